@@ -1,0 +1,122 @@
+package text
+
+import (
+	"strings"
+	"unicode"
+
+	"github.com/charmbracelet/x/ansi"
+	"golang.org/x/text/secure/bidirule"
+	"golang.org/x/text/secure/precis"
+	"golang.org/x/text/unicode/bidi"
+)
+
+// Name cleans a participant's name. It returns the name to show, at most
+// MaxNameCells wide and in one script, and a key: two names with the same key
+// read the same, so a workshop lets only one of them in. The key is opaque and
+// may be stored. Errors: ErrEmpty, ErrTooLong, ErrNotAllowed, ErrMixedScripts,
+// ErrRole.
+func Name(s string) (display, key string, err error) {
+	if len(s) > maxNameBytes {
+		return "", "", ErrTooLong
+	}
+	if display, err = nickname(s); err != nil {
+		return "", "", err
+	}
+	switch {
+	case ansi.StringWidth(display) > MaxNameCells:
+		return "", "", ErrTooLong
+	case !speaks(display) || !bidiOK(display):
+		return "", "", ErrNotAllowed
+	case !oneScript(display):
+		return "", "", ErrMixedScripts
+	case readsAsRole(display):
+		return "", "", ErrRole
+	}
+	if key, err = precis.Nickname.CompareKey(display); err != nil {
+		return "", "", ErrNotAllowed
+	}
+	return display, strings.Map(lookalike, key), nil
+}
+
+// nickname cleans s and applies the nickname profile of RFC 8266 until nothing
+// changes any more: its compatibility forms can make new spaces and marks.
+func nickname(s string) (string, error) {
+	for range 5 {
+		cleaned := squeeze(clean(s, maxNameMarks, false))
+		if cleaned == "" {
+			return "", ErrEmpty
+		}
+		enforced, err := precis.Nickname.String(cleaned)
+		if err != nil {
+			return "", ErrNotAllowed
+		}
+		if enforced == s {
+			return s, nil
+		}
+		s = enforced
+	}
+	return "", ErrNotAllowed
+}
+
+// speaks reports whether s has a letter, a number or a pictogram in it, so
+// that it can be called a name at all.
+func speaks(s string) bool {
+	return strings.ContainsFunc(s, func(r rune) bool {
+		return unicode.IsLetter(r) || unicode.IsNumber(r) || r >= 0x1F300 && r <= 0x1FAFF
+	})
+}
+
+// bidiOK holds each word that has right-to-left characters to the Bidi rule of
+// RFC 5893, which is made for labels and knows no spaces.
+func bidiOK(s string) bool {
+	for word := range strings.FieldsSeq(s) {
+		if strings.ContainsFunc(word, rightToLeft) && !bidirule.ValidString(word) {
+			return false
+		}
+	}
+	return true
+}
+
+func rightToLeft(r rune) bool {
+	properties, _ := bidi.LookupRune(r)
+	class := properties.Class()
+	return class == bidi.R || class == bidi.AL || class == bidi.AN
+}
+
+// writing are the writing systems that use several scripts, after UTS 39.
+var writing = [][]*unicode.RangeTable{
+	{unicode.Latin},
+	{unicode.Han, unicode.Hiragana, unicode.Katakana},
+	{unicode.Han, unicode.Hangul},
+	{unicode.Han, unicode.Bopomofo},
+}
+
+// oneScript reports whether s is written in one writing system. Characters
+// common to all scripts, such as digits and the hyphen, go with any.
+func oneScript(s string) bool {
+	own := strings.Map(func(r rune) rune {
+		if unicode.In(r, unicode.Common, unicode.Inherited) {
+			return -1
+		}
+		return r
+	}, s)
+	if own == "" {
+		return true
+	}
+	for _, tables := range writing {
+		if allIn(own, tables...) {
+			return true
+		}
+	}
+	for _, table := range unicode.Scripts {
+		if allIn(own, table) {
+			return true
+		}
+	}
+	return false
+}
+
+// allIn reports whether every rune of s is in one of tables.
+func allIn(s string, tables ...*unicode.RangeTable) bool {
+	return !strings.ContainsFunc(s, func(r rune) bool { return !unicode.In(r, tables...) })
+}
