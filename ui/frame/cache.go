@@ -1,0 +1,123 @@
+package frame
+
+import (
+	"github.com/charmbracelet/colorprofile"
+)
+
+// entryCost is about what the bookkeeping of one entry takes, in bytes.
+const entryCost = 200
+
+// Cache keeps pictures and the steps between them for all terminals of a
+// process. It is safe for concurrent use. What it forgets is drawn again when
+// someone asks.
+type Cache struct {
+	frames   *lru[frameKey, *Frame]
+	composed *lru[string, *Frame]
+	steps    *lru[stepKey, []byte]
+}
+
+type frameKey struct {
+	key  any
+	w, h int
+}
+
+type stepKey struct {
+	from, to uint64 // frame ids; from 0 is a blank screen
+	x, y     int
+	profile  colorprofile.Profile
+	edge     bool
+}
+
+// CacheCount counts the use of one part of a cache.
+type CacheCount struct {
+	Hits, Misses uint64 // every miss is one drawing
+	Entries      int
+	Bytes        int64 // held now, about
+}
+
+// Stats counts the use of a cache since it was made.
+type Stats struct{ Frames, Composed, Steps CacheCount }
+
+// NewCache makes a cache that holds about maxBytes: half for the pictures of
+// panes, a quarter for whole screens, a quarter for steps.
+func NewCache(maxBytes int64) *Cache {
+	return &Cache{
+		frames:   newLRU[frameKey, *Frame](maxBytes / 2),
+		composed: newLRU[string, *Frame](maxBytes / 4),
+		steps:    newLRU[stepKey, []byte](maxBytes / 4),
+	}
+}
+
+// Stats gives the counts so far.
+func (c *Cache) Stats() Stats {
+	return Stats{c.frames.stats(), c.composed.stats(), c.steps.stats()}
+}
+
+// Frame gives the picture of a pane, drawn once for each key and size. Callers
+// that ask while it is being drawn wait for it. A panic in p.Draw reaches the
+// caller that drew; the others then draw for themselves.
+func (c *Cache) Frame(p Pane) *Frame {
+	p.W, p.H = limit(p.W, MaxSide), limit(p.H, MaxSide)
+	return c.frames.get(frameKey{p.Key, p.W, p.H}, func() (*Frame, int64) {
+		f := Draw(p.W, p.H, p.Draw)
+		return f, f.size() + entryCost
+	})
+}
+
+// Compose gives the whole screen of l as one picture, made once for the same
+// pictures in the same places.
+func (c *Cache) Compose(l Layout) *Frame {
+	w, h := limit(l.W, MaxSide), limit(l.H, MaxSide)
+	return c.compose(w, h, c.slots(nil, l))
+}
+
+// compose gives the picture of a screen of w by h that shows slots.
+func (c *Cache) compose(w, h int, slots []slot) *Frame {
+	if len(slots) == 1 && slots[0].Rect == (Rect{W: w, H: h}) {
+		return slots[0].frame
+	}
+	return c.composed.get(composedKey(w, h, slots), func() (*Frame, int64) {
+		f := composeSlots(w, h, slots)
+		return f, f.size() + entryCost
+	})
+}
+
+// slots appends the picture of each pane of l that has any cells.
+func (c *Cache) slots(to []slot, l Layout) []slot {
+	for i := range l.Panes {
+		p := &l.Panes[i]
+		if p.Empty() {
+			continue
+		}
+		f := c.Frame(*p)
+		to = append(to, slot{Rect{near(p.X), near(p.Y), f.w, f.h}, f})
+	}
+	return to
+}
+
+// Step gives the bytes that turn from into to, of the same size, on a terminal
+// of profile p where their corner lies at x, y of the screen. A nil from is a
+// blank screen. The bytes are shared: callers must not change them.
+//
+// A step stands for itself: it starts and ends in the default style, it
+// positions the cursor absolutely, and it neither wraps nor scrolls. Where it
+// leaves the cursor is not said.
+func (c *Cache) Step(from, to *Frame, x, y int, p colorprofile.Profile) []byte {
+	return c.step(from, to, x, y, p, false)
+}
+
+// step is Step; edge says that the right edge of the pictures is that of the
+// screen, so that a blank rest of a row can be erased.
+func (c *Cache) step(from, to *Frame, x, y int, p colorprofile.Profile, edge bool) []byte {
+	if from == to {
+		return nil
+	}
+	key := stepKey{0, to.id, x, y, p, edge}
+	if from != nil {
+		key.from = from.id
+	}
+	return c.steps.get(key, func() ([]byte, int64) {
+		b := encodeStep(from, to, x, y, p, edge)
+		return b, int64(len(b)) + entryCost
+	})
+}

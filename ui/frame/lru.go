@@ -1,0 +1,104 @@
+package frame
+
+import (
+	"container/list"
+	"sync"
+)
+
+// lru is a map that makes its values, each once however many ask for it at the
+// same time, and forgets those not asked for longest when they take more than
+// max bytes. It is safe for concurrent use.
+type lru[K comparable, V any] struct {
+	max int64
+
+	mu      sync.Mutex
+	entries map[K]*entry[K, V]
+	order   *list.List // of *entry, the latest first; only finished ones
+	bytes   int64
+	hits    uint64
+	misses  uint64
+}
+
+// entry is one value, or the promise of one.
+type entry[K comparable, V any] struct {
+	key   K
+	value V
+	size  int64
+	ok    bool          // value is there; false after ready means that making it panicked
+	ready chan struct{} // closed when it is made, or has failed
+	place *list.Element
+}
+
+func newLRU[K comparable, V any](max int64) *lru[K, V] {
+	return &lru[K, V]{max: max, entries: map[K]*entry[K, V]{}, order: list.New()}
+}
+
+// get gives the value of key, made by make if there is none. Others that ask
+// meanwhile wait for it. If make panics the caller gets the panic, and one of
+// those who wait makes it instead.
+func (l *lru[K, V]) get(key K, make func() (value V, size int64)) V {
+	for {
+		e, mine := l.find(key)
+		if mine {
+			return l.fill(e, make)
+		}
+		<-e.ready
+		if e.ok {
+			return e.value
+		}
+	}
+}
+
+// find gives the entry of key; mine says that it is new and that the caller
+// must fill it.
+func (l *lru[K, V]) find(key K) (e *entry[K, V], mine bool) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if e, ok := l.entries[key]; ok {
+		if e.place != nil {
+			l.order.MoveToFront(e.place)
+		}
+		l.hits++
+		return e, false
+	}
+	e = &entry[K, V]{key: key, ready: make(chan struct{})}
+	l.entries[key] = e
+	l.misses++
+	return e, true
+}
+
+// fill makes the value of e and lets those who wait go on.
+func (l *lru[K, V]) fill(e *entry[K, V], make func() (V, int64)) V {
+	defer func() {
+		l.mu.Lock()
+		defer l.mu.Unlock()
+		if e.ok {
+			l.keep(e)
+		} else {
+			delete(l.entries, e.key)
+		}
+		close(e.ready)
+	}()
+	e.value, e.size = make()
+	e.ok = true
+	return e.value
+}
+
+// keep counts a finished entry and drops the oldest ones over the budget. One
+// that is larger than the whole budget is not kept at all.
+func (l *lru[K, V]) keep(e *entry[K, V]) {
+	e.place = l.order.PushFront(e)
+	l.bytes += e.size
+	for l.bytes > l.max {
+		oldest := l.order.Remove(l.order.Back()).(*entry[K, V])
+		delete(l.entries, oldest.key)
+		l.bytes -= oldest.size
+	}
+}
+
+// stats gives the counts so far.
+func (l *lru[K, V]) stats() CacheCount {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return CacheCount{Hits: l.hits, Misses: l.misses, Entries: len(l.entries), Bytes: l.bytes}
+}
