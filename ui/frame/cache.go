@@ -57,9 +57,17 @@ func (c *Cache) Stats() Stats {
 // that ask while it is being drawn wait for it. A panic in p.Draw reaches the
 // caller that drew; the others then draw for themselves.
 func (c *Cache) Frame(p Pane) *Frame {
-	p.W, p.H = limit(p.W, MaxSide), limit(p.H, MaxSide)
-	return c.frames.get(frameKey{p.Key, p.W, p.H}, func() (*Frame, int64) {
-		f := Draw(p.W, p.H, p.Draw)
+	key := frameKey{p.Key, limit(p.W, MaxSide), limit(p.H, MaxSide)}
+	if f, ok := c.frames.have(key); ok {
+		return f
+	}
+	return c.drawPane(key, p.Draw)
+}
+
+// drawPane draws a pane that was not there a moment ago.
+func (c *Cache) drawPane(key frameKey, draw func(*Canvas)) *Frame {
+	return c.frames.get(key, func() (*Frame, int64) {
+		f := Draw(key.w, key.h, draw)
 		return f, f.size() + entryCost
 	})
 }
@@ -116,8 +124,16 @@ func (c *Cache) step(from, to *Frame, x, y int, p colorprofile.Profile, edge boo
 	if from != nil {
 		key.from = from.id
 	}
+	if b, ok := c.steps.have(key); ok {
+		return b
+	}
+	return c.makeStep(key, from, to)
+}
+
+// makeStep encodes a step that was not there a moment ago.
+func (c *Cache) makeStep(key stepKey, from, to *Frame) []byte {
 	return c.steps.get(key, func() ([]byte, int64) {
-		b := encodeStep(from, to, x, y, p, edge)
+		b := encodeStep(from, to, key.x, key.y, key.profile, key.edge)
 		return b, int64(len(b)) + entryCost
 	})
 }

@@ -26,10 +26,12 @@ type Frame struct {
 var lastID atomic.Uint64
 
 // Draw makes a picture of w by h cells, each held between 0 and MaxSide,
-// starting from blanks.
+// starting from blanks. A nil draw leaves them.
 func Draw(w, h int, draw func(*Canvas)) *Frame {
 	d := newDrawing(w, h)
-	draw(newCanvas(d))
+	if draw != nil {
+		draw(newCanvas(d))
+	}
 	return d.finish()
 }
 
@@ -113,7 +115,7 @@ func (f *Frame) Styled() string {
 	return string(out)
 }
 
-// In gives the styles of f as a terminal of profile p shows them.
+// in gives the styles of f as a terminal of profile p shows them.
 func (p *picture) in(profile colorprofile.Profile) []Style {
 	out := make([]Style, len(p.styles))
 	for i, s := range p.styles {

@@ -33,20 +33,33 @@ func newLRU[K comparable, V any](max int64) *lru[K, V] {
 	return &lru[K, V]{max: max, entries: map[K]*entry[K, V]{}, order: list.New()}
 }
 
-// get gives the value of key, made by make if there is none. Others that ask
-// meanwhile wait for it. If make panics the caller gets the panic, and one of
+// get gives the value of key, made by produce if there is none. Others that ask
+// meanwhile wait for it. If produce panics the caller gets the panic, and one of
 // those who wait makes it instead.
-func (l *lru[K, V]) get(key K, make func() (value V, size int64)) V {
+func (l *lru[K, V]) get(key K, produce func() (value V, size int64)) V {
 	for {
 		e, mine := l.find(key)
 		if mine {
-			return l.fill(e, make)
+			return l.fill(e, produce)
 		}
 		<-e.ready
 		if e.ok {
 			return e.value
 		}
 	}
+}
+
+// have gives the value of key if it is there. It costs no memory.
+func (l *lru[K, V]) have(key K) (value V, ok bool) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	e, ok := l.entries[key]
+	if !ok || e.place == nil {
+		return value, false
+	}
+	l.order.MoveToFront(e.place)
+	l.hits++
+	return e.value, true
 }
 
 // find gives the entry of key; mine says that it is new and that the caller
@@ -68,7 +81,7 @@ func (l *lru[K, V]) find(key K) (e *entry[K, V], mine bool) {
 }
 
 // fill makes the value of e and lets those who wait go on.
-func (l *lru[K, V]) fill(e *entry[K, V], make func() (V, int64)) V {
+func (l *lru[K, V]) fill(e *entry[K, V], produce func() (V, int64)) V {
 	defer func() {
 		l.mu.Lock()
 		defer l.mu.Unlock()
@@ -79,7 +92,7 @@ func (l *lru[K, V]) fill(e *entry[K, V], make func() (V, int64)) V {
 		}
 		close(e.ready)
 	}()
-	e.value, e.size = make()
+	e.value, e.size = produce()
 	e.ok = true
 	return e.value
 }

@@ -68,7 +68,7 @@ func (p *Painter) Start() error {
 	if p.started {
 		return nil
 	}
-	p.started = true
+	p.started, p.visible = true, false
 	p.Reset()
 	return p.write([]byte(enter))
 }

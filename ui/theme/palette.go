@@ -1,0 +1,89 @@
+package theme
+
+import "verkstad/ui/frame"
+
+// inks is one colour on a white ground and on a dark one.
+type inks struct{ light, dark string }
+
+// activityInks gives each activity its accent.
+var activityInks = map[string]inks{
+	"checkin":  {"#8A5A00", "#E0AF68"}, // amber
+	"talk":     {"#00687F", "#7DCFFF"}, // sky
+	"gather":   {"#2A5DB0", "#7AA2F7"}, // blue
+	"cluster":  {"#7040B8", "#BB9AF7"}, // violet
+	"vote":     {"#B02A4C", "#F7768E"}, // rose
+	"define":   {"#0B6E5F", "#4FD6BE"}, // teal
+	"commit":   {"#3F6F13", "#9ECE6A"}, // leaf
+	"feedback": {"#A8430A", "#FF9E64"}, // orange
+	"break":    {"#5A6078", "#A9B1D6"}, // slate
+}
+
+// Accent is the colour of an activity: checkin, talk, gather, cluster, vote,
+// define, commit, feedback or break. Any other name gives Title.
+func (t *Theme) Accent(activity string) frame.Style {
+	if s, ok := t.sets.activities[activity]; ok {
+		return s
+	}
+	return t.Title
+}
+
+// Sectors is the number of sectors.
+const Sectors = 5
+
+// sectorInks come from the palette that Okabe and Ito made to be told apart by
+// the colour-blind (https://jfly.uni-koeln.de/color/), lightened for dark
+// grounds and darkened for white ones. Order: civil society, public, business,
+// academia, social entrepreneur.
+var sectorInks = [Sectors]inks{
+	{"#B34700", "#E69F00"}, // vermillion; orange
+	{"#0072B2", "#56B4E9"}, // blue; sky blue
+	{"#00785A", "#1FBF92"}, // bluish green
+	{"#A8327A", "#DD8FBC"}, // reddish purple
+	{"#4A4A4A", "#F0E442"}, // black; yellow
+}
+
+// sectorMarks are the shapes that go with the colours.
+var sectorMarks = [Sectors]string{"●", "▲", "■", "◆", "★"}
+
+// Sector is the colour of sector n, counted from 0; Muted for any other n.
+func (t *Theme) Sector(n int) frame.Style {
+	if n < 0 || n >= Sectors {
+		return t.Muted
+	}
+	return t.sets.sectors[n]
+}
+
+// SectorMark is the shape of sector n, counted from 0, one cell wide; "·" for
+// any other n.
+func (t *Theme) SectorMark(n int) string {
+	if n < 0 || n >= Sectors {
+		return "·"
+	}
+	return sectorMarks[n]
+}
+
+// Goals is the number of global goals.
+const Goals = 17
+
+// goalColors are the official colours of the goals, from the United Nations'
+// guidelines for the use of the SDG logo, colour wheel and 17 icons (2019).
+var goalColors = [Goals]uint32{
+	0xE5243B, 0xDDA63A, 0x4C9F38, 0xC5192D, 0xFF3A21, 0x26BDE2, 0xFCC30B, 0xA21942, 0xFD6925,
+	0xDD1367, 0xFD9D24, 0xBF8B2E, 0x3F7E44, 0x0A97D9, 0x56C02B, 0x00689D, 0x19486A,
+}
+
+// Goal is the chip of global goal n, from 1 to 17: black or white, whichever
+// reads better, on the goal's own colour. Any other n gives Muted.
+func (t *Theme) Goal(n int) frame.Style {
+	if n < 1 || n > Goals {
+		return t.Muted
+	}
+	c := goalColors[n-1]
+	bg := frame.RGB(uint8(c>>16), uint8(c>>8), uint8(c))
+	black, white := frame.RGB(0, 0, 0), frame.RGB(255, 255, 255)
+	fg := white
+	if frame.Contrast(black, bg) > frame.Contrast(white, bg) {
+		fg = black
+	}
+	return frame.Style{Fg: fg, Bg: bg, Attrs: frame.Bold}
+}
