@@ -1,0 +1,122 @@
+package method
+
+import (
+	"embed"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"path"
+	"slices"
+	"strings"
+	"sync"
+)
+
+//go:embed methods/*.toml
+var builtin embed.FS
+
+// maxFiles bounds how many methods of its own a user may have.
+const maxFiles = 200
+
+// builtins reads the methods that come with Verkstad. They are embedded and
+// covered by tests, so one that cannot be read is a mistake in the build.
+var builtins = sync.OnceValue(func() []Method {
+	sub, err := fs.Sub(builtin, "methods")
+	if err != nil {
+		panic(err)
+	}
+	methods, err := Load(sub)
+	if err != nil {
+		panic(err)
+	}
+	return methods
+})
+
+// All returns the methods that come with Verkstad, by id. They are the
+// caller's own copies.
+func All() []Method {
+	methods := slices.Clone(builtins())
+	for i, m := range methods {
+		methods[i] = m.clone()
+	}
+	return methods
+}
+
+// Get returns the method of that id that comes with Verkstad.
+func Get(id string) (Method, bool) {
+	for _, m := range builtins() {
+		if m.ID == id {
+			return m.clone(), true
+		}
+	}
+	return Method{}, false
+}
+
+// Load reads every *.toml at the top of fsys, as os.DirFS of the user's folder
+// of methods is, and returns those that are right, by id. A folder that is not
+// there has none. The error joins an *Error for everything that is wrong, with
+// its file; the other files are read all the same.
+func Load(fsys fs.FS) ([]Method, error) {
+	names, err := fs.Glob(fsys, "*.toml")
+	if err != nil {
+		return nil, fmt.Errorf("list methods: %w", err)
+	}
+	var methods []Method
+	var c check
+	if len(names) > maxFiles {
+		c.fail("", CodeMany, maxFiles)
+		names = names[:maxFiles]
+	}
+	from := make(map[string]string)
+	for _, name := range names {
+		m, err := loadFile(fsys, name)
+		if was, ok := from[m.ID]; err == nil && ok {
+			err = &Error{File: name, Field: "id", Code: CodeTwice, Args: []any{m.ID, was}}
+		}
+		if err != nil {
+			c.errs = append(c.errs, err)
+			continue
+		}
+		from[m.ID] = name
+		methods = append(methods, m)
+	}
+	slices.SortFunc(methods, byID)
+	return methods, c.err()
+}
+
+func loadFile(fsys fs.FS, name string) (Method, error) {
+	file, err := fsys.Open(name)
+	if err != nil {
+		return Method{}, fmt.Errorf("open method: %w", err)
+	}
+	raw, err := io.ReadAll(io.LimitReader(file, MaxFile+1))
+	if err = errors.Join(err, file.Close()); err != nil {
+		return Method{}, fmt.Errorf("read method %s: %w", name, err)
+	}
+	m, err := Parse(raw)
+	for _, e := range Errors(err) {
+		e.File = path.Base(name)
+	}
+	return m, err
+}
+
+// Merge returns base with own added, by id. One of own takes the place of one
+// of base with the same id.
+func Merge(base, own []Method) []Method {
+	merged := slices.Clone(own)
+	for _, m := range base {
+		if !slices.ContainsFunc(own, func(o Method) bool { return o.ID == m.ID }) {
+			merged = append(merged, m)
+		}
+	}
+	slices.SortFunc(merged, byID)
+	return merged
+}
+
+// clone returns a deep copy of a method that is right.
+func (m Method) clone() Method {
+	m, _ = m.clean()
+	return m
+}
+
+func byID(a, b Method) int { return strings.Compare(a.ID, b.ID) }

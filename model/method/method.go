@@ -1,0 +1,178 @@
+// Package method has workshop methods as data: what a method is, the TOML form
+// that it is written in, and the methods that come with Verkstad.
+//
+// A method is a template of an agenda. A workshop copies its phases when it is
+// planned, and the facilitator may change every part of the copy. A user's own
+// methods are files of the same form, see [Load].
+package method
+
+import "time"
+
+// Activity is what a phase does.
+type Activity string
+
+// The nine activities.
+const (
+	Checkin  Activity = "checkin"  // everyone says who they are and why they came
+	Talk     Activity = "talk"     // the group speaks; the screen keeps time
+	Gather   Activity = "gather"   // everyone writes ideas
+	Cluster  Activity = "cluster"  // ideas are sorted and merged
+	Vote     Activity = "vote"     // dots on a frozen list of candidates
+	Define   Activity = "define"   // questions, goals or wordings are written
+	Commit   Activity = "commit"   // who does what, and when
+	Feedback Activity = "feedback" // return on time invested, and a line
+	Break    Activity = "break"
+)
+
+// Activities lists all nine in the order a workshop usually has them.
+var Activities = []Activity{Checkin, Talk, Gather, Cluster, Vote, Define, Commit, Feedback, Break}
+
+// Values of [Settings.Reveal].
+const (
+	RevealOpen = "open" // everyone sees every idea at once; the default
+	RevealOwn  = "own"  // everyone sees only their own until the facilitator reveals
+)
+
+// Values of [Settings.Candidates].
+const (
+	CandidatesAuto      = "auto" // questions if there are, else clusters, else ideas; the default
+	CandidatesIdeas     = "ideas"
+	CandidatesClusters  = "clusters"
+	CandidatesQuestions = "questions"
+)
+
+// Values of [Settings.AtEnd].
+const (
+	AtEndWarn = "warn" // the clock goes into overtime; the default
+	AtEndLock = "lock" // participants can add nothing more
+)
+
+// Values of [Settings.WhoMay].
+const (
+	WhoAll         = "all" // the default
+	WhoFacilitator = "facilitator"
+)
+
+// Values of [Step.Who].
+const (
+	StepAlone  = "alone"
+	StepPairs  = "pairs"
+	StepFours  = "fours"
+	StepTables = "tables"
+	StepAll    = "all" // the default
+)
+
+// Values in [Settings.CarryIn].
+const (
+	CarryIdeas       = "ideas"
+	CarryQuestions   = "questions"
+	CarryCommitments = "commitments"
+)
+
+// Languages are the languages that a [Text] may have.
+var Languages = []string{"sv", "en"}
+
+// Text is a text by language: "sv", "en".
+type Text map[string]string
+
+// In returns the text in a language, or else in English, or else in any, or "".
+func (t Text) In(lang string) string {
+	for _, l := range append([]string{lang, "en"}, Languages...) {
+		if s := t[l]; s != "" {
+			return s
+		}
+	}
+	return ""
+}
+
+// Method is a template of an agenda.
+type Method struct {
+	ID       string  `toml:"id" json:"id"`                                 // a–z, 0–9 and hyphen, at most 32
+	Name     Text    `toml:"name" json:"name"`                             // at most 60 runes
+	Purpose  Text    `toml:"purpose" json:"purpose,omitempty"`             // one line, at most 200 runes
+	EndsIn   Text    `toml:"ends_in" json:"ends_in,omitempty"`             // the document it ends in, at most 120 runes
+	GroupMin int     `toml:"group_min" json:"group_min,omitempty"`         // people, from 1
+	GroupMax int     `toml:"group_max" json:"group_max,omitempty"`         // people, to 1,000
+	Series   int     `toml:"series" json:"series,omitempty"`               // workshops that build on each other, 1–12
+	Meetings []Text  `toml:"meetings,omitempty" json:"meetings,omitempty"` // what each workshop of the series is for
+	Phases   []Phase `toml:"phases" json:"phases"`
+}
+
+// Phase is a step of an agenda. The wire names are part of what workshops
+// store: they never change.
+type Phase struct {
+	Activity    Activity `toml:"activity" json:"activity"`
+	Title       Text     `toml:"title" json:"title,omitempty"`             // at most 60 runes; empty: the activity's name
+	Minutes     int      `toml:"minutes" json:"minutes,omitempty"`         // planned, 0–1,440; 0 is without a clock
+	MinMinutes  int      `toml:"min_minutes" json:"min_minutes,omitempty"` // not to be shortened below
+	Instruction Text     `toml:"instruction" json:"instruction,omitempty"` // spoken, at most 500 runes and 8 lines
+	Prompt      Text     `toml:"prompt" json:"prompt,omitempty"`           // the question shown large, at most 160 runes
+	// Meeting is the workshop of the series that the phase belongs to, from 1;
+	// 0 is every one.
+	Meeting int `toml:"meeting" json:"meeting,omitempty"`
+	Settings
+}
+
+// Settings say how a phase does its activity. Those that an activity does not
+// use are ignored by it. The zero value has every default.
+type Settings struct {
+	// Of gathering and clustering.
+	Reveal     string `toml:"reveal" json:"reveal,omitempty"`         // RevealOpen or RevealOwn
+	Anonymous  bool   `toml:"anonymous" json:"anonymous,omitempty"`   // authors are not shown
+	Turns      bool   `toml:"turns" json:"turns,omitempty"`           // round-robin: one idea each in turn
+	Categories []Text `toml:"categories" json:"categories,omitempty"` // each idea gets one; at most 12 of 40 runes
+	Goals      bool   `toml:"goals" json:"goals,omitempty"`           // each idea is linked to global goals
+
+	// Of voting.
+	Dots       int    `toml:"dots" json:"dots,omitempty"`       // for each voter, 0–100; 0: a third of the candidates
+	MaxPer     int    `toml:"max_per" json:"max_per,omitempty"` // of one voter on one candidate; 0: no bound
+	Secret     bool   `toml:"secret" json:"secret,omitempty"`   // results stay hidden until the round closes
+	Candidates string `toml:"candidates" json:"candidates,omitempty"`
+
+	// Of any activity.
+	Steps     []Step   `toml:"steps" json:"steps,omitempty"`         // follow each other by themselves; at most 20
+	Repeat    int      `toml:"repeat" json:"repeat,omitempty"`       // the steps are gone through so often, 0 and 1: once; at most 30
+	AtEnd     string   `toml:"at_end" json:"at_end,omitempty"`       // AtEndWarn or AtEndLock
+	WhoMay    string   `toml:"who_may" json:"who_may,omitempty"`     // WhoAll or WhoFacilitator
+	CarryIn   []string `toml:"carry_in" json:"carry_in,omitempty"`   // from an earlier workshop of the series
+	Checklist []Text   `toml:"checklist" json:"checklist,omitempty"` // points to tick off; at most 30 of 160 runes
+	// BySector asks to note what is said with the sector that says it.
+	BySector bool `toml:"by_sector" json:"by_sector,omitempty"`
+}
+
+// Step is a timed part of a phase: one minute alone, two in pairs, …
+type Step struct {
+	Who     string `toml:"who" json:"who"`
+	Minutes int    `toml:"minutes" json:"minutes"`       // 1–240
+	Title   Text   `toml:"title" json:"title,omitempty"` // at most 60 runes; empty: who
+}
+
+// Timeline returns the steps with their repetitions, in order.
+func (s Settings) Timeline() []Step {
+	var steps []Step
+	for range max(1, s.Repeat) {
+		steps = append(steps, s.Steps...)
+	}
+	return steps
+}
+
+// Agenda returns the phases of one workshop of the series, counted from 1:
+// those for it and those for every one.
+func (m Method) Agenda(meeting int) []Phase {
+	var phases []Phase
+	for _, p := range m.Phases {
+		if p.Meeting == 0 || p.Meeting == meeting {
+			phases = append(phases, p)
+		}
+	}
+	return phases
+}
+
+// Length returns the planned time of one workshop of the series.
+func (m Method) Length(meeting int) time.Duration {
+	var minutes int
+	for _, p := range m.Agenda(meeting) {
+		minutes += p.Minutes
+	}
+	return time.Duration(minutes) * time.Minute
+}
