@@ -1,0 +1,92 @@
+package sshserver
+
+import (
+	"context"
+	"io"
+	"net"
+
+	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/colorprofile"
+
+	"verkstad/ui/frame"
+)
+
+// App is what a connection reaches: the workshops behind the door. The server
+// decides who comes in and how much they may send; the App decides what they
+// see.
+type App interface {
+	// Screen makes the screen of one interactive terminal. An error's text is
+	// shown to the person as it stands, and the session ends.
+	Screen(c Caller, t Terminal) (Screen, error)
+
+	// Line runs one line command, for ssh without a terminal or with a
+	// command, and returns its exit code, 0 to 255. args is split as a POSIX
+	// shell splits words, without expansion, and is empty for a bare ssh -T.
+	// ctx ends when the person goes away or the server stops; in ends after
+	// [Limits.LineInput] bytes.
+	Line(ctx context.Context, c Caller, args []string, in io.Reader, out, errw io.Writer) int
+}
+
+// Screen is a Bubble Tea model that also says what lies where. Its Update must
+// return a Screen.
+//
+// The server draws Layout itself, over a program without a renderer; View is
+// for the local terminal. A Screen is never used by two goroutines at once.
+type Screen interface {
+	tea.Model
+
+	// Layout says what lies where now.
+	Layout() frame.Layout
+
+	// Close lets go of what the screen holds, such as a subscription. It is
+	// called once, last, however the session ended.
+	Close()
+}
+
+// Caller is who stands at the other end of a session.
+type Caller struct {
+	// User is what stood before the @: the join code, or a name. Anyone can
+	// write anything here; it proves nothing.
+	User string
+
+	// Key is the SHA-256 of the public key that the person proved to hold;
+	// valid if HasKey.
+	Key    [32]byte
+	HasKey bool
+
+	// Facilitator is true if the key stands in the facilitators file, and
+	// Comment is then what follows the key there: the facilitator's name.
+	Facilitator bool
+	Comment     string
+
+	// Remote is where the connection comes from.
+	Remote net.Addr
+
+	// Lang is "sv", "en", or empty if the client did not say.
+	Lang string
+
+	// Name is a proposed display name, from the environment variable
+	// VERKSTAD_NAME, or empty. It is not cleaned.
+	Name string
+
+	// ClientVersion is how the client introduces itself, not cleaned.
+	ClientVersion string
+
+	// Conn is the connection, which one person may hold two sessions on.
+	Conn *Conn
+}
+
+// Terminal is what the person sees through.
+type Terminal struct {
+	// W and H are in cells, within [Limits.MaxWidth] and [Limits.MaxHeight].
+	W, H int
+
+	// Term is the terminal's name, such as xterm-256color.
+	Term string
+
+	// Profile is what colours the terminal can show.
+	Profile colorprofile.Profile
+
+	// Environ is what the client sent of the permitted environment, and TERM.
+	Environ []string
+}

@@ -1,0 +1,182 @@
+package sshserver
+
+import (
+	"net"
+	"sync"
+	"sync/atomic"
+	"time"
+
+	"charm.land/ssh"
+	gossh "golang.org/x/crypto/ssh"
+	"golang.org/x/time/rate"
+
+	"verkstad/model/guarded"
+)
+
+// Conn is one connection. One person may hold several sessions on it.
+type Conn struct {
+	net.Conn // every read and write of the connection goes through Conn
+
+	gate   *gate
+	ctx    ssh.Context
+	opened time.Time
+	pace   *rate.Limiter // bounds what the client sends, in bytes
+
+	authenticated atomic.Bool
+	joined        atomic.Bool
+	trusted       atomic.Bool  // a facilitator's key was proven
+	active        atomic.Int64 // when the person last did something, Unix ns
+	refused       atomic.Int32 // channels
+	wrongCodes    atomic.Int32
+
+	closeOnce sync.Once
+	closed    chan struct{}
+
+	mu       sync.Mutex
+	sessions map[*life]struct{}
+
+	// Below: only for the sweep, which is one goroutine.
+	ending  time.Time                 // when the sweep decided that it must end
+	asked   time.Time                 // when the last keepalive was sent
+	waiting atomic.Pointer[time.Time] // since when an answer is awaited
+}
+
+// Joined says that the person has joined a workshop, so the longer limits
+// hold. It may be called again.
+func (c *Conn) Joined() {
+	c.joined.Store(true)
+	c.touch()
+}
+
+// touch notes that the person did something.
+func (c *Conn) touch() { c.active.Store(c.gate.now().UnixNano()) }
+
+// trust lifts what a facilitator need not be held to.
+func (c *Conn) trust() {
+	if !c.trusted.Swap(true) {
+		c.pace.SetLimit(c.pace.Limit() * 128) // a large import takes seconds
+	}
+}
+
+// Read reads no faster than the connection may send. This bounds everything a
+// client can do that flow control does not: requests, channels, key exchanges.
+func (c *Conn) Read(p []byte) (int, error) {
+	if limit := c.pace.Burst(); len(p) > limit {
+		p = p[:limit]
+	}
+	n, err := c.Conn.Read(p)
+	if n > 0 {
+		c.wait(c.pace.ReserveN(c.gate.now(), n).DelayFrom(c.gate.now()))
+	}
+	return n, err
+}
+
+// wait lets time pass, or the connection close.
+func (c *Conn) wait(d time.Duration) {
+	if d <= 0 {
+		return
+	}
+	timer := time.NewTimer(d)
+	defer timer.Stop()
+	select {
+	case <-timer.C:
+	case <-c.closed:
+	}
+}
+
+// Write fails if the network does not take the bytes within the limit.
+func (c *Conn) Write(p []byte) (int, error) {
+	_ = c.Conn.SetWriteDeadline(c.gate.now().Add(c.gate.limits.WriteStall))
+	return c.Conn.Write(p)
+}
+
+// Close gives the place up to someone else. It may be called again.
+func (c *Conn) Close() error {
+	c.closeOnce.Do(func() {
+		close(c.closed)
+		c.gate.leave(c)
+	})
+	return c.Conn.Close()
+}
+
+// enter adds a session if the connection may hold one more.
+func (c *Conn) enter(l *life) bool {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if len(c.sessions) >= c.gate.limits.Sessions {
+		return false
+	}
+	c.sessions[l] = struct{}{}
+	return true
+}
+
+// exit removes a session.
+func (c *Conn) exit(l *life) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	delete(c.sessions, l)
+	c.touch() // a connection without sessions is kept for a while from now
+}
+
+// end ends every session with a sentence, and returns how many there were.
+func (c *Conn) end(why sentence) int {
+	c.mu.Lock()
+	lives := make([]*life, 0, len(c.sessions))
+	for l := range c.sessions {
+		lives = append(lives, l)
+	}
+	c.mu.Unlock()
+	for _, l := range lives {
+		l.end(why)
+	}
+	return len(lives)
+}
+
+// refuse answers a channel that may not be opened, and closes a connection
+// that goes on asking.
+func (c *Conn) refuse(channel gossh.NewChannel, reason gossh.RejectionReason, message string) {
+	_ = channel.Reject(reason, message)
+	if int(c.refused.Add(1)) >= c.gate.limits.Refusals {
+		_ = c.Close()
+	}
+}
+
+// overdue says with which sentence the connection must end now, if it must.
+func (c *Conn) overdue(now time.Time) (why sentence, must bool) {
+	limits := &c.gate.limits
+	silence := now.Sub(time.Unix(0, c.active.Load()))
+	c.mu.Lock()
+	sessions := len(c.sessions)
+	c.mu.Unlock()
+	switch {
+	case !c.authenticated.Load():
+		return silent, false // the handshake has its own limit
+	case sessions == 0:
+		return silent, silence > limits.Join
+	case c.trusted.Load():
+		return silent, false
+	case !c.joined.Load():
+		return sayJoinLate, silence > limits.Join || now.Sub(c.opened) > limits.JoinTotal
+	}
+	return sayIdle, silence > limits.Idle
+}
+
+// askWhetherThere sends a keepalive when one is due, and reports whether the
+// last went unanswered for too long. It does not wait.
+func (c *Conn) askWhetherThere(now time.Time) (gone bool) {
+	if since := c.waiting.Load(); since != nil {
+		return now.Sub(*since) > c.gate.limits.KeepaliveAnswer
+	}
+	connection, _ := c.ctx.Value(ssh.ContextKeyConn).(*gossh.ServerConn)
+	if connection == nil || now.Sub(c.asked) < c.gate.limits.Keepalive {
+		return false
+	}
+	c.asked = now
+	c.waiting.Store(&now)
+	guarded.Go("keepalive", func() {
+		if _, _, err := connection.SendRequest("keepalive@openssh.com", true, nil); err == nil {
+			c.waiting.Store(nil)
+		}
+	})
+	return false
+}

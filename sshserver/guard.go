@@ -1,0 +1,204 @@
+package sshserver
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"charm.land/ssh"
+	gossh "golang.org/x/crypto/ssh"
+
+	"verkstad/model/guarded"
+)
+
+// permitted are the environment variables that a client may set. The rest
+// would only take memory, or steer libraries that read them.
+var permitted = map[string]bool{
+	"LANG": true, "LC_ALL": true, "LC_CTYPE": true, "LC_MESSAGES": true,
+	"COLORTERM": true, "NO_COLOR": true, "TERM_PROGRAM": true, "VERKSTAD_NAME": true,
+}
+
+// verdict is what becomes of a channel request.
+type verdict int
+
+const (
+	denied    verdict = iota // answered with a failure
+	forwarded                // handed on, with the payload that was returned
+	resized                  // noted by us, not handed on
+)
+
+// requestFilter decides about the requests of one session. What it lets
+// through has been taken apart and put together again, so that no other parser
+// sees a stranger's bytes.
+type requestFilter struct {
+	limits  *Limits
+	pty     bool
+	started bool
+	envs    int
+	w, h    int // the last size, within the limits
+}
+
+// decide gives the verdict on a request, and the payload to hand on.
+func (f *requestFilter) decide(kind string, payload []byte) (verdict, []byte) {
+	switch kind {
+	case "window-change":
+		return f.windowChange(payload)
+	case "pty-req":
+		return f.ptyRequest(payload)
+	case "env":
+		return f.env(payload)
+	case "shell":
+		return f.start(len(payload) == 0, nil)
+	case "exec":
+		var exec struct{ Command string }
+		err := gossh.Unmarshal(payload, &exec)
+		ok := err == nil && len(exec.Command) <= f.limits.Command && plain(exec.Command, true)
+		return f.start(ok, gossh.Marshal(&exec))
+	}
+	return denied, nil // subsystem, agent, x11, signal, break, and what is yet to be invented
+}
+
+// start lets a session start once.
+func (f *requestFilter) start(ok bool, payload []byte) (verdict, []byte) {
+	if f.started || !ok {
+		return denied, nil
+	}
+	f.started = true
+	return forwarded, payload
+}
+
+func (f *requestFilter) env(payload []byte) (verdict, []byte) {
+	var env struct{ Name, Value string }
+	if f.started || f.envs >= f.limits.Environment || gossh.Unmarshal(payload, &env) != nil {
+		return denied, nil
+	}
+	if !permitted[env.Name] || len(env.Value) > f.limits.EnvironmentValue || !plain(env.Value, false) {
+		return denied, nil
+	}
+	f.envs++
+	return forwarded, gossh.Marshal(&env)
+}
+
+// ptyMessage is RFC 4254, section 6.2.
+type ptyMessage struct {
+	Term                         string
+	Columns, Rows, Width, Height uint32
+	Modes                        string
+}
+
+func (f *requestFilter) ptyRequest(payload []byte) (verdict, []byte) {
+	var pty ptyMessage
+	if f.pty || f.started || gossh.Unmarshal(payload, &pty) != nil {
+		return denied, nil
+	}
+	if len(pty.Term) > f.limits.TermName || !termName(pty.Term) {
+		return denied, nil
+	}
+	f.pty = true
+	f.w, f.h = f.bound(pty.Columns, pty.Rows)
+	return forwarded, gossh.Marshal(&ptyMessage{Term: pty.Term, Columns: uint32(f.w), Rows: uint32(f.h)})
+}
+
+func (f *requestFilter) windowChange(payload []byte) (verdict, []byte) {
+	var change struct{ Columns, Rows, Width, Height uint32 } // RFC 4254, section 6.7
+	if !f.pty || !f.started || gossh.Unmarshal(payload, &change) != nil {
+		return denied, nil
+	}
+	f.w, f.h = f.bound(change.Columns, change.Rows)
+	return resized, nil
+}
+
+// bound holds a size within the limits. A zero says nothing (RFC 4254), and
+// is taken as the 80 by 24 of the first terminals.
+func (f *requestFilter) bound(columns, rows uint32) (w, h int) {
+	w, h = 80, 24
+	if columns > 0 {
+		w = int(min(columns, uint32(f.limits.MaxWidth)))
+	}
+	if rows > 0 {
+		h = int(min(rows, uint32(f.limits.MaxHeight)))
+	}
+	return w, h
+}
+
+// termName reports whether s can be a terminal's name; it may be empty.
+func termName(s string) bool {
+	return strings.IndexFunc(s, func(r rune) bool {
+		return (r < 'a' || r > 'z') && (r < 'A' || r > 'Z') && (r < '0' || r > '9') && !strings.ContainsRune("-+._", r)
+	}) < 0
+}
+
+// plain reports whether s is valid text without control characters, but for
+// line breaks and tabs where they are allowed.
+func plain(s string, breaks bool) bool {
+	return utf8.ValidString(s) && strings.IndexFunc(s, func(r rune) bool {
+		return unicode.IsControl(r) && !(breaks && (r == '\n' || r == '\t'))
+	}) < 0
+}
+
+// openSession handles the channels of type session.
+func (s *Server) openSession(server *ssh.Server, connection *gossh.ServerConn, channel gossh.NewChannel, ctx ssh.Context) {
+	conn := connOf(ctx)
+	l := newLife(ctx)
+	defer l.cancel()
+	if !conn.enter(l) {
+		conn.refuse(channel, gossh.ResourceShortage, "too many sessions on one connection")
+		return
+	}
+	defer conn.exit(l)
+	ssh.DefaultSessionHandler(server, connection, &guardedChannel{NewChannel: channel, limits: &s.limits, life: l}, l)
+}
+
+// refuseChannel handles the channels of all other types: forwarding, mostly.
+func refuseChannel(_ *ssh.Server, _ *gossh.ServerConn, channel gossh.NewChannel, ctx ssh.Context) {
+	connOf(ctx).refuse(channel, gossh.Prohibited, "this server forwards nothing")
+}
+
+// guardedChannel puts the filter between a session's channel and the library
+// that serves it.
+type guardedChannel struct {
+	gossh.NewChannel
+	limits *Limits
+	life   *life
+}
+
+// Accept opens the channel. The life ends when the channel does.
+func (g *guardedChannel) Accept() (gossh.Channel, <-chan *gossh.Request, error) {
+	channel, requests, err := g.NewChannel.Accept()
+	if err != nil {
+		return nil, nil, err
+	}
+	g.life.channel.Store(&channel)
+	passed := make(chan *gossh.Request)
+	guarded.Go("session requests", func() {
+		defer g.life.cancel()
+		defer close(passed)
+		g.filter(requests, passed)
+	})
+	return channel, passed, nil
+}
+
+// filter hands on what may pass until the channel closes. It always reads on,
+// so that a client that asks fast is answered and never queued.
+func (g *guardedChannel) filter(requests <-chan *gossh.Request, passed chan<- *gossh.Request) {
+	f := requestFilter{limits: g.limits}
+	for request := range requests {
+		verdict, payload := f.decide(request.Type, request.Payload)
+		switch verdict {
+		case denied:
+			_ = request.Reply(false, nil)
+		case resized:
+			g.life.setSize(f.w, f.h)
+			_ = request.Reply(true, nil)
+		case forwarded:
+			if request.Type == "pty-req" {
+				g.life.setSize(f.w, f.h)
+			}
+			request.Payload = payload
+			select {
+			case passed <- request:
+			case <-g.life.Done(): // nobody serves the session any more
+			}
+		}
+	}
+}

@@ -1,0 +1,87 @@
+package sshserver
+
+import (
+	"crypto/ed25519"
+	"crypto/rand"
+	"encoding/pem"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"runtime"
+
+	gossh "golang.org/x/crypto/ssh"
+)
+
+// maxHostKey is more than any private key file holds, in bytes.
+const maxHostKey = 64 << 10
+
+// ErrHostKey is returned when the host key file cannot be used. The error that
+// wraps it says why and what to do.
+var ErrHostKey = errors.New("cannot use the host key")
+
+// loadHostKey reads the server's private key from path, and makes an ed25519
+// key there, mode 0600, if there is no file. A file that is damaged, locked by
+// a passphrase, or readable by others is an [ErrHostKey]: a new key in its
+// place would make every client warn of an impostor.
+func loadHostKey(path string) (gossh.Signer, error) {
+	info, err := os.Stat(path)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		if err := makeHostKey(path); err != nil {
+			return nil, err
+		}
+	case err != nil:
+		return nil, fmt.Errorf("%w: %w", ErrHostKey, err)
+	case !info.Mode().IsRegular() || info.Size() > maxHostKey:
+		return nil, fmt.Errorf("%w: %s is not a private key file", ErrHostKey, path)
+	case runtime.GOOS != "windows" && info.Mode().Perm()&0o077 != 0:
+		return nil, fmt.Errorf("%w: others can read %s (mode %04o); run chmod 600 on it, or move it away and a new one is made",
+			ErrHostKey, path, info.Mode().Perm())
+	}
+	text, err := os.ReadFile(path)
+	if err != nil {
+		return nil, fmt.Errorf("%w: %w", ErrHostKey, err)
+	}
+	signer, err := gossh.ParsePrivateKey(text)
+	var locked *gossh.PassphraseMissingError
+	switch {
+	case errors.As(err, &locked):
+		return nil, fmt.Errorf("%w: %s has a passphrase; a server's key must have none", ErrHostKey, path)
+	case err != nil:
+		return nil, fmt.Errorf("%w: %s is damaged (%w); restore it, or move it away and a new one is made", ErrHostKey, path, err)
+	}
+	return signer, nil
+}
+
+// makeHostKey writes a new key to path. It is written beside and linked into
+// place, so that a power cut leaves a whole key or none, and two servers that
+// start at once agree on one.
+func makeHostKey(path string) error {
+	_, key, err := ed25519.GenerateKey(rand.Reader)
+	if err != nil {
+		return fmt.Errorf("%w: make one: %w", ErrHostKey, err)
+	}
+	block, err := gossh.MarshalPrivateKey(key, "verkstad")
+	if err != nil {
+		return fmt.Errorf("%w: encode one: %w", ErrHostKey, err)
+	}
+	file, err := os.CreateTemp(filepath.Dir(path), ".host-key-*") // made with mode 0600
+	if err != nil {
+		return fmt.Errorf("%w: make one in %s: %w", ErrHostKey, filepath.Dir(path), err)
+	}
+	defer os.Remove(file.Name())
+	_, err = file.Write(pem.EncodeToMemory(block))
+	err = errors.Join(err, file.Sync(), file.Close())
+	if err != nil {
+		return fmt.Errorf("%w: write one: %w", ErrHostKey, err)
+	}
+	if err := os.Link(file.Name(), path); err == nil || errors.Is(err, fs.ErrExist) {
+		return nil
+	}
+	if err := os.Rename(file.Name(), path); err != nil { // a file system without links
+		return fmt.Errorf("%w: place one: %w", ErrHostKey, err)
+	}
+	return nil
+}

@@ -1,0 +1,75 @@
+package sshserver
+
+import (
+	"crypto/sha256"
+	"strings"
+
+	"charm.land/ssh"
+	gossh "golang.org/x/crypto/ssh"
+)
+
+// identify says who stands at the other end of a session.
+//
+// It is called inside the session and never from an authentication callback: a
+// client may offer keys there that it does not hold, and change its user name
+// from try to try. Only the key that [ssh.Session.PublicKey] returns was
+// proven by a signature.
+func (s *Server) identify(session ssh.Session, conn *Conn) Caller {
+	env := environment(session.Environ())
+	caller := Caller{
+		User:          session.User(),
+		Remote:        session.RemoteAddr(),
+		Lang:          env.language(),
+		Name:          env["VERKSTAD_NAME"],
+		ClientVersion: session.Context().ClientVersion(),
+		Conn:          conn,
+	}
+	key := session.PublicKey()
+	if key == nil {
+		return caller
+	}
+	bare := withoutCertificate(key)
+	caller.HasKey = true
+	caller.Key = sha256.Sum256(bare.Marshal())
+	caller.Comment, caller.Facilitator = s.facilitators.lookup(bare)
+	return caller
+}
+
+// withoutCertificate returns the key that a certificate speaks of, whose
+// holder made the signature. So a person with a renewed certificate is the same
+// person. Who issued it means nothing here.
+func withoutCertificate(key gossh.PublicKey) gossh.PublicKey {
+	if certificate, ok := key.(*gossh.Certificate); ok {
+		return certificate.Key
+	}
+	return key
+}
+
+// env is the permitted part of a client's environment.
+type env map[string]string
+
+func environment(list []string) env {
+	e := make(env, len(list))
+	for _, entry := range list {
+		name, value, _ := strings.Cut(entry, "=")
+		e[name] = value
+	}
+	return e
+}
+
+// language follows POSIX: LC_ALL goes before LC_MESSAGES, and that before LANG;
+// the first that is set decides. It is "sv", "en", or empty for any other.
+func (e env) language() string {
+	for _, name := range []string{"LC_ALL", "LC_MESSAGES", "LANG"} {
+		value := strings.ToLower(e[name])
+		if value == "" {
+			continue
+		}
+		language := strings.FieldsFunc(value, func(r rune) bool { return r == '_' || r == '-' || r == '.' || r == '@' })
+		if len(language) > 0 && (language[0] == "sv" || language[0] == "en") {
+			return language[0]
+		}
+		return ""
+	}
+	return ""
+}

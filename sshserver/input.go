@@ -1,0 +1,235 @@
+package sshserver
+
+import (
+	"bytes"
+	"context"
+	"io"
+	"strings"
+	"sync"
+	"time"
+	"unicode"
+
+	tea "charm.land/bubbletea/v2"
+	uv "github.com/charmbracelet/ultraviolet"
+	"golang.org/x/time/rate"
+)
+
+const (
+	// escapeTime is how long an unfinished escape sequence is waited for. A
+	// lone ESC is the escape key only after it.
+	escapeTime = 50 * time.Millisecond
+	// pasteTime is how long an unfinished paste is waited for.
+	pasteTime = 2 * time.Second
+)
+
+// pasteEnd ends a bracketed paste.
+var pasteEnd = []byte("\x1b[201~")
+
+// keyboard turns what a terminal sends into Bubble Tea messages.
+//
+// Bubble Tea's own reader is not used over SSH: it builds a table of 110 KB
+// for each terminal, keeps a paste of any length, believes a terminal that
+// claims to be a million cells wide, and leaves a goroutine behind if a person
+// types on while the program ends.
+type keyboard struct {
+	limits *Limits
+	send   func(tea.Msg) // waits until the program takes it, or has ended
+
+	mu      sync.Mutex
+	decoder uv.EventDecoder
+	buf     []byte // not yet decoded
+	pasting bool
+	paste   []byte
+	timer   *time.Timer // runs while something is unfinished
+}
+
+// newKeyboard returns a keyboard that sends to a program.
+func newKeyboard(limits *Limits, send func(tea.Msg)) *keyboard {
+	k := &keyboard{limits: limits, send: send}
+	k.timer = time.AfterFunc(time.Hour, k.expire)
+	k.timer.Stop()
+	return k
+}
+
+// listen reads from a session until it ends, no faster than a person types.
+// touch is called for whatever is read; tooMuch if the person sends more than
+// the limit allows for longer than it allows.
+func (k *keyboard) listen(ctx context.Context, r io.Reader, touch, tooMuch func()) {
+	defer k.timer.Stop()
+	pace := rate.NewLimiter(rate.Limit(k.limits.InputRate), k.limits.InputBurst)
+	var slowSince time.Time
+	buf := make([]byte, min(1024, k.limits.InputBurst))
+	for {
+		n, err := r.Read(buf)
+		if n > 0 {
+			now := time.Now()
+			touch()
+			k.feed(buf[:n])
+			switch wait := pace.ReserveN(now, n).DelayFrom(now); {
+			case wait <= 0:
+				slowSince = time.Time{}
+			case slowSince.IsZero():
+				slowSince = now
+				fallthrough
+			default:
+				if now.Sub(slowSince) > k.limits.InputBacklog {
+					tooMuch()
+					return
+				}
+				if !sleep(ctx, wait) {
+					return
+				}
+			}
+		}
+		if err != nil || ctx.Err() != nil {
+			return
+		}
+	}
+}
+
+// sleep waits for d, and reports false if ctx ended first.
+func sleep(ctx context.Context, d time.Duration) bool {
+	timer := time.NewTimer(d)
+	defer timer.Stop()
+	select {
+	case <-timer.C:
+		return true
+	case <-ctx.Done():
+		return false
+	}
+}
+
+// feed takes what was read.
+func (k *keyboard) feed(p []byte) {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	k.buf = append(k.buf, p...)
+	k.decode(false)
+}
+
+// expire takes what is unfinished for what it is.
+func (k *keyboard) expire() {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	if k.pasting {
+		k.keepPaste(k.buf)
+		k.buf = k.buf[:0]
+		k.endPaste()
+		return
+	}
+	k.decode(true)
+}
+
+// decode sends what is complete in the buffer, or, once expired, all of it.
+func (k *keyboard) decode(expired bool) {
+	rest := k.buf
+	for len(rest) > 0 {
+		n := 0
+		if k.pasting {
+			n = k.readPaste(rest)
+		} else {
+			n = k.readEvent(rest, expired)
+		}
+		if n == 0 {
+			break
+		}
+		rest = rest[n:]
+	}
+	if !k.pasting && len(rest) > k.limits.Sequence {
+		rest = nil // no key and no answer is as long as that
+	}
+	k.buf = append(k.buf[:0], rest...)
+	switch {
+	case k.pasting:
+		k.timer.Reset(pasteTime)
+	case len(k.buf) > 0:
+		k.timer.Reset(escapeTime)
+	default:
+		k.timer.Stop()
+	}
+}
+
+// readEvent sends the event that b starts with, and returns its length, or 0
+// if it is not finished.
+func (k *keyboard) readEvent(b []byte, expired bool) int {
+	n, event := k.decoder.Decode(b)
+	if n <= 0 {
+		return len(b) // never go round for nothing
+	}
+	if !expired {
+		_, unknown := event.(uv.UnknownEvent)
+		if unknown || b[0] == 0x1b && n <= 2 {
+			return 0 // more may follow: of a sequence, or of a letter
+		}
+	}
+	if _, ok := event.(uv.PasteStartEvent); ok {
+		k.pasting = true
+		return n
+	}
+	if several, ok := event.(uv.MultiEvent); ok {
+		for _, event := range several {
+			k.pass(event)
+		}
+		return n
+	}
+	k.pass(event)
+	return n
+}
+
+// pass sends an event that a person or a question of ours can cause. The rest,
+// such as a report of the window's size, comes from elsewhere or not at all.
+func (k *keyboard) pass(event uv.Event) {
+	switch event := event.(type) {
+	case uv.KeyPressEvent:
+		event.Text = printable(event.Text)
+		k.send(event)
+	case uv.KeyReleaseEvent:
+		event.Text = printable(event.Text)
+		k.send(event)
+	case uv.MouseClickEvent, uv.MouseReleaseEvent, uv.MouseWheelEvent, uv.MouseMotionEvent,
+		uv.FocusEvent, uv.BlurEvent, uv.BackgroundColorEvent, uv.KeyboardEnhancementsEvent:
+		k.send(event)
+	}
+}
+
+// printable is the text of a key, or nothing if a terminal claims that a key
+// writes control characters.
+func printable(text string) string {
+	if strings.IndexFunc(text, unicode.IsControl) >= 0 {
+		return ""
+	}
+	return text
+}
+
+// readPaste takes the part of b that belongs to the paste, and returns its
+// length, or 0 if only the start of an end marker is there.
+func (k *keyboard) readPaste(b []byte) int {
+	if i := bytes.Index(b, pasteEnd); i >= 0 {
+		k.keepPaste(b[:i])
+		k.endPaste()
+		return i + len(pasteEnd)
+	}
+	n := len(b)
+	for tail := min(len(pasteEnd)-1, n); tail > 0; tail-- {
+		if bytes.HasPrefix(pasteEnd, b[n-tail:]) {
+			n -= tail
+			break
+		}
+	}
+	k.keepPaste(b[:n])
+	return n
+}
+
+// keepPaste keeps as much of a paste as the limit allows.
+func (k *keyboard) keepPaste(b []byte) {
+	k.paste = append(k.paste, b[:min(len(b), k.limits.Paste-len(k.paste))]...)
+}
+
+// endPaste sends what was pasted as valid text. Bubble Tea's components and
+// the model clean it further.
+func (k *keyboard) endPaste() {
+	text := strings.ToValidUTF8(string(k.paste), "")
+	k.pasting, k.paste = false, nil
+	k.timer.Stop()
+	k.send(uv.PasteEvent{Content: text})
+}

@@ -1,0 +1,152 @@
+package sshserver
+
+import "time"
+
+// Limits bound what strangers can make the server do. Each stands against an
+// attack that was tried; see [DefaultLimits] for the values that held.
+type Limits struct {
+	// Connections is how many connections there may be in all. Further ones
+	// are closed unanswered.
+	Connections int
+	// PerAddress is how many connections one network address may hold. It must
+	// be at least as many as the room holds people: a conference network
+	// shares one address among them all.
+	PerAddress int
+	// Unauthenticated is how many connections may be in the middle of their
+	// handshake. One more, and the oldest of them is closed to make room, so
+	// that slow handshakes cannot lock the door.
+	Unauthenticated int
+	// Handshake is how long a connection may take to authenticate.
+	Handshake time.Duration
+
+	// Join is how long someone may be silent before joining a workshop, and
+	// how long a connection without a session is kept.
+	Join time.Duration
+	// JoinTotal is how long joining may take, silent or not.
+	JoinTotal time.Duration
+	// Idle is how long someone who has joined may be silent. Facilitators and
+	// projectors, who hold a facilitator's key, may be silent for ever.
+	Idle time.Duration
+	// Total is how long a connection may last.
+	Total time.Duration
+	// Keepalive is how often each client is asked whether it is there.
+	Keepalive time.Duration
+	// KeepaliveAnswer is how long it has to answer.
+	KeepaliveAnswer time.Duration
+	// WriteStall is how long one write may take. A client that answers
+	// keepalives but does not read is caught by this alone.
+	WriteStall time.Duration
+
+	// Sessions is how many sessions one connection may hold at a time.
+	Sessions int
+	// Refusals is how many channels one connection may be refused before it is
+	// closed.
+	Refusals int
+	// Environment is how many environment variables a session may set, and
+	// EnvironmentValue how many bytes each value may have.
+	Environment      int
+	EnvironmentValue int
+	// MaxWidth and MaxHeight bound the terminal, in cells. A larger one is
+	// drawn in its upper left part.
+	MaxWidth, MaxHeight int
+	// TermName is how many bytes the terminal's name may have.
+	TermName int
+	// Resizes is how many window changes a second reach a screen. The latest
+	// always does.
+	Resizes int
+	// Command is how many bytes a command line may have.
+	Command int
+
+	// ConnectionRate is how many bytes a second a connection may send, whatever
+	// they are, after a first burst of ConnectionBurst bytes.
+	ConnectionRate, ConnectionBurst int
+	// InputRate is how many bytes a second a person may type or paste, after a
+	// first burst of InputBurst bytes.
+	InputRate, InputBurst int
+	// InputBacklog is how long someone may go on sending more than InputRate
+	// allows before the session is closed.
+	InputBacklog time.Duration
+	// Paste is how many bytes of one paste are kept; the rest is dropped.
+	Paste int
+	// Sequence is how many bytes one escape sequence from a terminal may have.
+	Sequence int
+	// LineInput is how many bytes a line command may read.
+	LineInput int64
+
+	// Pictures is how many pictures a second a screen draws because others did
+	// something. What its own person does is always drawn at once.
+	Pictures int
+}
+
+// DefaultLimits returns limits for a room of up to a thousand people on a
+// small computer.
+func DefaultLimits() Limits {
+	return Limits{
+		Connections:     2000,
+		PerAddress:      1500,
+		Unauthenticated: 200,
+		Handshake:       10 * time.Second,
+
+		Join:            time.Minute,
+		JoinTotal:       10 * time.Minute,
+		Idle:            30 * time.Minute,
+		Total:           12 * time.Hour,
+		Keepalive:       15 * time.Second,
+		KeepaliveAnswer: 45 * time.Second,
+		WriteStall:      8 * time.Second,
+
+		Sessions:         2,
+		Refusals:         8,
+		Environment:      16,
+		EnvironmentValue: 128,
+		MaxWidth:         400,
+		MaxHeight:        150,
+		TermName:         64,
+		Resizes:          20,
+		Command:          8 << 10,
+
+		ConnectionRate:  32 << 10,
+		ConnectionBurst: 256 << 10,
+		InputRate:       4 << 10,
+		InputBurst:      16 << 10,
+		InputBacklog:    30 * time.Second,
+		Paste:           16 << 10,
+		Sequence:        1 << 10,
+		LineInput:       1 << 20,
+
+		Pictures: 30,
+	}
+}
+
+// orDefault replaces what is zero or less by its default, so that a caller
+// needs to name only what it changes. A limit cannot be switched off.
+func (l Limits) orDefault() Limits {
+	d := DefaultLimits()
+	for _, number := range []struct{ have, want *int }{
+		{&l.Connections, &d.Connections}, {&l.PerAddress, &d.PerAddress}, {&l.Unauthenticated, &d.Unauthenticated},
+		{&l.Sessions, &d.Sessions}, {&l.Refusals, &d.Refusals},
+		{&l.Environment, &d.Environment}, {&l.EnvironmentValue, &d.EnvironmentValue},
+		{&l.MaxWidth, &d.MaxWidth}, {&l.MaxHeight, &d.MaxHeight}, {&l.TermName, &d.TermName},
+		{&l.Resizes, &d.Resizes}, {&l.Command, &d.Command},
+		{&l.ConnectionRate, &d.ConnectionRate}, {&l.ConnectionBurst, &d.ConnectionBurst},
+		{&l.InputRate, &d.InputRate}, {&l.InputBurst, &d.InputBurst},
+		{&l.Paste, &d.Paste}, {&l.Sequence, &d.Sequence}, {&l.Pictures, &d.Pictures},
+	} {
+		if *number.have <= 0 {
+			*number.have = *number.want
+		}
+	}
+	for _, length := range []struct{ have, want *time.Duration }{
+		{&l.Handshake, &d.Handshake}, {&l.Join, &d.Join}, {&l.JoinTotal, &d.JoinTotal}, {&l.Idle, &d.Idle}, {&l.Total, &d.Total},
+		{&l.Keepalive, &d.Keepalive}, {&l.KeepaliveAnswer, &d.KeepaliveAnswer},
+		{&l.WriteStall, &d.WriteStall}, {&l.InputBacklog, &d.InputBacklog},
+	} {
+		if *length.have <= 0 {
+			*length.have = *length.want
+		}
+	}
+	if l.LineInput <= 0 {
+		l.LineInput = d.LineInput
+	}
+	return l
+}

@@ -1,0 +1,127 @@
+package sshserver
+
+import (
+	"errors"
+	"io"
+	"log/slog"
+	"runtime/debug"
+	"strings"
+
+	"charm.land/ssh"
+	gossh "golang.org/x/crypto/ssh"
+)
+
+// runLine runs a line command and returns the exit status.
+func (s *Server) runLine(session ssh.Session, l *life, caller Caller) (status int) {
+	channel := *l.channel.Load()
+	stall := func() { _ = caller.Conn.Close() }
+	out := newStallWriter(channel, s.limits.WriteStall, stall)
+	errs := newStallWriter(channel.Stderr(), s.limits.WriteStall, stall)
+	if _, _, isTerminal := session.Pty(); isTerminal { // ssh -t with a command
+		out.w, errs.w = ssh.NewPtyWriter(channel), ssh.NewPtyWriter(channel)
+	}
+	out.touch, errs.touch = caller.Conn.touch, caller.Conn.touch // listening counts as being there
+
+	args, err := SplitWords(session.RawCommand())
+	if err != nil {
+		_, _ = io.WriteString(errs, s.say(caller.Lang, sayQuoting)+"\n")
+		return 2
+	}
+	status = s.callLine(l, caller, args, lineInput(channel, s.limits.LineInput, caller.Conn.touch), out, errs)
+	if why := l.reason(); why != silent {
+		_, _ = io.WriteString(errs, s.say(caller.Lang, why)+"\n")
+	}
+	if status < 0 || status > 255 {
+		return 1
+	}
+	return status
+}
+
+// callLine calls the App, and turns a panic into a failed command.
+func (s *Server) callLine(l *life, caller Caller, args []string, in io.Reader, out, errs io.Writer) (status int) {
+	defer func() {
+		if value := recover(); value != nil {
+			s.log.Error("a line command panicked", "panic", value, slog.String("stack", string(debug.Stack())))
+			l.end(sayCrash)
+			status = 1
+		}
+	}()
+	return s.app.Line(l, caller, args, in, out, errs)
+}
+
+// lineInput is what a line command may read: at most limit bytes.
+func lineInput(channel gossh.Channel, limit int64, touch func()) io.Reader {
+	return io.LimitReader(readerFunc(func(p []byte) (int, error) {
+		n, err := channel.Read(p)
+		if n > 0 {
+			touch()
+		}
+		return n, err
+	}), limit)
+}
+
+// readerFunc is a function that reads.
+type readerFunc func([]byte) (int, error)
+
+func (f readerFunc) Read(p []byte) (int, error) { return f(p) }
+
+// ErrQuoting is returned when a command line ends inside quotes or after a
+// backslash.
+var ErrQuoting = errors.New("the command line ends inside a quotation")
+
+// SplitWords splits a command line into words as a POSIX shell does (Shell
+// Command Language, section 2.2): blanks and line breaks part words; single
+// quotes keep everything; double quotes keep everything but the backslash
+// before $ ` " \ and a line break; a backslash outside quotes keeps the next
+// character, and with a line break is nothing. Nothing is expanded and no
+// character is an operator, so ; | $ and * are themselves.
+func SplitWords(line string) ([]string, error) {
+	var (
+		words []string
+		word  strings.Builder
+		open  bool // a word has begun, perhaps an empty one
+		quote byte // ' or " while inside, else 0
+	)
+	for i := 0; i < len(line); i++ {
+		b := line[i]
+		switch {
+		case quote != 0 && b == quote:
+			quote = 0
+		case quote == '\'':
+			word.WriteByte(b)
+		case b == '\\':
+			if i++; i == len(line) {
+				return nil, ErrQuoting
+			}
+			next := line[i]
+			if next == '\n' {
+				continue
+			}
+			if quote == '"' && !strings.ContainsRune("$`\"\\", rune(next)) {
+				word.WriteByte('\\')
+			}
+			word.WriteByte(next)
+			open = true
+		case quote == '"':
+			word.WriteByte(b)
+		case b == '\'' || b == '"':
+			quote, open = b, true
+		case b == ' ' || b == '\t' || b == '\n':
+			if open {
+				words = append(words, word.String())
+				word.Reset()
+				open = false
+			}
+		default:
+			word.WriteByte(b)
+			open = true
+		}
+	}
+	if quote != 0 {
+		return nil, ErrQuoting
+	}
+	if open {
+		words = append(words, word.String())
+	}
+	return words, nil
+}

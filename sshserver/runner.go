@@ -1,0 +1,145 @@
+package sshserver
+
+import (
+	"io"
+	"strings"
+	"sync"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+	"charm.land/ssh"
+	"github.com/charmbracelet/colorprofile"
+	"github.com/charmbracelet/x/ansi"
+
+	"verkstad/model/guarded"
+	"verkstad/ui/frame"
+)
+
+// runScreen runs one interactive terminal until it ends, and returns the exit
+// status.
+//
+// The program has no renderer: the stage draws. It has no input: the keyboard
+// sends. It ends when the person quits, or with the session's life.
+func (s *Server) runScreen(session ssh.Session, l *life, caller Caller) (status int) {
+	raw := *l.channel.Load()
+	terminal := s.terminal(session, l)
+	screen, err := s.app.Screen(caller, terminal)
+	if err != nil {
+		writeLine(newStallWriter(raw, s.limits.WriteStall, func() { _ = caller.Conn.Close() }), err.Error())
+		return 1
+	}
+	out := newStallWriter(raw, s.limits.WriteStall, func() {
+		s.log.Info("closed a connection that does not read", "remote", addressOf(caller.Conn))
+		_ = caller.Conn.Close()
+	})
+	st := &stage{
+		screen: screen, painter: frame.NewPainter(out, s.cache, terminal.Profile), life: l, log: s.log, now: time.Now,
+		terminal: terminal, interval: time.Second / time.Duration(s.limits.Pictures),
+	}
+	defer guarded.Run("close a screen", func() { st.screen.Close() })
+
+	s.play(st, out, raw, caller.Conn)
+
+	guarded.Run("leave a screen", func() { _ = st.painter.Stop() })
+	if why := l.reason(); why != silent {
+		writeLine(out, s.say(caller.Lang, why))
+	}
+	if st.crashed {
+		return 1
+	}
+	return 0
+}
+
+// play starts the terminal and runs the stage's program on it.
+func (s *Server) play(st *stage, out io.Writer, in io.Reader, conn *Conn) {
+	if err := st.painter.Start(); err != nil {
+		return
+	}
+	// The answer tells whether the terminal is light or dark.
+	if _, err := io.WriteString(out, ansi.RequestBackgroundColor); err != nil {
+		return
+	}
+	program := tea.NewProgram(st,
+		tea.WithContext(st.life),
+		tea.WithoutRenderer(),
+		tea.WithInput(nil),
+		tea.WithOutput(out),
+		tea.WithoutSignalHandler(),
+		tea.WithFPS(1), // nothing to flush but a rare command of the screen's
+		tea.WithEnvironment(st.terminal.Environ),
+		tea.WithColorProfile(st.terminal.Profile),
+		tea.WithWindowSize(st.terminal.W, st.terminal.H),
+		tea.WithFilter(forbid),
+	)
+	keys := newKeyboard(&s.limits, program.Send)
+	guarded.Go("keyboard", func() {
+		keys.listen(st.life, in, conn.touch, func() { st.life.end(sayTooMuch) })
+	})
+	sizes := &resizer{life: st.life, interval: time.Second / time.Duration(s.limits.Resizes), send: program.Send}
+	st.life.onResize(sizes.changed)
+	defer st.life.onResize(nil)
+	_, _ = program.Run() // whatever ended it, the life knows
+}
+
+// forbid drops the messages that would reach beyond the session.
+func forbid(_ tea.Model, msg tea.Msg) tea.Msg {
+	if _, ok := msg.(tea.SuspendMsg); ok {
+		return nil // it would stop the server, not the client
+	}
+	return msg
+}
+
+// terminal describes the session's terminal.
+func (s *Server) terminal(session ssh.Session, l *life) Terminal {
+	pty, _, _ := session.Pty()
+	w, h := l.size()
+	environ := append(session.Environ(), "TERM="+pty.Term)
+	profile := colorprofile.Env(environ)
+	if environment(environ)["NO_COLOR"] != "" { // https://no-color.org: any value
+		profile = min(profile, colorprofile.ASCII)
+	}
+	return Terminal{W: w, H: h, Term: pty.Term, Profile: profile, Environ: environ}
+}
+
+// writeLine writes a sentence as a line of its own to a raw terminal. Line
+// breaks within become the terminal's, and no other control gets through.
+func writeLine(w io.Writer, text string) {
+	text = ansi.Strip(strings.ToValidUTF8(text, ""))
+	text = strings.ReplaceAll(text, "\r", "")
+	_, _ = io.WriteString(w, strings.ReplaceAll(text, "\n", "\r\n")+"\r\n")
+}
+
+// resizer tells a program about the terminal's size: not more often than each
+// interval, and always the last.
+type resizer struct {
+	life     *life
+	interval time.Duration
+	send     func(tea.Msg)
+
+	mu    sync.Mutex
+	armed bool
+	last  time.Time
+}
+
+// changed notes that the size has changed. It does not wait.
+func (r *resizer) changed(int, int) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if r.armed {
+		return
+	}
+	r.armed = true
+	time.AfterFunc(max(0, r.interval-time.Since(r.last)), r.deliver)
+}
+
+// deliver sends the news, and arms itself again if the size changed meanwhile.
+func (r *resizer) deliver() {
+	w, h := r.life.size()
+	r.send(sizeMsg{})
+	r.mu.Lock()
+	r.armed, r.last = false, time.Now()
+	r.mu.Unlock()
+	if nw, nh := r.life.size(); nw != w || nh != h {
+		r.changed(nw, nh)
+	}
+}

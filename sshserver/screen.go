@@ -1,0 +1,204 @@
+package sshserver
+
+import (
+	"fmt"
+	"log/slog"
+	"reflect"
+	"runtime/debug"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/colorprofile"
+
+	"verkstad/ui/frame"
+)
+
+// painter draws layouts on one terminal.
+type painter interface {
+	Start() error
+	Paint(frame.Layout) error
+	Reset()
+	SetProfile(colorprofile.Profile)
+	Stop() error
+}
+
+// Messages of the stage to itself.
+type (
+	sizeMsg  struct{} // the terminal's size has changed
+	paintMsg struct{} // draw what was put off
+	crashMsg struct {
+		value any
+		stack []byte
+	} // a command panicked
+)
+
+// stage shows one Screen on one terminal. It is the Bubble Tea model that the
+// program runs: it hands every message on to the Screen, and draws what
+// changed in the same turn of the event loop. A panic in the Screen ends this
+// session alone.
+type stage struct {
+	screen  Screen
+	painter painter
+	life    *life
+	log     *slog.Logger
+	now     func() time.Time
+
+	terminal Terminal
+	interval time.Duration // between pictures that others cause
+	drawn    time.Time     // when the last of those was drawn
+	dirty    bool          // something waits to be drawn
+	ticking  bool          // a paintMsg is on its way
+	crashed  bool
+}
+
+// Init starts the screen, tells it about its terminal, and draws it.
+func (s *stage) Init() (cmd tea.Cmd) {
+	defer s.survive()
+	cmds := []tea.Cmd{s.screen.Init()}
+	for _, msg := range []tea.Msg{
+		tea.EnvMsg(s.terminal.Environ),
+		tea.ColorProfileMsg{Profile: s.terminal.Profile},
+		tea.WindowSizeMsg{Width: s.terminal.W, Height: s.terminal.H},
+	} {
+		cmds = append(cmds, s.tell(msg))
+	}
+	s.paint()
+	return protect(tea.Batch(cmds...))
+}
+
+// View is empty: the stage draws by itself.
+func (s *stage) View() tea.View { return tea.View{} }
+
+// Update hands a message on to the screen, and draws.
+func (s *stage) Update(msg tea.Msg) (_ tea.Model, cmd tea.Cmd) {
+	if s.crashed {
+		return s, nil
+	}
+	defer s.survive()
+	switch m := msg.(type) {
+	case crashMsg:
+		s.crash(m.value, m.stack)
+		return s, nil
+	case paintMsg:
+		s.ticking = false
+		if s.dirty {
+			s.drawn = s.now()
+			s.paint()
+		}
+		return s, nil
+	case tea.WindowSizeMsg, tea.EnvMsg:
+		return s, nil // Bubble Tea's own at its start; Init has told the screen
+	case tea.ColorProfileMsg:
+		if m.Profile == s.terminal.Profile {
+			return s, nil
+		}
+		s.terminal.Profile = m.Profile
+		s.painter.SetProfile(m.Profile)
+	case sizeMsg:
+		w, h := s.life.size()
+		if w == s.terminal.W && h == s.terminal.H {
+			return s, nil
+		}
+		s.terminal.W, s.terminal.H = w, h
+		s.painter.Reset()
+		msg = tea.WindowSizeMsg{Width: w, Height: h}
+	}
+	cmd = s.tell(msg)
+	return s, protect(tea.Batch(cmd, s.show(msg)))
+}
+
+// tell hands a message to the screen.
+func (s *stage) tell(msg tea.Msg) tea.Cmd {
+	model, cmd := s.screen.Update(msg)
+	screen, ok := model.(Screen)
+	if !ok {
+		panic(fmt.Errorf("%T.Update returned a %T, which is no Screen", s.screen, model))
+	}
+	s.screen = screen
+	return cmd
+}
+
+// show draws what msg changed: at once if this terminal's person caused it,
+// or if nothing was drawn for others lately; else a little later, together
+// with what else will have changed by then.
+func (s *stage) show(msg tea.Msg) tea.Cmd {
+	if own(msg) {
+		s.paint()
+		return nil
+	}
+	now := s.now()
+	wait := s.interval - now.Sub(s.drawn)
+	if wait <= 0 {
+		s.drawn = now
+		s.paint()
+		return nil
+	}
+	s.dirty = true
+	if s.ticking {
+		return nil
+	}
+	s.ticking = true
+	return tea.Tick(wait, func(time.Time) tea.Msg { return paintMsg{} })
+}
+
+// own reports whether a message comes from the terminal itself.
+func own(msg tea.Msg) bool {
+	switch msg.(type) {
+	case tea.KeyMsg, tea.MouseMsg, tea.PasteMsg, tea.WindowSizeMsg, tea.ColorProfileMsg,
+		tea.BackgroundColorMsg, tea.FocusMsg, tea.BlurMsg:
+		return true
+	}
+	return false
+}
+
+// paint draws the screen as it is now. A terminal that cannot be written to is
+// gone.
+func (s *stage) paint() {
+	s.dirty = false
+	if err := s.painter.Paint(s.screen.Layout()); err != nil {
+		s.life.end(silent)
+	}
+}
+
+// survive is deferred: it turns a panic of the screen into the session's end.
+func (s *stage) survive() {
+	if value := recover(); value != nil {
+		s.crash(value, debug.Stack())
+	}
+}
+
+// crash ends the session.
+func (s *stage) crash(value any, stack []byte) {
+	s.crashed = true
+	s.log.Error("a screen panicked", "panic", value, "stack", string(stack))
+	s.life.end(sayCrash)
+}
+
+// commands is the type of lists of commands, by kind: Bubble Tea's batches and
+// sequences, of which only the first has a name that others can use.
+var commands = reflect.TypeFor[[]tea.Cmd]()
+
+// protect makes a command that reports a panic instead of ending the process,
+// and so do the commands that it returns.
+func protect(cmd tea.Cmd) tea.Cmd {
+	if cmd == nil {
+		return nil
+	}
+	return func() (msg tea.Msg) {
+		defer func() {
+			if value := recover(); value != nil {
+				msg = crashMsg{value, debug.Stack()}
+			}
+		}()
+		msg = cmd()
+		list := reflect.ValueOf(msg)
+		if msg == nil || !list.CanConvert(commands) {
+			return msg
+		}
+		for i := range list.Len() {
+			inner := list.Index(i)
+			inner.Set(reflect.ValueOf(protect(inner.Interface().(tea.Cmd))))
+		}
+		return msg
+	}
+}

@@ -1,0 +1,230 @@
+// Package sshserver is the door of the workshop: who may come in over SSH, what
+// they may send, and one program per terminal.
+//
+// Everyone may come in. A public key is accepted whatever it is and says who
+// returns; someone without one comes in too. What strangers can send, open,
+// hold and wait for is bounded by [Limits], each of which stands against an
+// attack that was tried. What they see is the [App]'s matter.
+package sshserver
+
+import (
+	"context"
+	"errors"
+	"log/slog"
+	"net"
+	"sync"
+	"sync/atomic"
+	"time"
+
+	"charm.land/ssh"
+	"charm.land/wish/v2"
+	gossh "golang.org/x/crypto/ssh"
+
+	"verkstad/model/guarded"
+	"verkstad/ui/frame"
+)
+
+// defaultCache is how much memory the shared pictures may take, in bytes.
+const defaultCache = 64 << 20
+
+// Config says how a server is to be. App is required, and HostKeyPath.
+type Config struct {
+	// Listen is the address to listen on, host:port, such as ":2222" for all
+	// interfaces. Listener, if not nil, is used instead.
+	Listen   string
+	Listener net.Listener
+
+	// HostKeyPath is the file of the server's private key, made at the first
+	// start. FacilitatorsPath is a file in authorized_keys form with the keys
+	// of the facilitators; if it is empty or missing, nobody is one over SSH.
+	HostKeyPath, FacilitatorsPath string
+
+	// Limits bound what strangers can do. What is zero has its default.
+	Limits Limits
+
+	// Log receives what happens; nil means slog.Default.
+	Log *slog.Logger
+
+	// App is what a connection reaches.
+	App App
+
+	// Cache holds the pictures that all terminals share; nil makes one.
+	Cache *frame.Cache
+
+	// Say gives the catalogue's words for one of [Sentences] in a language,
+	// "sv", "en" or empty if unknown; nil shows the catalogue's names.
+	Say func(lang, sentence string) string
+}
+
+// Server is an SSH server. Its methods may be called by any goroutine.
+type Server struct {
+	app          App
+	limits       Limits
+	log          *slog.Logger
+	cache        *frame.Cache
+	say          func(lang, sentence string) string
+	facilitators *facilitators
+	gate         *gate
+	listener     net.Listener
+	ssh          *ssh.Server
+	hostKey      gossh.PublicKey
+
+	stopping atomic.Bool
+	running  sync.WaitGroup // sessions
+}
+
+// New makes a server that listens but does not answer until [Server.Serve].
+// It returns an [ErrHostKey] or a [*ListenError] if that is what fails.
+func New(config Config) (*Server, error) {
+	if config.App == nil {
+		return nil, errors.New("sshserver: Config.App is missing")
+	}
+	s := &Server{
+		app: config.App, limits: config.Limits.orDefault(), log: config.Log,
+		cache: config.Cache, say: config.Say, listener: config.Listener,
+	}
+	if s.log == nil {
+		s.log = slog.Default()
+	}
+	if s.cache == nil {
+		s.cache = frame.NewCache(defaultCache)
+	}
+	if s.say == nil {
+		s.say = func(_, sentence string) string { return sentence }
+	}
+	signer, err := loadHostKey(config.HostKeyPath)
+	if err != nil {
+		return nil, err
+	}
+	s.hostKey = signer.PublicKey()
+	s.facilitators = newFacilitators(config.FacilitatorsPath, s.log)
+	s.gate = newGate(s.limits, s.log)
+	s.ssh, err = wish.NewServer(wish.WithVersion("Verkstad"), func(server *ssh.Server) error {
+		server.AddHostKey(signer)
+		return s.configure(server)
+	})
+	if err != nil {
+		return nil, err
+	}
+	if s.listener == nil {
+		s.listener, err = listen(config.Listen)
+	}
+	if err != nil {
+		return nil, err
+	}
+	return s, nil
+}
+
+// configure sets the library up. What is not named here, such as forwarding,
+// subsystems and password authentication, is off by default; a test keeps it
+// so.
+func (s *Server) configure(server *ssh.Server) error {
+	server.Handler = s.serveSession
+	server.ConnCallback = s.gate.admit
+	server.ChannelHandlers = map[string]ssh.ChannelHandler{"session": s.openSession, "default": refuseChannel}
+	server.RequestHandlers = map[string]ssh.RequestHandler{}
+	server.SubsystemHandlers = map[string]ssh.SubsystemHandler{}
+	server.HandshakeTimeout = s.limits.Handshake
+	server.MaxTimeout = s.limits.Total
+	// Without any handler the server would take the method "none", and no
+	// client would ever show its key. Whoever has none comes in by the second.
+	server.PublicKeyHandler = func(ssh.Context, ssh.PublicKey) bool { return true }
+	server.KeyboardInteractiveHandler = func(ssh.Context, gossh.KeyboardInteractiveChallenge) bool { return true }
+	server.ServerConfigCallback = func(ctx ssh.Context) *gossh.ServerConfig {
+		return &gossh.ServerConfig{AuthLogCallback: func(_ gossh.ConnMetadata, _ string, err error) {
+			if err == nil {
+				s.gate.authenticated(connOf(ctx))
+			}
+		}}
+	}
+	return nil
+}
+
+// serveSession serves one session, on a goroutine of its own.
+func (s *Server) serveSession(session ssh.Session) {
+	s.running.Add(1)
+	defer s.running.Done()
+	l := lifeOf(session)
+	conn := connOf(l)
+	caller := s.identify(session, conn)
+	if caller.Facilitator {
+		conn.trust()
+	}
+	if s.stopping.Load() {
+		l.end(sayGoodbye)
+	}
+	log := s.log.With("remote", addressOf(conn), "user", caller.User)
+	log.Info("session begins", "client", caller.ClientVersion, "facilitator", caller.Facilitator)
+	status := 1
+	guarded.Run("session", func() {
+		if _, _, isTerminal := session.Pty(); isTerminal && session.RawCommand() == "" {
+			status = s.runScreen(session, l, caller)
+		} else {
+			status = s.runLine(session, l, caller)
+		}
+	})
+	log.Info("session ends", "why", l.reason(), "status", status)
+	_ = session.Exit(status)
+}
+
+// Serve answers connections until ctx ends or [Server.Shutdown] is called,
+// says good-bye to everyone, and returns nil; or the error that kept it from
+// listening on.
+func (s *Server) Serve(ctx context.Context) error {
+	sweeping, stop := context.WithCancel(context.WithoutCancel(ctx))
+	defer stop()
+	guarded.Go("connection sweep", func() { s.gate.sweep(sweeping) })
+
+	served := make(chan error, 1)
+	guarded.Go("accept connections", func() { served <- s.ssh.Serve(s.listener) })
+	select {
+	case <-ctx.Done():
+		patience, cancel := context.WithTimeout(context.WithoutCancel(ctx), 5*time.Second)
+		defer cancel()
+		err := s.Shutdown(patience)
+		<-served
+		return err
+	case err := <-served:
+		if s.stopping.Load() {
+			return nil
+		}
+		return err
+	}
+}
+
+// Shutdown lets nobody in any more, says good-bye on every screen, and waits
+// until all sessions are over or ctx ends; then it closes every connection. It
+// returns ctx's error if some session had to be cut off.
+func (s *Server) Shutdown(ctx context.Context) error {
+	s.stopping.Store(true)
+	_ = s.listener.Close()
+	for _, c := range s.gate.all() {
+		if c.end(sayGoodbye) == 0 {
+			_ = c.Close()
+		}
+	}
+	over := make(chan struct{})
+	guarded.Go("wait for sessions", func() {
+		s.running.Wait()
+		close(over)
+	})
+	var err error
+	select {
+	case <-over:
+	case <-ctx.Done():
+		err = ctx.Err()
+	}
+	for _, c := range s.gate.all() {
+		_ = c.Close()
+	}
+	return errors.Join(err, s.ssh.Close())
+}
+
+// Addr is the address that the server listens on.
+func (s *Server) Addr() net.Addr { return s.listener.Addr() }
+
+// Fingerprint is the host key's, as ssh shows it: SHA256 and base64.
+func (s *Server) Fingerprint() string { return gossh.FingerprintSHA256(s.hostKey) }
+
+// Connections is how many connections there are now.
+func (s *Server) Connections() int { return s.gate.count() }

@@ -1,0 +1,108 @@
+package sshserver
+
+import (
+	"context"
+	"sync"
+	"sync/atomic"
+	"time"
+
+	"charm.land/ssh"
+	gossh "golang.org/x/crypto/ssh"
+)
+
+// life is one session, from its channel's opening to its closing. The
+// connection may live on: OpenSSH's ControlPersist keeps it for hours.
+//
+// It serves as the session's [ssh.Context], so that its end and its values are
+// the session's own and not the connection's.
+type life struct {
+	ssh.Context // the connection's
+
+	ctx    context.Context
+	cancel context.CancelFunc
+
+	mu     sync.Mutex
+	values map[any]any
+	why    sentence
+	ended  bool
+	resize func(w, h int) // nil until a screen wants to know
+	w, h   int            // the terminal's last size in cells, 0 if unknown
+
+	channel atomic.Pointer[gossh.Channel]
+}
+
+var _ ssh.Context = (*life)(nil)
+
+func newLife(connection ssh.Context) *life {
+	ctx, cancel := context.WithCancel(connection)
+	return &life{Context: connection, ctx: ctx, cancel: cancel, values: map[any]any{}}
+}
+
+// lifeOf returns the life of a session.
+func lifeOf(session ssh.Session) *life { return session.Context().(*life) }
+
+// Done, Err and Deadline are the session's own.
+func (l *life) Done() <-chan struct{}       { return l.ctx.Done() }
+func (l *life) Err() error                  { return l.ctx.Err() }
+func (l *life) Deadline() (time.Time, bool) { return l.ctx.Deadline() }
+
+// Value looks among the session's own values, then among the connection's.
+func (l *life) Value(key any) any {
+	l.mu.Lock()
+	value, ok := l.values[key]
+	l.mu.Unlock()
+	if ok {
+		return value
+	}
+	return l.ctx.Value(key)
+}
+
+// SetValue sets a value of the session alone.
+func (l *life) SetValue(key, value any) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.values[key] = value
+}
+
+// end ends the session. The first sentence given is the one that is shown.
+func (l *life) end(why sentence) {
+	l.mu.Lock()
+	if !l.ended {
+		l.ended, l.why = true, why
+	}
+	l.mu.Unlock()
+	l.cancel()
+}
+
+// reason is the sentence to show at the end.
+func (l *life) reason() sentence {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.why
+}
+
+// setSize notes the terminal's size, and tells the screen if there is one.
+func (l *life) setSize(w, h int) {
+	l.mu.Lock()
+	l.w, l.h = w, h
+	tell := l.resize
+	l.mu.Unlock()
+	if tell != nil {
+		tell(w, h)
+	}
+}
+
+// size is the terminal's last size.
+func (l *life) size() (w, h int) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.w, l.h
+}
+
+// onResize has tell called at every change of size from now on. It must not
+// wait.
+func (l *life) onResize(tell func(w, h int)) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.resize = tell
+}

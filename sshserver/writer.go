@@ -1,0 +1,43 @@
+package sshserver
+
+import (
+	"io"
+	"sync"
+	"time"
+)
+
+// stallWriter writes to a client that may stop reading at any time. Its lock
+// keeps what different parts write whole: the painter and Bubble Tea share one.
+//
+// SSH lets a client answer keepalives while it takes no data, so a write can
+// wait for ever. One that takes longer than limit calls stalled, which must
+// make the write fail.
+type stallWriter struct {
+	limit   time.Duration
+	stalled func()
+	touch   func() // nil, or called at every write
+
+	mu    sync.Mutex
+	w     io.Writer
+	timer *time.Timer
+}
+
+func newStallWriter(w io.Writer, limit time.Duration, stalled func()) *stallWriter {
+	return &stallWriter{w: w, limit: limit, stalled: stalled}
+}
+
+// Write writes all of p in one piece.
+func (s *stallWriter) Write(p []byte) (int, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.touch != nil {
+		s.touch()
+	}
+	if s.timer == nil {
+		s.timer = time.AfterFunc(s.limit, s.stalled)
+	} else {
+		s.timer.Reset(s.limit)
+	}
+	defer s.timer.Stop()
+	return s.w.Write(p)
+}
