@@ -57,9 +57,15 @@ func Get(id string) (Method, bool) {
 // there has none. The error joins an *Error for everything that is wrong, with
 // its file; the other files are read all the same.
 func Load(fsys fs.FS) ([]Method, error) {
-	names, err := fs.Glob(fsys, "*.toml")
-	if err != nil {
+	entries, err := fs.ReadDir(fsys, ".")
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return nil, fmt.Errorf("list methods: %w", err)
+	}
+	var names []string
+	for _, entry := range entries {
+		if !entry.IsDir() && path.Ext(entry.Name()) == ".toml" {
+			names = append(names, entry.Name())
+		}
 	}
 	var methods []Method
 	var c check
