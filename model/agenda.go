@@ -1,0 +1,355 @@
+package model
+
+import (
+	"time"
+
+	"verkstad/model/method"
+)
+
+// Activity is what a phase does.
+type Activity = method.Activity
+
+// Phase is a step of the agenda with what has happened in it.
+type Phase struct {
+	ID PhaseID `json:"id"`
+	method.Phase
+	run run
+}
+
+// run is a phase's clock: deadlines, never ticks.
+type run struct {
+	entered  time.Time     // first; zero before
+	spent    time.Duration // on the clock until it was last stopped
+	since    time.Time     // the clock runs since then; zero when stopped
+	extra    time.Duration // added or taken by the facilitator
+	revealed bool
+}
+
+// Is tells whether the phase does the activity.
+func (ph *Phase) Is(a Activity) bool { return ph != nil && ph.Activity == a }
+
+// Planned is the phase's time with what was added, at least zero.
+func (ph *Phase) Planned() time.Duration {
+	return max(0, time.Duration(ph.Minutes)*time.Minute+ph.run.extra)
+}
+
+// Elapsed is the time on the phase's clock.
+func (ph *Phase) Elapsed(now time.Time) time.Duration {
+	d := ph.run.spent
+	if !ph.run.since.IsZero() && now.After(ph.run.since) {
+		d += now.Sub(ph.run.since)
+	}
+	return d
+}
+
+// Remaining is what is left of the planned time; negative is overrun.
+func (ph *Phase) Remaining(now time.Time) time.Duration { return ph.Planned() - ph.Elapsed(now) }
+
+// Running tells whether the phase's clock goes.
+func (ph *Phase) Running() bool { return !ph.run.since.IsZero() }
+
+// Entered is when the group first came to the phase; zero before.
+func (ph *Phase) Entered() time.Time { return ph.run.entered }
+
+// Revealed tells whether ideas of the phase are shown to all.
+func (ph *Phase) Revealed() bool { return ph.run.revealed || ph.Reveal != method.RevealOwn }
+
+// Step is the timed step that the clock has come to in a phase made of steps,
+// what is left of it, and its index; index -1 in a phase without steps. The
+// steps follow each other by themselves; the last one goes on.
+func (ph *Phase) Step(now time.Time) (index int, left time.Duration) {
+	t := ph.Elapsed(now)
+	steps := ph.Timeline()
+	for i, s := range steps {
+		d := time.Duration(s.Minutes) * time.Minute
+		if t < d || i == len(steps)-1 {
+			return i, d - t
+		}
+		t -= d
+	}
+	return -1, 0
+}
+
+// Phases is the agenda in order. The slice is the caller's to keep, not to change.
+func (b *Board) Phases() []*Phase { return b.phases }
+
+// Phase is where the group is; nil before the first phase.
+func (b *Board) Phase() *Phase {
+	if b.current < 0 || b.current >= len(b.phases) {
+		return nil
+	}
+	return b.phases[b.current]
+}
+
+// Current is the index of Phase in Phases; -1 before the first.
+func (b *Board) Current() int { return b.current }
+
+// PhaseByID finds a phase; nil if the agenda has none such.
+func (b *Board) PhaseByID(id PhaseID) *Phase {
+	for _, ph := range b.phases {
+		if ph.ID == id {
+			return ph
+		}
+	}
+	return nil
+}
+
+// Locked tells whether the current phase's time is out and it takes no more
+// from participants.
+func (b *Board) Locked(now time.Time) bool {
+	ph := b.Phase()
+	return ph != nil && ph.AtEnd == method.AtEndLock && ph.Planned() > 0 && ph.Remaining(now) <= 0
+}
+
+// Planned is how one phase stands against the clock.
+type Planned struct {
+	Phase      *Phase
+	Start, End time.Time     // as it was, or as it will be at this pace
+	Overrun    time.Duration // over its planned time already; 0 or more
+}
+
+// Plan lays the agenda against the clock: where each phase began or will
+// begin, and when all ends if the rest takes what is planned. before is how
+// late that is compared with the plan from the first phase's start; negative
+// is early.
+func (b *Board) Plan(now time.Time) (plan []Planned, end time.Time, late time.Duration) {
+	at, planned := now, time.Duration(0)
+	var began time.Time
+	for i, ph := range b.phases {
+		planned += time.Duration(ph.Minutes) * time.Minute
+		p := Planned{Phase: ph, Overrun: max(0, -ph.Remaining(now))}
+		if e := ph.run.entered; !e.IsZero() && (began.IsZero() || e.Before(began)) {
+			began = e
+		}
+		switch {
+		case i < b.current:
+			p.Start, p.End = ph.run.entered, ph.run.entered.Add(ph.Elapsed(now))
+		case i == b.current:
+			p.Start = ph.run.entered
+			at = now.Add(max(0, ph.Remaining(now)))
+			p.End = at
+		default:
+			p.Start = at
+			at = at.Add(ph.Planned())
+			p.End = at
+		}
+		plan = append(plan, p)
+	}
+	if !began.IsZero() {
+		late = at.Sub(began.Add(planned))
+	}
+	return plan, at, late
+}
+
+// EnterPhase takes the group to a phase. Its clock stands until StartClock
+// unless Start says otherwise.
+type EnterPhase struct {
+	Phase PhaseID
+	Start bool
+}
+
+// Next and Back take the group one phase on or back.
+type (
+	Next struct{ Start bool }
+	Back struct{}
+)
+
+// StartClock starts the current phase's clock, or goes on with it.
+type StartClock struct{}
+
+// PauseClock stops it.
+type PauseClock struct{}
+
+// ExtendClock adds time to the current phase, or takes some: at most ±2 hours at once.
+type ExtendClock struct{ By time.Duration }
+
+// Reveal shows everybody's ideas of the current phase to all.
+type Reveal struct{}
+
+// ChangeAgenda replaces the agenda. Phases keep their ID; a new one has ID 0.
+// The phase that the group is in, and those with ideas or votes, stay.
+type ChangeAgenda struct{ Phases []Phase }
+
+// What happened to the agenda and its clock.
+type (
+	AgendaChanged struct {
+		Phases []Phase `json:"phases"`
+	}
+	PhaseEntered struct {
+		Phase PhaseID `json:"phase"`
+		Start bool    `json:"start,omitempty"`
+	}
+	PhaseRevealed struct {
+		Phase PhaseID `json:"phase"`
+	}
+	ClockStarted  struct{}
+	ClockPaused   struct{}
+	ClockExtended struct {
+		ByMS int64 `json:"by"` // milliseconds
+	}
+)
+
+func (c EnterPhase) decide(b *Board, by Actor, _ time.Time) ([]Event, error) {
+	if err := b.lead(by); err != nil {
+		return nil, err
+	}
+	ph := b.PhaseByID(c.Phase)
+	if ph == nil {
+		return nil, ErrNoSuchPhase
+	}
+	if ph == b.Phase() {
+		return nil, nil
+	}
+	if b.OpenRound() != nil {
+		return nil, ErrRoundOpen
+	}
+	return one(PhaseEntered(c))
+}
+
+func (c Next) decide(b *Board, by Actor, now time.Time) ([]Event, error) {
+	return b.enterAt(b.current+1, c.Start, by, now)
+}
+
+func (Back) decide(b *Board, by Actor, now time.Time) ([]Event, error) {
+	return b.enterAt(b.current-1, false, by, now)
+}
+
+func (b *Board) enterAt(i int, start bool, by Actor, now time.Time) ([]Event, error) {
+	if err := b.lead(by); err != nil {
+		return nil, err
+	}
+	if i < 0 || i >= len(b.phases) {
+		return nil, ErrNoSuchPhase
+	}
+	return EnterPhase{b.phases[i].ID, start}.decide(b, by, now)
+}
+
+func (e PhaseEntered) apply(b *Board, r Record) {
+	for i, ph := range b.phases {
+		if ph.ID != e.Phase {
+			continue
+		}
+		b.pauseClock(r.At)
+		b.current = i
+		b.changePhase(func(run *run) {
+			if run.entered.IsZero() {
+				run.entered = r.At
+			}
+			if e.Start {
+				run.since = r.At
+			}
+		})
+	}
+	b.Revs.Agenda, b.Revs.Ideas, b.Revs.People = r.Seq, r.Seq, r.Seq
+}
+
+func (StartClock) decide(b *Board, by Actor, _ time.Time) ([]Event, error) {
+	if err := b.lead(by); err != nil {
+		return nil, err
+	}
+	switch ph := b.Phase(); {
+	case ph == nil:
+		return nil, ErrNoSuchPhase
+	case ph.Running():
+		return nil, nil
+	}
+	return one(ClockStarted{})
+}
+
+func (ClockStarted) apply(b *Board, r Record) {
+	b.changePhase(func(run *run) {
+		if run.since.IsZero() {
+			run.since = r.At
+		}
+	})
+	b.Revs.Agenda = r.Seq
+}
+
+func (PauseClock) decide(b *Board, by Actor, _ time.Time) ([]Event, error) {
+	if err := b.lead(by); err != nil {
+		return nil, err
+	}
+	if ph := b.Phase(); ph == nil || !ph.Running() {
+		return nil, nil
+	}
+	return one(ClockPaused{})
+}
+
+func (ClockPaused) apply(b *Board, r Record) {
+	b.pauseClock(r.At)
+	b.Revs.Agenda = r.Seq
+}
+
+func (c ExtendClock) decide(b *Board, by Actor, _ time.Time) ([]Event, error) {
+	if err := b.lead(by); err != nil {
+		return nil, err
+	}
+	ph := b.Phase()
+	if ph == nil {
+		return nil, ErrNoSuchPhase
+	}
+	if c.By == 0 || c.By > 2*time.Hour || c.By < -2*time.Hour {
+		return nil, ErrSettings.with("1 s to 2 h")
+	}
+	if total := ph.Planned() + c.By; total > 24*time.Hour {
+		return nil, ErrSettings.with("24 h")
+	}
+	return one(ClockExtended{c.By.Milliseconds()})
+}
+
+func (e ClockExtended) apply(b *Board, r Record) {
+	b.changePhase(func(run *run) { run.extra += time.Duration(e.ByMS) * time.Millisecond })
+	b.Revs.Agenda = r.Seq
+}
+
+func (Reveal) decide(b *Board, by Actor, _ time.Time) ([]Event, error) {
+	if err := b.lead(by); err != nil {
+		return nil, err
+	}
+	ph := b.Phase()
+	if ph == nil {
+		return nil, ErrNoSuchPhase
+	}
+	if ph.Revealed() {
+		return nil, nil
+	}
+	return one(PhaseRevealed{ph.ID})
+}
+
+func (e PhaseRevealed) apply(b *Board, r Record) {
+	b.reveal(e.Phase)
+	b.Revs.Agenda, b.Revs.Ideas = r.Seq, r.Seq
+}
+
+func (b *Board) reveal(id PhaseID) {
+	for i, ph := range b.phases {
+		if ph.ID == id {
+			b.changeRun(i, func(run *run) { run.revealed = true })
+		}
+	}
+}
+
+// changePhase changes the current phase's clock on a board in the making.
+func (b *Board) changePhase(f func(*run)) {
+	if b.Phase() != nil {
+		b.changeRun(b.current, f)
+	}
+}
+
+func (b *Board) changeRun(i int, f func(*run)) {
+	phases := make([]*Phase, len(b.phases))
+	copy(phases, b.phases)
+	ph := *phases[i]
+	f(&ph.run)
+	phases[i] = &ph
+	b.phases = phases
+}
+
+func (b *Board) pauseClock(at time.Time) {
+	b.changePhase(func(run *run) {
+		if !run.since.IsZero() {
+			run.spent += max(0, at.Sub(run.since))
+			run.since = time.Time{}
+		}
+	})
+}

@@ -1,0 +1,108 @@
+package model
+
+import (
+	"fmt"
+	"maps"
+	"time"
+
+	"verkstad/model/method"
+)
+
+// checkAgenda holds an agenda to the bounds of a method's phases.
+func checkAgenda(phases []Phase) error {
+	if len(phases) == 0 || len(phases) > MaxPhases {
+		return ErrAgenda.with(fmt.Sprintf("1 to %d steps", MaxPhases))
+	}
+	seen := map[PhaseID]bool{}
+	for i, ph := range phases {
+		if seen[ph.ID] {
+			return ErrAgenda.with(fmt.Sprintf("step %d stands there twice", i+1))
+		}
+		seen[ph.ID] = true
+		if err := method.ValidatePhase(ph.Phase); err != nil {
+			return ErrAgenda.with(fmt.Sprintf("step %d: %v", i+1, err))
+		}
+	}
+	return nil
+}
+
+func (c ChangeAgenda) decide(b *Board, by Actor, _ time.Time) ([]Event, error) {
+	if err := b.lead(by); err != nil {
+		return nil, err
+	}
+	phases := make([]Phase, len(c.Phases))
+	copy(phases, c.Phases)
+	next := PhaseID(1)
+	for _, ph := range b.phases {
+		next = max(next, ph.ID+1)
+	}
+	for i := range phases {
+		ph := &phases[i]
+		switch {
+		case ph.ID == 0:
+			ph.ID = next
+			next++
+		case b.PhaseByID(ph.ID) == nil:
+			return nil, ErrNoSuchPhase
+		}
+		ph.Title = maps.Clone(ph.Title) // the caller's, and perhaps a board's
+		for lang, title := range ph.Title {
+			clean, err := cleanLine(title, MaxCluster)
+			if err != nil {
+				return nil, err
+			}
+			ph.Title[lang] = clean
+		}
+	}
+	if err := checkAgenda(phases); err != nil {
+		return nil, err
+	}
+	for i, ph := range b.phases {
+		if !b.phaseUsed(i) {
+			continue
+		}
+		kept := false
+		for _, p := range phases {
+			kept = kept || p.ID == ph.ID && p.Activity == ph.Activity
+		}
+		if !kept {
+			return nil, ErrAgenda.with(fmt.Sprintf("step %d has been used and stays", i+1))
+		}
+	}
+	return one(AgendaChanged{phases})
+}
+
+// phaseUsed tells whether taking the phase out of the agenda would lose where
+// something came from.
+func (b *Board) phaseUsed(i int) bool {
+	return i == b.current || !b.phases[i].run.entered.IsZero()
+}
+
+func (e AgendaChanged) apply(b *Board, r Record) {
+	var here PhaseID
+	if ph := b.Phase(); ph != nil {
+		here = ph.ID
+	}
+	b.setAgenda(e.Phases)
+	b.current = -1
+	for i, ph := range b.phases {
+		if ph.ID == here {
+			b.current = i
+		}
+	}
+	b.Revs.Agenda, b.Revs.Ideas = r.Seq, r.Seq
+}
+
+// setAgenda lays new phases and keeps the clocks of those that stay.
+func (b *Board) setAgenda(phases []Phase) {
+	out := make([]*Phase, len(phases))
+	for i := range phases {
+		ph := phases[i]
+		ph.run = run{}
+		if old := b.PhaseByID(ph.ID); old != nil {
+			ph.run = old.run
+		}
+		out[i] = &ph
+	}
+	b.phases = out
+}

@@ -1,0 +1,179 @@
+package model
+
+import (
+	"time"
+)
+
+// Bounds of one board. They keep a log replayable and a screen drawable, and
+// are far above what a room can fill in a day.
+const (
+	MaxItems     = 20000 // ideas, clusters, questions and commitments together
+	MaxPeople    = 5000
+	MaxPhases    = 60
+	MaxRounds    = 200
+	MaxTitle     = 120 // characters
+	MaxCluster   = 80
+	MaxQuestion  = 240
+	MaxShortNote = 240
+)
+
+// Board is a workshop at one moment: an immutable snapshot. The zero Board has
+// no workshop on it and takes only [CreateWorkshop].
+type Board struct {
+	Seq     uint64 // the last event on it; 0 is an empty board
+	ID      string // of the workshop, a ULID
+	Title   string
+	Method  string // id of the method the agenda came from
+	Node    string // the local area it belongs to
+	Series  string // the workshops it builds on, by name
+	Number  int    // its place in the series, from 1; 0 outside a series
+	Lang    string // "sv" or "en": what its own texts are written in
+	Code    string // what people type to join, Crockford base32
+	Created time.Time
+	Ended   time.Time // when it was closed; zero while it goes on
+
+	Anonymous  bool // names never shown or exported, only sectors
+	Archived   bool
+	DoorClosed bool
+	Tables     int // how many tables people sit at; 0 is none
+
+	Revs Revs
+
+	phases      []*Phase // never changed in place
+	current     int      // index in phases; -1 before the first
+	people      Vec[*Person]
+	refs        Vec[itemRef] // by ItemID-1
+	ideas       Vec[*Idea]
+	clusters    Vec[*Cluster]
+	questions   Vec[*Question]
+	commitments Vec[*Commitment]
+	feedback    Vec[*Feedback]
+	rounds      Vec[*Round]
+	histories   Vec[history] // by PersonID; what each can undo
+	imported    uint64       // events that an imported document counted
+	touched     []change     // what the event being applied changed; nil between events
+}
+
+// Revs are the last event that changed each part of the board: a pane that
+// shows only a part is drawn again only when that part's number moved.
+type Revs struct {
+	Agenda, People, Ideas, Rounds, Questions, Commitments, Feedback uint64
+}
+
+type itemKind uint8
+
+const (
+	kindIdea itemKind = iota + 1
+	kindCluster
+	kindQuestion
+	kindCommitment
+)
+
+type itemRef struct {
+	kind itemKind
+	at   uint32 // place in the Vec of its kind
+}
+
+// item is what lies on the board. Items are immutable: a change puts another
+// in the place of the old.
+type item interface {
+	itemID() ItemID
+	gone() item // as it is when its making is undone
+}
+
+// Events is how many events made the board, those before an import included.
+func (b *Board) Events() uint64 { return b.Seq + b.imported }
+
+// rank is where a card lies that the record lays: after all the others.
+func (b *Board) rank(r Record) uint64 { return r.Seq + b.imported }
+
+// NextItem is the id that the next item gets.
+func (b *Board) NextItem() ItemID { return ItemID(b.refs.Len() + 1) }
+
+func (b *Board) lookup(id ItemID) item {
+	if id < 1 || int(id) > b.refs.Len() {
+		return nil
+	}
+	ref := b.refs.At(int(id) - 1)
+	at := int(ref.at)
+	switch ref.kind {
+	case kindIdea:
+		return b.ideas.At(at)
+	case kindCluster:
+		return b.clusters.At(at)
+	case kindQuestion:
+		return b.questions.At(at)
+	case kindCommitment:
+		return b.commitments.At(at)
+	}
+	return nil
+}
+
+// put lays an item on the board, in the place of its older self if there is
+// one. It is called only on a board that Apply is making.
+func (b *Board) put(x item) {
+	id := x.itemID()
+	before := b.lookup(id)
+	if before == nil {
+		b.place(x)
+		before = x.gone()
+	} else {
+		b.replace(x)
+	}
+	for i := range b.touched {
+		if b.touched[i].id == id {
+			b.touched[i].after = x
+			return
+		}
+	}
+	b.touched = append(b.touched, change{id: id, before: before, after: x})
+}
+
+func (b *Board) place(x item) {
+	// Ids come in order; a log that skips some leaves holes that name nothing.
+	for b.refs.Len() < int(x.itemID())-1 && b.refs.Len() < MaxItems {
+		b.refs = b.refs.Append(itemRef{})
+	}
+	if b.refs.Len() != int(x.itemID())-1 {
+		return
+	}
+	var ref itemRef
+	switch x := x.(type) {
+	case *Idea:
+		ref = itemRef{kindIdea, uint32(b.ideas.Len())}
+		b.ideas = b.ideas.Append(x)
+	case *Cluster:
+		ref = itemRef{kindCluster, uint32(b.clusters.Len())}
+		b.clusters = b.clusters.Append(x)
+	case *Question:
+		ref = itemRef{kindQuestion, uint32(b.questions.Len())}
+		b.questions = b.questions.Append(x)
+	case *Commitment:
+		ref = itemRef{kindCommitment, uint32(b.commitments.Len())}
+		b.commitments = b.commitments.Append(x)
+	}
+	b.refs = b.refs.Append(ref)
+}
+
+func (b *Board) replace(x item) {
+	ref := b.refs.At(int(x.itemID()) - 1)
+	at := int(ref.at)
+	switch x := x.(type) {
+	case *Idea:
+		if ref.kind == kindIdea {
+			b.ideas = b.ideas.Set(at, x)
+		}
+	case *Cluster:
+		if ref.kind == kindCluster {
+			b.clusters = b.clusters.Set(at, x)
+		}
+	case *Question:
+		if ref.kind == kindQuestion {
+			b.questions = b.questions.Set(at, x)
+		}
+	case *Commitment:
+		if ref.kind == kindCommitment {
+			b.commitments = b.commitments.Set(at, x)
+		}
+	}
+}

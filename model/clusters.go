@@ -1,0 +1,323 @@
+package model
+
+import (
+	"slices"
+	"time"
+
+	"verkstad/model/method"
+)
+
+// Cluster is a heap of ideas that belong together.
+type Cluster struct {
+	ID      ItemID    `json:"id"`
+	Rev     uint64    `json:"-"`
+	Phase   PhaseID   `json:"phase,omitempty"`
+	By      PersonID  `json:"by,omitempty"`
+	Title   string    `json:"title,omitempty"`
+	Goals   []int     `json:"goals,omitempty"`
+	Merged  ItemID    `json:"merged,omitempty"` // the cluster it went into; 0 is none
+	Removed bool      `json:"removed,omitempty"`
+	At      time.Time `json:"at,omitzero"`
+}
+
+func (c *Cluster) itemID() ItemID { return c.ID }
+func (c *Cluster) gone() item     { g := *c; g.Removed = true; return &g }
+
+// Live tells whether the cluster is on the board.
+func (c *Cluster) Live() bool { return !c.Removed && c.Merged == 0 }
+
+// CreateCluster makes a cluster of ideas, none to begin with if Ideas is
+// empty. Taking ideas out of another cluster splits that one.
+type CreateCluster struct {
+	Title string
+	Ideas []ItemID
+}
+
+// RenameCluster gives it another title.
+type RenameCluster struct {
+	ID    ItemID
+	Title string
+}
+
+// MergeClusters puts the ideas of several in the first.
+type MergeClusters struct {
+	Into ItemID
+	From []ItemID
+}
+
+// RemoveCluster takes the heap away; its ideas lie free again.
+type RemoveCluster struct{ ID ItemID }
+
+// What happened to clusters.
+type (
+	ClusterCreated struct {
+		ID    ItemID   `json:"id"`
+		Phase PhaseID  `json:"phase,omitempty"`
+		Title string   `json:"title"`
+		Ideas []ItemID `json:"ideas,omitempty"`
+	}
+	ClusterRenamed struct {
+		ID    ItemID `json:"id"`
+		Title string `json:"title"`
+	}
+	ClustersMerged struct {
+		Into ItemID   `json:"into"`
+		From []ItemID `json:"from"`
+	}
+	ClusterRemoved struct {
+		ID ItemID `json:"id"`
+	}
+)
+
+// Cluster finds a cluster, whatever has become of it; nil if there is none.
+func (b *Board) Cluster(id ItemID) *Cluster {
+	c, _ := b.lookup(id).(*Cluster)
+	return c
+}
+
+// Clusters is those on the board, oldest first.
+func (b *Board) Clusters() []*Cluster {
+	var out []*Cluster
+	for _, c := range b.clusters.All() {
+		if c.Live() {
+			out = append(out, c)
+		}
+	}
+	return out
+}
+
+// AllClusters is every cluster there ever was.
+func (b *Board) AllClusters() Vec[*Cluster] { return b.clusters }
+
+// Group is a cluster with its ideas, or the ideas that lie free.
+type Group struct {
+	Cluster *Cluster // nil: the free ones
+	Ideas   []*Idea
+}
+
+// Groups is the board as someone may see it now: the free ideas first, then
+// each cluster with its own, also when it has none.
+func (b *Board) Groups(v Actor) []Group {
+	groups := []Group{{}}
+	at := map[ItemID]int{}
+	for _, c := range b.Clusters() {
+		at[c.ID] = len(groups)
+		groups = append(groups, Group{Cluster: c})
+	}
+	for _, i := range b.Ideas(v) {
+		g := at[b.clusterOf(i)] // 0 for none: the free ones
+		groups[g].Ideas = append(groups[g].Ideas, i)
+	}
+	return groups
+}
+
+// clusterOf is the live cluster that an idea is in, through merges; 0 if it
+// lies free. No card is ever lost with its heap.
+func (b *Board) clusterOf(i *Idea) ItemID {
+	id := i.Cluster
+	for range 100 { // merges cannot go round, but a log may say anything
+		c := b.Cluster(id)
+		switch {
+		case c == nil || c.Removed:
+			return 0
+		case c.Merged == 0:
+			return id
+		}
+		id = c.Merged
+	}
+	return 0
+}
+
+// ClusterOf is the cluster on the board that a card is in; nil if it lies free.
+func (b *Board) ClusterOf(i *Idea) *Cluster { return b.Cluster(b.clusterOf(i)) }
+
+// mayCluster is nil for who may move cards now.
+func (b *Board) mayCluster(by Actor, now time.Time) error {
+	if err := b.takePart(by, now, method.Cluster); err != nil {
+		return err
+	}
+	if b.Phase().Is(method.Cluster) && b.Phase().WhoMay == method.WhoFacilitator {
+		return by.facilitates()
+	}
+	return nil
+}
+
+// movable finds cards that the actor can see and move.
+func (b *Board) movable(by Actor, ids ...ItemID) error {
+	for _, id := range ids {
+		if i := b.Idea(id); i == nil || i.Parked || !b.CanSee(by, i) {
+			return ErrNoSuchItem.with(id)
+		}
+	}
+	return nil
+}
+
+func (b *Board) liveCluster(id ItemID) (*Cluster, error) {
+	c := b.Cluster(id)
+	if c == nil || !c.Live() {
+		return nil, ErrNoSuchItem.with(id)
+	}
+	return c, nil
+}
+
+func (c MoveIdea) decide(b *Board, by Actor, now time.Time) ([]Event, error) {
+	if err := b.mayCluster(by, now); err != nil {
+		return nil, err
+	}
+	if err := b.movable(by, c.ID); err != nil {
+		return nil, err
+	}
+	if c.Cluster != 0 {
+		if _, err := b.liveCluster(c.Cluster); err != nil {
+			return nil, err
+		}
+	}
+	if b.clusterOf(b.Idea(c.ID)) == c.Cluster {
+		return nil, nil
+	}
+	return one(IdeaMoved(c))
+}
+
+func (e IdeaMoved) apply(b *Board, r Record) {
+	b.changeIdea(e.ID, r, func(i *Idea) { i.Cluster, i.Rank = e.Cluster, b.rank(r) })
+}
+
+func (c MergeIdeas) decide(b *Board, by Actor, now time.Time) ([]Event, error) {
+	if err := b.mayCluster(by, now); err != nil {
+		return nil, err
+	}
+	from := without(c.From, c.Into)
+	if len(from) == 0 {
+		return nil, ErrSettings.with("two ideas or more")
+	}
+	if err := b.movable(by, append([]ItemID{c.Into}, from...)...); err != nil {
+		return nil, err
+	}
+	return one(IdeasMerged{c.Into, from})
+}
+
+func (e IdeasMerged) apply(b *Board, r Record) {
+	for _, id := range e.From {
+		if id != e.Into {
+			b.changeIdea(id, r, func(i *Idea) { i.Merged = e.Into })
+		}
+	}
+	// What was merged into those follows along.
+	for _, i := range b.ideas.All() {
+		if i.Merged != 0 && i.Merged != e.Into && slices.Contains(e.From, i.Merged) && i.ID != e.Into {
+			b.changeIdea(i.ID, r, func(i *Idea) { i.Merged = e.Into })
+		}
+	}
+	b.changeIdea(e.Into, r, func(i *Idea) { i.Merged = 0 })
+}
+
+func (c CreateCluster) decide(b *Board, by Actor, now time.Time) ([]Event, error) {
+	if err := b.mayCluster(by, now); err != nil {
+		return nil, err
+	}
+	title, err := cleanOptional(c.Title, MaxCluster)
+	if err != nil {
+		return nil, err
+	}
+	ideas := without(c.Ideas, 0)
+	if title == "" && len(ideas) == 0 {
+		return nil, ErrEmpty
+	}
+	if err := b.movable(by, ideas...); err != nil {
+		return nil, err
+	}
+	if b.refs.Len() >= MaxItems {
+		return nil, ErrFull.with(MaxItems)
+	}
+	e := ClusterCreated{ID: b.NextItem(), Title: title, Ideas: ideas}
+	if ph := b.Phase(); ph != nil {
+		e.Phase = ph.ID
+	}
+	return one(e)
+}
+
+func (e ClusterCreated) apply(b *Board, r Record) {
+	b.put(&Cluster{ID: e.ID, Rev: r.Seq, Phase: e.Phase, By: r.By.Person, Title: e.Title, At: r.At})
+	for _, id := range e.Ideas {
+		b.changeIdea(id, r, func(i *Idea) { i.Cluster, i.Rank = e.ID, b.rank(r) })
+	}
+	b.Revs.Ideas = r.Seq
+}
+
+func (c RenameCluster) decide(b *Board, by Actor, now time.Time) ([]Event, error) {
+	if err := b.mayCluster(by, now); err != nil {
+		return nil, err
+	}
+	cl, err := b.liveCluster(c.ID)
+	if err != nil {
+		return nil, err
+	}
+	title, err := cleanLine(c.Title, MaxCluster)
+	if err != nil || title == cl.Title {
+		return nil, err
+	}
+	return one(ClusterRenamed{c.ID, title})
+}
+
+func (b *Board) changeCluster(id ItemID, r Record, f func(*Cluster)) {
+	if c := b.Cluster(id); c != nil {
+		changed := *c
+		changed.Rev = r.Seq
+		f(&changed)
+		b.put(&changed)
+		b.Revs.Ideas = r.Seq
+	}
+}
+
+func (e ClusterRenamed) apply(b *Board, r Record) {
+	b.changeCluster(e.ID, r, func(c *Cluster) { c.Title = e.Title })
+}
+
+func (c MergeClusters) decide(b *Board, by Actor, now time.Time) ([]Event, error) {
+	if err := b.mayCluster(by, now); err != nil {
+		return nil, err
+	}
+	from := without(c.From, c.Into)
+	if len(from) == 0 {
+		return nil, ErrSettings.with("two clusters or more")
+	}
+	for _, id := range append([]ItemID{c.Into}, from...) {
+		if _, err := b.liveCluster(id); err != nil {
+			return nil, err
+		}
+	}
+	return one(ClustersMerged{c.Into, from})
+}
+
+func (e ClustersMerged) apply(b *Board, r Record) {
+	for _, id := range e.From {
+		if id != e.Into {
+			b.changeCluster(id, r, func(c *Cluster) { c.Merged = e.Into })
+		}
+	}
+}
+
+func (c RemoveCluster) decide(b *Board, by Actor, now time.Time) ([]Event, error) {
+	if err := b.mayCluster(by, now); err != nil {
+		return nil, err
+	}
+	if _, err := b.liveCluster(c.ID); err != nil {
+		return nil, err
+	}
+	return one(ClusterRemoved(c))
+}
+
+func (e ClusterRemoved) apply(b *Board, r Record) {
+	b.changeCluster(e.ID, r, func(c *Cluster) { c.Removed = true })
+}
+
+// without gives ids in order, each once, leaving out one and zeros.
+func without(ids []ItemID, leave ItemID) []ItemID {
+	var out []ItemID
+	for _, id := range ids {
+		if id != leave && id != 0 && !slices.Contains(out, id) {
+			out = append(out, id)
+		}
+	}
+	return out
+}

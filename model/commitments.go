@@ -1,0 +1,304 @@
+package model
+
+import (
+	"slices"
+	"time"
+
+	"verkstad/model/method"
+)
+
+// CommitmentStatus is what came of a commitment.
+type CommitmentStatus string
+
+// A commitment is open until somebody says otherwise.
+const (
+	CommitmentOpen    CommitmentStatus = ""
+	CommitmentGoingOn CommitmentStatus = "going-on"
+	CommitmentDone    CommitmentStatus = "done"
+	CommitmentDropped CommitmentStatus = "dropped"
+)
+
+// Commitment is who does what until when.
+type Commitment struct {
+	ID      ItemID           `json:"id"`
+	Rev     uint64           `json:"-"`
+	Phase   PhaseID          `json:"phase,omitempty"`
+	By      PersonID         `json:"by,omitempty"`
+	What    string           `json:"what"`
+	Who     string           `json:"who,omitempty"`  // a name or names, as written
+	When    string           `json:"when,omitempty"` // as written: a date, or "before midsummer"
+	From    ItemID           `json:"from,omitempty"` // the question, cluster or idea it answers; 0 is none
+	Status  CommitmentStatus `json:"status,omitempty"`
+	Note    string           `json:"note,omitempty"`
+	Removed bool             `json:"removed,omitempty"`
+	At      time.Time        `json:"at,omitzero"`
+}
+
+func (c *Commitment) itemID() ItemID { return c.ID }
+func (c *Commitment) gone() item     { g := *c; g.Removed = true; return &g }
+
+// Feedback is one person's return on time invested, 0 (wasted) to 4 (very
+// well spent), with a line if they like.
+type Feedback struct {
+	By    PersonID  `json:"by,omitempty"`
+	Phase PhaseID   `json:"phase,omitempty"`
+	Score int       `json:"score"`
+	Text  string    `json:"text"`
+	At    time.Time `json:"at,omitzero"`
+}
+
+// MakeCommitment writes down who does what until when.
+type MakeCommitment struct {
+	What, Who, When string
+	From            ItemID
+}
+
+// EditCommitment changes one's own, or any as facilitator.
+type EditCommitment struct {
+	ID              ItemID
+	What, Who, When string
+}
+
+// FollowCommitment says what has come of a commitment, also after the workshop ended.
+type FollowCommitment struct {
+	ID     ItemID
+	Status CommitmentStatus
+	Note   string
+}
+
+// WithdrawCommitment takes back one's own, or any as facilitator.
+type WithdrawCommitment struct{ ID ItemID }
+
+// GiveFeedback says how well the time was spent; again replaces the last.
+type GiveFeedback struct {
+	Score int
+	Text  string
+}
+
+// What happened to commitments and feedback.
+type (
+	CommitmentMade struct {
+		ID    ItemID  `json:"id"`
+		Phase PhaseID `json:"phase,omitempty"`
+		What  string  `json:"what"`
+		Who   string  `json:"who,omitempty"`
+		When  string  `json:"when,omitempty"`
+		From  ItemID  `json:"from,omitempty"`
+	}
+	CommitmentEdited struct {
+		ID   ItemID `json:"id"`
+		What string `json:"what"`
+		Who  string `json:"who,omitempty"`
+		When string `json:"when,omitempty"`
+	}
+	CommitmentFollowed struct {
+		ID     ItemID           `json:"id"`
+		Status CommitmentStatus `json:"status"`
+		Note   string           `json:"note,omitempty"`
+	}
+	CommitmentWithdrawn struct {
+		ID ItemID `json:"id"`
+	}
+	FeedbackGiven struct {
+		Phase PhaseID `json:"phase,omitempty"`
+		Score int     `json:"score"`
+		Text  string  `json:"text,omitempty"`
+	}
+)
+
+// Commitment finds a commitment, also a withdrawn one; nil if there is none.
+func (b *Board) Commitment(id ItemID) *Commitment {
+	c, _ := b.lookup(id).(*Commitment)
+	return c
+}
+
+// Commitments is those that stand, oldest first.
+func (b *Board) Commitments() []*Commitment {
+	var out []*Commitment
+	for _, c := range b.commitments.All() {
+		if !c.Removed {
+			out = append(out, c)
+		}
+	}
+	return out
+}
+
+// Feedback is everybody's, in the order it first came.
+func (b *Board) Feedback() Vec[*Feedback] { return b.feedback }
+
+// FeedbackBy is what one person gave; nil if nothing.
+func (b *Board) FeedbackBy(p PersonID) *Feedback {
+	for _, f := range b.feedback.All() {
+		if f.By == p && p != 0 {
+			return f
+		}
+	}
+	return nil
+}
+
+func cleanCommitment(what, who, when string) (string, string, string, error) {
+	what, err := cleanLine(what, MaxShortNote)
+	if err != nil {
+		return "", "", "", err
+	}
+	if who, err = cleanOptional(who, 60); err != nil {
+		return "", "", "", err
+	}
+	when, err = cleanOptional(when, 40)
+	return what, who, when, err
+}
+
+func (c MakeCommitment) decide(b *Board, by Actor, now time.Time) ([]Event, error) {
+	if err := b.takePart(by, now, method.Commit); err != nil {
+		return nil, err
+	}
+	what, who, when, err := cleanCommitment(c.What, c.Who, c.When)
+	if err != nil {
+		return nil, err
+	}
+	if c.From != 0 && !b.origin(c.From) {
+		return nil, ErrNoSuchItem.with(c.From)
+	}
+	if b.refs.Len() >= MaxItems {
+		return nil, ErrFull.with(MaxItems)
+	}
+	e := CommitmentMade{ID: b.NextItem(), What: what, Who: who, When: when, From: c.From}
+	if ph := b.Phase(); ph != nil {
+		e.Phase = ph.ID
+	}
+	return one(e)
+}
+
+// origin tells whether a commitment can answer the item.
+func (b *Board) origin(id ItemID) bool {
+	switch x := b.lookup(id).(type) {
+	case *Idea:
+		return x.Live() && b.CanSee(Actor{Role: Observer}, x)
+	case *Cluster:
+		return x.Live()
+	case *Question:
+		return !x.Removed
+	}
+	return false
+}
+
+func (e CommitmentMade) apply(b *Board, r Record) {
+	b.put(&Commitment{
+		ID: e.ID, Rev: r.Seq, Phase: e.Phase, By: r.By.Person,
+		What: e.What, Who: e.Who, When: e.When, From: e.From, At: r.At,
+	})
+	b.Revs.Commitments = r.Seq
+}
+
+func (b *Board) changeCommitment(id ItemID, r Record, f func(*Commitment)) {
+	if c := b.Commitment(id); c != nil {
+		changed := *c
+		changed.Rev = r.Seq
+		f(&changed)
+		b.put(&changed)
+		b.Revs.Commitments = r.Seq
+	}
+}
+
+func (b *Board) ownCommitment(id ItemID, by Actor, now time.Time) (*Commitment, error) {
+	if err := b.takePart(by, now, method.Commit); err != nil {
+		return nil, err
+	}
+	c := b.Commitment(id)
+	if c == nil || c.Removed {
+		return nil, ErrNoSuchItem.with(id)
+	}
+	if by.Role != Facilitator && c.By != by.Person {
+		return nil, ErrNotYours
+	}
+	return c, nil
+}
+
+func (c EditCommitment) decide(b *Board, by Actor, now time.Time) ([]Event, error) {
+	old, err := b.ownCommitment(c.ID, by, now)
+	if err != nil {
+		return nil, err
+	}
+	what, who, when, err := cleanCommitment(c.What, c.Who, c.When)
+	if err != nil || what == old.What && who == old.Who && when == old.When {
+		return nil, err
+	}
+	return one(CommitmentEdited{c.ID, what, who, when})
+}
+
+func (e CommitmentEdited) apply(b *Board, r Record) {
+	b.changeCommitment(e.ID, r, func(c *Commitment) { c.What, c.Who, c.When = e.What, e.Who, e.When })
+}
+
+func (c FollowCommitment) decide(b *Board, by Actor, _ time.Time) ([]Event, error) {
+	old := b.Commitment(c.ID)
+	switch {
+	case by.Role == Facilitator:
+	case by.Role == Participant && old != nil && old.By == by.Person && old.By != 0:
+	default:
+		return nil, ErrNotAllowed
+	}
+	if old == nil || old.Removed {
+		return nil, ErrNoSuchItem.with(c.ID)
+	}
+	all := []CommitmentStatus{CommitmentOpen, CommitmentGoingOn, CommitmentDone, CommitmentDropped}
+	if !slices.Contains(all, c.Status) {
+		return nil, ErrSettings.with("status")
+	}
+	note, err := cleanOptional(c.Note, MaxShortNote)
+	if err != nil || c.Status == old.Status && note == old.Note {
+		return nil, err
+	}
+	return one(CommitmentFollowed{c.ID, c.Status, note})
+}
+
+func (e CommitmentFollowed) apply(b *Board, r Record) {
+	b.changeCommitment(e.ID, r, func(c *Commitment) { c.Status, c.Note = e.Status, e.Note })
+}
+
+func (c WithdrawCommitment) decide(b *Board, by Actor, now time.Time) ([]Event, error) {
+	if _, err := b.ownCommitment(c.ID, by, now); err != nil {
+		return nil, err
+	}
+	return one(CommitmentWithdrawn(c))
+}
+
+func (e CommitmentWithdrawn) apply(b *Board, r Record) {
+	b.changeCommitment(e.ID, r, func(c *Commitment) { c.Removed = true })
+}
+
+func (c GiveFeedback) decide(b *Board, by Actor, now time.Time) ([]Event, error) {
+	if err := b.takePart(by, now, method.Feedback); err != nil {
+		return nil, err
+	}
+	if b.Person(by.Person) == nil {
+		return nil, ErrNotJoined
+	}
+	if c.Score < 0 || c.Score > 4 {
+		return nil, ErrScore
+	}
+	s, err := cleanOptional(c.Text, MaxShortNote)
+	if err != nil {
+		return nil, err
+	}
+	e := FeedbackGiven{Score: c.Score, Text: s}
+	if ph := b.Phase(); ph != nil {
+		e.Phase = ph.ID
+	}
+	if old := b.FeedbackBy(by.Person); old != nil && old.Score == e.Score && old.Text == e.Text {
+		return nil, nil
+	}
+	return one(e)
+}
+
+func (e FeedbackGiven) apply(b *Board, r Record) {
+	f := &Feedback{By: r.By.Person, Phase: e.Phase, Score: e.Score, Text: e.Text, At: r.At}
+	b.Revs.Feedback = r.Seq
+	for i, old := range b.feedback.All() {
+		if old.By == f.By && f.By != 0 {
+			b.feedback = b.feedback.Set(i, f)
+			return
+		}
+	}
+	b.feedback = b.feedback.Append(f)
+}

@@ -1,0 +1,124 @@
+package model
+
+import (
+	"errors"
+	"time"
+
+	"verkstad/model/text"
+)
+
+// Command is something that somebody wants to happen, in the imperative. Each
+// subject's file has its commands beside its events.
+type Command interface {
+	decide(b *Board, by Actor, now time.Time) ([]Event, error)
+}
+
+// Decide holds a command against the board and the rules. It gives the events
+// that follow, none if it is so already, or an [*Error]. It changes nothing.
+func Decide(b *Board, by Actor, c Command, now time.Time) ([]Event, error) {
+	if _, create := c.(CreateWorkshop); !create && b.Seq == 0 {
+		return nil, ErrNotAllowed
+	}
+	return c.decide(b, by, now)
+}
+
+// facilitates is nil for a facilitator.
+func (by Actor) facilitates() error {
+	if by.Role != Facilitator {
+		return ErrNotAllowed
+	}
+	return nil
+}
+
+// running is nil unless the workshop has ended.
+func (b *Board) running() error {
+	if !b.Ended.IsZero() {
+		return ErrWorkshopClosed
+	}
+	return nil
+}
+
+// lead is nil for a facilitator of a workshop that has not ended.
+func (b *Board) lead(by Actor) error {
+	if err := by.facilitates(); err != nil {
+		return err
+	}
+	return b.running()
+}
+
+// takePart is nil for who may act in one of the activities right now: the
+// facilitator always, a participant when the phase is for it and not locked.
+func (b *Board) takePart(by Actor, now time.Time, activities ...Activity) error {
+	if err := b.present(by); err != nil {
+		return err
+	}
+	if by.Role == Facilitator {
+		return nil
+	}
+	ph := b.Phase()
+	if ph == nil {
+		return ErrWrongPhase
+	}
+	for _, a := range activities {
+		if ph.Is(a) {
+			if b.Locked(now) {
+				return ErrPhaseOver
+			}
+			return nil
+		}
+	}
+	return ErrWrongPhase
+}
+
+// present is nil for who is in the room of a workshop that goes on.
+func (b *Board) present(by Actor) error {
+	if err := b.running(); err != nil {
+		return err
+	}
+	switch by.Role {
+	case Facilitator:
+		return nil
+	case Participant:
+		if p := b.Person(by.Person); p == nil || p.Removed {
+			return ErrNotJoined
+		}
+		return nil
+	}
+	return ErrNotAllowed
+}
+
+func one(e Event) ([]Event, error) { return []Event{e}, nil }
+
+// cleanIdea and cleanLine clean what a person typed and say in the model's
+// words what is wrong with it.
+func cleanIdea(s string) (string, error) {
+	s, err := text.Idea(s)
+	return s, textError(err, 500)
+}
+
+func cleanLine(s string, most int) (string, error) {
+	s, err := text.Line(s, most)
+	return s, textError(err, most)
+}
+
+// cleanOptional is cleanLine where nothing is also an answer.
+func cleanOptional(s string, most int) (string, error) {
+	s, err := cleanLine(s, most)
+	if errors.Is(err, ErrEmpty) {
+		return "", nil
+	}
+	return s, err
+}
+
+func textError(err error, most int) error {
+	switch {
+	case err == nil:
+		return nil
+	case errors.Is(err, text.ErrEmpty):
+		return ErrEmpty
+	case errors.Is(err, text.ErrTooLong):
+		return ErrTooLong.with(most)
+	default:
+		return ErrEmpty
+	}
+}

@@ -1,0 +1,94 @@
+package model
+
+import "fmt"
+
+// Error is something that a person did which cannot be done, with a stable
+// code. Screens translate the code ("error." + Code in the catalogue, with
+// Args as A, B, … in the message); Message is the English text for logs.
+type Error struct {
+	Code    string
+	Message string
+	Args    []any
+}
+
+func (e *Error) Error() string {
+	if len(e.Args) > 0 {
+		return fmt.Sprintf(e.Message, e.Args...)
+	}
+	return e.Message
+}
+
+// Is makes errors.Is compare codes, so that an error with arguments is still
+// its sentinel.
+func (e *Error) Is(target error) bool {
+	t, ok := target.(*Error)
+	return ok && t.Code == e.Code
+}
+
+func (e *Error) with(args ...any) *Error {
+	return &Error{Code: e.Code, Message: e.Message, Args: args}
+}
+
+// What Decide can answer.
+var (
+	// ErrNotAllowed is returned when the role may not do this.
+	ErrNotAllowed = &Error{Code: "not-allowed", Message: "only the facilitator can do this"}
+	// ErrNotJoined is returned when the person has not joined, or was removed.
+	ErrNotJoined = &Error{Code: "not-joined", Message: "join the workshop first"}
+	// ErrWrongPhase is returned when the current phase is for something else.
+	ErrWrongPhase = &Error{Code: "wrong-phase", Message: "this is not what the group is doing right now"}
+	// ErrPhaseOver is returned when the time is out and the phase locks.
+	ErrPhaseOver = &Error{Code: "phase-over", Message: "the time for this is up"}
+	// ErrWorkshopClosed is returned when the workshop has ended.
+	ErrWorkshopClosed = &Error{Code: "workshop-closed", Message: "the workshop has ended"}
+	// ErrNoSuchItem is returned when an id names nothing on the board, or not the right kind.
+	ErrNoSuchItem = &Error{Code: "no-such-item", Message: "there is no %v on the board", Args: []any{0}}
+	// ErrNotYours is returned when somebody else wrote it.
+	ErrNotYours = &Error{Code: "not-yours", Message: "only who wrote it can change it"}
+	// ErrNoSuchPhase is returned when the agenda has no such phase.
+	ErrNoSuchPhase = &Error{Code: "no-such-phase", Message: "the agenda has no such step"}
+	// ErrNoSuchPerson is returned when nobody has that id.
+	ErrNoSuchPerson = &Error{Code: "no-such-person", Message: "there is no such person here"}
+	// ErrNameTaken is returned when someone else has that name.
+	ErrNameTaken = &Error{Code: "name-taken", Message: "someone here is already called that; add a letter"}
+	// ErrName is returned when a name cannot be used.
+	ErrName = &Error{Code: "name", Message: "that name cannot be used; 1 to 24 letters of one alphabet, and no role name"}
+	// ErrSector is returned when a sector is missing or unknown.
+	ErrSector = &Error{Code: "sector", Message: "choose one of the five sectors"}
+	// ErrDoorClosed is returned when the facilitator has closed the door to newcomers.
+	ErrDoorClosed = &Error{Code: "door-closed", Message: "the door is closed for newcomers; ask the facilitator"}
+	// ErrEmpty is returned when no text is left after cleaning.
+	ErrEmpty = &Error{Code: "empty", Message: "write something first"}
+	// ErrTooLong is returned when a text is over its bound.
+	ErrTooLong = &Error{Code: "too-long", Message: "that is too long; at most %v characters", Args: []any{500}}
+	// ErrRoundOpen is returned when a vote is open and must be closed first.
+	ErrRoundOpen = &Error{Code: "round-open", Message: "a vote is open; close it first"}
+	// ErrNoRound is returned when no vote is open.
+	ErrNoRound = &Error{Code: "no-round", Message: "no vote is open"}
+	// ErrNoCandidates is returned when there is nothing to vote on.
+	ErrNoCandidates = &Error{Code: "no-candidates", Message: "there are fewer than two things to vote on"}
+	// ErrTooManyDots is returned when a ballot has more dots than were given.
+	ErrTooManyDots = &Error{Code: "too-many-dots", Message: "you have %v dots", Args: []any{0}}
+	// ErrMaxPer is returned when a ballot has more dots on one candidate than may lie there.
+	ErrMaxPer = &Error{Code: "max-per", Message: "at most %v dots on one", Args: []any{0}}
+	// ErrNotCandidate is returned when a ballot names what is not voted on.
+	ErrNotCandidate = &Error{Code: "not-candidate", Message: "%v is not voted on in this round", Args: []any{0}}
+	// ErrScore is returned when a feedback score is not 0 to 4.
+	ErrScore = &Error{Code: "score", Message: "give a number from 0 to 4"}
+	// ErrNothingToUndo is returned when the actor has done nothing that can be undone.
+	ErrNothingToUndo = &Error{Code: "nothing-to-undo", Message: "there is nothing to undo"}
+	// ErrMovedOn is returned when somebody has since changed what an undo would touch.
+	ErrMovedOn = &Error{Code: "moved-on", Message: "someone has changed it since; it cannot be undone"}
+	// ErrSettings is returned when numbers of a phase or a vote are out of bounds.
+	ErrSettings = &Error{Code: "settings", Message: "that setting is out of bounds: %v", Args: []any{""}}
+	// ErrAgenda is returned when an agenda cannot be as asked.
+	ErrAgenda = &Error{Code: "agenda", Message: "the agenda cannot be like that: %v", Args: []any{""}}
+	// ErrAlready is returned when it is so already.
+	ErrAlready = &Error{Code: "already", Message: "it is so already"}
+	// ErrStarted is returned when a document is imported into a board that is not empty.
+	ErrStarted = &Error{Code: "started", Message: "only an empty workshop can take this in"}
+	// ErrFull is returned when a bound of the board is reached.
+	ErrFull = &Error{Code: "full", Message: "the board is full: at most %v", Args: []any{0}}
+	// ErrGoal is returned for a global goal that is not 1 to 17.
+	ErrGoal = &Error{Code: "goal", Message: "the global goals are numbered 1 to 17"}
+)

@@ -1,0 +1,391 @@
+package model
+
+import (
+	"slices"
+	"time"
+
+	"verkstad/model/method"
+)
+
+// Idea is one thought, written by one person, as a card on the board.
+type Idea struct {
+	ID       ItemID    `json:"id"`
+	Rev      uint64    `json:"-"` // last event that changed it
+	Phase    PhaseID   `json:"phase,omitempty"`
+	By       PersonID  `json:"by,omitempty"`     // 0 is the facilitator's terminal or an import
+	Author   string    `json:"author,omitempty"` // from an import, where By is 0
+	Sector   Sector    `json:"sector,omitempty"`
+	Text     string    `json:"text"`
+	Cluster  ItemID    `json:"cluster,omitempty"`  // 0 is none
+	Rank     uint64    `json:"rank,omitempty"`     // event that laid it where it is; cards lie in this order
+	Category int       `json:"category,omitempty"` // index in the phase's categories from 1; 0 is none
+	Goals    []int     `json:"goals,omitempty"`    // global goals 1–17, ascending
+	Hidden   bool      `json:"hidden,omitempty"`   // by the facilitator
+	Parked   bool      `json:"parked,omitempty"`   // in the parking lot
+	Removed  bool      `json:"removed,omitempty"`
+	Merged   ItemID    `json:"merged,omitempty"` // the idea it became part of; 0 is none
+	At       time.Time `json:"at,omitzero"`
+	Edits    []Edit    `json:"edits,omitempty"`
+}
+
+// Edit is what a text was before somebody changed it.
+type Edit struct {
+	By  PersonID  `json:"by"`
+	At  time.Time `json:"at"`
+	Was string    `json:"was"`
+}
+
+func (i *Idea) itemID() ItemID { return i.ID }
+func (i *Idea) gone() item     { g := *i; g.Removed = true; return &g }
+
+// Live tells whether the idea is on the board for everybody: neither removed,
+// merged, parked nor hidden.
+func (i *Idea) Live() bool { return !i.Removed && i.Merged == 0 && !i.Parked && !i.Hidden }
+
+// AddIdea lays a card on the board, or in the parking lot.
+type AddIdea struct {
+	Text     string
+	Parked   bool
+	Category int
+	Author   string // for an import; facilitators only
+	Sector   Sector // for an import; facilitators only
+}
+
+// EditIdea changes a text: one's own while the group gathers or clusters, or
+// any as facilitator, who leaves a trace.
+type EditIdea struct {
+	ID   ItemID
+	Text string
+}
+
+// RemoveIdea takes a card off; Undo lays it back.
+type RemoveIdea struct{ ID ItemID }
+
+// HideIdea keeps a card from everyone but facilitators, or shows it again.
+type HideIdea struct {
+	ID     ItemID
+	Hidden bool
+}
+
+// ParkIdea moves a card to the parking lot or back.
+type ParkIdea struct {
+	ID     ItemID
+	Parked bool
+}
+
+// MoveIdea lays a card in a cluster; cluster 0 takes it out of its own.
+type MoveIdea struct{ ID, Cluster ItemID }
+
+// MergeIdeas makes one card of several that say the same. The first stays; the
+// others become part of it and keep their authors.
+type MergeIdeas struct {
+	Into ItemID
+	From []ItemID
+}
+
+// TagItem sets the global goals of an idea, a cluster or a question.
+type TagItem struct {
+	ID    ItemID
+	Goals []int
+}
+
+// What happened to ideas.
+type (
+	IdeaAdded struct {
+		ID       ItemID  `json:"id"`
+		Phase    PhaseID `json:"phase,omitempty"`
+		Text     string  `json:"text"`
+		Parked   bool    `json:"parked,omitempty"`
+		Category int     `json:"category,omitempty"`
+		Author   string  `json:"author,omitempty"`
+		Sector   Sector  `json:"sector,omitempty"`
+	}
+	IdeaEdited struct {
+		ID   ItemID `json:"id"`
+		Text string `json:"text"`
+	}
+	IdeaRemoved struct {
+		ID ItemID `json:"id"`
+	}
+	IdeaHidden struct {
+		ID     ItemID `json:"id"`
+		Hidden bool   `json:"hidden"`
+	}
+	IdeaParked struct {
+		ID     ItemID `json:"id"`
+		Parked bool   `json:"parked"`
+	}
+	IdeaMoved struct {
+		ID      ItemID `json:"id"`
+		Cluster ItemID `json:"cluster"`
+	}
+	IdeasMerged struct {
+		Into ItemID   `json:"into"`
+		From []ItemID `json:"from"`
+	}
+	ItemTagged struct {
+		ID    ItemID `json:"id"`
+		Goals []int  `json:"goals"`
+	}
+)
+
+// Idea finds a card, whatever has become of it; nil if there is none.
+func (b *Board) Idea(id ItemID) *Idea {
+	i, _ := b.lookup(id).(*Idea)
+	return i
+}
+
+// AllIdeas is every card there ever was, in the order they came.
+func (b *Board) AllIdeas() Vec[*Idea] { return b.ideas }
+
+// CanSee tells whether someone may see a card now: one's own always, others'
+// unless the phase keeps them until the reveal; hidden ones only facilitators.
+func (b *Board) CanSee(v Actor, i *Idea) bool {
+	switch {
+	case i.Removed || i.Merged != 0:
+		return false
+	case v.Role == Facilitator:
+		return true
+	case i.Hidden:
+		return false
+	case i.By != 0 && i.By == v.Person:
+		return true
+	}
+	ph := b.PhaseByID(i.Phase)
+	return ph == nil || ph.Revealed()
+}
+
+// Ideas is what someone may see now, parked ones left out, in the order they lie.
+func (b *Board) Ideas(v Actor) []*Idea { return b.ideasWhere(v, false) }
+
+// ParkingLot is what lies in the parking lot, in order.
+func (b *Board) ParkingLot(v Actor) []*Idea { return b.ideasWhere(v, true) }
+
+func (b *Board) ideasWhere(v Actor, parked bool) []*Idea {
+	out := make([]*Idea, 0, b.ideas.Len())
+	for _, i := range b.ideas.All() {
+		if i.Parked == parked && b.CanSee(v, i) {
+			out = append(out, i)
+		}
+	}
+	slices.SortStableFunc(out, byRank)
+	return out
+}
+
+func byRank(a, b *Idea) int {
+	switch {
+	case a.Rank < b.Rank:
+		return -1
+	case a.Rank > b.Rank:
+		return 1
+	}
+	return int(a.ID) - int(b.ID)
+}
+
+// IdeaCount counts the live cards of a phase by sector, seen or not: how many
+// there are is no secret. Phase 0 is all phases; index 0 of bySector has those
+// of no sector.
+func (b *Board) IdeaCount(phase PhaseID) (total int, bySector [len(Sectors) + 1]int) {
+	for _, i := range b.ideas.All() {
+		if i.Live() && (phase == 0 || i.Phase == phase) {
+			total++
+			bySector[i.Sector]++
+		}
+	}
+	return total, bySector
+}
+
+// Parts is the cards that were merged into one, by id.
+func (b *Board) Parts(id ItemID) []*Idea {
+	var out []*Idea
+	for _, i := range b.ideas.All() {
+		if i.Merged == id {
+			out = append(out, i)
+		}
+	}
+	return out
+}
+
+func (c AddIdea) decide(b *Board, by Actor, now time.Time) ([]Event, error) {
+	if err := b.mayAdd(c, by, now); err != nil {
+		return nil, err
+	}
+	s, err := cleanIdea(c.Text)
+	if err != nil {
+		return nil, err
+	}
+	if b.refs.Len() >= MaxItems {
+		return nil, ErrFull.with(MaxItems)
+	}
+	e := IdeaAdded{ID: b.NextItem(), Text: s, Parked: c.Parked, Category: c.Category}
+	if ph := b.Phase(); ph != nil {
+		e.Phase = ph.ID
+		if c.Category < 0 || c.Category > len(ph.Categories) {
+			return nil, ErrSettings.with("category")
+		}
+	}
+	if p := b.Person(by.Person); p != nil {
+		e.Sector = p.Sector
+	}
+	if by.Role == Facilitator && c.Author != "" {
+		if e.Author, err = cleanOptional(c.Author, 60); err != nil {
+			return nil, err
+		}
+		e.Sector = c.Sector
+	}
+	return one(e)
+}
+
+func (b *Board) mayAdd(c AddIdea, by Actor, now time.Time) error {
+	if c.Parked { // the parking lot is always open
+		return b.present(by)
+	}
+	return b.takePart(by, now, method.Gather)
+}
+
+func (e IdeaAdded) apply(b *Board, r Record) {
+	i := &Idea{
+		ID: e.ID, Rev: r.Seq, Phase: e.Phase, By: r.By.Person, Author: e.Author, Sector: e.Sector,
+		Text: e.Text, Rank: b.rank(r), Category: e.Category, Parked: e.Parked, At: r.At,
+	}
+	if i.Sector > Entrepreneur {
+		i.Sector = NoSector
+	}
+	b.put(i)
+	b.Revs.Ideas = r.Seq
+}
+
+// ownIdea finds a card that the actor may change as its author or as facilitator.
+func (b *Board) ownIdea(id ItemID, by Actor, now time.Time) (*Idea, error) {
+	if err := b.present(by); err != nil {
+		return nil, err
+	}
+	i := b.Idea(id)
+	if i == nil || i.Removed || i.Merged != 0 {
+		return nil, ErrNoSuchItem.with(id)
+	}
+	if by.Role == Facilitator {
+		return i, nil
+	}
+	if !b.CanSee(by, i) {
+		return nil, ErrNoSuchItem.with(id)
+	}
+	if i.By != by.Person {
+		return nil, ErrNotYours
+	}
+	if i.Parked {
+		return i, nil
+	}
+	return i, b.takePart(by, now, method.Gather, method.Cluster)
+}
+
+func (c EditIdea) decide(b *Board, by Actor, now time.Time) ([]Event, error) {
+	i, err := b.ownIdea(c.ID, by, now)
+	if err != nil {
+		return nil, err
+	}
+	s, err := cleanIdea(c.Text)
+	if err != nil || s == i.Text {
+		return nil, err
+	}
+	return one(IdeaEdited{c.ID, s})
+}
+
+func (b *Board) changeIdea(id ItemID, r Record, f func(*Idea)) {
+	if i := b.Idea(id); i != nil {
+		changed := *i
+		changed.Rev = r.Seq
+		f(&changed)
+		b.put(&changed)
+		b.Revs.Ideas = r.Seq
+	}
+}
+
+func (e IdeaEdited) apply(b *Board, r Record) {
+	b.changeIdea(e.ID, r, func(i *Idea) {
+		i.Edits = append(slices.Clip(i.Edits), Edit{r.By.Person, r.At, i.Text})
+		i.Text = e.Text
+	})
+}
+
+func (c RemoveIdea) decide(b *Board, by Actor, now time.Time) ([]Event, error) {
+	if _, err := b.ownIdea(c.ID, by, now); err != nil {
+		return nil, err
+	}
+	return one(IdeaRemoved(c))
+}
+
+func (e IdeaRemoved) apply(b *Board, r Record) {
+	b.changeIdea(e.ID, r, func(i *Idea) { i.Removed = true })
+}
+
+// anIdea finds a card for a facilitator.
+func (b *Board) anIdea(id ItemID, by Actor) (*Idea, error) {
+	if err := b.lead(by); err != nil {
+		return nil, err
+	}
+	i := b.Idea(id)
+	if i == nil || i.Removed || i.Merged != 0 {
+		return nil, ErrNoSuchItem.with(id)
+	}
+	return i, nil
+}
+
+func (c HideIdea) decide(b *Board, by Actor, _ time.Time) ([]Event, error) {
+	i, err := b.anIdea(c.ID, by)
+	if err != nil || i.Hidden == c.Hidden {
+		return nil, err
+	}
+	return one(IdeaHidden(c))
+}
+
+func (e IdeaHidden) apply(b *Board, r Record) {
+	b.changeIdea(e.ID, r, func(i *Idea) { i.Hidden = e.Hidden })
+}
+
+func (c ParkIdea) decide(b *Board, by Actor, _ time.Time) ([]Event, error) {
+	i, err := b.anIdea(c.ID, by)
+	if err != nil || i.Parked == c.Parked {
+		return nil, err
+	}
+	return one(IdeaParked(c))
+}
+
+func (e IdeaParked) apply(b *Board, r Record) {
+	b.changeIdea(e.ID, r, func(i *Idea) { i.Parked, i.Rank = e.Parked, b.rank(r) })
+}
+
+func (c TagItem) decide(b *Board, by Actor, now time.Time) ([]Event, error) {
+	if err := b.takePart(by, now, method.Gather, method.Cluster, method.Define); err != nil {
+		return nil, err
+	}
+	switch x := b.lookup(c.ID).(type) {
+	case *Idea:
+		if !b.CanSee(by, x) {
+			return nil, ErrNoSuchItem.with(c.ID)
+		}
+	case *Cluster, *Question:
+	default:
+		return nil, ErrNoSuchItem.with(c.ID)
+	}
+	goals := slices.Clone(c.Goals)
+	slices.Sort(goals)
+	goals = slices.Compact(goals)
+	for _, g := range goals {
+		if g < 1 || g > 17 {
+			return nil, ErrGoal
+		}
+	}
+	return one(ItemTagged{c.ID, goals})
+}
+
+func (e ItemTagged) apply(b *Board, r Record) {
+	switch b.lookup(e.ID).(type) {
+	case *Idea:
+		b.changeIdea(e.ID, r, func(i *Idea) { i.Goals = e.Goals })
+	case *Cluster:
+		b.changeCluster(e.ID, r, func(c *Cluster) { c.Goals = e.Goals })
+	case *Question:
+		b.changeQuestion(e.ID, r, func(q *Question) { q.Goals = e.Goals })
+	}
+}

@@ -1,0 +1,124 @@
+package model
+
+import (
+	"encoding/hex"
+	"fmt"
+	"strings"
+)
+
+// ItemID names what lies on the board: an idea, a cluster, a question or a
+// commitment. They share one sequence from 1 up, so an id is short enough to
+// type and never means two things. 0 is none.
+type ItemID int
+
+// PersonID names a person within one workshop, from 1 up. 0 is the facilitator
+// at the local terminal.
+type PersonID int
+
+// PhaseID names a step of the agenda, from 1 up, and stays with it when the
+// agenda is rearranged. 0 is none.
+type PhaseID int
+
+// RoundID names a vote, from 1 up. 0 is none.
+type RoundID int
+
+// Role is what somebody may do.
+type Role string
+
+// The three roles. A projector is an observer with a big screen.
+const (
+	Facilitator Role = "facilitator"
+	Participant Role = "participant"
+	Observer    Role = "observer"
+)
+
+// Actor is who asks: a person in a role.
+type Actor struct {
+	Person PersonID `json:"p,omitempty"`
+	Role   Role     `json:"r,omitempty"`
+}
+
+// Host is the facilitator at the local terminal.
+var Host = Actor{Role: Facilitator}
+
+// Sector is the part of society that a person comes from.
+type Sector uint8
+
+// The five sectors of the source, in its order.
+const (
+	NoSector Sector = iota
+	CivilSociety
+	PublicSector
+	Business
+	Academia
+	Entrepreneur
+)
+
+// Sectors lists the five in order.
+var Sectors = [...]Sector{CivilSociety, PublicSector, Business, Academia, Entrepreneur}
+
+var sectorNames = [...]string{"", "civil", "public", "business", "academia", "entrepreneur"}
+
+// String gives the stored name: civil, public, business, academia,
+// entrepreneur, or nothing.
+func (s Sector) String() string {
+	if int(s) < len(sectorNames) {
+		return sectorNames[s]
+	}
+	return ""
+}
+
+// MarshalText writes the stored name.
+func (s Sector) MarshalText() ([]byte, error) { return []byte(s.String()), nil }
+
+// UnmarshalText reads the stored name; an unknown one is NoSector, so that a
+// log always loads.
+func (s *Sector) UnmarshalText(b []byte) error {
+	*s = NoSector
+	for i, n := range sectorNames {
+		if n == string(b) {
+			*s = Sector(i)
+		}
+	}
+	return nil
+}
+
+var sectorPrefixes = []struct {
+	prefix string
+	sector Sector
+}{
+	{"civ", CivilSociety}, {"idé", CivilSociety}, {"ide", CivilSociety}, {"1", CivilSociety},
+	{"pub", PublicSector}, {"off", PublicSector}, {"2", PublicSector},
+	{"bus", Business}, {"när", Business}, {"nar", Business}, {"3", Business},
+	{"aca", Academia}, {"aka", Academia}, {"4", Academia},
+	{"ent", Entrepreneur}, {"sam", Entrepreneur}, {"soc", Entrepreneur}, {"5", Entrepreneur},
+}
+
+// ParseSector reads what a person types, in Swedish or English, whole or
+// begun: "akademi", "civil society", "närings", "5".
+func ParseSector(s string) (Sector, bool) {
+	s = strings.ToLower(strings.TrimSpace(s))
+	for _, p := range sectorPrefixes {
+		if strings.HasPrefix(s, p.prefix) {
+			return p.sector, true
+		}
+	}
+	return NoSector, false
+}
+
+// Token stands for a voter in one round: the first 16 bytes of
+// HMAC-SHA-256(round key, person). Without the round key, which is destroyed
+// when the round closes, nobody can tell whose it is.
+type Token [16]byte
+
+// MarshalText writes lower-case hexadecimal.
+func (t Token) MarshalText() ([]byte, error) { return []byte(hex.EncodeToString(t[:])), nil }
+
+// UnmarshalText reads 32 hexadecimal digits.
+func (t *Token) UnmarshalText(b []byte) error {
+	if hex.DecodedLen(len(b)) != len(t) {
+		return fmt.Errorf("model: a token has %d hexadecimal digits, not %d", 2*len(t), len(b))
+	}
+	_, err := hex.Decode(t[:], b)
+	return err
+}

@@ -1,0 +1,53 @@
+package model
+
+import "time"
+
+// Outcome is what came of a command that was taken and is on disk.
+type Outcome struct {
+	Seq      uint64 // the last event of the board it led to
+	Item     ItemID // the item it made; 0 if none
+	Round    RoundID
+	Person   PersonID // for JoinPerson: who one is
+	Repeated bool     // the same operation id came before; it was done then
+}
+
+// Presence is who is connected right now: how many terminals each person has
+// open. It is no part of the board, since a restart ends it. A Presence never
+// changes.
+type Presence struct {
+	Rev       uint64
+	Terminals map[PersonID]int // never changed in place
+	People    int              // persons with at least one terminal
+	Waiting   int              // connected, not joined yet
+}
+
+// Here tells whether the person has a terminal open.
+func (p *Presence) Here(id PersonID) bool { return p != nil && p.Terminals[id] > 0 }
+
+// Health is whether the workshop can be written to.
+type Health struct {
+	Err   error     // nil when all is well
+	Since time.Time // of Err
+}
+
+// Summary is a workshop in a list.
+type Summary struct {
+	ID, Title, Method, Node, Series, Code string
+	Number                                int
+	Created, Ended, Changed               time.Time
+	Archived                              bool
+	People, Ideas, Questions, Commitments int
+	Events                                uint64
+	Phase, Phases                         int // where it is, from 1; how many there are
+}
+
+// Summarize is the board's line in a list. Changed is left to the caller.
+func (b *Board) Summarize() Summary {
+	ideas, _ := b.IdeaCount(0)
+	return Summary{
+		ID: b.ID, Title: b.Title, Method: b.Method, Node: b.Node, Series: b.Series, Code: b.Code,
+		Number: b.Number, Created: b.Created, Ended: b.Ended, Archived: b.Archived,
+		People: len(b.People()), Ideas: ideas, Questions: len(b.Questions()),
+		Commitments: len(b.Commitments()), Events: b.Events(), Phase: b.current + 1, Phases: len(b.phases),
+	}
+}

@@ -1,0 +1,346 @@
+package model
+
+import (
+	"cmp"
+	"slices"
+	"time"
+
+	"verkstad/model/method"
+	"verkstad/model/text"
+)
+
+// Person is somebody who has joined.
+type Person struct {
+	ID      PersonID  `json:"id"`
+	Key     string    `json:"-"` // who they are: an HMAC of their public key or return code; never shown
+	Name    string    `json:"name,omitempty"`
+	NameKey string    `json:"-"` // two people never have the same
+	Sector  Sector    `json:"sector,omitempty"`
+	Role    Role      `json:"role,omitempty"`
+	Joined  time.Time `json:"joined,omitzero"`
+	Removed bool      `json:"removed,omitempty"`
+	Hand    uint64    `json:"hand,omitempty"`    // event that raised the hand, so that hands queue in order; 0 is down
+	Ready   PhaseID   `json:"ready,omitempty"`   // the phase they said they were ready with
+	CheckIn string    `json:"checkIn,omitempty"` // what they said at the check-in
+	Table   int       `json:"table,omitempty"`   // from 1; 0 is none
+}
+
+// JoinPerson brings somebody in, or back: the same key is the same person. A
+// person who comes back may change name and sector.
+type JoinPerson struct {
+	Key    string
+	Name   string
+	Sector Sector
+	Role   Role
+}
+
+// RemovePerson shows somebody out; what they wrote stays. ReadmitPerson lets
+// them in again.
+type (
+	RemovePerson  struct{ Person PersonID }
+	ReadmitPerson struct{ Person PersonID }
+)
+
+// MoveHand raises or lowers one's hand; the facilitator lowers anyone's.
+type MoveHand struct {
+	Person PersonID
+	Up     bool
+}
+
+// MarkReady says that one is ready with the current phase, or not after all.
+type MarkReady struct{ Ready bool }
+
+// CheckIn is what one says when the meeting opens.
+type CheckIn struct{ Text string }
+
+// SetTables seats everybody at N tables, mixed by sector; 0 clears them.
+type SetTables struct{ Tables int }
+
+// What happened to people.
+type (
+	PersonJoined struct {
+		ID      PersonID `json:"id"`
+		Key     string   `json:"key"`
+		Name    string   `json:"name"`
+		NameKey string   `json:"nameKey"`
+		Sector  Sector   `json:"sector"`
+		Role    Role     `json:"role"`
+		Table   int      `json:"table,omitempty"`
+	}
+	PersonChanged struct {
+		ID      PersonID `json:"id"`
+		Name    string   `json:"name"`
+		NameKey string   `json:"nameKey"`
+		Sector  Sector   `json:"sector"`
+	}
+	PersonRemoved struct {
+		ID PersonID `json:"id"`
+	}
+	PersonReadmitted struct {
+		ID PersonID `json:"id"`
+	}
+	HandMoved struct {
+		ID PersonID `json:"id"`
+		Up bool     `json:"up"`
+	}
+	ReadyMarked struct {
+		ID    PersonID `json:"id"`
+		Phase PhaseID  `json:"phase"` // 0 is not ready after all
+	}
+	CheckedIn struct {
+		ID   PersonID `json:"id"`
+		Text string   `json:"text"`
+	}
+	TablesSet struct {
+		Tables int   `json:"tables"`
+		Seats  []int `json:"seats"` // table of each person, by PersonID-1
+	}
+)
+
+// Person finds somebody; nil if there is none with that id.
+func (b *Board) Person(id PersonID) *Person {
+	if id < 1 || int(id) > b.people.Len() {
+		return nil
+	}
+	return b.people.At(int(id) - 1)
+}
+
+// PersonByKey finds who has the key; nil if nobody has.
+func (b *Board) PersonByKey(key string) *Person {
+	for _, p := range b.people.All() {
+		if p.Key == key {
+			return p
+		}
+	}
+	return nil
+}
+
+// People is everybody who ever joined and was not removed, in order.
+func (b *Board) People() []*Person {
+	out := make([]*Person, 0, b.people.Len())
+	for _, p := range b.people.All() {
+		if !p.Removed {
+			out = append(out, p)
+		}
+	}
+	return out
+}
+
+// Everybody is all who ever joined, the removed ones too, by PersonID.
+func (b *Board) Everybody() Vec[*Person] { return b.people }
+
+// Hands is who has a hand up, in the order they raised it.
+func (b *Board) Hands() []*Person {
+	var up []*Person
+	for _, p := range b.people.All() {
+		if p.Hand != 0 && !p.Removed {
+			up = append(up, p)
+		}
+	}
+	slices.SortFunc(up, func(a, b *Person) int { return cmp.Compare(a.Hand, b.Hand) })
+	return up
+}
+
+// IsReady tells whether the person is ready with the current phase.
+func (b *Board) IsReady(p *Person) bool {
+	ph := b.Phase()
+	return ph != nil && p.Ready == ph.ID
+}
+
+// BySector counts people, not removed, in each sector; index 0 has none.
+func (b *Board) BySector() (n [len(Sectors) + 1]int) {
+	for _, p := range b.people.All() {
+		if !p.Removed && p.Role == Participant {
+			n[p.Sector]++
+		}
+	}
+	return n
+}
+
+func (c JoinPerson) decide(b *Board, by Actor, _ time.Time) ([]Event, error) {
+	if c.Role != Participant && c.Role != Observer && (c.Role != Facilitator || by.Role != Facilitator) {
+		return nil, ErrNotAllowed
+	}
+	name, key, err := text.Name(c.Name)
+	if err != nil || c.Key == "" {
+		return nil, ErrName
+	}
+	if c.Role == Participant && (c.Sector < CivilSociety || c.Sector > Entrepreneur) {
+		return nil, ErrSector
+	}
+	old := b.PersonByKey(c.Key)
+	for _, p := range b.people.All() {
+		if p.NameKey == key && p != old {
+			return nil, ErrNameTaken
+		}
+	}
+	if old == nil {
+		return b.joinNew(c, name, key)
+	}
+	if old.Removed {
+		return nil, ErrNotJoined
+	}
+	e := PersonChanged{old.ID, name, key, c.Sector}
+	if e == (PersonChanged{old.ID, old.Name, old.NameKey, old.Sector}) {
+		return nil, nil
+	}
+	if err := b.running(); err != nil {
+		return nil, err
+	}
+	return one(e)
+}
+
+func (b *Board) joinNew(c JoinPerson, name, key string) ([]Event, error) {
+	if err := b.running(); err != nil {
+		return nil, err
+	}
+	if b.DoorClosed && c.Role != Facilitator {
+		return nil, ErrDoorClosed
+	}
+	if b.people.Len() >= MaxPeople {
+		return nil, ErrFull.with(MaxPeople)
+	}
+	return one(PersonJoined{
+		ID: PersonID(b.people.Len() + 1), Key: c.Key, Name: name, NameKey: key,
+		Sector: c.Sector, Role: c.Role, Table: b.seatFor(c.Sector),
+	})
+}
+
+func (e PersonJoined) apply(b *Board, r Record) {
+	if int(e.ID) != b.people.Len()+1 || e.Sector > Entrepreneur {
+		return
+	}
+	b.people = b.people.Append(&Person{
+		ID: e.ID, Key: e.Key, Name: e.Name, NameKey: e.NameKey, Sector: e.Sector,
+		Role: e.Role, Joined: r.At, Table: e.Table,
+	})
+	b.Revs.People = r.Seq
+}
+
+// changePerson changes a copy of a person on a board in the making.
+func (b *Board) changePerson(id PersonID, r Record, f func(*Person)) {
+	if p := b.Person(id); p != nil {
+		changed := *p
+		f(&changed)
+		b.people = b.people.Set(int(id)-1, &changed)
+		b.Revs.People = r.Seq
+	}
+}
+
+func (e PersonChanged) apply(b *Board, r Record) {
+	b.changePerson(e.ID, r, func(p *Person) {
+		p.Name, p.NameKey = e.Name, e.NameKey
+		if e.Sector <= Entrepreneur {
+			p.Sector = e.Sector
+		}
+	})
+}
+
+func (c RemovePerson) decide(b *Board, by Actor, _ time.Time) ([]Event, error) {
+	if err := by.facilitates(); err != nil {
+		return nil, err
+	}
+	p := b.Person(c.Person)
+	switch {
+	case p == nil:
+		return nil, ErrNoSuchPerson
+	case p.Role == Facilitator:
+		return nil, ErrNotAllowed
+	case p.Removed:
+		return nil, nil
+	}
+	return one(PersonRemoved{c.Person})
+}
+
+func (e PersonRemoved) apply(b *Board, r Record) {
+	b.changePerson(e.ID, r, func(p *Person) { p.Removed, p.Hand = true, 0 })
+}
+
+func (c ReadmitPerson) decide(b *Board, by Actor, _ time.Time) ([]Event, error) {
+	if err := by.facilitates(); err != nil {
+		return nil, err
+	}
+	p := b.Person(c.Person)
+	if p == nil {
+		return nil, ErrNoSuchPerson
+	}
+	if !p.Removed {
+		return nil, nil
+	}
+	return one(PersonReadmitted{c.Person})
+}
+
+func (e PersonReadmitted) apply(b *Board, r Record) {
+	b.changePerson(e.ID, r, func(p *Person) { p.Removed = false })
+}
+
+func (c MoveHand) decide(b *Board, by Actor, _ time.Time) ([]Event, error) {
+	if err := b.present(by); err != nil {
+		return nil, err
+	}
+	if c.Person == 0 {
+		c.Person = by.Person
+	}
+	p := b.Person(c.Person)
+	switch {
+	case p == nil:
+		return nil, ErrNoSuchPerson
+	case c.Person != by.Person && (by.Role != Facilitator || c.Up):
+		return nil, ErrNotAllowed
+	case c.Up == (p.Hand != 0):
+		return nil, nil
+	}
+	return one(HandMoved{c.Person, c.Up})
+}
+
+func (e HandMoved) apply(b *Board, r Record) {
+	b.changePerson(e.ID, r, func(p *Person) {
+		p.Hand = 0
+		if e.Up {
+			p.Hand = r.Seq
+		}
+	})
+}
+
+func (c MarkReady) decide(b *Board, by Actor, _ time.Time) ([]Event, error) {
+	if err := b.present(by); err != nil {
+		return nil, err
+	}
+	p, ph := b.Person(by.Person), b.Phase()
+	switch {
+	case p == nil:
+		return nil, ErrNotJoined
+	case ph == nil:
+		return nil, ErrWrongPhase
+	}
+	e := ReadyMarked{ID: by.Person}
+	if c.Ready {
+		e.Phase = ph.ID
+	}
+	if p.Ready == e.Phase {
+		return nil, nil
+	}
+	return one(e)
+}
+
+func (e ReadyMarked) apply(b *Board, r Record) {
+	b.changePerson(e.ID, r, func(p *Person) { p.Ready = e.Phase })
+}
+
+func (c CheckIn) decide(b *Board, by Actor, now time.Time) ([]Event, error) {
+	if err := b.takePart(by, now, method.Checkin); err != nil {
+		return nil, err
+	}
+	if b.Person(by.Person) == nil {
+		return nil, ErrNotJoined
+	}
+	s, err := cleanLine(c.Text, MaxShortNote)
+	if err != nil {
+		return nil, err
+	}
+	return one(CheckedIn{by.Person, s})
+}
+
+func (e CheckedIn) apply(b *Board, r Record) {
+	b.changePerson(e.ID, r, func(p *Person) { p.CheckIn = e.Text })
+}

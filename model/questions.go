@@ -1,0 +1,295 @@
+package model
+
+import (
+	"slices"
+	"time"
+
+	"verkstad/model/method"
+)
+
+// QuestionKind is what the group says of a question (Question Formulation
+// Technique: mark each as open or closed, turn one each way, choose).
+type QuestionKind string
+
+// The kinds. An open question asks for thought, a closed one for yes or no.
+const (
+	Unmarked       QuestionKind = ""
+	OpenQuestion   QuestionKind = "open"
+	ClosedQuestion QuestionKind = "closed"
+)
+
+// Question is a wording that the group could go on with.
+type Question struct {
+	ID      ItemID       `json:"id"`
+	Rev     uint64       `json:"-"`
+	Phase   PhaseID      `json:"phase,omitempty"`
+	By      PersonID     `json:"by,omitempty"`
+	Text    string       `json:"text"`
+	Cluster ItemID       `json:"cluster,omitempty"` // it came from; 0 is none
+	Parent  ItemID       `json:"parent,omitempty"`  // the question it words better; 0 is none
+	Kind    QuestionKind `json:"kind,omitempty"`
+	Support []PersonID   `json:"support,omitempty"` // who wants to go on with it, ascending
+	Chosen  bool         `json:"chosen,omitempty"`  // by the group
+	Goals   []int        `json:"goals,omitempty"`
+	Removed bool         `json:"removed,omitempty"`
+	At      time.Time    `json:"at,omitzero"`
+	Edits   []Edit       `json:"edits,omitempty"`
+}
+
+func (q *Question) itemID() ItemID { return q.ID }
+func (q *Question) gone() item     { g := *q; g.Removed = true; return &g }
+
+// AskQuestion proposes a wording for a cluster, or a better one for a question.
+type AskQuestion struct {
+	Text    string
+	Cluster ItemID // or
+	Parent  ItemID
+}
+
+// EditQuestion changes one's own wording as long as nobody supports it; a
+// facilitator's edit leaves a trace.
+type EditQuestion struct {
+	ID   ItemID
+	Text string
+}
+
+// MarkQuestion says whether a question is open or closed.
+type MarkQuestion struct {
+	ID   ItemID
+	Kind QuestionKind
+}
+
+// SupportQuestion says that one wants to go on with a question, or no longer.
+type SupportQuestion struct {
+	ID      ItemID
+	Support bool
+}
+
+// ChooseQuestion settles that the group goes on with it, or not after all.
+type ChooseQuestion struct {
+	ID     ItemID
+	Chosen bool
+}
+
+// RemoveQuestion takes back one's own wording, or any as facilitator.
+type RemoveQuestion struct{ ID ItemID }
+
+// What happened to questions.
+type (
+	QuestionAsked struct {
+		ID      ItemID  `json:"id"`
+		Phase   PhaseID `json:"phase,omitempty"`
+		Text    string  `json:"text"`
+		Cluster ItemID  `json:"cluster,omitempty"`
+		Parent  ItemID  `json:"parent,omitempty"`
+	}
+	QuestionEdited struct {
+		ID   ItemID `json:"id"`
+		Text string `json:"text"`
+	}
+	QuestionMarked struct {
+		ID   ItemID       `json:"id"`
+		Kind QuestionKind `json:"kind"`
+	}
+	QuestionSupported struct {
+		ID      ItemID   `json:"id"`
+		Person  PersonID `json:"person"`
+		Support bool     `json:"support"`
+	}
+	QuestionChosen struct {
+		ID     ItemID `json:"id"`
+		Chosen bool   `json:"chosen"`
+	}
+	QuestionRemoved struct {
+		ID ItemID `json:"id"`
+	}
+)
+
+// Question finds a question, also a removed one; nil if there is none.
+func (b *Board) Question(id ItemID) *Question {
+	q, _ := b.lookup(id).(*Question)
+	return q
+}
+
+// Questions is those on the board, oldest first.
+func (b *Board) Questions() []*Question {
+	var out []*Question
+	for _, q := range b.questions.All() {
+		if !q.Removed {
+			out = append(out, q)
+		}
+	}
+	return out
+}
+
+// AllQuestions is every question there ever was.
+func (b *Board) AllQuestions() Vec[*Question] { return b.questions }
+
+func (b *Board) liveQuestion(id ItemID) (*Question, error) {
+	q := b.Question(id)
+	if q == nil || q.Removed {
+		return nil, ErrNoSuchItem.with(id)
+	}
+	return q, nil
+}
+
+func (c AskQuestion) decide(b *Board, by Actor, now time.Time) ([]Event, error) {
+	if err := b.takePart(by, now, method.Define); err != nil {
+		return nil, err
+	}
+	s, err := cleanLine(c.Text, MaxQuestion)
+	if err != nil {
+		return nil, err
+	}
+	if c.Parent != 0 {
+		parent, err := b.liveQuestion(c.Parent)
+		if err != nil {
+			return nil, err
+		}
+		c.Cluster = parent.Cluster
+	} else if c.Cluster != 0 {
+		if _, err := b.liveCluster(c.Cluster); err != nil {
+			return nil, err
+		}
+	}
+	if b.refs.Len() >= MaxItems {
+		return nil, ErrFull.with(MaxItems)
+	}
+	e := QuestionAsked{ID: b.NextItem(), Text: s, Cluster: c.Cluster, Parent: c.Parent}
+	if ph := b.Phase(); ph != nil {
+		e.Phase = ph.ID
+	}
+	return one(e)
+}
+
+func (e QuestionAsked) apply(b *Board, r Record) {
+	b.put(&Question{
+		ID: e.ID, Rev: r.Seq, Phase: e.Phase, By: r.By.Person, Text: e.Text,
+		Cluster: e.Cluster, Parent: e.Parent, At: r.At,
+	})
+	b.Revs.Questions = r.Seq
+}
+
+// ownQuestion finds a question that the actor may change.
+func (b *Board) ownQuestion(id ItemID, by Actor, now time.Time) (*Question, error) {
+	if err := b.takePart(by, now, method.Define); err != nil {
+		return nil, err
+	}
+	q, err := b.liveQuestion(id)
+	if err != nil {
+		return nil, err
+	}
+	if by.Role == Facilitator {
+		return q, nil
+	}
+	others := slices.ContainsFunc(q.Support, func(p PersonID) bool { return p != by.Person })
+	if q.By != by.Person || others {
+		return nil, ErrNotYours
+	}
+	return q, nil
+}
+
+func (c EditQuestion) decide(b *Board, by Actor, now time.Time) ([]Event, error) {
+	q, err := b.ownQuestion(c.ID, by, now)
+	if err != nil {
+		return nil, err
+	}
+	s, err := cleanLine(c.Text, MaxQuestion)
+	if err != nil || s == q.Text {
+		return nil, err
+	}
+	return one(QuestionEdited{c.ID, s})
+}
+
+func (b *Board) changeQuestion(id ItemID, r Record, f func(*Question)) {
+	if q := b.Question(id); q != nil {
+		changed := *q
+		changed.Rev = r.Seq
+		f(&changed)
+		b.put(&changed)
+		b.Revs.Questions = r.Seq
+	}
+}
+
+func (e QuestionEdited) apply(b *Board, r Record) {
+	b.changeQuestion(e.ID, r, func(q *Question) {
+		q.Edits = append(slices.Clip(q.Edits), Edit{r.By.Person, r.At, q.Text})
+		q.Text = e.Text
+	})
+}
+
+func (c MarkQuestion) decide(b *Board, by Actor, now time.Time) ([]Event, error) {
+	if err := b.takePart(by, now, method.Define); err != nil {
+		return nil, err
+	}
+	q, err := b.liveQuestion(c.ID)
+	if err != nil {
+		return nil, err
+	}
+	if c.Kind != Unmarked && c.Kind != OpenQuestion && c.Kind != ClosedQuestion {
+		return nil, ErrSettings.with("open or closed")
+	}
+	if q.Kind == c.Kind {
+		return nil, nil
+	}
+	return one(QuestionMarked(c))
+}
+
+func (e QuestionMarked) apply(b *Board, r Record) {
+	b.changeQuestion(e.ID, r, func(q *Question) { q.Kind = e.Kind })
+}
+
+func (c SupportQuestion) decide(b *Board, by Actor, now time.Time) ([]Event, error) {
+	if err := b.takePart(by, now, method.Define); err != nil {
+		return nil, err
+	}
+	if b.Person(by.Person) == nil {
+		return nil, ErrNotJoined
+	}
+	q, err := b.liveQuestion(c.ID)
+	if err != nil {
+		return nil, err
+	}
+	if slices.Contains(q.Support, by.Person) == c.Support {
+		return nil, nil
+	}
+	return one(QuestionSupported{c.ID, by.Person, c.Support})
+}
+
+func (e QuestionSupported) apply(b *Board, r Record) {
+	b.changeQuestion(e.ID, r, func(q *Question) {
+		at, has := slices.BinarySearch(q.Support, e.Person)
+		switch {
+		case e.Support && !has:
+			q.Support = slices.Insert(slices.Clone(q.Support), at, e.Person)
+		case !e.Support && has:
+			q.Support = slices.Delete(slices.Clone(q.Support), at, at+1)
+		}
+	})
+}
+
+func (c ChooseQuestion) decide(b *Board, by Actor, _ time.Time) ([]Event, error) {
+	if err := b.lead(by); err != nil {
+		return nil, err
+	}
+	q, err := b.liveQuestion(c.ID)
+	if err != nil || q.Chosen == c.Chosen {
+		return nil, err
+	}
+	return one(QuestionChosen(c))
+}
+
+func (e QuestionChosen) apply(b *Board, r Record) {
+	b.changeQuestion(e.ID, r, func(q *Question) { q.Chosen = e.Chosen })
+}
+
+func (c RemoveQuestion) decide(b *Board, by Actor, now time.Time) ([]Event, error) {
+	if _, err := b.ownQuestion(c.ID, by, now); err != nil {
+		return nil, err
+	}
+	return one(QuestionRemoved(c))
+}
+
+func (e QuestionRemoved) apply(b *Board, r Record) {
+	b.changeQuestion(e.ID, r, func(q *Question) { q.Removed = true })
+}

@@ -1,0 +1,151 @@
+package model
+
+import "time"
+
+// Undo takes back the actor's own last action that made or changed items on
+// the board, if nobody has changed them since. What has gone is remembered as
+// the items were, not as a description of how to go back: items are immutable,
+// so the old ones can simply be laid back.
+type Undo struct{}
+
+// Redo does again what the actor's last Undo took back.
+type Redo struct{}
+
+// ActionUndone takes back the actor's newest action.
+type ActionUndone struct{}
+
+// ActionRedone does the actor's newest undone action again.
+type ActionRedone struct{}
+
+const maxUndo = 20 // actions remembered a person
+
+type change struct {
+	id            ItemID
+	before, after item
+}
+
+type action struct {
+	seq     uint64
+	changes []change
+}
+
+// history is what one person can undo and redo, newest last.
+type history struct{ done, undone []action }
+
+func (Undo) decide(b *Board, by Actor, _ time.Time) ([]Event, error) {
+	if err := b.present(by); err != nil {
+		return nil, err
+	}
+	h := b.historyOf(by.Person)
+	if len(h.done) == 0 {
+		return nil, ErrNothingToUndo
+	}
+	for _, c := range h.done[len(h.done)-1].changes {
+		if b.lookup(c.id) != c.after {
+			return nil, ErrMovedOn
+		}
+	}
+	return one(ActionUndone{})
+}
+
+func (Redo) decide(b *Board, by Actor, _ time.Time) ([]Event, error) {
+	if err := b.present(by); err != nil {
+		return nil, err
+	}
+	h := b.historyOf(by.Person)
+	if len(h.undone) == 0 {
+		return nil, ErrNothingToUndo
+	}
+	for _, c := range h.undone[len(h.undone)-1].changes {
+		if b.lookup(c.id) != c.before {
+			return nil, ErrMovedOn
+		}
+	}
+	return one(ActionRedone{})
+}
+
+// CanUndo and CanRedo tell whether the keys do something.
+func (b *Board) CanUndo(by Actor) bool { return len(b.historyOf(by.Person).done) > 0 }
+
+// CanRedo tells whether the actor has undone something that can be done again.
+func (b *Board) CanRedo(by Actor) bool { return len(b.historyOf(by.Person).undone) > 0 }
+
+func (b *Board) historyOf(p PersonID) history {
+	if p < 0 || int(p) >= b.histories.Len() {
+		return history{}
+	}
+	return b.histories.At(int(p))
+}
+
+func (b *Board) setHistory(p PersonID, h history) {
+	if p < 0 || p > MaxPeople {
+		return
+	}
+	for b.histories.Len() <= int(p) {
+		b.histories = b.histories.Append(history{})
+	}
+	b.histories = b.histories.Set(int(p), h)
+}
+
+func (ActionUndone) apply(b *Board, r Record) {
+	h := b.historyOf(r.By.Person)
+	if len(h.done) == 0 {
+		return
+	}
+	last := h.done[len(h.done)-1]
+	for _, c := range last.changes {
+		b.layBack(c.before)
+	}
+	b.setHistory(r.By.Person, history{
+		done:   h.done[: len(h.done)-1 : len(h.done)-1],
+		undone: appendBounded(h.undone, last),
+	})
+	b.touchAll(r.Seq)
+}
+
+func (ActionRedone) apply(b *Board, r Record) {
+	h := b.historyOf(r.By.Person)
+	if len(h.undone) == 0 {
+		return
+	}
+	last := h.undone[len(h.undone)-1]
+	for _, c := range last.changes {
+		b.layBack(c.after)
+	}
+	b.setHistory(r.By.Person, history{
+		done:   appendBounded(h.done, last),
+		undone: h.undone[: len(h.undone)-1 : len(h.undone)-1],
+	})
+	b.touchAll(r.Seq)
+}
+
+// layBack is put without making it an action of its own.
+func (b *Board) layBack(x item) {
+	if b.lookup(x.itemID()) != nil {
+		b.replace(x)
+	}
+}
+
+// remember keeps what the record changed, so that its actor can undo it.
+func (b *Board) remember(r Record) {
+	changes := b.touched
+	b.touched = nil
+	if len(changes) == 0 || r.By.Role == "" || r.By.Role == Observer {
+		return
+	}
+	h := b.historyOf(r.By.Person)
+	b.setHistory(r.By.Person, history{done: appendBounded(h.done, action{r.Seq, changes})})
+}
+
+func appendBounded(s []action, a action) []action {
+	if len(s) >= maxUndo {
+		s = s[len(s)-maxUndo+1:]
+	}
+	out := make([]action, len(s), len(s)+1)
+	copy(out, s)
+	return append(out, a)
+}
+
+func (b *Board) touchAll(seq uint64) {
+	b.Revs.Ideas, b.Revs.Questions, b.Revs.Commitments = seq, seq, seq
+}

@@ -1,0 +1,216 @@
+package model
+
+import (
+	"strings"
+	"time"
+
+	"verkstad/model/method"
+)
+
+// CreateWorkshop starts a workshop from a method's phases. ID and Code are
+// made by the caller, since the model knows no randomness.
+type CreateWorkshop struct {
+	ID        string
+	Title     string
+	Method    string
+	Node      string
+	Series    string
+	Number    int
+	Lang      string
+	Code      string
+	Anonymous bool
+	Phases    []method.Phase
+}
+
+// DescribeWorkshop changes what the workshop is called and where it belongs.
+type DescribeWorkshop struct {
+	Title, Node, Series string
+	Number              int
+	Anonymous           bool
+}
+
+// EndWorkshop closes the workshop: nothing more is taken in until it is reopened.
+type EndWorkshop struct{}
+
+// ReopenWorkshop goes on with an ended workshop.
+type ReopenWorkshop struct{}
+
+// ArchiveWorkshop hides it from the lists, or shows it again. Nothing is deleted.
+type ArchiveWorkshop struct{ Archived bool }
+
+// MoveDoor closes the door to newcomers, or opens it. Who has joined comes back in.
+type MoveDoor struct{ Closed bool }
+
+// What happened to the workshop as a whole.
+type (
+	WorkshopCreated struct {
+		ID        string  `json:"id"`
+		Title     string  `json:"title"`
+		Method    string  `json:"method,omitempty"`
+		Node      string  `json:"node,omitempty"`
+		Series    string  `json:"series,omitempty"`
+		Number    int     `json:"number,omitempty"`
+		Lang      string  `json:"lang"`
+		Code      string  `json:"code"`
+		Anonymous bool    `json:"anonymous,omitempty"`
+		Phases    []Phase `json:"phases"`
+	}
+	WorkshopDescribed struct {
+		Title     string `json:"title"`
+		Node      string `json:"node,omitempty"`
+		Series    string `json:"series,omitempty"`
+		Number    int    `json:"number,omitempty"`
+		Anonymous bool   `json:"anonymous,omitempty"`
+	}
+	WorkshopEnded    struct{}
+	WorkshopReopened struct{}
+	WorkshopArchived struct {
+		Archived bool `json:"archived"`
+	}
+	DoorMoved struct {
+		Closed bool `json:"closed"`
+	}
+)
+
+func (c CreateWorkshop) decide(b *Board, by Actor, _ time.Time) ([]Event, error) {
+	if err := by.facilitates(); err != nil {
+		return nil, err
+	}
+	if b.Seq != 0 {
+		return nil, ErrAlready
+	}
+	title, err := cleanLine(c.Title, MaxTitle)
+	if err != nil {
+		return nil, err
+	}
+	if c.ID == "" || c.Code == "" {
+		return nil, ErrSettings.with("id and code")
+	}
+	node, series, err := cleanPlace(c.Node, c.Series, c.Number)
+	if err != nil {
+		return nil, err
+	}
+	phases := make([]Phase, 0, len(c.Phases))
+	for i, ph := range c.Phases {
+		phases = append(phases, Phase{ID: PhaseID(i + 1), Phase: ph})
+	}
+	if err := checkAgenda(phases); err != nil {
+		return nil, err
+	}
+	if c.Lang != "en" {
+		c.Lang = "sv"
+	}
+	return one(WorkshopCreated{
+		ID: c.ID, Title: title, Method: c.Method, Node: node, Series: series, Number: c.Number,
+		Lang: c.Lang, Code: strings.ToUpper(c.Code), Anonymous: c.Anonymous, Phases: phases,
+	})
+}
+
+func cleanPlace(node, series string, number int) (string, string, error) {
+	node, err := cleanOptional(node, 40)
+	if err != nil {
+		return "", "", err
+	}
+	series, err = cleanOptional(series, MaxTitle)
+	if err != nil {
+		return "", "", err
+	}
+	if number < 0 || number > 99 {
+		return "", "", ErrSettings.with("number in the series: 0 to 99")
+	}
+	return node, series, nil
+}
+
+func (e WorkshopCreated) apply(b *Board, r Record) {
+	b.ID, b.Title, b.Method, b.Lang, b.Code = e.ID, e.Title, e.Method, e.Lang, e.Code
+	b.Node, b.Series, b.Number, b.Anonymous = e.Node, e.Series, e.Number, e.Anonymous
+	b.Created = r.At
+	b.setAgenda(e.Phases)
+	b.current = -1
+	b.Revs.Agenda = r.Seq
+}
+
+func (c DescribeWorkshop) decide(b *Board, by Actor, _ time.Time) ([]Event, error) {
+	if err := by.facilitates(); err != nil {
+		return nil, err
+	}
+	title, err := cleanLine(c.Title, MaxTitle)
+	if err != nil {
+		return nil, err
+	}
+	node, series, err := cleanPlace(c.Node, c.Series, c.Number)
+	if err != nil {
+		return nil, err
+	}
+	e := WorkshopDescribed{title, node, series, c.Number, c.Anonymous}
+	if e == (WorkshopDescribed{b.Title, b.Node, b.Series, b.Number, b.Anonymous}) {
+		return nil, nil
+	}
+	return one(e)
+}
+
+func (e WorkshopDescribed) apply(b *Board, r Record) {
+	b.Title, b.Node, b.Series, b.Number, b.Anonymous = e.Title, e.Node, e.Series, e.Number, e.Anonymous
+	b.Revs.Agenda = r.Seq
+}
+
+func (EndWorkshop) decide(b *Board, by Actor, _ time.Time) ([]Event, error) {
+	if err := b.lead(by); err != nil {
+		return nil, err
+	}
+	if b.OpenRound() != nil {
+		return nil, ErrRoundOpen
+	}
+	return one(WorkshopEnded{})
+}
+
+func (WorkshopEnded) apply(b *Board, r Record) {
+	b.pauseClock(r.At)
+	b.Ended = r.At
+	b.Revs.Agenda = r.Seq
+}
+
+func (ReopenWorkshop) decide(b *Board, by Actor, _ time.Time) ([]Event, error) {
+	if err := by.facilitates(); err != nil {
+		return nil, err
+	}
+	if b.Ended.IsZero() {
+		return nil, nil
+	}
+	return one(WorkshopReopened{})
+}
+
+func (WorkshopReopened) apply(b *Board, r Record) {
+	b.Ended = time.Time{}
+	b.Revs.Agenda = r.Seq
+}
+
+func (c ArchiveWorkshop) decide(b *Board, by Actor, _ time.Time) ([]Event, error) {
+	if err := by.facilitates(); err != nil {
+		return nil, err
+	}
+	if b.Archived == c.Archived {
+		return nil, nil
+	}
+	return one(WorkshopArchived(c))
+}
+
+func (e WorkshopArchived) apply(b *Board, r Record) {
+	b.Archived = e.Archived
+	b.Revs.Agenda = r.Seq
+}
+
+func (c MoveDoor) decide(b *Board, by Actor, _ time.Time) ([]Event, error) {
+	if err := b.lead(by); err != nil {
+		return nil, err
+	}
+	if b.DoorClosed == c.Closed {
+		return nil, nil
+	}
+	return one(DoorMoved(c))
+}
+
+func (e DoorMoved) apply(b *Board, r Record) {
+	b.DoorClosed = e.Closed
+	b.Revs.Agenda, b.Revs.People = r.Seq, r.Seq
+}

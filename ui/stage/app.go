@@ -1,0 +1,259 @@
+package stage
+
+import (
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"verkstad/ui/frame"
+	"verkstad/ui/theme"
+	"verkstad/ui/words"
+)
+
+// MinW and MinH are the smallest terminal that the screens are made for, in cells.
+const (
+	MinW = 40
+	MinH = 12
+)
+
+// App is one terminal's program: a screen, dialogs over it, header banner and
+// footer. It is a tea.Model; over SSH its Layout is painted as shared steps,
+// in the local terminal its View goes to Bubble Tea's renderer. Both show the
+// same panes.
+type App struct {
+	Env     *Env
+	cache   *frame.Cache
+	screen  Screen
+	dialogs []Dialog
+	w, h    int
+	toast   ToastMsg
+	toastID int
+	done    chan struct{} // closed by Close
+	cancel  func()        // ends the subscription
+	wakes   int           // which subscription's wake-ups count
+}
+
+// NewApp makes the program of one terminal. w and h are its size, if known.
+func NewApp(env *Env, cache *frame.Cache, first Screen, w, h int) *App {
+	return &App{Env: env, cache: cache, screen: first, w: w, h: h, done: make(chan struct{})}
+}
+
+// Init asks for the terminal's background and starts listening to the room.
+func (a *App) Init() tea.Cmd {
+	return tea.Batch(tea.RequestBackgroundColor, a.listen())
+}
+
+// listen subscribes to Env.Room and gives up the subscription before.
+func (a *App) listen() tea.Cmd {
+	if a.cancel != nil {
+		a.cancel()
+		a.cancel = nil
+	}
+	a.wakes++
+	if a.Env.Room == nil {
+		return nil
+	}
+	wake, cancel := a.Env.Room.Subscribe()
+	stop := make(chan struct{})
+	a.cancel = func() { cancel(); close(stop) }
+	return a.await(wake, stop, a.wakes)
+}
+
+// awaitMsg says that the room woke us; again waits for the next time.
+type awaitMsg struct {
+	which int
+	again tea.Cmd
+}
+
+func (a *App) await(wake <-chan struct{}, stop <-chan struct{}, which int) tea.Cmd {
+	done := a.done
+	return func() tea.Msg {
+		select {
+		case <-wake:
+			return awaitMsg{which, a.await(wake, stop, which)}
+		case <-stop:
+		case <-done:
+		}
+		return nil
+	}
+}
+
+// Close lets go of the room. It is called once, when the program has ended.
+func (a *App) Close() {
+	close(a.done)
+	if a.cancel != nil {
+		a.cancel()
+	}
+	a.Env.Leave()
+}
+
+// Screen is what is shown now.
+func (a *App) Screen() Screen { return a.screen }
+
+type toastOverMsg struct{ id int }
+
+const toastTime = 5 * time.Second
+
+// Update sends a message to where it belongs.
+func (a *App) Update(msg tea.Msg) (tea.Model, tea.Cmd) { return a, a.update(msg) }
+
+func (a *App) update(msg tea.Msg) tea.Cmd {
+	switch msg := msg.(type) {
+	case tea.WindowSizeMsg:
+		a.w, a.h = msg.Width, msg.Height
+		return a.screen.Update(msg)
+	case tea.BackgroundColorMsg:
+		a.Env.Theme = theme.New(msg.IsDark())
+		return a.screen.Update(ThemeMsg{})
+	case awaitMsg:
+		if msg.which != a.wakes {
+			return nil
+		}
+		return tea.Batch(msg.again, a.wake())
+	case ShowMsg:
+		a.screen, a.dialogs = msg.Screen, nil
+		return a.screen.Update(tea.WindowSizeMsg{Width: a.w, Height: a.h})
+	case RoomMsg:
+		return a.listen()
+	case AskMsg:
+		a.dialogs = append(a.dialogs, msg.Dialog)
+		return nil
+	case ToastMsg:
+		return a.show(msg)
+	case toastOverMsg:
+		if msg.id == a.toastID {
+			a.toast = ToastMsg{}
+		}
+		return nil
+	case DoneMsg:
+		return a.onDone(msg)
+	case tea.KeyPressMsg:
+		return a.onKey(msg)
+	case tea.MouseMsg, tea.PasteMsg:
+		return a.forward(msg)
+	default:
+		return tea.Batch(a.toDialog(msg), a.screen.Update(msg))
+	}
+}
+
+func (a *App) wake() tea.Cmd { return a.screen.Update(WakeMsg{}) }
+
+func (a *App) show(t ToastMsg) tea.Cmd {
+	a.toast = t
+	a.toastID++
+	id := a.toastID
+	return tea.Tick(toastTime, func(time.Time) tea.Msg { return toastOverMsg{id} })
+}
+
+func (a *App) onDone(msg DoneMsg) tea.Cmd {
+	cmds := []tea.Cmd{a.toDialog(msg), a.screen.Update(msg)}
+	if msg.Err != nil {
+		cmds = append(cmds, a.show(ToastMsg{Text: a.Env.Say(msg.Err), Bad: true}))
+	}
+	return tea.Batch(cmds...)
+}
+
+func (a *App) onKey(msg tea.KeyPressMsg) tea.Cmd {
+	typing := a.screen.Typing() || len(a.dialogs) > 0
+	switch key := msg.String(); {
+	case key == "ctrl+c", key == "q" && !typing:
+		return a.quit()
+	case key == "f1", key == "?" && !typing:
+		if len(a.dialogs) == 0 {
+			a.dialogs = append(a.dialogs, NewHelp(a.Env, a.screen.Keys()))
+		}
+		return nil
+	case key == "f2", key == "ctrl+l":
+		a.otherLanguage()
+		return a.screen.Update(ThemeMsg{})
+	}
+	return a.forward(msg)
+}
+
+// quit leaves, with a question if something would be lost. Asked twice, it
+// does not ask again.
+func (a *App) quit() tea.Cmd {
+	lost := a.screen.Unsaved()
+	if lost == "" {
+		return tea.Quit
+	}
+	for _, d := range a.dialogs {
+		if c, ok := d.(*Confirm); ok && c.quits {
+			return tea.Quit
+		}
+	}
+	c := NewConfirm(a.Env, a.Env.Words.T("app.quit.title"), lost, tea.Quit)
+	c.quits = true
+	a.dialogs = append(a.dialogs, c)
+	return nil
+}
+
+func (a *App) otherLanguage() {
+	lang := "sv"
+	if a.Env.Words.Lang() == "sv" {
+		lang = "en"
+	}
+	a.Env.Words = words.For(lang)
+}
+
+// forward gives a message to the top dialog, or to the screen if there is none.
+func (a *App) forward(msg tea.Msg) tea.Cmd {
+	if len(a.dialogs) > 0 {
+		return a.toDialog(msg)
+	}
+	return a.screen.Update(msg)
+}
+
+func (a *App) toDialog(msg tea.Msg) tea.Cmd {
+	if len(a.dialogs) == 0 {
+		return nil
+	}
+	top := len(a.dialogs) - 1
+	cmd, done := a.dialogs[top].Update(msg)
+	if done {
+		a.dialogs = a.dialogs[:top]
+	}
+	return cmd
+}
+
+// Layout says what lies where now.
+func (a *App) Layout() frame.Layout {
+	l := frame.Layout{W: a.w, H: a.h, Title: a.Env.Words.T("app.name"), Mouse: true}
+	whole := frame.Rect{W: a.w, H: a.h}
+	if a.w < MinW || a.h < MinH {
+		l.Panes = []frame.Pane{tooSmall(a.Env, whole)}
+		return l
+	}
+	rest := whole
+	if a.Env.Room != nil {
+		if health := a.Env.Room.Health(); health.Err != nil {
+			var top frame.Rect
+			top, rest = rest.SplitTop(1)
+			l.Panes = append(l.Panes, banner(a.Env, top, health))
+		}
+	}
+	area, foot := splitFooter(rest)
+	l.Panes = append(l.Panes, a.screen.Panes(area)...)
+	l.Panes = append(l.Panes, footer(a.Env, foot, a.screen.Keys(), a.toast))
+	l.Cursor = a.screen.Cursor()
+	for _, d := range a.dialogs {
+		l.Panes = append(l.Panes, d.Pane(area))
+		l.Cursor = d.Cursor()
+	}
+	return l
+}
+
+// View is Layout for Bubble Tea's own renderer.
+func (a *App) View() tea.View {
+	l := a.Layout()
+	v := tea.NewView(a.cache.Compose(l).Styled())
+	v.AltScreen = true
+	v.WindowTitle = l.Title
+	if l.Mouse {
+		v.MouseMode = tea.MouseModeCellMotion
+	}
+	if l.Cursor != nil {
+		v.Cursor = tea.NewCursor(l.Cursor.X, l.Cursor.Y)
+	}
+	return v
+}

@@ -1,0 +1,160 @@
+package stage
+
+import (
+	"strings"
+	"time"
+
+	"charm.land/bubbles/v2/help"
+	"charm.land/bubbles/v2/key"
+
+	"verkstad/model"
+	"verkstad/ui/frame"
+)
+
+const footerRows = 1
+
+func splitFooter(r frame.Rect) (area, foot frame.Rect) {
+	foot, area = r.SplitBottom(footerRows)
+	return area, foot
+}
+
+// footer is the line of keys at the bottom, or what the app has to say.
+func footer(e *Env, r frame.Rect, keys help.KeyMap, toast ToastMsg) frame.Pane {
+	if toast.Text != "" {
+		return frame.Pane{Rect: r, Key: e.Key("toast", 0, toast), Draw: func(c *frame.Canvas) {
+			style, mark := e.Theme.Ok, "✓ "
+			if toast.Bad {
+				style, mark = e.Theme.Warn, "! "
+			}
+			c.TextIn(2, 0, c.W()-4, style, mark+toast.Text)
+		}}
+	}
+	hints := hintsOf(keys)
+	return frame.Pane{Rect: r, Key: e.Key("footer", 0, strings.Join(hints, "\x00")), Draw: func(c *frame.Canvas) {
+		x := 2
+		for i := 0; i+1 < len(hints); i += 2 {
+			w := frame.Width(hints[i]) + 1 + frame.Width(hints[i+1])
+			if x+w > c.W()-1 {
+				break
+			}
+			x = c.Text(x, 0, e.Theme.Key, hints[i])
+			x = c.Text(x+1, 0, e.Theme.KeyLabel, hints[i+1]) + 3
+		}
+	}}
+}
+
+// hintsOf is the enabled keys of the short help with their labels, in pairs.
+func hintsOf(keys help.KeyMap) []string {
+	var hints []string
+	for _, b := range keys.ShortHelp() {
+		if b.Enabled() && b.Help().Key != "" {
+			hints = append(hints, b.Help().Key, b.Help().Desc)
+		}
+	}
+	return hints
+}
+
+// banner says that nothing can be written, and that it goes on when it can.
+func banner(e *Env, r frame.Rect, health model.Health) frame.Pane {
+	text := e.Words.T("app.readonly", "Reason", e.Say(health.Err))
+	return frame.Pane{Rect: r, Key: e.Key("banner", 0, text), Draw: func(c *frame.Canvas) {
+		c.Fill(c.Bounds(), e.Theme.Danger.With(frame.Reverse))
+		c.TextIn(2, 0, c.W()-4, e.Theme.Danger.With(frame.Reverse), text)
+	}}
+}
+
+func tooSmall(e *Env, r frame.Rect) frame.Pane {
+	return frame.Pane{Rect: r, Key: e.Key("small", 0, nil), Draw: func(c *frame.Canvas) {
+		c.Wrap(c.Bounds(), e.Theme.Strong, e.Words.T("app.toosmall", "W", MinW, "H", MinH))
+	}}
+}
+
+// HeaderRows is the height of [Header].
+const HeaderRows = 2
+
+// Header is the two lines at the top of a screen: what the group does now, the
+// clock, and whatever right says, over a rule in the phase's colour. right is
+// part of the key.
+func Header(e *Env, r frame.Rect, title, right string) []frame.Pane {
+	clock := ClockText(e)
+	accent := e.Accent()
+	rightW := frame.Width(right) + 2
+	clockW := frame.Width(clock) + 3
+	row, rule := r.SplitTop(1)
+	rightR, row := row.SplitRight(min(row.W/2, rightW))
+	clockR, row := row.SplitRight(min(row.W/2, clockW))
+	rev := e.Board().Revs.Agenda
+	return []frame.Pane{
+		{Rect: row, Key: e.Key("header", rev, title), Draw: func(c *frame.Canvas) {
+			c.TextIn(2, 0, c.W()-3, accent.With(frame.Bold), title)
+		}},
+		{Rect: clockR, Key: e.Key("clock", rev, clock), Draw: func(c *frame.Canvas) {
+			style := e.Theme.Strong
+			if strings.HasPrefix(clock, "+") {
+				style = e.Theme.Danger
+			}
+			c.TextRight(c.W()-1, 0, style, clock)
+		}},
+		{Rect: rightR, Key: e.Key("headright", rev, right), Draw: func(c *frame.Canvas) {
+			c.TextRight(c.W()-2, 0, e.Theme.Muted, right)
+		}},
+		{Rect: frame.Rect{X: rule.X, Y: rule.Y, W: rule.W, H: 1}, Key: e.Key("rule", rev, accent), Draw: func(c *frame.Canvas) {
+			c.HLine(2, 0, c.W()-4, accent, "━")
+		}},
+	}
+}
+
+// ClockText is the current phase's clock: what is left, or "+2:10" over time,
+// with a mark while it stands; empty in a phase without time.
+func ClockText(e *Env) string {
+	ph := e.Board().Phase()
+	if ph == nil || ph.Planned() == 0 && ph.Elapsed(e.Now()) == 0 {
+		return ""
+	}
+	left := ph.Remaining(e.Now())
+	text := FormatClock(left)
+	if !ph.Running() && e.Board().Ended.IsZero() {
+		text = "‖ " + text
+	}
+	return text
+}
+
+// FormatClock writes a time that is left as 6:12, or 1:02:10, and one that is
+// over as +0:31. What is left is rounded up, so that it starts at the whole
+// time and ends at 0:00.
+func FormatClock(left time.Duration) string {
+	sign := ""
+	if left < 0 {
+		sign, left = "+", -left
+		left = left.Truncate(time.Second)
+	} else {
+		left = (left + time.Second - 1).Truncate(time.Second)
+	}
+	s := int(left / time.Second)
+	if h := s / 3600; h > 0 {
+		return sign + itoa(h) + ":" + two(s/60%60) + ":" + two(s%60)
+	}
+	return sign + itoa(s/60) + ":" + two(s%60)
+}
+
+// Bind makes a key binding whose label is in the catalogue under key.*.
+func (e *Env) Bind(word, shown string, keys ...string) key.Binding {
+	return key.NewBinding(key.WithKeys(keys...), key.WithHelp(shown, e.Words.T(word)))
+}
+
+// KeyMap is a help.KeyMap of lists.
+type KeyMap struct {
+	Short []key.Binding
+	Full  [][]key.Binding
+}
+
+// ShortHelp is the footer.
+func (k KeyMap) ShortHelp() []key.Binding { return k.Short }
+
+// FullHelp is the help, in groups.
+func (k KeyMap) FullHelp() [][]key.Binding {
+	if k.Full == nil {
+		return [][]key.Binding{k.Short}
+	}
+	return k.Full
+}

@@ -1,0 +1,169 @@
+package stage
+
+import (
+	"context"
+	"errors"
+	"strings"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"verkstad/model"
+	"verkstad/ui/frame"
+	"verkstad/ui/theme"
+	"verkstad/ui/words"
+)
+
+// Env is what the screens of one terminal share. It belongs to that terminal's
+// program and is used by it alone.
+type Env struct {
+	House House
+	Room  Room // nil where no workshop is open
+	Me    model.Actor
+	Words *words.Words
+	Theme *theme.Theme
+	Now   Clock
+	NewOp func() string // a fresh operation id
+	// JoinFor says how people reach a workshop with this code.
+	JoinFor func(code string) Join
+
+	leave func() // ends the presence in Room
+}
+
+// Key is the key of a pane that shows a part of a workshop. Extra is anything
+// comparable that the picture also depends on: selection, scroll, who looks.
+type Key struct {
+	Workshop string
+	Pane     string
+	Lang     string
+	Theme    theme.ID
+	Rev      uint64
+	Extra    any
+}
+
+// Key makes a pane's key. rev is the revision of the part of the board that it shows.
+func (e *Env) Key(pane string, rev uint64, extra any) Key {
+	k := Key{Pane: pane, Lang: e.Words.Lang(), Theme: e.Theme.ID(), Rev: rev, Extra: extra}
+	if e.Room != nil {
+		k.Workshop = e.Room.Board().ID
+	}
+	return k
+}
+
+// Board is the room's latest board; an empty one where no workshop is open.
+func (e *Env) Board() *model.Board {
+	if e.Room == nil {
+		return model.Empty()
+	}
+	return e.Room.Board()
+}
+
+// Person is who sits at this terminal; nil at the local one and before joining.
+func (e *Env) Person() *model.Person { return e.Board().Person(e.Me.Person) }
+
+// Enter makes the terminal that of a person who has joined.
+func (e *Env) Enter(me model.Actor) {
+	e.Leave()
+	e.Me = me
+	if e.Room != nil && me.Person != 0 {
+		e.leave = e.Room.Enter(me.Person)
+	}
+}
+
+// WaitAtDoor counts the terminal among those who have not joined yet.
+func (e *Env) WaitAtDoor() {
+	e.Leave()
+	if e.Room != nil {
+		e.leave = e.Room.Wait()
+	}
+}
+
+// Leave ends the terminal's presence in the room.
+func (e *Env) Leave() {
+	if e.leave != nil {
+		e.leave()
+		e.leave = nil
+	}
+}
+
+// DoneMsg is what came of a command that a screen sent with [Env.Do].
+type DoneMsg struct {
+	Command model.Command
+	Outcome model.Outcome
+	Err     error
+}
+
+// doTimeout bounds how long a person waits for the disk before being told.
+const doTimeout = 10 * time.Second
+
+// Do sends a command to the room and answers with a [DoneMsg]. The app shows
+// an error to the person by itself.
+func (e *Env) Do(c model.Command) tea.Cmd {
+	room, me, op := e.Room, e.Me, e.NewOp()
+	return func() tea.Msg {
+		ctx, cancel := context.WithTimeout(context.Background(), doTimeout)
+		defer cancel()
+		out, err := room.Do(ctx, me, op, c)
+		return DoneMsg{c, out, err}
+	}
+}
+
+// Say is an error in the terminal's language, with what to do next.
+func (e *Env) Say(err error) string { return Say(e.Words, err) }
+
+// Say is an error in a language. An error that is nobody's doing is said as it is.
+func Say(w *words.Words, err error) string {
+	var me *model.Error
+	if errors.As(err, &me) && w.Has("error."+me.Code) {
+		kv := make([]any, 0, 2*len(me.Args))
+		for i, a := range me.Args {
+			kv = append(kv, string(rune('A'+i)), a)
+		}
+		return w.T("error."+me.Code, kv...)
+	}
+	if errors.Is(err, context.DeadlineExceeded) {
+		return w.T("error.slow")
+	}
+	return w.T("error.failed", "Reason", strings.TrimSpace(err.Error()))
+}
+
+// Local is a text of the workshop's own in the terminal's language, or in the
+// one it has.
+func (e *Env) Local(texts map[string]string) string { return Local(e.Words.Lang(), texts) }
+
+// Local picks the text of a language, or any other if it has none.
+func Local(lang string, texts map[string]string) string {
+	if s := texts[lang]; s != "" {
+		return s
+	}
+	for _, l := range words.Languages {
+		if s := texts[l]; s != "" {
+			return s
+		}
+	}
+	return ""
+}
+
+// PhaseTitle is a phase's title, or its activity's name.
+func (e *Env) PhaseTitle(ph *model.Phase) string {
+	if s := e.Local(ph.Title); s != "" {
+		return s
+	}
+	return e.Words.T("activity." + string(ph.Activity))
+}
+
+// SectorName is the sector's short name.
+func (e *Env) SectorName(s model.Sector) string {
+	if s == model.NoSector {
+		return e.Words.T("sector.short.none")
+	}
+	return e.Words.T("sector.short." + s.String())
+}
+
+// Accent is the current phase's colour.
+func (e *Env) Accent() frame.Style {
+	if ph := e.Board().Phase(); ph != nil {
+		return e.Theme.Accent(string(ph.Activity))
+	}
+	return e.Theme.Title
+}

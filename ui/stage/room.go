@@ -1,0 +1,63 @@
+// Package stage is what all screens stand on: the room they show, the terminal
+// they are shown in, the app that runs them, its dialogs, header and footer.
+//
+// One [App] is one Bubble Tea program. It holds one [Screen] and a stack of
+// [Dialog]s over it. A screen is a plain struct with methods: it takes
+// messages and answers with panes, rectangles whose picture follows from a
+// small key (see package frame). No screen does I/O in Update: commands do.
+package stage
+
+import (
+	"context"
+	"time"
+
+	"verkstad/model"
+)
+
+// Room is one live workshop as a screen reaches it. The store implements it.
+type Room interface {
+	// Board is the latest snapshot; it never changes.
+	Board() *model.Board
+	// Presence is who is connected now; it never changes.
+	Presence() *model.Presence
+	// Health says whether the workshop can be written to.
+	Health() model.Health
+	// Do returns when what came of the command is on disk. The same op twice
+	// is done once.
+	Do(ctx context.Context, by model.Actor, op string, c model.Command) (model.Outcome, error)
+	// Subscribe wakes when there is something new to show, and once a second
+	// while the clock runs. The channel holds one wake-up; nobody is waited for.
+	Subscribe() (wake <-chan struct{}, cancel func())
+	// Enter says that a person is here, Wait that somebody is at the door.
+	Enter(p model.PersonID) (leave func())
+	Wait() (leave func())
+	// MyDots is the person's own ballot in the open round.
+	MyDots(p model.PersonID) []model.Dot
+	// Draft and SaveDraft keep what a person is writing, by slot.
+	Draft(p model.PersonID, slot string) string
+	SaveDraft(p model.PersonID, slot, text string)
+	// Identify makes the stored form of a public key's hash.
+	Identify(key [32]byte) string
+	// Records is the whole log, for review.
+	Records() ([]model.Record, error)
+}
+
+// House is all workshops of a data folder. The store implements it.
+type House interface {
+	List() ([]model.Summary, error)
+	Create(ctx context.Context, c model.CreateWorkshop) (Room, error)
+	Open(ctx context.Context, id string) (Room, error)
+	ByCode(code string) (Room, bool)
+}
+
+// Join is how people reach the workshop over SSH. The zero Join is a workshop
+// that is not served.
+type Join struct {
+	Lines       []string // ssh -p 2222 KRABBA@192.168.1.20, best first
+	URL         string   // ssh://KRABBA@192.168.1.20:2222
+	Fingerprint string   // SHA256:… of the host key
+	LocalOnly   bool     // only this machine can reach it
+}
+
+// Clock tells the time; tests hold it still.
+type Clock func() time.Time
