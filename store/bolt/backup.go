@@ -1,0 +1,120 @@
+package bolt
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+
+	"go.etcd.io/bbolt"
+)
+
+// Verify looks at every page of the file and at every event of every
+// workshop, and gives what is wrong, nothing if all is well. It goes on after
+// a fault: a damaged workshop does not hide another. It reads the whole file,
+// so run it when nobody writes. The error is of the context, or ErrClosed.
+func (d *DB) Verify(ctx context.Context) (faults []*DamageError, err error) {
+	note := func(err error) error {
+		if err == nil {
+			return nil
+		}
+		if fault, ok := errors.AsType[*DamageError](err); ok {
+			faults = append(faults, fault)
+			return nil
+		}
+		return err
+	}
+	pages, err := d.verifyPages()
+	faults = append(faults, pages...)
+	if err := note(err); err != nil {
+		return faults, err
+	}
+	all, err := d.Workshops()
+	if err := note(err); err != nil {
+		return faults, err
+	}
+	for _, w := range all {
+		err := d.Read(w.ID, 1, func(uint64, []byte) error { return ctx.Err() })
+		if err := note(err); err != nil {
+			return faults, err
+		}
+	}
+	return faults, ctx.Err()
+}
+
+// verifyPages looks at how the pages of the file hang together. Nobody may
+// write meanwhile. The file is read through first: bbolt looks at its mapping
+// in a goroutine where a sector that the disk cannot give would end the process.
+func (d *DB) verifyPages() (faults []*DamageError, err error) {
+	d.writing.Lock()
+	defer d.writing.Unlock()
+	if err := readThrough(d.path); err != nil {
+		return []*DamageError{{What: err.Error()}}, nil
+	}
+	err = d.view(func(tx *bbolt.Tx) error {
+		for pageErr := range tx.Check() {
+			faults = append(faults, &DamageError{What: pageErr.Error()})
+		}
+		return nil
+	})
+	return faults, err
+}
+
+func readThrough(file string) error {
+	f, err := os.Open(file)
+	if err != nil {
+		return err
+	}
+	_, err = io.Copy(io.Discard, f)
+	return errors.Join(err, f.Close())
+}
+
+// Backup writes the database as it is now to a new file, syncs it, opens it,
+// verifies it, and only then gives it its name. Writers go on meanwhile. It
+// never overwrites: ErrExists. A copy that does not verify is removed and
+// named in a DamageError: then the database itself is damaged.
+func (d *DB) Backup(ctx context.Context, file string) (err error) {
+	if _, err := os.Lstat(file); err == nil {
+		return fmt.Errorf("back up to %s: %w", file, ErrExists)
+	}
+	temp, err := os.CreateTemp(filepath.Dir(file), filepath.Base(file)+".new-*")
+	if err != nil {
+		return fmt.Errorf("back up to %s: %w", file, translate(err))
+	}
+	defer func() {
+		if e := os.Remove(temp.Name()); e != nil && !errors.Is(e, fs.ErrNotExist) {
+			err = errors.Join(err, e)
+		}
+	}()
+	err = d.view(func(tx *bbolt.Tx) error {
+		_, err := tx.WriteTo(temp)
+		return err
+	})
+	err = errors.Join(err, temp.Sync(), temp.Close())
+	if err == nil {
+		err = verifyFile(ctx, temp.Name())
+	}
+	if err == nil {
+		err = nameFile(temp.Name(), file)
+	}
+	if err != nil {
+		return fmt.Errorf("back up to %s: %w", file, translate(err))
+	}
+	return nil
+}
+
+// verifyFile is nil if the database in a file that nobody writes to is whole.
+func verifyFile(ctx context.Context, file string) error {
+	d, err := Open(file, Options{ReadOnly: true})
+	if err != nil {
+		return err
+	}
+	faults, err := d.Verify(ctx)
+	if len(faults) > 0 {
+		err = faults[0]
+	}
+	return errors.Join(err, d.Close())
+}

@@ -1,0 +1,313 @@
+package bolt
+
+import (
+	"bytes"
+	"encoding/binary"
+	"fmt"
+	"time"
+
+	"go.etcd.io/bbolt"
+)
+
+// Commit is what is written to one workshop at once: all of it or nothing.
+type Commit struct {
+	First    uint64            // sequence number of the first payload
+	Payloads [][]byte          // events; may be none
+	Info     []byte            // replaces the workshop's info; nil leaves it
+	Drafts   map[string][]byte // replaces drafts by key; an empty one is removed
+}
+
+// last is the sequence number that the log ends with after the commit.
+func (c Commit) last() uint64 { return c.First + uint64(len(c.Payloads)) - 1 }
+
+// Append writes a commit and syncs it to disk. c.First must be one more than
+// where the log ends, otherwise ErrConflict. First 1 makes the workshop.
+//
+// After ErrConflict nothing was written. After any other error it is not
+// known whether the commit is on disk, ErrFull included: call Settle.
+func (d *DB) Append(workshop string, c Commit) error {
+	return d.update(func(tx *bbolt.Tx) error {
+		b, err := bucketOf(tx, workshop, c.First == 1)
+		if err != nil {
+			return err
+		}
+		h, err := headOf(workshop, b)
+		if err != nil {
+			return err
+		}
+		if h.seq+1 != c.First {
+			return fmt.Errorf("%w: it ends with event %d, the commit begins with %d", ErrConflict, h.seq, c.First)
+		}
+		return putCommit(b, h, c)
+	})
+}
+
+// Settle finds out what came of a commit whose Append failed. The file is
+// closed and opened anew. If the commit is there, it is written once more in
+// place, since what a failed sync left in memory need not be on disk, and
+// written is true. If it is not, written is false and only what shows that the
+// disk can be written to is written. An error means that it is still not
+// known; call Settle again later. A log that ends otherwise is damaged.
+func (d *DB) Settle(workshop string, c Commit) (written bool, err error) {
+	err = d.update(func(tx *bbolt.Tx) error {
+		written = false
+		b, err := bucketOf(tx, workshop, false)
+		if err != nil {
+			if c.First == 1 && tx.Bucket(bucketWorkshops).Bucket([]byte(workshop)) == nil {
+				return probe(tx)
+			}
+			return err
+		}
+		h, err := headOf(workshop, b)
+		if err != nil {
+			return err
+		}
+		if h.seq+1 == c.First && len(c.Payloads) > 0 {
+			return probe(tx)
+		}
+		before, err := headBefore(workshop, b, c.First)
+		if err != nil {
+			return err
+		}
+		if err := sameEvents(workshop, b, before, c); err != nil {
+			return err
+		}
+		written = true
+		return putCommit(b, before, c)
+	})
+	return written && err == nil, err
+}
+
+// probe writes something that is so already.
+func probe(tx *bbolt.Tx) error {
+	meta := tx.Bucket(bucketMeta)
+	return meta.Put(keySchema, bytes.Clone(meta.Get(keySchema)))
+}
+
+// headBefore is how the log ended before event first.
+func headBefore(workshop string, b *bbolt.Bucket, first uint64) (head, error) {
+	if first <= 1 {
+		return head{}, nil
+	}
+	value := b.Bucket(bucketEvents).Get(key(first - 1))
+	if len(value) < crcSize+hashSize {
+		return head{}, &DamageError{workshop, first - 1, "is missing"}
+	}
+	_, own, fault := unseal(link(value[crcSize:crcSize+hashSize]), value)
+	if fault != "" {
+		return head{}, &DamageError{workshop, first - 1, fault}
+	}
+	return head{first - 1, own}, nil
+}
+
+// sameEvents is nil if the log ends with exactly the events of c.
+func sameEvents(workshop string, b *bbolt.Bucket, before head, c Commit) error {
+	if h, err := headOf(workshop, b); err != nil || h.seq != c.last() {
+		return &DamageError{workshop, h.seq, "the log does not end where the last write could have left it"}
+	}
+	prev := before.link
+	for i, payload := range c.Payloads {
+		seq := c.First + uint64(i)
+		value, own := seal(prev, payload)
+		if !bytes.Equal(b.Bucket(bucketEvents).Get(key(seq)), value) {
+			return &DamageError{workshop, seq, "is not what the last write was"}
+		}
+		prev = own
+	}
+	return nil
+}
+
+// putCommit writes a commit after head h.
+func putCommit(b *bbolt.Bucket, h head, c Commit) error {
+	events := b.Bucket(bucketEvents)
+	events.FillPercent = 0.95 // keys only ever come at the end
+	for _, payload := range c.Payloads {
+		value, own := seal(h.link, payload)
+		h = head{h.seq + 1, own}
+		if err := events.Put(key(h.seq), value); err != nil {
+			return err
+		}
+	}
+	if err := b.Put(keyHead, h.encode()); err != nil {
+		return err
+	}
+	if c.Info != nil {
+		if err := b.Put(keyInfo, c.Info); err != nil {
+			return err
+		}
+	}
+	drafts := b.Bucket(bucketDrafts)
+	for k, text := range c.Drafts {
+		if len(text) == 0 {
+			if err := drafts.Delete([]byte(k)); err != nil {
+				return err
+			}
+		} else if err := drafts.Put([]byte(k), text); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// bucketOf finds a workshop's bucket, or makes it.
+func bucketOf(tx *bbolt.Tx, workshop string, make bool) (*bbolt.Bucket, error) {
+	all := tx.Bucket(bucketWorkshops)
+	if b := all.Bucket([]byte(workshop)); b != nil {
+		if b.Bucket(bucketEvents) == nil || b.Bucket(bucketDrafts) == nil {
+			return nil, &DamageError{workshop, 0, "its events or drafts are missing"}
+		}
+		return b, nil
+	}
+	if !make {
+		return nil, fmt.Errorf("%w: there is no workshop %q", ErrConflict, workshop)
+	}
+	b, err := all.CreateBucket([]byte(workshop))
+	if err != nil {
+		return nil, err
+	}
+	for _, name := range [][]byte{bucketEvents, bucketDrafts} {
+		if _, err := b.CreateBucket(name); err != nil {
+			return nil, err
+		}
+	}
+	return b, nil
+}
+
+// headOf is where a workshop's log ends.
+func headOf(workshop string, b *bbolt.Bucket) (head, error) {
+	last, _ := b.Bucket(bucketEvents).Cursor().Last()
+	raw := b.Get(keyHead)
+	if last == nil && raw == nil {
+		return head{}, nil
+	}
+	h, ok := decodeHead(raw)
+	if !ok {
+		return head{}, &DamageError{workshop, 0, "it is not written where its log ends"}
+	}
+	if len(last) != 8 || binary.BigEndian.Uint64(last) != h.seq {
+		return h, &DamageError{workshop, h.seq, "the log should end with it and does not"}
+	}
+	return h, nil
+}
+
+// Bounds of one read transaction: a longer one makes the file grow while
+// others write.
+const (
+	readFor   = 50 * time.Millisecond
+	readBytes = 1 << 20
+)
+
+// Read gives the payloads of a workshop from event from (1 is the first) to
+// where the log ends, in order, after checking each against the one before. It
+// holds no transaction while f runs, so f may take its time; payload is f's to
+// keep. It stops at the first error of f and returns it. A workshop that does
+// not exist has no events. It returns a *DamageError that names the event.
+func (d *DB) Read(workshop string, from uint64, f func(seq uint64, payload []byte) error) error {
+	at := head{seq: max(from, 1) - 1}
+	begun := from <= 1
+	for {
+		var chunk [][]byte
+		var end head
+		first := at.seq + 1
+		err := d.view(func(tx *bbolt.Tx) (err error) {
+			b := tx.Bucket(bucketWorkshops).Bucket([]byte(workshop))
+			if b == nil {
+				return nil
+			}
+			if b, err = bucketOf(tx, workshop, false); err != nil {
+				return err
+			}
+			if end, err = headOf(workshop, b); err != nil {
+				return err
+			}
+			if !begun && at.seq <= end.seq {
+				if at, err = headBefore(workshop, b, first); err != nil {
+					return err
+				}
+				begun = true
+			}
+			chunk, at, err = readChunk(workshop, b, at)
+			return err
+		})
+		// What was good before the fault is given first.
+		for i, payload := range chunk {
+			if err := f(first+uint64(i), payload); err != nil {
+				return err
+			}
+		}
+		if err != nil {
+			return err
+		}
+		if at.seq >= end.seq {
+			if at.seq == end.seq && at.link != end.link {
+				return &DamageError{workshop, end.seq, "is not the event that the log ended with"}
+			}
+			return nil
+		}
+	}
+}
+
+// readChunk copies out the payloads that follow at.
+func readChunk(workshop string, b *bbolt.Bucket, at head) (chunk [][]byte, end head, err error) {
+	began, size := time.Now(), 0
+	cursor := b.Bucket(bucketEvents).Cursor()
+	for k, value := cursor.Seek(key(at.seq + 1)); k != nil; k, value = cursor.Next() {
+		if len(k) != 8 || binary.BigEndian.Uint64(k) != at.seq+1 {
+			return chunk, at, &DamageError{workshop, at.seq + 1, "is missing"}
+		}
+		payload, own, fault := unseal(at.link, value)
+		if fault != "" {
+			return chunk, at, &DamageError{workshop, at.seq + 1, fault}
+		}
+		chunk = append(chunk, bytes.Clone(payload))
+		at = head{at.seq + 1, own}
+		if size += len(value); size > readBytes || time.Since(began) > readFor {
+			break
+		}
+	}
+	return chunk, at, nil
+}
+
+// Workshop is what the file says of a workshop besides its events.
+type Workshop struct {
+	ID   string
+	Last uint64 // event that its log ends with
+	Info []byte
+}
+
+// Workshops lists what is in the file, by id.
+func (d *DB) Workshops() ([]Workshop, error) {
+	var all []Workshop
+	err := d.view(func(tx *bbolt.Tx) error {
+		all = nil
+		return tx.Bucket(bucketWorkshops).ForEachBucket(func(id []byte) error {
+			b, err := bucketOf(tx, string(id), false)
+			if err != nil {
+				return err
+			}
+			h, _ := decodeHead(b.Get(keyHead))
+			all = append(all, Workshop{string(id), h.seq, bytes.Clone(b.Get(keyInfo))})
+			return nil
+		})
+	})
+	return all, err
+}
+
+// Drafts gives a workshop's drafts by key.
+func (d *DB) Drafts(workshop string) (map[string][]byte, error) {
+	drafts := map[string][]byte{}
+	err := d.view(func(tx *bbolt.Tx) error {
+		if tx.Bucket(bucketWorkshops).Bucket([]byte(workshop)) == nil {
+			return nil
+		}
+		b, err := bucketOf(tx, workshop, false)
+		if err != nil {
+			return err
+		}
+		return b.Bucket(bucketDrafts).ForEach(func(k, text []byte) error {
+			drafts[string(k)] = bytes.Clone(text)
+			return nil
+		})
+	})
+	return drafts, err
+}
