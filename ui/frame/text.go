@@ -35,11 +35,11 @@ func nextCluster(text string) (cluster string, width int, rest string) {
 		return "", 0, text[size:]
 	}
 	cluster, width = ansi.FirstGraphemeCluster(text, ansi.GraphemeWidth)
-	if len(cluster) == 0 {
-		return "", 0, text[size:]
+	if len(cluster) == 0 || strings.ContainsFunc(cluster, unsafeRune) { // its first rune alone
+		cluster, width = ansi.FirstGraphemeCluster(text[:size], ansi.GraphemeWidth)
 	}
-	rest = text[len(cluster):]
-	if width <= 0 || strings.ContainsFunc(cluster, unsafeRune) {
+	rest = text[max(len(cluster), size):]
+	if width <= 0 || unsafeRune(r) {
 		return "", 0, rest
 	}
 	return cluster, min(width, 2), rest
