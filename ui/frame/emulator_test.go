@@ -41,9 +41,9 @@ func newTerminal(w, h int) *terminal {
 	return term
 }
 
-// stop closes the emulator and waits for its replies to end.
+// stop ends the emulator's replies and waits until they are drained. Its own
+// Close writes a flag that its Read reads without a lock.
 func (t *terminal) stop() {
-	t.Emulator.Close()
 	t.InputPipe().(io.Closer).Close()
 	<-t.drained
 }
