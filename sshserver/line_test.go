@@ -1,0 +1,215 @@
+package sshserver
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+	"testing"
+
+	gossh "golang.org/x/crypto/ssh"
+)
+
+func TestSplitWords(t *testing.T) {
+	for _, c := range []struct {
+		line string
+		want []string
+	}{
+		{"", nil},
+		{" \t\n ", nil},
+		{"board", []string{"board"}},
+		{"  vote 3=2\t7=1 ", []string{"vote", "3=2", "7=1"}},
+		{`idea "en bro"`, []string{"idea", "en bro"}},
+		{`idea 'en "bro"'`, []string{"idea", `en "bro"`}},
+		{`idea en\ bro`, []string{"idea", "en bro"}},
+		{`idea ""`, []string{"idea", ""}},
+		{`'' a''b ""`, []string{"", "ab", ""}},
+		{`"a\"b\\c\$d\` + "`" + `"`, []string{"a\"b\\c$d`"}},
+		{`"a\nb"`, []string{`a\nb`}},
+		{`'a\'b`, []string{`a\b`}},
+		{"a\\\nb \\\nc \"d\\\ne\"", []string{"ab", "c", "de"}},
+		{"\"två\nrader\"", []string{"två\nrader"}},
+		{"$HOME * ; | #no ~ åäö", []string{"$HOME", "*", ";", "|", "#no", "~", "åäö"}},
+	} {
+		got, err := SplitWords(c.line)
+		if err != nil || !slices.Equal(got, c.want) {
+			t.Errorf("SplitWords(%q) = %q, %v; want %q", c.line, got, err, c.want)
+		}
+	}
+	for _, line := range []string{`"`, `'`, `a "b`, `a 'b"`, `a\`, `"a\`, `"a\"`} {
+		if got, err := SplitWords(line); !errors.Is(err, ErrQuoting) {
+			t.Errorf("SplitWords(%q) = %q, %v", line, got, err)
+		}
+	}
+}
+
+func FuzzSplitWords(f *testing.F) {
+	f.Add(`idea "en bro" 'över' ån\ nu`)
+	f.Add("\\\n\"\\\"'")
+	f.Fuzz(func(t *testing.T, line string) {
+		words, err := SplitWords(line)
+		if err != nil {
+			return
+		}
+		quoted := make([]string, len(words))
+		total := 0
+		for i, word := range words {
+			total += len(word)
+			quoted[i] = "'" + strings.ReplaceAll(word, "'", `'\''`) + "'"
+		}
+		if total > len(line) {
+			t.Errorf("%q grew to %q", line, words)
+		}
+		again, err := SplitWords(strings.Join(quoted, " "))
+		if err != nil || !slices.Equal(again, words) {
+			t.Errorf("%q, quoted and split again, is %q, %v", words, again, err)
+		}
+	})
+}
+
+func TestALineCommand(t *testing.T) {
+	h := open(t)
+	h.app.line = func(c lineCall) int {
+		in, _ := io.ReadAll(c.in)
+		fmt.Fprintf(c.out, "%q\n", c.args)
+		fmt.Fprintf(c.errs, "%s\n", in)
+		return len(c.args)
+	}
+	client := h.dial(t, "KRABBA", newKey(t))
+	out, errs, status := run(t, client, `idea 'en bro' "över ån"`, strings.NewReader("in"))
+	if out != "[\"idea\" \"en bro\" \"över ån\"]\n" || errs != "in\n" || status != 3 {
+		t.Errorf("out %q, errs %q, status %d", out, errs, status)
+	}
+	if out, errs, status := run(t, client, `idea "en bro`, nil); out != "" || errs != sayQuoting+"\n" || status != 2 {
+		t.Errorf("an open quote: out %q, errs %q, status %d", out, errs, status)
+	}
+}
+
+func TestExitCodesAreHeldWithinBounds(t *testing.T) {
+	h := open(t)
+	client := h.dial(t, "KRABBA", nil)
+	for code, want := range map[int]int{0: 0, 255: 255, 256: 1, -1: 1} {
+		h.app.line = func(lineCall) int { return code }
+		if _, _, status := run(t, client, "x", nil); status != want {
+			t.Errorf("%d became %d, want %d", code, status, want)
+		}
+	}
+}
+
+func TestAShellWithoutATerminalIsALineCommandWithoutWords(t *testing.T) {
+	h := open(t)
+	args := make(chan []string, 1)
+	h.app.line = func(c lineCall) int {
+		args <- c.args
+		_, err := io.Copy(c.out, c.in)
+		if err != nil {
+			return 1
+		}
+		return 0
+	}
+	session, err := h.dial(t, "KRABBA", nil).NewSession()
+	if err != nil {
+		t.Fatal(err)
+	}
+	var out bytes.Buffer
+	session.Stdin, session.Stdout = strings.NewReader("board\n"), &out
+	if err := session.Shell(); err != nil {
+		t.Fatal(err)
+	}
+	if err := session.Wait(); err != nil || out.String() != "board\n" {
+		t.Errorf("%v, %q", err, out.String())
+	}
+	if got := <-args; len(got) != 0 {
+		t.Errorf("args %q", got)
+	}
+}
+
+func TestLineInputIsCapped(t *testing.T) {
+	h := limited(t, func(l *Limits) { l.LineInput = 1000 })
+	h.app.line = func(c lineCall) int {
+		n, _ := io.Copy(io.Discard, c.in)
+		fmt.Fprint(c.out, n)
+		return 0
+	}
+	if out, _, _ := run(t, h.dial(t, "KRABBA", nil), "import", bytes.NewReader(make([]byte, 5000))); out != "1000" {
+		t.Errorf("read %s bytes", out)
+	}
+}
+
+func TestAPanicInALineCommandEndsItAlone(t *testing.T) {
+	h := open(t)
+	h.app.line = func(c lineCall) int {
+		if len(c.args) == 0 || c.args[0] == "panic" {
+			panic("in a line")
+		}
+		return 0
+	}
+	client := h.dial(t, "KRABBA", nil)
+	if _, errs, status := run(t, client, "panic", nil); status != 1 || errs != sayCrash+"\n" {
+		t.Errorf("status %d, errs %q", status, errs)
+	}
+	if _, _, status := run(t, client, "calm", nil); status != 0 {
+		t.Errorf("the next command has status %d", status)
+	}
+	if !strings.Contains(h.log.String(), "in a line") {
+		t.Errorf("the log lacks the panic:\n%s", h.log)
+	}
+}
+
+func TestALineCommandEndsWithItsChannelAndWithTheServer(t *testing.T) {
+	h := open(t)
+	began, ended := make(chan struct{}, 2), make(chan error, 2)
+	h.app.line = func(c lineCall) int {
+		began <- struct{}{}
+		<-c.ctx.Done()
+		ended <- c.ctx.Err()
+		return 0
+	}
+	client := h.dial(t, "KRABBA", nil)
+	start := func() (*gossh.Session, *safeBuffer) {
+		session, err := client.NewSession()
+		if err != nil {
+			t.Fatal(err)
+		}
+		errs := &safeBuffer{}
+		session.Stderr = errs
+		if err := session.Start("watch"); err != nil {
+			t.Fatal(err)
+		}
+		<-began
+		return session, errs
+	}
+	session, _ := start()
+	session.Close()
+	if err := <-ended; !errors.Is(err, context.Canceled) {
+		t.Errorf("ended with %v", err)
+	}
+	session, errs := start()
+	h.stop()
+	<-ended
+	_ = session.Wait()
+	if errs.String() != sayGoodbye+"\n" {
+		t.Errorf("no good-bye: %q", errs)
+	}
+}
+
+func TestACommandOnATerminalGetsItsLineEnds(t *testing.T) {
+	h := open(t)
+	h.app.line = func(c lineCall) int {
+		fmt.Fprint(c.out, "a\nb\n")
+		return 0
+	}
+	session, err := h.dial(t, "KRABBA", nil).NewSession()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := session.RequestPty("xterm", 24, 80, nil); err != nil {
+		t.Fatal(err)
+	}
+	if out, err := session.Output("board"); err != nil || string(out) != "a\r\nb\r\n" {
+		t.Errorf("%q, %v", out, err)
+	}
+}

@@ -1,0 +1,194 @@
+package sshserver
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"slices"
+	"testing"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/colorprofile"
+	uv "github.com/charmbracelet/ultraviolet"
+
+	"verkstad/ui/frame"
+)
+
+// easel counts what is painted.
+type easel struct {
+	paints, resets int
+	profile        colorprofile.Profile
+	err            error
+}
+
+func (e *easel) Start() error                      { return nil }
+func (e *easel) Stop() error                       { return nil }
+func (e *easel) Reset()                            { e.resets++ }
+func (e *easel) SetProfile(p colorprofile.Profile) { e.profile = p }
+func (e *easel) Paint(frame.Layout) error          { e.paints++; return e.err }
+
+// staged is a stage with a clock that stands still.
+type staged struct {
+	*stage
+	easel *easel
+	clock time.Time
+}
+
+func newStaged(t *testing.T) *staged {
+	t.Helper()
+	app := newCounter()
+	s := &staged{easel: &easel{}, clock: time.Unix(1000, 0)}
+	ctx, cancel := context.WithCancel(t.Context())
+	l := &life{ctx: ctx, cancel: cancel, values: map[any]any{}, w: 80, h: 24}
+	s.stage = &stage{
+		screen:  &countScreen{app: app, wake: make(chan struct{}), gone: make(chan struct{})},
+		painter: s.easel, life: l, log: slog.New(slog.DiscardHandler), now: func() time.Time { return s.clock },
+		terminal: Terminal{W: 80, H: 24, Profile: colorprofile.ANSI256}, interval: 33 * time.Millisecond,
+	}
+	s.Init()
+	return s
+}
+
+func (s *staged) painted(t *testing.T, want int, after string) {
+	t.Helper()
+	if s.easel.paints != want {
+		t.Errorf("%d pictures after %s, want %d", s.easel.paints, after, want)
+	}
+}
+
+func TestWakeUpsShareAPictureAndKeysDoNotWait(t *testing.T) {
+	s := newStaged(t)
+	s.painted(t, 1, "the start")
+	s.Update(wokenMsg{})
+	s.painted(t, 2, "the first wake-up")
+	for range 10 {
+		s.Update(wokenMsg{})
+	}
+	s.painted(t, 2, "ten more at the same moment")
+	if !s.dirty || !s.ticking {
+		t.Error("the ten are not noted")
+	}
+	s.Update(tea.KeyPressMsg{Code: 'x', Text: "x"})
+	s.painted(t, 3, "a key")
+	s.Update(paintMsg{})
+	s.painted(t, 3, "the delay: the key's picture showed it all")
+	s.Update(wokenMsg{})
+	s.Update(paintMsg{})
+	s.painted(t, 4, "a wake-up and its delay")
+	s.clock = s.clock.Add(33 * time.Millisecond)
+	s.Update(wokenMsg{})
+	s.painted(t, 5, "a wake-up a while later")
+}
+
+func TestBubbleTeasOwnNewsAreNotTwice(t *testing.T) {
+	s := newStaged(t)
+	for _, msg := range []tea.Msg{
+		tea.WindowSizeMsg{Width: 5000, Height: 5000}, tea.EnvMsg{}, tea.ColorProfileMsg{Profile: colorprofile.ANSI256}, sizeMsg{},
+	} {
+		s.Update(msg)
+		s.painted(t, 1, "what Init has told")
+	}
+	s.life.setSize(100, 30)
+	s.Update(sizeMsg{})
+	if l := s.screen.Layout(); l.W != 100 || l.H != 30 || s.easel.resets != 1 {
+		t.Errorf("the screen is %dx%d after %d resets", l.W, l.H, s.easel.resets)
+	}
+	s.Update(tea.ColorProfileMsg{Profile: colorprofile.TrueColor})
+	if s.easel.profile != colorprofile.TrueColor {
+		t.Error("the painter did not hear of the colours")
+	}
+}
+
+func TestATerminalThatCannotBeWrittenToIsGone(t *testing.T) {
+	s := newStaged(t)
+	s.easel.err = errors.New("closed")
+	s.Update(tea.KeyPressMsg{Code: 'x', Text: "x"})
+	if s.life.Err() == nil || s.life.reason() != silent {
+		t.Errorf("life goes on: %v, %q", s.life.Err(), s.life.reason())
+	}
+}
+
+// heard collects what a keyboard makes of bytes.
+func heard(limits Limits, chunks ...string) []string {
+	var got []string
+	k := newKeyboard(&limits, func(msg tea.Msg) {
+		switch msg := msg.(type) {
+		case interface{ Keystroke() string }:
+			got = append(got, msg.Keystroke())
+		case tea.Msg:
+			got = append(got, describe(msg))
+		}
+	})
+	for _, chunk := range chunks {
+		k.feed([]byte(chunk))
+	}
+	k.timer.Stop()
+	return got
+}
+
+func TestKeyboard(t *testing.T) {
+	limits := DefaultLimits()
+	limits.Sequence, limits.Paste = 64, 8
+	long := make([]byte, 200)
+	for i := range long {
+		long[i] = '1'
+	}
+	for _, c := range []struct {
+		name   string
+		chunks []string
+		want   []string
+	}{
+		{"letters", []string{"aå"}, []string{"a", "å"}},
+		{"a letter in two pieces", []string{"\xc3", "\xa5"}, []string{"å"}},
+		{"an arrow", []string{"\x1b[A"}, []string{"up"}},
+		{"an arrow in pieces", []string{"\x1b", "[", "1;5", "A"}, []string{"ctrl+up"}},
+		{"a paste", []string{"\x1b[200~hej\x1b[201~x"}, []string{"paste hej", "x"}},
+		{"a paste in pieces", []string{"\x1b[200~h\x1b[2", "01~"}, []string{"paste h"}},
+		{"a paste with a false end", []string{"\x1b[200~h\x1b[2", "Jj\x1b[201~"}, []string{"paste h\x1b[2Jj"}},
+		{"a paste that is too long", []string{"\x1b[200~0123456789", "0123\x1b[201~"}, []string{"paste 01234567"}},
+		{"a paste cut within a letter", []string{"\x1b[200~1234567å\x1b[201~"}, []string{"paste 1234567"}},
+		{"a sequence that never ends", []string{"\x1b[" + string(long), "x"}, []string{"x"}},
+		{"a string that never ends", []string{"\x1b]" + string(long), "x"}, []string{"x"}},
+		{"a key that writes a control", []string{"\x1b[97;;27u"}, []string{"a"}},
+		{"reports that nobody asked for", []string{"\x1b[48;9;9;9;9t\x1b[8;9;9t\x1b[5;5R\x1b[?2026;2$y\x1bP1+r5463\x1b\\x"}, []string{"x"}},
+	} {
+		if got := heard(limits, c.chunks...); !slices.Equal(got, c.want) {
+			t.Errorf("%s: heard %q, want %q", c.name, got, c.want)
+		}
+	}
+}
+
+func FuzzKeyboard(f *testing.F) {
+	f.Add("a\x1b[A\x1b[200~hej\x1b[201~", 3)
+	f.Add("\x1b]11;rgb:ffff/ffff/ffff\x07\x1b[<0;1;1M\x9b\x90", 1)
+	f.Fuzz(func(t *testing.T, bytes string, at int) {
+		limits := DefaultLimits()
+		limits.Sequence, limits.Paste = 64, 64
+		k := newKeyboard(&limits, func(msg tea.Msg) {
+			if text, ok := msg.(interface{ String() string }); ok && len(text.String()) > 4*len(bytes)+64 {
+				t.Errorf("%T grew to %d bytes from %d", msg, len(text.String()), len(bytes))
+			}
+		})
+		at = max(0, min(at, len(bytes)))
+		k.feed([]byte(bytes[:at]))
+		k.feed([]byte(bytes[at:]))
+		if len(k.buf) > limits.Sequence || len(k.paste) > limits.Paste {
+			t.Errorf("keeps %d and %d bytes", len(k.buf), len(k.paste))
+		}
+		k.expire()
+		k.timer.Stop()
+		if len(k.buf) > 0 && !k.pasting {
+			t.Errorf("%q is left", k.buf)
+		}
+	})
+}
+
+// describe names a message that is no key.
+func describe(msg tea.Msg) string {
+	if paste, ok := msg.(uv.PasteEvent); ok {
+		return "paste " + paste.Content
+	}
+	return fmt.Sprintf("%T", msg)
+}
