@@ -97,12 +97,10 @@ func (b *Board) Document(v Actor) Document {
 			ID: b.ID, Title: b.Title, Method: b.Method, Node: b.Node, Series: b.Series, Number: b.Number,
 			Lang: b.Lang, Anonymous: b.Anonymous, Tables: b.Tables, Created: b.Created, Ended: b.Ended,
 		},
-		Agenda: []AgendaEntry{}, Current: b.current, People: []*Person{}, Ideas: []*Idea{},
-		Clusters: slices.AppendSeq([]*Cluster{}, values(b.clusters)),
-		Rounds:   []RoundEntry{}, Questions: slices.AppendSeq([]*Question{}, values(b.questions)),
-		Commitments: slices.AppendSeq([]*Commitment{}, values(b.commitments)),
-		Feedback:    slices.AppendSeq([]*Feedback{}, values(b.feedback)),
-		Lineage:     b.Lineage(v), Events: b.Events(),
+		Agenda: []AgendaEntry{}, Current: b.current, People: []*Person{}, Ideas: b.exportedIdeas(v),
+		Clusters: b.exportedClusters(v), Rounds: []RoundEntry{}, Questions: b.exportedQuestions(v),
+		Commitments: b.exportedCommitments(v), Feedback: b.exportedFeedback(),
+		Lineage: b.Lineage(v), Events: b.Events(),
 	}
 	for _, ph := range b.phases {
 		d.Agenda = append(d.Agenda, AgendaEntry{
@@ -111,32 +109,12 @@ func (b *Board) Document(v Actor) Document {
 		})
 	}
 	for _, p := range b.people.All() {
-		d.People = append(d.People, b.exported(p))
-	}
-	for _, i := range b.ideas.All() {
-		if b.CanSee(v, i) || v.Role == Facilitator || i.Merged != 0 && b.seesWhole(v, i) {
-			d.Ideas = append(d.Ideas, i)
-		}
+		d.People = append(d.People, b.exportedPerson(p))
 	}
 	for _, r := range b.rounds.All() {
 		d.Rounds = append(d.Rounds, r.entry())
 	}
 	return d
-}
-
-// seesWhole tells whether someone sees the card that this one went into.
-func (b *Board) seesWhole(v Actor, i *Idea) bool {
-	whole := b.Idea(i.Merged)
-	return whole != nil && b.CanSee(v, whole) && !i.Hidden
-}
-
-// exported is a person as others may know them: by sector only where the
-// workshop is anonymous.
-func (b *Board) exported(p *Person) *Person {
-	if !b.Anonymous {
-		return p
-	}
-	return &Person{ID: p.ID, Sector: p.Sector, Role: p.Role, Removed: p.Removed, Table: p.Table}
 }
 
 func (r *Round) entry() RoundEntry {

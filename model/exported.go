@@ -1,0 +1,135 @@
+package model
+
+import "slices"
+
+// NamesShown tells whether it may be shown who wrote something in a phase: not
+// in an anonymous workshop, nor in a phase that hides its authors. Phase 0 is
+// what belongs to no phase.
+func (b *Board) NamesShown(id PhaseID) bool {
+	ph := b.PhaseByID(id)
+	return !b.Anonymous && (ph == nil || !ph.Anonymous)
+}
+
+// exportedPerson is a person as others may know them: by sector only where the
+// workshop is anonymous.
+func (b *Board) exportedPerson(p *Person) *Person {
+	if !b.Anonymous {
+		return p
+	}
+	return &Person{ID: p.ID, Sector: p.Sector, Role: p.Role, Removed: p.Removed, Table: p.Table}
+}
+
+// exportedIdeas is the cards that someone may see, and those that went into
+// one of them. Facilitators get every card there ever was.
+func (b *Board) exportedIdeas(v Actor) []*Idea {
+	out := []*Idea{}
+	for _, i := range b.ideas.All() {
+		if !b.CanSee(v, i) && v.Role != Facilitator && !(i.Merged != 0 && !i.Removed && b.seesWhole(v, i)) {
+			continue
+		}
+		named := b.NamesShown(i.Phase)
+		if named && (v.Role == Facilitator || len(i.Edits) == 0) {
+			out = append(out, i)
+			continue
+		}
+		e := *i
+		e.Edits = b.exportedEdits(v, i.Edits, named)
+		if !named {
+			e.By, e.Author = 0, ""
+		}
+		out = append(out, &e)
+	}
+	return out
+}
+
+// seesWhole tells whether someone sees the card that this one went into.
+func (b *Board) seesWhole(v Actor, i *Idea) bool {
+	whole := b.Idea(i.Merged)
+	return whole != nil && b.CanSee(v, whole) && !i.Hidden
+}
+
+// exportedEdits is what texts were before, for facilitators: a text was often
+// changed so that nobody would read it any more.
+func (b *Board) exportedEdits(v Actor, edits []Edit, named bool) []Edit {
+	if v.Role != Facilitator {
+		return nil
+	}
+	if named {
+		return edits
+	}
+	out := slices.Clone(edits)
+	for i := range out {
+		out[i].By = 0
+	}
+	return out
+}
+
+func (b *Board) exportedClusters(v Actor) []*Cluster {
+	out := []*Cluster{}
+	for _, c := range b.clusters.All() {
+		if c.Removed && v.Role != Facilitator {
+			continue
+		}
+		if !b.NamesShown(c.Phase) {
+			e := *c
+			e.By = 0
+			c = &e
+		}
+		out = append(out, c)
+	}
+	return out
+}
+
+func (b *Board) exportedQuestions(v Actor) []*Question {
+	out := []*Question{}
+	for _, q := range b.questions.All() {
+		if q.Removed && v.Role != Facilitator {
+			continue
+		}
+		e := *q
+		named := b.NamesShown(q.Phase)
+		e.Edits = b.exportedEdits(v, q.Edits, named)
+		if !named {
+			e.By, e.Support = 0, counted(q.Support)
+		}
+		out = append(out, &e)
+	}
+	return out
+}
+
+// counted is as many people as there are, numbered from 1: how many there were
+// can be told from it, and not who.
+func counted(people []PersonID) []PersonID {
+	out := make([]PersonID, len(people))
+	for i := range out {
+		out[i] = PersonID(i + 1)
+	}
+	return out
+}
+
+// exportedCommitments leaves out in an anonymous workshop who is to do it,
+// since people write their names there.
+func (b *Board) exportedCommitments(v Actor) []*Commitment {
+	out := []*Commitment{}
+	for _, c := range b.commitments.All() {
+		if c.Removed && v.Role != Facilitator {
+			continue
+		}
+		if !b.NamesShown(c.Phase) {
+			e := *c
+			e.By, e.Who = 0, ""
+			c = &e
+		}
+		out = append(out, c)
+	}
+	return out
+}
+
+// exportedFeedback says what people thought of the time, never who thought it.
+func (b *Board) exportedFeedback() []*Feedback {
+	out := []*Feedback{}
+	for _, f := range b.feedback.All() {
+		out = append(out, &Feedback{Phase: f.Phase, Score: f.Score, Text: f.Text, At: f.At})
+	}
+	return out
+}
