@@ -2,7 +2,6 @@ package model
 
 import (
 	"fmt"
-	"maps"
 	"time"
 
 	"verkstad/model/method"
@@ -45,14 +44,11 @@ func (c ChangeAgenda) decide(b *Board, by Actor, _ time.Time) ([]Event, error) {
 		case b.PhaseByID(ph.ID) == nil:
 			return nil, ErrNoSuchPhase
 		}
-		ph.Title = maps.Clone(ph.Title) // the caller's, and perhaps a board's
-		for lang, title := range ph.Title {
-			clean, err := cleanLine(title, MaxCluster)
-			if err != nil {
-				return nil, err
-			}
-			ph.Title[lang] = clean
+		clean, err := ph.Phase.Clean()
+		if err != nil {
+			return nil, ErrAgenda.with(fmt.Sprintf("step %d: %v", i+1, err))
 		}
+		ph.Phase = clean
 	}
 	if err := checkAgenda(phases); err != nil {
 		return nil, err

@@ -3,7 +3,9 @@ package model
 import (
 	"encoding/json"
 	"fmt"
+	"maps"
 	"reflect"
+	"slices"
 	"time"
 )
 
@@ -179,3 +181,6 @@ func Created(e Event) (ItemID, bool) {
 	}
 	return 0, false
 }
+
+// EventNames is every name that events have on disk, in order.
+func EventNames() []string { return slices.Sorted(maps.Keys(wireNames)) }

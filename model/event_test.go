@@ -1,0 +1,230 @@
+package model_test
+
+import (
+	"bufio"
+	"bytes"
+	"encoding/json"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"verkstad/model"
+	"verkstad/model/method"
+)
+
+// corpus is a log as it was written by a release. It is frozen: it is never
+// written again, and every later Verkstad must read it to the same board.
+const corpus = "testdata/log-v1.jsonl"
+
+func readCorpus(t testing.TB, name string) []model.Record {
+	t.Helper()
+	f, err := os.Open(filepath.FromSlash(name))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	var log []model.Record
+	lines := bufio.NewScanner(f)
+	lines.Buffer(nil, 1<<20)
+	for lines.Scan() {
+		r, err := model.DecodeRecord(uint64(len(log)+1), lines.Bytes())
+		if err != nil {
+			t.Fatal(err)
+		}
+		log = append(log, r)
+	}
+	if err := lines.Err(); err != nil {
+		t.Fatal(err)
+	}
+	return log
+}
+
+func TestOldLogsLoadForEver(t *testing.T) {
+	log := readCorpus(t, corpus)
+	got, err := model.Fold(log).Document(model.Host).JSON()
+	if err != nil {
+		t.Fatal(err)
+	}
+	want, err := os.ReadFile(filepath.FromSlash("testdata/log-v1.json"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !bytes.Equal(got, want) {
+		t.Errorf("a log of version 1 gives another board than it did then:\n%s", got)
+	}
+}
+
+func TestTheCorpusHasEveryEvent(t *testing.T) {
+	raw, err := os.ReadFile(filepath.FromSlash(corpus))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range model.EventNames() {
+		if name != "workshop.imported" && !strings.Contains(string(raw), `{"t":"`+name+`"`) {
+			t.Errorf("no %s in the corpus", name)
+		}
+	}
+}
+
+func TestAnUnknownEventIsNamed(t *testing.T) {
+	_, err := model.DecodeRecord(17, []byte(`{"t":"idea.sung","d":{}}`))
+	if err == nil || !strings.Contains(err.Error(), "17") || !strings.Contains(err.Error(), "idea.sung") {
+		t.Errorf("got %v, want the number and the type", err)
+	}
+}
+
+// FuzzDecodeRecord holds that no bytes make decoding or applying panic, and
+// that what is read is written the same.
+func FuzzDecodeRecord(f *testing.F) {
+	raw, err := os.ReadFile(filepath.FromSlash(corpus))
+	if err != nil {
+		f.Fatal(err)
+	}
+	for line := range bytes.Lines(raw) {
+		f.Add(bytes.TrimSpace(line))
+	}
+	start := model.Fold(readCorpus(f, corpus))
+	f.Fuzz(func(t *testing.T, raw []byte) {
+		r, err := model.DecodeRecord(start.Seq+1, raw)
+		if err != nil {
+			return
+		}
+		b := model.Apply(start, r)
+		b.Document(model.Host)
+		b.Groups(model.Actor{Role: model.Observer})
+		if _, err := model.EncodeRecord(r); err != nil {
+			t.Fatalf("what was read cannot be written: %v", err)
+		}
+	})
+}
+
+// TestWriteCorpus writes the corpus of a new release, once, into a folder
+// given by VERKSTAD_WRITE_CORPUS. It never overwrites one.
+func TestWriteCorpus(t *testing.T) {
+	dir := os.Getenv("VERKSTAD_WRITE_CORPUS")
+	if dir == "" {
+		t.Skip("only for a release: VERKSTAD_WRITE_CORPUS names a folder")
+	}
+	log := everything(t)
+	var out bytes.Buffer
+	for _, r := range log {
+		raw, err := model.EncodeRecord(r)
+		if err != nil {
+			t.Fatal(err)
+		}
+		out.Write(append(raw, '\n'))
+	}
+	doc, err := model.Fold(log).Document(model.Host).JSON()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, data := range map[string][]byte{"log-v1.jsonl": out.Bytes(), "log-v1.json": doc} {
+		f, err := os.OpenFile(filepath.Join(dir, name), os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o644)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := f.Write(data); err != nil {
+			t.Fatal(err)
+		}
+		if err := f.Close(); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
+// everything is a meeting in which everything happens once.
+func everything(t *testing.T) []model.Record {
+	s := sceneAt(t, method.Feedback)
+	s.must(s.asa, model.GiveFeedback{Score: 3, Text: "Lagom"})
+	s.enter(method.Checkin)
+	s.must(s.asa, model.CheckIn{Text: "Hej, Åsa från Lund"})
+	s.must(s.bo, model.MoveHand{Up: true})
+	s.must(s.bo, model.MarkReady{Ready: true})
+	s.must(model.Host, model.PauseClock{})
+	s.must(model.Host, model.StartClock{})
+	s.must(model.Host, model.ExtendClock{By: 90e9})
+	s.must(model.Host, model.SetTables{Tables: 2})
+	s.must(model.Host, model.RemovePerson{Person: s.cleo.Person})
+	s.must(model.Host, model.ReadmitPerson{Person: s.cleo.Person})
+	s.must(model.Actor{Role: model.Participant}, model.JoinPerson{Key: "key-Bo", Name: "Bo Ek", Sector: model.Business, Role: model.Participant})
+	s.must(model.Host, model.MoveDoor{Closed: true})
+	s.must(model.Host, model.DescribeWorkshop{Title: "Återbruk", Node: "Lund", Series: "Återbruk", Number: 1})
+	s.enter(method.Cluster)
+	third := s.must(model.Host, model.AddIdea{Text: "Lånekläder", Author: "kommentar 7", Sector: model.PublicSector})
+	fourth := s.must(model.Host, model.AddIdea{Text: "Byt kläder"})
+	s.must(model.Host, model.EditIdea{ID: fourth, Text: "Byta kläder"})
+	s.must(model.Host, model.MergeIdeas{Into: third, From: []model.ItemID{fourth}})
+	s.must(model.Host, model.HideIdea{ID: third, Hidden: true})
+	s.must(model.Host, model.HideIdea{ID: third})
+	s.must(model.Host, model.ParkIdea{ID: third, Parked: true})
+	fifth := s.must(model.Host, model.AddIdea{Text: "Bort"})
+	s.must(model.Host, model.RemoveIdea{ID: fifth})
+	s.must(model.Host, model.Undo{})
+	s.must(model.Host, model.Redo{})
+	s.must(s.bo, model.MoveIdea{ID: s.other, Cluster: s.cluster})
+	s.must(s.bo, model.RenameCluster{ID: s.cluster, Title: "Dela och bygga"})
+	s.must(s.bo, model.TagItem{ID: s.cluster, Goals: []int{12, 11}})
+	two := s.must(s.bo, model.CreateCluster{Title: "Annat"})
+	three := s.must(s.bo, model.CreateCluster{Title: "Mer"})
+	s.must(s.bo, model.MergeClusters{Into: s.cluster, From: []model.ItemID{two}})
+	s.must(s.bo, model.RemoveCluster{ID: three})
+	s.enter(method.Define)
+	s.must(s.asa, model.EditQuestion{ID: s.question, Text: "Hur delar vi verktyg?"})
+	s.must(s.bo, model.MarkQuestion{ID: s.question, Kind: model.OpenQuestion})
+	s.must(s.bo, model.SupportQuestion{ID: s.question, Support: true})
+	s.must(model.Host, model.ChooseQuestion{ID: s.question, Chosen: true})
+	better := s.must(s.bo, model.AskQuestion{Text: "Hur delar vi mer?", Parent: s.question})
+	s.must(s.bo, model.RemoveQuestion{ID: better})
+	s.enter(method.Vote)
+	s.must(model.Host, model.OpenRound{Candidates: []model.ItemID{s.cluster, s.question}, Dots: 2})
+	s.must(s.asa, ballot(s, 1, s.cluster, 2))
+	s.must(s.bo, ballot(s, 2, s.question, 1))
+	s.must(model.Host, model.CloseRound{})
+	s.enter(method.Commit)
+	s.must(s.bo, model.EditCommitment{ID: s.commitment, What: "Ringer kommunen", Who: "Bo", When: "fredag"})
+	s.must(s.bo, model.FollowCommitment{ID: s.commitment, Status: model.CommitmentGoingOn, Note: "talat med växeln"})
+	gone := s.must(s.bo, model.MakeCommitment{What: "Nej"})
+	s.must(s.bo, model.WithdrawCommitment{ID: gone})
+	phases := []model.Phase{}
+	for _, ph := range s.b.Phases() {
+		phases = append(phases, *ph)
+	}
+	s.must(model.Host, model.ChangeAgenda{Phases: append(phases, model.Phase{Phase: method.Phase{Activity: method.Break, Minutes: 5}})})
+	s.must(model.Host, model.EndWorkshop{})
+	s.must(model.Host, model.ArchiveWorkshop{Archived: true})
+	s.must(model.Host, model.ReopenWorkshop{})
+	return s.log
+}
+
+func TestDocumentsFromElsewhereAreHeldToTheBounds(t *testing.T) {
+	good := sceneAt(t, method.Feedback).b.Document(model.Host)
+	raw, err := good.JSON()
+	if err != nil {
+		t.Fatal(err)
+	}
+	bad := map[string]func(map[string]any){
+		"another format":    func(d map[string]any) { d["format"] = "miro/3" },
+		"no agenda":         func(d map[string]any) { d["agenda"] = []any{} },
+		"an empty entry":    func(d map[string]any) { d["ideas"] = []any{nil} },
+		"a phase beyond":    func(d map[string]any) { d["current"] = 99 },
+		"the same id twice": func(d map[string]any) { d["ideas"] = append(d["ideas"].([]any), d["ideas"].([]any)[0]) },
+		"a control in a text": func(d map[string]any) {
+			d["ideas"].([]any)[0].(map[string]any)["text"] = "a\x1b]0;x\x07b"
+		},
+	}
+	for name, spoil := range bad {
+		var d map[string]any
+		if err := json.Unmarshal(raw, &d); err != nil {
+			t.Fatal(err)
+		}
+		spoil(d)
+		spoiled, err := json.Marshal(d)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := model.ParseDocument(spoiled); err == nil {
+			t.Errorf("%s: taken in", name)
+		}
+	}
+}
