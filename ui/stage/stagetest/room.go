@@ -1,0 +1,282 @@
+// Package stagetest helps tests of screens: a live workshop in memory, a
+// co-lab that has come as far as one likes, a driver for apps, and golden
+// screens. Time stands still until a test moves it.
+package stagetest
+
+import (
+	"context"
+	"encoding/hex"
+	"fmt"
+	"maps"
+	"slices"
+	"sync"
+	"sync/atomic"
+	"testing"
+	"time"
+
+	"verkstad/model"
+	"verkstad/ui/stage"
+)
+
+// Start is when every workshop here begins.
+var Start = time.Date(2026, 11, 23, 9, 0, 0, 0, time.UTC)
+
+// Room is a live workshop in memory. It keeps the rules of the model, and
+// keeps nothing else. It is safe for concurrent use.
+type Room struct {
+	// People are those who joined with [Room.Join], in order.
+	People []model.Actor
+
+	tb testing.TB
+
+	mu       sync.Mutex
+	now      time.Time
+	board    *model.Board
+	log      []model.Record
+	done     map[string]model.Outcome
+	presence model.Presence
+	health   model.Health
+	drafts   map[string]string
+	wakes    map[int]chan struct{}
+	nextWake int
+}
+
+var _ stage.Room = (*Room)(nil)
+
+var rooms atomic.Int64 // numbers the workshops, so that no two have the same id
+
+// NewRoom makes a room without a workshop in it. ID and Code of the workshop
+// that is made in it may be left out.
+func NewRoom(tb testing.TB) *Room {
+	return &Room{
+		tb: tb, now: Start, board: model.Empty(), done: map[string]model.Outcome{},
+		drafts: map[string]string{}, wakes: map[int]chan struct{}{},
+	}
+}
+
+// Now is the room's time.
+func (r *Room) Now() time.Time {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return r.now
+}
+
+// Pass lets time go by.
+func (r *Room) Pass(d time.Duration) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.now = r.now.Add(d)
+}
+
+// Break makes the room unable to write, until it is given nil.
+func (r *Room) Break(err error) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.health = model.Health{Err: err, Since: r.now}
+}
+
+// Board is the latest snapshot.
+func (r *Room) Board() *model.Board {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return r.board
+}
+
+// Presence is who is connected.
+func (r *Room) Presence() *model.Presence {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	p := r.presence
+	p.Terminals = maps.Clone(p.Terminals)
+	return &p
+}
+
+// Health is what Break said.
+func (r *Room) Health() model.Health {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return r.health
+}
+
+// Do decides and applies at once.
+func (r *Room) Do(_ context.Context, by model.Actor, op string, c model.Command) (model.Outcome, error) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if r.health.Err != nil {
+		return model.Outcome{}, r.health.Err
+	}
+	if out, ok := r.done[op]; ok && op != "" {
+		out.Repeated = true
+		return out, nil
+	}
+	events, err := model.Decide(r.board, by, r.complete(by, c), r.now)
+	if err != nil {
+		return model.Outcome{}, err
+	}
+	var out model.Outcome
+	for _, e := range events {
+		record := model.Record{Seq: r.board.Seq + 1, At: r.now, By: by, Op: op, Event: e}
+		if _, secret := e.(model.BallotCast); secret {
+			record.At, record.By, record.Op = time.Time{}, model.Actor{}, ""
+		}
+		r.log = append(r.log, record)
+		r.board = model.Apply(r.board, record)
+		if id, made := model.Created(e); made {
+			out.Item = id
+		}
+		if opened, ok := e.(model.RoundOpened); ok {
+			out.Round = opened.ID
+		}
+	}
+	if join, ok := c.(model.JoinPerson); ok {
+		out.Person = r.board.PersonByKey(join.Key).ID
+	}
+	out.Seq = r.board.Seq
+	r.done[op] = out
+	r.wakeAll()
+	return out, nil
+}
+
+// complete fills in what only the live workshop knows.
+func (r *Room) complete(by model.Actor, c model.Command) model.Command {
+	switch c := c.(type) {
+	case model.CastBallot:
+		c.Voter = token(by.Person)
+		return c
+	case model.CloseRound:
+		c.Sectors = map[model.Token]model.Sector{}
+		for _, p := range r.board.People() {
+			c.Sectors[token(p.ID)] = p.Sector
+		}
+		return c
+	case model.CreateWorkshop:
+		n := rooms.Add(1)
+		if c.ID == "" {
+			c.ID = fmt.Sprintf("01TEST%06d", n)
+		}
+		if c.Code == "" {
+			c.Code = "KRABBA"
+		}
+		return c
+	}
+	return c
+}
+
+func token(p model.PersonID) model.Token { return model.Token{1, byte(p >> 8), byte(p)} }
+
+func (r *Room) wakeAll() {
+	for _, wake := range r.wakes {
+		select {
+		case wake <- struct{}{}:
+		default:
+		}
+	}
+}
+
+// Subscribe wakes after every command.
+func (r *Room) Subscribe() (wake <-chan struct{}, cancel func()) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	n, ch := r.nextWake, make(chan struct{}, 1)
+	r.nextWake++
+	r.wakes[n] = ch
+	return ch, func() {
+		r.mu.Lock()
+		defer r.mu.Unlock()
+		delete(r.wakes, n)
+	}
+}
+
+// Enter counts a terminal of the person.
+func (r *Room) Enter(p model.PersonID) (leave func()) {
+	return r.count(func(n int) {
+		terminals := maps.Clone(r.presence.Terminals)
+		if terminals == nil {
+			terminals = map[model.PersonID]int{}
+		}
+		if terminals[p] += n; terminals[p] <= 0 {
+			delete(terminals, p)
+		}
+		r.presence.Terminals, r.presence.People = terminals, len(terminals)
+	})
+}
+
+// Wait counts a terminal at the door.
+func (r *Room) Wait() (leave func()) { return r.count(func(n int) { r.presence.Waiting += n }) }
+
+func (r *Room) count(change func(n int)) (leave func()) {
+	add := func(n int) {
+		r.mu.Lock()
+		defer r.mu.Unlock()
+		change(n)
+		r.presence.Rev++
+	}
+	add(1)
+	return sync.OnceFunc(func() { add(-1) })
+}
+
+// MyDots is the person's ballot in the open round.
+func (r *Room) MyDots(p model.PersonID) []model.Dot {
+	if round := r.Board().OpenRound(); round != nil {
+		return slices.Clone(round.Ballot(token(p)))
+	}
+	return nil
+}
+
+// Draft is what SaveDraft kept.
+func (r *Room) Draft(p model.PersonID, slot string) string {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return r.drafts[fmt.Sprint(p, slot)]
+}
+
+// SaveDraft keeps a text.
+func (r *Room) SaveDraft(p model.PersonID, slot, text string) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.drafts[fmt.Sprint(p, slot)] = text
+}
+
+// Identify writes the hash in hexadecimal.
+func (r *Room) Identify(key [32]byte) string { return hex.EncodeToString(key[:]) }
+
+// Records is the whole log.
+func (r *Room) Records() ([]model.Record, error) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return slices.Clone(r.log), nil
+}
+
+// Must does a command that has to be taken and gives the item it made.
+func (r *Room) Must(by model.Actor, c model.Command) model.ItemID {
+	r.tb.Helper()
+	out, err := r.Do(context.Background(), by, "", c)
+	if err != nil {
+		r.tb.Fatalf("%T: %v", c, err)
+	}
+	return out.Item
+}
+
+// Join lets somebody in and marks them as here. Their key is "key-" and the name.
+func (r *Room) Join(name string, s model.Sector) model.Actor {
+	r.tb.Helper()
+	r.Must(model.Actor{Role: model.Participant}, model.JoinPerson{
+		Key: "key-" + name, Name: name, Sector: s, Role: model.Participant,
+	})
+	me := model.Actor{Person: r.Board().PersonByKey("key-" + name).ID, Role: model.Participant}
+	r.Enter(me.Person)
+	r.People = append(r.People, me)
+	return me
+}
+
+// Go takes the group to the first phase with the activity and starts its clock.
+func (r *Room) Go(a model.Activity) {
+	r.tb.Helper()
+	for _, ph := range r.Board().Phases() {
+		if ph.Activity == a {
+			r.Must(model.Host, model.EnterPhase{Phase: ph.ID, Start: true})
+			return
+		}
+	}
+	r.tb.Fatalf("no phase with %s", a)
+}
