@@ -39,6 +39,7 @@ var (
 	keySecret       = []byte("secret")
 	keyHead         = []byte("head")
 	keyInfo         = []byte("info")
+	keyBallast      = []byte("ballast")
 )
 
 // DB is an open database. Its methods may be called from many goroutines.

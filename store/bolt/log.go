@@ -3,6 +3,7 @@ package bolt
 import (
 	"bytes"
 	"encoding/binary"
+	"errors"
 	"fmt"
 	"time"
 
@@ -45,17 +46,18 @@ func (d *DB) Append(workshop string, c Commit) error {
 // Settle finds out what came of a commit whose Append failed. The file is
 // closed and opened anew. If the commit is there, it is written once more in
 // place, since what a failed sync left in memory need not be on disk, and
-// written is true. If it is not, written is false and only what shows that the
-// disk can be written to is written. An error means that it is still not
-// known; call Settle again later. A log that ends otherwise is damaged.
+// written is true. An error means that it is still not known; call Settle
+// again later. A log that ends otherwise than the commit could have left it is
+// damaged.
 func (d *DB) Settle(workshop string, c Commit) (written bool, err error) {
+	d.suspect.Store(true)
 	err = d.update(func(tx *bbolt.Tx) error {
 		written = false
+		if c.First == 1 && tx.Bucket(bucketWorkshops).Bucket([]byte(workshop)) == nil {
+			return errNothing
+		}
 		b, err := bucketOf(tx, workshop, false)
 		if err != nil {
-			if c.First == 1 && tx.Bucket(bucketWorkshops).Bucket([]byte(workshop)) == nil {
-				return probe(tx)
-			}
 			return err
 		}
 		h, err := headOf(workshop, b)
@@ -63,7 +65,7 @@ func (d *DB) Settle(workshop string, c Commit) (written bool, err error) {
 			return err
 		}
 		if h.seq+1 == c.First && len(c.Payloads) > 0 {
-			return probe(tx)
+			return errNothing
 		}
 		before, err := headBefore(workshop, b, c.First)
 		if err != nil {
@@ -75,13 +77,26 @@ func (d *DB) Settle(workshop string, c Commit) (written bool, err error) {
 		written = true
 		return putCommit(b, before, c)
 	})
+	if errors.Is(err, errNothing) {
+		return false, nil
+	}
 	return written && err == nil, err
 }
 
-// probe writes something that is so already.
-func probe(tx *bbolt.Tx) error {
-	meta := tx.Bucket(bucketMeta)
-	return meta.Put(keySchema, bytes.Clone(meta.Get(keySchema)))
+// errNothing ends a transaction that has nothing to write.
+var errNothing = errors.New("nothing to write")
+
+// Try finds out whether size bytes more can be written, by writing them and
+// taking them out again. The room stays with the file for what comes next. It
+// returns ErrFull, or what else is wrong.
+func (d *DB) Try(size int) error {
+	err := d.update(func(tx *bbolt.Tx) error {
+		return tx.Bucket(bucketMeta).Put(keyBallast, make([]byte, size))
+	})
+	if err != nil {
+		return err
+	}
+	return d.update(func(tx *bbolt.Tx) error { return tx.Bucket(bucketMeta).Delete(keyBallast) })
 }
 
 // headBefore is how the log ended before event first.

@@ -1,0 +1,135 @@
+package store
+
+import (
+	"fmt"
+	"time"
+
+	"verkstad/model"
+	"verkstad/store/bolt"
+)
+
+// batch is what is decided together and written at once.
+type batch struct {
+	before  *model.Board // on disk
+	board   *model.Board // with the records below, and without the ballots
+	at      time.Time    // all are decided at this time
+	records []model.Record
+	raw     [][]byte // of records
+	size    int      // bytes of raw
+	ballots map[model.Token]model.BallotCast
+	ops     map[opKey]model.Outcome
+	voted   []opKey // ballots that were taken
+	answers []answered
+	commit  *bolt.Commit // once it has been handed to the disk
+}
+
+// answered is a request with what came of it, if the batch gets to disk.
+type answered struct {
+	r     *request
+	out   model.Outcome
+	err   error
+	atEnd bool // its Seq is that of the whole batch
+}
+
+func (l *Live) newBatch() *batch {
+	board := l.board.Load()
+	return &batch{
+		before: board, board: board, at: l.now().UTC().Truncate(time.Millisecond),
+		ballots: map[model.Token]model.BallotCast{}, ops: map[opKey]model.Outcome{},
+	}
+}
+
+func (b *batch) isFull() bool { return len(b.answers) >= batchCommands || b.size >= batchBytes }
+
+// add decides a command and puts what follows on the batch's board.
+func (b *batch) add(r *request, c model.Command) (model.Outcome, error) {
+	events, err := model.Decide(b.board, r.by, c, b.at)
+	if err != nil {
+		return model.Outcome{}, err
+	}
+	out := model.Outcome{Seq: b.board.Seq}
+	if len(events) == 0 {
+		if join, ok := c.(model.JoinPerson); ok {
+			if p := b.board.PersonByKey(join.Key); p != nil {
+				out.Person = p.ID
+			}
+		}
+		return out, nil
+	}
+	board, records, raw, size := b.board, b.records, b.raw, b.size
+	for _, e := range events {
+		rec, payload, err := asRead(model.Record{Seq: board.Seq + 1, At: b.at, By: r.by, Op: r.op, Event: e})
+		if err != nil {
+			return model.Outcome{}, fmt.Errorf("%w (%w)", ErrInternal, err)
+		}
+		board = model.Apply(board, rec)
+		records, raw, size = append(records, rec), append(raw, payload), size+len(payload)
+		out = withEvent(out, rec)
+	}
+	b.board, b.records, b.raw, b.size = board, records, raw, size
+	if r.op != "" {
+		b.ops[opKey{r.by.Person, r.op}] = out
+	}
+	return out, nil
+}
+
+// asRead encodes a record and gives it as a replay will read it. So the board
+// in memory is the board that the log gives, shares nothing with what the
+// caller holds, and nothing is written that cannot be read again.
+func asRead(r model.Record) (model.Record, []byte, error) {
+	payload, err := model.EncodeRecord(r)
+	if err != nil {
+		return model.Record{}, nil, err
+	}
+	read, err := model.DecodeRecord(r.Seq, payload)
+	return read, payload, err
+}
+
+// withEvent adds to an outcome what one more record of the same command did.
+func withEvent(out model.Outcome, r model.Record) model.Outcome {
+	out.Seq = r.Seq
+	if id, ok := model.Created(r.Event); ok && out.Item == 0 {
+		out.Item = id
+	}
+	switch e := r.Event.(type) {
+	case model.RoundOpened:
+		out.Round = e.ID
+	case model.RoundClosed:
+		out.Round = e.ID
+	case model.PersonJoined:
+		out.Person = e.ID
+	case model.PersonChanged:
+		out.Person = e.ID
+	}
+	return out
+}
+
+// opened is the round that the batch opens; 0 if none.
+func (b *batch) opened() model.RoundID {
+	for _, r := range b.records {
+		if e, ok := r.Event.(model.RoundOpened); ok {
+			return e.ID
+		}
+	}
+	return 0
+}
+
+// done answers everyone: it is on disk.
+func (b *batch) done() {
+	for _, a := range b.answers {
+		if a.atEnd {
+			a.out.Seq = b.board.Seq
+		}
+		a.r.answer(a.out, a.err)
+	}
+	b.answers = nil
+}
+
+// fail answers everyone: it is not on disk, or not known to be. Those whom a
+// rule refused are told the same, since what it rested on is gone.
+func (b *batch) fail(err error) {
+	for _, a := range b.answers {
+		a.r.answer(model.Outcome{}, err)
+	}
+	b.answers = nil
+}

@@ -1,0 +1,115 @@
+package store
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+
+	"verkstad/model"
+	"verkstad/store/bolt"
+)
+
+// Report is what a check found.
+type Report struct {
+	File      string
+	Workshops int
+	Events    uint64 // that were read and follow from each other
+	Problems  []Problem
+}
+
+// OK tells whether the file is as it was written.
+func (r Report) OK() bool { return len(r.Problems) == 0 }
+
+// Problem is one thing that is wrong.
+type Problem struct {
+	Workshop string // empty when it is not in one workshop
+	Seq      uint64 // of the event; 0 when it is not in an event
+	What     string
+}
+
+// Check reads the whole database: how its pages hang together, that every
+// event follows from the one before it, that every event can be understood,
+// and that lists show what the events say. Nothing is repaired. An error is of
+// ctx, or that the file cannot be read at all.
+func (s *Store) Check(ctx context.Context) (Report, error) { return check(ctx, s.db) }
+
+// CheckFile checks a database that nobody has open, a backup for example,
+// without writing to it. A file that cannot be opened because it is damaged is
+// a Problem; ErrLocked, ErrNewer, ErrNotDatabase and ErrReadOnly are errors.
+func CheckFile(ctx context.Context, file string) (Report, error) {
+	db, err := bolt.Open(file, bolt.Options{ReadOnly: true})
+	if fault, ok := errors.AsType[*bolt.DamageError](err); ok {
+		return Report{File: file, Problems: []Problem{Problem(*fault)}}, nil
+	}
+	if err != nil {
+		return Report{File: file}, err
+	}
+	report, err := check(ctx, db)
+	return report, errors.Join(err, db.Close())
+}
+
+func check(ctx context.Context, db *bolt.DB) (Report, error) {
+	report := Report{File: db.Path()}
+	faults, err := db.Verify(ctx)
+	for _, fault := range faults {
+		report.Problems = append(report.Problems, Problem(*fault))
+	}
+	if err != nil {
+		return report, err
+	}
+	all, err := db.Workshops()
+	if errors.Is(err, bolt.ErrDamaged) {
+		return report, nil // Verify has named it
+	}
+	for _, w := range all {
+		report.Workshops++
+		n, problem := checkWorkshop(ctx, db, w)
+		report.Events += n
+		if problem != nil {
+			report.Problems = append(report.Problems, *problem)
+		}
+	}
+	return report, errors.Join(err, ctx.Err())
+}
+
+// checkWorkshop reads a workshop's events as a replay would. A break in the
+// chain is passed over, since Verify has named it.
+func checkWorkshop(ctx context.Context, db *bolt.DB, w bolt.Workshop) (events uint64, problem *Problem) {
+	defer func() {
+		if value := recover(); value != nil {
+			problem = &Problem{w.ID, events + 1, fmt.Sprintf("it cannot be applied: %v", value)}
+		}
+	}()
+	board := model.Empty()
+	err := db.Read(w.ID, 1, func(seq uint64, payload []byte) error {
+		r, err := model.DecodeRecord(seq, payload)
+		if err != nil {
+			problem = &Problem{w.ID, seq, err.Error()}
+			return err
+		}
+		board = model.Apply(board, r)
+		events = seq
+		return ctx.Err()
+	})
+	if err != nil {
+		return events, problem
+	}
+	var info model.Summary
+	if err := json.Unmarshal(w.Info, &info); err != nil {
+		return events, &Problem{w.ID, 0, "what lists show of it cannot be read: " + err.Error()}
+	}
+	// Not all of it: a newer Verkstad may count otherwise.
+	want := board.Summarize()
+	if info.ID != want.ID || info.Title != want.Title || info.Code != want.Code || info.Events != want.Events {
+		return events, &Problem{w.ID, 0, "lists show something else than its events say"}
+	}
+	return events, nil
+}
+
+// Backup writes the database as it is now to a new file, verifies it, and only
+// then gives it its name. Workshops go on meanwhile. It returns ErrExists
+// rather than overwrite, ErrFull, or ErrDamaged when the copy, and so the
+// database, is not as it was written. Keys of open rounds are not in it: a
+// round that was open when the backup was made can only be closed.
+func (s *Store) Backup(file string) error { return s.db.Backup(context.Background(), file) }

@@ -1,0 +1,199 @@
+package store
+
+import (
+	"encoding/json"
+	"fmt"
+	"time"
+
+	"verkstad/model"
+	"verkstad/store/bolt"
+)
+
+// How long after a failed write the next trial comes, at first and at most.
+const (
+	retryFirst = 100 * time.Millisecond
+	retryMost  = 5 * time.Second
+)
+
+// trialRoom is how many bytes more than what failed must be writable before
+// the workshop goes on.
+const trialRoom = 64 << 10
+
+// trouble is a disk that did not take a write.
+type trouble struct {
+	batch *batch // not known whether it is on disk; nil when that is known
+	cause error
+	size  int           // bytes of what failed
+	wait  time.Duration // before the next trial
+	next  time.Time     // when it comes
+}
+
+// commit writes a batch and answers everyone in it.
+func (l *Live) commit(b *batch) {
+	l.addBallots(b)
+	if len(b.records) == 0 {
+		b.done()
+		return
+	}
+	if round := b.opened(); round != 0 {
+		if err := l.newKey(round); err != nil {
+			l.log.Error("the key of a round cannot be kept", "err", err)
+			b.fail(notSaved(err))
+			return
+		}
+	}
+	info := b.board.Summarize()
+	info.Changed = l.w.changed
+	for _, r := range b.records {
+		if !r.At.IsZero() {
+			info.Changed = r.At
+		}
+	}
+	encoded, err := json.Marshal(info)
+	if err != nil {
+		b.fail(fmt.Errorf("%w (%w)", ErrInternal, err))
+		return
+	}
+	l.writeOut(b, bolt.Commit{First: b.before.Seq + 1, Payloads: b.raw, Info: encoded, Drafts: l.drafts.take()})
+}
+
+// saveDrafts writes the drafts that have changed, if any.
+func (l *Live) saveDrafts() {
+	if l.w.trouble != nil || l.Board().Seq == 0 {
+		return
+	}
+	changed := l.drafts.take()
+	if len(changed) == 0 {
+		return
+	}
+	b := l.newBatch()
+	l.w.batch = b
+	l.writeOut(b, bolt.Commit{First: b.before.Seq + 1, Drafts: changed})
+	l.w.batch = nil
+}
+
+// writeOut writes a commit, and settles it if the disk fails.
+func (l *Live) writeOut(b *batch, c bolt.Commit) {
+	b.commit = &c
+	err := l.store.events.Append(l.id, c)
+	if err == nil {
+		l.publish(b)
+		return
+	}
+	l.log.Error("a write failed", "first", c.First, "events", len(c.Payloads), "err", err)
+	l.settle(&trouble{batch: b, cause: err, size: b.size})
+}
+
+// settle finds out what came of a write that failed, tells those who wait,
+// and tries whether the disk works again.
+func (l *Live) settle(t *trouble) {
+	if b := t.batch; b != nil {
+		written, err := l.store.events.Settle(l.id, *b.commit)
+		switch {
+		case err != nil:
+			l.log.Error("it is not known whether a write is on disk", "err", err)
+			b.fail(fmt.Errorf("%w (%w)", ErrUnsure, t.cause))
+			l.setTrouble(t)
+			return
+		case written:
+			l.publish(b)
+		default:
+			l.undone(b, t.cause)
+		}
+		t.batch = nil
+	}
+	if err := l.store.events.Try(t.size + trialRoom); err != nil {
+		t.cause = err
+		l.setTrouble(t)
+		return
+	}
+	if l.w.trouble != nil {
+		l.log.Info("the disk takes writes again")
+	}
+	l.setTrouble(nil)
+	tell(l.drafts.due)
+}
+
+// retry settles again.
+func (l *Live) retry() {
+	l.settle(l.w.trouble)
+}
+
+// undone answers for a batch that is known not to be on disk.
+func (l *Live) undone(b *batch, cause error) {
+	l.drafts.restore(b.commit.Drafts)
+	if round := b.opened(); round != 0 {
+		l.dropKey(round)
+	}
+	b.fail(notSaved(cause))
+}
+
+// publish shows a batch that is on disk.
+func (l *Live) publish(b *batch) {
+	for key, out := range b.ops {
+		l.w.ops[key] = out
+	}
+	for _, key := range b.voted {
+		l.w.voted[key] = model.Outcome{Seq: b.board.Seq}
+	}
+	for _, r := range b.records {
+		if !r.At.IsZero() {
+			l.w.changed = r.At
+		}
+	}
+	l.endRound(b)
+	if len(b.records) > 0 {
+		l.board.Store(b.board)
+		info := b.board.Summarize()
+		info.Changed = l.w.changed
+		l.store.setInfo(info)
+	}
+	b.done()
+	if len(b.records) > 0 {
+		l.checkHealth()
+		l.subs.wake()
+		l.room.beat()
+	}
+}
+
+func (s *Store) setInfo(info model.Summary) {
+	s.mu.Lock()
+	s.infos[info.ID] = info
+	s.mu.Unlock()
+}
+
+// setTrouble says that the disk does not work, and when to try again: each
+// time after twice as long. nil says that it works.
+func (l *Live) setTrouble(t *trouble) {
+	if t != nil {
+		t.wait = min(max(2*t.wait, retryFirst), retryMost)
+		t.next = time.Now().Add(t.wait)
+	}
+	l.w.trouble = t
+	l.checkHealth()
+}
+
+// checkHealth says anew whether the workshop can be written to, and wakes
+// everyone if that has changed.
+func (l *Live) checkHealth() {
+	var err error
+	switch t, open := l.w.trouble, l.Board().OpenRound(); {
+	case t != nil:
+		err = notSaved(t.cause)
+	case open != nil && l.keyOf(open) == nil:
+		err = ErrRoundKey
+	}
+	before := l.Health()
+	if err == nil && before.Err == nil || err != nil && before.Err != nil && err.Error() == before.Err.Error() {
+		return
+	}
+	h := model.Health{Err: err, Since: before.Since}
+	if before.Err == nil {
+		h.Since = l.now()
+	}
+	if err == nil {
+		h.Since = time.Time{}
+	}
+	l.health.Store(&h)
+	l.subs.wake()
+}

@@ -1,0 +1,81 @@
+package store
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+
+	"verkstad/model"
+	"verkstad/store/bolt"
+)
+
+// What opening a data folder can answer, besides errors of the system.
+var (
+	// ErrLocked is returned when another Verkstad has the data folder open. It
+	// cannot be read either then.
+	ErrLocked = bolt.ErrLocked
+	// ErrDamaged is returned when the database is not as it was written.
+	ErrDamaged = bolt.ErrDamaged
+	// ErrNewer is returned when a newer Verkstad wrote the database.
+	ErrNewer = bolt.ErrNewer
+	// ErrNotDatabase is returned when the file is something else.
+	ErrNotDatabase = bolt.ErrNotDatabase
+	// ErrReadOnly is returned when the folder or the file may not be written to.
+	ErrReadOnly = bolt.ErrReadOnly
+	// ErrFull is returned when the disk is full.
+	ErrFull = bolt.ErrFull
+	// ErrExists is returned when a backup would overwrite a file.
+	ErrExists = bolt.ErrExists
+	// ErrNoWorkshop is returned when nothing fits what was asked for.
+	ErrNoWorkshop = errors.New("no such workshop")
+	// ErrID is returned when a workshop is made with an id that is taken, or
+	// that is not 1 to 40 letters and digits.
+	ErrID = errors.New("the id is taken or cannot be used")
+)
+
+// What a live workshop can answer besides the errors of the model. They carry
+// codes for the catalogue and wrap the cause.
+var (
+	// ErrNotSaved is returned when the disk did not take it. It was not done.
+	ErrNotSaved = &model.Error{Code: "not-saved", Message: "this could not be saved and was not done; try again"}
+	// ErrUnsure is returned when the disk failed and it is not known yet
+	// whether it was done. The same operation id again is safe.
+	ErrUnsure = &model.Error{Code: "unsure", Message: "the disk failed; it is not known yet whether this was saved"}
+	// ErrDiskFull is returned while there is no room on the disk. It was not done.
+	ErrDiskFull = &model.Error{Code: "disk-full", Message: "the disk is full; nothing can be saved until there is room"}
+	// ErrRoundKey is returned for ballots when the key of the open round is
+	// gone. The round can only be closed.
+	ErrRoundKey = &model.Error{Code: "round-key", Message: "the key of this vote is gone; close the vote and open a new one"}
+	// ErrStopping is returned when the workshop is being put away. It was not done.
+	ErrStopping = &model.Error{Code: "stopping", Message: "Verkstad is stopping; this was not done"}
+	// ErrInternal is returned when a rule broke down on this command. It was
+	// not done, and the log has the details.
+	ErrInternal = &model.Error{Code: "internal", Message: "something went wrong inside Verkstad; this was not done"}
+	// ErrCode is returned when a workshop is made with a join code that cannot
+	// be typed: letters A to Z and digits only, at most 32.
+	ErrCode = &model.Error{Code: "code", Message: "a join code is 1 to 32 letters A to Z and digits"}
+	// ErrCodeTaken is returned when a workshop that goes on has that join code.
+	ErrCodeTaken = &model.Error{Code: "code-taken", Message: "a workshop that goes on has that join code already"}
+)
+
+// notSaved is what those are told whose command was not written because of err.
+func notSaved(err error) error {
+	if errors.Is(err, ErrFull) {
+		return fmt.Errorf("%w (%w)", ErrDiskFull, err)
+	}
+	return fmt.Errorf("%w (%w)", ErrNotSaved, err)
+}
+
+// AmbiguousError is returned when what was asked for fits several workshops.
+type AmbiguousError struct {
+	Asked   string
+	Matches []model.Summary // newest change first, at least two
+}
+
+func (e *AmbiguousError) Error() string {
+	var names []string
+	for _, m := range e.Matches {
+		names = append(names, fmt.Sprintf("%s %q", m.ID, m.Title))
+	}
+	return fmt.Sprintf("%q fits several workshops: %s", e.Asked, strings.Join(names, ", "))
+}

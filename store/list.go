@@ -1,0 +1,141 @@
+package store
+
+import (
+	"cmp"
+	"fmt"
+	"runtime/debug"
+	"slices"
+	"strings"
+	"time"
+
+	"verkstad/model"
+	"verkstad/model/code"
+)
+
+// List is all workshops, the archived too, newest change first.
+func (s *Store) List() ([]model.Summary, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.closed {
+		return nil, ErrStopping
+	}
+	all := make([]model.Summary, 0, len(s.infos))
+	for _, info := range s.infos {
+		all = append(all, info)
+	}
+	slices.SortFunc(all, func(a, b model.Summary) int {
+		return cmp.Or(b.Changed.Compare(a.Changed), cmp.Compare(b.ID, a.ID))
+	})
+	return all, nil
+}
+
+// Records is a workshop's whole log, from the first event. It returns
+// ErrNoWorkshop, or ErrDamaged with what is before the damage.
+func (s *Store) Records(id string) ([]model.Record, error) {
+	var records []model.Record
+	err := s.db.Read(id, 1, func(seq uint64, payload []byte) error {
+		r, err := model.DecodeRecord(seq, payload)
+		if err == nil {
+			records = append(records, r)
+		}
+		return err
+	})
+	if err != nil {
+		return records, fmt.Errorf("read workshop %s: %w", id, err)
+	}
+	if len(records) == 0 {
+		return nil, fmt.Errorf("%w: %q", ErrNoWorkshop, id)
+	}
+	return records, nil
+}
+
+// shortestPrefix is how much of an id must be typed.
+const shortestPrefix = 4
+
+// Find gives the id of the workshop that a person means: by its id, its join
+// code, the beginning of its id (at least four characters), or words of its
+// title, begun or whole. The first of these that fits anything decides, and
+// among equal titles or codes one that goes on comes before one that has
+// ended. It returns ErrNoWorkshop or an [*AmbiguousError].
+func (s *Store) Find(asked string) (string, error) {
+	all, err := s.List()
+	if err != nil {
+		return "", err
+	}
+	words := strings.Fields(strings.ToLower(asked))
+	if len(words) == 0 {
+		return "", fmt.Errorf("%w: %q", ErrNoWorkshop, asked)
+	}
+	typed := strings.TrimSpace(asked)
+	for _, fits := range []func(model.Summary) bool{
+		func(m model.Summary) bool { return strings.EqualFold(m.ID, typed) },
+		func(m model.Summary) bool { return code.Equal(m.Code, typed) && m.Ended.IsZero() },
+		func(m model.Summary) bool { return code.Equal(m.Code, typed) },
+		func(m model.Summary) bool {
+			return len(typed) >= shortestPrefix && len(m.ID) >= len(typed) && strings.EqualFold(m.ID[:len(typed)], typed)
+		},
+		func(m model.Summary) bool { return strings.EqualFold(m.Title, typed) },
+		func(m model.Summary) bool { return titled(m.Title, words) },
+	} {
+		var matches []model.Summary
+		for _, m := range all {
+			if fits(m) {
+				matches = append(matches, m)
+			}
+		}
+		switch len(matches) {
+		case 0:
+		case 1:
+			return matches[0].ID, nil
+		default:
+			return "", &AmbiguousError{asked, matches}
+		}
+	}
+	return "", fmt.Errorf("%w: %q", ErrNoWorkshop, asked)
+}
+
+// titled tells whether each of the words begins a word of the title.
+func titled(title string, words []string) bool {
+	parts := strings.Fields(strings.ToLower(title))
+	for _, w := range words {
+		if !slices.ContainsFunc(parts, func(part string) bool { return strings.HasPrefix(part, w) }) {
+			return false
+		}
+	}
+	return true
+}
+
+// replayed is a workshop as its log gives it.
+type replayed struct {
+	board   *model.Board
+	ops     map[opKey]model.Outcome
+	changed time.Time // of the last event that has a time
+	info    model.Summary
+}
+
+// replay folds a workshop's log.
+func (s *Store) replay(id string) (r replayed, err error) {
+	records, err := s.Records(id)
+	if err != nil {
+		return replayed{}, err
+	}
+	defer func() {
+		if value := recover(); value != nil {
+			err = fmt.Errorf("fold the events of workshop %s: %v\n%s", id, value, debug.Stack())
+		}
+	}()
+	r.ops = map[opKey]model.Outcome{}
+	for _, rec := range records {
+		if rec.Op != "" {
+			key := opKey{rec.By.Person, rec.Op}
+			r.ops[key] = withEvent(r.ops[key], rec)
+		}
+		if !rec.At.IsZero() {
+			r.changed = rec.At
+		}
+	}
+	r.board = model.Fold(records)
+	r.info = r.board.Summarize()
+	r.info.Changed = r.changed
+	return r, nil
+}

@@ -1,0 +1,161 @@
+package store
+
+import (
+	"context"
+	"fmt"
+	"log/slog"
+	"sync/atomic"
+	"time"
+
+	"verkstad/model"
+	"verkstad/model/guarded"
+)
+
+// queueLength is how many commands wait for the writer before Do waits to get
+// in line.
+const queueLength = 1024
+
+// Live is a workshop that goes on. Its methods may be called from many
+// goroutines.
+type Live struct {
+	id    string
+	store *Store
+	log   *slog.Logger
+	now   func() time.Time
+
+	board  atomic.Pointer[model.Board]
+	health atomic.Pointer[model.Health]
+	key    atomic.Pointer[roundKey] // of the open round; nil if there is none
+
+	queue   chan *request
+	stop    chan struct{} // closed to end the workshop
+	written chan struct{} // closed when the writer has ended
+	pulsed  chan struct{} // closed when the pulse has ended
+
+	drafts drafts
+	room   room
+	subs   subscribers
+	w      writer // the writer's own
+}
+
+// request is a command in the queue.
+type request struct {
+	by    model.Actor
+	op    string
+	c     model.Command
+	state atomic.Int32 // whoever moves it from requestWaits decides
+	done  chan answer  // holds one
+}
+
+const (
+	requestWaits int32 = iota
+	requestTaken
+	requestDropped
+)
+
+type answer struct {
+	out model.Outcome
+	err error
+}
+
+func newLive(s *Store, id string, r replayed) *Live {
+	l := &Live{
+		id: id, store: s, log: s.log.With("workshop", id), now: s.now,
+		queue: make(chan *request, queueLength), stop: make(chan struct{}),
+		written: make(chan struct{}), pulsed: make(chan struct{}),
+	}
+	l.board.Store(r.board)
+	l.health.Store(&model.Health{})
+	l.room.init()
+	l.subs.init()
+	l.drafts.init()
+	l.w.ops, l.w.changed = r.ops, r.changed
+	if l.w.ops == nil {
+		l.w.ops = map[opKey]model.Outcome{}
+	}
+	l.w.voted = map[opKey]model.Outcome{}
+	return l
+}
+
+// start takes up the open round and the drafts, and starts the goroutines.
+func (l *Live) start() {
+	if saved, err := l.store.db.Drafts(l.id); err != nil {
+		l.log.Error("drafts cannot be read", "err", err)
+	} else {
+		l.drafts.load(saved)
+	}
+	l.resumeRound()
+	l.checkHealth()
+	guarded.Go("workshop writer", l.runWriter)
+	guarded.Go("workshop pulse", l.runPulse)
+}
+
+// close ends the workshop after what the writer has taken, and saves drafts.
+func (l *Live) close() {
+	close(l.stop)
+	<-l.written
+	<-l.pulsed
+	l.subs.wake()
+}
+
+// Board is the workshop now. It never changes; ask again after a wake-up.
+func (l *Live) Board() *model.Board { return l.board.Load() }
+
+// Health is whether the workshop can be written to.
+func (l *Live) Health() model.Health { return *l.health.Load() }
+
+// Records is the whole log so far.
+func (l *Live) Records() ([]model.Record, error) { return l.store.Records(l.id) }
+
+// Identify gives what stands for a public key in the log; see [Store.Identify].
+func (l *Live) Identify(key [32]byte) string { return l.store.Identify(key) }
+
+// Do has a command done, and returns when what follows from it is on disk and
+// on the board. A command with the same person and operation id as one that
+// was done, also before a restart, is not done again: the Outcome of the first
+// comes back with Repeated. An empty op is never the same.
+//
+// If ctx ends before the writer takes the command, it is not done and the
+// error of ctx comes back; after that, Do waits for the outcome. Errors are
+// those of the model when a rule says no, and ErrNotSaved, ErrUnsure,
+// ErrDiskFull, ErrRoundKey, ErrStopping or ErrInternal.
+func (l *Live) Do(ctx context.Context, by model.Actor, op string, c model.Command) (model.Outcome, error) {
+	if err := ctx.Err(); err != nil {
+		return model.Outcome{}, notDone(err)
+	}
+	r := &request{by: by, op: op, c: c, done: make(chan answer, 1)}
+	select {
+	case l.queue <- r:
+	case <-ctx.Done():
+		return model.Outcome{}, notDone(ctx.Err())
+	case <-l.stop:
+		return model.Outcome{}, ErrStopping
+	}
+	select {
+	case a := <-r.done:
+		return a.out, a.err
+	case <-ctx.Done():
+		if r.state.CompareAndSwap(requestWaits, requestDropped) {
+			return model.Outcome{}, notDone(ctx.Err())
+		}
+	case <-l.written:
+		if r.state.CompareAndSwap(requestWaits, requestDropped) {
+			return model.Outcome{}, ErrStopping
+		}
+	}
+	a := <-r.done
+	return a.out, a.err
+}
+
+func notDone(err error) error { return fmt.Errorf("not done: %w", err) }
+
+// take claims the request for the writer; it is false if the one who asked has
+// given up.
+func (r *request) take() bool { return r.state.CompareAndSwap(requestWaits, requestTaken) }
+
+func (r *request) answer(out model.Outcome, err error) {
+	select {
+	case r.done <- answer{out, err}:
+	default: // answered already
+	}
+}

@@ -1,0 +1,161 @@
+package store
+
+import (
+	"maps"
+	"sync"
+	"sync/atomic"
+	"time"
+
+	"verkstad/model"
+)
+
+// presenceEvery is the shortest time between two wake-ups because of who is
+// connected.
+const presenceEvery = 250 * time.Millisecond
+
+// subscribers are those who want to know that there is something new.
+type subscribers struct {
+	mu  sync.Mutex
+	all map[chan struct{}]struct{}
+}
+
+func (s *subscribers) init() { s.all = map[chan struct{}]struct{}{} }
+
+// wake wakes everyone, and waits for nobody.
+func (s *subscribers) wake() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	for c := range s.all {
+		select {
+		case c <- struct{}{}:
+		default: // has not looked since the last wake-up
+		}
+	}
+}
+
+// Subscribe gives a channel that is sent on when the board, the health or the
+// presence has changed, and each second while the phase's clock runs, on the
+// whole seconds of what is left. It holds one wake-up: after one, look at all.
+// It is never closed. cancel ends it and may be called twice.
+func (l *Live) Subscribe() (wake <-chan struct{}, cancel func()) {
+	c := make(chan struct{}, 1)
+	l.subs.mu.Lock()
+	l.subs.all[c] = struct{}{}
+	l.subs.mu.Unlock()
+	return c, func() {
+		l.subs.mu.Lock()
+		delete(l.subs.all, c)
+		l.subs.mu.Unlock()
+	}
+}
+
+// room is who is connected.
+type room struct {
+	presence atomic.Pointer[model.Presence]
+	mu       sync.Mutex    // held while presence is replaced
+	moved    chan struct{} // holds one: presence has changed
+	changed  chan struct{} // holds one: the board has changed, and maybe its clock
+}
+
+func (r *room) init() {
+	r.presence.Store(&model.Presence{})
+	r.moved, r.changed = make(chan struct{}, 1), make(chan struct{}, 1)
+}
+
+// beat has the pulse look at the clock anew.
+func (r *room) beat() { tell(r.changed) }
+
+func tell(c chan struct{}) {
+	select {
+	case c <- struct{}{}:
+	default:
+	}
+}
+
+// change replaces the presence with a copy that f has changed.
+func (r *room) change(f func(*model.Presence)) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	next := *r.presence.Load()
+	next.Rev++
+	f(&next)
+	r.presence.Store(&next)
+	tell(r.moved)
+}
+
+// Presence is who is connected now. It never changes.
+func (l *Live) Presence() *model.Presence { return l.room.presence.Load() }
+
+// Enter says that the person has opened a terminal; leave, which may be called
+// twice, that it is closed.
+func (l *Live) Enter(p model.PersonID) (leave func()) {
+	l.room.change(func(next *model.Presence) { terminals(next, p, +1) })
+	return sync.OnceFunc(func() {
+		l.room.change(func(next *model.Presence) { terminals(next, p, -1) })
+	})
+}
+
+// Wait says that somebody is connected who has not joined; leave, which may be
+// called twice, that they have, or have gone.
+func (l *Live) Wait() (leave func()) {
+	l.room.change(func(next *model.Presence) { next.Waiting++ })
+	return sync.OnceFunc(func() {
+		l.room.change(func(next *model.Presence) { next.Waiting-- })
+	})
+}
+
+func terminals(p *model.Presence, id model.PersonID, by int) {
+	all := maps.Clone(p.Terminals)
+	if all == nil {
+		all = map[model.PersonID]int{}
+	}
+	if all[id] += by; all[id] == 0 {
+		delete(all, id)
+	}
+	p.Terminals, p.People = all, len(all)
+}
+
+// runPulse wakes subscribers on the seconds of the clock and, not too often,
+// when people come and go.
+func (l *Live) runPulse() {
+	defer close(l.pulsed)
+	second, soon := time.NewTimer(time.Hour), time.NewTimer(time.Hour)
+	defer second.Stop()
+	defer soon.Stop()
+	var woken time.Time // because of presence
+	for {
+		wait, runs := untilSecond(l.Board(), l.now())
+		if !runs {
+			wait = time.Hour
+		}
+		second.Reset(wait)
+		select {
+		case <-l.stop:
+			return
+		case <-l.room.changed:
+		case <-second.C:
+			if runs {
+				l.subs.wake()
+			}
+		case <-l.room.moved:
+			soon.Reset(presenceEvery - time.Since(woken))
+		case <-soon.C:
+			woken = time.Now()
+			l.subs.wake()
+		}
+	}
+}
+
+// untilSecond is how long until what is left of the phase is whole seconds,
+// above 0 and at most a second; runs is false when the clock stands.
+func untilSecond(b *model.Board, now time.Time) (wait time.Duration, runs bool) {
+	ph := b.Phase()
+	if ph == nil || !ph.Running() || !b.Ended.IsZero() {
+		return 0, false
+	}
+	wait = ph.Remaining(now) % time.Second
+	if wait <= 0 {
+		wait += time.Second
+	}
+	return wait, true
+}

@@ -1,0 +1,190 @@
+package store
+
+import (
+	"fmt"
+	"runtime/debug"
+	"time"
+
+	"verkstad/model"
+	"verkstad/model/guarded"
+)
+
+// Bounds of one transaction.
+const (
+	batchCommands = 512
+	batchBytes    = 1 << 20
+)
+
+// writer is what only the writer goroutine touches.
+type writer struct {
+	ops     map[opKey]model.Outcome // what was done, by who and operation id
+	voted   map[opKey]model.Outcome // the same for ballots of the open round, in memory only
+	changed time.Time               // of the last event that has a time
+	taken   *request                // that is not in the batch yet
+	batch   *batch                  // what is being decided or written
+	trouble *trouble                // nil when the disk works
+}
+
+// opKey is what makes two commands the same.
+type opKey struct {
+	by model.PersonID
+	op string
+}
+
+// runWriter is the writer goroutine. A panic that is not one command's own
+// fails the commands at hand, and the writer finds out from the disk what it
+// has.
+func (l *Live) runWriter() {
+	defer close(l.written)
+	for guarded.Run("workshop writer", l.write) {
+		if r := l.w.taken; r != nil {
+			r.answer(model.Outcome{}, ErrInternal)
+			l.w.taken = nil
+		}
+		b := l.w.batch
+		if b == nil {
+			continue
+		}
+		l.w.batch = nil
+		if b.commit == nil {
+			b.fail(ErrInternal)
+			continue
+		}
+		b.fail(fmt.Errorf("%w (%w)", ErrUnsure, ErrInternal))
+		l.setTrouble(&trouble{batch: b, cause: ErrInternal})
+	}
+}
+
+func (l *Live) write() {
+	for {
+		var retry <-chan time.Time
+		if t := l.w.trouble; t != nil {
+			retry = time.After(time.Until(t.next))
+		}
+		select {
+		case <-l.stop:
+			l.finish()
+			return
+		case r := <-l.queue:
+			l.serve(r)
+		case <-l.drafts.due:
+			l.saveDrafts()
+		case <-retry:
+			l.retry()
+		}
+	}
+}
+
+// finish ends the writer: what waits is not done, drafts are saved.
+func (l *Live) finish() {
+	l.saveDrafts()
+	for {
+		r := l.next()
+		if r == nil {
+			return
+		}
+		if r.take() {
+			r.answer(model.Outcome{}, ErrStopping)
+		}
+	}
+}
+
+// next is the next request that waits; nil if none does.
+func (l *Live) next() *request {
+	select {
+	case r := <-l.queue:
+		return r
+	default:
+		return nil
+	}
+}
+
+// serve decides the request and what waits behind it, and writes what follows
+// in one transaction. What opens or closes a round has a transaction of its
+// own, so that a ballot's place in the log never depends on what else happened.
+func (l *Live) serve(r *request) {
+	l.w.batch = l.newBatch()
+	for ; r != nil; r = l.next() {
+		if !r.take() {
+			continue
+		}
+		if t := l.w.trouble; t != nil {
+			r.answer(model.Outcome{}, notSaved(t.cause))
+			continue
+		}
+		l.w.taken = r
+		own := ownTransaction(r.c)
+		if own && len(l.w.batch.answers) > 0 {
+			l.commit(l.w.batch)
+			l.w.batch = l.newBatch()
+			if t := l.w.trouble; t != nil {
+				r.answer(model.Outcome{}, notSaved(t.cause))
+				continue
+			}
+		}
+		l.decide(l.w.batch, r)
+		l.w.taken = nil
+		if own || l.w.batch.isFull() {
+			break
+		}
+	}
+	l.commit(l.w.batch)
+	l.w.batch = nil
+}
+
+func ownTransaction(c model.Command) bool {
+	switch c.(type) {
+	case model.OpenRound, model.CloseRound:
+		return true
+	}
+	return false
+}
+
+// decide decides one request against the batch's board. Nothing of it is on
+// the board if it fails, or if a rule panics.
+func (l *Live) decide(b *batch, r *request) {
+	b.answers = append(b.answers, answered{r: r})
+	a := &b.answers[len(b.answers)-1]
+	defer func() {
+		if value := recover(); value != nil {
+			l.log.Error("a command panicked", "command", fmt.Sprintf("%T", r.c), "panic", value, "stack", string(debug.Stack()))
+			a.out, a.err = model.Outcome{}, ErrInternal
+		}
+	}()
+	key := opKey{r.by.Person, r.op}
+	if done, before := l.before(b, key); before {
+		a.out = done
+		a.out.Repeated = true
+		return
+	}
+	if ballot, ok := r.c.(model.CastBallot); ok {
+		a.err = l.decideBallot(b, r, ballot)
+		if a.atEnd = a.err == nil; a.atEnd && r.op != "" {
+			b.voted = append(b.voted, key)
+		}
+		return
+	}
+	a.out, a.err = b.add(r, l.complete(b.board, r.c))
+}
+
+// before finds what came of the same command when it was done before, or
+// earlier in the batch. A ballot's is forgotten when the round closes.
+func (l *Live) before(b *batch, key opKey) (model.Outcome, bool) {
+	if key.op == "" {
+		return model.Outcome{}, false
+	}
+	for _, done := range []map[opKey]model.Outcome{l.w.ops, b.ops, l.w.voted} {
+		if out, ok := done[key]; ok {
+			return out, true
+		}
+	}
+	return model.Outcome{}, false
+}
+
+// complete fills in what only the live workshop knows.
+func (l *Live) complete(b *model.Board, c model.Command) model.Command {
+	if _, ok := c.(model.CloseRound); ok {
+		return model.CloseRound{Sectors: l.sectors(b)}
+	}
+	return c
+}
