@@ -301,11 +301,30 @@ func (h *house) tryDial(user string, key gossh.Signer) (*gossh.Client, error) {
 	})
 }
 
+// emulator is a terminal that is written and looked at by two goroutines. The
+// library's own safe emulator does not lock String.
+type emulator struct {
+	mu sync.Mutex
+	vt *vt.Emulator
+}
+
+func (e *emulator) Write(p []byte) (int, error) {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	return e.vt.Write(p)
+}
+
+func (e *emulator) String() string {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	return e.vt.String()
+}
+
 // screenClient is a terminal with an emulator behind it.
 type screenClient struct {
 	*gossh.Session
 	keys   io.WriteCloser
-	screen *vt.SafeEmulator
+	screen *emulator
 	raw    *safeBuffer
 }
 
@@ -316,11 +335,11 @@ func terminal(t *testing.T, client *gossh.Client, w, h int) *screenClient {
 	if err != nil {
 		t.Fatal(err)
 	}
-	c := &screenClient{Session: session, screen: vt.NewSafeEmulator(w, h), raw: &safeBuffer{}}
+	c := &screenClient{Session: session, screen: &emulator{vt: vt.NewEmulator(w, h)}, raw: &safeBuffer{}}
 	c.keys, _ = session.StdinPipe()
 	session.Stdout = io.MultiWriter(c.raw, c.screen)
-	go io.Copy(io.Discard, c.screen) // else the emulator's answers block its input
-	t.Cleanup(func() { c.screen.InputPipe().(io.Closer).Close() })
+	go io.Copy(io.Discard, c.screen.vt) // else the emulator's answers block its input
+	t.Cleanup(func() { c.screen.vt.InputPipe().(io.Closer).Close() })
 	if err := session.RequestPty("xterm-256color", h, w, gossh.TerminalModes{}); err != nil {
 		t.Fatal(err)
 	}

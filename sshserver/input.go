@@ -12,6 +12,8 @@ import (
 	tea "charm.land/bubbletea/v2"
 	uv "github.com/charmbracelet/ultraviolet"
 	"golang.org/x/time/rate"
+
+	"verkstad/model/guarded"
 )
 
 const (
@@ -46,7 +48,7 @@ type keyboard struct {
 // newKeyboard returns a keyboard that sends to a program.
 func newKeyboard(limits *Limits, send func(tea.Msg)) *keyboard {
 	k := &keyboard{limits: limits, send: send}
-	k.timer = time.AfterFunc(time.Hour, k.expire)
+	k.timer = guarded.After(time.Hour, "keyboard", k.expire)
 	k.timer.Stop()
 	return k
 }
@@ -186,8 +188,12 @@ func (k *keyboard) pass(event uv.Event) {
 	case uv.KeyReleaseEvent:
 		event.Text = printable(event.Text)
 		k.send(event)
+	case uv.BackgroundColorEvent:
+		if event.Color != nil { // as it is when a terminal answers nonsense
+			k.send(event)
+		}
 	case uv.MouseClickEvent, uv.MouseReleaseEvent, uv.MouseWheelEvent, uv.MouseMotionEvent,
-		uv.FocusEvent, uv.BlurEvent, uv.BackgroundColorEvent, uv.KeyboardEnhancementsEvent:
+		uv.FocusEvent, uv.BlurEvent, uv.KeyboardEnhancementsEvent:
 		k.send(event)
 	}
 }

@@ -73,7 +73,12 @@ func (s *Server) play(st *stage, out io.Writer, in io.Reader, conn *Conn) {
 	)
 	keys := newKeyboard(&s.limits, program.Send)
 	guarded.Go("keyboard", func() {
-		keys.listen(st.life, in, conn.touch, func() { st.life.end(sayTooMuch) })
+		failed := guarded.Run("keyboard", func() {
+			keys.listen(st.life, in, conn.touch, func() { st.life.end(sayTooMuch) })
+		})
+		if failed { // no keys would be heard any more
+			st.life.end(sayCrash)
+		}
 	})
 	sizes := &resizer{life: st.life, interval: time.Second / time.Duration(s.limits.Resizes), send: program.Send}
 	st.life.onResize(sizes.changed)
@@ -129,7 +134,7 @@ func (r *resizer) changed(int, int) {
 		return
 	}
 	r.armed = true
-	time.AfterFunc(max(0, r.interval-time.Since(r.last)), r.deliver)
+	guarded.After(max(0, r.interval-time.Since(r.last)), "resize", r.deliver)
 }
 
 // deliver sends the news, and arms itself again if the size changed meanwhile.

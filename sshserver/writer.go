@@ -4,6 +4,8 @@ import (
 	"io"
 	"sync"
 	"time"
+
+	"verkstad/model/guarded"
 )
 
 // stallWriter writes to a client that may stop reading at any time. Its lock
@@ -34,7 +36,7 @@ func (s *stallWriter) Write(p []byte) (int, error) {
 		s.touch()
 	}
 	if s.timer == nil {
-		s.timer = time.AfterFunc(s.limit, s.stalled)
+		s.timer = guarded.After(s.limit, "stalled write", s.stalled)
 	} else {
 		s.timer.Reset(s.limit)
 	}

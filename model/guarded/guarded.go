@@ -8,6 +8,7 @@ package guarded
 import (
 	"log/slog"
 	"runtime/debug"
+	"time"
 )
 
 // Go runs f on a goroutine of its own. A panic in f is logged through
@@ -15,6 +16,12 @@ import (
 // that goroutine.
 func Go(name string, f func()) {
 	go func() { Run(name, f) }()
+}
+
+// After runs f on a goroutine of its own once d has passed, as
+// [time.AfterFunc] does, and guards it as [Go] does.
+func After(d time.Duration, name string, f func()) *time.Timer {
+	return time.AfterFunc(d, func() { Run(name, f) })
 }
 
 // Run runs f on the calling goroutine, and reports whether it panicked. A

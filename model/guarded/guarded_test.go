@@ -6,6 +6,7 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"time"
 
 	"go.uber.org/goleak"
 
@@ -72,4 +73,17 @@ func TestGoSurvivesAPanic(t *testing.T) {
 		panic("no such card")
 	})
 	<-done
+}
+
+func TestAfterSurvivesAPanicToo(t *testing.T) {
+	captureLog(t)
+	done := make(chan struct{})
+	timer := guarded.After(time.Nanosecond, "counter", func() {
+		defer close(done)
+		panic("no such card")
+	})
+	<-done
+	if timer.Stop() {
+		t.Error("the timer had not fired")
+	}
 }
