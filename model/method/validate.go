@@ -40,7 +40,7 @@ const (
 	CodeChoice    = "choice"    // must be one of A, and is B
 	CodeText      = "text"      // a text is longer than A characters or has nothing to show
 	CodeLanguage  = "language"  // a text in language A, which Verkstad does not speak
-	CodeMany      = "too-many"     // more than A of them
+	CodeMany      = "too-many"  // more than A of them
 	CodeSteps     = "steps"     // steps of A minutes in a phase of B
 	CodeMisplaced = "misplaced" // the field does nothing in a phase with activity A
 	CodeTwice     = "twice"     // the id A is also that of B
