@@ -64,9 +64,12 @@ func (r *Round) Result() (Result, bool) {
 	return res, true
 }
 
+// Margin is the largest difference in dots that makes neighbours Near.
+func (res Result) Margin() int { return max(1, res.Ballots/20) }
+
 func (res *Result) rank() {
 	slices.SortStableFunc(res.Rows, func(a, b Row) int { return cmp.Compare(b.Dots, a.Dots) })
-	near := max(1, res.Ballots/20)
+	near := res.Margin()
 	for i := range res.Rows {
 		row := &res.Rows[i]
 		row.Rank = i + 1

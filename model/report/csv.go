@@ -1,0 +1,175 @@
+package report
+
+import (
+	"bytes"
+	"encoding/csv"
+	"fmt"
+	"strconv"
+	"strings"
+
+	"verkstad/model"
+	"verkstad/model/text"
+)
+
+// columns are the head of what [CSV] writes. They are the same in every
+// language, so that what reads the file need not know which one it was.
+var columns = []string{
+	"id", "kind", "text", "sector", "author", "cluster", "phase", "dots", "voters",
+	"chosen", "support", "from", "who", "when", "status", "note", "goals", "parked", "hidden", "merged",
+}
+
+// CSV writes one row for each idea, cluster, question and commitment that v
+// may see, in UTF-8 with a head. Dots and voters are those of the last closed
+// round in which it was voted on. Cells that a spreadsheet would take for a
+// formula begin with an apostrophe.
+func CSV(b *model.Board, v model.Actor) ([]byte, error) {
+	s := sheet{b: b, v: v, d: b.Document(v), votes: lastVotes(b)}
+	var out bytes.Buffer
+	w := csv.NewWriter(&out)
+	rows := [][]string{columns}
+	rows = append(rows, s.ideas()...)
+	rows = append(rows, s.clusters()...)
+	rows = append(rows, s.questions()...)
+	rows = append(rows, s.commitments()...)
+	for _, row := range rows {
+		for i, cell := range row {
+			row[i] = text.CSVCell(cell)
+		}
+	}
+	if err := w.WriteAll(rows); err != nil {
+		return nil, fmt.Errorf("write rows: %w", err)
+	}
+	return out.Bytes(), nil
+}
+
+// sheet makes rows of the document, where what v may not see is left out already.
+type sheet struct {
+	b     *model.Board
+	v     model.Actor
+	d     model.Document
+	votes map[model.ItemID]model.Row
+}
+
+// lastVotes is how each candidate came out in the last closed round it was in.
+func lastVotes(b *model.Board) map[model.ItemID]model.Row {
+	votes := map[model.ItemID]model.Row{}
+	for _, r := range b.Rounds().All() {
+		if r.IsOpen() {
+			continue
+		}
+		if res, ok := r.Result(); ok {
+			for _, row := range res.Rows {
+				votes[row.ID] = row
+			}
+		}
+	}
+	return votes
+}
+
+// entry is a row by the names of its columns; what it has not is empty.
+type entry map[string]string
+
+func (s sheet) row(id model.ItemID, kind, what string, phase model.PhaseID, more entry) []string {
+	more["id"], more["kind"], more["text"], more["phase"] = number(int(id)), kind, what, number(int(phase))
+	if vote, ok := s.votes[id]; ok {
+		more["dots"], more["voters"] = strconv.Itoa(vote.Dots), strconv.Itoa(vote.Voters)
+	}
+	row := make([]string, len(columns))
+	for i, name := range columns {
+		row[i] = more[name]
+	}
+	return row
+}
+
+func (s sheet) ideas() [][]string {
+	var rows [][]string
+	for _, i := range s.d.Ideas {
+		if i.Removed {
+			continue
+		}
+		author := i.Author
+		if p := s.b.Person(i.By); p != nil {
+			author = p.Name
+		}
+		more := entry{
+			"sector": i.Sector.String(), "author": author, "goals": goalNumbers(i.Goals),
+			"parked": yes(i.Parked), "hidden": yes(i.Hidden), "merged": number(int(i.Merged)),
+		}
+		if c := s.b.ClusterOf(i); c != nil {
+			more["cluster"] = number(int(c.ID))
+		}
+		rows = append(rows, s.row(i.ID, "idea", i.Text, i.Phase, more))
+	}
+	return rows
+}
+
+func (s sheet) clusters() [][]string {
+	var rows [][]string
+	for _, c := range s.d.Clusters {
+		if !c.Removed {
+			more := entry{"goals": goalNumbers(c.Goals), "merged": number(int(c.Merged))}
+			rows = append(rows, s.row(c.ID, "cluster", c.Title, c.Phase, more))
+		}
+	}
+	return rows
+}
+
+func (s sheet) questions() [][]string {
+	var rows [][]string
+	for _, q := range s.d.Questions {
+		if q.Removed {
+			continue
+		}
+		more := entry{
+			"cluster": number(int(q.Cluster)), "from": number(int(q.Parent)), "chosen": yes(q.Chosen),
+			"support": strconv.Itoa(len(q.Support)), "status": string(q.Kind), "goals": goalNumbers(q.Goals),
+		}
+		if p := s.b.Person(q.By); p != nil {
+			more["author"], more["sector"] = p.Name, p.Sector.String()
+		}
+		rows = append(rows, s.row(q.ID, "question", q.Text, q.Phase, more))
+	}
+	return rows
+}
+
+func (s sheet) commitments() [][]string {
+	var rows [][]string
+	for _, c := range s.d.Commitments {
+		if c.Removed {
+			continue
+		}
+		status := c.Status
+		if status == model.CommitmentOpen {
+			status = "open"
+		}
+		more := entry{"from": number(int(c.From)), "who": c.Who, "when": c.When, "status": string(status), "note": c.Note}
+		if p := s.b.Person(c.By); p != nil {
+			more["author"], more["sector"] = p.Name, p.Sector.String()
+		}
+		rows = append(rows, s.row(c.ID, "commitment", c.What, c.Phase, more))
+	}
+	return rows
+}
+
+// number writes an id; 0, which is none, is empty.
+func number(n int) string {
+	if n == 0 {
+		return ""
+	}
+	return strconv.Itoa(n)
+}
+
+func yes(b bool) string {
+	if b {
+		return "yes"
+	}
+	return ""
+}
+
+func goalNumbers(goals []int) string {
+	numbers := make([]string, len(goals))
+	for i, g := range goals {
+		numbers[i] = strconv.Itoa(g)
+	}
+	return strings.Join(numbers, " ")
+}

@@ -1,0 +1,248 @@
+package report
+
+import (
+	"cmp"
+	"slices"
+	"strconv"
+	"strings"
+
+	"verkstad/model"
+)
+
+// board lists the clusters with their ideas, and last those that lie free.
+func (p *paper) board() {
+	groups := p.b.Groups(p.v)
+	groups = append(groups[1:], groups[0])
+	if len(groups) == 1 && len(groups[0].Ideas) == 0 {
+		return
+	}
+	p.heading(2, p.w.T("report.board.title"))
+	for _, g := range groups {
+		switch {
+		case g.Cluster != nil:
+			p.heading(3, p.clusterTitle(g.Cluster)+" ("+strconv.Itoa(len(g.Ideas))+")")
+			p.goals(g.Cluster.Goals)
+		case len(g.Ideas) == 0:
+			continue
+		case len(groups) > 1:
+			p.heading(3, p.w.T("report.board.free")+" ("+strconv.Itoa(len(g.Ideas))+")")
+		}
+		p.ideas(g.Ideas)
+	}
+}
+
+func (p *paper) clusterTitle(c *model.Cluster) string {
+	if c.Title == "" {
+		return p.w.T("report.board.untitled", "ID", int(c.ID))
+	}
+	return flat(c.Title)
+}
+
+func (p *paper) ideas(ideas []*model.Idea) {
+	for _, i := range ideas {
+		p.item(0, p.idea(i))
+		for _, part := range p.b.Parts(i.ID) {
+			if !part.Removed && (!part.Hidden || p.v.Role == model.Facilitator) {
+				p.item(1, p.idea(part))
+			}
+		}
+	}
+	if len(ideas) > 0 {
+		p.gap()
+	}
+}
+
+// idea is a card with the marks that belong to it.
+func (p *paper) idea(i *model.Idea) string {
+	var marks []string
+	if i.Sector != model.NoSector {
+		marks = append(marks, p.sector(i.Sector))
+	}
+	if ph := p.b.PhaseByID(i.Phase); ph != nil && i.Category > 0 && i.Category <= len(ph.Categories) {
+		marks = append(marks, flat(ph.Categories[i.Category-1].In(p.w.Lang())))
+	}
+	if s := p.goalList(i.Goals); s != "" {
+		marks = append(marks, s)
+	}
+	if i.Hidden {
+		marks = append(marks, p.w.T("report.board.hidden"))
+	}
+	if len(marks) == 0 {
+		return esc(i.Text)
+	}
+	return esc(i.Text) + " *(" + strings.Join(marks, ", ") + ")*"
+}
+
+func (p *paper) goals(goals []int) {
+	if s := p.goalList(goals); s != "" {
+		p.line("*" + s + "*")
+	}
+}
+
+func (p *paper) goalList(goals []int) string {
+	if len(goals) == 0 {
+		return ""
+	}
+	names := make([]string, len(goals))
+	for i, g := range goals {
+		names[i] = strconv.Itoa(g) + " " + p.w.T("goal."+strconv.Itoa(g))
+	}
+	return p.w.T("report.board.goals", "Goals", strings.Join(names, ", "))
+}
+
+// questions lists the chosen ones first, then by support.
+func (p *paper) questions() {
+	questions := p.b.Questions()
+	if len(questions) == 0 {
+		return
+	}
+	slices.SortStableFunc(questions, func(a, b *model.Question) int {
+		if a.Chosen != b.Chosen {
+			if a.Chosen {
+				return -1
+			}
+			return 1
+		}
+		return cmp.Compare(len(b.Support), len(a.Support))
+	})
+	p.heading(2, p.w.T("report.questions.title"))
+	for _, q := range questions {
+		line := flat(q.Text)
+		if q.Chosen {
+			line = "**" + line + "**"
+		}
+		if marks := p.questionMarks(q); len(marks) > 0 {
+			line += " *(" + strings.Join(marks, ", ") + ")*"
+		}
+		p.item(0, line)
+		if q.Parent != 0 {
+			if parent := p.b.Question(q.Parent); parent != nil && !parent.Removed {
+				p.item(1, p.w.T("report.questions.reworded", "Text", flat(parent.Text)))
+			}
+		} else if c := p.b.Cluster(q.Cluster); c != nil && !c.Removed {
+			p.item(1, p.w.T("report.questions.from", "Cluster", p.clusterTitle(c)))
+		}
+	}
+	p.gap()
+}
+
+func (p *paper) questionMarks(q *model.Question) []string {
+	var marks []string
+	if q.Chosen {
+		marks = append(marks, p.w.T("report.questions.chosen"))
+	}
+	switch q.Kind {
+	case model.OpenQuestion:
+		marks = append(marks, p.w.T("report.questions.open"))
+	case model.ClosedQuestion:
+		marks = append(marks, p.w.T("report.questions.closed"))
+	}
+	if n := len(q.Support); n > 0 {
+		marks = append(marks, p.w.N("report.questions.support", n))
+	}
+	if s := p.goalList(q.Goals); s != "" {
+		marks = append(marks, s)
+	}
+	return marks
+}
+
+// commitments lists who does what until when.
+func (p *paper) commitments() {
+	commitments := p.b.Commitments()
+	if len(commitments) == 0 {
+		return
+	}
+	w := p.w
+	p.heading(2, w.T("report.commitments.title"))
+	p.row(w.T("report.commitments.what"), w.T("report.commitments.who"), w.T("report.commitments.when"),
+		w.T("report.commitments.status"), w.T("report.commitments.from"))
+	p.rule("lllll")
+	for _, c := range commitments {
+		who := ""
+		if p.b.NamesShown(c.Phase) {
+			who = flat(c.Who)
+		}
+		status := w.T(statusWord(c.Status))
+		if c.Note != "" {
+			status += ": " + flat(c.Note)
+		}
+		p.row(flat(c.What), who, flat(c.When), status, p.origin(c.From))
+	}
+	p.gap()
+}
+
+func statusWord(s model.CommitmentStatus) string {
+	switch s {
+	case model.CommitmentGoingOn:
+		return "report.status.going"
+	case model.CommitmentDone:
+		return "report.status.done"
+	case model.CommitmentDropped:
+		return "report.status.dropped"
+	default:
+		return "report.status.open"
+	}
+}
+
+// origin is the text of what something came from, if the viewer may see it.
+func (p *paper) origin(id model.ItemID) string {
+	if q := p.b.Question(id); q != nil && !q.Removed {
+		return flat(q.Text)
+	}
+	if c := p.b.Cluster(id); c != nil && !c.Removed {
+		return p.clusterTitle(c)
+	}
+	if i := p.b.Idea(id); i != nil && p.b.CanSee(p.v, i) {
+		return flat(i.Text)
+	}
+	return ""
+}
+
+// feedback gives the mean, how the answers fell, and what people wrote, in an
+// order that does not tell who wrote it.
+func (p *paper) feedback() {
+	all := p.b.Feedback()
+	if all.Len() == 0 {
+		return
+	}
+	var counts [5]int
+	var lines []string
+	sum := 0
+	for _, f := range all.All() {
+		score := min(max(f.Score, 0), 4)
+		counts[score]++
+		sum += score
+		if f.Text != "" {
+			lines = append(lines, flat(f.Text))
+		}
+	}
+	slices.Sort(lines)
+	w := p.w
+	p.heading(2, w.T("report.feedback.title"))
+	mean := strconv.FormatFloat(float64(sum)/float64(all.Len()), 'f', 1, 64)
+	if w.Lang() == "sv" {
+		mean = strings.Replace(mean, ".", ",", 1)
+	}
+	p.line(w.N("report.feedback.mean", all.Len(), "Mean", mean))
+	p.row(w.T("report.feedback.score"), "0", "1", "2", "3", "4")
+	p.rule("lrrrrr")
+	row := []string{w.T("report.feedback.answers")}
+	for _, n := range counts {
+		row = append(row, strconv.Itoa(n))
+	}
+	p.row(row...)
+	p.gap()
+	for _, line := range lines {
+		p.item(0, line)
+	}
+	if len(lines) > 0 {
+		p.gap()
+	}
+}
+
+func (p *paper) parkingLot() {
+	if parked := p.b.ParkingLot(p.v); len(parked) > 0 {
+		p.heading(2, p.w.T("report.parking.title"))
+		p.ideas(parked)
+	}
+}

@@ -1,0 +1,144 @@
+package report
+
+import (
+	"strconv"
+	"strings"
+
+	"verkstad/model"
+)
+
+// rounds writes down every vote. Of a secret one that is open there is only
+// how many have voted.
+func (p *paper) rounds() {
+	rounds := p.b.Rounds()
+	if rounds.Len() == 0 {
+		return
+	}
+	p.heading(2, p.w.T("report.votes.title"))
+	for _, r := range rounds.All() {
+		title := p.w.T("report.votes.round", "N", int(r.ID))
+		if s := p.phase(p.b.PhaseByID(r.Phase)); s != "" {
+			title += " · " + s
+		}
+		p.heading(3, title)
+		p.terms(r)
+		res, ok := r.Result()
+		if !ok {
+			p.line(p.w.N("report.votes.secret", r.Cast()))
+			continue
+		}
+		p.result(res)
+		p.closeness(res)
+		p.sectors(r, res)
+	}
+}
+
+// terms is what the round gave each voter.
+func (p *paper) terms(r *model.Round) {
+	terms := []string{p.w.N("report.votes.dots", r.Dots), p.w.N("report.votes.most", r.MaxPer)}
+	if r.Secret {
+		terms = append(terms, p.w.T("report.votes.hidden"))
+	}
+	terms = append(terms, p.w.N("unit.ballots", r.Cast()))
+	if r.IsOpen() {
+		terms = append(terms, p.w.T("report.votes.open"))
+	} else {
+		terms = append(terms, p.date(r.Closed)+" "+clock(r.Closed))
+	}
+	p.line("*" + strings.Join(terms, " · ") + "*")
+}
+
+func (p *paper) result(res model.Result) {
+	w := p.w
+	p.row(w.T("report.votes.place"), w.T("report.votes.candidate"), w.T("report.votes.dot"), w.T("report.votes.voters"))
+	p.rule("rlrr")
+	for _, row := range res.Rows {
+		place := strconv.Itoa(row.Rank)
+		if row.Tied {
+			place = "= " + place
+		}
+		p.row(place, flat(row.Title), strconv.Itoa(row.Dots), strconv.Itoa(row.Voters))
+	}
+	p.gap()
+}
+
+// closeness names the ties, and the results that are so near each other that
+// they should be talked about as one.
+func (p *paper) closeness(res model.Result) {
+	rows, said := res.Rows, false
+	for at := 0; at < len(rows); {
+		end := at + 1
+		for end < len(rows) && rows[end].Rank == rows[at].Rank {
+			end++
+		}
+		if end-at > 1 && rows[at].Dots > 0 {
+			p.item(0, p.w.T("report.votes.tied", "Place", rows[at].Rank, "Names", p.names(rows[at:end])))
+			said = true
+		}
+		at = end
+	}
+	for at := 0; at < len(rows); {
+		end := at + 1
+		for end < len(rows) && near(rows[end-1], rows[end], res.Margin()) {
+			end++
+		}
+		if end-at > 1 && rows[at].Dots != rows[end-1].Dots {
+			p.item(0, p.w.T("report.votes.near", "Names", p.names(rows[at:end])))
+			said = true
+		}
+		at = end
+	}
+	if said {
+		p.gap()
+	}
+}
+
+// near tells whether two neighbours count as near each other or equal.
+func near(above, below model.Row, margin int) bool {
+	return below.Dots > 0 && above.Dots-below.Dots <= margin
+}
+
+func (p *paper) names(rows []model.Row) string {
+	names := make([]string, len(rows))
+	for i, row := range rows {
+		names[i] = "*" + flat(row.Title) + "*"
+	}
+	return strings.Join(names, ", ")
+}
+
+// sectors is the dots by groups of sectors, none of fewer than
+// [model.MinGroup] voters: the round stored them so.
+func (p *paper) sectors(r *model.Round, res model.Result) {
+	if len(r.Sectors) < 2 { // one group alone says no more than the whole
+		return
+	}
+	head, align := []string{p.w.T("report.votes.candidate")}, "l"
+	for _, g := range r.Sectors {
+		names := make([]string, len(g.Sectors))
+		for i, s := range g.Sectors {
+			names[i] = p.sector(s)
+		}
+		head = append(head, strings.Join(names, " + ")+" ("+strconv.Itoa(g.Voters)+")")
+		align += "r"
+	}
+	p.line(p.w.N("report.votes.sectors", model.MinGroup))
+	p.row(head...)
+	p.rule(align)
+	for _, row := range res.Rows {
+		cells := []string{flat(row.Title)}
+		for _, g := range r.Sectors {
+			cells = append(cells, strconv.Itoa(dotsOn(g.Dots, row.ID)))
+		}
+		p.row(cells...)
+	}
+	p.gap()
+}
+
+func dotsOn(dots []model.Dot, id model.ItemID) int {
+	for _, d := range dots {
+		if d.ID == id {
+			return d.N
+		}
+	}
+	return 0
+}
