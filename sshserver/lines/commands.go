@@ -1,0 +1,96 @@
+package lines
+
+// commands is every line command, in the order that the help shows them. It is
+// filled in by init, since help, which is one of them, reads it.
+var commands []command
+
+func init() {
+	commands = append(commands, general...)
+	commands = append(commands, taking...)
+	commands = append(commands, sorting...)
+	commands = append(commands, leading...)
+}
+
+// general is for whoever is there.
+var general = []command{
+	{name: "help", params: "[COMMAND]", max: 2, who: anyone, help: "line.help.help", example: `help vote`, run: (*call).help},
+	{name: "join", max: 0, flags: []string{"name", "sector"}, who: anyone,
+		help: "line.help.join", example: `join --name "Åsa" --sector akademi`, run: (*call).join},
+	{name: "status", max: 0, flags: []string{"json!"}, who: anyone, help: "line.help.status", example: `status --json`, run: (*call).status},
+	{name: "lang", params: "[sv|en]", max: 1, who: anyone, help: "line.help.lang", example: `lang sv`, run: (*call).lang},
+	{name: "agenda", max: 0, who: watcher, help: "line.help.agenda", example: `agenda`, run: (*call).agenda},
+	{name: "board", max: 0, who: watcher, help: "line.help.board", example: `board`, run: (*call).board},
+	{name: "results", params: "[ROUND]", max: 1, who: watcher, help: "line.help.results", example: `results`, run: (*call).results},
+	{name: "export", params: "md|json|csv", min: 1, max: 1, who: watcher, help: "line.help.export", example: `export md`, run: (*call).export},
+}
+
+// taking is how a person takes part.
+var taking = []command{
+	{name: "checkin", params: "TEXT", min: 1, max: 1, text: 1, who: joined, help: "line.help.checkin", example: `checkin "Jag vill lära känna grannarna"`, run: (*call).checkin},
+	{name: "idea", params: "TEXT", min: 1, max: 1, text: 1, flags: []string{"category", "as", "sector"}, who: joined,
+		help: "line.help.idea", example: `idea "Verktygspool i varje by"`, run: (*call).idea},
+	{name: "edit", params: "ID [TEXT]", min: 1, max: 2, text: 2, flags: []string{"who", "when"}, who: joined,
+		help: "line.help.edit", example: `edit 7 "Verktygspool i varje by och stadsdel"`, run: (*call).edit},
+	{name: "delete", params: "ID", min: 1, max: 1, who: joined, help: "line.help.delete", example: `delete 7`, run: (*call).delete},
+	{name: "park", params: "TEXT", min: 1, max: 1, text: 1, who: joined, help: "line.help.park", example: `park "Vem har nyckeln till lokalen?"`, run: (*call).park},
+	{name: "tag", params: "ID [GOAL…]", min: 1, max: -1, who: joined, help: "line.help.tag", example: `tag 7 11 12`, run: (*call).tag},
+	{name: "question", params: "TEXT", min: 1, max: 1, text: 1, flags: []string{"cluster", "better"}, who: joined,
+		help: "line.help.question", example: `question "Hur kan vi dela verktyg?" --cluster 12`, run: (*call).question},
+	{name: "mark", params: "ID open|closed|none", min: 2, max: 2, who: joined, help: "line.help.mark", example: `mark 15 open`, run: (*call).mark},
+	{name: "support", params: "ID [no]", min: 1, max: 2, who: joined, help: "line.help.support", example: `support 15`, run: (*call).support},
+	{name: "vote", params: "[ID=N…]", max: -1, flags: []string{"clear!"}, who: watcher, help: "line.help.vote", example: `vote 3=2 7=1`, run: (*call).vote},
+	{name: "commit", params: "TEXT", min: 1, max: 1, text: 1, flags: []string{"who", "when", "for"}, who: joined,
+		help: "line.help.commit", example: `commit "Ringer kommunen" --who Bo --when fredag --for 15`, run: (*call).commit},
+	{name: "follow", params: "ID open|going-on|done|dropped [TEXT]", min: 2, max: 3, text: 3, who: joined,
+		help: "line.help.follow", example: `follow 18 done "De svarade ja"`, run: (*call).follow},
+	{name: "feedback", params: "0…4 [TEXT]", min: 1, max: 2, text: 2, who: joined, help: "line.help.feedback", example: `feedback 4 "Mer sådant"`, run: (*call).feedback},
+	{name: "hand", params: "[down [PERSON]]", max: 2, who: joined, help: "line.help.hand", example: `hand`, run: (*call).hand},
+	{name: "ready", params: "[no]", max: 1, who: joined, help: "line.help.ready", example: `ready`, run: (*call).ready},
+	{name: "undo", max: 0, who: joined, help: "line.help.undo", example: `undo`, run: (*call).undo},
+	{name: "redo", max: 0, who: joined, help: "line.help.redo", example: `redo`, run: (*call).redo},
+}
+
+// sorting is how cards are put together. Who may is the phase's to say.
+var sorting = []command{
+	{name: "cluster new", params: "TITLE [ID…]", min: 1, max: -1, who: joined, help: "line.help.clusternew", example: `cluster new "Dela det vi har" 3 7 8`, run: (*call).clusterNew},
+	{name: "cluster move", params: "ID… CLUSTER", min: 2, max: -1, who: joined, help: "line.help.clustermove", example: `cluster move 9 12`, run: (*call).clusterMove},
+	{name: "cluster rename", params: "CLUSTER TITLE", min: 2, max: 2, text: 2, who: joined, help: "line.help.clusterrename", example: `cluster rename 12 "Dela verktyg"`, run: (*call).clusterRename},
+	{name: "cluster merge", params: "CLUSTER CLUSTER…", min: 2, max: -1, who: joined, help: "line.help.clustermerge", example: `cluster merge 12 13`, run: (*call).clusterMerge},
+	{name: "cluster remove", params: "CLUSTER", min: 1, max: 1, who: joined, help: "line.help.clusterremove", example: `cluster remove 13`, run: (*call).clusterRemove},
+	{name: "merge", params: "ID ID…", min: 2, max: -1, who: joined, help: "line.help.merge", example: `merge 3 7`, run: (*call).merge},
+}
+
+// leading is for facilitators.
+var leading = []command{
+	{name: "next", max: 0, flags: []string{"start!"}, who: leader, help: "line.help.next", example: `next --start`, run: (*call).next},
+	{name: "back", max: 0, who: leader, help: "line.help.back", example: `back`, run: (*call).back},
+	{name: "goto", params: "PHASE", min: 1, max: 1, text: 1, flags: []string{"start!"}, who: leader, help: "line.help.goto", example: `goto 4`, run: (*call).enter},
+	{name: "start", max: 0, who: leader, help: "line.help.start", example: `start`, run: (*call).start},
+	{name: "pause", max: 0, who: leader, help: "line.help.pause", example: `pause`, run: (*call).pause},
+	{name: "extend", params: "TIME", min: 1, max: 1, who: leader, help: "line.help.extend", example: `extend 2m`, run: (*call).extend},
+	{name: "reveal", max: 0, who: leader, help: "line.help.reveal", example: `reveal`, run: (*call).reveal},
+	{name: "round open", params: "[ID…]", max: -1, flags: []string{"dots", "max", "open!"}, who: leader,
+		help: "line.help.roundopen", example: `round open --dots 5 --max 3`, run: (*call).roundOpen},
+	{name: "round close", max: 0, who: leader, help: "line.help.roundclose", example: `round close`, run: (*call).roundClose},
+	{name: "choose", params: "ID [no]", min: 1, max: 2, who: leader, help: "line.help.choose", example: `choose 15`, run: (*call).choose},
+	{name: "hide", params: "ID", min: 1, max: 1, who: leader, help: "line.help.hide", example: `hide 9`, run: (*call).hide},
+	{name: "show", params: "ID", min: 1, max: 1, who: leader, help: "line.help.show", example: `show 9`, run: (*call).show},
+	{name: "shelve", params: "ID [back]", min: 1, max: 2, who: leader, help: "line.help.shelve", example: `shelve 9`, run: (*call).shelve},
+	{name: "people", max: 0, who: leader, help: "line.help.people", example: `people`, run: (*call).people},
+	{name: "remove", params: "PERSON", min: 1, max: 1, who: leader, help: "line.help.remove", example: `remove 4`, run: (*call).remove},
+	{name: "readmit", params: "PERSON", min: 1, max: 1, who: leader, help: "line.help.readmit", example: `readmit 4`, run: (*call).readmit},
+	{name: "door", params: "open|close", min: 1, max: 1, who: leader, help: "line.help.door", example: `door close`, run: (*call).door},
+	{name: "tables", params: "N", min: 1, max: 1, who: leader, help: "line.help.tables", example: `tables 4`, run: (*call).tables},
+	{name: "agenda add", params: "ACTIVITY", min: 1, max: 1, flags: []string{"minutes", "title", "after"}, who: leader,
+		help: "line.help.agendaadd", example: `agenda add break --minutes 10 --after 3`, run: (*call).agendaAdd},
+	{name: "agenda set", params: "PHASE", min: 1, max: 1, flags: []string{"minutes", "title"}, who: leader,
+		help: "line.help.agendaset", example: `agenda set 4 --minutes 20`, run: (*call).agendaSet},
+	{name: "agenda move", params: "PHASE PLACE", min: 2, max: 2, who: leader, help: "line.help.agendamove", example: `agenda move 5 4`, run: (*call).agendaMove},
+	{name: "agenda remove", params: "PHASE", min: 1, max: 1, who: leader, help: "line.help.agendaremove", example: `agenda remove 9`, run: (*call).agendaRemove},
+	{name: "describe", max: 0, flags: []string{"title", "node", "series", "number"}, who: leader,
+		help: "line.help.describe", example: `describe --node Lund --series Återbruk --number 1`, run: (*call).describe},
+	{name: "import ideas", max: 0, flags: []string{"column", "author", "sector"}, who: leader,
+		help: "line.help.importideas", example: `import ideas --column text < ideas.csv`, run: (*call).importIdeas},
+	{name: "end", max: 0, who: leader, help: "line.help.end", example: `end`, run: (*call).end},
+	{name: "reopen", max: 0, who: leader, help: "line.help.reopen", example: `reopen`, run: (*call).reopen},
+}

@@ -1,0 +1,311 @@
+package lines
+
+import (
+	"cmp"
+	"io"
+	"strconv"
+
+	"verkstad/model"
+	"verkstad/model/text"
+)
+
+// words that a text may have: "-" reads it from the input.
+func (c *call) textArg(i int) (string, error) {
+	if c.arg(i) != "-" {
+		return c.arg(i), nil
+	}
+	raw, err := io.ReadAll(io.LimitReader(c.in, text.MaxBytes+1))
+	return string(raw), err
+}
+
+func (c *call) checkin() error {
+	s, err := c.textArg(0)
+	if err != nil {
+		return err
+	}
+	return c.done(model.CheckIn{Text: s})
+}
+
+func (c *call) idea() error {
+	s, err := c.textArg(0)
+	if err != nil {
+		return err
+	}
+	category, err := c.number("category")
+	if err != nil {
+		return err
+	}
+	cmd := model.AddIdea{Text: s, Category: category}
+	if c.has("as") || c.has("sector") {
+		if c.me.Role != model.Facilitator {
+			return model.ErrNotAllowed
+		}
+		cmd.Author = c.flag("as")
+		if cmd.Sector, err = c.sector(); err != nil {
+			return err
+		}
+		if cmd.Author == "" { // the model keeps a sector only with an author
+			return c.wrong("line.wrong.as")
+		}
+	}
+	return c.made(cmd)
+}
+
+// sector reads --sector; none if it was not given.
+func (c *call) sector() (model.Sector, error) {
+	if !c.has("sector") {
+		return model.NoSector, nil
+	}
+	s, ok := model.ParseSector(c.flag("sector"))
+	if !ok {
+		return s, model.ErrSector
+	}
+	return s, nil
+}
+
+func (c *call) park() error {
+	s, err := c.textArg(0)
+	if err != nil {
+		return err
+	}
+	return c.made(model.AddIdea{Text: s, Parked: true})
+}
+
+// edit changes whatever bears the number.
+func (c *call) edit() error {
+	id, err := c.id(c.arg(0))
+	if err != nil {
+		return err
+	}
+	b := c.Room.Board()
+	if old := b.Commitment(id); old != nil {
+		cmd := model.EditCommitment{ID: id, What: cmp.Or(c.arg(1), old.What), Who: old.Who, When: old.When}
+		if c.has("who") {
+			cmd.Who = c.flag("who")
+		}
+		if c.has("when") {
+			cmd.When = c.flag("when")
+		}
+		return c.done(cmd)
+	}
+	s, err := c.textArg(1)
+	if err != nil {
+		return err
+	}
+	switch {
+	case b.Question(id) != nil:
+		return c.done(model.EditQuestion{ID: id, Text: s})
+	case b.Cluster(id) != nil:
+		return c.done(model.RenameCluster{ID: id, Title: s})
+	}
+	return c.done(model.EditIdea{ID: id, Text: s})
+}
+
+// delete takes back whatever bears the number.
+func (c *call) delete() error {
+	id, err := c.id(c.arg(0))
+	if err != nil {
+		return err
+	}
+	b := c.Room.Board()
+	switch {
+	case b.Commitment(id) != nil:
+		return c.done(model.WithdrawCommitment{ID: id})
+	case b.Question(id) != nil:
+		return c.done(model.RemoveQuestion{ID: id})
+	case b.Cluster(id) != nil:
+		return c.done(model.RemoveCluster{ID: id})
+	}
+	return c.done(model.RemoveIdea{ID: id})
+}
+
+func (c *call) tag() error {
+	ids, err := c.ids(c.args)
+	if err != nil {
+		return err
+	}
+	goals := make([]int, 0, len(ids))
+	for _, goal := range ids[1:] {
+		goals = append(goals, int(goal))
+	}
+	return c.done(model.TagItem{ID: ids[0], Goals: goals})
+}
+
+func (c *call) hide() error { return c.setHidden(true) }
+func (c *call) show() error { return c.setHidden(false) }
+
+func (c *call) setHidden(hidden bool) error {
+	id, err := c.id(c.arg(0))
+	if err != nil {
+		return err
+	}
+	return c.done(model.HideIdea{ID: id, Hidden: hidden})
+}
+
+func (c *call) shelve() error {
+	id, err := c.id(c.arg(0))
+	if err != nil {
+		return err
+	}
+	parked, err := c.on(1, "back")
+	if err != nil {
+		return err
+	}
+	return c.done(model.ParkIdea{ID: id, Parked: parked})
+}
+
+func (c *call) undo() error { return c.done(model.Undo{}) }
+func (c *call) redo() error { return c.done(model.Redo{}) }
+
+func (c *call) clusterNew() error {
+	ids, err := c.ids(c.args[1:])
+	if err != nil {
+		return err
+	}
+	return c.made(model.CreateCluster{Title: c.arg(0), Ideas: ids})
+}
+
+func (c *call) clusterMove() error {
+	ids, err := c.ids(c.args)
+	if err != nil {
+		return err
+	}
+	last := len(ids) - 1
+	for _, id := range ids[:last] {
+		if err := c.done(model.MoveIdea{ID: id, Cluster: ids[last]}); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (c *call) clusterRename() error {
+	id, err := c.id(c.arg(0))
+	if err != nil {
+		return err
+	}
+	return c.done(model.RenameCluster{ID: id, Title: c.arg(1)})
+}
+
+func (c *call) clusterMerge() error {
+	ids, err := c.ids(c.args)
+	if err != nil {
+		return err
+	}
+	return c.done(model.MergeClusters{Into: ids[0], From: ids[1:]})
+}
+
+func (c *call) clusterRemove() error {
+	id, err := c.id(c.arg(0))
+	if err != nil {
+		return err
+	}
+	return c.done(model.RemoveCluster{ID: id})
+}
+
+func (c *call) merge() error {
+	ids, err := c.ids(c.args)
+	if err != nil {
+		return err
+	}
+	return c.done(model.MergeIdeas{Into: ids[0], From: ids[1:]})
+}
+
+func (c *call) question() error {
+	cmd := model.AskQuestion{}
+	var err error
+	if cmd.Text, err = c.textArg(0); err != nil {
+		return err
+	}
+	if c.has("cluster") {
+		if cmd.Cluster, err = c.id(c.flag("cluster")); err != nil {
+			return err
+		}
+	}
+	if c.has("better") {
+		if cmd.Parent, err = c.id(c.flag("better")); err != nil {
+			return err
+		}
+	}
+	return c.made(cmd)
+}
+
+func (c *call) mark() error {
+	id, err := c.id(c.arg(0))
+	if err != nil {
+		return err
+	}
+	kind, err := c.choice(c.arg(1), "open", "closed", "none")
+	if err != nil {
+		return err
+	}
+	if kind == "none" {
+		kind = ""
+	}
+	return c.done(model.MarkQuestion{ID: id, Kind: model.QuestionKind(kind)})
+}
+
+func (c *call) support() error {
+	id, err := c.id(c.arg(0))
+	if err != nil {
+		return err
+	}
+	on, err := c.on(1, "no")
+	if err != nil {
+		return err
+	}
+	return c.done(model.SupportQuestion{ID: id, Support: on})
+}
+
+func (c *call) choose() error {
+	id, err := c.id(c.arg(0))
+	if err != nil {
+		return err
+	}
+	on, err := c.on(1, "no")
+	if err != nil {
+		return err
+	}
+	return c.done(model.ChooseQuestion{ID: id, Chosen: on})
+}
+
+func (c *call) commit() error {
+	cmd := model.MakeCommitment{Who: c.flag("who"), When: c.flag("when")}
+	var err error
+	if cmd.What, err = c.textArg(0); err != nil {
+		return err
+	}
+	if c.has("for") {
+		if cmd.From, err = c.id(c.flag("for")); err != nil {
+			return err
+		}
+	}
+	return c.made(cmd)
+}
+
+func (c *call) follow() error {
+	id, err := c.id(c.arg(0))
+	if err != nil {
+		return err
+	}
+	status, err := c.choice(c.arg(1), "open", string(model.CommitmentGoingOn), string(model.CommitmentDone), string(model.CommitmentDropped))
+	if err != nil {
+		return err
+	}
+	if status == "open" {
+		status = string(model.CommitmentOpen)
+	}
+	return c.done(model.FollowCommitment{ID: id, Status: model.CommitmentStatus(status), Note: c.arg(2)})
+}
+
+func (c *call) feedback() error {
+	score, err := strconv.Atoi(c.arg(0))
+	if err != nil {
+		return model.ErrScore
+	}
+	s, err := c.textArg(1)
+	if err != nil {
+		return err
+	}
+	return c.done(model.GiveFeedback{Score: score, Text: s})
+}

@@ -1,0 +1,228 @@
+package lines
+
+import (
+	"maps"
+	"slices"
+	"strconv"
+	"strings"
+
+	"verkstad/model"
+	"verkstad/model/method"
+	"verkstad/ui/stage"
+)
+
+// moved does a command that moves the group, and says where it is then.
+func (c *call) moved(cmd model.Command) error {
+	if err := c.done(cmd); err != nil {
+		return err
+	}
+	b := c.Room.Board()
+	if ph := b.Phase(); ph != nil {
+		c.line(b.Current()+1, c.phaseTitle(ph))
+	}
+	return nil
+}
+
+func (c *call) next() error   { return c.moved(model.Next{Start: c.has("start")}) }
+func (c *call) back() error   { return c.moved(model.Back{}) }
+func (c *call) start() error  { return c.done(model.StartClock{}) }
+func (c *call) pause() error  { return c.done(model.PauseClock{}) }
+func (c *call) reveal() error { return c.done(model.Reveal{}) }
+func (c *call) end() error    { return c.done(model.EndWorkshop{}) }
+func (c *call) reopen() error { return c.done(model.ReopenWorkshop{}) }
+
+// enter goes to a phase by its number in the agenda, or by how its title begins.
+func (c *call) enter() error {
+	i, err := c.phaseIndex(c.arg(0))
+	if err != nil {
+		return err
+	}
+	return c.moved(model.EnterPhase{Phase: c.Room.Board().Phases()[i].ID, Start: c.has("start")})
+}
+
+func (c *call) phaseIndex(s string) (int, error) {
+	phases := c.Room.Board().Phases()
+	if n, err := strconv.Atoi(s); err == nil {
+		if n < 1 || n > len(phases) {
+			return 0, model.ErrNoSuchPhase
+		}
+		return n - 1, nil
+	}
+	for i, ph := range phases {
+		if hasFoldPrefix(c.phaseTitle(ph), s) || strings.EqualFold(s, string(ph.Activity)) {
+			return i, nil
+		}
+	}
+	return 0, model.ErrNoSuchPhase
+}
+
+func hasFoldPrefix(s, prefix string) bool {
+	return strings.HasPrefix(strings.ToLower(s), strings.ToLower(prefix))
+}
+
+func (c *call) phaseTitle(ph *model.Phase) string {
+	if s := stage.Local(c.words.Lang(), ph.Title); s != "" {
+		return oneLine(s)
+	}
+	return c.words.T("activity." + string(ph.Activity))
+}
+
+func (c *call) extend() error {
+	by, err := c.duration(c.arg(0))
+	if err != nil {
+		return err
+	}
+	return c.done(model.ExtendClock{By: by})
+}
+
+func (c *call) door() error {
+	to, err := c.choice(c.arg(0), "open", "close")
+	if err != nil {
+		return err
+	}
+	return c.done(model.MoveDoor{Closed: to == "close"})
+}
+
+func (c *call) tables() error {
+	n, err := strconv.Atoi(c.arg(0))
+	if err != nil {
+		return c.wrong("line.wrong.number", "Word", clip(c.arg(0)))
+	}
+	return c.done(model.SetTables{Tables: n})
+}
+
+func (c *call) describe() error {
+	b := c.Room.Board()
+	cmd := model.DescribeWorkshop{Title: b.Title, Node: b.Node, Series: b.Series, Number: b.Number, Anonymous: b.Anonymous}
+	for flag, field := range map[string]*string{"title": &cmd.Title, "node": &cmd.Node, "series": &cmd.Series} {
+		if c.has(flag) {
+			*field = c.flag(flag)
+		}
+	}
+	if c.has("number") {
+		n, err := c.number("number")
+		if err != nil {
+			return err
+		}
+		cmd.Number = n
+	}
+	return c.done(cmd)
+}
+
+// phases is a copy of the agenda that may be changed.
+func (c *call) phases() []model.Phase {
+	var out []model.Phase
+	for _, ph := range c.Room.Board().Phases() {
+		p := *ph
+		p.Title = maps.Clone(ph.Title)
+		out = append(out, p)
+	}
+	return out
+}
+
+// adjust sets what --minutes and --title say.
+func (c *call) adjust(ph *model.Phase) error {
+	if c.has("minutes") {
+		n, err := c.number("minutes")
+		if err != nil {
+			return err
+		}
+		ph.Minutes = n
+	}
+	if c.has("title") {
+		ph.Title = method.Text{}
+		if title := c.flag("title"); title != "" {
+			ph.Title[c.Room.Board().Lang] = title
+		}
+	}
+	return nil
+}
+
+func (c *call) agendaAdd() error {
+	names := make([]string, len(method.Activities))
+	for i, a := range method.Activities {
+		names[i] = string(a)
+	}
+	activity, err := c.choice(c.arg(0), names...)
+	if err != nil {
+		return err
+	}
+	ph := model.Phase{Phase: method.Phase{Activity: method.Activity(activity)}}
+	if err := c.adjust(&ph); err != nil {
+		return err
+	}
+	phases := c.phases()
+	after := len(phases)
+	if c.has("after") {
+		if after, err = c.number("after"); err != nil {
+			return err
+		}
+		if after < 0 || after > len(phases) {
+			return model.ErrNoSuchPhase
+		}
+	}
+	return c.done(model.ChangeAgenda{Phases: slices.Insert(phases, after, ph)})
+}
+
+func (c *call) agendaSet() error {
+	i, err := c.phaseIndex(c.arg(0))
+	if err != nil {
+		return err
+	}
+	phases := c.phases()
+	if err := c.adjust(&phases[i]); err != nil {
+		return err
+	}
+	return c.done(model.ChangeAgenda{Phases: phases})
+}
+
+func (c *call) agendaMove() error {
+	from, err := c.phaseIndex(c.arg(0))
+	if err != nil {
+		return err
+	}
+	to, err := c.phaseIndex(c.arg(1))
+	if err != nil {
+		return err
+	}
+	phases := c.phases()
+	ph := phases[from]
+	phases = slices.Insert(slices.Delete(phases, from, from+1), to, ph)
+	return c.done(model.ChangeAgenda{Phases: phases})
+}
+
+func (c *call) agendaRemove() error {
+	i, err := c.phaseIndex(c.arg(0))
+	if err != nil {
+		return err
+	}
+	return c.done(model.ChangeAgenda{Phases: slices.Delete(c.phases(), i, i+1)})
+}
+
+func (c *call) roundOpen() error {
+	cmd := model.OpenRound{Open: c.has("open")}
+	var err error
+	if cmd.Candidates, err = c.ids(c.args); err != nil {
+		return err
+	}
+	if cmd.Dots, err = c.number("dots"); err != nil {
+		return err
+	}
+	if cmd.MaxPer, err = c.number("max"); err != nil {
+		return err
+	}
+	if err := c.done(cmd); err != nil {
+		return err
+	}
+	if r := c.Room.Board().LastRound(); r != nil {
+		c.say("line.round.opened", "N", int(r.ID), "Candidates", len(r.Candidates), "Dots", r.Dots, "Max", r.MaxPer)
+	}
+	return nil
+}
+
+func (c *call) roundClose() error {
+	if err := c.done(model.CloseRound{}); err != nil {
+		return err
+	}
+	return c.printResult(c.Room.Board().LastRound())
+}

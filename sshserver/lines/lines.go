@@ -1,0 +1,232 @@
+// Package lines speaks a workshop in lines: every action that has a screen, for
+// scripts and screen readers, over SSH without a terminal.
+//
+//	ssh -p 2222 KRABBA@host idea "Verktygspool i varje by"
+//
+// An answer goes to the standard output, without escape codes and with columns
+// parted by tabs. What is wrong goes to the standard error in the caller's
+// language, with one of the exit codes below. The commands are one table, in
+// commands.go; docs/lines.md describes them.
+package lines
+
+import (
+	"context"
+	"crypto/rand"
+	"errors"
+	"fmt"
+	"io"
+	"time"
+
+	"github.com/oklog/ulid/v2"
+
+	"verkstad/model"
+	"verkstad/ui/stage"
+	"verkstad/ui/words"
+)
+
+// Exit codes.
+const (
+	OK        = 0 // done
+	Refused   = 1 // a rule of the workshop says no
+	Usage     = 2 // the command is not written right
+	NotJoined = 3 // the caller has not joined, or there is no such workshop
+	CannotDo  = 4 // the workshop cannot be written to now, or did not answer in time
+)
+
+// doTimeout bounds how long a command waits for the disk.
+const doTimeout = 10 * time.Second
+
+// Session is one caller in one workshop.
+type Session struct {
+	Room stage.Room
+	// Key is the caller's stored identity, from Room.Identify; empty for one
+	// who cannot be known again.
+	Key string
+	// ReturnCode is what a caller without a public key comes back with; it is
+	// said when they join. Empty for one with a key.
+	ReturnCode string
+	// Facilitator callers lead; Observer callers see what a projector shows.
+	Facilitator, Observer bool
+	// Name is proposed as a display name when joining; not cleaned.
+	Name string
+	// Lang is "sv", "en", or empty if unknown: the workshop's language then.
+	Lang string
+	// Now tells the time, and NewOp makes operation ids; nil takes the
+	// system's clock and ULIDs.
+	Now   stage.Clock
+	NewOp func() string
+	// Joined is called when the caller is found to have joined; may be nil.
+	Joined func()
+}
+
+// call is one command being run.
+type call struct {
+	Session
+	ctx   context.Context
+	me    model.Actor
+	words *words.Words
+	parsed
+	in  io.Reader
+	out io.Writer
+}
+
+// Run runs one line command and returns its exit code. args are its words; in
+// is read only by commands that take a file. Without args it reads commands
+// from in, one a line, until the end or "quit", and returns the code of the
+// last that failed.
+func Run(ctx context.Context, s Session, args []string, in io.Reader, out, errw io.Writer) int {
+	if s.Now == nil {
+		s.Now = time.Now
+	}
+	if s.NewOp == nil {
+		s.NewOp = newOp
+	}
+	if len(args) == 0 {
+		return converse(ctx, s, in, out, errw)
+	}
+	return runOne(ctx, s, args, in, out, errw)
+}
+
+func newOp() string { return ulid.MustNew(ulid.Now(), rand.Reader).String() }
+
+func runOne(ctx context.Context, s Session, args []string, in io.Reader, out, errw io.Writer) int {
+	c := &call{Session: s, ctx: ctx, in: in, out: out}
+	c.recognise()
+	parsed, err := parse(args)
+	c.parsed = parsed
+	c.words = c.language()
+	if err == nil {
+		err = c.permitted()
+	}
+	if err == nil {
+		err = c.command.run(c)
+	}
+	if err == nil {
+		return OK
+	}
+	text, code := c.explain(err)
+	_, _ = fmt.Fprintln(errw, text)
+	return code
+}
+
+// recognise finds out who the caller is in the workshop.
+func (c *call) recognise() {
+	b := c.Room.Board()
+	if c.Key != "" {
+		if p := b.PersonByKey(c.Key); p != nil && !p.Removed {
+			c.me = model.Actor{Person: p.ID, Role: model.Participant}
+			if p.Role == model.Observer {
+				c.me.Role = model.Observer
+			}
+			if c.Session.Joined != nil {
+				c.Session.Joined()
+			}
+		}
+	}
+	switch {
+	case c.Facilitator:
+		c.me.Role = model.Facilitator
+	case c.Observer:
+		c.me = model.Actor{Role: model.Observer}
+	}
+}
+
+// language is --lang, or what the person chose, or what the client said, or
+// the workshop's.
+func (c *call) language() *words.Words {
+	for _, lang := range []string{c.flag("lang"), c.chosenLanguage(), c.Lang, c.Room.Board().Lang} {
+		if lang != "" {
+			return words.For(lang)
+		}
+	}
+	return words.For("")
+}
+
+// permitted is nil if somebody in the caller's role may try the command. What
+// the role may do just now is the model's to decide.
+func (c *call) permitted() error {
+	switch c.command.who {
+	case anyone:
+		return nil
+	case leader:
+		if c.me.Role != model.Facilitator {
+			return model.ErrNotAllowed
+		}
+	default:
+		if c.me == (model.Actor{}) {
+			return model.ErrNotJoined
+		}
+	}
+	return nil
+}
+
+// do sends a command to the workshop and waits until it is on disk.
+func (c *call) do(cmd model.Command) (model.Outcome, error) {
+	ctx, cancel := context.WithTimeout(c.ctx, doTimeout)
+	defer cancel()
+	return c.Room.Do(ctx, c.me, c.NewOp(), cmd)
+}
+
+// made does a command and prints the id of the item that it made, alone.
+func (c *call) made(cmd model.Command) error {
+	out, err := c.do(cmd)
+	if err == nil && out.Item != 0 {
+		c.line(out.Item)
+	}
+	return err
+}
+
+// done does a command that has nothing to answer.
+func (c *call) done(cmd model.Command) error {
+	_, err := c.do(cmd)
+	return err
+}
+
+// explain is an error in the caller's language with its exit code.
+func (c *call) explain(err error) (text string, code int) {
+	var usage *usageError
+	var refused *model.Error
+	switch {
+	case errors.As(err, &usage):
+		text = c.words.T(usage.id, usage.kv...)
+		if usage.command != nil {
+			text += "\n" + c.words.T("line.usage", "Usage", usage.command.usage())
+		}
+		return text, Usage
+	case errors.Is(err, model.ErrNotJoined):
+		return stage.Say(c.words, err) + "\n" + c.howToJoin(), NotJoined
+	case errors.As(err, &refused):
+		if unsaved[refused.Code] {
+			return stage.Say(c.words, err), CannotDo
+		}
+		return stage.Say(c.words, err), Refused
+	case errors.As(err, new(refusal)):
+		return c.words.T(err.Error()), Refused
+	}
+	if health := c.Room.Health(); health.Err != nil {
+		return c.words.T("line.cannot", "Reason", stage.Say(c.words, health.Err)), CannotDo
+	}
+	return stage.Say(c.words, err), CannotDo
+}
+
+// unsaved are the codes of errors that are the disk's or the server's doing and
+// no rule of the workshop.
+var unsaved = map[string]bool{
+	"not-saved": true, "unsure": true, "disk-full": true, "round-key": true, "stopping": true, "internal": true,
+}
+
+// refusal is the catalogue id of what a line command refuses by itself.
+type refusal string
+
+func (r refusal) Error() string { return string(r) }
+
+func (c *call) howToJoin() string {
+	p := c.Room.Board().PersonByKey(c.Key)
+	switch {
+	case c.Key != "" && p != nil && p.Removed:
+		return c.words.T("line.join.removed")
+	case c.Observer:
+		return c.words.T("line.join.observer")
+	}
+	return c.words.T("line.join.how")
+}

@@ -1,0 +1,196 @@
+package lines
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"os"
+	"regexp"
+	"strings"
+	"testing"
+
+	"verkstad/model"
+	"verkstad/sshserver"
+	"verkstad/ui/stage"
+	"verkstad/ui/words"
+)
+
+func TestStatusAsJSON(t *testing.T) {
+	r := newRoom(t, "colab")
+	eva, asa := r.caller("Eva", facilitator), r.caller("Åsa")
+	read := func(c caller) (s Status) {
+		t.Helper()
+		if err := json.Unmarshal([]byte(c.does("status --json")), &s); err != nil {
+			t.Fatal(err)
+		}
+		return s
+	}
+	if s := read(asa); s.Phase != nil || s.You != nil || !s.Writable || s.Phases != 9 || s.Title != "Återbruk" {
+		t.Errorf("before the first phase, not joined: %+v", s)
+	}
+	asa.does("join --name Åsa --sector 4")
+	eva.does("goto gather --start")
+	asa.does("idea Ett")
+	s := read(asa)
+	if s.Phase.Number != 3 || s.Phase.Remaining != 720 || !s.Phase.Running || s.Phase.Revealed || s.Counts.Ideas != 1 {
+		t.Errorf("while gathering: %+v %+v", s.Phase, s.Counts)
+	}
+	if s.You.Name != "Åsa" || s.You.Sector != "academia" || s.You.Role != "participant" || s.People.BySector["academia"] != 1 {
+		t.Errorf("who: %+v %+v", s.You, s.People)
+	}
+}
+
+func TestObserversOnlyWatch(t *testing.T) {
+	r := newRoom(t, "colab")
+	wall := r.caller("wall", observer)
+	wall.does("board")
+	wall.does("agenda")
+	wall.does("export md")
+	wall.fails(NotJoined, "only watch", "join --name Smyg --sector public")
+	wall.fails(Refused, "only the facilitator", "idea Smyg")
+	wall.fails(Refused, "only the facilitator", "next")
+}
+
+func TestAFacilitatorMayJoinByName(t *testing.T) {
+	r := newRoom(t, "colab")
+	eva := r.caller("Eva", facilitator)
+	eva.does("join --name Eva")
+	eva.does("goto gather")
+	eva.does("idea Min")
+	if i := r.room.Board().Idea(1); i.By != 1 {
+		t.Errorf("the idea is by person %d, want 1", i.By)
+	}
+	asEva := r.caller("Eva") // the key is no facilitator's any more
+	asEva.fails(Refused, "only the facilitator", "next")
+}
+
+func TestWithoutAKeyOneGetsAReturnCode(t *testing.T) {
+	r := newRoom(t, "colab")
+	bo := r.caller("Bo", func(s *Session) { s.ReturnCode = "X7K2M9" })
+	if out := bo.does("join --name Bo --sector public"); !strings.Contains(out, "+X7K2M9") {
+		t.Errorf("the answer to join names no return code:\n%s", out)
+	}
+}
+
+func TestSectorsAreNeededToJoin(t *testing.T) {
+	r := newRoom(t, "colab")
+	r.caller("a").fails(Refused, "five sectors", "join --name Åsa")
+	r.caller("a").fails(Refused, "five sectors", "join --name Åsa --sector rymden")
+	r.caller("a").fails(Usage, "--name", "join --sector public")
+	r.caller("a", func(s *Session) { s.Name = "Åsa" }).does("join --sector public")
+	r.caller("b").fails(Refused, "already called", "join --name åsa --sector public")
+}
+
+func TestAConversation(t *testing.T) {
+	r := newRoom(t, "colab")
+	eva := r.caller("Eva", facilitator)
+	eva.does("goto gather")
+	asa := r.caller("Åsa")
+	out, _, code := asa.run("", "join --name Åsa --sector akademi\nidea \"Ett\"\nidea två ord\n\nquit\nidea aldrig\n")
+	if code != OK {
+		t.Errorf("exit code %d", code)
+	}
+	has(t, out, "You are in the workshop Återbruk. Write one command a line: help lists all, quit ends.", "1", "2")
+	if n, _ := r.room.Board().IdeaCount(0); n != 2 {
+		t.Errorf("%d ideas, want 2: nothing is read after quit", n)
+	}
+	if here := r.room.Presence(); here.People != 0 || here.Waiting != 0 {
+		t.Errorf("after the conversation there are %d here and %d waiting", here.People, here.Waiting)
+	}
+}
+
+func TestAConversationGoesOnAfterAMistake(t *testing.T) {
+	r := newRoom(t, "colab")
+	var out, errs strings.Builder
+	long := strings.Repeat("x", 3*maxLine)
+	in := "nonsense\nhelp \"\n" + long + "\nstatus\n"
+	if code := Run(context.Background(), r.caller("Åsa").s, nil, strings.NewReader(in), &out, &errs); code != Usage {
+		t.Errorf("exit code %d", code)
+	}
+	has(t, errs.String(), "There is no command nonsense. help lists all.", "A quotation mark is missing. The line was passed over.",
+		"The line is too long and was passed over.")
+	if !strings.Contains(out.String(), "workshop\tÅterbruk") {
+		t.Errorf("no status in\n%s", out.String())
+	}
+}
+
+// deaf is a room whose disk is full.
+type deaf struct{ stage.Room }
+
+func (deaf) Health() model.Health { return model.Health{Err: errors.New("no space")} }
+func (deaf) Do(context.Context, model.Actor, string, model.Command) (model.Outcome, error) {
+	return model.Outcome{}, errors.New("no space")
+}
+
+func TestADiskThatTakesNothingIsSaid(t *testing.T) {
+	r := newRoom(t, "colab")
+	asa := r.caller("Åsa")
+	asa.does("join --name Åsa --sector akademi")
+	asa.s.Room = deaf{r.room}
+	asa.fails(CannotDo, "no space", "hand")
+	has(t, asa.does("status"), "saving\tNothing can be saved right now: That did not work: no space")
+}
+
+func TestNothingOfPeopleReachesATerminalAsAControl(t *testing.T) {
+	r := newRoom(t, "colab")
+	asa := r.caller("Åsa")
+	_, errs, _ := asa.run("\"\\x1b]0;\x1b[2Jhej\x07\"", "")
+	if strings.ContainsAny(errs, "\x1b\x07") {
+		t.Errorf("a control came back: %q", errs)
+	}
+}
+
+// TestHelpAndDocsNameTheSameCommands holds docs/lines.md to the table: every
+// command has a row with its usage and its example, and nothing else has.
+func TestHelpAndDocsNameTheSameCommands(t *testing.T) {
+	raw, err := os.ReadFile("../../docs/lines.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	documented := map[string]bool{}
+	for _, row := range regexp.MustCompile("(?m)^\\| `([^`]+)` \\| `([^`]+)` \\|").FindAllStringSubmatch(string(raw), -1) {
+		documented[strings.ReplaceAll(row[1], `\|`, "|")+" e.g. "+strings.ReplaceAll(row[2], `\|`, "|")] = true
+	}
+	for _, cmd := range commands {
+		want := cmd.usage() + " e.g. " + cmd.example
+		if !documented[want] {
+			t.Errorf("docs/lines.md has no row | `%s` | `%s` |", cmd.usage(), cmd.example)
+		}
+		delete(documented, want)
+	}
+	for row := range documented {
+		t.Errorf("docs/lines.md has a row for what is no command: %s", row)
+	}
+}
+
+func TestExamplesAreWrittenRight(t *testing.T) {
+	for _, cmd := range commands {
+		typed, _, _ := strings.Cut(cmd.example, " < ")
+		args, err := sshserver.SplitWords(typed)
+		if err != nil {
+			t.Errorf("%s: %v", cmd.example, err)
+		}
+		if p, err := parse(args); err != nil || p.command.name != cmd.name {
+			t.Errorf("%s: %v", cmd.example, err)
+		}
+		for _, lang := range words.Languages {
+			if !words.For(lang).Has(cmd.help) {
+				t.Errorf("%s has no help in %s", cmd.name, lang)
+			}
+		}
+	}
+}
+
+func TestHelpShowsARoleItsCommands(t *testing.T) {
+	r := newRoom(t, "colab")
+	if out := r.caller("Åsa").does("help"); strings.Contains(out, "round open") || !strings.Contains(out, "idea TEXT") {
+		t.Errorf("a participant's help:\n%s", out)
+	}
+	if out := r.caller("Eva", facilitator).does("help"); !strings.Contains(out, "round open") {
+		t.Errorf("a facilitator's help:\n%s", out)
+	}
+	if out := r.caller("Åsa").does("help cluster"); strings.Count(out, "cluster ") < 5 {
+		t.Errorf("help cluster:\n%s", out)
+	}
+	r.caller("Åsa").fails(Usage, "no command", "help flyg")
+}

@@ -1,0 +1,180 @@
+package lines
+
+import (
+	"cmp"
+	"strconv"
+	"strings"
+
+	"verkstad/model"
+	"verkstad/ui/words"
+)
+
+// langSlot is where a person's choice of language is kept, among their drafts.
+const langSlot = "line.lang"
+
+func (c *call) chosenLanguage() string {
+	if c.me.Person == 0 {
+		return ""
+	}
+	return c.Room.Draft(c.me.Person, langSlot)
+}
+
+// lang says which language is spoken, or chooses one for all times to come.
+func (c *call) lang() error {
+	if c.arg(0) == "" {
+		c.line(c.words.Lang())
+		return nil
+	}
+	lang, err := c.choice(c.arg(0), words.Languages...)
+	if err != nil {
+		return err
+	}
+	if c.me.Person == 0 {
+		return model.ErrNotJoined
+	}
+	c.Room.SaveDraft(c.me.Person, langSlot, lang)
+	c.line(lang)
+	return nil
+}
+
+// join brings the caller in, or changes their name and sector.
+func (c *call) join() error {
+	if c.Observer || c.Key == "" {
+		return model.ErrNotJoined
+	}
+	cmd := model.JoinPerson{Key: c.Key, Role: model.Participant, Name: cmp.Or(c.flag("name"), c.Name)}
+	old := c.Room.Board().PersonByKey(c.Key)
+	if old != nil {
+		cmd.Sector = old.Sector
+		if !c.has("name") {
+			cmd.Name = old.Name
+		}
+	}
+	if c.has("sector") {
+		sector, err := c.sector()
+		if err != nil {
+			return err
+		}
+		cmd.Sector = sector
+	}
+	by := model.Actor{Role: model.Participant}
+	if c.Facilitator {
+		cmd.Role, by.Role = model.Facilitator, model.Facilitator
+	}
+	if cmd.Name == "" {
+		return c.wrong("line.wrong.name")
+	}
+	c.me = by
+	out, err := c.do(cmd)
+	if err != nil {
+		return err
+	}
+	return c.welcome(out, old == nil)
+}
+
+func (c *call) welcome(out model.Outcome, first bool) error {
+	p := c.Room.Board().Person(out.Person)
+	if p == nil {
+		p = c.Room.Board().PersonByKey(c.Key)
+	}
+	if p == nil {
+		return model.ErrNotJoined
+	}
+	if c.Session.Joined != nil {
+		c.Session.Joined()
+	}
+	c.say("line.join.welcome", "Name", oneLine(p.Name), "N", int(p.ID))
+	if c.ReturnCode != "" && first {
+		c.say("line.join.code", "Code", c.ReturnCode)
+	}
+	return nil
+}
+
+// people lists who has joined, for facilitators.
+func (c *call) people() error {
+	b, here := c.Room.Board(), c.Room.Presence()
+	for _, p := range b.Everybody().All() {
+		name := oneLine(p.Name)
+		if b.Anonymous || name == "" {
+			name = "-"
+		}
+		var marks []string
+		for _, m := range []struct {
+			on bool
+			id string
+		}{
+			{here.Here(p.ID), "line.person.here"}, {p.Hand != 0, "line.person.hand"},
+			{b.IsReady(p), "line.person.ready"}, {p.Removed, "line.person.removed"},
+		} {
+			if m.on {
+				marks = append(marks, c.words.T(m.id))
+			}
+		}
+		table := "-"
+		if p.Table > 0 {
+			table = strconv.Itoa(p.Table)
+		}
+		c.line(int(p.ID), name, c.sectorName(p.Sector), c.words.T("role."+string(p.Role)), table, cmp.Or(strings.Join(marks, ", "), "-"))
+	}
+	return nil
+}
+
+func (c *call) sectorName(s model.Sector) string {
+	if s == model.NoSector {
+		return "-"
+	}
+	return c.words.T("sector.short." + s.String())
+}
+
+// person finds somebody by number or by name.
+func (c *call) person(s string) (model.PersonID, error) {
+	if id, err := c.id(s); err == nil {
+		return model.PersonID(id), nil
+	}
+	b := c.Room.Board()
+	for _, p := range b.Everybody().All() {
+		if !b.Anonymous && strings.EqualFold(p.Name, s) {
+			return p.ID, nil
+		}
+	}
+	return 0, model.ErrNoSuchPerson
+}
+
+func (c *call) remove() error {
+	id, err := c.person(c.arg(0))
+	if err != nil {
+		return err
+	}
+	return c.done(model.RemovePerson{Person: id})
+}
+
+func (c *call) readmit() error {
+	id, err := c.person(c.arg(0))
+	if err != nil {
+		return err
+	}
+	return c.done(model.ReadmitPerson{Person: id})
+}
+
+// hand raises one's hand, or takes one's own or another's down.
+func (c *call) hand() error {
+	up, err := c.on(0, "down")
+	if err != nil {
+		return err
+	}
+	cmd := model.MoveHand{Up: up}
+	if c.arg(1) != "" {
+		if cmd.Person, err = c.person(c.arg(1)); err != nil {
+			return err
+		}
+	}
+	return c.done(cmd)
+}
+
+func (c *call) ready() error {
+	on, err := c.on(0, "no")
+	if err != nil {
+		return err
+	}
+	return c.done(model.MarkReady{Ready: on})
+}

@@ -1,0 +1,85 @@
+package lines
+
+import (
+	"cmp"
+	"strings"
+
+	"verkstad/model"
+)
+
+// board lists everything that the caller may see: id, kind, what it belongs
+// to, sector, text.
+func (c *call) board() error {
+	b := c.Room.Board()
+	for _, group := range b.Groups(c.me) {
+		in := model.ItemID(0)
+		if group.Cluster != nil {
+			in = group.Cluster.ID
+			title := cmp.Or(oneLine(group.Cluster.Title), c.words.T("line.board.untitled"))
+			c.line(int(in), c.words.T("thing.cluster"), "-", "-", title)
+		}
+		for _, i := range group.Ideas {
+			c.printIdea(i, "thing.idea", in)
+		}
+	}
+	for _, q := range b.Questions() {
+		text := oneLine(q.Text)
+		if q.Chosen {
+			text += " (" + c.words.T("line.board.chosen") + ")"
+		}
+		c.line(int(q.ID), c.words.T("thing.question"), dash(cmp.Or(q.Parent, q.Cluster)), "-", text)
+	}
+	for _, k := range b.Commitments() {
+		c.line(int(k.ID), c.words.T("thing.commitment"), dash(k.From), "-", commitmentText(k))
+	}
+	for _, i := range b.ParkingLot(c.me) {
+		c.printIdea(i, "line.board.parked", 0)
+	}
+	return nil
+}
+
+func (c *call) printIdea(i *model.Idea, kind string, in model.ItemID) {
+	text := oneLine(i.Text)
+	if i.Hidden {
+		text += " (" + c.words.T("line.board.hidden") + ")"
+	}
+	c.line(int(i.ID), c.words.T(kind), dash(in), c.sectorName(i.Sector), text)
+}
+
+func commitmentText(k *model.Commitment) string {
+	var about []string
+	for _, s := range []string{oneLine(k.Who), oneLine(k.When)} {
+		if s != "" {
+			about = append(about, s)
+		}
+	}
+	text := oneLine(k.What)
+	if len(about) > 0 {
+		text += " (" + strings.Join(about, ", ") + ")"
+	}
+	return text
+}
+
+// dash is an id, or a hyphen where there is none.
+func dash(id model.ItemID) any {
+	if id == 0 {
+		return "-"
+	}
+	return int(id)
+}
+
+// agenda lists the phases: number, where the group is, minutes, title.
+func (c *call) agenda() error {
+	b := c.Room.Board()
+	for i, ph := range b.Phases() {
+		where := "line.agenda.later"
+		switch {
+		case i == b.Current():
+			where = "line.agenda.now"
+		case i < b.Current():
+			where = "line.agenda.done"
+		}
+		c.line(i+1, c.words.T(where), ph.Minutes, c.phaseTitle(ph))
+	}
+	return nil
+}

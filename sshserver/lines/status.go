@@ -1,0 +1,199 @@
+package lines
+
+import (
+	"encoding/json"
+	"strings"
+	"time"
+
+	"verkstad/model"
+	"verkstad/ui/stage"
+)
+
+// Status is what "status --json" prints. Times are in whole seconds.
+type Status struct {
+	Title    string       `json:"title"`
+	Lang     string       `json:"lang"`
+	Ended    bool         `json:"ended"`
+	Writable bool         `json:"writable"`        // whether anything can be saved now
+	Error    string       `json:"error,omitempty"` // why not
+	Events   uint64       `json:"events"`
+	Phase    *StatusPhase `json:"phase"` // null before the first
+	Phases   int          `json:"phases"`
+	People   StatusPeople `json:"people"`
+	Counts   StatusCounts `json:"counts"`
+	Round    *StatusRound `json:"round"` // the newest; null before the first
+	You      *StatusYou   `json:"you"`   // null before joining
+}
+
+// StatusPhase is where the group is.
+type StatusPhase struct {
+	Number      int    `json:"number"` // from 1
+	Activity    string `json:"activity"`
+	Title       string `json:"title"`
+	Instruction string `json:"instruction,omitempty"`
+	Prompt      string `json:"prompt,omitempty"`
+	Revealed    bool   `json:"revealed"`
+	Locked      bool   `json:"locked"` // its time is out and it takes no more
+	Running     bool   `json:"running"`
+	Planned     int    `json:"planned"` // 0 is without a clock
+	Elapsed     int    `json:"elapsed"`
+	Remaining   int    `json:"remaining"` // negative is over time
+}
+
+// StatusPeople is who is there.
+type StatusPeople struct {
+	Joined   int            `json:"joined"`
+	Here     int            `json:"here"`    // with a terminal open
+	Waiting  int            `json:"waiting"` // connected, not joined
+	Hands    int            `json:"hands"`
+	Ready    int            `json:"ready"`
+	BySector map[string]int `json:"bySector"` // by stored name: civil, public, …
+}
+
+// StatusCounts is how much lies on the board, seen or not.
+type StatusCounts struct {
+	Ideas       int `json:"ideas"`
+	Clusters    int `json:"clusters"`
+	Questions   int `json:"questions"`
+	Commitments int `json:"commitments"`
+}
+
+// StatusRound is the newest vote, without its result.
+type StatusRound struct {
+	ID         int  `json:"id"`
+	Open       bool `json:"open"`
+	Secret     bool `json:"secret"`
+	Dots       int  `json:"dots"`
+	MaxPer     int  `json:"maxPer"`
+	Candidates int  `json:"candidates"`
+	Cast       int  `json:"cast"` // ballots with a dot
+}
+
+// StatusYou is the caller.
+type StatusYou struct {
+	Person int    `json:"person,omitempty"`
+	Name   string `json:"name,omitempty"`
+	Sector string `json:"sector,omitempty"`
+	Role   string `json:"role"`
+	Table  int    `json:"table,omitempty"`
+}
+
+func (c *call) statusNow() Status {
+	b, here := c.Room.Board(), c.Room.Presence()
+	s := Status{
+		Title: oneLine(b.Title), Lang: b.Lang, Ended: !b.Ended.IsZero(), Writable: true,
+		Events: b.Events(), Phase: c.statusPhase(b), Phases: len(b.Phases()),
+		People: StatusPeople{Joined: len(b.People()), Hands: len(b.Hands()), BySector: map[string]int{}},
+	}
+	if health := c.Room.Health(); health.Err != nil {
+		s.Writable, s.Error = false, stage.Say(c.words, health.Err)
+	}
+	if here != nil {
+		s.People.Here, s.People.Waiting = here.People, here.Waiting
+	}
+	for _, p := range b.People() {
+		if b.IsReady(p) {
+			s.People.Ready++
+		}
+	}
+	sectors := b.BySector()
+	for _, sector := range model.Sectors {
+		s.People.BySector[sector.String()] = sectors[sector]
+	}
+	s.Counts = StatusCounts{Clusters: len(b.Clusters()), Questions: len(b.Questions()), Commitments: len(b.Commitments())}
+	s.Counts.Ideas, _ = b.IdeaCount(0)
+	if r := b.LastRound(); r != nil {
+		s.Round = &StatusRound{int(r.ID), r.IsOpen(), r.Secret, r.Dots, r.MaxPer, len(r.Candidates), r.Cast()}
+	}
+	if c.me != (model.Actor{}) {
+		s.You = &StatusYou{Person: int(c.me.Person), Role: string(c.me.Role)}
+		if p := b.Person(c.me.Person); p != nil {
+			s.You.Name, s.You.Sector, s.You.Table = oneLine(p.Name), p.Sector.String(), p.Table
+		}
+	}
+	return s
+}
+
+func (c *call) statusPhase(b *model.Board) *StatusPhase {
+	ph := b.Phase()
+	if ph == nil {
+		return nil
+	}
+	now := c.Now()
+	return &StatusPhase{
+		Number: b.Current() + 1, Activity: string(ph.Activity), Title: c.phaseTitle(ph),
+		Instruction: oneLine(stage.Local(c.words.Lang(), ph.Instruction)), Prompt: oneLine(stage.Local(c.words.Lang(), ph.Prompt)),
+		Revealed: ph.Revealed(), Locked: b.Locked(now), Running: ph.Running(),
+		Planned: seconds(ph.Planned()), Elapsed: seconds(ph.Elapsed(now)), Remaining: seconds(ph.Remaining(now)),
+	}
+}
+
+func seconds(d time.Duration) int { return int(d / time.Second) }
+
+// status prints where the workshop is, a name and a value a line.
+func (c *call) status() error {
+	s := c.statusNow()
+	if c.has("json") {
+		raw, err := json.MarshalIndent(s, "", "  ")
+		if err != nil {
+			return err
+		}
+		c.line(string(raw))
+		return nil
+	}
+	w := c.words
+	c.line(w.T("thing.workshop"), s.Title)
+	c.printPhase(s)
+	c.line(w.T("line.status.people"), w.T("line.status.peopleis", "Here", s.People.Here, "Joined", s.People.Joined, "Waiting", s.People.Waiting))
+	c.line(w.T("line.status.board"), strings.Join([]string{
+		w.N("unit.ideas", s.Counts.Ideas), w.N("unit.clusters", s.Counts.Clusters),
+		w.N("unit.questions", s.Counts.Questions), w.N("unit.commitments", s.Counts.Commitments),
+	}, ", "))
+	if r := s.Round; r != nil && r.Open {
+		c.line(w.T("thing.round"), w.T("line.status.round", "N", r.ID, "Cast", r.Cast, "Dots", r.Dots))
+	}
+	if s.You != nil {
+		role := w.T("role." + s.You.Role)
+		if s.You.Name != "" {
+			role = s.You.Name + ", " + role
+		}
+		c.line(w.T("line.status.you"), role)
+	} else {
+		c.line(w.T("line.status.you"), w.T("line.join.how"))
+	}
+	if !s.Writable {
+		c.line(w.T("line.status.saving"), w.T("line.cannot", "Reason", s.Error))
+	}
+	return nil
+}
+
+func (c *call) printPhase(s Status) {
+	w := c.words
+	switch {
+	case s.Ended:
+		c.line(w.T("thing.phase"), w.T("line.status.ended"))
+		return
+	case s.Phase == nil:
+		c.line(w.T("thing.phase"), w.T("line.status.before"))
+		return
+	}
+	ph := s.Phase
+	c.line(w.T("thing.phase"), w.T("unit.of", "N", ph.Number, "Total", s.Phases)+": "+ph.Title)
+	if ph.Instruction != "" {
+		c.line(w.T("line.status.task"), ph.Instruction)
+	}
+	if ph.Prompt != "" {
+		c.line(w.T("line.status.prompt"), ph.Prompt)
+	}
+	if ph.Planned == 0 && ph.Elapsed == 0 {
+		return
+	}
+	clock := w.T("unit.left", "Time", w.Clock(time.Duration(ph.Remaining)*time.Second))
+	if ph.Remaining < 0 {
+		clock = w.T("unit.over", "Time", w.Clock(time.Duration(-ph.Remaining)*time.Second))
+	}
+	if !ph.Running {
+		clock += ", " + w.T("line.status.paused")
+	}
+	c.line(w.T("line.status.clock"), clock)
+}

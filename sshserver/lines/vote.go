@@ -1,0 +1,108 @@
+package lines
+
+import (
+	"slices"
+	"strconv"
+
+	"verkstad/model"
+)
+
+// vote lays dots and shows the ballot. A candidate that is not named keeps
+// what it has.
+func (c *call) vote() error {
+	round := c.Room.Board().OpenRound()
+	if round == nil {
+		return model.ErrNoRound
+	}
+	given, err := c.dots(c.args)
+	if err != nil {
+		return err
+	}
+	if len(given) > 0 || c.has("clear") {
+		if c.me.Role == model.Facilitator {
+			return refusal("line.vote.leader")
+		}
+		if err := c.cast(round, given); err != nil {
+			return err
+		}
+	}
+	c.printBallot(round)
+	return nil
+}
+
+// cast lays what was laid before with what is given now.
+func (c *call) cast(round *model.Round, given []model.Dot) error {
+	var dots []model.Dot
+	if !c.has("clear") {
+		dots = slices.Clone(c.Room.MyDots(c.me.Person))
+	}
+	for _, d := range given {
+		if d.N < 0 {
+			return c.wrong("line.wrong.dots", "Word", strconv.Itoa(int(d.ID))+"="+strconv.Itoa(d.N))
+		}
+		at := slices.IndexFunc(dots, func(old model.Dot) bool { return old.ID == d.ID })
+		if at < 0 {
+			dots = append(dots, d)
+		} else {
+			dots[at].N = d.N
+		}
+	}
+	return c.done(model.CastBallot{Round: round.ID, Dots: dots})
+}
+
+// printBallot lists the candidates in the person's own order with their dots.
+func (c *call) printBallot(round *model.Round) {
+	mine := map[model.ItemID]int{}
+	laid := 0
+	if c.me.Person != 0 {
+		for _, d := range c.Room.MyDots(c.me.Person) {
+			mine[d.ID] = d.N
+			laid += d.N
+		}
+	}
+	for _, candidate := range round.Order(c.me.Person) {
+		c.line(int(candidate.ID), mine[candidate.ID], oneLine(candidate.Title))
+	}
+	if c.me.Role == model.Participant {
+		c.say("line.vote.left", "Left", round.Dots-laid, "Dots", round.Dots, "Max", round.MaxPer)
+	} else {
+		c.say("line.vote.cast", "N", round.Cast())
+	}
+}
+
+// results shows how the newest round came out, or the one that is named.
+func (c *call) results() error {
+	b := c.Room.Board()
+	round := b.LastRound()
+	if c.arg(0) != "" {
+		id, err := c.id(c.arg(0))
+		if err != nil {
+			return err
+		}
+		round = b.Round(model.RoundID(id))
+	}
+	return c.printResult(round)
+}
+
+// printResult prints rank, dots, voters, id, title and mark of each candidate.
+func (c *call) printResult(round *model.Round) error {
+	if round == nil {
+		return refusal("line.results.none")
+	}
+	result, ok := round.Result()
+	if !ok {
+		return refusal("line.results.secret")
+	}
+	for _, row := range result.Rows {
+		mark := "-"
+		switch {
+		case row.Tied:
+			mark = c.words.T("line.results.tied")
+		case row.Near:
+			mark = c.words.T("line.results.near")
+		}
+		c.line(row.Rank, row.Dots, row.Voters, int(row.ID), mark, oneLine(row.Title))
+	}
+	c.say("line.results.total", "Ballots", result.Ballots, "Dots", result.Dots)
+	return nil
+}
