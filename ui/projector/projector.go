@@ -1,0 +1,95 @@
+// Package projector is the workshop on the wall of the room: what everybody
+// may see, large, without controls. It is shown at the facilitator's own
+// terminal and to an observer over SSH.
+package projector
+
+import (
+	"charm.land/bubbles/v2/help"
+	"charm.land/bubbles/v2/key"
+	tea "charm.land/bubbletea/v2"
+
+	"verkstad/ui/frame"
+	"verkstad/ui/stage"
+	"verkstad/ui/theme"
+	"verkstad/ui/wall"
+)
+
+// Screen is the projector's screen.
+type Screen struct {
+	env     *stage.Env
+	back    func() stage.Screen
+	joining bool // the way in is shown over everything
+	crowd   wall.Observer
+	bell    wall.Bell
+	walls   wall.Memo[wallKey, *wall.Wall]
+	codes   wall.Memo[codeKey, []string]
+}
+
+type wallKey struct {
+	workshop string
+	scene    wall.Scene
+	w, h     int
+	lang     string
+	theme    theme.ID
+}
+
+type codeKey struct {
+	url  string
+	w, h int
+}
+
+// New makes the screen. back makes the screen that esc goes back to; nil where
+// there is none, as for an observer's terminal.
+func New(env *stage.Env, back func() stage.Screen) stage.Screen {
+	return &Screen{env: env, back: back}
+}
+
+// Update turns to the way in and back, and rings when time is up.
+func (s *Screen) Update(msg tea.Msg) tea.Cmd {
+	switch msg := msg.(type) {
+	case stage.WakeMsg:
+		return s.bell.Ring(s.env.Board(), s.env.Now())
+	case tea.KeyPressMsg:
+		return s.onKey(msg)
+	}
+	return nil
+}
+
+func (s *Screen) onKey(msg tea.KeyPressMsg) tea.Cmd {
+	switch msg.String() {
+	case "i":
+		s.joining = !s.joining
+	case "esc":
+		if s.joining {
+			s.joining = false
+			return nil
+		}
+		return s.leave()
+	case "p":
+		return s.leave()
+	}
+	return nil
+}
+
+func (s *Screen) leave() tea.Cmd {
+	if s.back == nil {
+		return nil
+	}
+	return stage.Show(s.back())
+}
+
+// Cursor is nowhere.
+func (s *Screen) Cursor() *frame.Cursor { return nil }
+
+// Keys are in the help alone: the wall has no controls on it.
+func (s *Screen) Keys() help.KeyMap {
+	back := s.env.Bind("projector.key.back", "esc", "esc", "p")
+	back.SetEnabled(s.back != nil)
+	return stage.KeyMap{Full: [][]key.Binding{{s.env.Bind("projector.key.join", "i", "i"), back}}}
+}
+
+// Typing is never true.
+func (s *Screen) Typing() bool { return false }
+
+// Unsaved is nothing.
+func (s *Screen) Unsaved() string { return "" }

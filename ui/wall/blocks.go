@@ -1,0 +1,274 @@
+package wall
+
+import (
+	"strconv"
+	"strings"
+
+	"verkstad/model"
+	"verkstad/ui/frame"
+	"verkstad/ui/stage"
+)
+
+// Blocks are what the scene is made of, in the terminal's language and colours.
+func (s Scene) Blocks(e *stage.Env) []Block {
+	m := &maker{e: e, b: e.Board(), eyes: s.Eyes, accent: e.Accent().With(frame.Bold)}
+	m.filter = strings.ToLower(s.Eyes.Filter)
+	switch s.Kind {
+	case Greetings:
+		m.greetings()
+	case Cards:
+		m.cards()
+	case Clusters:
+		m.clusters()
+	case Candidates:
+		m.candidates(s.Round)
+	case Result:
+		m.result(s.Round)
+	case Questions:
+		m.questions(false)
+	case Chosen:
+		m.questions(true)
+	case Checklist:
+		m.checklist()
+	case Commitments:
+		m.commitments()
+	case Feedback:
+		m.feedback()
+	}
+	return m.out
+}
+
+// maker makes the blocks of one scene.
+type maker struct {
+	e      *stage.Env
+	b      *model.Board
+	eyes   Eyes
+	filter string
+	accent frame.Style
+	out    []Block
+}
+
+func (m *maker) keeps(text string) bool {
+	return m.filter == "" || strings.Contains(strings.ToLower(text), m.filter)
+}
+
+func (m *maker) add(lines ...Line) { m.out = append(m.out, Block{Lines: lines}) }
+
+func (m *maker) greetings() {
+	for _, p := range m.b.People() {
+		if p.CheckIn != "" && m.keeps(p.CheckIn) {
+			style := m.e.Theme.Sector(int(p.Sector) - 1)
+			mark := m.e.Theme.SectorMark(int(p.Sector) - 1)
+			m.out = append(m.out, Block{
+				Lines: []Line{{Mark: mark, MarkIn: style, Text: p.CheckIn, In: m.e.Theme.CardText}},
+				Edge:  style, Foot: mark + " " + m.e.SectorName(p.Sector), FootIn: style,
+			})
+		}
+	}
+}
+
+// sees tells whether who looks is shown the card.
+func (m *maker) sees(i *model.Idea) bool {
+	if !m.keeps(i.Text) {
+		return false
+	}
+	room := model.Actor{Role: model.Observer}
+	switch {
+	case m.b.CanSee(room, i):
+		return true
+	case !m.eyes.Leads || i.Removed || i.Merged != 0:
+		return false
+	}
+	if m.eyes.Peek {
+		return true
+	}
+	ph := m.b.PhaseByID(i.Phase)
+	return i.Hidden && (ph == nil || ph.Revealed())
+}
+
+func (m *maker) ideas() []*model.Idea {
+	if m.eyes.Parked {
+		return m.b.ParkingLot(model.Host)
+	}
+	return m.b.Ideas(model.Host)
+}
+
+// parts counts what was merged into each card.
+func (m *maker) parts() map[model.ItemID]int {
+	n := map[model.ItemID]int{}
+	for _, i := range m.b.AllIdeas().All() {
+		if i.Merged != 0 {
+			n[i.Merged]++
+		}
+	}
+	return n
+}
+
+func (m *maker) cards() {
+	parts := m.parts()
+	for _, i := range m.ideas() {
+		if m.sees(i) {
+			m.out = append(m.out, m.card(i, parts[i.ID]))
+		}
+	}
+}
+
+func (m *maker) card(i *model.Idea, parts int) Block {
+	t := m.e.Theme
+	style, mark := t.Sector(int(i.Sector)-1), t.SectorMark(int(i.Sector)-1)
+	b := Block{Edge: style, Foot: mark + " " + m.e.SectorName(i.Sector), FootIn: style}
+	b.Lines = []Line{m.ideaLine(i, parts)}
+	b.Lines[0].Tail = "" // the border says it
+	var head []string
+	if ph := m.b.PhaseByID(i.Phase); ph != nil && i.Category >= 1 && i.Category <= len(ph.Categories) {
+		head = append(head, m.e.Local(ph.Categories[i.Category-1]))
+	}
+	if parts > 0 {
+		head = append(head, m.e.Words.T("wall.parts", "N", parts+1))
+	}
+	if i.Hidden {
+		head = append(head, m.e.Words.T("wall.hidden"))
+		b.Edge = t.Faint
+	}
+	if goals := m.goals(i.Goals); goals != "" {
+		head = append(head, goals)
+	}
+	b.Head = strings.Join(head, " · ")
+	return b
+}
+
+func (m *maker) goals(goals []int) string {
+	if len(goals) == 0 {
+		return ""
+	}
+	s := make([]string, len(goals))
+	for i, g := range goals {
+		s[i] = strconv.Itoa(g)
+	}
+	return m.e.Words.T("wall.goals", "Numbers", strings.Join(s, ", "))
+}
+
+func (m *maker) ideaLine(i *model.Idea, parts int) Line {
+	t := m.e.Theme
+	l := Line{
+		Item: i.ID, Text: i.Text, In: t.CardText, TailIn: t.Muted,
+		Mark: t.SectorMark(int(i.Sector) - 1), MarkIn: t.Sector(int(i.Sector) - 1),
+	}
+	if parts > 0 {
+		l.Tail = "×" + strconv.Itoa(parts+1)
+	}
+	if i.Hidden {
+		l.In = t.Faint.With(frame.Strike)
+		l.Tail = m.e.Words.T("wall.hidden")
+	}
+	return l
+}
+
+func (m *maker) clusters() {
+	parts := m.parts()
+	at := map[model.ItemID]int{}
+	var blocks []Block
+	t := m.e.Theme
+	for _, c := range m.b.Clusters() {
+		title := Line{Item: c.ID, Text: c.Title, In: m.accent, TailIn: t.Muted}
+		if c.Title == "" {
+			title.Text, title.In = m.e.Words.T("wall.unnamed"), t.Muted
+		}
+		at[c.ID] = len(blocks)
+		blocks = append(blocks, Block{Lines: []Line{title, {Rule: true, In: t.Border}}})
+	}
+	free := Block{Lines: []Line{{Text: m.e.Words.T("wall.free"), In: t.Muted.With(frame.Bold), TailIn: t.Muted}, {Rule: true, In: t.Border}}}
+	for _, i := range m.ideas() {
+		if !m.sees(i) {
+			continue
+		}
+		block := &free
+		if c := m.b.ClusterOf(i); c != nil {
+			block = &blocks[at[c.ID]]
+		}
+		block.Lines = append(block.Lines, m.ideaLine(i, parts[i.ID]))
+	}
+	blocks = append(blocks, free)
+	for _, b := range blocks {
+		n := len(b.Lines) - 2
+		b.Lines[0].Tail = strconv.Itoa(n)
+		if n > 0 || b.Lines[0].Item != 0 && m.filter == "" {
+			m.out = append(m.out, b)
+		}
+	}
+}
+
+func (m *maker) checklist() {
+	for _, point := range m.b.Phase().Checklist {
+		m.add(Line{Mark: "·", MarkIn: m.accent, Text: m.e.Local(point), In: m.e.Theme.Strong})
+	}
+}
+
+// questions lays each cluster's questions under it; only those that were
+// chosen if that is asked for.
+func (m *maker) questions(chosen bool) {
+	t := m.e.Theme
+	at := map[model.ItemID]int{}
+	for _, q := range m.b.Questions() {
+		if chosen && !q.Chosen || !m.keeps(q.Text) {
+			continue
+		}
+		l := Line{Item: q.ID, Mark: "○", MarkIn: t.Muted, Text: q.Text, In: t.Text, TailIn: t.Muted}
+		if q.Chosen {
+			l.Mark, l.MarkIn, l.In = "✓", m.accent, t.Strong
+		}
+		var tail []string
+		if q.Kind == model.ClosedQuestion {
+			tail = append(tail, m.e.Words.T("wall.closed"))
+		}
+		if n := len(q.Support); n > 0 {
+			tail = append(tail, m.e.Words.N("wall.support", n))
+		}
+		l.Tail = strings.Join(tail, " · ")
+		if chosen {
+			m.add(l)
+			continue
+		}
+		if _, ok := at[q.Cluster]; !ok {
+			at[q.Cluster] = len(m.out)
+			m.add(Line{Text: m.clusterTitle(q.Cluster), In: m.accent}, Line{Rule: true, In: t.Border})
+		}
+		block := &m.out[at[q.Cluster]]
+		block.Lines = append(block.Lines, l)
+	}
+}
+
+func (m *maker) clusterTitle(id model.ItemID) string {
+	if c := m.b.Cluster(id); c != nil && c.Title != "" {
+		return c.Title
+	}
+	return m.e.Words.T("wall.nocluster")
+}
+
+func (m *maker) commitments() {
+	t := m.e.Theme
+	for _, c := range m.b.Commitments() {
+		if !m.keeps(c.What + " " + c.Who) {
+			continue
+		}
+		what := Line{Item: c.ID, Mark: "→", MarkIn: m.accent, Text: c.What, In: t.Strong}
+		if c.Status == model.CommitmentDone {
+			what.Mark, what.MarkIn = "✓", t.Ok
+		}
+		lines := []Line{what}
+		if by := joined(" · ", c.Who, c.When); by != "" {
+			lines = append(lines, Line{Item: c.ID, Mark: " ", Text: by, In: t.Muted})
+		}
+		m.add(lines...)
+	}
+}
+
+func joined(between string, parts ...string) string {
+	var have []string
+	for _, p := range parts {
+		if p != "" {
+			have = append(have, p)
+		}
+	}
+	return strings.Join(have, between)
+}

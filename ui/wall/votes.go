@@ -1,0 +1,154 @@
+package wall
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+
+	"verkstad/model"
+	"verkstad/ui/frame"
+)
+
+// candidates lists what is voted on, in no order of merit, or what would be if
+// the vote opened now.
+func (m *maker) candidates(id model.RoundID) {
+	if r := m.b.Round(id); r != nil {
+		for _, c := range r.Candidates {
+			m.candidate(c.ID, c.Title, len(c.Detail))
+		}
+		return
+	}
+	for _, id := range m.b.Votable() {
+		m.candidate(id, Title(m.b, id), 0)
+	}
+}
+
+func (m *maker) candidate(id model.ItemID, title string, detail int) {
+	if !m.keeps(title) {
+		return
+	}
+	l := Line{Item: id, Mark: "·", MarkIn: m.accent, Text: title, In: m.e.Theme.Strong, TailIn: m.e.Theme.Muted}
+	if detail > 0 && m.b.Question(id) == nil {
+		l.Tail = m.e.Words.N("unit.ideas", detail)
+	}
+	m.add(l)
+}
+
+// Title is what an item on the board is called: its text, or its title.
+func Title(b *model.Board, id model.ItemID) string {
+	if i := b.Idea(id); i != nil {
+		return i.Text
+	}
+	if c := b.Cluster(id); c != nil {
+		return c.Title
+	}
+	if q := b.Question(id); q != nil {
+		return q.Text
+	}
+	if c := b.Commitment(id); c != nil {
+		return c.What
+	}
+	return ""
+}
+
+// result lists how a vote came out, best first, with ties and near results
+// said in words.
+func (m *maker) result(id model.RoundID) {
+	r := m.b.Round(id)
+	if r == nil {
+		return
+	}
+	res, ok := r.Result()
+	if !ok || len(res.Rows) == 0 {
+		return
+	}
+	t := m.e.Theme
+	top := max(1, res.Rows[0].Dots)
+	for _, row := range res.Rows {
+		if !m.keeps(row.Title) {
+			continue
+		}
+		mark := fmt.Sprintf("%2d", row.Rank)
+		title := Line{Item: row.ID, Mark: mark, MarkIn: m.accent, Text: row.Title, In: t.Strong}
+		if row.Dots == 0 {
+			title.MarkIn, title.In = t.Muted, t.Muted
+		}
+		m.add(title, Line{
+			Item: row.ID, Mark: "  ", Text: m.scored(row, res.Groups), In: t.Muted,
+			Bar: &Bar{float64(row.Dots) / float64(top), m.accent.Without(frame.Bold)},
+		})
+	}
+}
+
+func (m *maker) scored(row model.Row, groups int) string {
+	w := m.e.Words
+	parts := []string{w.N("unit.dots", row.Dots)}
+	if row.Dots > 0 {
+		parts = append(parts, w.N("unit.people", row.Voters))
+	}
+	switch {
+	case row.Tied && row.Dots > 0:
+		parts = append(parts, w.T("wall.tied", "Rank", row.Rank))
+	case row.Near:
+		parts = append(parts, w.T("wall.near"))
+	}
+	if groups > 1 && row.Dots > 0 {
+		parts = append(parts, w.T("wall.across", "N", row.Across, "Total", groups))
+	}
+	return strings.Join(parts, " · ")
+}
+
+// FeedbackSum is what the answers on the time spent come to.
+type FeedbackSum struct {
+	Counts [5]int // by score
+	N      int
+	Mean   float64 // 0 where N is
+}
+
+// SumFeedback counts the answers.
+func SumFeedback(b *model.Board) FeedbackSum {
+	var s FeedbackSum
+	sum := 0
+	for _, f := range b.Feedback().All() {
+		if f.Score >= 0 && f.Score < len(s.Counts) {
+			s.Counts[f.Score]++
+			s.N++
+			sum += f.Score
+		}
+	}
+	if s.N > 0 {
+		s.Mean = float64(sum) / float64(s.N)
+	}
+	return s
+}
+
+// scoreWords say what each score means.
+var scoreWords = [5]string{"wall.score.0", "wall.score.1", "wall.score.2", "wall.score.3", "wall.score.4"}
+
+func (m *maker) feedback() {
+	s := SumFeedback(m.b)
+	if s.N == 0 {
+		return
+	}
+	t, w := m.e.Theme, m.e.Words
+	most := 1
+	for _, n := range s.Counts {
+		most = max(most, n)
+	}
+	mean := strings.Replace(strconv.FormatFloat(s.Mean, 'f', 1, 64), ".", w.T("wall.decimal"), 1)
+	m.add(Line{Text: w.T("wall.mean", "Mean", mean), In: m.accent, Tail: w.N("wall.answers", s.N), TailIn: t.Muted})
+	bars := make([]Line, 0, len(s.Counts))
+	for score := len(s.Counts) - 1; score >= 0; score-- {
+		n := s.Counts[score]
+		bars = append(bars, Line{
+			Mark: strconv.Itoa(score), MarkIn: m.accent, Text: strconv.Itoa(n) + "  " + w.T(scoreWords[score]), In: t.Muted,
+			Bar: &Bar{float64(n) / float64(most), m.accent.Without(frame.Bold)},
+		})
+	}
+	m.add(bars...)
+	for _, f := range m.b.Feedback().All() {
+		if f.Text != "" && m.keeps(f.Text) {
+			m.add(Line{Mark: "–", MarkIn: m.accent, Text: f.Text, In: t.Text})
+		}
+	}
+}
