@@ -13,7 +13,8 @@ import (
 	"verkstad/model/guarded"
 )
 
-// Conn is one connection. One person may hold several sessions on it.
+// Conn is one connection. One person may hold several sessions on it. Only
+// [Conn.Joined] is for an [App]; the zero Conn is nobody's, for tests.
 type Conn struct {
 	net.Conn // every read and write of the connection goes through Conn
 
@@ -45,7 +46,9 @@ type Conn struct {
 // hold. It may be called again.
 func (c *Conn) Joined() {
 	c.joined.Store(true)
-	c.touch()
+	if c.gate != nil {
+		c.touch()
+	}
 }
 
 // touch notes that the person did something.

@@ -130,7 +130,7 @@ func TestWhoDoesNotJoinIsShownOut(t *testing.T) {
 	h.app.joins = false
 	c := terminal(t, h.dial(t, "KRABBA", nil), 80, 24)
 	c.ends(t)
-	if raw := c.raw.String(); !strings.Contains(raw, sayJoinLate) {
+	if raw := c.raw.String(); !strings.Contains(raw, sayJoinLate.in("")) {
 		t.Errorf("no word of why: %q", raw)
 	}
 }
@@ -162,7 +162,7 @@ func TestTheIdleAreShownOutWithAWord(t *testing.T) {
 	h := limited(t, func(l *Limits) { l.Idle = 150 * time.Millisecond })
 	c := terminal(t, h.dial(t, "KRABBA", nil), 80, 24)
 	c.ends(t)
-	if raw := c.raw.String(); !strings.Contains(raw, sayIdle) {
+	if raw := c.raw.String(); !strings.Contains(raw, sayIdle.in("")) {
 		t.Errorf("no word of why: %q", raw)
 	}
 }
@@ -255,7 +255,7 @@ func TestAFloodOfKeysIsThrottledAndEnds(t *testing.T) {
 		}
 	}()
 	c.ends(t)
-	if raw := c.raw.String(); !strings.Contains(raw, sayTooMuch) {
+	if raw := c.raw.String(); !strings.Contains(raw, sayTooMuch.in("")) {
 		t.Errorf("no word of why: %q", raw)
 	}
 	if n := h.app.updates.Load(); n > 10_000 {

@@ -116,6 +116,15 @@ func (g *gate) count() int {
 	return len(g.conns)
 }
 
+// awaitEmpty waits until no connection is left, for at most d.
+func (g *gate) awaitEmpty(ctx context.Context, d time.Duration) {
+	for deadline := g.now().Add(d); g.count() > 0 && g.now().Before(deadline); {
+		if !sleep(ctx, 5*time.Millisecond) {
+			return
+		}
+	}
+}
+
 // grace is how long a session has to take leave before its connection is
 // closed.
 const grace = 2 * time.Second

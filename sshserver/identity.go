@@ -65,9 +65,14 @@ func (e env) language() string {
 		if value == "" {
 			continue
 		}
-		language := strings.FieldsFunc(value, func(r rune) bool { return r == '_' || r == '-' || r == '.' || r == '@' })
-		if len(language) > 0 && (language[0] == "sv" || language[0] == "en") {
-			return language[0]
+		if i := strings.IndexAny(value, "_-.@"); i >= 0 {
+			value = value[:i]
+		}
+		switch value {
+		case "sv", "nb", "nn", "no", "da":
+			return "sv" // which Norwegian and Danish readers follow well, see words.For
+		case "en":
+			return "en"
 		}
 		return ""
 	}

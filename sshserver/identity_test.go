@@ -179,6 +179,7 @@ func TestLanguage(t *testing.T) {
 		{"sv", "en_US", "en", "sv"},
 		{"C", "sv_SE", "sv_SE", ""},
 		{"", "", "SV-se", "sv"},
+		{"", "", "nb_NO.UTF-8", "sv"},
 		{"", "", "svalbard", ""},
 		{"", "", "@.", ""},
 		{"", "", "de_DE", ""},

@@ -12,11 +12,9 @@ import (
 )
 
 // runLine runs a line command and returns the exit status.
-func (s *Server) runLine(session ssh.Session, l *life, caller Caller) (status int) {
+func (s *Server) runLine(session ssh.Session, l *life, out *stallWriter, caller Caller) (status int) {
 	channel := *l.channel.Load()
-	stall := func() { _ = caller.Conn.Close() }
-	out := newStallWriter(channel, s.limits.WriteStall, stall)
-	errs := newStallWriter(channel.Stderr(), s.limits.WriteStall, stall)
+	errs := newStallWriter(channel.Stderr(), s.limits.WriteStall, out.stalled)
 	if _, _, isTerminal := session.Pty(); isTerminal { // ssh -t with a command
 		out.w, errs.w = ssh.NewPtyWriter(channel), ssh.NewPtyWriter(channel)
 	}
@@ -24,12 +22,12 @@ func (s *Server) runLine(session ssh.Session, l *life, caller Caller) (status in
 
 	args, err := SplitWords(session.RawCommand())
 	if err != nil {
-		_, _ = io.WriteString(errs, s.say(caller.Lang, sayQuoting)+"\n")
+		_, _ = io.WriteString(errs, sayQuoting.in(caller.Lang)+"\n")
 		return 2
 	}
 	status = s.callLine(l, caller, args, lineInput(channel, s.limits.LineInput, caller.Conn.touch), out, errs)
 	if why := l.reason(); why != silent {
-		_, _ = io.WriteString(errs, s.say(caller.Lang, why)+"\n")
+		_, _ = io.WriteString(errs, why.in(caller.Lang)+"\n")
 	}
 	if status < 0 || status > 255 {
 		return 1

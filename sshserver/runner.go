@@ -20,29 +20,24 @@ import (
 //
 // The program has no renderer: the stage draws. It has no input: the keyboard
 // sends. It ends when the person quits, or with the session's life.
-func (s *Server) runScreen(session ssh.Session, l *life, caller Caller) (status int) {
-	raw := *l.channel.Load()
+func (s *Server) runScreen(session ssh.Session, l *life, out *stallWriter, caller Caller) (status int) {
 	terminal := s.terminal(session, l)
 	screen, err := s.app.Screen(caller, terminal)
 	if err != nil {
-		writeLine(newStallWriter(raw, s.limits.WriteStall, func() { _ = caller.Conn.Close() }), err.Error())
+		writeLine(out, err.Error())
 		return 1
 	}
-	out := newStallWriter(raw, s.limits.WriteStall, func() {
-		s.log.Info("closed a connection that does not read", "remote", addressOf(caller.Conn))
-		_ = caller.Conn.Close()
-	})
 	st := &stage{
 		screen: screen, painter: frame.NewPainter(out, s.cache, terminal.Profile), life: l, log: s.log, now: time.Now,
 		terminal: terminal, interval: time.Second / time.Duration(s.limits.Pictures),
 	}
 	defer guarded.Run("close a screen", func() { st.screen.Close() })
 
-	s.play(st, out, raw, caller.Conn)
+	s.play(st, out, *l.channel.Load(), caller.Conn)
 
 	guarded.Run("leave a screen", func() { _ = st.painter.Stop() })
 	if why := l.reason(); why != silent {
-		writeLine(out, s.say(caller.Lang, why))
+		writeLine(out, why.in(caller.Lang))
 	}
 	if st.crashed {
 		return 1

@@ -4,6 +4,8 @@ import (
 	"errors"
 	"strings"
 	"testing"
+
+	"verkstad/ui/words"
 )
 
 func TestAScreenDrawsAndKeysChangeIt(t *testing.T) {
@@ -21,7 +23,7 @@ func TestAScreenDrawsAndKeysChangeIt(t *testing.T) {
 	if n := h.app.closed.Load(); n != 1 {
 		t.Errorf("Close was called %d times", n)
 	}
-	if raw := c.raw.String(); !strings.HasSuffix(raw, "\x1b[?1049l") && !strings.Contains(raw, "\x1b[?1049l") {
+	if raw := c.raw.String(); !strings.HasSuffix(raw, "\x1b[?1049l") {
 		t.Errorf("the terminal was not given back: %q", raw)
 	}
 }
@@ -120,10 +122,10 @@ func TestAPanicEndsOnlyItsOwnSession(t *testing.T) {
 			if status := c.ends(t); status != 1 {
 				t.Errorf("status %d, want 1", status)
 			}
-			if raw := c.raw.String(); !strings.Contains(raw, "\x1b[?1049l") || !strings.Contains(raw, sayCrash) {
+			if raw := c.raw.String(); !strings.Contains(raw, "\x1b[?1049l") || !strings.Contains(raw, sayCrash.in("")) {
 				t.Errorf("the terminal was not given back with an explanation: %q", raw)
 			}
-			if log := h.log.String(); !strings.Contains(log, where) || !strings.Contains(log, "harness_test.go") {
+			if log := h.log.String(); !strings.Contains(log, where) || !strings.Contains(log, "counter_test.go") {
 				t.Errorf("the log lacks the panic or its stack:\n%s", log)
 			}
 			eventually(t, "Close", func() bool { return h.app.closed.Load() == 1 })
@@ -135,7 +137,7 @@ func TestAPanicEndsOnlyItsOwnSession(t *testing.T) {
 
 func TestARefusedScreenSaysWhy(t *testing.T) {
 	h := open(t)
-	h.app.refusal = errors.New("träffen är slut\x1b[2J")
+	h.app.refuse = func() error { return errors.New("träffen är slut\x1b[2J") }
 	c := terminal(t, h.dial(t, "KRABBA", nil), 80, 24)
 	if status := c.ends(t); status != 1 {
 		t.Errorf("status %d, want 1", status)
@@ -145,10 +147,30 @@ func TestARefusedScreenSaysWhy(t *testing.T) {
 	}
 }
 
+func TestAPanicBeforeTheFirstPictureIsExplained(t *testing.T) {
+	h := open(t)
+	h.app.refuse = func() error { panic("in Screen") }
+	c := terminal(t, h.dial(t, "KRABBA", nil), 80, 24)
+	if status := c.ends(t); status != 1 {
+		t.Errorf("status %d, want 1", status)
+	}
+	if raw := c.raw.String(); raw != sayCrash.in("")+"\r\n" {
+		t.Errorf("wrote %q", raw)
+	}
+}
+
+func TestEverySentenceIsInTheCatalogue(t *testing.T) {
+	for _, s := range []sentence{sayGoodbye, sayCrash, sayIdle, sayJoinLate, sayTooMuch, sayQuoting} {
+		for _, lang := range words.Languages {
+			if !words.For(lang).Has(string(s)) {
+				t.Errorf("%s lacks %s", lang, s)
+			}
+		}
+	}
+}
+
 func TestShutdownSaysGoodbyeOnEveryScreen(t *testing.T) {
-	h := open(t, func(c *Config) {
-		c.Say = func(lang, sentence string) string { return lang + ":" + sentence + ":hej då" }
-	})
+	h := open(t)
 	a := terminal(t, h.dial(t, "KRABBA", nil), 80, 24)
 	b := terminal(t, h.dial(t, "KRABBA", nil), 80, 24)
 	a.shows(t, "number 0")
@@ -158,7 +180,7 @@ func TestShutdownSaysGoodbyeOnEveryScreen(t *testing.T) {
 		if status := c.ends(t); status != 0 {
 			t.Errorf("status %d, want 0", status)
 		}
-		if raw := c.raw.String(); !strings.HasSuffix(raw, "\x1b[?1049l:ssh.goodbye:hej då\r\n") {
+		if raw := c.raw.String(); !strings.HasSuffix(raw, "\x1b[?1049l"+sayGoodbye.in("")+"\r\n") {
 			t.Errorf("no good-bye at the end of %q", raw)
 		}
 	}

@@ -1,29 +1,21 @@
 package sshserver
 
-// A sentence is the catalogue's name for what the server itself says to people.
-// [Config.Say] turns it into words in the person's language.
-type sentence = string
+import "verkstad/ui/words"
+
+// sentence is the catalogue's id of what the server itself says to people.
+type sentence string
 
 // What the server says when it ends a session. Each is one line on the
 // person's own terminal, after the screen is gone.
 const (
-	// sayGoodbye: the server is stopping.
-	sayGoodbye sentence = "ssh.goodbye"
-	// sayCrash: the screen failed; nothing acknowledged is lost, come back in.
-	sayCrash sentence = "ssh.crash"
-	// sayIdle: nothing was typed for a long time; come back the same way.
-	sayIdle sentence = "ssh.idle"
-	// sayJoinLate: nobody joined a workshop in time.
-	sayJoinLate sentence = "ssh.joinlate"
-	// sayTooMuch: far more was sent than anyone types.
-	sayTooMuch sentence = "ssh.toomuch"
-	// sayQuoting: the command line has an unclosed quote.
-	sayQuoting sentence = "ssh.quoting"
-	// silent: the person left, or cannot be reached.
-	silent sentence = ""
+	sayGoodbye  sentence = "ssh.goodbye"  // the server is stopping
+	sayCrash    sentence = "ssh.crash"    // the screen or the command failed
+	sayIdle     sentence = "ssh.idle"     // nothing was typed for a long time
+	sayJoinLate sentence = "ssh.joinlate" // nobody joined a workshop in time
+	sayTooMuch  sentence = "ssh.toomuch"  // far more was sent than anyone types
+	sayQuoting  sentence = "ssh.quoting"  // the command line has an unclosed quote
+	silent      sentence = ""             // the person left, or cannot be reached
 )
 
-// Sentences lists the catalogue names that [Config.Say] is asked for.
-func Sentences() []string {
-	return []string{sayGoodbye, sayCrash, sayIdle, sayJoinLate, sayTooMuch, sayQuoting}
-}
+// in is the sentence in a language: "sv", or else English.
+func (s sentence) in(lang string) string { return words.For(lang).T(string(s)) }

@@ -13,7 +13,6 @@ import (
 	"log/slog"
 	"net"
 	"sync"
-	"sync/atomic"
 	"time"
 
 	"charm.land/ssh"
@@ -50,10 +49,6 @@ type Config struct {
 
 	// Cache holds the pictures that all terminals share; nil makes one.
 	Cache *frame.Cache
-
-	// Say gives the catalogue's words for one of [Sentences] in a language,
-	// "sv", "en" or empty if unknown; nil shows the catalogue's names.
-	Say func(lang, sentence string) string
 }
 
 // Server is an SSH server. Its methods may be called by any goroutine.
@@ -62,15 +57,15 @@ type Server struct {
 	limits       Limits
 	log          *slog.Logger
 	cache        *frame.Cache
-	say          func(lang, sentence string) string
 	facilitators *facilitators
 	gate         *gate
 	listener     net.Listener
 	ssh          *ssh.Server
 	hostKey      gossh.PublicKey
 
-	stopping atomic.Bool
-	running  sync.WaitGroup // sessions
+	mu       sync.Mutex
+	stopping bool
+	running  sync.WaitGroup // sessions; nothing is added once stopping
 }
 
 // New makes a server that listens but does not answer until [Server.Serve].
@@ -81,16 +76,13 @@ func New(config Config) (*Server, error) {
 	}
 	s := &Server{
 		app: config.App, limits: config.Limits.orDefault(), log: config.Log,
-		cache: config.Cache, say: config.Say, listener: config.Listener,
+		cache: config.Cache, listener: config.Listener,
 	}
 	if s.log == nil {
 		s.log = slog.Default()
 	}
 	if s.cache == nil {
 		s.cache = frame.NewCache(defaultCache)
-	}
-	if s.say == nil {
-		s.say = func(_, sentence string) string { return sentence }
 	}
 	signer, err := loadHostKey(config.HostKeyPath)
 	if err != nil {
@@ -140,29 +132,47 @@ func (s *Server) configure(server *ssh.Server) error {
 	return nil
 }
 
+// begin counts a session in, or reports that the server is stopping.
+func (s *Server) begin() bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.stopping {
+		return false
+	}
+	s.running.Add(1)
+	return true
+}
+
 // serveSession serves one session, on a goroutine of its own.
 func (s *Server) serveSession(session ssh.Session) {
-	s.running.Add(1)
-	defer s.running.Done()
 	l := lifeOf(session)
 	conn := connOf(l)
+	out := newStallWriter(*l.channel.Load(), s.limits.WriteStall, func() {
+		s.log.Info("closed a connection that does not read", "remote", addressOf(conn))
+		_ = conn.Close()
+	})
 	caller := s.identify(session, conn)
+	if !s.begin() {
+		writeLine(out, sayGoodbye.in(caller.Lang))
+		return
+	}
+	defer s.running.Done()
 	if caller.Facilitator {
 		conn.trust()
-	}
-	if s.stopping.Load() {
-		l.end(sayGoodbye)
 	}
 	log := s.log.With("remote", addressOf(conn), "user", caller.User)
 	log.Info("session begins", "client", caller.ClientVersion, "facilitator", caller.Facilitator)
 	status := 1
-	guarded.Run("session", func() {
+	failed := guarded.Run("session", func() {
 		if _, _, isTerminal := session.Pty(); isTerminal && session.RawCommand() == "" {
-			status = s.runScreen(session, l, caller)
+			status = s.runScreen(session, l, out, caller)
 		} else {
-			status = s.runLine(session, l, caller)
+			status = s.runLine(session, l, out, caller)
 		}
 	})
+	if failed {
+		writeLine(out, sayCrash.in(caller.Lang))
+	}
 	log.Info("session ends", "why", l.reason(), "status", status)
 	_ = session.Exit(status)
 }
@@ -185,7 +195,9 @@ func (s *Server) Serve(ctx context.Context) error {
 		<-served
 		return err
 	case err := <-served:
-		if s.stopping.Load() {
+		s.mu.Lock()
+		defer s.mu.Unlock()
+		if s.stopping {
 			return nil
 		}
 		return err
@@ -196,7 +208,9 @@ func (s *Server) Serve(ctx context.Context) error {
 // until all sessions are over or ctx ends; then it closes every connection. It
 // returns ctx's error if some session had to be cut off.
 func (s *Server) Shutdown(ctx context.Context) error {
-	s.stopping.Store(true)
+	s.mu.Lock()
+	s.stopping = true
+	s.mu.Unlock()
 	_ = s.listener.Close()
 	for _, c := range s.gate.all() {
 		if c.end(sayGoodbye) == 0 {
@@ -211,6 +225,9 @@ func (s *Server) Shutdown(ctx context.Context) error {
 	var err error
 	select {
 	case <-over:
+		// Clients hang up by themselves now. To cut one off that is sending
+		// could lose the last that we wrote.
+		s.gate.awaitEmpty(ctx, time.Second)
 	case <-ctx.Done():
 		err = ctx.Err()
 	}
