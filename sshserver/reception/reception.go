@@ -1,0 +1,251 @@
+// Package reception meets who comes in over SSH: it finds the workshop that
+// the user name means, who the caller is, and the screen or the line commands
+// that are theirs. It is the [sshserver.App] of the program.
+//
+// A user name is a join code, with or without something after a plus:
+//
+//	KRABBA              join, or come back with the same key
+//	KRABBA+X7K2M9       come back with a return code
+//	KRABBA+projector    watch as an observer
+//
+// It proves nothing but that somebody knows the code. Who someone is follows
+// from the key that the server saw proven, or from the return code; who leads,
+// from the file of facilitators alone.
+package reception
+
+import (
+	"context"
+	"crypto/rand"
+	"crypto/sha256"
+	"errors"
+	"io"
+	"time"
+
+	"github.com/oklog/ulid/v2"
+
+	"verkstad/model"
+	"verkstad/sshserver"
+	"verkstad/sshserver/lines"
+	"verkstad/ui/frame"
+	"verkstad/ui/stage"
+	"verkstad/ui/theme"
+	"verkstad/ui/words"
+)
+
+// lookupTimeout bounds how long a screen waits behind the brake on wrong codes.
+const lookupTimeout = 10 * time.Second
+
+// Screens makes the first screen of each role.
+type Screens struct {
+	Participant func(*stage.Env, Newcomer) stage.Screen
+	Facilitator func(*stage.Env) stage.Screen
+	Projector   func(*stage.Env) stage.Screen
+}
+
+// Newcomer is what is known of somebody who opens the participant's screen.
+type Newcomer struct {
+	// Name is proposed as a display name; not cleaned.
+	Name string
+	// ReturnCode is shown to who has no key, so that they can come back;
+	// empty for who has one, or has come back already.
+	ReturnCode string
+	// Identity is the caller's stored identity in a room.
+	Identity func(stage.Room) string
+	// FindRoom finds the workshop of a code that the person types on screen,
+	// with or without a return code after a plus. It waits when many have
+	// guessed wrong, and returns sshserver.ErrWrongCode,
+	// sshserver.ErrTooManyTries, or the error of ctx.
+	FindRoom func(ctx context.Context, typed string) (stage.Room, error)
+}
+
+// Config says what the reception knows.
+type Config struct {
+	House stage.House
+	// Hosted is the workshop that this server was started for. A facilitator's
+	// key leads there when the user name is no join code. May be nil.
+	Hosted  stage.Room
+	Screens Screens
+	Cache   *frame.Cache
+	JoinFor func(code string) stage.Join
+	Now     stage.Clock // nil takes the system's
+}
+
+// Reception is an [sshserver.App].
+type Reception struct {
+	config Config
+	brake  *sshserver.Brake
+}
+
+var _ sshserver.App = (*Reception)(nil)
+
+// New makes a reception.
+func New(config Config) *Reception {
+	if config.Now == nil {
+		config.Now = time.Now
+	}
+	return &Reception{config, sshserver.NewBrake()}
+}
+
+// NewOp makes an operation id.
+func NewOp() string { return ulid.MustNew(ulid.Now(), rand.Reader).String() }
+
+// visitor is a caller with what was found out about them.
+type visitor struct {
+	r      *Reception
+	caller sshserver.Caller
+	back   string     // the return code they came with, normalised; empty if none
+	fresh  string     // a return code for who has no key and came with none
+	room   stage.Room // nil until found
+}
+
+// meet finds the workshop and checks a return code. It returns errNoCode for a
+// user name that is no code at all, or what [sshserver.Brake.Try] returns.
+func (r *Reception) meet(ctx context.Context, c sshserver.Caller) (v *visitor, at address, err error) {
+	v, at = &visitor{r: r, caller: c}, parseAddress(c.User)
+	if !c.HasKey {
+		v.fresh = sshserver.NewCode()
+	}
+	err = v.find(ctx, at)
+	if err != nil && c.Facilitator && r.config.Hosted != nil && !errors.Is(err, errReturnCode) {
+		v.room, err = r.config.Hosted, nil
+	}
+	return v, at, err
+}
+
+var (
+	errNoCode     = errors.New("the user name is no join code")
+	errReturnCode = errors.New("nobody has that return code")
+)
+
+// find looks up the workshop, and who has the return code if one is given.
+func (v *visitor) find(ctx context.Context, at address) error {
+	if at.code == "" {
+		return errNoCode
+	}
+	var room stage.Room
+	err := v.r.brake.Try(ctx, v.caller.Conn, func() (ok bool) {
+		room, ok = v.r.config.House.ByCode(at.code)
+		return ok
+	})
+	if err != nil {
+		return err
+	}
+	if at.back != "" {
+		known := func() bool { return room.Board().PersonByKey(returnIdentity(room, at.back)) != nil }
+		switch err := v.r.brake.Try(ctx, v.caller.Conn, known); {
+		case errors.Is(err, sshserver.ErrWrongCode):
+			return errReturnCode
+		case err != nil:
+			return err
+		}
+		v.back, v.fresh = at.back, ""
+	}
+	v.room = room
+	return nil
+}
+
+// returnIdentity is the stored identity of who has a return code.
+func returnIdentity(room stage.Room, code string) string {
+	return room.Identify(sha256.Sum256([]byte("return:" + code)))
+}
+
+// identity is who the caller is in a room.
+func (v *visitor) identity(room stage.Room) string {
+	switch {
+	case v.back != "":
+		return returnIdentity(room, v.back)
+	case v.caller.HasKey:
+		return room.Identify(v.caller.Key)
+	}
+	return returnIdentity(room, v.fresh)
+}
+
+// leads tells whether the caller acts as a facilitator: who comes back with
+// another person's return code does not bring a facilitator's rights along.
+func (v *visitor) leads() bool { return v.caller.Facilitator && v.back == "" }
+
+// Screen makes the screen of one terminal.
+func (r *Reception) Screen(c sshserver.Caller, t sshserver.Terminal) (sshserver.Screen, error) {
+	ctx, cancel := context.WithTimeout(context.Background(), lookupTimeout)
+	defer cancel()
+	v, at, err := r.meet(ctx, c)
+	env := &stage.Env{
+		House: r.config.House, Room: v.room, Theme: theme.New(true), Words: v.words(), Now: r.config.Now, NewOp: NewOp,
+		JoinFor: r.config.JoinFor,
+	}
+	if errors.Is(err, sshserver.ErrTooManyTries) || errors.Is(err, errReturnCode) || errors.Is(err, context.DeadlineExceeded) {
+		return nil, errors.New(v.sorry(err))
+	}
+	stays := false
+	var first stage.Screen
+	switch {
+	case v.room != nil && at.projector:
+		env.Me, stays = model.Actor{Role: model.Observer}, true
+		first = r.config.Screens.Projector(env)
+	case v.room != nil && v.leads():
+		env.Enter(v.actor())
+		first = r.config.Screens.Facilitator(env)
+	default:
+		first = r.config.Screens.Participant(env, Newcomer{
+			Name: c.Name, ReturnCode: v.fresh, Identity: v.identity, FindRoom: v.findTyped,
+		})
+	}
+	return &visit{App: stage.NewApp(env, r.config.Cache, first, t.W, t.H), conn: c.Conn, stays: stays}, nil
+}
+
+// findTyped finds the workshop of a code typed on screen.
+func (v *visitor) findTyped(ctx context.Context, typed string) (stage.Room, error) {
+	switch err := v.find(ctx, parseAddress(typed)); {
+	case errors.Is(err, errNoCode), errors.Is(err, errReturnCode):
+		return nil, sshserver.ErrWrongCode
+	case err != nil:
+		return nil, err
+	}
+	return v.room, nil
+}
+
+// actor is a facilitator, as the person that their key belongs to if they have
+// joined.
+func (v *visitor) actor() model.Actor {
+	me := model.Actor{Role: model.Facilitator}
+	if p := v.room.Board().PersonByKey(v.identity(v.room)); p != nil && !p.Removed {
+		me.Person = p.ID
+	}
+	return me
+}
+
+// words are those of the caller's language, or else of the workshop's.
+func (v *visitor) words() *words.Words {
+	lang := v.caller.Lang
+	if lang == "" && v.room != nil {
+		lang = v.room.Board().Lang
+	}
+	return words.For(lang)
+}
+
+// sorry says why there is no workshop, and what to do.
+func (v *visitor) sorry(err error) string {
+	w := v.words()
+	switch {
+	case errors.Is(err, sshserver.ErrTooManyTries):
+		return w.T("reception.toomanytries")
+	case errors.Is(err, errReturnCode):
+		return w.T("reception.wrongreturn")
+	case errors.Is(err, errNoCode), errors.Is(err, sshserver.ErrWrongCode):
+		return w.T("reception.wrongcode")
+	}
+	return w.T("error.slow")
+}
+
+// Line runs one line command.
+func (r *Reception) Line(ctx context.Context, c sshserver.Caller, args []string, in io.Reader, out, errw io.Writer) int {
+	v, at, err := r.meet(ctx, c)
+	if err != nil {
+		_, _ = io.WriteString(errw, v.sorry(err)+"\n")
+		return lines.NotJoined
+	}
+	return lines.Run(ctx, lines.Session{
+		Room: v.room, Key: v.identity(v.room), ReturnCode: v.fresh, Facilitator: v.leads() && !at.projector, Observer: at.projector,
+		Name: c.Name, Lang: c.Lang, Now: r.config.Now, NewOp: NewOp, Joined: c.Conn.Joined,
+	}, args, in, out, errw)
+}
