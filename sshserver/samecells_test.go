@@ -1,0 +1,180 @@
+package sshserver
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"io"
+	"testing"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/colorprofile"
+	"github.com/charmbracelet/x/vt"
+
+	"verkstad/model"
+	"verkstad/ui/frame"
+	"verkstad/ui/projector"
+	ui "verkstad/ui/stage"
+	"verkstad/ui/stage/stagetest"
+)
+
+// oneScreen is an App that gives every terminal the same kind of screen.
+type oneScreen struct{ make func(w, h int) Screen }
+
+func (a oneScreen) Screen(c Caller, t Terminal) (Screen, error) { return a.make(t.W, t.H), nil }
+func (a oneScreen) Line(context.Context, Caller, []string, io.Reader, io.Writer, io.Writer) int {
+	return 0
+}
+
+// TestBothTerminalsShowTheSameCells shows the same moments of a workshop in a
+// local terminal, drawn by Bubble Tea's renderer, and over SSH, painted with
+// shared steps, and holds both to the same cells: texts, colours, attributes.
+// Each terminal sees one moment after the other, so that what is held is the
+// steps too.
+func TestBothTerminalsShowTheSameCells(t *testing.T) {
+	const w, h = 100, 30
+	moments := []stagetest.Moment{
+		stagetest.Waiting, stagetest.Talking, stagetest.Revealed, stagetest.Clustering,
+		stagetest.Defining, stagetest.Voting, stagetest.Counted, stagetest.Committing, stagetest.Ended,
+	}
+	var rooms []*stagetest.Room
+	for _, m := range moments {
+		rooms = append(rooms, stagetest.CoLab(t, m))
+	}
+	cache := frame.NewCache(16 << 20)
+	makeApp := func(w, h int) *album {
+		env := stagetest.Env(rooms[0], model.Actor{Role: model.Observer})
+		return &album{App: ui.NewApp(env, cache, projector.New(env, nil), w, h), rooms: rooms, env: env}
+	}
+	server := open(t, func(c *Config) {
+		c.Cache = cache
+		c.App = oneScreen{func(w, h int) Screen { return makeApp(w, h) }}
+	})
+	remote := terminal(t, server.dial(t, "KRABBA", newKey(t)), w, h)
+
+	local := &emulator{vt: vt.NewEmulator(w, h)}
+	go io.Copy(io.Discard, local.vt)
+	t.Cleanup(func() { local.vt.InputPipe().(io.Closer).Close() })
+	app := makeApp(w, h)
+	t.Cleanup(app.Close)
+	program := tea.NewProgram(app,
+		tea.WithInput(nil), tea.WithOutput(cooked{local}), tea.WithoutSignalHandler(), tea.WithWindowSize(w, h),
+		tea.WithColorProfile(colorprofile.ANSI256), tea.WithEnvironment([]string{"TERM=xterm-256color"}))
+	ended := make(chan struct{})
+	go func() {
+		defer close(ended)
+		_, _ = program.Run()
+	}()
+	t.Cleanup(func() { program.Quit(); <-ended })
+
+	for i := range moments {
+		if i > 0 {
+			program.Send(tea.KeyPressMsg{Code: tea.KeyRight})
+			remote.press(t, "\x1b[C")
+		}
+		want := cache.Compose(at(rooms[i], cache, w, h)).Plain()
+		eventuallyShows(t, "over SSH", remote.screen, want)
+		eventuallyShows(t, "locally", local, want)
+		deadline := time.Now().Add(patience)
+		for diff := firstDifference(local, remote.screen, w, h); diff != ""; diff = firstDifference(local, remote.screen, w, h) {
+			if time.Now().After(deadline) {
+				t.Fatalf("moment %d: %s", moments[i], diff)
+			}
+			time.Sleep(5 * time.Millisecond)
+		}
+	}
+}
+
+// cooked is a terminal that nobody has put in raw mode, as Bubble Tea takes
+// one without an input to be: a line feed also goes to the first column.
+type cooked struct{ w io.Writer }
+
+func (c cooked) Write(p []byte) (int, error) {
+	if _, err := c.w.Write(bytes.ReplaceAll(p, []byte("\n"), []byte("\r\n"))); err != nil {
+		return 0, err
+	}
+	return len(p), nil
+}
+
+// album is an app in which the right arrow turns to the next room.
+type album struct {
+	*ui.App
+	env   *ui.Env
+	rooms []*stagetest.Room
+	at    int
+}
+
+func (a *album) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
+	if key, ok := msg.(tea.KeyPressMsg); ok && key.Code == tea.KeyRight && a.at+1 < len(a.rooms) {
+		a.at++
+		a.env.Room, a.env.Now = a.rooms[a.at], a.rooms[a.at].Now
+	}
+	_, cmd := a.App.Update(msg)
+	return a, cmd
+}
+
+// at is what a fresh projector shows of a room.
+func at(r *stagetest.Room, cache *frame.Cache, w, h int) frame.Layout {
+	env := stagetest.Env(r, model.Actor{Role: model.Observer})
+	return ui.NewApp(env, cache, projector.New(env, nil), w, h).Layout()
+}
+
+func eventuallyShows(t *testing.T, where string, e *emulator, want string) {
+	t.Helper()
+	for deadline := time.Now().Add(patience); e.text() != want; time.Sleep(5 * time.Millisecond) {
+		if time.Now().After(deadline) {
+			t.Fatalf("%s is shown\n%s\nwant\n%s", where, e.text(), want)
+		}
+	}
+}
+
+// text is the screen with blanks at the ends of lines.
+func (e *emulator) text() string {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	return cellText(e.vt)
+}
+
+func cellText(em *vt.Emulator) string {
+	var out []byte
+	for y := range em.Height() {
+		if y > 0 {
+			out = append(out, '\n')
+		}
+		for x := 0; x < em.Width(); {
+			cell := em.CellAt(x, y)
+			if cell == nil || cell.Content == "" {
+				out = append(out, ' ')
+				x++
+				continue
+			}
+			out = append(out, cell.Content...)
+			x += max(1, cell.Width)
+		}
+	}
+	return string(out)
+}
+
+func firstDifference(a, b *emulator, w, h int) string {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	for y := range h {
+		for x := range w {
+			p, q := a.vt.CellAt(x, y), b.vt.CellAt(x, y)
+			if p == nil || q == nil {
+				if p != q {
+					return fmt.Sprintf("cell %d,%d is there in one only", x, y)
+				}
+				continue
+			}
+			blank := (p.Content == " " || p.Content == "") && (q.Content == " " || q.Content == "")
+			if !blank && p.Content != q.Content || fmt.Sprint(p.Style) != fmt.Sprint(q.Style) {
+				return fmt.Sprintf("cell %d,%d is %q %v locally and %q %v over SSH", x, y, p.Content, p.Style, q.Content, q.Style)
+			}
+		}
+	}
+	return ""
+}
