@@ -92,6 +92,9 @@ func Open(dir string, o Options) (*Store, error) {
 	if o.wrap != nil {
 		s.events = o.wrap(db)
 	}
+	for _, fault := range db.Torn() {
+		s.log.Warn("the database was not closed in peace", "fault", fault)
+	}
 	if err := s.readInfos(); err != nil {
 		return nil, errors.Join(err, db.Close())
 	}

@@ -54,6 +54,13 @@ func (d *DB) verifyPages() (faults []*DamageError, err error) {
 	if err := readThrough(d.path); err != nil {
 		return []*DamageError{{What: err.Error()}}, nil
 	}
+	err = d.view(func(tx *bbolt.Tx) (err error) {
+		faults, err = verifyMeta(d.path, tx.DB().Info().PageSize)
+		return err
+	})
+	if err != nil {
+		return faults, err
+	}
 	err = d.view(func(tx *bbolt.Tx) error {
 		for pageErr := range tx.Check() {
 			faults = append(faults, &DamageError{What: pageErr.Error()})

@@ -48,9 +48,10 @@ type DB struct {
 	o      Options
 	secret [32]byte
 
-	writing sync.Mutex   // held through a write and until it is known to be good
-	mu      sync.RWMutex // held for writing only while the file is closed and opened
-	db      *bbolt.DB    // nil after Close, and while a reopening fails
+	writing sync.Mutex     // held through a write and until it is known to be good
+	mu      sync.RWMutex   // held for writing only while the file is closed and opened
+	db      *bbolt.DB      // nil after Close, and while a reopening fails
+	torn    []*DamageError // what was wrong with the first two pages when the file was opened
 	closed  bool
 	suspect atomic.Bool // a write failed: the file must be opened anew before it is used
 }
@@ -93,7 +94,10 @@ func (d *DB) open() error {
 		return err
 	}
 	if err := guard(func() error { return db.View(d.readMeta) }); err != nil {
-		return errors.Join(err, db.Close())
+		return errors.Join(err, guard(db.Close))
+	}
+	if d.torn, err = verifyMeta(d.path, db.Info().PageSize); err != nil {
+		return errors.Join(err, guard(db.Close))
 	}
 	d.db = db
 	return nil
@@ -149,7 +153,7 @@ func openFile(path string, o Options) (*bbolt.DB, error) {
 		return err
 	})
 	if panicked && file != nil {
-		err = errors.Join(err, file.Close())
+		err = errors.Join(err, unlock(file), file.Close())
 	}
 	if err != nil {
 		return nil, translate(err)
@@ -218,6 +222,15 @@ func (d *DB) Close() error {
 
 // Path is where the file is.
 func (d *DB) Path() string { return d.path }
+
+// Torn says what was wrong with the first two pages when the file was opened:
+// after a power cut, the last write was not finished, or was and is lost.
+// Nothing is wrong with what can be read.
+func (d *DB) Torn() []*DamageError {
+	d.mu.RLock()
+	defer d.mu.RUnlock()
+	return d.torn
+}
 
 // Secret is the server's own 32 random bytes, made with the file.
 func (d *DB) Secret() [32]byte { return d.secret }

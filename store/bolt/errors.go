@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"strings"
 	"syscall"
 
 	berrors "go.etcd.io/bbolt/errors"
@@ -70,8 +71,19 @@ func translate(err error) error {
 		return &DamageError{What: err.Error()}
 	case errors.Is(err, fs.ErrPermission), errors.Is(err, syscall.EROFS), errors.Is(err, berrors.ErrDatabaseReadOnly):
 		return name(ErrReadOnly)
-	case errors.Is(err, syscall.ENOSPC), errors.Is(err, syscall.EFBIG), errors.Is(err, syscall.EDQUOT):
+	case isFull(err):
 		return name(ErrFull)
 	}
 	return err
+}
+
+// isFull looks at the text too, since bbolt does not wrap what growing the
+// file answers.
+func isFull(err error) bool {
+	for _, full := range []error{syscall.ENOSPC, syscall.EFBIG, syscall.EDQUOT} {
+		if errors.Is(err, full) || strings.Contains(err.Error(), full.Error()) {
+			return true
+		}
+	}
+	return false
 }

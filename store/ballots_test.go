@@ -1,0 +1,310 @@
+package store_test
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+
+	"verkstad/model"
+	"verkstad/store"
+)
+
+// vote opens a secret round over two ideas and gives them.
+func vote(t testing.TB, l *store.Live) (a, b model.ItemID) {
+	t.Helper()
+	a = must(t, l, model.Host, model.AddIdea{Text: "Verktygspool"}).Item
+	b = must(t, l, model.Host, model.AddIdea{Text: "Rivningsvirke"}).Item
+	must(t, l, model.Host, model.OpenRound{Candidates: []model.ItemID{a, b}, Dots: 3, MaxPer: 3})
+	return a, b
+}
+
+func keys(t testing.TB, dir string) []string {
+	t.Helper()
+	files, err := filepath.Glob(filepath.Join(dir, "rounds", "*"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return files
+}
+
+func TestASecretRoundKeepsNoLinkToPeople(t *testing.T) {
+	dir := t.TempDir()
+	s := open(t, dir, quiet)
+	l := begin(t, s)
+	var people []model.Actor
+	for i := range 12 {
+		people = append(people, join(t, l, fmt.Sprintf("Deltagare %c", 'A'+i), model.Sectors[i%2]))
+	}
+	a, b := vote(t, l)
+	if files := keys(t, dir); len(files) != 1 {
+		t.Fatalf("keys of rounds: %v", files)
+	}
+	secret, err := os.ReadFile(keys(t, dir)[0])
+	if err != nil || len(secret) != 32 {
+		t.Fatalf("the key: %d bytes, %v", len(secret), err)
+	}
+	for i, p := range people {
+		forged := model.Token{1, 2, 3} // who asks does not choose the token
+		must(t, l, p, model.CastBallot{Dots: []model.Dot{{ID: a, N: 1 + i%3}}, Voter: forged})
+		if dots := l.MyDots(p.Person); len(dots) != 1 || dots[0].N != 1+i%3 {
+			t.Errorf("person %d sees own dots %v", p.Person, dots)
+		}
+	}
+	must(t, l, people[0], model.CastBallot{Dots: []model.Dot{{ID: b, N: 2}}})
+	must(t, l, model.Host, model.CloseRound{})
+	if files := keys(t, dir); len(files) != 0 {
+		t.Errorf("keys after the round: %v", files)
+	}
+	if dots := l.MyDots(people[0].Person); dots != nil {
+		t.Errorf("own dots after the round: %v", dots)
+	}
+	round := l.Board().LastRound()
+	if result, ok := round.Result(); !ok || result.Ballots != 12 || len(round.Sectors) != 2 {
+		t.Errorf("result %+v, sectors %+v", result, round.Sectors)
+	}
+	checkBallots(t, l, secret, len(people)+1)
+	wantWhole(t, s, l)
+	id := l.Board().ID
+	closeStore(t, s)
+
+	raw, err := os.ReadFile(filepath.Join(dir, store.DatabaseName))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if bytes.Contains(raw, secret) {
+		t.Error("the round's key is in the database")
+	}
+	if bytes.Contains(raw, []byte("key of Deltagare A")) {
+		t.Error("a person's key is in the database")
+	}
+	if !bytes.Contains(raw, []byte(id)) {
+		t.Error("the test does not see what is in the database")
+	}
+}
+
+// checkBallots holds every ballot's record against what may be in it.
+func checkBallots(t *testing.T, l *store.Live, secret []byte, want int) {
+	t.Helper()
+	records, err := l.Records()
+	if err != nil {
+		t.Fatal(err)
+	}
+	ballots := 0
+	voters := map[model.Token]bool{}
+	for _, r := range records {
+		e, ok := r.Event.(model.BallotCast)
+		if !ok {
+			continue
+		}
+		ballots++
+		voters[e.Voter] = true
+		if !r.At.IsZero() || r.By != (model.Actor{}) || r.Op != "" {
+			t.Errorf("ballot %d has a time, a person or an operation: %+v", r.Seq, r)
+		}
+		raw, err := model.EncodeRecord(r)
+		var fields map[string]json.RawMessage
+		if err != nil || json.Unmarshal(raw, &fields) != nil || len(fields) != 2 || fields["t"] == nil || fields["d"] == nil {
+			t.Errorf("ballot %d on disk: %s, %v", r.Seq, raw, err)
+		}
+	}
+	if ballots != want || len(voters) != want-1 || voters[model.Token{1, 2, 3}] {
+		t.Errorf("%d ballots of %d voters", ballots, len(voters))
+	}
+	if len(secret) != 32 {
+		t.Error("no key to look for")
+	}
+}
+
+func TestBallotsOfOneTransactionStandLastAndShuffled(t *testing.T) {
+	_, l, g := gated(t)
+	const voters = 40
+	var people []model.Actor
+	for i := range voters {
+		people = append(people, join(t, l, fmt.Sprintf("Väljare %c%c", 'a'+i/26, 'a'+i%26), model.Academia))
+	}
+	a, _ := vote(t, l)
+	release := g.shut()
+	var all sync.WaitGroup
+	all.Go(func() { must(t, l, model.Host, model.AddIdea{Text: "holds the writer"}) })
+	<-g.entered
+	for i, p := range people {
+		all.Go(func() { must(t, l, p, model.CastBallot{Dots: []model.Dot{{ID: a, N: 1 + i%3}}}) })
+		eventually(t, "it waits", func() bool { return l.Queued() == i+1 })
+	}
+	all.Go(func() { must(t, l, model.Host, model.AddIdea{Text: "after the ballots"}) })
+	eventually(t, "all wait", func() bool { return l.Queued() == voters+1 })
+	release()
+	all.Wait()
+
+	last := g.commits[len(g.commits)-1].Payloads
+	if len(last) != voters+1 || !strings.Contains(string(last[0]), "after the ballots") {
+		t.Fatalf("%d events in the transaction, the first %s", len(last), last[0])
+	}
+	var order, asked []string
+	for _, payload := range last[1:] {
+		order = append(order, string(payload))
+	}
+	round := l.Board().OpenRound()
+	for _, p := range people {
+		for _, payload := range order {
+			if token := l.Token(p.Person); strings.Contains(payload, jsonOf(t, token)) {
+				asked = append(asked, payload)
+			}
+		}
+	}
+	if round.Cast() != voters || len(asked) != voters {
+		t.Fatalf("%d cast, %d found", round.Cast(), len(asked))
+	}
+	if slices.Equal(order, asked) { // one in 40! by chance
+		t.Error("the ballots stand in the order in which they came")
+	}
+}
+
+func jsonOf(t *testing.T, v any) string {
+	t.Helper()
+	raw, err := json.Marshal(v)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(raw)
+}
+
+func TestShuffleGivesEachOrderAsOften(t *testing.T) {
+	const runs = 12000
+	count := map[[3]int]int{}
+	for range runs {
+		s := []int{1, 2, 3}
+		store.Shuffle(s)
+		count[[3]int(s)]++
+	}
+	for order, n := range count { // 2000 expected; six standard deviations are 245
+		if n < 1755 || n > 2245 {
+			t.Errorf("%v came %d times of %d", order, n, runs)
+		}
+	}
+	if len(count) != 6 {
+		t.Errorf("%d orders of 6", len(count))
+	}
+}
+
+func TestTheLaterBallotOfATransactionCounts(t *testing.T) {
+	_, l, g := gated(t)
+	asa := join(t, l, "Åsa", model.Academia)
+	a, b := vote(t, l)
+	release := g.shut()
+	var all sync.WaitGroup
+	all.Go(func() { must(t, l, model.Host, model.AddIdea{Text: "holds the writer"}) })
+	<-g.entered
+	for i, id := range []model.ItemID{a, b} {
+		all.Go(func() { must(t, l, asa, model.CastBallot{Dots: []model.Dot{{ID: id, N: 1}}}) })
+		eventually(t, "it waits", func() bool { return l.Queued() == i+1 })
+	}
+	release()
+	all.Wait()
+	if dots := l.MyDots(asa.Person); len(dots) != 1 || dots[0].ID != b {
+		t.Errorf("own dots %v, want one on %d", dots, b)
+	}
+}
+
+func TestARepeatedBallotIsCastOnce(t *testing.T) {
+	s := open(t, t.TempDir(), quiet)
+	l := begin(t, s)
+	asa := join(t, l, "Åsa", model.Academia)
+	a, b := vote(t, l)
+	first, err := l.Do(ctx, asa, "one", model.CastBallot{Dots: []model.Dot{{ID: a, N: 1}}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	must(t, l, asa, model.CastBallot{Dots: []model.Dot{{ID: b, N: 1}}})
+	again, err := l.Do(ctx, asa, "one", model.CastBallot{Dots: []model.Dot{{ID: a, N: 1}}})
+	if err != nil || !again.Repeated || again.Seq != first.Seq {
+		t.Errorf("again: %+v, %v", again, err)
+	}
+	if dots := l.MyDots(asa.Person); len(dots) != 1 || dots[0].ID != b {
+		t.Errorf("own dots %v, want one on %d", dots, b)
+	}
+}
+
+func TestARoundGoesOnOverARestart(t *testing.T) {
+	dir := t.TempDir()
+	s := open(t, dir, quiet)
+	l := begin(t, s)
+	asa := join(t, l, "Åsa", model.Academia)
+	a, b := vote(t, l)
+	must(t, l, asa, model.CastBallot{Dots: []model.Dot{{ID: a, N: 1}}})
+	closeStore(t, s)
+
+	s = open(t, dir, quiet)
+	l, ok := s.ByCode(l.Board().Code)
+	if !ok {
+		t.Fatal("the code is not known any more")
+	}
+	if dots := l.MyDots(asa.Person); len(dots) != 1 || dots[0].ID != a {
+		t.Errorf("own dots after the restart: %v", dots)
+	}
+	must(t, l, asa, model.CastBallot{Dots: []model.Dot{{ID: b, N: 2}}})
+	if n := l.Board().OpenRound().Cast(); n != 1 {
+		t.Errorf("%d have voted, want 1", n)
+	}
+}
+
+func TestWithoutItsKeyARoundCanOnlyBeClosed(t *testing.T) {
+	dir := t.TempDir()
+	s := open(t, dir, quiet)
+	l := begin(t, s)
+	asa := join(t, l, "Åsa", model.Academia)
+	a, _ := vote(t, l)
+	must(t, l, asa, model.CastBallot{Dots: []model.Dot{{ID: a, N: 1}}})
+	closeStore(t, s)
+	if err := os.Remove(keys(t, dir)[0]); err != nil {
+		t.Fatal(err)
+	}
+
+	s = open(t, dir, quiet)
+	l, err := s.Open(ctx, l.Board().ID)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if h := l.Health(); !errors.Is(h.Err, store.ErrRoundKey) || h.Since.IsZero() {
+		t.Errorf("health %+v", h)
+	}
+	refuse(t, l, asa, model.CastBallot{Dots: []model.Dot{{ID: a, N: 2}}}, store.ErrRoundKey)
+	must(t, l, model.Host, model.AddIdea{Text: "the rest goes on"})
+	must(t, l, model.Host, model.CloseRound{})
+	if round := l.Board().LastRound(); round.IsOpen() || len(round.Sectors) != 0 || round.Cast() != 1 {
+		t.Errorf("closed: %+v", round)
+	}
+	if h := l.Health(); h.Err != nil {
+		t.Errorf("health %+v after the round", h)
+	}
+	must(t, l, model.Host, model.OpenRound{Dots: 1})
+	must(t, l, asa, model.CastBallot{Dots: []model.Dot{{ID: a, N: 1}}})
+}
+
+func TestKeysLeftBehindAreDestroyed(t *testing.T) {
+	dir := t.TempDir()
+	s := open(t, dir, quiet)
+	l := begin(t, s)
+	vote(t, l)
+	id := l.Board().ID
+	closeStore(t, s)
+	for _, name := range []string{id + "-7.key", "NOBODY-1.key"} {
+		if err := os.WriteFile(filepath.Join(dir, "rounds", name), make([]byte, 32), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	open(t, dir, quiet)
+	if files := keys(t, dir); len(files) != 1 || filepath.Base(files[0]) != id+"-1.key" {
+		t.Errorf("keys %v; want that of the open round alone", files)
+	}
+	if info, err := os.Stat(keys(t, dir)[0]); err != nil || info.Mode().Perm() != 0o600 {
+		t.Errorf("mode %v, %v", info.Mode(), err)
+	}
+}

@@ -1,0 +1,43 @@
+package bolt
+
+import (
+	"encoding/binary"
+	"errors"
+	"fmt"
+	"hash/fnv"
+	"io"
+	"os"
+)
+
+// Where bbolt's meta pages are: pages 0 and 1, each with a header of 16 bytes,
+// 56 bytes that are summed, and their FNV-1a sum in the machine's byte order.
+const (
+	pageHeader = 16
+	metaSummed = 56
+	metaMagic  = 0xED0CDAED
+)
+
+// verifyMeta looks at both meta pages. bbolt is content with one: it takes the
+// other for a write that was cut off, and goes on from the write before. So a
+// damaged one may hide the last thing that was acknowledged.
+func verifyMeta(path string, pageSize int) (faults []*DamageError, err error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, err
+	}
+	for page := range 2 {
+		meta := make([]byte, metaSummed+8)
+		_, e := f.ReadAt(meta, int64(page*pageSize+pageHeader))
+		if e != nil && e != io.EOF {
+			err = e
+			break
+		}
+		sum := fnv.New64a()
+		sum.Write(meta[:metaSummed])
+		if binary.NativeEndian.Uint32(meta) != metaMagic || binary.NativeEndian.Uint64(meta[metaSummed:]) != sum.Sum64() {
+			faults = append(faults, &DamageError{What: fmt.Sprintf(
+				"page %d of the file's first two is not right: the last write was cut off, or is lost", page)})
+		}
+	}
+	return faults, errors.Join(err, f.Close())
+}

@@ -1,0 +1,184 @@
+package store_test
+
+import (
+	"bufio"
+	"errors"
+	"fmt"
+	"math/rand/v2"
+	"os"
+	"os/exec"
+	"strings"
+	"syscall"
+	"testing"
+	"time"
+
+	"verkstad/model"
+	"verkstad/store"
+)
+
+// children are what this test binary does when it is started as a child.
+var children = map[string]func(dir string) error{
+	"write": writeForever,
+	"limit": fillTheDisk,
+}
+
+func child(t *testing.T, name, dir string) *exec.Cmd {
+	t.Helper()
+	cmd := exec.Command(os.Args[0])
+	cmd.Env = append(os.Environ(), "VERKSTAD_TEST_CHILD="+name, "VERKSTAD_TEST_DIR="+dir)
+	cmd.Stderr = os.Stderr
+	return cmd
+}
+
+// writeForever adds ideas to the one workshop from four goroutines and prints
+// each acknowledgement.
+func writeForever(dir string) error {
+	s, err := store.Open(dir, quiet)
+	if err != nil {
+		return err
+	}
+	all, err := s.List()
+	if err != nil {
+		return err
+	}
+	l, err := s.Open(ctx, all[0].ID)
+	if err != nil {
+		return err
+	}
+	failed := make(chan error)
+	for range 4 {
+		go func() {
+			for n := 0; ; n++ {
+				text := fmt.Sprintf("%d-%d", os.Getpid(), rand.Uint64())
+				if n%10 == 0 {
+					l.SaveDraft(1, "idea", text)
+				}
+				if _, err := l.Do(ctx, model.Host, text, model.AddIdea{Text: text}); err != nil {
+					failed <- err
+				}
+				fmt.Println(text)
+			}
+		}()
+	}
+	return <-failed
+}
+
+func TestWhatWasAcknowledgedIsThereAfterSIGKILL(t *testing.T) {
+	dir := t.TempDir()
+	s := open(t, dir, quiet)
+	id := begin(t, s).Board().ID
+	closeStore(t, s)
+	acknowledged := map[string]bool{}
+	for range 10 {
+		killOne(t, dir, acknowledged)
+	}
+	s = open(t, dir, quiet)
+	l, err := s.Open(ctx, id)
+	if err != nil {
+		t.Fatal(err)
+	}
+	count := map[string]int{}
+	for _, i := range l.Board().Ideas(model.Host) {
+		count[i.Text]++
+	}
+	for text := range acknowledged {
+		if count[text] != 1 {
+			t.Errorf("%s was acknowledged and is there %d times", text, count[text])
+		}
+	}
+	if len(acknowledged) < 10 || len(count) < len(acknowledged) {
+		t.Errorf("%d acknowledged, %d on the board", len(acknowledged), len(count))
+	}
+	if l.Draft(1, "idea") == "" {
+		t.Error("no draft outlived the kills")
+	}
+	t.Logf("%d acknowledged, %d on the board", len(acknowledged), len(count))
+	wantWhole(t, s, l)
+}
+
+func killOne(t *testing.T, dir string, acknowledged map[string]bool) {
+	t.Helper()
+	cmd := child(t, "write", dir)
+	out, err := cmd.StdoutPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
+	kill := time.AfterFunc(10*time.Second, func() { _ = cmd.Process.Kill() }) // if it never acknowledges
+	lines := bufio.NewReader(out)
+	for {
+		line, err := lines.ReadString('\n')
+		if err != nil { // a line that is cut was not read as an acknowledgement
+			break
+		}
+		if strings.HasPrefix(line, "child:") {
+			t.Error(line)
+		}
+		acknowledged[strings.TrimSpace(line)] = true
+		if kill != nil && kill.Stop() {
+			kill = nil
+			time.AfterFunc(time.Duration(20+rand.IntN(100))*time.Millisecond, func() { _ = cmd.Process.Kill() })
+		}
+	}
+	if err := cmd.Wait(); err == nil {
+		t.Error("the child ended by itself")
+	}
+}
+
+// fillTheDisk writes until the file may grow no more, then may grow it.
+func fillTheDisk(dir string) error {
+	const limit = 1 << 20
+	s, err := store.Open(dir, quiet)
+	if err != nil {
+		return err
+	}
+	l, err := s.Create(ctx, model.CreateWorkshop{Title: "Full", Phases: oneGather()})
+	if err != nil {
+		return err
+	}
+	var old syscall.Rlimit
+	if err := syscall.Getrlimit(syscall.RLIMIT_FSIZE, &old); err != nil {
+		return err
+	}
+	if err := syscall.Setrlimit(syscall.RLIMIT_FSIZE, &syscall.Rlimit{Cur: limit, Max: old.Max}); err != nil {
+		return err
+	}
+	saved := 0
+	for ; err == nil && saved < 5000; saved++ {
+		_, err = l.Do(ctx, model.Host, fmt.Sprint(saved), model.AddIdea{Text: strings.Repeat("x ", 240)})
+	}
+	saved--
+	if !errors.Is(err, store.ErrDiskFull) || !errors.Is(l.Health().Err, store.ErrDiskFull) {
+		return fmt.Errorf("after %d ideas: %v, health %v", saved, err, l.Health().Err)
+	}
+	if n := len(l.Board().Ideas(model.Host)); n != saved {
+		return fmt.Errorf("%d ideas on the board, %d saved", n, saved)
+	}
+	if err := syscall.Setrlimit(syscall.RLIMIT_FSIZE, &old); err != nil {
+		return err
+	}
+	for deadline := time.Now().Add(10 * time.Second); l.Health().Err != nil; time.Sleep(time.Millisecond) {
+		if time.Now().After(deadline) {
+			return fmt.Errorf("there is room and it does not go on: %w", l.Health().Err)
+		}
+	}
+	if out, err := l.Do(ctx, model.Host, fmt.Sprint(saved), model.AddIdea{Text: "with room"}); err != nil || out.Repeated {
+		return fmt.Errorf("with room: %+v, %w", out, err)
+	}
+	report, err := s.Check(ctx)
+	if err != nil || !report.OK() || len(l.Board().Ideas(model.Host)) != saved+1 {
+		return fmt.Errorf("check: %+v, %w", report, err)
+	}
+	fmt.Printf("%d ideas before the disk was full\n", saved)
+	return s.Close()
+}
+
+func TestAFileThatMayNotGrow(t *testing.T) {
+	out, err := child(t, "limit", t.TempDir()).Output()
+	if err != nil {
+		t.Errorf("%v: %s", err, out)
+	}
+	t.Logf("%s", out)
+}

@@ -1,0 +1,27 @@
+package store
+
+import (
+	"verkstad/model"
+	"verkstad/store/bolt"
+)
+
+// EventLog is what a live workshop writes to.
+type EventLog = eventLog
+
+// Wrap has every write go through what f makes of the log.
+func (o Options) Wrap(f func(EventLog) EventLog) Options { o.wrap = f; return o }
+
+// UntilSecond is untilSecond.
+var UntilSecond = untilSecond
+
+// Shuffle is shuffle.
+func Shuffle(s []int) { shuffle(s) }
+
+// Queued is how many commands wait for the writer.
+func (l *Live) Queued() int { return len(l.queue) }
+
+// Token is what stands for the person in the open round.
+func (l *Live) Token(p model.PersonID) model.Token { return l.key.Load().token(p) }
+
+// Append writes past the live workshops.
+func (s *Store) Append(workshop string, c bolt.Commit) error { return s.db.Append(workshop, c) }

@@ -1,0 +1,137 @@
+package store_test
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"log/slog"
+	"os"
+	"testing"
+	"time"
+
+	"go.uber.org/goleak"
+
+	"verkstad/model"
+	"verkstad/model/method"
+	"verkstad/store"
+)
+
+// TestMain runs the tests, or one of the child processes that they start.
+func TestMain(m *testing.M) {
+	if child := children[os.Getenv("VERKSTAD_TEST_CHILD")]; child != nil {
+		slog.SetDefault(slog.New(slog.NewTextHandler(io.Discard, nil)))
+		if err := child(os.Getenv("VERKSTAD_TEST_DIR")); err != nil {
+			fmt.Println("child:", err)
+			os.Exit(1)
+		}
+		os.Exit(0)
+	}
+	goleak.VerifyTestMain(m)
+}
+
+var ctx = context.Background()
+
+var quiet = store.Options{Log: slog.New(slog.NewTextHandler(io.Discard, nil))}
+
+func open(t testing.TB, dir string, o store.Options) *store.Store {
+	t.Helper()
+	s, err := store.Open(dir, o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { closeStore(t, s) })
+	return s
+}
+
+func closeStore(t testing.TB, s *store.Store) {
+	t.Helper()
+	if err := s.Close(); err != nil {
+		t.Error(err)
+	}
+}
+
+// oneGather is an agenda of one phase that gathers for ten minutes.
+func oneGather() []method.Phase {
+	return []method.Phase{{Activity: method.Gather, Title: method.Text{"sv": "Samla"}, Minutes: 10}}
+}
+
+// begin makes a workshop that gathers ideas with the clock standing.
+func begin(t testing.TB, s *store.Store) *store.Live {
+	t.Helper()
+	l, err := s.Create(ctx, model.CreateWorkshop{Title: "Återbruk", Lang: "sv", Phases: oneGather()})
+	if err != nil {
+		t.Fatal(err)
+	}
+	must(t, l, model.Host, model.Next{})
+	return l
+}
+
+func must(t testing.TB, l *store.Live, by model.Actor, c model.Command) model.Outcome {
+	t.Helper()
+	out, err := l.Do(ctx, by, "", c)
+	if err != nil {
+		t.Fatalf("%T: %v", c, err)
+	}
+	return out
+}
+
+func join(t testing.TB, l *store.Live, name string, s model.Sector) model.Actor {
+	t.Helper()
+	var key [32]byte
+	copy(key[:], "key of "+name)
+	out := must(t, l, model.Actor{Role: model.Participant}, model.JoinPerson{
+		Key: l.Identify(key), Name: name, Sector: s, Role: model.Participant,
+	})
+	return model.Actor{Person: out.Person, Role: model.Participant}
+}
+
+func refuse(t testing.TB, l *store.Live, by model.Actor, c model.Command, want error) {
+	t.Helper()
+	if _, err := l.Do(ctx, by, "", c); !errors.Is(err, want) {
+		t.Fatalf("%T: got %v, want %v", c, err, want)
+	}
+}
+
+// picture is all that a board shows to its facilitator, as text.
+func picture(t interface {
+	Helper()
+	Fatal(...any)
+}, b *model.Board) string {
+	t.Helper()
+	raw, err := json.Marshal(b.Document(model.Host))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(raw)
+}
+
+// wantWhole holds the workshop's board against its log, and the log against
+// its chain.
+func wantWhole(t testing.TB, s *store.Store, l *store.Live) {
+	t.Helper()
+	records, err := l.Records()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got, want := picture(t, l.Board()), picture(t, model.Fold(records)); got != want {
+		t.Errorf("the board is\n%s\nand its log gives\n%s", got, want)
+	}
+	report, err := s.Check(ctx)
+	if err != nil || !report.OK() {
+		t.Errorf("check: %+v, %v", report, err)
+	}
+}
+
+// eventually waits until ok, and fails the test after ten seconds.
+func eventually(t testing.TB, what string, ok func() bool) {
+	t.Helper()
+	deadline := time.Now().Add(10 * time.Second)
+	for !ok() {
+		if time.Now().After(deadline) {
+			t.Fatalf("not within ten seconds: %s", what)
+		}
+		time.Sleep(time.Millisecond)
+	}
+}

@@ -1,0 +1,142 @@
+package store_test
+
+import (
+	"strings"
+	"testing"
+	"time"
+	"unicode/utf8"
+
+	"verkstad/model"
+	"verkstad/model/method"
+	"verkstad/store"
+)
+
+func TestWakeUpsAreOneAtATimeAndWaitForNobody(t *testing.T) {
+	s := open(t, t.TempDir(), quiet)
+	l := begin(t, s)
+	wake, cancel := l.Subscribe()
+	for range 5 { // nobody looks
+		must(t, l, model.Host, model.AddIdea{Text: "En"})
+	}
+	<-wake
+	select {
+	case <-wake:
+		t.Error("a second wake-up for what was there at the first")
+	default:
+	}
+	cancel()
+	cancel()
+	must(t, l, model.Host, model.AddIdea{Text: "Två"})
+	select {
+	case <-wake:
+		t.Error("woken after cancel")
+	default:
+	}
+}
+
+func TestPresence(t *testing.T) {
+	s := open(t, t.TempDir(), quiet)
+	l := begin(t, s)
+	wake, cancel := l.Subscribe()
+	defer cancel()
+	outside := l.Wait()
+	<-wake
+	one, two := l.Enter(3), l.Enter(3)
+	other := l.Enter(5)
+	outside()
+	p := l.Presence()
+	if p.People != 2 || p.Terminals[3] != 2 || !p.Here(5) || p.Waiting != 0 {
+		t.Errorf("%+v", p)
+	}
+	one()
+	one()
+	if !l.Presence().Here(3) {
+		t.Error("one terminal closed twice took the other along")
+	}
+	two()
+	other()
+	if p := l.Presence(); p.People != 0 || p.Here(3) || len(p.Terminals) != 0 {
+		t.Errorf("%+v", p)
+	}
+	<-wake
+}
+
+func TestTheClockWakesOnItsSeconds(t *testing.T) {
+	s := open(t, t.TempDir(), quiet)
+	l, err := s.Create(ctx, model.CreateWorkshop{Title: "Kort", Phases: []method.Phase{
+		{Activity: method.Gather, Title: method.Text{"sv": "Samla"}, Minutes: 1},
+	}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	must(t, l, model.Host, model.Next{})
+	if _, runs := store.UntilSecond(l.Board(), time.Now()); runs {
+		t.Error("the clock stands and is said to run")
+	}
+	must(t, l, model.Host, model.StartClock{})
+	b := l.Board()
+	for after, want := range map[time.Duration]time.Duration{
+		0:                        time.Second,
+		300 * time.Millisecond:   700 * time.Millisecond,
+		time.Second:              time.Second,
+		59900 * time.Millisecond: 100 * time.Millisecond,
+		time.Minute:              time.Second,
+		60250 * time.Millisecond: 750 * time.Millisecond, // over time
+	} {
+		began := time.Now().Add(b.Phase().Remaining(time.Now()) - time.Minute)
+		wait, runs := store.UntilSecond(b, began.Add(after))
+		if diff := (wait - want).Abs(); !runs || diff > 20*time.Millisecond && diff < 980*time.Millisecond {
+			t.Errorf("%v after the start: %v, %v; want %v", after, wait, runs, want)
+		}
+	}
+	wake, cancel := l.Subscribe()
+	defer cancel()
+	before := l.Board()
+	<-wake
+	<-wake
+	if l.Board() != before {
+		t.Error("something else than the clock woke")
+	}
+}
+
+func TestDrafts(t *testing.T) {
+	dir := t.TempDir()
+	s := open(t, dir, quiet)
+	l := begin(t, s)
+	id := l.Board().ID
+	l.SaveDraft(1, "idea", "Verkty")
+	l.SaveDraft(1, "question", "Hur")
+	l.SaveDraft(2, "idea", strings.Repeat("å", store.MaxDraft))
+	l.SaveDraft(2, "", "nowhere")
+	l.SaveDraft(1, "question", "")
+	for i := range 40 {
+		l.SaveDraft(3, string(rune('a'+i)), "many")
+	}
+	if l.Draft(1, "idea") != "Verkty" {
+		t.Error("a draft is not there at once")
+	}
+	closeStore(t, s)
+
+	l, err := open(t, dir, quiet).Open(ctx, id)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := l.Draft(1, "idea"); got != "Verkty" {
+		t.Errorf("after the restart %q", got)
+	}
+	if got := l.Draft(1, "question"); got != "" {
+		t.Errorf("a cleared draft is %q", got)
+	}
+	if got := l.Draft(2, "idea"); len(got) != store.MaxDraft || !utf8.ValidString(got) {
+		t.Errorf("a long draft has %d bytes", len(got))
+	}
+	kept := 0
+	for i := range 40 {
+		if l.Draft(3, string(rune('a'+i))) != "" {
+			kept++
+		}
+	}
+	if kept != 16 {
+		t.Errorf("%d drafts of one person were kept", kept)
+	}
+}
