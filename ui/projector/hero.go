@@ -53,14 +53,17 @@ func (s speech) height(w int) int {
 }
 
 // clockSize is the size of the clock in w×h cells. It depends on the phase's
-// whole time, so that the clock does not change size as it runs.
+// whole time, so that the clock does not change size as it runs, nor from one
+// phase to the next.
 func (p *page) clockSize(now wall.Clock, w, h int) (size wall.Size, width int) {
 	if now.Text == "" {
 		return 0, 0
 	}
-	widest := now.Text
-	if all := stage.FormatClock(p.b.Phase().Planned()); len(all) > len(widest) {
-		widest = all
+	widest := "00:00"
+	for _, text := range []string{now.Text, stage.FormatClock(p.b.Phase().Planned())} {
+		if len(text) > len(widest) {
+			widest = text
+		}
 	}
 	size = wall.Largest(widest, w, h)
 	return size, size.Width(widest)
@@ -106,11 +109,12 @@ func (p *page) note(k wall.Clock) noted {
 }
 
 // hero draws the clock and what the phase says, side by side if there is room,
-// in at most h rows. It gives what is left under it.
-func (p *page) hero(r frame.Rect, h int) frame.Rect {
+// in at most h rows and the clock in at most clockW cells. It gives what is
+// left under it.
+func (p *page) hero(r frame.Rect, h, clockW int) frame.Rect {
 	k := wall.ReadClock(p.env)
 	say, t := p.speech(), p.env.Theme
-	size, width := p.clockSize(k, r.W*45/100, h)
+	size, width := p.clockSize(k, clockW, h)
 	clockRows := size.Rows()
 	if h > clockRows+1 && size > 0 {
 		clockRows += 2

@@ -155,7 +155,7 @@ func (p *page) wallAt(r frame.Rect) (hung *wall.Wall, turn int) {
 func (p *page) hang(r frame.Rect) {
 	hung, turn := p.wallAt(r)
 	empty, t := "", p.env.Theme
-	if len(hung.Places()) == 0 {
+	if hung.Empty() {
 		empty = p.scene.Empty(p.env)
 	}
 	type extra struct {

@@ -52,7 +52,7 @@ func (p *page) welcome(r frame.Rect) {
 			y += sectors.Rows(c.Sub(frame.Rect{Y: y, W: min(c.W(), textWidth), H: rows}), step, counts)
 		}
 		if c.H()-y >= 3 && fingerprint != "" {
-			c.TextIn(0, c.H()-1, c.W(), t.Faint, fingerprint)
+			c.Wrap(frame.Rect{Y: c.H() - 2, W: c.W(), H: 2}, t.Faint, fingerprint)
 		}
 	})
 }
@@ -92,7 +92,7 @@ func (p *page) calm(r frame.Rect) {
 		p.drawCode(at, code)
 		side := frame.Rect{X: at.Right() + 6, Y: at.Y, W: r.Right() - at.Right() - 6, H: at.H}
 		_, r = r.SplitBottom(len(code) + 1)
-		rest := p.hero(r, min(r.H, max(7, r.H)))
+		rest := p.hero(r, r.H, p.clockRoom(r))
 		if !counting {
 			return
 		}
@@ -102,7 +102,7 @@ func (p *page) calm(r frame.Rect) {
 		p.counts(side)
 		return
 	}
-	rest := p.hero(r, h)
+	rest := p.hero(r, h, p.clockRoom(r))
 	if counting {
 		if rest.H > 8 {
 			_, rest = rest.SplitTop(1)
@@ -110,6 +110,10 @@ func (p *page) calm(r frame.Rect) {
 		p.counts(rest)
 	}
 }
+
+// clockRoom is the width that the clock may take where nothing hangs on the
+// wall: all but what the text beside it needs.
+func (p *page) clockRoom(r frame.Rect) int { return max(r.W*45/100, r.W-42) }
 
 // counts says how many ideas have come from whom, or how many have answered.
 func (p *page) counts(r frame.Rect) {
@@ -169,7 +173,7 @@ func (p *page) large(r frame.Rect) {
 	case r.H < 12:
 		h = 1
 	}
-	r = p.hero(r, h)
+	r = p.hero(r, h, r.W*45/100)
 	if r.H >= 8 {
 		_, r = r.SplitTop(1)
 	}

@@ -74,16 +74,19 @@ type row struct {
 }
 
 // Fit lays blocks in the first form in which they fit on one page, or in the
-// last one, on several.
+// one that takes the fewest pages.
 func Fit(blocks []Block, w, h int, forms ...Form) *Wall {
-	var out *Wall
+	var best *Wall
 	for _, f := range forms {
-		out = lay(blocks, w, h, f)
-		if out.Pages == 1 {
+		next := lay(blocks, w, h, f)
+		if best == nil || next.Pages < best.Pages {
+			best = next
+		}
+		if best.Pages == 1 {
 			break
 		}
 	}
-	return out
+	return best
 }
 
 // lay places each block in the shortest column, so that a block that comes
@@ -268,6 +271,9 @@ func (w *Wall) drawRow(c *frame.Canvas, y int, r row) {
 	}
 	c.TextIn(x, y, c.W()-x, l.In, r.text)
 }
+
+// Empty tells whether nothing hangs there.
+func (w *Wall) Empty() bool { return len(w.spots) == 0 }
 
 // Place is where an item lies.
 type Place struct {

@@ -155,7 +155,7 @@ func (s Scene) Forms(w int) []Form {
 	case Cards, Greetings:
 		return []Form{{44, true, 1}, {32, true, 0}, {26, true, 0}, {34, false, 1}, {28, false, 0}}
 	case Clusters:
-		return []Form{{44, false, 2}, {34, false, 1}, {26, false, 1}}
+		return []Form{{44, false, 2}, {34, false, 1}, {26, false, 1}, {22, false, 1}}
 	case Result, Feedback:
 		if w >= 150 {
 			return []Form{{0, false, 1}, {70, false, 1}, {70, false, 0}}

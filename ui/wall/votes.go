@@ -64,17 +64,18 @@ func (m *maker) result(id model.RoundID) {
 	}
 	t := m.e.Theme
 	top := max(1, res.Rows[0].Dots)
+	digits := len(strconv.Itoa(len(res.Rows)))
 	for _, row := range res.Rows {
 		if !m.keeps(row.Title) {
 			continue
 		}
-		mark := fmt.Sprintf("%2d", row.Rank)
+		mark := fmt.Sprintf("%*d", digits, row.Rank)
 		title := Line{Item: row.ID, Mark: mark, MarkIn: m.accent, Text: row.Title, In: t.Strong}
 		if row.Dots == 0 {
 			title.MarkIn, title.In = t.Muted, t.Muted
 		}
 		m.add(title, Line{
-			Item: row.ID, Mark: "  ", Text: m.scored(row, res.Groups), In: t.Muted,
+			Item: row.ID, Mark: strings.Repeat(" ", digits), Text: m.scored(row, res.Groups), In: t.Muted,
 			Bar: &Bar{float64(row.Dots) / float64(top), m.accent.Without(frame.Bold)},
 		})
 	}
@@ -137,15 +138,13 @@ func (m *maker) feedback() {
 	}
 	mean := strings.Replace(strconv.FormatFloat(s.Mean, 'f', 1, 64), ".", w.T("wall.decimal"), 1)
 	m.add(Line{Text: w.T("wall.mean", "Mean", mean), In: m.accent, Tail: w.N("wall.answers", s.N), TailIn: t.Muted})
-	bars := make([]Line, 0, len(s.Counts))
 	for score := len(s.Counts) - 1; score >= 0; score-- {
 		n := s.Counts[score]
-		bars = append(bars, Line{
+		m.add(Line{
 			Mark: strconv.Itoa(score), MarkIn: m.accent, Text: strconv.Itoa(n) + "  " + w.T(scoreWords[score]), In: t.Muted,
 			Bar: &Bar{float64(n) / float64(most), m.accent.Without(frame.Bold)},
 		})
 	}
-	m.add(bars...)
 	for _, f := range m.b.Feedback().All() {
 		if f.Text != "" && m.keeps(f.Text) {
 			m.add(Line{Mark: "–", MarkIn: m.accent, Text: f.Text, In: t.Text})
