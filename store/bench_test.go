@@ -2,6 +2,7 @@ package store_test
 
 import (
 	"fmt"
+	"sync"
 	"testing"
 
 	"verkstad/model"
@@ -15,16 +16,22 @@ func BenchmarkDo(b *testing.B) {
 		b.Run(fmt.Sprint(people), func(b *testing.B) {
 			s := open(b, b.TempDir(), quiet)
 			l := begin(b, s)
-			out := must(b, l, model.Host, model.AddIdea{Text: "En"})
-			b.SetParallelism(people / 2)
-			b.RunParallel(func(pb *testing.PB) {
-				for n := 0; pb.Next(); n++ {
-					// The same card all the time, so that the board stays small.
-					if _, err := l.Do(ctx, model.Host, "", model.EditIdea{ID: out.Item, Text: fmt.Sprint("text ", n)}); err != nil {
-						b.Error(err)
+			var here []model.Actor
+			for i := range people {
+				here = append(here, join(b, l, fmt.Sprintf("Person %c%c", 'a'+i/26, 'a'+i%26), model.Academia))
+			}
+			b.ResetTimer()
+			var all sync.WaitGroup
+			for i, by := range here {
+				all.Go(func() {
+					for n := i; n < b.N; n += people { // each raises and lowers a hand
+						if _, err := l.Do(ctx, by, "", model.MoveHand{Up: n/people%2 == 0}); err != nil {
+							b.Error(err)
+						}
 					}
-				}
-			})
+				})
+			}
+			all.Wait()
 		})
 	}
 }

@@ -84,34 +84,36 @@ func (l *Live) writeOut(b *batch, c bolt.Commit) {
 	l.settle(&trouble{batch: b, cause: err, size: b.size})
 }
 
-// settle finds out what came of a write that failed, tells those who wait,
-// and tries whether the disk works again.
+// settle finds out what came of a write that failed, tries whether the disk
+// works again, and then tells those who wait: who is told that the disk is
+// full finds that Health says so too.
 func (l *Live) settle(t *trouble) {
-	if b := t.batch; b != nil {
+	b := t.batch
+	if b != nil {
 		written, err := l.store.events.Settle(l.id, *b.commit)
 		switch {
 		case err != nil:
 			l.log.Error("it is not known whether a write is on disk", "err", err)
-			b.fail(fmt.Errorf("%w (%w)", ErrUnsure, t.cause))
 			l.setTrouble(t)
+			b.fail(fmt.Errorf("%w (%w)", ErrUnsure, t.cause))
 			return
 		case written:
 			l.publish(b)
-		default:
-			l.undone(b, t.cause)
+			b = nil
 		}
 		t.batch = nil
 	}
+	cause := t.cause
 	if err := l.store.events.Try(t.size + trialRoom); err != nil {
 		t.cause = err
 		l.setTrouble(t)
-		return
+	} else {
+		l.setTrouble(nil)
+		tell(l.drafts.due)
 	}
-	if l.w.trouble != nil {
-		l.log.Info("the disk takes writes again")
+	if b != nil {
+		l.undone(b, cause)
 	}
-	l.setTrouble(nil)
-	tell(l.drafts.due)
 }
 
 // retry settles again.
@@ -168,6 +170,8 @@ func (l *Live) setTrouble(t *trouble) {
 	if t != nil {
 		t.wait = min(max(2*t.wait, retryFirst), retryMost)
 		t.next = time.Now().Add(t.wait)
+	} else if l.w.trouble != nil {
+		l.log.Info("the disk takes writes again")
 	}
 	l.w.trouble = t
 	l.checkHealth()

@@ -32,7 +32,7 @@ const codeLength = 6
 // Options is how a Store works. The zero value is fit for use.
 type Options struct {
 	Log *slog.Logger     // nil is slog.Default()
-	Now func() time.Time // nil is time.Now
+	Now func() time.Time // nil is time.Now; called from many goroutines
 
 	wrap func(eventLog) eventLog // for tests: a log that fails when told to
 }

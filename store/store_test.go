@@ -5,6 +5,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -107,9 +108,10 @@ func TestCreateRefuses(t *testing.T) {
 
 func TestListAndFind(t *testing.T) {
 	dir := t.TempDir()
-	now := time.Date(2026, 11, 23, 9, 0, 0, 0, time.UTC)
+	start := time.Date(2026, 11, 23, 9, 0, 0, 0, time.UTC)
+	var minutes atomic.Int64
 	o := quiet
-	o.Now = func() time.Time { now = now.Add(time.Minute); return now }
+	o.Now = func() time.Time { return start.Add(time.Duration(minutes.Add(1)) * time.Minute) }
 	s := open(t, dir, o)
 	for _, c := range []model.CreateWorkshop{
 		{ID: "01AAAA", Title: "Återbruk i Lund", Code: "KRABBA"},
