@@ -50,8 +50,8 @@ func (l *Live) runWriter() {
 			b.fail(ErrInternal)
 			continue
 		}
-		b.fail(fmt.Errorf("%w (%w)", ErrUnsure, ErrInternal))
 		l.setTrouble(&trouble{batch: b, cause: ErrInternal})
+		b.fail(fmt.Errorf("%w (%w)", ErrUnsure, ErrInternal))
 	}
 }
 

@@ -29,6 +29,12 @@ func TestBoltKeepsTheContract(t *testing.T) {
 }
 
 func testLog(t *testing.T, fresh func(*testing.T) eventLog) {
+	testAppending(t, fresh)
+	testSettling(t, fresh)
+	testReading(t, fresh)
+}
+
+func testAppending(t *testing.T, fresh func(*testing.T) eventLog) {
 	t.Run("what was appended is read in order", func(t *testing.T) {
 		log := fresh(t)
 		mustAppend(t, log, "w", 1, "a", "b")
@@ -76,6 +82,9 @@ func testLog(t *testing.T, fresh func(*testing.T) eventLog) {
 			t.Errorf("drafts: %q, %v", drafts, err)
 		}
 	})
+}
+
+func testSettling(t *testing.T, fresh func(*testing.T) eventLog) {
 	t.Run("settle tells what came of a commit", func(t *testing.T) {
 		log := fresh(t)
 		commit := bolt.Commit{First: 1, Payloads: payloads("a", "b")}
@@ -98,6 +107,9 @@ func testLog(t *testing.T, fresh func(*testing.T) eventLog) {
 		must(t, log.Try(200_000))
 		wantLog(t, log, "w", 1, "a")
 	})
+}
+
+func testReading(t *testing.T, fresh func(*testing.T) eventLog) {
 	t.Run("long logs are read whole while others write", func(t *testing.T) {
 		log := fresh(t)
 		big := bytes.Repeat([]byte("x"), 40_000)
