@@ -1,0 +1,93 @@
+package review
+
+import (
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+
+	"verkstad/ui/frame"
+	"verkstad/ui/stage"
+)
+
+type exportedMsg struct {
+	where string
+	err   error
+}
+
+// formats that a workshop can be had in, with the words for them.
+var formats = []struct{ format, label, detail string }{
+	{"md", "review.export.md", "review.export.form.md"},
+	{"csv", "review.export.csv", "review.export.form.csv"},
+	{"json", "review.export.json", "review.export.form.json"},
+}
+
+// askExport asks for the form, or tells the line that gives it over SSH.
+func (s *Screen) askExport() tea.Cmd {
+	w := s.env.Words
+	if s.opts.Export == nil {
+		return stage.Ask(&note{env: s.env, title: w.T("review.export.title"), rows: s.exportLines()})
+	}
+	var choices []stage.Choice
+	for _, f := range formats {
+		choices = append(choices, stage.Choice{Label: w.T(f.label), Detail: w.T(f.detail), Cmd: func() tea.Msg {
+			where, err := s.opts.Export(f.format)
+			return exportedMsg{where, err}
+		}})
+	}
+	return stage.Ask(stage.NewMenu(s.env, w.T("review.export.title"), choices))
+}
+
+func (s *Screen) onExported(msg exportedMsg) tea.Cmd {
+	if msg.err != nil {
+		return stage.Complain(s.env.Say(msg.err))
+	}
+	return stage.Toast(s.env.Words.T("review.export.done", "Where", msg.where))
+}
+
+// exportLines is what to type in one's own terminal.
+func (s *Screen) exportLines() []string {
+	w := s.env.Words
+	var lines []string
+	if s.env.JoinFor != nil {
+		lines = s.env.JoinFor(s.history.Final().Code).Lines
+	}
+	if len(lines) == 0 {
+		return []string{w.T("review.export.nowhere")}
+	}
+	return []string{
+		w.T("review.export.ssh"), "",
+		lines[0] + " export md > " + w.T("review.export.file") + ".md", "",
+		w.T("review.export.forms"),
+	}
+}
+
+// note is a dialog that says something.
+type note struct {
+	env   *stage.Env
+	title string
+	rows  []string
+}
+
+// Update closes on any key.
+func (n *note) Update(msg tea.Msg) (tea.Cmd, bool) {
+	switch msg.(type) {
+	case tea.KeyPressMsg, tea.MouseClickMsg:
+		return nil, true
+	}
+	return nil, false
+}
+
+// Pane draws the rows in the middle.
+func (n *note) Pane(r frame.Rect) frame.Pane {
+	w := min(76, r.W-2)
+	text := strings.Join(n.rows, "\n")
+	e, title := n.env, n.title
+	h := len(frame.WrapLines(text, w-4)) + 4
+	return frame.Pane{Rect: stage.Box(r, w, h), Key: e.Key("review.note", 0, title+"\x00"+text), Draw: func(c *frame.Canvas) {
+		in := e.DrawBox(c, title)
+		in.Wrap(in.Bounds(), e.Theme.Text, text)
+	}}
+}
+
+// Cursor is nowhere.
+func (n *note) Cursor() *frame.Cursor { return nil }

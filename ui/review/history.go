@@ -1,0 +1,137 @@
+package review
+
+import (
+	"sort"
+	"time"
+
+	"verkstad/model"
+)
+
+// checkpoint is how many records lie between two boards that are kept. A seek
+// folds at most so many; a kept board shares most of itself with its
+// neighbours, see [model.Vec].
+const checkpoint = 256
+
+// History is everything that happened in a workshop, to be gone through in
+// both directions. It never changes, and any number of screens may share one.
+//
+// A position counts the records that have happened: 0 is before the first, and
+// Len is how it ended.
+type History struct {
+	records []model.Record
+	boards  []*model.Board // after 0, 256, 512, … records
+	final   *model.Board
+	times   []time.Time // of each position
+	phases  []mark
+}
+
+// mark is where the group came to a phase.
+type mark struct {
+	at    int // the position after it
+	phase model.PhaseID
+}
+
+// NewHistory folds all records once. For 100,000 of them that takes about a
+// second, so it belongs in a command.
+func NewHistory(records []model.Record) *History {
+	h := &History{records: records, times: make([]time.Time, len(records)+1)}
+	b := model.Empty()
+	for i, r := range records {
+		if i%checkpoint == 0 {
+			h.boards = append(h.boards, b)
+		}
+		b = model.Apply(b, r)
+		h.times[i+1] = r.At
+		if r.At.IsZero() { // a secret ballot keeps no time
+			h.times[i+1] = h.times[i]
+		}
+		if e, ok := r.Event.(model.PhaseEntered); ok {
+			h.phases = append(h.phases, mark{i + 1, e.Phase})
+		}
+	}
+	if len(records) > 0 {
+		h.times[0] = records[0].At
+	} else {
+		h.boards = []*model.Board{b}
+	}
+	h.final = b
+	return h
+}
+
+// Len is the number of records.
+func (h *History) Len() int { return len(h.records) }
+
+// Final is the board as it ended.
+func (h *History) Final() *model.Board { return h.final }
+
+// Time is when a position was reached.
+func (h *History) Time(pos int) time.Time { return h.times[h.clamp(pos)] }
+
+// At is the board at a position. near may be a board of the same history close
+// before it, such as the one shown now; nil is none.
+func (h *History) At(pos int, near *model.Board) *model.Board {
+	pos = h.clamp(pos)
+	if pos == len(h.records) {
+		return h.final
+	}
+	from := pos / checkpoint * checkpoint
+	b := h.boards[from/checkpoint]
+	if near != nil {
+		if at := h.position(near); at >= from && at <= pos {
+			b, from = near, at
+		}
+	}
+	for _, r := range h.records[from:pos] {
+		b = model.Apply(b, r)
+	}
+	return b
+}
+
+// position is the position of a board of this history.
+func (h *History) position(b *model.Board) int {
+	return sort.Search(len(h.records), func(i int) bool { return h.records[i].Seq > b.Seq })
+}
+
+func (h *History) clamp(pos int) int { return max(0, min(pos, len(h.records))) }
+
+// NextPhase is the first position after pos at which the group came to a
+// phase; the end if there is none.
+func (h *History) NextPhase(pos int) int {
+	for _, m := range h.phases {
+		if m.at > pos {
+			return m.at
+		}
+	}
+	return len(h.records)
+}
+
+// PreviousPhase is the last position before pos at which the group came to a
+// phase; the beginning if there is none.
+func (h *History) PreviousPhase(pos int) int {
+	for i := len(h.phases) - 1; i >= 0; i-- {
+		if h.phases[i].at < pos {
+			return h.phases[i].at
+		}
+	}
+	return 0
+}
+
+// Bounds of playback.
+const (
+	longestGap  = 2 * time.Second       // a pause in the workshop is no longer than that
+	leastPeriod = 40 * time.Millisecond // between two pictures
+)
+
+// Play tells how playback goes on from a position: where to, and how long to
+// wait before going there. At high speed several records come at once. It
+// stays where it is at the end.
+func (h *History) Play(pos, speed int) (next int, wait time.Duration) {
+	for next = h.clamp(pos); next < len(h.records); {
+		gap := max(0, h.times[next+1].Sub(h.times[next])) / time.Duration(max(1, speed))
+		next++
+		if wait += min(gap, longestGap); wait >= leastPeriod {
+			break
+		}
+	}
+	return next, max(wait, leastPeriod)
+}

@@ -1,0 +1,300 @@
+package review
+
+import (
+	"strconv"
+	"strings"
+
+	"verkstad/model"
+	"verkstad/ui/frame"
+	"verkstad/ui/words"
+)
+
+// places is what lay where when the screen was last drawn, for the mouse.
+type places struct {
+	tabs     [tabs]frame.Rect
+	content  frame.Rect
+	slider   frame.Rect
+	player   frame.Rect
+	most     int // the last row that can be scrolled to
+	dragging bool
+}
+
+// position is the position of the history under column x of the slider.
+func (p places) position(x int, h *History) int {
+	if h == nil || p.slider.W < 2 {
+		return 0
+	}
+	x = max(0, min(x-p.slider.X, p.slider.W-1))
+	return (x*h.Len() + (p.slider.W-1)/2) / (p.slider.W - 1)
+}
+
+// margin is the blank cells at the left and right edge.
+const margin = 2
+
+// Panes says what lies where.
+func (s *Screen) Panes(r frame.Rect) []frame.Pane {
+	if s.history == nil {
+		return []frame.Pane{s.waiting(r)}
+	}
+	roomy := r.H >= 18
+	head, rest := r.SplitTop(2)
+	tabRow, rest := rest.SplitTop(1)
+	panes := append(s.header(head), s.tabRow(tabRow)...)
+	if s.search != nil || s.find != "" {
+		var row frame.Rect
+		row, rest = rest.SplitTop(1)
+		panes = append(panes, s.searchRow(row))
+	}
+	if roomy {
+		_, rest = rest.SplitTop(1)
+	}
+	foot, rest := rest.SplitBottom(2)
+	if roomy {
+		_, rest = rest.SplitBottom(1)
+	}
+	panes = append(panes, s.content(rest.Inset(margin, 0)))
+	return append(panes, s.sliderPanes(foot)...)
+}
+
+// waiting is the screen while the workshop is read, or when it cannot be.
+func (s *Screen) waiting(r frame.Rect) frame.Pane {
+	text, style := s.env.Words.T("review.loading"), s.env.Theme.Muted
+	if s.err != nil {
+		text, style = s.env.Words.T("review.failed", "Reason", s.env.Say(s.err)), s.env.Theme.Danger
+	}
+	return frame.Pane{Rect: r, Key: s.key("waiting", text), Draw: func(c *frame.Canvas) {
+		lines := frame.WrapLines(text, min(60, c.W()-4))
+		for i, line := range lines {
+			c.TextCenter(c.Bounds(), c.H()/2-len(lines)/2+i, style, line)
+		}
+	}}
+}
+
+// header is the title and where the workshop belongs, over a rule in the
+// colour of the phase.
+func (s *Screen) header(r frame.Rect) []frame.Pane {
+	b, w, t, accent := s.history.Final(), s.env.Words, s.env.Theme, s.accent()
+	var about []string
+	if b.Node != "" {
+		about = append(about, b.Node)
+	}
+	if b.Number > 0 {
+		about = append(about, w.T("review.number", "N", b.Number))
+	}
+	about = append(about, w.Day(b.Created.Local())+" "+strconv.Itoa(b.Created.Local().Year()))
+	right := strings.Join(about, " · ")
+	type extra struct {
+		title, right string
+		accent       frame.Style
+	}
+	return []frame.Pane{{Rect: r, Key: s.key("header", extra{b.Title, right, accent}), Draw: func(c *frame.Canvas) {
+		end := c.W() - margin
+		if frame.Width(right)+frame.Width(b.Title)+8 <= c.W() {
+			end = c.TextRight(end, 0, t.Muted, right) - 2
+		}
+		c.TextIn(margin, 0, end-margin, accent.With(frame.Bold), b.Title)
+		c.HLine(margin, 1, c.W()-2*margin, accent, "━")
+	}}}
+}
+
+// tabRow is the names of the tabs with how much is in each.
+func (s *Screen) tabRow(r frame.Rect) []frame.Pane {
+	w, t := s.env.Words, s.env.Theme
+	m := &maker{eyes: s.eyes()}
+	labels := make([]string, tabs)
+	counts := make([]string, tabs)
+	need := -2
+	for i := range tabs {
+		title, n := tabTitle(w, i, m)
+		labels[i] = title
+		if n > 0 {
+			counts[i] = " " + strconv.Itoa(n)
+		}
+		need += frame.Width(title) + len(counts[i]) + 3
+	}
+	if need > r.W-2*margin { // no room for counts: names alone, then numbers
+		clear(counts)
+		need = -2
+		for _, label := range labels {
+			need += frame.Width(label) + 2
+		}
+	}
+	row := r.Inset(margin, 0)
+	if need > row.W {
+		for i := range tabs {
+			if i != s.tab {
+				labels[i] = strconv.Itoa(int(i) + 1)
+			}
+		}
+	}
+	x := row.X
+	for i := range tabs {
+		width := min(frame.Width(labels[i])+len(counts[i]), max(0, row.Right()-x))
+		s.places.tabs[i] = frame.Rect{X: x, Y: r.Y, W: width, H: 1}
+		x += width + 2
+		if counts[0] != "" || need <= row.W-int(tabs) {
+			x++
+		}
+	}
+	at, rects, accent := s.tab, s.places.tabs, s.accent()
+	key := strings.Join(labels, "\x00") + strings.Join(counts, "\x00")
+	type extra struct {
+		labels string
+		at     tab
+		accent frame.Style
+	}
+	return []frame.Pane{{Rect: r, Key: s.key("tabs", extra{key, at, accent}), Draw: func(c *frame.Canvas) {
+		for i, rect := range rects {
+			in := t.Muted
+			if tab(i) == at {
+				in = accent.With(frame.Bold | frame.Underline)
+			}
+			end := c.TextIn(rect.X-r.X, 0, rect.W, in, labels[i])
+			c.Text(end, 0, t.Muted, counts[i])
+		}
+	}}}
+}
+
+func (s *Screen) searchRow(r frame.Rect) frame.Pane {
+	t := s.env.Theme
+	in := s.search
+	row := frame.Rect{X: r.X + margin + 2, Y: r.Y, W: max(1, r.W-2*margin-2), H: 1}
+	if in == nil {
+		find := s.find
+		return frame.Pane{Rect: r, Key: s.key("found", find), Draw: func(c *frame.Canvas) {
+			c.Text(margin, 0, t.Key, "/")
+			c.TextIn(margin+2, 0, c.W()-2*margin-2, t.Strong, find)
+		}}
+	}
+	in.Place(row)
+	return frame.Pane{Rect: r, Key: s.key("search", in.Picture()), Draw: func(c *frame.Canvas) {
+		c.Text(margin, 0, t.Key, "/")
+		in.Draw(c.Sub(frame.Rect{X: margin + 2, W: row.W, H: 1}))
+	}}
+}
+
+// content is the tab's picture through its window, with a thin bar at the
+// right where there is more.
+func (s *Screen) content(r frame.Rect) frame.Pane {
+	s.places.content = r
+	w := max(1, r.W-2)
+	type extra struct {
+		look
+		tab tab
+		top int
+	}
+	if s.tab == reportTab {
+		p := s.paper(w)
+		top := s.window(len(p.rows), r.H)
+		key := extra{look: look{final: s.history.Final().Seq, who: s.env.Me}, tab: s.tab, top: top}
+		t, n := s.env.Theme, len(p.rows)
+		return frame.Pane{Rect: r, Key: s.key("report", key), Draw: func(c *frame.Canvas) {
+			p.draw(c.Sub(frame.Rect{W: w, H: c.H()}), top)
+			scrollBar(c, top, n, t.Border, t.Muted)
+		}}
+	}
+	sheet := s.sheet(w)
+	top := s.window(sheet.h, r.H)
+	find, t := s.find, s.env.Theme
+	return frame.Pane{Rect: r, Key: s.key("content", extra{s.look(), s.tab, top}), Draw: func(c *frame.Canvas) {
+		sheet.draw(c, top, find, t.Strong.With(frame.Underline))
+		scrollBar(c, top, sheet.h, t.Border, t.Muted)
+	}}
+}
+
+// window is the first row shown of n when h have room.
+func (s *Screen) window(n, h int) int {
+	s.places.most = max(0, n-h)
+	s.scroll[s.tab] = min(s.scroll[s.tab], s.places.most)
+	return s.scroll[s.tab]
+}
+
+func scrollBar(c *frame.Canvas, top, n int, track, thumb frame.Style) {
+	if n <= c.H() {
+		return
+	}
+	x, h := c.W()-1, c.H()
+	size := max(1, h*h/n)
+	c.VLine(x, 0, h, track, "│")
+	c.VLine(x, (h-size)*top/max(1, n-h), size, thumb, "┃")
+}
+
+// sliderPanes is the time of the whole workshop, each phase in its colour, and
+// below it what the moment is.
+func (s *Screen) sliderPanes(r frame.Rect) []frame.Pane {
+	line, say := r.SplitTop(1)
+	line = line.Inset(margin, 0)
+	s.places.slider = line
+	s.places.player = frame.Rect{X: r.X + margin, Y: say.Y, W: min(12, r.W-margin), H: 1}
+	h, pos, t := s.history, s.pos, s.env.Theme
+	final := h.Final()
+	type sliderKey struct {
+		pos   int
+		final uint64
+	}
+	slider := frame.Pane{Rect: line, Key: s.key("slider", sliderKey{pos, final.Seq}), Draw: func(c *frame.Canvas) {
+		drawSlider(c, h, pos, func(ph *model.Phase) frame.Style {
+			if ph == nil {
+				return t.Muted
+			}
+			return t.Accent(string(ph.Activity))
+		}, t.Strong)
+	}}
+	playing, left, right := s.momentWords()
+	type momentKey struct {
+		playing, left, right string
+		accent               frame.Style
+	}
+	accent := s.accent()
+	moment := frame.Pane{Rect: say, Key: s.key("moment", momentKey{playing, left, right, accent}), Draw: func(c *frame.Canvas) {
+		end := c.TextRight(c.W()-margin, 0, t.Muted, right)
+		x := c.Text(margin, 0, accent.With(frame.Bold), playing) + 2
+		c.TextIn(x, 0, end-x-1, t.Text, left)
+	}}
+	return []frame.Pane{slider, moment}
+}
+
+// momentWords says what the moment is: whether it plays and how fast, the time
+// and phase, and which event of how many.
+func (s *Screen) momentWords() (playing, left, right string) {
+	w := s.env.Words
+	playing = "▶"
+	if s.player.on {
+		playing = "‖"
+	}
+	playing += " " + strconv.Itoa(speeds[s.player.speed]) + "×"
+	right = w.T("review.event", "N", s.pos, "Total", s.history.Len())
+	return playing, s.momentName(w), right
+}
+
+func (s *Screen) momentName(w *words.Words) string {
+	at := s.history.Time(s.pos)
+	name := phaseTitle(w, s.board.Phase())
+	if !s.board.Ended.IsZero() {
+		name = w.T("review.ended")
+	}
+	if at.IsZero() {
+		return name
+	}
+	return w.Time(at.Local()) + " · " + name
+}
+
+// drawSlider draws the way that has been gone thick and what is left thin.
+func drawSlider(c *frame.Canvas, h *History, pos int, accent func(*model.Phase) frame.Style, knob frame.Style) {
+	n := max(1, h.Len())
+	last := c.W() - 1
+	at := pos * last / n
+	next, phase := 0, (*model.Phase)(nil)
+	for x := range c.W() {
+		for next < len(h.phases) && h.phases[next].at*last <= x*n {
+			phase = h.Final().PhaseByID(h.phases[next].phase)
+			next++
+		}
+		ch := "─"
+		if x < at {
+			ch = "━"
+		}
+		c.Text(x, 0, accent(phase), ch)
+	}
+	c.Text(at, 0, knob, "●")
+}

@@ -1,0 +1,302 @@
+package review
+
+import (
+	"strings"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"verkstad/model"
+	"verkstad/model/report"
+	"verkstad/ui/frame"
+	"verkstad/ui/stage"
+	"verkstad/ui/theme"
+	"verkstad/ui/words"
+)
+
+// Options say what is reviewed and what can be done from there.
+type Options struct {
+	// Load reads the workshop. It runs in a command, once; a History may be
+	// shared by all terminals.
+	Load func() (*History, error)
+	// Back leads to where the review was opened; nil is nowhere.
+	Back func() tea.Cmd
+	// Export writes "md", "json" or "csv" to a file and says where. Nil is for
+	// terminals without a disk, over SSH: they are told the line to use.
+	Export func(format string) (where string, err error)
+}
+
+// Screen shows a workshop afterwards. See [New].
+type Screen struct {
+	env  *stage.Env
+	opts Options
+
+	loading bool
+	err     error
+	history *History
+	board   *model.Board // at pos
+	pos     int
+
+	tab    tab
+	scroll [tabs]int
+	player player
+	search *stage.Input // nil while nobody searches
+	find   string       // lower case
+
+	places places
+	sheets memo[sheetKey, *sheet]
+	papers memo[paperKey, *paper]
+}
+
+// New makes the screen. It reads the workshop when it is first shown.
+func New(env *stage.Env, o Options) *Screen { return &Screen{env: env, opts: o} }
+
+// memo remembers the last thing made and what it was made of.
+type memo[K comparable, V any] struct {
+	key  K
+	val  V
+	have bool
+}
+
+func (m *memo[K, V]) get(key K, build func() V) V {
+	if !m.have || m.key != key {
+		m.key, m.val, m.have = key, build(), true
+	}
+	return m.val
+}
+
+type loadedMsg struct {
+	history *History
+	err     error
+}
+
+// load reads the workshop the first time.
+func (s *Screen) load() tea.Cmd {
+	if s.loading {
+		return nil
+	}
+	s.loading = true
+	return func() tea.Msg {
+		h, err := s.opts.Load()
+		return loadedMsg{h, err}
+	}
+}
+
+// Update takes what happens.
+func (s *Screen) Update(msg tea.Msg) tea.Cmd {
+	switch msg := msg.(type) {
+	case tea.WindowSizeMsg:
+		return s.load()
+	case loadedMsg:
+		s.onLoaded(msg)
+	case playMsg:
+		return s.onPlay(msg)
+	case exportedMsg:
+		return s.onExported(msg)
+	case tea.KeyPressMsg:
+		return s.onKey(msg)
+	case tea.MouseClickMsg:
+		return s.onClick(msg)
+	case tea.MouseMotionMsg:
+		if msg.Button == tea.MouseLeft && s.places.dragging {
+			s.seek(s.places.position(msg.X, s.history))
+		}
+	case tea.MouseReleaseMsg:
+		s.places.dragging = false
+	case tea.MouseWheelMsg:
+		return s.onWheel(msg)
+	case tea.PasteMsg:
+		return s.onSearchInput(msg)
+	}
+	return nil
+}
+
+func (s *Screen) onLoaded(msg loadedMsg) {
+	if s.history, s.err = msg.history, msg.err; s.history != nil {
+		s.seek(s.history.Len())
+	}
+}
+
+// seek shows the moment at a position.
+func (s *Screen) seek(pos int) {
+	if s.history == nil {
+		return
+	}
+	s.pos = max(0, min(pos, s.history.Len()))
+	s.board = s.history.At(s.pos, s.board)
+}
+
+func (s *Screen) eyes() eyes { return eyes{s.env.Me, s.board, s.history.Final()} }
+
+// accent is the colour of the phase of the moment shown.
+func (s *Screen) accent() frame.Style {
+	if s.board != nil {
+		if ph := s.board.Phase(); ph != nil {
+			return s.env.Theme.Accent(string(ph.Activity))
+		}
+	}
+	return s.env.Theme.Title
+}
+
+// look is what all pictures of a moment depend on.
+type look struct {
+	seq, final uint64
+	who        model.Actor
+	find       string
+}
+
+func (s *Screen) look() look {
+	return look{s.board.Seq, s.history.Final().Seq, s.eyes().shared(), s.find}
+}
+
+// key is a pane's key. The workshop is the one reviewed, not the one that the
+// terminal may be in.
+func (s *Screen) key(pane string, extra any) stage.Key {
+	k := s.env.Key("review."+pane, 0, extra)
+	if s.history != nil {
+		k.Workshop = s.history.Final().ID
+	}
+	return k
+}
+
+type sheetKey struct {
+	look
+	tab   tab
+	w     int
+	lang  string
+	theme theme.ID
+}
+
+// sheet is the picture of the tab, w cells wide.
+func (s *Screen) sheet(w int) *sheet {
+	key := sheetKey{s.look(), s.tab, w, s.env.Words.Lang(), s.env.Theme.ID()}
+	return s.sheets.get(key, func() *sheet {
+		m := &maker{eyes: s.eyes(), w: w, find: s.find, t: s.env.Theme, words: s.env.Words, accent: s.accent()}
+		return m.sheet(s.tab)
+	})
+}
+
+type paperKey struct {
+	who   model.Actor
+	w     int
+	lang  string
+	theme theme.ID
+}
+
+// paper is the report of the whole workshop, w cells wide.
+func (s *Screen) paper(w int) *paper {
+	final := s.history.Final()
+	key := paperKey{s.env.Me, w, s.env.Words.Lang(), s.env.Theme.ID()}
+	return s.papers.get(key, func() *paper {
+		return render(report.Markdown(final, s.env.Me, s.env.Words), w, s.env.Theme)
+	})
+}
+
+// Cursor is in the search while there is one.
+func (s *Screen) Cursor() *frame.Cursor {
+	if s.search == nil {
+		return nil
+	}
+	return s.search.Cursor()
+}
+
+// Typing tells whether letters go into the search.
+func (s *Screen) Typing() bool { return s.search != nil }
+
+// Unsaved is nothing: a review changes nothing.
+func (s *Screen) Unsaved() string { return "" }
+
+// startSearch opens the search, with what was searched for before.
+func (s *Screen) startSearch() {
+	s.search = stage.NewInput(s.env, stage.InputOptions{Limit: 80, Placeholder: s.env.Words.T("review.search.hint")})
+	s.search.SetValue(s.find)
+}
+
+func (s *Screen) onSearchInput(msg tea.Msg) tea.Cmd {
+	if s.search == nil {
+		return nil
+	}
+	cmd := s.search.Update(msg)
+	if find := strings.ToLower(strings.TrimSpace(s.search.Value())); find != s.find {
+		s.find, s.scroll[s.tab] = find, 0
+	}
+	return cmd
+}
+
+// player goes through the time by itself.
+type player struct {
+	on    bool
+	speed int // index in speeds
+	run   int // counts starts, so that an old tick moves nothing
+}
+
+// speeds are how many times faster than the workshop playback goes.
+var speeds = [...]int{1, 10, 60, 300}
+
+type playMsg struct{ run, to int }
+
+// togglePlay starts playback, from the beginning if it stands at the end.
+func (s *Screen) togglePlay() tea.Cmd {
+	if s.history == nil {
+		return nil
+	}
+	s.player.on = !s.player.on
+	s.player.run++
+	if !s.player.on {
+		return nil
+	}
+	if s.pos == s.history.Len() {
+		s.seek(0)
+	}
+	return s.tick()
+}
+
+func (s *Screen) tick() tea.Cmd {
+	next, wait := s.history.Play(s.pos, speeds[s.player.speed])
+	run := s.player.run
+	return tea.Tick(wait, func(time.Time) tea.Msg { return playMsg{run, next} })
+}
+
+func (s *Screen) onPlay(msg playMsg) tea.Cmd {
+	if !s.player.on || msg.run != s.player.run {
+		return nil
+	}
+	s.seek(msg.to)
+	if s.pos == s.history.Len() {
+		s.player.on = false
+		return nil
+	}
+	return s.tick()
+}
+
+// faster changes the speed, and at once if it plays.
+func (s *Screen) faster(by int) tea.Cmd {
+	s.player.speed = max(0, min(s.player.speed+by, len(speeds)-1))
+	if !s.player.on {
+		return nil
+	}
+	s.player.run++
+	return s.tick()
+}
+
+// at says the words of the tab at a number of things.
+func tabTitle(w *words.Words, t tab, m *maker) (title string, count int) {
+	switch t {
+	case boardTab:
+		n := 0
+		for _, g := range m.groups() {
+			n += len(g.Ideas)
+		}
+		return w.T("review.tab.board"), n
+	case questionsTab:
+		return w.T("review.tab.questions"), len(m.questions())
+	case votesTab:
+		return w.T("review.tab.votes"), m.then.Rounds().Len()
+	case commitmentsTab:
+		return w.T("review.tab.commitments"), len(m.commitments())
+	case feedbackTab:
+		return w.T("review.tab.feedback"), m.then.Feedback().Len()
+	default:
+		return w.T("review.tab.report"), 0
+	}
+}

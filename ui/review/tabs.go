@@ -1,0 +1,247 @@
+package review
+
+import (
+	"strconv"
+	"strings"
+
+	"verkstad/model"
+	"verkstad/ui/frame"
+	"verkstad/ui/stage"
+	"verkstad/ui/theme"
+	"verkstad/ui/words"
+)
+
+// tab is one way to look at a moment.
+type tab int
+
+const (
+	boardTab tab = iota
+	questionsTab
+	votesTab
+	commitmentsTab
+	feedbackTab
+	reportTab
+	tabs // how many
+)
+
+// maker makes the sheet of a tab. It holds values only, so that a pane can
+// draw what it made at any time.
+type maker struct {
+	eyes
+	w      int
+	find   string // lower case
+	t      *theme.Theme
+	words  *words.Words
+	accent frame.Style
+}
+
+func (m *maker) sheet(which tab) *sheet {
+	switch which {
+	case boardTab:
+		return m.board()
+	case questionsTab:
+		return m.questionSheet()
+	case votesTab:
+		return m.votes()
+	case commitmentsTab:
+		return m.commitmentSheet()
+	default:
+		return m.feedback()
+	}
+}
+
+func (m *maker) keeps(texts ...string) bool {
+	if m.find == "" {
+		return true
+	}
+	for _, s := range texts {
+		if strings.Contains(strings.ToLower(s), m.find) {
+			return true
+		}
+	}
+	return false
+}
+
+// nothing is the sheet of a tab that has nothing to show.
+func (m *maker) nothing(word string) *sheet {
+	if m.find != "" {
+		word = "review.empty.found"
+	}
+	b := &block{w: min(m.w, 60)}
+	b.gap()
+	b.text(row{text: m.words.T(word), in: m.t.Muted})
+	return pack([]*block{b}, 1, b.w)
+}
+
+// Widths of columns, in cells.
+const (
+	cardColumn = 38
+	rowColumn  = 64
+)
+
+func (m *maker) board() *sheet {
+	n, width := columns(m.w, cardColumn, 6)
+	var blocks []*block
+	add := func(title string, goals []int, ideas []*model.Idea) {
+		var kept []*model.Idea
+		for _, i := range ideas {
+			if m.keeps(title, i.Text) {
+				kept = append(kept, i)
+			}
+		}
+		if len(kept) == 0 && (m.find != "" || len(ideas) > 0) {
+			return
+		}
+		b := &block{w: width}
+		b.heading(title, strconv.Itoa(len(kept)), m.accent.With(frame.Bold), m.t.Muted, m.t.Border)
+		if len(goals) > 0 {
+			b.text(row{text: m.goals(goals), in: m.t.Muted})
+		}
+		for _, i := range kept {
+			m.idea(b, i)
+		}
+		blocks = append(blocks, b)
+	}
+	for _, g := range m.groups() {
+		if g.Cluster == nil {
+			add(m.words.T("review.board.free"), nil, g.Ideas)
+		} else {
+			add(m.clusterTitle(g.Cluster), g.Cluster.Goals, g.Ideas)
+		}
+	}
+	if parked := m.parked(); len(parked) > 0 {
+		add(m.words.T("review.board.parked"), nil, parked)
+	}
+	if len(blocks) == 0 {
+		return m.nothing("review.empty.board")
+	}
+	return pack(blocks, n, width)
+}
+
+func (m *maker) clusterTitle(c *model.Cluster) string {
+	if c.Title == "" {
+		return m.words.T("review.board.untitled")
+	}
+	return c.Title
+}
+
+func (m *maker) idea(b *block, i *model.Idea) {
+	r := row{
+		mark: m.t.SectorMark(int(i.Sector) - 1), markIn: m.t.Sector(int(i.Sector) - 1),
+		indent: 2, text: i.Text, in: m.t.CardText, tailIn: m.t.Muted,
+	}
+	if n := len(m.then.Parts(i.ID)); n > 0 {
+		r.tail = "×" + strconv.Itoa(n+1)
+	}
+	if i.Hidden {
+		r.in, r.tail = m.t.Faint, m.words.T("review.board.hidden")
+	}
+	b.text(r)
+	if len(i.Goals) > 0 {
+		b.text(row{indent: 2, text: m.goals(i.Goals), in: m.t.Muted})
+	}
+}
+
+func (m *maker) goals(goals []int) string {
+	s := make([]string, len(goals))
+	for i, g := range goals {
+		s[i] = strconv.Itoa(g)
+	}
+	return m.words.N("review.board.goals", len(goals), "Goals", strings.Join(s, ", "))
+}
+
+func (m *maker) questionSheet() *sheet {
+	n, width := columns(m.w, rowColumn, 2)
+	var blocks []*block
+	for _, q := range m.questions() {
+		if !m.keeps(q.Text) {
+			continue
+		}
+		b := &block{w: width}
+		r := row{mark: "○", markIn: m.t.Muted, indent: 2, text: q.Text, in: m.t.Text}
+		var about []string
+		if q.Chosen {
+			r.mark, r.markIn, r.in = "✓", m.accent.With(frame.Bold), m.t.Strong
+			about = append(about, m.words.T("review.questions.chosen"))
+		}
+		switch q.Kind {
+		case model.OpenQuestion:
+			about = append(about, m.words.T("review.questions.open"))
+		case model.ClosedQuestion:
+			about = append(about, m.words.T("review.questions.closed"))
+		}
+		if s := len(q.Support); s > 0 {
+			about = append(about, m.words.N("review.questions.support", s))
+		}
+		if c := m.then.Cluster(q.Cluster); c != nil && !c.Removed {
+			about = append(about, m.words.T("review.from", "Text", m.clusterTitle(c)))
+		}
+		b.text(r)
+		if len(about) > 0 {
+			b.text(row{indent: 2, text: strings.Join(about, " · "), in: m.t.Muted})
+		}
+		blocks = append(blocks, b)
+	}
+	if len(blocks) == 0 {
+		return m.nothing("review.empty.questions")
+	}
+	return pack(blocks, n, width)
+}
+
+func (m *maker) commitmentSheet() *sheet {
+	n, width := columns(m.w, rowColumn, 2)
+	var blocks []*block
+	for _, c := range m.commitments() {
+		from := m.origin(c.From)
+		if !m.keeps(c.What, c.Who, c.When, c.Note, from) {
+			continue
+		}
+		b := &block{w: width}
+		mark, status, style := m.status(c.Status)
+		b.text(row{mark: mark, markIn: style, indent: 2, text: c.What, in: m.t.Strong, tail: status, tailIn: style})
+		var about []string
+		for _, s := range []string{c.Who, c.When} {
+			if s != "" {
+				about = append(about, s)
+			}
+		}
+		if len(about) > 0 {
+			b.text(row{indent: 2, text: strings.Join(about, " · "), in: m.t.Text})
+		}
+		if c.Note != "" {
+			b.text(row{indent: 2, text: c.Note, in: m.t.Text})
+		}
+		if from != "" {
+			b.text(row{indent: 2, text: m.words.T("review.from", "Text", from), in: m.t.Muted})
+		}
+		blocks = append(blocks, b)
+	}
+	if len(blocks) == 0 {
+		return m.nothing("review.empty.commitments")
+	}
+	return pack(blocks, n, width)
+}
+
+func (m *maker) status(s model.CommitmentStatus) (mark, word string, style frame.Style) {
+	switch s {
+	case model.CommitmentGoingOn:
+		return "◐", m.words.T("review.status.going"), m.accent
+	case model.CommitmentDone:
+		return "●", m.words.T("review.status.done"), m.t.Ok
+	case model.CommitmentDropped:
+		return "×", m.words.T("review.status.dropped"), m.t.Muted
+	default:
+		return "○", m.words.T("review.status.open"), m.t.Muted
+	}
+}
+
+// phaseTitle is a phase's title, or its activity's name.
+func phaseTitle(w *words.Words, ph *model.Phase) string {
+	if ph == nil {
+		return w.T("review.before")
+	}
+	if s := stage.Local(w.Lang(), ph.Title); s != "" {
+		return s
+	}
+	return w.T("activity." + string(ph.Activity))
+}

@@ -1,0 +1,170 @@
+package review
+
+import (
+	"strconv"
+	"strings"
+
+	"verkstad/model"
+	"verkstad/ui/frame"
+)
+
+// votes shows every round, the newest first.
+func (m *maker) votes() *sheet {
+	n, width := columns(m.w, rowColumn, 2)
+	var blocks []*block
+	rounds := m.then.Rounds()
+	for i := rounds.Len() - 1; i >= 0; i-- {
+		if b := m.round(rounds.At(i), width); b != nil {
+			blocks = append(blocks, b)
+		}
+	}
+	if len(blocks) == 0 {
+		return m.nothing("review.empty.votes")
+	}
+	return pack(blocks, n, width)
+}
+
+func (m *maker) round(r *model.Round, width int) *block {
+	b := &block{w: width}
+	title := m.words.T("review.votes.round", "N", int(r.ID)) + " · " + phaseTitle(m.words, m.then.PhaseByID(r.Phase))
+	b.heading(title, m.words.N("unit.ballots", r.Cast()), m.accent.With(frame.Bold), m.t.Muted, m.t.Border)
+	b.text(row{text: m.words.N("review.votes.terms", r.Dots, "Most", r.MaxPer), in: m.t.Muted})
+	res, ok := r.Result()
+	if !ok {
+		b.gap()
+		b.text(row{text: m.words.T("review.votes.secret"), in: m.t.Secret})
+		return b
+	}
+	most := 1
+	for _, row := range res.Rows {
+		most = max(most, row.Dots)
+	}
+	kept := false
+	for _, c := range res.Rows {
+		if m.keeps(c.Title) {
+			b.gap()
+			m.candidate(b, c, most)
+			if spans := m.groupsOf(r, c.ID); spans != nil {
+				b.add(row{indent: 3, spans: spans})
+			}
+			kept = true
+		}
+	}
+	if !kept {
+		return nil
+	}
+	m.legend(b, r)
+	return b
+}
+
+func (m *maker) candidate(b *block, c model.Row, most int) {
+	place := strconv.Itoa(c.Rank)
+	in := m.t.Text
+	if c.Rank == 1 && c.Dots > 0 {
+		in = m.t.Strong
+	}
+	b.text(row{mark: place, markIn: m.t.Muted, indent: 3, text: c.Title, in: in})
+	tail := m.words.N("unit.dots", c.Dots) + " · " + m.words.N("review.votes.voters", c.Voters)
+	switch {
+	case c.Tied && c.Dots > 0:
+		tail = m.words.T("review.votes.tied") + " · " + tail
+	case c.Near:
+		tail = m.words.T("review.votes.near") + " · " + tail
+	}
+	bar := row{indent: 3, hasBar: true, bar: float64(c.Dots) / float64(most), in: m.t.Bar}
+	if b.w-frame.Width(tail) < 24 { // too narrow for both
+		b.add(bar)
+		b.text(row{indent: 3, text: tail, in: m.t.Muted})
+		return
+	}
+	bar.tail, bar.tailIn = padLeft(tail, 44, b.w), m.t.Muted
+	b.add(bar)
+}
+
+// padLeft makes tails equally long, so that the bars beside them can be
+// compared: w cells, or less where half of the row is less.
+func padLeft(s string, w, room int) string {
+	w = min(w, room/2)
+	return strings.Repeat(" ", max(0, w-frame.Width(s))) + s
+}
+
+// groupsOf is what each group of sectors gave a candidate, by their marks.
+func (m *maker) groupsOf(r *model.Round, id model.ItemID) []span {
+	if len(r.Sectors) < 2 {
+		return nil
+	}
+	var spans []span
+	for _, g := range r.Sectors {
+		n := 0
+		for _, d := range g.Dots {
+			if d.ID == id {
+				n = d.N
+			}
+		}
+		spans = append(spans, m.marks(g)...)
+		spans = append(spans, span{" " + strconv.Itoa(n) + "   ", m.t.Muted})
+	}
+	return spans
+}
+
+// marks is the marks of a group's sectors in their colours.
+func (m *maker) marks(g model.SectorTally) []span {
+	var spans []span
+	for _, s := range g.Sectors {
+		spans = append(spans, span{m.t.SectorMark(int(s) - 1), m.t.Sector(int(s) - 1)})
+	}
+	return spans
+}
+
+// legend says which group a mark stands for, and how many voted in it.
+func (m *maker) legend(b *block, r *model.Round) {
+	if len(r.Sectors) < 2 {
+		return
+	}
+	b.gap()
+	b.text(row{text: m.words.T("review.votes.sectors"), in: m.t.Muted})
+	for _, g := range r.Sectors {
+		names := make([]string, len(g.Sectors))
+		for i, s := range g.Sectors {
+			names[i] = m.words.T("sector.short." + s.String())
+		}
+		b.add(row{spans: append(m.marks(g), span{" " + strings.Join(names, ", ") + " (" + strconv.Itoa(g.Voters) + ")", m.t.Muted})})
+	}
+}
+
+// feedback shows how the answers fell, and what people wrote, never who.
+func (m *maker) feedback() *sheet {
+	all := m.then.Feedback()
+	if all.Len() == 0 {
+		return m.nothing("review.empty.feedback")
+	}
+	var counts [5]int
+	most, sum := 1, 0
+	n, width := columns(m.w, rowColumn, 2)
+	lines := &block{w: width}
+	for _, f := range all.All() {
+		score := min(max(f.Score, 0), 4)
+		counts[score]++
+		most = max(most, counts[score])
+		sum += score
+		if f.Text != "" && m.keeps(f.Text) {
+			lines.text(row{mark: "»", markIn: m.accent, indent: 2, text: f.Text, in: m.t.Text})
+			lines.gap()
+		}
+	}
+	b := &block{w: width}
+	mean := strconv.FormatFloat(float64(sum)/float64(all.Len()), 'f', 1, 64)
+	if m.words.Lang() == "sv" {
+		mean = strings.Replace(mean, ".", ",", 1)
+	}
+	b.heading(m.words.T("review.feedback.mean", "Mean", mean), m.words.N("review.feedback.answers", all.Len()),
+		m.accent.With(frame.Bold), m.t.Muted, m.t.Border)
+	for score := 4; score >= 0; score-- {
+		b.add(row{
+			mark: strconv.Itoa(score), markIn: m.t.Strong, indent: 3, hasBar: true, in: m.t.Bar,
+			bar: float64(counts[score]) / float64(most), tail: padLeft(strconv.Itoa(counts[score]), 4, b.w), tailIn: m.t.Muted,
+		})
+	}
+	b.text(row{text: m.words.T("review.feedback.scale"), in: m.t.Muted})
+	return pack([]*block{b, lines}, n, width)
+}
