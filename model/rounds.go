@@ -177,36 +177,6 @@ func (r *Round) Order(p PersonID) []Candidate {
 	return out
 }
 
-// Votable is what would be voted on now: what the phase says, otherwise the
-// chosen questions, or else the clusters, or else the ideas.
-func (b *Board) Votable() []ItemID {
-	var questions, clusters, ideas []ItemID
-	for _, q := range b.Questions() {
-		if q.Chosen {
-			questions = append(questions, q.ID)
-		}
-	}
-	for _, g := range b.Groups(Actor{Role: Observer}) {
-		if g.Cluster != nil && len(g.Ideas) > 0 {
-			clusters = append(clusters, g.Cluster.ID)
-		}
-		for _, i := range g.Ideas {
-			ideas = append(ideas, i.ID)
-		}
-	}
-	want := method.CandidatesAuto
-	if ph := b.Phase(); ph.Is(method.Vote) && ph.Candidates != "" {
-		want = ph.Candidates
-	}
-	switch {
-	case want == method.CandidatesQuestions, want == method.CandidatesAuto && len(questions) > 1:
-		return questions
-	case want == method.CandidatesClusters, want == method.CandidatesAuto && len(clusters) > 1:
-		return clusters
-	}
-	return ideas
-}
-
 // candidate freezes an item as it is now.
 func (b *Board) candidate(id ItemID) (Candidate, error) {
 	c := Candidate{ID: id}

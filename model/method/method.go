@@ -39,6 +39,7 @@ const (
 	CandidatesIdeas     = "ideas"
 	CandidatesClusters  = "clusters"
 	CandidatesQuestions = "questions"
+	CandidatesLatest    = "latest" // ideas of the nearest gathering before the vote
 )
 
 // Values of [Settings.AtEnd].

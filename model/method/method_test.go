@@ -10,7 +10,6 @@ import (
 	"strings"
 	"testing"
 	"testing/fstest"
-	"time"
 )
 
 const small = `
@@ -21,74 +20,6 @@ name = { sv = "Egen" }
 activity = "gather"
 minutes = 10
 `
-
-func TestBuiltinsFollowTheTable(t *testing.T) {
-	for _, tt := range []struct {
-		id     string
-		phases string
-	}{
-		{"colab", "checkin 10, talk 20, gather 12, cluster 25, define 35, vote 10, talk 45, commit 15, feedback 10"},
-		{"tematisk", "gather 15, gather 25, cluster 25, vote 10, break 10, talk 25, vote 10, commit 10, feedback 5"},
-	} {
-		m, ok := Get(tt.id)
-		if !ok {
-			t.Errorf("no method %q", tt.id)
-			continue
-		}
-		var phases []string
-		for _, p := range m.Agenda(1) {
-			phases = append(phases, string(p.Activity)+" "+strings.TrimSuffix((time.Duration(p.Minutes)*time.Minute).String(), "m0s"))
-		}
-		if got := strings.Join(phases, ", "); got != tt.phases {
-			t.Errorf("%s:\n got %s\nwant %s", tt.id, got, tt.phases)
-		}
-	}
-}
-
-func TestBuiltinsSpeakBothLanguages(t *testing.T) {
-	for _, m := range All() {
-		both := func(field string, text Text) {
-			for _, lang := range Languages {
-				if text[lang] == "" {
-					t.Errorf("%s: %s has no %s", m.ID, field, lang)
-				}
-			}
-		}
-		both("name", m.Name)
-		both("purpose", m.Purpose)
-		both("ends_in", m.EndsIn)
-		for _, text := range m.Meetings {
-			both("meetings", text)
-		}
-		for _, p := range m.Phases {
-			both(string(p.Activity)+" instruction", p.Instruction)
-			for _, text := range slices.Concat([]Text{p.Title, p.Prompt}, p.Categories, p.Checklist) {
-				if text != nil {
-					both(string(p.Activity), text)
-				}
-			}
-			for _, s := range p.Steps {
-				both("step", s.Title)
-			}
-		}
-	}
-}
-
-func TestColabGathersIn124All(t *testing.T) {
-	m, _ := Get("colab")
-	i := slices.IndexFunc(m.Phases, func(p Phase) bool { return p.Activity == Gather })
-	var got []Step
-	for _, s := range m.Phases[i].Timeline() {
-		got = append(got, Step{Who: s.Who, Minutes: s.Minutes})
-	}
-	want := []Step{{Who: StepAlone, Minutes: 1}, {Who: StepPairs, Minutes: 2}, {Who: StepFours, Minutes: 4}, {Who: StepAll, Minutes: 5}}
-	if !reflect.DeepEqual(got, want) {
-		t.Fatalf("got %v, want %v", got, want)
-	}
-	if m.Series != 4 || len(m.Meetings) != 4 {
-		t.Errorf("a series of %d with %d names, want 4", m.Series, len(m.Meetings))
-	}
-}
 
 func TestCopiesAreTheCallers(t *testing.T) {
 	m, _ := Get("colab")
@@ -244,8 +175,8 @@ func TestStoredFormIsStable(t *testing.T) {
 
 func FuzzParse(f *testing.F) {
 	f.Add([]byte(small))
-	for _, name := range []string{"methods/colab.toml", "methods/tematisk.toml"} {
-		raw, err := builtin.ReadFile(name)
+	for _, m := range All() {
+		raw, err := builtin.ReadFile("methods/" + m.ID + ".toml")
 		if err != nil {
 			f.Fatal(err)
 		}

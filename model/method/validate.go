@@ -233,7 +233,7 @@ func (c *check) phase(at string, p Phase) Phase {
 	c.between(at+"min_minutes", p.MinMinutes, 0, max(p.Minutes, 0))
 
 	p.Reveal = c.choice(at+"reveal", p.Reveal, RevealOpen, RevealOwn)
-	p.Candidates = c.choice(at+"candidates", p.Candidates, CandidatesAuto, CandidatesIdeas, CandidatesClusters, CandidatesQuestions)
+	p.Candidates = c.choice(at+"candidates", p.Candidates, CandidatesAuto, CandidatesIdeas, CandidatesClusters, CandidatesQuestions, CandidatesLatest)
 	p.AtEnd = c.choice(at+"at_end", p.AtEnd, AtEndWarn, AtEndLock)
 	p.WhoMay = c.choice(at+"who_may", p.WhoMay, WhoAll, WhoFacilitator)
 	p.Categories = c.texts(at+"categories", p.Categories, maxCategories, categoryRunes)
