@@ -1,0 +1,79 @@
+package method
+
+import "slices"
+
+// Stretch returns a copy of an agenda that takes total minutes: every phase in
+// proportion to what it was planned for, in whole minutes, but none below its
+// MinMinutes or below a minute for each of its steps. Steps follow their phase.
+// Breaks keep their minutes, and a phase without a clock stays without.
+//
+// The phases must be valid. The error is an *Error with CodeRange: the least
+// time possible, the most (a day), and total.
+func Stretch(phases []Phase, total int) ([]Phase, error) {
+	var parts []part
+	var at []int
+	fixed := 0
+	for i, p := range phases {
+		switch {
+		case p.Minutes <= 0:
+		case p.Activity == Break:
+			fixed += p.Minutes
+		default:
+			least := max(1, p.MinMinutes, len(p.Timeline()))
+			parts, at = append(parts, part{weight: p.Minutes, n: least}), append(at, i)
+		}
+	}
+	least := fixed
+	for _, p := range parts {
+		least += p.n
+	}
+	most := max(least, maxMinutes)
+	if len(parts) == 0 {
+		most = least
+	}
+	if total < least || total > most {
+		return nil, &Error{Field: "minutes", Code: CodeRange, Args: []any{least, most, total}}
+	}
+	apportion(parts, total-least)
+	fitted := slices.Clone(phases)
+	for k, i := range at {
+		fitted[i].fit(parts[k].n)
+	}
+	return fitted, nil
+}
+
+// fit gives a phase its minutes, and its steps their share of them.
+func (p *Phase) fit(minutes int) {
+	planned := 0
+	parts := make([]part, len(p.Steps))
+	for i, s := range p.Steps {
+		planned += s.Minutes
+		parts[i] = part{weight: s.Minutes, n: 1}
+	}
+	apportion(parts, minutes*planned/p.Minutes-len(parts))
+	p.Steps = slices.Clone(p.Steps)
+	for i := range p.Steps {
+		p.Steps[i].Minutes = min(parts[i].n, maxStep)
+	}
+	p.Minutes = minutes
+}
+
+// part is a share in the making: n minutes so far, and the weight, above zero,
+// that it has among the others.
+type part struct{ weight, n int }
+
+// apportion hands out more minutes by Sainte-Laguë's method, one at a time to
+// the part with the highest weight / (2n + 1), the first of equals. So a longer
+// total never makes a part shorter, and handing out the sum of the weights
+// gives each part just its weight.
+func apportion(parts []part, more int) {
+	for range more {
+		next := &parts[0]
+		for i := range parts {
+			if p := &parts[i]; p.weight*(2*next.n+1) > next.weight*(2*p.n+1) {
+				next = p
+			}
+		}
+		next.n++
+	}
+}
