@@ -1,0 +1,194 @@
+package facilitator
+
+import (
+	"slices"
+	"time"
+
+	"charm.land/bubbles/v2/key"
+	tea "charm.land/bubbletea/v2"
+
+	"verkstad/model"
+	"verkstad/model/method"
+	"verkstad/ui/projector"
+	"verkstad/ui/stage"
+	"verkstad/ui/wall"
+)
+
+// action is one thing that the facilitator can do, with its key.
+type action struct {
+	word  string // its label, and what names it
+	shown string // its key as it is shown
+	keys  []string
+	why   string // it cannot be done now; empty if it can
+	group int
+	do    func() tea.Cmd
+}
+
+func (a action) binding(e *stage.Env) key.Binding {
+	b := e.Bind(a.word, a.shown, a.keys...)
+	b.SetEnabled(a.why == "")
+	return b
+}
+
+// actions is everything that can be done, and why some of it cannot be done now.
+func (s *Screen) actions() []action {
+	b := s.env.Board()
+	return slices.Concat(s.timeActions(b), s.boardActions(b), s.roomActions(b))
+}
+
+// reasons why an action is not possible, as word ids.
+func (s *Screen) because(ids ...string) string {
+	for _, id := range ids {
+		if id != "" {
+			return s.env.Words.T(id)
+		}
+	}
+	return ""
+}
+
+func when(cond bool, id string) string {
+	if cond {
+		return id
+	}
+	return ""
+}
+
+func (s *Screen) timeActions(b *model.Board) []action {
+	ended := when(!b.Ended.IsZero(), "facilitator.why.ended")
+	none := when(b.Phase() == nil, "facilitator.why.nophase")
+	last := when(b.Current() >= len(b.Phases())-1, "facilitator.why.last")
+	first := when(b.Current() <= 0, "facilitator.why.first")
+	return []action{
+		{"facilitator.act.clock", s.env.Words.T("keyname.space"), []string{"s"}, s.because(ended, none), 0, s.toggleClock},
+		{"facilitator.act.more", "+", []string{"+", "=", "."}, s.because(ended, none), 0, s.extend(time.Minute)},
+		{"facilitator.act.less", "−", []string{"-", "_", ","}, s.because(ended, none), 0, s.extend(-time.Minute)},
+		{"facilitator.act.next", "n", []string{"n"}, s.because(ended, last), 0, s.next},
+		{"facilitator.act.back", "b", []string{"b"}, s.because(ended, first), 0, s.back},
+		{"facilitator.act.goto", "g", []string{"g"}, s.because(ended), 0, s.goMenu},
+		{"facilitator.act.agenda", "a", []string{"a"}, s.because(ended), 0, func() tea.Cmd { return stage.Show(newEditor(s)) }},
+		{"facilitator.act.end", "E", []string{"E"}, s.because(ended), 0, s.end},
+		{"facilitator.act.reopen", "R", []string{"R"}, s.because(when(b.Ended.IsZero(), "facilitator.why.goeson")), 0, s.reopen},
+	}
+}
+
+func (s *Screen) boardActions(b *model.Board) []action {
+	e, ph := s.env, b.Phase()
+	ended := when(!b.Ended.IsZero(), "facilitator.why.ended")
+	open := b.OpenRound() != nil
+	shown := when(ph == nil || !ph.Is(method.Gather) || ph.Revealed(), "facilitator.why.nothidden")
+	few := when(len(b.Votable()) < 2, "facilitator.why.toofew")
+	none := when(s.board.sel == 0, "facilitator.why.nocard")
+	return []action{
+		{"facilitator.act.reveal", "v", []string{"v"}, s.because(ended, shown), 1, s.reveal},
+		{"facilitator.act.peek", "V", []string{"V"}, s.because(shown), 1, s.board.peek},
+		{"facilitator.act.open", "o", []string{"o"}, s.because(ended, when(open, "facilitator.why.open"), few), 1, func() tea.Cmd { return stage.Show(newBallot(s)) }},
+		{"facilitator.act.close", "c", []string{"c"}, s.because(ended, when(!open, "facilitator.why.noround")), 1, s.closeRound},
+		{"facilitator.act.card", "m", []string{"m"}, s.because(none), 1, s.itemMenu},
+		{"facilitator.act.edit", "e", []string{"e"}, s.because(ended, none), 1, s.edit},
+		{"facilitator.act.hide", "x", []string{"x"}, s.because(ended, when(b.Idea(s.board.sel) == nil, "facilitator.why.nocard")), 1, s.hide},
+		{"facilitator.act.write", "w", []string{"w"}, s.because(ended), 1, s.write},
+		{"facilitator.act.parking", "K", []string{"K"}, "", 1, s.board.parking},
+		{"facilitator.act.filter", "/", []string{"/"}, "", 1, s.board.startFilter},
+		{"facilitator.act.undo", "u", []string{"u"}, s.because(ended, when(!b.CanUndo(e.Me), "facilitator.why.undo")), 1, s.doing(model.Undo{})},
+		{"facilitator.act.redo", "U", []string{"U", "ctrl+r"}, s.because(ended, when(!b.CanRedo(e.Me), "facilitator.why.redo")), 1, s.doing(model.Redo{})},
+	}
+}
+
+func (s *Screen) roomActions(b *model.Board) []action {
+	ended := when(!b.Ended.IsZero(), "facilitator.why.ended")
+	none := when(wall.JoinLine(wall.JoinInfo(s.env)) == "", "facilitator.why.notserved")
+	return []action{
+		{"facilitator.act.projector", "p", []string{"p"}, "", 2, s.project},
+		{"facilitator.act.invite", "i", []string{"i"}, s.because(none), 2, func() tea.Cmd { return stage.Show(&invite{env: s.env, back: s}) }},
+		{"facilitator.act.people", "P", []string{"P"}, "", 2, func() tea.Cmd { return stage.Show(newPeople(s)) }},
+		{"facilitator.act.hand", "H", []string{"H"}, s.because(ended, when(len(b.Hands()) == 0, "facilitator.why.nohand")), 2, s.lowerHand},
+		{"facilitator.act.tables", "t", []string{"t"}, s.because(ended), 2, s.tables},
+		{"facilitator.act.door", "D", []string{"D"}, s.because(ended), 2, s.door},
+		{"facilitator.act.menu", ":", []string{":"}, "", 2, s.menu},
+	}
+}
+
+// hints are the actions most at hand now.
+func (s *Screen) hints(all []action) []key.Binding {
+	b := s.env.Board()
+	want := []string{"facilitator.act.next", "facilitator.act.projector", "facilitator.act.invite", "facilitator.act.agenda"}
+	if ph := b.Phase(); ph != nil && b.Ended.IsZero() {
+		want = []string{"facilitator.act.clock", "facilitator.act.next", "facilitator.act.more"}
+		switch {
+		case b.OpenRound() != nil:
+			want = slices.Insert(want, 1, "facilitator.act.close")
+		case ph.Is(method.Vote):
+			want = slices.Insert(want, 1, "facilitator.act.open")
+		case ph.Is(method.Gather) && !ph.Revealed():
+			want = slices.Insert(want, 1, "facilitator.act.reveal")
+		}
+		if s.board.sel != 0 {
+			want = slices.Insert(want, 1, "facilitator.act.card")
+		}
+		want = append(want, "facilitator.act.projector", "facilitator.act.people")
+	}
+	want = append(want, "facilitator.act.menu")
+	var out []key.Binding
+	for _, word := range want {
+		for _, a := range all {
+			if a.word == word {
+				out = append(out, a.binding(s.env))
+			}
+		}
+	}
+	if s.chosenByKey() != nil {
+		out[0].SetHelp("s", out[0].Help().Desc)
+		out = slices.Insert(out, 0, s.env.Bind("key.choose", s.env.Words.T("keyname.space"), "space"))
+	}
+	return append(out, s.env.Bind("key.help", "?", "?"))
+}
+
+// byKey does the action of a key, or says why it cannot be done.
+func (s *Screen) byKey(msg tea.KeyPressMsg) tea.Cmd {
+	for _, a := range s.actions() {
+		if slices.Contains(a.keys, msg.String()) {
+			return s.perform(a)
+		}
+	}
+	return nil
+}
+
+func (s *Screen) act(word string) tea.Cmd {
+	for _, a := range s.actions() {
+		if a.word == word {
+			return s.perform(a)
+		}
+	}
+	return nil
+}
+
+func (s *Screen) perform(a action) tea.Cmd {
+	if a.why != "" {
+		return stage.Complain(a.why)
+	}
+	return a.do()
+}
+
+// menu lists every action with its key, and why some cannot be done now.
+func (s *Screen) menu() tea.Cmd {
+	var choices []stage.Choice
+	for _, a := range s.actions() {
+		if a.word == "facilitator.act.menu" {
+			continue
+		}
+		choices = append(choices, stage.Choice{
+			Label: s.env.Words.T(a.word), Detail: a.shown, Disabled: a.why,
+			Cmd: func() tea.Msg { return actMsg{a.word} },
+		})
+	}
+	return stage.Ask(stage.NewMenu(s.env, s.env.Words.T("facilitator.menu"), choices))
+}
+
+func (s *Screen) doing(c model.Command) func() tea.Cmd {
+	return func() tea.Cmd { return s.env.Do(c) }
+}
+
+func (s *Screen) project() tea.Cmd {
+	screen := projector.New(s.env, func() stage.Screen { return s })
+	return tea.Batch(stage.Show(screen), stage.Toast(s.env.Words.T("facilitator.projecting")))
+}

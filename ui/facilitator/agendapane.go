@@ -1,0 +1,143 @@
+package facilitator
+
+import (
+	"fmt"
+	"strings"
+	"time"
+
+	"verkstad/model"
+	"verkstad/ui/frame"
+	"verkstad/ui/stage"
+)
+
+// agendaPane is the agenda against the clock.
+type agendaPane struct {
+	env  *stage.Env
+	sel  int // index of the phase that the keys act on
+	on   bool
+	top  int
+	rect frame.Rect
+}
+
+// planRow is one phase as it is shown.
+type planRow struct {
+	mark, at, title, right string
+	past, here, over       bool
+}
+
+// rows lays the agenda against the clock, as text.
+func (p *agendaPane) rows() []planRow {
+	e, b := p.env, p.env.Board()
+	plan, _, _ := b.Plan(e.Now())
+	out := make([]planRow, 0, len(plan))
+	for i, ph := range plan {
+		r := planRow{mark: "○", title: e.PhaseTitle(ph.Phase), right: fmt.Sprint(ph.Phase.Minutes)}
+		if !ph.Start.IsZero() && (b.Current() >= 0 || i == 0) {
+			r.at = e.Words.Time(ph.Start.In(e.Now().Location()))
+		}
+		switch {
+		case i < b.Current() || !b.Ended.IsZero():
+			r.mark, r.past = "✓", true
+		case i == b.Current():
+			r.mark, r.here = "●", true
+		}
+		if late := int(ph.Overrun / time.Minute); late > 0 {
+			r.right, r.over = fmt.Sprintf("+%d", late), true
+		}
+		out = append(out, r)
+	}
+	return out
+}
+
+// endText says when all ends and how late that is.
+func endText(e *stage.Env) (text string, late bool) {
+	b := e.Board()
+	if !b.Ended.IsZero() {
+		return e.Words.T("facilitator.ended", "Time", e.Words.Time(b.Ended.In(e.Now().Location()))), false
+	}
+	_, end, behind := b.Plan(e.Now())
+	at := e.Words.T("facilitator.endsat", "Time", e.Words.Time(end.Round(time.Minute).In(e.Now().Location())))
+	switch minutes := int(behind.Round(time.Minute) / time.Minute); {
+	case b.Phase() == nil || minutes == 0:
+		return at, false
+	case minutes > 0:
+		return at + ", " + e.Words.T("facilitator.late", "N", minutes), true
+	default:
+		return at + ", " + e.Words.T("facilitator.early", "N", -minutes), false
+	}
+}
+
+func (p *agendaPane) move(by int) {
+	if !p.on {
+		p.sel = max(0, p.env.Board().Current())
+	}
+	p.sel = max(0, min(p.sel+by, len(p.env.Board().Phases())-1))
+}
+
+func (p *agendaPane) selected() *model.Phase {
+	phases := p.env.Board().Phases()
+	if p.sel < 0 || p.sel >= len(phases) {
+		return nil
+	}
+	return phases[p.sel]
+}
+
+func (p *agendaPane) click(x, y int) bool {
+	if !p.rect.Contains(x, y) {
+		return false
+	}
+	if at := p.top + y - p.rect.Y; at < len(p.env.Board().Phases()) {
+		p.sel = at
+	}
+	return true
+}
+
+// pane draws the agenda. on tells whether the keys act on it.
+func (p *agendaPane) pane(r frame.Rect, on bool) frame.Pane {
+	e := p.env
+	b := e.Board()
+	if !on || !p.on {
+		p.sel = max(0, b.Current())
+	}
+	p.on, p.rect = on, r
+	rows, at := p.rows(), max(0, p.sel)
+	p.top = max(0, min(at-r.H/2, len(rows)-r.H))
+	top, accent, t := p.top, e.Accent().With(frame.Bold), e.Theme
+	type extra struct {
+		rows    string
+		top, at int
+		on      bool
+	}
+	return frame.Pane{Rect: r, Key: e.Key("facilitator.agenda", b.Revs.Agenda, extra{joinRows(rows), top, at, on}), Draw: func(c *frame.Canvas) {
+		for y := 0; y < c.H() && top+y < len(rows); y++ {
+			row := rows[top+y]
+			style, mark, right := t.Text, t.Muted, t.Muted
+			switch {
+			case row.past:
+				style, mark = t.Muted, t.Ok
+			case row.here:
+				style, mark = accent, accent
+			}
+			if row.over {
+				right = t.Warn.Without(frame.Underline)
+			}
+			c.Text(0, y, mark, row.mark)
+			x := c.Text(2, y, t.Muted, row.at)
+			if row.at != "" {
+				x++
+			}
+			end := c.TextRight(c.W(), y, right, row.right)
+			c.TextIn(x, y, end-x-1, style, row.title)
+			if on && top+y == at {
+				c.Restyle(frame.Rect{Y: y, W: c.W(), H: 1}, t.Select)
+			}
+		}
+	}}
+}
+
+// joinRows makes rows comparable.
+func joinRows(rows []planRow) string {
+	var all strings.Builder
+	fmt.Fprint(&all, rows)
+	return all.String()
+}

@@ -1,0 +1,213 @@
+package facilitator
+
+import (
+	"strconv"
+	"strings"
+
+	"charm.land/bubbles/v2/help"
+	"charm.land/bubbles/v2/key"
+	tea "charm.land/bubbletea/v2"
+
+	"verkstad/model"
+	"verkstad/model/method"
+	"verkstad/ui/frame"
+	"verkstad/ui/stage"
+	"verkstad/ui/wall"
+)
+
+// ballot prepares a vote: how many dots, how many on one, secret or not, and
+// what is voted on.
+type ballot struct {
+	env    *stage.Env
+	home   *Screen
+	list   list
+	dots   int // 0: about a third of the candidates
+	most   int // on one; 0: no bound
+	secret bool
+	fixed  bool // the phase has open votes, which cannot be made secret
+	ids    []model.ItemID
+	out    map[model.ItemID]bool // left out
+}
+
+// the rows above the candidates.
+const (
+	rowDots = iota
+	rowMost
+	rowSecret
+	ballotRows
+)
+
+func newBallot(home *Screen) *ballot {
+	b := home.env.Board()
+	v := &ballot{env: home.env, home: home, secret: true, ids: b.Votable(), out: map[model.ItemID]bool{}}
+	if ph := b.Phase(); ph.Is(method.Vote) {
+		v.dots, v.most, v.secret, v.fixed = ph.Dots, ph.MaxPer, ph.Secret, !ph.Secret
+	}
+	return v
+}
+
+func (v *ballot) candidates() []model.ItemID {
+	var in []model.ItemID
+	for _, id := range v.ids {
+		if !v.out[id] {
+			in = append(in, id)
+		}
+	}
+	return in
+}
+
+// given is the dots that each gets.
+func (v *ballot) given() int {
+	if v.dots > 0 {
+		return v.dots
+	}
+	return max(1, (len(v.candidates())+2)/3)
+}
+
+// Update changes the vote, and opens it on enter.
+func (v *ballot) Update(msg tea.Msg) tea.Cmd {
+	if _, ok := msg.(stage.WakeMsg); ok {
+		return v.home.Update(msg)
+	}
+	if v.list.update(msg, ballotRows+len(v.ids)) {
+		return nil
+	}
+	k, ok := msg.(tea.KeyPressMsg)
+	if !ok {
+		return nil
+	}
+	switch k.String() {
+	case "esc":
+		return stage.Show(v.home)
+	case "left", "h", "-":
+		return v.adjust(-1)
+	case "right", "l", "+":
+		return v.adjust(1)
+	case "space", "x":
+		return v.toggle()
+	case "enter", "o":
+		return v.open()
+	}
+	return nil
+}
+
+func (v *ballot) adjust(by int) tea.Cmd {
+	switch v.list.at {
+	case rowDots:
+		v.dots = max(1, min(v.given()+by, model.MaxDots))
+		v.most = min(v.most, v.dots)
+	case rowMost:
+		v.most = max(0, min(v.most+by, v.given()))
+	default:
+		return v.toggle()
+	}
+	return nil
+}
+
+func (v *ballot) toggle() tea.Cmd {
+	switch at := v.list.at; {
+	case at == rowSecret && v.fixed:
+		return stage.Complain(v.env.Words.T("facilitator.ballot.fixed"))
+	case at == rowSecret:
+		v.secret = !v.secret
+	case at >= ballotRows:
+		id := v.ids[at-ballotRows]
+		v.out[id] = !v.out[id]
+	}
+	return nil
+}
+
+func (v *ballot) open() tea.Cmd {
+	in := v.candidates()
+	if len(in) < 2 {
+		return stage.Complain(v.env.Words.T("facilitator.why.toofew"))
+	}
+	do := v.env.Do(model.OpenRound{Candidates: in, Dots: v.given(), MaxPer: v.most, Open: !v.secret})
+	return tea.Sequence(do, stage.Show(v.home))
+}
+
+// rows are the settings and the candidates as text.
+func (v *ballot) rows() [][2]string {
+	w, b := v.env.Words, v.env.Board()
+	most, secret := strconv.Itoa(v.most), w.T("facilitator.ballot.secret.yes")
+	if v.most == 0 {
+		most = w.T("facilitator.ballot.nobound")
+	}
+	if !v.secret {
+		secret = w.T("facilitator.ballot.secret.not")
+	}
+	rows := [][2]string{
+		{w.T("facilitator.ballot.dots"), "‹ " + strconv.Itoa(v.given()) + " ›"},
+		{w.T("facilitator.ballot.most"), "‹ " + most + " ›"},
+		{w.T("facilitator.ballot.secret.label"), "‹ " + secret + " ›"},
+	}
+	for _, id := range v.ids {
+		mark := "✓"
+		if v.out[id] {
+			mark = " "
+		}
+		rows = append(rows, [2]string{mark + "  " + strings.ReplaceAll(wall.Title(b, id), "\n", " "), ""})
+	}
+	return rows
+}
+
+// Panes are the settings and the candidates.
+func (v *ballot) Panes(r frame.Rect) []frame.Pane {
+	e, t := v.env, v.env.Theme
+	head, body := r.SplitTop(stage.HeaderRows)
+	right := e.Words.N("facilitator.ballot.candidates", len(v.candidates()))
+	panes := stage.Header(e, head, e.Words.T("facilitator.act.open"), right)
+	if r.H >= 16 {
+		_, body = body.SplitTop(1)
+	}
+	body = body.Inset(2, 0)
+	body.W = min(body.W, 84)
+	rows := v.rows()
+	v.list.place(body, len(rows))
+	top, at := v.list.top, v.list.at
+	var all strings.Builder
+	for _, row := range rows {
+		all.WriteString(row[0] + "\x00" + row[1] + "\x01")
+	}
+	type extra struct {
+		rows    string
+		top, at int
+	}
+	return append(panes, frame.Pane{Rect: body, Key: e.Key("facilitator.ballot", 0, extra{all.String(), top, at}), Draw: func(c *frame.Canvas) {
+		for y := 0; y < c.H() && top+y < len(rows); y++ {
+			row, style := rows[top+y], t.Text
+			switch {
+			case top+y < ballotRows:
+				style = t.Strong
+			case strings.HasPrefix(row[0], " "):
+				style = t.Faint
+			}
+			end := c.TextRight(c.W()-1, y, t.Key, row[1])
+			c.TextIn(1, y, end-2, style, row[0])
+			if top+y == at {
+				c.Restyle(frame.Rect{Y: y, W: c.W(), H: 1}, t.Select)
+			}
+		}
+	}})
+}
+
+// Cursor is nowhere.
+func (v *ballot) Cursor() *frame.Cursor { return nil }
+
+// Keys change and open the vote.
+func (v *ballot) Keys() help.KeyMap {
+	e := v.env
+	change := e.Bind("key.edit", "←→", "left")
+	change.SetEnabled(v.list.at < ballotRows)
+	pick := e.Bind("facilitator.ballot.leaveout", e.Words.T("keyname.space"), "space")
+	pick.SetEnabled(v.list.at >= ballotRows)
+	open := e.Bind("facilitator.act.open", "enter", "enter")
+	open.SetEnabled(len(v.candidates()) > 1)
+	return stage.KeyMap{Short: []key.Binding{open, change, pick, e.Bind("key.back", "esc", "esc")}}
+}
+
+// Typing is never true.
+func (v *ballot) Typing() bool { return false }
+
+// Unsaved is what the cockpit says.
+func (v *ballot) Unsaved() string { return v.home.Unsaved() }

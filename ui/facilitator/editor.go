@@ -1,0 +1,289 @@
+package facilitator
+
+import (
+	"slices"
+	"strconv"
+
+	"charm.land/bubbles/v2/help"
+	"charm.land/bubbles/v2/key"
+	tea "charm.land/bubbletea/v2"
+
+	"verkstad/model"
+	"verkstad/model/method"
+	"verkstad/ui/frame"
+	"verkstad/ui/stage"
+)
+
+// editor changes the agenda, before the workshop and during it. Every change
+// holds at once.
+type editor struct {
+	env  *stage.Env
+	home *Screen
+	list list
+	plan agendaPane
+}
+
+func newEditor(home *Screen) *editor {
+	return &editor{env: home.env, home: home, plan: agendaPane{env: home.env}, list: list{at: max(0, home.env.Board().Current())}}
+}
+
+// phases is a copy of the agenda to change.
+func (d *editor) phases() []model.Phase {
+	var out []model.Phase
+	for _, ph := range d.env.Board().Phases() {
+		out = append(out, *ph)
+	}
+	return out
+}
+
+// change changes the selected phase.
+func (d *editor) change(f func(*model.Phase)) tea.Cmd {
+	phases := d.phases()
+	if d.list.at >= len(phases) {
+		return nil
+	}
+	f(&phases[d.list.at])
+	return d.env.Do(model.ChangeAgenda{Phases: phases})
+}
+
+// Update moves in the list and changes it.
+func (d *editor) Update(msg tea.Msg) tea.Cmd {
+	switch msg := msg.(type) {
+	case stage.WakeMsg:
+		return d.home.Update(msg)
+	case itemMsg:
+		return msg.do()
+	case tea.KeyPressMsg:
+		if cmd, ok := d.onKey(msg.String()); ok {
+			return cmd
+		}
+	}
+	d.list.update(msg, len(d.env.Board().Phases()))
+	return nil
+}
+
+func (d *editor) onKey(name string) (tea.Cmd, bool) {
+	switch name {
+	case "esc", "a":
+		return stage.Show(d.home), true
+	case "+", "=", ".", "right", "l":
+		return d.retime(1), true
+	case "-", "_", ",", "left", "h":
+		return d.retime(-1), true
+	case "J", "shift+down":
+		return d.shift(1), true
+	case "K", "shift+up":
+		return d.shift(-1), true
+	case "enter", "e":
+		return d.rename(), true
+	case "i":
+		return d.instruct(), true
+	case "p":
+		return d.promptText(), true
+	case "t":
+		return d.activityMenu("facilitator.editor.activity", d.setActivity), true
+	case "n":
+		return d.activityMenu("facilitator.editor.add", d.insert), true
+	case "x", "delete":
+		return d.remove(), true
+	}
+	return nil, false
+}
+
+func (d *editor) retime(by int) tea.Cmd {
+	return d.change(func(ph *model.Phase) { ph.Minutes = max(0, min(ph.Minutes+by, 1440)) })
+}
+
+func (d *editor) shift(by int) tea.Cmd {
+	phases, to := d.phases(), d.list.at+by
+	if to < 0 || to >= len(phases) {
+		return nil
+	}
+	phases[d.list.at], phases[to] = phases[to], phases[d.list.at]
+	d.list.at = to
+	return d.env.Do(model.ChangeAgenda{Phases: phases})
+}
+
+// ask asks for a text of the selected phase.
+func (d *editor) ask(title string, value method.Text, most int, set func(*model.Phase, method.Text)) tea.Cmd {
+	w := d.env.Words
+	return stage.Ask(stage.NewPrompt(d.env, w.T(title), w.T("facilitator.edit.hint"), d.env.Local(value), most, func(text string) tea.Cmd {
+		return d.change(func(ph *model.Phase) {
+			if text == "" {
+				set(ph, nil)
+				return
+			}
+			set(ph, method.Text{w.Lang(): text})
+		})
+	}))
+}
+
+func (d *editor) selected() *model.Phase {
+	if phases := d.env.Board().Phases(); d.list.at < len(phases) {
+		return phases[d.list.at]
+	}
+	return nil
+}
+
+func (d *editor) rename() tea.Cmd {
+	return d.ask("facilitator.editor.rename", d.selected().Title, 60, func(ph *model.Phase, t method.Text) { ph.Title = t })
+}
+
+func (d *editor) instruct() tea.Cmd {
+	return d.ask("facilitator.editor.instruction", d.selected().Instruction, 500, func(ph *model.Phase, t method.Text) { ph.Instruction = t })
+}
+
+func (d *editor) promptText() tea.Cmd {
+	return d.ask("facilitator.editor.prompt", d.selected().Prompt, 160, func(ph *model.Phase, t method.Text) { ph.Prompt = t })
+}
+
+func (d *editor) activityMenu(title string, pick func(method.Activity) tea.Cmd) tea.Cmd {
+	var choices []stage.Choice
+	for _, a := range method.Activities {
+		choices = append(choices, stage.Choice{
+			Label: d.env.Words.T("activity." + string(a)),
+			Cmd:   func() tea.Msg { return itemMsg{func() tea.Cmd { return pick(a) }} },
+		})
+	}
+	return stage.Ask(stage.NewMenu(d.env, d.env.Words.T(title), choices))
+}
+
+func (d *editor) setActivity(a method.Activity) tea.Cmd {
+	return d.change(func(ph *model.Phase) { ph.Activity = a })
+}
+
+// newMinutes is what an added phase gets to begin with.
+const newMinutes = 10
+
+func (d *editor) insert(a method.Activity) tea.Cmd {
+	phases := d.phases()
+	ph := model.Phase{Phase: method.Phase{Activity: a, Minutes: newMinutes}}
+	if a == method.Vote {
+		ph.Secret = true
+	}
+	at := min(d.list.at+1, len(phases))
+	d.list.at = at
+	return d.env.Do(model.ChangeAgenda{Phases: slices.Insert(phases, at, ph)})
+}
+
+func (d *editor) remove() tea.Cmd {
+	ph, w := d.selected(), d.env.Words
+	phases := d.phases()
+	switch {
+	case ph == nil:
+		return nil
+	case !ph.Entered().IsZero():
+		return stage.Complain(w.T("facilitator.why.used"))
+	case len(phases) == 1:
+		return stage.Complain(w.T("facilitator.why.only"))
+	}
+	rest := slices.DeleteFunc(phases, func(p model.Phase) bool { return p.ID == ph.ID })
+	return stage.Ask(stage.NewConfirm(d.env, w.T("facilitator.editor.remove"),
+		w.T("facilitator.askremove.phase", "Phase", d.env.PhaseTitle(ph)), d.env.Do(model.ChangeAgenda{Phases: rest})))
+}
+
+// Panes are the agenda, and what the selected phase says.
+func (d *editor) Panes(r frame.Rect) []frame.Pane {
+	e := d.env
+	b, t, accent := e.Board(), e.Theme, e.Accent().With(frame.Bold)
+	end, _ := endText(e)
+	head, body := r.SplitTop(stage.HeaderRows)
+	panes := stage.Header(e, head, e.Words.T("facilitator.act.agenda"), end)
+	if r.H >= 16 {
+		_, body = body.SplitTop(1)
+	}
+	body = body.Inset(2, 0)
+	texts, body := d.textPlace(body)
+	plan := d.plan.rows()
+	d.list.place(body, len(plan))
+	top, at := d.list.top, d.list.at
+	kinds, minutes := make([]string, len(plan)), make([]string, len(plan))
+	for i, ph := range b.Phases() {
+		minutes[i] = e.Words.T("unit.minutes", "N", ph.Minutes)
+		kinds[i] = e.Words.T("activity." + string(ph.Activity))
+	}
+	type extra struct {
+		rows    string
+		top, at int
+	}
+	panes = append(panes, frame.Pane{Rect: body, Key: e.Key("facilitator.editor", b.Revs.Agenda, extra{joinRows(plan), top, at}), Draw: func(c *frame.Canvas) {
+		for y := 0; y < c.H() && top+y < len(plan); y++ {
+			row := plan[top+y]
+			mark, style := t.Muted, t.Text
+			if row.here {
+				mark, style = accent, accent
+			}
+			c.Text(0, y, mark, row.mark)
+			c.Text(2, y, t.Muted, row.at)
+			right := c.TextRight(c.W()-1, y, t.Strong, minutes[top+y]) - 2
+			if c.W() >= 56 {
+				right -= 18
+				c.TextIn(right, y, 18, t.Muted, kinds[top+y])
+			}
+			c.TextIn(8, y, right-9, style, strconv.Itoa(top+y+1)+"  "+row.title)
+			if top+y == at {
+				c.Restyle(frame.Rect{Y: y, W: c.W(), H: 1}, t.Select)
+			}
+		}
+	}})
+	return append(panes, d.textPane(texts))
+}
+
+// textPlace is beside the agenda where there is room, else under it.
+func (d *editor) textPlace(r frame.Rect) (texts, rest frame.Rect) {
+	if r.W >= 110 {
+		texts, rest = r.SplitRight(r.W * 2 / 5)
+		return texts.Inset(2, 0), rest
+	}
+	if r.H >= 14 {
+		texts, rest = r.SplitBottom(6)
+		_, rest = rest.SplitBottom(1)
+		return texts, rest
+	}
+	return frame.Rect{}, r
+}
+
+// textPane is the question and the instruction of the selected phase.
+func (d *editor) textPane(r frame.Rect) frame.Pane {
+	e, t := d.env, d.env.Theme
+	var say [2]string
+	style := t.Title
+	if ph := d.selected(); ph != nil {
+		say = [2]string{e.Local(ph.Prompt), e.Local(ph.Instruction)}
+		style = t.Accent(string(ph.Activity)).With(frame.Bold)
+	}
+	return frame.Pane{Rect: r, Key: e.Key("facilitator.editor.text", e.Board().Revs.Agenda, [3]any{say[0], say[1], style}), Draw: func(c *frame.Canvas) {
+		y := c.Wrap(frame.Rect{W: min(c.W(), 70), H: 2}, style, say[0])
+		if c.H() > 8 && y > 0 {
+			y++
+		}
+		c.Wrap(frame.Rect{Y: y, W: min(c.W(), 70), H: c.H() - y}, t.Text, say[1])
+	}}
+}
+
+// Cursor is nowhere.
+func (d *editor) Cursor() *frame.Cursor { return nil }
+
+// Keys change the selected phase.
+func (d *editor) Keys() help.KeyMap {
+	e := d.env
+	remove := e.Bind("facilitator.editor.remove", "x", "x")
+	if ph := d.selected(); ph == nil || !ph.Entered().IsZero() {
+		remove.SetEnabled(false)
+	}
+	most := []key.Binding{
+		e.Bind("facilitator.editor.minutes", "+ −", "+"), e.Bind("facilitator.editor.add", "n", "n"), remove,
+		e.Bind("facilitator.editor.shift", "J K", "J"), e.Bind("facilitator.editor.rename", "e", "e"),
+	}
+	more := []key.Binding{
+		e.Bind("facilitator.editor.prompt", "p", "p"), e.Bind("facilitator.editor.instruction", "i", "i"),
+		e.Bind("facilitator.editor.activity", "t", "t"), e.Bind("key.back", "esc", "esc"),
+	}
+	return stage.KeyMap{Short: slices.Concat(most, more, []key.Binding{e.Bind("key.help", "?", "?")}), Full: [][]key.Binding{most, more}}
+}
+
+// Typing is never true.
+func (d *editor) Typing() bool { return false }
+
+// Unsaved is what the cockpit says: every change has been made.
+func (d *editor) Unsaved() string { return d.home.Unsaved() }

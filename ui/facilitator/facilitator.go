@@ -1,0 +1,220 @@
+// Package facilitator is the cockpit of who leads the workshop: the agenda
+// against the clock, the board of the phase, who is here, and every action
+// with its key.
+//
+// It often stands on the same machine as the projector, so names of authors
+// and ballots are not on it, and ideas that the room has not seen are shown
+// only when asked for.
+package facilitator
+
+import (
+	"charm.land/bubbles/v2/help"
+	"charm.land/bubbles/v2/key"
+	tea "charm.land/bubbletea/v2"
+
+	"verkstad/model"
+	"verkstad/ui/frame"
+	"verkstad/ui/stage"
+	"verkstad/ui/wall"
+)
+
+// Screen is the cockpit.
+type Screen struct {
+	env    *stage.Env
+	crowd  wall.Observer
+	bell   wall.Bell
+	board  desk
+	agenda agendaPane
+	focus  focus
+	w, h   int
+}
+
+// focus is which pane has the arrow keys.
+type focus int
+
+const (
+	onBoard focus = iota
+	onAgenda
+	onPeople // only where the screen is too narrow for all
+)
+
+// New makes the cockpit of the workshop in env.Room.
+func New(env *stage.Env) stage.Screen {
+	return &Screen{env: env, board: desk{env: env}, agenda: agendaPane{env: env}}
+}
+
+// actMsg asks for an action from the menu.
+type actMsg struct{ word string }
+
+// itemMsg asks for something with one item, from its menu.
+type itemMsg struct{ do func() tea.Cmd }
+
+// Update sends a message to where it belongs.
+func (s *Screen) Update(msg tea.Msg) tea.Cmd {
+	switch msg := msg.(type) {
+	case tea.WindowSizeMsg:
+		s.w, s.h = msg.Width, msg.Height
+	case stage.WakeMsg:
+		return s.bell.Ring(s.env.Board(), s.env.Now())
+	case actMsg:
+		return s.act(msg.word)
+	case itemMsg:
+		return msg.do()
+	case tea.KeyPressMsg:
+		return s.onKey(msg)
+	case tea.PasteMsg:
+		if s.board.typing() {
+			return s.board.onFilterKey(msg)
+		}
+	case tea.MouseClickMsg:
+		return s.onClick(msg)
+	case tea.MouseWheelMsg:
+		if msg.Button == tea.MouseWheelUp {
+			s.move(0, -1)
+		} else {
+			s.move(0, 1)
+		}
+	}
+	return nil
+}
+
+func (s *Screen) onKey(msg tea.KeyPressMsg) tea.Cmd {
+	if s.board.typing() {
+		return s.board.onFilterKey(msg)
+	}
+	if dx, dy, ok := arrow(msg.String()); ok {
+		s.move(dx, dy)
+		return nil
+	}
+	switch msg.String() {
+	case "tab", "shift+tab":
+		s.nextPane()
+	case "pgup", "pgdown":
+		s.board.turn(msg.String() == "pgdown")
+	case "enter":
+		return s.enter()
+	case "esc":
+		s.board.clear()
+	case "space":
+		if q := s.chosenByKey(); q != nil {
+			return s.env.Do(model.ChooseQuestion{ID: q.ID, Chosen: !q.Chosen})
+		}
+		return s.act("facilitator.act.clock")
+	default:
+		return s.byKey(msg)
+	}
+	return nil
+}
+
+// arrow is the direction of an arrow key, or of h, j, k and l.
+func arrow(key string) (dx, dy int, ok bool) {
+	switch key {
+	case "left", "h":
+		return -1, 0, true
+	case "right", "l":
+		return 1, 0, true
+	case "up", "k":
+		return 0, -1, true
+	case "down", "j":
+		return 0, 1, true
+	}
+	return 0, 0, false
+}
+
+// chosenByKey is the question that space chooses now; nil if space is for the clock.
+func (s *Screen) chosenByKey() *model.Question {
+	if s.focus != onBoard || s.board.scene.Kind != wall.Questions {
+		return nil
+	}
+	return s.env.Board().Question(s.board.sel)
+}
+
+func (s *Screen) move(dx, dy int) {
+	if s.focus == onAgenda {
+		s.agenda.move(dx + dy)
+		return
+	}
+	s.board.move(dx, dy)
+}
+
+// nextPane gives the arrow keys to the next pane. A narrow screen shows only
+// the pane that has them.
+func (s *Screen) nextPane() {
+	n := 2
+	if s.narrow() {
+		n = 3
+	}
+	s.focus = (s.focus + 1) % focus(n)
+}
+
+func (s *Screen) enter() tea.Cmd {
+	switch {
+	case s.focus == onAgenda:
+		if ph := s.agenda.selected(); ph != nil && ph != s.env.Board().Phase() {
+			return s.goTo(ph)
+		}
+		return nil
+	case s.board.merging != 0:
+		return s.board.merge()
+	case s.board.sel != 0:
+		return s.itemMenu()
+	}
+	return s.menu()
+}
+
+func (s *Screen) onClick(msg tea.MouseClickMsg) tea.Cmd {
+	if s.agenda.click(msg.X, msg.Y) {
+		s.focus = onAgenda
+		return nil
+	}
+	was := s.board.sel
+	if s.board.click(msg.X, msg.Y) {
+		s.focus = onBoard
+		if s.board.merging != 0 {
+			return s.board.merge()
+		}
+		if was == s.board.sel {
+			return s.itemMenu()
+		}
+	}
+	return nil
+}
+
+// Cursor is in the filter, if it is being written.
+func (s *Screen) Cursor() *frame.Cursor { return s.board.cursor() }
+
+// Typing tells whether letters go into the filter.
+func (s *Screen) Typing() bool { return s.board.typing() }
+
+// Unsaved warns when a vote is open: it goes on without its facilitator.
+func (s *Screen) Unsaved() string {
+	b := s.env.Board()
+	switch {
+	case b.OpenRound() != nil:
+		return s.env.Words.T("facilitator.leave.round")
+	case b.Phase() != nil && b.Phase().Running() && b.Ended.IsZero():
+		return s.env.Words.T("facilitator.leave.clock")
+	}
+	return ""
+}
+
+// Keys is every action: those that are most at hand now in the footer.
+func (s *Screen) Keys() help.KeyMap {
+	e := s.env
+	if s.board.typing() {
+		return stage.KeyMap{Short: []key.Binding{e.Bind("key.filter", "enter", "enter"), e.Bind("key.cancel", "esc", "esc")}}
+	}
+	all := s.actions()
+	m := stage.KeyMap{Short: s.hints(all)}
+	var group []key.Binding
+	for i, a := range all {
+		if i > 0 && a.group != all[i-1].group {
+			m.Full = append(m.Full, group)
+			group = nil
+		}
+		group = append(group, a.binding(e))
+	}
+	m.Full = append(m.Full, append(group,
+		e.Bind("key.pane", "tab", "tab"), e.Bind("facilitator.key.move", "←↑↓→", "up"), e.Bind("facilitator.key.page", "pgup/dn", "pgup")))
+	return m
+}

@@ -1,0 +1,257 @@
+package facilitator
+
+import (
+	"strconv"
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+
+	"verkstad/model"
+	"verkstad/model/text"
+	"verkstad/ui/stage"
+	"verkstad/ui/wall"
+)
+
+// choice is a line of an item's menu that does something when it is chosen.
+func (s *Screen) choice(word string, do func() tea.Cmd) stage.Choice {
+	return stage.Choice{Label: s.env.Words.T(word), Cmd: func() tea.Msg { return itemMsg{do} }}
+}
+
+func (s *Screen) choiceDo(word string, c model.Command) stage.Choice {
+	return s.choice(word, s.doing(c))
+}
+
+// itemMenu is what can be done with the selected item.
+func (s *Screen) itemMenu() tea.Cmd {
+	b, id := s.env.Board(), s.board.sel
+	var choices []stage.Choice
+	switch {
+	case b.Idea(id) != nil:
+		choices = s.ideaChoices(b.Idea(id))
+	case b.Cluster(id) != nil:
+		choices = s.clusterChoices(id)
+	case b.Question(id) != nil:
+		choices = s.questionChoices(b.Question(id))
+	case b.Commitment(id) != nil:
+		choices = s.commitmentChoices(b.Commitment(id))
+	default:
+		return nil
+	}
+	if !b.Ended.IsZero() && b.Commitment(id) == nil {
+		return stage.Complain(s.env.Words.T("facilitator.why.ended"))
+	}
+	return stage.Ask(stage.NewMenu(s.env, firstLine(wall.Title(b, id)), choices))
+}
+
+func firstLine(text string) string {
+	line, _, _ := strings.Cut(text, "\n")
+	if r := []rune(line); len(r) > 48 {
+		line = string(r[:47]) + "…"
+	}
+	return line
+}
+
+func (s *Screen) ideaChoices(i *model.Idea) []stage.Choice {
+	hide, park := "facilitator.item.hide", "facilitator.item.park"
+	if i.Hidden {
+		hide = "facilitator.item.unhide"
+	}
+	if i.Parked {
+		park = "facilitator.item.unpark"
+	}
+	choices := []stage.Choice{
+		s.choice("facilitator.item.edit", s.edit),
+		s.choice("facilitator.item.cluster", s.clusterMenu),
+		s.choice("facilitator.item.merge", s.board.startMerge),
+		s.choiceDo(hide, model.HideIdea{ID: i.ID, Hidden: !i.Hidden}),
+		s.choiceDo(park, model.ParkIdea{ID: i.ID, Parked: !i.Parked}),
+		s.choice("facilitator.item.goals", s.goals(i.ID, i.Goals)),
+		s.choiceDo("facilitator.item.remove", model.RemoveIdea{ID: i.ID}),
+	}
+	if i.Parked {
+		why := s.env.Words.T("facilitator.why.parked")
+		choices[1].Disabled, choices[2].Disabled = why, why
+	}
+	return choices
+}
+
+func (s *Screen) clusterChoices(id model.ItemID) []stage.Choice {
+	return []stage.Choice{
+		s.choice("facilitator.item.rename", s.edit),
+		s.choice("facilitator.item.ask", s.ask(model.AskQuestion{Cluster: id}, "")),
+		s.choice("facilitator.item.merge", s.board.startMerge),
+		s.choice("facilitator.item.goals", s.goals(id, s.env.Board().Cluster(id).Goals)),
+		s.choiceDo("facilitator.item.dissolve", model.RemoveCluster{ID: id}),
+	}
+}
+
+func (s *Screen) questionChoices(q *model.Question) []stage.Choice {
+	choose := "facilitator.item.choose"
+	if q.Chosen {
+		choose = "facilitator.item.unchoose"
+	}
+	return []stage.Choice{
+		s.choiceDo(choose, model.ChooseQuestion{ID: q.ID, Chosen: !q.Chosen}),
+		s.choice("facilitator.item.edit", s.edit),
+		s.choice("facilitator.item.reword", s.ask(model.AskQuestion{Parent: q.ID}, q.Text)),
+		s.choiceDo("facilitator.item.open", model.MarkQuestion{ID: q.ID, Kind: model.OpenQuestion}),
+		s.choiceDo("facilitator.item.closed", model.MarkQuestion{ID: q.ID, Kind: model.ClosedQuestion}),
+		s.choice("facilitator.item.goals", s.goals(q.ID, q.Goals)),
+		s.choiceDo("facilitator.item.remove", model.RemoveQuestion{ID: q.ID}),
+	}
+}
+
+func (s *Screen) commitmentChoices(c *model.Commitment) []stage.Choice {
+	return []stage.Choice{
+		s.choice("facilitator.item.edit", s.edit),
+		s.choiceDo("facilitator.item.goingon", model.FollowCommitment{ID: c.ID, Status: model.CommitmentGoingOn, Note: c.Note}),
+		s.choiceDo("facilitator.item.done", model.FollowCommitment{ID: c.ID, Status: model.CommitmentDone, Note: c.Note}),
+		s.choiceDo("facilitator.item.dropped", model.FollowCommitment{ID: c.ID, Status: model.CommitmentDropped, Note: c.Note}),
+		s.choiceDo("facilitator.item.remove", model.WithdrawCommitment{ID: c.ID}),
+	}
+}
+
+// prompt asks for a text.
+func (s *Screen) prompt(title, hint, value string, most int, submit func(string) tea.Cmd) tea.Cmd {
+	w := s.env.Words
+	return stage.Ask(stage.NewPrompt(s.env, w.T(title), w.T(hint), value, most, submit))
+}
+
+// edit changes the text of the selected item.
+func (s *Screen) edit() tea.Cmd {
+	b, id := s.env.Board(), s.board.sel
+	change := func(most int, make func(string) model.Command) tea.Cmd {
+		return s.prompt("facilitator.item.edit", "facilitator.edit.hint", wall.Title(b, id), most, func(text string) tea.Cmd {
+			return s.env.Do(make(text))
+		})
+	}
+	switch {
+	case b.Idea(id) != nil:
+		return change(text.MaxIdeaRunes, func(t string) model.Command { return model.EditIdea{ID: id, Text: t} })
+	case b.Cluster(id) != nil:
+		return change(model.MaxCluster, func(t string) model.Command { return model.RenameCluster{ID: id, Title: t} })
+	case b.Question(id) != nil:
+		return change(model.MaxQuestion, func(t string) model.Command { return model.EditQuestion{ID: id, Text: t} })
+	case b.Commitment(id) != nil:
+		c := b.Commitment(id)
+		return s.askCommitment(c.What, c.Who, c.When, func(what, who, when string) model.Command {
+			return model.EditCommitment{ID: id, What: what, Who: who, When: when}
+		})
+	}
+	return nil
+}
+
+// askCommitment asks for what, who and when, one after the other.
+func (s *Screen) askCommitment(what, who, when string, make func(what, who, when string) model.Command) tea.Cmd {
+	return s.prompt("facilitator.commit.what", "facilitator.edit.hint", what, model.MaxShortNote, func(what string) tea.Cmd {
+		return s.prompt("facilitator.commit.who", "facilitator.edit.hint", who, 60, func(who string) tea.Cmd {
+			return s.prompt("facilitator.commit.when", "facilitator.edit.hint", when, 40, func(when string) tea.Cmd {
+				return s.env.Do(make(what, who, when))
+			})
+		})
+	})
+}
+
+func (s *Screen) ask(c model.AskQuestion, value string) func() tea.Cmd {
+	return func() tea.Cmd {
+		return s.prompt("facilitator.write.question", "facilitator.edit.hint", value, model.MaxQuestion, func(text string) tea.Cmd {
+			c.Text = text
+			return s.env.Do(c)
+		})
+	}
+}
+
+func (s *Screen) hide() tea.Cmd {
+	i := s.env.Board().Idea(s.board.sel)
+	return s.env.Do(model.HideIdea{ID: i.ID, Hidden: !i.Hidden})
+}
+
+// write adds what the phase is for: an idea, a question, a commitment; in the
+// parking lot, a parked idea.
+func (s *Screen) write() tea.Cmd {
+	switch kind := s.board.look().Kind; {
+	case kind == wall.Questions || kind == wall.Chosen:
+		return s.ask(model.AskQuestion{}, "")()
+	case kind == wall.Commitments:
+		return s.askCommitment("", "", "", func(what, who, when string) model.Command {
+			return model.MakeCommitment{What: what, Who: who, When: when}
+		})
+	}
+	parked := s.board.parked
+	return s.prompt("facilitator.write.idea", "facilitator.edit.hint", "", text.MaxIdeaRunes, func(text string) tea.Cmd {
+		return s.env.Do(model.AddIdea{Text: text, Parked: parked})
+	})
+}
+
+// goals sets the global goals of an item from their numbers.
+func (s *Screen) goals(id model.ItemID, now []int) func() tea.Cmd {
+	value := make([]string, len(now))
+	for i, g := range now {
+		value[i] = strconv.Itoa(g)
+	}
+	return func() tea.Cmd {
+		return s.prompt("facilitator.item.goals", "facilitator.goals.hint", strings.Join(value, " "), 60, func(text string) tea.Cmd {
+			goals, ok := numbers(text)
+			if !ok {
+				return stage.Complain(s.env.Words.T("facilitator.number"))
+			}
+			return s.env.Do(model.TagItem{ID: id, Goals: goals})
+		})
+	}
+}
+
+// numbers reads numbers with anything but digits between them.
+func numbers(text string) (out []int, ok bool) {
+	for _, f := range strings.FieldsFunc(text, func(r rune) bool { return r == ' ' || r == ',' || r == ';' || r == '.' }) {
+		n, err := strconv.Atoi(f)
+		if err != nil {
+			return nil, false
+		}
+		out = append(out, n)
+	}
+	return out, true
+}
+
+// clusterMenu lays the selected card in a cluster, a new one, or none.
+func (s *Screen) clusterMenu() tea.Cmd {
+	b, id := s.env.Board(), s.board.sel
+	choices := []stage.Choice{s.choice("facilitator.cluster.make", func() tea.Cmd {
+		return s.prompt("facilitator.cluster.make", "facilitator.cluster.hint", "", model.MaxCluster, func(title string) tea.Cmd {
+			return s.env.Do(model.CreateCluster{Title: title, Ideas: []model.ItemID{id}})
+		})
+	})}
+	if b.ClusterOf(b.Idea(id)) != nil {
+		choices = append(choices, s.choiceDo("facilitator.cluster.out", model.MoveIdea{ID: id}))
+	}
+	for _, c := range b.Clusters() {
+		title := c.Title
+		if title == "" {
+			title = s.env.Words.T("wall.unnamed")
+		}
+		choices = append(choices, stage.Choice{Label: title, Cmd: s.env.Do(model.MoveIdea{ID: id, Cluster: c.ID})})
+	}
+	return stage.Ask(stage.NewMenu(s.env, s.env.Words.T("facilitator.item.cluster"), choices))
+}
+
+// startMerge waits for the other item to be chosen.
+func (d *desk) startMerge() tea.Cmd {
+	d.merging = d.sel
+	return stage.Toast(d.env.Words.T("facilitator.merge.hint"))
+}
+
+// merge makes the selected item part of the one that waits for it.
+func (d *desk) merge() tea.Cmd {
+	into, from := d.merging, d.sel
+	if from == 0 || from == into {
+		return stage.Complain(d.env.Words.T("facilitator.merge.hint"))
+	}
+	b := d.env.Board()
+	d.merging, d.sel = 0, into
+	switch {
+	case b.Idea(into) != nil && b.Idea(from) != nil:
+		return d.env.Do(model.MergeIdeas{Into: into, From: []model.ItemID{from}})
+	case b.Cluster(into) != nil && b.Cluster(from) != nil:
+		return d.env.Do(model.MergeClusters{Into: into, From: []model.ItemID{from}})
+	}
+	return stage.Complain(d.env.Words.T("facilitator.merge.kind"))
+}

@@ -1,0 +1,127 @@
+package facilitator
+
+import (
+	"strconv"
+	"strings"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"verkstad/model"
+	"verkstad/model/method"
+	"verkstad/ui/stage"
+)
+
+// confirm asks before something that many would notice.
+func (s *Screen) confirm(title, text string, yes tea.Cmd) tea.Cmd {
+	return stage.Ask(stage.NewConfirm(s.env, s.env.Words.T(title), text, yes))
+}
+
+func (s *Screen) toggleClock() tea.Cmd {
+	if s.env.Board().Phase().Running() {
+		return s.env.Do(model.PauseClock{})
+	}
+	return s.env.Do(model.StartClock{})
+}
+
+func (s *Screen) extend(by time.Duration) func() tea.Cmd {
+	return s.doing(model.ExtendClock{By: by})
+}
+
+// next goes on; an open round is offered to be closed first. A break starts
+// by itself, all else when the facilitator has said what it is about.
+func (s *Screen) next() tea.Cmd {
+	b := s.env.Board()
+	return s.enterPhase(b.Phases()[b.Current()+1])
+}
+
+func (s *Screen) back() tea.Cmd {
+	b := s.env.Board()
+	return s.enterPhase(b.Phases()[b.Current()-1])
+}
+
+func (s *Screen) enterPhase(ph *model.Phase) tea.Cmd {
+	enter := s.env.Do(model.EnterPhase{Phase: ph.ID, Start: ph.Is(method.Break)})
+	if s.env.Board().OpenRound() == nil {
+		return enter
+	}
+	return s.confirm("facilitator.closefirst", s.castText(), tea.Sequence(s.env.Do(model.CloseRound{}), enter))
+}
+
+// goTo asks before a jump that leaves phases out or goes back.
+func (s *Screen) goTo(ph *model.Phase) tea.Cmd {
+	text := s.env.Words.T("facilitator.goto.ask", "Phase", s.env.PhaseTitle(ph))
+	if s.env.Board().OpenRound() != nil {
+		return s.enterPhase(ph)
+	}
+	return s.confirm("facilitator.act.goto", text, s.env.Do(model.EnterPhase{Phase: ph.ID, Start: ph.Is(method.Break)}))
+}
+
+func (s *Screen) goMenu() tea.Cmd {
+	b := s.env.Board()
+	var choices []stage.Choice
+	for i, ph := range b.Phases() {
+		c := stage.Choice{Label: strconv.Itoa(i+1) + "  " + s.env.PhaseTitle(ph), Detail: s.env.Words.T("unit.minutes", "N", ph.Minutes)}
+		c.Cmd = func() tea.Msg { return itemMsg{func() tea.Cmd { return s.enterPhase(ph) }} }
+		if ph == b.Phase() {
+			c.Disabled = s.env.Words.T("facilitator.why.here")
+		}
+		choices = append(choices, c)
+	}
+	return stage.Ask(stage.NewMenu(s.env, s.env.Words.T("facilitator.act.goto"), choices))
+}
+
+func (s *Screen) reveal() tea.Cmd { return s.env.Do(model.Reveal{}) }
+
+// castText is how many have voted of those who are here.
+func (s *Screen) castText() string {
+	r := s.env.Board().OpenRound()
+	n := r.Cast()
+	return s.env.Words.T("facilitator.cast", "N", n, "Total", max(n, s.crowd.Count(s.env).N))
+}
+
+func (s *Screen) closeRound() tea.Cmd {
+	return s.confirm("facilitator.act.close", s.castText(), s.env.Do(model.CloseRound{}))
+}
+
+func (s *Screen) end() tea.Cmd {
+	yes := s.env.Do(model.EndWorkshop{})
+	text := s.env.Words.T("facilitator.end.ask")
+	if s.env.Board().OpenRound() != nil {
+		yes = tea.Sequence(s.env.Do(model.CloseRound{}), yes)
+		text = s.castText() + " " + text
+	}
+	return s.confirm("facilitator.act.end", text, yes)
+}
+
+func (s *Screen) reopen() tea.Cmd {
+	return s.confirm("facilitator.act.reopen", s.env.Words.T("facilitator.reopen.ask"), s.env.Do(model.ReopenWorkshop{}))
+}
+
+func (s *Screen) lowerHand() tea.Cmd {
+	return s.env.Do(model.MoveHand{Person: s.env.Board().Hands()[0].ID})
+}
+
+func (s *Screen) door() tea.Cmd {
+	closed := !s.env.Board().DoorClosed
+	word := "facilitator.door.opened"
+	if closed {
+		word = "facilitator.door.closed"
+	}
+	return tea.Batch(s.env.Do(model.MoveDoor{Closed: closed}), stage.Toast(s.env.Words.T(word)))
+}
+
+func (s *Screen) tables() tea.Cmd {
+	w := s.env.Words
+	value := ""
+	if n := s.env.Board().Tables; n > 0 {
+		value = strconv.Itoa(n)
+	}
+	return stage.Ask(stage.NewPrompt(s.env, w.T("facilitator.act.tables"), w.T("facilitator.tables.hint"), value, 3, func(text string) tea.Cmd {
+		n, err := strconv.Atoi(strings.TrimSpace(text))
+		if err != nil && strings.TrimSpace(text) != "" {
+			return stage.Complain(w.T("facilitator.number"))
+		}
+		return s.env.Do(model.SetTables{Tables: n})
+	}))
+}

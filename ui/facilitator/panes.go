@@ -1,0 +1,364 @@
+package facilitator
+
+import (
+	"fmt"
+	"strings"
+
+	"verkstad/model/method"
+	"verkstad/ui/frame"
+	"verkstad/ui/stage"
+	"verkstad/ui/wall"
+)
+
+// narrowBelow is the width under which one pane is shown at a time.
+const narrowBelow = 64
+
+func (s *Screen) narrow() bool { return s.w < narrowBelow }
+
+// Panes says what lies where.
+func (s *Screen) Panes(r frame.Rect) []frame.Pane {
+	s.w, s.h = r.W, r.H
+	if s.narrow() {
+		return s.narrowPanes(r)
+	}
+	head, body := r.SplitTop(stage.HeaderRows)
+	panes := s.header(head)
+	if r.H >= 18 {
+		_, body = body.SplitTop(1)
+	}
+	body = body.Inset(2, 0)
+	side, gap := 27, 3
+	switch {
+	case r.W >= 150:
+		side, gap = 40, 6
+	case r.W >= 110:
+		side, gap = 34, 4
+	}
+	left, middle := body.SplitLeft(side)
+	_, middle = middle.SplitLeft(gap)
+	panes = append(panes, s.leftPanes(left)...)
+	return append(panes, s.middlePanes(middle)...)
+}
+
+// narrowPanes show the pane that has the keys, under the phase and its clock.
+func (s *Screen) narrowPanes(r frame.Rect) []frame.Pane {
+	head, body := r.SplitTop(stage.HeaderRows)
+	title := s.env.Board().Title
+	if ph := s.env.Board().Phase(); ph != nil {
+		title = s.env.PhaseTitle(ph)
+	}
+	panes := stage.Header(s.env, head, title, "")
+	body = body.Inset(1, 0)
+	switch s.focus {
+	case onAgenda:
+		end, rest := body.SplitBottom(1)
+		return append(panes, s.agenda.pane(rest, true), s.endPane(end))
+	case onPeople:
+		return append(panes, s.peoplePane(body))
+	}
+	s.agenda.rect = frame.Rect{}
+	return append(panes, s.middlePanes(body)...)
+}
+
+// header is the workshop's title and when it all ends.
+func (s *Screen) header(r frame.Rect) []frame.Pane {
+	e := s.env
+	b, t, accent := e.Board(), e.Theme, e.Accent()
+	end, late := endText(e)
+	style := t.Muted
+	if late {
+		style = t.Warn.Without(frame.Underline)
+	}
+	title := b.Title
+	return []frame.Pane{{Rect: r, Key: e.Key("facilitator.header", b.Revs.Agenda, end), Draw: func(c *frame.Canvas) {
+		x := c.TextRight(c.W()-2, 0, style, end)
+		c.TextIn(2, 0, x-4, t.Title, title)
+		c.HLine(2, 1, c.W()-4, accent, "━")
+	}}}
+}
+
+func (s *Screen) endPane(r frame.Rect) frame.Pane {
+	end, _ := endText(s.env)
+	t := s.env.Theme
+	return frame.Pane{Rect: r, Key: s.env.Key("facilitator.end", 0, end), Draw: func(c *frame.Canvas) {
+		c.TextIn(0, 0, c.W(), t.Muted, end)
+	}}
+}
+
+// leftPanes are the clock, the agenda and the people.
+func (s *Screen) leftPanes(r frame.Rect) []frame.Pane {
+	var panes []frame.Pane
+	if s.env.Board().Phase() != nil {
+		var clock frame.Rect
+		rows := 5
+		if r.H >= 30 && r.W >= 34 {
+			rows = 7
+		}
+		clock, r = r.SplitTop(min(rows, r.H/2))
+		panes = append(panes, s.clockPanes(clock)...)
+		if r.H > 14 {
+			_, r = r.SplitTop(1)
+		}
+	}
+	people := 4
+	if r.H >= 22 {
+		people = 8
+	}
+	phases := len(s.env.Board().Phases())
+	low, r := r.SplitBottom(min(max(people, r.H-phases-2), r.H/2))
+	if r.H > phases+1 {
+		high, _ := r.SplitTop(phases)
+		panes = append(panes, s.agenda.pane(high, s.focus == onAgenda))
+	} else {
+		panes = append(panes, s.agenda.pane(r, s.focus == onAgenda))
+	}
+	if low.H > 4 {
+		_, low = low.SplitTop(1)
+	}
+	return append(panes, s.peoplePane(low))
+}
+
+// clockPanes are the big clock and the line under it.
+func (s *Screen) clockPanes(r frame.Rect) []frame.Pane {
+	e := s.env
+	k, rev, t := wall.ReadClock(e), e.Board().Revs.Agenda, e.Theme
+	style := k.Style(t, e.Accent())
+	wide := "00:00"
+	if len(k.Text) > len(wide) {
+		wide = k.Text
+	}
+	size := wall.Largest(wide, r.W, min(5, r.H-1))
+	figures, rest := r.SplitTop(size.Rows())
+	type extra struct {
+		k    wall.Clock
+		size wall.Size
+	}
+	now, left := s.underClock(k)
+	_, rest = rest.SplitTop(min(1, max(0, rest.H-1)))
+	accent := e.Accent().With(frame.Bold)
+	return []frame.Pane{
+		{Rect: figures, Key: e.Key("facilitator.clock", rev, extra{k, size}), Draw: func(c *frame.Canvas) {
+			wall.DrawFigures(c, 0, 0, size, style, k.Text)
+		}},
+		{Rect: frame.Rect{X: rest.X, Y: rest.Y, W: rest.W, H: min(1, rest.H)}, Key: e.Key("facilitator.step", rev, [2]string{now, left}), Draw: func(c *frame.Canvas) {
+			x := c.TextIn(0, 0, c.W()-frame.Width(left)-2, accent, now)
+			c.Text(x+2, 0, t.Strong, left)
+		}},
+	}
+}
+
+// underClock is the step that the clock has come to, or why it stands.
+func (s *Screen) underClock(k wall.Clock) (now, left string) {
+	w := s.env.Words
+	step, steps := wall.ReadStep(s.env)
+	switch {
+	case k.Paused && s.env.Board().Ended.IsZero():
+		return w.T("facilitator.stands"), ""
+	case k.Over:
+		return w.T("projector.over"), ""
+	case steps:
+		return step.Title, step.Left
+	}
+	return "", ""
+}
+
+// peoplePane says who is here, by sector, whose hands are up, who is ready.
+func (s *Screen) peoplePane(r frame.Rect) frame.Pane {
+	e := s.env
+	b, t, crowd := e.Board(), e.Theme, s.crowd.Count(e)
+	here := crowd.Text(e)
+	if b.DoorClosed {
+		here += " · " + e.Words.T("facilitator.door.shut")
+	}
+	ready := ""
+	if b.Phase() != nil && crowd.Ready > 0 {
+		ready = e.Words.T("projector.ready", "N", crowd.Ready, "Total", crowd.N)
+	}
+	var hands []string
+	for i, p := range b.Hands() {
+		hands = append(hands, fmt.Sprintf("%d %s", i+1, p.Name))
+	}
+	title := ""
+	if len(hands) > 0 {
+		title = e.Words.N("facilitator.hands", len(hands))
+	}
+	sectors := wall.NewSectors(e)
+	type extra struct {
+		text   string
+		counts wall.Counts
+	}
+	key := extra{strings.Join([]string{here, ready, title, strings.Join(hands, "\x00")}, "\x01"), crowd.Here}
+	return frame.Pane{Rect: r, Key: e.Key("facilitator.people", b.Revs.People, key), Draw: func(c *frame.Canvas) {
+		c.TextIn(0, 0, c.W(), t.Strong, here)
+		sectors.Line(c, 0, 1, crowd.Here)
+		y := 2
+		if ready != "" {
+			c.TextIn(0, y, c.W(), t.Ok, ready)
+			y++
+		}
+		if title == "" {
+			return
+		}
+		if c.H()-y < 3 || c.H()-y < len(hands)+1 { // on one line
+			c.TextIn(0, y, c.W(), t.Warn.Without(frame.Underline), title+" "+strings.Join(hands, "  "))
+			return
+		}
+		c.TextIn(0, y, c.W(), t.Warn.Without(frame.Underline), title)
+		for i, hand := range hands {
+			c.TextIn(0, y+1+i, c.W(), t.Text, hand)
+		}
+	}}
+}
+
+// middlePanes are what the phase says, and the board.
+func (s *Screen) middlePanes(r frame.Rect) []frame.Pane {
+	e := s.env
+	b := e.Board()
+	if b.Phase() == nil && b.Ended.IsZero() && !s.board.parked {
+		return s.welcomePanes(r)
+	}
+	var panes []frame.Pane
+	if s.board.typing() || s.board.filter != "" {
+		var line frame.Rect
+		line, r = r.SplitBottom(1)
+		panes = append(panes, s.board.filterPane(line))
+	}
+	if b.Ended.IsZero() && !s.board.parked && r.H >= 6 {
+		var speech frame.Rect
+		speech, r = s.speech(r)
+		panes = append(panes, s.speechPane(speech))
+		if r.H >= 8 {
+			_, r = r.SplitTop(1)
+		}
+	}
+	caption, r := r.SplitTop(1)
+	if r.H >= 6 {
+		_, r = r.SplitTop(1)
+	}
+	if s.board.look().Kind == wall.Hidden {
+		return append(panes, s.hiddenPane(frame.Rect{X: caption.X, Y: caption.Y, W: caption.W, H: r.Bottom() - caption.Y}))
+	}
+	return append(append(panes, s.captionPane(caption, r)), s.board.panes(r)...)
+}
+
+// speech is the room for what the phase says: no more than a third.
+func (s *Screen) speech(r frame.Rect) (at, rest frame.Rect) {
+	say := s.says()
+	w := min(r.W, 72)
+	rows := len(frame.WrapLines(say[0], w)) + len(frame.WrapLines(say[1], w))
+	return r.SplitTop(max(1, min(rows, r.H/3)))
+}
+
+// says is the phase's question and its instruction.
+func (s *Screen) says() [2]string {
+	ph := s.env.Board().Phase()
+	prompt := s.env.Local(ph.Prompt)
+	if prompt == "" {
+		prompt = s.env.PhaseTitle(ph)
+	}
+	return [2]string{prompt, s.env.Local(ph.Instruction)}
+}
+
+func (s *Screen) speechPane(r frame.Rect) frame.Pane {
+	e, say, t := s.env, s.says(), s.env.Theme
+	accent := e.Accent().With(frame.Bold)
+	return frame.Pane{Rect: r, Key: e.Key("facilitator.speech", e.Board().Revs.Agenda, say), Draw: func(c *frame.Canvas) {
+		w := min(c.W(), 72)
+		y := c.Wrap(frame.Rect{W: w, H: c.H()}, accent, say[0])
+		c.Wrap(frame.Rect{Y: y, W: w, H: c.H() - y}, t.Muted, say[1])
+	}}
+}
+
+// hiddenPane counts ideas that the room has not seen.
+func (s *Screen) hiddenPane(r frame.Rect) frame.Pane {
+	e, t := s.env, s.env.Theme
+	b := e.Board()
+	n, by := b.IdeaCount(b.Phase().ID)
+	title, hint := e.Words.N("unit.ideas", n), e.Words.T("facilitator.hiddenideas")
+	sectors := wall.NewSectors(e)
+	return frame.Pane{Rect: r, Key: e.Key("facilitator.hidden", max(b.Revs.Ideas, b.Revs.Agenda), b.Phase().ID), Draw: func(c *frame.Canvas) {
+		c.Text(0, 0, t.Title, title)
+		if c.H() < 8 {
+			sectors.Line(c, 0, 1, by)
+			c.Wrap(frame.Rect{Y: 2, W: min(c.W(), 60), H: c.H() - 2}, t.Muted, hint)
+			return
+		}
+		step := 1
+		if c.H() >= 16 {
+			step = 2
+		}
+		y := 2 + sectors.Rows(c.Sub(frame.Rect{Y: 2, W: min(c.W(), 72), H: c.H() - 2}), step, by)
+		c.Wrap(frame.Rect{Y: y + 1, W: min(c.W(), 60), H: c.H() - y - 1}, t.Muted, hint)
+	}}
+}
+
+// captionPane says what lies on the board, and which page this is.
+func (s *Screen) captionPane(r, under frame.Rect) frame.Pane {
+	e, t := s.env, s.env.Theme
+	at, of := s.board.pages(under)
+	scene, right := s.board.scene, ""
+	if of > 1 {
+		right = e.Words.T("projector.page", "N", at, "Total", of)
+	}
+	title, counts, counted := s.caption(scene)
+	sectors := wall.NewSectors(e)
+	type extra struct {
+		scene        wall.Scene
+		title, right string
+		counts       wall.Counts
+	}
+	return frame.Pane{Rect: r, Key: e.Key("facilitator.caption", scene.Rev, extra{scene, title, right, counts}), Draw: func(c *frame.Canvas) {
+		end := c.TextRight(c.W(), 0, t.Muted, right)
+		x := c.TextIn(0, 0, end-1, t.Title, title)
+		if counted {
+			sectors.Line(c.Sub(frame.Rect{W: max(1, end-2), H: 1}), x+3, 0, counts)
+		}
+	}}
+}
+
+func (s *Screen) caption(scene wall.Scene) (title string, counts wall.Counts, counted bool) {
+	b, w := s.env.Board(), s.env.Words
+	if s.board.parked {
+		return w.T("facilitator.act.parking"), counts, false
+	}
+	switch scene.Kind {
+	case wall.Cards:
+		ph := b.Phase()
+		if !ph.Is(method.Gather) {
+			return "", counts, false
+		}
+		n, by := b.IdeaCount(ph.ID)
+		return w.N("unit.ideas", n), by, true
+	case wall.Clusters:
+		n, by := b.IdeaCount(0)
+		return w.N("unit.clusters", len(b.Clusters())) + " · " + w.N("unit.ideas", n), by, true
+	case wall.Candidates:
+		if b.OpenRound() != nil {
+			return s.castText(), counts, false
+		}
+		return w.T("facilitator.tovote"), counts, false
+	case wall.Result:
+		if b.OpenRound() != nil {
+			return s.castText(), counts, false
+		}
+		return w.T("projector.result") + " · " + w.N("unit.ballots", b.Round(scene.Round).Cast()), counts, false
+	case wall.Questions:
+		chosen := 0
+		for _, q := range b.Questions() {
+			if q.Chosen {
+				chosen++
+			}
+		}
+		return w.N("unit.questions", len(b.Questions())) + " · " + w.N("facilitator.chosen", chosen), counts, false
+	case wall.Chosen:
+		return w.T("projector.chosen"), counts, false
+	case wall.Commitments:
+		return w.N("unit.commitments", len(b.Commitments())), counts, false
+	case wall.Feedback:
+		if !b.Ended.IsZero() {
+			return w.T("projector.thanks"), counts, false
+		}
+		return w.N("wall.answers", b.Feedback().Len()), counts, false
+	}
+	return "", counts, false
+}

@@ -1,0 +1,236 @@
+package facilitator
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+
+	"charm.land/bubbles/v2/help"
+	"charm.land/bubbles/v2/key"
+	tea "charm.land/bubbletea/v2"
+
+	"verkstad/model"
+	"verkstad/ui/frame"
+	"verkstad/ui/stage"
+	"verkstad/ui/theme"
+	"verkstad/ui/wall"
+)
+
+// people is everybody who has joined: raised hands first, then by sector.
+type people struct {
+	env   *stage.Env
+	home  *Screen
+	list  list
+	crowd wall.Observer
+	memo  wall.Memo[[3]uint64, []guest]
+}
+
+// guest is one row of the list.
+type guest struct {
+	person *model.Person
+	here   bool
+	hand   int // place in the queue, from 1; 0 is down
+	ready  bool
+}
+
+func newPeople(home *Screen) *people { return &people{env: home.env, home: home} }
+
+func (p *people) guests() []guest {
+	b, pres := p.env.Board(), p.env.Room.Presence()
+	return p.memo.Get([3]uint64{pres.Rev, b.Revs.People, b.Revs.Agenda}, func() []guest {
+		queue := map[model.PersonID]int{}
+		for i, h := range b.Hands() {
+			queue[h.ID] = i + 1
+		}
+		var out []guest
+		for _, who := range b.Everybody().All() {
+			out = append(out, guest{who, pres.Here(who.ID), queue[who.ID], b.IsReady(who)})
+		}
+		slices.SortStableFunc(out, func(a, b guest) int {
+			return cmp.Or(
+				cmp.Compare(handOrder(a.hand), handOrder(b.hand)),
+				compareBool(a.person.Removed, b.person.Removed),
+				cmp.Compare(a.person.Sector, b.person.Sector),
+				cmp.Compare(a.person.Name, b.person.Name))
+		})
+		return out
+	})
+}
+
+func handOrder(n int) int {
+	if n == 0 {
+		return model.MaxPeople + 1
+	}
+	return n
+}
+
+func compareBool(a, b bool) int {
+	switch {
+	case a == b:
+		return 0
+	case b:
+		return -1
+	}
+	return 1
+}
+
+func (p *people) selected() *model.Person {
+	if g := p.guests(); p.list.at < len(g) {
+		return g[p.list.at].person
+	}
+	return nil
+}
+
+// Update moves, lowers hands, shows people out and in.
+func (p *people) Update(msg tea.Msg) tea.Cmd {
+	if _, ok := msg.(stage.WakeMsg); ok {
+		return p.home.Update(msg)
+	}
+	if p.list.update(msg, len(p.guests())) {
+		return nil
+	}
+	k, ok := msg.(tea.KeyPressMsg)
+	if !ok {
+		return nil
+	}
+	who := p.selected()
+	switch k.String() {
+	case "esc", "P":
+		return stage.Show(p.home)
+	case "D":
+		return p.home.act("facilitator.act.door")
+	case "H", "enter":
+		return p.lower(who)
+	case "x", "delete":
+		return p.remove(who)
+	}
+	return nil
+}
+
+func (p *people) lower(who *model.Person) tea.Cmd {
+	if who == nil || who.Hand == 0 {
+		return stage.Complain(p.env.Words.T("facilitator.why.nohand"))
+	}
+	return p.env.Do(model.MoveHand{Person: who.ID})
+}
+
+func (p *people) remove(who *model.Person) tea.Cmd {
+	w := p.env.Words
+	switch {
+	case who == nil:
+		return nil
+	case who.Removed:
+		return p.env.Do(model.ReadmitPerson{Person: who.ID})
+	}
+	return stage.Ask(stage.NewConfirm(p.env, w.T("facilitator.people.remove"), w.T("facilitator.askremove.person", "Name", who.Name),
+		p.env.Do(model.RemovePerson{Person: who.ID})))
+}
+
+// Panes are the counts and the list.
+func (p *people) Panes(r frame.Rect) []frame.Pane {
+	e := p.env
+	b, t := e.Board(), e.Theme
+	head, body := r.SplitTop(stage.HeaderRows)
+	crowd := p.crowd.Count(e)
+	panes := stage.Header(e, head, e.Words.T("facilitator.act.people"), crowd.Text(e))
+	body = body.Inset(2, 0)
+	sectors := wall.NewSectors(e)
+	line, body := body.SplitTop(1)
+	panes = append(panes, frame.Pane{Rect: line, Key: e.Key("facilitator.people.sectors", b.Revs.People, crowd.Here), Draw: func(c *frame.Canvas) {
+		sectors.Line(c, 0, 0, crowd.Here)
+	}})
+	if body.H > 8 {
+		_, body = body.SplitTop(1)
+	}
+	guests := p.guests()
+	p.list.place(body, len(guests))
+	top, at := p.list.top, p.list.at
+	type extra struct {
+		pres    uint64
+		agenda  uint64
+		top, at int
+	}
+	names := p.names()
+	rev := extra{e.Room.Presence().Rev, b.Revs.Agenda, top, at}
+	return append(panes, frame.Pane{Rect: body, Key: e.Key("facilitator.people.list", b.Revs.People, rev), Draw: func(c *frame.Canvas) {
+		if len(guests) == 0 {
+			c.Wrap(c.Bounds(), t.Muted, names.none)
+		}
+		for y := 0; y < c.H() && top+y < len(guests); y++ {
+			drawGuest(c, y, guests[top+y], t, names)
+			if top+y == at {
+				c.Restyle(frame.Rect{Y: y, W: c.W(), H: 1}, t.Select)
+			}
+		}
+	}})
+}
+
+// guestWords are the words of a row, taken when the pane is made.
+type guestWords struct {
+	none, hand, ready, removed, table string
+	sectors                           [len(model.Sectors) + 1]string
+}
+
+func (p *people) names() guestWords {
+	w := p.env.Words
+	n := guestWords{
+		none: w.T("facilitator.people.none"), hand: w.T("facilitator.people.hand"), ready: w.T("facilitator.people.ready"),
+		removed: w.T("facilitator.people.removed"), table: w.T("facilitator.people.table"),
+	}
+	for i := range n.sectors {
+		n.sectors[i] = p.env.SectorName(model.Sector(i))
+	}
+	return n
+}
+
+func drawGuest(c *frame.Canvas, y int, g guest, t *theme.Theme, n guestWords) {
+	who := g.person
+	dot, style := "○", t.Faint
+	if g.here {
+		dot, style = "●", t.Ok
+	}
+	text := t.Text
+	if who.Removed {
+		text = t.Faint.With(frame.Strike)
+	}
+	c.Text(0, y, style, dot)
+	c.Text(2, y, t.Sector(int(who.Sector)-1), t.SectorMark(int(who.Sector)-1))
+	c.TextIn(4, y, 24, text, who.Name)
+	if c.W() >= 56 {
+		c.TextIn(30, y, 14, t.Muted, n.sectors[who.Sector])
+	}
+	right := ""
+	switch {
+	case who.Removed:
+		right = n.removed
+	case g.hand > 0:
+		right = fmt.Sprintf("%s %d", n.hand, g.hand)
+	case g.ready:
+		right = n.ready
+	}
+	if who.Table > 0 && c.W() >= 56 {
+		c.TextIn(45, y, 9, t.Muted, fmt.Sprintf("%s %d", n.table, who.Table))
+	}
+	c.TextRight(c.W()-1, y, t.Strong, right)
+}
+
+// Cursor is nowhere.
+func (p *people) Cursor() *frame.Cursor { return nil }
+
+// Keys is what can be done with the selected person.
+func (p *people) Keys() help.KeyMap {
+	e, who := p.env, p.selected()
+	hand, out := e.Bind("facilitator.act.hand", "H", "H"), e.Bind("facilitator.people.remove", "x", "x")
+	hand.SetEnabled(who != nil && who.Hand != 0)
+	out.SetEnabled(who != nil)
+	if who != nil && who.Removed {
+		out.SetHelp("x", e.Words.T("facilitator.people.readmit"))
+	}
+	return stage.KeyMap{Short: []key.Binding{hand, out, e.Bind("facilitator.act.door", "D", "D"), e.Bind("key.back", "esc", "esc")}}
+}
+
+// Typing is never true.
+func (p *people) Typing() bool { return false }
+
+// Unsaved is what the cockpit says.
+func (p *people) Unsaved() string { return p.home.Unsaved() }
