@@ -79,7 +79,7 @@ func Run(ctx context.Context, s Session, args []string, in io.Reader, out, errw 
 		s.Now = time.Now
 	}
 	if s.NewOp == nil {
-		s.NewOp = newOp
+		s.NewOp = NewOp
 	}
 	if len(args) == 0 {
 		return converse(ctx, s, in, out, errw)
@@ -87,7 +87,8 @@ func Run(ctx context.Context, s Session, args []string, in io.Reader, out, errw 
 	return runOne(ctx, s, args, in, out, errw)
 }
 
-func newOp() string { return ulid.MustNew(ulid.Now(), rand.Reader).String() }
+// NewOp makes an operation id that nobody has had.
+func NewOp() string { return ulid.MustNew(ulid.Now(), rand.Reader).String() }
 
 func runOne(ctx context.Context, s Session, args []string, in io.Reader, out, errw io.Writer) int {
 	c := &call{Session: s, ctx: ctx, in: in, out: out}

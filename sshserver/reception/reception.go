@@ -15,18 +15,16 @@ package reception
 
 import (
 	"context"
-	"crypto/rand"
 	"crypto/sha256"
 	"errors"
 	"io"
 	"time"
 
-	"github.com/oklog/ulid/v2"
-
 	"verkstad/model"
 	"verkstad/sshserver"
 	"verkstad/sshserver/lines"
 	"verkstad/ui/frame"
+	"verkstad/ui/participant"
 	"verkstad/ui/stage"
 	"verkstad/ui/theme"
 	"verkstad/ui/words"
@@ -37,26 +35,20 @@ const lookupTimeout = 10 * time.Second
 
 // Screens makes the first screen of each role.
 type Screens struct {
-	Participant func(*stage.Env, Newcomer) stage.Screen
+	Participant func(*stage.Env, participant.Hint) stage.Screen
 	Facilitator func(*stage.Env) stage.Screen
 	Projector   func(*stage.Env) stage.Screen
 }
 
-// Newcomer is what is known of somebody who opens the participant's screen.
-type Newcomer struct {
-	// Name is proposed as a display name; not cleaned.
-	Name string
-	// ReturnCode is shown to who has no key, so that they can come back;
-	// empty for who has one, or has come back already.
-	ReturnCode string
-	// Identity is the caller's stored identity in a room.
-	Identity func(stage.Room) string
-	// FindRoom finds the workshop of a code that the person types on screen,
-	// with or without a return code after a plus. It waits when many have
-	// guessed wrong, and returns sshserver.ErrWrongCode,
-	// sshserver.ErrTooManyTries, or the error of ctx.
-	FindRoom func(ctx context.Context, typed string) (stage.Room, error)
-}
+// What somebody is told whose way in leads nowhere.
+var (
+	// ErrWrongCode is returned when no workshop has the code, or it can be none.
+	ErrWrongCode = &model.Error{Code: "wrong-code", Message: "no workshop has that code"}
+	// ErrWrongReturn is returned when nobody has the return code.
+	ErrWrongReturn = &model.Error{Code: "wrong-return", Message: "nobody has that return code"}
+	// ErrTooManyTries is returned when the connection has tried too many codes.
+	ErrTooManyTries = &model.Error{Code: "too-many-tries", Message: "too many wrong codes"}
+)
 
 // Config says what the reception knows.
 type Config struct {
@@ -86,9 +78,6 @@ func New(config Config) *Reception {
 	return &Reception{config, sshserver.NewBrake()}
 }
 
-// NewOp makes an operation id.
-func NewOp() string { return ulid.MustNew(ulid.Now(), rand.Reader).String() }
-
 // visitor is a caller with what was found out about them.
 type visitor struct {
 	r      *Reception
@@ -98,32 +87,27 @@ type visitor struct {
 	room   stage.Room // nil until found
 }
 
-// meet finds the workshop and checks a return code. It returns errNoCode for a
-// user name that is no code at all, or what [sshserver.Brake.Try] returns.
+// meet finds the workshop and checks a return code. It returns one of the
+// errors above, or the error of ctx.
 func (r *Reception) meet(ctx context.Context, c sshserver.Caller) (v *visitor, at address, err error) {
 	v, at = &visitor{r: r, caller: c}, parseAddress(c.User)
 	if !c.HasKey {
 		v.fresh = sshserver.NewCode()
 	}
 	err = v.find(ctx, at)
-	if err != nil && c.Facilitator && r.config.Hosted != nil && !errors.Is(err, errReturnCode) {
+	if err != nil && c.Facilitator && r.config.Hosted != nil && !errors.Is(err, ErrWrongReturn) {
 		v.room, err = r.config.Hosted, nil
 	}
 	return v, at, err
 }
 
-var (
-	errNoCode     = errors.New("the user name is no join code")
-	errReturnCode = errors.New("nobody has that return code")
-)
-
 // find looks up the workshop, and who has the return code if one is given.
 func (v *visitor) find(ctx context.Context, at address) error {
 	if at.code == "" {
-		return errNoCode
+		return ErrWrongCode
 	}
 	var room stage.Room
-	err := v.r.brake.Try(ctx, v.caller.Conn, func() (ok bool) {
+	err := v.try(ctx, ErrWrongCode, func() (ok bool) {
 		room, ok = v.r.config.House.ByCode(at.code)
 		return ok
 	})
@@ -131,17 +115,28 @@ func (v *visitor) find(ctx context.Context, at address) error {
 		return err
 	}
 	if at.back != "" {
-		known := func() bool { return room.Board().PersonByKey(returnIdentity(room, at.back)) != nil }
-		switch err := v.r.brake.Try(ctx, v.caller.Conn, known); {
-		case errors.Is(err, sshserver.ErrWrongCode):
-			return errReturnCode
-		case err != nil:
+		err := v.try(ctx, ErrWrongReturn, func() bool {
+			return room.Board().PersonByKey(returnIdentity(room, at.back)) != nil
+		})
+		if err != nil {
 			return err
 		}
 		v.back, v.fresh = at.back, ""
 	}
 	v.room = room
 	return nil
+}
+
+// try compares a code under the brake on guessing.
+func (v *visitor) try(ctx context.Context, wrong error, right func() bool) error {
+	switch err := v.r.brake.Try(ctx, v.caller.Conn, right); {
+	case errors.Is(err, sshserver.ErrWrongCode):
+		return wrong
+	case errors.Is(err, sshserver.ErrTooManyTries):
+		return ErrTooManyTries
+	default:
+		return err
+	}
 }
 
 // returnIdentity is the stored identity of who has a return code.
@@ -170,11 +165,11 @@ func (r *Reception) Screen(c sshserver.Caller, t sshserver.Terminal) (sshserver.
 	defer cancel()
 	v, at, err := r.meet(ctx, c)
 	env := &stage.Env{
-		House: r.config.House, Room: v.room, Theme: theme.New(true), Words: v.words(), Now: r.config.Now, NewOp: NewOp,
+		House: r.config.House, Room: v.room, Theme: theme.New(true), Words: v.words(), Now: r.config.Now, NewOp: lines.NewOp,
 		JoinFor: r.config.JoinFor,
 	}
-	if errors.Is(err, sshserver.ErrTooManyTries) || errors.Is(err, errReturnCode) || errors.Is(err, context.DeadlineExceeded) {
-		return nil, errors.New(v.sorry(err))
+	if err != nil && !errors.Is(err, ErrWrongCode) {
+		return nil, errors.New(env.Say(err))
 	}
 	stays := false
 	var first stage.Screen
@@ -186,19 +181,28 @@ func (r *Reception) Screen(c sshserver.Caller, t sshserver.Terminal) (sshserver.
 		env.Enter(v.actor())
 		first = r.config.Screens.Facilitator(env)
 	default:
-		first = r.config.Screens.Participant(env, Newcomer{
-			Name: c.Name, ReturnCode: v.fresh, Identity: v.identity, FindRoom: v.findTyped,
-		})
+		first = r.config.Screens.Participant(env, v.hint())
 	}
 	return &visit{App: stage.NewApp(env, r.config.Cache, first, t.W, t.H), conn: c.Conn, stays: stays}, nil
 }
 
-// findTyped finds the workshop of a code typed on screen.
-func (v *visitor) findTyped(ctx context.Context, typed string) (stage.Room, error) {
-	switch err := v.find(ctx, parseAddress(typed)); {
-	case errors.Is(err, errNoCode), errors.Is(err, errReturnCode):
-		return nil, sshserver.ErrWrongCode
-	case err != nil:
+// hint is what the participant's screen is told.
+func (v *visitor) hint() participant.Hint {
+	h := participant.Hint{
+		Name: v.caller.Name, Role: model.Participant, ReturnCode: v.fresh, KeyFor: v.identity, FindRoom: v.findTyped,
+	}
+	if v.room != nil {
+		h.Key = v.identity(v.room)
+	}
+	return h
+}
+
+// findTyped finds the workshop of a code typed on screen, with or without a
+// return code after a plus. It waits when many have guessed wrong.
+func (v *visitor) findTyped(typed string) (stage.Room, error) {
+	ctx, cancel := context.WithTimeout(context.Background(), lookupTimeout)
+	defer cancel()
+	if err := v.find(ctx, parseAddress(typed)); err != nil {
 		return nil, err
 	}
 	return v.room, nil
@@ -223,29 +227,15 @@ func (v *visitor) words() *words.Words {
 	return words.For(lang)
 }
 
-// sorry says why there is no workshop, and what to do.
-func (v *visitor) sorry(err error) string {
-	w := v.words()
-	switch {
-	case errors.Is(err, sshserver.ErrTooManyTries):
-		return w.T("reception.toomanytries")
-	case errors.Is(err, errReturnCode):
-		return w.T("reception.wrongreturn")
-	case errors.Is(err, errNoCode), errors.Is(err, sshserver.ErrWrongCode):
-		return w.T("reception.wrongcode")
-	}
-	return w.T("error.slow")
-}
-
 // Line runs one line command.
 func (r *Reception) Line(ctx context.Context, c sshserver.Caller, args []string, in io.Reader, out, errw io.Writer) int {
 	v, at, err := r.meet(ctx, c)
 	if err != nil {
-		_, _ = io.WriteString(errw, v.sorry(err)+"\n")
+		_, _ = io.WriteString(errw, stage.Say(v.words(), err)+"\n")
 		return lines.NotJoined
 	}
 	return lines.Run(ctx, lines.Session{
 		Room: v.room, Key: v.identity(v.room), ReturnCode: v.fresh, Facilitator: v.leads() && !at.projector, Observer: at.projector,
-		Name: c.Name, Lang: c.Lang, Now: r.config.Now, NewOp: NewOp, Joined: c.Conn.Joined,
+		Name: c.Name, Lang: c.Lang, Now: r.config.Now, NewOp: lines.NewOp, Joined: c.Conn.Joined,
 	}, args, in, out, errw)
 }

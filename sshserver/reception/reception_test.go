@@ -27,6 +27,7 @@ import (
 	"verkstad/sshserver"
 	"verkstad/store"
 	"verkstad/ui/frame"
+	"verkstad/ui/participant"
 	"verkstad/ui/stage"
 )
 
@@ -67,12 +68,12 @@ type door struct {
 	address   string
 	room      stage.Room
 	dir       string
-	newcomers chan Newcomer
+	newcomers chan participant.Hint
 }
 
 func newDoor(t *testing.T) *door {
 	t.Helper()
-	d := &door{t: t, dir: t.TempDir(), newcomers: make(chan Newcomer, 10)}
+	d := &door{t: t, dir: t.TempDir(), newcomers: make(chan participant.Hint, 10)}
 	quiet := slog.New(slog.DiscardHandler)
 	s, err := store.Open(d.dir, store.Options{Log: quiet})
 	if err != nil {
@@ -83,7 +84,10 @@ func newDoor(t *testing.T) *door {
 		t.Fatal(err)
 	}
 	reception := New(Config{House: house{s}, Hosted: d.room, Cache: frame.NewCache(1 << 20), Screens: Screens{
-		Participant: func(_ *stage.Env, n Newcomer) stage.Screen { d.newcomers <- n; return &sign{"the participant's screen"} },
+		Participant: func(_ *stage.Env, n participant.Hint) stage.Screen {
+			d.newcomers <- n
+			return &sign{"the participant's screen"}
+		},
 		Facilitator: func(*stage.Env) stage.Screen { return &sign{"the facilitator's screen"} },
 		Projector:   func(e *stage.Env) stage.Screen { return &sign{"the projector as " + string(e.Me.Role)} },
 	}})
@@ -264,7 +268,7 @@ func TestScreens(t *testing.T) {
 	d.shows("projector", eva, "the projector as observer")
 	d.shows("KRABBA+projector", newKey(t), "the projector as observer")
 	d.shows("KRABBA", nil, "the participant's screen")
-	if n := <-d.newcomers; len(n.ReturnCode) != sshserver.CodeLength || n.Identity(d.room) == "" {
+	if n := <-d.newcomers; len(n.ReturnCode) != sshserver.CodeLength || n.Key == "" || n.KeyFor(d.room) != n.Key {
 		t.Errorf("who has no key: %+v", n)
 	}
 	key := newKey(t)
@@ -273,10 +277,10 @@ func TestScreens(t *testing.T) {
 	if n.ReturnCode != "" {
 		t.Errorf("who has a key gets the return code %q", n.ReturnCode)
 	}
-	if _, err := n.FindRoom(t.Context(), "fel-kod"); !errors.Is(err, sshserver.ErrWrongCode) {
+	if _, err := n.FindRoom("fel-kod"); !errors.Is(err, ErrWrongCode) {
 		t.Errorf("a wrong code on screen: %v", err)
 	}
-	if room, err := n.FindRoom(t.Context(), " krab ba"); err != nil || room.Board().ID != d.room.Board().ID {
+	if room, err := n.FindRoom(" krab ba"); err != nil || room.Board().ID != d.room.Board().ID {
 		t.Errorf("the right code on screen: %v", err)
 	}
 	d.shows("KRABBA+000000", key, "return code is not right")
@@ -288,14 +292,14 @@ func TestGuessingEnds(t *testing.T) {
 	n := <-d.newcomers
 	var err error
 	for range 10 {
-		if _, err = n.FindRoom(t.Context(), "BBBBBB"); errors.Is(err, sshserver.ErrTooManyTries) {
+		if _, err = n.FindRoom("BBBBBB"); errors.Is(err, ErrTooManyTries) {
 			break
 		}
 	}
-	if !errors.Is(err, sshserver.ErrTooManyTries) {
+	if !errors.Is(err, ErrTooManyTries) {
 		t.Errorf("after ten guesses: %v", err)
 	}
-	if _, err := n.FindRoom(t.Context(), "KRABBA"); !errors.Is(err, sshserver.ErrTooManyTries) {
+	if _, err := n.FindRoom("KRABBA"); !errors.Is(err, ErrTooManyTries) {
 		t.Errorf("the right code after too many wrong ones: %v", err)
 	}
 }
