@@ -1,0 +1,191 @@
+// Package cli is the command line: what can be asked for, with which flags, in
+// the asker's language. What needs the store or the server is done by a
+// [Program], which main wires.
+//
+// Exit codes: 0 done; 1 failed, or check found damage; 2 the command is not
+// written right; 3 there is no such workshop; 4 the data folder or the address
+// cannot be used. Each complaint is one sentence on the standard error.
+package cli
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+
+	"charm.land/fang/v2"
+	"github.com/spf13/cobra"
+
+	"verkstad/model"
+	"verkstad/ui/stage"
+	"verkstad/ui/words"
+)
+
+// Exit codes.
+const (
+	OK         = 0
+	Failed     = 1
+	Usage      = 2
+	NoWorkshop = 3
+	CannotUse  = 4
+)
+
+// Options is what the flags say.
+type Options struct {
+	Data string // the data folder
+	Lang string // "sv" or "en"
+
+	// Of a workshop that is made.
+	Method, Title, Code, Node, Series string
+	Number                            int // in the series, from 1; 0 outside one
+	Anonymous                         bool
+
+	// Of the server.
+	Listen  string // host:port
+	Address string // what is shown to join, instead of what is found; several with commas
+
+	Words         *words.Words
+	In            io.Reader
+	Out, Err      io.Writer
+	Interactive   bool // both ends are a terminal
+	Workshop      string
+	outputFile    string
+	format        string
+	column        string
+	author        string
+	sector        string
+	intoWorkshop  string
+	environ       func(string) (string, bool)
+	commandLine   []string
+	defaultFolder string
+}
+
+// Data is an open data folder.
+type Data interface {
+	stage.House
+	// Find gives the id of the workshop that a person means, by its id, its
+	// join code or words of its title.
+	Find(asked string) (id string, err error)
+	Backup(file string) error
+	Close() error
+}
+
+// Finding is what a check of a database came to.
+type Finding struct {
+	File      string
+	Workshops int
+	Events    uint64
+	Problems  []string // empty if it is as it was written
+}
+
+// Program does what needs the store, the server or the terminal.
+type Program interface {
+	Home(ctx context.Context, o *Options) error
+	Host(ctx context.Context, o *Options) error
+	Serve(ctx context.Context, o *Options) error
+	Review(ctx context.Context, o *Options) error
+	Demo(ctx context.Context, o *Options) error
+	Open(o *Options) (Data, error)
+	// Check reads a database; an empty file is the data folder's.
+	Check(ctx context.Context, o *Options, file string) (Finding, error)
+	// Explain says an error in the asker's language, with an exit code; ok is
+	// false for one that it does not know.
+	Explain(o *Options, err error) (text string, code int, ok bool)
+}
+
+// Setup is the process that the command line is run in.
+type Setup struct {
+	Args          []string // without the program's name
+	Env           func(string) (string, bool)
+	In            io.Reader
+	Out, Err      io.Writer
+	Interactive   bool
+	DefaultFolder string // of the data
+	Version       string
+	Commit        string
+}
+
+// Run runs the command line and gives the exit code. ctx ends when the process
+// is told to.
+func Run(ctx context.Context, p Program, s Setup) int {
+	o := &Options{
+		Words: words.For(language(s.Args, s.Env)), In: s.In, Out: s.Out, Err: s.Err, Interactive: s.Interactive,
+		environ: s.Env, commandLine: s.Args, defaultFolder: s.DefaultFolder,
+	}
+	o.Lang = o.Words.Lang()
+	root := newRoot(p, o)
+	root.SetArgs(s.Args)
+	root.SetIn(s.In)
+	root.SetOut(s.Out)
+	root.SetErr(s.Err)
+	code := OK
+	err := fang.Execute(ctx, root, fang.WithVersion(s.Version), fang.WithCommit(s.Commit),
+		fang.WithErrorHandler(func(_ io.Writer, _ fang.Styles, err error) {
+			var text string
+			text, code = explain(p, o, err)
+			if text != "" {
+				_, _ = fmt.Fprintln(s.Err, text)
+			}
+		}))
+	if err != nil && code == OK {
+		return Failed
+	}
+	return code
+}
+
+// failure is an error that the command line says in its own words.
+type failure struct {
+	id   string // in the catalogue; empty says nothing more
+	kv   []any
+	code int
+}
+
+func (f *failure) Error() string { return f.id }
+
+// usage is a failure to write the command right.
+func usage(id string, kv ...any) error { return &failure{id, kv, Usage} }
+
+func explain(p Program, o *Options, err error) (text string, code int) {
+	var own *failure
+	if errors.As(err, &own) {
+		if own.id == "" {
+			return "", own.code
+		}
+		return o.Words.T(own.id, own.kv...), own.code
+	}
+	if text, code, ok := p.Explain(o, err); ok {
+		return text, code
+	}
+	if errors.Is(err, context.Canceled) {
+		return "", Failed
+	}
+	var refused *model.Error
+	if errors.As(err, &refused) {
+		return stage.Say(o.Words, err), Failed
+	}
+	return o.Words.T("cli.failed", "Reason", err.Error()), Failed
+}
+
+// withData opens the data folder for as long as f takes.
+func withData(p Program, o *Options, f func(Data) error) error {
+	data, err := p.Open(o)
+	if err != nil {
+		return err
+	}
+	return errors.Join(f(data), data.Close())
+}
+
+// exactly holds a command to n words.
+func exactly(n int) cobra.PositionalArgs { return between(n, n) }
+
+func between(least, most int) cobra.PositionalArgs {
+	return func(cmd *cobra.Command, args []string) error {
+		switch {
+		case len(args) < least:
+			return usage("cli.wrong.toofew", "Usage", cmd.UseLine())
+		case len(args) > most:
+			return usage("cli.wrong.toomany", "Word", args[most], "Usage", cmd.UseLine())
+		}
+		return nil
+	}
+}

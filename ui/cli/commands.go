@@ -1,0 +1,177 @@
+package cli
+
+import (
+	"github.com/spf13/cobra"
+)
+
+// newRoot makes the tree of commands.
+func newRoot(p Program, o *Options) *cobra.Command {
+	w := o.Words
+	root := &cobra.Command{
+		Use: "verkstad", Short: w.T("cli.root.short"), Long: w.T("cli.root.long"),
+		Args: func(_ *cobra.Command, args []string) error {
+			if len(args) > 0 {
+				return usage("cli.wrong.command", "Word", args[0])
+			}
+			return nil
+		},
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			if !o.Interactive {
+				return withData(p, o, func(d Data) error { return list(d, o) })
+			}
+			return p.Home(cmd.Context(), o)
+		},
+		PersistentPreRunE: func(cmd *cobra.Command, _ []string) error { return settle(cmd, o) },
+	}
+	root.SetFlagErrorFunc(flagError)
+	commonFlags(root.PersistentFlags(), o)
+	servingFlags(root.Flags(), o)
+	root.AddCommand(
+		hostCommand(p, o), serveCommand(p, o), reviewCommand(p, o), exportCommand(p, o), importCommand(p, o),
+		methodsCommand(o), demoCommand(p, o), checkCommand(p, o), backupCommand(p, o),
+	)
+	return root
+}
+
+func hostCommand(p Program, o *Options) *cobra.Command {
+	cmd := &cobra.Command{
+		Use: "host [WORKSHOP]", Short: o.Words.T("cli.host.short"), Long: o.Words.T("cli.host.long"), Args: between(0, 1),
+		Example: "verkstad host --title \"Återbruk\" --node Lund",
+		RunE: func(cmd *cobra.Command, args []string) error {
+			o.Workshop = first(args)
+			if !o.Interactive {
+				return p.Serve(cmd.Context(), o)
+			}
+			return p.Host(cmd.Context(), o)
+		},
+	}
+	makingFlags(cmd.Flags(), o)
+	servingFlags(cmd.Flags(), o)
+	return cmd
+}
+
+func serveCommand(p Program, o *Options) *cobra.Command {
+	cmd := &cobra.Command{
+		Use: "serve [WORKSHOP]", Short: o.Words.T("cli.serve.short"), Long: o.Words.T("cli.serve.long"), Args: between(0, 1),
+		Example: "verkstad serve KRABBA --listen 127.0.0.1:2222",
+		RunE: func(cmd *cobra.Command, args []string) error {
+			o.Workshop = first(args)
+			return p.Serve(cmd.Context(), o)
+		},
+	}
+	makingFlags(cmd.Flags(), o)
+	servingFlags(cmd.Flags(), o)
+	return cmd
+}
+
+func reviewCommand(p Program, o *Options) *cobra.Command {
+	return &cobra.Command{
+		Use: "review [WORKSHOP]", Short: o.Words.T("cli.review.short"), Long: o.Words.T("cli.review.long"), Args: between(0, 1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			o.Workshop = first(args)
+			if !o.Interactive {
+				return usage("cli.wrong.terminal")
+			}
+			return p.Review(cmd.Context(), o)
+		},
+	}
+}
+
+func exportCommand(p Program, o *Options) *cobra.Command {
+	cmd := &cobra.Command{
+		Use: "export WORKSHOP", Short: o.Words.T("cli.export.short"), Long: o.Words.T("cli.export.long"), Args: exactly(1),
+		Example: "verkstad export KRABBA --format json -o board.json",
+		RunE: func(cmd *cobra.Command, args []string) error {
+			o.Workshop = args[0]
+			return withData(p, o, func(d Data) error { return export(cmd.Context(), d, o) })
+		},
+	}
+	cmd.Flags().StringVar(&o.format, "format", "md", o.Words.T("cli.flag.format"))
+	cmd.Flags().StringVarP(&o.outputFile, "output", "o", "", o.Words.T("cli.flag.output"))
+	return cmd
+}
+
+func importCommand(p Program, o *Options) *cobra.Command {
+	cmd := &cobra.Command{
+		Use: "import FILE.json", Short: o.Words.T("cli.import.short"), Long: o.Words.T("cli.import.long"), Args: exactly(1),
+		Example: "verkstad import board.json\nverkstad import ideas ideas.csv --workshop KRABBA --column text",
+		RunE: func(cmd *cobra.Command, args []string) error {
+			return withData(p, o, func(d Data) error { return importBoard(cmd.Context(), d, o, args[0]) })
+		},
+	}
+	cmd.Flags().StringVar(&o.Title, "title", "", o.Words.T("cli.flag.title"))
+	cmd.Flags().StringVar(&o.Code, "code", "", o.Words.T("cli.flag.code"))
+	ideas := &cobra.Command{
+		Use: "ideas FILE.csv", Short: o.Words.T("cli.ideas.short"), Long: o.Words.T("cli.ideas.long"), Args: exactly(1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if o.intoWorkshop == "" {
+				return usage("cli.wrong.workshop")
+			}
+			return withData(p, o, func(d Data) error { return importIdeas(cmd.Context(), d, o, args[0]) })
+		},
+	}
+	ideas.Flags().StringVar(&o.intoWorkshop, "workshop", "", o.Words.T("cli.flag.workshop"))
+	ideas.Flags().StringVar(&o.column, "column", "", o.Words.T("cli.flag.column"))
+	ideas.Flags().StringVar(&o.author, "author", "", o.Words.T("cli.flag.author"))
+	ideas.Flags().StringVar(&o.sector, "sector", "", o.Words.T("cli.flag.sector"))
+	cmd.AddCommand(ideas)
+	return cmd
+}
+
+func methodsCommand(o *Options) *cobra.Command {
+	show := func(_ *cobra.Command, args []string) error {
+		if len(args) == 0 {
+			return listMethods(o)
+		}
+		return showMethod(o, args[0])
+	}
+	cmd := &cobra.Command{
+		Use: "methods [METHOD]", Short: o.Words.T("cli.methods.short"), Long: o.Words.T("cli.methods.long"), Args: between(0, 1), RunE: show,
+	}
+	cmd.AddCommand(
+		&cobra.Command{Use: "list", Short: o.Words.T("cli.methods.list"), Args: exactly(0), RunE: show},
+		&cobra.Command{Use: "show METHOD", Short: o.Words.T("cli.methods.show"), Args: exactly(1), RunE: show},
+	)
+	return cmd
+}
+
+func demoCommand(p Program, o *Options) *cobra.Command {
+	return &cobra.Command{
+		Use: "demo", Short: o.Words.T("cli.demo.short"), Long: o.Words.T("cli.demo.long"), Args: exactly(0),
+		RunE: func(cmd *cobra.Command, _ []string) error { return p.Demo(cmd.Context(), o) },
+	}
+}
+
+func checkCommand(p Program, o *Options) *cobra.Command {
+	return &cobra.Command{
+		Use: "check [FILE]", Short: o.Words.T("cli.check.short"), Long: o.Words.T("cli.check.long"), Args: between(0, 1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			found, err := p.Check(cmd.Context(), o, first(args))
+			if err != nil {
+				return err
+			}
+			return printFinding(found, o)
+		},
+	}
+}
+
+func backupCommand(p Program, o *Options) *cobra.Command {
+	return &cobra.Command{
+		Use: "backup FILE", Short: o.Words.T("cli.backup.short"), Long: o.Words.T("cli.backup.long"), Args: exactly(1),
+		RunE: func(_ *cobra.Command, args []string) error {
+			return withData(p, o, func(d Data) error {
+				if err := d.Backup(args[0]); err != nil {
+					return err
+				}
+				return say(o, "cli.backup.done", "File", args[0])
+			})
+		},
+	}
+}
+
+func first(args []string) string {
+	if len(args) == 0 {
+		return ""
+	}
+	return args[0]
+}

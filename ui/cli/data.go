@@ -1,0 +1,206 @@
+package cli
+
+import (
+	"bytes"
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"strings"
+
+	"verkstad/model"
+	"verkstad/model/method"
+	"verkstad/model/report"
+	"verkstad/model/text"
+	"verkstad/ui/stage"
+)
+
+// maxDocument bounds an exported board that is read, in bytes.
+const maxDocument = 64 << 20
+
+func say(o *Options, id string, kv ...any) error {
+	_, err := fmt.Fprintln(o.Out, o.Words.T(id, kv...))
+	return err
+}
+
+// row prints columns parted by tabs.
+func row(o *Options, columns ...string) error {
+	for i, c := range columns {
+		columns[i] = cmp.Or(strings.Join(strings.Fields(text.Draw(c)), " "), "-")
+	}
+	_, err := fmt.Fprintln(o.Out, strings.Join(columns, "\t"))
+	return err
+}
+
+// list prints the workshops: join code, day, how far, node, series, title.
+func list(d Data, o *Options) error {
+	all, err := d.List()
+	if err != nil {
+		return err
+	}
+	for _, s := range all {
+		if s.Archived {
+			continue
+		}
+		state := "cli.list.going"
+		switch {
+		case !s.Ended.IsZero():
+			state = "cli.list.ended"
+		case s.Phase == 0:
+			state = "cli.list.new"
+		}
+		series := s.Series
+		if s.Number > 0 {
+			series = strings.TrimSpace(fmt.Sprintf("%s %d", s.Series, s.Number))
+		}
+		if err := row(o, s.Code, s.Created.Local().Format("2006-01-02"), o.Words.T(state), s.Node, series, s.Title); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// open opens the workshop that a person means.
+func open(ctx context.Context, d Data, asked string) (stage.Room, error) {
+	id, err := d.Find(asked)
+	if err != nil {
+		return nil, err
+	}
+	return d.Open(ctx, id)
+}
+
+func export(ctx context.Context, d Data, o *Options) error {
+	room, err := open(ctx, d, o.Workshop)
+	if err != nil {
+		return err
+	}
+	b := room.Board()
+	var raw []byte
+	switch o.format {
+	case "md":
+		raw = []byte(report.Markdown(b, model.Host, o.Words))
+	case "json":
+		raw, err = b.Document(model.Host).JSON()
+	case "csv":
+		raw, err = report.CSV(b, model.Host)
+	default:
+		return usage("cli.wrong.format", "Format", o.format)
+	}
+	if err != nil {
+		return err
+	}
+	if o.outputFile == "" || o.outputFile == "-" {
+		_, err = o.Out.Write(raw)
+		return err
+	}
+	if err := os.WriteFile(o.outputFile, raw, 0o644); err != nil {
+		return fileError(err, o.outputFile)
+	}
+	return nil
+}
+
+// fileError says which file could not be used, and why.
+func fileError(err error, file string) error {
+	id := "cli.file.failed"
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		id = "cli.file.missing"
+	case errors.Is(err, fs.ErrPermission):
+		id = "cli.file.forbidden"
+	}
+	var path *fs.PathError
+	if errors.As(err, &path) {
+		err = path.Err
+	}
+	return &failure{id, []any{"File", file, "Reason", err.Error()}, Failed}
+}
+
+// read reads a file, or the input for "-".
+func read(o *Options, file string, most int64) ([]byte, error) {
+	in := o.In
+	if file != "-" {
+		f, err := os.Open(file)
+		if err != nil {
+			return nil, fileError(err, file)
+		}
+		defer f.Close()
+		in = f
+	}
+	raw, err := io.ReadAll(io.LimitReader(in, most+1))
+	if err != nil {
+		return nil, fileError(err, file)
+	}
+	if int64(len(raw)) > most {
+		return nil, &failure{"cli.file.large", []any{"File", file, "Megabytes", int(most >> 20)}, Failed}
+	}
+	return raw, nil
+}
+
+// importBoard makes a workshop of an exported board.
+func importBoard(ctx context.Context, d Data, o *Options, file string) error {
+	raw, err := read(o, file, maxDocument)
+	if err != nil {
+		return err
+	}
+	doc, err := model.ParseDocument(raw)
+	if err != nil {
+		return &failure{"cli.file.notboard", []any{"File", file, "Reason", err.Error()}, Failed}
+	}
+	phases := make([]method.Phase, len(doc.Agenda))
+	for i, entry := range doc.Agenda {
+		phases[i] = entry.Phase.Phase
+	}
+	doc.Workshop.Title = cmp.Or(o.Title, doc.Workshop.Title)
+	w := doc.Workshop
+	room, err := d.Create(ctx, model.CreateWorkshop{
+		Title: w.Title, Method: w.Method, Node: w.Node, Series: w.Series, Number: w.Number, Lang: w.Lang,
+		Code: o.Code, Anonymous: w.Anonymous, Phases: phases,
+	})
+	if err != nil {
+		return err
+	}
+	if _, err := room.Do(ctx, model.Host, "import", model.ImportDocument{Document: doc}); err != nil {
+		return err
+	}
+	b := room.Board()
+	ideas, _ := b.IdeaCount(0)
+	return say(o, "cli.import.done", "Title", text.Draw(b.Title), "Code", b.Code, "Ideas", o.Words.N("unit.ideas", ideas))
+}
+
+// importIdeas lays the ideas of a table on a board.
+func importIdeas(ctx context.Context, d Data, o *Options, file string) error {
+	raw, err := read(o, file, report.MaxIdeasFile)
+	if err != nil {
+		return err
+	}
+	rows, err := report.ParseIdeas(bytes.NewReader(raw), o.column, o.author, o.sector)
+	if err != nil {
+		return &failure{"cli.file.nottable", []any{"File", file, "Reason", err.Error()}, Failed}
+	}
+	room, err := open(ctx, d, o.intoWorkshop)
+	if err != nil {
+		return err
+	}
+	for i, r := range rows {
+		add := model.AddIdea{Text: r.Text, Author: r.Author, Sector: r.Sector}
+		if _, err := room.Do(ctx, model.Host, fmt.Sprintf("import-%d-%d", room.Board().Seq, i), add); err != nil {
+			return err
+		}
+	}
+	return say(o, "cli.ideas.done", "Ideas", o.Words.N("unit.ideas", len(rows)), "Title", text.Draw(room.Board().Title))
+}
+
+func printFinding(f Finding, o *Options) error {
+	for _, problem := range f.Problems {
+		if err := row(o, problem); err != nil {
+			return err
+		}
+	}
+	if len(f.Problems) > 0 {
+		return &failure{"cli.check.damaged", []any{"File", f.File, "N", len(f.Problems)}, Failed}
+	}
+	return say(o, "cli.check.whole", "File", f.File, "Workshops", f.Workshops, "Events", int(f.Events))
+}

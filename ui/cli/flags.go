@@ -1,0 +1,108 @@
+package cli
+
+import (
+	"errors"
+	"strings"
+
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+
+	"verkstad/ui/words"
+)
+
+// envPrefix begins the environment variable of every flag: --data is also
+// VERKSTAD_DATA.
+const envPrefix = "VERKSTAD_"
+
+// language is what --lang says, or VERKSTAD_LANG, or the locale. It is read
+// before the flags are, since their help is in it.
+func language(args []string, env func(string) (string, bool)) string {
+	for i, arg := range args {
+		if arg == "--" {
+			break
+		}
+		if value, ok := strings.CutPrefix(arg, "--lang="); ok {
+			return value
+		}
+		if arg == "--lang" && i+1 < len(args) {
+			return args[i+1]
+		}
+	}
+	for _, name := range []string{envPrefix + "LANG", "LC_ALL", "LC_MESSAGES", "LANG"} {
+		if value, ok := env(name); ok && value != "" {
+			return value
+		}
+	}
+	return ""
+}
+
+// fromEnvironment sets the flags that the command line left out and the
+// environment has.
+func fromEnvironment(cmd *cobra.Command, o *Options) error {
+	var wrong error
+	cmd.Flags().VisitAll(func(f *pflag.Flag) {
+		name := envPrefix + strings.ToUpper(strings.ReplaceAll(f.Name, "-", "_"))
+		value, ok := o.environ(name)
+		if f.Changed || !ok || value == "" || f.Name == "help" || f.Name == "version" {
+			return
+		}
+		if err := cmd.Flags().Set(f.Name, value); err != nil {
+			wrong = errors.Join(wrong, usage("cli.wrong.environment", "Name", name, "Value", value))
+		}
+	})
+	return wrong
+}
+
+// flagError says what is wrong with a flag in the asker's language.
+func flagError(cmd *cobra.Command, err error) error {
+	var unknown *pflag.NotExistError
+	var valueless *pflag.ValueRequiredError
+	var invalid *pflag.InvalidValueError
+	switch {
+	case errors.As(err, &unknown):
+		return usage("cli.wrong.flag", "Flag", "--"+unknown.GetSpecifiedName(), "Command", cmd.CommandPath())
+	case errors.As(err, &valueless):
+		return usage("cli.wrong.value", "Flag", "--"+valueless.GetSpecifiedName())
+	case errors.As(err, &invalid):
+		return usage("cli.wrong.invalid", "Flag", "--"+invalid.GetFlag().Name, "Value", invalid.GetValue())
+	}
+	return usage("cli.failed", "Reason", err.Error())
+}
+
+// commonFlags are those of every command.
+func commonFlags(flags *pflag.FlagSet, o *Options) {
+	w := o.Words
+	flags.StringVar(&o.Data, "data", o.defaultFolder, w.T("cli.flag.data"))
+	flags.StringVar(&o.Lang, "lang", o.Lang, w.T("cli.flag.lang"))
+}
+
+// makingFlags say how a new workshop is made.
+func makingFlags(flags *pflag.FlagSet, o *Options) {
+	w := o.Words
+	flags.StringVar(&o.Method, "method", "", w.T("cli.flag.method"))
+	flags.StringVar(&o.Title, "title", "", w.T("cli.flag.title"))
+	flags.StringVar(&o.Code, "code", "", w.T("cli.flag.code"))
+	flags.StringVar(&o.Node, "node", "", w.T("cli.flag.node"))
+	flags.StringVar(&o.Series, "series", "", w.T("cli.flag.series"))
+	flags.IntVar(&o.Number, "number", 0, w.T("cli.flag.number"))
+	flags.BoolVar(&o.Anonymous, "anonymous", false, w.T("cli.flag.anonymous"))
+}
+
+// servingFlags say where the server is.
+func servingFlags(flags *pflag.FlagSet, o *Options) {
+	flags.StringVar(&o.Listen, "listen", ":2222", o.Words.T("cli.flag.listen"))
+	flags.StringVar(&o.Address, "address", "", o.Words.T("cli.flag.address"))
+}
+
+// settle takes in the environment and holds the language to those there are.
+func settle(cmd *cobra.Command, o *Options) error {
+	if err := fromEnvironment(cmd, o); err != nil {
+		return err
+	}
+	for _, lang := range words.Languages {
+		if o.Lang == lang {
+			return nil
+		}
+	}
+	return usage("cli.wrong.lang", "Lang", o.Lang)
+}
