@@ -1,0 +1,124 @@
+package participant
+
+import (
+	"slices"
+	"unicode/utf8"
+
+	"charm.land/bubbles/v2/key"
+	tea "charm.land/bubbletea/v2"
+
+	"verkstad/model"
+	"verkstad/ui/stage"
+)
+
+// action is what some keys do now.
+type action struct {
+	keys  []string // the first that can be used now is shown
+	shown string   // instead of the key's own name
+	word  string   // what it does, an id of the catalogue
+	do    func() tea.Cmd
+	off   string // why it cannot be done now, an id of the catalogue; empty if it can
+	short bool   // it stands in the footer
+}
+
+// takes tells whether the key is one of the action's. While somebody types, a
+// letter is a letter.
+func (a action) takes(msg tea.KeyPressMsg, typing bool) bool {
+	return slices.Contains(a.keys, msg.String()) && !(typing && isLetter(msg.String()))
+}
+
+func isLetter(name string) bool { return utf8.RuneCountInString(name) == 1 || name == "space" }
+
+// keyMap turns actions into what the footer and the help show.
+func (d *desk) keyMap(actions []action, typing bool) stage.KeyMap {
+	var m stage.KeyMap
+	var all []key.Binding
+	for _, a := range actions {
+		keys := a.keys
+		if typing {
+			keys = slices.DeleteFunc(slices.Clone(keys), isLetter)
+		}
+		if len(keys) == 0 {
+			continue
+		}
+		shown := a.shown
+		if shown == "" {
+			shown = keys[0]
+			if shown == "space" {
+				shown = d.Words.T("keyname.space")
+			}
+		}
+		b := key.NewBinding(key.WithKeys(keys...), key.WithHelp(shown, d.Words.T(a.word)))
+		b.SetEnabled(a.off == "")
+		all = append(all, b)
+		if a.short {
+			m.Short = append(m.Short, b)
+		}
+	}
+	m.Full = [][]key.Binding{all}
+	return m
+}
+
+// always are the actions of every phase: the hand, the ready mark, a note for
+// later, the instruction, undo and redo.
+func (d *desk) always() []action {
+	p, b := d.Person(), d.Board()
+	hand, ready := "participant.key.hand", "participant.key.ready"
+	if p.Hand != 0 {
+		hand = "participant.key.lower"
+	}
+	if b.IsReady(p) {
+		ready = "participant.key.unready"
+	}
+	var noPhase, look, nothing, nothingUndone string
+	if b.Phase() == nil {
+		noPhase = "participant.why.nophase"
+	}
+	if d.Me.Role == model.Observer {
+		look = "participant.why.observer"
+	}
+	if !b.CanUndo(d.Me) {
+		nothing = "error.nothing-to-undo"
+	}
+	if !b.CanRedo(d.Me) {
+		nothingUndone = "participant.why.redo"
+	}
+	return []action{
+		{keys: []string{"r", "f3"}, word: hand, off: look, short: true, do: func() tea.Cmd {
+			return d.Do(model.MoveHand{Up: d.Person().Hand == 0})
+		}},
+		{keys: []string{"f", "f4"}, word: ready, off: first(look, noPhase), short: true, do: func() tea.Cmd {
+			return d.Do(model.MarkReady{Ready: !d.Board().IsReady(d.Person())})
+		}},
+		{keys: []string{"p", "f5"}, word: "participant.key.park", off: look, do: d.askPark},
+		{keys: []string{"i", "f6"}, word: "participant.key.instruction", off: noPhase, do: d.showInstruction},
+		{keys: []string{"u", "ctrl+z"}, word: "key.undo", off: first(look, nothing), do: func() tea.Cmd { return d.Do(model.Undo{}) }},
+		{keys: []string{"U", "ctrl+r", "ctrl+y"}, word: "key.redo", off: first(look, nothingUndone), do: func() tea.Cmd { return d.Do(model.Redo{}) }},
+	}
+}
+
+// first is the first of the reasons that there is.
+func first(reasons ...string) string {
+	for _, r := range reasons {
+		if r != "" {
+			return r
+		}
+	}
+	return ""
+}
+
+// askPark asks for a note that does not belong here now.
+func (d *desk) askPark() tea.Cmd {
+	return stage.Ask(stage.NewPrompt(d.Env, d.Words.T("participant.park.title"), d.Words.T("participant.park.hint"), "", 500,
+		func(s string) tea.Cmd { return d.Do(model.AddIdea{Text: s, Parked: true}) }))
+}
+
+// showInstruction shows all of it, where the screen is too small for that.
+func (d *desk) showInstruction() tea.Cmd {
+	ph := d.Board().Phase()
+	text := d.Local(ph.Instruction)
+	if prompt := d.Local(ph.Prompt); prompt != "" {
+		text = prompt + "\n\n" + text
+	}
+	return stage.Ask(newSheet(d, d.PhaseTitle(ph), text))
+}

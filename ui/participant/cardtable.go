@@ -1,0 +1,222 @@
+package participant
+
+import (
+	"hash/fnv"
+	"strconv"
+
+	tea "charm.land/bubbletea/v2"
+
+	"verkstad/model"
+	"verkstad/ui/frame"
+)
+
+// cardTable is the columns of cards, and where one is among them.
+type cardTable struct {
+	desk    *desk
+	columns []tableColumn
+	layout  *tableLayout
+
+	column int          // the chosen one
+	row    int          // the chosen card in it; -1 is the heading
+	id     model.ItemID // the chosen card, so that it stays chosen when it moves
+	left   int          // the first column that is shown beside the free ideas
+	tops   map[model.ItemID]int
+	cards  []placedCard // what is seen, from left to right
+	spots  []frame.Rect // the columns' places on the screen, by index; empty if unseen
+	rev    uint64
+}
+
+// tableColumn is the free ideas or a cluster.
+type tableColumn struct {
+	cluster *model.Cluster // nil for the free ideas
+	ideas   []*model.Idea
+	number  int    // what one presses to put cards there; -1 for none
+	print   uint64 // differs when the column looks different
+}
+
+// placedCard is a card that is seen.
+type placedCard struct {
+	id     model.ItemID
+	column int
+	rect   frame.Rect
+	letter byte // 0 for none
+}
+
+// letters are those on the cards. U is redo and G goes to the end.
+const letters = "ABCDEFHIJKLMNOPQRSTVWXYZ"
+
+func newCardTable(d *desk) *cardTable {
+	return &cardTable{desk: d, row: 0, tops: map[model.ItemID]int{}}
+}
+
+// columnsKey and columnsMemo lay out the columns once for all terminals.
+var columnsMemo = memo[viewKey, []tableColumn]{most: 8}
+
+func columnsOf(b *model.Board) []tableColumn {
+	return columnsMemo.get(viewKey{workshop: b.ID, rev: b.Revs.Ideas}, func() []tableColumn {
+		var out []tableColumn
+		for n, group := range everybodys(b).groups {
+			col := tableColumn{cluster: group.Cluster, ideas: group.Ideas, number: n}
+			if n > 9 {
+				col.number = -1
+			}
+			col.print = col.fingerprint()
+			out = append(out, col)
+		}
+		return out
+	})
+}
+
+// fingerprint is a hash (FNV-1a) of the items and their revisions.
+func (c tableColumn) fingerprint() uint64 {
+	h := fnv.New64a()
+	add := func(n uint64) { h.Write([]byte(strconv.FormatUint(n, 36) + " ")) }
+	if c.cluster != nil {
+		add(uint64(c.cluster.ID))
+		add(c.cluster.Rev)
+	}
+	for _, i := range c.ideas {
+		add(uint64(i.ID))
+		add(i.Rev)
+	}
+	return h.Sum64()
+}
+
+func (c tableColumn) id() model.ItemID {
+	if c.cluster == nil {
+		return 0
+	}
+	return c.cluster.ID
+}
+
+// title is the cluster's, or what stands for it while it has none.
+func (c tableColumn) title(l look) string {
+	switch {
+	case c.cluster == nil:
+		return l.words.T("participant.cluster.free")
+	case c.cluster.Title != "":
+		return c.cluster.Title
+	case len(c.ideas) > 0:
+		return c.ideas[0].Text
+	}
+	return l.words.T("participant.cluster.untitled")
+}
+
+// refresh takes the latest columns and keeps the choice where it was.
+func (t *cardTable) refresh() {
+	b := t.desk.Board()
+	t.columns = columnsOf(b)
+	t.column = max(0, min(t.column, len(t.columns)-1))
+	if t.id != 0 && t.rev != b.Revs.Ideas {
+		t.choose(t.id)
+	}
+	t.rev = b.Revs.Ideas
+	n := len(t.columns[t.column].ideas)
+	if t.row = min(t.row, n-1); n > 0 && t.column == 0 {
+		t.row = max(0, t.row)
+	}
+	t.id = t.card()
+}
+
+// choose goes to a card wherever it lies now.
+func (t *cardTable) choose(id model.ItemID) {
+	t.id = id
+	for c, col := range t.columns {
+		for r, i := range col.ideas {
+			if i.ID == id {
+				t.column, t.row = c, r
+				return
+			}
+		}
+	}
+}
+
+// card is the chosen card; 0 if a heading is chosen.
+func (t *cardTable) card() model.ItemID {
+	if t.column >= len(t.columns) {
+		return 0
+	}
+	if col := t.columns[t.column]; t.row >= 0 && t.row < len(col.ideas) {
+		return col.ideas[t.row].ID
+	}
+	return 0
+}
+
+// cluster is the one whose column is chosen; nil in the free ideas.
+func (t *cardTable) cluster() *model.Cluster {
+	if t.column >= len(t.columns) {
+		return nil
+	}
+	return t.columns[t.column].cluster
+}
+
+// goTo chooses a column, at about the height one was at.
+func (t *cardTable) goTo(column int) {
+	t.column = max(0, min(column, len(t.columns)-1))
+	t.row = min(max(t.row, 0), len(t.columns[t.column].ideas)-1)
+	t.id = t.card()
+}
+
+func (t *cardTable) step(n int) {
+	low := -1
+	if t.column == 0 {
+		low = 0
+	}
+	t.row = max(low, min(t.row+n, len(t.columns[t.column].ideas)-1))
+	t.id = t.card()
+}
+
+// lettered is the card with that letter.
+func (t *cardTable) lettered(letter byte) (model.ItemID, bool) {
+	for _, c := range t.cards {
+		if c.letter == letter && letter != 0 {
+			return c.id, true
+		}
+	}
+	return 0, false
+}
+
+// hit is what lies at a cell: a column, and a card or 0.
+func (t *cardTable) hit(x, y int) (column int, id model.ItemID, ok bool) {
+	for _, c := range t.cards {
+		if c.rect.Contains(x, y) {
+			return c.column, c.id, true
+		}
+	}
+	for n, r := range t.spots {
+		if r.Contains(x, y) {
+			return n, 0, true
+		}
+	}
+	return 0, 0, false
+}
+
+func (t *cardTable) wheel(msg tea.MouseWheelMsg) {
+	column, _, ok := t.hit(msg.X, msg.Y)
+	if !ok {
+		return
+	}
+	n := 2
+	if msg.Button == tea.MouseWheelUp {
+		n = -2
+	}
+	id := t.columns[column].id()
+	t.tops[id] = max(0, t.tops[id]+n)
+	if column == t.column {
+		t.row = -1
+		t.id = 0
+	}
+}
+
+func (t *cardTable) actions() []action {
+	col := func(n int) func() tea.Cmd { return func() tea.Cmd { t.goTo(t.column + n); return nil } }
+	row := func(n int) func() tea.Cmd { return func() tea.Cmd { t.step(n); return nil } }
+	return []action{
+		{keys: []string{"left", "h", "shift+tab"}, shown: "←", word: "key.left", do: col(-1)},
+		{keys: []string{"right", "l", "tab"}, shown: "→", word: "key.right", do: col(1)},
+		{keys: []string{"up", "k"}, shown: "↑", word: "key.up", do: row(-1)},
+		{keys: []string{"down", "j"}, shown: "↓", word: "key.down", do: row(1)},
+		{keys: []string{"home", "g"}, word: "key.top", do: row(-1 << 20)},
+		{keys: []string{"end", "G"}, word: "key.bottom", do: row(1 << 20)},
+	}
+}

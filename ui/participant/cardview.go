@@ -1,0 +1,231 @@
+package participant
+
+import (
+	"slices"
+	"strconv"
+
+	"charm.land/lipgloss/v2"
+
+	"verkstad/model"
+	"verkstad/ui/frame"
+)
+
+// tableLayout is how columns are cut for one size of screen.
+type tableLayout struct {
+	shown int // columns beside the free ideas
+	w     int // of a column, with the gap after it
+	boxed bool
+}
+
+const columnGap = 2
+
+func layoutFor(r frame.Rect, columns int) tableLayout {
+	least := 22
+	if r.W < 76 {
+		least = 18
+	}
+	fit := max(1, (r.W-2)/(least+columnGap))
+	fit = min(fit, columns)
+	w := min((r.W-2)/max(1, fit), 44)
+	return tableLayout{shown: max(0, fit-1), w: w, boxed: r.H >= 26}
+}
+
+// columnLook is what a column's picture depends on besides words and colours.
+type columnLook struct {
+	print  uint64
+	number int
+	top    int
+	first  int // place of its first letter
+	boxed  bool
+}
+
+// panes lays out the columns that are seen: the free ideas always, and as many
+// clusters as there is room for.
+func (t *cardTable) panes(r frame.Rect) []frame.Pane {
+	t.refresh()
+	lay := layoutFor(r, len(t.columns))
+	t.layout = &lay
+	if lay.shown == 0 { // one column alone
+		t.left = t.column - 1
+	} else {
+		if t.column > 0 {
+			t.left = max(min(t.left, t.column-1), t.column-lay.shown)
+		}
+		t.left = max(0, min(t.left, len(t.columns)-1-lay.shown))
+	}
+	t.cards = t.cards[:0]
+	t.spots = make([]frame.Rect, len(t.columns))
+	var panes []frame.Pane
+	for slot := 0; slot <= lay.shown; slot++ {
+		n := slot
+		if slot > 0 || lay.shown == 0 {
+			n = t.left + max(slot, 1)
+		}
+		if n >= len(t.columns) {
+			break
+		}
+		at := frame.Rect{X: r.X + 2 + slot*lay.w, Y: r.Y, W: lay.w - columnGap, H: r.H}
+		panes = append(panes, t.columnPane(n, at))
+	}
+	return append(panes, t.morePane(r))
+}
+
+// morePane says how many columns there are to the right and left of those seen.
+func (t *cardTable) morePane(r frame.Rect) frame.Pane {
+	l := t.desk.look()
+	before, after := t.left, len(t.columns)-1-t.left-t.layout.shown
+	if t.layout.shown == 0 {
+		after = len(t.columns) - 1 - t.column
+		before = t.column
+	}
+	at := frame.Rect{X: r.Right() - 2, Y: r.Y, W: 2, H: 2}
+	return frame.Pane{Rect: at, Key: t.desk.key("cards.more", 0, [2]bool{before > 0, after > 0}), Draw: func(c *frame.Canvas) {
+		if after > 0 {
+			c.Text(0, 0, l.accent, "›")
+		}
+		if before > 0 {
+			c.Text(0, 1, l.accent, "‹")
+		}
+	}}
+}
+
+// columnPane places a column's cards and draws them. The picture is the same
+// for all who have it scrolled so.
+func (t *cardTable) columnPane(n int, r frame.Rect) frame.Pane {
+	col, l := t.columns[n], t.desk.look()
+	t.spots[n] = r
+	cards := layCards(col, r.W, r.H, t.layout.boxed)
+	top := t.scrollTo(n, cards, r.H-2)
+	look := columnLook{col.print, col.number, top, len(t.cards), t.layout.boxed}
+	for _, card := range cards {
+		at := frame.Rect{X: r.X, Y: r.Y + 2 + card.y - top, W: r.W, H: card.h}
+		if at.Y >= r.Y+2 && at.Y < r.Bottom() {
+			placed := placedCard{id: card.idea.ID, column: n, rect: at.Intersect(r)}
+			if len(t.cards) < len(letters) {
+				placed.letter = letters[len(t.cards)]
+			}
+			t.cards = append(t.cards, placed)
+		}
+	}
+	return frame.Pane{Rect: r, Key: t.desk.key("cards", 0, look), Draw: func(c *frame.Canvas) {
+		drawColumn(c, l, col, cards, look)
+	}}
+}
+
+// scrollTo keeps the chosen card of a column inside it.
+func (t *cardTable) scrollTo(n int, cards []laidCard, h int) int {
+	id := t.columns[n].id()
+	top, total := t.tops[id], 0
+	if len(cards) > 0 {
+		last := cards[len(cards)-1]
+		total = last.y + last.h
+	}
+	if n == t.column && t.row >= 0 && t.row < len(cards) {
+		card := cards[t.row]
+		top = max(min(top, card.y), card.y+card.h-h)
+	}
+	top = max(0, min(top, total-h))
+	t.tops[id] = top
+	return top
+}
+
+// laidCard is a card's place in its column, counted from the first.
+type laidCard struct {
+	idea  *model.Idea
+	lines []string
+	y, h  int
+}
+
+type cardsKey struct {
+	print uint64
+	w, h  int
+	boxed bool
+}
+
+var laid = memo[cardsKey, []laidCard]{most: 256}
+
+// layCards breaks the texts of a column's cards into lines, once for all
+// terminals of that width.
+func layCards(col tableColumn, w, h int, boxed bool) []laidCard {
+	return laid.get(cardsKey{col.print, w, h, boxed}, func() []laidCard {
+		most, extra, inner := 2, 0, w-4
+		if h >= 18 {
+			most = 3
+		}
+		if boxed {
+			most, extra, inner = 4, 2, w-4
+		}
+		y := 0
+		cards := make([]laidCard, 0, len(col.ideas))
+		for _, i := range col.ideas {
+			lines := frame.WrapLines(i.Text, inner)
+			if len(lines) > most {
+				lines = append(slices.Clone(lines[:most-1]), frame.Truncate(lines[most-1]+" …", inner))
+			}
+			card := laidCard{idea: i, lines: lines, y: y, h: len(lines) + extra}
+			y += card.h
+			cards = append(cards, card)
+		}
+		return cards
+	})
+}
+
+func drawColumn(c *frame.Canvas, l look, col tableColumn, cards []laidCard, look columnLook) {
+	x := 0
+	if look.number >= 0 {
+		x = c.Text(0, 0, l.theme.Key, strconv.Itoa(look.number)) + 1
+	}
+	count := strconv.Itoa(len(col.ideas))
+	style := l.theme.Strong
+	if col.cluster == nil {
+		style = l.theme.Muted.With(frame.Bold)
+	}
+	c.TextIn(x, 0, c.W()-x-len(count)-1, style, col.title(l))
+	c.TextRight(c.W(), 0, l.theme.Muted, count)
+	c.HLine(0, 1, c.W(), l.accent, "─")
+	letter := look.first
+	body := c.Sub(frame.Rect{Y: 2, W: c.W(), H: c.H() - 2})
+	for _, card := range cards {
+		y := card.y - look.top
+		if y >= body.H() || y+card.h <= 0 {
+			continue
+		}
+		mark := " "
+		if y >= 0 {
+			if letter < len(letters) {
+				mark = letters[letter : letter+1]
+			}
+			letter++
+		}
+		drawCard(body, l, card, y, mark, look.boxed)
+	}
+	if len(cards) == 0 {
+		body.Wrap(body.Bounds(), l.theme.Faint, l.words.T(emptyColumn(col)))
+	}
+}
+
+func emptyColumn(col tableColumn) string {
+	if col.cluster == nil {
+		return "participant.cluster.nofree"
+	}
+	return "participant.cluster.empty"
+}
+
+// drawCard draws one card: its letter, its sector's mark and its text.
+func drawCard(c *frame.Canvas, l look, card laidCard, y int, letter string, boxed bool) {
+	m := l.mark(card.idea.Sector)
+	if boxed {
+		c.Box(frame.Rect{Y: y, W: c.W(), H: card.h}, lipgloss.RoundedBorder(), l.theme.CardBorder)
+		c.Text(2, y, l.theme.Key, letter)
+		c.Text(c.W()-3, y, m.style, m.text)
+		for n, line := range card.lines {
+			c.Text(2, y+1+n, l.theme.CardText, line)
+		}
+		return
+	}
+	c.Text(0, y, l.theme.Key, letter)
+	c.Text(2, y, m.style, m.text)
+	for n, line := range card.lines {
+		c.TextIn(4, y+n, c.W()-4, l.theme.CardText, line)
+	}
+}

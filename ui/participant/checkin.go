@@ -1,0 +1,136 @@
+package participant
+
+import (
+	tea "charm.land/bubbletea/v2"
+
+	"verkstad/model"
+	"verkstad/ui/frame"
+	"verkstad/ui/stage"
+)
+
+// checkin is when everybody says a line about themselves.
+type checkin struct {
+	*desk
+	text    *composer
+	lines   *pager
+	reading bool // the list has the keys
+}
+
+func newCheckin(d *desk) *checkin {
+	c := &checkin{desk: d, text: newComposer(d, "checkin", model.MaxShortNote), lines: newPager(d, "checkin")}
+	if p := d.Person(); p.CheckIn != "" {
+		c.reading = c.text.value() == ""
+	}
+	return c
+}
+
+func (c *checkin) actions() []action {
+	if c.reading {
+		word := "key.write"
+		if c.Person().CheckIn != "" {
+			word = "key.edit"
+		}
+		return append([]action{
+			{keys: []string{"e", "enter", "tab"}, word: word, short: true, do: c.write},
+		}, c.lines.actions()...)
+	}
+	return []action{
+		{keys: []string{"enter"}, word: "key.send", short: true, do: c.send},
+		{keys: []string{"tab", "esc"}, word: "participant.key.others", short: true, do: func() tea.Cmd { c.reading = true; return nil }},
+	}
+}
+
+func (c *checkin) write() tea.Cmd {
+	c.reading = false
+	if c.text.value() == "" {
+		c.text.set(c.Person().CheckIn)
+	}
+	return nil
+}
+
+func (c *checkin) send() tea.Cmd {
+	if c.text.value() == "" {
+		return stage.Complain(c.Words.T("error.empty"))
+	}
+	c.reading = true
+	return c.Do(model.CheckIn{Text: c.text.take()})
+}
+
+func (c *checkin) update(msg tea.Msg) tea.Cmd {
+	switch msg := msg.(type) {
+	case stage.DoneMsg:
+		if said, mine := msg.Command.(model.CheckIn); mine && msg.Err != nil {
+			refused(c.text, said.Text)
+			c.reading = false
+		}
+	case tea.MouseWheelMsg:
+		c.lines.wheel(msg)
+	case tea.MouseClickMsg:
+		if c.text.rect.Contains(msg.X, msg.Y) {
+			return c.write()
+		}
+	case tea.KeyPressMsg, tea.PasteMsg:
+		if !c.reading {
+			return c.text.update(msg)
+		}
+	}
+	return nil
+}
+
+func (c *checkin) panes(r frame.Rect) []frame.Pane {
+	b := c.Board()
+	panes, rest := c.frameUp(r, false)
+	rest = reading(rest)
+	box, rest := rest.SplitTop(c.text.rows(r))
+	label := c.Words.T("participant.checkin.label")
+	placeholder := c.Words.T("participant.checkin.hint")
+	if mine := c.Person().CheckIn; mine != "" && c.reading {
+		placeholder = mine
+		label = c.Words.T("participant.checkin.said")
+	}
+	panes = append(panes, c.text.pane(box, label, placeholder, !c.reading))
+	if r.H >= 18 {
+		_, rest = rest.SplitTop(1)
+	}
+	return append(panes, c.lines.panes(rest, b.Revs.People, nil, func(l look, w int) *page {
+		return checkinPage(l, b, w)
+	})...)
+}
+
+func checkinPage(l look, b *model.Board, w int) *page {
+	p := &page{w: w}
+	said, here := 0, 0
+	for _, someone := range b.People() {
+		if someone.Role == model.Participant {
+			here++
+		}
+		if someone.CheckIn == "" {
+			continue
+		}
+		said++
+		name := nameOf(b, l.words, someone)
+		mark := []span{l.mark(someone.Sector), {l.theme.Strong, " " + frame.Truncate(name, 14)}}
+		for width(mark) < 18 && w >= 60 {
+			mark[1].text += " "
+		}
+		mark[1].text += "  "
+		p.item(entry{}, 2, mark, l.theme.Text, someone.CheckIn, 3)
+	}
+	if said == 0 {
+		p.text(2, l.theme.Muted, l.words.T("participant.checkin.nobody"))
+		return p
+	}
+	p.gap()
+	p.add(row{indent: 2, left: []span{{l.theme.Muted, l.words.T("participant.checkin.count", "N", said, "Total", here)}}})
+	return p
+}
+
+func (c *checkin) cursor() *frame.Cursor {
+	if c.reading {
+		return nil
+	}
+	return c.text.cursor()
+}
+
+func (c *checkin) typing() bool  { return !c.reading }
+func (c *checkin) unsaved() bool { return c.text.value() != "" }

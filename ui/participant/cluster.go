@@ -1,0 +1,317 @@
+package participant
+
+import (
+	"slices"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"verkstad/model"
+	"verkstad/model/method"
+	"verkstad/ui/frame"
+	"verkstad/ui/stage"
+)
+
+// cluster is when ideas are sorted into heaps: a column for the free ideas and
+// one for each cluster. Cards are picked up, by letter or from the cursor, and
+// put down in another column; the board decides what comes of it, so that two
+// who move the same card never lose it.
+type cluster struct {
+	*desk
+	table  *cardTable
+	picked []model.ItemID // in the order they were picked up
+	drag   drag
+	seen   seenChanges
+}
+
+func newCluster(d *desk) *cluster {
+	c := &cluster{desk: d, table: newCardTable(d), seen: seenChanges{seq: d.Board().Seq}}
+	c.table.refresh()
+	return c
+}
+
+// may is why cards cannot be moved now; empty if they can.
+func (c *cluster) may() string {
+	b := c.Board()
+	switch ph := b.Phase(); {
+	case c.Me.Role == model.Observer:
+		return "participant.why.observer"
+	case ph != nil && ph.WhoMay == method.WhoFacilitator:
+		return "participant.why.facilitator"
+	case b.Locked(c.Now()):
+		return "error.phase-over"
+	}
+	return ""
+}
+
+func (c *cluster) actions() []action {
+	may, noCluster, nothing, alone := c.may(), "", "", ""
+	if c.table.cluster() == nil {
+		noCluster = "participant.why.nocluster"
+	}
+	if len(c.picked) == 0 {
+		nothing = "participant.why.nopick"
+	}
+	if len(c.Board().Clusters()) < 2 {
+		alone = "participant.why.onecluster"
+	}
+	actions := []action{
+		{keys: []string{"space"}, word: "participant.key.pick", off: may, short: true, do: c.pickHere},
+		{keys: []string{"enter"}, word: "participant.key.drop", off: first(may, nothing), short: true, do: c.drop},
+		{keys: []string{"n"}, word: "participant.key.newcluster", off: may, short: true, do: c.askNew},
+		{keys: []string{"e"}, word: "participant.key.rename", off: first(may, noCluster), short: true, do: c.askTitle},
+		{keys: []string{"m"}, word: "participant.key.merge", off: first(may, noCluster, alone), do: c.askMerge},
+		{keys: []string{"s"}, word: "participant.key.split", off: first(may, nothing), do: c.askNew},
+		{keys: []string{"d"}, word: "participant.key.same", off: first(may, nothing), do: c.mergeCards},
+		{keys: []string{"x", "delete"}, word: "participant.key.dissolve", off: first(may, noCluster), do: func() tea.Cmd {
+			return c.Do(model.RemoveCluster{ID: c.table.cluster().ID})
+		}},
+		{keys: []string{"v"}, word: "participant.key.read", short: true, do: c.read},
+	}
+	if len(c.picked) > 0 {
+		actions = append(actions, action{keys: []string{"esc"}, word: "participant.key.unpick", do: func() tea.Cmd { c.picked = nil; return nil }})
+	}
+	return append(actions, c.table.actions()...)
+}
+
+// update moves by mouse, by the letters on the cards and by the numbers of the
+// columns.
+func (c *cluster) update(msg tea.Msg) tea.Cmd {
+	switch msg := msg.(type) {
+	case stage.WakeMsg:
+		c.table.refresh()
+		c.picked = slices.DeleteFunc(c.picked, func(id model.ItemID) bool { return !c.onBoard(id) })
+	case stage.DoneMsg:
+		if msg.Err == nil {
+			c.seen.mine(msg.Outcome.Seq)
+		}
+	case tea.KeyPressMsg:
+		return c.letterOrNumber(msg.String())
+	case tea.MouseClickMsg:
+		return c.press(msg)
+	case tea.MouseMotionMsg:
+		c.drag.move(msg.X, msg.Y)
+	case tea.MouseReleaseMsg:
+		return c.release(msg)
+	case tea.MouseWheelMsg:
+		c.table.wheel(msg)
+	}
+	return nil
+}
+
+// onBoard tells whether a card still lies where it can be moved.
+func (c *cluster) onBoard(id model.ItemID) bool {
+	i := c.Board().Idea(id)
+	return i != nil && i.Live()
+}
+
+// letterOrNumber picks up the card with that capital letter, or puts down what
+// is picked up in the column with that number.
+func (c *cluster) letterOrNumber(key string) tea.Cmd {
+	if len(key) != 1 {
+		return nil
+	}
+	if id, ok := c.table.lettered(key[0]); ok {
+		if why := c.may(); why != "" {
+			return stage.Complain(c.Words.T(why))
+		}
+		c.table.choose(id)
+		c.toggle(id)
+		return nil
+	}
+	if n := int(key[0] - '0'); n >= 0 && n <= 9 && n < len(c.table.columns) {
+		if len(c.picked) == 0 {
+			c.table.goTo(n)
+			return nil
+		}
+		return c.dropIn(n)
+	}
+	return nil
+}
+
+func (c *cluster) toggle(id model.ItemID) {
+	if at := slices.Index(c.picked, id); at >= 0 {
+		c.picked = slices.Delete(c.picked, at, at+1)
+		return
+	}
+	c.picked = append(c.picked, id)
+}
+
+func (c *cluster) pickHere() tea.Cmd {
+	id := c.table.card()
+	if id == 0 {
+		if len(c.picked) > 0 {
+			return c.drop()
+		}
+		return stage.Complain(c.Words.T("participant.why.nocard"))
+	}
+	c.toggle(id)
+	return nil
+}
+
+func (c *cluster) drop() tea.Cmd { return c.dropIn(c.table.column) }
+
+// dropIn puts what is picked up in a column.
+func (c *cluster) dropIn(column int) tea.Cmd {
+	into := model.ItemID(0)
+	if cl := c.table.columns[column].cluster; cl != nil {
+		into = cl.ID
+	}
+	var cmds []tea.Cmd
+	for _, id := range c.picked {
+		cmds = append(cmds, c.Do(model.MoveIdea{ID: id, Cluster: into}))
+	}
+	if len(c.picked) > 0 {
+		c.table.choose(c.picked[len(c.picked)-1])
+	}
+	c.picked = nil
+	return tea.Sequence(cmds...)
+}
+
+// askNew makes a cluster of what is picked up, or else of the card that is chosen.
+func (c *cluster) askNew() tea.Cmd {
+	ideas := slices.Clone(c.picked)
+	if id := c.table.card(); len(ideas) == 0 && id != 0 {
+		ideas = []model.ItemID{id}
+	}
+	hint := c.Words.N("participant.cluster.of", len(ideas))
+	return stage.Ask(stage.NewPrompt(c.Env, c.Words.T("participant.cluster.new"), hint, "", model.MaxCluster, func(title string) tea.Cmd {
+		c.picked = nil
+		return c.Do(model.CreateCluster{Title: title, Ideas: ideas})
+	}))
+}
+
+func (c *cluster) askTitle() tea.Cmd {
+	cl := c.table.cluster()
+	return stage.Ask(stage.NewPrompt(c.Env, c.Words.T("participant.cluster.rename"), c.Words.T("participant.cluster.hint"), cl.Title,
+		model.MaxCluster, func(title string) tea.Cmd { return c.Do(model.RenameCluster{ID: cl.ID, Title: title}) }))
+}
+
+func (c *cluster) askMerge() tea.Cmd {
+	from := c.table.cluster()
+	var choices []stage.Choice
+	for _, col := range c.table.columns {
+		if into := col.cluster; into != nil && into.ID != from.ID {
+			choices = append(choices, stage.Choice{
+				Label: col.title(c.look()), Detail: c.Words.N("unit.ideas", len(col.ideas)),
+				Cmd: c.Do(model.MergeClusters{Into: into.ID, From: []model.ItemID{from.ID}}),
+			})
+		}
+	}
+	return stage.Ask(stage.NewMenu(c.Env, c.Words.T("participant.cluster.merge"), choices))
+}
+
+// mergeCards makes one card of those picked up and the chosen one.
+func (c *cluster) mergeCards() tea.Cmd {
+	into := c.table.card()
+	from := slices.DeleteFunc(slices.Clone(c.picked), func(id model.ItemID) bool { return id == into })
+	if into == 0 || len(from) == 0 {
+		return stage.Complain(c.Words.T("participant.why.same"))
+	}
+	c.picked = nil
+	return c.Do(model.MergeIdeas{Into: into, From: from})
+}
+
+// read shows the whole text of the chosen card.
+func (c *cluster) read() tea.Cmd {
+	i := c.Board().Idea(c.table.card())
+	if i == nil {
+		return stage.Complain(c.Words.T("participant.why.nocard"))
+	}
+	text := i.Text
+	for _, part := range c.Board().Parts(i.ID) {
+		text += "\n\n+ " + part.Text
+	}
+	return stage.Ask(newSheet(c.desk, c.table.columns[c.table.column].title(c.look()), text))
+}
+
+// drag is a card on its way with the mouse.
+type drag struct {
+	id         model.ItemID
+	x, y       int // where the mouse is
+	fromX      int
+	fromY      int
+	going, set bool
+}
+
+func (d *drag) move(x, y int) {
+	if d.set {
+		d.x, d.y = x, y
+		d.going = d.going || x != d.fromX || y != d.fromY
+	}
+}
+
+// press chooses a card or a column, and puts down there what is picked up.
+func (c *cluster) press(msg tea.MouseClickMsg) tea.Cmd {
+	column, id, ok := c.table.hit(msg.X, msg.Y)
+	if !ok || msg.Button != tea.MouseLeft {
+		return nil
+	}
+	c.table.column = column
+	if id != 0 {
+		c.table.choose(id)
+		c.drag = drag{id: id, x: msg.X, y: msg.Y, fromX: msg.X, fromY: msg.Y, set: true}
+		return nil
+	}
+	c.table.row = -1
+	if len(c.picked) > 0 && c.may() == "" {
+		return c.dropIn(column)
+	}
+	return nil
+}
+
+// release puts a dragged card down; a click that went nowhere picks it up.
+func (c *cluster) release(msg tea.MouseReleaseMsg) tea.Cmd {
+	d := c.drag
+	c.drag = drag{}
+	if !d.set {
+		return nil
+	}
+	if why := c.may(); why != "" {
+		return stage.Complain(c.Words.T(why))
+	}
+	column, _, ok := c.table.hit(msg.X, msg.Y)
+	if !d.going || !ok {
+		if ok {
+			c.toggle(d.id)
+		}
+		return nil
+	}
+	c.picked = []model.ItemID{d.id}
+	return c.dropIn(column)
+}
+
+// seenChanges tells which cards others have just changed.
+type seenChanges struct {
+	seq   uint64
+	marks []seenMark
+	own   []uint64 // boards that own commands led to
+}
+
+type seenMark struct {
+	from, to uint64
+	until    time.Time
+}
+
+func (s *seenChanges) mine(seq uint64) { s.own = append(s.own[max(0, len(s.own)-50):], seq) }
+
+// look notes what has come since last, and forgets what is no longer new.
+func (s *seenChanges) look(seq uint64, now time.Time) {
+	if seq > s.seq {
+		s.marks = append(s.marks, seenMark{s.seq, seq, now.Add(recent)})
+		s.seq = seq
+	}
+	s.marks = slices.DeleteFunc(s.marks, func(m seenMark) bool { return now.After(m.until) })
+}
+
+// fresh tells whether somebody else made the change with that number just now.
+func (s *seenChanges) fresh(rev uint64) bool {
+	if slices.Contains(s.own, rev) {
+		return false
+	}
+	return slices.ContainsFunc(s.marks, func(m seenMark) bool { return rev > m.from && rev <= m.to })
+}
+
+func (c *cluster) cursor() *frame.Cursor { return nil }
+func (c *cluster) typing() bool          { return false }
+func (c *cluster) unsaved() bool         { return false }

@@ -1,0 +1,234 @@
+package participant
+
+import (
+	tea "charm.land/bubbletea/v2"
+
+	"verkstad/model"
+	"verkstad/ui/frame"
+	"verkstad/ui/stage"
+)
+
+// The fields of a commitment, in order, and the list after them.
+const (
+	fieldWhat = iota
+	fieldWho
+	fieldWhen
+	fieldQuestion
+	fieldList
+)
+
+// commit is when people write down who does what until when.
+type commit struct {
+	*desk
+	fields  [3]*composer
+	at      int          // the field that has the keys
+	from    model.ItemID // the question it answers; 0 is none
+	editing model.ItemID // the commitment being changed; 0 is a new one
+	list    *pager
+	spots   [4]frame.Rect
+}
+
+func newCommit(d *desk) *commit {
+	c := &commit{desk: d, list: newPager(d, "commitments")}
+	c.fields[fieldWhat] = newComposer(d, "commit.what", model.MaxShortNote)
+	c.fields[fieldWho] = newComposer(d, "commit.who", 60)
+	c.fields[fieldWhen] = newComposer(d, "commit.when", 40)
+	if p := d.Person(); c.fields[fieldWho].value() == "" && !d.Board().Anonymous {
+		c.fields[fieldWho].input.SetValue(p.Name)
+	}
+	if q := c.questions(); len(q) == 1 {
+		c.from = q[0].ID
+	}
+	return c
+}
+
+// questions are those a commitment can answer: the chosen ones, or else all.
+func (c *commit) questions() []*model.Question {
+	all := c.Board().Questions()
+	var chosen []*model.Question
+	for _, q := range all {
+		if q.Chosen {
+			chosen = append(chosen, q)
+		}
+	}
+	if len(chosen) > 0 {
+		return chosen
+	}
+	return all
+}
+
+func (c *commit) actions() []action {
+	to := func(n int) func() tea.Cmd { return func() tea.Cmd { c.goTo(c.at + n); return nil } }
+	if c.at == fieldList {
+		return append(c.listActions(), c.list.actions()...)
+	}
+	enter := action{keys: []string{"enter"}, word: "key.next", short: true, do: to(1)}
+	if c.at == c.last() {
+		enter = action{keys: []string{"enter"}, word: "key.send", short: true, do: c.send}
+	}
+	actions := []action{
+		enter,
+		{keys: []string{"tab", "down"}, word: "participant.key.field", short: true, do: to(1)},
+		{keys: []string{"shift+tab", "up"}, word: "key.back", do: to(-1)},
+		{keys: []string{"ctrl+s"}, word: "key.send", do: c.send},
+		{keys: []string{"esc"}, word: "participant.key.list", short: true, do: c.leave},
+	}
+	if c.at == fieldQuestion {
+		turn := func(n int) func() tea.Cmd { return func() tea.Cmd { c.turn(n); return nil } }
+		actions = append(actions,
+			action{keys: []string{"right", "l", "space"}, shown: "← →", word: "participant.key.question", short: true, do: turn(1)},
+			action{keys: []string{"left", "h"}, shown: "←", word: "participant.key.question", do: turn(-1)})
+	}
+	return actions
+}
+
+func (c *commit) listActions() []action {
+	var notMine string
+	if x := c.Board().Commitment(c.list.item()); x == nil || x.By != c.Me.Person {
+		notMine = "participant.why.notyours"
+	}
+	return []action{
+		{keys: []string{"n", "tab", "esc"}, word: "key.write", short: true, do: func() tea.Cmd { c.goTo(fieldWhat); return nil }},
+		{keys: []string{"e", "enter"}, word: "key.edit", off: notMine, short: true, do: c.edit},
+		{keys: []string{"x", "delete"}, word: "key.delete", off: notMine, short: true, do: func() tea.Cmd {
+			return c.Do(model.WithdrawCommitment{ID: c.list.item()})
+		}},
+	}
+}
+
+// last is the field after which the commitment is sent.
+func (c *commit) last() int {
+	if len(c.questions()) > 0 && c.editing == 0 {
+		return fieldQuestion
+	}
+	return fieldWhen
+}
+
+func (c *commit) goTo(at int) {
+	if at == fieldQuestion && c.last() != fieldQuestion {
+		at += max(-1, min(1, at-c.at))
+	}
+	c.at = (at + fieldList + 1) % (fieldList + 1)
+	c.list.held = true
+}
+
+// turn chooses the next question, or none after the last.
+func (c *commit) turn(n int) {
+	ids := []model.ItemID{0}
+	at := 0
+	for i, q := range c.questions() {
+		ids = append(ids, q.ID)
+		if q.ID == c.from {
+			at = i + 1
+		}
+	}
+	c.from = ids[(at+n+len(ids))%len(ids)]
+}
+
+// leave goes to the list; from a commitment that is being changed it keeps it
+// as it was.
+func (c *commit) leave() tea.Cmd {
+	if c.editing != 0 {
+		c.clear()
+	}
+	c.goTo(fieldList)
+	return nil
+}
+
+func (c *commit) clear() {
+	c.editing = 0
+	c.fields[fieldWhat].set("")
+	c.fields[fieldWhen].set("")
+	c.fields[fieldWho].set("")
+	if !c.Board().Anonymous {
+		c.fields[fieldWho].input.SetValue(c.Person().Name)
+	}
+}
+
+func (c *commit) edit() tea.Cmd {
+	x := c.Board().Commitment(c.list.item())
+	c.editing = x.ID
+	c.fields[fieldWhat].input.SetValue(x.What)
+	c.fields[fieldWho].input.SetValue(x.Who)
+	c.fields[fieldWhen].input.SetValue(x.When)
+	c.goTo(fieldWhat)
+	return nil
+}
+
+func (c *commit) send() tea.Cmd {
+	what, who, when := c.fields[fieldWhat].value(), c.fields[fieldWho].value(), c.fields[fieldWhen].value()
+	if what == "" {
+		c.goTo(fieldWhat)
+		return stage.Complain(c.Words.T("participant.commit.nowhat"))
+	}
+	editing := c.editing
+	c.clear()
+	c.goTo(fieldWhat)
+	if editing != 0 {
+		return c.Do(model.EditCommitment{ID: editing, What: what, Who: who, When: when})
+	}
+	return c.Do(model.MakeCommitment{What: what, Who: who, When: when, From: c.from})
+}
+
+func (c *commit) update(msg tea.Msg) tea.Cmd {
+	switch msg := msg.(type) {
+	case stage.DoneMsg:
+		c.done(msg)
+	case tea.MouseWheelMsg:
+		c.list.wheel(msg)
+	case tea.MouseClickMsg:
+		c.click(msg)
+	case tea.KeyPressMsg, tea.PasteMsg:
+		if c.at < fieldQuestion {
+			return c.fields[c.at].update(msg)
+		}
+	}
+	return nil
+}
+
+// done gives back what was refused.
+func (c *commit) done(msg stage.DoneMsg) {
+	give := func(what, who, when string) {
+		for i, s := range []string{what, who, when} {
+			c.fields[i].set(s)
+		}
+	}
+	switch x := msg.Command.(type) {
+	case model.MakeCommitment:
+		if msg.Err != nil {
+			give(x.What, x.Who, x.When)
+		} else {
+			c.list.id, c.list.held = msg.Outcome.Item, true
+		}
+	case model.EditCommitment:
+		if msg.Err != nil {
+			c.editing = x.ID
+			give(x.What, x.Who, x.When)
+		}
+	}
+}
+
+func (c *commit) click(msg tea.MouseClickMsg) {
+	for i, spot := range c.spots {
+		if spot.Contains(msg.X, msg.Y) {
+			if i == fieldQuestion && c.at == i {
+				c.turn(1)
+			}
+			c.at = i
+			return
+		}
+	}
+	if c.list.pick(msg.X, msg.Y) {
+		c.at = fieldList
+	}
+}
+
+func (c *commit) cursor() *frame.Cursor {
+	if !c.typing() {
+		return nil
+	}
+	return c.fields[c.at].cursor()
+}
+
+func (c *commit) typing() bool  { return c.at < fieldQuestion }
+func (c *commit) unsaved() bool { return c.fields[fieldWhat].value() != "" }

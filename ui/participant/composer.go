@@ -1,0 +1,111 @@
+package participant
+
+import (
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+	"charm.land/lipgloss/v2"
+
+	"verkstad/ui/frame"
+	"verkstad/ui/stage"
+)
+
+// composer is a text that somebody writes. What is written is kept as a draft
+// at every change, so that a lost connection loses nothing.
+type composer struct {
+	desk  *desk
+	slot  string // of the draft; empty keeps none
+	input *stage.Input
+	rect  frame.Rect
+}
+
+func newComposer(d *desk, slot string, most int) *composer {
+	c := &composer{desk: d, slot: slot, input: stage.NewInput(d.Env, stage.InputOptions{Limit: most})}
+	if slot != "" && d.Me.Person != 0 {
+		if draft := d.Room.Draft(d.Me.Person, slot); draft != "" {
+			c.input.SetValue(draft)
+		}
+	}
+	return c
+}
+
+func (c *composer) value() string { return strings.TrimSpace(c.input.Value()) }
+
+func (c *composer) set(s string) {
+	c.input.SetValue(s)
+	c.keep()
+}
+
+func (c *composer) keep() {
+	if c.slot != "" && c.desk.Me.Person != 0 {
+		c.desk.Room.SaveDraft(c.desk.Me.Person, c.slot, c.input.Value())
+	}
+}
+
+// take gives what was written and empties the text.
+func (c *composer) take() string {
+	s := c.value()
+	c.set("")
+	return s
+}
+
+func (c *composer) update(msg tea.Msg) tea.Cmd {
+	before := c.input.Value()
+	cmd := c.input.Update(msg)
+	if c.input.Value() != before {
+		c.keep()
+	}
+	return cmd
+}
+
+// rows is the height that the composer takes in r: a box where there is room,
+// and a single line in a small window.
+func (c *composer) rows(r frame.Rect) int {
+	if r.H < 14 {
+		return 1
+	}
+	lines := 1
+	if w := r.W - 8; w > 0 && r.H >= 20 {
+		lines = max(1, min(3, frame.Width(c.input.Value())/w+1))
+	}
+	return lines + 2
+}
+
+// box is how a text's pane looks.
+type box struct {
+	picture, label string
+	focused        bool
+}
+
+// pane draws the text in r: in a rounded box if r is three rows or higher,
+// after a sign otherwise. label stands on the box's upper edge.
+func (c *composer) pane(r frame.Rect, label, placeholder string, focused bool) frame.Pane {
+	d, l := c.desk, c.desk.look()
+	c.input.SetPlaceholder(placeholder)
+	c.rect = r
+	boxed := r.H >= 3
+	inner := frame.Rect{X: r.X + 4, Y: r.Y, W: r.W - 6, H: 1}
+	if boxed {
+		inner = frame.Rect{X: r.X + 4, Y: r.Y + 1, W: r.W - 8, H: r.H - 2}
+	}
+	c.input.Place(inner)
+	key := d.key("text", 0, box{c.input.Picture(), label, focused})
+	return frame.Pane{Rect: r, Key: key, Draw: func(cv *frame.Canvas) {
+		style := l.theme.Border
+		if focused {
+			style = l.accent
+		}
+		at := frame.Rect{X: inner.X - r.X, Y: inner.Y - r.Y, W: inner.W, H: inner.H}
+		if boxed {
+			cv.Box(frame.Rect{X: 2, W: cv.W() - 4, H: cv.H()}, lipgloss.RoundedBorder(), style)
+			if label != "" {
+				cv.TextIn(4, 0, cv.W()-8, style.With(frame.Bold), " "+label+" ")
+			}
+		} else {
+			cv.Text(2, 0, style.With(frame.Bold), "›")
+		}
+		c.input.Draw(cv.Sub(at))
+	}}
+}
+
+func (c *composer) cursor() *frame.Cursor { return c.input.Cursor() }

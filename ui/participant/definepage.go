@@ -1,0 +1,129 @@
+package participant
+
+import (
+	"cmp"
+	"slices"
+	"strconv"
+	"strings"
+
+	"verkstad/model"
+	"verkstad/ui/frame"
+)
+
+// byRank is the clusters with ideas or questions, those that won a vote first.
+func byRank(b *model.Board) []*model.Cluster {
+	rank := map[model.ItemID]int{}
+	for _, round := range b.Rounds().All() {
+		res, ok := round.Result()
+		if !ok || round.IsOpen() {
+			continue
+		}
+		for _, row := range res.Rows {
+			if b.Cluster(row.ID) != nil {
+				rank[row.ID] = row.Rank
+			}
+		}
+	}
+	clusters := b.Clusters()
+	if len(rank) > 0 {
+		place := func(c *model.Cluster) int { return cmp.Or(rank[c.ID], model.MaxItems) }
+		slices.SortStableFunc(clusters, func(x, y *model.Cluster) int { return cmp.Compare(place(x), place(y)) })
+	}
+	return clusters
+}
+
+// definePage lists the clusters with the wordings under them, the chosen ones
+// marked, better wordings under those they come from.
+func definePage(l look, b *model.Board, w int) *page {
+	p := &page{w: w}
+	of := map[model.ItemID][]*model.Question{}
+	for _, q := range b.Questions() {
+		at := q.Cluster
+		if c := b.Cluster(at); c == nil || !c.Live() {
+			at = 0
+		}
+		of[at] = append(of[at], q)
+	}
+	for _, c := range byRank(b) {
+		p.gap()
+		ideas := 0
+		for _, g := range everybodys(b).groups {
+			if g.Cluster != nil && g.Cluster.ID == c.ID {
+				ideas = len(g.Ideas)
+			}
+		}
+		p.item(entry{id: c.ID}, 4, nil, l.accent.With(frame.Bold), c.Title, 1, span{l.theme.Muted, l.words.N("unit.ideas", ideas)})
+		questionRows(p, l, of[c.ID])
+		if len(of[c.ID]) == 0 {
+			p.add(row{indent: 6, left: []span{{l.theme.Faint, frame.Truncate(l.words.T("participant.define.none"), w-8)}}})
+		}
+	}
+	if rest := of[0]; len(rest) > 0 {
+		p.heading(l.theme.Muted.With(frame.Bold), l.words.T("participant.define.free"))
+		questionRows(p, l, rest)
+	}
+	if len(p.entries) == 0 {
+		p.text(4, l.theme.Muted, l.words.T("participant.define.empty"))
+	}
+	return p
+}
+
+// questionRows lists wordings, each followed by those that word it better.
+func questionRows(p *page, l look, questions []*model.Question) {
+	children := map[model.ItemID][]*model.Question{}
+	here := map[model.ItemID]bool{}
+	for _, q := range questions {
+		here[q.ID] = true
+	}
+	for _, q := range questions {
+		parent := q.Parent
+		if !here[parent] {
+			parent = 0
+		}
+		children[parent] = append(children[parent], q)
+	}
+	var write func(of model.ItemID, depth int)
+	write = func(of model.ItemID, depth int) {
+		for _, q := range children[of] {
+			questionRow(p, l, q, min(depth, 4))
+			if q.ID != of && depth < 50 {
+				write(q.ID, depth+1)
+			}
+		}
+	}
+	write(0, 0)
+}
+
+func questionRow(p *page, l look, q *model.Question, depth int) {
+	style, mark := l.theme.Text, "○ "
+	if q.Chosen {
+		style, mark = l.theme.Strong, "★ "
+	}
+	if depth > 0 {
+		mark = strings.Repeat("  ", depth-1) + "↳ " + mark
+	}
+	var right []span
+	if kind := kindWord(l, q.Kind); kind != "" && p.w >= 56 {
+		right = append(right, span{l.theme.Muted, kind})
+	}
+	if q.Chosen && p.w >= 56 {
+		right = append(right, span{l.accent.With(frame.Bold), "  " + l.words.T("participant.define.chosen")})
+	}
+	support := "    "
+	if n := len(q.Support); n > 0 {
+		support = "  +" + strconv.Itoa(n)
+		support += strings.Repeat(" ", max(0, 5-len(support)))
+	}
+	right = append(right, span{l.theme.Ok, support})
+	p.item(entry{id: q.ID}, 4, []span{{l.accent, mark}}, style, q.Text, 3, right...)
+}
+
+func kindWord(l look, k model.QuestionKind) string {
+	switch k {
+	case model.OpenQuestion:
+		return l.words.T("participant.define.open")
+	case model.ClosedQuestion:
+		return l.words.T("participant.define.closed")
+	}
+	return ""
+}

@@ -1,0 +1,157 @@
+package participant
+
+import (
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+
+	"verkstad/model"
+	"verkstad/ui/frame"
+	"verkstad/ui/stage"
+	"verkstad/ui/theme"
+	"verkstad/ui/words"
+)
+
+// desk is what the parts of one terminal share.
+type desk struct {
+	*stage.Env
+	hint Hint
+}
+
+// look is what a picture may use besides what it shows: the words and colours
+// of a terminal, as they were when its key was made.
+type look struct {
+	words  *words.Words
+	theme  *theme.Theme
+	accent frame.Style
+}
+
+func (d *desk) look() look { return look{d.Words, d.Theme, d.Accent()} }
+
+// key is the key of a pane of this room. extra is what the picture depends on
+// besides revision, words and colours.
+func (d *desk) key(pane string, rev uint64, extra any) stage.Key {
+	return d.Key("participant."+pane, rev, keyed{d.Accent(), extra})
+}
+
+type keyed struct {
+	accent frame.Style
+	extra  any
+}
+
+// arrive takes the person in who has the hint's key, if there is one, and
+// otherwise lets them wait at the door.
+func (d *desk) arrive() {
+	if d.hint.Key == "" && d.hint.KeyFor != nil {
+		d.hint.Key = d.hint.KeyFor(d.Room)
+	}
+	if p := d.Board().PersonByKey(d.hint.Key); p != nil && d.hint.Key != "" {
+		d.takeSeat(p)
+		return
+	}
+	d.WaitAtDoor()
+}
+
+// takeSeat makes the terminal that of a person who has joined.
+func (d *desk) takeSeat(p *model.Person) {
+	role := p.Role
+	if role != model.Observer {
+		role = model.Participant
+	}
+	d.Enter(model.Actor{Person: p.ID, Role: role})
+}
+
+// name is what others may call the person.
+func (d *desk) name(p *model.Person) string { return nameOf(d.Board(), d.Words, p) }
+
+// nameOf is a person's name, or their sector where names are never shown.
+func nameOf(b *model.Board, w *words.Words, p *model.Person) string {
+	if b.Anonymous || p == nil || p.Name == "" {
+		s := model.NoSector
+		if p != nil {
+			s = p.Sector
+		}
+		return sectorShort(w, s)
+	}
+	return p.Name
+}
+
+func sectorShort(w *words.Words, s model.Sector) string {
+	if s == model.NoSector {
+		return w.T("sector.short.none")
+	}
+	return w.T("sector.short." + s.String())
+}
+
+// mark is a sector's shape in its colour.
+func (l look) mark(s model.Sector) span {
+	return span{l.theme.Sector(int(s) - 1), l.theme.SectorMark(int(s) - 1)}
+}
+
+// header is the two lines at the top, with what is said of oneself at the
+// right.
+func (d *desk) header(r frame.Rect, title string, right ...string) []frame.Pane {
+	said := make([]string, 0, 3)
+	for _, s := range append(right, d.status(r)...) {
+		if s != "" {
+			said = append(said, s)
+		}
+	}
+	return stage.Header(d.Env, r, title, strings.Join(said, "   "))
+}
+
+// status is the lock, the hand with its place in the queue, the ready mark, and
+// who one is.
+func (d *desk) status(r frame.Rect) []string {
+	b, p := d.Board(), d.Person()
+	if p == nil {
+		return nil
+	}
+	var out []string
+	if b.Locked(d.Now()) {
+		out = append(out, d.Words.T("participant.status.locked"))
+	}
+	if p.Hand != 0 {
+		place := 1
+		for i, h := range b.Hands() {
+			if h.ID == p.ID {
+				place = i + 1
+			}
+		}
+		out = append(out, d.Words.T("participant.status.hand", "N", place))
+	}
+	if b.IsReady(p) {
+		out = append(out, d.Words.T("participant.status.ready"))
+	}
+	if r.W >= 60 {
+		out = append(out, d.look().mark(p.Sector).text+" "+p.Name)
+	}
+	return out
+}
+
+// title is the phase's.
+func (d *desk) title() string {
+	if ph := d.Board().Phase(); ph != nil {
+		return d.PhaseTitle(ph)
+	}
+	return d.Board().Title
+}
+
+// refused gives back to the input what could not be sent.
+func refused(c *composer, text string) {
+	if now := c.value(); now != "" {
+		text += " " + now
+	}
+	c.set(text)
+}
+
+func noCursor() *frame.Cursor { return nil }
+
+// still is the part of a part that nothing is written in.
+type still struct{}
+
+func (still) cursor() *frame.Cursor      { return noCursor() }
+func (still) typing() bool               { return false }
+func (still) unsaved() bool              { return false }
+func (still) actions() []action          { return nil }
+func (still) update(msg tea.Msg) tea.Cmd { return nil }

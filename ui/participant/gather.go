@@ -1,0 +1,176 @@
+package participant
+
+import (
+	"strconv"
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+
+	"verkstad/model"
+	"verkstad/ui/frame"
+	"verkstad/ui/stage"
+)
+
+// gather is when everybody writes ideas. The text has the keys until somebody
+// goes to the list.
+type gather struct {
+	*desk
+	phase    model.PhaseID
+	text     *composer
+	list     *pager
+	listing  bool         // the list has the keys
+	editing  model.ItemID // the idea whose text is being changed; 0 is a new one
+	category int          // of the next idea, from 1; 0 is none
+	chips    frame.Rect
+	own      ownIdeas
+}
+
+func newGather(d *desk) *gather {
+	ph := d.Board().Phase()
+	return &gather{desk: d, phase: ph.ID, text: newComposer(d, "gather."+strconv.Itoa(int(ph.ID)), 500), list: newPager(d, "ideas")}
+}
+
+func (g *gather) actions() []action {
+	if g.listing {
+		return append(g.listActions(), g.list.actions()...)
+	}
+	send := action{keys: []string{"enter"}, word: "key.send", short: true, do: g.send}
+	if g.Me.Role == model.Observer {
+		send.off = "participant.why.observer"
+	} else if g.Board().Locked(g.Now()) {
+		send.off = "error.phase-over"
+	}
+	actions := []action{send}
+	if g.editing != 0 {
+		actions[0].word = "key.save"
+		actions = append(actions, action{keys: []string{"esc"}, word: "key.cancel", short: true, do: g.stopEditing})
+	}
+	actions = append(actions,
+		action{keys: []string{"tab", "esc", "down"}, word: "participant.key.list", short: true, do: g.toList})
+	if n := len(g.categories()); n > 0 {
+		actions = append(actions, action{keys: []string{"shift+tab", "alt+c"}, word: "participant.key.category", short: true, do: func() tea.Cmd {
+			g.category = (g.category + 1) % (n + 1)
+			return nil
+		}})
+	}
+	return actions
+}
+
+func (g *gather) listActions() []action {
+	var notMine string
+	if i := g.Board().Idea(g.list.item()); i == nil || i.By != g.Me.Person {
+		notMine = "participant.why.notyours"
+	}
+	return []action{
+		{keys: []string{"tab", "esc", "enter"}, word: "key.write", short: true, do: g.toText},
+		{keys: []string{"e"}, word: "key.edit", off: notMine, short: true, do: g.edit},
+		{keys: []string{"x", "delete", "backspace"}, word: "key.delete", off: notMine, short: true, do: func() tea.Cmd {
+			return g.Do(model.RemoveIdea{ID: g.list.item()})
+		}},
+	}
+}
+
+func (g *gather) toList() tea.Cmd { g.listing, g.list.held = true, true; return nil }
+func (g *gather) toText() tea.Cmd { g.listing = false; return nil }
+
+func (g *gather) edit() tea.Cmd {
+	i := g.Board().Idea(g.list.item())
+	g.editing, g.listing = i.ID, false
+	g.text.slot = "gather.edit." + strconv.Itoa(int(i.ID))
+	g.text.set(i.Text)
+	return nil
+}
+
+// stopEditing leaves the idea as it was and takes up what was being written.
+func (g *gather) stopEditing() tea.Cmd {
+	g.text.set("")
+	g.editing = 0
+	g.text.slot = "gather." + strconv.Itoa(int(g.phase))
+	g.text.input.SetValue(g.Room.Draft(g.Me.Person, g.text.slot))
+	return nil
+}
+
+// send lays the idea on the board and leaves the text empty for the next.
+func (g *gather) send() tea.Cmd {
+	text := g.text.value()
+	if text == "" {
+		return stage.Complain(g.Words.T("error.empty"))
+	}
+	if id := g.editing; id != 0 {
+		g.stopEditing()
+		return g.Do(model.EditIdea{ID: id, Text: text})
+	}
+	g.text.set("")
+	return g.Do(model.AddIdea{Text: text, Category: g.category})
+}
+
+func (g *gather) update(msg tea.Msg) tea.Cmd {
+	switch msg := msg.(type) {
+	case stage.DoneMsg:
+		g.done(msg)
+	case tea.MouseWheelMsg:
+		g.list.wheel(msg)
+	case tea.MouseClickMsg:
+		return g.click(msg)
+	case tea.KeyPressMsg:
+		if g.listing {
+			return nil
+		}
+		if i, ok := ctrlDigit(msg.String()); ok && i <= len(g.categories()) {
+			g.category = i
+			return nil
+		}
+		return g.text.update(msg)
+	case tea.PasteMsg:
+		g.listing = false
+		return g.text.update(msg)
+	}
+	return nil
+}
+
+// ctrlDigit reads "ctrl+3" or "alt+3".
+func ctrlDigit(key string) (int, bool) {
+	for _, prefix := range []string{"ctrl+", "alt+"} {
+		if rest, ok := strings.CutPrefix(key, prefix); ok && len(rest) == 1 && rest[0] >= '0' && rest[0] <= '9' {
+			return int(rest[0] - '0'), true
+		}
+	}
+	return 0, false
+}
+
+// done gives back what could not be sent.
+func (g *gather) done(msg stage.DoneMsg) {
+	if msg.Err == nil {
+		return
+	}
+	switch c := msg.Command.(type) {
+	case model.AddIdea:
+		if !c.Parked {
+			refused(g.text, c.Text)
+		}
+	case model.EditIdea:
+		refused(g.text, c.Text)
+	}
+}
+
+func (g *gather) click(msg tea.MouseClickMsg) tea.Cmd {
+	switch {
+	case g.text.rect.Contains(msg.X, msg.Y):
+		g.listing = false
+	case g.chips.Contains(msg.X, msg.Y):
+		g.category = g.chipAt(msg.X - g.chips.X)
+	case g.list.pick(msg.X, msg.Y):
+		g.listing = true
+	}
+	return nil
+}
+
+func (g *gather) cursor() *frame.Cursor {
+	if g.listing {
+		return nil
+	}
+	return g.text.cursor()
+}
+
+func (g *gather) typing() bool  { return !g.listing }
+func (g *gather) unsaved() bool { return g.text.value() != "" }

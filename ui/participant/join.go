@@ -1,0 +1,225 @@
+package participant
+
+import (
+	"errors"
+	"strconv"
+
+	tea "charm.land/bubbletea/v2"
+
+	"verkstad/model"
+	"verkstad/ui/frame"
+	"verkstad/ui/stage"
+)
+
+// join asks who somebody is: first the name, then the sector.
+type join struct {
+	*desk
+	name    *composer
+	naming  bool // the name has the keys; otherwise the sectors have them
+	at      int  // index in model.Sectors
+	sectors frame.Rect
+	asked   bool // the command is under way
+}
+
+func newJoin(d *desk) *join {
+	j := &join{desk: d, name: newComposer(d, "", 24), naming: true}
+	j.name.input.SetValue(d.hint.Name)
+	return j
+}
+
+func (j *join) actions() []action {
+	if j.naming {
+		return []action{{keys: []string{"enter", "tab", "down"}, word: "key.next", short: true, do: j.named}}
+	}
+	by := func(n int) func() tea.Cmd {
+		return func() tea.Cmd { j.at = (j.at + n + len(model.Sectors)) % len(model.Sectors); return nil }
+	}
+	actions := []action{
+		{keys: []string{"up", "k"}, shown: "↑↓", word: "key.choose", short: true, do: by(-1)},
+		{keys: []string{"down", "j"}, shown: "↓", word: "key.down", do: by(1)},
+		{keys: []string{"enter", "space"}, word: "participant.key.join", short: true, do: j.enter},
+		{keys: []string{"esc", "tab", "shift+tab"}, word: "participant.key.name", short: true, do: j.rename},
+	}
+	for i := range model.Sectors {
+		actions = append(actions, action{keys: []string{strconv.Itoa(i + 1)}, word: sectorWords[i], do: func() tea.Cmd {
+			j.at = i
+			return j.enter()
+		}})
+	}
+	return actions
+}
+
+var sectorWords = [...]string{"sector.civil", "sector.public", "sector.business", "sector.academia", "sector.entrepreneur"}
+
+// named goes on to the sector, or straight in for who only looks on.
+func (j *join) named() tea.Cmd {
+	if j.name.value() == "" {
+		return stage.Complain(j.Words.T("participant.join.noname"))
+	}
+	if j.hint.Role == model.Observer {
+		return j.enter()
+	}
+	j.naming = false
+	return nil
+}
+
+func (j *join) rename() tea.Cmd { j.naming = true; return nil }
+
+func (j *join) enter() tea.Cmd {
+	if j.asked {
+		return nil
+	}
+	c := model.JoinPerson{Key: j.hint.Key, Name: j.name.value(), Role: j.hint.Role}
+	if c.Role != model.Observer {
+		c.Sector = model.Sectors[j.at]
+	}
+	j.asked = true
+	j.Me = model.Actor{Role: j.hint.Role}
+	return j.Do(c)
+}
+
+func (j *join) update(msg tea.Msg) tea.Cmd {
+	switch msg := msg.(type) {
+	case stage.DoneMsg:
+		return j.done(msg)
+	case tea.KeyPressMsg, tea.PasteMsg:
+		if j.naming {
+			return j.name.update(msg)
+		}
+	case tea.MouseClickMsg:
+		if j.sectors.Contains(msg.X, msg.Y) {
+			if i := msg.Y - j.sectors.Y; j.name.value() != "" && i < len(model.Sectors) {
+				j.at = i
+				return j.enter()
+			}
+		}
+		if j.name.rect.Contains(msg.X, msg.Y) {
+			j.naming = true
+		}
+	}
+	return nil
+}
+
+func (j *join) done(msg stage.DoneMsg) tea.Cmd {
+	if _, mine := msg.Command.(model.JoinPerson); !mine {
+		return nil
+	}
+	j.asked = false
+	if errors.Is(msg.Err, model.ErrNameTaken) {
+		j.naming = true
+		j.name.set(j.free(j.name.value()))
+	} else if errors.Is(msg.Err, model.ErrName) {
+		j.naming = true
+	}
+	if msg.Err != nil {
+		return nil
+	}
+	if p := j.Board().Person(msg.Outcome.Person); p != nil {
+		j.takeSeat(p)
+	} else if p := j.Board().PersonByKey(j.hint.Key); p != nil {
+		j.takeSeat(p)
+	}
+	return stage.Toast(j.Words.T("participant.join.welcome", "Name", j.name.value()))
+}
+
+// free proposes a name that nobody has: the same with a number after it.
+func (j *join) free(name string) string {
+	taken := map[string]bool{}
+	for _, p := range j.Board().People() {
+		taken[p.Name] = true
+	}
+	for n := 2; n < 1000; n++ {
+		if s := name + " " + strconv.Itoa(n); !taken[s] {
+			return s
+		}
+	}
+	return name
+}
+
+func (j *join) panes(r frame.Rect) []frame.Pane {
+	l, b := j.look(), j.Board()
+	tall := r.H >= 18
+	r = r.Center(min(r.W, 68), min(r.H, 19))
+	space := func() {
+		if tall {
+			_, r = r.SplitTop(1)
+		}
+	}
+	top, r2 := r.SplitTop(2)
+	r = r2
+	title, place := b.Title, b.Node
+	panes := []frame.Pane{{Rect: top, Key: j.key("join.top", b.Revs.Agenda, nil), Draw: func(c *frame.Canvas) {
+		c.TextIn(2, 0, c.W()-4, l.theme.Title, title)
+		c.TextIn(2, 1, c.W()-4, l.theme.Muted, joinNode(l, place))
+	}}}
+	space()
+	height := 1
+	if tall {
+		height = 3
+	}
+	box, rest := r.SplitTop(height)
+	panes = append(panes, j.name.pane(box, j.Words.T("participant.join.name"), j.Words.T("participant.join.name"), j.naming))
+	r = rest
+	space()
+	if j.hint.Role != model.Observer {
+		panes = append(panes, j.sectorPanes(&r)...)
+		space()
+	}
+	return append(panes, j.codePane(r))
+}
+
+func joinNode(l look, node string) string {
+	if node == "" {
+		return l.words.T("participant.join.lead")
+	}
+	return node + " · " + l.words.T("participant.join.lead")
+}
+
+func (j *join) sectorPanes(r *frame.Rect) []frame.Pane {
+	l := j.look()
+	head, rest := r.SplitTop(1)
+	list, rest := rest.SplitTop(len(model.Sectors))
+	*r, j.sectors = rest, list
+	at, naming := j.at, j.naming
+	return []frame.Pane{
+		{Rect: head, Key: j.key("join.ask", 0, naming), Draw: func(c *frame.Canvas) {
+			style := l.theme.Strong
+			if naming {
+				style = l.theme.Muted
+			}
+			c.TextIn(2, 0, c.W()-4, style, l.words.T("participant.join.sector"))
+		}},
+		{Rect: list, Key: j.key("join.sectors", 0, [2]any{at, naming}), Draw: func(c *frame.Canvas) {
+			for i, s := range model.Sectors {
+				m := l.mark(s)
+				c.Text(4, i, l.theme.Key, strconv.Itoa(i+1))
+				c.Text(7, i, m.style, m.text)
+				c.TextIn(9, i, c.W()-10, l.theme.Text, l.words.T(sectorWords[i]))
+				if i == at && !naming {
+					c.Text(2, i, l.accent.With(frame.Bold), "▸")
+					c.Restyle(frame.Rect{X: 2, Y: i, W: c.W() - 4, H: 1}, l.theme.Select)
+				}
+			}
+		}},
+	}
+}
+
+// codePane shows the code to come back with, for who has no key.
+func (j *join) codePane(r frame.Rect) frame.Pane {
+	l, returnCode := j.look(), j.hint.ReturnCode
+	return frame.Pane{Rect: r, Key: j.key("join.code", 0, returnCode), Draw: func(c *frame.Canvas) {
+		if returnCode != "" {
+			c.Wrap(frame.Rect{X: 2, W: c.W() - 4, H: c.H()}, l.theme.Muted, l.words.T("participant.join.code", "Code", returnCode))
+		}
+	}}
+}
+
+func (j *join) cursor() *frame.Cursor {
+	if !j.naming {
+		return nil
+	}
+	return j.name.cursor()
+}
+
+func (j *join) typing() bool  { return j.naming }
+func (j *join) unsaved() bool { return false }

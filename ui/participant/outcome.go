@@ -1,0 +1,153 @@
+package participant
+
+import (
+	"strconv"
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+
+	"verkstad/model"
+	"verkstad/ui/frame"
+	"verkstad/ui/stage"
+)
+
+// outcome is how a round came out.
+type outcome struct {
+	*desk
+	still
+	round model.RoundID
+	list  *pager
+}
+
+func newOutcome(d *desk, round *model.Round) *outcome {
+	o := &outcome{desk: d, round: round.ID, list: newPager(d, "outcome")}
+	o.list.choose = true
+	return o
+}
+
+func (o *outcome) actions() []action {
+	return append([]action{{keys: []string{"enter"}, word: "key.open", short: true, do: func() tea.Cmd {
+		c := o.Board().Round(o.round).Candidate(o.list.item())
+		if c == nil {
+			return nil
+		}
+		return stage.Ask(newSheet(o.desk, o.Words.T("participant.vote.details"), detailText(o.look(), *c)))
+	}}}, o.list.actions()...)
+}
+
+func (o *outcome) update(msg tea.Msg) tea.Cmd {
+	switch msg := msg.(type) {
+	case tea.MouseWheelMsg:
+		o.list.wheel(msg)
+	case tea.MouseClickMsg:
+		o.list.pick(msg.X, msg.Y)
+	}
+	return nil
+}
+
+func (o *outcome) panes(r frame.Rect) []frame.Pane {
+	panes, rest := o.frameUp(r, false)
+	round := o.Board().Round(o.round)
+	return append(panes, o.list.panes(reading(rest), uint64(round.ID), "closed", func(l look, w int) *page {
+		p := &page{w: w}
+		outcomeRows(p, l, round, len(round.Candidates))
+		return p
+	})...)
+}
+
+// outcomeRows writes the first rows of a result on a page: ties named as ties,
+// near results said to be near, support across sectors.
+func outcomeRows(p *page, l look, round *model.Round, most int) {
+	res, ok := round.Result()
+	if !ok {
+		p.text(2, l.theme.Muted, l.words.T("participant.vote.secret"))
+		return
+	}
+	p.heading(l.theme.Strong, l.words.N("participant.outcome.ballots", res.Ballots),
+		span{l.theme.Muted, l.words.N("unit.dots", res.Dots)})
+	p.add(row{})
+	highest := 1
+	for _, r := range res.Rows {
+		highest = max(highest, r.Dots)
+	}
+	for i, r := range res.Rows[:min(most, len(res.Rows))] {
+		outcomeRow(p, l, i, r, res.Groups, highest)
+		if p.w >= 60 {
+			p.add(row{})
+		}
+	}
+}
+
+func outcomeRow(p *page, l look, i int, r model.Row, groups, highest int) {
+	style := l.theme.Text
+	if r.Rank == 1 && r.Dots > 0 {
+		style = l.theme.Strong
+	}
+	place := strconv.Itoa(r.Rank)
+	place += strings.Repeat(" ", max(1, 4-len(place)))
+	dots := l.words.N("unit.dots", r.Dots)
+	p.item(entry{id: r.ID, at: i}, 2, []span{{l.accent.With(frame.Bold), place}}, style, r.Title, 2, span{l.theme.Strong, dots})
+	wide := max(6, min(36, p.w*3/10))
+	bar := barText(float64(r.Dots)/float64(highest), wide)
+	left := []span{{l.accent, bar}, {l.theme.Border, strings.Repeat("·", wide-frame.Width(bar))}}
+	room := p.w - 6 - wide - 2
+	for _, note := range outcomeNotes(l, r, groups) {
+		note.text = "  " + note.text
+		if w := frame.Width(note.text); w <= room {
+			left = append(left, note)
+			room -= w
+		}
+	}
+	p.add(row{indent: 6, left: left})
+	p.entries[len(p.entries)-1].h++
+}
+
+// outcomeNotes says of a row what its place alone does not: that it is shared,
+// that others are as good as equal, how many sectors stand behind it.
+func outcomeNotes(l look, r model.Row, groups int) []span {
+	var notes []span
+	if r.Tied && r.Dots > 0 {
+		notes = append(notes, span{l.accent.With(frame.Bold), l.words.T("participant.outcome.tied", "Place", ordinal(l, r.Rank))})
+	}
+	if r.Near && !r.Tied {
+		notes = append(notes, span{l.theme.Warn.Without(frame.Underline), l.words.T("participant.outcome.near")})
+	}
+	notes = append(notes, span{l.theme.Muted, l.words.N("participant.outcome.voters", r.Voters)})
+	if groups > 1 {
+		notes = append(notes, span{l.theme.Muted, l.words.T("participant.outcome.across", "N", r.Across, "Of", groups)})
+	}
+	return notes
+}
+
+// ordinal writes a place: 2:a, 2nd.
+func ordinal(l look, n int) string {
+	number := strconv.Itoa(n)
+	last, teen := n%10, n%100 >= 11 && n%100 <= 13
+	if l.words.Lang() == "sv" {
+		if (last == 1 || last == 2) && n%100 != 11 && n%100 != 12 {
+			return number + ":a"
+		}
+		return number + ":e"
+	}
+	switch {
+	case teen:
+		return number + "th"
+	case last == 1:
+		return number + "st"
+	case last == 2:
+		return number + "nd"
+	case last == 3:
+		return number + "rd"
+	}
+	return number + "th"
+}
+
+// barText is a bar that fills the fraction frac of w cells, in eighths.
+func barText(frac float64, w int) string {
+	eighths := int(frac*float64(w)*8 + 0.5)
+	bar := strings.Repeat("█", eighths/8)
+	if rest := eighths % 8; rest > 0 {
+		bar += string([]rune("▏▎▍▌▋▊▉")[rest-1])
+	}
+	return bar
+}

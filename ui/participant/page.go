@@ -1,0 +1,158 @@
+package participant
+
+import (
+	"slices"
+	"sync"
+
+	"verkstad/model"
+	"verkstad/ui/frame"
+	"verkstad/ui/stage"
+)
+
+// span is a piece of text in one style.
+type span struct {
+	style frame.Style
+	text  string
+}
+
+// row is one line of a page: pieces from the left, pieces that end at the
+// right edge, and where the left ones begin.
+type row struct {
+	indent      int
+	left, right []span
+	rule        frame.Style // of a thin line over the whole width, if hasRule
+	hasRule     bool
+}
+
+// entry is what can be chosen on a page: some rows of one item.
+type entry struct {
+	id   model.ItemID
+	at   int // place among what the page was made of
+	y, h int
+}
+
+// page is a list that is longer than the screen, laid out for one width. It
+// is made once for all who see the same, and never changes afterwards.
+type page struct {
+	w       int
+	rows    []row
+	entries []entry
+}
+
+func (p *page) add(r row) { p.rows = append(p.rows, r) }
+
+// gap leaves a line empty, unless the page begins here or one is empty already.
+func (p *page) gap() {
+	if n := len(p.rows); n > 0 && (len(p.rows[n-1].left) > 0 || p.rows[n-1].hasRule) {
+		p.add(row{})
+	}
+}
+
+// heading is a line that divides the list, with a count or the like to its right.
+func (p *page) heading(s frame.Style, text string, right ...span) {
+	p.gap()
+	p.add(row{indent: 2, left: []span{{s, frame.Truncate(text, p.w-4-width(right))}}, right: right})
+}
+
+// text is running text, broken between words.
+func (p *page) text(indent int, s frame.Style, text string) {
+	for _, line := range frame.WrapLines(text, p.w-indent-2) {
+		p.add(row{indent: indent, left: []span{{s, line}}})
+	}
+}
+
+// item is an entry: a mark before it, its text on at most most lines, what
+// stands to the right on its first line.
+func (p *page) item(e entry, indent int, mark []span, s frame.Style, text string, most int, right ...span) {
+	e.y = len(p.rows)
+	w := p.w - indent - width(mark) - 2
+	first := w
+	if len(right) > 0 {
+		first -= width(right) + 2
+	}
+	lines := frame.WrapLines(text, max(4, first))
+	if len(lines) > most {
+		lines = append(slices.Clone(lines[:most-1]), frame.Truncate(lines[most-1]+" …", max(4, first)))
+	}
+	for i, line := range lines {
+		r := row{indent: indent + width(mark), left: []span{{s, line}}}
+		if i == 0 {
+			r = row{indent: indent, left: append(append([]span{}, mark...), span{s, line}), right: right}
+		}
+		p.add(r)
+	}
+	e.h = len(p.rows) - e.y
+	p.entries = append(p.entries, e)
+}
+
+func width(spans []span) int {
+	w := 0
+	for _, s := range spans {
+		w += frame.Width(s.text)
+	}
+	return w
+}
+
+// draw shows the rows from top, and a slider at the right edge if there are more.
+func (p *page) draw(c *frame.Canvas, top int, slider frame.Style) {
+	for y := 0; y < c.H() && top+y < len(p.rows); y++ {
+		p.rows[top+y].draw(c, y)
+	}
+	if n := len(p.rows); n > c.H() && c.H() > 0 {
+		h := max(1, c.H()*c.H()/n)
+		y := (c.H() - h) * top / max(1, n-c.H())
+		c.VLine(c.W()-1, y, h, slider, "▐")
+	}
+}
+
+func (r row) draw(c *frame.Canvas, y int) {
+	if r.hasRule {
+		c.HLine(2, y, c.W()-4, r.rule, "─")
+	}
+	x := r.indent
+	for _, s := range r.left {
+		x = c.Text(x, y, s.style, s.text)
+	}
+	at := c.W() - 2 - width(r.right)
+	for _, s := range r.right {
+		at = c.Text(at, y, s.style, s.text)
+	}
+}
+
+// pages keeps what was laid out last, for all terminals: a thousand people
+// who see the same list have it laid out once.
+var pages = memo[pageKey, *page]{most: 64}
+
+type pageKey struct {
+	key stage.Key
+	w   int
+}
+
+// memo keeps the values that were asked for last. It is safe for concurrent use.
+type memo[K comparable, V any] struct {
+	most int // how many it keeps
+
+	mu     sync.Mutex
+	values map[K]V
+	order  []K
+}
+
+// get gives the value of a key, and makes it if it is not kept.
+func (m *memo[K, V]) get(k K, mk func() V) V {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	if v, ok := m.values[k]; ok {
+		return v
+	}
+	if m.values == nil {
+		m.values = map[K]V{}
+	}
+	if len(m.order) >= m.most {
+		delete(m.values, m.order[0])
+		m.order = m.order[1:]
+	}
+	v := mk()
+	m.values[k] = v
+	m.order = append(m.order, k)
+	return v
+}

@@ -1,0 +1,183 @@
+package participant
+
+import (
+	tea "charm.land/bubbletea/v2"
+
+	"verkstad/model"
+	"verkstad/ui/frame"
+)
+
+// pager shows a page through a window, with one entry chosen.
+type pager struct {
+	desk   *desk
+	name   string
+	choose bool // an entry is chosen and shown so
+
+	page *page
+	rect frame.Rect
+	top  int
+	at   int          // index of the chosen entry
+	id   model.ItemID // its item, so that it stays chosen when others come and go
+	held bool         // the window follows the chosen entry
+}
+
+func newPager(d *desk, name string) *pager { return &pager{desk: d, name: name} }
+
+// scrolled is the part of a page that a pane shows.
+type scrolled struct {
+	extra any
+	top   int
+}
+
+// chosen is an entry as it looks when chosen.
+type chosen struct {
+	extra   any
+	y, skip int
+}
+
+// panes shows the page that build makes. What it shows must follow from rev
+// and extra.
+func (g *pager) panes(r frame.Rect, rev uint64, extra any, build func(l look, w int) *page) []frame.Pane {
+	if r.Empty() {
+		return nil
+	}
+	d, l := g.desk, g.desk.look()
+	w := r.W
+	pg := pages.get(pageKey{d.key(g.name, rev, extra), w}, func() *page { return build(l, w) })
+	g.settle(pg, r)
+	top, slider := g.top, l.theme.Border
+	panes := []frame.Pane{{Rect: r, Key: d.key(g.name, rev, scrolled{extra, top}), Draw: func(c *frame.Canvas) {
+		pg.draw(c, top, slider)
+	}}}
+	if e, ok := g.entry(); ok && g.choose {
+		if p, ok := g.chosenPane(e, rev, extra); ok {
+			panes = append(panes, p)
+		}
+	}
+	return panes
+}
+
+// settle keeps the choice on its item and inside the window.
+func (g *pager) settle(pg *page, r frame.Rect) {
+	g.page, g.rect = pg, r
+	if g.id != 0 {
+		for i, e := range pg.entries {
+			if e.id == g.id {
+				g.at = i
+			}
+		}
+	}
+	g.at = max(0, min(g.at, len(pg.entries)-1))
+	if e, ok := g.entry(); ok {
+		g.id = e.id
+		if g.choose && g.held {
+			if g.at == 0 {
+				g.top = 0
+			}
+			g.top = max(min(g.top, e.y), e.y+e.h-r.H)
+		}
+	}
+	g.top = max(0, min(g.top, len(pg.rows)-r.H))
+}
+
+// chosenPane is the chosen entry's rows, over those of the list.
+func (g *pager) chosenPane(e entry, rev uint64, extra any) (frame.Pane, bool) {
+	y0, y1 := max(e.y, g.top), min(e.y+e.h, g.top+g.rect.H)
+	if y0 >= y1 {
+		return frame.Pane{}, false
+	}
+	l, pg := g.desk.look(), g.page
+	r := frame.Rect{X: g.rect.X, Y: g.rect.Y + y0 - g.top, W: g.rect.W - 1, H: y1 - y0}
+	key := g.desk.key(g.name+".chosen", rev, chosen{extra, e.y, y0 - e.y})
+	return frame.Pane{Rect: r, Key: key, Draw: func(c *frame.Canvas) {
+		whole := c.Sub(frame.Rect{W: c.W() + 1, H: c.H()})
+		for y := range c.H() {
+			pg.rows[y0+y].draw(whole, y)
+		}
+		c.Restyle(c.Bounds(), l.theme.Select)
+	}}, true
+}
+
+// entry is the chosen one.
+func (g *pager) entry() (entry, bool) {
+	if g.page == nil || g.at >= len(g.page.entries) {
+		return entry{}, false
+	}
+	return g.page.entries[g.at], true
+}
+
+// item is the chosen item; 0 if none is.
+func (g *pager) item() model.ItemID {
+	if e, ok := g.entry(); ok && g.choose {
+		return e.id
+	}
+	return 0
+}
+
+// move goes n entries on, or scrolls n rows where nothing can be chosen.
+func (g *pager) move(n int) {
+	if g.page == nil {
+		return
+	}
+	if !g.choose || len(g.page.entries) == 0 {
+		g.scroll(n)
+		return
+	}
+	g.at = max(0, min(g.at+n, len(g.page.entries)-1))
+	g.id, g.held = g.page.entries[g.at].id, true
+	g.settle(g.page, g.rect)
+}
+
+func (g *pager) scroll(n int) {
+	if g.page != nil {
+		g.held = false
+		g.top = max(0, min(g.top+n, len(g.page.rows)-g.rect.H))
+	}
+}
+
+// pick chooses what lies at a cell of the screen.
+func (g *pager) pick(x, y int) bool {
+	if g.page == nil || !g.rect.Contains(x, y) {
+		return false
+	}
+	line := y - g.rect.Y + g.top
+	for i, e := range g.page.entries {
+		if line >= e.y && line < e.y+e.h {
+			g.at, g.id = i, e.id
+			return true
+		}
+	}
+	return false
+}
+
+// wheel scrolls if the mouse is over the list.
+func (g *pager) wheel(msg tea.MouseWheelMsg) {
+	if !g.rect.Contains(msg.X, msg.Y) {
+		return
+	}
+	if msg.Button == tea.MouseWheelUp {
+		g.scroll(-3)
+	} else if msg.Button == tea.MouseWheelDown {
+		g.scroll(3)
+	}
+}
+
+// actions are the keys that move in the list.
+func (g *pager) actions() []action {
+	by := func(n int) func() tea.Cmd { return func() tea.Cmd { g.move(n); return nil } }
+	page := max(1, g.rect.H-2)
+	return []action{
+		{keys: []string{"up", "k"}, shown: "↑", word: "key.up", do: by(-1)},
+		{keys: []string{"down", "j"}, shown: "↓", word: "key.down", do: by(1)},
+		{keys: []string{"pgup"}, word: "key.pageup", do: by(-page)},
+		{keys: []string{"pgdown"}, word: "key.pagedown", do: by(page)},
+		{keys: []string{"home", "g"}, word: "key.top", do: by(-1 << 20)},
+		{keys: []string{"end", "G"}, word: "key.bottom", do: by(1 << 20)},
+	}
+}
+
+// screenY is the row of the screen where an entry begins; false if it is not seen.
+func (g *pager) screenY(e entry) (int, bool) {
+	y := g.rect.Y + e.y - g.top
+	return y, y >= g.rect.Y && y < g.rect.Bottom()
+}

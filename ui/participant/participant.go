@@ -1,0 +1,229 @@
+// Package participant is the screen of somebody who takes part. It shows what
+// fits the moment and nothing else: at the door who one is, then what the
+// group does now, with the instruction in view.
+//
+// [Screen] chooses the part; each part has a file of its own. What many people
+// see alike is drawn once for all of them (see page.go and view.go); what is
+// one's own lies in small panes over it.
+package participant
+
+import (
+	"time"
+
+	"charm.land/bubbles/v2/help"
+	tea "charm.land/bubbletea/v2"
+
+	"verkstad/model"
+	"verkstad/model/method"
+	"verkstad/ui/frame"
+	"verkstad/ui/stage"
+)
+
+// Hint is what is known of somebody before they have said anything.
+type Hint struct {
+	// Name is a proposed display name, not cleaned.
+	Name string
+	// Key is who they are, as [stage.Room.Identify] stored it. If no room is
+	// known yet it may be empty; then KeyFor gives it once there is one.
+	Key    string
+	KeyFor func(stage.Room) string
+	// Role is Participant unless it says Observer, who looks on.
+	Role model.Role
+	// ReturnCode is shown to who has no key of their own, to come back with.
+	ReturnCode string
+	// FindRoom finds the workshop of a code that was typed. It is used where
+	// [stage.Env.Room] is nil. Its error is shown as it is said.
+	FindRoom func(code string) (stage.Room, error)
+}
+
+// part is what the screen shows at one moment.
+type part interface {
+	// actions is what keys do now.
+	actions() []action
+	// update takes whatever is no action: typing, the mouse, what came of commands.
+	update(msg tea.Msg) tea.Cmd
+	panes(r frame.Rect) []frame.Pane
+	cursor() *frame.Cursor
+	// typing tells whether letters go into a text.
+	typing() bool
+	// unsaved tells whether something written has not been sent.
+	unsaved() bool
+}
+
+// moment says which part fits now. Two moments that are equal show the same part.
+type moment struct {
+	kind  string
+	phase model.PhaseID
+	round model.RoundID
+}
+
+// Screen is a participant's terminal.
+type Screen struct {
+	*desk
+	moment moment
+	part   part
+}
+
+var _ stage.Screen = (*Screen)(nil)
+
+// New makes the screen. Who has been here before, by the hint's key, comes
+// straight in.
+func New(env *stage.Env, hint Hint) stage.Screen {
+	if hint.Role == "" {
+		hint.Role = model.Participant
+	}
+	s := &Screen{desk: &desk{Env: env, hint: hint}}
+	if env.Room != nil {
+		s.arrive()
+	}
+	s.follow()
+	return s
+}
+
+// follow shows the part that fits the board now.
+func (s *Screen) follow() {
+	m := s.now()
+	if m == s.moment && s.part != nil {
+		return
+	}
+	s.moment = m
+	s.part = s.make(m)
+}
+
+// now is the moment of the latest board.
+func (s *Screen) now() moment {
+	if s.Room == nil {
+		return moment{kind: "code"}
+	}
+	b := s.Board()
+	switch p := s.Person(); {
+	case p != nil && p.Removed:
+		return moment{kind: "removed"}
+	case p == nil:
+		return moment{kind: "join"}
+	case !b.Ended.IsZero():
+		return moment{kind: "ended"}
+	}
+	if round := b.OpenRound(); round != nil {
+		return moment{kind: "vote", round: round.ID}
+	}
+	ph := b.Phase()
+	if ph == nil {
+		return moment{kind: "waiting"}
+	}
+	m := moment{kind: string(ph.Activity), phase: ph.ID}
+	if ph.Is(method.Vote) {
+		if last := roundOf(b, ph.ID); last != nil {
+			m.round = last.ID
+		}
+	}
+	return m
+}
+
+func (s *Screen) make(m moment) part {
+	switch m.kind {
+	case "code":
+		return newCode(s.desk)
+	case "join":
+		return newJoin(s.desk)
+	case "removed":
+		return &removed{s.desk}
+	case "ended":
+		return newResults(s.desk)
+	case "waiting":
+		return newWaiting(s.desk)
+	case string(method.Checkin):
+		return newCheckin(s.desk)
+	case string(method.Gather):
+		return newGather(s.desk)
+	case string(method.Cluster):
+		return newCluster(s.desk)
+	case string(method.Vote):
+		if round := s.Board().Round(m.round); round != nil && round.IsOpen() {
+			return newVote(s.desk, round)
+		} else if round != nil {
+			return newOutcome(s.desk, round)
+		}
+		return newBallotSoon(s.desk)
+	case string(method.Define):
+		return newDefine(s.desk)
+	case string(method.Commit):
+		return newCommit(s.desk)
+	case string(method.Feedback):
+		return newFeedback(s.desk)
+	}
+	return newTalk(s.desk)
+}
+
+// roundOf is the newest round of a phase; nil if it had none.
+func roundOf(b *model.Board, id model.PhaseID) *model.Round {
+	for i := b.Rounds().Len() - 1; i >= 0; i-- {
+		if round := b.Rounds().At(i); round.Phase == id {
+			return round
+		}
+	}
+	return nil
+}
+
+// Update takes a message.
+func (s *Screen) Update(msg tea.Msg) tea.Cmd {
+	var cmd tea.Cmd
+	switch msg := msg.(type) {
+	case tea.KeyPressMsg:
+		cmd = s.onKey(msg)
+	case stage.WakeMsg:
+		s.follow()
+		return s.part.update(msg)
+	default:
+		cmd = s.part.update(msg)
+	}
+	s.follow()
+	return cmd
+}
+
+// onKey does what the key is for now, or says why it cannot be done.
+func (s *Screen) onKey(msg tea.KeyPressMsg) tea.Cmd {
+	typing := s.part.typing()
+	for _, a := range s.actions() {
+		if !a.takes(msg, typing) {
+			continue
+		}
+		if a.off != "" {
+			return stage.Complain(s.Words.T(a.off))
+		}
+		return a.do()
+	}
+	return s.part.update(msg)
+}
+
+// actions are the part's and those that are always there.
+func (s *Screen) actions() []action {
+	actions := s.part.actions()
+	if s.Person() != nil && !s.Person().Removed && s.Board().Ended.IsZero() {
+		actions = append(actions, s.always()...)
+	}
+	return actions
+}
+
+// Panes says what lies where.
+func (s *Screen) Panes(r frame.Rect) []frame.Pane { return s.part.panes(r) }
+
+// Cursor is in what is being written.
+func (s *Screen) Cursor() *frame.Cursor { return s.part.cursor() }
+
+// Keys is what can be done now.
+func (s *Screen) Keys() help.KeyMap { return s.keyMap(s.actions(), s.part.typing()) }
+
+// Typing tells whether letters go into a text.
+func (s *Screen) Typing() bool { return s.part.typing() }
+
+// Unsaved names what would be lost by leaving now.
+func (s *Screen) Unsaved() string {
+	if s.part.unsaved() {
+		return s.Words.T("participant.unsaved")
+	}
+	return ""
+}
+
+// recent is how long a change that others made stays marked.
+const recent = 6 * time.Second

@@ -1,0 +1,110 @@
+package participant
+
+import (
+	"slices"
+	"strconv"
+
+	tea "charm.land/bubbletea/v2"
+
+	"verkstad/model"
+	"verkstad/ui/frame"
+	"verkstad/ui/stage"
+)
+
+// results is what the workshop came to, to read through when it has ended.
+type results struct {
+	*desk
+	still
+	list *pager
+}
+
+func newResults(d *desk) *results { return &results{desk: d, list: newPager(d, "results")} }
+
+func (s *results) actions() []action { return s.list.actions() }
+
+func (s *results) update(msg tea.Msg) tea.Cmd {
+	if msg, ok := msg.(tea.MouseWheelMsg); ok {
+		s.list.wheel(msg)
+	}
+	return nil
+}
+
+func (s *results) panes(r frame.Rect) []frame.Pane {
+	l, b := s.look(), s.Board()
+	head, rest := r.SplitTop(stage.HeaderRows)
+	panes := s.header(head, b.Title)
+	if r.H >= 16 {
+		_, rest = rest.SplitTop(1)
+	}
+	thanks, rest := rest.SplitTop(min(2, max(1, r.H/10)))
+	panes = append(panes, frame.Pane{Rect: thanks, Key: s.key("ended", 0, nil), Draw: func(c *frame.Canvas) {
+		c.TextIn(2, 0, c.W()-4, l.theme.Strong, l.words.T("participant.results.thanks"))
+	}})
+	return append(panes, resultPanes(s.list, rest)...)
+}
+
+// resultPanes show what a workshop has come to so far.
+func resultPanes(g *pager, r frame.Rect) []frame.Pane {
+	b := g.desk.Board()
+	revs := b.Revs
+	rev := slices.Max([]uint64{revs.Ideas, revs.Questions, revs.Commitments, revs.Agenda})
+	if b.OpenRound() == nil {
+		rev = max(rev, revs.Rounds)
+	}
+	return g.panes(reading(r), rev, nil, func(l look, w int) *page { return resultsPage(l, b, w) })
+}
+
+// resultsPage is the questions, the last vote, the commitments and the board.
+func resultsPage(l look, b *model.Board, w int) *page {
+	p := &page{w: w}
+	chosenQuestions(p, l, b)
+	if round := b.LastRound(); round != nil {
+		section(p, l, l.words.T("activity.vote"))
+		outcomeRows(p, l, round, 7)
+	}
+	if all := b.Commitments(); len(all) > 0 {
+		section(p, l, l.words.T("participant.results.commitments"))
+		for _, c := range all {
+			commitmentRow(p, l, c)
+		}
+	}
+	for i, g := range everybodys(b).groups {
+		if len(g.Ideas) == 0 {
+			continue
+		}
+		col := tableColumn{cluster: g.Cluster, ideas: g.Ideas, number: i}
+		section(p, l, col.title(l), span{l.theme.Muted, strconv.Itoa(len(g.Ideas))})
+		for _, idea := range g.Ideas {
+			p.item(entry{id: idea.ID}, 4, []span{l.mark(idea.Sector), {l.theme.Text, " "}}, l.theme.Text, idea.Text, 3)
+		}
+	}
+	if parked := b.ParkingLot(room); len(parked) > 0 {
+		section(p, l, l.words.T("participant.results.parked"))
+		for _, idea := range parked {
+			p.item(entry{id: idea.ID}, 4, []span{l.mark(idea.Sector), {l.theme.Text, " "}}, l.theme.Text, idea.Text, 3)
+		}
+	}
+	if len(p.rows) == 0 {
+		p.text(2, l.theme.Muted, l.words.T("participant.results.empty"))
+	}
+	return p
+}
+
+func section(p *page, l look, title string, right ...span) {
+	p.heading(l.accent.With(frame.Bold), title, right...)
+	p.add(row{hasRule: true, rule: l.theme.Border})
+}
+
+func chosenQuestions(p *page, l look, b *model.Board) {
+	first := true
+	for _, q := range b.Questions() {
+		if !q.Chosen {
+			continue
+		}
+		if first {
+			section(p, l, l.words.T("participant.results.questions"))
+			first = false
+		}
+		p.item(entry{id: q.ID}, 4, []span{{l.accent, "★ "}}, l.theme.Text, q.Text, 3)
+	}
+}

@@ -1,0 +1,114 @@
+package participant
+
+import (
+	"strconv"
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+
+	"verkstad/model"
+	"verkstad/model/method"
+	"verkstad/ui/frame"
+	"verkstad/ui/stage"
+)
+
+// talk is when the group speaks, or has a break: the clock, the points to
+// touch and the queue of speakers.
+type talk struct {
+	*desk
+	still
+	list *pager
+}
+
+func newTalk(d *desk) *talk { return &talk{desk: d, list: newPager(d, "talk")} }
+
+func (t *talk) actions() []action { return t.list.actions() }
+
+func (t *talk) update(msg tea.Msg) tea.Cmd {
+	if msg, ok := msg.(tea.MouseWheelMsg); ok {
+		t.list.wheel(msg)
+	}
+	return nil
+}
+
+func (t *talk) panes(r frame.Rect) []frame.Pane {
+	b := t.Board()
+	panes, rest := t.frameUp(r, false)
+	if rows := clockRows(r); rows > 0 {
+		var at frame.Rect
+		at, rest = rest.SplitTop(rows + 2)
+		panes = append(panes, t.clock(at, rows))
+	}
+	rest = reading(rest)
+	me := t.Me.Person
+	var mine model.PersonID // the list is one's own only for who stands in the queue
+	if t.Person().Hand != 0 {
+		mine = me
+	}
+	return append(panes, t.list.panes(rest, max(b.Revs.People, b.Revs.Agenda), mine, func(l look, w int) *page {
+		return talkPage(l, b, mine, w)
+	})...)
+}
+
+// clockRows is how high the clock's figures are in a screen of that size.
+func clockRows(r frame.Rect) int {
+	switch {
+	case r.H >= 22:
+		return 5
+	case r.H >= 15:
+		return 3
+	}
+	return 0
+}
+
+// clock is the phase's time in large figures.
+func (t *talk) clock(r frame.Rect, rows int) frame.Pane {
+	l := t.look()
+	text := strings.TrimSpace(strings.TrimPrefix(stage.ClockText(t.Env), "‖"))
+	standing := strings.HasPrefix(stage.ClockText(t.Env), "‖")
+	return frame.Pane{Rect: r, Key: t.key("clock", 0, [2]any{text, standing}), Draw: func(c *frame.Canvas) {
+		style := l.accent
+		if strings.HasPrefix(text, "+") {
+			style = l.theme.Danger.Without(frame.Underline)
+		}
+		if rows == 5 {
+			frame.BigText(c, 2, 1, style, text)
+		} else {
+			frame.BigText3(c, 2, 1, style, text)
+		}
+		if standing {
+			c.Text(2+frame.BigWidth(text, rows)+3, rows, l.theme.Muted, l.words.T("participant.talk.paused"))
+		}
+	}}
+}
+
+func talkPage(l look, b *model.Board, me model.PersonID, w int) *page {
+	p := &page{w: w}
+	ph := b.Phase()
+	for i, point := range ph.Checklist {
+		if i == 0 {
+			p.heading(l.theme.Strong, l.words.T("participant.talk.checklist"))
+		}
+		p.item(entry{}, 2, []span{{l.accent, "○ "}}, l.theme.Text, stage.Local(l.words.Lang(), point), 3)
+	}
+	hands := b.Hands()
+	switch {
+	case len(hands) > 0:
+		p.heading(l.theme.Strong, l.words.T("participant.talk.queue"))
+	case ph.Is(method.Break):
+		p.text(2, l.theme.Muted, l.words.T("participant.talk.break"))
+	default:
+		p.gap()
+		p.text(2, l.theme.Muted, l.words.T("participant.talk.nohands"))
+	}
+	for i, someone := range hands {
+		style, after := l.theme.Text, ""
+		if someone.ID == me {
+			style, after = l.theme.Strong, "  ← "+l.words.T("participant.talk.you")
+		}
+		number := strconv.Itoa(i+1) + "  "
+		p.item(entry{}, 2, []span{{l.accent.With(frame.Bold), number}, l.mark(someone.Sector), {style, " "}},
+			style, nameOf(b, l.words, someone)+after, 1)
+	}
+	return p
+}

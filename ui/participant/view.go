@@ -1,0 +1,36 @@
+package participant
+
+import (
+	"verkstad/model"
+)
+
+// view is the board's ideas as everybody may see them, laid out once for all
+// terminals.
+type view struct {
+	groups []model.Group // the free ones first
+	ideas  []*model.Idea
+	count  int // live ideas of the phase, seen or not
+}
+
+type viewKey struct {
+	workshop string
+	rev      uint64
+	phase    model.PhaseID
+}
+
+var views = memo[viewKey, *view]{most: 16}
+
+var room = model.Actor{Role: model.Observer}
+
+// everybodys is what everybody may see of the ideas now.
+func everybodys(b *model.Board) *view {
+	k := viewKey{workshop: b.ID, rev: b.Revs.Ideas}
+	if ph := b.Phase(); ph != nil {
+		k.phase = ph.ID
+	}
+	return views.get(k, func() *view {
+		v := &view{groups: b.Groups(room), ideas: b.Ideas(room)}
+		v.count, _ = b.IdeaCount(k.phase)
+		return v
+	})
+}

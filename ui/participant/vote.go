@@ -1,0 +1,373 @@
+package participant
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+
+	"verkstad/model"
+	"verkstad/ui/frame"
+	"verkstad/ui/stage"
+)
+
+// vote is an open round: the candidates in an order of one's own, and one's
+// dots. A dot is shown at once and sent after; while one ballot is under way
+// the next waits, so that they arrive in the order they were laid.
+type vote struct {
+	*desk
+	still
+	round model.RoundID
+	list  *pager
+	order []model.Candidate
+	mine  map[model.ItemID]int
+	sent  bool // a ballot is under way
+	again bool // the dots have changed since it was sent
+	dots  frame.Rect
+}
+
+func newVote(d *desk, round *model.Round) *vote {
+	v := &vote{desk: d, round: round.ID, list: newPager(d, "vote"), order: round.Order(d.Me.Person)}
+	v.list.choose = true
+	v.load()
+	return v
+}
+
+// load takes the dots that lie in the room.
+func (v *vote) load() {
+	v.mine = map[model.ItemID]int{}
+	for _, dot := range v.Room.MyDots(v.Me.Person) {
+		v.mine[dot.ID] = dot.N
+	}
+}
+
+func (v *vote) left(round *model.Round) int {
+	n := round.Dots
+	for _, k := range v.mine {
+		n -= k
+	}
+	return n
+}
+
+func (v *vote) actions() []action {
+	round := v.Board().Round(v.round)
+	id := v.list.item()
+	var look, none, most, nothing string
+	switch {
+	case v.Me.Role == model.Observer:
+		look = "participant.why.observer"
+	case v.Board().Locked(v.Now()):
+		look = "error.phase-over"
+	}
+	if v.left(round) <= 0 {
+		none = "participant.why.nodots"
+	}
+	if v.mine[id] >= round.MaxPer {
+		most = "participant.why.maxper"
+	}
+	if v.mine[id] == 0 {
+		nothing = "participant.why.nodot"
+	}
+	by := func(n int) func() tea.Cmd { return func() tea.Cmd { return v.lay(v.list.item(), n) } }
+	return append([]action{
+		{keys: []string{"+", "space", "right", "l", "="}, word: "participant.key.dot", off: first(look, most, none), short: true, do: by(1)},
+		{keys: []string{"-", "backspace", "left", "h"}, shown: "−", word: "participant.key.undot", off: first(look, nothing), short: true, do: by(-1)},
+		{keys: []string{"enter"}, word: "key.open", short: true, do: v.open},
+	}, v.list.actions()...)
+}
+
+// lay adds n dots to a candidate, or takes them back.
+func (v *vote) lay(id model.ItemID, n int) tea.Cmd {
+	if v.mine[id] += n; v.mine[id] <= 0 {
+		delete(v.mine, id)
+	}
+	return v.cast()
+}
+
+// set lays n dots on a candidate in place of those that lie there.
+func (v *vote) set(id model.ItemID, n int) tea.Cmd {
+	round := v.Board().Round(v.round)
+	switch {
+	case v.Me.Role == model.Observer:
+		return stage.Complain(v.Words.T("participant.why.observer"))
+	case n > round.MaxPer:
+		return stage.Complain(v.Words.T("error.max-per", "A", round.MaxPer))
+	case n-v.mine[id] > v.left(round):
+		return stage.Complain(v.Words.T("participant.why.nodots"))
+	}
+	return v.lay(id, n-v.mine[id])
+}
+
+// cast sends all dots, or lets them wait for the ballot that is under way.
+func (v *vote) cast() tea.Cmd {
+	if v.sent {
+		v.again = true
+		return nil
+	}
+	v.sent, v.again = true, false
+	c := model.CastBallot{Round: v.round}
+	for _, candidate := range v.order {
+		if n := v.mine[candidate.ID]; n > 0 {
+			c.Dots = append(c.Dots, model.Dot{ID: candidate.ID, N: n})
+		}
+	}
+	return v.Do(c)
+}
+
+func (v *vote) update(msg tea.Msg) tea.Cmd {
+	switch msg := msg.(type) {
+	case stage.WakeMsg:
+		if !v.sent && v.Room.Presence().Terminals[v.Me.Person] > 1 {
+			v.load() // one may vote from another terminal too
+		}
+	case stage.DoneMsg:
+		return v.done(msg)
+	case tea.KeyPressMsg:
+		return v.digitOrLetter(msg.String())
+	case tea.MouseWheelMsg:
+		v.list.wheel(msg)
+	case tea.MouseClickMsg:
+		return v.click(msg)
+	}
+	return nil
+}
+
+func (v *vote) done(msg stage.DoneMsg) tea.Cmd {
+	if _, mine := msg.Command.(model.CastBallot); !mine {
+		return nil
+	}
+	v.sent = false
+	if msg.Err != nil {
+		v.again = false
+		v.load()
+		return nil
+	}
+	if v.again {
+		return v.cast()
+	}
+	return nil
+}
+
+// digitOrLetter lays as many dots as the digit says on the chosen candidate,
+// or goes to the candidate with that capital letter.
+func (v *vote) digitOrLetter(key string) tea.Cmd {
+	if len(key) != 1 {
+		return nil
+	}
+	if key[0] >= '0' && key[0] <= '9' {
+		return v.set(v.list.item(), int(key[0]-'0'))
+	}
+	if n := int(key[0]) - 'A'; n >= 0 && n < len(v.order) {
+		v.list.id, v.list.held = v.order[n].ID, true
+	}
+	return nil
+}
+
+func (v *vote) click(msg tea.MouseClickMsg) tea.Cmd {
+	inDots := v.dots.Contains(msg.X, msg.Y)
+	x := msg.X
+	if inDots {
+		x = v.list.rect.X
+	}
+	if !v.list.pick(x, msg.Y) || !inDots {
+		return nil
+	}
+	n := v.mine[v.list.item()] + 1
+	if msg.Button == tea.MouseRight {
+		n = max(0, n-2)
+	}
+	return v.set(v.list.item(), n)
+}
+
+// open shows what a candidate is made of.
+func (v *vote) open() tea.Cmd {
+	c := v.Board().Round(v.round).Candidate(v.list.item())
+	if c == nil {
+		return nil
+	}
+	return stage.Ask(newSheet(v.desk, v.Words.T("participant.vote.details"), detailText(v.look(), *c)))
+}
+
+// detailText is a candidate with its ideas and their sectors.
+func detailText(l look, c model.Candidate) string {
+	var s strings.Builder
+	s.WriteString(c.Title + "\n")
+	for _, line := range c.Detail {
+		s.WriteString("\n· " + line)
+	}
+	var sectors []string
+	for _, sector := range model.Sectors {
+		if n := c.Sectors[sector]; n > 0 {
+			sectors = append(sectors, l.mark(sector).text+" "+sectorShort(l.words, sector)+" "+strconv.Itoa(n))
+		}
+	}
+	if len(sectors) > 0 {
+		s.WriteString("\n\n" + strings.Join(sectors, "   "))
+	}
+	return s.String()
+}
+
+func (v *vote) panes(r frame.Rect) []frame.Pane {
+	round := v.Board().Round(v.round)
+	panes, rest := v.frameUp(r, false, dotText(round.Dots-v.left(round), round.Dots))
+	rest = reading(rest)
+	foot, rest := rest.SplitBottom(1)
+	if r.H >= 18 {
+		_, rest = rest.SplitBottom(1)
+	}
+	v.dots, rest = rest.SplitRight(dotsWidth(round) + 2)
+	order, res := v.order, v.soFar(round)
+	panes = append(panes, v.list.panes(rest, uint64(round.ID), [2]any{v.Me.Person, res.rev}, func(l look, w int) *page {
+		return votePage(l, order, res, w)
+	})...)
+	return append(panes, v.dotsPane(v.dots), v.footPane(foot, round))
+}
+
+// soFar is the result of an open round that is not secret.
+type soFar struct {
+	rev  uint64
+	dots map[model.ItemID]int
+}
+
+func (v *vote) soFar(round *model.Round) soFar {
+	if round.Secret {
+		return soFar{}
+	}
+	s := soFar{rev: v.Board().Revs.Rounds, dots: map[model.ItemID]int{}}
+	if res, ok := round.Result(); ok {
+		for _, row := range res.Rows {
+			s.dots[row.ID] = row.Dots
+		}
+	}
+	return s
+}
+
+func votePage(l look, order []model.Candidate, now soFar, w int) *page {
+	p := &page{w: w}
+	for i, c := range order {
+		label := strconv.Itoa(i + 1)
+		if len(order) <= 26 {
+			label = string(rune('A' + i))
+		}
+		var right []span
+		if n := len(c.Detail); n > 1 && w >= 50 {
+			right = append(right, span{l.theme.Muted, l.words.N("unit.ideas", n)})
+		}
+		if now.dots != nil {
+			right = append(right, span{l.theme.Muted, "  " + l.words.N("unit.dots", now.dots[c.ID])})
+		}
+		p.item(entry{id: c.ID, at: i}, 4, []span{{l.theme.Key, label + strings.Repeat(" ", 3-len(label))}}, l.theme.Text, c.Title, 2, right...)
+	}
+	return p
+}
+
+// dotsWidth is the room that one's dots on a candidate take.
+func dotsWidth(round *model.Round) int { return max(3, min(round.MaxPer, 8)) }
+
+// dotText shows dots laid and left: ●●●○○, or 12/20 where they are many.
+func dotText(laid, all int) string {
+	if all > 12 {
+		return "● " + strconv.Itoa(laid) + "/" + strconv.Itoa(all)
+	}
+	return strings.Repeat("●", max(0, laid)) + strings.Repeat("○", max(0, all-laid))
+}
+
+// dotsPane is one's own dots beside the candidates that are seen.
+func (v *vote) dotsPane(r frame.Rect) frame.Pane {
+	type dotRow struct{ y, n int }
+	l, w := v.look(), r.W-2
+	var rows []dotRow
+	var print strings.Builder
+	for _, e := range v.list.page.entries {
+		y, seen := v.list.screenY(e)
+		if n := v.mine[e.id]; seen && n > 0 {
+			rows = append(rows, dotRow{y - r.Y, n})
+			print.WriteString(strconv.Itoa(y-r.Y) + ":" + strconv.Itoa(n) + " ")
+		}
+	}
+	return frame.Pane{Rect: r, Key: v.key("dots", 0, print.String()), Draw: func(c *frame.Canvas) {
+		for _, d := range rows {
+			text := strings.Repeat("●", d.n)
+			if d.n > w {
+				text = "●×" + strconv.Itoa(d.n)
+			}
+			c.Text(0, d.y, l.theme.Dot, text)
+		}
+	}}
+}
+
+// ballots counts who has voted, once for all terminals.
+var ballots = memo[viewKey, [2]int]{most: 8}
+
+// turnout is how many have voted, of how many.
+func turnout(b *model.Board, round *model.Round) (cast, of int) {
+	n := ballots.get(viewKey{workshop: b.ID, rev: max(b.Revs.Rounds, b.Revs.People)}, func() [2]int {
+		all := 0
+		for _, k := range b.BySector() {
+			all += k
+		}
+		return [2]int{round.Cast(), all}
+	})
+	return n[0], max(n[0], n[1])
+}
+
+func (v *vote) footPane(r frame.Rect, round *model.Round) frame.Pane {
+	l, left := v.look(), v.left(round)
+	cast, of := turnout(v.Board(), round)
+	secret := round.Secret
+	return frame.Pane{Rect: r, Key: v.key("vote.foot", uint64(round.ID), [4]any{left, cast, of, secret}), Draw: func(c *frame.Canvas) {
+		text := l.words.T("participant.vote.alllaid")
+		if left > 0 {
+			text = l.words.N("participant.vote.left", left)
+		}
+		x := c.Text(2, 0, l.theme.Strong, text)
+		x = c.Text(x, 0, l.theme.Muted, "  ·  "+l.words.T("participant.vote.cast", "N", cast, "Of", of))
+		said := l.words.T("participant.vote.open")
+		if secret {
+			said = l.words.T("participant.vote.secret")
+		}
+		if x+frame.Width(said)+4 < c.W() {
+			c.TextRight(c.W()-2, 0, l.theme.Muted, said)
+		}
+	}}
+}
+
+// ballotSoon is a voting phase before its round opens.
+type ballotSoon struct {
+	*desk
+	still
+	list *pager
+}
+
+func newBallotSoon(d *desk) *ballotSoon { return &ballotSoon{desk: d, list: newPager(d, "soon")} }
+
+func (s *ballotSoon) actions() []action { return s.list.actions() }
+
+func (s *ballotSoon) panes(r frame.Rect) []frame.Pane {
+	panes, rest := s.frameUp(r, false)
+	b := s.Board()
+	rev := slices.Max([]uint64{b.Revs.Ideas, b.Revs.Questions, b.Revs.Agenda})
+	return append(panes, s.list.panes(reading(rest), rev, nil, func(l look, w int) *page {
+		p := &page{w: w}
+		p.text(2, l.theme.Strong, l.words.T("participant.vote.soon"))
+		p.gap()
+		for _, id := range b.Votable() {
+			p.item(entry{id: id}, 2, []span{{l.accent, "○ "}}, l.theme.Text, itemText(b, id), 2)
+		}
+		return p
+	})...)
+}
+
+// itemText is what an item says.
+func itemText(b *model.Board, id model.ItemID) string {
+	switch {
+	case b.Question(id) != nil:
+		return b.Question(id).Text
+	case b.Cluster(id) != nil:
+		return b.Cluster(id).Title
+	case b.Idea(id) != nil:
+		return b.Idea(id).Text
+	}
+	return ""
+}

@@ -1,0 +1,161 @@
+package participant
+
+import (
+	"strconv"
+	"strings"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"verkstad/model"
+	"verkstad/ui/frame"
+	"verkstad/ui/stage"
+)
+
+// waiting is before the first phase: who is here, what will happen.
+type waiting struct {
+	*desk
+	still
+	agenda *pager
+}
+
+func newWaiting(d *desk) *waiting { return &waiting{desk: d, agenda: newPager(d, "agenda")} }
+
+func (w *waiting) actions() []action { return w.agenda.actions() }
+
+func (w *waiting) update(msg tea.Msg) tea.Cmd {
+	if msg, ok := msg.(tea.MouseWheelMsg); ok {
+		w.agenda.wheel(msg)
+	}
+	return nil
+}
+
+func (w *waiting) panes(r frame.Rect) []frame.Pane {
+	b := w.Board()
+	head, rest := r.SplitTop(stage.HeaderRows)
+	panes := w.header(head, b.Title, w.where())
+	if r.H >= 16 {
+		_, rest = rest.SplitTop(1)
+	}
+	greet, rest := rest.SplitTop(min(3, 1+r.H/10))
+	panes = append(panes, w.greeting(greet))
+	if r.H >= 16 {
+		_, rest = rest.SplitTop(1)
+	}
+	if r.W >= 72 {
+		var left frame.Rect
+		left, rest = rest.SplitLeft(min(64, r.W/2))
+		panes = append(panes, w.people(left))
+	} else if r.H >= 20 {
+		var top frame.Rect
+		top, rest = rest.SplitTop(8)
+		panes = append(panes, w.people(top))
+	} else {
+		var top frame.Rect
+		top, rest = rest.SplitTop(1)
+		panes = append(panes, w.count(top))
+	}
+	return append(panes, w.agenda.panes(reading(rest), b.Revs.Agenda, nil, func(l look, width int) *page {
+		return agendaPage(l, b, width)
+	})...)
+}
+
+// where is the node and the place in the series.
+func (w *waiting) where() string {
+	b := w.Board()
+	var parts []string
+	if b.Node != "" {
+		parts = append(parts, b.Node)
+	}
+	if b.Number > 0 {
+		parts = append(parts, w.Words.T("thing.workshop")+" "+strconv.Itoa(b.Number))
+	}
+	return strings.Join(parts, " · ")
+}
+
+func (w *waiting) greeting(r frame.Rect) frame.Pane {
+	l, p := w.look(), w.Person()
+	hello := l.words.T("participant.waiting.hello", "Name", p.Name)
+	returnCode := w.hint.ReturnCode
+	return frame.Pane{Rect: r, Key: w.key("hello", 0, [2]string{hello, returnCode}), Draw: func(c *frame.Canvas) {
+		c.TextIn(2, 0, c.W()-4, l.theme.Title, hello)
+		c.TextIn(2, 1, c.W()-4, l.theme.Muted, l.words.T("participant.waiting.soon"))
+		if returnCode != "" {
+			c.TextIn(2, 2, c.W()-4, l.theme.Muted, l.words.T("participant.waiting.code", "Code", returnCode))
+		}
+	}}
+}
+
+// people is how many there are of each sector.
+func (w *waiting) people(r frame.Rect) frame.Pane {
+	l, b := w.look(), w.Board()
+	n, total := b.BySector(), 0
+	for _, k := range n {
+		total += k
+	}
+	return frame.Pane{Rect: r, Key: w.key("people", b.Revs.People, n), Draw: func(c *frame.Canvas) {
+		c.TextIn(2, 0, c.W()-4, l.theme.Strong, l.words.N("participant.waiting.here", total))
+		most := 1
+		for _, k := range n {
+			most = max(most, k)
+		}
+		for i, s := range model.Sectors {
+			y, m := i+2, l.mark(s)
+			c.Text(2, y, m.style, m.text)
+			x := c.Text(4, y, l.theme.Text, frame.Truncate(sectorShort(l.words, s), 13))
+			x = max(x+1, 19)
+			wide := max(1, min(30, c.W()-x-8))
+			x = frame.Bar(c, x, y, max(1, wide*n[s]/most), min(1, float64(n[s])), m.style)
+			c.Text(x+1, y, l.theme.Muted, strconv.Itoa(n[s]))
+		}
+	}}
+}
+
+func (w *waiting) count(r frame.Rect) frame.Pane {
+	l, b := w.look(), w.Board()
+	n := b.BySector()
+	return frame.Pane{Rect: r, Key: w.key("people.count", b.Revs.People, n), Draw: func(c *frame.Canvas) {
+		x := 2
+		for _, s := range model.Sectors {
+			m := l.mark(s)
+			x = c.Text(x, 0, m.style, m.text+" ")
+			x = c.Text(x, 0, l.theme.Text, strconv.Itoa(n[s])) + 3
+		}
+	}}
+}
+
+func agendaPage(l look, b *model.Board, width int) *page {
+	p := &page{w: width}
+	p.add(row{indent: 2, left: []span{{l.theme.Strong, l.words.T("participant.waiting.agenda")}}})
+	p.add(row{})
+	for _, ph := range b.Phases() {
+		title := stage.Local(l.words.Lang(), ph.Title)
+		if title == "" {
+			title = l.words.T("activity." + string(ph.Activity))
+		}
+		accent := l.theme.Accent(string(ph.Activity))
+		right := []span{{l.theme.Muted, l.words.Duration(time.Duration(ph.Minutes) * time.Minute)}}
+		if ph.Minutes == 0 {
+			right = nil
+		}
+		p.add(row{indent: 2, left: []span{{accent, "● "}, {l.theme.Text, frame.Truncate(title, width-16)}}, right: right})
+	}
+	return p
+}
+
+// removed is what somebody sees who was shown out.
+type removed struct{ *desk }
+
+func (removed) actions() []action      { return nil }
+func (removed) update(tea.Msg) tea.Cmd { return nil }
+func (removed) cursor() *frame.Cursor  { return nil }
+func (removed) typing() bool           { return false }
+func (removed) unsaved() bool          { return false }
+func (p *removed) panes(r frame.Rect) []frame.Pane {
+	l := p.look()
+	r = r.Center(56, 7)
+	return []frame.Pane{{Rect: r, Key: p.key("removed", 0, nil), Draw: func(c *frame.Canvas) {
+		c.TextIn(2, 0, c.W()-4, l.theme.Title, l.words.T("participant.removed.title"))
+		c.Wrap(frame.Rect{X: 2, Y: 2, W: c.W() - 4, H: c.H() - 2}, l.theme.Text, l.words.T("participant.removed.text"))
+	}}}
+}
