@@ -148,6 +148,12 @@ func NewMenu(e *Env, title string, choices []Choice) *Menu {
 	return &Menu{env: e, title: title, choices: choices}
 }
 
+// StartAt selects choice i to begin with, and gives the menu.
+func (d *Menu) StartAt(i int) *Menu {
+	d.at = max(0, min(i, len(d.choices)-1))
+	return d
+}
+
 // Update moves and chooses, by key and by mouse.
 func (d *Menu) Update(msg tea.Msg) (tea.Cmd, bool) {
 	switch msg := msg.(type) {
