@@ -1,0 +1,333 @@
+package home
+
+import (
+	"context"
+	"slices"
+	"strings"
+
+	"charm.land/bubbles/v2/help"
+	"charm.land/bubbles/v2/key"
+	tea "charm.land/bubbletea/v2"
+
+	"verkstad/model"
+	"verkstad/model/method"
+	"verkstad/ui/frame"
+	"verkstad/ui/stage"
+	"verkstad/ui/words"
+)
+
+// field is one thing to say of a new workshop.
+type field int
+
+const (
+	titleField field = iota
+	methodField
+	nodeField
+	seriesField
+	numberField
+	langField
+	namesField
+	makeField
+	fields // how many
+)
+
+// form is a new workshop being written.
+type form struct {
+	env     *stage.Env
+	methods []method.Method
+	all     []model.Summary
+
+	at        field
+	texts     map[field]*stage.Input
+	method    int // index in methods
+	number    int
+	numbered  bool // the number was chosen, not proposed
+	lang      string
+	anonymous bool
+	busy      bool
+}
+
+func newForm(env *stage.Env, methods []method.Method, all []model.Summary) *form {
+	w := env.Words
+	text := func(most int, hint string) *stage.Input {
+		return stage.NewInput(env, stage.InputOptions{Limit: most, Placeholder: w.T(hint)})
+	}
+	f := &form{env: env, methods: methods, all: all, lang: w.Lang(), texts: map[field]*stage.Input{
+		titleField:  text(model.MaxTitle, "home.form.title.hint"),
+		nodeField:   text(40, "home.form.node.hint"),
+		seriesField: text(model.MaxTitle, "home.form.series.hint"),
+	}}
+	f.setMethod(slices.IndexFunc(methods, func(m method.Method) bool { return m.ID == "colab" }))
+	return f
+}
+
+// restyle makes the texts again in the terminal's new colours and language.
+func (f *form) restyle() {
+	fresh := newForm(f.env, f.methods, f.all)
+	for name, in := range fresh.texts {
+		in.SetValue(f.texts[name].Value())
+	}
+	f.texts = fresh.texts
+}
+
+func (f *form) setMethod(i int) { f.method = max(0, min(i, len(f.methods)-1)) }
+
+// value is what was written in a text.
+func (f *form) value(name field) string { return strings.TrimSpace(f.texts[name].Value()) }
+
+func (f *form) typing() bool { return f.texts[f.at] != nil }
+
+func (f *form) written() bool {
+	return f.value(titleField)+f.value(nodeField)+f.value(seriesField) != ""
+}
+
+func (f *form) cursor() *frame.Cursor {
+	if in := f.texts[f.at]; in != nil {
+		return in.Cursor()
+	}
+	return nil
+}
+
+// write types in the text that has the keys.
+func (f *form) write(msg tea.Msg) tea.Cmd {
+	in := f.texts[f.at]
+	if in == nil {
+		return nil
+	}
+	cmd := in.Update(msg)
+	f.propose()
+	return cmd
+}
+
+// propose gives the workshop the next number of its series, unless one was chosen.
+func (f *form) propose() {
+	series := f.value(seriesField)
+	if series == "" {
+		f.number, f.numbered = 0, false
+		return
+	}
+	if f.numbered {
+		return
+	}
+	f.number = 1
+	for _, sum := range f.all {
+		if strings.EqualFold(sum.Series, series) {
+			f.number = max(f.number, min(sum.Number+1, 99))
+		}
+	}
+}
+
+// completion is a node or series from before that begins as what was written,
+// and what is left of it; the newest first.
+func (f *form) completion(name field) (whole, rest string) {
+	typed := f.texts[name].Value()
+	for _, sum := range newest(f.all) {
+		known := sum.Node
+		if name == seriesField {
+			known = sum.Series
+		}
+		if rest, ok := cutFold(known, typed); ok && rest != "" && name != titleField {
+			return known, rest
+		}
+	}
+	return "", ""
+}
+
+func newest(all []model.Summary) []model.Summary {
+	out := slices.Clone(all)
+	slices.SortStableFunc(out, func(a, b model.Summary) int { return b.Created.Compare(a.Created) })
+	return out
+}
+
+// cutFold is strings.CutPrefix in which the case of letters does not matter.
+func cutFold(s, prefix string) (rest string, ok bool) {
+	runes, n := []rune(s), len([]rune(prefix))
+	if n > len(runes) || !strings.EqualFold(string(runes[:n]), prefix) {
+		return "", false
+	}
+	return string(runes[n:]), true
+}
+
+// complete takes the completion; it tells whether there was one.
+func (f *form) complete() bool {
+	in := f.texts[f.at]
+	if in == nil {
+		return false
+	}
+	whole, _ := f.completion(f.at)
+	if whole == "" {
+		return false
+	}
+	in.SetValue(whole)
+	f.propose()
+	return true
+}
+
+// turn changes a choice by one.
+func (f *form) turn(by int) {
+	switch f.at {
+	case methodField:
+		if n := len(f.methods); n > 0 {
+			f.method = (f.method + by + n) % n
+		}
+	case numberField:
+		if f.value(seriesField) != "" {
+			f.number, f.numbered = max(1, min(f.number+by, 99)), true
+		}
+	case langField:
+		at := slices.Index(words.Languages, f.lang)
+		f.lang = words.Languages[(at+by+len(words.Languages))%len(words.Languages)]
+	case namesField:
+		f.anonymous = !f.anonymous
+	}
+}
+
+// chosen is the method, and the workshop of its series that the number stands for.
+func (f *form) chosen() (m method.Method, meeting int) {
+	if len(f.methods) == 0 {
+		return method.Method{}, 1
+	}
+	m = f.methods[f.method]
+	return m, max(1, min(f.number, m.Series))
+}
+
+func (f *form) command() model.CreateWorkshop {
+	m, meeting := f.chosen()
+	return model.CreateWorkshop{
+		Title: f.value(titleField), Method: m.ID, Node: f.value(nodeField), Series: f.value(seriesField),
+		Number: f.number, Lang: f.lang, Anonymous: f.anonymous, Phases: m.Agenda(meeting),
+	}
+}
+
+// create makes the workshop, once there is a title.
+func (s *Screen) create() tea.Cmd {
+	f := s.form
+	if f.value(titleField) == "" {
+		f.at = titleField
+		return stage.Complain(s.env.Words.T("home.form.needtitle"))
+	}
+	if f.busy {
+		return nil
+	}
+	f.busy = true
+	house, command := s.env.House, f.command()
+	return func() tea.Msg {
+		ctx, cancel := context.WithTimeout(context.Background(), timeout)
+		defer cancel()
+		room, err := house.Create(ctx, command)
+		return openedMsg{room, err}
+	}
+}
+
+// methodMsg says which method was chosen in the menu.
+type methodMsg struct{ index int }
+
+// methodMenu lists the methods with how long each takes.
+func (s *Screen) methodMenu() tea.Cmd {
+	w := s.env.Words
+	var choices []stage.Choice
+	for i, m := range s.form.methods {
+		choices = append(choices, stage.Choice{
+			Label: m.Name.In(w.Lang()), Detail: w.Duration(m.Length(1)),
+			Cmd: func() tea.Msg { return methodMsg{i} },
+		})
+	}
+	return stage.Ask(stage.NewMenu(s.env, w.T("home.form.method.label"), choices).StartAt(s.form.method))
+}
+
+func (s *Screen) onFormKey(msg tea.KeyPressMsg) tea.Cmd {
+	f := s.form
+	switch msg.String() {
+	case "esc":
+		return s.leaveForm()
+	case "ctrl+s":
+		return s.create()
+	case "enter":
+		if f.at == makeField {
+			return s.create()
+		}
+		f.at++
+	case "tab", "down":
+		f.at = (f.at + 1) % fields
+	case "shift+tab", "up":
+		f.at = (f.at + fields - 1) % fields
+	case "right":
+		if !f.typing() {
+			f.turn(1)
+		} else if !f.complete() {
+			return f.write(msg)
+		}
+	case "left":
+		if f.typing() {
+			return f.write(msg)
+		}
+		f.turn(-1)
+	case "space":
+		switch {
+		case f.typing():
+			return f.write(msg)
+		case f.at == methodField:
+			return s.methodMenu()
+		case f.at == makeField:
+			return s.create()
+		}
+		f.turn(1)
+	default:
+		return f.write(msg)
+	}
+	return nil
+}
+
+// leaveForm goes back to the list, with a question if something was written.
+func (s *Screen) leaveForm() tea.Cmd {
+	if !s.form.written() {
+		s.form = nil
+		return nil
+	}
+	w := s.env.Words
+	return stage.Ask(stage.NewConfirm(s.env, w.T("home.form.leave"), w.T("home.form.unsaved"), func() tea.Msg { return leftMsg{} }))
+}
+
+// leftMsg says that the form is given up.
+type leftMsg struct{}
+
+func (s *Screen) onFormClick(msg tea.MouseClickMsg) tea.Cmd {
+	for i, r := range s.places.fields {
+		if !r.Contains(msg.X, msg.Y) {
+			continue
+		}
+		again := s.form.at == field(i)
+		s.form.at = field(i)
+		switch {
+		case s.form.at == makeField:
+			return s.create()
+		case s.form.at == methodField:
+			return s.methodMenu()
+		case again:
+			s.form.turn(1)
+		}
+	}
+	return nil
+}
+
+// keys is what can be done in the form.
+func (f *form) keys() help.KeyMap {
+	e := f.env
+	next := e.Bind("home.key.next", "enter", "enter")
+	if f.at == makeField {
+		next = e.Bind("home.key.make", "enter", "enter")
+	}
+	turn := e.Bind("key.choose", "←→", "left", "right")
+	turn.SetEnabled(!f.typing() && f.at != makeField)
+	complete := e.Bind("home.key.complete", "→", "right")
+	var whole string
+	if f.typing() {
+		whole, _ = f.completion(f.at)
+	}
+	complete.SetEnabled(whole != "")
+	menu := e.Bind("home.key.methods", e.Words.T("keyname.space"), "space")
+	menu.SetEnabled(f.at == methodField)
+	back := e.Bind("key.up", "↑", "up", "shift+tab")
+	short := []key.Binding{next, turn, complete, menu, back, e.Bind("home.key.make", "ctrl+s", "ctrl+s"), e.Bind("key.cancel", "esc", "esc")}
+	return stage.KeyMap{Short: short}
+}

@@ -1,0 +1,244 @@
+package home
+
+import (
+	"charm.land/bubbles/v2/help"
+	"charm.land/bubbles/v2/key"
+	tea "charm.land/bubbletea/v2"
+
+	"verkstad/ui/frame"
+	"verkstad/ui/stage"
+)
+
+// keyMap is what keys do in the list.
+type keyMap struct {
+	open, review, create, export, archive, archived key.Binding
+	up, down, pageUp, pageDown, top, bottom         key.Binding
+	search, demo, all                               key.Binding
+}
+
+func (s *Screen) keys() keyMap {
+	e := s.env
+	archive, archived := "home.key.archive", "home.key.archived"
+	sum := s.selected()
+	if sum != nil && sum.Archived {
+		archive = "home.key.unarchive"
+	}
+	if s.archived {
+		archived = "home.key.noarchived"
+	}
+	k := keyMap{
+		open:     e.Bind("home.key.open", "enter", "enter", "o"),
+		review:   e.Bind("home.key.review", "r", "r"),
+		create:   e.Bind("home.key.new", "n", "n"),
+		export:   e.Bind("home.key.export", "e", "e"),
+		archive:  e.Bind(archive, "a", "a"),
+		archived: e.Bind(archived, "A", "A"),
+		up:       e.Bind("key.up", "↑", "up", "k"),
+		down:     e.Bind("key.down", "↓", "down", "j"),
+		pageUp:   e.Bind("key.pageup", "pgup", "pgup"),
+		pageDown: e.Bind("key.pagedown", "pgdn", "pgdown"),
+		top:      e.Bind("key.top", "home", "home", "g"),
+		bottom:   e.Bind("key.bottom", "end", "end", "G"),
+		search:   e.Bind("key.search", "/", "/"),
+		demo:     e.Bind("home.key.demo", "d", "d"),
+		all:      e.Bind("home.key.all", "esc", "esc"),
+	}
+	for _, b := range []*key.Binding{&k.open, &k.review, &k.export, &k.archive} {
+		b.SetEnabled(sum != nil)
+	}
+	if s.actions.Export == nil {
+		k.export.SetEnabled(false)
+	}
+	some := len(s.all) > 0
+	for _, b := range []*key.Binding{&k.up, &k.down, &k.pageUp, &k.pageDown, &k.top, &k.bottom, &k.search} {
+		b.SetEnabled(some)
+	}
+	k.archived.SetEnabled(s.archived || s.hasArchived())
+	k.all.SetEnabled(s.find != "")
+	return k
+}
+
+func (s *Screen) hasArchived() bool {
+	for _, sum := range s.all {
+		if sum.Archived {
+			return true
+		}
+	}
+	return false
+}
+
+// Keys is what can be done now.
+func (s *Screen) Keys() help.KeyMap {
+	e := s.env
+	ask := e.Bind("key.help", "?", "?")
+	switch {
+	case s.form != nil:
+		return s.form.keys()
+	case s.search != nil:
+		return stage.KeyMap{Short: []key.Binding{e.Bind("home.key.found", "enter", "enter"), e.Bind("home.key.all", "esc", "esc")}}
+	}
+	k := s.keys()
+	if len(s.shown()) == 0 {
+		return stage.KeyMap{
+			Short: []key.Binding{k.create, k.demo, k.all, k.archived, ask, e.Bind("key.quit", "q", "q")},
+			Full:  [][]key.Binding{{k.create, k.demo, k.all, k.archived}},
+		}
+	}
+	return stage.KeyMap{
+		Short: []key.Binding{k.open, k.create, k.review, k.search, k.export, k.archive, ask},
+		Full: [][]key.Binding{
+			{k.open, k.review, k.create, k.export, k.archive, k.archived},
+			{k.up, k.down, k.pageUp, k.pageDown, k.top, k.bottom},
+			{k.search, k.all, k.demo},
+		},
+	}
+}
+
+func (s *Screen) onKey(msg tea.KeyPressMsg) tea.Cmd {
+	switch {
+	case s.form != nil:
+		return s.onFormKey(msg)
+	case s.search != nil:
+		return s.onSearchKey(msg)
+	}
+	k := s.keys()
+	if s.onMoveKey(msg, k) {
+		return nil
+	}
+	sum := s.selected()
+	switch {
+	case key.Matches(msg, k.create):
+		s.form = newForm(s.env, s.methods, s.all)
+	case key.Matches(msg, k.search):
+		s.search = stage.NewInput(s.env, stage.InputOptions{Limit: 80, Placeholder: s.env.Words.T("home.search.hint")})
+		s.search.SetValue(s.find)
+	case key.Matches(msg, k.all):
+		s.find = ""
+	case key.Matches(msg, k.archived):
+		s.archived = !s.archived
+		s.settle()
+	case key.Matches(msg, k.demo):
+		return stage.Ask(&note{env: s.env, title: s.env.Words.T("home.demo.title"), text: s.env.Words.T("home.demo.text")})
+	case key.Matches(msg, k.open):
+		return s.open(sum.ID)
+	case key.Matches(msg, k.review):
+		return s.actions.Review(sum.ID)
+	case key.Matches(msg, k.export):
+		return s.askExport(sum.ID)
+	case key.Matches(msg, k.archive):
+		if sum.Archived {
+			return s.archive(*sum)
+		}
+		w := s.env.Words
+		return stage.Ask(stage.NewConfirm(s.env, w.T("home.archive.title"), w.T("home.archive.text", "Title", sum.Title), s.archive(*sum)))
+	}
+	return nil
+}
+
+func (s *Screen) onMoveKey(msg tea.KeyPressMsg, k keyMap) bool {
+	n := 0
+	switch page := max(1, s.places.list.H-2); {
+	case key.Matches(msg, k.up):
+		n = -1
+	case key.Matches(msg, k.down):
+		n = 1
+	case key.Matches(msg, k.pageUp):
+		n = -page
+	case key.Matches(msg, k.pageDown):
+		n = page
+	case key.Matches(msg, k.top):
+		n = -len(s.all)
+	case key.Matches(msg, k.bottom):
+		n = len(s.all)
+	default:
+		return false
+	}
+	s.at = move(s.shown(), s.at, n)
+	return true
+}
+
+func (s *Screen) onSearchKey(msg tea.KeyPressMsg) tea.Cmd {
+	switch msg.String() {
+	case "enter":
+		s.search = nil
+		return nil
+	case "esc":
+		s.search, s.find = nil, ""
+		s.settle()
+		return nil
+	case "up", "down":
+		s.onMoveKey(msg, s.keys())
+		return nil
+	}
+	return s.write(msg)
+}
+
+func (s *Screen) askExport(id string) tea.Cmd {
+	w := s.env.Words
+	return stage.Ask(stage.NewMenu(s.env, w.T("home.export.title"), []stage.Choice{
+		{Label: w.T("home.export.md"), Detail: "Markdown", Cmd: s.export(id, "md")},
+		{Label: w.T("home.export.csv"), Detail: "CSV", Cmd: s.export(id, "csv")},
+		{Label: w.T("home.export.json"), Detail: "JSON", Cmd: s.export(id, "json")},
+	}))
+}
+
+// places is what lay where when the screen was last drawn, for the mouse.
+type places struct {
+	list   frame.Rect
+	fields [fields]frame.Rect
+}
+
+func (s *Screen) onClick(msg tea.MouseClickMsg) tea.Cmd {
+	if s.form != nil {
+		return s.onFormClick(msg)
+	}
+	lines := s.shown()
+	at := msg.Y - s.places.list.Y + s.top
+	if !s.places.list.Contains(msg.X, msg.Y) || at >= len(lines) || lines[at].kind != workshopLine {
+		return nil
+	}
+	if id := lines[at].sum.ID; id != s.at {
+		s.at = id
+		return nil
+	}
+	return s.open(s.at) // a second click on the same
+}
+
+func (s *Screen) onWheel(msg tea.MouseWheelMsg) {
+	n := 1
+	if msg.Button == tea.MouseWheelUp {
+		n = -1
+	}
+	if s.form == nil {
+		s.at = move(s.shown(), s.at, n)
+	}
+}
+
+// note is a dialog that says something.
+type note struct {
+	env         *stage.Env
+	title, text string
+}
+
+// Update closes on any key.
+func (n *note) Update(msg tea.Msg) (tea.Cmd, bool) {
+	switch msg.(type) {
+	case tea.KeyPressMsg, tea.MouseClickMsg:
+		return nil, true
+	}
+	return nil, false
+}
+
+// Pane draws the text in the middle.
+func (n *note) Pane(r frame.Rect) frame.Pane {
+	e, title, text := n.env, n.title, n.text
+	w := min(64, r.W-2)
+	rect := stage.Box(r, w, len(frame.WrapLines(text, w-4))+4)
+	return frame.Pane{Rect: rect, Key: e.Key("home.note", 0, title+"\x00"+text), Draw: func(c *frame.Canvas) {
+		in := e.DrawBox(c, title)
+		in.Wrap(in.Bounds(), e.Theme.Text, text)
+	}}
+}
+
+// Cursor is nowhere.
+func (n *note) Cursor() *frame.Cursor { return nil }

@@ -1,0 +1,179 @@
+package home
+
+import (
+	"testing"
+
+	"verkstad/model"
+	"verkstad/model/method"
+	"verkstad/ui/stage/stagetest"
+)
+
+func TestSelectionBeginsWhereWorkGoesOn(t *testing.T) {
+	a, _ := begin(t, house(t)...)
+	stagetest.Press(a, "enter")
+	stagetest.Shows(t, a, "leder Återbruk: smalna av")
+}
+
+func TestKeysMoveAndLead(t *testing.T) {
+	a, s := begin(t, house(t)...)
+	stagetest.Press(a, "home")
+	if s.selected().Title != "Unga och stan" {
+		t.Errorf("home leads to %q", s.selected().Title)
+	}
+	stagetest.Press(a, "down", "r")
+	stagetest.Shows(t, a, "granskar "+s.at)
+	stagetest.Press(a, "end", "down")
+	if s.selected().Title != "Styrgruppen" {
+		t.Errorf("end leads to %q", s.selected().Title)
+	}
+	x, y := stagetest.Find(t, a, "Unga och stan")
+	stagetest.Click(a, x, y)
+	stagetest.Hides(t, a, "leder")
+	stagetest.Click(a, x, y)
+	stagetest.Shows(t, a, "leder Unga och stan")
+}
+
+func TestSearchFindsByNodeAndSeries(t *testing.T) {
+	a, s := begin(t, house(t)...)
+	stagetest.Press(a, "/")
+	stagetest.Type(a, "SVALÖV")
+	stagetest.Shows(t, a, "Mat nära", "2 träffar")
+	stagetest.Hides(t, a, "Unga och stan", "Styrgruppen")
+	if sel := s.selected(); sel == nil || sel.Node != "Svalöv" {
+		t.Error("the selection is on a workshop that is not shown")
+	}
+	stagetest.Type(a, "zzz")
+	stagetest.Shows(t, a, "Ingen träff passar")
+	stagetest.Press(a, "enter", "enter", "r", "a", "e") // nothing to act on
+	stagetest.Press(a, "esc")
+	stagetest.Shows(t, a, "6 träffar")
+}
+
+func TestArchiveAndBack(t *testing.T) {
+	a, s := begin(t, house(t)...)
+	stagetest.Hides(t, a, "Provträff")
+	stagetest.Press(a, "home", "a")
+	stagetest.Shows(t, a, "Inget tas bort")
+	stagetest.Press(a, "esc")
+	stagetest.Shows(t, a, "6 träffar")
+	stagetest.Press(a, "a", "enter")
+	stagetest.Shows(t, a, "5 träffar")
+	stagetest.Hides(t, a, "Unga och stan")
+	stagetest.Press(a, "A", "home")
+	stagetest.Shows(t, a, "Unga och stan", "Provträff", "arkiverad")
+	if !s.selected().Archived {
+		t.Fatal("the archived workshop is not selected")
+	}
+	stagetest.Press(a, "a", "A")
+	stagetest.Shows(t, a, "6 träffar", "Unga och stan")
+}
+
+func TestExport(t *testing.T) {
+	a, s := begin(t, house(t)...)
+	stagetest.Press(a, "e", "down", "down", "enter")
+	stagetest.Shows(t, a, "Sparad: "+s.at+".json")
+}
+
+func TestANewWorkshop(t *testing.T) {
+	a, s := begin(t, house(t)...)
+	stagetest.Press(a, "n", "ctrl+s")
+	stagetest.Shows(t, a, "Skriv först vad träffen heter")
+	stagetest.Type(a, "Öppna? Ja q")
+	stagetest.Press(a, "enter", "right", "left", "space", "home")
+	for s.form.methods[s.form.method].ID != "tematisk" {
+		stagetest.Press(a, "down", "enter")
+		if m, _ := s.form.chosen(); m.ID != "tematisk" {
+			stagetest.Press(a, "space")
+		}
+	}
+	stagetest.Press(a, "enter")
+	stagetest.Type(a, "SV")
+	stagetest.Press(a, "right", "enter")
+	stagetest.Type(a, "mat")
+	stagetest.Press(a, "right", "enter")
+	if s.form.number != 3 {
+		t.Errorf("the proposed number is %d, want the next of the series", s.form.number)
+	}
+	stagetest.Press(a, "right", "enter", "right", "enter", "right", "enter", "enter")
+	stagetest.Shows(t, a, "leder Öppna? Ja q")
+	rooms := a.Env.House.(*stagetest.House).Rooms
+	b := rooms[len(rooms)-1].Board()
+	got := b.Summarize()
+	if got.Node != "Svalöv" || got.Series != "Maten i Svalöv" || got.Number != 4 || got.Method != "tematisk" {
+		t.Errorf("made %+v", got)
+	}
+	if b.Lang != "en" || !b.Anonymous {
+		t.Errorf("language %q, anonymous %v", b.Lang, b.Anonymous)
+	}
+}
+
+func TestTheAgendaIsThatOfTheMeeting(t *testing.T) {
+	a, s := begin(t, house(t)...)
+	stagetest.Press(a, "n")
+	for i, m := range s.form.methods {
+		s.form.method = i
+		for _, number := range []int{0, 1, 2, 99} {
+			s.form.number = number
+			c := s.form.command()
+			if len(c.Phases) == 0 {
+				t.Errorf("%s has no agenda for workshop %d", m.ID, number)
+			}
+			if want := m.Agenda(max(1, min(number, m.Series))); len(want) != len(c.Phases) {
+				t.Errorf("%s, workshop %d: %d phases, want %d", m.ID, number, len(c.Phases), len(want))
+			}
+		}
+	}
+	if _, ok := method.Get("colab"); !ok || s.form.command().Lang != "sv" {
+		t.Error("the form does not begin in the terminal's language")
+	}
+}
+
+func TestLeavingTheFormAsksFirst(t *testing.T) {
+	a, s := begin(t, house(t)...)
+	stagetest.Press(a, "n", "esc")
+	if s.form != nil {
+		t.Fatal("an empty form asks before it closes")
+	}
+	stagetest.Press(a, "n")
+	stagetest.Type(a, "Nytt")
+	if s.Unsaved() == "" {
+		t.Error("a written form is not unsaved")
+	}
+	stagetest.Press(a, "esc")
+	stagetest.Shows(t, a, "Släpp den nya träffen?")
+	stagetest.Press(a, "esc")
+	if s.form == nil || s.form.value(titleField) != "Nytt" {
+		t.Fatal("no answers yes")
+	}
+	stagetest.Press(a, "f2")
+	stagetest.Shows(t, a, "A new workshop", "Nytt")
+	stagetest.Press(a, "esc", "enter")
+	if s.form != nil {
+		t.Error("yes does not close the form")
+	}
+}
+
+func TestFormByMouse(t *testing.T) {
+	a, s := begin(t, house(t)...)
+	stagetest.Press(a, "n")
+	x, y := stagetest.Find(t, a, "Namn")
+	stagetest.Click(a, x, y)
+	stagetest.Click(a, x, y)
+	if !s.form.anonymous {
+		t.Error("two clicks on names do not hide them")
+	}
+	x, y = stagetest.Find(t, a, "Titel")
+	stagetest.Click(a, x, y)
+	stagetest.Type(a, "Klickad")
+	x, y = stagetest.Find(t, a, "Skapa träffen")
+	stagetest.Click(a, x, y)
+	stagetest.Shows(t, a, "leder Klickad")
+}
+
+func TestWhatFailsIsSaid(t *testing.T) {
+	r := workshop(t, "01A", "Unga och stan", "", "", 0)
+	a, _ := begin(t, r)
+	r.Break(model.ErrNotAllowed)
+	stagetest.Press(a, "a", "enter")
+	stagetest.Shows(t, a, "!")
+}

@@ -1,0 +1,127 @@
+package home
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"verkstad/model"
+	"verkstad/ui/words"
+)
+
+// kind is what a line of the list is.
+type kind int
+
+const (
+	nodeLine kind = iota
+	seriesLine
+	workshopLine
+	blankLine
+)
+
+// line is one row of the list.
+type line struct {
+	kind   kind
+	text   string // of a heading
+	sum    *model.Summary
+	indent int
+}
+
+// arrange lays workshops by node, in a node by series, and in a series by
+// number. What has no series comes first in its node, the newest first.
+func arrange(all []model.Summary, find string, archived bool, w *words.Words) []line {
+	var kept []*model.Summary
+	for i := range all {
+		if sum := &all[i]; (archived || !sum.Archived) && matches(sum, find) {
+			kept = append(kept, sum)
+		}
+	}
+	slices.SortStableFunc(kept, func(a, b *model.Summary) int {
+		return cmp.Or(
+			last(a.Node, b.Node), cmp.Compare(fold(a.Node), fold(b.Node)),
+			cmp.Compare(fold(a.Series), fold(b.Series)), compareIn(a, b),
+		)
+	})
+	out := make([]line, 0, 2*len(kept))
+	for i, sum := range kept {
+		newNode := i == 0 || fold(kept[i-1].Node) != fold(sum.Node)
+		if newNode {
+			if i > 0 {
+				out = append(out, line{kind: blankLine})
+			}
+			text := sum.Node
+			if text == "" {
+				text = w.T("home.list.nonode")
+			}
+			out = append(out, line{kind: nodeLine, text: text})
+		}
+		if sum.Series != "" && (newNode || fold(kept[i-1].Series) != fold(sum.Series)) {
+			out = append(out, line{kind: seriesLine, text: sum.Series})
+		}
+		indent := 0
+		if sum.Series != "" {
+			indent = 2
+		}
+		out = append(out, line{kind: workshopLine, sum: sum, indent: indent})
+	}
+	return out
+}
+
+// last puts what is empty after what is not.
+func last(a, b string) int {
+	switch {
+	case a == "" && b != "":
+		return 1
+	case a != "" && b == "":
+		return -1
+	}
+	return 0
+}
+
+// compareIn orders workshops of the same series, or those of none.
+func compareIn(a, b *model.Summary) int {
+	if a.Series != "" && a.Number != b.Number {
+		return cmp.Compare(a.Number, b.Number)
+	}
+	return cmp.Or(b.Created.Compare(a.Created), cmp.Compare(a.ID, b.ID))
+}
+
+func fold(s string) string { return strings.ToLower(s) }
+
+func matches(sum *model.Summary, find string) bool {
+	for _, s := range []string{sum.Title, sum.Node, sum.Series, sum.Method, sum.Code} {
+		if strings.Contains(fold(s), find) {
+			return true
+		}
+	}
+	return false
+}
+
+// move gives the id of the workshop n further down the lines, or up; it stays
+// at the ends.
+func move(lines []line, id string, n int) string {
+	var ids []string
+	at := 0
+	for _, l := range lines {
+		if l.kind == workshopLine {
+			if l.sum.ID == id {
+				at = len(ids)
+			}
+			ids = append(ids, l.sum.ID)
+		}
+	}
+	if len(ids) == 0 {
+		return ""
+	}
+	return ids[max(0, min(at+n, len(ids)-1))]
+}
+
+// row is the place of a workshop in the lines; 0 if it is not there.
+func row(lines []line, id string) int {
+	for i, l := range lines {
+		if l.kind == workshopLine && l.sum.ID == id {
+			return i
+		}
+	}
+	return 0
+}
