@@ -39,7 +39,7 @@ func (s *Screen) Panes(r frame.Rect) []frame.Pane {
 	roomy := r.H >= 18
 	head, rest := r.SplitTop(2)
 	tabRow, rest := rest.SplitTop(1)
-	panes := append(s.header(head), s.tabRow(tabRow)...)
+	panes := []frame.Pane{s.header(head), s.tabRow(tabRow)}
 	if s.search != nil || s.find != "" {
 		var row frame.Rect
 		row, rest = rest.SplitTop(1)
@@ -72,7 +72,7 @@ func (s *Screen) waiting(r frame.Rect) frame.Pane {
 
 // header is the title and where the workshop belongs, over a rule in the
 // colour of the phase.
-func (s *Screen) header(r frame.Rect) []frame.Pane {
+func (s *Screen) header(r frame.Rect) frame.Pane {
 	b, w, t, accent := s.history.Final(), s.env.Words, s.env.Theme, s.accent()
 	var about []string
 	if b.Node != "" {
@@ -87,63 +87,60 @@ func (s *Screen) header(r frame.Rect) []frame.Pane {
 		title, right string
 		accent       frame.Style
 	}
-	return []frame.Pane{{Rect: r, Key: s.key("header", extra{b.Title, right, accent}), Draw: func(c *frame.Canvas) {
+	return frame.Pane{Rect: r, Key: s.key("header", extra{b.Title, right, accent}), Draw: func(c *frame.Canvas) {
 		end := c.W() - margin
 		if frame.Width(right)+frame.Width(b.Title)+8 <= c.W() {
 			end = c.TextRight(end, 0, t.Muted, right) - 2
 		}
 		c.TextIn(margin, 0, end-margin, accent.With(frame.Bold), b.Title)
 		c.HLine(margin, 1, c.W()-2*margin, accent, "━")
-	}}}
+	}}
 }
 
-// tabRow is the names of the tabs with how much is in each.
-func (s *Screen) tabRow(r frame.Rect) []frame.Pane {
-	w, t := s.env.Words, s.env.Theme
-	m := &maker{eyes: s.eyes()}
-	labels := make([]string, tabs)
-	counts := make([]string, tabs)
-	need := -2
+// tabGap is the blank cells between two tabs.
+const tabGap = 3
+
+// tabRow is the names of the tabs with how much is in each. Where there is no
+// room for that there are the names alone, and where there is none for them,
+// numbers. No tab moves when a count changes.
+func (s *Screen) tabRow(r frame.Rect) frame.Pane {
+	t, row, n := s.env.Theme, r.Inset(margin, 0), s.tabCounts()
+	var labels, counts [tabs]string
+	var widths [tabs]int
+	names, all := -tabGap, -tabGap
 	for i := range tabs {
-		title, n := tabTitle(w, i, m)
-		labels[i] = title
-		if n > 0 {
-			counts[i] = " " + strconv.Itoa(n)
+		labels[i] = s.env.Words.T(tabWords[i])
+		room := 0
+		if most := max(n[0][i], n[1][i]); most > 0 {
+			room = 1 + len(strconv.Itoa(most))
 		}
-		need += frame.Width(title) + len(counts[i]) + 3
-	}
-	if need > r.W-2*margin { // no room for counts: names alone, then numbers
-		clear(counts)
-		need = -2
-		for _, label := range labels {
-			need += frame.Width(label) + 2
+		if n[0][i] > 0 {
+			counts[i] = " " + strconv.Itoa(n[0][i])
 		}
+		widths[i] = frame.Width(labels[i]) + room
+		names += frame.Width(labels[i]) + tabGap
+		all += widths[i] + tabGap
 	}
-	row := r.Inset(margin, 0)
-	if need > row.W {
-		for i := range tabs {
-			if i != s.tab {
+	for i := range tabs {
+		if all > row.W {
+			if names > row.W && i != s.tab {
 				labels[i] = strconv.Itoa(int(i) + 1)
 			}
+			counts[i], widths[i] = "", frame.Width(labels[i])
 		}
 	}
 	x := row.X
-	for i := range tabs {
-		width := min(frame.Width(labels[i])+len(counts[i]), max(0, row.Right()-x))
-		s.places.tabs[i] = frame.Rect{X: x, Y: r.Y, W: width, H: 1}
-		x += width + 2
-		if counts[0] != "" || need <= row.W-int(tabs) {
-			x++
-		}
+	for i, w := range widths {
+		s.places.tabs[i] = frame.Rect{X: x, Y: r.Y, W: max(0, min(w, row.Right()-x)), H: 1}
+		x += w + tabGap
+	}
+	type extra struct {
+		labels, counts [tabs]string
+		at             tab
+		accent         frame.Style
 	}
 	at, rects, accent := s.tab, s.places.tabs, s.accent()
-	key := strings.Join(labels, "\x00") + strings.Join(counts, "\x00")
-	type extra struct {
-		labels string
-		at     tab
-		accent frame.Style
-	}
-	return []frame.Pane{{Rect: r, Key: s.key("tabs", extra{key, at, accent}), Draw: func(c *frame.Canvas) {
+	return frame.Pane{Rect: r, Key: s.key("tabs", extra{labels, counts, at, accent}), Draw: func(c *frame.Canvas) {
 		for i, rect := range rects {
 			in := t.Muted
 			if tab(i) == at {
@@ -152,7 +149,7 @@ func (s *Screen) tabRow(r frame.Rect) []frame.Pane {
 			end := c.TextIn(rect.X-r.X, 0, rect.W, in, labels[i])
 			c.Text(end, 0, t.Muted, counts[i])
 		}
-	}}}
+	}}
 }
 
 func (s *Screen) searchRow(r frame.Rect) frame.Pane {

@@ -41,9 +41,7 @@ func TestGolden(t *testing.T) {
 	s.tab = boardTab
 	stagetest.GoldenStyled(t, "board", a)
 	s.tab = votesTab
-	for range 3 {
-		stagetest.Press(a, "shift+left")
-	}
+	stagetest.Press(a, "shift+left", "shift+left", "shift+left", "right", "right", "right", "right")
 	stagetest.Golden(t, "secret", a)
 	stagetest.Press(a, "home", "1")
 	stagetest.Golden(t, "beginning", a)
@@ -52,6 +50,11 @@ func TestGolden(t *testing.T) {
 	stagetest.Golden(t, "search", a)
 	stagetest.Press(a, "enter", "e")
 	stagetest.Golden(t, "export", a)
+}
+
+func TestGoldenOfAWorkshopThatCameToNothing(t *testing.T) {
+	a, _ := open(t, stagetest.CoLab(t, stagetest.Waiting), model.Host)
+	stagetest.Golden(t, "nothing", a)
 }
 
 func TestGoldenOverSSH(t *testing.T) {

@@ -11,7 +11,6 @@ import (
 	"verkstad/ui/frame"
 	"verkstad/ui/stage"
 	"verkstad/ui/theme"
-	"verkstad/ui/words"
 )
 
 // Options say what is reviewed and what can be done from there.
@@ -46,6 +45,7 @@ type Screen struct {
 	places places
 	sheets memo[sheetKey, *sheet]
 	papers memo[paperKey, *paper]
+	counts memo[look, [2][tabs]int]
 }
 
 // New makes the screen. It reads the workshop when it is first shown.
@@ -279,24 +279,29 @@ func (s *Screen) faster(by int) tea.Cmd {
 	return s.tick()
 }
 
-// at says the words of the tab at a number of things.
-func tabTitle(w *words.Words, t tab, m *maker) (title string, count int) {
-	switch t {
-	case boardTab:
-		n := 0
-		for _, g := range m.groups() {
-			n += len(g.Ideas)
-		}
-		return w.T("review.tab.board"), n
-	case questionsTab:
-		return w.T("review.tab.questions"), len(m.questions())
-	case votesTab:
-		return w.T("review.tab.votes"), m.then.Rounds().Len()
-	case commitmentsTab:
-		return w.T("review.tab.commitments"), len(m.commitments())
-	case feedbackTab:
-		return w.T("review.tab.feedback"), m.then.Feedback().Len()
-	default:
-		return w.T("review.tab.report"), 0
+// tabWords are the names of the tabs.
+var tabWords = [tabs]string{
+	"review.tab.board", "review.tab.questions", "review.tab.votes",
+	"review.tab.commitments", "review.tab.feedback", "review.tab.report",
+}
+
+// counts is how much is in each tab at a moment.
+func (e eyes) counts() (n [tabs]int) {
+	for _, g := range e.groups() {
+		n[boardTab] += len(g.Ideas)
 	}
+	n[questionsTab] = len(e.questions())
+	n[votesTab] = e.then.Rounds().Len()
+	n[commitmentsTab] = len(e.commitments())
+	n[feedbackTab] = e.then.Feedback().Len()
+	return n
+}
+
+// tabCounts is the counts of the moment and, for the room that they take,
+// those of the end.
+func (s *Screen) tabCounts() [2][tabs]int {
+	return s.counts.get(s.look(), func() [2][tabs]int {
+		last := eyes{s.env.Me, s.history.Final(), s.history.Final()}
+		return [2][tabs]int{s.eyes().counts(), last.counts()}
+	})
 }

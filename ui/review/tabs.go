@@ -64,8 +64,11 @@ func (m *maker) keeps(texts ...string) bool {
 
 // nothing is the sheet of a tab that has nothing to show.
 func (m *maker) nothing(word string) *sheet {
-	if m.find != "" {
+	switch {
+	case m.find != "":
 		word = "review.empty.found"
+	case m.then.Seq == m.final.Seq:
+		word = "review.empty.end"
 	}
 	b := &block{w: min(m.w, 60)}
 	b.gap()
@@ -77,6 +80,8 @@ func (m *maker) nothing(word string) *sheet {
 const (
 	cardColumn = 38
 	rowColumn  = 64
+
+	feedbackColumn = 48
 )
 
 func (m *maker) board() *sheet {
@@ -174,7 +179,7 @@ func (m *maker) questionSheet() *sheet {
 			about = append(about, m.words.N("review.questions.support", s))
 		}
 		if c := m.then.Cluster(q.Cluster); c != nil && !c.Removed {
-			about = append(about, m.words.T("review.from", "Text", m.clusterTitle(c)))
+			about = append(about, m.words.T("review.questions.from", "Cluster", m.clusterTitle(c)))
 		}
 		b.text(r)
 		if len(about) > 0 {
@@ -212,7 +217,7 @@ func (m *maker) commitmentSheet() *sheet {
 			b.text(row{indent: 2, text: c.Note, in: m.t.Text})
 		}
 		if from != "" {
-			b.text(row{indent: 2, text: m.words.T("review.from", "Text", from), in: m.t.Muted})
+			b.text(row{indent: 2, text: m.words.T("review.commitments.from", "Text", from), in: m.t.Muted})
 		}
 		blocks = append(blocks, b)
 	}

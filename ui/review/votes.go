@@ -140,7 +140,7 @@ func (m *maker) feedback() *sheet {
 	}
 	var counts [5]int
 	most, sum := 1, 0
-	n, width := columns(m.w, rowColumn, 2)
+	n, width := columns(m.w, feedbackColumn, 2)
 	lines := &block{w: width}
 	for _, f := range all.All() {
 		score := min(max(f.Score, 0), 4)
