@@ -1,6 +1,7 @@
 package facilitator
 
 import (
+	"cmp"
 	"slices"
 	"time"
 
@@ -76,7 +77,8 @@ func (s *Screen) boardActions(b *model.Board) []action {
 	ended := when(!b.Ended.IsZero(), "facilitator.why.ended")
 	open := b.OpenRound() != nil
 	shown := when(ph == nil || !ph.Is(method.Gather) || ph.Revealed(), "facilitator.why.nothidden")
-	few := when(len(b.Votable()) < 2, "facilitator.why.toofew")
+	enough := s.votable.Get(max(b.Revs.Ideas, b.Revs.Questions, b.Revs.Agenda), func() bool { return len(b.Votable()) > 1 })
+	few := when(!enough, "facilitator.why.toofew")
 	none := when(s.board.sel == 0, "facilitator.why.nocard")
 	return []action{
 		{"facilitator.act.reveal", "v", []string{"v"}, s.because(ended, shown), 1, s.reveal},
@@ -132,7 +134,9 @@ func (s *Screen) hints(all []action) []key.Binding {
 	for _, word := range want {
 		for _, a := range all {
 			if a.word == word {
-				out = append(out, a.binding(s.env))
+				hint := a.binding(s.env)
+				hint.SetHelp(a.shown, s.env.Words.T(s.short(word)))
+				out = append(out, hint)
 			}
 		}
 	}
@@ -141,6 +145,24 @@ func (s *Screen) hints(all []action) []key.Binding {
 		out = slices.Insert(out, 0, s.env.Bind("key.choose", s.env.Words.T("keyname.space"), "space"))
 	}
 	return append(out, s.env.Bind("key.help", "?", "?"))
+}
+
+// shorts are the labels of the footer, where they are shorter than the help's.
+var shorts = map[string]string{
+	"facilitator.act.more": "facilitator.hint.more", "facilitator.act.next": "key.next",
+	"facilitator.act.reveal": "facilitator.hint.reveal", "facilitator.act.card": "facilitator.hint.card",
+	"facilitator.act.agenda": "facilitator.hint.agenda",
+}
+
+// short is the label of an action in the footer.
+func (s *Screen) short(word string) string {
+	if word == "facilitator.act.clock" {
+		if ph := s.env.Board().Phase(); ph != nil && ph.Running() {
+			return "key.pause"
+		}
+		return "key.start"
+	}
+	return cmp.Or(shorts[word], word)
 }
 
 // byKey does the action of a key, or says why it cannot be done.

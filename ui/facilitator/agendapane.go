@@ -61,9 +61,9 @@ func endText(e *stage.Env) (text string, late bool) {
 	case b.Phase() == nil || minutes == 0:
 		return at, false
 	case minutes > 0:
-		return at + ", " + e.Words.T("facilitator.late", "N", minutes), true
+		return at + ", " + e.Words.T("facilitator.late", "Time", e.Words.Duration(behind)), true
 	default:
-		return at + ", " + e.Words.T("facilitator.early", "N", -minutes), false
+		return at + ", " + e.Words.T("facilitator.early", "Time", e.Words.Duration(-behind)), false
 	}
 }
 

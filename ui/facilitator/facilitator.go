@@ -26,7 +26,9 @@ type Screen struct {
 	board  desk
 	agenda agendaPane
 	focus  focus
-	w, h   int
+	w      int
+
+	votable wall.Memo[uint64, bool]
 }
 
 // focus is which pane has the arrow keys.
@@ -53,7 +55,7 @@ type itemMsg struct{ do func() tea.Cmd }
 func (s *Screen) Update(msg tea.Msg) tea.Cmd {
 	switch msg := msg.(type) {
 	case tea.WindowSizeMsg:
-		s.w, s.h = msg.Width, msg.Height
+		s.w = msg.Width
 	case stage.WakeMsg:
 		return s.bell.Ring(s.env.Board(), s.env.Now())
 	case actMsg:

@@ -13,7 +13,9 @@ func lead(t *testing.T, until stagetest.Moment) (*stagetest.Room, *stage.App) {
 	t.Helper()
 	r := stagetest.CoLab(t, until)
 	e := stagetest.Env(r, model.Host)
-	return r, stagetest.App(t, e, facilitator.New(e))
+	a := stagetest.App(t, e, facilitator.New(e))
+	stagetest.Screen(a) // drawn once, as any terminal has before the first key
+	return r, a
 }
 
 var moments = map[string]stagetest.Moment{

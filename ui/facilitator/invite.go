@@ -26,10 +26,14 @@ func (s *Screen) welcomePanes(r frame.Rect) []frame.Pane {
 	}
 	accent := e.Accent().With(frame.Bold)
 	code := wall.Code(join.URL, min(r.W, 34), r.H-14)
+	above := 0
+	for _, line := range lines {
+		above += len(frame.WrapLines(line, min(r.W, 66))) + 1
+	}
 	text := frame.Pane{Rect: r, Key: e.Key("facilitator.first", e.Board().Revs.Agenda, strings.Join(lines, "\x00")), Draw: func(c *frame.Canvas) {
 		width, y := min(c.W(), 66), 0
 		gap := 1
-		if c.H() < 16 {
+		if c.H() < above-1 {
 			gap = 0
 		}
 		for i, text := range lines {
@@ -48,9 +52,8 @@ func (s *Screen) welcomePanes(r frame.Rect) []frame.Pane {
 	if len(code) == 0 {
 		return []frame.Pane{text}
 	}
-	below, _ := r.SplitBottom(len(code))
-	below.W = frame.Width(code[0])
-	text.H -= len(code)
+	text.H = min(above, r.H-len(code))
+	below := frame.Rect{X: r.X, Y: text.Bottom(), W: frame.Width(code[0]), H: len(code)}
 	return []frame.Pane{text, {Rect: below, Key: e.Key("facilitator.code", 0, join.URL), Draw: func(c *frame.Canvas) {
 		widget.DrawQR(c, 0, 0, code)
 	}}}
@@ -77,7 +80,7 @@ func (v *invite) Update(msg tea.Msg) tea.Cmd {
 func (v *invite) Panes(r frame.Rect) []frame.Pane {
 	e, t, w := v.env, v.env.Theme, v.env.Words
 	head, body := r.SplitTop(stage.HeaderRows)
-	panes := stage.Header(e, head, w.T("facilitator.act.invite"), "")
+	panes := stage.Header(e, head, w.T("facilitator.title.invite"), "")
 	if r.H >= 16 {
 		_, body = body.SplitTop(1)
 	}

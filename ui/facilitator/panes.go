@@ -3,6 +3,7 @@ package facilitator
 import (
 	"fmt"
 	"strings"
+	"time"
 
 	"verkstad/model/method"
 	"verkstad/ui/frame"
@@ -17,7 +18,7 @@ func (s *Screen) narrow() bool { return s.w < narrowBelow }
 
 // Panes says what lies where.
 func (s *Screen) Panes(r frame.Rect) []frame.Pane {
-	s.w, s.h = r.W, r.H
+	s.w = r.W
 	if s.narrow() {
 		return s.narrowPanes(r)
 	}
@@ -100,22 +101,15 @@ func (s *Screen) leftPanes(r frame.Rect) []frame.Pane {
 			_, r = r.SplitTop(1)
 		}
 	}
-	people := 4
-	if r.H >= 22 {
-		people = 8
+	// The people lie right under the agenda, which gives way to them.
+	agenda, people := r.SplitTop(min(len(s.env.Board().Phases()), max(r.H-5, r.H/2)))
+	panes = append(panes, s.agenda.pane(agenda, s.focus == onAgenda))
+	gap := 1
+	if people.H > 10 {
+		gap = 2
 	}
-	phases := len(s.env.Board().Phases())
-	low, r := r.SplitBottom(min(max(people, r.H-phases-2), r.H/2))
-	if r.H > phases+1 {
-		high, _ := r.SplitTop(phases)
-		panes = append(panes, s.agenda.pane(high, s.focus == onAgenda))
-	} else {
-		panes = append(panes, s.agenda.pane(r, s.focus == onAgenda))
-	}
-	if low.H > 4 {
-		_, low = low.SplitTop(1)
-	}
-	return append(panes, s.peoplePane(low))
+	_, people = people.SplitTop(gap)
+	return append(panes, s.peoplePane(people))
 }
 
 // clockPanes are the big clock and the line under it.
@@ -154,12 +148,12 @@ func (s *Screen) underClock(k wall.Clock) (now, left string) {
 	switch {
 	case k.Paused && s.env.Board().Ended.IsZero():
 		return w.T("facilitator.stands"), ""
-	case k.Over:
-		return w.T("projector.over"), ""
 	case steps:
 		return step.Title, step.Left
 	}
-	return "", ""
+	ph := s.env.Board().Phase()
+	elapsed := stage.FormatClock(ph.Elapsed(s.env.Now()).Truncate(time.Second))
+	return w.T("facilitator.elapsed", "Time", elapsed, "Planned", w.Duration(ph.Planned())), ""
 }
 
 // peoplePane says who is here, by sector, whose hands are up, who is ready.

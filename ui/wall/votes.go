@@ -84,14 +84,14 @@ func (m *maker) result(id model.RoundID) {
 func (m *maker) scored(row model.Row, groups int) string {
 	w := m.e.Words
 	parts := []string{w.N("unit.dots", row.Dots)}
-	if row.Dots > 0 {
-		parts = append(parts, w.N("unit.people", row.Voters))
-	}
 	switch {
 	case row.Tied && row.Dots > 0:
 		parts = append(parts, w.T("wall.tied", "Rank", row.Rank))
 	case row.Near:
 		parts = append(parts, w.T("wall.near"))
+	}
+	if row.Dots > 0 {
+		parts = append(parts, w.N("unit.people", row.Voters))
 	}
 	if groups > 1 && row.Dots > 0 {
 		parts = append(parts, w.T("wall.across", "N", row.Across, "Total", groups))

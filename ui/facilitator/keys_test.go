@@ -1,0 +1,295 @@
+package facilitator_test
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"verkstad/model"
+	"verkstad/model/method"
+	"verkstad/ui/stage"
+	"verkstad/ui/stage/stagetest"
+)
+
+func TestSpaceStartsAndPausesTheClock(t *testing.T) {
+	r, a := lead(t, stagetest.Talking)
+	stagetest.Press(a, "space")
+	if r.Board().Phase().Running() {
+		t.Error("space did not pause the clock")
+	}
+	stagetest.Shows(t, a, "blanksteg startar klockan")
+	stagetest.Press(a, "s", "+", "+", "-")
+	if ph := r.Board().Phase(); !ph.Running() || ph.Planned() != 21*time.Minute {
+		t.Errorf("running %v with %v planned, want running with 21 min", ph.Running(), ph.Planned())
+	}
+}
+
+func TestNextGoesThroughTheAgenda(t *testing.T) {
+	r, a := lead(t, stagetest.Waiting)
+	stagetest.Press(a, "space")
+	stagetest.Shows(t, a, "Gå till första momentet först")
+	stagetest.Press(a, "n", "n")
+	if r.Board().Current() != 1 {
+		t.Errorf("n twice came to phase %d, want 1", r.Board().Current())
+	}
+	stagetest.Press(a, "b")
+	if r.Board().Current() != 0 {
+		t.Errorf("b came to phase %d, want 0", r.Board().Current())
+	}
+	stagetest.Press(a, "g", "down", "down", "enter")
+	if !r.Board().Phase().Is(method.Gather) {
+		t.Errorf("g came to %v, want gathering", r.Board().Phase().Activity)
+	}
+}
+
+func TestNextOffersToCloseAnOpenRound(t *testing.T) {
+	r, a := lead(t, stagetest.Voting)
+	stagetest.Press(a, "n")
+	stagetest.Shows(t, a, "12 av 14 har röstat")
+	stagetest.Press(a, "esc")
+	if r.Board().OpenRound() == nil {
+		t.Fatal("esc closed the round")
+	}
+	stagetest.Press(a, "n", "enter")
+	if r.Board().OpenRound() != nil || !r.Board().Phase().Is(method.Talk) {
+		t.Errorf("the round is open: %v, the phase is %v", r.Board().OpenRound() != nil, r.Board().Phase().Activity)
+	}
+}
+
+func TestCloseSaysHowManyHaveVoted(t *testing.T) {
+	r, a := lead(t, stagetest.Voting)
+	stagetest.Hides(t, a, "12 prickar", "Åsa")
+	stagetest.Press(a, "c")
+	stagetest.Shows(t, a, "12 av 14 har röstat")
+	stagetest.Press(a, "enter")
+	if r.Board().OpenRound() != nil {
+		t.Fatal("the round is still open")
+	}
+	stagetest.Shows(t, a, "12 prickar · delar plats 1", "11 prickar · nästan lika")
+}
+
+func TestIdeasAreHiddenUntilShown(t *testing.T) {
+	r, a := lead(t, stagetest.Gathering)
+	stagetest.Hides(t, a, "Verktygspool")
+	stagetest.Press(a, "V")
+	stagetest.Shows(t, a, "Verktygspool")
+	stagetest.Press(a, "V")
+	stagetest.Hides(t, a, "Verktygspool")
+	stagetest.Press(a, "v")
+	if !r.Board().Phase().Revealed() {
+		t.Error("v did not reveal")
+	}
+	stagetest.Shows(t, a, "Verktygspool")
+}
+
+func TestOpenARoundWithoutOneCandidate(t *testing.T) {
+	r, a := lead(t, stagetest.Defining)
+	stagetest.Press(a, "o", "right", "down", "right", "right", "down", "down", "space", "enter")
+	round := r.Board().OpenRound()
+	if round == nil {
+		t.Fatalf("no round is open:\n%s", stagetest.Screen(a))
+	}
+	if len(round.Candidates) != 3 || round.Dots != 3 || round.MaxPer != 2 || !round.Secret {
+		t.Errorf("%d candidates, %d dots, at most %d, secret %v; want 3, 3, 2, true",
+			len(round.Candidates), round.Dots, round.MaxPer, round.Secret)
+	}
+	stagetest.Press(a, "o")
+	stagetest.Shows(t, a, "En röstning är redan öppen")
+}
+
+func TestModerateACard(t *testing.T) {
+	r, a := lead(t, stagetest.Revealed)
+	stagetest.Press(a, "m")
+	stagetest.Shows(t, a, "Välj något på tavlan först")
+	stagetest.Press(a, "down", "x")
+	id := r.Board().Ideas(model.Host)[0].ID
+	if !r.Board().Idea(id).Hidden {
+		t.Fatal("x did not hide the first card")
+	}
+	stagetest.Press(a, "x", "e")
+	stagetest.Type(a, " i dag")
+	stagetest.Press(a, "enter")
+	if got := r.Board().Idea(id).Text; !strings.HasSuffix(got, "köpa i dag") {
+		t.Errorf("the card says %q", got)
+	}
+	stagetest.Press(a, "u")
+	if got := r.Board().Idea(id).Text; strings.HasSuffix(got, "i dag") {
+		t.Errorf("u did not undo: %q", got)
+	}
+	stagetest.Press(a, "m", "down", "down", "down", "down", "enter") // park
+	if !r.Board().Idea(id).Parked {
+		t.Error("the menu did not park the card")
+	}
+}
+
+func TestMergeTwoCards(t *testing.T) {
+	r, a := lead(t, stagetest.Revealed)
+	all := r.Board().Ideas(model.Host)
+	stagetest.Press(a, "down", "m", "down", "down", "enter", "right", "enter")
+	n := 0
+	for _, i := range all {
+		if r.Board().Idea(i.ID).Merged == all[0].ID {
+			n++
+		}
+	}
+	if n != 1 {
+		t.Errorf("%d cards were merged into the first, want 1", n)
+	}
+}
+
+func TestSpaceChoosesAQuestion(t *testing.T) {
+	r, a := lead(t, stagetest.Defining)
+	stagetest.Press(a, "down", "space")
+	if r.Board().Questions()[0].Chosen {
+		t.Error("space did not take back the choice of the first question")
+	}
+	if !r.Board().Phase().Running() {
+		t.Error("space paused the clock too")
+	}
+}
+
+func TestFilterShowsWhatContainsIt(t *testing.T) {
+	_, a := lead(t, stagetest.Revealed)
+	stagetest.Press(a, "/")
+	stagetest.Type(a, "Virke")
+	stagetest.Shows(t, a, "Inget här innehåller")
+	stagetest.Press(a, "esc", "/")
+	stagetest.Type(a, "CYKEL")
+	stagetest.Press(a, "enter")
+	stagetest.Shows(t, a, "Cykelverkstad")
+	stagetest.Hides(t, a, "Verktygspool")
+}
+
+func TestPeopleAreShownOutAndLetIn(t *testing.T) {
+	r, a := lead(t, stagetest.Talking)
+	stagetest.Press(a, "P")
+	stagetest.Shows(t, a, "Göran", "hand 1")
+	stagetest.Press(a, "H")
+	if len(r.Board().Hands()) != 2 {
+		t.Errorf("%d hands are up, want 2", len(r.Board().Hands()))
+	}
+	stagetest.Press(a, "x", "enter")
+	gone := 0
+	for _, p := range r.Board().Everybody().All() {
+		if p.Removed {
+			gone++
+		}
+	}
+	if gone != 1 {
+		t.Errorf("%d people were shown out, want 1", gone)
+	}
+	stagetest.Press(a, "end", "x")
+	if len(r.Board().People()) != 14 {
+		t.Errorf("%d people are in, want all 14", len(r.Board().People()))
+	}
+}
+
+func TestTheAgendaIsChangedDuringTheWorkshop(t *testing.T) {
+	r, a := lead(t, stagetest.Talking)
+	stagetest.Press(a, "a", "x")
+	stagetest.Shows(t, a, "har redan använts")
+	stagetest.Press(a, "down", "+", "+", "J")
+	ph := r.Board().Phases()[3]
+	if !ph.Is(method.Gather) || ph.Minutes != 14 {
+		t.Errorf("the fourth is %v with %d min, want gathering with 14", ph.Activity, ph.Minutes)
+	}
+	stagetest.Press(a, "n", "down", "enter", "e")
+	stagetest.Type(a, "Frågestund")
+	stagetest.Press(a, "enter")
+	added := r.Board().Phases()[4]
+	if !added.Is(method.Talk) || added.Title["sv"] != "Frågestund" {
+		t.Errorf("added %v %v, want a talk called Frågestund", added.Activity, added.Title)
+	}
+	stagetest.Press(a, "x", "enter", "esc")
+	if n := len(r.Board().Phases()); n != 9 {
+		t.Errorf("%d phases after taking it out again, want 9", n)
+	}
+}
+
+func TestTablesDoorAndEnd(t *testing.T) {
+	r, a := lead(t, stagetest.Rating)
+	stagetest.Press(a, "t", "3", "enter", "D")
+	if b := r.Board(); b.Tables != 3 || !b.DoorClosed {
+		t.Errorf("%d tables, door closed %v; want 3 and true", b.Tables, b.DoorClosed)
+	}
+	stagetest.Press(a, "E", "enter")
+	if r.Board().Ended.IsZero() {
+		t.Fatal("E did not end the workshop")
+	}
+	stagetest.Shows(t, a, "3,0 av 4 i snitt")
+	stagetest.Press(a, "n")
+	stagetest.Shows(t, a, "Träffen är avslutad")
+	stagetest.Press(a, "R", "enter")
+	if !r.Board().Ended.IsZero() {
+		t.Error("R did not open it again")
+	}
+}
+
+func TestTheProjectorComesAndGoes(t *testing.T) {
+	_, a := lead(t, stagetest.Revealed)
+	stagetest.Press(a, "p")
+	stagetest.Shows(t, a, "Lund · träff 1 av 4")
+	stagetest.Press(a, "esc")
+	stagetest.Shows(t, a, "slut 1")
+}
+
+func TestTheMenuSaysWhyNot(t *testing.T) {
+	_, a := lead(t, stagetest.Waiting)
+	stagetest.Press(a, ":", "enter")
+	stagetest.Shows(t, a, "Allt du kan göra", "Gå till första momentet först")
+}
+
+func TestClickSelectsAndAgainOpens(t *testing.T) {
+	_, a := lead(t, stagetest.Defining)
+	x, y := stagetest.Find(t, a, "Ska kommunen")
+	stagetest.Click(a, x, y)
+	stagetest.Hides(t, a, "Välj att arbeta vidare med")
+	stagetest.Click(a, x, y)
+	stagetest.Shows(t, a, "Välj att arbeta vidare med")
+}
+
+// TestTheBellRings holds that the terminal's bell is asked for once, when the
+// time of a phase has run out.
+func TestTheBellRings(t *testing.T) {
+	r, a := lead(t, stagetest.Talking)
+	rings := func() int {
+		_, cmd := a.Update(stage.WakeMsg{})
+		return bells(cmd)
+	}
+	r.Pass(r.Board().Phase().Remaining(r.Now()) - time.Second)
+	if n := rings(); n != 0 {
+		t.Errorf("it rang %d times with a second left", n)
+	}
+	r.Pass(time.Second)
+	if n := rings() + rings(); n != 1 {
+		t.Errorf("it rang %d times at the end, want once", n)
+	}
+}
+
+// bells runs a command and counts the bells it rings.
+func bells(cmd tea.Cmd) int {
+	if cmd == nil {
+		return 0
+	}
+	switch msg := cmd().(type) {
+	case tea.RawMsg:
+		if msg.Msg == "\a" {
+			return 1
+		}
+	case tea.BatchMsg:
+		n := 0
+		for _, c := range msg {
+			n += bells(c)
+		}
+		return n
+	}
+	return 0
+}
+
+func TestStyled(t *testing.T) {
+	_, a := lead(t, stagetest.Clustering)
+	stagetest.Press(a, "down", "down")
+	stagetest.GoldenStyled(t, "cluster", a)
+}
