@@ -3,6 +3,7 @@ package projector
 import (
 	"verkstad/ui/frame"
 	"verkstad/ui/stage"
+	"verkstad/ui/theme"
 	"verkstad/ui/wall"
 )
 
@@ -115,6 +116,9 @@ func (p *page) hero(r frame.Rect, h, clockW int) frame.Rect {
 	k := wall.ReadClock(p.env)
 	say, t := p.speech(), p.env.Theme
 	size, width := p.clockSize(k, clockW, h)
+	if over, _ := p.clockSize(k, r.W, h-say.height(r.W)-3); over > size && over > 5 {
+		return p.stacked(frame.Rect{X: r.X, Y: r.Y, W: r.W, H: h}, r, k, over)
+	}
 	clockRows := size.Rows()
 	if h > clockRows+1 && size > 0 {
 		clockRows += 2
@@ -134,9 +138,26 @@ func (p *page) hero(r frame.Rect, h, clockW int) frame.Rect {
 	}
 	need := min(h, say.height(at.W))
 	at.H = need
-	style := t.Title
-	accent := p.accent.With(frame.Bold)
-	p.add(at, "speech", p.b.Revs.Agenda, say, func(c *frame.Canvas) { say.draw(c, style, t.Text, accent) })
+	p.say(at, say, t)
 	_, rest := r.SplitTop(max(need, min(h, clockRows)))
 	return rest
+}
+
+// stacked draws the clock over what the phase says, where it can be larger so.
+func (p *page) stacked(at, r frame.Rect, k wall.Clock, size wall.Size) frame.Rect {
+	say := p.speech()
+	top, under := at.SplitTop(size.Rows() + 2)
+	p.clock(top, k, size)
+	if p.note(k) != (noted{}) {
+		_, under = under.SplitTop(1)
+	}
+	under.H = min(under.H, say.height(under.W))
+	p.say(under, say, p.env.Theme)
+	_, rest := r.SplitTop(under.Bottom() - r.Y)
+	return rest
+}
+
+func (p *page) say(at frame.Rect, say speech, t *theme.Theme) {
+	accent := p.accent.With(frame.Bold)
+	p.add(at, "speech", p.b.Revs.Agenda, say, func(c *frame.Canvas) { say.draw(c, t.Title, t.Text, accent) })
 }

@@ -166,8 +166,10 @@ func (p *page) large(r frame.Rect) {
 	r = p.foot(r)
 	h := 3
 	switch {
+	case r.H >= 100:
+		h = 22
 	case r.H >= 60:
-		h = 9
+		h = 12
 	case r.H >= 30:
 		h = 7
 	case r.H < 12:

@@ -72,10 +72,10 @@ func (s Size) Width(text string) int {
 	return frame.BigWidth(text, 5) * (int(s) / 5)
 }
 
-// Largest is the largest size of at most 20 rows in which text takes at most w
+// Largest is the largest size of at most 40 rows in which text takes at most w
 // cells and h rows.
 func Largest(text string, w, h int) Size {
-	for _, s := range []Size{20, 15, 10, 5, 3} {
+	for _, s := range []Size{40, 30, 25, 20, 15, 10, 5, 3} {
 		if s.Width(text) <= w && s.Rows() <= h {
 			return s
 		}

@@ -93,7 +93,7 @@ func TestFiguresAreAsLargeAsThereIsRoom(t *testing.T) {
 	for _, c := range []struct {
 		w, h int
 		want Size
-	}{{5, 1, 0}, {20, 3, 3}, {34, 5, 5}, {67, 10, 5}, {68, 10, 10}, {400, 100, 20}} {
+	}{{5, 1, 0}, {20, 3, 3}, {34, 5, 5}, {67, 10, 5}, {68, 10, 10}, {400, 100, 40}} {
 		if got := Largest("12:34", c.w, c.h); got != c.want {
 			t.Errorf("in %d×%d: %d rows, want %d", c.w, c.h, got, c.want)
 		}
