@@ -112,7 +112,7 @@ func (b *Board) Document(v Actor) Document {
 		d.People = append(d.People, b.exportedPerson(p))
 	}
 	for _, r := range b.rounds.All() {
-		d.Rounds = append(d.Rounds, r.entry())
+		d.Rounds = append(d.Rounds, b.exportedRound(v, r))
 	}
 	return d
 }

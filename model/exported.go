@@ -133,3 +133,44 @@ func (b *Board) exportedFeedback() []*Feedback {
 	}
 	return out
 }
+
+// ShownCandidates is what a round votes on as someone may see it. A round
+// keeps its candidates as they were; a card that was hidden since keeps its
+// place, with neither title nor texts.
+func (b *Board) ShownCandidates(v Actor, r *Round) []Candidate {
+	if v.Role == Facilitator {
+		return r.Candidates
+	}
+	hidden := map[string]bool{}
+	for _, i := range b.ideas.All() {
+		if i.Hidden {
+			hidden[i.Text] = true
+		}
+	}
+	if len(hidden) == 0 {
+		return r.Candidates
+	}
+	out := slices.Clone(r.Candidates)
+	for at := range out {
+		c := &out[at]
+		if i := b.Idea(c.ID); i != nil && i.Hidden || hidden[c.Title] {
+			c.Title = ""
+		}
+		c.Detail = slices.DeleteFunc(slices.Clone(c.Detail), func(s string) bool { return hidden[s] })
+	}
+	return out
+}
+
+// exportedRound is a round with the candidates that someone may see.
+func (b *Board) exportedRound(v Actor, r *Round) RoundEntry {
+	e := r.entry()
+	e.Candidates = b.ShownCandidates(v, r)
+	titles := make(map[ItemID]string, len(e.Candidates))
+	for _, c := range e.Candidates {
+		titles[c.ID] = c.Title
+	}
+	for i := range e.Results {
+		e.Results[i].Title = titles[e.Results[i].ID]
+	}
+	return e
+}

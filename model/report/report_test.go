@@ -147,6 +147,30 @@ func TestWhatParticipantsMayNotSee(t *testing.T) {
 	}
 }
 
+// TestHiddenAfterTheVote hides an idea that had been voted on, alone and in a
+// cluster.
+func TestHiddenAfterTheVote(t *testing.T) {
+	r := newRoom(t, false)
+	asa := r.join("Åsa", model.Academia)
+	r.enter(method.Gather)
+	bad, good := r.do(asa, model.AddIdea{Text: "Doldord"}), r.do(asa, model.AddIdea{Text: "Gott"})
+	r.do(model.Host, model.Reveal{})
+	r.enter(method.Cluster)
+	heap := r.do(asa, model.CreateCluster{Title: "Hög", Ideas: []model.ItemID{bad}})
+	r.enter(method.Vote)
+	r.do(model.Host, model.OpenRound{Candidates: []model.ItemID{bad, good, heap}, Dots: 3})
+	r.do(model.Host, model.CloseRound{})
+	r.do(model.Host, model.HideIdea{ID: bad, Hidden: true})
+	for form, s := range forms(t, r.b, asa) {
+		if strings.Contains(s, "Doldord") || !strings.Contains(s, "Gott") {
+			t.Errorf("%s for a participant:\n%s", form, s)
+		}
+	}
+	if s := forms(t, r.b, model.Host)["markdown"]; !strings.Contains(s, "| Doldord |") {
+		t.Error("the facilitator's report lacks the candidate")
+	}
+}
+
 func TestUnrevealedIdeasAreTheirAuthors(t *testing.T) {
 	r := newRoom(t, false)
 	asa, bosse := r.join("Åsa", model.Academia), r.join("Bosse", model.Business)

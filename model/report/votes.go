@@ -27,9 +27,23 @@ func (p *paper) rounds() {
 			p.line(p.w.N("report.votes.secret", r.Cast()))
 			continue
 		}
+		p.name(r, res)
 		p.result(res)
 		p.closeness(res)
 		p.sectors(r, res)
+	}
+}
+
+// name gives the rows the titles that the viewer may see.
+func (p *paper) name(r *model.Round, res model.Result) {
+	titles := map[model.ItemID]string{}
+	for _, c := range p.b.ShownCandidates(p.v, r) {
+		titles[c.ID] = c.Title
+	}
+	for i := range res.Rows {
+		if res.Rows[i].Title = titles[res.Rows[i].ID]; res.Rows[i].Title == "" {
+			res.Rows[i].Title = p.w.T("report.votes.gone")
+		}
 	}
 }
 

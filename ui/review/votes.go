@@ -39,8 +39,9 @@ func (m *maker) round(r *model.Round, width int) *block {
 	for _, row := range res.Rows {
 		most = max(most, row.Dots)
 	}
-	kept := false
+	kept, titles := false, m.titles(r)
 	for _, c := range res.Rows {
+		c.Title = titles[c.ID]
 		if m.keeps(c.Title) {
 			b.gap()
 			m.candidate(b, c, most)
@@ -55,6 +56,17 @@ func (m *maker) round(r *model.Round, width int) *block {
 	}
 	m.legend(b, r)
 	return b
+}
+
+// titles is what the candidates are called, as the viewer may see them.
+func (m *maker) titles(r *model.Round) map[model.ItemID]string {
+	titles := map[model.ItemID]string{}
+	for _, c := range m.final.ShownCandidates(m.me, r) {
+		if titles[c.ID] = c.Title; c.Title == "" {
+			titles[c.ID] = m.words.T("review.votes.gone")
+		}
+	}
+	return titles
 }
 
 func (m *maker) candidate(b *block, c model.Row, most int) {
