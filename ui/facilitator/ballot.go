@@ -156,7 +156,7 @@ func (v *ballot) Panes(r frame.Rect) []frame.Pane {
 	e, t := v.env, v.env.Theme
 	head, body := r.SplitTop(stage.HeaderRows)
 	right := e.Words.N("facilitator.ballot.candidates", len(v.candidates()))
-	panes := stage.Header(e, head, e.Words.T("facilitator.title.ballot"), "  "+right)
+	panes := stage.Header(e, head, e.Words.T("facilitator.title.ballot"), beside(head, right))
 	if r.H >= 16 {
 		_, body = body.SplitTop(1)
 	}

@@ -188,7 +188,7 @@ func (d *editor) Panes(r frame.Rect) []frame.Pane {
 	b, t, accent := e.Board(), e.Theme, e.Accent().With(frame.Bold)
 	end, _ := endText(e)
 	head, body := r.SplitTop(stage.HeaderRows)
-	panes := stage.Header(e, head, e.Words.T("facilitator.title.agenda"), "  "+end)
+	panes := stage.Header(e, head, e.Words.T("facilitator.title.agenda"), beside(head, end))
 	if r.H >= 16 {
 		_, body = body.SplitTop(1)
 	}

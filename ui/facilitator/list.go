@@ -50,6 +50,14 @@ func (l *list) update(msg tea.Msg, n int) bool {
 	return true
 }
 
+// beside is what stands at the right of a header, if there is room.
+func beside(r frame.Rect, text string) string {
+	if frame.Width(text) > r.W/2-6 {
+		return ""
+	}
+	return "  " + text
+}
+
 // place says where n rows lie, and keeps the selected one in view.
 func (l *list) place(r frame.Rect, n int) {
 	l.rect, l.at = r, max(0, min(l.at, n-1))

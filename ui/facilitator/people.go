@@ -132,7 +132,7 @@ func (p *people) Panes(r frame.Rect) []frame.Pane {
 	b, t := e.Board(), e.Theme
 	head, body := r.SplitTop(stage.HeaderRows)
 	crowd := p.crowd.Count(e)
-	panes := stage.Header(e, head, e.Words.T("facilitator.title.people"), "  "+crowd.Text(e))
+	panes := stage.Header(e, head, e.Words.T("facilitator.title.people"), beside(head, crowd.Text(e)))
 	body = body.Inset(2, 0)
 	sectors := wall.NewSectors(e)
 	line, body := body.SplitTop(1)
