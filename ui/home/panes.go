@@ -155,7 +155,7 @@ func (p listPainter) workshop(c *frame.Canvas, l line) {
 		right -= w + 2
 	}
 	switch w := c.W(); {
-	case w >= 100:
+	case w >= 112:
 		column(17, p.t.Muted, p.date(sum.Created, true))
 		column(10, p.t.Muted, p.count("unit.ideas", sum.Ideas))
 		column(11, p.t.Muted, p.count("unit.people", sum.People))
