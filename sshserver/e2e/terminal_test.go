@@ -33,6 +33,8 @@ type terminal struct {
 
 	mu  sync.Mutex
 	emu *vt.Emulator
+
+	light bool // its background
 }
 
 // start runs a program in a terminal of w×h cells.
