@@ -49,7 +49,7 @@ func newCardTable(d *desk) *cardTable {
 	return &cardTable{desk: d, row: 0, tops: map[model.ItemID]int{}}
 }
 
-// columnsKey and columnsMemo lay out the columns once for all terminals.
+// columnsMemo keeps the columns, made once for all terminals.
 var columnsMemo = memo[viewKey, []tableColumn]{most: 8}
 
 func columnsOf(b *model.Board) []tableColumn {

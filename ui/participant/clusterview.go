@@ -16,8 +16,8 @@ func (c *cluster) panes(r frame.Rect) []frame.Pane {
 	c.seen.look(c.Board().Seq, c.Now())
 	status, rest := rest.SplitBottom(1)
 	panes = append(panes, c.table.panes(rest)...)
-	panes = append(panes, c.freshPanes()...)
 	panes = append(panes, c.chosenPanes()...)
+	panes = append(panes, c.freshPanes()...)
 	panes = append(panes, c.statusPane(status))
 	return append(panes, c.dragPanes(r)...)
 }
@@ -51,6 +51,7 @@ func (c *cluster) chosenPanes() []frame.Pane {
 
 func (c *cluster) cardPane(placed placedCard, isChosen, picked bool) frame.Pane {
 	l, i := c.look(), c.Board().Idea(placed.id)
+	m := l.mark(i.Sector)
 	boxed := c.table.layout.boxed
 	col := c.table.columns[placed.column]
 	cards := layCards(col, placed.rect.W, c.table.spots[placed.column].H, boxed)
@@ -70,9 +71,11 @@ func (c *cluster) cardPane(placed placedCard, isChosen, picked bool) frame.Pane 
 		case boxed && picked:
 			cv.Box(frame.Rect{W: cv.W(), H: card.h}, lipgloss.DoubleBorder(), l.accent.With(frame.Bold))
 			cv.Text(2, 0, l.accent.With(frame.Bold), "✓"+letter)
+			cv.Text(cv.W()-3, 0, m.style, m.text)
 		case boxed:
 			cv.Box(frame.Rect{W: cv.W(), H: card.h}, lipgloss.ThickBorder(), l.theme.Focus)
 			cv.Text(2, 0, l.theme.Key, letter)
+			cv.Text(cv.W()-3, 0, m.style, m.text)
 		case picked:
 			cv.Restyle(cv.Bounds(), func(s frame.Style) frame.Style { return l.accent.With(frame.Bold) })
 			cv.Text(1, 0, l.accent.With(frame.Bold), "✓")

@@ -60,7 +60,7 @@ func (c *commit) questions() []*model.Question {
 func (c *commit) actions() []action {
 	to := func(n int) func() tea.Cmd { return func() tea.Cmd { c.goTo(c.at + n); return nil } }
 	if c.at == fieldList {
-		return append(c.listActions(), c.list.actions()...)
+		return append(c.list.actions(), c.listActions()...)
 	}
 	enter := action{keys: []string{"enter"}, word: "key.next", short: true, do: to(1)}
 	if c.at == c.last() {

@@ -32,6 +32,9 @@ const defineTarget = "define.target"
 func newDefine(d *desk) *define {
 	f := &define{desk: d, list: newPager(d, "define"), text: newComposer(d, "define", model.MaxQuestion)}
 	f.list.choose = true
+	if all := d.Board().Questions(); len(all) > 0 {
+		f.list.id = all[0].ID
+	}
 	if f.text.value() != "" { // the connection was lost while writing
 		kind, of, _ := strings.Cut(d.Room.Draft(d.Me.Person, defineTarget), ":")
 		if id, err := strconv.Atoi(of); err == nil {
@@ -195,12 +198,12 @@ func (f *define) panes(r frame.Rect) []frame.Pane {
 		rest = above
 		panes = append(panes, f.text.pane(box, f.label(), f.Words.T("participant.define.hint"), true))
 	} else if r.H >= 16 {
-		hint, above := rest.SplitBottom(1)
+		hint, above := rest.SplitBottom(2)
 		rest = above
 		panes = append(panes, f.hintPane(hint))
 	}
-	rev := slices.Max([]uint64{b.Revs.Questions, b.Revs.Ideas, uint64(b.Rounds().Len())})
-	panes = append(panes, f.list.panes(rest, rev, nil, func(l look, w int) *page { return definePage(l, b, w) })...)
+	rev := max(b.Revs.Questions, b.Revs.Ideas)
+	panes = append(panes, f.list.panes(rest, rev, closedRounds(b), func(l look, w int) *page { return definePage(l, b, w) })...)
 	return append(panes, f.ownMarks()...)
 }
 
@@ -222,7 +225,7 @@ func (f *define) label() string {
 func (f *define) hintPane(r frame.Rect) frame.Pane {
 	l := f.look()
 	return frame.Pane{Rect: r, Key: f.key("define.hint", 0, nil), Draw: func(c *frame.Canvas) {
-		c.TextIn(2, 0, c.W()-4, l.theme.Muted, l.words.T("participant.define.good"))
+		c.TextIn(2, 1, c.W()-4, l.theme.Muted, l.words.T("participant.define.good"))
 	}}
 }
 

@@ -10,6 +10,15 @@ import (
 	"verkstad/ui/frame"
 )
 
+// closedRounds is how many votes have a result.
+func closedRounds(b *model.Board) int {
+	n := b.Rounds().Len()
+	if b.OpenRound() != nil {
+		n--
+	}
+	return n
+}
+
 // byRank is the clusters with ideas or questions, those that won a vote first.
 func byRank(b *model.Board) []*model.Cluster {
 	rank := map[model.ItemID]int{}

@@ -97,7 +97,7 @@ func (d *desk) header(r frame.Rect, title string, right ...string) []frame.Pane 
 			said = append(said, s)
 		}
 	}
-	return stage.Header(d.Env, r, title, strings.Join(said, "   "))
+	return stage.Header(d.Env, r, title, "  "+strings.Join(said, "   "))
 }
 
 // status is the lock, the hand with its place in the queue, the ready mark, and

@@ -32,7 +32,7 @@ func newGather(d *desk) *gather {
 
 func (g *gather) actions() []action {
 	if g.listing {
-		return append(g.listActions(), g.list.actions()...)
+		return append(g.list.actions(), g.listActions()...)
 	}
 	send := action{keys: []string{"enter"}, word: "key.send", short: true, do: g.send}
 	if g.Me.Role == model.Observer {
@@ -138,18 +138,19 @@ func ctrlDigit(key string) (int, bool) {
 	return 0, false
 }
 
-// done gives back what could not be sent.
+// done gives back what could not be sent, and chooses what was.
 func (g *gather) done(msg stage.DoneMsg) {
-	if msg.Err == nil {
-		return
-	}
 	switch c := msg.Command.(type) {
 	case model.AddIdea:
-		if !c.Parked {
+		if msg.Err != nil && !c.Parked {
 			refused(g.text, c.Text)
+		} else if !c.Parked {
+			g.list.id = msg.Outcome.Item
 		}
 	case model.EditIdea:
-		refused(g.text, c.Text)
+		if msg.Err != nil {
+			refused(g.text, c.Text)
+		}
 	}
 }
 

@@ -2,6 +2,7 @@ package participant
 
 import (
 	"slices"
+	"strings"
 	"sync"
 
 	"verkstad/model"
@@ -93,27 +94,63 @@ func width(spans []span) int {
 	return w
 }
 
-// draw shows the rows from top, and a slider at the right edge if there are more.
-func (p *page) draw(c *frame.Canvas, top int, slider frame.Style) {
-	for y := 0; y < c.H() && top+y < len(p.rows); y++ {
-		p.rows[top+y].draw(c, y)
+// draw shows the rows from top, in columns that follow on each other as in a
+// newspaper, and a slider at the right edge if there are more.
+func (p *page) draw(c *frame.Canvas, top, columns int, slider frame.Style) {
+	for n := range columns {
+		column := c.Sub(frame.Rect{X: n * p.w, W: p.w, H: c.H()})
+		for y := 0; y < c.H() && top+n*c.H()+y < len(p.rows); y++ {
+			p.rows[top+n*c.H()+y].draw(column, y)
+		}
 	}
-	if n := len(p.rows); n > c.H() && c.H() > 0 {
-		h := max(1, c.H()*c.H()/n)
-		y := (c.H() - h) * top / max(1, n-c.H())
+	if n, shown := len(p.rows), c.H()*columns; n > shown && shown > 0 {
+		h := max(1, c.H()*shown/n)
+		y := (c.H() - h) * top / max(1, n-shown)
 		c.VLine(c.W()-1, y, h, slider, "▐")
 	}
 }
 
-func (r row) draw(c *frame.Canvas, y int) {
+// filtered is the page with only the entries that a text occurs in.
+func (p *page) filtered(l look, text string) *page {
+	out := &page{w: p.w}
+	var hits []entry
+	for _, e := range p.entries {
+		var all strings.Builder
+		for _, r := range p.rows[e.y : e.y+e.h] {
+			for _, s := range r.left {
+				all.WriteString(s.text + " ")
+			}
+		}
+		if strings.Contains(strings.ToLower(all.String()), strings.ToLower(text)) {
+			hits = append(hits, e)
+		}
+	}
+	out.add(row{indent: 2, left: []span{
+		{l.theme.Key, "/ "}, {l.theme.Strong, frame.Truncate(text, p.w/2)},
+		{l.theme.Muted, "  " + l.words.N("participant.list.found", len(hits))},
+	}})
+	for _, e := range hits {
+		y := len(out.rows)
+		out.rows = append(out.rows, p.rows[e.y:e.y+e.h]...)
+		e.y = y
+		out.entries = append(out.entries, e)
+	}
+	return out
+}
+
+func (r row) draw(c *frame.Canvas, y int) { r.drawWide(c, y, c.W()) }
+
+// drawWide draws the row of a page that is w wide, on a canvas that may show
+// only its left part.
+func (r row) drawWide(c *frame.Canvas, y, w int) {
 	if r.hasRule {
-		c.HLine(2, y, c.W()-4, r.rule, "─")
+		c.HLine(2, y, w-4, r.rule, "─")
 	}
 	x := r.indent
 	for _, s := range r.left {
 		x = c.Text(x, y, s.style, s.text)
 	}
-	at := c.W() - 2 - width(r.right)
+	at := w - 2 - width(r.right)
 	for _, s := range r.right {
 		at = c.Text(at, y, s.style, s.text)
 	}

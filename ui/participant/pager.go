@@ -1,10 +1,13 @@
 package participant
 
 import (
+	"strings"
+
 	tea "charm.land/bubbletea/v2"
 
 	"verkstad/model"
 	"verkstad/ui/frame"
+	"verkstad/ui/stage"
 )
 
 // pager shows a page through a window, with one entry chosen.
@@ -12,6 +15,7 @@ type pager struct {
 	desk   *desk
 	name   string
 	choose bool // an entry is chosen and shown so
+	arrow  bool // with an arrow before it
 
 	page *page
 	rect frame.Rect
@@ -19,6 +23,8 @@ type pager struct {
 	at   int          // index of the chosen entry
 	id   model.ItemID // its item, so that it stays chosen when others come and go
 	held bool         // the window follows the chosen entry
+
+	filter string // only entries with this in them are shown
 }
 
 func newPager(d *desk, name string) *pager { return &pager{desk: d, name: name} }
@@ -27,6 +33,12 @@ func newPager(d *desk, name string) *pager { return &pager{desk: d, name: name} 
 type scrolled struct {
 	extra any
 	top   int
+}
+
+// found is a page with only what a filter lets through.
+type found struct {
+	extra  any
+	filter string
 }
 
 // chosen is an entry as it looks when chosen.
@@ -42,12 +54,19 @@ func (g *pager) panes(r frame.Rect, rev uint64, extra any, build func(l look, w 
 		return nil
 	}
 	d, l := g.desk, g.desk.look()
-	w := r.W
+	columns := g.columns(r)
+	w := r.W / columns
 	pg := pages.get(pageKey{d.key(g.name, rev, extra), w}, func() *page { return build(l, w) })
-	g.settle(pg, r)
+	if filter := g.filter; filter != "" {
+		whole := pg
+		extra = found{extra, filter}
+		pg = pages.get(pageKey{d.key(g.name, rev, extra), w}, func() *page { return whole.filtered(l, filter) })
+	}
+	g.settle(pg, frame.Rect{X: r.X, Y: r.Y, W: r.W, H: r.H * columns})
+	g.rect = r
 	top, slider := g.top, l.theme.Border
 	panes := []frame.Pane{{Rect: r, Key: d.key(g.name, rev, scrolled{extra, top}), Draw: func(c *frame.Canvas) {
-		pg.draw(c, top, slider)
+		pg.draw(c, top, columns, slider)
 	}}}
 	if e, ok := g.entry(); ok && g.choose {
 		if p, ok := g.chosenPane(e, rev, extra); ok {
@@ -55,6 +74,15 @@ func (g *pager) panes(r frame.Rect, rev uint64, extra any, build func(l look, w 
 		}
 	}
 	return panes
+}
+
+// columns is how many the page is broken into, as in a newspaper: one where
+// something can be chosen, and on screens of common width.
+func (g *pager) columns(r frame.Rect) int {
+	if g.choose {
+		return 1
+	}
+	return max(1, min(4, r.W/80))
 }
 
 // settle keeps the choice on its item and inside the window.
@@ -68,9 +96,9 @@ func (g *pager) settle(pg *page, r frame.Rect) {
 		}
 	}
 	g.at = max(0, min(g.at, len(pg.entries)-1))
-	if e, ok := g.entry(); ok {
+	if e, ok := g.entry(); ok && g.choose {
 		g.id = e.id
-		if g.choose && g.held {
+		if g.held {
 			if g.at == 0 {
 				g.top = 0
 			}
@@ -87,15 +115,26 @@ func (g *pager) chosenPane(e entry, rev uint64, extra any) (frame.Pane, bool) {
 		return frame.Pane{}, false
 	}
 	l, pg := g.desk.look(), g.page
-	r := frame.Rect{X: g.rect.X, Y: g.rect.Y + y0 - g.top, W: g.rect.W - 1, H: y1 - y0}
-	key := g.desk.key(g.name+".chosen", rev, chosen{extra, e.y, y0 - e.y})
+	r := frame.Rect{X: g.rect.X, Y: g.rect.Y + y0 - g.top, W: g.rect.W - g.margin(), H: y1 - y0}
+	key, arrow, w := g.desk.key(g.name+".chosen", rev, chosen{extra, e.y, y0 - e.y}), g.arrow, g.rect.W
 	return frame.Pane{Rect: r, Key: key, Draw: func(c *frame.Canvas) {
-		whole := c.Sub(frame.Rect{W: c.W() + 1, H: c.H()})
 		for y := range c.H() {
-			pg.rows[y0+y].draw(whole, y)
+			pg.rows[y0+y].drawWide(c, y, w)
 		}
-		c.Restyle(c.Bounds(), l.theme.Select)
+		if arrow && y0 == e.y {
+			c.Text(2, 0, l.accent.With(frame.Bold), "▸")
+		}
+		c.Restyle(frame.Rect{X: 2, W: c.W(), H: c.H()}, l.theme.Select)
 	}}, true
+}
+
+// margin is what the tint of the chosen entry leaves free to its right: the
+// slider, or nothing where something of one's own stands beside the list.
+func (g *pager) margin() int {
+	if g.arrow {
+		return 0
+	}
+	return 2
 }
 
 // entry is the chosen one.
@@ -131,7 +170,7 @@ func (g *pager) move(n int) {
 func (g *pager) scroll(n int) {
 	if g.page != nil {
 		g.held = false
-		g.top = max(0, min(g.top+n, len(g.page.rows)-g.rect.H))
+		g.top = max(0, min(g.top+n, len(g.page.rows)-g.rect.H*g.columns(g.rect)))
 	}
 }
 
@@ -166,14 +205,31 @@ func (g *pager) wheel(msg tea.MouseWheelMsg) {
 func (g *pager) actions() []action {
 	by := func(n int) func() tea.Cmd { return func() tea.Cmd { g.move(n); return nil } }
 	page := max(1, g.rect.H-2)
-	return []action{
+	var actions []action
+	if g.filter != "" {
+		actions = append(actions, action{keys: []string{"esc"}, word: "participant.key.all", short: true, do: func() tea.Cmd {
+			g.filter = ""
+			return nil
+		}})
+	}
+	return append(actions, []action{
+		{keys: []string{"/"}, word: "key.filter", do: g.askFilter},
 		{keys: []string{"up", "k"}, shown: "↑", word: "key.up", do: by(-1)},
 		{keys: []string{"down", "j"}, shown: "↓", word: "key.down", do: by(1)},
 		{keys: []string{"pgup"}, word: "key.pageup", do: by(-page)},
 		{keys: []string{"pgdown"}, word: "key.pagedown", do: by(page)},
 		{keys: []string{"home", "g"}, word: "key.top", do: by(-1 << 20)},
 		{keys: []string{"end", "G"}, word: "key.bottom", do: by(1 << 20)},
-	}
+	}...)
+}
+
+// askFilter asks what to look for.
+func (g *pager) askFilter() tea.Cmd {
+	w := g.desk.Words
+	return stage.Ask(stage.NewPrompt(g.desk.Env, w.T("key.filter"), w.T("participant.list.filter"), g.filter, 60, func(s string) tea.Cmd {
+		g.filter, g.top = strings.TrimSpace(s), 0
+		return nil
+	}))
 }
 
 // screenY is the row of the screen where an entry begins; false if it is not seen.

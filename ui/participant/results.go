@@ -1,7 +1,6 @@
 package participant
 
 import (
-	"slices"
 	"strconv"
 
 	tea "charm.land/bubbletea/v2"
@@ -47,11 +46,8 @@ func (s *results) panes(r frame.Rect) []frame.Pane {
 func resultPanes(g *pager, r frame.Rect) []frame.Pane {
 	b := g.desk.Board()
 	revs := b.Revs
-	rev := slices.Max([]uint64{revs.Ideas, revs.Questions, revs.Commitments, revs.Agenda})
-	if b.OpenRound() == nil {
-		rev = max(rev, revs.Rounds)
-	}
-	return g.panes(reading(r), rev, nil, func(l look, w int) *page { return resultsPage(l, b, w) })
+	rev := max(revs.Ideas, revs.Questions, revs.Commitments, revs.Agenda, revs.Rounds)
+	return g.panes(r, rev, nil, func(l look, w int) *page { return resultsPage(l, b, w) })
 }
 
 // resultsPage is the questions, the last vote, the commitments and the board.

@@ -1,7 +1,6 @@
 package participant
 
 import (
-	"slices"
 	"strconv"
 	"strings"
 
@@ -29,7 +28,7 @@ type vote struct {
 
 func newVote(d *desk, round *model.Round) *vote {
 	v := &vote{desk: d, round: round.ID, list: newPager(d, "vote"), order: round.Order(d.Me.Person)}
-	v.list.choose = true
+	v.list.choose, v.list.arrow = true, true
 	v.load()
 	return v
 }
@@ -79,6 +78,9 @@ func (v *vote) actions() []action {
 
 // lay adds n dots to a candidate, or takes them back.
 func (v *vote) lay(id model.ItemID, n int) tea.Cmd {
+	if id == 0 { // nothing is shown yet
+		return nil
+	}
 	if v.mine[id] += n; v.mine[id] <= 0 {
 		delete(v.mine, id)
 	}
@@ -276,17 +278,26 @@ func dotText(laid, all int) string {
 // dotsPane is one's own dots beside the candidates that are seen.
 func (v *vote) dotsPane(r frame.Rect) frame.Pane {
 	type dotRow struct{ y, n int }
+	type look struct {
+		dots     string
+		from, to int // the rows of the chosen candidate
+	}
 	l, w := v.look(), r.W-2
+	here := look{}
 	var rows []dotRow
 	var print strings.Builder
 	for _, e := range v.list.page.entries {
 		y, seen := v.list.screenY(e)
+		if e.id == v.list.item() {
+			here.from, here.to = max(0, y-r.Y), min(r.H, y-r.Y+e.h)
+		}
 		if n := v.mine[e.id]; seen && n > 0 {
 			rows = append(rows, dotRow{y - r.Y, n})
 			print.WriteString(strconv.Itoa(y-r.Y) + ":" + strconv.Itoa(n) + " ")
 		}
 	}
-	return frame.Pane{Rect: r, Key: v.key("dots", 0, print.String()), Draw: func(c *frame.Canvas) {
+	here.dots = print.String()
+	return frame.Pane{Rect: r, Key: v.key("dots", uint64(w), here), Draw: func(c *frame.Canvas) {
 		for _, d := range rows {
 			text := strings.Repeat("●", d.n)
 			if d.n > w {
@@ -294,6 +305,7 @@ func (v *vote) dotsPane(r frame.Rect) frame.Pane {
 			}
 			c.Text(0, d.y, l.theme.Dot, text)
 		}
+		c.Restyle(frame.Rect{Y: here.from, W: w, H: here.to - here.from}, l.theme.Select)
 	}}
 }
 
@@ -331,43 +343,4 @@ func (v *vote) footPane(r frame.Rect, round *model.Round) frame.Pane {
 			c.TextRight(c.W()-2, 0, l.theme.Muted, said)
 		}
 	}}
-}
-
-// ballotSoon is a voting phase before its round opens.
-type ballotSoon struct {
-	*desk
-	still
-	list *pager
-}
-
-func newBallotSoon(d *desk) *ballotSoon { return &ballotSoon{desk: d, list: newPager(d, "soon")} }
-
-func (s *ballotSoon) actions() []action { return s.list.actions() }
-
-func (s *ballotSoon) panes(r frame.Rect) []frame.Pane {
-	panes, rest := s.frameUp(r, false)
-	b := s.Board()
-	rev := slices.Max([]uint64{b.Revs.Ideas, b.Revs.Questions, b.Revs.Agenda})
-	return append(panes, s.list.panes(reading(rest), rev, nil, func(l look, w int) *page {
-		p := &page{w: w}
-		p.text(2, l.theme.Strong, l.words.T("participant.vote.soon"))
-		p.gap()
-		for _, id := range b.Votable() {
-			p.item(entry{id: id}, 2, []span{{l.accent, "○ "}}, l.theme.Text, itemText(b, id), 2)
-		}
-		return p
-	})...)
-}
-
-// itemText is what an item says.
-func itemText(b *model.Board, id model.ItemID) string {
-	switch {
-	case b.Question(id) != nil:
-		return b.Question(id).Text
-	case b.Cluster(id) != nil:
-		return b.Cluster(id).Title
-	case b.Idea(id) != nil:
-		return b.Idea(id).Text
-	}
-	return ""
 }

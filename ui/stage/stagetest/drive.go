@@ -46,18 +46,20 @@ var shared = frame.NewCache(64 << 20)
 func App(tb testing.TB, e *stage.Env, s stage.Screen) *stage.App {
 	tb.Helper()
 	a := stage.NewApp(e, shared, s, 80, 24)
-	send(a, tea.WindowSizeMsg{Width: 80, Height: 24})
+	Resize(a, 80, 24)
 	tb.Cleanup(a.Close)
 	return a
 }
 
 // Send gives the app messages and runs every command that follows, except
-// those that wait for time or for the room.
+// those that wait for time or for the room. Like a program, it lays out the
+// screen afterwards.
 func Send(a *stage.App, msgs ...tea.Msg) {
 	for _, msg := range msgs {
 		send(a, msg)
 	}
 	send(a, stage.WakeMsg{})
+	a.Layout()
 }
 
 func send(a *stage.App, msg tea.Msg) {
