@@ -121,6 +121,9 @@ func (t *cardTable) refresh() {
 // choose goes to a card wherever it lies now.
 func (t *cardTable) choose(id model.ItemID) {
 	t.id = id
+	if t.card() == id && id != 0 {
+		return
+	}
 	for c, col := range t.columns {
 		for r, i := range col.ideas {
 			if i.ID == id {

@@ -2,6 +2,7 @@ package participant
 
 import (
 	"slices"
+	"sort"
 	"strconv"
 
 	"charm.land/lipgloss/v2"
@@ -97,15 +98,17 @@ func (t *cardTable) columnPane(n int, r frame.Rect) frame.Pane {
 	cards := layCards(col, r.W, r.H, t.layout.boxed)
 	top := t.scrollTo(n, cards, r.H-2)
 	look := columnLook{col.print, col.number, top, len(t.cards), t.layout.boxed}
-	for _, card := range cards {
+	from := sort.Search(len(cards), func(i int) bool { return cards[i].y >= top })
+	for _, card := range cards[from:] {
 		at := frame.Rect{X: r.X, Y: r.Y + 2 + card.y - top, W: r.W, H: card.h}
-		if at.Y >= r.Y+2 && at.Y < r.Bottom() {
-			placed := placedCard{id: card.idea.ID, column: n, rect: at.Intersect(r)}
-			if len(t.cards) < len(letters) {
-				placed.letter = letters[len(t.cards)]
-			}
-			t.cards = append(t.cards, placed)
+		if at.Y >= r.Bottom() {
+			break
 		}
+		placed := placedCard{id: card.idea.ID, column: n, rect: at.Intersect(r)}
+		if len(t.cards) < len(letters) {
+			placed.letter = letters[len(t.cards)]
+		}
+		t.cards = append(t.cards, placed)
 	}
 	return frame.Pane{Rect: r, Key: t.desk.key("cards", 0, look), Draw: func(c *frame.Canvas) {
 		drawColumn(c, l, col, cards, look)
@@ -137,9 +140,9 @@ type laidCard struct {
 }
 
 type cardsKey struct {
-	print uint64
-	w, h  int
-	boxed bool
+	print       uint64
+	w           int
+	tall, boxed bool
 }
 
 var laid = memo[cardsKey, []laidCard]{most: 256}
@@ -147,7 +150,7 @@ var laid = memo[cardsKey, []laidCard]{most: 256}
 // layCards breaks the texts of a column's cards into lines, once for all
 // terminals of that width.
 func layCards(col tableColumn, w, h int, boxed bool) []laidCard {
-	return laid.get(cardsKey{col.print, w, h, boxed}, func() []laidCard {
+	return laid.get(cardsKey{col.print, w, h >= 18, boxed}, func() []laidCard {
 		most, extra, inner := 2, 0, w-4
 		if h >= 18 {
 			most = 3

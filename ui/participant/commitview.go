@@ -123,10 +123,7 @@ func commitmentRow(p *page, l look, c *model.Commitment) {
 func (c *commit) ownMarks() []frame.Pane {
 	l, b := c.look(), c.Board()
 	var panes []frame.Pane
-	if c.list.page == nil {
-		return nil
-	}
-	for _, e := range c.list.page.entries {
+	for _, e := range c.list.visible() {
 		x := b.Commitment(e.id)
 		if y, seen := c.list.screenY(e); seen && x != nil && x.By == c.Me.Person {
 			panes = append(panes, frame.Pane{

@@ -233,10 +233,7 @@ func (f *define) hintPane(r frame.Rect) frame.Pane {
 func (f *define) ownMarks() []frame.Pane {
 	l, b := f.look(), f.Board()
 	var panes []frame.Pane
-	if f.list.page == nil {
-		return nil
-	}
-	for _, e := range f.list.page.entries {
+	for _, e := range f.list.visible() {
 		q := b.Question(e.id)
 		y, seen := f.list.screenY(e)
 		if q == nil || !seen || !slices.Contains(q.Support, f.Me.Person) {

@@ -22,7 +22,6 @@ type gather struct {
 	editing  model.ItemID // the idea whose text is being changed; 0 is a new one
 	category int          // of the next idea, from 1; 0 is none
 	chips    frame.Rect
-	own      ownIdeas
 }
 
 func newGather(d *desk) *gather {

@@ -6,23 +6,8 @@ import (
 	"verkstad/ui/stage"
 )
 
-// ownIdeas is what one person has written in a phase, found once a revision.
-type ownIdeas struct {
-	rev   uint64
-	ideas []*model.Idea
-}
-
-func (o *ownIdeas) of(b *model.Board, me model.PersonID, phase model.PhaseID) []*model.Idea {
-	if o.rev != b.Revs.Ideas {
-		o.rev, o.ideas = b.Revs.Ideas, nil
-		for _, i := range b.AllIdeas().All() {
-			if i.By == me && i.Phase == phase && !i.Removed && i.Merged == 0 && !i.Parked {
-				o.ideas = append(o.ideas, i)
-			}
-		}
-	}
-	return o.ideas
-}
+// own is what one has written in the phase.
+func (g *gather) own() []*model.Idea { return everybodys(g.Board()).own[g.Me.Person] }
 
 func (g *gather) panes(r frame.Rect) []frame.Pane {
 	panes, rest := g.frameUp(r, false)
@@ -48,7 +33,7 @@ func (g *gather) panes(r frame.Rect) []frame.Pane {
 // countPane says how many ideas there are in the room and how many are one's own.
 func (g *gather) countPane(r frame.Rect) frame.Pane {
 	l, b := g.look(), g.Board()
-	all, own := everybodys(b).count, len(g.own.of(b, g.Me.Person, g.phase))
+	all, own := everybodys(b).count, len(g.own())
 	hidden := !b.Phase().Revealed()
 	return frame.Pane{Rect: r, Key: g.key("gather.count", 0, [3]any{all, own, hidden}), Draw: func(c *frame.Canvas) {
 		x := c.Text(2, 0, l.theme.Strong, l.words.N("participant.gather.room", all))
@@ -73,7 +58,7 @@ func (g *gather) ideaPanes(r frame.Rect) []frame.Pane {
 		})
 		return append(panes, g.ownMarks()...)
 	}
-	own := g.own.of(b, g.Me.Person, g.phase)
+	own := g.own()
 	var rev uint64
 	for _, i := range own {
 		rev = max(rev, i.Rev)
@@ -120,7 +105,7 @@ func ideasPage(l look, ph *model.Phase, ideas []*model.Idea, w int) *page {
 func (g *gather) ownMarks() []frame.Pane {
 	l, b := g.look(), g.Board()
 	var panes []frame.Pane
-	for _, e := range g.list.page.entries {
+	for _, e := range g.list.visible() {
 		y, seen := g.list.screenY(e)
 		if i := b.Idea(e.id); seen && i != nil && i.By == g.Me.Person {
 			panes = append(panes, frame.Pane{

@@ -54,9 +54,18 @@ func introWidth(w int) int { return min(w-4, 96) }
 
 // introRows is how many rows prompt and instruction take above the rest.
 func introRows(prompt, instruction string, w, most int) int {
-	n := len(frame.WrapLines(prompt, introWidth(w))) + len(frame.WrapLines(instruction, introWidth(w)))
-	return min(n, most)
+	w = introWidth(w)
+	return min(most, introHeights.get(introKey{prompt, instruction, w}, func() int {
+		return len(frame.WrapLines(prompt, w)) + len(frame.WrapLines(instruction, w))
+	}))
 }
+
+type introKey struct {
+	prompt, instruction string
+	w                   int
+}
+
+var introHeights = memo[introKey, int]{most: 64}
 
 // introPane draws the prompt and as much of the instruction as there is room for.
 func (d *desk) introPane(r frame.Rect, prompt, instruction string, most int) frame.Pane {

@@ -1,6 +1,7 @@
 package participant
 
 import (
+	"sort"
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
@@ -88,7 +89,7 @@ func (g *pager) columns(r frame.Rect) int {
 // settle keeps the choice on its item and inside the window.
 func (g *pager) settle(pg *page, r frame.Rect) {
 	g.page, g.rect = pg, r
-	if g.id != 0 {
+	if e, ok := g.entry(); g.choose && g.id != 0 && !(ok && e.id == g.id) {
 		for i, e := range pg.entries {
 			if e.id == g.id {
 				g.at = i
@@ -230,6 +231,17 @@ func (g *pager) askFilter() tea.Cmd {
 		g.filter, g.top = strings.TrimSpace(s), 0
 		return nil
 	}))
+}
+
+// visible is the entries that begin in the window.
+func (g *pager) visible() []entry {
+	if g.page == nil {
+		return nil
+	}
+	all := g.page.entries
+	from := sort.Search(len(all), func(i int) bool { return all[i].y >= g.top })
+	to := sort.Search(len(all), func(i int) bool { return all[i].y >= g.top+g.rect.H })
+	return all[from:to]
 }
 
 // screenY is the row of the screen where an entry begins; false if it is not seen.

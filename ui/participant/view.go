@@ -4,12 +4,14 @@ import (
 	"verkstad/model"
 )
 
-// view is the board's ideas as everybody may see them, laid out once for all
+// view is the board's ideas as everybody may see them, found once for all
 // terminals.
 type view struct {
 	groups []model.Group // the free ones first
 	ideas  []*model.Idea
 	count  int // live ideas of the phase, seen or not
+	// own is what each person wrote in the phase, which they see before others do.
+	own map[model.PersonID][]*model.Idea
 }
 
 type viewKey struct {
@@ -29,8 +31,13 @@ func everybodys(b *model.Board) *view {
 		k.phase = ph.ID
 	}
 	return views.get(k, func() *view {
-		v := &view{groups: b.Groups(room), ideas: b.Ideas(room)}
+		v := &view{groups: b.Groups(room), ideas: b.Ideas(room), own: map[model.PersonID][]*model.Idea{}}
 		v.count, _ = b.IdeaCount(k.phase)
+		for _, i := range b.AllIdeas().All() {
+			if i.Phase == k.phase && i.By != 0 && !i.Removed && i.Merged == 0 && !i.Parked {
+				v.own[i.By] = append(v.own[i.By], i)
+			}
+		}
 		return v
 	})
 }

@@ -286,7 +286,7 @@ func (v *vote) dotsPane(r frame.Rect) frame.Pane {
 	here := look{}
 	var rows []dotRow
 	var print strings.Builder
-	for _, e := range v.list.page.entries {
+	for _, e := range v.list.visible() {
 		y, seen := v.list.screenY(e)
 		if e.id == v.list.item() {
 			here.from, here.to = max(0, y-r.Y), min(r.H, y-r.Y+e.h)
