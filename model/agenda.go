@@ -33,6 +33,9 @@ func (ph *Phase) Planned() time.Duration {
 	return max(0, time.Duration(ph.Minutes)*time.Minute+ph.run.extra)
 }
 
+// timed tells whether the phase has a time to keep, be it shortened to nothing.
+func (ph *Phase) timed() bool { return ph.Minutes > 0 || ph.run.extra > 0 }
+
 // Elapsed is the time on the phase's clock.
 func (ph *Phase) Elapsed(now time.Time) time.Duration {
 	d := ph.run.spent
@@ -98,26 +101,32 @@ func (b *Board) PhaseByID(id PhaseID) *Phase {
 // from participants.
 func (b *Board) Locked(now time.Time) bool {
 	ph := b.Phase()
-	return ph != nil && ph.AtEnd == method.AtEndLock && ph.Planned() > 0 && ph.Remaining(now) <= 0
+	return ph != nil && ph.AtEnd == method.AtEndLock && ph.timed() && ph.Remaining(now) <= 0
 }
 
 // Planned is how one phase stands against the clock.
 type Planned struct {
 	Phase      *Phase
 	Start, End time.Time     // as it was, or as it will be at this pace
-	Overrun    time.Duration // over its planned time already; 0 or more
+	Overrun    time.Duration // over its planned time already; 0 if it has none
 }
 
 // Plan lays the agenda against the clock: where each phase began or will
-// begin, and when all ends if the rest takes what is planned. before is how
-// late that is compared with the plan from the first phase's start; negative
-// is early.
+// begin, and when all ends if the rest takes what is left of its time. late
+// compares that with the plan from the first phase's start; negative is early.
+// An ended workshop is laid as it stood when it ended.
 func (b *Board) Plan(now time.Time) (plan []Planned, end time.Time, late time.Duration) {
+	if !b.Ended.IsZero() {
+		now = b.Ended
+	}
 	at, planned := now, time.Duration(0)
 	var began time.Time
 	for i, ph := range b.phases {
 		planned += time.Duration(ph.Minutes) * time.Minute
-		p := Planned{Phase: ph, Overrun: max(0, -ph.Remaining(now))}
+		p := Planned{Phase: ph}
+		if ph.timed() {
+			p.Overrun = max(0, -ph.Remaining(now))
+		}
 		if e := ph.run.entered; !e.IsZero() && (began.IsZero() || e.Before(began)) {
 			began = e
 		}
@@ -130,7 +139,7 @@ func (b *Board) Plan(now time.Time) (plan []Planned, end time.Time, late time.Du
 			p.End = at
 		default:
 			p.Start = at
-			at = at.Add(ph.Planned())
+			at = at.Add(max(0, ph.Remaining(now)))
 			p.End = at
 		}
 		plan = append(plan, p)
@@ -160,10 +169,12 @@ type StartClock struct{}
 // PauseClock stops it.
 type PauseClock struct{}
 
-// ExtendClock adds time to the current phase, or takes some: at most ±2 hours at once.
+// ExtendClock adds time to the current phase, or takes some of what it has
+// left: a second to two hours at once.
 type ExtendClock struct{ By time.Duration }
 
-// Reveal shows everybody's ideas of the current phase to all.
+// Reveal shows to all everybody's ideas of the current phase, and of those
+// before it that were left without a reveal.
 type Reveal struct{}
 
 // ChangeAgenda replaces the agenda. Phases keep their ID; a new one has ID 0.
@@ -288,13 +299,18 @@ func (c ExtendClock) decide(b *Board, by Actor, _ time.Time) ([]Event, error) {
 	if ph == nil {
 		return nil, ErrNoSuchPhase
 	}
-	if c.By == 0 || c.By > 2*time.Hour || c.By < -2*time.Hour {
+	if size := max(c.By, -c.By); size < time.Second || size > 2*time.Hour {
 		return nil, ErrSettings.with("1 s to 2 h")
 	}
-	if total := ph.Planned() + c.By; total > 24*time.Hour {
+	planned := ph.Planned()
+	change := max(c.By, -planned) // so that time added later counts at once
+	if planned+change > 24*time.Hour {
 		return nil, ErrSettings.with("24 h")
 	}
-	return one(ClockExtended{c.By.Milliseconds()})
+	if change == 0 {
+		return nil, nil
+	}
+	return one(ClockExtended{change.Milliseconds()})
 }
 
 func (e ClockExtended) apply(b *Board, r Record) {
@@ -306,14 +322,16 @@ func (Reveal) decide(b *Board, by Actor, _ time.Time) ([]Event, error) {
 	if err := b.lead(by); err != nil {
 		return nil, err
 	}
-	ph := b.Phase()
-	if ph == nil {
+	if b.Phase() == nil {
 		return nil, ErrNoSuchPhase
 	}
-	if ph.Revealed() {
-		return nil, nil
+	var events []Event
+	for _, ph := range b.phases {
+		if !ph.Entered().IsZero() && !ph.Revealed() {
+			events = append(events, PhaseRevealed{ph.ID})
+		}
 	}
-	return one(PhaseRevealed{ph.ID})
+	return events, nil
 }
 
 func (e PhaseRevealed) apply(b *Board, r Record) {

@@ -3,26 +3,28 @@ package model
 import (
 	"fmt"
 	"time"
-
-	"verkstad/model/method"
 )
 
-// checkAgenda holds an agenda to the bounds of a method's phases.
-func checkAgenda(phases []Phase) error {
+// cleanAgenda holds an agenda to the bounds of a method's phases and gives a
+// copy of its own with the texts cleaned.
+func cleanAgenda(phases []Phase) ([]Phase, error) {
 	if len(phases) == 0 || len(phases) > MaxPhases {
-		return ErrAgenda.with(fmt.Sprintf("1 to %d steps", MaxPhases))
+		return nil, ErrAgenda.with(fmt.Sprintf("1 to %d steps", MaxPhases))
 	}
+	out := make([]Phase, len(phases))
 	seen := map[PhaseID]bool{}
 	for i, ph := range phases {
 		if seen[ph.ID] {
-			return ErrAgenda.with(fmt.Sprintf("step %d stands there twice", i+1))
+			return nil, ErrAgenda.with(fmt.Sprintf("step %d stands there twice", i+1))
 		}
 		seen[ph.ID] = true
-		if err := method.ValidatePhase(ph.Phase); err != nil {
-			return ErrAgenda.with(fmt.Sprintf("step %d: %v", i+1, err))
+		clean, err := ph.Phase.Clean()
+		if err != nil {
+			return nil, ErrAgenda.with(fmt.Sprintf("step %d: %v", i+1, err))
 		}
+		out[i] = Phase{ID: ph.ID, Phase: clean}
 	}
-	return nil
+	return out, nil
 }
 
 func (c ChangeAgenda) decide(b *Board, by Actor, _ time.Time) ([]Event, error) {
@@ -44,13 +46,9 @@ func (c ChangeAgenda) decide(b *Board, by Actor, _ time.Time) ([]Event, error) {
 		case b.PhaseByID(ph.ID) == nil:
 			return nil, ErrNoSuchPhase
 		}
-		clean, err := ph.Phase.Clean()
-		if err != nil {
-			return nil, ErrAgenda.with(fmt.Sprintf("step %d: %v", i+1, err))
-		}
-		ph.Phase = clean
 	}
-	if err := checkAgenda(phases); err != nil {
+	phases, err := cleanAgenda(phases)
+	if err != nil {
 		return nil, err
 	}
 	for i, ph := range b.phases {

@@ -115,7 +115,7 @@ func (b *Board) Groups(v Actor) []Group {
 // lies free. No card is ever lost with its heap.
 func (b *Board) clusterOf(i *Idea) ItemID {
 	id := i.Cluster
-	for range 100 { // merges cannot go round, but a log may say anything
+	for range b.clusters.Len() { // merges cannot go round, but a log may say anything
 		c := b.Cluster(id)
 		switch {
 		case c == nil || c.Removed:
@@ -133,13 +133,7 @@ func (b *Board) ClusterOf(i *Idea) *Cluster { return b.Cluster(b.clusterOf(i)) }
 
 // mayCluster is nil for who may move cards now.
 func (b *Board) mayCluster(by Actor, now time.Time) error {
-	if err := b.takePart(by, now, method.Cluster); err != nil {
-		return err
-	}
-	if b.Phase().Is(method.Cluster) && b.Phase().WhoMay == method.WhoFacilitator {
-		return by.facilitates()
-	}
-	return nil
+	return b.takePart(by, now, method.Cluster)
 }
 
 // movable finds cards that the actor can see and move.
@@ -192,6 +186,9 @@ func (c MergeIdeas) decide(b *Board, by Actor, now time.Time) ([]Event, error) {
 	}
 	if err := b.movable(by, append([]ItemID{c.Into}, from...)...); err != nil {
 		return nil, err
+	}
+	if by.Role != Facilitator && !b.shared(b.Idea(c.Into)) && slices.ContainsFunc(from, func(id ItemID) bool { return b.shared(b.Idea(id)) }) {
+		return nil, ErrNoSuchItem.with(c.Into) // nobody puts away what all can read
 	}
 	return one(IdeasMerged{c.Into, from})
 }
@@ -295,6 +292,8 @@ func (e ClustersMerged) apply(b *Board, r Record) {
 			b.changeCluster(id, r, func(c *Cluster) { c.Merged = e.Into })
 		}
 	}
+	// It counts as changed, so that a merge the other way is never redone over it.
+	b.changeCluster(e.Into, r, func(*Cluster) {})
 }
 
 func (c RemoveCluster) decide(b *Board, by Actor, now time.Time) ([]Event, error) {
@@ -314,8 +313,10 @@ func (e ClusterRemoved) apply(b *Board, r Record) {
 // without gives ids in order, each once, leaving out one and zeros.
 func without(ids []ItemID, leave ItemID) []ItemID {
 	var out []ItemID
+	seen := map[ItemID]bool{leave: true, 0: true}
 	for _, id := range ids {
-		if id != leave && id != 0 && !slices.Contains(out, id) {
+		if !seen[id] {
+			seen[id] = true
 			out = append(out, id)
 		}
 	}

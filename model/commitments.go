@@ -232,9 +232,12 @@ func (e CommitmentEdited) apply(b *Board, r Record) {
 
 func (c FollowCommitment) decide(b *Board, by Actor, _ time.Time) ([]Event, error) {
 	old := b.Commitment(c.ID)
+	person := b.Person(by.Person)
 	switch {
 	case by.Role == Facilitator:
-	case by.Role == Participant && old != nil && old.By == by.Person && old.By != 0:
+	case by.Role == Participant && (person == nil || person.Removed):
+		return nil, ErrNotJoined
+	case by.Role == Participant && old != nil && old.By == by.Person:
 	default:
 		return nil, ErrNotAllowed
 	}

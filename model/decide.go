@@ -4,6 +4,7 @@ import (
 	"errors"
 	"time"
 
+	"verkstad/model/method"
 	"verkstad/model/text"
 )
 
@@ -61,13 +62,21 @@ func (b *Board) takePart(by Actor, now time.Time, activities ...Activity) error 
 	}
 	for _, a := range activities {
 		if ph.Is(a) {
-			if b.Locked(now) {
-				return ErrPhaseOver
-			}
-			return nil
+			return b.openPhase(now)
 		}
 	}
 	return ErrWrongPhase
+}
+
+// openPhase is nil if the current phase takes something from participants.
+func (b *Board) openPhase(now time.Time) error {
+	switch {
+	case b.Locked(now):
+		return ErrPhaseOver
+	case b.Phase().WhoMay == method.WhoFacilitator:
+		return ErrNotAllowed
+	}
+	return nil
 }
 
 // present is nil for who is in the room of a workshop that goes on.
@@ -79,8 +88,11 @@ func (b *Board) present(by Actor) error {
 	case Facilitator:
 		return nil
 	case Participant:
-		if p := b.Person(by.Person); p == nil || p.Removed {
+		switch p := b.Person(by.Person); {
+		case p == nil || p.Removed:
 			return ErrNotJoined
+		case p.Role == Observer:
+			return ErrNotAllowed
 		}
 		return nil
 	}

@@ -138,7 +138,7 @@ func (b *Board) Lineage(v Actor) []Link {
 	links := []Link{}
 	for _, i := range b.ideas.All() {
 		switch {
-		case i.Merged != 0 && (v.Role == Facilitator || b.seesWhole(v, i)):
+		case i.Merged != 0 && (v.Role == Facilitator || b.seesPart(v, i)):
 			links = append(links, Link{i.ID, i.Merged, "merged"})
 		case b.CanSee(v, i) && b.clusterOf(i) != 0:
 			links = append(links, Link{i.ID, b.clusterOf(i), "clustered"})
@@ -196,11 +196,7 @@ func (d Document) check() error {
 		len(d.Rounds) > MaxRounds || len(d.Feedback) > MaxPeople {
 		return fmt.Errorf("larger than a board can be")
 	}
-	phases := make([]Phase, len(d.Agenda))
-	for i := range d.Agenda {
-		phases[i] = d.Agenda[i].Phase
-	}
-	if err := checkAgenda(phases); err != nil {
+	if _, err := cleanAgenda(d.phases()); err != nil {
 		return err
 	}
 	if d.Current < -1 || d.Current >= len(d.Agenda) {
@@ -210,6 +206,14 @@ func (d Document) check() error {
 		return err
 	}
 	return d.checkTexts()
+}
+
+func (d Document) phases() []Phase {
+	phases := make([]Phase, len(d.Agenda))
+	for i := range d.Agenda {
+		phases[i] = d.Agenda[i].Phase
+	}
+	return phases
 }
 
 func (d Document) checkIDs() error {

@@ -24,7 +24,7 @@ func (b *Board) exportedPerson(p *Person) *Person {
 func (b *Board) exportedIdeas(v Actor) []*Idea {
 	out := []*Idea{}
 	for _, i := range b.ideas.All() {
-		if !b.CanSee(v, i) && v.Role != Facilitator && !(i.Merged != 0 && !i.Removed && b.seesWhole(v, i)) {
+		if !b.CanSee(v, i) && v.Role != Facilitator && !b.seesPart(v, i) {
 			continue
 		}
 		named := b.NamesShown(i.Phase)
@@ -42,10 +42,9 @@ func (b *Board) exportedIdeas(v Actor) []*Idea {
 	return out
 }
 
-// seesWhole tells whether someone sees the card that this one went into.
-func (b *Board) seesWhole(v Actor, i *Idea) bool {
-	whole := b.Idea(i.Merged)
-	return whole != nil && b.CanSee(v, whole) && !i.Hidden
+// seesPart tells whether someone sees a card as part of the one it went into.
+func (b *Board) seesPart(v Actor, i *Idea) bool {
+	return i.Merged != 0 && b.partShown(i) && b.CanSee(v, b.Idea(i.Merged))
 }
 
 // exportedEdits is what texts were before, for facilitators: a text was often

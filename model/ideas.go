@@ -35,6 +35,17 @@ type Edit struct {
 	Was string    `json:"was"`
 }
 
+// MaxEdits is how many edits an item keeps: what was written first, and the
+// newest. The log has them all.
+const MaxEdits = 50
+
+func withEdit(edits []Edit, e Edit) []Edit {
+	if n := len(edits); n >= MaxEdits {
+		edits = slices.Delete(slices.Clone(edits), 1, n-MaxEdits+2)
+	}
+	return append(slices.Clip(edits), e)
+}
+
 func (i *Idea) itemID() ItemID { return i.ID }
 func (i *Idea) gone() item     { g := *i; g.Removed = true; return &g }
 
@@ -151,8 +162,13 @@ func (b *Board) CanSee(v Actor, i *Idea) bool {
 	case i.By != 0 && i.By == v.Person:
 		return true
 	}
+	return b.shared(i)
+}
+
+// shared tells whether a card's text is for everybody to read.
+func (b *Board) shared(i *Idea) bool {
 	ph := b.PhaseByID(i.Phase)
-	return ph == nil || ph.Revealed()
+	return !i.Hidden && (ph == nil || ph.Revealed())
 }
 
 // Ideas is what someone may see now, parked ones left out, in the order they lie.
@@ -195,15 +211,30 @@ func (b *Board) IdeaCount(phase PhaseID) (total int, bySector [len(Sectors) + 1]
 	return total, bySector
 }
 
-// Parts is the cards that were merged into one, by id.
+// Parts is the cards that were merged into one, by id, as whoever sees the
+// whole may see them: hidden ones are left out, and those of others that have
+// not been revealed.
 func (b *Board) Parts(id ItemID) []*Idea {
 	var out []*Idea
 	for _, i := range b.ideas.All() {
-		if i.Merged == id {
+		if i.Merged == id && id != 0 && b.partShown(i) {
 			out = append(out, i)
 		}
 	}
 	return out
+}
+
+// partShown tells whether who sees the card that this one went into may see
+// this one too.
+func (b *Board) partShown(i *Idea) bool {
+	whole := b.Idea(i.Merged)
+	switch {
+	case whole == nil || i.Removed || i.Hidden:
+		return false
+	case b.shared(i):
+		return true
+	}
+	return i.By == whole.By && !b.shared(whole)
 }
 
 func (c AddIdea) decide(b *Board, by Actor, now time.Time) ([]Event, error) {
@@ -218,11 +249,12 @@ func (c AddIdea) decide(b *Board, by Actor, now time.Time) ([]Event, error) {
 		return nil, ErrFull.with(MaxItems)
 	}
 	e := IdeaAdded{ID: b.NextItem(), Text: s, Parked: c.Parked, Category: c.Category}
+	categories := 0
 	if ph := b.Phase(); ph != nil {
-		e.Phase = ph.ID
-		if c.Category < 0 || c.Category > len(ph.Categories) {
-			return nil, ErrSettings.with("category")
-		}
+		e.Phase, categories = ph.ID, len(ph.Categories)
+	}
+	if c.Category < 0 || c.Category > categories {
+		return nil, ErrSettings.with("category")
 	}
 	if p := b.Person(by.Person); p != nil {
 		e.Sector = p.Sector
@@ -231,7 +263,9 @@ func (c AddIdea) decide(b *Board, by Actor, now time.Time) ([]Event, error) {
 		if e.Author, err = cleanOptional(c.Author, 60); err != nil {
 			return nil, err
 		}
-		e.Sector = c.Sector
+		if e.Sector = c.Sector; e.Sector > Entrepreneur {
+			return nil, ErrSector
+		}
 	}
 	return one(e)
 }
@@ -303,16 +337,30 @@ func (b *Board) changeIdea(id ItemID, r Record, f func(*Idea)) {
 
 func (e IdeaEdited) apply(b *Board, r Record) {
 	b.changeIdea(e.ID, r, func(i *Idea) {
-		i.Edits = append(slices.Clip(i.Edits), Edit{r.By.Person, r.At, i.Text})
+		i.Edits = withEdit(i.Edits, Edit{r.By.Person, r.At, i.Text})
 		i.Text = e.Text
 	})
 }
 
 func (c RemoveIdea) decide(b *Board, by Actor, now time.Time) ([]Event, error) {
-	if _, err := b.ownIdea(c.ID, by, now); err != nil {
+	i, err := b.ownIdea(c.ID, by, now)
+	if err != nil {
 		return nil, err
 	}
+	if by.Role != Facilitator && b.holdsOthers(i) {
+		return nil, ErrNotYours
+	}
 	return one(IdeaRemoved(c))
+}
+
+// holdsOthers tells whether cards of other people went into this one.
+func (b *Board) holdsOthers(whole *Idea) bool {
+	for _, i := range b.ideas.All() {
+		if i.Merged == whole.ID && i.By != whole.By {
+			return true
+		}
+	}
+	return false
 }
 
 func (e IdeaRemoved) apply(b *Board, r Record) {
@@ -359,12 +407,23 @@ func (c TagItem) decide(b *Board, by Actor, now time.Time) ([]Event, error) {
 	if err := b.takePart(by, now, method.Gather, method.Cluster, method.Define); err != nil {
 		return nil, err
 	}
+	var old []int
 	switch x := b.lookup(c.ID).(type) {
 	case *Idea:
 		if !b.CanSee(by, x) {
 			return nil, ErrNoSuchItem.with(c.ID)
 		}
-	case *Cluster, *Question:
+		old = x.Goals
+	case *Cluster:
+		if !x.Live() {
+			return nil, ErrNoSuchItem.with(c.ID)
+		}
+		old = x.Goals
+	case *Question:
+		if x.Removed {
+			return nil, ErrNoSuchItem.with(c.ID)
+		}
+		old = x.Goals
 	default:
 		return nil, ErrNoSuchItem.with(c.ID)
 	}
@@ -375,6 +434,9 @@ func (c TagItem) decide(b *Board, by Actor, now time.Time) ([]Event, error) {
 		if g < 1 || g > 17 {
 			return nil, ErrGoal
 		}
+	}
+	if slices.Equal(goals, old) {
+		return nil, nil
 	}
 	return one(ItemTagged{c.ID, goals})
 }

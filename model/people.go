@@ -26,7 +26,8 @@ type Person struct {
 }
 
 // JoinPerson brings somebody in, or back: the same key is the same person. A
-// person who comes back may change name and sector.
+// person who comes back may change name and sector, and who only watched may
+// begin to take part; who takes part and comes to watch stays who they were.
 type JoinPerson struct {
 	Key    string
 	Name   string
@@ -72,6 +73,7 @@ type (
 		Name    string   `json:"name"`
 		NameKey string   `json:"nameKey"`
 		Sector  Sector   `json:"sector"`
+		Role    Role     `json:"role,omitempty"` // empty: as it was
 	}
 	PersonRemoved struct {
 		ID PersonID `json:"id"`
@@ -165,10 +167,13 @@ func (c JoinPerson) decide(b *Board, by Actor, _ time.Time) ([]Event, error) {
 	if err != nil || c.Key == "" {
 		return nil, ErrName
 	}
-	if c.Role == Participant && (c.Sector < CivilSociety || c.Sector > Entrepreneur) {
+	old := b.PersonByKey(c.Key)
+	if old != nil && old.Role != Observer && c.Role == Observer {
+		c.Role, c.Sector = old.Role, cmp.Or(c.Sector, old.Sector)
+	}
+	if c.Sector > Entrepreneur || c.Role == Participant && c.Sector == NoSector {
 		return nil, ErrSector
 	}
-	old := b.PersonByKey(c.Key)
 	for _, p := range b.people.All() {
 		if p.NameKey == key && p != old {
 			return nil, ErrNameTaken
@@ -180,12 +185,18 @@ func (c JoinPerson) decide(b *Board, by Actor, _ time.Time) ([]Event, error) {
 	if old.Removed {
 		return nil, ErrNotJoined
 	}
-	e := PersonChanged{old.ID, name, key, c.Sector}
-	if e == (PersonChanged{old.ID, old.Name, old.NameKey, old.Sector}) {
+	e := PersonChanged{ID: old.ID, Name: name, NameKey: key, Sector: c.Sector}
+	if c.Role != old.Role {
+		e.Role = c.Role
+	}
+	if e == (PersonChanged{ID: old.ID, Name: old.Name, NameKey: old.NameKey, Sector: old.Sector}) {
 		return nil, nil
 	}
 	if err := b.running(); err != nil {
 		return nil, err
+	}
+	if e.Role == Participant && old.Role == Observer && b.DoorClosed {
+		return nil, ErrDoorClosed
 	}
 	return one(e)
 }
@@ -200,10 +211,13 @@ func (b *Board) joinNew(c JoinPerson, name, key string) ([]Event, error) {
 	if b.people.Len() >= MaxPeople {
 		return nil, ErrFull.with(MaxPeople)
 	}
-	return one(PersonJoined{
-		ID: PersonID(b.people.Len() + 1), Key: c.Key, Name: name, NameKey: key,
-		Sector: c.Sector, Role: c.Role, Table: b.seatFor(c.Sector),
-	})
+	e := PersonJoined{
+		ID: PersonID(b.people.Len() + 1), Key: c.Key, Name: name, NameKey: key, Sector: c.Sector, Role: c.Role,
+	}
+	if c.Role == Participant {
+		e.Table = b.seatFor(c.Sector)
+	}
+	return one(e)
 }
 
 func (e PersonJoined) apply(b *Board, r Record) {
@@ -229,7 +243,7 @@ func (b *Board) changePerson(id PersonID, r Record, f func(*Person)) {
 
 func (e PersonChanged) apply(b *Board, r Record) {
 	b.changePerson(e.ID, r, func(p *Person) {
-		p.Name, p.NameKey = e.Name, e.NameKey
+		p.Name, p.NameKey, p.Role = e.Name, e.NameKey, cmp.Or(e.Role, p.Role)
 		if e.Sector <= Entrepreneur {
 			p.Sector = e.Sector
 		}
@@ -297,7 +311,7 @@ func (e HandMoved) apply(b *Board, r Record) {
 	b.changePerson(e.ID, r, func(p *Person) {
 		p.Hand = 0
 		if e.Up {
-			p.Hand = r.Seq
+			p.Hand = b.rank(r)
 		}
 	})
 }
@@ -337,6 +351,9 @@ func (c CheckIn) decide(b *Board, by Actor, now time.Time) ([]Event, error) {
 	s, err := cleanLine(c.Text, MaxShortNote)
 	if err != nil {
 		return nil, err
+	}
+	if s == b.Person(by.Person).CheckIn {
+		return nil, nil
 	}
 	return one(CheckedIn{by.Person, s})
 }

@@ -46,8 +46,8 @@ type AskQuestion struct {
 	Parent  ItemID
 }
 
-// EditQuestion changes one's own wording as long as nobody supports it; a
-// facilitator's edit leaves a trace.
+// EditQuestion changes one's own wording as long as nobody else supports it
+// and the group has not chosen it; a facilitator's edit leaves a trace.
 type EditQuestion struct {
 	ID   ItemID
 	Text string
@@ -71,7 +71,8 @@ type ChooseQuestion struct {
 	Chosen bool
 }
 
-// RemoveQuestion takes back one's own wording, or any as facilitator.
+// RemoveQuestion takes back one's own wording under the same terms, or any as
+// facilitator.
 type RemoveQuestion struct{ ID ItemID }
 
 // What happened to questions.
@@ -183,7 +184,7 @@ func (b *Board) ownQuestion(id ItemID, by Actor, now time.Time) (*Question, erro
 		return q, nil
 	}
 	others := slices.ContainsFunc(q.Support, func(p PersonID) bool { return p != by.Person })
-	if q.By != by.Person || others {
+	if q.By != by.Person || others || q.Chosen {
 		return nil, ErrNotYours
 	}
 	return q, nil
@@ -213,7 +214,7 @@ func (b *Board) changeQuestion(id ItemID, r Record, f func(*Question)) {
 
 func (e QuestionEdited) apply(b *Board, r Record) {
 	b.changeQuestion(e.ID, r, func(q *Question) {
-		q.Edits = append(slices.Clip(q.Edits), Edit{r.By.Person, r.At, q.Text})
+		q.Edits = withEdit(q.Edits, Edit{r.By.Person, r.At, q.Text})
 		q.Text = e.Text
 	})
 }

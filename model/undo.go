@@ -3,7 +3,8 @@ package model
 import "time"
 
 // Undo takes back the actor's own last action that made or changed items on
-// the board, if nobody has changed them since. What has gone is remembered as
+// the board, if nobody has changed them since. A participant's must be of the
+// phase that the group is in, while it takes things in. What has gone is remembered as
 // the items were, not as a description of how to go back: items are immutable,
 // so the old ones can simply be laid back.
 type Undo struct{}
@@ -25,14 +26,14 @@ type change struct {
 }
 
 type action struct {
-	seq     uint64
+	phase   PhaseID // that the group was in; 0 before the first
 	changes []change
 }
 
 // history is what one person can undo and redo, newest last.
 type history struct{ done, undone []action }
 
-func (Undo) decide(b *Board, by Actor, _ time.Time) ([]Event, error) {
+func (Undo) decide(b *Board, by Actor, now time.Time) ([]Event, error) {
 	if err := b.present(by); err != nil {
 		return nil, err
 	}
@@ -40,7 +41,11 @@ func (Undo) decide(b *Board, by Actor, _ time.Time) ([]Event, error) {
 	if len(h.done) == 0 {
 		return nil, ErrNothingToUndo
 	}
-	for _, c := range h.done[len(h.done)-1].changes {
+	last := h.done[len(h.done)-1]
+	if err := b.mayRevisit(last, by, now); err != nil {
+		return nil, err
+	}
+	for _, c := range last.changes {
 		if b.lookup(c.id) != c.after {
 			return nil, ErrMovedOn
 		}
@@ -48,7 +53,7 @@ func (Undo) decide(b *Board, by Actor, _ time.Time) ([]Event, error) {
 	return one(ActionUndone{})
 }
 
-func (Redo) decide(b *Board, by Actor, _ time.Time) ([]Event, error) {
+func (Redo) decide(b *Board, by Actor, now time.Time) ([]Event, error) {
 	if err := b.present(by); err != nil {
 		return nil, err
 	}
@@ -56,7 +61,11 @@ func (Redo) decide(b *Board, by Actor, _ time.Time) ([]Event, error) {
 	if len(h.undone) == 0 {
 		return nil, ErrNothingToUndo
 	}
-	for _, c := range h.undone[len(h.undone)-1].changes {
+	last := h.undone[len(h.undone)-1]
+	if err := b.mayRevisit(last, by, now); err != nil {
+		return nil, err
+	}
+	for _, c := range last.changes {
 		if b.lookup(c.id) != c.before {
 			return nil, ErrMovedOn
 		}
@@ -64,11 +73,27 @@ func (Redo) decide(b *Board, by Actor, _ time.Time) ([]Event, error) {
 	return one(ActionRedone{})
 }
 
+// mayRevisit is nil for who may undo or redo an action now: nobody gets round
+// a phase that is over by it.
+func (b *Board) mayRevisit(a action, by Actor, now time.Time) error {
+	if by.Role == Facilitator {
+		return nil
+	}
+	if ph := b.Phase(); ph == nil || ph.ID != a.phase {
+		return ErrWrongPhase
+	}
+	return b.openPhase(now)
+}
+
 // CanUndo and CanRedo tell whether the keys do something.
-func (b *Board) CanUndo(by Actor) bool { return len(b.historyOf(by.Person).done) > 0 }
+func (b *Board) CanUndo(by Actor) bool {
+	return by.Role != Observer && len(b.historyOf(by.Person).done) > 0
+}
 
 // CanRedo tells whether the actor has undone something that can be done again.
-func (b *Board) CanRedo(by Actor) bool { return len(b.historyOf(by.Person).undone) > 0 }
+func (b *Board) CanRedo(by Actor) bool {
+	return by.Role != Observer && len(b.historyOf(by.Person).undone) > 0
+}
 
 func (b *Board) historyOf(p PersonID) history {
 	if p < 0 || int(p) >= b.histories.Len() {
@@ -134,7 +159,11 @@ func (b *Board) remember(r Record) {
 		return
 	}
 	h := b.historyOf(r.By.Person)
-	b.setHistory(r.By.Person, history{done: appendBounded(h.done, action{r.Seq, changes})})
+	a := action{changes: changes}
+	if ph := b.Phase(); ph != nil {
+		a.phase = ph.ID
+	}
+	b.setHistory(r.By.Person, history{done: appendBounded(h.done, a)})
 }
 
 func appendBounded(s []action, a action) []action {

@@ -94,7 +94,7 @@ func (c CreateWorkshop) decide(b *Board, by Actor, _ time.Time) ([]Event, error)
 	for i, ph := range c.Phases {
 		phases = append(phases, Phase{ID: PhaseID(i + 1), Phase: ph})
 	}
-	if err := checkAgenda(phases); err != nil {
+	if phases, err = cleanAgenda(phases); err != nil {
 		return nil, err
 	}
 	if c.Lang != "en" {
