@@ -91,15 +91,15 @@ func (c *composer) pane(r frame.Rect, label, placeholder string, focused bool) f
 	c.input.Place(inner)
 	key := d.key("text", 0, box{c.input.Picture(), label, focused})
 	return frame.Pane{Rect: r, Key: key, Draw: func(cv *frame.Canvas) {
-		style := l.theme.Border
+		style, name := l.theme.Border, l.theme.Muted
 		if focused {
-			style = l.accent
+			style, name = l.accent, l.accent.With(frame.Bold)
 		}
 		at := frame.Rect{X: inner.X - r.X, Y: inner.Y - r.Y, W: inner.W, H: inner.H}
 		if boxed {
 			cv.Box(frame.Rect{X: 2, W: cv.W() - 4, H: cv.H()}, lipgloss.RoundedBorder(), style)
 			if label != "" {
-				cv.TextIn(4, 0, cv.W()-8, style.With(frame.Bold), " "+label+" ")
+				cv.TextIn(4, 0, cv.W()-8, name, " "+label+" ")
 			}
 		} else {
 			cv.Text(2, 0, style.With(frame.Bold), "›")
