@@ -111,7 +111,7 @@ func Run(ctx context.Context, config Config) error {
 		})
 	}
 	if config.Lead != nil {
-		leader := &leader{Config: config, people: len(c.People)}
+		leader := &leader{Config: config, people: len(c.People), waits: seen}
 		running.Add(1)
 		guarded.Go("simulated leader", func() {
 			defer running.Done()

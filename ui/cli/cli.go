@@ -58,6 +58,7 @@ type Options struct {
 	environ       func(string) (string, bool)
 	commandLine   []string
 	defaultFolder string
+	version       string
 }
 
 // Data is an open data folder.
@@ -110,7 +111,7 @@ type Setup struct {
 func Run(ctx context.Context, p Program, s Setup) int {
 	o := &Options{
 		Words: words.For(language(s.Args, s.Env)), In: s.In, Out: s.Out, Err: s.Err, Interactive: s.Interactive,
-		environ: s.Env, commandLine: s.Args, defaultFolder: s.DefaultFolder,
+		environ: s.Env, commandLine: s.Args, defaultFolder: s.DefaultFolder, version: s.Version,
 	}
 	o.Lang = o.Words.Lang()
 	root := newRoot(p, o)

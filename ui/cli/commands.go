@@ -8,7 +8,7 @@ import (
 func newRoot(p Program, o *Options) *cobra.Command {
 	w := o.Words
 	root := &cobra.Command{
-		Use: "verkstad", Short: w.T("cli.root.short"), Long: w.T("cli.root.long"),
+		Use: "verkstad", Version: o.version, Short: w.T("cli.root.short"), Long: w.T("cli.root.long"),
 		Args: func(_ *cobra.Command, args []string) error {
 			if len(args) > 0 {
 				return usage("cli.wrong.command", "Word", args[0])
@@ -30,7 +30,33 @@ func newRoot(p Program, o *Options) *cobra.Command {
 		hostCommand(p, o), serveCommand(p, o), reviewCommand(p, o), exportCommand(p, o), importCommand(p, o),
 		methodsCommand(o), demoCommand(p, o), checkCommand(p, o), backupCommand(p, o),
 	)
+	translate(root, o)
 	return root
+}
+
+// translate says in the asker's language what the library adds by itself.
+func translate(root *cobra.Command, o *Options) {
+	root.InitDefaultHelpCmd()
+	root.InitDefaultCompletionCmd(o.commandLine...)
+	root.InitDefaultVersionFlag()
+	root.Flags().Lookup("version").Usage = o.Words.T("cli.flag.version")
+	for _, cmd := range root.Commands() {
+		switch cmd.Name() {
+		case "help":
+			cmd.Short = o.Words.T("cli.help.short")
+		case "completion":
+			cmd.Short = o.Words.T("cli.completion.short")
+		}
+	}
+	var each func(*cobra.Command)
+	each = func(cmd *cobra.Command) {
+		cmd.InitDefaultHelpFlag()
+		cmd.Flags().Lookup("help").Usage = o.Words.T("cli.flag.help")
+		for _, sub := range cmd.Commands() {
+			each(sub)
+		}
+	}
+	each(root)
 }
 
 func hostCommand(p Program, o *Options) *cobra.Command {
@@ -138,7 +164,15 @@ func methodsCommand(o *Options) *cobra.Command {
 func demoCommand(p Program, o *Options) *cobra.Command {
 	return &cobra.Command{
 		Use: "demo", Short: o.Words.T("cli.demo.short"), Long: o.Words.T("cli.demo.long"), Args: exactly(0),
-		RunE: func(cmd *cobra.Command, _ []string) error { return p.Demo(cmd.Context(), o) },
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			if !o.Interactive {
+				return usage("cli.demo.noterminal")
+			}
+			if err := p.Demo(cmd.Context(), o); err != nil {
+				return err
+			}
+			return say(o, "cli.demo.done")
+		},
 	}
 }
 

@@ -77,18 +77,7 @@ func export(ctx context.Context, d Data, o *Options) error {
 	if err != nil {
 		return err
 	}
-	b := room.Board()
-	var raw []byte
-	switch o.format {
-	case "md":
-		raw = []byte(report.Markdown(b, model.Host, o.Words))
-	case "json":
-		raw, err = b.Document(model.Host).JSON()
-	case "csv":
-		raw, err = report.CSV(b, model.Host)
-	default:
-		return usage("cli.wrong.format", "Format", o.format)
-	}
+	raw, err := render(room.Board(), o, o.format)
 	if err != nil {
 		return err
 	}

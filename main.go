@@ -1,0 +1,397 @@
+// Verkstad holds workshops in terminals: the facilitator on a projector,
+// everyone else over SSH from their own terminals.
+//
+// This file wires the parts together: the command line (ui/cli), the store, the
+// SSH server with its reception, and the screens. It has no logic of its own.
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net"
+	"os"
+	"os/signal"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"sync/atomic"
+	"syscall"
+	"time"
+
+	"github.com/adrg/xdg"
+	"github.com/charmbracelet/x/term"
+
+	"verkstad/model"
+	"verkstad/model/guarded"
+	"verkstad/model/text"
+	"verkstad/sshserver"
+	"verkstad/sshserver/lines"
+	"verkstad/sshserver/reception"
+	"verkstad/sshserver/simulate"
+	"verkstad/store"
+	"verkstad/ui/cli"
+	"verkstad/ui/facilitator"
+	"verkstad/ui/frame"
+	"verkstad/ui/participant"
+	"verkstad/ui/projector"
+	"verkstad/ui/stage"
+	"verkstad/ui/theme"
+)
+
+// version is set by whoever builds a release.
+var version = "0.1.0"
+
+// pictures is how much memory the shared pictures may take, in bytes.
+const pictures = 64 << 20
+
+func main() {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
+	code := cli.Run(ctx, program{}, cli.Setup{
+		Args: os.Args[1:], Env: os.LookupEnv, In: os.Stdin, Out: os.Stdout, Err: os.Stderr,
+		Interactive:   term.IsTerminal(os.Stdin.Fd()) && term.IsTerminal(os.Stdout.Fd()),
+		DefaultFolder: filepath.Join(xdg.DataHome, "verkstad"),
+		Version:       version,
+	})
+	stop()
+	os.Exit(code)
+}
+
+// program is what the command line drives.
+type program struct{}
+
+// house is the store as screens and the command line see it.
+type house struct{ *store.Store }
+
+func (h house) Create(ctx context.Context, c model.CreateWorkshop) (stage.Room, error) {
+	return room(h.Store.Create(ctx, c))
+}
+
+func (h house) Open(ctx context.Context, id string) (stage.Room, error) {
+	return room(h.Store.Open(ctx, id))
+}
+
+func (h house) ByCode(code string) (stage.Room, bool) {
+	live, ok := h.Store.ByCode(code)
+	if !ok {
+		return nil, false
+	}
+	return live, true
+}
+
+// room keeps a nil *Live from becoming a Room that is not nil.
+func room(live *store.Live, err error) (stage.Room, error) {
+	if err != nil {
+		return nil, err
+	}
+	return live, nil
+}
+
+func (program) Open(o *cli.Options) (cli.Data, error) {
+	s, err := store.Open(o.Data, store.Options{Log: slog.New(slog.NewTextHandler(o.Err, nil))})
+	if err != nil {
+		return nil, err
+	}
+	return house{s}, nil
+}
+
+func (program) Check(ctx context.Context, o *cli.Options, file string) (cli.Finding, error) {
+	if file == "" {
+		file = filepath.Join(o.Data, store.DatabaseName)
+	}
+	r, err := store.CheckFile(ctx, file)
+	found := cli.Finding{File: r.File, Workshops: r.Workshops, Events: r.Events}
+	for _, p := range r.Problems {
+		found.Problems = append(found.Problems, fmt.Sprintf("%s %d: %s", p.Workshop, p.Seq, p.What))
+	}
+	return found, err
+}
+
+// hall is an open data folder, with a server in front of it once a workshop is
+// hosted.
+type hall struct {
+	house  house
+	cache  *frame.Cache
+	o      *cli.Options
+	log    *slog.Logger
+	server *sshserver.Server // nil until serve
+	ending []func() error    // in the order they came; undone backwards
+}
+
+// enter opens the data folder. leave must be called.
+func enter(o *cli.Options, log *slog.Logger) (*hall, error) {
+	slog.SetDefault(log)
+	s, err := store.Open(o.Data, store.Options{Log: log})
+	if err != nil {
+		return nil, err
+	}
+	return &hall{house: house{s}, cache: frame.NewCache(pictures), o: o, log: log, ending: []func() error{s.Close}}, nil
+}
+
+// leave puts everything away, the last that was opened first.
+func (h *hall) leave() error {
+	var err error
+	for i := len(h.ending) - 1; i >= 0; i-- {
+		err = errors.Join(err, h.ending[i]())
+	}
+	return err
+}
+
+// serve opens the door to a workshop; failed is called if the server breaks
+// down later.
+func (h *hall) serve(hosted stage.Room, failed func(error)) (err error) {
+	if h.server != nil {
+		return nil
+	}
+	door := reception.New(reception.Config{
+		House: h.house, Hosted: hosted, Cache: h.cache, JoinFor: h.joinFor,
+		Screens: reception.Screens{
+			Participant: participant.New,
+			Facilitator: facilitator.New,
+			Projector:   func(env *stage.Env) stage.Screen { return projector.New(env, nil) },
+		},
+	})
+	server, err := sshserver.New(sshserver.Config{
+		Listen: h.o.Listen, HostKeyPath: filepath.Join(h.o.Data, "host_ed25519"),
+		FacilitatorsPath: filepath.Join(h.o.Data, "facilitators"), Log: h.log, Cache: h.cache, App: door,
+	})
+	if err != nil {
+		return err
+	}
+	ctx, stop := context.WithCancel(context.Background())
+	served := make(chan error, 1)
+	guarded.Go("serve", func() {
+		err := server.Serve(ctx)
+		if err != nil && ctx.Err() == nil {
+			failed(err)
+		}
+		served <- err
+	})
+	h.server = server
+	h.ending = append(h.ending, func() error {
+		stop()
+		if err := <-served; !errors.Is(err, context.DeadlineExceeded) { // somebody had to be cut off: so be it
+			return err
+		}
+		return nil
+	})
+	return nil
+}
+
+// joinFor is how people reach a workshop with this code.
+func (h *hall) joinFor(code string) stage.Join {
+	if h.server == nil {
+		return stage.Join{}
+	}
+	address := h.server.Addr().String()
+	_, portText, _ := net.SplitHostPort(address)
+	port, _ := strconv.Atoi(portText)
+	hosts, onlyHere := sshserver.Reachable(address)
+	if h.o.Address != "" {
+		hosts, onlyHere = strings.Split(h.o.Address, ","), false
+	}
+	j := stage.Join{Fingerprint: h.server.Fingerprint(), LocalOnly: onlyHere}
+	for i, host := range hosts {
+		at := port
+		if named, other, err := net.SplitHostPort(strings.TrimSpace(host)); err == nil {
+			host = named
+			at, _ = strconv.Atoi(other)
+		}
+		host = strings.TrimSpace(host)
+		j.Lines = append(j.Lines, sshserver.JoinLine(code, host, at))
+		if i == 0 {
+			j.URL = sshserver.JoinURL(code, host, at)
+		}
+	}
+	return j
+}
+
+// env is the local terminal's, for a facilitator.
+func (h *hall) env(hosted stage.Room) *stage.Env {
+	return &stage.Env{
+		House: h.house, Room: hosted, Me: model.Host, Words: h.o.Words, Theme: theme.New(true),
+		Now: time.Now, NewOp: lines.NewOp, JoinFor: h.joinFor,
+	}
+}
+
+// local runs the local terminal.
+func (h *hall) local(ctx context.Context, env *stage.Env, first stage.Screen, touched func()) error {
+	return cli.Local{Env: env, Cache: h.cache, First: first, Touched: touched, Explain: func(err error) string {
+		if text, _, ok := (program{}).Explain(h.o, err); ok {
+			return text
+		}
+		return env.Say(err)
+	}}.Run(ctx)
+}
+
+// fileLog is the log of a process whose terminal shows screens.
+func fileLog(o *cli.Options) (*slog.Logger, func() error) {
+	if err := os.MkdirAll(o.Data, 0o700); err != nil {
+		return slog.New(slog.DiscardHandler), func() error { return nil } // opening the store says why
+	}
+	f, err := os.OpenFile(filepath.Join(o.Data, "verkstad.log"), os.O_APPEND|os.O_CREATE|os.O_WRONLY, 0o600)
+	if err != nil {
+		return slog.New(slog.DiscardHandler), func() error { return nil }
+	}
+	return slog.New(slog.NewTextHandler(f, nil)), f.Close
+}
+
+// inHall runs f in an open data folder with a log in it, and puts all away. f's
+// context also ends when the server breaks down.
+func inHall(ctx context.Context, o *cli.Options, f func(context.Context, *hall, func(error)) error) error {
+	log, closeLog := fileLog(o)
+	return inHallWith(ctx, o, log, closeLog, f)
+}
+
+func inHallWith(ctx context.Context, o *cli.Options, log *slog.Logger, closeLog func() error, f func(context.Context, *hall, func(error)) error) error {
+	h, err := enter(o, log)
+	if err != nil {
+		return errors.Join(err, closeLog())
+	}
+	ctx, stop := context.WithCancelCause(ctx)
+	err = f(ctx, h, stop)
+	if cause := context.Cause(ctx); cause != nil && !errors.Is(cause, context.Canceled) {
+		err = errors.Join(err, cause)
+	}
+	stop(nil)
+	return errors.Join(err, h.leave(), closeLog())
+}
+
+func (program) Home(ctx context.Context, o *cli.Options) error {
+	return inHall(ctx, o, func(ctx context.Context, h *hall, failed func(error)) error {
+		env := h.env(nil)
+		start := func(room stage.Room) error { return h.serve(room, failed) }
+		return h.local(ctx, env, cli.NewHome(env, o, h.house.Records, start), nil)
+	})
+}
+
+func (program) Host(ctx context.Context, o *cli.Options) error {
+	return inHall(ctx, o, func(ctx context.Context, h *hall, failed func(error)) error {
+		hosted, err := cli.Choose(ctx, h.house, o, time.Now())
+		if err != nil {
+			return err
+		}
+		if err := h.serve(hosted, failed); err != nil {
+			return err
+		}
+		env := h.env(hosted)
+		return h.local(ctx, env, facilitator.New(env), nil)
+	})
+}
+
+func (program) Serve(ctx context.Context, o *cli.Options) error {
+	log := slog.New(slog.NewTextHandler(o.Err, nil))
+	return inHallWith(ctx, o, log, func() error { return nil }, func(ctx context.Context, h *hall, failed func(error)) error {
+		hosted, err := cli.Choose(ctx, h.house, o, time.Now())
+		if err != nil {
+			return err
+		}
+		if err := h.serve(hosted, failed); err != nil {
+			return err
+		}
+		if err := cli.Announce(o, h.joinFor(hosted.Board().Code)); err != nil {
+			return err
+		}
+		<-ctx.Done()
+		return nil
+	})
+}
+
+func (program) Review(ctx context.Context, o *cli.Options) error {
+	return inHall(ctx, o, func(ctx context.Context, h *hall, failed func(error)) error {
+		env := h.env(nil)
+		if o.Workshop == "" {
+			start := func(room stage.Room) error { return h.serve(room, failed) }
+			return h.local(ctx, env, cli.NewHome(env, o, h.house.Records, start), nil)
+		}
+		id, err := h.house.Find(o.Workshop)
+		if err != nil {
+			return err
+		}
+		return h.local(ctx, env, cli.NewReview(env, o, h.house.Records, id, nil), nil)
+	})
+}
+
+// demoPace is what a simulated person takes to think of one thing.
+const demoPace = 4 * time.Second
+
+// handsOff is how long after the last key the demo leads itself again.
+const handsOff = 45 * time.Second
+
+// Demo hosts a workshop in a folder that is gone afterwards, with simulated
+// people.
+func (program) Demo(ctx context.Context, o *cli.Options) error {
+	dir, err := os.MkdirTemp("", "verkstad-demo-")
+	if err != nil {
+		return err
+	}
+	defer os.RemoveAll(dir)
+	cli.SetUpDemo(o, dir)
+	return inHall(ctx, o, func(ctx context.Context, h *hall, failed func(error)) error {
+		hosted, err := cli.Make(ctx, h.house, o, time.Now())
+		if err != nil {
+			return err
+		}
+		if err := h.serve(hosted, failed); err != nil {
+			return err
+		}
+		var touched atomic.Int64 // Unix seconds
+		ctx, stop := context.WithCancel(ctx)
+		over := make(chan struct{})
+		guarded.Go("simulate", func() {
+			defer close(over)
+			err := simulate.Run(ctx, simulate.Config{
+				Address: h.server.Addr().String(), Fingerprint: h.server.Fingerprint(), Code: hosted.Board().Code, Room: hosted,
+				Lang: o.Lang, Pace: demoPace, Seed: uint64(time.Now().UnixNano()), Log: h.log,
+				Lead: func() bool { return time.Since(time.Unix(touched.Load(), 0)) > handsOff },
+			})
+			if err != nil {
+				h.log.Error("the simulated people", "err", err)
+			}
+		})
+		env := h.env(hosted)
+		err = h.local(ctx, env, facilitator.New(env), func() { touched.Store(time.Now().Unix()) })
+		stop()
+		<-over
+		return err
+	})
+}
+
+// sentences are what can keep a command from its work, with the word and the
+// exit code for it.
+var sentences = []struct {
+	err  error
+	word string
+	code int
+}{
+	{store.ErrLocked, "cli.cannot.locked", cli.CannotUse},
+	{store.ErrNewer, "cli.cannot.newer", cli.CannotUse},
+	{store.ErrNotDatabase, "cli.cannot.notdatabase", cli.CannotUse},
+	{store.ErrReadOnly, "cli.cannot.readonly", cli.CannotUse},
+	{store.ErrFull, "cli.cannot.full", cli.CannotUse},
+	{store.ErrDamaged, "cli.cannot.damaged", cli.CannotUse},
+	{store.ErrExists, "cli.cannot.exists", cli.Failed},
+	{store.ErrNoWorkshop, "cli.cannot.noworkshop", cli.NoWorkshop},
+	{sshserver.ErrPortTaken, "cli.cannot.taken", cli.CannotUse},
+	{sshserver.ErrPortForbidden, "cli.cannot.forbidden", cli.CannotUse},
+	{sshserver.ErrNotOurAddress, "cli.cannot.notours", cli.CannotUse},
+	{sshserver.ErrBadAddress, "cli.cannot.badaddress", cli.CannotUse},
+	{sshserver.ErrHostKey, "cli.cannot.hostkey", cli.CannotUse},
+}
+
+func (program) Explain(o *cli.Options, err error) (said string, code int, ok bool) {
+	if several, ok := errors.AsType[*store.AmbiguousError](err); ok {
+		var names []string
+		for _, m := range several.Matches {
+			names = append(names, m.Code+" "+text.Draw(m.Title))
+		}
+		return o.Words.T("cli.cannot.ambiguous", "Matches", strings.Join(names, ", ")), cli.NoWorkshop, true
+	}
+	for _, s := range sentences {
+		if errors.Is(err, s.err) {
+			return o.Words.T(s.word, "Folder", o.Data, "Address", o.Listen, "Reason", err.Error()), s.code, true
+		}
+	}
+	return "", 0, false
+}

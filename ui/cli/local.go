@@ -1,0 +1,110 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"verkstad/model"
+	"verkstad/ui/facilitator"
+	"verkstad/ui/frame"
+	"verkstad/ui/stage"
+)
+
+// Local is the terminal that the process was started in, drawn by Bubble Tea's
+// own renderer.
+type Local struct {
+	Env   *stage.Env
+	Cache *frame.Cache
+	First stage.Screen
+	// Touched is called at every key and click; may be nil.
+	Touched func()
+	// Explain says an error in the terminal's language.
+	Explain func(error) string
+}
+
+// Run shows the screens until the person leaves or ctx ends.
+func (l Local) Run(ctx context.Context) error {
+	app := stage.NewApp(l.Env, l.Cache, l.First, 0, 0)
+	defer app.Close()
+	t := &terminal{App: app, local: l}
+	_, err := tea.NewProgram(t, tea.WithContext(ctx), tea.WithoutSignalHandler(), tea.WithFilter(t.filter)).Run()
+	if ctx.Err() != nil && errors.Is(err, tea.ErrProgramKilled) {
+		return nil // told to stop
+	}
+	return err
+}
+
+// terminal is the app with what only the local terminal has: it can begin to
+// lead a workshop, and it asks before it shuts others out.
+type terminal struct {
+	*stage.App
+	local Local
+	asked time.Time
+}
+
+// Messages of the terminal to itself.
+type (
+	leadMsg struct {
+		room stage.Room
+		err  error
+	}
+	leaveMsg struct{}
+)
+
+// Lead is a command that begins to lead a workshop in this terminal, after
+// start has opened the door to it.
+func Lead(room stage.Room, start func(stage.Room) error) tea.Cmd {
+	return func() tea.Msg { return leadMsg{room, start(room)} }
+}
+
+// Update handles the terminal's own messages and hands on the rest.
+func (t *terminal) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
+	switch msg := msg.(type) {
+	case leadMsg:
+		return t, t.lead(msg)
+	case tea.KeyPressMsg, tea.MouseClickMsg:
+		if t.local.Touched != nil {
+			t.local.Touched()
+		}
+	}
+	_, cmd := t.App.Update(msg)
+	return t, cmd
+}
+
+func (t *terminal) lead(msg leadMsg) tea.Cmd {
+	if msg.err != nil {
+		return stage.Complain(t.local.Explain(msg.err))
+	}
+	t.Env.Room = msg.room
+	t.Env.Enter(model.Host)
+	return tea.Sequence(stage.Show(facilitator.New(t.Env)), func() tea.Msg { return stage.RoomMsg{} })
+}
+
+// insist is how soon after the question a second request to leave is meant.
+const insist = 5 * time.Second
+
+// filter asks before leaving would disconnect others, unless the screen has
+// asked already.
+func (t *terminal) filter(_ tea.Model, msg tea.Msg) tea.Msg {
+	switch msg.(type) {
+	case leaveMsg:
+		return tea.QuitMsg{}
+	case tea.QuitMsg:
+	default:
+		return msg
+	}
+	if t.Env.Room == nil || t.Screen().Unsaved() != "" || time.Since(t.asked) < insist {
+		return msg
+	}
+	here := t.Env.Room.Presence()
+	if here == nil || here.People == 0 {
+		return msg
+	}
+	t.asked = time.Now()
+	w := t.Env.Words
+	return stage.AskMsg{Dialog: stage.NewConfirm(t.Env, w.T("cli.leave.title"), w.N("cli.leave.connected", here.People),
+		func() tea.Msg { return leaveMsg{} })}
+}

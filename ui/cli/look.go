@@ -1,0 +1,111 @@
+package cli
+
+import (
+	"cmp"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+	"unicode"
+
+	tea "charm.land/bubbletea/v2"
+
+	"verkstad/model"
+	"verkstad/model/method"
+	"verkstad/model/report"
+	"verkstad/ui/home"
+	"verkstad/ui/review"
+	"verkstad/ui/stage"
+)
+
+// Logs reads the whole log of a workshop by its id.
+type Logs func(id string) ([]model.Record, error)
+
+// NewHome makes the list of workshops; start opens the door to the one that is
+// chosen to be led.
+func NewHome(env *stage.Env, o *Options, logs Logs, start func(stage.Room) error) stage.Screen {
+	var actions home.Actions
+	show := func() tea.Cmd { return stage.Show(home.New(env, actions)) }
+	actions = home.Actions{
+		Host:   func(room stage.Room) tea.Cmd { return Lead(room, start) },
+		Review: func(id string) tea.Cmd { return stage.Show(NewReview(env, o, logs, id, show)) },
+		Methods: func() []method.Method {
+			all, _ := Methods(o) // what is wrong is told by "methods"
+			return all
+		},
+		Export: func(id, format string) (string, error) { return exportRecords(o, logs, id, format) },
+	}
+	return home.New(env, actions)
+}
+
+// NewReview makes the review of one workshop; back may be nil.
+func NewReview(env *stage.Env, o *Options, logs Logs, id string, back func() tea.Cmd) stage.Screen {
+	return review.New(env, review.Options{
+		Load: func() (*review.History, error) {
+			records, err := logs(id)
+			if err != nil {
+				return nil, err
+			}
+			return review.NewHistory(records), nil
+		},
+		Back:   back,
+		Export: func(format string) (string, error) { return exportRecords(o, logs, id, format) },
+	})
+}
+
+// exportRecords writes a workshop to a new file where the process was started,
+// named after its title.
+func exportRecords(o *Options, logs Logs, id, format string) (where string, err error) {
+	records, err := logs(id)
+	if err != nil {
+		return "", err
+	}
+	b := model.Fold(records)
+	raw, err := render(b, o, format)
+	if err != nil {
+		return "", err
+	}
+	name := cmp.Or(slug(b.Title), "verkstad")
+	for n := 1; n < 1000; n++ {
+		file := name + "." + format
+		if n > 1 {
+			file = fmt.Sprintf("%s-%d.%s", name, n, format)
+		}
+		if file, err = filepath.Abs(file); err != nil {
+			return "", err
+		}
+		f, err := os.OpenFile(file, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
+		if errors.Is(err, fs.ErrExist) {
+			continue
+		}
+		if err != nil {
+			return "", err
+		}
+		_, err = f.Write(raw)
+		return file, errors.Join(err, f.Close())
+	}
+	return "", fs.ErrExist
+}
+
+// render writes a board as the facilitator sees it.
+func render(b *model.Board, o *Options, format string) ([]byte, error) {
+	switch format {
+	case "md":
+		return []byte(report.Markdown(b, model.Host, o.Words)), nil
+	case "json":
+		return b.Document(model.Host).JSON()
+	case "csv":
+		return report.CSV(b, model.Host)
+	}
+	return nil, usage("cli.wrong.format", "Format", format)
+}
+
+// slug is a title as part of a file name: letters and digits, small, with
+// hyphens between, at most 40 of them.
+func slug(title string) string {
+	words := strings.FieldsFunc(strings.ToLower(title), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
+	runes := []rune(strings.Join(words, "-"))
+	return strings.Trim(string(runes[:min(40, len(runes))]), "-")
+}

@@ -1,0 +1,28 @@
+package cli
+
+import (
+	"verkstad/ui/stage"
+)
+
+// Announce prints how to join a workshop that is served without a screen.
+func Announce(o *Options, j stage.Join) error {
+	for _, line := range j.Lines {
+		if err := say(o, "cli.serving.join", "Line", line); err != nil {
+			return err
+		}
+	}
+	if j.LocalOnly {
+		if err := say(o, "cli.serving.alone"); err != nil {
+			return err
+		}
+	}
+	return say(o, "cli.serving.key", "Fingerprint", j.Fingerprint)
+}
+
+// SetUpDemo makes the options those of the demo, in a folder of its own and
+// reached from this computer alone.
+func SetUpDemo(o *Options, dir string) {
+	o.Data, o.Listen, o.Address = dir, "127.0.0.1:0", ""
+	o.Method, o.Title, o.Node, o.Code = DefaultMethod, o.Words.T("cli.demo.title"), o.Words.T("cli.demo.node"), "DEMO"
+	o.Series, o.Number, o.Anonymous = "", 0, false
+}
