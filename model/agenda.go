@@ -327,7 +327,7 @@ func (Reveal) decide(b *Board, by Actor, _ time.Time) ([]Event, error) {
 	}
 	var events []Event
 	for _, ph := range b.phases {
-		if !ph.Entered().IsZero() && !ph.Revealed() {
+		if (ph == b.Phase() || !ph.Entered().IsZero()) && !ph.Revealed() {
 			events = append(events, PhaseRevealed{ph.ID})
 		}
 	}

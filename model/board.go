@@ -15,6 +15,14 @@ const (
 	MaxCluster   = 80
 	MaxQuestion  = 240
 	MaxShortNote = 240
+
+	maxNode   = 40
+	maxMethod = 40
+	maxAuthor = 60
+	maxWho    = 60
+	maxWhen   = 40
+	maxNumber = 99 // in a series
+	maxScore  = 4  // of feedback
 )
 
 // Board is a workshop at one moment: an immutable snapshot. The zero Board has
@@ -127,6 +135,13 @@ func (b *Board) put(x item) {
 		}
 	}
 	b.touched = append(b.touched, change{id: id, before: before, after: x})
+}
+
+// putNew is put for an item that was not there: nothing is laid over another.
+func (b *Board) putNew(x item) {
+	if b.lookup(x.itemID()) == nil {
+		b.put(x)
+	}
 }
 
 func (b *Board) place(x item) {

@@ -194,6 +194,9 @@ func (c MergeIdeas) decide(b *Board, by Actor, now time.Time) ([]Event, error) {
 }
 
 func (e IdeasMerged) apply(b *Board, r Record) {
+	if b.Idea(e.Into) == nil {
+		return
+	}
 	for _, id := range e.From {
 		if id != e.Into {
 			b.changeIdea(id, r, func(i *Idea) { i.Merged = e.Into })
@@ -234,7 +237,7 @@ func (c CreateCluster) decide(b *Board, by Actor, now time.Time) ([]Event, error
 }
 
 func (e ClusterCreated) apply(b *Board, r Record) {
-	b.put(&Cluster{ID: e.ID, Rev: r.Seq, Phase: e.Phase, By: r.By.Person, Title: e.Title, At: r.At})
+	b.putNew(&Cluster{ID: e.ID, Rev: r.Seq, Phase: e.Phase, By: r.By.Person, Title: e.Title, At: r.At})
 	for _, id := range e.Ideas {
 		b.changeIdea(id, r, func(i *Idea) { i.Cluster, i.Rank = e.ID, b.rank(r) })
 	}
@@ -287,6 +290,9 @@ func (c MergeClusters) decide(b *Board, by Actor, now time.Time) ([]Event, error
 }
 
 func (e ClustersMerged) apply(b *Board, r Record) {
+	if b.Cluster(e.Into) == nil {
+		return
+	}
 	for _, id := range e.From {
 		if id != e.Into {
 			b.changeCluster(id, r, func(c *Cluster) { c.Merged = e.Into })

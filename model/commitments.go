@@ -18,6 +18,10 @@ const (
 	CommitmentDropped CommitmentStatus = "dropped"
 )
 
+func (s CommitmentStatus) known() bool {
+	return slices.Contains([]CommitmentStatus{CommitmentOpen, CommitmentGoingOn, CommitmentDone, CommitmentDropped}, s)
+}
+
 // Commitment is who does what until when.
 type Commitment struct {
 	ID      ItemID           `json:"id"`
@@ -141,10 +145,10 @@ func cleanCommitment(what, who, when string) (string, string, string, error) {
 	if err != nil {
 		return "", "", "", err
 	}
-	if who, err = cleanOptional(who, 60); err != nil {
+	if who, err = cleanOptional(who, maxWho); err != nil {
 		return "", "", "", err
 	}
-	when, err = cleanOptional(when, 40)
+	when, err = cleanOptional(when, maxWhen)
 	return what, who, when, err
 }
 
@@ -183,7 +187,7 @@ func (b *Board) origin(id ItemID) bool {
 }
 
 func (e CommitmentMade) apply(b *Board, r Record) {
-	b.put(&Commitment{
+	b.putNew(&Commitment{
 		ID: e.ID, Rev: r.Seq, Phase: e.Phase, By: r.By.Person,
 		What: e.What, Who: e.Who, When: e.When, From: e.From, At: r.At,
 	})
@@ -244,8 +248,7 @@ func (c FollowCommitment) decide(b *Board, by Actor, _ time.Time) ([]Event, erro
 	if old == nil || old.Removed {
 		return nil, ErrNoSuchItem.with(c.ID)
 	}
-	all := []CommitmentStatus{CommitmentOpen, CommitmentGoingOn, CommitmentDone, CommitmentDropped}
-	if !slices.Contains(all, c.Status) {
+	if !c.Status.known() {
 		return nil, ErrSettings.with("status")
 	}
 	note, err := cleanOptional(c.Note, MaxShortNote)
@@ -277,7 +280,7 @@ func (c GiveFeedback) decide(b *Board, by Actor, now time.Time) ([]Event, error)
 	if b.Person(by.Person) == nil {
 		return nil, ErrNotJoined
 	}
-	if c.Score < 0 || c.Score > 4 {
+	if c.Score < 0 || c.Score > maxScore {
 		return nil, ErrScore
 	}
 	s, err := cleanOptional(c.Text, MaxShortNote)

@@ -93,6 +93,14 @@ func FuzzDecodeRecord(f *testing.F) {
 		b := model.Apply(start, r)
 		b.Document(model.Host)
 		b.Groups(model.Actor{Role: model.Observer})
+		b.Votable()
+		b.Plan(r.At)
+		b.Summarize()
+		for _, round := range b.Rounds().All() {
+			round.Result()
+			round.Ballots()
+			round.Order(1)
+		}
 		if _, err := model.EncodeRecord(r); err != nil {
 			t.Fatalf("what was read cannot be written: %v", err)
 		}

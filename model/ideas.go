@@ -94,12 +94,6 @@ type MergeIdeas struct {
 	From []ItemID
 }
 
-// TagItem sets the global goals of an idea, a cluster or a question.
-type TagItem struct {
-	ID    ItemID
-	Goals []int
-}
-
 // What happened to ideas.
 type (
 	IdeaAdded struct {
@@ -133,10 +127,6 @@ type (
 	IdeasMerged struct {
 		Into ItemID   `json:"into"`
 		From []ItemID `json:"from"`
-	}
-	ItemTagged struct {
-		ID    ItemID `json:"id"`
-		Goals []int  `json:"goals"`
 	}
 )
 
@@ -260,7 +250,7 @@ func (c AddIdea) decide(b *Board, by Actor, now time.Time) ([]Event, error) {
 		e.Sector = p.Sector
 	}
 	if by.Role == Facilitator && c.Author != "" {
-		if e.Author, err = cleanOptional(c.Author, 60); err != nil {
+		if e.Author, err = cleanOptional(c.Author, maxAuthor); err != nil {
 			return nil, err
 		}
 		if e.Sector = c.Sector; e.Sector > Entrepreneur {
@@ -285,7 +275,7 @@ func (e IdeaAdded) apply(b *Board, r Record) {
 	if i.Sector > Entrepreneur {
 		i.Sector = NoSector
 	}
-	b.put(i)
+	b.putNew(i)
 	b.Revs.Ideas = r.Seq
 }
 
@@ -401,53 +391,4 @@ func (c ParkIdea) decide(b *Board, by Actor, _ time.Time) ([]Event, error) {
 
 func (e IdeaParked) apply(b *Board, r Record) {
 	b.changeIdea(e.ID, r, func(i *Idea) { i.Parked, i.Rank = e.Parked, b.rank(r) })
-}
-
-func (c TagItem) decide(b *Board, by Actor, now time.Time) ([]Event, error) {
-	if err := b.takePart(by, now, method.Gather, method.Cluster, method.Define); err != nil {
-		return nil, err
-	}
-	var old []int
-	switch x := b.lookup(c.ID).(type) {
-	case *Idea:
-		if !b.CanSee(by, x) {
-			return nil, ErrNoSuchItem.with(c.ID)
-		}
-		old = x.Goals
-	case *Cluster:
-		if !x.Live() {
-			return nil, ErrNoSuchItem.with(c.ID)
-		}
-		old = x.Goals
-	case *Question:
-		if x.Removed {
-			return nil, ErrNoSuchItem.with(c.ID)
-		}
-		old = x.Goals
-	default:
-		return nil, ErrNoSuchItem.with(c.ID)
-	}
-	goals := slices.Clone(c.Goals)
-	slices.Sort(goals)
-	goals = slices.Compact(goals)
-	for _, g := range goals {
-		if g < 1 || g > 17 {
-			return nil, ErrGoal
-		}
-	}
-	if slices.Equal(goals, old) {
-		return nil, nil
-	}
-	return one(ItemTagged{c.ID, goals})
-}
-
-func (e ItemTagged) apply(b *Board, r Record) {
-	switch b.lookup(e.ID).(type) {
-	case *Idea:
-		b.changeIdea(e.ID, r, func(i *Idea) { i.Goals = e.Goals })
-	case *Cluster:
-		b.changeCluster(e.ID, r, func(c *Cluster) { c.Goals = e.Goals })
-	case *Question:
-		b.changeQuestion(e.ID, r, func(q *Question) { q.Goals = e.Goals })
-	}
 }

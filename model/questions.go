@@ -18,6 +18,10 @@ const (
 	ClosedQuestion QuestionKind = "closed"
 )
 
+func (k QuestionKind) known() bool {
+	return k == Unmarked || k == OpenQuestion || k == ClosedQuestion
+}
+
 // Question is a wording that the group could go on with.
 type Question struct {
 	ID      ItemID       `json:"id"`
@@ -164,7 +168,7 @@ func (c AskQuestion) decide(b *Board, by Actor, now time.Time) ([]Event, error) 
 }
 
 func (e QuestionAsked) apply(b *Board, r Record) {
-	b.put(&Question{
+	b.putNew(&Question{
 		ID: e.ID, Rev: r.Seq, Phase: e.Phase, By: r.By.Person, Text: e.Text,
 		Cluster: e.Cluster, Parent: e.Parent, At: r.At,
 	})
@@ -227,7 +231,7 @@ func (c MarkQuestion) decide(b *Board, by Actor, now time.Time) ([]Event, error)
 	if err != nil {
 		return nil, err
 	}
-	if c.Kind != Unmarked && c.Kind != OpenQuestion && c.Kind != ClosedQuestion {
+	if !c.Kind.known() {
 		return nil, ErrSettings.with("open or closed")
 	}
 	if q.Kind == c.Kind {

@@ -177,8 +177,19 @@ func (r *Round) Order(p PersonID) []Candidate {
 	return out
 }
 
+// heaps is the ideas of each cluster as the room sees them.
+func (b *Board) heaps() map[ItemID][]*Idea {
+	of := map[ItemID][]*Idea{}
+	for _, g := range b.Groups(Actor{Role: Observer}) {
+		if g.Cluster != nil {
+			of[g.Cluster.ID] = g.Ideas
+		}
+	}
+	return of
+}
+
 // candidate freezes an item as it is now.
-func (b *Board) candidate(id ItemID) (Candidate, error) {
+func (b *Board) candidate(id ItemID, heaps map[ItemID][]*Idea) (Candidate, error) {
 	c := Candidate{ID: id}
 	room := Actor{Role: Observer}
 	switch x := b.lookup(id).(type) {
@@ -196,11 +207,9 @@ func (b *Board) candidate(id ItemID) (Candidate, error) {
 		if !x.Live() {
 			return c, ErrNoSuchItem.with(id)
 		}
-		for _, i := range b.Ideas(room) {
-			if b.clusterOf(i) == id {
-				c.Detail = append(c.Detail, i.Text)
-				c.Sectors[i.Sector]++
-			}
+		for _, i := range heaps[id] {
+			c.Detail = append(c.Detail, i.Text)
+			c.Sectors[i.Sector]++
 		}
 		if c.Title = x.Title; c.Title == "" && len(c.Detail) > 0 {
 			c.Title = c.Detail[0]
@@ -253,8 +262,9 @@ func (c OpenRound) decide(b *Board, by Actor, _ time.Time) ([]Event, error) {
 		return nil, ErrSettings.with(fmt.Sprintf("1 to %d dots", MaxDots))
 	}
 	e.MaxPer = min(e.MaxPer, e.Dots)
+	heaps := b.heaps()
 	for _, id := range ids {
-		candidate, err := b.candidate(id)
+		candidate, err := b.candidate(id, heaps)
 		if err != nil {
 			return nil, err
 		}
@@ -346,6 +356,9 @@ func (b *Board) changeRound(id RoundID, r Record, f func(*Round)) {
 
 func (e BallotCast) apply(b *Board, r Record) {
 	b.changeRound(e.Round, r, func(round *Round) {
+		if !round.IsOpen() {
+			return // whatever a log says, a closed vote stays
+		}
 		for i, ballot := range round.ballots.All() {
 			if ballot.Voter == e.Voter {
 				round.ballots = round.ballots.Set(i, Ballot{e.Voter, e.Dots})
@@ -369,6 +382,8 @@ func (c CloseRound) decide(b *Board, by Actor, _ time.Time) ([]Event, error) {
 
 func (e RoundClosed) apply(b *Board, r Record) {
 	b.changeRound(e.ID, r, func(round *Round) {
-		round.Closed, round.Sectors = r.At, e.Sectors
+		if round.IsOpen() {
+			round.Closed, round.Sectors = r.At, e.Sectors
+		}
 	})
 }

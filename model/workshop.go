@@ -97,6 +97,9 @@ func (c CreateWorkshop) decide(b *Board, by Actor, _ time.Time) ([]Event, error)
 	if phases, err = cleanAgenda(phases); err != nil {
 		return nil, err
 	}
+	if c.Method, err = cleanOptional(c.Method, maxMethod); err != nil {
+		return nil, err
+	}
 	if c.Lang != "en" {
 		c.Lang = "sv"
 	}
@@ -107,7 +110,7 @@ func (c CreateWorkshop) decide(b *Board, by Actor, _ time.Time) ([]Event, error)
 }
 
 func cleanPlace(node, series string, number int) (string, string, error) {
-	node, err := cleanOptional(node, 40)
+	node, err := cleanOptional(node, maxNode)
 	if err != nil {
 		return "", "", err
 	}
@@ -115,7 +118,7 @@ func cleanPlace(node, series string, number int) (string, string, error) {
 	if err != nil {
 		return "", "", err
 	}
-	if number < 0 || number > 99 {
+	if number < 0 || number > maxNumber {
 		return "", "", ErrSettings.with("number in the series: 0 to 99")
 	}
 	return node, series, nil

@@ -1,0 +1,128 @@
+package model
+
+import (
+	"encoding/json"
+	"fmt"
+	"slices"
+	"time"
+)
+
+// ImportDocument fills an empty workshop with an exported board.
+type ImportDocument struct{ Document Document }
+
+// WorkshopImported laid an exported board on an empty one.
+type WorkshopImported struct {
+	Document Document `json:"document"`
+}
+
+func (c ImportDocument) decide(b *Board, by Actor, _ time.Time) ([]Event, error) {
+	if err := b.lead(by); err != nil {
+		return nil, err
+	}
+	if b.refs.Len() > 0 || b.people.Len() > 0 || b.rounds.Len() > 0 {
+		return nil, ErrStarted
+	}
+	if err := c.Document.check(); err != nil {
+		return nil, ErrSettings.with(err.Error())
+	}
+	phases, err := cleanAgenda(c.Document.phases())
+	if err != nil {
+		return nil, err
+	}
+	c.Document.Agenda = slices.Clone(c.Document.Agenda)
+	for i := range phases {
+		c.Document.Agenda[i].Phase = phases[i]
+	}
+	return one(WorkshopImported(c))
+}
+
+// ParseDocument reads an exported board and holds it to the bounds of a board.
+func ParseDocument(raw []byte) (Document, error) {
+	var d Document
+	if err := json.Unmarshal(raw, &d); err != nil {
+		return d, fmt.Errorf("not an exported board: %w", err)
+	}
+	if err := d.check(); err != nil {
+		return d, fmt.Errorf("not a board that can be taken in: %w", err)
+	}
+	return d, nil
+}
+
+// items is everything with an item id, ascending.
+func (d Document) items() []item {
+	all := appendItems(nil, d.Ideas)
+	all = appendItems(all, d.Clusters)
+	all = appendItems(all, d.Questions)
+	all = appendItems(all, d.Commitments)
+	slices.SortStableFunc(all, func(a, b item) int { return int(a.itemID()) - int(b.itemID()) })
+	return all
+}
+
+func appendItems[T any, P interface {
+	*T
+	item
+}](all []item, some []P) []item {
+	for _, x := range some {
+		if x != nil {
+			all = append(all, x)
+		}
+	}
+	return all
+}
+
+func (e WorkshopImported) apply(b *Board, r Record) {
+	d := e.Document
+	b.applyAgenda(d)
+	for _, p := range d.People {
+		if p != nil {
+			b.people = b.people.Append(p)
+		}
+	}
+	for _, x := range d.items() {
+		b.place(x)
+	}
+	for _, f := range d.Feedback {
+		if f != nil {
+			b.feedback = b.feedback.Append(f)
+		}
+	}
+	for _, re := range d.Rounds {
+		b.rounds = b.rounds.Append(re.round())
+	}
+	if d.Events > b.Seq {
+		b.imported = d.Events - b.Seq
+	}
+	b.Revs = Revs{r.Seq, r.Seq, r.Seq, r.Seq, r.Seq, r.Seq, r.Seq}
+}
+
+func (b *Board) applyAgenda(d Document) {
+	w := d.Workshop
+	b.Title, b.Method, b.Node, b.Series, b.Number = w.Title, w.Method, w.Node, w.Series, w.Number
+	b.Lang, b.Anonymous, b.Tables, b.Created, b.Ended = w.Lang, w.Anonymous, w.Tables, w.Created, w.Ended
+	b.phases = nil
+	for _, a := range d.Agenda {
+		ph := a.Phase
+		ph.run = run{
+			entered: a.Entered, spent: time.Duration(a.SpentMS) * time.Millisecond, since: a.Since,
+			extra: time.Duration(a.ExtraMS) * time.Millisecond, revealed: a.Revealed,
+		}
+		b.phases = append(b.phases, &ph)
+	}
+	if b.current = d.Current; b.current >= len(b.phases) {
+		b.current = -1
+	}
+}
+
+// round makes a vote of its entry. Its voters are numbered: who they were is
+// not known any more.
+func (e RoundEntry) round() *Round {
+	r := &Round{
+		ID: e.ID, Phase: e.Phase, Dots: e.Dots, MaxPer: e.MaxPer, Secret: e.Secret,
+		Candidates: e.Candidates, Opened: e.Opened, Closed: e.Closed, Sectors: e.Sectors,
+	}
+	for i, dots := range e.Ballots {
+		voter := Token{0: 0xff, 14: byte(i >> 8), 15: byte(i)}
+		r.ballots = r.ballots.Append(Ballot{voter, dots})
+	}
+	return r
+}

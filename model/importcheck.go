@@ -1,0 +1,241 @@
+package model
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+)
+
+// maxEvents bounds what an imported document may say was counted before.
+const maxEvents = 1 << 48
+
+var errShape = errors.New("it says something that no board can")
+
+// check holds a document from elsewhere to what a board can be. Texts are not
+// cleaned: what is not clean is refused.
+func (d Document) check() error {
+	if d.Format != DocumentFormat {
+		return fmt.Errorf("format %q; this Verkstad reads %q", d.Format, DocumentFormat)
+	}
+	if len(d.Ideas)+len(d.Clusters)+len(d.Questions)+len(d.Commitments) > MaxItems || len(d.People) > MaxPeople ||
+		len(d.Rounds) > MaxRounds || len(d.Feedback) > MaxPeople || d.Events > maxEvents {
+		return fmt.Errorf("larger than a board can be")
+	}
+	if _, err := cleanAgenda(d.phases()); err != nil {
+		return err
+	}
+	if d.Current < -1 || d.Current >= len(d.Agenda) {
+		return fmt.Errorf("current phase %d of %d", d.Current, len(d.Agenda))
+	}
+	for _, check := range []func() error{d.checkIDs, d.checkParticulars, d.checkPeople, d.checkItems, d.checkMerges, d.checkRounds, d.checkTexts} {
+		if err := check(); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (d Document) phases() []Phase {
+	phases := make([]Phase, len(d.Agenda))
+	for i := range d.Agenda {
+		phases[i] = d.Agenda[i].Phase
+	}
+	return phases
+}
+
+func (d Document) checkIDs() error {
+	for i, p := range d.People {
+		if p == nil || p.ID != PersonID(i+1) {
+			return fmt.Errorf("person %d is not numbered so", i+1)
+		}
+	}
+	items := d.items()
+	if len(items) != len(d.Ideas)+len(d.Clusters)+len(d.Questions)+len(d.Commitments) || slices.Contains(d.Feedback, nil) {
+		return fmt.Errorf("an entry is empty")
+	}
+	seen := map[ItemID]bool{}
+	for _, x := range items {
+		if id := x.itemID(); id < 1 || id > MaxItems || seen[id] {
+			return fmt.Errorf("item %d stands there twice or is out of bounds", id)
+		}
+		seen[x.itemID()] = true
+	}
+	return nil
+}
+
+func (d Document) checkParticulars() error {
+	w := d.Workshop
+	if w.Lang != "sv" && w.Lang != "en" || w.Number < 0 || w.Number > maxNumber || w.Tables < 0 || w.Tables > maxTables {
+		return fmt.Errorf("the workshop: %w", errShape)
+	}
+	return nil
+}
+
+func (d Document) checkPeople() error {
+	roles := []Role{"", Facilitator, Participant, Observer}
+	for _, p := range d.People {
+		if !slices.Contains(roles, p.Role) || p.Table < 0 || p.Table > maxTables {
+			return fmt.Errorf("person %d: %w", p.ID, errShape)
+		}
+	}
+	for _, f := range d.Feedback {
+		if f.Score < 0 || f.Score > maxScore || !d.knows(f.By) {
+			return fmt.Errorf("feedback: %w", errShape)
+		}
+	}
+	return nil
+}
+
+// knows tells whether the document has the person; 0 is nobody in particular.
+func (d Document) knows(p PersonID) bool { return p >= 0 && int(p) <= len(d.People) }
+
+func (d Document) checkItems() error {
+	for _, i := range d.Ideas {
+		if !d.knows(i.By) || !goodGoals(i.Goals) || i.Category < 0 {
+			return fmt.Errorf("idea %d: %w", i.ID, errShape)
+		}
+	}
+	for _, c := range d.Clusters {
+		if !d.knows(c.By) || !goodGoals(c.Goals) {
+			return fmt.Errorf("cluster %d: %w", c.ID, errShape)
+		}
+	}
+	for _, q := range d.Questions {
+		if !d.knows(q.By) || !goodGoals(q.Goals) || !q.Kind.known() || !slices.IsSorted(q.Support) || len(q.Support) > len(d.People) {
+			return fmt.Errorf("question %d: %w", q.ID, errShape)
+		}
+	}
+	for _, c := range d.Commitments {
+		if !d.knows(c.By) || !c.Status.known() {
+			return fmt.Errorf("commitment %d: %w", c.ID, errShape)
+		}
+	}
+	return nil
+}
+
+// checkMerges refuses cards that went into none, which would be lost, and
+// clusters that went into each other.
+func (d Document) checkMerges() error {
+	whole := map[ItemID]bool{0: true}
+	for _, i := range d.Ideas {
+		whole[i.ID] = i.Merged == 0
+	}
+	into := map[ItemID]ItemID{}
+	for _, c := range d.Clusters {
+		into[c.ID] = c.Merged
+	}
+	for _, i := range d.Ideas {
+		if !whole[i.Merged] {
+			return fmt.Errorf("idea %d: %w", i.ID, errShape)
+		}
+	}
+	kinds := map[ItemID]bool{}
+	for _, x := range d.items() {
+		_, kinds[x.itemID()] = x.(*Cluster)
+	}
+	for _, c := range d.Clusters {
+		id, steps := c.Merged, 0
+		for ; id != 0 && steps <= len(d.Clusters); steps++ {
+			if cluster, there := kinds[id]; there && !cluster {
+				break
+			}
+			id = into[id]
+		}
+		if id != 0 {
+			return fmt.Errorf("cluster %d: %w", c.ID, errShape)
+		}
+	}
+	return nil
+}
+
+func (d Document) checkRounds() error {
+	for i, e := range d.Rounds {
+		last := i == len(d.Rounds)-1
+		if e.ID != RoundID(i+1) || len(e.Candidates) > MaxCandidates || len(e.Ballots) > MaxPeople ||
+			e.Dots < 1 || e.Dots > MaxDots || e.MaxPer < 1 || e.MaxPer > e.Dots || e.Closed.IsZero() && !last {
+			return fmt.Errorf("round %d: %w", i+1, errShape)
+		}
+		round := e.round()
+		for _, dots := range e.Ballots {
+			if clean, err := round.check(dots); err != nil || !slices.Equal(clean, dots) {
+				return fmt.Errorf("a ballot of round %d: %w", i+1, errShape)
+			}
+		}
+	}
+	return nil
+}
+
+// checkTexts refuses text that cleaning would have changed.
+func (d Document) checkTexts() error {
+	c := textCheck{}
+	w := d.Workshop
+	c.line(MaxTitle, w.Title, w.Series)
+	c.line(maxNode, w.Node)
+	c.line(maxMethod, w.Method)
+	for _, p := range d.People {
+		c.line(MaxTitle, p.Name)
+		c.line(MaxShortNote, p.CheckIn)
+	}
+	for _, i := range d.Ideas {
+		if i.Text == "" {
+			return fmt.Errorf("idea %d has no text", i.ID)
+		}
+		c.idea(i.Text)
+		c.line(maxAuthor, i.Author)
+		c.edits(i.Edits)
+	}
+	for _, x := range d.Clusters {
+		c.line(MaxCluster, x.Title)
+	}
+	for _, q := range d.Questions {
+		c.line(MaxQuestion, q.Text)
+		c.edits(q.Edits)
+	}
+	for _, x := range d.Commitments {
+		c.line(MaxShortNote, x.What, x.Note)
+		c.line(maxWho, x.Who)
+		c.line(maxWhen, x.When)
+	}
+	for _, f := range d.Feedback {
+		c.line(MaxShortNote, f.Text)
+	}
+	for _, r := range d.Rounds {
+		for _, x := range r.Candidates {
+			c.idea(x.Title)
+			c.idea(x.Detail...)
+		}
+	}
+	return c.err
+}
+
+// textCheck remembers the first text that is not as cleaning leaves it.
+type textCheck struct{ err error }
+
+func (c *textCheck) line(most int, texts ...string) {
+	for _, s := range texts {
+		clean, err := cleanOptional(s, most)
+		c.hold(s, clean, err)
+	}
+}
+
+func (c *textCheck) idea(texts ...string) {
+	for _, s := range texts {
+		if s == "" {
+			continue
+		}
+		clean, err := cleanIdea(s)
+		c.hold(s, clean, err)
+	}
+}
+
+func (c *textCheck) edits(edits []Edit) {
+	for _, e := range edits {
+		c.idea(e.Was)
+	}
+}
+
+func (c *textCheck) hold(s, clean string, err error) {
+	if c.err == nil && (err != nil || clean != s) {
+		c.err = fmt.Errorf("a text that Verkstad would not have written: %.40q", s)
+	}
+}
