@@ -64,7 +64,10 @@ func Lead(room stage.Room, start func(stage.Room) error) tea.Cmd {
 func (t *terminal) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	switch msg := msg.(type) {
 	case leadMsg:
-		return t, t.lead(msg)
+		return t, tea.Batch(t.lead(msg), t.Turn())
+	case leavingMsg:
+		t.Env.Ask(stage.NewConfirm(t.Env, t.Env.Words.T("cli.leave.title"), t.Env.Words.N("cli.leave.connected", msg.people),
+			func() tea.Msg { return leaveMsg{} }))
 	case tea.KeyPressMsg, tea.MouseClickMsg:
 		if t.local.Touched != nil {
 			t.local.Touched()
@@ -80,8 +83,11 @@ func (t *terminal) lead(msg leadMsg) tea.Cmd {
 	}
 	t.Env.Room = msg.room
 	t.Env.Enter(model.Host)
-	return tea.Sequence(stage.Show(facilitator.New(t.Env)), func() tea.Msg { return stage.RoomMsg{} })
+	return tea.Batch(t.Env.Show(facilitator.New(t.Env)), func() tea.Msg { return stage.RoomMsg{} })
 }
+
+// leavingMsg says that leaving would disconnect people.
+type leavingMsg struct{ people int }
 
 // insist is how soon after the question a second request to leave is meant.
 const insist = 5 * time.Second
@@ -104,7 +110,5 @@ func (t *terminal) filter(_ tea.Model, msg tea.Msg) tea.Msg {
 		return msg
 	}
 	t.asked = time.Now()
-	w := t.Env.Words
-	return stage.AskMsg{Dialog: stage.NewConfirm(t.Env, w.T("cli.leave.title"), w.N("cli.leave.connected", here.People),
-		func() tea.Msg { return leaveMsg{} })}
+	return leavingMsg{here.People}
 }

@@ -27,10 +27,10 @@ type Logs func(id string) ([]model.Record, error)
 // chosen to be led.
 func NewHome(env *stage.Env, o *Options, logs Logs, start func(stage.Room) error) stage.Screen {
 	var actions home.Actions
-	show := func() tea.Cmd { return stage.Show(home.New(env, actions)) }
+	show := func() tea.Cmd { return env.Show(home.New(env, actions)) }
 	actions = home.Actions{
 		Host:   func(room stage.Room) tea.Cmd { return Lead(room, start) },
-		Review: func(id string) tea.Cmd { return stage.Show(NewReview(env, o, logs, id, show)) },
+		Review: func(id string) tea.Cmd { return env.Show(NewReview(env, o, logs, id, show)) },
 		Methods: func() []method.Method {
 			all, _ := Methods(o) // what is wrong is told by "methods"
 			return all

@@ -66,7 +66,7 @@ func (s *Screen) timeActions(b *model.Board) []action {
 		{"facilitator.act.next", "n", []string{"n"}, s.because(ended, last), 0, s.next},
 		{"facilitator.act.back", "b", []string{"b"}, s.because(ended, first), 0, s.back},
 		{"facilitator.act.goto", "g", []string{"g"}, s.because(ended), 0, s.goMenu},
-		{"facilitator.act.agenda", "a", []string{"a"}, s.because(ended), 0, func() tea.Cmd { return stage.Show(newEditor(s)) }},
+		{"facilitator.act.agenda", "a", []string{"a"}, s.because(ended), 0, func() tea.Cmd { return s.env.Show(newEditor(s)) }},
 		{"facilitator.act.end", "E", []string{"E"}, s.because(ended), 0, s.end},
 		{"facilitator.act.reopen", "R", []string{"R"}, s.because(when(b.Ended.IsZero(), "facilitator.why.goeson")), 0, s.reopen},
 	}
@@ -83,7 +83,7 @@ func (s *Screen) boardActions(b *model.Board) []action {
 	return []action{
 		{"facilitator.act.reveal", "v", []string{"v"}, s.because(ended, shown), 1, s.reveal},
 		{"facilitator.act.peek", "V", []string{"V"}, s.because(shown), 1, s.board.peek},
-		{"facilitator.act.open", "o", []string{"o"}, s.because(ended, when(open, "facilitator.why.open"), few), 1, func() tea.Cmd { return stage.Show(newBallot(s)) }},
+		{"facilitator.act.open", "o", []string{"o"}, s.because(ended, when(open, "facilitator.why.open"), few), 1, func() tea.Cmd { return s.env.Show(newBallot(s)) }},
 		{"facilitator.act.close", "c", []string{"c"}, s.because(ended, when(!open, "facilitator.why.noround")), 1, s.closeRound},
 		{"facilitator.act.card", "m", []string{"m"}, s.because(none), 1, s.itemMenu},
 		{"facilitator.act.edit", "e", []string{"e"}, s.because(ended, none), 1, s.edit},
@@ -101,8 +101,8 @@ func (s *Screen) roomActions(b *model.Board) []action {
 	none := when(wall.JoinLine(wall.JoinInfo(s.env)) == "", "facilitator.why.notserved")
 	return []action{
 		{"facilitator.act.projector", "p", []string{"p"}, "", 2, s.project},
-		{"facilitator.act.invite", "i", []string{"i"}, s.because(none), 2, func() tea.Cmd { return stage.Show(&invite{env: s.env, back: s}) }},
-		{"facilitator.act.people", "P", []string{"P"}, "", 2, func() tea.Cmd { return stage.Show(newPeople(s)) }},
+		{"facilitator.act.invite", "i", []string{"i"}, s.because(none), 2, func() tea.Cmd { return s.env.Show(&invite{env: s.env, back: s}) }},
+		{"facilitator.act.people", "P", []string{"P"}, "", 2, func() tea.Cmd { return s.env.Show(newPeople(s)) }},
 		{"facilitator.act.hand", "H", []string{"H"}, s.because(ended, when(len(b.Hands()) == 0, "facilitator.why.nohand")), 2, s.lowerHand},
 		{"facilitator.act.tables", "t", []string{"t"}, s.because(ended), 2, s.tables},
 		{"facilitator.act.door", "D", []string{"D"}, s.because(ended), 2, s.door},
@@ -203,7 +203,7 @@ func (s *Screen) menu() tea.Cmd {
 			Cmd: func() tea.Msg { return actMsg{a.word} },
 		})
 	}
-	return stage.Ask(stage.NewMenu(s.env, s.env.Words.T("facilitator.menu"), choices))
+	return s.env.Ask(stage.NewMenu(s.env, s.env.Words.T("facilitator.menu"), choices))
 }
 
 func (s *Screen) doing(c model.Command) func() tea.Cmd {
@@ -212,5 +212,5 @@ func (s *Screen) doing(c model.Command) func() tea.Cmd {
 
 func (s *Screen) project() tea.Cmd {
 	screen := projector.New(s.env, func() stage.Screen { return s })
-	return tea.Batch(stage.Show(screen), stage.Toast(s.env.Words.T("facilitator.projecting")))
+	return tea.Batch(s.env.Show(screen), stage.Toast(s.env.Words.T("facilitator.projecting")))
 }

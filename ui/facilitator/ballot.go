@@ -78,7 +78,7 @@ func (v *ballot) Update(msg tea.Msg) tea.Cmd {
 	}
 	switch k.String() {
 	case "esc":
-		return stage.Show(v.home)
+		return v.env.Show(v.home)
 	case "left", "h", "-":
 		return v.adjust(-1)
 	case "right", "l", "+":
@@ -123,7 +123,7 @@ func (v *ballot) open() tea.Cmd {
 		return stage.Complain(v.env.Words.T("facilitator.why.toofew"))
 	}
 	do := v.env.Do(model.OpenRound{Candidates: in, Dots: v.given(), MaxPer: v.most, Open: !v.secret})
-	return tea.Sequence(do, stage.Show(v.home))
+	return tea.Batch(do, v.env.Show(v.home))
 }
 
 // rows are the settings and the candidates as text.

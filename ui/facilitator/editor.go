@@ -65,7 +65,7 @@ func (d *editor) Update(msg tea.Msg) tea.Cmd {
 func (d *editor) onKey(name string) (tea.Cmd, bool) {
 	switch name {
 	case "esc", "a":
-		return stage.Show(d.home), true
+		return d.env.Show(d.home), true
 	case "+", "=", ".", "right", "l":
 		return d.retime(1), true
 	case "-", "_", ",", "left", "h":
@@ -107,7 +107,7 @@ func (d *editor) shift(by int) tea.Cmd {
 // ask asks for a text of the selected phase.
 func (d *editor) ask(title string, value method.Text, most int, set func(*model.Phase, method.Text)) tea.Cmd {
 	w := d.env.Words
-	return stage.Ask(stage.NewPrompt(d.env, w.T(title), w.T("facilitator.edit.hint"), d.env.Local(value), most, func(text string) tea.Cmd {
+	return d.env.Ask(stage.NewPrompt(d.env, w.T(title), w.T("facilitator.edit.hint"), d.env.Local(value), most, func(text string) tea.Cmd {
 		return d.change(func(ph *model.Phase) {
 			if text == "" {
 				set(ph, nil)
@@ -145,7 +145,7 @@ func (d *editor) activityMenu(title string, pick func(method.Activity) tea.Cmd) 
 			Cmd:   func() tea.Msg { return itemMsg{func() tea.Cmd { return pick(a) }} },
 		})
 	}
-	return stage.Ask(stage.NewMenu(d.env, d.env.Words.T(title), choices))
+	return d.env.Ask(stage.NewMenu(d.env, d.env.Words.T(title), choices))
 }
 
 func (d *editor) setActivity(a method.Activity) tea.Cmd {
@@ -178,7 +178,7 @@ func (d *editor) remove() tea.Cmd {
 		return stage.Complain(w.T("facilitator.why.only"))
 	}
 	rest := slices.DeleteFunc(phases, func(p model.Phase) bool { return p.ID == ph.ID })
-	return stage.Ask(stage.NewConfirm(d.env, w.T("facilitator.editor.remove"),
+	return d.env.Ask(stage.NewConfirm(d.env, w.T("facilitator.editor.remove"),
 		w.T("facilitator.askremove.phase", "Phase", d.env.PhaseTitle(ph)), d.env.Do(model.ChangeAgenda{Phases: rest})))
 }
 

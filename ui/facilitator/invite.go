@@ -70,7 +70,7 @@ func (v *invite) Update(msg tea.Msg) tea.Cmd {
 	if k, ok := msg.(tea.KeyPressMsg); ok {
 		switch k.String() {
 		case "esc", "i", "enter":
-			return stage.Show(v.back)
+			return v.env.Show(v.back)
 		}
 	}
 	return nil

@@ -40,7 +40,7 @@ func (s *Screen) itemMenu() tea.Cmd {
 	if !b.Ended.IsZero() && b.Commitment(id) == nil {
 		return stage.Complain(s.env.Words.T("facilitator.why.ended"))
 	}
-	return stage.Ask(stage.NewMenu(s.env, firstLine(wall.Title(b, id)), choices))
+	return s.env.Ask(stage.NewMenu(s.env, firstLine(wall.Title(b, id)), choices))
 }
 
 func firstLine(text string) string {
@@ -114,7 +114,7 @@ func (s *Screen) commitmentChoices(c *model.Commitment) []stage.Choice {
 // prompt asks for a text.
 func (s *Screen) prompt(title, hint, value string, most int, submit func(string) tea.Cmd) tea.Cmd {
 	w := s.env.Words
-	return stage.Ask(stage.NewPrompt(s.env, w.T(title), w.T(hint), value, most, submit))
+	return s.env.Ask(stage.NewPrompt(s.env, w.T(title), w.T(hint), value, most, submit))
 }
 
 // edit changes the text of the selected item.
@@ -230,7 +230,7 @@ func (s *Screen) clusterMenu() tea.Cmd {
 		}
 		choices = append(choices, stage.Choice{Label: title, Cmd: s.env.Do(model.MoveIdea{ID: id, Cluster: c.ID})})
 	}
-	return stage.Ask(stage.NewMenu(s.env, s.env.Words.T("facilitator.item.cluster"), choices))
+	return s.env.Ask(stage.NewMenu(s.env, s.env.Words.T("facilitator.item.cluster"), choices))
 }
 
 // startMerge waits for the other item to be chosen.

@@ -14,7 +14,7 @@ import (
 
 // confirm asks before something that many would notice.
 func (s *Screen) confirm(title, text string, yes tea.Cmd) tea.Cmd {
-	return stage.Ask(stage.NewConfirm(s.env, s.env.Words.T(title), text, yes))
+	return s.env.Ask(stage.NewConfirm(s.env, s.env.Words.T(title), text, yes))
 }
 
 func (s *Screen) toggleClock() tea.Cmd {
@@ -68,7 +68,7 @@ func (s *Screen) goMenu() tea.Cmd {
 		}
 		choices = append(choices, c)
 	}
-	return stage.Ask(stage.NewMenu(s.env, s.env.Words.T("facilitator.act.goto"), choices))
+	return s.env.Ask(stage.NewMenu(s.env, s.env.Words.T("facilitator.act.goto"), choices))
 }
 
 func (s *Screen) reveal() tea.Cmd { return s.env.Do(model.Reveal{}) }
@@ -117,7 +117,7 @@ func (s *Screen) tables() tea.Cmd {
 	if n := s.env.Board().Tables; n > 0 {
 		value = strconv.Itoa(n)
 	}
-	return stage.Ask(stage.NewPrompt(s.env, w.T("facilitator.act.tables"), w.T("facilitator.tables.hint"), value, 3, func(text string) tea.Cmd {
+	return s.env.Ask(stage.NewPrompt(s.env, w.T("facilitator.act.tables"), w.T("facilitator.tables.hint"), value, 3, func(text string) tea.Cmd {
 		n, err := strconv.Atoi(strings.TrimSpace(text))
 		if err != nil && strings.TrimSpace(text) != "" {
 			return stage.Complain(w.T("facilitator.number"))

@@ -96,7 +96,7 @@ func (p *people) Update(msg tea.Msg) tea.Cmd {
 	who := p.selected()
 	switch k.String() {
 	case "esc", "P":
-		return stage.Show(p.home)
+		return p.env.Show(p.home)
 	case "D":
 		return p.home.act("facilitator.act.door")
 	case "H", "enter":
@@ -122,7 +122,7 @@ func (p *people) remove(who *model.Person) tea.Cmd {
 	case who.Removed:
 		return p.env.Do(model.ReadmitPerson{Person: who.ID})
 	}
-	return stage.Ask(stage.NewConfirm(p.env, w.T("facilitator.people.remove"), w.T("facilitator.askremove.person", "Name", who.Name),
+	return p.env.Ask(stage.NewConfirm(p.env, w.T("facilitator.people.remove"), w.T("facilitator.askremove.person", "Name", who.Name),
 		p.env.Do(model.RemovePerson{Person: who.ID})))
 }
 

@@ -232,7 +232,7 @@ func (s *Screen) methodMenu() tea.Cmd {
 			Cmd: func() tea.Msg { return methodMsg{i} },
 		})
 	}
-	return stage.Ask(stage.NewMenu(s.env, w.T("home.form.method.label"), choices).StartAt(s.form.method))
+	return s.env.Ask(stage.NewMenu(s.env, w.T("home.form.method.label"), choices).StartAt(s.form.method))
 }
 
 func (s *Screen) onFormKey(msg tea.KeyPressMsg) tea.Cmd {
@@ -285,7 +285,7 @@ func (s *Screen) leaveForm() tea.Cmd {
 		return nil
 	}
 	w := s.env.Words
-	return stage.Ask(stage.NewConfirm(s.env, w.T("home.form.leave"), w.T("home.form.unsaved"), func() tea.Msg { return leftMsg{} }))
+	return s.env.Ask(stage.NewConfirm(s.env, w.T("home.form.leave"), w.T("home.form.unsaved"), func() tea.Msg { return leftMsg{} }))
 }
 
 // leftMsg says that the form is given up.

@@ -118,7 +118,7 @@ func (s *Screen) onKey(msg tea.KeyPressMsg) tea.Cmd {
 		s.archived = !s.archived
 		s.settle()
 	case key.Matches(msg, k.demo):
-		return stage.Ask(&note{env: s.env, title: s.env.Words.T("home.demo.title"), text: s.env.Words.T("home.demo.text")})
+		return s.env.Ask(&note{env: s.env, title: s.env.Words.T("home.demo.title"), text: s.env.Words.T("home.demo.text")})
 	case key.Matches(msg, k.open):
 		return s.open(sum.ID)
 	case key.Matches(msg, k.review):
@@ -130,7 +130,7 @@ func (s *Screen) onKey(msg tea.KeyPressMsg) tea.Cmd {
 			return s.archive(*sum)
 		}
 		w := s.env.Words
-		return stage.Ask(stage.NewConfirm(s.env, w.T("home.archive.title"), w.T("home.archive.text", "Title", sum.Title), s.archive(*sum)))
+		return s.env.Ask(stage.NewConfirm(s.env, w.T("home.archive.title"), w.T("home.archive.text", "Title", sum.Title), s.archive(*sum)))
 	}
 	return nil
 }
@@ -175,7 +175,7 @@ func (s *Screen) onSearchKey(msg tea.KeyPressMsg) tea.Cmd {
 
 func (s *Screen) askExport(id string) tea.Cmd {
 	w := s.env.Words
-	return stage.Ask(stage.NewMenu(s.env, w.T("home.export.title"), []stage.Choice{
+	return s.env.Ask(stage.NewMenu(s.env, w.T("home.export.title"), []stage.Choice{
 		{Label: w.T("home.export.md"), Detail: "Markdown", Cmd: s.export(id, "md")},
 		{Label: w.T("home.export.csv"), Detail: "CSV", Cmd: s.export(id, "csv")},
 		{Label: w.T("home.export.json"), Detail: "JSON", Cmd: s.export(id, "json")},

@@ -109,7 +109,7 @@ func first(reasons ...string) string {
 
 // askPark asks for a note that does not belong here now.
 func (d *desk) askPark() tea.Cmd {
-	return stage.Ask(stage.NewPrompt(d.Env, d.Words.T("participant.park.title"), d.Words.T("participant.park.hint"), "", 500,
+	return d.Ask(stage.NewPrompt(d.Env, d.Words.T("participant.park.title"), d.Words.T("participant.park.hint"), "", 500,
 		func(s string) tea.Cmd { return d.Do(model.AddIdea{Text: s, Parked: true}) }))
 }
 
@@ -120,5 +120,5 @@ func (d *desk) showInstruction() tea.Cmd {
 	if prompt := d.Local(ph.Prompt); prompt != "" {
 		text = prompt + "\n\n" + text
 	}
-	return stage.Ask(newSheet(d, d.PhaseTitle(ph), text))
+	return d.Ask(newSheet(d, d.PhaseTitle(ph), text))
 }

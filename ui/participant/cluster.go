@@ -175,7 +175,7 @@ func (c *cluster) askNew() tea.Cmd {
 		ideas = []model.ItemID{id}
 	}
 	hint := c.Words.N("participant.cluster.of", len(ideas))
-	return stage.Ask(stage.NewPrompt(c.Env, c.Words.T("participant.cluster.new"), hint, "", model.MaxCluster, func(title string) tea.Cmd {
+	return c.Ask(stage.NewPrompt(c.Env, c.Words.T("participant.cluster.new"), hint, "", model.MaxCluster, func(title string) tea.Cmd {
 		c.picked = nil
 		return c.Do(model.CreateCluster{Title: title, Ideas: ideas})
 	}))
@@ -183,7 +183,7 @@ func (c *cluster) askNew() tea.Cmd {
 
 func (c *cluster) askTitle() tea.Cmd {
 	cl := c.table.cluster()
-	return stage.Ask(stage.NewPrompt(c.Env, c.Words.T("participant.cluster.rename"), c.Words.T("participant.cluster.hint"), cl.Title,
+	return c.Ask(stage.NewPrompt(c.Env, c.Words.T("participant.cluster.rename"), c.Words.T("participant.cluster.hint"), cl.Title,
 		model.MaxCluster, func(title string) tea.Cmd { return c.Do(model.RenameCluster{ID: cl.ID, Title: title}) }))
 }
 
@@ -198,7 +198,7 @@ func (c *cluster) askMerge() tea.Cmd {
 			})
 		}
 	}
-	return stage.Ask(stage.NewMenu(c.Env, c.Words.T("participant.cluster.merge"), choices))
+	return c.Ask(stage.NewMenu(c.Env, c.Words.T("participant.cluster.merge"), choices))
 }
 
 // mergeCards makes one card of those picked up and the chosen one.
@@ -222,7 +222,7 @@ func (c *cluster) read() tea.Cmd {
 	for _, part := range c.Board().Parts(i.ID) {
 		text += "\n\n+ " + part.Text
 	}
-	return stage.Ask(newSheet(c.desk, c.table.columns[c.table.column].title(c.look()), text))
+	return c.Ask(newSheet(c.desk, c.table.columns[c.table.column].title(c.look()), text))
 }
 
 // drag is a card on its way with the mouse.

@@ -8,7 +8,6 @@ import (
 
 	"verkstad/model"
 	"verkstad/ui/frame"
-	"verkstad/ui/stage"
 )
 
 // outcome is how a round came out.
@@ -31,7 +30,7 @@ func (o *outcome) actions() []action {
 		if c == nil {
 			return nil
 		}
-		return stage.Ask(newSheet(o.desk, o.Words.T("participant.vote.details"), detailText(o.look(), *c)))
+		return o.Ask(newSheet(o.desk, o.Words.T("participant.vote.details"), detailText(o.look(), *c)))
 	}}}, o.list.actions()...)
 }
 

@@ -227,7 +227,7 @@ func (g *pager) actions() []action {
 // askFilter asks what to look for.
 func (g *pager) askFilter() tea.Cmd {
 	w := g.desk.Words
-	return stage.Ask(stage.NewPrompt(g.desk.Env, w.T("key.filter"), w.T("participant.list.filter"), g.filter, 60, func(s string) tea.Cmd {
+	return g.desk.Ask(stage.NewPrompt(g.desk.Env, w.T("key.filter"), w.T("participant.list.filter"), g.filter, 60, func(s string) tea.Cmd {
 		g.filter, g.top = strings.TrimSpace(s), 0
 		return nil
 	}))

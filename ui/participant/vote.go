@@ -188,7 +188,7 @@ func (v *vote) open() tea.Cmd {
 	if c == nil {
 		return nil
 	}
-	return stage.Ask(newSheet(v.desk, v.Words.T("participant.vote.details"), detailText(v.look(), *c)))
+	return v.Ask(newSheet(v.desk, v.Words.T("participant.vote.details"), detailText(v.look(), *c)))
 }
 
 // detailText is a candidate with its ideas and their sectors.

@@ -75,7 +75,7 @@ func (s *Screen) leave() tea.Cmd {
 	if s.back == nil {
 		return nil
 	}
-	return stage.Show(s.back())
+	return s.env.Show(s.back())
 }
 
 // Cursor is nowhere.

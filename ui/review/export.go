@@ -25,7 +25,7 @@ var formats = []struct{ format, label, detail string }{
 func (s *Screen) askExport() tea.Cmd {
 	w := s.env.Words
 	if s.opts.Export == nil {
-		return stage.Ask(&note{env: s.env, title: w.T("review.export.title"), rows: s.exportLines()})
+		return s.env.Ask(&note{env: s.env, title: w.T("review.export.title"), rows: s.exportLines()})
 	}
 	var choices []stage.Choice
 	for _, f := range formats {
@@ -34,7 +34,7 @@ func (s *Screen) askExport() tea.Cmd {
 			return exportedMsg{where, err}
 		}})
 	}
-	return stage.Ask(stage.NewMenu(s.env, w.T("review.export.title"), choices))
+	return s.env.Ask(stage.NewMenu(s.env, w.T("review.export.title"), choices))
 }
 
 func (s *Screen) onExported(msg exportedMsg) tea.Cmd {

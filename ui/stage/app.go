@@ -95,7 +95,24 @@ type toastOverMsg struct{ id int }
 const toastTime = 5 * time.Second
 
 // Update sends a message to where it belongs.
-func (a *App) Update(msg tea.Msg) (tea.Model, tea.Cmd) { return a, a.update(msg) }
+func (a *App) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
+	cmd := a.update(msg)
+	return a, tea.Batch(cmd, a.Turn())
+}
+
+// Turn puts up what was asked for with [Env.Show] and [Env.Ask]. Update ends
+// with it; who asks outside of Update calls it.
+func (a *App) Turn() tea.Cmd {
+	var cmd tea.Cmd
+	if next := a.Env.show; next != nil {
+		a.Env.show = nil
+		a.screen, a.dialogs = next, nil
+		cmd = a.screen.Update(tea.WindowSizeMsg{Width: a.w, Height: a.h})
+	}
+	a.dialogs = append(a.dialogs, a.Env.ask...)
+	a.Env.ask = nil
+	return cmd
+}
 
 func (a *App) update(msg tea.Msg) tea.Cmd {
 	switch msg := msg.(type) {
@@ -110,14 +127,8 @@ func (a *App) update(msg tea.Msg) tea.Cmd {
 			return nil
 		}
 		return tea.Batch(msg.again, a.wake())
-	case ShowMsg:
-		a.screen, a.dialogs = msg.Screen, nil
-		return a.screen.Update(tea.WindowSizeMsg{Width: a.w, Height: a.h})
 	case RoomMsg:
 		return a.listen()
-	case AskMsg:
-		a.dialogs = append(a.dialogs, msg.Dialog)
-		return nil
 	case ToastMsg:
 		return a.show(msg)
 	case toastOverMsg:

@@ -27,7 +27,9 @@ type Env struct {
 	// JoinFor says how people reach a workshop with this code.
 	JoinFor func(code string) Join
 
-	leave func() // ends the presence in Room
+	leave func()   // ends the presence in Room
+	show  Screen   // what replaces the screen after this Update
+	ask   []Dialog // what is laid over it
 }
 
 // Key is the key of a pane that shows a part of a workshop. Extra is anything

@@ -39,10 +39,6 @@ type Dialog interface {
 type (
 	// WakeMsg says that the room may have something new to show.
 	WakeMsg struct{}
-	// ShowMsg replaces the screen.
-	ShowMsg struct{ Screen Screen }
-	// AskMsg lays a dialog over the screen.
-	AskMsg struct{ Dialog Dialog }
 	// ToastMsg shows a line in the footer for some seconds.
 	ToastMsg struct {
 		Text string
@@ -54,11 +50,20 @@ type (
 	RoomMsg struct{}
 )
 
-// Show replaces the screen.
-func Show(s Screen) tea.Cmd { return func() tea.Msg { return ShowMsg{s} } }
+// Show replaces the screen as soon as the Update that calls it is over, so
+// that the next key already goes to the new one. It gives no command; that it
+// gives one at all makes it easy to return.
+func (e *Env) Show(s Screen) tea.Cmd {
+	e.show = s
+	return nil
+}
 
-// Ask lays a dialog over the screen.
-func Ask(d Dialog) tea.Cmd { return func() tea.Msg { return AskMsg{d} } }
+// Ask lays a dialog over the screen as soon as the Update that calls it is
+// over, so that the next key already goes to the dialog.
+func (e *Env) Ask(d Dialog) tea.Cmd {
+	e.ask = append(e.ask, d)
+	return nil
+}
 
 // Toast shows a line in the footer for some seconds.
 func Toast(text string) tea.Cmd { return func() tea.Msg { return ToastMsg{Text: text} } }
