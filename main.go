@@ -9,12 +9,11 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"log/slog"
-	"net"
 	"os"
 	"os/signal"
 	"path/filepath"
-	"strconv"
 	"strings"
 	"sync/atomic"
 	"syscall"
@@ -43,8 +42,11 @@ import (
 // version is set by whoever builds a release.
 var version = "0.1.0"
 
-// pictures is how much memory the shared pictures may take, in bytes.
-const pictures = 64 << 20
+const (
+	pictures = 64 << 20         // memory for the shared pictures, in bytes
+	demoPace = 4 * time.Second  // what a simulated person takes to think of one thing
+	handsOff = 45 * time.Second // how long after the last key the demo leads itself again
+)
 
 func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
@@ -115,7 +117,8 @@ type hall struct {
 	cache  *frame.Cache
 	o      *cli.Options
 	log    *slog.Logger
-	server *sshserver.Server // nil until serve
+	server *sshserver.Server // nil until listen
+	hosted stage.Room        // nil until serve
 	ending []func() error    // in the order they came; undone backwards
 }
 
@@ -138,37 +141,42 @@ func (h *hall) leave() error {
 	return err
 }
 
-// serve opens the door to a workshop; failed is called if the server breaks
-// down later.
-func (h *hall) serve(hosted stage.Room, failed func(error)) (err error) {
+// listen takes the address, so that nothing is made when it cannot be had.
+func (h *hall) listen() (err error) {
 	if h.server != nil {
 		return nil
 	}
 	door := reception.New(reception.Config{
-		House: h.house, Hosted: hosted, Cache: h.cache, JoinFor: h.joinFor,
+		House: h.house, Hosted: func() stage.Room { return h.hosted }, Cache: h.cache, JoinFor: h.joinFor,
 		Screens: reception.Screens{
 			Participant: participant.New,
 			Facilitator: facilitator.New,
 			Projector:   func(env *stage.Env) stage.Screen { return projector.New(env, nil) },
 		},
 	})
-	server, err := sshserver.New(sshserver.Config{
+	h.server, err = sshserver.New(sshserver.Config{
 		Listen: h.o.Listen, HostKeyPath: filepath.Join(h.o.Data, "host_ed25519"),
 		FacilitatorsPath: filepath.Join(h.o.Data, "facilitators"), Log: h.log, Cache: h.cache, App: door,
 	})
-	if err != nil {
+	return err
+}
+
+// serve opens the door to a workshop; failed is called if the server breaks
+// down later.
+func (h *hall) serve(hosted stage.Room, failed func(error)) error {
+	if err := h.listen(); err != nil || h.hosted != nil {
 		return err
 	}
+	h.hosted = hosted
 	ctx, stop := context.WithCancel(context.Background())
 	served := make(chan error, 1)
 	guarded.Go("serve", func() {
-		err := server.Serve(ctx)
+		err := h.server.Serve(ctx)
 		if err != nil && ctx.Err() == nil {
 			failed(err)
 		}
 		served <- err
 	})
-	h.server = server
 	h.ending = append(h.ending, func() error {
 		stop()
 		if err := <-served; !errors.Is(err, context.DeadlineExceeded) { // somebody had to be cut off: so be it
@@ -179,32 +187,24 @@ func (h *hall) serve(hosted stage.Room, failed func(error)) (err error) {
 	return nil
 }
 
+// choose takes the address, chooses the workshop, and serves it.
+func (h *hall) choose(ctx context.Context, failed func(error), choose func(context.Context, cli.Data, *cli.Options, time.Time) (stage.Room, error)) (stage.Room, error) {
+	if err := h.listen(); err != nil {
+		return nil, err
+	}
+	hosted, err := choose(ctx, h.house, h.o, time.Now())
+	if err != nil {
+		return nil, errors.Join(err, h.server.Shutdown(ctx))
+	}
+	return hosted, h.serve(hosted, failed)
+}
+
 // joinFor is how people reach a workshop with this code.
 func (h *hall) joinFor(code string) stage.Join {
 	if h.server == nil {
 		return stage.Join{}
 	}
-	address := h.server.Addr().String()
-	_, portText, _ := net.SplitHostPort(address)
-	port, _ := strconv.Atoi(portText)
-	hosts, onlyHere := sshserver.Reachable(address)
-	if h.o.Address != "" {
-		hosts, onlyHere = strings.Split(h.o.Address, ","), false
-	}
-	j := stage.Join{Fingerprint: h.server.Fingerprint(), LocalOnly: onlyHere}
-	for i, host := range hosts {
-		at := port
-		if named, other, err := net.SplitHostPort(strings.TrimSpace(host)); err == nil {
-			host = named
-			at, _ = strconv.Atoi(other)
-		}
-		host = strings.TrimSpace(host)
-		j.Lines = append(j.Lines, sshserver.JoinLine(code, host, at))
-		if i == 0 {
-			j.URL = sshserver.JoinURL(code, host, at)
-		}
-	}
-	return j
+	return reception.Join(h.server.Addr().String(), h.server.Fingerprint(), h.o.Address, code)
 }
 
 // env is the local terminal's, for a facilitator.
@@ -225,29 +225,27 @@ func (h *hall) local(ctx context.Context, env *stage.Env, first stage.Screen, to
 	}}.Run(ctx)
 }
 
-// fileLog is the log of a process whose terminal shows screens.
-func fileLog(o *cli.Options) (*slog.Logger, func() error) {
-	if err := os.MkdirAll(o.Data, 0o700); err != nil {
-		return slog.New(slog.DiscardHandler), func() error { return nil } // opening the store says why
-	}
+// keepOpen is a writer that is somebody else's to close.
+type keepOpen struct{ io.Writer }
+
+func (keepOpen) Close() error { return nil }
+
+// logFile is where a process logs whose terminal shows screens.
+func logFile(o *cli.Options) io.WriteCloser {
+	_ = os.MkdirAll(o.Data, 0o700) // opening the store says why it cannot be
 	f, err := os.OpenFile(filepath.Join(o.Data, "verkstad.log"), os.O_APPEND|os.O_CREATE|os.O_WRONLY, 0o600)
 	if err != nil {
-		return slog.New(slog.DiscardHandler), func() error { return nil }
+		return keepOpen{io.Discard}
 	}
-	return slog.New(slog.NewTextHandler(f, nil)), f.Close
+	return f
 }
 
-// inHall runs f in an open data folder with a log in it, and puts all away. f's
-// context also ends when the server breaks down.
-func inHall(ctx context.Context, o *cli.Options, f func(context.Context, *hall, func(error)) error) error {
-	log, closeLog := fileLog(o)
-	return inHallWith(ctx, o, log, closeLog, f)
-}
-
-func inHallWith(ctx context.Context, o *cli.Options, log *slog.Logger, closeLog func() error, f func(context.Context, *hall, func(error)) error) error {
-	h, err := enter(o, log)
+// inHall runs f in an open data folder and puts all away. f's context also ends
+// when the server breaks down.
+func inHall(ctx context.Context, o *cli.Options, log io.WriteCloser, f func(context.Context, *hall, func(error)) error) error {
+	h, err := enter(o, slog.New(slog.NewTextHandler(log, nil)))
 	if err != nil {
-		return errors.Join(err, closeLog())
+		return errors.Join(err, log.Close())
 	}
 	ctx, stop := context.WithCancelCause(ctx)
 	err = f(ctx, h, stop)
@@ -255,11 +253,11 @@ func inHallWith(ctx context.Context, o *cli.Options, log *slog.Logger, closeLog 
 		err = errors.Join(err, cause)
 	}
 	stop(nil)
-	return errors.Join(err, h.leave(), closeLog())
+	return errors.Join(err, h.leave(), log.Close())
 }
 
 func (program) Home(ctx context.Context, o *cli.Options) error {
-	return inHall(ctx, o, func(ctx context.Context, h *hall, failed func(error)) error {
+	return inHall(ctx, o, logFile(o), func(ctx context.Context, h *hall, failed func(error)) error {
 		env := h.env(nil)
 		start := func(room stage.Room) error { return h.serve(room, failed) }
 		return h.local(ctx, env, cli.NewHome(env, o, h.house.Records, start), nil)
@@ -267,12 +265,9 @@ func (program) Home(ctx context.Context, o *cli.Options) error {
 }
 
 func (program) Host(ctx context.Context, o *cli.Options) error {
-	return inHall(ctx, o, func(ctx context.Context, h *hall, failed func(error)) error {
-		hosted, err := cli.Choose(ctx, h.house, o, time.Now())
+	return inHall(ctx, o, logFile(o), func(ctx context.Context, h *hall, failed func(error)) error {
+		hosted, err := h.choose(ctx, failed, cli.Choose)
 		if err != nil {
-			return err
-		}
-		if err := h.serve(hosted, failed); err != nil {
 			return err
 		}
 		env := h.env(hosted)
@@ -281,13 +276,9 @@ func (program) Host(ctx context.Context, o *cli.Options) error {
 }
 
 func (program) Serve(ctx context.Context, o *cli.Options) error {
-	log := slog.New(slog.NewTextHandler(o.Err, nil))
-	return inHallWith(ctx, o, log, func() error { return nil }, func(ctx context.Context, h *hall, failed func(error)) error {
-		hosted, err := cli.Choose(ctx, h.house, o, time.Now())
+	return inHall(ctx, o, keepOpen{o.Err}, func(ctx context.Context, h *hall, failed func(error)) error {
+		hosted, err := h.choose(ctx, failed, cli.Choose)
 		if err != nil {
-			return err
-		}
-		if err := h.serve(hosted, failed); err != nil {
 			return err
 		}
 		if err := cli.Announce(o, h.joinFor(hosted.Board().Code)); err != nil {
@@ -299,7 +290,7 @@ func (program) Serve(ctx context.Context, o *cli.Options) error {
 }
 
 func (program) Review(ctx context.Context, o *cli.Options) error {
-	return inHall(ctx, o, func(ctx context.Context, h *hall, failed func(error)) error {
+	return inHall(ctx, o, logFile(o), func(ctx context.Context, h *hall, failed func(error)) error {
 		env := h.env(nil)
 		if o.Workshop == "" {
 			start := func(room stage.Room) error { return h.serve(room, failed) }
@@ -313,12 +304,6 @@ func (program) Review(ctx context.Context, o *cli.Options) error {
 	})
 }
 
-// demoPace is what a simulated person takes to think of one thing.
-const demoPace = 4 * time.Second
-
-// handsOff is how long after the last key the demo leads itself again.
-const handsOff = 45 * time.Second
-
 // Demo hosts a workshop in a folder that is gone afterwards, with simulated
 // people.
 func (program) Demo(ctx context.Context, o *cli.Options) error {
@@ -328,12 +313,9 @@ func (program) Demo(ctx context.Context, o *cli.Options) error {
 	}
 	defer os.RemoveAll(dir)
 	cli.SetUpDemo(o, dir)
-	return inHall(ctx, o, func(ctx context.Context, h *hall, failed func(error)) error {
-		hosted, err := cli.Make(ctx, h.house, o, time.Now())
+	return inHall(ctx, o, logFile(o), func(ctx context.Context, h *hall, failed func(error)) error {
+		hosted, err := h.choose(ctx, failed, cli.Make)
 		if err != nil {
-			return err
-		}
-		if err := h.serve(hosted, failed); err != nil {
 			return err
 		}
 		var touched atomic.Int64 // Unix seconds

@@ -54,8 +54,9 @@ var (
 type Config struct {
 	House stage.House
 	// Hosted is the workshop that this server was started for. A facilitator's
-	// key leads there when the user name is no join code. May be nil.
-	Hosted  stage.Room
+	// key leads there when the user name is no join code. May be nil, and give
+	// nil.
+	Hosted  func() stage.Room
 	Screens Screens
 	Cache   *frame.Cache
 	JoinFor func(code string) stage.Join
@@ -96,7 +97,9 @@ func (r *Reception) meet(ctx context.Context, c sshserver.Caller) (v *visitor, a
 	}
 	err = v.find(ctx, at)
 	if err != nil && c.Facilitator && r.config.Hosted != nil && !errors.Is(err, ErrWrongReturn) {
-		v.room, err = r.config.Hosted, nil
+		if hosted := r.config.Hosted(); hosted != nil {
+			v.room, err = hosted, nil
+		}
 	}
 	return v, at, err
 }

@@ -83,7 +83,7 @@ func newDoor(t *testing.T) *door {
 	if d.room, err = s.Create(t.Context(), model.CreateWorkshop{Title: "Återbruk", Lang: "sv", Code: "KRABBA", Phases: m.Agenda(1)}); err != nil {
 		t.Fatal(err)
 	}
-	reception := New(Config{House: house{s}, Hosted: d.room, Cache: frame.NewCache(1 << 20), Screens: Screens{
+	reception := New(Config{House: house{s}, Hosted: func() stage.Room { return d.room }, Cache: frame.NewCache(1 << 20), Screens: Screens{
 		Participant: func(_ *stage.Env, n participant.Hint) stage.Screen {
 			d.newcomers <- n
 			return &sign{"the participant's screen"}

@@ -58,7 +58,7 @@ func TestTheyHoldAWholeWorkshop(t *testing.T) {
 	}
 	server, err := sshserver.New(sshserver.Config{
 		Listen: "127.0.0.1:0", HostKeyPath: filepath.Join(dir, "host"), Log: quiet,
-		App: reception.New(reception.Config{House: house{s}, Hosted: room, Cache: frame.NewCache(8 << 20), Screens: reception.Screens{
+		App: reception.New(reception.Config{House: house{s}, Hosted: func() stage.Room { return room }, Cache: frame.NewCache(8 << 20), Screens: reception.Screens{
 			Participant: participant.New,
 		}}),
 	})

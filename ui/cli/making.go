@@ -21,12 +21,18 @@ const DefaultMethod = "colab"
 // is going on.
 const underWay = 24 * time.Hour
 
-// Choose opens the workshop that the command line means: the one it names; a
-// new one if it gives a method, a title or anything else of one; otherwise the
+// Choose opens the workshop that the command line means: the one it names; the
+// one that goes on with its --code and --title, so that a service that is
+// started again goes on; a new one if it gives anything of one; otherwise the
 // one that changed in the last day and has not ended, or else a new one.
 func Choose(ctx context.Context, d Data, o *Options, now time.Time) (stage.Room, error) {
 	if o.Workshop != "" {
 		return open(ctx, d, o.Workshop)
+	}
+	if room, ok := d.ByCode(o.Code); o.Code != "" && ok {
+		if b := room.Board(); b.Ended.IsZero() && (o.Title == "" || o.Title == b.Title) {
+			return room, nil
+		}
 	}
 	if o.Method+o.Title+o.Code+o.Node+o.Series == "" && o.Number == 0 && !o.Anonymous {
 		all, err := d.List()
@@ -43,7 +49,7 @@ func Choose(ctx context.Context, d Data, o *Options, now time.Time) (stage.Room,
 }
 
 // Make makes a workshop as the flags say.
-func Make(ctx context.Context, d stage.House, o *Options, now time.Time) (stage.Room, error) {
+func Make(ctx context.Context, d Data, o *Options, now time.Time) (stage.Room, error) {
 	id := cmp.Or(o.Method, DefaultMethod)
 	m, err := findMethod(o, id)
 	if err != nil {
