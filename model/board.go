@@ -8,6 +8,7 @@ import (
 // are far above what a room can fill in a day.
 const (
 	MaxItems     = 20000 // ideas, clusters, questions and commitments together
+	MaxEach      = 500   // of them that one participant can make
 	MaxPeople    = 5000
 	MaxPhases    = 60
 	MaxRounds    = 200
@@ -97,6 +98,24 @@ func (b *Board) rank(r Record) uint64 { return r.Seq + b.imported }
 
 // NextItem is the id that the next item gets.
 func (b *Board) NextItem() ItemID { return ItemID(b.refs.Len() + 1) }
+
+// roomFor is nil if the actor may lay one item more.
+func (b *Board) roomFor(by Actor) error {
+	if b.refs.Len() >= MaxItems {
+		return ErrFull.with(MaxItems)
+	}
+	if by.Role == Facilitator || b.refs.Len() < MaxEach {
+		return nil
+	}
+	n := count(b.ideas, func(i *Idea) bool { return i.By == by.Person }) +
+		count(b.clusters, func(c *Cluster) bool { return c.By == by.Person }) +
+		count(b.questions, func(q *Question) bool { return q.By == by.Person }) +
+		count(b.commitments, func(c *Commitment) bool { return c.By == by.Person })
+	if n >= MaxEach {
+		return ErrFull.with(MaxEach)
+	}
+	return nil
+}
 
 func (b *Board) lookup(id ItemID) item {
 	if id < 1 || int(id) > b.refs.Len() {

@@ -226,8 +226,8 @@ func (c CreateCluster) decide(b *Board, by Actor, now time.Time) ([]Event, error
 	if err := b.movable(by, ideas...); err != nil {
 		return nil, err
 	}
-	if b.refs.Len() >= MaxItems {
-		return nil, ErrFull.with(MaxItems)
+	if err := b.roomFor(by); err != nil {
+		return nil, err
 	}
 	e := ClusterCreated{ID: b.NextItem(), Title: title, Ideas: ideas}
 	if ph := b.Phase(); ph != nil {

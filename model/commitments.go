@@ -163,8 +163,8 @@ func (c MakeCommitment) decide(b *Board, by Actor, now time.Time) ([]Event, erro
 	if c.From != 0 && !b.origin(c.From) {
 		return nil, ErrNoSuchItem.with(c.From)
 	}
-	if b.refs.Len() >= MaxItems {
-		return nil, ErrFull.with(MaxItems)
+	if err := b.roomFor(by); err != nil {
+		return nil, err
 	}
 	e := CommitmentMade{ID: b.NextItem(), What: what, Who: who, When: when, From: c.From}
 	if ph := b.Phase(); ph != nil {

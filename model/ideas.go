@@ -235,8 +235,8 @@ func (c AddIdea) decide(b *Board, by Actor, now time.Time) ([]Event, error) {
 	if err != nil {
 		return nil, err
 	}
-	if b.refs.Len() >= MaxItems {
-		return nil, ErrFull.with(MaxItems)
+	if err := b.roomFor(by); err != nil {
+		return nil, err
 	}
 	e := IdeaAdded{ID: b.NextItem(), Text: s, Parked: c.Parked, Category: c.Category}
 	categories := 0

@@ -259,3 +259,14 @@ func TestAnAgendaIsCleanedAndTheCallersStaysTheirs(t *testing.T) {
 		t.Errorf("the title is %q, want Prat", got)
 	}
 }
+
+func TestOnePersonCannotFillTheBoard(t *testing.T) {
+	s := sceneAt(t, method.Cluster)
+	for range model.MaxEach - 2 { // an idea and a cluster are Åsa's already
+		s.must(s.asa, model.CreateCluster{Title: "Mer"})
+	}
+	s.refuse(s.asa, model.CreateCluster{Title: "En till"}, model.ErrFull)
+	s.refuse(s.asa, model.AddIdea{Text: "En till", Parked: true}, model.ErrFull)
+	s.must(s.bo, model.CreateCluster{Title: "Bos"})
+	s.must(model.Host, model.CreateCluster{Title: "Processledarens"})
+}

@@ -157,8 +157,8 @@ func (c AskQuestion) decide(b *Board, by Actor, now time.Time) ([]Event, error) 
 			return nil, err
 		}
 	}
-	if b.refs.Len() >= MaxItems {
-		return nil, ErrFull.with(MaxItems)
+	if err := b.roomFor(by); err != nil {
+		return nil, err
 	}
 	e := QuestionAsked{ID: b.NextItem(), Text: s, Cluster: c.Cluster, Parent: c.Parent}
 	if ph := b.Phase(); ph != nil {

@@ -117,6 +117,89 @@ func TestWhoMayWhat(t *testing.T) {
 		{"nobody else's hand goes up", method.Gather, as(host), func(s *scene) model.Command { return model.MoveHand{Person: s.asa.Person, Up: true} }, model.ErrNotAllowed},
 		{"nothing to undo", method.Checkin, asa, cmd(model.Undo{}), model.ErrNothingToUndo},
 		{"a whole day is enough", method.Gather, as(host), cmd(model.ExtendClock{By: 3 * time.Hour}), model.ErrSettings},
+		{"a workshop is made once", method.Gather, as(host), cmd(model.CreateWorkshop{ID: "02", Title: "T", Code: "C"}), model.ErrAlready},
+		{"by a facilitator", method.Gather, asa, cmd(model.CreateWorkshop{ID: "02", Title: "T", Code: "C"}), model.ErrNotAllowed},
+		{"describing it is the facilitator's", method.Gather, asa, cmd(model.DescribeWorkshop{Title: "T"}), model.ErrNotAllowed},
+		{"it has a title", method.Gather, as(host), cmd(model.DescribeWorkshop{}), model.ErrEmpty},
+		{"and a number in a series", method.Gather, as(host), cmd(model.DescribeWorkshop{Title: "T", Number: 100}), model.ErrSettings},
+		{"reopening is the facilitator's", method.Gather, asa, cmd(model.ReopenWorkshop{}), model.ErrNotAllowed},
+		{"so is archiving", method.Gather, asa, cmd(model.ArchiveWorkshop{Archived: true}), model.ErrNotAllowed},
+		{"and the door", method.Gather, asa, cmd(model.MoveDoor{Closed: true}), model.ErrNotAllowed},
+		{"and importing", method.Gather, asa, cmd(model.ImportDocument{}), model.ErrNotAllowed},
+		{"into an empty workshop", method.Gather, as(host), cmd(model.ImportDocument{}), model.ErrStarted},
+		{"changing the agenda is the facilitator's", method.Gather, asa, cmd(model.ChangeAgenda{}), model.ErrNotAllowed},
+		{"an agenda has steps", method.Gather, as(host), cmd(model.ChangeAgenda{}), model.ErrAgenda},
+		{"that are on it or new", method.Gather, as(host), cmd(model.ChangeAgenda{Phases: []model.Phase{{ID: 99}}}), model.ErrNoSuchPhase},
+		{"and do something", method.Gather, as(host), cmd(model.ChangeAgenda{Phases: []model.Phase{{}}}), model.ErrAgenda},
+		{"a used step stays", method.Gather, as(host), cmd(model.ChangeAgenda{Phases: []model.Phase{{Phase: method.Phase{Activity: method.Break}}}}), model.ErrAgenda},
+		{"a step twice is none", method.Gather, as(host), func(s *scene) model.Command {
+			return model.ChangeAgenda{Phases: []model.Phase{*s.b.Phase(), *s.b.Phase()}}
+		}, model.ErrAgenda},
+		{"one enters what is on the agenda", method.Gather, as(host), cmd(model.EnterPhase{Phase: 99}), model.ErrNoSuchPhase},
+		{"nothing comes before the first", method.Checkin, as(host), cmd(model.Back{}), model.ErrNoSuchPhase},
+		{"entering is the facilitator's", method.Gather, asa, cmd(model.EnterPhase{Phase: 1}), model.ErrNotAllowed},
+		{"so are going back", method.Gather, asa, cmd(model.Back{}), model.ErrNotAllowed},
+		{"and starting the clock", method.Gather, asa, cmd(model.StartClock{}), model.ErrNotAllowed},
+		{"and adding time", method.Gather, asa, cmd(model.ExtendClock{By: time.Minute}), model.ErrNotAllowed},
+		{"removing people is the facilitator's", method.Gather, asa, func(s *scene) model.Command { return model.RemovePerson{Person: s.bo.Person} }, model.ErrNotAllowed},
+		{"of those who are here", method.Gather, as(host), cmd(model.RemovePerson{Person: 99}), model.ErrNoSuchPerson},
+		{"readmitting too", method.Gather, asa, func(s *scene) model.Command { return model.ReadmitPerson{Person: s.bo.Person} }, model.ErrNotAllowed},
+		{"of those who were here", method.Gather, as(host), cmd(model.ReadmitPerson{Person: 99}), model.ErrNoSuchPerson},
+		{"a hand is somebody's", method.Gather, as(host), cmd(model.MoveHand{Person: 99}), model.ErrNoSuchPerson},
+		{"one lowers one's own", method.Gather, asa, func(s *scene) model.Command { return model.MoveHand{Person: s.bo.Person} }, model.ErrNotAllowed},
+		{"the local facilitator is nobody to be ready", method.Gather, as(host), cmd(model.MarkReady{Ready: true}), model.ErrNotJoined},
+		{"a stranger is not ready", method.Gather, as(nobody), cmd(model.MarkReady{Ready: true}), model.ErrNotJoined},
+		{"one checks in while checking in", method.Gather, asa, cmd(model.CheckIn{Text: "Hej"}), model.ErrWrongPhase},
+		{"with a word", method.Checkin, asa, cmd(model.CheckIn{}), model.ErrEmpty},
+		{"seating is the facilitator's", method.Gather, asa, cmd(model.SetTables{Tables: 2}), model.ErrNotAllowed},
+		{"at tables that there could be", method.Gather, as(host), cmd(model.SetTables{Tables: -1}), model.ErrSettings},
+		{"one edits while the group writes or clusters", method.Vote, asa, func(s *scene) model.Command { return model.EditIdea{ID: s.idea, Text: "Pool"} }, model.ErrWrongPhase},
+		{"one does not remove another's", method.Cluster, asa, func(s *scene) model.Command { return model.RemoveIdea{ID: s.other} }, model.ErrNotYours},
+		{"nor park it", method.Cluster, asa, func(s *scene) model.Command { return model.ParkIdea{ID: s.other, Parked: true} }, model.ErrNotAllowed},
+		{"what is hidden is there", method.Cluster, as(host), func(s *scene) model.Command { return model.HideIdea{ID: s.cluster, Hidden: true} }, model.ErrNoSuchItem},
+		{"a card does not merge with itself", method.Cluster, asa, func(s *scene) model.Command {
+			return model.MergeIdeas{Into: s.idea, From: []model.ItemID{s.idea}}
+		}, model.ErrSettings},
+		{"nor with a cluster", method.Cluster, asa, func(s *scene) model.Command {
+			return model.MergeIdeas{Into: s.idea, From: []model.ItemID{s.cluster}}
+		}, model.ErrNoSuchItem},
+		{"a cluster has a title or cards", method.Cluster, asa, cmd(model.CreateCluster{}), model.ErrEmpty},
+		{"a title has a bound", method.Cluster, asa, cmd(model.CreateCluster{Title: strings.Repeat("å", 81)}), model.ErrTooLong},
+		{"a renamed cluster keeps a title", method.Cluster, asa, func(s *scene) model.Command { return model.RenameCluster{ID: s.cluster} }, model.ErrEmpty},
+		{"a card is no cluster", method.Cluster, asa, func(s *scene) model.Command { return model.RenameCluster{ID: s.idea, Title: "X"} }, model.ErrNoSuchItem},
+		{"a cluster does not merge with itself", method.Cluster, asa, func(s *scene) model.Command {
+			return model.MergeClusters{Into: s.cluster, From: []model.ItemID{s.cluster}}
+		}, model.ErrSettings},
+		{"what is removed is a cluster", method.Cluster, asa, func(s *scene) model.Command { return model.RemoveCluster{ID: s.idea} }, model.ErrNoSuchItem},
+		{"opening a vote is the facilitator's", method.Define, asa, cmd(model.OpenRound{}), model.ErrNotAllowed},
+		{"closing it too", method.Vote, asa, cmd(model.CloseRound{}), model.ErrNotAllowed},
+		{"what is closed is open", method.Define, as(host), cmd(model.CloseRound{}), model.ErrNoRound},
+		{"one thing is no vote", method.Define, as(host), func(s *scene) model.Command { return model.OpenRound{Candidates: []model.ItemID{s.idea}} }, model.ErrNoCandidates},
+		{"nor are dots without end", method.Define, as(host), func(s *scene) model.Command {
+			return model.OpenRound{Candidates: []model.ItemID{s.idea, s.other}, Dots: model.MaxDots + 1}
+		}, model.ErrSettings},
+		{"nor what is not there", method.Define, as(host), func(s *scene) model.Command { return model.OpenRound{Candidates: []model.ItemID{s.idea, 99}} }, model.ErrNoSuchItem},
+		{"a ballot is of the open vote", method.Vote, asa, func(s *scene) model.Command {
+			return model.CastBallot{Round: 2, Voter: model.Token{1}, Dots: []model.Dot{{ID: s.idea, N: 1}}}
+		}, model.ErrNoRound},
+		{"the same twice is still too many", method.Vote, asa, func(s *scene) model.Command {
+			return model.CastBallot{Voter: model.Token{1}, Dots: []model.Dot{{ID: s.idea, N: 2}, {ID: s.idea, N: 1}}}
+		}, model.ErrMaxPer},
+		{"dots that would overflow are too many", method.Vote, asa, func(s *scene) model.Command { return ballot(s, 1, s.idea, 1<<62) }, model.ErrMaxPer},
+		{"a question is of a cluster", method.Define, asa, func(s *scene) model.Command { return model.AskQuestion{Text: "Hur?", Cluster: s.idea} }, model.ErrNoSuchItem},
+		{"or of a question", method.Define, asa, func(s *scene) model.Command { return model.AskQuestion{Text: "Hur?", Parent: s.cluster} }, model.ErrNoSuchItem},
+		{"only while defining", method.Cluster, asa, cmd(model.AskQuestion{Text: "Hur?"}), model.ErrWrongPhase},
+		{"nobody removes another's question", method.Define, bo, func(s *scene) model.Command { return model.RemoveQuestion{ID: s.question} }, model.ErrNotYours},
+		{"a supporter has joined", method.Define, as(host), func(s *scene) model.Command { return model.SupportQuestion{ID: s.question, Support: true} }, model.ErrNotJoined},
+		{"one commits while committing", method.Vote, asa, cmd(model.MakeCommitment{What: "Ringer"}), model.ErrWrongPhase},
+		{"nobody edits another's commitment", method.Commit, asa, func(s *scene) model.Command { return model.EditCommitment{ID: s.commitment, What: "Nej"} }, model.ErrNotYours},
+		{"nor follows it up", method.Commit, asa, func(s *scene) model.Command {
+			return model.FollowCommitment{ID: s.commitment, Status: model.CommitmentDone}
+		}, model.ErrNotAllowed},
+		{"a status is one of four", method.Commit, bo, func(s *scene) model.Command { return model.FollowCommitment{ID: s.commitment, Status: "maybe"} }, model.ErrSettings},
+		{"feedback is somebody's", method.Feedback, as(host), cmd(model.GiveFeedback{Score: 3}), model.ErrNotJoined},
+		{"nothing to do again", method.Checkin, asa, cmd(model.Redo{}), model.ErrNothingToUndo},
+		{"who looks on undoes nothing", method.Checkin, as(watcher), cmd(model.Undo{}), model.ErrNotAllowed},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {

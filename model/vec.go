@@ -71,3 +71,14 @@ func values[T any](v Vec[T]) iter.Seq[T] {
 		}
 	}
 }
+
+// count is how many elements f holds of.
+func count[T any](v Vec[T], f func(T) bool) int {
+	n := 0
+	for x := range values(v) {
+		if f(x) {
+			n++
+		}
+	}
+	return n
+}
