@@ -26,7 +26,7 @@ const patience = 40 * time.Second
 // a person would see.
 type terminal struct {
 	t    *testing.T
-	name string
+	who  string
 	cmd  *exec.Cmd
 	pty  *os.File
 	done chan struct{} // closed when the program's output has ended
@@ -47,7 +47,7 @@ func start(t *testing.T, name string, w, h int, env []string, argv ...string) *t
 	if err != nil {
 		t.Fatalf("start %s: %v", name, err)
 	}
-	term := &terminal{t: t, name: name, cmd: cmd, pty: f, done: make(chan struct{}), emu: vt.NewEmulator(w, h)}
+	term := &terminal{t: t, who: name, cmd: cmd, pty: f, done: make(chan struct{}), emu: vt.NewEmulator(w, h)}
 	replies, answers := io.Pipe()
 	go func() { // what the emulator answers (to the query of its background) goes back as typed
 		buf := make([]byte, 256)
@@ -94,7 +94,7 @@ func (term *terminal) screen() string {
 func (term *terminal) typ(keys string) {
 	term.t.Helper()
 	if _, err := io.WriteString(term.pty, keys); err != nil {
-		term.t.Fatalf("%s: type %q: %v", term.name, keys, err)
+		term.t.Fatalf("%s: type %q: %v", term.who, keys, err)
 	}
 }
 
@@ -117,7 +117,7 @@ func (term *terminal) until(what string, ok func(screen string) bool) {
 	deadline := time.Now().Add(patience)
 	for !ok(term.screen()) {
 		if time.Now().After(deadline) {
-			term.t.Fatalf("%s never showed %s; it shows:\n%s", term.name, what, term.screen())
+			term.t.Fatalf("%s never showed %s; it shows:\n%s", term.who, what, term.screen())
 		}
 		time.Sleep(10 * time.Millisecond)
 	}
@@ -127,7 +127,7 @@ func (term *terminal) until(what string, ok func(screen string) bool) {
 func (term *terminal) never(text string) {
 	term.t.Helper()
 	if screen := term.screen(); strings.Contains(screen, text) {
-		term.t.Errorf("%s shows %q:\n%s", term.name, text, screen)
+		term.t.Errorf("%s shows %q:\n%s", term.who, text, screen)
 	}
 }
 
@@ -151,7 +151,7 @@ func (term *terminal) ended() {
 	case <-term.done:
 		_ = term.cmd.Wait()
 	case <-time.After(patience):
-		term.t.Fatalf("%s has not ended; it shows:\n%s", term.name, term.screen())
+		term.t.Fatalf("%s has not ended; it shows:\n%s", term.who, term.screen())
 	}
 }
 

@@ -1,0 +1,455 @@
+package e2e
+
+import (
+	"encoding/csv"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"verkstad/model"
+	"verkstad/model/method"
+)
+
+// meeting is a co-lab with a facilitator at the local terminal, twelve people
+// who come in with the system's ssh, and a facilitator's key for asking how
+// the board stands.
+type meeting struct {
+	t      *testing.T
+	ssh    string
+	dir    string
+	keys   string
+	port   int
+	lead   *guest
+	host   *terminal
+	people []*member
+}
+
+// member is one of the twelve at a terminal.
+type member struct {
+	*guest
+	*terminal
+	w, h int
+	id   model.PersonID
+}
+
+var (
+	names   = []string{"Åsa", "Bengt", "Cecilia", "Dragan", "Elif", "Fatima", "Göran", "Hanna", "Ibrahim", "Jonna", "Karim", "Lovisa"}
+	sectors = []string{"1", "2", "3", "4", "5"}
+	sizes   = [][2]int{{80, 24}, {120, 40}, {100, 30}, {60, 20}, {40, 12}, {200, 50}}
+)
+
+func newMeeting(t *testing.T) *meeting {
+	m := &meeting{t: t, ssh: sshPath(t), dir: t.TempDir(), keys: t.TempDir(), port: freePort(t)}
+	m.lead = facilitator(t, m.keys, m.dir, m.port)
+	m.open("--method", "colab", "--title", "Youth and policing", "--code", code, "--node", "London")
+	return m
+}
+
+// open starts `verkstad host` in a terminal.
+func (m *meeting) open(args ...string) {
+	m.t.Helper()
+	argv := append([]string{verkstad(m.t), "host", "--data", m.dir, "--listen", "127.0.0.1:" + strconv.Itoa(m.port),
+		"--address", "127.0.0.1", "--lang", "en"}, args...)
+	m.host = start(m.t, "the host", 120, 40, nil, argv...)
+	m.host.see("Youth and policing")
+	waitForPort(m.t, m.port, &logs{})
+}
+
+// enter brings everybody in, each at a terminal of another size.
+func (m *meeting) enter() {
+	for i, name := range names {
+		size := sizes[i%len(sizes)]
+		p := &member{guest: newGuest(m.t, m.keys, name, sectors[i%len(sectors)], m.port), w: size[0], h: size[1]}
+		m.people = append(m.people, p)
+	}
+	m.each(func(p *member) {
+		m.connect(p)
+		p.see("What is your name?")
+		p.typ(p.name + "\r")
+		p.typ(p.sector)
+		p.see("Welcome, " + p.name)
+	})
+	doc := m.export()
+	for _, p := range m.people {
+		at := slices.IndexFunc(doc.People, func(x *model.Person) bool { return x.Name == p.name })
+		if at < 0 {
+			m.t.Fatalf("%s is not on the board", p.name)
+		}
+		p.id = doc.People[at].ID
+	}
+}
+
+// connect types the one line to join.
+func (m *meeting) connect(p *member) {
+	p.terminal = start(m.t, p.name, p.w, p.h, []string{"LANG=en_GB.UTF-8"}, p.argv(m.ssh, code)...)
+}
+
+// each does something for all people at once and waits.
+func (m *meeting) each(f func(*member)) {
+	m.t.Helper()
+	var wg sync.WaitGroup
+	for _, p := range m.people {
+		wg.Add(1)
+		go func() {
+			defer wg.Done()
+			f(p)
+		}()
+	}
+	wg.Wait()
+	if m.t.Failed() {
+		m.t.FailNow()
+	}
+}
+
+// ask is a line command of the facilitator's.
+func (m *meeting) ask(args ...string) string {
+	m.t.Helper()
+	out, err := m.lead.line(m.t, m.ssh, code, args...)
+	if err != nil {
+		m.t.Fatal(err)
+	}
+	return out
+}
+
+func (m *meeting) export() model.Document {
+	m.t.Helper()
+	return exported(m.t, m.ask("export", "json"))
+}
+
+// next goes to the next phase with the facilitator's key, and waits until the
+// group is there.
+func (m *meeting) next(activity model.Activity) {
+	m.t.Helper()
+	at := m.export().Current + 1
+	m.host.typ("n")
+	d := m.holds("the next phase", func(d model.Document) bool { return d.Current == at })
+	if got := d.Agenda[at].Activity; got != activity {
+		m.t.Fatalf("phase %d is for %s, want %s", at+1, got, activity)
+	}
+}
+
+// statements are the 39 of the real dialogue, oldest first.
+func statements(t *testing.T) []string {
+	t.Helper()
+	f, err := os.Open(filepath.FromSlash("../../../shared/data/london-youth-policing.comments.csv"))
+	if err != nil {
+		t.Skipf("the real ideas are not here: %v", err)
+	}
+	defer f.Close()
+	rows, err := csv.NewReader(f).ReadAll()
+	if err != nil || len(rows) != 40 {
+		t.Fatalf("%d rows: %v", len(rows), err)
+	}
+	var texts []string
+	for _, row := range rows[1:] {
+		texts = append(texts, row[7])
+	}
+	slices.Reverse(texts)
+	return texts
+}
+
+// plain is a text as the board keeps it: one blank between words.
+func plain(s string) string {
+	return strings.Join(strings.Fields(strings.ReplaceAll(s, "’", "’")), " ")
+}
+
+// write lets the people type statements, each his share, and waits until all
+// are on the board.
+func (m *meeting) write(texts []string, total int) {
+	m.t.Helper()
+	m.each(func(p *member) {
+		for i := slices.Index(m.people, p); i < len(texts); i += len(m.people) {
+			p.typ(texts[i] + "\r")
+		}
+	})
+	m.holds(fmt.Sprintf("%d ideas", total), func(d model.Document) bool { return len(d.Ideas) == total })
+}
+
+// holds waits until the board is so.
+func (m *meeting) holds(what string, ok func(model.Document) bool) model.Document {
+	m.t.Helper()
+	for deadline := time.Now().Add(patience); ; time.Sleep(50 * time.Millisecond) {
+		d := m.export()
+		if ok(d) {
+			return d
+		}
+		if time.Now().After(deadline) {
+			m.t.Fatalf("the board never had %s; the host shows:\n%s\n%s shows:\n%s", what, m.host.screen(), m.people[0].name, m.people[0].screen())
+		}
+	}
+}
+
+// pullThePlug kills the host with SIGKILL and starts it again; everybody's ssh
+// ends, and everybody types the one line again.
+func (m *meeting) pullThePlug() {
+	m.t.Helper()
+	m.host.kill()
+	m.each(func(p *member) { p.ended() })
+	m.open(code)
+	m.each(func(p *member) { m.connect(p) })
+}
+
+// TestCoLab is a whole co-lab on real input: twelve people of five sectors at
+// terminals of six sizes type the 39 statements, sort them, word questions,
+// vote, promise and rate; the server is killed in the middle. Every screen is
+// held to the board at every turn, and the exports to what was typed.
+func TestCoLab(t *testing.T) {
+	if testing.Short() {
+		t.Skip("takes a minute")
+	}
+	texts := statements(t)
+	m := newMeeting(t)
+	m.host.picture("host-start")
+	m.enter()
+	m.people[1].picture("participant-waiting")
+
+	m.next(method.Checkin)
+	m.each(func(p *member) { p.typ("I am " + p.name + "\r") })
+	m.holds("twelve greetings", func(d model.Document) bool {
+		return !slices.ContainsFunc(d.People, func(p *model.Person) bool { return p.CheckIn == "" && p.Role == model.Participant })
+	})
+	m.next(method.Talk)
+	m.allShowTheBoard("at the talk")
+
+	m.gather(texts)
+	m.sort(texts)
+	m.define()
+	m.vote()
+	m.commit()
+	m.rate()
+	m.close(texts)
+}
+
+func (m *meeting) gather(texts []string) {
+	t := m.t
+	m.next(method.Gather)
+	m.host.typ("s")
+	m.holds("a clock that runs", func(d model.Document) bool { return !d.Agenda[d.Current].Since.IsZero() })
+	m.write(texts[:20], 20)
+	m.people[0].picture("participant-gather")
+	m.people[0].never(strings.Fields(texts[1])[0] + " " + strings.Fields(texts[1])[1])
+	m.people[2].typ("half a thought that is not sent")
+	m.people[2].see("half a thought")
+	time.Sleep(1500 * time.Millisecond) // a draft is on disk within a second
+	before := m.export()
+
+	m.pullThePlug()
+	after := m.export()
+	if len(after.Ideas) != 20 || len(after.People) != len(before.People) {
+		t.Fatalf("after the kill %d ideas and %d people, before it 20 and %d", len(after.Ideas), len(after.People), len(before.People))
+	}
+	if after.Agenda[after.Current].Since.IsZero() {
+		t.Error("the clock does not run on after the kill")
+	}
+	m.people[2].see("half a thought that is not sent")
+	m.people[2].typ(strings.Repeat("\x7f", len("half a thought that is not sent")))
+	m.each(func(p *member) { p.see("Gather ideas") })
+
+	m.write(texts[20:], 39)
+	m.host.typ("s")
+	m.holds("a clock that stands", func(d model.Document) bool { return d.Agenda[d.Current].Since.IsZero() })
+	m.allShowTheBoard("with 39 unrevealed ideas")
+	m.host.typ("v")
+	m.holds("the reveal", func(d model.Document) bool { return d.Agenda[d.Current].Revealed })
+	m.allShowTheBoard("after the reveal")
+	m.host.picture("host-gather")
+	m.people[5].picture("participant-revealed")
+}
+
+// sort makes six clusters and lets twelve people move cards at once.
+func (m *meeting) sort(texts []string) {
+	m.next(method.Cluster)
+	m.allShowTheBoard("before sorting")
+	titles := []string{"Power to decide", "Trust first", "Talk and listen", "Training", "Open data", "Incentives"}
+	for i, title := range titles {
+		m.people[i].typ("n")
+		m.people[i].typ(title + "\r")
+		m.holds("cluster "+title, func(d model.Document) bool { return len(d.Clusters) == i+1 })
+	}
+	// Everybody takes the first cards they see, all at once, and puts them down
+	// in a column of their own choosing: they will take the same ones.
+	m.each(func(p *member) {
+		i := slices.Index(m.people, p)
+		for range 4 {
+			p.typ("0") // the column of the free ideas
+			time.Sleep(20 * time.Millisecond)
+			p.typ(string(rune('A' + i%4)))
+			time.Sleep(20 * time.Millisecond)
+			p.typ(strconv.Itoa(i%len(titles) + 1))
+			time.Sleep(60 * time.Millisecond)
+		}
+	})
+	d := m.holds("cards in clusters", func(d model.Document) bool {
+		return slices.ContainsFunc(d.Ideas, func(i *model.Idea) bool { return i.Cluster != 0 })
+	})
+	m.holdEveryCard(d, texts)
+	// What is left is sorted by line commands, as a script would.
+	for n, i := range d.Ideas {
+		if i.Cluster == 0 {
+			m.ask("cluster", "move", strconv.Itoa(int(i.ID)), strconv.Itoa(int(d.Clusters[n%len(d.Clusters)].ID)))
+		}
+	}
+	m.allSettle()
+	m.holdEveryCard(m.export(), texts)
+	m.host.picture("host-cluster")
+	m.people[5].picture("participant-cluster")
+}
+
+// holdEveryCard holds that no card is lost, doubled or changed.
+func (m *meeting) holdEveryCard(d model.Document, texts []string) {
+	m.t.Helper()
+	var got, want []string
+	for _, i := range d.Ideas {
+		if i.Removed || i.Merged != 0 {
+			m.t.Errorf("card %d is gone", i.ID)
+		}
+		got = append(got, i.Text)
+	}
+	for _, s := range texts {
+		want = append(want, plain(s))
+	}
+	slices.Sort(got)
+	slices.Sort(want)
+	if !slices.Equal(got, want) {
+		m.t.Errorf("the cards are\n%s\nwant\n%s", strings.Join(got, "\n"), strings.Join(want, "\n"))
+	}
+}
+
+func (m *meeting) define() {
+	m.next(method.Define)
+	m.allShowTheBoard("before wording questions")
+	questions := []string{
+		"How might young people decide with the police?", "How might we build trust before we ask for scrutiny?",
+		"What would make every meeting worth coming to?", "How might officers learn from those they meet?",
+	}
+	for i, q := range questions {
+		p := m.people[i]
+		p.typ("n")
+		p.typ(q + "\r")
+		m.holds(q, func(d model.Document) bool { return len(d.Questions) == i+1 })
+	}
+	m.each(func(p *member) {
+		if slices.Index(m.people, p) >= len(questions) { // the others have their own question chosen
+			p.typ("\x1b[B")
+		}
+		p.typ(" ")
+	})
+	m.holds("support", func(d model.Document) bool {
+		n := 0
+		for _, q := range d.Questions {
+			n += len(q.Support)
+		}
+		return n == len(m.people)
+	})
+	for _, q := range m.export().Questions {
+		m.ask("choose", strconv.Itoa(int(q.ID)))
+	}
+	m.people[1].picture("participant-define")
+}
+
+func (m *meeting) vote() {
+	t := m.t
+	m.next(method.Vote)
+	m.host.typ("o\r")
+	m.holds("an open round", func(d model.Document) bool { return len(d.Rounds) == 1 })
+	m.allShowTheBoard("before anybody has voted")
+	m.each(func(p *member) {
+		for range 1 + slices.Index(m.people, p)%3 {
+			p.typ("+")
+			time.Sleep(30 * time.Millisecond)
+		}
+	})
+	d := m.holds("twelve ballots", func(d model.Document) bool { return d.Rounds[0].Cast == len(m.people) })
+	if d.Rounds[0].Results != nil || d.Rounds[0].Ballots != nil {
+		t.Error("the export shows results of a secret round that is open")
+	}
+	m.people[0].picture("participant-vote")
+	m.host.picture("host-vote")
+	time.Sleep(200 * time.Millisecond)
+	m.host.typ("cy")
+	d = m.holds("a result", func(d model.Document) bool { return d.Rounds[0].Results != nil })
+	sum := map[model.ItemID]int{}
+	for _, ballot := range d.Rounds[0].Ballots {
+		for _, dot := range ballot {
+			sum[dot.ID] += dot.N
+		}
+	}
+	for _, row := range d.Rounds[0].Results {
+		if row.Dots != sum[row.ID] {
+			t.Errorf("%q has %d dots, its ballots %d", row.Title, row.Dots, sum[row.ID])
+		}
+	}
+	m.allShowTheBoard("with the result")
+	m.people[1].picture("participant-result")
+	m.host.typ("p")
+	m.host.see("dots")
+	m.host.picture("projector-result")
+	m.host.typ("\x1b")
+}
+
+func (m *meeting) commit() {
+	m.host.see("n next")
+	m.next(method.Talk)
+	m.next(method.Commit)
+	m.allShowTheBoard("before anybody has promised")
+	for i, what := range []string{"Invite the borough commander", "Book the youth club", "Write to the council"} {
+		p := m.people[i]
+		p.typ(what + "\r\rnext Friday\r\r")
+		m.holds(what, func(d model.Document) bool { return len(d.Commitments) == i+1 })
+	}
+	m.people[0].picture("participant-commit")
+}
+
+func (m *meeting) rate() {
+	m.next(method.Feedback)
+	m.each(func(p *member) { p.typ("4\r") })
+	m.each(func(p *member) { p.typ("Good to be heard\r") })
+	m.holds("twelve ratings", func(d model.Document) bool { return len(d.Feedback) == len(m.people) })
+}
+
+// close ends the workshop and holds what comes out of it to what went in.
+func (m *meeting) close(texts []string) {
+	t := m.t
+	m.host.typ("Ey")
+	d := m.holds("an end", func(d model.Document) bool { return !d.Workshop.Ended.IsZero() })
+	m.allShowTheBoard("when all is over")
+	m.people[5].picture("participant-ended")
+	if len(d.Commitments) != 3 || len(d.Feedback) != 12 || len(d.Questions) != 4 || len(d.Rounds) != 1 {
+		t.Errorf("the end has %d commitments, %d ratings, %d questions, %d rounds", len(d.Commitments), len(d.Feedback), len(d.Questions), len(d.Rounds))
+	}
+	m.host.typ("q")
+	time.Sleep(200 * time.Millisecond)
+	m.host.typ("y")
+	m.host.ended()
+	m.each(func(p *member) { p.ended() })
+
+	run := func(args ...string) string {
+		out, err := exec.Command(verkstad(t), append(args, "--data", m.dir, "--lang", "en")...).CombinedOutput()
+		if err != nil {
+			t.Fatalf("verkstad %v: %v\n%s", args, err, out)
+		}
+		return string(out)
+	}
+	if again := exported(t, run("export", code, "--format", "json")); len(again.Ideas) != 39 || again.Events != d.Events {
+		t.Errorf("the export afterwards has %d ideas and %d events, before %d", len(again.Ideas), again.Events, d.Events)
+	}
+	report := run("export", code, "--format", "md")
+	for _, want := range []string{"Invite the borough commander", "How might young people decide with the police?", "Diversity in policing"} {
+		if !strings.Contains(report, want) {
+			t.Errorf("the report does not have %q", want)
+		}
+	}
+	table := run("export", code, "--format", "csv")
+	if rows, err := csv.NewReader(strings.NewReader(table)).ReadAll(); err != nil || len(rows) < 39+6+4+3 {
+		t.Errorf("the table has %d rows: %v", len(rows), err)
+	}
+	run("check")
+	m.holdEveryCard(d, texts)
+}
