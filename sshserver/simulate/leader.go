@@ -17,12 +17,8 @@ type leader struct {
 	waits  int // ticks since it last did something
 }
 
-// How many ticks the leader lets what it did be seen, and waits for someone who
-// never gets ready.
-const (
-	seen     = 4
-	patience = 90
-)
+// seen is how many ticks the leader lets what it did be seen.
+const seen = 4
 
 // live goes on until the workshop or ctx ends.
 func (l *leader) live(ctx context.Context) {
@@ -57,7 +53,7 @@ func (l *leader) next(b *model.Board) []model.Command {
 		return []model.Command{model.Next{Start: true}}
 	case ph.Is(method.Vote) && b.OpenRound() == nil && !votedIn(b, ph.ID):
 		return []model.Command{model.OpenRound{}}
-	case !l.allReady(b) && l.waits < patience:
+	case !l.allReady(b) && time.Duration(l.waits)*l.Pace < l.Patience:
 		return nil
 	case b.OpenRound() != nil:
 		return []model.Command{model.CloseRound{}}

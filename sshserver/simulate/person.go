@@ -173,8 +173,24 @@ func (t turn) typeIdea(idea string) bool {
 			return false
 		}
 	}
-	_, err := io.WriteString(t.keys, "\r")
-	return err == nil
+	if _, err := io.WriteString(t.keys, "\r"); err != nil {
+		return false
+	}
+	return t.sees(idea)
+}
+
+// sees waits until one's own idea is on the board, as who typed it does.
+func (t turn) sees(idea string) bool {
+	mine := func(i *model.Idea) bool { return i.By == t.me && i.Text == idea }
+	for momentOf(t.Room.Board()) == t.m {
+		if slices.ContainsFunc(t.Room.Board().Ideas(model.Actor{Person: t.me, Role: model.Participant}), mine) {
+			return true
+		}
+		if !t.rest(t.ctx, t.Pace/4) {
+			break
+		}
+	}
+	return false
 }
 
 // cluster opens the heaps that are this person's to open, and lays one's own

@@ -81,6 +81,9 @@ type Config struct {
 	// Lead tells whether the workshop should go on by itself just now; nil
 	// leaves it to whoever leads.
 	Lead func() bool
+	// Patience is how long the workshop then waits for somebody who never gets
+	// ready; 0 is 90 times Pace.
+	Patience time.Duration
 }
 
 // Run lets the people take part until ctx ends, or until the workshop has ended
@@ -92,6 +95,9 @@ func Run(ctx context.Context, config Config) error {
 	}
 	if config.Pace == 0 {
 		config.Pace = 2 * time.Second
+	}
+	if config.Patience == 0 {
+		config.Patience = 90 * config.Pace
 	}
 	if config.Log == nil {
 		config.Log = slog.Default()

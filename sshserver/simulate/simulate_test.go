@@ -72,7 +72,7 @@ func TestTheyHoldAWholeWorkshop(t *testing.T) {
 
 	err = Run(ctx, Config{
 		Address: server.Addr().String(), Fingerprint: server.Fingerprint(), Code: "KRABBA", Room: room, Lang: "sv",
-		Pace: 20 * time.Millisecond, Seed: 1, Log: quiet, Lead: func() bool { return true },
+		Pace: 20 * time.Millisecond, Patience: time.Minute, Seed: 1, Log: quiet, Lead: func() bool { return true },
 	})
 	if err != nil {
 		t.Fatal(err)
