@@ -87,7 +87,8 @@ type Link struct {
 	How  string `json:"how"` // merged, clustered, asked, reworded, committed
 }
 
-// Document writes down the board as someone may see it.
+// Document writes down the board as someone may see it. Its entries are the
+// board's own where nothing was to be left out: read them, change none.
 func (b *Board) Document(v Actor) Document {
 	d := Document{
 		Format: DocumentFormat,

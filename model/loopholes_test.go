@@ -72,8 +72,14 @@ func TestUndoAndRedoKeepToThePhase(t *testing.T) {
 	if !s.b.Idea(late).Removed {
 		t.Error("a card was laid after the time was up")
 	}
+	if !s.b.CanUndo(s.asa) || !s.b.CanRedo(s.asa) {
+		t.Error("in the phase she could, but for the time")
+	}
 	s.enter(method.Vote)
 	s.refuse(s.asa, model.Undo{}, model.ErrWrongPhase)
+	if s.b.CanUndo(s.asa) || s.b.CanRedo(s.asa) {
+		t.Error("what was done in an earlier phase is offered to be undone")
+	}
 	s.must(model.Host, model.AddIdea{Text: "processledaren får"})
 	s.must(model.Host, model.Next{})
 	s.must(model.Host, model.Undo{})

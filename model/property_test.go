@@ -44,13 +44,32 @@ func anyCommand(t *rapid.T, b *model.Board) (model.Actor, model.Command) {
 		model.Next{Start: yes}, model.Back{}, model.StartClock{}, model.PauseClock{}, model.Reveal{},
 		model.ExtendClock{By: time.Duration(n) * time.Minute}, model.MoveDoor{Closed: yes},
 		model.Undo{}, model.Undo{}, model.Redo{}, model.EndWorkshop{}, model.ReopenWorkshop{},
+		model.EnterPhase{Phase: model.PhaseID(n + 2), Start: yes}, otherAgenda(b, n, yes),
+		model.DescribeWorkshop{Title: "T", Anonymous: yes}, model.HideIdea{ID: id, Hidden: true},
 	}
 	c := rapid.SampledFrom(commands).Draw(t, "command")
 	switch c.(type) { // keep the meeting going most of the time
-	case model.Next, model.OpenRound, model.CloseRound, model.ReopenWorkshop, model.Reveal:
+	case model.Next, model.OpenRound, model.CloseRound, model.ReopenWorkshop, model.Reveal,
+		model.EnterPhase, model.ChangeAgenda, model.DescribeWorkshop, model.HideIdea:
 		by = model.Host
 	}
 	return by, c
+}
+
+// otherAgenda is the board's agenda with one step changed, and the last left out or not.
+func otherAgenda(b *model.Board, n int, shorter bool) model.ChangeAgenda {
+	var c model.ChangeAgenda
+	for i, ph := range b.Phases() {
+		p := *ph
+		if i == n {
+			p.AtEnd, p.Reveal, p.WhoMay = method.AtEndLock, method.RevealOwn, method.WhoFacilitator
+		}
+		c.Phases = append(c.Phases, p)
+	}
+	if last := len(c.Phases) - 1; shorter && last > 0 {
+		c.Phases = c.Phases[:last]
+	}
+	return c
 }
 
 func TestWhateverIsSent(t *testing.T) {

@@ -4,9 +4,9 @@ import "time"
 
 // Undo takes back the actor's own last action that made or changed items on
 // the board, if nobody has changed them since. A participant's must be of the
-// phase that the group is in, while it takes things in. What has gone is remembered as
-// the items were, not as a description of how to go back: items are immutable,
-// so the old ones can simply be laid back.
+// phase that the group is in, while it takes things in. What has gone is
+// remembered as the items were, not as a description of how to go back: items
+// are immutable, so the old ones can simply be laid back.
 type Undo struct{}
 
 // Redo does again what the actor's last Undo took back.
@@ -76,23 +76,35 @@ func (Redo) decide(b *Board, by Actor, now time.Time) ([]Event, error) {
 // mayRevisit is nil for who may undo or redo an action now: nobody gets round
 // a phase that is over by it.
 func (b *Board) mayRevisit(a action, by Actor, now time.Time) error {
-	if by.Role == Facilitator {
+	switch {
+	case by.Role == Facilitator:
 		return nil
-	}
-	if ph := b.Phase(); ph == nil || ph.ID != a.phase {
+	case !b.ofPhase(a):
 		return ErrWrongPhase
 	}
 	return b.openPhase(now)
 }
 
-// CanUndo and CanRedo tell whether the keys do something.
+// ofPhase tells whether an action was done in the phase that the group is in.
+func (b *Board) ofPhase(a action) bool {
+	ph := b.Phase()
+	return ph != nil && ph.ID == a.phase
+}
+
+// CanUndo tells whether the actor has done something that is theirs to undo
+// now, unless somebody has changed it since.
 func (b *Board) CanUndo(by Actor) bool {
-	return by.Role != Observer && len(b.historyOf(by.Person).done) > 0
+	return b.canRevisit(b.historyOf(by.Person).done, by)
 }
 
 // CanRedo tells whether the actor has undone something that can be done again.
 func (b *Board) CanRedo(by Actor) bool {
-	return by.Role != Observer && len(b.historyOf(by.Person).undone) > 0
+	return b.canRevisit(b.historyOf(by.Person).undone, by)
+}
+
+func (b *Board) canRevisit(actions []action, by Actor) bool {
+	n := len(actions)
+	return n > 0 && (by.Role == Facilitator || by.Role == Participant && b.ofPhase(actions[n-1]))
 }
 
 func (b *Board) historyOf(p PersonID) history {
