@@ -39,10 +39,10 @@ func (c *call) importIdeas() error {
 	}
 	for i, row := range rows {
 		if _, err := c.do(model.AddIdea{Text: row.Text, Author: row.Author, Sector: row.Sector}); err != nil {
-			c.say("line.import.done", "N", i)
+			c.say("line.import.done", "Ideas", c.words.N("unit.ideas", i))
 			return err
 		}
 	}
-	c.say("line.import.done", "N", len(rows))
+	c.say("line.import.done", "Ideas", c.words.N("unit.ideas", len(rows)))
 	return nil
 }

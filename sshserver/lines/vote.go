@@ -103,6 +103,6 @@ func (c *call) printResult(round *model.Round) error {
 		}
 		c.line(row.Rank, row.Dots, row.Voters, int(row.ID), mark, oneLine(row.Title))
 	}
-	c.say("line.results.total", "Ballots", result.Ballots, "Dots", result.Dots)
+	c.say("line.results.total", "Ballots", c.words.N("unit.ballots", result.Ballots), "Dots", c.words.N("unit.dots", result.Dots))
 	return nil
 }

@@ -1,6 +1,8 @@
 package cli
 
 import (
+	"net"
+
 	"verkstad/ui/stage"
 )
 
@@ -12,7 +14,11 @@ func Announce(o *Options, j stage.Join) error {
 		}
 	}
 	if j.LocalOnly {
-		if err := say(o, "cli.serving.alone"); err != nil {
+		why := "cli.serving.alone"
+		if host, _, _ := net.SplitHostPort(o.Listen); host != "" {
+			why = "cli.serving.onlyhere"
+		}
+		if err := say(o, why); err != nil {
 			return err
 		}
 	}
