@@ -1,6 +1,9 @@
 package cli
 
 import (
+	"errors"
+	"io/fs"
+
 	"github.com/spf13/cobra"
 )
 
@@ -181,6 +184,9 @@ func checkCommand(p Program, o *Options) *cobra.Command {
 		Use: "check [FILE]", Short: o.Words.T("cli.check.short"), Long: o.Words.T("cli.check.long"), Args: between(0, 1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			found, err := p.Check(cmd.Context(), o, first(args))
+			if errors.Is(err, fs.ErrNotExist) {
+				return fileError(err, found.File)
+			}
 			if err != nil {
 				return err
 			}
