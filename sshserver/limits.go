@@ -24,7 +24,8 @@ type Limits struct {
 	Join time.Duration
 	// JoinTotal is how long joining may take, silent or not.
 	JoinTotal time.Duration
-	// Idle is how long someone who has joined may be silent. Facilitators and
+	// Idle is how long someone who has joined may be silent: longer than any
+	// phase, since people listen, too. Who is gone is found by keepalives. Facilitators and
 	// projectors, who hold a facilitator's key, may be silent for ever.
 	Idle time.Duration
 	// Total is how long a connection may last.
@@ -89,7 +90,7 @@ func DefaultLimits() Limits {
 
 		Join:            time.Minute,
 		JoinTotal:       10 * time.Minute,
-		Idle:            30 * time.Minute,
+		Idle:            4 * time.Hour,
 		Total:           12 * time.Hour,
 		Keepalive:       15 * time.Second,
 		KeepaliveAnswer: 45 * time.Second,

@@ -389,7 +389,7 @@ func (m *meeting) vote() {
 	m.allShowTheBoard("with the result")
 	m.people[1].picture("participant-result")
 	m.host.typ("p")
-	m.host.see("dots")
+	m.host.see("dots", "ssh -p")
 	m.host.picture("projector-result")
 	m.host.typ("\x1b")
 }
@@ -421,6 +421,7 @@ func (m *meeting) close(texts []string) {
 	d := m.holds("an end", func(d model.Document) bool { return !d.Workshop.Ended.IsZero() })
 	m.allShowTheBoard("when all is over")
 	m.people[5].picture("participant-ended")
+	m.lookBack()
 	if len(d.Commitments) != 3 || len(d.Feedback) != 12 || len(d.Questions) != 4 || len(d.Rounds) != 1 {
 		t.Errorf("the end has %d commitments, %d ratings, %d questions, %d rounds", len(d.Commitments), len(d.Feedback), len(d.Questions), len(d.Rounds))
 	}
@@ -452,4 +453,18 @@ func (m *meeting) close(texts []string) {
 	}
 	run("check")
 	m.holdEveryCard(d, texts)
+}
+
+// lookBack goes through the workshop afterwards, over SSH, as who was there.
+func (m *meeting) lookBack() {
+	p := m.people[1]
+	p.typ("v")
+	p.see("Board 39", "Questions 4", "Ended")
+	p.picture("review")
+	p.typ("\x1b[H") // to before the beginning
+	p.see("0 of ")
+	p.typ("\x1b[F") // and to the end
+	p.see("Ended")
+	p.typ("\x1b") // back to the results
+	p.see("look back on it")
 }

@@ -79,7 +79,7 @@ func drawRun(b *strings.Builder, em *vt.Emulator, x, y int, fg, bg string) int {
 	}
 	px, py, pw := float64(x)*cellW, float64(y)*cellH, float64(end-x)*cellW
 	if paper != "" {
-		fmt.Fprintf(b, `<rect x="%g" y="%g" width="%g" height="%g" fill="%s"/>`+"\n", px, py, pw, cellH, paper)
+		fmt.Fprintf(b, `<rect x="%g" y="%g" width="%g" height="%g" fill="%s" shape-rendering="crispEdges"/>`+"\n", px, py, pw, cellH, paper)
 	}
 	drawGlyphs(b, text.String(), px, py, ink, style)
 	return end

@@ -65,8 +65,9 @@ type Config struct {
 
 // Reception is an [sshserver.App].
 type Reception struct {
-	config Config
-	brake  *sshserver.Brake
+	config  Config
+	brake   *sshserver.Brake
+	archive archive
 }
 
 var _ sshserver.App = (*Reception)(nil)
@@ -76,7 +77,7 @@ func New(config Config) *Reception {
 	if config.Now == nil {
 		config.Now = time.Now
 	}
-	return &Reception{config, sshserver.NewBrake()}
+	return &Reception{config: config, brake: sshserver.NewBrake()}
 }
 
 // visitor is a caller with what was found out about them.
@@ -184,15 +185,16 @@ func (r *Reception) Screen(c sshserver.Caller, t sshserver.Terminal) (sshserver.
 		env.Enter(v.actor())
 		first = r.config.Screens.Facilitator(env)
 	default:
-		first = r.config.Screens.Participant(env, v.hint())
+		first = r.config.Screens.Participant(env, v.hint(env))
 	}
 	return &visit{App: stage.NewApp(env, r.config.Cache, first, t.W, t.H), conn: c.Conn, stays: stays}, nil
 }
 
 // hint is what the participant's screen is told.
-func (v *visitor) hint() participant.Hint {
+func (v *visitor) hint(env *stage.Env) participant.Hint {
 	h := participant.Hint{
 		Name: v.caller.Name, Role: model.Participant, ReturnCode: v.fresh, KeyFor: v.identity, FindRoom: v.findTyped,
+		LookBack: v.lookBack(env),
 	}
 	if v.room != nil {
 		h.Key = v.identity(v.room)

@@ -34,6 +34,8 @@ type Hint struct {
 	// FindRoom finds the workshop of a code that was typed. It is used where
 	// [stage.Env.Room] is nil. Its error is shown as it is said.
 	FindRoom func(code string) (stage.Room, error)
+	// LookBack makes the review of the workshop when it has ended. It may be nil.
+	LookBack func() stage.Screen
 }
 
 // part is what the screen shows at one moment.

@@ -19,7 +19,15 @@ type results struct {
 
 func newResults(d *desk) *results { return &results{desk: d, list: newPager(d, "results")} }
 
-func (s *results) actions() []action { return s.list.actions() }
+func (s *results) actions() []action {
+	if s.hint.LookBack == nil {
+		return s.list.actions()
+	}
+	look := action{keys: []string{"v", "enter"}, word: "participant.key.lookback", short: true, do: func() tea.Cmd {
+		return s.Show(s.hint.LookBack())
+	}}
+	return append([]action{look}, s.list.actions()...)
+}
 
 func (s *results) update(msg tea.Msg) tea.Cmd {
 	if msg, ok := msg.(tea.MouseWheelMsg); ok {
