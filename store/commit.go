@@ -149,6 +149,7 @@ func (l *Live) publish(b *batch) {
 		info := b.board.Summarize()
 		info.Changed = l.w.changed
 		l.store.setInfo(info)
+		l.store.keeper.wrote(b.before, b.records)
 	}
 	b.done()
 	if len(b.records) > 0 {

@@ -26,6 +26,9 @@ var (
 	ErrFull = bolt.ErrFull
 	// ErrExists is returned when a backup would overwrite a file.
 	ErrExists = bolt.ErrExists
+	// ErrGood is returned when a restore would put a backup in the place of a
+	// database that is whole.
+	ErrGood = errors.New("the database is whole")
 	// ErrNoWorkshop is returned when nothing fits what was asked for.
 	ErrNoWorkshop = errors.New("no such workshop")
 	// ErrID is returned when a workshop is made with an id that is taken, or

@@ -33,6 +33,10 @@ const codeLength = 6
 type Options struct {
 	Log *slog.Logger     // nil is slog.Default()
 	Now func() time.Time // nil is time.Now; called from many goroutines
+	// BackupEvery is how often the folder of backups gets a new one while there
+	// is something new; 0 is ten minutes, and less than 0 leaves those of
+	// phases that have ended.
+	BackupEvery time.Duration
 
 	wrap func(eventLog) eventLog // for tests: a log that fails when told to
 }
@@ -50,6 +54,7 @@ type Store struct {
 	db     *bolt.DB
 	events eventLog
 	rounds keyring
+	keeper *keeper
 	log    *slog.Logger
 	now    func() time.Time
 
@@ -101,6 +106,8 @@ func Open(dir string, o Options) (*Store, error) {
 	if err := s.clearKeys(); err != nil {
 		return nil, errors.Join(err, db.Close())
 	}
+	s.keeper = newKeeper(s, o.BackupEvery)
+	s.keeper.start()
 	return s, nil
 }
 
@@ -126,10 +133,12 @@ func (s *Store) readInfos() error {
 	return nil
 }
 
-// Close ends all live workshops, after what they have taken, and closes the
-// data folder. Closing twice is allowed.
+// Close ends all live workshops, after what they have taken, makes the backups
+// of phases that have ended, and closes the data folder. Closing twice is
+// allowed.
 func (s *Store) Close() error {
 	s.mu.Lock()
+	again := s.closed
 	s.closed = true
 	lives := s.lives
 	s.lives = map[string]*opening{}
@@ -139,6 +148,9 @@ func (s *Store) Close() error {
 		if o.live != nil {
 			o.live.close()
 		}
+	}
+	if !again {
+		s.keeper.close()
 	}
 	return s.db.Close()
 }

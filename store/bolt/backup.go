@@ -125,3 +125,21 @@ func verifyFile(ctx context.Context, file string) error {
 	}
 	return errors.Join(err, d.Close())
 }
+
+// Hold keeps others from opening the file at path for writing until release is
+// called, even one that is damaged; it can be read meanwhile. It returns
+// ErrLocked while somebody has it open. Where there is no file there is
+// nothing to hold.
+func Hold(path string) (release func() error, err error) {
+	f, err := os.Open(path)
+	if errors.Is(err, fs.ErrNotExist) {
+		return func() error { return nil }, nil
+	}
+	if err != nil {
+		return nil, translate(err)
+	}
+	if err := hold(f); err != nil {
+		return nil, errors.Join(err, f.Close())
+	}
+	return f.Close, nil
+}

@@ -58,3 +58,18 @@ func decodeHead(raw []byte) (head, bool) {
 }
 
 func key(seq uint64) []byte { return binary.BigEndian.AppendUint64(nil, seq) }
+
+// Chain is how far the chain of a log goes. The zero Chain is before the first
+// event.
+type Chain struct {
+	Seq  uint64
+	Hash [32]byte // SHA-256 of the last value
+}
+
+// Add takes the chain one event on, and gives the checksum that the event's
+// value begins with.
+func (c *Chain) Add(payload []byte) (crc [4]byte) {
+	value, own := seal(c.Hash, payload)
+	c.Seq, c.Hash = c.Seq+1, own
+	return [4]byte(value)
+}

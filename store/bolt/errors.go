@@ -77,6 +77,10 @@ func translate(err error) error {
 	return err
 }
 
+// Translate gives an error of the system the name it has here, ErrFull for
+// example; another stays as it is.
+func Translate(err error) error { return translate(err) }
+
 // isFull looks at the text too, since bbolt does not wrap what growing the
 // file answers.
 func isFull(err error) bool {

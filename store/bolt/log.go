@@ -308,6 +308,24 @@ func (d *DB) Workshops() ([]Workshop, error) {
 	return all, err
 }
 
+// Head is where a workshop's log ends; zero if there is no such workshop.
+func (d *DB) Head(workshop string) (c Chain, err error) {
+	err = d.view(func(tx *bbolt.Tx) error {
+		c = Chain{}
+		if tx.Bucket(bucketWorkshops).Bucket([]byte(workshop)) == nil {
+			return nil
+		}
+		b, err := bucketOf(tx, workshop, false)
+		if err != nil {
+			return err
+		}
+		h, err := headOf(workshop, b)
+		c = Chain{h.seq, h.link}
+		return err
+	})
+	return c, err
+}
+
 // Drafts gives a workshop's drafts by key.
 func (d *DB) Drafts(workshop string) (map[string][]byte, error) {
 	drafts := map[string][]byte{}

@@ -1,0 +1,110 @@
+package store
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"time"
+
+	"verkstad/store/bolt"
+)
+
+// Restore puts a copy of a backup in the place of a data folder's database.
+// The backup is read through first, and so is the copy. The database that was
+// there is never removed: it lies beside under the name that is given in
+// aside, empty if there was none. One that is whole stays where it is, and
+// ErrGood is returned, unless replace. It also returns ErrLocked while a
+// Verkstad has the folder open, ErrDamaged if the backup is, and ErrNewer,
+// ErrNotDatabase, ErrReadOnly or ErrFull.
+func Restore(ctx context.Context, dir, backup string, replace bool) (aside string, err error) {
+	if err := wantWhole(ctx, backup); err != nil {
+		return "", fmt.Errorf("restore %s: %w", backup, err)
+	}
+	if err := os.MkdirAll(dir, 0o700); err != nil {
+		return "", fmt.Errorf("make the data folder: %w", err)
+	}
+	database := filepath.Join(dir, DatabaseName)
+	release, err := bolt.Hold(database)
+	if err != nil {
+		return "", fmt.Errorf("restore %s: %w", backup, err)
+	}
+	defer func() { err = errors.Join(err, release()) }()
+	temp, err := copyBeside(ctx, backup, database)
+	if err != nil {
+		return "", fmt.Errorf("restore %s: %w", backup, err)
+	}
+	defer func() {
+		if e := os.Remove(temp); e != nil && !errors.Is(e, fs.ErrNotExist) {
+			err = errors.Join(err, e)
+		}
+	}()
+	if aside, err = putAside(ctx, database, replace); err != nil {
+		return "", fmt.Errorf("restore %s: %w", backup, err)
+	}
+	if err := errors.Join(os.Rename(temp, database), syncDir(dir)); err != nil {
+		return aside, fmt.Errorf("restore %s: %w", backup, err)
+	}
+	return aside, nil
+}
+
+// wantWhole is nil if a file that nobody writes to is a whole database.
+func wantWhole(ctx context.Context, file string) error {
+	report, err := CheckFile(ctx, file)
+	if err == nil && !report.OK() {
+		p := report.Problems[0]
+		err = &bolt.DamageError{Workshop: p.Workshop, Seq: p.Seq, What: p.What}
+	}
+	return err
+}
+
+// copyBeside copies a backup to a file beside the database, synced and read
+// through, and gives the file's name.
+func copyBeside(ctx context.Context, backup, database string) (name string, err error) {
+	from, err := os.Open(backup)
+	if err != nil {
+		return "", err
+	}
+	defer from.Close()
+	to, err := os.CreateTemp(filepath.Dir(database), DatabaseName+".new-*")
+	if err != nil {
+		return "", bolt.Translate(err)
+	}
+	_, err = io.Copy(to, from)
+	if err := errors.Join(err, to.Sync(), to.Close()); err != nil {
+		return "", errors.Join(bolt.Translate(err), os.Remove(to.Name()))
+	}
+	if err := wantWhole(ctx, to.Name()); err != nil {
+		return "", errors.Join(err, os.Remove(to.Name()))
+	}
+	return to.Name(), nil
+}
+
+// putAside gives the database a second name beside, so that its place is never
+// empty, and says which; empty if there is no database.
+func putAside(ctx context.Context, database string, replace bool) (aside string, err error) {
+	if _, err := os.Lstat(database); errors.Is(err, fs.ErrNotExist) {
+		return "", nil
+	}
+	if !replace {
+		report, err := CheckFile(ctx, database)
+		if err == nil && report.OK() {
+			return "", ErrGood
+		}
+		if errors.Is(err, ErrNewer) {
+			return "", err
+		}
+	}
+	aside = database + ".aside-" + time.Now().UTC().Format(backupStamp)
+	if err := os.Link(database, aside); err == nil {
+		return aside, nil
+	}
+	// A disk without links. The place is empty until the copy takes it.
+	if _, err := os.Lstat(aside); err == nil {
+		return "", fmt.Errorf("%w: %s", ErrExists, aside)
+	}
+	return aside, os.Rename(database, aside)
+}
