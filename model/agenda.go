@@ -23,6 +23,7 @@ type run struct {
 	since    time.Time     // the clock runs since then; zero when stopped
 	extra    time.Duration // added or taken by the facilitator
 	revealed bool
+	ticked   uint64 // points of the checklist, the first in the lowest bit
 }
 
 // Is tells whether the phase does the activity.

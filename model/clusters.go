@@ -15,6 +15,7 @@ type Cluster struct {
 	By      PersonID  `json:"by,omitempty"`
 	Title   string    `json:"title,omitempty"`
 	Goals   []int     `json:"goals,omitempty"`
+	Filed   Filing    `json:"filed,omitzero"`   // its category
 	Merged  ItemID    `json:"merged,omitempty"` // the cluster it went into; 0 is none
 	Removed bool      `json:"removed,omitempty"`
 	At      time.Time `json:"at,omitzero"`
@@ -139,7 +140,7 @@ func (b *Board) mayCluster(by Actor, now time.Time) error {
 // movable finds cards that the actor can see and move.
 func (b *Board) movable(by Actor, ids ...ItemID) error {
 	for _, id := range ids {
-		if i := b.Idea(id); i == nil || i.Parked || !b.CanSee(by, i) {
+		if i := b.Idea(id); i == nil || i.Parked || i.Note || !b.CanSee(by, i) {
 			return ErrNoSuchItem.with(id)
 		}
 	}

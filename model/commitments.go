@@ -36,6 +36,7 @@ type Commitment struct {
 	Note    string           `json:"note,omitempty"`
 	Removed bool             `json:"removed,omitempty"`
 	At      time.Time        `json:"at,omitzero"`
+	Origin  *Origin          `json:"origin,omitempty"` // in an earlier workshop; nil if it was made here
 }
 
 func (c *Commitment) itemID() ItemID { return c.ID }
@@ -241,7 +242,7 @@ func (c FollowCommitment) decide(b *Board, by Actor, _ time.Time) ([]Event, erro
 	case by.Role == Facilitator:
 	case by.Role == Participant && (person == nil || person.Removed):
 		return nil, ErrNotJoined
-	case by.Role == Participant && old != nil && old.By == by.Person:
+	case old != nil && b.CanFollow(by, old):
 	default:
 		return nil, ErrNotAllowed
 	}

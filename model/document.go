@@ -50,6 +50,7 @@ type AgendaEntry struct {
 	Since    time.Time `json:"since,omitzero"`  // running since
 	ExtraMS  int64     `json:"extra,omitempty"` // milliseconds
 	Revealed bool      `json:"revealed,omitempty"`
+	Ticked   []int     `json:"ticked,omitempty"` // points of the checklist, from 1
 }
 
 // RoundEntry is a vote with its result, and its ballots without their voters.
@@ -105,6 +106,7 @@ func (b *Board) Document(v Actor) Document {
 		d.Agenda = append(d.Agenda, AgendaEntry{
 			Phase: *ph, Entered: ph.run.entered, SpentMS: ph.run.spent.Milliseconds(),
 			Since: ph.run.since, ExtraMS: ph.run.extra.Milliseconds(), Revealed: ph.run.revealed,
+			Ticked: ph.run.ticks(),
 		})
 	}
 	for _, p := range b.people.All() {

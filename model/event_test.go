@@ -177,6 +177,29 @@ func everything(t *testing.T) []model.Record {
 	three := s.must(s.bo, model.CreateCluster{Title: "Mer"})
 	s.must(s.bo, model.MergeClusters{Into: s.cluster, From: []model.ItemID{two}})
 	s.must(s.bo, model.RemoveCluster{ID: three})
+	s.must(model.Host, model.CarryIn{
+		From:      model.Origin{Workshop: "01LAST", Title: "Återbruk", Number: 1},
+		Questions: []model.Question{{Text: "Vem äger verktygen?", Chosen: true, Origin: &model.Origin{Workshop: "01LAST", Title: "Återbruk", Number: 1, Item: 7}}},
+		Commitments: []model.Commitment{{
+			What: "Frågar biblioteket", Who: "Asa", Origin: &model.Origin{Workshop: "01LAST", Title: "Återbruk", Number: 1, Item: 9},
+		}},
+	})
+	sorting := []model.Phase{}
+	for _, ph := range s.b.Phases() {
+		p := *ph
+		if p.Is(method.Cluster) {
+			p.Categories = []method.Text{{"sv": "kort sikt"}, {"sv": "lång sikt"}}
+		}
+		if p.Is(method.Talk) {
+			p.Checklist = []method.Text{{"sv": "Vem saknas?"}}
+		}
+		sorting = append(sorting, p)
+	}
+	s.must(model.Host, model.ChangeAgenda{Phases: sorting})
+	s.must(s.bo, model.FileItem{ID: s.other, Category: 2})
+	s.enter(method.Talk)
+	s.must(model.Host, model.TickPoint{Point: 1, Ticked: true})
+	s.must(model.Host, model.TakeNote{Text: "Bara om det är frivilligt", Sector: model.CivilSociety})
 	s.enter(method.Define)
 	s.must(s.asa, model.EditQuestion{ID: s.question, Text: "Hur delar vi verktyg?"})
 	s.must(s.bo, model.MarkQuestion{ID: s.question, Kind: model.OpenQuestion})

@@ -19,13 +19,16 @@ type Idea struct {
 	Cluster  ItemID    `json:"cluster,omitempty"`  // 0 is none
 	Rank     uint64    `json:"rank,omitempty"`     // event that laid it where it is; cards lie in this order
 	Category int       `json:"category,omitempty"` // index in the phase's categories from 1; 0 is none
+	Filed    Filing    `json:"filed,omitzero"`     // the category it was given later
 	Goals    []int     `json:"goals,omitempty"`    // global goals 1–17, ascending
 	Hidden   bool      `json:"hidden,omitempty"`   // by the facilitator
 	Parked   bool      `json:"parked,omitempty"`   // in the parking lot
+	Note     bool      `json:"note,omitempty"`     // said in a talk; no idea to sort or vote on
 	Removed  bool      `json:"removed,omitempty"`
 	Merged   ItemID    `json:"merged,omitempty"` // the idea it became part of; 0 is none
 	At       time.Time `json:"at,omitzero"`
 	Edits    []Edit    `json:"edits,omitempty"`
+	Origin   *Origin   `json:"origin,omitempty"` // in an earlier workshop; nil if it was written here
 }
 
 // Edit is what a text was before somebody changed it.
@@ -50,8 +53,8 @@ func (i *Idea) itemID() ItemID { return i.ID }
 func (i *Idea) gone() item     { g := *i; g.Removed = true; return &g }
 
 // Live tells whether the idea is on the board for everybody: neither removed,
-// merged, parked nor hidden.
-func (i *Idea) Live() bool { return !i.Removed && i.Merged == 0 && !i.Parked && !i.Hidden }
+// merged, parked nor hidden, and no note.
+func (i *Idea) Live() bool { return !i.Removed && i.Merged == 0 && !i.Parked && !i.Hidden && !i.Note }
 
 // AddIdea lays a card on the board, or in the parking lot.
 type AddIdea struct {
@@ -104,6 +107,7 @@ type (
 		Category int     `json:"category,omitempty"`
 		Author   string  `json:"author,omitempty"`
 		Sector   Sector  `json:"sector,omitempty"`
+		Note     bool    `json:"note,omitempty"`
 	}
 	IdeaEdited struct {
 		ID   ItemID `json:"id"`
@@ -170,7 +174,7 @@ func (b *Board) ParkingLot(v Actor) []*Idea { return b.ideasWhere(v, true) }
 func (b *Board) ideasWhere(v Actor, parked bool) []*Idea {
 	out := make([]*Idea, 0, b.ideas.Len())
 	for _, i := range b.ideas.All() {
-		if i.Parked == parked && b.CanSee(v, i) {
+		if i.Parked == parked && !i.Note && b.CanSee(v, i) {
 			out = append(out, i)
 		}
 	}
@@ -270,7 +274,7 @@ func (b *Board) mayAdd(c AddIdea, by Actor, now time.Time) error {
 func (e IdeaAdded) apply(b *Board, r Record) {
 	i := &Idea{
 		ID: e.ID, Rev: r.Seq, Phase: e.Phase, By: r.By.Person, Author: e.Author, Sector: e.Sector,
-		Text: e.Text, Rank: b.rank(r), Category: e.Category, Parked: e.Parked, At: r.At,
+		Text: e.Text, Rank: b.rank(r), Category: e.Category, Parked: e.Parked, Note: e.Note, At: r.At,
 	}
 	if i.Sector > Entrepreneur {
 		i.Sector = NoSector
@@ -297,8 +301,11 @@ func (b *Board) ownIdea(id ItemID, by Actor, now time.Time) (*Idea, error) {
 	if i.By != by.Person {
 		return nil, ErrNotYours
 	}
-	if i.Parked {
+	switch {
+	case i.Parked:
 		return i, nil
+	case i.Note:
+		return i, b.takePart(by, now, method.Talk)
 	}
 	return i, b.takePart(by, now, method.Gather, method.Cluster)
 }

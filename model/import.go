@@ -106,6 +106,11 @@ func (b *Board) applyAgenda(d Document) {
 			entered: a.Entered, spent: time.Duration(a.SpentMS) * time.Millisecond, since: a.Since,
 			extra: time.Duration(a.ExtraMS) * time.Millisecond, revealed: a.Revealed,
 		}
+		for _, p := range a.Ticked {
+			if p >= 1 && p <= 64 {
+				ph.run.ticked |= 1 << (p - 1)
+			}
+		}
 		b.phases = append(b.phases, &ph)
 	}
 	if b.current = d.Current; b.current >= len(b.phases) {

@@ -91,7 +91,7 @@ func (d Document) knows(p PersonID) bool { return p >= 0 && int(p) <= len(d.Peop
 
 func (d Document) checkItems() error {
 	for _, i := range d.Ideas {
-		if !d.knows(i.By) || !goodGoals(i.Goals) || i.Category < 0 {
+		if !d.knows(i.By) || !goodGoals(i.Goals) || i.Category < 0 || i.Filed.Category < 0 {
 			return fmt.Errorf("idea %d: %w", i.ID, errShape)
 		}
 	}
@@ -182,6 +182,7 @@ func (d Document) checkTexts() error {
 		}
 		c.idea(i.Text)
 		c.line(maxAuthor, i.Author)
+		c.origin(i.Origin)
 		c.edits(i.Edits)
 	}
 	for _, x := range d.Clusters {
@@ -189,11 +190,13 @@ func (d Document) checkTexts() error {
 	}
 	for _, q := range d.Questions {
 		c.line(MaxQuestion, q.Text)
+		c.origin(q.Origin)
 		c.edits(q.Edits)
 	}
 	for _, x := range d.Commitments {
 		c.line(MaxShortNote, x.What, x.Note)
 		c.line(maxWho, x.Who)
+		c.origin(x.Origin)
 		c.line(maxWhen, x.When)
 	}
 	for _, f := range d.Feedback {
@@ -225,6 +228,12 @@ func (c *textCheck) idea(texts ...string) {
 		}
 		clean, err := cleanIdea(s)
 		c.hold(s, clean, err)
+	}
+}
+
+func (c *textCheck) origin(o *Origin) {
+	if o != nil {
+		c.line(MaxTitle, o.Workshop, o.Title)
 	}
 }
 

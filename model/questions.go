@@ -38,6 +38,7 @@ type Question struct {
 	Removed bool         `json:"removed,omitempty"`
 	At      time.Time    `json:"at,omitzero"`
 	Edits   []Edit       `json:"edits,omitempty"`
+	Origin  *Origin      `json:"origin,omitempty"` // in an earlier workshop; nil if it was asked here
 }
 
 func (q *Question) itemID() ItemID { return q.ID }

@@ -20,6 +20,7 @@ type CreateWorkshop struct {
 	Code      string
 	Anonymous bool
 	Phases    []method.Phase
+	Carry     CarryIn // what an earlier workshop left; see [Board.Leaves]
 }
 
 // DescribeWorkshop changes what the workshop is called and where it belongs.
@@ -103,10 +104,12 @@ func (c CreateWorkshop) decide(b *Board, by Actor, _ time.Time) ([]Event, error)
 	if c.Lang != "en" {
 		c.Lang = "sv"
 	}
-	return one(WorkshopCreated{
+	created := WorkshopCreated{
 		ID: c.ID, Title: title, Method: c.Method, Node: node, Series: series, Number: c.Number,
 		Lang: c.Lang, Code: strings.ToUpper(c.Code), Anonymous: c.Anonymous, Phases: phases,
-	})
+	}
+	carried, err := c.Carry.events(b, 1)
+	return append([]Event{created}, carried...), err
 }
 
 func cleanPlace(node, series string, number int) (string, string, error) {

@@ -21,7 +21,7 @@ func (p *paper) board() {
 		switch {
 		case g.Cluster != nil:
 			p.heading(3, p.clusterTitle(g.Cluster)+" ("+strconv.Itoa(len(g.Ideas))+")")
-			p.goals(g.Cluster.Goals)
+			p.underTitle(g)
 		case len(g.Ideas) == 0:
 			continue
 		case len(groups) > 1:
@@ -58,8 +58,8 @@ func (p *paper) idea(i *model.Idea) string {
 	if i.Sector != model.NoSector {
 		marks = append(marks, p.sector(i.Sector))
 	}
-	if ph := p.b.PhaseByID(i.Phase); ph != nil && i.Category > 0 && i.Category <= len(ph.Categories) {
-		marks = append(marks, flat(ph.Categories[i.Category-1].In(p.w.Lang())))
+	if c := p.category(i.ID); c != "" {
+		marks = append(marks, c)
 	}
 	if s := p.goalList(i.Goals); s != "" {
 		marks = append(marks, s)
@@ -67,16 +67,13 @@ func (p *paper) idea(i *model.Idea) string {
 	if i.Hidden {
 		marks = append(marks, p.w.T("report.board.hidden"))
 	}
+	if s := p.from(i.Origin); s != "" {
+		marks = append(marks, s)
+	}
 	if len(marks) == 0 {
 		return esc(i.Text)
 	}
 	return esc(i.Text) + " *(" + strings.Join(marks, ", ") + ")*"
-}
-
-func (p *paper) goals(goals []int) {
-	if s := p.goalList(goals); s != "" {
-		p.line("*" + s + "*")
-	}
 }
 
 func (p *paper) goalList(goals []int) string {
@@ -143,6 +140,9 @@ func (p *paper) questionMarks(q *model.Question) []string {
 	if s := p.goalList(q.Goals); s != "" {
 		marks = append(marks, s)
 	}
+	if s := p.from(q.Origin); s != "" {
+		marks = append(marks, s)
+	}
 	return marks
 }
 
@@ -166,7 +166,7 @@ func (p *paper) commitments() {
 		if c.Note != "" {
 			status += ": " + flat(c.Note)
 		}
-		p.row(flat(c.What), who, flat(c.When), status, p.origin(c.From))
+		p.row(flat(c.What), who, flat(c.When), status, cmp.Or(p.origin(c.From), p.from(c.Origin)))
 	}
 	p.gap()
 }

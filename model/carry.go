@@ -1,0 +1,290 @@
+package model
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+	"time"
+
+	"verkstad/model/method"
+)
+
+// Origin is where something came from that a workshop opened with: an item of
+// an earlier workshop of the series.
+type Origin struct {
+	Workshop string `json:"workshop"`         // its id
+	Title    string `json:"title"`            // what it was called
+	Number   int    `json:"number,omitempty"` // its place in the series; 0 outside one
+	Item     ItemID `json:"item"`
+}
+
+// CarryIn opens a workshop with what an earlier one left: questions, open
+// commitments, ideas and the parking lot. What is on the board already is
+// passed over, so that carrying in twice changes nothing. See [Board.Leaves].
+type CarryIn struct {
+	From        Origin // Item is 0
+	Ideas       []Idea
+	Questions   []Question
+	Commitments []Commitment
+}
+
+// ItemsCarried laid items of an earlier workshop on the board. They belong to
+// no phase and to nobody here; who wrote them stands in their text fields.
+type ItemsCarried struct {
+	Ideas       []Idea       `json:"ideas,omitempty"`
+	Questions   []Question   `json:"questions,omitempty"`
+	Commitments []Commitment `json:"commitments,omitempty"`
+}
+
+// Leaves is what a workshop leaves to the next of its series, whose agenda it
+// is for: the chosen questions (all, if none was chosen), the commitments that
+// are open or going on, and the idea bank: the parking lot, and the questions
+// that were not chosen. Where the agenda asks for ideas, they come too. Names
+// stay behind where they were not shown.
+func (b *Board) Leaves(agenda []method.Phase) CarryIn {
+	c := CarryIn{From: Origin{Workshop: b.ID, Title: b.Title, Number: b.Number}}
+	chosen := slices.ContainsFunc(b.Questions(), func(q *Question) bool { return q.Chosen })
+	for _, q := range b.Questions() {
+		if chosen && !q.Chosen {
+			c.Ideas = append(c.Ideas, Idea{Text: q.Text, Goals: q.Goals, Parked: true, Origin: b.originOf(q.ID)})
+			continue
+		}
+		c.Questions = append(c.Questions, Question{Text: q.Text, Kind: q.Kind, Chosen: q.Chosen, Goals: q.Goals, Origin: b.originOf(q.ID)})
+	}
+	for _, x := range b.Commitments() {
+		if x.Status != CommitmentOpen && x.Status != CommitmentGoingOn {
+			continue
+		}
+		who := x.Who
+		if p := b.Person(x.By); who == "" && p != nil {
+			who = p.Name
+		}
+		if !b.NamesShown(x.Phase) {
+			who = ""
+		}
+		c.Commitments = append(c.Commitments, Commitment{
+			What: x.What, Who: who, When: x.When, Status: x.Status, Note: x.Note, Origin: b.originOf(x.ID),
+		})
+	}
+	wantIdeas := slices.ContainsFunc(agenda, func(ph method.Phase) bool { return slices.Contains(ph.CarryIn, method.CarryIdeas) })
+	for _, i := range b.ideas.All() {
+		if i.Removed || i.Hidden || i.Merged != 0 || i.Note || !i.Parked && !wantIdeas {
+			continue
+		}
+		author := i.Author
+		if p := b.Person(i.By); p != nil {
+			author = p.Name
+		}
+		if !b.NamesShown(i.Phase) {
+			author = ""
+		}
+		c.Ideas = append(c.Ideas, Idea{
+			Text: i.Text, Author: author, Sector: i.Sector, Goals: i.Goals, Parked: i.Parked, Origin: b.originOf(i.ID),
+		})
+	}
+	return c
+}
+
+func (b *Board) originOf(id ItemID) *Origin {
+	return &Origin{Workshop: b.ID, Title: b.Title, Number: b.Number, Item: id}
+}
+
+// Previous is the workshop whose leavings the next of a series opens with: of
+// the same series and node, letter case aside, the last before number; number
+// 0 is after them all. An empty node is any.
+func Previous(all []Summary, node, series string, number int) (Summary, bool) {
+	var best Summary
+	for _, s := range all {
+		if series == "" || !strings.EqualFold(s.Series, series) || node != "" && !strings.EqualFold(s.Node, node) {
+			continue
+		}
+		if number > 0 && s.Number >= number {
+			continue
+		}
+		if best.ID == "" || cmp.Or(cmp.Compare(s.Number, best.Number), s.Created.Compare(best.Created)) > 0 {
+			best = s
+		}
+	}
+	return best, best.ID != ""
+}
+
+func (c CarryIn) decide(b *Board, by Actor, _ time.Time) ([]Event, error) {
+	if err := b.lead(by); err != nil {
+		return nil, err
+	}
+	return c.events(b, b.NextItem())
+}
+
+// events is what lays the items on a board whose next item is next.
+func (c CarryIn) events(b *Board, next ItemID) ([]Event, error) {
+	here := b.origins()
+	e := ItemsCarried{}
+	fresh := func(o *Origin) bool {
+		if o == nil || o.Workshop == "" || here[originKey(o)] {
+			return false
+		}
+		here[originKey(o)] = true
+		return true
+	}
+	for _, q := range c.Questions {
+		if fresh(q.Origin) {
+			e.Questions = append(e.Questions, Question{ID: next, Text: q.Text, Kind: q.Kind, Chosen: q.Chosen, Goals: q.Goals, Origin: q.Origin})
+			next++
+		}
+	}
+	for _, x := range c.Commitments {
+		if fresh(x.Origin) {
+			e.Commitments = append(e.Commitments, Commitment{
+				ID: next, What: x.What, Who: x.Who, When: x.When, Status: x.Status, Note: x.Note, Origin: x.Origin,
+			})
+			next++
+		}
+	}
+	for _, i := range c.Ideas {
+		if fresh(i.Origin) {
+			e.Ideas = append(e.Ideas, Idea{ID: next, Text: i.Text, Author: i.Author, Sector: i.Sector, Goals: i.Goals, Parked: i.Parked, Origin: i.Origin})
+			next++
+		}
+	}
+	if int(next) > MaxItems {
+		return nil, ErrFull.with(MaxItems)
+	}
+	if len(e.Questions)+len(e.Commitments)+len(e.Ideas) == 0 {
+		return nil, nil
+	}
+	if err := e.check(); err != nil {
+		return nil, ErrSettings.with(err.Error())
+	}
+	return one(e)
+}
+
+// check holds what is carried to the bounds of a board's items.
+func (e ItemsCarried) check() error {
+	d := Document{}
+	for i := range e.Ideas {
+		d.Ideas = append(d.Ideas, &e.Ideas[i])
+	}
+	for i := range e.Questions {
+		d.Questions = append(d.Questions, &e.Questions[i])
+	}
+	for i := range e.Commitments {
+		d.Commitments = append(d.Commitments, &e.Commitments[i])
+	}
+	if err := d.checkItems(); err != nil {
+		return err
+	}
+	return d.checkTexts()
+}
+
+// originAt tells items of other workshops apart.
+type originAt struct {
+	workshop string
+	item     ItemID
+}
+
+func originKey(o *Origin) originAt { return originAt{o.Workshop, o.Item} }
+
+// origins is every item of other workshops that this one was given.
+func (b *Board) origins() map[originAt]bool {
+	out := map[originAt]bool{}
+	add := func(o *Origin) {
+		if o != nil {
+			out[originKey(o)] = true
+		}
+	}
+	for _, i := range b.ideas.All() {
+		add(i.Origin)
+	}
+	for _, q := range b.questions.All() {
+		add(q.Origin)
+	}
+	for _, c := range b.commitments.All() {
+		add(c.Origin)
+	}
+	return out
+}
+
+func (e ItemsCarried) apply(b *Board, r Record) {
+	for i := range e.Questions {
+		q := e.Questions[i]
+		q.Rev, q.At = r.Seq, r.At
+		b.putNew(&q)
+	}
+	for i := range e.Commitments {
+		c := e.Commitments[i]
+		c.Rev, c.At = r.Seq, r.At
+		b.putNew(&c)
+	}
+	for n := range e.Ideas {
+		i := e.Ideas[n]
+		i.Rev, i.At, i.Rank = r.Seq, r.At, b.rank(r)
+		b.putNew(&i)
+	}
+	b.touched = nil // it is no action of anybody's, to be undone by a key
+	b.touchAll(r.Seq)
+}
+
+// Carried is what the workshop opened with and is still there: questions, and
+// commitments to follow up.
+func (b *Board) Carried() (questions []*Question, commitments []*Commitment) {
+	for _, q := range b.Questions() {
+		if q.Origin != nil {
+			questions = append(questions, q)
+		}
+	}
+	for _, c := range b.Commitments() {
+		if c.Origin != nil {
+			commitments = append(commitments, c)
+		}
+	}
+	return questions, commitments
+}
+
+// OriginOf is where an item came from; nil if it was made here.
+func (b *Board) OriginOf(id ItemID) *Origin {
+	switch x := b.lookup(id).(type) {
+	case *Idea:
+		return x.Origin
+	case *Question:
+		return x.Origin
+	case *Commitment:
+		return x.Origin
+	}
+	return nil
+}
+
+// CameFrom is what lies here that came from an item of another workshop; 0 if
+// nothing does.
+func (b *Board) CameFrom(workshop string, item ItemID) ItemID {
+	for id := range ItemID(b.refs.Len()) {
+		if o := b.OriginOf(id + 1); o != nil && o.Workshop == workshop && o.Item == item {
+			return id + 1
+		}
+	}
+	return 0
+}
+
+// promised tells whether a carried commitment is one's own to follow up: it
+// has one's name, alone or among others.
+func (c *Commitment) promised(p *Person) bool {
+	if c.Origin == nil || p == nil || p.Name == "" {
+		return false
+	}
+	for _, name := range strings.FieldsFunc(c.Who, func(r rune) bool { return r == ',' || r == '&' || r == '+' || r == '/' }) {
+		for _, one := range strings.Split(strings.ReplaceAll(name, " and ", " och "), " och ") {
+			if strings.EqualFold(strings.TrimSpace(one), p.Name) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// CanFollow tells whether someone may say what came of a commitment.
+func (b *Board) CanFollow(v Actor, c *Commitment) bool {
+	if v.Role == Facilitator {
+		return true
+	}
+	p := b.Person(v.Person)
+	return v.Role == Participant && p != nil && !p.Removed && (c.By == v.Person || c.promised(p))
+}

@@ -1,0 +1,93 @@
+package report
+
+import (
+	"strconv"
+	"strings"
+
+	"verkstad/model"
+)
+
+// category is what an idea or a cluster was filed under; empty is nothing.
+func (p *paper) category(id model.ItemID) string {
+	return flat(p.b.CategoryOf(id).In(p.w.Lang()))
+}
+
+// from says in which earlier workshop something was said; empty if in this one.
+func (p *paper) from(o *model.Origin) string {
+	if o == nil {
+		return ""
+	}
+	if o.Number > 0 {
+		return p.w.T("report.carried.numbered", "N", o.Number, "Title", flat(o.Title))
+	}
+	return p.w.T("report.carried.from", "Title", flat(o.Title))
+}
+
+// underTitle is what is said of a cluster: its category, the sectors that its
+// ideas come from, its goals.
+func (p *paper) underTitle(g model.Group) {
+	var about []string
+	add := func(s string) {
+		if s != "" {
+			about = append(about, s)
+		}
+	}
+	add(p.category(g.Cluster.ID))
+	add(p.sources(g.Ideas))
+	add(p.goalList(g.Cluster.Goals))
+	if len(about) > 0 {
+		p.line("*" + strings.Join(about, " · ") + "*")
+	}
+}
+
+// sources counts ideas by the sector that they come from.
+func (p *paper) sources(ideas []*model.Idea) string {
+	var counts [len(model.Sectors) + 1]int
+	for _, i := range ideas {
+		counts[min(int(i.Sector), len(model.Sectors))]++
+	}
+	var parts []string
+	for _, s := range model.Sectors {
+		if n := counts[s]; n > 0 {
+			parts = append(parts, p.sector(s)+" "+strconv.Itoa(n))
+		}
+	}
+	return strings.Join(parts, ", ")
+}
+
+// checklists are the points that the group went through, ticked or not.
+func (p *paper) checklists() {
+	for _, ph := range p.b.Phases() {
+		if len(ph.Checklist) == 0 || ph.Entered().IsZero() {
+			continue
+		}
+		p.heading(2, p.phase(ph))
+		for i, point := range ph.Checklist {
+			box := "[ ] "
+			if ph.Ticked(i + 1) {
+				box = "[x] "
+			}
+			p.item(0, box+flat(point.In(p.w.Lang())))
+		}
+		p.gap()
+	}
+}
+
+// notes are what was said for the record, by sector within each talk.
+func (p *paper) notes() {
+	for _, ph := range p.b.Phases() {
+		notes := p.b.Notes(p.v, ph.ID)
+		if len(notes) == 0 {
+			continue
+		}
+		p.heading(2, p.phase(ph))
+		for _, s := range append(model.Sectors[:], model.NoSector) {
+			for _, n := range notes {
+				if n.Sector == s {
+					p.item(0, "**"+p.sector(s)+"**: "+esc(n.Text))
+				}
+			}
+		}
+		p.gap()
+	}
+}
