@@ -8,7 +8,6 @@ package main
 import (
 	"context"
 	"errors"
-	"fmt"
 	"io"
 	"log/slog"
 	"os"
@@ -105,9 +104,26 @@ func (program) Check(ctx context.Context, o *cli.Options, file string) (cli.Find
 	r, err := store.CheckFile(ctx, file)
 	found := cli.Finding{File: r.File, Workshops: r.Workshops, Events: r.Events}
 	for _, p := range r.Problems {
-		found.Problems = append(found.Problems, fmt.Sprintf("%s %d: %s", p.Workshop, p.Seq, p.What))
+		found.Problems = append(found.Problems, p.String())
+	}
+	if len(found.Problems) > 0 {
+		found.Backup = goodBackup(ctx, o)
 	}
 	return found, err
+}
+
+func (program) Restore(ctx context.Context, o *cli.Options, file string, replace bool) (aside string, err error) {
+	return store.Restore(ctx, o.Data, file, replace)
+}
+
+// goodBackup is the newest whole backup in the data folder; empty if there is
+// none.
+func goodBackup(ctx context.Context, o *cli.Options) string {
+	b, err := store.NewestGood(ctx, o.Data)
+	if err != nil {
+		return ""
+	}
+	return b.File
 }
 
 // hall is an open data folder, with a server in front of it once a workshop is
@@ -354,6 +370,7 @@ var sentences = []struct {
 	{store.ErrFull, "cli.cannot.full", cli.CannotUse},
 	{store.ErrDamaged, "cli.cannot.damaged", cli.CannotUse},
 	{store.ErrExists, "cli.cannot.exists", cli.Failed},
+	{store.ErrGood, "cli.cannot.good", cli.Failed},
 	{store.ErrNoWorkshop, "cli.cannot.noworkshop", cli.NoWorkshop},
 	{sshserver.ErrPortTaken, "cli.cannot.taken", cli.CannotUse},
 	{sshserver.ErrPortForbidden, "cli.cannot.forbidden", cli.CannotUse},
@@ -369,6 +386,15 @@ func (program) Explain(o *cli.Options, err error) (said string, code int, ok boo
 			names = append(names, m.Code+" "+text.Draw(m.Title))
 		}
 		return o.Words.T("cli.cannot.ambiguous", "Matches", strings.Join(names, ", ")), cli.NoWorkshop, true
+	}
+	unfit := errors.Is(err, store.ErrDamaged) || errors.Is(err, store.ErrNotDatabase) || errors.Is(err, store.ErrNewer)
+	switch {
+	case unfit && o.Restoring != "":
+		return o.Words.T("cli.cannot.restore", "File", o.Restoring, "Reason", err.Error()), cli.Failed, true
+	case errors.Is(err, store.ErrDamaged):
+		if backup := goodBackup(context.Background(), o); backup != "" {
+			return o.Words.T("cli.cannot.offer", "Folder", o.Data, "Reason", err.Error(), "Backup", backup), cli.CannotUse, true
+		}
 	}
 	for _, s := range sentences {
 		if errors.Is(err, s.err) {

@@ -28,6 +28,17 @@ type Problem struct {
 	What     string
 }
 
+// String says where and what.
+func (p Problem) String() string {
+	switch {
+	case p.Workshop == "":
+		return p.What
+	case p.Seq == 0:
+		return fmt.Sprintf("%s: %s", p.Workshop, p.What)
+	}
+	return fmt.Sprintf("%s, event %d: %s", p.Workshop, p.Seq, p.What)
+}
+
 // Check reads the whole database: how its pages hang together, that every
 // event follows from the one before it, that every event can be understood,
 // and that lists show what the events say. Nothing is repaired. An error is of

@@ -49,7 +49,9 @@ type Options struct {
 	Out, Err      io.Writer
 	Interactive   bool // both ends are a terminal
 	Workshop      string
+	Restoring     string // the backup that restore was asked for
 	outputFile    string
+	log, replace  bool
 	format        string
 	column        string
 	author        string
@@ -68,6 +70,9 @@ type Data interface {
 	// join code or words of its title.
 	Find(asked string) (id string, err error)
 	Backup(file string) error
+	// ExportLog writes the whole log of the workshop with that id; see
+	// docs/log.md.
+	ExportLog(w io.Writer, id string) error
 	Close() error
 }
 
@@ -77,6 +82,7 @@ type Finding struct {
 	Workshops int
 	Events    uint64
 	Problems  []string // empty if it is as it was written
+	Backup    string   // the newest whole backup, if there are problems and there is one
 }
 
 // Program does what needs the store, the server or the terminal.
@@ -89,6 +95,9 @@ type Program interface {
 	Open(o *Options) (Data, error)
 	// Check reads a database; an empty file is the data folder's.
 	Check(ctx context.Context, o *Options, file string) (Finding, error)
+	// Restore puts a backup in the place of the data folder's database, also of
+	// one that is whole if replace, and gives the name that the old one has now.
+	Restore(ctx context.Context, o *Options, file string, replace bool) (aside string, err error)
 	// Explain says an error in the asker's language, with an exit code; ok is
 	// false for one that it does not know.
 	Explain(o *Options, err error) (text string, code int, ok bool)

@@ -31,7 +31,7 @@ func newRoot(p Program, o *Options) *cobra.Command {
 	servingFlags(root.Flags(), o)
 	root.AddCommand(
 		hostCommand(p, o), serveCommand(p, o), reviewCommand(p, o), exportCommand(p, o), importCommand(p, o),
-		methodsCommand(o), demoCommand(p, o), checkCommand(p, o), backupCommand(p, o),
+		methodsCommand(o), demoCommand(p, o), checkCommand(p, o), backupCommand(p, o), restoreCommand(p, o),
 	)
 	translate(root, o)
 	return root
@@ -116,6 +116,7 @@ func exportCommand(p Program, o *Options) *cobra.Command {
 		},
 	}
 	cmd.Flags().StringVar(&o.format, "format", "md", o.Words.T("cli.flag.format"))
+	cmd.Flags().BoolVar(&o.log, "log", false, o.Words.T("cli.flag.log"))
 	cmd.Flags().StringVarP(&o.outputFile, "output", "o", "", o.Words.T("cli.flag.output"))
 	return cmd
 }
@@ -207,6 +208,15 @@ func backupCommand(p Program, o *Options) *cobra.Command {
 			})
 		},
 	}
+}
+
+func restoreCommand(p Program, o *Options) *cobra.Command {
+	cmd := &cobra.Command{
+		Use: "restore FILE", Short: o.Words.T("cli.restore.short"), Long: o.Words.T("cli.restore.long"), Args: exactly(1),
+		RunE: func(cmd *cobra.Command, args []string) error { return restore(cmd.Context(), p, o, args[0]) },
+	}
+	cmd.Flags().BoolVar(&o.replace, "replace", false, o.Words.T("cli.flag.replace"))
+	return cmd
 }
 
 func first(args []string) string {

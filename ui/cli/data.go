@@ -73,6 +73,9 @@ func open(ctx context.Context, d Data, asked string) (stage.Room, error) {
 }
 
 func export(ctx context.Context, d Data, o *Options) error {
+	if o.log {
+		return exportLog(d, o)
+	}
 	room, err := open(ctx, d, o.Workshop)
 	if err != nil {
 		return err
@@ -89,6 +92,39 @@ func export(ctx context.Context, d Data, o *Options) error {
 		return fileError(err, o.outputFile)
 	}
 	return nil
+}
+
+// exportLog writes a workshop's log to the output file, or the output.
+func exportLog(d Data, o *Options) error {
+	id, err := d.Find(o.Workshop)
+	if err != nil {
+		return err
+	}
+	if o.outputFile == "" || o.outputFile == "-" {
+		return d.ExportLog(o.Out, id)
+	}
+	f, err := os.Create(o.outputFile)
+	if err != nil {
+		return fileError(err, o.outputFile)
+	}
+	return errors.Join(d.ExportLog(f, id), f.Close())
+}
+
+// restore puts a backup in the place of the database and says where the old
+// one is.
+func restore(ctx context.Context, p Program, o *Options, file string) error {
+	o.Restoring = file
+	aside, err := p.Restore(ctx, o, file, o.replace)
+	if errors.Is(err, fs.ErrNotExist) {
+		return fileError(err, file)
+	}
+	if err != nil {
+		return err
+	}
+	if aside != "" {
+		return say(o, "cli.restore.aside", "File", file, "Aside", aside)
+	}
+	return say(o, "cli.restore.done", "File", file)
 }
 
 // fileError says which file could not be used, and why.
@@ -187,6 +223,9 @@ func printFinding(f Finding, o *Options) error {
 		if err := row(o, problem); err != nil {
 			return err
 		}
+	}
+	if f.Backup != "" {
+		return &failure{"cli.check.offer", []any{"File", f.File, "N", len(f.Problems), "Backup", f.Backup}, Failed}
 	}
 	if len(f.Problems) > 0 {
 		return &failure{"cli.check.damaged", []any{"File", f.File, "N", len(f.Problems)}, Failed}

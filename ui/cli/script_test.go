@@ -53,7 +53,7 @@ func TestScripts(t *testing.T) {
 			e.Setenv("TAKEN", taken.Addr().String())
 			return nil
 		},
-		Cmds: map[string]func(*testscript.TestScript, bool, []string){"exits": exits, "waitfor": waitFor},
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){"exits": exits, "waitfor": waitFor, "cut": cut},
 	})
 }
 
@@ -72,6 +72,11 @@ func exits(ts *testscript.TestScript, _ bool, args []string) {
 	if code != want {
 		ts.Fatalf("exit code %d, want %d", code, want)
 	}
+}
+
+// cut FILE cuts a file short.
+func cut(ts *testscript.TestScript, _ bool, args []string) {
+	ts.Check(os.Truncate(ts.MkAbs(args[0]), 20<<10))
 }
 
 // waitfor FILE waits until a file is there.
