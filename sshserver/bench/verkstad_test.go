@@ -1,0 +1,131 @@
+package bench
+
+import (
+	"context"
+	"fmt"
+	"log/slog"
+	"net"
+	"path/filepath"
+	"testing"
+	"time"
+
+	"verkstad/model"
+	"verkstad/model/method"
+	"verkstad/sshserver"
+	"verkstad/sshserver/reception"
+	"verkstad/store"
+	"verkstad/ui/facilitator"
+	"verkstad/ui/frame"
+	"verkstad/ui/participant"
+	"verkstad/ui/projector"
+	"verkstad/ui/stage"
+)
+
+const (
+	code  = "KRABBA"
+	seeds = 60 // ideas on the board before the first that is measured
+)
+
+// seed is one of the first ideas. Those that follow on each other have little
+// in common, as is so where people write them.
+func seed(i int) string {
+	what := [...]string{"Verktygspool i varje by", "Byggmaterial från rivning", "Matsvinn från skolkök", "Lagarkafé på biblioteket", "Cykelkök vid stationen", "Byta kläder i vår", "Låna ut lokaler på kvällen"}
+	why := [...]string{"så att fler får låna", "eftersom det annars slängs", "tillsammans med skolan", "som en helg i månaden", "för dem som inte har bil"}
+	return fmt.Sprintf("%s %s (%d)", what[i%len(what)], why[i%len(why)], i)
+}
+
+func listen(t testing.TB) net.Listener {
+	t.Helper()
+	l, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return l
+}
+
+// house is the store as screens see it.
+type house struct{ *store.Store }
+
+func (h house) Create(ctx context.Context, c model.CreateWorkshop) (stage.Room, error) {
+	return h.Store.Create(ctx, c)
+}
+func (h house) Open(ctx context.Context, id string) (stage.Room, error) { return h.Store.Open(ctx, id) }
+func (h house) ByCode(code string) (stage.Room, bool) {
+	live, ok := h.Store.ByCode(code)
+	return live, ok
+}
+
+// hall is Verkstad itself: its log on disk, its reception, its screens.
+type hall struct {
+	t       testing.TB
+	address string
+	room    *store.Live
+	cache   *frame.Cache
+}
+
+// startHall opens a workshop where people gather ideas that all can see, with
+// the clock running.
+func startHall(t testing.TB) *hall {
+	t.Helper()
+	dir, quiet := t.TempDir(), slog.New(slog.DiscardHandler)
+	s, err := store.Open(dir, store.Options{Log: quiet})
+	if err != nil {
+		t.Fatal(err)
+	}
+	phases, _ := method.Get("colab")
+	live, err := s.Create(context.Background(), model.CreateWorkshop{Title: "Återbruk", Lang: "sv", Code: code, Phases: phases.Agenda(1)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	h := &hall{t: t, room: live, cache: frame.NewCache(64 << 20)}
+	door := reception.New(reception.Config{House: house{s}, Hosted: func() stage.Room { return live }, Cache: h.cache, Screens: reception.Screens{
+		Participant: participant.New, Facilitator: facilitator.New,
+		Projector: func(e *stage.Env) stage.Screen { return projector.New(e, nil) },
+	}})
+	listener := listen(t)
+	server, err := sshserver.New(sshserver.Config{
+		Listener: listener, HostKeyPath: filepath.Join(dir, "host"), FacilitatorsPath: filepath.Join(dir, "facilitators"),
+		Log: quiet, App: door, Cache: h.cache, Limits: sshserver.Limits{Connections: 5000, PerAddress: 5000},
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	h.address = listener.Addr().String()
+	ctx, stop := context.WithCancel(context.Background())
+	served := make(chan error, 1)
+	go func() { served <- server.Serve(ctx) }()
+	t.Cleanup(func() {
+		stop()
+		<-served
+		if err := s.Close(); err != nil {
+			t.Error(err)
+		}
+	})
+	h.enter(method.Gather)
+	h.do(model.ExtendClock{By: time.Hour})
+	h.do(model.Reveal{})
+	for i := range seeds {
+		h.do(model.AddIdea{Text: seed(i)})
+	}
+	return h
+}
+
+// do has the facilitator do something.
+func (h *hall) do(c model.Command) {
+	h.t.Helper()
+	if _, err := h.room.Do(context.Background(), model.Host, "", c); err != nil {
+		h.t.Fatalf("%T: %v", c, err)
+	}
+}
+
+// enter takes the group to the first phase of an activity and starts its clock.
+func (h *hall) enter(activity model.Activity) {
+	h.t.Helper()
+	for _, ph := range h.room.Board().Phases() {
+		if ph.Is(activity) {
+			h.do(model.EnterPhase{Phase: ph.ID, Start: true})
+			return
+		}
+	}
+	h.t.Fatalf("no phase to %s", activity)
+}
