@@ -7,6 +7,7 @@ import (
 	"math/rand/v2"
 	"os"
 	"os/exec"
+	"path/filepath"
 	"strings"
 	"syscall"
 	"testing"
@@ -19,7 +20,9 @@ import (
 // children are what this test binary does when it is started as a child.
 var children = map[string]func(dir string) error{
 	"write": writeForever,
-	"limit": fillTheDisk,
+	"some":  writeSome,
+	"limit": fillUpToALimit,
+	"disk":  fillTheDisk,
 }
 
 func child(t *testing.T, name, dir string) *exec.Cmd {
@@ -69,7 +72,7 @@ func TestWhatWasAcknowledgedIsThereAfterSIGKILL(t *testing.T) {
 	id := begin(t, s).Board().ID
 	closeStore(t, s)
 	acknowledged := map[string]bool{}
-	for range 10 {
+	for range long(10, 200) {
 		killOne(t, dir, acknowledged)
 	}
 	s = open(t, dir, quiet)
@@ -127,9 +130,72 @@ func killOne(t *testing.T, dir string, acknowledged map[string]bool) {
 	}
 }
 
-// fillTheDisk writes until the file may grow no more, then may grow it.
-func fillTheDisk(dir string) error {
+// writeSome adds a hundred ideas to the one workshop from four goroutines, each
+// again under the same operation id until it is acknowledged, prints the
+// acknowledgements, and ends without closing anything.
+func writeSome(dir string) error {
+	s, err := store.Open(dir, quiet)
+	if err != nil {
+		return err
+	}
+	all, err := s.List()
+	if err != nil {
+		return err
+	}
+	l, err := s.Open(ctx, all[0].ID)
+	if err != nil {
+		return err
+	}
+	deadline := time.Now().Add(20 * time.Second)
+	failed := make(chan error, 4)
+	for worker := range 4 {
+		go func() {
+			failed <- func() error {
+				for n := range 25 {
+					text := fmt.Sprintf("%d-%d", worker, n)
+					for {
+						_, err := l.Do(ctx, model.Host, text, model.AddIdea{Text: text + strings.Repeat(" lång", n)})
+						if err == nil {
+							break
+						}
+						if time.Now().After(deadline) {
+							return err
+						}
+						time.Sleep(time.Millisecond)
+					}
+					fmt.Println(text)
+				}
+				return nil
+			}()
+		}()
+	}
+	return errors.Join(<-failed, <-failed, <-failed, <-failed)
+}
+
+// fillUpToALimit fills a file that may not grow, and then may.
+func fillUpToALimit(dir string) error {
 	const limit = 1 << 20
+	var old syscall.Rlimit
+	if err := syscall.Getrlimit(syscall.RLIMIT_FSIZE, &old); err != nil {
+		return err
+	}
+	return fill(dir,
+		func() error {
+			return syscall.Setrlimit(syscall.RLIMIT_FSIZE, &syscall.Rlimit{Cur: limit, Max: old.Max})
+		},
+		func() error { return syscall.Setrlimit(syscall.RLIMIT_FSIZE, &old) })
+}
+
+// fillTheDisk fills a small disk of its own, and makes room on it.
+func fillTheDisk(dir string) error {
+	ballast := filepath.Join(dir, "ballast")
+	return fill(dir,
+		func() error { return os.WriteFile(ballast, make([]byte, 4<<20), 0o600) },
+		func() error { return os.Remove(ballast) })
+}
+
+// fill writes after narrow until there is no room, and goes on after widen.
+func fill(dir string, narrow, widen func() error) error {
 	s, err := store.Open(dir, quiet)
 	if err != nil {
 		return err
@@ -138,15 +204,11 @@ func fillTheDisk(dir string) error {
 	if err != nil {
 		return err
 	}
-	var old syscall.Rlimit
-	if err := syscall.Getrlimit(syscall.RLIMIT_FSIZE, &old); err != nil {
-		return err
-	}
-	if err := syscall.Setrlimit(syscall.RLIMIT_FSIZE, &syscall.Rlimit{Cur: limit, Max: old.Max}); err != nil {
+	if err := narrow(); err != nil {
 		return err
 	}
 	saved := 0
-	for ; err == nil && saved < 5000; saved++ {
+	for ; err == nil && saved < 20_000; saved++ {
 		_, err = l.Do(ctx, model.Host, fmt.Sprint(saved), model.AddIdea{Text: strings.Repeat("x ", 240)})
 	}
 	saved--
@@ -156,7 +218,7 @@ func fillTheDisk(dir string) error {
 	if n := len(l.Board().Ideas(model.Host)); n != saved {
 		return fmt.Errorf("%d ideas on the board, %d saved", n, saved)
 	}
-	if err := syscall.Setrlimit(syscall.RLIMIT_FSIZE, &old); err != nil {
+	if err := widen(); err != nil {
 		return err
 	}
 	for deadline := time.Now().Add(10 * time.Second); l.Health().Err != nil; time.Sleep(time.Millisecond) {
@@ -177,6 +239,25 @@ func fillTheDisk(dir string) error {
 
 func TestAFileThatMayNotGrow(t *testing.T) {
 	out, err := child(t, "limit", t.TempDir()).Output()
+	if err != nil {
+		t.Errorf("%v: %s", err, out)
+	}
+	t.Logf("%s", out)
+}
+
+func TestADiskThatIsFull(t *testing.T) {
+	dir := t.TempDir()
+	const mount = `mount -t tmpfs -o size=8m none "$VERKSTAD_TEST_DIR" && exec "$0"`
+	if err := exec.Command("unshare", "--user", "--map-root-user", "--mount", "sh", "-c", `mount -t tmpfs -o size=8m none "$0"`, dir).Run(); err != nil {
+		t.Skipf("no small disk can be mounted here (%v); TestAFileThatMayNotGrow has the same without", err)
+	}
+	cmd := child(t, "disk", dir)
+	cmd.Args = append([]string{"unshare", "--user", "--map-root-user", "--mount", "sh", "-c", mount}, cmd.Path)
+	var err error
+	if cmd.Path, err = exec.LookPath("unshare"); err != nil {
+		t.Fatal(err)
+	}
+	out, err := cmd.Output()
 	if err != nil {
 		t.Errorf("%v: %s", err, out)
 	}
