@@ -16,7 +16,7 @@ func (c *call) board() error {
 		if group.Cluster != nil {
 			in = group.Cluster.ID
 			title := cmp.Or(oneLine(group.Cluster.Title), c.words.T("line.board.untitled"))
-			c.line(int(in), c.words.T("thing.cluster"), "-", "-", title)
+			c.line(int(in), c.words.T("thing.cluster"), "-", "-", title+c.about(in))
 		}
 		for _, i := range group.Ideas {
 			c.printIdea(i, "thing.idea", in)
@@ -27,14 +27,15 @@ func (c *call) board() error {
 		if q.Chosen {
 			text += " (" + c.words.T("line.board.chosen") + ")"
 		}
-		c.line(int(q.ID), c.words.T("thing.question"), dash(cmp.Or(q.Parent, q.Cluster)), "-", text)
+		c.line(int(q.ID), c.words.T("thing.question"), dash(cmp.Or(q.Parent, q.Cluster)), "-", text+c.about(q.ID))
 	}
 	for _, k := range b.Commitments() {
-		c.line(int(k.ID), c.words.T("thing.commitment"), dash(k.From), "-", commitmentText(k))
+		c.line(int(k.ID), c.words.T("thing.commitment"), dash(k.From), "-", commitmentText(k)+c.about(k.ID))
 	}
 	for _, i := range b.ParkingLot(c.me) {
 		c.printIdea(i, "line.board.parked", 0)
 	}
+	c.printFiled()
 	return nil
 }
 
@@ -43,7 +44,19 @@ func (c *call) printIdea(i *model.Idea, kind string, in model.ItemID) {
 	if i.Hidden {
 		text += " (" + c.words.T("line.board.hidden") + ")"
 	}
-	c.line(int(i.ID), c.words.T(kind), dash(in), c.sectorName(i.Sector), text)
+	c.line(int(i.ID), c.words.T(kind), dash(in), c.sectorName(i.Sector), text+c.about(i.ID))
+}
+
+// about is the category of an item, and which workshop it came from.
+func (c *call) about(id model.ItemID) string {
+	b, text := c.Room.Board(), ""
+	if s := b.CategoryOf(id).In(c.words.Lang()); s != "" {
+		text += " (" + oneLine(s) + ")"
+	}
+	if o := b.OriginOf(id); o != nil {
+		text += " (" + c.words.T("line.board.from", "Title", oneLine(o.Title)) + ")"
+	}
+	return text
 }
 
 func commitmentText(k *model.Commitment) string {

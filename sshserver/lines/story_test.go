@@ -140,11 +140,43 @@ func TestAWorkshopInLines(t *testing.T) {
 	defining(t, eva, asa, bo)
 	voting(t, eva, asa, bo)
 	closing(t, eva, asa, bo)
+	filing(t, r.ran)
 	for _, cmd := range commands {
 		if !r.ran[cmd.name] {
 			t.Errorf("%q was never tried with success", cmd.name)
 		}
 	}
+}
+
+// filing is what co-labs have not: categories, notes and a checklist.
+func filing(t *testing.T, ran map[string]bool) {
+	t.Helper()
+	r := newRoom(t, "positionspapper")
+	r.ran = ran
+	eva, asa := r.caller("Eva", facilitator), r.caller("Åsa")
+	asa.does("join --name Åsa --sector akademi")
+	eva.does("goto 1")
+	asa.does("idea Verktyg saknas")
+	eva.does("reveal")
+	eva.does("goto cluster")
+	asa.does("cluster new Verktyg 1")
+	asa.does("file 2 3")
+	has(t, asa.does("board"), "3\tcategory\t-\t-\tlong term", "2\tcluster\t-\t-\tVerktyg (long term)")
+	asa.fails(Refused, "out of bounds", "file 2 9")
+	eva.does("goto talk")
+	asa.does("note Inte utan lön")
+	eva.does("note --sector public Bara på prov")
+	asa.fails(Refused, "only the facilitator", "note --sector public Smyg")
+	has(t, asa.does("board"), "3\tnote\t-\tacademia\tInte utan lön", "4\tnote\t-\tpublic\tBara på prov")
+	p := newRoom(t, "iop")
+	p.ran = ran
+	lead := p.caller("Eva", facilitator)
+	lead.does("goto talk")
+	lead.does("tick 2")
+	if out := lead.does("board"); !strings.Contains(out, "2\tpoint\tx") {
+		t.Errorf("the point is not ticked in\n%s", out)
+	}
+	lead.does("tick 2 no")
 }
 
 func opening(t *testing.T, eva, asa, bo caller) {

@@ -89,6 +89,8 @@ func (s *Screen) boardActions(b *model.Board) []action {
 		{"facilitator.act.edit", "e", []string{"e"}, s.because(ended, none), 1, s.edit},
 		{"facilitator.act.hide", "x", []string{"x"}, s.because(ended, when(b.Idea(s.board.sel) == nil, "facilitator.why.nocard")), 1, s.hide},
 		{"facilitator.act.write", "w", []string{"w"}, s.because(ended), 1, s.write},
+		{"facilitator.act.tick", "T", []string{"T"}, s.because(ended, when(ph == nil || len(ph.Checklist) == 0, "facilitator.why.nochecklist")), 1, s.tickMenu},
+		{"facilitator.act.note", "N", []string{"N"}, s.because(ended, when(!ph.Is(method.Talk), "facilitator.why.notalk")), 1, s.noteMenu},
 		{"facilitator.act.parking", "K", []string{"K"}, "", 1, s.board.parking},
 		{"facilitator.act.filter", "/", []string{"/"}, "", 1, s.board.startFilter},
 		{"facilitator.act.undo", "u", []string{"u"}, s.because(ended, when(!b.CanUndo(e.Me), "facilitator.why.undo")), 1, s.doing(model.Undo{})},

@@ -66,6 +66,7 @@ func (s *Screen) ideaChoices(i *model.Idea) []stage.Choice {
 		s.choiceDo(hide, model.HideIdea{ID: i.ID, Hidden: !i.Hidden}),
 		s.choiceDo(park, model.ParkIdea{ID: i.ID, Parked: !i.Parked}),
 		s.choice("facilitator.item.goals", s.goals(i.ID, i.Goals)),
+		s.fileChoice(i.ID),
 		s.choiceDo("facilitator.item.remove", model.RemoveIdea{ID: i.ID}),
 	}
 	if i.Parked {
@@ -81,6 +82,7 @@ func (s *Screen) clusterChoices(id model.ItemID) []stage.Choice {
 		s.choice("facilitator.item.ask", s.ask(model.AskQuestion{Cluster: id}, "")),
 		s.choice("facilitator.item.merge", s.board.startMerge),
 		s.choice("facilitator.item.goals", s.goals(id, s.env.Board().Cluster(id).Goals)),
+		s.fileChoice(id),
 		s.choiceDo("facilitator.item.dissolve", model.RemoveCluster{ID: id}),
 	}
 }
@@ -107,6 +109,11 @@ func (s *Screen) commitmentChoices(c *model.Commitment) []stage.Choice {
 		s.choiceDo("facilitator.item.goingon", model.FollowCommitment{ID: c.ID, Status: model.CommitmentGoingOn, Note: c.Note}),
 		s.choiceDo("facilitator.item.done", model.FollowCommitment{ID: c.ID, Status: model.CommitmentDone, Note: c.Note}),
 		s.choiceDo("facilitator.item.dropped", model.FollowCommitment{ID: c.ID, Status: model.CommitmentDropped, Note: c.Note}),
+		s.choice("facilitator.item.note", func() tea.Cmd {
+			return s.prompt("facilitator.item.note", "facilitator.edit.hint", c.Note, model.MaxShortNote, func(note string) tea.Cmd {
+				return s.env.Do(model.FollowCommitment{ID: c.ID, Status: c.Status, Note: note})
+			})
+		}),
 		s.choiceDo("facilitator.item.remove", model.WithdrawCommitment{ID: c.ID}),
 	}
 }

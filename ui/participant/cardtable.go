@@ -7,6 +7,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"verkstad/model"
+	"verkstad/model/method"
 	"verkstad/ui/frame"
 )
 
@@ -30,8 +31,9 @@ type cardTable struct {
 type tableColumn struct {
 	cluster *model.Cluster // nil for the free ideas
 	ideas   []*model.Idea
-	number  int    // what one presses to put cards there; -1 for none
-	print   uint64 // differs when the column looks different
+	number  int                          // what one presses to put cards there; -1 for none
+	print   uint64                       // differs when the column looks different
+	filed   map[model.ItemID]method.Text // categories of the cluster and its ideas
 }
 
 // placedCard is a card that is seen.
@@ -56,7 +58,12 @@ func columnsOf(b *model.Board) []tableColumn {
 	return columnsMemo.get(viewKey{workshop: b.ID, rev: b.Revs.Ideas}, func() []tableColumn {
 		var out []tableColumn
 		for n, group := range everybodys(b).groups {
-			col := tableColumn{cluster: group.Cluster, ideas: group.Ideas, number: n}
+			col := tableColumn{cluster: group.Cluster, ideas: group.Ideas, number: n, filed: map[model.ItemID]method.Text{}}
+			for _, id := range col.ids() {
+				if category := b.CategoryOf(id); category != nil {
+					col.filed[id] = category
+				}
+			}
 			if n > 9 {
 				col.number = -1
 			}
@@ -65,6 +72,15 @@ func columnsOf(b *model.Board) []tableColumn {
 		}
 		return out
 	})
+}
+
+// ids is the cluster and its ideas.
+func (c tableColumn) ids() []model.ItemID {
+	ids := []model.ItemID{c.id()}
+	for _, i := range c.ideas {
+		ids = append(ids, i.ID)
+	}
+	return ids
 }
 
 // fingerprint is a hash (FNV-1a) of the items and their revisions.

@@ -9,6 +9,7 @@ import (
 
 	"verkstad/model"
 	"verkstad/ui/frame"
+	"verkstad/ui/stage"
 )
 
 // tableLayout is how columns are cut for one size of screen.
@@ -179,11 +180,14 @@ func drawColumn(c *frame.Canvas, l look, col tableColumn, cards []laidCard, look
 		x = c.Text(0, 0, l.theme.Key, strconv.Itoa(look.number)) + 1
 	}
 	count := strconv.Itoa(len(col.ideas))
+	if category := stage.Local(l.words.Lang(), col.filed[col.id()]); category != "" {
+		count = category + " · " + count
+	}
 	style := l.theme.Strong
 	if col.cluster == nil {
 		style = l.theme.Muted.With(frame.Bold)
 	}
-	c.TextIn(x, 0, c.W()-x-len(count)-1, style, col.title(l))
+	c.TextIn(x, 0, c.W()-x-frame.Width(count)-1, style, col.title(l))
 	c.TextRight(c.W(), 0, l.theme.Muted, count)
 	c.HLine(0, 1, c.W(), l.accent, "─")
 	letter := look.first
@@ -201,6 +205,9 @@ func drawColumn(c *frame.Canvas, l look, col tableColumn, cards []laidCard, look
 			letter++
 		}
 		drawCard(body, l, card, y, mark, look.boxed)
+		if category := stage.Local(l.words.Lang(), col.filed[card.idea.ID]); category != "" && look.boxed {
+			body.TextIn(2, y+card.h-1, body.W()-4, l.theme.Muted, " "+category+" ")
+		}
 	}
 	if len(cards) == 0 {
 		body.Wrap(body.Bounds(), l.theme.Faint, l.words.T(emptyColumn(col)))

@@ -32,12 +32,12 @@ func (c *checkin) actions() []action {
 		}
 		return append([]action{
 			{keys: []string{"e", "enter", "tab"}, word: word, short: true, do: c.write},
-		}, c.lines.actions()...)
+		}, append(c.followUp(), c.lines.actions()...)...)
 	}
-	return []action{
+	return append(c.followUp(), []action{
 		{keys: []string{"enter"}, word: "key.send", short: true, do: c.send},
 		{keys: []string{"tab", "esc"}, word: "participant.key.others", short: true, do: func() tea.Cmd { c.reading = true; return nil }},
-	}
+	}...)
 }
 
 func (c *checkin) write() tea.Cmd {
@@ -57,6 +57,9 @@ func (c *checkin) send() tea.Cmd {
 }
 
 func (c *checkin) update(msg tea.Msg) tea.Cmd {
+	if cmd, ok := c.onFollow(msg); ok {
+		return cmd
+	}
 	switch msg := msg.(type) {
 	case stage.DoneMsg:
 		if said, mine := msg.Command.(model.CheckIn); mine && msg.Err != nil {
@@ -92,13 +95,14 @@ func (c *checkin) panes(r frame.Rect) []frame.Pane {
 	if r.H >= 18 {
 		_, rest = rest.SplitTop(1)
 	}
-	return append(panes, c.lines.panes(rest, b.Revs.People, nil, func(l look, w int) *page {
+	return append(panes, c.lines.panes(rest, max(b.Revs.People, b.Revs.Commitments, b.Revs.Questions), nil, func(l look, w int) *page {
 		return checkinPage(l, b, w)
 	})...)
 }
 
 func checkinPage(l look, b *model.Board, w int) *page {
 	p := &page{w: w}
+	carriedRows(p, l, b)
 	said, here := 0, 0
 	for _, someone := range b.People() {
 		if someone.Role == model.Participant {
@@ -117,6 +121,7 @@ func checkinPage(l look, b *model.Board, w int) *page {
 		p.item(entry{}, 2, mark, l.theme.Text, someone.CheckIn, 3)
 	}
 	if said == 0 {
+		p.gap()
 		p.text(2, l.theme.Muted, l.words.T("participant.checkin.nobody"))
 		return p
 	}

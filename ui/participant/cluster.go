@@ -55,6 +55,10 @@ func (c *cluster) actions() []action {
 	if len(c.Board().Clusters()) < 2 {
 		alone = "participant.why.onecluster"
 	}
+	unfiled := ""
+	if _, categories := c.Board().Categories(); categories == nil {
+		unfiled = "participant.why.nocategories"
+	}
 	actions := []action{
 		{keys: []string{"space"}, word: "participant.key.pick", off: may, short: true, do: c.pickHere},
 		{keys: []string{"enter"}, word: "participant.key.drop", off: first(may, nothing), short: true, do: c.drop},
@@ -66,6 +70,7 @@ func (c *cluster) actions() []action {
 		{keys: []string{"x", "delete"}, word: "participant.key.dissolve", off: first(may, noCluster), do: func() tea.Cmd {
 			return c.Do(model.RemoveCluster{ID: c.table.cluster().ID})
 		}},
+		{keys: []string{"c"}, word: "participant.key.file", off: first(may, unfiled), do: c.askCategory},
 		{keys: []string{"v"}, word: "participant.key.read", short: true, do: c.read},
 	}
 	if len(c.picked) > 0 {
@@ -210,6 +215,24 @@ func (c *cluster) mergeCards() tea.Cmd {
 	}
 	c.picked = nil
 	return c.Do(model.MergeIdeas{Into: into, From: from})
+}
+
+// askCategory files the chosen card, or else the cluster.
+func (c *cluster) askCategory() tea.Cmd {
+	id := c.table.card()
+	if cl := c.table.cluster(); id == 0 && cl != nil {
+		id = cl.ID
+	}
+	if id == 0 {
+		return stage.Complain(c.Words.T("participant.why.nocard"))
+	}
+	_, categories := c.Board().Categories()
+	var choices []stage.Choice
+	for i, category := range categories {
+		choices = append(choices, stage.Choice{Label: c.Local(category), Cmd: c.Do(model.FileItem{ID: id, Category: i + 1})})
+	}
+	choices = append(choices, stage.Choice{Label: c.Words.T("participant.cluster.nocategory"), Cmd: c.Do(model.FileItem{ID: id})})
+	return c.Ask(stage.NewMenu(c.Env, c.Words.T("participant.cluster.file"), choices))
 }
 
 // read shows the whole text of the chosen card.

@@ -8,6 +8,7 @@ import (
 
 	"verkstad/model"
 	"verkstad/model/method"
+	"verkstad/model/text"
 	"verkstad/ui/frame"
 	"verkstad/ui/stage"
 )
@@ -22,9 +23,31 @@ type talk struct {
 
 func newTalk(d *desk) *talk { return &talk{desk: d, list: newPager(d, "talk")} }
 
-func (t *talk) actions() []action { return t.list.actions() }
+func (t *talk) actions() []action {
+	actions := t.list.actions()
+	if ph := t.Board().Phase(); ph != nil && ph.BySector {
+		var why string
+		switch {
+		case t.Me.Role == model.Observer:
+			why = "participant.why.observer"
+		case t.Board().Locked(t.Now()):
+			why = "error.phase-over"
+		}
+		actions = append(actions, action{keys: []string{"n"}, word: "participant.key.note", off: why, short: true, do: t.askNote})
+	}
+	return append(actions, t.followUp()...)
+}
+
+// askNote asks for what is to stand in the document with one's sector.
+func (t *talk) askNote() tea.Cmd {
+	return t.Ask(stage.NewPrompt(t.Env, t.Words.T("participant.talk.note"), t.SectorName(t.Person().Sector), "", text.MaxIdeaRunes,
+		func(s string) tea.Cmd { return t.Do(model.TakeNote{Text: s}) }))
+}
 
 func (t *talk) update(msg tea.Msg) tea.Cmd {
+	if cmd, ok := t.onFollow(msg); ok {
+		return cmd
+	}
 	if msg, ok := msg.(tea.MouseWheelMsg); ok {
 		t.list.wheel(msg)
 	}
@@ -45,7 +68,7 @@ func (t *talk) panes(r frame.Rect) []frame.Pane {
 	if t.Person().Hand != 0 {
 		mine = me
 	}
-	return append(panes, t.list.panes(rest, max(b.Revs.People, b.Revs.Agenda), mine, func(l look, w int) *page {
+	return append(panes, t.list.panes(rest, max(b.Revs.People, b.Revs.Agenda, b.Revs.Ideas, b.Revs.Commitments, b.Revs.Questions), mine, func(l look, w int) *page {
 		return talkPage(l, b, mine, w)
 	})...)
 }
@@ -64,20 +87,20 @@ func clockRows(r frame.Rect) int {
 // clock is the phase's time in large figures.
 func (t *talk) clock(r frame.Rect, rows int) frame.Pane {
 	l := t.look()
-	text := strings.TrimSpace(strings.TrimPrefix(stage.ClockText(t.Env), "‖"))
+	figures := strings.TrimSpace(strings.TrimPrefix(stage.ClockText(t.Env), "‖"))
 	standing := strings.HasPrefix(stage.ClockText(t.Env), "‖")
-	return frame.Pane{Rect: r, Key: t.key("clock", 0, [2]any{text, standing}), Draw: func(c *frame.Canvas) {
+	return frame.Pane{Rect: r, Key: t.key("clock", 0, [2]any{figures, standing}), Draw: func(c *frame.Canvas) {
 		style := l.accent
-		if strings.HasPrefix(text, "+") {
+		if strings.HasPrefix(figures, "+") {
 			style = l.theme.Danger.Without(frame.Underline)
 		}
 		if rows == 5 {
-			frame.BigText(c, 2, 1, style, text)
+			frame.BigText(c, 2, 1, style, figures)
 		} else {
-			frame.BigText3(c, 2, 1, style, text)
+			frame.BigText3(c, 2, 1, style, figures)
 		}
 		if standing {
-			c.Text(2+frame.BigWidth(text, rows)+3, rows, l.theme.Muted, l.words.T("participant.talk.paused"))
+			c.Text(2+frame.BigWidth(figures, rows)+3, rows, l.theme.Muted, l.words.T("participant.talk.paused"))
 		}
 	}}
 }
@@ -89,7 +112,15 @@ func talkPage(l look, b *model.Board, me model.PersonID, w int) *page {
 		if i == 0 {
 			p.heading(l.theme.Strong, l.words.T("participant.talk.checklist"))
 		}
-		p.item(entry{}, 2, []span{{l.accent, "○ "}}, l.theme.Text, stage.Local(l.words.Lang(), point), 3)
+		mark := span{l.accent, "○ "}
+		if ph.Ticked(i + 1) {
+			mark = span{l.theme.Ok, "✓ "}
+		}
+		p.item(entry{}, 2, []span{mark}, l.theme.Text, stage.Local(l.words.Lang(), point), 3)
+	}
+	notesRows(p, l, b, ph.ID)
+	if len(ph.CarryIn) > 0 {
+		carriedRows(p, l, b)
 	}
 	hands := b.Hands()
 	switch {

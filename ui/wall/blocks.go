@@ -32,6 +32,10 @@ func (s Scene) Blocks(e *stage.Env) []Block {
 		m.checklist()
 	case Commitments:
 		m.commitments()
+	case Carried:
+		m.carried()
+	case Notes:
+		m.notes()
 	case Feedback:
 		m.feedback()
 	}
@@ -64,6 +68,9 @@ func (m *maker) greetings() {
 				Edge:  style, Foot: mark + " " + m.e.SectorName(p.Sector), FootIn: style,
 			})
 		}
+	}
+	if _, commitments := m.b.Carried(); len(commitments) > 0 {
+		m.carriedCommitments(commitments)
 	}
 }
 
@@ -120,8 +127,8 @@ func (m *maker) card(i *model.Idea, parts int) Block {
 	b.Lines = []Line{m.ideaLine(i, parts)}
 	b.Lines[0].Tail = "" // the border says it
 	var head []string
-	if ph := m.b.PhaseByID(i.Phase); ph != nil && i.Category >= 1 && i.Category <= len(ph.Categories) {
-		head = append(head, m.e.Local(ph.Categories[i.Category-1]))
+	if category := m.e.Local(m.b.CategoryOf(i.ID)); category != "" {
+		head = append(head, category)
 	}
 	if parts > 0 {
 		head = append(head, m.e.Words.T("wall.parts", "N", parts+1))
@@ -191,7 +198,7 @@ func (m *maker) clusters() {
 	blocks = append(blocks, free)
 	for _, b := range blocks {
 		n := len(b.Lines) - 2
-		b.Lines[0].Tail = strconv.Itoa(n)
+		b.Lines[0].Tail = joined(" · ", m.e.Local(m.b.CategoryOf(b.Lines[0].Item)), m.goals(m.clusterGoals(b.Lines[0].Item)), strconv.Itoa(n))
 		if n > 0 || b.Lines[0].Item != 0 && m.filter == "" {
 			m.out = append(m.out, b)
 		}
@@ -199,8 +206,12 @@ func (m *maker) clusters() {
 }
 
 func (m *maker) checklist() {
-	for _, point := range m.b.Phase().Checklist {
-		m.add(Line{Mark: "·", MarkIn: m.accent, Text: m.e.Local(point), In: m.e.Theme.Strong})
+	for i, point := range m.b.Phase().Checklist {
+		l := Line{Mark: "○", MarkIn: m.accent, Text: m.e.Local(point), In: m.e.Theme.Strong}
+		if m.b.Phase().Ticked(i + 1) {
+			l.Mark, l.MarkIn, l.In = "✓", m.e.Theme.Ok, m.e.Theme.Text
+		}
+		m.add(l)
 	}
 }
 
@@ -246,17 +257,24 @@ func (m *maker) clusterTitle(id model.ItemID) string {
 }
 
 func (m *maker) commitments() {
+	m.promises(m.b.Commitments())
+}
+
+func (m *maker) promises(commitments []*model.Commitment) {
 	t := m.e.Theme
-	for _, c := range m.b.Commitments() {
+	for _, c := range commitments {
 		if !m.keeps(c.What + " " + c.Who) {
 			continue
 		}
 		what := Line{Item: c.ID, Mark: "→", MarkIn: m.accent, Text: c.What, In: t.Strong}
-		if c.Status == model.CommitmentDone {
+		switch c.Status {
+		case model.CommitmentDone:
 			what.Mark, what.MarkIn = "✓", t.Ok
+		case model.CommitmentDropped:
+			what.Mark, what.MarkIn, what.In = "×", t.Muted, t.Faint.With(frame.Strike)
 		}
 		lines := []Line{what}
-		if by := joined(" · ", c.Who, c.When); by != "" {
+		if by := joined(" · ", c.Who, c.When, c.Note); by != "" {
 			lines = append(lines, Line{Item: c.ID, Mark: " ", Text: by, In: t.Muted})
 		}
 		m.add(lines...)

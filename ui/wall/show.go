@@ -24,6 +24,8 @@ const (
 	Commitments             // who does what
 	Return                  // answers on how well the time was spent are coming in
 	Feedback                // what they were
+	Carried                 // what the last workshop left
+	Notes                   // what is said for the record, by sector
 )
 
 // Scene is what hangs on the wall now. It is comparable: two equal scenes on
@@ -54,7 +56,7 @@ func Show(b *model.Board, eyes Eyes) Scene {
 	s.Rev = r.Agenda
 	switch s.Kind {
 	case Greetings:
-		s.Rev = max(s.Rev, r.People)
+		s.Rev = max(s.Rev, r.People, r.Commitments)
 	case Cards, Clusters, Hidden:
 		s.Rev = max(s.Rev, r.Ideas)
 	case Candidates:
@@ -67,6 +69,10 @@ func Show(b *model.Board, eyes Eyes) Scene {
 		s.Rev = max(s.Rev, r.Ideas, r.Questions)
 	case Commitments:
 		s.Rev = max(s.Rev, r.Commitments)
+	case Carried:
+		s.Rev = max(s.Rev, r.Commitments, r.Questions)
+	case Notes:
+		s.Rev = max(s.Rev, r.Ideas)
 	case Return, Feedback:
 		s.Rev = max(s.Rev, r.Feedback)
 	}
@@ -126,6 +132,12 @@ func pickTalk(b *model.Board, ph *model.Phase) (Kind, model.RoundID) {
 	if len(ph.Checklist) > 0 {
 		return Checklist, 0
 	}
+	if ph.BySector {
+		return Notes, 0
+	}
+	if questions, commitments := b.Carried(); len(ph.CarryIn) > 0 && len(questions)+len(commitments) > 0 {
+		return Carried, 0
+	}
 	if r := b.LastRound(); r != nil {
 		return Result, r.ID
 	}
@@ -161,7 +173,7 @@ func (s Scene) Forms(w int) []Form {
 			return []Form{{0, false, 1}, {70, false, 1}, {70, false, 0}}
 		}
 		return []Form{{0, false, 1}, {0, false, 0}}
-	case Candidates, Questions, Chosen, Checklist, Commitments:
+	case Candidates, Questions, Chosen, Checklist, Commitments, Carried, Notes:
 		return []Form{{70, false, 1}, {44, false, 1}, {36, false, 0}}
 	}
 	return []Form{{0, false, 1}}
@@ -189,6 +201,8 @@ func (s Scene) Empty(e *stage.Env) string {
 		return w.T("wall.empty.questions")
 	case Commitments:
 		return w.T("wall.empty.commitments")
+	case Notes:
+		return w.T("wall.empty.notes")
 	case Feedback:
 		return w.T("wall.empty.feedback")
 	}

@@ -1,0 +1,117 @@
+package participant
+
+import (
+	"slices"
+
+	tea "charm.land/bubbletea/v2"
+
+	"verkstad/model"
+	"verkstad/ui/stage"
+)
+
+// carriedRows lists what the last workshop left: the commitments with how they
+// stand, and the questions.
+func carriedRows(p *page, l look, b *model.Board) {
+	questions, commitments := b.Carried()
+	for i, c := range commitments {
+		if i == 0 {
+			p.heading(l.theme.Strong, l.words.T("participant.carried.commitments"))
+		}
+		mark := span{l.accent, "▪ "}
+		switch c.Status {
+		case model.CommitmentDone:
+			mark = span{l.theme.Ok, "✓ "}
+		case model.CommitmentDropped:
+			mark = span{l.theme.Muted, "× "}
+		}
+		text := c.What
+		if c.Who != "" && !b.Anonymous {
+			text += " · " + c.Who
+		}
+		if c.Note != "" {
+			text += " · " + c.Note
+		}
+		p.item(entry{id: c.ID}, 2, []span{mark}, l.theme.Text, text, 3)
+	}
+	for i, q := range questions {
+		if i == 0 {
+			p.heading(l.theme.Strong, l.words.T("participant.carried.questions"))
+		}
+		p.item(entry{id: q.ID}, 2, []span{{l.accent, "○ "}}, l.theme.Text, q.Text, 3)
+	}
+	if len(questions)+len(commitments) > 0 {
+		p.gap()
+	}
+}
+
+// notesRows lists what is said for the record in a phase.
+func notesRows(p *page, l look, b *model.Board, phase model.PhaseID) {
+	for i, n := range b.Notes(model.Actor{Role: model.Observer}, phase) {
+		if i == 0 {
+			p.heading(l.theme.Strong, l.words.T("participant.talk.notes"))
+		}
+		p.item(entry{id: n.ID}, 2, []span{l.mark(n.Sector), {l.theme.Text, " "}}, l.theme.Text, n.Text, 4)
+	}
+}
+
+// followUp is the action of saying what came of one's commitments; none where
+// there is nothing to follow up.
+func (d *desk) followUp() []action {
+	if len(d.mine()) == 0 {
+		return nil
+	}
+	return []action{{keys: []string{"o", "f7"}, word: "participant.key.follow", short: true, do: d.askFollow}}
+}
+
+// mine is the commitments of earlier workshops that are one's own to follow up.
+func (d *desk) mine() []*model.Commitment {
+	_, commitments := d.Board().Carried()
+	return slices.DeleteFunc(commitments, func(c *model.Commitment) bool { return !d.Board().CanFollow(d.Me, c) })
+}
+
+func (d *desk) askFollow() tea.Cmd {
+	mine := d.mine()
+	if len(mine) == 1 {
+		return d.askStatus(mine[0])
+	}
+	var choices []stage.Choice
+	for _, c := range mine {
+		choices = append(choices, stage.Choice{Label: c.What, Cmd: func() tea.Msg { return followMsg{c} }})
+	}
+	return d.Ask(stage.NewMenu(d.Env, d.Words.T("participant.carried.which"), choices))
+}
+
+// followMsg says which commitment is followed up, and how it went once that is
+// known.
+type followMsg struct{ c *model.Commitment }
+
+type statusMsg struct {
+	c      *model.Commitment
+	status model.CommitmentStatus
+}
+
+func (d *desk) askStatus(c *model.Commitment) tea.Cmd {
+	choice := func(word string, status model.CommitmentStatus) stage.Choice {
+		return stage.Choice{Label: d.Words.T(word), Cmd: func() tea.Msg { return statusMsg{c, status} }}
+	}
+	return d.Ask(stage.NewMenu(d.Env, c.What, []stage.Choice{
+		choice("participant.carried.done", model.CommitmentDone),
+		choice("participant.carried.going", model.CommitmentGoingOn),
+		choice("participant.carried.dropped", model.CommitmentDropped),
+	}))
+}
+
+// onFollow goes on to the next question about a commitment; ok is false for
+// any other message.
+func (d *desk) onFollow(msg tea.Msg) (cmd tea.Cmd, ok bool) {
+	switch msg := msg.(type) {
+	case followMsg:
+		return d.askStatus(msg.c), true
+	case statusMsg:
+		return d.Ask(stage.NewPrompt(d.Env, d.Words.T("participant.carried.note"), d.Words.T("participant.carried.notehint"), msg.c.Note,
+			model.MaxShortNote, func(note string) tea.Cmd {
+				return d.Do(model.FollowCommitment{ID: msg.c.ID, Status: msg.status, Note: note})
+			})), true
+	}
+	return nil, false
+}
