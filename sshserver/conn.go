@@ -35,6 +35,8 @@ type Conn struct {
 
 	mu       sync.Mutex
 	sessions map[*life]struct{}
+	left     chan struct{} // told when a session has left; holds one
+	atDoor   bool          // somebody waits for that
 
 	// Below: only for the sweep, which is one goroutine.
 	ending  time.Time                 // when the sweep decided that it must end
@@ -102,11 +104,49 @@ func (c *Conn) Close() error {
 	return c.Conn.Close()
 }
 
-// enter adds a session if the connection may hold one more.
+// leaving is how long a session waits for one that the client has closed, and
+// that is still being put away here: a script runs one command after the other.
+const leaving = time.Second
+
+// enter adds a session if the connection may hold one more, or will within a
+// moment. One session may wait for that at a time.
 func (c *Conn) enter(l *life) bool {
+	if c.admit(l, true) {
+		return true
+	}
+	c.mu.Lock()
+	first := !c.atDoor
+	c.atDoor = true
+	c.mu.Unlock()
+	if !first {
+		return false
+	}
+	defer func() {
+		c.mu.Lock()
+		c.atDoor = false
+		c.mu.Unlock()
+	}()
+	patience := time.NewTimer(leaving)
+	defer patience.Stop()
+	for {
+		select {
+		case <-c.left:
+			if c.admit(l, false) {
+				return true
+			}
+		case <-patience.C:
+			return c.admit(l, false)
+		case <-c.closed:
+			return false
+		}
+	}
+}
+
+// admit adds a session if there is room. Who waits already comes first.
+func (c *Conn) admit(l *life, queue bool) bool {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	if len(c.sessions) >= c.gate.limits.Sessions {
+	if len(c.sessions) >= c.gate.limits.Sessions || queue && c.atDoor {
 		return false
 	}
 	c.sessions[l] = struct{}{}
@@ -118,6 +158,10 @@ func (c *Conn) exit(l *life) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	delete(c.sessions, l)
+	select {
+	case c.left <- struct{}{}:
+	default:
+	}
 	c.touch() // a connection without sessions is kept for a while from now
 }
 

@@ -41,7 +41,7 @@ func (g *gate) admit(ctx ssh.Context, raw net.Conn) net.Conn {
 		Conn: raw, gate: g, ctx: ctx, opened: now, asked: now,
 		pace:     rate.NewLimiter(rate.Limit(g.limits.ConnectionRate), g.limits.ConnectionBurst),
 		closed:   make(chan struct{}),
-		sessions: map[*life]struct{}{},
+		sessions: map[*life]struct{}{}, left: make(chan struct{}, 1),
 	}
 	c.active.Store(now.UnixNano())
 

@@ -213,3 +213,17 @@ func TestACommandOnATerminalGetsItsLineEnds(t *testing.T) {
 		t.Errorf("%q, %v", out, err)
 	}
 }
+
+// TestCommandsOneAfterTheOther runs line commands beside an open terminal as
+// fast as they go: each comes while the one before is being put away.
+func TestCommandsOneAfterTheOther(t *testing.T) {
+	h := open(t)
+	h.app.line = func(c lineCall) int { return 0 }
+	client := h.dial(t, "KRABBA", newKey(t))
+	terminal(t, client, 40, 10).shows(t, "0")
+	for i := range 50 {
+		if _, errs, status := run(t, client, "idea", nil); status != 0 {
+			t.Fatalf("command %d: exit %d: %s", i+1, status, errs)
+		}
+	}
+}

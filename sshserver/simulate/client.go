@@ -9,8 +9,10 @@ import (
 	"io"
 	"net"
 	"strings"
+	"sync"
 	"time"
 
+	"github.com/charmbracelet/x/vt"
 	gossh "golang.org/x/crypto/ssh"
 
 	"verkstad/model/guarded"
@@ -85,15 +87,40 @@ func quote(words []string) string {
 	return strings.Join(quoted, " ")
 }
 
-// open opens a terminal, whose screen nobody looks at. What is typed goes to
-// p.keys.
+// screen is what a person's terminal shows.
+type screen struct {
+	mu sync.Mutex
+	vt *vt.Emulator
+}
+
+func newScreen() *screen { return &screen{vt: vt.NewEmulator(screenW, screenH)} }
+
+// Write shows what the server sends.
+func (s *screen) Write(p []byte) (int, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.vt.Write(p)
+}
+
+// shows tells whether a text can be read on the screen.
+func (s *screen) shows(text string) bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return strings.Contains(s.vt.String(), text)
+}
+
+// The size of made-up people's terminals, in cells.
+const screenW, screenH = 100, 30
+
+// open opens a terminal. What is typed goes to p.keys, what it shows is on
+// p.screen.
 func (p *person) open() error {
 	session, err := p.client.NewSession()
 	if err != nil {
 		return err
 	}
 	_ = session.Setenv("LANG", p.Lang)
-	if err := session.RequestPty("xterm-256color", 30, 100, gossh.TerminalModes{}); err != nil {
+	if err := session.RequestPty("xterm-256color", screenH, screenW, gossh.TerminalModes{}); err != nil {
 		return err
 	}
 	out, err := session.StdoutPipe()
@@ -106,11 +133,18 @@ func (p *person) open() error {
 	if err := session.Shell(); err != nil {
 		return err
 	}
-	p.terminals.Add(1)
+	p.screen = newScreen()
+	answers := p.screen.vt.InputPipe()
+	p.terminals.Add(2)
+	guarded.Go("simulated terminal's answers", func() { // unread, they would hold up the screen
+		defer p.terminals.Done()
+		_, _ = io.Copy(io.Discard, p.screen.vt)
+	})
 	guarded.Go("simulated terminal", func() {
 		defer p.terminals.Done()
-		_, _ = io.Copy(io.Discard, out)
+		_, _ = io.Copy(p.screen, out)
 		_ = session.Close()
+		_ = answers.(io.Closer).Close()
 	})
 	return nil
 }

@@ -14,6 +14,7 @@ import (
 
 	"verkstad/model"
 	"verkstad/model/method"
+	"verkstad/ui/words"
 )
 
 // person is one made-up participant.
@@ -27,6 +28,7 @@ type person struct {
 	key       gossh.Signer
 	client    *gossh.Client
 	keys      io.Writer // of the terminal
+	screen    *screen
 	terminals sync.WaitGroup
 	me        model.PersonID
 }
@@ -163,8 +165,14 @@ func (t turn) gather() {
 	}
 }
 
-// typeIdea types letter by letter, as hands do.
+// typeIdea types letter by letter, as hands do, once the screen asks for ideas.
 func (t turn) typeIdea(idea string) bool {
+	box := words.For(t.Lang).T("participant.gather.label")
+	for !t.screen.shows(box) {
+		if !t.rest(t.ctx, t.Pace/4) || momentOf(t.Room.Board()) != t.m {
+			return false
+		}
+	}
 	for _, letter := range idea {
 		if !t.rest(t.ctx, t.Pace/40) || momentOf(t.Room.Board()) != t.m {
 			return false
