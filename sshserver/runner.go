@@ -18,8 +18,8 @@ import (
 // runScreen runs one interactive terminal until it ends, and returns the exit
 // status.
 //
-// The program has no renderer: the stage draws. It has no input: the keyboard
-// sends. It ends when the person quits, or with the session's life.
+// The stage draws, and the keyboard sends to the program, which ends when the
+// person quits, or with the session's life.
 func (s *Server) runScreen(session ssh.Session, l *life, out *stallWriter, caller Caller) (status int) {
 	terminal := s.terminal(session, l)
 	screen, err := s.app.Screen(caller, terminal)
@@ -54,19 +54,8 @@ func (s *Server) play(st *stage, out io.Writer, in io.Reader, conn *Conn) {
 	if _, err := io.WriteString(out, ansi.RequestBackgroundColor); err != nil {
 		return
 	}
-	program := tea.NewProgram(st,
-		tea.WithContext(st.life),
-		tea.WithoutRenderer(),
-		tea.WithInput(nil),
-		tea.WithOutput(out),
-		tea.WithoutSignalHandler(),
-		tea.WithFPS(1), // nothing to flush but a rare command of the screen's
-		tea.WithEnvironment(st.terminal.Environ),
-		tea.WithColorProfile(st.terminal.Profile),
-		tea.WithWindowSize(st.terminal.W, st.terminal.H),
-		tea.WithFilter(forbid),
-	)
-	keys := newKeyboard(&s.limits, program.Send)
+	program := newProgram(st, out)
+	keys := newKeyboard(&s.limits, program.send)
 	guarded.Go("keyboard", func() {
 		failed := guarded.Run("keyboard", func() {
 			keys.listen(st.life, in, conn.touch, func() { st.life.end(sayTooMuch) })
@@ -75,18 +64,10 @@ func (s *Server) play(st *stage, out io.Writer, in io.Reader, conn *Conn) {
 			st.life.end(sayCrash)
 		}
 	})
-	sizes := &resizer{life: st.life, interval: time.Second / time.Duration(s.limits.Resizes), send: program.Send}
+	sizes := &resizer{life: st.life, interval: time.Second / time.Duration(s.limits.Resizes), send: program.send}
 	st.life.onResize(sizes.changed)
 	defer st.life.onResize(nil)
-	_, _ = program.Run() // whatever ended it, the life knows
-}
-
-// forbid drops the messages that would reach beyond the session.
-func forbid(_ tea.Model, msg tea.Msg) tea.Msg {
-	if _, ok := msg.(tea.SuspendMsg); ok {
-		return nil // it would stop the server, not the client
-	}
-	return msg
+	program.run()
 }
 
 // terminal describes the session's terminal.

@@ -31,6 +31,8 @@ type App struct {
 	done    chan struct{} // closed by Close
 	cancel  func()        // ends the subscription
 	wakes   int           // which subscription's wake-ups count
+	wake    <-chan struct{}
+	watched bool // somebody else waits on wake: see Wakes
 }
 
 // NewApp makes the program of one terminal. w and h are its size, if known.
@@ -47,17 +49,35 @@ func (a *App) Init() tea.Cmd {
 func (a *App) listen() tea.Cmd {
 	if a.cancel != nil {
 		a.cancel()
-		a.cancel = nil
+		a.cancel, a.wake = nil, nil
 	}
 	a.wakes++
 	if a.Env.Room == nil {
 		return nil
 	}
 	wake, cancel := a.Env.Room.Subscribe()
+	a.wake, a.cancel = wake, cancel
+	if a.watched {
+		return nil
+	}
 	stop := make(chan struct{})
 	a.cancel = func() { cancel(); close(stop) }
 	return a.await(wake, stop, a.wakes)
 }
+
+// Wakes is the channel of the room's wake-ups; nil where no workshop is open.
+// From the first call on it is the caller's to wait on it, to ask again after
+// every message, and to call Update with WakeMsg after a wake-up. Who never
+// calls it need not wait for anything: the app then waits by itself.
+//
+// The first call must come before Init.
+func (a *App) Wakes() <-chan struct{} {
+	a.watched = true
+	return a.wake
+}
+
+// WakeMsg is what Update takes after a wake-up of [App.Wakes].
+func (a *App) WakeMsg() tea.Msg { return WakeMsg{} }
 
 // awaitMsg says that the room woke us; again waits for the next time.
 type awaitMsg struct {
@@ -126,7 +146,9 @@ func (a *App) update(msg tea.Msg) tea.Cmd {
 		if msg.which != a.wakes {
 			return nil
 		}
-		return tea.Batch(msg.again, a.wake())
+		return tea.Batch(msg.again, a.woken())
+	case WakeMsg:
+		return a.woken()
 	case RoomMsg:
 		return a.listen()
 	case ToastMsg:
@@ -147,7 +169,7 @@ func (a *App) update(msg tea.Msg) tea.Cmd {
 	}
 }
 
-func (a *App) wake() tea.Cmd { return a.screen.Update(WakeMsg{}) }
+func (a *App) woken() tea.Cmd { return a.screen.Update(WakeMsg{}) }
 
 func (a *App) show(t ToastMsg) tea.Cmd {
 	a.toast = t
