@@ -144,7 +144,7 @@ func statements(t *testing.T) []string {
 		t.Logf("the real ideas are not here, made-up ones are typed instead: %v", err)
 		var texts []string
 		for i := range 38 {
-			texts = append(texts, fmt.Sprintf("Statement number %d is about trust, and “about” åäö", i+1))
+			texts = append(texts, fmt.Sprintf("%d ways to build trust, and “more” åäö", i+1))
 		}
 		return append(texts, "Diversity in policing")
 	}
