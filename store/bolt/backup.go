@@ -55,10 +55,13 @@ func (d *DB) verifyPages() (faults []*DamageError, err error) {
 		return []*DamageError{{What: err.Error()}}, nil
 	}
 	err = d.view(func(tx *bbolt.Tx) (err error) {
-		faults, err = verifyMeta(d.path, tx.DB().Info().PageSize)
-		return err
+		size := tx.DB().Info().PageSize
+		if faults, err = verifyMeta(d.path, size); err != nil {
+			return err
+		}
+		return walkPages(d.path, size)
 	})
-	if err != nil {
+	if err != nil { // and bbolt's own check would not survive it
 		return faults, err
 	}
 	err = d.view(func(tx *bbolt.Tx) error {
