@@ -7,6 +7,7 @@ import (
 	"io"
 	"io/fs"
 	"path"
+	"regexp"
 	"slices"
 	"strings"
 	"sync"
@@ -50,6 +51,24 @@ func Get(id string) (Method, bool) {
 		}
 	}
 	return Method{}, false
+}
+
+// Source returns the TOML of the method of that id that comes with Verkstad.
+func Source(id string) ([]byte, bool) {
+	raw, err := builtin.ReadFile("methods/" + id + ".toml")
+	return raw, err == nil && idForm.MatchString(id)
+}
+
+// idLine is where a method says its id.
+var idLine = regexp.MustCompile(`(?m)^id\s*=.*$`)
+
+// Rename gives the TOML of a method another id, and leaves all else as it was
+// written. The error is an *Error if the id cannot be one.
+func Rename(raw []byte, id string) ([]byte, error) {
+	if !idForm.MatchString(id) {
+		return nil, &Error{Field: "id", Code: CodeChoice, Args: []any{"a–z 0–9 -", id}}
+	}
+	return idLine.ReplaceAll(raw, []byte(`id = "`+id+`"`)), nil
 }
 
 // Load reads every *.toml at the top of fsys, as os.DirFS of the user's folder

@@ -10,23 +10,7 @@ import "slices"
 // The phases must be valid. The error is an *Error with CodeRange: the least
 // time possible, the most (a day), and total.
 func Stretch(phases []Phase, total int) ([]Phase, error) {
-	var parts []part
-	var at []int
-	fixed := 0
-	for i, p := range phases {
-		switch {
-		case p.Minutes <= 0:
-		case p.Activity == Break:
-			fixed += p.Minutes
-		default:
-			least := max(1, p.MinMinutes, len(p.Timeline()))
-			parts, at = append(parts, part{weight: p.Minutes, n: least}), append(at, i)
-		}
-	}
-	least := fixed
-	for _, p := range parts {
-		least += p.n
-	}
+	parts, at, least := partition(phases)
 	most := max(least, maxMinutes)
 	if len(parts) == 0 {
 		most = least
@@ -40,6 +24,29 @@ func Stretch(phases []Phase, total int) ([]Phase, error) {
 		fitted[i].fit(parts[k].n)
 	}
 	return fitted, nil
+}
+
+// Least is the minutes that an agenda takes at least, however it is stretched.
+func Least(phases []Phase) int {
+	_, _, least := partition(phases)
+	return least
+}
+
+// partition gives the phases that can be stretched, with their least minutes,
+// where they stand, and the least that the whole agenda takes.
+func partition(phases []Phase) (parts []part, at []int, least int) {
+	for i, p := range phases {
+		switch {
+		case p.Minutes <= 0:
+		case p.Activity == Break:
+			least += p.Minutes
+		default:
+			n := max(1, p.MinMinutes, len(p.Timeline()))
+			parts, at = append(parts, part{weight: p.Minutes, n: n}), append(at, i)
+			least += n
+		}
+	}
+	return parts, at, least
 }
 
 // fit gives a phase its minutes, and its steps their share of them.

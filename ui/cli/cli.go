@@ -37,8 +37,10 @@ type Options struct {
 
 	// Of a workshop that is made.
 	Method, Title, Code, Node, Series string
-	Number                            int // in the series, from 1; 0 outside one
+	Number                            int // in the series, from 1; 0 outside one, or the next of it
+	Minutes                           int // the agenda is stretched to; 0 leaves it
 	Anonymous                         bool
+	Alone                             bool // nothing is carried in
 
 	// Of the server.
 	Listen  string // host:port
@@ -56,6 +58,8 @@ type Options struct {
 	column        string
 	author        string
 	sector        string
+	fromMethod    string
+	fromWorkshop  string
 	intoWorkshop  string
 	environ       func(string) (string, bool)
 	commandLine   []string

@@ -31,6 +31,7 @@ func newRoot(p Program, o *Options) *cobra.Command {
 	servingFlags(root.Flags(), o)
 	root.AddCommand(
 		hostCommand(p, o), serveCommand(p, o), reviewCommand(p, o), exportCommand(p, o), importCommand(p, o),
+		carryCommand(p, o),
 		methodsCommand(o), demoCommand(p, o), checkCommand(p, o), backupCommand(p, o), restoreCommand(p, o),
 	)
 	translate(root, o)
@@ -160,6 +161,7 @@ func methodsCommand(o *Options) *cobra.Command {
 	}
 	cmd.AddCommand(
 		&cobra.Command{Use: "list", Short: o.Words.T("cli.methods.list"), Args: exactly(0), RunE: show},
+		checkMethodCommand(o), newMethodCommand(o),
 		&cobra.Command{Use: "show METHOD", Short: o.Words.T("cli.methods.show"), Args: exactly(1), RunE: show},
 	)
 	return cmd

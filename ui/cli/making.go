@@ -11,6 +11,7 @@ import (
 
 	"verkstad/model"
 	"verkstad/model/method"
+	"verkstad/model/text"
 	"verkstad/ui/stage"
 )
 
@@ -50,10 +51,26 @@ func Choose(ctx context.Context, d Data, o *Options, now time.Time) (stage.Room,
 
 // Make makes a workshop as the flags say.
 func Make(ctx context.Context, d Data, o *Options, now time.Time) (stage.Room, error) {
-	id := cmp.Or(o.Method, DefaultMethod)
-	m, err := findMethod(o, id)
+	last, err := continued(d, o)
 	if err != nil {
 		return nil, err
+	}
+	m, err := findMethod(o, cmp.Or(o.Method, last.Method, DefaultMethod))
+	if err != nil {
+		return nil, err
+	}
+	agenda := m.Agenda(max(1, min(o.Number, m.Series)))
+	if o.Minutes > 0 {
+		if agenda, err = method.Stretch(agenda, o.Minutes); err != nil {
+			least := method.Least(m.Agenda(max(1, min(o.Number, m.Series))))
+			return nil, usage("cli.wrong.minutes", "Minutes", o.Minutes, "Least", least)
+		}
+	}
+	carry := model.CarryIn{}
+	if !o.Alone {
+		if carry, _, err = stage.Leaves(ctx, d, o.Node, o.Series, o.Number, agenda); err != nil {
+			return nil, err
+		}
 	}
 	title := o.Title
 	if title == "" {
@@ -61,8 +78,62 @@ func Make(ctx context.Context, d Data, o *Options, now time.Time) (stage.Room, e
 	}
 	return d.Create(ctx, model.CreateWorkshop{
 		Title: title, Method: m.ID, Node: o.Node, Series: o.Series, Number: o.Number, Lang: o.Lang, Code: o.Code,
-		Anonymous: o.Anonymous, Phases: m.Agenda(max(1, o.Number)),
+		Anonymous: o.Anonymous, Phases: agenda, Carry: carry,
 	})
+}
+
+// continued is the workshop that the new one follows on in its series. It
+// fills in the number and the node that were left out.
+func continued(d Data, o *Options) (model.Summary, error) {
+	if o.Series == "" {
+		return model.Summary{}, nil
+	}
+	all, err := d.List()
+	if err != nil {
+		return model.Summary{}, err
+	}
+	last, ok := model.Previous(all, o.Node, o.Series, o.Number)
+	if o.Number == 0 {
+		o.Number = min(last.Number+1, 99)
+	}
+	if ok {
+		o.Node, o.Series = cmp.Or(o.Node, last.Node), last.Series
+	}
+	return last, nil
+}
+
+// carryIn lays on a workshop's board what another one left.
+func carryIn(ctx context.Context, d Data, o *Options) error {
+	into, err := open(ctx, d, o.Workshop)
+	if err != nil {
+		return err
+	}
+	b := into.Board()
+	agenda := make([]method.Phase, 0, len(b.Phases()))
+	for _, ph := range b.Phases() {
+		agenda = append(agenda, ph.Phase)
+	}
+	var left model.CarryIn
+	if o.fromWorkshop == "" {
+		left, _, err = stage.Leaves(ctx, d, b.Node, b.Series, b.Number, agenda)
+	} else {
+		var from stage.Room
+		if from, err = open(ctx, d, o.fromWorkshop); err == nil {
+			left = from.Board().Leaves(agenda)
+		}
+	}
+	if err != nil {
+		return err
+	}
+	if left.From.Workshop == "" {
+		return &failure{"cli.carry.nothing", nil, Failed}
+	}
+	if _, err := into.Do(ctx, model.Host, "carry-"+left.From.Workshop, left); err != nil {
+		return err
+	}
+	questions, commitments := into.Board().Carried()
+	return say(o, "cli.carry.done", "Title", text.Draw(b.Title), "From", text.Draw(left.From.Title),
+		"Questions", o.Words.N("unit.questions", len(questions)), "Commitments", o.Words.N("unit.commitments", len(commitments)))
 }
 
 // Methods are those that come with Verkstad and the user's own, from the
