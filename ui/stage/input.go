@@ -21,6 +21,12 @@ type Input struct {
 	area textarea.Model
 	at   frame.Rect
 	opts InputOptions
+
+	// What the area shows, which costs much to ask and is asked at every
+	// picture. It holds until the text, its size or the cursor changes.
+	fresh   bool
+	picture string
+	cursor  *tea.Cursor
 }
 
 // NewInput makes an empty text with the keys on it.
@@ -53,6 +59,7 @@ func (in *Input) Value() string { return in.area.Value() }
 func (in *Input) SetValue(s string) {
 	in.area.SetValue(s)
 	in.area.MoveToEnd()
+	in.fresh = false
 }
 
 // SetPlaceholder is what shows while nothing is written.
@@ -60,6 +67,7 @@ func (in *Input) SetPlaceholder(s string) { in.opts.Placeholder = s }
 
 // Update types. Enter is left to the caller.
 func (in *Input) Update(msg tea.Msg) tea.Cmd {
+	in.fresh = false
 	if msg, ok := msg.(tea.PasteMsg); ok && !in.opts.Lines {
 		msg.Content = oneLine(msg.Content)
 		var cmd tea.Cmd
@@ -83,6 +91,9 @@ func oneLine(s string) string {
 
 // Place says where on the screen the text lies.
 func (in *Input) Place(r frame.Rect) {
+	if r.W != in.at.W || r.H != in.at.H {
+		in.fresh = false
+	}
 	if r.W != in.at.W {
 		in.area.SetWidth(max(1, r.W))
 	}
@@ -92,28 +103,38 @@ func (in *Input) Place(r frame.Rect) {
 	in.at = r
 }
 
+// look asks the area what it shows, if that may be something new.
+func (in *Input) look() {
+	if in.fresh {
+		return
+	}
+	in.fresh, in.picture, in.cursor = true, "", in.area.Cursor()
+	if in.area.Value() != "" {
+		in.picture = in.area.View()
+	}
+}
+
 // Picture is what Draw shows, for the pane's key.
 func (in *Input) Picture() string {
-	if in.area.Value() == "" {
+	if in.look(); in.picture == "" {
 		return "\x00" + in.opts.Placeholder
 	}
-	return in.area.View()
+	return in.picture
 }
 
 // Draw draws the text, or the placeholder while there is none.
 func (in *Input) Draw(c *frame.Canvas) {
-	if in.area.Value() == "" {
+	if in.look(); in.picture == "" {
 		c.TextIn(0, 0, c.W(), in.env.Theme.Faint, in.opts.Placeholder)
 		return
 	}
-	c.Paint(c.Bounds(), in.area.View())
+	c.Paint(c.Bounds(), in.picture)
 }
 
 // Cursor is where on the screen the next letter goes.
 func (in *Input) Cursor() *frame.Cursor {
-	cur := in.area.Cursor()
-	if cur == nil || in.at.Empty() {
+	if in.look(); in.cursor == nil || in.at.Empty() {
 		return nil
 	}
-	return &frame.Cursor{X: in.at.X + min(cur.X, in.at.W-1), Y: in.at.Y + min(cur.Y, in.at.H-1)}
+	return &frame.Cursor{X: in.at.X + min(in.cursor.X, in.at.W-1), Y: in.at.Y + min(in.cursor.Y, in.at.H-1)}
 }
