@@ -3,9 +3,7 @@ package e2e
 import (
 	"encoding/csv"
 	"fmt"
-	"os"
 	"os/exec"
-	"path/filepath"
 	"slices"
 	"strconv"
 	"strings"
@@ -21,6 +19,7 @@ import (
 // who come in with the system's ssh, and a facilitator's key for asking how
 // the board stands.
 type meeting struct {
+	script
 	t      *testing.T
 	ssh    string
 	dir    string
@@ -28,6 +27,7 @@ type meeting struct {
 	port   int
 	lead   *guest
 	host   *terminal
+	wall   *terminal // a projector over SSH
 	people []*member
 }
 
@@ -46,9 +46,9 @@ var (
 )
 
 func newMeeting(t *testing.T) *meeting {
-	m := &meeting{t: t, ssh: sshPath(t), dir: t.TempDir(), keys: t.TempDir(), port: freePort(t)}
+	m := &meeting{script: theScript(t), t: t, ssh: sshPath(t), dir: t.TempDir(), keys: t.TempDir(), port: freePort(t)}
 	m.lead = facilitator(t, m.keys, m.dir, m.port)
-	m.open("--method", "colab", "--title", "Youth and policing", "--code", code, "--node", "London")
+	m.open("--method", "colab", "--title", m.title, "--code", code, "--node", "London")
 	return m
 }
 
@@ -58,7 +58,7 @@ func (m *meeting) open(args ...string) {
 	argv := append([]string{verkstad(m.t), "host", "--data", m.dir, "--listen", "127.0.0.1:" + strconv.Itoa(m.port),
 		"--address", "127.0.0.1", "--lang", "en"}, args...)
 	m.host = start(m.t, "the host", 120, 40, nil, argv...)
-	m.host.see("Youth and policing")
+	m.host.see(m.title)
 	waitForPort(m.t, m.port, &logs{})
 }
 
@@ -88,7 +88,14 @@ func (m *meeting) enter() {
 
 // connect types the one line to join.
 func (m *meeting) connect(p *member) {
-	p.terminal = start(m.t, p.name, p.w, p.h, []string{"LANG=en_GB.UTF-8"}, p.argv(m.ssh, code)...)
+	light := p == m.people[1] || p == m.people[5]
+	p.terminal = startIn(m.t, p.name, p.w, p.h, light, []string{"LANG=en_GB.UTF-8"}, p.argv(m.ssh, code)...)
+}
+
+// project opens a projector over SSH, as an observer.
+func (m *meeting) project() {
+	m.wall = start(m.t, "the wall", 120, 36, []string{"LANG=en_GB.UTF-8"}, m.lead.argv(m.ssh, code+"+projector")...)
+	m.wall.see(m.title, "ssh -p")
 }
 
 // each does something for all people at once and waits.
@@ -135,32 +142,6 @@ func (m *meeting) next(activity model.Activity) {
 	}
 }
 
-// statements are the 39 of a real dialogue, oldest first, or made-up ones where
-// its file is not beside the project.
-func statements(t *testing.T) []string {
-	t.Helper()
-	f, err := os.Open(filepath.FromSlash("../../../shared/data/london-youth-policing.comments.csv"))
-	if err != nil {
-		t.Logf("the real ideas are not here, made-up ones are typed instead: %v", err)
-		var texts []string
-		for i := range 38 {
-			texts = append(texts, fmt.Sprintf("%d ways to build trust, and “more” åäö", i+1))
-		}
-		return append(texts, "Diversity in policing")
-	}
-	defer f.Close()
-	rows, err := csv.NewReader(f).ReadAll()
-	if err != nil || len(rows) != 40 {
-		t.Fatalf("%d rows: %v", len(rows), err)
-	}
-	var texts []string
-	for _, row := range rows[1:] {
-		texts = append(texts, row[7])
-	}
-	slices.Reverse(texts)
-	return texts
-}
-
 // plain is a text as the board keeps it: one blank between words.
 func plain(s string) string {
 	return strings.Join(strings.Fields(strings.ReplaceAll(s, "’", "’")), " ")
@@ -198,7 +179,9 @@ func (m *meeting) pullThePlug() {
 	m.t.Helper()
 	m.host.kill()
 	m.each(func(p *member) { p.ended() })
+	m.wall.ended()
 	m.open(code)
+	m.project()
 	m.each(func(p *member) { m.connect(p) })
 }
 
@@ -210,11 +193,12 @@ func TestCoLab(t *testing.T) {
 	if testing.Short() {
 		t.Skip("takes a minute")
 	}
-	texts := statements(t)
 	m := newMeeting(t)
 	m.host.picture("host-start")
+	m.project()
 	m.enter()
-	m.people[1].picture("participant-waiting")
+	m.wall.see("12 are here")
+	m.wall.picture("projector-start")
 
 	m.next(method.Checkin)
 	m.each(func(p *member) { p.typ("I am " + p.name + "\r") })
@@ -224,22 +208,27 @@ func TestCoLab(t *testing.T) {
 	m.next(method.Talk)
 	m.allShowTheBoard("at the talk")
 
-	m.gather(texts)
-	m.sort(texts)
+	m.gather()
+	m.sort()
 	m.define()
 	m.vote()
 	m.commit()
 	m.rate()
-	m.close(texts)
+	m.close()
 }
 
-func (m *meeting) gather(texts []string) {
-	t := m.t
+func (m *meeting) gather() {
+	t, texts := m.t, m.texts
 	m.next(method.Gather)
 	m.host.typ("s")
 	m.holds("a clock that runs", func(d model.Document) bool { return !d.Agenda[d.Current].Since.IsZero() })
 	m.write(texts[:20], 20)
 	m.people[0].picture("participant-gather")
+	m.wall.see("20 ideas")
+	m.wall.picture("projector-gather")
+	for _, s := range texts[:20] {
+		m.wall.never(s)
+	}
 	m.people[0].never(strings.Fields(texts[1])[0] + " " + strings.Fields(texts[1])[1])
 	m.people[2].typ("half a thought that is not sent")
 	m.people[2].see("half a thought")
@@ -265,15 +254,15 @@ func (m *meeting) gather(texts []string) {
 	m.host.typ("v")
 	m.holds("the reveal", func(d model.Document) bool { return d.Agenda[d.Current].Revealed })
 	m.allShowTheBoard("after the reveal")
-	m.host.picture("host-gather")
-	m.people[5].picture("participant-revealed")
+	m.wall.see("page")
+	m.wall.picture("projector-revealed")
 }
 
 // sort makes six clusters and lets twelve people move cards at once.
-func (m *meeting) sort(texts []string) {
+func (m *meeting) sort() {
 	m.next(method.Cluster)
 	m.allShowTheBoard("before sorting")
-	titles := []string{"Power to decide", "Trust first", "Talk and listen", "Training", "Open data", "Incentives"}
+	titles := m.clusters
 	for i, title := range titles {
 		m.people[i].typ("n")
 		m.people[i].typ(title + "\r")
@@ -295,21 +284,21 @@ func (m *meeting) sort(texts []string) {
 	d := m.holds("cards in clusters", func(d model.Document) bool {
 		return slices.ContainsFunc(d.Ideas, func(i *model.Idea) bool { return i.Cluster != 0 })
 	})
-	m.holdEveryCard(d, texts)
+	m.holdEveryCard(d)
 	// What is left is sorted by line commands, as a script would.
-	for n, i := range d.Ideas {
-		if i.Cluster == 0 {
-			m.ask("cluster", "move", strconv.Itoa(int(i.ID)), strconv.Itoa(int(d.Clusters[n%len(d.Clusters)].ID)))
+	for _, i := range d.Ideas {
+		if to := d.Clusters[m.heap(i.Text)].ID; i.Cluster != to {
+			m.ask("cluster", "move", strconv.Itoa(int(i.ID)), strconv.Itoa(int(to)))
 		}
 	}
 	m.allSettle()
-	m.holdEveryCard(m.export(), texts)
+	m.holdEveryCard(m.export())
 	m.host.picture("host-cluster")
 	m.people[5].picture("participant-cluster")
 }
 
 // holdEveryCard holds that no card is lost, doubled or changed.
-func (m *meeting) holdEveryCard(d model.Document, texts []string) {
+func (m *meeting) holdEveryCard(d model.Document) {
 	m.t.Helper()
 	var got, want []string
 	for _, i := range d.Ideas {
@@ -318,7 +307,7 @@ func (m *meeting) holdEveryCard(d model.Document, texts []string) {
 		}
 		got = append(got, i.Text)
 	}
-	for _, s := range texts {
+	for _, s := range m.texts {
 		want = append(want, plain(s))
 	}
 	slices.Sort(got)
@@ -331,12 +320,10 @@ func (m *meeting) holdEveryCard(d model.Document, texts []string) {
 func (m *meeting) define() {
 	m.next(method.Define)
 	m.allShowTheBoard("before wording questions")
-	questions := []string{
-		"How might young people decide with the police?", "How might we build trust before we ask for scrutiny?",
-		"What would make every meeting worth coming to?", "How might officers learn from those they meet?",
-	}
+	questions := m.questions
 	for i, q := range questions {
 		p := m.people[i]
+		p.typ(strings.Repeat("\x1b[B", 2*i)) // past the clusters before and their questions
 		p.typ("n")
 		p.typ(q + "\r")
 		m.holds(q, func(d model.Document) bool { return len(d.Questions) == i+1 })
@@ -345,6 +332,7 @@ func (m *meeting) define() {
 		if slices.Index(m.people, p) >= len(questions) { // the others have their own question chosen
 			p.typ("\x1b[B")
 		}
+		p.see("space ") // can be pressed when a question is chosen
 		p.typ(" ")
 	})
 	m.holds("support", func(d model.Document) bool {
@@ -377,8 +365,7 @@ func (m *meeting) vote() {
 		t.Error("the export shows results of a secret round that is open")
 	}
 	m.people[0].picture("participant-vote")
-	m.host.picture("host-vote")
-	time.Sleep(200 * time.Millisecond)
+	m.wall.see("12 of 12")
 	m.host.typ("cy")
 	d = m.holds("a result", func(d model.Document) bool { return d.Rounds[0].Results != nil })
 	sum := map[model.ItemID]int{}
@@ -393,24 +380,19 @@ func (m *meeting) vote() {
 		}
 	}
 	m.allShowTheBoard("with the result")
-	m.people[1].picture("participant-result")
-	m.host.typ("p")
-	m.host.see("dots", "ssh -p")
-	m.host.picture("projector-result")
-	m.host.typ("\x1b")
+	m.wall.see("Result", "dots")
+	m.wall.picture("projector-result")
 }
 
 func (m *meeting) commit() {
-	m.host.see("n next")
 	m.next(method.Talk)
 	m.next(method.Commit)
 	m.allShowTheBoard("before anybody has promised")
-	for i, what := range []string{"Invite the borough commander", "Book the youth club", "Write to the council"} {
+	for i, what := range m.commitments {
 		p := m.people[i]
 		p.typ(what + "\r\rnext Friday\r\r")
 		m.holds(what, func(d model.Document) bool { return len(d.Commitments) == i+1 })
 	}
-	m.people[0].picture("participant-commit")
 }
 
 func (m *meeting) rate() {
@@ -421,12 +403,11 @@ func (m *meeting) rate() {
 }
 
 // close ends the workshop and holds what comes out of it to what went in.
-func (m *meeting) close(texts []string) {
+func (m *meeting) close() {
 	t := m.t
 	m.host.typ("Ey")
 	d := m.holds("an end", func(d model.Document) bool { return !d.Workshop.Ended.IsZero() })
 	m.allShowTheBoard("when all is over")
-	m.people[5].picture("participant-ended")
 	m.lookBack()
 	if len(d.Commitments) != 3 || len(d.Feedback) != 12 || len(d.Questions) != 4 || len(d.Rounds) != 1 {
 		t.Errorf("the end has %d commitments, %d ratings, %d questions, %d rounds", len(d.Commitments), len(d.Feedback), len(d.Questions), len(d.Rounds))
@@ -436,6 +417,7 @@ func (m *meeting) close(texts []string) {
 	m.host.typ("y")
 	m.host.ended()
 	m.each(func(p *member) { p.ended() })
+	m.wall.ended()
 
 	run := func(args ...string) string {
 		out, err := exec.Command(verkstad(t), append(args, "--data", m.dir, "--lang", "en")...).CombinedOutput()
@@ -448,7 +430,7 @@ func (m *meeting) close(texts []string) {
 		t.Errorf("the export afterwards has %d ideas and %d events, before %d", len(again.Ideas), again.Events, d.Events)
 	}
 	report := run("export", code, "--format", "md")
-	for _, want := range []string{"Invite the borough commander", "How might young people decide with the police?", "Diversity in policing"} {
+	for _, want := range []string{m.commitments[0], m.questions[0], m.texts[5]} {
 		if !strings.Contains(report, want) {
 			t.Errorf("the report does not have %q", want)
 		}
@@ -458,7 +440,7 @@ func (m *meeting) close(texts []string) {
 		t.Errorf("the table has %d rows: %v", len(rows), err)
 	}
 	run("check")
-	m.holdEveryCard(d, texts)
+	m.holdEveryCard(d)
 }
 
 // lookBack goes through the workshop afterwards, over SSH, as who was there.

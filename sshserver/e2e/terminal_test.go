@@ -2,6 +2,7 @@ package e2e
 
 import (
 	"fmt"
+	"image/color"
 	"io"
 	"net"
 	"os"
@@ -37,8 +38,14 @@ type terminal struct {
 	light bool // its background
 }
 
-// start runs a program in a terminal of w×h cells.
+// start runs a program in a dark terminal of w×h cells.
 func start(t *testing.T, name string, w, h int, env []string, argv ...string) *terminal {
+	t.Helper()
+	return startIn(t, name, w, h, false, env, argv...)
+}
+
+// startIn runs a program in a dark or a light terminal.
+func startIn(t *testing.T, name string, w, h int, light bool, env []string, argv ...string) *terminal {
 	t.Helper()
 	cmd := exec.Command(argv[0], argv[1:]...)
 	cmd.Env = append(os.Environ(), "TERM=xterm-256color", "COLORTERM=truecolor")
@@ -47,7 +54,10 @@ func start(t *testing.T, name string, w, h int, env []string, argv ...string) *t
 	if err != nil {
 		t.Fatalf("start %s: %v", name, err)
 	}
-	term := &terminal{t: t, who: name, cmd: cmd, pty: f, done: make(chan struct{}), emu: vt.NewEmulator(w, h)}
+	term := &terminal{t: t, who: name, cmd: cmd, pty: f, done: make(chan struct{}), emu: vt.NewEmulator(w, h), light: light}
+	if light {
+		term.emu.SetBackgroundColor(color.White)
+	}
 	replies, answers := io.Pipe()
 	go func() { // what the emulator answers (to the query of its background) goes back as typed
 		buf := make([]byte, 256)
