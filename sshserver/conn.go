@@ -21,6 +21,7 @@ type Conn struct {
 	gate   *gate
 	ctx    ssh.Context
 	opened time.Time
+	begun  chan struct{} // closed when its handshake may begin
 	pace   *rate.Limiter // bounds what the client sends, in bytes
 
 	authenticated atomic.Bool
@@ -29,6 +30,8 @@ type Conn struct {
 	active        atomic.Int64 // when the person last did something, Unix ns
 	refused       atomic.Int32 // channels
 	wrongCodes    atomic.Int32
+
+	handshake time.Time // when that began; guarded by the gate
 
 	closeOnce sync.Once
 	closed    chan struct{}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"log/slog"
 	"net"
+	"slices"
 	"sync"
 	"time"
 
@@ -21,8 +22,14 @@ type gate struct {
 	mu         sync.Mutex
 	conns      map[*Conn]struct{}
 	perAddress map[string]int
-	pending    []*Conn // not authenticated, the oldest first
+	pending    []*Conn // in their handshake, the oldest first
+	waiting    []*Conn // for room to begin it, the newest last
 }
+
+// slowHandshake is how long a handshake may take while others wait for theirs
+// to begin. A room whose network has failed comes back all at once, and then
+// each takes its time; those who do nothing must not lock the door.
+const slowHandshake = 2 * time.Second
 
 func newGate(limits Limits, log *slog.Logger) *gate {
 	return &gate{limits: limits, log: log, now: time.Now, conns: map[*Conn]struct{}{}, perAddress: map[string]int{}}
@@ -39,8 +46,8 @@ func (g *gate) admit(ctx ssh.Context, raw net.Conn) net.Conn {
 	now := g.now()
 	c := &Conn{
 		Conn: raw, gate: g, ctx: ctx, opened: now, asked: now,
-		pace:     rate.NewLimiter(rate.Limit(g.limits.ConnectionRate), g.limits.ConnectionBurst),
-		closed:   make(chan struct{}),
+		pace:   rate.NewLimiter(rate.Limit(g.limits.ConnectionRate), g.limits.ConnectionBurst),
+		closed: make(chan struct{}), begun: make(chan struct{}),
 		sessions: map[*life]struct{}{}, left: make(chan struct{}, 1),
 	}
 	c.active.Store(now.UnixNano())
@@ -52,20 +59,51 @@ func (g *gate) admit(ctx ssh.Context, raw net.Conn) net.Conn {
 		g.log.Warn("refused a connection: too many", "remote", address)
 		return nil
 	}
-	var oldest *Conn
-	if len(g.pending) >= g.limits.Unauthenticated {
-		oldest = g.pending[0]
-	}
+	var tooMany *Conn
 	g.conns[c] = struct{}{}
 	g.perAddress[address]++
-	g.pending = append(g.pending, c)
+	g.waiting = append(g.waiting, c)
+	g.letIn()
+	if len(g.waiting) > g.limits.Connections/2 {
+		tooMany = g.waiting[0]
+	}
 	g.mu.Unlock()
 
-	if oldest != nil {
-		_ = oldest.Close()
+	if tooMany != nil {
+		_ = tooMany.Close()
 	}
 	ctx.SetValue(connKey{}, c)
-	return c
+	select {
+	case <-c.begun:
+		return c
+	case <-c.closed:
+		return nil
+	}
+}
+
+// letIn begins the handshakes that there is room for. The newest comes first:
+// who has waited long may have given up, or was never serious.
+func (g *gate) letIn() {
+	for len(g.waiting) > 0 && len(g.pending) < g.limits.Unauthenticated {
+		last := len(g.waiting) - 1
+		c := g.waiting[last]
+		g.waiting = g.waiting[:last]
+		g.pending = append(g.pending, c)
+		c.handshake = g.now()
+		close(c.begun)
+	}
+}
+
+// slow gives those whose handshake takes too long while others wait.
+func (g *gate) slow(now time.Time) (conns []*Conn) {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	for _, c := range g.pending {
+		if len(g.waiting) > 0 && now.Sub(c.handshake) > slowHandshake {
+			conns = append(conns, c)
+		}
+	}
+	return conns
 }
 
 // authenticated notes that a connection's handshake is over.
@@ -90,12 +128,10 @@ func (g *gate) leave(c *Conn) {
 }
 
 func (g *gate) forgetPending(c *Conn) {
-	for i, other := range g.pending {
-		if other == c {
-			g.pending = append(g.pending[:i], g.pending[i+1:]...)
-			return
-		}
-	}
+	is := func(other *Conn) bool { return other == c }
+	g.pending = slices.DeleteFunc(g.pending, is)
+	g.waiting = slices.DeleteFunc(g.waiting, is)
+	g.letIn()
 }
 
 // all returns the connections there are now.
@@ -142,6 +178,9 @@ func (g *gate) sweep(ctx context.Context) {
 		case <-ticker.C:
 			for _, c := range g.all() {
 				g.look(c, g.now())
+			}
+			for _, c := range g.slow(g.now()) {
+				_ = c.Close()
 			}
 		}
 	}

@@ -13,8 +13,8 @@ type Limits struct {
 	// shares one address among them all.
 	PerAddress int
 	// Unauthenticated is how many connections may be in the middle of their
-	// handshake. One more, and the oldest of them is closed to make room, so
-	// that slow handshakes cannot lock the door.
+	// handshake. Further ones wait; while they do, a handshake that takes over
+	// two seconds is closed, so that slow ones cannot lock the door.
 	Unauthenticated int
 	// Handshake is how long a connection may take to authenticate.
 	Handshake time.Duration
