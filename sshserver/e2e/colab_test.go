@@ -419,6 +419,12 @@ func (m *meeting) close() {
 	m.each(func(p *member) { p.ended() })
 	m.wall.ended()
 
+	home := start(t, "the list of workshops", 100, 28, nil, verkstad(t), "--data", m.dir, "--lang", "en")
+	home.see(m.title, "London")
+	home.picture("home")
+	home.typ("q")
+	home.ended()
+
 	run := func(args ...string) string {
 		out, err := exec.Command(verkstad(t), append(args, "--data", m.dir, "--lang", "en")...).CombinedOutput()
 		if err != nil {
