@@ -21,10 +21,13 @@ type field int
 
 const (
 	titleField field = iota
+	peopleField
+	timeField
 	methodField
 	nodeField
 	seriesField
 	numberField
+	carryField
 	langField
 	namesField
 	makeField
@@ -42,6 +45,9 @@ type form struct {
 	method    int // index in methods
 	number    int
 	numbered  bool // the number was chosen, not proposed
+	people    int  // how many are expected; 0 is not said
+	minutes   int  // the time at hand; 0 is as the method plans
+	alone     bool // nothing is carried in from the workshop before
 	lang      string
 	anonymous bool
 	busy      bool
@@ -168,8 +174,14 @@ func (f *form) turn(by int) {
 	switch f.at {
 	case methodField:
 		if n := len(f.methods); n > 0 {
-			f.method = (f.method + by + n) % n
+			f.method = f.fitting(by)
 		}
+	case peopleField:
+		f.people = max(0, min(f.people+by*peopleStep(f.people), 1000))
+	case timeField:
+		f.turnTime(by)
+	case carryField:
+		f.alone = !f.alone
 	case numberField:
 		if f.value(seriesField) != "" {
 			f.number, f.numbered = max(1, min(f.number+by, 99)), true
@@ -195,7 +207,7 @@ func (f *form) command() model.CreateWorkshop {
 	m, meeting := f.chosen()
 	return model.CreateWorkshop{
 		Title: f.value(titleField), Method: m.ID, Node: f.value(nodeField), Series: f.value(seriesField),
-		Number: f.number, Lang: f.lang, Anonymous: f.anonymous, Phases: m.Agenda(meeting),
+		Number: f.number, Lang: f.lang, Anonymous: f.anonymous, Phases: f.stretched(m.Agenda(meeting)),
 	}
 }
 
@@ -210,10 +222,17 @@ func (s *Screen) create() tea.Cmd {
 		return nil
 	}
 	f.busy = true
-	house, command := s.env.House, f.command()
+	house, command, alone := s.env.House, f.command(), f.alone
 	return func() tea.Msg {
 		ctx, cancel := context.WithTimeout(context.Background(), timeout)
 		defer cancel()
+		if !alone {
+			left, _, err := stage.Leaves(ctx, house, command.Node, command.Series, command.Number, command.Phases)
+			if err != nil {
+				return openedMsg{nil, err}
+			}
+			command.Carry = left
+		}
 		room, err := house.Create(ctx, command)
 		return openedMsg{room, err}
 	}
@@ -228,7 +247,7 @@ func (s *Screen) methodMenu() tea.Cmd {
 	var choices []stage.Choice
 	for i, m := range s.form.methods {
 		choices = append(choices, stage.Choice{
-			Label: m.Name.In(w.Lang()), Detail: w.Duration(m.Length(1)),
+			Label: m.Name.In(w.Lang()), Detail: w.Duration(m.Length(1)), Disabled: s.form.misfit(m),
 			Cmd: func() tea.Msg { return methodMsg{i} },
 		})
 	}
@@ -272,6 +291,10 @@ func (s *Screen) onFormKey(msg tea.KeyPressMsg) tea.Cmd {
 			return s.create()
 		}
 		f.turn(1)
+	case "0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "backspace":
+		if !f.typeNumber(msg.String()) {
+			return f.write(msg)
+		}
 	default:
 		return f.write(msg)
 	}

@@ -3,6 +3,7 @@ package home
 import (
 	"strconv"
 	"strings"
+	"time"
 
 	"charm.land/lipgloss/v2"
 
@@ -17,8 +18,8 @@ var rounded = lipgloss.RoundedBorder()
 
 // labels of the fields, in order.
 var labels = [fields]string{
-	"home.form.title.label", "home.form.method.label", "home.form.node.label", "home.form.series.label",
-	"home.form.number.label", "home.form.lang.label", "home.form.names.label", "home.form.make",
+	"home.form.title.label", "home.form.people.label", "home.form.time.label", "home.form.method.label",
+	"home.form.node.label", "home.form.series.label", "home.form.number.label", "home.form.carry.label", "home.form.lang.label", "home.form.names.label", "home.form.make",
 }
 
 // labelWidth is the cells from a label's start to its value.
@@ -42,15 +43,17 @@ func (f *form) panes(r frame.Rect, p *places) []frame.Pane {
 	if left.H >= 2*int(fields)-1 {
 		step = 2
 	}
+	top := max(0, int(f.at)-max(1, (left.H+step-1)/step)+1) // the first field that is seen
 	for i := range fields {
-		row := frame.Rect{X: left.X, Y: left.Y + int(i)*step, W: left.W, H: 1}
-		if row.Y >= left.Bottom() {
-			row.H = 0
+		row := frame.Rect{X: left.X, Y: left.Y + (int(i)-top)*step, W: left.W, H: 1}
+		if row.Y >= left.Bottom() || row.Y < left.Y {
+			p.fields[i] = frame.Rect{}
+			continue
 		}
 		p.fields[i] = row
 		panes = append(panes, f.row(i, row))
 	}
-	below := frame.Rect{X: left.X, Y: left.Y + int(fields)*step + 1, W: left.W}
+	below := frame.Rect{X: left.X, Y: left.Y + (int(fields)-top)*step + 1, W: left.W}
 	below.H = left.Bottom() - below.Y
 	if left.W == rest.W && below.H >= 3 {
 		panes = append(panes, f.preview(below.Inset(margin, 0)))
@@ -145,6 +148,18 @@ func (f *form) choice(name field) string {
 	case methodField:
 		m, _ := f.chosen()
 		return m.Name.In(w.Lang())
+	case peopleField:
+		if f.people == 0 {
+			return w.T("home.form.people.any")
+		}
+		return w.N("unit.people", f.people)
+	case timeField:
+		if f.minutes == 0 {
+			return w.T("home.form.time.planned")
+		}
+		return w.Duration(time.Duration(f.minutes) * time.Minute)
+	case carryField:
+		return f.carried()
 	case numberField:
 		if f.number == 0 {
 			return w.T("home.form.number.none")
@@ -168,18 +183,33 @@ func (f *form) choice(name field) string {
 func (f *form) preview(r frame.Rect) frame.Pane {
 	m, meeting := f.chosen()
 	t, w := f.env.Theme, f.env.Words
+	agenda, misfit := f.stretched(m.Agenda(meeting)), f.misfit(m)
 	type extra struct {
-		id      string
-		meeting int
+		id               string
+		meeting, minutes int
+		misfit           string
 	}
-	return frame.Pane{Rect: r, Key: f.env.Key("home.form.preview", 0, extra{m.ID, meeting}), Draw: func(c *frame.Canvas) {
-		drawPreview(c, t, w, m, meeting)
+	return frame.Pane{Rect: r, Key: f.env.Key("home.form.preview", 0, extra{m.ID, meeting, f.minutes, misfit}), Draw: func(c *frame.Canvas) {
+		drawPreview(c, t, w, preview{m, meeting, agenda, misfit})
 	}}
 }
 
-func drawPreview(c *frame.Canvas, t *theme.Theme, w *words.Words, m method.Method, meeting int) {
-	lang := w.Lang()
-	about := []string{w.Duration(m.Length(meeting))}
+// preview is a method as it would be held: the meeting of its series, the
+// agenda in the time at hand, and why it does not fit, if it does not.
+type preview struct {
+	method  method.Method
+	meeting int
+	agenda  []method.Phase
+	misfit  string
+}
+
+func drawPreview(c *frame.Canvas, t *theme.Theme, w *words.Words, p preview) {
+	m, meeting, agenda, lang := p.method, p.meeting, p.agenda, w.Lang()
+	minutes := 0
+	for _, ph := range agenda {
+		minutes += ph.Minutes
+	}
+	about := []string{w.Duration(time.Duration(minutes) * time.Minute)}
 	if m.GroupMax > 0 {
 		about = append(about, w.T("home.form.group", "Min", m.GroupMin, "Max", m.GroupMax))
 	}
@@ -192,8 +222,10 @@ func drawPreview(c *frame.Canvas, t *theme.Theme, w *words.Words, m method.Metho
 		c.TextIn(0, y, c.W(), t.Strong, m.Meetings[meeting-1].In(lang))
 		y++
 	}
+	if p.misfit != "" {
+		y += c.Wrap(frame.Rect{Y: y, W: c.W(), H: min(2, c.H()-y)}, t.Warn.Without(frame.Underline), p.misfit)
+	}
 	y++
-	agenda := m.Agenda(meeting)
 	for i, ph := range agenda {
 		if left := len(agenda) - i; y == c.H()-1 && left > 1 {
 			c.TextIn(0, y, c.W(), t.Muted, w.N("home.form.more", left))

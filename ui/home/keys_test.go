@@ -79,8 +79,11 @@ func TestANewWorkshop(t *testing.T) {
 	stagetest.Press(a, "n", "ctrl+s")
 	stagetest.Shows(t, a, "Skriv först vad träffen heter")
 	stagetest.Type(a, "Öppna? Ja q")
-	stagetest.Press(a, "enter", "right", "left", "space", "home")
-	for s.form.methods[s.form.method].ID != "tematisk" {
+	stagetest.Press(a, "enter", "enter", "enter", "right", "left", "space", "home")
+	for range s.form.methods {
+		if s.form.methods[s.form.method].ID == "tematisk" {
+			break
+		}
 		stagetest.Press(a, "down", "enter")
 		if m, _ := s.form.chosen(); m.ID != "tematisk" {
 			stagetest.Press(a, "space")
@@ -94,7 +97,8 @@ func TestANewWorkshop(t *testing.T) {
 	if s.form.number != 3 {
 		t.Errorf("the proposed number is %d, want the next of the series", s.form.number)
 	}
-	stagetest.Press(a, "right", "enter", "right", "enter", "right", "enter", "enter")
+	stagetest.Shows(t, a, "det som blev kvar av")
+	stagetest.Press(a, "right", "enter", "enter", "right", "enter", "right", "enter", "enter")
 	stagetest.Shows(t, a, "leder Öppna? Ja q")
 	rooms := a.Env.House.(*stagetest.House).Rooms
 	b := rooms[len(rooms)-1].Board()
@@ -176,4 +180,55 @@ func TestWhatFailsIsSaid(t *testing.T) {
 	r.Break(model.ErrNotAllowed)
 	stagetest.Press(a, "a", "enter")
 	stagetest.Shows(t, a, "!")
+}
+
+func TestChoosingByPeopleAndTime(t *testing.T) {
+	a, s := begin(t, house(t)...)
+	stagetest.Press(a, "n", "down", "2", "down", "9", "0", "down")
+	for range s.form.methods {
+		stagetest.Press(a, "right")
+		m, _ := s.form.chosen()
+		if m.GroupMin > 2 || method.Least(m.Agenda(1)) > 90 {
+			t.Fatalf("%s is offered for 2 people and 90 minutes", m.ID)
+		}
+	}
+	s.form.setMethod(0)
+	for i, m := range s.form.methods {
+		if m.ID == "colab" {
+			s.form.method = i
+		}
+	}
+	stagetest.Shows(t, a, "Metoden är för 8–40 personer")
+	stagetest.Press(a, "up", "backspace", "backspace", "2", "4", "0", "up", "backspace", "2", "4", "down", "down")
+	stagetest.Hides(t, a, "Metoden är för")
+	minutes := 0
+	for _, ph := range s.form.command().Phases {
+		minutes += ph.Minutes
+	}
+	if minutes != 240 {
+		t.Errorf("the agenda is stretched to %d minutes", minutes)
+	}
+	stagetest.Press(a, "up", "left")
+	if s.form.minutes != 225 {
+		t.Errorf("a quarter less is %d minutes", s.form.minutes)
+	}
+}
+
+func TestTheNextCarriesInUnlessTold(t *testing.T) {
+	for _, alone := range []bool{false, true} {
+		last := named(t, stagetest.CoLab(t, stagetest.Rating), "Träff ett", "Lund", "Återbruk", 1)
+		a, s := begin(t, last)
+		stagetest.Press(a, "n")
+		stagetest.Type(a, "Träff två")
+		s.form.texts[seriesField].SetValue("återbruk")
+		s.form.propose()
+		s.form.alone = alone
+		stagetest.Press(a, "ctrl+s")
+		rooms := a.Env.House.(*stagetest.House).Rooms
+		b := rooms[len(rooms)-1].Board()
+		questions, commitments := b.Carried()
+		if got := len(questions)+len(commitments) > 0; got == alone || b.Number != 2 {
+			t.Errorf("alone %v: number %d, %d questions and %d commitments carried in", alone, b.Number, len(questions), len(commitments))
+		}
+	}
 }
