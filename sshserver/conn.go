@@ -35,6 +35,7 @@ type Conn struct {
 
 	closeOnce sync.Once
 	closed    chan struct{}
+	deadline  time.Time // of writes; only for Write
 
 	mu       sync.Mutex
 	sessions map[*life]struct{}
@@ -92,9 +93,15 @@ func (c *Conn) wait(d time.Duration) {
 	}
 }
 
-// Write fails if the network does not take the bytes within the limit.
+// Write fails if the network does not take the bytes within the limit, or up to
+// an eighth later: the deadline is not set anew while it is far enough away.
+// The SSH library writes from one goroutine at a time.
 func (c *Conn) Write(p []byte) (int, error) {
-	_ = c.Conn.SetWriteDeadline(c.gate.now().Add(c.gate.limits.WriteStall))
+	now, limit := c.gate.now(), c.gate.limits.WriteStall
+	if c.deadline.Sub(now) < limit {
+		c.deadline = now.Add(limit + limit/8)
+		_ = c.Conn.SetWriteDeadline(c.deadline)
+	}
 	return c.Conn.Write(p)
 }
 

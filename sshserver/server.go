@@ -234,7 +234,10 @@ func (s *Server) Shutdown(ctx context.Context) error {
 	for _, c := range s.gate.all() {
 		_ = c.Close()
 	}
-	return errors.Join(err, s.ssh.Close())
+	if closing := s.ssh.Close(); !errors.Is(closing, net.ErrClosed) { // the listener, a moment ago
+		err = errors.Join(err, closing)
+	}
+	return err
 }
 
 // Addr is the address that the server listens on.

@@ -99,7 +99,7 @@ func BenchmarkPaintSharedStep(b *testing.B) {
 
 func BenchmarkCompose(b *testing.B) {
 	cache := NewCache(1 << 22)
-	slots := cache.slots(nil, benchLayout(1))
+	slots := cache.slots(nil, nil, benchLayout(1))
 	b.ReportAllocs()
 	for b.Loop() {
 		composeSlots(120, 40, slots)

@@ -76,7 +76,7 @@ func (c *Cache) drawPane(key frameKey, draw func(*Canvas)) *Frame {
 // pictures in the same places.
 func (c *Cache) Compose(l Layout) *Frame {
 	w, h := limit(l.W, MaxSide), limit(l.H, MaxSide)
-	return c.compose(w, h, c.slots(nil, l))
+	return c.compose(w, h, c.slots(nil, nil, l))
 }
 
 // compose gives the picture of a screen of w by h that shows slots.
@@ -90,15 +90,22 @@ func (c *Cache) compose(w, h int, slots []slot) *Frame {
 	})
 }
 
-// slots appends the picture of each pane of l that has any cells.
-func (c *Cache) slots(to []slot, l Layout) []slot {
+// slots appends the picture of each pane of l that has any cells. Last is what
+// the terminal shows: a pane that has the same key there has the same picture,
+// and nobody need be asked for it.
+func (c *Cache) slots(to, last []slot, l Layout) []slot {
 	for i := range l.Panes {
 		p := &l.Panes[i]
 		if p.Empty() {
 			continue
 		}
-		f := c.Frame(*p)
-		to = append(to, slot{Rect{near(p.X), near(p.Y), f.w, f.h}, f})
+		var f *Frame
+		if n := len(to); n < len(last) && last[n].W == p.W && last[n].H == p.H && last[n].key == p.Key {
+			f = last[n].frame
+		} else {
+			f = c.Frame(*p)
+		}
+		to = append(to, slot{Rect{near(p.X), near(p.Y), f.w, f.h}, p.Key, f})
 	}
 	return to
 }

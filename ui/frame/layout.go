@@ -28,9 +28,10 @@ type Layout struct {
 	Mouse  bool    // report clicks, the wheel and dragging
 }
 
-// slot is a picture at a place on the screen.
+// slot is a picture at a place on the screen, and the key that it was drawn for.
 type slot struct {
 	Rect
+	key   any
 	frame *Frame
 }
 

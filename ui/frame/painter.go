@@ -110,7 +110,7 @@ func (p *Painter) SetProfile(profile colorprofile.Profile) {
 // draws everything.
 func (p *Painter) Paint(l Layout) error {
 	l.W, l.H = limit(l.W, MaxSide), limit(l.H, MaxSide)
-	next := p.cache.slots(p.spare[:0], l)
+	next := p.cache.slots(p.spare[:0], p.slots, l)
 	lent := buffers.Get().(*[]byte)
 	defer buffers.Put(lent)
 	body := p.update((*lent)[:0], l, next)
@@ -127,7 +127,7 @@ func (p *Painter) Paint(l Layout) error {
 func releaseFrames(slots []slot) {
 	slots = slots[:cap(slots)]
 	for i := range slots {
-		slots[i].frame = nil
+		slots[i] = slot{}
 	}
 }
 

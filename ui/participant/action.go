@@ -29,34 +29,51 @@ func (a action) takes(msg tea.KeyPressMsg, typing bool) bool {
 
 func isLetter(name string) bool { return utf8.RuneCountInString(name) == 1 || name == "space" }
 
-// keyMap turns actions into what the footer and the help show.
-func (d *desk) keyMap(actions []action, typing bool) stage.KeyMap {
-	var m stage.KeyMap
-	var all []key.Binding
-	for _, a := range actions {
-		keys := a.keys
-		if typing {
-			keys = slices.DeleteFunc(slices.Clone(keys), isLetter)
-		}
-		if len(keys) == 0 {
+// keyMap shows actions in the footer and the help. It makes bindings only of
+// what is asked for: the footer is drawn at every picture, the help seldom.
+type keyMap struct {
+	desk    *desk
+	actions []action
+	typing  bool
+}
+
+// ShortHelp is the footer.
+func (m keyMap) ShortHelp() []key.Binding {
+	return m.bindings(func(a action) bool { return a.short })
+}
+
+// FullHelp is the help, in one group.
+func (m keyMap) FullHelp() [][]key.Binding {
+	return [][]key.Binding{m.bindings(func(action) bool { return true })}
+}
+
+func (m keyMap) bindings(which func(action) bool) []key.Binding {
+	out := make([]key.Binding, 0, len(m.actions))
+	for _, a := range m.actions {
+		keys := usable(a.keys, m.typing)
+		if len(keys) == 0 || !which(a) {
 			continue
 		}
 		shown := a.shown
 		if shown == "" {
 			shown = keys[0]
 			if shown == "space" {
-				shown = d.Words.T("keyname.space")
+				shown = m.desk.Words.T("keyname.space")
 			}
 		}
-		b := key.NewBinding(key.WithKeys(keys...), key.WithHelp(shown, d.Words.T(a.word)))
+		b := key.NewBinding(key.WithKeys(keys...), key.WithHelp(shown, m.desk.Words.T(a.word)))
 		b.SetEnabled(a.off == "")
-		all = append(all, b)
-		if a.short {
-			m.Short = append(m.Short, b)
-		}
+		out = append(out, b)
 	}
-	m.Full = [][]key.Binding{all}
-	return m
+	return out
+}
+
+// usable is keys without the letters while somebody types.
+func usable(keys []string, typing bool) []string {
+	if !typing || !slices.ContainsFunc(keys, isLetter) {
+		return keys
+	}
+	return slices.DeleteFunc(slices.Clone(keys), isLetter)
 }
 
 // always are the actions of every phase: the hand, the ready mark, a note for

@@ -214,7 +214,7 @@ func (s *Screen) Panes(r frame.Rect) []frame.Pane { return s.part.panes(r) }
 func (s *Screen) Cursor() *frame.Cursor { return s.part.cursor() }
 
 // Keys is what can be done now.
-func (s *Screen) Keys() help.KeyMap { return s.keyMap(s.actions(), s.part.typing()) }
+func (s *Screen) Keys() help.KeyMap { return keyMap{s.desk, s.actions(), s.part.typing()} }
 
 // Typing tells whether letters go into a text.
 func (s *Screen) Typing() bool { return s.part.typing() }

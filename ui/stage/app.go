@@ -266,7 +266,11 @@ func (a *App) Layout() frame.Layout {
 		}
 	}
 	area, foot := splitFooter(rest)
-	l.Panes = append(l.Panes, a.screen.Panes(area)...)
+	if panes := a.screen.Panes(area); l.Panes == nil {
+		l.Panes = panes
+	} else {
+		l.Panes = append(l.Panes, panes...)
+	}
 	l.Panes = append(l.Panes, footer(a.Env, foot, a.screen.Keys(), a.toast))
 	l.Cursor = a.screen.Cursor()
 	for _, d := range a.dialogs {

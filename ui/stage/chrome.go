@@ -84,7 +84,8 @@ func Header(e *Env, r frame.Rect, title, right string) []frame.Pane {
 	rightR, row := row.SplitRight(min(row.W/2, rightW))
 	clockR, row := row.SplitRight(min(row.W/2, clockW))
 	rev := e.Board().Revs.Agenda
-	return []frame.Pane{
+	panes := make([]frame.Pane, 0, 16) // room for what the screen adds
+	return append(panes, []frame.Pane{
 		{Rect: row, Key: e.Key("header", rev, title), Draw: func(c *frame.Canvas) {
 			c.TextIn(2, 0, c.W()-3, accent.With(frame.Bold), title)
 		}},
@@ -101,7 +102,7 @@ func Header(e *Env, r frame.Rect, title, right string) []frame.Pane {
 		{Rect: frame.Rect{X: rule.X, Y: rule.Y, W: rule.W, H: 1}, Key: e.Key("rule", rev, accent), Draw: func(c *frame.Canvas) {
 			c.HLine(2, 0, c.W()-4, accent, "━")
 		}},
-	}
+	}...)
 }
 
 // ClockText is the current phase's clock: what is left, or "+2:10" over time,

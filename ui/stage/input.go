@@ -16,15 +16,19 @@ type InputOptions struct {
 
 // Input is a text that a person writes. Its picture is a function of Picture,
 // which goes into the pane's key.
+//
+// An empty one holds no text area: that takes more memory than the rest of a
+// person's screen, and in a room most are reading.
 type Input struct {
 	env  *Env
-	area textarea.Model
+	area *textarea.Model // nil while nothing is written
 	at   frame.Rect
 	opts InputOptions
 
 	// What the area shows, which costs much to ask and is asked at every
 	// picture. It holds until the text, its size or the cursor changes.
 	fresh   bool
+	value   string
 	picture string
 	cursor  *tea.Cursor
 }
@@ -34,32 +38,51 @@ func NewInput(e *Env, o InputOptions) *Input {
 	if o.Limit == 0 {
 		o.Limit = 500
 	}
+	return &Input{env: e, opts: o}
+}
+
+// newArea makes an empty text area in the place that the input has.
+func (in *Input) newArea() *textarea.Model {
 	area := textarea.New()
 	area.ShowLineNumbers = false
 	area.Prompt = ""
-	area.CharLimit = o.Limit
+	area.CharLimit = in.opts.Limit
 	area.SetVirtualCursor(false)
-	area.KeyMap.InsertNewline.SetEnabled(o.Lines)
+	area.KeyMap.InsertNewline.SetEnabled(in.opts.Lines)
 	area.KeyMap.InsertNewline.SetKeys("alt+enter", "ctrl+j", "shift+enter")
-	area.SetStyles(textarea.DefaultStyles(e.Theme.IsDark()))
+	area.SetStyles(textarea.DefaultStyles(in.env.Theme.IsDark()))
 	styles := area.Styles()
 	styles.Focused = textarea.StyleState{}
 	styles.Blurred = textarea.StyleState{}
 	area.SetStyles(styles)
-	area.SetHeight(1)
-	area.SetWidth(40)
+	w, h := 40, 1
+	if !in.at.Empty() {
+		w, h = in.at.W, in.at.H
+	}
+	area.SetHeight(max(1, h))
+	area.SetWidth(max(1, w))
 	area.Focus()
-	return &Input{env: e, area: area, opts: o}
+	return &area
 }
 
 // Value is what has been written.
-func (in *Input) Value() string { return in.area.Value() }
+func (in *Input) Value() string {
+	in.look()
+	return in.value
+}
 
 // SetValue replaces the text and puts the cursor at its end.
 func (in *Input) SetValue(s string) {
+	in.fresh = false
+	if s == "" {
+		in.area = nil
+		return
+	}
+	if in.area == nil {
+		in.area = in.newArea()
+	}
 	in.area.SetValue(s)
 	in.area.MoveToEnd()
-	in.fresh = false
 }
 
 // SetPlaceholder is what shows while nothing is written.
@@ -67,15 +90,23 @@ func (in *Input) SetPlaceholder(s string) { in.opts.Placeholder = s }
 
 // Update types. Enter is left to the caller.
 func (in *Input) Update(msg tea.Msg) tea.Cmd {
-	in.fresh = false
-	if msg, ok := msg.(tea.PasteMsg); ok && !in.opts.Lines {
-		msg.Content = oneLine(msg.Content)
-		var cmd tea.Cmd
-		in.area, cmd = in.area.Update(msg)
-		return cmd
+	if in.area == nil {
+		switch msg.(type) {
+		case tea.KeyPressMsg, tea.PasteMsg:
+			in.area = in.newArea()
+		default:
+			return nil
+		}
 	}
-	var cmd tea.Cmd
-	in.area, cmd = in.area.Update(msg)
+	if paste, ok := msg.(tea.PasteMsg); ok && !in.opts.Lines {
+		paste.Content = oneLine(paste.Content)
+		msg = paste
+	}
+	area, cmd := in.area.Update(msg)
+	*in.area, in.fresh = area, false
+	if area.Value() == "" {
+		in.area = nil
+	}
 	return cmd
 }
 
@@ -91,14 +122,13 @@ func oneLine(s string) string {
 
 // Place says where on the screen the text lies.
 func (in *Input) Place(r frame.Rect) {
-	if r.W != in.at.W || r.H != in.at.H {
+	if in.area != nil && r.W != in.at.W {
+		in.area.SetWidth(max(1, r.W))
 		in.fresh = false
 	}
-	if r.W != in.at.W {
-		in.area.SetWidth(max(1, r.W))
-	}
-	if r.H != in.at.H {
+	if in.area != nil && r.H != in.at.H {
 		in.area.SetHeight(max(1, r.H))
+		in.fresh = false
 	}
 	in.at = r
 }
@@ -108,9 +138,9 @@ func (in *Input) look() {
 	if in.fresh {
 		return
 	}
-	in.fresh, in.picture, in.cursor = true, "", in.area.Cursor()
-	if in.area.Value() != "" {
-		in.picture = in.area.View()
+	in.fresh, in.value, in.picture, in.cursor = true, "", "", &tea.Cursor{}
+	if in.area != nil {
+		in.value, in.picture, in.cursor = in.area.Value(), in.area.View(), in.area.Cursor()
 	}
 }
 
