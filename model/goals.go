@@ -77,3 +77,38 @@ func (e ItemTagged) apply(b *Board, r Record) {
 		b.changeQuestion(e.ID, r, func(q *Question) { q.Goals = e.Goals })
 	}
 }
+
+// GoalCount is how many global goals there are.
+const GoalCount = 17
+
+// GoalColors are the official colours of the goals, 0xRRGGBB, from the United
+// Nations' guidelines for the use of the SDG logo, colour wheel and 17 icons
+// (2019). Goal 1 comes first.
+var GoalColors = [GoalCount]uint32{
+	0xE5243B, 0xDDA63A, 0x4C9F38, 0xC5192D, 0xFF3A21, 0x26BDE2, 0xFCC30B, 0xA21942, 0xFD6925,
+	0xDD1367, 0xFD9D24, 0xBF8B2E, 0x3F7E44, 0x0A97D9, 0x56C02B, 0x00689D, 0x19486A,
+}
+
+// GoalProfile counts, for each global goal, the ideas, clusters and questions
+// that someone may see and that serve it. An idea counts once for each of its
+// goals and not for those of its cluster. Index 0 is goal 1.
+func (b *Board) GoalProfile(v Actor) [GoalCount]int {
+	var profile [GoalCount]int
+	add := func(goals []int) {
+		for _, g := range goals {
+			if g >= 1 && g <= GoalCount {
+				profile[g-1]++
+			}
+		}
+	}
+	for _, i := range b.Ideas(v) {
+		add(i.Goals)
+	}
+	for _, c := range b.Clusters() {
+		add(c.Goals)
+	}
+	for _, q := range b.Questions() {
+		add(q.Goals)
+	}
+	return profile
+}

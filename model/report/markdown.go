@@ -22,18 +22,7 @@ type Words interface {
 // as they wrote it. Times are those of the machine's time zone.
 func Markdown(b *model.Board, v model.Actor, w Words) string {
 	p := &paper{b: b, v: v, w: w}
-	p.title()
-	p.people()
-	p.agenda()
-	p.checklists()
-	p.board()
-	p.questions()
-	p.rounds()
-	p.notes()
-	p.commitments()
-	p.feedback()
-	p.parkingLot()
-	p.line(p.w.N("report.made", int(b.Events())))
+	p.write()
 	return p.out.String()
 }
 
@@ -111,6 +100,9 @@ func (p *paper) title() {
 		add(flat(b.Method))
 	}
 	p.line("*" + strings.Join(where, " · ") + "*")
+	if kind := p.kind(); kind != "" {
+		p.line("**" + kind + "**")
+	}
 	ideas, _ := b.IdeaCount(0)
 	p.line(strings.Join([]string{
 		w.N("unit.people", len(b.People())), w.N("unit.ideas", ideas), w.N("unit.clusters", len(b.Clusters())),

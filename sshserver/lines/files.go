@@ -9,7 +9,7 @@ import (
 
 // export writes the board as the caller may see it.
 func (c *call) export() error {
-	form, err := c.choice(c.arg(0), "md", "json", "csv")
+	form, err := c.choice(c.arg(0), "md", "html", "json", "csv")
 	if err != nil {
 		return err
 	}
@@ -18,6 +18,8 @@ func (c *call) export() error {
 	switch form {
 	case "md":
 		raw = []byte(report.Markdown(b, c.me, c.words))
+	case "html":
+		raw, err = report.HTML(b, c.me, c.words)
 	case "csv":
 		raw, err = report.CSV(b, c.me)
 	default:

@@ -94,6 +94,8 @@ func render(b *model.Board, o *Options, format string) ([]byte, error) {
 	switch format {
 	case "md":
 		return []byte(report.Markdown(b, model.Host, o.Words)), nil
+	case "html":
+		return report.HTML(b, model.Host, o.Words)
 	case "json":
 		return b.Document(model.Host).JSON()
 	case "csv":

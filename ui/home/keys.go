@@ -177,6 +177,7 @@ func (s *Screen) askExport(id string) tea.Cmd {
 	w := s.env.Words
 	return s.env.Ask(stage.NewMenu(s.env, w.T("home.export.title"), []stage.Choice{
 		{Label: w.T("home.export.md"), Detail: "Markdown", Cmd: s.export(id, "md")},
+		{Label: w.T("home.export.html"), Detail: "HTML", Cmd: s.export(id, "html")},
 		{Label: w.T("home.export.csv"), Detail: "CSV", Cmd: s.export(id, "csv")},
 		{Label: w.T("home.export.json"), Detail: "JSON", Cmd: s.export(id, "json")},
 	}))

@@ -23,7 +23,7 @@ type Actions struct {
 	Review func(id string) tea.Cmd
 	// Methods is what a workshop can be made from, best first.
 	Methods func() []method.Method
-	// Export writes "md", "json" or "csv" of a workshop and says where.
+	// Export writes "md", "html", "json" or "csv" of a workshop and says where.
 	Export func(id, format string) (where string, err error)
 }
 

@@ -17,6 +17,7 @@ type exportedMsg struct {
 // formats that a workshop can be had in, with the words for them.
 var formats = []struct{ format, label, detail string }{
 	{"md", "review.export.md", "review.export.form.md"},
+	{"html", "review.export.html", "review.export.form.html"},
 	{"csv", "review.export.csv", "review.export.form.csv"},
 	{"json", "review.export.json", "review.export.form.json"},
 }

@@ -1,6 +1,9 @@
 package theme
 
-import "verkstad/ui/frame"
+import (
+	"verkstad/model"
+	"verkstad/ui/frame"
+)
 
 // inks is one colour on a white ground and on a dark one.
 type inks struct{ light, dark string }
@@ -63,14 +66,7 @@ func (t *Theme) SectorMark(n int) string {
 }
 
 // Goals is the number of global goals.
-const Goals = 17
-
-// goalColors are the official colours of the goals, from the United Nations'
-// guidelines for the use of the SDG logo, colour wheel and 17 icons (2019).
-var goalColors = [Goals]uint32{
-	0xE5243B, 0xDDA63A, 0x4C9F38, 0xC5192D, 0xFF3A21, 0x26BDE2, 0xFCC30B, 0xA21942, 0xFD6925,
-	0xDD1367, 0xFD9D24, 0xBF8B2E, 0x3F7E44, 0x0A97D9, 0x56C02B, 0x00689D, 0x19486A,
-}
+const Goals = model.GoalCount
 
 // Goal is the chip of global goal n, from 1 to 17: black or white, whichever
 // reads better, on the goal's own colour. Any other n gives Muted.
@@ -78,7 +74,7 @@ func (t *Theme) Goal(n int) frame.Style {
 	if n < 1 || n > Goals {
 		return t.Muted
 	}
-	c := goalColors[n-1]
+	c := model.GoalColors[n-1]
 	bg := frame.RGB(uint8(c>>16), uint8(c>>8), uint8(c))
 	black, white := frame.RGB(0, 0, 0), frame.RGB(255, 255, 255)
 	fg := white

@@ -1,0 +1,138 @@
+package report_test
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	"verkstad/model"
+	"verkstad/model/method"
+	"verkstad/model/report"
+	"verkstad/ui/words"
+)
+
+// held is a workshop of a method that six people of four sectors have held
+// from its first phase to its last; two people where the method is for two.
+func held(t *testing.T, m method.Method) *room {
+	t.Helper()
+	r := &room{t: t, b: model.Empty(), now: time.Date(2026, 11, 23, 9, 0, 0, 0, time.UTC)}
+	r.do(model.Host, model.CreateWorkshop{
+		ID: "01DOC", Title: "Återbruk i byn", Method: m.ID, Node: "Svalöv", Lang: "sv", Code: "KRABBA", Phases: m.Agenda(1),
+		Carry: model.CarryIn{Questions: []model.Question{{
+			Text: "Vem äger verktygen?", Chosen: true, Origin: &model.Origin{Workshop: "01LAST", Title: "Första träffen", Number: 1, Item: 7},
+		}}},
+	})
+	var people []model.Actor
+	names := []string{"Åsa", "Bosse", "Cilla", "Doris", "Eskil", "Fatima"}
+	for i, name := range names[:min(len(names), max(2, m.GroupMax))] {
+		people = append(people, r.join(name, model.Sectors[i%4]))
+	}
+	for _, ph := range r.b.Phases() {
+		r.do(model.Host, model.EnterPhase{Phase: ph.ID, Start: true})
+		r.act(r.b.Phase(), people)
+	}
+	r.do(model.Host, model.EndWorkshop{})
+	return r
+}
+
+// act does what the phase is for.
+func (r *room) act(ph *model.Phase, people []model.Actor) {
+	r.t.Helper()
+	title := ph.Title.In("sv")
+	switch ph.Activity {
+	case method.Checkin:
+		r.do(people[0], model.CheckIn{Text: "Hej"})
+	case method.Gather:
+		for i, p := range people {
+			category := 0
+			if n := len(ph.Categories); n > 0 {
+				category = i%n + 1
+			}
+			id := r.do(p, model.AddIdea{Text: "Tanke <b>" + string(rune('1'+i)) + "</b> om " + title, Category: category})
+			if ph.Goals {
+				r.do(p, model.TagItem{ID: id, Goals: []int{12, 8 + i}})
+			}
+		}
+		r.do(model.Host, model.Reveal{})
+	case method.Cluster:
+		ideas := r.b.Ideas(model.Host)
+		for i := 0; i+1 < len(ideas) && i < 6; i += 2 {
+			id := r.do(people[0], model.CreateCluster{Title: "Hög " + string(rune('A'+i/2)), Ideas: []model.ItemID{ideas[i].ID, ideas[i+1].ID}})
+			if n := len(ph.Categories); n > 0 {
+				r.do(people[1], model.FileItem{ID: id, Category: (i/2)%n + 1})
+			}
+		}
+	case method.Define:
+		id := r.do(people[0], model.AskQuestion{Text: "Hur gör vi " + title + "?"})
+		r.do(people[1], model.SupportQuestion{ID: id, Support: true})
+		r.do(model.Host, model.ChooseQuestion{ID: id, Chosen: true})
+	case method.Vote:
+		r.ballots(people)
+	case method.Talk:
+		if len(ph.Checklist) > 0 {
+			r.do(model.Host, model.TickPoint{Point: 2, Ticked: true})
+		}
+		if ph.BySector {
+			r.do(people[0], model.TakeNote{Text: "Inte utan ersättning"})
+			r.do(people[1], model.TakeNote{Text: "Bara på prov"})
+		}
+	case method.Commit:
+		for i, p := range people[:2] {
+			r.do(p, model.MakeCommitment{What: "Ringer " + string(rune('1'+i)), Who: r.b.Person(p.Person).Name, When: "fredag"})
+		}
+	case method.Feedback:
+		r.do(people[0], model.GiveFeedback{Score: 4, Text: "Bra"})
+	}
+}
+
+// ballots votes on what there is, so that the order differs between rounds.
+func (r *room) ballots(people []model.Actor) {
+	r.t.Helper()
+	ids := r.b.Votable()
+	if len(ids) < 2 {
+		return
+	}
+	round := r.b.Rounds().Len()
+	r.do(model.Host, model.OpenRound{Dots: 2, MaxPer: 2, Candidates: ids})
+	for i, p := range people {
+		r.do(p, model.CastBallot{Voter: model.Token{byte(i + 1)}, Dots: []model.Dot{{ID: ids[(i/3+round)%len(ids)], N: 2}}})
+	}
+	r.do(model.Host, model.CloseRound{})
+}
+
+// TestEveryMethodEndsInItsDocument compares each with its golden.
+func TestEveryMethodEndsInItsDocument(t *testing.T) {
+	for _, m := range method.All() {
+		r := held(t, m)
+		for _, lang := range words.Languages {
+			md := report.Markdown(r.b, model.Host, words.For(lang))
+			golden(t, "documents/"+m.ID+"."+lang+".md", md)
+			if !strings.Contains(md, m.EndsIn.In(lang)) {
+				t.Errorf("%s does not say that it is: %s", m.ID, m.EndsIn.In(lang))
+			}
+		}
+	}
+}
+
+func TestAPageNeedsNothingElse(t *testing.T) {
+	for _, id := range []string{"positionspapper", "agenda2030"} {
+		m, _ := method.Get(id)
+		r := held(t, m)
+		raw, err := report.HTML(r.b, model.Host, swedish())
+		if err != nil {
+			t.Fatal(err)
+		}
+		s := string(raw)
+		golden(t, "documents/"+id+".sv.html", s)
+		for _, bad := range []string{"<script", "http://", "https://", "<b>", "<img", "@import", "url("} {
+			if strings.Contains(s, bad) {
+				t.Errorf("%s: the page has %q", id, bad)
+			}
+		}
+		for _, want := range []string{"<svg", "prefers-color-scheme", "@media print", "&lt;b&gt;"} {
+			if !strings.Contains(s, want) {
+				t.Errorf("%s: the page lacks %q", id, want)
+			}
+		}
+	}
+}

@@ -1,0 +1,140 @@
+package report
+
+import (
+	"bytes"
+	_ "embed"
+	"fmt"
+	"html/template"
+	"strconv"
+
+	"github.com/yuin/goldmark"
+	"github.com/yuin/goldmark/extension"
+
+	"verkstad/model"
+	"verkstad/model/text"
+)
+
+//go:embed page.html
+var pageSource string
+
+var page = template.Must(template.New("page").Parse(pageSource))
+
+// markdown turns what [Markdown] writes into HTML. Raw HTML and links with
+// dangerous schemes are left out, as goldmark does unless told otherwise.
+var markdown = goldmark.New(goldmark.WithExtensions(extension.Table, extension.TaskList))
+
+// chart is bars under a heading.
+type chart struct {
+	Title string
+	Bars  []bar
+}
+
+// Height is that of the whole drawing.
+func (c chart) Height() int { return len(c.Bars)*barStep + 4 }
+
+// bar is one line of a chart. Y and W are in the chart's own units.
+type bar struct {
+	Label, Value string
+	Y, W         int
+	Fill         string // #rrggbb; empty is the page's accent
+}
+
+// TextY is the baseline of the bar's label.
+func (b bar) TextY() int { return b.Y + 15 }
+
+const (
+	barStep = 26  // from one bar to the next
+	barMost = 300 // the longest
+)
+
+// HTML writes the document of the workshop, as [Markdown] does, as one page
+// that needs nothing else: no script, no fonts, no pictures from elsewhere. It
+// prints, and follows the reader's choice of light or dark.
+func HTML(b *model.Board, v model.Actor, w Words) ([]byte, error) {
+	return htmlPage(b.Title, w.Lang(), []byte(Markdown(b, v, w)), charts(b, v, w))
+}
+
+func htmlPage(title, lang string, md []byte, charts []chart) ([]byte, error) {
+	var body, out bytes.Buffer
+	if err := markdown.Convert(md, &body); err != nil {
+		return nil, fmt.Errorf("write HTML: %w", err)
+	}
+	err := page.Execute(&out, map[string]any{
+		"Lang": lang, "Title": text.Draw(title), "Body": template.HTML(body.String()), "Charts": charts,
+	})
+	if err != nil {
+		return nil, fmt.Errorf("write HTML: %w", err)
+	}
+	return out.Bytes(), nil
+}
+
+// charts are the pictures of a workshop: ideas by sector, goals, the last vote.
+func charts(b *model.Board, v model.Actor, w Words) []chart {
+	var out []chart
+	add := func(c chart) {
+		if len(c.Bars) > 0 {
+			out = append(out, c)
+		}
+	}
+	add(sectorChart(b, w))
+	add(goalChart(b.GoalProfile(v), w))
+	if r := b.LastRound(); r != nil {
+		add(voteChart(b, v, r, w))
+	}
+	return out
+}
+
+// sectorFills tell the sectors apart: the palette of Okabe and Ito, for the
+// colour-blind too.
+var sectorFills = [...]string{"#888888", "#D55E00", "#0072B2", "#009E73", "#CC79A7", "#B59B00"}
+
+func sectorChart(b *model.Board, w Words) chart {
+	c := chart{Title: w.T("report.chart.sectors")}
+	_, by := b.IdeaCount(0)
+	for _, s := range model.Sectors {
+		if by[s] > 0 {
+			c.Bars = append(c.Bars, bar{Label: w.T("sector." + s.String()), Value: strconv.Itoa(by[s]), W: by[s], Fill: sectorFills[s]})
+		}
+	}
+	return c.laid()
+}
+
+func goalChart(profile [model.GoalCount]int, w Words) chart {
+	c := chart{Title: w.T("report.chart.goals")}
+	for i, n := range profile {
+		if n > 0 {
+			number := strconv.Itoa(i + 1)
+			c.Bars = append(c.Bars, bar{Label: number + " " + w.T("goal."+number), Value: strconv.Itoa(n), W: n, Fill: fmt.Sprintf("#%06X", model.GoalColors[i])})
+		}
+	}
+	return c.laid()
+}
+
+func voteChart(b *model.Board, v model.Actor, r *model.Round, w Words) chart {
+	c := chart{Title: w.T("report.chart.votes", "N", int(r.ID))}
+	res, ok := r.Result()
+	if !ok {
+		return chart{}
+	}
+	(&paper{b: b, v: v, w: w}).name(r, res)
+	for _, row := range res.Rows {
+		c.Bars = append(c.Bars, bar{Label: text.Draw(row.Title), Value: strconv.Itoa(row.Dots), W: row.Dots})
+	}
+	return c.laid()
+}
+
+// laid gives the bars their places and lengths.
+func (c chart) laid() chart {
+	most := 1
+	for _, b := range c.Bars {
+		most = max(most, b.W)
+	}
+	for i := range c.Bars {
+		b := &c.Bars[i]
+		b.Y, b.W = i*barStep+2, b.W*barMost/most
+		if r := []rune(b.Label); len(r) > 44 {
+			b.Label = string(r[:43]) + "…"
+		}
+	}
+	return c
+}

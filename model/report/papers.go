@@ -1,0 +1,159 @@
+package report
+
+import (
+	"cmp"
+	"slices"
+	"strconv"
+
+	"verkstad/model"
+	"verkstad/model/method"
+)
+
+// present is how things are: what was gathered, as it was said.
+func (p *paper) present() {
+	var ideas []*model.Idea
+	for _, i := range p.b.Ideas(p.v) {
+		if ph := p.b.PhaseByID(i.Phase); ph == nil || ph.Is(method.Gather) {
+			ideas = append(ideas, i)
+		}
+	}
+	p.heap(2, p.w.T("report.document.present"), ideas)
+}
+
+// needs are the clusters by term, each with its votes, best first.
+func (p *paper) needs() {
+	votes := lastVotes(p.b)
+	groups := p.b.Groups(p.v)[1:]
+	if len(groups) == 0 {
+		return
+	}
+	slices.SortStableFunc(groups, func(a, b model.Group) int {
+		return cmp.Compare(votes[b.Cluster.ID].Dots, votes[a.Cluster.ID].Dots)
+	})
+	terms := []string{}
+	for _, ph := range p.b.Phases() {
+		for _, c := range ph.Categories {
+			terms = append(terms, flat(c.In(p.w.Lang())))
+		}
+	}
+	for _, term := range append(terms, "") {
+		title := term
+		if term == "" {
+			title = p.w.T("report.document.nocategory")
+		}
+		said := false
+		for _, g := range groups {
+			if p.category(g.Cluster.ID) != term {
+				continue
+			}
+			if !said {
+				p.heading(2, p.w.T("report.document.needs", "Term", title))
+				said = true
+			}
+			line := "**" + p.clusterTitle(g.Cluster) + "**"
+			if row, ok := votes[g.Cluster.ID]; ok {
+				line += " · " + p.w.N("report.document.dots", row.Dots)
+			}
+			if s := p.sources(g.Ideas); s != "" {
+				line += " *(" + s + ")*"
+			}
+			p.item(0, line)
+			for _, i := range g.Ideas {
+				p.item(1, p.idea(i))
+			}
+		}
+		if said {
+			p.gap()
+		}
+	}
+}
+
+// contributions are the commitments by the sector that makes them, each
+// equally much room.
+func (p *paper) contributions() {
+	of := map[model.Sector][]*model.Commitment{}
+	for _, c := range p.b.Commitments() {
+		s := model.NoSector
+		if who := p.b.Person(c.By); who != nil {
+			s = who.Sector
+		}
+		of[s] = append(of[s], c)
+	}
+	if len(of) == 0 {
+		return
+	}
+	p.heading(2, p.w.T("report.document.contributions"))
+	for _, s := range append(model.Sectors[:], model.NoSector) {
+		if len(of[s]) == 0 {
+			continue
+		}
+		p.heading(3, p.sector(s))
+		for _, c := range of[s] {
+			line := flat(c.What)
+			if c.Who != "" && p.b.NamesShown(c.Phase) {
+				line += " — " + flat(c.Who)
+			}
+			if c.When != "" {
+				line += ", " + flat(c.When)
+			}
+			p.item(0, line)
+		}
+		p.gap()
+	}
+}
+
+// goalProfile is how many things serve each global goal, and for goal 17 how
+// many sectors the ideas came from.
+func (p *paper) goalProfile() {
+	profile := p.b.GoalProfile(p.v)
+	if profile == ([model.GoalCount]int{}) {
+		return
+	}
+	p.heading(2, p.w.T("report.document.goals"))
+	p.row(p.w.T("report.document.goal"), p.w.T("report.document.tagged"))
+	p.rule("lr")
+	for i, n := range profile {
+		if n > 0 {
+			p.row(p.goal(i+1), strconv.Itoa(n))
+		}
+	}
+	p.gap()
+	_, by := p.b.IdeaCount(0)
+	sectors := 0
+	for _, n := range by[1:] {
+		sectors += min(n, 1)
+	}
+	p.line(p.w.N("report.document.partnership", sectors))
+}
+
+func (p *paper) goal(n int) string { return strconv.Itoa(n) + " " + p.w.T("goal."+strconv.Itoa(n)) }
+
+// goalMap is each business idea with the goals it serves.
+func (p *paper) goalMap() {
+	said := false
+	for g := 1; g <= model.GoalCount; g++ {
+		var lines []string
+		for _, c := range p.b.Clusters() {
+			if slices.Contains(c.Goals, g) {
+				lines = append(lines, "**"+p.clusterTitle(c)+"**")
+			}
+		}
+		for _, i := range p.b.Ideas(p.v) {
+			if slices.Contains(i.Goals, g) {
+				lines = append(lines, p.idea(i))
+			}
+		}
+		if len(lines) == 0 {
+			continue
+		}
+		if !said {
+			p.heading(2, p.w.T("report.document.goalmap"))
+			said = true
+		}
+		p.heading(3, p.goal(g))
+		for _, line := range lines {
+			p.item(0, line)
+		}
+		p.gap()
+	}
+}
