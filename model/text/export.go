@@ -8,12 +8,9 @@ import "strings"
 // gets an apostrophe in front. Quoting is left to encoding/csv.
 // See OWASP, "CSV Injection".
 func CSVCell(s string) string {
-	first := strings.TrimLeft(s, " \u00a0\u3000")
-	for _, r := range first {
-		if strings.ContainsRune("=+-@\t\r\n＝＋－＠", r) {
-			return "'" + s
-		}
-		break
+	first, size := utf8.DecodeRuneInString(strings.TrimLeft(s, " \u00a0\u3000"))
+	if size > 0 && strings.ContainsRune("=+-@\t\r\n＝＋－＠", first) {
+		return "'" + s
 	}
 	return s
 }
