@@ -1,6 +1,9 @@
 package text
 
-import "strings"
+import (
+	"strings"
+	"unicode/utf8"
+)
 
 // CSVCell guards a cell of a CSV file against being taken for a formula when
 // the file is opened in a spreadsheet: a cell that starts with = + - or @

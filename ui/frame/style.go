@@ -152,7 +152,7 @@ func (s Style) onBlank() Style {
 func (s Style) in(p colorprofile.Profile) Style {
 	out := Style{s.Fg.in(p), s.Bg.in(p), s.Attrs}
 	if out.Fg != 0 && out.Fg == out.Bg && s.Fg != s.Bg {
-		const black, white = paletteColor | 0, paletteColor | 15
+		const black, white = paletteColor, paletteColor | 15
 		out.Fg = white
 		if Luminance(s.Bg) > 0.18 {
 			out.Fg = black

@@ -61,9 +61,6 @@ func (d *desk) takeSeat(p *model.Person) {
 	d.Enter(model.Actor{Person: p.ID, Role: role})
 }
 
-// name is what others may call the person.
-func (d *desk) name(p *model.Person) string { return nameOf(d.Board(), d.Words, p) }
-
 // nameOf is a person's name, or their sector where names are never shown.
 func nameOf(b *model.Board, w *words.Words, p *model.Person) string {
 	if b.Anonymous || p == nil || p.Name == "" {
@@ -153,5 +150,4 @@ type still struct{}
 func (still) cursor() *frame.Cursor      { return noCursor() }
 func (still) typing() bool               { return false }
 func (still) unsaved() bool              { return false }
-func (still) actions() []action          { return nil }
 func (still) update(msg tea.Msg) tea.Cmd { return nil }

@@ -160,7 +160,8 @@ func TestGoalColoursAreOfficial(t *testing.T) {
 }
 
 func TestID(t *testing.T) {
-	if New(true).ID() == New(false).ID() || New(true).ID() != New(true).ID() || !New(true).IsDark() {
+	dark, again, light := New(true), New(true), New(false)
+	if dark.ID() == light.ID() || dark.ID() != again.ID() || !dark.IsDark() || light.IsDark() {
 		t.Error("the ID does not tell dark from light")
 	}
 }
