@@ -13,7 +13,9 @@ import (
 	"github.com/charmbracelet/x/vt"
 
 	"verkstad/model"
+	"verkstad/ui/facilitator"
 	"verkstad/ui/frame"
+	"verkstad/ui/participant"
 	"verkstad/ui/projector"
 	ui "verkstad/ui/stage"
 	"verkstad/ui/stage/stagetest"
@@ -33,6 +35,28 @@ func (a oneScreen) Line(context.Context, Caller, []string, io.Reader, io.Writer,
 // Each terminal sees one moment after the other, so that what is held is the
 // steps too.
 func TestBothTerminalsShowTheSameCells(t *testing.T) {
+	screens := map[string]func(*ui.Env) ui.Screen{
+		"projector":   func(e *ui.Env) ui.Screen { return projector.New(e, nil) },
+		"facilitator": func(e *ui.Env) ui.Screen { return facilitator.New(e) },
+		"participant": func(e *ui.Env) ui.Screen { return participant.New(e, participant.Hint{}) },
+	}
+	for name, screen := range screens {
+		t.Run(name, func(t *testing.T) { holdSameCells(t, name, screen) })
+	}
+}
+
+// actor is who sits at a terminal with such a screen.
+func actor(r *stagetest.Room, screen string) model.Actor {
+	switch screen {
+	case "facilitator":
+		return model.Host
+	case "participant":
+		return r.People[0]
+	}
+	return model.Actor{Role: model.Observer}
+}
+
+func holdSameCells(t *testing.T, name string, screen func(*ui.Env) ui.Screen) {
 	const w, h = 100, 30
 	moments := []stagetest.Moment{
 		stagetest.Waiting, stagetest.Talking, stagetest.Revealed, stagetest.Clustering,
@@ -43,20 +67,43 @@ func TestBothTerminalsShowTheSameCells(t *testing.T) {
 		rooms = append(rooms, stagetest.CoLab(t, m))
 	}
 	cache := frame.NewCache(16 << 20)
-	makeApp := func(w, h int) *album {
-		env := stagetest.Env(rooms[0], model.Actor{Role: model.Observer})
-		return &album{App: ui.NewApp(env, cache, projector.New(env, nil), w, h), rooms: rooms, env: env}
+	makeApp := func(at, w, h int) *album {
+		env := stagetest.Env(rooms[at], actor(rooms[at], name))
+		return &album{App: ui.NewApp(env, cache, screen(env), w, h), rooms: rooms, env: env}
 	}
 	server := open(t, func(c *Config) {
 		c.Cache = cache
-		c.App = oneScreen{func(w, h int) Screen { return makeApp(w, h) }}
+		c.App = oneScreen{func(w, h int) Screen { return makeApp(0, w, h) }}
 	})
 	remote := terminal(t, server.dial(t, "KRABBA", newKey(t)), w, h)
+	local, program := localTerminal(t, makeApp(0, w, h), w, h)
 
+	for i := range moments {
+		if i > 0 {
+			program.Send(tea.KeyPressMsg{Code: tea.KeyF12})
+			remote.press(t, "\x1b[24~") // f12
+		}
+		deadline := time.Now().Add(patience)
+		for diff := firstDifference(local, remote.screen, w, h); diff != ""; diff = firstDifference(local, remote.screen, w, h) {
+			if time.Now().After(deadline) {
+				t.Fatalf("moment %d: %s\nlocally\n%s\nover SSH\n%s", moments[i], diff, local.text(), remote.screen.text())
+			}
+			time.Sleep(5 * time.Millisecond)
+		}
+		fresh := makeApp(i, w, h)
+		fresh.Layout() // tells panes where they lie, as a first picture does
+		want := cache.Compose(fresh.Layout()).Plain()
+		eventuallyShows(t, "over SSH", remote.screen, want)
+		eventuallyShows(t, "locally", local, want)
+		fresh.Close()
+	}
+}
+
+// localTerminal runs an app with Bubble Tea's own renderer.
+func localTerminal(t *testing.T, app *album, w, h int) (*emulator, *tea.Program) {
 	local := &emulator{vt: vt.NewEmulator(w, h)}
 	go io.Copy(io.Discard, local.vt)
 	t.Cleanup(func() { local.vt.InputPipe().(io.Closer).Close() })
-	app := makeApp(w, h)
 	t.Cleanup(app.Close)
 	program := tea.NewProgram(app,
 		tea.WithInput(nil), tea.WithOutput(cooked{local}), tea.WithoutSignalHandler(), tea.WithWindowSize(w, h),
@@ -67,23 +114,7 @@ func TestBothTerminalsShowTheSameCells(t *testing.T) {
 		_, _ = program.Run()
 	}()
 	t.Cleanup(func() { program.Quit(); <-ended })
-
-	for i := range moments {
-		if i > 0 {
-			program.Send(tea.KeyPressMsg{Code: tea.KeyRight})
-			remote.press(t, "\x1b[C")
-		}
-		want := cache.Compose(at(rooms[i], cache, w, h)).Plain()
-		eventuallyShows(t, "over SSH", remote.screen, want)
-		eventuallyShows(t, "locally", local, want)
-		deadline := time.Now().Add(patience)
-		for diff := firstDifference(local, remote.screen, w, h); diff != ""; diff = firstDifference(local, remote.screen, w, h) {
-			if time.Now().After(deadline) {
-				t.Fatalf("moment %d: %s", moments[i], diff)
-			}
-			time.Sleep(5 * time.Millisecond)
-		}
-	}
+	return local, program
 }
 
 // cooked is a terminal that nobody has put in raw mode, as Bubble Tea takes
@@ -97,7 +128,7 @@ func (c cooked) Write(p []byte) (int, error) {
 	return len(p), nil
 }
 
-// album is an app in which the right arrow turns to the next room.
+// album is an app in which f12 turns to the next room.
 type album struct {
 	*ui.App
 	env   *ui.Env
@@ -106,18 +137,13 @@ type album struct {
 }
 
 func (a *album) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
-	if key, ok := msg.(tea.KeyPressMsg); ok && key.Code == tea.KeyRight && a.at+1 < len(a.rooms) {
+	if key, ok := msg.(tea.KeyPressMsg); ok && key.Code == tea.KeyF12 && a.at+1 < len(a.rooms) {
 		a.at++
 		a.env.Room, a.env.Now = a.rooms[a.at], a.rooms[a.at].Now
+		msg = ui.WakeMsg{}
 	}
 	_, cmd := a.App.Update(msg)
 	return a, cmd
-}
-
-// at is what a fresh projector shows of a room.
-func at(r *stagetest.Room, cache *frame.Cache, w, h int) frame.Layout {
-	env := stagetest.Env(r, model.Actor{Role: model.Observer})
-	return ui.NewApp(env, cache, projector.New(env, nil), w, h).Layout()
 }
 
 func eventuallyShows(t *testing.T, where string, e *emulator, want string) {
