@@ -7,6 +7,7 @@ import (
 
 	"verkstad/model"
 	"verkstad/model/text"
+	"verkstad/ui/stage"
 )
 
 // words that a text may have: "-" reads it from the input.
@@ -120,15 +121,15 @@ func (c *call) delete() error {
 }
 
 func (c *call) tag() error {
-	ids, err := c.ids(c.args)
+	id, err := c.id(c.arg(0))
 	if err != nil {
 		return err
 	}
-	goals := make([]int, 0, len(ids))
-	for _, goal := range ids[1:] {
-		goals = append(goals, int(goal))
+	goals, bad := stage.ParseGoals(c.args[1:])
+	if bad != "" {
+		return model.ErrGoal
 	}
-	return c.done(model.TagItem{ID: ids[0], Goals: goals})
+	return c.done(model.TagItem{ID: id, Goals: goals})
 }
 
 func (c *call) hide() error { return c.setHidden(true) }

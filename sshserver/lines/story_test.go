@@ -234,6 +234,11 @@ func gathering(t *testing.T, eva, asa, bo caller) {
 	asa.does("undo")
 	asa.does("redo")
 	asa.does("tag 1 12 11")
+	asa.does(`tag 1 konsumtion "sustainable cities"`)
+	if got := eva.r.room.Board().Idea(1).Goals; len(got) != 2 || got[0] != 11 || got[1] != 12 {
+		t.Errorf("tagged by name with %v", got)
+	}
+	asa.fails(Refused, "1 to 17", "tag 1 hållbar")
 	if out, _, code := asa.run("idea -", "Lagarkafé\npå biblioteket\n"); out != "3\n" || code != OK {
 		t.Errorf("an idea from the input: %q, code %d", out, code)
 	}

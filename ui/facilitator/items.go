@@ -1,7 +1,6 @@
 package facilitator
 
 import (
-	"strconv"
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
@@ -94,6 +93,7 @@ func (s *Screen) questionChoices(q *model.Question) []stage.Choice {
 	}
 	return []stage.Choice{
 		s.choiceDo(choose, model.ChooseQuestion{ID: q.ID, Chosen: !q.Chosen}),
+		s.choice("facilitator.item.goals", s.goals(q.ID, q.Goals)),
 		s.choice("facilitator.item.edit", s.edit),
 		s.choice("facilitator.item.reword", s.ask(model.AskQuestion{Parent: q.ID}, q.Text)),
 		s.choiceDo("facilitator.item.open", model.MarkQuestion{ID: q.ID, Kind: model.OpenQuestion}),
@@ -190,33 +190,13 @@ func (s *Screen) write() tea.Cmd {
 	})
 }
 
-// goals sets the global goals of an item from their numbers.
+// goals chooses the global goals of an item.
 func (s *Screen) goals(id model.ItemID, now []int) func() tea.Cmd {
-	value := make([]string, len(now))
-	for i, g := range now {
-		value[i] = strconv.Itoa(g)
-	}
 	return func() tea.Cmd {
-		return s.prompt("facilitator.item.goals", "facilitator.goals.hint", strings.Join(value, " "), 60, func(text string) tea.Cmd {
-			goals, ok := numbers(text)
-			if !ok {
-				return stage.Complain(s.env.Words.T("facilitator.number"))
-			}
+		return s.env.Ask(stage.NewGoalPicker(s.env, s.env.Words.T("facilitator.item.goals"), now, func(goals []int) tea.Cmd {
 			return s.env.Do(model.TagItem{ID: id, Goals: goals})
-		})
+		}))
 	}
-}
-
-// numbers reads numbers with anything but digits between them.
-func numbers(text string) (out []int, ok bool) {
-	for _, f := range strings.FieldsFunc(text, func(r rune) bool { return r == ' ' || r == ',' || r == ';' || r == '.' }) {
-		n, err := strconv.Atoi(f)
-		if err != nil {
-			return nil, false
-		}
-		out = append(out, n)
-	}
-	return out, true
 }
 
 // clusterMenu lays the selected card in a cluster, a new one, or none.

@@ -71,6 +71,7 @@ func (c *cluster) actions() []action {
 			return c.Do(model.RemoveCluster{ID: c.table.cluster().ID})
 		}},
 		{keys: []string{"c"}, word: "participant.key.file", off: first(may, unfiled), do: c.askCategory},
+		{keys: []string{"t"}, word: "participant.key.goals", off: may, do: c.askGoals},
 		{keys: []string{"v"}, word: "participant.key.read", short: true, do: c.read},
 	}
 	if len(c.picked) > 0 {
@@ -233,6 +234,22 @@ func (c *cluster) askCategory() tea.Cmd {
 	}
 	choices = append(choices, stage.Choice{Label: c.Words.T("participant.cluster.nocategory"), Cmd: c.Do(model.FileItem{ID: id})})
 	return c.Ask(stage.NewMenu(c.Env, c.Words.T("participant.cluster.file"), choices))
+}
+
+// askGoals links the chosen card, or else the cluster, to global goals.
+func (c *cluster) askGoals() tea.Cmd {
+	b, id := c.Board(), c.table.card()
+	var now []int
+	if i := b.Idea(id); i != nil {
+		now = i.Goals
+	} else if cl := c.table.cluster(); cl != nil {
+		id, now = cl.ID, cl.Goals
+	} else {
+		return stage.Complain(c.Words.T("participant.why.nocard"))
+	}
+	return c.Ask(stage.NewGoalPicker(c.Env, c.Words.T("participant.cluster.goals"), now, func(goals []int) tea.Cmd {
+		return c.Do(model.TagItem{ID: id, Goals: goals})
+	}))
 }
 
 // read shows the whole text of the chosen card.
