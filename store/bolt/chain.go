@@ -73,3 +73,10 @@ func (c *Chain) Add(payload []byte) (crc [4]byte) {
 	c.Seq, c.Hash = c.Seq+1, own
 	return [4]byte(value)
 }
+
+// Link is what the event with that payload is named by the one after it, when
+// it follows the event named prev; the zero Link stands before the first.
+func Link(prev [hashSize]byte, payload []byte) [hashSize]byte {
+	_, own := seal(prev, payload)
+	return own
+}
