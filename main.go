@@ -27,6 +27,7 @@ import (
 	"verkstad/sshserver"
 	"verkstad/sshserver/lines"
 	"verkstad/sshserver/reception"
+	"verkstad/sshserver/rehearse"
 	"verkstad/sshserver/simulate"
 	"verkstad/store"
 	"verkstad/ui/cli"
@@ -356,6 +357,23 @@ func (program) Demo(ctx context.Context, o *cli.Options) error {
 	})
 }
 
+// Rehearse fills a server with simulated people, one of its own where no other
+// is named.
+func (program) Rehearse(ctx context.Context, o *cli.Options) error {
+	self, err := os.Executable()
+	if err != nil {
+		return err
+	}
+	paper := rehearse.Paper{Words: o.Words, Out: o.Out, JSON: o.Rehearsal.JSON}
+	if o.Interactive {
+		paper.Live = o.Err
+	}
+	return paper.Report(ctx, rehearse.Plan{
+		Target: o.Rehearsal.Target, Server: self, People: o.Rehearsal.People, For: o.Rehearsal.For, Pace: o.Rehearsal.Pace,
+		Ramp: 5 * time.Millisecond, Seed: uint64(time.Now().UnixNano()),
+	})
+}
+
 // sentences are what can keep a command from its work, with the word and the
 // exit code for it.
 var sentences = []struct {
@@ -377,6 +395,7 @@ var sentences = []struct {
 	{sshserver.ErrNotOurAddress, "cli.cannot.notours", cli.CannotUse},
 	{sshserver.ErrBadAddress, "cli.cannot.badaddress", cli.CannotUse},
 	{sshserver.ErrHostKey, "cli.cannot.hostkey", cli.CannotUse},
+	{rehearse.ErrBounds, "cli.rehearse.bounds", cli.Usage},
 }
 
 func (program) Explain(o *cli.Options, err error) (said string, code int, ok bool) {

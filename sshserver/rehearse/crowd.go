@@ -38,8 +38,8 @@ type Config struct {
 	Doors int
 }
 
-// Crowd is people who are in. Its methods are for one goroutine, except that
-// [Crowd.Press] may be used by several.
+// Crowd is people who are in. [Crowd.Join] and [Crowd.Leave] are for one
+// goroutine; the other methods may be used by several between them.
 type Crowd struct {
 	config Config
 	people []*person
@@ -257,9 +257,14 @@ func (c *Crowd) Idea(ctx context.Context, who int, text string) (Round, error) {
 
 // Enter has a person press enter, and the others wait for the text that was
 // typed before.
-func (c *Crowd) Enter(ctx context.Context, who int, text string) (r Round, err error) {
+func (c *Crowd) Enter(ctx context.Context, who int, text string) (Round, error) {
+	return c.enterFor(ctx, who, text, func(i int) bool { return i != who })
+}
+
+// enterFor is Enter for those who can see the text.
+func (c *Crowd) enterFor(ctx context.Context, who int, text string, whom func(i int) bool) (r Round, err error) {
 	before := c.Bytes()
-	seen := c.Expect(text, func(i int) bool { return i != who })
+	seen := c.Expect(text, whom)
 	if err := c.Press(who, "\r"); err != nil {
 		return Round{}, err
 	}

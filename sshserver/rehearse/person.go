@@ -24,6 +24,7 @@ const connectTimeout = 30 * time.Second
 // person is one simulated terminal: a key, a connection, a screen.
 type person struct {
 	name   string
+	key    gossh.Signer // nil until connect makes one
 	client *gossh.Client
 	keys   io.Writer
 	over   chan struct{} // closed when the terminal has ended
@@ -57,15 +58,21 @@ func (s *Sight) found(now time.Time) {
 	}
 }
 
-// connect opens a connection with a fresh key.
-func (p *person) connect(ctx context.Context, c *Config) error {
+// newKey makes a key.
+func newKey() (gossh.Signer, error) {
 	_, private, err := ed25519.GenerateKey(nil)
 	if err != nil {
-		return err
+		return nil, err
 	}
-	signer, err := gossh.NewSignerFromKey(private)
-	if err != nil {
-		return err
+	return gossh.NewSignerFromKey(private)
+}
+
+// connect opens a connection, with a fresh key if there is none.
+func (p *person) connect(ctx context.Context, c *Config) (err error) {
+	if p.key == nil {
+		if p.key, err = newKey(); err != nil {
+			return err
+		}
 	}
 	dialer := net.Dialer{Timeout: connectTimeout}
 	raw, err := dialer.DialContext(ctx, "tcp", c.Address)
@@ -74,7 +81,7 @@ func (p *person) connect(ctx context.Context, c *Config) error {
 	}
 	_ = raw.SetDeadline(time.Now().Add(connectTimeout))
 	conn, channels, requests, err := gossh.NewClientConn(raw, c.Address, &gossh.ClientConfig{
-		User: c.Code, Auth: []gossh.AuthMethod{gossh.PublicKeys(signer)}, HostKeyCallback: c.HostKey,
+		User: c.Code, Auth: []gossh.AuthMethod{gossh.PublicKeys(p.key)}, HostKeyCallback: c.HostKey,
 	})
 	if err != nil {
 		return errors.Join(err, raw.Close())

@@ -46,6 +46,8 @@ type Options struct {
 	Listen  string // host:port
 	Address string // what is shown to join, instead of what is found; several with commas
 
+	Rehearsal Rehearsal
+
 	Words         *words.Words
 	In            io.Reader
 	Out, Err      io.Writer
@@ -70,6 +72,7 @@ type Options struct {
 // Data is an open data folder.
 type Data interface {
 	stage.House
+	Bundles
 	// Find gives the id of the workshop that a person means, by its id, its
 	// join code or words of its title.
 	Find(asked string) (id string, err error)
@@ -96,6 +99,7 @@ type Program interface {
 	Serve(ctx context.Context, o *Options) error
 	Review(ctx context.Context, o *Options) error
 	Demo(ctx context.Context, o *Options) error
+	Rehearse(ctx context.Context, o *Options) error
 	Open(o *Options) (Data, error)
 	// Check reads a database; an empty file is the data folder's.
 	Check(ctx context.Context, o *Options, file string) (Finding, error)

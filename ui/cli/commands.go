@@ -30,9 +30,9 @@ func newRoot(p Program, o *Options) *cobra.Command {
 	commonFlags(root.PersistentFlags(), o)
 	servingFlags(root.Flags(), o)
 	root.AddCommand(
-		hostCommand(p, o), serveCommand(p, o), reviewCommand(p, o), exportCommand(p, o), importCommand(p, o),
-		carryCommand(p, o),
-		methodsCommand(o), demoCommand(p, o), checkCommand(p, o), backupCommand(p, o), restoreCommand(p, o),
+		hostCommand(p, o), serveCommand(p, o), reviewCommand(p, o), withBundle(p, o, exportCommand(p, o)), importCommand(p, o),
+		carryCommand(p, o), paperCommand(p, o), overviewCommand(p, o), inviteCommand(p, o),
+		methodsCommand(o), demoCommand(p, o), rehearseCommand(p, o), checkCommand(p, o), backupCommand(p, o), restoreCommand(p, o),
 	)
 	translate(root, o)
 	return root
