@@ -170,6 +170,9 @@ func importBoard(ctx context.Context, d Data, o *Options, file string) error {
 	if err != nil {
 		return err
 	}
+	if bytes.HasPrefix(raw, bundleStart) {
+		return importBundle(d, o, file, raw)
+	}
 	doc, err := model.ParseDocument(raw)
 	if err != nil {
 		return &failure{"cli.file.notboard", []any{"File", file, "Reason", err.Error()}, Failed}

@@ -1,0 +1,391 @@
+package report
+
+import (
+	"cmp"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"verkstad/model"
+	"verkstad/model/method"
+	"verkstad/model/text"
+)
+
+// alike is how alike two questions must be to count as asked in both places;
+// see [text.Similar].
+const alike = 0.6
+
+// everyone reads what several workshops came to: nothing hidden is in it.
+var everyone = model.Actor{Role: model.Observer}
+
+// across writes documents over several workshops.
+type across struct {
+	paper
+	boards []*model.Board // oldest first
+}
+
+func newAcross(boards []*model.Board, w Words) *across {
+	boards = slices.Clone(boards)
+	slices.SortStableFunc(boards, func(a, b *model.Board) int { return cmp.Or(a.Created.Compare(b.Created), cmp.Compare(a.ID, b.ID)) })
+	return &across{paper{v: everyone, w: w, b: model.Empty()}, boards}
+}
+
+// on makes the paper that of one of the workshops.
+func (a *across) on(b *model.Board) *paper { a.b = b; return &a.paper }
+
+// source says where something was said: node, workshop, day, item.
+func (a *across) source(b *model.Board, id model.ItemID) string {
+	var parts []string
+	for _, s := range []string{flat(b.Node), flat(b.Title), b.Created.Local().Format(time.DateOnly)} {
+		if s != "" {
+			parts = append(parts, s)
+		}
+	}
+	return "[" + strings.Join(parts, ", ") + " #" + strconv.Itoa(int(id)) + "]"
+}
+
+// need is a cluster with what it weighs.
+type need struct {
+	b       *model.Board
+	g       model.Group
+	term    string
+	sectors int // that its ideas come from
+	dots    int
+}
+
+// Paper writes a position paper over several workshops, in Markdown: the
+// present state, the needs by term, reservations, questions and commitments.
+// Needs and questions stand by support across sectors, and each line says
+// where it was said. What is hidden, and names where they are, are not in it.
+func Paper(boards []*model.Board, w Words, title string) string {
+	a := newAcross(boards, w)
+	a.heading(1, flat(title))
+	a.line("*" + w.N("region.paper.from", len(boards)) + "*")
+	a.present()
+	a.needs()
+	a.reservations()
+	a.questions()
+	a.promises()
+	a.heading(2, w.T("region.paper.sources"))
+	for _, b := range a.boards {
+		a.item(0, flat(b.Title)+" — "+flat(b.Node)+", "+b.Created.Local().Format(time.DateOnly)+", "+w.N("unit.people", len(b.People())))
+	}
+	a.gap()
+	return a.out.String()
+}
+
+func (a *across) present() {
+	said := false
+	for _, b := range a.boards {
+		for _, i := range b.Ideas(everyone) {
+			ph := b.PhaseByID(i.Phase)
+			if b.ClusterOf(i) != nil || ph != nil && !ph.Is(method.Gather) {
+				continue
+			}
+			if !said {
+				a.heading(2, a.w.T("report.document.present"))
+				said = true
+			}
+			a.item(0, a.on(b).idea(i)+" "+a.source(b, i.ID))
+		}
+	}
+	if said {
+		a.gap()
+	}
+}
+
+// needs are the clusters of all workshops by the term that they were filed
+// under, those supported by more sectors first.
+func (a *across) needs() {
+	var terms []string
+	var all []need
+	for _, b := range a.boards {
+		votes := lastVotes(b)
+		for _, ph := range b.Phases() {
+			for _, c := range ph.Categories {
+				if name := flat(c.In(a.w.Lang())); !slices.Contains(terms, name) {
+					terms = append(terms, name)
+				}
+			}
+		}
+		for _, g := range b.Groups(everyone)[1:] {
+			if len(g.Ideas) > 0 {
+				all = append(all, need{b, g, a.on(b).category(g.Cluster.ID), sectorsOf(g.Ideas), votes[g.Cluster.ID].Dots})
+			}
+		}
+	}
+	slices.SortStableFunc(all, func(x, y need) int { return cmp.Or(cmp.Compare(y.sectors, x.sectors), cmp.Compare(y.dots, x.dots)) })
+	for _, term := range append(terms, "") {
+		title := term
+		if term == "" {
+			title = a.w.T("report.document.nocategory")
+		}
+		said := false
+		for _, n := range all {
+			if n.term != term {
+				continue
+			}
+			if !said {
+				a.heading(2, a.w.T("report.document.needs", "Term", title))
+				said = true
+			}
+			p := a.on(n.b)
+			a.item(0, "**"+p.clusterTitle(n.g.Cluster)+"** · "+p.sources(n.g.Ideas)+" · "+a.w.N("report.document.dots", n.dots)+" "+a.source(n.b, n.g.Cluster.ID))
+			for _, i := range n.g.Ideas {
+				a.item(1, esc(i.Text)+" #"+strconv.Itoa(int(i.ID)))
+			}
+		}
+		if said {
+			a.gap()
+		}
+	}
+}
+
+func sectorsOf(ideas []*model.Idea) int {
+	seen := map[model.Sector]bool{}
+	for _, i := range ideas {
+		if i.Sector != model.NoSector {
+			seen[i.Sector] = true
+		}
+	}
+	return len(seen)
+}
+
+func (a *across) reservations() {
+	said := false
+	for _, b := range a.boards {
+		for _, n := range b.Notes(everyone, 0) {
+			if !said {
+				a.heading(2, a.w.T("region.paper.reservations"))
+				said = true
+			}
+			a.item(0, "**"+a.sector(n.Sector)+"**: "+esc(n.Text)+" "+a.source(b, n.ID))
+		}
+	}
+	if said {
+		a.gap()
+	}
+}
+
+// questions are those that the groups chose, or all where none was chosen.
+func (a *across) questions() {
+	said := false
+	for _, b := range a.boards {
+		chosen := slices.ContainsFunc(b.Questions(), func(q *model.Question) bool { return q.Chosen })
+		for _, q := range b.Questions() {
+			if q.Chosen != chosen || q.Origin != nil && a.has(q.Origin.Workshop) {
+				continue
+			}
+			if !said {
+				a.heading(2, a.w.T("report.questions.title"))
+				said = true
+			}
+			a.item(0, flat(q.Text)+" "+a.source(b, q.ID))
+		}
+	}
+	if said {
+		a.gap()
+	}
+}
+
+// has tells whether a workshop is among those that are read.
+func (a *across) has(id string) bool {
+	return slices.ContainsFunc(a.boards, func(b *model.Board) bool { return b.ID == id })
+}
+
+func (a *across) promises() {
+	said := false
+	for _, b := range a.boards {
+		for _, c := range b.Commitments() {
+			if c.Origin != nil && a.has(c.Origin.Workshop) && c.Status == model.CommitmentOpen {
+				continue
+			}
+			if !said {
+				a.heading(2, a.w.T("report.commitments.title"))
+				said = true
+			}
+			line := flat(c.What)
+			if c.Who != "" && b.NamesShown(c.Phase) {
+				line += " — " + flat(c.Who)
+			}
+			a.item(0, line+" *("+a.w.T(statusWord(c.Status))+")* "+a.source(b, c.ID))
+		}
+	}
+	if said {
+		a.gap()
+	}
+}
+
+// Overview writes what a region, or a node, has come to, in Markdown: its
+// workshops by node, what is asked in several places, the sectors reached, the
+// goals touched, the commitments kept.
+func Overview(boards []*model.Board, w Words) string {
+	a := newAcross(boards, w)
+	a.heading(1, w.T("region.overview.title"))
+	a.nodes()
+	a.several()
+	a.reached()
+	a.kept()
+	a.touched()
+	return a.out.String()
+}
+
+func (a *across) nodes() {
+	var order []string
+	of := map[string][]*model.Board{}
+	for _, b := range a.boards {
+		if of[b.Node] == nil {
+			order = append(order, b.Node)
+		}
+		of[b.Node] = append(of[b.Node], b)
+	}
+	slices.Sort(order)
+	for _, name := range order {
+		title := flat(name)
+		if name == "" {
+			title = a.w.T("region.overview.nonode")
+		}
+		a.heading(2, title)
+		for _, b := range of[name] {
+			ideas, _ := b.IdeaCount(0)
+			a.item(0, strings.Join([]string{
+				"**" + flat(b.Title) + "**", b.Created.Local().Format(time.DateOnly), a.w.N("unit.people", len(b.People())),
+				a.w.N("unit.ideas", ideas), a.w.N("unit.questions", len(b.Questions())), a.w.N("unit.commitments", len(b.Commitments())),
+			}, " · "))
+			for _, q := range b.Questions() {
+				if q.Chosen {
+					a.item(1, flat(q.Text))
+				}
+			}
+		}
+		a.gap()
+	}
+}
+
+// asked is a question with where it was asked.
+type asked struct {
+	b     *model.Board
+	q     *model.Question
+	print text.Print
+}
+
+// several lists questions that were asked in more than one node.
+func (a *across) several() {
+	var all []asked
+	for _, b := range a.boards {
+		for _, q := range b.Questions() {
+			if q.Origin == nil && len(all) < 2000 {
+				all = append(all, asked{b, q, text.NewPrint(q.Text)})
+			}
+		}
+	}
+	said := false
+	used := map[int]bool{}
+	for i, x := range all {
+		var also []asked
+		for j := i + 1; j < len(all); j++ {
+			if y := all[j]; !used[i] && !used[j] && y.b.Node != x.b.Node && x.print.Similar(y.print) >= alike {
+				also, used[j] = append(also, y), true
+			}
+		}
+		if len(also) == 0 {
+			continue
+		}
+		if !said {
+			a.heading(2, a.w.T("region.overview.several"))
+			said = true
+		}
+		a.item(0, flat(x.q.Text)+" "+a.source(x.b, x.q.ID))
+		for _, y := range also {
+			a.item(1, flat(y.q.Text)+" "+a.source(y.b, y.q.ID))
+		}
+	}
+	if said {
+		a.gap()
+	}
+}
+
+func (a *across) reached() {
+	var sum [len(model.Sectors) + 1]int
+	for _, b := range a.boards {
+		for _, p := range b.People() {
+			if p.Role == model.Participant {
+				sum[min(int(p.Sector), len(model.Sectors))]++
+			}
+		}
+	}
+	a.heading(2, a.w.T("region.overview.sectors"))
+	for _, s := range model.Sectors {
+		a.item(0, a.sector(s)+": "+strconv.Itoa(sum[s]))
+	}
+	a.gap()
+}
+
+func (a *across) kept() {
+	counts := map[model.CommitmentStatus]int{}
+	for _, b := range a.boards {
+		for _, c := range b.Commitments() {
+			if c.Origin == nil {
+				counts[a.latest(b, c)]++
+			}
+		}
+	}
+	a.heading(2, a.w.T("region.overview.kept"))
+	for _, s := range []model.CommitmentStatus{model.CommitmentDone, model.CommitmentGoingOn, model.CommitmentOpen, model.CommitmentDropped} {
+		a.item(0, a.w.T(statusWord(s))+": "+strconv.Itoa(counts[s]))
+	}
+	a.gap()
+}
+
+// latest is how a commitment stands in the last workshop that it was carried to.
+func (a *across) latest(b *model.Board, c *model.Commitment) model.CommitmentStatus {
+	for range a.boards {
+		next := false
+		for _, later := range a.boards {
+			if x := later.Commitment(later.CameFrom(b.ID, c.ID)); x != nil && later != b {
+				b, c, next = later, x, true
+				break
+			}
+		}
+		if !next {
+			break
+		}
+	}
+	return c.Status
+}
+
+func (a *across) touched() {
+	var sum [model.GoalCount]int
+	for _, b := range a.boards {
+		for i, n := range b.GoalProfile(everyone) {
+			sum[i] += n
+		}
+	}
+	if sum == ([model.GoalCount]int{}) {
+		return
+	}
+	a.heading(2, a.w.T("report.document.goals"))
+	for i, n := range sum {
+		if n > 0 {
+			a.item(0, a.goal(i+1)+": "+strconv.Itoa(n))
+		}
+	}
+	a.gap()
+}
+
+// AcrossHTML is what [Paper] or [Overview] wrote as one page, with the goals
+// of all workshops as a chart.
+func AcrossHTML(boards []*model.Board, md, title string, w Words) ([]byte, error) {
+	var sum [model.GoalCount]int
+	for _, b := range boards {
+		for i, n := range b.GoalProfile(everyone) {
+			sum[i] += n
+		}
+	}
+	var charts []chart
+	if c := goalChart(sum, w); len(c.Bars) > 0 {
+		charts = append(charts, c)
+	}
+	return htmlPage(title, w.Lang(), []byte(md), charts)
+}

@@ -1,0 +1,85 @@
+package report
+
+import (
+	"bytes"
+	"strings"
+	"time"
+	"unicode/utf8"
+
+	"verkstad/model"
+	"verkstad/model/text"
+)
+
+// Planned is a workshop with when it is to be held, and the line to join.
+type Planned struct {
+	Board *model.Board
+	Start time.Time
+	Join  string // ssh -p 2222 KRABBA@192.168.1.20
+}
+
+// End is when the agenda has taken its time.
+func (p Planned) End() time.Time {
+	minutes := 0
+	for _, ph := range p.Board.Phases() {
+		minutes += ph.Minutes
+	}
+	return p.Start.Add(time.Duration(max(minutes, 15)) * time.Minute)
+}
+
+// Invitation is the text that asks people to come, plain, with the line to join.
+func Invitation(p Planned, w Words) string {
+	b := p.Board
+	paper := &paper{b: b, w: w}
+	lines := []string{
+		w.T("region.invite.hello", "Title", text.Draw(b.Title)), "",
+		w.T("region.invite.when", "Date", paper.date(p.Start), "From", clock(p.Start), "To", clock(p.End())),
+	}
+	if b.Node != "" {
+		lines = append(lines, w.T("region.invite.where", "Node", text.Draw(b.Node)))
+	}
+	lines = append(lines, "", w.T("region.invite.how"), "", "    "+p.Join, "", w.T("region.invite.then"))
+	return strings.Join(lines, "\n") + "\n"
+}
+
+// Calendar is the workshop as an iCalendar file (RFC 5545) with one event. now
+// is when it is written.
+func Calendar(p Planned, w Words, now time.Time) []byte {
+	const stamp = "20060102T150405Z"
+	var out bytes.Buffer
+	line := func(s string) { foldLine(&out, s) }
+	line("BEGIN:VCALENDAR")
+	line("VERSION:2.0")
+	line("PRODID:-//Verkstad//Verkstad//EN")
+	line("BEGIN:VEVENT")
+	line("UID:" + p.Board.ID + "@verkstad")
+	line("DTSTAMP:" + now.UTC().Format(stamp))
+	line("DTSTART:" + p.Start.UTC().Format(stamp))
+	line("DTEND:" + p.End().UTC().Format(stamp))
+	line("SUMMARY:" + icsText(text.Draw(p.Board.Title)))
+	if p.Board.Node != "" {
+		line("LOCATION:" + icsText(text.Draw(p.Board.Node)))
+	}
+	line("DESCRIPTION:" + icsText(Invitation(p, w)))
+	line("END:VEVENT")
+	line("END:VCALENDAR")
+	return out.Bytes()
+}
+
+var icsEscapes = strings.NewReplacer(`\`, `\\`, ";", `\;`, ",", `\,`, "\n", `\n`)
+
+func icsText(s string) string { return icsEscapes.Replace(s) }
+
+// foldLine writes a content line, broken after at most 75 octets and never
+// within a character.
+func foldLine(out *bytes.Buffer, s string) {
+	room := 75
+	for len(s) > room {
+		cut := room
+		for !utf8.RuneStart(s[cut]) {
+			cut--
+		}
+		out.WriteString(s[:cut] + "\r\n ")
+		s, room = s[cut:], 74
+	}
+	out.WriteString(s + "\r\n")
+}
