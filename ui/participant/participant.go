@@ -62,8 +62,10 @@ type moment struct {
 // Screen is a participant's terminal.
 type Screen struct {
 	*desk
-	moment moment
-	part   part
+	moment  moment
+	part    part
+	changes int // messages so far, other than wake-ups
+	kept    kept
 }
 
 var _ stage.Screen = (*Screen)(nil)
@@ -90,6 +92,7 @@ func (s *Screen) follow() {
 	}
 	s.moment = m
 	s.part = s.make(m)
+	s.changes++
 }
 
 // now is the moment of the latest board.
@@ -170,6 +173,9 @@ func roundOf(b *model.Board, id model.PhaseID) *model.Round {
 // Update takes a message.
 func (s *Screen) Update(msg tea.Msg) tea.Cmd {
 	var cmd tea.Cmd
+	if _, wake := msg.(stage.WakeMsg); !wake {
+		s.changes++
+	}
 	switch msg := msg.(type) {
 	case tea.KeyPressMsg:
 		cmd = s.onKey(msg)
@@ -208,13 +214,13 @@ func (s *Screen) actions() []action {
 }
 
 // Panes says what lies where.
-func (s *Screen) Panes(r frame.Rect) []frame.Pane { return s.part.panes(r) }
+func (s *Screen) Panes(r frame.Rect) []frame.Pane { return s.keptPanes(r) }
 
 // Cursor is in what is being written.
 func (s *Screen) Cursor() *frame.Cursor { return s.part.cursor() }
 
 // Keys is what can be done now.
-func (s *Screen) Keys() help.KeyMap { return keyMap{s.desk, s.actions(), s.part.typing()} }
+func (s *Screen) Keys() help.KeyMap { return keptKeys{s} }
 
 // Typing tells whether letters go into a text.
 func (s *Screen) Typing() bool { return s.part.typing() }

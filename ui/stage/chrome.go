@@ -89,13 +89,7 @@ func Header(e *Env, r frame.Rect, title, right string) []frame.Pane {
 		{Rect: row, Key: e.Key("header", rev, title), Draw: func(c *frame.Canvas) {
 			c.TextIn(2, 0, c.W()-3, accent.With(frame.Bold), title)
 		}},
-		{Rect: clockR, Key: e.Key("clock", rev, clock), Draw: func(c *frame.Canvas) {
-			style := e.Theme.Strong
-			if strings.HasPrefix(clock, "+") {
-				style = e.Theme.Danger
-			}
-			c.TextRight(c.W()-1, 0, style, clock)
-		}},
+		ClockPane(e, clockR, clock),
 		{Rect: rightR, Key: e.Key("headright", rev, right), Draw: func(c *frame.Canvas) {
 			c.TextRight(c.W()-2, 0, e.Theme.Muted, right)
 		}},
@@ -103,6 +97,17 @@ func Header(e *Env, r frame.Rect, title, right string) []frame.Pane {
 			c.HLine(2, 0, c.W()-4, accent, "━")
 		}},
 	}...)
+}
+
+// ClockPane is the second of [Header]'s panes: the clock, as [ClockText] says it.
+func ClockPane(e *Env, r frame.Rect, clock string) frame.Pane {
+	return frame.Pane{Rect: r, Key: e.Key("clock", e.Board().Revs.Agenda, clock), Draw: func(c *frame.Canvas) {
+		style := e.Theme.Strong
+		if strings.HasPrefix(clock, "+") {
+			style = e.Theme.Danger
+		}
+		c.TextRight(c.W()-1, 0, style, clock)
+	}}
 }
 
 // ClockText is the current phase's clock: what is left, or "+2:10" over time,
