@@ -37,12 +37,20 @@ func (a *across) on(b *model.Board) *paper { a.b = b; return &a.paper }
 // source says where something was said: node, workshop, day, item.
 func (a *across) source(b *model.Board, id model.ItemID) string {
 	var parts []string
-	for _, s := range []string{flat(b.Node), flat(b.Title), b.Created.Local().Format(time.DateOnly)} {
+	for _, s := range []string{flat(b.Node), numbered(b), b.Created.Local().Format(time.DateOnly)} {
 		if s != "" {
 			parts = append(parts, s)
 		}
 	}
 	return "[" + strings.Join(parts, ", ") + " #" + strconv.Itoa(int(id)) + "]"
+}
+
+// numbered is a workshop's title with its place in the series.
+func numbered(b *model.Board) string {
+	if b.Number == 0 {
+		return flat(b.Title)
+	}
+	return flat(b.Title) + " " + strconv.Itoa(b.Number)
 }
 
 // need is a cluster with what it weighs.
@@ -69,7 +77,7 @@ func Paper(boards []*model.Board, w Words, title string) string {
 	a.promises()
 	a.heading(2, w.T("region.paper.sources"))
 	for _, b := range a.boards {
-		a.item(0, flat(b.Title)+" — "+flat(b.Node)+", "+b.Created.Local().Format(time.DateOnly)+", "+w.N("unit.people", len(b.People())))
+		a.item(0, numbered(b)+" — "+flat(b.Node)+", "+b.Created.Local().Format(time.DateOnly)+", "+w.N("unit.people", len(b.People())))
 	}
 	a.gap()
 	return a.out.String()
@@ -250,11 +258,11 @@ func (a *across) nodes() {
 		for _, b := range of[name] {
 			ideas, _ := b.IdeaCount(0)
 			a.item(0, strings.Join([]string{
-				"**" + flat(b.Title) + "**", b.Created.Local().Format(time.DateOnly), a.w.N("unit.people", len(b.People())),
+				"**" + numbered(b) + "**", b.Created.Local().Format(time.DateOnly), a.w.N("unit.people", len(b.People())),
 				a.w.N("unit.ideas", ideas), a.w.N("unit.questions", len(b.Questions())), a.w.N("unit.commitments", len(b.Commitments())),
 			}, " · "))
 			for _, q := range b.Questions() {
-				if q.Chosen {
+				if q.Chosen && (q.Origin == nil || !a.has(q.Origin.Workshop)) {
 					a.item(1, flat(q.Text))
 				}
 			}

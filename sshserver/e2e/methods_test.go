@@ -20,20 +20,30 @@ var updateScripts = flag.Bool("update-scripts", false, "write the documents that
 // TestEveryMethodIsHeldOverSSH holds a workshop of each method by a script:
 // the server runs as a process of its own, each person has a key and a
 // connection, and what they do is lines. It ends in the method's document.
-func TestEveryMethodIsHeldOverSSH(t *testing.T) {
+func TestEveryMethodIsHeldOverSSH(t *testing.T) { scripts(t, "methods") }
+
+// TestASeriesOfFour holds a co-lab of four meetings: each opens with what the
+// last left, and a position paper comes of them all.
+func TestASeriesOfFour(t *testing.T) { scripts(t, "series") }
+
+// scripts runs those of a folder.
+func scripts(t *testing.T, folder string) {
+	t.Helper()
 	if testing.Short() {
 		t.Skip("starts servers")
 	}
 	program := verkstad(t)
 	testscript.Run(t, testscript.Params{
-		Dir: filepath.Join("testdata", "methods"), UpdateScripts: *updateScripts, Deadline: time.Now().Add(2 * time.Minute),
+		Dir: filepath.Join("testdata", folder), UpdateScripts: *updateScripts, Deadline: time.Now().Add(2 * time.Minute),
 		Setup: func(e *testscript.Env) error {
 			r := &room{program: program, dir: filepath.Join(e.WorkDir, "data"), people: map[string]*client{}}
 			e.Values[roomKey{}] = r
+			e.Setenv("VERKSTAD", program)
+			e.Setenv("HOME", e.WorkDir)
 			e.Defer(r.leave)
 			return nil
 		},
-		Cmds: map[string]func(*testscript.TestScript, bool, []string){"hold": hold, "as": as, "document": document},
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){"hold": hold, "as": as, "document": document, "leave": leave, "id": id},
 	})
 }
 
@@ -54,6 +64,13 @@ func (r *room) leave() {
 	if r.server != nil {
 		r.server.stop(syscall.SIGTERM)
 	}
+}
+
+// leave ends the server and everybody's connection, as after a meeting.
+func leave(ts *testscript.TestScript, _ bool, _ []string) {
+	r := ts.Value(roomKey{}).(*room)
+	r.leave()
+	r.server, r.people = nil, map[string]*client{}
 }
 
 // person is who has that name; they come in when they are first named.
@@ -98,6 +115,20 @@ func as(ts *testscript.TestScript, neg bool, args []string) {
 	}
 	_, err = ts.Stdout().Write([]byte(out))
 	ts.Check(err)
+}
+
+// id VAR TEXT puts in VAR the number of what stands on the board with that text.
+func id(ts *testscript.TestScript, _ bool, args []string) {
+	out, err := ts.Value(roomKey{}).(*room).people["lead"].run("board")
+	ts.Check(err)
+	for line := range strings.Lines(out) {
+		if strings.Contains(line, args[1]) {
+			number, _, _ := strings.Cut(line, "\t")
+			ts.Setenv(args[0], number)
+			return
+		}
+	}
+	ts.Fatalf("nothing on the board says %q:\n%s", args[1], out)
 }
 
 // What differs from one run to the next.
