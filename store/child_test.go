@@ -23,6 +23,7 @@ var children = map[string]func(dir string) error{
 	"some":  writeSome,
 	"limit": fillUpToALimit,
 	"disk":  fillTheDisk,
+	"votes": holdVotes,
 }
 
 func child(t *testing.T, name, dir string) *exec.Cmd {
