@@ -30,7 +30,10 @@ func (s *Server) runScreen(session ssh.Session, l *life, out *stallWriter, calle
 	st := &stage{
 		screen: screen, painter: frame.NewPainter(out, s.cache, terminal.Profile), life: l, log: s.log, now: time.Now,
 		terminal: terminal, interval: time.Second / time.Duration(s.limits.Pictures),
+		crowd: &s.screens,
 	}
+	s.screens.Add(1)
+	defer s.screens.Add(-1)
 	defer guarded.Run("close a screen", func() { st.screen.Close() })
 
 	s.play(st, out, *l.channel.Load(), caller.Conn)

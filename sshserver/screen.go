@@ -5,6 +5,7 @@ import (
 	"log/slog"
 	"reflect"
 	"runtime/debug"
+	"sync/atomic"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -45,7 +46,8 @@ type stage struct {
 
 	terminal Terminal
 	interval time.Duration // between pictures that others cause
-	drawn    time.Time     // when the last of those was drawn
+	crowd    *atomic.Int32 // how many screens there are; nil for a few
+	paid     time.Time     // until when the pictures that others caused are paid for, an interval each
 	dirty    bool          // something waits to be drawn
 	ticking  bool          // a paintMsg is on its way
 	crashed  bool
@@ -82,7 +84,7 @@ func (s *stage) Update(msg tea.Msg) (_ tea.Model, cmd tea.Cmd) {
 	case paintMsg:
 		s.ticking = false
 		if s.dirty {
-			s.drawn = s.now()
+			s.pay(s.now())
 			s.paint()
 		}
 		return s, nil
@@ -119,17 +121,18 @@ func (s *stage) tell(msg tea.Msg) tea.Cmd {
 }
 
 // show draws what msg changed: at once if this terminal's person caused it,
-// or if nothing was drawn for others lately; else a little later, together
-// with what else will have changed by then.
+// or if little was drawn for others lately; else a little later, together
+// with what else will have changed by then. One picture may come early, so
+// that the clock does not put off an idea that comes right after it.
 func (s *stage) show(msg tea.Msg) tea.Cmd {
 	if own(msg) {
 		s.paint()
 		return nil
 	}
 	now := s.now()
-	wait := s.interval - now.Sub(s.drawn)
+	wait := s.paid.Add(-s.pause()).Sub(now)
 	if wait <= 0 {
-		s.drawn = now
+		s.pay(now)
 		s.paint()
 		return nil
 	}
@@ -139,6 +142,27 @@ func (s *stage) show(msg tea.Msg) tea.Cmd {
 	}
 	s.ticking = true
 	return tea.Tick(wait, func(time.Time) tea.Msg { return paintMsg{} })
+}
+
+// pay notes a picture that others caused.
+func (s *stage) pay(now time.Time) {
+	if s.paid.Before(now) {
+		s.paid = now
+	}
+	s.paid = s.paid.Add(s.pause())
+}
+
+// perScreen is about what a picture for one of many costs all told. The pause
+// between pictures grows with the room so that following takes no more than a
+// core, and what one types is still drawn at once.
+const perScreen = 100 * time.Microsecond
+
+// pause is the time between pictures that others cause.
+func (s *stage) pause() time.Duration {
+	if s.crowd == nil {
+		return s.interval
+	}
+	return max(s.interval, time.Duration(s.crowd.Load())*perScreen)
 }
 
 // own reports whether a message comes from the terminal itself.

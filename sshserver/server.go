@@ -13,6 +13,7 @@ import (
 	"log/slog"
 	"net"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"charm.land/ssh"
@@ -62,6 +63,7 @@ type Server struct {
 	listener     net.Listener
 	ssh          *ssh.Server
 	hostKey      gossh.PublicKey
+	screens      atomic.Int32 // interactive terminals
 
 	mu       sync.Mutex
 	stopping bool

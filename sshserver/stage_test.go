@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"log/slog"
 	"slices"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -63,23 +64,45 @@ func TestWakeUpsShareAPictureAndKeysDoNotWait(t *testing.T) {
 	s.painted(t, 1, "the start")
 	s.Update(wokenMsg{})
 	s.painted(t, 2, "the first wake-up")
+	s.Update(wokenMsg{})
+	s.painted(t, 3, "one that comes early")
 	for range 10 {
 		s.Update(wokenMsg{})
 	}
-	s.painted(t, 2, "ten more at the same moment")
+	s.painted(t, 3, "ten more at the same moment")
 	if !s.dirty || !s.ticking {
 		t.Error("the ten are not noted")
 	}
 	s.Update(tea.KeyPressMsg{Code: 'x', Text: "x"})
-	s.painted(t, 3, "a key")
+	s.painted(t, 4, "a key")
 	s.Update(paintMsg{})
-	s.painted(t, 3, "the delay: the key's picture showed it all")
-	s.Update(wokenMsg{})
-	s.Update(paintMsg{})
-	s.painted(t, 4, "a wake-up and its delay")
+	s.painted(t, 4, "the delay: the key's picture showed it all")
 	s.clock = s.clock.Add(33 * time.Millisecond)
 	s.Update(wokenMsg{})
 	s.painted(t, 5, "a wake-up a while later")
+	s.Update(wokenMsg{})
+	s.Update(paintMsg{})
+	s.painted(t, 6, "a wake-up and its delay")
+	s.clock = s.clock.Add(time.Second)
+	for range 3 {
+		s.Update(wokenMsg{})
+	}
+	s.painted(t, 8, "three after a rest: no more than one comes early")
+}
+
+func TestALargeRoomTakesLongerBetweenPictures(t *testing.T) {
+	s := newStaged(t)
+	s.crowd = new(atomic.Int32)
+	s.crowd.Store(1000)
+	s.Update(wokenMsg{})
+	s.Update(wokenMsg{})
+	s.painted(t, 3, "two wake-ups")
+	s.clock = s.clock.Add(50 * time.Millisecond)
+	s.Update(wokenMsg{})
+	s.painted(t, 3, "one that comes too soon for a thousand")
+	s.clock = s.clock.Add(50 * time.Millisecond)
+	s.Update(wokenMsg{})
+	s.painted(t, 4, "one a tenth of a second later")
 }
 
 func TestBubbleTeasOwnNewsAreNotTwice(t *testing.T) {
