@@ -17,6 +17,7 @@ import (
 	"verkstad/model"
 	"verkstad/model/report"
 	"verkstad/model/text"
+	"verkstad/ui/stage"
 )
 
 // Bundles moves whole workshops between data folders.
@@ -260,4 +261,25 @@ func joinLine(o *Options, code string) string {
 		port = "2222"
 	}
 	return "ssh -p " + port + " " + code + "@" + cmp.Or(address, o.Words.T("region.invite.noaddress"))
+}
+
+// overviewOf writes what a node has come to, or all of them with region. A
+// workshop in no node is of the node without a name.
+func overviewOf(env *stage.Env, logs Logs, node string, region bool) (string, error) {
+	all, err := env.House.List()
+	if err != nil {
+		return "", err
+	}
+	var boards []*model.Board
+	for _, sum := range all {
+		if sum.Archived || !region && !strings.EqualFold(sum.Node, node) {
+			continue
+		}
+		records, err := logs(sum.ID)
+		if err != nil {
+			return "", err
+		}
+		boards = append(boards, model.Fold(records))
+	}
+	return report.Overview(boards, env.Words), nil
 }

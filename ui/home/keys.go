@@ -13,7 +13,7 @@ import (
 type keyMap struct {
 	open, review, create, export, archive, archived key.Binding
 	up, down, pageUp, pageDown, top, bottom         key.Binding
-	search, demo, all                               key.Binding
+	search, demo, all, node, region                 key.Binding
 }
 
 func (s *Screen) keys() keyMap {
@@ -42,6 +42,8 @@ func (s *Screen) keys() keyMap {
 		search:   e.Bind("key.search", "/", "/"),
 		demo:     e.Bind("home.key.demo", "d", "d"),
 		all:      e.Bind("home.key.all", "esc", "esc"),
+		node:     e.Bind("home.key.node", "v", "v"),
+		region:   e.Bind("home.key.region", "V", "V"),
 	}
 	for _, b := range []*key.Binding{&k.open, &k.review, &k.export, &k.archive} {
 		b.SetEnabled(sum != nil)
@@ -50,6 +52,8 @@ func (s *Screen) keys() keyMap {
 		k.export.SetEnabled(false)
 	}
 	some := len(s.all) > 0
+	k.node.SetEnabled(sum != nil && s.actions.Overview != nil)
+	k.region.SetEnabled(some && s.actions.Overview != nil)
 	for _, b := range []*key.Binding{&k.up, &k.down, &k.pageUp, &k.pageDown, &k.top, &k.bottom, &k.search} {
 		b.SetEnabled(some)
 	}
@@ -85,11 +89,11 @@ func (s *Screen) Keys() help.KeyMap {
 		}
 	}
 	return stage.KeyMap{
-		Short: []key.Binding{k.open, k.create, k.review, k.search, k.export, k.archive, ask},
+		Short: []key.Binding{k.open, k.create, k.review, k.search, k.export, k.archive, k.node, ask},
 		Full: [][]key.Binding{
 			{k.open, k.review, k.create, k.export, k.archive, k.archived},
 			{k.up, k.down, k.pageUp, k.pageDown, k.top, k.bottom},
-			{k.search, k.all, k.demo},
+			{k.search, k.all, k.node, k.region, k.demo},
 		},
 	}
 }
@@ -119,6 +123,10 @@ func (s *Screen) onKey(msg tea.KeyPressMsg) tea.Cmd {
 		s.settle()
 	case key.Matches(msg, k.demo):
 		return s.env.Ask(&note{env: s.env, title: s.env.Words.T("home.demo.title"), text: s.env.Words.T("home.demo.text")})
+	case key.Matches(msg, k.node):
+		return s.actions.Overview(sum.Node, false)
+	case key.Matches(msg, k.region):
+		return s.actions.Overview("", true)
 	case key.Matches(msg, k.open):
 		return s.open(sum.ID)
 	case key.Matches(msg, k.review):

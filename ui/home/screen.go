@@ -21,6 +21,9 @@ type Actions struct {
 	Host func(stage.Room) tea.Cmd
 	// Review looks back on the workshop with this id.
 	Review func(id string) tea.Cmd
+	// Overview shows what a node has come to, or with region all of them; nil
+	// where there is none to show.
+	Overview func(node string, region bool) tea.Cmd
 	// Methods is what a workshop can be made from, best first.
 	Methods func() []method.Method
 	// Export writes "md", "html", "json" or "csv" of a workshop and says where.

@@ -1,6 +1,7 @@
 package wall
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -13,6 +14,11 @@ import (
 func (s Scene) Blocks(e *stage.Env) []Block {
 	m := &maker{e: e, b: e.Board(), eyes: s.Eyes, accent: e.Accent().With(frame.Bold)}
 	m.filter = strings.ToLower(s.Eyes.Filter)
+	if number, ok := strings.CutPrefix(m.filter, "#"); ok {
+		if goals := stage.FindGoals(number); len(goals) == 1 {
+			m.goal, m.filter = goals[0], ""
+		}
+	}
 	switch s.Kind {
 	case Greetings:
 		m.greetings()
@@ -48,6 +54,7 @@ type maker struct {
 	b      *model.Board
 	eyes   Eyes
 	filter string
+	goal   int // only what serves this global goal; 0 is all
 	accent frame.Style
 	out    []Block
 }
@@ -55,6 +62,9 @@ type maker struct {
 func (m *maker) keeps(text string) bool {
 	return m.filter == "" || strings.Contains(strings.ToLower(text), m.filter)
 }
+
+// serves tells whether goals have the one that is looked for.
+func (m *maker) serves(goals []int) bool { return m.goal == 0 || slices.Contains(goals, m.goal) }
 
 func (m *maker) add(lines ...Line) { m.out = append(m.out, Block{Lines: lines}) }
 
@@ -76,7 +86,7 @@ func (m *maker) greetings() {
 
 // sees tells whether who looks is shown the card.
 func (m *maker) sees(i *model.Idea) bool {
-	if !m.keeps(i.Text) {
+	if !m.keeps(i.Text) || !m.serves(i.Goals) {
 		return false
 	}
 	room := model.Actor{Role: model.Observer}
@@ -199,7 +209,7 @@ func (m *maker) clusters() {
 	for _, b := range blocks {
 		n := len(b.Lines) - 2
 		b.Lines[0].Tail = joined(" · ", m.e.Local(m.b.CategoryOf(b.Lines[0].Item)), m.goals(m.clusterGoals(b.Lines[0].Item)), strconv.Itoa(n))
-		if n > 0 || b.Lines[0].Item != 0 && m.filter == "" {
+		if n > 0 || b.Lines[0].Item != 0 && m.filter == "" && m.serves(m.clusterGoals(b.Lines[0].Item)) {
 			m.out = append(m.out, b)
 		}
 	}
@@ -221,7 +231,7 @@ func (m *maker) questions(chosen bool) {
 	t := m.e.Theme
 	at := map[model.ItemID]int{}
 	for _, q := range m.b.Questions() {
-		if chosen && !q.Chosen || !m.keeps(q.Text) {
+		if chosen && !q.Chosen || !m.keeps(q.Text) || !m.serves(q.Goals) {
 			continue
 		}
 		l := Line{Item: q.ID, Mark: "○", MarkIn: t.Muted, Text: q.Text, In: t.Text, TailIn: t.Muted}
