@@ -74,6 +74,14 @@ type Limits struct {
 	// LineInput is how many bytes a line command may read.
 	LineInput int64
 
+	// Texts is how many texts (ideas, questions, commitments, headings, notes) a
+	// participant may put before everyone in ten seconds, after a first
+	// TextBurst, so that who types fast from a list of their own is not stopped.
+	Texts, TextBurst int
+	// Actions is how many things a second a participant may do, a dot or a hand
+	// for example, after a first ActionBurst.
+	Actions, ActionBurst int
+
 	// Pictures is how many pictures a second a screen draws because others did
 	// something. What its own person does is always drawn at once.
 	Pictures int
@@ -115,9 +123,17 @@ func DefaultLimits() Limits {
 		Sequence:        1 << 10,
 		LineInput:       1 << 20,
 
+		Texts:       3,
+		TextBurst:   12,
+		Actions:     10,
+		ActionBurst: 40,
+
 		Pictures: 30,
 	}
 }
+
+// WithDefaults is l with what is zero or less as in [DefaultLimits].
+func (l Limits) WithDefaults() Limits { return l.orDefault() }
 
 // orDefault replaces what is zero or less by its default, so that a caller
 // needs to name only what it changes. A limit cannot be switched off.
@@ -132,6 +148,7 @@ func (l Limits) orDefault() Limits {
 		{&l.ConnectionRate, &d.ConnectionRate}, {&l.ConnectionBurst, &d.ConnectionBurst},
 		{&l.InputRate, &d.InputRate}, {&l.InputBurst, &d.InputBurst},
 		{&l.Paste, &d.Paste}, {&l.Sequence, &d.Sequence}, {&l.Pictures, &d.Pictures},
+		{&l.Texts, &d.Texts}, {&l.TextBurst, &d.TextBurst}, {&l.Actions, &d.Actions}, {&l.ActionBurst, &d.ActionBurst},
 	} {
 		if *number.have <= 0 {
 			*number.have = *number.want

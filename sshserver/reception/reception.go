@@ -61,12 +61,16 @@ type Config struct {
 	Cache   *frame.Cache
 	JoinFor func(code string) stage.Join
 	Now     stage.Clock // nil takes the system's
+	// Limits are what participants are held to; what is zero is as in
+	// [sshserver.DefaultLimits].
+	Limits sshserver.Limits
 }
 
 // Reception is an [sshserver.App].
 type Reception struct {
 	config  Config
 	brake   *sshserver.Brake
+	pace    *pace
 	archive archive
 }
 
@@ -77,7 +81,7 @@ func New(config Config) *Reception {
 	if config.Now == nil {
 		config.Now = time.Now
 	}
-	return &Reception{config: config, brake: sshserver.NewBrake()}
+	return &Reception{config: config, brake: sshserver.NewBrake(), pace: newPace(config.Limits, config.Now)}
 }
 
 // visitor is a caller with what was found out about them.
@@ -99,7 +103,7 @@ func (r *Reception) meet(ctx context.Context, c sshserver.Caller) (v *visitor, a
 	err = v.find(ctx, at)
 	if err != nil && c.Facilitator && r.config.Hosted != nil && !errors.Is(err, ErrWrongReturn) {
 		if hosted := r.config.Hosted(); hosted != nil {
-			v.room, err = hosted, nil
+			v.room, err = pacedRoom{hosted, r.pace}, nil
 		}
 	}
 	return v, at, err
@@ -127,7 +131,7 @@ func (v *visitor) find(ctx context.Context, at address) error {
 		}
 		v.back, v.fresh = at.back, ""
 	}
-	v.room = room
+	v.room = pacedRoom{room, v.r.pace}
 	return nil
 }
 

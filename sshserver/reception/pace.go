@@ -1,0 +1,105 @@
+package reception
+
+import (
+	"context"
+	"math"
+	"sync"
+	"time"
+
+	"golang.org/x/time/rate"
+
+	"verkstad/model"
+	"verkstad/sshserver"
+	"verkstad/ui/stage"
+)
+
+// ErrTooFast is returned when a participant does more than the limits allow.
+// It was not done. Its argument is the seconds to wait.
+var ErrTooFast = &model.Error{Code: "too-fast", Message: "that went too fast; wait %v seconds"}
+
+// textsIn is the time that Limits.Texts counts in.
+const textsIn = 10 * time.Second
+
+// pace bounds what each participant does, over all connections: the room reads
+// what one person writes, and the board has room for everyone. Facilitators are
+// not held to it.
+type pace struct {
+	limits sshserver.Limits
+	now    stage.Clock
+
+	mu     sync.Mutex
+	people map[paced]*steps
+}
+
+// paced is one person of one workshop.
+type paced struct {
+	workshop string
+	person   model.PersonID
+}
+
+// steps is what one person may still do.
+type steps struct{ texts, actions *rate.Limiter }
+
+func newPace(limits sshserver.Limits, now stage.Clock) *pace {
+	return &pace{limits: limits.WithDefaults(), now: now, people: map[paced]*steps{}}
+}
+
+// take takes a step for a command, or says to wait.
+func (p *pace) take(workshop string, by model.Actor, c model.Command) error {
+	if by.Role != model.Participant || by.Person == 0 {
+		return nil
+	}
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	who := paced{workshop, by.Person}
+	s := p.people[who]
+	if s == nil {
+		l := p.limits
+		s = &steps{
+			texts:   rate.NewLimiter(rate.Limit(float64(l.Texts)/textsIn.Seconds()), l.TextBurst),
+			actions: rate.NewLimiter(rate.Limit(l.Actions), l.ActionBurst),
+		}
+		p.people[who] = s
+	}
+	now := p.now()
+	if isText(c) {
+		if err := step(s.texts, now); err != nil {
+			return err
+		}
+	}
+	return step(s.actions, now)
+}
+
+// step takes one token, or says how long it takes until there is one.
+func step(l *rate.Limiter, now time.Time) error {
+	r := l.ReserveN(now, 1)
+	wait := r.DelayFrom(now)
+	if wait <= 0 {
+		return nil
+	}
+	r.CancelAt(now)
+	return &model.Error{Code: ErrTooFast.Code, Message: ErrTooFast.Message, Args: []any{int(math.Ceil(wait.Seconds()))}}
+}
+
+// isText tells whether a command puts a new text before everyone.
+func isText(c model.Command) bool {
+	switch c.(type) {
+	case model.AddIdea, model.AskQuestion, model.MakeCommitment, model.CreateCluster, model.TakeNote:
+		return true
+	}
+	return false
+}
+
+// pacedRoom is a room in which participants are held to their pace.
+type pacedRoom struct {
+	stage.Room
+	pace *pace
+}
+
+// Do does a command, or returns ErrTooFast.
+func (r pacedRoom) Do(ctx context.Context, by model.Actor, op string, c model.Command) (model.Outcome, error) {
+	if err := r.pace.take(r.Board().ID, by, c); err != nil {
+		return model.Outcome{}, err
+	}
+	return r.Room.Do(ctx, by, op, c)
+}
