@@ -78,7 +78,7 @@ func startHall(t testing.TB) *hall {
 		t.Fatal(err)
 	}
 	h := &hall{t: t, room: live, cache: frame.NewCache(64 << 20)}
-	door := reception.New(reception.Config{House: house{s}, Hosted: func() stage.Room { return live }, Cache: h.cache, Screens: reception.Screens{
+	door := reception.New(reception.Config{House: house{s}, Hosted: func() stage.Room { return live }, Cache: h.cache, Limits: sshserver.Limits{TextBurst: 1 << 20, ActionBurst: 1 << 20}, Screens: reception.Screens{
 		Participant: participant.New, Facilitator: facilitator.New,
 		Projector: func(e *stage.Env) stage.Screen { return projector.New(e, nil) },
 	}})
