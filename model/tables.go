@@ -1,6 +1,9 @@
 package model
 
-import "time"
+import (
+	"cmp"
+	"time"
+)
 
 const maxTables = 100
 
@@ -14,20 +17,36 @@ func (c SetTables) decide(b *Board, by Actor, _ time.Time) ([]Event, error) {
 	return one(TablesSet{c.Tables, b.seat(c.Tables)})
 }
 
-// seat deals people to tables one sector after the other, so that every table
-// gets as even a mix of sectors as can be and tables differ by one person at
-// the most.
+// seat deals people to tables one sector after the other, so that tables
+// differ by one person at the most and every table gets as even a mix of
+// sectors as can be. Of the tables that are equal in that, one gets the table
+// with the fewest of those one sat with last.
 func (b *Board) seat(tables int) []int {
 	seats := make([]int, b.people.Len())
 	if tables == 0 {
 		return seats
 	}
-	next := 0
+	all, same := make([]int, tables+1), make([][Entrepreneur + 1]int, tables+1)
+	met := make([]map[int]int, tables+1) // by table: how many of each old table
+	for t := range met {
+		met[t] = map[int]int{}
+	}
 	for s := NoSector; s <= Entrepreneur; s++ {
 		for i, p := range b.people.All() {
-			if p.Sector == s && !p.Removed && p.Role == Participant {
-				seats[i] = next%tables + 1
-				next++
+			if p.Sector != s || p.Removed || p.Role != Participant {
+				continue
+			}
+			best := 1
+			for t := 2; t <= tables; t++ {
+				if cmp.Or(cmp.Compare(all[t], all[best]), cmp.Compare(same[t][s], same[best][s]), cmp.Compare(met[t][p.Table], met[best][p.Table])) < 0 {
+					best = t
+				}
+			}
+			seats[i] = best
+			all[best]++
+			same[best][s]++
+			if p.Table != 0 {
+				met[best][p.Table]++
 			}
 		}
 	}

@@ -65,6 +65,24 @@ func TestReservationsBySector(t *testing.T) {
 	}
 }
 
+func TestTaggingByName(t *testing.T) {
+	r, bo := secondMeeting(t, "agenda2030")
+	r.Must(model.Host, model.Next{})
+	id := r.Must(bo, model.AddIdea{Text: "Hyr ut verktyg", Category: 1})
+	env := stagetest.Env(r, bo)
+	a := stagetest.App(t, env, participant.New(env, participant.Hint{Key: "bo"}))
+	stagetest.Press(a, "f8")
+	stagetest.Golden(t, "goals", a)
+	stagetest.Type(a, "konsum")
+	stagetest.Shows(t, a, "Hållbar konsumtion och produktion")
+	stagetest.Press(a, "enter")
+	stagetest.Type(a, "5")
+	stagetest.Press(a, "enter", "esc")
+	if got := r.Board().Idea(id).Goals; len(got) != 2 || got[0] != 5 || got[1] != 12 {
+		t.Errorf("tagged with %v", got)
+	}
+}
+
 func TestFilingByKey(t *testing.T) {
 	r, bo := secondMeeting(t, "positionspapper")
 	r.Must(bo, model.AddIdea{Text: "Verktyg saknas"})

@@ -71,7 +71,7 @@ func (c *cluster) actions() []action {
 			return c.Do(model.RemoveCluster{ID: c.table.cluster().ID})
 		}},
 		{keys: []string{"c"}, word: "participant.key.file", off: first(may, unfiled), do: c.askCategory},
-		{keys: []string{"t"}, word: "participant.key.goals", off: may, do: c.askGoals},
+		{keys: []string{"t"}, word: "participant.key.goals", off: may, short: c.links(), do: func() tea.Cmd { return c.askGoals(c.here()) }},
 		{keys: []string{"v"}, word: "participant.key.read", short: true, do: c.read},
 	}
 	if len(c.picked) > 0 {
@@ -220,10 +220,7 @@ func (c *cluster) mergeCards() tea.Cmd {
 
 // askCategory files the chosen card, or else the cluster.
 func (c *cluster) askCategory() tea.Cmd {
-	id := c.table.card()
-	if cl := c.table.cluster(); id == 0 && cl != nil {
-		id = cl.ID
-	}
+	id := c.here()
 	if id == 0 {
 		return stage.Complain(c.Words.T("participant.why.nocard"))
 	}
@@ -236,20 +233,15 @@ func (c *cluster) askCategory() tea.Cmd {
 	return c.Ask(stage.NewMenu(c.Env, c.Words.T("participant.cluster.file"), choices))
 }
 
-// askGoals links the chosen card, or else the cluster, to global goals.
-func (c *cluster) askGoals() tea.Cmd {
-	b, id := c.Board(), c.table.card()
-	var now []int
-	if i := b.Idea(id); i != nil {
-		now = i.Goals
-	} else if cl := c.table.cluster(); cl != nil {
-		id, now = cl.ID, cl.Goals
-	} else {
-		return stage.Complain(c.Words.T("participant.why.nocard"))
+// here is the chosen card, or else the cluster; 0 among the free ideas.
+func (c *cluster) here() model.ItemID {
+	if id := c.table.card(); id != 0 {
+		return id
 	}
-	return c.Ask(stage.NewGoalPicker(c.Env, c.Words.T("participant.cluster.goals"), now, func(goals []int) tea.Cmd {
-		return c.Do(model.TagItem{ID: id, Goals: goals})
-	}))
+	if cl := c.table.cluster(); cl != nil {
+		return cl.ID
+	}
+	return 0
 }
 
 // read shows the whole text of the chosen card.

@@ -78,6 +78,7 @@ func (f *define) actions() []action {
 		{keys: []string{"space"}, word: support, off: first(look, none), short: true, do: f.support},
 		{keys: []string{"e"}, word: "participant.key.better", off: first(look, none), short: true, do: f.better},
 		{keys: []string{"o"}, word: mark, off: first(look, none), short: true, do: f.mark},
+		{keys: []string{"t"}, word: "participant.key.goals", off: first(look, none), short: f.links(), do: func() tea.Cmd { return f.askGoals(f.list.item()) }},
 		{keys: []string{"x", "delete"}, word: "key.delete", off: first(look, none, notMine), do: func() tea.Cmd {
 			return f.Do(model.RemoveQuestion{ID: f.list.item()})
 		}},

@@ -46,6 +46,9 @@ func (g *gather) actions() []action {
 	}
 	actions = append(actions,
 		action{keys: []string{"tab", "esc", "down"}, word: "participant.key.list", short: true, do: g.toList})
+	if last := g.newest(); g.links() && last != 0 {
+		actions = append(actions, action{keys: []string{"f8"}, word: "participant.key.goals", short: true, do: func() tea.Cmd { return g.askGoals(last) }})
+	}
 	if n := len(g.categories()); n > 0 {
 		actions = append(actions, action{keys: []string{"shift+tab", "alt+c"}, word: "participant.key.category", short: true, do: func() tea.Cmd {
 			g.category = (g.category + 1) % (n + 1)
@@ -63,6 +66,7 @@ func (g *gather) listActions() []action {
 	return []action{
 		{keys: []string{"tab", "esc", "enter"}, word: "key.write", short: true, do: g.toText},
 		{keys: []string{"e"}, word: "key.edit", off: notMine, short: true, do: g.edit},
+		{keys: []string{"t"}, word: "participant.key.goals", off: notMine, short: g.links(), do: func() tea.Cmd { return g.askGoals(g.list.item()) }},
 		{keys: []string{"x", "delete", "backspace"}, word: "key.delete", off: notMine, short: true, do: func() tea.Cmd {
 			return g.Do(model.RemoveIdea{ID: g.list.item()})
 		}},
