@@ -35,6 +35,9 @@ type cause struct {
 	changes int // messages other than wake-ups
 }
 
+// stepsKey names the pane of [desk.stepsPane].
+const stepsKey = "participant.steps"
+
 // clockAt is the place of the clock among the panes of [stage.Header].
 const clockAt = 1
 
@@ -46,7 +49,7 @@ func (s *Screen) cause(r frame.Rect) (cause, bool) {
 		return cause{}, false
 	}
 	b, me := s.Board(), s.Person()
-	if ph := b.Phase(); ph == nil || len(ph.Steps) > 0 || me == nil || me.Hand != 0 {
+	if b.Phase() == nil || me == nil || me.Hand != 0 {
 		return cause{}, false
 	}
 	c := cause{r: r, revs: b.Revs, me: me, title: b.Title, unnamed: b.Anonymous, locked: b.Locked(s.Now()), changes: s.changes}
@@ -67,11 +70,24 @@ func (s *Screen) keptPanes(r frame.Rect) []frame.Pane {
 		s.kept = kept{cause: now, clock: clock, panes: s.part.panes(r)}
 	} else if clock != s.kept.clock {
 		s.kept.clock = clock
-		s.kept.panes[clockAt] = stage.ClockPane(s.Env, s.kept.panes[clockAt].Rect, clock)
+		s.tick(s.kept.panes)
 	}
 	out := make([]frame.Pane, len(s.kept.panes), len(s.kept.panes)+2) // room for the app's
 	copy(out, s.kept.panes)
 	return out
+}
+
+// Forget has the next layout made anew.
+func (s *Screen) Forget() { s.changes++ }
+
+// tick makes the panes anew that show a time.
+func (s *Screen) tick(panes []frame.Pane) {
+	panes[clockAt] = stage.ClockPane(s.Env, panes[clockAt].Rect, s.kept.clock)
+	for i := range panes {
+		if k, ok := panes[i].Key.(stage.Key); ok && k.Pane == stepsKey {
+			panes[i] = s.stepsPane(panes[i].Rect)
+		}
+	}
 }
 
 // keptKeys is the keys of a part whose panes were kept.

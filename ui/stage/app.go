@@ -116,6 +116,13 @@ const toastTime = 5 * time.Second
 
 // Update sends a message to where it belongs.
 func (a *App) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
+	switch msg.(type) {
+	case WakeMsg, awaitMsg:
+	default:
+		if k, ok := a.screen.(Keeper); ok {
+			defer k.Forget()
+		}
+	}
 	cmd := a.update(msg)
 	return a, tea.Batch(cmd, a.Turn())
 }

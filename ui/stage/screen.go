@@ -26,6 +26,11 @@ type Screen interface {
 	Unsaved() string
 }
 
+// Keeper is a [Screen] that keeps what it laid out from one wake-up to the
+// next. Forget is called with every other message, also one that only a dialog
+// gets to see: what a dialog does may change the screen under it.
+type Keeper interface{ Forget() }
+
 // Dialog lies over a screen and takes all keys until it is done.
 type Dialog interface {
 	// Update takes a message; done closes the dialog before cmd is run.
