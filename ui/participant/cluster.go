@@ -70,7 +70,7 @@ func (c *cluster) actions() []action {
 		{keys: []string{"x", "delete"}, word: "participant.key.dissolve", off: first(may, noCluster), do: func() tea.Cmd {
 			return c.Do(model.RemoveCluster{ID: c.table.cluster().ID})
 		}},
-		{keys: []string{"c"}, word: "participant.key.file", off: first(may, unfiled), do: c.askCategory},
+		{keys: []string{"c"}, word: "participant.key.file", off: first(may, unfiled), short: unfiled == "", do: c.askCategory},
 		{keys: []string{"t"}, word: "participant.key.goals", off: may, short: c.links(), do: func() tea.Cmd { return c.askGoals(c.here()) }},
 		{keys: []string{"v"}, word: "participant.key.read", short: true, do: c.read},
 	}
