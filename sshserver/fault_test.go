@@ -188,7 +188,7 @@ var attacks = map[string]func(h *house) error{
 			return err
 		}
 		defer client.Close()
-		for range long(250, 2000) {
+		for range 250 {
 			if _, _, err := client.SendRequest("tcpip-forward", true, make([]byte, 1000)); err != nil {
 				return nil
 			}
