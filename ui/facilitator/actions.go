@@ -129,9 +129,10 @@ func (s *Screen) hints(all []action) []key.Binding {
 		if s.board.sel != 0 {
 			want = slices.Insert(want, 1, "facilitator.act.card")
 		}
-		want = append(want, "facilitator.act.projector", "facilitator.act.people")
+		want = append(want, "facilitator.act.projector", "facilitator.act.menu", "facilitator.act.people")
+	} else {
+		want = append(want, "facilitator.act.menu")
 	}
-	want = append(want, "facilitator.act.menu")
 	var out []key.Binding
 	for _, word := range want {
 		for _, a := range all {

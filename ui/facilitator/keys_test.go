@@ -38,7 +38,7 @@ func TestNextGoesThroughTheAgenda(t *testing.T) {
 	if r.Board().Current() != 0 {
 		t.Errorf("b came to phase %d, want 0", r.Board().Current())
 	}
-	stagetest.Press(a, "g", "down", "down", "enter")
+	stagetest.Press(a, "g", "3", "enter")
 	if !r.Board().Phase().Is(method.Gather) {
 		t.Errorf("g came to %v, want gathering", r.Board().Phase().Activity)
 	}

@@ -68,7 +68,7 @@ func (s *Screen) goMenu() tea.Cmd {
 		}
 		choices = append(choices, c)
 	}
-	return s.env.Ask(stage.NewMenu(s.env, s.env.Words.T("facilitator.act.goto"), choices))
+	return s.env.Ask(stage.NewMenu(s.env, s.env.Words.T("facilitator.act.goto"), choices).StartAt(b.Current() + 1))
 }
 
 func (s *Screen) reveal() tea.Cmd { return s.env.Do(model.Reveal{}) }

@@ -32,15 +32,37 @@ func footer(e *Env, r frame.Rect, keys help.KeyMap, toast ToastMsg) frame.Pane {
 	hints := hintsOf(keys)
 	return frame.Pane{Rect: r, Key: e.Key("footer", 0, strings.Join(hints, "\x00")), Draw: func(c *frame.Canvas) {
 		x := 2
-		for i := 0; i+1 < len(hints); i += 2 {
-			w := frame.Width(hints[i]) + 1 + frame.Width(hints[i+1])
-			if x+w > c.W()-1 {
-				break
-			}
+		for _, i := range fitting(hints, c.W()-1-x) {
 			x = c.Text(x, 0, e.Theme.Key, hints[i])
 			x = c.Text(x+1, 0, e.Theme.KeyLabel, hints[i+1]) + 3
 		}
 	}}
+}
+
+// helpFrom is the width in cells from which a footer keeps room for the help.
+// A narrower one has room for little more than what is done most.
+const helpFrom = 60
+
+// fitting is where in hints the pairs begin that have room in w cells: as many
+// as go from the first on, and from helpFrom on always the key of the help,
+// which knows the rest.
+func fitting(hints []string, w int) []int {
+	width := func(i int) int { return frame.Width(hints[i]) + 1 + frame.Width(hints[i+1]) }
+	end := len(hints)
+	last := end - 2
+	help := last > 0 && hints[last] == "?" && w >= helpFrom
+	if help {
+		end, w = last, w-width(last)-3
+	}
+	at := make([]int, 0, len(hints)/2)
+	for i := 0; i < end && width(i) <= w; i += 2 {
+		at = append(at, i)
+		w -= width(i) + 3
+	}
+	if help {
+		at = append(at, last)
+	}
+	return at
 }
 
 // hintsOf is the enabled keys of the short help with their labels, in pairs.
@@ -111,15 +133,15 @@ func ClockPane(e *Env, r frame.Rect, clock string) frame.Pane {
 }
 
 // ClockText is the current phase's clock: what is left, or "+2:10" over time,
-// with a mark while it stands; empty in a phase without time.
+// with a mark while it stands; empty in a phase without time and after the end.
 func ClockText(e *Env) string {
 	ph := e.Board().Phase()
-	if ph == nil || ph.Planned() == 0 && ph.Elapsed(e.Now()) == 0 {
+	if ph == nil || !e.Board().Ended.IsZero() || ph.Planned() == 0 && ph.Elapsed(e.Now()) == 0 {
 		return ""
 	}
 	left := ph.Remaining(e.Now())
 	text := FormatClock(left)
-	if !ph.Running() && e.Board().Ended.IsZero() {
+	if !ph.Running() {
 		text = "‖ " + text
 	}
 	return text

@@ -140,6 +140,7 @@ type Menu struct {
 	title   string
 	choices []Choice
 	at      int
+	typed   string // the digits of a numbered line, so far
 	rect    frame.Rect
 }
 
@@ -167,6 +168,8 @@ func (d *Menu) Update(msg tea.Msg) (tea.Cmd, bool) {
 			d.at = min(len(d.choices)-1, d.at+1)
 		case "enter", "space":
 			return d.choose()
+		default:
+			d.number(msg.String())
 		}
 	case tea.MouseClickMsg:
 		if row := msg.Y - d.rect.Y - 2 + d.top(); d.rect.Contains(msg.X, msg.Y) && row >= 0 && row < len(d.choices) {
@@ -181,6 +184,25 @@ func (d *Menu) Update(msg tea.Msg) (tea.Cmd, bool) {
 		}
 	}
 	return nil, false
+}
+
+// number selects the line whose label begins with the digit that was typed, as
+// in a list of phases; it does not choose, so that enter never goes elsewhere
+// than to what is marked. A second digit goes on where there are ten or more.
+func (d *Menu) number(digit string) {
+	if len(digit) != 1 || digit[0] < '0' || digit[0] > '9' {
+		d.typed = ""
+		return
+	}
+	for _, typed := range []string{d.typed + digit, digit} {
+		for i, c := range d.choices {
+			if strings.HasPrefix(c.Label, typed+" ") {
+				d.at, d.typed = i, typed
+				return
+			}
+		}
+	}
+	d.typed = ""
 }
 
 func (d *Menu) choose() (tea.Cmd, bool) {
