@@ -29,7 +29,10 @@ func newJoin(d *desk) *join {
 
 func (j *join) actions() []action {
 	if j.naming {
-		return []action{{keys: []string{"enter", "tab", "down"}, word: "key.next", short: true, do: j.named}}
+		return []action{
+			{keys: []string{"enter", "tab", "down"}, word: "key.next", short: true, do: j.named},
+			{keys: []string{"f2"}, word: "participant.key.tongue", short: true}, // the stage does it
+		}
 	}
 	by := func(n int) func() tea.Cmd {
 		return func() tea.Cmd { j.at = (j.at + n + len(model.Sectors)) % len(model.Sectors); return nil }
@@ -158,7 +161,12 @@ func (j *join) panes(r frame.Rect) []frame.Pane {
 		height = 3
 	}
 	box, rest := r.SplitTop(height)
-	panes = append(panes, j.name.pane(box, j.Words.T("participant.join.name"), j.Words.T("participant.join.name"), j.naming))
+	asked := j.Words.T("participant.join.name")
+	hint := asked
+	if tall {
+		hint = "" // the box says it
+	}
+	panes = append(panes, j.name.pane(box, asked, hint, j.naming))
 	r = rest
 	space()
 	if j.hint.Role != model.Observer {

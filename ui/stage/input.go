@@ -1,6 +1,9 @@
 package stage
 
 import (
+	"strings"
+	"unicode/utf8"
+
 	"charm.land/bubbles/v2/textarea"
 	tea "charm.land/bubbletea/v2"
 
@@ -102,7 +105,12 @@ func (in *Input) Update(msg tea.Msg) tea.Cmd {
 		paste.Content = oneLine(paste.Content)
 		msg = paste
 	}
+	paste, _ := msg.(tea.PasteMsg)
+	cut := in.area.Length()+utf8.RuneCountInString(paste.Content) > in.opts.Limit
 	area, cmd := in.area.Update(msg)
+	if cut {
+		cmd = tea.Batch(cmd, Complain(in.env.Words.T("app.cut", "N", in.opts.Limit)))
+	}
 	*in.area, in.fresh = area, false
 	if area.Value() == "" {
 		in.area = nil
@@ -129,8 +137,19 @@ func (in *Input) Place(r frame.Rect) {
 	if in.area != nil && r.H != in.at.H {
 		in.area.SetHeight(max(1, r.H))
 		in.fresh = false
+		if in.atEnd() {
+			in.area.MoveToBegin() // a taller one shows what it had scrolled past
+			in.area.MoveToEnd()
+		}
 	}
 	in.at = r
+}
+
+// atEnd is whether the cursor stands after the last character.
+func (in *Input) atEnd() bool {
+	lines := strings.Split(in.area.Value(), "\n")
+	last := len(lines) - 1
+	return in.area.Line() == last && in.area.Column() == utf8.RuneCountInString(lines[last])
 }
 
 // look asks the area what it shows, if that may be something new.
