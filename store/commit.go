@@ -150,10 +150,10 @@ func (l *Live) publish(b *batch) {
 		info.Changed = l.w.changed
 		l.store.setInfo(info)
 		l.store.keeper.wrote(b.before, b.records)
+		l.checkHealth() // before anyone is answered, who may look at once
 	}
 	b.done()
 	if len(b.records) > 0 {
-		l.checkHealth()
 		l.subs.wake()
 		l.room.beat()
 	}
