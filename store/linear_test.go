@@ -127,9 +127,10 @@ func (h *history) voter(t *testing.T, person, times int) {
 	}
 }
 
-// Fifty people (eight in the short form) vote, unvote and look while a facilitator opens and closes
-// rounds and the process is killed. What they were told must be what some
-// order of it all, one after the other, would have told them.
+// Fifty people (eight in the short form) vote, unvote and look while a
+// facilitator opens and closes rounds and the process is killed. What they were
+// told must be what some order of it all, one after the other, would have told
+// them.
 func TestTheVoteIsLinearizable(t *testing.T) {
 	judged, runs := 0, long(1, 20)
 	for range 3 * runs { // some histories leave too many orders to try
@@ -192,9 +193,9 @@ func voteThroughKills(t *testing.T) bool {
 }
 
 // places gives the operations the places that the store says they had in the
-// log, where that is known: not of those that wrote nothing, nor of those that
-// were asked again after a kill. An order that fits the places is an order; with
-// none there would be too many to try.
+// log, where that is known: not of those that wrote nothing, since they were
+// refused or had been done before a kill. An order that fits the places is an
+// order; with none there would be too many to try.
 func places(all []porcupine.Operation) {
 	at := func(o porcupine.Operation) uint64 {
 		n := 2 * o.Output.(voteOutcome).Seq
@@ -208,7 +209,7 @@ func places(all []porcupine.Operation) {
 	})
 	place := 0
 	for i, o := range all {
-		if says := o.Output.(voteOutcome); !says.Refused && !says.again && !says.Same {
+		if says := o.Output.(voteOutcome); !says.Refused && !says.Same {
 			place++
 			ask := o.Input.(voteAsk)
 			ask.Place = place
