@@ -96,7 +96,7 @@ func DefaultLimits() Limits {
 		Unauthenticated: 200,
 		Handshake:       10 * time.Second,
 
-		Join:            time.Minute,
+		Join:            3 * time.Minute,
 		JoinTotal:       10 * time.Minute,
 		Idle:            4 * time.Hour,
 		Total:           12 * time.Hour,

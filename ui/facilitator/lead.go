@@ -113,11 +113,7 @@ func (s *Screen) door() tea.Cmd {
 
 func (s *Screen) tables() tea.Cmd {
 	w := s.env.Words
-	value := ""
-	if n := s.env.Board().Tables; n > 0 {
-		value = strconv.Itoa(n)
-	}
-	return s.env.Ask(stage.NewPrompt(s.env, w.T("facilitator.act.tables"), w.T("facilitator.tables.hint"), value, 3, func(text string) tea.Cmd {
+	return s.env.Ask(stage.NewPrompt(s.env, w.T("facilitator.act.tables"), w.T("facilitator.tables.hint"), "", 3, func(text string) tea.Cmd {
 		n, err := strconv.Atoi(strings.TrimSpace(text))
 		if err != nil && strings.TrimSpace(text) != "" {
 			return stage.Complain(w.T("facilitator.number"))

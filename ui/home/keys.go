@@ -45,6 +45,9 @@ func (s *Screen) keys() keyMap {
 		node:     e.Bind("home.key.node", "v", "v"),
 		region:   e.Bind("home.key.region", "V", "V"),
 	}
+	if sum != nil && !sum.Ended.IsZero() { // what is over is looked back on; leading it again takes another key
+		k.open, k.review = e.Bind("home.key.open", "o", "o"), e.Bind("home.key.review", "enter", "enter", "r")
+	}
 	for _, b := range []*key.Binding{&k.open, &k.review, &k.export, &k.archive} {
 		b.SetEnabled(sum != nil)
 	}
@@ -88,8 +91,12 @@ func (s *Screen) Keys() help.KeyMap {
 			Full:  [][]key.Binding{{k.create, k.demo, k.all, k.archived}},
 		}
 	}
+	first, second := k.open, k.review
+	if first.Help().Key != "enter" {
+		first, second = second, first
+	}
 	return stage.KeyMap{
-		Short: []key.Binding{k.open, k.create, k.review, k.search, k.export, k.archive, k.node, ask},
+		Short: []key.Binding{first, k.create, second, k.search, k.export, k.archive, k.node, ask},
 		Full: [][]key.Binding{
 			{k.open, k.review, k.create, k.export, k.archive, k.archived},
 			{k.up, k.down, k.pageUp, k.pageDown, k.top, k.bottom},

@@ -195,6 +195,9 @@ func (a *App) onDone(msg DoneMsg) tea.Cmd {
 
 func (a *App) onKey(msg tea.KeyPressMsg) tea.Cmd {
 	typing := a.screen.Typing() || len(a.dialogs) > 0
+	if !typing {
+		a.toast = ToastMsg{} // it was about the key before
+	}
 	switch key := msg.String(); {
 	case key == "ctrl+c", key == "q" && !typing:
 		return a.quit()

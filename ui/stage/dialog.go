@@ -3,6 +3,8 @@ package stage
 import (
 	"strconv"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"charm.land/bubbles/v2/help"
 	tea "charm.land/bubbletea/v2"
@@ -32,6 +34,8 @@ func (e *Env) DrawBox(c *frame.Canvas, title string) *frame.Canvas {
 	c.Fill(c.Bounds(), e.Theme.Text)
 	c.Box(c.Bounds(), lipgloss.RoundedBorder(), e.Theme.Focus)
 	if title != "" {
+		first, size := utf8.DecodeRuneInString(title) // many are what a key does, in small letters
+		title = string(unicode.ToUpper(first)) + title[size:]
 		c.TextIn(2, 0, c.W()-4, e.Theme.Title, " "+title+" ")
 	}
 	return c.Sub(c.Bounds().Inset(2, 2))
