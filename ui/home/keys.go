@@ -217,6 +217,9 @@ func (s *Screen) onClick(msg tea.MouseClickMsg) tea.Cmd {
 		s.at = id
 		return nil
 	}
+	if sum := s.selected(); sum != nil && !sum.Ended.IsZero() {
+		return s.actions.Review(sum.ID)
+	}
 	return s.open(s.at) // a second click on the same
 }
 

@@ -33,6 +33,19 @@ func TestKeysMoveAndLead(t *testing.T) {
 	stagetest.Shows(t, a, "leder Unga och stan")
 }
 
+func TestWhatIsOverIsLookedBackOn(t *testing.T) {
+	over := workshop(t, "01OVER", "Förra veckan", "Lund", "", 0)
+	over.Must(model.Host, model.Next{})
+	over.Must(model.Host, model.EndWorkshop{})
+	a, _ := begin(t, over)
+	stagetest.Press(a, "enter")
+	stagetest.Shows(t, a, "granskar 01OVER")
+	stagetest.Press(a, "down")
+	stagetest.Hides(t, a, "granskar")
+	stagetest.Press(a, "o")
+	stagetest.Shows(t, a, "leder Förra veckan")
+}
+
 func TestSearchFindsByNodeAndSeries(t *testing.T) {
 	a, s := begin(t, house(t)...)
 	stagetest.Press(a, "/")
