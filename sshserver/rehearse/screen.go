@@ -174,16 +174,6 @@ func (s *screen) news(text []rune) bool {
 // seen forgets which rows were written to.
 func (s *screen) seen() { clear(s.changed) }
 
-// shows reports whether a text stands on any row.
-func (s *screen) shows(text []rune) bool {
-	for y := range s.h {
-		if contains(s.cells[y*s.w:(y+1)*s.w], text) {
-			return true
-		}
-	}
-	return false
-}
-
 func contains(row, text []rune) bool {
 	for i := 0; i+len(text) <= len(row); i++ {
 		if row[i] != text[0] {
