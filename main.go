@@ -242,21 +242,6 @@ func (h *hall) local(ctx context.Context, env *stage.Env, first stage.Screen, to
 	}}.Run(ctx)
 }
 
-// keepOpen is a writer that is somebody else's to close.
-type keepOpen struct{ io.Writer }
-
-func (keepOpen) Close() error { return nil }
-
-// logFile is where a process logs whose terminal shows screens.
-func logFile(o *cli.Options) io.WriteCloser {
-	_ = os.MkdirAll(o.Data, 0o700) // opening the store says why it cannot be
-	f, err := os.OpenFile(filepath.Join(o.Data, "verkstad.log"), os.O_APPEND|os.O_CREATE|os.O_WRONLY, 0o600)
-	if err != nil {
-		return keepOpen{io.Discard}
-	}
-	return f
-}
-
 // inHall runs f in an open data folder and puts all away. f's context also ends
 // when the server breaks down.
 func inHall(ctx context.Context, o *cli.Options, log io.WriteCloser, f func(context.Context, *hall, func(error)) error) error {
@@ -274,7 +259,7 @@ func inHall(ctx context.Context, o *cli.Options, log io.WriteCloser, f func(cont
 }
 
 func (program) Home(ctx context.Context, o *cli.Options) error {
-	return inHall(ctx, o, logFile(o), func(ctx context.Context, h *hall, failed func(error)) error {
+	return inHall(ctx, o, cli.LogFile(o), func(ctx context.Context, h *hall, failed func(error)) error {
 		env := h.env(nil)
 		start := func(room stage.Room) error { return h.serve(room, failed) }
 		return h.local(ctx, env, cli.NewHome(env, o, h.house.Records, start), nil)
@@ -282,7 +267,7 @@ func (program) Home(ctx context.Context, o *cli.Options) error {
 }
 
 func (program) Host(ctx context.Context, o *cli.Options) error {
-	return inHall(ctx, o, logFile(o), func(ctx context.Context, h *hall, failed func(error)) error {
+	return inHall(ctx, o, cli.LogFile(o), func(ctx context.Context, h *hall, failed func(error)) error {
 		hosted, err := h.choose(ctx, failed, cli.Choose)
 		if err != nil {
 			return err
@@ -293,7 +278,7 @@ func (program) Host(ctx context.Context, o *cli.Options) error {
 }
 
 func (program) Serve(ctx context.Context, o *cli.Options) error {
-	return inHall(ctx, o, keepOpen{o.Err}, func(ctx context.Context, h *hall, failed func(error)) error {
+	return inHall(ctx, o, cli.KeepOpen{Writer: o.Err}, func(ctx context.Context, h *hall, failed func(error)) error {
 		hosted, err := h.choose(ctx, failed, cli.Choose)
 		if err != nil {
 			return err
@@ -307,7 +292,7 @@ func (program) Serve(ctx context.Context, o *cli.Options) error {
 }
 
 func (program) Review(ctx context.Context, o *cli.Options) error {
-	return inHall(ctx, o, logFile(o), func(ctx context.Context, h *hall, failed func(error)) error {
+	return inHall(ctx, o, cli.LogFile(o), func(ctx context.Context, h *hall, failed func(error)) error {
 		env := h.env(nil)
 		if o.Workshop == "" {
 			start := func(room stage.Room) error { return h.serve(room, failed) }
@@ -330,7 +315,7 @@ func (program) Demo(ctx context.Context, o *cli.Options) error {
 	}
 	defer os.RemoveAll(dir)
 	cli.SetUpDemo(o, dir)
-	return inHall(ctx, o, logFile(o), func(ctx context.Context, h *hall, failed func(error)) error {
+	return inHall(ctx, o, cli.LogFile(o), func(ctx context.Context, h *hall, failed func(error)) error {
 		hosted, err := h.choose(ctx, failed, cli.Make)
 		if err != nil {
 			return err
