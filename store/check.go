@@ -60,6 +60,16 @@ func CheckFile(ctx context.Context, file string) (Report, error) {
 	return report, errors.Join(err, db.Close())
 }
 
+// accept is nil if a check of the database finds nothing.
+func accept(ctx context.Context, db *bolt.DB) error {
+	report, err := check(ctx, db)
+	if err == nil && !report.OK() {
+		p := report.Problems[0]
+		err = &bolt.DamageError{Workshop: p.Workshop, Seq: p.Seq, What: p.What}
+	}
+	return err
+}
+
 func check(ctx context.Context, db *bolt.DB) (Report, error) {
 	report := Report{File: db.Path()}
 	faults, err := db.Verify(ctx)
@@ -105,6 +115,9 @@ func checkWorkshop(ctx context.Context, db *bolt.DB, w bolt.Workshop) (events ui
 	})
 	if err != nil {
 		return events, problem
+	}
+	if w.Fault != nil {
+		return events, nil // Verify has named it
 	}
 	var info model.Summary
 	if err := json.Unmarshal(w.Info, &info); err != nil {

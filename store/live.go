@@ -79,11 +79,11 @@ func newLive(s *Store, id string, r replayed) *Live {
 
 // start takes up the open round and the drafts, and starts the goroutines.
 func (l *Live) start() {
-	if saved, err := l.store.db.Drafts(l.id); err != nil {
+	saved, err := l.store.db.Drafts(l.id)
+	if err != nil {
 		l.log.Error("drafts cannot be read", "err", err)
-	} else {
-		l.drafts.load(saved)
 	}
+	l.drafts.load(saved)
 	l.resumeRound()
 	l.checkHealth()
 	guarded.Go("workshop writer", l.runWriter)

@@ -53,12 +53,11 @@ func Restore(ctx context.Context, dir, backup string, replace bool) (aside strin
 
 // wantWhole is nil if a file that nobody writes to is a whole database.
 func wantWhole(ctx context.Context, file string) error {
-	report, err := CheckFile(ctx, file)
-	if err == nil && !report.OK() {
-		p := report.Problems[0]
-		err = &bolt.DamageError{Workshop: p.Workshop, Seq: p.Seq, What: p.What}
+	db, err := bolt.Open(file, bolt.Options{ReadOnly: true})
+	if err != nil {
+		return err
 	}
-	return err
+	return errors.Join(accept(ctx, db), db.Close())
 }
 
 // copyBeside copies a backup to a file beside the database, synced and read

@@ -73,7 +73,9 @@ type opening struct {
 }
 
 // Open opens the data folder, which only one process at a time can do, and
-// makes it, readable for its owner only, if there is none. It returns
+// makes it, readable for its owner only, if there is none. A database of an
+// older Verkstad is taken to this one's form on a copy, which is checked before
+// it takes the place; as it was it is kept beside. Open returns
 // ErrLocked, ErrDamaged, ErrNewer, ErrNotDatabase, ErrReadOnly or ErrFull, or
 // what the system says.
 func Open(dir string, o Options) (*Store, error) {
@@ -86,7 +88,7 @@ func Open(dir string, o Options) (*Store, error) {
 	if err := os.MkdirAll(dir, 0o700); err != nil {
 		return nil, fmt.Errorf("make the data folder: %w", err)
 	}
-	db, err := bolt.Open(filepath.Join(dir, DatabaseName), bolt.Options{})
+	db, err := bolt.Open(filepath.Join(dir, DatabaseName), bolt.Options{Accept: accept})
 	if err != nil {
 		return nil, err
 	}
@@ -96,6 +98,9 @@ func Open(dir string, o Options) (*Store, error) {
 	}
 	if o.wrap != nil {
 		s.events = o.wrap(db)
+	}
+	if older := db.Older(); older != "" {
+		s.log.Info("the database was taken to this version's form; as it was it is kept", "file", older)
 	}
 	for _, fault := range db.Torn() {
 		s.log.Warn("the database was not closed in peace", "fault", fault)

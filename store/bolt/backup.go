@@ -37,9 +37,14 @@ func (d *DB) Verify(ctx context.Context) (faults []*DamageError, err error) {
 		return faults, err
 	}
 	for _, w := range all {
-		err := d.Read(w.ID, 1, func(uint64, []byte) error { return ctx.Err() })
-		if err := note(err); err != nil {
-			return faults, err
+		if w.Fault != nil {
+			faults = append(faults, w.Fault)
+		}
+		_, draftsErr := d.Drafts(w.ID)
+		for _, err := range []error{d.Read(w.ID, 1, func(uint64, []byte) error { return ctx.Err() }), draftsErr} {
+			if err := note(err); err != nil {
+				return faults, err
+			}
 		}
 	}
 	return faults, ctx.Err()
@@ -51,20 +56,26 @@ func (d *DB) Verify(ctx context.Context) (faults []*DamageError, err error) {
 func (d *DB) verifyPages() (faults []*DamageError, err error) {
 	d.writing.Lock()
 	defer d.writing.Unlock()
-	if err := readThrough(d.path); err != nil {
-		return []*DamageError{{What: err.Error()}}, nil
-	}
-	err = d.view(func(tx *bbolt.Tx) (err error) {
-		size := tx.DB().Info().PageSize
-		if faults, err = verifyMeta(d.path, size); err != nil {
+	err = d.use(func(db *bbolt.DB) (err error) {
+		if faults, err = verifyMeta(d.path, db.Info().PageSize); err != nil {
 			return err
 		}
-		return walkPages(d.path, size)
+		pages, err := verifyPagesOf(db, d.path)
+		faults = append(faults, pages...)
+		return err
 	})
-	if err != nil { // and bbolt's own check would not survive it
-		return faults, err
+	return faults, err
+}
+
+// verifyPagesOf looks at all pages but the first two.
+func verifyPagesOf(db *bbolt.DB, path string) (faults []*DamageError, err error) {
+	if err := readThrough(path); err != nil {
+		return []*DamageError{{What: err.Error()}}, nil
 	}
-	err = d.view(func(tx *bbolt.Tx) error {
+	if err := walkPages(path, db.Info().PageSize); err != nil { // and bbolt's own check would not survive it
+		return nil, err
+	}
+	err = db.View(func(tx *bbolt.Tx) error {
 		for pageErr := range tx.Check() {
 			faults = append(faults, &DamageError{What: pageErr.Error()})
 		}
@@ -122,11 +133,16 @@ func verifyFile(ctx context.Context, file string) error {
 	if err != nil {
 		return err
 	}
+	return errors.Join(verified(ctx, d), d.Close())
+}
+
+// verified is nil if Verify finds nothing.
+func verified(ctx context.Context, d *DB) error {
 	faults, err := d.Verify(ctx)
 	if len(faults) > 0 {
 		err = faults[0]
 	}
-	return errors.Join(err, d.Close())
+	return err
 }
 
 // Hold keeps others from opening the file at path for writing until release is

@@ -1,13 +1,11 @@
 package bolt
 
 import (
-	"crypto/rand"
+	"context"
 	"errors"
 	"fmt"
 	"io/fs"
 	"os"
-	"path/filepath"
-	"runtime/debug"
 	"strconv"
 	"sync"
 	"sync/atomic"
@@ -15,10 +13,6 @@ import (
 
 	"go.etcd.io/bbolt"
 )
-
-// SchemaVersion is the form of the file that this package writes. It reads
-// this one and refuses newer ones.
-const SchemaVersion = 1
 
 // Options is how a database is opened.
 type Options struct {
@@ -28,6 +22,12 @@ type Options struct {
 	// ReadOnly opens an existing file without writing to it, for backups. It
 	// fails with ErrLocked while another process has the file open for writing.
 	ReadOnly bool
+	// Accept reads a database through that has been taken to the newest schema,
+	// before it takes the place of the older one; an error keeps the older. nil
+	// is [DB.Verify].
+	Accept func(context.Context, *DB) error
+
+	at func(stage string) error // for tests: told after each stage of an upgrade
 }
 
 var (
@@ -44,9 +44,12 @@ var (
 
 // DB is an open database. Its methods may be called from many goroutines.
 type DB struct {
-	path   string
-	o      Options
-	secret [32]byte
+	name    string // of the file that was asked for
+	path    string // of the file that is used; the same but for an older one that is only read
+	scratch string // folder of that; empty if there is none
+	older   string // name of the older file that was kept
+	o       Options
+	secret  [32]byte
 
 	writing sync.Mutex     // held through a write and until it is known to be good
 	mu      sync.RWMutex   // held for writing only while the file is closed and opened
@@ -57,8 +60,10 @@ type DB struct {
 }
 
 // Open opens the database at path, and makes it if there is none (unless
-// o.ReadOnly). It returns ErrLocked, ErrDamaged, ErrNewer, ErrNotDatabase,
-// ErrReadOnly or ErrFull, wrapped with what the system said.
+// o.ReadOnly). A file of an older schema is taken to the newest on a copy first,
+// and kept beside as PATH.schema-1, say; with o.ReadOnly it is not touched. Open
+// returns ErrLocked, ErrDamaged, ErrNewer, ErrNotDatabase, ErrReadOnly or
+// ErrFull, wrapped with what the system said.
 func Open(path string, o Options) (*DB, error) {
 	if o.Timeout <= 0 {
 		o.Timeout = time.Second
@@ -80,11 +85,26 @@ func Open(path string, o Options) (*DB, error) {
 	case info.Size() < 1024:
 		return nil, fmt.Errorf("open database %s: %w", path, ErrNotDatabase)
 	}
-	d := &DB{path: path, o: o}
-	if err := d.open(); err != nil {
-		return nil, fmt.Errorf("open database %s: %w", path, err)
+	d := &DB{name: path, path: path, o: o}
+	err = d.open()
+	if errors.Is(err, errOlder) {
+		var torn []*DamageError
+		if torn, err = d.upgrade(); err == nil {
+			err = d.open()
+			d.torn = append(torn, d.torn...)
+		}
+	}
+	if err != nil {
+		return nil, fmt.Errorf("open database %s: %w", path, errors.Join(err, d.removeScratch()))
 	}
 	return d, nil
+}
+
+func (d *DB) removeScratch() error {
+	if d.scratch == "" {
+		return nil
+	}
+	return os.RemoveAll(d.scratch)
 }
 
 // open opens the file and reads what is in meta.
@@ -108,22 +128,21 @@ func (d *DB) readMeta(tx *bbolt.Tx) error {
 	if info, err := os.Stat(d.path); err == nil && info.Size() < tx.Size() {
 		return &DamageError{What: fmt.Sprintf("the file is cut short: %d of %d bytes", info.Size(), tx.Size())}
 	}
-	meta := tx.Bucket(bucketMeta)
-	if meta == nil || meta.Get(keySchema) == nil {
-		return ErrNotDatabase
-	}
-	version, err := strconv.Atoi(string(meta.Get(keySchema)))
+	version, err := schemaOf(tx)
 	switch {
 	case err != nil:
-		return &DamageError{What: "its schema version is not a number"}
-	case version > SchemaVersion:
-		return fmt.Errorf("%w: schema %d, this one knows %d", ErrNewer, version, SchemaVersion)
-	case len(meta.Get(keySecret)) != len(d.secret):
-		return &DamageError{What: "the server's secret is missing"}
+		return err
+	case version < schemaVersion():
+		return errOlder
+	}
+	content, ok := unsum(keySecret, tx.Bucket(bucketMeta).Get(keySecret))
+	switch {
+	case !ok || len(content) != len(d.secret):
+		return &DamageError{What: "the server's secret is missing, or is not as it was written"}
 	case tx.Bucket(bucketWorkshops) == nil:
 		return &DamageError{What: "the list of workshops is missing"}
 	}
-	secret := [32]byte(meta.Get(keySecret))
+	secret := [32]byte(content)
 	if d.secret != ([32]byte{}) && d.secret != secret {
 		return &DamageError{What: "another file has taken its place"}
 	}
@@ -131,80 +150,20 @@ func (d *DB) readMeta(tx *bbolt.Tx) error {
 	return nil
 }
 
-// openFile opens a bbolt file. A damaged page can make bbolt panic with the
-// file open and locked; then the file is closed here.
-func openFile(path string, o Options) (*bbolt.DB, error) {
-	var db *bbolt.DB
-	var file *os.File
-	panicked := true
-	err := guard(func() (err error) {
-		db, err = bbolt.Open(path, 0o600, &bbolt.Options{
-			Timeout:      o.Timeout,
-			ReadOnly:     o.ReadOnly,
-			FreelistType: bbolt.FreelistMapType,
-			OpenFile: func(name string, flag int, mode os.FileMode) (*os.File, error) {
-				// Never O_CREATE: a file that vanishes must not come back empty.
-				f, err := os.OpenFile(name, flag&^os.O_CREATE, mode)
-				file = f
-				return f, err
-			},
-		})
-		panicked = false
-		return err
-	})
-	if panicked && file != nil {
-		err = errors.Join(err, unlock(file), file.Close())
+// schemaOf is the schema of a file, ErrNewer if it is not known here.
+func schemaOf(tx *bbolt.Tx) (int, error) {
+	meta := tx.Bucket(bucketMeta)
+	if meta == nil || meta.Get(keySchema) == nil {
+		return 0, ErrNotDatabase
 	}
-	if err != nil {
-		return nil, translate(err)
+	version, err := strconv.Atoi(string(meta.Get(keySchema)))
+	switch {
+	case err != nil || version < 1:
+		return 0, &DamageError{What: "its schema version is not a number"}
+	case version > schemaVersion():
+		return version, fmt.Errorf("%w: schema %d, this one knows %d", ErrNewer, version, schemaVersion())
 	}
-	return db, nil
-}
-
-// create makes a new database beside its place, whole and synced, and gives it
-// its name last. If another process was first, that one's stays.
-func create(path string, o Options) (err error) {
-	dir := filepath.Dir(path)
-	temp, err := os.CreateTemp(dir, filepath.Base(path)+".new-*")
-	if err != nil {
-		return err
-	}
-	defer func() {
-		if e := os.Remove(temp.Name()); e != nil && !errors.Is(e, fs.ErrNotExist) {
-			err = errors.Join(err, e)
-		}
-	}()
-	if err := temp.Close(); err != nil {
-		return err
-	}
-	db, err := openFile(temp.Name(), o)
-	if err != nil {
-		return err
-	}
-	err = guard(func() error { return db.Update(writeMeta) })
-	if err := errors.Join(err, db.Close()); err != nil {
-		return err
-	}
-	if err := nameFile(temp.Name(), path); err != nil && !errors.Is(err, ErrExists) {
-		return err
-	}
-	return nil
-}
-
-func writeMeta(tx *bbolt.Tx) error {
-	meta, err := tx.CreateBucket(bucketMeta)
-	if err != nil {
-		return err
-	}
-	if _, err := tx.CreateBucket(bucketWorkshops); err != nil {
-		return err
-	}
-	secret := make([]byte, 32)
-	rand.Read(secret) // never fails: it ends the program instead
-	return errors.Join(
-		meta.Put(keySchema, []byte(strconv.Itoa(SchemaVersion))),
-		meta.Put(keySecret, secret),
-	)
+	return version, nil
 }
 
 // Close closes the file after what is under way. Closing twice is allowed.
@@ -217,11 +176,15 @@ func (d *DB) Close() error {
 	}
 	db := d.db
 	d.db = nil
-	return translate(guard(db.Close))
+	return translate(errors.Join(guard(db.Close), d.removeScratch()))
 }
 
-// Path is where the file is.
-func (d *DB) Path() string { return d.path }
+// Path is the file that Open was asked for.
+func (d *DB) Path() string { return d.name }
+
+// Older is where the file lies from before Open took it to the newest schema;
+// empty if it was of the newest.
+func (d *DB) Older() string { return d.older }
 
 // Torn says what was wrong with the first two pages when the file was opened:
 // after a power cut, the last write was not finished, or was and is lost.
@@ -299,43 +262,4 @@ func (d *DB) reopen() error {
 	}
 	d.suspect.Store(false)
 	return nil
-}
-
-// guard runs f and gives a panic in it as an error: bbolt panics when a page
-// is not what it should be, and reading a mapped page that the disk cannot give
-// faults.
-func guard(f func() error) (err error) {
-	defer debug.SetPanicOnFault(debug.SetPanicOnFault(true))
-	defer func() {
-		if value := recover(); value != nil {
-			err = &DamageError{What: fmt.Sprintf("a page cannot be read: %v", value)}
-		}
-	}()
-	return f()
-}
-
-// nameFile gives the synced file temp its name and syncs the folder. It never
-// overwrites: it returns ErrExists.
-func nameFile(temp, path string) error {
-	err := os.Link(temp, path)
-	switch {
-	case errors.Is(err, fs.ErrExist):
-		return fmt.Errorf("%w: %s", ErrExists, path)
-	case err != nil: // a disk without links
-		if _, err := os.Lstat(path); err == nil {
-			return fmt.Errorf("%w: %s", ErrExists, path)
-		}
-		if err := os.Rename(temp, path); err != nil {
-			return err
-		}
-	}
-	return syncDir(filepath.Dir(path))
-}
-
-func syncDir(dir string) error {
-	f, err := os.Open(dir)
-	if err != nil {
-		return err
-	}
-	return errors.Join(f.Sync(), f.Close())
 }

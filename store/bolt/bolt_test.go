@@ -16,7 +16,14 @@ import (
 	"verkstad/store/bolt"
 )
 
-func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
+// TestMain runs the tests, or the child that is killed while it upgrades.
+func TestMain(m *testing.M) {
+	if path := os.Getenv("VERKSTAD_TEST_PATH"); path != "" {
+		fmt.Println("child:", killAt(path, os.Getenv("VERKSTAD_TEST_STAGE")))
+		return
+	}
+	goleak.VerifyTestMain(m)
+}
 
 func open(t *testing.T, path string) *bolt.DB {
 	t.Helper()
@@ -116,7 +123,7 @@ func TestWhatIsNotOurs(t *testing.T) {
 				return err
 			}
 			return raw(p, func(tx *bbolt.Tx) error {
-				return tx.Bucket([]byte("meta")).Put([]byte("schema_version"), []byte("2"))
+				return tx.Bucket([]byte("meta")).Put([]byte("schema_version"), []byte("99"))
 			})
 		}, bolt.ErrNewer},
 	} {

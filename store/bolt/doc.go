@@ -3,16 +3,16 @@
 // The file holds, with sequence numbers as big-endian uint64 keys:
 //
 //	meta/
-//	    schema_version   decimal text
-//	    secret           32 random bytes: the key of the HMACs of people's keys
+//	    schema_version   decimal text, now 2
+//	    secret           32 random bytes, summed: the key of the HMACs of people's keys
 //	workshops/
 //	    <id>/
 //	        head         sequence number and SHA-256 of the last value
-//	        info         what a list shows of the workshop; can be made again from events
+//	        info         what a list shows of the workshop, summed; can be made again from events
 //	        events/      sequence number → value
-//	        drafts/      what people have begun to write
+//	        drafts/      what people have begun to write, summed
 //
-// A value is
+// An event's value is
 //
 //	CRC-32C of the rest (4 bytes) · SHA-256 of the previous value (32 bytes) · payload
 //

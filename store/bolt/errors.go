@@ -33,6 +33,8 @@ var (
 	ErrExists = errors.New("there is a file of that name already")
 	// ErrClosed is returned after Close.
 	ErrClosed = errors.New("the database is closed")
+
+	errOlder = errors.New("the database was written by an older Verkstad")
 )
 
 // DamageError says where a database is damaged.

@@ -147,7 +147,7 @@ func putCommit(b *bbolt.Bucket, h head, c Commit) error {
 		return err
 	}
 	if c.Info != nil {
-		if err := b.Put(keyInfo, c.Info); err != nil {
+		if err := putSummed(b, keyInfo, c.Info); err != nil {
 			return err
 		}
 	}
@@ -157,7 +157,7 @@ func putCommit(b *bbolt.Bucket, h head, c Commit) error {
 			if err := drafts.Delete([]byte(k)); err != nil {
 				return err
 			}
-		} else if err := drafts.Put([]byte(k), text); err != nil {
+		} else if err := putSummed(drafts, []byte(k), text); err != nil {
 			return err
 		}
 	}
@@ -287,7 +287,10 @@ func readChunk(workshop string, b *bbolt.Bucket, at head) (chunk [][]byte, end h
 type Workshop struct {
 	ID   string
 	Last uint64 // event that its log ends with
-	Info []byte
+	Info []byte // nil if there is none, or Fault
+	// Fault is what is wrong with Info; nil if nothing is. Info can be made
+	// again from the events.
+	Fault *DamageError
 }
 
 // Workshops lists what is in the file, by id.
@@ -301,7 +304,16 @@ func (d *DB) Workshops() ([]Workshop, error) {
 				return err
 			}
 			h, _ := decodeHead(b.Get(keyHead))
-			all = append(all, Workshop{string(id), h.seq, bytes.Clone(b.Get(keyInfo))})
+			w := Workshop{ID: string(id), Last: h.seq}
+			if value := b.Get(keyInfo); value != nil {
+				content, ok := unsum(keyInfo, value)
+				if ok {
+					w.Info = bytes.Clone(content)
+				} else {
+					w.Fault = &DamageError{Workshop: w.ID, What: "what lists show of it is not as it was written"}
+				}
+			}
+			all = append(all, w)
 			return nil
 		})
 	})
@@ -326,10 +338,12 @@ func (d *DB) Head(workshop string) (c Chain, err error) {
 	return c, err
 }
 
-// Drafts gives a workshop's drafts by key.
+// Drafts gives a workshop's drafts by key, without those that are not as they
+// were written: then there is a *DamageError too.
 func (d *DB) Drafts(workshop string) (map[string][]byte, error) {
 	drafts := map[string][]byte{}
 	err := d.view(func(tx *bbolt.Tx) error {
+		clear(drafts)
 		if tx.Bucket(bucketWorkshops).Bucket([]byte(workshop)) == nil {
 			return nil
 		}
@@ -337,10 +351,20 @@ func (d *DB) Drafts(workshop string) (map[string][]byte, error) {
 		if err != nil {
 			return err
 		}
-		return b.Bucket(bucketDrafts).ForEach(func(k, text []byte) error {
+		bad := 0
+		err = b.Bucket(bucketDrafts).ForEach(func(k, value []byte) error {
+			text, ok := unsum(k, value)
+			if !ok {
+				bad++
+				return nil
+			}
 			drafts[string(k)] = bytes.Clone(text)
 			return nil
 		})
+		if err == nil && bad > 0 {
+			err = &DamageError{Workshop: workshop, What: fmt.Sprintf("%d of what people had begun to write is not as it was written", bad)}
+		}
+		return err
 	})
 	return drafts, err
 }

@@ -20,3 +20,6 @@ func hold(f *os.File) error {
 	}
 	return err
 }
+
+// renamesOpenFiles tells whether another file can take the name of an open one.
+const renamesOpenFiles = true

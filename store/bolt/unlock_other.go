@@ -9,3 +9,6 @@ func unlock(*os.File) error { return nil }
 
 // hold cannot tell whether another process has the file open.
 func hold(*os.File) error { return nil }
+
+// renamesOpenFiles tells whether another file can take the name of an open one.
+const renamesOpenFiles = false

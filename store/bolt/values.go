@@ -1,0 +1,79 @@
+package bolt
+
+import (
+	"bytes"
+	"encoding/binary"
+	"errors"
+	"hash/crc32"
+
+	"go.etcd.io/bbolt"
+)
+
+// sum makes the value of what is no event: the CRC-32C of key and content stands before the
+// content. The key is in it, so that a value under another's key is seen too.
+func sum(key, content []byte) (value []byte) {
+	value = binary.BigEndian.AppendUint32(nil, sumOf(key, content))
+	return append(value, content...)
+}
+
+// unsum gives the content, which lies in value; ok is false if it is not as it
+// was written.
+func unsum(key, value []byte) (content []byte, ok bool) {
+	if len(value) < crcSize {
+		return nil, false
+	}
+	content = value[crcSize:]
+	return content, binary.BigEndian.Uint32(value) == sumOf(key, content)
+}
+
+func sumOf(key, content []byte) uint32 {
+	return crc32.Update(crc32.Checksum(key, castagnoli), castagnoli, content)
+}
+
+// putSummed writes content with its sum.
+func putSummed(b *bbolt.Bucket, key, content []byte) error { return b.Put(key, sum(key, content)) }
+
+// sumValues takes a file from schema 1 to schema 2, in which the server's
+// secret, what lists show, and drafts carry sums. Before, a flipped bit in the
+// secret made everybody a stranger, and one in a draft's key gave it to
+// somebody else; nobody noticed either.
+func sumValues(tx *bbolt.Tx) error {
+	meta := tx.Bucket(bucketMeta)
+	if err := resum(meta, keySecret); err != nil {
+		return err
+	}
+	all := tx.Bucket(bucketWorkshops)
+	return eachKey(all, func(id []byte) error {
+		b, err := bucketOf(tx, string(id), false)
+		if err != nil {
+			return err
+		}
+		drafts := b.Bucket(bucketDrafts)
+		return errors.Join(resum(b, keyInfo), eachKey(drafts, func(k []byte) error { return resum(drafts, k) }))
+	})
+}
+
+// resum puts a sum before a value that has none; one that is missing stays so.
+func resum(b *bbolt.Bucket, key []byte) error {
+	value := bytes.Clone(b.Get(key))
+	if value == nil {
+		return nil
+	}
+	return putSummed(b, key, value)
+}
+
+// eachKey calls f for the keys that a bucket has now; f may write to it.
+func eachKey(b *bbolt.Bucket, f func(key []byte) error) error {
+	var keys [][]byte
+	err := b.ForEach(func(k, _ []byte) error {
+		keys = append(keys, bytes.Clone(k))
+		return nil
+	})
+	for _, k := range keys {
+		if err != nil {
+			break
+		}
+		err = f(k)
+	}
+	return err
+}
