@@ -36,7 +36,7 @@ func scripts(t *testing.T, folder string) {
 	testscript.Run(t, testscript.Params{
 		Dir: filepath.Join("testdata", folder), UpdateScripts: *updateScripts, Deadline: time.Now().Add(2 * time.Minute),
 		Setup: func(e *testscript.Env) error {
-			r := &room{program: program, dir: filepath.Join(e.WorkDir, "data"), people: map[string]*client{}}
+			r := &room{program: program, dir: filepath.Join(e.WorkDir, "data"), people: map[string]*client{}, keys: map[string]ssh.Signer{}}
 			e.Values[roomKey{}] = r
 			e.Setenv("VERKSTAD", program)
 			e.Setenv("HOME", e.WorkDir)
@@ -55,6 +55,7 @@ type room struct {
 	server       *server
 	port         int
 	people       map[string]*client
+	keys         map[string]ssh.Signer // of people, who keep theirs from meeting to meeting
 }
 
 func (r *room) leave() {
@@ -78,7 +79,13 @@ func (r *room) person(ts *testscript.TestScript, name string) *client {
 	if c := r.people[name]; c != nil {
 		return c
 	}
-	c, err := connect(r.port, code)
+	if r.keys[name] == nil {
+		_, private, err := ed25519.GenerateKey(nil)
+		ts.Check(err)
+		r.keys[name], err = ssh.NewSignerFromKey(private)
+		ts.Check(err)
+	}
+	c, err := connectWith(r.port, code, r.keys[name])
 	ts.Check(err)
 	r.people[name] = c
 	return c

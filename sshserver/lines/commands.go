@@ -21,6 +21,7 @@ var general = []command{
 	{name: "agenda", max: 0, who: watcher, help: "line.help.agenda", example: `agenda`, run: (*call).agenda},
 	{name: "board", max: 0, who: watcher, help: "line.help.board", example: `board`, run: (*call).board},
 	{name: "results", params: "[ROUND]", max: 1, who: watcher, help: "line.help.results", example: `results`, run: (*call).results},
+	{name: "trace", params: "ID", min: 1, max: 1, who: watcher, help: "line.help.trace", example: `trace 15`, run: (*call).trace},
 	{name: "export", params: "md|html|json|csv", min: 1, max: 1, who: watcher, help: "line.help.export", example: `export md`, run: (*call).export},
 }
 

@@ -20,6 +20,7 @@ import (
 	"github.com/oklog/ulid/v2"
 
 	"verkstad/model"
+	"verkstad/model/lineage"
 	"verkstad/ui/stage"
 	"verkstad/ui/words"
 )
@@ -55,6 +56,9 @@ type Session struct {
 	// system's clock and ULIDs.
 	Now   stage.Clock
 	NewOp func() string
+	// Series reads the other meetings of a workshop's series as the caller may
+	// see them; nil is none.
+	Series func(*model.Board) ([]lineage.Meeting, error)
 	// Joined is called when the caller is found to have joined; may be nil.
 	Joined func()
 }

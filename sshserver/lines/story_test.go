@@ -334,6 +334,9 @@ func closing(t *testing.T, eva, asa, bo caller) {
 		t.Errorf("the commitment's id is %q", id)
 	}
 	bo.does("edit 15 --when torsdag")
+	has(t, bo.does("trace 15"), "from\t1\t2\t13\tquestion\t-\tHur kan vi dela verktyg i byn?",
+		"from\t4\t2\t1\tidea\tacademia\tVerktygspool i varje by och stadsdel", "here\t0\t2\t15\tcommitment\t-\tRinger kommunen", "From 2 ideas: academia 1.")
+	bo.fails(Refused, "no such number", "trace 99")
 	bo.does(`follow 15 done "De svarade ja"`)
 	has(t, asa.does("board"), "15\tcommitment\t13\t-\tRinger kommunen (Bo, torsdag)")
 	eva.does("agenda add break --minutes 5 --title Fika --after 8")

@@ -246,5 +246,6 @@ func (r *Reception) Line(ctx context.Context, c sshserver.Caller, args []string,
 	return lines.Run(ctx, lines.Session{
 		Room: v.room, Key: v.identity(v.room), ReturnCode: v.fresh, Facilitator: v.leads() && !at.projector, Observer: at.projector,
 		Name: c.Name, Lang: c.Lang, Now: r.config.Now, NewOp: lines.NewOp, Joined: c.Conn.Joined,
+		Series: v.series(),
 	}, args, in, out, errw)
 }

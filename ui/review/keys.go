@@ -5,6 +5,7 @@ import (
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
 
+	"verkstad/model/lineage"
 	"verkstad/ui/stage"
 )
 
@@ -16,6 +17,7 @@ type keyMap struct {
 	first, last                  key.Binding
 	play, faster, slower         key.Binding
 	search, export, leave        key.Binding
+	choose, follow, stepBack     key.Binding
 }
 
 func (s *Screen) keys() keyMap {
@@ -49,6 +51,8 @@ func (s *Screen) keys() keyMap {
 		export:    e.Bind("review.key.export", "e", "e"),
 		leave:     e.Bind(leave, "esc", "esc"),
 	}
+	k.choose, k.follow = e.Bind("review.key.choose", "enter", "enter"), e.Bind("review.key.follow", "enter", "enter")
+	k.stepBack = e.Bind("review.key.threadback", "esc", "esc", "backspace")
 	ready := s.history != nil
 	for _, b := range []*key.Binding{&k.back, &k.phaseBack, &k.first} {
 		b.SetEnabled(ready && s.pos > 0)
@@ -60,6 +64,14 @@ func (s *Screen) keys() keyMap {
 	k.export.SetEnabled(ready)
 	k.play.SetEnabled(ready && s.history.Len() > 0)
 	k.leave.SetEnabled(s.opts.Back != nil || s.find != "")
+	chosen := ready && (s.following() || s.chosen() > 0)
+	k.choose.SetEnabled(ready && !chosen && s.tab != reportTab)
+	k.follow.SetEnabled(chosen)
+	k.stepBack.SetEnabled(ready && s.following())
+	if s.chosen() > 0 && !s.following() {
+		k.leave.SetHelp("esc", e.Words.T("review.key.drop"))
+		k.leave.SetEnabled(true)
+	}
 	return k
 }
 
@@ -72,12 +84,16 @@ func (s *Screen) Keys() help.KeyMap {
 		}}
 	}
 	k := s.keys()
+	if s.following() {
+		short := []key.Binding{s.env.Bind("key.choose", "↑↓", "up", "down"), k.follow, k.stepBack}
+		return stage.KeyMap{Short: append(short, s.env.Bind("key.help", "?", "?")), Full: [][]key.Binding{{k.up, k.down, k.pageUp, k.pageDown}, {k.follow, k.stepBack, k.next, k.number}}}
+	}
 	tab := s.env.Bind("review.key.tabs", "tab", "tab")
 	both := s.env.Bind("review.key.time", "←→", "left", "right")
 	return stage.KeyMap{
-		Short: []key.Binding{tab, both, k.play, k.search, k.export, k.leave, s.env.Bind("key.help", "?", "?")},
+		Short: []key.Binding{tab, k.choose, k.follow, both, k.play, k.search, k.export, k.leave, s.env.Bind("key.help", "?", "?")},
 		Full: [][]key.Binding{
-			{k.next, k.previous, k.number, k.up, k.down, k.pageUp, k.pageDown},
+			{k.next, k.previous, k.number, k.up, k.down, k.pageUp, k.pageDown, k.choose, k.follow},
 			{k.back, k.on, k.phaseBack, k.phaseOn, k.first, k.last},
 			{k.play, k.faster, k.slower},
 			{k.search, k.export, k.leave},
@@ -90,10 +106,15 @@ func (s *Screen) onKey(msg tea.KeyPressMsg) tea.Cmd {
 		return s.onSearchKey(msg)
 	}
 	k := s.keys()
+	if s.following() {
+		return s.onTrailKey(msg, k)
+	}
 	if s.onTimeKey(msg, k) || s.onLookKey(msg, k) {
 		return nil
 	}
 	switch {
+	case key.Matches(msg, k.choose), key.Matches(msg, k.follow):
+		return s.choose()
 	case key.Matches(msg, k.play):
 		return s.togglePlay()
 	case key.Matches(msg, k.faster):
@@ -112,8 +133,35 @@ func (s *Screen) onKey(msg tea.KeyPressMsg) tea.Cmd {
 	return nil
 }
 
-// leave shows all again after a search, or goes back.
+// onTrailKey walks on a thread. A tab leads away from it.
+func (s *Screen) onTrailKey(msg tea.KeyPressMsg, k keyMap) tea.Cmd {
+	page := max(1, s.places.content.H-1)
+	switch {
+	case key.Matches(msg, k.up):
+		s.stepTo(-1)
+	case key.Matches(msg, k.down):
+		s.stepTo(1)
+	case key.Matches(msg, k.pageUp):
+		s.scrollBy(-page)
+	case key.Matches(msg, k.pageDown):
+		s.scrollBy(page)
+	case key.Matches(msg, k.follow):
+		return s.choose()
+	case key.Matches(msg, k.stepBack):
+		s.stepBack()
+	case key.Matches(msg, k.next), key.Matches(msg, k.previous), key.Matches(msg, k.number):
+		s.thread.way = nil
+		s.onLookKey(msg, k)
+	}
+	return nil
+}
+
+// leave lets go of what is chosen, shows all again after a search, or goes back.
 func (s *Screen) leave() tea.Cmd {
+	if s.chosen() > 0 {
+		s.thread.sel = lineage.Place{}
+		return nil
+	}
 	if s.find != "" {
 		s.find = ""
 		return nil
@@ -169,9 +217,13 @@ func (s *Screen) onLookKey(msg tea.KeyPressMsg, k keyMap) bool {
 	case key.Matches(msg, k.number):
 		s.tab = tab(msg.Code - '1')
 	case key.Matches(msg, k.up):
-		s.scrollBy(-1)
+		if !s.stepTo(-1) {
+			s.scrollBy(-1)
+		}
 	case key.Matches(msg, k.down):
-		s.scrollBy(1)
+		if !s.stepTo(1) {
+			s.scrollBy(1)
+		}
 	case key.Matches(msg, k.pageUp):
 		s.scrollBy(-page)
 	case key.Matches(msg, k.pageDown):
@@ -183,6 +235,10 @@ func (s *Screen) onLookKey(msg tea.KeyPressMsg, k keyMap) bool {
 }
 
 func (s *Screen) scrollBy(n int) {
+	if s.following() {
+		s.thread.top = max(0, min(s.thread.top+n, s.places.most))
+		return
+	}
 	s.scroll[s.tab] = max(0, min(s.scroll[s.tab]+n, s.places.most))
 }
 
@@ -201,7 +257,7 @@ func (s *Screen) onClick(msg tea.MouseClickMsg) tea.Cmd {
 	}
 	for t, r := range s.places.tabs {
 		if r.Contains(msg.X, msg.Y) {
-			s.tab = tab(t)
+			s.tab, s.thread.way = tab(t), nil
 		}
 	}
 	switch {
@@ -210,6 +266,8 @@ func (s *Screen) onClick(msg tea.MouseClickMsg) tea.Cmd {
 		s.seek(s.places.position(msg.X, s.history))
 	case s.places.player.Contains(msg.X, msg.Y):
 		return s.togglePlay()
+	default:
+		return s.clickItem(msg.X, msg.Y)
 	}
 	return nil
 }

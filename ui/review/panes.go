@@ -52,7 +52,7 @@ func (s *Screen) Panes(r frame.Rect) []frame.Pane {
 	if roomy {
 		_, rest = rest.SplitBottom(1)
 	}
-	panes = append(panes, s.content(rest.Inset(margin, 0)))
+	panes = append(panes, s.contentPanes(rest.Inset(margin, 0))...)
 	return append(panes, s.sliderPanes(foot)...)
 }
 
@@ -170,33 +170,36 @@ func (s *Screen) searchRow(r frame.Rect) frame.Pane {
 	}}
 }
 
-// content is the tab's picture through its window, with a thin bar at the
-// right where there is more.
-func (s *Screen) content(r frame.Rect) frame.Pane {
+// contentPanes is the tab's picture through its window, with a thin bar at the
+// right where there is more, and what is chosen on it; or a thread.
+func (s *Screen) contentPanes(r frame.Rect) []frame.Pane {
 	s.places.content = r
-	w := max(1, r.W-2)
+	if s.following() {
+		return s.trailPanes(r)
+	}
 	type extra struct {
 		look
 		tab tab
 		top int
 	}
 	if s.tab == reportTab {
-		p := s.paper(w)
+		p := s.paper(s.sheetWidth())
 		top := s.window(len(p.rows), r.H)
 		key := extra{look: look{final: s.history.Final().Seq, who: s.env.Me}, tab: s.tab, top: top}
-		t, n := s.env.Theme, len(p.rows)
-		return frame.Pane{Rect: r, Key: s.key("report", key), Draw: func(c *frame.Canvas) {
+		t, n, w := s.env.Theme, len(p.rows), s.sheetWidth()
+		return []frame.Pane{{Rect: r, Key: s.key("report", key), Draw: func(c *frame.Canvas) {
 			p.draw(c.Sub(frame.Rect{W: w, H: c.H()}), top)
 			scrollBar(c, top, n, t.Border, t.Muted)
-		}}
+		}}}
 	}
-	sheet := s.sheet(w)
+	sheet := s.sheet(s.sheetWidth())
 	top := s.window(sheet.h, r.H)
-	find, t := s.find, s.env.Theme
-	return frame.Pane{Rect: r, Key: s.key("content", extra{s.look(), s.tab, top}), Draw: func(c *frame.Canvas) {
+	find, t, key := s.find, s.env.Theme, extra{s.look(), s.tab, top}
+	pane := frame.Pane{Rect: r, Key: s.key("content", key), Draw: func(c *frame.Canvas) {
 		sheet.draw(c, top, find, t.Strong.With(frame.Underline))
 		scrollBar(c, top, sheet.h, t.Border, t.Muted)
 	}}
+	return append([]frame.Pane{pane}, s.selectedPane(sheet, sheet.find(s.thread.sel), top, find, [2]any{key, r.W})...)
 }
 
 // window is the first row shown of n when h have room.

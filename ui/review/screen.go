@@ -7,6 +7,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"verkstad/model"
+	"verkstad/model/lineage"
 	"verkstad/model/report"
 	"verkstad/ui/frame"
 	"verkstad/ui/stage"
@@ -23,6 +24,10 @@ type Options struct {
 	// Export writes "md", "json" or "csv" to a file and says where. Nil is for
 	// terminals without a disk, over SSH: they are told the line to use.
 	Export func(format string) (where string, err error)
+	// Series reads the other meetings of a workshop's series as this reader may
+	// see them, oldest first; see [SeriesOf]. It runs in a command, when
+	// somebody first follows an item. Nil is none.
+	Series func(*model.Board) ([]lineage.Meeting, error)
 }
 
 // Screen shows a workshop afterwards. See [New].
@@ -41,6 +46,7 @@ type Screen struct {
 	player player
 	search *stage.Input // nil while nobody searches
 	find   string       // lower case
+	thread thread
 
 	places places
 	sheets memo[sheetKey, *sheet]
@@ -89,6 +95,8 @@ func (s *Screen) Update(msg tea.Msg) tea.Cmd {
 		return s.load()
 	case loadedMsg:
 		s.onLoaded(msg)
+	case seriesMsg:
+		s.onSeries(msg)
 	case playMsg:
 		return s.onPlay(msg)
 	case exportedMsg:
@@ -113,6 +121,7 @@ func (s *Screen) Update(msg tea.Msg) tea.Cmd {
 
 func (s *Screen) onLoaded(msg loadedMsg) {
 	if s.history, s.err = msg.history, msg.err; s.history != nil {
+		s.thread = thread{}
 		s.seek(s.history.Len())
 	}
 }

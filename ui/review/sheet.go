@@ -1,19 +1,50 @@
 package review
 
 import (
+	"slices"
 	"strings"
 
+	"verkstad/model/lineage"
 	"verkstad/ui/frame"
 )
 
 // sheet is a long picture that is looked at through a window.
 type sheet struct {
-	h    int
-	rows []row
+	h     int
+	rows  []row
+	items []lineage.Place // that can be selected, in the order they are read
 }
+
+// rectOf is where item n, from 1, lies on the sheet.
+func (s *sheet) rectOf(n int) (r frame.Rect) {
+	for _, row := range s.rows {
+		switch {
+		case row.item != n || n == 0:
+		case r.Empty():
+			r = frame.Rect{X: row.x, Y: row.y, W: row.w, H: 1}
+		default:
+			r.H = row.y + 1 - r.Y
+		}
+	}
+	return r
+}
+
+// at is the item under a cell of the sheet, from 1; 0 is none.
+func (s *sheet) at(x, y int) int {
+	for _, row := range s.rows {
+		if row.y == y && x >= row.x && x < row.x+row.w {
+			return row.item
+		}
+	}
+	return 0
+}
+
+// find is the number of an item on the sheet; 0 if it is not there.
+func (s *sheet) find(p lineage.Place) int { return slices.Index(s.items, p) + 1 }
 
 // row is one line of text at its place on the sheet.
 type row struct {
+	item    int // which of the sheet's items it belongs to, from 1; 0 is none
 	x, y, w int
 	mark    string // before the text
 	markIn  frame.Style
@@ -87,12 +118,13 @@ func drawFound(c *frame.Canvas, x int, in frame.Style, text, find string, found 
 // block is rows that stay together in a column.
 type block struct {
 	w    int
+	item int // of the rows that are added, see row
 	rows []row
 }
 
 // add lays rows below what is there.
 func (b *block) add(r row) {
-	r.y, r.w = len(b.rows), b.w
+	r.y, r.w, r.item = len(b.rows), b.w, b.item
 	b.rows = append(b.rows, r)
 }
 

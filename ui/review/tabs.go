@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"verkstad/model"
+	"verkstad/model/lineage"
 	"verkstad/ui/frame"
 	"verkstad/ui/stage"
 	"verkstad/ui/theme"
@@ -33,21 +34,30 @@ type maker struct {
 	t      *theme.Theme
 	words  *words.Words
 	accent frame.Style
+	items  []lineage.Place
 }
 
 func (m *maker) sheet(which tab) *sheet {
+	lay := m.feedback
 	switch which {
 	case boardTab:
-		return m.board()
+		lay = m.board
 	case questionsTab:
-		return m.questionSheet()
+		lay = m.questionSheet
 	case votesTab:
-		return m.votes()
+		lay = m.votes
 	case commitmentsTab:
-		return m.commitmentSheet()
-	default:
-		return m.feedback()
+		lay = m.commitmentSheet
 	}
+	s := lay()
+	s.items = m.items
+	return s
+}
+
+// item numbers an item that can be selected.
+func (m *maker) item(id model.ItemID) int {
+	m.items = append(m.items, lineage.Place{Workshop: m.final.ID, Item: id})
+	return len(m.items)
 }
 
 func (m *maker) keeps(texts ...string) bool {
@@ -87,7 +97,7 @@ const (
 func (m *maker) board() *sheet {
 	n, width := columns(m.w, cardColumn, 6)
 	var blocks []*block
-	add := func(title string, goals []int, ideas []*model.Idea) {
+	add := func(id model.ItemID, title string, goals []int, ideas []*model.Idea) {
 		var kept []*model.Idea
 		for _, i := range ideas {
 			if m.keeps(title, i.Text) {
@@ -98,6 +108,9 @@ func (m *maker) board() *sheet {
 			return
 		}
 		b := &block{w: width}
+		if id != 0 {
+			b.item = m.item(id)
+		}
 		b.heading(title, strconv.Itoa(len(kept)), m.accent.With(frame.Bold), m.t.Muted, m.t.Border)
 		if len(goals) > 0 {
 			b.text(row{text: m.goals(goals), in: m.t.Muted})
@@ -109,13 +122,13 @@ func (m *maker) board() *sheet {
 	}
 	for _, g := range m.groups() {
 		if g.Cluster == nil {
-			add(m.words.T("review.board.free"), nil, g.Ideas)
+			add(0, m.words.T("review.board.free"), nil, g.Ideas)
 		} else {
-			add(m.clusterTitle(g.Cluster), g.Cluster.Goals, g.Ideas)
+			add(g.Cluster.ID, m.clusterTitle(g.Cluster), g.Cluster.Goals, g.Ideas)
 		}
 	}
 	if parked := m.parked(); len(parked) > 0 {
-		add(m.words.T("review.board.parked"), nil, parked)
+		add(0, m.words.T("review.board.parked"), nil, parked)
 	}
 	if len(blocks) == 0 {
 		return m.nothing("review.empty.board")
@@ -131,6 +144,7 @@ func (m *maker) clusterTitle(c *model.Cluster) string {
 }
 
 func (m *maker) idea(b *block, i *model.Idea) {
+	b.item = m.item(i.ID)
 	r := row{
 		mark: m.t.SectorMark(int(i.Sector) - 1), markIn: m.t.Sector(int(i.Sector) - 1),
 		indent: 2, text: i.Text, in: m.t.CardText, tailIn: m.t.Muted,
@@ -162,7 +176,7 @@ func (m *maker) questionSheet() *sheet {
 		if !m.keeps(q.Text) {
 			continue
 		}
-		b := &block{w: width}
+		b := &block{w: width, item: m.item(q.ID)}
 		r := row{mark: "○", markIn: m.t.Muted, indent: 2, text: q.Text, in: m.t.Text}
 		var about []string
 		if q.Chosen {
@@ -180,6 +194,9 @@ func (m *maker) questionSheet() *sheet {
 		}
 		if c := m.then.Cluster(q.Cluster); c != nil && !c.Removed {
 			about = append(about, m.words.T("review.questions.from", "Cluster", m.clusterTitle(c)))
+		}
+		if q.Origin != nil {
+			about = append(about, m.carriedFrom(q.Origin))
 		}
 		b.text(r)
 		if len(about) > 0 {
@@ -201,7 +218,7 @@ func (m *maker) commitmentSheet() *sheet {
 		if !m.keeps(c.What, c.Who, c.When, c.Note, from) {
 			continue
 		}
-		b := &block{w: width}
+		b := &block{w: width, item: m.item(c.ID)}
 		mark, status, style := m.status(c.Status)
 		b.text(row{mark: mark, markIn: style, indent: 2, text: c.What, in: m.t.Strong, tail: status, tailIn: style})
 		var about []string
@@ -216,6 +233,9 @@ func (m *maker) commitmentSheet() *sheet {
 		if c.Note != "" {
 			b.text(row{indent: 2, text: c.Note, in: m.t.Text})
 		}
+		if c.Origin != nil {
+			b.text(row{indent: 2, text: m.carriedFrom(c.Origin), in: m.t.Muted})
+		}
 		if from != "" {
 			b.text(row{indent: 2, text: m.words.T("review.commitments.from", "Text", from), in: m.t.Muted})
 		}
@@ -225,6 +245,14 @@ func (m *maker) commitmentSheet() *sheet {
 		return m.nothing("review.empty.commitments")
 	}
 	return pack(blocks, n, width)
+}
+
+// carriedFrom names the meeting that something was carried in from.
+func (m *maker) carriedFrom(o *model.Origin) string {
+	if o.Number > 0 {
+		return m.words.T("review.carried.number", "N", o.Number)
+	}
+	return m.words.T("review.carried.title", "Title", o.Title)
 }
 
 func (m *maker) status(s model.CommitmentStatus) (mark, word string, style frame.Style) {

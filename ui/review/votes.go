@@ -44,11 +44,12 @@ func (m *maker) round(r *model.Round, width int) *block {
 		c.Title = titles[c.ID]
 		if m.keeps(c.Title) {
 			b.gap()
+			b.item = m.item(c.ID)
 			m.candidate(b, c, most)
 			if spans := m.groupsOf(r, c.ID); spans != nil {
 				b.add(row{indent: 3, spans: spans})
 			}
-			kept = true
+			b.item, kept = 0, true
 		}
 	}
 	if !kept {
