@@ -24,7 +24,7 @@ func cleanAgenda(phases []Phase) ([]Phase, error) {
 		}
 		out[i] = Phase{ID: ph.ID, Phase: clean}
 	}
-	return out, nil
+	return out, checkSessions(out)
 }
 
 func (c ChangeAgenda) decide(b *Board, by Actor, _ time.Time) ([]Event, error) {
@@ -51,6 +51,10 @@ func (c ChangeAgenda) decide(b *Board, by Actor, _ time.Time) ([]Event, error) {
 	if err != nil {
 		return nil, err
 	}
+	if err := b.keepSessions(phases); err != nil {
+		return nil, err
+	}
+	numberSessions(phases, b.nextSession)
 	for i, ph := range b.phases {
 		if !b.phaseUsed(i) {
 			continue
@@ -97,6 +101,9 @@ func (b *Board) setAgenda(phases []Phase) {
 			ph.run = old.run
 		}
 		out[i] = &ph
+		for _, s := range ph.Sessions {
+			b.nextSession = max(b.nextSession, SessionID(s.ID)+1)
+		}
 	}
 	b.phases = out
 }

@@ -45,6 +45,9 @@ type Board struct {
 	Archived   bool
 	DoorClosed bool
 	Tables     int // how many tables people sit at; 0 is none
+	// Proxies lets participants write for people at their table who have no
+	// terminal.
+	Proxies bool
 
 	Revs Revs
 
@@ -59,6 +62,7 @@ type Board struct {
 	feedback    Vec[*Feedback]
 	rounds      Vec[*Round]
 	histories   Vec[history] // by PersonID; what each can undo
+	nextSession SessionID    // the id that the next new session gets; 0 is 1
 	imported    uint64       // events that an imported document counted
 	touched     []change     // what the event being applied changed; nil between events
 }

@@ -43,8 +43,9 @@ type PointTicked struct {
 // one's own, or for a facilitator any. Notes are no ideas: they are sorted and
 // voted on by nobody, and stand in the document as they were said.
 type TakeNote struct {
-	Text   string
-	Sector Sector // facilitators only
+	Text    string
+	Sector  Sector    // facilitators only
+	Session SessionID // of the slot; facilitators only, others' is the one they are in
 }
 
 // Categories is the categories that things are filed under now: those of the
@@ -190,6 +191,9 @@ func (c TakeNote) decide(b *Board, by Actor, now time.Time) ([]Event, error) {
 		return nil, err
 	}
 	e := IdeaAdded{ID: b.NextItem(), Phase: ph.ID, Text: s, Note: true}
+	if e.Session, err = b.sessionFor(by, c.Session, false); err != nil {
+		return nil, err
+	}
 	if p := b.Person(by.Person); p != nil {
 		e.Sector = p.Sector
 	}

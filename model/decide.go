@@ -20,6 +20,9 @@ func Decide(b *Board, by Actor, c Command, now time.Time) ([]Event, error) {
 	if _, create := c.(CreateWorkshop); !create && b.Seq == 0 {
 		return nil, ErrNotAllowed
 	}
+	if err := b.mayBeWrittenFor(by, c); err != nil {
+		return nil, err
+	}
 	return c.decide(b, by, now)
 }
 

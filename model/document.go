@@ -38,6 +38,7 @@ type Particulars struct {
 	Lang      string    `json:"lang"`
 	Anonymous bool      `json:"anonymous,omitempty"`
 	Tables    int       `json:"tables,omitempty"`
+	Proxies   bool      `json:"proxies,omitempty"` // participants may write for others at their table
 	Created   time.Time `json:"created"`
 	Ended     time.Time `json:"ended,omitzero"`
 }
@@ -95,7 +96,7 @@ func (b *Board) Document(v Actor) Document {
 		Format: DocumentFormat,
 		Workshop: Particulars{
 			ID: b.ID, Title: b.Title, Method: b.Method, Node: b.Node, Series: b.Series, Number: b.Number,
-			Lang: b.Lang, Anonymous: b.Anonymous, Tables: b.Tables, Created: b.Created, Ended: b.Ended,
+			Lang: b.Lang, Anonymous: b.Anonymous, Tables: b.Tables, Proxies: b.Proxies, Created: b.Created, Ended: b.Ended,
 		},
 		Agenda: []AgendaEntry{}, Current: b.current, People: []*Person{}, Ideas: b.exportedIdeas(v),
 		Clusters: b.exportedClusters(v), Rounds: []RoundEntry{}, Questions: b.exportedQuestions(v),

@@ -87,6 +87,18 @@ var (
 	ErrAlready = &Error{Code: "already", Message: "it is so already"}
 	// ErrStarted is returned when a document is imported into a board that is not empty.
 	ErrStarted = &Error{Code: "started", Message: "only an empty workshop can take this in"}
+	// ErrNoProxies is returned when the facilitator has not opened for writing for others.
+	ErrNoProxies = &Error{Code: "no-proxies", Message: "the facilitator has not opened for writing for others"}
+	// ErrTooManyProxied is returned when somebody writes for as many as one can.
+	ErrTooManyProxied = &Error{Code: "too-many-proxied", Message: "at most %v people without a terminal of their own at one", Args: []any{MaxProxied}}
+	// ErrBallotIn is returned when a ballot lies in the box already and stays as it is.
+	ErrBallotIn = &Error{Code: "ballot-in", Message: "that ballot is in the box already"}
+	// ErrNoSession is returned when one has to choose a session first.
+	ErrNoSession = &Error{Code: "no-session", Message: "choose which session you are in first"}
+	// ErrNoSuchSession is returned when the agenda has no such session.
+	ErrNoSuchSession = &Error{Code: "no-such-session", Message: "there is no such session"}
+	// ErrSessionFull is returned when every seat of a session is taken.
+	ErrSessionFull = &Error{Code: "session-full", Message: "that session has its %v already", Args: []any{0}}
 	// ErrFull is returned when a bound of the board is reached.
 	ErrFull = &Error{Code: "full", Message: "the board is full: at most %v", Args: []any{0}}
 	// ErrGoal is returned for a global goal that is not 1 to 17.

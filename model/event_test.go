@@ -4,6 +4,8 @@ import (
 	"bufio"
 	"bytes"
 	"encoding/json"
+	"errors"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
@@ -13,8 +15,15 @@ import (
 	"verkstad/model/method"
 )
 
-// corpus is a log as it was written by a release. It is frozen: it is never
-// written again, and every later Verkstad must read it to the same board.
+// corpora are logs as they were written when the events in them were new, each
+// beside the board that it makes. They are frozen: they are never written
+// again, and every later Verkstad must read them to the same boards.
+var corpora = map[string]func(*testing.T) []model.Record{
+	"testdata/log-v1":    everything,
+	"testdata/log-slots": slotted,
+}
+
+// corpus is the oldest of them.
 const corpus = "testdata/log-v1.jsonl"
 
 func readCorpus(t testing.TB, name string) []model.Record {
@@ -41,24 +50,29 @@ func readCorpus(t testing.TB, name string) []model.Record {
 }
 
 func TestOldLogsLoadForEver(t *testing.T) {
-	log := readCorpus(t, corpus)
-	got, err := model.Fold(log).Document(model.Host).JSON()
-	if err != nil {
-		t.Fatal(err)
-	}
-	want, err := os.ReadFile(filepath.FromSlash("testdata/log-v1.json"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	if !bytes.Equal(got, want) {
-		t.Errorf("a log of version 1 gives another board than it did then:\n%s", got)
+	for name := range corpora {
+		got, err := model.Fold(readCorpus(t, name+".jsonl")).Document(model.Host).JSON()
+		if err != nil {
+			t.Fatal(err)
+		}
+		want, err := os.ReadFile(filepath.FromSlash(name + ".json"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if !bytes.Equal(got, want) {
+			t.Errorf("%s gives another board than it did then:\n%s", name, got)
+		}
 	}
 }
 
 func TestTheCorpusHasEveryEvent(t *testing.T) {
-	raw, err := os.ReadFile(filepath.FromSlash(corpus))
-	if err != nil {
-		t.Fatal(err)
+	var raw []byte
+	for name := range corpora {
+		log, err := os.ReadFile(filepath.FromSlash(name + ".jsonl"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		raw = append(raw, log...)
 	}
 	for _, name := range model.EventNames() {
 		if name != "workshop.imported" && !strings.Contains(string(raw), `{"t":"`+name+`"`) {
@@ -107,14 +121,21 @@ func FuzzDecodeRecord(f *testing.F) {
 	})
 }
 
-// TestWriteCorpus writes the corpus of a new release, once, into a folder
-// given by VERKSTAD_WRITE_CORPUS. It never overwrites one.
+// TestWriteCorpus writes the corpora that are not there yet into a folder given
+// by VERKSTAD_WRITE_CORPUS. It never overwrites one.
 func TestWriteCorpus(t *testing.T) {
 	dir := os.Getenv("VERKSTAD_WRITE_CORPUS")
 	if dir == "" {
 		t.Skip("only for a release: VERKSTAD_WRITE_CORPUS names a folder")
 	}
-	log := everything(t)
+	for name, play := range corpora {
+		writeCorpus(t, filepath.Join(dir, filepath.Base(name)), play(t))
+	}
+}
+
+// writeCorpus writes a log and its board, unless there are such files.
+func writeCorpus(t *testing.T, path string, log []model.Record) {
+	t.Helper()
 	var out bytes.Buffer
 	for _, r := range log {
 		raw, err := model.EncodeRecord(r)
@@ -127,8 +148,11 @@ func TestWriteCorpus(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for name, data := range map[string][]byte{"log-v1.jsonl": out.Bytes(), "log-v1.json": doc} {
-		f, err := os.OpenFile(filepath.Join(dir, name), os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o644)
+	for ext, data := range map[string][]byte{".jsonl": out.Bytes(), ".json": doc} {
+		f, err := os.OpenFile(path+ext, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o644)
+		if errors.Is(err, fs.ErrExist) {
+			continue
+		}
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -139,6 +163,22 @@ func TestWriteCorpus(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
+}
+
+// slotted is a day of sessions, with two who share a terminal.
+func slotted(t *testing.T) []model.Record {
+	w := newSlots(t)
+	asa, bo := w.join("Åsa", model.Academia), w.join("Bo", model.Business)
+	w.must(model.Host, model.AllowProxies{Allowed: true})
+	cia := w.at(asa, "Cia", model.Business)
+	w.go1(0)
+	w.must(asa, model.ChooseSession{Session: 2})
+	w.must(model.Host, model.PlaceSessions{Phase: w.b.Phase().ID})
+	w.must(cia, model.AddIdea{Text: "Laga kaffebryggare"})
+	w.must(model.Host, model.SetSession{Phase: w.b.Phase().ID, Session: method.Session{Title: method.Text{"sv": "Byta"}, Place: "C", Host: "Dan"}})
+	w.go1(1)
+	w.must(bo, model.AskQuestion{Text: "Vem äger det som lagas?"})
+	return w.log
 }
 
 // everything is a meeting in which everything happens once.

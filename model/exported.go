@@ -16,7 +16,7 @@ func (b *Board) exportedPerson(p *Person) *Person {
 	if !b.Anonymous {
 		return p
 	}
-	return &Person{ID: p.ID, Sector: p.Sector, Role: p.Role, Removed: p.Removed, Table: p.Table}
+	return &Person{ID: p.ID, Sector: p.Sector, Role: p.Role, Removed: p.Removed, Table: p.Table, Via: p.Via}
 }
 
 // exportedIdeas is the cards that someone may see, and those that went into

@@ -22,6 +22,7 @@ type Idea struct {
 	Filed    Filing    `json:"filed,omitzero"`     // the category it was given later
 	Goals    []int     `json:"goals,omitempty"`    // global goals 1–17, ascending
 	Hidden   bool      `json:"hidden,omitempty"`   // by the facilitator
+	Session  SessionID `json:"session,omitempty"`  // it was written in; 0 is none
 	Parked   bool      `json:"parked,omitempty"`   // in the parking lot
 	Note     bool      `json:"note,omitempty"`     // said in a talk; no idea to sort or vote on
 	Removed  bool      `json:"removed,omitempty"`
@@ -61,8 +62,9 @@ type AddIdea struct {
 	Text     string
 	Parked   bool
 	Category int
-	Author   string // for an import; facilitators only
-	Sector   Sector // for an import; facilitators only
+	Session  SessionID // of the slot; facilitators only, others' is the one they are in
+	Author   string    // for an import; facilitators only
+	Sector   Sector    // for an import; facilitators only
 }
 
 // EditIdea changes a text: one's own while the group gathers or clusters, or
@@ -88,14 +90,15 @@ type MergeIdeas struct {
 // What happened to ideas.
 type (
 	IdeaAdded struct {
-		ID       ItemID  `json:"id"`
-		Phase    PhaseID `json:"phase,omitempty"`
-		Text     string  `json:"text"`
-		Parked   bool    `json:"parked,omitempty"`
-		Category int     `json:"category,omitempty"`
-		Author   string  `json:"author,omitempty"`
-		Sector   Sector  `json:"sector,omitempty"`
-		Note     bool    `json:"note,omitempty"`
+		ID       ItemID    `json:"id"`
+		Phase    PhaseID   `json:"phase,omitempty"`
+		Text     string    `json:"text"`
+		Parked   bool      `json:"parked,omitempty"`
+		Category int       `json:"category,omitempty"`
+		Author   string    `json:"author,omitempty"`
+		Sector   Sector    `json:"sector,omitempty"`
+		Note     bool      `json:"note,omitempty"`
+		Session  SessionID `json:"session,omitempty"`
 	}
 	IdeaEdited struct {
 		ID   ItemID `json:"id"`
@@ -230,6 +233,9 @@ func (c AddIdea) decide(b *Board, by Actor, now time.Time) ([]Event, error) {
 	if c.Category < 0 || c.Category > categories {
 		return nil, ErrSettings.with("category")
 	}
+	if e.Session, err = b.sessionFor(by, c.Session, c.Parked); err != nil {
+		return nil, err
+	}
 	if p := b.Person(by.Person); p != nil {
 		e.Sector = p.Sector
 	}
@@ -254,7 +260,7 @@ func (b *Board) mayAdd(c AddIdea, by Actor, now time.Time) error {
 func (e IdeaAdded) apply(b *Board, r Record) {
 	i := &Idea{
 		ID: e.ID, Rev: r.Seq, Phase: e.Phase, By: r.By.Person, Author: e.Author, Sector: e.Sector,
-		Text: e.Text, Rank: b.rank(r), Category: e.Category, Parked: e.Parked, Note: e.Note, At: r.At,
+		Text: e.Text, Rank: b.rank(r), Category: e.Category, Parked: e.Parked, Note: e.Note, Session: e.Session, At: r.At,
 	}
 	if i.Sector > Entrepreneur {
 		i.Sector = NoSector

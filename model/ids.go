@@ -19,6 +19,10 @@ type PersonID int
 // agenda is rearranged. 0 is none.
 type PhaseID int
 
+// SessionID names a session of a phase, from 1 up, within the whole workshop.
+// 0 is none.
+type SessionID int
+
 // RoundID names a vote, from 1 up. 0 is none.
 type RoundID int
 
@@ -32,10 +36,12 @@ const (
 	Observer    Role = "observer"
 )
 
-// Actor is who asks: a person in a role.
+// Actor is who asks: a person in a role. Via is whose terminal they ask at, if
+// it is not their own: see proxies.go.
 type Actor struct {
 	Person PersonID `json:"p,omitempty"`
 	Role   Role     `json:"r,omitempty"`
+	Via    PersonID `json:"v,omitempty"` // 0 is their own
 }
 
 // Host is the facilitator at the local terminal.

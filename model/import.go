@@ -30,6 +30,7 @@ func (c ImportDocument) decide(b *Board, by Actor, _ time.Time) ([]Event, error)
 		return nil, err
 	}
 	c.Document.Agenda = slices.Clone(c.Document.Agenda)
+	numberSessions(phases, 1)
 	for i := range phases {
 		c.Document.Agenda[i].Phase = phases[i]
 	}
@@ -99,6 +100,7 @@ func (b *Board) applyAgenda(d Document) {
 	w := d.Workshop
 	b.Title, b.Method, b.Node, b.Series, b.Number = w.Title, w.Method, w.Node, w.Series, w.Number
 	b.Lang, b.Anonymous, b.Tables, b.Created, b.Ended = w.Lang, w.Anonymous, w.Tables, w.Created, w.Ended
+	b.Proxies, b.nextSession = w.Proxies, 1
 	b.phases = nil
 	for _, a := range d.Agenda {
 		ph := a.Phase
@@ -110,6 +112,9 @@ func (b *Board) applyAgenda(d Document) {
 			if p >= 1 && p <= 64 {
 				ph.run.ticked |= 1 << (p - 1)
 			}
+		}
+		for _, s := range ph.Sessions {
+			b.nextSession = max(b.nextSession, SessionID(s.ID)+1)
 		}
 		b.phases = append(b.phases, &ph)
 	}

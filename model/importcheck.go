@@ -74,7 +74,8 @@ func (d Document) checkParticulars() error {
 func (d Document) checkPeople() error {
 	roles := []Role{"", Facilitator, Participant, Observer}
 	for _, p := range d.People {
-		if !slices.Contains(roles, p.Role) || p.Table < 0 || p.Table > maxTables {
+		if !slices.Contains(roles, p.Role) || p.Table < 0 || p.Table > maxTables || !goodSessions(p.Sessions...) ||
+			!d.knows(p.Via) || p.Via >= p.ID {
 			return fmt.Errorf("person %d: %w", p.ID, errShape)
 		}
 	}
@@ -86,12 +87,17 @@ func (d Document) checkPeople() error {
 	return nil
 }
 
+// goodSessions tells whether ids of sessions are within their bounds.
+func goodSessions(ids ...SessionID) bool {
+	return len(ids) <= MaxPhases && !slices.ContainsFunc(ids, func(id SessionID) bool { return id < 0 || id > maxSession })
+}
+
 // knows tells whether the document has the person; 0 is nobody in particular.
 func (d Document) knows(p PersonID) bool { return p >= 0 && int(p) <= len(d.People) }
 
 func (d Document) checkItems() error {
 	for _, i := range d.Ideas {
-		if !d.knows(i.By) || !goodGoals(i.Goals) || i.Category < 0 || i.Filed.Category < 0 {
+		if !d.knows(i.By) || !goodGoals(i.Goals) || i.Category < 0 || i.Filed.Category < 0 || !goodSessions(i.Session) {
 			return fmt.Errorf("idea %d: %w", i.ID, errShape)
 		}
 	}
@@ -101,7 +107,7 @@ func (d Document) checkItems() error {
 		}
 	}
 	for _, q := range d.Questions {
-		if !d.knows(q.By) || !goodGoals(q.Goals) || !q.Kind.known() || !slices.IsSorted(q.Support) || len(q.Support) > len(d.People) {
+		if !d.knows(q.By) || !goodGoals(q.Goals) || !q.Kind.known() || !slices.IsSorted(q.Support) || len(q.Support) > len(d.People) || !goodSessions(q.Session) {
 			return fmt.Errorf("question %d: %w", q.ID, errShape)
 		}
 	}

@@ -23,6 +23,11 @@ type Person struct {
 	Ready   PhaseID   `json:"ready,omitempty"`   // the phase they said they were ready with
 	CheckIn string    `json:"checkIn,omitempty"` // what they said at the check-in
 	Table   int       `json:"table,omitempty"`   // from 1; 0 is none
+	Via     PersonID  `json:"via,omitempty"`     // at whose terminal they take part; 0 is their own
+	// Sessions are those they chose or were placed in, at most one of a phase.
+	Sessions []SessionID `json:"sessions,omitempty"`
+
+	sat int // the table they sat at last, also after the tables were cleared
 }
 
 // JoinPerson brings somebody in, or back: the same key is the same person. A
@@ -67,6 +72,7 @@ type (
 		Sector  Sector   `json:"sector"`
 		Role    Role     `json:"role"`
 		Table   int      `json:"table,omitempty"`
+		Via     PersonID `json:"via,omitempty"`
 	}
 	PersonChanged struct {
 		ID      PersonID `json:"id"`
@@ -174,10 +180,8 @@ func (c JoinPerson) decide(b *Board, by Actor, _ time.Time) ([]Event, error) {
 	if c.Sector > Entrepreneur || c.Role == Participant && c.Sector == NoSector {
 		return nil, ErrSector
 	}
-	for _, p := range b.people.All() {
-		if p.NameKey == key && p != old {
-			return nil, ErrNameTaken
-		}
+	if b.nameTaken(key, old) {
+		return nil, ErrNameTaken
 	}
 	if old == nil {
 		return b.joinNew(c, name, key)
@@ -199,6 +203,17 @@ func (c JoinPerson) decide(b *Board, by Actor, _ time.Time) ([]Event, error) {
 		return nil, ErrDoorClosed
 	}
 	return one(e)
+}
+
+// nameTaken tells whether somebody but the one has a name. The name of who was
+// written for at another's terminal and went is free again.
+func (b *Board) nameTaken(key string, but *Person) bool {
+	for _, p := range b.people.All() {
+		if p.NameKey == key && p != but && (p.Via == 0 || !p.Removed) {
+			return true
+		}
+	}
+	return false
 }
 
 func (b *Board) joinNew(c JoinPerson, name, key string) ([]Event, error) {
@@ -226,7 +241,7 @@ func (e PersonJoined) apply(b *Board, r Record) {
 	}
 	b.people = b.people.Append(&Person{
 		ID: e.ID, Key: e.Key, Name: e.Name, NameKey: e.NameKey, Sector: e.Sector,
-		Role: e.Role, Joined: r.At, Table: e.Table,
+		Role: e.Role, Joined: r.At, Table: e.Table, Via: e.Via,
 	})
 	b.Revs.People = r.Seq
 }
@@ -251,10 +266,10 @@ func (e PersonChanged) apply(b *Board, r Record) {
 }
 
 func (c RemovePerson) decide(b *Board, by Actor, _ time.Time) ([]Event, error) {
-	if err := by.facilitates(); err != nil {
+	p := b.Person(c.Person)
+	if err := b.maySendHome(p, by); err != nil {
 		return nil, err
 	}
-	p := b.Person(c.Person)
 	switch {
 	case p == nil:
 		return nil, ErrNoSuchPerson
@@ -263,7 +278,11 @@ func (c RemovePerson) decide(b *Board, by Actor, _ time.Time) ([]Event, error) {
 	case p.Removed:
 		return nil, nil
 	}
-	return one(PersonRemoved{c.Person})
+	events := []Event{PersonRemoved{c.Person}}
+	for _, other := range b.WrittenForBy(p.ID) {
+		events = append(events, PersonRemoved{other.ID})
+	}
+	return events, nil
 }
 
 func (e PersonRemoved) apply(b *Board, r Record) {
@@ -280,6 +299,9 @@ func (c ReadmitPerson) decide(b *Board, by Actor, _ time.Time) ([]Event, error) 
 	}
 	if !p.Removed {
 		return nil, nil
+	}
+	if b.nameTaken(p.NameKey, p) {
+		return nil, ErrNameTaken
 	}
 	return one(PersonReadmitted{c.Person})
 }

@@ -46,11 +46,16 @@ func anyCommand(t *rapid.T, b *model.Board) (model.Actor, model.Command) {
 		model.Undo{}, model.Undo{}, model.Redo{}, model.EndWorkshop{}, model.ReopenWorkshop{},
 		model.EnterPhase{Phase: model.PhaseID(n + 2), Start: yes}, otherAgenda(b, n, yes),
 		model.DescribeWorkshop{Title: "T", Anonymous: yes}, model.HideIdea{ID: id, Hidden: true},
+		model.AllowProxies{Allowed: yes}, model.BringPerson{Name: text, Sector: 2}, model.BringPerson{Sector: 1},
+		model.SetSession{Phase: model.PhaseID(n + 2), Session: method.Session{Title: method.Text{"sv": "Pass"}, Seats: max(0, n)}},
+		model.ChooseSession{Session: model.SessionID(n + 1), Person: person}, model.PlaceSessions{Phase: model.PhaseID(n + 2)},
+		model.DropSession{Session: model.SessionID(n)},
 	}
 	c := rapid.SampledFrom(commands).Draw(t, "command")
 	switch c.(type) { // keep the meeting going most of the time
 	case model.Next, model.OpenRound, model.CloseRound, model.ReopenWorkshop, model.Reveal,
-		model.EnterPhase, model.ChangeAgenda, model.DescribeWorkshop, model.HideIdea:
+		model.EnterPhase, model.ChangeAgenda, model.DescribeWorkshop, model.HideIdea,
+		model.AllowProxies, model.SetSession:
 		by = model.Host
 	}
 	return by, c

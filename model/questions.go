@@ -29,6 +29,7 @@ type Question struct {
 	Phase   PhaseID      `json:"phase,omitempty"`
 	By      PersonID     `json:"by,omitempty"`
 	Text    string       `json:"text"`
+	Session SessionID    `json:"session,omitempty"` // it was asked in; 0 is none
 	Cluster ItemID       `json:"cluster,omitempty"` // it came from; 0 is none
 	Parent  ItemID       `json:"parent,omitempty"`  // the question it words better; 0 is none
 	Kind    QuestionKind `json:"kind,omitempty"`
@@ -83,11 +84,12 @@ type RemoveQuestion struct{ ID ItemID }
 // What happened to questions.
 type (
 	QuestionAsked struct {
-		ID      ItemID  `json:"id"`
-		Phase   PhaseID `json:"phase,omitempty"`
-		Text    string  `json:"text"`
-		Cluster ItemID  `json:"cluster,omitempty"`
-		Parent  ItemID  `json:"parent,omitempty"`
+		ID      ItemID    `json:"id"`
+		Phase   PhaseID   `json:"phase,omitempty"`
+		Text    string    `json:"text"`
+		Cluster ItemID    `json:"cluster,omitempty"`
+		Parent  ItemID    `json:"parent,omitempty"`
+		Session SessionID `json:"session,omitempty"`
 	}
 	QuestionEdited struct {
 		ID   ItemID `json:"id"`
@@ -165,13 +167,16 @@ func (c AskQuestion) decide(b *Board, by Actor, now time.Time) ([]Event, error) 
 	if ph := b.Phase(); ph != nil {
 		e.Phase = ph.ID
 	}
+	if e.Session, err = b.sessionFor(by, 0, false); err != nil {
+		return nil, err
+	}
 	return one(e)
 }
 
 func (e QuestionAsked) apply(b *Board, r Record) {
 	b.putNew(&Question{
 		ID: e.ID, Rev: r.Seq, Phase: e.Phase, By: r.By.Person, Text: e.Text,
-		Cluster: e.Cluster, Parent: e.Parent, At: r.At,
+		Cluster: e.Cluster, Parent: e.Parent, Session: e.Session, At: r.At,
 	})
 	b.Revs.Questions = r.Seq
 }

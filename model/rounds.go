@@ -305,8 +305,10 @@ func (c CastBallot) decide(b *Board, by Actor, now time.Time) ([]Event, error) {
 	if err != nil {
 		return nil, err
 	}
-	if slices.Equal(dots, round.Ballot(c.Voter)) {
+	if before := round.Ballot(c.Voter); slices.Equal(dots, before) {
 		return nil, nil
+	} else if by.Via != 0 && len(before) > 0 {
+		return nil, ErrBallotIn
 	}
 	return one(BallotCast{round.ID, c.Voter, dots})
 }

@@ -98,6 +98,7 @@ func (c CreateWorkshop) decide(b *Board, by Actor, _ time.Time) ([]Event, error)
 	if phases, err = cleanAgenda(phases); err != nil {
 		return nil, err
 	}
+	numberSessions(phases, 1)
 	if c.Method, err = cleanOptional(c.Method, maxMethod); err != nil {
 		return nil, err
 	}

@@ -58,6 +58,9 @@ func (l *Live) decideBallot(b *batch, r *request, c model.CastBallot) error {
 	if err != nil {
 		return err
 	}
+	if _, laid := b.ballots[c.Voter]; laid && r.by.Via != 0 {
+		return model.ErrBallotIn
+	}
 	delete(b.ballots, c.Voter) // with no event, the ballot on disk is what is wished
 	for _, e := range events {
 		ballot, ok := e.(model.BallotCast)

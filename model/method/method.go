@@ -139,6 +139,11 @@ type Settings struct {
 	Checklist []Text   `toml:"checklist" json:"checklist,omitempty"` // points to tick off; at most 30 of 160 runes
 	// BySector asks to note what is said with the sector that says it.
 	BySector bool `toml:"by_sector" json:"by_sector,omitempty"`
+	// Sessions go on side by side; one alone is a stop. At most 12.
+	Sessions []Session `toml:"sessions" json:"sessions,omitempty"`
+	// BySession lists what is written between slots with the session that its
+	// writer was in last.
+	BySession bool `toml:"by_session" json:"by_session,omitempty"`
 }
 
 // Step is a timed part of a phase: one minute alone, two in pairs, …

@@ -183,6 +183,18 @@ func (c *check) text(field string, t Text, runes int) Text {
 	return c.each(field, t, runes, func(s string) (string, error) { return text.Line(s, runes) })
 }
 
+// word cleans a line that is the same in every language; "" is none.
+func (c *check) word(field, s string, runes int) string {
+	if s == "" {
+		return ""
+	}
+	clean, err := text.Line(s, runes)
+	if err != nil {
+		c.fail(field, CodeText, runes)
+	}
+	return clean
+}
+
 // each cleans a text in each of its languages, and copies it.
 func (c *check) each(field string, t Text, runes int, clean func(string) (string, error)) Text {
 	if t == nil {
@@ -241,6 +253,7 @@ func (c *check) phase(at string, p Phase) Phase {
 	c.between(at+"dots", p.Dots, 0, maxDots)
 	c.between(at+"max_per", p.MaxPer, 0, orDefault(max(p.Dots, 0), maxDots))
 	c.steps(at, &p)
+	c.sessions(at, &p)
 	if len(p.CarryIn) > 3 {
 		c.fail(at+"carry_in", CodeMany, 3)
 	}
@@ -287,6 +300,8 @@ func (c *check) misplaced(at string, p Phase) {
 		{"dots", p.Dots != 0, []Activity{Vote}},
 		{"max_per", p.MaxPer != 0, []Activity{Vote}},
 		{"secret", p.Secret, []Activity{Vote}},
+		{"sessions", len(p.Sessions) > 0, []Activity{Talk, Gather, Define}},
+		{"by_session", p.BySession, []Activity{Talk, Gather, Define}},
 		{"candidates", p.Candidates != "" && p.Candidates != CandidatesAuto, []Activity{Vote}},
 	} {
 		if use.set && p.Activity != "" && !slices.Contains(use.in, p.Activity) {

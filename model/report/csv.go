@@ -15,7 +15,7 @@ import (
 // language, so that what reads the file need not know which one it was.
 var columns = []string{
 	"id", "kind", "text", "sector", "author", "cluster", "phase", "dots", "voters",
-	"chosen", "support", "from", "who", "when", "status", "note", "goals", "parked", "hidden", "merged",
+	"chosen", "support", "from", "who", "when", "status", "note", "goals", "parked", "hidden", "merged", "session",
 }
 
 // CSV writes one row for each idea, cluster, question and commitment that v
@@ -94,6 +94,7 @@ func (s sheet) ideas() [][]string {
 		more := entry{
 			"sector": i.Sector.String(), "author": author, "goals": goalNumbers(i.Goals),
 			"parked": yes(i.Parked), "hidden": yes(i.Hidden), "merged": number(int(i.Merged)),
+			"session": s.session(i.Session),
 		}
 		if c := s.b.ClusterOf(i); c != nil {
 			more["cluster"] = number(int(c.ID))
@@ -123,6 +124,7 @@ func (s sheet) questions() [][]string {
 		more := entry{
 			"cluster": number(int(q.Cluster)), "from": number(int(q.Parent)), "chosen": yes(q.Chosen),
 			"support": strconv.Itoa(len(q.Support)), "status": string(q.Kind), "goals": goalNumbers(q.Goals),
+			"session": s.session(q.Session),
 		}
 		if p := s.b.Person(q.By); p != nil {
 			more["author"], more["sector"] = p.Name, p.Sector.String()
@@ -149,6 +151,14 @@ func (s sheet) commitments() [][]string {
 		rows = append(rows, s.row(c.ID, "commitment", c.What, c.Phase, more))
 	}
 	return rows
+}
+
+// session is what a session is called in the workshop's language.
+func (s sheet) session(id model.SessionID) string {
+	if _, session := s.b.Session(id); session != nil {
+		return session.Title.In(s.b.Lang)
+	}
+	return ""
 }
 
 // number writes an id; 0, which is none, is empty.

@@ -13,7 +13,7 @@ type section func(*paper)
 // standard is the document of a co-lab, and of every method that has none of
 // its own: the board, the questions, the votes, the commitments.
 var standard = []section{
-	(*paper).people, (*paper).agenda, (*paper).checklists, (*paper).board, (*paper).questions, (*paper).rounds,
+	(*paper).people, (*paper).agenda, (*paper).checklists, (*paper).sessions, (*paper).board, (*paper).questions, (*paper).rounds,
 	(*paper).notes, (*paper).commitments, (*paper).goalProfile, (*paper).feedback, (*paper).parkingLot,
 }
 
@@ -29,9 +29,9 @@ var documents = map[string][]section{
 	"positionspapper": {(*paper).present, (*paper).needs, (*paper).questions, (*paper).notes, (*paper).commitments, (*paper).goalProfile, (*paper).rounds, (*paper).people, (*paper).parkingLot},
 	"individuell":     {(*paper).questions, (*paper).notes, (*paper).board, (*paper).commitments, (*paper).feedback, (*paper).parkingLot},
 	"grupp":           {(*paper).byCategory, (*paper).commitments, (*paper).people, (*paper).parkingLot},
-	"larkonferens":    {(*paper).commitments, (*paper).board, (*paper).goalProfile, (*paper).people, (*paper).feedback, (*paper).parkingLot},
+	"larkonferens":    {(*paper).commitments, (*paper).sessions, (*paper).questions, (*paper).board, (*paper).goalProfile, (*paper).people, (*paper).feedback, (*paper).parkingLot},
 	"siday":           {(*paper).rounds, (*paper).byPhase, (*paper).people, (*paper).agenda, (*paper).feedback, (*paper).parkingLot},
-	"studieresa":      {(*paper).byPhase, (*paper).board, (*paper).commitments, (*paper).goalProfile, (*paper).people, (*paper).parkingLot},
+	"studieresa":      {(*paper).byPhase, (*paper).checklists, (*paper).board, (*paper).commitments, (*paper).goalProfile, (*paper).people, (*paper).parkingLot},
 }
 
 // write writes the document of the workshop's method.
@@ -44,6 +44,7 @@ func (p *paper) write() {
 	for _, s := range sections {
 		s(p)
 	}
+	p.sessions() // those of a method that has no place of its own for them
 	p.line(p.w.N("report.made", int(p.b.Events())))
 }
 
@@ -91,6 +92,12 @@ func (p *paper) byCategory() {
 // byPhase lists what was gathered at each step: each panel, each visit.
 func (p *paper) byPhase() {
 	for _, ph := range p.b.Phases() {
+		if ph.Slot() {
+			if !ph.Entered().IsZero() {
+				p.slot(ph)
+			}
+			continue
+		}
 		var here []*model.Idea
 		for _, i := range p.b.Ideas(p.v) {
 			if i.Phase == ph.ID {

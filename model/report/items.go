@@ -64,6 +64,9 @@ func (p *paper) idea(i *model.Idea) string {
 	if s := p.goalList(i.Goals); s != "" {
 		marks = append(marks, s)
 	}
+	if s := p.inSession(i.Session); s != "" {
+		marks = append(marks, s)
+	}
 	if i.Hidden {
 		marks = append(marks, p.w.T("report.board.hidden"))
 	}
@@ -138,6 +141,9 @@ func (p *paper) questionMarks(q *model.Question) []string {
 		marks = append(marks, p.w.N("report.questions.support", n))
 	}
 	if s := p.goalList(q.Goals); s != "" {
+		marks = append(marks, s)
+	}
+	if s := p.inSession(q.Session); s != "" {
 		marks = append(marks, s)
 	}
 	if s := p.from(q.Origin); s != "" {

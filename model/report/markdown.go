@@ -32,6 +32,9 @@ type paper struct {
 	v   model.Actor
 	w   Words
 	out strings.Builder
+
+	slots  []model.PhaseID // whose sessions have been written
+	within model.SessionID // that what is being written stands under
 }
 
 // line writes a paragraph of one line.

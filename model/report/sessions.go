@@ -1,0 +1,121 @@
+package report
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"verkstad/model"
+	"verkstad/model/method"
+)
+
+// sessions lists the slots that the group has been in, each session with what
+// was written there.
+func (p *paper) sessions() {
+	for _, ph := range p.b.Phases() {
+		if ph.Slot() && !ph.Entered().IsZero() {
+			p.slot(ph)
+		}
+	}
+}
+
+// slot is one phase with its sessions. A stop has its own heading alone.
+func (p *paper) slot(ph *model.Phase) {
+	if slices.Contains(p.slots, ph.ID) {
+		return
+	}
+	p.slots = append(p.slots, ph.ID)
+	p.heading(2, p.phase(ph))
+	counts := p.b.SessionCounts(ph)
+	for i, s := range counts {
+		rest := i == len(ph.Sessions)
+		if rest && s.Ideas+s.Questions == 0 {
+			continue
+		}
+		title := p.w.T("report.sessions.none")
+		if !rest {
+			title = p.sessionTitle(&s.Session)
+		}
+		p.heading(3, title)
+		if !rest {
+			p.aboutSession(s, ph.Parallel())
+		}
+		p.written(ph, model.SessionID(s.ID))
+	}
+}
+
+// sessionTitle is what a session is called and where it is held.
+func (p *paper) sessionTitle(s *method.Session) string {
+	title := flat(s.Title.In(p.w.Lang()))
+	if s.Place != "" {
+		title += " · " + flat(s.Place)
+	}
+	return title
+}
+
+// aboutSession is who held a session, what it was about and how many came.
+func (p *paper) aboutSession(s model.SessionCount, counted bool) {
+	var about []string
+	if s.Host != "" {
+		about = append(about, flat(s.Host))
+	}
+	if counted {
+		about = append(about, p.w.N("unit.people", s.People))
+	}
+	if len(about) > 0 {
+		p.line("*" + strings.Join(about, " · ") + "*")
+	}
+	if text := s.About.In(p.w.Lang()); text != "" {
+		p.line(flat(text))
+	}
+}
+
+// written is what was written in one session of a phase: under the phase's
+// categories, if it has some.
+func (p *paper) written(ph *model.Phase, id model.SessionID) {
+	of := map[string][]*model.Idea{}
+	order := []string{""}
+	for _, c := range ph.Categories {
+		order = append(order, flat(c.In(p.w.Lang())))
+	}
+	here := append(p.b.Ideas(p.v), p.b.Notes(p.v, ph.ID)...)
+	for _, i := range here {
+		if i.Phase == ph.ID && i.Session == id {
+			name := p.category(i.ID)
+			if !slices.Contains(order, name) { // filed anew in a later phase
+				name = ""
+			}
+			of[name] = append(of[name], i)
+		}
+	}
+	p.within = id
+	for _, name := range order {
+		if len(of[name]) > 0 && name != "" {
+			p.line("**" + name + "** (" + strconv.Itoa(len(of[name])) + ")")
+		}
+		p.ideas(of[name])
+	}
+	p.within = 0
+	asked := false
+	for _, q := range p.b.Questions() {
+		if q.Phase == ph.ID && q.Session == id {
+			p.item(0, flat(q.Text))
+			asked = true
+		}
+	}
+	if asked {
+		p.gap()
+	}
+}
+
+// inSession says in which session something was written; empty if in none, or
+// if it stands under that session.
+func (p *paper) inSession(id model.SessionID) string {
+	if id == p.within {
+		return ""
+	}
+	if _, s := p.b.Session(id); s != nil {
+		return p.w.T("report.sessions.from", "Title", flat(s.Title.In(p.w.Lang())))
+	}
+	return ""
+}
