@@ -49,11 +49,14 @@ type Board struct {
 	// terminal.
 	Proxies bool
 
+	Participation Participation // who may cast a ballot from the next vote on
+
 	Revs Revs
 
 	phases      []*Phase // never changed in place
 	current     int      // index in phases; -1 before the first
 	people      Vec[*Person]
+	tickets     Vec[*Ticket] // by number-1
 	refs        Vec[itemRef] // by ItemID-1
 	ideas       Vec[*Idea]
 	clusters    Vec[*Cluster]

@@ -29,18 +29,19 @@ type Document struct {
 
 // Particulars is what a workshop is called and where it belongs.
 type Particulars struct {
-	ID        string    `json:"id"`
-	Title     string    `json:"title"`
-	Method    string    `json:"method,omitempty"`
-	Node      string    `json:"node,omitempty"`
-	Series    string    `json:"series,omitempty"`
-	Number    int       `json:"number,omitempty"`
-	Lang      string    `json:"lang"`
-	Anonymous bool      `json:"anonymous,omitempty"`
-	Tables    int       `json:"tables,omitempty"`
-	Proxies   bool      `json:"proxies,omitempty"` // participants may write for others at their table
-	Created   time.Time `json:"created"`
-	Ended     time.Time `json:"ended,omitzero"`
+	ID            string        `json:"id"`
+	Title         string        `json:"title"`
+	Method        string        `json:"method,omitempty"`
+	Node          string        `json:"node,omitempty"`
+	Series        string        `json:"series,omitempty"`
+	Number        int           `json:"number,omitempty"`
+	Lang          string        `json:"lang"`
+	Anonymous     bool          `json:"anonymous,omitempty"`
+	Tables        int           `json:"tables,omitempty"`
+	Participation Participation `json:"participation,omitempty"` // who may vote; empty: everyone who takes part
+	Proxies       bool          `json:"proxies,omitempty"`       // participants may write for others at their table
+	Created       time.Time     `json:"created"`
+	Ended         time.Time     `json:"ended,omitzero"`
 }
 
 // AgendaEntry is a phase with its clock.
@@ -61,6 +62,9 @@ type RoundEntry struct {
 	Dots       int           `json:"dots"`
 	MaxPer     int           `json:"maxPer"`
 	Secret     bool          `json:"secret"`
+	Rule       Participation `json:"rule,omitempty"`     // who could vote; empty: everyone who took part
+	Roll       []PersonID    `json:"roll,omitempty"`     // who could, if the rule is roll
+	Entitled   int           `json:"entitled,omitempty"` // how many could when it closed
 	Opened     time.Time     `json:"opened,omitzero"`
 	Closed     time.Time     `json:"closed,omitzero"`
 	Cast       int           `json:"cast"` // ballots with a dot
@@ -96,7 +100,8 @@ func (b *Board) Document(v Actor) Document {
 		Format: DocumentFormat,
 		Workshop: Particulars{
 			ID: b.ID, Title: b.Title, Method: b.Method, Node: b.Node, Series: b.Series, Number: b.Number,
-			Lang: b.Lang, Anonymous: b.Anonymous, Tables: b.Tables, Proxies: b.Proxies, Created: b.Created, Ended: b.Ended,
+			Lang: b.Lang, Anonymous: b.Anonymous, Tables: b.Tables, Proxies: b.Proxies, Participation: b.Participation,
+			Created: b.Created, Ended: b.Ended,
 		},
 		Agenda: []AgendaEntry{}, Current: b.current, People: []*Person{}, Ideas: b.exportedIdeas(v),
 		Clusters: b.exportedClusters(v), Rounds: []RoundEntry{}, Questions: b.exportedQuestions(v),
@@ -121,7 +126,8 @@ func (b *Board) Document(v Actor) Document {
 
 func (r *Round) entry() RoundEntry {
 	e := RoundEntry{
-		ID: r.ID, Phase: r.Phase, Dots: r.Dots, MaxPer: r.MaxPer, Secret: r.Secret, Opened: r.Opened,
+		ID: r.ID, Phase: r.Phase, Dots: r.Dots, MaxPer: r.MaxPer, Secret: r.Secret, Rule: r.Rule, Roll: r.Roll,
+		Entitled: r.Entitled, Opened: r.Opened,
 		Closed: r.Closed, Cast: r.Cast(), Candidates: r.Candidates, Sectors: r.Sectors, Ballots: r.Ballots(),
 	}
 	if res, ok := r.Result(); ok {

@@ -101,6 +101,20 @@ var (
 	ErrSessionFull = &Error{Code: "session-full", Message: "that session has its %v already", Args: []any{0}}
 	// ErrFull is returned when a bound of the board is reached.
 	ErrFull = &Error{Code: "full", Message: "the board is full: at most %v", Args: []any{0}}
+	// ErrNotOnRoll is returned when the vote opened before the person was here.
+	ErrNotOnRoll = &Error{Code: "not-on-roll", Message: "this vote opened before you came; you can vote in the next one"}
+	// ErrNobodyHere is returned when a roll would have nobody on it.
+	ErrNobodyHere = &Error{Code: "nobody-here", Message: "nobody who can vote is here yet"}
+	// ErrNoTicket is returned when a vote takes ballots of ticket holders only.
+	ErrNoTicket = &Error{Code: "no-ticket", Message: "only those with a ticket vote here"}
+	// ErrTicket is returned when there is no such ticket in the workshop.
+	ErrTicket = &Error{Code: "ticket", Message: "there is no such ticket here"}
+	// ErrTicketVoid is returned when a ticket was voided.
+	ErrTicketVoid = &Error{Code: "ticket-void", Message: "that ticket has been voided"}
+	// ErrTicketUsed is returned when somebody else has used the ticket.
+	ErrTicketUsed = &Error{Code: "ticket-used", Message: "that ticket has been used with another key"}
+	// ErrHasTicket is returned when a ticket holder comes with one more.
+	ErrHasTicket = &Error{Code: "has-ticket", Message: "you have a ticket already"}
 	// ErrGoal is returned for a global goal that is not 1 to 17.
 	ErrGoal = &Error{Code: "goal", Message: "the global goals are numbered 1 to 17"}
 )

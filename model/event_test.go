@@ -21,6 +21,7 @@ import (
 var corpora = map[string]func(*testing.T) []model.Record{
 	"testdata/log-v1":    everything,
 	"testdata/log-slots": slotted,
+	"testdata/log-votes": voted,
 }
 
 // corpus is the oldest of them.
@@ -179,6 +180,27 @@ func slotted(t *testing.T) []model.Record {
 	w.go1(1)
 	w.must(bo, model.AskQuestion{Text: "Vem äger det som lagas?"})
 	return w.log
+}
+
+// voted is a meeting with a vote under each of the three rules.
+func voted(t *testing.T) []model.Record {
+	h := hallAt(t, model.VoteOpen)
+	for _, rule := range []model.Participation{model.VoteOpen, model.VoteRoll, model.VoteTickets} {
+		if rule == model.VoteTickets {
+			h.tickets(4)
+			h.must(h.asa, model.UseTicket{Ticket: 1})
+			h.must(h.bo, model.UseTicket{Ticket: 2})
+			h.must(model.Host, model.ReplaceTicket{Ticket: 2, Hash: model.TicketHash{9}})
+			h.must(h.bo, model.UseTicket{Ticket: 5})
+			h.must(model.Host, model.VoidTicket{Ticket: 4})
+		}
+		h.must(model.Host, model.ChooseParticipation{Participation: rule})
+		h.open()
+		h.votes(h.asa, 2)
+		h.votes(h.bo, 1)
+		h.close()
+	}
+	return h.log
 }
 
 // everything is a meeting in which everything happens once.

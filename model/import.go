@@ -101,6 +101,7 @@ func (b *Board) applyAgenda(d Document) {
 	b.Title, b.Method, b.Node, b.Series, b.Number = w.Title, w.Method, w.Node, w.Series, w.Number
 	b.Lang, b.Anonymous, b.Tables, b.Created, b.Ended = w.Lang, w.Anonymous, w.Tables, w.Created, w.Ended
 	b.Proxies, b.nextSession = w.Proxies, 1
+	b.Participation = w.Participation
 	b.phases = nil
 	for _, a := range d.Agenda {
 		ph := a.Phase
@@ -128,6 +129,7 @@ func (b *Board) applyAgenda(d Document) {
 func (e RoundEntry) round() *Round {
 	r := &Round{
 		ID: e.ID, Phase: e.Phase, Dots: e.Dots, MaxPer: e.MaxPer, Secret: e.Secret,
+		Rule: e.Rule, Roll: e.Roll, Entitled: e.Entitled,
 		Candidates: e.Candidates, Opened: e.Opened, Closed: e.Closed, Sectors: e.Sectors,
 	}
 	for i, dots := range e.Ballots {

@@ -65,7 +65,7 @@ func (d Document) checkIDs() error {
 
 func (d Document) checkParticulars() error {
 	w := d.Workshop
-	if w.Lang != "sv" && w.Lang != "en" || w.Number < 0 || w.Number > maxNumber || w.Tables < 0 || w.Tables > maxTables {
+	if w.Lang != "sv" && w.Lang != "en" || w.Number < 0 || w.Number > maxNumber || w.Tables < 0 || w.Tables > maxTables || !w.Participation.known() {
 		return fmt.Errorf("the workshop: %w", errShape)
 	}
 	return nil
@@ -161,6 +161,9 @@ func (d Document) checkRounds() error {
 			e.Dots < 1 || e.Dots > MaxDots || e.MaxPer < 1 || e.MaxPer > e.Dots || e.Closed.IsZero() && !last {
 			return fmt.Errorf("round %d: %w", i+1, errShape)
 		}
+		if !e.Rule.known() || e.Entitled < 0 || e.Entitled > MaxPeople || !d.goodRoll(e.Roll) {
+			return fmt.Errorf("who could vote in round %d: %w", i+1, errShape)
+		}
 		round := e.round()
 		for _, dots := range e.Ballots {
 			if clean, err := round.check(dots); err != nil || !slices.Equal(clean, dots) {
@@ -169,6 +172,18 @@ func (d Document) checkRounds() error {
 		}
 	}
 	return nil
+}
+
+// goodRoll tells whether a roll names people of the document, ascending.
+func (d Document) goodRoll(roll []PersonID) bool {
+	last := PersonID(0)
+	for _, p := range roll {
+		if p <= last || !d.knows(p) {
+			return false
+		}
+		last = p
+	}
+	return true
 }
 
 // checkTexts refuses text that cleaning would have changed.

@@ -8,6 +8,7 @@ type Outcome struct {
 	Item     ItemID // the item it made; 0 if none
 	Round    RoundID
 	Person   PersonID // for JoinPerson: who one is
+	Ticket   int      // the first ticket it made; 0 if none
 	Repeated bool     // the same operation id came before; it was done then
 }
 
@@ -17,12 +18,28 @@ type Outcome struct {
 type Presence struct {
 	Rev       uint64
 	Terminals map[PersonID]int // never changed in place
-	People    int              // persons with at least one terminal
-	Waiting   int              // connected, not joined yet
+	// Recent is who has no terminal open but had one, or did something, in the
+	// last RecentFor, and when: a line that was cut, or line commands.
+	Recent  map[PersonID]time.Time // never changed in place
+	People  int                    // persons with at least one terminal
+	Waiting int                    // connected, not joined yet
+	Voters  int                    // how many [Board.Attending] gives
 }
+
+// RecentFor is how long who has gone still counts as here for a vote.
+const RecentFor = 10 * time.Minute
 
 // Here tells whether the person has a terminal open.
 func (p *Presence) Here(id PersonID) bool { return p != nil && p.Terminals[id] > 0 }
+
+// Attends tells whether the person is here or was lately.
+func (p *Presence) Attends(id PersonID) bool {
+	if p == nil {
+		return false
+	}
+	_, lately := p.Recent[id]
+	return lately || p.Terminals[id] > 0
+}
 
 // Health is whether the workshop can be written to.
 type Health struct {

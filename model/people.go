@@ -23,6 +23,7 @@ type Person struct {
 	Ready   PhaseID   `json:"ready,omitempty"`   // the phase they said they were ready with
 	CheckIn string    `json:"checkIn,omitempty"` // what they said at the check-in
 	Table   int       `json:"table,omitempty"`   // from 1; 0 is none
+	Ticket  int       `json:"-"`                 // that they vote with, from 1; 0 is none
 	Via     PersonID  `json:"via,omitempty"`     // at whose terminal they take part; 0 is their own
 	// Sessions are those they chose or were placed in, at most one of a phase.
 	Sessions []SessionID `json:"sessions,omitempty"`
@@ -33,11 +34,13 @@ type Person struct {
 // JoinPerson brings somebody in, or back: the same key is the same person. A
 // person who comes back may change name and sector, and who only watched may
 // begin to take part; who takes part and comes to watch stays who they were.
+// Who comes with a ticket holds it from then on, or does not come in.
 type JoinPerson struct {
 	Key    string
 	Name   string
 	Sector Sector
 	Role   Role
+	Ticket int // its number, from the live workshop; 0 is none
 }
 
 // RemovePerson shows somebody out; what they wrote stays. ReadmitPerson lets
@@ -166,6 +169,29 @@ func (b *Board) BySector() (n [len(Sectors) + 1]int) {
 }
 
 func (c JoinPerson) decide(b *Board, by Actor, _ time.Time) ([]Event, error) {
+	events, err := c.join(b, by)
+	if err != nil || c.Ticket == 0 {
+		return events, err
+	}
+	if c.Role != Participant {
+		return nil, ErrNotAllowed
+	}
+	who := PersonID(b.people.Len() + 1)
+	if old := b.PersonByKey(c.Key); old != nil {
+		who = old.ID
+	}
+	shown, err := b.useTicket(c.Ticket, who)
+	if err == nil && len(shown) > 0 {
+		err = b.running()
+	}
+	if err != nil {
+		return nil, err
+	}
+	return append(events, shown...), nil
+}
+
+// join gives what follows of coming in, without a ticket.
+func (c JoinPerson) join(b *Board, by Actor) ([]Event, error) {
 	if c.Role != Participant && c.Role != Observer && (c.Role != Facilitator || by.Role != Facilitator) {
 		return nil, ErrNotAllowed
 	}

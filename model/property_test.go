@@ -50,15 +50,42 @@ func anyCommand(t *rapid.T, b *model.Board) (model.Actor, model.Command) {
 		model.SetSession{Phase: model.PhaseID(n + 2), Session: method.Session{Title: method.Text{"sv": "Pass"}, Seats: max(0, n)}},
 		model.ChooseSession{Session: model.SessionID(n + 1), Person: person}, model.PlaceSessions{Phase: model.PhaseID(n + 2)},
 		model.DropSession{Session: model.SessionID(n)},
+		model.ChooseParticipation{Participation: model.Participations[max(0, n)%3]}, model.UseTicket{Ticket: n},
+		model.MakeTickets{Hashes: hashes(2)}, model.VoidTicket{Ticket: n}, model.ReplaceTicket{Ticket: n, Hash: model.TicketHash{9}},
+		model.OpenRound{Dots: 2, Here: []model.PersonID{person, 1, 2}},
 	}
 	c := rapid.SampledFrom(commands).Draw(t, "command")
 	switch c.(type) { // keep the meeting going most of the time
 	case model.Next, model.OpenRound, model.CloseRound, model.ReopenWorkshop, model.Reveal,
 		model.EnterPhase, model.ChangeAgenda, model.DescribeWorkshop, model.HideIdea,
-		model.AllowProxies, model.SetSession:
+		model.AllowProxies, model.SetSession,
+		model.ChooseParticipation, model.MakeTickets, model.VoidTicket, model.ReplaceTicket:
 		by = model.Host
 	}
 	return by, c
+}
+
+// holdTickets holds that a ticket has one holder, a person one ticket, and
+// that no two tickets that are good share a ballot.
+func holdTickets(t *rapid.T, b *model.Board) {
+	held, good := map[int]model.PersonID{}, map[int]bool{}
+	for _, p := range b.Everybody().All() {
+		if p.Ticket == 0 {
+			continue
+		}
+		if k := b.Ticket(p.Ticket); k == nil || k.Void || k.Holder != p.ID || held[p.Ticket] != 0 {
+			t.Fatalf("person %d has ticket %d, which is %+v", p.ID, p.Ticket, k)
+		}
+		held[p.Ticket] = p.ID
+	}
+	for _, k := range b.Tickets().All() {
+		if !k.Void && good[k.Root] {
+			t.Fatalf("two tickets stand for ticket %d", k.Root)
+		}
+		if good[k.Root] = good[k.Root] || !k.Void; !k.Void && k.Holder != held[k.No] {
+			t.Fatalf("ticket %d is held by %d and by %d", k.No, k.Holder, held[k.No])
+		}
+	}
 }
 
 // otherAgenda is the board's agenda with one step changed, and the last left out or not.
@@ -156,6 +183,7 @@ func holdInvariants(t *rapid.T, b *model.Board) {
 	for _, r := range b.Rounds().All() {
 		holdRound(t, r)
 	}
+	holdTickets(t, b)
 	names := map[string]bool{}
 	for _, p := range b.Everybody().All() {
 		if names[p.NameKey] {

@@ -17,9 +17,12 @@ type Round struct {
 	Dots       int // each voter has
 	MaxPer     int // at most on one candidate
 	Secret     bool
+	Rule       Participation
+	Roll       []PersonID // for VoteRoll: who may vote, ascending
 	Candidates []Candidate
 	Opened     time.Time
 	Closed     time.Time // zero while it is open
+	Entitled   int       // who could have voted when it closed; 0 if not noted; see [Board.Electors]
 	Sectors    []SectorTally
 
 	ballots Vec[Ballot]
@@ -69,7 +72,8 @@ type OpenRound struct {
 	Candidates []ItemID
 	Dots       int
 	MaxPer     int
-	Open       bool // results visible while it goes on; otherwise as the phase says, secret outside a voting phase
+	Open       bool       // results visible while it goes on; otherwise as the phase says, secret outside a voting phase
+	Here       []PersonID // from the live workshop: who is here, for the roll; see [Board.Attending]
 }
 
 // CastBallot lays a voter's dots, all of them, in place of what the voter laid
@@ -82,19 +86,23 @@ type CastBallot struct {
 
 // CloseRound closes the vote and shows its result. Sectors, from the live
 // workshop, tells which sector each voter belongs to; only sums of it are kept.
+// Here, from it too, is how many are here.
 type CloseRound struct {
 	Sectors map[Token]Sector
+	Here    int
 }
 
 // What happened in votes.
 type (
 	RoundOpened struct {
-		ID         RoundID     `json:"id"`
-		Phase      PhaseID     `json:"phase,omitempty"`
-		Dots       int         `json:"dots"`
-		MaxPer     int         `json:"maxPer"`
-		Secret     bool        `json:"secret"`
-		Candidates []Candidate `json:"candidates"`
+		ID         RoundID       `json:"id"`
+		Phase      PhaseID       `json:"phase,omitempty"`
+		Dots       int           `json:"dots"`
+		MaxPer     int           `json:"maxPer"`
+		Secret     bool          `json:"secret"`
+		Rule       Participation `json:"rule,omitempty"`
+		Roll       []PersonID    `json:"roll,omitempty"`
+		Candidates []Candidate   `json:"candidates"`
 	}
 	BallotCast struct {
 		Round RoundID `json:"round"`
@@ -102,8 +110,9 @@ type (
 		Dots  []Dot   `json:"dots"`
 	}
 	RoundClosed struct {
-		ID      RoundID       `json:"id"`
-		Sectors []SectorTally `json:"sectors,omitempty"`
+		ID       RoundID       `json:"id"`
+		Entitled int           `json:"entitled,omitempty"`
+		Sectors  []SectorTally `json:"sectors,omitempty"`
 	}
 )
 
@@ -177,57 +186,6 @@ func (r *Round) Order(p PersonID) []Candidate {
 	return out
 }
 
-// heaps is the ideas of each cluster as the room sees them.
-func (b *Board) heaps() map[ItemID][]*Idea {
-	of := map[ItemID][]*Idea{}
-	for _, g := range b.Groups(Actor{Role: Observer}) {
-		if g.Cluster != nil {
-			of[g.Cluster.ID] = g.Ideas
-		}
-	}
-	return of
-}
-
-// candidate freezes an item as it is now.
-func (b *Board) candidate(id ItemID, heaps map[ItemID][]*Idea) (Candidate, error) {
-	c := Candidate{ID: id}
-	room := Actor{Role: Observer}
-	switch x := b.lookup(id).(type) {
-	case *Idea:
-		if !x.Live() || !b.CanSee(room, x) {
-			return c, ErrNoSuchItem.with(id)
-		}
-		c.Title = x.Text
-		c.Sectors[x.Sector]++
-		for _, part := range b.Parts(id) {
-			c.Detail = append(c.Detail, part.Text)
-			c.Sectors[part.Sector]++
-		}
-	case *Cluster:
-		if !x.Live() {
-			return c, ErrNoSuchItem.with(id)
-		}
-		for _, i := range heaps[id] {
-			c.Detail = append(c.Detail, i.Text)
-			c.Sectors[i.Sector]++
-		}
-		if c.Title = x.Title; c.Title == "" && len(c.Detail) > 0 {
-			c.Title = c.Detail[0]
-		}
-	case *Question:
-		if x.Removed {
-			return c, ErrNoSuchItem.with(id)
-		}
-		c.Title = x.Text
-		if cl := b.Cluster(x.Cluster); cl != nil {
-			c.Detail = append(c.Detail, cl.Title)
-		}
-	default:
-		return c, ErrNoSuchItem.with(id)
-	}
-	return c, nil
-}
-
 func (c OpenRound) decide(b *Board, by Actor, _ time.Time) ([]Event, error) {
 	if err := b.lead(by); err != nil {
 		return nil, err
@@ -248,7 +206,12 @@ func (c OpenRound) decide(b *Board, by Actor, _ time.Time) ([]Event, error) {
 	if len(ids) > MaxCandidates {
 		return nil, ErrSettings.with(fmt.Sprintf("%d candidates at most", MaxCandidates))
 	}
-	e := RoundOpened{ID: RoundID(b.rounds.Len() + 1), Dots: c.Dots, MaxPer: c.MaxPer, Secret: !c.Open}
+	e := RoundOpened{ID: RoundID(b.rounds.Len() + 1), Dots: c.Dots, MaxPer: c.MaxPer, Secret: !c.Open, Rule: b.Participation}
+	if e.Rule == VoteRoll {
+		if e.Roll = b.roll(c.Here); len(e.Roll) == 0 {
+			return nil, ErrNobodyHere
+		}
+	}
 	if ph := b.Phase(); ph != nil {
 		e.Phase = ph.ID
 		if ph.Is(method.Vote) {
@@ -279,7 +242,7 @@ func (e RoundOpened) apply(b *Board, r Record) {
 	}
 	b.rounds = b.rounds.Append(&Round{
 		ID: e.ID, Phase: e.Phase, Dots: e.Dots, MaxPer: e.MaxPer, Secret: e.Secret,
-		Candidates: e.Candidates, Opened: r.At,
+		Rule: e.Rule, Roll: e.Roll, Candidates: e.Candidates, Opened: r.At,
 	})
 	b.Revs.Rounds = r.Seq
 }
@@ -297,6 +260,9 @@ func (c CastBallot) decide(b *Board, by Actor, now time.Time) ([]Event, error) {
 	}
 	if ph := b.Phase(); ph != nil && ph.ID == round.Phase && b.Locked(now) {
 		return nil, ErrPhaseOver
+	}
+	if err := b.MayVote(round, by.Person); err != nil {
+		return nil, err
 	}
 	if c.Voter == (Token{}) {
 		return nil, ErrNotJoined
@@ -379,13 +345,13 @@ func (c CloseRound) decide(b *Board, by Actor, _ time.Time) ([]Event, error) {
 	if round == nil {
 		return nil, ErrNoRound
 	}
-	return one(RoundClosed{round.ID, round.tallySectors(c.Sectors)})
+	return one(RoundClosed{round.ID, b.Electors(round, c.Here), round.tallySectors(c.Sectors)})
 }
 
 func (e RoundClosed) apply(b *Board, r Record) {
 	b.changeRound(e.ID, r, func(round *Round) {
 		if round.IsOpen() {
-			round.Closed, round.Sectors = r.At, e.Sectors
+			round.Closed, round.Entitled, round.Sectors = r.At, e.Entitled, e.Sectors
 		}
 	})
 }

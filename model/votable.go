@@ -47,3 +47,54 @@ func (b *Board) latest(ideas []ItemID) []ItemID {
 	}
 	return ideas
 }
+
+// heaps is the ideas of each cluster as the room sees them.
+func (b *Board) heaps() map[ItemID][]*Idea {
+	of := map[ItemID][]*Idea{}
+	for _, g := range b.Groups(Actor{Role: Observer}) {
+		if g.Cluster != nil {
+			of[g.Cluster.ID] = g.Ideas
+		}
+	}
+	return of
+}
+
+// candidate freezes an item as it is now.
+func (b *Board) candidate(id ItemID, heaps map[ItemID][]*Idea) (Candidate, error) {
+	c := Candidate{ID: id}
+	room := Actor{Role: Observer}
+	switch x := b.lookup(id).(type) {
+	case *Idea:
+		if !x.Live() || !b.CanSee(room, x) {
+			return c, ErrNoSuchItem.with(id)
+		}
+		c.Title = x.Text
+		c.Sectors[x.Sector]++
+		for _, part := range b.Parts(id) {
+			c.Detail = append(c.Detail, part.Text)
+			c.Sectors[part.Sector]++
+		}
+	case *Cluster:
+		if !x.Live() {
+			return c, ErrNoSuchItem.with(id)
+		}
+		for _, i := range heaps[id] {
+			c.Detail = append(c.Detail, i.Text)
+			c.Sectors[i.Sector]++
+		}
+		if c.Title = x.Title; c.Title == "" && len(c.Detail) > 0 {
+			c.Title = c.Detail[0]
+		}
+	case *Question:
+		if x.Removed {
+			return c, ErrNoSuchItem.with(id)
+		}
+		c.Title = x.Text
+		if cl := b.Cluster(x.Cluster); cl != nil {
+			c.Detail = append(c.Detail, cl.Title)
+		}
+	default:
+		return c, ErrNoSuchItem.with(id)
+	}
+	return c, nil
+}

@@ -18,10 +18,20 @@ type roundKey struct {
 	secret [32]byte
 }
 
-// token is what stands for a person in the round's ballots.
-func (k *roundKey) token(p model.PersonID) (t model.Token) {
+// token is what stands for a person, or for a ticket, in the round's ballots;
+// zero for nobody.
+func (k *roundKey) token(e model.Elector) (t model.Token) {
+	var whose string
+	switch {
+	case e.Ticket != 0:
+		whose = "ticket" + strconv.Itoa(e.Ticket)
+	case e.Person != 0:
+		whose = "person" + strconv.Itoa(int(e.Person))
+	default:
+		return t
+	}
 	mac := hmac.New(sha256.New, k.secret[:])
-	mac.Write([]byte("person" + strconv.Itoa(int(p))))
+	mac.Write([]byte(whose))
 	copy(t[:], mac.Sum(nil))
 	return t
 }
@@ -37,9 +47,10 @@ func (l *Live) keyOf(r *model.Round) *roundKey {
 // MyDots is what the person has laid in the open round; nil if no round is
 // open. Show it to nobody else.
 func (l *Live) MyDots(p model.PersonID) []model.Dot {
-	round := l.Board().OpenRound()
-	if k := l.keyOf(round); k != nil {
-		return round.Ballot(k.token(p))
+	b := l.Board()
+	round := b.OpenRound()
+	if k, e := l.keyOf(round), b.Elector(round, p); k != nil && e != (model.Elector{}) {
+		return round.Ballot(k.token(e))
 	}
 	return nil
 }
@@ -50,7 +61,7 @@ func (l *Live) decideBallot(b *batch, r *request, c model.CastBallot) error {
 	c.Voter = model.Token{}
 	round := b.board.OpenRound()
 	if k := l.keyOf(round); k != nil && r.by.Person > 0 {
-		c.Voter = k.token(r.by.Person)
+		c.Voter = k.token(b.board.Elector(round, r.by.Person))
 	} else if round != nil && k == nil {
 		return ErrRoundKey
 	}
@@ -114,13 +125,22 @@ func randomBelow(n uint64) uint64 {
 // sectors tells which sector each voter of the open round belongs to; nil if
 // the round's key is gone.
 func (l *Live) sectors(b *model.Board) map[model.Token]model.Sector {
-	k := l.keyOf(b.OpenRound())
+	round := b.OpenRound()
+	k := l.keyOf(round)
 	if k == nil {
 		return nil
 	}
 	of := make(map[model.Token]model.Sector, b.Everybody().Len())
+	if round.Rule == model.VoteTickets {
+		for _, t := range b.Tickets().All() { // of a replaced one, the last holder's
+			if p := b.Person(t.Holder); p != nil {
+				of[k.token(model.Elector{Ticket: t.Root})] = p.Sector
+			}
+		}
+		return of
+	}
 	for _, p := range b.Everybody().All() {
-		of[k.token(p.ID)] = p.Sector
+		of[k.token(model.Elector{Person: p.ID})] = p.Sector
 	}
 	return of
 }

@@ -17,6 +17,8 @@ type batch struct {
 	raw     [][]byte // of records
 	size    int      // bytes of raw
 	ballots map[model.Token]model.BallotCast
+	tickets map[[32]byte]int // that it makes; see bolt.Commit
+	known   *tickets         // those there were before
 	ops     map[opKey]model.Outcome
 	voted   []opKey // ballots that were taken
 	answers []answered
@@ -36,6 +38,7 @@ func (l *Live) newBatch() *batch {
 	return &batch{
 		before: board, board: board, at: l.now().UTC().Truncate(time.Millisecond),
 		ballots: map[model.Token]model.BallotCast{}, ops: map[opKey]model.Outcome{},
+		tickets: map[[32]byte]int{}, known: &l.tickets,
 	}
 }
 
@@ -65,6 +68,11 @@ func (b *batch) add(r *request, c model.Command) (model.Outcome, error) {
 		board = model.Apply(board, rec)
 		records, raw, size = append(records, rec), append(raw, payload), size+len(payload)
 		out = withEvent(out, rec)
+	}
+	if hashes := hashesOf(c); len(hashes) > 0 {
+		if err := b.makeTickets(hashes, out.Ticket, b.known); err != nil {
+			return model.Outcome{}, err
+		}
 	}
 	b.board, b.records, b.raw, b.size = board, records, raw, size
 	if r.op != "" {
@@ -96,6 +104,8 @@ func withEvent(out model.Outcome, r model.Record) model.Outcome {
 		out.Round = e.ID
 	case model.RoundClosed:
 		out.Round = e.ID
+	case model.TicketsMade:
+		out.Ticket = e.First
 	case model.PersonJoined:
 		out.Person = e.ID
 	case model.PersonChanged:

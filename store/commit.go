@@ -54,7 +54,7 @@ func (l *Live) commit(b *batch) {
 		b.fail(fmt.Errorf("%w (%w)", ErrInternal, err))
 		return
 	}
-	l.writeOut(b, bolt.Commit{First: b.before.Seq + 1, Payloads: b.raw, Info: encoded, Drafts: l.drafts.take()})
+	l.writeOut(b, bolt.Commit{First: b.before.Seq + 1, Payloads: b.raw, Info: encoded, Drafts: l.drafts.take(), Tickets: b.tickets})
 }
 
 // saveDrafts writes the drafts that have changed, if any.
@@ -144,8 +144,12 @@ func (l *Live) publish(b *batch) {
 		}
 	}
 	l.endRound(b)
+	l.tickets.add(b.tickets)
 	if len(b.records) > 0 {
 		l.board.Store(b.board)
+		if b.before.Revs.People != b.board.Revs.People {
+			l.room.recount()
+		}
 		info := b.board.Summarize()
 		info.Changed = l.w.changed
 		l.store.setInfo(info)

@@ -21,7 +21,9 @@ func Shuffle(s []int) { shuffle(s) }
 func (l *Live) Queued() int { return len(l.queue) }
 
 // Token is what stands for the person in the open round.
-func (l *Live) Token(p model.PersonID) model.Token { return l.key.Load().token(p) }
+func (l *Live) Token(p model.PersonID) model.Token {
+	return l.key.Load().token(l.Board().Elector(l.Board().OpenRound(), p))
+}
 
 // Append writes past the live workshops.
 func (s *Store) Append(workshop string, c bolt.Commit) error { return s.db.Append(workshop, c) }

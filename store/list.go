@@ -109,7 +109,8 @@ func titled(title string, words []string) bool {
 type replayed struct {
 	board   *model.Board
 	ops     map[opKey]model.Outcome
-	changed time.Time // of the last event that has a time
+	changed time.Time                    // of the last event that has a time
+	seen    map[model.PersonID]time.Time // when each did something last
 	info    model.Summary
 }
 
@@ -124,7 +125,7 @@ func (s *Store) replay(id string) (r replayed, err error) {
 			err = fmt.Errorf("fold the events of workshop %s: %v\n%s", id, value, debug.Stack())
 		}
 	}()
-	r.ops = map[opKey]model.Outcome{}
+	r.ops, r.seen = map[opKey]model.Outcome{}, map[model.PersonID]time.Time{}
 	for _, rec := range records {
 		if rec.Op != "" {
 			key := opKey{rec.By.Person, rec.Op}
@@ -132,6 +133,11 @@ func (s *Store) replay(id string) (r replayed, err error) {
 		}
 		if !rec.At.IsZero() {
 			r.changed = rec.At
+		}
+		if e, ok := rec.Event.(model.PersonJoined); ok {
+			r.seen[e.ID] = rec.At
+		} else if rec.By.Person != 0 {
+			r.seen[rec.By.Person] = rec.At
 		}
 	}
 	r.board = model.Fold(records)

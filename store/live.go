@@ -32,10 +32,11 @@ type Live struct {
 	written chan struct{} // closed when the writer has ended
 	pulsed  chan struct{} // closed when the pulse has ended
 
-	drafts drafts
-	room   room
-	subs   subscribers
-	w      writer // the writer's own
+	drafts  drafts
+	tickets tickets
+	room    room
+	subs    subscribers
+	w       writer // the writer's own
 }
 
 // request is a command in the queue.
@@ -66,7 +67,7 @@ func newLive(s *Store, id string, r replayed) *Live {
 	}
 	l.board.Store(r.board)
 	l.health.Store(&model.Health{})
-	l.room.init()
+	l.room.init(l.board.Load, l.now, r.seen)
 	l.subs.init()
 	l.drafts.init()
 	l.w.ops, l.w.changed = r.ops, r.changed
@@ -84,6 +85,11 @@ func (l *Live) start() {
 		l.log.Error("drafts cannot be read", "err", err)
 	}
 	l.drafts.load(saved)
+	known, err := l.store.db.Tickets(l.id)
+	if err != nil {
+		l.log.Error("tickets cannot be read", "err", err)
+	}
+	l.tickets.load(known)
 	l.resumeRound()
 	l.checkHealth()
 	guarded.Go("workshop writer", l.runWriter)
@@ -133,6 +139,7 @@ func (l *Live) Do(ctx context.Context, by model.Actor, op string, c model.Comman
 	}
 	select {
 	case a := <-r.done:
+		l.room.saw(max(by.Person, a.out.Person))
 		return a.out, a.err
 	case <-ctx.Done():
 		if r.state.CompareAndSwap(requestWaits, requestDropped) {

@@ -49,16 +49,27 @@ func (l *Live) Subscribe() (wake <-chan struct{}, cancel func()) {
 	}
 }
 
+// Who was here lately is looked over this often.
+const recentEvery = time.Minute
+
 // room is who is connected.
 type room struct {
+	board    func() *model.Board
+	now      func() time.Time
 	presence atomic.Pointer[model.Presence]
 	mu       sync.Mutex    // held while presence is replaced
 	moved    chan struct{} // holds one: presence has changed
 	changed  chan struct{} // holds one: the board has changed, and maybe its clock
 }
 
-func (r *room) init() {
-	r.presence.Store(&model.Presence{})
+// init begins with nobody connected. seen is when people did something last,
+// before a restart.
+func (r *room) init(board func() *model.Board, now func() time.Time, seen map[model.PersonID]time.Time) {
+	r.board, r.now = board, now
+	p := &model.Presence{Recent: seen}
+	r.expire(p)
+	p.Voters = len(board().Attending(p))
+	r.presence.Store(p)
 	r.moved, r.changed = make(chan struct{}, 1), make(chan struct{}, 1)
 }
 
@@ -79,8 +90,54 @@ func (r *room) change(f func(*model.Presence)) {
 	next := *r.presence.Load()
 	next.Rev++
 	f(&next)
+	r.expire(&next)
+	next.Voters = len(r.board().Attending(&next))
 	r.presence.Store(&next)
 	tell(r.moved)
+}
+
+// expire forgets who was here too long ago to count, on a presence that is
+// being made. It tells whether there was anybody.
+func (r *room) expire(p *model.Presence) bool {
+	now := r.now()
+	gone := func(_ model.PersonID, at time.Time) bool { return now.Sub(at) >= model.RecentFor }
+	for id, at := range p.Recent {
+		if gone(id, at) {
+			p.Recent = maps.Clone(p.Recent)
+			maps.DeleteFunc(p.Recent, gone)
+			return true
+		}
+	}
+	return false
+}
+
+// fresh is the presence without those who were here too long ago.
+func (r *room) fresh() *model.Presence {
+	p := *r.presence.Load()
+	if r.expire(&p) {
+		r.change(func(*model.Presence) {})
+	}
+	return r.presence.Load()
+}
+
+// recount counts anew who could vote, if it is other than it was.
+func (r *room) recount() {
+	if p := r.presence.Load(); len(r.board().Attending(p)) != p.Voters {
+		r.change(func(*model.Presence) {})
+	}
+}
+
+// saw notes that a person without a terminal has done something.
+func (r *room) saw(p model.PersonID) {
+	now, here := r.now(), r.presence.Load()
+	if p == 0 || here.Here(p) || now.Sub(here.Recent[p]) < recentEvery {
+		return
+	}
+	r.change(func(next *model.Presence) {
+		if !next.Here(p) {
+			setRecent(next, p, now)
+		}
+	})
 }
 
 // Presence is who is connected now. It never changes.
@@ -89,9 +146,18 @@ func (l *Live) Presence() *model.Presence { return l.room.presence.Load() }
 // Enter says that the person has opened a terminal; leave, which may be called
 // twice, that it is closed.
 func (l *Live) Enter(p model.PersonID) (leave func()) {
-	l.room.change(func(next *model.Presence) { terminals(next, p, +1) })
+	l.room.change(func(next *model.Presence) {
+		terminals(next, p, +1)
+		if _, lately := next.Recent[p]; lately {
+			setRecent(next, p, time.Time{})
+		}
+	})
 	return sync.OnceFunc(func() {
-		l.room.change(func(next *model.Presence) { terminals(next, p, -1) })
+		l.room.change(func(next *model.Presence) {
+			if terminals(next, p, -1); !next.Here(p) {
+				setRecent(next, p, l.now())
+			}
+		})
 	})
 }
 
@@ -115,13 +181,28 @@ func terminals(p *model.Presence, id model.PersonID, by int) {
 	p.Terminals, p.People = all, len(all)
 }
 
+// setRecent notes when a person was here last; the zero time is that they are.
+func setRecent(p *model.Presence, id model.PersonID, at time.Time) {
+	all := maps.Clone(p.Recent)
+	if all == nil {
+		all = map[model.PersonID]time.Time{}
+	}
+	if at.IsZero() {
+		delete(all, id)
+	} else {
+		all[id] = at
+	}
+	p.Recent = all
+}
+
 // runPulse wakes subscribers on the seconds of the clock and, not too often,
 // when people come and go.
 func (l *Live) runPulse() {
 	defer close(l.pulsed)
-	second, soon := time.NewTimer(time.Hour), time.NewTimer(time.Hour)
+	second, soon, lately := time.NewTimer(time.Hour), time.NewTimer(time.Hour), time.NewTicker(recentEvery)
 	defer second.Stop()
 	defer soon.Stop()
+	defer lately.Stop()
 	var woken time.Time // because of presence
 	for {
 		wait, runs := untilSecond(l.Board(), l.now())
@@ -137,6 +218,8 @@ func (l *Live) runPulse() {
 			if runs {
 				l.subs.wake()
 			}
+		case <-lately.C:
+			l.room.fresh()
 		case <-l.room.moved:
 			soon.Reset(presenceEvery - time.Since(woken))
 		case <-soon.C:

@@ -183,8 +183,12 @@ func (l *Live) before(b *batch, key opKey) (model.Outcome, bool) {
 
 // complete fills in what only the live workshop knows.
 func (l *Live) complete(b *model.Board, c model.Command) model.Command {
-	if _, ok := c.(model.CloseRound); ok {
-		return model.CloseRound{Sectors: l.sectors(b)}
+	switch c := c.(type) {
+	case model.OpenRound:
+		c.Here = b.Attending(l.room.fresh())
+		return c
+	case model.CloseRound:
+		return model.CloseRound{Sectors: l.sectors(b), Here: len(b.Attending(l.room.fresh()))}
 	}
 	return c
 }

@@ -15,6 +15,10 @@ import (
 // Alphabet is the 32 symbols of a code in the order of their values.
 const Alphabet = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 
+// TicketLength is the number of symbols of a ticket: 50 bits, so that it can be
+// told from a return code and cannot be guessed from its hash in a day.
+const TicketLength = 10
+
 // MaxLength is the greatest number of symbols in a code.
 const MaxLength = 32
 
@@ -57,6 +61,15 @@ func Equal(a, b string) bool {
 	nb, okB := Normalise(b)
 	ha, hb := sha256.Sum256([]byte(na)), sha256.Sum256([]byte(nb))
 	return subtle.ConstantTimeCompare(ha[:], hb[:]) == 1 && okA && okB
+}
+
+// Ticket is a ticket as it is printed: XXXXX-XXXXX, in two halves that are easy
+// to copy. What is no ticket is given as it is.
+func Ticket(symbols string) string {
+	if len(symbols) != TicketLength {
+		return symbols
+	}
+	return symbols[:TicketLength/2] + "-" + symbols[TicketLength/2:]
 }
 
 // FromBytes writes one symbol for each byte, of which the low five bits count.

@@ -35,6 +35,7 @@ var (
 	bucketWorkshops = []byte("workshops")
 	bucketEvents    = []byte("events")
 	bucketDrafts    = []byte("drafts")
+	bucketTickets   = []byte("tickets") // made with a workshop's first tickets
 	keySchema       = []byte("schema_version")
 	keySecret       = []byte("secret")
 	keyHead         = []byte("head")

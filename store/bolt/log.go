@@ -16,6 +16,7 @@ type Commit struct {
 	Payloads [][]byte          // events; may be none
 	Info     []byte            // replaces the workshop's info; nil leaves it
 	Drafts   map[string][]byte // replaces drafts by key; an empty one is removed
+	Tickets  map[[32]byte]int  // numbers of new tickets, from 1, by the hash that stands for them
 }
 
 // last is the sequence number that the log ends with after the commit.
@@ -161,7 +162,7 @@ func putCommit(b *bbolt.Bucket, h head, c Commit) error {
 			return err
 		}
 	}
-	return nil
+	return putTickets(b, c.Tickets)
 }
 
 // bucketOf finds a workshop's bucket, or makes it.

@@ -38,6 +38,11 @@ type Room interface {
 	SaveDraft(p model.PersonID, slot, text string)
 	// Identify makes the stored form of a public key's hash.
 	Identify(key [32]byte) string
+	// TicketHash is what stands for what is written on a ticket, and Ticket the
+	// number of the ticket on which it is. It returns model.ErrTicket if there
+	// is none; guesses are slowed down where strangers can make them.
+	TicketHash(written string) model.TicketHash
+	Ticket(ctx context.Context, written string) (int, error)
 	// Records is the whole log, for review.
 	Records() ([]model.Record, error)
 }

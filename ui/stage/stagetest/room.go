@@ -5,6 +5,7 @@ package stagetest
 
 import (
 	"context"
+	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
 	"maps"
@@ -15,6 +16,7 @@ import (
 	"time"
 
 	"verkstad/model"
+	"verkstad/model/code"
 	"verkstad/ui/stage"
 )
 
@@ -35,6 +37,7 @@ type Room struct {
 	log      []model.Record
 	done     map[string]model.Outcome
 	presence model.Presence
+	tickets  map[model.TicketHash]int
 	health   model.Health
 	drafts   map[string]string
 	wakes    map[int]chan struct{}
@@ -50,7 +53,7 @@ var rooms atomic.Int64 // numbers the workshops, so that no two have the same id
 func NewRoom(tb testing.TB) *Room {
 	return &Room{
 		tb: tb, now: Start, board: model.Empty(), done: map[string]model.Outcome{},
-		drafts: map[string]string{}, wakes: map[int]chan struct{}{},
+		drafts: map[string]string{}, tickets: map[model.TicketHash]int{}, wakes: map[int]chan struct{}{},
 	}
 }
 
@@ -88,6 +91,7 @@ func (r *Room) Presence() *model.Presence {
 	defer r.mu.Unlock()
 	p := r.presence
 	p.Terminals = maps.Clone(p.Terminals)
+	p.Voters = len(r.board.Attending(&p))
 	return &p
 }
 
@@ -124,12 +128,22 @@ func (r *Room) Do(_ context.Context, by model.Actor, op string, c model.Command)
 		if id, made := model.Created(e); made {
 			out.Item = id
 		}
-		if opened, ok := e.(model.RoundOpened); ok {
-			out.Round = opened.ID
+		switch e := e.(type) {
+		case model.RoundOpened:
+			out.Round = e.ID
+		case model.TicketsMade:
+			out.Ticket = e.First
 		}
 	}
-	if join, ok := c.(model.JoinPerson); ok {
-		out.Person = r.board.PersonByKey(join.Key).ID
+	switch c := c.(type) {
+	case model.JoinPerson:
+		out.Person = r.board.PersonByKey(c.Key).ID
+	case model.MakeTickets:
+		for i, hash := range c.Hashes {
+			r.tickets[hash] = out.Ticket + i
+		}
+	case model.ReplaceTicket:
+		r.tickets[c.Hash] = out.Ticket
 	}
 	out.Seq = r.board.Seq
 	r.done[op] = out
@@ -141,12 +155,15 @@ func (r *Room) Do(_ context.Context, by model.Actor, op string, c model.Command)
 func (r *Room) complete(by model.Actor, c model.Command) model.Command {
 	switch c := c.(type) {
 	case model.CastBallot:
-		c.Voter = token(by.Person)
+		c.Voter = r.token(by.Person)
+		return c
+	case model.OpenRound:
+		c.Here = r.board.Attending(&r.presence)
 		return c
 	case model.CloseRound:
-		c.Sectors = map[model.Token]model.Sector{}
+		c.Sectors, c.Here = map[model.Token]model.Sector{}, len(r.board.Attending(&r.presence))
 		for _, p := range r.board.People() {
-			c.Sectors[token(p.ID)] = p.Sector
+			c.Sectors[r.token(p.ID)] = p.Sector
 		}
 		return c
 	case model.CreateWorkshop:
@@ -162,7 +179,15 @@ func (r *Room) complete(by model.Actor, c model.Command) model.Command {
 	return c
 }
 
-func token(p model.PersonID) model.Token { return model.Token{1, byte(p >> 8), byte(p)} }
+func (r *Room) token(p model.PersonID) model.Token {
+	switch e := r.board.Elector(r.board.OpenRound(), p); {
+	case e.Ticket != 0:
+		return model.Token{2, byte(e.Ticket >> 8), byte(e.Ticket)}
+	case e.Person != 0:
+		return model.Token{1, byte(e.Person >> 8), byte(e.Person)}
+	}
+	return model.Token{}
+}
 
 func (r *Room) wakeAll() {
 	for _, wake := range r.wakes {
@@ -217,8 +242,10 @@ func (r *Room) count(change func(n int)) (leave func()) {
 
 // MyDots is the person's ballot in the open round.
 func (r *Room) MyDots(p model.PersonID) []model.Dot {
-	if round := r.Board().OpenRound(); round != nil {
-		return slices.Clone(round.Ballot(token(p)))
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if t := r.token(p); t != (model.Token{}) {
+		return slices.Clone(r.board.OpenRound().Ballot(t))
 	}
 	return nil
 }
@@ -239,6 +266,22 @@ func (r *Room) SaveDraft(p model.PersonID, slot, text string) {
 
 // Identify writes the hash in hexadecimal.
 func (r *Room) Identify(key [32]byte) string { return hex.EncodeToString(key[:]) }
+
+// TicketHash is of what is written alone.
+func (r *Room) TicketHash(written string) model.TicketHash {
+	symbols, _ := code.Normalise(written)
+	return sha256.Sum256([]byte(symbols))
+}
+
+// Ticket is the number of the ticket with this written on it.
+func (r *Room) Ticket(_ context.Context, written string) (int, error) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if no := r.tickets[r.TicketHash(written)]; no != 0 {
+		return no, nil
+	}
+	return 0, model.ErrTicket
+}
 
 // Records is the whole log.
 func (r *Room) Records() ([]model.Record, error) {

@@ -1,0 +1,48 @@
+package bolt
+
+import (
+	"encoding/binary"
+
+	"go.etcd.io/bbolt"
+)
+
+// Tickets lie beside the events and not in them, since events leave in exports
+// and bundles: the key is a ticket's hash, the value its number, four bytes
+// big-endian.
+
+// putTickets writes what new tickets are known by.
+func putTickets(b *bbolt.Bucket, tickets map[[32]byte]int) error {
+	if len(tickets) == 0 {
+		return nil
+	}
+	all, err := b.CreateBucketIfNotExists(bucketTickets)
+	if err != nil {
+		return err
+	}
+	for hash, no := range tickets {
+		if err := all.Put(hash[:], binary.BigEndian.AppendUint32(nil, uint32(no))); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// Tickets gives the numbers of a workshop's tickets by their hashes.
+func (d *DB) Tickets(workshop string) (map[[32]byte]int, error) {
+	var tickets map[[32]byte]int
+	err := d.view(func(tx *bbolt.Tx) error {
+		tickets = map[[32]byte]int{}
+		b := tx.Bucket(bucketWorkshops).Bucket([]byte(workshop))
+		if b == nil || b.Bucket(bucketTickets) == nil {
+			return nil
+		}
+		return b.Bucket(bucketTickets).ForEach(func(hash, no []byte) error {
+			if len(hash) != 32 || len(no) != 4 {
+				return &DamageError{workshop, 0, "a ticket of it is cut short"}
+			}
+			tickets[[32]byte(hash)] = int(binary.BigEndian.Uint32(no))
+			return nil
+		})
+	})
+	return tickets, err
+}
