@@ -39,7 +39,7 @@ func BenchmarkStepOneCard(b *testing.B) {
 	b.ReportAllocs()
 	n := 0
 	for b.Loop() {
-		n = len(encodeStep(from, to, 0, 0, colorprofile.ANSI256, true))
+		n = len(encodeStep(from, to, 0, 0, colorprofile.ANSI256, true).bytes)
 	}
 	b.ReportMetric(float64(n), "bytes/step")
 }
@@ -49,7 +49,7 @@ func BenchmarkStepWhole(b *testing.B) {
 	b.ReportAllocs()
 	n := 0
 	for b.Loop() {
-		n = len(encodeStep(nil, to, 0, 0, colorprofile.ANSI256, true))
+		n = len(encodeStep(nil, to, 0, 0, colorprofile.ANSI256, true).bytes)
 	}
 	b.ReportMetric(float64(n), "bytes/step")
 }

@@ -13,7 +13,8 @@ const entryCost = 200
 type Cache struct {
 	frames   *lru[frameKey, *Frame]
 	composed *lru[string, *Frame]
-	steps    *lru[stepKey, []byte]
+	bases    *lru[baseKey, *Base]
+	steps    *lru[stepKey, step]
 }
 
 type frameKey struct {
@@ -22,7 +23,7 @@ type frameKey struct {
 }
 
 type stepKey struct {
-	from, to uint64 // frame ids; from 0 is a blank screen
+	from, to uint64 // frame ids; from 0 is a blank screen, that of unknown anything
 	x, y     int
 	profile  colorprofile.Profile
 	edge     bool
@@ -44,7 +45,8 @@ func NewCache(maxBytes int64) *Cache {
 	return &Cache{
 		frames:   newLRU[frameKey, *Frame](maxBytes / 2),
 		composed: newLRU[string, *Frame](maxBytes / 4),
-		steps:    newLRU[stepKey, []byte](maxBytes / 4),
+		bases:    newLRU[baseKey, *Base](maxBytes / 16),
+		steps:    newLRU[stepKey, step](maxBytes / 4),
 	}
 }
 
@@ -94,6 +96,9 @@ func (c *Cache) compose(w, h int, slots []slot) *Frame {
 // the terminal shows: a pane that has the same key there has the same picture,
 // and nobody need be asked for it.
 func (c *Cache) slots(to, last []slot, l Layout) []slot {
+	if b := l.Base; b != nil {
+		to = append(to, slot{Rect{W: b.frame.w, H: b.frame.h}, nil, b.frame})
+	}
 	for i := range l.Panes {
 		p := &l.Panes[i]
 		if p.Empty() {
@@ -118,29 +123,29 @@ func (c *Cache) slots(to, last []slot, l Layout) []slot {
 // positions the cursor absolutely, and it neither wraps nor scrolls. Where it
 // leaves the cursor is not said.
 func (c *Cache) Step(from, to *Frame, x, y int, p colorprofile.Profile) []byte {
-	return c.step(from, to, x, y, p, false)
+	return c.step(from, to, x, y, p, false).bytes
 }
 
 // step is Step; edge says that the right edge of the pictures is that of the
 // screen, so that a blank rest of a row can be erased.
-func (c *Cache) step(from, to *Frame, x, y int, p colorprofile.Profile, edge bool) []byte {
+func (c *Cache) step(from, to *Frame, x, y int, p colorprofile.Profile, edge bool) step {
 	if from == to {
-		return nil
+		return step{}
 	}
 	key := stepKey{0, to.id, x, y, p, edge}
 	if from != nil {
 		key.from = from.id
 	}
-	if b, ok := c.steps.have(key); ok {
-		return b
+	if s, ok := c.steps.have(key); ok {
+		return s
 	}
 	return c.makeStep(key, from, to)
 }
 
 // makeStep encodes a step that was not there a moment ago.
-func (c *Cache) makeStep(key stepKey, from, to *Frame) []byte {
-	return c.steps.get(key, func() ([]byte, int64) {
-		b := encodeStep(from, to, key.x, key.y, key.profile, key.edge)
-		return b, int64(len(b)) + entryCost
+func (c *Cache) makeStep(key stepKey, from, to *Frame) step {
+	return c.steps.get(key, func() (step, int64) {
+		s := encodeStep(from, to, key.x, key.y, key.profile, key.edge)
+		return s, int64(len(s.bytes)+4*len(s.spans)) + entryCost
 	})
 }

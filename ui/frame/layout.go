@@ -22,6 +22,7 @@ type Cursor struct{ X, Y int }
 // Layout is a whole screen.
 type Layout struct {
 	W, H   int     // size of the screen in cells
+	Base   *Base   // what lies under the panes; nil: nothing
 	Panes  []Pane  // later ones lie over earlier ones
 	Cursor *Cursor // nil: hidden
 	Title  string  // of the window: fixed words only, never what a person wrote

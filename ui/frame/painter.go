@@ -51,6 +51,7 @@ type Painter struct {
 	slots   []slot
 	spare   []slot // the memory of the slots before
 	flat    bool   // slots lie side by side
+	based   bool   // the first slot is a base, with the others side by side over it
 	whole   *Frame // the composed screen, when they do not
 	cursor  Cursor
 	visible bool // the cursor
@@ -143,14 +144,21 @@ func (p *Painter) update(out []byte, l Layout, next []slot) []byte {
 	if fresh {
 		out = append(out, clear...)
 	}
+	based, done := l.Base.fits(l), false
+	if based && (fresh || p.based) {
+		out, done = p.overBase(out, next, fresh)
+	}
+	p.based = based && (done || flat(l.W, l.H, next[1:]) && !cuts(l.Base.frame, next[1:]))
 	switch {
+	case done:
+		p.whole, nowFlat = nil, false
 	case nowFlat && (fresh || sameRects):
 		for i, s := range next {
 			var from *Frame
 			if !fresh {
 				from = p.slots[i].frame
 			}
-			out = append(out, p.cache.step(from, s.frame, s.X, s.Y, p.profile, s.Right() == l.W)...)
+			out = append(out, p.cache.step(from, s.frame, s.X, s.Y, p.profile, s.Right() == l.W).bytes...)
 		}
 		p.whole = nil
 	case sameRects && sameFrames(p.slots, next):
@@ -162,7 +170,7 @@ func (p *Painter) update(out []byte, l Layout, next []slot) []byte {
 			}
 		}
 		to := p.cache.compose(l.W, l.H, next)
-		out = append(out, p.cache.step(from, to, 0, 0, p.profile, true)...)
+		out = append(out, p.cache.step(from, to, 0, 0, p.profile, true).bytes...)
 		p.whole = to
 		if nowFlat {
 			p.whole = nil

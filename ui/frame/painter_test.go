@@ -113,11 +113,36 @@ func change(t *rapid.T, l Layout) Layout {
 	for i := range l.Panes {
 		l.Panes[i].Draw = drawTest(l.Panes[i].Key.(paneKey))
 	}
+	rebase(t, &l)
 	l.Cursor = nil
 	if rapid.Bool().Draw(t, "cursor") {
 		l.Cursor = &Cursor{rapid.IntRange(0, l.W-1).Draw(t, "cx"), rapid.IntRange(0, l.H-1).Draw(t, "cy")}
 	}
 	return l
+}
+
+// rebase lays another base under a layout, or takes it away. Over a base the
+// panes are few and small.
+func rebase(t *rapid.T, l *Layout) {
+	n := rapid.IntRange(-1, 6).Draw(t, "base")
+	if n < 0 {
+		l.Base = nil
+		return
+	}
+	key := paneKey{"base", rapid.IntRange(0, n).Draw(t, "version")}
+	l.Base = NewCache(0).Base(key, l.W, l.H, func() ([]Pane, any) {
+		return []Pane{{Rect: Rect{W: l.W, H: l.H}, Key: key, Draw: drawTest(key)}}, nil
+	})
+	if n%2 == 0 {
+		return
+	}
+	for i := range l.Panes {
+		r := &l.Panes[i].Rect
+		r.W, r.H = min(r.W, 1+n), min(r.H, 1+n/2)
+	}
+	if n == 5 && len(l.Panes) > 2 {
+		l.Panes = l.Panes[:2]
+	}
 }
 
 // The terminal shows what a fresh composition shows, whatever came before, and

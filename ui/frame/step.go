@@ -14,6 +14,28 @@ const (
 	wrap   = "\x1b[?7h"
 )
 
+// step turns one picture into another on a terminal.
+type step struct {
+	bytes []byte
+	spans []span // one a row: what is written there
+}
+
+// span is columns of a row, from inclusive and to exclusive; none if they are equal.
+type span struct{ from, to int16 }
+
+// touches reports whether a step over the whole screen writes in r.
+func (s step) touches(r Rect) bool {
+	for y := r.Y; y < r.Bottom() && y < len(s.spans); y++ {
+		if w := s.spans[y]; int(w.from) < r.Right() && int(w.to) > r.X {
+			return true
+		}
+	}
+	return false
+}
+
+// unknown is a picture of which nothing is known: a step from it writes every cell.
+var unknown = &Frame{id: ^uint64(0)}
+
 // stepper encodes one step. It assumes a pen in the default style, and an
 // unknown cursor.
 type stepper struct {
@@ -27,13 +49,14 @@ type stepper struct {
 	cx, cy int  // cursor, in the picture's coordinates
 	known  bool // the terminal agrees about cx, cy
 	wide   bool // something of doubtful width was written
+	spans  []span
 }
 
 // encodeStep makes the bytes that turn from into to on a terminal of profile
 // p, where the picture's corner lies at x, y. A nil from is a blank screen; one
 // of another size counts as nothing known, and every cell is written.
-func encodeStep(from, to *Frame, x, y int, p colorprofile.Profile, edge bool) []byte {
-	s := stepper{to: &to.picture, toPen: to.in(p), x0: x, y0: y, edge: edge}
+func encodeStep(from, to *Frame, x, y int, p colorprofile.Profile, edge bool) step {
+	s := stepper{to: &to.picture, toPen: to.in(p), x0: x, y0: y, edge: edge, spans: make([]span, to.h)}
 	all := false
 	if from != nil {
 		s.from, s.fromPen = &from.picture, from.in(p)
@@ -44,12 +67,22 @@ func encodeStep(from, to *Frame, x, y int, p colorprofile.Profile, edge bool) []
 	}
 	s.out = appendSGR(s.out, s.pen, Style{})
 	if !s.wide {
-		return append([]byte(nil), s.out...)
+		return step{append([]byte(nil), s.out...), s.spans}
 	}
 	out := make([]byte, 0, len(noWrap)+len(s.out)+len(wrap))
 	out = append(out, noWrap...)
 	out = append(out, s.out...)
-	return append(out, wrap...)
+	return step{append(out, wrap...), s.spans}
+}
+
+// mark notes that columns of a row are written.
+func (s *stepper) mark(y, from, to int) {
+	w := &s.spans[y]
+	if w.from == w.to {
+		*w = span{int16(from), int16(to)}
+		return
+	}
+	w.from, w.to = min(w.from, int16(from)), max(w.to, int16(to))
 }
 
 // row writes what differs on one row.
@@ -71,9 +104,11 @@ func (s *stepper) row(y int, all bool) {
 			s.move(x, y)
 			s.style(Style{})
 			s.out = append(s.out, "\x1b[K"...) // EL: to the right edge
+			s.mark(y, x, s.to.w)
 			return
 		}
 		redo = max(redo, s.write(x, y, c))
+		s.mark(y, x, max(redo, x+int(c.width)))
 	}
 }
 

@@ -33,7 +33,7 @@ func TestStepBytes(t *testing.T) {
 		"a mark that stays loose":     {nil, line(Style{}, "x\u0302y"), colorprofile.TrueColor, false, "\x1b[?7l\x1b[3;5H \x1b[3;5Hx\u0302\x1b[3;6Hy\x1b[?7h"},
 	} {
 		t.Run(name, func(t *testing.T) {
-			if got := string(encodeStep(test.from, test.to, 4, 2, test.profile, test.edge)); got != test.want {
+			if got := string(encodeStep(test.from, test.to, 4, 2, test.profile, test.edge).bytes); got != test.want {
 				t.Errorf("got %q, want %q", got, test.want)
 			}
 		})
