@@ -85,16 +85,23 @@ func (l look) mark(s model.Sector) span {
 	return span{l.theme.Sector(int(s) - 1), l.theme.SectorMark(int(s) - 1)}
 }
 
-// header is the two lines at the top, with what is said of oneself at the
-// right.
+// header is the two lines at the top, with what is said of oneself before the
+// clock.
 func (d *desk) header(r frame.Rect, title string, right ...string) []frame.Pane {
+	said := d.said(r, right...)
+	panes, end := stage.OpenHeader(d.Env, r, title, frame.Width(said)+2)
+	return append(panes, stage.Aside(d.Env, r, end, said))
+}
+
+// said is what stands before the clock: what is given, and one's status.
+func (d *desk) said(r frame.Rect, right ...string) string {
 	said := make([]string, 0, 3)
 	for _, s := range append(right, d.status(r)...) {
 		if s != "" {
 			said = append(said, s)
 		}
 	}
-	return stage.Header(d.Env, r, title, "  "+strings.Join(said, "   "))
+	return "  " + strings.Join(said, "   ")
 }
 
 // status is the lock, the hand with its place in the queue, the ready mark, and
@@ -108,13 +115,7 @@ func (d *desk) status(r frame.Rect) []string {
 	if b.Locked(d.Now()) {
 		out = append(out, d.Words.T("participant.status.locked"))
 	}
-	if p.Hand != 0 {
-		place := 1
-		for i, h := range b.Hands() {
-			if h.ID == p.ID {
-				place = i + 1
-			}
-		}
+	if place := d.queuePlace(); place > 0 {
 		out = append(out, d.Words.T("participant.status.hand", "N", place))
 	}
 	if b.IsReady(p) {
@@ -124,6 +125,20 @@ func (d *desk) status(r frame.Rect) []string {
 		out = append(out, d.look().mark(p.Sector).text+" "+p.Name)
 	}
 	return out
+}
+
+// queuePlace is one's place among those who want to speak, from 1; 0 for none.
+func (d *desk) queuePlace() int {
+	p := d.Person()
+	if p == nil || p.Hand == 0 {
+		return 0
+	}
+	for i, h := range d.Board().Hands() {
+		if h.ID == p.ID {
+			return i + 1
+		}
+	}
+	return 1
 }
 
 // title is the phase's.

@@ -178,5 +178,3 @@ func (g *gather) cursor() *frame.Cursor {
 
 func (g *gather) typing() bool  { return !g.listing }
 func (g *gather) unsaved() bool { return g.text.value() != "" }
-
-func (g *gather) isSteady() bool { return true }

@@ -6,59 +6,168 @@ import (
 	"verkstad/ui/stage"
 )
 
-// own is what one has written in the phase.
-func (g *gather) own() []*model.Idea { return everybodys(g.Board()).own[g.Me.Person] }
+// gatherNote is what the common picture tells the terminals of itself: where
+// their own panes lie, and what is on the list.
+type gatherNote struct {
+	nameEnd          int
+	chips, box, list frame.Rect
+	own              frame.Rect // where one's own ideas are counted
+	view             *view
+	is               shown
+	page             *page                            // nil until the ideas are shown to all
+	marks            map[model.PersonID]*[]frame.Rect // where each one's own ideas begin on the list
+}
 
-func (g *gather) panes(r frame.Rect) []frame.Pane {
-	panes, rest := g.frameUp(r, false)
+// gatherLook is what tells one common picture from another.
+type gatherLook struct {
+	rows    int // of the text
+	listing bool
+	top     int
+	filter  string
+}
+
+// mine is what one has written in the phase.
+func (g *gather) mine() []*model.Idea { return everybodys(g.Board()).own[g.Me.Person] }
+
+func (g *gather) alike(r frame.Rect) any {
+	look := gatherLook{rows: g.text.rows(r), listing: g.listing, filter: g.list.filter}
+	if g.Board().Phase().Revealed() && (g.listing || g.list.top != 0 || g.list.filter != "") {
+		g.common(r) // settles the list where it belongs
+		look.top = g.list.top
+	}
+	return look
+}
+
+func (g *gather) panes(r frame.Rect) []frame.Pane { return whole(g, r) }
+
+func (g *gather) common(r frame.Rect) ([]frame.Pane, any) {
+	note := &gatherNote{view: everybodys(g.Board())}
+	panes, rest, end := g.top(r, false)
+	note.nameEnd = end
 	rest = reading(rest)
 	if len(g.categories()) > 0 {
-		g.chips, rest = rest.SplitTop(1)
+		note.chips, rest = rest.SplitTop(1)
+	}
+	note.box, rest = rest.SplitTop(g.text.rows(r))
+	count, rest := rest.SplitTop(1)
+	pane, ownX := g.countPane(count)
+	panes = append(panes, pane)
+	_, note.own = count.SplitLeft(ownX)
+	if r.H >= 22 {
+		_, rest = rest.SplitTop(1)
+	}
+	note.list = rest
+	if ph := g.Board().Phase(); ph.Revealed() {
+		g.layAll(rest)
+		panes = append(panes, g.list.window())
+		note.page, note.is, note.marks = g.list.page, g.list.is, g.marks()
+	}
+	return panes, note
+}
+
+// layAll lays out everybody's ideas.
+func (g *gather) layAll(r frame.Rect) {
+	b := g.Board()
+	ph := b.Phase()
+	g.list.choose = g.listing
+	g.list.lay(r, max(b.Revs.Ideas, b.Revs.Agenda), g.phase, func(l look, w int) *page {
+		return ideasPage(l, ph, newestFirst(everybodys(b).ideas), w)
+	})
+}
+
+// gatherCause is what one's own panes follow from.
+type gatherCause struct {
+	rects    [4]frame.Rect
+	end      int
+	agenda   uint64
+	own      int
+	ownRev   uint64 // 0 once the ideas are shown to all
+	page     *page  // nil unless something is chosen on it
+	marks    *[]frame.Rect
+	revealed bool
+}
+
+func (g *gather) cause(n any) any {
+	note := n.(*gatherNote)
+	own := note.view.own[g.Me.Person]
+	c := gatherCause{
+		rects: [4]frame.Rect{note.chips, note.box, note.list, note.own}, end: note.nameEnd,
+		agenda: g.Board().Revs.Agenda, own: len(own), marks: note.marks[g.Me.Person], revealed: note.page != nil,
+	}
+	if !c.revealed {
+		for _, i := range own {
+			c.ownRev = max(c.ownRev, i.Rev)
+		}
+	}
+	if g.listing {
+		c.page = note.page
+	}
+	return c
+}
+
+func (g *gather) own(r frame.Rect, n any) []frame.Pane {
+	note := n.(*gatherNote)
+	panes := []frame.Pane{g.aside(r, note.nameEnd)}
+	if g.chips = note.chips; !g.chips.Empty() {
 		panes = append(panes, g.chipsPane(g.chips))
 	}
-	box, rest := rest.SplitTop(g.text.rows(r))
 	label, placeholder := g.Words.T("participant.gather.label"), g.Words.T("participant.gather.hint")
 	if g.editing != 0 {
 		label = g.Words.T("participant.gather.editing")
 	}
-	panes = append(panes, g.text.pane(box, label, placeholder, !g.listing))
-	count, rest := rest.SplitTop(1)
-	panes = append(panes, g.countPane(count))
-	if r.H >= 22 {
-		_, rest = rest.SplitTop(1)
+	own := note.view.own[g.Me.Person]
+	panes = append(panes, g.text.pane(note.box, label, placeholder, !g.listing), g.ownCountPane(note.own, len(own)))
+	if note.page == nil {
+		return append(panes, g.ownIdeas(note.list, own)...)
 	}
-	return append(panes, g.ideaPanes(rest)...)
+	g.list.choose = g.listing
+	g.list.adopt(note.page, note.is, note.list)
+	sign := ""
+	if i := g.Board().Idea(g.list.item()); i != nil && i.By == g.Me.Person {
+		sign = ownSign
+	}
+	chosen := g.list.chosenPanes(sign)
+	if at := note.marks[g.Me.Person]; at != nil {
+		panes = append(panes, g.ownMarks(*at, chosen)...)
+	}
+	return append(panes, chosen...)
 }
 
-// countPane says how many ideas there are in the room and how many are one's own.
-func (g *gather) countPane(r frame.Rect) frame.Pane {
+// countPane says how many ideas there are in the room. It gives where the
+// number of one's own belongs.
+func (g *gather) countPane(r frame.Rect) (frame.Pane, int) {
 	l, b := g.look(), g.Board()
-	all, own := everybodys(b).count, len(g.own())
+	all := everybodys(b).count
 	hidden := !b.Phase().Revealed()
-	return frame.Pane{Rect: r, Key: g.key("gather.count", 0, [3]any{all, own, hidden}), Draw: func(c *frame.Canvas) {
-		x := c.Text(2, 0, l.theme.Strong, l.words.N("participant.gather.room", all))
-		x = c.Text(x, 0, l.theme.Muted, "  ·  "+l.words.N("participant.gather.own", own))
+	text := l.words.N("participant.gather.room", all)
+	end := 2 + frame.Width(text)
+	return frame.Pane{Rect: r, Key: g.key("gather.count", 0, [2]any{all, hidden}), Draw: func(c *frame.Canvas) {
+		x := c.Text(2, 0, l.theme.Strong, text)
 		if hidden {
 			text := l.words.T("participant.gather.hidden")
-			if x+frame.Width(text)+4 < c.W() {
+			if x+ownCountRoom+frame.Width(text)+4 < c.W() {
 				c.TextRight(c.W()-2, 0, l.theme.Faint, text)
 			}
 		}
+	}}, end
+}
+
+// ownCountRoom is what the number of one's own ideas takes at most, in cells.
+const ownCountRoom = 24
+
+// ownCountPane says how many ideas are one's own.
+func (g *gather) ownCountPane(r frame.Rect, own int) frame.Pane {
+	l := g.look()
+	text := "  ·  " + l.words.N("participant.gather.own", own)
+	r.W = min(r.W, frame.Width(text))
+	return frame.Pane{Rect: r, Key: g.key("gather.own", 0, own), Draw: func(c *frame.Canvas) {
+		c.Text(0, 0, l.theme.Muted, text)
 	}}
 }
 
-// ideaPanes is the list: one's own ideas until they are shown to all, then all.
-func (g *gather) ideaPanes(r frame.Rect) []frame.Pane {
-	b := g.Board()
-	ph := b.Phase()
-	g.list.choose = g.listing
-	if ph.Revealed() {
-		panes := g.list.panes(r, max(b.Revs.Ideas, b.Revs.Agenda), g.phase, func(l look, w int) *page {
-			return ideasPage(l, ph, newestFirst(everybodys(b).ideas), w)
-		})
-		return append(panes, g.ownMarks()...)
-	}
-	own := g.own()
+// ownIdeas lists one's own ideas while nobody sees those of others.
+func (g *gather) ownIdeas(r frame.Rect, own []*model.Idea) []frame.Pane {
+	ph := g.Board().Phase()
 	var rev uint64
 	for _, i := range own {
 		rev = max(rev, i.Rev)
@@ -68,6 +177,7 @@ func (g *gather) ideaPanes(r frame.Rect) []frame.Pane {
 		phase model.PhaseID
 		n     int
 	}
+	g.list.choose = g.listing
 	return g.list.panes(r, rev, mine{g.Me.Person, g.phase, len(own)}, func(l look, w int) *page {
 		return ideasPage(l, ph, newestFirst(own), w)
 	})
@@ -101,19 +211,38 @@ func ideasPage(l look, ph *model.Phase, ideas []*model.Idea, w int) *page {
 	return p
 }
 
-// ownMarks tell one's own ideas from the others'.
-func (g *gather) ownMarks() []frame.Pane {
-	l, b := g.look(), g.Board()
-	var panes []frame.Pane
+// marks finds where on the list the ideas of each person begin.
+func (g *gather) marks() map[model.PersonID]*[]frame.Rect {
+	b, marks := g.Board(), map[model.PersonID]*[]frame.Rect{}
 	for _, e := range g.list.visible() {
 		y, seen := g.list.screenY(e)
-		if i := b.Idea(e.id); seen && i != nil && i.By == g.Me.Person {
-			panes = append(panes, frame.Pane{
-				Rect: frame.Rect{X: g.list.rect.X + 2, Y: y, W: 1, H: 1},
-				Key:  g.key("own", 0, nil),
-				Draw: func(c *frame.Canvas) { c.Text(0, 0, l.accent.With(frame.Bold), "›") },
-			})
+		i := b.Idea(e.id)
+		if !seen || i == nil || i.By == 0 {
+			continue
 		}
+		at := marks[i.By]
+		if at == nil {
+			at = new([]frame.Rect)
+			marks[i.By] = at
+		}
+		*at = append(*at, frame.Rect{X: g.list.rect.X + 2, Y: y, W: 1, H: 1})
+	}
+	return marks
+}
+
+const ownSign = "›"
+
+// ownMarks tell one's own ideas from the others', but for the chosen one.
+func (g *gather) ownMarks(at []frame.Rect, chosen []frame.Pane) []frame.Pane {
+	l := g.look()
+	var panes []frame.Pane
+	for _, r := range at {
+		if len(chosen) > 0 && !chosen[0].Intersect(r).Empty() {
+			continue
+		}
+		panes = append(panes, frame.Pane{Rect: r, Key: g.key("own", 0, nil), Draw: func(c *frame.Canvas) {
+			c.Text(0, 0, l.accent.With(frame.Bold), ownSign)
+		}})
 	}
 	return panes
 }

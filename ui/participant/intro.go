@@ -17,7 +17,11 @@ const sideFrom = 110
 // have the instruction above, however wide the screen is.
 func (d *desk) frameUp(r frame.Rect, wide bool, right ...string) (panes []frame.Pane, rest frame.Rect) {
 	head, rest := r.SplitTop(stage.HeaderRows)
-	panes = d.header(head, d.title(), right...)
+	return d.introduce(d.header(head, d.title(), right...), r, rest, wide)
+}
+
+// introduce lays prompt and instruction into the rest of r under a header.
+func (d *desk) introduce(panes []frame.Pane, r, rest frame.Rect, wide bool) ([]frame.Pane, frame.Rect) {
 	if r.H >= 16 {
 		_, rest = rest.SplitTop(1)
 	}

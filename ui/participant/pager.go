@@ -19,6 +19,7 @@ type pager struct {
 	arrow  bool // with an arrow before it
 
 	page *page
+	is   shown
 	rect frame.Rect
 	top  int
 	at   int          // index of the chosen entry
@@ -46,14 +47,27 @@ type found struct {
 type chosen struct {
 	extra   any
 	y, skip int
+	sign    string
 }
 
-// panes shows the page that build makes. What it shows must follow from rev
-// and extra.
+// shown says what a page follows from.
+type shown struct {
+	rev   uint64
+	extra any
+}
+
+// panes shows the page that build makes, with the chosen entry over it. What it
+// shows must follow from rev and extra.
 func (g *pager) panes(r frame.Rect, rev uint64, extra any, build func(l look, w int) *page) []frame.Pane {
 	if r.Empty() {
 		return nil
 	}
+	g.lay(r, rev, extra, build)
+	return append([]frame.Pane{g.window()}, g.chosenPanes("")...)
+}
+
+// lay has the page made, or takes the one that others had made.
+func (g *pager) lay(r frame.Rect, rev uint64, extra any, build func(l look, w int) *page) {
 	d, l := g.desk, g.desk.look()
 	columns := g.columns(r)
 	w := r.W / columns
@@ -63,18 +77,32 @@ func (g *pager) panes(r frame.Rect, rev uint64, extra any, build func(l look, w 
 		extra = found{extra, filter}
 		pg = pages.get(pageKey{d.key(g.name, rev, extra), w}, func() *page { return whole.filtered(l, filter) })
 	}
-	g.settle(pg, frame.Rect{X: r.X, Y: r.Y, W: r.W, H: r.H * columns})
+	g.adopt(pg, shown{rev, extra}, r)
+}
+
+// adopt shows a page that is laid out already.
+func (g *pager) adopt(pg *page, is shown, r frame.Rect) {
+	g.is = is
+	g.settle(pg, frame.Rect{X: r.X, Y: r.Y, W: r.W, H: r.H * g.columns(r)})
 	g.rect = r
-	top, slider := g.top, l.theme.Border
-	panes := []frame.Pane{{Rect: r, Key: d.key(g.name, rev, scrolled{extra, top}), Draw: func(c *frame.Canvas) {
-		pg.draw(c, top, columns, slider)
-	}}}
+}
+
+// window is the pane of the page, as far as it is seen.
+func (g *pager) window() frame.Pane {
+	pg, top, columns, slider := g.page, g.top, g.columns(g.rect), g.desk.look().theme.Border
+	key := g.desk.key(g.name, g.is.rev, scrolled{g.is.extra, top})
+	return frame.Pane{Rect: g.rect, Key: key, Draw: func(c *frame.Canvas) { pg.draw(c, top, columns, slider) }}
+}
+
+// chosenPanes is the chosen entry over the window, with a sign before it, if
+// it is seen.
+func (g *pager) chosenPanes(sign string) []frame.Pane {
 	if e, ok := g.entry(); ok && g.choose {
-		if p, ok := g.chosenPane(e, rev, extra); ok {
-			panes = append(panes, p)
+		if p, ok := g.chosenPane(e, sign); ok {
+			return []frame.Pane{p}
 		}
 	}
-	return panes
+	return nil
 }
 
 // columns is how many the page is broken into, as in a newspaper: one where
@@ -110,21 +138,25 @@ func (g *pager) settle(pg *page, r frame.Rect) {
 }
 
 // chosenPane is the chosen entry's rows, over those of the list.
-func (g *pager) chosenPane(e entry, rev uint64, extra any) (frame.Pane, bool) {
+func (g *pager) chosenPane(e entry, sign string) (frame.Pane, bool) {
 	y0, y1 := max(e.y, g.top), min(e.y+e.h, g.top+g.rect.H)
 	if y0 >= y1 {
 		return frame.Pane{}, false
 	}
 	l, pg := g.desk.look(), g.page
 	r := frame.Rect{X: g.rect.X, Y: g.rect.Y + y0 - g.top, W: g.rect.W - g.margin(), H: y1 - y0}
-	key, arrow, w := g.desk.key(g.name+".chosen", rev, chosen{extra, e.y, y0 - e.y}), g.arrow, g.rect.W
+	if g.arrow {
+		sign = "▸"
+	}
+	if y0 != e.y {
+		sign = ""
+	}
+	key, w := g.desk.key(g.name+".chosen", g.is.rev, chosen{g.is.extra, e.y, y0 - e.y, sign}), g.rect.W
 	return frame.Pane{Rect: r, Key: key, Draw: func(c *frame.Canvas) {
 		for y := range c.H() {
 			pg.rows[y0+y].drawWide(c, y, w)
 		}
-		if arrow && y0 == e.y {
-			c.Text(2, 0, l.accent.With(frame.Bold), "▸")
-		}
+		c.Text(2, 0, l.accent.With(frame.Bold), sign)
 		c.Restyle(frame.Rect{X: 2, W: c.W(), H: c.H()}, l.theme.Select)
 	}}, true
 }

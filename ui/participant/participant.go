@@ -65,7 +65,7 @@ type Screen struct {
 	moment  moment
 	part    part
 	changes int // messages so far, other than wake-ups
-	kept    kept
+	own     kept
 }
 
 var _ stage.Screen = (*Screen)(nil)
@@ -214,13 +214,13 @@ func (s *Screen) actions() []action {
 }
 
 // Panes says what lies where.
-func (s *Screen) Panes(r frame.Rect) []frame.Pane { return s.keptPanes(r) }
+func (s *Screen) Panes(r frame.Rect) []frame.Pane { return s.part.panes(r) }
 
 // Cursor is in what is being written.
 func (s *Screen) Cursor() *frame.Cursor { return s.part.cursor() }
 
 // Keys is what can be done now.
-func (s *Screen) Keys() help.KeyMap { return keptKeys{s} }
+func (s *Screen) Keys() help.KeyMap { return keyMap{s.desk, s.actions(), s.part.typing()} }
 
 // Typing tells whether letters go into a text.
 func (s *Screen) Typing() bool { return s.part.typing() }

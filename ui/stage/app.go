@@ -33,6 +33,7 @@ type App struct {
 	wakes   int           // which subscription's wake-ups count
 	wake    <-chan struct{}
 	watched bool // somebody else waits on wake: see Wakes
+	own     own
 }
 
 // NewApp makes the program of one terminal. w and h are its size, if known.
@@ -261,6 +262,8 @@ func (a *App) toDialog(msg tea.Msg) tea.Cmd {
 
 // Layout says what lies where now.
 func (a *App) Layout() frame.Layout {
+	a.Env.held = a.Env.Board()
+	defer func() { a.Env.held = nil }()
 	l := frame.Layout{W: a.w, H: a.h, Title: a.Env.Words.T("app.name"), Mouse: true}
 	whole := frame.Rect{W: a.w, H: a.h}
 	if a.w < MinW || a.h < MinH {
@@ -276,12 +279,10 @@ func (a *App) Layout() frame.Layout {
 		}
 	}
 	area, foot := splitFooter(rest)
-	if panes := a.screen.Panes(area); l.Panes == nil {
-		l.Panes = panes
-	} else {
-		l.Panes = append(l.Panes, panes...)
+	if l.Panes != nil || !a.share(&l, area, foot) {
+		l.Panes = append(l.Panes, a.screen.Panes(area)...)
+		l.Panes = append(l.Panes, footer(a.Env, foot, a.screen.Keys(), a.toast))
 	}
-	l.Panes = append(l.Panes, footer(a.Env, foot, a.screen.Keys(), a.toast))
 	l.Cursor = a.screen.Cursor()
 	for _, d := range a.dialogs {
 		l.Panes = append(l.Panes, d.Pane(area))

@@ -99,30 +99,58 @@ const HeaderRows = 2
 // part of the key.
 func Header(e *Env, r frame.Rect, title, right string) []frame.Pane {
 	clock := ClockText(e)
-	accent := e.Accent()
-	rightW := frame.Width(right) + 2
-	clockW := frame.Width(clock) + 3
 	row, rule := r.SplitTop(1)
-	rightR, row := row.SplitRight(min(row.W/2, rightW))
-	clockR, row := row.SplitRight(min(row.W/2, clockW))
-	rev := e.Board().Revs.Agenda
-	panes := make([]frame.Pane, 0, 16) // room for what the screen adds
-	return append(panes, []frame.Pane{
-		{Rect: row, Key: e.Key("header", rev, title), Draw: func(c *frame.Canvas) {
-			c.TextIn(2, 0, c.W()-3, accent.With(frame.Bold), title)
-		}},
-		ClockPane(e, clockR, clock),
-		{Rect: rightR, Key: e.Key("headright", rev, right), Draw: func(c *frame.Canvas) {
-			c.TextRight(c.W()-2, 0, e.Theme.Muted, right)
-		}},
-		{Rect: frame.Rect{X: rule.X, Y: rule.Y, W: rule.W, H: 1}, Key: e.Key("rule", rev, accent), Draw: func(c *frame.Canvas) {
-			c.HLine(2, 0, c.W()-4, accent, "━")
-		}},
-	}...)
+	rightR, row := row.SplitRight(min(row.W/2, frame.Width(right)+2))
+	clockR, row := row.SplitRight(min(row.W/2, frame.Width(clock)+3))
+	return []frame.Pane{titlePane(e, row, title), clockPane(e, clockR, clock), asidePane(e, rightR, right), rulePane(e, rule)}
 }
 
-// ClockPane is the second of [Header]'s panes: the clock, as [ClockText] says it.
-func ClockPane(e *Env, r frame.Rect, clock string) frame.Pane {
+// OpenHeader is a [Header] with the clock at the right edge, and room for an
+// aside of that many cells before it, which who lays it out may leave to
+// others: it gives where the room ends.
+func OpenHeader(e *Env, r frame.Rect, title string, room int) (panes []frame.Pane, asideEnd int) {
+	clock := ClockText(e)
+	row, rule := r.SplitTop(1)
+	clockW := 0
+	if clock != "" {
+		clockW = frame.Width(clock) + 2
+		_, row = row.SplitRight(1)
+	}
+	clockR, row := row.SplitRight(min(row.W/2, clockW))
+	titleR, _ := row.SplitLeft(row.W - min(r.W/2, room))
+	panes = make([]frame.Pane, 0, 16) // room for what the screen adds
+	return append(panes, titlePane(e, titleR, title), clockPane(e, clockR, clock), rulePane(e, rule)), row.Right()
+}
+
+// Aside is what stands before the clock of an [OpenHeader], up to end.
+func Aside(e *Env, r frame.Rect, end int, text string) frame.Pane {
+	w := min(r.W/2, frame.Width(text)+2, end)
+	return asidePane(e, frame.Rect{X: end - w, Y: r.Y, W: w, H: 1}, text)
+}
+
+func titlePane(e *Env, r frame.Rect, title string) frame.Pane {
+	accent := e.Accent()
+	return frame.Pane{Rect: r, Key: e.Key("header", e.Board().Revs.Agenda, title), Draw: func(c *frame.Canvas) {
+		c.TextIn(2, 0, c.W()-3, accent.With(frame.Bold), title)
+	}}
+}
+
+func asidePane(e *Env, r frame.Rect, text string) frame.Pane {
+	return frame.Pane{Rect: r, Key: e.Key("aside", 0, text), Draw: func(c *frame.Canvas) {
+		c.TextRight(c.W()-2, 0, e.Theme.Muted, text)
+	}}
+}
+
+func rulePane(e *Env, r frame.Rect) frame.Pane {
+	accent := e.Accent()
+	r.H = min(r.H, 1)
+	return frame.Pane{Rect: r, Key: e.Key("rule", e.Board().Revs.Agenda, accent), Draw: func(c *frame.Canvas) {
+		c.HLine(2, 0, c.W()-4, accent, "━")
+	}}
+}
+
+// clockPane is the clock, as [ClockText] says it.
+func clockPane(e *Env, r frame.Rect, clock string) frame.Pane {
 	return frame.Pane{Rect: r, Key: e.Key("clock", e.Board().Revs.Agenda, clock), Draw: func(c *frame.Canvas) {
 		style := e.Theme.Strong
 		if strings.HasPrefix(clock, "+") {
@@ -151,14 +179,11 @@ func ClockText(e *Env) string {
 // over as +0:31. What is left is rounded up, so that it starts at the whole
 // time and ends at 0:00.
 func FormatClock(left time.Duration) string {
-	sign := ""
+	sign, whole := "", wholeSeconds(left)
 	if left < 0 {
-		sign, left = "+", -left
-		left = left.Truncate(time.Second)
-	} else {
-		left = (left + time.Second - 1).Truncate(time.Second)
+		sign, whole = "+", -whole
 	}
-	s := int(left / time.Second)
+	s := int(whole / time.Second)
 	if h := s / 3600; h > 0 {
 		return sign + itoa(h) + ":" + two(s/60%60) + ":" + two(s%60)
 	}

@@ -27,9 +27,10 @@ type Env struct {
 	// JoinFor says how people reach a workshop with this code.
 	JoinFor func(code string) Join
 
-	leave func()   // ends the presence in Room
-	show  Screen   // what replaces the screen after this Update
-	ask   []Dialog // what is laid over it
+	held  *model.Board // the board that is being laid out; nil at other times
+	leave func()       // ends the presence in Room
+	show  Screen       // what replaces the screen after this Update
+	ask   []Dialog     // what is laid over it
 }
 
 // Key is the key of a pane that shows a part of a workshop. Extra is anything
@@ -47,13 +48,17 @@ type Key struct {
 func (e *Env) Key(pane string, rev uint64, extra any) Key {
 	k := Key{Pane: pane, Lang: e.Words.Lang(), Theme: e.Theme.ID(), Rev: rev, Extra: extra}
 	if e.Room != nil {
-		k.Workshop = e.Room.Board().ID
+		k.Workshop = e.Board().ID
 	}
 	return k
 }
 
 // Board is the room's latest board; an empty one where no workshop is open.
+// It stays the same while a screen is laid out.
 func (e *Env) Board() *model.Board {
+	if e.held != nil {
+		return e.held
+	}
 	if e.Room == nil {
 		return model.Empty()
 	}

@@ -1,0 +1,108 @@
+package participant
+
+import (
+	"slices"
+
+	"verkstad/model"
+	"verkstad/ui/frame"
+	"verkstad/ui/stage"
+)
+
+// sharing is a part that shows for the most part what others see too; see
+// [stage.Sharer]. Its panes are the common ones with its own over them.
+type sharing interface {
+	part
+	// alike is what the common picture follows from besides the moment and
+	// what stage knows of.
+	alike(r frame.Rect) any
+	// common lays out what is the same for all who are alike.
+	common(r frame.Rect) ([]frame.Pane, any)
+	// cause is everything that own and the actions follow from besides what
+	// this person did, the person, the lock and the place in the queue.
+	cause(note any) any
+	// own lays the terminal's own panes side by side.
+	own(r frame.Rect, note any) []frame.Pane
+}
+
+// kept is a terminal's own panes, and what they followed from.
+type kept struct {
+	cause cause
+	panes []frame.Pane
+}
+
+type cause struct {
+	r       frame.Rect
+	me      *model.Person
+	ready   bool
+	locked  bool
+	place   int // among those who want to speak
+	changes int // messages other than wake-ups
+	moment  moment
+	part    any
+}
+
+// alikeKey is what all share who see the same.
+type alikeKey struct {
+	moment moment
+	part   any
+}
+
+var _ stage.Sharer = (*Screen)(nil)
+
+// Alike is the key of what this terminal shows as others do.
+func (s *Screen) Alike(r frame.Rect) (any, bool) {
+	part, ok := s.part.(sharing)
+	if !ok || s.Person() == nil || s.now() != s.moment {
+		return nil, false
+	}
+	return alikeKey{s.moment, part.alike(r)}, true
+}
+
+// Common lays out what it shows as others do.
+func (s *Screen) Common(r frame.Rect) ([]frame.Pane, any) { return s.part.(sharing).common(r) }
+
+// Own lays the terminal's own panes, anew only if something has changed that
+// they or the keys follow from.
+func (s *Screen) Own(r frame.Rect, note any) (panes []frame.Pane, same bool) {
+	part, b, me := s.part.(sharing), s.Board(), s.Person()
+	now := cause{
+		r: r, me: me, ready: b.IsReady(me), locked: b.Locked(s.Now()), place: s.queuePlace(),
+		changes: s.changes, moment: s.moment, part: part.cause(note),
+	}
+	if s.own.panes != nil && now == s.own.cause {
+		return s.own.panes, true
+	}
+	s.own = kept{now, slices.Clip(part.own(r, note))}
+	return s.own.panes, false
+}
+
+// Forget has the own panes laid out anew.
+func (s *Screen) Forget() { s.changes++ }
+
+// whole is the panes of a part that shares, for who shares nothing.
+func whole(p sharing, r frame.Rect) []frame.Pane {
+	panes, note := p.common(r)
+	return append(panes, p.own(r, note)...)
+}
+
+// nameRoom is what a shared header leaves for what is said of oneself, in cells.
+func nameRoom(r frame.Rect) int {
+	if r.W < 60 {
+		return 8
+	}
+	return 26
+}
+
+// top is a shared header and what is told of the phase under it. It gives
+// where what is said of oneself ends.
+func (d *desk) top(r frame.Rect, wide bool) (panes []frame.Pane, rest frame.Rect, end int) {
+	head, rest := r.SplitTop(stage.HeaderRows)
+	panes, end = stage.OpenHeader(d.Env, head, d.title(), nameRoom(r))
+	panes, rest = d.introduce(panes, r, rest, wide)
+	return panes, rest, end
+}
+
+// aside is what is said of oneself, over a shared header.
+func (d *desk) aside(r frame.Rect, end int, right ...string) frame.Pane {
+	return stage.Aside(d.Env, r, end, d.said(r, right...))
+}

@@ -1,0 +1,110 @@
+package stage
+
+import (
+	"slices"
+	"time"
+
+	"verkstad/model"
+	"verkstad/ui/frame"
+	"verkstad/ui/theme"
+)
+
+// Sharer is a [Screen] that shows for the most part what many others show. A
+// thousand people in one phase have one picture laid out for all of them, and
+// each terminal only lays its own panes over it (see [frame.Base]).
+type Sharer interface {
+	Screen
+	// Alike is the key of what all share who have the same one; false where
+	// there is nothing to share now. What they share may follow from that key,
+	// from r, from the board, the seconds of its clock and whether the phase is
+	// locked, and from words and colours: from nothing else. Above all, nothing
+	// that only one person may see may be in it.
+	Alike(r frame.Rect) (key any, ok bool)
+	// Common lays out what is shared, once for all, on any one of their
+	// screens. Own of the others gets the note.
+	Common(r frame.Rect) (panes []frame.Pane, note any)
+	// Own is the panes of this terminal, side by side over the common ones.
+	// same says that they are those of the last time and that the keys are, too.
+	Own(r frame.Rect, note any) (panes []frame.Pane, same bool)
+}
+
+// sharedKey decides what is shared.
+type sharedKey struct {
+	workshop string
+	seq      uint64
+	revs     model.Revs
+	clock    clockState
+	lang     string
+	theme    theme.ID
+	area     frame.Rect
+	screen   any
+}
+
+// clockState is all that the clocks on a screen show.
+type clockState struct {
+	left, step      time.Duration // in whole seconds, rounded as [FormatClock] does
+	at              int           // the step
+	running, locked bool
+	begun, over     bool
+}
+
+func clockOf(b *model.Board, now time.Time) clockState {
+	ph := b.Phase()
+	if ph == nil {
+		return clockState{}
+	}
+	left := ph.Remaining(now)
+	c := clockState{left: wholeSeconds(left), running: ph.Running(), locked: b.Locked(now), begun: ph.Elapsed(now) != 0, over: left < 0}
+	if len(ph.Steps) > 0 {
+		at, left := ph.Step(now)
+		c.at, c.step = at, wholeSeconds(left)
+	}
+	return c
+}
+
+// wholeSeconds rounds what is left up, so that it starts at the whole time and
+// ends at 0, and what is over down.
+func wholeSeconds(left time.Duration) time.Duration {
+	if left < 0 {
+		return left.Truncate(time.Second)
+	}
+	return (left + time.Second - 1).Truncate(time.Second)
+}
+
+// own is what the app last laid over what is shared.
+type own struct {
+	panes []frame.Pane
+	toast ToastMsg
+	foot  frame.Rect
+	of    Screen
+}
+
+// share lays out a screen of which others show the same. It is false where the
+// screen is one of its own.
+func (a *App) share(l *frame.Layout, area, foot frame.Rect) bool {
+	s, ok := a.screen.(Sharer)
+	if !ok {
+		return false
+	}
+	key, ok := s.Alike(area)
+	if !ok {
+		return false
+	}
+	b, now := a.Env.Board(), a.Env.Now()
+	base := a.cache.Base(sharedKey{
+		workshop: b.ID, seq: b.Seq, revs: b.Revs, clock: clockOf(b, now),
+		lang: a.Env.Words.Lang(), theme: a.Env.Theme.ID(), area: area, screen: key,
+	}, a.w, a.h, func() ([]frame.Pane, any) {
+		running := a.Env.Now
+		defer func() { a.Env.Now = running }()
+		a.Env.Now = func() time.Time { return now } // the key's, should a second end meanwhile
+		return s.Common(area)
+	})
+	panes, same := s.Own(area, base.Note)
+	if !same || a.own.toast != a.toast || a.own.foot != foot || a.own.of != a.screen {
+		panes = append(slices.Clip(panes), footer(a.Env, foot, s.Keys(), a.toast))
+		a.own = own{slices.Clip(panes), a.toast, foot, a.screen}
+	}
+	l.Base, l.Panes = base, a.own.panes
+	return true
+}
