@@ -68,6 +68,8 @@ func (p *program) run() {
 			return
 		case <-wakes:
 			p.update(waker.WakeMsg())
+		case <-p.stage.rings():
+			p.update(paintMsg{})
 		case msg := <-p.msgs:
 			if goesOn := p.handle(translate(msg)); !goesOn {
 				return

@@ -49,7 +49,8 @@ type stage struct {
 	crowd    *atomic.Int32 // how many screens there are; nil for a few
 	paid     time.Time     // until when the pictures that others caused are paid for, an interval each
 	dirty    bool          // something waits to be drawn
-	ticking  bool          // a paintMsg is on its way
+	ticking  bool          // a paintMsg is due when later rings
+	later    *time.Timer   // nil until something was put off
 	crashed  bool
 }
 
@@ -106,7 +107,8 @@ func (s *stage) Update(msg tea.Msg) (_ tea.Model, cmd tea.Cmd) {
 		msg = tea.WindowSizeMsg{Width: w, Height: h}
 	}
 	cmd = s.tell(msg)
-	return s, protect(tea.Batch(cmd, s.show(msg)))
+	s.show(msg)
+	return s, protect(cmd)
 }
 
 // tell hands a message to the screen.
@@ -124,24 +126,36 @@ func (s *stage) tell(msg tea.Msg) tea.Cmd {
 // or if little was drawn for others lately; else a little later, together
 // with what else will have changed by then. One picture may come early, so
 // that the clock does not put off an idea that comes right after it.
-func (s *stage) show(msg tea.Msg) tea.Cmd {
+func (s *stage) show(msg tea.Msg) {
 	if own(msg) {
 		s.paint()
-		return nil
+		return
 	}
 	now := s.now()
 	wait := s.paid.Add(-s.pause()).Sub(now)
 	if wait <= 0 {
 		s.pay(now)
 		s.paint()
-		return nil
+		return
 	}
 	s.dirty = true
 	if s.ticking {
-		return nil
+		return
 	}
 	s.ticking = true
-	return tea.Tick(wait, func(time.Time) tea.Msg { return paintMsg{} })
+	if s.later == nil {
+		s.later = time.NewTimer(wait)
+	} else {
+		s.later.Reset(wait)
+	}
+}
+
+// rings is when to call Update with a paintMsg; nil while nothing is put off.
+func (s *stage) rings() <-chan time.Time {
+	if !s.ticking {
+		return nil
+	}
+	return s.later.C
 }
 
 // pay notes a picture that others caused.

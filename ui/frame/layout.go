@@ -23,7 +23,7 @@ type Cursor struct{ X, Y int }
 type Layout struct {
 	W, H   int     // size of the screen in cells
 	Base   *Base   // what lies under the panes; nil: nothing
-	Panes  []Pane  // later ones lie over earlier ones
+	Panes  []Pane  // later ones lie over earlier ones; not changed once they are painted
 	Cursor *Cursor // nil: hidden
 	Title  string  // of the window: fixed words only, never what a person wrote
 	Mouse  bool    // report clicks, the wheel and dragging

@@ -51,6 +51,7 @@ type Painter struct {
 	slots   []slot
 	spare   []slot // the memory of the slots before
 	flat    bool   // slots lie side by side
+	panes   []Pane // those over the base; kept so that their list can be told from another
 	based   bool   // the first slot is a base, with the others side by side over it
 	whole   *Frame // the composed screen, when they do not
 	cursor  Cursor
@@ -111,7 +112,7 @@ func (p *Painter) SetProfile(profile colorprofile.Profile) {
 // draws everything.
 func (p *Painter) Paint(l Layout) error {
 	l.W, l.H = limit(l.W, MaxSide), limit(l.H, MaxSide)
-	next := p.cache.slots(p.spare[:0], p.slots, l)
+	next := p.next(l)
 	lent := buffers.Get().(*[]byte)
 	defer buffers.Put(lent)
 	body := p.update((*lent)[:0], l, next)
@@ -122,6 +123,23 @@ func (p *Painter) Paint(l Layout) error {
 	*lent = out[:0]
 	p.width, p.height, p.known = l.W, l.H, true
 	return p.write(out)
+}
+
+// next is the slots of l. Over a base the same list of panes as the last time
+// has the same pictures.
+func (p *Painter) next(l Layout) []slot {
+	if l.Base == nil || len(l.Panes) == 0 {
+		p.panes = nil
+		return p.cache.slots(p.spare[:0], p.slots, l)
+	}
+	if p.based && len(p.panes) == len(l.Panes) && &p.panes[0] == &l.Panes[0] {
+		b := l.Base.frame
+		next := append(p.spare[:0], p.slots...)
+		next[0] = slot{Rect{W: b.w, H: b.h}, nil, b}
+		return next
+	}
+	p.panes = l.Panes
+	return p.cache.slots(p.spare[:0], p.slots, l)
 }
 
 // releaseFrames lets go of the pictures in a list that only lends its memory.

@@ -89,6 +89,10 @@ func tiled(t *rapid.T, w, h int) []Pane {
 
 // change makes the next layout from the last one.
 func change(t *rapid.T, l Layout) Layout {
+	if l.Base != nil && rapid.Bool().Draw(t, "same panes") {
+		l.Base = baseOf(t, l, 6)
+		return l
+	}
 	l.Panes = append([]Pane(nil), l.Panes...)
 	switch rapid.IntRange(0, 9).Draw(t, "change") {
 	case 0:
@@ -129,10 +133,7 @@ func rebase(t *rapid.T, l *Layout) {
 		l.Base = nil
 		return
 	}
-	key := paneKey{"base", rapid.IntRange(0, n).Draw(t, "version")}
-	l.Base = NewCache(0).Base(key, l.W, l.H, func() ([]Pane, any) {
-		return []Pane{{Rect: Rect{W: l.W, H: l.H}, Key: key, Draw: drawTest(key)}}, nil
-	})
+	l.Base = baseOf(t, *l, n)
 	if n%2 == 0 {
 		return
 	}
@@ -143,6 +144,13 @@ func rebase(t *rapid.T, l *Layout) {
 	if n == 5 && len(l.Panes) > 2 {
 		l.Panes = l.Panes[:2]
 	}
+}
+
+func baseOf(t *rapid.T, l Layout, versions int) *Base {
+	key := paneKey{"base", rapid.IntRange(0, versions).Draw(t, "version")}
+	return NewCache(0).Base(key, l.W, l.H, func() ([]Pane, any) {
+		return []Pane{{Rect: Rect{W: l.W, H: l.H}, Key: key, Draw: drawTest(key)}}, nil
+	})
 }
 
 // The terminal shows what a fresh composition shows, whatever came before, and
