@@ -16,11 +16,15 @@ type Origin struct {
 	Title    string `json:"title"`            // what it was called
 	Number   int    `json:"number,omitempty"` // its place in the series; 0 outside one
 	Item     ItemID `json:"item"`
+	// First is where it was said first, if it was carried more than once.
+	FirstWorkshop string `json:"firstWorkshop,omitempty"`
+	FirstItem     ItemID `json:"firstItem,omitempty"`
 }
 
 // CarryIn opens a workshop with what an earlier one left: questions, open
 // commitments, ideas and the parking lot. What is on the board already is
-// passed over, so that carrying in twice changes nothing. See [Board.Leaves].
+// passed over, also if it came another way through the series, so that carrying
+// in twice changes nothing. See [Board.Leaves].
 type CarryIn struct {
 	From        Origin // Item is 0
 	Ideas       []Idea
@@ -85,8 +89,22 @@ func (b *Board) Leaves(agenda []method.Phase) CarryIn {
 	return c
 }
 
+// originOf is what an item's origin is for the next of the series.
 func (b *Board) originOf(id ItemID) *Origin {
-	return &Origin{Workshop: b.ID, Title: b.Title, Number: b.Number, Item: id}
+	o := &Origin{Workshop: b.ID, Title: b.Title, Number: b.Number, Item: id}
+	if before := b.OriginOf(id); before != nil {
+		o.FirstWorkshop, o.FirstItem = before.First()
+	}
+	return o
+}
+
+// First is the workshop and the item where it was said first, as far as is
+// known.
+func (o *Origin) First() (workshop string, item ItemID) {
+	if o.FirstWorkshop != "" {
+		return o.FirstWorkshop, o.FirstItem
+	}
+	return o.Workshop, o.Item
 }
 
 // Previous is the workshop whose leavings the next of a series opens with: of
@@ -117,13 +135,13 @@ func (c CarryIn) decide(b *Board, by Actor, _ time.Time) ([]Event, error) {
 
 // events is what lays the items on a board whose next item is next.
 func (c CarryIn) events(b *Board, next ItemID) ([]Event, error) {
-	here := b.origins()
+	held, taken := b.Holds(), map[originAt]bool{}
 	e := ItemsCarried{}
 	fresh := func(o *Origin) bool {
-		if o == nil || o.Workshop == "" || here[originKey(o)] {
+		if o == nil || o.Workshop == "" || held(o) || taken[originKey(o)] {
 			return false
 		}
-		here[originKey(o)] = true
+		taken[originKey(o)] = true
 		return true
 	}
 	for _, q := range c.Questions {
@@ -182,9 +200,23 @@ type originAt struct {
 	item     ItemID
 }
 
-func originKey(o *Origin) originAt { return originAt{o.Workshop, o.Item} }
+func originKey(o *Origin) originAt {
+	workshop, item := o.First()
+	return originAt{workshop, item}
+}
 
-// origins is every item of other workshops that this one was given.
+// Holds gives a test of whether something of another workshop is here, by
+// whichever way it came: carried in, or said here in the first place.
+func (b *Board) Holds() func(*Origin) bool {
+	here := b.origins()
+	return func(o *Origin) bool {
+		w, item := o.First()
+		return here[originKey(o)] || w == b.ID && b.lookup(item) != nil
+	}
+}
+
+// origins is every item of other workshops that this one was given, by where it
+// was said first.
 func (b *Board) origins() map[originAt]bool {
 	out := map[originAt]bool{}
 	add := func(o *Origin) {

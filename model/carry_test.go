@@ -183,3 +183,38 @@ func TestTicking(t *testing.T) {
 		}
 	}
 }
+
+// TestCarryingRoundAboutIsOnce holds that what came by one way through a series
+// does not come again by another.
+func TestCarryingRoundAboutIsOnce(t *testing.T) {
+	first := ended(t)
+	second := next(t, first)
+	third := &workshop{t: t, b: model.Empty(), now: first.now}
+	agenda := []method.Phase{{Activity: method.Define, Minutes: 5}}
+	third.must(model.Host, model.CreateWorkshop{
+		ID: "01THIRD", Title: "Träff tre", Code: "TREDJE", Series: "S", Number: 3, Phases: agenda, Carry: second.b.Leaves(agenda),
+	})
+	questions, _ := third.b.Carried()
+	workshop, item := questions[0].Origin.First()
+	if workshop != "01TEST" || item != first.question || questions[0].Origin.Workshop != "01NEXT" {
+		t.Fatalf("the origin %+v does not say where it was said first", questions[0].Origin)
+	}
+	seq := third.b.Seq
+	third.must(model.Host, first.b.Leaves(agenda))
+	if third.b.Seq != seq {
+		t.Error("the same came again from the first meeting")
+	}
+	if !third.b.Holds()(questions[0].Origin) {
+		t.Error("the board does not know what it holds")
+	}
+	back := third.b.Leaves(agenda)
+	if events, err := model.Decide(reopened(t, first), model.Host, back, first.now); err != nil || len(events) != 0 {
+		t.Errorf("what was said in the first meeting is carried back into it: %v, %v", events, err)
+	}
+}
+
+func reopened(t *testing.T, s *scene) *model.Board {
+	t.Helper()
+	s.must(model.Host, model.ReopenWorkshop{})
+	return s.b
+}

@@ -254,7 +254,7 @@ func (c *textCheck) idea(texts ...string) {
 
 func (c *textCheck) origin(o *Origin) {
 	if o != nil {
-		c.line(MaxTitle, o.Workshop, o.Title)
+		c.line(MaxTitle, o.Workshop, o.Title, o.FirstWorkshop)
 	}
 }
 
