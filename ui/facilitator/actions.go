@@ -100,10 +100,13 @@ func (s *Screen) boardActions(b *model.Board) []action {
 
 func (s *Screen) roomActions(b *model.Board) []action {
 	ended := when(!b.Ended.IsZero(), "facilitator.why.ended")
+	_, promises := b.Carried()
+	alone := when(b.Series == "" && len(promises) == 0, "facilitator.why.alone")
 	none := when(wall.JoinLine(wall.JoinInfo(s.env)) == "", "facilitator.why.notserved")
 	return []action{
 		{"facilitator.act.projector", "p", []string{"p"}, "", 2, s.project},
 		{"facilitator.act.invite", "i", []string{"i"}, s.because(none), 2, func() tea.Cmd { return s.env.Show(&invite{env: s.env, back: s}) }},
+		{"facilitator.act.series", "C", []string{"C"}, s.because(alone), 2, s.openSeries},
 		{"facilitator.act.people", "P", []string{"P"}, "", 2, func() tea.Cmd { return s.env.Show(newPeople(s)) }},
 		{"facilitator.act.hand", "H", []string{"H"}, s.because(ended, when(len(b.Hands()) == 0, "facilitator.why.nohand")), 2, s.lowerHand},
 		{"facilitator.act.tables", "t", []string{"t"}, s.because(ended), 2, s.tables},

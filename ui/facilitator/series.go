@@ -1,0 +1,227 @@
+package facilitator
+
+import (
+	"context"
+	"strconv"
+	"time"
+
+	"charm.land/bubbles/v2/help"
+	"charm.land/bubbles/v2/key"
+	tea "charm.land/bubbletea/v2"
+
+	"verkstad/model"
+	"verkstad/model/lineage"
+	"verkstad/ui/frame"
+	"verkstad/ui/stage"
+	"verkstad/ui/wall"
+)
+
+// series is where the meeting meets the others of its series: the commitments
+// that were carried in, to be followed up, and what earlier meetings left, to
+// be brought in.
+type series struct {
+	env  *stage.Env
+	home *Screen
+	list list
+
+	loaded  bool
+	err     error
+	earlier []*model.Board
+	chosen  map[lineage.Place]bool
+	offers  wall.Memo[uint64, []lineage.Leavings]
+}
+
+// readTimeout bounds how long the other meetings are read.
+const readTimeout = 10 * time.Second
+
+// earlierMsg brings the other meetings of the series.
+type earlierMsg struct {
+	boards []*model.Board
+	err    error
+}
+
+// openSeries shows the screen and reads the other meetings.
+func (s *Screen) openSeries() tea.Cmd {
+	v := &series{env: s.env, home: s, chosen: map[lineage.Place]bool{}}
+	house, b := s.env.House, s.env.Board()
+	read := func() tea.Msg {
+		ctx, cancel := context.WithTimeout(context.Background(), readTimeout)
+		defer cancel()
+		rooms, err := stage.Series(ctx, house, b)
+		boards := []*model.Board{}
+		for _, room := range rooms {
+			boards = append(boards, room.Board())
+		}
+		return earlierMsg{boards, err}
+	}
+	return tea.Batch(s.env.Show(v), read)
+}
+
+// Update moves, chooses, brings in and follows up.
+func (v *series) Update(msg tea.Msg) tea.Cmd {
+	switch msg := msg.(type) {
+	case stage.WakeMsg:
+		return v.home.Update(msg)
+	case earlierMsg:
+		v.onEarlier(msg)
+	case itemMsg:
+		return msg.do()
+	case stage.DoneMsg:
+		return v.onDone(msg)
+	case tea.KeyPressMsg:
+		if cmd, ok := v.onKey(msg.String()); ok {
+			return cmd
+		}
+	}
+	was := v.list.at
+	if v.list.update(msg, len(v.rows())) {
+		if _, click := msg.(tea.MouseClickMsg); click && was == v.list.at {
+			return v.pick()
+		}
+	}
+	return nil
+}
+
+// onEarlier chooses to begin with what a meeting opens with by itself: the
+// questions, commitments and parked things of the last one.
+func (v *series) onEarlier(msg earlierMsg) {
+	v.loaded, v.earlier, v.err = true, msg.boards, msg.err
+	v.offers = wall.Memo[uint64, []lineage.Leavings]{}
+	if all := v.leavings(); len(all) > 0 {
+		for _, o := range all[0].Offers {
+			v.chosen[o.Place] = !o.Here && o.Sort != lineage.Said
+		}
+	}
+	rows := v.rows()
+	for v.list.at < len(rows)-1 && !rows[v.list.at].does() {
+		v.list.at++
+	}
+}
+
+// leavings is what earlier meetings left, the newest first.
+func (v *series) leavings() []lineage.Leavings {
+	r := v.env.Board().Revs
+	return v.offers.Get(max(r.Ideas, r.Questions, r.Commitments), func() []lineage.Leavings {
+		return lineage.Offers(v.env.Board(), v.earlier)
+	})
+}
+
+func (v *series) onKey(name string) (tea.Cmd, bool) {
+	switch name {
+	case "esc", "C":
+		return v.env.Show(v.home), true
+	case "space", "x":
+		return v.pick(), true
+	case "enter":
+		if row, ok := v.selected(); ok && row.promise != nil {
+			return v.askStatus(row.promise), true
+		}
+		return v.bringIn(), true
+	}
+	return nil, false
+}
+
+// pick chooses what is selected, or not after all: one thing, or all under a
+// heading. A commitment is asked about.
+func (v *series) pick() tea.Cmd {
+	row, ok := v.selected()
+	switch {
+	case !ok:
+		return nil
+	case row.promise != nil:
+		return v.askStatus(row.promise)
+	case row.here:
+		return stage.Complain(v.env.Words.T("facilitator.series.already"))
+	}
+	on := false
+	for _, p := range row.places {
+		on = on || !v.chosen[p]
+	}
+	for _, p := range row.places {
+		v.chosen[p] = on
+	}
+	return nil
+}
+
+// wanted is how many things are chosen that are not here yet.
+func (v *series) wanted() (n int) {
+	for _, l := range v.leavings() {
+		for _, o := range l.Offers {
+			if v.chosen[o.Place] && !o.Here {
+				n++
+			}
+		}
+	}
+	return n
+}
+
+// bringIn carries in what is chosen, after a question: it cannot be undone.
+func (v *series) bringIn() tea.Cmd {
+	w, n := v.env.Words, v.wanted()
+	switch {
+	case !v.env.Board().Ended.IsZero():
+		return stage.Complain(w.T("facilitator.why.ended"))
+	case n == 0:
+		return stage.Complain(w.T("facilitator.series.none"))
+	}
+	var do []tea.Cmd
+	for _, l := range v.leavings() {
+		if c := l.CarryIn(func(p lineage.Place) bool { return v.chosen[p] }); len(c.Questions)+len(c.Commitments)+len(c.Ideas) > 0 {
+			do = append(do, v.env.Do(c))
+		}
+	}
+	return v.env.Ask(stage.NewConfirm(v.env, w.T("facilitator.series.bring"), w.N("facilitator.series.ask", n), tea.Sequence(do...)))
+}
+
+// onDone says what was carried in.
+func (v *series) onDone(msg stage.DoneMsg) tea.Cmd {
+	c, ok := msg.Command.(model.CarryIn)
+	if !ok || msg.Err != nil {
+		return nil
+	}
+	w := v.env.Words
+	return stage.Toast(w.T("facilitator.series.done", "Title", c.From.Title, "Questions", w.N("unit.questions", len(c.Questions)),
+		"Commitments", w.N("unit.commitments", len(c.Commitments)), "Ideas", w.N("unit.ideas", len(c.Ideas))))
+}
+
+// askStatus asks what came of a commitment, and then for a line about it.
+func (v *series) askStatus(c *model.Commitment) tea.Cmd {
+	w := v.env.Words
+	choice := func(word string, status model.CommitmentStatus) stage.Choice {
+		return v.home.choice(word, func() tea.Cmd {
+			return v.home.prompt("facilitator.item.note", "facilitator.series.note", c.Note, model.MaxShortNote, func(note string) tea.Cmd {
+				return v.env.Do(model.FollowCommitment{ID: c.ID, Status: status, Note: note})
+			})
+		})
+	}
+	return v.env.Ask(stage.NewMenu(v.env, w.T("facilitator.series.how")+" "+firstLine(c.What), []stage.Choice{
+		choice("facilitator.item.done", model.CommitmentDone), choice("facilitator.item.goingon", model.CommitmentGoingOn),
+		choice("facilitator.item.dropped", model.CommitmentDropped), choice("facilitator.series.open", model.CommitmentOpen),
+	}))
+}
+
+// Cursor is nowhere.
+func (v *series) Cursor() *frame.Cursor { return nil }
+
+// Keys choose, bring in and follow up.
+func (v *series) Keys() help.KeyMap {
+	e := v.env
+	row, ok := v.selected()
+	follow := ok && row.promise != nil
+	pick := e.Bind("key.choose", e.Words.T("keyname.space"), "space")
+	pick.SetEnabled(ok && !follow && !row.here && len(row.places) > 0)
+	bring := e.Bind("facilitator.series.bring", "enter", "enter")
+	if n := v.wanted(); n > 0 {
+		bring.SetHelp("enter", e.Words.T("facilitator.series.bring")+" "+strconv.Itoa(n))
+	}
+	bring.SetEnabled(!follow && v.wanted() > 0 && e.Board().Ended.IsZero())
+	how := e.Bind("facilitator.series.follow", "enter", "enter")
+	how.SetEnabled(follow)
+	return stage.KeyMap{Short: []key.Binding{how, pick, bring, e.Bind("key.up", "↑", "up"), e.Bind("key.down", "↓", "down"), e.Bind("key.back", "esc", "esc"), e.Bind("key.help", "?", "?")}}
+}
+
+// Typing is never true.
+func (v *series) Typing() bool { return false }
+
+// Unsaved is what the cockpit says.
+func (v *series) Unsaved() string { return v.home.Unsaved() }
