@@ -203,6 +203,9 @@ func opening(t *testing.T, eva, asa, bo caller) {
 	eva.does("readmit 3")
 	cia.does("board")
 	eva.does("describe --node Lund --series Återbruk --number 2")
+	if left := eva.does("carry"); left != "" {
+		t.Errorf("a meeting without others before it is offered %q", left)
+	}
 	if b := eva.r.room.Board(); b.Node != "Lund" || b.Number != 2 || b.Title != "Återbruk" {
 		t.Errorf("described as %q %q %d", b.Title, b.Node, b.Number)
 	}

@@ -1,0 +1,75 @@
+package lines
+
+import (
+	"slices"
+	"strconv"
+
+	"verkstad/model"
+	"verkstad/model/lineage"
+)
+
+// sortWords name what a meeting leaves.
+var sortWords = map[lineage.Sort]string{
+	lineage.GoOn: "thing.question", lineage.Promised: "thing.commitment", lineage.Shelved: "line.board.parked",
+	lineage.Banked: "line.carry.banked", lineage.Said: "thing.idea",
+}
+
+// carry lists what earlier meetings of the series left, or brings in what one
+// of them left: all of it but the ideas on its board, or what is named.
+func (c *call) carry() error {
+	all, err := c.leavings()
+	if err != nil {
+		return err
+	}
+	if len(c.args) == 0 {
+		for _, l := range all {
+			for _, o := range l.Offers {
+				state := "-"
+				if o.Here {
+					state = c.words.T("line.carry.here")
+				}
+				c.line(meetingName(l.Board), int(o.Item), c.words.T(sortWords[o.Sort]), state, oneLine(o.Text))
+			}
+		}
+		return nil
+	}
+	ids, err := c.ids(c.args[1:])
+	if err != nil {
+		return err
+	}
+	at := slices.IndexFunc(all, func(l lineage.Leavings) bool { return meetingName(l.Board) == c.arg(0) })
+	if at < 0 {
+		return refusal("line.carry.nomeeting")
+	}
+	offers := map[lineage.Place]lineage.Offer{}
+	for _, o := range all[at].Offers {
+		offers[o.Place] = o
+	}
+	return c.done(all[at].CarryIn(func(p lineage.Place) bool {
+		o, offered := offers[p]
+		return offered && (len(ids) == 0 && o.Sort != lineage.Said || slices.Contains(ids, p.Item))
+	}))
+}
+
+func (c *call) leavings() ([]lineage.Leavings, error) {
+	b := c.Room.Board()
+	var earlier []*model.Board
+	if c.Series != nil {
+		meetings, err := c.Series(b)
+		if err != nil {
+			return nil, err
+		}
+		for _, m := range meetings {
+			earlier = append(earlier, m.Board)
+		}
+	}
+	return lineage.Offers(b, earlier), nil
+}
+
+// meetingName is a meeting's number in the series, or its id if it has none.
+func meetingName(b *model.Board) string {
+	if b.Number > 0 {
+		return strconv.Itoa(b.Number)
+	}
+	return b.ID
+}
