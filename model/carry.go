@@ -50,10 +50,10 @@ func (b *Board) Leaves(agenda []method.Phase) CarryIn {
 	chosen := slices.ContainsFunc(b.Questions(), func(q *Question) bool { return q.Chosen })
 	for _, q := range b.Questions() {
 		if chosen && !q.Chosen {
-			c.Ideas = append(c.Ideas, Idea{Text: q.Text, Goals: q.Goals, Parked: true, Origin: b.originOf(q.ID)})
+			c.Ideas = append(c.Ideas, Idea{Text: q.Text, Goals: q.Goals, Targets: q.Targets, Parked: true, Origin: b.originOf(q.ID)})
 			continue
 		}
-		c.Questions = append(c.Questions, Question{Text: q.Text, Kind: q.Kind, Chosen: q.Chosen, Goals: q.Goals, Origin: b.originOf(q.ID)})
+		c.Questions = append(c.Questions, Question{Text: q.Text, Kind: q.Kind, Chosen: q.Chosen, Goals: q.Goals, Targets: q.Targets, Origin: b.originOf(q.ID)})
 	}
 	for _, x := range b.Commitments() {
 		if x.Status != CommitmentOpen && x.Status != CommitmentGoingOn {
@@ -83,7 +83,7 @@ func (b *Board) Leaves(agenda []method.Phase) CarryIn {
 			author = ""
 		}
 		c.Ideas = append(c.Ideas, Idea{
-			Text: i.Text, Author: author, Sector: i.Sector, Goals: i.Goals, Parked: i.Parked, Origin: b.originOf(i.ID),
+			Text: i.Text, Author: author, Sector: i.Sector, Goals: i.Goals, Targets: i.Targets, Parked: i.Parked, Origin: b.originOf(i.ID),
 		})
 	}
 	return c
@@ -146,7 +146,7 @@ func (c CarryIn) events(b *Board, next ItemID) ([]Event, error) {
 	}
 	for _, q := range c.Questions {
 		if fresh(q.Origin) {
-			e.Questions = append(e.Questions, Question{ID: next, Text: q.Text, Kind: q.Kind, Chosen: q.Chosen, Goals: q.Goals, Origin: q.Origin})
+			e.Questions = append(e.Questions, Question{ID: next, Text: q.Text, Kind: q.Kind, Chosen: q.Chosen, Goals: q.Goals, Targets: q.Targets, Origin: q.Origin})
 			next++
 		}
 	}
@@ -160,7 +160,7 @@ func (c CarryIn) events(b *Board, next ItemID) ([]Event, error) {
 	}
 	for _, i := range c.Ideas {
 		if fresh(i.Origin) {
-			e.Ideas = append(e.Ideas, Idea{ID: next, Text: i.Text, Author: i.Author, Sector: i.Sector, Goals: i.Goals, Parked: i.Parked, Origin: i.Origin})
+			e.Ideas = append(e.Ideas, Idea{ID: next, Text: i.Text, Author: i.Author, Sector: i.Sector, Goals: i.Goals, Targets: i.Targets, Parked: i.Parked, Origin: i.Origin})
 			next++
 		}
 	}

@@ -15,8 +15,9 @@ type Cluster struct {
 	By      PersonID  `json:"by,omitempty"`
 	Title   string    `json:"title,omitempty"`
 	Goals   []int     `json:"goals,omitempty"`
-	Filed   Filing    `json:"filed,omitzero"`   // its category
-	Merged  ItemID    `json:"merged,omitempty"` // the cluster it went into; 0 is none
+	Targets []Target  `json:"targets,omitempty"` // of those goals, in order
+	Filed   Filing    `json:"filed,omitzero"`    // its category
+	Merged  ItemID    `json:"merged,omitempty"`  // the cluster it went into; 0 is none
 	Removed bool      `json:"removed,omitempty"`
 	At      time.Time `json:"at,omitzero"`
 }

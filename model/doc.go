@@ -15,6 +15,6 @@
 // the old (see [Vec]), so a reader holds a board as long as it likes, without
 // a lock. Each subject has one file with its types, its commands, its rules,
 // its events and what they do: people.go, ideas.go, clusters.go, rounds.go,
-// questions.go, commitments.go, goals.go, agenda.go, sessions.go, proxies.go,
+// questions.go, commitments.go, goals.go, targets.go, agenda.go, sessions.go, proxies.go,
 // undo.go, import.go.
 package model

@@ -117,4 +117,6 @@ var (
 	ErrHasTicket = &Error{Code: "has-ticket", Message: "you have a ticket already"}
 	// ErrGoal is returned for a global goal that is not 1 to 17.
 	ErrGoal = &Error{Code: "goal", Message: "the global goals are numbered 1 to 17"}
+	// ErrTarget is returned for a target that none of the global goals has.
+	ErrTarget = &Error{Code: "target", Message: "the global goals have no target %v", Args: []any{""}}
 )

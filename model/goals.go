@@ -7,52 +7,91 @@ import (
 	"verkstad/model/method"
 )
 
-// TagItem sets the global goals of an idea, a cluster or a question.
+// TagItem sets the global goals of an idea, a cluster or a question, and those
+// of their targets that it serves. A target brings its goal with it.
 type TagItem struct {
-	ID    ItemID
-	Goals []int
+	ID      ItemID
+	Goals   []int
+	Targets []Target
 }
 
-// ItemTagged says which global goals something serves now.
+// ItemTagged says which global goals and targets something serves now. Each
+// target's goal is among the goals.
 type ItemTagged struct {
-	ID    ItemID `json:"id"`
-	Goals []int  `json:"goals"`
+	ID      ItemID   `json:"id"`
+	Goals   []int    `json:"goals"`
+	Targets []Target `json:"targets,omitempty"`
 }
 
 func (c TagItem) decide(b *Board, by Actor, now time.Time) ([]Event, error) {
 	if err := b.takePart(by, now, method.Gather, method.Cluster, method.Define); err != nil {
 		return nil, err
 	}
-	var old []int
+	var old Serves
 	switch x := b.lookup(c.ID).(type) {
 	case *Idea:
 		if !b.CanSee(by, x) {
 			return nil, ErrNoSuchItem.with(c.ID)
 		}
-		old = x.Goals
+		old = Serves{x.Goals, x.Targets}
 	case *Cluster:
 		if !x.Live() {
 			return nil, ErrNoSuchItem.with(c.ID)
 		}
-		old = x.Goals
+		old = Serves{x.Goals, x.Targets}
 	case *Question:
 		if x.Removed {
 			return nil, ErrNoSuchItem.with(c.ID)
 		}
-		old = x.Goals
+		old = Serves{x.Goals, x.Targets}
 	default:
 		return nil, ErrNoSuchItem.with(c.ID)
 	}
-	goals := slices.Clone(c.Goals)
-	slices.Sort(goals)
-	goals = slices.Compact(goals)
-	if !goodGoals(goals) {
-		return nil, ErrGoal
+	s, err := c.serves()
+	if err != nil || slices.Equal(s.Goals, old.Goals) && slices.Equal(s.Targets, old.Targets) {
+		return nil, err
 	}
-	if slices.Equal(goals, old) {
-		return nil, nil
+	return one(ItemTagged{c.ID, s.Goals, s.Targets})
+}
+
+// Serves is the global goals that something serves, ascending, and those of
+// their targets that it serves, in order.
+type Serves struct {
+	Goals   []int
+	Targets []Target
+}
+
+// serves is what was asked for in order, each once, with the goals of the targets.
+func (c TagItem) serves() (Serves, error) {
+	s := Serves{slices.Clone(c.Goals), slices.Clone(c.Targets)}
+	for _, t := range s.Targets {
+		if t.Goal() == 0 {
+			return s, ErrTarget.with(string(t))
+		}
+		s.Goals = append(s.Goals, t.Goal())
 	}
-	return one(ItemTagged{c.ID, goals})
+	slices.Sort(s.Goals)
+	s.Goals = slices.Compact(s.Goals)
+	if !goodGoals(s.Goals) {
+		return s, ErrGoal
+	}
+	slices.SortFunc(s.Targets, CompareTargets)
+	s.Targets = slices.Compact(s.Targets)
+	return s, nil
+}
+
+// ServedBy is the goals and targets of an idea, a cluster or a question; none
+// of anything else.
+func (b *Board) ServedBy(id ItemID) Serves {
+	switch x := b.lookup(id).(type) {
+	case *Idea:
+		return Serves{x.Goals, x.Targets}
+	case *Cluster:
+		return Serves{x.Goals, x.Targets}
+	case *Question:
+		return Serves{x.Goals, x.Targets}
+	}
+	return Serves{}
 }
 
 // goodGoals tells whether they are global goals, ascending, each once.
@@ -70,11 +109,11 @@ func goodGoals(goals []int) bool {
 func (e ItemTagged) apply(b *Board, r Record) {
 	switch b.lookup(e.ID).(type) {
 	case *Idea:
-		b.changeIdea(e.ID, r, func(i *Idea) { i.Goals = e.Goals })
+		b.changeIdea(e.ID, r, func(i *Idea) { i.Goals, i.Targets = e.Goals, e.Targets })
 	case *Cluster:
-		b.changeCluster(e.ID, r, func(c *Cluster) { c.Goals = e.Goals })
+		b.changeCluster(e.ID, r, func(c *Cluster) { c.Goals, c.Targets = e.Goals, e.Targets })
 	case *Question:
-		b.changeQuestion(e.ID, r, func(q *Question) { q.Goals = e.Goals })
+		b.changeQuestion(e.ID, r, func(q *Question) { q.Goals, q.Targets = e.Goals, e.Targets })
 	}
 }
 
@@ -94,21 +133,38 @@ var GoalColors = [GoalCount]uint32{
 // goals and not for those of its cluster. Index 0 is goal 1.
 func (b *Board) GoalProfile(v Actor) [GoalCount]int {
 	var profile [GoalCount]int
-	add := func(goals []int) {
-		for _, g := range goals {
+	b.eachServing(v, func(s Serves) {
+		for _, g := range s.Goals {
 			if g >= 1 && g <= GoalCount {
 				profile[g-1]++
 			}
 		}
-	}
+	})
+	return profile
+}
+
+// TargetProfile counts in the same way, for each target that anything serves.
+func (b *Board) TargetProfile(v Actor) map[Target]int {
+	profile := map[Target]int{}
+	b.eachServing(v, func(s Serves) {
+		for _, t := range s.Targets {
+			if t.Goal() != 0 {
+				profile[t]++
+			}
+		}
+	})
+	return profile
+}
+
+// eachServing goes through the ideas, clusters and questions that someone may see.
+func (b *Board) eachServing(v Actor, f func(Serves)) {
 	for _, i := range b.Ideas(v) {
-		add(i.Goals)
+		f(Serves{i.Goals, i.Targets})
 	}
 	for _, c := range b.Clusters() {
-		add(c.Goals)
+		f(Serves{c.Goals, c.Targets})
 	}
 	for _, q := range b.Questions() {
-		add(q.Goals)
+		f(Serves{q.Goals, q.Targets})
 	}
-	return profile
 }

@@ -21,6 +21,7 @@ type Idea struct {
 	Category int       `json:"category,omitempty"` // index in the phase's categories from 1; 0 is none
 	Filed    Filing    `json:"filed,omitzero"`     // the category it was given later
 	Goals    []int     `json:"goals,omitempty"`    // global goals 1–17, ascending
+	Targets  []Target  `json:"targets,omitempty"`  // of those goals, in order
 	Hidden   bool      `json:"hidden,omitempty"`   // by the facilitator
 	Session  SessionID `json:"session,omitempty"`  // it was written in; 0 is none
 	Parked   bool      `json:"parked,omitempty"`   // in the parking lot

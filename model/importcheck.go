@@ -97,17 +97,17 @@ func (d Document) knows(p PersonID) bool { return p >= 0 && int(p) <= len(d.Peop
 
 func (d Document) checkItems() error {
 	for _, i := range d.Ideas {
-		if !d.knows(i.By) || !goodGoals(i.Goals) || i.Category < 0 || i.Filed.Category < 0 || !goodSessions(i.Session) {
+		if !d.knows(i.By) || !goodGoals(i.Goals) || !goodTargets(i.Targets, i.Goals) || i.Category < 0 || i.Filed.Category < 0 || !goodSessions(i.Session) {
 			return fmt.Errorf("idea %d: %w", i.ID, errShape)
 		}
 	}
 	for _, c := range d.Clusters {
-		if !d.knows(c.By) || !goodGoals(c.Goals) {
+		if !d.knows(c.By) || !goodGoals(c.Goals) || !goodTargets(c.Targets, c.Goals) {
 			return fmt.Errorf("cluster %d: %w", c.ID, errShape)
 		}
 	}
 	for _, q := range d.Questions {
-		if !d.knows(q.By) || !goodGoals(q.Goals) || !q.Kind.known() || !slices.IsSorted(q.Support) || len(q.Support) > len(d.People) || !goodSessions(q.Session) {
+		if !d.knows(q.By) || !goodGoals(q.Goals) || !goodTargets(q.Targets, q.Goals) || !q.Kind.known() || !slices.IsSorted(q.Support) || len(q.Support) > len(d.People) || !goodSessions(q.Session) {
 			return fmt.Errorf("question %d: %w", q.ID, errShape)
 		}
 	}

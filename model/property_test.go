@@ -2,6 +2,7 @@ package model_test
 
 import (
 	"encoding/json"
+	"fmt"
 	"reflect"
 	"testing"
 	"time"
@@ -28,7 +29,8 @@ func anyCommand(t *rapid.T, b *model.Board) (model.Actor, model.Command) {
 		model.AddIdea{Text: text}, model.AddIdea{Text: text, Parked: true}, model.EditIdea{ID: id, Text: text},
 		model.RemoveIdea{ID: id}, model.HideIdea{ID: id, Hidden: yes}, model.ParkIdea{ID: id, Parked: yes},
 		model.MoveIdea{ID: id, Cluster: id2}, model.MergeIdeas{Into: id, From: []model.ItemID{id2}},
-		model.TagItem{ID: id, Goals: []int{n}}, model.CreateCluster{Title: text, Ideas: []model.ItemID{id, id2}},
+		model.TagItem{ID: id, Goals: []int{n}},
+		model.TagItem{ID: id, Targets: []model.Target{model.Target(fmt.Sprintf("12.%d", n))}}, model.CreateCluster{Title: text, Ideas: []model.ItemID{id, id2}},
 		model.RenameCluster{ID: id, Title: text}, model.MergeClusters{Into: id, From: []model.ItemID{id2}},
 		model.RemoveCluster{ID: id}, model.AskQuestion{Text: text, Cluster: id}, model.AskQuestion{Text: text, Parent: id},
 		model.EditQuestion{ID: id, Text: text}, model.MarkQuestion{ID: id, Kind: model.OpenQuestion},

@@ -36,6 +36,7 @@ type Question struct {
 	Support []PersonID   `json:"support,omitempty"` // who wants to go on with it, ascending
 	Chosen  bool         `json:"chosen,omitempty"`  // by the group
 	Goals   []int        `json:"goals,omitempty"`
+	Targets []Target     `json:"targets,omitempty"` // of those goals, in order
 	Removed bool         `json:"removed,omitempty"`
 	At      time.Time    `json:"at,omitzero"`
 	Edits   []Edit       `json:"edits,omitempty"`

@@ -364,35 +364,16 @@ func (a *across) latest(b *model.Board, c *model.Commitment) model.CommitmentSta
 }
 
 func (a *across) touched() {
-	var sum [model.GoalCount]int
-	for _, b := range a.boards {
-		for i, n := range b.GoalProfile(everyone) {
-			sum[i] += n
-		}
+	if sum := sumGoals(everyone, a.boards...); !sum.empty() {
+		a.goalTable(sum)
 	}
-	if sum == ([model.GoalCount]int{}) {
-		return
-	}
-	a.heading(2, a.w.T("report.document.goals"))
-	for i, n := range sum {
-		if n > 0 {
-			a.item(0, a.goal(i+1)+": "+strconv.Itoa(n))
-		}
-	}
-	a.gap()
 }
 
 // AcrossHTML is what [Paper] or [Overview] wrote as one page, with the goals
 // of all workshops as a chart.
 func AcrossHTML(boards []*model.Board, md, title string, w Words) ([]byte, error) {
-	var sum [model.GoalCount]int
-	for _, b := range boards {
-		for i, n := range b.GoalProfile(everyone) {
-			sum[i] += n
-		}
-	}
 	var charts []chart
-	if c := goalChart(sum, w); len(c.Bars) > 0 {
+	if c := goalChart(sumGoals(everyone, boards...).goals, w); len(c.Bars) > 0 {
 		charts = append(charts, c)
 	}
 	return htmlPage(title, w.Lang(), []byte(md), charts)

@@ -15,7 +15,7 @@ import (
 // language, so that what reads the file need not know which one it was.
 var columns = []string{
 	"id", "kind", "text", "sector", "author", "cluster", "phase", "dots", "voters",
-	"chosen", "support", "from", "who", "when", "status", "note", "goals", "parked", "hidden", "merged", "session",
+	"chosen", "support", "from", "who", "when", "status", "note", "goals", "parked", "hidden", "merged", "session", "targets",
 }
 
 // CSV writes one row for each idea, cluster, question and commitment that v
@@ -92,7 +92,7 @@ func (s sheet) ideas() [][]string {
 			author = p.Name
 		}
 		more := entry{
-			"sector": i.Sector.String(), "author": author, "goals": goalNumbers(i.Goals),
+			"sector": i.Sector.String(), "author": author, "goals": goalNumbers(i.Goals), "targets": targetNumbers(i.Targets),
 			"parked": yes(i.Parked), "hidden": yes(i.Hidden), "merged": number(int(i.Merged)),
 			"session": s.session(i.Session),
 		}
@@ -108,7 +108,7 @@ func (s sheet) clusters() [][]string {
 	var rows [][]string
 	for _, c := range s.d.Clusters {
 		if !c.Removed {
-			more := entry{"goals": goalNumbers(c.Goals), "merged": number(int(c.Merged))}
+			more := entry{"goals": goalNumbers(c.Goals), "targets": targetNumbers(c.Targets), "merged": number(int(c.Merged))}
 			rows = append(rows, s.row(c.ID, "cluster", c.Title, c.Phase, more))
 		}
 	}
@@ -125,6 +125,7 @@ func (s sheet) questions() [][]string {
 			"cluster": number(int(q.Cluster)), "from": number(int(q.Parent)), "chosen": yes(q.Chosen),
 			"support": strconv.Itoa(len(q.Support)), "status": string(q.Kind), "goals": goalNumbers(q.Goals),
 			"session": s.session(q.Session),
+			"targets": targetNumbers(q.Targets),
 		}
 		if p := s.b.Person(q.By); p != nil {
 			more["author"], more["sector"] = p.Name, p.Sector.String()
@@ -180,6 +181,14 @@ func goalNumbers(goals []int) string {
 	numbers := make([]string, len(goals))
 	for i, g := range goals {
 		numbers[i] = strconv.Itoa(g)
+	}
+	return strings.Join(numbers, " ")
+}
+
+func targetNumbers(targets []model.Target) string {
+	numbers := make([]string, len(targets))
+	for i, t := range targets {
+		numbers[i] = string(t)
 	}
 	return strings.Join(numbers, " ")
 }

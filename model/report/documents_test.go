@@ -1,6 +1,7 @@
 package report_test
 
 import (
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -50,7 +51,7 @@ func (r *room) act(ph *model.Phase, people []model.Actor) {
 			}
 			id := r.do(p, model.AddIdea{Text: "Tanke <b>" + string(rune('1'+i)) + "</b> om " + title, Category: category})
 			if ph.Goals {
-				r.do(p, model.TagItem{ID: id, Goals: []int{12, 8 + i}})
+				r.do(p, model.TagItem{ID: id, Goals: []int{12, 8 + i}, Targets: []model.Target{"12.5", model.Target(strconv.Itoa(8+i) + ".1")}[:1+i%2]})
 			}
 		}
 		r.do(model.Host, model.Reveal{})

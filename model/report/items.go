@@ -53,7 +53,12 @@ func (p *paper) ideas(ideas []*model.Idea) {
 }
 
 // idea is a card with the marks that belong to it.
-func (p *paper) idea(i *model.Idea) string {
+func (p *paper) idea(i *model.Idea) string { return p.marked(i, false) }
+
+// ideaUnder is a card that stands under the goals it serves.
+func (p *paper) ideaUnder(i *model.Idea) string { return p.marked(i, true) }
+
+func (p *paper) marked(i *model.Idea, under bool) string {
 	var marks []string
 	if i.Sector != model.NoSector {
 		marks = append(marks, p.sector(i.Sector))
@@ -61,7 +66,7 @@ func (p *paper) idea(i *model.Idea) string {
 	if c := p.category(i.ID); c != "" {
 		marks = append(marks, c)
 	}
-	if s := p.goalList(i.Goals); s != "" {
+	if s := p.goalList(model.Serves{Goals: i.Goals, Targets: i.Targets}); s != "" && !under {
 		marks = append(marks, s)
 	}
 	if s := p.inSession(i.Session); s != "" {
@@ -77,17 +82,6 @@ func (p *paper) idea(i *model.Idea) string {
 		return esc(i.Text)
 	}
 	return esc(i.Text) + " *(" + strings.Join(marks, ", ") + ")*"
-}
-
-func (p *paper) goalList(goals []int) string {
-	if len(goals) == 0 {
-		return ""
-	}
-	names := make([]string, len(goals))
-	for i, g := range goals {
-		names[i] = strconv.Itoa(g) + " " + p.w.T("goal."+strconv.Itoa(g))
-	}
-	return p.w.T("report.board.goals", "Goals", strings.Join(names, ", "))
 }
 
 // questions lists the chosen ones first, then by support.
@@ -140,7 +134,7 @@ func (p *paper) questionMarks(q *model.Question) []string {
 	if n := len(q.Support); n > 0 {
 		marks = append(marks, p.w.N("report.questions.support", n))
 	}
-	if s := p.goalList(q.Goals); s != "" {
+	if s := p.goalList(model.Serves{Goals: q.Goals, Targets: q.Targets}); s != "" {
 		marks = append(marks, s)
 	}
 	if s := p.inSession(q.Session); s != "" {

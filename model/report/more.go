@@ -34,7 +34,7 @@ func (p *paper) underTitle(g model.Group) {
 	}
 	add(p.category(g.Cluster.ID))
 	add(p.sources(g.Ideas))
-	add(p.goalList(g.Cluster.Goals))
+	add(p.goalList(p.b.ServedBy(g.Cluster.ID)))
 	if len(about) > 0 {
 		p.line("*" + strings.Join(about, " · ") + "*")
 	}

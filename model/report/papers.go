@@ -3,7 +3,6 @@ package report
 import (
 	"cmp"
 	"slices"
-	"strconv"
 
 	"verkstad/model"
 	"verkstad/model/method"
@@ -96,62 +95,6 @@ func (p *paper) contributions() {
 			if c.When != "" {
 				line += ", " + flat(c.When)
 			}
-			p.item(0, line)
-		}
-		p.gap()
-	}
-}
-
-// goalProfile is how many things serve each global goal, and for goal 17 how
-// many sectors the ideas came from.
-func (p *paper) goalProfile() {
-	profile := p.b.GoalProfile(p.v)
-	if profile == ([model.GoalCount]int{}) {
-		return
-	}
-	p.heading(2, p.w.T("report.document.goals"))
-	p.row(p.w.T("report.document.goal"), p.w.T("report.document.tagged"))
-	p.rule("lr")
-	for i, n := range profile {
-		if n > 0 {
-			p.row(p.goal(i+1), strconv.Itoa(n))
-		}
-	}
-	p.gap()
-	_, by := p.b.IdeaCount(0)
-	sectors := 0
-	for _, n := range by[1:] {
-		sectors += min(n, 1)
-	}
-	p.line(p.w.N("report.document.partnership", sectors))
-}
-
-func (p *paper) goal(n int) string { return strconv.Itoa(n) + " " + p.w.T("goal."+strconv.Itoa(n)) }
-
-// goalMap is each business idea with the goals it serves.
-func (p *paper) goalMap() {
-	said := false
-	for g := 1; g <= model.GoalCount; g++ {
-		var lines []string
-		for _, c := range p.b.Clusters() {
-			if slices.Contains(c.Goals, g) {
-				lines = append(lines, "**"+p.clusterTitle(c)+"**")
-			}
-		}
-		for _, i := range p.b.Ideas(p.v) {
-			if slices.Contains(i.Goals, g) {
-				lines = append(lines, p.idea(i))
-			}
-		}
-		if len(lines) == 0 {
-			continue
-		}
-		if !said {
-			p.heading(2, p.w.T("report.document.goalmap"))
-			said = true
-		}
-		p.heading(3, p.goal(g))
-		for _, line := range lines {
 			p.item(0, line)
 		}
 		p.gap()

@@ -11,8 +11,9 @@
 //	left.other = "{{.N}} prickar kvar"
 //
 // common.toml holds the vocabulary that rooms share, under several prefixes
-// (activity, sector, role, goal, key, unit, date). The only template action is
-// a placeholder, {{.Name}}. No part of an id may be one of go-i18n's own keys
+// (activity, sector, role, goal, key, unit, date); target.toml has the 169
+// targets of the goals. The only template action is a placeholder, {{.Name}}.
+// No part of an id may be one of go-i18n's own keys
 // (id, description, hash, zero, one, two, few, many, other).
 //
 // All catalogues are read once, at the first call of [For]. After that

@@ -1,0 +1,158 @@
+package report
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"verkstad/model"
+)
+
+// goal is a global goal with its name, as in "12 Responsible Consumption and Production".
+func (p *paper) goal(n int) string { return strconv.Itoa(n) + " " + p.w.T("goal."+strconv.Itoa(n)) }
+
+// target is one of the targets of the goals with its name, as in "12.3 Halve food waste".
+func (p *paper) target(t model.Target) string { return string(t) + " " + p.w.T("target."+string(t)) }
+
+// goalList is what something serves, each goal with its targets; empty is nothing.
+func (p *paper) goalList(s model.Serves) string {
+	if len(s.Goals) == 0 {
+		return ""
+	}
+	names := make([]string, len(s.Goals))
+	for i, g := range s.Goals {
+		names[i] = p.goal(g)
+		if of := p.targetList(s, g); of != "" {
+			names[i] += " → " + of
+		}
+	}
+	return p.w.T("report.board.goals", "Goals", strings.Join(names, "; "))
+}
+
+// targetList is the targets of one goal that something serves.
+func (p *paper) targetList(s model.Serves, goal int) string {
+	var names []string
+	for _, t := range model.TargetsOf(s.Targets, goal) {
+		names = append(names, p.target(t))
+	}
+	return strings.Join(names, ", ")
+}
+
+// goalSum is how many things serve each goal and each target.
+type goalSum struct {
+	goals   [model.GoalCount]int
+	targets map[model.Target]int
+}
+
+// sumGoals counts over workshops what somebody may see.
+func sumGoals(v model.Actor, boards ...*model.Board) goalSum {
+	sum := goalSum{targets: map[model.Target]int{}}
+	for _, b := range boards {
+		for i, n := range b.GoalProfile(v) {
+			sum.goals[i] += n
+		}
+		for t, n := range b.TargetProfile(v) {
+			sum.targets[t] += n
+		}
+	}
+	return sum
+}
+
+func (s goalSum) empty() bool { return s.goals == [model.GoalCount]int{} }
+
+// goalProfile is how many things serve each global goal and target, and for
+// goal 17 how many sectors the ideas came from.
+func (p *paper) goalProfile() {
+	sum := sumGoals(p.v, p.b)
+	if sum.empty() {
+		return
+	}
+	p.goalTable(sum)
+	_, by := p.b.IdeaCount(0)
+	sectors := 0
+	for _, n := range by[1:] {
+		sectors += min(n, 1)
+	}
+	p.line(p.w.N("report.document.partnership", sectors))
+}
+
+// goalTable writes the sum, each goal's targets under it.
+func (p *paper) goalTable(sum goalSum) {
+	p.heading(2, p.w.T("report.document.goals"))
+	p.row(p.w.T("report.document.goal"), p.w.T("report.document.tagged"))
+	p.rule("lr")
+	for i, n := range sum.goals {
+		if n == 0 {
+			continue
+		}
+		p.row("**"+p.goal(i+1)+"**", strconv.Itoa(n))
+		for _, t := range model.Targets(i + 1) {
+			if n := sum.targets[t]; n > 0 {
+				p.row("→ "+p.target(t), strconv.Itoa(n))
+			}
+		}
+	}
+	p.gap()
+}
+
+// served is something with the goals and targets that it serves.
+type served struct {
+	line string
+	by   model.Serves
+}
+
+// servers are the clusters, ideas and questions that serve any goal, without
+// saying which: they stand under its name.
+func (p *paper) servers() []served {
+	var all []served
+	add := func(line string, id model.ItemID) {
+		if s := p.b.ServedBy(id); len(s.Goals) > 0 {
+			all = append(all, served{line, s})
+		}
+	}
+	for _, c := range p.b.Clusters() {
+		add("**"+p.clusterTitle(c)+"**", c.ID)
+	}
+	for _, i := range p.b.Ideas(p.v) {
+		add(p.ideaUnder(i), i.ID)
+	}
+	for _, q := range p.b.Questions() {
+		add(flat(q.Text), q.ID)
+	}
+	return all
+}
+
+// goalMap is each goal and each of its targets with what serves it.
+func (p *paper) goalMap() {
+	all := p.servers()
+	if len(all) == 0 {
+		return
+	}
+	p.heading(2, p.w.T("report.document.goalmap"))
+	for g := 1; g <= model.GoalCount; g++ {
+		here := slices.DeleteFunc(slices.Clone(all), func(x served) bool { return !slices.Contains(x.by.Goals, g) })
+		if len(here) == 0 {
+			continue
+		}
+		p.heading(3, p.goal(g))
+		for _, x := range here {
+			if len(model.TargetsOf(x.by.Targets, g)) == 0 {
+				p.item(0, x.line)
+			}
+		}
+		for _, t := range model.Targets(g) {
+			said := false
+			for _, x := range here {
+				if !slices.Contains(x.by.Targets, t) {
+					continue
+				}
+				if !said {
+					p.item(0, "**"+p.target(t)+"**")
+					said = true
+				}
+				p.item(1, x.line)
+			}
+		}
+		p.gap()
+	}
+}
