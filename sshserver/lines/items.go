@@ -7,7 +7,6 @@ import (
 
 	"verkstad/model"
 	"verkstad/model/text"
-	"verkstad/ui/stage"
 )
 
 // words that a text may have: "-" reads it from the input.
@@ -118,18 +117,6 @@ func (c *call) delete() error {
 		return c.done(model.RemoveCluster{ID: id})
 	}
 	return c.done(model.RemoveIdea{ID: id})
-}
-
-func (c *call) tag() error {
-	id, err := c.id(c.arg(0))
-	if err != nil {
-		return err
-	}
-	goals, bad := stage.ParseGoals(c.args[1:])
-	if bad != "" {
-		return model.ErrGoal
-	}
-	return c.done(model.TagItem{ID: id, Goals: goals})
 }
 
 func (c *call) hide() error { return c.setHidden(true) }

@@ -5,29 +5,44 @@ import (
 	"strings"
 
 	"verkstad/model"
+	"verkstad/ui/stage"
 )
 
 // board lists everything that the caller may see: id, kind, what it belongs
-// to, sector, text.
+// to, sector, text; or the ideas, clusters and questions that serve a goal.
 func (c *call) board() error {
+	f, err := c.filter()
+	if err != nil {
+		return err
+	}
 	b := c.Room.Board()
 	for _, group := range b.Groups(c.me) {
 		in := model.ItemID(0)
 		if group.Cluster != nil {
 			in = group.Cluster.ID
 			title := cmp.Or(oneLine(group.Cluster.Title), c.words.T("line.board.untitled"))
-			c.line(int(in), c.words.T("thing.cluster"), "-", "-", title+c.about(in))
+			if f.Serves(b.ServedBy(in)) {
+				c.line(int(in), c.words.T("thing.cluster"), "-", "-", title+c.about(in))
+			}
 		}
 		for _, i := range group.Ideas {
-			c.printIdea(i, "thing.idea", in)
+			if f.Serves(b.ServedBy(i.ID)) {
+				c.printIdea(i, "thing.idea", in)
+			}
 		}
 	}
 	for _, q := range b.Questions() {
+		if !f.Serves(b.ServedBy(q.ID)) {
+			continue
+		}
 		text := oneLine(q.Text)
 		if q.Chosen {
 			text += " (" + c.words.T("line.board.chosen") + ")"
 		}
 		c.line(int(q.ID), c.words.T("thing.question"), dash(cmp.Or(q.Parent, q.Cluster)), "-", text+c.about(q.ID))
+	}
+	if f.Goals() {
+		return nil
 	}
 	for _, k := range b.Commitments() {
 		c.line(int(k.ID), c.words.T("thing.commitment"), dash(k.From), "-", commitmentText(k)+c.about(k.ID))
@@ -47,11 +62,15 @@ func (c *call) printIdea(i *model.Idea, kind string, in model.ItemID) {
 	c.line(int(i.ID), c.words.T(kind), dash(in), c.sectorName(i.Sector), text+c.about(i.ID))
 }
 
-// about is the category of an item, and which workshop it came from.
+// about is the category of an item, the goals that it serves, and which
+// workshop it came from.
 func (c *call) about(id model.ItemID) string {
 	b, text := c.Room.Board(), ""
 	if s := b.CategoryOf(id).In(c.words.Lang()); s != "" {
 		text += " (" + oneLine(s) + ")"
+	}
+	if s := stage.TagNumbers(b.ServedBy(id)); s != "" {
+		text += " (" + c.words.T("wall.goals", "Numbers", s) + ")"
 	}
 	if o := b.OriginOf(id); o != nil {
 		text += " (" + c.words.T("line.board.from", "Title", oneLine(o.Title)) + ")"

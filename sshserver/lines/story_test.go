@@ -241,7 +241,17 @@ func gathering(t *testing.T, eva, asa, bo caller) {
 	if got := eva.r.room.Board().Idea(1).Goals; len(got) != 2 || got[0] != 11 || got[1] != 12 {
 		t.Errorf("tagged by name with %v", got)
 	}
-	asa.fails(Refused, "1 to 17", "tag 1 hållbar")
+	asa.fails(Usage, "could be several: 7 Affordable", "tag 1 hållbar")
+	asa.fails(Usage, "18 is no global goal or target", "tag 1 18")
+	asa.fails(Usage, "xyz is no global goal", "goals xyz")
+	asa.fails(Usage, "12.99 is no", "board --goal 12.99")
+	asa.does("tag 1 matsvinn 11")
+	has(t, bo.does("board --goal 12.3"), "1\tidea\t-\tacademia\tVerktygspool i varje by och stadsdel (goals 11, 12.3)")
+	if got := bo.does("board --goal 7"); got != "" {
+		t.Errorf("goal 7 is served by %q", got)
+	}
+	has(t, bo.does("goals 12"), "12\t1\tResponsible Consumption and Production", "12.3\t1\tHalve food waste", "12.5\t0\tLess waste, more reuse and recycling")
+	has(t, bo.does("goals"), "11\t1\tSustainable Cities and Communities", "17\t0\tPartnerships for the Goals")
 	if out, _, code := asa.run("idea -", "Lagarkafé\npå biblioteket\n"); out != "3\n" || code != OK {
 		t.Errorf("an idea from the input: %q, code %d", out, code)
 	}
@@ -278,7 +288,7 @@ func clustering(t *testing.T, eva, asa, bo caller) {
 	bo.does("cluster merge 9 10")
 	asa.does("merge 1 6")
 	has(t, asa.does("board"), "8\tcluster\t-\t-\tDela", "9\tcluster\t-\t-\tBygga och bära", "4\tidea\t9\tpublic\tMatsvinn från skolkök",
-		"1\tidea\t8\tacademia\tVerktygspool i varje by och stadsdel", "7\tidea\t-\t-\tByt växter")
+		"1\tidea\t8\tacademia\tVerktygspool i varje by och stadsdel (goals 11, 12.3)", "7\tidea\t-\t-\tByt växter")
 	bo.does(`cluster new "Snart borta" 7`)
 	bo.does("cluster remove 11")
 	has(t, asa.does("board"), "7\tidea\t-\t-\tByt växter")

@@ -64,7 +64,7 @@ func (s *Screen) ideaChoices(i *model.Idea) []stage.Choice {
 		s.choice("facilitator.item.merge", s.board.startMerge),
 		s.choiceDo(hide, model.HideIdea{ID: i.ID, Hidden: !i.Hidden}),
 		s.choiceDo(park, model.ParkIdea{ID: i.ID, Parked: !i.Parked}),
-		s.choice("facilitator.item.goals", s.goals(i.ID, i.Goals)),
+		s.choice("facilitator.item.goals", s.goals(i.ID)),
 		s.fileChoice(i.ID),
 		s.choiceDo("facilitator.item.remove", model.RemoveIdea{ID: i.ID}),
 	}
@@ -80,7 +80,7 @@ func (s *Screen) clusterChoices(id model.ItemID) []stage.Choice {
 		s.choice("facilitator.item.rename", s.edit),
 		s.choice("facilitator.item.ask", s.ask(model.AskQuestion{Cluster: id}, "")),
 		s.choice("facilitator.item.merge", s.board.startMerge),
-		s.choice("facilitator.item.goals", s.goals(id, s.env.Board().Cluster(id).Goals)),
+		s.choice("facilitator.item.goals", s.goals(id)),
 		s.fileChoice(id),
 		s.choiceDo("facilitator.item.dissolve", model.RemoveCluster{ID: id}),
 	}
@@ -93,12 +93,11 @@ func (s *Screen) questionChoices(q *model.Question) []stage.Choice {
 	}
 	return []stage.Choice{
 		s.choiceDo(choose, model.ChooseQuestion{ID: q.ID, Chosen: !q.Chosen}),
-		s.choice("facilitator.item.goals", s.goals(q.ID, q.Goals)),
 		s.choice("facilitator.item.edit", s.edit),
 		s.choice("facilitator.item.reword", s.ask(model.AskQuestion{Parent: q.ID}, q.Text)),
 		s.choiceDo("facilitator.item.open", model.MarkQuestion{ID: q.ID, Kind: model.OpenQuestion}),
 		s.choiceDo("facilitator.item.closed", model.MarkQuestion{ID: q.ID, Kind: model.ClosedQuestion}),
-		s.choice("facilitator.item.goals", s.goals(q.ID, q.Goals)),
+		s.choice("facilitator.item.goals", s.goals(q.ID)),
 		s.choiceDo("facilitator.item.remove", model.RemoveQuestion{ID: q.ID}),
 	}
 }
@@ -190,11 +189,12 @@ func (s *Screen) write() tea.Cmd {
 	})
 }
 
-// goals chooses the global goals of an item.
-func (s *Screen) goals(id model.ItemID, now []int) func() tea.Cmd {
+// goals chooses the global goals and targets of an item.
+func (s *Screen) goals(id model.ItemID) func() tea.Cmd {
 	return func() tea.Cmd {
-		return s.env.Ask(stage.NewGoalPicker(s.env, s.env.Words.T("facilitator.item.goals"), now, func(goals []int) tea.Cmd {
-			return s.env.Do(model.TagItem{ID: id, Goals: goals})
+		now := s.env.Board().ServedBy(id)
+		return s.env.Ask(stage.NewGoalPicker(s.env, s.env.Words.T("facilitator.item.goals"), now, func(serves model.Serves) tea.Cmd {
+			return s.env.Do(model.TagItem{ID: id, Goals: serves.Goals, Targets: serves.Targets})
 		}))
 	}
 }

@@ -2,6 +2,7 @@ package participant_test
 
 import (
 	"context"
+	"slices"
 	"testing"
 
 	"verkstad/model"
@@ -77,10 +78,25 @@ func TestTaggingByName(t *testing.T) {
 	stagetest.Shows(t, a, "Hållbar konsumtion och produktion")
 	stagetest.Press(a, "enter")
 	stagetest.Type(a, "5")
-	stagetest.Press(a, "enter", "esc")
-	if got := r.Board().Idea(id).Goals; len(got) != 2 || got[0] != 5 || got[1] != 12 {
+	stagetest.Press(a, "enter")
+	stagetest.Type(a, "matsvinn")
+	stagetest.Shows(t, a, "Halvera matsvinnet")
+	stagetest.Hides(t, a, "Jämställdhet")
+	stagetest.Press(a, "enter")
+	stagetest.Golden(t, "targets", a)
+	stagetest.Press(a, "esc")
+	if got := r.Board().ServedBy(id); !slices.Equal(got.Goals, []int{5, 12}) || !slices.Equal(got.Targets, []model.Target{"12.3"}) {
 		t.Errorf("tagged with %v", got)
 	}
+	stagetest.Shows(t, a, "mål 5, 12.3")
+	stagetest.Press(a, "tab", "/")
+	stagetest.Type(a, "#12.5")
+	stagetest.Press(a, "enter")
+	stagetest.Hides(t, a, "Hyr ut verktyg")
+	stagetest.Press(a, "/", "ctrl+u")
+	stagetest.Type(a, "#matsvinn")
+	stagetest.Press(a, "enter")
+	stagetest.Shows(t, a, "Hyr ut verktyg")
 }
 
 func TestFilingByKey(t *testing.T) {

@@ -203,6 +203,9 @@ func ideasPage(l look, ph *model.Phase, ideas []*model.Idea, w int) *page {
 		if i.Category > 0 && i.Category <= len(ph.Categories) {
 			right = append(right, span{l.accent, stage.Local(l.words.Lang(), ph.Categories[i.Category-1])})
 		}
+		if goals := stage.TagNumbers(model.Serves{Goals: i.Goals, Targets: i.Targets}); goals != "" && w >= 56 {
+			right = append(right, span{l.theme.Muted, "  " + frame.Truncate(l.words.T("wall.goals", "Numbers", goals), 24)})
+		}
 		p.item(entry{id: i.ID, at: n}, 4, []span{l.mark(i.Sector), {l.theme.Text, " "}}, l.theme.Text, i.Text, 3, right...)
 	}
 	if len(p.entries) == 0 {

@@ -27,18 +27,10 @@ func (d *desk) newest() (id model.ItemID) {
 // askGoals chooses the global goals of an idea, a cluster or a question.
 func (d *desk) askGoals(id model.ItemID) tea.Cmd {
 	b := d.Board()
-	var now []int
-	switch {
-	case b.Idea(id) != nil:
-		now = b.Idea(id).Goals
-	case b.Cluster(id) != nil:
-		now = b.Cluster(id).Goals
-	case b.Question(id) != nil:
-		now = b.Question(id).Goals
-	default:
+	if b.Idea(id) == nil && b.Cluster(id) == nil && b.Question(id) == nil {
 		return stage.Complain(d.Words.T("participant.why.nocard"))
 	}
-	return d.Ask(stage.NewGoalPicker(d.Env, d.Words.T("participant.cluster.goals"), now, func(goals []int) tea.Cmd {
-		return d.Do(model.TagItem{ID: id, Goals: goals})
+	return d.Ask(stage.NewGoalPicker(d.Env, d.Words.T("participant.cluster.goals"), b.ServedBy(id), func(s model.Serves) tea.Cmd {
+		return d.Do(model.TagItem{ID: id, Goals: s.Goals, Targets: s.Targets})
 	}))
 }

@@ -110,8 +110,10 @@ func (p *page) draw(c *frame.Canvas, top, columns int, slider frame.Style) {
 	}
 }
 
-// filtered is the page with only the entries that a text occurs in.
-func (p *page) filtered(l look, text string) *page {
+// filtered is the page with only the entries that a text occurs in, or that
+// serve the goal that #12 or #12.3 asks for.
+func (p *page) filtered(l look, text string, serves func(model.ItemID) model.Serves) *page {
+	f := stage.ReadFilter(text)
 	out := &page{w: p.w}
 	var hits []entry
 	for _, e := range p.entries {
@@ -121,7 +123,7 @@ func (p *page) filtered(l look, text string) *page {
 				all.WriteString(s.text + " ")
 			}
 		}
-		if strings.Contains(strings.ToLower(all.String()), strings.ToLower(text)) {
+		if f.Keeps(serves(e.id), all.String()) {
 			hits = append(hits, e)
 		}
 	}

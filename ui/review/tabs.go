@@ -60,16 +60,9 @@ func (m *maker) item(id model.ItemID) int {
 	return len(m.items)
 }
 
-func (m *maker) keeps(texts ...string) bool {
-	if m.find == "" {
-		return true
-	}
-	for _, s := range texts {
-		if strings.Contains(strings.ToLower(s), m.find) {
-			return true
-		}
-	}
-	return false
+// keeps tells whether what has an id, with these texts, is let through.
+func (m *maker) keeps(id model.ItemID, texts ...string) bool {
+	return stage.ReadFilter(m.find).Keeps(m.then.ServedBy(id), texts...)
 }
 
 // nothing is the sheet of a tab that has nothing to show.
@@ -97,14 +90,14 @@ const (
 func (m *maker) board() *sheet {
 	n, width := columns(m.w, cardColumn, 6)
 	var blocks []*block
-	add := func(id model.ItemID, title string, goals []int, ideas []*model.Idea) {
+	add := func(id model.ItemID, title string, ideas []*model.Idea) {
 		var kept []*model.Idea
 		for _, i := range ideas {
-			if m.keeps(title, i.Text) {
+			if m.keeps(i.ID, title, i.Text) {
 				kept = append(kept, i)
 			}
 		}
-		if len(kept) == 0 && (m.find != "" || len(ideas) > 0) {
+		if len(kept) == 0 && m.find != "" && (id == 0 || !m.keeps(id, title)) {
 			return
 		}
 		b := &block{w: width}
@@ -112,9 +105,7 @@ func (m *maker) board() *sheet {
 			b.item = m.item(id)
 		}
 		b.heading(title, strconv.Itoa(len(kept)), m.accent.With(frame.Bold), m.t.Muted, m.t.Border)
-		if len(goals) > 0 {
-			b.text(row{text: m.goals(goals), in: m.t.Muted})
-		}
+		m.goals(b, id, 0)
 		for _, i := range kept {
 			m.idea(b, i)
 		}
@@ -122,13 +113,13 @@ func (m *maker) board() *sheet {
 	}
 	for _, g := range m.groups() {
 		if g.Cluster == nil {
-			add(0, m.words.T("review.board.free"), nil, g.Ideas)
+			add(0, m.words.T("review.board.free"), g.Ideas)
 		} else {
-			add(g.Cluster.ID, m.clusterTitle(g.Cluster), g.Cluster.Goals, g.Ideas)
+			add(g.Cluster.ID, m.clusterTitle(g.Cluster), g.Ideas)
 		}
 	}
 	if parked := m.parked(); len(parked) > 0 {
-		add(0, m.words.T("review.board.parked"), nil, parked)
+		add(0, m.words.T("review.board.parked"), parked)
 	}
 	if len(blocks) == 0 {
 		return m.nothing("review.empty.board")
@@ -156,24 +147,21 @@ func (m *maker) idea(b *block, i *model.Idea) {
 		r.in, r.tail = m.t.Faint, m.words.T("review.board.hidden")
 	}
 	b.text(r)
-	if len(i.Goals) > 0 {
-		b.text(row{indent: 2, text: m.goals(i.Goals), in: m.t.Muted})
-	}
+	m.goals(b, i.ID, 2)
 }
 
-func (m *maker) goals(goals []int) string {
-	s := make([]string, len(goals))
-	for i, g := range goals {
-		s[i] = strconv.Itoa(g)
+// goals says which goals and targets an item serves, if any.
+func (m *maker) goals(b *block, id model.ItemID, indent int) {
+	if s := m.then.ServedBy(id); len(s.Goals) > 0 {
+		b.text(row{indent: indent, text: m.words.N("review.board.goals", max(len(s.Goals), len(s.Targets)), "Goals", stage.TagNumbers(s)), in: m.t.Muted})
 	}
-	return m.words.N("review.board.goals", len(goals), "Goals", strings.Join(s, ", "))
 }
 
 func (m *maker) questionSheet() *sheet {
 	n, width := columns(m.w, rowColumn, 2)
 	var blocks []*block
 	for _, q := range m.questions() {
-		if !m.keeps(q.Text) {
+		if !m.keeps(q.ID, q.Text) {
 			continue
 		}
 		b := &block{w: width, item: m.item(q.ID)}
@@ -202,6 +190,7 @@ func (m *maker) questionSheet() *sheet {
 		if len(about) > 0 {
 			b.text(row{indent: 2, text: strings.Join(about, " · "), in: m.t.Muted})
 		}
+		m.goals(b, q.ID, 2)
 		blocks = append(blocks, b)
 	}
 	if len(blocks) == 0 {
@@ -215,7 +204,7 @@ func (m *maker) commitmentSheet() *sheet {
 	var blocks []*block
 	for _, c := range m.commitments() {
 		from := m.origin(c.From)
-		if !m.keeps(c.What, c.Who, c.When, c.Note, from) {
+		if !m.keeps(c.From, c.What, c.Who, c.When, c.Note, from) {
 			continue
 		}
 		b := &block{w: width, item: m.item(c.ID)}

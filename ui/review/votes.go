@@ -42,7 +42,7 @@ func (m *maker) round(r *model.Round, width int) *block {
 	kept, titles := false, m.titles(r)
 	for _, c := range res.Rows {
 		c.Title = titles[c.ID]
-		if m.keeps(c.Title) {
+		if m.keeps(c.ID, c.Title) {
 			b.gap()
 			b.item = m.item(c.ID)
 			m.candidate(b, c, most)
@@ -160,7 +160,7 @@ func (m *maker) feedback() *sheet {
 		counts[score]++
 		most = max(most, counts[score])
 		sum += score
-		if f.Text != "" && m.keeps(f.Text) {
+		if f.Text != "" && m.keeps(0, f.Text) {
 			lines.text(row{mark: "»", markIn: m.accent, indent: 2, text: f.Text, in: m.t.Text})
 			lines.gap()
 		}

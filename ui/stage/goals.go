@@ -1,165 +1,217 @@
 package stage
 
 import (
+	"cmp"
 	"slices"
 	"strconv"
 	"strings"
-
-	tea "charm.land/bubbletea/v2"
+	"sync"
+	"unicode"
+	"unicode/utf8"
 
 	"verkstad/model"
-	"verkstad/ui/frame"
 	"verkstad/ui/words"
 )
+
+// Tag is a global goal, or one of its targets.
+type Tag struct {
+	Goal   int          // 1 to 17
+	Target model.Target // empty for the goal itself
+}
+
+// Number is "12" or "12.3".
+func (t Tag) Number() string { return cmp.Or(string(t.Target), strconv.Itoa(t.Goal)) }
+
+// Name is the tag's short name.
+func (t Tag) Name(w *words.Words) string {
+	if t.Target != "" {
+		return w.T("target." + string(t.Target))
+	}
+	return GoalName(w, t.Goal)
+}
+
+// In tells whether the tag is among those that something serves.
+func (t Tag) In(s model.Serves) bool {
+	if t.Target != "" {
+		return slices.Contains(s.Targets, t.Target)
+	}
+	return slices.Contains(s.Goals, t.Goal)
+}
 
 // GoalName is a global goal's short name.
 func GoalName(w *words.Words, n int) string { return w.T("goal." + strconv.Itoa(n)) }
 
-// FindGoals gives the global goals, 1 to 17, that somebody means: by number,
-// or by words of the name, begun or whole, in any of the languages.
-func FindGoals(asked string) []int {
-	asked = strings.ToLower(strings.TrimSpace(asked))
-	if n, err := strconv.Atoi(asked); err == nil {
-		if n < 1 || n > model.GoalCount {
-			return nil
+// TagNumbers is the numbers of what something serves: "11, 12.3, 12.5". A goal
+// that has targets is said by those.
+func TagNumbers(s model.Serves) string {
+	var out []string
+	for _, g := range s.Goals {
+		of := model.TargetsOf(s.Targets, g)
+		if len(of) == 0 {
+			out = append(out, strconv.Itoa(g))
 		}
-		return []int{n}
+		for _, t := range of {
+			out = append(out, string(t))
+		}
 	}
-	var out []int
-	for n := 1; n <= model.GoalCount; n++ {
-		if slices.ContainsFunc(words.Languages, func(lang string) bool {
-			return begun(strings.ToLower(GoalName(words.For(lang), n)), strings.Fields(asked))
-		}) {
-			out = append(out, n)
+	return strings.Join(out, ", ")
+}
+
+// goalTags is each goal followed by its targets, 186 in all.
+var goalTags = sync.OnceValue(func() (all []Tag) {
+	for g := 1; g <= model.GoalCount; g++ {
+		all = append(all, Tag{Goal: g})
+		for _, t := range model.Targets(g) {
+			all = append(all, Tag{g, t})
+		}
+	}
+	return all
+})
+
+// tagNames is the names of each of goalTags in every language, in words.
+var tagNames = sync.OnceValue(func() (names [][][]string) {
+	for _, t := range goalTags() {
+		var in [][]string
+		for _, lang := range words.Languages {
+			in = append(in, parts(t.Name(words.For(lang))))
+		}
+		names = append(names, in)
+	}
+	return names
+})
+
+// parts is the words of a text in small letters.
+func parts(s string) []string {
+	return strings.FieldsFunc(strings.ToLower(s), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
+}
+
+// FindTags gives the global goals and targets that somebody means, goals first:
+// by number, begun or whole ("12", "12.3"), or by words of the name in any of
+// the languages. A word counts where it begins one of the name's, and inside
+// one if it has four letters or more. Nothing asked for gives the goals.
+func FindTags(asked string) []Tag {
+	asked = strings.ToLower(strings.TrimSpace(asked))
+	if asked != "" && asked[0] >= '0' && asked[0] <= '9' {
+		return numbered(asked)
+	}
+	var goals, targets []Tag
+	for i, t := range goalTags() {
+		switch {
+		case t.Target != "" && asked == "", !slices.ContainsFunc(tagNames()[i], func(name []string) bool { return begun(name, parts(asked)) }):
+		case t.Target == "":
+			goals = append(goals, t)
+		default:
+			targets = append(targets, t)
+		}
+	}
+	return append(goals, targets...)
+}
+
+// numbered gives what a number stands for: a goal with its targets, or the
+// targets that begin so, the one that is meant first.
+func numbered(asked string) []Tag {
+	var out []Tag
+	for _, t := range goalTags() {
+		whole := t.Number() == asked || strconv.Itoa(t.Goal) == asked
+		if whole || t.Target != "" && strings.Contains(asked, ".") && strings.HasPrefix(string(t.Target), asked) {
+			out = append(out, t)
 		}
 	}
 	return out
 }
 
 // begun tells whether each of the words begins a word of the name.
-func begun(name string, asked []string) bool {
-	parts := strings.FieldsFunc(name, func(r rune) bool { return r == ' ' || r == ',' })
+func begun(name, asked []string) bool {
 	for _, a := range asked {
-		if !slices.ContainsFunc(parts, func(p string) bool { return strings.HasPrefix(p, a) }) {
+		if !slices.ContainsFunc(name, func(p string) bool {
+			return strings.HasPrefix(p, a) || utf8.RuneCountInString(a) >= 4 && strings.Contains(p, a)
+		}) {
 			return false
 		}
 	}
 	return true
 }
 
-// ParseGoals reads several goals with commas between, or numbers with spaces.
-// bad is the first that is no goal, or several.
-func ParseGoals(asked []string) (goals []int, bad string) {
+// meant is the one tag that somebody means; false if it is none, or several.
+// One goal among targets is the goal.
+func meant(asked string) (Tag, bool) {
+	found := FindTags(asked)
+	goals := slices.DeleteFunc(slices.Clone(found), func(t Tag) bool { return t.Target != "" })
+	switch {
+	case len(found) == 0:
+		return Tag{}, false
+	case found[0].Number() == strings.ToLower(strings.TrimSpace(asked)), len(found) == 1, len(goals) == 1:
+		return found[0], true
+	}
+	return Tag{}, false
+}
+
+// ParseGoals reads several goals and targets with commas between, or numbers
+// with spaces. bad is the first that is none, or several.
+func ParseGoals(asked []string) (s model.Serves, bad string) {
 	for _, one := range asked {
 		for part := range strings.SplitSeq(one, ",") {
 			if strings.TrimSpace(part) == "" {
 				continue
 			}
-			found := FindGoals(part)
-			if len(found) != 1 {
-				return nil, part
+			tag, ok := meant(part)
+			switch {
+			case !ok:
+				return model.Serves{}, part
+			case tag.Target != "":
+				s.Targets = append(s.Targets, tag.Target)
+			default:
+				s.Goals = append(s.Goals, tag.Goal)
 			}
-			goals = append(goals, found[0])
 		}
 	}
-	return goals, ""
+	return s, ""
 }
 
-// GoalPicker is a dialog that chooses global goals. What is typed finds them
-// by number or name; space or enter takes one or leaves it; esc is done.
-type GoalPicker struct {
-	env    *Env
-	title  string
-	chosen []int
-	input  *Input
-	at     int
-	submit func([]int) tea.Cmd
+// GoalFilter is what a filter that begins with # lets through: what serves any
+// of the goals or targets, and has the text. The zero value lets through all.
+type GoalFilter struct {
+	Tags []Tag
+	Text string // lower case; what is written after a number, or all of a filter without #
+	none bool   // a goal was asked for that there is not
 }
 
-// NewGoalPicker begins with the goals that are chosen now; submit gets them
-// when all is done.
-func NewGoalPicker(e *Env, title string, now []int, submit func([]int) tea.Cmd) *GoalPicker {
-	hint := e.Words.T("key.search")
-	return &GoalPicker{env: e, title: title, chosen: slices.Clone(now), submit: submit, input: NewInput(e, InputOptions{Limit: 40, Placeholder: hint})}
-}
-
-func (d *GoalPicker) shown() []int { return FindGoals(d.input.Value()) }
-
-// Update types, moves and chooses.
-func (d *GoalPicker) Update(msg tea.Msg) (tea.Cmd, bool) {
-	key, ok := msg.(tea.KeyPressMsg)
-	if !ok {
-		return d.input.Update(msg), false
+// ReadFilter reads a filter: "#12", "#12.3 verktyg", "#jämst", or words alone.
+// Several goals that begin so are all meant.
+func ReadFilter(s string) GoalFilter {
+	s = strings.ToLower(strings.TrimSpace(s))
+	asked, ok := strings.CutPrefix(s, "#")
+	if !ok || strings.TrimSpace(asked) == "" {
+		return GoalFilter{Text: strings.TrimPrefix(s, "#")}
 	}
-	shown := d.shown()
-	switch key.String() {
-	case "esc", "ctrl+s":
-		slices.Sort(d.chosen)
-		return d.submit(d.chosen), true
-	case "up":
-		d.at--
-	case "down", "tab":
-		d.at++
-	case "enter":
-		if len(shown) > 0 {
-			d.toggle(shown[d.at])
-			d.input.SetValue("")
-		}
-	default:
-		cmd := d.input.Update(msg)
-		d.at = 0
-		return cmd, false
+	f := GoalFilter{}
+	if asked[0] >= '0' && asked[0] <= '9' {
+		asked, f.Text, _ = strings.Cut(asked, " ")
+		f.Text = strings.TrimSpace(f.Text)
 	}
-	d.at = max(0, min(d.at, len(d.shown())-1))
-	return nil, false
+	if tag, ok := meant(asked); ok {
+		f.Tags = []Tag{tag}
+	} else {
+		f.Tags = FindTags(asked)
+	}
+	f.none = len(f.Tags) == 0
+	return f
 }
 
-func (d *GoalPicker) toggle(goal int) {
-	if i := slices.Index(d.chosen, goal); i >= 0 {
-		d.chosen = slices.Delete(d.chosen, i, i+1)
-		return
-	}
-	d.chosen = append(d.chosen, goal)
+// Keeps tells whether something with these texts that serves s is let through.
+func (f GoalFilter) Keeps(s model.Serves, texts ...string) bool {
+	return f.Serves(s) && f.Has(texts...)
 }
 
-// Pane draws the goals in their colours.
-func (d *GoalPicker) Pane(r frame.Rect) frame.Pane {
-	e, shown := d.env, d.shown()
-	rect := Box(r, min(64, r.W-2), model.GoalCount+6)
-	d.input.Place(frame.Rect{X: rect.X + 2, Y: rect.Y + 2, W: rect.W - 4, H: 1})
-	type extra struct {
-		title, picture, chosen string
-		at                     int
-	}
-	var chosen strings.Builder
-	for _, g := range d.chosen {
-		chosen.WriteString(strconv.Itoa(g) + " ")
-	}
-	at, done := d.at, e.Words.T("key.done")
-	picked := slices.Clone(d.chosen)
-	return frame.Pane{Rect: rect, Key: e.Key("goals", 0, extra{d.title, d.input.Picture(), chosen.String(), at}), Draw: func(c *frame.Canvas) {
-		in := e.DrawBox(c, d.title)
-		d.input.Draw(in.Sub(frame.Rect{W: in.W(), H: 1}))
-		room := max(1, in.H()-2)
-		top := max(0, min(at-room+1, len(shown)-room))
-		for y := 0; y < room && top+y < len(shown); y++ {
-			goal := shown[top+y]
-			mark := "  "
-			if slices.Contains(picked, goal) {
-				mark = "✓ "
-			}
-			x := in.Text(0, y+1, e.Theme.Strong, mark)
-			x = in.Text(x, y+1, e.Theme.Goal(goal), " "+strconv.Itoa(goal)+" ")
-			style := e.Theme.Text
-			if top+y == at {
-				style = e.Theme.Selected
-			}
-			in.TextIn(max(x+1, 8), y+1, in.W()-8, style, GoalName(e.Words, goal))
-		}
-		x := in.Text(0, in.H()-1, e.Theme.Key, "esc")
-		in.Text(x+1, in.H()-1, e.Theme.KeyLabel, done)
-	}}
+// Serves tells whether what serves s is let through, whatever it says.
+func (f GoalFilter) Serves(s model.Serves) bool {
+	return !f.none && (len(f.Tags) == 0 || slices.ContainsFunc(f.Tags, func(t Tag) bool { return t.In(s) }))
 }
 
-// Cursor is in what is typed.
-func (d *GoalPicker) Cursor() *frame.Cursor { return d.input.Cursor() }
+// Has tells whether one of the texts has the words that are looked for.
+func (f GoalFilter) Has(texts ...string) bool {
+	return f.Text == "" || slices.ContainsFunc(texts, func(s string) bool { return strings.Contains(strings.ToLower(s), f.Text) })
+}
+
+// Goals tells whether goals are looked for.
+func (f GoalFilter) Goals() bool { return f.none || len(f.Tags) > 0 }

@@ -1,7 +1,6 @@
 package wall
 
 import (
-	"slices"
 	"strconv"
 	"strings"
 
@@ -13,12 +12,7 @@ import (
 // Blocks are what the scene is made of, in the terminal's language and colours.
 func (s Scene) Blocks(e *stage.Env) []Block {
 	m := &maker{e: e, b: e.Board(), eyes: s.Eyes, accent: e.Accent().With(frame.Bold)}
-	m.filter = strings.ToLower(s.Eyes.Filter)
-	if number, ok := strings.CutPrefix(m.filter, "#"); ok {
-		if goals := stage.FindGoals(number); len(goals) == 1 {
-			m.goal, m.filter = goals[0], ""
-		}
-	}
+	m.filter = stage.ReadFilter(s.Eyes.Filter)
 	switch s.Kind {
 	case Greetings:
 		m.greetings()
@@ -53,18 +47,13 @@ type maker struct {
 	e      *stage.Env
 	b      *model.Board
 	eyes   Eyes
-	filter string
-	goal   int // only what serves this global goal; 0 is all
+	filter stage.GoalFilter
 	accent frame.Style
 	out    []Block
 }
 
-func (m *maker) keeps(text string) bool {
-	return m.filter == "" || strings.Contains(strings.ToLower(text), m.filter)
-}
-
-// serves tells whether goals have the one that is looked for.
-func (m *maker) serves(goals []int) bool { return m.goal == 0 || slices.Contains(goals, m.goal) }
+// keeps tells whether a text of what serves no goals is let through.
+func (m *maker) keeps(text string) bool { return m.filter.Keeps(model.Serves{}, text) }
 
 func (m *maker) add(lines ...Line) { m.out = append(m.out, Block{Lines: lines}) }
 
@@ -86,7 +75,7 @@ func (m *maker) greetings() {
 
 // sees tells whether who looks is shown the card.
 func (m *maker) sees(i *model.Idea) bool {
-	if !m.keeps(i.Text) || !m.serves(i.Goals) {
+	if !m.filter.Keeps(m.b.ServedBy(i.ID), i.Text) {
 		return false
 	}
 	room := model.Actor{Role: model.Observer}
@@ -147,22 +136,20 @@ func (m *maker) card(i *model.Idea, parts int) Block {
 		head = append(head, m.e.Words.T("wall.hidden"))
 		b.Edge = t.Faint
 	}
-	if goals := m.goals(i.Goals); goals != "" {
+	if goals := m.goals(i.ID); goals != "" {
 		head = append(head, goals)
 	}
 	b.Head = strings.Join(head, " · ")
 	return b
 }
 
-func (m *maker) goals(goals []int) string {
-	if len(goals) == 0 {
+// goals is the numbers of the goals and targets that an item serves.
+func (m *maker) goals(id model.ItemID) string {
+	numbers := stage.TagNumbers(m.b.ServedBy(id))
+	if numbers == "" {
 		return ""
 	}
-	s := make([]string, len(goals))
-	for i, g := range goals {
-		s[i] = strconv.Itoa(g)
-	}
-	return m.e.Words.T("wall.goals", "Numbers", strings.Join(s, ", "))
+	return m.e.Words.T("wall.goals", "Numbers", numbers)
 }
 
 func (m *maker) ideaLine(i *model.Idea, parts int) Line {
@@ -208,8 +195,9 @@ func (m *maker) clusters() {
 	blocks = append(blocks, free)
 	for _, b := range blocks {
 		n := len(b.Lines) - 2
-		b.Lines[0].Tail = joined(" · ", m.e.Local(m.b.CategoryOf(b.Lines[0].Item)), m.goals(m.clusterGoals(b.Lines[0].Item)), strconv.Itoa(n))
-		if n > 0 || b.Lines[0].Item != 0 && m.filter == "" && m.serves(m.clusterGoals(b.Lines[0].Item)) {
+		id := b.Lines[0].Item
+		b.Lines[0].Tail = joined(" · ", m.e.Local(m.b.CategoryOf(id)), m.goals(id), strconv.Itoa(n))
+		if n > 0 || id != 0 && m.filter.Keeps(m.b.ServedBy(id), b.Lines[0].Text) {
 			m.out = append(m.out, b)
 		}
 	}
@@ -231,7 +219,7 @@ func (m *maker) questions(chosen bool) {
 	t := m.e.Theme
 	at := map[model.ItemID]int{}
 	for _, q := range m.b.Questions() {
-		if chosen && !q.Chosen || !m.keeps(q.Text) || !m.serves(q.Goals) {
+		if chosen && !q.Chosen || !m.filter.Keeps(m.b.ServedBy(q.ID), q.Text) {
 			continue
 		}
 		l := Line{Item: q.ID, Mark: "○", MarkIn: t.Muted, Text: q.Text, In: t.Text, TailIn: t.Muted}
@@ -244,6 +232,9 @@ func (m *maker) questions(chosen bool) {
 		}
 		if n := len(q.Support); n > 0 {
 			tail = append(tail, m.e.Words.N("wall.support", n))
+		}
+		if goals := m.goals(q.ID); goals != "" {
+			tail = append(tail, goals)
 		}
 		l.Tail = strings.Join(tail, " · ")
 		if chosen {
@@ -273,7 +264,7 @@ func (m *maker) commitments() {
 func (m *maker) promises(commitments []*model.Commitment) {
 	t := m.e.Theme
 	for _, c := range commitments {
-		if !m.keeps(c.What + " " + c.Who) {
+		if !m.filter.Keeps(m.b.ServedBy(c.From), c.What, c.Who) {
 			continue
 		}
 		what := Line{Item: c.ID, Mark: "→", MarkIn: m.accent, Text: c.What, In: t.Strong}

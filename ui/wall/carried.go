@@ -35,13 +35,6 @@ func (m *maker) from(o *model.Origin) string {
 	return o.Title
 }
 
-func (m *maker) clusterGoals(id model.ItemID) []int {
-	if c := m.b.Cluster(id); c != nil {
-		return c.Goals
-	}
-	return nil
-}
-
 // notes lays what is said for the record by the sector that says it.
 func (m *maker) notes() {
 	t, room := m.e.Theme, model.Actor{Role: model.Observer}

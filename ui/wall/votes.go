@@ -24,7 +24,7 @@ func (m *maker) candidates(id model.RoundID) {
 }
 
 func (m *maker) candidate(id model.ItemID, title string, detail int) {
-	if !m.keeps(title) {
+	if !m.filter.Keeps(m.b.ServedBy(id), title) {
 		return
 	}
 	l := Line{Item: id, Mark: "·", MarkIn: m.accent, Text: title, In: m.e.Theme.Strong, TailIn: m.e.Theme.Muted}
@@ -66,7 +66,7 @@ func (m *maker) result(id model.RoundID) {
 	top := max(1, res.Rows[0].Dots)
 	digits := len(strconv.Itoa(len(res.Rows)))
 	for _, row := range res.Rows {
-		if !m.keeps(row.Title) {
+		if !m.filter.Keeps(m.b.ServedBy(row.ID), row.Title) {
 			continue
 		}
 		mark := fmt.Sprintf("%*d", digits, row.Rank)

@@ -1,0 +1,67 @@
+package lines
+
+import (
+	"strings"
+
+	"verkstad/model"
+	"verkstad/ui/stage"
+)
+
+// tag says which global goals and targets something serves.
+func (c *call) tag() error {
+	id, err := c.id(c.arg(0))
+	if err != nil {
+		return err
+	}
+	serves, bad := stage.ParseGoals(c.args[1:])
+	if bad != "" {
+		return c.wrongGoal(bad)
+	}
+	return c.done(model.TagItem{ID: id, Goals: serves.Goals, Targets: serves.Targets})
+}
+
+// wrongGoal says that words mean no goal, or which they could mean.
+func (c *call) wrongGoal(asked string) error {
+	found := stage.FindTags(asked)
+	if len(found) == 0 {
+		return c.wrong("line.wrong.goal", "Text", clip(asked))
+	}
+	var could []string
+	for _, t := range found[:min(len(found), 8)] {
+		could = append(could, t.Number()+" "+t.Name(c.words))
+	}
+	return c.wrong("line.wrong.goals", "Text", clip(asked), "Goals", strings.Join(could, ", "))
+}
+
+// goals lists the global goals with how much serves each, or the goals and
+// targets that words or a number stand for.
+func (c *call) goals() error {
+	asked := strings.Join(c.args, " ")
+	found := stage.FindTags(asked)
+	if len(found) == 0 {
+		return c.wrongGoal(asked)
+	}
+	b := c.Room.Board()
+	goals, targets := b.GoalProfile(c.me), b.TargetProfile(c.me)
+	for _, t := range found {
+		n := goals[t.Goal-1]
+		if t.Target != "" {
+			n = targets[t.Target]
+		}
+		c.line(t.Number(), n, t.Name(c.words))
+	}
+	return nil
+}
+
+// filter is what the board is to show: all, or what serves a goal.
+func (c *call) filter() (stage.GoalFilter, error) {
+	asked := c.flag("goal")
+	if asked == "" {
+		return stage.GoalFilter{}, nil
+	}
+	f := stage.ReadFilter("#" + asked)
+	if len(f.Tags) == 0 {
+		return f, c.wrongGoal(asked)
+	}
+	return f, nil
+}

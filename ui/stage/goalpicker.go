@@ -1,0 +1,235 @@
+package stage
+
+import (
+	"slices"
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+
+	"verkstad/model"
+	"verkstad/ui/frame"
+)
+
+// GoalPicker is a dialog that chooses global goals, and then their targets.
+// What is typed finds them by number or name; enter takes one or leaves it;
+// a goal that is taken opens, with its targets under it; esc is done.
+type GoalPicker struct {
+	env    *Env
+	title  string
+	chosen model.Serves
+	input  *Input
+	at     int // row
+	open   int // the goal whose targets are shown; 0 is none
+	rect   frame.Rect
+	submit func(model.Serves) tea.Cmd
+}
+
+// NewGoalPicker begins with what is chosen now; submit gets what is chosen
+// when all is done.
+func NewGoalPicker(e *Env, title string, now model.Serves, submit func(model.Serves) tea.Cmd) *GoalPicker {
+	chosen := model.Serves{Goals: slices.Clone(now.Goals), Targets: slices.Clone(now.Targets)}
+	input := NewInput(e, InputOptions{Limit: 40, Placeholder: e.Words.T("goals.search")})
+	return &GoalPicker{env: e, title: title, chosen: chosen, submit: submit, input: input}
+}
+
+// shown is the rows: what is found, or the goals, each with those of its
+// targets that are chosen, and one with all of its targets.
+func (d *GoalPicker) shown() []Tag {
+	if asked := d.input.Value(); strings.TrimSpace(asked) != "" {
+		return FindTags(asked)
+	}
+	return slices.DeleteFunc(slices.Clone(goalTags()), func(t Tag) bool {
+		return t.Target != "" && t.Goal != d.open && !t.In(d.chosen)
+	})
+}
+
+// Update types, moves and chooses.
+func (d *GoalPicker) Update(msg tea.Msg) (tea.Cmd, bool) {
+	switch msg := msg.(type) {
+	case tea.KeyPressMsg:
+		return d.onKey(msg)
+	case tea.MouseClickMsg:
+		if row := msg.Y - d.rect.Y - 3 + d.top(); d.rect.Contains(msg.X, msg.Y) && row >= d.top() && row < len(d.shown()) && row < d.top()+d.room() {
+			d.at = row
+			d.take()
+		}
+	case tea.MouseWheelMsg:
+		if msg.Button == tea.MouseWheelUp {
+			d.move(-1)
+		} else {
+			d.move(1)
+		}
+	default:
+		return d.input.Update(msg), false
+	}
+	return nil, false
+}
+
+func (d *GoalPicker) onKey(key tea.KeyPressMsg) (tea.Cmd, bool) {
+	switch name := key.String(); {
+	case name == "esc" || name == "ctrl+s":
+		return d.submit(d.chosen), true
+	case name == "up":
+		d.move(-1)
+	case name == "down" || name == "tab":
+		d.move(1)
+	case name == "pgup":
+		d.move(-d.room())
+	case name == "pgdown":
+		d.move(d.room())
+	case name == "enter":
+		d.take()
+	case name == "right" && d.input.Value() == "":
+		d.unfold(true)
+	case name == "left" && d.input.Value() == "":
+		d.unfold(false)
+	default:
+		was := d.input.Value()
+		cmd := d.input.Update(key)
+		if d.input.Value() != was {
+			d.at = 0
+		}
+		return cmd, false
+	}
+	return nil, false
+}
+
+func (d *GoalPicker) move(by int) { d.at = max(0, min(d.at+by, len(d.shown())-1)) }
+
+// current is the row that is selected.
+func (d *GoalPicker) current() (Tag, bool) {
+	if shown := d.shown(); d.at < len(shown) {
+		return shown[d.at], true
+	}
+	return Tag{}, false
+}
+
+// take takes what is selected, or leaves it. A goal that is taken opens.
+func (d *GoalPicker) take() {
+	tag, ok := d.current()
+	if !ok {
+		return
+	}
+	s := &d.chosen
+	switch {
+	case tag.Target != "" && tag.In(*s):
+		s.Targets = slices.DeleteFunc(s.Targets, func(t model.Target) bool { return t == tag.Target })
+	case tag.In(*s):
+		s.Goals = slices.DeleteFunc(s.Goals, func(g int) bool { return g == tag.Goal })
+		s.Targets = slices.DeleteFunc(s.Targets, func(t model.Target) bool { return t.Goal() == tag.Goal })
+		d.open = 0
+	default:
+		if !slices.Contains(s.Goals, tag.Goal) {
+			s.Goals = append(s.Goals, tag.Goal)
+		}
+		if tag.Target != "" {
+			s.Targets = append(s.Targets, tag.Target)
+		}
+		slices.Sort(s.Goals)
+		slices.SortFunc(s.Targets, model.CompareTargets)
+		d.open = tag.Goal
+	}
+	d.input.SetValue("")
+	d.goTo(tag)
+}
+
+// unfold opens the selected goal, or closes the one that is open.
+func (d *GoalPicker) unfold(open bool) {
+	tag, ok := d.current()
+	if !ok {
+		return
+	}
+	if open {
+		d.open = tag.Goal
+	} else {
+		d.open, tag = 0, Tag{Goal: tag.Goal}
+	}
+	d.goTo(tag)
+}
+
+// goTo selects the row of a tag, or that of its goal.
+func (d *GoalPicker) goTo(tag Tag) {
+	shown := d.shown()
+	if d.at = slices.Index(shown, tag); d.at < 0 {
+		d.at = max(0, slices.Index(shown, Tag{Goal: tag.Goal}))
+	}
+}
+
+// room is how many rows are seen.
+func (d *GoalPicker) room() int { return max(1, d.rect.H-4-2) }
+
+// top is the first row that is seen. What stands under the selected one is
+// seen too, as far as there is room: the targets of a goal that opens.
+func (d *GoalPicker) top() int {
+	ahead := min(d.at+d.room()/2, len(d.shown())-1)
+	return max(0, min(ahead-d.room()+1, d.at))
+}
+
+// Pane draws the goals in their colours.
+func (d *GoalPicker) Pane(r frame.Rect) frame.Pane {
+	e := d.env
+	d.rect = Box(r, min(76, r.W-2), model.GoalCount+6)
+	d.input.Place(frame.Rect{X: d.rect.X + 2, Y: d.rect.Y + 2, W: d.rect.W - 4, H: 1})
+	type extra struct {
+		title, picture, chosen string
+		at, open               int
+	}
+	shown, at, top, room, chosen := d.shown(), d.at, d.top(), d.room(), d.chosen
+	chosen = model.Serves{Goals: slices.Clone(chosen.Goals), Targets: slices.Clone(chosen.Targets)}
+	key := e.Key("goals", 0, extra{d.title, d.input.Picture(), picture(chosen), at, d.open})
+	return frame.Pane{Rect: d.rect, Key: key, Draw: func(c *frame.Canvas) {
+		in := e.DrawBox(c, d.title)
+		d.input.Draw(in.Sub(frame.Rect{W: in.W(), H: 1}))
+		if len(shown) == 0 {
+			in.TextIn(0, 1, in.W(), e.Theme.Muted, e.Words.T("goals.none"))
+		}
+		for y := 0; y < room && top+y < len(shown); y++ {
+			d.drawTag(in.Sub(frame.Rect{Y: y + 1, W: in.W(), H: 1}), shown[top+y], shown[top+y].In(chosen), top+y == at)
+		}
+		x := 0
+		for _, k := range [][2]string{{"↵", "key.choose"}, {"→", "goals.targets"}, {"esc", "key.done"}} {
+			x = in.Text(x, in.H()-1, e.Theme.Key, k[0]) + 1
+			x = in.Text(x, in.H()-1, e.Theme.KeyLabel, e.Words.T(k[1])) + 3
+		}
+	}}
+}
+
+// picture tells one choice from another.
+func picture(s model.Serves) string {
+	var b strings.Builder
+	for _, g := range s.Goals {
+		b.WriteString(itoa(g) + " ")
+	}
+	for _, t := range s.Targets {
+		b.WriteString(string(t) + " ")
+	}
+	return b.String()
+}
+
+// drawTag draws a row: whether it is chosen, its number in the goal's colour, its name.
+func (d *GoalPicker) drawTag(c *frame.Canvas, tag Tag, chosen, selected bool) {
+	t := d.env.Theme
+	mark, x := "  ", 2
+	if chosen {
+		mark = "✓ "
+	}
+	c.Text(0, 0, t.Strong, mark)
+	if tag.Target != "" {
+		x = 4
+	}
+	x = c.Text(x, 0, t.Goal(tag.Goal), " "+tag.Number()+" ")
+	style := t.Text
+	if selected {
+		style = t.Selected
+	}
+	name := tag.Name(d.env.Words)
+	if tag.Target == "" {
+		x = max(x+1, 8)
+	} else {
+		x = max(x+1, 12)
+	}
+	c.TextIn(x, 0, c.W()-x, style, name)
+}
+
+// Cursor is in what is typed.
+func (d *GoalPicker) Cursor() *frame.Cursor { return d.input.Cursor() }
