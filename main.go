@@ -13,7 +13,6 @@ import (
 	"os"
 	"os/signal"
 	"path/filepath"
-	"strings"
 	"sync/atomic"
 	"syscall"
 	"time"
@@ -23,7 +22,6 @@ import (
 
 	"verkstad/model"
 	"verkstad/model/guarded"
-	"verkstad/model/text"
 	"verkstad/sshserver"
 	"verkstad/sshserver/lines"
 	"verkstad/sshserver/reception"
@@ -91,15 +89,31 @@ func room(live *store.Live, err error) (stage.Room, error) {
 }
 
 func (program) Open(o *cli.Options) (cli.Data, error) {
-	s, err := store.Open(o.Data, store.Options{Log: slog.New(slog.NewTextHandler(o.Err, nil))})
+	options := store.Options{Log: slog.New(slog.NewTextHandler(o.Err, nil))}
+	var s *store.Store
+	var err error
+	if o.Reads && isFile(o.Data) {
+		s, err = store.OpenBackup(context.Background(), o.Data, options)
+	} else {
+		s, err = store.Open(o.Data, options)
+	}
 	if err != nil {
 		return nil, err
 	}
 	return house{s}, nil
 }
 
+func isFile(path string) bool {
+	info, err := os.Stat(path)
+	return err == nil && info.Mode().IsRegular()
+}
+
 func (program) Check(ctx context.Context, o *cli.Options, file string) (cli.Finding, error) {
-	if file == "" {
+	switch {
+	case file != "":
+	case isFile(o.Data):
+		file = o.Data
+	default:
 		file = filepath.Join(o.Data, store.DatabaseName)
 	}
 	r, err := store.CheckFile(ctx, file)
@@ -108,23 +122,13 @@ func (program) Check(ctx context.Context, o *cli.Options, file string) (cli.Find
 		found.Problems = append(found.Problems, p.String())
 	}
 	if len(found.Problems) > 0 {
-		found.Backup = goodBackup(ctx, o)
+		found.Backup = newestGood(ctx, o).File
 	}
 	return found, err
 }
 
 func (program) Restore(ctx context.Context, o *cli.Options, file string, replace bool) (aside string, err error) {
 	return store.Restore(ctx, o.Data, file, replace)
-}
-
-// goodBackup is the newest whole backup in the data folder; empty if there is
-// none.
-func goodBackup(ctx context.Context, o *cli.Options) string {
-	b, err := store.NewestGood(ctx, o.Data)
-	if err != nil {
-		return ""
-	}
-	return b.File
 }
 
 // hall is an open data folder, with a server in front of it once a workshop is
@@ -185,6 +189,7 @@ func (h *hall) serve(hosted stage.Room, failed func(error)) error {
 		return err
 	}
 	h.hosted = hosted
+	h.ending = append(h.ending, cli.NoteRunning(h.o, h.joinFor(hosted.Board().Code)))
 	ctx, stop := context.WithCancel(context.Background())
 	served := make(chan error, 1)
 	guarded.Go("serve", func() {
@@ -357,53 +362,4 @@ func (program) Rehearse(ctx context.Context, o *cli.Options) error {
 		Target: o.Rehearsal.Target, Server: self, People: o.Rehearsal.People, For: o.Rehearsal.For, Pace: o.Rehearsal.Pace,
 		Ramp: 5 * time.Millisecond, Seed: uint64(time.Now().UnixNano()),
 	})
-}
-
-// sentences are what can keep a command from its work, with the word and the
-// exit code for it.
-var sentences = []struct {
-	err  error
-	word string
-	code int
-}{
-	{store.ErrLocked, "cli.cannot.locked", cli.CannotUse},
-	{store.ErrNewer, "cli.cannot.newer", cli.CannotUse},
-	{store.ErrNotDatabase, "cli.cannot.notdatabase", cli.CannotUse},
-	{store.ErrReadOnly, "cli.cannot.readonly", cli.CannotUse},
-	{store.ErrFull, "cli.cannot.full", cli.CannotUse},
-	{store.ErrDamaged, "cli.cannot.damaged", cli.CannotUse},
-	{store.ErrExists, "cli.cannot.exists", cli.Failed},
-	{store.ErrGood, "cli.cannot.good", cli.Failed},
-	{store.ErrNoWorkshop, "cli.cannot.noworkshop", cli.NoWorkshop},
-	{sshserver.ErrPortTaken, "cli.cannot.taken", cli.CannotUse},
-	{sshserver.ErrPortForbidden, "cli.cannot.forbidden", cli.CannotUse},
-	{sshserver.ErrNotOurAddress, "cli.cannot.notours", cli.CannotUse},
-	{sshserver.ErrBadAddress, "cli.cannot.badaddress", cli.CannotUse},
-	{sshserver.ErrHostKey, "cli.cannot.hostkey", cli.CannotUse},
-	{rehearse.ErrBounds, "cli.rehearse.bounds", cli.Usage},
-}
-
-func (program) Explain(o *cli.Options, err error) (said string, code int, ok bool) {
-	if several, ok := errors.AsType[*store.AmbiguousError](err); ok {
-		var names []string
-		for _, m := range several.Matches {
-			names = append(names, m.Code+" "+text.Draw(m.Title))
-		}
-		return o.Words.T("cli.cannot.ambiguous", "Matches", strings.Join(names, ", ")), cli.NoWorkshop, true
-	}
-	unfit := errors.Is(err, store.ErrDamaged) || errors.Is(err, store.ErrNotDatabase) || errors.Is(err, store.ErrNewer)
-	switch {
-	case unfit && o.Restoring != "":
-		return o.Words.T("cli.cannot.restore", "File", o.Restoring, "Reason", err.Error()), cli.Failed, true
-	case errors.Is(err, store.ErrDamaged):
-		if backup := goodBackup(context.Background(), o); backup != "" {
-			return o.Words.T("cli.cannot.offer", "Folder", o.Data, "Reason", err.Error(), "Backup", backup), cli.CannotUse, true
-		}
-	}
-	for _, s := range sentences {
-		if errors.Is(err, s.err) {
-			return o.Words.T(s.word, "Folder", o.Data, "Address", o.Listen, "Reason", err.Error()), s.code, true
-		}
-	}
-	return "", 0, false
 }

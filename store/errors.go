@@ -24,6 +24,8 @@ var (
 	ErrReadOnly = bolt.ErrReadOnly
 	// ErrFull is returned when the disk is full.
 	ErrFull = bolt.ErrFull
+	// ErrFolder is returned when the data folder cannot be made, or is no folder.
+	ErrFolder = errors.New("the data folder cannot be used")
 	// ErrExists is returned when a backup would overwrite a file.
 	ErrExists = bolt.ErrExists
 	// ErrGood is returned when a restore would put a backup in the place of a
@@ -35,6 +37,12 @@ var (
 	// that is not 1 to 40 letters and digits.
 	ErrID = errors.New("the id is taken or cannot be used")
 )
+
+// OpenError says which file could not be opened; what it wraps says why.
+type OpenError = bolt.OpenError
+
+// DamageError says where a database is damaged.
+type DamageError = bolt.DamageError
 
 // What a live workshop can answer besides the errors of the model. They carry
 // codes for the catalogue and wrap the cause.

@@ -25,7 +25,7 @@ func Restore(ctx context.Context, dir, backup string, replace bool) (aside strin
 		return "", fmt.Errorf("restore %s: %w", backup, err)
 	}
 	if err := os.MkdirAll(dir, 0o700); err != nil {
-		return "", fmt.Errorf("make the data folder: %w", err)
+		return "", fmt.Errorf("%w: %w", ErrFolder, err)
 	}
 	database := filepath.Join(dir, DatabaseName)
 	release, err := bolt.Hold(database)

@@ -9,6 +9,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io/fs"
 	"log/slog"
 	"os"
 	"path/filepath"
@@ -51,6 +52,7 @@ type eventLog interface {
 // Store is an open data folder. Its methods may be called from many goroutines.
 type Store struct {
 	dir    string
+	copied bool // the folder is a copy that Close removes
 	db     *bolt.DB
 	events eventLog
 	rounds keyring
@@ -76,8 +78,8 @@ type opening struct {
 // makes it, readable for its owner only, if there is none. A database of an
 // older Verkstad is taken to this one's form on a copy, which is checked before
 // it takes the place; as it was it is kept beside. Open returns
-// ErrLocked, ErrDamaged, ErrNewer, ErrNotDatabase, ErrReadOnly or ErrFull, or
-// what the system says.
+// ErrFolder, ErrLocked, ErrDamaged, ErrNewer, ErrNotDatabase, ErrReadOnly or
+// ErrFull, or what the system says.
 func Open(dir string, o Options) (*Store, error) {
 	if o.Log == nil {
 		o.Log = slog.Default()
@@ -86,9 +88,12 @@ func Open(dir string, o Options) (*Store, error) {
 		o.Now = time.Now
 	}
 	if err := os.MkdirAll(dir, 0o700); err != nil {
-		return nil, fmt.Errorf("make the data folder: %w", err)
+		return nil, fmt.Errorf("%w: %w", ErrFolder, err)
 	}
 	db, err := bolt.Open(filepath.Join(dir, DatabaseName), bolt.Options{Accept: accept})
+	if errors.Is(err, fs.ErrNotExist) { // there is a folder in which no file can be made
+		err = fmt.Errorf("%w: %w", ErrFolder, err)
+	}
 	if err != nil {
 		return nil, err
 	}
@@ -157,7 +162,11 @@ func (s *Store) Close() error {
 	if !again {
 		s.keeper.close()
 	}
-	return s.db.Close()
+	err := s.db.Close()
+	if s.copied {
+		err = errors.Join(err, os.RemoveAll(s.dir))
+	}
+	return err
 }
 
 // Create makes a workshop, by its facilitator, and opens it. It fills in an

@@ -64,7 +64,7 @@ type DB struct {
 // o.ReadOnly). A file of an older schema is taken to the newest on a copy first,
 // and kept beside as PATH.schema-1, say; with o.ReadOnly it is not touched. Open
 // returns ErrLocked, ErrDamaged, ErrNewer, ErrNotDatabase, ErrReadOnly or
-// ErrFull, wrapped with what the system said.
+// ErrFull, with what the system said, in an [*OpenError].
 func Open(path string, o Options) (*DB, error) {
 	if o.Timeout <= 0 {
 		o.Timeout = time.Second
@@ -72,19 +72,19 @@ func Open(path string, o Options) (*DB, error) {
 	info, err := os.Stat(path)
 	if errors.Is(err, fs.ErrNotExist) && !o.ReadOnly {
 		if err := create(path, o); err != nil {
-			return nil, fmt.Errorf("make database %s: %w", path, translate(err))
+			return nil, &OpenError{path, translate(err)}
 		}
 		info, err = os.Stat(path)
 	}
 	switch {
 	case err != nil:
-		return nil, fmt.Errorf("open database %s: %w", path, translate(err))
+		return nil, &OpenError{path, translate(err)}
 	case !info.Mode().IsRegular():
-		return nil, fmt.Errorf("open database %s: %w", path, ErrNotDatabase)
+		return nil, &OpenError{path, ErrNotDatabase}
 	case info.Size() == 0: // bbolt would make an empty file a new database
-		return nil, fmt.Errorf("open database %s: %w", path, &DamageError{What: "the file is empty"})
-	case info.Size() < 1024:
-		return nil, fmt.Errorf("open database %s: %w", path, ErrNotDatabase)
+		return nil, &OpenError{path, &DamageError{What: "the file is empty"}}
+	case info.Size() < smallest:
+		return nil, &OpenError{path, tooSmall(path)}
 	}
 	d := &DB{name: path, path: path, o: o}
 	err = d.open()
@@ -96,7 +96,7 @@ func Open(path string, o Options) (*DB, error) {
 		}
 	}
 	if err != nil {
-		return nil, fmt.Errorf("open database %s: %w", path, errors.Join(err, d.removeScratch()))
+		return nil, &OpenError{path, errors.Join(err, d.removeScratch())}
 	}
 	return d, nil
 }

@@ -37,6 +37,17 @@ var (
 	errOlder = errors.New("the database was written by an older Verkstad")
 )
 
+// OpenError says which file could not be opened.
+type OpenError struct {
+	File string
+	Err  error
+}
+
+func (e *OpenError) Error() string { return fmt.Sprintf("open database %s: %v", e.File, e.Err) }
+
+// Unwrap is why.
+func (e *OpenError) Unwrap() error { return e.Err }
+
 // DamageError says where a database is damaged.
 type DamageError struct {
 	Workshop string // empty when it is not in one workshop

@@ -17,6 +17,25 @@ const (
 	metaMagic  = 0xED0CDAED
 )
 
+// smallest is how many bytes the smallest database has: its first two pages and
+// two more, on a machine with the smallest pages.
+const smallest = 4 * 4096
+
+// tooSmall says what is wrong with a file that is smaller: it is part of a
+// database, or none.
+func tooSmall(path string) error {
+	f, err := os.Open(path)
+	if err != nil {
+		return translate(err)
+	}
+	defer f.Close()
+	var magic [4]byte
+	if _, err := f.ReadAt(magic[:], pageHeader); err != nil || binary.NativeEndian.Uint32(magic[:]) != metaMagic {
+		return ErrNotDatabase
+	}
+	return &DamageError{What: "the file is cut short"}
+}
+
 // verifyMeta looks at both meta pages. bbolt is content with one: it takes the
 // other for a write that was cut off, and goes on from the write before. So a
 // damaged one may hide the last thing that was acknowledged.

@@ -32,7 +32,7 @@ const (
 
 // Options is what the flags say.
 type Options struct {
-	Data string // the data folder
+	Data string // the data folder; of a command that only reads, perhaps a backup
 	Lang string // "sv" or "en"
 
 	// Of a workshop that is made.
@@ -54,6 +54,8 @@ type Options struct {
 	Interactive   bool // both ends are a terminal
 	Workshop      string
 	Restoring     string // the backup that restore was asked for
+	Reads         bool   // the command writes nothing: Data may be a backup
+	instead       string // line command that a server answers with much the same
 	outputFile    string
 	log, replace  bool
 	format        string
@@ -191,6 +193,12 @@ func withData(p Program, o *Options, f func(Data) error) error {
 		return err
 	}
 	return errors.Join(f(data), data.Close())
+}
+
+// reading is withData for a command that writes nothing to it.
+func reading(p Program, o *Options, f func(Data) error) error {
+	o.Reads = true
+	return withData(p, o, f)
 }
 
 // exactly holds a command to n words.

@@ -20,7 +20,7 @@ func newRoot(p Program, o *Options) *cobra.Command {
 		},
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			if !o.Interactive {
-				return withData(p, o, func(d Data) error { return list(d, o) })
+				return reading(p, o, func(d Data) error { return list(d, o) })
 			}
 			return p.Home(cmd.Context(), o)
 		},
@@ -112,8 +112,8 @@ func exportCommand(p Program, o *Options) *cobra.Command {
 		Use: "export WORKSHOP", Short: o.Words.T("cli.export.short"), Long: o.Words.T("cli.export.long"), Args: exactly(1),
 		Example: "verkstad export KRABBA --format json -o board.json",
 		RunE: func(cmd *cobra.Command, args []string) error {
-			o.Workshop = args[0]
-			return withData(p, o, func(d Data) error { return export(cmd.Context(), d, o) })
+			o.Workshop, o.instead = args[0], "export "+o.format
+			return reading(p, o, func(d Data) error { return export(cmd.Context(), d, o) })
 		},
 	}
 	cmd.Flags().StringVar(&o.format, "format", "md", o.Words.T("cli.flag.format"))
@@ -186,6 +186,7 @@ func checkCommand(p Program, o *Options) *cobra.Command {
 	return &cobra.Command{
 		Use: "check [FILE]", Short: o.Words.T("cli.check.short"), Long: o.Words.T("cli.check.long"), Args: between(0, 1),
 		RunE: func(cmd *cobra.Command, args []string) error {
+			o.Reads, o.instead = true, "status"
 			found, err := p.Check(cmd.Context(), o, first(args))
 			if errors.Is(err, fs.ErrNotExist) {
 				return fileError(err, found.File)
@@ -202,8 +203,12 @@ func backupCommand(p Program, o *Options) *cobra.Command {
 	return &cobra.Command{
 		Use: "backup FILE", Short: o.Words.T("cli.backup.short"), Long: o.Words.T("cli.backup.long"), Args: exactly(1),
 		RunE: func(_ *cobra.Command, args []string) error {
-			return withData(p, o, func(d Data) error {
-				if err := d.Backup(args[0]); err != nil {
+			return reading(p, o, func(d Data) error {
+				err := d.Backup(args[0])
+				if errors.Is(err, fs.ErrNotExist) {
+					return writeError(err, args[0])
+				}
+				if err != nil {
 					return err
 				}
 				return say(o, "cli.backup.done", "File", args[0])

@@ -4,11 +4,14 @@ import (
 	"bytes"
 	"cmp"
 	"context"
+	"encoding/csv"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
 	"io/fs"
 	"os"
+	"path/filepath"
 	"strings"
 
 	"verkstad/model"
@@ -89,7 +92,7 @@ func export(ctx context.Context, d Data, o *Options) error {
 		return err
 	}
 	if err := os.WriteFile(o.outputFile, raw, 0o644); err != nil {
-		return fileError(err, o.outputFile)
+		return writeError(err, o.outputFile)
 	}
 	return nil
 }
@@ -105,7 +108,7 @@ func exportLog(d Data, o *Options) error {
 	}
 	f, err := os.Create(o.outputFile)
 	if err != nil {
-		return fileError(err, o.outputFile)
+		return writeError(err, o.outputFile)
 	}
 	return errors.Join(d.ExportLog(f, id), f.Close())
 }
@@ -143,6 +146,14 @@ func fileError(err error, file string) error {
 	return &failure{id, []any{"File", file, "Reason", err.Error()}, Failed}
 }
 
+// writeError says which file could not be written, and why.
+func writeError(err error, file string) error {
+	if folder := filepath.Dir(file); errors.Is(err, fs.ErrNotExist) {
+		return &failure{"cli.file.nofolder", []any{"File", file, "Folder", folder}, Failed}
+	}
+	return fileError(err, file)
+}
+
 // read reads a file, or the input for "-".
 func read(o *Options, file string, most int64) ([]byte, error) {
 	in := o.In
@@ -172,6 +183,9 @@ func importBoard(ctx context.Context, d Data, o *Options, file string) error {
 	}
 	if bytes.HasPrefix(raw, bundleStart) {
 		return importBundle(d, o, file, raw)
+	}
+	if !json.Valid(raw) {
+		return &failure{"cli.file.notjson", []any{"File", file}, Failed}
 	}
 	doc, err := model.ParseDocument(raw)
 	if err != nil {
@@ -205,6 +219,9 @@ func importIdeas(ctx context.Context, d Data, o *Options, file string) error {
 		return err
 	}
 	rows, err := report.ParseIdeas(bytes.NewReader(raw), o.column, o.author, o.sector)
+	if at, ok := errors.AsType[*csv.ParseError](err); ok {
+		return &failure{"cli.file.badrow", []any{"File", file, "Line", at.Line}, Failed}
+	}
 	if err != nil {
 		return &failure{"cli.file.nottable", []any{"File", file, "Reason", err.Error()}, Failed}
 	}
@@ -227,11 +244,12 @@ func printFinding(f Finding, o *Options) error {
 			return err
 		}
 	}
+	faults := o.Words.N("cli.check.faults", len(f.Problems))
 	if f.Backup != "" {
-		return &failure{"cli.check.offer", []any{"File", f.File, "N", len(f.Problems), "Backup", f.Backup}, Failed}
+		return &failure{"cli.check.offer", []any{"File", f.File, "Faults", faults, "Backup", f.Backup}, Failed}
 	}
 	if len(f.Problems) > 0 {
-		return &failure{"cli.check.damaged", []any{"File", f.File, "N", len(f.Problems)}, Failed}
+		return &failure{"cli.check.damaged", []any{"File", f.File, "Faults", faults}, Failed}
 	}
 	return say(o, "cli.check.whole", "File", f.File, "Workshops", f.Workshops, "Events", int(f.Events))
 }

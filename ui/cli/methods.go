@@ -63,7 +63,7 @@ func checkMethod(o *Options, file string) error {
 			return err
 		}
 	}
-	return &failure{"cli.methods.mistakes", []any{"File", file, "N", max(1, len(wrong))}, Failed}
+	return &failure{"cli.methods.mistakes", []any{"File", file, "Mistakes", o.Words.N("cli.methods.count", max(1, len(wrong)))}, Failed}
 }
 
 // reasons are the words for what can be wrong with a method.

@@ -106,7 +106,7 @@ func withBundle(p Program, o *Options, cmd *cobra.Command) *cobra.Command {
 		if file == "" {
 			return one(cmd, args)
 		}
-		return withData(p, o, func(d Data) error { return exportBundle(d, o, s, file, first(args)) })
+		return reading(p, o, func(d Data) error { return exportBundle(d, o, s, file, first(args)) })
 	}
 	return cmd
 }
@@ -182,7 +182,7 @@ func acrossCommand(p Program, o *Options, name, short, long, title string, write
 	cmd := &cobra.Command{
 		Use: name, Short: o.Words.T(short), Long: o.Words.T(long), Args: exactly(0), Example: "verkstad " + name + " --node Lund --from 2026-01-01",
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			return withData(p, o, func(d Data) error {
+			return reading(p, o, func(d Data) error {
 				boards, err := s.boards(cmd.Context(), d)
 				if err != nil {
 					return err
@@ -216,7 +216,7 @@ func put(o *Options, file string, raw []byte) error {
 		return err
 	}
 	if err := os.WriteFile(file, raw, 0o644); err != nil {
-		return fileError(err, file)
+		return writeError(err, file)
 	}
 	return nil
 }
@@ -231,7 +231,7 @@ func inviteCommand(p Program, o *Options) *cobra.Command {
 			if err != nil {
 				return usage("region.invite.badstart", "Text", start)
 			}
-			return withData(p, o, func(d Data) error {
+			return reading(p, o, func(d Data) error {
 				room, err := open(cmd.Context(), d, args[0])
 				if err != nil {
 					return err

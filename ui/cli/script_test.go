@@ -74,9 +74,15 @@ func exits(ts *testscript.TestScript, _ bool, args []string) {
 	}
 }
 
-// cut FILE cuts a file short.
+// cut FILE [BYTES] cuts a file short.
 func cut(ts *testscript.TestScript, _ bool, args []string) {
-	ts.Check(os.Truncate(ts.MkAbs(args[0]), 20<<10))
+	size := int64(20 << 10)
+	if len(args) > 1 {
+		var err error
+		size, err = strconv.ParseInt(args[1], 10, 64)
+		ts.Check(err)
+	}
+	ts.Check(os.Truncate(ts.MkAbs(args[0]), size))
 }
 
 // waitfor FILE waits until a file is there.
