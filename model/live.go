@@ -45,6 +45,9 @@ func (p *Presence) Attends(id PersonID) bool {
 type Health struct {
 	Err   error     // nil when all is well
 	Since time.Time // of Err
+	// Backup is why the last backup by itself could not be made; nil when it
+	// could. What was written is on disk all the same.
+	Backup error
 }
 
 // Summary is a workshop in a list.

@@ -17,6 +17,7 @@ import (
 
 	"verkstad/model"
 	"verkstad/model/guarded"
+	"verkstad/store/bolt"
 )
 
 // BackupsName is the folder, in the data folder, of the backups that Verkstad
@@ -106,6 +107,7 @@ type keeper struct {
 	mu     sync.Mutex
 	phases map[string]model.PhaseID // ended and not backed up, by workshop
 	fresh  bool                     // something was written since the last backup
+	fault  error                    // why the last backup could not be made
 }
 
 func newKeeper(s *Store, every time.Duration) *keeper {
@@ -202,14 +204,17 @@ func (k *keeper) backUp(what string) {
 	if err := errors.Join(os.MkdirAll(k.dir, 0o700), syncDir(k.store.dir)); err != nil {
 		k.log.Error("the folder of backups cannot be made", "err", err)
 		k.setFresh(true)
+		k.setFault(noBackup(bolt.Translate(err)))
 		return
 	}
 	file := filepath.Join(k.dir, k.store.now().UTC().Format(backupStamp)+what+".db")
 	if err := k.store.Backup(file); err != nil {
 		k.log.Error("a backup cannot be made", "file", file, "err", err)
 		k.setFresh(true)
+		k.setFault(noBackup(err))
 		return
 	}
+	k.setFault(nil)
 	k.log.Info("a backup is made", "file", file)
 	k.prune()
 }
@@ -218,6 +223,25 @@ func (k *keeper) setFresh(fresh bool) {
 	k.mu.Lock()
 	k.fresh = fresh
 	k.mu.Unlock()
+}
+
+// setFault says whether backups can be made, and wakes everybody when that has
+// changed.
+func (k *keeper) setFault(err error) {
+	k.mu.Lock()
+	changed := (k.fault == nil) != (err == nil)
+	k.fault = err
+	k.mu.Unlock()
+	if changed {
+		k.store.wakeAll()
+	}
+}
+
+// why is why the last backup could not be made; nil if it could.
+func (k *keeper) why() error {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	return k.fault
 }
 
 // prune removes all but the newest ten and the newest of each phase.

@@ -51,6 +51,35 @@ func TestEachPhaseThatEndsIsBackedUp(t *testing.T) {
 	}
 }
 
+func TestABackupThatCannotBeMadeIsSaidUntilOneIs(t *testing.T) {
+	dir := t.TempDir()
+	o := quiet
+	o.BackupEvery = 20 * time.Millisecond
+	folder := filepath.Join(dir, store.BackupsName)
+	if err := os.WriteFile(folder, nil, 0o600); err != nil { // a file where the folder should be
+		t.Fatal(err)
+	}
+	l := begin(t, open(t, dir, o))
+	wake, cancel := l.Subscribe()
+	defer cancel()
+	eventually(t, "it is said", func() bool { return errors.Is(l.Health().Backup, store.ErrNoBackup) })
+	if err := l.Health().Err; err != nil {
+		t.Errorf("it can be written to: %v", err)
+	}
+	must(t, l, model.Host, model.AddIdea{Text: "Verktygspool"})
+	for len(wake) > 0 {
+		<-wake
+	}
+	if err := os.Remove(folder); err != nil {
+		t.Fatal(err)
+	}
+	eventually(t, "it is over", func() bool { return l.Health().Backup == nil })
+	<-wake
+	if len(backups(t, dir)) == 0 {
+		t.Error("there is no backup")
+	}
+}
+
 func TestBackupsComeByThemselvesWhileThereIsSomethingNew(t *testing.T) {
 	dir := t.TempDir()
 	o := quiet

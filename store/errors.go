@@ -62,6 +62,12 @@ var (
 	// ErrInternal is returned when a rule broke down on this command. It was
 	// not done, and the log has the details.
 	ErrInternal = &model.Error{Code: "internal", Message: "something went wrong inside Verkstad; this was not done"}
+	// ErrNoBackup is in [Live.Health] when the last backup could not be made;
+	// ErrNoBackupRoom when the disk was full, and ErrNoBackupWhole when the
+	// copy was damaged, and so the database.
+	ErrNoBackup      = &model.Error{Code: "no-backup", Message: "the last backup could not be made; what was written is on disk all the same"}
+	ErrNoBackupRoom  = &model.Error{Code: "no-backup-room", Message: "the disk had no room for the last backup"}
+	ErrNoBackupWhole = &model.Error{Code: "no-backup-whole", Message: "the last backup could not be made: the database is damaged"}
 	// ErrCode is returned when a workshop is made with a join code that cannot
 	// be typed: letters A to Z and digits only, at most 32.
 	ErrCode = &model.Error{Code: "code", Message: "a join code is 1 to 32 letters A to Z and digits"}
@@ -75,6 +81,19 @@ func notSaved(err error) error {
 		return fmt.Errorf("%w (%w)", ErrDiskFull, err)
 	}
 	return fmt.Errorf("%w (%w)", ErrNotSaved, err)
+}
+
+// noBackup is what the room is told when a backup could not be made because of
+// err.
+func noBackup(err error) error {
+	said := ErrNoBackup
+	switch {
+	case errors.Is(err, ErrFull):
+		said = ErrNoBackupRoom
+	case errors.Is(err, ErrDamaged):
+		said = ErrNoBackupWhole
+	}
+	return fmt.Errorf("%w (%w)", said, err)
 }
 
 // AmbiguousError is returned when what was asked for fits several workshops.

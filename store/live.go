@@ -107,8 +107,12 @@ func (l *Live) close() {
 // Board is the workshop now. It never changes; ask again after a wake-up.
 func (l *Live) Board() *model.Board { return l.board.Load() }
 
-// Health is whether the workshop can be written to.
-func (l *Live) Health() model.Health { return *l.health.Load() }
+// Health is whether the workshop can be written to, and backed up.
+func (l *Live) Health() model.Health {
+	h := *l.health.Load()
+	h.Backup = l.store.keeper.why()
+	return h
+}
 
 // Records is the whole log so far.
 func (l *Live) Records() ([]model.Record, error) { return l.store.Records(l.id) }

@@ -297,6 +297,21 @@ func (s *Store) Open(ctx context.Context, id string) (*Live, error) {
 	return o.live, nil
 }
 
+// wakeAll wakes who looks at a workshop that is open.
+func (s *Store) wakeAll() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	for _, o := range s.lives {
+		select {
+		case <-o.ready:
+			if o.live != nil {
+				o.live.subs.wake()
+			}
+		default: // nobody looks yet
+		}
+	}
+}
+
 // forget takes away a workshop that could not be opened, so that it can be
 // tried again, and tells those who wait for it.
 func (s *Store) forget(id string, o *opening) {

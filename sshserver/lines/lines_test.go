@@ -131,6 +131,28 @@ func TestADiskThatTakesNothingIsSaid(t *testing.T) {
 	has(t, asa.does("status"), "saving\tNothing can be saved right now: That did not work: no space")
 }
 
+// bare is a room that cannot be backed up.
+type bare struct{ stage.Room }
+
+func (bare) Health() model.Health { return model.Health{Backup: errors.New("no folder")} }
+
+func TestABackupThatFailedIsSaidToWhoLeads(t *testing.T) {
+	r := newRoom(t, "colab")
+	asa, host := r.caller("Åsa"), r.caller("Host", facilitator)
+	asa.does("join --name Åsa --sector akademi")
+	if said := host.does("status"); strings.Contains(said, "backup") {
+		t.Errorf("backups work and it is said that %s", said)
+	}
+	asa.s.Room, host.s.Room = bare{r.room}, bare{r.room}
+	has(t, host.does("status"), "backup\tThat did not work: no folder")
+	if said := asa.does("status --json"); !strings.Contains(said, `"backup": "That did not work: no folder"`) {
+		t.Errorf("a participant is told %s", said)
+	}
+	if said := asa.does("status"); strings.Contains(said, "no folder") {
+		t.Errorf("a participant is told %s", said)
+	}
+}
+
 func TestNothingOfPeopleReachesATerminalAsAControl(t *testing.T) {
 	r := newRoom(t, "colab")
 	asa := r.caller("Åsa")

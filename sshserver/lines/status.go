@@ -14,8 +14,9 @@ type Status struct {
 	Title    string       `json:"title"`
 	Lang     string       `json:"lang"`
 	Ended    bool         `json:"ended"`
-	Writable bool         `json:"writable"`        // whether anything can be saved now
-	Error    string       `json:"error,omitempty"` // why not
+	Writable bool         `json:"writable"`         // whether anything can be saved now
+	Error    string       `json:"error,omitempty"`  // why not
+	Backup   string       `json:"backup,omitempty"` // why the last backup could not be made
 	Events   uint64       `json:"events"`
 	Phase    *StatusPhase `json:"phase"` // null before the first
 	Phases   int          `json:"phases"`
@@ -87,6 +88,9 @@ func (c *call) statusNow() Status {
 	}
 	if health := c.Room.Health(); health.Err != nil {
 		s.Writable, s.Error = false, stage.Say(c.words, health.Err)
+	}
+	if fault := c.Room.Health().Backup; fault != nil {
+		s.Backup = stage.Say(c.words, fault)
 	}
 	if here != nil {
 		s.People.Here, s.People.Waiting = here.People, here.Waiting
@@ -163,6 +167,9 @@ func (c *call) status() error {
 	}
 	if !s.Writable {
 		c.line(w.T("line.status.saving"), w.T("line.cannot", "Reason", s.Error))
+	}
+	if s.Backup != "" && c.me.Role == model.Facilitator {
+		c.line(w.T("line.status.backup"), s.Backup)
 	}
 	return nil
 }

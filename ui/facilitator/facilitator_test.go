@@ -55,3 +55,11 @@ func TestGoldenRooms(t *testing.T) {
 		})
 	}
 }
+
+func TestABackupThatFailedIsSaidHere(t *testing.T) {
+	r, a := lead(t, stagetest.Gathering)
+	r.NoBackup(&model.Error{Code: "no-backup"})
+	stagetest.Golden(t, "no-backup", a)
+	r.NoBackup(nil)
+	stagetest.Hides(t, a, "säkerhetskopian")
+}

@@ -19,6 +19,27 @@ func (s *Screen) narrow() bool { return s.w < narrowBelow }
 // Panes says what lies where.
 func (s *Screen) Panes(r frame.Rect) []frame.Pane {
 	s.w = r.W
+	if fault := s.env.Room.Health().Backup; fault != nil {
+		var top frame.Rect
+		top, r = r.SplitTop(1)
+		return append(s.cockpit(r), s.backupPane(top, fault))
+	}
+	return s.cockpit(r)
+}
+
+// backupPane says that the last backup could not be made. Only who leads sees
+// it, and not on the wall.
+func (s *Screen) backupPane(r frame.Rect, fault error) frame.Pane {
+	t, said := s.env.Theme, s.env.Say(fault)
+	return frame.Pane{Rect: r, Key: s.env.Key("facilitator.backup", 0, said), Draw: func(c *frame.Canvas) {
+		style := t.Warn.Without(frame.Underline).With(frame.Reverse)
+		c.Fill(c.Bounds(), style)
+		c.TextIn(2, 0, c.W()-4, style, said)
+	}}
+}
+
+// cockpit is all but that.
+func (s *Screen) cockpit(r frame.Rect) []frame.Pane {
 	if s.narrow() {
 		return s.narrowPanes(r)
 	}

@@ -78,6 +78,13 @@ func (r *Room) Break(err error) {
 	r.health = model.Health{Err: err, Since: r.now}
 }
 
+// NoBackup makes the room's last backup one that could not be made.
+func (r *Room) NoBackup(err error) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.health.Backup = err
+}
+
 // Board is the latest snapshot.
 func (r *Room) Board() *model.Board {
 	r.mu.Lock()
