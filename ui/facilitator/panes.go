@@ -19,12 +19,20 @@ func (s *Screen) narrow() bool { return s.w < narrowBelow }
 // Panes says what lies where.
 func (s *Screen) Panes(r frame.Rect) []frame.Pane {
 	s.w = r.W
-	if fault := s.env.Room.Health().Backup; fault != nil {
+	if fault := s.backupFault(); fault != nil {
 		var top frame.Rect
 		top, r = r.SplitTop(1)
 		return append(s.cockpit(r), s.backupPane(top, fault))
 	}
 	return s.cockpit(r)
+}
+
+// backupFault is why the last backup could not be made; nil if it could.
+func (s *Screen) backupFault() error {
+	if s.env.Room == nil {
+		return nil
+	}
+	return s.env.Room.Health().Backup
 }
 
 // backupPane says that the last backup could not be made. Only who leads sees
