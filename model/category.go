@@ -48,6 +48,10 @@ type TakeNote struct {
 	Session SessionID // of the slot; facilitators only, others' is the one they are in
 }
 
+// TakesNotes tells whether people may write down what is said in the phase: in
+// a talk that asks for it by sector, or in each of its sessions.
+func (ph *Phase) TakesNotes() bool { return ph.Is(method.Talk) && (ph.BySector || ph.Slot()) }
+
 // Categories is the categories that things are filed under now: those of the
 // current phase, or else of the last before it that has some; nil is none.
 func (b *Board) Categories() (PhaseID, []method.Text) {
@@ -180,7 +184,7 @@ func (c TakeNote) decide(b *Board, by Actor, now time.Time) ([]Event, error) {
 	if err := b.takePart(by, now, method.Talk); err != nil {
 		return nil, err
 	}
-	if ph == nil || by.Role != Facilitator && !ph.BySector {
+	if ph == nil || by.Role != Facilitator && !ph.TakesNotes() {
 		return nil, ErrWrongPhase
 	}
 	s, err := cleanIdea(c.Text)

@@ -54,6 +54,18 @@ func (b *Board) SessionOf(p *Person, ph *Phase) SessionID {
 	return 0
 }
 
+// SessionOfItem is the session that something on the board was written in; 0
+// is none.
+func (b *Board) SessionOfItem(id ItemID) SessionID {
+	switch x := b.lookup(id).(type) {
+	case *Idea:
+		return x.Session
+	case *Question:
+		return x.Session
+	}
+	return 0
+}
+
 // LastSlot is the phase whose sessions count now: the current one if it is a
 // slot, else for a phase that lists by session the nearest before that the
 // group was in; nil is none.

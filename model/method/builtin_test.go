@@ -33,7 +33,7 @@ var table = []struct {
 	{"positionspapper", 1, 155, "gather 30, cluster 45, vote 15, define 40, talk 15, commit 10"},
 	{"individuell", 1, 60, "define 10, talk 15, gather 20, commit 10, feedback 5"},
 	{"grupp", 1, 43, "gather 33, commit 10"},
-	{"larkonferens", 1, 185, "talk 90, gather 25, cluster 15, talk 30, commit 20, feedback 5"},
+	{"larkonferens", 1, 185, "talk 25, gather 25, define 10, gather 30, gather 25, cluster 15, talk 30, commit 20, feedback 5"},
 	{"siday", 1, 450, "talk 60, gather 8, vote 7, break 30, talk 60, gather 8, vote 7, break 60, " +
 		"talk 60, gather 8, vote 7, break 30, talk 60, gather 8, vote 7, feedback 30"},
 	{"studieresa", 1, 170, "gather 20, gather 60, gather 60, cluster 15, talk 15"},
@@ -92,7 +92,13 @@ func TestBuiltinsSetWhatTheTableSays(t *testing.T) {
 		{"positionspapper", Cluster, 1, "categories short term/medium term/long term"},
 		{"positionspapper", Talk, 1, "by sector"},
 		{"grupp", Gather, 1, "steps 2+2+5+2 x3, categories case 1/case 2/case 3"},
+		{"larkonferens", Gather, 1, "sessions 3"},
+		{"larkonferens", Define, 1, "by session"},
+		{"larkonferens", Gather, 2, "sessions 3"},
+		{"siday", Talk, 3, "sessions 3"},
+		{"siday", Gather, 3, "by session"},
 		{"siday", Vote, 4, "secret, candidates latest"},
+		{"studieresa", Gather, 2, "categories Saw/Heard/Questions, checklist 4, sessions 1"},
 		{"studieresa", Commit, 1, "carry ideas"},
 	} {
 		m, _ := Get(tt.id)
@@ -131,6 +137,8 @@ func describe(p Phase) string {
 	add(p.Candidates != CandidatesAuto, "candidates %s", p.Candidates)
 	add(len(p.Checklist) > 0, "checklist %d", len(p.Checklist))
 	add(p.BySector, "by sector")
+	add(len(p.Sessions) > 0, "sessions %d", len(p.Sessions))
+	add(p.BySession, "by session")
 	return strings.Join(says, ", ")
 }
 
@@ -158,6 +166,12 @@ func TestBuiltinsSpeakBothLanguages(t *testing.T) {
 			}
 			for _, s := range p.Steps {
 				both("step", s.Title)
+			}
+			for _, s := range p.Sessions {
+				both("session", s.Title)
+				if s.About != nil {
+					both("session", s.About)
+				}
 			}
 			if sv, en := p.Instruction["sv"], p.Instruction["en"]; strings.Count(sv, "\n") != strings.Count(en, "\n") {
 				t.Errorf("%s: the languages are told in different lines:\n%s\n%s", m.ID, sv, en)

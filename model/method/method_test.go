@@ -75,6 +75,12 @@ func TestParseNamesLineAndReason(t *testing.T) {
 		{"[[phases]]\nactivity = \"vote\"\ndots = 3\nmax_per = 4", "line 11: phases[2].max_per: must be 0 to 3, is 4"},
 		{"[[phases]]\nactivity = \"talk\"\n[[phases.checklist]]\nsv = \"a\"\n[[phases.checklist]]\nsv = \" \"", "line 13: phases[2].checklist[2].sv: must have 1 to 160 characters"},
 		{"meeting = 2", "line 8: phases[1].meeting: must be 0 to 1, is 2"},
+		{"[[phases.sessions]]\nplace = \"A\"", "line 8: phases[1].sessions[1].title: must be given"},
+		{"[[phases.sessions]]\ntitle = { sv = \"a\" }\n[[phases.sessions]]\ntitle = { sv = \"b\" }\nseats = -1", "line 12: phases[1].sessions[2].seats: must be 0 to 1000, is -1"},
+		{"[[phases.sessions]]\ntitle = { sv = \"a\" }\nhost = \"" + strings.Repeat("x", 61) + "\"", "line 10: phases[1].sessions[1].host: must have 1 to 60 characters"},
+		{"[[phases.sessions]]\nid = 3", `line 9: there is no field "phases.sessions.id"`},
+		{"[[phases]]\nactivity = \"vote\"\nsecret = true\n[[phases.sessions]]\ntitle = { sv = \"a\" }", `line 11: phases[2].sessions: does nothing in a phase of "vote"`},
+		{"[[phases]]\nactivity = \"break\"\nby_session = true", `line 10: phases[2].by_session: does nothing in a phase of "break"`},
 		{"carry_in = [\"people\"]", `line 8: phases[1].carry_in: must be one of ideas, questions, commitments, is "people"`},
 	} {
 		_, err := Parse([]byte(small + tt.add))

@@ -31,7 +31,7 @@ var documents = map[string][]section{
 	"grupp":           {(*paper).byCategory, (*paper).commitments, (*paper).people, (*paper).parkingLot},
 	"larkonferens":    {(*paper).commitments, (*paper).sessions, (*paper).questions, (*paper).board, (*paper).goalProfile, (*paper).people, (*paper).feedback, (*paper).parkingLot},
 	"siday":           {(*paper).rounds, (*paper).byPhase, (*paper).people, (*paper).agenda, (*paper).feedback, (*paper).parkingLot},
-	"studieresa":      {(*paper).byPhase, (*paper).checklists, (*paper).board, (*paper).commitments, (*paper).goalProfile, (*paper).people, (*paper).parkingLot},
+	"studieresa":      {(*paper).byPhase, (*paper).board, (*paper).commitments, (*paper).goalProfile, (*paper).people, (*paper).parkingLot},
 }
 
 // write writes the document of the workshop's method.
@@ -92,10 +92,8 @@ func (p *paper) byCategory() {
 // byPhase lists what was gathered at each step: each panel, each visit.
 func (p *paper) byPhase() {
 	for _, ph := range p.b.Phases() {
-		if ph.Slot() {
-			if !ph.Entered().IsZero() {
-				p.slot(ph)
-			}
+		if ph.Slot() && !ph.Entered().IsZero() {
+			p.slot(ph)
 			continue
 		}
 		var here []*model.Idea

@@ -30,6 +30,11 @@ func held(t *testing.T, m method.Method) *room {
 	}
 	for _, ph := range r.b.Phases() {
 		r.do(model.Host, model.EnterPhase{Phase: ph.ID, Start: true})
+		if ph.Parallel() {
+			for i, p := range people {
+				r.do(p, model.ChooseSession{Session: model.SessionID(ph.Sessions[i%2].ID)})
+			}
+		}
 		r.act(r.b.Phase(), people)
 	}
 	r.do(model.Host, model.EndWorkshop{})
@@ -73,7 +78,7 @@ func (r *room) act(ph *model.Phase, people []model.Actor) {
 		if len(ph.Checklist) > 0 {
 			r.do(model.Host, model.TickPoint{Point: 2, Ticked: true})
 		}
-		if ph.BySector {
+		if ph.TakesNotes() {
 			r.do(people[0], model.TakeNote{Text: "Inte utan ersättning"})
 			r.do(people[1], model.TakeNote{Text: "Bara på prov"})
 		}

@@ -1,6 +1,7 @@
 package report
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -58,7 +59,7 @@ func (p *paper) sources(ideas []*model.Idea) string {
 // checklists are the points that the group went through, ticked or not.
 func (p *paper) checklists() {
 	for _, ph := range p.b.Phases() {
-		if len(ph.Checklist) == 0 || ph.Entered().IsZero() {
+		if len(ph.Checklist) == 0 || ph.Entered().IsZero() || slices.Contains(p.slots, ph.ID) {
 			continue
 		}
 		p.heading(2, p.phase(ph))
@@ -77,7 +78,7 @@ func (p *paper) checklists() {
 func (p *paper) notes() {
 	for _, ph := range p.b.Phases() {
 		notes := p.b.Notes(p.v, ph.ID)
-		if len(notes) == 0 {
+		if len(notes) == 0 || slices.Contains(p.slots, ph.ID) {
 			continue
 		}
 		p.heading(2, p.phase(ph))

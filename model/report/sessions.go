@@ -25,22 +25,47 @@ func (p *paper) slot(ph *model.Phase) {
 		return
 	}
 	p.slots = append(p.slots, ph.ID)
-	p.heading(2, p.phase(ph))
+	if ph.Parallel() {
+		p.heading(2, p.phase(ph))
+	} else {
+		p.stop(ph)
+	}
 	counts := p.b.SessionCounts(ph)
 	for i, s := range counts {
 		rest := i == len(ph.Sessions)
 		if rest && s.Ideas+s.Questions == 0 {
 			continue
 		}
-		title := p.w.T("report.sessions.none")
-		if !rest {
-			title = p.sessionTitle(&s.Session)
-		}
-		p.heading(3, title)
-		if !rest {
-			p.aboutSession(s, ph.Parallel())
+		switch {
+		case rest:
+			p.heading(3, p.w.T("report.sessions.none"))
+		case ph.Parallel():
+			p.heading(3, p.sessionTitle(&s.Session))
+			p.aboutSession(s)
 		}
 		p.written(ph, model.SessionID(s.ID))
+	}
+}
+
+// stop is the head of a slot with one session: where the group was, and the
+// points it went through there.
+func (p *paper) stop(ph *model.Phase) {
+	s := &ph.Sessions[0]
+	title := p.sessionTitle(s)
+	if name := p.phase(ph); flat(s.Title.In(p.w.Lang())) != name {
+		title = name + ": " + title
+	}
+	p.heading(2, title)
+	p.sayAbout(s, "")
+	for i, point := range ph.Checklist {
+		box := "[ ] "
+		if ph.Ticked(i + 1) {
+			box = "[x] "
+		}
+		p.item(0, box+flat(point.In(p.w.Lang())))
+	}
+	if len(ph.Checklist) > 0 {
+		p.gap()
 	}
 }
 
@@ -54,13 +79,17 @@ func (p *paper) sessionTitle(s *method.Session) string {
 }
 
 // aboutSession is who held a session, what it was about and how many came.
-func (p *paper) aboutSession(s model.SessionCount, counted bool) {
+func (p *paper) aboutSession(s model.SessionCount) {
+	p.sayAbout(&s.Session, p.w.N("unit.people", s.People))
+}
+
+func (p *paper) sayAbout(s *method.Session, came string) {
 	var about []string
 	if s.Host != "" {
 		about = append(about, flat(s.Host))
 	}
-	if counted {
-		about = append(about, p.w.N("unit.people", s.People))
+	if came != "" {
+		about = append(about, came)
 	}
 	if len(about) > 0 {
 		p.line("*" + strings.Join(about, " · ") + "*")

@@ -97,8 +97,11 @@ func NewOp() string { return ulid.MustNew(ulid.Now(), rand.Reader).String() }
 func runOne(ctx context.Context, s Session, args []string, in io.Reader, out, errw io.Writer) int {
 	c := &call{Session: s, ctx: ctx, in: in, out: out}
 	c.recognise()
-	parsed, err := parse(args)
-	c.parsed = parsed
+	c.words = c.language()
+	args, err := c.behalf(args)
+	if err == nil {
+		c.parsed, err = parse(args)
+	}
 	c.words = c.language()
 	if err == nil {
 		err = c.permitted()

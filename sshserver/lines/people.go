@@ -103,12 +103,15 @@ func (c *call) people() error {
 			on bool
 			id string
 		}{
-			{here.Here(p.ID), "line.person.here"}, {p.Hand != 0, "line.person.hand"},
+			{p.Here(here), "line.person.here"}, {p.Hand != 0, "line.person.hand"},
 			{b.IsReady(p), "line.person.ready"}, {p.Removed, "line.person.removed"},
 		} {
 			if m.on {
 				marks = append(marks, c.words.T(m.id))
 			}
+		}
+		if p.Via != 0 {
+			marks = append(marks, c.words.T("line.person.via", "N", int(p.Via)))
 		}
 		table := "-"
 		if p.Table > 0 {

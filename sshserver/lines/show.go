@@ -72,6 +72,9 @@ func (c *call) about(id model.ItemID) string {
 	if s := stage.TagNumbers(b.ServedBy(id)); s != "" {
 		text += " (" + c.words.T("wall.goals", "Numbers", s) + ")"
 	}
+	if _, s := b.Session(b.SessionOfItem(id)); s != nil {
+		text += " (" + oneLine(s.Title.In(c.words.Lang())) + ")"
+	}
 	if o := b.OriginOf(id); o != nil {
 		text += " (" + c.words.T("line.board.from", "Title", oneLine(o.Title)) + ")"
 	}

@@ -77,6 +77,8 @@ type StatusYou struct {
 	Sector string `json:"sector,omitempty"`
 	Role   string `json:"role"`
 	Table  int    `json:"table,omitempty"`
+	// Session is the one that the caller is in now, in a phase with sessions.
+	Session int `json:"session,omitempty"`
 }
 
 func (c *call) statusNow() Status {
@@ -96,6 +98,9 @@ func (c *call) statusNow() Status {
 		s.People.Here, s.People.Waiting = here.People, here.Waiting
 	}
 	for _, p := range b.People() {
+		if p.Via != 0 && p.Here(here) {
+			s.People.Here++ // at another's terminal
+		}
 		if b.IsReady(p) {
 			s.People.Ready++
 		}
@@ -113,6 +118,7 @@ func (c *call) statusNow() Status {
 		s.You = &StatusYou{Person: int(c.me.Person), Role: string(c.me.Role)}
 		if p := b.Person(c.me.Person); p != nil {
 			s.You.Name, s.You.Sector, s.You.Table = oneLine(p.Name), p.Sector.String(), p.Table
+			s.You.Session = int(b.SessionOf(p, b.Phase()))
 		}
 	}
 	return s

@@ -141,6 +141,7 @@ func TestAWorkshopInLines(t *testing.T) {
 	voting(t, eva, asa, bo)
 	closing(t, eva, asa, bo)
 	filing(t, r.ran)
+	slots(t, r.ran)
 	for _, cmd := range commands {
 		if !r.ran[cmd.name] {
 			t.Errorf("%q was never tried with success", cmd.name)

@@ -33,7 +33,7 @@ func (c *call) vote() error {
 // cast lays what was laid before with what is given now.
 func (c *call) cast(round *model.Round, given []model.Dot) error {
 	var dots []model.Dot
-	if !c.has("clear") {
+	if !c.has("clear") && c.me.Via == 0 {
 		dots = slices.Clone(c.Room.MyDots(c.me.Person))
 	}
 	for _, d := range given {
@@ -54,6 +54,10 @@ func (c *call) cast(round *model.Round, given []model.Dot) error {
 func (c *call) printBallot(round *model.Round) {
 	mine := map[model.ItemID]int{}
 	laid := 0
+	if c.me.Via != 0 && len(c.Room.MyDots(c.me.Person)) > 0 {
+		c.say("line.vote.boxed") // whoever has the keyboard now is not told what is in it
+		return
+	}
 	if c.me.Person != 0 {
 		for _, d := range c.Room.MyDots(c.me.Person) {
 			mine[d.ID] = d.N

@@ -197,6 +197,11 @@ func showMethod(o *Options, id string) error {
 			if err := row(o, fmt.Sprint(i+1), w.T("unit.minutes", "N", ph.Minutes), title); err != nil {
 				return err
 			}
+			for _, s := range ph.Sessions {
+				if err := row(o, "", "", cmp.Or(s.Place, "·"), s.Title.In(o.Lang)); err != nil {
+					return err
+				}
+			}
 		}
 	}
 	return nil

@@ -30,6 +30,11 @@ func Hold(t *testing.T, m method.Method, see func(r *Room, n int)) {
 			r.Must(model.Host, model.CloseRound{})
 		}
 		r.Must(model.Host, model.EnterPhase{Phase: ph.ID})
+		if ph.Parallel() { // the first two choose, the rest are placed
+			r.Must(people[0], model.ChooseSession{Session: model.SessionID(ph.Sessions[0].ID)})
+			r.Must(people[1], model.ChooseSession{Session: model.SessionID(ph.Sessions[1].ID)})
+			r.Must(model.Host, model.PlaceSessions{Phase: ph.ID})
+		}
 		r.play(r.Board().Phase(), people)
 		see(r, n+1)
 	}
@@ -63,7 +68,7 @@ func (r *Room) play(ph *model.Phase, people []model.Actor) {
 		if len(ph.Checklist) > 0 {
 			r.Must(model.Host, model.TickPoint{Point: 1, Ticked: true})
 		}
-		if ph.BySector {
+		if ph.TakesNotes() {
 			r.Must(b, model.TakeNote{Text: "Inte utan ersättning"})
 		}
 		r.Must(b, model.MoveHand{Person: b.Person, Up: true})

@@ -1,0 +1,66 @@
+package lines
+
+import (
+	"strings"
+
+	"verkstad/model"
+)
+
+// proxies opens for writing for others at one's table, or no longer.
+func (c *call) proxies() error {
+	to, err := c.choice(c.arg(0), "on", "off")
+	if err != nil {
+		return err
+	}
+	return c.done(model.AllowProxies{Allowed: to == "on"})
+}
+
+// bring brings in people at the caller's table: one by name, or several
+// without names. It prints the number and the name of each.
+func (c *call) bring() error {
+	sector, err := c.sector()
+	if err != nil {
+		return err
+	}
+	n := 1
+	if c.has("count") {
+		if n, err = c.number("count"); err != nil {
+			return err
+		}
+	}
+	if n < 1 || n > model.MaxProxied || n > 1 && c.arg(0) != "" {
+		return c.wrong("line.wrong.number", "Word", clip(c.flag("count")))
+	}
+	for range n {
+		out, err := c.do(model.BringPerson{Name: c.arg(0), Sector: sector})
+		if err != nil {
+			return err
+		}
+		if p := c.Room.Board().Person(out.Person); p != nil {
+			c.line(int(p.ID), oneLine(p.Name))
+		}
+	}
+	return nil
+}
+
+// behalf makes the caller somebody at their table, for a command that begins
+// with "for PERSON", and gives the rest of the command.
+func (c *call) behalf(args []string) ([]string, error) {
+	if len(args) < 3 || !strings.EqualFold(args[0], "for") {
+		return args, nil
+	}
+	c.parsed = parsed{command: lookup("for")}
+	id, err := c.person(args[1])
+	if err != nil {
+		return nil, err
+	}
+	p := c.Room.Board().Person(id)
+	if c.me.Person == 0 || p == nil || p.Via != c.me.Person {
+		return nil, model.ErrNoSuchPerson
+	}
+	c.me = model.Actor{Person: id, Role: model.Participant, Via: c.me.Person}
+	return args[2:], nil
+}
+
+// forPerson is "for" without a command after it.
+func (c *call) forPerson() error { return c.wrong("line.wrong.toofew") }
