@@ -1,6 +1,8 @@
 package frame
 
 import (
+	"strings"
+
 	uv "github.com/charmbracelet/ultraviolet"
 	"github.com/charmbracelet/x/ansi"
 )
@@ -79,7 +81,37 @@ func (c *Canvas) Paint(r Rect, ansiText string) {
 	if sub.clip.Empty() {
 		return
 	}
-	uv.NewStyledString(ansiText).Draw(styledScreen{sub}, uv.Rect(0, 0, sub.w, sub.h))
+	uv.NewStyledString(parsable(ansiText)).Draw(styledScreen{sub}, uv.Rect(0, 0, sub.w, sub.h))
+}
+
+// mostParams is how many parameters of one sequence the parser has room for. It
+// panics at the next.
+const mostParams = 32
+
+// parsable takes the parameters out of sequences that have too many of them,
+// and bytes that are no text.
+func parsable(ansiText string) string {
+	ansiText = strings.ToValidUTF8(ansiText, "\ufffd")
+	var out strings.Builder
+	rest := ansiText
+	for i := strings.IndexByte(rest, ansi.ESC); i >= 0; i = strings.IndexByte(rest, ansi.ESC) {
+		at, parts := i+1, 0
+		for ; at < len(rest) && rest[at] != ansi.ESC && (rest[at] < '@' || rest[at] == '[' || rest[at] == 'P'); at++ {
+			if rest[at] == ';' || rest[at] == ':' {
+				parts++
+			}
+		}
+		if parts < mostParams {
+			out.WriteString(rest[:at])
+		} else {
+			out.WriteString(rest[:i])
+		}
+		rest = rest[at:]
+	}
+	if out.Len() == 0 {
+		return rest
+	}
+	return out.String() + rest
 }
 
 // styledScreen lets Ultraviolet's parser write into a canvas.

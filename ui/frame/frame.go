@@ -11,8 +11,10 @@ package frame
 import (
 	"strings"
 	"sync/atomic"
+	"unicode/utf8"
 
 	"github.com/charmbracelet/colorprofile"
+	"github.com/charmbracelet/x/ansi"
 )
 
 // Frame is a finished picture of W by H cells. It never changes, and may be
@@ -40,6 +42,9 @@ func (d *drawing) finish() *Frame {
 	var last, lastBlank uint16
 	for i := range d.cells {
 		c := &d.cells[i]
+		if c.glyph < 0 {
+			d.keepInside(c, d.w-i%d.w)
+		}
 		if c.glyph == ' ' && c.style != 0 {
 			if c.style != last {
 				last, lastBlank = c.style, d.styleID(d.styles[c.style].onBlank())
@@ -52,6 +57,16 @@ func (d *drawing) finish() *Frame {
 	return f
 }
 
+// keepInside takes a cluster down to its first rune if a terminal that measures
+// each rune by itself would draw it beyond the right edge of the picture, room
+// cells away, where something else stands that this picture knows nothing of.
+func (d *drawing) keepInside(c *cell, room int) {
+	cluster := d.clusters[^c.glyph]
+	if room < 2*maxRunes && runeWidths(cluster, ansi.WcWidth) > room {
+		c.glyph, _ = utf8.DecodeRuneInString(cluster)
+	}
+}
+
 // W is the width in cells.
 func (f *Frame) W() int { return f.w }
 
@@ -60,6 +75,16 @@ func (f *Frame) H() int { return f.h }
 
 // ID is different for every frame of the process.
 func (f *Frame) ID() uint64 { return f.id }
+
+// Cell is what stands in a cell and how many cells that takes: 1 or 2, and 0
+// with no text for the right half of a wide one. Outside of f it is 0.
+func (f *Frame) Cell(x, y int) (text string, width int) {
+	if x < 0 || y < 0 || x >= f.w || y >= f.h {
+		return "", 0
+	}
+	c := f.cells[y*f.w+x]
+	return f.text(c), int(c.width)
+}
 
 // size is about how many bytes of memory f takes.
 func (f *Frame) size() int64 {

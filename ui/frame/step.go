@@ -5,6 +5,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/charmbracelet/colorprofile"
+	"github.com/charmbracelet/x/ansi"
 )
 
 // noWrap and wrap enclose steps with characters that some terminals take to
@@ -127,10 +128,7 @@ func (s *stepper) write(x, y int, c cell) (spoilt int) {
 		s.out = append(s.out, "  "[:c.width]...)
 		s.known = false
 		s.move(x, y)
-		for _, r := range s.to.clusters[^c.glyph] {
-			spoilt += Width(string(r))
-		}
-		spoilt += x
+		spoilt = x + runeWidths(s.to.clusters[^c.glyph], ansi.GraphemeWidth)
 	}
 	s.out = s.to.appendGlyph(s.out, c)
 	s.known = false

@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/charmbracelet/x/ansi"
+	"golang.org/x/text/unicode/norm"
 )
 
 const ellipsis = "…"
@@ -31,24 +32,79 @@ func nextCluster(text string) (cluster string, width int, rest string) {
 		return "\ufffd", 1, text[size:]
 	case r == '\t' || r == '\n':
 		return " ", 1, text[1:]
-	case unicode.IsControl(r):
+	}
+	if unsafeRune(r) || joins(r) {
 		return "", 0, text[size:]
 	}
 	cluster, width = ansi.FirstGraphemeCluster(text, ansi.GraphemeWidth)
-	if len(cluster) == 0 || strings.ContainsFunc(cluster, unsafeRune) { // its first rune alone
-		cluster, width = ansi.FirstGraphemeCluster(text[:size], ansi.GraphemeWidth)
+	rest = text[len(cluster):]
+	if n := safePrefix(cluster); n < len(cluster) {
+		if whole := norm.NFC.String(cluster); utf8.RuneCountInString(whole) == 1 { // a syllable in its parts
+			return whole, min(width, 2), rest
+		}
+		cluster, rest = text[:n], text[n:]
+		_, width = ansi.FirstGraphemeCluster(cluster, ansi.GraphemeWidth)
 	}
-	rest = text[max(len(cluster), size):]
-	if width <= 0 || unsafeRune(r) {
+	if width <= 0 {
 		return "", 0, rest
 	}
 	return cluster, min(width, 2), rest
 }
 
-// unsafeRune tells the runes that no cell may hold: controls and the marks
-// that turn the direction of what follows.
+// maxRunes bounds what one cell may hold: what text that was cleaned has, and
+// no pile of marks that would cover the rows above and below.
+const maxRunes = 8
+
+// safePrefix is how many bytes of a cluster may stand in one cell. It is at
+// least the first rune, which is safe.
+func safePrefix(cluster string) int {
+	n := 0
+	for i, r := range cluster {
+		if n == maxRunes || n > 0 && (unsafeRune(r) || isLead(r) || isVowel(r)) {
+			return i
+		}
+		n++
+	}
+	return len(cluster)
+}
+
+// isLead tells the letters that begin a Korean syllable, and isVowel those that
+// go on with it. Any number of them is one cluster, and no two terminals agree
+// on how wide that is: only whole syllables are drawn.
+func isLead(r rune) bool { return r >= 0x1100 && r <= 0x115f || r >= 0xa960 && r <= 0xa97c }
+
+func isVowel(r rune) bool { return r >= 0x1160 && r <= 0x11ff || r >= 0xd7b0 && r <= 0xd7fb }
+
+// joins tells the runes that a terminal may take for part of the one before
+// them, whoever wrote that. Such a one does not begin a cell.
+func joins(r rune) bool {
+	switch r {
+	case 0x0e33, 0x0eb3, 0xff9e, 0xff9f: // letters that are drawn as marks
+		return true
+	}
+	return r >= 0x300 && (isVowel(r) || unicode.In(r, unicode.Mn, unicode.Mc))
+}
+
+// unsafeRune tells the runes that no cell may hold: controls, what is not seen
+// but joins or turns its neighbours, and what changes their width in one
+// terminal and not in another: selectors, skin tones and enclosing marks.
 func unsafeRune(r rune) bool {
-	return r == utf8.RuneError || unicode.IsControl(r) || unicode.Is(unicode.Bidi_Control, r)
+	switch {
+	case r < 0x300:
+		return !unicode.IsGraphic(r)
+	case r == utf8.RuneError, r >= 0x1f3fb && r <= 0x1f3ff:
+		return true
+	}
+	return !unicode.IsGraphic(r) || unicode.In(r, unicode.Variation_Selector, unicode.Me)
+}
+
+// runeWidths is how wide a cluster is on a terminal that measures each rune by
+// itself.
+func runeWidths(cluster string, m ansi.Method) (n int) {
+	for _, r := range cluster {
+		n += m.StringWidth(string(r))
+	}
+	return n
 }
 
 // Width is the number of cells that text takes on one line. Escape sequences

@@ -57,6 +57,23 @@ func NewRoom(tb testing.TB) *Room {
 	}
 }
 
+// Replay is a room whose log is given, whatever stands in it: also what the
+// rules would not have let through. Its time is the last record's.
+func Replay(tb testing.TB, records []model.Record) *Room {
+	r := NewRoom(tb)
+	r.log, r.board = slices.Clone(records), model.Fold(records)
+	for _, record := range records {
+		if record.At.After(r.now) {
+			r.now = record.At
+		}
+	}
+	for _, p := range r.board.People() {
+		r.People = append(r.People, model.Actor{Person: p.ID, Role: model.Participant})
+		r.Enter(p.ID)
+	}
+	return r
+}
+
 // Now is the room's time.
 func (r *Room) Now() time.Time {
 	r.mu.Lock()

@@ -1,0 +1,7 @@
+// Package siege puts hostile texts, sizes, terminals and floods of keys before
+// every screen, line command and document, and holds what comes out to what
+// Verkstad means to write. Its tests are docs/trust.md's promise 3 in full; the
+// corpus is in model/text/hostile, the strict terminal in ui/frame/frametest.
+//
+// VERKSTAD_LONG=1 runs the wide form: every text in every place, at every size.
+package siege

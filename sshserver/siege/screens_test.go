@@ -1,0 +1,90 @@
+package siege
+
+import (
+	"testing"
+
+	tea "charm.land/bubbletea/v2"
+
+	"verkstad/model"
+	"verkstad/model/method"
+	"verkstad/ui/facilitator"
+	"verkstad/ui/home"
+	"verkstad/ui/participant"
+	"verkstad/ui/projector"
+	"verkstad/ui/review"
+	"verkstad/ui/stage"
+	"verkstad/ui/stage/stagetest"
+)
+
+// screen is one of the screens there are.
+type screen struct {
+	name    string
+	moments []stagetest.Moment // at which it is looked at
+	make    func(t testing.TB, r *stagetest.Room) (*stage.Env, stage.Screen)
+}
+
+var ending = []stagetest.Moment{stagetest.Ended}
+
+// screens is every screen, with all that it shows at the moments of a co-lab.
+var screens = []screen{
+	{"participant", moments, func(t testing.TB, r *stagetest.Room) (*stage.Env, stage.Screen) {
+		env := stagetest.Env(r, r.People[0])
+		return env, participant.New(env, participant.Hint{Key: r.Board().Person(1).Key, LookBack: func() stage.Screen { return lookBack(env, r) }})
+	}},
+	{"door", []stagetest.Moment{stagetest.Waiting}, func(t testing.TB, r *stagetest.Room) (*stage.Env, stage.Screen) {
+		env := stagetest.Env(r, model.Actor{Role: model.Participant})
+		return env, participant.New(env, participant.Hint{Name: "Eva\x1b]0;x\a\u202e", Key: "newcomer", ReturnCode: "X7K2M9"})
+	}},
+	{"code", []stagetest.Moment{stagetest.Waiting}, func(t testing.TB, r *stagetest.Room) (*stage.Env, stage.Screen) {
+		env := stagetest.Env(r, model.Actor{Role: model.Participant})
+		env.Room = nil
+		find := func(string) (stage.Room, error) { return nil, model.ErrNotAllowed }
+		return env, participant.New(env, participant.Hint{FindRoom: find, KeyFor: func(stage.Room) string { return "newcomer" }})
+	}},
+	{"facilitator", moments, func(t testing.TB, r *stagetest.Room) (*stage.Env, stage.Screen) {
+		env := stagetest.Env(r, model.Host)
+		return env, facilitator.New(env)
+	}},
+	{"projector", moments, func(t testing.TB, r *stagetest.Room) (*stage.Env, stage.Screen) {
+		env := stagetest.Env(r, model.Actor{Role: model.Observer})
+		return env, projector.New(env, nil)
+	}},
+	{"review", ending, func(t testing.TB, r *stagetest.Room) (*stage.Env, stage.Screen) {
+		env := stagetest.Env(r, model.Host)
+		return env, lookBack(env, r)
+	}},
+	{"home", ending, func(t testing.TB, r *stagetest.Room) (*stage.Env, stage.Screen) {
+		env := stagetest.Env(r, model.Host)
+		env.House = &stagetest.House{TB: t, Rooms: []*stagetest.Room{r, poisoned(t, stagetest.Waiting, 40), poisoned(t, stagetest.Voting, 80)}}
+		env.Room = nil
+		return env, homeOf(env, r)
+	}},
+}
+
+func lookBack(env *stage.Env, r *stagetest.Room) stage.Screen {
+	return review.New(env, review.Options{Load: func() (*review.History, error) {
+		records, err := r.Records()
+		return review.NewHistory(records), err
+	}})
+}
+
+func homeOf(env *stage.Env, r *stagetest.Room) stage.Screen {
+	return home.New(env, home.Actions{
+		Host:     func(room stage.Room) tea.Cmd { env.Room = room; return env.Show(facilitator.New(env)) },
+		Review:   func(string) tea.Cmd { return env.Show(lookBack(env, r)) },
+		Overview: func(string, bool) tea.Cmd { return nil },
+		Methods:  poisonedMethods,
+		Export:   func(string, string) (string, error) { return "/tmp/x\x1b[2J\u202e.md", nil },
+	})
+}
+
+// poisonedMethods are the methods with hostile texts, as a file that was not
+// held to anything would have them.
+func poisonedMethods() []method.Method {
+	all := method.All()
+	p := poisoner{next: 11}
+	for i := range all {
+		p.poisonMethod(&all[i])
+	}
+	return all
+}
