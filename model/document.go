@@ -3,6 +3,8 @@ package model
 import (
 	"encoding/json"
 	"time"
+
+	"verkstad/model/text"
 )
 
 // DocumentFormat names the form of a [Document]; docs/export.schema.json
@@ -173,8 +175,9 @@ func (b *Board) Lineage(v Actor) []Link {
 	return links
 }
 
-// JSON writes the document indented, with a newline at the end.
+// JSON writes the document indented, with a newline at the end. It can be shown
+// on any terminal: what is not to be seen is escaped.
 func (d Document) JSON() ([]byte, error) {
 	raw, err := json.MarshalIndent(d, "", "  ")
-	return append(raw, '\n'), err
+	return append(text.EscapeJSON(raw), '\n'), err
 }

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 
+	"verkstad/model/text"
 	"verkstad/store/bolt"
 )
 
@@ -44,7 +45,7 @@ func (s *Store) ExportLog(w io.Writer, id string) error {
 		return fmt.Errorf("%w: %q", ErrNoWorkshop, id)
 	}
 	out := bufio.NewWriter(w)
-	lines := json.NewEncoder(out)
+	lines := json.NewEncoder(shownWriter{out})
 	lines.SetEscapeHTML(false)
 	if err := lines.Encode(logHeader{LogFormat, id, head.Seq, hex.EncodeToString(head.Hash[:])}); err != nil {
 		return err
@@ -65,4 +66,14 @@ func (s *Store) ExportLog(w io.Writer, id string) error {
 		return fmt.Errorf("export the log of workshop %s: %w", id, err)
 	}
 	return out.Flush()
+}
+
+// shownWriter escapes what a terminal would act on; it is given whole lines.
+type shownWriter struct{ w io.Writer }
+
+func (s shownWriter) Write(line []byte) (int, error) {
+	if _, err := s.w.Write(text.EscapeJSON(line)); err != nil {
+		return 0, err
+	}
+	return len(line), nil
 }

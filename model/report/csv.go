@@ -33,7 +33,7 @@ func CSV(b *model.Board, v model.Actor) ([]byte, error) {
 	rows = append(rows, s.commitments()...)
 	for _, row := range rows {
 		for i, cell := range row {
-			row[i] = text.CSVCell(cell)
+			row[i] = text.CSVCell(text.Draw(cell))
 		}
 	}
 	if err := w.WriteAll(rows); err != nil {

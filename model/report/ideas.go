@@ -175,14 +175,10 @@ func (at places) add(rows []IdeaRow, row []string, line int) ([]IdeaRow, error) 
 	return append(rows, IdeaRow{Line: line, Text: idea, Author: cell(row, at.author), Sector: s}), nil
 }
 
-// cell is a value without the apostrophe that guards it in a spreadsheet.
+// cell is a value without the apostrophes that guard it in a spreadsheet.
 func cell(row []string, i int) string {
 	if i < 0 || i >= len(row) {
 		return ""
 	}
-	s := strings.TrimSpace(row[i])
-	if rest, guarded := strings.CutPrefix(s, "'"); guarded && text.CSVCell(rest) != rest {
-		return rest
-	}
-	return s
+	return text.CSVText(strings.TrimSpace(row[i]))
 }

@@ -48,8 +48,11 @@ func (p *paper) heading(level int, s string) {
 }
 
 // item writes a line of a list, depth 0 being the outermost. Further lines of
-// s stay in it.
+// s stay in it. A hyphen with nothing after it would underline a heading.
 func (p *paper) item(depth int, s string) {
+	if strings.TrimSpace(s) == "" {
+		s = "–"
+	}
 	indent := strings.Repeat("  ", depth)
 	p.out.WriteString(indent + "- " + strings.ReplaceAll(s, "\n", "\\\n"+indent+"  ") + "\n")
 }
@@ -78,7 +81,7 @@ func (p *paper) rule(align string) {
 func esc(s string) string { return text.MarkdownEscape(text.Draw(s)) }
 
 // flat is a text that somebody wrote, on one line.
-func flat(s string) string { return esc(strings.ReplaceAll(s, "\n", " ")) }
+func flat(s string) string { return text.MarkdownEscape(strings.ReplaceAll(text.Draw(s), "\n", " ")) }
 
 func (p *paper) title() {
 	b, w := p.b, p.w

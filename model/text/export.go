@@ -1,21 +1,82 @@
 package text
 
 import (
+	"bytes"
+	"fmt"
 	"strings"
+	"unicode/utf16"
 	"unicode/utf8"
 )
 
 // CSVCell guards a cell of a CSV file against being taken for a formula when
-// the file is opened in a spreadsheet: a cell that starts with = + - or @
-// (or their fullwidth forms, or a tab or carriage return), also after spaces,
-// gets an apostrophe in front. Quoting is left to encoding/csv.
-// See OWASP, "CSV Injection".
+// the file is opened in a spreadsheet: where a cell starts with = + - or @ (or
+// their fullwidth forms), also after spaces and quotes, an apostrophe is put in
+// front. A cell starts at the beginning, and after a line break, a tab or a
+// semicolon too: a spreadsheet in Swedish takes semicolons for separators,
+// whatever is quoted. Quoting is left to encoding/csv. [CSVText] is the way
+// back. See OWASP, "CSV Injection".
 func CSVCell(s string) string {
-	first, size := utf8.DecodeRuneInString(strings.TrimLeft(s, " \u00a0\u3000"))
-	if size > 0 && strings.ContainsRune("=+-@\t\r\n＝＋－＠", first) {
-		return "'" + s
+	return eachCell(s, func(b *strings.Builder, cell string) {
+		if isFormula(cell) {
+			b.WriteByte('\'')
+		}
+		b.WriteString(cell)
+	})
+}
+
+// CSVText is the text of a cell that [CSVCell] may have guarded.
+func CSVText(s string) string {
+	return eachCell(s, func(b *strings.Builder, cell string) {
+		if rest, guarded := strings.CutPrefix(cell, "'"); guarded && isFormula(rest) {
+			cell = rest
+		}
+		b.WriteString(cell)
+	})
+}
+
+// cellBreaks are what a spreadsheet may take for the end of a cell.
+const cellBreaks = ";\t\n\r"
+
+// eachCell puts s together again from its cells and what parts them.
+func eachCell(s string, write func(b *strings.Builder, cell string)) string {
+	var b strings.Builder
+	for {
+		i := strings.IndexAny(s, cellBreaks)
+		if i < 0 {
+			write(&b, s)
+			return b.String()
+		}
+		write(&b, s[:i])
+		b.WriteByte(s[i])
+		s = s[i+1:]
 	}
-	return s
+}
+
+func isFormula(cell string) bool {
+	first, size := utf8.DecodeRuneInString(strings.TrimLeft(cell, " \u00a0\u3000\"'"))
+	return size > 0 && strings.ContainsRune("=+-@＝＋－＠", first)
+}
+
+// EscapeJSON returns JSON that says the same, in which every character that
+// [Draw] would take away, such as a control or an override of direction, is
+// written as \u and four hexadecimal digits: it may be shown on a terminal.
+func EscapeJSON(raw []byte) []byte {
+	shown := func(r rune) bool { return r == '\n' || keeps(r) }
+	if bytes.IndexFunc(raw, func(r rune) bool { return !shown(r) }) < 0 {
+		return raw
+	}
+	out := make([]byte, 0, len(raw)+64)
+	for _, r := range string(raw) {
+		switch high, low := utf16.EncodeRune(r); {
+		case shown(r):
+			out = utf8.AppendRune(out, r)
+		case r > 0xffff:
+			out = fmt.Appendf(out, `\u%04x\u%04x`, high, low)
+		default:
+			out = fmt.Appendf(out, `\u%04x`, r)
+		}
+	}
+	return out
 }
 
 // MarkdownEscape returns s so that a CommonMark or GitHub renderer shows it as

@@ -2,6 +2,8 @@ package text
 
 import (
 	"bytes"
+	"encoding/json"
+	"errors"
 	"html"
 	"regexp"
 	"strings"
@@ -9,6 +11,8 @@ import (
 
 	"github.com/yuin/goldmark"
 	"github.com/yuin/goldmark/extension"
+
+	corpus "verkstad/model/text/hostile"
 )
 
 func TestCSVCell(t *testing.T) {
@@ -20,15 +24,48 @@ func TestCSVCell(t *testing.T) {
 		"+46":            "'+46",
 		"-1":             "'-1",
 		"@x":             "'@x",
-		"\t=1":           "'\t=1",
-		"\r=1":           "'\r=1",
+		"\t=1":           "\t'=1",
+		"\r=1":           "\r'=1",
 		"  =1":           "'  =1",
 		"＝1":             "'＝1",
-		"'=1":            "'=1",
+		"'=1":            "''=1",
+		"ok;=1":          "ok;'=1",
+		"ok\n \"=1":      "ok\n' \"=1",
+		"a;b\nc":         "a;b\nc",
 		"50 % = hälften": "50 % = hälften",
 	} {
 		if got := CSVCell(in); got != want {
 			t.Errorf("CSVCell(%q) = %q, want %q", in, got, want)
+		}
+	}
+}
+
+// TestCSVTextIsTheWayBack holds that no text is changed by a file and back.
+func TestCSVTextIsTheWayBack(t *testing.T) {
+	for _, h := range corpus.Texts() {
+		for _, s := range []string{h.Text, "'" + h.Text, "a;" + h.Text, "\"\n'" + h.Text} {
+			if got := CSVText(CSVCell(s)); got != s {
+				t.Errorf("%s: %q came back as %q", h.Name, s, got)
+			}
+		}
+	}
+}
+
+// TestEscapedJSONSaysTheSame holds that nothing is lost, and that nothing that
+// a terminal would act on is left.
+func TestEscapedJSONSaysTheSame(t *testing.T) {
+	for _, h := range corpus.Texts() {
+		raw, err := json.Marshal(h.Text)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var want, got string
+		escaped := EscapeJSON(raw)
+		if err := errors.Join(json.Unmarshal(raw, &want), json.Unmarshal(escaped, &got)); err != nil || got != want {
+			t.Errorf("%s: %s says %q, and was %q: %v", h.Name, escaped, got, want, err)
+		}
+		if bytes.IndexFunc(escaped, func(r rune) bool { return !keeps(r) }) >= 0 {
+			t.Errorf("%s: %s is left", h.Name, escaped)
 		}
 	}
 }
@@ -59,7 +96,7 @@ var plainMarkdown = regexp.MustCompile(`</?p>|<a href="[^"]*">|</a>|\n`)
 
 // FuzzMarkdownEscape renders what was escaped and looks for the same text.
 func FuzzMarkdownEscape(f *testing.F) {
-	for _, s := range append(hostile, "a\n===", "a\n---", "|a|b|\n|-|-|\n|1|2|", "a\n: b", "[^1]\n[^1]: c", "&amp; &#65;", "a  \nb", "1234567890. x") {
+	for _, s := range append(seeds(), "a\n===", "a\n---", "|a|b|\n|-|-|\n|1|2|", "a\n: b", "[^1]\n[^1]: c", "&amp; &#65;", "a  \nb", "1234567890. x") {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, s string) {

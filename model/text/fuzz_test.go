@@ -1,8 +1,11 @@
 package text
 
 import (
+	"slices"
 	"strings"
 	"testing"
+
+	corpus "verkstad/model/text/hostile"
 )
 
 // hostile are texts that once broke something, here or elsewhere.
@@ -14,8 +17,17 @@ var hostile = []string{
 	"\x1b]", "\x1bP", "\x9b", "\xff\xfe", "=1+1", "# x\n- y\n1) z", "[a](javascript:b)<img>",
 }
 
+// seeds are those and the whole corpus.
+func seeds() []string {
+	all := slices.Clone(hostile)
+	for _, h := range corpus.Texts() {
+		all = append(all, h.Text)
+	}
+	return all
+}
+
 func FuzzIdea(f *testing.F) {
-	for _, s := range hostile {
+	for _, s := range seeds() {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, s string) {
@@ -34,7 +46,7 @@ func FuzzIdea(f *testing.F) {
 }
 
 func FuzzName(f *testing.F) {
-	for _, s := range hostile {
+	for _, s := range seeds() {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, s string) {
@@ -53,7 +65,7 @@ func FuzzName(f *testing.F) {
 }
 
 func FuzzDraw(f *testing.F) {
-	for _, s := range hostile {
+	for _, s := range seeds() {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, s string) {

@@ -53,7 +53,7 @@ func (p *poisoner) walk(v reflect.Value, all bool) {
 		}
 		v.Set(reflect.ValueOf(texts))
 	case v.Kind() == reflect.String:
-		if all {
+		if all && v.String() != "" {
 			v.SetString(p.text())
 		}
 	case v.Kind() == reflect.Pointer && !v.IsNil():
