@@ -137,6 +137,24 @@ func (g *pager) settle(pg *page, r frame.Rect) {
 	g.top = max(0, min(g.top, len(pg.rows)-r.H))
 }
 
+// windowWithChosen is the window and the chosen entry in one pane, for a list
+// that nobody else has.
+func (g *pager) windowWithChosen() frame.Pane {
+	window, over := g.window(), g.chosenPanes("")
+	if len(over) == 0 {
+		return window
+	}
+	draw, on := window.Draw, over[0]
+	window.Key = [2]any{window.Key, on.Key}
+	at := frame.Rect{X: on.X - window.X, Y: on.Y - window.Y, W: on.W, H: on.H}
+	window.Draw = func(c *frame.Canvas) {
+		draw(c)
+		c.Fill(at, frame.Style{})
+		on.Draw(c.Sub(at))
+	}
+	return window
+}
+
 // chosenPane is the chosen entry's rows, over those of the list.
 func (g *pager) chosenPane(e entry, sign string) (frame.Pane, bool) {
 	y0, y1 := max(e.y, g.top), min(e.y+e.h, g.top+g.rect.H)

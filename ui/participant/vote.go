@@ -1,6 +1,7 @@
 package participant
 
 import (
+	"maps"
 	"strconv"
 	"strings"
 
@@ -23,11 +24,12 @@ type vote struct {
 	mine  map[model.ItemID]int
 	sent  bool // a ballot is under way
 	again bool // the dots have changed since it was sent
+	loads int  // how often other dots were found in the room than those here
 	dots  frame.Rect
 }
 
 func newVote(d *desk, round *model.Round) *vote {
-	v := &vote{desk: d, round: round.ID, list: newPager(d, "vote"), order: round.Order(d.Me.Person)}
+	v := &vote{desk: d, round: round.ID, mine: map[model.ItemID]int{}, list: newPager(d, "vote"), order: round.Order(d.Me.Person)}
 	v.list.choose, v.list.arrow = true, true
 	v.load()
 	return v
@@ -35,9 +37,13 @@ func newVote(d *desk, round *model.Round) *vote {
 
 // load takes the dots that lie in the room.
 func (v *vote) load() {
-	v.mine = map[model.ItemID]int{}
+	there := map[model.ItemID]int{}
 	for _, dot := range v.Room.MyDots(v.Me.Person) {
-		v.mine[dot.ID] = dot.N
+		there[dot.ID] = dot.N
+	}
+	if !maps.Equal(there, v.mine) {
+		v.mine = there
+		v.loads++
 	}
 }
 
@@ -210,20 +216,54 @@ func detailText(l look, c model.Candidate) string {
 	return s.String()
 }
 
-func (v *vote) panes(r frame.Rect) []frame.Pane {
+// voteNote is where one's own panes lie in a round. The candidates are one's
+// own too: each has them in another order.
+type voteNote struct {
+	nameEnd          int
+	list, dots, foot frame.Rect
+}
+
+func (v *vote) panes(r frame.Rect) []frame.Pane { return whole(v, r) }
+
+func (v *vote) alike(frame.Rect) any { return nil }
+
+func (v *vote) common(r frame.Rect) ([]frame.Pane, any) {
 	round := v.Board().Round(v.round)
-	panes, rest := v.frameUp(r, false, dotText(round.Dots-v.left(round), round.Dots))
+	panes, rest, end := v.top(r, false)
+	note := &voteNote{nameEnd: end}
 	rest = reading(rest)
-	foot, rest := rest.SplitBottom(1)
+	note.foot, rest = rest.SplitBottom(1)
 	if r.H >= 18 {
 		_, rest = rest.SplitBottom(1)
 	}
-	v.dots, rest = rest.SplitRight(dotsWidth(round) + 2)
+	note.dots, note.list = rest.SplitRight(dotsWidth(round) + 2)
+	return panes, note
+}
+
+// voteCause is what one's own panes follow from besides one's own keys.
+type voteCause struct {
+	voteNote
+	cast, of int
+	soFar    uint64
+	loads    int
+}
+
+func (v *vote) cause(n any) any {
+	round := v.Board().Round(v.round)
+	c := voteCause{voteNote: *n.(*voteNote), soFar: v.soFarRev(round), loads: v.loads}
+	c.cast, c.of = turnout(v.Board(), round)
+	return c
+}
+
+func (v *vote) own(r frame.Rect, n any) []frame.Pane {
+	note, round := n.(*voteNote), v.Board().Round(v.round)
+	v.dots = note.dots
+	panes := []frame.Pane{v.aside(r, note.nameEnd, dotText(round.Dots-v.left(round), round.Dots))}
 	order, res := v.order, v.soFar(round)
-	panes = append(panes, v.list.panes(rest, uint64(round.ID), [2]any{v.Me.Person, res.rev}, func(l look, w int) *page {
+	v.list.lay(note.list, uint64(round.ID), [2]any{v.Me.Person, res.rev}, func(l look, w int) *page {
 		return votePage(l, order, res, w)
-	})...)
-	return append(panes, v.dotsPane(v.dots), v.footPane(foot, round))
+	})
+	return append(panes, v.list.windowWithChosen(), v.dotsPane(note.dots), v.footPane(note.foot, round))
 }
 
 // soFar is the result of an open round that is not secret.
@@ -232,11 +272,19 @@ type soFar struct {
 	dots map[model.ItemID]int
 }
 
+// soFarRev tells one result of an open round from another; 0 if it is secret.
+func (v *vote) soFarRev(round *model.Round) uint64 {
+	if round.Secret {
+		return 0
+	}
+	return v.Board().Revs.Rounds
+}
+
 func (v *vote) soFar(round *model.Round) soFar {
 	if round.Secret {
 		return soFar{}
 	}
-	s := soFar{rev: v.Board().Revs.Rounds, dots: map[model.ItemID]int{}}
+	s := soFar{rev: v.soFarRev(round), dots: map[model.ItemID]int{}}
 	if res, ok := round.Result(); ok {
 		for _, row := range res.Rows {
 			s.dots[row.ID] = row.Dots
