@@ -1,6 +1,7 @@
 package participant
 
 import (
+	"fmt"
 	"slices"
 	"sort"
 	"strconv"
@@ -55,7 +56,7 @@ func (t *cardTable) panes(r frame.Rect) []frame.Pane {
 		}
 		t.left = max(0, min(t.left, len(t.columns)-1-lay.shown))
 	}
-	t.cards = t.cards[:0]
+	t.cards = nil // others may have been given those
 	t.spots = make([]frame.Rect, len(t.columns))
 	var panes []frame.Pane
 	for slot := 0; slot <= lay.shown; slot++ {
@@ -129,8 +130,32 @@ func (t *cardTable) scrollTo(n int, cards []laidCard, h int) int {
 		top = max(min(top, card.y), card.y+card.h-h)
 	}
 	top = max(0, min(top, total-h))
-	t.tops[id] = top
+	if t.tops[id] = top; top == 0 {
+		delete(t.tops, id)
+	}
 	return top
+}
+
+// unscrolled reports whether the columns are seen from their beginnings in
+// body, the chosen card with them.
+func (t *cardTable) unscrolled(body frame.Rect) bool {
+	if t.left != 0 || len(t.tops) > 0 {
+		return false
+	}
+	lay := layoutFor(body, len(t.columns))
+	if lay.shown == 0 || t.column > lay.shown {
+		return false
+	}
+	cards := layCards(t.columns[t.column], lay.w-columnGap, body.H, lay.boxed)
+	return t.row < 0 || t.row >= len(cards) || cards[t.row].y+cards[t.row].h <= body.H-2
+}
+
+// scrolled names the columns that are not seen from their beginnings.
+func (t *cardTable) scrolled() string {
+	if len(t.tops) == 0 {
+		return ""
+	}
+	return fmt.Sprint(t.tops) // sorted by key
 }
 
 // laidCard is a card's place in its column, counted from the first.

@@ -22,6 +22,8 @@ type cluster struct {
 	picked []model.ItemID // in the order they were picked up
 	drag   drag
 	seen   seenChanges
+	laidIn frame.Rect // the screen's area of the last layout
+	body   frame.Rect // and the columns' in it
 }
 
 func newCluster(d *desk) *cluster {
@@ -317,6 +319,7 @@ func (c *cluster) release(msg tea.MouseReleaseMsg) tea.Cmd {
 type seenChanges struct {
 	seq   uint64
 	marks []seenMark
+	epoch int      // counts the times that marks came or went
 	own   []uint64 // boards that own commands led to
 }
 
@@ -332,8 +335,13 @@ func (s *seenChanges) look(seq uint64, now time.Time) {
 	if seq > s.seq {
 		s.marks = append(s.marks, seenMark{s.seq, seq, now.Add(recent)})
 		s.seq = seq
+		s.epoch++
 	}
+	before := len(s.marks)
 	s.marks = slices.DeleteFunc(s.marks, func(m seenMark) bool { return now.After(m.until) })
+	if len(s.marks) != before {
+		s.epoch++
+	}
 }
 
 // fresh tells whether somebody else made the change with that number just now.

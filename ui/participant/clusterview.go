@@ -9,16 +9,69 @@ import (
 	"verkstad/ui/frame"
 )
 
-// panes are the shared columns, and over them what is one's own: the chosen
-// card, what is picked up, what others just changed, the card under the mouse.
-func (c *cluster) panes(r frame.Rect) []frame.Pane {
-	panes, rest := c.frameUp(r, true)
-	c.seen.look(c.Board().Seq, c.Now())
-	status, rest := rest.SplitBottom(1)
-	panes = append(panes, c.table.panes(rest)...)
-	panes = append(panes, c.chosenPanes()...)
+// clusterNote is the common columns' places, for who lays their own over them.
+type clusterNote struct {
+	nameEnd      int
+	body, status frame.Rect
+	columns      []tableColumn
+	cards        []placedCard
+	spots        []frame.Rect
+	layout       *tableLayout
+}
+
+// clusterLook is which part of the columns is seen.
+type clusterLook struct {
+	left int
+	tops string // of those that are scrolled
+}
+
+func (c *cluster) panes(r frame.Rect) []frame.Pane { return whole(c, r) }
+
+func (c *cluster) alike(r frame.Rect) any {
+	c.table.refresh()
+	if c.laidIn != r || !c.table.unscrolled(c.body) {
+		c.common(r) // scrolls to what is chosen
+	}
+	return clusterLook{c.table.left, c.table.scrolled()}
+}
+
+func (c *cluster) common(r frame.Rect) ([]frame.Pane, any) {
+	panes, rest, end := c.top(r, true)
+	note := &clusterNote{nameEnd: end}
+	note.status, note.body = rest.SplitBottom(1)
+	panes = append(panes, c.table.panes(note.body)...)
+	t := c.table
+	note.columns, note.cards, note.spots, note.layout = t.columns, t.cards, t.spots, t.layout
+	c.laidIn, c.body = r, note.body
+	return panes, note
+}
+
+// clusterCause is what one's own panes follow from besides one's own keys.
+type clusterCause struct {
+	ideas, agenda uint64
+	nameEnd       int
+	body          frame.Rect
+	look          clusterLook
+	seen          int
+	picked        int
+}
+
+func (c *cluster) cause(n any) any {
+	b, note := c.Board(), n.(*clusterNote)
+	c.seen.look(b.Seq, c.Now())
+	return clusterCause{b.Revs.Ideas, b.Revs.Agenda, note.nameEnd, note.body, clusterLook{c.table.left, c.table.scrolled()}, c.seen.epoch, len(c.picked)}
+}
+
+// own is the chosen card, what is picked up, what others just changed, the
+// card under the mouse.
+func (c *cluster) own(r frame.Rect, n any) []frame.Pane {
+	note := n.(*clusterNote)
+	t := c.table
+	t.columns, t.cards, t.spots, t.layout = note.columns, note.cards, note.spots, note.layout
+	c.laidIn, c.body = r, note.body
+	panes := append([]frame.Pane{c.aside(r, note.nameEnd)}, c.chosenPanes()...)
 	panes = append(panes, c.freshPanes()...)
-	panes = append(panes, c.statusPane(status))
+	panes = append(panes, c.statusPane(note.status))
 	return append(panes, c.dragPanes(r)...)
 }
 
@@ -28,6 +81,7 @@ type cardState struct {
 	rev            uint64
 	letter         byte
 	chosen, picked bool
+	fresh          bool
 	boxed          bool
 	w              int
 }
@@ -64,7 +118,8 @@ func (c *cluster) cardPane(placed placedCard, isChosen, picked bool) frame.Pane 
 	if placed.letter != 0 {
 		letter = string(placed.letter)
 	}
-	state := cardState{placed.id, i.Rev, placed.letter, isChosen, picked, boxed, len(card.lines)}
+	fresh := c.seen.fresh(i.Rev)
+	state := cardState{placed.id, i.Rev, placed.letter, isChosen, picked, fresh, boxed, len(card.lines)}
 	return frame.Pane{Rect: placed.rect, Key: c.key("card", 0, state), Draw: func(cv *frame.Canvas) {
 		drawCard(cv, l, card, 0, letter, boxed)
 		switch {
@@ -79,6 +134,9 @@ func (c *cluster) cardPane(placed placedCard, isChosen, picked bool) frame.Pane 
 		case picked:
 			cv.Restyle(cv.Bounds(), func(s frame.Style) frame.Style { return l.accent.With(frame.Bold) })
 			cv.Text(1, 0, l.accent.With(frame.Bold), "✓")
+		}
+		if fresh {
+			cv.Text(freshX(boxed), 0, l.accent.With(frame.Bold), freshMark)
 		}
 		if isChosen {
 			area := cv.Bounds()
@@ -102,21 +160,29 @@ func (c *cluster) headingPane() frame.Pane {
 	}}
 }
 
-// freshPanes mark what others changed in the last seconds.
+const freshMark = "•"
+
+// freshX is the column of a card where that mark stands.
+func freshX(boxed bool) int {
+	if boxed {
+		return 4
+	}
+	return 1
+}
+
+// freshPanes mark what others changed in the last seconds, but for the cards
+// that have a pane of their own.
 func (c *cluster) freshPanes() []frame.Pane {
 	l := c.look()
 	var panes []frame.Pane
 	for _, placed := range c.table.cards {
 		i := c.Board().Idea(placed.id)
-		if i == nil || !c.seen.fresh(i.Rev) {
+		if i == nil || !c.seen.fresh(i.Rev) || placed.id == c.table.card() || slices.Contains(c.picked, placed.id) {
 			continue
 		}
-		at := frame.Rect{X: placed.rect.X + 1, Y: placed.rect.Y, W: 1, H: 1}
-		if c.table.layout.boxed {
-			at.X += 3
-		}
+		at := frame.Rect{X: placed.rect.X + freshX(c.table.layout.boxed), Y: placed.rect.Y, W: 1, H: 1}
 		panes = append(panes, frame.Pane{Rect: at, Key: c.key("fresh", 0, nil), Draw: func(cv *frame.Canvas) {
-			cv.Text(0, 0, l.accent.With(frame.Bold), "•")
+			cv.Text(0, 0, l.accent.With(frame.Bold), freshMark)
 		}})
 	}
 	return panes

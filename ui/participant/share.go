@@ -88,7 +88,7 @@ func whole(p sharing, r frame.Rect) []frame.Pane {
 // nameRoom is what a shared header leaves for what is said of oneself, in cells.
 func nameRoom(r frame.Rect) int {
 	if r.W < 60 {
-		return 8
+		return 2
 	}
 	return 26
 }

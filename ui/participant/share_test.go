@@ -1,8 +1,13 @@
 package participant_test
 
 import (
+	"context"
+	"fmt"
+	"strings"
 	"testing"
 	"time"
+
+	"pgregory.net/rapid"
 
 	"verkstad/model"
 	"verkstad/model/method"
@@ -12,40 +17,96 @@ import (
 	"verkstad/ui/stage/stagetest"
 )
 
-// TestAWokenScreenShowsWhatAFreshOneShows wakes a screen after all that others
-// can do and after the clock has gone on, and holds it to one that was just
-// opened: nothing that was kept may be old.
-func TestAWokenScreenShowsWhatAFreshOneShows(t *testing.T) {
-	r := stagetest.CoLab(t, stagetest.Revealed)
-	r.Go(method.Gather)
-	now := time.Now()
-	open := func() stage.Screen {
-		e := stagetest.Env(r, model.Actor{})
-		e.Now = func() time.Time { return now }
-		return participant.New(e, participant.Hint{Key: r.Board().Person(r.People[0].Person).Key})
-	}
-	plain := func(s stage.Screen) string {
-		l := frame.Layout{W: 120, H: 39, Panes: s.Panes(frame.Rect{W: 120, H: 39})}
-		return frame.NewCache(1 << 20).Compose(l).Plain()
-	}
-	woken := open()
-	woken.Panes(frame.Rect{W: 120, H: 39})
-	for name, do := range map[string]func(){
-		"a second":         func() { now = now.Add(time.Second) },
-		"eleven minutes":   func() { now = now.Add(11 * time.Minute) },
-		"another's idea":   func() { r.Must(r.People[1], model.AddIdea{Text: "Någon annans"}) },
-		"one's own":        func() { r.Must(r.People[0], model.AddIdea{Text: "Min från en annan terminal"}) },
-		"one's hand":       func() { r.Must(r.People[0], model.MoveHand{Up: true}) },
-		"another's hand":   func() { r.Must(r.People[2], model.MoveHand{Up: true}) },
-		"being ready":      func() { r.Must(r.People[0], model.MarkReady{Ready: true}) },
-		"another's ready":  func() { r.Must(r.People[1], model.MarkReady{Ready: true}) },
-		"the clock stands": func() { r.Must(model.Host, model.PauseClock{}) },
-		"more time":        func() { r.Must(model.Host, model.ExtendClock{By: 5 * time.Minute}) },
-	} {
-		do()
-		woken.Update(stage.WakeMsg{})
-		if got, want := plain(woken), plain(open()); got != want {
-			t.Errorf("after %s the screen shows\n%s\na fresh one\n%s", name, got, want)
+// others is what people do whose screens are not looked at.
+var others = []func(r *stagetest.Room, n int){
+	func(r *stagetest.Room, n int) { r.Pass(time.Second) },
+	func(r *stagetest.Room, n int) { r.Pass(time.Duration(n) * time.Minute) },
+	func(r *stagetest.Room, n int) {
+		try(r, r.People[n%len(r.People)], model.AddIdea{Text: fmt.Sprintf("Idé %d av någon", n)})
+	},
+	func(r *stagetest.Room, n int) {
+		try(r, r.People[n%len(r.People)], model.MoveHand{Up: r.Board().Person(r.People[n%len(r.People)].Person).Hand == 0})
+	},
+	func(r *stagetest.Room, n int) { try(r, r.People[n%3], model.MarkReady{Ready: n%2 == 0}) },
+	func(r *stagetest.Room, n int) { try(r, model.Host, model.PauseClock{}) },
+	func(r *stagetest.Room, n int) { try(r, model.Host, model.StartClock{}) },
+	func(r *stagetest.Room, n int) { try(r, model.Host, model.ExtendClock{By: time.Minute}) },
+	func(r *stagetest.Room, n int) {
+		if all := r.Board().Ideas(model.Host); len(all) > 0 {
+			try(r, model.Host, model.CreateCluster{Title: fmt.Sprint("Hög ", n), Ideas: []model.ItemID{all[n%len(all)].ID}})
 		}
+	},
+	func(r *stagetest.Room, n int) {
+		if all := r.Board().Ideas(model.Host); len(all) > 0 {
+			try(r, model.Host, model.MoveIdea{ID: all[n%len(all)].ID})
+		}
+	},
+	func(r *stagetest.Room, n int) {
+		if round := r.Board().OpenRound(); round != nil {
+			try(r, r.People[n%len(r.People)], model.CastBallot{Round: round.ID, Dots: []model.Dot{{ID: round.Candidates[0].ID, N: 1}}})
+		}
+	},
+}
+
+// try does a command if the rules let it.
+func try(r *stagetest.Room, by model.Actor, c model.Command) {
+	_, _ = r.Do(context.Background(), by, "", c)
+}
+
+var pressed = []string{"tab", "up", "down", "end", "home", "pgdown", "left", "right", "space", "enter", "a", "å", "B", "2", "0", "+", "-", "backspace", "esc", "f2"}
+
+// TestWhatIsSharedIsWhatOneWouldSeeAlone has several people press keys while
+// others write, move and vote. At every turn each terminal, which shares most
+// of its picture with the others, must show what it shows when it lays out
+// everything by itself and remembers nothing.
+func TestWhatIsSharedIsWhatOneWouldSeeAlone(t *testing.T) {
+	type moment struct {
+		until stagetest.Moment
+		then  model.Activity
+	}
+	moments := []moment{{until: stagetest.Gathering}, {until: stagetest.Revealed}, {stagetest.Revealed, method.Cluster}, {until: stagetest.Voting}, {until: stagetest.Talking}}
+	rapid.Check(t, func(rt *rapid.T) {
+		m := rapid.SampledFrom(moments).Draw(rt, "moment")
+		r := stagetest.CoLab(t, m.until)
+		if m.then != "" {
+			r.Go(m.then)
+		}
+		var apps []*stage.App
+		for i, size := range [][2]int{{120, 40}, {120, 40}, {120, 40}, {80, 24}, {80, 24}, {40, 12}} {
+			a := seated(t, r, i%5)
+			stagetest.Resize(a, size[0], size[1])
+			apps = append(apps, a)
+		}
+		for range rapid.IntRange(1, 12).Draw(rt, "turns") {
+			n := rapid.IntRange(0, 60).Draw(rt, "n")
+			if rapid.Bool().Draw(rt, "key") {
+				key := rapid.SampledFrom(pressed).Draw(rt, "pressed")
+				if key == "enter" && m.until == stagetest.Voting {
+					key = "space" // enter opens a dialog, which is the app's
+				}
+				stagetest.Press(apps[n%len(apps)], key)
+			} else {
+				others[rapid.IntRange(0, len(others)-1).Draw(rt, "other")](r, n)
+			}
+			for i, a := range apps {
+				stagetest.Wake(a)
+				alone(rt, i, a)
+			}
+		}
+	})
+}
+
+// alone holds what a terminal shows to what it shows where nobody else is.
+func alone(t *rapid.T, who int, a *stage.App) {
+	l := a.Layout()
+	got := frame.NewCache(0).Compose(l).Plain()
+	a.Screen().(*participant.Screen).Forget()
+	single := stage.NewApp(a.Env, frame.NewCache(1<<20), a.Screen(), l.W, l.H)
+	want := frame.NewCache(0).Compose(single.Layout()).Plain()
+	if foot := got[strings.LastIndex(got, "\n"):]; strings.Contains(foot, "! ") || strings.Contains(foot, "✓ ") {
+		got, want = strings.TrimSuffix(got, foot), want[:strings.LastIndex(want, "\n")] // the app says something instead of the keys
+	}
+	if got != want {
+		t.Fatalf("terminal %d shows\n%s\nalone it would show\n%s", who, got, want)
 	}
 }
