@@ -359,7 +359,7 @@ func (program) Rehearse(ctx context.Context, o *cli.Options) error {
 		paper.Live = o.Err
 	}
 	return paper.Report(ctx, rehearse.Plan{
-		Target: o.Rehearsal.Target, Server: self, People: o.Rehearsal.People, For: o.Rehearsal.For, Pace: o.Rehearsal.Pace,
+		Target: o.Rehearsal.Target, Server: self, People: o.Rehearsal.People, Screens: o.Rehearsal.Screens, For: o.Rehearsal.For, Pace: o.Rehearsal.Pace,
 		Ramp: 5 * time.Millisecond, Seed: uint64(time.Now().UnixNano()),
 	})
 }

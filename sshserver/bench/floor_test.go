@@ -11,12 +11,15 @@ import (
 	"time"
 
 	gossh "golang.org/x/crypto/ssh"
+
+	"verkstad/sshserver/rehearse"
 )
 
 // floor is the least that a room over SSH can cost: golang.org/x/crypto/ssh and
-// nothing else. Whatever line somebody types is written to everyone, filled up
-// to as many bytes as Verkstad sends, and a clock of twelve bytes each second.
-// It draws nothing, knows nobody, and keeps nothing.
+// nothing else. Who comes is sent as many bytes as a first picture has. Whatever
+// line somebody types is written to everyone, filled up to as many bytes as
+// Verkstad sends, and a clock of twelve bytes each second. It draws nothing,
+// knows nobody, and keeps nothing.
 type floor struct {
 	listener net.Listener
 	config   *gossh.ServerConfig
@@ -33,7 +36,10 @@ type seat struct {
 	updates chan []byte
 }
 
-func startFloor(t testing.TB, fill int) (address string) {
+// firstPicture is about as many bytes as a terminal of 120 by 40 is sent first.
+const firstPicture = 6000
+
+func startFloor(t testing.TB, fill int) server {
 	t.Helper()
 	_, private, err := ed25519.GenerateKey(nil)
 	if err != nil {
@@ -59,7 +65,9 @@ func startFloor(t testing.TB, fill int) (address string) {
 		f.listener.Close()
 		f.conns.Wait()
 	})
-	return f.listener.Addr().String()
+	s := here(f.listener.Addr().String())
+	s.drawn = rehearse.Picture
+	return s
 }
 
 func (f *floor) accept() {
@@ -104,6 +112,7 @@ func (f *floor) sit(channel gossh.Channel) {
 	f.mu.Lock()
 	f.rooms[s] = struct{}{}
 	f.mu.Unlock()
+	s.updates <- []byte(strings.Repeat(" ", firstPicture-len(rehearse.Picture)) + rehearse.Picture)
 	go func() {
 		for update := range s.updates {
 			_, _ = s.channel.Write(update)

@@ -1,7 +1,6 @@
 package bench
 
 import (
-	"context"
 	"encoding/gob"
 	"errors"
 	"flag"
@@ -9,13 +8,12 @@ import (
 	"io"
 	"os"
 	"os/exec"
+	"runtime/debug"
+	"syscall"
 	"testing"
 	"time"
 
 	"go.uber.org/goleak"
-	gossh "golang.org/x/crypto/ssh"
-
-	"verkstad/sshserver/rehearse"
 )
 
 // asLoad makes the test binary the load generator instead of running tests: a
@@ -24,6 +22,7 @@ const asLoad = "VERKSTAD_BENCH_LOAD"
 
 func TestMain(m *testing.M) {
 	if os.Getenv(asLoad) != "" {
+		debug.SetGCPercent(400) // it has memory enough, and the server needs the cores
 		if err := serveOrders(os.Stdin, os.Stdout); err != nil {
 			fmt.Fprintln(os.Stderr, "load generator:", err)
 			os.Exit(1)
@@ -42,13 +41,25 @@ const (
 	patience = 20 * time.Second // for what must come
 )
 
-// order is what the load generator is to do.
+// order is what the load generator is to do; see [generator].
 type order struct {
-	Do      string // join, idea or text
-	Address string
+	Do string
+
+	Address string // join
 	Members bool
+	Named   bool // everybody has a user name of their own
+	Drawn   string
+	Looks   bool     // three kinds of language and background, in turn
 	Sizes   [][2]int // of terminals, in turn
 	N       int
+
+	Before string   // type: keys before the text
+	Keys   []string // press: what each types, in turn
+	Text   string   // expect
+	Since  time.Time
+	Rate   int // burst: ideas a second
+	For    time.Duration
+	Kind   string // disturb
 }
 
 // report is what came of an order.
@@ -58,8 +69,19 @@ type report struct {
 	Echo    []time.Duration
 	Times   []time.Duration
 	Missing int
+	Passed  int
 	Bytes   int64
+	Ideas   int
 	Text    string
+}
+
+// add takes in what came of more ideas.
+func (r *report) add(other report) {
+	r.Echo, r.Times = append(r.Echo, other.Echo...), append(r.Times, other.Times...)
+	r.Missing += other.Missing
+	r.Passed += other.Passed
+	r.Bytes += other.Bytes
+	r.Ideas += other.Ideas
 }
 
 // load is the load generator, as the benchmarks drive it.
@@ -115,11 +137,18 @@ func (l *load) ask(t testing.TB, o order) report {
 	return r
 }
 
-// generator is the other side of [load].
-type generator struct {
-	crowd *rehearse.Crowd
-	bare  bool // nobody has a screen
-	ideas int
+// needFiles skips a benchmark for which the system lets one process open too
+// few files. Go has raised the soft limit to the hard one.
+func needFiles(b *testing.B, people int) {
+	b.Helper()
+	const others = 100
+	var limit syscall.Rlimit
+	if err := syscall.Getrlimit(syscall.RLIMIT_NOFILE, &limit); err != nil {
+		b.Fatal(err)
+	}
+	if limit.Cur < uint64(people+others) {
+		b.Skipf("a process may open %d files here, and %d people need more: ulimit -n", limit.Cur, people)
+	}
 }
 
 // serveOrders does what it is told until there is no more.
@@ -141,63 +170,6 @@ func serveOrders(in io.Reader, out io.Writer) error {
 			return err
 		}
 	}
-	if g.crowd != nil {
-		g.crowd.Leave()
-	}
+	g.leave()
 	return nil
-}
-
-func (g *generator) do(o order) (report, error) {
-	ctx, cancel := context.WithTimeout(context.Background(), 3*patience)
-	defer cancel()
-	switch o.Do {
-	case "join":
-		return g.join(ctx, o)
-	case "idea":
-		return g.idea(ctx)
-	case "text":
-		return report{Text: g.crowd.Text(0)}, nil
-	}
-	return report{}, fmt.Errorf("unknown order %q", o.Do)
-}
-
-func (g *generator) join(ctx context.Context, o order) (report, error) {
-	if len(o.Sizes) == 0 {
-		o.Sizes = [][2]int{{120, 40}}
-	}
-	g.bare = !o.Members
-	g.crowd = rehearse.NewCrowd(rehearse.Config{
-		Address: o.Address, Code: code, Members: o.Members, HostKey: gossh.InsecureIgnoreHostKey(), // our own server
-		Size: func(i int) (int, int) { s := o.Sizes[i%len(o.Sizes)]; return s[0], s[1] },
-		Bare: func(i int) bool { return g.bare || i >= writers },
-	})
-	start := time.Now()
-	err := g.crowd.Join(ctx, o.N, 0, nil)
-	return report{Took: time.Since(start)}, err
-}
-
-// idea has somebody write an idea, and waits for it on all other screens.
-func (g *generator) idea(ctx context.Context) (report, error) {
-	ctx, cancel := context.WithTimeout(ctx, patience)
-	defer cancel()
-	n := g.ideas
-	g.ideas++
-	who, text := n%min(writers, g.crowd.Len()), rehearse.Marker(n)
-	start := time.Now()
-	if g.bare {
-		return g.unseen(ctx, who, text)
-	}
-	r, err := g.crowd.Idea(ctx, who, text)
-	return report{Took: time.Since(start), Echo: []time.Duration{r.Echo}, Times: r.Times, Missing: r.Missing, Bytes: r.Bytes}, err
-}
-
-// unseen is an idea of somebody who does not look at what they type.
-func (g *generator) unseen(ctx context.Context, who int, text string) (report, error) {
-	if err := g.crowd.Press(who, text); err != nil {
-		return report{}, err
-	}
-	time.Sleep(200 * time.Millisecond)
-	start := time.Now()
-	r, err := g.crowd.Enter(ctx, who, text)
-	return report{Took: time.Since(start), Times: r.Times, Missing: r.Missing, Bytes: r.Bytes}, err
 }

@@ -3,18 +3,23 @@ package bench
 import (
 	"strings"
 	"testing"
+	"time"
 
 	"verkstad/sshserver/rehearse"
 )
 
 // TestEverybodySeesEveryIdea is the benchmark's room with a few people in it:
-// each idea reaches each of the others, and stands on their screens.
+// each idea reaches each of the others, one at a time and in a burst, and
+// stands on their screens, which show in every cell what a fresh one does.
 func TestEverybodySeesEveryIdea(t *testing.T) {
 	const people, ideas = 20, 5
 	l := startLoad(t)
-	l.ask(t, order{Do: "join", N: people, Address: startHall(t).address, Members: true, Sizes: [][2]int{{120, 40}, {80, 24}, {200, 60}}})
+	o := startHall(t).server().join(people)
+	o.Sizes = [][2]int{{120, 40}, {80, 24}, {200, 60}}
+	l.ask(t, o)
 	for n := range ideas {
-		if r := l.ask(t, order{Do: "idea"}); r.Missing > 0 || len(r.Times) != people-1 {
+		l.ask(t, order{Do: "type"})
+		if r := l.ask(t, order{Do: "enter"}); r.Missing > 0 || len(r.Times) != people-1 {
 			t.Fatalf("idea %d: %d of %d saw it, %d missed it", n, len(r.Times), people-1, r.Missing)
 		}
 	}
@@ -24,5 +29,11 @@ func TestEverybodySeesEveryIdea(t *testing.T) {
 			t.Errorf("idea %d, %s, is not on the screen\n%s", n, rehearse.Marker(n), screen)
 		}
 	}
+	r := l.ask(t, order{Do: "burst", Rate: 50, For: time.Second})
+	r.add(l.ask(t, order{Do: "seen"}))
+	if r.Missing > 0 || len(r.Times) != r.Ideas*(people-1) || len(r.Echo) == 0 {
+		t.Errorf("a burst of %d ideas: %d times seen by %d, missed %d times; %d letters seen", r.Ideas, len(r.Times), people-1, r.Missing, len(r.Echo))
+	}
+	l.ask(t, order{Do: "compare"})
 	l.stop()
 }

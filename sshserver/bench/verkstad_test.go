@@ -13,6 +13,7 @@ import (
 	"verkstad/model/method"
 	"verkstad/sshserver"
 	"verkstad/sshserver/reception"
+	"verkstad/sshserver/rehearse"
 	"verkstad/store"
 	"verkstad/ui/facilitator"
 	"verkstad/ui/frame"
@@ -22,8 +23,9 @@ import (
 )
 
 const (
-	code  = "KRABBA"
-	seeds = 60 // ideas on the board before the first that is measured
+	code     = "KRABBA"
+	seeds    = 60 // ideas on the board before the first that is measured
+	headings = 3  // columns of cards beside the free ones; all can be seen at 120 by 40
 )
 
 // seed is one of the first ideas. Those that follow on each other have little
@@ -63,17 +65,28 @@ type hall struct {
 	cache   *frame.Cache
 }
 
+// server is the hall as what is measured.
+func (h *hall) server() server {
+	s := here(h.address)
+	s.members, s.drawn = true, rehearse.Picture
+	return s
+}
+
 // startHall opens a workshop where people gather ideas that all can see, with
-// the clock running.
-func startHall(t testing.TB) *hall {
+// the clock running. Its agenda may be changed before.
+func startHall(t testing.TB, change ...func([]method.Phase)) *hall {
 	t.Helper()
 	dir, quiet := t.TempDir(), slog.New(slog.DiscardHandler)
 	s, err := store.Open(dir, store.Options{Log: quiet})
 	if err != nil {
 		t.Fatal(err)
 	}
-	phases, _ := method.Get("colab")
-	live, err := s.Create(context.Background(), model.CreateWorkshop{Title: "Återbruk", Lang: "sv", Code: code, Phases: phases.Agenda(1)})
+	colab, _ := method.Get("colab")
+	phases := colab.Agenda(1)
+	for _, f := range change {
+		f(phases)
+	}
+	live, err := s.Create(context.Background(), model.CreateWorkshop{Title: "Återbruk", Lang: "sv", Code: code, Phases: phases})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -109,6 +122,26 @@ func startHall(t testing.TB) *hall {
 	}
 	return h
 }
+
+// startCards opens a workshop where people sort ideas: as many cards in each
+// column.
+func startCards(t testing.TB) *hall {
+	h := startHall(t)
+	h.enter(method.Cluster)
+	ideas := h.room.Board().Ideas(model.Host)
+	for column := range headings {
+		c := model.CreateCluster{Title: heading(column)}
+		for i := column; i < len(ideas); i += headings + 1 {
+			c.Ideas = append(c.Ideas, ideas[i].ID)
+		}
+		h.do(c)
+	}
+	return h
+}
+
+// heading is a column's first one. It differs in every letter from the first
+// that is put in its place.
+func heading(column int) string { return rehearse.Marker(rehearse.Apart - headings + column) }
 
 // do has the facilitator do something.
 func (h *hall) do(c model.Command) {

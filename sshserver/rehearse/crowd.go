@@ -12,6 +12,8 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"net"
+	"strconv"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -19,30 +21,46 @@ import (
 	gossh "golang.org/x/crypto/ssh"
 
 	"verkstad/model/guarded"
+	"verkstad/sshserver/caller"
 )
 
 // Config says where a crowd goes.
 type Config struct {
-	Address string // host:port
-	Code    string // the user name
+	Address string             // host:port
+	User    func(i int) string // the user name of person i: the join code
 	HostKey gossh.HostKeyCallback
 	// Members says that people join with a line command before they open their
 	// terminal; without it the terminal is all.
 	Members bool
+	// Name is what everybody is called, with a number; empty is "Person".
+	Name string
+	// Lang is the language of person i, nil that of the workshop for all.
+	Lang func(i int) string
 	// Size is the terminal's of person i; nil is 120 by 40 for all.
 	Size func(i int) (w, h int)
-	// Bare tells who looks at the bytes alone, for a [Marker] that is sent in
-	// one piece, and not at a screen. It is cheaper. Nil is nobody.
+	// Bare tells who looks at the bytes alone, for a text that is sent in one
+	// piece, and not at a screen. It is cheaper. Nil is nobody.
 	Bare func(i int) bool
+	// Drawn is what ends a first picture. Who has not been sent it is not in.
+	// Empty takes an open terminal for enough.
+	Drawn string
+	// Wrap is called with each bare connection, for lines that are slow; see
+	// [caller.Config].
+	Wrap func(net.Conn) net.Conn
 	// Doors is how many come in at the same time; 0 is 16.
 	Doors int
 }
+
+// Picture ends each larger picture of ours: the end of a synchronized update
+// (mode 2026).
+const Picture = "\x1b[?2026l"
 
 // Crowd is people who are in. [Crowd.Join] and [Crowd.Leave] are for one
 // goroutine; the other methods may be used by several between them.
 type Crowd struct {
 	config Config
 	people []*person
+	ideas  index // that are waited for
 }
 
 // NewCrowd makes a crowd of nobody.
@@ -52,6 +70,12 @@ func NewCrowd(c Config) *Crowd {
 	}
 	if c.Size == nil {
 		c.Size = func(int) (int, int) { return 120, 40 }
+	}
+	if c.Lang == nil {
+		c.Lang = func(int) string { return "" }
+	}
+	if c.Name == "" {
+		c.Name = "Person"
 	}
 	return &Crowd{config: c}
 }
@@ -100,27 +124,36 @@ func (c *Crowd) Join(ctx context.Context, n int, pace time.Duration, each func()
 
 // enter lets person i in.
 func (c *Crowd) enter(ctx context.Context, i int) (p *person, err error) {
-	p = &person{name: fmt.Sprintf("Person %d", i+1)}
+	p = &person{name: c.config.Name + " " + strconv.Itoa(i+1), ideas: &c.ideas}
+	if c.config.Drawn != "" {
+		p.end, p.drawn = []byte(c.config.Drawn), make(chan struct{})
+	}
 	w, h := c.config.Size(i)
 	if c.config.Bare == nil || !c.config.Bare(i) {
 		p.screen = newScreen(w, h)
 	}
-	defer func() {
-		if err != nil {
-			p.leave()
-			p = nil
-		}
-	}()
-	if err = p.connect(ctx, &c.config); err != nil {
-		return p, err
+	key, err := caller.NewKey()
+	if err != nil {
+		return nil, err
+	}
+	p.Caller, err = caller.Call(ctx, caller.Config{
+		Address: c.config.Address, User: c.config.User(i), Key: key, HostKey: c.config.HostKey, Lang: c.config.Lang(i), Wrap: c.config.Wrap,
+	})
+	if err != nil {
+		return nil, err
 	}
 	if c.config.Members {
 		sectors := [...]string{"idéburen", "offentlig", "näringsliv", "akademi"}
-		if _, err = p.line("join", "--name", p.name, "--sector", sectors[i%len(sectors)]); err != nil {
-			return p, err
-		}
+		_, err = p.Line("join", "--name", p.name, "--sector", sectors[i%len(sectors)])
 	}
-	return p, p.open(w, h)
+	if err == nil {
+		err = p.open(ctx, w, h)
+	}
+	if err != nil {
+		p.Leave()
+		return nil, err
+	}
+	return p, nil
 }
 
 func sleep(ctx context.Context, d time.Duration) bool {
@@ -144,12 +177,15 @@ func (c *Crowd) Leave() {
 		leaving.Add(1)
 		guarded.Go("rehearsed person leaves", func() {
 			defer leaving.Done()
-			p.leave()
+			p.Leave()
 		})
 	}
 	leaving.Wait()
 	c.people = nil
 }
+
+// Over is closed when a person's terminal has ended.
+func (c *Crowd) Over(who int) <-chan struct{} { return c.people[who].over }
 
 // Press types keys at a person's terminal.
 func (c *Crowd) Press(who int, keys string) error {
@@ -158,7 +194,7 @@ func (c *Crowd) Press(who int, keys string) error {
 }
 
 // Line runs a line command as a person and gives its answer.
-func (c *Crowd) Line(who int, words ...string) (string, error) { return c.people[who].line(words...) }
+func (c *Crowd) Line(who int, words ...string) (string, error) { return c.people[who].Line(words...) }
 
 // Bytes is how many bytes all terminals were sent so far.
 func (c *Crowd) Bytes() (n int64) {
@@ -179,96 +215,46 @@ func (c *Crowd) Text(who int) string {
 	return p.screen.text()
 }
 
-// Copy has everything that a person's terminal is sent from now on written to
-// w as well, which must not wait.
-func (c *Crowd) Copy(who int, w io.Writer) {
-	p := c.people[who]
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	p.copy = w
-}
-
-// Expect has those for whom whom is true wait for a text from now on. The
-// clock starts now.
-func (c *Crowd) Expect(text string, whom func(i int) bool) *Sight {
-	s := &Sight{text: []rune(text), raw: []byte(text), all: make(chan struct{})}
-	var waiting []*person
-	for i, p := range c.people {
-		if whom(i) {
-			waiting = append(waiting, p)
-		}
-	}
-	s.left.Store(int32(len(waiting)))
-	if len(waiting) == 0 {
-		close(s.all)
-	}
-	s.times = make([]time.Duration, 0, len(waiting))
-	for _, p := range waiting {
-		p.want(s)
-	}
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	s.since = time.Now()
-	return s
-}
-
-// Await waits until everyone has seen the text, or ctx ends. It returns after
-// how long each did, and how many did not.
-func (c *Crowd) Await(ctx context.Context, s *Sight) (times []time.Duration, missing int) {
-	select {
-	case <-s.all:
-	case <-ctx.Done():
-		for _, p := range c.people {
-			p.drop(s)
-		}
-		missing = int(max(0, s.left.Load()))
-	}
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	return s.times, missing
-}
-
 // Round is what one idea came to.
 type Round struct {
-	Echo    time.Duration   // from the last letter to the writer's own screen
-	Times   []time.Duration // from enter to each of the others' screens
-	Missing int             // who never saw it
-	Bytes   int64           // that everybody was sent meanwhile
+	Seen
+	Bytes int64 // that everybody was sent meanwhile
 }
 
 // errNoEcho is returned when a writer does not see what they type.
 var errNoEcho = errors.New("what was typed did not show")
 
-// Idea has a person type a text, see it, and press enter; the others wait for
-// it on their screens.
-func (c *Crowd) Idea(ctx context.Context, who int, text string) (Round, error) {
-	echo := c.Expect(text, func(i int) bool { return i == who })
-	if err := c.Press(who, text); err != nil {
-		return Round{}, err
-	}
-	echoed, missing := c.Await(ctx, echo)
-	if missing > 0 {
-		return Round{}, fmt.Errorf("person %d: %w", who+1, errNoEcho)
-	}
-	r, err := c.Enter(ctx, who, text)
-	r.Echo = echoed[0]
-	return r, err
+// Type has a person type a text. Who looks at a screen waits to see it there,
+// and gets how long that took; 0 for others.
+func (c *Crowd) Type(ctx context.Context, who int, text string) (echo time.Duration, err error) {
+	return c.TypeMore(ctx, who, text, text)
 }
 
-// Enter has a person press enter, and the others wait for the text that was
-// typed before.
-func (c *Crowd) Enter(ctx context.Context, who int, text string) (Round, error) {
-	return c.enterFor(ctx, who, text, func(i int) bool { return i != who })
+// TypeMore is Type for keys that make the text on the screen into another.
+func (c *Crowd) TypeMore(ctx context.Context, who int, keys, text string) (echo time.Duration, err error) {
+	if c.people[who].screen == nil {
+		return 0, c.Press(who, keys)
+	}
+	s := c.Expect(text, func(i int) bool { return i == who })
+	if err := c.Press(who, keys); err != nil {
+		return 0, err
+	}
+	seen := c.Await(ctx, s)
+	if seen.Missing > 0 {
+		return 0, fmt.Errorf("person %d: %w: %q", who+1, errNoEcho, text)
+	}
+	return seen.Times[0], nil
 }
 
-// enterFor is Enter for those who can see the text.
-func (c *Crowd) enterFor(ctx context.Context, who int, text string, whom func(i int) bool) (r Round, err error) {
+// Enter has a person press enter who has typed idea number n. Those of the
+// others for whom whom is true, nil being all, wait for it.
+func (c *Crowd) Enter(ctx context.Context, who, n int, whom func(i int) bool) (r Round, err error) {
 	before := c.Bytes()
-	seen := c.Expect(text, whom)
+	s := c.post(who, n, whom)
 	if err := c.Press(who, "\r"); err != nil {
 		return Round{}, err
 	}
-	r.Times, r.Missing = c.Await(ctx, seen)
+	r.Seen = c.Await(ctx, s)
 	r.Bytes = c.Bytes() - before
 	return r, nil
 }

@@ -3,205 +3,103 @@ package rehearse
 import (
 	"bytes"
 	"context"
-	"crypto/ed25519"
 	"errors"
-	"fmt"
 	"io"
-	"net"
-	"strings"
 	"sync"
 	"sync/atomic"
 	"time"
 
-	gossh "golang.org/x/crypto/ssh"
-
-	"verkstad/model/guarded"
+	"verkstad/sshserver/caller"
 )
 
-// connectTimeout bounds how long a person waits to get in.
-const connectTimeout = 30 * time.Second
-
-// person is one simulated terminal: a key, a connection, a screen.
+// person is one simulated terminal: a connection and a screen.
 type person struct {
-	name   string
-	key    gossh.Signer // nil until connect makes one
-	client *gossh.Client
-	keys   io.Writer
-	over   chan struct{} // closed when the terminal has ended
+	name string
+	*caller.Caller
+	keys  io.Writer
+	over  <-chan struct{} // closed when the terminal has ended
+	ideas *index          // of the crowd
+
+	bytes atomic.Int64
+	drawn chan struct{} // closed when the first picture has come
+	end   []byte        // what ends a picture
 
 	mu     sync.Mutex
-	screen *screen // nil looks at the bytes alone
-	tail   []byte  // of the bytes, as long as a marker
-	copy   io.Writer
+	screen *screen  // nil looks at the bytes alone
+	tail   []byte   // of the bytes, as long as may be the beginning of a text
 	wanted []*Sight // what is waited for
-	bytes  atomic.Int64
+	newest *Sight   // the latest idea of somebody else that was seen
+	shown  []*Sight // room for the ideas in one piece
 }
 
-// Sight is a text that terminals wait for. It is made by [Crowd.Expect].
-type Sight struct {
-	text  []rune
-	raw   []byte
-	since time.Time
+// tailLength bounds the texts that are found where they come in two pieces.
+const tailLength = 31
 
-	left  atomic.Int32
-	all   chan struct{} // closed when every terminal has shown it
-	mu    sync.Mutex
-	times []time.Duration
-}
-
-func (s *Sight) found(now time.Time) {
-	s.mu.Lock()
-	s.times = append(s.times, now.Sub(s.since))
-	s.mu.Unlock()
-	if s.left.Add(-1) == 0 {
-		close(s.all)
-	}
-}
-
-// newKey makes a key.
-func newKey() (gossh.Signer, error) {
-	_, private, err := ed25519.GenerateKey(nil)
-	if err != nil {
-		return nil, err
-	}
-	return gossh.NewSignerFromKey(private)
-}
-
-// connect opens a connection, with a fresh key if there is none.
-func (p *person) connect(ctx context.Context, c *Config) (err error) {
-	if p.key == nil {
-		if p.key, err = newKey(); err != nil {
-			return err
-		}
-	}
-	dialer := net.Dialer{Timeout: connectTimeout}
-	raw, err := dialer.DialContext(ctx, "tcp", c.Address)
-	if err != nil {
-		return err
-	}
-	_ = raw.SetDeadline(time.Now().Add(connectTimeout))
-	conn, channels, requests, err := gossh.NewClientConn(raw, c.Address, &gossh.ClientConfig{
-		User: c.Code, Auth: []gossh.AuthMethod{gossh.PublicKeys(p.key)}, HostKeyCallback: c.HostKey,
-	})
-	if err != nil {
-		return errors.Join(err, raw.Close())
-	}
-	_ = raw.SetDeadline(time.Time{})
-	p.client = gossh.NewClient(conn, channels, requests)
-	return nil
-}
-
-// line runs a line command and gives its answer.
-func (p *person) line(words ...string) (string, error) {
-	session, err := p.client.NewSession()
-	if err != nil {
-		return "", err
-	}
-	defer session.Close()
-	var out, errs bytes.Buffer
-	session.Stdout, session.Stderr = &out, &errs
-	if err := session.Run(quote(words)); err != nil {
-		return "", fmt.Errorf("%s: %w: %s", words[0], err, strings.TrimSpace(errs.String()))
-	}
-	return strings.TrimSuffix(out.String(), "\n"), nil
-}
-
-// quote writes words as a POSIX shell reads them.
-func quote(words []string) string {
-	quoted := make([]string, len(words))
-	for i, w := range words {
-		quoted[i] = "'" + strings.ReplaceAll(w, "'", `'\''`) + "'"
-	}
-	return strings.Join(quoted, " ")
-}
-
-// open opens a terminal of w by h cells.
-func (p *person) open(w, h int) error {
-	session, err := p.client.NewSession()
-	if err != nil {
-		return err
-	}
-	if err := session.RequestPty("xterm-256color", h, w, gossh.TerminalModes{}); err != nil {
-		return err
-	}
-	out, err := session.StdoutPipe()
-	if err != nil {
-		return err
-	}
-	if p.keys, err = session.StdinPipe(); err != nil {
-		return err
-	}
-	if err := session.Shell(); err != nil {
-		return err
-	}
-	p.over = make(chan struct{})
-	guarded.Go("rehearsed terminal", func() {
-		defer close(p.over)
-		p.watch(out)
-		_ = session.Close()
-	})
-	return nil
-}
-
-// watch reads what the terminal is sent until it ends.
-func (p *person) watch(out io.Reader) {
-	buf := make([]byte, 16<<10)
-	for {
-		n, err := out.Read(buf)
-		if n > 0 {
-			p.bytes.Add(int64(n))
-			p.look(buf[:n])
-		}
-		if err != nil {
-			return
-		}
-	}
-}
-
-// look takes in some bytes, and notes which of the wanted texts they brought.
-func (p *person) look(b []byte) {
+// Write takes what the terminal is sent, and notes which of the wanted texts it
+// brought.
+func (p *person) Write(b []byte) (int, error) {
+	p.bytes.Add(int64(len(b)))
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	if p.copy != nil {
-		_, _ = p.copy.Write(b)
-	}
+	at := now()
 	if p.screen != nil {
 		p.screen.write(b)
+		p.shown = p.screen.ideas(p.ideas, p.shown[:0])
+	}
+	old := len(p.tail)
+	text := append(p.tail, b...)
+	if p.screen == nil {
+		p.shown = p.ideas.find(text, p.shown[:0])
+	}
+	if p.end != nil && bytes.Contains(text, p.end) {
+		p.end = nil
+		close(p.drawn)
+	}
+	p.settle(text, old, at)
+	if p.screen != nil {
+		p.screen.seen()
+	}
+	p.tail = append(p.tail[:0], text[max(0, len(text)-tailLength):]...)
+	return len(b), nil
+}
+
+// settle goes through what is waited for. The first old bytes of text came
+// before.
+func (p *person) settle(text []byte, old int, at moment) {
+	for _, s := range p.shown {
+		if s.by != p && (p.newest == nil || p.newest.since.Load() < s.since.Load()) {
+			p.newest = s
+		}
 	}
 	kept := p.wanted[:0]
 	for _, s := range p.wanted {
-		if p.sees(s, b) {
-			s.found(time.Now())
-		} else {
+		switch {
+		case p.sees(s, text[max(0, old-len(s.raw)+1):]):
+			s.found(at, false)
+		case s.by != nil && p.newest != nil && s.before(p.newest):
+			s.found(at, true)
+		default:
 			kept = append(kept, s)
 		}
 	}
 	clear(p.wanted[len(kept):])
 	p.wanted = kept
-	if p.screen != nil {
-		p.screen.seen()
-		return
-	}
-	p.tail = append(p.tail, b[max(0, len(b)-tailLength):]...)
-	p.tail = append(p.tail[:0], p.tail[max(0, len(p.tail)-tailLength):]...)
 }
 
-// tailLength is one less than the length of a [Marker].
-const tailLength = 7
-
 // sees reports whether the latest bytes brought a text.
-func (p *person) sees(s *Sight, b []byte) bool {
-	if p.screen != nil {
+func (p *person) sees(s *Sight, text []byte) bool {
+	switch {
+	case s.by != nil:
+		for _, other := range p.shown {
+			if other == s {
+				return true
+			}
+		}
+		return false
+	case p.screen != nil:
 		return p.screen.news(s.text)
 	}
-	if bytes.Contains(b, s.raw) {
-		return true
-	}
-	if len(p.tail) == 0 {
-		return false
-	}
-	joint := append(append(make([]byte, 0, 2*tailLength), p.tail...), b[:min(len(b), tailLength)]...)
-	return bytes.Contains(joint, s.raw)
+	return bytes.Contains(text, s.raw)
 }
 
 // want adds a text to what is waited for.
@@ -223,14 +121,28 @@ func (p *person) drop(s *Sight) {
 	}
 }
 
-// leave closes the connection and waits until everything of it is over.
-func (p *person) leave() {
-	if p.client == nil {
-		return
+// errNotDrawn is returned when a terminal stays dark.
+var errNotDrawn = errors.New("no picture came")
+
+// open opens a terminal of w by h cells, and waits for the first picture if
+// there is something that ends it.
+func (p *person) open(ctx context.Context, w, h int) error {
+	terminal, err := p.Open(w, h, p)
+	if err != nil {
+		return err
 	}
-	_ = p.client.Close()
-	_ = p.client.Wait()
-	if p.over != nil {
-		<-p.over
+	p.keys, p.over = terminal, terminal.Over()
+	if p.drawn == nil {
+		return nil
 	}
+	late := time.NewTimer(caller.Timeout)
+	defer late.Stop()
+	select {
+	case <-p.drawn:
+		return nil
+	case <-terminal.Over():
+	case <-late.C:
+	case <-ctx.Done():
+	}
+	return errNotDrawn
 }

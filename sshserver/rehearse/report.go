@@ -71,11 +71,13 @@ func (p Paper) table(r Result) string {
 	}
 	rows := [][2]string{
 		{t("cli.rehearse.row.people"), strconv.Itoa(r.People)},
+		{t("cli.rehearse.row.whole"), strconv.Itoa(r.Whole)},
 		{t("cli.rehearse.row.join"), seconds(r.JoinTime)},
 		{t("cli.rehearse.row.actions"), strconv.Itoa(r.Actions)},
 		{t("cli.rehearse.row.ideas"), strconv.Itoa(r.Ideas)},
 		{t("cli.rehearse.row.screens"), spread(r.Screens)},
 		{t("cli.rehearse.row.echo"), spread(r.Echo)},
+		{t("cli.rehearse.row.passed"), strconv.Itoa(r.Passed)},
 		{t("cli.rehearse.row.misses"), strconv.Itoa(r.Misses)},
 		{t("cli.rehearse.row.bytes"), strconv.Itoa(int(r.PerUpdate))},
 	}

@@ -12,6 +12,7 @@ import (
 	"time"
 
 	gossh "golang.org/x/crypto/ssh"
+	"golang.org/x/time/rate"
 
 	"verkstad/model/guarded"
 )
@@ -21,7 +22,14 @@ const (
 	MostPeople = 1400 // a server lets in 1,500 from one address
 	MostTime   = time.Hour
 	missAfter  = 10 * time.Second // a screen that has not shown an idea by then has missed it
-	busyMost   = 64               // people who do something at the same time
+	busyMost   = 500              // people who do something at the same time
+)
+
+// What one person does at most: a little less than what a server takes from a
+// participant, so that a rehearsal at a server of others never tries its limits.
+const (
+	textsRate  = rate.Limit(0.25) // a second
+	textsBurst = 8
 )
 
 // ErrBounds is returned for a plan with too many people or too much time.
@@ -29,13 +37,17 @@ var ErrBounds = errors.New("a rehearsal has 2 to 1400 people and lasts a second 
 
 // Plan says what is rehearsed.
 type Plan struct {
-	Target string        // CODE@HOST:PORT; empty starts a server of one's own
-	Server string        // the program that is the server then
-	People int           // 2 to MostPeople
-	For    time.Duration // after everybody is in; up to MostTime
-	Pace   time.Duration // how often each does something; 0 is every 30 s
-	Ramp   time.Duration // between two who join
-	Seed   uint64
+	Target string // CODE@HOST:PORT; empty starts a server of one's own
+	Server string // the program that is the server then
+	People int    // 2 to MostPeople
+	// Screens is how many of them look at a whole screen, cell by cell; of what
+	// the others are sent, the bytes are searched, which costs this computer
+	// less.
+	Screens int
+	For     time.Duration // after everybody is in; up to MostTime
+	Pace    time.Duration // how often each does something; 0 is every 30 s
+	Ramp    time.Duration // between two who join
+	Seed    uint64
 	// Progress is called now and then, by one goroutine at a time; may be nil.
 	Progress func(Progress)
 }
@@ -56,8 +68,10 @@ type Result struct {
 	Refused   int           `json:"refused"` // by a rule of the workshop
 	Ideas     int           `json:"ideas"`   // that were typed and watched for
 	Screens   Spread        `json:"screens"`
-	Echo      Spread        `json:"echo"` // from a key to one's own screen
+	Echo      Spread        `json:"echo"`   // from a key to one's own screen
+	Passed    int           `json:"passed"` // times that an idea came together with so many newer ones that there was no room for it
 	Misses    int           `json:"misses"`
+	Whole     int           `json:"wholeScreens"`          // who looked at a whole screen
 	PerUpdate float64       `json:"bytesPerPersonAndIdea"` // everything sent meanwhile
 	ServerCPU time.Duration `json:"serverCPUNs"`           // while people took part; 0 if not local
 	Memory    int64         `json:"serverMemoryBytes"`     // at the end; 0 if not local
@@ -70,6 +84,7 @@ type run struct {
 	crowd *Crowd
 	own   *ownServer // nil at another's
 	dice  *rand.Rand
+	texts []*rate.Limiter // of each person
 
 	mu     sync.Mutex
 	result Result
@@ -93,6 +108,9 @@ func Run(ctx context.Context, plan Plan) (Result, error) {
 		plan.Pace = 30 * time.Second
 	}
 	r := &run{Plan: plan, dice: rand.New(rand.NewPCG(plan.Seed, 1)), busy: map[int]bool{}}
+	for range plan.People {
+		r.texts = append(r.texts, rate.NewLimiter(textsRate, textsBurst))
+	}
 	config, err := r.where(ctx)
 	if r.own != nil {
 		defer r.own.stop()
@@ -108,7 +126,7 @@ func Run(ctx context.Context, plan Plan) (Result, error) {
 	defer func() { stop(); <-told }()
 	start := time.Now()
 	err = r.crowd.Join(ctx, plan.People, plan.Ramp, func() { r.mu.Lock(); r.joined++; r.mu.Unlock() })
-	r.result.People, r.result.JoinTime = r.crowd.Len(), time.Since(start)
+	r.result.People, r.result.JoinTime, r.result.Whole = r.crowd.Len(), time.Since(start), min(plan.Screens, plan.People)
 	if err != nil {
 		return r.result, fmt.Errorf("let people in: %w", err)
 	}
@@ -117,18 +135,20 @@ func Run(ctx context.Context, plan Plan) (Result, error) {
 
 // where finds the server, or starts one.
 func (r *run) where(ctx context.Context) (Config, error) {
-	c := Config{Members: true, Doors: 16, HostKey: func(_ string, _ net.Addr, key gossh.PublicKey) error {
+	c := Config{Members: true, Drawn: Picture, Size: sizeOf}
+	c.Bare = func(i int) bool { return i >= r.Screens }
+	c.HostKey = func(_ string, _ net.Addr, key gossh.PublicKey) error {
 		r.mu.Lock()
 		defer r.mu.Unlock()
 		r.result.HostKey = gossh.FingerprintSHA256(key)
 		return nil // a rehearsal has no secrets; who runs it sees the fingerprint
-	}}
+	}
 	if r.Target == "" {
 		var err error
 		if r.own, err = startServer(ctx, r.Server); err != nil {
 			return c, err
 		}
-		c.Address, c.Code = r.own.address, ownCode
+		c.Address, c.User = r.own.address, everyone(ownCode)
 		return c, nil
 	}
 	code, address, ok := strings.Cut(r.Target, "@")
@@ -138,12 +158,22 @@ func (r *run) where(ctx context.Context) (Config, error) {
 	if _, _, err := net.SplitHostPort(address); err != nil {
 		address = net.JoinHostPort(address, "2222")
 	}
-	c.Address, c.Code = address, code
+	c.Address, c.User = address, everyone(code)
 	return c, nil
+}
+
+// everyone uses the same code.
+func everyone(code string) func(int) string { return func(int) string { return code } }
+
+// sizeOf is the terminal's of person i: there are four sizes.
+func sizeOf(i int) (w, h int) {
+	sizes := [...][2]int{{120, 40}, {80, 24}, {100, 30}, {132, 43}}
+	return sizes[i%len(sizes)][0], sizes[i%len(sizes)][1]
 }
 
 // act has people do things until the time is over.
 func (r *run) act(ctx context.Context) (Result, error) {
+	going := ctx // what somebody has begun is ended
 	ctx, cancel := context.WithTimeout(ctx, r.For)
 	defer cancel()
 	var cpu time.Duration
@@ -167,7 +197,7 @@ func (r *run) act(ctx context.Context) (Result, error) {
 				acting.Add(1)
 				guarded.Go("rehearsed action", func() {
 					defer acting.Done()
-					r.do(who)
+					r.do(going, who)
 				})
 			}
 		}
@@ -261,7 +291,7 @@ func (r *run) choose() (who int, ok bool) {
 		return 0, false
 	}
 	who = 1 + r.dice.IntN(r.People-1)
-	if r.busy[who] {
+	if r.busy[who] || r.texts[who].Tokens() < 1 {
 		return 0, false
 	}
 	r.busy[who] = true

@@ -17,6 +17,8 @@ type screen struct {
 	x, y    int
 	changed []bool // rows written to since the last look
 
+	row []byte // room for one as plain text
+
 	state  func(*screen, byte)
 	params [4]int
 	n      int    // of the parameter being read
@@ -160,13 +162,29 @@ func (s *screen) control(final byte) {
 }
 
 // news reports whether a text stands on a row that was written to since the
-// last call.
+// last call of seen.
 func (s *screen) news(text []rune) bool {
 	found := false
 	for y, changed := range s.changed {
 		if changed && !found {
 			found = contains(s.cells[y*s.w:(y+1)*s.w], text)
 		}
+	}
+	return found
+}
+
+// ideas appends those that stand on rows that were written to since the last
+// call of seen.
+func (s *screen) ideas(x *index, found []*Sight) []*Sight {
+	for y, changed := range s.changed {
+		if !changed {
+			continue
+		}
+		s.row = s.row[:0]
+		for _, r := range s.cells[y*s.w : (y+1)*s.w] {
+			s.row = append(s.row, byte(min(r, utf8.RuneSelf))) // no letter of a marker
+		}
+		found = x.find(s.row, found)
 	}
 	return found
 }

@@ -17,6 +17,7 @@ import (
 	gossh "golang.org/x/crypto/ssh"
 
 	"verkstad/model/guarded"
+	"verkstad/sshserver/caller"
 )
 
 // ownCode is the join code at a server of one's own.
@@ -28,7 +29,7 @@ type ownServer struct {
 	cmd     *exec.Cmd
 	dir     string
 	address string
-	leader  *person // a facilitator
+	leader  *caller.Caller // a facilitator
 }
 
 // joinLine is how the server says where it listens.
@@ -36,7 +37,7 @@ var joinLine = regexp.MustCompile(`ssh -p (\d+) ` + ownCode + `@`)
 
 // startServer starts program and waits until it listens.
 func startServer(ctx context.Context, program string) (s *ownServer, err error) {
-	s = &ownServer{leader: &person{name: "Facilitator"}}
+	s = &ownServer{}
 	defer func() {
 		if err != nil {
 			s.stop()
@@ -46,10 +47,11 @@ func startServer(ctx context.Context, program string) (s *ownServer, err error) 
 	if s.dir, err = os.MkdirTemp("", "verkstad-rehearse-"); err != nil {
 		return s, err
 	}
-	if s.leader.key, err = newKey(); err != nil {
+	key, err := caller.NewKey()
+	if err != nil {
 		return s, err
 	}
-	if err = os.WriteFile(filepath.Join(s.dir, "facilitators"), gossh.MarshalAuthorizedKey(s.leader.key.PublicKey()), 0o600); err != nil {
+	if err = os.WriteFile(filepath.Join(s.dir, "facilitators"), gossh.MarshalAuthorizedKey(key.PublicKey()), 0o600); err != nil {
 		return s, err
 	}
 	s.cmd = exec.Command(program, "serve", "--data", s.dir, "--listen", "127.0.0.1:0", "--code", ownCode, "--title", "Rehearsal", "--method", "colab", "--lang", "en")
@@ -80,12 +82,13 @@ func startServer(ctx context.Context, program string) (s *ownServer, err error) 
 			return s, errors.New("the server did not start")
 		}
 		s.address = "127.0.0.1:" + p
-	case <-time.After(connectTimeout):
+	case <-time.After(caller.Timeout):
 		return s, errors.New("the server did not say where it listens")
 	case <-ctx.Done():
 		return s, ctx.Err()
 	}
-	if err = s.leader.connect(ctx, &Config{Address: s.address, Code: ownCode, HostKey: gossh.InsecureIgnoreHostKey()}); err != nil { // our own child
+	s.leader, err = caller.Call(ctx, caller.Config{Address: s.address, User: ownCode, Key: key, HostKey: gossh.InsecureIgnoreHostKey()}) // our own child
+	if err != nil {
 		return s, err
 	}
 	return s, s.lead([]string{"goto", "gather", "--start"}, []string{"extend", "1h"}, []string{"reveal"})
@@ -94,7 +97,7 @@ func startServer(ctx context.Context, program string) (s *ownServer, err error) 
 // lead has the facilitator do line commands.
 func (s *ownServer) lead(commands ...[]string) error {
 	for _, words := range commands {
-		if _, err := s.leader.line(words...); err != nil {
+		if _, err := s.leader.Line(words...); err != nil {
 			return fmt.Errorf("lead: %w", err)
 		}
 	}
@@ -103,7 +106,7 @@ func (s *ownServer) lead(commands ...[]string) error {
 
 // stop ends the server and removes its folder.
 func (s *ownServer) stop() {
-	s.leader.leave()
+	s.leader.Leave()
 	if s.cmd != nil && s.cmd.Process != nil {
 		_ = s.cmd.Process.Signal(syscall.SIGTERM)
 		over := make(chan struct{})
@@ -113,7 +116,7 @@ func (s *ownServer) stop() {
 		})
 		select {
 		case <-over:
-		case <-time.After(connectTimeout):
+		case <-time.After(caller.Timeout):
 			_ = s.cmd.Process.Kill()
 			<-over
 		}
@@ -123,10 +126,14 @@ func (s *ownServer) stop() {
 	}
 }
 
-// usage is what the server's process has used: CPU time, and bytes of memory
-// now. They are 0 where the system does not say (only Linux does, in /proc).
-func (s *ownServer) usage() (cpu time.Duration, memory int64) {
-	folder := filepath.Join("/proc", strconv.Itoa(s.cmd.Process.Pid))
+// usage is what the server's process has used; see [Usage].
+func (s *ownServer) usage() (cpu time.Duration, memory int64) { return Usage(s.cmd.Process.Pid) }
+
+// Usage is what a process on this computer has used: CPU time, in steps of
+// 10 ms, and bytes of memory now. They are 0 where the system does not say (only
+// Linux does, in /proc).
+func Usage(pid int) (cpu time.Duration, memory int64) {
+	folder := filepath.Join("/proc", strconv.Itoa(pid))
 	stat, err := os.ReadFile(filepath.Join(folder, "stat"))
 	if err != nil {
 		return 0, 0

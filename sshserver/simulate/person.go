@@ -7,13 +7,11 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"sync"
 	"time"
-
-	gossh "golang.org/x/crypto/ssh"
 
 	"verkstad/model"
 	"verkstad/model/method"
+	"verkstad/sshserver/caller"
 	"verkstad/ui/words"
 )
 
@@ -25,12 +23,10 @@ type person struct {
 	index int
 	dice  *rand.Rand
 
-	key       gossh.Signer
-	client    *gossh.Client
-	keys      io.Writer // of the terminal
-	screen    *screen
-	terminals sync.WaitGroup
-	me        model.PersonID
+	*caller.Caller
+	terminal *caller.Terminal
+	screen   *screen
+	me       model.PersonID
 }
 
 // live joins, and then does at each moment what fits it, until the workshop or
@@ -39,11 +35,14 @@ func (p *person) live(ctx context.Context) error {
 	if !p.rest(ctx, time.Duration(p.index)*p.Pace/2) {
 		return nil
 	}
-	if err := p.connect(ctx); err != nil {
+	leave, err := p.call(ctx)
+	if err != nil {
 		return err
 	}
-	defer p.leave()
-	if _, err := p.line("join", "--name", p.Name, "--sector", p.Sector); err != nil {
+	p.screen = newScreen()
+	defer p.screen.off()
+	defer leave()
+	if _, err := p.Line("join", "--name", p.Name, "--sector", p.Sector); err != nil {
 		return err
 	}
 	for _, who := range p.Room.Board().People() {
@@ -51,7 +50,7 @@ func (p *person) live(ctx context.Context) error {
 			p.me = who.ID
 		}
 	}
-	if err := p.open(); err != nil {
+	if p.terminal, err = p.Open(screenW, screenH, p.screen); err != nil {
 		return err
 	}
 	wake, cancel := p.Room.Subscribe()
@@ -136,7 +135,7 @@ func (t turn) say(words ...string) bool {
 	if !t.think() {
 		return false
 	}
-	if _, err := t.line(words...); err != nil {
+	if _, err := t.Line(words...); err != nil {
 		t.Log.Debug("a simulated person was refused", "person", t.index, "err", err)
 	}
 	return true
@@ -177,11 +176,11 @@ func (t turn) typeIdea(idea string) bool {
 		if !t.rest(t.ctx, t.Pace/40) || momentOf(t.Room.Board()) != t.m {
 			return false
 		}
-		if _, err := io.WriteString(t.keys, string(letter)); err != nil {
+		if _, err := io.WriteString(t.terminal, string(letter)); err != nil {
 			return false
 		}
 	}
-	if _, err := io.WriteString(t.keys, "\r"); err != nil {
+	if _, err := io.WriteString(t.terminal, "\r"); err != nil {
 		return false
 	}
 	return t.sees(idea)
@@ -216,7 +215,7 @@ func (t turn) cluster() {
 		}
 		for _, idea := range free {
 			if c := t.heapFor(idea.Text); c != nil {
-				if _, err := t.line("cluster", "move", id(idea.ID), id(c.ID)); err != nil {
+				if _, err := t.Line("cluster", "move", id(idea.ID), id(c.ID)); err != nil {
 					t.Log.Debug("a simulated person was refused", "person", t.index, "err", err)
 				}
 				break
@@ -279,9 +278,9 @@ func (t turn) define() {
 		}
 		if all := t.Room.Board().Questions(); len(all) > 0 {
 			q := all[t.dice.IntN(len(all))]
-			_, _ = t.line("support", id(q.ID))
+			_, _ = t.Line("support", id(q.ID))
 			if q.Kind == model.Unmarked {
-				_, _ = t.line("mark", id(q.ID), "open")
+				_, _ = t.Line("mark", id(q.ID), "open")
 			}
 		}
 	}
@@ -295,7 +294,7 @@ func (t turn) better(h heap) {
 		}
 		for _, q := range t.Room.Board().Questions() {
 			if q.Text == h.Question {
-				_, _ = t.line("question", h.Better, "--better", id(q.ID))
+				_, _ = t.Line("question", h.Better, "--better", id(q.ID))
 				return
 			}
 		}
@@ -317,7 +316,7 @@ func (t turn) vote(r *model.Round) {
 		}
 		given[c.ID] += n
 		left -= n
-		_, _ = t.line("vote", id(c.ID)+"="+strconv.Itoa(given[c.ID]))
+		_, _ = t.Line("vote", id(c.ID)+"="+strconv.Itoa(given[c.ID]))
 	}
 }
 

@@ -13,6 +13,8 @@ type Rehearsal struct {
 	For    time.Duration
 	Pace   time.Duration // how often each person does something
 	JSON   bool
+	// Screens is how many of the people look at a whole screen.
+	Screens int
 }
 
 func rehearseCommand(p Program, o *Options) *cobra.Command {
@@ -28,6 +30,7 @@ func rehearseCommand(p Program, o *Options) *cobra.Command {
 	cmd.Flags().IntVar(&r.People, "people", 50, w.T("cli.flag.people"))
 	cmd.Flags().DurationVar(&r.For, "for", 30*time.Second, w.T("cli.flag.for"))
 	cmd.Flags().DurationVar(&r.Pace, "pace", 30*time.Second, w.T("cli.flag.pace"))
+	cmd.Flags().IntVar(&r.Screens, "screens", 50, w.T("cli.flag.screens"))
 	cmd.Flags().BoolVar(&r.JSON, "json", false, w.T("cli.flag.json"))
 	return cmd
 }

@@ -1,0 +1,153 @@
+package bench
+
+import (
+	"context"
+	"errors"
+	"flag"
+	"fmt"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"verkstad/sshserver/rehearse"
+)
+
+var (
+	burstRate = flag.Int("rate", 100, "ideas a second in a burst")
+	burstFor  = flag.Duration("burst", 5*time.Second, "how long a burst lasts")
+)
+
+// BenchmarkBurst is a hundred ideas a second from a hundred people who do not
+// wait for each other, while eight others type slowly and want to see each
+// letter at once. The times are to all screens of everybody else; an idea that
+// comes together with so many newer ones that there is no room for it counts as
+// seen with them, and is counted as passed. Each round is one burst: use
+// -benchtime 1x.
+func BenchmarkBurst(b *testing.B) {
+	eachCrowd(b, func(b *testing.B, n int) {
+		b.Run(fmt.Sprintf("verkstad/%d", n), func(b *testing.B) {
+			l, s := startLoad(b), startHall(b).server()
+			l.ask(b, s.join(n))
+			var all report
+			var busy, took time.Duration
+			for b.Loop() {
+				l.ask(b, order{Do: "fill", Rate: *burstRate})
+				cpu := s.cpu()
+				r := l.ask(b, order{Do: "burst", Rate: *burstRate, For: *burstFor})
+				busy, took = busy+s.cpu()-cpu, took+r.Took
+				all.add(r)
+				all.add(l.ask(b, order{Do: "seen"}))
+			}
+			l.ask(b, order{Do: "compare"})
+			reportSpread(b, "", all.Times)
+			reportSpread(b, "echo-", all.Echo)
+			b.ReportMetric(float64(all.Ideas)/took.Seconds(), "ideas/s")
+			b.ReportMetric(float64(all.Bytes)/float64(all.Ideas)/float64(n), "B/idea/terminal")
+			b.ReportMetric(100*busy.Seconds()/took.Seconds(), "%-of-a-core")
+			b.ReportMetric(float64(all.Passed), "passed")
+			b.ReportMetric(float64(all.Missing), "missing")
+			l.stop()
+		})
+	})
+}
+
+// manyWriters is how many take part in a burst.
+const manyWriters = 100
+
+// burst has many people write, each at their own time, and some type.
+func (g *generator) burst(ctx context.Context, rate int, during time.Duration) (report, error) {
+	typing, stop := context.WithTimeout(ctx, during)
+	defer stop()
+	var hands sync.WaitGroup
+	echoes := make([][]time.Duration, min(writers, g.crowd.Len()))
+	errs := make([]error, len(echoes))
+	for i := range echoes {
+		hands.Go(func() { echoes[i], errs[i] = g.typeSlowly(typing, i) })
+	}
+	start, bytes := time.Now(), g.crowd.Bytes()
+	var err error
+	g.sights, err = g.post(rate, int(during.Seconds()*float64(rate)))
+	took := time.Since(start)
+	hands.Wait()
+	return report{Took: took, Bytes: g.crowd.Bytes() - bytes, Echo: slices.Concat(echoes...)}, errors.Join(append(errs, err)...)
+}
+
+// fill fills the screens with ideas, so that the next differ in every letter
+// from what stands in their places.
+func (g *generator) fill(ctx context.Context, rate int) (report, error) {
+	var err error
+	if g.sights, err = g.post(rate, rehearse.Apart); err != nil {
+		return report{}, err
+	}
+	return g.seen(ctx)
+}
+
+// seen waits until everybody is past the ideas of a burst. Another is written
+// when those are surely on the board: who sees it knows them.
+func (g *generator) seen(ctx context.Context) (report, error) {
+	ctx, cancel := context.WithTimeout(ctx, patience)
+	defer cancel()
+	time.Sleep(rehearse.Surely + 100*time.Millisecond)
+	last, err := g.post(1, 1)
+	if err != nil {
+		return report{}, err
+	}
+	g.crowd.Await(ctx, last[0])
+	r := report{Ideas: len(g.sights)}
+	for _, s := range g.sights {
+		seen := g.crowd.Await(ctx, s)
+		r.Times, r.Missing, r.Passed = append(r.Times, seen.Times...), r.Missing+seen.Missing, r.Passed+seen.Passed
+	}
+	return r, nil
+}
+
+// post has ideas written, rate a second, each by the next of many who have no
+// whole screens, if there are others.
+func (g *generator) post(rate, ideas int) ([]*rehearse.Sight, error) {
+	first := min(writers, g.crowd.Len()-1)
+	many := min(manyWriters, g.crowd.Len()-first)
+	sights := make([]*rehearse.Sight, 0, ideas)
+	start := time.Now()
+	for i := range ideas {
+		time.Sleep(time.Until(start.Add(time.Duration(i) * time.Second / time.Duration(rate))))
+		s, err := g.crowd.Post(first+g.ideas%many, g.ideas)
+		g.ideas++
+		if err != nil {
+			return sights, err
+		}
+		sights = append(sights, s)
+	}
+	return sights, nil
+}
+
+// typeSlowly types letter after letter, each when the one before is seen and a
+// little later, until ctx ends, and takes it all back. It returns how long each
+// letter took.
+func (g *generator) typeSlowly(ctx context.Context, who int) (echoes []time.Duration, err error) {
+	const longest, pause, clear = 40, 60 * time.Millisecond, "\x15"
+	text := ""
+	for n := 0; ctx.Err() == nil; n++ {
+		letter, first := string(rune('a'+n%26)), false
+		if len(text) == longest || text == "" {
+			text, first = "", true
+			letter = fmt.Sprintf("så här %d %d ", who, n) // no letter alone is to be found elsewhere
+			if err := g.crowd.Press(who, clear); err != nil {
+				return echoes, err
+			}
+		}
+		text += letter
+		waiting, stop := context.WithTimeout(context.Background(), patience)
+		echo, err := g.crowd.TypeMore(waiting, who, letter, strings.TrimSpace(text))
+		stop()
+		if err != nil {
+			return echoes, err
+		}
+		if !first {
+			echoes = append(echoes, echo)
+		}
+		time.Sleep(pause)
+	}
+	return echoes, g.crowd.Press(who, clear)
+}

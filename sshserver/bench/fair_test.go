@@ -1,0 +1,42 @@
+package bench
+
+import (
+	"fmt"
+	"testing"
+	"time"
+)
+
+// BenchmarkFair is the time of an idea to all others while one more terminal in
+// the room behaves badly, beside the same room without it, before and after.
+func BenchmarkFair(b *testing.B) {
+	eachCrowd(b, func(b *testing.B, n int) {
+		l, s := startLoad(b), startHall(b).server()
+		l.ask(b, s.join(n))
+		for i, kind := range []string{"", slow, stalled, flooding, ""} {
+			name := kind
+			if kind == "" {
+				name = [...]string{"before", "after"}[min(i, 1)]
+			}
+			b.Run(fmt.Sprintf("%s/%d", name, n), func(b *testing.B) {
+				o := s.join(1)
+				o.Do, o.Kind = "disturb", kind
+				l.ask(b, o)
+				// What is on the way to who does not read fills its buffers.
+				l.ask(b, order{Do: "fill", Rate: 40})
+				var all report
+				for b.Loop() {
+					b.StopTimer()
+					time.Sleep(120 * time.Millisecond)
+					all.Echo = append(all.Echo, l.ask(b, order{Do: "type"}).Echo...)
+					b.StartTimer()
+					all.add(l.ask(b, order{Do: "enter"}))
+				}
+				reportSpread(b, "", all.Times)
+				reportSpread(b, "echo-", all.Echo)
+				b.ReportMetric(float64(all.Missing), "missing")
+				b.ReportMetric(float64(l.ask(b, order{Do: "evicted"}).Ideas), "evicted")
+			})
+		}
+		l.stop()
+	})
+}
