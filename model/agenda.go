@@ -115,8 +115,13 @@ type Planned struct {
 // Plan lays the agenda against the clock: where each phase began or will
 // begin, and when all ends if the rest takes what is left of its time. late
 // compares that with the plan from the first phase's start; negative is early.
-// An ended workshop is laid as it stood when it ended.
+// Before anything has begun, it is laid from the planned start, if that is to
+// come. A phase that was passed over has no times, and an ended workshop is
+// laid as it was held.
 func (b *Board) Plan(now time.Time) (plan []Planned, end time.Time, late time.Duration) {
+	if b.Waits() && b.Start.After(now) {
+		now = b.Start
+	}
 	if !b.Ended.IsZero() {
 		now = b.Ended
 	}
@@ -128,12 +133,15 @@ func (b *Board) Plan(now time.Time) (plan []Planned, end time.Time, late time.Du
 		if ph.timed() {
 			p.Overrun = max(0, -ph.Remaining(now))
 		}
-		if e := ph.run.entered; !e.IsZero() && (began.IsZero() || e.Before(began)) {
-			began = e
+		held := !ph.run.entered.IsZero()
+		if held && (began.IsZero() || ph.run.entered.Before(began)) {
+			began = ph.run.entered
 		}
 		switch {
-		case i < b.current:
-			p.Start, p.End = ph.run.entered, ph.run.entered.Add(ph.Elapsed(now))
+		case i < b.current || !b.Ended.IsZero():
+			if held {
+				p.Start, p.End = ph.run.entered, ph.run.entered.Add(ph.Elapsed(now))
+			}
 		case i == b.current:
 			p.Start = ph.run.entered
 			at = now.Add(max(0, ph.Remaining(now)))

@@ -39,6 +39,7 @@ type Board struct {
 	Lang    string // "sv" or "en": what its own texts are written in
 	Code    string // what people type to join, Crockford base32
 	Created time.Time
+	Start   time.Time // when it is planned to begin; zero is not said
 	Ended   time.Time // when it was closed; zero while it goes on
 
 	Anonymous  bool // names never shown or exported, only sectors

@@ -43,6 +43,7 @@ type Particulars struct {
 	Participation Participation `json:"participation,omitempty"` // who may vote; empty: everyone who takes part
 	Proxies       bool          `json:"proxies,omitempty"`       // participants may write for others at their table
 	Created       time.Time     `json:"created"`
+	Start         time.Time     `json:"start,omitzero"` // when it was planned to begin
 	Ended         time.Time     `json:"ended,omitzero"`
 }
 
@@ -103,7 +104,7 @@ func (b *Board) Document(v Actor) Document {
 		Workshop: Particulars{
 			ID: b.ID, Title: b.Title, Method: b.Method, Node: b.Node, Series: b.Series, Number: b.Number,
 			Lang: b.Lang, Anonymous: b.Anonymous, Tables: b.Tables, Proxies: b.Proxies, Participation: b.Participation,
-			Created: b.Created, Ended: b.Ended,
+			Created: b.Created, Start: b.Start, Ended: b.Ended,
 		},
 		Agenda: []AgendaEntry{}, Current: b.current, People: []*Person{}, Ideas: b.exportedIdeas(v),
 		Clusters: b.exportedClusters(v), Rounds: []RoundEntry{}, Questions: b.exportedQuestions(v),

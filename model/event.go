@@ -69,6 +69,8 @@ var wireNames = map[string]Event{
 	"hand.moved":           HandMoved{},
 	"person.ready":         ReadyMarked{},
 	"person.checkedin":     CheckedIn{},
+	"person.spoke":         SpokenMarked{},
+	"workshop.planned":     WorkshopPlanned{},
 	"tables.set":           TablesSet{},
 	"proxies.allowed":      ProxiesAllowed{},
 	"session.chosen":       SessionChosen{},

@@ -19,9 +19,10 @@ import (
 // beside the board that it makes. They are frozen: they are never written
 // again, and every later Verkstad must read them to the same boards.
 var corpora = map[string]func(*testing.T) []model.Record{
-	"testdata/log-v1":    everything,
-	"testdata/log-slots": slotted,
-	"testdata/log-votes": voted,
+	"testdata/log-v1":     everything,
+	"testdata/log-slots":  slotted,
+	"testdata/log-votes":  voted,
+	"testdata/log-series": serial,
 }
 
 // corpus is the oldest of them.

@@ -100,6 +100,7 @@ func (b *Board) applyAgenda(d Document) {
 	w := d.Workshop
 	b.Title, b.Method, b.Node, b.Series, b.Number = w.Title, w.Method, w.Node, w.Series, w.Number
 	b.Lang, b.Anonymous, b.Tables, b.Created, b.Ended = w.Lang, w.Anonymous, w.Tables, w.Created, w.Ended
+	b.Start = w.Start
 	b.Proxies, b.nextSession = w.Proxies, 1
 	b.Participation = w.Participation
 	b.phases = nil

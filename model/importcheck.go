@@ -68,6 +68,9 @@ func (d Document) checkParticulars() error {
 	if w.Lang != "sv" && w.Lang != "en" || w.Number < 0 || w.Number > maxNumber || w.Tables < 0 || w.Tables > maxTables || !w.Participation.known() {
 		return fmt.Errorf("the workshop: %w", errShape)
 	}
+	if start, err := cleanStart(w.Start); err != nil || !start.Equal(w.Start) {
+		return fmt.Errorf("the workshop's start: %w", errShape)
+	}
 	return nil
 }
 
@@ -75,7 +78,7 @@ func (d Document) checkPeople() error {
 	roles := []Role{"", Facilitator, Participant, Observer}
 	for _, p := range d.People {
 		if !slices.Contains(roles, p.Role) || p.Table < 0 || p.Table > maxTables || !goodSessions(p.Sessions...) ||
-			!d.knows(p.Via) || p.Via >= p.ID {
+			!d.knows(p.Via) || p.Via >= p.ID || !goodSpoke(p.Spoke) {
 			return fmt.Errorf("person %d: %w", p.ID, errShape)
 		}
 	}

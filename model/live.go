@@ -54,7 +54,7 @@ type Health struct {
 type Summary struct {
 	ID, Title, Method, Node, Series, Code string
 	Number                                int
-	Created, Ended, Changed               time.Time
+	Created, Start, Ended, Changed        time.Time
 	Archived                              bool
 	People, Ideas, Questions, Commitments int
 	Events                                uint64
@@ -66,7 +66,7 @@ func (b *Board) Summarize() Summary {
 	ideas, _ := b.IdeaCount(0)
 	return Summary{
 		ID: b.ID, Title: b.Title, Method: b.Method, Node: b.Node, Series: b.Series, Code: b.Code,
-		Number: b.Number, Created: b.Created, Ended: b.Ended, Archived: b.Archived,
+		Number: b.Number, Created: b.Created, Start: b.Start, Ended: b.Ended, Archived: b.Archived,
 		People: len(b.People()), Ideas: ideas, Questions: len(b.Questions()),
 		Commitments: len(b.Commitments()), Events: b.Events(), Phase: b.current + 1, Phases: len(b.phases),
 	}

@@ -22,6 +22,7 @@ type Person struct {
 	Hand    uint64    `json:"hand,omitempty"`    // event that raised the hand, so that hands queue in order; 0 is down
 	Ready   PhaseID   `json:"ready,omitempty"`   // the phase they said they were ready with
 	CheckIn string    `json:"checkIn,omitempty"` // what they said at the check-in
+	Spoke   []PhaseID `json:"spoke,omitempty"`   // the phases in which they have had the word, ascending
 	Table   int       `json:"table,omitempty"`   // from 1; 0 is none
 	Ticket  int       `json:"-"`                 // that they vote with, from 1; 0 is none
 	Via     PersonID  `json:"via,omitempty"`     // at whose terminal they take part; 0 is their own

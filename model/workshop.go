@@ -20,7 +20,8 @@ type CreateWorkshop struct {
 	Code      string
 	Anonymous bool
 	Phases    []method.Phase
-	Carry     CarryIn // what an earlier workshop left; see [Board.Leaves]
+	Start     time.Time // when it is to begin; zero is not said
+	Carry     CarryIn   // what an earlier workshop left; see [Board.Leaves]
 }
 
 // DescribeWorkshop changes what the workshop is called and where it belongs.
@@ -109,8 +110,16 @@ func (c CreateWorkshop) decide(b *Board, by Actor, _ time.Time) ([]Event, error)
 		ID: c.ID, Title: title, Method: c.Method, Node: node, Series: series, Number: c.Number,
 		Lang: c.Lang, Code: strings.ToUpper(c.Code), Anonymous: c.Anonymous, Phases: phases,
 	}
+	events := []Event{created}
+	start, err := cleanStart(c.Start)
+	if err != nil {
+		return nil, err
+	}
+	if !start.IsZero() {
+		events = append(events, WorkshopPlanned{start})
+	}
 	carried, err := c.Carry.events(b, 1)
-	return append([]Event{created}, carried...), err
+	return append(events, carried...), err
 }
 
 func cleanPlace(node, series string, number int) (string, string, error) {
