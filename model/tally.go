@@ -20,9 +20,10 @@ type Row struct {
 // the order of the candidates.
 type Result struct {
 	Rows    []Row
-	Ballots int // with at least one dot
-	Dots    int // laid in all
-	Groups  int // groups of sectors large enough to be shown
+	Ballots int  // with at least one dot
+	Dots    int  // laid in all
+	Groups  int  // groups of sectors large enough to be shown
+	Joined  bool // some of them are several sectors, laid together since they are small
 }
 
 // Result counts a round. It is not there (false) while a secret round is open,
@@ -36,6 +37,9 @@ func (r *Round) Result() (Result, bool) {
 		return Result{}, false
 	}
 	res := Result{Rows: make([]Row, len(r.Candidates)), Groups: len(r.Sectors)}
+	for _, group := range r.Sectors {
+		res.Joined = res.Joined || len(group.Sectors) > 1
+	}
 	at := make(map[ItemID]int, len(r.Candidates))
 	for i, c := range r.Candidates {
 		res.Rows[i].Candidate = c

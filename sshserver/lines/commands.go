@@ -87,6 +87,7 @@ var leading = []command{
 	{name: "show", params: "ID", min: 1, max: 1, who: leader, help: "line.help.show", example: `show 9`, run: (*call).show},
 	{name: "shelve", params: "ID [back]", min: 1, max: 2, who: leader, help: "line.help.shelve", example: `shelve 9`, run: (*call).shelve},
 	{name: "people", max: 0, who: leader, help: "line.help.people", example: `people`, run: (*call).people},
+	{name: "spoke", params: "PERSON [no]", min: 1, max: 2, who: leader, help: "line.help.spoke", example: `spoke 4`, run: (*call).spoke},
 	{name: "readmit", params: "PERSON", min: 1, max: 1, who: leader, help: "line.help.readmit", example: `readmit 4`, run: (*call).readmit},
 	{name: "door", params: "open|close", min: 1, max: 1, who: leader, help: "line.help.door", example: `door close`, run: (*call).door},
 	{name: "tick", params: "POINT [no]", min: 1, max: 2, who: leader, help: "line.help.tick", example: `tick 3`, run: (*call).tick},

@@ -104,7 +104,7 @@ func (c *call) people() error {
 			id string
 		}{
 			{p.Here(here), "line.person.here"}, {p.Hand != 0, "line.person.hand"},
-			{b.IsReady(p), "line.person.ready"}, {p.Removed, "line.person.removed"},
+			{b.IsReady(p), "line.person.ready"}, {spokeNow(b, p), "line.person.spoke"}, {p.Removed, "line.person.removed"},
 		} {
 			if m.on {
 				marks = append(marks, c.words.T(m.id))
@@ -141,6 +141,25 @@ func (c *call) person(s string) (model.PersonID, error) {
 		}
 	}
 	return 0, model.ErrNoSuchPerson
+}
+
+// spoke notes that somebody has had the word in this phase, or has not after all.
+func (c *call) spoke() error {
+	id, err := c.person(c.arg(0))
+	if err != nil {
+		return err
+	}
+	on, err := c.on(1, "no")
+	if err != nil {
+		return err
+	}
+	return c.done(model.MarkSpoken{Person: id, Spoken: on})
+}
+
+// spokeNow tells whether somebody has had the word in the current phase.
+func spokeNow(b *model.Board, p *model.Person) bool {
+	ph := b.Phase()
+	return ph != nil && p.HasSpoken(ph.ID)
 }
 
 func (c *call) remove() error {

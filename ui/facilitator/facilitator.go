@@ -29,6 +29,7 @@ type Screen struct {
 	w      int
 
 	votable wall.Memo[uint64, bool]
+	wrote   wall.Memo[[2]uint64, wrote]
 }
 
 // focus is which pane has the arrow keys.

@@ -99,7 +99,7 @@ func (s *Screen) reopen() tea.Cmd {
 }
 
 func (s *Screen) lowerHand() tea.Cmd {
-	return s.env.Do(model.MoveHand{Person: s.env.Board().Hands()[0].ID})
+	return s.giveWord(s.env.Board().Hands()[0])
 }
 
 func (s *Screen) door() tea.Cmd {

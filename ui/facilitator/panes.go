@@ -5,6 +5,7 @@ import (
 	"strings"
 	"time"
 
+	"verkstad/model"
 	"verkstad/model/method"
 	"verkstad/ui/frame"
 	"verkstad/ui/stage"
@@ -197,6 +198,9 @@ func (s *Screen) peoplePane(r frame.Rect) frame.Pane {
 	if b.Phase() != nil && crowd.Ready > 0 {
 		ready = e.Words.T("projector.ready", "N", crowd.Ready, "Total", crowd.N)
 	}
+	if silent := silentText(e); silent != "" {
+		here += " · " + silent
+	}
 	var hands []string
 	for i, p := range b.Hands() {
 		hands = append(hands, fmt.Sprintf("%d %s", i+1, p.Name))
@@ -299,7 +303,13 @@ func (s *Screen) hiddenPane(r frame.Rect) frame.Pane {
 	n, by := b.IdeaCount(b.Phase().ID)
 	title, hint := e.Words.N("unit.ideas", n), e.Words.T("facilitator.hiddenideas")
 	sectors := wall.NewSectors(e)
-	return frame.Pane{Rect: r, Key: e.Key("facilitator.hidden", max(b.Revs.Ideas, b.Revs.Agenda), b.Phase().ID), Draw: func(c *frame.Canvas) {
+	w := s.wrote.Get([2]uint64{b.Revs.Ideas, max(b.Revs.People, b.Revs.Agenda)}, func() wrote { w, _ := countWrote(b); return w })
+	who := drawWrote(e, w)
+	type extra struct {
+		phase model.PhaseID
+		wrote wrote
+	}
+	return frame.Pane{Rect: r, Key: e.Key("facilitator.hidden", max(b.Revs.Ideas, b.Revs.Agenda), extra{b.Phase().ID, w}), Draw: func(c *frame.Canvas) {
 		c.Text(0, 0, t.Title, title)
 		if c.H() < 8 {
 			sectors.Line(c, 0, 1, by)
@@ -311,6 +321,10 @@ func (s *Screen) hiddenPane(r frame.Rect) frame.Pane {
 			step = 2
 		}
 		y := 2 + sectors.Rows(c.Sub(frame.Rect{Y: 2, W: min(c.W(), 72), H: c.H() - 2}), step, by)
+		if w.of > 0 && c.H()-y > 4 {
+			who(c.Sub(frame.Rect{Y: y + 1, W: c.W(), H: 1}))
+			y += 2
+		}
 		c.Wrap(frame.Rect{Y: y + 1, W: min(c.W(), 60), H: c.H() - y - 1}, t.Muted, hint)
 	}}
 }

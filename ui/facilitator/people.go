@@ -16,13 +16,21 @@ import (
 	"verkstad/ui/wall"
 )
 
-// people is everybody who has joined: raised hands first, then by sector.
+// people is everybody who has joined: raised hands first, then by sector; or
+// only those who have not had the word in this phase.
 type people struct {
-	env   *stage.Env
-	home  *Screen
-	list  list
-	crowd wall.Observer
-	memo  wall.Memo[[3]uint64, []guest]
+	env    *stage.Env
+	home   *Screen
+	list   list
+	silent bool // only those who have not had the word
+	crowd  wall.Observer
+	memo   wall.Memo[guestsKey, []guest]
+	wrote  wall.Memo[[2]uint64, wrote]
+}
+
+type guestsKey struct {
+	here, people, agenda uint64
+	silent               bool
 }
 
 // guest is one row of the list.
@@ -31,20 +39,30 @@ type guest struct {
 	here   bool
 	hand   int // place in the queue, from 1; 0 is down
 	ready  bool
+	spoke  bool // in this phase
 }
 
 func newPeople(home *Screen) *people { return &people{env: home.env, home: home} }
 
+// speaks tells whether somebody is among those who take the word in a phase.
+func speaks(p *model.Person) bool { return p.Role == model.Participant && !p.Removed }
+
 func (p *people) guests() []guest {
 	b, pres := p.env.Board(), p.env.Room.Presence()
-	return p.memo.Get([3]uint64{pres.Rev, b.Revs.People, b.Revs.Agenda}, func() []guest {
+	return p.memo.Get(guestsKey{pres.Rev, b.Revs.People, b.Revs.Agenda, p.silent}, func() []guest {
 		queue := map[model.PersonID]int{}
 		for i, h := range b.Hands() {
 			queue[h.ID] = i + 1
 		}
 		var out []guest
+		var phase model.PhaseID
+		if ph := b.Phase(); ph != nil {
+			phase = ph.ID
+		}
 		for _, who := range b.Everybody().All() {
-			out = append(out, guest{who, pres.Here(who.ID), queue[who.ID], b.IsReady(who)})
+			if spoke := who.HasSpoken(phase); !p.silent || speaks(who) && !spoke {
+				out = append(out, guest{who, pres.Here(who.ID), queue[who.ID], b.IsReady(who), spoke})
+			}
 		}
 		slices.SortStableFunc(out, func(a, b guest) int {
 			return cmp.Or(
@@ -101,6 +119,10 @@ func (p *people) Update(msg tea.Msg) tea.Cmd {
 		return p.home.act("facilitator.act.door")
 	case "H", "enter":
 		return p.lower(who)
+	case "space", "s":
+		return p.mark(who)
+	case "f":
+		p.silent, p.list.at = !p.silent, 0
 	case "x", "delete":
 		return p.remove(who)
 	}
@@ -111,7 +133,21 @@ func (p *people) lower(who *model.Person) tea.Cmd {
 	if who == nil || who.Hand == 0 {
 		return stage.Complain(p.env.Words.T("facilitator.why.nohand"))
 	}
-	return p.env.Do(model.MoveHand{Person: who.ID})
+	return p.home.giveWord(who)
+}
+
+// mark says that somebody has had the word, or has not after all.
+func (p *people) mark(who *model.Person) tea.Cmd {
+	ph := p.env.Board().Phase()
+	switch {
+	case who == nil:
+		return nil
+	case ph == nil:
+		return stage.Complain(p.env.Words.T("facilitator.why.nophase"))
+	case !speaks(who):
+		return stage.Complain(p.env.Words.T("facilitator.why.nospeaker"))
+	}
+	return p.env.Do(model.MarkSpoken{Person: who.ID, Spoken: !who.HasSpoken(ph.ID)})
 }
 
 func (p *people) remove(who *model.Person) tea.Cmd {
@@ -139,6 +175,8 @@ func (p *people) Panes(r frame.Rect) []frame.Pane {
 	panes = append(panes, frame.Pane{Rect: line, Key: e.Key("facilitator.people.sectors", b.Revs.People, crowd.Here), Draw: func(c *frame.Canvas) {
 		sectors.Line(c, 0, 0, crowd.Here)
 	}})
+	line, body = body.SplitTop(1)
+	panes = append(panes, p.voicesPane(line))
 	if body.H > 8 {
 		_, body = body.SplitTop(1)
 	}
@@ -149,9 +187,10 @@ func (p *people) Panes(r frame.Rect) []frame.Pane {
 		pres    uint64
 		agenda  uint64
 		top, at int
+		silent  bool
 	}
 	names := p.names()
-	rev := extra{e.Room.Presence().Rev, b.Revs.Agenda, top, at}
+	rev := extra{e.Room.Presence().Rev, b.Revs.Agenda, top, at, p.silent}
 	return append(panes, frame.Pane{Rect: body, Key: e.Key("facilitator.people.list", b.Revs.People, rev), Draw: func(c *frame.Canvas) {
 		if len(guests) == 0 {
 			c.Wrap(c.Bounds(), t.Muted, names.none)
@@ -167,15 +206,18 @@ func (p *people) Panes(r frame.Rect) []frame.Pane {
 
 // guestWords are the words of a row, taken when the pane is made.
 type guestWords struct {
-	none, hand, ready, removed, table string
-	sectors                           [len(model.Sectors) + 1]string
+	none, hand, ready, removed, table, spoke string
+	sectors                                  [len(model.Sectors) + 1]string
 }
 
 func (p *people) names() guestWords {
 	w := p.env.Words
 	n := guestWords{
 		none: w.T("facilitator.people.none"), hand: w.T("facilitator.people.hand"), ready: w.T("facilitator.people.ready"),
-		removed: w.T("facilitator.people.removed"), table: w.T("facilitator.people.table"),
+		spoke: w.T("facilitator.people.spoke"), removed: w.T("facilitator.people.removed"), table: w.T("facilitator.people.table"),
+	}
+	if p.silent {
+		n.none = w.T("facilitator.people.allspoke")
 	}
 	for i := range n.sectors {
 		n.sectors[i] = p.env.SectorName(model.Sector(i))
@@ -185,15 +227,14 @@ func (p *people) names() guestWords {
 
 func drawGuest(c *frame.Canvas, y int, g guest, t *theme.Theme, n guestWords) {
 	who := g.person
-	dot, style := "○", t.Faint
+	here, style, text := " ", t.Faint, t.Muted // away: its row is fainter, and has no mark
 	if g.here {
-		dot, style = "●", t.Ok
+		here, style, text = "✓", t.Ok, t.Text
 	}
-	text := t.Text
 	if who.Removed {
 		text = t.Faint.With(frame.Strike)
 	}
-	c.Text(0, y, style, dot)
+	c.Text(0, y, style, here)
 	c.Text(2, y, t.Sector(int(who.Sector)-1), t.SectorMark(int(who.Sector)-1))
 	c.TextIn(4, y, 24, text, who.Name)
 	if c.W() >= 56 {
@@ -205,6 +246,8 @@ func drawGuest(c *frame.Canvas, y int, g guest, t *theme.Theme, n guestWords) {
 		right = n.removed
 	case g.hand > 0:
 		right = fmt.Sprintf("%s %d", n.hand, g.hand)
+	case g.spoke:
+		right = n.spoke
 	case g.ready:
 		right = n.ready
 	}
@@ -220,13 +263,23 @@ func (p *people) Cursor() *frame.Cursor { return nil }
 // Keys is what can be done with the selected person.
 func (p *people) Keys() help.KeyMap {
 	e, who := p.env, p.selected()
-	hand, out := e.Bind("facilitator.act.hand", "H", "H"), e.Bind("facilitator.people.remove", "x", "x")
+	hand, out := e.Bind("facilitator.people.word", "H", "H"), e.Bind("facilitator.people.remove", "x", "x")
+	spoke, filter := e.Bind("facilitator.people.mark", e.Words.T("keyname.space"), "space"), e.Bind("facilitator.people.silent", "f", "f")
+	if p.silent {
+		filter.SetHelp("f", e.Words.T("facilitator.people.everybody"))
+	}
+	ph := e.Board().Phase()
+	filter.SetEnabled(ph != nil || p.silent)
+	spoke.SetEnabled(ph != nil && who != nil && speaks(who))
+	if ph != nil && who != nil && who.HasSpoken(ph.ID) {
+		spoke.SetHelp(e.Words.T("keyname.space"), e.Words.T("facilitator.people.unmark"))
+	}
 	hand.SetEnabled(who != nil && who.Hand != 0)
 	out.SetEnabled(who != nil)
 	if who != nil && who.Removed {
 		out.SetHelp("x", e.Words.T("facilitator.people.readmit"))
 	}
-	return stage.KeyMap{Short: []key.Binding{hand, out, e.Bind("facilitator.act.door", "D", "D"), e.Bind("key.back", "esc", "esc")}}
+	return stage.KeyMap{Short: []key.Binding{hand, spoke, filter, e.Bind("key.back", "esc", "esc"), out, e.Bind("facilitator.act.door", "D", "D")}}
 }
 
 // Typing is never true.

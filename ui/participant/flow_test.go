@@ -271,7 +271,7 @@ func TestVotes(t *testing.T) {
 	stagetest.Shows(t, seated(t, r, 0), "●●●")
 	r.Must(model.Host, model.CloseRound{})
 	stagetest.Wake(a)
-	stagetest.Shows(t, a, "nästan lika", "stöd i")
+	stagetest.Shows(t, a, "nästan lika", "sektorsgrupper")
 }
 
 func TestVotesByMouse(t *testing.T) {

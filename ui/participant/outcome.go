@@ -70,14 +70,14 @@ func outcomeRows(p *page, l look, round *model.Round, most int) {
 		highest = max(highest, r.Dots)
 	}
 	for i, r := range res.Rows[:min(most, len(res.Rows))] {
-		outcomeRow(p, l, i, r, res.Groups, highest)
+		outcomeRow(p, l, i, r, res, highest)
 		if p.w >= 60 {
 			p.add(row{})
 		}
 	}
 }
 
-func outcomeRow(p *page, l look, i int, r model.Row, groups, highest int) {
+func outcomeRow(p *page, l look, i int, r model.Row, res model.Result, highest int) {
 	style := l.theme.Text
 	if r.Rank == 1 && r.Dots > 0 {
 		style = l.theme.Strong
@@ -90,7 +90,7 @@ func outcomeRow(p *page, l look, i int, r model.Row, groups, highest int) {
 	bar := barText(float64(r.Dots)/float64(highest), wide)
 	left := []span{{l.accent, bar}, {l.theme.Border, strings.Repeat("·", wide-frame.Width(bar))}}
 	room := p.w - 6 - wide - 2
-	for _, note := range outcomeNotes(l, r, groups) {
+	for _, note := range outcomeNotes(l, r, res) {
 		note.text = "  " + note.text
 		if w := frame.Width(note.text); w <= room {
 			left = append(left, note)
@@ -103,7 +103,7 @@ func outcomeRow(p *page, l look, i int, r model.Row, groups, highest int) {
 
 // outcomeNotes says of a row what its place alone does not: that it is shared,
 // that others are as good as equal, how many sectors stand behind it.
-func outcomeNotes(l look, r model.Row, groups int) []span {
+func outcomeNotes(l look, r model.Row, res model.Result) []span {
 	var notes []span
 	if r.Tied && r.Dots > 0 {
 		notes = append(notes, span{l.accent.With(frame.Bold), l.words.T("participant.outcome.tied", "Place", ordinal(l, r.Rank))})
@@ -112,8 +112,12 @@ func outcomeNotes(l look, r model.Row, groups int) []span {
 		notes = append(notes, span{l.theme.Warn.Without(frame.Underline), l.words.T("participant.outcome.near")})
 	}
 	notes = append(notes, span{l.theme.Muted, l.words.N("participant.outcome.voters", r.Voters)})
-	if groups > 1 {
-		notes = append(notes, span{l.theme.Muted, l.words.T("participant.outcome.across", "N", r.Across, "Of", groups)})
+	if res.Groups > 1 {
+		across := "participant.outcome.across.sectors"
+		if res.Joined {
+			across = "participant.outcome.across.groups"
+		}
+		notes = append(notes, span{l.theme.Muted, l.words.T(across, "N", r.Across, "Of", res.Groups)})
 	}
 	return notes
 }

@@ -186,7 +186,7 @@ func longestBar(blocks []Block, width int) int {
 			}
 		}
 	}
-	return max(width/5, width-text)
+	return max(width/6, width-text)
 }
 
 func (l *Line) indent() int {

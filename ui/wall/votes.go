@@ -75,13 +75,13 @@ func (m *maker) result(id model.RoundID) {
 			title.MarkIn, title.In = t.Muted, t.Muted
 		}
 		m.add(title, Line{
-			Item: row.ID, Mark: strings.Repeat(" ", digits), Text: m.scored(row, res.Groups), In: t.Muted,
+			Item: row.ID, Mark: strings.Repeat(" ", digits), Text: m.scored(row, res), In: t.Muted,
 			Bar: &Bar{float64(row.Dots) / float64(top), m.accent.Without(frame.Bold)},
 		})
 	}
 }
 
-func (m *maker) scored(row model.Row, groups int) string {
+func (m *maker) scored(row model.Row, res model.Result) string {
 	w := m.e.Words
 	parts := []string{w.N("unit.dots", row.Dots)}
 	switch {
@@ -93,8 +93,12 @@ func (m *maker) scored(row model.Row, groups int) string {
 	if row.Dots > 0 {
 		parts = append(parts, w.N("unit.people", row.Voters))
 	}
-	if groups > 1 && row.Dots > 0 {
-		parts = append(parts, w.T("wall.across", "N", row.Across, "Total", groups))
+	if res.Groups > 1 && row.Dots > 0 {
+		across := "wall.across.sectors"
+		if res.Joined {
+			across = "wall.across.groups"
+		}
+		parts = append(parts, w.T(across, "N", row.Across, "Total", res.Groups))
 	}
 	return strings.Join(parts, " · ")
 }
