@@ -24,6 +24,7 @@ var children = map[string]func(dir string) error{
 	"limit": fillUpToALimit,
 	"disk":  fillTheDisk,
 	"votes": holdVotes,
+	"work":  holdWork,
 }
 
 func child(t *testing.T, name, dir string) *exec.Cmd {

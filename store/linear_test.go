@@ -69,7 +69,7 @@ func (s voteState) step(ask voteAsk, says voteOutcome) (bool, voteState) {
 	}
 	if ask.Kind == "tally" {
 		want := s.tally()
-		want.N, want.Seq = says.N, says.Seq
+		want.Seq = says.Seq
 		return says.voteSays == want, done
 	}
 	taken := map[string]bool{"open": !s.open, "close": s.open, "vote": s.open && s.round == ask.Round}[ask.Kind]
@@ -90,7 +90,7 @@ func (s voteState) step(ask voteAsk, says voteOutcome) (bool, voteState) {
 
 // history is what the clients did, with the times.
 type history struct {
-	house *voteHouse
+	house *house[voteAsk, voteSays]
 	began time.Time
 	round atomic.Int64 // that was opened last
 	mu    sync.Mutex
@@ -156,7 +156,7 @@ func voteThroughKills(t *testing.T) bool {
 		must(t, l, model.Host, model.AddIdea{Text: fmt.Sprint("Idé ", n)})
 	}
 	closeStore(t, s)
-	house := &voteHouse{t: t, dir: dir, ready: make(chan struct{})}
+	house := &house[voteAsk, voteSays]{t: t, name: "votes", dir: dir, ready: make(chan struct{})}
 	house.start()
 	h := &history{house: house, began: time.Now()}
 	h.do(t, 0, voteAsk{Op: "open-0", Kind: "open"})
