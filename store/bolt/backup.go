@@ -40,8 +40,10 @@ func (d *DB) Verify(ctx context.Context) (faults []*DamageError, err error) {
 		if w.Fault != nil {
 			faults = append(faults, w.Fault)
 		}
+		readErr := d.Read(w.ID, 1, func(uint64, []byte) error { return ctx.Err() })
 		_, draftsErr := d.Drafts(w.ID)
-		for _, err := range []error{d.Read(w.ID, 1, func(uint64, []byte) error { return ctx.Err() }), draftsErr} {
+		_, ticketsErr := d.Tickets(w.ID)
+		for _, err := range []error{readErr, draftsErr, ticketsErr} {
 			if err := note(err); err != nil {
 				return faults, err
 			}

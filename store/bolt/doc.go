@@ -10,6 +10,7 @@
 //	        head         sequence number and SHA-256 of the last value
 //	        info         what a list shows of the workshop, summed; can be made again from events
 //	        events/      sequence number → value
+//	        tickets/     HMAC of what is written on a ticket → its number, summed
 //	        drafts/      what people have begun to write, summed
 //
 // An event's value is

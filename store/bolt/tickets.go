@@ -8,7 +8,7 @@ import (
 
 // Tickets lie beside the events and not in them, since events leave in exports
 // and bundles: the key is a ticket's hash, the value its number, four bytes
-// big-endian.
+// big-endian, summed.
 
 // putTickets writes what new tickets are known by.
 func putTickets(b *bbolt.Bucket, tickets map[[32]byte]int) error {
@@ -20,7 +20,7 @@ func putTickets(b *bbolt.Bucket, tickets map[[32]byte]int) error {
 		return err
 	}
 	for hash, no := range tickets {
-		if err := all.Put(hash[:], binary.BigEndian.AppendUint32(nil, uint32(no))); err != nil {
+		if err := putSummed(all, hash[:], binary.BigEndian.AppendUint32(nil, uint32(no))); err != nil {
 			return err
 		}
 	}
@@ -36,9 +36,10 @@ func (d *DB) Tickets(workshop string) (map[[32]byte]int, error) {
 		if b == nil || b.Bucket(bucketTickets) == nil {
 			return nil
 		}
-		return b.Bucket(bucketTickets).ForEach(func(hash, no []byte) error {
-			if len(hash) != 32 || len(no) != 4 {
-				return &DamageError{workshop, 0, "a ticket of it is cut short"}
+		return b.Bucket(bucketTickets).ForEach(func(hash, value []byte) error {
+			no, ok := unsum(hash, value)
+			if !ok || len(hash) != 32 || len(no) != 4 {
+				return &DamageError{workshop, 0, "a ticket of it is not as it was written"}
 			}
 			tickets[[32]byte(hash)] = int(binary.BigEndian.Uint32(no))
 			return nil

@@ -328,6 +328,9 @@ func TestWhatIsNoEventIsSummedToo(t *testing.T) {
 	for name, harm := range map[string]func(*bbolt.Tx) error{
 		"what lists show": func(tx *bbolt.Tx) error { return flip(workshop(tx), "info") },
 		"a draft":         func(tx *bbolt.Tx) error { return flip(workshop(tx).Bucket([]byte("drafts")), "1idea") },
+		"a ticket": func(tx *bbolt.Tx) error {
+			return flip(workshop(tx).Bucket([]byte("tickets")), string(append([]byte{7}, make([]byte, 31)...)))
+		},
 		"whose draft it is": func(tx *bbolt.Tx) error {
 			drafts := workshop(tx).Bucket([]byte("drafts"))
 			return errors.Join(drafts.Put([]byte("3idea"), bytes.Clone(drafts.Get([]byte("1idea")))), drafts.Delete([]byte("1idea")))
@@ -336,7 +339,7 @@ func TestWhatIsNoEventIsSummedToo(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			path := filepath.Join(t.TempDir(), "verkstad.db")
 			db := open(t, path)
-			err := db.Append("w", bolt.Commit{First: 1, Payloads: payloads("a"), Info: []byte("{}"), Drafts: map[string][]byte{"1idea": []byte("begun"), "2idea": []byte("whole")}})
+			err := db.Append("w", bolt.Commit{First: 1, Payloads: payloads("a"), Info: []byte("{}"), Drafts: map[string][]byte{"1idea": []byte("begun"), "2idea": []byte("whole")}, Tickets: map[[32]byte]int{{7}: 1}})
 			if err := errors.Join(err, db.Close(), raw(path, harm)); err != nil {
 				t.Fatal(err)
 			}

@@ -34,7 +34,7 @@ func sumOf(key, content []byte) uint32 {
 func putSummed(b *bbolt.Bucket, key, content []byte) error { return b.Put(key, sum(key, content)) }
 
 // sumValues takes a file from schema 1 to schema 2, in which the server's
-// secret, what lists show, and drafts carry sums. Before, a flipped bit in the
+// secret, what lists show, drafts and tickets carry sums. Before, a flipped bit in the
 // secret made everybody a stranger, and one in a draft's key gave it to
 // somebody else; nobody noticed either.
 func sumValues(tx *bbolt.Tx) error {
@@ -48,9 +48,16 @@ func sumValues(tx *bbolt.Tx) error {
 		if err != nil {
 			return err
 		}
-		drafts := b.Bucket(bucketDrafts)
-		return errors.Join(resum(b, keyInfo), eachKey(drafts, func(k []byte) error { return resum(drafts, k) }))
+		return errors.Join(resum(b, keyInfo), resumAll(b.Bucket(bucketDrafts)), resumAll(b.Bucket(bucketTickets)))
 	})
+}
+
+// resumAll sums all of a bucket that there may be.
+func resumAll(b *bbolt.Bucket) error {
+	if b == nil {
+		return nil
+	}
+	return eachKey(b, func(k []byte) error { return resum(b, k) })
 }
 
 // resum puts a sum before a value that has none; one that is missing stays so.
