@@ -9,8 +9,9 @@ import (
 	"go.etcd.io/bbolt"
 )
 
-// sum makes the value of what is no event: the CRC-32C of key and content stands before the
-// content. The key is in it, so that a value under another's key is seen too.
+// sum makes the value of what is no event: the CRC-32C of key and content
+// stands before the content. The key is in it, so that a value under another's
+// key is seen too.
 func sum(key, content []byte) (value []byte) {
 	value = binary.BigEndian.AppendUint32(nil, sumOf(key, content))
 	return append(value, content...)
@@ -34,8 +35,8 @@ func sumOf(key, content []byte) uint32 {
 func putSummed(b *bbolt.Bucket, key, content []byte) error { return b.Put(key, sum(key, content)) }
 
 // sumValues takes a file from schema 1 to schema 2, in which the server's
-// secret, what lists show, drafts and tickets carry sums. Before, a flipped bit in the
-// secret made everybody a stranger, and one in a draft's key gave it to
+// secret, what lists show, drafts and tickets carry sums. Before, a flipped bit
+// in the secret made everybody a stranger, and one in a draft's key gave it to
 // somebody else; nobody noticed either.
 func sumValues(tx *bbolt.Tx) error {
 	meta := tx.Bucket(bucketMeta)
