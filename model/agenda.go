@@ -250,7 +250,7 @@ func (e PhaseEntered) apply(b *Board, r Record) {
 			continue
 		}
 		b.pauseClock(r.At)
-		b.current = i
+		b.current, b.Wall = i, WallPhase
 		b.changePhase(func(run *run) {
 			if run.entered.IsZero() {
 				run.entered = r.At

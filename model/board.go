@@ -45,7 +45,8 @@ type Board struct {
 	Anonymous  bool // names never shown or exported, only sectors
 	Archived   bool
 	DoorClosed bool
-	Tables     int // how many tables people sit at; 0 is none
+	Wall       WallPage // what the projectors show
+	Tables     int      // how many tables people sit at; 0 is none
 	// Proxies lets participants write for people at their table who have no
 	// terminal.
 	Proxies bool

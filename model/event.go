@@ -58,6 +58,7 @@ var wireNames = map[string]Event{
 	"door.moved":           DoorMoved{},
 	"agenda.changed":       AgendaChanged{},
 	"phase.entered":        PhaseEntered{},
+	"wall.turned":          WallTurned{},
 	"phase.revealed":       PhaseRevealed{},
 	"clock.started":        ClockStarted{},
 	"clock.paused":         ClockPaused{},

@@ -23,6 +23,7 @@ var corpora = map[string]func(*testing.T) []model.Record{
 	"testdata/log-slots":  slotted,
 	"testdata/log-votes":  voted,
 	"testdata/log-series": serial,
+	"testdata/log-goals":  served,
 }
 
 // corpus is the oldest of them.
@@ -202,6 +203,18 @@ func voted(t *testing.T) []model.Record {
 		h.close()
 	}
 	return h.log
+}
+
+// served is a meeting whose work serves targets of the global goals, shown on
+// the wall.
+func served(t *testing.T) []model.Record {
+	s := sceneAt(t, method.Define)
+	s.must(s.asa, model.TagItem{ID: s.question, Targets: []model.Target{"12.3", "8.10", "17.17"}})
+	s.must(s.asa, model.TagItem{ID: s.question, Goals: []int{4}, Targets: []model.Target{"12.3", "12.a"}})
+	s.must(model.Host, model.ShowOnWall{Page: model.WallGoals})
+	s.must(model.Host, model.ShowOnWall{})
+	s.must(model.Host, model.ShowOnWall{Page: model.WallGoals})
+	return s.log
 }
 
 // everything is a meeting in which everything happens once.

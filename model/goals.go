@@ -1,6 +1,7 @@
 package model
 
 import (
+	"maps"
 	"slices"
 	"time"
 
@@ -168,3 +169,38 @@ func (b *Board) eachServing(v Actor, f func(Serves)) {
 		f(Serves{q.Goals, q.Targets})
 	}
 }
+
+// GoalSum is how many things serve each goal, index 0 being goal 1, and each
+// target, over one workshop or several.
+type GoalSum struct {
+	Goals   [GoalCount]int
+	Targets map[Target]int
+}
+
+// SumGoals counts over workshops what someone may see, see [Board.GoalProfile].
+func SumGoals(v Actor, boards ...*Board) GoalSum {
+	sum := GoalSum{}
+	for _, b := range boards {
+		sum = sum.Plus(GoalSum{b.GoalProfile(v), b.TargetProfile(v)})
+	}
+	return sum
+}
+
+// Plus is both together.
+func (s GoalSum) Plus(other GoalSum) GoalSum {
+	for i, n := range other.Goals {
+		s.Goals[i] += n
+	}
+	targets := maps.Clone(s.Targets)
+	if targets == nil {
+		targets = map[Target]int{}
+	}
+	for t, n := range other.Targets {
+		targets[t] += n
+	}
+	s.Targets = targets
+	return s
+}
+
+// Empty tells whether nothing serves any goal.
+func (s GoalSum) Empty() bool { return s.Goals == [GoalCount]int{} }

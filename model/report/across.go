@@ -364,7 +364,7 @@ func (a *across) latest(b *model.Board, c *model.Commitment) model.CommitmentSta
 }
 
 func (a *across) touched() {
-	if sum := sumGoals(everyone, a.boards...); !sum.empty() {
+	if sum := model.SumGoals(everyone, a.boards...); !sum.Empty() {
 		a.goalTable(sum)
 	}
 }
@@ -373,7 +373,7 @@ func (a *across) touched() {
 // of all workshops as a chart.
 func AcrossHTML(boards []*model.Board, md, title string, w Words) ([]byte, error) {
 	var charts []chart
-	if c := goalChart(sumGoals(everyone, boards...).goals, w); len(c.Bars) > 0 {
+	if c := goalChart(model.SumGoals(everyone, boards...).Goals, w); len(c.Bars) > 0 {
 		charts = append(charts, c)
 	}
 	return htmlPage(title, w.Lang(), []byte(md), charts)

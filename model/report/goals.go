@@ -38,33 +38,11 @@ func (p *paper) targetList(s model.Serves, goal int) string {
 	return strings.Join(names, ", ")
 }
 
-// goalSum is how many things serve each goal and each target.
-type goalSum struct {
-	goals   [model.GoalCount]int
-	targets map[model.Target]int
-}
-
-// sumGoals counts over workshops what somebody may see.
-func sumGoals(v model.Actor, boards ...*model.Board) goalSum {
-	sum := goalSum{targets: map[model.Target]int{}}
-	for _, b := range boards {
-		for i, n := range b.GoalProfile(v) {
-			sum.goals[i] += n
-		}
-		for t, n := range b.TargetProfile(v) {
-			sum.targets[t] += n
-		}
-	}
-	return sum
-}
-
-func (s goalSum) empty() bool { return s.goals == [model.GoalCount]int{} }
-
 // goalProfile is how many things serve each global goal and target, and for
 // goal 17 how many sectors the ideas came from.
 func (p *paper) goalProfile() {
-	sum := sumGoals(p.v, p.b)
-	if sum.empty() {
+	sum := model.SumGoals(p.v, p.b)
+	if sum.Empty() {
 		return
 	}
 	p.goalTable(sum)
@@ -77,17 +55,17 @@ func (p *paper) goalProfile() {
 }
 
 // goalTable writes the sum, each goal's targets under it.
-func (p *paper) goalTable(sum goalSum) {
+func (p *paper) goalTable(sum model.GoalSum) {
 	p.heading(2, p.w.T("report.document.goals"))
 	p.row(p.w.T("report.document.goal"), p.w.T("report.document.tagged"))
 	p.rule("lr")
-	for i, n := range sum.goals {
+	for i, n := range sum.Goals {
 		if n == 0 {
 			continue
 		}
 		p.row("**"+p.goal(i+1)+"**", strconv.Itoa(n))
 		for _, t := range model.Targets(i + 1) {
-			if n := sum.targets[t]; n > 0 {
+			if n := sum.Targets[t]; n > 0 {
 				p.row("→ "+p.target(t), strconv.Itoa(n))
 			}
 		}

@@ -53,6 +53,18 @@ func (c *call) goals() error {
 	return nil
 }
 
+// wall turns all projectors to the global goals, or back to the phase.
+func (c *call) wall() error {
+	page, err := c.choice(c.arg(0), "goals", "phase")
+	switch {
+	case err != nil:
+		return err
+	case page == "goals":
+		return c.done(model.ShowOnWall{Page: model.WallGoals})
+	}
+	return c.done(model.ShowOnWall{})
+}
+
 // filter is what the board is to show: all, or what serves a goal.
 func (c *call) filter() (stage.GoalFilter, error) {
 	asked := c.flag("goal")

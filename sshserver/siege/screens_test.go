@@ -72,7 +72,7 @@ func homeOf(env *stage.Env, r *stagetest.Room) stage.Screen {
 	return home.New(env, home.Actions{
 		Host:     func(room stage.Room) tea.Cmd { env.Room = room; return env.Show(facilitator.New(env)) },
 		Review:   func(string) tea.Cmd { return env.Show(lookBack(env, r)) },
-		Overview: func(string, bool) tea.Cmd { return nil },
+		Overview: func(home.Scope) tea.Cmd { return nil },
 		Methods:  poisonedMethods,
 		Export:   func(string, string) (string, error) { return "/tmp/x\x1b[2J\u202e.md", nil },
 	})

@@ -31,8 +31,8 @@ func NewHome(env *stage.Env, o *Options, logs Logs, start func(stage.Room) error
 	actions = home.Actions{
 		Host:   func(room stage.Room) tea.Cmd { return Lead(room, start) },
 		Review: func(id string) tea.Cmd { return env.Show(NewReview(env, o, logs, id, show)) },
-		Overview: func(node string, region bool) tea.Cmd {
-			load := func() (string, error) { return overviewOf(env, logs, node, region) }
+		Overview: func(of home.Scope) tea.Cmd {
+			load := func() (review.Document, error) { return overviewOf(env, logs, of) }
 			return env.Show(review.NewReader(env, load, show))
 		},
 		Methods: func() []method.Method {

@@ -17,6 +17,8 @@ import (
 	"verkstad/model"
 	"verkstad/model/report"
 	"verkstad/model/text"
+	"verkstad/ui/home"
+	"verkstad/ui/review"
 	"verkstad/ui/stage"
 )
 
@@ -263,23 +265,24 @@ func joinLine(o *Options, code string) string {
 	return "ssh -p " + port + " " + code + "@" + cmp.Or(address, o.Words.T("region.invite.noaddress"))
 }
 
-// overviewOf writes what a node has come to, or all of them with region. A
+// overviewOf writes what a series, a node or the region has come to. A
 // workshop in no node is of the node without a name.
-func overviewOf(env *stage.Env, logs Logs, node string, region bool) (string, error) {
+func overviewOf(env *stage.Env, logs Logs, of home.Scope) (review.Document, error) {
 	all, err := env.House.List()
 	if err != nil {
-		return "", err
+		return review.Document{}, err
 	}
 	var boards []*model.Board
 	for _, sum := range all {
-		if sum.Archived || !region && !strings.EqualFold(sum.Node, node) {
+		if sum.Archived || !of.Region && !strings.EqualFold(sum.Node, of.Node) || of.Series != "" && !strings.EqualFold(sum.Series, of.Series) {
 			continue
 		}
 		records, err := logs(sum.ID)
 		if err != nil {
-			return "", err
+			return review.Document{}, err
 		}
 		boards = append(boards, model.Fold(records))
 	}
-	return report.Overview(boards, env.Words), nil
+	// Like the text, the goals are those of what everybody may see.
+	return review.Document{Text: report.Overview(boards, env.Words), Goals: model.SumGoals(model.Actor{Role: model.Observer}, boards...)}, nil
 }

@@ -105,6 +105,7 @@ func (s *Screen) roomActions(b *model.Board) []action {
 	none := when(wall.JoinLine(wall.JoinInfo(s.env)) == "", "facilitator.why.notserved")
 	return []action{
 		{"facilitator.act.projector", "p", []string{"p"}, "", 2, s.project},
+		{"facilitator.act.wall", "G", []string{"G"}, s.because(ended, s.goalless(b)), 2, s.showGoals},
 		{"facilitator.act.invite", "i", []string{"i"}, s.because(none), 2, func() tea.Cmd { return s.env.Show(&invite{env: s.env, back: s}) }},
 		{"facilitator.act.series", "C", []string{"C"}, s.because(alone), 2, s.openSeries},
 		{"facilitator.act.people", "P", []string{"P"}, "", 2, func() tea.Cmd { return s.env.Show(newPeople(s)) }},

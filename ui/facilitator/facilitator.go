@@ -30,6 +30,7 @@ type Screen struct {
 
 	votable wall.Memo[uint64, bool]
 	wrote   wall.Memo[[2]uint64, wrote]
+	served  wall.Memo[uint64, bool]
 }
 
 // focus is which pane has the arrow keys.

@@ -189,16 +189,6 @@ func (s *Screen) write() tea.Cmd {
 	})
 }
 
-// goals chooses the global goals and targets of an item.
-func (s *Screen) goals(id model.ItemID) func() tea.Cmd {
-	return func() tea.Cmd {
-		now := s.env.Board().ServedBy(id)
-		return s.env.Ask(stage.NewGoalPicker(s.env, s.env.Words.T("facilitator.item.goals"), now, func(serves model.Serves) tea.Cmd {
-			return s.env.Do(model.TagItem{ID: id, Goals: serves.Goals, Targets: serves.Targets})
-		}))
-	}
-}
-
 // clusterMenu lays the selected card in a cluster, a new one, or none.
 func (s *Screen) clusterMenu() tea.Cmd {
 	b, id := s.env.Board(), s.board.sel

@@ -13,6 +13,21 @@ import (
 	"verkstad/ui/stage/stagetest"
 )
 
+func TestTheGoalsAreShownOnEveryWall(t *testing.T) {
+	r, a := lead(t, stagetest.Clustering)
+	stagetest.Press(a, "G")
+	stagetest.Shows(t, a, "Inget är kopplat till de globala målen än")
+	r.Must(model.Host, model.TagItem{ID: r.Board().Ideas(model.Host)[0].ID, Targets: []model.Target{"12.3"}})
+	stagetest.Press(a, "G")
+	if got := r.Board().Wall; got != model.WallGoals {
+		t.Errorf("the wall shows %q", got)
+	}
+	stagetest.Press(a, "G")
+	if got := r.Board().Wall; got != model.WallPhase {
+		t.Errorf("taken down, the wall shows %q", got)
+	}
+}
+
 func TestSpaceStartsAndPausesTheClock(t *testing.T) {
 	r, a := lead(t, stagetest.Talking)
 	stagetest.Press(a, "space")

@@ -13,7 +13,7 @@ import (
 type keyMap struct {
 	open, review, create, export, archive, archived key.Binding
 	up, down, pageUp, pageDown, top, bottom         key.Binding
-	search, demo, all, node, region                 key.Binding
+	search, demo, all, node, region, series         key.Binding
 }
 
 func (s *Screen) keys() keyMap {
@@ -42,6 +42,7 @@ func (s *Screen) keys() keyMap {
 		search:   e.Bind("key.search", "/", "/"),
 		demo:     e.Bind("home.key.demo", "d", "d"),
 		all:      e.Bind("home.key.all", "esc", "esc"),
+		series:   e.Bind("home.key.series", "s", "s"),
 		node:     e.Bind("home.key.node", "v", "v"),
 		region:   e.Bind("home.key.region", "V", "V"),
 	}
@@ -56,6 +57,7 @@ func (s *Screen) keys() keyMap {
 	}
 	some := len(s.all) > 0
 	k.node.SetEnabled(sum != nil && s.actions.Overview != nil)
+	k.series.SetEnabled(sum != nil && sum.Series != "" && s.actions.Overview != nil)
 	k.region.SetEnabled(some && s.actions.Overview != nil)
 	for _, b := range []*key.Binding{&k.up, &k.down, &k.pageUp, &k.pageDown, &k.top, &k.bottom, &k.search} {
 		b.SetEnabled(some)
@@ -100,7 +102,7 @@ func (s *Screen) Keys() help.KeyMap {
 		Full: [][]key.Binding{
 			{k.open, k.review, k.create, k.export, k.archive, k.archived},
 			{k.up, k.down, k.pageUp, k.pageDown, k.top, k.bottom},
-			{k.search, k.all, k.node, k.region, k.demo},
+			{k.search, k.all, k.series, k.node, k.region, k.demo},
 		},
 	}
 }
@@ -130,10 +132,12 @@ func (s *Screen) onKey(msg tea.KeyPressMsg) tea.Cmd {
 		s.settle()
 	case key.Matches(msg, k.demo):
 		return s.env.Ask(&note{env: s.env, title: s.env.Words.T("home.demo.title"), text: s.env.Words.T("home.demo.text")})
+	case key.Matches(msg, k.series):
+		return s.actions.Overview(Scope{Node: sum.Node, Series: sum.Series})
 	case key.Matches(msg, k.node):
-		return s.actions.Overview(sum.Node, false)
+		return s.actions.Overview(Scope{Node: sum.Node})
 	case key.Matches(msg, k.region):
-		return s.actions.Overview("", true)
+		return s.actions.Overview(Scope{Region: true})
 	case key.Matches(msg, k.open):
 		return s.open(sum.ID)
 	case key.Matches(msg, k.review):

@@ -21,13 +21,20 @@ type Actions struct {
 	Host func(stage.Room) tea.Cmd
 	// Review looks back on the workshop with this id.
 	Review func(id string) tea.Cmd
-	// Overview shows what a node has come to, or with region all of them; nil
+	// Overview shows what a series, a node or the region has come to; nil
 	// where there is none to show.
-	Overview func(node string, region bool) tea.Cmd
+	Overview func(Scope) tea.Cmd
 	// Methods is what a workshop can be made from, best first.
 	Methods func() []method.Method
 	// Export writes "md", "html", "json" or "csv" of a workshop and says where.
 	Export func(id, format string) (where string, err error)
+}
+
+// Scope is which workshops an overview is about: those of a node, and of a
+// series in it if that is given, or with Region all.
+type Scope struct {
+	Node, Series string
+	Region       bool
 }
 
 // Screen is the list of workshops. See [New].

@@ -31,7 +31,11 @@ func (s *Screen) Panes(r frame.Rect) []frame.Pane {
 	}
 	body := p.header(inset(r))
 	switch {
-	case s.joining, b.Phase() == nil && b.Ended.IsZero():
+	case s.joining:
+		p.welcome(body)
+	case s.goals || b.Wall == model.WallGoals:
+		p.profile(body)
+	case b.Phase() == nil && b.Ended.IsZero():
 		p.welcome(body)
 	case !b.Ended.IsZero():
 		p.thanks(body)

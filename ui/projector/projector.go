@@ -8,6 +8,7 @@ import (
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
 
+	"verkstad/model"
 	"verkstad/ui/frame"
 	"verkstad/ui/stage"
 	"verkstad/ui/theme"
@@ -19,10 +20,12 @@ type Screen struct {
 	env     *stage.Env
 	back    func() stage.Screen
 	joining bool // the way in is shown over everything
+	goals   bool // the global goals are shown here, whatever all projectors show
 	crowd   wall.Observer
 	bell    wall.Bell
 	walls   wall.Memo[wallKey, *wall.Wall]
 	codes   wall.Memo[codeKey, []string]
+	sums    wall.Memo[sumKey, model.GoalSum]
 }
 
 type wallKey struct {
@@ -44,7 +47,7 @@ func New(env *stage.Env, back func() stage.Screen) stage.Screen {
 	return &Screen{env: env, back: back}
 }
 
-// Update turns to the way in and back, and rings when time is up.
+// Update turns to the way in, to the global goals and back, and rings when time is up.
 func (s *Screen) Update(msg tea.Msg) tea.Cmd {
 	switch msg := msg.(type) {
 	case stage.WakeMsg:
@@ -59,9 +62,11 @@ func (s *Screen) onKey(msg tea.KeyPressMsg) tea.Cmd {
 	switch msg.String() {
 	case "i":
 		s.joining = !s.joining
+	case "m":
+		s.goals, s.joining = !s.goals, false
 	case "esc":
-		if s.joining {
-			s.joining = false
+		if s.joining || s.goals {
+			s.joining, s.goals = false, false
 			return nil
 		}
 		return s.leave()
@@ -85,7 +90,7 @@ func (s *Screen) Cursor() *frame.Cursor { return nil }
 func (s *Screen) Keys() help.KeyMap {
 	back := s.env.Bind("projector.key.back", "esc", "esc", "p")
 	back.SetEnabled(s.back != nil)
-	return stage.KeyMap{Full: [][]key.Binding{{s.env.Bind("projector.key.join", "i", "i"), back}}}
+	return stage.KeyMap{Full: [][]key.Binding{{s.env.Bind("projector.key.join", "i", "i"), s.env.Bind("projector.key.goals", "m", "m"), back}}}
 }
 
 // Typing is never true.

@@ -33,7 +33,7 @@ func (s *Screen) keys() keyMap {
 	k := keyMap{
 		next:      e.Bind("review.key.tab", "tab", "tab"),
 		previous:  e.Bind("review.key.tabback", "shift+tab", "shift+tab"),
-		number:    e.Bind("review.key.number", "1–6", "1", "2", "3", "4", "5", "6"),
+		number:    e.Bind("review.key.number", "1–7", "1", "2", "3", "4", "5", "6", "7"),
 		up:        e.Bind("key.up", "↑", "up", "k"),
 		down:      e.Bind("key.down", "↓", "down", "j"),
 		pageUp:    e.Bind("key.pageup", "pgup", "pgup", "ctrl+b"),
@@ -66,6 +66,10 @@ func (s *Screen) keys() keyMap {
 	k.leave.SetEnabled(s.opts.Back != nil || s.find != "")
 	chosen := ready && (s.following() || s.chosen() > 0)
 	k.choose.SetEnabled(ready && !chosen && s.tab != reportTab)
+	if s.tab == goalsTab && !s.following() {
+		k.choose.SetHelp("enter", e.Words.T("review.key.scope"))
+		k.choose.SetEnabled(s.inSeries())
+	}
 	k.follow.SetEnabled(chosen)
 	k.stepBack.SetEnabled(ready && s.following())
 	if s.chosen() > 0 && !s.following() {

@@ -33,9 +33,9 @@ func TestKeysChangeTabs(t *testing.T) {
 	if s.tab != votesTab {
 		t.Errorf("two tabs lead to %d", s.tab)
 	}
-	stagetest.Press(a, "6", "tab", "shift+tab")
+	stagetest.Press(a, "7", "tab", "shift+tab")
 	if s.tab != reportTab {
-		t.Errorf("6, on and back leads to %d", s.tab)
+		t.Errorf("7, on and back leads to %d", s.tab)
 	}
 	stagetest.Press(a, "/")
 	stagetest.Shows(t, a, "går det inte att söka")

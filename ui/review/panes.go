@@ -179,8 +179,10 @@ func (s *Screen) contentPanes(r frame.Rect) []frame.Pane {
 	}
 	type extra struct {
 		look
-		tab tab
-		top int
+		tab  tab
+		top  int
+		wide bool
+		read int
 	}
 	if s.tab == reportTab {
 		p := s.paper(s.sheetWidth())
@@ -194,7 +196,7 @@ func (s *Screen) contentPanes(r frame.Rect) []frame.Pane {
 	}
 	sheet := s.sheet(s.sheetWidth())
 	top := s.window(sheet.h, r.H)
-	find, t, key := s.find, s.env.Theme, extra{s.look(), s.tab, top}
+	find, t, key := s.find, s.env.Theme, extra{s.look(), s.tab, top, s.wide, len(s.thread.others)}
 	pane := frame.Pane{Rect: r, Key: s.key("content", key), Draw: func(c *frame.Canvas) {
 		sheet.draw(c, top, find, t.Strong.With(frame.Underline))
 		scrollBar(c, top, sheet.h, t.Border, t.Muted)

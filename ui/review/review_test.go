@@ -34,7 +34,7 @@ func open(t *testing.T, r *stagetest.Room, me model.Actor) (*stage.App, *Screen)
 
 func TestGolden(t *testing.T) {
 	a, s := open(t, stagetest.CoLab(t, stagetest.Ended), model.Host)
-	for i, name := range []string{"board", "questions", "votes", "commitments", "feedback", "report"} {
+	for i, name := range []string{"board", "questions", "votes", "commitments", "feedback", "goals", "report"} {
 		s.tab = tab(i)
 		stagetest.Golden(t, name, a)
 	}

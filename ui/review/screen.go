@@ -42,6 +42,7 @@ type Screen struct {
 	pos     int
 
 	tab    tab
+	wide   bool // the goals are those of the whole series
 	scroll [tabs]int
 	player player
 	search *stage.Input // nil while nobody searches
@@ -171,6 +172,8 @@ func (s *Screen) key(pane string, extra any) stage.Key {
 type sheetKey struct {
 	look
 	tab   tab
+	wide  bool
+	read  int // other meetings
 	w     int
 	lang  string
 	theme theme.ID
@@ -178,9 +181,9 @@ type sheetKey struct {
 
 // sheet is the picture of the tab, w cells wide.
 func (s *Screen) sheet(w int) *sheet {
-	key := sheetKey{s.look(), s.tab, w, s.env.Words.Lang(), s.env.Theme.ID()}
+	key := sheetKey{s.look(), s.tab, s.wide, len(s.thread.others), w, s.env.Words.Lang(), s.env.Theme.ID()}
 	return s.sheets.get(key, func() *sheet {
-		m := &maker{eyes: s.eyes(), w: w, find: s.find, t: s.env.Theme, words: s.env.Words, accent: s.accent()}
+		m := &maker{eyes: s.eyes(), w: w, find: s.find, t: s.env.Theme, words: s.env.Words, accent: s.accent(), series: s.series()}
 		return m.sheet(s.tab)
 	})
 }
@@ -291,7 +294,7 @@ func (s *Screen) faster(by int) tea.Cmd {
 // tabWords are the names of the tabs.
 var tabWords = [tabs]string{
 	"review.tab.board", "review.tab.questions", "review.tab.votes",
-	"review.tab.commitments", "review.tab.feedback", "review.tab.report",
+	"review.tab.commitments", "review.tab.feedback", "review.tab.goals", "review.tab.report",
 }
 
 // counts is how much is in each tab at a moment.
@@ -303,6 +306,9 @@ func (e eyes) counts() (n [tabs]int) {
 	n[votesTab] = e.then.Rounds().Len()
 	n[commitmentsTab] = len(e.commitments())
 	n[feedbackTab] = e.then.Feedback().Len()
+	for _, served := range model.SumGoals(e.me, e.then).Goals {
+		n[goalsTab] += min(served, 1)
+	}
 	return n
 }
 

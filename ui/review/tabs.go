@@ -21,6 +21,7 @@ const (
 	votesTab
 	commitmentsTab
 	feedbackTab
+	goalsTab
 	reportTab
 	tabs // how many
 )
@@ -35,6 +36,7 @@ type maker struct {
 	words  *words.Words
 	accent frame.Style
 	items  []lineage.Place
+	series []lineage.Meeting // whose goals are added to the meeting\'s; nil is none
 }
 
 func (m *maker) sheet(which tab) *sheet {
@@ -48,6 +50,8 @@ func (m *maker) sheet(which tab) *sheet {
 		lay = m.votes
 	case commitmentsTab:
 		lay = m.commitmentSheet
+	case goalsTab:
+		lay = m.goalSheet
 	}
 	s := lay()
 	s.items = m.items

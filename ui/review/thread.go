@@ -126,8 +126,11 @@ func (s *Screen) choose() tea.Cmd {
 		}
 		return nil
 	}
-	if s.tab == reportTab {
+	switch s.tab {
+	case reportTab:
 		return nil
+	case goalsTab:
+		return s.switchGoals()
 	}
 	sheet := s.sheet(s.sheetWidth())
 	if sheet.find(s.thread.sel) > 0 {

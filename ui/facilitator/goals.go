@@ -1,0 +1,36 @@
+package facilitator
+
+import (
+	tea "charm.land/bubbletea/v2"
+
+	"verkstad/model"
+	"verkstad/ui/stage"
+)
+
+// goals chooses the global goals and targets of an item.
+func (s *Screen) goals(id model.ItemID) func() tea.Cmd {
+	return func() tea.Cmd {
+		now := s.env.Board().ServedBy(id)
+		return s.env.Ask(stage.NewGoalPicker(s.env, s.env.Words.T("facilitator.item.goals"), now, func(serves model.Serves) tea.Cmd {
+			return s.env.Do(model.TagItem{ID: id, Goals: serves.Goals, Targets: serves.Targets})
+		}))
+	}
+}
+
+// goalless says why the goals cannot be shown: nothing serves any yet. What is
+// shown can always be taken down.
+func (s *Screen) goalless(b *model.Board) string {
+	some := s.served.Get(max(b.Revs.Ideas, b.Revs.Questions, b.Revs.Agenda), func() bool {
+		return !model.SumGoals(model.Actor{Role: model.Observer}, b).Empty()
+	})
+	return when(!some && b.Wall != model.WallGoals, "facilitator.why.nogoals")
+}
+
+// showGoals turns all projectors to the global goals, or back to the phase.
+func (s *Screen) showGoals() tea.Cmd {
+	page, said := model.WallGoals, "facilitator.goalsshown"
+	if s.env.Board().Wall == model.WallGoals {
+		page, said = model.WallPhase, "facilitator.goalstaken"
+	}
+	return tea.Batch(s.env.Do(model.ShowOnWall{Page: page}), stage.Toast(s.env.Words.T(said)))
+}
