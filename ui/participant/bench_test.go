@@ -2,7 +2,10 @@ package participant_test
 
 import (
 	"fmt"
+	"io"
 	"testing"
+
+	"github.com/charmbracelet/colorprofile"
 
 	"verkstad/model"
 	"verkstad/model/method"
@@ -12,30 +15,43 @@ import (
 	"verkstad/ui/stage/stagetest"
 )
 
-// BenchmarkAThousandSeeAnIdea is one person's idea on a board of two thousand,
-// until a thousand terminals know what they show.
+// BenchmarkAThousandSeeAnIdea is one person's idea on a board of sixty, until
+// a thousand terminals have been painted: all that an idea costs but the log
+// and the network. BenchmarkAThousandSeeTheClock is a second of the clock.
 func BenchmarkAThousandSeeAnIdea(b *testing.B) {
+	thousand(b, func(r *stagetest.Room) { r.Must(model.Host, model.AddIdea{Text: "En till"}) })
+}
+
+func BenchmarkAThousandSeeTheClock(b *testing.B) {
+	thousand(b, func(r *stagetest.Room) { r.Pass(1e9) })
+}
+
+func thousand(b *testing.B, do func(*stagetest.Room)) {
+	const people = 1000
 	for _, activity := range []model.Activity{method.Gather, method.Cluster} {
 		b.Run(string(activity), func(b *testing.B) {
 			r := stagetest.CoLab(b, stagetest.Revealed)
-			r.Crowd(1000)
-			for i := range 2000 {
+			r.Crowd(people)
+			for i := range 60 {
 				r.Must(r.People[i%len(r.People)], model.AddIdea{Text: fmt.Sprintf("Idé nummer %d om återbruk i byn", i)})
 			}
 			r.Go(activity)
-			screens := make([]stage.Screen, 1000)
-			for i := range screens {
+			cache := frame.NewCache(64 << 20)
+			apps, painters := make([]*stage.App, people), make([]*frame.Painter, people)
+			for i := range apps {
 				e := stagetest.Env(r, model.Actor{})
-				screens[i] = participant.New(e, participant.Hint{Key: r.Board().Person(r.People[i].Person).Key})
+				apps[i] = stage.NewApp(e, cache, participant.New(e, participant.Hint{Key: r.Board().Person(r.People[i].Person).Key}), 120, 40)
+				painters[i] = frame.NewPainter(io.Discard, cache, colorprofile.TrueColor)
 			}
-			area := frame.Rect{W: 120, H: 39}
+			b.ReportAllocs()
 			for b.Loop() {
-				r.Must(model.Host, model.AddIdea{Text: "En till"})
-				for _, s := range screens {
-					s.Update(stage.WakeMsg{})
-					s.Panes(area)
+				do(r)
+				for i, a := range apps {
+					a.Update(stage.WakeMsg{})
+					_ = painters[i].Paint(a.Layout())
 				}
 			}
+			b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N)/people/1000, "µs/person")
 		})
 	}
 }

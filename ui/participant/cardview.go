@@ -139,11 +139,8 @@ func (t *cardTable) scrollTo(n int, cards []laidCard, h int) int {
 // unscrolled reports whether the columns are seen from their beginnings in
 // body, the chosen card with them.
 func (t *cardTable) unscrolled(body frame.Rect) bool {
-	if t.left != 0 || len(t.tops) > 0 {
-		return false
-	}
 	lay := layoutFor(body, len(t.columns))
-	if lay.shown == 0 || t.column > lay.shown {
+	if lay.shown == 0 && t.left != t.column-1 || lay.shown > 0 && (t.left != 0 || t.column > lay.shown) || len(t.tops) > 0 {
 		return false
 	}
 	cards := layCards(t.columns[t.column], lay.w-columnGap, body.H, lay.boxed)

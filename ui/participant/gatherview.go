@@ -35,7 +35,10 @@ func (g *gather) alike(r frame.Rect) any {
 		g.common(r) // settles the list where it belongs
 		look.top = g.list.top
 	}
-	return look
+	if g.looked == nil || look != g.looked.(gatherLook) {
+		g.looked = look
+	}
+	return g.looked
 }
 
 func (g *gather) panes(r frame.Rect) []frame.Pane { return whole(g, r) }

@@ -65,6 +65,7 @@ type Screen struct {
 	moment  moment
 	part    part
 	changes int // messages so far, other than wake-ups
+	alike   any // the last alikeKey
 	own     kept
 }
 

@@ -13,7 +13,7 @@ import (
 type sharing interface {
 	part
 	// alike is what the common picture follows from besides the moment and
-	// what stage knows of.
+	// what stage knows of. It is asked for at every wake-up.
 	alike(r frame.Rect) any
 	// common lays out what is the same for all who are alike.
 	common(r frame.Rect) ([]frame.Pane, any)
@@ -55,7 +55,10 @@ func (s *Screen) Alike(r frame.Rect) (any, bool) {
 	if !ok || s.Person() == nil || s.now() != s.moment {
 		return nil, false
 	}
-	return alikeKey{s.moment, part.alike(r)}, true
+	if now := (alikeKey{s.moment, part.alike(r)}); s.alike == nil || now != s.alike.(alikeKey) {
+		s.alike = now
+	}
+	return s.alike, true
 }
 
 // Common lays out what it shows as others do.
