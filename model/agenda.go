@@ -63,10 +63,10 @@ func (ph *Phase) Revealed() bool { return ph.run.revealed || ph.Reveal != method
 // steps follow each other by themselves; the last one goes on.
 func (ph *Phase) Step(now time.Time) (index int, left time.Duration) {
 	t := ph.Elapsed(now)
-	steps := ph.Timeline()
-	for i, s := range steps {
-		d := time.Duration(s.Minutes) * time.Minute
-		if t < d || i == len(steps)-1 {
+	all := len(ph.Steps) * max(1, ph.Repeat) // as in Timeline, which would be made at each tick of each screen
+	for i := range all {
+		d := time.Duration(ph.Steps[i%len(ph.Steps)].Minutes) * time.Minute
+		if t < d || i == all-1 {
 			return i, d - t
 		}
 		t -= d

@@ -66,7 +66,9 @@ type Screen struct {
 	part    part
 	changes int // messages so far, other than wake-ups
 	alike   any // the last alikeKey
-	own     kept
+	// followed is the board that the moment is of.
+	followed *model.Board
+	own      kept
 }
 
 var _ stage.Screen = (*Screen)(nil)
@@ -87,6 +89,10 @@ func New(env *stage.Env, hint Hint) stage.Screen {
 
 // follow shows the part that fits the board now.
 func (s *Screen) follow() {
+	s.followed = nil
+	if s.Room != nil {
+		s.followed = s.Board()
+	}
 	m := s.now()
 	if m == s.moment && s.part != nil {
 		return

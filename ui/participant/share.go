@@ -52,7 +52,7 @@ var _ stage.Sharer = (*Screen)(nil)
 // Alike is the key of what this terminal shows as others do.
 func (s *Screen) Alike(r frame.Rect) (any, bool) {
 	part, ok := s.part.(sharing)
-	if !ok || s.Person() == nil || s.now() != s.moment {
+	if !ok || s.Person() == nil || s.Board() != s.followed && s.now() != s.moment {
 		return nil, false
 	}
 	if now := (alikeKey{s.moment, part.alike(r)}); s.alike == nil || now != s.alike.(alikeKey) {

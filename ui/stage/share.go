@@ -31,8 +31,7 @@ type Sharer interface {
 // sharedKey decides what is shared.
 type sharedKey struct {
 	workshop string
-	seq      uint64
-	revs     model.Revs
+	seq      uint64 // of the board
 	clock    clockState
 	lang     string
 	theme    theme.ID
@@ -92,7 +91,7 @@ func (a *App) share(l *frame.Layout, area, foot frame.Rect) bool {
 	}
 	b, now := a.Env.Board(), a.Env.Now()
 	base := a.cache.Base(sharedKey{
-		workshop: b.ID, seq: b.Seq, revs: b.Revs, clock: clockOf(b, now),
+		workshop: b.ID, seq: b.Seq, clock: clockOf(b, now),
 		lang: a.Env.Words.Lang(), theme: a.Env.Theme.ID(), area: area, screen: key,
 	}, a.w, a.h, func() ([]frame.Pane, any) {
 		running := a.Env.Now
