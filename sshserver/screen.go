@@ -169,7 +169,7 @@ func (s *stage) pay(now time.Time) {
 // perScreen is about what a picture for one of many costs all told. The pause
 // between pictures grows with the room so that following takes no more than a
 // core, and what one types is still drawn at once.
-const perScreen = 100 * time.Microsecond
+const perScreen = 50 * time.Microsecond
 
 // pause is the time between pictures that others cause.
 func (s *stage) pause() time.Duration {

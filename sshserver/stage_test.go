@@ -97,12 +97,12 @@ func TestALargeRoomTakesLongerBetweenPictures(t *testing.T) {
 	s.Update(wokenMsg{})
 	s.Update(wokenMsg{})
 	s.painted(t, 3, "two wake-ups")
-	s.clock = s.clock.Add(50 * time.Millisecond)
+	s.clock = s.clock.Add(40 * time.Millisecond)
 	s.Update(wokenMsg{})
 	s.painted(t, 3, "one that comes too soon for a thousand")
-	s.clock = s.clock.Add(50 * time.Millisecond)
+	s.clock = s.clock.Add(10 * time.Millisecond)
 	s.Update(wokenMsg{})
-	s.painted(t, 4, "one a tenth of a second later")
+	s.painted(t, 4, "one a twentieth of a second later")
 }
 
 func TestBubbleTeasOwnNewsAreNotTwice(t *testing.T) {

@@ -31,6 +31,7 @@ type Live struct {
 	stop    chan struct{} // closed to end the workshop
 	written chan struct{} // closed when the writer has ended
 	pulsed  chan struct{} // closed when the pulse has ended
+	told    chan struct{} // closed when everybody has been told of the end
 
 	drafts  drafts
 	tickets tickets
@@ -63,7 +64,7 @@ func newLive(s *Store, id string, r replayed) *Live {
 	l := &Live{
 		id: id, store: s, log: s.log.With("workshop", id), now: s.now,
 		queue: make(chan *request, queueLength), stop: make(chan struct{}),
-		written: make(chan struct{}), pulsed: make(chan struct{}),
+		written: make(chan struct{}), pulsed: make(chan struct{}), told: make(chan struct{}),
 	}
 	l.board.Store(r.board)
 	l.health.Store(&model.Health{})
@@ -94,14 +95,17 @@ func (l *Live) start() {
 	l.checkHealth()
 	guarded.Go("workshop writer", l.runWriter)
 	guarded.Go("workshop pulse", l.runPulse)
+	guarded.Go("workshop herald", func() {
+		defer close(l.told)
+		l.subs.herald(l.pulsed)
+	})
 }
 
 // close ends the workshop after what the writer has taken, and saves drafts.
 func (l *Live) close() {
 	close(l.stop)
 	<-l.written
-	<-l.pulsed
-	l.subs.wake()
+	<-l.told
 }
 
 // Board is the workshop now. It never changes; ask again after a wake-up.

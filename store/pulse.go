@@ -13,42 +13,6 @@ import (
 // connected.
 const presenceEvery = 250 * time.Millisecond
 
-// subscribers are those who want to know that there is something new.
-type subscribers struct {
-	mu  sync.Mutex
-	all map[chan struct{}]struct{}
-}
-
-func (s *subscribers) init() { s.all = map[chan struct{}]struct{}{} }
-
-// wake wakes everyone, and waits for nobody.
-func (s *subscribers) wake() {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	for c := range s.all {
-		select {
-		case c <- struct{}{}:
-		default: // has not looked since the last wake-up
-		}
-	}
-}
-
-// Subscribe gives a channel that is sent on when the board, the health or the
-// presence has changed, and each second while the phase's clock runs, on the
-// whole seconds of what is left. It holds one wake-up: after one, look at all.
-// It is never closed. cancel ends it and may be called twice.
-func (l *Live) Subscribe() (wake <-chan struct{}, cancel func()) {
-	c := make(chan struct{}, 1)
-	l.subs.mu.Lock()
-	l.subs.all[c] = struct{}{}
-	l.subs.mu.Unlock()
-	return c, func() {
-		l.subs.mu.Lock()
-		delete(l.subs.all, c)
-		l.subs.mu.Unlock()
-	}
-}
-
 // Who was here lately is looked over this often.
 const recentEvery = time.Minute
 
