@@ -51,6 +51,9 @@ func (c ChangeAgenda) decide(b *Board, by Actor, _ time.Time) ([]Event, error) {
 	if err != nil {
 		return nil, err
 	}
+	if err := b.keepsPromises(phases); err != nil {
+		return nil, err
+	}
 	if err := b.keepSessions(phases); err != nil {
 		return nil, err
 	}

@@ -55,21 +55,22 @@ type Board struct {
 
 	Revs Revs
 
-	phases      []*Phase // never changed in place
-	current     int      // index in phases; -1 before the first
-	people      Vec[*Person]
-	tickets     Vec[*Ticket] // by number-1
-	refs        Vec[itemRef] // by ItemID-1
-	ideas       Vec[*Idea]
-	clusters    Vec[*Cluster]
-	questions   Vec[*Question]
-	commitments Vec[*Commitment]
-	feedback    Vec[*Feedback]
-	rounds      Vec[*Round]
-	histories   Vec[history] // by PersonID; what each can undo
-	nextSession SessionID    // the id that the next new session gets; 0 is 1
-	imported    uint64       // events that an imported document counted
-	touched     []change     // what the event being applied changed; nil between events
+	phases        []*Phase // never changed in place
+	current       int      // index in phases; -1 before the first
+	people        Vec[*Person]
+	tickets       Vec[*Ticket] // by number-1
+	refs          Vec[itemRef] // by ItemID-1
+	ideas         Vec[*Idea]
+	clusters      Vec[*Cluster]
+	questions     Vec[*Question]
+	commitments   Vec[*Commitment]
+	feedback      Vec[*Feedback]
+	rounds        Vec[*Round]
+	histories     Vec[history] // by PersonID; what each can undo
+	nextSession   SessionID    // the id that the next new session gets; 0 is 1
+	imported      uint64       // events that an imported document counted
+	anonymousFrom ItemID       // the first item that could be written under Anonymous
+	touched       []change     // what the event being applied changed; nil between events
 }
 
 // Revs are the last event that changed each part of the board: a pane that

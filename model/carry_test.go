@@ -150,7 +150,7 @@ func TestNotesAreNoIdeas(t *testing.T) {
 	w, asa := sorted(t, method.Talk)
 	n := w.must(asa, model.TakeNote{Text: "Inte utan ersättning"})
 	w.must(model.Host, model.TakeNote{Text: "Bara på prov", Sector: model.PublicSector})
-	w.refuse(model.Actor{Role: model.Observer}, model.TakeNote{Text: "Nej"}, model.ErrNotAllowed)
+	w.refuse(model.Actor{Role: model.Observer}, model.TakeNote{Text: "Nej"}, model.ErrObserver)
 	notes := w.b.Notes(model.Host, 0)
 	if len(notes) != 2 || notes[0].Sector != model.Academia || notes[1].Sector != model.PublicSector {
 		t.Errorf("notes %+v", notes)

@@ -20,6 +20,9 @@ func Decide(b *Board, by Actor, c Command, now time.Time) ([]Event, error) {
 	if _, create := c.(CreateWorkshop); !create && b.Seq == 0 {
 		return nil, ErrNotAllowed
 	}
+	if err := b.holdsRole(by); err != nil {
+		return nil, err
+	}
 	if err := b.mayBeWrittenFor(by, c); err != nil {
 		return nil, err
 	}
@@ -28,10 +31,13 @@ func Decide(b *Board, by Actor, c Command, now time.Time) ([]Event, error) {
 
 // facilitates is nil for a facilitator.
 func (by Actor) facilitates() error {
-	if by.Role != Facilitator {
-		return ErrNotAllowed
+	switch by.Role {
+	case Facilitator:
+		return nil
+	case Observer:
+		return ErrObserver
 	}
-	return nil
+	return ErrNotAllowed
 }
 
 // running is nil unless the workshop has ended.
@@ -95,9 +101,11 @@ func (b *Board) present(by Actor) error {
 		case p == nil || p.Removed:
 			return ErrNotJoined
 		case p.Role == Observer:
-			return ErrNotAllowed
+			return ErrObserver
 		}
 		return nil
+	case Observer:
+		return ErrObserver
 	}
 	return ErrNotAllowed
 }

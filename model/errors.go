@@ -33,6 +33,16 @@ func (e *Error) with(args ...any) *Error {
 var (
 	// ErrNotAllowed is returned when the role may not do this.
 	ErrNotAllowed = &Error{Code: "not-allowed", Message: "only the facilitator can do this"}
+	// ErrObserver is returned when somebody who only watches wants to take part.
+	ErrObserver = &Error{Code: "observer", Message: "you are here to watch; join the workshop to take part"}
+	// ErrLeads is returned when a facilitator wants to vote.
+	ErrLeads = &Error{Code: "leads", Message: "who leads does not vote"}
+	// ErrLastFacilitator is returned when nobody would lead any more.
+	ErrLastFacilitator = &Error{Code: "last-facilitator", Message: "somebody must lead; make somebody else a facilitator first"}
+	// ErrShownOut is returned when a person must be readmitted first.
+	ErrShownOut = &Error{Code: "shown-out", Message: "that person has been shown out; let them in again first"}
+	// ErrPromise is returned when names would be shown of people who wrote where it was promised that they would not.
+	ErrPromise = &Error{Code: "promise", Message: "people have written here on the promise that no names are shown, so it stays anonymous"}
 	// ErrNotJoined is returned when the person has not joined, or was removed.
 	ErrNotJoined = &Error{Code: "not-joined", Message: "join the workshop first"}
 	// ErrWrongPhase is returned when the current phase is for something else.

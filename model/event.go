@@ -67,6 +67,7 @@ var wireNames = map[string]Event{
 	"person.changed":       PersonChanged{},
 	"person.removed":       PersonRemoved{},
 	"person.readmitted":    PersonReadmitted{},
+	"role.given":           RoleGiven{},
 	"hand.moved":           HandMoved{},
 	"person.ready":         ReadyMarked{},
 	"person.checkedin":     CheckedIn{},

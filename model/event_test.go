@@ -24,6 +24,7 @@ var corpora = map[string]func(*testing.T) []model.Record{
 	"testdata/log-votes":  voted,
 	"testdata/log-series": serial,
 	"testdata/log-goals":  served,
+	"testdata/log-roles":  roles,
 }
 
 // corpus is the oldest of them.
@@ -214,6 +215,16 @@ func served(t *testing.T) []model.Record {
 	s.must(model.Host, model.ShowOnWall{Page: model.WallGoals})
 	s.must(model.Host, model.ShowOnWall{})
 	s.must(model.Host, model.ShowOnWall{Page: model.WallGoals})
+	return s.log
+}
+
+// roles is a meeting whose lead changes hands.
+func roles(t *testing.T) []model.Record {
+	s := sceneAt(t, method.Gather)
+	s.must(model.Host, model.AppointFacilitator{Person: s.asa.Person})
+	asa := model.Actor{Person: s.asa.Person, Role: model.Facilitator}
+	s.must(asa, model.HandOver{Person: s.bo.Person})
+	s.must(model.Host, model.DismissFacilitator{Person: s.bo.Person})
 	return s.log
 }
 

@@ -185,7 +185,7 @@ func TestWhoOnlyWatchesDoesNotAct(t *testing.T) {
 	join := model.JoinPerson{Key: "key-Vera", Name: "Vera", Role: model.Observer}
 	s.must(model.Actor{Role: model.Observer}, join)
 	vera := model.Actor{Person: s.b.PersonByKey("key-Vera").ID, Role: model.Participant}
-	s.refuse(vera, model.AddIdea{Text: "från publiken"}, model.ErrNotAllowed)
+	s.refuse(vera, model.AddIdea{Text: "från publiken"}, model.ErrObserver)
 
 	join.Role, join.Sector = model.Participant, model.Academia
 	s.must(model.Host, model.MoveDoor{Closed: true})

@@ -29,6 +29,10 @@ type Person struct {
 	// Sessions are those they chose or were placed in, at most one of a phase.
 	Sessions []SessionID `json:"sessions,omitempty"`
 
+	// Appointed is a facilitator made by another; a Facilitator who is not
+	// appointed leads by what the server knows of them.
+	Appointed bool `json:"-"`
+
 	sat int // the table they sat at last, also after the tables were cleared
 }
 
@@ -201,8 +205,12 @@ func (c JoinPerson) join(b *Board, by Actor) ([]Event, error) {
 		return nil, ErrName
 	}
 	old := b.PersonByKey(c.Key)
-	if old != nil && old.Role != Observer && c.Role == Observer {
+	switch {
+	case old == nil:
+	case old.Role != Observer && c.Role == Observer:
 		c.Role, c.Sector = old.Role, cmp.Or(c.Sector, old.Sector)
+	case old.Leads() && c.Role == Participant:
+		c.Role = old.Role // only who steps down no longer leads
 	}
 	if c.Sector > Entrepreneur || c.Role == Participant && c.Sector == NoSector {
 		return nil, ErrSector
@@ -286,6 +294,7 @@ func (b *Board) changePerson(id PersonID, r Record, f func(*Person)) {
 func (e PersonChanged) apply(b *Board, r Record) {
 	b.changePerson(e.ID, r, func(p *Person) {
 		p.Name, p.NameKey, p.Role = e.Name, e.NameKey, cmp.Or(e.Role, p.Role)
+		p.Appointed = p.Appointed && p.Role == Facilitator
 		if e.Sector <= Entrepreneur {
 			p.Sector = e.Sector
 		}

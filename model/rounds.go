@@ -248,11 +248,11 @@ func (e RoundOpened) apply(b *Board, r Record) {
 }
 
 func (c CastBallot) decide(b *Board, by Actor, now time.Time) ([]Event, error) {
-	if by.Role != Participant {
-		return nil, ErrNotAllowed
-	}
 	if err := b.present(by); err != nil {
 		return nil, err
+	}
+	if p := b.Person(by.Person); p == nil || p.Role == Facilitator {
+		return nil, ErrLeads
 	}
 	round := b.OpenRound()
 	if round == nil || c.Round != 0 && c.Round != round.ID {

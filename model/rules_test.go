@@ -75,7 +75,7 @@ func TestWhoMayWhat(t *testing.T) {
 		{"a participant writes while gathering", method.Gather, asa, add("Lånekläder"), nil},
 		{"not while clustering", method.Cluster, asa, add("Lånekläder"), model.ErrWrongPhase},
 		{"a stranger does not write", method.Gather, as(nobody), add("Lånekläder"), model.ErrNotJoined},
-		{"an observer does not write", method.Gather, as(watcher), add("Lånekläder"), model.ErrNotAllowed},
+		{"an observer does not write", method.Gather, as(watcher), add("Lånekläder"), model.ErrObserver},
 		{"nothing is no idea", method.Gather, asa, add(" \x1b[2J\u200b "), model.ErrEmpty},
 		{"an idea has a bound", method.Gather, asa, add(strings.Repeat("å", 501)), model.ErrTooLong},
 		{"the parking lot is always open", method.Vote, asa, cmd(model.AddIdea{Text: "Senare", Parked: true}), nil},
@@ -93,7 +93,7 @@ func TestWhoMayWhat(t *testing.T) {
 		{"and the agenda", method.Gather, asa, cmd(model.Next{}), model.ErrNotAllowed},
 		{"and ending", method.Gather, asa, cmd(model.EndWorkshop{}), model.ErrNotAllowed},
 		{"a vote opens once", method.Vote, as(host), cmd(model.OpenRound{}), model.ErrRoundOpen},
-		{"a facilitator casts no ballot", method.Vote, as(host), func(s *scene) model.Command { return ballot(s, 1, s.idea, 1) }, model.ErrNotAllowed},
+		{"a facilitator casts no ballot", method.Vote, as(host), func(s *scene) model.Command { return ballot(s, 1, s.idea, 1) }, model.ErrLeads},
 		{"a participant does", method.Vote, asa, func(s *scene) model.Command { return ballot(s, 1, s.idea, 2) }, nil},
 		{"but not beyond the limit of one", method.Vote, asa, func(s *scene) model.Command { return ballot(s, 1, s.idea, 3) }, model.ErrMaxPer},
 		{"nor a negative dot", method.Vote, asa, func(s *scene) model.Command { return ballot(s, 1, s.idea, -1) }, model.ErrMaxPer},
@@ -199,7 +199,7 @@ func TestWhoMayWhat(t *testing.T) {
 		{"a status is one of four", method.Commit, bo, func(s *scene) model.Command { return model.FollowCommitment{ID: s.commitment, Status: "maybe"} }, model.ErrSettings},
 		{"feedback is somebody's", method.Feedback, as(host), cmd(model.GiveFeedback{Score: 3}), model.ErrNotJoined},
 		{"nothing to do again", method.Checkin, asa, cmd(model.Redo{}), model.ErrNothingToUndo},
-		{"who looks on undoes nothing", method.Checkin, as(watcher), cmd(model.Undo{}), model.ErrNotAllowed},
+		{"who looks on undoes nothing", method.Checkin, as(watcher), cmd(model.Undo{}), model.ErrObserver},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {

@@ -25,6 +25,7 @@ type CreateWorkshop struct {
 }
 
 // DescribeWorkshop changes what the workshop is called and where it belongs.
+// What people have written in an anonymous workshop keeps it anonymous.
 type DescribeWorkshop struct {
 	Title, Node, Series string
 	Number              int
@@ -139,7 +140,8 @@ func cleanPlace(node, series string, number int) (string, string, error) {
 
 func (e WorkshopCreated) apply(b *Board, r Record) {
 	b.ID, b.Title, b.Method, b.Lang, b.Code = e.ID, e.Title, e.Method, e.Lang, e.Code
-	b.Node, b.Series, b.Number, b.Anonymous = e.Node, e.Series, e.Number, e.Anonymous
+	b.Node, b.Series, b.Number = e.Node, e.Series, e.Number
+	b.setAnonymous(e.Anonymous)
 	b.Created = r.At
 	b.setAgenda(e.Phases)
 	b.current = -1
@@ -158,6 +160,9 @@ func (c DescribeWorkshop) decide(b *Board, by Actor, _ time.Time) ([]Event, erro
 	if err != nil {
 		return nil, err
 	}
+	if !c.Anonymous && b.promised() {
+		return nil, ErrPromise
+	}
 	e := WorkshopDescribed{title, node, series, c.Number, c.Anonymous}
 	if e == (WorkshopDescribed{b.Title, b.Node, b.Series, b.Number, b.Anonymous}) {
 		return nil, nil
@@ -166,7 +171,8 @@ func (c DescribeWorkshop) decide(b *Board, by Actor, _ time.Time) ([]Event, erro
 }
 
 func (e WorkshopDescribed) apply(b *Board, r Record) {
-	b.Title, b.Node, b.Series, b.Number, b.Anonymous = e.Title, e.Node, e.Series, e.Number, e.Anonymous
+	b.Title, b.Node, b.Series, b.Number = e.Title, e.Node, e.Series, e.Number
+	b.setAnonymous(e.Anonymous)
 	b.Revs.Agenda = r.Seq
 }
 

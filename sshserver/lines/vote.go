@@ -20,7 +20,7 @@ func (c *call) vote() error {
 	}
 	if len(given) > 0 || c.has("clear") {
 		if c.me.Role == model.Facilitator {
-			return refusal("line.vote.leader")
+			return model.ErrLeads
 		}
 		if err := c.cast(round, given); err != nil {
 			return err
