@@ -39,8 +39,12 @@ var (
 	ErrLeads = &Error{Code: "leads", Message: "who leads does not vote"}
 	// ErrLastFacilitator is returned when nobody would lead any more.
 	ErrLastFacilitator = &Error{Code: "last-facilitator", Message: "somebody must lead; make somebody else a facilitator first"}
+	// ErrStillLeads is returned when a facilitator would be shown out.
+	ErrStillLeads = &Error{Code: "still-leads", Message: "that person leads; take the lead back first"}
 	// ErrShownOut is returned when a person must be readmitted first.
 	ErrShownOut = &Error{Code: "shown-out", Message: "that person has been shown out; let them in again first"}
+	// ErrNoTerminal is returned when somebody who takes part at another's terminal would lead.
+	ErrNoTerminal = &Error{Code: "no-terminal", Message: "that person has no terminal of their own to lead from"}
 	// ErrPromise is returned when names would be shown of people who wrote where it was promised that they would not.
 	ErrPromise = &Error{Code: "promise", Message: "people have written here on the promise that no names are shown, so it stays anonymous"}
 	// ErrNotJoined is returned when the person has not joined, or was removed.

@@ -59,7 +59,7 @@ func (b *Board) holdsRole(by Actor) error {
 	return nil
 }
 
-// here finds somebody who has joined and was not shown out.
+// here finds somebody who sits at a terminal of their own and was not shown out.
 func (b *Board) here(id PersonID) (*Person, error) {
 	p := b.Person(id)
 	switch {
@@ -67,6 +67,8 @@ func (b *Board) here(id PersonID) (*Person, error) {
 		return nil, ErrNoSuchPerson
 	case p.Removed:
 		return nil, ErrShownOut
+	case p.Via != 0:
+		return nil, ErrNoTerminal
 	}
 	return p, nil
 }

@@ -56,7 +56,7 @@ func TestWhoLeadsIsNotShownOutNorRenamedOutOfIt(t *testing.T) {
 	s.refuse(model.Host, model.AppointFacilitator{Person: s.bo.Person}, model.ErrShownOut)
 	s.refuse(model.Host, model.AppointFacilitator{Person: 99}, model.ErrNoSuchPerson)
 	s.must(model.Host, model.AppointFacilitator{Person: s.asa.Person})
-	s.refuse(model.Host, model.RemovePerson{Person: s.asa.Person}, model.ErrNotAllowed)
+	s.refuse(model.Host, model.RemovePerson{Person: s.asa.Person}, model.ErrStillLeads)
 	s.must(model.Actor{Role: model.Participant}, model.JoinPerson{
 		Key: "key-Åsa", Name: "Åsa Ek", Sector: model.Academia, Role: model.Participant,
 	})

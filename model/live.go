@@ -24,6 +24,7 @@ type Presence struct {
 	People  int                    // persons with at least one terminal
 	Waiting int                    // connected, not joined yet
 	Voters  int                    // how many [Board.Attending] gives
+	Hosts   int                    // terminals that lead without being a person here
 }
 
 // RecentFor is how long who has gone still counts as here for a vote.

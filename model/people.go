@@ -310,7 +310,7 @@ func (c RemovePerson) decide(b *Board, by Actor, _ time.Time) ([]Event, error) {
 	case p == nil:
 		return nil, ErrNoSuchPerson
 	case p.Role == Facilitator:
-		return nil, ErrNotAllowed
+		return nil, ErrStillLeads
 	case p.Removed:
 		return nil, nil
 	}

@@ -42,7 +42,8 @@ func anyCommand(t *rapid.T, b *model.Board) (model.Actor, model.Command) {
 		model.FollowCommitment{ID: id, Status: model.CommitmentDone}, model.WithdrawCommitment{ID: id},
 		model.GiveFeedback{Score: n, Text: text}, model.CheckIn{Text: text}, model.MoveHand{Up: yes}, model.MarkReady{Ready: yes},
 		model.JoinPerson{Key: "k" + text, Name: text, Sector: 3, Role: model.Participant},
-		model.RemovePerson{Person: person}, model.ReadmitPerson{Person: person}, model.SetTables{Tables: n},
+		model.AppointFacilitator{Person: model.PersonID(n)}, model.DismissFacilitator{Person: model.PersonID(n)},
+		model.HandOver{Person: model.PersonID(n)}, model.RemovePerson{Person: person}, model.ReadmitPerson{Person: person}, model.SetTables{Tables: n},
 		model.Next{Start: yes}, model.Back{}, model.StartClock{}, model.PauseClock{}, model.Reveal{},
 		model.ExtendClock{By: time.Duration(n) * time.Minute}, model.MoveDoor{Closed: yes},
 		model.Undo{}, model.Undo{}, model.Redo{}, model.EndWorkshop{}, model.ReopenWorkshop{},
@@ -57,9 +58,12 @@ func anyCommand(t *rapid.T, b *model.Board) (model.Actor, model.Command) {
 		model.OpenRound{Dots: 2, Here: []model.PersonID{person, 1, 2}},
 	}
 	c := rapid.SampledFrom(commands).Draw(t, "command")
+	if p := b.Person(person); p != nil && p.Role == model.Facilitator && yes {
+		by.Role = model.Facilitator
+	}
 	switch c.(type) { // keep the meeting going most of the time
 	case model.Next, model.OpenRound, model.CloseRound, model.ReopenWorkshop, model.Reveal,
-		model.EnterPhase, model.ChangeAgenda, model.DescribeWorkshop, model.HideIdea,
+		model.EnterPhase, model.ChangeAgenda, model.DescribeWorkshop, model.HideIdea, model.AppointFacilitator,
 		model.AllowProxies, model.SetSession,
 		model.ChooseParticipation, model.MakeTickets, model.VoidTicket, model.ReplaceTicket:
 		by = model.Host

@@ -1,6 +1,7 @@
 package sshserver
 
 import (
+	"cmp"
 	"net"
 	"sync"
 	"sync/atomic"
@@ -11,10 +12,11 @@ import (
 	"golang.org/x/time/rate"
 
 	"verkstad/model/guarded"
+	"verkstad/ui/words"
 )
 
 // Conn is one connection. One person may hold several sessions on it. Only
-// [Conn.Joined] is for an [App]; the zero Conn is nobody's, for tests.
+// [Conn.Joined] and [Conn.ComeBack] are for an [App]; the zero Conn is nobody's, for tests.
 type Conn struct {
 	net.Conn // every read and write of the connection goes through Conn
 
@@ -38,6 +40,8 @@ type Conn struct {
 	deadline  time.Time // of writes; only for Write
 
 	mu       sync.Mutex
+	lang     string // that the person is spoken to in; empty if nobody has said
+	again    string // the line that brings the person back; empty if unknown
 	sessions map[*life]struct{}
 	left     chan struct{} // told when a session has left; holds one
 	atDoor   bool          // somebody waits for that
@@ -55,6 +59,27 @@ func (c *Conn) Joined() {
 	if c.gate != nil {
 		c.touch()
 	}
+}
+
+// ComeBack keeps what the person is told when the server ends the session: in
+// which language, "sv" or "en", and the line to connect again with. It may be
+// called again.
+func (c *Conn) ComeBack(lang, line string) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.lang, c.again = lang, line
+}
+
+// farewell is a sentence in the person's language with how to come back. lang
+// is for who has not been met by the [App].
+func (c *Conn) farewell(why sentence, lang string) string {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	lang = cmp.Or(c.lang, lang)
+	if c.again == "" {
+		return why.in(lang)
+	}
+	return why.in(lang) + "\n" + words.For(lang).T("ssh.again", "Line", c.again)
 }
 
 // touch notes that the person did something.

@@ -27,7 +27,7 @@ func (s *Server) runLine(session ssh.Session, l *life, out *stallWriter, caller 
 	}
 	status = s.callLine(l, caller, args, lineInput(channel, s.limits.LineInput, caller.Conn.touch), out, errs)
 	if why := l.reason(); why != silent {
-		_, _ = io.WriteString(errs, why.in(caller.Lang)+"\n")
+		_, _ = io.WriteString(errs, caller.Conn.farewell(why, caller.Lang)+"\n")
 	}
 	if status < 0 || status > 255 {
 		return 1

@@ -40,7 +40,9 @@ func (s *Server) runScreen(session ssh.Session, l *life, out *stallWriter, calle
 
 	guarded.Run("leave a screen", func() { _ = st.painter.Stop() })
 	if why := l.reason(); why != silent {
-		writeLine(out, why.in(caller.Lang))
+		writeLine(out, caller.Conn.farewell(why, caller.Lang))
+	} else if p, ok := st.screen.(Parter); ok && p.Parting() != "" {
+		writeLine(out, p.Parting())
 	}
 	if st.crashed {
 		return 1

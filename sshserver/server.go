@@ -173,7 +173,7 @@ func (s *Server) serveSession(session ssh.Session) {
 		}
 	})
 	if failed {
-		writeLine(out, sayCrash.in(caller.Lang))
+		writeLine(out, conn.farewell(sayCrash, caller.Lang))
 	}
 	log.Info("session ends", "why", l.reason(), "status", status)
 	_ = session.Exit(status)

@@ -2,6 +2,7 @@ package store
 
 import (
 	"cmp"
+	"errors"
 	"fmt"
 	"runtime/debug"
 	"slices"
@@ -45,6 +46,36 @@ func (s *Store) Records(id string) ([]model.Record, error) {
 	}
 	if len(records) == 0 {
 		return nil, fmt.Errorf("%w: %q", ErrNoWorkshop, id)
+	}
+	return records, nil
+}
+
+// errEnough ends a reading before the log does.
+var errEnough = errors.New("enough")
+
+// Page is a workshop's records up to number last, oldest first, at most n of
+// them. It returns ErrDamaged with what is before the damage.
+func (s *Store) Page(id string, last uint64, n int) ([]model.Record, error) {
+	if n <= 0 || last == 0 {
+		return nil, nil
+	}
+	first := uint64(1)
+	if last > uint64(n) {
+		first = last - uint64(n) + 1
+	}
+	var records []model.Record
+	err := s.db.Read(id, first, func(seq uint64, payload []byte) error {
+		if seq > last {
+			return errEnough
+		}
+		r, err := model.DecodeRecord(seq, payload)
+		if err == nil {
+			records = append(records, r)
+		}
+		return err
+	})
+	if err != nil && !errors.Is(err, errEnough) {
+		return records, fmt.Errorf("read workshop %s: %w", id, err)
 	}
 	return records, nil
 }

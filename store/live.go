@@ -121,6 +121,10 @@ func (l *Live) Health() model.Health {
 // Records is the whole log so far.
 func (l *Live) Records() ([]model.Record, error) { return l.store.Records(l.id) }
 
+// Page is the records up to number last, oldest first, at most n of them: of a
+// long log it reads no more than that.
+func (l *Live) Page(last uint64, n int) ([]model.Record, error) { return l.store.Page(l.id, last, n) }
+
 // Identify gives what stands for a public key in the log; see [Store.Identify].
 func (l *Live) Identify(key [32]byte) string { return l.store.Identify(key) }
 

@@ -107,9 +107,13 @@ func (r *room) saw(p model.PersonID) {
 // Presence is who is connected now. It never changes.
 func (l *Live) Presence() *model.Presence { return l.room.presence.Load() }
 
-// Enter says that the person has opened a terminal; leave, which may be called
-// twice, that it is closed.
+// Enter says that the person, or for 0 a host, has opened a terminal; leave,
+// which may be called twice, that it is closed.
 func (l *Live) Enter(p model.PersonID) (leave func()) {
+	if p == 0 {
+		l.room.change(func(next *model.Presence) { next.Hosts++ })
+		return sync.OnceFunc(func() { l.room.change(func(next *model.Presence) { next.Hosts-- }) })
+	}
 	l.room.change(func(next *model.Presence) {
 		terminals(next, p, +1)
 		if _, lately := next.Recent[p]; lately {

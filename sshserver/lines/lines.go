@@ -123,8 +123,8 @@ func (c *call) recognise() {
 	if c.Key != "" {
 		if p := b.PersonByKey(c.Key); p != nil && !p.Removed {
 			c.me = model.Actor{Person: p.ID, Role: model.Participant}
-			if p.Role == model.Observer {
-				c.me.Role = model.Observer
+			if p.Role == model.Observer || p.Leads() || p.Role == model.Facilitator && c.Facilitator {
+				c.me.Role = p.Role
 			}
 			if c.Session.Joined != nil {
 				c.Session.Joined()
@@ -132,10 +132,10 @@ func (c *call) recognise() {
 		}
 	}
 	switch {
-	case c.Facilitator:
-		c.me.Role = model.Facilitator
 	case c.Observer:
 		c.me = model.Actor{Role: model.Observer}
+	case c.Facilitator && c.me.Person == 0:
+		c.me.Role = model.Facilitator
 	}
 }
 
@@ -157,7 +157,13 @@ func (c *call) permitted() error {
 	case anyone:
 		return nil
 	case leader:
-		if c.me.Role != model.Facilitator {
+		switch {
+		case c.me.Role == model.Facilitator:
+		case c.Facilitator && !c.Observer: // who takes part today, and may lead any time
+			c.me = model.Host
+		case c.me.Role == model.Observer:
+			return model.ErrObserver
+		default:
 			return model.ErrNotAllowed
 		}
 	default:

@@ -47,8 +47,8 @@ func TestObserversOnlyWatch(t *testing.T) {
 	wall.does("agenda")
 	wall.does("export md")
 	wall.fails(NotJoined, "only watch", "join --name Smyg --sector public")
-	wall.fails(Refused, "only the facilitator", "idea Smyg")
-	wall.fails(Refused, "only the facilitator", "next")
+	wall.fails(Refused, "here to watch", "idea Smyg")
+	wall.fails(Refused, "here to watch", "next")
 }
 
 func TestAFacilitatorMayJoinByName(t *testing.T) {

@@ -162,20 +162,33 @@ func spokeNow(b *model.Board, p *model.Person) bool {
 	return ph != nil && p.HasSpoken(ph.ID)
 }
 
-func (c *call) remove() error {
+// withPerson does a command about the person that is named.
+func (c *call) withPerson(command func(model.PersonID) model.Command) error {
 	id, err := c.person(c.arg(0))
 	if err != nil {
 		return err
 	}
-	return c.done(model.RemovePerson{Person: id})
+	return c.done(command(id))
+}
+
+func (c *call) remove() error {
+	return c.withPerson(func(id model.PersonID) model.Command { return model.RemovePerson{Person: id} })
 }
 
 func (c *call) readmit() error {
-	id, err := c.person(c.arg(0))
-	if err != nil {
-		return err
-	}
-	return c.done(model.ReadmitPerson{Person: id})
+	return c.withPerson(func(id model.PersonID) model.Command { return model.ReadmitPerson{Person: id} })
+}
+
+func (c *call) appoint() error {
+	return c.withPerson(func(id model.PersonID) model.Command { return model.AppointFacilitator{Person: id} })
+}
+
+func (c *call) dismiss() error {
+	return c.withPerson(func(id model.PersonID) model.Command { return model.DismissFacilitator{Person: id} })
+}
+
+func (c *call) handOver() error {
+	return c.withPerson(func(id model.PersonID) model.Command { return model.HandOver{Person: id} })
 }
 
 // hand raises one's hand, or takes one's own or another's down.

@@ -3,6 +3,7 @@ package lines
 import (
 	"bytes"
 	"context"
+	"encoding/json"
 	"fmt"
 	"log/slog"
 	"slices"
@@ -209,6 +210,20 @@ func opening(t *testing.T, eva, asa, bo caller) {
 	cia.fails(NotJoined, "shown you out", "board")
 	eva.does("readmit 3")
 	cia.does("board")
+	eva.does("appoint Cia")
+	cia.does("handover 2")
+	cia.fails(Refused, "only the facilitator", "next")
+	bo.fails(Refused, "must lead", "dismiss Bo")
+	eva.does("dismiss Bo")
+	if got := eva.does("audit Cia --kind people"); !strings.Contains(got, "facilitator\tlet Cia lead\t-") || strings.Contains(got, "Åsa") {
+		t.Errorf("the audit of Cia is\n%s", got)
+	}
+	var page AuditPage
+	if err := json.Unmarshal([]byte(eva.does("audit --json --page 1")), &page); err != nil || len(page.Entries) == 0 || page.Entries[0].What != "role.taken" {
+		t.Errorf("the audit as data: %+v, %v", page, err)
+	}
+	bo.fails(Refused, "only the facilitator", "audit")
+	eva.fails(Usage, "people", "audit --kind folk")
 	eva.does("describe --node Lund --series Återbruk --number 2")
 	if left := eva.does("carry"); left != "" {
 		t.Errorf("a meeting without others before it is offered %q", left)

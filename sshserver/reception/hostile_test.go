@@ -2,11 +2,8 @@ package reception
 
 import (
 	"bytes"
-	"context"
 	"fmt"
 	"io"
-	"log/slog"
-	"path/filepath"
 	"strings"
 	"sync"
 	"testing"
@@ -17,15 +14,6 @@ import (
 	gossh "golang.org/x/crypto/ssh"
 
 	"verkstad/model"
-	"verkstad/model/guarded"
-	"verkstad/model/method"
-	"verkstad/sshserver"
-	"verkstad/store"
-	"verkstad/ui/facilitator"
-	"verkstad/ui/frame"
-	"verkstad/ui/participant"
-	"verkstad/ui/projector"
-	"verkstad/ui/stage"
 )
 
 // hostile are texts that would do something to a terminal that wrote them as
@@ -36,39 +24,6 @@ var hostile = []string{
 	"Unikod \u009b31m \u0090ond\u009c", "Bakvänd \u202eevil\u202c \u2066x\u2069", "Radbryt \r\n\v\f\u2028\u2029\u0085 slut",
 	"Osynlig \u200b\u200d\ufeff\u00ad\U000e0041", "Marker a" + strings.Repeat("\u0301", 200), "Återställ \x1bc\x1b[2J\x1b[?1049l",
 	"Frågar \x1b[6n\x1b[c\x05", "Bred " + strings.Repeat("世", 40), "Familj 👩‍👩‍👧‍👦 och 🏴󠁧󠁢󠁥󠁮󠁧󠁿", "Formel =cmd|' /C calc'!A0",
-}
-
-// realDoor is a door with the screens that people have.
-func realDoor(t *testing.T) *door {
-	t.Helper()
-	d := &door{t: t, dir: t.TempDir()}
-	quiet := slog.New(slog.DiscardHandler)
-	s, err := store.Open(d.dir, store.Options{Log: quiet})
-	if err != nil {
-		t.Fatal(err)
-	}
-	gather := []method.Phase{{Activity: method.Gather, Title: method.Text{"sv": "Samla"}, Minutes: 10}}
-	if d.room, err = s.Create(t.Context(), model.CreateWorkshop{Title: "Återbruk", Lang: "sv", Code: "KRABBA", Phases: gather}); err != nil {
-		t.Fatal(err)
-	}
-	cache := frame.NewCache(8 << 20)
-	desk := New(Config{House: house{s}, Hosted: func() stage.Room { return d.room }, Cache: cache, Screens: Screens{
-		Participant: participant.New, Facilitator: facilitator.New,
-		Projector: func(e *stage.Env) stage.Screen { return projector.New(e, nil) },
-	}, Limits: sshserver.Limits{TextBurst: 1000}})
-	server, err := sshserver.New(sshserver.Config{
-		Listen: "127.0.0.1:0", HostKeyPath: filepath.Join(d.dir, "host"), FacilitatorsPath: filepath.Join(d.dir, "facilitators"),
-		Log: quiet, App: desk, Cache: cache,
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
-	d.address = server.Addr().String()
-	ctx, stop := context.WithCancel(context.Background())
-	over := make(chan struct{})
-	guarded.Go("serve", func() { defer close(over); _ = server.Serve(ctx) })
-	t.Cleanup(func() { stop(); <-over; _ = s.Close() })
-	return d
 }
 
 // tape is all that a terminal was sent.

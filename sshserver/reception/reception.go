@@ -18,6 +18,7 @@ import (
 	"crypto/sha256"
 	"errors"
 	"io"
+	"strings"
 	"time"
 
 	"verkstad/model"
@@ -163,9 +164,23 @@ func (v *visitor) identity(room stage.Room) string {
 	return returnIdentity(room, v.fresh)
 }
 
-// leads tells whether the caller acts as a facilitator: who comes back with
-// another person's return code does not bring a facilitator's rights along.
-func (v *visitor) leads() bool { return v.caller.Facilitator && v.back == "" }
+// listed tells whether the caller stands in the file of facilitators as who
+// they are here: who comes back with another person's return code does not
+// bring a facilitator's rights along.
+func (v *visitor) listed() bool { return v.caller.Facilitator && v.back == "" }
+
+// person is who the caller is in the room; nil if they have not joined.
+func (v *visitor) person() *model.Person { return v.room.Board().PersonByKey(v.identity(v.room)) }
+
+// leads tells whether the caller gets the cockpit: by the file, or by
+// appointment.
+func (v *visitor) leads() bool {
+	if v.listed() {
+		return true
+	}
+	p := v.person()
+	return p != nil && p.Leads()
+}
 
 // Screen makes the screen of one terminal.
 func (r *Reception) Screen(c sshserver.Caller, t sshserver.Terminal) (sshserver.Screen, error) {
@@ -179,19 +194,21 @@ func (r *Reception) Screen(c sshserver.Caller, t sshserver.Terminal) (sshserver.
 	if err != nil && !errors.Is(err, ErrWrongCode) {
 		return nil, errors.New(env.Say(err))
 	}
-	stays := false
+	visit := &visit{v: v, stays: v.room != nil && at.projector}
 	var first stage.Screen
 	switch {
-	case v.room != nil && at.projector:
-		env.Me, stays = model.Actor{Role: model.Observer}, true
+	case visit.stays:
+		env.Me = model.Actor{Role: model.Observer}
 		first = r.config.Screens.Projector(env)
 	case v.room != nil && v.leads():
-		env.Enter(v.actor())
+		env.Enter(v.actor(ctx))
+		visit.leads = true
 		first = r.config.Screens.Facilitator(env)
 	default:
 		first = r.config.Screens.Participant(env, v.hint(env))
 	}
-	return &visit{App: stage.NewApp(env, r.config.Cache, first, t.W, t.H), conn: c.Conn, stays: stays}, nil
+	visit.App = stage.NewApp(env, r.config.Cache, first, t.W, t.H)
+	return visit, nil
 }
 
 // hint is what the participant's screen is told.
@@ -218,13 +235,42 @@ func (v *visitor) findTyped(typed string) (stage.Room, error) {
 }
 
 // actor is a facilitator, as the person that their key belongs to if they have
-// joined.
-func (v *visitor) actor() model.Actor {
-	me := model.Actor{Role: model.Facilitator}
-	if p := v.room.Board().PersonByKey(v.identity(v.room)); p != nil && !p.Removed {
-		me.Person = p.ID
+// joined. Who stands in the file and took part until now leads again.
+func (v *visitor) actor(ctx context.Context) model.Actor {
+	p := v.person()
+	if p == nil || p.Removed {
+		return model.Host
 	}
-	return me
+	if p.Role != model.Facilitator {
+		again := model.JoinPerson{Key: p.Key, Name: p.Name, Sector: p.Sector, Role: model.Facilitator}
+		if _, err := v.room.Do(ctx, model.Host, lines.NewOp(), again); err != nil {
+			return model.Host // who leads needs no place among the people
+		}
+	}
+	return model.Actor{Person: p.ID, Role: model.Facilitator}
+}
+
+// again is the line that brings the caller back, with the return code of who
+// has joined without a key; empty if it is not known.
+func (v *visitor) again(projector bool) string {
+	if v.room == nil || v.r.config.JoinFor == nil {
+		return ""
+	}
+	join := v.r.config.JoinFor(v.room.Board().Code)
+	if len(join.Lines) == 0 {
+		return ""
+	}
+	suffix := v.back
+	switch {
+	case projector:
+		suffix = "projector"
+	case suffix == "" && !v.caller.HasKey && v.person() != nil:
+		suffix = v.fresh
+	}
+	if suffix == "" {
+		return join.Lines[0]
+	}
+	return strings.Replace(join.Lines[0], "@", "+"+suffix+"@", 1)
 }
 
 // words are those of the caller's language, or else of the workshop's.
@@ -243,9 +289,11 @@ func (r *Reception) Line(ctx context.Context, c sshserver.Caller, args []string,
 		_, _ = io.WriteString(errw, stage.Say(v.words(), err)+"\n")
 		return lines.NotJoined
 	}
+	comeBack := func() { c.Conn.ComeBack(v.words().Lang(), v.again(at.projector)) }
+	comeBack()
 	return lines.Run(ctx, lines.Session{
-		Room: v.room, Key: v.identity(v.room), ReturnCode: v.fresh, Facilitator: v.leads() && !at.projector, Observer: at.projector,
-		Name: c.Name, Lang: c.Lang, Now: r.config.Now, NewOp: lines.NewOp, Joined: c.Conn.Joined,
+		Room: v.room, Key: v.identity(v.room), ReturnCode: v.fresh, Facilitator: v.listed() && !at.projector, Observer: at.projector,
+		Name: c.Name, Lang: c.Lang, Now: r.config.Now, NewOp: lines.NewOp, Joined: func() { c.Conn.Joined(); comeBack() },
 		Series: v.series(),
 	}, args, in, out, errw)
 }

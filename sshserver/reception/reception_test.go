@@ -31,7 +31,10 @@ import (
 	"verkstad/ui/stage"
 )
 
-func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
+func TestMain(m *testing.M) {
+	// A toast's timer ends by itself some seconds after its terminal.
+	goleak.VerifyTestMain(m, goleak.IgnoreAnyFunction("charm.land/bubbletea/v2.Tick.func1"))
+}
 
 const patience = 20 * time.Second
 
@@ -69,6 +72,7 @@ type door struct {
 	room      stage.Room
 	dir       string
 	newcomers chan participant.Hint
+	stop      func() // ends the server, and waits for that
 }
 
 func newDoor(t *testing.T) *door {

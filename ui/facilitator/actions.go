@@ -10,6 +10,7 @@ import (
 
 	"verkstad/model"
 	"verkstad/model/method"
+	"verkstad/ui/audit"
 	"verkstad/ui/projector"
 	"verkstad/ui/stage"
 	"verkstad/ui/wall"
@@ -112,6 +113,7 @@ func (s *Screen) roomActions(b *model.Board) []action {
 		{"facilitator.act.hand", "H", []string{"H"}, s.because(ended, when(len(b.Hands()) == 0, "facilitator.why.nohand")), 2, s.lowerHand},
 		{"facilitator.act.tables", "t", []string{"t"}, s.because(ended), 2, s.tables},
 		{"facilitator.act.door", "D", []string{"D"}, s.because(ended), 2, s.door},
+		{"facilitator.act.audit", "A", []string{"A"}, "", 2, func() tea.Cmd { return s.env.Show(audit.New(s.env, s)) }},
 		{"facilitator.act.menu", ":", []string{":"}, "", 2, s.menu},
 	}
 }

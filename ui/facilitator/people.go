@@ -16,13 +16,15 @@ import (
 	"verkstad/ui/wall"
 )
 
-// people is everybody who has joined: raised hands first, then by sector; or
-// only those who have not had the word in this phase.
+// people is everybody who has joined: raised hands first, then who leads, then
+// by sector; or only those who have not had the word in this phase. The
+// selection is a person, who may move in the list.
 type people struct {
 	env    *stage.Env
 	home   *Screen
 	list   list
-	silent bool // only those who have not had the word
+	who    model.PersonID // selected; 0 is the first
+	silent bool           // only those who have not had the word
 	crowd  wall.Observer
 	memo   wall.Memo[guestsKey, []guest]
 	wrote  wall.Memo[[2]uint64, wrote]
@@ -68,6 +70,7 @@ func (p *people) guests() []guest {
 			return cmp.Or(
 				cmp.Compare(handOrder(a.hand), handOrder(b.hand)),
 				compareBool(a.person.Removed, b.person.Removed),
+				compareBool(!leads(a.person), !leads(b.person)),
 				cmp.Compare(a.person.Sector, b.person.Sector),
 				cmp.Compare(a.person.Name, b.person.Name))
 		})
@@ -92,8 +95,18 @@ func compareBool(a, b bool) int {
 	return 1
 }
 
+// follow keeps the selection on its person when the list has changed.
+func (p *people) follow() []guest {
+	guests := p.guests()
+	if at := slices.IndexFunc(guests, func(g guest) bool { return g.person.ID == p.who }); at >= 0 {
+		p.list.at = at
+	}
+	p.list.at = max(0, min(p.list.at, len(guests)-1))
+	return guests
+}
+
 func (p *people) selected() *model.Person {
-	if g := p.guests(); p.list.at < len(g) {
+	if g := p.follow(); p.list.at < len(g) {
 		return g[p.list.at].person
 	}
 	return nil
@@ -104,7 +117,10 @@ func (p *people) Update(msg tea.Msg) tea.Cmd {
 	if _, ok := msg.(stage.WakeMsg); ok {
 		return p.home.Update(msg)
 	}
-	if p.list.update(msg, len(p.guests())) {
+	if guests := p.follow(); p.list.update(msg, len(guests)) {
+		if p.list.at < len(guests) {
+			p.who = guests[p.list.at].person.ID
+		}
 		return nil
 	}
 	k, ok := msg.(tea.KeyPressMsg)
@@ -122,9 +138,15 @@ func (p *people) Update(msg tea.Msg) tea.Cmd {
 	case "space", "s":
 		return p.mark(who)
 	case "f":
-		p.silent, p.list.at = !p.silent, 0
+		p.silent, p.list.at, p.who = !p.silent, 0, 0
 	case "x", "delete":
 		return p.remove(who)
+	case "F":
+		return p.share(who)
+	case "O":
+		return p.handOver(who)
+	case "A":
+		return p.home.act("facilitator.act.audit")
 	}
 	return nil
 }
@@ -151,15 +173,15 @@ func (p *people) mark(who *model.Person) tea.Cmd {
 }
 
 func (p *people) remove(who *model.Person) tea.Cmd {
-	w := p.env.Words
 	switch {
 	case who == nil:
 		return nil
 	case who.Removed:
 		return p.env.Do(model.ReadmitPerson{Person: who.ID})
+	case leads(who):
+		return stage.Complain(p.env.Say(model.ErrStillLeads))
 	}
-	return p.env.Ask(stage.NewConfirm(p.env, w.T("facilitator.people.remove"), w.T("facilitator.askremove.person", "Name", who.Name),
-		p.env.Do(model.RemovePerson{Person: who.ID})))
+	return p.confirm("facilitator.people.remove", "facilitator.askremove.person", who, model.RemovePerson{Person: who.ID})
 }
 
 // Panes are the counts and the list.
@@ -180,7 +202,7 @@ func (p *people) Panes(r frame.Rect) []frame.Pane {
 	if body.H > 8 {
 		_, body = body.SplitTop(1)
 	}
-	guests := p.guests()
+	guests := p.follow()
 	p.list.place(body, len(guests))
 	top, at := p.list.top, p.list.at
 	type extra struct {
@@ -206,15 +228,15 @@ func (p *people) Panes(r frame.Rect) []frame.Pane {
 
 // guestWords are the words of a row, taken when the pane is made.
 type guestWords struct {
-	none, hand, ready, removed, table, spoke string
-	sectors                                  [len(model.Sectors) + 1]string
+	none, hand, ready, removed, table, spoke, leads string
+	sectors                                         [len(model.Sectors) + 1]string
 }
 
 func (p *people) names() guestWords {
 	w := p.env.Words
 	n := guestWords{
 		none: w.T("facilitator.people.none"), hand: w.T("facilitator.people.hand"), ready: w.T("facilitator.people.ready"),
-		spoke: w.T("facilitator.people.spoke"), removed: w.T("facilitator.people.removed"), table: w.T("facilitator.people.table"),
+		leads: w.T("facilitator.people.leads"), spoke: w.T("facilitator.people.spoke"), removed: w.T("facilitator.people.removed"), table: w.T("facilitator.people.table"),
 	}
 	if p.silent {
 		n.none = w.T("facilitator.people.allspoke")
@@ -246,6 +268,8 @@ func drawGuest(c *frame.Canvas, y int, g guest, t *theme.Theme, n guestWords) {
 		right = n.removed
 	case g.hand > 0:
 		right = fmt.Sprintf("%s %d", n.hand, g.hand)
+	case leads(who):
+		right = n.leads
 	case g.spoke:
 		right = n.spoke
 	case g.ready:
@@ -264,6 +288,7 @@ func (p *people) Cursor() *frame.Cursor { return nil }
 func (p *people) Keys() help.KeyMap {
 	e, who := p.env, p.selected()
 	hand, out := e.Bind("facilitator.people.word", "H", "H"), e.Bind("facilitator.people.remove", "x", "x")
+	share, over := e.Bind("facilitator.people.appoint", "F", "F"), e.Bind("facilitator.people.handover", "O", "O")
 	spoke, filter := e.Bind("facilitator.people.mark", e.Words.T("keyname.space"), "space"), e.Bind("facilitator.people.silent", "f", "f")
 	if p.silent {
 		filter.SetHelp("f", e.Words.T("facilitator.people.everybody"))
@@ -275,11 +300,20 @@ func (p *people) Keys() help.KeyMap {
 		spoke.SetHelp(e.Words.T("keyname.space"), e.Words.T("facilitator.people.unmark"))
 	}
 	hand.SetEnabled(who != nil && who.Hand != 0)
-	out.SetEnabled(who != nil)
+	out.SetEnabled(who != nil && !leads(who))
+	share.SetEnabled(who != nil && !who.Removed)
+	over.SetEnabled(who != nil && !who.Removed && who.ID != e.Me.Person)
 	if who != nil && who.Removed {
 		out.SetHelp("x", e.Words.T("facilitator.people.readmit"))
 	}
-	return stage.KeyMap{Short: []key.Binding{hand, spoke, filter, e.Bind("key.back", "esc", "esc"), out, e.Bind("facilitator.act.door", "D", "D")}}
+	if who != nil && leads(who) {
+		share.SetHelp("F", e.Words.T("facilitator.people.dismiss"))
+	}
+	door, back := e.Bind("facilitator.act.door", "D", "D"), e.Bind("key.back", "esc", "esc")
+	return stage.KeyMap{
+		Short: []key.Binding{hand, spoke, filter, back, out, share, over, door, e.Bind("key.help", "?", "?")},
+		Full:  [][]key.Binding{{hand, spoke, filter, out, share, over}, {door, e.Bind("facilitator.act.audit", "A", "A"), back}},
+	}
 }
 
 // Typing is never true.

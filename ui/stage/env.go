@@ -68,11 +68,11 @@ func (e *Env) Board() *model.Board {
 // Person is who sits at this terminal; nil at the local one and before joining.
 func (e *Env) Person() *model.Person { return e.Board().Person(e.Me.Person) }
 
-// Enter makes the terminal that of a person who has joined.
+// Enter makes the terminal that of a person who has joined, or of a host.
 func (e *Env) Enter(me model.Actor) {
 	e.Leave()
 	e.Me = me
-	if e.Room != nil && me.Person != 0 {
+	if e.Room != nil && (me.Person != 0 || me.Role == model.Facilitator) {
 		e.leave = e.Room.Enter(me.Person)
 	}
 }

@@ -28,7 +28,8 @@ type Room interface {
 	// Subscribe wakes when there is something new to show, and once a second
 	// while the clock runs. The channel holds one wake-up; nobody is waited for.
 	Subscribe() (wake <-chan struct{}, cancel func())
-	// Enter says that a person is here, Wait that somebody is at the door.
+	// Enter says that a person is here, or for 0 a host; Wait that somebody is
+	// at the door.
 	Enter(p model.PersonID) (leave func())
 	Wait() (leave func())
 	// MyDots is the person's own ballot in the open round.
@@ -45,6 +46,8 @@ type Room interface {
 	Ticket(ctx context.Context, written string) (int, error)
 	// Records is the whole log, for review.
 	Records() ([]model.Record, error)
+	// Page is the records that end with number last, oldest first, at most n.
+	Page(last uint64, n int) ([]model.Record, error)
 }
 
 // House is all workshops of a data folder. The store implements it.

@@ -190,6 +190,9 @@ func (r *Room) complete(by model.Actor, c model.Command) model.Command {
 			c.Sectors[r.token(p.ID)] = p.Sector
 		}
 		return c
+	case model.DismissFacilitator:
+		c.HostThere = r.presence.Hosts > 0
+		return c
 	case model.CreateWorkshop:
 		n := rooms.Add(1)
 		if c.ID == "" {
@@ -239,6 +242,10 @@ func (r *Room) Subscribe() (wake <-chan struct{}, cancel func()) {
 // Enter counts a terminal of the person.
 func (r *Room) Enter(p model.PersonID) (leave func()) {
 	return r.count(func(n int) {
+		if p == 0 {
+			r.presence.Hosts += n
+			return
+		}
 		terminals := maps.Clone(r.presence.Terminals)
 		if terminals == nil {
 			terminals = map[model.PersonID]int{}
@@ -312,6 +319,14 @@ func (r *Room) Records() ([]model.Record, error) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	return slices.Clone(r.log), nil
+}
+
+// Page is the records that end with last, at most n.
+func (r *Room) Page(last uint64, n int) ([]model.Record, error) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	last = min(last, uint64(len(r.log)))
+	return slices.Clone(r.log[max(0, int(last)-n):last]), nil
 }
 
 // Must does a command that has to be taken and gives the item it made.

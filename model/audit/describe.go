@@ -1,0 +1,259 @@
+package audit
+
+import (
+	"time"
+
+	"verkstad/model"
+)
+
+// aboutWorkshop describes what was done to the workshop and its agenda.
+func aboutWorkshop(_ *model.Board, event model.Event, e *Entry) (known, told bool) {
+	switch x := event.(type) {
+	case model.WorkshopCreated, model.WorkshopDescribed, model.WorkshopEnded, model.WorkshopReopened, model.WorkshopImported:
+		e.Kind = Workshop
+	case model.ItemsCarried:
+		e.Kind = Workshop
+	case model.WorkshopArchived:
+		e.Kind = Workshop
+		e.either(x.Archived, "workshop.archived", "workshop.unarchived")
+	case model.AgendaChanged, model.ClockStarted, model.ClockPaused:
+		e.Kind = Agenda
+	case model.PhaseEntered:
+		e.Kind, e.Phase = Agenda, x.Phase
+	case model.PhaseRevealed:
+		e.Kind, e.Phase = Agenda, x.Phase
+	case model.ClockExtended:
+		e.Kind, e.N = Agenda, int(time.Duration(x.ByMS)*time.Millisecond/time.Second)
+		if e.either(x.ByMS >= 0, "clock.extended", "clock.shortened"); e.N < 0 {
+			e.N = -e.N
+		}
+	case model.PointTicked:
+		e.Kind, e.N = Agenda, x.Point
+		e.either(x.Ticked, "point.ticked", "point.unticked")
+	default:
+		return false, false
+	}
+	return true, true
+}
+
+// aboutVotes describes who may vote and when, and no ballot. Whose ticket is
+// whose is not told either.
+func aboutVotes(b *model.Board, event model.Event, e *Entry) (known, told bool) {
+	e.Kind = Votes
+	switch x := event.(type) {
+	case model.RoundOpened:
+		e.Round, e.N = x.ID, len(x.Candidates)
+	case model.RoundClosed:
+		if e.Round = x.ID; b.Round(x.ID) != nil {
+			e.N = b.Round(x.ID).Cast()
+		}
+	case model.ParticipationChosen:
+	case model.TicketsMade:
+		if e.N = x.Count; x.For != 0 {
+			e.What, e.N = "ticket.replaced", x.For
+		}
+	case model.TicketUsed:
+	case model.TicketVoided:
+		e.N = x.Ticket
+	default:
+		e.Kind = Other
+		return false, false
+	}
+	return true, true
+}
+
+// aboutSessions describes who goes to which session, and who writes for others.
+func aboutSessions(_ *model.Board, event model.Event, e *Entry) (known, told bool) {
+	e.Kind = People
+	switch x := event.(type) {
+	case model.ProxiesAllowed:
+		e.either(x.Allowed, "proxies.allowed", "proxies.ended")
+	case model.SessionChosen:
+		if e.either(x.Session != 0, "session.chosen", "session.unchosen"); x.ID != e.Person {
+			e.About, e.What = x.ID, "session.given"
+		}
+		e.Phase = x.Phase
+	case model.SessionsPlaced:
+		e.Phase = x.Phase
+	default:
+		e.Kind = Other
+		return false, false
+	}
+	return true, true
+}
+
+// aboutPeople describes who came, went, was shown out, leads. All of it is done
+// in front of everybody.
+func aboutPeople(b *model.Board, event model.Event, e *Entry) (known, told bool) {
+	e2 := *e
+	e2.Kind = People
+	switch x := event.(type) {
+	case model.PersonJoined:
+		e2.Person, e2.Leads = x.ID, x.Role == model.Facilitator
+	case model.PersonChanged:
+		if e2.Person, e2.Leads = x.ID, false; x.Role == model.Facilitator {
+			e2.What = "role.resumed"
+		}
+	case model.PersonRemoved:
+		e2.About = x.ID
+	case model.PersonReadmitted:
+		e2.About = x.ID
+	case model.RoleGiven:
+		e2.About = x.ID
+		if e2.either(x.Role == model.Facilitator, "role.given", "role.taken"); x.ID == e.Person {
+			e2.About, e2.What = 0, "role.left"
+		}
+	case model.HandMoved:
+		if e2.either(x.Up, "hand.raised", "hand.lowered"); x.ID != e.Person {
+			e2.About = x.ID
+		}
+	case model.ReadyMarked:
+		e2.either(x.Phase != 0, "person.ready", "person.unready")
+	case model.CheckedIn:
+		if *e = e2; b.Anonymous {
+			return true, false
+		}
+		return true, true
+	case model.TablesSet:
+		e2.N = x.Tables
+	case model.DoorMoved:
+		e2.either(x.Closed, "door.closed", "door.opened")
+	default:
+		return false, false
+	}
+	*e = e2
+	return true, true
+}
+
+// aboutIdeas describes what was done with one idea, or by undoing something.
+func aboutIdeas(b *model.Board, event model.Event, e *Entry) (known, told bool) {
+	e.Kind = Ideas
+	switch x := event.(type) {
+	case model.IdeaAdded:
+		e.item(b, x.ID)
+		switch {
+		case x.Note:
+			e.What = "idea.noted"
+		case x.Parked:
+			e.What = "idea.laidaside"
+		}
+		return true, named(b, x.Phase)
+	case model.IdeaEdited:
+		return true, e.item(b, x.ID)
+	case model.IdeaRemoved:
+		return true, e.item(b, x.ID)
+	case model.IdeaHidden:
+		e.either(x.Hidden, "idea.hidden", "idea.shown")
+		return true, e.item(b, x.ID)
+	case model.IdeaParked:
+		e.either(x.Parked, "idea.parked", "idea.unparked")
+		return true, e.item(b, x.ID)
+	case model.IdeaMoved:
+		return true, e.item(b, x.ID) && open(b)
+	case model.IdeasMerged:
+		e.N = len(x.From) + 1
+		return true, e.item(b, x.Into) && open(b)
+	case model.ItemTagged:
+		return true, e.item(b, x.ID) && open(b)
+	case model.ItemFiled:
+		return true, e.item(b, x.ID) && open(b)
+	case model.ActionUndone, model.ActionRedone:
+		return true, open(b)
+	}
+	e.Kind = Other
+	return false, false
+}
+
+// aboutClusters describes what was done with clusters.
+func aboutClusters(b *model.Board, event model.Event, e *Entry) (known, told bool) {
+	e.Kind = Ideas
+	switch x := event.(type) {
+	case model.ClusterCreated:
+		e.N = len(x.Ideas)
+		return true, e.item(b, x.ID) && open(b)
+	case model.ClusterRenamed:
+		return true, e.item(b, x.ID) && open(b)
+	case model.ClustersMerged:
+		e.N = len(x.From) + 1
+		return true, e.item(b, x.Into) && open(b)
+	case model.ClusterRemoved:
+		return true, e.item(b, x.ID) && open(b)
+	}
+	e.Kind = Other
+	return false, false
+}
+
+// aboutQuestions describes what was done with questions.
+func aboutQuestions(b *model.Board, event model.Event, e *Entry) (known, told bool) {
+	e.Kind = Questions
+	switch x := event.(type) {
+	case model.QuestionAsked:
+		e.item(b, x.ID)
+		return true, named(b, x.Phase)
+	case model.QuestionEdited:
+		return true, e.item(b, x.ID)
+	case model.QuestionMarked:
+		return true, e.item(b, x.ID)
+	case model.QuestionSupported:
+		e.either(x.Support, "question.supported", "question.unsupported")
+		return true, e.item(b, x.ID)
+	case model.QuestionChosen:
+		e.either(x.Chosen, "question.chosen", "question.unchosen")
+		return true, e.item(b, x.ID)
+	case model.QuestionRemoved:
+		return true, e.item(b, x.ID)
+	}
+	e.Kind = Other
+	return false, false
+}
+
+// aboutCommitments describes what was done with commitments. Feedback is
+// nobody's: no export says whose it is.
+func aboutCommitments(b *model.Board, event model.Event, e *Entry) (known, told bool) {
+	e.Kind = Commitments
+	switch x := event.(type) {
+	case model.CommitmentMade:
+		e.item(b, x.ID)
+		return true, named(b, x.Phase)
+	case model.CommitmentEdited:
+		return true, e.item(b, x.ID)
+	case model.CommitmentFollowed:
+		return true, e.item(b, x.ID)
+	case model.CommitmentWithdrawn:
+		return true, e.item(b, x.ID)
+	case model.FeedbackGiven:
+		e.Kind = Feedback
+		return true, false
+	}
+	e.Kind = Other
+	return false, false
+}
+
+// either names what was done by which way it went.
+func (e *Entry) either(yes bool, what, otherwise string) {
+	if e.What = what; !yes {
+		e.What = otherwise
+	}
+}
+
+// item ties the entry to something on the board, with its text if all may read
+// that, and tells whether who wrote it may be told.
+func (e *Entry) item(b *model.Board, id model.ItemID) (told bool) {
+	e.Item = id
+	var phase model.PhaseID
+	text := ""
+	switch {
+	case b.Idea(id) != nil:
+		phase, text = b.Idea(id).Phase, b.Idea(id).Text
+	case b.Cluster(id) != nil:
+		phase, text = b.Cluster(id).Phase, b.Cluster(id).Title
+	case b.Question(id) != nil:
+		phase, text = b.Question(id).Phase, b.Question(id).Text
+	case b.Commitment(id) != nil:
+		phase, text = b.Commitment(id).Phase, b.Commitment(id).What
+	}
+	if shown(b, phase) {
+		e.Text = text
+	}
+	return named(b, phase)
+}

@@ -1,0 +1,173 @@
+package reception
+
+import (
+	"context"
+	"errors"
+	"io"
+	"log/slog"
+	"path/filepath"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/charmbracelet/x/vt"
+	gossh "golang.org/x/crypto/ssh"
+
+	"verkstad/model"
+	"verkstad/model/guarded"
+	"verkstad/model/method"
+	"verkstad/sshserver"
+	"verkstad/store"
+	"verkstad/ui/facilitator"
+	"verkstad/ui/frame"
+	"verkstad/ui/participant"
+	"verkstad/ui/projector"
+	"verkstad/ui/stage"
+)
+
+// setting is what a test's workshop is like.
+type setting struct {
+	workshop model.CreateWorkshop
+	log      *slog.Logger
+}
+
+// realDoor is a door with the screens that people have.
+func realDoor(t *testing.T, change ...func(*setting)) *door {
+	t.Helper()
+	set := setting{log: slog.New(slog.DiscardHandler), workshop: model.CreateWorkshop{
+		Title: "Återbruk", Lang: "sv", Code: "KRABBA",
+		Phases: []method.Phase{{Activity: method.Gather, Title: method.Text{"sv": "Samla"}, Minutes: 10}},
+	}}
+	for _, f := range change {
+		f(&set)
+	}
+	d := &door{t: t, dir: t.TempDir()}
+	s, err := store.Open(d.dir, store.Options{Log: set.log})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if d.room, err = s.Create(t.Context(), set.workshop); err != nil {
+		t.Fatal(err)
+	}
+	cache := frame.NewCache(8 << 20)
+	desk := New(Config{House: house{s}, Hosted: func() stage.Room { return d.room }, Cache: cache, Screens: Screens{
+		Participant: participant.New, Facilitator: facilitator.New,
+		Projector: func(e *stage.Env) stage.Screen { return projector.New(e, nil) },
+	}, Limits: sshserver.Limits{TextBurst: 1000}, JoinFor: func(code string) stage.Join {
+		return stage.Join{Lines: []string{"ssh " + code + "@here"}}
+	}})
+	server, err := sshserver.New(sshserver.Config{
+		Listen: "127.0.0.1:0", HostKeyPath: filepath.Join(d.dir, "host"), FacilitatorsPath: filepath.Join(d.dir, "facilitators"),
+		Log: set.log, App: desk, Cache: cache,
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	d.address = server.Addr().String()
+	ctx, stop := context.WithCancel(context.Background())
+	over := make(chan struct{})
+	guarded.Go("serve", func() { defer close(over); _ = server.Serve(ctx) })
+	d.stop = func() { stop(); <-over }
+	t.Cleanup(func() { d.stop(); _ = s.Close() })
+	return d
+}
+
+// seat is somebody at a terminal.
+type seat struct {
+	t       *testing.T
+	who     string
+	session *gossh.Session
+	keys    io.Writer
+	mu      sync.Mutex
+	screen  *vt.Emulator
+	sent    strings.Builder
+}
+
+// sit opens a terminal of 100 by 30 cells.
+func (d *door) sit(who, user string, key gossh.Signer) *seat {
+	d.t.Helper()
+	s := &seat{t: d.t, who: who, session: d.call(user, key), screen: vt.NewEmulator(100, 30)}
+	s.session.Stdout = s
+	guarded.Go("answers", func() { _, _ = io.Copy(io.Discard, s.screen) }) // else they block its input
+	d.t.Cleanup(func() { _ = s.screen.InputPipe().(io.Closer).Close() })
+	s.keys, _ = s.session.StdinPipe()
+	if err := s.session.RequestPty("xterm-256color", 30, 100, gossh.TerminalModes{}); err != nil {
+		d.t.Fatal(err)
+	}
+	if err := s.session.Shell(); err != nil {
+		d.t.Fatal(err)
+	}
+	return s
+}
+
+// Write takes what the server sends.
+func (s *seat) Write(p []byte) (int, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.sent.Write(p)
+	return s.screen.Write(p)
+}
+
+func (s *seat) shown() string {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.screen.String()
+}
+
+// sees waits until the screen shows all of the texts.
+func (s *seat) sees(texts ...string) {
+	s.t.Helper()
+	for deadline := time.Now().Add(patience); ; time.Sleep(5 * time.Millisecond) {
+		screen, missing := s.shown(), ""
+		for _, text := range texts {
+			if !strings.Contains(screen, text) {
+				missing = text
+			}
+		}
+		if missing == "" {
+			return
+		}
+		if time.Now().After(deadline) {
+			s.t.Fatalf("%s never saw %q; the screen is\n%s", s.who, missing, screen)
+		}
+	}
+}
+
+// types presses keys.
+func (s *seat) types(keys string) {
+	s.t.Helper()
+	if _, err := io.WriteString(s.keys, keys); err != nil {
+		s.t.Fatalf("%s: %v", s.who, err)
+	}
+}
+
+// ends waits until the session is over and gives what was said last.
+func (s *seat) ends() string {
+	s.t.Helper()
+	var exit *gossh.ExitError
+	if err := s.session.Wait(); err != nil && !errors.As(err, &exit) {
+		s.t.Fatalf("%s: %v", s.who, err)
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	_, last, _ := cutLast(s.sent.String(), "\x1b[?1049l")
+	return last
+}
+
+func cutLast(s, sep string) (before, after string, found bool) {
+	if i := strings.LastIndex(s, sep); i >= 0 {
+		return s[:i], s[i+len(sep):], true
+	}
+	return s, "", false
+}
+
+// does is a line command that must succeed.
+func (d *door) does(key gossh.Signer, command string) string {
+	d.t.Helper()
+	out, errs, code := d.line("KRABBA", key, command)
+	if code != 0 {
+		d.t.Fatalf("%s: exit code %d, %s", command, code, errs)
+	}
+	return out
+}

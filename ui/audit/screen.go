@@ -1,0 +1,237 @@
+package audit
+
+import (
+	"charm.land/bubbles/v2/help"
+	"charm.land/bubbles/v2/key"
+	tea "charm.land/bubbletea/v2"
+
+	"verkstad/model"
+	"verkstad/model/audit"
+	"verkstad/ui/frame"
+	"verkstad/ui/stage"
+)
+
+// batch is how many entries are asked for at a time.
+const batch = 200
+
+// Screen is the list of who did what, newest first. It reads the log beside the
+// program, a piece at a time as one scrolls, and shows it as it was when the
+// reading began.
+type Screen struct {
+	env    *stage.Env
+	back   stage.Screen
+	filter audit.Filter
+
+	board   *model.Board // as it was when the reading began
+	reader  *audit.Reader
+	reading int // which reading counts
+	busy    bool
+	over    bool // all has been read
+	failed  error
+	entries []audit.Entry
+
+	at, top int
+	rect    frame.Rect
+}
+
+// New makes the audit of the workshop in env.Room; esc goes back.
+func New(env *stage.Env, back stage.Screen) *Screen { return &Screen{env: env, back: back} }
+
+// readMsg is a piece of the audit.
+type readMsg struct {
+	reading int
+	entries []audit.Entry
+	err     error
+}
+
+// filterMsg asks for another filter.
+type filterMsg struct{ filter audit.Filter }
+
+// begin reads from the newest entry on.
+func (s *Screen) begin() tea.Cmd {
+	s.reading++
+	s.board = s.env.Board()
+	s.reader = audit.NewReader(s.board, s.env.Room.Page, s.filter)
+	s.entries, s.at, s.top, s.busy, s.over, s.failed = nil, 0, 0, false, false, nil
+	return s.more()
+}
+
+// more reads the next piece, if there is one and none is being read.
+func (s *Screen) more() tea.Cmd {
+	if s.busy || s.over {
+		return nil
+	}
+	s.busy = true
+	reader, reading := s.reader, s.reading
+	return func() tea.Msg {
+		entries, err := reader.Next(batch)
+		return readMsg{reading, entries, err}
+	}
+}
+
+// Update reads, moves and filters.
+func (s *Screen) Update(msg tea.Msg) tea.Cmd {
+	switch msg := msg.(type) {
+	case stage.WakeMsg:
+		return s.back.Update(msg)
+	case tea.WindowSizeMsg:
+		if s.reading == 0 {
+			return tea.Batch(s.begin(), s.back.Update(msg))
+		}
+		return s.back.Update(msg)
+	case readMsg:
+		s.onRead(msg)
+	case filterMsg:
+		s.filter = msg.filter
+		return s.begin()
+	case tea.KeyPressMsg:
+		return s.onKey(msg)
+	case tea.MouseWheelMsg:
+		if msg.Button == tea.MouseWheelUp {
+			return s.move(-1)
+		}
+		return s.move(1)
+	case tea.MouseClickMsg:
+		return s.onClick(msg)
+	}
+	return nil
+}
+
+func (s *Screen) onRead(msg readMsg) {
+	if msg.reading != s.reading {
+		return
+	}
+	s.busy, s.failed = false, msg.err
+	s.entries = append(s.entries, msg.entries...)
+	s.over = len(msg.entries) < batch || msg.err != nil
+}
+
+func (s *Screen) onKey(msg tea.KeyPressMsg) tea.Cmd {
+	switch msg.String() {
+	case "esc":
+		if s.filter != (audit.Filter{}) {
+			s.filter = audit.Filter{}
+			return s.begin()
+		}
+		return s.env.Show(s.back)
+	case "A":
+		return s.env.Show(s.back)
+	case "r":
+		return s.begin()
+	case "p":
+		return s.pickPerson()
+	case "s":
+		return s.pickKind()
+	case "enter":
+		return s.read()
+	case "up", "k":
+		return s.move(-1)
+	case "down", "j":
+		return s.move(1)
+	case "pgup":
+		return s.move(-max(1, s.rect.H-1))
+	case "pgdown", "space":
+		return s.move(max(1, s.rect.H-1))
+	case "home", "g":
+		return s.move(-len(s.entries))
+	case "end", "G":
+		return s.move(len(s.entries))
+	}
+	return nil
+}
+
+// move goes by n rows, and reads on when the end of what was read comes near.
+func (s *Screen) move(n int) tea.Cmd {
+	s.at = max(0, min(s.at+n, len(s.entries)-1))
+	if s.at+2*max(1, s.rect.H) >= len(s.entries) {
+		return s.more()
+	}
+	return nil
+}
+
+func (s *Screen) onClick(msg tea.MouseClickMsg) tea.Cmd {
+	row := s.top + msg.Y - s.rect.Y
+	if !s.rect.Contains(msg.X, msg.Y) || row >= len(s.entries) {
+		return nil
+	}
+	if row == s.at {
+		return s.read()
+	}
+	s.at = row
+	return nil
+}
+
+// read shows one entry whole, and what else can be looked at from it.
+func (s *Screen) read() tea.Cmd {
+	if s.at >= len(s.entries) {
+		return nil
+	}
+	w, e := s.env.Words, s.entries[s.at]
+	line := Say(s.board, w, e)
+	choices := []stage.Choice{s.choice(w.T("audit.only", "What", w.T("audit.kind."+string(e.Kind))), audit.Filter{Kind: e.Kind})}
+	for _, id := range []model.PersonID{e.Person, e.About} {
+		if id != 0 {
+			choices = append(choices, s.choice(w.T("audit.only", "What", name(s.board, w, id)), audit.Filter{Person: id}))
+		}
+	}
+	choices = append(choices, s.choice(w.T("audit.all"), audit.Filter{}))
+	return s.env.Ask(stage.NewMenu(s.env, line.Who+" "+line.sentence(), choices))
+}
+
+// sentence is what was done with what.
+func (l Line) sentence() string {
+	if l.Text == "" {
+		return l.Said
+	}
+	return l.Said + ": " + l.Text
+}
+
+func (s *Screen) choice(label string, f audit.Filter) stage.Choice {
+	return stage.Choice{Label: label, Cmd: func() tea.Msg { return filterMsg{f} }}
+}
+
+func (s *Screen) pickKind() tea.Cmd {
+	w := s.env.Words
+	var choices []stage.Choice
+	for _, k := range audit.Kinds {
+		choices = append(choices, s.choice(w.T("audit.kind."+string(k)), audit.Filter{Kind: k, Person: s.filter.Person}))
+	}
+	return s.env.Ask(stage.NewMenu(s.env, w.T("audit.kind-pick"), choices))
+}
+
+func (s *Screen) pickPerson() tea.Cmd {
+	b, w := s.env.Board(), s.env.Words
+	var choices []stage.Choice
+	for _, p := range b.Everybody().All() {
+		choices = append(choices, s.choice(name(b, w, p.ID), audit.Filter{Person: p.ID, Kind: s.filter.Kind}))
+	}
+	if len(choices) == 0 {
+		return stage.Complain(w.T("audit.none"))
+	}
+	return s.env.Ask(stage.NewMenu(s.env, w.T("audit.person-pick"), choices))
+}
+
+// Cursor is nowhere.
+func (s *Screen) Cursor() *frame.Cursor { return nil }
+
+// Keys is how one looks around.
+func (s *Screen) Keys() help.KeyMap {
+	e := s.env
+	again, person, kind := e.Bind("audit.again", "r", "r"), e.Bind("audit.person-pick", "p", "p"), e.Bind("audit.kind-pick", "s", "s")
+	read, back := e.Bind("key.open", "enter", "enter"), e.Bind("key.back", "esc", "esc")
+	read.SetEnabled(len(s.entries) > 0)
+	if s.filter != (audit.Filter{}) {
+		back.SetHelp("esc", e.Words.T("audit.all"))
+	}
+	move := e.Bind("key.move", "↑↓", "up", "down", "pgup", "pgdown", "home", "end")
+	return stage.KeyMap{
+		Short: []key.Binding{read, person, kind, again, back, e.Bind("key.help", "?", "?")},
+		Full:  [][]key.Binding{{move, read, person, kind}, {again, back}},
+	}
+}
+
+// Typing is never true.
+func (s *Screen) Typing() bool { return false }
+
+// Unsaved is what the screen behind says.
+func (s *Screen) Unsaved() string { return s.back.Unsaved() }
