@@ -9,7 +9,8 @@ import (
 // aboutWorkshop describes what was done to the workshop and its agenda.
 func aboutWorkshop(_ *model.Board, event model.Event, e *Entry) (known, told bool) {
 	switch x := event.(type) {
-	case model.WorkshopCreated, model.WorkshopDescribed, model.WorkshopEnded, model.WorkshopReopened, model.WorkshopImported:
+	case model.WorkshopCreated, model.WorkshopDescribed, model.WorkshopEnded, model.WorkshopReopened, model.WorkshopImported,
+		model.WorkshopPlanned:
 		e.Kind = Workshop
 	case model.ItemsCarried:
 		e.Kind = Workshop
@@ -107,6 +108,9 @@ func aboutPeople(b *model.Board, event model.Event, e *Entry) (known, told bool)
 		if e2.either(x.Up, "hand.raised", "hand.lowered"); x.ID != e.Person {
 			e2.About = x.ID
 		}
+	case model.SpokenMarked:
+		e2.either(x.Spoken, "person.spoke", "person.unspoke")
+		e2.About, e2.Phase = x.ID, x.Phase
 	case model.ReadyMarked:
 		e2.either(x.Phase != 0, "person.ready", "person.unready")
 	case model.CheckedIn:
