@@ -37,6 +37,7 @@ func crowd(t testing.TB, people, ideas int) *workshop {
 }
 
 func BenchmarkJoinThousand(b *testing.B) {
+	b.ReportAllocs()
 	for range b.N {
 		crowd(b, 1000, 0)
 	}
@@ -47,6 +48,7 @@ func BenchmarkBallotsTenThousand(b *testing.B) {
 	w.b = mustApply(b, w, model.Host, model.Reveal{})
 	w.b = mustApply(b, w, model.Host, model.OpenRound{Dots: 10})
 	start := w.b
+	b.ReportAllocs()
 	for range b.N {
 		w.b, w.log = start, nil
 		for i := range 10_000 {
@@ -100,6 +102,76 @@ func BenchmarkFiveThousandIdeas(b *testing.B) {
 		}
 		model.Apply(w.b, model.Record{Seq: w.b.Seq + 1, At: w.now, By: one, Event: e[0]})
 	})
+}
+
+// fiveThousand is a large board, and somebody on it.
+func fiveThousand(b *testing.B) (*workshop, model.Actor) {
+	w := crowd(b, 1000, 5000)
+	mustApply(b, w, model.Host, model.Reveal{})
+	mustApply(b, w, model.Host, model.CreateCluster{Title: "K", Ideas: []model.ItemID{1, 2, 3}})
+	return w, model.Actor{Person: 7, Role: model.Participant}
+}
+
+// Every rule that an idea is held to on a large board, and its event.
+func BenchmarkDecide(b *testing.B) {
+	w, one := fiveThousand(b)
+	b.ReportAllocs()
+	for b.Loop() {
+		if _, err := model.Decide(w.b, one, model.AddIdea{Text: "En till om återbruk"}, w.now); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
+
+// The next board after an event: a copy of what changed, for the rest that of
+// the board before.
+func BenchmarkApply(b *testing.B) {
+	w, one := fiveThousand(b)
+	for _, e := range []model.Event{
+		model.IdeaAdded{ID: w.b.NextItem(), Phase: w.b.Phase().ID, Text: "En till"},
+		model.IdeaMoved{ID: 2500, Cluster: w.b.NextItem() - 1},
+		model.IdeaEdited{ID: 2500, Text: "En annan"},
+	} {
+		b.Run(model.EventName(e), func(b *testing.B) {
+			r := model.Record{Seq: w.b.Seq + 1, At: w.now, By: one, Event: e}
+			b.ReportAllocs()
+			for b.Loop() {
+				model.Apply(w.b, r)
+			}
+		})
+	}
+}
+
+// BenchmarkReplay decodes and folds the 100,000 events of a workshop.
+func BenchmarkReplay(b *testing.B) {
+	const events, clusters = 100_000, 200
+	w := crowd(b, 1000, 10_000)
+	heap := w.b.NextItem()
+	for i := range clusters {
+		mustApply(b, w, model.Host, model.CreateCluster{Title: fmt.Sprintf("K %d", i)})
+	}
+	for i := 0; len(w.log) < events; i++ {
+		mustApply(b, w, model.Host, model.MoveIdea{ID: model.ItemID(1 + i*7919%10_000), Cluster: heap + model.ItemID((i*31+i/10_000)%clusters)})
+	}
+	raw := make([][]byte, len(w.log))
+	for i, r := range w.log {
+		var err error
+		if raw[i], err = model.EncodeRecord(r); err != nil {
+			b.Fatal(err)
+		}
+	}
+	b.ReportAllocs()
+	for b.Loop() {
+		board := model.Empty()
+		for i, payload := range raw {
+			r, err := model.DecodeRecord(uint64(i+1), payload)
+			if err != nil {
+				b.Fatal(err)
+			}
+			board = model.Apply(board, r)
+		}
+	}
+	b.ReportMetric(float64(len(raw)*b.N)/b.Elapsed().Seconds(), "events/s")
 }
 
 func mustApply(t testing.TB, w *workshop, by model.Actor, c model.Command) *model.Board {

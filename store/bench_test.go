@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"sync"
 	"testing"
+	"time"
 
 	"verkstad/model"
 	"verkstad/store/bolt"
@@ -20,6 +21,7 @@ func BenchmarkDo(b *testing.B) {
 			for i := range people {
 				here = append(here, join(b, l, fmt.Sprintf("Person %c%c", 'a'+i/26, 'a'+i%26), model.Academia))
 			}
+			b.ReportAllocs()
 			b.ResetTimer()
 			var all sync.WaitGroup
 			for i, by := range here {
@@ -36,34 +38,64 @@ func BenchmarkDo(b *testing.B) {
 	}
 }
 
-// A workshop of 100,000 events is read, checked and folded.
+// manyEvents is how many a workshop has that is opened in [BenchmarkResume].
+const manyEvents = 100_000
+
+// A workshop of 100,000 events is read, checked and folded: a thousand people,
+// ten thousand ideas, and cards moved between two hundred clusters.
 func BenchmarkResume(b *testing.B) {
 	dir := b.TempDir()
 	s := open(b, dir, quiet)
 	l := begin(b, s)
-	records, err := l.Records()
-	if err != nil {
-		b.Fatal(err)
-	}
-	var payloads [][]byte
-	at := records[0].At
-	for i := range 100_000 {
-		raw, err := model.EncodeRecord(model.Record{At: at, By: model.Host, Op: fmt.Sprint("op-", i), Event: model.IdeaMoved{ID: 1}})
-		if err != nil {
-			b.Fatal(err)
-		}
-		payloads = append(payloads, raw)
-	}
-	if err := s.Append(l.Board().ID, bolt.Commit{First: l.Board().Seq + 1, Payloads: payloads}); err != nil {
-		b.Fatal(err)
-	}
 	id := l.Board().ID
+	if err := s.Append(id, bolt.Commit{First: l.Board().Seq + 1, Payloads: longLog(b, l.Board(), manyEvents)}); err != nil {
+		b.Fatal(err)
+	}
 	closeStore(b, s)
+	b.ReportAllocs()
 	for b.Loop() {
 		s := open(b, dir, quiet)
-		if l, err := s.Open(ctx, id); err != nil || l.Board().Seq < 100_000 {
+		if l, err := s.Open(ctx, id); err != nil || l.Board().Seq < manyEvents {
 			b.Fatal(err)
 		}
 		closeStore(b, s)
 	}
+	b.ReportMetric(float64(manyEvents*b.N)/b.Elapsed().Seconds(), "events/s")
+}
+
+// longLog is n encoded events that go on from a board.
+func longLog(b *testing.B, board *model.Board, n int) (payloads [][]byte) {
+	b.Helper()
+	const people, ideas, clusters = 1000, 10_000, 200
+	now := board.Created
+	do := func(by model.Actor, c model.Command) {
+		events, err := model.Decide(board, by, c, now)
+		if err != nil {
+			b.Fatal(err)
+		}
+		for _, e := range events {
+			now = now.Add(100 * time.Millisecond)
+			r := model.Record{Seq: board.Seq + 1, At: now, By: by, Op: fmt.Sprint("op-", len(payloads)), Event: e}
+			raw, err := model.EncodeRecord(r)
+			if err != nil {
+				b.Fatal(err)
+			}
+			payloads, board = append(payloads, raw), model.Apply(board, r)
+		}
+	}
+	for i := range people {
+		do(model.Actor{Role: model.Participant}, model.JoinPerson{Key: fmt.Sprintf("%064x", i), Name: fmt.Sprintf("Person %d", i), Sector: model.Academia, Role: model.Participant})
+	}
+	first := board.NextItem()
+	for i := range ideas {
+		do(model.Host, model.AddIdea{Text: fmt.Sprintf("Idé %d om återbruk i byn, och vad som behövs för den", i)})
+	}
+	heap := board.NextItem()
+	for i := range clusters {
+		do(model.Host, model.CreateCluster{Title: fmt.Sprintf("Kluster %d", i)})
+	}
+	for i := 0; len(payloads) < n; i++ {
+		do(model.Host, model.MoveIdea{ID: first + model.ItemID(i*7919%ideas), Cluster: heap + model.ItemID((i*31+i/ideas)%clusters)})
+	}
+	return payloads
 }

@@ -84,17 +84,20 @@ func (g *generator) fill(ctx context.Context, rate int) (report, error) {
 	return g.seen(ctx)
 }
 
-// seen waits until everybody is past the ideas of a burst. Another is written
-// when those are surely on the board: who sees it knows them.
+// seen waits until everybody is past the ideas of a burst. Two more are written,
+// by two people, when those are surely on the board: who sees one of another's
+// knows them.
 func (g *generator) seen(ctx context.Context) (report, error) {
 	ctx, cancel := context.WithTimeout(ctx, patience)
 	defer cancel()
 	time.Sleep(rehearse.Surely + 100*time.Millisecond)
-	last, err := g.post(1, 1)
+	last, err := g.post(10, 2)
 	if err != nil {
 		return report{}, err
 	}
-	g.crowd.Await(ctx, last[0])
+	for _, s := range last {
+		g.crowd.Await(ctx, s)
+	}
 	r := report{Ideas: len(g.sights)}
 	for _, s := range g.sights {
 		seen := g.crowd.Await(ctx, s)

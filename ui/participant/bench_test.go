@@ -3,6 +3,7 @@ package participant_test
 import (
 	"fmt"
 	"io"
+	"slices"
 	"testing"
 
 	"github.com/charmbracelet/colorprofile"
@@ -52,6 +53,30 @@ func thousand(b *testing.B, do func(*stagetest.Room)) {
 				}
 			}
 			b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N)/people/1000, "µs/person")
+		})
+	}
+}
+
+// BenchmarkScroll goes through a board of 5,000 ideas and 200 clusters, key by
+// key, on one terminal.
+func BenchmarkScroll(b *testing.B) {
+	r := stagetest.Large(b)
+	for _, part := range []struct {
+		activity model.Activity
+		enter    []string // before the keys that move
+		keys     []string
+	}{
+		{method.Gather, []string{"tab"}, slices.Concat(stagetest.Times(60, "down"), stagetest.Times(40, "pgdown"), stagetest.Times(30, "pgup"))},
+		{method.Cluster, nil, slices.Concat(stagetest.Times(30, "down"), stagetest.Times(30, "right"), stagetest.Times(20, "down"), stagetest.Times(10, "left"))},
+	} {
+		b.Run(string(part.activity), func(b *testing.B) {
+			r.Go(part.activity)
+			e := stagetest.Env(r, model.Actor{})
+			s := participant.New(e, participant.Hint{Key: r.Board().Person(r.People[0].Person).Key})
+			for _, key := range part.enter {
+				s.Update(stagetest.Key(key))
+			}
+			stagetest.PressEach(b, e, s, part.keys...)
 		})
 	}
 }

@@ -135,6 +135,7 @@ func BenchmarkScrub(b *testing.B) {
 	h := NewHistory(log)
 	pos := 0
 	var board *model.Board
+	b.ReportAllocs()
 	for b.Loop() {
 		pos = (pos*31 + 7919) % h.Len()
 		board = h.At(pos, board)
@@ -144,6 +145,7 @@ func BenchmarkScrub(b *testing.B) {
 // BenchmarkLoad folds 100,000 events.
 func BenchmarkLoad(b *testing.B) {
 	log := long(100_000)
+	b.ReportAllocs()
 	for b.Loop() {
 		NewHistory(log)
 	}
