@@ -101,6 +101,9 @@ func (d *desk) said(r frame.Rect, right ...string) string {
 			said = append(said, s)
 		}
 	}
+	if len(said) == 0 {
+		return ""
+	}
 	return "  " + strings.Join(said, "   ")
 }
 

@@ -44,15 +44,24 @@ func (o *outcome) update(msg tea.Msg) tea.Cmd {
 	return nil
 }
 
-func (o *outcome) panes(r frame.Rect) []frame.Pane {
-	panes, rest := o.frameUp(r, false)
+func (o *outcome) panes(r frame.Rect) []frame.Pane { return whole(o, r) }
+
+func (o *outcome) alike(r frame.Rect) any { return o.list.alike(func() { o.common(r) }) }
+
+func (o *outcome) common(r frame.Rect) ([]frame.Pane, any) {
+	panes, rest, end := o.top(r, false)
 	round := o.Board().Round(o.round)
-	return append(panes, o.list.panes(reading(rest), uint64(round.ID), "closed", func(l look, w int) *page {
+	o.list.lay(reading(rest), uint64(round.ID), "closed", func(l look, w int) *page {
 		p := &page{w: w}
 		outcomeRows(p, l, round, len(round.Candidates))
 		return p
-	})...)
+	})
+	return append(panes, o.list.window()), o.list.note(end)
 }
+
+func (o *outcome) cause(note any) any { return note }
+
+func (o *outcome) own(r frame.Rect, note any) []frame.Pane { return o.list.own(r, note.(listNote)) }
 
 // outcomeRows writes the first rows of a result on a page: ties named as ties,
 // near results said to be near, support across sectors.

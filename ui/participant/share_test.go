@@ -64,7 +64,7 @@ func TestWhatIsSharedIsWhatOneWouldSeeAlone(t *testing.T) {
 		until stagetest.Moment
 		then  model.Activity
 	}
-	moments := []moment{{until: stagetest.Gathering}, {until: stagetest.Revealed}, {stagetest.Revealed, method.Cluster}, {until: stagetest.Voting}, {until: stagetest.Talking}}
+	moments := []moment{{until: stagetest.Gathering}, {until: stagetest.Revealed}, {stagetest.Revealed, method.Cluster}, {until: stagetest.Voting}, {until: stagetest.Talking}, {until: stagetest.Counted}}
 	rapid.Check(t, func(rt *rapid.T) {
 		m := rapid.SampledFrom(moments).Draw(rt, "moment")
 		r := stagetest.CoLab(t, m.until)
@@ -81,7 +81,7 @@ func TestWhatIsSharedIsWhatOneWouldSeeAlone(t *testing.T) {
 			n := rapid.IntRange(0, 60).Draw(rt, "n")
 			if rapid.Bool().Draw(rt, "key") {
 				key := rapid.SampledFrom(pressed).Draw(rt, "pressed")
-				if key == "enter" && m.until == stagetest.Voting {
+				if key == "enter" && m.until >= stagetest.Voting {
 					key = "space" // enter opens a dialog, which is the app's
 				}
 				stagetest.Press(apps[n%len(apps)], key)

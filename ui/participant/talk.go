@@ -54,24 +54,38 @@ func (t *talk) update(msg tea.Msg) tea.Cmd {
 	return nil
 }
 
-func (t *talk) panes(r frame.Rect) []frame.Pane {
+func (t *talk) panes(r frame.Rect) []frame.Pane { return whole(t, r) }
+
+// queued is who one is, if one stands in the queue, which shows one's place.
+func (t *talk) queued() model.PersonID {
+	if t.Person().Hand == 0 {
+		return 0
+	}
+	return t.Me.Person
+}
+
+func (t *talk) alike(r frame.Rect) any {
+	return [2]any{t.queued(), t.list.alike(func() { t.common(r) })}
+}
+
+func (t *talk) common(r frame.Rect) ([]frame.Pane, any) {
 	b := t.Board()
-	panes, rest := t.frameUp(r, false)
+	panes, rest, end := t.top(r, false)
 	if rows := clockRows(r); rows > 0 {
 		var at frame.Rect
 		at, rest = rest.SplitTop(rows + 2)
 		panes = append(panes, t.clock(at, rows))
 	}
-	rest = reading(rest)
-	me := t.Me.Person
-	var mine model.PersonID // the list is one's own only for who stands in the queue
-	if t.Person().Hand != 0 {
-		mine = me
-	}
-	return append(panes, t.list.panes(rest, max(b.Revs.People, b.Revs.Agenda, b.Revs.Ideas, b.Revs.Commitments, b.Revs.Questions), mine, func(l look, w int) *page {
+	mine := t.queued()
+	t.list.lay(reading(rest), max(b.Revs.People, b.Revs.Agenda, b.Revs.Ideas, b.Revs.Commitments, b.Revs.Questions), mine, func(l look, w int) *page {
 		return talkPage(l, b, mine, w)
-	})...)
+	})
+	return append(panes, t.list.window()), t.list.note(end)
 }
+
+func (t *talk) cause(note any) any { return [2]any{note, t.Board().Revs} }
+
+func (t *talk) own(r frame.Rect, note any) []frame.Pane { return t.list.own(r, note.(listNote)) }
 
 // clockRows is how high the clock's figures are in a screen of that size.
 func clockRows(r frame.Rect) int {

@@ -124,6 +124,9 @@ func OpenHeader(e *Env, r frame.Rect, title string, room int) (panes []frame.Pan
 
 // Aside is what stands before the clock of an [OpenHeader], up to end.
 func Aside(e *Env, r frame.Rect, end int, text string) frame.Pane {
+	if text == "" {
+		return frame.Pane{}
+	}
 	w := min(r.W/2, frame.Width(text)+2, end)
 	return asidePane(e, frame.Rect{X: end - w, Y: r.Y, W: w, H: 1}, text)
 }

@@ -1,0 +1,38 @@
+package participant
+
+import "verkstad/ui/frame"
+
+// listNote is what a shared list tells the terminals of itself: the page, and
+// where it lies.
+type listNote struct {
+	nameEnd int
+	rect    frame.Rect
+	page    *page
+	is      shown
+	top     int
+}
+
+// listLook tells the common picture of one part of a list from another.
+type listLook struct {
+	top    int
+	filter string
+}
+
+// alike is what a common picture of the list follows from besides the page.
+// Lay lays the list out where it is not seen from its beginning.
+func (g *pager) alike(lay func()) any {
+	if g.top != 0 || g.at != 0 || g.held || g.filter != "" {
+		lay()
+	}
+	return listLook{g.top, g.filter}
+}
+
+// note is of the list as it was just laid out; nameEnd is where what is said
+// of oneself ends.
+func (g *pager) note(nameEnd int) listNote { return listNote{nameEnd, g.rect, g.page, g.is, g.top} }
+
+// own is what lies over a shared list: who one is, and the chosen entry.
+func (g *pager) own(r frame.Rect, n listNote) []frame.Pane {
+	g.adopt(n.page, n.is, n.rect)
+	return append([]frame.Pane{g.desk.aside(r, n.nameEnd)}, g.chosenPanes("")...)
+}
