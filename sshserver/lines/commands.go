@@ -111,7 +111,7 @@ var leading = []command{
 		help: "line.help.agendaset", example: `agenda set 4 --minutes 20`, run: (*call).agendaSet},
 	{name: "agenda move", params: "PHASE PLACE", min: 2, max: 2, who: leader, help: "line.help.agendamove", example: `agenda move 5 4`, run: (*call).agendaMove},
 	{name: "agenda remove", params: "PHASE", min: 1, max: 1, who: leader, help: "line.help.agendaremove", example: `agenda remove 9`, run: (*call).agendaRemove},
-	{name: "describe", max: 0, flags: []string{"title", "node", "series", "number"}, who: leader,
+	{name: "describe", max: 0, flags: []string{"title", "node", "series", "number", "start"}, who: leader,
 		help: "line.help.describe", example: `describe --node Lund --series Återbruk --number 1`, run: (*call).describe},
 	{name: "carry", params: "[MEETING [ID…]]", max: -1, who: leader, help: "line.help.carry", example: `carry 1 15 18`, run: (*call).carry},
 	{name: "import ideas", max: 0, flags: []string{"column", "author", "sector"}, who: leader,

@@ -106,6 +106,15 @@ func (c *call) describe() error {
 		}
 		cmd.Number = n
 	}
+	if c.has("start") {
+		start, ok := stage.ParseStart(c.flag("start"), c.Now())
+		if !ok {
+			return c.wrong("line.wrong.start", "Word", clip(c.flag("start")))
+		}
+		if err := c.done(model.PlanWorkshop{Start: start}); err != nil {
+			return err
+		}
+	}
 	return c.done(cmd)
 }
 

@@ -13,6 +13,7 @@ import (
 type Status struct {
 	Title    string       `json:"title"`
 	Lang     string       `json:"lang"`
+	Start    string       `json:"start,omitempty"` // when it is planned to begin, RFC 3339; absent once it has begun
 	Ended    bool         `json:"ended"`
 	Writable bool         `json:"writable"`         // whether anything can be saved now
 	Error    string       `json:"error,omitempty"`  // why not
@@ -88,6 +89,9 @@ func (c *call) statusNow() Status {
 		Events: b.Events(), Phase: c.statusPhase(b), Phases: len(b.Phases()),
 		People: StatusPeople{Joined: len(b.People()), Hands: len(b.Hands()), BySector: map[string]int{}},
 	}
+	if b.Waits() && !b.Start.IsZero() {
+		s.Start = b.Start.Format(time.RFC3339)
+	}
 	if health := c.Room.Health(); health.Err != nil {
 		s.Writable, s.Error = false, stage.Say(c.words, health.Err)
 	}
@@ -153,6 +157,10 @@ func (c *call) status() error {
 	}
 	w := c.words
 	c.line(w.T("thing.workshop"), s.Title)
+	if s.Start != "" {
+		start := c.Room.Board().Start.In(c.Now().Location())
+		c.line(w.T("line.status.start"), w.Date(start)+" "+w.Time(start))
+	}
 	c.printPhase(s)
 	c.line(w.T("line.status.people"), w.T("line.status.peopleis", "Here", s.People.Here, "Joined", s.People.Joined, "Waiting", s.People.Waiting))
 	c.line(w.T("line.status.board"), strings.Join([]string{

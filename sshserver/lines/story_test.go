@@ -225,6 +225,7 @@ func opening(t *testing.T, eva, asa, bo caller) {
 	bo.fails(Refused, "only the facilitator", "audit")
 	eva.fails(Usage, "people", "audit --kind folk")
 	eva.does("describe --node Lund --series Återbruk --number 2")
+	eva.fails(Usage, "no time", "describe --start soon")
 	if left := eva.does("carry"); left != "" {
 		t.Errorf("a meeting without others before it is offered %q", left)
 	}

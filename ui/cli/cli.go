@@ -40,7 +40,8 @@ type Options struct {
 	Number                            int // in the series, from 1; 0 outside one, or the next of it
 	Minutes                           int // the agenda is stretched to; 0 leaves it
 	Anonymous                         bool
-	Alone                             bool // nothing is carried in
+	Alone                             bool   // nothing is carried in
+	Start                             string // when it is to begin, as stage.ParseStart reads it
 
 	// Of the server.
 	Listen  string // host:port

@@ -86,6 +86,7 @@ func makingFlags(flags *pflag.FlagSet, o *Options) {
 	flags.StringVar(&o.Series, "series", "", w.T("cli.flag.series"))
 	flags.IntVar(&o.Number, "number", 0, w.T("cli.flag.number"))
 	flags.IntVar(&o.Minutes, "minutes", 0, w.T("cli.flag.minutes"))
+	flags.StringVar(&o.Start, "start", "", w.T("region.flag.start"))
 	flags.BoolVar(&o.Alone, "alone", false, w.T("cli.flag.alone"))
 	flags.BoolVar(&o.Anonymous, "anonymous", false, w.T("cli.flag.anonymous"))
 }

@@ -35,7 +35,7 @@ func Choose(ctx context.Context, d Data, o *Options, now time.Time) (stage.Room,
 			return room, nil
 		}
 	}
-	if o.Method+o.Title+o.Code+o.Node+o.Series == "" && o.Number == 0 && !o.Anonymous {
+	if o.Method+o.Title+o.Code+o.Node+o.Series+o.Start == "" && o.Number == 0 && !o.Anonymous {
 		all, err := d.List()
 		if err != nil {
 			return nil, err
@@ -51,6 +51,10 @@ func Choose(ctx context.Context, d Data, o *Options, now time.Time) (stage.Room,
 
 // Make makes a workshop as the flags say.
 func Make(ctx context.Context, d Data, o *Options, now time.Time) (stage.Room, error) {
+	start, err := planned(o.Start, now)
+	if err != nil {
+		return nil, err
+	}
 	last, err := continued(d, o)
 	if err != nil {
 		return nil, err
@@ -78,8 +82,17 @@ func Make(ctx context.Context, d Data, o *Options, now time.Time) (stage.Room, e
 	}
 	return d.Create(ctx, model.CreateWorkshop{
 		Title: title, Method: m.ID, Node: o.Node, Series: o.Series, Number: o.Number, Lang: o.Lang, Code: o.Code,
-		Anonymous: o.Anonymous, Phases: agenda, Carry: carry,
+		Anonymous: o.Anonymous, Phases: agenda, Start: start, Carry: carry,
 	})
+}
+
+// planned reads --start.
+func planned(text string, now time.Time) (time.Time, error) {
+	start, ok := stage.ParseStart(text, now)
+	if !ok {
+		return start, usage("region.invite.badstart", "Text", text)
+	}
+	return start, nil
 }
 
 // continued is the workshop that the new one follows on in its series. It

@@ -229,13 +229,16 @@ func inviteCommand(p Program, o *Options) *cobra.Command {
 		Use: "invite WORKSHOP", Short: o.Words.T("region.invite.short"), Long: o.Words.T("region.invite.long"), Args: exactly(1),
 		Example: `verkstad invite KRABBA --start "2026-12-01 13:00" --address 192.168.1.20 --ics traff.ics`,
 		RunE: func(cmd *cobra.Command, args []string) error {
-			at, err := time.ParseInLocation("2006-01-02 15:04", start, time.Local)
+			at, err := planned(start, time.Now())
 			if err != nil {
-				return usage("region.invite.badstart", "Text", start)
+				return err
 			}
 			return reading(p, o, func(d Data) error {
 				room, err := open(cmd.Context(), d, args[0])
 				if err != nil {
+					return err
+				}
+				if err := keepStart(cmd.Context(), room, &at); err != nil {
 					return err
 				}
 				planned := report.Planned{Board: room.Board(), Start: at, Join: joinLine(o, room.Board().Code)}
@@ -252,6 +255,23 @@ func inviteCommand(p Program, o *Options) *cobra.Command {
 	cmd.Flags().StringVar(&file, "ics", "", o.Words.T("region.flag.ics"))
 	servingFlags(cmd.Flags(), o)
 	return cmd
+}
+
+// keepStart keeps a start that was given with the workshop, and fills in the
+// one that it has where none was.
+func keepStart(ctx context.Context, room stage.Room, at *time.Time) error {
+	b := room.Board()
+	if at.IsZero() {
+		if *at = b.Start.In(time.Local); b.Start.IsZero() {
+			return usage("region.invite.nostart")
+		}
+		return nil
+	}
+	if at.Equal(b.Start) || !b.Ended.IsZero() {
+		return nil
+	}
+	_, err := room.Do(ctx, model.Host, "", model.PlanWorkshop{Start: *at})
+	return err
 }
 
 // joinLine is what people type to join, at the first address that was given.

@@ -101,6 +101,7 @@ func (s *Screen) boardActions(b *model.Board) []action {
 
 func (s *Screen) roomActions(b *model.Board) []action {
 	ended := when(!b.Ended.IsZero(), "facilitator.why.ended")
+	begun := when(!b.Waits(), "facilitator.why.begun")
 	_, promises := b.Carried()
 	alone := when(b.Series == "" && len(promises) == 0, "facilitator.why.alone")
 	none := when(wall.JoinLine(wall.JoinInfo(s.env)) == "", "facilitator.why.notserved")
@@ -109,6 +110,7 @@ func (s *Screen) roomActions(b *model.Board) []action {
 		{"facilitator.act.wall", "G", []string{"G"}, s.because(ended, s.goalless(b)), 2, s.showGoals},
 		{"facilitator.act.invite", "i", []string{"i"}, s.because(none), 2, func() tea.Cmd { return s.env.Show(&invite{env: s.env, back: s}) }},
 		{"facilitator.act.series", "C", []string{"C"}, s.because(alone), 2, s.openSeries},
+		{"facilitator.act.plan", "S", []string{"S"}, s.because(ended, begun), 2, s.planStart},
 		{"facilitator.act.people", "P", []string{"P"}, "", 2, func() tea.Cmd { return s.env.Show(newPeople(s)) }},
 		{"facilitator.act.hand", "H", []string{"H"}, s.because(ended, when(len(b.Hands()) == 0, "facilitator.why.nohand")), 2, s.lowerHand},
 		{"facilitator.act.tables", "t", []string{"t"}, s.because(ended), 2, s.tables},

@@ -32,7 +32,7 @@ func (p *agendaPane) rows() []planRow {
 	out := make([]planRow, 0, len(plan))
 	for i, ph := range plan {
 		r := planRow{mark: "○", title: e.PhaseTitle(ph.Phase), right: fmt.Sprint(ph.Phase.Minutes)}
-		if !ph.Start.IsZero() && (b.Current() >= 0 || i == 0) {
+		if !ph.Start.IsZero() && (b.Current() >= 0 || i == 0 || !b.Start.IsZero()) {
 			r.at = e.Words.Time(ph.Start.In(e.Now().Location()))
 		}
 		switch {

@@ -24,6 +24,9 @@ func (s *Screen) welcomePanes(r frame.Rect) []frame.Pane {
 	if line == "" {
 		lines[1] = w.T("projector.notserved")
 	}
+	if when := e.Awaited(); when != "" {
+		lines[0] = w.T("facilitator.first.startsat", "When", when)
+	}
 	accent := e.Accent().With(frame.Bold)
 	code := wall.Code(join.URL, min(r.W, 34), r.H-14)
 	above := 0
@@ -95,6 +98,10 @@ func (v *invite) Panes(r frame.Rect) []frame.Pane {
 			widget.DrawQR(c, 0, 0, code)
 		}})
 	}
+	when := ""
+	if start := e.StartText(e.Board().Start); start != "" {
+		when = w.T("facilitator.invite.startsat", "When", start)
+	}
 	local := ""
 	if join.LocalOnly {
 		local = w.T("projector.localonly")
@@ -102,7 +109,7 @@ func (v *invite) Panes(r frame.Rect) []frame.Pane {
 	fingerprint, lines := join.Fingerprint, join.Lines
 	texts := [5]string{w.T("projector.type"), w.T("facilitator.invite.elsewhere"), w.T("facilitator.invite.fingerprint"), w.T("projector.then"), local}
 	accent := e.Accent().With(frame.Bold)
-	panes = append(panes, frame.Pane{Rect: body, Key: e.Key("facilitator.invite", e.Board().Revs.Agenda, strings.Join(lines, "\x00")+fingerprint+local), Draw: func(c *frame.Canvas) {
+	panes = append(panes, frame.Pane{Rect: body, Key: e.Key("facilitator.invite", e.Board().Revs.Agenda, strings.Join(lines, "\x00")+fingerprint+local+when), Draw: func(c *frame.Canvas) {
 		width := min(c.W(), 66)
 		say := func(y int, style frame.Style, text string) int {
 			if text == "" {
@@ -110,7 +117,7 @@ func (v *invite) Panes(r frame.Rect) []frame.Pane {
 			}
 			return y + c.Wrap(frame.Rect{Y: y, W: width, H: c.H() - y}, style, text) + 1
 		}
-		y := say(0, t.Text, texts[0])
+		y := say(say(0, t.Strong, when), t.Text, texts[0])
 		for i, line := range lines {
 			if i == 1 {
 				y = say(y, t.Muted, texts[1])

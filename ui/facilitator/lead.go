@@ -121,3 +121,18 @@ func (s *Screen) tables() tea.Cmd {
 		return s.env.Do(model.SetTables{Tables: n})
 	}))
 }
+
+// planStart asks when the workshop is to begin.
+func (s *Screen) planStart() tea.Cmd {
+	e, was := s.env, ""
+	if start := e.Board().Start; !start.IsZero() {
+		was = start.In(e.Now().Location()).Format(stage.StartLayout)
+	}
+	return s.prompt("facilitator.act.plan", "facilitator.plan.hint", was, 40, func(text string) tea.Cmd {
+		start, ok := stage.ParseStart(text, e.Now())
+		if !ok {
+			return stage.Complain(e.Words.T("facilitator.plan.wrong"))
+		}
+		return e.Do(model.PlanWorkshop{Start: start})
+	})
+}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"slices"
 	"strings"
+	"time"
 
 	"charm.land/bubbles/v2/help"
 	"charm.land/bubbles/v2/key"
@@ -23,6 +24,7 @@ const (
 	titleField field = iota
 	peopleField
 	timeField
+	startField
 	methodField
 	nodeField
 	seriesField
@@ -60,6 +62,7 @@ func newForm(env *stage.Env, methods []method.Method, all []model.Summary) *form
 	}
 	f := &form{env: env, methods: methods, all: all, lang: w.Lang(), texts: map[field]*stage.Input{
 		titleField:  text(model.MaxTitle, "home.form.title.hint"),
+		startField:  text(40, "home.form.start.hint"),
 		nodeField:   text(40, "home.form.node.hint"),
 		seriesField: text(model.MaxTitle, "home.form.series.hint"),
 	}}
@@ -84,7 +87,7 @@ func (f *form) value(name field) string { return strings.TrimSpace(f.texts[name]
 func (f *form) typing() bool { return f.texts[f.at] != nil }
 
 func (f *form) written() bool {
-	return f.value(titleField)+f.value(nodeField)+f.value(seriesField) != ""
+	return f.value(titleField)+f.value(startField)+f.value(nodeField)+f.value(seriesField) != ""
 }
 
 func (f *form) cursor() *frame.Cursor {
@@ -127,12 +130,15 @@ func (f *form) propose() {
 // and what is left of it; the newest first.
 func (f *form) completion(name field) (whole, rest string) {
 	typed := f.texts[name].Value()
+	if name == titleField || name == startField {
+		return "", ""
+	}
 	for _, sum := range newest(f.all) {
 		known := sum.Node
 		if name == seriesField {
 			known = sum.Series
 		}
-		if rest, ok := cutFold(known, typed); ok && rest != "" && name != titleField {
+		if rest, ok := cutFold(known, typed); ok && rest != "" {
 			return known, rest
 		}
 	}
@@ -205,10 +211,18 @@ func (f *form) chosen() (m method.Method, meeting int) {
 
 func (f *form) command() model.CreateWorkshop {
 	m, meeting := f.chosen()
+	start, _ := f.start()
 	return model.CreateWorkshop{
+		Start: start,
 		Title: f.value(titleField), Method: m.ID, Node: f.value(nodeField), Series: f.value(seriesField),
 		Number: f.number, Lang: f.lang, Anonymous: f.anonymous, Phases: f.stretched(m.Agenda(meeting)),
 	}
+}
+
+// start is when the workshop is to begin; ok is false if what was written is
+// no time.
+func (f *form) start() (at time.Time, ok bool) {
+	return stage.ParseStart(f.value(startField), f.env.Now())
 }
 
 // create makes the workshop, once there is a title.
@@ -217,6 +231,10 @@ func (s *Screen) create() tea.Cmd {
 	if f.value(titleField) == "" {
 		f.at = titleField
 		return stage.Complain(s.env.Words.T("home.form.needtitle"))
+	}
+	if _, ok := f.start(); !ok {
+		f.at = startField
+		return stage.Complain(s.env.Words.T("home.form.start.wrong"))
 	}
 	if f.busy {
 		return nil

@@ -18,7 +18,7 @@ var rounded = lipgloss.RoundedBorder()
 
 // labels of the fields, in order.
 var labels = [fields]string{
-	"home.form.title.label", "home.form.people.label", "home.form.time.label", "home.form.method.label",
+	"home.form.title.label", "home.form.people.label", "home.form.time.label", "home.form.start.label", "home.form.method.label",
 	"home.form.node.label", "home.form.series.label", "home.form.number.label", "home.form.carry.label", "home.form.lang.label", "home.form.names.label", "home.form.make",
 }
 
@@ -87,7 +87,10 @@ func (f *form) row(name field, r frame.Rect) frame.Pane {
 	value := frame.Rect{X: r.X + margin + labelWidth + 2, Y: r.Y, W: max(1, r.W-2*margin-labelWidth-2), H: 1}
 	in.Place(value)
 	ghost := ""
-	if here {
+	switch {
+	case name == startField:
+		ghost = f.understood()
+	case here:
 		_, ghost = f.completion(name)
 	}
 	typed := in.Value()
@@ -108,6 +111,18 @@ func (f *form) row(name field, r frame.Rect) frame.Pane {
 			field.TextIn(w, 0, field.W()-w, t.Faint, ghost)
 		}
 	}}
+}
+
+// understood is the day that a start that was written is taken for.
+func (f *form) understood() string {
+	at, ok := f.start()
+	switch {
+	case !ok:
+		return "  ?"
+	case at.IsZero():
+		return ""
+	}
+	return "  " + f.env.Words.Weekday(at.Weekday()) + " " + f.env.Words.Day(at)
 }
 
 func drawLabel(c *frame.Canvas, t *theme.Theme, label string, here bool) {

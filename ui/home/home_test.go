@@ -86,7 +86,7 @@ func TestGolden(t *testing.T) {
 	stagetest.Press(a, "esc", "n")
 	stagetest.Golden(t, "new", a)
 	stagetest.Type(a, "Cykling")
-	stagetest.Press(a, "enter", "enter", "enter", "enter")
+	stagetest.Press(a, "enter", "enter", "enter", "enter", "enter")
 	stagetest.Type(a, "lu")
 	stagetest.Press(a, "right", "enter")
 	stagetest.Type(a, "Återbruk i Lund")

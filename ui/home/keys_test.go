@@ -5,6 +5,7 @@ import (
 
 	"verkstad/model"
 	"verkstad/model/method"
+	"verkstad/ui/stage"
 	"verkstad/ui/stage/stagetest"
 )
 
@@ -92,7 +93,7 @@ func TestANewWorkshop(t *testing.T) {
 	stagetest.Press(a, "n", "ctrl+s")
 	stagetest.Shows(t, a, "Skriv först vad träffen heter")
 	stagetest.Type(a, "Öppna? Ja q")
-	stagetest.Press(a, "enter", "enter", "enter", "right", "left", "space", "home")
+	stagetest.Press(a, "enter", "enter", "enter", "enter", "right", "left", "space", "home")
 	for range s.form.methods {
 		if s.form.methods[s.form.method].ID == "tematisk" {
 			break
@@ -197,7 +198,7 @@ func TestWhatFailsIsSaid(t *testing.T) {
 
 func TestChoosingByPeopleAndTime(t *testing.T) {
 	a, s := begin(t, house(t)...)
-	stagetest.Press(a, "n", "down", "2", "down", "9", "0", "down")
+	stagetest.Press(a, "n", "down", "2", "down", "9", "0", "down", "down")
 	for range s.form.methods {
 		stagetest.Press(a, "right")
 		m, _ := s.form.chosen()
@@ -212,7 +213,7 @@ func TestChoosingByPeopleAndTime(t *testing.T) {
 		}
 	}
 	stagetest.Shows(t, a, "Metoden är för 8–40 personer")
-	stagetest.Press(a, "up", "backspace", "backspace", "2", "4", "0", "up", "backspace", "2", "4", "down", "down")
+	stagetest.Press(a, "up", "up", "backspace", "backspace", "2", "4", "0", "up", "backspace", "2", "4", "down", "down", "down")
 	stagetest.Hides(t, a, "Metoden är för")
 	minutes := 0
 	for _, ph := range s.form.command().Phases {
@@ -221,7 +222,7 @@ func TestChoosingByPeopleAndTime(t *testing.T) {
 	if minutes != 240 {
 		t.Errorf("the agenda is stretched to %d minutes", minutes)
 	}
-	stagetest.Press(a, "up", "left")
+	stagetest.Press(a, "up", "up", "left")
 	if s.form.minutes != 225 {
 		t.Errorf("a quarter less is %d minutes", s.form.minutes)
 	}
@@ -243,5 +244,38 @@ func TestTheNextCarriesInUnlessTold(t *testing.T) {
 		if got := len(questions)+len(commitments) > 0; got == alone || b.Number != 2 {
 			t.Errorf("alone %v: number %d, %d questions and %d commitments carried in", alone, b.Number, len(questions), len(commitments))
 		}
+	}
+}
+
+func TestPlannedWorkshopsComeFirst(t *testing.T) {
+	rooms := house(t)
+	rooms[3].Must(model.Host, model.PlanWorkshop{Start: stagetest.Start.AddDate(0, 0, 8)})
+	rooms[4].Must(model.Host, model.PlanWorkshop{Start: stagetest.Start.AddDate(0, 0, 2)})
+	a, s := begin(t, rooms...)
+	lines := s.shown()
+	if lines[0].kind != nodeLine || lines[1].sum.Title != "Mat nära" || lines[2].sum.Title != "Unga och stan" || lines[3].kind != blankLine {
+		t.Errorf("the list begins with %+v, %+v, %+v", lines[0], lines[1].sum, lines[2].sum)
+	}
+	stagetest.Shows(t, a, "Planerade", "börjar 09:00", "25 november")
+	stagetest.Golden(t, "planned", a)
+}
+
+func TestAWorkshopIsPlannedWhenItIsMade(t *testing.T) {
+	a, s := begin(t)
+	stagetest.Press(a, "n")
+	stagetest.Type(a, "Vårt vatten")
+	stagetest.Press(a, "down", "down", "down")
+	stagetest.Type(a, "i morgon")
+	stagetest.Press(a, "ctrl+s")
+	stagetest.Shows(t, a, "Skriv dag och tid som")
+	for range "i morgon" {
+		stagetest.Press(a, "backspace")
+	}
+	stagetest.Type(a, "12-01 13:00")
+	stagetest.Shows(t, a, "12-01 13:00  tisdag 1 ")
+	stagetest.Press(a, "ctrl+s")
+	all, err := s.env.House.List()
+	if err != nil || len(all) != 1 || all[0].Start.Format(stage.StartLayout) != "2026-12-01 13:00" {
+		t.Errorf("%+v, %v", all, err)
 	}
 }

@@ -27,8 +27,14 @@ type line struct {
 	indent int
 }
 
-// arrange lays workshops by node, in a node by series, and in a series by
-// number. What has no series comes first in its node, the newest first.
+// planned tells whether a workshop has a start to come and has not begun.
+func planned(sum *model.Summary) bool {
+	return !sum.Start.IsZero() && sum.Phase == 0 && sum.Ended.IsZero() && !sum.Archived
+}
+
+// arrange lays what is planned first, the soonest at the top, and the others by
+// node, in a node by series, and in a series by number. What has no series
+// comes first in its node, the newest first.
 func arrange(all []model.Summary, find string, archived bool, w *words.Words) []line {
 	var kept []*model.Summary
 	for i := range all {
@@ -36,13 +42,18 @@ func arrange(all []model.Summary, find string, archived bool, w *words.Words) []
 			kept = append(kept, sum)
 		}
 	}
+	coming := slices.DeleteFunc(slices.Clone(kept), func(sum *model.Summary) bool { return !planned(sum) })
+	kept = slices.DeleteFunc(kept, planned)
 	slices.SortStableFunc(kept, func(a, b *model.Summary) int {
 		return cmp.Or(
 			last(a.Node, b.Node), cmp.Compare(fold(a.Node), fold(b.Node)),
 			cmp.Compare(fold(a.Series), fold(b.Series)), compareIn(a, b),
 		)
 	})
-	out := make([]line, 0, 2*len(kept))
+	out := plannedLines(coming, w)
+	if len(out) > 0 && len(kept) > 0 {
+		out = append(out, line{kind: blankLine})
+	}
 	for i, sum := range kept {
 		newNode := i == 0 || fold(kept[i-1].Node) != fold(sum.Node)
 		if newNode {
@@ -63,6 +74,21 @@ func arrange(all []model.Summary, find string, archived bool, w *words.Words) []
 			indent = 2
 		}
 		out = append(out, line{kind: workshopLine, sum: sum, indent: indent})
+	}
+	return out
+}
+
+// plannedLines is what is planned, the soonest first.
+func plannedLines(coming []*model.Summary, w *words.Words) []line {
+	slices.SortStableFunc(coming, func(a, b *model.Summary) int {
+		return cmp.Or(a.Start.Compare(b.Start), cmp.Compare(a.ID, b.ID))
+	})
+	out := make([]line, 0, 2*len(coming))
+	for i, sum := range coming {
+		if i == 0 {
+			out = append(out, line{kind: nodeLine, text: w.T("home.list.planned")})
+		}
+		out = append(out, line{kind: workshopLine, sum: sum})
 	}
 	return out
 }

@@ -156,12 +156,12 @@ func (p listPainter) workshop(c *frame.Canvas, l line) {
 	}
 	switch w := c.W(); {
 	case w >= 112:
-		column(17, p.t.Muted, p.date(sum.Created, true))
+		column(17, p.t.Muted, p.day(sum, true))
 		column(10, p.t.Muted, p.count("unit.ideas", sum.Ideas))
 		column(11, p.t.Muted, p.count("unit.people", sum.People))
 		column(17, style, state)
 	case w >= 72:
-		column(12, p.t.Muted, p.date(sum.Created, false))
+		column(12, p.t.Muted, p.day(sum, false))
 		column(9, p.t.Muted, p.count("unit.ideas", sum.Ideas))
 		column(16, style, state)
 	case w >= 56:
@@ -200,9 +200,19 @@ func (p listPainter) state(sum *model.Summary) (mark, state string, style frame.
 		return "✓", p.w.T("home.state.ended"), p.t.Muted
 	case sum.Phase > 0:
 		return "●", p.w.T("home.state.going", "N", sum.Phase, "Total", sum.Phases), p.t.Ok
+	case planned(sum):
+		return "◷", p.w.T("home.state.planned", "Time", p.w.Time(sum.Start.In(p.now.Location()))), p.t.Key
 	default:
 		return "○", p.w.T("home.state.waiting"), p.t.Muted
 	}
+}
+
+// day is the day that a workshop is planned for, or else that it was made.
+func (p listPainter) day(sum *model.Summary, year bool) string {
+	if planned(sum) {
+		return p.date(sum.Start, year)
+	}
+	return p.date(sum.Created, year)
 }
 
 // date is the day, with its year where it is asked for or another than now.
@@ -225,7 +235,11 @@ func (s *Screen) about(r frame.Rect) frame.Pane {
 	}
 	p := listPainter{t, w, s.env.Now().Local(), s.at}
 	where := []string{s.methodName(sum.Method)}
-	for _, part := range []string{sum.Node, sum.Series, p.date(sum.Created, true)} {
+	day := p.date(sum.Created, true)
+	if planned(sum) {
+		day = w.T("home.startsat", "When", s.env.StartText(sum.Start))
+	}
+	for _, part := range []string{sum.Node, sum.Series, day} {
 		if part != "" {
 			where = append(where, part)
 		}

@@ -76,10 +76,13 @@ func (w *waiting) where() string {
 func (w *waiting) greeting(r frame.Rect) frame.Pane {
 	l, p := w.look(), w.Person()
 	hello := l.words.T("participant.waiting.hello", "Name", p.Name)
-	returnCode := w.hint.ReturnCode
-	return frame.Pane{Rect: r, Key: w.key("hello", 0, [2]string{hello, returnCode}), Draw: func(c *frame.Canvas) {
+	returnCode, soon := w.hint.ReturnCode, l.words.T("participant.waiting.soon")
+	if when := w.Awaited(); when != "" {
+		soon = l.words.T("participant.waiting.startsat", "When", when)
+	}
+	return frame.Pane{Rect: r, Key: w.key("hello", 0, [3]string{hello, returnCode, soon}), Draw: func(c *frame.Canvas) {
 		c.TextIn(2, 0, c.W()-4, l.theme.Title, hello)
-		c.TextIn(2, 1, c.W()-4, l.theme.Muted, l.words.T("participant.waiting.soon"))
+		c.TextIn(2, 1, c.W()-4, l.theme.Muted, soon)
 		if returnCode != "" {
 			c.TextIn(2, 2, c.W()-4, l.theme.Muted, l.words.T("participant.waiting.code", "Code", returnCode))
 		}

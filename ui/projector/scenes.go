@@ -24,6 +24,9 @@ func (p *page) welcome(r frame.Rect) {
 	if lines[2] == "" {
 		lines = [4]string{w.T("projector.welcome"), w.T("projector.notserved"), "", ""}
 	}
+	if when := p.env.Awaited(); when != "" {
+		lines[0] += " " + w.T("projector.startsat", "When", when)
+	}
 	if p.join.LocalOnly {
 		lines[3] = w.T("projector.localonly")
 	}
