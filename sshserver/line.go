@@ -15,8 +15,10 @@ import (
 func (s *Server) runLine(session ssh.Session, l *life, out *stallWriter, caller Caller) (status int) {
 	channel := *l.channel.Load()
 	errs := newStallWriter(channel.Stderr(), s.limits.WriteStall, out.stalled)
-	if _, _, isTerminal := session.Pty(); isTerminal { // ssh -t with a command
+	in := lineInput(channel, s.limits.LineInput, caller.Conn.touch)
+	if _, _, isTerminal := session.Pty(); isTerminal { // ssh -t with a command, or a terminal that cannot be drawn on
 		out.w, errs.w = ssh.NewPtyWriter(channel), ssh.NewPtyWriter(channel)
+		in = newTypist(in, out, s.limits.Command)
 	}
 	out.touch, errs.touch = caller.Conn.touch, caller.Conn.touch // listening counts as being there
 
@@ -25,7 +27,7 @@ func (s *Server) runLine(session ssh.Session, l *life, out *stallWriter, caller 
 		_, _ = io.WriteString(errs, sayQuoting.in(caller.Lang)+"\n")
 		return 2
 	}
-	status = s.callLine(l, caller, args, lineInput(channel, s.limits.LineInput, caller.Conn.touch), out, errs)
+	status = s.callLine(l, caller, args, in, out, errs)
 	if why := l.reason(); why != silent {
 		_, _ = io.WriteString(errs, caller.Conn.farewell(why, caller.Lang)+"\n")
 	}

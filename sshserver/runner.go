@@ -8,10 +8,10 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 	"charm.land/ssh"
-	"github.com/charmbracelet/colorprofile"
 	"github.com/charmbracelet/x/ansi"
 
 	"verkstad/model/guarded"
+	"verkstad/model/text"
 	"verkstad/ui/frame"
 )
 
@@ -55,9 +55,10 @@ func (s *Server) play(st *stage, out io.Writer, in io.Reader, conn *Conn) {
 	if err := st.painter.Start(); err != nil {
 		return
 	}
-	// The answer tells whether the terminal is light or dark.
-	if _, err := io.WriteString(out, ansi.RequestBackgroundColor); err != nil {
-		return
+	if abilityOf(st.terminal.Term) == full { // the answer tells whether it is light or dark
+		if _, err := io.WriteString(out, ansi.RequestBackgroundColor); err != nil {
+			return
+		}
 	}
 	program := newProgram(st, out)
 	keys := newKeyboard(&s.limits, program.send)
@@ -75,24 +76,11 @@ func (s *Server) play(st *stage, out io.Writer, in io.Reader, conn *Conn) {
 	program.run()
 }
 
-// terminal describes the session's terminal.
-func (s *Server) terminal(session ssh.Session, l *life) Terminal {
-	pty, _, _ := session.Pty()
-	w, h := l.size()
-	environ := append(session.Environ(), "TERM="+pty.Term)
-	profile := colorprofile.Env(environ)
-	if environment(environ)["NO_COLOR"] != "" { // https://no-color.org: any value
-		profile = min(profile, colorprofile.ASCII)
-	}
-	return Terminal{W: w, H: h, Term: pty.Term, Profile: profile, Environ: environ}
-}
-
 // writeLine writes a sentence as a line of its own to a raw terminal. Line
 // breaks within become the terminal's, and no other control gets through.
-func writeLine(w io.Writer, text string) {
-	text = ansi.Strip(strings.ToValidUTF8(text, ""))
-	text = strings.ReplaceAll(text, "\r", "")
-	_, _ = io.WriteString(w, strings.ReplaceAll(text, "\n", "\r\n")+"\r\n")
+func writeLine(w io.Writer, sentence string) {
+	sentence = text.Draw(sentence)
+	_, _ = io.WriteString(w, strings.ReplaceAll(sentence, "\n", "\r\n")+"\r\n")
 }
 
 // resizer tells a program about the terminal's size: not more often than each

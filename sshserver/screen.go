@@ -193,7 +193,11 @@ func own(msg tea.Msg) bool {
 // gone.
 func (s *stage) paint() {
 	s.dirty = false
-	if err := s.painter.Paint(s.screen.Layout()); err != nil {
+	l := s.screen.Layout()
+	if abilityOf(s.terminal.Term) != full {
+		l.Title, l.Mouse = "", false
+	}
+	if err := s.painter.Paint(l); err != nil {
 		s.life.end(silent)
 	}
 }

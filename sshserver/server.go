@@ -166,7 +166,7 @@ func (s *Server) serveSession(session ssh.Session) {
 	log.Info("session begins", "client", caller.ClientVersion, "facilitator", caller.Facilitator)
 	status := 1
 	failed := guarded.Run("session", func() {
-		if _, _, isTerminal := session.Pty(); isTerminal && session.RawCommand() == "" {
+		if pty, _, isTerminal := session.Pty(); isTerminal && session.RawCommand() == "" && abilityOf(pty.Term) != speaking {
 			status = s.runScreen(session, l, out, caller)
 		} else {
 			status = s.runLine(session, l, out, caller)

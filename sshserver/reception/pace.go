@@ -98,8 +98,20 @@ type pacedRoom struct {
 
 // Do does a command, or returns ErrTooFast.
 func (r pacedRoom) Do(ctx context.Context, by model.Actor, op string, c model.Command) (model.Outcome, error) {
-	if err := r.pace.take(r.Board().ID, by, c); err != nil {
+	b := r.Board()
+	if err := r.pace.take(b.ID, known(b, by, c), c); err != nil {
 		return model.Outcome{}, err
 	}
 	return r.Room.Do(ctx, by, op, c)
+}
+
+// known is who acts: somebody who joins again under another name acts as nobody
+// in particular, and is held to the pace of who they are.
+func known(b *model.Board, by model.Actor, c model.Command) model.Actor {
+	if join, ok := c.(model.JoinPerson); ok && by.Person == 0 {
+		if p := b.PersonByKey(join.Key); p != nil {
+			by.Person = p.ID
+		}
+	}
+	return by
 }

@@ -2,11 +2,13 @@ package reception
 
 import (
 	"errors"
+	"fmt"
 	"testing"
 	"time"
 
 	"verkstad/model"
 	"verkstad/sshserver"
+	"verkstad/ui/stage/stagetest"
 )
 
 func TestAParticipantIsHeldToAPace(t *testing.T) {
@@ -50,4 +52,24 @@ func TestAParticipantIsHeldToAPace(t *testing.T) {
 	if !errors.As(err, &told) || len(told.Args) != 1 || told.Args[0] != 1 {
 		t.Errorf("the person is told %v, want to wait 1 second", err)
 	}
+}
+
+// TestNewNamesAreHeldToThePace holds that who joins again and again under other
+// names acts as who they are, though the command comes from nobody.
+func TestNewNamesAreHeldToThePace(t *testing.T) {
+	r := stagetest.CoLab(t, stagetest.Waiting)
+	room := pacedRoom{r, newPace(sshserver.Limits{}, r.Now)}
+	key := r.Board().People()[0].Key
+	for n := range 100 {
+		join := model.JoinPerson{Key: key, Name: fmt.Sprintf("Namn %d", n), Sector: model.Academia, Role: model.Participant}
+		if _, err := room.Do(t.Context(), model.Actor{Role: model.Participant}, "", join); errors.Is(err, ErrTooFast) {
+			if n != 40 {
+				t.Errorf("%d names at once, want 40", n)
+			}
+			return
+		} else if err != nil {
+			t.Fatal(err)
+		}
+	}
+	t.Error("a hundred names at once were taken")
 }

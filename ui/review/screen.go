@@ -238,9 +238,15 @@ func (s *Screen) onSearchInput(msg tea.Msg) tea.Cmd {
 // player goes through the time by itself.
 type player struct {
 	on    bool
-	speed int // index in speeds
-	run   int // counts starts, so that an old tick moves nothing
+	speed int  // index in speeds
+	run   int  // counts starts, so that an old tick moves nothing
+	ticks int  // that have not come yet
+	late  bool // the next to come, even an old one, is to start anew
 }
+
+// mostTicks is how many ticks wait at a time, most of them old, when somebody
+// starts and stops faster than they come.
+const mostTicks = 8
 
 // speeds are how many times faster than the workshop playback goes.
 var speeds = [...]int{1, 10, 60, 300}
@@ -264,13 +270,26 @@ func (s *Screen) togglePlay() tea.Cmd {
 }
 
 func (s *Screen) tick() tea.Cmd {
+	if s.player.ticks >= mostTicks {
+		s.player.late = true
+		return nil
+	}
+	s.player.ticks++
 	next, wait := s.history.Play(s.pos, speeds[s.player.speed])
 	run := s.player.run
 	return tea.Tick(wait, func(time.Time) tea.Msg { return playMsg{run, next} })
 }
 
 func (s *Screen) onPlay(msg playMsg) tea.Cmd {
-	if !s.player.on || msg.run != s.player.run {
+	s.player.ticks = max(0, s.player.ticks-1)
+	late := s.player.late
+	s.player.late = false
+	switch {
+	case !s.player.on:
+		return nil
+	case msg.run != s.player.run && late:
+		return s.tick()
+	case msg.run != s.player.run:
 		return nil
 	}
 	s.seek(msg.to)

@@ -21,19 +21,20 @@ const (
 // in the local terminal its View goes to Bubble Tea's renderer. Both show the
 // same panes.
 type App struct {
-	Env     *Env
-	cache   *frame.Cache
-	screen  Screen
-	dialogs []Dialog
-	w, h    int
-	toast   ToastMsg
-	toastID int
-	done    chan struct{} // closed by Close
-	cancel  func()        // ends the subscription
-	wakes   int           // which subscription's wake-ups count
-	wake    <-chan struct{}
-	watched bool // somebody else waits on wake: see Wakes
-	own     own
+	Env      *Env
+	cache    *frame.Cache
+	screen   Screen
+	dialogs  []Dialog
+	w, h     int
+	toast    ToastMsg
+	toastAt  time.Time     // since when the toast is there
+	toasting bool          // a wait for its end is under way
+	done     chan struct{} // closed by Close
+	cancel   func()        // ends the subscription
+	wakes    int           // which subscription's wake-ups count
+	wake     <-chan struct{}
+	watched  bool // somebody else waits on wake: see Wakes
+	own      own
 }
 
 // NewApp makes the program of one terminal. w and h are its size, if known.
@@ -111,7 +112,7 @@ func (a *App) Close() {
 // Screen is what is shown now.
 func (a *App) Screen() Screen { return a.screen }
 
-type toastOverMsg struct{ id int }
+type toastOverMsg struct{}
 
 const toastTime = 5 * time.Second
 
@@ -162,10 +163,7 @@ func (a *App) update(msg tea.Msg) tea.Cmd {
 	case ToastMsg:
 		return a.show(msg)
 	case toastOverMsg:
-		if msg.id == a.toastID {
-			a.toast = ToastMsg{}
-		}
-		return nil
+		return a.onToastOver()
 	case DoneMsg:
 		return a.onDone(msg)
 	case tea.KeyPressMsg:
@@ -180,10 +178,28 @@ func (a *App) update(msg tea.Msg) tea.Cmd {
 func (a *App) woken() tea.Cmd { return a.screen.Update(WakeMsg{}) }
 
 func (a *App) show(t ToastMsg) tea.Cmd {
-	a.toast = t
-	a.toastID++
-	id := a.toastID
-	return tea.Tick(toastTime, func(time.Time) tea.Msg { return toastOverMsg{id} })
+	a.toast, a.toastAt = t, time.Now()
+	return a.awaitToast(toastTime)
+}
+
+// awaitToast waits for the toast to have been there for long enough. There is
+// one wait at a time: who holds down a key that cannot be used now is told so
+// many times a second.
+func (a *App) awaitToast(wait time.Duration) tea.Cmd {
+	if a.toasting {
+		return nil
+	}
+	a.toasting = true
+	return tea.Tick(wait, func(time.Time) tea.Msg { return toastOverMsg{} })
+}
+
+func (a *App) onToastOver() tea.Cmd {
+	a.toasting = false
+	if left := toastTime - time.Since(a.toastAt); left > 0 && a.toast.Text != "" {
+		return a.awaitToast(left)
+	}
+	a.toast = ToastMsg{}
+	return nil
 }
 
 func (a *App) onDone(msg DoneMsg) tea.Cmd {

@@ -153,7 +153,7 @@ func (t *Terminal) next(b []byte) int {
 	case c == '\a':
 		t.Bells++
 		return 1
-	case (c == '\r' || c == '\n') && !t.Alternate():
+	case (c == '\r' || c == '\n' || c == '\t') && !t.Alternate(): // lines, and their columns
 		t.Printed += strings.Trim(string(c), "\r")
 		return 1
 	case c < ' ' || c == 0x7f:

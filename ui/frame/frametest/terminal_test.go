@@ -29,6 +29,17 @@ func TestTheTerminalIsStrict(t *testing.T) {
 	}
 }
 
+// TestLinesArePrintedOutsideOfTheScreen holds what may stand there.
+func TestLinesArePrintedOutsideOfTheScreen(t *testing.T) {
+	term := New(10, 3, ByCluster)
+	if _, err := term.Write([]byte("a\tb\r\nHej då\r\n")); err != nil || term.Printed != "a\tb\nHej då\n" {
+		t.Errorf("printed %q, %v", term.Printed, err)
+	}
+	if _, err := term.Write([]byte("a\bb")); err == nil {
+		t.Error("a backspace is taken")
+	}
+}
+
 // TestEveryControlOfTheCorpusIsFoundOut holds that a text of the corpus with an
 // escape character would not get through the terminal unnoticed.
 func TestEveryControlOfTheCorpusIsFoundOut(t *testing.T) {

@@ -1,0 +1,69 @@
+package sshserver
+
+import (
+	"bytes"
+	"io"
+	"strings"
+	"testing"
+	"testing/iotest"
+
+	"github.com/charmbracelet/colorprofile"
+)
+
+func TestAbilityAndColours(t *testing.T) {
+	for term, want := range map[string]struct {
+		ability ability
+		profile colorprofile.Profile
+	}{
+		"":                {full, colorprofile.NoTTY},
+		"dumb":            {speaking, colorprofile.NoTTY},
+		"unknown":         {speaking, colorprofile.ANSI},
+		"xterm":           {full, colorprofile.ANSI},
+		"xterm-256color":  {full, colorprofile.ANSI256},
+		"xterm-direct":    {full, colorprofile.TrueColor},
+		"screen":          {full, colorprofile.ANSI256},
+		"screen-256color": {full, colorprofile.ANSI256},
+		"tmux-256color":   {full, colorprofile.ANSI256},
+		"linux":           {basic, colorprofile.ANSI},
+		"ansi":            {basic, colorprofile.ANSI},
+		"vt100":           {basic, colorprofile.ASCII},
+		"vt220":           {basic, colorprofile.ASCII},
+		"vte-256color":    {full, colorprofile.ASCII},
+		"hpterm":          {full, colorprofile.ANSI},
+		"rubbish":         {full, colorprofile.ANSI},
+	} {
+		if got := abilityOf(term); got != want.ability {
+			t.Errorf("%q is taken for %d, want %d", term, got, want.ability)
+		}
+		if got := profileOf([]string{"TERM=" + term}); got != want.profile && !strings.HasPrefix(term, "vte") {
+			t.Errorf("%q has the colours %v, want %v", term, got, want.profile)
+		}
+	}
+	if got := profileOf([]string{"TERM=xterm-256color", "COLORTERM=truecolor", "NO_COLOR=nej"}); got != colorprofile.ASCII {
+		t.Errorf("NO_COLOR leaves %v", got)
+	}
+}
+
+// TestTypist holds what is read and echoed of what is typed.
+func TestTypist(t *testing.T) {
+	for _, c := range []struct{ typed, read, echoed string }{
+		{"hej\r", "hej\n", "hej\n"},
+		{"hej\r\ndu\n", "hej\ndu\n", "hej\ndu\n"},
+		{"heå\x7fj\r", "hej\n", "heå\b \bj\n"},
+		{"語\x7f\x7f\r", "\n", "語\b \b\b \b\n"},
+		{"ab\x15c\r", "c\n", "ab\b \b\b \bc\n"},
+		{"a\x1b[A\x1bOP\x1b[1;5Cb\r", "ab\n", "ab\n"},
+		{"a\x1b]0;x\x07\x00\x9b\u202e\u200bb\r", "a0;xb\n", "a0;xb\n"},
+		{"\xc3\xc3\xa5\xff\r", "å\n", "å\n"},
+		{"x\x04y\r\x04z\r", "xy\n", "xy\n\n"},
+		{"x\x03y\r", "", "x\n"},
+		{"0123456789\r", "01234567\n", "01234567\n"},
+		{"cut", "", "cut"},
+	} {
+		var echo bytes.Buffer
+		read, err := io.ReadAll(newTypist(iotest.OneByteReader(strings.NewReader(c.typed)), &echo, 8))
+		if err != nil || string(read) != c.read || echo.String() != c.echoed {
+			t.Errorf("%q is read as %q and echoed as %q, %v; want %q and %q", c.typed, read, echo.String(), err, c.read, c.echoed)
+		}
+	}
+}
