@@ -14,6 +14,7 @@ import (
 	"github.com/charmbracelet/colorprofile"
 	uv "github.com/charmbracelet/ultraviolet"
 
+	"verkstad/model/text/hostile"
 	"verkstad/ui/frame"
 )
 
@@ -186,6 +187,10 @@ func TestKeyboard(t *testing.T) {
 func FuzzKeyboard(f *testing.F) {
 	f.Add("a\x1b[A\x1b[200~hej\x1b[201~", 3)
 	f.Add("\x1b]11;rgb:ffff/ffff/ffff\x07\x1b[<0;1;1M\x9b\x90", 1)
+	for _, h := range hostile.Texts() {
+		f.Add(h.Text, len(h.Text)/2)
+		f.Add("\x1b[200~"+h.Text+"\x1b[201~"+h.Text, 7)
+	}
 	f.Fuzz(func(t *testing.T, bytes string, at int) {
 		limits := DefaultLimits()
 		limits.Sequence, limits.Paste = 64, 64

@@ -11,6 +11,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"verkstad/model/method"
+	"verkstad/model/text"
 )
 
 func carryCommand(p Program, o *Options) *cobra.Command {
@@ -59,7 +60,7 @@ func checkMethod(o *Options, file string) error {
 		if e.Field != "" {
 			where += e.Field + ": "
 		}
-		if _, err := fmt.Fprintln(o.Out, where+reason(o, e)); err != nil {
+		if _, err := fmt.Fprintln(o.Out, text.Draw(where+reason(o, e))); err != nil {
 			return err
 		}
 	}

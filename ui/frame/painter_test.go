@@ -5,10 +5,13 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+	"unicode/utf8"
 
 	"charm.land/lipgloss/v2"
 	"github.com/charmbracelet/colorprofile"
 	"pgregory.net/rapid"
+
+	"verkstad/model/text/hostile"
 )
 
 // pieces are characters that the emulator and the frame measure alike. ASCII
@@ -286,4 +289,34 @@ func TestStyledSaysTheSame(t *testing.T) {
 			}
 		}
 	})
+}
+
+// TestTheEmulatorShowsHostileText draws the corpus on an emulator that is not
+// ours, one text after the other, and holds every cell of one rune: it draws a
+// letter before it sees the mark on it.
+func TestTheEmulatorShowsHostileText(t *testing.T) {
+	const w, h = 40, 6
+	cache, term := NewCache(1<<20), newTerminal(w, h)
+	defer term.stop()
+	painter := NewPainter(term, cache, colorprofile.TrueColor)
+	must(t, painter.Start())
+	for _, text := range hostile.Texts() {
+		l := Layout{W: w, H: h, Panes: []Pane{{Rect: Rect{W: w, H: h}, Key: text.Name, Draw: func(c *Canvas) {
+			c.Text(0, 0, Style{Attrs: Bold}, text.Text)
+			c.Wrap(Rect{X: 1, Y: 1, W: w - 2, H: h - 2}, Style{Fg: RGB(1, 2, 3)}, text.Text)
+			c.TextIn(0, h-1, w, Style{}, text.Text)
+		}}}}
+		must(t, painter.Paint(l))
+		f := cache.Compose(l)
+		for i := range w * h {
+			want, width := f.Cell(i%w, i/w)
+			got := term.CellAt(i%w, i/w)
+			if width == 0 || utf8.RuneCountInString(want) > 1 || want == " " && (got == nil || got.Content == "") {
+				continue
+			}
+			if got == nil || got.Content != want {
+				t.Fatalf("%s: cell %d,%d is %+v, want %q: %q\n%s", text.Name, i%w, i/w, got, want, term.last, term.Emulator.String())
+			}
+		}
+	}
 }

@@ -87,12 +87,12 @@ func joins(r rune) bool {
 
 // unsafeRune tells the runes that no cell may hold: controls, what is not seen
 // but joins or turns its neighbours, and what changes their width in one
-// terminal and not in another: selectors, skin tones and enclosing marks.
+// terminal and not in another: selectors, the grapheme joiner, skin tones and enclosing marks.
 func unsafeRune(r rune) bool {
 	switch {
 	case r < 0x300:
 		return !unicode.IsGraphic(r)
-	case r == utf8.RuneError, r >= 0x1f3fb && r <= 0x1f3ff:
+	case r == utf8.RuneError, r == 0x34f, r >= 0x1f3fb && r <= 0x1f3ff:
 		return true
 	}
 	return !unicode.IsGraphic(r) || unicode.In(r, unicode.Variation_Selector, unicode.Me)

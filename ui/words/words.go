@@ -29,6 +29,8 @@ import (
 
 	"golang.org/x/text/feature/plural"
 	"golang.org/x/text/language"
+
+	"verkstad/model/text"
 )
 
 // Languages are the languages of the catalogue.
@@ -133,7 +135,7 @@ func (p pattern) fill(kv []any, n int, counted bool) string {
 	return b.String()
 }
 
-// value returns what kv has for name, as text, or "".
+// value returns what kv has for name, as text that may be shown, or "".
 func value(kv []any, name string) string {
 	for i := 0; i+1 < len(kv); i += 2 {
 		if kv[i] != name {
@@ -141,11 +143,11 @@ func value(kv []any, name string) string {
 		}
 		switch v := kv[i+1].(type) {
 		case string:
-			return v
+			return text.Draw(v)
 		case int:
 			return strconv.Itoa(v)
 		default:
-			return fmt.Sprint(v)
+			return text.Draw(fmt.Sprint(v))
 		}
 	}
 	return ""
