@@ -39,6 +39,7 @@ type tableColumn struct {
 // placedCard is a card that is seen.
 type placedCard struct {
 	id     model.ItemID
+	rev    uint64 // of the idea
 	column int
 	rect   frame.Rect
 	letter byte // 0 for none

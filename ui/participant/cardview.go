@@ -106,7 +106,7 @@ func (t *cardTable) columnPane(n int, r frame.Rect) frame.Pane {
 		if at.Y >= r.Bottom() {
 			break
 		}
-		placed := placedCard{id: card.idea.ID, column: n, rect: at.Intersect(r)}
+		placed := placedCard{id: card.idea.ID, rev: card.idea.Rev, column: n, rect: at.Intersect(r)}
 		if len(t.cards) < len(letters) {
 			placed.letter = letters[len(t.cards)]
 		}

@@ -56,10 +56,18 @@ type clusterCause struct {
 	picked        int
 }
 
-func (c *cluster) cause(n any) any {
+// clusterKeys is what the keys follow from besides one's own.
+type clusterKeys struct {
+	agenda          uint64
+	picked          int
+	onCluster, more bool
+}
+
+func (c *cluster) cause(n any) (own, keys any) {
 	b, note := c.Board(), n.(*clusterNote)
 	c.seen.look(b.Seq, c.Now())
-	return clusterCause{b.Revs.Ideas, b.Revs.Agenda, note.nameEnd, note.body, clusterLook{c.table.left, c.table.scrolled()}, c.seen.epoch, len(c.picked)}
+	return clusterCause{b.Revs.Ideas, b.Revs.Agenda, note.nameEnd, note.body, clusterLook{c.table.left, c.table.scrolled()}, c.seen.epoch, len(c.picked)},
+		clusterKeys{b.Revs.Agenda, len(c.picked), c.table.cluster() != nil, len(note.columns) > 2}
 }
 
 // own is the chosen card, what is picked up, what others just changed, the
@@ -176,8 +184,7 @@ func (c *cluster) freshPanes() []frame.Pane {
 	l := c.look()
 	var panes []frame.Pane
 	for _, placed := range c.table.cards {
-		i := c.Board().Idea(placed.id)
-		if i == nil || !c.seen.fresh(i.Rev) || placed.id == c.table.card() || slices.Contains(c.picked, placed.id) {
+		if !c.seen.fresh(placed.rev) || placed.id == c.table.card() || slices.Contains(c.picked, placed.id) {
 			continue
 		}
 		at := frame.Rect{X: placed.rect.X + freshX(c.table.layout.boxed), Y: placed.rect.Y, W: 1, H: 1}

@@ -90,7 +90,14 @@ type gatherCause struct {
 	revealed bool
 }
 
-func (g *gather) cause(n any) any {
+// gatherKeys is what the keys follow from besides one's own.
+type gatherKeys struct {
+	agenda uint64
+	any    bool // one has written something
+	page   *page
+}
+
+func (g *gather) cause(n any) (of, keys any) {
 	note := n.(*gatherNote)
 	own := note.view.own[g.Me.Person]
 	c := gatherCause{
@@ -105,7 +112,7 @@ func (g *gather) cause(n any) any {
 	if g.listing {
 		c.page = note.page
 	}
-	return c
+	return c, gatherKeys{c.agenda, len(own) > 0, c.page}
 }
 
 func (g *gather) own(r frame.Rect, n any) []frame.Pane {

@@ -59,7 +59,7 @@ func (o *outcome) common(r frame.Rect) ([]frame.Pane, any) {
 	return append(panes, o.list.window()), o.list.note(end)
 }
 
-func (o *outcome) cause(note any) any { return note }
+func (o *outcome) cause(note any) (own, keys any) { return note, nil }
 
 func (o *outcome) own(r frame.Rect, note any) []frame.Pane { return o.list.own(r, note.(listNote)) }
 

@@ -17,16 +17,19 @@ type sharing interface {
 	alike(r frame.Rect) any
 	// common lays out what is the same for all who are alike.
 	common(r frame.Rect) ([]frame.Pane, any)
-	// cause is everything that own and the actions follow from besides what
-	// this person did, the person, the lock and the place in the queue.
-	cause(note any) any
+	// cause is everything that own follows from besides what this person did,
+	// the person, the lock and the place in the queue; keys is everything that
+	// the actions in the footer follow from besides those.
+	cause(note any) (own, keys any)
 	// own lays the terminal's own panes side by side.
 	own(r frame.Rect, note any) []frame.Pane
 }
 
-// kept is a terminal's own panes, and what they followed from.
+// kept is a terminal's own panes, and what they and the footer followed from.
 type kept struct {
 	cause cause
+	part  any
+	keys  any
 	panes []frame.Pane
 }
 
@@ -38,7 +41,6 @@ type cause struct {
 	place   int // among those who want to speak
 	changes int // messages other than wake-ups
 	moment  moment
-	part    any
 }
 
 // alikeKey is what all share who see the same.
@@ -65,18 +67,21 @@ func (s *Screen) Alike(r frame.Rect) (any, bool) {
 func (s *Screen) Common(r frame.Rect) ([]frame.Pane, any) { return s.part.(sharing).common(r) }
 
 // Own lays the terminal's own panes, anew only if something has changed that
-// they or the keys follow from.
-func (s *Screen) Own(r frame.Rect, note any) (panes []frame.Pane, same bool) {
+// they follow from.
+func (s *Screen) Own(r frame.Rect, note any) (panes []frame.Pane, sameKeys bool) {
 	part, b, me := s.part.(sharing), s.Board(), s.Person()
 	now := cause{
 		r: r, me: me, ready: b.IsReady(me), locked: b.Locked(s.Now()), place: s.queuePlace(),
-		changes: s.changes, moment: s.moment, part: part.cause(note),
+		changes: s.changes, moment: s.moment,
 	}
-	if s.own.panes != nil && now == s.own.cause {
-		return s.own.panes, true
+	own, keys := part.cause(note)
+	still := s.own.panes != nil && now == s.own.cause
+	sameKeys = still && keys == s.own.keys
+	if !still || own != s.own.part {
+		s.own.panes = slices.Clip(part.own(r, note))
 	}
-	s.own = kept{now, slices.Clip(part.own(r, note))}
-	return s.own.panes, false
+	s.own.cause, s.own.part, s.own.keys = now, own, keys
+	return s.own.panes, sameKeys
 }
 
 // Forget has the own panes laid out anew.

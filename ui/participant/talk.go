@@ -83,7 +83,7 @@ func (t *talk) common(r frame.Rect) ([]frame.Pane, any) {
 	return append(panes, t.list.window()), t.list.note(end)
 }
 
-func (t *talk) cause(note any) any { return [2]any{note, t.Board().Revs} }
+func (t *talk) cause(note any) (own, keys any) { return note, t.Board().Revs }
 
 func (t *talk) own(r frame.Rect, note any) []frame.Pane { return t.list.own(r, note.(listNote)) }
 

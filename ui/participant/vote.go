@@ -248,11 +248,11 @@ type voteCause struct {
 	loads    int
 }
 
-func (v *vote) cause(n any) any {
+func (v *vote) cause(n any) (own, keys any) {
 	round := v.Board().Round(v.round)
 	c := voteCause{voteNote: *n.(*voteNote), soFar: v.soFarRev(round), loads: v.loads}
 	c.cast, c.of = turnout(v.Board(), round)
-	return c
+	return c, v.loads
 }
 
 func (v *vote) own(r frame.Rect, n any) []frame.Pane {

@@ -23,9 +23,10 @@ type Sharer interface {
 	// Common lays out what is shared, once for all, on any one of their
 	// screens. Own of the others gets the note.
 	Common(r frame.Rect) (panes []frame.Pane, note any)
-	// Own is the panes of this terminal, side by side over the common ones.
-	// same says that they are those of the last time and that the keys are, too.
-	Own(r frame.Rect, note any) (panes []frame.Pane, same bool)
+	// Own is the panes of this terminal, side by side over the common ones:
+	// the same slice as the last time if nothing is new. sameKeys says that the
+	// keys in the footer are those of the last time.
+	Own(r frame.Rect, note any) (panes []frame.Pane, sameKeys bool)
 }
 
 // sharedKey decides what is shared.
@@ -72,10 +73,16 @@ func wholeSeconds(left time.Duration) time.Duration {
 
 // own is what the app last laid over what is shared.
 type own struct {
-	panes []frame.Pane
-	toast ToastMsg
-	foot  frame.Rect
-	of    Screen
+	panes  []frame.Pane // the screen's, and the footer
+	screen []frame.Pane // the screen's alone
+	footer frame.Pane
+	toast  ToastMsg
+	of     Screen
+}
+
+// samePanes reports whether two lists are one.
+func samePanes(a, b []frame.Pane) bool {
+	return len(a) == len(b) && (len(a) == 0 || &a[0] == &b[0])
 }
 
 // share lays out a screen of which others show the same. It is false where the
@@ -99,11 +106,14 @@ func (a *App) share(l *frame.Layout, area, foot frame.Rect) bool {
 		a.Env.Now = func() time.Time { return now } // the key's, should a second end meanwhile
 		return s.Common(area)
 	})
-	panes, same := s.Own(area, base.Note)
-	if !same || a.own.toast != a.toast || a.own.foot != foot || a.own.of != a.screen {
-		panes = append(slices.Clip(panes), footer(a.Env, foot, s.Keys(), a.toast))
-		a.own = own{slices.Clip(panes), a.toast, foot, a.screen}
+	panes, sameKeys := s.Own(area, base.Note)
+	sameFoot := sameKeys && a.own.toast == a.toast && a.own.footer.Rect == foot && a.own.of == a.screen
+	if !sameFoot {
+		a.own.footer, a.own.toast, a.own.of = footer(a.Env, foot, s.Keys(), a.toast), a.toast, a.screen
 	}
-	l.Base, l.Panes = base, a.own.panes
+	if !sameFoot || !samePanes(panes, a.own.screen) {
+		a.own.screen, a.own.panes = panes, append(slices.Clip(panes), a.own.footer)
+	}
+	l.Base, l.Panes = base, slices.Clip(a.own.panes)
 	return true
 }
