@@ -131,6 +131,10 @@ func (program) Restore(ctx context.Context, o *cli.Options, file string, replace
 	return store.Restore(ctx, o.Data, file, replace)
 }
 
+func (program) JoinFor(o *cli.Options, code string) stage.Join {
+	return reception.Join(o.Listen, "", o.Address, code)
+}
+
 // hall is an open data folder, with a server in front of it once a workshop is
 // hosted.
 type hall struct {
@@ -233,7 +237,7 @@ func (h *hall) joinFor(code string) stage.Join {
 func (h *hall) env(hosted stage.Room) *stage.Env {
 	return &stage.Env{
 		House: h.house, Room: hosted, Me: model.Host, Words: h.o.Words, Theme: theme.New(true),
-		Now: time.Now, NewOp: lines.NewOp, JoinFor: h.joinFor,
+		Now: time.Now, NewOp: lines.NewOp, JoinFor: h.joinFor, Save: cli.Save,
 	}
 }
 

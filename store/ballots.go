@@ -49,10 +49,15 @@ func (l *Live) keyOf(r *model.Round) *roundKey {
 func (l *Live) MyDots(p model.PersonID) []model.Dot {
 	b := l.Board()
 	round := b.OpenRound()
-	if k, e := l.keyOf(round), b.Elector(round, p); k != nil && e != (model.Elector{}) {
-		return round.Ballot(k.token(e))
+	k, e := l.keyOf(round), b.Elector(round, p)
+	if k == nil || e == (model.Elector{}) {
+		return nil
 	}
-	return nil
+	token := k.token(e)
+	if e.Ticket != 0 && e.Ticket != b.Person(p).Ticket && !l.heirs.are(token, p) {
+		return nil // it may be the ballot of who had the ticket before
+	}
+	return round.Ballot(token)
 }
 
 // decideBallot decides a ballot. It is kept apart from the other records of
@@ -72,6 +77,7 @@ func (l *Live) decideBallot(b *batch, r *request, c model.CastBallot) error {
 	if _, laid := b.ballots[c.Voter]; laid && r.by.Via != 0 {
 		return model.ErrBallotIn
 	}
+	b.voters[c.Voter] = r.by.Person
 	delete(b.ballots, c.Voter) // with no event, the ballot on disk is what is wished
 	for _, e := range events {
 		ballot, ok := e.(model.BallotCast)
@@ -161,6 +167,7 @@ func (l *Live) endRound(b *batch) {
 	for _, r := range b.records {
 		if e, ok := r.Event.(model.RoundClosed); ok {
 			l.dropKey(e.ID)
+			l.heirs.clear()
 			clear(l.w.voted)
 		}
 	}

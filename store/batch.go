@@ -17,8 +17,9 @@ type batch struct {
 	raw     [][]byte // of records
 	size    int      // bytes of raw
 	ballots map[model.Token]model.BallotCast
-	tickets map[[32]byte]int // that it makes; see bolt.Commit
-	known   *tickets         // those there were before
+	voters  map[model.Token]model.PersonID // of the ballots that were taken; see heirs
+	tickets map[[32]byte]int               // that it makes; see bolt.Commit
+	known   *tickets                       // those there were before
 	ops     map[opKey]model.Outcome
 	voted   []opKey // ballots that were taken
 	answers []answered
@@ -37,7 +38,7 @@ func (l *Live) newBatch() *batch {
 	board := l.board.Load()
 	return &batch{
 		before: board, board: board, at: l.now().UTC().Truncate(time.Millisecond),
-		ballots: map[model.Token]model.BallotCast{}, ops: map[opKey]model.Outcome{},
+		ballots: map[model.Token]model.BallotCast{}, voters: map[model.Token]model.PersonID{}, ops: map[opKey]model.Outcome{},
 		tickets: map[[32]byte]int{}, known: &l.tickets,
 	}
 }

@@ -32,6 +32,7 @@ type trouble struct {
 func (l *Live) commit(b *batch) {
 	l.addBallots(b)
 	if len(b.records) == 0 {
+		l.heirs.cast(b.voters)
 		b.done()
 		return
 	}
@@ -147,6 +148,7 @@ func (l *Live) publish(b *batch) {
 	l.tickets.add(b.tickets)
 	if len(b.records) > 0 {
 		l.board.Store(b.board)
+		l.heirs.cast(b.voters) // after: nobody sees a ballot as theirs that is not yet
 		if b.before.Revs.People != b.board.Revs.People {
 			l.room.recount()
 		}

@@ -35,6 +35,7 @@ type Live struct {
 
 	drafts  drafts
 	tickets tickets
+	heirs   heirs
 	room    room
 	subs    subscribers
 	w       writer // the writer's own

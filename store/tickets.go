@@ -5,6 +5,7 @@ import (
 	"crypto/hmac"
 	"crypto/sha256"
 	"maps"
+	"sync"
 	"sync/atomic"
 
 	"verkstad/model"
@@ -82,4 +83,34 @@ func (b *batch) makeTickets(hashes []model.TicketHash, first int, known *tickets
 	}
 	maps.Copy(b.tickets, made)
 	return nil
+}
+
+// heirs is who cast each ballot of the open round last, in memory only. A
+// ticket that replaces another has its ballot too: who holds it now changes
+// that ballot, and may not see what the holder before voted.
+type heirs struct {
+	mu sync.Mutex
+	of map[model.Token]model.PersonID
+}
+
+// cast notes who cast ballots that are on disk.
+func (h *heirs) cast(voters map[model.Token]model.PersonID) {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	if h.of == nil {
+		h.of = map[model.Token]model.PersonID{}
+	}
+	maps.Copy(h.of, voters)
+}
+
+func (h *heirs) are(t model.Token, p model.PersonID) bool {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	return h.of[t] == p
+}
+
+func (h *heirs) clear() {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	h.of = nil
 }

@@ -208,10 +208,16 @@ func TestAReplacedTicketHasOneBallot(t *testing.T) {
 		t.Fatal(err)
 	}
 	must(t, l, bo, model.UseTicket{Ticket: spare.No})
+	if dots := l.MyDots(bo.Person); dots != nil {
+		t.Errorf("who has the new ticket sees what was cast with the old: %v", dots)
+	}
 	if dots := l.MyDots(asa.Person); dots != nil {
 		t.Errorf("who lost the ticket still sees %v", dots)
 	}
 	must(t, l, bo, model.CastBallot{Dots: []model.Dot{{ID: b, N: 1}}})
+	if dots := l.MyDots(bo.Person); !slices.Equal(dots, []model.Dot{{ID: b, N: 1}}) {
+		t.Errorf("who has the new ticket sees %v of their own", dots)
+	}
 	must(t, l, model.Host, model.CloseRound{})
 	res, _ := l.Board().LastRound().Result()
 	if res.Ballots != 1 || res.Dots != 1 || l.Board().LastRound().Entitled != 1 {

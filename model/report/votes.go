@@ -53,7 +53,7 @@ func (p *paper) terms(r *model.Round) {
 	if r.Secret {
 		terms = append(terms, p.w.T("report.votes.hidden"))
 	}
-	terms = append(terms, p.w.N("unit.ballots", r.Cast()))
+	terms = append(terms, Turnout(p.w, p.b, r, 0))
 	if r.IsOpen() {
 		terms = append(terms, p.w.T("report.votes.open"))
 	} else {

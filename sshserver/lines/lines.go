@@ -46,6 +46,10 @@ type Session struct {
 	// ReturnCode is what a caller without a public key comes back with; it is
 	// said when they join. Empty for one with a key.
 	ReturnCode string
+	// Ticket is the number of the ticket that the caller came with; 0 is none.
+	Ticket int
+	// JoinFor says how people reach a workshop with a code; may be nil.
+	JoinFor func(code string) stage.Join
 	// Facilitator callers lead; Observer callers see what a projector shows.
 	Facilitator, Observer bool
 	// Name is proposed as a display name when joining; not cleaned.

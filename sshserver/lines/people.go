@@ -42,7 +42,7 @@ func (c *call) join() error {
 	if c.Observer || c.Key == "" {
 		return model.ErrNotJoined
 	}
-	cmd := model.JoinPerson{Key: c.Key, Role: model.Participant, Name: cmp.Or(c.flag("name"), c.Name)}
+	cmd := model.JoinPerson{Key: c.Key, Role: model.Participant, Name: cmp.Or(c.flag("name"), c.Name), Ticket: c.Ticket}
 	old := c.Room.Board().PersonByKey(c.Key)
 	if old != nil {
 		cmd.Sector = old.Sector
@@ -59,7 +59,7 @@ func (c *call) join() error {
 	}
 	by := model.Actor{Role: model.Participant}
 	if c.Facilitator {
-		cmd.Role, by.Role = model.Facilitator, model.Facilitator
+		cmd.Role, by.Role, cmd.Ticket = model.Facilitator, model.Facilitator, 0
 	}
 	if cmd.Name == "" {
 		return c.wrong("line.wrong.name")
@@ -104,7 +104,7 @@ func (c *call) people() error {
 			id string
 		}{
 			{p.Here(here), "line.person.here"}, {p.Hand != 0, "line.person.hand"},
-			{b.IsReady(p), "line.person.ready"}, {spokeNow(b, p), "line.person.spoke"}, {p.Removed, "line.person.removed"},
+			{b.IsReady(p), "line.person.ready"}, {p.Ticket != 0, "line.person.ticket"}, {spokeNow(b, p), "line.person.spoke"}, {p.Removed, "line.person.removed"},
 		} {
 			if m.on {
 				marks = append(marks, c.words.T(m.id))

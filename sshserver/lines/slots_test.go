@@ -53,7 +53,7 @@ func slots(t *testing.T, ran map[string]bool) {
 		t.Errorf("the terminal tells how Cia voted:\n%s", out)
 	}
 	eva.does("round close")
-	has(t, asa.does("results"), "1\t3\t2\t2\tclose\tLaga cyklar", "2\t2\t2\t1\tclose\tLaga kaffebryggare", "3 ballots, 5 dots.")
+	has(t, asa.does("results"), "1\t3\t2\t2\tclose\tLaga cyklar", "2\t2\t2\t1\tclose\tLaga kaffebryggare", "3 of 5 here voted, 5 dots.")
 	bo.fails(Refused, "only the facilitator", "remove Cia")
 	asa.does("remove Cia")
 	asa.fails(NotJoined, "join the workshop", "for Cia ready")

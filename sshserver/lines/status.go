@@ -62,13 +62,15 @@ type StatusCounts struct {
 
 // StatusRound is the newest vote, without its result.
 type StatusRound struct {
-	ID         int  `json:"id"`
-	Open       bool `json:"open"`
-	Secret     bool `json:"secret"`
-	Dots       int  `json:"dots"`
-	MaxPer     int  `json:"maxPer"`
-	Candidates int  `json:"candidates"`
-	Cast       int  `json:"cast"` // ballots with a dot
+	ID         int    `json:"id"`
+	Open       bool   `json:"open"`
+	Secret     bool   `json:"secret"`
+	Dots       int    `json:"dots"`
+	MaxPer     int    `json:"maxPer"`
+	Candidates int    `json:"candidates"`
+	Cast       int    `json:"cast"` // ballots with a dot
+	Rule       string `json:"rule"` // who may vote: open, roll or tickets
+	Of         int    `json:"of"`   // how many may, or could when it closed; 0 if not known
 }
 
 // StatusYou is the caller.
@@ -98,8 +100,9 @@ func (c *call) statusNow() Status {
 	if fault := c.Room.Health().Backup; fault != nil {
 		s.Backup = stage.Say(c.words, fault)
 	}
+	voters := 0
 	if here != nil {
-		s.People.Here, s.People.Waiting = here.People, here.Waiting
+		s.People.Here, s.People.Waiting, voters = here.People, here.Waiting, here.Voters
 	}
 	for _, p := range b.People() {
 		if p.Via != 0 && p.Here(here) {
@@ -116,7 +119,7 @@ func (c *call) statusNow() Status {
 	s.Counts = StatusCounts{Clusters: len(b.Clusters()), Questions: len(b.Questions()), Commitments: len(b.Commitments())}
 	s.Counts.Ideas, _ = b.IdeaCount(0)
 	if r := b.LastRound(); r != nil {
-		s.Round = &StatusRound{int(r.ID), r.IsOpen(), r.Secret, r.Dots, r.MaxPer, len(r.Candidates), r.Cast()}
+		s.Round = &StatusRound{int(r.ID), r.IsOpen(), r.Secret, r.Dots, r.MaxPer, len(r.Candidates), r.Cast(), r.Rule.Word(), b.Electors(r, voters)}
 	}
 	if c.me != (model.Actor{}) {
 		s.You = &StatusYou{Person: int(c.me.Person), Role: string(c.me.Role)}
@@ -167,8 +170,8 @@ func (c *call) status() error {
 		w.N("unit.ideas", s.Counts.Ideas), w.N("unit.clusters", s.Counts.Clusters),
 		w.N("unit.questions", s.Counts.Questions), w.N("unit.commitments", s.Counts.Commitments),
 	}, ", "))
-	if r := s.Round; r != nil && r.Open {
-		c.line(w.T("thing.round"), w.T("line.status.round", "N", r.ID, "Cast", r.Cast, "Dots", r.Dots))
+	if r := c.Room.Board().OpenRound(); r != nil {
+		c.line(w.T("thing.round"), w.T("line.status.round", "N", int(r.ID), "Cast", c.turnout(r), "Dots", r.Dots))
 	}
 	if s.You != nil {
 		role := w.T("role." + s.You.Role)

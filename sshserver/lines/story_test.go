@@ -143,6 +143,7 @@ func TestAWorkshopInLines(t *testing.T) {
 	closing(t, eva, asa, bo)
 	filing(t, r.ran)
 	slots(t, r.ran)
+	mayVote(t, r.ran)
 	for _, cmd := range commands {
 		if !r.ran[cmd.name] {
 			t.Errorf("%q was never tried with success", cmd.name)
@@ -359,7 +360,7 @@ func voting(t *testing.T, eva, asa, bo caller) {
 		}
 	}
 	eva.fails(Refused, "close it first", "next")
-	has(t, eva.does("round close"), "1\t2\t1\t13\ttied\tHur kan vi dela verktyg i byn?", "2 ballots, 4 dots.")
+	has(t, eva.does("round close"), "1\t2\t1\t13\ttied\tHur kan vi dela verktyg i byn?", "2 of 3 here voted, 4 dots.")
 	has(t, asa.does("results 1"), "1\t2\t2\t14\ttied\tVad kan vi bygga?")
 }
 

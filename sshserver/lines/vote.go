@@ -5,6 +5,8 @@ import (
 	"strconv"
 
 	"verkstad/model"
+	"verkstad/model/report"
+	"verkstad/ui/stage"
 )
 
 // vote lays dots and shows the ballot. A candidate that is not named keeps
@@ -67,10 +69,12 @@ func (c *call) printBallot(round *model.Round) {
 	for _, candidate := range round.Order(c.me.Person) {
 		c.line(int(candidate.ID), mine[candidate.ID], oneLine(candidate.Title))
 	}
-	if c.me.Role == model.Participant {
-		c.say("line.vote.left", "Left", round.Dots-laid, "Dots", round.Dots, "Max", round.MaxPer)
+	if c.me.Role != model.Participant {
+		c.line(c.turnout(round))
+	} else if err := c.Room.Board().MayVote(round, c.me.Person); err != nil {
+		c.line(stage.Say(c.words, err))
 	} else {
-		c.say("line.vote.cast", "N", round.Cast())
+		c.say("line.vote.left", "Left", round.Dots-laid, "Dots", round.Dots, "Max", round.MaxPer)
 	}
 }
 
@@ -107,6 +111,15 @@ func (c *call) printResult(round *model.Round) error {
 		}
 		c.line(row.Rank, row.Dots, row.Voters, int(row.ID), mark, oneLine(row.Title))
 	}
-	c.say("line.results.total", "Ballots", c.words.N("unit.ballots", result.Ballots), "Dots", c.words.N("unit.dots", result.Dots))
+	c.say("line.results.total", "Ballots", c.turnout(round), "Dots", c.words.N("unit.dots", result.Dots))
 	return nil
+}
+
+// turnout is how many have voted, of how many.
+func (c *call) turnout(round *model.Round) string {
+	here := 0
+	if now := c.Room.Presence(); now != nil {
+		here = now.Voters
+	}
+	return report.Turnout(c.words, c.Room.Board(), round, here)
 }

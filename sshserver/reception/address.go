@@ -11,11 +11,13 @@ import (
 type address struct {
 	code      string // normalised join code; empty if it can be none
 	back      string // normalised return code; empty if none is given
+	ticket    string // normalised ticket; empty if none is given
 	projector bool
 }
 
-// parseAddress reads CODE, CODE+RETURNCODE, CODE+projector or projector. What
-// follows a plus and is neither makes the whole no address.
+// parseAddress reads CODE, CODE+RETURNCODE, CODE+TICKET, CODE+projector or
+// projector. A ticket is longer than a return code. What follows a plus and is
+// none of these makes the whole no address.
 func parseAddress(user string) address {
 	first, second, plus := strings.Cut(user, "+")
 	if !plus && strings.EqualFold(first, "projector") {
@@ -33,7 +35,12 @@ func parseAddress(user string) address {
 		at.projector = true
 		return at
 	}
-	if at.back, ok = code.Normalise(second); !ok || len(at.back) != sshserver.CodeLength {
+	switch second, _ = code.Normalise(second); len(second) {
+	case sshserver.CodeLength:
+		at.back = second
+	case code.TicketLength:
+		at.ticket = second
+	default:
 		return address{}
 	}
 	return at

@@ -90,10 +90,21 @@ func isText(c model.Command) bool {
 	return false
 }
 
-// pacedRoom is a room in which participants are held to their pace.
+// pacedRoom is a room in which participants are held to their pace, and guesses
+// at tickets to that of guesses at codes.
 type pacedRoom struct {
 	stage.Room
 	pace *pace
+	try  func(ctx context.Context, wrong error, right func() bool) error
+}
+
+// Ticket finds a ticket, or returns model.ErrTicket or ErrTooManyTries.
+func (r pacedRoom) Ticket(ctx context.Context, written string) (no int, err error) {
+	err = r.try(ctx, model.ErrTicket, func() bool {
+		no, err = r.Room.Ticket(ctx, written)
+		return err == nil
+	})
+	return no, err
 }
 
 // Do does a command, or returns ErrTooFast.

@@ -6,6 +6,7 @@
 //
 //	KRABBA              join, or come back with the same key
 //	KRABBA+X7K2M9       come back with a return code
+//	KRABBA+7Q2MX-B4KPN  come with a ticket, that lets one vote
 //	KRABBA+projector    watch as an observer
 //
 // It proves nothing but that somebody knows the code. Who someone is follows
@@ -91,6 +92,7 @@ type visitor struct {
 	caller sshserver.Caller
 	back   string     // the return code they came with, normalised; empty if none
 	fresh  string     // a return code for who has no key and came with none
+	ticket int        // the number of the ticket they came with; 0 if none
 	room   stage.Room // nil until found
 }
 
@@ -104,7 +106,7 @@ func (r *Reception) meet(ctx context.Context, c sshserver.Caller) (v *visitor, a
 	err = v.find(ctx, at)
 	if err != nil && c.Facilitator && r.config.Hosted != nil && !errors.Is(err, ErrWrongReturn) {
 		if hosted := r.config.Hosted(); hosted != nil {
-			v.room, err = pacedRoom{hosted, r.pace}, nil
+			v.room, err = pacedRoom{hosted, r.pace, v.try}, nil
 		}
 	}
 	return v, at, err
@@ -132,8 +134,33 @@ func (v *visitor) find(ctx context.Context, at address) error {
 		}
 		v.back, v.fresh = at.back, ""
 	}
-	v.room = pacedRoom{room, v.r.pace}
-	return nil
+	v.room = pacedRoom{room, v.r.pace, v.try}
+	return v.showTicket(ctx, at.ticket)
+}
+
+// showTicket finds the ticket that somebody came with. Who has joined before
+// holds it from now on, others when they join.
+func (v *visitor) showTicket(ctx context.Context, written string) error {
+	v.ticket = 0
+	b := v.room.Board()
+	if written == "" || v.leads() || !b.Ended.IsZero() {
+		return nil
+	}
+	no, err := v.room.Ticket(ctx, written)
+	if err != nil {
+		return err
+	}
+	p := b.PersonByKey(v.identity(v.room))
+	if p == nil {
+		err = b.CheckTicket(no, 0)
+	} else if err = b.CheckTicket(no, p.ID); err == nil && p.Ticket == 0 && p.Role == model.Participant && !p.Removed {
+		by := model.Actor{Person: p.ID, Role: model.Participant}
+		_, err = v.room.Do(ctx, by, lines.NewOp(), model.UseTicket{Ticket: no})
+	}
+	if err == nil {
+		v.ticket = no
+	}
+	return err
 }
 
 // try compares a code under the brake on guessing.
@@ -215,7 +242,7 @@ func (r *Reception) Screen(c sshserver.Caller, t sshserver.Terminal) (sshserver.
 func (v *visitor) hint(env *stage.Env) participant.Hint {
 	h := participant.Hint{
 		Name: v.caller.Name, Role: model.Participant, ReturnCode: v.fresh, KeyFor: v.identity, FindRoom: v.findTyped,
-		LookBack: v.lookBack(env),
+		LookBack: v.lookBack(env), Ticket: func() int { return v.ticket },
 	}
 	if v.room != nil {
 		h.Key = v.identity(v.room)
@@ -293,7 +320,7 @@ func (r *Reception) Line(ctx context.Context, c sshserver.Caller, args []string,
 	comeBack()
 	return lines.Run(ctx, lines.Session{
 		Room: v.room, Key: v.identity(v.room), ReturnCode: v.fresh, Facilitator: v.listed() && !at.projector, Observer: at.projector,
-		Name: c.Name, Lang: c.Lang, Now: r.config.Now, NewOp: lines.NewOp, Joined: func() { c.Conn.Joined(); comeBack() },
+		Name: c.Name, Lang: c.Lang, Ticket: v.ticket, JoinFor: r.config.JoinFor, Now: r.config.Now, NewOp: lines.NewOp, Joined: func() { c.Conn.Joined(); comeBack() },
 		Series: v.series(),
 	}, args, in, out, errw)
 }

@@ -318,9 +318,14 @@ func TestAddresses(t *testing.T) {
 		"KRABBA+Projector": {code: "KRABBA", projector: true},
 		"KRABBA+x7k2m9":    {code: "KRABBA", back: "X7K2M9"},
 		"KRABBA+X7K2":      {},
-		"KRABBA+":          {},
-		"+X7K2M9":          {},
-		"projector+X7K2M9": {code: "PR0JECT0R", back: "X7K2M9"},
+		"KRABBA+x7k2m9a":   {},
+
+		"KRABBA+7Q2MX-B4KPN":  {code: "KRABBA", ticket: "7Q2MXB4KPN"},
+		"krabba+7q2mxb4kpo":   {code: "KRABBA", ticket: "7Q2MXB4KP0"},
+		"KRABBA+7Q2MX-B4KPN0": {},
+		"KRABBA+":             {},
+		"+X7K2M9":             {},
+		"projector+X7K2M9":    {code: "PR0JECT0R", back: "X7K2M9"},
 	} {
 		if got := parseAddress(user); got != want {
 			t.Errorf("%q is %+v, want %+v", user, got, want)

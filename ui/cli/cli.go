@@ -42,6 +42,7 @@ type Options struct {
 	Anonymous                         bool
 	Alone                             bool   // nothing is carried in
 	Start                             string // when it is to begin, as stage.ParseStart reads it
+	Voters                            string // who may vote: open, roll or tickets; empty leaves it
 
 	// Of the server.
 	Listen  string // host:port
@@ -109,6 +110,9 @@ type Program interface {
 	// Restore puts a backup in the place of the data folder's database, also of
 	// one that is whole if replace, and gives the name that the old one has now.
 	Restore(ctx context.Context, o *Options, file string, replace bool) (aside string, err error)
+	// JoinFor is how people would reach a workshop with this code, if it were
+	// served as the flags say.
+	JoinFor(o *Options, code string) stage.Join
 	// Explain says an error in the asker's language, with an exit code; ok is
 	// false for one that it does not know.
 	Explain(o *Options, err error) (text string, code int, ok bool)

@@ -88,6 +88,7 @@ func makingFlags(flags *pflag.FlagSet, o *Options) {
 	flags.IntVar(&o.Minutes, "minutes", 0, w.T("cli.flag.minutes"))
 	flags.StringVar(&o.Start, "start", "", w.T("region.flag.start"))
 	flags.BoolVar(&o.Alone, "alone", false, w.T("cli.flag.alone"))
+	flags.StringVar(&o.Voters, "voters", "", w.T("cli.flag.voters"))
 	flags.BoolVar(&o.Anonymous, "anonymous", false, w.T("cli.flag.anonymous"))
 }
 

@@ -72,16 +72,26 @@ func exportRecords(o *Options, logs Logs, id, format string) (where string, err 
 	if err != nil {
 		return "", err
 	}
-	name := cmp.Or(slug(b.Title), "verkstad")
+	return saveNew(cmp.Or(slug(b.Title), "verkstad")+"."+format, raw, 0o644)
+}
+
+// Save writes a new file where the process was started, for its owner alone.
+func Save(name string, data []byte) (where string, err error) { return saveNew(name, data, 0o600) }
+
+// saveNew writes a new file where the process was started, with a number in
+// its name if there is one of that name, and says where it is.
+func saveNew(name string, raw []byte, mode fs.FileMode) (where string, err error) {
+	ext := filepath.Ext(name)
+	name = strings.TrimSuffix(name, ext)
 	for n := 1; n < 1000; n++ {
-		file := name + "." + format
+		file := name + ext
 		if n > 1 {
-			file = fmt.Sprintf("%s-%d.%s", name, n, format)
+			file = fmt.Sprintf("%s-%d%s", name, n, ext)
 		}
 		if file, err = filepath.Abs(file); err != nil {
 			return "", err
 		}
-		f, err := os.OpenFile(file, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
+		f, err := os.OpenFile(file, os.O_WRONLY|os.O_CREATE|os.O_EXCL, mode)
 		if errors.Is(err, fs.ErrExist) {
 			continue
 		}

@@ -26,7 +26,32 @@ const underWay = 24 * time.Hour
 // one that goes on with its --code and --title, so that a service that is
 // started again goes on; a new one if it gives anything of one; otherwise the
 // one that changed in the last day and has not ended, or else a new one.
+//
+// If --voters says who may vote, that is chosen in it.
 func Choose(ctx context.Context, d Data, o *Options, now time.Time) (stage.Room, error) {
+	voters, err := participation(o.Voters)
+	if err != nil {
+		return nil, err
+	}
+	room, err := choose(ctx, d, o, now)
+	if err != nil || o.Voters == "" {
+		return room, err
+	}
+	_, err = room.Do(ctx, model.Host, "", model.ChooseParticipation{Participation: voters})
+	return room, err
+}
+
+// participation reads --voters.
+func participation(word string) (model.Participation, error) {
+	for _, p := range model.Participations {
+		if word == p.Word() || word == "" {
+			return p, nil
+		}
+	}
+	return "", usage("cli.wrong.voters", "Word", word)
+}
+
+func choose(ctx context.Context, d Data, o *Options, now time.Time) (stage.Room, error) {
 	if o.Workshop != "" {
 		return open(ctx, d, o.Workshop)
 	}

@@ -36,13 +36,13 @@ func NoteRunning(o *Options, j stage.Join) (forget func() error) {
 // is whole, made at a time; an empty backup is none.
 func Locked(o *Options, backup string, made time.Time) string {
 	said := []string{o.Words.T("cli.locked.is", "Folder", o.Data)}
-	if !o.Reads {
+	if !o.Reads && o.instead == "" {
 		return said[0] + " " + o.Words.T("cli.locked.close")
 	}
 	if line, err := os.ReadFile(filepath.Join(o.Data, runningName)); err == nil && len(line) < 1000 && o.instead != "" {
 		said = append(said, o.Words.T("cli.locked.ask", "Command", strings.TrimSpace(text.Draw(string(line)))+" "+o.instead))
 	}
-	if backup != "" {
+	if backup != "" && o.Reads {
 		said = append(said, o.Words.T("cli.locked.backup", "Time", made.Local().Format("15:04"), "Command", sameWith(o, backup)))
 	}
 	if len(said) == 1 {

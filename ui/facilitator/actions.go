@@ -114,6 +114,7 @@ func (s *Screen) roomActions(b *model.Board) []action {
 		{"facilitator.act.people", "P", []string{"P"}, "", 2, func() tea.Cmd { return s.env.Show(newPeople(s)) }},
 		{"facilitator.act.hand", "H", []string{"H"}, s.because(ended, when(len(b.Hands()) == 0, "facilitator.why.nohand")), 2, s.lowerHand},
 		{"facilitator.act.tables", "t", []string{"t"}, s.because(ended), 2, s.tables},
+		{"facilitator.act.voters", "r", []string{"r"}, s.because(ended), 2, s.votersMenu},
 		{"facilitator.act.door", "D", []string{"D"}, s.because(ended), 2, s.door},
 		{"facilitator.act.audit", "A", []string{"A"}, "", 2, func() tea.Cmd { return s.env.Show(audit.New(s.env, s)) }},
 		{"facilitator.act.menu", ":", []string{":"}, "", 2, s.menu},

@@ -34,6 +34,7 @@ const (
 	rowDots = iota
 	rowMost
 	rowSecret
+	rowVoters
 	ballotRows
 )
 
@@ -98,6 +99,8 @@ func (v *ballot) adjust(by int) tea.Cmd {
 		v.most = min(v.most, v.dots)
 	case rowMost:
 		v.most = max(0, min(v.most+by, v.given()))
+	case rowVoters:
+		return v.home.turnVoters(by)
 	default:
 		return v.toggle()
 	}
@@ -110,6 +113,8 @@ func (v *ballot) toggle() tea.Cmd {
 		return stage.Complain(v.env.Words.T("facilitator.ballot.fixed"))
 	case at == rowSecret:
 		v.secret = !v.secret
+	case at == rowVoters:
+		return v.home.turnVoters(1)
 	case at >= ballotRows:
 		id := v.ids[at-ballotRows]
 		v.out[id] = !v.out[id]
@@ -140,6 +145,7 @@ func (v *ballot) rows() [][2]string {
 		{w.T("facilitator.ballot.dots"), "‹ " + strconv.Itoa(v.given()) + " ›"},
 		{w.T("facilitator.ballot.most"), "‹ " + most + " ›"},
 		{w.T("facilitator.ballot.secret.label"), "‹ " + secret + " ›"},
+		{w.T("votes.may.title"), "‹ " + mayVote(v.env) + " ›"},
 	}
 	for _, id := range v.ids {
 		mark := "✓"

@@ -28,6 +28,7 @@ type Screen struct {
 	focus  focus
 	w      int
 
+	written map[int]string // on tickets made here, by number; never kept
 	votable wall.Memo[uint64, bool]
 	wrote   wall.Memo[[2]uint64, wrote]
 	served  wall.Memo[uint64, bool]
@@ -64,6 +65,8 @@ func (s *Screen) Update(msg tea.Msg) tea.Cmd {
 		return s.act(msg.word)
 	case itemMsg:
 		return msg.do()
+	case papersMsg:
+		s.keep(msg)
 	case tea.KeyPressMsg:
 		return s.onKey(msg)
 	case tea.PasteMsg:

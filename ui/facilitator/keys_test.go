@@ -62,7 +62,7 @@ func TestNextGoesThroughTheAgenda(t *testing.T) {
 func TestNextOffersToCloseAnOpenRound(t *testing.T) {
 	r, a := lead(t, stagetest.Voting)
 	stagetest.Press(a, "n")
-	stagetest.Shows(t, a, "12 av 14 har röstat")
+	stagetest.Shows(t, a, "12 av 14 här har röstat")
 	stagetest.Press(a, "esc")
 	if r.Board().OpenRound() == nil {
 		t.Fatal("esc closed the round")
@@ -77,7 +77,7 @@ func TestCloseSaysHowManyHaveVoted(t *testing.T) {
 	r, a := lead(t, stagetest.Voting)
 	stagetest.Hides(t, a, "12 prickar", "Åsa")
 	stagetest.Press(a, "c")
-	stagetest.Shows(t, a, "12 av 14 har röstat")
+	stagetest.Shows(t, a, "12 av 14 här har röstat")
 	stagetest.Press(a, "enter")
 	if r.Board().OpenRound() != nil {
 		t.Fatal("the round is still open")
@@ -101,7 +101,7 @@ func TestIdeasAreHiddenUntilShown(t *testing.T) {
 
 func TestOpenARoundWithoutOneCandidate(t *testing.T) {
 	r, a := lead(t, stagetest.Defining)
-	stagetest.Press(a, "o", "right", "down", "right", "right", "down", "down", "space", "enter")
+	stagetest.Press(a, "o", "right", "down", "right", "right", "down", "down", "down", "space", "enter")
 	round := r.Board().OpenRound()
 	if round == nil {
 		t.Fatalf("no round is open:\n%s", stagetest.Screen(a))

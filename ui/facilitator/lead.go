@@ -9,6 +9,7 @@ import (
 
 	"verkstad/model"
 	"verkstad/model/method"
+	"verkstad/model/report"
 	"verkstad/ui/stage"
 )
 
@@ -75,9 +76,8 @@ func (s *Screen) reveal() tea.Cmd { return s.env.Do(model.Reveal{}) }
 
 // castText is how many have voted of those who are here.
 func (s *Screen) castText() string {
-	r := s.env.Board().OpenRound()
-	n := r.Cast()
-	return s.env.Words.T("facilitator.cast", "N", n, "Total", max(n, s.crowd.Count(s.env).N))
+	b := s.env.Board()
+	return report.Turnout(s.env.Words, b, b.OpenRound(), s.env.Room.Presence().Voters) + "."
 }
 
 func (s *Screen) closeRound() tea.Cmd {

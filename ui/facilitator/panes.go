@@ -7,6 +7,7 @@ import (
 
 	"verkstad/model"
 	"verkstad/model/method"
+	"verkstad/model/report"
 	"verkstad/ui/frame"
 	"verkstad/ui/stage"
 	"verkstad/ui/wall"
@@ -378,7 +379,7 @@ func (s *Screen) caption(scene wall.Scene) (title string, counts wall.Counts, co
 		if b.OpenRound() != nil {
 			return s.castText(), counts, false
 		}
-		return w.T("projector.result") + " · " + w.N("unit.ballots", b.Round(scene.Round).Cast()), counts, false
+		return w.T("projector.result") + " · " + report.Turnout(w, b, b.Round(scene.Round), 0), counts, false
 	case wall.Questions:
 		chosen := 0
 		for _, q := range b.Questions() {

@@ -114,7 +114,8 @@ func (p *people) selected() *model.Person {
 
 // Update moves, lowers hands, shows people out and in.
 func (p *people) Update(msg tea.Msg) tea.Cmd {
-	if _, ok := msg.(stage.WakeMsg); ok {
+	switch msg.(type) {
+	case stage.WakeMsg, itemMsg:
 		return p.home.Update(msg)
 	}
 	if guests := p.follow(); p.list.update(msg, len(guests)) {
@@ -133,6 +134,8 @@ func (p *people) Update(msg tea.Msg) tea.Cmd {
 		return p.env.Show(p.home)
 	case "D":
 		return p.home.act("facilitator.act.door")
+	case "r":
+		return p.home.act("facilitator.act.voters")
 	case "H", "enter":
 		return p.lower(who)
 	case "space", "s":
@@ -200,7 +203,13 @@ func (p *people) Panes(r frame.Rect) []frame.Pane {
 	line, body = body.SplitTop(1)
 	panes = append(panes, p.voicesPane(line))
 	if body.H > 8 {
-		_, body = body.SplitTop(1)
+		var rule frame.Rect
+		rule, body = body.SplitTop(2)
+		text := votersText(e)
+		panes = append(panes, frame.Pane{Rect: rule, Key: e.Key("facilitator.people.voters", b.Revs.People, text), Draw: func(c *frame.Canvas) {
+			x := c.Text(0, 0, t.Key, "r") + 1
+			c.TextIn(x, 0, c.W()-x, t.Muted, text)
+		}})
 	}
 	guests := p.follow()
 	p.list.place(body, len(guests))
@@ -228,8 +237,8 @@ func (p *people) Panes(r frame.Rect) []frame.Pane {
 
 // guestWords are the words of a row, taken when the pane is made.
 type guestWords struct {
-	none, hand, ready, removed, table, spoke, leads string
-	sectors                                         [len(model.Sectors) + 1]string
+	none, hand, ready, removed, table, spoke, leads, ticket string
+	sectors                                                 [len(model.Sectors) + 1]string
 }
 
 func (p *people) names() guestWords {
@@ -237,6 +246,7 @@ func (p *people) names() guestWords {
 	n := guestWords{
 		none: w.T("facilitator.people.none"), hand: w.T("facilitator.people.hand"), ready: w.T("facilitator.people.ready"),
 		leads: w.T("facilitator.people.leads"), spoke: w.T("facilitator.people.spoke"), removed: w.T("facilitator.people.removed"), table: w.T("facilitator.people.table"),
+		ticket: w.T("facilitator.people.ticket"),
 	}
 	if p.silent {
 		n.none = w.T("facilitator.people.allspoke")
@@ -263,6 +273,9 @@ func drawGuest(c *frame.Canvas, y int, g guest, t *theme.Theme, n guestWords) {
 		c.TextIn(30, y, 14, t.Muted, n.sectors[who.Sector])
 	}
 	right := ""
+	if who.Ticket > 0 {
+		right = fmt.Sprintf("%s %d", n.ticket, who.Ticket)
+	}
 	switch {
 	case who.Removed:
 		right = n.removed
@@ -312,7 +325,7 @@ func (p *people) Keys() help.KeyMap {
 	door, back := e.Bind("facilitator.act.door", "D", "D"), e.Bind("key.back", "esc", "esc")
 	return stage.KeyMap{
 		Short: []key.Binding{hand, spoke, filter, back, out, share, over, door, e.Bind("key.help", "?", "?")},
-		Full:  [][]key.Binding{{hand, spoke, filter, out, share, over}, {door, e.Bind("facilitator.act.audit", "A", "A"), back}},
+		Full:  [][]key.Binding{{hand, spoke, filter, out, share, over}, {door, e.Bind("facilitator.act.voters", "r", "r"), e.Bind("facilitator.act.audit", "A", "A"), back}},
 	}
 }
 

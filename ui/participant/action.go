@@ -100,7 +100,11 @@ func (d *desk) always() []action {
 	if !b.CanRedo(d.Me) {
 		nothingUndone = "participant.why.redo"
 	}
-	return []action{
+	var ticket []action
+	if d.lacksTicket() {
+		ticket = []action{{keys: []string{"b", "f9"}, word: "participant.key.ticket", short: true, do: d.askTicket}}
+	}
+	return append(ticket, []action{
 		{keys: []string{"r", "f3"}, word: hand, off: look, short: true, do: func() tea.Cmd {
 			return d.Do(model.MoveHand{Up: d.Person().Hand == 0})
 		}},
@@ -111,7 +115,7 @@ func (d *desk) always() []action {
 		{keys: []string{"i", "f6"}, word: "participant.key.instruction", off: noPhase, do: d.showInstruction},
 		{keys: []string{"u", "ctrl+z"}, word: "key.undo", off: first(look, nothing), do: func() tea.Cmd { return d.Do(model.Undo{}) }},
 		{keys: []string{"U", "ctrl+r", "ctrl+y"}, word: "key.redo", off: first(look, nothingUndone), do: func() tea.Cmd { return d.Do(model.Redo{}) }},
-	}
+	}...)
 }
 
 // first is the first of the reasons that there is.

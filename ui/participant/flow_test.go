@@ -264,7 +264,7 @@ func TestVotes(t *testing.T) {
 	if len(dots) != 2 || want[dots[0].ID] != dots[0].N || want[dots[1].ID] != dots[1].N {
 		t.Fatalf("dots %v, want %v", dots, want)
 	}
-	stagetest.Shows(t, a, "13 av 14 har röstat", "Resultatet visas när rundan stängs", "●●●")
+	stagetest.Shows(t, a, "13 av 14 här har röstat", "Resultatet visas när rundan stängs", "●●●")
 	stagetest.Hides(t, a, "12 prickar")
 	stagetest.Press(a, "up", "+")
 	stagetest.Shows(t, a, "Alla dina prickar är lagda")

@@ -75,6 +75,9 @@ func (j *join) enter() tea.Cmd {
 	c := model.JoinPerson{Key: j.hint.Key, Name: j.name.value(), Role: j.hint.Role}
 	if c.Role != model.Observer {
 		c.Sector = model.Sectors[j.at]
+		if j.hint.Ticket != nil {
+			c.Ticket = j.hint.Ticket()
+		}
 	}
 	j.asked = true
 	j.Me = model.Actor{Role: j.hint.Role}

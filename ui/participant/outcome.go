@@ -7,6 +7,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"verkstad/model"
+	"verkstad/model/report"
 	"verkstad/ui/frame"
 )
 
@@ -50,10 +51,11 @@ func (o *outcome) alike(r frame.Rect) any { return o.list.alike(func() { o.commo
 
 func (o *outcome) common(r frame.Rect) ([]frame.Pane, any) {
 	panes, rest, end := o.top(r, false)
-	round := o.Board().Round(o.round)
+	b := o.Board()
+	round := b.Round(o.round)
 	o.list.lay(reading(rest), uint64(round.ID), "closed", func(l look, w int) *page {
 		p := &page{w: w}
-		outcomeRows(p, l, round, len(round.Candidates))
+		outcomeRows(p, l, b, round, len(round.Candidates))
 		return p
 	})
 	return append(panes, o.list.window()), o.list.note(end)
@@ -65,13 +67,13 @@ func (o *outcome) own(r frame.Rect, note any) []frame.Pane { return o.list.own(r
 
 // outcomeRows writes the first rows of a result on a page: ties named as ties,
 // near results said to be near, support across sectors.
-func outcomeRows(p *page, l look, round *model.Round, most int) {
+func outcomeRows(p *page, l look, b *model.Board, round *model.Round, most int) {
 	res, ok := round.Result()
 	if !ok {
 		p.text(2, l.theme.Muted, l.words.T("participant.vote.secret"))
 		return
 	}
-	p.heading(l.theme.Strong, l.words.N("participant.outcome.ballots", res.Ballots),
+	p.heading(l.theme.Strong, report.Turnout(l.words, b, round, 0),
 		span{l.theme.Muted, l.words.N("unit.dots", res.Dots)})
 	p.add(row{})
 	highest := 1

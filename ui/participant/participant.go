@@ -31,6 +31,9 @@ type Hint struct {
 	Role model.Role
 	// ReturnCode is shown to who has no key of their own, to come back with.
 	ReturnCode string
+	// Ticket is the number of the ticket that they came with, which lets them
+	// vote; 0 is none. It may be nil.
+	Ticket func() int
 	// FindRoom finds the workshop of a code that was typed. It is used where
 	// [stage.Env.Room] is nil. Its error is shown as it is said.
 	FindRoom func(code string) (stage.Room, error)

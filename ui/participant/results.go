@@ -64,7 +64,7 @@ func resultsPage(l look, b *model.Board, w int) *page {
 	chosenQuestions(p, l, b)
 	if round := b.LastRound(); round != nil {
 		section(p, l, l.words.T("activity.vote"))
-		outcomeRows(p, l, round, 7)
+		outcomeRows(p, l, b, round, 7)
 	}
 	if all := b.Commitments(); len(all) > 0 {
 		section(p, l, l.words.T("participant.results.commitments"))

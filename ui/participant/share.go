@@ -38,8 +38,9 @@ type cause struct {
 	me      *model.Person
 	ready   bool
 	locked  bool
-	place   int // among those who want to speak
-	changes int // messages other than wake-ups
+	place   int                 // among those who want to speak
+	voters  model.Participation // whether a ticket is asked for
+	changes int                 // messages other than wake-ups
 	moment  moment
 }
 
@@ -72,7 +73,7 @@ func (s *Screen) Own(r frame.Rect, note any) (panes []frame.Pane, sameKeys bool)
 	part, b, me := s.part.(sharing), s.Board(), s.Person()
 	now := cause{
 		r: r, me: me, ready: b.IsReady(me), locked: b.Locked(s.Now()), place: s.queuePlace(),
-		changes: s.changes, moment: s.moment,
+		voters: b.Participation, changes: s.changes, moment: s.moment,
 	}
 	own, keys := part.cause(note)
 	still := s.own.panes != nil && now == s.own.cause

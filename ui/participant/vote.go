@@ -60,8 +60,8 @@ func (v *vote) actions() []action {
 	id := v.list.item()
 	var look, none, most, nothing string
 	switch {
-	case v.Me.Role == model.Observer:
-		look = "participant.why.observer"
+	case v.barred() != "":
+		look = v.barred()
 	case v.Board().Locked(v.Now()):
 		look = "error.phase-over"
 	}
@@ -97,8 +97,8 @@ func (v *vote) lay(id model.ItemID, n int) tea.Cmd {
 func (v *vote) set(id model.ItemID, n int) tea.Cmd {
 	round := v.Board().Round(v.round)
 	switch {
-	case v.Me.Role == model.Observer:
-		return stage.Complain(v.Words.T("participant.why.observer"))
+	case v.barred() != "":
+		return stage.Complain(v.Words.T(v.barred()))
 	case n > round.MaxPer:
 		return stage.Complain(v.Words.T("error.max-per", "A", round.MaxPer))
 	case n-v.mine[id] > v.left(round):
@@ -225,14 +225,19 @@ type voteNote struct {
 
 func (v *vote) panes(r frame.Rect) []frame.Pane { return whole(v, r) }
 
-func (v *vote) alike(frame.Rect) any { return nil }
+// alike: who may not vote has a foot with one more row.
+func (v *vote) alike(frame.Rect) any { return v.barred() != "" }
 
 func (v *vote) common(r frame.Rect) ([]frame.Pane, any) {
 	round := v.Board().Round(v.round)
 	panes, rest, end := v.top(r, false)
 	note := &voteNote{nameEnd: end}
 	rest = reading(rest)
-	note.foot, rest = rest.SplitBottom(1)
+	rows := 1
+	if v.barred() != "" && r.H >= 14 {
+		rows = 2 // why, and how many have voted
+	}
+	note.foot, rest = rest.SplitBottom(rows)
 	if r.H >= 18 {
 		_, rest = rest.SplitBottom(1)
 	}
@@ -244,15 +249,23 @@ func (v *vote) common(r frame.Rect) ([]frame.Pane, any) {
 type voteCause struct {
 	voteNote
 	cast, of int
+	barred   string
 	soFar    uint64
 	loads    int
+}
+
+// voteKeys is what the keys follow from.
+type voteKeys struct {
+	loads  int
+	barred string
 }
 
 func (v *vote) cause(n any) (own, keys any) {
 	round := v.Board().Round(v.round)
 	c := voteCause{voteNote: *n.(*voteNote), soFar: v.soFarRev(round), loads: v.loads}
-	c.cast, c.of = turnout(v.Board(), round)
-	return c, v.loads
+	c.cast, c.of = v.turnout(round)
+	c.barred = v.barred()
+	return c, voteKeys{v.loads, c.barred}
 }
 
 func (v *vote) own(r frame.Rect, n any) []frame.Pane {
@@ -354,41 +367,5 @@ func (v *vote) dotsPane(r frame.Rect) frame.Pane {
 			c.Text(0, d.y, l.theme.Dot, text)
 		}
 		c.Restyle(frame.Rect{Y: here.from, W: w, H: here.to - here.from}, l.theme.Select)
-	}}
-}
-
-// ballots counts who has voted, once for all terminals.
-var ballots = memo[viewKey, [2]int]{most: 8}
-
-// turnout is how many have voted, of how many.
-func turnout(b *model.Board, round *model.Round) (cast, of int) {
-	n := ballots.get(viewKey{workshop: b.ID, rev: max(b.Revs.Rounds, b.Revs.People)}, func() [2]int {
-		all := 0
-		for _, k := range b.BySector() {
-			all += k
-		}
-		return [2]int{round.Cast(), all}
-	})
-	return n[0], max(n[0], n[1])
-}
-
-func (v *vote) footPane(r frame.Rect, round *model.Round) frame.Pane {
-	l, left := v.look(), v.left(round)
-	cast, of := turnout(v.Board(), round)
-	secret := round.Secret
-	return frame.Pane{Rect: r, Key: v.key("vote.foot", uint64(round.ID), [4]any{left, cast, of, secret}), Draw: func(c *frame.Canvas) {
-		text := l.words.T("participant.vote.alllaid")
-		if left > 0 {
-			text = l.words.N("participant.vote.left", left)
-		}
-		x := c.Text(2, 0, l.theme.Strong, text)
-		x = c.Text(x, 0, l.theme.Muted, "  ·  "+l.words.T("participant.vote.cast", "N", cast, "Of", of))
-		said := l.words.T("participant.vote.open")
-		if secret {
-			said = l.words.T("participant.vote.secret")
-		}
-		if x+frame.Width(said)+4 < c.W() {
-			c.TextRight(c.W()-2, 0, l.theme.Muted, said)
-		}
 	}}
 }

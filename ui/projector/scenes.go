@@ -5,6 +5,7 @@ import (
 
 	"verkstad/model"
 	"verkstad/model/method"
+	"verkstad/model/report"
 	"verkstad/ui/frame"
 	"verkstad/ui/wall"
 	"verkstad/ui/widget"
@@ -216,8 +217,8 @@ func (p *page) caption(at, hung frame.Rect) {
 		return
 	}
 	if r := p.b.OpenRound(); r != nil {
-		n, of := r.Cast(), max(r.Cast(), p.crowd.N)
-		p.progress(at, w.T("projector.voted", "N", n, "Total", of), n, of)
+		n, of := r.Cast(), p.b.Electors(r, p.env.Room.Presence().Voters)
+		p.progress(at, report.TurnoutOf(w, r, n, of), n, max(n, of))
 		if right != "" {
 			at, _ = at.SplitRight(frame.Width(right))
 			p.add(at, "page", 0, right, func(c *frame.Canvas) { c.Text(0, 0, t.Muted, right) })
@@ -248,7 +249,7 @@ func (p *page) captionText() string {
 	case wall.Candidates:
 		return w.T("projector.soon")
 	case wall.Result:
-		return w.T("projector.result") + " · " + w.N("unit.ballots", p.b.Round(p.scene.Round).Cast())
+		return w.T("projector.result") + " · " + report.Turnout(w, p.b, p.b.Round(p.scene.Round), 0)
 	case wall.Questions:
 		return w.N("unit.questions", len(p.b.Questions()))
 	case wall.Chosen:

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"verkstad/model"
+	"verkstad/model/report"
 	"verkstad/ui/frame"
 )
 
@@ -29,6 +30,9 @@ func (m *maker) round(r *model.Round, width int) *block {
 	title := m.words.T("review.votes.round", "N", int(r.ID)) + " · " + phaseTitle(m.words, m.then.PhaseByID(r.Phase))
 	b.heading(title, m.words.N("unit.ballots", r.Cast()), m.accent.With(frame.Bold), m.t.Muted, m.t.Border)
 	b.text(row{text: m.words.N("review.votes.terms", r.Dots, "Most", r.MaxPer), in: m.t.Muted})
+	if m.then.Electors(r, 0) > 0 {
+		b.text(row{text: report.Turnout(m.words, m.then, r, 0), in: m.t.Muted})
+	}
 	res, ok := r.Result()
 	if !ok {
 		b.gap()

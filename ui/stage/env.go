@@ -24,6 +24,9 @@ type Env struct {
 	Theme *theme.Theme
 	Now   Clock
 	NewOp func() string // a fresh operation id
+	// Save writes a new file on this computer, for its owner alone, and says
+	// where; nil where the terminal is elsewhere.
+	Save func(name string, data []byte) (where string, err error)
 	// JoinFor says how people reach a workshop with this code.
 	JoinFor func(code string) Join
 

@@ -1,0 +1,68 @@
+package lines
+
+import (
+	"strings"
+	"testing"
+
+	"verkstad/ui/stage"
+)
+
+// mayVote is who may vote: who is here when a vote opens, or holds a ticket.
+func mayVote(t *testing.T, ran map[string]bool) {
+	t.Helper()
+	r := newRoom(t, "colab")
+	r.ran = ran
+	served := func(s *Session) {
+		s.JoinFor = func(code string) stage.Join { return stage.Join{Lines: []string{"ssh -p 2222 " + code + "@host"}} }
+	}
+	eva, asa, bo := r.caller("Eva", facilitator, served), r.caller("Åsa"), r.caller("Bo")
+	asa.does("join --name Åsa --sector akademi")
+	eva.does("idea Ett")
+	eva.does("idea Två")
+	if got := asa.does("voters"); got != "open" {
+		t.Errorf("at first %q may vote", got)
+	}
+	asa.fails(Refused, "only the facilitator", "voters roll")
+	eva.fails(Usage, "open, roll, tickets", "voters some")
+
+	eva.does("voters roll")
+	eva.does("round open 1 2 --dots 2")
+	bo.does("join --name Bo --sector business")
+	has(t, bo.does("vote"), "This vote opened before you came. Follow it, and vote in the next one.")
+	bo.fails(Refused, "before you came", "vote 1=1")
+	asa.does("vote 1=2")
+	has(t, eva.does("vote"), "1 of 1 on the roll have voted")
+	if s := eva.does("status --json"); !strings.Contains(s, `"rule": "roll"`) || !strings.Contains(s, `"of": 1`) {
+		t.Errorf("the status does not say who may vote: %s", s)
+	}
+	has(t, eva.does("round close"), "1 of 1 on the roll voted, 2 dots.")
+
+	rows := strings.Split(eva.does("tickets 3"), "\n")
+	written := strings.Split(rows[0], "\t")
+	if len(rows) != 3 || len(written) != 3 || written[0] != "1" || written[2] != "ssh -p 2222 KRABBA+"+written[1]+"@host" {
+		t.Fatalf("tickets answers %q", rows)
+	}
+	if got := eva.does("voters"); got != "tickets" {
+		t.Errorf("after tickets were made %q may vote", got)
+	}
+	asa.fails(Refused, "no such ticket", "ticket 00000-00000")
+	asa.does("ticket %s", strings.ToLower(written[1]))
+	bo.fails(Refused, "already used that ticket", "ticket %s", written[1])
+	has(t, eva.does("people"), "1\tÅsa\tacademia\tparticipant\t-\thas a ticket")
+	eva.does("ticket void 2")
+	has(t, eva.does("tickets"), "1\tused\tÅsa", "2\tno longer good\t-", "3\tnot used\t-")
+	eva.does("round open 1 2 --dots 2")
+	bo.fails(Refused, "with a ticket", "vote 1=1")
+	asa.does("vote 1=2")
+	fresh := strings.Split(eva.does("ticket replace 1"), "\t")
+	asa.fails(Refused, "with a ticket", "vote 1=1")
+	bo.does("ticket %s", fresh[1])
+	bo.does("vote 2=1")
+	has(t, eva.does("round close"), "1 of 1 with a ticket voted, 1 dot.")
+	if page := eva.does("tickets 1 --html"); !strings.HasPrefix(page, "<!doctype html>") || strings.Count(page, "<li>") != 1 {
+		t.Errorf("no page to print: %.80q", page)
+	}
+	if out := eva.does("export json"); strings.Contains(out, written[1]) || !strings.Contains(out, `"entitled": 1`) {
+		t.Error("the export has a ticket, or not who could vote")
+	}
+}

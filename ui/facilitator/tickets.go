@@ -1,0 +1,254 @@
+package facilitator
+
+import (
+	"context"
+	"fmt"
+	"maps"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"charm.land/bubbles/v2/help"
+	"charm.land/bubbles/v2/key"
+	tea "charm.land/bubbletea/v2"
+
+	"verkstad/model"
+	"verkstad/ui/frame"
+	"verkstad/ui/stage"
+	"verkstad/ui/strips"
+)
+
+// makeTimeout bounds how long somebody waits for tickets that are made.
+const makeTimeout = 10 * time.Second
+
+// tickets is every ticket with who holds it, to make, void and replace them.
+// What is written on those made at this terminal is shown as long as it runs.
+type tickets struct {
+	env  *stage.Env
+	home *Screen
+	list list
+}
+
+func newTickets(home *Screen) *tickets { return &tickets{env: home.env, home: home} }
+
+// papersMsg brings tickets that were made.
+type papersMsg struct{ papers []stage.Paper }
+
+// keep remembers what is written on tickets.
+func (s *Screen) keep(msg papersMsg) {
+	if s.written == nil {
+		s.written = map[int]string{}
+	}
+	for _, p := range msg.papers {
+		s.written[p.No] = p.Written
+	}
+}
+
+// Update moves, makes, voids, replaces and saves.
+func (v *tickets) Update(msg tea.Msg) tea.Cmd {
+	switch msg := msg.(type) {
+	case stage.WakeMsg:
+		return v.home.Update(msg)
+	case papersMsg:
+		v.home.keep(msg)
+		v.list.at = msg.papers[0].No - 1
+		return nil
+	case itemMsg:
+		return msg.do()
+	}
+	if v.list.update(msg, v.env.Board().Tickets().Len()) {
+		return nil
+	}
+	k, ok := msg.(tea.KeyPressMsg)
+	if !ok {
+		return nil
+	}
+	switch k.String() {
+	case "esc":
+		return v.env.Show(v.home)
+	case "n":
+		return v.askMany()
+	case "x", "delete":
+		return v.void()
+	case "e", "enter":
+		return v.replace()
+	case "s":
+		return v.save()
+	}
+	return nil
+}
+
+func (v *tickets) selected() *model.Ticket { return v.env.Board().Ticket(v.list.at + 1) }
+
+func (v *tickets) askMany() tea.Cmd {
+	w := v.env.Words
+	return v.env.Ask(stage.NewPrompt(v.env, w.T("facilitator.tickets.make"), w.T("facilitator.tickets.howmany"), "", 4, func(text string) tea.Cmd {
+		n, err := strconv.Atoi(strings.TrimSpace(text))
+		if err != nil || n < 1 {
+			return stage.Complain(w.T("facilitator.number"))
+		}
+		return v.making(func(ctx context.Context, room stage.Room, me model.Actor, op string) ([]stage.Paper, error) {
+			return stage.MakeTickets(ctx, room, me, op, n)
+		})
+	}))
+}
+
+// making makes tickets and brings them, or the error.
+func (v *tickets) making(make func(context.Context, stage.Room, model.Actor, string) ([]stage.Paper, error)) tea.Cmd {
+	room, me, op := v.env.Room, v.env.Me, v.env.NewOp()
+	return func() tea.Msg {
+		ctx, cancel := context.WithTimeout(context.Background(), makeTimeout)
+		defer cancel()
+		papers, err := make(ctx, room, me, op)
+		if err != nil {
+			return stage.DoneMsg{Command: model.MakeTickets{}, Err: err}
+		}
+		return papersMsg{papers}
+	}
+}
+
+func (v *tickets) void() tea.Cmd {
+	w, t := v.env.Words, v.selected()
+	if t == nil || t.Void {
+		return stage.Complain(w.T("facilitator.why.noticket"))
+	}
+	return v.env.Ask(stage.NewConfirm(v.env, w.T("facilitator.tickets.void"), w.T("facilitator.tickets.askvoid", "N", t.No),
+		v.env.Do(model.VoidTicket{Ticket: t.No})))
+}
+
+func (v *tickets) replace() tea.Cmd {
+	w, t := v.env.Words, v.selected()
+	if t == nil || t.ReplacedBy != 0 {
+		return stage.Complain(w.T("facilitator.why.noticket"))
+	}
+	return v.env.Ask(stage.NewConfirm(v.env, w.T("facilitator.tickets.replace"), w.T("facilitator.tickets.askreplace", "N", t.No),
+		v.making(func(ctx context.Context, room stage.Room, me model.Actor, op string) ([]stage.Paper, error) {
+			paper, err := stage.ReplaceTicket(ctx, room, me, op, t.No)
+			return []stage.Paper{paper}, err
+		})))
+}
+
+// known is the tickets of which this terminal knows what is written on them,
+// and that nobody has used.
+func (v *tickets) known() []stage.Paper {
+	var papers []stage.Paper
+	for _, no := range slices.Sorted(maps.Keys(v.home.written)) {
+		if t := v.env.Board().Ticket(no); t != nil && !t.Void && t.Holder == 0 {
+			papers = append(papers, stage.Paper{No: no, Written: v.home.written[no]})
+		}
+	}
+	return papers
+}
+
+// save writes a page to print, where this terminal is the computer's own.
+func (v *tickets) save() tea.Cmd {
+	e, papers := v.env, v.known()
+	switch {
+	case e.Save == nil:
+		return stage.Complain(e.Words.T("facilitator.why.nosave"))
+	case len(papers) == 0:
+		return stage.Complain(e.Words.T("facilitator.why.nopapers"))
+	}
+	b, w, save, joinFor := e.Board(), e.Words, e.Save, e.JoinFor
+	return func() tea.Msg {
+		page, err := strips.Sheet{Board: b, Papers: papers, JoinFor: joinFor}.HTML(w)
+		var where string
+		if err == nil {
+			where, err = save(w.T("facilitator.tickets.file", "Code", b.Code)+".html", page)
+		}
+		if err != nil {
+			return stage.ToastMsg{Text: e.Say(err), Bad: true}
+		}
+		return stage.ToastMsg{Text: w.T("facilitator.tickets.saved", "File", where)}
+	}
+}
+
+// Panes are the counts and the list.
+func (v *tickets) Panes(r frame.Rect) []frame.Pane {
+	e, t, w, b := v.env, v.env.Theme, v.env.Words, v.env.Board()
+	head, body := r.SplitTop(stage.HeaderRows)
+	panes := stage.Header(e, head, w.T("facilitator.act.tickets"), beside(head, ticketsUsed(e)))
+	body = body.Inset(2, 0)
+	body.W = min(body.W, 84)
+	note := w.T("facilitator.tickets.none")
+	if b.Tickets().Len() > 0 {
+		note = w.T("facilitator.tickets.note")
+	}
+	rows := min(len(frame.WrapLines(note, body.W)), max(1, body.H/3))
+	top, body := body.SplitTop(rows)
+	panes = append(panes, frame.Pane{Rect: top, Key: e.Key("facilitator.tickets.note", 0, note), Draw: func(c *frame.Canvas) {
+		c.Wrap(c.Bounds(), t.Muted, note)
+	}})
+	if body.H > 8 {
+		_, body = body.SplitTop(1)
+	}
+	v.list.place(body, b.Tickets().Len())
+	type extra struct{ top, at, known int }
+	first, at, shown := v.list.top, v.list.at, v.rows(v.list.top, body.H)
+	return append(panes, frame.Pane{Rect: body, Key: e.Key("facilitator.tickets", b.Revs.People, extra{first, at, len(v.home.written)}), Draw: func(c *frame.Canvas) {
+		for y, row := range shown {
+			style := t.Text
+			if row.void {
+				style = t.Faint
+			}
+			c.TextRight(4, y, style, row.no)
+			c.Text(6, y, style, row.written)
+			c.TextIn(20, y, c.W()-21, t.Muted, row.state)
+			if first+y == at {
+				c.Restyle(frame.Rect{Y: y, W: c.W(), H: 1}, t.Select)
+			}
+		}
+	}})
+}
+
+// ticketRow is a ticket as it is listed.
+type ticketRow struct {
+	no, written, state string
+	void               bool
+}
+
+// rows are those from a ticket on, as many as there is room for.
+func (v *tickets) rows(top, room int) []ticketRow {
+	b, w := v.env.Board(), v.env.Words
+	var rows []ticketRow
+	for i := top; i < min(top+room, b.Tickets().Len()); i++ {
+		t := b.Tickets().At(i)
+		row := ticketRow{no: fmt.Sprint(t.No), written: v.home.written[t.No], state: w.T("facilitator.tickets.free"), void: t.Void}
+		if row.written == "" {
+			row.written = "·····-·····"
+		}
+		p := b.Person(t.Holder)
+		switch {
+		case t.ReplacedBy != 0:
+			row.state = w.T("facilitator.tickets.replaced", "N", t.ReplacedBy)
+		case t.Void:
+			row.state = w.T("facilitator.tickets.voided")
+		case p != nil && b.Anonymous:
+			row.state = v.env.SectorName(p.Sector)
+		case p != nil:
+			row.state = p.Name
+		}
+		rows = append(rows, row)
+	}
+	return rows
+}
+
+// Cursor is nowhere.
+func (v *tickets) Cursor() *frame.Cursor { return nil }
+
+// Keys is what can be done with the selected ticket.
+func (v *tickets) Keys() help.KeyMap {
+	e, t := v.env, v.selected()
+	void, replace, save := e.Bind("facilitator.tickets.void", "x", "x"), e.Bind("facilitator.tickets.replace", "e", "e"), e.Bind("facilitator.tickets.save", "s", "s")
+	void.SetEnabled(t != nil && !t.Void)
+	replace.SetEnabled(t != nil && t.ReplacedBy == 0)
+	save.SetEnabled(e.Save != nil && len(v.known()) > 0)
+	return stage.KeyMap{Short: []key.Binding{e.Bind("facilitator.tickets.make", "n", "n"), save, replace, void, e.Bind("key.back", "esc", "esc")}}
+}
+
+// Typing is never true.
+func (v *tickets) Typing() bool { return false }
+
+// Unsaved is what the cockpit says.
+func (v *tickets) Unsaved() string { return v.home.Unsaved() }

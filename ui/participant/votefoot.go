@@ -1,0 +1,70 @@
+package participant
+
+import (
+	"errors"
+
+	"verkstad/model"
+	"verkstad/model/report"
+	"verkstad/ui/frame"
+)
+
+// polled is what a turnout was counted of.
+type polled struct {
+	workshop string
+	rev      uint64
+	here     int
+}
+
+// ballots counts who has voted, of how many, once for all terminals.
+var ballots = memo[polled, [2]int]{most: 8}
+
+// turnout is how many have voted, and how many can.
+func (v *vote) turnout(round *model.Round) (cast, of int) {
+	b, here := v.Board(), v.Room.Presence().Voters
+	n := ballots.get(polled{b.ID, max(b.Revs.Rounds, b.Revs.People), here}, func() [2]int {
+		return [2]int{round.Cast(), b.Electors(round, here)}
+	})
+	return n[0], n[1]
+}
+
+// barred is why this person has no ballot in the round, an id of the catalogue;
+// empty if they have one.
+func (v *vote) barred() string {
+	if v.Me.Role == model.Observer {
+		return "participant.why.observer"
+	}
+	var why *model.Error
+	if errors.As(v.Board().MayVote(v.Board().Round(v.round), v.Me.Person), &why) {
+		return "error." + why.Code
+	}
+	return ""
+}
+
+func (v *vote) footPane(r frame.Rect, round *model.Round) frame.Pane {
+	l, left, barred := v.look(), v.left(round), v.barred()
+	cast, of := v.turnout(round)
+	return frame.Pane{Rect: r, Key: v.key("vote.foot", uint64(round.ID), [4]any{left, cast, of, barred}), Draw: func(c *frame.Canvas) {
+		voted := report.TurnoutOf(l.words, round, cast, of)
+		if barred != "" {
+			c.TextIn(2, 0, c.W()-4, l.theme.Strong, l.words.T(barred))
+			c.TextIn(2, 1, c.W()-4, l.theme.Muted, voted)
+			return
+		}
+		text := l.words.T("participant.vote.alllaid")
+		if left > 0 {
+			text = l.words.N("participant.vote.left", left)
+		}
+		x := c.Text(2, 0, l.theme.Strong, text)
+		if x+frame.Width(voted)+7 > c.W() {
+			voted = l.words.T("participant.vote.cast", "N", cast, "Of", max(cast, of))
+		}
+		x = c.Text(x, 0, l.theme.Muted, "  ·  "+voted)
+		said := l.words.T("participant.vote.open")
+		if round.Secret {
+			said = l.words.T("participant.vote.secret")
+		}
+		if x+frame.Width(said)+4 < c.W() {
+			c.TextRight(c.W()-2, 0, l.theme.Muted, said)
+		}
+	}}
+}
