@@ -28,7 +28,8 @@ type across struct {
 func newAcross(boards []*model.Board, w Words) *across {
 	boards = slices.Clone(boards)
 	slices.SortStableFunc(boards, func(a, b *model.Board) int { return cmp.Or(a.Created.Compare(b.Created), cmp.Compare(a.ID, b.ID)) })
-	return &across{paper{v: everyone, w: w, b: model.Empty()}, boards}
+	// Of the goals only the numbers stand at each line: the names are in a table.
+	return &across{paper{v: everyone, w: w, b: model.Empty(), mapped: true}, boards}
 }
 
 // on makes the paper that of one of the workshops.
@@ -42,7 +43,7 @@ func (a *across) source(b *model.Board, id model.ItemID) string {
 			parts = append(parts, s)
 		}
 	}
-	return "[" + strings.Join(parts, ", ") + " #" + strconv.Itoa(int(id)) + "]"
+	return "*[" + strings.Join(parts, ", ") + " #" + strconv.Itoa(int(id)) + "]*"
 }
 
 // numbered is a workshop's title with its place in the series.
@@ -75,6 +76,7 @@ func Paper(boards []*model.Board, w Words, title string) string {
 	a.reservations()
 	a.questions()
 	a.promises()
+	a.touched()
 	a.heading(2, w.T("region.paper.sources"))
 	for _, b := range a.boards {
 		a.item(0, numbered(b)+" — "+flat(b.Node)+", "+b.Created.Local().Format(time.DateOnly)+", "+w.N("unit.people", len(b.People())))
@@ -125,9 +127,9 @@ func (a *across) needs() {
 	}
 	slices.SortStableFunc(all, func(x, y need) int { return cmp.Or(cmp.Compare(y.sectors, x.sectors), cmp.Compare(y.dots, x.dots)) })
 	for _, term := range append(terms, "") {
-		title := term
+		title := a.w.T("report.document.needs", "Term", term)
 		if term == "" {
-			title = a.w.T("report.document.nocategory")
+			title = a.w.T("report.document.otherneeds")
 		}
 		said := false
 		for _, n := range all {
@@ -135,13 +137,13 @@ func (a *across) needs() {
 				continue
 			}
 			if !said {
-				a.heading(2, a.w.T("report.document.needs", "Term", title))
+				a.heading(2, title)
 				said = true
 			}
 			p := a.on(n.b)
 			a.item(0, "**"+p.clusterTitle(n.g.Cluster)+"** · "+p.sources(n.g.Ideas)+" · "+a.w.N("report.document.dots", n.dots)+" "+a.source(n.b, n.g.Cluster.ID))
 			for _, i := range n.g.Ideas {
-				a.item(1, esc(i.Text)+" #"+strconv.Itoa(int(i.ID)))
+				a.item(1, p.idea(i)+" *[#"+strconv.Itoa(int(i.ID))+"]*")
 			}
 		}
 		if said {
@@ -369,12 +371,22 @@ func (a *across) touched() {
 	}
 }
 
-// AcrossHTML is what [Paper] or [Overview] wrote as one page, with the goals
-// of all workshops as a chart.
+// AcrossHTML is what [Paper] or [Overview] wrote as one page, with the sectors
+// that ideas come from and the goals of all workshops as charts.
 func AcrossHTML(boards []*model.Board, md, title string, w Words) ([]byte, error) {
 	var charts []chart
+	var sectors [len(model.Sectors) + 1]int
+	for _, b := range boards {
+		_, by := b.IdeaCount(0)
+		for i, n := range by {
+			sectors[i] += n
+		}
+	}
+	if c := sectorChart(sectors, w); len(c.Bars) > 0 {
+		charts = append(charts, c)
+	}
 	if c := goalChart(model.SumGoals(everyone, boards...).Goals, w); len(c.Bars) > 0 {
 		charts = append(charts, c)
 	}
-	return htmlPage(title, w.Lang(), []byte(md), charts)
+	return htmlPage(title, w.Lang(), md, "", charts)
 }

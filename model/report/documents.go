@@ -45,8 +45,10 @@ func (p *paper) write() {
 		s(p)
 	}
 	p.sessions() // those of a method that has no place of its own for them
-	p.line(p.w.N("report.made", int(p.b.Events())))
 }
+
+// made says what the document was written from; it ends it.
+func (p *paper) made() string { return p.w.N("report.made", int(p.b.Events())) }
 
 // kind is the document that the method ends in, in its own words.
 func (p *paper) kind() string {
@@ -82,10 +84,12 @@ func (p *paper) byCategory() {
 		of[name] = append(of[name], i)
 	}
 	p.heading(2, p.w.T("report.document.bycategory"))
+	p.above.category = true
 	for _, name := range order {
 		p.heap(3, name, of[name])
 		delete(of, name)
 	}
+	p.above.category = false
 	p.heap(3, p.w.T("report.document.nocategory"), of[""])
 }
 
@@ -135,8 +139,11 @@ func (p *paper) ranking() {
 	for i := range results {
 		head, align = append(head, p.w.T("report.votes.round", "N", i+1)), align+"r"
 	}
-	p.row(append(head, p.w.T("report.document.moved"))...)
-	p.rule(align + "r")
+	if len(results) > 1 { // one vote moves nothing
+		head, align = append(head, p.w.T("report.document.moved")), align+"r"
+	}
+	p.row(head...)
+	p.rule(align)
 	last := results[len(results)-1]
 	for _, id := range ids {
 		cells := []string{strconv.Itoa(last[id].Rank), names[id]}
@@ -147,7 +154,10 @@ func (p *paper) ranking() {
 			}
 			cells = append(cells, dots)
 		}
-		p.row(append(cells, moved(results, id))...)
+		if len(results) > 1 {
+			cells = append(cells, moved(results, id))
+		}
+		p.row(cells...)
 	}
 	p.gap()
 }
@@ -156,7 +166,7 @@ func (p *paper) ranking() {
 func moved(results []map[model.ItemID]model.Row, id model.ItemID) string {
 	first, ok := results[0][id]
 	switch by := first.Rank - results[len(results)-1][id].Rank; {
-	case !ok || len(results) < 2:
+	case !ok:
 		return ""
 	case by > 0:
 		return "↑ " + strconv.Itoa(by)

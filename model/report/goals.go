@@ -14,10 +14,14 @@ func (p *paper) goal(n int) string { return strconv.Itoa(n) + " " + p.w.T("goal.
 // target is one of the targets of the goals with its name, as in "12.3 Halve food waste".
 func (p *paper) target(t model.Target) string { return string(t) + " " + p.w.T("target."+string(t)) }
 
-// goalList is what something serves, each goal with its targets; empty is nothing.
+// goalList is what something serves, each goal with its targets; the numbers
+// alone in a document that has them by name; empty is nothing.
 func (p *paper) goalList(s model.Serves) string {
-	if len(s.Goals) == 0 {
+	switch {
+	case len(s.Goals) == 0:
 		return ""
+	case p.mapped:
+		return p.w.T("report.board.goals", "Goals", numbers(s))
 	}
 	names := make([]string, len(s.Goals))
 	for i, g := range s.Goals {
@@ -27,6 +31,22 @@ func (p *paper) goalList(s model.Serves) string {
 		}
 	}
 	return p.w.T("report.board.goals", "Goals", strings.Join(names, "; "))
+}
+
+// numbers is what something serves: "11, 12.3". A goal is said by its targets,
+// if it has any.
+func numbers(s model.Serves) string {
+	var out []string
+	for _, g := range s.Goals {
+		of := model.TargetsOf(s.Targets, g)
+		if len(of) == 0 {
+			out = append(out, strconv.Itoa(g))
+		}
+		for _, t := range of {
+			out = append(out, string(t))
+		}
+	}
+	return strings.Join(out, ", ")
 }
 
 // targetList is the targets of one goal that something serves.
@@ -92,7 +112,7 @@ func (p *paper) servers() []served {
 		add("**"+p.clusterTitle(c)+"**", c.ID)
 	}
 	for _, i := range p.b.Ideas(p.v) {
-		add(p.ideaUnder(i), i.ID)
+		add(p.idea(i), i.ID)
 	}
 	for _, q := range p.b.Questions() {
 		add(flat(q.Text), q.ID)
@@ -102,7 +122,9 @@ func (p *paper) servers() []served {
 
 // goalMap is each goal and each of its targets with what serves it.
 func (p *paper) goalMap() {
+	p.above.goals = true
 	all := p.servers()
+	p.above.goals, p.mapped = false, true
 	if len(all) == 0 {
 		return
 	}

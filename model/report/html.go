@@ -3,6 +3,7 @@ package report
 import (
 	"bytes"
 	_ "embed"
+	"errors"
 	"fmt"
 	"html/template"
 	"strconv"
@@ -32,35 +33,44 @@ type chart struct {
 // Height is that of the whole drawing.
 func (c chart) Height() int { return len(c.Bars)*barStep + 4 }
 
-// bar is one line of a chart. Y and W are in the chart's own units.
+// bar is a label with a bar below it, which is long enough for it on a phone
+// as well. Y and W are in the chart's own units.
 type bar struct {
 	Label, Value string
 	Y, W         int
 	Fill         string // #rrggbb; empty is the page's accent
 }
 
-// TextY is the baseline of the bar's label.
-func (b bar) TextY() int { return b.Y + 15 }
+// LabelY and ValueY are baselines, RectY the top of the bar, End where it ends.
+func (b bar) LabelY() int { return b.Y + 14 }
+func (b bar) RectY() int  { return b.Y + 19 }
+func (b bar) ValueY() int { return b.Y + 32 }
+func (b bar) End() int    { return b.W + 7 }
 
 const (
-	barStep = 26  // from one bar to the next
-	barMost = 300 // the longest
+	barStep  = 42  // from one label to the next
+	barMost  = 430 // the longest bar, of 480
+	barLabel = 60  // characters of a label
 )
 
 // HTML writes the document of the workshop, as [Markdown] does, as one page
 // that needs nothing else: no script, no fonts, no pictures from elsewhere. It
 // prints, and follows the reader's choice of light or dark.
 func HTML(b *model.Board, v model.Actor, w Words) ([]byte, error) {
-	return htmlPage(b.Title, w.Lang(), []byte(Markdown(b, v, w)), charts(b, v, w))
+	p := &paper{b: b, v: v, w: w}
+	p.write()
+	return htmlPage(b.Title, w.Lang(), p.out.String(), p.made(), charts(b, v, w))
 }
 
-func htmlPage(title, lang string, md []byte, charts []chart) ([]byte, error) {
+// htmlPage sets a document in Markdown, with charts after it and a last line.
+func htmlPage(title, lang, md, last string, charts []chart) ([]byte, error) {
 	var body, out bytes.Buffer
-	if err := markdown.Convert(md, &body); err != nil {
+	var foot bytes.Buffer
+	if err := errors.Join(markdown.Convert([]byte(md), &body), markdown.Convert([]byte(last), &foot)); err != nil {
 		return nil, fmt.Errorf("write HTML: %w", err)
 	}
 	err := page.Execute(&out, map[string]any{
-		"Lang": lang, "Title": text.Draw(title), "Body": template.HTML(body.String()), "Charts": charts,
+		"Lang": lang, "Title": text.Draw(title), "Body": template.HTML(body.String()), "Charts": charts, "Foot": template.HTML(foot.String()),
 	})
 	if err != nil {
 		return nil, fmt.Errorf("write HTML: %w", err)
@@ -76,7 +86,8 @@ func charts(b *model.Board, v model.Actor, w Words) []chart {
 			out = append(out, c)
 		}
 	}
-	add(sectorChart(b, w))
+	_, by := b.IdeaCount(0)
+	add(sectorChart(by, w))
 	add(goalChart(b.GoalProfile(v), w))
 	if r := b.LastRound(); r != nil {
 		add(voteChart(b, v, r, w))
@@ -88,9 +99,9 @@ func charts(b *model.Board, v model.Actor, w Words) []chart {
 // colour-blind too.
 var sectorFills = [...]string{"#888888", "#D55E00", "#0072B2", "#009E73", "#CC79A7", "#B59B00"}
 
-func sectorChart(b *model.Board, w Words) chart {
+// sectorChart is ideas by sector; by[0] are those of none.
+func sectorChart(by [len(model.Sectors) + 1]int, w Words) chart {
 	c := chart{Title: w.T("report.chart.sectors")}
-	_, by := b.IdeaCount(0)
 	for _, s := range model.Sectors {
 		if by[s] > 0 {
 			c.Bars = append(c.Bars, bar{Label: w.T("sector." + s.String()), Value: strconv.Itoa(by[s]), W: by[s], Fill: sectorFills[s]})
@@ -132,8 +143,8 @@ func (c chart) laid() chart {
 	for i := range c.Bars {
 		b := &c.Bars[i]
 		b.Y, b.W = i*barStep+2, b.W*barMost/most
-		if r := []rune(b.Label); len(r) > 44 {
-			b.Label = string(r[:43]) + "…"
+		if r := []rune(b.Label); len(r) > barLabel {
+			b.Label = string(r[:barLabel-1]) + "…"
 		}
 	}
 	return c

@@ -53,20 +53,15 @@ func (p *paper) ideas(ideas []*model.Idea) {
 }
 
 // idea is a card with the marks that belong to it.
-func (p *paper) idea(i *model.Idea) string { return p.marked(i, false) }
-
-// ideaUnder is a card that stands under the goals it serves.
-func (p *paper) ideaUnder(i *model.Idea) string { return p.marked(i, true) }
-
-func (p *paper) marked(i *model.Idea, under bool) string {
+func (p *paper) idea(i *model.Idea) string {
 	var marks []string
 	if i.Sector != model.NoSector {
 		marks = append(marks, p.sector(i.Sector))
 	}
-	if c := p.category(i.ID); c != "" {
+	if c := p.category(i.ID); c != "" && !p.above.category {
 		marks = append(marks, c)
 	}
-	if s := p.goalList(model.Serves{Goals: i.Goals, Targets: i.Targets}); s != "" && !under {
+	if s := p.goalList(model.Serves{Goals: i.Goals, Targets: i.Targets}); s != "" && !p.above.goals {
 		marks = append(marks, s)
 	}
 	if s := p.inSession(i.Session); s != "" {

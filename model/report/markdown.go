@@ -23,6 +23,7 @@ type Words interface {
 func Markdown(b *model.Board, v model.Actor, w Words) string {
 	p := &paper{b: b, v: v, w: w}
 	p.write()
+	p.line(p.made())
 	return p.out.String()
 }
 
@@ -32,6 +33,9 @@ type paper struct {
 	v   model.Actor
 	w   Words
 	out strings.Builder
+
+	above  struct{ category, goals bool } // what the headings above an idea say of it already
+	mapped bool                           // the goals have been told by name
 
 	slots  []model.PhaseID // whose sessions have been written
 	within model.SessionID // that what is being written stands under

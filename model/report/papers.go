@@ -36,9 +36,9 @@ func (p *paper) needs() {
 		}
 	}
 	for _, term := range append(terms, "") {
-		title := term
+		title := p.w.T("report.document.needs", "Term", term)
 		if term == "" {
-			title = p.w.T("report.document.nocategory")
+			title = p.w.T("report.document.otherneeds")
 		}
 		said := false
 		for _, g := range groups {
@@ -46,7 +46,7 @@ func (p *paper) needs() {
 				continue
 			}
 			if !said {
-				p.heading(2, p.w.T("report.document.needs", "Term", title))
+				p.heading(2, title)
 				said = true
 			}
 			line := "**" + p.clusterTitle(g.Cluster) + "**"
