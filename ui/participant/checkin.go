@@ -80,24 +80,44 @@ func (c *checkin) update(msg tea.Msg) tea.Cmd {
 	return nil
 }
 
-func (c *checkin) panes(r frame.Rect) []frame.Pane {
+// checkinNote is where the text and the list of what others said lie.
+type checkinNote struct {
+	listNote
+	box frame.Rect
+}
+
+func (c *checkin) panes(r frame.Rect) []frame.Pane { return whole(c, r) }
+
+func (c *checkin) alike(r frame.Rect) any {
+	return [2]any{c.text.rows(r), c.lines.alike(func() { c.common(r) })}
+}
+
+func (c *checkin) common(r frame.Rect) ([]frame.Pane, any) {
 	b := c.Board()
-	panes, rest := c.frameUp(r, false)
-	rest = reading(rest)
-	box, rest := rest.SplitTop(c.text.rows(r))
-	label := c.Words.T("participant.checkin.label")
-	placeholder := c.Words.T("participant.checkin.hint")
-	if mine := c.Person().CheckIn; mine != "" && c.reading {
-		placeholder = mine
-		label = c.Words.T("participant.checkin.said")
-	}
-	panes = append(panes, c.text.pane(box, label, placeholder, !c.reading))
+	panes, rest, end := c.top(r, false)
+	box, rest := reading(rest).SplitTop(c.text.rows(r))
 	if r.H >= 18 {
 		_, rest = rest.SplitTop(1)
 	}
-	return append(panes, c.lines.panes(rest, max(b.Revs.People, b.Revs.Commitments, b.Revs.Questions), nil, func(l look, w int) *page {
+	c.lines.lay(rest, max(b.Revs.People, b.Revs.Commitments, b.Revs.Questions), nil, func(l look, w int) *page {
 		return checkinPage(l, b, w)
-	})...)
+	})
+	return append(panes, c.lines.window()), checkinNote{c.lines.note(end), box}
+}
+
+func (c *checkin) cause(n any) (own, keys any) {
+	note := n.(checkinNote)
+	c.lines.adopt(note.page, note.is, note.rect) // the mouse must find what is seen
+	return [2]any{note.box, note.nameEnd}, c.Board().Revs
+}
+
+func (c *checkin) own(r frame.Rect, n any) []frame.Pane {
+	note := n.(checkinNote)
+	label, placeholder := c.Words.T("participant.checkin.label"), c.Words.T("participant.checkin.hint")
+	if mine := c.Person().CheckIn; mine != "" && c.reading {
+		label, placeholder = c.Words.T("participant.checkin.said"), mine
+	}
+	return append(c.lines.own(r, note.listNote), c.text.pane(note.box, label, placeholder, !c.reading))
 }
 
 func checkinPage(l look, b *model.Board, w int) *page {

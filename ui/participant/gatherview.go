@@ -112,6 +112,10 @@ func (g *gather) cause(n any) (of, keys any) {
 	if g.listing {
 		c.page = note.page
 	}
+	if note.page != nil { // the mouse must find what is seen
+		g.list.choose = g.listing
+		g.list.adopt(note.page, note.is, note.list)
+	}
 	return c, gatherKeys{c.agenda, len(own) > 0, c.page}
 }
 
@@ -130,8 +134,6 @@ func (g *gather) own(r frame.Rect, n any) []frame.Pane {
 	if note.page == nil {
 		return append(panes, g.ownIdeas(note.list, own)...)
 	}
-	g.list.choose = g.listing
-	g.list.adopt(note.page, note.is, note.list)
 	sign := ""
 	if i := g.Board().Idea(g.list.item()); i != nil && i.By == g.Me.Person {
 		sign = ownSign

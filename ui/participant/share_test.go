@@ -64,7 +64,7 @@ func TestWhatIsSharedIsWhatOneWouldSeeAlone(t *testing.T) {
 		until stagetest.Moment
 		then  model.Activity
 	}
-	moments := []moment{{until: stagetest.Gathering}, {until: stagetest.Revealed}, {stagetest.Revealed, method.Cluster}, {until: stagetest.Voting}, {until: stagetest.Talking}, {until: stagetest.Counted}}
+	moments := []moment{{until: stagetest.CheckingIn}, {until: stagetest.Gathering}, {until: stagetest.Revealed}, {stagetest.Revealed, method.Cluster}, {until: stagetest.Voting}, {until: stagetest.Talking}, {until: stagetest.Counted}}
 	rapid.Check(t, func(rt *rapid.T) {
 		m := rapid.SampledFrom(moments).Draw(rt, "moment")
 		r := stagetest.CoLab(t, m.until)
