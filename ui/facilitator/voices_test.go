@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	"verkstad/model"
+	"verkstad/ui/facilitator"
 	"verkstad/ui/stage/stagetest"
 )
 
@@ -51,4 +52,13 @@ func TestNobodyIsToldFromWhoHasWritten(t *testing.T) {
 	stagetest.Press(a, "P")
 	stagetest.Shows(t, a, "skrivit: 1 av 14", "● 0/4", "▲ 0/3", "■ 0/3", "◆★ 1/4")
 	stagetest.Hides(t, a, "Ett kort")
+}
+
+func TestTwoVotesSideBySide(t *testing.T) {
+	r := stagetest.Again(t)
+	e := stagetest.Env(r, model.Host)
+	a := stagetest.App(t, e, facilitator.New(e))
+	stagetest.Resize(a, 120, 40)
+	stagetest.Shows(t, a, "▲", "▼", "omgång 1: delad plats 1 · 12 prickar")
+	stagetest.Golden(t, "again", a)
 }

@@ -66,7 +66,8 @@ func (o *outcome) cause(note any) (own, keys any) { return note, nil }
 func (o *outcome) own(r frame.Rect, note any) []frame.Pane { return o.list.own(r, note.(listNote)) }
 
 // outcomeRows writes the first rows of a result on a page: ties named as ties,
-// near results said to be near, support across sectors.
+// near results said to be near, support across sectors, and beside it how the
+// vote before came out, if it was held twice.
 func outcomeRows(p *page, l look, b *model.Board, round *model.Round, most int) {
 	res, ok := round.Result()
 	if !ok {
@@ -77,11 +78,16 @@ func outcomeRows(p *page, l look, b *model.Board, round *model.Round, most int) 
 		span{l.theme.Muted, l.words.N("unit.dots", res.Dots)})
 	p.add(row{})
 	highest := 1
+	before := b.Before(round)
+	moves := round.Moves(before)
 	for _, r := range res.Rows {
-		highest = max(highest, r.Dots)
+		highest = max(highest, r.Dots, moves[r.ID].Was.Dots)
 	}
 	for i, r := range res.Rows[:min(most, len(res.Rows))] {
 		outcomeRow(p, l, i, r, res, highest)
+		if move, ok := moves[r.ID]; ok {
+			moveRow(p, l, move, int(before.ID), highest)
+		}
 		if p.w >= 60 {
 			p.add(row{})
 		}
@@ -108,6 +114,33 @@ func outcomeRow(p *page, l look, i int, r model.Row, res model.Result, highest i
 			room -= w
 		}
 	}
+	p.add(row{indent: 6, left: left})
+	p.entries[len(p.entries)-1].h++
+}
+
+// moveRow is how something came out in the vote before, and how far it has
+// moved since.
+func moveRow(p *page, l look, move model.Move, round, highest int) {
+	wide := max(6, min(36, p.w*3/10))
+	arrow := span{l.theme.Muted.With(frame.Bold), "  " + move.Arrow()}
+	switch {
+	case move.New || move.Up > 0:
+		arrow.style = l.theme.Ok
+	case move.Up < 0:
+		arrow.style = l.theme.Warn.Without(frame.Underline)
+	}
+	bar := barText(float64(move.Was.Dots)/float64(highest), wide)
+	said := l.words.T("participant.outcome.before.place", "N", round, "Place", ordinal(l, move.Was.Rank))
+	if move.Was.Tied && move.Was.Dots > 0 {
+		said = l.words.T("participant.outcome.before.tied", "N", round, "Place", ordinal(l, move.Was.Rank))
+	}
+	said += " · " + l.words.N("unit.dots", move.Was.Dots)
+	if move.New {
+		said = l.words.T("participant.outcome.before.not", "N", round)
+	}
+	left := []span{{l.theme.Border, bar + strings.Repeat(" ", wide-frame.Width(bar))}, arrow}
+	room := p.w - 6 - wide - frame.Width(arrow.text) - 2
+	left = append(left, span{l.theme.Muted, "  " + frame.Truncate(said, max(0, room-2))})
 	p.add(row{indent: 6, left: left})
 	p.entries[len(p.entries)-1].h++
 }

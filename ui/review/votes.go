@@ -39,9 +39,11 @@ func (m *maker) round(r *model.Round, width int) *block {
 		b.text(row{text: m.words.T("review.votes.secret"), in: m.t.Secret})
 		return b
 	}
+	before := m.then.Before(r)
+	moves := r.Moves(before)
 	most := 1
 	for _, row := range res.Rows {
-		most = max(most, row.Dots)
+		most = max(most, row.Dots, moves[row.ID].Was.Dots)
 	}
 	kept, titles := false, m.titles(r)
 	for _, c := range res.Rows {
@@ -50,7 +52,10 @@ func (m *maker) round(r *model.Round, width int) *block {
 			b.gap()
 			b.item = m.item(c.ID)
 			m.candidate(b, c, most)
-			if spans := m.groupsOf(r, c.ID); spans != nil {
+			if move, ok := moves[c.ID]; ok {
+				m.move(b, move, int(before.ID), most)
+			}
+			if spans := m.groupsOf(r, before, c.ID); spans != nil {
 				b.add(row{indent: 3, spans: spans})
 			}
 			b.item, kept = 0, true
@@ -105,29 +110,54 @@ func padLeft(s string, w, room int) string {
 	return strings.Repeat(" ", max(0, w-frame.Width(s))) + s
 }
 
-// groupsOf is what each group of sectors gave a candidate, by their marks.
-func (m *maker) groupsOf(r *model.Round, id model.ItemID) []span {
+// move is how a candidate came out in the vote before, and how it moved.
+func (m *maker) move(b *block, move model.Move, round, most int) {
+	text := m.words.T("review.votes.before", "N", round, "Place", move.Was.Rank) + " · " + m.words.N("unit.dots", move.Was.Dots)
+	style := m.t.Muted
+	switch {
+	case move.New:
+		text, style = m.words.T("review.votes.new", "N", round), m.t.Ok
+	case move.Was.Tied && move.Was.Dots > 0:
+		text = m.words.T("review.votes.tied") + " · " + text
+	}
+	switch {
+	case move.Up > 0:
+		style = m.t.Ok
+	case move.Up < 0:
+		style = m.t.Warn.Without(frame.Underline)
+	}
+	arrow := move.Arrow()
+	bar := row{mark: arrow, markIn: style, indent: 3, hasBar: true, bar: float64(move.Was.Dots) / float64(most), in: m.t.Border}
+	if move.New || b.w-frame.Width(text) < 24 {
+		b.text(row{mark: arrow, markIn: style, indent: 3, text: text, in: m.t.Muted})
+		return
+	}
+	bar.tail, bar.tailIn = padLeft(text, 44, b.w), m.t.Muted
+	b.add(bar)
+}
+
+// groupsOf is what each group of sectors gave a candidate, by their marks; from
+// what it gave in the vote before, where the same group can be told then too.
+func (m *maker) groupsOf(r, before *model.Round, id model.ItemID) []span {
 	if len(r.Sectors) < 2 {
 		return nil
 	}
 	var spans []span
-	for _, g := range r.Sectors {
-		n := 0
-		for _, d := range g.Dots {
-			if d.ID == id {
-				n = d.N
-			}
+	for _, g := range r.ByGroup(before, id) {
+		n := strconv.Itoa(g.Now)
+		if g.Known {
+			n = strconv.Itoa(g.Was) + "→" + n
 		}
-		spans = append(spans, m.marks(g)...)
-		spans = append(spans, span{" " + strconv.Itoa(n) + "   ", m.t.Muted})
+		spans = append(spans, m.marks(g.Sectors)...)
+		spans = append(spans, span{" " + n + "   ", m.t.Muted})
 	}
 	return spans
 }
 
 // marks is the marks of a group's sectors in their colours.
-func (m *maker) marks(g model.SectorTally) []span {
+func (m *maker) marks(sectors []model.Sector) []span {
 	var spans []span
-	for _, s := range g.Sectors {
+	for _, s := range sectors {
 		spans = append(spans, span{m.t.SectorMark(int(s) - 1), m.t.Sector(int(s) - 1)})
 	}
 	return spans
@@ -145,7 +175,7 @@ func (m *maker) legend(b *block, r *model.Round) {
 		for i, s := range g.Sectors {
 			names[i] = m.words.T("sector.short." + s.String())
 		}
-		b.add(row{spans: append(m.marks(g), span{" " + strings.Join(names, ", ") + " (" + strconv.Itoa(g.Voters) + ")", m.t.Muted})})
+		b.add(row{spans: append(m.marks(g.Sectors), span{" " + strings.Join(names, ", ") + " (" + strconv.Itoa(g.Voters) + ")", m.t.Muted})})
 	}
 }
 

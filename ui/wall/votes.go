@@ -7,6 +7,7 @@ import (
 
 	"verkstad/model"
 	"verkstad/ui/frame"
+	"verkstad/ui/theme"
 )
 
 // candidates lists what is voted on, in no order of merit, or what would be if
@@ -65,6 +66,11 @@ func (m *maker) result(id model.RoundID) {
 	t := m.e.Theme
 	top := max(1, res.Rows[0].Dots)
 	digits := len(strconv.Itoa(len(res.Rows)))
+	before := m.b.Before(r)
+	moves := r.Moves(before)
+	for _, move := range moves { // both votes on one scale
+		top = max(top, move.Was.Dots)
+	}
 	for _, row := range res.Rows {
 		if !m.filter.Keeps(m.b.ServedBy(row.ID), row.Title) {
 			continue
@@ -74,11 +80,44 @@ func (m *maker) result(id model.RoundID) {
 		if row.Dots == 0 {
 			title.MarkIn, title.In = t.Muted, t.Muted
 		}
-		m.add(title, Line{
-			Item: row.ID, Mark: strings.Repeat(" ", digits), Text: m.scored(row, res), In: t.Muted,
+		indent := strings.Repeat(" ", digits)
+		lines := []Line{title, {
+			Item: row.ID, Mark: indent, Text: m.scored(row, res), In: t.Muted,
 			Bar: &Bar{float64(row.Dots) / float64(top), m.accent.Without(frame.Bold)},
-		})
+		}}
+		if move, ok := moves[row.ID]; ok {
+			lines[0].Tail, lines[0].TailIn = move.Arrow(), moveStyle(t, move)
+			lines = append(lines, m.then(row.ID, indent, move, before, top))
+		}
+		m.add(lines...)
 	}
+}
+
+// then is how something came out in the vote before, beside how it did now.
+func (m *maker) then(id model.ItemID, indent string, move model.Move, before *model.Round, top int) Line {
+	w, t := m.e.Words, m.e.Theme
+	if move.New {
+		return Line{Item: id, Mark: indent, Text: w.T("wall.before.not", "N", int(before.ID)), In: t.Faint}
+	}
+	place := w.T("wall.before.place", "N", int(before.ID), "Rank", move.Was.Rank)
+	if move.Was.Tied && move.Was.Dots > 0 {
+		place = w.T("wall.before.tied", "N", int(before.ID), "Rank", move.Was.Rank)
+	}
+	return Line{
+		Item: id, Mark: indent, Text: place + " · " + w.N("unit.dots", move.Was.Dots), In: t.Faint,
+		Bar: &Bar{float64(move.Was.Dots) / float64(top), t.Border},
+	}
+}
+
+// moveStyle is the style of an arrow. What it says can be told without it.
+func moveStyle(t *theme.Theme, move model.Move) frame.Style {
+	switch {
+	case move.New || move.Up > 0:
+		return t.Ok
+	case move.Up < 0:
+		return t.Warn.Without(frame.Underline)
+	}
+	return t.Muted
 }
 
 func (m *maker) scored(row model.Row, res model.Result) string {

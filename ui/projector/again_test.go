@@ -1,0 +1,17 @@
+package projector_test
+
+import (
+	"testing"
+
+	"verkstad/ui/projector"
+	"verkstad/ui/stage/stagetest"
+)
+
+func TestTwoVotesSideBySide(t *testing.T) {
+	r := stagetest.Again(t)
+	e := stagetest.Env(r, r.People[0])
+	a := stagetest.App(t, e, projector.New(e, nil))
+	stagetest.Golden(t, "again", a)
+	stagetest.Resize(a, 120, 40)
+	stagetest.Shows(t, a, "▲", "▼", "omgång 1: delad plats 1 · 12 prickar")
+}
