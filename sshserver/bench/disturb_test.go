@@ -2,11 +2,13 @@ package bench
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"net"
 	"strings"
 	"sync"
 	"sync/atomic"
+	"syscall"
 	"time"
 
 	"verkstad/sshserver/rehearse"
@@ -20,9 +22,9 @@ const (
 )
 
 const (
-	window     = 2 << 10
-	slowRate   = 1 << 10          // bytes a second
-	stalledFor = 12 * time.Second // longer than the server puts up with
+	window   = 2 << 10 // bytes
+	segment  = 536     // bytes in a packet: the least that each end takes
+	slowRate = 1 << 10 // bytes a second
 )
 
 // disturber keeps one more terminal in the room that behaves badly: whenever
@@ -85,69 +87,83 @@ func (d *disturber) evicted() int {
 
 // once is one visit, until the server ends it, or stop.
 func (d *disturber) once(ctx context.Context, name string, in func()) error {
-	line := &badLine{done: d.done}
+	line := &badLine{over: make(chan struct{})}
 	c := config(d.order)
 	c.Name = d.order.Kind + " " + name
 	c.Bare = func(int) bool { return true }
-	c.Wrap = func(conn net.Conn) net.Conn {
-		if tcp, ok := conn.(*net.TCPConn); ok && d.order.Kind != flooding {
-			_ = tcp.SetReadBuffer(window)
+	c.Dial = func(ctx context.Context, network, address string) (conn net.Conn, err error) {
+		dialer := net.Dialer{Timeout: patience}
+		if d.order.Kind != flooding {
+			dialer.Control = thin
 		}
-		line.Conn = conn
-		return line
+		line.Conn, err = dialer.DialContext(ctx, network, address)
+		return line, err
 	}
 	crowd := rehearse.NewCrowd(c)
 	if err := crowd.Join(ctx, 1, 0, nil); err != nil {
 		return fmt.Errorf("one who is %s: %w", d.order.Kind, err)
 	}
 	defer crowd.Leave()
-	switch d.order.Kind {
-	case slow:
-		line.slow.Store(true)
-	case stalled:
-		line.stalled.Store(true)
-	case flooding:
-		flood := make(chan struct{})
-		defer func() { _ = line.Close(); <-flood }()
-		go func() {
-			defer close(flood)
-			for keys := strings.Repeat("x", 1<<10); crowd.Press(0, keys) == nil; {
-			}
-		}()
-	}
+	defer line.Close()
+	line.slow.Store(d.order.Kind == slow)
+	line.stalled.Store(d.order.Kind == stalled)
 	in()
-	select {
-	case <-crowd.Over(0):
-	case <-d.done:
-		_ = line.Close()
+	keys, pause := "\x1b[C", time.Second/4 // whoever takes nothing finds out so that the server has gone
+	if d.order.Kind == flooding {
+		keys, pause = strings.Repeat("x", 1<<10), 0
+	}
+	for crowd.Press(0, keys) == nil {
+		select {
+		case <-crowd.Over(0):
+			return nil
+		case <-d.done:
+			return nil
+		case <-time.After(pause):
+		}
 	}
 	return nil
+}
+
+// thin makes a connection that is like a bad line far away: what is under way,
+// and what the server's system keeps, is some ten thousand bytes, and not the
+// millions of a connection within one computer.
+func thin(_, _ string, raw syscall.RawConn) (err error) {
+	failed := raw.Control(func(fd uintptr) {
+		err = errors.Join(
+			syscall.SetsockoptInt(int(fd), syscall.IPPROTO_TCP, syscall.TCP_MAXSEG, segment),
+			syscall.SetsockoptInt(int(fd), syscall.SOL_SOCKET, syscall.SO_RCVBUF, window))
+	})
+	return errors.Join(failed, err)
 }
 
 // badLine is a connection whose reader is slow or has stalled.
 type badLine struct {
 	net.Conn
-	done          <-chan struct{}
 	slow, stalled atomic.Bool
+	closing       sync.Once
+	over          chan struct{} // closed by Close
 }
 
-// Read waits before it reads, where that is its nature.
+// Read takes its time, where that is its nature. Who has stalled reads nothing.
 func (l *badLine) Read(p []byte) (int, error) {
 	switch {
 	case l.stalled.Load():
-		l.wait(stalledFor)
+		<-l.over
 	case l.slow.Load():
-		p = p[:min(len(p), slowRate/4)]
-		l.wait(time.Second / 4)
+		const parts = 4 // of a second
+		p = p[:min(len(p), slowRate/parts)]
+		timer := time.NewTimer(time.Second / parts)
+		defer timer.Stop()
+		select {
+		case <-timer.C:
+		case <-l.over:
+		}
 	}
 	return l.Conn.Read(p)
 }
 
-func (l *badLine) wait(d time.Duration) {
-	timer := time.NewTimer(d)
-	defer timer.Stop()
-	select {
-	case <-timer.C:
-	case <-l.done:
-	}
+// Close closes the connection. It is fine twice.
+func (l *badLine) Close() error {
+	l.closing.Do(func() { close(l.over) })
+	return l.Conn.Close()
 }

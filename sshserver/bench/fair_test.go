@@ -21,8 +21,9 @@ func BenchmarkFair(b *testing.B) {
 				o := s.join(1)
 				o.Do, o.Kind = "disturb", kind
 				l.ask(b, o)
-				// What is on the way to who does not read fills its buffers.
-				l.ask(b, order{Do: "fill", Rate: 40})
+				for range 3 { // what is on the way to who does not read fills its buffers
+					l.ask(b, order{Do: "fill", Rate: 25})
+				}
 				var all report
 				for b.Loop() {
 					b.StopTimer()

@@ -28,7 +28,7 @@ func BenchmarkReflow(b *testing.B) {
 		sent := 0
 		b.Run(fmt.Sprintf("verkstad/%d", n), func(b *testing.B) {
 			phases := map[method.Activity]string{method.Gather: rehearse.Marker(0), method.Cluster: rehearse.Marker(1)}
-			h := startHall(b, func(agenda []method.Phase) {
+			h := startCards(b, func(agenda []method.Phase) {
 				for i := range agenda {
 					if title := phases[agenda[i].Activity]; title != "" {
 						agenda[i].Title = method.Text{"sv": title, "en": title}
@@ -41,8 +41,10 @@ func BenchmarkReflow(b *testing.B) {
 			round := 0
 			sent = h.measureMove(b, l, n, func() (string, func()) {
 				round++
-				h.do(model.EditIdea{ID: 1, Text: fmt.Sprintf("En annan idé %d", round)})
-				next := [...]method.Activity{method.Gather, method.Cluster}[round%2]
+				for column := range headings + 1 { // a card in each
+					h.do(model.EditIdea{ID: model.ItemID(1 + column), Text: fmt.Sprintf("En annan idé %d", round)})
+				}
+				next := [...]method.Activity{method.Cluster, method.Gather}[round%2]
 				return phases[next], func() { h.enter(next) }
 			})
 		})

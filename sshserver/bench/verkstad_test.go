@@ -125,8 +125,8 @@ func startHall(t testing.TB, change ...func([]method.Phase)) *hall {
 
 // startCards opens a workshop where people sort ideas: as many cards in each
 // column.
-func startCards(t testing.TB) *hall {
-	h := startHall(t)
+func startCards(t testing.TB, change ...func([]method.Phase)) *hall {
+	h := startHall(t, change...)
 	h.enter(method.Cluster)
 	ideas := h.room.Board().Ideas(model.Host)
 	for column := range headings {

@@ -30,9 +30,9 @@ type Config struct {
 	Key     gossh.Signer
 	HostKey gossh.HostKeyCallback
 	Lang    string // what LANG is in every session; empty leaves it unset
-	// Wrap is called with the bare connection and gives the one to use, for
-	// lines that are slow or broken; nil uses it as it is.
-	Wrap func(net.Conn) net.Conn
+	// Dial makes the connection, for lines that are slow or broken; nil is that
+	// of a [net.Dialer].
+	Dial func(ctx context.Context, network, address string) (net.Conn, error)
 }
 
 // Caller is a connection to a server. Its methods may be used by several
@@ -55,13 +55,12 @@ func NewKey() (gossh.Signer, error) {
 // Call connects to a server. ctx bounds only the dialling; the connection lasts
 // until [Caller.Leave], or until the server ends it.
 func Call(ctx context.Context, c Config) (*Caller, error) {
-	dialer := net.Dialer{Timeout: Timeout}
-	raw, err := dialer.DialContext(ctx, "tcp", c.Address)
+	if c.Dial == nil {
+		c.Dial = (&net.Dialer{Timeout: Timeout}).DialContext
+	}
+	raw, err := c.Dial(ctx, "tcp", c.Address)
 	if err != nil {
 		return nil, err
-	}
-	if c.Wrap != nil {
-		raw = c.Wrap(raw)
 	}
 	_ = raw.SetDeadline(time.Now().Add(Timeout))
 	conn, channels, requests, err := gossh.NewClientConn(raw, c.Address, &gossh.ClientConfig{

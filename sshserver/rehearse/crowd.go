@@ -14,6 +14,7 @@ import (
 	"io"
 	"net"
 	"strconv"
+	"strings"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -44,9 +45,8 @@ type Config struct {
 	// Drawn is what ends a first picture. Who has not been sent it is not in.
 	// Empty takes an open terminal for enough.
 	Drawn string
-	// Wrap is called with each bare connection, for lines that are slow; see
-	// [caller.Config].
-	Wrap func(net.Conn) net.Conn
+	// Dial makes each connection; see [caller.Config].
+	Dial func(ctx context.Context, network, address string) (net.Conn, error)
 	// Doors is how many come in at the same time; 0 is 16.
 	Doors int
 }
@@ -137,14 +137,13 @@ func (c *Crowd) enter(ctx context.Context, i int) (p *person, err error) {
 		return nil, err
 	}
 	p.Caller, err = caller.Call(ctx, caller.Config{
-		Address: c.config.Address, User: c.config.User(i), Key: key, HostKey: c.config.HostKey, Lang: c.config.Lang(i), Wrap: c.config.Wrap,
+		Address: c.config.Address, User: c.config.User(i), Key: key, HostKey: c.config.HostKey, Lang: c.config.Lang(i), Dial: c.config.Dial,
 	})
 	if err != nil {
 		return nil, err
 	}
 	if c.config.Members {
-		sectors := [...]string{"idéburen", "offentlig", "näringsliv", "akademi"}
-		_, err = p.Line("join", "--name", p.name, "--sector", sectors[i%len(sectors)])
+		err = p.join(i)
 	}
 	if err == nil {
 		err = p.open(ctx, w, h)
@@ -154,6 +153,19 @@ func (c *Crowd) enter(ctx context.Context, i int) (p *person, err error) {
 		return nil, err
 	}
 	return p, nil
+}
+
+// join joins the workshop. Where somebody has the name, perhaps from a rehearsal
+// before, a letter is added.
+func (p *person) join(i int) (err error) {
+	sectors := [...]string{"idéburen", "offentlig", "näringsliv", "akademi"}
+	for _, letter := range strings.Split(" bcdefghijklmnopqrstuvwxyz", "") {
+		_, err = p.Line("join", "--name", strings.TrimSpace(p.name+letter), "--sector", sectors[i%len(sectors)])
+		if refused := (*gossh.ExitError)(nil); !errors.As(err, &refused) {
+			return err
+		}
+	}
+	return err
 }
 
 func sleep(ctx context.Context, d time.Duration) bool {
