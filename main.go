@@ -89,7 +89,7 @@ func room(live *store.Live, err error) (stage.Room, error) {
 }
 
 func (program) Open(o *cli.Options) (cli.Data, error) {
-	options := store.Options{Log: slog.New(slog.NewTextHandler(o.Err, nil))}
+	options := store.Options{Log: cli.NewLog(o, o.Err)}
 	var s *store.Store
 	var err error
 	if o.Reads && isFile(o.Data) {
@@ -254,7 +254,7 @@ func (h *hall) local(ctx context.Context, env *stage.Env, first stage.Screen, to
 // inHall runs f in an open data folder and puts all away. f's context also ends
 // when the server breaks down.
 func inHall(ctx context.Context, o *cli.Options, log io.WriteCloser, f func(context.Context, *hall, func(error)) error) error {
-	h, err := enter(o, slog.New(slog.NewTextHandler(log, nil)))
+	h, err := enter(o, cli.NewLog(o, log))
 	if err != nil {
 		return errors.Join(err, log.Close())
 	}

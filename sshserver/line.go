@@ -1,21 +1,27 @@
 package sshserver
 
 import (
+	"context"
 	"errors"
 	"io"
 	"log/slog"
 	"runtime/debug"
 	"strings"
+	"sync"
 
 	"charm.land/ssh"
 	gossh "golang.org/x/crypto/ssh"
+
+	"verkstad/model/guarded"
 )
 
 // runLine runs a line command and returns the exit status.
 func (s *Server) runLine(session ssh.Session, l *life, out *stallWriter, caller Caller) (status int) {
 	channel := *l.channel.Load()
 	errs := newStallWriter(channel.Stderr(), s.limits.WriteStall, out.stalled)
-	in := lineInput(channel, s.limits.LineInput, caller.Conn.touch)
+	typed := newLineInput(l, channel, s.limits.LineInput, caller.Conn.touch)
+	defer typed.Close()
+	in := io.Reader(typed)
 	if _, _, isTerminal := session.Pty(); isTerminal { // ssh -t with a command, or a terminal that cannot be drawn on
 		out.w, errs.w = ssh.NewPtyWriter(channel), ssh.NewPtyWriter(channel)
 		in = newTypist(in, out, s.limits.Command)
@@ -49,15 +55,36 @@ func (s *Server) callLine(l *life, caller Caller, args []string, in io.Reader, o
 	return s.app.Line(l, caller, args, in, out, errs)
 }
 
-// lineInput is what a line command may read: at most limit bytes.
-func lineInput(channel gossh.Channel, limit int64, touch func()) io.Reader {
-	return io.LimitReader(readerFunc(func(p []byte) (int, error) {
+// lineInput is what a line command may read: at most so many bytes, and no
+// longer than its session lives, so that who waits for the next line hears when
+// the server stops. Nothing is read before it is asked for.
+type lineInput struct {
+	*io.PipeReader
+	start func()
+}
+
+func newLineInput(ctx context.Context, channel gossh.Channel, limit int64, touch func()) *lineInput {
+	out, in := io.Pipe()
+	typed := io.LimitReader(readerFunc(func(p []byte) (int, error) {
 		n, err := channel.Read(p)
 		if n > 0 {
 			touch()
 		}
 		return n, err
 	}), limit)
+	return &lineInput{out, sync.OnceFunc(func() {
+		context.AfterFunc(ctx, func() { _ = in.Close() })
+		guarded.Go("line input", func() { // ends with the channel at the latest
+			_, err := io.Copy(in, typed)
+			_ = in.CloseWithError(err)
+		})
+	})}
+}
+
+// Read waits for more, for the end, or for the session's end.
+func (l *lineInput) Read(p []byte) (int, error) {
+	l.start()
+	return l.PipeReader.Read(p)
 }
 
 // readerFunc is a function that reads.

@@ -12,6 +12,7 @@ import (
 	"errors"
 	"log/slog"
 	"net"
+	"strings"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -162,11 +163,17 @@ func (s *Server) serveSession(session ssh.Session) {
 	if caller.Facilitator {
 		conn.trust()
 	}
-	log := s.log.With("remote", addressOf(conn), "user", caller.User)
-	log.Info("session begins", "client", caller.ClientVersion, "facilitator", caller.Facilitator)
+	pty, _, isTerminal := session.Pty()
+	isTerminal = isTerminal && session.RawCommand() == "" && abilityOf(pty.Term) != speaking
+	log := s.log.With("remote", addressOf(conn))
+	log.Info("session begins", "terminal", isTerminal, "key", caller.HasKey, "facilitator", caller.Facilitator)
+	// What people are called and what they came with is for who looks for a
+	// fault; a return code, which lets one in as somebody, is for nobody.
+	code, _, _ := strings.Cut(caller.User, "+")
+	log.Debug("session is of", "user", code, "client", caller.ClientVersion)
 	status := 1
 	failed := guarded.Run("session", func() {
-		if pty, _, isTerminal := session.Pty(); isTerminal && session.RawCommand() == "" && abilityOf(pty.Term) != speaking {
+		if isTerminal {
 			status = s.runScreen(session, l, out, caller)
 		} else {
 			status = s.runLine(session, l, out, caller)

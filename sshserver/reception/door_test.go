@@ -43,11 +43,24 @@ func realDoor(t *testing.T, change ...func(*setting)) *door {
 		f(&set)
 	}
 	d := &door{t: t, dir: t.TempDir()}
+	t.Cleanup(func() { d.stop() })
+	d.start(set, func(s *store.Store) (*store.Live, error) { return s.Create(t.Context(), set.workshop) })
+	d.restart = func() {
+		d.stop()
+		d.start(set, func(s *store.Store) (*store.Live, error) { return s.Open(t.Context(), d.room.Board().ID) })
+	}
+	return d
+}
+
+// start opens the data folder and the door to the workshop that room gives.
+func (d *door) start(set setting, room func(*store.Store) (*store.Live, error)) {
+	t := d.t
+	t.Helper()
 	s, err := store.Open(d.dir, store.Options{Log: set.log})
 	if err != nil {
 		t.Fatal(err)
 	}
-	if d.room, err = s.Create(t.Context(), set.workshop); err != nil {
+	if d.room, err = room(s); err != nil {
 		t.Fatal(err)
 	}
 	cache := frame.NewCache(8 << 20)
@@ -68,9 +81,7 @@ func realDoor(t *testing.T, change ...func(*setting)) *door {
 	ctx, stop := context.WithCancel(context.Background())
 	over := make(chan struct{})
 	guarded.Go("serve", func() { defer close(over); _ = server.Serve(ctx) })
-	d.stop = func() { stop(); <-over }
-	t.Cleanup(func() { d.stop(); _ = s.Close() })
-	return d
+	d.stop = sync.OnceFunc(func() { stop(); <-over; _ = s.Close() })
 }
 
 // seat is somebody at a terminal.

@@ -73,6 +73,7 @@ type door struct {
 	dir       string
 	newcomers chan participant.Hint
 	stop      func() // ends the server, and waits for that
+	restart   func() // ends it and starts another on the same folder
 }
 
 func newDoor(t *testing.T) *door {

@@ -35,6 +35,8 @@ type Options struct {
 	Data string // the data folder; of a command that only reads, perhaps a backup
 	Lang string // "sv" or "en"
 
+	LogLevel, LogFormat string // see [NewLog]
+
 	// Of a workshop that is made.
 	Method, Title, Code, Node, Series string
 	Number                            int // in the series, from 1; 0 outside one, or the next of it

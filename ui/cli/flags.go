@@ -73,6 +73,8 @@ func flagError(cmd *cobra.Command, err error) error {
 func commonFlags(flags *pflag.FlagSet, o *Options) {
 	w := o.Words
 	flags.StringVar(&o.Data, "data", o.defaultFolder, w.T("cli.flag.data"))
+	flags.StringVar(&o.LogLevel, "log-level", "info", w.T("cli.flag.loglevel"))
+	flags.StringVar(&o.LogFormat, "log-format", "text", w.T("cli.flag.logformat"))
 	flags.StringVar(&o.Lang, "lang", o.Lang, w.T("cli.flag.lang"))
 }
 
@@ -101,6 +103,9 @@ func servingFlags(flags *pflag.FlagSet, o *Options) {
 // settle takes in the environment and holds the language to those there are.
 func settle(cmd *cobra.Command, o *Options) error {
 	if err := fromEnvironment(cmd, o); err != nil {
+		return err
+	}
+	if err := settleLog(o); err != nil {
 		return err
 	}
 	for _, lang := range words.Languages {

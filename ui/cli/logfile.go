@@ -2,9 +2,39 @@ package cli
 
 import (
 	"io"
+	"log/slog"
 	"os"
 	"path/filepath"
+	"strings"
 )
+
+// NewLog writes what happens to w, as the flags say: from which level on, and
+// as text (logfmt) or as JSON, a line each. From the level info on it has
+// neither names nor anything that people wrote.
+func NewLog(o *Options, w io.Writer) *slog.Logger {
+	options := &slog.HandlerOptions{Level: logLevels[o.LogLevel]}
+	if o.LogFormat == "json" {
+		return slog.New(slog.NewJSONHandler(w, options))
+	}
+	return slog.New(slog.NewTextHandler(w, options))
+}
+
+// logLevels are the levels that can be asked for.
+var logLevels = map[string]slog.Level{
+	"debug": slog.LevelDebug, "info": slog.LevelInfo, "warn": slog.LevelWarn, "error": slog.LevelError,
+}
+
+// settleLog holds what was asked of the log to what there is.
+func settleLog(o *Options) error {
+	o.LogLevel, o.LogFormat = strings.ToLower(o.LogLevel), strings.ToLower(o.LogFormat)
+	if _, ok := logLevels[o.LogLevel]; !ok {
+		return usage("cli.wrong.loglevel", "Value", o.LogLevel)
+	}
+	if o.LogFormat != "text" && o.LogFormat != "json" {
+		return usage("cli.wrong.logformat", "Value", o.LogFormat)
+	}
+	return nil
+}
 
 // KeepOpen is a writer that is somebody else's to close.
 type KeepOpen struct{ io.Writer }
