@@ -145,6 +145,7 @@ type hall struct {
 	server *sshserver.Server // nil until listen
 	hosted stage.Room        // nil until serve
 	ending []func() error    // in the order they came; undone backwards
+	again  []string          // the command line that goes on with what was done here; nil for none
 }
 
 // enter opens the data folder. leave must be called.
@@ -194,6 +195,7 @@ func (h *hall) serve(hosted stage.Room, failed func(error)) error {
 	}
 	h.hosted = hosted
 	h.ending = append(h.ending, cli.NoteRunning(h.o, h.joinFor(hosted.Board().Code)))
+	h.again = []string{"host", hosted.Board().Code}
 	ctx, stop := context.WithCancel(context.Background())
 	served := make(chan error, 1)
 	guarded.Go("serve", func() {
@@ -243,6 +245,9 @@ func (h *hall) env(hosted stage.Room) *stage.Env {
 
 // local runs the local terminal.
 func (h *hall) local(ctx context.Context, env *stage.Env, first stage.Screen, touched func()) error {
+	if env.Room != nil {
+		env.Enter(env.Me)
+	}
 	return cli.Local{Env: env, Cache: h.cache, First: first, Touched: touched, Explain: func(err error) string {
 		if text, _, ok := (program{}).Explain(h.o, err); ok {
 			return text
@@ -258,18 +263,23 @@ func inHall(ctx context.Context, o *cli.Options, log io.WriteCloser, f func(cont
 	if err != nil {
 		return errors.Join(err, log.Close())
 	}
+	told := ctx // to stop
 	ctx, stop := context.WithCancelCause(ctx)
 	err = f(ctx, h, stop)
 	if cause := context.Cause(ctx); cause != nil && !errors.Is(cause, context.Canceled) {
 		err = errors.Join(err, cause)
 	}
 	stop(nil)
-	return errors.Join(err, h.leave(), log.Close())
+	if err = errors.Join(err, h.leave(), log.Close()); err == nil && told.Err() != nil {
+		cli.Farewell(o, h.again)
+	}
+	return err
 }
 
 func (program) Home(ctx context.Context, o *cli.Options) error {
 	return inHall(ctx, o, cli.LogFile(o), func(ctx context.Context, h *hall, failed func(error)) error {
 		env := h.env(nil)
+		h.again = []string{}
 		start := func(room stage.Room) error { return h.serve(room, failed) }
 		return h.local(ctx, env, cli.NewHome(env, o, h.house.Records, start), nil)
 	})
@@ -295,6 +305,7 @@ func (program) Serve(ctx context.Context, o *cli.Options) error {
 		if err := cli.Announce(o, h.joinFor(hosted.Board().Code)); err != nil {
 			return err
 		}
+		h.again = []string{"serve", hosted.Board().Code}
 		<-ctx.Done()
 		return nil
 	})
@@ -303,7 +314,7 @@ func (program) Serve(ctx context.Context, o *cli.Options) error {
 func (program) Review(ctx context.Context, o *cli.Options) error {
 	return inHall(ctx, o, cli.LogFile(o), func(ctx context.Context, h *hall, failed func(error)) error {
 		env := h.env(nil)
-		if o.Workshop == "" {
+		if h.again = []string{"review"}; o.Workshop == "" {
 			start := func(room stage.Room) error { return h.serve(room, failed) }
 			return h.local(ctx, env, cli.NewHome(env, o, h.house.Records, start), nil)
 		}
@@ -311,6 +322,7 @@ func (program) Review(ctx context.Context, o *cli.Options) error {
 		if err != nil {
 			return err
 		}
+		h.again = append(h.again, o.Workshop)
 		return h.local(ctx, env, cli.NewReview(env, o, h.house.Records, id, nil), nil)
 	})
 }
@@ -344,6 +356,7 @@ func (program) Demo(ctx context.Context, o *cli.Options) error {
 			}
 		})
 		env := h.env(hosted)
+		h.again = nil // nothing is kept
 		err = h.local(ctx, env, facilitator.New(env), func() { touched.Store(time.Now().Unix()) })
 		stop()
 		<-over

@@ -2,6 +2,7 @@ package cli
 
 import (
 	"net"
+	"strings"
 
 	"verkstad/ui/stage"
 )
@@ -23,6 +24,22 @@ func Announce(o *Options, j stage.Join) error {
 		}
 	}
 	return say(o, "cli.serving.key", "Fingerprint", j.Fingerprint)
+}
+
+// Farewell tells whoever had the process stopped that all is kept, and the
+// command that goes on with it; nil arguments say nothing.
+func Farewell(o *Options, args []string) {
+	if args == nil {
+		return
+	}
+	line := []string{"verkstad"}
+	for _, arg := range args {
+		line = append(line, quoted(arg))
+	}
+	if o.Data != o.defaultFolder {
+		line = append(line, "--data", quoted(o.Data))
+	}
+	_ = say(o, "cli.serving.goodbye", "Line", strings.Join(line, " ")) // the terminal may be gone
 }
 
 // SetUpDemo makes the options those of the demo, in a folder of its own and
