@@ -104,7 +104,7 @@ func (d *desk) always() []action {
 	if d.lacksTicket() {
 		ticket = []action{{keys: []string{"b", "f9"}, word: "participant.key.ticket", short: true, do: d.askTicket}}
 	}
-	return append(ticket, []action{
+	return append(append(ticket, append(d.tableActions(), d.sessionActions()...)...), []action{
 		{keys: []string{"r", "f3"}, word: hand, off: look, short: true, do: func() tea.Cmd {
 			return d.Do(model.MoveHand{Up: d.Person().Hand == 0})
 		}},

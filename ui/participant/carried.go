@@ -45,8 +45,8 @@ func carriedRows(p *page, l look, b *model.Board) {
 }
 
 // notesRows lists what is said for the record in a phase.
-func notesRows(p *page, l look, b *model.Board, phase model.PhaseID) {
-	for i, n := range b.Notes(model.Actor{Role: model.Observer}, phase) {
+func notesRows(p *page, l look, b *model.Board, phase model.PhaseID, session model.SessionID) {
+	for i, n := range ofSession(b.Notes(model.Actor{Role: model.Observer}, phase), session) {
 		if i == 0 {
 			p.heading(l.theme.Strong, l.words.T("participant.talk.notes"))
 		}

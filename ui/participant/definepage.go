@@ -8,6 +8,7 @@ import (
 
 	"verkstad/model"
 	"verkstad/ui/frame"
+	"verkstad/ui/stage"
 )
 
 // closedRounds is how many votes have a result.
@@ -62,14 +63,14 @@ func definePage(l look, b *model.Board, w int) *page {
 			}
 		}
 		p.item(entry{id: c.ID}, 4, nil, l.accent.With(frame.Bold), c.Title, 1, span{l.theme.Muted, l.words.N("unit.ideas", ideas)})
-		questionRows(p, l, of[c.ID])
+		questionRows(p, l, b, of[c.ID])
 		if len(of[c.ID]) == 0 {
 			p.add(row{indent: 6, left: []span{{l.theme.Faint, frame.Truncate(l.words.T("participant.define.none"), w-8)}}})
 		}
 	}
 	if rest := of[0]; len(rest) > 0 {
 		p.heading(l.theme.Muted.With(frame.Bold), l.words.T("participant.define.free"))
-		questionRows(p, l, rest)
+		questionRows(p, l, b, rest)
 	}
 	if len(p.entries) == 0 {
 		p.text(4, l.theme.Muted, l.words.T("participant.define.empty"))
@@ -78,7 +79,7 @@ func definePage(l look, b *model.Board, w int) *page {
 }
 
 // questionRows lists wordings, each followed by those that word it better.
-func questionRows(p *page, l look, questions []*model.Question) {
+func questionRows(p *page, l look, b *model.Board, questions []*model.Question) {
 	children := map[model.ItemID][]*model.Question{}
 	here := map[model.ItemID]bool{}
 	for _, q := range questions {
@@ -94,7 +95,7 @@ func questionRows(p *page, l look, questions []*model.Question) {
 	var write func(of model.ItemID, depth int)
 	write = func(of model.ItemID, depth int) {
 		for _, q := range children[of] {
-			questionRow(p, l, q, min(depth, 4))
+			questionRow(p, l, b, q, min(depth, 4))
 			if q.ID != of && depth < 50 {
 				write(q.ID, depth+1)
 			}
@@ -103,7 +104,7 @@ func questionRows(p *page, l look, questions []*model.Question) {
 	write(0, 0)
 }
 
-func questionRow(p *page, l look, q *model.Question, depth int) {
+func questionRow(p *page, l look, b *model.Board, q *model.Question, depth int) {
 	style, mark := l.theme.Text, "○ "
 	if q.Chosen {
 		style, mark = l.theme.Strong, "★ "
@@ -112,6 +113,9 @@ func questionRow(p *page, l look, q *model.Question, depth int) {
 		mark = strings.Repeat("  ", depth-1) + "↳ " + mark
 	}
 	var right []span
+	if _, s := b.Session(q.Session); s != nil && p.w >= 56 {
+		right = append(right, span{l.theme.Muted, frame.Truncate(stage.Local(l.words.Lang(), s.Title), p.w/4) + "  "})
+	}
 	if kind := kindWord(l, q.Kind); kind != "" && p.w >= 56 {
 		right = append(right, span{l.theme.Muted, kind})
 	}

@@ -15,7 +15,8 @@ import (
 // desk is what the parts of one terminal share.
 type desk struct {
 	*stage.Env
-	hint Hint
+	hint     Hint
+	choosing model.PhaseID // whose session is being chosen by who is in one, or in no slot yet; 0 is none
 }
 
 // look is what a picture may use besides what it shows: the words and colours
@@ -124,7 +125,10 @@ func (d *desk) status(r frame.Rect) []string {
 	if b.IsReady(p) {
 		out = append(out, d.Words.T("participant.status.ready"))
 	}
-	if r.W >= 60 {
+	switch {
+	case d.Me.Via != 0:
+		out = append(out, d.Words.T("participant.table.for", "Name", p.Name))
+	case r.W >= 60:
 		out = append(out, d.look().mark(p.Sector).text+" "+p.Name)
 	}
 	return out

@@ -73,9 +73,24 @@ func (g *gather) layAll(r frame.Rect) {
 	b := g.Board()
 	ph := b.Phase()
 	g.list.choose = g.listing
-	g.list.lay(r, max(b.Revs.Ideas, b.Revs.Agenda), g.phase, func(l look, w int) *page {
-		return ideasPage(l, ph, newestFirst(everybodys(b).ideas), w)
+	session := g.inSession()
+	g.list.lay(r, max(b.Revs.Ideas, b.Revs.Agenda), [2]int{int(g.phase), int(session)}, func(l look, w int) *page {
+		return ideasPage(l, ph, newestFirst(ofSession(everybodys(b).ideas, session)), w)
 	})
+}
+
+// ofSession is the ideas that were written in a session; all if it is 0.
+func ofSession(ideas []*model.Idea, id model.SessionID) []*model.Idea {
+	if id == 0 {
+		return ideas
+	}
+	var out []*model.Idea
+	for _, i := range ideas {
+		if i.Session == id {
+			out = append(out, i)
+		}
+	}
+	return out
 }
 
 // gatherCause is what one's own panes follow from.
@@ -150,6 +165,9 @@ func (g *gather) own(r frame.Rect, n any) []frame.Pane {
 func (g *gather) countPane(r frame.Rect) (frame.Pane, int) {
 	l, b := g.look(), g.Board()
 	all := everybodys(b).count
+	if session := g.inSession(); session != 0 {
+		all = everybodys(b).in[session]
+	}
 	hidden := !b.Phase().Revealed()
 	text := l.words.N("participant.gather.room", all)
 	end := 2 + frame.Width(text)

@@ -49,6 +49,9 @@ func (d *desk) introduce(panes []frame.Pane, r, rest frame.Rect, wide bool) ([]f
 	if len(ph.Steps) > 0 {
 		panes, rest = d.stepsUp(panes, r, rest)
 	}
+	if ph.Slot() {
+		panes, rest = d.sessionUp(panes, r, rest)
+	}
 	return panes, rest
 }
 

@@ -57,21 +57,23 @@ type part interface {
 
 // moment says which part fits now. Two moments that are equal show the same part.
 type moment struct {
-	kind  string
-	phase model.PhaseID
-	round model.RoundID
+	kind    string
+	phase   model.PhaseID
+	round   model.RoundID
+	session model.SessionID // that one is in, in a slot
 }
 
 // Screen is a participant's terminal.
 type Screen struct {
 	*desk
-	moment  moment
-	part    part
-	changes int // messages so far, other than wake-ups
-	alike   any // the last alikeKey
+	moment moment
+	part   part
+	alike  any // the last alikeKey
 	// followed is the board that the moment is of.
 	followed *model.Board
 	own      kept
+	as       model.PersonID // whose part it is
+	changes  int            // messages so far, other than wake-ups
 }
 
 var _ stage.Screen = (*Screen)(nil)
@@ -96,12 +98,17 @@ func (s *Screen) follow() {
 	if s.Room != nil {
 		s.followed = s.Board()
 	}
+	if s.moment.kind == "turns" && s.now() != s.moment {
+		s.Me = s.owner() // the vote is over: nobody's turn any more
+	}
+	s.followTable()
 	m := s.now()
-	if m == s.moment && s.part != nil {
+	if m == s.moment && s.part != nil && (s.as == s.Me.Person || m.kind == "turns") {
 		return
 	}
 	s.moment = m
 	s.part = s.make(m)
+	s.as = s.Me.Person
 	s.changes++
 }
 
@@ -119,14 +126,22 @@ func (s *Screen) now() moment {
 	case !b.Ended.IsZero():
 		return moment{kind: "ended"}
 	}
-	if round := b.OpenRound(); round != nil {
+	if round := b.OpenRound(); round != nil && s.shared() {
+		return moment{kind: "turns", round: round.ID}
+	} else if round != nil {
 		return moment{kind: "vote", round: round.ID}
 	}
 	ph := b.Phase()
+	if s.choosing != 0 && s.stillOpen(s.choosing) {
+		return moment{kind: "session", phase: s.choosing}
+	}
 	if ph == nil {
 		return moment{kind: "waiting"}
 	}
-	m := moment{kind: string(ph.Activity), phase: ph.ID}
+	m := moment{kind: string(ph.Activity), phase: ph.ID, session: s.inSession()}
+	if m.session == 0 && ph.Parallel() && s.Me.Role == model.Participant {
+		return moment{kind: "session", phase: ph.ID}
+	}
 	if ph.Is(method.Vote) {
 		if last := roundOf(b, ph.ID); last != nil {
 			m.round = last.ID
@@ -147,6 +162,10 @@ func (s *Screen) make(m moment) part {
 		return newResults(s.desk)
 	case "waiting":
 		return newWaiting(s.desk)
+	case "turns":
+		return newTurns(s.desk, s.Board().Round(m.round))
+	case "session":
+		return newSessions(s.desk, m.phase)
 	case string(method.Checkin):
 		return newCheckin(s.desk)
 	case string(method.Gather):
@@ -185,6 +204,10 @@ func (s *Screen) Update(msg tea.Msg) tea.Cmd {
 	var cmd tea.Cmd
 	if _, wake := msg.(stage.WakeMsg); !wake {
 		s.changes++
+	}
+	if cmd, ok := s.onTable(msg); ok {
+		s.follow()
+		return cmd
 	}
 	switch msg := msg.(type) {
 	case tea.KeyPressMsg:

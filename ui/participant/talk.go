@@ -25,7 +25,7 @@ func newTalk(d *desk) *talk { return &talk{desk: d, list: newPager(d, "talk")} }
 
 func (t *talk) actions() []action {
 	actions := t.list.actions()
-	if ph := t.Board().Phase(); ph != nil && ph.BySector {
+	if ph := t.Board().Phase(); ph != nil && ph.TakesNotes() {
 		var why string
 		switch {
 		case t.Me.Role == model.Observer:
@@ -76,9 +76,10 @@ func (t *talk) common(r frame.Rect) ([]frame.Pane, any) {
 		at, rest = rest.SplitTop(rows + 2)
 		panes = append(panes, t.clock(at, rows))
 	}
-	mine := t.queued()
-	t.list.lay(reading(rest), max(b.Revs.People, b.Revs.Agenda, b.Revs.Ideas, b.Revs.Commitments, b.Revs.Questions), mine, func(l look, w int) *page {
-		return talkPage(l, b, mine, w)
+	mine, session := t.queued(), t.inSession()
+	of := [2]int{int(mine), int(session)}
+	t.list.lay(reading(rest), max(b.Revs.People, b.Revs.Agenda, b.Revs.Ideas, b.Revs.Commitments, b.Revs.Questions), of, func(l look, w int) *page {
+		return talkPage(l, b, mine, session, w)
 	})
 	return append(panes, t.list.window()), t.list.note(end)
 }
@@ -119,7 +120,7 @@ func (t *talk) clock(r frame.Rect, rows int) frame.Pane {
 	}}
 }
 
-func talkPage(l look, b *model.Board, me model.PersonID, w int) *page {
+func talkPage(l look, b *model.Board, me model.PersonID, session model.SessionID, w int) *page {
 	p := &page{w: w}
 	ph := b.Phase()
 	for i, point := range ph.Checklist {
@@ -132,7 +133,7 @@ func talkPage(l look, b *model.Board, me model.PersonID, w int) *page {
 		}
 		p.item(entry{}, 2, []span{mark}, l.theme.Text, stage.Local(l.words.Lang(), point), 3)
 	}
-	notesRows(p, l, b, ph.ID)
+	notesRows(p, l, b, ph.ID, session)
 	if len(ph.CarryIn) > 0 {
 		carriedRows(p, l, b)
 	}

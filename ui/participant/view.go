@@ -10,6 +10,8 @@ type view struct {
 	groups []model.Group // the free ones first
 	ideas  []*model.Idea
 	count  int // live ideas of the phase, seen or not
+	// in is how many of those belong to each session.
+	in map[model.SessionID]int
 	// own is what each person wrote in the phase, which they see before others do.
 	own map[model.PersonID][]*model.Idea
 }
@@ -31,9 +33,12 @@ func everybodys(b *model.Board) *view {
 		k.phase = ph.ID
 	}
 	return views.get(k, func() *view {
-		v := &view{groups: b.Groups(room), ideas: b.Ideas(room), own: map[model.PersonID][]*model.Idea{}}
+		v := &view{groups: b.Groups(room), ideas: b.Ideas(room), own: map[model.PersonID][]*model.Idea{}, in: map[model.SessionID]int{}}
 		v.count, _ = b.IdeaCount(k.phase)
 		for _, i := range b.AllIdeas().All() {
+			if i.Phase == k.phase && i.Live() {
+				v.in[i.Session]++
+			}
 			if i.Phase == k.phase && i.By != 0 && !i.Removed && i.Merged == 0 && !i.Parked {
 				v.own[i.By] = append(v.own[i.By], i)
 			}

@@ -25,6 +25,7 @@ type vote struct {
 	sent  bool // a ballot is under way
 	again bool // the dots have changed since it was sent
 	loads int  // how often other dots were found in the room than those here
+	whole bool // nothing is sent before all is: at another's terminal, see turns.go
 	dots  frame.Rect
 }
 
@@ -109,24 +110,32 @@ func (v *vote) set(id model.ItemID, n int) tea.Cmd {
 
 // cast sends all dots, or lets them wait for the ballot that is under way.
 func (v *vote) cast() tea.Cmd {
-	if v.sent {
+	switch {
+	case v.whole:
+		return nil
+	case v.sent:
 		v.again = true
 		return nil
 	}
 	v.sent, v.again = true, false
+	return v.Do(v.ballot())
+}
+
+// ballot is the dots as they lie now.
+func (v *vote) ballot() model.CastBallot {
 	c := model.CastBallot{Round: v.round}
 	for _, candidate := range v.order {
 		if n := v.mine[candidate.ID]; n > 0 {
 			c.Dots = append(c.Dots, model.Dot{ID: candidate.ID, N: n})
 		}
 	}
-	return v.Do(c)
+	return c
 }
 
 func (v *vote) update(msg tea.Msg) tea.Cmd {
 	switch msg := msg.(type) {
 	case stage.WakeMsg:
-		if !v.sent && v.Room.Presence().Terminals[v.Me.Person] > 1 {
+		if !v.whole && !v.sent && v.Room.Presence().Terminals[v.Me.Person] > 1 {
 			v.load() // one may vote from another terminal too
 		}
 	case stage.DoneMsg:

@@ -1,0 +1,147 @@
+package participant
+
+import (
+	tea "charm.land/bubbletea/v2"
+
+	"verkstad/model"
+	"verkstad/ui/stage"
+)
+
+// owner is whose terminal this is, also while they write for somebody else.
+func (d *desk) owner() model.Actor {
+	if d.Me.Via != 0 {
+		return model.Actor{Person: d.Me.Via, Role: model.Participant}
+	}
+	return d.Me
+}
+
+// at is the actor that somebody at this terminal is.
+func (d *desk) at(id model.PersonID) model.Actor {
+	owner := d.owner()
+	if id == owner.Person {
+		return owner
+	}
+	return model.Actor{Person: id, Role: model.Participant, Via: owner.Person}
+}
+
+// table is those who take part at this terminal: its owner first.
+func (d *desk) table() []*model.Person {
+	b, owner := d.Board(), d.owner()
+	me := b.Person(owner.Person)
+	if me == nil || owner.Role != model.Participant {
+		return nil
+	}
+	return append([]*model.Person{me}, b.WrittenForBy(me.ID)...)
+}
+
+// shared tells whether more than one takes part at this terminal.
+func (d *desk) shared() bool {
+	return d.Board().Proxies && d.owner().Role == model.Participant && len(d.Board().WrittenForBy(d.owner().Person)) > 0
+}
+
+// whoMsg says for whom the terminal is written at from now on.
+type whoMsg struct{ person model.PersonID }
+
+// followTable gives the terminal back to its owner when who was written for is
+// no longer there, or nobody may write for others any more.
+func (d *desk) followTable() {
+	if p := d.Person(); d.Me.Via != 0 && (p == nil || p.Removed || !d.Board().Proxies) {
+		d.Me = d.owner()
+	}
+}
+
+// tableActions are the key that leads to who writes.
+func (d *desk) tableActions() []action {
+	if voting := d.Board().OpenRound() != nil && d.shared(); voting { // see turns.go
+		return nil
+	}
+	if !d.Board().Proxies || d.owner().Role != model.Participant || d.Board().Person(d.owner().Person) == nil {
+		return nil
+	}
+	return []action{{keys: []string{"b", "f9"}, word: "participant.key.table", short: d.shared(), do: d.askWho}}
+}
+
+// askWho asks who writes, and offers to bring somebody in or send them home.
+func (d *desk) askWho() tea.Cmd {
+	w, people := d.Words, d.table()
+	var choices []stage.Choice
+	now := 0
+	for i, p := range people {
+		c := stage.Choice{Label: d.look().mark(p.Sector).text + " " + p.Name, Cmd: func() tea.Msg { return whoMsg{p.ID} }}
+		if p.ID == d.owner().Person {
+			c.Detail = w.T("participant.table.you")
+		}
+		if p.ID == d.Me.Person {
+			now = i
+		}
+		choices = append(choices, c)
+	}
+	bring := stage.Choice{Label: "+ " + w.T("participant.table.bring"), Cmd: func() tea.Msg { return tableMsg{d.askBring} }}
+	if len(people) > model.MaxProxied {
+		bring.Disabled = d.Say(model.ErrTooManyProxied)
+	}
+	home := stage.Choice{Label: "− " + w.T("participant.table.home"), Cmd: func() tea.Msg { return tableMsg{d.askHome} }}
+	switch {
+	case len(people) < 2:
+		home.Disabled = w.T("participant.table.alone")
+	case d.Board().OpenRound() != nil:
+		home.Disabled = d.Say(model.ErrRoundOpen)
+	}
+	return d.Ask(stage.NewMenu(d.Env, w.T("participant.table.who"), append(choices, bring, home)).StartAt(now))
+}
+
+// tableMsg goes on with a question of the menu of who writes.
+type tableMsg struct{ do func() tea.Cmd }
+
+// askBring asks for a name, which may be empty, and then for a sector.
+func (d *desk) askBring() tea.Cmd {
+	w := d.Words
+	return d.Ask(stage.NewPrompt(d.Env, w.T("participant.table.bring"), w.T("participant.table.name"), "", 24, func(name string) tea.Cmd {
+		return func() tea.Msg { return tableMsg{func() tea.Cmd { return d.askSector(name) }} }
+	}))
+}
+
+func (d *desk) askSector(name string) tea.Cmd {
+	var choices []stage.Choice
+	for i, s := range model.Sectors {
+		choices = append(choices, stage.Choice{Label: d.look().mark(s).text + " " + d.Words.T(sectorWords[i]), Cmd: func() tea.Msg {
+			return tableMsg{func() tea.Cmd {
+				d.Me = d.owner()
+				return d.Do(model.BringPerson{Name: name, Sector: s})
+			}}
+		}})
+	}
+	return d.Ask(stage.NewMenu(d.Env, d.Words.T("participant.table.sector"), choices))
+}
+
+// askHome asks who goes.
+func (d *desk) askHome() tea.Cmd {
+	var choices []stage.Choice
+	for _, p := range d.table()[1:] {
+		choices = append(choices, stage.Choice{Label: d.look().mark(p.Sector).text + " " + p.Name, Cmd: func() tea.Msg {
+			return tableMsg{func() tea.Cmd {
+				d.Me = d.owner()
+				return d.Do(model.RemovePerson{Person: p.ID})
+			}}
+		}})
+	}
+	return d.Ask(stage.NewMenu(d.Env, d.Words.T("participant.table.home"), choices))
+}
+
+// onTable does what the menu of who writes asks for, and says what came of it.
+func (s *Screen) onTable(msg tea.Msg) (tea.Cmd, bool) {
+	switch msg := msg.(type) {
+	case whoMsg:
+		s.Me = s.at(msg.person)
+		return stage.Toast(s.Words.T("participant.table.writes", "Name", s.Person().Name)), true
+	case tableMsg:
+		return msg.do(), true
+	case stage.DoneMsg:
+		if _, brought := msg.Command.(model.BringPerson); brought && msg.Err == nil {
+			if p := s.Board().Person(msg.Outcome.Person); p != nil {
+				return stage.Toast(s.Words.T("participant.table.brought", "Name", p.Name)), true
+			}
+		}
+	}
+	return nil, false
+}

@@ -1,0 +1,225 @@
+package participant
+
+import (
+	"cmp"
+	"strconv"
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+
+	"verkstad/model"
+	"verkstad/model/method"
+	"verkstad/ui/frame"
+	"verkstad/ui/stage"
+)
+
+// inSession is the session that the terminal's person is in now, in a slot.
+func (d *desk) inSession() model.SessionID {
+	b := d.Board()
+	return b.SessionOf(d.Person(), b.Phase())
+}
+
+// openSlot is the phase whose session one can choose now: the current one, or
+// the next that has several; nil if there is none.
+func (d *desk) openSlot() *model.Phase {
+	b := d.Board()
+	for i, ph := range b.Phases() {
+		if i >= b.Current() && ph.Parallel() {
+			return ph
+		}
+	}
+	return nil
+}
+
+// stillOpen tells whether the sessions of a phase can be chosen among.
+func (d *desk) stillOpen(id model.PhaseID) bool {
+	b := d.Board()
+	for i, ph := range b.Phases() {
+		if ph.ID == id {
+			return i >= b.Current() && ph.Parallel()
+		}
+	}
+	return false
+}
+
+// sessionActions are the key that leads to the choice of a session.
+func (d *desk) sessionActions() []action {
+	ph := d.openSlot()
+	if ph == nil || d.Me.Role == model.Observer || d.choosing != 0 || ph == d.Board().Phase() && d.inSession() == 0 {
+		return nil
+	}
+	return []action{{keys: []string{"w", "f10"}, word: "participant.key.session", short: ph == d.Board().Phase(), do: func() tea.Cmd {
+		d.choosing = ph.ID
+		return nil
+	}}}
+}
+
+// sessionLine is "Laga tillsammans · Sal B · Bo Ek".
+func sessionLine(lang string, s *method.Session) string {
+	line := stage.Local(lang, s.Title)
+	for _, more := range []string{s.Place, s.Host} {
+		if more != "" {
+			line += " · " + more
+		}
+	}
+	return line
+}
+
+// sessionUp lays the line above the rest that says which session one is in, and
+// how far its checklist has come.
+func (d *desk) sessionUp(panes []frame.Pane, r, rest frame.Rect) ([]frame.Pane, frame.Rect) {
+	b := d.Board()
+	_, s := b.Session(d.inSession())
+	if s == nil {
+		return panes, rest
+	}
+	ph := b.Phase()
+	l, here := d.look(), d.Words.T("participant.session.here")+" "
+	line, ticked := sessionLine(d.Words.Lang(), s), ""
+	if !ph.Parallel() {
+		here = d.Words.T("participant.session.stop") + " "
+		if stop, same := strings.CutPrefix(line, d.PhaseTitle(ph)); same { // the header says it
+			line = strings.TrimPrefix(stop, " · ")
+		}
+	}
+	if r.W < 60 || line == "" {
+		here = ""
+	}
+	if n := len(ph.Checklist); n > 0 {
+		done := 0
+		for i := range n {
+			if ph.Ticked(i + 1) {
+				done++
+			}
+		}
+		ticked = "✓ " + strconv.Itoa(done) + "/" + strconv.Itoa(n)
+	}
+	if line+ticked == "" {
+		return panes, rest
+	}
+	at, rest := rest.SplitTop(1)
+	panes = append(panes, frame.Pane{Rect: at, Key: d.key("session", b.Revs.Agenda, [3]string{here, line, ticked}), Draw: func(c *frame.Canvas) {
+		end := c.W() - 2
+		if ticked != "" {
+			end = c.TextRight(end, 0, l.theme.Muted, ticked) - 2
+		}
+		x := c.Text(2, 0, l.theme.Muted, here)
+		c.TextIn(x, 0, end-x, l.accent.With(frame.Bold), line)
+	}})
+	if r.H >= 20 {
+		_, rest = rest.SplitTop(1)
+	}
+	return panes, rest
+}
+
+// sessions is the choice of which session one goes to.
+type sessions struct {
+	*desk
+	still
+	phase model.PhaseID
+	list  *pager
+}
+
+func newSessions(d *desk, phase model.PhaseID) *sessions {
+	s := &sessions{desk: d, phase: phase, list: newPager(d, "sessions")}
+	s.list.choose, s.list.arrow = true, true
+	b := d.Board()
+	s.list.id = model.ItemID(b.SessionOf(d.Person(), b.PhaseByID(phase)))
+	return s
+}
+
+func (s *sessions) actions() []action {
+	actions := []action{{keys: []string{"enter", "space"}, word: "key.choose", short: true, do: s.choose}}
+	if b := s.Board(); s.choosing != 0 && (!b.Phase().Parallel() || s.inSession() != 0) {
+		actions = append(actions, action{keys: []string{"esc"}, word: "key.back", short: true, do: func() tea.Cmd { s.choosing = 0; return nil }})
+	}
+	return append(actions, s.list.actions()...)
+}
+
+// choose goes to the session that is marked. Where one is there already, the
+// choice is over.
+func (s *sessions) choose() tea.Cmd {
+	id := model.SessionID(s.list.item())
+	b := s.Board()
+	if id == 0 || b.SessionOf(s.Person(), b.PhaseByID(s.phase)) == id {
+		s.choosing = 0
+		return nil
+	}
+	return s.Do(model.ChooseSession{Session: id})
+}
+
+func (s *sessions) update(msg tea.Msg) tea.Cmd {
+	switch msg := msg.(type) {
+	case stage.DoneMsg:
+		if c, mine := msg.Command.(model.ChooseSession); mine && msg.Err == nil {
+			s.choosing = 0
+			if _, chosen := s.Board().Session(c.Session); chosen != nil {
+				return stage.Toast(s.Words.T("participant.session.chosen", "Session", sessionLine(s.Words.Lang(), chosen)))
+			}
+		}
+	case tea.KeyPressMsg:
+		if n, err := strconv.Atoi(msg.String()); err == nil && s.list.page != nil && n >= 1 && n <= len(s.list.page.entries) {
+			s.list.id, s.list.held = s.list.page.entries[n-1].id, true
+		}
+	case tea.MouseWheelMsg:
+		s.list.wheel(msg)
+	case tea.MouseClickMsg:
+		if was := s.list.item(); s.list.pick(msg.X, msg.Y) && s.list.item() == was {
+			return s.choose()
+		}
+	}
+	return nil
+}
+
+func (s *sessions) panes(r frame.Rect) []frame.Pane {
+	b := s.Board()
+	ph := b.PhaseByID(s.phase)
+	head, rest := r.SplitTop(stage.HeaderRows)
+	panes := s.header(head, s.PhaseTitle(ph))
+	if r.H >= 16 {
+		_, rest = rest.SplitTop(1)
+	}
+	l := s.look()
+	ask, rest := rest.SplitTop(2)
+	panes = append(panes, frame.Pane{Rect: ask, Key: s.key("session.ask", 0, nil), Draw: func(c *frame.Canvas) {
+		c.Wrap(frame.Rect{X: 2, W: introWidth(c.W()), H: 2}, l.accent.With(frame.Bold), l.words.T("participant.session.ask"))
+	}})
+	rest = reading(rest)
+	mine := b.SessionOf(s.Person(), ph)
+	return append(panes, s.list.panes(rest, max(b.Revs.Agenda, b.Revs.People), [2]int{int(s.phase), int(mine)}, func(l look, w int) *page {
+		return sessionsPage(l, b, ph, mine, w)
+	})...)
+}
+
+// sessionsPage lists what goes on side by side: where, with whom, what about
+// and how many are there.
+func sessionsPage(l look, b *model.Board, ph *model.Phase, mine model.SessionID, w int) *page {
+	p := &page{w: w}
+	lang := l.words.Lang()
+	for i, s := range b.SessionCounts(ph)[:len(ph.Sessions)] {
+		p.gap()
+		id := model.SessionID(s.ID)
+		count := l.words.N("unit.people", s.People)
+		if s.Seats > 0 {
+			count = l.words.T("unit.of", "N", s.People, "Total", s.Seats)
+		}
+		right := []span{{l.theme.Muted, count}}
+		style := l.theme.Strong
+		if id == mine {
+			style = l.accent.With(frame.Bold)
+			right = append([]span{{l.theme.Ok, l.words.T("participant.session.mine") + "  "}}, right...)
+		}
+		e := entry{id: model.ItemID(id), at: i}
+		y := len(p.rows)
+		p.item(e, 4, []span{{l.theme.Key, strconv.Itoa(i+1) + "  "}}, style, stage.Local(lang, s.Title), 2, right...)
+		about := strings.TrimPrefix(sessionLine("", &method.Session{Place: s.Place, Host: s.Host}), " · ")
+		for _, text := range []string{about, stage.Local(lang, s.About)} {
+			if text != "" {
+				p.text(7, l.theme.Muted, text)
+			}
+		}
+		last := &p.entries[len(p.entries)-1]
+		last.h = cmp.Or(len(p.rows)-y, 1)
+	}
+	return p
+}
