@@ -81,6 +81,7 @@ func (s *Screen) boardActions(b *model.Board) []action {
 	enough := s.votable.Get(max(b.Revs.Ideas, b.Revs.Questions, b.Revs.Agenda), func() bool { return len(b.Votable()) > 1 })
 	few := when(!enough, "facilitator.why.toofew")
 	none := when(s.board.sel == 0, "facilitator.why.nocard")
+	nowhere := when(ph == nil, "facilitator.why.nophase")
 	return []action{
 		{"facilitator.act.reveal", "v", []string{"v"}, s.because(ended, shown), 1, s.reveal},
 		{"facilitator.act.peek", "V", []string{"V"}, s.because(shown), 1, s.board.peek},
@@ -91,6 +92,7 @@ func (s *Screen) boardActions(b *model.Board) []action {
 		{"facilitator.act.hide", "x", []string{"x"}, s.because(ended, when(b.Idea(s.board.sel) == nil, "facilitator.why.nocard")), 1, s.hide},
 		{"facilitator.act.write", "w", []string{"w"}, s.because(ended), 1, s.write},
 		{"facilitator.act.tick", "T", []string{"T"}, s.because(ended, when(ph == nil || len(ph.Checklist) == 0, "facilitator.why.nochecklist")), 1, s.tickMenu},
+		{"facilitator.act.sessions", "B", []string{"B"}, s.because(ended, nowhere, noSessions(ph)), 1, s.openSessions},
 		{"facilitator.act.note", "N", []string{"N"}, s.because(ended, when(!ph.Is(method.Talk), "facilitator.why.notalk")), 1, s.noteMenu},
 		{"facilitator.act.parking", "K", []string{"K"}, "", 1, s.board.parking},
 		{"facilitator.act.filter", "/", []string{"/"}, "", 1, s.board.startFilter},
@@ -115,6 +117,7 @@ func (s *Screen) roomActions(b *model.Board) []action {
 		{"facilitator.act.hand", "H", []string{"H"}, s.because(ended, when(len(b.Hands()) == 0, "facilitator.why.nohand")), 2, s.lowerHand},
 		{"facilitator.act.tables", "t", []string{"t"}, s.because(ended), 2, s.tables},
 		{"facilitator.act.voters", "r", []string{"r"}, s.because(ended), 2, s.votersMenu},
+		{"facilitator.act.proxies", "W", []string{"W"}, s.because(ended), 2, s.proxies},
 		{"facilitator.act.door", "D", []string{"D"}, s.because(ended), 2, s.door},
 		{"facilitator.act.audit", "A", []string{"A"}, "", 2, func() tea.Cmd { return s.env.Show(audit.New(s.env, s)) }},
 		{"facilitator.act.menu", ":", []string{":"}, "", 2, s.menu},

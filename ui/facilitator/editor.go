@@ -84,6 +84,8 @@ func (d *editor) onKey(name string) (tea.Cmd, bool) {
 		return d.activityMenu("facilitator.editor.activity", d.setActivity), true
 	case "n":
 		return d.activityMenu("facilitator.editor.add", d.insert), true
+	case "s":
+		return d.openSessions(), true
 	case "x", "delete":
 		return d.remove(), true
 	}
@@ -164,6 +166,18 @@ func (d *editor) insert(a method.Activity) tea.Cmd {
 	at := min(d.list.at+1, len(phases))
 	d.list.at = at
 	return d.env.Do(model.ChangeAgenda{Phases: slices.Insert(phases, at, ph)})
+}
+
+// openSessions shows what goes on side by side in the selected phase.
+func (d *editor) openSessions() tea.Cmd {
+	ph := d.selected()
+	if ph == nil {
+		return nil
+	}
+	if why := noSessions(ph); why != "" {
+		return stage.Complain(d.env.Words.T(why))
+	}
+	return d.env.Show(newSessions(d.home, ph.ID, func() stage.Screen { return d }))
 }
 
 func (d *editor) remove() tea.Cmd {
@@ -271,13 +285,15 @@ func (d *editor) Keys() help.KeyMap {
 	if ph := d.selected(); ph == nil || !ph.Entered().IsZero() {
 		remove.SetEnabled(false)
 	}
+	sessions := e.Bind("facilitator.editor.sessions", "s", "s")
+	sessions.SetEnabled(d.selected() != nil && noSessions(d.selected()) == "")
 	most := []key.Binding{
 		e.Bind("facilitator.editor.minutes", "+ −", "+"), e.Bind("facilitator.editor.add", "n", "n"), remove,
 		e.Bind("facilitator.editor.shift", "J K", "J"), e.Bind("facilitator.editor.rename", "e", "e"),
 	}
 	more := []key.Binding{
 		e.Bind("facilitator.editor.prompt", "p", "p"), e.Bind("facilitator.editor.instruction", "i", "i"),
-		e.Bind("facilitator.editor.activity", "t", "t"), e.Bind("key.back", "esc", "esc"),
+		e.Bind("facilitator.editor.activity", "t", "t"), sessions, e.Bind("key.back", "esc", "esc"),
 	}
 	return stage.KeyMap{Short: slices.Concat(most, more, []key.Binding{e.Bind("key.help", "?", "?")}), Full: [][]key.Binding{most, more}}
 }

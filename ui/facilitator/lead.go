@@ -111,6 +111,16 @@ func (s *Screen) door() tea.Cmd {
 	return tea.Batch(s.env.Do(model.MoveDoor{Closed: closed}), stage.Toast(s.env.Words.T(word)))
 }
 
+// proxies opens for writing for others at one's table, or no longer.
+func (s *Screen) proxies() tea.Cmd {
+	allowed := !s.env.Board().Proxies
+	word := "facilitator.proxies.off"
+	if allowed {
+		word = "facilitator.proxies.on"
+	}
+	return tea.Batch(s.env.Do(model.AllowProxies{Allowed: allowed}), stage.Toast(s.env.Words.T(word)))
+}
+
 func (s *Screen) tables() tea.Cmd {
 	w := s.env.Words
 	return s.env.Ask(stage.NewPrompt(s.env, w.T("facilitator.act.tables"), w.T("facilitator.tables.hint"), "", 3, func(text string) tea.Cmd {

@@ -41,7 +41,9 @@ type guest struct {
 	here   bool
 	hand   int // place in the queue, from 1; 0 is down
 	ready  bool
-	spoke  bool // in this phase
+	spoke  bool   // in this phase
+	via    string // at whose terminal they take part; empty is their own
+	slot   model.SessionID
 }
 
 func newPeople(home *Screen) *people { return &people{env: home.env, home: home} }
@@ -62,9 +64,13 @@ func (p *people) guests() []guest {
 			phase = ph.ID
 		}
 		for _, who := range b.Everybody().All() {
-			if spoke := who.HasSpoken(phase); !p.silent || speaks(who) && !spoke {
-				out = append(out, guest{who, pres.Here(who.ID), queue[who.ID], b.IsReady(who), spoke})
+			spoke := who.HasSpoken(phase)
+			if p.silent && (!speaks(who) || spoke) {
+				continue
 			}
+			g := guest{person: who, here: who.Here(pres), hand: queue[who.ID], ready: b.IsReady(who), spoke: spoke}
+			g.via, g.slot = whereOf(b, who)
+			out = append(out, g)
 		}
 		slices.SortStableFunc(out, func(a, b guest) int {
 			return cmp.Or(
@@ -136,6 +142,8 @@ func (p *people) Update(msg tea.Msg) tea.Cmd {
 		return p.home.act("facilitator.act.door")
 	case "r":
 		return p.home.act("facilitator.act.voters")
+	case "W":
+		return p.home.act("facilitator.act.proxies")
 	case "H", "enter":
 		return p.lower(who)
 	case "space", "s":
@@ -239,6 +247,7 @@ func (p *people) Panes(r frame.Rect) []frame.Pane {
 type guestWords struct {
 	none, hand, ready, removed, table, spoke, leads, ticket string
 	sectors                                                 [len(model.Sectors) + 1]string
+	whereabouts
 }
 
 func (p *people) names() guestWords {
@@ -247,6 +256,7 @@ func (p *people) names() guestWords {
 		none: w.T("facilitator.people.none"), hand: w.T("facilitator.people.hand"), ready: w.T("facilitator.people.ready"),
 		leads: w.T("facilitator.people.leads"), spoke: w.T("facilitator.people.spoke"), removed: w.T("facilitator.people.removed"), table: w.T("facilitator.people.table"),
 		ticket: w.T("facilitator.people.ticket"),
+		whereabouts: whereaboutsOf(p.env),
 	}
 	if p.silent {
 		n.none = w.T("facilitator.people.allspoke")
@@ -287,6 +297,11 @@ func drawGuest(c *frame.Canvas, y int, g guest, t *theme.Theme, n guestWords) {
 		right = n.spoke
 	case g.ready:
 		right = n.ready
+	case g.via != "":
+		right = fmt.Sprintf(n.via, g.via)
+	}
+	if title := n.sessions[g.slot]; title != "" && c.W() >= 90 {
+		c.TextIn(56, y, c.W()-58-frame.Width(right), t.Muted, title)
 	}
 	if who.Table > 0 && c.W() >= 56 {
 		c.TextIn(45, y, 9, t.Muted, fmt.Sprintf("%s %d", n.table, who.Table))
@@ -325,7 +340,7 @@ func (p *people) Keys() help.KeyMap {
 	door, back := e.Bind("facilitator.act.door", "D", "D"), e.Bind("key.back", "esc", "esc")
 	return stage.KeyMap{
 		Short: []key.Binding{hand, spoke, filter, back, out, share, over, door, e.Bind("key.help", "?", "?")},
-		Full:  [][]key.Binding{{hand, spoke, filter, out, share, over}, {door, e.Bind("facilitator.act.voters", "r", "r"), e.Bind("facilitator.act.audit", "A", "A"), back}},
+		Full:  [][]key.Binding{{hand, spoke, filter, out, share, over}, {door, e.Bind("facilitator.act.voters", "r", "r"), e.Bind("facilitator.act.proxies", "W", "W"), e.Bind("facilitator.act.audit", "A", "A"), back}},
 	}
 }
 

@@ -26,7 +26,7 @@ type page struct {
 func (s *Screen) Panes(r frame.Rect) []frame.Pane {
 	b := s.env.Board()
 	p := &page{
-		s: s, env: s.env, b: b, scene: wall.Show(b, wall.Room), crowd: s.crowd.Count(s.env),
+		s: s, env: s.env, b: b, scene: wall.Show(b, wall.Eyes{Session: s.shown()}), crowd: s.crowd.Count(s.env),
 		join: wall.JoinInfo(s.env), accent: s.env.Accent(),
 	}
 	body := p.header(inset(r))

@@ -19,8 +19,9 @@ import (
 type Screen struct {
 	env     *stage.Env
 	back    func() stage.Screen
-	joining bool // the way in is shown over everything
-	goals   bool // the global goals are shown here, whatever all projectors show
+	joining bool            // the way in is shown over everything
+	goals   bool            // the global goals are shown here, whatever all projectors show
+	session model.SessionID // that is shown alone, in a slot of several; 0 is all
 	crowd   wall.Observer
 	bell    wall.Bell
 	walls   wall.Memo[wallKey, *wall.Wall]
@@ -64,6 +65,8 @@ func (s *Screen) onKey(msg tea.KeyPressMsg) tea.Cmd {
 		s.joining = !s.joining
 	case "m":
 		s.goals, s.joining = !s.goals, false
+	case "s":
+		s.session = s.nextSession()
 	case "esc":
 		if s.joining || s.goals {
 			s.joining, s.goals = false, false
@@ -74,6 +77,33 @@ func (s *Screen) onKey(msg tea.KeyPressMsg) tea.Cmd {
 		return s.leave()
 	}
 	return nil
+}
+
+// shown is the session that is shown alone now; 0 is all.
+func (s *Screen) shown() model.SessionID {
+	b := s.env.Board()
+	if ph, _ := b.Session(s.session); ph != nil && ph == b.Phase() && ph.Parallel() {
+		return s.session
+	}
+	return 0
+}
+
+// nextSession is the one after that which is shown, or all after the last.
+func (s *Screen) nextSession() model.SessionID {
+	ph := s.env.Board().Phase()
+	if !ph.Parallel() {
+		return 0
+	}
+	now := s.shown()
+	for i, one := range ph.Sessions {
+		if now == 0 {
+			return model.SessionID(one.ID)
+		}
+		if one.ID == int(now) && i+1 < len(ph.Sessions) {
+			return model.SessionID(ph.Sessions[i+1].ID)
+		}
+	}
+	return 0
 }
 
 func (s *Screen) leave() tea.Cmd {
@@ -90,7 +120,9 @@ func (s *Screen) Cursor() *frame.Cursor { return nil }
 func (s *Screen) Keys() help.KeyMap {
 	back := s.env.Bind("projector.key.back", "esc", "esc", "p")
 	back.SetEnabled(s.back != nil)
-	return stage.KeyMap{Full: [][]key.Binding{{s.env.Bind("projector.key.join", "i", "i"), s.env.Bind("projector.key.goals", "m", "m"), back}}}
+	session := s.env.Bind("projector.key.session", "s", "s")
+	session.SetEnabled(s.env.Board().Phase().Parallel())
+	return stage.KeyMap{Full: [][]key.Binding{{s.env.Bind("projector.key.join", "i", "i"), session, s.env.Bind("projector.key.goals", "m", "m"), back}}}
 }
 
 // Typing is never true.

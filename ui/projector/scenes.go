@@ -206,7 +206,7 @@ func (p *page) caption(at, hung frame.Rect) {
 	if on.Pages > 1 {
 		right = w.T("projector.page", "N", turn+1, "Total", on.Pages)
 	}
-	if p.scene.Kind == wall.Cards {
+	if p.scene.Kind == wall.Cards && p.scene.Eyes.Session == 0 {
 		n, by := p.b.IdeaCount(p.shownPhase())
 		title, sectors := w.N("unit.ideas", n), wall.NewSectors(p.env)
 		p.add(at, "cards", p.b.Revs.Ideas, [2]any{right, p.shownPhase()}, func(c *frame.Canvas) {
@@ -242,7 +242,13 @@ func (p *page) shownPhase() (id model.PhaseID) {
 
 func (p *page) captionText() string {
 	w := p.env.Words
+	if id := p.scene.Eyes.Session; id != 0 {
+		return wall.SessionText(p.env, id)
+	}
 	switch p.scene.Kind {
+	case wall.Slot:
+		n, _ := p.b.IdeaCount(p.b.Phase().ID)
+		return w.N("unit.sessions", len(p.b.Phase().Sessions)) + " · " + w.N("unit.ideas", n)
 	case wall.Clusters:
 		n, _ := p.b.IdeaCount(0)
 		return w.N("unit.clusters", len(p.b.Clusters())) + " · " + w.N("unit.ideas", n)

@@ -36,6 +36,8 @@ func (s Scene) Blocks(e *stage.Env) []Block {
 		m.carried()
 	case Notes:
 		m.notes()
+	case Slot:
+		m.slot()
 	case Feedback:
 		m.feedback()
 	}
@@ -113,7 +115,7 @@ func (m *maker) parts() map[model.ItemID]int {
 func (m *maker) cards() {
 	parts := m.parts()
 	for _, i := range m.ideas() {
-		if m.sees(i) {
+		if m.sees(i) && m.ofSession(i.Session) {
 			m.out = append(m.out, m.card(i, parts[i.ID]))
 		}
 	}
@@ -227,6 +229,9 @@ func (m *maker) questions(chosen bool) {
 			l.Mark, l.MarkIn, l.In = "✓", m.accent, t.Strong
 		}
 		var tail []string
+		if s := SessionText(m.e, q.Session); s != "" {
+			tail = append(tail, s)
+		}
 		if q.Kind == model.ClosedQuestion {
 			tail = append(tail, m.e.Words.T("wall.closed"))
 		}

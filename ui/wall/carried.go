@@ -45,7 +45,7 @@ func (m *maker) notes() {
 	for _, s := range append(model.Sectors[:], model.NoSector) {
 		var lines []Line
 		for _, n := range notes {
-			if n.Sector == s && m.keeps(n.Text) {
+			if n.Sector == s && m.keeps(n.Text) && m.ofSession(n.Session) {
 				lines = append(lines, Line{Item: n.ID, Mark: "–", MarkIn: t.Muted, Text: n.Text, In: t.Text})
 			}
 		}

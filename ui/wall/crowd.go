@@ -57,7 +57,7 @@ func count(b *model.Board, pres *model.Presence) Crowd {
 			continue
 		}
 		c.Joined++
-		if pres.Here(p.ID) {
+		if p.Here(pres) {
 			c.Here[p.Sector]++
 			c.N++
 			if b.IsReady(p) {

@@ -26,6 +26,7 @@ const (
 	Feedback                // what they were
 	Carried                 // what the last workshop left
 	Notes                   // what is said for the record, by sector
+	Slot                    // sessions side by side
 )
 
 // Scene is what hangs on the wall now. It is comparable: two equal scenes on
@@ -43,10 +44,9 @@ type Eyes struct {
 	Peek   bool   // with Leads: also ideas that are not revealed yet
 	Parked bool   // at the parking lot instead of the board
 	Filter string // only what contains this, letter case aside
+	// Session is the one that is looked at, in a slot of several; 0 is all.
+	Session model.SessionID
 }
-
-// Room is the eyes of everybody in the room.
-var Room = Eyes{}
 
 // Show says what hangs on the wall for who looks.
 func Show(b *model.Board, eyes Eyes) Scene {
@@ -73,6 +73,8 @@ func Show(b *model.Board, eyes Eyes) Scene {
 		s.Rev = max(s.Rev, r.Commitments, r.Questions)
 	case Notes:
 		s.Rev = max(s.Rev, r.Ideas)
+	case Slot:
+		s.Rev = max(s.Rev, r.Ideas, r.People, r.Questions)
 	case Return, Feedback:
 		s.Rev = max(s.Rev, r.Feedback)
 	}
@@ -95,6 +97,9 @@ func pick(b *model.Board, eyes Eyes) (Kind, model.RoundID) {
 	ph := b.Phase()
 	if ph == nil {
 		return Nothing, 0
+	}
+	if ph.Parallel() && eyes.Session == 0 && (ph.Is(method.Gather) || ph.Is(method.Talk)) {
+		return Slot, 0
 	}
 	switch ph.Activity {
 	case method.Checkin:
@@ -132,7 +137,7 @@ func pickTalk(b *model.Board, ph *model.Phase) (Kind, model.RoundID) {
 	if len(ph.Checklist) > 0 {
 		return Checklist, 0
 	}
-	if ph.BySector {
+	if ph.TakesNotes() {
 		return Notes, 0
 	}
 	if questions, commitments := b.Carried(); len(ph.CarryIn) > 0 && len(questions)+len(commitments) > 0 {
@@ -166,7 +171,7 @@ func (s Scene) Forms(w int) []Form {
 	switch s.Kind {
 	case Cards, Greetings:
 		return []Form{{44, true, 1}, {32, true, 0}, {26, true, 0}, {34, false, 1}, {28, false, 0}}
-	case Clusters:
+	case Clusters, Slot:
 		return []Form{{44, false, 2}, {34, false, 1}, {26, false, 1}, {22, false, 1}}
 	case Result, Feedback:
 		if w >= 150 {

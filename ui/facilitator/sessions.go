@@ -1,0 +1,250 @@
+package facilitator
+
+import (
+	"maps"
+	"strconv"
+	"strings"
+
+	"charm.land/bubbles/v2/help"
+	"charm.land/bubbles/v2/key"
+	tea "charm.land/bubbletea/v2"
+
+	"verkstad/model"
+	"verkstad/model/method"
+	"verkstad/ui/frame"
+	"verkstad/ui/stage"
+)
+
+// sessions is what goes on side by side in a phase: who holds what where, how
+// many are there, and who is placed. Every change holds at once.
+type sessions struct {
+	env   *stage.Env
+	home  *Screen
+	back  func() stage.Screen
+	phase model.PhaseID
+	list  list
+}
+
+func newSessions(home *Screen, phase model.PhaseID, back func() stage.Screen) *sessions {
+	return &sessions{env: home.env, home: home, phase: phase, back: back}
+}
+
+// openSessions shows those of the phase that the group is in.
+func (s *Screen) openSessions() tea.Cmd {
+	return s.env.Show(newSessions(s, s.env.Board().Phase().ID, func() stage.Screen { return s }))
+}
+
+// noSessions says why a phase can have no sessions; empty if it can.
+func noSessions(ph *model.Phase) string {
+	return when(!ph.Is(method.Gather) && !ph.Is(method.Talk) && !ph.Is(method.Define), "facilitator.why.nosessions")
+}
+
+func (v *sessions) ph() *model.Phase { return v.env.Board().PhaseByID(v.phase) }
+
+func (v *sessions) selected() *method.Session {
+	if ph := v.ph(); ph != nil && v.list.at < len(ph.Sessions) {
+		return &ph.Sessions[v.list.at]
+	}
+	return nil
+}
+
+// Update moves in the list and changes it.
+func (v *sessions) Update(msg tea.Msg) tea.Cmd {
+	ph := v.ph()
+	if ph == nil { // it was taken out of the agenda
+		return v.env.Show(v.back())
+	}
+	switch msg := msg.(type) {
+	case stage.WakeMsg:
+		return v.home.Update(msg)
+	case itemMsg:
+		return msg.do()
+	case tea.KeyPressMsg:
+		switch msg.String() {
+		case "esc", "S":
+			return v.env.Show(v.back())
+		case "n":
+			return v.add()
+		case "enter", "e":
+			return v.edit()
+		case "x", "delete":
+			return v.remove()
+		case "d":
+			return v.place()
+		}
+	}
+	v.list.update(msg, len(ph.Sessions))
+	return nil
+}
+
+// add asks for the title of a new session.
+func (v *sessions) add() tea.Cmd {
+	w := v.env.Words
+	return v.env.Ask(stage.NewPrompt(v.env, w.T("facilitator.sessions.add"), w.T("facilitator.sessions.title"), "", 60, func(text string) tea.Cmd {
+		if strings.TrimSpace(text) == "" {
+			return stage.Complain(w.T("error.empty"))
+		}
+		v.list.at = len(v.ph().Sessions)
+		return v.env.Do(model.SetSession{Phase: v.phase, Session: method.Session{Title: method.Text{w.Lang(): text}}})
+	}))
+}
+
+// edit asks what of the selected session is to be changed.
+func (v *sessions) edit() tea.Cmd {
+	s := v.selected()
+	if s == nil {
+		return v.add()
+	}
+	seats := ""
+	if s.Seats > 0 {
+		seats = strconv.Itoa(s.Seats)
+	}
+	var choices []stage.Choice
+	for _, field := range []struct {
+		word, value string
+		most        int
+		set         func(*method.Session, string) string // gives why not, as a word id
+	}{
+		{"facilitator.sessions.title", v.env.Local(s.Title), 60, func(s *method.Session, text string) string { s.Title = v.local(s.Title, text); return "" }},
+		{"facilitator.sessions.place", s.Place, 40, func(s *method.Session, text string) string { s.Place = text; return "" }},
+		{"facilitator.sessions.host", s.Host, 60, func(s *method.Session, text string) string { s.Host = text; return "" }},
+		{"facilitator.sessions.about", v.env.Local(s.About), 200, func(s *method.Session, text string) string { s.About = v.local(s.About, text); return "" }},
+		{"facilitator.sessions.seats", seats, 4, func(s *method.Session, text string) string {
+			n, err := strconv.Atoi(text)
+			if s.Seats = n; err != nil && text != "" {
+				return "facilitator.number"
+			}
+			return ""
+		}},
+	} {
+		choices = append(choices, stage.Choice{Label: v.env.Words.T(field.word), Detail: field.value, Cmd: func() tea.Msg {
+			return itemMsg{func() tea.Cmd { return v.ask(*s, field.word, field.value, field.most, field.set) }}
+		}})
+	}
+	return v.env.Ask(stage.NewMenu(v.env, v.env.Local(s.Title), choices))
+}
+
+func (v *sessions) ask(s method.Session, word, value string, most int, set func(*method.Session, string) string) tea.Cmd {
+	w := v.env.Words
+	return v.env.Ask(stage.NewPrompt(v.env, w.T(word), w.T("facilitator.edit.hint"), value, most, func(text string) tea.Cmd {
+		if why := set(&s, strings.TrimSpace(text)); why != "" {
+			return stage.Complain(w.T(why))
+		}
+		return v.env.Do(model.SetSession{Phase: v.phase, Session: s})
+	}))
+}
+
+// local is a text with what it says in the terminal's language changed; what it
+// said in another is no longer right, and goes.
+func (v *sessions) local(old method.Text, text string) method.Text {
+	if text == "" {
+		return nil
+	}
+	if v.env.Local(old) == text {
+		return maps.Clone(old)
+	}
+	return method.Text{v.env.Words.Lang(): text}
+}
+
+func (v *sessions) remove() tea.Cmd {
+	s, w := v.selected(), v.env.Words
+	if s == nil {
+		return nil
+	}
+	rows, _ := v.rows(v.ph())
+	return v.env.Ask(stage.NewConfirm(v.env, w.T("facilitator.sessions.remove"), v.env.Local(s.Title)+": "+rows[v.list.at][2]+".",
+		v.env.Do(model.DropSession{Session: model.SessionID(s.ID)})))
+}
+
+func (v *sessions) place() tea.Cmd {
+	if !v.ph().Parallel() {
+		return stage.Complain(v.env.Words.T("facilitator.why.onesession"))
+	}
+	return v.env.Do(model.PlaceSessions{Phase: v.phase})
+}
+
+// Panes are the sessions and what is known of each.
+func (v *sessions) Panes(r frame.Rect) []frame.Pane {
+	e, ph := v.env, v.ph()
+	head, body := r.SplitTop(stage.HeaderRows)
+	if ph == nil {
+		return stage.Header(e, head, e.Words.T("facilitator.title.sessions"), "")
+	}
+	panes := stage.Header(e, head, e.Words.T("facilitator.title.sessions")+" · "+e.PhaseTitle(ph), "")
+	if r.H >= 16 {
+		_, body = body.SplitTop(1)
+	}
+	body = body.Inset(2, 0)
+	foot, body := body.SplitBottom(1)
+	b, t := e.Board(), e.Theme
+	v.list.place(body, len(ph.Sessions))
+	top, at := v.list.top, v.list.at
+	rows, outside := v.rows(ph)
+	empty := e.Words.T("facilitator.sessions.none")
+	rev := max(b.Revs.Agenda, b.Revs.People, b.Revs.Ideas, b.Revs.Questions)
+	panes = append(panes, frame.Pane{Rect: body, Key: e.Key("facilitator.sessions", rev, [3]int{int(v.phase), top, at}), Draw: func(c *frame.Canvas) {
+		if len(rows) == 0 {
+			c.Wrap(frame.Rect{W: min(c.W(), 60), H: c.H()}, t.Muted, empty)
+		}
+		for y := 0; y < c.H() && top+y < len(rows); y++ {
+			row := rows[top+y]
+			end := c.TextRight(c.W()-1, y, t.Strong, row[2]) - 2
+			if row[1] != "" && c.W() >= 56 {
+				end = c.W() * 55 / 100
+				c.TextIn(end, y, c.W()-end-2-frame.Width(row[2]), t.Muted, row[1])
+				end -= 2
+			}
+			c.TextIn(0, y, end, t.Text, row[0])
+			if top+y == at {
+				c.Restyle(frame.Rect{Y: y, W: c.W(), H: 1}, t.Select)
+			}
+		}
+	}})
+	return append(panes, frame.Pane{Rect: foot, Key: e.Key("facilitator.sessions.outside", 0, outside), Draw: func(c *frame.Canvas) {
+		c.TextIn(0, 0, c.W(), t.Muted, outside)
+	}})
+}
+
+// rows are title, where and who, and numbers of each session; and how many are
+// in none of them.
+func (v *sessions) rows(ph *model.Phase) (rows [][3]string, outside string) {
+	e := v.env
+	counts := e.Board().SessionCounts(ph)
+	for i, s := range counts[:len(ph.Sessions)] {
+		where := s.Place
+		if s.Host != "" {
+			where = strings.TrimPrefix(where+" · "+s.Host, " · ")
+		}
+		people := strconv.Itoa(s.People)
+		if s.Seats > 0 {
+			people += "/" + strconv.Itoa(s.Seats)
+		}
+		rows = append(rows, [3]string{
+			strconv.Itoa(i+1) + "  " + e.Local(s.Title), where,
+			e.Words.T("facilitator.sessions.counts", "People", people, "Written", s.Ideas+s.Questions),
+		})
+	}
+	if n := counts[len(ph.Sessions)].People; n > 0 && ph.Parallel() {
+		outside = e.Words.N("facilitator.sessions.outside", n)
+	}
+	return rows, outside
+}
+
+// Cursor is nowhere.
+func (v *sessions) Cursor() *frame.Cursor { return nil }
+
+// Keys change the sessions.
+func (v *sessions) Keys() help.KeyMap {
+	e := v.env
+	edit, remove, place := e.Bind("key.edit", "e", "e", "enter"), e.Bind("facilitator.sessions.remove", "x", "x"), e.Bind("facilitator.sessions.placing", "d", "d")
+	edit.SetEnabled(v.selected() != nil)
+	remove.SetEnabled(v.selected() != nil)
+	place.SetEnabled(v.ph().Parallel())
+	return stage.KeyMap{Short: []key.Binding{e.Bind("facilitator.sessions.add", "n", "n"), edit, place, remove, e.Bind("key.back", "esc", "esc")}}
+}
+
+// Typing is never true.
+func (v *sessions) Typing() bool { return false }
+
+// Unsaved is what the cockpit says.
+func (v *sessions) Unsaved() string { return v.home.Unsaved() }
