@@ -49,7 +49,7 @@ func TestSessionsAreLedFromOneScreen(t *testing.T) {
 
 func TestSessionsAreEditedInTheAgenda(t *testing.T) {
 	r, a := leadConference(t)
-	stagetest.Press(a, "a", "down", "down", "s", "e", "down", "down", "enter")
+	stagetest.Press(a, "a", "down", "down", "S", "e", "down", "down", "enter")
 	stagetest.Type(a, "Bo Ek")
 	stagetest.Press(a, "enter", "esc")
 	if host := r.Board().Phases()[3].Sessions[0].Host; host != "Bo Ek" {
