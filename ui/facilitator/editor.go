@@ -84,7 +84,7 @@ func (d *editor) onKey(name string) (tea.Cmd, bool) {
 		return d.activityMenu("facilitator.editor.activity", d.setActivity), true
 	case "n":
 		return d.activityMenu("facilitator.editor.add", d.insert), true
-	case "S":
+	case "B":
 		return d.openSessions(), true
 	case "x", "delete":
 		return d.remove(), true
@@ -285,7 +285,7 @@ func (d *editor) Keys() help.KeyMap {
 	if ph := d.selected(); ph == nil || !ph.Entered().IsZero() {
 		remove.SetEnabled(false)
 	}
-	sessions := e.Bind("facilitator.editor.sessions", "S", "S")
+	sessions := e.Bind("facilitator.editor.sessions", "B", "B")
 	sessions.SetEnabled(d.selected() != nil && noSessions(d.selected()) == "")
 	most := []key.Binding{
 		e.Bind("facilitator.editor.minutes", "+ −", "+"), e.Bind("facilitator.editor.add", "n", "n"), remove,

@@ -255,7 +255,7 @@ func (p *people) names() guestWords {
 	n := guestWords{
 		none: w.T("facilitator.people.none"), hand: w.T("facilitator.people.hand"), ready: w.T("facilitator.people.ready"),
 		leads: w.T("facilitator.people.leads"), spoke: w.T("facilitator.people.spoke"), removed: w.T("facilitator.people.removed"), table: w.T("facilitator.people.table"),
-		ticket: w.T("facilitator.people.ticket"),
+		ticket:      w.T("facilitator.people.ticket"),
 		whereabouts: whereaboutsOf(p.env),
 	}
 	if p.silent {

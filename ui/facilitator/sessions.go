@@ -61,7 +61,7 @@ func (v *sessions) Update(msg tea.Msg) tea.Cmd {
 		return msg.do()
 	case tea.KeyPressMsg:
 		switch msg.String() {
-		case "esc", "S":
+		case "esc", "B":
 			return v.env.Show(v.back())
 		case "n":
 			return v.add()

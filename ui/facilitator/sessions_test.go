@@ -21,7 +21,7 @@ func leadConference(t *testing.T) (*stagetest.Room, *stage.App) {
 func TestSessionsAreLedFromOneScreen(t *testing.T) {
 	r, a := leadConference(t)
 	stagetest.Golden(t, "slot", a)
-	stagetest.Press(a, "S")
+	stagetest.Press(a, "B")
 	stagetest.Golden(t, "sessions", a)
 	stagetest.Press(a, "d")
 	if s := r.Board().SessionOf(r.Board().Person(1), r.Board().Phase()); s == 0 {
@@ -43,13 +43,13 @@ func TestSessionsAreLedFromOneScreen(t *testing.T) {
 	stagetest.Shows(t, a, "4/4 pers")
 	stagetest.Press(a, "enter")
 	stagetest.Shows(t, a, "Agendan kan inte vara så")
-	stagetest.Press(a, "esc", "n", "n", "n", "n", "S")
+	stagetest.Press(a, "esc", "n", "n", "n", "n", "B")
 	stagetest.Shows(t, a, "Bara samtal")
 }
 
 func TestSessionsAreEditedInTheAgenda(t *testing.T) {
 	r, a := leadConference(t)
-	stagetest.Press(a, "a", "down", "down", "S", "e", "down", "down", "enter")
+	stagetest.Press(a, "a", "down", "down", "B", "e", "down", "down", "enter")
 	stagetest.Type(a, "Bo Ek")
 	stagetest.Press(a, "enter", "esc")
 	if host := r.Board().Phases()[3].Sessions[0].Host; host != "Bo Ek" {

@@ -25,12 +25,12 @@ func atTable(t *testing.T, at stagetest.Moment) (*stagetest.Room, *stage.App) {
 func TestBringsSomebodyInAndWritesForThem(t *testing.T) {
 	r := stagetest.CoLab(t, stagetest.Gathering)
 	a := seated(t, r, 1)
-	stagetest.Press(a, "f9")
+	stagetest.Press(a, "ctrl+t")
 	if len(r.Board().WrittenForBy(r.People[1].Person)) != 0 {
 		t.Fatal("somebody was brought in though it is not allowed")
 	}
 	r.Must(model.Host, model.AllowProxies{Allowed: true})
-	stagetest.Press(a, "f9")
+	stagetest.Press(a, "ctrl+t")
 	stagetest.Shows(t, a, "Vem skriver?", "Ta med någon")
 	stagetest.Press(a, "down", "enter")
 	stagetest.Type(a, "Ester")
@@ -41,7 +41,7 @@ func TestBringsSomebodyInAndWritesForThem(t *testing.T) {
 	if len(at) != 1 || at[0].Name != "Ester" || at[0].Sector != model.CivilSociety {
 		t.Fatalf("brought in %+v", at)
 	}
-	stagetest.Press(a, "f9", "down", "enter")
+	stagetest.Press(a, "ctrl+t", "down", "enter")
 	stagetest.Type(a, "Byt växter över staketet")
 	stagetest.Golden(t, "table.writes", a)
 	stagetest.Press(a, "enter")
