@@ -81,6 +81,9 @@ func (p Paper) table(r Result) string {
 		{t("cli.rehearse.row.misses"), strconv.Itoa(r.Misses)},
 		{t("cli.rehearse.row.bytes"), strconv.Itoa(int(r.PerUpdate))},
 	}
+	if r.Compared > 0 {
+		rows = append(rows, [2]string{t("cli.rehearse.row.differing"), p.Words.T("cli.rehearse.of", "N", r.Differing, "Of", r.Compared)})
+	}
 	if r.Memory > 0 && r.Took > 0 {
 		percent := 100 * r.ServerCPU.Seconds() / r.Took.Seconds()
 		rows = append(rows, [2]string{t("cli.rehearse.row.cpu"), p.Words.T("cli.rehearse.percent", "N", strconv.Itoa(int(percent+0.5)))},

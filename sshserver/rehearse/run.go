@@ -72,6 +72,8 @@ type Result struct {
 	Passed    int           `json:"passed"` // times that an idea came together with so many newer ones that there was no room for it
 	Misses    int           `json:"misses"`
 	Whole     int           `json:"wholeScreens"`          // who looked at a whole screen
+	Compared  int           `json:"comparedScreens"`       // of them with one drawn afresh; only at a server of one's own
+	Differing int           `json:"differingScreens"`      // of those
 	PerUpdate float64       `json:"bytesPerPersonAndIdea"` // everything sent meanwhile
 	ServerCPU time.Duration `json:"serverCPUNs"`           // while people took part; 0 if not local
 	Memory    int64         `json:"serverMemoryBytes"`     // at the end; 0 if not local
@@ -191,7 +193,7 @@ func (r *run) act(ctx context.Context) (Result, error) {
 		select {
 		case <-ctx.Done():
 		case <-look.C:
-			err = errors.Join(r.direct(time.Since(start)), r.look())
+			err = errors.Join(r.direct(going, time.Since(start)), r.look())
 		case <-begin.C:
 			if who, ok := r.choose(); ok {
 				acting.Add(1)
@@ -219,7 +221,7 @@ func (r *run) act(ctx context.Context) (Result, error) {
 }
 
 // direct leads a server of one's own through gathering, clustering and voting.
-func (r *run) direct(passed time.Duration) error {
+func (r *run) direct(ctx context.Context, passed time.Duration) error {
 	switch {
 	case r.own == nil:
 	case passed > r.For*4/5 && r.phase == "cluster":
@@ -240,9 +242,27 @@ func (r *run) direct(passed time.Duration) error {
 		return r.own.lead([]string{"goto", "vote", "--start"}, []string{"round", "open"})
 	case passed > r.For*3/5 && r.phase == "gather":
 		r.settle()
+		r.compare(ctx)
 		return r.own.lead([]string{"goto", "cluster", "--start"})
 	}
 	return nil
+}
+
+// compare holds some of the whole screens, cell by cell, to fresh ones of the
+// same people.
+func (r *run) compare(ctx context.Context) {
+	const most, patience = 8, 8 * time.Second // longer than what is said in passing stands
+	ctx, cancel := context.WithTimeout(ctx, patience)
+	defer cancel()
+	for who := range min(most, r.result.Whole) {
+		err := r.crowd.Compare(ctx, who)
+		r.mu.Lock()
+		r.result.Compared++
+		if err != nil {
+			r.result.Differing++
+		}
+		r.mu.Unlock()
+	}
 }
 
 // settle waits until nobody is in the middle of something, so that an idea that
