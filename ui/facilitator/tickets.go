@@ -168,11 +168,15 @@ func (v *tickets) save() tea.Cmd {
 func (v *tickets) Panes(r frame.Rect) []frame.Pane {
 	e, t, w, b := v.env, v.env.Theme, v.env.Words, v.env.Board()
 	head, body := r.SplitTop(stage.HeaderRows)
-	panes := stage.Header(e, head, w.T("facilitator.act.tickets"), beside(head, ticketsUsed(e)))
+	panes := stage.Header(e, head, w.T("facilitator.title.tickets"), beside(head, ticketsUsed(e)))
 	body = body.Inset(2, 0)
 	body.W = min(body.W, 84)
 	note := w.T("facilitator.tickets.none")
-	if b.Tickets().Len() > 0 {
+	switch {
+	case b.Tickets().Len() == 0:
+	case e.Save == nil:
+		note = w.T("facilitator.tickets.elsewhere")
+	default:
 		note = w.T("facilitator.tickets.note")
 	}
 	rows := min(len(frame.WrapLines(note, body.W)), max(1, body.H/3))

@@ -280,7 +280,11 @@ func (v *vote) cause(n any) (own, keys any) {
 func (v *vote) own(r frame.Rect, n any) []frame.Pane {
 	note, round := n.(*voteNote), v.Board().Round(v.round)
 	v.dots = note.dots
-	panes := []frame.Pane{v.aside(r, note.nameEnd, dotText(round.Dots-v.left(round), round.Dots))}
+	dots := dotText(round.Dots-v.left(round), round.Dots)
+	if v.barred() != "" {
+		dots = "" // said drops what is empty
+	}
+	panes := []frame.Pane{v.aside(r, note.nameEnd, dots)}
 	order, res := v.order, v.soFar(round)
 	v.list.lay(note.list, uint64(round.ID), [2]any{v.Me.Person, res.rev}, func(l look, w int) *page {
 		return votePage(l, order, res, w)
