@@ -2,6 +2,7 @@ package store_test
 
 import (
 	"bytes"
+	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -119,6 +120,36 @@ func checkBallots(t *testing.T, l *store.Live, secret []byte, want int) {
 	}
 	if len(secret) != 32 {
 		t.Error("no key to look for")
+	}
+}
+
+// TestABallotAtAnothersTerminalIsLaidOnce lays two at once for somebody without
+// a terminal: whichever comes first stays, also within one transaction.
+func TestABallotAtAnothersTerminalIsLaidOnce(t *testing.T) {
+	_, l, g := gated(t)
+	anna := join(t, l, "Anna", model.Academia)
+	must(t, l, model.Host, model.AllowProxies{Allowed: true})
+	bo := model.Actor{Role: model.Participant, Via: anna.Person}
+	bo.Person = must(t, l, anna, model.BringPerson{Name: "Bo", Sector: model.Business}).Person
+	a, b := vote(t, l)
+	release := g.shut()
+	var all sync.WaitGroup
+	all.Go(func() { must(t, l, model.Host, model.AddIdea{Text: "holds the writer"}) })
+	<-g.entered
+	var refused [2]error
+	for i, id := range []model.ItemID{a, b} {
+		all.Go(func() {
+			_, refused[i] = l.Do(context.Background(), bo, fmt.Sprint("op", i), model.CastBallot{Dots: []model.Dot{{ID: id, N: 2}}})
+		})
+		eventually(t, "it waits", func() bool { return l.Queued() == i+1 })
+	}
+	release()
+	all.Wait()
+	if refused[0] != nil || !errors.Is(refused[1], model.ErrBallotIn) {
+		t.Errorf("the first gave %v, the second %v", refused[0], refused[1])
+	}
+	if dots := l.MyDots(bo.Person); len(dots) != 1 || dots[0].ID != a {
+		t.Errorf("the ballot has %v", dots)
 	}
 }
 

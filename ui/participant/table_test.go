@@ -101,3 +101,25 @@ func TestTheVoteEndsInTheMiddleOfATurn(t *testing.T) {
 	stagetest.Press(a, "down")
 	stagetest.Shows(t, a, "Bengt")
 }
+
+func TestWhoIsNotOnTheRollIsPassedOver(t *testing.T) {
+	r := stagetest.CoLab(t, stagetest.Defining)
+	r.Must(model.Host, model.AllowProxies{Allowed: true})
+	r.Must(model.Host, model.ChooseParticipation{Participation: model.VoteRoll})
+	owner := r.People[1]
+	r.Must(owner, model.BringPerson{Name: "Ester", Sector: model.CivilSociety})
+	here := []model.PersonID{owner.Person, r.Board().WrittenForBy(owner.Person)[0].ID}
+	r.Go(method.Vote)
+	r.Must(model.Host, model.OpenRound{Dots: 3, Here: here})
+	r.Must(owner, model.BringPerson{Name: "Sen", Sector: model.Business})
+	a := seated(t, r, 1)
+	stagetest.Press(a, "down", "down", "enter")
+	stagetest.Hides(t, a, "Ge tangentbordet")
+	stagetest.Press(a, "up", "enter", "enter", "+", "s")
+	stagetest.Shows(t, a, "Ge tangentbordet till Bengt")
+	stagetest.Press(a, "enter", "+", "s")
+	stagetest.Hides(t, a, "Ge tangentbordet") // nobody else may vote
+	if n := r.Board().OpenRound().Cast(); n != 2 {
+		t.Errorf("%d ballots, want 2", n)
+	}
+}

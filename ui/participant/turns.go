@@ -1,6 +1,7 @@
 package participant
 
 import (
+	"errors"
 	"strconv"
 
 	tea "charm.land/bubbletea/v2"
@@ -37,7 +38,9 @@ func (t *turns) actions() []action {
 	switch {
 	case t.vote != nil:
 		var none string
-		if len(t.vote.mine) == 0 {
+		if why := t.notEntitled(t.Me.Person); why != nil {
+			none = "error." + why.Code
+		} else if len(t.vote.mine) == 0 {
 			none = "participant.turns.nothing"
 		}
 		return append([]action{
@@ -67,12 +70,25 @@ func (t *turns) sealWord() string {
 	return "participant.turns.seal"
 }
 
+// notEntitled is why somebody may not vote in the round; nil if they may. Who
+// only lacks a ticket can give it in their turn.
+func (t *turns) notEntitled(id model.PersonID) *model.Error {
+	var why *model.Error
+	if errors.As(t.Board().MayVote(t.Board().Round(t.round), id), &why) {
+		return why
+	}
+	return nil
+}
+
 // pass gives the keyboard to who is marked. A ballot that is in the box is
 // opened again for the terminal's owner alone.
 func (t *turns) pass() tea.Cmd {
 	p := t.table()[min(t.at, len(t.table())-1)]
 	if p.ID != t.owner().Person && t.voted(p.ID) {
 		return stage.Complain(t.Say(model.ErrBallotIn))
+	}
+	if why := t.notEntitled(p.ID); why != nil && why.Code != model.ErrNoTicket.Code {
+		return stage.Complain(t.Say(why))
 	}
 	t.next = p.ID
 	return nil
@@ -106,7 +122,7 @@ func (t *turns) seal() tea.Cmd {
 	t.sent[t.Me.Person] = true
 	t.leave()
 	for i, p := range t.table() {
-		if !t.voted(p.ID) {
+		if why := t.notEntitled(p.ID); !t.voted(p.ID) && (why == nil || why.Code == model.ErrNoTicket.Code) {
 			t.at, t.next = i, p.ID
 			break
 		}
