@@ -5,6 +5,8 @@ import (
 	"encoding/json"
 	"errors"
 	"os"
+	"path/filepath"
+	"reflect"
 	"regexp"
 	"strings"
 	"testing"
@@ -215,4 +217,30 @@ func TestHelpShowsARoleItsCommands(t *testing.T) {
 		t.Errorf("help cluster:\n%s", out)
 	}
 	r.caller("Åsa").fails(Usage, "no command", "help flyg")
+}
+
+// What status --json says is in the documentation, all of it.
+func TestEveryFieldOfTheStatusIsDocumented(t *testing.T) {
+	raw, err := os.ReadFile(filepath.Join("..", "..", "docs", "lines.md"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, text, _ := strings.Cut(string(raw), "## `status --json`")
+	var each func(reflect.Type)
+	each = func(of reflect.Type) {
+		if of.Kind() == reflect.Pointer {
+			of = of.Elem()
+		}
+		if of.Kind() != reflect.Struct {
+			return
+		}
+		for i := range of.NumField() {
+			name, _, _ := strings.Cut(of.Field(i).Tag.Get("json"), ",")
+			if !strings.Contains(text, `"`+name+`"`) && !strings.Contains(text, "`"+name+"`") {
+				t.Errorf("docs/lines.md says nothing of %q", name)
+			}
+			each(of.Field(i).Type)
+		}
+	}
+	each(reflect.TypeFor[Status]())
 }

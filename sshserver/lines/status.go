@@ -47,6 +47,7 @@ type StatusPeople struct {
 	Joined   int            `json:"joined"`
 	Here     int            `json:"here"`    // with a terminal open
 	Waiting  int            `json:"waiting"` // connected, not joined
+	Leading  int            `json:"leading"` // facilitators' terminals that are open
 	Hands    int            `json:"hands"`
 	Ready    int            `json:"ready"`
 	BySector map[string]int `json:"bySector"` // by stored name: civil, public, …
@@ -104,6 +105,7 @@ func (c *call) statusNow() Status {
 	if here != nil {
 		s.People.Here, s.People.Waiting, voters = here.People, here.Waiting, here.Voters
 	}
+	s.People.Leading = leadersHere(b, here)
 	for _, p := range b.People() {
 		if p.Via != 0 && p.Here(here) {
 			s.People.Here++ // at another's terminal
@@ -129,6 +131,18 @@ func (c *call) statusNow() Status {
 		}
 	}
 	return s
+}
+
+// leadersHere is how many terminals somebody can lead from now.
+func leadersHere(b *model.Board, here *model.Presence) int {
+	if here == nil {
+		return 0
+	}
+	n := here.Hosts
+	for _, p := range b.Leaders() {
+		n += here.Terminals[p.ID]
+	}
+	return n
 }
 
 func (c *call) statusPhase(b *model.Board) *StatusPhase {
@@ -180,7 +194,7 @@ func (c *call) status() error {
 		}
 		c.line(w.T("line.status.you"), role)
 	} else {
-		c.line(w.T("line.status.you"), w.T("line.join.how"))
+		c.line(w.T("line.status.you"), c.howToJoin())
 	}
 	if !s.Writable {
 		c.line(w.T("line.status.saving"), w.T("line.cannot", "Reason", s.Error))
