@@ -44,6 +44,7 @@ type stepper struct {
 	fromPen, toPen []Style  // their styles as the terminal shows them
 	x0, y0         int      // where the top left corner lies on the screen
 	edge           bool     // the right edge of the picture is that of the screen
+	old            bool     // a terminal without colours may be a VT100, which knows no CHA
 
 	out    []byte
 	pen    Style
@@ -57,7 +58,7 @@ type stepper struct {
 // p, where the picture's corner lies at x, y. A nil from is a blank screen; one
 // of another size counts as nothing known, and every cell is written.
 func encodeStep(from, to *Frame, x, y int, p colorprofile.Profile, edge bool) step {
-	s := stepper{to: &to.picture, toPen: to.in(p), x0: x, y0: y, edge: edge, spans: make([]span, to.h)}
+	s := stepper{to: &to.picture, toPen: to.in(p), x0: x, y0: y, edge: edge, old: p <= colorprofile.ASCII, spans: make([]span, to.h)}
 	all := false
 	if from != nil {
 		s.from, s.fromPen = &from.picture, from.in(p)
@@ -172,6 +173,8 @@ func (s *stepper) move(x, y int) {
 		if s.cx == x || s.bridge(x, y) {
 			return
 		}
+	}
+	if s.known && s.cy == y && !s.old {
 		s.out = append(s.out, "\x1b["...)
 		s.out = append(strconv.AppendInt(s.out, int64(s.x0+x+1), 10), 'G')
 	} else {

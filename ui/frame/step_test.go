@@ -23,6 +23,7 @@ func TestStepBytes(t *testing.T) {
 		"one letter":                  {line(Style{}, "hej"), line(Style{}, "hen"), colorprofile.TrueColor, false, "\x1b[3;7Hn"},
 		"a short gap is written":      {line(Style{}, "06:12 kvar"), line(Style{}, "05:11 kvar"), colorprofile.TrueColor, false, "\x1b[3;6H5:11"},
 		"a long gap is jumped":        {line(Style{}, "abcdefghijkl"), line(Style{}, "xbcdefghijkx"), colorprofile.TrueColor, false, "\x1b[3;5Hx\x1b[16Gx"},
+		"without colours, as in 1978": {line(Style{}, "abcdefghijkl"), line(Style{}, "xbcdefghijkx"), colorprofile.ASCII, false, "\x1b[3;5Hx\x1b[3;16Hx"},
 		"colour":                      {nil, line(orange, "x"), colorprofile.TrueColor, false, "\x1b[3;5H\x1b[1;38;2;230;159;0mx\x1b[m"},
 		"256 colours":                 {nil, line(orange, "x"), colorprofile.ANSI256, false, "\x1b[3;5H\x1b[1;38;5;178mx\x1b[m"},
 		"no colour keeps bold":        {nil, line(orange, "x"), colorprofile.NoTTY, false, "\x1b[3;5H\x1b[1mx\x1b[m"},
