@@ -122,7 +122,7 @@ func (b *Board) roomFor(by Actor) error {
 		count(b.questions, func(q *Question) bool { return q.By == by.Person }) +
 		count(b.commitments, func(c *Commitment) bool { return c.By == by.Person })
 	if n >= MaxEach {
-		return ErrFull.with(MaxEach)
+		return ErrEach.with(MaxEach)
 	}
 	return nil
 }

@@ -129,6 +129,8 @@ var (
 	ErrTicketUsed = &Error{Code: "ticket-used", Message: "that ticket has been used with another key"}
 	// ErrHasTicket is returned when a ticket holder comes with one more.
 	ErrHasTicket = &Error{Code: "has-ticket", Message: "you have a ticket already"}
+	// ErrEach is returned when one person has made as much as one may.
+	ErrEach = &Error{Code: "each", Message: "you have used all %v of your cards", Args: []any{0}}
 	// ErrGoal is returned for a global goal that is not 1 to 17.
 	ErrGoal = &Error{Code: "goal", Message: "the global goals are numbered 1 to 17"}
 	// ErrTarget is returned for a target that none of the global goals has.

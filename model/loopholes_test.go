@@ -271,8 +271,8 @@ func TestOnePersonCannotFillTheBoard(t *testing.T) {
 	for range model.MaxEach - 2 { // an idea and a cluster are Åsa's already
 		s.must(s.asa, model.CreateCluster{Title: "Mer"})
 	}
-	s.refuse(s.asa, model.CreateCluster{Title: "En till"}, model.ErrFull)
-	s.refuse(s.asa, model.AddIdea{Text: "En till", Parked: true}, model.ErrFull)
+	s.refuse(s.asa, model.CreateCluster{Title: "En till"}, model.ErrEach)
+	s.refuse(s.asa, model.AddIdea{Text: "En till", Parked: true}, model.ErrEach)
 	s.must(s.bo, model.CreateCluster{Title: "Bos"})
 	s.must(model.Host, model.CreateCluster{Title: "Processledarens"})
 }

@@ -38,7 +38,7 @@ type columnLook struct {
 	print  uint64
 	number int
 	top    int
-	first  int // place of its first letter
+	marks  string // the letters of the cards that begin in it, blank for none
 	boxed  bool
 }
 
@@ -58,7 +58,7 @@ func (t *cardTable) panes(r frame.Rect) []frame.Pane {
 	}
 	t.cards = nil // others may have been given those
 	t.spots = make([]frame.Rect, len(t.columns))
-	var panes []frame.Pane
+	var seen []seenColumn
 	for slot := 0; slot <= lay.shown; slot++ {
 		n := slot
 		if slot > 0 || lay.shown == 0 {
@@ -68,9 +68,40 @@ func (t *cardTable) panes(r frame.Rect) []frame.Pane {
 			break
 		}
 		at := frame.Rect{X: r.X + 2 + slot*lay.w, Y: r.Y, W: lay.w - columnGap, H: r.H}
-		panes = append(panes, t.columnPane(n, at))
+		seen = append(seen, t.place(n, at))
+	}
+	t.letter(r)
+	var panes []frame.Pane
+	for _, s := range seen {
+		panes = append(panes, t.columnPane(s))
 	}
 	return append(panes, t.morePane(r))
+}
+
+// letter gives the cards that are seen their letters.
+func (t *cardTable) letter(r frame.Rect) {
+	b := t.desk.Board()
+	ids := make([]model.ItemID, len(t.cards))
+	for i, c := range t.cards {
+		ids[i] = c.id
+	}
+	view := lettersView{b.ID, 0, r.W, r.H, t.left, t.scrolled()}
+	if ph := b.Phase(); ph != nil {
+		view.phase = ph.ID
+	}
+	for i, letter := range book.give(view, b.Revs.Ideas, ids) {
+		t.cards[i].letter = letter
+	}
+}
+
+// seenColumn is a column with its cards laid out, and which of those that are
+// seen are its own.
+type seenColumn struct {
+	n        int
+	rect     frame.Rect
+	cards    []laidCard
+	top      int
+	from, to int // in cardTable.cards
 }
 
 // morePane says how many columns there are to the right and left of those seen.
@@ -92,28 +123,35 @@ func (t *cardTable) morePane(r frame.Rect) frame.Pane {
 	}}
 }
 
-// columnPane places a column's cards and draws them. The picture is the same
-// for all who have it scrolled so.
-func (t *cardTable) columnPane(n int, r frame.Rect) frame.Pane {
-	col, l := t.columns[n], t.desk.look()
+// place places a column's cards.
+func (t *cardTable) place(n int, r frame.Rect) seenColumn {
 	t.spots[n] = r
-	cards := layCards(col, r.W, r.H, t.layout.boxed)
+	cards := layCards(t.columns[n], r.W, r.H, t.layout.boxed)
 	top := t.scrollTo(n, cards, r.H-2)
-	look := columnLook{col.print, col.number, top, len(t.cards), t.layout.boxed}
+	s := seenColumn{n: n, rect: r, cards: cards, top: top, from: len(t.cards)}
 	from := sort.Search(len(cards), func(i int) bool { return cards[i].y >= top })
 	for _, card := range cards[from:] {
 		at := frame.Rect{X: r.X, Y: r.Y + 2 + card.y - top, W: r.W, H: card.h}
 		if at.Y >= r.Bottom() {
 			break
 		}
-		placed := placedCard{id: card.idea.ID, rev: card.idea.Rev, column: n, rect: at.Intersect(r)}
-		if len(t.cards) < len(letters) {
-			placed.letter = letters[len(t.cards)]
-		}
-		t.cards = append(t.cards, placed)
+		t.cards = append(t.cards, placedCard{id: card.idea.ID, rev: card.idea.Rev, column: n, rect: at.Intersect(r)})
 	}
-	return frame.Pane{Rect: r, Key: t.desk.key("cards", 0, look), Draw: func(c *frame.Canvas) {
-		drawColumn(c, l, col, cards, look)
+	s.to = len(t.cards)
+	return s
+}
+
+// columnPane draws a column. The picture is the same for all who have it
+// scrolled so.
+func (t *cardTable) columnPane(s seenColumn) frame.Pane {
+	col, l := t.columns[s.n], t.desk.look()
+	marks := make([]byte, 0, s.to-s.from)
+	for _, c := range t.cards[s.from:s.to] {
+		marks = append(marks, max(c.letter, ' '))
+	}
+	look := columnLook{col.print, col.number, s.top, string(marks), t.layout.boxed}
+	return frame.Pane{Rect: s.rect, Key: t.desk.key("cards", 0, look), Draw: func(c *frame.Canvas) {
+		drawColumn(c, l, col, s.cards, look)
 	}}
 }
 
@@ -212,7 +250,7 @@ func drawColumn(c *frame.Canvas, l look, col tableColumn, cards []laidCard, look
 	c.TextIn(x, 0, c.W()-x-frame.Width(count)-1, style, col.title(l))
 	c.TextRight(c.W(), 0, l.theme.Muted, count)
 	c.HLine(0, 1, c.W(), l.accent, "─")
-	letter := look.first
+	marks := look.marks
 	body := c.Sub(frame.Rect{Y: 2, W: c.W(), H: c.H() - 2})
 	for _, card := range cards {
 		y := card.y - look.top
@@ -220,11 +258,8 @@ func drawColumn(c *frame.Canvas, l look, col tableColumn, cards []laidCard, look
 			continue
 		}
 		mark := " "
-		if y >= 0 {
-			if letter < len(letters) {
-				mark = letters[letter : letter+1]
-			}
-			letter++
+		if y >= 0 && marks != "" {
+			mark, marks = marks[:1], marks[1:]
 		}
 		drawCard(body, l, card, y, mark, look.boxed)
 		if category := stage.Local(l.words.Lang(), col.filed[card.idea.ID]); category != "" && look.boxed {

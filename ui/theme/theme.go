@@ -83,7 +83,7 @@ func New(dark bool) *Theme {
 		Dot:        ink("#B02A4C", "#F7768E").With(frame.Bold),
 		Bar:        ink("#2A5DB0", "#7AA2F7"),
 	}
-	t.Selected = selected(pick(lipgloss.Color("#D6E2FA"), lipgloss.Color("#2F3D66")),
+	t.Selected = selected(pick(lipgloss.Color("#D6E2FA"), lipgloss.Color("#303C78")),
 		pick(lipgloss.Color("#10131F"), lipgloss.Color("#FFFFFF")))
 	t.sets.activities = make(map[string]frame.Style, len(activityInks))
 	for name, c := range activityInks {

@@ -3,6 +3,7 @@ package theme
 import (
 	"testing"
 
+	"github.com/charmbracelet/colorprofile"
 	"github.com/lucasb-eyer/go-colorful"
 
 	"verkstad/ui/frame"
@@ -163,5 +164,20 @@ func TestID(t *testing.T) {
 	dark, again, light := New(true), New(true), New(false)
 	if dark.ID() == light.ID() || dark.ID() != again.ID() || !dark.IsDark() || light.IsDark() {
 		t.Error("the ID does not tell dark from light")
+	}
+}
+
+// TestTheSelectionIsBlueInFewerColoursToo holds that the tint of what is
+// selected does not turn into teal where there are 256 colours or 16: it stays
+// nearer to blue than to green.
+func TestTheSelectionIsBlueInFewerColoursToo(t *testing.T) {
+	for _, dark := range []bool{true, false} {
+		tint := New(dark).Selected.Fg.Color()
+		for _, p := range []colorprofile.Profile{colorprofile.TrueColor, colorprofile.ANSI256, colorprofile.ANSI} {
+			r, g, b, _ := p.Convert(tint).RGBA()
+			if b <= g || b < r {
+				t.Errorf("dark %v: in %v the selection is %02x%02x%02x", dark, p, r>>8, g>>8, b>>8)
+			}
+		}
 	}
 }
