@@ -17,6 +17,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"verkstad/model"
+	"verkstad/model/text"
 	"verkstad/ui/stage"
 	"verkstad/ui/words"
 )
@@ -140,10 +141,17 @@ func Run(ctx context.Context, p Program, s Setup) int {
 		environ: s.Env, commandLine: s.Args, defaultFolder: s.DefaultFolder, version: s.Version,
 	}
 	o.Lang = o.Words.Lang()
+	if lang := unknownLanguage(s.Args, s.Env); lang != "" {
+		_, _ = fmt.Fprintln(s.Err, o.Words.T("cli.wrong.lang", "Lang", text.Draw(lang)))
+		return Usage
+	}
 	root := newRoot(p, o)
 	root.SetArgs(s.Args)
 	root.SetIn(s.In)
 	root.SetOut(s.Out)
+	if asksForHelp(s.Args) {
+		root.SetOut(translated(s.Out, o.Words))
+	}
 	root.SetErr(s.Err)
 	code := OK
 	err := fang.Execute(ctx, root, fang.WithVersion(s.Version), fang.WithCommit(s.Commit),

@@ -49,7 +49,7 @@ func translate(root *cobra.Command, o *Options) {
 		case "help":
 			cmd.Short = o.Words.T("cli.help.short")
 		case "completion":
-			cmd.Short = o.Words.T("cli.completion.short")
+			translateCompletion(cmd, o.Words)
 		}
 	}
 	var each func(*cobra.Command)
@@ -168,18 +168,23 @@ func methodsCommand(o *Options) *cobra.Command {
 }
 
 func demoCommand(p Program, o *Options) *cobra.Command {
-	return &cobra.Command{
+	var listen, address string
+	cmd := &cobra.Command{
 		Use: "demo", Short: o.Words.T("cli.demo.short"), Long: o.Words.T("cli.demo.long"), Args: exactly(0),
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			if !o.Interactive {
 				return usage("cli.demo.noterminal")
 			}
+			o.Listen, o.Address = listen, address
 			if err := p.Demo(cmd.Context(), o); err != nil {
 				return err
 			}
 			return say(o, "cli.demo.done")
 		},
 	}
+	cmd.Flags().StringVar(&listen, "listen", demoListen, o.Words.T("cli.flag.listen"))
+	cmd.Flags().StringVar(&address, "address", "", o.Words.T("cli.flag.address"))
+	return cmd
 }
 
 func checkCommand(p Program, o *Options) *cobra.Command {

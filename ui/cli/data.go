@@ -12,6 +12,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"verkstad/model"
@@ -195,7 +196,9 @@ func importBoard(ctx context.Context, d Data, o *Options, file string) error {
 	for i, entry := range doc.Agenda {
 		phases[i] = entry.Phase.Phase
 	}
-	doc.Workshop.Title = cmp.Or(o.Title, doc.Workshop.Title)
+	if doc.Workshop.Title, err = freeTitle(d, o.Title, doc.Workshop.Title); err != nil {
+		return err
+	}
 	w := doc.Workshop
 	room, err := d.Create(ctx, model.CreateWorkshop{
 		Title: w.Title, Method: w.Method, Node: w.Node, Series: w.Series, Number: w.Number, Lang: w.Lang,
@@ -210,6 +213,28 @@ func importBoard(ctx context.Context, d Data, o *Options, file string) error {
 	b := room.Board()
 	ideas, _ := b.IdeaCount(0)
 	return say(o, "cli.import.done", "Title", text.Draw(b.Title), "Code", b.Code, "Ideas", o.Words.N("unit.ideas", ideas))
+}
+
+// freeTitle is the title of a board that is taken in: the one that was asked
+// for, or its own, with a number behind if there is a workshop of that title.
+func freeTitle(d Data, asked, title string) (string, error) {
+	if asked != "" {
+		return asked, nil
+	}
+	all, err := d.List()
+	if err != nil {
+		return "", err
+	}
+	taken := func(s string) bool {
+		return slices.ContainsFunc(all, func(m model.Summary) bool { return strings.EqualFold(m.Title, s) })
+	}
+	free := title
+	for n := 2; taken(free); n++ {
+		number := fmt.Sprintf(" (%d)", n)
+		runes := []rune(title)
+		free = strings.TrimSpace(string(runes[:min(len(runes), model.MaxTitle-len(number))])) + number
+	}
+	return free, nil
 }
 
 // importIdeas lays the ideas of a table on a board.

@@ -42,10 +42,13 @@ func Farewell(o *Options, args []string) {
 	_ = say(o, "cli.serving.goodbye", "Line", strings.Join(line, " ")) // the terminal may be gone
 }
 
-// SetUpDemo makes the options those of the demo, in a folder of its own and
-// reached from this computer alone.
+// demoListen is where a demo is reached: from this computer alone, unless
+// --listen says otherwise.
+const demoListen = "127.0.0.1:0"
+
+// SetUpDemo makes the options those of the demo, in a folder of its own.
 func SetUpDemo(o *Options, dir string) {
-	o.Data, o.Listen, o.Address = dir, "127.0.0.1:0", ""
+	o.Data = dir
 	o.Method, o.Title, o.Node, o.Code = DefaultMethod, o.Words.T("cli.demo.title"), o.Words.T("cli.demo.node"), "DEMO"
 	o.Series, o.Number, o.Anonymous = "", 0, false
 }

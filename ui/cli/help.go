@@ -1,0 +1,109 @@
+package cli
+
+import (
+	"io"
+	"os"
+	"regexp"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"verkstad/ui/words"
+)
+
+// unknownLanguage is the language that was asked for by --lang or
+// VERKSTAD_LANG, if there are no words in it; empty if there are. A locale is
+// no such wish. It is looked at before the flags are, since help and
+// completion never come to them.
+func unknownLanguage(args []string, env func(string) (string, bool)) string {
+	none := func(name string) (string, bool) {
+		if name == envPrefix+"LANG" {
+			return env(name)
+		}
+		return "", false
+	}
+	if asked := language(args, none); asked != "" && !slices.Contains(words.Languages, asked) {
+		return asked
+	}
+	return ""
+}
+
+// asksForHelp tells whether the command line is answered with a help text.
+func asksForHelp(args []string) bool {
+	for _, arg := range args {
+		switch arg {
+		case "--":
+			return false
+		case "-h", "--help", "help":
+			return true
+		}
+	}
+	return false
+}
+
+// helpWords are the words that the library writes into help texts by itself,
+// with their ids: headings alone on their line, placeholders anywhere.
+var (
+	helpHeadings     = map[string]string{"USAGE": "cli.help.usage", "EXAMPLES": "cli.help.examples", "COMMANDS": "cli.help.commands", "FLAGS": "cli.help.flags"}
+	helpPlaceholders = map[string]string{"[command]": "cli.help.command", "[--flags]": "cli.help.anyflags"}
+	helpHeading      = regexp.MustCompile(`(?m)^((?:\x1b\[[0-9;]*m| )*)(USAGE|EXAMPLES|COMMANDS|FLAGS)((?:\x1b\[[0-9;]*m| )*)$`)
+)
+
+// helpWriter says help texts in the asker's language. It is a terminal if what
+// it writes to is one, so that the colours stay.
+type helpWriter struct {
+	io.Writer
+	words *words.Words
+}
+
+// terminalHelp is a helpWriter to a file, which knows whether it is a terminal.
+// It has no other way to write than Write.
+type terminalHelp struct {
+	file
+	help helpWriter
+}
+
+// file is what a library asks to know whether something is a terminal.
+type file interface {
+	io.ReadWriteCloser
+	Fd() uintptr
+}
+
+func (t terminalHelp) Write(p []byte) (int, error) { return t.help.Write(p) }
+
+// translated is a writer of help texts to w.
+func translated(w io.Writer, in *words.Words) io.Writer {
+	help := helpWriter{w, in}
+	if f, ok := w.(*os.File); ok {
+		return terminalHelp{f, help}
+	}
+	return help
+}
+
+// Write writes p with the library's words in the asker's language.
+func (h helpWriter) Write(p []byte) (int, error) {
+	text := helpHeading.ReplaceAllStringFunc(string(p), func(line string) string {
+		m := helpHeading.FindStringSubmatch(line)
+		return m[1] + h.words.T(helpHeadings[m[2]]) + m[3]
+	})
+	for from, id := range helpPlaceholders {
+		text = strings.ReplaceAll(text, from, h.words.T(id))
+	}
+	if _, err := io.WriteString(h.Writer, text); err != nil {
+		return 0, err
+	}
+	return len(p), nil
+}
+
+// translateCompletion says in the asker's language how completions are made.
+func translateCompletion(cmd *cobra.Command, w *words.Words) {
+	cmd.Short, cmd.Long = w.T("cli.completion.short"), w.T("cli.completion.long")
+	for _, shell := range cmd.Commands() {
+		shell.Short = w.T("cli.completion.shell", "Shell", shell.Name())
+		shell.Long = w.T("cli.completion." + shell.Name())
+		if flag := shell.Flags().Lookup("no-descriptions"); flag != nil {
+			flag.Usage = w.T("cli.completion.bare")
+		}
+	}
+}
