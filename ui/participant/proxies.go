@@ -58,7 +58,7 @@ func (d *desk) tableActions() []action {
 	if !d.Board().Proxies || d.owner().Role != model.Participant || d.Board().Person(d.owner().Person) == nil {
 		return nil
 	}
-	return []action{{keys: []string{"y", "ctrl+t"}, word: "participant.key.table", short: d.shared(), do: d.askWho}}
+	return []action{{keys: []string{"y", "ctrl+t"}, word: "participant.key.table", short: true, do: d.askWho}}
 }
 
 // askWho asks who writes, and offers to bring somebody in or send them home.

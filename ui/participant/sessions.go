@@ -48,7 +48,13 @@ func (d *desk) sessionActions() []action {
 	if ph == nil || d.Me.Role == model.Observer || d.choosing != 0 || ph == d.Board().Phase() && d.inSession() == 0 {
 		return nil
 	}
-	return []action{{keys: []string{"w", "f10"}, word: "participant.key.session", short: ph == d.Board().Phase(), do: func() tea.Cmd {
+	b := d.Board()
+	soon, word := ph == b.Phase(), "participant.key.session"
+	if !soon { // the next phase: time to choose
+		word = "participant.key.choose"
+		soon = b.Current()+1 < len(b.Phases()) && b.Phases()[b.Current()+1] == ph
+	}
+	return []action{{keys: []string{"w", "f10"}, word: word, short: soon, do: func() tea.Cmd {
 		d.choosing = ph.ID
 		return nil
 	}}}
@@ -122,7 +128,7 @@ type sessions struct {
 
 func newSessions(d *desk, phase model.PhaseID) *sessions {
 	s := &sessions{desk: d, phase: phase, list: newPager(d, "sessions")}
-	s.list.choose, s.list.arrow = true, true
+	s.list.choose = true
 	b := d.Board()
 	s.list.id = model.ItemID(b.SessionOf(d.Person(), b.PhaseByID(phase)))
 	return s

@@ -69,3 +69,19 @@ func TestGoldenWithoutAWorkshop(t *testing.T) {
 	s.history, s.err = nil, errors.New("disk trasig")
 	stagetest.Golden(t, "failed", a)
 }
+
+// TestSessionsAreToldApart looks back on a conference: what lies free by the
+// session it was written in, the rest with it.
+func TestSessionsAreToldApart(t *testing.T) {
+	r := stagetest.Conference(t)
+	b := r.Board()
+	r.Must(model.Host, model.EnterPhase{Phase: b.Phases()[2].ID})
+	r.Must(r.People[1], model.AskQuestion{Text: "Går det att hyra per kväll?"})
+	r.Must(model.Host, model.EnterPhase{Phase: b.Phases()[5].ID})
+	r.Must(model.Host, model.CreateCluster{Title: "Hyran", Ideas: []model.ItemID{1}})
+	r.Must(model.Host, model.EndWorkshop{})
+	a, s := open(t, r, model.Host)
+	stagetest.Golden(t, "sessions", a)
+	s.tab = questionsTab
+	stagetest.Shows(t, a, "Det som inte gick · B")
+}

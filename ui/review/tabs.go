@@ -117,7 +117,9 @@ func (m *maker) board() *sheet {
 	}
 	for _, g := range m.groups() {
 		if g.Cluster == nil {
-			add(0, m.words.T("review.board.free"), g.Ideas)
+			for _, h := range m.bySession(g.Ideas) {
+				add(0, h.title, h.ideas)
+			}
 		} else {
 			add(g.Cluster.ID, m.clusterTitle(g.Cluster), g.Ideas)
 		}
@@ -151,6 +153,7 @@ func (m *maker) idea(b *block, i *model.Idea) {
 		r.in, r.tail = m.t.Faint, m.words.T("review.board.hidden")
 	}
 	b.text(r)
+	m.session(b, i)
 	m.goals(b, i.ID, 2)
 }
 
@@ -186,6 +189,9 @@ func (m *maker) questionSheet() *sheet {
 		}
 		if c := m.then.Cluster(q.Cluster); c != nil && !c.Removed {
 			about = append(about, m.words.T("review.questions.from", "Cluster", m.clusterTitle(c)))
+		}
+		if s := m.sessionTitle(q.Session); s != "" {
+			about = append(about, s)
 		}
 		if q.Origin != nil {
 			about = append(about, m.carriedFrom(q.Origin))
