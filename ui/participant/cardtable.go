@@ -196,16 +196,17 @@ func (t *cardTable) lettered(letter byte) (model.ItemID, bool) {
 	return 0, false
 }
 
-// hit is what lies at a cell: a column, and a card or 0.
+// hit is what lies at a cell: a column, and a card or 0. What was laid out last
+// may have columns that are gone since: nothing lies there.
 func (t *cardTable) hit(x, y int) (column int, id model.ItemID, ok bool) {
 	for _, c := range t.cards {
 		if c.rect.Contains(x, y) {
-			return c.column, c.id, true
+			return c.column, c.id, c.column < len(t.columns)
 		}
 	}
 	for n, r := range t.spots {
 		if r.Contains(x, y) {
-			return n, 0, true
+			return n, 0, n < len(t.columns)
 		}
 	}
 	return 0, 0, false
