@@ -308,3 +308,65 @@ func TestStyled(t *testing.T) {
 	stagetest.Press(a, "down", "down")
 	stagetest.GoldenStyled(t, "cluster", a)
 }
+
+func TestTheLeadIsSharedAndHandedOver(t *testing.T) {
+	r, a := lead(t, stagetest.Talking)
+	r.Enter(0) // the host's terminal
+	stagetest.Press(a, "P")
+	stagetest.Shows(t, a, "Göran")
+	goran := r.Board().Hands()[0].ID
+	stagetest.Press(a, "F")
+	stagetest.Shows(t, a, "Göran får leda")
+	stagetest.Press(a, "esc")
+	if len(r.Board().Leaders()) != 0 {
+		t.Error("esc let Göran lead")
+	}
+	stagetest.Press(a, "F", "enter")
+	if p := r.Board().Person(goran); !p.Leads() {
+		t.Fatalf("Göran is %s", p.Role)
+	}
+	stagetest.Press(a, "x")
+	stagetest.Shows(t, a, "Ta först tillbaka ledningen")
+	stagetest.Press(a, "F", "enter")
+	if p := r.Board().Person(goran); p.Role != model.Participant {
+		t.Errorf("Göran is %s", p.Role)
+	}
+	stagetest.Press(a, "O")
+	stagetest.Shows(t, a, "Göran får leda träffen.")
+	stagetest.Press(a, "enter")
+	if p := r.Board().Person(goran); !p.Leads() {
+		t.Errorf("after the hand-over Göran is %s", p.Role)
+	}
+}
+
+// The selection stays on its person when others move past them, so that nobody
+// is shown out in another's place.
+func TestTheSelectionFollowsItsPerson(t *testing.T) {
+	r, a := lead(t, stagetest.Talking)
+	stagetest.Press(a, "P", "down", "down", "down", "down")
+	before := selectedName(t, a)
+	for _, p := range r.Board().Hands() {
+		r.Must(model.Host, model.MoveHand{Person: p.ID})
+	}
+	stagetest.Wake(a)
+	stagetest.Screen(a)
+	stagetest.Press(a, "x")
+	stagetest.Shows(t, a, before+" kan inte längre delta")
+}
+
+// selectedName is who x would show out.
+func selectedName(t *testing.T, a *stage.App) string {
+	t.Helper()
+	stagetest.Press(a, "x")
+	_, name, found := strings.Cut(stagetest.Screen(a), "│ ")
+	for found {
+		line, rest, _ := strings.Cut(name, "\n")
+		if who, _, ok := strings.Cut(line, " kan inte längre delta"); ok {
+			stagetest.Press(a, "esc")
+			return strings.TrimSpace(who)
+		}
+		_, name, found = strings.Cut(rest, "│ ")
+	}
+	t.Fatalf("nobody is selected:\n%s", stagetest.Screen(a))
+	return ""
+}
