@@ -53,6 +53,12 @@ func TestTheCockpitOpensAndClosesWhereOneSits(t *testing.T) {
 	if _, errs, code := d.line("KRABBA", boKey, "dismiss Bo"); code != 1 || !strings.Contains(errs, "Någon måste leda") {
 		t.Errorf("nobody leads any more: %q, code %d", errs, code)
 	}
+	asa.types("Halvfärdig tanke")
+	asa.sees("Halvfärdig tanke")
+	d.host(model.AppointFacilitator{Person: 1}) // in the middle of a sentence
+	asa.sees("Du leder träffen nu")
+	d.host(model.DismissFacilitator{Person: 1})
+	asa.sees("Du deltar nu", "Halvfärdig tanke")
 	d.host(model.DismissFacilitator{Person: 2})
 	bo.sees("Du deltar nu")
 }
@@ -138,4 +144,36 @@ func TestAClosedDoor(t *testing.T) {
 	d.sit("Åsa", "KRABBA", asaKey).sees("Välkommen, Åsa")
 	d.host(model.MoveDoor{})
 	d.does(boKey, "join --name Bo --sector offentlig")
+}
+
+// Whose key stands in the file hands over and takes part, leads by lines when
+// need be, and has the cockpit again when they connect again.
+func TestWhoIsListedHandsOverAndComesBack(t *testing.T) {
+	d := realDoor(t)
+	eva, boKey := newKey(t), newKey(t)
+	d.leads(eva)
+	d.does(eva, "join --name Eva --sector akademi")
+	d.does(boKey, "join --name Bo --sector offentlig")
+	seat := d.sit("Eva", "KRABBA", eva)
+	seat.types("n")
+	d.eventually("the phase", func(b *model.Board) bool { return b.Phase() != nil })
+	d.does(eva, "handover Bo")
+	seat.sees("Du deltar nu")
+	seat.types("Verktygspool i varje by\r")
+	d.eventually("Eva writes", func(b *model.Board) bool { return b.Idea(1) != nil && b.Idea(1).By == 1 })
+	d.does(eva, "reveal")
+	d.does(boKey, "idea Lagarkafé")
+	d.does(boKey, "round open 1 2 --dots 2")
+	d.does(eva, "vote 1=1")
+	d.does(boKey, "round close")
+	if n := d.room.Board().LastRound().Cast(); n != 1 {
+		t.Errorf("%d have voted, want Eva", n)
+	}
+	_ = seat.session.Close()
+	d.sit("Eva again", "KRABBA", eva).sees("vilka är här")
+	d.eventually("Eva leads again", func(b *model.Board) bool { return b.Person(1).Role == model.Facilitator })
+	if out := d.does(boKey, "audit Eva"); !strings.Contains(out, "började leda igen") || !strings.Contains(out, "slutade leda") {
+		t.Errorf("the audit of Eva is\n%s", out)
+	}
+	d.does(boKey, "dismiss Bo") // Eva leads, so Bo may
 }
