@@ -49,15 +49,17 @@ type terminal struct {
 type (
 	leadMsg struct {
 		room stage.Room
+		back func() tea.Cmd
 		err  error
 	}
 	leaveMsg struct{}
 )
 
 // Lead is a command that begins to lead a workshop in this terminal, after
-// start has opened the door to it.
-func Lead(room stage.Room, start func(stage.Room) error) tea.Cmd {
-	return func() tea.Msg { return leadMsg{room, start(room)} }
+// start has opened the door to it. As long as nothing has happened in it, back
+// leads to where it was chosen; nil is nowhere.
+func Lead(room stage.Room, start func(stage.Room) error, back func() tea.Cmd) tea.Cmd {
+	return func() tea.Msg { return leadMsg{room, back, start(room)} }
 }
 
 // Update handles the terminal's own messages and hands on the rest.
@@ -83,7 +85,7 @@ func (t *terminal) lead(msg leadMsg) tea.Cmd {
 	}
 	t.Env.Room = msg.room
 	t.Env.Enter(model.Host)
-	return tea.Batch(t.Env.Show(facilitator.New(t.Env)), func() tea.Msg { return stage.RoomMsg{} })
+	return tea.Batch(t.Env.Show(facilitator.NewFrom(t.Env, msg.back)), func() tea.Msg { return stage.RoomMsg{} })
 }
 
 // leavingMsg says that leaving would disconnect people.

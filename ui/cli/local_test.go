@@ -50,7 +50,7 @@ func TestLeadingFromTheList(t *testing.T) {
 	r := stagetest.NewRoom(t)
 	term := newTerminal(t, r)
 	opened := 0
-	cmd := Lead(r, func(stage.Room) error { opened++; return nil })
+	cmd := Lead(r, func(stage.Room) error { opened++; return nil }, nil)
 	term.Env.Room = nil
 	_, _ = term.Update(cmd())
 	if opened != 1 || term.Env.Room == nil || term.Env.Me != model.Host {
@@ -59,7 +59,7 @@ func TestLeadingFromTheList(t *testing.T) {
 	if _, ok := term.Screen().(*facilitator.Screen); !ok {
 		t.Errorf("the screen is a %T", term.Screen())
 	}
-	failing := Lead(r, func(stage.Room) error { return errors.New("the port is taken") })
+	failing := Lead(r, func(stage.Room) error { return errors.New("the port is taken") }, nil)
 	_, complain := term.Update(failing())
 	if complain == nil {
 		t.Error("a door that cannot be opened is not told of")

@@ -29,7 +29,7 @@ func NewHome(env *stage.Env, o *Options, logs Logs, start func(stage.Room) error
 	var actions home.Actions
 	show := func() tea.Cmd { return env.Show(home.New(env, actions)) }
 	actions = home.Actions{
-		Host:   func(room stage.Room) tea.Cmd { return Lead(room, start) },
+		Host:   func(room stage.Room) tea.Cmd { return Lead(room, start, show) },
 		Review: func(id string) tea.Cmd { return env.Show(NewReview(env, o, logs, id, show)) },
 		Overview: func(of home.Scope) tea.Cmd {
 			load := func() (review.Document, error) { return overviewOf(env, logs, of) }

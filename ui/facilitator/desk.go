@@ -200,6 +200,11 @@ func (d *desk) click(x, y int) bool {
 	return false
 }
 
+// nothingToClear tells whether esc would change nothing on the board.
+func (d *desk) nothingToClear() bool {
+	return d.merging == 0 && d.sel == 0 && d.filter == "" && !d.parked
+}
+
 // clear gives up, one thing at a time: the merge, the selection, the filter,
 // the parking lot.
 func (d *desk) clear() {

@@ -29,6 +29,8 @@ type Screen struct {
 	w      int
 
 	written map[int]string // on tickets made here, by number; never kept
+	list    func() tea.Cmd // to the list it was chosen in; nil is nowhere
+
 	votable wall.Memo[uint64, bool]
 	wrote   wall.Memo[[2]uint64, wrote]
 	served  wall.Memo[uint64, bool]
@@ -46,6 +48,20 @@ const (
 // New makes the cockpit of the workshop in env.Room.
 func New(env *stage.Env) stage.Screen {
 	return &Screen{env: env, board: desk{env: env}, agenda: agendaPane{env: env}}
+}
+
+// NewFrom makes the cockpit of a workshop that was chosen in a list. As long as
+// nothing has happened in it, esc leads back there.
+func NewFrom(env *stage.Env, back func() tea.Cmd) stage.Screen {
+	s := &Screen{env: env, board: desk{env: env}, agenda: agendaPane{env: env}}
+	s.list = back
+	return s
+}
+
+// fresh tells whether nothing has happened yet and there is a list to go back to.
+func (s *Screen) fresh() bool {
+	b := s.env.Board()
+	return s.list != nil && b.Phase() == nil && len(b.People()) == 0 && b.Ended.IsZero()
 }
 
 // actMsg asks for an action from the menu.
@@ -101,6 +117,9 @@ func (s *Screen) onKey(msg tea.KeyPressMsg) tea.Cmd {
 	case "enter":
 		return s.enter()
 	case "esc":
+		if s.board.nothingToClear() && s.fresh() {
+			return s.list()
+		}
 		s.board.clear()
 	case "space":
 		if q := s.chosenByKey(); q != nil {
@@ -213,6 +232,9 @@ func (s *Screen) Keys() help.KeyMap {
 	}
 	all := s.actions()
 	m := stage.KeyMap{Short: s.hints(all)}
+	if s.fresh() && s.board.nothingToClear() {
+		m.Short = append(m.Short, e.Bind("facilitator.key.list", "esc", "esc"))
+	}
 	var group []key.Binding
 	for i, a := range all {
 		if i > 0 && a.group != all[i-1].group {

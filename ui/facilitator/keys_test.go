@@ -9,9 +9,30 @@ import (
 
 	"verkstad/model"
 	"verkstad/model/method"
+	"verkstad/ui/facilitator"
 	"verkstad/ui/stage"
 	"verkstad/ui/stage/stagetest"
 )
+
+func TestAFreshWorkshopLeadsBackToTheList(t *testing.T) {
+	r := stagetest.NewRoom(t)
+	r.Must(model.Host, model.CreateWorkshop{ID: "01", Title: "Ny", Code: "KRABBA", Lang: "sv", Phases: []method.Phase{{Activity: method.Gather, Minutes: 10}}})
+	env, left := stagetest.Env(r, model.Host), 0
+	a := stagetest.App(t, env, facilitator.NewFrom(env, func() tea.Cmd { left++; return nil }))
+	stagetest.Press(a, "K", "esc") // esc leaves the parking lot first
+	if left != 0 {
+		t.Error("esc left the workshop from the parking lot")
+	}
+	stagetest.Press(a, "esc")
+	if left != 1 {
+		t.Errorf("esc led back %d times", left)
+	}
+	r.Must(model.Actor{Role: model.Participant}, model.JoinPerson{Key: "k", Name: "Bo", Sector: model.Business, Role: model.Participant})
+	stagetest.Press(a, "esc")
+	if left != 1 {
+		t.Error("esc leaves a workshop that somebody has joined")
+	}
+}
 
 func TestTheGoalsAreShownOnEveryWall(t *testing.T) {
 	r, a := lead(t, stagetest.Clustering)

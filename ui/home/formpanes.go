@@ -22,6 +22,10 @@ var labels = [fields]string{
 	"home.form.node.label", "home.form.series.label", "home.form.number.label", "home.form.carry.label", "home.form.lang.label", "home.form.names.label", "home.form.make",
 }
 
+// formWidth is the most cells of the fields: the method stands beside them, not
+// at the far edge of a wide screen.
+const formWidth = 84
+
 // labelWidth is the cells from a label's start to its value.
 const labelWidth = 11
 
@@ -36,8 +40,9 @@ func (f *form) panes(r frame.Rect, p *places) []frame.Pane {
 	left := rest
 	if rest.W >= 76 {
 		var right frame.Rect
-		right, left = rest.SplitRight(min(64, rest.W/2-2))
-		panes = append(panes, f.preview(right.Inset(margin, 0)))
+		w := min(64, rest.W/2-2)
+		left, right = rest.SplitLeft(min(rest.W-w, formWidth))
+		panes = append(panes, f.preview(frame.Rect{X: right.X, Y: right.Y, W: w, H: right.H}.Inset(margin, 0)))
 	}
 	step := 1
 	if left.H >= 2*int(fields)-1 {

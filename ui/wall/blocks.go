@@ -163,12 +163,19 @@ func (m *maker) ideaLine(i *model.Idea, parts int) Line {
 	if parts > 0 {
 		l.Tail = "×" + strconv.Itoa(parts+1)
 	}
+	if m.eyes.Leads { // who leads needs to see many; the text box of e has the whole
+		l.Most = leadersRows
+	}
 	if i.Hidden {
 		l.In = t.Faint.With(frame.Strike)
 		l.Tail = m.e.Words.T("wall.hidden")
 	}
 	return l
 }
+
+// leadersRows is how much of one idea a facilitator's board shows: one long
+// idea must not fill a small screen.
+const leadersRows = 5
 
 func (m *maker) clusters() {
 	parts := m.parts()

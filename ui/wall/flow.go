@@ -2,6 +2,7 @@ package wall
 
 import (
 	"slices"
+	"strings"
 
 	"charm.land/lipgloss/v2"
 
@@ -31,6 +32,7 @@ type Line struct {
 	TailIn frame.Style
 	Bar    *Bar // a bar before the text
 	Rule   bool // a thin line instead of text
+	Most   int  // rows of the text that are shown; 0 is all
 }
 
 // Bar is a length in a diagram: Share of the longest, from 0 to 1.
@@ -212,6 +214,13 @@ func wrap(b *Block, w, bars int) []row {
 		texts := frame.WrapLines(l.Text, max(1, room))
 		if len(texts) == 0 {
 			texts = []string{""}
+		}
+		if n := l.Most; n > 0 && len(texts) > n {
+			texts = slices.Clone(texts[:n])
+			texts[n-1] = frame.Truncate(texts[n-1]+" …", max(1, room))
+			if !strings.HasSuffix(texts[n-1], "…") {
+				texts[n-1] += "…"
+			}
 		}
 		for j, t := range texts {
 			rows = append(rows, row{l, j == 0, t})

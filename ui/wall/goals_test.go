@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"verkstad/model"
+	"verkstad/ui/frame"
 	"verkstad/ui/stage/stagetest"
 	"verkstad/ui/wall"
 )
@@ -27,4 +28,28 @@ func TestFilteringByGoal(t *testing.T) {
 			t.Errorf("%s keeps\n%s", filter, all)
 		}
 	}
+}
+
+// TestALongIdeaLeavesRoomForOthers holds that who leads sees the beginning of
+// an idea as long as can be, and the next one too.
+func TestALongIdeaLeavesRoomForOthers(t *testing.T) {
+	r := stagetest.CoLab(t, stagetest.Clustering)
+	ideas := r.Board().Ideas(model.Host)
+	r.Must(model.Host, model.EditIdea{ID: ideas[0].ID, Text: strings.TrimSpace(strings.Repeat("Byt kläder på torget ", 23))})
+	env := stagetest.Env(r, model.Host)
+	scene := wall.Show(r.Board(), wall.Eyes{Leads: true})
+	hung := wall.Fit(scene.Blocks(env), 50, 18, scene.Forms(50)...)
+	for _, p := range hung.Places() {
+		if p.Item != ideas[0].ID {
+			continue
+		}
+		if p.Rect.H > 5 {
+			t.Errorf("one idea takes %d rows", p.Rect.H)
+		}
+		if page := frame.Draw(50, 18, func(c *frame.Canvas) { hung.Draw(c, p.Page) }).Plain(); !strings.Contains(page, "…") {
+			t.Errorf("it is not said that there is more:\n%s", page)
+		}
+		return
+	}
+	t.Error("the idea is not on the board")
 }
