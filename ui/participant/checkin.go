@@ -108,7 +108,7 @@ func (c *checkin) common(r frame.Rect) ([]frame.Pane, any) {
 func (c *checkin) cause(n any) (own, keys any) {
 	note := n.(checkinNote)
 	c.lines.adopt(note.page, note.is, note.rect) // the mouse must find what is seen
-	return [2]any{note.box, note.nameEnd}, c.Board().Revs
+	return [2]any{note.box, note.head}, c.Board().Revs
 }
 
 func (c *checkin) own(r frame.Rect, n any) []frame.Pane {

@@ -11,7 +11,7 @@ import (
 
 // clusterNote is the common columns' places, for who lays their own over them.
 type clusterNote struct {
-	nameEnd      int
+	head         heading
 	body, status frame.Rect
 	columns      []tableColumn
 	cards        []placedCard
@@ -36,8 +36,8 @@ func (c *cluster) alike(r frame.Rect) any {
 }
 
 func (c *cluster) common(r frame.Rect) ([]frame.Pane, any) {
-	panes, rest, end := c.top(r, true)
-	note := &clusterNote{nameEnd: end}
+	panes, rest, head := c.top(r, true)
+	note := &clusterNote{head: head}
 	note.status, note.body = rest.SplitBottom(1)
 	panes = append(panes, c.table.panes(note.body)...)
 	t := c.table
@@ -49,7 +49,7 @@ func (c *cluster) common(r frame.Rect) ([]frame.Pane, any) {
 // clusterCause is what one's own panes follow from besides one's own keys.
 type clusterCause struct {
 	ideas, agenda uint64
-	nameEnd       int
+	head          heading
 	body          frame.Rect
 	look          clusterLook
 	seen          int
@@ -66,7 +66,7 @@ type clusterKeys struct {
 func (c *cluster) cause(n any) (own, keys any) {
 	b, note := c.Board(), n.(*clusterNote)
 	c.seen.look(b.Seq, c.Now())
-	return clusterCause{b.Revs.Ideas, b.Revs.Agenda, note.nameEnd, note.body, clusterLook{c.table.left, c.table.scrolled()}, c.seen.epoch, len(c.picked)},
+	return clusterCause{b.Revs.Ideas, b.Revs.Agenda, note.head, note.body, clusterLook{c.table.left, c.table.scrolled()}, c.seen.epoch, len(c.picked)},
 		clusterKeys{b.Revs.Agenda, len(c.picked), c.table.cluster() != nil, len(note.columns) > 2}
 }
 
@@ -77,7 +77,7 @@ func (c *cluster) own(r frame.Rect, n any) []frame.Pane {
 	t := c.table
 	t.columns, t.cards, t.spots, t.layout = note.columns, note.cards, note.spots, note.layout
 	c.laidIn, c.body = r, note.body
-	panes := append([]frame.Pane{c.aside(r, note.nameEnd)}, c.chosenPanes()...)
+	panes := append(c.aside(r, note.head), c.chosenPanes()...)
 	panes = append(panes, c.freshPanes()...)
 	panes = append(panes, c.statusPane(note.status))
 	return append(panes, c.dragPanes(r)...)

@@ -125,6 +125,9 @@ func (d *desk) status(r frame.Rect) []string {
 	if b.IsReady(p) {
 		out = append(out, d.Words.T("participant.status.ready"))
 	}
+	if p.Table > 0 && r.H < matesFrom {
+		out = append(out, d.Words.T("participant.mates.table", "N", p.Table))
+	}
 	switch {
 	case d.Me.Via != 0:
 		out = append(out, d.Words.T("participant.table.for", "Name", p.Name))

@@ -9,7 +9,7 @@ import (
 // gatherNote is what the common picture tells the terminals of itself: where
 // their own panes lie, and what is on the list.
 type gatherNote struct {
-	nameEnd          int
+	head             heading
 	chips, box, list frame.Rect
 	own              frame.Rect // where one's own ideas are counted
 	view             *view
@@ -45,8 +45,8 @@ func (g *gather) panes(r frame.Rect) []frame.Pane { return whole(g, r) }
 
 func (g *gather) common(r frame.Rect) ([]frame.Pane, any) {
 	note := &gatherNote{view: everybodys(g.Board())}
-	panes, rest, end := g.top(r, false)
-	note.nameEnd = end
+	panes, rest, head := g.top(r, false)
+	note.head = head
 	rest = reading(rest)
 	if len(g.categories()) > 0 {
 		note.chips, rest = rest.SplitTop(1)
@@ -96,7 +96,7 @@ func ofSession(ideas []*model.Idea, id model.SessionID) []*model.Idea {
 // gatherCause is what one's own panes follow from.
 type gatherCause struct {
 	rects    [4]frame.Rect
-	end      int
+	head     heading
 	agenda   uint64
 	own      int
 	ownRev   uint64 // 0 once the ideas are shown to all
@@ -116,7 +116,7 @@ func (g *gather) cause(n any) (of, keys any) {
 	note := n.(*gatherNote)
 	own := note.view.own[g.Me.Person]
 	c := gatherCause{
-		rects: [4]frame.Rect{note.chips, note.box, note.list, note.own}, end: note.nameEnd,
+		rects: [4]frame.Rect{note.chips, note.box, note.list, note.own}, head: note.head,
 		agenda: g.Board().Revs.Agenda, own: len(own), marks: note.marks[g.Me.Person], revealed: note.page != nil,
 	}
 	if !c.revealed {
@@ -136,7 +136,7 @@ func (g *gather) cause(n any) (of, keys any) {
 
 func (g *gather) own(r frame.Rect, n any) []frame.Pane {
 	note := n.(*gatherNote)
-	panes := []frame.Pane{g.aside(r, note.nameEnd)}
+	panes := g.aside(r, note.head)
 	if g.chips = note.chips; !g.chips.Empty() {
 		panes = append(panes, g.chipsPane(g.chips))
 	}

@@ -17,7 +17,9 @@ const sideFrom = 110
 // have the instruction above, however wide the screen is.
 func (d *desk) frameUp(r frame.Rect, wide bool, right ...string) (panes []frame.Pane, rest frame.Rect) {
 	head, rest := r.SplitTop(stage.HeaderRows)
-	return d.introduce(d.header(head, d.title(), right...), r, rest, wide)
+	panes, rest = d.introduce(d.header(head, d.title(), right...), r, rest, wide)
+	mates, rest := d.matesRow(r, rest)
+	return d.withMates(panes, mates), rest
 }
 
 // introduce lays prompt and instruction into the rest of r under a header.

@@ -5,11 +5,11 @@ import "verkstad/ui/frame"
 // listNote is what a shared list tells the terminals of itself: the page, and
 // where it lies.
 type listNote struct {
-	nameEnd int
-	rect    frame.Rect
-	page    *page
-	is      shown
-	top     int
+	head heading
+	rect frame.Rect
+	page *page
+	is   shown
+	top  int
 }
 
 // listLook tells the common picture of one part of a list from another.
@@ -27,12 +27,11 @@ func (g *pager) alike(lay func()) any {
 	return listLook{g.top, g.filter}
 }
 
-// note is of the list as it was just laid out; nameEnd is where what is said
-// of oneself ends.
-func (g *pager) note(nameEnd int) listNote { return listNote{nameEnd, g.rect, g.page, g.is, g.top} }
+// note is of the list as it was just laid out, under a heading.
+func (g *pager) note(h heading) listNote { return listNote{h, g.rect, g.page, g.is, g.top} }
 
 // own is what lies over a shared list: who one is, and the chosen entry.
 func (g *pager) own(r frame.Rect, n listNote) []frame.Pane {
 	g.adopt(n.page, n.is, n.rect)
-	return append([]frame.Pane{g.desk.aside(r, n.nameEnd)}, g.chosenPanes("")...)
+	return append(g.desk.aside(r, n.head), g.chosenPanes("")...)
 }

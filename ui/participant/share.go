@@ -39,6 +39,7 @@ type cause struct {
 	ready   bool
 	locked  bool
 	place   int                 // among those who want to speak
+	seated  uint64              // the people's revision where they sit at tables
 	voters  model.Participation // whether a ticket is asked for
 	changes int                 // messages other than wake-ups
 	moment  moment
@@ -72,7 +73,7 @@ func (s *Screen) Common(r frame.Rect) ([]frame.Pane, any) { return s.part.(shari
 func (s *Screen) Own(r frame.Rect, note any) (panes []frame.Pane, sameKeys bool) {
 	part, b, me := s.part.(sharing), s.Board(), s.Person()
 	now := cause{
-		r: r, me: me, ready: b.IsReady(me), locked: b.Locked(s.Now()), place: s.queuePlace(),
+		r: r, me: me, ready: b.IsReady(me), locked: b.Locked(s.Now()), place: s.queuePlace(), seated: seated(b),
 		voters: b.Participation, changes: s.changes, moment: s.moment,
 	}
 	own, keys := part.cause(note)
@@ -102,16 +103,24 @@ func nameRoom(r frame.Rect) int {
 	return 26
 }
 
-// top is a shared header and what is told of the phase under it. It gives
-// where what is said of oneself ends.
-func (d *desk) top(r frame.Rect, wide bool) (panes []frame.Pane, rest frame.Rect, end int) {
-	head, rest := r.SplitTop(stage.HeaderRows)
-	panes, end = stage.OpenHeader(d.Env, head, d.title(), nameRoom(r))
-	panes, rest = d.introduce(panes, r, rest, wide)
-	return panes, rest, end
+// heading is where a terminal's own panes lie in the upper part of a shared
+// picture: what is said of oneself ends at end, and mates is a row for those
+// one sits with.
+type heading struct {
+	end   int
+	mates frame.Rect
 }
 
-// aside is what is said of oneself, over a shared header.
-func (d *desk) aside(r frame.Rect, end int, right ...string) frame.Pane {
-	return stage.Aside(d.Env, r, end, d.said(r, right...))
+// top is a shared header and what is told of the phase under it.
+func (d *desk) top(r frame.Rect, wide bool) (panes []frame.Pane, rest frame.Rect, h heading) {
+	head, rest := r.SplitTop(stage.HeaderRows)
+	panes, h.end = stage.OpenHeader(d.Env, head, d.title(), nameRoom(r))
+	panes, rest = d.introduce(panes, r, rest, wide)
+	h.mates, rest = d.matesRow(r, rest)
+	return panes, rest, h
+}
+
+// aside is what is said of oneself and of one's table, over a shared header.
+func (d *desk) aside(r frame.Rect, h heading, right ...string) []frame.Pane {
+	return d.withMates([]frame.Pane{stage.Aside(d.Env, r, h.end, d.said(r, right...))}, h.mates)
 }

@@ -29,6 +29,7 @@ var others = []func(r *stagetest.Room, n int){
 	},
 	func(r *stagetest.Room, n int) { try(r, r.People[n%3], model.MarkReady{Ready: n%2 == 0}) },
 	func(r *stagetest.Room, n int) { try(r, model.Host, model.PauseClock{}) },
+	func(r *stagetest.Room, n int) { try(r, model.Host, model.SetTables{Tables: n % 5}) },
 	func(r *stagetest.Room, n int) { try(r, model.Host, model.StartClock{}) },
 	func(r *stagetest.Room, n int) { try(r, model.Host, model.ExtendClock{By: time.Minute}) },
 	func(r *stagetest.Room, n int) {
@@ -109,4 +110,23 @@ func alone(t *rapid.T, who int, a *stage.App) {
 	if got != want {
 		t.Fatalf("terminal %d shows\n%s\nalone it would show\n%s", who, got, want)
 	}
+}
+
+// Whoever sits at a table sees which it is, and who else sits there.
+func TestOnesTableIsOnTheScreen(t *testing.T) {
+	r := stagetest.CoLab(t, stagetest.Gathering)
+	r.Must(model.Host, model.SetTables{Tables: 3})
+	me := r.Board().Person(r.People[0].Person)
+	a := seated(t, r, 0)
+	stagetest.Shows(t, a, fmt.Sprint("Bord ", me.Table))
+	for _, p := range r.Board().People() {
+		if p.ID != me.ID && p.Table == me.Table {
+			stagetest.Shows(t, a, p.Name)
+		}
+	}
+	stagetest.Resize(a, 40, 12)
+	stagetest.Shows(t, a, fmt.Sprint("Bord ", me.Table))
+	r.Must(model.Host, model.SetTables{})
+	stagetest.Wake(a)
+	stagetest.Hides(t, a, "Bord ")
 }

@@ -228,7 +228,7 @@ func detailText(l look, c model.Candidate) string {
 // voteNote is where one's own panes lie in a round. The candidates are one's
 // own too: each has them in another order.
 type voteNote struct {
-	nameEnd          int
+	head             heading
 	list, dots, foot frame.Rect
 }
 
@@ -239,8 +239,8 @@ func (v *vote) alike(frame.Rect) any { return v.barred() != "" }
 
 func (v *vote) common(r frame.Rect) ([]frame.Pane, any) {
 	round := v.Board().Round(v.round)
-	panes, rest, end := v.top(r, false)
-	note := &voteNote{nameEnd: end}
+	panes, rest, head := v.top(r, false)
+	note := &voteNote{head: head}
 	rest = reading(rest)
 	rows := 1
 	if v.barred() != "" && r.H >= 14 {
@@ -284,7 +284,7 @@ func (v *vote) own(r frame.Rect, n any) []frame.Pane {
 	if v.barred() != "" {
 		dots = "" // said drops what is empty
 	}
-	panes := []frame.Pane{v.aside(r, note.nameEnd, dots)}
+	panes := v.aside(r, note.head, dots)
 	order, res := v.order, v.soFar(round)
 	v.list.lay(note.list, uint64(round.ID), [2]any{v.Me.Person, res.rev}, func(l look, w int) *page {
 		return votePage(l, order, res, w)
