@@ -66,11 +66,11 @@ type Board struct {
 	commitments   Vec[*Commitment]
 	feedback      Vec[*Feedback]
 	rounds        Vec[*Round]
-	histories     Vec[history] // by PersonID; what each can undo
-	nextSession   SessionID    // the id that the next new session gets; 0 is 1
-	imported      uint64       // events that an imported document counted
-	anonymousFrom ItemID       // the first item that could be written under Anonymous
-	touched       []change     // what the event being applied changed; nil between events
+	histories     Vec[*history] // by PersonID; what each can undo, nil for nothing
+	nextSession   SessionID     // the id that the next new session gets; 0 is 1
+	imported      uint64        // events that an imported document counted
+	anonymousFrom ItemID        // the first item that could be written under Anonymous
+	touched       []change      // what the event being applied changed; nil between events
 }
 
 // Revs are the last event that changed each part of the board: a pane that

@@ -111,7 +111,10 @@ func (b *Board) historyOf(p PersonID) history {
 	if p < 0 || int(p) >= b.histories.Len() {
 		return history{}
 	}
-	return b.histories.At(int(p))
+	if h := b.histories.At(int(p)); h != nil {
+		return *h
+	}
+	return history{}
 }
 
 func (b *Board) setHistory(p PersonID, h history) {
@@ -119,9 +122,9 @@ func (b *Board) setHistory(p PersonID, h history) {
 		return
 	}
 	for b.histories.Len() <= int(p) {
-		b.histories = b.histories.Append(history{})
+		b.histories = b.histories.Append(nil)
 	}
-	b.histories = b.histories.Set(int(p), h)
+	b.histories = b.histories.Set(int(p), &h)
 }
 
 func (ActionUndone) apply(b *Board, r Record) {
