@@ -51,6 +51,8 @@ type stage struct {
 	dirty    bool          // something waits to be drawn
 	ticking  bool          // a paintMsg is due when later rings
 	later    *time.Timer   // nil until something was put off
+	due      time.Time     // when later rings
+	drawn    time.Time     // when what the person did was last drawn
 	crashed  bool
 }
 
@@ -127,22 +129,37 @@ func (s *stage) tell(msg tea.Msg) tea.Cmd {
 // with what else will have changed by then. One picture may come early, so
 // that the clock does not put off an idea that comes right after it.
 func (s *stage) show(msg tea.Msg) {
+	now := s.now()
 	if own(msg) {
+		if wait := s.drawn.Add(ownEvery).Sub(now); wait > 0 {
+			s.postpone(now, wait)
+			return
+		}
+		s.drawn = now
 		s.paint()
 		return
 	}
-	now := s.now()
 	wait := s.paid.Add(-s.pause()).Sub(now)
 	if wait <= 0 {
 		s.pay(now)
 		s.paint()
 		return
 	}
+	s.postpone(now, wait)
+}
+
+// ownEvery is the shortest time between two pictures of what a person does.
+// Nobody types that fast: it is for keys that come all at once.
+const ownEvery = 8 * time.Millisecond
+
+// postpone has a picture drawn after wait, or sooner if one is due.
+func (s *stage) postpone(now time.Time, wait time.Duration) {
 	s.dirty = true
-	if s.ticking {
+	due := now.Add(wait)
+	if s.ticking && !due.Before(s.due) {
 		return
 	}
-	s.ticking = true
+	s.ticking, s.due = true, due
 	if s.later == nil {
 		s.later = time.NewTimer(wait)
 	} else {

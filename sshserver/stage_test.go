@@ -220,3 +220,19 @@ func describe(msg tea.Msg) string {
 	}
 	return fmt.Sprintf("%T", msg)
 }
+
+func TestKeysThatComeAllAtOnceShareAPicture(t *testing.T) {
+	s := newStaged(t)
+	for range 50 {
+		s.Update(tea.KeyPressMsg{Code: 'x', Text: "x"})
+	}
+	s.painted(t, 2, "the first of fifty keys at one moment")
+	if s.rings() == nil {
+		t.Fatal("the others are not noted")
+	}
+	s.clock = s.clock.Add(ownEvery)
+	s.Update(paintMsg{})
+	s.painted(t, 3, "all of them")
+	s.Update(tea.KeyPressMsg{Code: 'x', Text: "x"})
+	s.painted(t, 4, "a key a moment later")
+}

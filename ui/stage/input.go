@@ -28,10 +28,12 @@ type Input struct {
 	at   frame.Rect
 	opts InputOptions
 
-	// What the area shows, which costs much to ask and is asked at every
-	// picture. It holds until the text, its size or the cursor changes.
-	fresh   bool
+	// What the area holds and shows, which costs much to ask. Each holds until
+	// the text, its size or the cursor changes: the text is asked for at every
+	// key, the picture only when there is one.
+	known   bool
 	value   string
+	fresh   bool
 	picture string
 	cursor  *tea.Cursor
 }
@@ -70,13 +72,18 @@ func (in *Input) newArea() *textarea.Model {
 
 // Value is what has been written.
 func (in *Input) Value() string {
-	in.look()
+	if !in.known {
+		in.known, in.value = true, ""
+		if in.area != nil {
+			in.value = in.area.Value()
+		}
+	}
 	return in.value
 }
 
 // SetValue replaces the text and puts the cursor at its end.
 func (in *Input) SetValue(s string) {
-	in.fresh = false
+	in.fresh, in.known = false, false
 	if s == "" {
 		in.area = nil
 		return
@@ -111,7 +118,7 @@ func (in *Input) Update(msg tea.Msg) tea.Cmd {
 	if cut {
 		cmd = tea.Batch(cmd, Complain(in.env.Words.T("app.cut", "N", in.opts.Limit)))
 	}
-	*in.area, in.fresh = area, false
+	*in.area, in.fresh, in.known = area, false, false
 	if area.Value() == "" {
 		in.area = nil
 	}
@@ -157,9 +164,9 @@ func (in *Input) look() {
 	if in.fresh {
 		return
 	}
-	in.fresh, in.value, in.picture, in.cursor = true, "", "", &tea.Cursor{}
+	in.fresh, in.picture, in.cursor = true, "", &tea.Cursor{}
 	if in.area != nil {
-		in.value, in.picture, in.cursor = in.area.Value(), in.area.View(), in.area.Cursor()
+		in.picture, in.cursor = in.area.View(), in.area.Cursor()
 	}
 }
 
