@@ -14,7 +14,7 @@
 // A [Board] never changes. Apply gives a new one that shares what it can with
 // the old (see [Vec]), so a reader holds a board as long as it likes, without
 // a lock. Each subject has one file with its types, its commands, its rules,
-// its events and what they do: people.go, ideas.go, clusters.go, rounds.go,
+// its events and what they do: people.go, hands.go, ideas.go, clusters.go, rounds.go,
 // questions.go, commitments.go, goals.go, targets.go, agenda.go, sessions.go, proxies.go,
 // undo.go, import.go.
 package model

@@ -52,3 +52,47 @@ func TestTablesMixAnew(t *testing.T) {
 		}
 	}
 }
+
+// TestTablesRememberTheLastRound seats sixteen people, clears the tables for a
+// break, and seats them again: hardly anybody sits with the same people, and
+// who comes late moves nobody.
+func TestTablesRememberTheLastRound(t *testing.T) {
+	w := newWorkshop(t, "colab")
+	for i := range 16 {
+		w.join(fmt.Sprintf("Person%c", 'a'+i), model.Sectors[i%4])
+	}
+	last := make([]int, 16)
+	for round := range 4 {
+		w.must(model.Host, model.SetTables{Tables: 4})
+		again, sizes := 0, map[int]int{}
+		for i, p := range w.b.People() {
+			sizes[p.Table]++
+			for j, q := range w.b.People()[:i] {
+				if p.Table == q.Table && round > 0 && last[i] == last[j] {
+					again++
+				}
+			}
+		}
+		if again > 4 { // of 24 pairs
+			t.Errorf("in round %d %d pairs sit together again", round+1, again)
+		}
+		for table, n := range sizes {
+			if n != 4 {
+				t.Errorf("in round %d table %d has %d people", round+1, table, n)
+			}
+		}
+		for i, p := range w.b.People() {
+			last[i] = p.Table
+		}
+		if round == 3 {
+			break
+		}
+		w.must(model.Host, model.SetTables{})
+	}
+	w.join("Sen", model.Business)
+	for i, p := range w.b.People()[:16] {
+		if p.Table != last[i] {
+			t.Errorf("%s moved from table %d to %d when somebody came late", p.Name, last[i], p.Table)
+		}
+	}
+}

@@ -141,5 +141,15 @@ func (d *desk) showInstruction() tea.Cmd {
 	if prompt := d.Local(ph.Prompt); prompt != "" {
 		text = prompt + "\n\n" + text
 	}
+	for i, point := range ph.Checklist {
+		mark := "○ "
+		if ph.Ticked(i + 1) {
+			mark = "✓ "
+		}
+		if i == 0 {
+			text += "\n"
+		}
+		text += "\n" + mark + d.Local(point)
+	}
 	return d.Ask(newSheet(d, d.PhaseTitle(ph), text))
 }

@@ -16,6 +16,7 @@ import (
 type desk struct {
 	*stage.Env
 	hint     Hint
+	around   around
 	choosing model.PhaseID // whose session is being chosen by who is in one, or in no slot yet; 0 is none
 }
 

@@ -24,6 +24,15 @@ func (d *desk) at(id model.PersonID) model.Actor {
 	return model.Actor{Person: id, Role: model.Participant, Via: owner.Person}
 }
 
+// around is who is at a terminal, found again only when somebody came or went:
+// it is asked for at every wake-up.
+type around struct {
+	workshop string
+	rev      uint64
+	owner    model.PersonID
+	people   []*model.Person
+}
+
 // table is those who take part at this terminal: its owner first.
 func (d *desk) table() []*model.Person {
 	b, owner := d.Board(), d.owner()
@@ -31,12 +40,15 @@ func (d *desk) table() []*model.Person {
 	if me == nil || owner.Role != model.Participant {
 		return nil
 	}
-	return append([]*model.Person{me}, b.WrittenForBy(me.ID)...)
+	if a := &d.around; a.people == nil || a.workshop != b.ID || a.rev != b.Revs.People || a.owner != me.ID {
+		*a = around{b.ID, b.Revs.People, me.ID, append([]*model.Person{me}, b.WrittenForBy(me.ID)...)}
+	}
+	return d.around.people
 }
 
 // shared tells whether more than one takes part at this terminal.
 func (d *desk) shared() bool {
-	return d.Board().Proxies && d.owner().Role == model.Participant && len(d.Board().WrittenForBy(d.owner().Person)) > 0
+	return d.Board().Proxies && len(d.table()) > 1
 }
 
 // whoMsg says for whom the terminal is written at from now on.
