@@ -292,6 +292,7 @@ func (program) Host(ctx context.Context, o *cli.Options) error {
 			return err
 		}
 		env := h.env(hosted)
+		cli.LetContinue(env, o, h.house.Records, func(room stage.Room) error { return h.serve(room, failed) })
 		return h.local(ctx, env, facilitator.New(env), nil)
 	})
 }

@@ -26,8 +26,19 @@ type Logs func(id string) ([]model.Record, error)
 // NewHome makes the list of workshops; start opens the door to the one that is
 // chosen to be led.
 func NewHome(env *stage.Env, o *Options, logs Logs, start func(stage.Room) error) stage.Screen {
-	var actions home.Actions
+	return home.New(env, homeActions(env, o, logs, start))
+}
+
+// LetContinue lets who leads begin the next workshop when one has ended.
+func LetContinue(env *stage.Env, o *Options, logs Logs, start func(stage.Room) error) {
+	homeActions(env, o, logs, start)
+}
+
+// homeActions is where the list of workshops leads, also from a workshop that
+// has ended.
+func homeActions(env *stage.Env, o *Options, logs Logs, start func(stage.Room) error) (actions home.Actions) {
 	show := func() tea.Cmd { return env.Show(home.New(env, actions)) }
+	env.Continue = func(after *model.Board) tea.Cmd { return env.Show(home.Continue(env, actions, after)) }
 	actions = home.Actions{
 		Host:   func(room stage.Room) tea.Cmd { return Lead(room, start, show) },
 		Review: func(id string) tea.Cmd { return env.Show(NewReview(env, o, logs, id, show)) },
@@ -41,7 +52,7 @@ func NewHome(env *stage.Env, o *Options, logs Logs, start func(stage.Room) error
 		},
 		Export: func(id, format string) (string, error) { return exportRecords(o, logs, id, format) },
 	}
-	return home.New(env, actions)
+	return actions
 }
 
 // NewReview makes the review of one workshop; back may be nil.

@@ -35,7 +35,7 @@ func (a action) binding(e *stage.Env) key.Binding {
 // actions is everything that can be done, and why some of it cannot be done now.
 func (s *Screen) actions() []action {
 	b := s.env.Board()
-	return slices.Concat(s.timeActions(b), s.boardActions(b), s.roomActions(b))
+	return slices.Concat(s.timeActions(b), s.boardActions(b), s.roomActions(b), s.afterActions(b))
 }
 
 // reasons why an action is not possible, as word ids.
@@ -73,17 +73,26 @@ func (s *Screen) timeActions(b *model.Board) []action {
 	}
 }
 
+// hides tells whether a phase that the group is in or has been in keeps ideas
+// from the room, so that there is something to reveal.
+func hides(b *model.Board) bool {
+	return slices.ContainsFunc(b.Phases(), func(ph *model.Phase) bool {
+		return ph.Is(method.Gather) && (ph == b.Phase() || !ph.Entered().IsZero()) && !ph.Revealed()
+	})
+}
+
 func (s *Screen) boardActions(b *model.Board) []action {
 	e, ph := s.env, b.Phase()
 	ended := when(!b.Ended.IsZero(), "facilitator.why.ended")
 	open := b.OpenRound() != nil
 	shown := when(ph == nil || !ph.Is(method.Gather) || ph.Revealed(), "facilitator.why.nothidden")
+	allShown := when(!hides(b), "facilitator.why.nothidden")
 	enough := s.votable.Get(max(b.Revs.Ideas, b.Revs.Questions, b.Revs.Agenda), func() bool { return len(b.Votable()) > 1 })
 	few := when(!enough, "facilitator.why.toofew")
 	none := when(s.board.sel == 0, "facilitator.why.nocard")
 	nowhere := when(ph == nil, "facilitator.why.nophase")
 	return []action{
-		{"facilitator.act.reveal", "v", []string{"v"}, s.because(ended, shown), 1, s.reveal},
+		{"facilitator.act.reveal", "v", []string{"v"}, s.because(ended, allShown), 1, s.reveal},
 		{"facilitator.act.peek", "V", []string{"V"}, s.because(shown), 1, s.board.peek},
 		{"facilitator.act.open", "o", []string{"o"}, s.because(ended, when(open, "facilitator.why.open"), few), 1, func() tea.Cmd { return s.env.Show(newBallot(s)) }},
 		{"facilitator.act.close", "c", []string{"c"}, s.because(ended, when(!open, "facilitator.why.noround")), 1, s.closeRound},
@@ -142,6 +151,8 @@ func (s *Screen) hints(all []action) []key.Binding {
 			want = slices.Insert(want, 1, "facilitator.act.card")
 		}
 		want = append(want, "facilitator.act.projector", "facilitator.act.menu", "facilitator.act.people")
+	} else if !b.Ended.IsZero() {
+		want = []string{"facilitator.act.lookback", "facilitator.act.export", "facilitator.act.continue", "facilitator.act.projector", "facilitator.act.menu"}
 	} else {
 		want = append(want, "facilitator.act.menu")
 	}
@@ -166,7 +177,8 @@ func (s *Screen) hints(all []action) []key.Binding {
 var shorts = map[string]string{
 	"facilitator.act.more": "facilitator.hint.more", "facilitator.act.next": "key.next",
 	"facilitator.act.reveal": "facilitator.hint.reveal", "facilitator.act.card": "facilitator.hint.card",
-	"facilitator.act.agenda": "facilitator.hint.agenda",
+	"facilitator.act.agenda": "facilitator.hint.agenda", "facilitator.act.lookback": "facilitator.hint.lookback",
+	"facilitator.act.export": "facilitator.hint.export", "facilitator.act.continue": "facilitator.hint.continue",
 }
 
 // short is the label of an action in the footer.

@@ -36,10 +36,14 @@ func (p *agendaPane) rows() []planRow {
 			r.at = e.Words.Time(ph.Start.In(e.Now().Location()))
 		}
 		switch {
+		case ph.Phase.Entered().IsZero() && (i < b.Current() || !b.Ended.IsZero()):
+			r.mark, r.past = "–", true // passed over
 		case i < b.Current() || !b.Ended.IsZero():
 			r.mark, r.past = "✓", true
 		case i == b.Current():
 			r.mark, r.here = "●", true
+		case !ph.Phase.Entered().IsZero():
+			r.mark = "◐" // the group went back from it
 		}
 		if late := int(ph.Overrun / time.Minute); late > 0 {
 			r.right, r.over = fmt.Sprintf("+%d", late), true

@@ -214,7 +214,9 @@ func (d *editor) Panes(r frame.Rect) []frame.Pane {
 	kinds, minutes := make([]string, len(plan)), make([]string, len(plan))
 	for i, ph := range b.Phases() {
 		minutes[i] = e.Words.T("unit.minutes", "N", ph.Minutes)
-		kinds[i] = e.Words.T("activity." + string(ph.Activity))
+		if kind := e.Words.T("activity." + string(ph.Activity)); kind != plan[i].title { // one without a title is called so already
+			kinds[i] = kind
+		}
 	}
 	type extra struct {
 		rows    string

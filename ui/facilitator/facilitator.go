@@ -81,6 +81,8 @@ func (s *Screen) Update(msg tea.Msg) tea.Cmd {
 		return s.act(msg.word)
 	case itemMsg:
 		return msg.do()
+	case exportedMsg:
+		return s.onExported(msg)
 	case papersMsg:
 		s.keep(msg)
 	case tea.KeyPressMsg:

@@ -1,6 +1,7 @@
 package facilitator
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -43,6 +44,9 @@ func (s *Screen) back() tea.Cmd {
 
 func (s *Screen) enterPhase(ph *model.Phase) tea.Cmd {
 	enter := s.env.Do(model.EnterPhase{Phase: ph.ID, Start: ph.Is(method.Break)})
+	if s.leavesUnchosen(ph) {
+		return s.confirm("facilitator.unchosen.title", s.env.Words.T("facilitator.unchosen.ask"), enter)
+	}
 	if s.env.Board().OpenRound() == nil {
 		return enter
 	}
@@ -52,7 +56,7 @@ func (s *Screen) enterPhase(ph *model.Phase) tea.Cmd {
 // goTo asks before a jump that leaves phases out or goes back.
 func (s *Screen) goTo(ph *model.Phase) tea.Cmd {
 	text := s.env.Words.T("facilitator.goto.ask", "Phase", s.env.PhaseTitle(ph))
-	if s.env.Board().OpenRound() != nil {
+	if s.env.Board().OpenRound() != nil || s.leavesUnchosen(ph) {
 		return s.enterPhase(ph)
 	}
 	return s.confirm("facilitator.act.goto", text, s.env.Do(model.EnterPhase{Phase: ph.ID, Start: ph.Is(method.Break)}))
@@ -145,4 +149,15 @@ func (s *Screen) planStart() tea.Cmd {
 		}
 		return e.Do(model.PlanWorkshop{Start: start})
 	})
+}
+
+// leavesUnchosen tells whether going to a phase leaves the one in which
+// questions are chosen, with questions asked and none chosen.
+func (s *Screen) leavesUnchosen(to *model.Phase) bool {
+	b := s.env.Board()
+	if !b.Phase().Is(method.Define) || to.Is(method.Define) || slices.Index(b.Phases(), to) < b.Current() {
+		return false
+	}
+	questions := b.Questions()
+	return len(questions) > 0 && !slices.ContainsFunc(questions, func(q *model.Question) bool { return q.Chosen })
 }

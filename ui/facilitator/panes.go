@@ -120,7 +120,7 @@ func (s *Screen) endPane(r frame.Rect) frame.Pane {
 // leftPanes are the clock, the agenda and the people.
 func (s *Screen) leftPanes(r frame.Rect) []frame.Pane {
 	var panes []frame.Pane
-	if s.env.Board().Phase() != nil {
+	if s.env.Board().Phase() != nil && s.env.Board().Ended.IsZero() {
 		var clock frame.Rect
 		rows := 5
 		if r.H >= 30 && r.W >= 34 {
@@ -177,7 +177,7 @@ func (s *Screen) underClock(k wall.Clock) (now, left string) {
 	w := s.env.Words
 	step, steps := wall.ReadStep(s.env)
 	switch {
-	case k.Paused && s.env.Board().Ended.IsZero():
+	case k.Paused:
 		return w.T("facilitator.stands"), ""
 	case steps:
 		return step.Title, step.Left
@@ -258,6 +258,11 @@ func (s *Screen) middlePanes(r frame.Rect) []frame.Pane {
 		if r.H >= 8 {
 			_, r = r.SplitTop(1)
 		}
+	}
+	if !b.Ended.IsZero() && !s.board.parked && r.H >= afterRows {
+		var after frame.Rect
+		after, r = r.SplitTop(min(afterRows, r.H))
+		panes = append(panes, s.afterPane(after))
 	}
 	caption, r := r.SplitTop(1)
 	if r.H >= 6 {
@@ -386,6 +391,9 @@ func (s *Screen) caption(scene wall.Scene) (title string, counts wall.Counts, co
 			if q.Chosen {
 				chosen++
 			}
+		}
+		if chosen == 0 && len(b.Questions()) > 0 {
+			return w.T("facilitator.unchosen.hint"), counts, false
 		}
 		return w.N("unit.questions", len(b.Questions())) + " · " + w.N("facilitator.chosen", chosen), counts, false
 	case wall.Chosen:

@@ -279,3 +279,18 @@ func TestAWorkshopIsPlannedWhenItIsMade(t *testing.T) {
 		t.Errorf("%+v, %v", all, err)
 	}
 }
+
+// TestTheNextAfterOneThatEnded holds that the form is filled in for the next
+// meeting of the series.
+func TestTheNextAfterOneThatEnded(t *testing.T) {
+	last := named(t, stagetest.CoLab(t, stagetest.Rating), "Träff ett", "Lund", "Återbruk", 1)
+	_, s := begin(t, last)
+	next := Continue(s.env, s.actions, last.Board())
+	a := stagetest.App(t, s.env, next)
+	stagetest.Shows(t, a, "Ny träff", "Träff ett", "Lund", "Återbruk", "‹ 2 ›", "det som blev kvar av")
+	stagetest.Press(a, "ctrl+s")
+	all, err := s.env.House.List()
+	if err != nil || len(all) != 2 || all[0].Number != 2 || all[0].Series != "Återbruk" || all[0].Questions == 0 {
+		t.Errorf("made %+v, %v", all, err)
+	}
+}

@@ -55,6 +55,7 @@ type Screen struct {
 	at       string // id of the workshop that keys act on
 	top      int    // first line shown
 	form     *form
+	after    *model.Board // the workshop that a new one is to follow; nil is none
 
 	places places
 	lines  []line
@@ -132,6 +133,7 @@ func (s *Screen) onListed(msg listedMsg) {
 	fmt.Fprintf(hash, "%+v", s.all)
 	s.rev = hash.Sum64()
 	s.settle()
+	s.begin()
 }
 
 // settle keeps the selection on a workshop that is there: where it was, or

@@ -227,6 +227,9 @@ func layCards(col tableColumn, w, h int, boxed bool) []laidCard {
 				lines = append(slices.Clone(lines[:most-1]), frame.Truncate(lines[most-1]+" …", inner))
 			}
 			card := laidCard{idea: i, lines: lines, y: y, h: len(lines) + extra}
+			if !boxed && col.filed[i.ID] != nil {
+				card.h++ // its category has no border to stand in
+			}
 			y += card.h
 			cards = append(cards, card)
 		}
@@ -262,9 +265,7 @@ func drawColumn(c *frame.Canvas, l look, col tableColumn, cards []laidCard, look
 			mark, marks = marks[:1], marks[1:]
 		}
 		drawCard(body, l, card, y, mark, look.boxed)
-		if category := stage.Local(l.words.Lang(), col.filed[card.idea.ID]); category != "" && look.boxed {
-			body.TextIn(2, y+card.h-1, body.W()-4, l.theme.Muted, " "+category+" ")
-		}
+		drawCategory(body, l, card, y, stage.Local(l.words.Lang(), col.filed[card.idea.ID]), look.boxed)
 	}
 	if len(cards) == 0 {
 		body.Wrap(body.Bounds(), l.theme.Faint, l.words.T(emptyColumn(col)))
@@ -294,5 +295,17 @@ func drawCard(c *frame.Canvas, l look, card laidCard, y int, letter string, boxe
 	c.Text(2, y, m.style, m.text)
 	for n, line := range card.lines {
 		c.TextIn(4, y+n, c.W()-4, l.theme.CardText, line)
+	}
+}
+
+// drawCategory writes a card's category in its border, or below it where it
+// has none.
+func drawCategory(c *frame.Canvas, l look, card laidCard, y int, category string, boxed bool) {
+	switch {
+	case category == "":
+	case boxed:
+		c.TextIn(2, y+card.h-1, c.W()-4, l.theme.Muted, " "+category+" ")
+	default:
+		c.TextIn(4, y+card.h-1, c.W()-4, l.accent, category)
 	}
 }

@@ -7,6 +7,7 @@ import (
 
 	"verkstad/model"
 	"verkstad/ui/frame"
+	"verkstad/ui/stage"
 )
 
 // clusterNote is the common columns' places, for who lays their own over them.
@@ -127,6 +128,7 @@ func (c *cluster) cardPane(placed placedCard, isChosen, picked bool) frame.Pane 
 		letter = string(placed.letter)
 	}
 	fresh := c.seen.fresh(i.Rev)
+	category := stage.Local(l.words.Lang(), col.filed[placed.id])
 	state := cardState{placed.id, i.Rev, placed.letter, isChosen, picked, fresh, boxed, len(card.lines)}
 	return frame.Pane{Rect: placed.rect, Key: c.key("card", 0, state), Draw: func(cv *frame.Canvas) {
 		drawCard(cv, l, card, 0, letter, boxed)
@@ -143,6 +145,7 @@ func (c *cluster) cardPane(placed placedCard, isChosen, picked bool) frame.Pane 
 			cv.Restyle(cv.Bounds(), func(s frame.Style) frame.Style { return l.accent.With(frame.Bold) })
 			cv.Text(1, 0, l.accent.With(frame.Bold), "✓")
 		}
+		drawCategory(cv, l, card, 0, category, boxed) // over the border
 		if fresh {
 			cv.Text(freshX(boxed), 0, l.accent.With(frame.Bold), freshMark)
 		}

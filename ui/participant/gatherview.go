@@ -230,8 +230,12 @@ func ideasPage(l look, ph *model.Phase, ideas []*model.Idea, w int) *page {
 			continue
 		}
 		var right []span
-		if i.Category > 0 && i.Category <= len(ph.Categories) {
-			right = append(right, span{l.accent, stage.Local(l.words.Lang(), ph.Categories[i.Category-1])})
+		category := i.Category
+		if i.Filed.Phase == ph.ID {
+			category = i.Filed.Category
+		}
+		if category > 0 && category <= len(ph.Categories) {
+			right = append(right, span{l.accent, stage.Local(l.words.Lang(), ph.Categories[category-1])})
 		}
 		if goals := stage.TagNumbers(model.Serves{Goals: i.Goals, Targets: i.Targets}); goals != "" && w >= 56 {
 			right = append(right, span{l.theme.Muted, "  " + frame.Truncate(l.words.T("wall.goals", "Numbers", goals), 24)})

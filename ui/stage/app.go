@@ -304,6 +304,11 @@ func (a *App) Layout() frame.Layout {
 		l.Panes = append(l.Panes, d.Pane(area))
 		l.Cursor = d.Cursor()
 	}
+	if n := len(a.dialogs); n > 0 {
+		if d, ok := a.dialogs[n-1].(Keyed); ok {
+			l.Panes = append(l.Panes, footer(a.Env, foot, d.Keys(), a.toast))
+		}
+	}
 	return l
 }
 

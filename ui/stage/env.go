@@ -24,6 +24,9 @@ type Env struct {
 	Theme *theme.Theme
 	Now   Clock
 	NewOp func() string // a fresh operation id
+	// Continue begins the next workshop after one that has ended; nil where
+	// workshops are not made at this terminal.
+	Continue func(after *model.Board) tea.Cmd
 	// Save writes a new file on this computer, for its owner alone, and says
 	// where; nil where the terminal is elsewhere.
 	Save func(name string, data []byte) (where string, err error)

@@ -40,6 +40,10 @@ type Dialog interface {
 	Cursor() *frame.Cursor
 }
 
+// Keyed is a [Dialog] that says what its keys do: the footer then shows those
+// instead of the screen's, which do nothing while it is open.
+type Keyed interface{ Keys() help.KeyMap }
+
 // Messages that screens send to the app.
 type (
 	// WakeMsg says that the room may have something new to show.

@@ -14,6 +14,7 @@ type Strip struct {
 	accent  frame.Style
 	titles  []string
 	shorts  []string
+	held    []bool // the group has been there
 	current int
 	ended   bool
 }
@@ -24,6 +25,7 @@ func NewStrip(e *stage.Env) Strip {
 	s := Strip{theme: e.Theme, accent: e.Accent().With(frame.Bold), current: b.Current(), ended: !b.Ended.IsZero()}
 	for _, ph := range b.Phases() {
 		s.titles = append(s.titles, e.PhaseTitle(ph))
+		s.held = append(s.held, !ph.Entered().IsZero())
 		s.shorts = append(s.shorts, e.Words.T("activity.short."+string(ph.Activity)))
 	}
 	return s
@@ -52,6 +54,8 @@ func (s Strip) Draw(c *frame.Canvas, x, y, w int) {
 	for i := from; i < to; i++ {
 		mark, style, markStyle := "○", s.theme.Faint, s.theme.Faint
 		switch {
+		case !s.held[i] && (i < s.current || s.ended):
+			mark = "–" // passed over
 		case i < s.current || s.ended:
 			mark, style, markStyle = "✓", s.theme.Muted, s.theme.Ok
 		case i == s.current:

@@ -1,0 +1,124 @@
+package facilitator_test
+
+import (
+	"strings"
+	"testing"
+
+	tea "charm.land/bubbletea/v2"
+
+	"verkstad/model"
+	"verkstad/model/method"
+	"verkstad/ui/facilitator"
+	"verkstad/ui/stage"
+	"verkstad/ui/stage/stagetest"
+)
+
+// TestWhatNextWhenItHasEnded holds that the cockpit says what comes after the
+// end: look back, take the report along, begin the next meeting, or open again.
+func TestWhatNextWhenItHasEnded(t *testing.T) {
+	r := stagetest.CoLab(t, stagetest.Ended)
+	e := stagetest.Env(r, model.Host)
+	var saved, after string
+	e.Save = func(name string, raw []byte) (string, error) {
+		saved = string(raw)
+		return "/hem/" + name, nil
+	}
+	e.Continue = func(b *model.Board) tea.Cmd { after = b.Title; return nil }
+	a := stagetest.App(t, e, facilitator.New(e))
+	stagetest.Shows(t, a, "Vad nu?", "L  se tillbaka", "X  ta med dig", "M  nästa träff", "R  öppna träffen igen")
+	stagetest.Hides(t, a, "gått ", "blanksteg startar klockan")
+	stagetest.Press(a, "X", "enter")
+	stagetest.Shows(t, a, "Sparad: /hem/KRABBA.md")
+	if !strings.Contains(saved, "# Återbruk och cirkulär ekonomi") {
+		t.Errorf("the report is %.60q", saved)
+	}
+	stagetest.Press(a, "M")
+	if after != "Återbruk och cirkulär ekonomi" {
+		t.Errorf("the next is to follow %q", after)
+	}
+	stagetest.Press(a, "L")
+	stagetest.Shows(t, a, "Tavla", "Åtaganden")
+	stagetest.Press(a, "esc")
+	stagetest.Shows(t, a, "Vad nu?")
+	e.Save, e.Continue = nil, nil
+	stagetest.Press(a, "X")
+	stagetest.Shows(t, a, "export md")
+	stagetest.Press(a, "M")
+	stagetest.Shows(t, a, "på datorn där Verkstad körs")
+}
+
+// TestLeavingQuestionsUnchosenIsAskedAbout holds that the step where questions
+// are chosen says how, and is not left by mistake.
+func TestLeavingQuestionsUnchosenIsAskedAbout(t *testing.T) {
+	r, a := lead(t, stagetest.Defining)
+	for _, q := range r.Board().Questions() {
+		if q.Chosen {
+			r.Must(model.Host, model.ChooseQuestion{ID: q.ID})
+		}
+	}
+	stagetest.Shows(t, a, "Välj frågor med ↓ och blanksteg")
+	stagetest.Press(a, "n")
+	stagetest.Shows(t, a, "Gå vidare utan valda frågor?", "Ingen fråga är vald")
+	stagetest.Press(a, "esc", "down", "space")
+	if !r.Board().Questions()[0].Chosen {
+		t.Fatal("what the hint says does not choose")
+	}
+	stagetest.Press(a, "n")
+	if !r.Board().Phase().Is(method.Vote) {
+		t.Error("with a chosen question there is still a question about it")
+	}
+	r.Must(model.Host, model.Back{})
+	r.Must(model.Host, model.ChooseQuestion{ID: r.Board().Questions()[0].ID})
+	stagetest.Press(a, "g", "6", "enter", "enter")
+	if !r.Board().Phase().Is(method.Vote) {
+		t.Error("yes does not go on")
+	}
+}
+
+// TestRevealAfterTheGathering holds that ideas which were left hidden can be
+// shown from a later step.
+func TestRevealAfterTheGathering(t *testing.T) {
+	r, a := lead(t, stagetest.Gathering)
+	r.Must(model.Host, model.Next{})
+	stagetest.Press(a, "v")
+	for _, ph := range r.Board().Phases() {
+		if ph.Is(method.Gather) && !ph.Revealed() {
+			t.Error("v did not reveal what was gathered before")
+		}
+	}
+	stagetest.Press(a, "v")
+	stagetest.Shows(t, a, "!")
+}
+
+// TestADialogSaysItsOwnKeys holds that the footer is the dialog's while one is open.
+func TestADialogSaysItsOwnKeys(t *testing.T) {
+	_, a := lead(t, stagetest.Voting)
+	footer := func() string {
+		rows := strings.Split(stagetest.Screen(a), "\n")
+		return rows[len(rows)-1]
+	}
+	page := footer()
+	for _, keys := range [][]string{{"c"}, {":"}, {"w"}, {"?"}} {
+		stagetest.Press(a, keys...)
+		if footer() == page || !strings.Contains(footer(), "esc") {
+			t.Errorf("with %v open the footer is %q", keys, footer())
+		}
+		stagetest.Press(a, "esc")
+		if footer() != page {
+			t.Errorf("after %v the footer is %q", keys, footer())
+		}
+	}
+	stagetest.Send(a, stage.ToastMsg{Text: "Hej"})
+	stagetest.Shows(t, a, "Hej")
+}
+
+// TestJumpingBackAndEndingThere holds that the agenda ticks what was held, and
+// gives no times to what was not.
+func TestJumpingBackAndEndingThere(t *testing.T) {
+	r, a := lead(t, stagetest.Clustering)
+	r.Must(model.Host, model.EnterPhase{Phase: r.Board().Phases()[1].ID, Start: true})
+	stagetest.Shows(t, a, "◐")
+	r.Must(model.Host, model.EndWorkshop{})
+	stagetest.Shows(t, a, "✓ 09:07 Gruppera", "– Formulera", "– Återkoppling")
+	stagetest.Hides(t, a, "✓ 09:32")
+}
