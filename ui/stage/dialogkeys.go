@@ -14,7 +14,7 @@ func (d *Confirm) Keys() help.KeyMap {
 
 // Keys send what was written.
 func (d *Prompt) Keys() help.KeyMap {
-	return KeyMap{Short: []key.Binding{d.env.Bind("key.save", "enter", "enter"), d.env.Bind("key.cancel", "esc", "esc")}}
+	return KeyMap{Short: []key.Binding{d.env.Bind("key.done", "enter", "enter"), d.env.Bind("key.cancel", "esc", "esc")}}
 }
 
 // Keys move and choose.
