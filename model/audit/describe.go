@@ -91,6 +91,9 @@ func aboutPeople(b *model.Board, event model.Event, e *Entry) (known, told bool)
 	switch x := event.(type) {
 	case model.PersonJoined:
 		e2.Person, e2.Leads = x.ID, x.Role == model.Facilitator
+		if x.Via != 0 {
+			e2.Person, e2.About, e2.What = x.Via, x.ID, "person.brought"
+		}
 	case model.PersonChanged:
 		if e2.Person, e2.Leads = x.ID, false; x.Role == model.Facilitator {
 			e2.What = "role.resumed"

@@ -121,3 +121,21 @@ func TestALongLogIsReadAsOneScrolls(t *testing.T) {
 	}
 	stagetest.Shows(t, a, "skapade träffen", "Här började det")
 }
+
+// TestTheAuditSaysAtWhoseTerminal reads a log in which Åsa writes for Cia.
+func TestTheAuditSaysAtWhoseTerminal(t *testing.T) {
+	b, log := replay(t, filepath.Join("..", "..", "model", "testdata", "log-slots.jsonl"))
+	said := map[string]string{}
+	for _, r := range log {
+		if e, ok := logged.Of(b, r); ok {
+			line := audit.Say(b, words.For("en"), e)
+			said[line.Who] += line.Said + "\n"
+		}
+	}
+	if !strings.Contains(said["Åsa"], "brought Cia, who has no terminal") {
+		t.Errorf("Åsa did: %s", said["Åsa"])
+	}
+	if said["Cia, at Åsa's terminal"] == "" {
+		t.Errorf("nobody wrote at another's terminal: %v", said)
+	}
+}

@@ -39,6 +39,9 @@ func who(b *model.Board, w *words.Words, e audit.Entry) string {
 	case e.Leads:
 		return w.T("audit.leading", "Name", name(b, w, e.Person))
 	}
+	if p := b.Person(e.Person); p != nil && p.Via != 0 {
+		return w.T("audit.via", "Name", name(b, w, p.ID), "At", name(b, w, p.Via))
+	}
 	return name(b, w, e.Person)
 }
 

@@ -183,7 +183,7 @@ func (t *turns) turnPane(r frame.Rect, l look, p *model.Person, marked bool) fra
 	if t.voted(p.ID) {
 		said, style = l.words.T("participant.turns.in"), l.theme.Ok
 	}
-	name, sector := nameOf(t.Board(), t.Words, p), p.Sector
+	name, sector := p.Name, p.Sector
 	type who struct {
 		name, said string
 		sector     model.Sector
@@ -207,7 +207,7 @@ func (t *turns) turnPane(r frame.Rect, l look, p *model.Person, marked bool) fra
 // cover is what stands there while the keyboard is passed on.
 func (t *turns) cover(r frame.Rect) []frame.Pane {
 	l := t.look()
-	name := nameOf(t.Board(), t.Words, t.Board().Person(t.next))
+	name := t.Board().Person(t.next).Name
 	left := 0
 	for _, p := range t.table() {
 		if !t.voted(p.ID) {
