@@ -152,7 +152,7 @@ func (l *Live) Do(ctx context.Context, by model.Actor, op string, c model.Comman
 	}
 	select {
 	case a := <-r.done:
-		l.room.saw(max(by.Person, a.out.Person))
+		l.room.sawWho(by, a.out)
 		return a.out, a.err
 	case <-ctx.Done():
 		if r.state.CompareAndSwap(requestWaits, requestDropped) {

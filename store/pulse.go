@@ -91,6 +91,16 @@ func (r *room) recount() {
 	}
 }
 
+// sawWho notes that those have done something who asked for a command: the
+// person, whose terminal it was at, and who came in by it.
+func (r *room) sawWho(by model.Actor, out model.Outcome) {
+	r.saw(by.Person)
+	r.saw(by.Via)
+	if by.Person == 0 {
+		r.saw(out.Person)
+	}
+}
+
 // saw notes that a person without a terminal has done something.
 func (r *room) saw(p model.PersonID) {
 	now, here := r.now(), r.presence.Load()

@@ -3,6 +3,7 @@ package report_test
 import (
 	"bytes"
 	"encoding/json"
+	"os"
 	"path/filepath"
 	"testing"
 
@@ -36,6 +37,24 @@ func exported(t *testing.T, b *model.Board, v model.Actor) any {
 	return doc
 }
 
+// frozen is the board of one of the model's frozen logs.
+func frozen(t *testing.T, name string) *model.Board {
+	t.Helper()
+	raw, err := os.ReadFile(filepath.Join("..", "testdata", name+".jsonl"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var records []model.Record
+	for line := range bytes.Lines(raw) {
+		r, err := model.DecodeRecord(uint64(len(records)+1), line)
+		if err != nil {
+			t.Fatal(err)
+		}
+		records = append(records, r)
+	}
+	return model.Fold(records)
+}
+
 func TestExportsFollowTheSchema(t *testing.T) {
 	s := schema(t)
 	open, people := colab(t, false)
@@ -45,6 +64,7 @@ func TestExportsFollowTheSchema(t *testing.T) {
 	anonymous.finish(anonymousPeople)
 	for name, b := range map[string]*model.Board{
 		"empty": newRoom(t, false).b, "open secret round": open.b, "whole co-lab": full.b, "anonymous": anonymous.b,
+		"a roll and tickets": frozen(t, "log-votes"),
 	} {
 		for _, v := range viewers(people) {
 			if err := s.Validate(exported(t, b, v)); err != nil {
