@@ -22,9 +22,24 @@ type scene struct {
 
 func sceneAt(t *testing.T, a model.Activity) *scene {
 	t.Helper()
+	s := seated(t)
+	s.reach(a)
+	return s
+}
+
+// seated is a co-lab in which the three have sat down.
+func seated(t *testing.T) *scene {
+	t.Helper()
 	w := newWorkshop(t, "colab")
 	s := &scene{workshop: w}
 	s.asa, s.bo, s.cleo = w.join("Åsa", model.Academia), w.join("Bo", model.Business), w.join("Cleo", model.PublicSector)
+	return s
+}
+
+// reach goes through the agenda to an activity.
+func (s *scene) reach(a model.Activity) {
+	w := s.workshop
+	w.t.Helper()
 	steps := []struct {
 		activity model.Activity
 		do       func()
@@ -55,11 +70,10 @@ func sceneAt(t *testing.T, a model.Activity) *scene {
 		w.enter(step.activity)
 		step.do()
 		if step.activity == a {
-			return s
+			return
 		}
 	}
-	t.Fatalf("no scene at %s", a)
-	return nil
+	w.t.Fatalf("no scene at %s", a)
 }
 
 func TestWhoMayWhat(t *testing.T) {
