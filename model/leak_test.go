@@ -195,6 +195,10 @@ func TestCardsThatAreKeptLookTheSameWhateverTheySay(t *testing.T) {
 		commands := rapid.IntRange(1, 40).Draw(rt, "commands")
 		for range commands {
 			by, c := anyCommand(rt, w.one.b)
+			if rapid.Bool().Draw(rt, "near the secret") {
+				a := rapid.SampledFrom(nearCards(w.one, n)).Draw(rt, "act")
+				by, c = a.by, a.c
+			}
 			one, two := c, c
 			if ph := w.one.b.Phase(); (by == w.one.asa || by == w.one.bo) && ph != nil && !ph.Revealed() {
 				one, two = secret(c)
@@ -208,6 +212,38 @@ func TestCardsThatAreKeptLookTheSameWhateverTheySay(t *testing.T) {
 			}
 		}
 	})
+}
+
+// act is what somebody does.
+type act struct {
+	by model.Actor
+	c  model.Command
+}
+
+// nearCards is what touches a card that is kept: hidden, rewritten, revealed.
+func nearCards(s *scene, n int) []act {
+	host := model.Host
+	return []act{
+		{host, model.HideIdea{ID: s.idea, Hidden: true}}, {host, model.EditIdea{ID: s.idea, Text: fmt.Sprint("öppet ", n)}},
+		{host, model.Reveal{}}, {host, model.Next{}}, {host, model.OpenRound{Dots: 2}}, {host, model.CloseRound{}},
+		{s.asa, model.EditIdea{ID: s.idea}}, {s.asa, model.AddIdea{}}, {s.asa, model.RemoveIdea{ID: s.idea}}, {s.asa, model.Undo{}},
+		{s.asa, model.ParkIdea{ID: s.idea, Parked: true}}, {host, model.MergeIdeas{Into: s.other, From: []model.ItemID{s.idea}}},
+	}
+}
+
+// nearAuthors is what one of two does that a name could be left on.
+func nearAuthors(s *scene, dan model.Actor) (all []act) {
+	for _, by := range []model.Actor{s.asa, dan} {
+		for _, c := range []model.Command{
+			model.AddIdea{Text: "Verktygspool"}, model.EditIdea{ID: s.idea, Text: "Pool"}, model.CreateCluster{Title: "Ting", Ideas: []model.ItemID{s.idea}},
+			model.AskQuestion{Text: "Hur då?", Cluster: s.cluster}, model.SupportQuestion{ID: s.question, Support: true},
+			model.EditQuestion{ID: s.question, Text: "Hur delar vi mer?"}, model.MakeCommitment{What: "Ringer", Who: "Bo"},
+			model.GiveFeedback{Score: 3, Text: "Bra"},
+		} {
+			all = append(all, act{by, c})
+		}
+	}
+	return all
 }
 
 // read tells whether a secret card is for everybody to read.
@@ -239,8 +275,9 @@ func TestAnonymousWorkLooksTheSameWhoeverDidIt(t *testing.T) {
 		commands := rapid.IntRange(1, 30).Draw(rt, "commands")
 		for range commands {
 			by, c := anyCommand(rt, w.one.b)
-			if !unnamed(c) {
-				c = model.AddIdea{Text: "Verktygspool"}
+			if !unnamed(c) || rapid.Bool().Draw(rt, "near the secret") {
+				a := rapid.SampledFrom(nearAuthors(w.one, dan)).Draw(rt, "act")
+				by, c = a.by, a.c
 			}
 			other, swapped := swap[by]
 			if !swapped {
