@@ -192,9 +192,13 @@ func voteThroughKills(t *testing.T) bool {
 	return judge(t, h.all, kills)
 }
 
+// placed tells whether it is known where an operation is in the log: not if it
+// was refused, or the round closed before it could be asked where the ballot of
+// before the kill is.
+func (says voteSays) placed() bool { return !says.Refused && (!says.Same || says.Before) }
+
 // places gives the operations the places that the store says they had in the
-// log, where that is known: not of those that wrote nothing, since they were
-// refused or had been done before a kill. An order that fits the places is an
+// log, where that is known. An order that fits the places is an
 // order; with none there would be too many to try.
 func places(all []porcupine.Operation) {
 	at := func(o porcupine.Operation) uint64 {
@@ -209,7 +213,7 @@ func places(all []porcupine.Operation) {
 	})
 	place := 0
 	for i, o := range all {
-		if says := o.Output.(voteOutcome); !says.Refused && !says.Same {
+		if says := o.Output.(voteOutcome); says.placed() {
 			place++
 			ask := o.Input.(voteAsk)
 			ask.Place = place
@@ -234,6 +238,20 @@ func wronglyRefused(vote porcupine.Operation, all []porcupine.Operation) bool {
 	return opened && !closed
 }
 
+// wrote tells whether a ballot that was so already when it was asked again had
+// been written before the kill, and not by what the same person did before it.
+func wrote(o porcupine.Operation, all []porcupine.Operation) bool {
+	ask, before, at := o.Input.(voteAsk), 0, int64(-1)
+	for _, other := range all {
+		was := other.Input.(voteAsk)
+		if was.Kind == "vote" && was.Person == ask.Person && was.Round == ask.Round && other.Call < o.Call && other.Call > at &&
+			!other.Output.(voteOutcome).Refused {
+			before, at = was.Choice, other.Call
+		}
+	}
+	return before != ask.Choice
+}
+
 // judge leaves what changed nothing to itself: there would be too many orders.
 func judge(t *testing.T, history []porcupine.Operation, kills int) bool {
 	t.Helper()
@@ -243,7 +261,7 @@ func judge(t *testing.T, history []porcupine.Operation, kills int) bool {
 		if says.Refused && wronglyRefused(o, history) {
 			t.Errorf("refused while the round was open: %+v", o.Input)
 		}
-		if says.again || !says.Refused && !says.Same {
+		if says.Same && says.again && wrote(o, history) || !says.Same && (says.again || !says.Refused) {
 			all = append(all, o)
 		}
 	}

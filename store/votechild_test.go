@@ -21,7 +21,8 @@ type voteAsk struct {
 // voteSays is the answer.
 type voteSays struct {
 	Seq     uint64 // where the log ended when it was done, or looked at
-	Same    bool   // the ballot was so already: nothing is written
+	Same    bool   // the ballot was so already: nothing is written now
+	Before  bool   // then Seq is where it was written, 0 if nowhere; otherwise that is not known
 	Refused bool
 	Failed  string // neither done nor refused
 	Round   int    // of a tally and of what was opened; 0 before the first
@@ -61,6 +62,9 @@ func answerVote(l *store.Live, ask voteAsk) voteSays {
 	}
 	out, err := l.Do(ctx, by, ask.Op, c)
 	says.Round, says.Seq = int(out.Round), out.Seq
+	if says.Same {
+		says.Seq, says.Before = l.BallotSeq(by.Person, model.RoundID(ask.Round))
+	}
 	switch {
 	case errors.Is(err, model.ErrNoRound), errors.Is(err, model.ErrRoundOpen):
 		says.Refused = true
