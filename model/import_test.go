@@ -3,6 +3,8 @@ package model_test
 import (
 	"encoding/json"
 	"fmt"
+	"os"
+	"path/filepath"
 	"testing"
 
 	"verkstad/model"
@@ -132,4 +134,56 @@ func TestAForgedLogLosesNothing(t *testing.T) {
 	if b := model.Apply(model.Empty(), far); b.Phase() != nil || len(b.Votable()) != 0 {
 		t.Error("an agenda of nothing has a phase")
 	}
+}
+
+// FuzzParseDocument holds that whatever is read as a board can be taken in, and
+// that what is then exported can be read too, whoever it is for.
+func FuzzParseDocument(f *testing.F) {
+	for _, name := range []string{"log-v1.json", "log-series.json", "log-slots.json", "log-votes.json"} {
+		raw, err := os.ReadFile(filepath.Join("testdata", name))
+		if err != nil {
+			f.Fatal(err)
+		}
+		f.Add(raw)
+	}
+	f.Add([]byte(`{"format":"verkstad/1","agenda":[{"id":1,"activity":"gather"}],"ideas":[{"id":1,"text":"Tool pool"}]}`))
+	f.Fuzz(func(t *testing.T, raw []byte) {
+		doc, err := model.ParseDocument(raw)
+		if err != nil {
+			return
+		}
+		w := newWorkshop(t, "colab")
+		if _, err := w.try(model.Host, model.ImportDocument{Document: doc}); err != nil {
+			return
+		}
+		for _, v := range []model.Actor{model.Host, {Role: model.Observer}, {Person: 1, Role: model.Participant}} {
+			out, err := w.b.Document(v).JSON()
+			if err != nil {
+				t.Fatal(err)
+			}
+			if _, err := model.ParseDocument(out); err != nil {
+				t.Fatalf("what is exported to %s cannot be read: %v\n%s", v.Role, err, out)
+			}
+		}
+	})
+}
+
+// FuzzParseSector holds that a sector is read by any beginning that is long
+// enough, and that the names of sectors are read as themselves.
+func FuzzParseSector(f *testing.F) {
+	for _, typed := range []string{"civ", "IDÉ", "närings", " 4 ", "samhällsentreprenör", "", "\x1b", "6"} {
+		f.Add(typed)
+	}
+	f.Fuzz(func(t *testing.T, typed string) {
+		s, ok := model.ParseSector(typed)
+		if ok != (s != model.NoSector) {
+			t.Fatalf("%q is %v, %v", typed, s, ok)
+		}
+		if again, _ := model.ParseSector(typed + "x"); ok && again != s {
+			t.Fatalf("%q is %v, and with more it is %v", typed, s, again)
+		}
+		if again, _ := model.ParseSector(s.String()); ok && again != s {
+			t.Fatalf("%v is read as %v", s, again)
+		}
+	})
 }

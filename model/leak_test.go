@@ -119,9 +119,9 @@ func documents(t *rapid.T, b *model.Board, v model.Actor) map[string]string {
 	return out
 }
 
-// roles are those who look on: who watches, who takes part, who was never
+// onlookers are those who look on: who watches, who takes part, who was never
 // there and who has only connected. The facilitator is asked for by itself.
-func roles(s *scene) []model.Actor {
+func onlookers(s *scene) []model.Actor {
 	return []model.Actor{
 		{Role: model.Observer}, s.cleo, {Person: 99, Role: model.Participant}, {Role: model.Participant}, {},
 	}
@@ -149,7 +149,7 @@ func TestOpenVotesLookTheSameWhateverIsVoted(t *testing.T) {
 				return // now it may show
 			}
 			if w.looks(commands) {
-				w.same(append(roles(w.one), model.Host, w.one.asa, w.one.bo)...)
+				w.same(append(onlookers(w.one), model.Host, w.one.asa, w.one.bo)...)
 			}
 		}
 	})
@@ -208,7 +208,7 @@ func TestCardsThatAreKeptLookTheSameWhateverTheySay(t *testing.T) {
 				return // now everybody may know
 			}
 			if w.looks(commands) {
-				w.same(roles(w.one)...)
+				w.same(onlookers(w.one)...)
 			}
 		}
 	})
@@ -285,7 +285,7 @@ func TestAnonymousWorkLooksTheSameWhoeverDidIt(t *testing.T) {
 			}
 			w.do(by, other, c, c)
 			if w.looks(commands) {
-				w.same(append(roles(w.one), model.Host, w.one.bo)...)
+				w.same(append(onlookers(w.one), model.Host, w.one.bo)...)
 			}
 		}
 	})

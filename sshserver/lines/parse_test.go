@@ -1,9 +1,12 @@
 package lines
 
 import (
+	"bufio"
+	"bytes"
 	"errors"
 	"maps"
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -105,6 +108,29 @@ func FuzzParse(f *testing.F) {
 		}
 		if n := len(p.args); n < p.command.min || p.command.max >= 0 && n > p.command.max {
 			t.Fatalf("%q: %d words for %s", line, n, p.command.name)
+		}
+	})
+}
+
+// FuzzReadLine holds that what comes on a line's input is read line by line to
+// its end, and never more of one than there is room for.
+func FuzzReadLine(f *testing.F) {
+	for _, in := range []string{"board\n", "idea \"x\"\r\nquit\r\n", "", "\n\n", "no end", strings.Repeat("x", maxLine+10) + "\nboard\n"} {
+		f.Add([]byte(in))
+	}
+	f.Fuzz(func(t *testing.T, in []byte) {
+		r := bufio.NewReaderSize(bytes.NewReader(in), maxLine)
+		for n := 0; ; n++ {
+			line, err := readLine(r)
+			if len(line) > maxLine || strings.ContainsAny(line, "\n") {
+				t.Fatalf("a line of %d bytes", len(line))
+			}
+			if err != nil && !errors.Is(err, errLongLine) {
+				return
+			}
+			if n > bytes.Count(in, []byte("\n")) {
+				t.Fatal("there are more lines than were sent")
+			}
 		}
 	})
 }

@@ -103,3 +103,28 @@ func TestATargetIsFoundByWordsAndLeftAgain(t *testing.T) {
 		t.Errorf("leaving the goal leaves %v", *got)
 	}
 }
+
+// FuzzParseGoals holds that what is read as goals is goals, and that a filter
+// takes any text.
+func FuzzParseGoals(f *testing.F) {
+	for _, asked := range []string{"12", "12.3", "#12 verktyg", "jämst, 13", "hav", "1,2,,3", "12.c", "99", "#", "# ", "\x1b", "12.99"} {
+		f.Add(asked)
+	}
+	f.Fuzz(func(t *testing.T, asked string) {
+		s, bad := stage.ParseGoals([]string{asked})
+		if bad != "" && (len(s.Goals) > 0 || len(s.Targets) > 0) {
+			t.Fatalf("%q is bad and gives %+v", asked, s)
+		}
+		for _, goal := range s.Goals {
+			if goal < 1 || goal > model.GoalCount {
+				t.Fatalf("%q gives goal %d", asked, goal)
+			}
+		}
+		for _, target := range s.Targets {
+			if again, bad := stage.ParseGoals([]string{string(target)}); bad != "" || len(again.Targets) != 1 || again.Targets[0] != target {
+				t.Fatalf("%q gives the target %q, which is read as %+v", asked, target, again)
+			}
+		}
+		stage.ReadFilter(asked).Keeps(s, asked)
+	})
+}
