@@ -25,22 +25,9 @@ func (l *Live) Token(p model.PersonID) model.Token {
 	return l.key.Load().token(l.Board().Elector(l.Board().OpenRound(), p))
 }
 
-// BallotSeq is where a person's newest ballot of a round lies in the log, 0 if
-// there is none; known is false once the round is closed.
-func (l *Live) BallotSeq(p model.PersonID, in model.RoundID) (seq uint64, known bool) {
-	key, b := l.key.Load(), l.Board()
-	round := b.OpenRound()
-	if key == nil || round == nil || round.ID != in || key.round != in {
-		return 0, false
-	}
-	token := key.token(b.Elector(round, p))
-	records, err := l.Records()
-	for _, r := range records {
-		if cast, ok := r.Event.(model.BallotCast); ok && cast.Round == in && cast.Voter == token {
-			seq = r.Seq
-		}
-	}
-	return seq, err == nil
+// TokenOf is what stands for a person in the round with that secret.
+func TokenOf(secret [32]byte, p model.PersonID) model.Token {
+	return (&roundKey{secret: secret}).token(model.Elector{Person: p})
 }
 
 // Append writes past the live workshops.

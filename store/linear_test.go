@@ -93,6 +93,7 @@ type history struct {
 	house *house[voteAsk, voteSays]
 	began time.Time
 	round atomic.Int64 // that was opened last
+	cast  *ballots
 	mu    sync.Mutex
 	all   []porcupine.Operation
 }
@@ -106,6 +107,7 @@ func (h *history) do(t *testing.T, client int, a voteAsk) {
 		t.Errorf("%+v: %s", a, says.Failed)
 	}
 	if a.Kind == "open" && !says.Refused {
+		h.cast.learn(t, says.Round)
 		h.round.Store(int64(says.Round))
 	}
 	h.mu.Lock()
@@ -158,7 +160,7 @@ func voteThroughKills(t *testing.T) bool {
 	closeStore(t, s)
 	house := &house[voteAsk, voteSays]{t: t, name: "votes", dir: dir, ready: make(chan struct{})}
 	house.start()
-	h := &history{house: house, began: time.Now()}
+	h := &history{house: house, began: time.Now(), cast: &ballots{dir: dir, log: map[ballotOf][]written{}, secrets: map[int][32]byte{}}}
 	h.do(t, 0, voteAsk{Op: "open-0", Kind: "open"})
 	var people sync.WaitGroup
 	for person := range long(8, voters) {
@@ -189,16 +191,11 @@ func voteThroughKills(t *testing.T) bool {
 	h.do(t, 0, voteAsk{Kind: "tally"})
 	house.end()
 	checkWhole(t, dir)
-	return judge(t, h.all, kills)
+	h.cast.read(t)
+	return judge(t, h.all, h.cast, kills)
 }
 
-// placed tells whether it is known where an operation is in the log: not if it
-// was refused, or the round closed before it could be asked where the ballot of
-// before the kill is.
-func (says voteSays) placed() bool { return !says.Refused && (!says.Same || says.Before) }
-
-// places gives the operations the places that the store says they had in the
-// log, where that is known. An order that fits the places is an
+// places gives the operations the places that they had in the log. An order that fits the places is an
 // order; with none there would be too many to try.
 func places(all []porcupine.Operation) {
 	at := func(o porcupine.Operation) uint64 {
@@ -213,7 +210,7 @@ func places(all []porcupine.Operation) {
 	})
 	place := 0
 	for i, o := range all {
-		if says := o.Output.(voteOutcome); says.placed() {
+		if says := o.Output.(voteOutcome); !says.Refused {
 			place++
 			ask := o.Input.(voteAsk)
 			ask.Place = place
@@ -238,41 +235,22 @@ func wronglyRefused(vote porcupine.Operation, all []porcupine.Operation) bool {
 	return opened && !closed
 }
 
-// wrote tells whether a ballot that was so already when it was asked again had
-// been written before the kill, and not by what the same person did before it.
-func wrote(o porcupine.Operation, all []porcupine.Operation) bool {
-	ask, before, at := o.Input.(voteAsk), 0, int64(-1)
-	for _, other := range all {
-		was := other.Input.(voteAsk)
-		if was.Kind == "vote" && was.Person == ask.Person && was.Round == ask.Round && other.Call < o.Call && other.Call > at &&
-			!other.Output.(voteOutcome).Refused {
-			before, at = was.Choice, other.Call
-		}
-	}
-	return before != ask.Choice
-}
-
-// judge leaves what changed nothing to itself: there would be too many orders.
-func judge(t *testing.T, history []porcupine.Operation, kills int) bool {
+// judge tells whether what happened could be judged in time. Ballots that
+// changed nothing are left out.
+func judge(t *testing.T, history []porcupine.Operation, cast *ballots, kills int) bool {
 	t.Helper()
-	var all []porcupine.Operation
+	all, again := cast.settle(t, history), 0
 	for _, o := range history {
 		says := o.Output.(voteOutcome)
 		if says.Refused && wronglyRefused(o, history) {
 			t.Errorf("refused while the round was open: %+v", o.Input)
 		}
-		if says.Same && says.again && wrote(o, history) || !says.Same && (says.again || !says.Refused) {
-			all = append(all, o)
+		if says.again {
+			again++
 		}
 	}
 	began := time.Now()
 	places(all)
-	again := 0
-	for _, o := range all {
-		if o.Output.(voteOutcome).again {
-			again++
-		}
-	}
 	verdict := porcupine.CheckOperationsTimeout(voteModel, all, 20*time.Second)
 	if verdict == porcupine.Illegal {
 		t.Error("no order of these operations gives these answers")

@@ -22,7 +22,6 @@ type voteAsk struct {
 type voteSays struct {
 	Seq     uint64 // where the log ended when it was done, or looked at
 	Same    bool   // the ballot was so already: nothing is written now
-	Before  bool   // then Seq is where it was written, 0 if nowhere; otherwise that is not known
 	Refused bool
 	Failed  string // neither done nor refused
 	Round   int    // of a tally and of what was opened; 0 before the first
@@ -62,9 +61,6 @@ func answerVote(l *store.Live, ask voteAsk) voteSays {
 	}
 	out, err := l.Do(ctx, by, ask.Op, c)
 	says.Round, says.Seq = int(out.Round), out.Seq
-	if says.Same {
-		says.Seq, says.Before = l.BallotSeq(by.Person, model.RoundID(ask.Round))
-	}
 	switch {
 	case errors.Is(err, model.ErrNoRound), errors.Is(err, model.ErrRoundOpen):
 		says.Refused = true
