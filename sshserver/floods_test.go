@@ -72,9 +72,10 @@ func TestAWindowOfTwoKilobytesHoldsUpNobodyAndIsShownOut(t *testing.T) {
 
 // A thousand channels (a hundred thousand in the long form) are asked for that
 // nobody may have, by strangers who come back each time they are shown out.
-// Nothing of it stays, and another is let in meanwhile.
+// Nothing of it stays, and another is let in meanwhile. In the long form they
+// are shown out late, so that channels are rejected and not handshakes made.
 func TestAFloodOfRejectedChannelsLeavesNothingBehind(t *testing.T) {
-	h := open(t)
+	h := limited(t, func(l *Limits) { l.Refusals = long(l.Refusals, 1000) })
 	terminal(t, h.dial(t, "KRABBA", nil), 80, 24).shows(t, "number 0")
 	before := measure()
 	most := int64(long(1000, 100_000))
