@@ -59,17 +59,27 @@ func (p *program) run() {
 	p.start(p.stage.Init())
 	for {
 		waker, _ := p.stage.screen.(Waker)
-		var wakes <-chan struct{}
+		var wakes, calls <-chan struct{}
 		if waker != nil {
 			wakes = waker.Wakes()
+		}
+		rings := p.stage.rings()
+		if rings == nil {
+			calls = wakes // while a picture is put off, what else happens waits for it
 		}
 		select {
 		case <-p.ctx.Done():
 			return
-		case <-wakes:
+		case <-calls:
 			p.update(waker.WakeMsg())
-		case <-p.stage.rings():
-			p.update(paintMsg{})
+		case <-rings:
+			var late paintMsg
+			select {
+			case <-wakes:
+				late.wake = waker.WakeMsg()
+			default:
+			}
+			p.update(late)
 		case msg := <-p.msgs:
 			if goesOn := p.handle(translate(msg)); !goesOn {
 				return

@@ -26,7 +26,9 @@ type painter interface {
 // Messages of the stage to itself.
 type (
 	sizeMsg  struct{} // the terminal's size has changed
-	paintMsg struct{} // draw what was put off
+	paintMsg struct { // draw what was put off
+		wake tea.Msg // what the screen is to be told before; nil for nothing
+	}
 	crashMsg struct {
 		value any
 		stack []byte
@@ -86,11 +88,15 @@ func (s *stage) Update(msg tea.Msg) (_ tea.Model, cmd tea.Cmd) {
 		return s, nil
 	case paintMsg:
 		s.ticking = false
+		if m.wake != nil {
+			cmd = protect(s.tell(m.wake))
+			s.dirty = true
+		}
 		if s.dirty {
 			s.pay(s.now())
 			s.paint()
 		}
-		return s, nil
+		return s, cmd
 	case tea.WindowSizeMsg, tea.EnvMsg:
 		return s, nil // Bubble Tea's own at its start; Init has told the screen
 	case tea.ColorProfileMsg:
