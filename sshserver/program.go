@@ -57,34 +57,40 @@ func (p *program) run() {
 		waker.Wakes() // from now on it is ours to wait
 	}
 	p.start(p.stage.Init())
+	done := p.ctx.Done()
 	for {
 		waker, _ := p.stage.screen.(Waker)
 		var wakes, calls <-chan struct{}
 		if waker != nil {
 			wakes = waker.Wakes()
 		}
-		rings := p.stage.rings()
-		if rings == nil {
-			calls = wakes // while a picture is put off, what else happens waits for it
+		if !p.stage.busy() {
+			calls = wakes
 		}
 		select {
-		case <-p.ctx.Done():
+		case <-done:
 			return
 		case <-calls:
 			p.update(waker.WakeMsg())
-		case <-rings:
-			var late paintMsg
-			select {
-			case <-wakes:
-				late.wake = waker.WakeMsg()
-			default:
-			}
-			p.update(late)
+		case <-p.stage.rings():
+			p.start(p.stage.rung(p.latest(waker, wakes)))
+		case p.stage.line() <- struct{}{}:
+			p.start(p.stage.inTurn(p.latest(waker, wakes)))
 		case msg := <-p.msgs:
 			if goesOn := p.handle(translate(msg)); !goesOn {
 				return
 			}
 		}
+	}
+}
+
+// latest is the message of a wake-up that has come, nil if none has.
+func (p *program) latest(waker Waker, wakes <-chan struct{}) tea.Msg {
+	select {
+	case <-wakes:
+		return waker.WakeMsg()
+	default:
+		return nil
 	}
 }
 

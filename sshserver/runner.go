@@ -28,10 +28,11 @@ func (s *Server) runScreen(session ssh.Session, l *life, out *stallWriter, calle
 		return 1
 	}
 	st := &stage{
-		screen: screen, painter: frame.NewPainter(out, s.cache, terminal.Profile), life: l, log: s.log, now: time.Now,
+		screen: screen, life: l, log: s.log, now: time.Now,
 		terminal: terminal, interval: time.Second / time.Duration(s.limits.Pictures),
-		crowd: &s.screens,
+		crowd: &s.screens, turns: s.turns,
 	}
+	st.painter = frame.NewPainter(turnWriter{out, st}, s.cache, terminal.Profile)
 	s.screens.Add(1)
 	defer s.screens.Add(-1)
 	defer guarded.Run("close a screen", func() { st.screen.Close() })

@@ -26,9 +26,7 @@ type painter interface {
 // Messages of the stage to itself.
 type (
 	sizeMsg  struct{} // the terminal's size has changed
-	paintMsg struct { // draw what was put off
-		wake tea.Msg // what the screen is to be told before; nil for nothing
-	}
+	paintMsg struct{} // draw what was put off
 	crashMsg struct {
 		value any
 		stack []byte
@@ -51,9 +49,13 @@ type stage struct {
 	crowd    *atomic.Int32 // how many screens there are; nil for a few
 	paid     time.Time     // until when the pictures that others caused are paid for, an interval each
 	dirty    bool          // something waits to be drawn
+	turns    turns         // to draw what others did; nil where there are few
+	onTurn   bool          // this stage has one
+	waits    bool          // for a turn
 	ticking  bool          // a paintMsg is due when later rings
 	later    *time.Timer   // nil until something was put off
 	due      time.Time     // when later rings
+	mine     bool          // what was put off is what the person did
 	drawn    time.Time     // when what the person did was last drawn
 	crashed  bool
 }
@@ -87,16 +89,7 @@ func (s *stage) Update(msg tea.Msg) (_ tea.Model, cmd tea.Cmd) {
 		s.crash(m.value, m.stack)
 		return s, nil
 	case paintMsg:
-		s.ticking = false
-		if m.wake != nil {
-			cmd = protect(s.tell(m.wake))
-			s.dirty = true
-		}
-		if s.dirty {
-			s.pay(s.now())
-			s.paint()
-		}
-		return s, cmd
+		return s, s.rung(nil)
 	case tea.WindowSizeMsg, tea.EnvMsg:
 		return s, nil // Bubble Tea's own at its start; Init has told the screen
 	case tea.ColorProfileMsg:
@@ -138,25 +131,104 @@ func (s *stage) show(msg tea.Msg) {
 	now := s.now()
 	if own(msg) {
 		if wait := s.drawn.Add(ownEvery).Sub(now); wait > 0 {
+			s.mine = true
 			s.postpone(now, wait)
 			return
 		}
-		s.drawn = now
-		s.paint()
+		s.drawOwn(now)
 		return
 	}
 	wait := s.paid.Add(-s.pause()).Sub(now)
 	if wait <= 0 {
-		s.pay(now)
-		s.paint()
+		s.follow()
 		return
 	}
 	s.postpone(now, wait)
 }
 
+// drawOwn draws what the person did.
+func (s *stage) drawOwn(now time.Time) {
+	s.drawn, s.mine = now, false
+	s.paint()
+}
+
+// rung is what to do when the time has come for what was put off: Update with
+// what happened meanwhile, nil for nothing, and draw.
+func (s *stage) rung(msg tea.Msg) (cmd tea.Cmd) {
+	s.ticking = false
+	if s.crashed {
+		return nil
+	}
+	defer s.survive()
+	if msg != nil {
+		cmd = protect(s.tell(msg))
+		s.dirty = true
+	}
+	switch {
+	case s.mine:
+		s.drawOwn(s.now())
+	case s.dirty:
+		s.follow()
+	}
+	return cmd
+}
+
+// follow draws what others did, as soon as there is a turn for it.
+func (s *stage) follow() {
+	if s.turns == nil || s.turns.try() {
+		s.onTurn = s.turns != nil
+		s.draw()
+		return
+	}
+	s.waits = true
+}
+
+// line is where to wait for a turn; nil if none is waited for. Whoever gets in
+// calls inTurn.
+func (s *stage) line() chan<- struct{} {
+	if !s.waits {
+		return nil
+	}
+	return s.turns
+}
+
+// inTurn is Update with what happened meanwhile, nil for nothing, and draws.
+func (s *stage) inTurn(msg tea.Msg) (cmd tea.Cmd) {
+	s.onTurn, s.waits = true, false
+	defer s.endTurn()
+	if s.crashed {
+		return nil
+	}
+	defer s.survive()
+	if msg != nil {
+		cmd = protect(s.tell(msg))
+	}
+	s.draw()
+	return cmd
+}
+
+// draw draws what others did.
+func (s *stage) draw() {
+	defer s.endTurn()
+	s.pay(s.now())
+	s.paint()
+}
+
+// endTurn lets the next draw.
+func (s *stage) endTurn() {
+	if s.onTurn {
+		s.onTurn = false
+		s.turns.give()
+	}
+}
+
+// busy tells whether a picture of what others do is put off, or waits for its
+// turn. What else happens is in that picture, too.
+func (s *stage) busy() bool { return s.ticking || s.waits }
+
 // ownEvery is the shortest time between two pictures of what a person does.
 // Nobody types that fast: it is for keys that come all at once.
-const ownEvery = 8 * time.Millisecond
+const ownEvery = 4 * time.Millisecond
 
 // postpone has a picture drawn after wait, or sooner if one is due.
 func (s *stage) postpone(now time.Time, wait time.Duration) {

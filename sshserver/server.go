@@ -65,6 +65,7 @@ type Server struct {
 	ssh          *ssh.Server
 	hostKey      gossh.PublicKey
 	screens      atomic.Int32 // interactive terminals
+	turns        turns
 
 	mu       sync.Mutex
 	stopping bool
@@ -79,7 +80,7 @@ func New(config Config) (*Server, error) {
 	}
 	s := &Server{
 		app: config.App, limits: config.Limits.orDefault(), log: config.Log,
-		cache: config.Cache, listener: config.Listener,
+		cache: config.Cache, listener: config.Listener, turns: newTurns(),
 	}
 	if s.log == nil {
 		s.log = slog.Default()

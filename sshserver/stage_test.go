@@ -233,6 +233,7 @@ func TestKeysThatComeAllAtOnceShareAPicture(t *testing.T) {
 	s.clock = s.clock.Add(ownEvery)
 	s.Update(paintMsg{})
 	s.painted(t, 3, "all of them")
+	s.clock = s.clock.Add(ownEvery)
 	s.Update(tea.KeyPressMsg{Code: 'x', Text: "x"})
 	s.painted(t, 4, "a key a moment later")
 }

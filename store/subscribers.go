@@ -21,7 +21,7 @@ type subscribers struct {
 }
 
 // atOnce is how many are told before others may run.
-const atOnce = 32
+const atOnce = 4
 
 func (s *subscribers) init() {
 	s.due, s.at = make(chan struct{}, 1), map[chan struct{}]int{}

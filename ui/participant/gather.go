@@ -22,7 +22,9 @@ type gather struct {
 	editing  model.ItemID // the idea whose text is being changed; 0 is a new one
 	category int          // of the next idea, from 1; 0 is none
 	chips    frame.Rect
-	looked   any // the last gatherLook, which need not be made again
+	looked   any // the last gatherLook, which need not be made again,
+	caused   any // the last gatherCause,
+	keyed    any // and the last gatherKeys
 }
 
 func newGather(d *desk) *gather {

@@ -131,7 +131,10 @@ func (g *gather) cause(n any) (of, keys any) {
 		g.list.choose = g.listing
 		g.list.adopt(note.page, note.is, note.list)
 	}
-	return c, gatherKeys{c.agenda, len(own) > 0, c.page}
+	if g.caused == nil || c != g.caused.(gatherCause) {
+		g.caused, g.keyed = c, gatherKeys{c.agenda, len(own) > 0, c.page}
+	}
+	return g.caused, g.keyed
 }
 
 func (g *gather) own(r frame.Rect, n any) []frame.Pane {

@@ -33,7 +33,8 @@ type App struct {
 	cancel   func()        // ends the subscription
 	wakes    int           // which subscription's wake-ups count
 	wake     <-chan struct{}
-	watched  bool // somebody else waits on wake: see Wakes
+	watched  bool        // somebody else waits on wake: see Wakes
+	base     *frame.Base // what was last shared; nil for nothing
 	own      own
 }
 
@@ -296,6 +297,7 @@ func (a *App) Layout() frame.Layout {
 	}
 	area, foot := splitFooter(rest)
 	if l.Panes != nil || !a.share(&l, area, foot) {
+		a.base = nil // it would hold all that came after it
 		l.Panes = append(l.Panes, a.screen.Panes(area)...)
 		l.Panes = append(l.Panes, footer(a.Env, foot, a.screen.Keys(), a.toast))
 	}

@@ -2,6 +2,7 @@ package stage
 
 import (
 	"slices"
+	"sync/atomic"
 	"time"
 
 	"verkstad/model"
@@ -80,6 +81,40 @@ type own struct {
 	of     Screen
 }
 
+// common is the note of a base: what its screen told, and which base came after
+// it. Those who show the same go from one base to the next together, so all but
+// the first of them find it there, and need not look for it by its key.
+type common struct {
+	key  sharedKey
+	note any
+	next atomic.Pointer[frame.Base]
+}
+
+// baseOf is the base of a key, laid out on screen s if nobody has yet.
+func (a *App) baseOf(k sharedKey, s Sharer, now time.Time) *frame.Base {
+	var last *common
+	if a.base != nil {
+		last = a.base.Note.(*common)
+		if last.key == k {
+			return a.base
+		}
+		if next := last.next.Load(); next != nil && next.Note.(*common).key == k {
+			return next
+		}
+	}
+	base := a.cache.Base(k, a.w, a.h, func() ([]frame.Pane, any) {
+		running := a.Env.Now
+		defer func() { a.Env.Now = running }()
+		a.Env.Now = func() time.Time { return now } // the key's, should a second end meanwhile
+		panes, note := s.Common(k.area)
+		return panes, &common{key: k, note: note}
+	})
+	if last != nil {
+		last.next.Store(base)
+	}
+	return base
+}
+
 // samePanes reports whether two lists are one.
 func samePanes(a, b []frame.Pane) bool {
 	return len(a) == len(b) && (len(a) == 0 || &a[0] == &b[0])
@@ -89,24 +124,19 @@ func samePanes(a, b []frame.Pane) bool {
 // screen is one of its own.
 func (a *App) share(l *frame.Layout, area, foot frame.Rect) bool {
 	s, ok := a.screen.(Sharer)
-	if !ok {
-		return false
+	var key any
+	if ok {
+		key, ok = s.Alike(area)
 	}
-	key, ok := s.Alike(area)
 	if !ok {
 		return false
 	}
 	b, now := a.Env.Board(), a.Env.Now()
-	base := a.cache.Base(sharedKey{
+	a.base = a.baseOf(sharedKey{
 		workshop: b.ID, seq: b.Seq, clock: clockOf(b, now),
 		lang: a.Env.Words.Lang(), theme: a.Env.Theme.ID(), area: area, screen: key,
-	}, a.w, a.h, func() ([]frame.Pane, any) {
-		running := a.Env.Now
-		defer func() { a.Env.Now = running }()
-		a.Env.Now = func() time.Time { return now } // the key's, should a second end meanwhile
-		return s.Common(area)
-	})
-	panes, sameKeys := s.Own(area, base.Note)
+	}, s, now)
+	panes, sameKeys := s.Own(area, a.base.Note.(*common).note)
 	sameFoot := sameKeys && a.own.toast == a.toast && a.own.footer.Rect == foot && a.own.of == a.screen
 	if !sameFoot {
 		a.own.footer, a.own.toast, a.own.of = footer(a.Env, foot, s.Keys(), a.toast), a.toast, a.screen
@@ -114,6 +144,6 @@ func (a *App) share(l *frame.Layout, area, foot frame.Rect) bool {
 	if !sameFoot || !samePanes(panes, a.own.screen) {
 		a.own.screen, a.own.panes = panes, append(slices.Clip(panes), a.own.footer)
 	}
-	l.Base, l.Panes = base, slices.Clip(a.own.panes)
+	l.Base, l.Panes = a.base, slices.Clip(a.own.panes)
 	return true
 }
