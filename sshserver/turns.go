@@ -12,7 +12,7 @@ import "io"
 type turns chan struct{}
 
 // atOnce is how many draw at the same time.
-const atOnce = 4
+const atOnce = 8
 
 func newTurns() turns { return make(turns, atOnce) }
 
