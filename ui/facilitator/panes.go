@@ -1,8 +1,6 @@
 package facilitator
 
 import (
-	"fmt"
-	"strings"
 	"time"
 
 	"verkstad/model"
@@ -185,57 +183,6 @@ func (s *Screen) underClock(k wall.Clock) (now, left string) {
 	ph := s.env.Board().Phase()
 	elapsed := stage.FormatClock(ph.Elapsed(s.env.Now()).Truncate(time.Second))
 	return w.T("facilitator.elapsed", "Time", elapsed, "Planned", w.Duration(ph.Planned())), ""
-}
-
-// peoplePane says who is here, by sector, whose hands are up, who is ready.
-func (s *Screen) peoplePane(r frame.Rect) frame.Pane {
-	e := s.env
-	b, t, crowd := e.Board(), e.Theme, s.crowd.Count(e)
-	here := crowd.Text(e)
-	if b.DoorClosed {
-		here += " · " + e.Words.T("facilitator.door.shut")
-	}
-	ready := ""
-	if b.Phase() != nil && crowd.Ready > 0 {
-		ready = e.Words.T("projector.ready", "N", crowd.Ready, "Total", crowd.N)
-	}
-	if silent := silentText(e); silent != "" {
-		here += " · " + silent
-	}
-	var hands []string
-	for i, p := range b.Hands() {
-		hands = append(hands, fmt.Sprintf("%d %s", i+1, p.Name))
-	}
-	title := ""
-	if len(hands) > 0 {
-		title = e.Words.N("facilitator.hands", len(hands))
-	}
-	sectors := wall.NewSectors(e)
-	type extra struct {
-		text   string
-		counts wall.Counts
-	}
-	key := extra{strings.Join([]string{here, ready, title, strings.Join(hands, "\x00")}, "\x01"), crowd.Here}
-	return frame.Pane{Rect: r, Key: e.Key("facilitator.people", b.Revs.People, key), Draw: func(c *frame.Canvas) {
-		c.TextIn(0, 0, c.W(), t.Strong, here)
-		sectors.Line(c, 0, 1, crowd.Here)
-		y := 2
-		if ready != "" {
-			c.TextIn(0, y, c.W(), t.Ok, ready)
-			y++
-		}
-		if title == "" {
-			return
-		}
-		if c.H()-y < 3 || c.H()-y < len(hands)+1 { // on one line
-			c.TextIn(0, y, c.W(), t.Warn.Without(frame.Underline), title+" "+strings.Join(hands, "  "))
-			return
-		}
-		c.TextIn(0, y, c.W(), t.Warn.Without(frame.Underline), title)
-		for i, hand := range hands {
-			c.TextIn(0, y+1+i, c.W(), t.Text, hand)
-		}
-	}}
 }
 
 // middlePanes are what the phase says, and the board.
