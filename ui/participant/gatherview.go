@@ -26,9 +26,6 @@ type gatherLook struct {
 	filter  string
 }
 
-// mine is what one has written in the phase.
-func (g *gather) mine() []*model.Idea { return everybodys(g.Board()).own[g.Me.Person] }
-
 func (g *gather) alike(r frame.Rect) any {
 	look := gatherLook{rows: g.text.rows(r), listing: g.listing, filter: g.list.filter}
 	if g.Board().Phase().Revealed() && (g.listing || g.list.top != 0 || g.list.filter != "") {

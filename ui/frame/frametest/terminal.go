@@ -34,7 +34,6 @@ type Terminal struct {
 	byRune  bool
 	rest    []byte // the beginning of a sequence or of a letter
 	err     error
-	context string // what was read last, for errors
 }
 
 // Measure says what a terminal takes for one character.
