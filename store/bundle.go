@@ -196,7 +196,7 @@ func read(entry bundleEntry, payloads [][]byte) (info model.Summary, err error) 
 		if err != nil {
 			return info, err
 		}
-		if err := showable(p); err != nil {
+		if err := shown(r, p); err != nil {
 			return info, fmt.Errorf("event %d %w", i+1, err)
 		}
 		link = bolt.Link(link, p)
@@ -227,6 +227,17 @@ func read(entry bundleEntry, payloads [][]byte) (info model.Summary, err error) 
 		}
 	}
 	return info, nil
+}
+
+// shown refuses an event with text that a terminal would not show as it is: in
+// its JSON, and in what is read from that, which is more where a name stands
+// twice and both are read into one value.
+func shown(r model.Record, payload []byte) error {
+	again, err := model.EncodeRecord(r)
+	if err != nil {
+		return err
+	}
+	return errors.Join(showable(payload), showable(again))
 }
 
 // showable refuses JSON with text that a terminal would not show as it is.
