@@ -92,7 +92,8 @@ func (c *call) results() error {
 	return c.printResult(round)
 }
 
-// printResult prints rank, dots, voters, id, title and mark of each candidate.
+// printResult prints rank, dots, voters, id, mark and title of each candidate,
+// and where the same was voted on before, how it moved since.
 func (c *call) printResult(round *model.Round) error {
 	if round == nil {
 		return refusal("line.results.none")
@@ -101,6 +102,7 @@ func (c *call) printResult(round *model.Round) error {
 	if !ok {
 		return refusal("line.results.secret")
 	}
+	moves := round.Moves(c.Room.Board().Before(round))
 	for _, row := range result.Rows {
 		mark := "-"
 		switch {
@@ -109,7 +111,11 @@ func (c *call) printResult(round *model.Round) error {
 		case row.Near:
 			mark = c.words.T("line.results.near")
 		}
-		c.line(row.Rank, row.Dots, row.Voters, int(row.ID), mark, oneLine(row.Title))
+		columns := []any{row.Rank, row.Dots, row.Voters, int(row.ID), mark, oneLine(row.Title)}
+		if move, ok := moves[row.ID]; ok {
+			columns = append(columns, move.Arrow())
+		}
+		c.line(columns...)
 	}
 	c.say("line.results.total", "Ballots", c.turnout(round), "Dots", c.words.N("unit.dots", result.Dots))
 	return nil
