@@ -4,6 +4,7 @@ import (
 	"os"
 	"reflect"
 	"slices"
+	"sync"
 	"testing"
 
 	"verkstad/model"
@@ -16,13 +17,18 @@ import (
 var long = os.Getenv("VERKSTAD_LONG") != ""
 
 // textFields are the names of what people write, in the events of the log.
-var textFields = []string{"Title", "Text", "What", "Who", "When", "Note", "Name", "Node", "Series", "Author", "Was", "Detail", "CheckIn", "Method"}
+var textFields = []string{"Title", "Text", "What", "Who", "When", "Note", "Name", "Node", "Series", "Author", "Was", "Detail", "CheckIn", "Method", "Place", "Host"}
 
 // poison is a log in which every text is one of the corpus, as it would be if
 // nothing had ever been cleaned: a database from elsewhere. from says with
 // which text it begins, so that each comes to stand in other places.
 func poison(records []model.Record, from int) []model.Record {
-	p := poisoner{next: from}
+	p := poisoner{next: from, names: map[string]string{"larkonferens": "larkonferens"}} // whose report has parts of its own
+	return p.log(records)
+}
+
+// log is a log with the next texts of the corpus.
+func (p *poisoner) log(records []model.Record) []model.Record {
 	out := make([]model.Record, len(records))
 	for i, r := range records {
 		copied := reflect.New(reflect.TypeOf(r.Event)).Elem()
@@ -34,7 +40,18 @@ func poison(records []model.Record, from int) []model.Record {
 	return out
 }
 
-type poisoner struct{ next int }
+type poisoner struct {
+	next  int
+	names map[string]string // what becomes of these, wherever they stand
+}
+
+// instead is what a text becomes.
+func (p *poisoner) instead(of string) string {
+	if name := p.names[of]; name != "" {
+		return name
+	}
+	return p.text()
+}
 
 func (p *poisoner) text() string {
 	p.next++
@@ -54,7 +71,7 @@ func (p *poisoner) walk(v reflect.Value, all bool) {
 		v.Set(reflect.ValueOf(texts))
 	case v.Kind() == reflect.String:
 		if all && v.String() != "" {
-			v.SetString(p.text())
+			v.SetString(p.instead(v.String()))
 		}
 	case v.Kind() == reflect.Pointer && !v.IsNil():
 		copied := reflect.New(v.Type().Elem())
@@ -84,16 +101,37 @@ var moments = []stagetest.Moment{
 	stagetest.Defining, stagetest.Voting, stagetest.Counted, stagetest.Committing, stagetest.Rating, stagetest.Ended,
 }
 
-// logs are the logs of a co-lab at each moment, made once.
-var logs = map[stagetest.Moment][]model.Record{}
+// logs are the logs of a workshop at each moment, made once.
+var (
+	logsMu sync.Mutex
+	logs   = map[stagetest.Moment][]model.Record{}
+)
 
 // poisoned is a co-lab at a moment with hostile texts everywhere.
 func poisoned(t testing.TB, m stagetest.Moment, from int) *stagetest.Room {
 	t.Helper()
-	if logs[m] == nil {
-		logs[m], _ = stagetest.CoLab(t, m).Records()
+	return stagetest.Replay(t, poison(records(t, m), from))
+}
+
+// records is the log of the workshop at a moment, with harmless texts.
+func records(t testing.TB, m stagetest.Moment) []model.Record {
+	t.Helper()
+	logsMu.Lock()
+	log := logs[m]
+	logsMu.Unlock()
+	if log != nil {
+		return log
 	}
-	return stagetest.Replay(t, poison(logs[m], from))
+	log, err := workshop(t, m).Records()
+	if err != nil {
+		t.Fatal(err)
+	}
+	logsMu.Lock()
+	defer logsMu.Unlock()
+	if logs[m] == nil {
+		logs[m] = log
+	}
+	return logs[m]
 }
 
 // poisonMethod gives a method hostile texts. Its id stays: that is no text.

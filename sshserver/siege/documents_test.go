@@ -21,7 +21,9 @@ import (
 	"verkstad/model/report"
 	"verkstad/model/text/hostile"
 	"verkstad/ui/frame/frametest"
+	"verkstad/ui/stage"
 	"verkstad/ui/stage/stagetest"
+	"verkstad/ui/strips"
 	"verkstad/ui/words"
 )
 
@@ -40,12 +42,14 @@ func papers(r *stagetest.Room, w *words.Words) map[string]string {
 	for _, i := range b.Ideas(model.Host) {
 		trace += report.Trace(boards, b.ID, i.ID, w)
 	}
+	sheet := strips.Sheet{Board: b, Papers: []stage.Paper{{No: 1, Written: "7Q2MX-B4KPN"}}, JoinFor: stagetest.Env(r, model.Host).JoinFor}
 	paper := report.Paper(boards, w, b.Title)
 	return map[string]string{
 		"board.md": report.Markdown(b, model.Host, w), "board.html": must(report.HTML(b, model.Host, w)),
 		"board.csv": must(report.CSV(b, model.Host)), "board.json": must(b.Document(model.Host).JSON()),
 		"paper.md": paper, "overview.md": report.Overview(boards, w), "trace.md": trace,
 		"paper.html":  must(report.AcrossHTML(boards, paper, b.Title, w)),
+		"strips.html": must(sheet.HTML(w)), "strips.text": sheet.Text(w),
 		"invite.text": report.Invitation(planned, w), "invite.ics": string(report.Calendar(planned, w, time.Unix(0, 0))),
 	}
 }
@@ -54,16 +58,18 @@ func papers(r *stagetest.Room, w *words.Words) map[string]string {
 // which every text is hostile, and holds that nothing of it has become markup,
 // a formula, a line of its own or a control.
 func TestDocumentsHoldWhatPeopleWroteAsText(t *testing.T) {
-	plain := papers(stagetest.CoLab(t, stagetest.Ended), words.For("sv"))
-	for i := range len(hostile.Texts()) / step() {
-		r := poisoned(t, stagetest.Ended, i*step())
-		for name, doc := range papers(r, words.For("sv")) {
-			err := shown(doc)
-			if err == nil {
-				err = holds(name, doc, plain[name])
-			}
-			if err != nil {
-				t.Errorf("texts from %d: %s: %v", i*step(), name, err)
+	for _, m := range []stagetest.Moment{stagetest.Ended, seminars, tabled, followed} {
+		plain := papers(workshop(t, m), words.For("sv"))
+		for i := range len(hostile.Texts()) / step() {
+			r := poisoned(t, m, i*step())
+			for name, doc := range papers(r, words.For("sv")) {
+				err := shown(doc)
+				if err == nil {
+					err = holds(name, doc, plain[name])
+				}
+				if err != nil {
+					t.Errorf("moment %d, texts from %d: %s: %v", m, i*step(), name, err)
+				}
 			}
 		}
 	}

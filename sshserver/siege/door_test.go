@@ -64,7 +64,8 @@ func (j *journal) String() string {
 	return j.buf.String()
 }
 
-func openDoor(t *testing.T, room *stagetest.Room) *door {
+// openDoor opens the door to a room, in a house with others.
+func openDoor(t *testing.T, room *stagetest.Room, others ...*stagetest.Room) *door {
 	t.Helper()
 	d := &door{t: t, room: room, leader: newKey(t)}
 	dir := t.TempDir()
@@ -73,7 +74,7 @@ func openDoor(t *testing.T, room *stagetest.Room) *door {
 		t.Fatal(err)
 	}
 	app := reception.New(reception.Config{
-		House: &stagetest.House{TB: t, Rooms: []*stagetest.Room{room}}, Cache: pictures, Now: room.Now,
+		House: &stagetest.House{TB: t, Rooms: append([]*stagetest.Room{room}, others...)}, Cache: pictures, Now: room.Now,
 		Hosted:  func() stage.Room { return room },
 		JoinFor: stagetest.Env(room, room.People[0]).JoinFor,
 		Screens: reception.Screens{

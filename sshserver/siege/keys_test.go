@@ -14,11 +14,14 @@ import (
 // at every moment, and types and pastes the corpus into whatever that opens:
 // dialogs, fields, filters. Each step is held as in a look.
 func TestEveryKeyAndFieldTakesHostileText(t *testing.T) {
-	for _, s := range screens {
+	for i, s := range screens {
 		t.Run(s.name, func(t *testing.T) {
 			t.Parallel()
 			w := &writer{next: len(s.name) * 7}
 			for n, m := range s.moments {
+				if i >= len(screens)-len(more) && n%2 == 1 && !long {
+					continue
+				}
 				rounds := 1
 				if long {
 					rounds = 12
@@ -27,7 +30,7 @@ func TestEveryKeyAndFieldTakesHostileText(t *testing.T) {
 					pressAll(t, s, m, w, n+round)
 				}
 			}
-			if w.fields == 0 && s.name != "projector" {
+			if w.fields == 0 && !s.mute {
 				t.Error("no field was written in")
 			}
 			t.Logf("%d keys, %d fields, %d texts", w.keys, w.fields, w.texts)
@@ -58,7 +61,7 @@ func pressAll(t *testing.T, s screen, m stagetest.Moment, w *writer, n int) {
 		if v.failed {
 			return
 		}
-		if s.name == "home" { // whose keys lead elsewhere
+		if s.name == "home" || len(s.open) > 0 { // whose keys lead elsewhere
 			v.close()
 			v = see(t, s, m, n*31, size[0], size[1])
 		}

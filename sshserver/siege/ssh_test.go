@@ -1,9 +1,11 @@
 package siege
 
 import (
+	"crypto/sha256"
 	"fmt"
 	"math/rand/v2"
 	"runtime"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -11,6 +13,7 @@ import (
 
 	gossh "golang.org/x/crypto/ssh"
 
+	"verkstad/model"
 	"verkstad/model/text/hostile"
 	"verkstad/ui/frame/frametest"
 	"verkstad/ui/stage/stagetest"
@@ -43,6 +46,30 @@ func TestTheStreamHasNoControlButOurs(t *testing.T) {
 			r.settled(name + " stream")
 		}
 	}
+}
+
+// TestTheReviewOverSSHHasNoControl looks back on a meeting, and through its
+// series, as somebody who was there.
+func TestTheReviewOverSSHHasNoControl(t *testing.T) {
+	key := newKey(t)
+	log := slices.Clone(poison(records(t, followed), 5))
+	for i, r := range log {
+		if e, ok := r.Event.(model.PersonJoined); ok && e.ID == 1 {
+			e.Key = fmt.Sprintf("%x", sha256.Sum256(key.PublicKey().Marshal()))
+			log[i].Event = e
+		}
+	}
+	room := stagetest.Replay(t, log)
+	d := openDoor(t, room, beside(t, room).Rooms[0])
+	r := d.call("KRABBA", key, "xterm-256color", 80, 24, usual)
+	r.shows("Träffen är avslutad")
+	_, _ = fmt.Fprint(r.keys, "v")
+	r.shows("Åtaganden 4")
+	for _, keys := range []string{"4\r\r", "\x1b[B\r", "\x1b", "6", "7", "2", "\x1b[D"} {
+		_, _ = fmt.Fprint(r.keys, keys)
+	}
+	_, _ = fmt.Fprint(r.keys, "\x03")
+	r.settled("the review")
 }
 
 // TestEveryTerminalGetsSomethingSensible comes with the names of terminals that

@@ -52,6 +52,7 @@ func see(t testing.TB, s screen, m stagetest.Moment, from, w, h int) *view {
 		}
 	}
 	stagetest.Resize(v.app, w, h)
+	stagetest.Press(v.app, s.open...)
 	v.paint("at first")
 	return v
 }

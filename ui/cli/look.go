@@ -43,7 +43,7 @@ func homeActions(env *stage.Env, o *Options, logs Logs, start func(stage.Room) e
 		Host:   func(room stage.Room) tea.Cmd { return Lead(room, start, show) },
 		Review: func(id string) tea.Cmd { return env.Show(NewReview(env, o, logs, id, show)) },
 		Overview: func(of home.Scope) tea.Cmd {
-			load := func() (review.Document, error) { return overviewOf(env, logs, of) }
+			load := func() (review.Document, error) { return OverviewOf(env, logs, of) }
 			return env.Show(review.NewReader(env, load, show))
 		},
 		Methods: func() []method.Method {

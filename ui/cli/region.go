@@ -285,9 +285,9 @@ func joinLine(o *Options, code string) string {
 	return "ssh -p " + port + " " + code + "@" + cmp.Or(address, o.Words.T("region.invite.noaddress"))
 }
 
-// overviewOf writes what a series, a node or the region has come to. A
+// OverviewOf writes what a series, a node or the region has come to. A
 // workshop in no node is of the node without a name.
-func overviewOf(env *stage.Env, logs Logs, of home.Scope) (review.Document, error) {
+func OverviewOf(env *stage.Env, logs Logs, of home.Scope) (review.Document, error) {
 	all, err := env.House.List()
 	if err != nil {
 		return review.Document{}, err

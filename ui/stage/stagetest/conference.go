@@ -10,7 +10,7 @@ import (
 
 // Conference is a learning conference that has come to its first slot, with
 // twelve people, the first of whom has not chosen a session.
-func Conference(t *testing.T) *Room {
+func Conference(t testing.TB) *Room {
 	t.Helper()
 	m, _ := method.Get("larkonferens")
 	r := NewRoom(t)
