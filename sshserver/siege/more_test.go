@@ -27,6 +27,8 @@ var more = []screen{
 	{name: "who writes", moments: []stagetest.Moment{tabled}, open: []string{"y"}, mute: true, make: participates},
 	{name: "who is brought in", moments: []stagetest.Moment{tabled}, open: []string{"y", "down", "down", "down", "enter"}, make: participates},
 	{name: "written for", moments: []stagetest.Moment{tabled}, open: []string{"y", "down", "enter"}, make: participates},
+	{name: "passing the keyboard", moments: []stagetest.Moment{passed}, open: []string{"down", "enter"}, make: participates},
+	{name: "voting for another", moments: []stagetest.Moment{passed}, open: []string{"down", "enter", "enter"}, make: participates},
 	{name: "cockpit elsewhere", moments: others, make: leads},
 	{name: "sessions", moments: []stagetest.Moment{seminars}, open: []string{"B"}, make: leads},
 	{name: "people elsewhere", moments: []stagetest.Moment{seminars, tabled, ticketed}, open: []string{"P"}, mute: true, make: leads},

@@ -14,7 +14,8 @@ import (
 // What a co-lab on its own does not have. These are moments as its own are.
 const (
 	seminars  stagetest.Moment = 100 + iota // sessions side by side, with titles, places, hosts and what they are about
-	tabled                                  // people without a terminal are written for, in a vote
+	tabled                                  // people without a terminal are written for
+	passed                                  // they vote, one after the other
 	ticketed                                // a roll of tickets, some of them used
 	planned                                 // a start that is to come
 	following                               // the second meeting of a series goes on, with what the first left
@@ -22,7 +23,7 @@ const (
 )
 
 // others are the moments that no co-lab comes to.
-var others = []stagetest.Moment{seminars, tabled, ticketed, planned, following, followed}
+var others = []stagetest.Moment{seminars, tabled, passed, ticketed, planned, following, followed}
 
 // workshop is the workshop at a moment, with harmless texts.
 func workshop(t testing.TB, m stagetest.Moment) *stagetest.Room {
@@ -31,7 +32,9 @@ func workshop(t testing.TB, m stagetest.Moment) *stagetest.Room {
 	case seminars:
 		return conference(t)
 	case tabled:
-		return atTables(t)
+		return atTables(t, stagetest.Defining)
+	case passed:
+		return atTables(t, stagetest.Voting)
 	case ticketed:
 		return withTickets(t)
 	case planned:
@@ -58,12 +61,15 @@ func conference(t testing.TB) *stagetest.Room {
 	return r
 }
 
-// atTables is a secret round with two people at the terminal of the first.
-func atTables(t testing.TB) *stagetest.Room {
-	r := stagetest.CoLab(t, stagetest.Defining)
+// atTables is a co-lab with two people at the terminal of the first.
+func atTables(t testing.TB, until stagetest.Moment) *stagetest.Room {
+	r := stagetest.CoLab(t, until)
 	r.Must(model.Host, model.AllowProxies{Allowed: true})
 	for _, name := range []string{"Bo vid bordet", "Cia vid bordet"} {
 		r.Must(r.People[0], model.BringPerson{Name: name, Sector: model.Business})
+	}
+	if until == stagetest.Voting {
+		return r
 	}
 	n := r.Board().Everybody().Len()
 	bo := model.Actor{Person: model.PersonID(n - 1), Role: model.Participant, Via: r.People[0].Person}
