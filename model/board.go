@@ -221,3 +221,6 @@ func (b *Board) replace(x item) {
 		}
 	}
 }
+
+// Empty is the board before the first event.
+func Empty() *Board { return &Board{current: -1} }

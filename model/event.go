@@ -43,9 +43,6 @@ func Fold(records []Record) *Board {
 	return b
 }
 
-// Empty is the board before the first event.
-func Empty() *Board { return &Board{current: -1} }
-
 // wireNames is the one table of the names that events have on disk. A name is
 // never changed or used again for something else.
 var wireNames = map[string]Event{
