@@ -260,7 +260,7 @@ func (e PhaseEntered) apply(b *Board, r Record) {
 			}
 		})
 	}
-	b.Revs.Agenda, b.Revs.Ideas, b.Revs.People = r.Seq, r.Seq, r.Seq
+	b.Revs.Phase, b.Revs.Agenda, b.Revs.Ideas, b.Revs.People = r.Seq, r.Seq, r.Seq, r.Seq
 }
 
 func (StartClock) decide(b *Board, by Actor, _ time.Time) ([]Event, error) {

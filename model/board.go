@@ -77,6 +77,8 @@ type Board struct {
 // shows only a part is drawn again only when that part's number moved.
 type Revs struct {
 	Agenda, People, Ideas, Rounds, Questions, Commitments, Feedback uint64
+
+	Phase uint64 // when the group came to the phase where it is
 }
 
 type itemKind uint8

@@ -11,6 +11,7 @@ import (
 type Idea struct {
 	ID       ItemID    `json:"id"`
 	Rev      uint64    `json:"-"` // last event that changed it
+	Changed  Stamp     `json:"-"` // who did that, and when
 	Phase    PhaseID   `json:"phase,omitempty"`
 	By       PersonID  `json:"by,omitempty"`     // 0 is the facilitator's terminal or an import
 	Author   string    `json:"author,omitempty"` // from an import, where By is 0
@@ -32,6 +33,16 @@ type Idea struct {
 	Edits    []Edit    `json:"edits,omitempty"`
 	Origin   *Origin   `json:"origin,omitempty"` // in an earlier workshop; nil if it was written here
 }
+
+// Stamp is who changed something last, and when. It is of this log alone: zero
+// for what was imported and is as it came.
+type Stamp struct {
+	By PersonID // 0 is the facilitator's terminal
+	At time.Time
+}
+
+// stamp is that of a record.
+func stamp(r Record) Stamp { return Stamp{r.By.Person, r.At} }
 
 // Edit is what a text was before somebody changed it.
 type Edit struct {
@@ -260,7 +271,7 @@ func (b *Board) mayAdd(c AddIdea, by Actor, now time.Time) error {
 
 func (e IdeaAdded) apply(b *Board, r Record) {
 	i := &Idea{
-		ID: e.ID, Rev: r.Seq, Phase: e.Phase, By: r.By.Person, Author: e.Author, Sector: e.Sector,
+		ID: e.ID, Rev: r.Seq, Changed: stamp(r), Phase: e.Phase, By: r.By.Person, Author: e.Author, Sector: e.Sector,
 		Text: e.Text, Rank: b.rank(r), Category: e.Category, Parked: e.Parked, Note: e.Note, Session: e.Session, At: r.At,
 	}
 	if i.Sector > Entrepreneur {
@@ -312,7 +323,7 @@ func (c EditIdea) decide(b *Board, by Actor, now time.Time) ([]Event, error) {
 func (b *Board) changeIdea(id ItemID, r Record, f func(*Idea)) {
 	if i := b.Idea(id); i != nil {
 		changed := *i
-		changed.Rev = r.Seq
+		changed.Rev, changed.Changed = r.Seq, stamp(r)
 		f(&changed)
 		b.put(&changed)
 		b.Revs.Ideas = r.Seq

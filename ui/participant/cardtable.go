@@ -15,6 +15,8 @@ import (
 type cardTable struct {
 	desk    *desk
 	columns []tableColumn
+	changes []cardChange // of the cards in them
+	fresh   uint64       // cards are marked from that revision on; 0 if none is
 	layout  *tableLayout
 
 	column int          // the chosen one
@@ -25,6 +27,7 @@ type cardTable struct {
 	cards  []placedCard // what is seen, from left to right
 	spots  []frame.Rect // the columns' places on the screen, by index; empty if unseen
 	rev    uint64
+	turns  int // of the wheel
 }
 
 // tableColumn is the free ideas or a cluster.
@@ -42,7 +45,9 @@ type placedCard struct {
 	rev    uint64 // of the idea
 	column int
 	rect   frame.Rect
-	letter byte // 0 for none
+	letter byte           // 0 for none
+	fresh  bool           // it is marked as changed just now,
+	by     model.PersonID // by that person
 }
 
 // letters are those on the cards. U is redo and G goes to the end.
@@ -52,11 +57,17 @@ func newCardTable(d *desk) *cardTable {
 	return &cardTable{desk: d, row: 0, tops: map[model.ItemID]int{}}
 }
 
-// columnsMemo keeps the columns, made once for all terminals.
-var columnsMemo = memo[viewKey, []tableColumn]{most: 8}
+// boardColumns is the columns of a board, and what was changed in them.
+type boardColumns struct {
+	columns []tableColumn
+	changes []cardChange
+}
 
-func columnsOf(b *model.Board) []tableColumn {
-	return columnsMemo.get(viewKey{workshop: b.ID, rev: b.Revs.Ideas}, func() []tableColumn {
+// columnsMemo keeps the columns, made once for all terminals.
+var columnsMemo = memo[viewKey, boardColumns]{most: 8}
+
+func columnsOf(b *model.Board) boardColumns {
+	return columnsMemo.get(viewKey{workshop: b.ID, rev: b.Revs.Ideas}, func() boardColumns {
 		var out []tableColumn
 		for n, group := range everybodys(b).groups {
 			col := tableColumn{cluster: group.Cluster, ideas: group.Ideas, number: n, filed: map[model.ItemID]method.Text{}}
@@ -71,7 +82,7 @@ func columnsOf(b *model.Board) []tableColumn {
 			col.print = col.fingerprint()
 			out = append(out, col)
 		}
-		return out
+		return boardColumns{out, changesOf(b, out)}
 	})
 }
 
@@ -122,7 +133,8 @@ func (c tableColumn) title(l look) string {
 // refresh takes the latest columns and keeps the choice where it was.
 func (t *cardTable) refresh() {
 	b := t.desk.Board()
-	t.columns = columnsOf(b)
+	all := columnsOf(b)
+	t.columns, t.changes = all.columns, all.changes
 	t.column = max(0, min(t.column, len(t.columns)-1))
 	if t.id != 0 && t.rev != b.Revs.Ideas {
 		t.choose(t.id)
@@ -134,6 +146,9 @@ func (t *cardTable) refresh() {
 	}
 	t.id = t.card()
 }
+
+// age marks what was changed just now.
+func (t *cardTable) age() { t.fresh = freshFrom(t.changes, secondOf(t.desk.Board(), t.desk.Now())) }
 
 // choose goes to a card wherever it lies now.
 func (t *cardTable) choose(id model.ItemID) {
@@ -223,6 +238,7 @@ func (t *cardTable) wheel(msg tea.MouseWheelMsg) {
 	}
 	id := t.columns[column].id()
 	t.tops[id] = max(0, t.tops[id]+n)
+	t.turns++
 	if column == t.column {
 		t.row = -1
 		t.id = 0

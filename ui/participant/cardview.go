@@ -39,7 +39,32 @@ type columnLook struct {
 	number int
 	top    int
 	marks  string // the letters of the cards that begin in it, blank for none
+	fresh  string // the marks of those that were changed just now, blank for the others; empty for none
 	boxed  bool
+}
+
+// mark takes up the letters and marks of cards.
+func (k *columnLook) mark(cards []placedCard) {
+	letters, fresh, any := make([]byte, len(cards)), make([]byte, len(cards)), false
+	for i, c := range cards {
+		letters[i], fresh[i] = max(c.letter, ' '), ' '
+		if c.fresh {
+			fresh[i], any = '*', true
+		}
+	}
+	k.marks = string(letters)
+	if any {
+		k.fresh = string(fresh)
+	}
+}
+
+// marksOf is the letter of the card that begins in the column as number n, and
+// whether it is marked.
+func (k columnLook) marksOf(n int) (letter string, fresh bool) {
+	if n >= len(k.marks) {
+		return " ", false
+	}
+	return k.marks[n : n+1], k.fresh != "" && k.fresh[n] == '*'
 }
 
 // panes lays out the columns that are seen: the free ideas always, and as many
@@ -135,7 +160,10 @@ func (t *cardTable) place(n int, r frame.Rect) seenColumn {
 		if at.Y >= r.Bottom() {
 			break
 		}
-		t.cards = append(t.cards, placedCard{id: card.idea.ID, rev: card.idea.Rev, column: n, rect: at.Intersect(r)})
+		t.cards = append(t.cards, placedCard{
+			id: card.idea.ID, rev: card.idea.Rev, column: n, rect: at.Intersect(r),
+			fresh: t.fresh != 0 && card.idea.Rev >= t.fresh, by: card.idea.Changed.By,
+		})
 	}
 	s.to = len(t.cards)
 	return s
@@ -145,11 +173,8 @@ func (t *cardTable) place(n int, r frame.Rect) seenColumn {
 // scrolled so.
 func (t *cardTable) columnPane(s seenColumn) frame.Pane {
 	col, l := t.columns[s.n], t.desk.look()
-	marks := make([]byte, 0, s.to-s.from)
-	for _, c := range t.cards[s.from:s.to] {
-		marks = append(marks, max(c.letter, ' '))
-	}
-	look := columnLook{col.print, col.number, s.top, string(marks), t.layout.boxed}
+	look := columnLook{print: col.print, number: col.number, top: s.top, boxed: t.layout.boxed}
+	look.mark(t.cards[s.from:s.to])
 	return frame.Pane{Rect: s.rect, Key: t.desk.key("cards", 0, look), Draw: func(c *frame.Canvas) {
 		drawColumn(c, l, col, s.cards, look)
 	}}
@@ -253,19 +278,23 @@ func drawColumn(c *frame.Canvas, l look, col tableColumn, cards []laidCard, look
 	c.TextIn(x, 0, c.W()-x-frame.Width(count)-1, style, col.title(l))
 	c.TextRight(c.W(), 0, l.theme.Muted, count)
 	c.HLine(0, 1, c.W(), l.accent, "─")
-	marks := look.marks
+	seen := 0
 	body := c.Sub(frame.Rect{Y: 2, W: c.W(), H: c.H() - 2})
 	for _, card := range cards {
 		y := card.y - look.top
 		if y >= body.H() || y+card.h <= 0 {
 			continue
 		}
-		mark := " "
-		if y >= 0 && marks != "" {
-			mark, marks = marks[:1], marks[1:]
+		letter, fresh := " ", false
+		if y >= 0 {
+			letter, fresh = look.marksOf(seen)
+			seen++
 		}
-		drawCard(body, l, card, y, mark, look.boxed)
+		drawCard(body, l, card, y, letter, look.boxed)
 		drawCategory(body, l, card, y, stage.Local(l.words.Lang(), col.filed[card.idea.ID]), look.boxed)
+		if fresh {
+			drawFresh(body, l, y, look.boxed)
+		}
 	}
 	if len(cards) == 0 {
 		body.Wrap(body.Bounds(), l.theme.Faint, l.words.T(emptyColumn(col)))

@@ -54,6 +54,14 @@ func notesRows(p *page, l look, b *model.Board, phase model.PhaseID, session mod
 	}
 }
 
+// followKeys is what that key follows from, and those of the agenda.
+type followKeys struct{ agenda, commitments uint64 }
+
+func (d *desk) followKeys() followKeys {
+	revs := &d.Board().Revs
+	return followKeys{revs.Agenda, revs.Commitments}
+}
+
 // followUp is the action of saying what came of one's commitments; none where
 // there is nothing to follow up.
 func (d *desk) followUp() []action {

@@ -14,6 +14,8 @@ type checkin struct {
 	text    *composer
 	lines   *pager
 	reading bool // the list has the keys
+	caused  any  // the last checkinCause,
+	keyed   any  // and the last followKeys
 }
 
 func newCheckin(d *desk) *checkin {
@@ -105,10 +107,16 @@ func (c *checkin) common(r frame.Rect) ([]frame.Pane, any) {
 	return append(panes, c.lines.window()), checkinNote{c.lines.note(end), box}
 }
 
+// checkinCause is what one's own panes follow from.
+type checkinCause struct {
+	box  frame.Rect
+	head heading
+}
+
 func (c *checkin) cause(n any) (own, keys any) {
 	note := n.(checkinNote)
-	c.lines.adopt(note.page, note.is, note.rect) // the mouse must find what is seen
-	return [2]any{note.box, note.head}, c.Board().Revs
+	c.lines.cause(note.listNote)
+	return remembered(&c.caused, checkinCause{note.box, note.head}), remembered(&c.keyed, c.followKeys())
 }
 
 func (c *checkin) own(r frame.Rect, n any) []frame.Pane {

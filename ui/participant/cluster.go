@@ -2,7 +2,6 @@ package participant
 
 import (
 	"slices"
-	"time"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -21,13 +20,16 @@ type cluster struct {
 	table  *cardTable
 	picked []model.ItemID // in the order they were picked up
 	drag   drag
-	seen   seenChanges
-	laidIn frame.Rect // the screen's area of the last layout
-	body   frame.Rect // and the columns' in it
+	body   frame.Rect   // the columns' of the last layout
+	scroll scrolling    // what the columns were last scrolled for,
+	tops   string       // and which of them are,
+	looked any          // the last clusterLook,
+	caused *clusterOwn  // what one's own panes were last laid of,
+	keyed  *clusterKeys // and the keys
 }
 
 func newCluster(d *desk) *cluster {
-	c := &cluster{desk: d, table: newCardTable(d), seen: seenChanges{seq: d.Board().Seq}}
+	c := &cluster{desk: d, table: newCardTable(d)}
 	c.table.refresh()
 	return c
 }
@@ -89,10 +91,6 @@ func (c *cluster) update(msg tea.Msg) tea.Cmd {
 	case stage.WakeMsg:
 		c.table.refresh()
 		c.picked = slices.DeleteFunc(c.picked, func(id model.ItemID) bool { return !c.onBoard(id) })
-	case stage.DoneMsg:
-		if msg.Err == nil {
-			c.seen.mine(msg.Outcome.Seq)
-		}
 	case tea.KeyPressMsg:
 		return c.letterOrNumber(msg.String())
 	case tea.MouseClickMsg:
@@ -313,43 +311,6 @@ func (c *cluster) release(msg tea.MouseReleaseMsg) tea.Cmd {
 	}
 	c.picked = []model.ItemID{d.id}
 	return c.dropIn(column)
-}
-
-// seenChanges tells which cards others have just changed.
-type seenChanges struct {
-	seq   uint64
-	marks []seenMark
-	epoch int      // counts the times that marks came or went
-	own   []uint64 // boards that own commands led to
-}
-
-type seenMark struct {
-	from, to uint64
-	until    time.Time
-}
-
-func (s *seenChanges) mine(seq uint64) { s.own = append(s.own[max(0, len(s.own)-50):], seq) }
-
-// look notes what has come since last, and forgets what is no longer new.
-func (s *seenChanges) look(seq uint64, now time.Time) {
-	if seq > s.seq {
-		s.marks = append(s.marks, seenMark{s.seq, seq, now.Add(recent)})
-		s.seq = seq
-		s.epoch++
-	}
-	before := len(s.marks)
-	s.marks = slices.DeleteFunc(s.marks, func(m seenMark) bool { return now.After(m.until) })
-	if len(s.marks) != before {
-		s.epoch++
-	}
-}
-
-// fresh tells whether somebody else made the change with that number just now.
-func (s *seenChanges) fresh(rev uint64) bool {
-	if slices.Contains(s.own, rev) {
-		return false
-	}
-	return slices.ContainsFunc(s.marks, func(m seenMark) bool { return rev > m.from && rev <= m.to })
 }
 
 func (c *cluster) cursor() *frame.Cursor { return nil }

@@ -18,43 +18,106 @@ type clusterNote struct {
 	cards        []placedCard
 	spots        []frame.Rect
 	layout       *tableLayout
+	places       map[model.ItemID]int     // of the cards in cards
+	marked       map[model.PersonID][]int // the places of those with a mark, by who made the change
 }
 
-// clusterLook is which part of the columns is seen.
+// clusterLook is which part of the columns is seen, and what is marked in it.
 type clusterLook struct {
-	left int
-	tops string // of those that are scrolled
+	left  int
+	tops  string // of those that are scrolled
+	fresh uint64 // cards are marked from that revision on
 }
 
-func (c *cluster) panes(r frame.Rect) []frame.Pane { return whole(c, r) }
+func (c *cluster) panes(r frame.Rect) []frame.Pane {
+	c.table.age()
+	return whole(c, r)
+}
+
+// scrolling is what columns are scrolled for: what there is, where it lies and
+// what is chosen.
+type scrolling struct {
+	area, body         frame.Rect
+	lang               string
+	ideas, agenda      uint64
+	column, row, turns int
+}
+
+func (c *cluster) scrolling(r frame.Rect) scrolling {
+	b, t := c.Board(), c.table
+	return scrolling{r, c.body, c.Words.Lang(), b.Revs.Ideas, b.Revs.Agenda, t.column, t.row, t.turns}
+}
 
 func (c *cluster) alike(r frame.Rect) any {
-	c.table.refresh()
-	if c.laidIn != r || !c.table.unscrolled(c.body) {
-		c.common(r) // scrolls to what is chosen
+	t := c.table
+	t.refresh()
+	t.age()
+	if now := c.scrolling(r); now != c.scroll {
+		if now.area != c.scroll.area || !t.unscrolled(c.body) {
+			c.common(r) // scrolls to what is chosen
+		}
+		c.scroll = c.scrolling(r)
+		c.tops = t.scrolled()
 	}
-	return clusterLook{c.table.left, c.table.scrolled()}
+	return remembered(&c.looked, clusterLook{t.left, c.tops, t.fresh})
 }
 
 func (c *cluster) common(r frame.Rect) ([]frame.Pane, any) {
 	panes, rest, head := c.top(r, true)
-	note := &clusterNote{head: head}
+	note := &clusterNote{head: head, places: map[model.ItemID]int{}, marked: map[model.PersonID][]int{}}
 	note.status, note.body = rest.SplitBottom(1)
 	panes = append(panes, c.table.panes(note.body)...)
 	t := c.table
 	note.columns, note.cards, note.spots, note.layout = t.columns, t.cards, t.spots, t.layout
-	c.laidIn, c.body = r, note.body
+	for n, card := range note.cards {
+		note.places[card.id] = n
+		if card.fresh {
+			note.marked[card.by] = append(note.marked[card.by], n)
+		}
+	}
+	c.body = note.body
 	return panes, note
 }
 
-// clusterCause is what one's own panes follow from besides one's own keys.
+// adopt shows columns that are laid out already: the keys and the mouse must
+// find what is seen.
+func (c *cluster) adopt(note *clusterNote) {
+	t := c.table
+	t.columns, t.cards, t.spots, t.layout = note.columns, note.cards, note.spots, note.layout
+	c.body = note.body
+}
+
+// clusterCause is what one's own panes follow from besides one's own keys and
+// cards.
 type clusterCause struct {
-	ideas, agenda uint64
-	head          heading
-	body          frame.Rect
-	look          clusterLook
-	seen          int
-	picked        int
+	agenda  uint64
+	head    heading
+	body    frame.Rect
+	layout  tableLayout
+	picked  int
+	free    bool // cards lie free
+	chosen  ownHeading
+	dragged *clusterNote // what a card is dragged over; nil if none is
+}
+
+// clusterOwn is that and one's own cards.
+type clusterOwn struct {
+	clusterCause
+	cards    []ownCard
+	unmarked []frame.Rect // where the marks of one's own changes would stand
+}
+
+// ownCard is a card that looks different to one than to the others.
+type ownCard struct {
+	placedCard
+	chosen, picked bool
+}
+
+// ownHeading is a column's heading that is chosen.
+type ownHeading struct {
+	at     frame.Rect // empty if none is
+	print  uint64     // of the column
+	number int
 }
 
 // clusterKeys is what the keys follow from besides one's own.
@@ -65,21 +128,90 @@ type clusterKeys struct {
 }
 
 func (c *cluster) cause(n any) (own, keys any) {
-	b, note := c.Board(), n.(*clusterNote)
-	c.seen.look(b.Seq, c.Now())
-	return clusterCause{b.Revs.Ideas, b.Revs.Agenda, note.head, note.body, clusterLook{c.table.left, c.table.scrolled()}, c.seen.epoch, len(c.picked)},
-		clusterKeys{b.Revs.Agenda, len(c.picked), c.table.cluster() != nil, len(note.columns) > 2}
+	note := n.(*clusterNote)
+	c.adopt(note)
+	agenda := c.Board().Revs.Agenda
+	is := clusterCause{
+		agenda: agenda, head: note.head, body: note.body, layout: *note.layout, picked: len(c.picked),
+		free: len(note.columns) > 0 && len(note.columns[0].ideas) > 0, chosen: c.ownHeading(),
+	}
+	if c.drag.set {
+		is.dragged = note
+	}
+	var some [4]ownCard // so that who has few needs no memory
+	cards := c.ownCards(some[:0], note)
+	unmarked := c.unmarked(note)
+	if was := c.caused; was == nil || was.clusterCause != is || !slices.Equal(was.cards, cards) || !slices.Equal(was.unmarked, unmarked) {
+		c.caused = &clusterOwn{is, slices.Clone(cards), unmarked}
+	}
+	of := clusterKeys{agenda, len(c.picked), c.table.cluster() != nil, len(note.columns) > 2}
+	if c.keyed == nil || *c.keyed != of {
+		c.keyed = &of
+	}
+	return c.caused, c.keyed
 }
 
-// own is the chosen card, what is picked up, what others just changed, the
-// card under the mouse.
+// ownCards adds the chosen card and those picked up, as far as they are seen.
+func (c *cluster) ownCards(cards []ownCard, note *clusterNote) []ownCard {
+	chosen := c.table.card()
+	add := func(id model.ItemID, picked bool) {
+		n, seen := note.places[id]
+		if !seen {
+			return
+		}
+		card := ownCard{note.cards[n], id == chosen, picked}
+		card.fresh = card.fresh && card.by != c.Me.Person
+		card.by = 0
+		cards = append(cards, card)
+	}
+	if !slices.Contains(c.picked, chosen) {
+		add(chosen, false)
+	}
+	for _, id := range c.picked {
+		add(id, true)
+	}
+	return cards
+}
+
+// unmarked is where cards are marked that oneself has changed, but for those
+// that have a pane of their own.
+func (c *cluster) unmarked(note *clusterNote) []frame.Rect {
+	var out []frame.Rect
+	for _, n := range note.marked[c.Me.Person] {
+		card := note.cards[n]
+		if card.id == c.table.card() || slices.Contains(c.picked, card.id) {
+			continue
+		}
+		out = append(out, frame.Rect{X: card.rect.X + freshX(note.layout.boxed), Y: card.rect.Y, W: 1, H: 1})
+	}
+	return out
+}
+
+// ownHeading is the heading that is chosen, if one is, and it is seen.
+func (c *cluster) ownHeading() ownHeading {
+	t := c.table
+	if t.row >= 0 || t.column >= len(t.spots) || t.spots[t.column].Empty() {
+		return ownHeading{}
+	}
+	spot, col := t.spots[t.column], t.columns[t.column]
+	return ownHeading{frame.Rect{X: spot.X, Y: spot.Y, W: spot.W, H: min(1, spot.H)}, col.print, col.number}
+}
+
+// own is the chosen card or heading, what is picked up, the card under the
+// mouse, and one's own changes without the marks that others see.
 func (c *cluster) own(r frame.Rect, n any) []frame.Pane {
 	note := n.(*clusterNote)
-	t := c.table
-	t.columns, t.cards, t.spots, t.layout = note.columns, note.cards, note.spots, note.layout
-	c.laidIn, c.body = r, note.body
-	panes := append(c.aside(r, note.head), c.chosenPanes()...)
-	panes = append(panes, c.freshPanes()...)
+	c.cause(note)
+	panes := c.aside(r, note.head)
+	for _, card := range c.caused.cards {
+		panes = append(panes, c.cardPane(card))
+	}
+	if chosen := c.caused.chosen; !chosen.at.Empty() {
+		panes = append(panes, c.headingPane(chosen))
+	}
+	for _, at := range c.caused.unmarked {
+		panes = append(panes, c.table.unmarkedPane(at))
+	}
 	panes = append(panes, c.statusPane(note.status))
 	return append(panes, c.dragPanes(r)...)
 }
@@ -95,24 +227,8 @@ type cardState struct {
 	w              int
 }
 
-// chosenPanes draw the chosen card and those picked up once more, each in its
-// own pane.
-func (c *cluster) chosenPanes() []frame.Pane {
-	var panes []frame.Pane
-	for _, placed := range c.table.cards {
-		picked := slices.Contains(c.picked, placed.id)
-		isChosen := placed.id == c.table.card()
-		if picked || isChosen {
-			panes = append(panes, c.cardPane(placed, isChosen, picked))
-		}
-	}
-	if c.table.row < 0 && c.table.column < len(c.table.spots) {
-		panes = append(panes, c.headingPane())
-	}
-	return panes
-}
-
-func (c *cluster) cardPane(placed placedCard, isChosen, picked bool) frame.Pane {
+// cardPane draws the chosen card or one that is picked up once more.
+func (c *cluster) cardPane(placed ownCard) frame.Pane {
 	l, i := c.look(), c.Board().Idea(placed.id)
 	m := l.mark(i.Sector)
 	boxed := c.table.layout.boxed
@@ -127,8 +243,8 @@ func (c *cluster) cardPane(placed placedCard, isChosen, picked bool) frame.Pane 
 	if placed.letter != 0 {
 		letter = string(placed.letter)
 	}
-	fresh := c.seen.fresh(i.Rev)
 	category := stage.Local(l.words.Lang(), col.filed[placed.id])
+	picked, isChosen, fresh := placed.picked, placed.chosen, placed.fresh
 	state := cardState{placed.id, i.Rev, placed.letter, isChosen, picked, fresh, boxed, len(card.lines)}
 	return frame.Pane{Rect: placed.rect, Key: c.key("card", 0, state), Draw: func(cv *frame.Canvas) {
 		drawCard(cv, l, card, 0, letter, boxed)
@@ -147,7 +263,7 @@ func (c *cluster) cardPane(placed placedCard, isChosen, picked bool) frame.Pane 
 		}
 		drawCategory(cv, l, card, 0, category, boxed) // over the border
 		if fresh {
-			cv.Text(freshX(boxed), 0, l.accent.With(frame.Bold), freshMark)
+			drawFresh(cv, l, 0, boxed)
 		}
 		if isChosen {
 			area := cv.Bounds()
@@ -160,56 +276,23 @@ func (c *cluster) cardPane(placed placedCard, isChosen, picked bool) frame.Pane 
 }
 
 // headingPane shows that a whole cluster is chosen.
-func (c *cluster) headingPane() frame.Pane {
-	l, spot := c.look(), c.table.spots[c.table.column]
-	col := c.table.columns[c.table.column]
-	at := frame.Rect{X: spot.X, Y: spot.Y, W: spot.W, H: min(1, spot.H)}
-	look := columnLook{print: col.print, number: col.number}
-	return frame.Pane{Rect: at, Key: c.key("heading", 0, look), Draw: func(cv *frame.Canvas) {
+func (c *cluster) headingPane(h ownHeading) frame.Pane {
+	l, col := c.look(), c.table.columns[c.table.column]
+	look := columnLook{print: h.print, number: h.number}
+	return frame.Pane{Rect: h.at, Key: c.key("heading", 0, look), Draw: func(cv *frame.Canvas) {
 		drawColumn(cv, l, col, nil, look)
 		cv.Restyle(cv.Bounds(), l.theme.Select)
 	}}
 }
 
-const freshMark = "•"
-
-// freshX is the column of a card where that mark stands.
-func freshX(boxed bool) int {
-	if boxed {
-		return 4
-	}
-	return 1
-}
-
-// freshPanes mark what others changed in the last seconds, but for the cards
-// that have a pane of their own.
-func (c *cluster) freshPanes() []frame.Pane {
-	l := c.look()
-	var panes []frame.Pane
-	for _, placed := range c.table.cards {
-		if !c.seen.fresh(placed.rev) || placed.id == c.table.card() || slices.Contains(c.picked, placed.id) {
-			continue
-		}
-		at := frame.Rect{X: placed.rect.X + freshX(c.table.layout.boxed), Y: placed.rect.Y, W: 1, H: 1}
-		panes = append(panes, frame.Pane{Rect: at, Key: c.key("fresh", 0, nil), Draw: func(cv *frame.Canvas) {
-			cv.Text(0, 0, l.accent.With(frame.Bold), freshMark)
-		}})
-	}
-	return panes
-}
-
 // statusPane says what is picked up and what to do with it.
 func (c *cluster) statusPane(r frame.Rect) frame.Pane {
-	l, n := c.look(), len(c.picked)
-	free := 0
-	if len(c.table.columns) > 0 {
-		free = len(c.table.columns[0].ideas)
-	}
-	return frame.Pane{Rect: r, Key: c.key("cluster.status", 0, [2]int{n, free}), Draw: func(cv *frame.Canvas) {
+	l, n, free := c.look(), c.caused.picked, c.caused.free
+	return frame.Pane{Rect: r, Key: c.key("cluster.status", 0, [2]any{n, free}), Draw: func(cv *frame.Canvas) {
 		switch {
 		case n > 0:
 			cv.TextIn(2, 0, cv.W()-4, l.accent.With(frame.Bold), l.words.N("participant.cluster.picked", n))
-		case free == 0:
+		case !free:
 			cv.TextIn(2, 0, cv.W()-4, l.theme.Muted, l.words.T("participant.cluster.done"))
 		default:
 			cv.TextIn(2, 0, cv.W()-4, l.theme.Muted, l.words.T("participant.cluster.how"))

@@ -1,6 +1,8 @@
 package participant
 
 import (
+	"slices"
+
 	"verkstad/model"
 	"verkstad/ui/frame"
 	"verkstad/ui/stage"
@@ -32,10 +34,7 @@ func (g *gather) alike(r frame.Rect) any {
 		g.common(r) // settles the list where it belongs
 		look.top = g.list.top
 	}
-	if g.looked == nil || look != g.looked.(gatherLook) {
-		g.looked = look
-	}
-	return g.looked
+	return remembered(&g.looked, look)
 }
 
 func (g *gather) panes(r frame.Rect) []frame.Pane { return whole(g, r) }
@@ -128,10 +127,10 @@ func (g *gather) cause(n any) (of, keys any) {
 		g.list.choose = g.listing
 		g.list.adopt(note.page, note.is, note.list)
 	}
-	if g.caused == nil || c != g.caused.(gatherCause) {
-		g.caused, g.keyed = c, gatherKeys{c.agenda, len(own) > 0, c.page}
+	if was, ok := g.caused.(gatherCause); ok && was.marks != nil && c.marks != nil && slices.Equal(*was.marks, *c.marks) {
+		c.marks = was.marks // others have laid out the same
 	}
-	return g.caused, g.keyed
+	return remembered(&g.caused, c), remembered(&g.keyed, gatherKeys{c.agenda, len(own) > 0, c.page})
 }
 
 func (g *gather) own(r frame.Rect, n any) []frame.Pane {

@@ -30,6 +30,16 @@ func (g *pager) alike(lay func()) any {
 // note is of the list as it was just laid out, under a heading.
 func (g *pager) note(h heading) listNote { return listNote{h, g.rect, g.page, g.is, g.top} }
 
+// cause is what the terminals' own panes over the list follow from. The mouse
+// must find what is seen, so it takes up the list.
+func (g *pager) cause(n listNote) any {
+	g.adopt(n.page, n.is, n.rect)
+	if !g.choose { // nothing of the list is one's own
+		return remembered(&g.caused, n.head)
+	}
+	return remembered(&g.caused, n)
+}
+
 // own is what lies over a shared list: who one is, and the chosen entry.
 func (g *pager) own(r frame.Rect, n listNote) []frame.Pane {
 	g.adopt(n.page, n.is, n.rect)

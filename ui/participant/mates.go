@@ -1,6 +1,9 @@
 package participant
 
 import (
+	"fmt"
+	"hash/fnv"
+
 	"verkstad/model"
 	"verkstad/ui/frame"
 )
@@ -8,32 +11,41 @@ import (
 // matesFrom is the height from which there is a row for those one sits with.
 const matesFrom = 16
 
-// tableMates is who sits at each table, found once for all terminals.
-var tableMates = memo[viewKey, [][]*model.Person]{most: 8}
-
-// seated tells one seating from another; 0 where nobody sits at tables.
-func seated(b *model.Board) uint64 {
-	if b.Tables == 0 {
-		return 0
-	}
-	return b.Revs.People
+// table is who sits at one.
+type table struct {
+	people []*model.Person
+	print  uint64 // a hash (FNV-1a) of all that is seen of them
 }
 
-// at is who sits at a table, counted from 1.
-func at(b *model.Board, table int) []*model.Person {
-	all := tableMates.get(viewKey{workshop: b.ID, rev: b.Revs.People}, func() [][]*model.Person {
-		out := make([][]*model.Person, b.Tables+1)
+// tables is who sits at each table, found once for all terminals.
+var tables = memo[viewKey, []table]{most: 8}
+
+// at is a table, counted from 1; an empty one where there is none such.
+func at(b *model.Board, n int) table {
+	if b.Tables == 0 || n < 1 {
+		return table{}
+	}
+	all := tables.get(viewKey{workshop: b.ID, rev: b.Revs.People}, func() []table {
+		out := make([]table, b.Tables+1)
 		for _, p := range b.People() {
 			if !p.Removed && p.Table > 0 && p.Table <= b.Tables {
-				out[p.Table] = append(out[p.Table], p)
+				out[p.Table].people = append(out[p.Table].people, p)
 			}
+		}
+		for n := range out {
+			h := fnv.New64a()
+			fmt.Fprint(h, b.Anonymous)
+			for _, p := range out[n].people {
+				fmt.Fprintf(h, " %d %d %q", p.ID, p.Sector, p.Name)
+			}
+			out[n].print = h.Sum64()
 		}
 		return out
 	})
-	if table < 1 || table >= len(all) {
-		return nil
+	if n >= len(all) {
+		return table{}
 	}
-	return all[table]
+	return all[n]
 }
 
 // matesRow takes a row of the rest of a screen for those one sits with, where
@@ -56,14 +68,14 @@ func (d *desk) withMates(panes []frame.Pane, row frame.Rect) []frame.Pane {
 	if row.Empty() || me == nil || me.Table == 0 {
 		return panes
 	}
-	l, table, mates := d.look(), me.Table, at(b, me.Table)
+	l, n, mates := d.look(), me.Table, at(b, me.Table)
 	type seat struct {
 		me model.PersonID
 		at int
 	}
-	return append(panes, frame.Pane{Rect: row, Key: d.key("mates", b.Revs.People, seat{me.ID, table}), Draw: func(c *frame.Canvas) {
-		x := c.Text(2, 0, l.accent.With(frame.Bold), l.words.T("participant.mates.table", "N", table))
-		for _, p := range mates {
+	return append(panes, frame.Pane{Rect: row, Key: d.key("mates", mates.print, seat{me.ID, n}), Draw: func(c *frame.Canvas) {
+		x := c.Text(2, 0, l.accent.With(frame.Bold), l.words.T("participant.mates.table", "N", n))
+		for _, p := range mates.people {
 			if p.ID == me.ID {
 				continue
 			}

@@ -17,6 +17,7 @@ type outcome struct {
 	still
 	round model.RoundID
 	list  *pager
+	keyed any // the agenda's last revision
 }
 
 func newOutcome(d *desk, round *model.Round) *outcome {
@@ -61,7 +62,9 @@ func (o *outcome) common(r frame.Rect) ([]frame.Pane, any) {
 	return append(panes, o.list.window()), o.list.note(end)
 }
 
-func (o *outcome) cause(note any) (own, keys any) { return note, nil }
+func (o *outcome) cause(note any) (own, keys any) {
+	return o.list.cause(note.(listNote)), remembered(&o.keyed, o.Board().Revs.Agenda)
+}
 
 func (o *outcome) own(r frame.Rect, note any) []frame.Pane { return o.list.own(r, note.(listNote)) }
 

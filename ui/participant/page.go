@@ -167,6 +167,15 @@ type pageKey struct {
 	w   int
 }
 
+// remembered gives what last holds if that equals now, so that what is asked
+// for at every wake-up, and seldom new, takes no memory.
+func remembered[T comparable](last *any, now T) any {
+	if was, ok := (*last).(T); !ok || was != now {
+		*last = now
+	}
+	return *last
+}
+
 // memo keeps the values that were asked for last. It is safe for concurrent use.
 type memo[K comparable, V any] struct {
 	most int // how many it keeps

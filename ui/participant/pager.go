@@ -27,6 +27,7 @@ type pager struct {
 	held bool         // the window follows the chosen entry
 
 	filter string // only entries with this in them are shown
+	caused any    // what cause gave last
 }
 
 func newPager(d *desk, name string) *pager { return &pager{desk: d, name: name} }

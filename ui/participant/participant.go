@@ -8,8 +8,6 @@
 package participant
 
 import (
-	"time"
-
 	"charm.land/bubbles/v2/help"
 	tea "charm.land/bubbletea/v2"
 
@@ -265,6 +263,3 @@ func (s *Screen) Unsaved() string {
 	}
 	return ""
 }
-
-// recent is how long a change that others made stays marked.
-const recent = 6 * time.Second

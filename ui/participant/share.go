@@ -39,7 +39,7 @@ type cause struct {
 	ready   bool
 	locked  bool
 	place   int                 // among those who want to speak
-	seated  uint64              // the people's revision where they sit at tables
+	seated  uint64              // who sits at the same table
 	voters  model.Participation // whether a ticket is asked for
 	changes int                 // messages other than wake-ups
 	moment  moment
@@ -73,7 +73,7 @@ func (s *Screen) Common(r frame.Rect) ([]frame.Pane, any) { return s.part.(shari
 func (s *Screen) Own(r frame.Rect, note any) (panes []frame.Pane, sameKeys bool) {
 	part, b, me := s.part.(sharing), s.Board(), s.Person()
 	now := cause{
-		r: r, me: me, ready: b.IsReady(me), locked: b.Locked(s.Now()), place: s.queuePlace(), seated: seated(b),
+		r: r, me: me, ready: b.IsReady(me), locked: b.Locked(s.Now()), place: s.queuePlace(), seated: at(b, me.Table).print,
 		voters: b.Participation, changes: s.changes, moment: s.moment,
 	}
 	own, keys := part.cause(note)

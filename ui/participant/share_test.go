@@ -42,6 +42,18 @@ var others = []func(r *stagetest.Room, n int){
 			try(r, model.Host, model.MoveIdea{ID: all[n%len(all)].ID})
 		}
 	},
+	func(r *stagetest.Room, n int) { // one of those whose screens are looked at, and who see no mark
+		all, into := r.Board().Ideas(model.Host), r.Board().Clusters()
+		if len(all) > 0 && len(into) > 0 {
+			try(r, r.People[n%5], model.MoveIdea{ID: all[n%len(all)].ID, Cluster: into[n%len(into)].ID})
+		}
+	},
+	func(r *stagetest.Room, n int) { r.Pass(4 * time.Second) }, // marks of changes go after six
+	func(r *stagetest.Room, n int) {
+		if all := r.Board().Clusters(); len(all) > 0 {
+			try(r, r.People[n%len(r.People)], model.RenameCluster{ID: all[n%len(all)].ID, Title: fmt.Sprint("Så heter den ", n)})
+		}
+	},
 	func(r *stagetest.Room, n int) {
 		if round := r.Board().OpenRound(); round != nil {
 			try(r, r.People[n%len(r.People)], model.CastBallot{Round: round.ID, Dots: []model.Dot{{ID: round.Candidates[0].ID, N: 1}}})
@@ -65,7 +77,7 @@ func TestWhatIsSharedIsWhatOneWouldSeeAlone(t *testing.T) {
 		until stagetest.Moment
 		then  model.Activity
 	}
-	moments := []moment{{until: stagetest.CheckingIn}, {until: stagetest.Gathering}, {until: stagetest.Revealed}, {stagetest.Revealed, method.Cluster}, {until: stagetest.Voting}, {until: stagetest.Talking}, {until: stagetest.Counted}}
+	moments := []moment{{until: stagetest.CheckingIn}, {until: stagetest.Gathering}, {until: stagetest.Revealed}, {stagetest.Revealed, method.Cluster}, {until: stagetest.Clustering}, {until: stagetest.Voting}, {until: stagetest.Talking}, {until: stagetest.Counted}}
 	rapid.Check(t, func(rt *rapid.T) {
 		m := rapid.SampledFrom(moments).Draw(rt, "moment")
 		r := stagetest.CoLab(t, m.until)

@@ -18,7 +18,8 @@ import (
 type talk struct {
 	*desk
 	still
-	list *pager
+	list  *pager
+	keyed any // the last followKeys
 }
 
 func newTalk(d *desk) *talk { return &talk{desk: d, list: newPager(d, "talk")} }
@@ -84,7 +85,9 @@ func (t *talk) common(r frame.Rect) ([]frame.Pane, any) {
 	return append(panes, t.list.window()), t.list.note(end)
 }
 
-func (t *talk) cause(note any) (own, keys any) { return note, t.Board().Revs }
+func (t *talk) cause(note any) (own, keys any) {
+	return t.list.cause(note.(listNote)), remembered(&t.keyed, t.followKeys())
+}
 
 func (t *talk) own(r frame.Rect, note any) []frame.Pane { return t.list.own(r, note.(listNote)) }
 

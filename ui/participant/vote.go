@@ -27,6 +27,7 @@ type vote struct {
 	loads int  // how often other dots were found in the room than those here
 	whole bool // nothing is sent before all is: at another's terminal, see turns.go
 	dots  frame.Rect
+	seen  [3]any // the last voteLook, voteCause and voteKeys
 }
 
 func newVote(d *desk, round *model.Round) *vote {
@@ -228,14 +229,25 @@ func detailText(l look, c model.Candidate) string {
 // voteNote is where one's own panes lie in a round. The candidates are one's
 // own too: each has them in another order.
 type voteNote struct {
-	head             heading
-	list, dots, foot frame.Rect
+	head       heading
+	list, dots frame.Rect
 }
 
 func (v *vote) panes(r frame.Rect) []frame.Pane { return whole(v, r) }
 
-// alike: who may not vote has a foot with one more row.
-func (v *vote) alike(frame.Rect) any { return v.barred() != "" }
+// voteLook is what the foot says. Many have as many dots left.
+type voteLook struct {
+	barred   string
+	left     int
+	cast, of int
+}
+
+func (v *vote) alike(frame.Rect) any {
+	round := v.Board().Round(v.round)
+	look := voteLook{barred: v.barred(), left: v.left(round)}
+	look.cast, look.of = v.turnout(round) // who is here is not on the board
+	return remembered(&v.seen[0], look)
+}
 
 func (v *vote) common(r frame.Rect) ([]frame.Pane, any) {
 	round := v.Board().Round(v.round)
@@ -246,35 +258,33 @@ func (v *vote) common(r frame.Rect) ([]frame.Pane, any) {
 	if v.barred() != "" && r.H >= 14 {
 		rows = 2 // why, and how many have voted
 	}
-	note.foot, rest = rest.SplitBottom(rows)
+	foot, rest := rest.SplitBottom(rows)
 	if r.H >= 18 {
 		_, rest = rest.SplitBottom(1)
 	}
 	note.dots, note.list = rest.SplitRight(dotsWidth(round) + 2)
-	return panes, note
+	return append(panes, v.footPane(foot, round)), note
 }
 
 // voteCause is what one's own panes follow from besides one's own keys.
 type voteCause struct {
 	voteNote
-	cast, of int
-	barred   string
-	soFar    uint64
-	loads    int
+	barred string
+	soFar  uint64
+	loads  int
 }
 
 // voteKeys is what the keys follow from.
 type voteKeys struct {
+	agenda uint64
 	loads  int
 	barred string
 }
 
 func (v *vote) cause(n any) (own, keys any) {
 	round := v.Board().Round(v.round)
-	c := voteCause{voteNote: *n.(*voteNote), soFar: v.soFarRev(round), loads: v.loads}
-	c.cast, c.of = v.turnout(round)
-	c.barred = v.barred()
-	return c, voteKeys{v.loads, c.barred}
+	c := voteCause{*n.(*voteNote), v.barred(), v.soFarRev(round), v.loads}
+	return remembered(&v.seen[1], c), remembered(&v.seen[2], voteKeys{v.Board().Revs.Agenda, v.loads, c.barred})
 }
 
 func (v *vote) own(r frame.Rect, n any) []frame.Pane {
@@ -289,7 +299,7 @@ func (v *vote) own(r frame.Rect, n any) []frame.Pane {
 	v.list.lay(note.list, uint64(round.ID), [2]any{v.Me.Person, res.rev}, func(l look, w int) *page {
 		return votePage(l, order, res, w)
 	})
-	return append(panes, v.list.windowWithChosen(), v.dotsPane(note.dots), v.footPane(note.foot, round))
+	return append(panes, v.list.windowWithChosen(), v.dotsPane(note.dots))
 }
 
 // soFar is the result of an open round that is not secret.
