@@ -237,7 +237,9 @@ func (t *cardTable) wheel(msg tea.MouseWheelMsg) {
 		n = -2
 	}
 	id := t.columns[column].id()
-	t.tops[id] = max(0, t.tops[id]+n)
+	if t.tops[id] += n; t.tops[id] <= 0 {
+		delete(t.tops, id)
+	}
 	t.turns++
 	if column == t.column {
 		t.row = -1

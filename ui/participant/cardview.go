@@ -67,12 +67,10 @@ func (k columnLook) marksOf(n int) (letter string, fresh bool) {
 	return k.marks[n : n+1], k.fresh != "" && k.fresh[n] == '*'
 }
 
-// panes lays out the columns that are seen: the free ideas always, and as many
-// clusters as there is room for.
-func (t *cardTable) panes(r frame.Rect) []frame.Pane {
-	t.refresh()
-	lay := layoutFor(r, len(t.columns))
-	t.layout = &lay
+// eachSeen goes through the columns that are seen in r and their places: the
+// free ideas always, and as many clusters as there is room for, the chosen one
+// among them.
+func (t *cardTable) eachSeen(r frame.Rect, lay tableLayout, do func(n int, at frame.Rect)) {
 	if lay.shown == 0 { // one column alone
 		t.left = t.column - 1
 	} else {
@@ -81,9 +79,6 @@ func (t *cardTable) panes(r frame.Rect) []frame.Pane {
 		}
 		t.left = max(0, min(t.left, len(t.columns)-1-lay.shown))
 	}
-	t.cards = nil // others may have been given those
-	t.spots = make([]frame.Rect, len(t.columns))
-	var seen []seenColumn
 	for slot := 0; slot <= lay.shown; slot++ {
 		n := slot
 		if slot > 0 || lay.shown == 0 {
@@ -92,9 +87,29 @@ func (t *cardTable) panes(r frame.Rect) []frame.Pane {
 		if n >= len(t.columns) {
 			break
 		}
-		at := frame.Rect{X: r.X + 2 + slot*lay.w, Y: r.Y, W: lay.w - columnGap, H: r.H}
-		seen = append(seen, t.place(n, at))
+		do(n, frame.Rect{X: r.X + 2 + slot*lay.w, Y: r.Y, W: lay.w - columnGap, H: r.H})
 	}
+}
+
+// scroll brings what is chosen into r, and lays out nothing.
+func (t *cardTable) scroll(r frame.Rect) {
+	lay := layoutFor(r, len(t.columns))
+	t.eachSeen(r, lay, func(n int, at frame.Rect) {
+		if n == t.column || t.tops[t.columns[n].id()] != 0 {
+			t.scrollTo(n, layCards(t.columns[n], at.W, at.H, lay.boxed), at.H-2)
+		}
+	})
+}
+
+// panes lays out the columns that are seen.
+func (t *cardTable) panes(r frame.Rect) []frame.Pane {
+	t.refresh()
+	lay := layoutFor(r, len(t.columns))
+	t.layout = &lay
+	t.cards = nil // others may have been given those
+	t.spots = make([]frame.Rect, len(t.columns))
+	var seen []seenColumn
+	t.eachSeen(r, lay, func(n int, at frame.Rect) { seen = append(seen, t.place(n, at)) })
 	t.letter(r)
 	var panes []frame.Pane
 	for _, s := range seen {
@@ -197,17 +212,6 @@ func (t *cardTable) scrollTo(n int, cards []laidCard, h int) int {
 		delete(t.tops, id)
 	}
 	return top
-}
-
-// unscrolled reports whether the columns are seen from their beginnings in
-// body, the chosen card with them.
-func (t *cardTable) unscrolled(body frame.Rect) bool {
-	lay := layoutFor(body, len(t.columns))
-	if lay.shown == 0 && t.left != t.column-1 || lay.shown > 0 && (t.left != 0 || t.column > lay.shown) || len(t.tops) > 0 {
-		return false
-	}
-	cards := layCards(t.columns[t.column], lay.w-columnGap, body.H, lay.boxed)
-	return t.row < 0 || t.row >= len(cards) || cards[t.row].y+cards[t.row].h <= body.H-2
 }
 
 // scrolled names the columns that are not seen from their beginnings.

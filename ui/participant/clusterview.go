@@ -48,13 +48,20 @@ func (c *cluster) scrolling(r frame.Rect) scrolling {
 	return scrolling{r, c.body, c.Words.Lang(), b.Revs.Ideas, b.Revs.Agenda, t.column, t.row, t.turns}
 }
 
+// newBody tells whether the columns may lie elsewhere than before.
+func (s scrolling) newBody(before scrolling) bool {
+	return s.area != before.area || s.lang != before.lang || s.agenda != before.agenda
+}
+
 func (c *cluster) alike(r frame.Rect) any {
 	t := c.table
 	t.refresh()
 	t.age()
 	if now := c.scrolling(r); now != c.scroll {
-		if now.area != c.scroll.area || !t.unscrolled(c.body) {
-			c.common(r) // scrolls to what is chosen
+		if now.newBody(c.scroll) && (now.area != c.scroll.area || t.left != 0 || len(t.tops) > 0) {
+			c.common(r) // scrolls too
+		} else {
+			t.scroll(c.body)
 		}
 		c.scroll = c.scrolling(r)
 		c.tops = t.scrolled()

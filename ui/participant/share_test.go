@@ -92,13 +92,16 @@ func TestWhatIsSharedIsWhatOneWouldSeeAlone(t *testing.T) {
 		}
 		for range rapid.IntRange(1, 12).Draw(rt, "turns") {
 			n := rapid.IntRange(0, 60).Draw(rt, "n")
-			if rapid.Bool().Draw(rt, "key") {
+			switch rapid.IntRange(0, 4).Draw(rt, "what") {
+			case 0:
+				stagetest.Wheel(apps[n%len(apps)], 30, 10, 1-n%2*2)
+			case 1, 2:
 				key := rapid.SampledFrom(pressed).Draw(rt, "pressed")
 				if key == "enter" && m.until >= stagetest.Voting {
 					key = "space" // enter opens a dialog, which is the app's
 				}
 				stagetest.Press(apps[n%len(apps)], key)
-			} else {
+			default:
 				others[rapid.IntRange(0, len(others)-1).Draw(rt, "other")](r, n)
 			}
 			for i, a := range apps {

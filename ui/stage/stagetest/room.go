@@ -37,6 +37,8 @@ type Room struct {
 	log      []model.Record
 	done     map[string]model.Outcome
 	presence model.Presence
+	here     *model.Presence // the presence that was given last,
+	hereOf   uint64          // and the people's revision that it is of
 	tickets  map[model.TicketHash]int
 	health   model.Health
 	drafts   map[string]string
@@ -113,10 +115,12 @@ func (r *Room) Board() *model.Board {
 func (r *Room) Presence() *model.Presence {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	p := r.presence
-	p.Terminals = maps.Clone(p.Terminals)
-	p.Voters = len(r.board.Attending(&p))
-	return &p
+	if people := r.board.Revs.People; r.here == nil || r.here.Rev != r.presence.Rev || r.hereOf != people {
+		p := r.presence
+		p.Voters = len(r.board.Attending(&p))
+		r.here, r.hereOf = &p, people
+	}
+	return r.here
 }
 
 // Health is what Break said.
