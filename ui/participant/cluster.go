@@ -20,12 +20,12 @@ type cluster struct {
 	table  *cardTable
 	picked []model.ItemID // in the order they were picked up
 	drag   drag
-	body   frame.Rect   // the columns' of the last layout
-	scroll scrolling    // what the columns were last scrolled for,
-	tops   string       // and which of them are,
-	looked any          // the last clusterLook,
-	caused *clusterOwn  // what one's own panes were last laid of,
-	keyed  *clusterKeys // and the keys
+	body   frame.Rect  // the columns' of the last layout
+	scroll scrolling   // what the columns were last scrolled for,
+	tops   string      // and which of them are,
+	looked any         // the last clusterLook,
+	caused *clusterOwn // what one's own panes were last laid of,
+	keyed  any         // and the keys
 }
 
 func newCluster(d *desk) *cluster {

@@ -151,11 +151,7 @@ func (c *cluster) cause(n any) (own, keys any) {
 	if was := c.caused; was == nil || was.clusterCause != is || !slices.Equal(was.cards, cards) || !slices.Equal(was.unmarked, unmarked) {
 		c.caused = &clusterOwn{is, slices.Clone(cards), unmarked}
 	}
-	of := clusterKeys{agenda, len(c.picked), c.table.cluster() != nil, len(note.columns) > 2}
-	if c.keyed == nil || *c.keyed != of {
-		c.keyed = &of
-	}
-	return c.caused, c.keyed
+	return c.caused, remembered(&c.keyed, clusterKeys{agenda, len(c.picked), c.table.cluster() != nil, len(note.columns) > 2})
 }
 
 // ownCards adds the chosen card and those picked up, as far as they are seen.
