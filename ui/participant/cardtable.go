@@ -16,6 +16,7 @@ type cardTable struct {
 	desk    *desk
 	columns []tableColumn
 	changes []cardChange // of the cards in them
+	of      *model.Board // that they are of
 	fresh   uint64       // cards are marked from that revision on; 0 if none is
 	layout  *tableLayout
 
@@ -133,8 +134,10 @@ func (c tableColumn) title(l look) string {
 // refresh takes the latest columns and keeps the choice where it was.
 func (t *cardTable) refresh() {
 	b := t.desk.Board()
-	all := columnsOf(b)
-	t.columns, t.changes = all.columns, all.changes
+	if b != t.of {
+		all := columnsOf(b)
+		t.columns, t.changes, t.of = all.columns, all.changes, b
+	}
 	t.column = max(0, min(t.column, len(t.columns)-1))
 	if t.id != 0 && t.rev != b.Revs.Ideas {
 		t.choose(t.id)

@@ -208,8 +208,10 @@ func (t *cardTable) scrollTo(n int, cards []laidCard, h int) int {
 		top = max(min(top, card.y), card.y+card.h-h)
 	}
 	top = max(0, min(top, total-h))
-	if t.tops[id] = top; top == 0 {
+	if top == 0 {
 		delete(t.tops, id)
+	} else {
+		t.tops[id] = top
 	}
 	return top
 }
