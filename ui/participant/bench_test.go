@@ -94,6 +94,11 @@ func BenchmarkAThousandSeeAChange(b *testing.B) {
 		{"heading", stagetest.Clustering, nil, func(r *stagetest.Room, n int) {
 			r.Must(r.People[n%crowded], model.RenameCluster{ID: r.Board().Clusters()[0].ID, Title: fmt.Sprint("Dela ", n)})
 		}},
+		{"idea-scrolled", stagetest.Revealed, []string{"tab", "down", "down"}, func(r *stagetest.Room, n int) {
+			r.Must(model.Host, model.AddIdea{Text: fmt.Sprint("En till, nummer ", n)})
+		}},
+		{"clock-scrolled", stagetest.Revealed, []string{"tab", "down", "down"}, func(r *stagetest.Room, n int) {}},
+		{"clock-result-scrolled", stagetest.Counted, []string{"down", "down"}, func(r *stagetest.Room, n int) {}},
 		{"check-in", stagetest.CheckingIn, nil, func(r *stagetest.Room, n int) {
 			r.Must(r.People[n%crowded], model.CheckIn{Text: fmt.Sprint("Hej ", n)})
 		}},

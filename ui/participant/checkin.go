@@ -14,6 +14,7 @@ type checkin struct {
 	text    *composer
 	lines   *pager
 	reading bool // the list has the keys
+	looked  any  // the last checkinLook,
 	caused  any  // the last checkinCause,
 	keyed   any  // and the last followKeys
 }
@@ -90,21 +91,33 @@ type checkinNote struct {
 
 func (c *checkin) panes(r frame.Rect) []frame.Pane { return whole(c, r) }
 
+// checkinLook is what tells one common picture from another.
+type checkinLook struct {
+	rows int // of the text
+	list listLook
+}
+
 func (c *checkin) alike(r frame.Rect) any {
-	return [2]any{c.text.rows(r), c.lines.alike(func() { c.common(r) })}
+	rows := c.text.rows(r)
+	return remembered(&c.looked, checkinLook{rows, c.lines.alike(r, rows, func() { c.common(r) }, c.lay)})
 }
 
 func (c *checkin) common(r frame.Rect) ([]frame.Pane, any) {
-	b := c.Board()
 	panes, rest, end := c.top(r, false)
 	box, rest := reading(rest).SplitTop(c.text.rows(r))
 	if r.H >= 18 {
 		_, rest = rest.SplitTop(1)
 	}
-	c.lines.lay(rest, max(b.Revs.People, b.Revs.Commitments, b.Revs.Questions), nil, func(l look, w int) *page {
+	c.lay(rest)
+	return append(panes, c.lines.window()), checkinNote{c.lines.note(end), box}
+}
+
+// lay lays out what everybody said.
+func (c *checkin) lay(r frame.Rect) {
+	b := c.Board()
+	c.lines.lay(r, max(b.Revs.People, b.Revs.Commitments, b.Revs.Questions), nil, func(l look, w int) *page {
 		return checkinPage(l, b, w)
 	})
-	return append(panes, c.lines.window()), checkinNote{c.lines.note(end), box}
 }
 
 // checkinCause is what one's own panes follow from.

@@ -31,7 +31,8 @@ type gatherLook struct {
 func (g *gather) alike(r frame.Rect) any {
 	look := gatherLook{rows: g.text.rows(r), listing: g.listing, filter: g.list.filter}
 	if g.Board().Phase().Revealed() && (g.listing || g.list.top != 0 || g.list.filter != "") {
-		g.common(r) // settles the list where it belongs
+		g.list.choose = g.listing
+		g.list.place(r, look.rows, func() { g.common(r) }, g.layAll)
 		look.top = g.list.top
 	}
 	return remembered(&g.looked, look)

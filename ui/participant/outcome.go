@@ -15,9 +15,10 @@ import (
 type outcome struct {
 	*desk
 	still
-	round model.RoundID
-	list  *pager
-	keyed any // the agenda's last revision
+	round  model.RoundID
+	list   *pager
+	looked any // the last listLook,
+	keyed  any // and the agenda's last revision
 }
 
 func newOutcome(d *desk, round *model.Round) *outcome {
@@ -48,18 +49,25 @@ func (o *outcome) update(msg tea.Msg) tea.Cmd {
 
 func (o *outcome) panes(r frame.Rect) []frame.Pane { return whole(o, r) }
 
-func (o *outcome) alike(r frame.Rect) any { return o.list.alike(func() { o.common(r) }) }
+func (o *outcome) alike(r frame.Rect) any {
+	return remembered(&o.looked, o.list.alike(r, 0, func() { o.common(r) }, o.lay))
+}
 
 func (o *outcome) common(r frame.Rect) ([]frame.Pane, any) {
 	panes, rest, end := o.top(r, false)
+	o.lay(reading(rest))
+	return append(panes, o.list.window()), o.list.note(end)
+}
+
+// lay lays out the rows of the result.
+func (o *outcome) lay(r frame.Rect) {
 	b := o.Board()
 	round := b.Round(o.round)
-	o.list.lay(reading(rest), uint64(round.ID), "closed", func(l look, w int) *page {
+	o.list.lay(r, uint64(round.ID), "closed", func(l look, w int) *page {
 		p := &page{w: w}
 		outcomeRows(p, l, b, round, len(round.Candidates))
 		return p
 	})
-	return append(panes, o.list.window()), o.list.note(end)
 }
 
 func (o *outcome) cause(note any) (own, keys any) {

@@ -28,6 +28,7 @@ type pager struct {
 
 	filter string // only entries with this in them are shown
 	caused any    // what cause gave last
+	placed placing
 }
 
 func newPager(d *desk, name string) *pager { return &pager{desk: d, name: name} }

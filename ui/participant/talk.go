@@ -18,8 +18,9 @@ import (
 type talk struct {
 	*desk
 	still
-	list  *pager
-	keyed any // the last followKeys
+	list   *pager
+	looked any // the last talkLook,
+	keyed  any // and the last followKeys
 }
 
 func newTalk(d *desk) *talk { return &talk{desk: d, list: newPager(d, "talk")} }
@@ -65,24 +66,35 @@ func (t *talk) queued() model.PersonID {
 	return t.Me.Person
 }
 
+// talkLook is what tells one common picture from another.
+type talkLook struct {
+	queued model.PersonID
+	list   listLook
+}
+
 func (t *talk) alike(r frame.Rect) any {
-	return [2]any{t.queued(), t.list.alike(func() { t.common(r) })}
+	return remembered(&t.looked, talkLook{t.queued(), t.list.alike(r, 0, func() { t.common(r) }, t.lay)})
 }
 
 func (t *talk) common(r frame.Rect) ([]frame.Pane, any) {
-	b := t.Board()
 	panes, rest, end := t.top(r, false)
 	if rows := clockRows(r); rows > 0 {
 		var at frame.Rect
 		at, rest = rest.SplitTop(rows + 2)
 		panes = append(panes, t.clock(at, rows))
 	}
+	t.lay(reading(rest))
+	return append(panes, t.list.window()), t.list.note(end)
+}
+
+// lay lays out the points to touch, what was noted and who wants to speak.
+func (t *talk) lay(r frame.Rect) {
+	b := t.Board()
 	mine, session := t.queued(), t.inSession()
 	of := [2]int{int(mine), int(session)}
-	t.list.lay(reading(rest), max(b.Revs.People, b.Revs.Agenda, b.Revs.Ideas, b.Revs.Commitments, b.Revs.Questions), of, func(l look, w int) *page {
+	t.list.lay(r, max(b.Revs.People, b.Revs.Agenda, b.Revs.Ideas, b.Revs.Commitments, b.Revs.Questions), of, func(l look, w int) *page {
 		return talkPage(l, b, mine, session, w)
 	})
-	return append(panes, t.list.window()), t.list.note(end)
 }
 
 func (t *talk) cause(note any) (own, keys any) {
