@@ -97,16 +97,24 @@ type gatherCause struct {
 	agenda   uint64
 	own      int
 	ownRev   uint64 // 0 once the ideas are shown to all
-	page     *page  // nil unless something is chosen on it
+	chosen   chosenIdea
 	marks    *[]frame.Rect
 	revealed bool
+}
+
+// chosenIdea is the one that is chosen on the list of all, and where it is seen.
+type chosenIdea struct {
+	id   model.ItemID // 0 if none is
+	rev  uint64
+	y, h int // its rows on the screen, of which
+	skip int // are above the list
 }
 
 // gatherKeys is what the keys follow from besides one's own.
 type gatherKeys struct {
 	agenda uint64
 	any    bool // one has written something
-	page   *page
+	chosen model.ItemID
 }
 
 func (g *gather) cause(n any) (of, keys any) {
@@ -121,17 +129,25 @@ func (g *gather) cause(n any) (of, keys any) {
 			c.ownRev = max(c.ownRev, i.Rev)
 		}
 	}
-	if g.listing {
-		c.page = note.page
-	}
 	if note.page != nil { // the mouse must find what is seen
 		g.list.choose = g.listing
 		g.list.adopt(note.page, note.is, note.list)
+		c.chosen = g.chosenIdea()
 	}
 	if was, ok := g.caused.(gatherCause); ok && was.marks != nil && c.marks != nil && slices.Equal(*was.marks, *c.marks) {
 		c.marks = was.marks // others have laid out the same
 	}
-	return remembered(&g.caused, c), remembered(&g.keyed, gatherKeys{c.agenda, len(own) > 0, c.page})
+	return remembered(&g.caused, c), remembered(&g.keyed, gatherKeys{c.agenda, len(own) > 0, c.chosen.id})
+}
+
+func (g *gather) chosenIdea() chosenIdea {
+	e, ok := g.list.entry()
+	i := g.Board().Idea(g.list.item())
+	if !ok || i == nil {
+		return chosenIdea{}
+	}
+	from, to := g.list.seen(e)
+	return chosenIdea{i.ID, i.Rev, from - g.list.top, to - from, from - e.y}
 }
 
 func (g *gather) own(r frame.Rect, n any) []frame.Pane {

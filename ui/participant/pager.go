@@ -159,7 +159,7 @@ func (g *pager) windowWithChosen() frame.Pane {
 
 // chosenPane is the chosen entry's rows, over those of the list.
 func (g *pager) chosenPane(e entry, sign string) (frame.Pane, bool) {
-	y0, y1 := max(e.y, g.top), min(e.y+e.h, g.top+g.rect.H)
+	y0, y1 := g.seen(e)
 	if y0 >= y1 {
 		return frame.Pane{}, false
 	}
@@ -180,6 +180,9 @@ func (g *pager) chosenPane(e entry, sign string) (frame.Pane, bool) {
 		c.Restyle(frame.Rect{X: 2, W: c.W(), H: c.H()}, l.theme.Select)
 	}}, true
 }
+
+// seen is the rows of the page in which an entry is seen.
+func (g *pager) seen(e entry) (from, to int) { return max(e.y, g.top), min(e.y+e.h, g.top+g.rect.H) }
 
 // margin is what the tint of the chosen entry leaves free to its right: the
 // slider, or nothing where something of one's own stands beside the list.
