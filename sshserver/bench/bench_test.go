@@ -26,6 +26,7 @@ var (
 type server struct {
 	address string
 	members bool // people join before they open their terminals
+	screens bool // the writers look at whole screens
 	named   bool // everybody has a user name of their own
 	drawn   string
 	cpu     func() time.Duration
@@ -45,7 +46,7 @@ func elsewhere() server {
 }
 
 func (s server) join(n int) order {
-	return order{Do: "join", N: n, Address: s.address, Members: s.members, Named: s.named, Drawn: s.drawn}
+	return order{Do: "join", N: n, Address: s.address, Members: s.members, Screens: s.screens, Named: s.named, Drawn: s.drawn}
 }
 
 // eachCrowd runs a benchmark for every number of people.
@@ -81,7 +82,7 @@ func beside(b *testing.B, before string, open func(*testing.B) *hall, view view)
 	eachCrowd(b, func(b *testing.B, n int) {
 		sent := 64 // bytes of an update, until Verkstad has said how many
 		b.Run(fmt.Sprintf("verkstad/%d", n), func(b *testing.B) { sent = measure(b, n, before, open(b).server()) })
-		b.Run(fmt.Sprintf("floor/%d", n), func(b *testing.B) { measure(b, n, "", startFloor(b, sent)) })
+		b.Run(fmt.Sprintf("floor/%d", n), func(b *testing.B) { measure(b, n, "", startFloor(b, sent, 0)) })
 		if n <= *most {
 			b.Run(fmt.Sprintf("usual/%d", n), func(b *testing.B) { measure(b, n, "", startUsual(b, view)) })
 		}

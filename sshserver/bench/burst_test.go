@@ -23,34 +23,50 @@ var (
 // wait for each other, while eight others type slowly and want to see each
 // letter at once. The times are to all screens of everybody else; an idea that
 // comes together with so many newer ones that there is no room for it counts as
-// seen with them, and is counted as passed. Each round is one burst: use
-// -benchtime 1x.
+// seen with them, and is counted as passed. The floor writes as many bytes to
+// each terminal as Verkstad did just before, as often. Each round is one burst:
+// use -benchtime 1x.
 func BenchmarkBurst(b *testing.B) {
 	eachCrowd(b, func(b *testing.B, n int) {
-		b.Run(fmt.Sprintf("verkstad/%d", n), func(b *testing.B) {
-			l, s := startLoad(b), startHall(b).server()
-			l.ask(b, s.join(n))
-			var all report
-			var busy, took time.Duration
-			for b.Loop() {
-				l.ask(b, order{Do: "fill", Rate: *burstRate})
-				cpu := s.cpu()
-				r := l.ask(b, order{Do: "burst", Rate: *burstRate, For: *burstFor})
-				busy, took = busy+s.cpu()-cpu, took+r.Took
-				all.add(r)
-				all.add(l.ask(b, order{Do: "seen"}))
-			}
-			l.ask(b, order{Do: "compare"})
-			reportSpread(b, "", all.Times)
-			reportSpread(b, "echo-", all.Echo)
-			b.ReportMetric(float64(all.Ideas)/took.Seconds(), "ideas/s")
-			b.ReportMetric(float64(all.Bytes)/float64(all.Ideas)/float64(n), "B/idea/terminal")
-			b.ReportMetric(100*busy.Seconds()/took.Seconds(), "%-of-a-core")
-			b.ReportMetric(float64(all.Passed), "passed")
-			b.ReportMetric(float64(all.Missing), "missing")
-			l.stop()
+		sent, every := 900, 50*time.Millisecond // until Verkstad has said how it was
+		b.Run(fmt.Sprintf("verkstad/%d", n), func(b *testing.B) { sent, every = measureBurst(b, n, startHall(b).server()) })
+		b.Run(fmt.Sprintf("floor/%d", n), func(b *testing.B) {
+			s := startFloor(b, sent, every)
+			s.screens = true
+			measureBurst(b, n, s)
 		})
 	})
+}
+
+// measureBurst lets n people in and has a burst come over them. It returns how
+// many bytes an update had, and how often each was sent one.
+func measureBurst(b *testing.B, n int, s server) (sent int, every time.Duration) {
+	l := startLoad(b)
+	l.ask(b, s.join(n))
+	var all report
+	var busy, took time.Duration
+	for b.Loop() {
+		l.ask(b, order{Do: "fill", Rate: *burstRate})
+		cpu := s.cpu()
+		r := l.ask(b, order{Do: "burst", Rate: *burstRate, For: *burstFor})
+		busy, took = busy+s.cpu()-cpu, took+r.Took
+		all.add(r)
+		all.add(l.ask(b, order{Do: "seen"}))
+	}
+	if s.members {
+		l.ask(b, order{Do: "compare"})
+	}
+	reportSpread(b, "", all.Times)
+	reportSpread(b, "echo-", all.Echo)
+	b.ReportMetric(float64(all.Ideas)/took.Seconds(), "ideas/s")
+	b.ReportMetric(float64(all.Bytes)/float64(all.Ideas)/float64(n), "B/idea/terminal")
+	b.ReportMetric(float64(all.Updates)/took.Seconds()/float64(n), "updates/s/terminal")
+	b.ReportMetric(100*busy.Seconds()/took.Seconds(), "%-of-a-core")
+	b.ReportMetric(100*all.CPU.Seconds()/took.Seconds(), "load-%-of-a-core")
+	b.ReportMetric(float64(all.Passed), "passed")
+	b.ReportMetric(float64(all.Missing), "missing")
+	l.stop()
+	return int(all.Bytes / all.Updates), took * time.Duration(n) / time.Duration(all.Updates)
 }
 
 // manyWriters is how many take part in a burst.
@@ -66,12 +82,16 @@ func (g *generator) burst(ctx context.Context, rate int, during time.Duration) (
 	for i := range echoes {
 		hands.Go(func() { echoes[i], errs[i] = g.typeSlowly(typing, i) })
 	}
-	start, bytes := time.Now(), g.crowd.Bytes()
+	start, cpu, bytes, updates := time.Now(), cpuTime(), g.crowd.Bytes(), g.crowd.Updates()
 	var err error
 	g.sights, err = g.post(rate, int(during.Seconds()*float64(rate)))
 	took := time.Since(start)
 	hands.Wait()
-	return report{Took: took, Bytes: g.crowd.Bytes() - bytes, Echo: slices.Concat(echoes...)}, errors.Join(append(errs, err)...)
+	r := report{
+		Took: took, Bytes: g.crowd.Bytes() - bytes, Updates: g.crowd.Updates() - updates,
+		CPU: cpuTime() - cpu, Echo: slices.Concat(echoes...),
+	}
+	return r, errors.Join(append(errs, err)...)
 }
 
 // fill fills the screens with ideas, so that the next differ in every letter
@@ -125,18 +145,21 @@ func (g *generator) post(rate, ideas int) ([]*rehearse.Sight, error) {
 	return sights, nil
 }
 
+// clearLine is the key that takes back what was typed.
+const clearLine = "\x15"
+
 // typeSlowly types letter after letter, each when the one before is seen and a
 // little later, until ctx ends, and takes it all back. It returns how long each
 // letter took.
 func (g *generator) typeSlowly(ctx context.Context, who int) (echoes []time.Duration, err error) {
-	const longest, pause, clear = 40, 60 * time.Millisecond, "\x15"
+	const longest, pause = 40, 60 * time.Millisecond
 	text := ""
 	for n := 0; ctx.Err() == nil; n++ {
 		letter, first := string(rune('a'+n%26)), false
 		if len(text) == longest || text == "" {
 			text, first = "", true
 			letter = fmt.Sprintf("så här %d %d ", who, n) // no letter alone is to be found elsewhere
-			if err := g.crowd.Press(who, clear); err != nil {
+			if err := g.crowd.Press(who, clearLine); err != nil {
 				return echoes, err
 			}
 		}
@@ -152,5 +175,5 @@ func (g *generator) typeSlowly(ctx context.Context, who int) (echoes []time.Dura
 		}
 		time.Sleep(pause)
 	}
-	return echoes, g.crowd.Press(who, clear)
+	return echoes, g.crowd.Press(who, clearLine)
 }

@@ -93,7 +93,7 @@ var looks = [...]struct {
 const lightAnswer = "\x1b]11;rgb:ffff/ffff/ffff\x1b\\"
 
 func (g *generator) join(ctx context.Context, o order) (report, error) {
-	g.bare = !o.Members
+	g.bare = !o.Screens
 	c := config(o)
 	c.Bare = func(i int) bool { return g.bare || i >= writers }
 	g.crowd = rehearse.NewCrowd(c)

@@ -14,7 +14,7 @@ func BenchmarkJoin(b *testing.B) {
 			measureJoin(b, n, func() server { return startHall(b).server() })
 		})
 		b.Run(fmt.Sprintf("floor/%d", n), func(b *testing.B) {
-			measureJoin(b, n, func() server { return startFloor(b, 0) })
+			measureJoin(b, n, func() server { return startFloor(b, 0, 0) })
 		})
 	})
 }

@@ -47,6 +47,7 @@ type order struct {
 
 	Address string // join
 	Members bool
+	Screens bool // the writers look at whole screens
 	Named   bool // everybody has a user name of their own
 	Drawn   string
 	Looks   bool     // three kinds of language and background, in turn
@@ -71,6 +72,8 @@ type report struct {
 	Missing int
 	Passed  int
 	Bytes   int64
+	Updates int64         // that those bytes came in
+	CPU     time.Duration // of the load generator
 	Ideas   int
 	Text    string
 }
@@ -81,6 +84,8 @@ func (r *report) add(other report) {
 	r.Missing += other.Missing
 	r.Passed += other.Passed
 	r.Bytes += other.Bytes
+	r.Updates += other.Updates
+	r.CPU += other.CPU
 	r.Ideas += other.Ideas
 }
 

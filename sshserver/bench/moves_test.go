@@ -48,7 +48,7 @@ func BenchmarkReflow(b *testing.B) {
 				return phases[next], func() { h.enter(next) }
 			})
 		})
-		b.Run(fmt.Sprintf("floor/%d", n), func(b *testing.B) { measure(b, n, "", startFloor(b, sent)) })
+		b.Run(fmt.Sprintf("floor/%d", n), func(b *testing.B) { measure(b, n, "", startFloor(b, sent, 0)) })
 	})
 }
 
@@ -72,7 +72,7 @@ func BenchmarkReveal(b *testing.B) {
 				return bar, func() { h.do(model.CloseRound{}) }
 			})
 		})
-		b.Run(fmt.Sprintf("floor/%d", n), func(b *testing.B) { measure(b, n, "", startFloor(b, sent)) })
+		b.Run(fmt.Sprintf("floor/%d", n), func(b *testing.B) { measure(b, n, "", startFloor(b, sent, 0)) })
 	})
 }
 

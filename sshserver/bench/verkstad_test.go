@@ -68,7 +68,7 @@ type hall struct {
 // server is the hall as what is measured.
 func (h *hall) server() server {
 	s := here(h.address)
-	s.members, s.drawn = true, rehearse.Picture
+	s.members, s.screens, s.drawn = true, true, rehearse.Picture
 	return s
 }
 

@@ -216,6 +216,15 @@ func (c *Crowd) Bytes() (n int64) {
 	return n
 }
 
+// Updates is in how many parts those bytes came: one for each write of the
+// server's, or fewer where several were on their way at the same time.
+func (c *Crowd) Updates() (n int64) {
+	for _, p := range c.people {
+		n += p.parts.Load()
+	}
+	return n
+}
+
 // Text is what a person's screen shows; empty for who looks at bytes alone.
 func (c *Crowd) Text(who int) string {
 	p := c.people[who]

@@ -21,6 +21,7 @@ type person struct {
 	ideas *index          // of the crowd
 
 	bytes atomic.Int64
+	parts atomic.Int64  // that the bytes came in
 	drawn chan struct{} // closed when the first picture has come
 	end   []byte        // what ends a picture
 
@@ -39,6 +40,7 @@ const tailLength = 31
 // brought.
 func (p *person) Write(b []byte) (int, error) {
 	p.bytes.Add(int64(len(b)))
+	p.parts.Add(1)
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	at := now()
