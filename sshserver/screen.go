@@ -3,6 +3,7 @@ package sshserver
 import (
 	"fmt"
 	"log/slog"
+	"math/rand/v2"
 	"reflect"
 	"runtime/debug"
 	"sync/atomic"
@@ -253,18 +254,29 @@ func (s *stage) rings() <-chan time.Time {
 	return s.later.C
 }
 
-// pay notes a picture that others caused.
+// pay notes a picture that others caused. In a large room the time between two
+// that follow on each other is drawn by lot, a pause on average. A thousand who
+// have seen the same at the same moment would else want the next picture at the
+// same moment, too, again and again, and who types just then would wait for them
+// all. The first after a rest is not put off.
 func (s *stage) pay(now time.Time) {
-	if s.paid.Before(now) {
+	pause := s.pause()
+	switch {
+	case !s.paid.After(now):
 		s.paid = now
+	case pause > s.interval:
+		pause = max(s.interval, pause/2+rand.N(pause))
 	}
-	s.paid = s.paid.Add(s.pause())
+	s.paid = s.paid.Add(pause)
 }
 
-// perScreen is about what a picture for one of many costs all told. The pause
-// between pictures grows with the room so that following takes no more than a
-// core, and what one types is still drawn at once.
-const perScreen = 50 * time.Microsecond
+// perScreen is how much time there is for a picture of what others did, about
+// twice what one costs all told: laying out, encrypting, writing. The pause
+// between pictures grows with the room, so that following takes no more than
+// half a core however many follow. On a computer with two cores the rest is for
+// what must not wait, which is the log and what one types oneself, and for the
+// moments when the garbage collector wants a core.
+const perScreen = 100 * time.Microsecond
 
 // pause is the time between pictures that others cause.
 func (s *stage) pause() time.Duration {

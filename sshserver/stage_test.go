@@ -98,12 +98,39 @@ func TestALargeRoomTakesLongerBetweenPictures(t *testing.T) {
 	s.Update(wokenMsg{})
 	s.Update(wokenMsg{})
 	s.painted(t, 3, "two wake-ups")
-	s.clock = s.clock.Add(40 * time.Millisecond)
+	s.clock = s.clock.Add(49 * time.Millisecond)
 	s.Update(wokenMsg{})
 	s.painted(t, 3, "one that comes too soon for a thousand")
-	s.clock = s.clock.Add(10 * time.Millisecond)
+	s.clock = s.clock.Add(101 * time.Millisecond)
 	s.Update(wokenMsg{})
-	s.painted(t, 4, "one a twentieth of a second later")
+	s.painted(t, 4, "one at the latest that it may come")
+	s.clock = s.clock.Add(time.Second)
+	s.Update(wokenMsg{})
+	s.Update(wokenMsg{})
+	s.painted(t, 6, "two after a rest, as if nothing had been")
+}
+
+// TestALargeRoomDoesNotDrawAllAtOnce holds that the terminals that have seen
+// the same at the same moment see the next at moments of their own.
+func TestALargeRoomDoesNotDrawAllAtOnce(t *testing.T) {
+	crowd := new(atomic.Int32)
+	crowd.Store(1000)
+	moments := map[time.Time]bool{}
+	const terminals = 100
+	for range terminals {
+		s := newStaged(t)
+		s.crowd = crowd
+		for range 3 {
+			s.Update(wokenMsg{})
+		}
+		moments[s.due] = true
+		if wait := s.due.Sub(s.clock); wait < s.pause()/2 || wait > 3*s.pause()/2 {
+			t.Errorf("a picture is put off for %v, where pauses are %v", wait, s.pause())
+		}
+	}
+	if len(moments) < terminals/2 {
+		t.Errorf("%d terminals draw at %d moments", terminals, len(moments))
+	}
 }
 
 func TestBubbleTeasOwnNewsAreNotTwice(t *testing.T) {
