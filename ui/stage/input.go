@@ -2,6 +2,7 @@ package stage
 
 import (
 	"strings"
+	"sync"
 	"unicode/utf8"
 
 	"charm.land/bubbles/v2/textarea"
@@ -46,9 +47,17 @@ func NewInput(e *Env, o InputOptions) *Input {
 	return &Input{env: e, opts: o}
 }
 
+// areas are text areas that are empty again. One takes 240 KB, nearly all of it
+// room for ten thousand lines: where a hundred people a second begin to write,
+// that was a quarter of all memory that the garbage collector had to see to.
+var areas = sync.Pool{New: func() any {
+	area := textarea.New()
+	return &area
+}}
+
 // newArea makes an empty text area in the place that the input has.
 func (in *Input) newArea() *textarea.Model {
-	area := textarea.New()
+	area := areas.Get().(*textarea.Model)
 	area.ShowLineNumbers = false
 	area.Prompt = ""
 	area.CharLimit = in.opts.Limit
@@ -67,7 +76,21 @@ func (in *Input) newArea() *textarea.Model {
 	area.SetHeight(max(1, h))
 	area.SetWidth(max(1, w))
 	area.Focus()
-	return &area
+	return area
+}
+
+// drop lets the text area go. Another may have it if its text was in one line,
+// which is taken out the way that a person would: its Reset makes a new one.
+func (in *Input) drop() {
+	if in.area == nil {
+		return
+	}
+	in.area.MoveToEnd()
+	*in.area, _ = in.area.Update(tea.KeyPressMsg{Code: 'u', Mod: tea.ModCtrl})
+	if in.area.LineCount() == 1 && in.area.Length() == 0 {
+		areas.Put(in.area)
+	}
+	in.area = nil
 }
 
 // Value is what has been written.
@@ -85,7 +108,7 @@ func (in *Input) Value() string {
 func (in *Input) SetValue(s string) {
 	in.fresh, in.known = false, false
 	if s == "" {
-		in.area = nil
+		in.drop()
 		return
 	}
 	if in.area == nil {
@@ -120,7 +143,7 @@ func (in *Input) Update(msg tea.Msg) tea.Cmd {
 	}
 	*in.area, in.fresh, in.known = area, false, false
 	if area.Value() == "" {
-		in.area = nil
+		in.drop()
 	}
 	return cmd
 }

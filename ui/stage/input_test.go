@@ -2,6 +2,7 @@ package stage
 
 import (
 	"strings"
+	"sync"
 	"testing"
 
 	tea "charm.land/bubbletea/v2"
@@ -32,6 +33,38 @@ func TestPasteThatDoesNotFit(t *testing.T) {
 	for i, line := range strings.Split(in.Picture(), "\n") {
 		if strings.TrimSpace(ansi.Strip(line)) == "" && i < 2 {
 			t.Errorf("line %d is empty:\n%s", i, in.Picture())
+		}
+	}
+}
+
+// TestALentAreaIsAsNew holds that a text area that somebody has emptied shows
+// nothing of them to who has it next, and looks like a new one.
+func TestALentAreaIsAsNew(t *testing.T) {
+	e := &Env{Words: words.For("sv"), Theme: theme.New(true)}
+	write := func(in *Input) string {
+		in.Place(frame.Rect{W: 12, H: 3})
+		for _, r := range "två ord och tre" {
+			in.Update(tea.KeyPressMsg{Code: r, Text: string(r)})
+		}
+		return in.Picture()
+	}
+	areas = sync.Pool{New: areas.New}
+	want := write(NewInput(e, InputOptions{}))
+	for _, o := range []InputOptions{{Limit: 400}, {Limit: 400, Lines: true}} {
+		in := NewInput(e, o)
+		in.Place(frame.Rect{W: 20, H: 2})
+		in.Update(tea.PasteMsg{Content: strings.Repeat("hemlig text ", 20)})
+		if o.Lines {
+			in.Update(tea.KeyPressMsg{Code: 'j', Mod: tea.ModCtrl})
+		}
+		in.Update(tea.KeyPressMsg{Code: tea.KeyUp})
+		in.SetValue("")
+		if got := in.Value(); got != "" {
+			t.Errorf("an emptied input holds %q", got)
+		}
+		next := NewInput(e, InputOptions{})
+		if got := write(next); got != want || next.Value() != "två ord och tre" {
+			t.Errorf("who writes after another sees\n%s\nand holds %q, want\n%s", got, next.Value(), want)
 		}
 	}
 }
