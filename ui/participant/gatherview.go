@@ -20,6 +20,8 @@ type gatherNote struct {
 	marks            map[model.PersonID]*[]frame.Rect // where each one's own ideas begin on the list
 }
 
+func (n *gatherNote) rects() [4]frame.Rect { return [4]frame.Rect{n.chips, n.box, n.list, n.own} }
+
 // gatherLook is what tells one common picture from another.
 type gatherLook struct {
 	rows    int // of the text
@@ -121,7 +123,7 @@ func (g *gather) cause(n any) (of, keys any) {
 	note := n.(*gatherNote)
 	own := note.view.own[g.Me.Person]
 	c := gatherCause{
-		rects: [4]frame.Rect{note.chips, note.box, note.list, note.own}, head: note.head,
+		rects: note.rects(), head: note.head,
 		agenda: g.Board().Revs.Agenda, own: len(own), marks: note.marks[g.Me.Person], revealed: note.page != nil,
 	}
 	if !c.revealed {
@@ -148,6 +150,48 @@ func (g *gather) chosenIdea() chosenIdea {
 	}
 	from, to := g.list.seen(e)
 	return chosenIdea{i.ID, i.Rev, from - g.list.top, to - from, from - e.y}
+}
+
+// gatherChange is whose own ideas have changed, or lie elsewhere on the list.
+type gatherChange map[model.PersonID]bool
+
+func (g *gather) change(from, to any) any {
+	was, is := from.(*gatherNote), to.(*gatherNote)
+	if was.rects() != is.rects() || was.head != is.head || (was.page == nil) != (is.page == nil) {
+		return nil
+	}
+	stirred := gatherChange{}
+	if was.view != is.view {
+		differing(stirred, was.view.own, is.view.own, slices.Equal)
+	}
+	differing(stirred, was.marks, is.marks, func(a, b *[]frame.Rect) bool {
+		return a == b || a != nil && b != nil && slices.Equal(*a, *b)
+	})
+	return stirred
+}
+
+// differing notes for whom two maps have not the same.
+func differing[V any](to gatherChange, a, b map[model.PersonID]V, same func(V, V) bool) {
+	for p, v := range a {
+		if !same(v, b[p]) {
+			to[p] = true
+		}
+	}
+	for p := range b {
+		if _, both := a[p]; !both {
+			to[p] = true
+		}
+	}
+}
+
+// stirs where one's own ideas have changed, and wherever the list is not seen
+// from its beginning, as most see it.
+func (g *gather) stirs(change any) bool {
+	if g.listing || g.list.top != 0 || g.list.filter != "" {
+		return true
+	}
+	whose, _ := change.(gatherChange)
+	return whose[g.Me.Person]
 }
 
 func (g *gather) own(r frame.Rect, n any) []frame.Pane {

@@ -25,6 +25,17 @@ type sharing interface {
 	own(r frame.Rect, note any) []frame.Pane
 }
 
+// gliding is a sharing part of which most terminals need not look at a change
+// of somebody else; see [stage.Glider].
+type gliding interface {
+	sharing
+	// change is what a terminal's own may follow from, where nothing but the
+	// ideas and the clock differ. It is nil if everybody has to look.
+	change(was, is any) any
+	// stirs is asked with what change gave, and with nil where nothing changed.
+	stirs(change any) bool
+}
+
 // kept is a terminal's own panes, and what they and the footer followed from.
 type kept struct {
 	cause cause
@@ -84,6 +95,27 @@ func (s *Screen) Own(r frame.Rect, note any) (panes []frame.Pane, sameKeys bool)
 	}
 	s.own.cause, s.own.part, s.own.keys = now, own, keys
 	return s.own.panes, sameKeys
+}
+
+var _ stage.Glider = (*Screen)(nil)
+
+// Change finds what a step from one common picture to the next means for
+// terminals that nobody touches.
+func (s *Screen) Change(before, after *model.Board, was, is any) any {
+	part, ok := s.part.(gliding)
+	if ideas := before.Revs; ok {
+		ideas.Ideas = after.Revs.Ideas
+		if ideas == after.Revs {
+			return part.change(was, is)
+		}
+	}
+	return nil
+}
+
+// Stirs reports whether such a step may mean something to this terminal.
+func (s *Screen) Stirs(change any) bool {
+	part, ok := s.part.(gliding)
+	return !ok || part.stirs(change)
 }
 
 // Forget has the own panes laid out anew.

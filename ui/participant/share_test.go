@@ -147,3 +147,27 @@ func TestOnesTableIsOnTheScreen(t *testing.T) {
 	stagetest.Wake(a)
 	stagetest.Hides(t, a, "Bord ")
 }
+
+// A terminal that nobody touches is not told what others do, and yet its keys
+// and mouse find what is seen: here an idea that came meanwhile.
+func TestWhatCameMeanwhileCanBeClicked(t *testing.T) {
+	r := stagetest.CoLab(t, stagetest.Revealed)
+	first, left := seated(t, r, 0), seated(t, r, 1)
+	for n := range 3 {
+		text := fmt.Sprintf("Något nytt nummer %d", n)
+		r.Must(r.People[2], model.AddIdea{Text: text})
+		for _, a := range []*stage.App{first, left} {
+			stagetest.Wake(a)
+			stagetest.Shows(t, a, text)
+		}
+	}
+	fresh := seated(t, r, 1)
+	x, y := stagetest.Find(t, left, "Något nytt nummer 2")
+	styled := func(a *stage.App) string {
+		stagetest.Click(a, x, y)
+		return frame.NewCache(0).Compose(a.Layout()).Styled()
+	}
+	if got, want := styled(left), styled(fresh); got != want {
+		t.Errorf("after a click it shows\n%s\nwhere a new terminal shows\n%s", got, want)
+	}
+}

@@ -36,6 +36,7 @@ type App struct {
 	watched  bool        // somebody else waits on wake: see Wakes
 	base     *frame.Base // what was last shared; nil for nothing
 	own      own
+	glide    glide
 }
 
 // NewApp makes the program of one terminal. w and h are its size, if known.
@@ -122,6 +123,7 @@ func (a *App) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	switch msg.(type) {
 	case WakeMsg, awaitMsg:
 	default:
+		a.catchUp()
 		if k, ok := a.screen.(Keeper); ok {
 			defer k.Forget()
 		}
@@ -176,7 +178,15 @@ func (a *App) update(msg tea.Msg) tea.Cmd {
 	}
 }
 
-func (a *App) woken() tea.Cmd { return a.screen.Update(WakeMsg{}) }
+// woken tells the screen that there may be something new, unless all that is
+// new is in what it shares.
+func (a *App) woken() tea.Cmd {
+	if a.glideOn() {
+		return nil
+	}
+	a.glide = glide{}
+	return a.screen.Update(WakeMsg{})
+}
 
 func (a *App) show(t ToastMsg) tea.Cmd {
 	a.toast, a.toastAt = t, time.Now()
@@ -279,6 +289,9 @@ func (a *App) toDialog(msg tea.Msg) tea.Cmd {
 
 // Layout says what lies where now.
 func (a *App) Layout() frame.Layout {
+	if a.glide.behind {
+		return a.glide.layout
+	}
 	a.Env.held = a.Env.Board()
 	defer func() { a.Env.held = nil }()
 	l := frame.Layout{W: a.w, H: a.h, Title: a.Env.Words.T("app.name"), Mouse: true}
@@ -296,7 +309,8 @@ func (a *App) Layout() frame.Layout {
 		}
 	}
 	area, foot := splitFooter(rest)
-	if l.Panes != nil || !a.share(&l, area, foot) {
+	shared := l.Panes == nil && a.share(&l, area, foot)
+	if !shared {
 		a.base = nil // it would hold all that came after it
 		l.Panes = append(l.Panes, a.screen.Panes(area)...)
 		l.Panes = append(l.Panes, footer(a.Env, foot, a.screen.Keys(), a.toast))
@@ -310,6 +324,9 @@ func (a *App) Layout() frame.Layout {
 		if d, ok := a.dialogs[n-1].(Keyed); ok {
 			l.Panes = append(l.Panes, footer(a.Env, foot, d.Keys(), a.toast))
 		}
+	}
+	if a.glide = (glide{}); shared && len(a.dialogs) == 0 {
+		a.glide = glide{layout: l, ready: true}
 	}
 	return l
 }

@@ -81,25 +81,37 @@ type own struct {
 	of     Screen
 }
 
-// common is the note of a base: what its screen told, and which base came after
-// it. Those who show the same go from one base to the next together, so all but
-// the first of them find it there, and need not look for it by its key.
+// common is the note of a base: what it shows, what its screen told, and which
+// base came after it.
 type common struct {
-	key  sharedKey
-	note any
-	next atomic.Pointer[frame.Base]
+	key   sharedKey
+	board *model.Board
+	note  any
+	next  atomic.Pointer[transition]
 }
+
+// transition leads from one base to the next. Those who show the same go from
+// base to base together, so all but the first of them find the next one there,
+// and need not look for it by its key.
+type transition struct {
+	to     *frame.Base
+	common *common // its note
+	change any     // see [Glider]; nil if everybody has to look
+}
+
+// noteOf is what is known of a base.
+func noteOf(b *frame.Base) *common { return b.Note.(*common) }
 
 // baseOf is the base of a key, laid out on screen s if nobody has yet.
 func (a *App) baseOf(k sharedKey, s Sharer, now time.Time) *frame.Base {
 	var last *common
 	if a.base != nil {
-		last = a.base.Note.(*common)
+		last = noteOf(a.base)
 		if last.key == k {
 			return a.base
 		}
-		if next := last.next.Load(); next != nil && next.Note.(*common).key == k {
-			return next
+		if next := last.next.Load(); next != nil && next.common.key == k {
+			return next.to
 		}
 	}
 	base := a.cache.Base(k, a.w, a.h, func() ([]frame.Pane, any) {
@@ -107,10 +119,10 @@ func (a *App) baseOf(k sharedKey, s Sharer, now time.Time) *frame.Base {
 		defer func() { a.Env.Now = running }()
 		a.Env.Now = func() time.Time { return now } // the key's, should a second end meanwhile
 		panes, note := s.Common(k.area)
-		return panes, &common{key: k, note: note}
+		return panes, &common{key: k, board: a.Env.Board(), note: note}
 	})
 	if last != nil {
-		last.next.Store(base)
+		last.next.Store(transitionTo(base, last, s))
 	}
 	return base
 }
@@ -131,12 +143,9 @@ func (a *App) share(l *frame.Layout, area, foot frame.Rect) bool {
 	if !ok {
 		return false
 	}
-	b, now := a.Env.Board(), a.Env.Now()
-	a.base = a.baseOf(sharedKey{
-		workshop: b.ID, seq: b.Seq, clock: clockOf(b, now),
-		lang: a.Env.Words.Lang(), theme: a.Env.Theme.ID(), area: area, screen: key,
-	}, s, now)
-	panes, sameKeys := s.Own(area, a.base.Note.(*common).note)
+	now := a.Env.Now()
+	a.base = a.baseOf(a.sharedKey(area, key, now), s, now)
+	panes, sameKeys := s.Own(area, noteOf(a.base).note)
 	sameFoot := sameKeys && a.own.toast == a.toast && a.own.footer.Rect == foot && a.own.of == a.screen
 	if !sameFoot {
 		a.own.footer, a.own.toast, a.own.of = footer(a.Env, foot, s.Keys(), a.toast), a.toast, a.screen
@@ -146,4 +155,13 @@ func (a *App) share(l *frame.Layout, area, foot frame.Rect) bool {
 	}
 	l.Base, l.Panes = a.base, slices.Clip(a.own.panes)
 	return true
+}
+
+// sharedKey is the key of what is shared now, of which screen is the screen's.
+func (a *App) sharedKey(area frame.Rect, screen any, now time.Time) sharedKey {
+	b := a.Env.Board()
+	return sharedKey{
+		workshop: b.ID, seq: b.Seq, clock: clockOf(b, now),
+		lang: a.Env.Words.Lang(), theme: a.Env.Theme.ID(), area: area, screen: screen,
+	}
 }
