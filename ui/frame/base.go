@@ -86,6 +86,36 @@ func (p *Painter) overBase(out []byte, next []slot, fresh bool) ([]byte, bool) {
 	return out, true
 }
 
+// nextBase appends the bytes that bring the terminal to another base under the
+// same own panes, which is what somebody else's change is to most terminals. It
+// is false, and appends nothing, where there is more to it.
+func (p *Painter) nextBase(out []byte, l Layout) ([]byte, bool) {
+	if !p.known || !p.based || !l.Base.fits(l) || l.W != p.width || l.H != p.height || !sameList(p.panes, l.Panes) {
+		return out, false
+	}
+	own, base := p.slots[1:], l.Base.frame
+	if was := p.slots[0].frame; was != base {
+		if cuts(base, own) {
+			return out, false
+		}
+		under := p.cache.step(was, base, 0, 0, p.profile, true)
+		out = append(out, under.bytes...)
+		for _, s := range own {
+			if under.touches(s.Rect) {
+				out = append(out, p.cache.step(unknown, s.frame, s.X, s.Y, p.profile, s.Right() == base.w).bytes...)
+			}
+		}
+		p.slots[0].frame = base
+	}
+	p.whole, p.flat = nil, false
+	return out, true
+}
+
+// sameList reports whether two lists of panes are one, and not empty.
+func sameList(a, b []Pane) bool {
+	return len(a) > 0 && len(a) == len(b) && &a[0] == &b[0]
+}
+
 // restore draws the cells of a base in r.
 func (p *Painter) restore(base *Frame, r Rect) []byte {
 	cut := Draw(r.W, r.H, func(c *Canvas) { c.Blit(-r.X, -r.Y, base) })

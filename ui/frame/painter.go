@@ -112,33 +112,27 @@ func (p *Painter) SetProfile(profile colorprofile.Profile) {
 // draws everything.
 func (p *Painter) Paint(l Layout) error {
 	l.W, l.H = limit(l.W, MaxSide), limit(l.H, MaxSide)
-	next := p.next(l)
 	lent := buffers.Get().(*[]byte)
 	defer buffers.Put(lent)
-	body := p.update((*lent)[:0], l, next)
-	p.slots, p.spare = next, p.slots
-	releaseFrames(p.spare)
-
+	body, done := p.nextBase(append((*lent)[:0], noHead[:]...), l)
+	if !done {
+		next := p.next(l)
+		body = p.update(body, l, next)
+		p.slots, p.spare = next, p.slots
+		releaseFrames(p.spare)
+	}
 	out := p.wrapUp(body, l)
 	*lent = out[:0]
 	p.width, p.height, p.known = l.W, l.H, true
 	return p.write(out)
 }
 
-// next is the slots of l. Over a base the same list of panes as the last time
-// has the same pictures.
+// next is the slots of l.
 func (p *Painter) next(l Layout) []slot {
-	if l.Base == nil || len(l.Panes) == 0 {
-		p.panes = nil
-		return p.cache.slots(p.spare[:0], p.slots, l)
+	p.panes = nil
+	if l.Base != nil {
+		p.panes = l.Panes
 	}
-	if p.based && len(p.panes) == len(l.Panes) && &p.panes[0] == &l.Panes[0] {
-		b := l.Base.frame
-		next := append(p.spare[:0], p.slots...)
-		next[0] = slot{Rect{W: b.w, H: b.h}, nil, b}
-		return next
-	}
-	p.panes = l.Panes
 	return p.cache.slots(p.spare[:0], p.slots, l)
 }
 
@@ -153,9 +147,10 @@ func releaseFrames(slots []slot) {
 // headRoom is kept free before the body for what is known only after it.
 const headRoom = len(syncOn) + len(hideCursor)
 
-// update appends, after headRoom, the bytes that change the cells.
+var noHead [headRoom]byte
+
+// update appends the bytes that change the cells.
 func (p *Painter) update(out []byte, l Layout, next []slot) []byte {
-	out = append(out, make([]byte, headRoom)...)
 	fresh := !p.known || l.W != p.width || l.H != p.height
 	sameRects := !fresh && sameRects(p.slots, next)
 	nowFlat := sameRects && p.flat || !sameRects && flat(l.W, l.H, next)
