@@ -1,6 +1,8 @@
 package model
 
 import (
+	"cmp"
+	"strconv"
 	"time"
 )
 
@@ -71,6 +73,19 @@ type Board struct {
 	imported      uint64        // events that an imported document counted
 	anonymousFrom ItemID        // the first item that could be written under Anonymous
 	touched       []change      // what the event being applied changed; nil between events
+	edition       string        // see Edition; empty for the first
+}
+
+// Edition names boards of which no two have the same Seq. What is kept of one
+// board for the next goes by it, and not by the ID: where a write has failed,
+// a board that only was to be has the Seq of another that came to be.
+func (b *Board) Edition() string { return cmp.Or(b.edition, b.ID) }
+
+// Reissued is the same board as the first of its edition.
+func (b *Board) Reissued(edition int) *Board {
+	next := *b
+	next.edition = b.ID + "/" + strconv.Itoa(edition)
+	return &next
 }
 
 // Revs are the last event that changed each part of the board: a pane that

@@ -31,7 +31,7 @@ type Waker interface {
 	// after every message. The first call, which says that the Waker need not
 	// wait by itself, comes before Init.
 	Wakes() <-chan struct{}
-	// WakeMsg is what Update is to be called with after a wake-up.
+	// WakeMsg is what Update is to be called with after a wake-up, nil for none.
 	WakeMsg() tea.Msg
 }
 
@@ -71,7 +71,9 @@ func (p *program) run() {
 		case <-done:
 			return
 		case <-calls:
-			p.update(waker.WakeMsg())
+			if msg := waker.WakeMsg(); msg != nil {
+				p.update(msg)
+			}
 		case <-p.stage.rings():
 			p.start(p.stage.rung(p.latest(waker, wakes)))
 		case p.stage.line() <- struct{}{}:

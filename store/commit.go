@@ -76,11 +76,15 @@ func (l *Live) saveDrafts() {
 // writeOut writes a commit, and settles it if the disk fails.
 func (l *Live) writeOut(b *batch, c bolt.Commit) {
 	b.commit = &c
+	if len(b.records) > 0 {
+		l.foretell(b.board)
+	}
 	err := l.store.events.Append(l.id, c)
 	if err == nil {
 		l.publish(b)
 		return
 	}
+	l.coming.board.Store(nil)
 	l.log.Error("a write failed", "first", c.First, "events", len(c.Payloads), "err", err)
 	l.settle(&trouble{batch: b, cause: err, size: b.size})
 }
@@ -124,6 +128,7 @@ func (l *Live) retry() {
 
 // undone answers for a batch that is known not to be on disk.
 func (l *Live) undone(b *batch, cause error) {
+	l.retract()
 	l.drafts.restore(b.commit.Drafts)
 	if round := b.opened(); round != 0 {
 		l.dropKey(round)
@@ -148,6 +153,7 @@ func (l *Live) publish(b *batch) {
 	l.tickets.add(b.tickets)
 	if len(b.records) > 0 {
 		l.board.Store(b.board)
+		l.coming.board.Store(nil)
 		l.heirs.cast(b.voters) // after: nobody sees a ballot as theirs that is not yet
 		if b.before.Revs.People != b.board.Revs.People {
 			l.room.recount()

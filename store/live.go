@@ -37,6 +37,7 @@ type Live struct {
 	tickets tickets
 	heirs   heirs
 	room    room
+	coming  coming
 	subs    subscribers
 	w       writer // the writer's own
 }

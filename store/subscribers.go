@@ -1,6 +1,7 @@
 package store
 
 import (
+	"maps"
 	"runtime"
 	"sync"
 )
@@ -18,13 +19,18 @@ type subscribers struct {
 	mu  sync.Mutex
 	all []chan struct{}
 	at  map[chan struct{}]int // the places in all
+	// ahead is who runs ahead, by the shape of their screen; see coming.
+	ahead map[any]chan struct{}
 }
+
+// mostAhead is how many run ahead at most.
+const mostAhead = 16
 
 // atOnce is how many are told before others may run.
 const atOnce = 4
 
 func (s *subscribers) init() {
-	s.due, s.at = make(chan struct{}, 1), map[chan struct{}]int{}
+	s.due, s.at, s.ahead = make(chan struct{}, 1), map[chan struct{}]int{}, map[any]chan struct{}{}
 }
 
 // wake has everyone woken, and waits for nobody.
@@ -75,6 +81,31 @@ func (s *subscribers) remove(c chan struct{}) {
 	s.all[last] = nil
 	s.all = s.all[:last]
 	delete(s.at, c)
+	maps.DeleteFunc(s.ahead, func(_ any, ahead chan struct{}) bool { return ahead == c })
+}
+
+// runAhead has a subscriber run ahead for all of its shape.
+func (s *subscribers) runAhead(shape any, wake <-chan struct{}) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if _, known := s.ahead[shape]; !known && len(s.ahead) >= mostAhead {
+		clear(s.ahead) // some have not been seen for long; the others ask again
+	}
+	for _, c := range s.all {
+		if c == wake {
+			s.ahead[shape] = c
+			return
+		}
+	}
+}
+
+// wakeAhead wakes those who run ahead.
+func (s *subscribers) wakeAhead() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	for _, c := range s.ahead {
+		tell(c)
+	}
 }
 
 // Subscribe gives a channel that is sent on when the board, the health or the

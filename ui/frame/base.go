@@ -1,5 +1,12 @@
 package frame
 
+import (
+	"math/bits"
+	"sync/atomic"
+
+	"github.com/charmbracelet/colorprofile"
+)
+
 // A Base is the part of a screen that many terminals show alike: laid out
 // once, drawn once, and brought from one picture to the next by one step for
 // all of them. Over it lie each terminal's own panes: what somebody writes,
@@ -13,6 +20,7 @@ package frame
 // it draws the Base's cells.
 type Base struct {
 	frame *Frame
+	shown atomic.Uint32 // on terminals of which colour profiles, a bit each
 	// Note is what who laid it out wants to know of it later, the same for all.
 	Note any
 }
@@ -36,8 +44,23 @@ func (c *Cache) Base(key any, w, h int, lay func() (panes []Pane, note any)) *Ba
 		if f.w != k.w || f.h != k.h {
 			panic("frame: a base of another size than its screen")
 		}
-		return &Base{f, note}, f.size()/4 + entryCost // the picture is counted where it is composed
+		return &Base{frame: f, Note: note}, f.size()/4 + entryCost // the picture is counted where it is composed
 	})
+}
+
+// on notes that it is shown on a terminal of a profile.
+func (b *Base) on(p colorprofile.Profile) {
+	if bit := uint32(1) << p; b.shown.Load()&bit == 0 {
+		b.shown.Or(bit)
+	}
+}
+
+// Ready makes the steps that lead from one base to another on the terminals
+// that show the first.
+func (c *Cache) Ready(from, to *Base) {
+	for profiles := from.shown.Load(); profiles != 0; profiles &= profiles - 1 {
+		c.step(from.frame, to.frame, 0, 0, colorprofile.Profile(bits.TrailingZeros32(profiles)), true)
+	}
 }
 
 // fits reports whether there is a base, and it is as large as the screen.

@@ -121,6 +121,9 @@ func (p *Painter) Paint(l Layout) error {
 		p.slots, p.spare = next, p.slots
 		releaseFrames(p.spare)
 	}
+	if l.Base != nil {
+		l.Base.on(p.profile)
+	}
 	out := p.wrapUp(body, l)
 	*lent = out[:0]
 	p.width, p.height, p.known = l.W, l.H, true

@@ -68,7 +68,7 @@ type boardColumns struct {
 var columnsMemo = memo[viewKey, boardColumns]{most: 8}
 
 func columnsOf(b *model.Board) boardColumns {
-	return columnsMemo.get(viewKey{workshop: b.ID, rev: b.Revs.Ideas}, func() boardColumns {
+	return columnsMemo.get(viewKey{workshop: b.Edition(), rev: b.Revs.Ideas}, func() boardColumns {
 		var out []tableColumn
 		for n, group := range everybodys(b).groups {
 			col := tableColumn{cluster: group.Cluster, ideas: group.Ideas, number: n, filed: map[model.ItemID]method.Text{}}

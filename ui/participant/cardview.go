@@ -125,7 +125,7 @@ func (t *cardTable) letter(r frame.Rect) {
 	for i, c := range t.cards {
 		ids[i] = c.id
 	}
-	view := lettersView{b.ID, 0, r.W, r.H, t.left, t.scrolled()}
+	view := lettersView{b.Edition(), 0, r.W, r.H, t.left, t.scrolled()}
 	if ph := b.Phase(); ph != nil {
 		view.phase = ph.ID
 	}

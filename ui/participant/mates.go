@@ -25,7 +25,7 @@ func at(b *model.Board, n int) table {
 	if b.Tables == 0 || n < 1 {
 		return table{}
 	}
-	all := tables.get(viewKey{workshop: b.ID, rev: b.Revs.People}, func() []table {
+	all := tables.get(viewKey{workshop: b.Edition(), rev: b.Revs.People}, func() []table {
 		out := make([]table, b.Tables+1)
 		for _, p := range b.People() {
 			if !p.Removed && p.Table > 0 && p.Table <= b.Tables {

@@ -40,8 +40,8 @@ func (d *desk) table() []*model.Person {
 	if me == nil || owner.Role != model.Participant {
 		return nil
 	}
-	if a := &d.around; a.people == nil || a.workshop != b.ID || a.rev != b.Revs.People || a.owner != me.ID {
-		*a = around{b.ID, b.Revs.People, me.ID, append([]*model.Person{me}, b.WrittenForBy(me.ID)...)}
+	if a := &d.around; a.people == nil || a.workshop != b.Edition() || a.rev != b.Revs.People || a.owner != me.ID {
+		*a = around{b.Edition(), b.Revs.People, me.ID, append([]*model.Person{me}, b.WrittenForBy(me.ID)...)}
 	}
 	return d.around.people
 }

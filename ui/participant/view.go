@@ -28,7 +28,7 @@ var room = model.Actor{Role: model.Observer}
 
 // everybodys is what everybody may see of the ideas now.
 func everybodys(b *model.Board) *view {
-	k := viewKey{workshop: b.ID, rev: b.Revs.Ideas}
+	k := viewKey{workshop: b.Edition(), rev: b.Revs.Ideas}
 	if ph := b.Phase(); ph != nil {
 		k.phase = ph.ID
 	}

@@ -21,7 +21,7 @@ var ballots = memo[polled, [2]int]{most: 8}
 // turnout is how many have voted, and how many can.
 func (v *vote) turnout(round *model.Round) (cast, of int) {
 	b, here := v.Board(), v.Room.Presence().Voters
-	n := ballots.get(polled{b.ID, max(b.Revs.Rounds, b.Revs.People), here}, func() [2]int {
+	n := ballots.get(polled{b.Edition(), max(b.Revs.Rounds, b.Revs.People), here}, func() [2]int {
 		return [2]int{round.Cast(), b.Electors(round, here)}
 	})
 	return n[0], n[1]

@@ -37,6 +37,7 @@ type App struct {
 	base     *frame.Base // what was last shared; nil for nothing
 	own      own
 	glide    glide
+	ahead    bool // it makes pictures ready for others; see ahead.go
 }
 
 // NewApp makes the program of one terminal. w and h are its size, if known.
@@ -80,8 +81,13 @@ func (a *App) Wakes() <-chan struct{} {
 	return a.wake
 }
 
-// WakeMsg is what Update takes after a wake-up of [App.Wakes].
-func (a *App) WakeMsg() tea.Msg { return WakeMsg{} }
+// WakeMsg is what Update takes after a wake-up of [App.Wakes]; nil for nothing.
+func (a *App) WakeMsg() tea.Msg {
+	if a.ahead && a.foresee() {
+		return nil
+	}
+	return WakeMsg{}
+}
 
 // awaitMsg says that the room woke us; again waits for the next time.
 type awaitMsg struct {

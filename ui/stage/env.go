@@ -54,7 +54,7 @@ type Key struct {
 func (e *Env) Key(pane string, rev uint64, extra any) Key {
 	k := Key{Pane: pane, Lang: e.Words.Lang(), Theme: e.Theme.ID(), Rev: rev, Extra: extra}
 	if e.Room != nil {
-		k.Workshop = e.Board().ID
+		k.Workshop = e.Board().Edition()
 	}
 	return k
 }

@@ -50,6 +50,18 @@ type Room interface {
 	Page(last uint64, n int) ([]model.Record, error)
 }
 
+// Foreteller is a [Room] that can say what is on its way to the disk.
+type Foreteller interface {
+	Room
+	// Coming is a board that is being written, nil while none is. Pictures of
+	// it may be made ready, and must be shown to nobody before it is Board. If
+	// it never is, Board goes on in another edition (see [model.Board.Edition]).
+	Coming() *model.Board
+	// RunAhead asks that wake, from Subscribe, is also told when a board is
+	// coming, for all who have a screen of this shape.
+	RunAhead(shape any, wake <-chan struct{})
+}
+
 // House is all workshops of a data folder. The store implements it.
 type House interface {
 	List() ([]model.Summary, error)

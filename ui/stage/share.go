@@ -114,13 +114,18 @@ func (a *App) baseOf(k sharedKey, s Sharer, now time.Time) *frame.Base {
 			return next.to
 		}
 	}
+	laid := false
 	base := a.cache.Base(k, a.w, a.h, func() ([]frame.Pane, any) {
+		laid = true
 		running := a.Env.Now
 		defer func() { a.Env.Now = running }()
 		a.Env.Now = func() time.Time { return now } // the key's, should a second end meanwhile
 		panes, note := s.Common(k.area)
 		return panes, &common{key: k, board: a.Env.Board(), note: note}
 	})
+	if laid && (last == nil || last.key.seq != k.seq) {
+		a.runAhead(k)
+	}
 	if last != nil {
 		last.next.Store(transitionTo(base, last, s))
 	}
@@ -161,7 +166,7 @@ func (a *App) share(l *frame.Layout, area, foot frame.Rect) bool {
 func (a *App) sharedKey(area frame.Rect, screen any, now time.Time) sharedKey {
 	b := a.Env.Board()
 	return sharedKey{
-		workshop: b.ID, seq: b.Seq, clock: clockOf(b, now),
+		workshop: b.Edition(), seq: b.Seq, clock: clockOf(b, now),
 		lang: a.Env.Words.Lang(), theme: a.Env.Theme.ID(), area: area, screen: screen,
 	}
 }
