@@ -20,7 +20,8 @@ type faulty struct {
 	after  error // Append writes and then fails
 	settle error
 	try    error
-	panics bool // Append panics after it has written
+	panics bool   // Append panics after it has written
+	begun  func() // called by Append before anything is written
 }
 
 func (f *faulty) set(change func(*faulty)) {
@@ -32,6 +33,9 @@ func (f *faulty) set(change func(*faulty)) {
 func (f *faulty) Append(workshop string, c bolt.Commit) error {
 	f.mu.Lock()
 	defer f.mu.Unlock()
+	if f.begun != nil {
+		f.begun()
+	}
 	if f.before != nil {
 		return f.before
 	}

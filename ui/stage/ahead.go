@@ -23,21 +23,20 @@ type shape struct {
 
 // runAhead offers to lay out next time, too, what this app had to lay out now.
 func (a *App) runAhead(k sharedKey) {
-	if room, ok := a.Env.Room.(Foreteller); ok && a.watched {
+	if a.watched {
 		a.ahead = true
-		room.RunAhead(shape{k.lang, k.theme, k.area}, a.wake)
+		a.Env.Room.RunAhead(shape{k.lang, k.theme, k.area}, a.wake)
 	}
 }
 
 // foresee makes the pictures ready of a board that is coming. It is false
 // where the wake-up was for something else.
 func (a *App) foresee() bool {
-	room, ok := a.Env.Room.(Foreteller)
-	if !ok || !a.glide.ready || a.base == nil {
+	if !a.glide.ready || a.base == nil {
 		return false
 	}
 	shown, now := noteOf(a.base), a.Env.Board()
-	next := room.Coming()
+	next := a.Env.Room.Coming()
 	if next == nil || next.Seq <= now.Seq || shown.key.seq != now.Seq || shown.key.clock != clockOf(now, a.Env.Now()) {
 		return false
 	}

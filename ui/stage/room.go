@@ -28,6 +28,13 @@ type Room interface {
 	// Subscribe wakes when there is something new to show, and once a second
 	// while the clock runs. The channel holds one wake-up; nobody is waited for.
 	Subscribe() (wake <-chan struct{}, cancel func())
+	// Coming is a board that is being written, nil while none is. Pictures of it
+	// may be made ready, and are shown to nobody before it is Board. If it never
+	// is, Board goes on in another edition (see [model.Board.Edition]).
+	Coming() *model.Board
+	// RunAhead asks that wake, from Subscribe, is also told when a board is
+	// coming, to make ready what all see who have a screen of this shape.
+	RunAhead(shape any, wake <-chan struct{})
 	// Enter says that a person is here, or for 0 a host; Wait that somebody is
 	// at the door.
 	Enter(p model.PersonID) (leave func())
@@ -48,18 +55,6 @@ type Room interface {
 	Records() ([]model.Record, error)
 	// Page is the records that end with number last, oldest first, at most n.
 	Page(last uint64, n int) ([]model.Record, error)
-}
-
-// Foreteller is a [Room] that can say what is on its way to the disk.
-type Foreteller interface {
-	Room
-	// Coming is a board that is being written, nil while none is. Pictures of
-	// it may be made ready, and must be shown to nobody before it is Board. If
-	// it never is, Board goes on in another edition (see [model.Board.Edition]).
-	Coming() *model.Board
-	// RunAhead asks that wake, from Subscribe, is also told when a board is
-	// coming, for all who have a screen of this shape.
-	RunAhead(shape any, wake <-chan struct{})
 }
 
 // House is all workshops of a data folder. The store implements it.

@@ -44,6 +44,8 @@ type Room struct {
 	drafts   map[string]string
 	wakes    map[int]chan struct{}
 	nextWake int
+	coming   *model.Board
+	failed   int // writes
 }
 
 var _ stage.Room = (*Room)(nil)
@@ -175,6 +177,7 @@ func (r *Room) Do(_ context.Context, by model.Actor, op string, c model.Command)
 	}
 	out.Seq = r.board.Seq
 	r.done[op] = out
+	r.coming = nil
 	r.wakeAll()
 	return out, nil
 }

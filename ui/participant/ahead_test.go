@@ -1,0 +1,97 @@
+package participant_test
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/charmbracelet/colorprofile"
+
+	"verkstad/model"
+	"verkstad/ui/frame"
+	"verkstad/ui/participant"
+	"verkstad/ui/stage"
+	"verkstad/ui/stage/stagetest"
+)
+
+// watched is a terminal as the server runs it: it waits for wake-ups itself.
+type watched struct {
+	app     *stage.App
+	painter *frame.Painter
+	wakes   <-chan struct{}
+	sent    strings.Builder
+}
+
+func watch(r *stagetest.Room, cache *frame.Cache, n int) *watched {
+	e := stagetest.Env(r, model.Actor{})
+	w := &watched{app: stage.NewApp(e, cache, participant.New(e, participant.Hint{Key: r.Board().Person(r.People[n].Person).Key}), 120, 40)}
+	w.painter = frame.NewPainter(&w.sent, cache, colorprofile.TrueColor)
+	w.app.Wakes()
+	w.app.Init()
+	w.wakes = w.app.Wakes()
+	w.paint()
+	return w
+}
+
+func (w *watched) paint() { _ = w.painter.Paint(w.app.Layout()) }
+
+// wake takes the wake-ups there are, and gives what was sent for them.
+func (w *watched) wake() string {
+	w.sent.Reset()
+	select {
+	case <-w.wakes:
+		if msg := w.app.WakeMsg(); msg != nil {
+			w.app.Update(msg)
+			w.paint()
+		}
+	default:
+	}
+	return w.sent.String()
+}
+
+// What is on its way to the disk is made ready and shown to nobody. If it gets
+// there, nothing is left to be drawn; if not, nothing of it is ever seen, also
+// where another event takes its number.
+func TestWhatIsComingIsMadeReadyAndNotShown(t *testing.T) {
+	r := stagetest.CoLab(t, stagetest.Revealed)
+	r.Crowd(3) // who have written nothing yet
+	writer, n := r.People[len(r.People)-1], len(r.People)-3
+	cache := frame.NewCache(16 << 20)
+	a, b := watch(r, cache, n), watch(r, cache, n+1)
+	say := func(text string) model.AddIdea { return model.AddIdea{Text: text} }
+	all := func(want ...string) {
+		t.Helper()
+		for n, w := range []*watched{a, b} {
+			got := w.wake() + stagetest.Screen(w.app)
+			for _, text := range want {
+				shown := !strings.HasPrefix(text, "!")
+				if strings.Contains(got, strings.TrimPrefix(text, "!")) != shown {
+					t.Errorf("terminal %d: %q shown is %v in\n%s", n, text, !shown, got)
+				}
+			}
+		}
+	}
+	r.Must(writer, say("Grunden"))
+	all("Grunden")
+
+	r.Begin(writer, say("Tolv äpplen"))
+	all("!Tolv")
+	before := cache.Stats()
+	r.Must(writer, say("Tolv äpplen"))
+	sent := b.wake()
+	if after := cache.Stats(); after.Frames.Misses != before.Frames.Misses || after.Steps.Misses != before.Steps.Misses {
+		t.Errorf("after it came, still drawn: %+v, before: %+v", after, before)
+	}
+	if !strings.Contains(sent, "äpplen") {
+		t.Errorf("sent was %q", sent)
+	}
+	a.wake()
+
+	r.Begin(writer, say("Giftig svamp"))
+	all("!Giftig")
+	stagetest.Press(a.app, "tab", "down", "tab") // what is seen is what keys are for
+	all("!Giftig")
+	r.Fail()
+	all("!Giftig", "Tolv äpplen")
+	r.Must(writer, say("Färska päron"))
+	all("!Giftig", "Färska päron")
+}
