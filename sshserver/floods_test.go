@@ -75,7 +75,8 @@ func TestAWindowOfTwoKilobytesHoldsUpNobodyAndIsShownOut(t *testing.T) {
 // Nothing of it stays, and another is let in meanwhile. In the long form they
 // are shown out late, so that channels are rejected and not handshakes made.
 func TestAFloodOfRejectedChannelsLeavesNothingBehind(t *testing.T) {
-	h := limited(t, func(l *Limits) { l.Refusals = long(l.Refusals, 1000) })
+	refusals := long(DefaultLimits().Refusals, 1000)
+	h := limited(t, func(l *Limits) { l.Refusals = refusals })
 	terminal(t, h.dial(t, "KRABBA", nil), 80, 24).shows(t, "number 0")
 	before := measure()
 	most := int64(long(1000, 100_000))
@@ -90,14 +91,14 @@ func TestAFloodOfRejectedChannelsLeavesNothingBehind(t *testing.T) {
 					return
 				}
 				connections.Add(1)
-				for {
+				for range refusals { // one more could wait for ever, in the library's client, once it is shown out
 					var refused *gossh.OpenChannelError
 					if _, _, err := client.OpenChannel("direct-tcpip", nil); !errors.As(err, &refused) {
-						break // shown out
+						break
 					}
 					rejected.Add(1)
 				}
-				_ = client.Close()
+				_ = client.Wait() // to be shown out
 			}
 		})
 	}
