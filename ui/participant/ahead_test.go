@@ -21,7 +21,7 @@ type watched struct {
 	sent    strings.Builder
 }
 
-func watch(r *stagetest.Room, cache *frame.Cache, n int) *watched {
+func terminalOf(r *stagetest.Room, cache *frame.Cache, n int) *watched {
 	e := stagetest.Env(r, model.Actor{})
 	w := &watched{app: stage.NewApp(e, cache, participant.New(e, participant.Hint{Key: r.Board().Person(r.People[n].Person).Key}), 120, 40)}
 	w.painter = frame.NewPainter(&w.sent, cache, colorprofile.TrueColor)
@@ -56,7 +56,7 @@ func TestWhatIsComingIsMadeReadyAndNotShown(t *testing.T) {
 	r.Crowd(3) // who have written nothing yet
 	writer, n := r.People[len(r.People)-1], len(r.People)-3
 	cache := frame.NewCache(16 << 20)
-	a, b := watch(r, cache, n), watch(r, cache, n+1)
+	a, b := terminalOf(r, cache, n), terminalOf(r, cache, n+1)
 	say := func(text string) model.AddIdea { return model.AddIdea{Text: text} }
 	all := func(want ...string) {
 		t.Helper()
