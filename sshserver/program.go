@@ -86,14 +86,17 @@ func (p *program) run() {
 	}
 }
 
-// latest is the message of a wake-up that has come, nil if none has.
+// latest is the message of a wake-up that has come, or that the last picture
+// was too early for; nil if there is none.
 func (p *program) latest(waker Waker, wakes <-chan struct{}) tea.Msg {
 	select {
 	case <-wakes:
-		return waker.WakeMsg()
 	default:
-		return nil
+		if waker == nil || !p.stage.late {
+			return nil
+		}
 	}
+	return waker.WakeMsg()
 }
 
 // handle does what a message asks of the program, or hands it to the stage. It

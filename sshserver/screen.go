@@ -57,6 +57,7 @@ type stage struct {
 	later    *time.Timer   // nil until something was put off
 	due      time.Time     // when later rings
 	mine     bool          // what was put off is what the person did
+	late     bool          // the last picture was not of the newest
 	drawn    time.Time     // when what the person did was last drawn
 	crashed  bool
 }
@@ -306,6 +307,9 @@ func (s *stage) paint() {
 	}
 	if err := s.painter.Paint(l); err != nil {
 		s.life.end(silent)
+	}
+	if s.late = l.Late; l.Late {
+		s.postpone(s.now(), s.pause())
 	}
 }
 

@@ -14,6 +14,7 @@ type Cache struct {
 	frames   *lru[frameKey, *Frame]
 	composed *lru[string, *Frame]
 	bases    *lru[baseKey, *Base]
+	kept     *lru[any, any]
 	steps    *lru[stepKey, step]
 }
 
@@ -46,6 +47,7 @@ func NewCache(maxBytes int64) *Cache {
 		frames:   newLRU[frameKey, *Frame](maxBytes / 2),
 		composed: newLRU[string, *Frame](maxBytes / 4),
 		bases:    newLRU[baseKey, *Base](maxBytes / 16),
+		kept:     newLRU[any, any](maxBytes / 64),
 		steps:    newLRU[stepKey, step](maxBytes / 4),
 	}
 }
@@ -53,6 +55,15 @@ func NewCache(maxBytes int64) *Cache {
 // Stats gives the counts so far.
 func (c *Cache) Stats() Stats {
 	return Stats{c.frames.stats(), c.composed.stats(), c.steps.stats()}
+}
+
+// Keep gives what is kept under a key, made if there is nothing, for who lays
+// out bases. It may be forgotten at any time; key must be comparable.
+func (c *Cache) Keep(key any, mk func() any) any {
+	if v, ok := c.kept.have(key); ok {
+		return v
+	}
+	return c.kept.get(key, func() (any, int64) { return mk(), entryCost })
 }
 
 // Frame gives the picture of a pane, drawn once for each key and size. Callers

@@ -1,8 +1,10 @@
 package participant_test
 
 import (
+	"fmt"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/charmbracelet/colorprofile"
 
@@ -60,6 +62,7 @@ func TestWhatIsComingIsMadeReadyAndNotShown(t *testing.T) {
 	say := func(text string) model.AddIdea { return model.AddIdea{Text: text} }
 	all := func(want ...string) {
 		t.Helper()
+		r.Pass(100 * time.Millisecond) // a burst is another matter
 		for n, w := range []*watched{a, b} {
 			got := w.wake() + stagetest.Screen(w.app)
 			for _, text := range want {
@@ -73,6 +76,7 @@ func TestWhatIsComingIsMadeReadyAndNotShown(t *testing.T) {
 	r.Must(writer, say("Grunden"))
 	all("Grunden")
 
+	r.Pass(100 * time.Millisecond)
 	r.Begin(writer, say("Tolv äpplen"))
 	all("!Tolv")
 	before := cache.Stats()
@@ -94,4 +98,45 @@ func TestWhatIsComingIsMadeReadyAndNotShown(t *testing.T) {
 	all("!Giftig", "Tolv äpplen")
 	r.Must(writer, say("Färska päron"))
 	all("!Giftig", "Färska päron")
+}
+
+// In a burst there are fewer pictures than ideas. Who is shown one that is not
+// the newest comes back, and in the end everybody has seen the last; what
+// somebody types meanwhile is seen at once.
+func TestInABurstAllHopFromPictureToPicture(t *testing.T) {
+	r := stagetest.CoLab(t, stagetest.Revealed)
+	r.Crowd(4)
+	writer, n := r.People[len(r.People)-1], len(r.People)-4
+	cache := frame.NewCache(16 << 20)
+	all := []*watched{terminalOf(r, cache, n), terminalOf(r, cache, n+1), terminalOf(r, cache, n+2)}
+	before := cache.Stats().Composed.Misses
+	const ideas = 40
+	for i := range ideas {
+		r.Must(writer, model.AddIdea{Text: fmt.Sprintf("Nummer %d av många", i)})
+		r.Pass(time.Millisecond)
+		for k, w := range all {
+			if (i+k)%3 == 0 {
+				w.wake()
+			}
+		}
+		if i == ideas/2 {
+			stagetest.Press(all[1].app, "x")
+			stagetest.Shows(t, all[1].app, "│ x")
+		}
+	}
+	if made := cache.Stats().Composed.Misses - before; made > 6 {
+		t.Errorf("%d pictures of %d ideas in as many milliseconds", made, ideas)
+	}
+	r.Pass(time.Second / 10)
+	for k, w := range all {
+		if w.app.Layout().Late {
+			w.app.Update(w.app.WakeMsg())
+		}
+		w.wake()
+		if l := w.app.Layout(); l.Late {
+			t.Errorf("terminal %d is still late", k)
+		}
+		stagetest.Shows(t, w.app, fmt.Sprintf("Nummer %d av", ideas-1), fmt.Sprintf("%d idéer i rummet", ideas+24))
+	}
+	stagetest.Shows(t, all[1].app, "│ x")
 }

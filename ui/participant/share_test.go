@@ -88,6 +88,9 @@ func TestWhatIsSharedIsWhatOneWouldSeeAlone(t *testing.T) {
 		for i, size := range [][2]int{{120, 40}, {120, 40}, {120, 40}, {80, 24}, {80, 24}, {40, 12}} {
 			a := seated(t, r, i%5)
 			stagetest.Resize(a, size[0], size[1])
+			if rapid.Bool().Draw(rt, "over SSH") {
+				a.Wakes()
+			}
 			apps = append(apps, a)
 		}
 		for range rapid.IntRange(1, 12).Draw(rt, "turns") {

@@ -11,7 +11,7 @@ import (
 // what it changes. So one terminal of each shape runs ahead: while the disk
 // works it makes the next base ready, as if the event were there. Nobody is
 // shown anything before it is. Then it is found where all look first
-// (see common.next). If the write fails, nobody ever asks for it: the board
+// (see lane.latest). If the write fails, nobody ever asks for it: the board
 // goes on in another edition.
 
 // shape is for whom a picture that is made ready may fit.
@@ -35,12 +35,14 @@ func (a *App) foresee() bool {
 	if !a.glide.ready || a.base == nil {
 		return false
 	}
-	shown, now := noteOf(a.base), a.Env.Board()
+	shown, now := noteOf(a.base), a.Env.Room.Board()
 	next := a.Env.Room.Coming()
 	if next == nil || next.Seq <= now.Seq || shown.key.seq != now.Seq || shown.key.clock != clockOf(now, a.Env.Now()) {
 		return false
 	}
-	a.prepare(next, shown.key.area)
+	if shown.lane.mayMake(next.Seq, a.Env.Now()) {
+		a.prepare(next, shown.key.area)
+	}
 	return true
 }
 
@@ -52,6 +54,9 @@ func (a *App) prepare(next *model.Board, area frame.Rect) {
 	s := a.screen.(Sharer)
 	if key, ok := s.Alike(area); ok {
 		now := a.Env.Now()
-		a.cache.Ready(a.base, a.baseOf(a.sharedKey(area, key, now), s, now))
+		k := a.sharedKey(area, key, now)
+		if k.lane() == noteOf(a.base).lane.key {
+			a.cache.Ready(a.base, a.baseOf(k, s, now, true))
+		}
 	}
 }

@@ -37,6 +37,7 @@ type App struct {
 	base     *frame.Base // what was last shared; nil for nothing
 	own      own
 	glide    glide
+	typed    bool // the last message was the person's own doing
 	ahead    bool // it makes pictures ready for others; see ahead.go
 }
 
@@ -126,6 +127,14 @@ const toastTime = 5 * time.Second
 
 // Update sends a message to where it belongs.
 func (a *App) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
+	switch msg.(type) {
+	case tea.KeyMsg, tea.MouseMsg, tea.PasteMsg:
+		a.typed = a.watched
+	default:
+		if a.typed = false; a.watched {
+			a.Env.look()
+		}
+	}
 	switch msg.(type) {
 	case WakeMsg, awaitMsg:
 	default:

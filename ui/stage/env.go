@@ -34,6 +34,8 @@ type Env struct {
 	JoinFor func(code string) Join
 
 	held  *model.Board // the board that is being laid out; nil at other times
+	seen  *model.Board // the board that this terminal has got to; nil is always the latest
+	of    Room         // whose board that is
 	leave func()       // ends the presence in Room
 	show  Screen       // what replaces the screen after this Update
 	ask   []Dialog     // what is laid over it
@@ -60,7 +62,8 @@ func (e *Env) Key(pane string, rev uint64, extra any) Key {
 }
 
 // Board is the room's latest board; an empty one where no workshop is open.
-// It stays the same while a screen is laid out.
+// It stays the same while a screen is laid out, and while somebody types: over
+// SSH it goes on with wake-ups and with what comes of one's own commands.
 func (e *Env) Board() *model.Board {
 	if e.held != nil {
 		return e.held
@@ -68,7 +71,24 @@ func (e *Env) Board() *model.Board {
 	if e.Room == nil {
 		return model.Empty()
 	}
+	if e.seen != nil && e.of == e.Room {
+		return e.seen
+	}
 	return e.Room.Board()
+}
+
+// see goes on to a board.
+func (e *Env) see(b *model.Board) {
+	if e.seen != nil {
+		e.seen = b
+	}
+}
+
+// look goes on to the latest board, and stays there.
+func (e *Env) look() {
+	if e.seen, e.of = nil, e.Room; e.Room != nil {
+		e.seen = e.Room.Board()
+	}
 }
 
 // Person is who sits at this terminal; nil at the local one and before joining.

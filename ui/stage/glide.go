@@ -34,49 +34,45 @@ type glide struct {
 	behind bool         // the screen has not been told of them all
 }
 
-// transitionTo leads from a base to another.
-func transitionTo(to *frame.Base, from *common, s Sharer) *transition {
-	t := &transition{to: to, common: noteOf(to)}
-	if g, ok := s.(Glider); ok && from.glidesTo(t.common) {
-		t.change = g.Change(from.board, t.common.board, from.note, t.common.note)
-	}
-	return t
-}
-
-// glidesTo reports whether two bases are the same but for the moment.
-func (c *common) glidesTo(to *common) bool {
-	was, is := c.key, to.key
-	if was.clock.locked != is.clock.locked {
-		return false
-	}
-	was.seq, was.clock = is.seq, is.clock
-	return was == is
-}
-
-// glideOn goes on to the base of this moment, if others have found the way and
-// nothing on it stirs this terminal.
+// glideOn goes on to the newest base, if nothing on the way stirs this terminal.
 func (a *App) glideOn() bool {
 	if !a.glide.ready || a.base == nil || a.Env.Room.Health().Err != nil {
 		return false
 	}
 	g, ok := a.screen.(Glider)
-	if !ok {
+	if !ok || g.Stirs(nil) {
 		return false
 	}
-	b := a.Env.Board()
-	clock := clockOf(b, a.Env.Now())
-	base, at := a.base, noteOf(a.base)
-	if g.Stirs(nil) {
+	b, now := a.Env.Board(), a.Env.Now()
+	clock, at := clockOf(b, now), noteOf(a.base)
+	to := at
+	if at.key.seq != b.Seq || at.key.clock != clock {
+		to = at.lane.latest(b.Seq, clock)
+	}
+	late := to.key.seq != b.Seq || to.key.clock != clock
+	if late && (!a.watched || to.key.seq >= b.Seq || at.lane.mayMake(b.Seq, now)) {
+		return false // somebody has to make it
+	}
+	if to != at && !a.follows(g, at, to) {
 		return false
 	}
-	for at.key.seq != b.Seq || at.key.clock != clock {
-		next := at.next.Load()
-		if next == nil || next.change == nil || g.Stirs(next.change) {
+	a.base, a.glide.behind = to.base, true
+	a.glide.layout.Base, a.glide.layout.Late = to.base, late
+	a.Env.see(to.board)
+	return true
+}
+
+// follows reports whether this terminal may go on to another base as it is.
+func (a *App) follows(g Glider, from, to *common) bool {
+	n := to.at - from.at
+	if from.at == 0 || n < 0 || n > len(to.trail) || to.key.workshop != a.Env.Board().Edition() {
+		return false
+	}
+	for _, change := range to.trail[:n] {
+		if change == nil || g.Stirs(change) {
 			return false
 		}
-		base, at = next.to, next.common
 	}
-	a.base, a.glide.layout.Base, a.glide.behind = base, base, true
 	return true
 }
 

@@ -2,7 +2,6 @@ package stage
 
 import (
 	"slices"
-	"sync/atomic"
 	"time"
 
 	"verkstad/model"
@@ -81,38 +80,12 @@ type own struct {
 	of     Screen
 }
 
-// common is the note of a base: what it shows, what its screen told, and which
-// base came after it.
-type common struct {
-	key   sharedKey
-	board *model.Board
-	note  any
-	next  atomic.Pointer[transition]
-}
-
-// transition leads from one base to the next. Those who show the same go from
-// base to base together, so all but the first of them find the next one there,
-// and need not look for it by its key.
-type transition struct {
-	to     *frame.Base
-	common *common // its note
-	change any     // see [Glider]; nil if everybody has to look
-}
-
-// noteOf is what is known of a base.
-func noteOf(b *frame.Base) *common { return b.Note.(*common) }
-
-// baseOf is the base of a key, laid out on screen s if nobody has yet.
-func (a *App) baseOf(k sharedKey, s Sharer, now time.Time) *frame.Base {
-	var last *common
-	if a.base != nil {
-		last = noteOf(a.base)
-		if last.key == k {
-			return a.base
-		}
-		if next := last.next.Load(); next != nil && next.common.key == k {
-			return next.to
-		}
+// baseOf is the base of a key, laid out on screen s if nobody has yet. That of
+// a board which is only coming is not put in line.
+func (a *App) baseOf(k sharedKey, s Sharer, now time.Time, coming bool) *frame.Base {
+	l := a.laneOf(k)
+	if newest := l.newest.Load(); newest != nil && newest.key == k {
+		return newest.base
 	}
 	laid := false
 	base := a.cache.Base(k, a.w, a.h, func() ([]frame.Pane, any) {
@@ -121,14 +94,16 @@ func (a *App) baseOf(k sharedKey, s Sharer, now time.Time) *frame.Base {
 		defer func() { a.Env.Now = running }()
 		a.Env.Now = func() time.Time { return now } // the key's, should a second end meanwhile
 		panes, note := s.Common(k.area)
-		return panes, &common{key: k, board: a.Env.Board(), note: note}
+		return panes, &common{key: k, board: a.Env.Board(), note: note, lane: l}
 	})
-	if laid && (last == nil || last.key.seq != k.seq) {
+	if coming {
+		l.prepare(base, s)
+		return base
+	}
+	if last := l.newest.Load(); laid && (last == nil || last.key.seq < k.seq) {
 		a.runAhead(k)
 	}
-	if last != nil {
-		last.next.Store(transitionTo(base, last, s))
-	}
+	l.put(base, s)
 	return base
 }
 
@@ -149,7 +124,13 @@ func (a *App) share(l *frame.Layout, area, foot frame.Rect) bool {
 		return false
 	}
 	now := a.Env.Now()
-	a.base = a.baseOf(a.sharedKey(area, key, now), s, now)
+	k := a.sharedKey(area, key, now)
+	if a.typed && a.base != nil {
+		if shown := noteOf(a.base).key; shown.seq == k.seq && shown.clock.locked == k.clock.locked {
+			k.clock = shown.clock // what one types does not wait for a new base
+		}
+	}
+	a.base = a.baseOf(k, s, now, false)
 	panes, sameKeys := s.Own(area, noteOf(a.base).note)
 	sameFoot := sameKeys && a.own.toast == a.toast && a.own.footer.Rect == foot && a.own.of == a.screen
 	if !sameFoot {

@@ -1,0 +1,145 @@
+package stage
+
+import (
+	"sync"
+	"sync/atomic"
+	"time"
+
+	"verkstad/model"
+	"verkstad/ui/frame"
+)
+
+// A lane is the line of bases that follow on each other where nothing but the
+// moment differs: the same screen of the same workshop, at the same size, in
+// the same language and colours. All who show one of them find the newest here,
+// with what has changed on the way to it, so that they need not look for it by
+// its key, nor ask all that is their own whether it is still right.
+//
+// In a burst of ideas there are more boards than pictures. A new base is made
+// at most thirty times a second then, and who comes in between is shown the
+// newest there is, and comes back: a thousand people hop from base to base
+// together, instead of each from a base of their own to another.
+type lane struct {
+	key    sharedKey // of its bases, without the moment
+	newest atomic.Pointer[common]
+	ready  atomic.Pointer[common] // of a board that is coming; see ahead.go
+
+	mu    sync.Mutex
+	paid  time.Time // until when the bases of new boards are paid for
+	asked uint64    // the last board that a base was asked of
+}
+
+// common is the note of a base: what it shows, what its screen told, and its
+// place in line.
+type common struct {
+	key   sharedKey
+	board *model.Board
+	note  any
+	lane  *lane
+	base  *frame.Base
+
+	at    int   // from 1; 0 is of an older board than those in line
+	trail []any // what has changed from the bases before, the last first; see Glider
+}
+
+// Bounds of a lane.
+const (
+	trailLength = 32
+	baseEvery   = time.Second / 30
+)
+
+// noteOf is what is known of a base.
+func noteOf(b *frame.Base) *common { return b.Note.(*common) }
+
+// lane is the key of where bases of k follow on each other.
+func (k sharedKey) lane() sharedKey {
+	k.seq, k.clock = 0, clockState{locked: k.clock.locked}
+	return k
+}
+
+// laneOf is where bases of a key follow on each other.
+func (a *App) laneOf(k sharedKey) *lane {
+	k = k.lane()
+	if a.base != nil {
+		if l := noteOf(a.base).lane; l.key == k {
+			return l
+		}
+	}
+	return a.cache.Keep(k, func() any { return &lane{key: k} }).(*lane)
+}
+
+// put takes a base into line, as the newest if its board is not an older one.
+func (l *lane) put(base *frame.Base, s Sharer) {
+	c := noteOf(base)
+	if l.newest.Load() == c {
+		return
+	}
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	c.base = base
+	last := l.newest.Load()
+	if last != nil && (c.key.seq < last.key.seq || c.at != 0 && c.at <= last.at) {
+		return
+	}
+	l.line(c, last, s)
+	l.newest.Store(c)
+}
+
+// line finds what a base changes that comes after last. The lock is held.
+func (l *lane) line(c, last *common, s Sharer) {
+	switch {
+	case last == nil:
+		c.at, c.trail = 1, nil
+	case c.at != last.at+1: // else it was made ready after that one
+		var change any
+		if g, ok := s.(Glider); ok {
+			change = g.Change(last.board, c.board, last.note, c.note)
+		}
+		c.at = last.at + 1
+		c.trail = append([]any{change}, last.trail[:min(len(last.trail), trailLength-1)]...)
+	}
+}
+
+// prepare notes a base of a board that is coming. It is the newest only once
+// somebody asks for that board.
+func (l *lane) prepare(base *frame.Base, s Sharer) {
+	c := noteOf(base)
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	c.base = base
+	if last := l.newest.Load(); last != nil && c.key.seq > last.key.seq && c.at == 0 {
+		l.line(c, last, s)
+		l.ready.Store(c)
+	}
+}
+
+// latest is the newest base in line, which is that of a board and a clock if
+// there is one.
+func (l *lane) latest(seq uint64, clock clockState) *common {
+	if c := l.ready.Load(); c != nil && c.key.seq == seq && c.key.clock == clock {
+		l.mu.Lock()
+		if last := l.newest.Load(); l.ready.CompareAndSwap(c, nil) && c.at == last.at+1 {
+			l.newest.Store(c)
+		}
+		l.mu.Unlock()
+	}
+	return l.newest.Load()
+}
+
+// mayMake reports whether it is time for a base of a board. Two may come
+// quickly, so that nothing that happens alone is put off.
+func (l *lane) mayMake(seq uint64, now time.Time) bool {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if seq <= l.asked {
+		return true
+	}
+	if l.paid.Add(-baseEvery).After(now) {
+		return false
+	}
+	if l.paid.Before(now) {
+		l.paid = now
+	}
+	l.paid, l.asked = l.paid.Add(baseEvery), seq
+	return true
+}
