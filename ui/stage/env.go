@@ -35,7 +35,6 @@ type Env struct {
 
 	held  *model.Board // the board that is being laid out; nil at other times
 	seen  *model.Board // the board that this terminal has got to; nil is always the latest
-	of    Room         // whose board that is
 	leave func()       // ends the presence in Room
 	show  Screen       // what replaces the screen after this Update
 	ask   []Dialog     // what is laid over it
@@ -71,7 +70,7 @@ func (e *Env) Board() *model.Board {
 	if e.Room == nil {
 		return model.Empty()
 	}
-	if e.seen != nil && e.of == e.Room {
+	if e.seen != nil {
 		return e.seen
 	}
 	return e.Room.Board()
@@ -86,7 +85,7 @@ func (e *Env) see(b *model.Board) {
 
 // look goes on to the latest board, and stays there.
 func (e *Env) look() {
-	if e.seen, e.of = nil, e.Room; e.Room != nil {
+	if e.seen = nil; e.Room != nil {
 		e.seen = e.Room.Board()
 	}
 }
