@@ -3,7 +3,6 @@ package sshserver
 import (
 	"fmt"
 	"log/slog"
-	"math/rand/v2"
 	"reflect"
 	"runtime/debug"
 	"sync/atomic"
@@ -255,20 +254,12 @@ func (s *stage) rings() <-chan time.Time {
 	return s.later.C
 }
 
-// pay notes a picture that others caused. In a large room the time between two
-// that follow on each other is drawn by lot, a pause on average. A thousand who
-// have seen the same at the same moment would else want the next picture at the
-// same moment, too, again and again, and who types just then would wait for them
-// all. The first after a rest is not put off.
+// pay notes a picture that others caused.
 func (s *stage) pay(now time.Time) {
-	pause := s.pause()
-	switch {
-	case !s.paid.After(now):
+	if s.paid.Before(now) {
 		s.paid = now
-	case pause > s.interval:
-		pause = max(s.interval, pause/2+rand.N(pause))
 	}
-	s.paid = s.paid.Add(pause)
+	s.paid = s.paid.Add(s.pause())
 }
 
 // perScreen is how much time there is for a picture of what others did, about

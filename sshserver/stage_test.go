@@ -98,38 +98,46 @@ func TestALargeRoomTakesLongerBetweenPictures(t *testing.T) {
 	s.Update(wokenMsg{})
 	s.Update(wokenMsg{})
 	s.painted(t, 3, "two wake-ups")
-	s.clock = s.clock.Add(49 * time.Millisecond)
+	s.clock = s.clock.Add(90 * time.Millisecond)
 	s.Update(wokenMsg{})
 	s.painted(t, 3, "one that comes too soon for a thousand")
-	s.clock = s.clock.Add(101 * time.Millisecond)
+	s.clock = s.clock.Add(10 * time.Millisecond)
 	s.Update(wokenMsg{})
-	s.painted(t, 4, "one at the latest that it may come")
+	s.painted(t, 4, "one a tenth of a second later")
 	s.clock = s.clock.Add(time.Second)
 	s.Update(wokenMsg{})
 	s.Update(wokenMsg{})
 	s.painted(t, 6, "two after a rest, as if nothing had been")
 }
 
-// TestALargeRoomDoesNotDrawAllAtOnce holds that the terminals that have seen
-// the same at the same moment see the next at moments of their own.
-func TestALargeRoomDoesNotDrawAllAtOnce(t *testing.T) {
-	crowd := new(atomic.Int32)
-	crowd.Store(1000)
-	moments := map[time.Time]bool{}
-	const terminals = 100
-	for range terminals {
-		s := newStaged(t)
-		s.crowd = crowd
-		for range 3 {
-			s.Update(wokenMsg{})
-		}
-		moments[s.due] = true
-		if wait := s.due.Sub(s.clock); wait < s.pause()/2 || wait > 3*s.pause()/2 {
-			t.Errorf("a picture is put off for %v, where pauses are %v", wait, s.pause())
-		}
+// lateScreen shows something that is not the newest.
+type lateScreen struct{ Screen }
+
+func (s lateScreen) Layout() frame.Layout {
+	l := s.Screen.Layout()
+	l.Late = true
+	return l
+}
+
+// A screen that has shown what is not the newest is asked again, though nobody
+// wakes it, and not more often than others are drawn.
+func TestAScreenThatIsLateIsAskedAgain(t *testing.T) {
+	s := newStaged(t)
+	p := newProgram(s.stage, nil)
+	waker := &follower{}
+	none := make(chan struct{})
+	if msg := p.latest(waker, none); msg != nil {
+		t.Errorf("asked with %v though nothing is new", msg)
 	}
-	if len(moments) < terminals/2 {
-		t.Errorf("%d terminals draw at %d moments", terminals, len(moments))
+	s.screen = lateScreen{s.screen}
+	s.clock = s.clock.Add(time.Second)
+	s.drawOwn(s.clock)
+	s.painted(t, 2, "a key")
+	if !s.busy() || s.due.Sub(s.clock) != s.pause() {
+		t.Errorf("it is to be asked after %v", s.due.Sub(s.clock))
+	}
+	if msg := p.latest(waker, none); msg == nil {
+		t.Error("it is not asked again")
 	}
 }
 

@@ -119,9 +119,12 @@ func TestInABurstAllHopFromPictureToPicture(t *testing.T) {
 				w.wake()
 			}
 		}
-		if i == ideas/2 {
-			stagetest.Press(all[1].app, "x")
+		if i == ideas/2+1 { // the second has not been woken for this one
+			all[1].app.Update(stagetest.Key("x"))
 			stagetest.Shows(t, all[1].app, "│ x")
+			if l := all[1].app.Layout(); !l.Late {
+				t.Error("who typed is not asked again for what others wrote")
+			}
 		}
 	}
 	if made := cache.Stats().Composed.Misses - before; made > 6 {

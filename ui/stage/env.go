@@ -83,6 +83,9 @@ func (e *Env) see(b *model.Board) {
 	}
 }
 
+// isBehind reports whether the room has got further than this terminal.
+func (e *Env) isBehind() bool { return e.Room != nil && e.seen != nil && e.seen != e.Room.Board() }
+
 // look goes on to the latest board, and stays there.
 func (e *Env) look() {
 	if e.seen = nil; e.Room != nil {
