@@ -2,10 +2,12 @@ package participant
 
 import (
 	"slices"
+	"sync"
 
 	"verkstad/model"
 	"verkstad/ui/frame"
 	"verkstad/ui/stage"
+	"verkstad/ui/theme"
 )
 
 // gatherNote is what the common picture tells the terminals of itself: where
@@ -284,28 +286,65 @@ func newestFirst(ideas []*model.Idea) []*model.Idea {
 // ideasPage lists ideas with their sectors and categories. It names nobody: an
 // idea is read for itself.
 func ideasPage(l look, ph *model.Phase, ideas []*model.Idea, w int) *page {
-	p := &page{w: w}
+	p := &page{w: w, rows: make([]row, 0, len(ideas)+len(ideas)/4), entries: make([]entry, 0, len(ideas))}
+	laid := laidIdeas.get(ideasKey{ph, l.words.Lang(), l.theme.ID(), l.accent, w}, func() *ideaRows { return &ideaRows{of: map[*model.Idea][]row{}} })
+	laid.mu.Lock()
+	defer laid.mu.Unlock()
+	if len(laid.of) > 2*len(ideas)+64 {
+		clear(laid.of)
+	}
 	for n, i := range ideas {
 		if i.Phase != ph.ID {
 			continue
 		}
-		var right []span
-		category := i.Category
-		if i.Filed.Phase == ph.ID {
-			category = i.Filed.Category
+		rows, known := laid.of[i]
+		if !known {
+			one := &page{w: w}
+			one.idea(l, ph, i)
+			rows = one.rows
+			laid.of[i] = rows
 		}
-		if category > 0 && category <= len(ph.Categories) {
-			right = append(right, span{l.accent, stage.Local(l.words.Lang(), ph.Categories[category-1])})
-		}
-		if goals := stage.TagNumbers(model.Serves{Goals: i.Goals, Targets: i.Targets}); goals != "" && w >= 56 {
-			right = append(right, span{l.theme.Muted, "  " + frame.Truncate(l.words.T("wall.goals", "Numbers", goals), 24)})
-		}
-		p.item(entry{id: i.ID, at: n}, 4, []span{l.mark(i.Sector), {l.theme.Text, " "}}, l.theme.Text, i.Text, 3, right...)
+		p.entries = append(p.entries, entry{id: i.ID, at: n, y: len(p.rows), h: len(rows)})
+		p.rows = append(p.rows, rows...)
 	}
 	if len(p.entries) == 0 {
 		p.text(4, l.theme.Muted, l.words.T("participant.gather.empty"))
 	}
 	return p
+}
+
+// ideaRows are the rows of single ideas, which never change: when one comes,
+// the others need not be broken into lines again.
+type ideaRows struct {
+	mu sync.Mutex
+	of map[*model.Idea][]row
+}
+
+// ideasKey is what the rows of an idea follow from besides the idea.
+type ideasKey struct {
+	phase  *model.Phase
+	lang   string
+	theme  theme.ID
+	accent frame.Style
+	w      int
+}
+
+var laidIdeas = memo[ideasKey, *ideaRows]{most: 32}
+
+// idea is one of a list of ideas.
+func (p *page) idea(l look, ph *model.Phase, i *model.Idea) {
+	var right []span
+	category := i.Category
+	if i.Filed.Phase == ph.ID {
+		category = i.Filed.Category
+	}
+	if category > 0 && category <= len(ph.Categories) {
+		right = append(right, span{l.accent, stage.Local(l.words.Lang(), ph.Categories[category-1])})
+	}
+	if goals := stage.TagNumbers(model.Serves{Goals: i.Goals, Targets: i.Targets}); goals != "" && p.w >= 56 {
+		right = append(right, span{l.theme.Muted, "  " + frame.Truncate(l.words.T("wall.goals", "Numbers", goals), 24)})
+	}
+	p.item(entry{id: i.ID}, 4, []span{l.mark(i.Sector), {l.theme.Text, " "}}, l.theme.Text, i.Text, 3, right...)
 }
 
 // marks finds where on the list the ideas of each person begin.

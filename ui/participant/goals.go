@@ -15,10 +15,9 @@ func (d *desk) links() bool {
 
 // newest is the idea that one wrote last in the phase; 0 if none.
 func (d *desk) newest() (id model.ItemID) {
-	ph := d.Board().Phase()
-	for _, i := range d.Board().Ideas(d.Me) {
-		if ph != nil && i.By == d.Me.Person && i.Phase == ph.ID && i.ID > id {
-			id = i.ID
+	for _, i := range everybodys(d.Board()).own[d.Me.Person] {
+		if !i.Note {
+			id = max(id, i.ID)
 		}
 	}
 	return id

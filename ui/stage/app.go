@@ -132,7 +132,7 @@ func (a *App) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		a.typed = a.watched
 	default:
 		if a.typed = false; a.watched {
-			a.Env.look()
+			a.look()
 		}
 	}
 	switch msg.(type) {

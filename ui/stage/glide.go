@@ -43,22 +43,17 @@ func (a *App) glideOn() bool {
 	if !ok || g.Stirs(nil) {
 		return false
 	}
-	b, now := a.Env.Board(), a.Env.Now()
-	clock, at := clockOf(b, now), noteOf(a.base)
+	b := a.Env.Board()
+	clock, at := clockOf(b, a.Env.Now()), noteOf(a.base)
 	to := at
 	if at.key.seq != b.Seq || at.key.clock != clock {
 		to = at.lane.latest(b.Seq, clock)
 	}
-	late := to.key.seq != b.Seq || to.key.clock != clock
-	if late && (!a.watched || to.key.seq >= b.Seq || at.lane.mayMake(b.Seq, now)) {
-		return false // somebody has to make it
-	}
-	if to != at && !a.follows(g, at, to) {
-		return false
+	if to.key.seq != b.Seq || to.key.clock != clock || to != at && !a.follows(g, at, to) {
+		return false // somebody has to make it, or something is this terminal's own
 	}
 	a.base, a.glide.behind = to.base, true
-	a.glide.layout.Base, a.glide.layout.Late = to.base, late
-	a.Env.see(to.board)
+	a.glide.layout.Base, a.glide.layout.Late = to.base, a.Env.isBehind()
 	return true
 }
 

@@ -68,6 +68,20 @@ func (a *App) laneOf(k sharedKey) *lane {
 	return a.cache.Keep(k, func() any { return &lane{key: k} }).(*lane)
 }
 
+// look goes on to the latest board, or to that of the newest base if it is not
+// time for another yet: the layout is late then.
+func (a *App) look() {
+	a.Env.look()
+	if a.base == nil || a.Env.seen == nil {
+		return
+	}
+	b, shown := a.Env.seen, noteOf(a.base)
+	n := shown.lane.newest.Load()
+	if n.key.workshop == b.Edition() && n.key.seq < b.Seq && n.key.seq >= shown.key.seq && !shown.lane.mayMake(b.Seq, a.Env.Now()) {
+		a.Env.see(n.board)
+	}
+}
+
 // put takes a base into line, as the newest if its board is not an older one.
 func (l *lane) put(base *frame.Base, s Sharer) {
 	c := noteOf(base)
