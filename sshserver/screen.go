@@ -139,7 +139,7 @@ func (s *stage) show(msg tea.Msg) {
 		s.drawOwn(now)
 		return
 	}
-	wait := s.paid.Add(-s.pause()).Sub(now)
+	wait := s.paid.Add(-s.ahead()).Sub(now)
 	if wait <= 0 {
 		s.follow()
 		return
@@ -268,7 +268,17 @@ func (s *stage) pay(now time.Time) {
 // half a core however many follow. On a computer with two cores the rest is for
 // what must not wait, which is the log and what one types oneself, and for the
 // moments when the garbage collector wants a core.
-const perScreen = 100 * time.Microsecond
+const perScreen = 75 * time.Microsecond
+
+// ahead is how much may be drawn before it is paid for: one picture, so that
+// the clock does not put off an idea that comes right after it. Where pauses
+// are long it is three, since then not only bursts would be put off.
+func (s *stage) ahead() time.Duration {
+	if pause := s.pause(); pause > s.interval {
+		return 3 * pause
+	}
+	return s.interval
+}
 
 // pause is the time between pictures that others cause.
 func (s *stage) pause() time.Duration {

@@ -95,19 +95,18 @@ func TestALargeRoomTakesLongerBetweenPictures(t *testing.T) {
 	s := newStaged(t)
 	s.crowd = new(atomic.Int32)
 	s.crowd.Store(1000)
+	for range 6 {
+		s.Update(wokenMsg{})
+	}
+	s.painted(t, 5, "six wake-ups: four are not put off after a rest")
+	s.clock = s.clock.Add(70 * time.Millisecond)
 	s.Update(wokenMsg{})
+	s.painted(t, 5, "one that comes too soon for a thousand")
+	s.clock = s.clock.Add(5 * time.Millisecond)
 	s.Update(wokenMsg{})
-	s.painted(t, 3, "two wake-ups")
-	s.clock = s.clock.Add(90 * time.Millisecond)
+	s.painted(t, 6, "one after a pause")
 	s.Update(wokenMsg{})
-	s.painted(t, 3, "one that comes too soon for a thousand")
-	s.clock = s.clock.Add(10 * time.Millisecond)
-	s.Update(wokenMsg{})
-	s.painted(t, 4, "one a tenth of a second later")
-	s.clock = s.clock.Add(time.Second)
-	s.Update(wokenMsg{})
-	s.Update(wokenMsg{})
-	s.painted(t, 6, "two after a rest, as if nothing had been")
+	s.painted(t, 6, "one right after it")
 }
 
 // lateScreen shows something that is not the newest.
