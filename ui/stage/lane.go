@@ -51,6 +51,13 @@ const (
 // noteOf is what is known of a base.
 func noteOf(b *frame.Base) *common { return b.Note.(*common) }
 
+// of notes whose note it is, the first time it is lined up.
+func (c *common) of(base *frame.Base) {
+	if c.base == nil { // others may read it from then on
+		c.base = base
+	}
+}
+
 // lane is the key of where bases of k follow on each other.
 func (k sharedKey) lane() sharedKey {
 	k.seq, k.clock = 0, clockState{locked: k.clock.locked}
@@ -90,7 +97,7 @@ func (l *lane) put(base *frame.Base, s Sharer) {
 	}
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	c.base = base
+	c.of(base)
 	last := l.newest.Load()
 	if last != nil && (c.key.seq < last.key.seq || c.at != 0 && c.at <= last.at) {
 		return
@@ -120,7 +127,7 @@ func (l *lane) prepare(base *frame.Base, s Sharer) {
 	c := noteOf(base)
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	c.base = base
+	c.of(base)
 	if last := l.newest.Load(); last != nil && c.key.seq > last.key.seq && c.at == 0 {
 		l.line(c, last, s)
 		l.ready.Store(c)
