@@ -87,7 +87,7 @@ func (p Paper) table(r Result) string {
 	if r.Memory > 0 && r.Took > 0 {
 		percent := 100 * r.ServerCPU.Seconds() / r.Took.Seconds()
 		rows = append(rows, [2]string{t("cli.rehearse.row.cpu"), p.Words.T("cli.rehearse.percent", "N", strconv.Itoa(int(percent+0.5)))},
-			[2]string{t("cli.rehearse.row.memory"), p.Words.T("cli.rehearse.megabytes", "N", strconv.Itoa(int(r.Memory>>20)))})
+			[2]string{t("cli.rehearse.row.memory"), p.Words.Bytes(int64(r.Memory))})
 	}
 	rows = append(rows, [2]string{t("cli.rehearse.row.hostkey"), r.HostKey})
 	wide := 0

@@ -70,6 +70,7 @@ type Options struct {
 	fromMethod    string
 	fromWorkshop  string
 	intoWorkshop  string
+	files         Files
 	environ       func(string) (string, bool)
 	commandLine   []string
 	defaultFolder string
@@ -138,7 +139,7 @@ type Setup struct {
 func Run(ctx context.Context, p Program, s Setup) int {
 	o := &Options{
 		Words: words.For(language(s.Args, s.Env)), In: s.In, Out: s.Out, Err: s.Err, Interactive: s.Interactive,
-		environ: s.Env, commandLine: s.Args, defaultFolder: s.DefaultFolder, version: s.Version,
+		files: localFiles{}, environ: s.Env, commandLine: s.Args, defaultFolder: s.DefaultFolder, version: s.Version,
 	}
 	o.Lang = o.Words.Lang()
 	if lang := unknownLanguage(s.Args, s.Env); lang != "" {

@@ -10,8 +10,6 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
-	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 
@@ -88,14 +86,7 @@ func export(ctx context.Context, d Data, o *Options) error {
 	if err != nil {
 		return err
 	}
-	if o.outputFile == "" || o.outputFile == "-" {
-		_, err = o.Out.Write(raw)
-		return err
-	}
-	if err := os.WriteFile(o.outputFile, raw, 0o644); err != nil {
-		return writeError(err, o.outputFile)
-	}
-	return nil
+	return put(o, o.outputFile, raw)
 }
 
 // exportLog writes a workshop's log to the output file, or the output.
@@ -104,14 +95,7 @@ func exportLog(d Data, o *Options) error {
 	if err != nil {
 		return err
 	}
-	if o.outputFile == "" || o.outputFile == "-" {
-		return d.ExportLog(o.Out, id)
-	}
-	f, err := os.Create(o.outputFile)
-	if err != nil {
-		return writeError(err, o.outputFile)
-	}
-	return errors.Join(d.ExportLog(f, id), f.Close())
+	return writeTo(o, o.outputFile, func(out io.Writer) error { return d.ExportLog(out, id) })
 }
 
 // restore puts a backup in the place of the database and says where the old
@@ -129,51 +113,6 @@ func restore(ctx context.Context, p Program, o *Options, file string) error {
 		return say(o, "cli.restore.aside", "File", file, "Aside", aside)
 	}
 	return say(o, "cli.restore.done", "File", file)
-}
-
-// fileError says which file could not be used, and why.
-func fileError(err error, file string) error {
-	id := "cli.file.failed"
-	switch {
-	case errors.Is(err, fs.ErrNotExist):
-		id = "cli.file.missing"
-	case errors.Is(err, fs.ErrPermission):
-		id = "cli.file.forbidden"
-	}
-	var path *fs.PathError
-	if errors.As(err, &path) {
-		err = path.Err
-	}
-	return &failure{id, []any{"File", file, "Reason", err.Error()}, Failed}
-}
-
-// writeError says which file could not be written, and why.
-func writeError(err error, file string) error {
-	if folder := filepath.Dir(file); errors.Is(err, fs.ErrNotExist) {
-		return &failure{"cli.file.nofolder", []any{"File", file, "Folder", folder}, Failed}
-	}
-	return fileError(err, file)
-}
-
-// read reads a file, or the input for "-".
-func read(o *Options, file string, most int64) ([]byte, error) {
-	in := o.In
-	if file != "-" {
-		f, err := os.Open(file)
-		if err != nil {
-			return nil, fileError(err, file)
-		}
-		defer f.Close()
-		in = f
-	}
-	raw, err := io.ReadAll(io.LimitReader(in, most+1))
-	if err != nil {
-		return nil, fileError(err, file)
-	}
-	if int64(len(raw)) > most {
-		return nil, &failure{"cli.file.large", []any{"File", file, "Megabytes", int(most >> 20)}, Failed}
-	}
-	return raw, nil
 }
 
 // importBoard makes a workshop of an exported board.

@@ -4,10 +4,8 @@ import (
 	"bytes"
 	"cmp"
 	"context"
-	"errors"
 	"io"
 	"net"
-	"os"
 	"slices"
 	"strings"
 	"time"
@@ -131,11 +129,7 @@ func exportBundle(d Data, o *Options, s selection, file, asked string) error {
 			ids = append(ids, sum.ID)
 		}
 	}
-	f, err := os.OpenFile(file, os.O_WRONLY|os.O_CREATE|os.O_TRUNC, 0o600)
-	if err != nil {
-		return fileError(err, file)
-	}
-	if err := errors.Join(d.ExportBundle(f, ids), f.Close()); err != nil {
+	if err := writeTo(o, file, func(out io.Writer) error { return d.ExportBundle(out, ids) }); err != nil {
 		return err
 	}
 	return say(o, "region.bundle.exported", "File", file, "Workshops", o.Words.N("region.bundle.workshops", len(ids)))
@@ -209,18 +203,6 @@ func acrossCommand(p Program, o *Options, name, short, long, title string, write
 	cmd.Flags().StringVarP(&output, "output", "o", "", o.Words.T("cli.flag.output"))
 	cmd.Flags().StringVar(&heading, "title", "", o.Words.T("region.flag.title"))
 	return cmd
-}
-
-// put writes to a file, or to the output for "" and "-".
-func put(o *Options, file string, raw []byte) error {
-	if file == "" || file == "-" {
-		_, err := o.Out.Write(raw)
-		return err
-	}
-	if err := os.WriteFile(file, raw, 0o644); err != nil {
-		return writeError(err, file)
-	}
-	return nil
 }
 
 func inviteCommand(p Program, o *Options) *cobra.Command {

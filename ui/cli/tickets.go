@@ -4,8 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io"
-	"os"
 	"strconv"
 
 	"github.com/spf13/cobra"
@@ -70,25 +68,6 @@ func printTickets(ctx context.Context, p Program, d Data, o *Options, n int, htm
 	}
 	_, err = fmt.Fprintln(o.Err, o.Words.T("cli.tickets.done", "Tickets", o.Words.N("unit.tickets", n), "Title", text.Draw(b.Title)))
 	return err
-}
-
-// newOutput is where --output says, a new file for its owner alone, or the
-// output. done closes it, and removes it if it is not to be kept.
-func newOutput(o *Options) (out io.Writer, done func(keep bool) error, err error) {
-	if o.outputFile == "" || o.outputFile == "-" {
-		return o.Out, func(bool) error { return nil }, nil
-	}
-	f, err := os.OpenFile(o.outputFile, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
-	if err != nil {
-		return nil, nil, fileError(err, o.outputFile)
-	}
-	return f, func(keep bool) error {
-		err := f.Close()
-		if !keep {
-			err = errors.Join(err, os.Remove(o.outputFile))
-		}
-		return err
-	}, nil
 }
 
 // openOrOnly opens the workshop that a person means or, where they name none,

@@ -2,7 +2,9 @@ package words
 
 import (
 	"fmt"
+	"math"
 	"strconv"
+	"strings"
 	"time"
 )
 
@@ -73,4 +75,18 @@ func (w *Words) Duration(d time.Duration) string {
 	default:
 		return w.T("unit.hours", "N", hours) + " " + w.T("unit.minutes", "N", minutes%60)
 	}
+}
+
+// Bytes returns a size in bytes as people write it, in units of 1,024, with one
+// decimal unless it is whole: "900 byte", "64 kB", "1.5 MB".
+func (w *Words) Bytes(n int64) string {
+	unit, size := "unit.bytes", float64(n)
+	for _, larger := range []string{"unit.kilobytes", "unit.megabytes", "unit.gigabytes"} {
+		if size < 1024 {
+			break
+		}
+		unit, size = larger, size/1024
+	}
+	number := strconv.FormatFloat(math.Round(size*10)/10, 'f', -1, 64)
+	return w.T(unit, "N", strings.Replace(number, ".", w.T("unit.decimal"), 1))
 }
