@@ -18,6 +18,7 @@ import (
 	"sync/atomic"
 	"syscall"
 	"time"
+	_ "time/tzdata" // a container from scratch has no time zones of its own
 
 	"github.com/adrg/xdg"
 	"github.com/charmbracelet/x/term"

@@ -121,6 +121,7 @@ func importBoard(ctx context.Context, d Data, o *Options, file string) error {
 	if err != nil {
 		return err
 	}
+	raw = bytes.TrimPrefix(raw, []byte("\ufeff")) // that Windows' editors leave
 	if bytes.HasPrefix(raw, bundleStart) {
 		return importBundle(d, o, file, raw)
 	}

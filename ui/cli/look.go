@@ -83,15 +83,15 @@ func exportRecords(o *Options, logs Logs, id, format string) (where string, err 
 	if err != nil {
 		return "", err
 	}
-	return saveNew(cmp.Or(slug(b.Title), "verkstad")+"."+format, raw, 0o644)
+	return saveNew(cmp.Or(slug(b.Title), "verkstad")+"."+format, raw)
 }
 
 // Save writes a new file where the process was started, for its owner alone.
-func Save(name string, data []byte) (where string, err error) { return saveNew(name, data, 0o600) }
+func Save(name string, data []byte) (where string, err error) { return saveNew(name, data) }
 
 // saveNew writes a new file where the process was started, with a number in
 // its name if there is one of that name, and says where it is.
-func saveNew(name string, raw []byte, mode fs.FileMode) (where string, err error) {
+func saveNew(name string, raw []byte) (where string, err error) {
 	ext := filepath.Ext(name)
 	name = strings.TrimSuffix(name, ext)
 	for n := 1; n < 1000; n++ {
@@ -102,7 +102,7 @@ func saveNew(name string, raw []byte, mode fs.FileMode) (where string, err error
 		if file, err = filepath.Abs(file); err != nil {
 			return "", err
 		}
-		f, err := os.OpenFile(file, os.O_WRONLY|os.O_CREATE|os.O_EXCL, mode)
+		f, err := os.OpenFile(file, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
 		if errors.Is(err, fs.ErrExist) {
 			continue
 		}

@@ -7,6 +7,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"runtime"
 	"strconv"
 	"testing"
 	"time"
@@ -53,7 +54,7 @@ func TestScripts(t *testing.T) {
 			e.Setenv("TAKEN", taken.Addr().String())
 			return nil
 		},
-		Cmds: map[string]func(*testscript.TestScript, bool, []string){"exits": exits, "waitfor": waitFor, "cut": cut},
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){"exits": exits, "waitfor": waitFor, "cut": cut, "mode": mode},
 	})
 }
 
@@ -83,6 +84,19 @@ func cut(ts *testscript.TestScript, _ bool, args []string) {
 		ts.Check(err)
 	}
 	ts.Check(os.Truncate(ts.MkAbs(args[0]), size))
+}
+
+// mode OCTAL FILE… holds that files have the mode; Windows has none.
+func mode(ts *testscript.TestScript, _ bool, args []string) {
+	want, err := strconv.ParseUint(args[0], 8, 32)
+	ts.Check(err)
+	for _, file := range args[1:] {
+		info, err := os.Stat(ts.MkAbs(file))
+		ts.Check(err)
+		if got := info.Mode().Perm(); runtime.GOOS != "windows" && got != os.FileMode(want) {
+			ts.Fatalf("%s has mode %04o, want %04o", file, got, want)
+		}
+	}
 }
 
 // waitfor FILE waits until a file is there.
