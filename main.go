@@ -267,6 +267,8 @@ func inHall(ctx context.Context, o *cli.Options, log io.WriteCloser, f func(cont
 	if err != nil {
 		return errors.Join(err, log.Close())
 	}
+	cli.WarnOfOthers(o)
+	cli.WarnOfZone(o)
 	told := ctx // to stop
 	ctx, stop := context.WithCancelCause(ctx)
 	err = f(ctx, h, stop)

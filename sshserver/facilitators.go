@@ -3,10 +3,13 @@ package sshserver
 import (
 	"bytes"
 	"errors"
+	"fmt"
 	"io"
 	"io/fs"
 	"log/slog"
 	"os"
+	"path/filepath"
+	"runtime"
 	"strings"
 	"sync"
 	"time"
@@ -43,7 +46,8 @@ func newFacilitators(path string, log *slog.Logger) *facilitators {
 }
 
 // lookup returns the comment of key's line, and whether there is one. If the
-// file is missing or cannot be read, nobody is a facilitator.
+// file is missing, cannot be read, or can be changed by others on this
+// computer, nobody is a facilitator.
 func (f *facilitators) lookup(key gossh.PublicKey) (comment string, found bool) {
 	if f.path == "" || key == nil {
 		return "", false
@@ -73,6 +77,9 @@ func (f *facilitators) refresh() error {
 	if err != nil {
 		return err
 	}
+	if err := changeableByOthers(f.path, info); err != nil {
+		return err
+	}
 	if f.names != nil && info.Size() == f.size && info.ModTime().Equal(f.changed) {
 		return nil
 	}
@@ -88,11 +95,32 @@ func (f *facilitators) refresh() error {
 	return nil
 }
 
+// changeableByOthers is an error if others on this computer can change the file
+// or put another in its place, as sshd(8) holds with StrictModes. Windows has
+// other means.
+func changeableByOthers(path string, file fs.FileInfo) error {
+	if runtime.GOOS == "windows" {
+		return nil
+	}
+	if mode := file.Mode().Perm(); mode&0o022 != 0 {
+		return fmt.Errorf("others can change it (mode %04o); run chmod 600 on it", mode)
+	}
+	folder, err := os.Stat(filepath.Dir(path))
+	if err != nil {
+		return err
+	}
+	if mode := folder.Mode(); mode.Perm()&0o022 != 0 && mode&fs.ModeSticky == 0 {
+		return fmt.Errorf("others can change the folder that it lies in (mode %04o); run chmod 700 on it", mode.Perm())
+	}
+	return nil
+}
+
 // parseFacilitators reads authorized_keys lines. A line that cannot be read,
 // or whose options make a condition that is not checked here (such as from= or
 // expiry-time=), makes nobody a facilitator: to ignore the option would grant
 // more than was written.
 func parseFacilitators(text []byte, log *slog.Logger) map[string]string {
+	text = bytes.TrimPrefix(text, []byte("\ufeff")) // that Windows' editors leave
 	names := map[string]string{}
 	number := 0
 	for line := range bytes.Lines(text) {

@@ -3,7 +3,12 @@ package sshserver
 import (
 	"bytes"
 	"io"
+	"io/fs"
 	"log/slog"
+	"os"
+	"path/filepath"
+	"runtime"
+	"strings"
 	"testing"
 
 	gossh "golang.org/x/crypto/ssh"
@@ -36,4 +41,59 @@ func FuzzFacilitators(f *testing.F) {
 			t.Fatal("a line that is commented out makes a facilitator")
 		}
 	})
+}
+
+// TestTheFirstLineOfAFileFromWindows holds that a byte order mark and line ends
+// of two bytes take nobody's right away.
+func TestTheFirstLineOfAFileFromWindows(t *testing.T) {
+	first, second := newKey(t), newKey(t)
+	path := filepath.Join(t.TempDir(), "facilitators")
+	text := "\ufeff" + strings.ReplaceAll(authorized(first, "Åsa")+authorized(second, "Bo"), "\n", "\r\n")
+	if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	f := newFacilitators(path, slog.New(slog.DiscardHandler))
+	for name, key := range map[string]gossh.Signer{"Åsa": first, "Bo": second} {
+		if got, found := f.lookup(key.PublicKey()); !found || got != name {
+			t.Errorf("the key of %s is that of %q (%v)", name, got, found)
+		}
+	}
+}
+
+// TestAFileThatOthersCanChangeMakesNobodyAFacilitator holds the file and its
+// folder to what sshd asks of authorized_keys, also when the mode changes while
+// the server runs.
+func TestAFileThatOthersCanChangeMakesNobodyAFacilitator(t *testing.T) {
+	if runtime.GOOS == "windows" {
+		t.Skip("no modes")
+	}
+	key := newKey(t)
+	var log bytes.Buffer
+	folder := t.TempDir()
+	path := filepath.Join(folder, "facilitators")
+	if err := os.WriteFile(path, []byte(authorized(key, "Åsa")), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	f := newFacilitators(path, slog.New(slog.NewTextHandler(&log, nil)))
+	for _, c := range []struct {
+		folder, file fs.FileMode
+		leads        bool
+	}{
+		{0o700, 0o600, true}, {0o755, 0o644, true}, {0o700, 0o620, false}, {0o700, 0o602, false}, {0o700, 0o644, true},
+		{0o770, 0o600, false}, {0o777, 0o600, false}, {0o777 | fs.ModeSticky, 0o600, true}, {0o700, 0o600, true},
+	} {
+		if err := os.Chmod(folder, c.folder); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.Chmod(path, c.file); err != nil {
+			t.Fatal(err)
+		}
+		log.Reset()
+		if _, leads := f.lookup(key.PublicKey()); leads != c.leads {
+			t.Errorf("folder %v, file %v: leads %v", c.folder, c.file, leads)
+		}
+		if said := strings.Contains(log.String(), "chmod"); said == c.leads {
+			t.Errorf("folder %v, file %v: the log says %q", c.folder, c.file, log.String())
+		}
+	}
 }
