@@ -30,7 +30,12 @@ import (
 // TestMain lets the one wait go on that an app may leave behind for some seconds:
 // the one for a complaint to go away.
 func TestMain(m *testing.M) {
-	goleak.VerifyTestMain(m, goleak.IgnoreAnyFunction("charm.land/bubbletea/v2.Tick.func1"))
+	goleak.VerifyTestMain(m, goleak.IgnoreAnyFunction("charm.land/bubbletea/v2.Tick.func1"), goleak.Cleanup(func(code int) {
+		if programFolder != "" {
+			_ = os.RemoveAll(programFolder)
+		}
+		os.Exit(code)
+	}))
 }
 
 // patience is how long something may take to show.
