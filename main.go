@@ -146,10 +146,10 @@ type hall struct {
 	cache  *frame.Cache
 	o      *cli.Options
 	log    *slog.Logger
-	server *sshserver.Server // nil until listen
-	hosted stage.Room        // nil until serve
-	ending []func() error    // in the order they came; undone backwards
-	again  []string          // the command line that goes on with what was done here; nil for none
+	server atomic.Pointer[sshserver.Server] // nil until listen
+	hosted atomic.Pointer[stage.Room]       // nil until serve
+	ending []func() error                   // in the order they came; undone backwards
+	again  []string                         // the command line that goes on with what was done here; nil for none
 }
 
 // enter opens the data folder. leave must be called.
@@ -159,7 +159,31 @@ func enter(o *cli.Options, log *slog.Logger) (*hall, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &hall{house: house{s}, cache: frame.NewCache(pictures), o: o, log: log, ending: []func() error{s.Close}}, nil
+	h := &hall{house: house{s}, cache: frame.NewCache(pictures), o: o, log: log, ending: []func() error{s.Close}}
+	control, err := cli.ServeControl(program{}, h.house, o, h.serving, log)
+	if err != nil {
+		log.Error("other commands cannot reach this process", "err", err)
+		return h, nil
+	}
+	h.ending = append(h.ending, control.Close)
+	return h, nil
+}
+
+// hostedRoom is the workshop that the server was started with; nil before.
+func (h *hall) hostedRoom() stage.Room {
+	if hosted := h.hosted.Load(); hosted != nil {
+		return *hosted
+	}
+	return nil
+}
+
+// serving tells of the server, once a workshop is hosted.
+func (h *hall) serving() cli.Serving {
+	server, hosted := h.server.Load(), h.hostedRoom()
+	if server == nil || hosted == nil {
+		return cli.Serving{}
+	}
+	return cli.Serving{Code: hosted.Board().Code, Listen: server.Addr().String(), Address: h.o.Address}
 }
 
 // leave puts everything away, the last that was opened first.
@@ -172,38 +196,42 @@ func (h *hall) leave() error {
 }
 
 // listen takes the address, so that nothing is made when it cannot be had.
-func (h *hall) listen() (err error) {
-	if h.server != nil {
+func (h *hall) listen() error {
+	if h.server.Load() != nil {
 		return nil
 	}
 	door := reception.New(reception.Config{
-		House: h.house, Hosted: func() stage.Room { return h.hosted }, Cache: h.cache, JoinFor: h.joinFor,
+		House: h.house, Hosted: h.hostedRoom, Cache: h.cache, JoinFor: h.joinFor,
 		Screens: reception.Screens{
 			Participant: participant.New,
 			Facilitator: facilitator.New,
 			Projector:   func(env *stage.Env) stage.Screen { return projector.New(env, nil) },
 		},
 	})
-	h.server, err = sshserver.New(sshserver.Config{
+	server, err := sshserver.New(sshserver.Config{
 		Listen: h.o.Listen, HostKeyPath: filepath.Join(h.o.Data, "host_ed25519"),
 		FacilitatorsPath: filepath.Join(h.o.Data, "facilitators"), Log: h.log, Cache: h.cache, App: door,
 	})
-	return err
+	if err != nil {
+		return err
+	}
+	h.server.Store(server)
+	return nil
 }
 
 // serve opens the door to a workshop; failed is called if the server breaks
 // down later.
 func (h *hall) serve(hosted stage.Room, failed func(error)) error {
-	if err := h.listen(); err != nil || h.hosted != nil {
+	if err := h.listen(); err != nil || h.hosted.Load() != nil {
 		return err
 	}
-	h.hosted = hosted
+	h.hosted.Store(&hosted)
 	h.ending = append(h.ending, cli.NoteRunning(h.o, h.joinFor(hosted.Board().Code)))
 	h.again = []string{"host", hosted.Board().Code}
 	ctx, stop := context.WithCancel(context.Background())
 	served := make(chan error, 1)
 	guarded.Go("serve", func() {
-		err := h.server.Serve(ctx)
+		err := h.server.Load().Serve(ctx)
 		if err != nil && ctx.Err() == nil {
 			failed(err)
 		}
@@ -226,17 +254,18 @@ func (h *hall) choose(ctx context.Context, failed func(error), choose func(conte
 	}
 	hosted, err := choose(ctx, h.house, h.o, time.Now())
 	if err != nil {
-		return nil, errors.Join(err, h.server.Shutdown(ctx))
+		return nil, errors.Join(err, h.server.Load().Shutdown(ctx))
 	}
 	return hosted, h.serve(hosted, failed)
 }
 
 // joinFor is how people reach a workshop with this code.
 func (h *hall) joinFor(code string) stage.Join {
-	if h.server == nil {
+	server := h.server.Load()
+	if server == nil {
 		return stage.Join{}
 	}
-	return reception.Join(h.server.Addr().String(), h.server.Fingerprint(), h.o.Address, code)
+	return reception.Join(server.Addr().String(), server.Fingerprint(), h.o.Address, code)
 }
 
 // env is the local terminal's, for a facilitator.
@@ -354,7 +383,7 @@ func (program) Demo(ctx context.Context, o *cli.Options) error {
 		guarded.Go("simulate", func() {
 			defer close(over)
 			err := simulate.Run(ctx, simulate.Config{
-				Address: h.server.Addr().String(), Fingerprint: h.server.Fingerprint(), Code: hosted.Board().Code, Room: hosted,
+				Address: h.server.Load().Addr().String(), Fingerprint: h.server.Load().Fingerprint(), Code: hosted.Board().Code, Room: hosted,
 				Lang: o.Lang, Pace: demoPace, Seed: uint64(time.Now().UnixNano()), Log: h.log,
 				Lead: func() bool { return time.Since(time.Unix(touched.Load(), 0)) > handsOff },
 			})

@@ -71,6 +71,12 @@ type Options struct {
 	fromWorkshop  string
 	intoWorkshop  string
 	files         Files
+	served        bool              // the command is done for somebody at the control socket
+	stop          <-chan struct{}   // closed when the process is told to stop
+	variables     map[string]string // of the environment, that flags were taken from
+	listen        string            // what --listen is where it is left out
+	address       string            // the same of --address
+	hosted        string            // the join code of the workshop that the server was started with
 	environ       func(string) (string, bool)
 	commandLine   []string
 	defaultFolder string
@@ -132,6 +138,7 @@ type Setup struct {
 	DefaultFolder string // of the data
 	Version       string
 	Commit        string
+	Served        *Served // of a command that is done for somebody else; nil otherwise
 }
 
 // Run runs the command line and gives the exit code. ctx ends when the process
@@ -142,6 +149,10 @@ func Run(ctx context.Context, p Program, s Setup) int {
 		files: localFiles{}, environ: s.Env, commandLine: s.Args, defaultFolder: s.DefaultFolder, version: s.Version,
 	}
 	o.Lang = o.Words.Lang()
+	o.stop, o.listen, o.variables = ctx.Done(), defaultListen, map[string]string{}
+	if s.Served != nil {
+		o.serve(s.Served)
+	}
 	if lang := unknownLanguage(s.Args, s.Env); lang != "" {
 		_, _ = fmt.Fprintln(s.Err, o.Words.T("cli.wrong.lang", "Lang", text.Draw(lang)))
 		return Usage
@@ -202,8 +213,20 @@ func explain(p Program, o *Options, err error) (text string, code int) {
 	return o.Words.T("cli.failed", "Reason", err.Error()), Failed
 }
 
-// withData opens the data folder for as long as f takes.
+// serve makes the options those of a command that is done for somebody else.
+func (o *Options) serve(s *Served) {
+	o.served, o.files, o.defaultFolder = true, s.Files, s.Folder
+	if now := s.Serving(); now.Listen != "" {
+		o.hosted, o.listen, o.address = now.Code, now.Listen, now.Address
+	}
+}
+
+// withData opens the data folder for as long as f takes, or has the server do
+// the command that has it open.
 func withData(p Program, o *Options, f func(Data) error) error {
+	if done, err := forward(o); done {
+		return err
+	}
 	data, err := p.Open(o)
 	if err != nil {
 		return err

@@ -192,6 +192,11 @@ func checkCommand(p Program, o *Options) *cobra.Command {
 		Use: "check [FILE]", Short: o.Words.T("cli.check.short"), Long: o.Words.T("cli.check.long"), Args: between(0, 1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			o.Reads, o.instead = true, "status"
+			if len(args) == 0 {
+				if done, err := forward(o); done {
+					return err
+				}
+			}
 			found, err := p.Check(cmd.Context(), o, first(args))
 			if errors.Is(err, fs.ErrNotExist) {
 				return fileError(err, found.File)
@@ -209,11 +214,7 @@ func backupCommand(p Program, o *Options) *cobra.Command {
 		Use: "backup FILE", Short: o.Words.T("cli.backup.short"), Long: o.Words.T("cli.backup.long"), Args: exactly(1),
 		RunE: func(_ *cobra.Command, args []string) error {
 			return reading(p, o, func(d Data) error {
-				err := d.Backup(args[0])
-				if errors.Is(err, fs.ErrNotExist) {
-					return writeError(err, args[0])
-				}
-				if err != nil {
+				if err := backup(d, o, args[0]); err != nil {
 					return err
 				}
 				return say(o, "cli.backup.done", "File", args[0])

@@ -14,6 +14,9 @@ import (
 // VERKSTAD_DATA.
 const envPrefix = "VERKSTAD_"
 
+// defaultListen is where a server listens unless --listen says otherwise.
+const defaultListen = ":2222"
+
 // language is what --lang says, or VERKSTAD_LANG, or the locale. It is read
 // before the flags are, since their help is in it.
 func language(args []string, env func(string) (string, bool)) string {
@@ -46,6 +49,7 @@ func fromEnvironment(cmd *cobra.Command, o *Options) error {
 		if f.Changed || !ok || value == "" || f.Name == "help" || f.Name == "version" {
 			return
 		}
+		o.variables[name] = value
 		if err := cmd.Flags().Set(f.Name, value); err != nil {
 			wrong = errors.Join(wrong, usage("cli.wrong.environment", "Name", name, "Value", value))
 		}
@@ -96,8 +100,8 @@ func makingFlags(flags *pflag.FlagSet, o *Options) {
 
 // servingFlags say where the server is.
 func servingFlags(flags *pflag.FlagSet, o *Options) {
-	flags.StringVar(&o.Listen, "listen", ":2222", o.Words.T("cli.flag.listen"))
-	flags.StringVar(&o.Address, "address", "", o.Words.T("cli.flag.address"))
+	flags.StringVar(&o.Listen, "listen", o.listen, o.Words.T("cli.flag.listen"))
+	flags.StringVar(&o.Address, "address", o.address, o.Words.T("cli.flag.address"))
 }
 
 // settle takes in the environment and holds the language to those there are.
@@ -107,6 +111,9 @@ func settle(cmd *cobra.Command, o *Options) error {
 	}
 	if err := settleLog(o); err != nil {
 		return err
+	}
+	if o.variables[envPrefix+"LANG"] = o.Lang; o.served {
+		o.Data = o.defaultFolder // whatever it is called where the command was typed
 	}
 	for _, lang := range words.Languages {
 		if o.Lang == lang {

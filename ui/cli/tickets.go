@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -42,7 +43,7 @@ func ticketsCommand(p Program, o *Options) *cobra.Command {
 // printTickets makes tickets and writes them as strips. The file is made
 // first, for its owner alone: what is written on tickets is seen only once.
 func printTickets(ctx context.Context, p Program, d Data, o *Options, n int, html bool) error {
-	room, err := openOrOnly(ctx, d, o.Workshop)
+	room, err := openOrOnly(ctx, d, o, o.Workshop)
 	if err != nil {
 		return err
 	}
@@ -71,9 +72,9 @@ func printTickets(ctx context.Context, p Program, d Data, o *Options, n int, htm
 }
 
 // openOrOnly opens the workshop that a person means or, where they name none,
-// the only one that goes on.
-func openOrOnly(ctx context.Context, d Data, asked string) (stage.Room, error) {
-	if asked != "" {
+// the one that is hosted, or else the only one that goes on.
+func openOrOnly(ctx context.Context, d Data, o *Options, asked string) (stage.Room, error) {
+	if asked = cmp.Or(asked, o.hosted); asked != "" {
 		return open(ctx, d, asked)
 	}
 	all, err := d.List()
