@@ -71,6 +71,7 @@ type Board struct {
 	histories     Vec[*history] // by PersonID; what each can undo, nil for nothing
 	nextSession   SessionID     // the id that the next new session gets; 0 is 1
 	imported      uint64        // events that an imported document counted
+	confirmed     seriesPlace   // where the host, or who leads another there, laid the workshop
 	anonymousFrom ItemID        // the first item that could be written under Anonymous
 	touched       []change      // what the event being applied changed; nil between events
 	edition       string        // see Edition; empty for the first

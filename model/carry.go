@@ -43,8 +43,8 @@ type ItemsCarried struct {
 // Leaves is what a workshop leaves to the next of its series, whose agenda it
 // is for: the chosen questions (all, if none was chosen), the commitments that
 // are open or going on, and the idea bank: the parking lot, and the questions
-// that were not chosen. Where the agenda asks for ideas, they come too. Names
-// stay behind where they were not shown.
+// that were not chosen. Where the agenda asks for ideas, they come too. What was
+// never shown to everybody stays behind, and names where they were not shown.
 func (b *Board) Leaves(agenda []method.Phase) CarryIn {
 	c := CarryIn{From: Origin{Workshop: b.ID, Title: b.Title, Number: b.Number}}
 	chosen := slices.ContainsFunc(b.Questions(), func(q *Question) bool { return q.Chosen })
@@ -72,7 +72,7 @@ func (b *Board) Leaves(agenda []method.Phase) CarryIn {
 	}
 	wantIdeas := slices.ContainsFunc(agenda, func(ph method.Phase) bool { return slices.Contains(ph.CarryIn, method.CarryIdeas) })
 	for _, i := range b.ideas.All() {
-		if i.Removed || i.Hidden || i.Merged != 0 || i.Note || !i.Parked && !wantIdeas {
+		if i.Removed || i.Merged != 0 || i.Note || !b.shared(i) || !i.Parked && !wantIdeas {
 			continue
 		}
 		author := i.Author

@@ -47,6 +47,10 @@ var (
 	ErrNoTerminal = &Error{Code: "no-terminal", Message: "that person has no terminal of their own to lead from"}
 	// ErrPromise is returned when names would be shown of people who wrote where it was promised that they would not.
 	ErrPromise = &Error{Code: "promise", Message: "people have written here on the promise that no names are shown, so it stays anonymous"}
+	// ErrNoSeries is returned when a workshop that is in no series is to be confirmed in one.
+	ErrNoSeries = &Error{Code: "no-series", Message: "the workshop is in no series"}
+	// ErrSeriesUnknown is returned when a series is confirmed by who leads no other workshop of it.
+	ErrSeriesUnknown = &Error{Code: "series-unknown", Message: "only the host, or who leads another workshop of the series too, can confirm that this one belongs there"}
 	// ErrNotJoined is returned when the person has not joined, or was removed.
 	ErrNotJoined = &Error{Code: "not-joined", Message: "join the workshop first"}
 	// ErrWrongPhase is returned when the current phase is for something else.

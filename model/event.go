@@ -49,6 +49,7 @@ var wireNames = map[string]Event{
 	"workshop.created":     WorkshopCreated{},
 	"workshop.described":   WorkshopDescribed{},
 	"workshop.ended":       WorkshopEnded{},
+	"series.confirmed":     SeriesConfirmed{},
 	"workshop.reopened":    WorkshopReopened{},
 	"workshop.archived":    WorkshopArchived{},
 	"workshop.imported":    WorkshopImported{},

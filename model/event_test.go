@@ -25,6 +25,7 @@ var corpora = map[string]func(*testing.T) []model.Record{
 	"testdata/log-series": serial,
 	"testdata/log-goals":  served,
 	"testdata/log-roles":  roles,
+	"testdata/log-bonds":  bonds,
 }
 
 // corpus is the oldest of them.
@@ -225,6 +226,17 @@ func roles(t *testing.T) []model.Record {
 	asa := model.Actor{Person: s.asa.Person, Role: model.Facilitator}
 	s.must(asa, model.HandOver{Person: s.bo.Person})
 	s.must(model.Host, model.DismissFacilitator{Person: s.bo.Person})
+	return s.log
+}
+
+// bonds is a meeting that its appointed leader laid in a series, and the host
+// confirmed there.
+func bonds(t *testing.T) []model.Record {
+	s := sceneAt(t, method.Gather)
+	s.must(model.Host, model.AppointFacilitator{Person: s.asa.Person})
+	asa := model.Actor{Person: s.asa.Person, Role: model.Facilitator}
+	s.must(asa, model.DescribeWorkshop{Title: "Återbruk", Node: "Lund", Series: "Återbruk", Number: 2})
+	s.must(model.Host, model.ConfirmSeries{})
 	return s.log
 }
 

@@ -73,7 +73,7 @@ func appendItems[T any, P interface {
 
 func (e WorkshopImported) apply(b *Board, r Record) {
 	d := e.Document
-	b.applyAgenda(d)
+	b.applyAgenda(d, r)
 	for _, p := range d.People {
 		if p != nil {
 			b.people = b.people.Append(p)
@@ -96,9 +96,12 @@ func (e WorkshopImported) apply(b *Board, r Record) {
 	b.Revs = Revs{r.Seq, r.Seq, r.Seq, r.Seq, r.Seq, r.Seq, r.Seq, r.Seq}
 }
 
-func (b *Board) applyAgenda(d Document) {
+func (b *Board) applyAgenda(d Document, r Record) {
 	w := d.Workshop
 	b.Title, b.Method, b.Node, b.Series, b.Number = w.Title, w.Method, w.Node, w.Series, w.Number
+	if !b.byAppointment(r.By) {
+		b.confirmed = b.seriesPlace()
+	}
 	b.Lang, b.Anonymous, b.Tables, b.Created, b.Ended = w.Lang, w.Anonymous, w.Tables, w.Created, w.Ended
 	b.Start = w.Start
 	b.Proxies, b.nextSession = w.Proxies, 1

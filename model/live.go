@@ -21,10 +21,12 @@ type Presence struct {
 	// Recent is who has no terminal open but had one, or did something, in the
 	// last RecentFor, and when: a line that was cut, or line commands.
 	Recent  map[PersonID]time.Time // never changed in place
-	People  int                    // persons with at least one terminal
+	People  int                    // persons with at least one terminal, as [Board.Connected] counts them
 	Waiting int                    // connected, not joined yet
-	Voters  int                    // how many [Board.Attending] gives
-	Hosts   int                    // terminals that lead without being a person here
+	// Watching is persons with at least one terminal who only look on: projectors.
+	Watching int
+	Voters   int // how many [Board.Attending] gives
+	Hosts    int // terminals that lead without being a person here
 }
 
 // RecentFor is how long who has gone still counts as here for a vote.
@@ -68,7 +70,7 @@ func (b *Board) Summarize() Summary {
 	return Summary{
 		ID: b.ID, Title: b.Title, Method: b.Method, Node: b.Node, Series: b.Series, Code: b.Code,
 		Number: b.Number, Created: b.Created, Start: b.Start, Ended: b.Ended, Archived: b.Archived,
-		People: len(b.People()), Ideas: ideas, Questions: len(b.Questions()),
+		People: b.Joined(), Ideas: ideas, Questions: len(b.Questions()),
 		Commitments: len(b.Commitments()), Events: b.Events(), Phase: b.current + 1, Phases: len(b.phases),
 	}
 }

@@ -74,6 +74,21 @@ func (b *Board) Attending(p *Presence) []PersonID {
 	return here
 }
 
+// Connected counts the persons who have a terminal open and were not shown out:
+// those who only watch apart from the others.
+func (b *Board) Connected(p *Presence) (people, watching int) {
+	for id := range p.Terminals {
+		switch who := b.Person(id); {
+		case who == nil || who.Removed:
+		case who.Role == Observer:
+			watching++
+		default:
+			people++
+		}
+	}
+	return people, watching
+}
+
 // roll is who of those here may vote, ascending and once each.
 func (b *Board) roll(here []PersonID) []PersonID {
 	out := slices.DeleteFunc(slices.Clone(here), func(p PersonID) bool { return !b.takesPart(p) })

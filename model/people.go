@@ -141,6 +141,12 @@ func (b *Board) People() []*Person {
 	return out
 }
 
+// Joined is how many people came and were not removed; who only looks on, such as
+// a big screen, is not counted.
+func (b *Board) Joined() int {
+	return count(b.people, func(p *Person) bool { return !p.Removed && p.Role != Observer })
+}
+
 // Everybody is all who ever joined, the removed ones too, by PersonID.
 func (b *Board) Everybody() Vec[*Person] { return b.people }
 

@@ -45,9 +45,10 @@ func (b *Board) WrittenForBy(id PersonID) []*Person {
 }
 
 // Here tells whether somebody is in the room: at their own terminal, or at
-// that of who writes for them.
+// that of who writes for them. Who was shown out is not, whatever terminal of
+// theirs is still open.
 func (p *Person) Here(now *Presence) bool {
-	return now.Here(p.ID) || p.Via != 0 && now.Here(p.Via)
+	return !p.Removed && (now.Here(p.ID) || p.Via != 0 && now.Here(p.Via))
 }
 
 // mayBeWrittenFor is nil unless the actor asks at another's terminal and may

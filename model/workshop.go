@@ -141,6 +141,7 @@ func cleanPlace(node, series string, number int) (string, string, error) {
 func (e WorkshopCreated) apply(b *Board, r Record) {
 	b.ID, b.Title, b.Method, b.Lang, b.Code = e.ID, e.Title, e.Method, e.Lang, e.Code
 	b.Node, b.Series, b.Number = e.Node, e.Series, e.Number
+	b.confirmed = b.seriesPlace()
 	b.setAnonymous(e.Anonymous)
 	b.Created = r.At
 	b.setAgenda(e.Phases)
@@ -172,6 +173,9 @@ func (c DescribeWorkshop) decide(b *Board, by Actor, _ time.Time) ([]Event, erro
 
 func (e WorkshopDescribed) apply(b *Board, r Record) {
 	b.Title, b.Node, b.Series, b.Number = e.Title, e.Node, e.Series, e.Number
+	if !b.byAppointment(r.By) {
+		b.confirmed = b.seriesPlace()
+	}
 	b.setAnonymous(e.Anonymous)
 	b.Revs.Agenda = r.Seq
 }

@@ -66,6 +66,9 @@ type Caller struct {
 	Facilitator bool
 	Comment     string
 
+	// Listed asks the facilitators file anew; nil is as Facilitator says.
+	Listed func() bool
+
 	// Remote is where the connection comes from.
 	Remote net.Addr
 
@@ -81,6 +84,15 @@ type Caller struct {
 
 	// Conn is the connection, which one person may hold two sessions on.
 	Conn *Conn
+}
+
+// IsListed tells whether the caller's key stands in the facilitators file now,
+// which may have been changed since the session began.
+func (c Caller) IsListed() bool {
+	if c.Listed == nil {
+		return c.Facilitator
+	}
+	return c.Listed()
 }
 
 // Terminal is what the person sees through.

@@ -32,6 +32,10 @@ func (s *Server) identify(session ssh.Session, conn *Conn) Caller {
 	caller.HasKey = true
 	caller.Key = sha256.Sum256(bare.Marshal())
 	caller.Comment, caller.Facilitator = s.facilitators.lookup(bare)
+	caller.Listed = func() bool {
+		_, listed := s.facilitators.lookup(bare)
+		return listed
+	}
 	return caller
 }
 

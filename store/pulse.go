@@ -32,7 +32,7 @@ func (r *room) init(board func() *model.Board, now func() time.Time, seen map[mo
 	r.board, r.now = board, now
 	p := &model.Presence{Recent: seen}
 	r.expire(p)
-	p.Voters = len(board().Attending(p))
+	r.count(p)
 	r.presence.Store(p)
 	r.moved, r.changed = make(chan struct{}, 1), make(chan struct{}, 1)
 }
@@ -55,7 +55,7 @@ func (r *room) change(f func(*model.Presence)) {
 	next.Rev++
 	f(&next)
 	r.expire(&next)
-	next.Voters = len(r.board().Attending(&next))
+	r.count(&next)
 	r.presence.Store(&next)
 	tell(r.moved)
 }
@@ -84,9 +84,20 @@ func (r *room) fresh() *model.Presence {
 	return r.presence.Load()
 }
 
-// recount counts anew who could vote, if it is other than it was.
+// count says on a presence that is being made how many are here, look on, and
+// could vote.
+func (r *room) count(p *model.Presence) {
+	b := r.board()
+	p.People, p.Watching = b.Connected(p)
+	p.Voters = len(b.Attending(p))
+}
+
+// recount counts anew after the people on the board have changed, and tells if
+// it came out otherwise.
 func (r *room) recount() {
-	if p := r.presence.Load(); len(r.board().Attending(p)) != p.Voters {
+	was := r.presence.Load()
+	now := *was
+	if r.count(&now); now.People != was.People || now.Watching != was.Watching || now.Voters != was.Voters {
 		r.change(func(*model.Presence) {})
 	}
 }
@@ -156,7 +167,7 @@ func terminals(p *model.Presence, id model.PersonID, by int) {
 	if all[id] += by; all[id] == 0 {
 		delete(all, id)
 	}
-	p.Terminals, p.People = all, len(all)
+	p.Terminals = all
 }
 
 // setRecent notes when a person was here last; the zero time is that they are.

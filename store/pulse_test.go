@@ -37,6 +37,9 @@ func TestWakeUpsAreOneAtATimeAndWaitForNobody(t *testing.T) {
 func TestPresence(t *testing.T) {
 	s := open(t, t.TempDir(), quiet)
 	l := begin(t, s)
+	for _, name := range []string{"Asa", "Bo", "Cleo", "Dan", "Eva"} {
+		join(t, l, name, model.Academia)
+	}
 	wake, cancel := l.Subscribe()
 	defer cancel()
 	outside := l.Wait()
@@ -52,6 +55,14 @@ func TestPresence(t *testing.T) {
 	one()
 	if !l.Presence().Here(3) {
 		t.Error("one terminal closed twice took the other along")
+	}
+	must(t, l, model.Host, model.RemovePerson{Person: 5})
+	if p := l.Presence(); p.People != 1 || l.Board().Person(5).Here(p) {
+		t.Errorf("somebody who was shown out is here: %+v", p)
+	}
+	must(t, l, model.Host, model.ReadmitPerson{Person: 5})
+	if p := l.Presence(); p.People != 2 {
+		t.Errorf("somebody who was let in again is not here: %+v", p)
 	}
 	two()
 	other()

@@ -10,7 +10,7 @@ import (
 func aboutWorkshop(_ *model.Board, event model.Event, e *Entry) (known, told bool) {
 	switch x := event.(type) {
 	case model.WorkshopCreated, model.WorkshopDescribed, model.WorkshopEnded, model.WorkshopReopened, model.WorkshopImported,
-		model.WorkshopPlanned:
+		model.WorkshopPlanned, model.SeriesConfirmed:
 		e.Kind = Workshop
 	case model.ItemsCarried:
 		e.Kind = Workshop

@@ -79,7 +79,7 @@ func Paper(boards []*model.Board, w Words, title string) string {
 	a.touched()
 	a.heading(2, w.T("region.paper.sources"))
 	for _, b := range a.boards {
-		a.item(0, numbered(b)+" — "+flat(b.Node)+", "+b.Created.Local().Format(time.DateOnly)+", "+w.N("unit.people", len(b.People())))
+		a.item(0, numbered(b)+" — "+flat(b.Node)+", "+b.Created.Local().Format(time.DateOnly)+", "+w.N("unit.people", b.Joined()))
 	}
 	a.gap()
 	return a.out.String()
@@ -260,7 +260,7 @@ func (a *across) nodes() {
 		for _, b := range of[name] {
 			ideas, _ := b.IdeaCount(0)
 			a.item(0, strings.Join([]string{
-				"**" + numbered(b) + "**", b.Created.Local().Format(time.DateOnly), a.w.N("unit.people", len(b.People())),
+				"**" + numbered(b) + "**", b.Created.Local().Format(time.DateOnly), a.w.N("unit.people", b.Joined()),
 				a.w.N("unit.ideas", ideas), a.w.N("unit.questions", len(b.Questions())), a.w.N("unit.commitments", len(b.Commitments())),
 			}, " · "))
 			for _, q := range b.Questions() {

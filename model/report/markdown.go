@@ -115,7 +115,7 @@ func (p *paper) title() {
 	}
 	ideas, _ := b.IdeaCount(0)
 	p.line(strings.Join([]string{
-		w.N("unit.people", len(b.People())), w.N("unit.ideas", ideas), w.N("unit.clusters", len(b.Clusters())),
+		w.N("unit.people", b.Joined()), w.N("unit.ideas", ideas), w.N("unit.clusters", len(b.Clusters())),
 		w.N("unit.questions", len(b.Questions())), w.N("unit.commitments", len(b.Commitments())),
 	}, " · "))
 	if b.Anonymous {
@@ -182,6 +182,9 @@ func (p *paper) people() {
 	of := map[model.Sector][]string{}
 	led := []string{}
 	for _, x := range people {
+		if x.Role == model.Observer {
+			continue // a big screen, or who looked on
+		}
 		if x.Role == model.Participant {
 			of[x.Sector] = append(of[x.Sector], flat(x.Name))
 		} else {

@@ -17,9 +17,17 @@ var sortWords = map[lineage.Sort]string{
 // carry lists what earlier meetings of the series left, or brings in what one
 // of them left: all of it but the ideas on its board, or what is named.
 func (c *call) carry() error {
+	if c.has("confirm") {
+		if err := c.confirmSeries(); err != nil {
+			return err
+		}
+	}
 	all, err := c.leavings()
 	if err != nil {
 		return err
+	}
+	if b := c.Room.Board(); len(all) == 0 && b.Series != "" && !b.SeriesKnown() {
+		return refusal("line.carry.unknown")
 	}
 	if len(c.args) == 0 {
 		for _, l := range all {
@@ -51,16 +59,25 @@ func (c *call) carry() error {
 	}))
 }
 
+// confirmSeries says that the workshop belongs in its series.
+func (c *call) confirmSeries() error {
+	if c.Reach == nil {
+		return model.ErrNotAllowed
+	}
+	cmd, err := c.Reach.Confirms(c.Room.Board())
+	if err != nil {
+		return err
+	}
+	return c.done(cmd)
+}
+
 func (c *call) leavings() ([]lineage.Leavings, error) {
 	b := c.Room.Board()
 	var earlier []*model.Board
-	if c.Series != nil {
-		meetings, err := c.Series(b)
-		if err != nil {
+	if c.Reach != nil {
+		var err error
+		if earlier, err = c.Reach.Earlier(b); err != nil {
 			return nil, err
-		}
-		for _, m := range meetings {
-			earlier = append(earlier, m.Board)
 		}
 	}
 	return lineage.Offers(b, earlier), nil

@@ -119,7 +119,7 @@ var leading = []command{
 	{name: "agenda remove", params: "PHASE", min: 1, max: 1, who: leader, help: "line.help.agendaremove", example: `agenda remove 9`, run: (*call).agendaRemove},
 	{name: "describe", max: 0, flags: []string{"title", "node", "series", "number", "start"}, who: leader,
 		help: "line.help.describe", example: `describe --node Lund --series Återbruk --number 1`, run: (*call).describe},
-	{name: "carry", params: "[MEETING [ID…]]", max: -1, who: leader, help: "line.help.carry", example: `carry 1 15 18`, run: (*call).carry},
+	{name: "carry", params: "[MEETING [ID…]]", max: -1, flags: []string{"confirm!"}, who: leader, help: "line.help.carry", example: `carry 1 15 18`, run: (*call).carry},
 	{name: "import ideas", max: 0, flags: []string{"column", "author", "sector"}, who: leader,
 		help: "line.help.importideas", example: `import ideas --column text < ideas.csv`, run: (*call).importIdeas},
 	{name: "end", max: 0, who: leader, help: "line.help.end", example: `end`, run: (*call).end},

@@ -8,6 +8,7 @@ import (
 	"io"
 	"strings"
 
+	"verkstad/model/guarded"
 	"verkstad/sshserver"
 	"verkstad/ui/words"
 )
@@ -16,7 +17,8 @@ import (
 const maxLine = 16 << 10
 
 // converse reads commands a line at a time. While it lasts the caller is
-// present in the room.
+// present in the room. It ends when they are shown out, also while it waits for
+// a line.
 func converse(ctx context.Context, s Session, in io.Reader, out, errw io.Writer) int {
 	greeting := &call{Session: s, ctx: ctx, out: out}
 	greeting.recognise()
@@ -25,17 +27,23 @@ func converse(ctx context.Context, s Session, in io.Reader, out, errw io.Writer)
 	leave := s.Room.Wait()
 	defer func() { leave() }()
 	present := false
+	wake, cancel := s.Room.Subscribe()
+	defer cancel()
 
 	input := bufio.NewReaderSize(in, maxLine)
 	status := OK
 	for ctx.Err() == nil {
-		if s.Key != "" && !s.Observer && !present {
+		if s.Key != "" && !present {
 			if p := s.Room.Board().PersonByKey(s.Key); p != nil && !p.Removed {
 				leave()
 				leave, present = s.Room.Enter(p.ID), true
 			}
 		}
-		line, err := readLine(input)
+		line, err := awaitLine(ctx, input, wake, func() bool { return present && s.shownOut() })
+		if errors.Is(err, errShownOut) {
+			_, _ = fmt.Fprintln(errw, greeting.shownOutWords())
+			return NotJoined
+		}
 		args, quoting := sshserver.SplitWords(line)
 		switch {
 		case errors.Is(err, errLongLine), quoting != nil:
@@ -59,7 +67,57 @@ func converse(ctx context.Context, s Session, in io.Reader, out, errw io.Writer)
 	return status
 }
 
-var errLongLine = errors.New("line too long")
+var (
+	errLongLine = errors.New("line too long")
+	errShownOut = errors.New("shown out")
+)
+
+// awaitLine reads a line, and gives up with errShownOut as soon as that is so,
+// or with the error of ctx. The line that was being waited for then ends with
+// the session's input.
+func awaitLine(ctx context.Context, r *bufio.Reader, wake <-chan struct{}, shownOut func() bool) (string, error) {
+	type read struct {
+		line string
+		err  error
+	}
+	got := make(chan read, 1)
+	guarded.Go("line of a conversation", func() {
+		line, err := readLine(r)
+		got <- read{line, err}
+	})
+	for {
+		select {
+		case one := <-got:
+			if shownOut() {
+				return "", errShownOut
+			}
+			return one.line, one.err
+		case <-wake:
+			if shownOut() {
+				return "", errShownOut
+			}
+		case <-ctx.Done():
+			return "", ctx.Err()
+		}
+	}
+}
+
+// shownOut tells whether the caller has been shown out and may not come in by
+// being a facilitator.
+func (s *Session) shownOut() bool {
+	p := s.Room.Board().PersonByKey(s.Key)
+	return s.Key != "" && p != nil && p.Removed && !s.leads()
+}
+
+// shownOutWords is what somebody is told whose conversation ends because they
+// were shown out, with how to come back once they are let in again.
+func (c *call) shownOutWords() string {
+	again := ""
+	if c.ComeBack != nil {
+		again = c.ComeBack()
+	}
+	return c.words.T("ssh.shownout", "Line", again)
+}
 
 // readLine reads to the end of a line. What is longer than maxLine is passed
 // over.

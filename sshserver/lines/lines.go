@@ -20,7 +20,6 @@ import (
 	"github.com/oklog/ulid/v2"
 
 	"verkstad/model"
-	"verkstad/model/lineage"
 	"verkstad/ui/stage"
 	"verkstad/ui/words"
 )
@@ -52,6 +51,14 @@ type Session struct {
 	JoinFor func(code string) stage.Join
 	// Facilitator callers lead; Observer callers see what a projector shows.
 	Facilitator, Observer bool
+	// Leads asks whether the caller is a facilitator now, which the server's
+	// file may have ceased to say; nil is as Facilitator says. It is asked at
+	// each command.
+	Leads func() bool
+	// Watches asks whether an observer may go on watching; nil is yes.
+	Watches func() bool
+	// ComeBack is the line that brings the caller back; nil if it is not known.
+	ComeBack func() string
 	// Name is proposed as a display name when joining; not cleaned.
 	Name string
 	// Lang is "sv", "en", or empty if unknown: the workshop's language then.
@@ -60,9 +67,9 @@ type Session struct {
 	// system's clock and ULIDs.
 	Now   stage.Clock
 	NewOp func() string
-	// Series reads the other meetings of a workshop's series as the caller may
-	// see them; nil is none.
-	Series func(*model.Board) ([]lineage.Meeting, error)
+	// Reach is how far the caller may look into the other meetings of a
+	// workshop's series; nil is not at all.
+	Reach stage.Reach
 	// Joined is called when the caller is found to have joined; may be nil.
 	Joined func()
 }
@@ -121,8 +128,17 @@ func runOne(ctx context.Context, s Session, args []string, in io.Reader, out, er
 	return code
 }
 
-// recognise finds out who the caller is in the workshop.
+// leads tells whether the caller is a facilitator now.
+func (s *Session) leads() bool {
+	if s.Leads != nil {
+		return s.Leads()
+	}
+	return s.Facilitator
+}
+
+// recognise finds out who the caller is in the workshop now.
 func (c *call) recognise() {
+	c.Facilitator = c.leads()
 	b := c.Room.Board()
 	if c.Key != "" {
 		if p := b.PersonByKey(c.Key); p != nil && !p.Removed {
@@ -138,6 +154,9 @@ func (c *call) recognise() {
 	switch {
 	case c.Observer:
 		c.me = model.Actor{Role: model.Observer}
+		if c.Watches != nil && !c.Watches() {
+			c.me = model.Actor{}
+		}
 	case c.Facilitator && c.me.Person == 0:
 		c.me.Role = model.Facilitator
 	}
@@ -173,6 +192,9 @@ func (c *call) permitted() error {
 	default:
 		if c.me == (model.Actor{}) {
 			return model.ErrNotJoined
+		}
+		if c.command.who == joined && c.me.Role == model.Observer {
+			return model.ErrObserver
 		}
 	}
 	return nil

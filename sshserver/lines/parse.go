@@ -14,7 +14,7 @@ type who int
 const (
 	anyone  who = iota // also before joining
 	watcher            // who has joined, facilitators and observers
-	joined             // the same, but the model will refuse observers
+	joined             // the same, but for those who only watch
 	leader             // facilitators
 )
 

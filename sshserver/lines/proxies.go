@@ -50,6 +50,9 @@ func (c *call) behalf(args []string) ([]string, error) {
 		return args, nil
 	}
 	c.parsed = parsed{command: lookup("for")}
+	if err := c.permitted(); err != nil {
+		return nil, err
+	}
 	id, err := c.person(args[1])
 	if err != nil {
 		return nil, err

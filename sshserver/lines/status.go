@@ -45,9 +45,10 @@ type StatusPhase struct {
 // StatusPeople is who is there.
 type StatusPeople struct {
 	Joined   int            `json:"joined"`
-	Here     int            `json:"here"`    // with a terminal open
-	Waiting  int            `json:"waiting"` // connected, not joined
-	Leading  int            `json:"leading"` // facilitators' terminals that are open
+	Here     int            `json:"here"`     // with a terminal open
+	Waiting  int            `json:"waiting"`  // connected, not joined
+	Watching int            `json:"watching"` // big screens and others who only look on, with a terminal open
+	Leading  int            `json:"leading"`  // facilitators' terminals that are open
 	Hands    int            `json:"hands"`
 	Ready    int            `json:"ready"`
 	BySector map[string]int `json:"bySector"` // by stored name: civil, public, …
@@ -90,7 +91,7 @@ func (c *call) statusNow() Status {
 	s := Status{
 		Title: oneLine(b.Title), Lang: b.Lang, Ended: !b.Ended.IsZero(), Writable: true,
 		Events: b.Events(), Phase: c.statusPhase(b), Phases: len(b.Phases()),
-		People: StatusPeople{Joined: len(b.People()), Hands: len(b.Hands()), BySector: map[string]int{}},
+		People: StatusPeople{Joined: b.Joined(), Hands: len(b.Hands()), BySector: map[string]int{}},
 	}
 	if b.Waits() && !b.Start.IsZero() {
 		s.Start = b.Start.Format(time.RFC3339)
@@ -103,7 +104,7 @@ func (c *call) statusNow() Status {
 	}
 	voters := 0
 	if here != nil {
-		s.People.Here, s.People.Waiting, voters = here.People, here.Waiting, here.Voters
+		s.People.Here, s.People.Waiting, s.People.Watching, voters = here.People, here.Waiting, here.Watching, here.Voters
 	}
 	s.People.Leading = leadersHere(b, here)
 	for _, p := range b.People() {

@@ -23,8 +23,8 @@ func (c *call) trace() error {
 	}
 	b := c.Room.Board()
 	meetings := []lineage.Meeting{{Board: b, Eyes: c.me}}
-	if c.Series != nil {
-		others, err := c.Series(b)
+	if c.Reach != nil {
+		others, err := c.Reach.Series(b)
 		if err != nil {
 			return err
 		}

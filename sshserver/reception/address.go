@@ -15,9 +15,9 @@ type address struct {
 	projector bool
 }
 
-// parseAddress reads CODE, CODE+RETURNCODE, CODE+TICKET, CODE+projector or
-// projector. A ticket is longer than a return code. What follows a plus and is
-// none of these makes the whole no address.
+// parseAddress reads CODE, CODE+RETURNCODE, CODE+TICKET, CODE+projector,
+// CODE+projector+RETURNCODE or projector. A ticket is longer than a return code.
+// What follows a plus and is none of these makes the whole no address.
 func parseAddress(user string) address {
 	first, second, plus := strings.Cut(user, "+")
 	if !plus && strings.EqualFold(first, "projector") {
@@ -28,17 +28,20 @@ func parseAddress(user string) address {
 		return address{}
 	}
 	at := address{code: joinCode}
-	switch {
-	case !plus:
-		return at
-	case strings.EqualFold(second, "projector"):
-		at.projector = true
+	if !plus {
 		return at
 	}
-	switch second, _ = code.Normalise(second); len(second) {
-	case sshserver.CodeLength:
+	role, rest, more := strings.Cut(second, "+")
+	if strings.EqualFold(role, "projector") {
+		if at.projector = true; !more {
+			return at
+		}
+		second = rest
+	}
+	switch second, _ = code.Normalise(second); {
+	case len(second) == sshserver.CodeLength:
 		at.back = second
-	case code.TicketLength:
+	case len(second) == code.TicketLength && !at.projector:
 		at.ticket = second
 	default:
 		return address{}

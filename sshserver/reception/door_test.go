@@ -64,6 +64,7 @@ func (d *door) start(set setting, room func(*store.Store) (*store.Live, error)) 
 		t.Fatal(err)
 	}
 	cache := frame.NewCache(8 << 20)
+	d.house = house{s}
 	desk := New(Config{House: house{s}, Hosted: func() stage.Room { return d.room }, Cache: cache, Screens: Screens{
 		Participant: participant.New, Facilitator: facilitator.New,
 		Projector: func(e *stage.Env) stage.Screen { return projector.New(e, nil) },
@@ -77,7 +78,7 @@ func (d *door) start(set setting, room func(*store.Store) (*store.Live, error)) 
 	if err != nil {
 		t.Fatal(err)
 	}
-	d.address = server.Addr().String()
+	d.address, d.desk = server.Addr().String(), desk
 	ctx, stop := context.WithCancel(context.Background())
 	over := make(chan struct{})
 	guarded.Go("serve", func() { defer close(over); _ = server.Serve(ctx) })

@@ -5,8 +5,6 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
-	"verkstad/model"
-	"verkstad/model/lineage"
 	"verkstad/ui/review"
 	"verkstad/ui/stage"
 )
@@ -44,29 +42,7 @@ func (v *visitor) lookBack(env *stage.Env) func() stage.Screen {
 		return review.New(env, review.Options{
 			Load:   func() (*review.History, error) { return v.r.archive.of(room) },
 			Back:   func() tea.Cmd { return env.Show(v.r.config.Screens.Participant(env, v.hint(env))) },
-			Series: v.series(),
+			Series: v.Series,
 		})
 	}
-}
-
-// series reads the other meetings of a series as far as the caller may see.
-func (v *visitor) series() func(*model.Board) ([]lineage.Meeting, error) {
-	if v.leads() {
-		return review.SeriesOf(v.r.config.House, nil)
-	}
-	return review.SeriesOf(v.r.config.House, v.eyes)
-}
-
-// eyes is who the caller was in another meeting of the series. Who was not
-// there does not look into it: its code was never theirs.
-func (v *visitor) eyes(room stage.Room) (model.Actor, bool) {
-	p := room.Board().PersonByKey(v.identity(room))
-	if p == nil || p.Removed {
-		return model.Actor{}, false
-	}
-	me := model.Actor{Person: p.ID, Role: model.Participant}
-	if p.Role == model.Observer {
-		me.Role = model.Observer
-	}
-	return me, true
 }

@@ -90,16 +90,19 @@ func isText(c model.Command) bool {
 	return false
 }
 
-// pacedRoom is a room in which participants are held to their pace, and guesses
-// at tickets to that of guesses at codes.
-type pacedRoom struct {
+// heldRoom is a room in which one caller is held to what they may do at the
+// moment when they do it: participants to their pace, guesses at tickets to that
+// of guesses at codes, and who leads without an appointment to the file of
+// facilitators as it is now.
+type heldRoom struct {
 	stage.Room
-	pace *pace
-	try  func(ctx context.Context, wrong error, right func() bool) error
+	pace   *pace
+	try    func(ctx context.Context, wrong error, right func() bool) error
+	listed func() bool
 }
 
 // Ticket finds a ticket, or returns model.ErrTicket or ErrTooManyTries.
-func (r pacedRoom) Ticket(ctx context.Context, written string) (no int, err error) {
+func (r heldRoom) Ticket(ctx context.Context, written string) (no int, err error) {
 	err = r.try(ctx, model.ErrTicket, func() bool {
 		no, err = r.Room.Ticket(ctx, written)
 		return err == nil
@@ -107,9 +110,13 @@ func (r pacedRoom) Ticket(ctx context.Context, written string) (no int, err erro
 	return no, err
 }
 
-// Do does a command, or returns ErrTooFast.
-func (r pacedRoom) Do(ctx context.Context, by model.Actor, op string, c model.Command) (model.Outcome, error) {
+// Do does a command, or returns ErrTooFast, or model.ErrNotAllowed to who leads
+// no more.
+func (r heldRoom) Do(ctx context.Context, by model.Actor, op string, c model.Command) (model.Outcome, error) {
 	b := r.Board()
+	if p := b.Person(by.Person); by.Role == model.Facilitator && (p == nil || !p.Leads()) && !r.listed() {
+		return model.Outcome{}, model.ErrNotAllowed
+	}
 	if err := r.pace.take(b.ID, known(b, by, c), c); err != nil {
 		return model.Outcome{}, err
 	}

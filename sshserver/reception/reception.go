@@ -106,7 +106,7 @@ func (r *Reception) meet(ctx context.Context, c sshserver.Caller) (v *visitor, a
 	err = v.find(ctx, at)
 	if err != nil && c.Facilitator && r.config.Hosted != nil && !errors.Is(err, ErrWrongReturn) {
 		if hosted := r.config.Hosted(); hosted != nil {
-			v.room, err = pacedRoom{hosted, r.pace, v.try}, nil
+			v.room, err = v.enter(hosted), nil
 		}
 	}
 	return v, at, err
@@ -134,8 +134,13 @@ func (v *visitor) find(ctx context.Context, at address) error {
 		}
 		v.back, v.fresh = at.back, ""
 	}
-	v.room = pacedRoom{room, v.r.pace, v.try}
+	v.room = v.enter(room)
 	return v.showTicket(ctx, at.ticket)
+}
+
+// enter is a room as the caller may use it.
+func (v *visitor) enter(room stage.Room) stage.Room {
+	return heldRoom{room, v.r.pace, v.try, v.listed}
 }
 
 // showTicket finds the ticket that somebody came with. Who has joined before
@@ -194,7 +199,7 @@ func (v *visitor) identity(room stage.Room) string {
 // listed tells whether the caller stands in the file of facilitators as who
 // they are here: who comes back with another person's return code does not
 // bring a facilitator's rights along.
-func (v *visitor) listed() bool { return v.caller.Facilitator && v.back == "" }
+func (v *visitor) listed() bool { return v.back == "" && v.caller.IsListed() }
 
 // person is who the caller is in the room; nil if they have not joined.
 func (v *visitor) person() *model.Person { return v.room.Board().PersonByKey(v.identity(v.room)) }
@@ -215,7 +220,7 @@ func (r *Reception) Screen(c sshserver.Caller, t sshserver.Terminal) (sshserver.
 	defer cancel()
 	v, at, err := r.meet(ctx, c)
 	env := &stage.Env{
-		House: r.config.House, Room: v.room, Theme: theme.New(true), Words: v.words(), Now: r.config.Now, NewOp: lines.NewOp,
+		Reach: v, Room: v.room, Theme: theme.New(true), Words: v.words(), Now: r.config.Now, NewOp: lines.NewOp,
 		JoinFor: r.config.JoinFor,
 	}
 	if err != nil && !errors.Is(err, ErrWrongCode) {
@@ -225,7 +230,13 @@ func (r *Reception) Screen(c sshserver.Caller, t sshserver.Terminal) (sshserver.
 	var first stage.Screen
 	switch {
 	case visit.stays:
+		if err := v.watches(ctx); err != nil {
+			return nil, errors.New(env.Say(err))
+		}
 		env.Me = model.Actor{Role: model.Observer}
+		if p := v.person(); p != nil && p.Role == model.Observer {
+			visit.leave = v.room.Enter(p.ID)
+		}
 		first = r.config.Screens.Projector(env)
 	case v.room != nil && v.leads():
 		env.Enter(v.actor(ctx))
@@ -287,17 +298,17 @@ func (v *visitor) again(projector bool) string {
 	if len(join.Lines) == 0 {
 		return ""
 	}
-	suffix := v.back
+	suffix := ""
+	if projector {
+		suffix = "+projector"
+	}
 	switch {
-	case projector:
-		suffix = "projector"
-	case suffix == "" && !v.caller.HasKey && v.person() != nil:
-		suffix = v.fresh
+	case v.back != "":
+		suffix += "+" + v.back
+	case !v.caller.HasKey && v.person() != nil:
+		suffix += "+" + v.fresh
 	}
-	if suffix == "" {
-		return join.Lines[0]
-	}
-	return strings.Replace(join.Lines[0], "@", "+"+suffix+"@", 1)
+	return strings.Replace(join.Lines[0], "@", suffix+"@", 1)
 }
 
 // words are those of the caller's language, or else of the workshop's.
@@ -316,11 +327,19 @@ func (r *Reception) Line(ctx context.Context, c sshserver.Caller, args []string,
 		_, _ = io.WriteString(errw, stage.Say(v.words(), err)+"\n")
 		return lines.NotJoined
 	}
+	if at.projector {
+		err = v.watches(ctx)
+	}
+	if err != nil {
+		_, _ = io.WriteString(errw, stage.Say(v.words(), err)+"\n")
+		return lines.NotJoined
+	}
 	comeBack := func() { c.Conn.ComeBack(v.words().Lang(), v.again(at.projector)) }
 	comeBack()
 	return lines.Run(ctx, lines.Session{
-		Room: v.room, Key: v.identity(v.room), ReturnCode: v.fresh, Facilitator: v.listed() && !at.projector, Observer: at.projector,
+		Room: v.room, Key: v.identity(v.room), ReturnCode: v.fresh, Observer: at.projector,
+		Leads: func() bool { return !at.projector && v.listed() }, Watches: v.watchesOn, ComeBack: func() string { return v.again(at.projector) },
 		Name: c.Name, Lang: c.Lang, Ticket: v.ticket, JoinFor: r.config.JoinFor, Now: r.config.Now, NewOp: lines.NewOp, Joined: func() { c.Conn.Joined(); comeBack() },
-		Series: v.series(),
+		Reach: v,
 	}, args, in, out, errw)
 }

@@ -71,6 +71,8 @@ type door struct {
 	address   string
 	room      stage.Room
 	dir       string
+	house     stage.House // all workshops of the data folder
+	desk      *Reception
 	newcomers chan participant.Hint
 	stop      func() // ends the server, and waits for that
 	restart   func() // ends it and starts another on the same folder

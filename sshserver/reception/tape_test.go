@@ -22,3 +22,10 @@ func (w *tape) String() string {
 	defer w.mu.Unlock()
 	return w.buf.String()
 }
+
+// Reset forgets what was sent so far.
+func (w *tape) Reset() {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	w.buf.Reset()
+}

@@ -2,6 +2,7 @@ package reception
 
 import (
 	"cmp"
+	"time"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -18,12 +19,14 @@ type visit struct {
 	*stage.App
 	v      *visitor
 	joined bool
-	stays  bool   // a projector: nobody types there, and it is not idle while the room is awake
-	leads  bool   // the cockpit is open
-	seen   bool   // the person has been in the room during this session
-	people uint64 // the revision of the people that was looked at last
-	lang   string // that the connection was told
-	last   string // what is said when all is over
+	stays  bool      // a projector: nobody types there, and it is not idle while the room is awake
+	leads  bool      // the cockpit is open
+	seen   bool      // the person has been in the room during this session
+	people uint64    // the revision of the people that was looked at last
+	lang   string    // that the connection was told
+	last   string    // what is said when all is over
+	asked  time.Time // when it was last asked whether a key stands in the file of facilitators
+	leave  func()    // ends the presence of a screen that watches; nil for all others
 }
 
 // Init starts the app.
@@ -51,10 +54,21 @@ func (v *visit) Parting() string { return v.last }
 func (v *visit) follow() tea.Cmd {
 	e := v.Env
 	b := e.Board()
-	if v.stays || e.Me.Person == 0 || b.Revs.People == v.people {
+	if !v.mayHaveChanged(b) {
 		return nil
 	}
 	v.people = b.Revs.People
+	switch {
+	case v.stays:
+		if !v.v.watchesOn() {
+			return v.showOut()
+		}
+		return nil
+	case e.Me == model.Host && !v.v.listed():
+		return v.showOut() // the key was taken out of the file
+	case e.Me.Person == 0:
+		return nil
+	}
 	p := b.Person(cmp.Or(e.Me.Via, e.Me.Person)) // whose terminal it is
 	switch {
 	case p == nil:
@@ -62,8 +76,7 @@ func (v *visit) follow() tea.Cmd {
 	case p.Removed && !v.seen:
 		return nil // they are told, and come in when they are let in again
 	case p.Removed:
-		v.last = e.Words.T("ssh.shownout", "Line", v.v.again(false))
-		return tea.Quit
+		return v.showOut()
 	}
 	v.seen = true
 	leads := p.Leads() || p.Role == model.Facilitator && v.v.listed()
@@ -76,6 +89,39 @@ func (v *visit) follow() tea.Cmd {
 		return tea.Batch(e.Show(v.v.r.config.Screens.Facilitator(e)), stage.Toast(e.Words.T("ssh.leads")))
 	}
 	return tea.Batch(e.Show(v.v.r.config.Screens.Participant(e, v.v.hint(e))), stage.Toast(e.Words.T("ssh.leadsnot")))
+}
+
+// listedEvery is how long a facilitator's screen may go on after their key was
+// taken out of the file. What it sends is held to the file at once.
+const listedEvery = time.Second
+
+// mayHaveChanged tells whether the person's rights may be others than when it
+// was last asked: the people of the workshop have changed, or it is time to look
+// at the file of facilitators again.
+func (v *visit) mayHaveChanged(b *model.Board) bool {
+	if b.Revs.People != v.people {
+		return true
+	}
+	now := v.v.r.config.Now()
+	if !v.leads && !v.stays || now.Sub(v.asked) < listedEvery {
+		return false
+	}
+	v.asked = now
+	return true
+}
+
+// showOut ends the session of somebody who may be here no more.
+func (v *visit) showOut() tea.Cmd {
+	v.last = v.Env.Words.T("ssh.shownout", "Line", v.v.again(v.stays))
+	return tea.Quit
+}
+
+// Close lets go of the room.
+func (v *visit) Close() {
+	if v.leave != nil {
+		v.leave()
+	}
+	v.App.Close()
 }
 
 func (v *visit) notice() {

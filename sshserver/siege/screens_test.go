@@ -6,6 +6,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"verkstad/model"
+	"verkstad/model/lineage"
 	"verkstad/model/method"
 	"verkstad/ui/facilitator"
 	"verkstad/ui/home"
@@ -67,7 +68,7 @@ func lookBack(env *stage.Env, r *stagetest.Room) stage.Screen {
 	return review.New(env, review.Options{Load: func() (*review.History, error) {
 		records, err := r.Records()
 		return review.NewHistory(records), err
-	}, Series: review.SeriesOf(env.House, both), Back: func() tea.Cmd { return nil }})
+	}, Series: func(b *model.Board) ([]lineage.Meeting, error) { return stage.SeriesAs(env.House, b, both) }, Back: func() tea.Cmd { return nil }})
 }
 
 func homeOf(env *stage.Env, r *stagetest.Room) stage.Screen {

@@ -66,7 +66,7 @@ func NewReview(env *stage.Env, o *Options, logs Logs, id string, back func() tea
 			return review.NewHistory(records), nil
 		},
 		Back:   back,
-		Series: review.SeriesOf(env.House, nil),
+		Series: env.Others().Series,
 		Export: func(format string) (string, error) { return exportRecords(o, logs, id, format) },
 	})
 }

@@ -32,7 +32,7 @@ func (s *Screen) lookBack() tea.Cmd {
 			return review.NewHistory(records), nil
 		},
 		Back:   func() tea.Cmd { return s.env.Show(s) },
-		Series: review.SeriesOf(s.env.House, nil),
+		Series: s.env.Others().Series,
 		Export: s.exporter(),
 	}))
 }

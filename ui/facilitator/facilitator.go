@@ -61,7 +61,7 @@ func NewFrom(env *stage.Env, back func() tea.Cmd) stage.Screen {
 // fresh tells whether nothing has happened yet and there is a list to go back to.
 func (s *Screen) fresh() bool {
 	b := s.env.Board()
-	return s.list != nil && b.Phase() == nil && len(b.People()) == 0 && b.Ended.IsZero()
+	return s.list != nil && b.Phase() == nil && b.Joined() == 0 && b.Ended.IsZero()
 }
 
 // actMsg asks for an action from the menu.

@@ -31,8 +31,8 @@ type series struct {
 	offers  wall.Memo[uint64, []lineage.Leavings]
 }
 
-// readTimeout bounds how long the other meetings are read.
-const readTimeout = 10 * time.Second
+// confirmTimeout bounds how long the disk is waited for.
+const confirmTimeout = 10 * time.Second
 
 // earlierMsg brings the other meetings of the series.
 type earlierMsg struct {
@@ -43,18 +43,39 @@ type earlierMsg struct {
 // openSeries shows the screen and reads the other meetings.
 func (s *Screen) openSeries() tea.Cmd {
 	v := &series{env: s.env, home: s, chosen: map[lineage.Place]bool{}}
-	house, b := s.env.House, s.env.Board()
-	read := func() tea.Msg {
-		ctx, cancel := context.WithTimeout(context.Background(), readTimeout)
-		defer cancel()
-		rooms, err := stage.Series(ctx, house, b)
-		boards := []*model.Board{}
-		for _, room := range rooms {
-			boards = append(boards, room.Board())
-		}
+	return tea.Batch(s.env.Show(v), v.read())
+}
+
+// read reads the other meetings.
+func (v *series) read() tea.Cmd {
+	others, b := v.env.Others(), v.env.Board()
+	return func() tea.Msg {
+		boards, err := others.Earlier(b)
 		return earlierMsg{boards, err}
 	}
-	return tea.Batch(s.env.Show(v), read)
+}
+
+// confirm says that the meeting belongs in its series, if whoever leads may say
+// that, and then reads the other meetings again.
+func (v *series) confirm() tea.Cmd {
+	others, b, room, me, op := v.env.Others(), v.env.Board(), v.env.Room, v.env.Me, v.env.NewOp()
+	return func() tea.Msg {
+		c, err := others.Confirms(b)
+		if err != nil {
+			return stage.DoneMsg{Command: c, Err: err}
+		}
+		ctx, cancel := context.WithTimeout(context.Background(), confirmTimeout)
+		defer cancel()
+		out, err := room.Do(ctx, me, op, c)
+		return stage.DoneMsg{Command: c, Outcome: out, Err: err}
+	}
+}
+
+// unconfirmed tells whether the meeting says that it is in a series, and nobody
+// who may has confirmed it.
+func (v *series) unconfirmed() bool {
+	b := v.env.Board()
+	return b.Series != "" && !b.SeriesKnown()
 }
 
 // Update moves, chooses, brings in and follows up.
@@ -112,6 +133,10 @@ func (v *series) onKey(name string) (tea.Cmd, bool) {
 		return v.env.Show(v.home), true
 	case "space", "x":
 		return v.pick(), true
+	case "b":
+		if v.unconfirmed() {
+			return v.confirm(), true
+		}
 	case "enter":
 		if row, ok := v.selected(); ok && row.promise != nil {
 			return v.askStatus(row.promise), true
@@ -175,11 +200,14 @@ func (v *series) bringIn() tea.Cmd {
 
 // onDone says what was carried in.
 func (v *series) onDone(msg stage.DoneMsg) tea.Cmd {
+	w := v.env.Words
+	if _, confirmed := msg.Command.(model.ConfirmSeries); confirmed && msg.Err == nil {
+		return tea.Batch(stage.Toast(w.T("facilitator.series.confirmed")), v.read())
+	}
 	c, ok := msg.Command.(model.CarryIn)
 	if !ok || msg.Err != nil {
 		return nil
 	}
-	w := v.env.Words
 	return stage.Toast(w.T("facilitator.series.done", "Title", c.From.Title, "Questions", w.N("unit.questions", len(c.Questions)),
 		"Commitments", w.N("unit.commitments", len(c.Commitments)), "Ideas", w.N("unit.ideas", len(c.Ideas))))
 }
@@ -217,7 +245,9 @@ func (v *series) Keys() help.KeyMap {
 	bring.SetEnabled(!follow && v.wanted() > 0 && e.Board().Ended.IsZero())
 	how := e.Bind("facilitator.series.follow", "enter", "enter")
 	how.SetEnabled(follow)
-	return stage.KeyMap{Short: []key.Binding{how, pick, bring, e.Bind("key.up", "↑", "up"), e.Bind("key.down", "↓", "down"), e.Bind("key.back", "esc", "esc"), e.Bind("key.help", "?", "?")}}
+	confirm := e.Bind("facilitator.series.confirm", "b", "b")
+	confirm.SetEnabled(v.unconfirmed())
+	return stage.KeyMap{Short: []key.Binding{how, pick, bring, confirm, e.Bind("key.up", "↑", "up"), e.Bind("key.down", "↓", "down"), e.Bind("key.back", "esc", "esc"), e.Bind("key.help", "?", "?")}}
 }
 
 // Typing is never true.

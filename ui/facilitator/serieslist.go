@@ -37,6 +37,9 @@ var sortWords = map[lineage.Sort]string{
 func (v *series) rows() []seriesRow {
 	w := v.env.Words
 	rows := v.followRows()
+	if v.unconfirmed() {
+		rows = append(rows, seriesRow{text: w.T("facilitator.series.unconfirmed"), done: true}, seriesRow{})
+	}
 	for _, l := range v.leavings() {
 		if len(rows) > 0 {
 			rows = append(rows, seriesRow{})

@@ -25,7 +25,7 @@ type Options struct {
 	// terminals without a disk, over SSH: they are told the line to use.
 	Export func(format string) (where string, err error)
 	// Series reads the other meetings of a workshop's series as this reader may
-	// see them, oldest first; see [SeriesOf]. It runs in a command, when
+	// see them, oldest first; see [stage.Reach]. It runs in a command, when
 	// somebody first follows an item. Nil is none.
 	Series func(*model.Board) ([]lineage.Meeting, error)
 }

@@ -1,13 +1,10 @@
 package review
 
 import (
-	"context"
 	"fmt"
-	"time"
 
 	tea "charm.land/bubbletea/v2"
 
-	"verkstad/model"
 	"verkstad/model/lineage"
 	"verkstad/ui/frame"
 	"verkstad/ui/stage"
@@ -50,34 +47,6 @@ func (s *Screen) askSeries() tea.Cmd {
 	return func() tea.Msg {
 		others, err := s.opts.Series(b)
 		return seriesMsg{others, err}
-	}
-}
-
-// timeout bounds how long the other meetings of a series are read.
-const timeout = 10 * time.Second
-
-// SeriesOf reads the series of a workshop from the house, for [Options.Series].
-// eyes says who the reader is in another meeting, and whether they may look
-// into it at all; nil is a facilitator, who may see everything.
-func SeriesOf(h stage.House, eyes func(stage.Room) (model.Actor, bool)) func(*model.Board) ([]lineage.Meeting, error) {
-	return func(b *model.Board) ([]lineage.Meeting, error) {
-		ctx, cancel := context.WithTimeout(context.Background(), timeout)
-		defer cancel()
-		rooms, err := stage.Series(ctx, h, b)
-		if err != nil {
-			return nil, err
-		}
-		meetings := []lineage.Meeting{}
-		for _, room := range rooms {
-			me, may := model.Host, true
-			if eyes != nil {
-				me, may = eyes(room)
-			}
-			if may {
-				meetings = append(meetings, lineage.Meeting{Board: room.Board(), Eyes: me})
-			}
-		}
-		return meetings, nil
 	}
 }
 

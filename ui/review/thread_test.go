@@ -43,7 +43,7 @@ func read(t *testing.T, r *stagetest.Room, house *stagetest.House, me model.Acto
 	if p := r.Board().Person(me.Person); p != nil {
 		name = p.Key
 	}
-	var eyes func(stage.Room) (model.Actor, bool)
+	eyes := func(stage.Room) (model.Actor, bool) { return model.Host, true }
 	if me.Role != model.Facilitator {
 		eyes = func(other stage.Room) (model.Actor, bool) {
 			p := other.Board().PersonByKey(name)
@@ -54,7 +54,7 @@ func read(t *testing.T, r *stagetest.Room, house *stagetest.House, me model.Acto
 		}
 	}
 	a, s := open(t, r, me)
-	s.opts.Series = SeriesOf(house, eyes)
+	s.opts.Series = func(b *model.Board) ([]lineage.Meeting, error) { return stage.SeriesAs(house, b, eyes) }
 	return a, s
 }
 

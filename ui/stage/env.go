@@ -17,8 +17,9 @@ import (
 // Env is what the screens of one terminal share. It belongs to that terminal's
 // program and is used by it alone.
 type Env struct {
-	House House
-	Room  Room // nil where no workshop is open
+	House House // all workshops; nil at a terminal that only some are open to
+	Reach Reach // into the other workshops of a series; nil is all of House
+	Room  Room  // nil where no workshop is open
 	Me    model.Actor
 	Words *words.Words
 	Theme *theme.Theme
@@ -91,6 +92,14 @@ func (e *Env) look() {
 	if e.seen = nil; e.Room != nil {
 		e.seen = e.Room.Board()
 	}
+}
+
+// Others is how far this terminal reaches into the other workshops of a series.
+func (e *Env) Others() Reach {
+	if e.Reach != nil {
+		return e.Reach
+	}
+	return Whole(e.House)
 }
 
 // Person is who sits at this terminal; nil at the local one and before joining.

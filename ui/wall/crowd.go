@@ -20,6 +20,8 @@ type Crowd struct {
 	Waiting int    // at the door
 	Ready   int    // of those here
 	Hands   int
+	// Watching is big screens and others who only look on, that are connected.
+	Watching int
 }
 
 // Observer counts the crowd for one screen, and counts again only when
@@ -44,7 +46,7 @@ func (o *Observer) Count(e *stage.Env) Crowd {
 func count(b *model.Board, pres *model.Presence) Crowd {
 	var c Crowd
 	if pres != nil {
-		c.Waiting = pres.Waiting
+		c.Waiting, c.Watching = pres.Waiting, pres.Watching
 	}
 	for _, p := range b.Everybody().All() {
 		if p.Removed {
