@@ -7,11 +7,12 @@ import (
 )
 
 // Bounds of one board. They keep a log replayable and a screen drawable, and
-// are far above what a room can fill in a day.
+// are far above what a room can fill in a day. What has been removed does not
+// count; see room.go for how what is left is shared.
 const (
-	MaxItems     = 20000 // ideas, clusters, questions and commitments together
-	MaxEach      = 500   // of them that one participant can make
-	MaxPeople    = 5000
+	MaxItems     = 20000 // ideas, clusters, questions and commitments that lie there
+	MaxEach      = 500   // of them that one participant can have
+	MaxPeople    = 5000  // who are here, or have left something behind
 	MaxPhases    = 60
 	MaxRounds    = 200
 	MaxTitle     = 120 // characters
@@ -62,6 +63,7 @@ type Board struct {
 	people        Vec[*Person]
 	tickets       Vec[*Ticket] // by number-1
 	refs          Vec[itemRef] // by ItemID-1
+	lying         int          // how many items have not been removed
 	ideas         Vec[*Idea]
 	clusters      Vec[*Cluster]
 	questions     Vec[*Question]
@@ -74,6 +76,7 @@ type Board struct {
 	confirmed     seriesPlace   // where the host, or who leads another there, laid the workshop
 	anonymousFrom ItemID        // the first item that could be written under Anonymous
 	touched       []change      // what the event being applied changed; nil between events
+	swept         []PersonID    // whom it showed out; nil between events
 	edition       string        // see Edition; empty for the first
 }
 
@@ -127,24 +130,6 @@ func (b *Board) rank(r Record) uint64 { return r.Seq + b.imported }
 // NextItem is the id that the next item gets.
 func (b *Board) NextItem() ItemID { return ItemID(b.refs.Len() + 1) }
 
-// roomFor is nil if the actor may lay one item more.
-func (b *Board) roomFor(by Actor) error {
-	if b.refs.Len() >= MaxItems {
-		return ErrFull.with(MaxItems)
-	}
-	if by.Role == Facilitator || b.refs.Len() < MaxEach {
-		return nil
-	}
-	n := count(b.ideas, func(i *Idea) bool { return i.By == by.Person }) +
-		count(b.clusters, func(c *Cluster) bool { return c.By == by.Person }) +
-		count(b.questions, func(q *Question) bool { return q.By == by.Person }) +
-		count(b.commitments, func(c *Commitment) bool { return c.By == by.Person })
-	if n >= MaxEach {
-		return ErrEach.with(MaxEach)
-	}
-	return nil
-}
-
 func (b *Board) lookup(id ItemID) item {
 	if id < 1 || int(id) > b.refs.Len() {
 		return nil
@@ -193,7 +178,7 @@ func (b *Board) putNew(x item) {
 
 func (b *Board) place(x item) {
 	// Ids come in order; a log that skips some leaves holes that name nothing.
-	for b.refs.Len() < int(x.itemID())-1 && b.refs.Len() < MaxItems {
+	for b.refs.Len() < int(x.itemID())-1 && b.refs.Len() < MaxLaid {
 		b.refs = b.refs.Append(itemRef{})
 	}
 	if b.refs.Len() != int(x.itemID())-1 {
@@ -215,9 +200,16 @@ func (b *Board) place(x item) {
 		b.commitments = b.commitments.Append(x)
 	}
 	b.refs = b.refs.Append(ref)
+	b.lying += lies(x)
 }
 
 func (b *Board) replace(x item) {
+	was := b.lookup(x.itemID())
+	defer func() {
+		if b.lookup(x.itemID()) == x {
+			b.lying += lies(x) - lies(was)
+		}
+	}()
 	ref := b.refs.At(int(x.itemID()) - 1)
 	at := int(ref.at)
 	switch x := x.(type) {

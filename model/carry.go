@@ -164,8 +164,8 @@ func (c CarryIn) events(b *Board, next ItemID) ([]Event, error) {
 			next++
 		}
 	}
-	if int(next) > MaxItems {
-		return nil, ErrFull.with(MaxItems)
+	if b.lying+int(next-b.NextItem()) > MaxItems || int(next) > MaxLaid {
+		return nil, ErrBoardFull.with(MaxItems)
 	}
 	if len(e.Questions)+len(e.Commitments)+len(e.Ideas) == 0 {
 		return nil, nil

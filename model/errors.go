@@ -119,6 +119,12 @@ var (
 	ErrSessionFull = &Error{Code: "session-full", Message: "that session has its %v already", Args: []any{0}}
 	// ErrFull is returned when a bound of the board is reached.
 	ErrFull = &Error{Code: "full", Message: "the board is full: at most %v", Args: []any{0}}
+	// ErrRoomFull is returned when nobody more can join.
+	ErrRoomFull = &Error{Code: "room-full", Message: "there is room for %v at most; the facilitator can show out those who have gone", Args: []any{0}}
+	// ErrBoardFull is returned when there is no room for another item.
+	ErrBoardFull = &Error{Code: "board-full", Message: "the board is full: at most %v; what is taken away makes room", Args: []any{0}}
+	// ErrShare is returned when the board is nearly full, and somebody has their part.
+	ErrShare = &Error{Code: "share", Message: "the board is nearly full, and you have your %v cards; take one away first", Args: []any{0}}
 	// ErrNotOnRoll is returned when the vote opened before the person was here.
 	ErrNotOnRoll = &Error{Code: "not-on-roll", Message: "this vote opened before you came; you can vote in the next one"}
 	// ErrNobodyHere is returned when a roll would have nobody on it.

@@ -65,6 +65,7 @@ var wireNames = map[string]Event{
 	"person.changed":       PersonChanged{},
 	"person.removed":       PersonRemoved{},
 	"person.readmitted":    PersonReadmitted{},
+	"people.swept":         PeopleSwept{},
 	"role.given":           RoleGiven{},
 	"hand.moved":           HandMoved{},
 	"person.ready":         ReadyMarked{},

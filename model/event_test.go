@@ -26,6 +26,7 @@ var corpora = map[string]func(*testing.T) []model.Record{
 	"testdata/log-goals":  served,
 	"testdata/log-roles":  roles,
 	"testdata/log-bonds":  bonds,
+	"testdata/log-sweep":  swept,
 }
 
 // corpus is the oldest of them.
@@ -237,6 +238,17 @@ func bonds(t *testing.T) []model.Record {
 	asa := model.Actor{Person: s.asa.Person, Role: model.Facilitator}
 	s.must(asa, model.DescribeWorkshop{Title: "Återbruk", Node: "Lund", Series: "Återbruk", Number: 2})
 	s.must(model.Host, model.ConfirmSeries{})
+	return s.log
+}
+
+// swept is a meeting that somebody was shown out of with what they wrote, and let back.
+func swept(t *testing.T) []model.Record {
+	s := sceneAt(t, method.Gather)
+	ghost := s.join("Ghost", model.Academia)
+	s.must(ghost, model.AddIdea{Text: "Skräp"})
+	s.must(model.Host, model.SweepPeople{People: []model.PersonID{ghost.Person}, Texts: true})
+	s.must(model.Host, model.Undo{})
+	s.must(model.Host, model.Redo{})
 	return s.log
 }
 

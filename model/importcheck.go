@@ -17,8 +17,8 @@ func (d Document) check() error {
 	if d.Format != DocumentFormat {
 		return fmt.Errorf("format %q; this Verkstad reads %q", d.Format, DocumentFormat)
 	}
-	if len(d.Ideas)+len(d.Clusters)+len(d.Questions)+len(d.Commitments) > MaxItems || len(d.People) > MaxPeople ||
-		len(d.Rounds) > MaxRounds || len(d.Feedback) > MaxPeople || d.Events > maxEvents {
+	if len(d.Ideas)+len(d.Clusters)+len(d.Questions)+len(d.Commitments) > MaxLaid || len(d.People) > maxJoined ||
+		len(d.Rounds) > MaxRounds || len(d.Feedback) > maxJoined || d.Events > maxEvents {
 		return fmt.Errorf("larger than a board can be")
 	}
 	if _, err := cleanAgenda(d.phases()); err != nil {
@@ -55,7 +55,7 @@ func (d Document) checkIDs() error {
 	}
 	seen := map[ItemID]bool{}
 	for _, x := range items {
-		if id := x.itemID(); id < 1 || id > MaxItems || seen[id] {
+		if id := x.itemID(); id < 1 || id > MaxLaid || seen[id] {
 			return fmt.Errorf("item %d stands there twice or is out of bounds", id)
 		}
 		seen[x.itemID()] = true
@@ -160,11 +160,11 @@ func (d Document) checkMerges() error {
 func (d Document) checkRounds() error {
 	for i, e := range d.Rounds {
 		last := i == len(d.Rounds)-1
-		if e.ID != RoundID(i+1) || len(e.Candidates) > MaxCandidates || len(e.Ballots) > MaxPeople ||
+		if e.ID != RoundID(i+1) || len(e.Candidates) > MaxCandidates || len(e.Ballots) > maxJoined ||
 			e.Dots < 1 || e.Dots > MaxDots || e.MaxPer < 1 || e.MaxPer > e.Dots || e.Closed.IsZero() && !last {
 			return fmt.Errorf("round %d: %w", i+1, errShape)
 		}
-		if !e.Rule.known() || e.Entitled < 0 || e.Entitled > MaxPeople || !d.goodRoll(e.Roll) {
+		if !e.Rule.known() || e.Entitled < 0 || e.Entitled > maxJoined || !d.goodRoll(e.Roll) {
 			return fmt.Errorf("who could vote in round %d: %w", i+1, errShape)
 		}
 		round := e.round()

@@ -32,7 +32,8 @@ type Person struct {
 	// appointed leads by what the server knows of them.
 	Appointed bool `json:"-"`
 
-	sat int // the table they sat at last, also after the tables were cleared
+	sat   int  // the table they sat at last, also after the tables were cleared
+	swept bool // shown out by SweepPeople
 }
 
 // JoinPerson brings somebody in, or back: the same key is the same person. A
@@ -45,6 +46,9 @@ type JoinPerson struct {
 	Sector Sector
 	Role   Role
 	Ticket int // its number, from the live workshop; 0 is none
+	// Presence is who is here. It is filled in by the live workshop, never by
+	// who asks.
+	Presence *Presence
 }
 
 // RemovePerson shows somebody out; what they wrote stays. ReadmitPerson lets
@@ -178,8 +182,8 @@ func (b *Board) BySector() (n [len(Sectors) + 1]int) {
 	return n
 }
 
-func (c JoinPerson) decide(b *Board, by Actor, _ time.Time) ([]Event, error) {
-	events, err := c.join(b, by)
+func (c JoinPerson) decide(b *Board, by Actor, now time.Time) ([]Event, error) {
+	events, err := c.join(b, by, now)
 	if err != nil || c.Ticket == 0 {
 		return events, err
 	}
@@ -201,7 +205,7 @@ func (c JoinPerson) decide(b *Board, by Actor, _ time.Time) ([]Event, error) {
 }
 
 // join gives what follows of coming in, without a ticket.
-func (c JoinPerson) join(b *Board, by Actor) ([]Event, error) {
+func (c JoinPerson) join(b *Board, by Actor, now time.Time) ([]Event, error) {
 	if c.Role != Participant && c.Role != Observer && (c.Role != Facilitator || by.Role != Facilitator) {
 		return nil, ErrNotAllowed
 	}
@@ -224,7 +228,7 @@ func (c JoinPerson) join(b *Board, by Actor) ([]Event, error) {
 		return nil, ErrNameTaken
 	}
 	if old == nil {
-		return b.joinNew(c, name, key)
+		return b.joinNew(c, name, key, now)
 	}
 	if old.Removed {
 		return nil, ErrNotJoined
@@ -246,25 +250,26 @@ func (c JoinPerson) join(b *Board, by Actor) ([]Event, error) {
 }
 
 // nameTaken tells whether somebody but the one has a name. The name of who was
-// written for at another's terminal and went is free again.
+// written for at another's terminal and went is free again, and so is that of
+// who was swept out.
 func (b *Board) nameTaken(key string, but *Person) bool {
 	for _, p := range b.people.All() {
-		if p.NameKey == key && p != but && (p.Via == 0 || !p.Removed) {
+		if p.NameKey == key && p != but && !(p.Removed && (p.Via != 0 || p.swept)) {
 			return true
 		}
 	}
 	return false
 }
 
-func (b *Board) joinNew(c JoinPerson, name, key string) ([]Event, error) {
+func (b *Board) joinNew(c JoinPerson, name, key string, now time.Time) ([]Event, error) {
 	if err := b.running(); err != nil {
 		return nil, err
 	}
 	if b.DoorClosed && c.Role != Facilitator {
 		return nil, ErrDoorClosed
 	}
-	if b.people.Len() >= MaxPeople {
-		return nil, ErrFull.with(MaxPeople)
+	if err := b.roomForPerson(c.Presence, now); err != nil && c.Role != Facilitator {
+		return nil, err
 	}
 	e := PersonJoined{
 		ID: PersonID(b.people.Len() + 1), Key: c.Key, Name: name, NameKey: key, Sector: c.Sector, Role: c.Role,
@@ -348,5 +353,5 @@ func (c ReadmitPerson) decide(b *Board, by Actor, _ time.Time) ([]Event, error) 
 }
 
 func (e PersonReadmitted) apply(b *Board, r Record) {
-	b.changePerson(e.ID, r, func(p *Person) { p.Removed = false })
+	b.changePerson(e.ID, r, func(p *Person) { p.Removed, p.swept = false, false })
 }

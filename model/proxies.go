@@ -24,8 +24,9 @@ type AllowProxies struct{ Allowed bool }
 // BringPerson brings in somebody at one's table who has no terminal. Without a
 // name they are called after who brings them, with a number.
 type BringPerson struct {
-	Name   string
-	Sector Sector
+	Name     string
+	Sector   Sector
+	Presence *Presence // as that of [JoinPerson]
 }
 
 // ProxiesAllowed says whether participants may write for others.
@@ -86,7 +87,7 @@ func (e ProxiesAllowed) apply(b *Board, r Record) {
 	b.Revs.People, b.Revs.Agenda = r.Seq, r.Seq
 }
 
-func (c BringPerson) decide(b *Board, by Actor, _ time.Time) ([]Event, error) {
+func (c BringPerson) decide(b *Board, by Actor, now time.Time) ([]Event, error) {
 	if by.Role != Participant {
 		return nil, ErrNotAllowed
 	}
@@ -107,7 +108,7 @@ func (c BringPerson) decide(b *Board, by Actor, _ time.Time) ([]Event, error) {
 		return nil, err
 	}
 	id := strconv.Itoa(b.people.Len() + 1)
-	events, err := b.joinNew(JoinPerson{Key: "via:" + id, Sector: c.Sector, Role: Participant}, name, key)
+	events, err := b.joinNew(JoinPerson{Key: "via:" + id, Sector: c.Sector, Role: Participant, Presence: c.Presence}, name, key, now)
 	if err != nil {
 		return nil, err
 	}

@@ -3,7 +3,7 @@ package model
 import "time"
 
 // Undo takes back the actor's own last action that made or changed items on
-// the board, if nobody has changed them since. A participant's must be of the
+// the board, or showed many people out at once, if nobody has changed them since. A participant's must be of the
 // phase that the group is in, while it takes things in. What has gone is
 // remembered as the items were, not as a description of how to go back: items
 // are immutable, so the old ones can simply be laid back.
@@ -28,6 +28,7 @@ type change struct {
 type action struct {
 	phase   PhaseID // that the group was in; 0 before the first
 	changes []change
+	swept   []PersonID // whom it showed out; see SweepPeople
 }
 
 // history is what one person can undo and redo, newest last.
@@ -50,6 +51,9 @@ func (Undo) decide(b *Board, by Actor, now time.Time) ([]Event, error) {
 			return nil, ErrMovedOn
 		}
 	}
+	if err := b.mayLetBack(last.swept); err != nil {
+		return nil, err
+	}
 	return one(ActionUndone{})
 }
 
@@ -69,6 +73,9 @@ func (Redo) decide(b *Board, by Actor, now time.Time) ([]Event, error) {
 		if b.lookup(c.id) != c.before {
 			return nil, ErrMovedOn
 		}
+	}
+	if err := b.mayLetOut(last.swept); err != nil {
+		return nil, err
 	}
 	return one(ActionRedone{})
 }
@@ -118,7 +125,7 @@ func (b *Board) historyOf(p PersonID) history {
 }
 
 func (b *Board) setHistory(p PersonID, h history) {
-	if p < 0 || p > MaxPeople {
+	if p < 0 || p > maxJoined {
 		return
 	}
 	for b.histories.Len() <= int(p) {
@@ -136,6 +143,7 @@ func (ActionUndone) apply(b *Board, r Record) {
 	for _, c := range last.changes {
 		b.layBack(c.before)
 	}
+	b.letBack(last.swept, false, r)
 	b.setHistory(r.By.Person, history{
 		done:   h.done[: len(h.done)-1 : len(h.done)-1],
 		undone: appendBounded(h.undone, last),
@@ -152,6 +160,7 @@ func (ActionRedone) apply(b *Board, r Record) {
 	for _, c := range last.changes {
 		b.layBack(c.after)
 	}
+	b.letBack(last.swept, true, r)
 	b.setHistory(r.By.Person, history{
 		done:   appendBounded(h.done, last),
 		undone: h.undone[: len(h.undone)-1 : len(h.undone)-1],
@@ -168,13 +177,12 @@ func (b *Board) layBack(x item) {
 
 // remember keeps what the record changed, so that its actor can undo it.
 func (b *Board) remember(r Record) {
-	changes := b.touched
-	b.touched = nil
-	if len(changes) == 0 || r.By.Role == "" || r.By.Role == Observer {
+	a := action{changes: b.touched, swept: b.swept}
+	b.touched, b.swept = nil, nil
+	if len(a.changes)+len(a.swept) == 0 || r.By.Role == "" || r.By.Role == Observer {
 		return
 	}
 	h := b.historyOf(r.By.Person)
-	a := action{changes: changes}
 	if ph := b.Phase(); ph != nil {
 		a.phase = ph.ID
 	}

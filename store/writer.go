@@ -189,6 +189,12 @@ func (l *Live) complete(b *model.Board, c model.Command) model.Command {
 		return c
 	case model.CloseRound:
 		return model.CloseRound{Sectors: l.sectors(b), Here: len(b.Attending(l.room.fresh()))}
+	case model.JoinPerson:
+		c.Presence = l.Presence()
+		return c
+	case model.BringPerson:
+		c.Presence = l.Presence()
+		return c
 	case model.DismissFacilitator:
 		return model.DismissFacilitator{Person: c.Person, HostThere: l.Presence().Hosts > 0}
 	}

@@ -102,6 +102,8 @@ func aboutPeople(b *model.Board, event model.Event, e *Entry) (known, told bool)
 		e2.About = x.ID
 	case model.PersonReadmitted:
 		e2.About = x.ID
+	case model.PeopleSwept:
+		e2.N = len(x.People)
 	case model.RoleGiven:
 		e2.About = x.ID
 		if e2.either(x.Role == model.Facilitator, "role.given", "role.taken"); x.ID == e.Person {

@@ -223,7 +223,7 @@ func clip(s string) string {
 // without a # before them.
 func (p parsed) id(s string) (model.ItemID, error) {
 	n, err := strconv.Atoi(strings.TrimPrefix(s, "#"))
-	if err != nil || n < 0 || n > model.MaxItems {
+	if err != nil || n < 0 || n > model.MaxLaid {
 		return 0, p.wrong("line.wrong.notid", "Word", clip(s))
 	}
 	return model.ItemID(n), nil

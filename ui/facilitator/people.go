@@ -3,6 +3,7 @@ package facilitator
 import (
 	"cmp"
 	"fmt"
+	"math"
 	"slices"
 
 	"charm.land/bubbles/v2/help"
@@ -86,7 +87,7 @@ func (p *people) guests() []guest {
 
 func handOrder(n int) int {
 	if n == 0 {
-		return model.MaxPeople + 1
+		return math.MaxInt
 	}
 	return n
 }
