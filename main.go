@@ -200,8 +200,12 @@ func (h *hall) listen() error {
 	if h.server.Load() != nil {
 		return nil
 	}
+	var limits sshserver.Limits
+	if h.o.Rehearsed {
+		limits = sshserver.RehearsalLimits()
+	}
 	door := reception.New(reception.Config{
-		House: h.house, Hosted: h.hostedRoom, Cache: h.cache, JoinFor: h.joinFor,
+		House: h.house, Hosted: h.hostedRoom, Cache: h.cache, JoinFor: h.joinFor, Limits: limits,
 		Screens: reception.Screens{
 			Participant: participant.New,
 			Facilitator: facilitator.New,
@@ -210,7 +214,7 @@ func (h *hall) listen() error {
 	})
 	server, err := sshserver.New(sshserver.Config{
 		Listen: h.o.Listen, HostKeyPath: filepath.Join(h.o.Data, "host_ed25519"),
-		FacilitatorsPath: filepath.Join(h.o.Data, "facilitators"), Log: h.log, Cache: h.cache, App: door,
+		FacilitatorsPath: filepath.Join(h.o.Data, "facilitators"), Log: h.log, Cache: h.cache, App: door, Limits: limits,
 	})
 	if err != nil {
 		return err

@@ -16,7 +16,7 @@ import (
 )
 
 // Conn is one connection. One person may hold several sessions on it. Only
-// [Conn.Joined] and [Conn.ComeBack] are for an [App]; the zero Conn is nobody's, for tests.
+// [Conn.Joined], [Conn.Closed] and [Conn.ComeBack] are for an [App]; the zero Conn is nobody's, for tests.
 type Conn struct {
 	net.Conn // every read and write of the connection goes through Conn
 
@@ -60,6 +60,9 @@ func (c *Conn) Joined() {
 		c.touch()
 	}
 }
+
+// Closed is closed when the connection is; nil for the zero Conn.
+func (c *Conn) Closed() <-chan struct{} { return c.closed }
 
 // ComeBack keeps what the person is told when the server ends the session: in
 // which language, "sv" or "en", and the line to connect again with. It may be

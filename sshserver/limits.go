@@ -82,6 +82,14 @@ type Limits struct {
 	// for example, after a first ActionBurst.
 	Actions, ActionBurst int
 
+	// Joins is how many people a second may join in all, after a first JoinBurst,
+	// and SourceJoins how many of them from one source: an IPv4 address, or an
+	// IPv6 network of /64. Further ones wait for their turn.
+	Joins, JoinBurst, SourceJoins int
+	// RoomTexts is how many texts a second people may write in all, and
+	// SourceTexts how many of them from one source. Further ones wait.
+	RoomTexts, SourceTexts int
+
 	// Pictures is how many pictures a second a screen draws because others did
 	// something. What its own person does is always drawn at once.
 	Pictures int
@@ -128,8 +136,20 @@ func DefaultLimits() Limits {
 		Actions:     10,
 		ActionBurst: 40,
 
+		Joins:       60,
+		JoinBurst:   100,
+		SourceJoins: 30,
+		RoomTexts:   100,
+		SourceTexts: 50,
+
 		Pictures: 30,
 	}
+}
+
+// RehearsalLimits returns the limits of a server that is filled by one computer,
+// for a rehearsal or a benchmark: all come from one address, at once.
+func RehearsalLimits() Limits {
+	return Limits{Joins: 2000, JoinBurst: 2000, SourceJoins: 2000, RoomTexts: 2000, SourceTexts: 2000}
 }
 
 // WithDefaults is l with what is zero or less as in [DefaultLimits].
@@ -149,6 +169,8 @@ func (l Limits) orDefault() Limits {
 		{&l.InputRate, &d.InputRate}, {&l.InputBurst, &d.InputBurst},
 		{&l.Paste, &d.Paste}, {&l.Sequence, &d.Sequence}, {&l.Pictures, &d.Pictures},
 		{&l.Texts, &d.Texts}, {&l.TextBurst, &d.TextBurst}, {&l.Actions, &d.Actions}, {&l.ActionBurst, &d.ActionBurst},
+		{&l.Joins, &d.Joins}, {&l.JoinBurst, &d.JoinBurst}, {&l.SourceJoins, &d.SourceJoins},
+		{&l.RoomTexts, &d.RoomTexts}, {&l.SourceTexts, &d.SourceTexts},
 	} {
 		if *number.have <= 0 {
 			*number.have = *number.want

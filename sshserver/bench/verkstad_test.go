@@ -91,14 +91,16 @@ func startHall(t testing.TB, change ...func([]method.Phase)) *hall {
 		t.Fatal(err)
 	}
 	h := &hall{t: t, room: live, cache: frame.NewCache(64 << 20)}
-	door := reception.New(reception.Config{House: house{s}, Hosted: func() stage.Room { return live }, Cache: h.cache, Limits: sshserver.Limits{TextBurst: 1 << 20, ActionBurst: 1 << 20}, Screens: reception.Screens{
+	limits := sshserver.RehearsalLimits()
+	limits.TextBurst, limits.ActionBurst, limits.Connections, limits.PerAddress = 1<<20, 1<<20, 5000, 5000
+	door := reception.New(reception.Config{House: house{s}, Hosted: func() stage.Room { return live }, Cache: h.cache, Limits: limits, Screens: reception.Screens{
 		Participant: participant.New, Facilitator: facilitator.New,
 		Projector: func(e *stage.Env) stage.Screen { return projector.New(e, nil) },
 	}})
 	listener := listen(t)
 	server, err := sshserver.New(sshserver.Config{
 		Listener: listener, HostKeyPath: filepath.Join(dir, "host"), FacilitatorsPath: filepath.Join(dir, "facilitators"),
-		Log: quiet, App: door, Cache: h.cache, Limits: sshserver.Limits{Connections: 5000, PerAddress: 5000},
+		Log: quiet, App: door, Cache: h.cache, Limits: limits,
 	})
 	if err != nil {
 		t.Fatal(err)

@@ -95,6 +95,8 @@ var leading = []command{
 	{name: "people", max: 0, who: leader, help: "line.help.people", example: `people`, run: (*call).people},
 	{name: "spoke", params: "PERSON [no]", min: 1, max: 2, who: leader, help: "line.help.spoke", example: `spoke 4`, run: (*call).spoke},
 	{name: "readmit", params: "PERSON", min: 1, max: 1, who: leader, help: "line.help.readmit", example: `readmit 4`, run: (*call).readmit},
+	{name: "sweep", max: 0, flags: []string{"since", "wrote!", "here!", "dry-run!"}, who: leader,
+		help: "line.help.sweep", example: `sweep --since 10m --dry-run`, run: (*call).sweep},
 	{name: "appoint", params: "PERSON", min: 1, max: 1, who: leader, help: "line.help.appoint", example: `appoint 4`, run: (*call).appoint},
 	{name: "dismiss", params: "PERSON", min: 1, max: 1, who: leader, help: "line.help.dismiss", example: `dismiss 4`, run: (*call).dismiss},
 	{name: "handover", params: "PERSON", min: 1, max: 1, who: leader, help: "line.help.handover", example: `handover 4`, run: (*call).handOver},

@@ -33,9 +33,6 @@ const (
 	CannotDo  = 4 // the workshop cannot be written to now, or did not answer in time
 )
 
-// doTimeout bounds how long a command waits for the disk.
-const doTimeout = 10 * time.Second
-
 // Session is one caller in one workshop.
 type Session struct {
 	Room stage.Room
@@ -202,7 +199,7 @@ func (c *call) permitted() error {
 
 // do sends a command to the workshop and waits until it is on disk.
 func (c *call) do(cmd model.Command) (model.Outcome, error) {
-	ctx, cancel := context.WithTimeout(c.ctx, doTimeout)
+	ctx, cancel := context.WithTimeout(c.ctx, stage.Patience(cmd))
 	defer cancel()
 	return c.Room.Do(ctx, c.me, c.NewOp(), cmd)
 }

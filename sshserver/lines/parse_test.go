@@ -70,7 +70,7 @@ func TestNumbersAndTimes(t *testing.T) {
 			t.Errorf("%s is %v (%v), want %v", s, d, err, want)
 		}
 	}
-	for _, s := range []string{"", "x", "-1", "1.5", "20001", "99999999999999999999"} {
+	for _, s := range []string{"", "x", "-1", "1.5", "200001", "99999999999999999999"} {
 		if id, err := p.id(s); err == nil {
 			t.Errorf("%q was read as id %d", s, id)
 		}

@@ -179,6 +179,41 @@ func (c *call) readmit() error {
 	return c.withPerson(func(id model.PersonID) model.Command { return model.ReadmitPerson{Person: id} })
 }
 
+// sweep shows out at once those who have gone and left nothing behind, or more.
+func (c *call) sweep() error {
+	s := model.Sweep{Here: c.has("here"), Wrote: c.has("wrote")}
+	if c.has("since") {
+		ago, err := c.duration(c.flag("since"))
+		if err != nil {
+			return err
+		}
+		s.Since = c.Now().Add(-ago)
+	}
+	b := c.Room.Board()
+	people, items := b.Swept(s, c.Room.Presence())
+	kv := []any{"N", len(people), "Items", len(items)}
+	switch {
+	case len(people) == 0:
+		c.say("line.sweep.nobody")
+		return nil
+	case c.has("dry-run"):
+		for _, id := range people {
+			name := oneLine(b.Person(id).Name)
+			if b.Anonymous || name == "" {
+				name = "-"
+			}
+			c.line(int(id), name)
+		}
+		c.say("line.sweep.would", kv...)
+		return nil
+	}
+	err := c.done(model.SweepPeople{People: people, Texts: s.Wrote})
+	if err == nil {
+		c.say("line.sweep.done", kv...)
+	}
+	return err
+}
+
 func (c *call) appoint() error {
 	return c.withPerson(func(id model.PersonID) model.Command { return model.AppointFacilitator{Person: id} })
 }

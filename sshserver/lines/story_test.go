@@ -210,6 +210,9 @@ func opening(t *testing.T, eva, asa, bo caller) {
 	eva.does("remove Cia")
 	cia.fails(NotJoined, "shown you out", "board")
 	eva.does("readmit 3")
+	if got := eva.does("sweep --since 1h --here --wrote --dry-run"); !strings.Contains(got, "would be shown out") {
+		t.Errorf("a sweep says %q", got)
+	}
 	cia.does("board")
 	eva.does("appoint Cia")
 	cia.does("handover 2")

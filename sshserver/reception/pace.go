@@ -2,6 +2,8 @@ package reception
 
 import (
 	"context"
+	"errors"
+	"maps"
 	"math"
 	"sync"
 	"time"
@@ -22,10 +24,13 @@ const textsIn = 10 * time.Second
 
 // pace bounds what each participant does, over all connections: the room reads
 // what one person writes, and the board has room for everyone. Facilitators are
-// not held to it.
+// not held to it. Who does too much is told so; where it is all together who do,
+// as when a room comes in at once, they wait for each other.
 type pace struct {
 	limits sshserver.Limits
 	now    stage.Clock
+	joins  *queue
+	texts  *queue
 
 	mu     sync.Mutex
 	people map[paced]*steps
@@ -37,37 +42,65 @@ type paced struct {
 	person   model.PersonID
 }
 
-// steps is what one person may still do.
-type steps struct{ texts, actions *rate.Limiter }
+// steps is what one person may still do, and how many texts they have written.
+type steps struct {
+	texts, actions *rate.Limiter
+	written        int
+}
 
 func newPace(limits sshserver.Limits, now stage.Clock) *pace {
-	return &pace{limits: limits.WithDefaults(), now: now, people: map[paced]*steps{}}
+	l := limits.WithDefaults()
+	return &pace{
+		limits: l, now: now, people: map[paced]*steps{},
+		joins: newQueue(flow{float64(l.Joins), float64(l.JoinBurst)}, flow{float64(l.SourceJoins), float64(l.SourceJoins)}, time.Now),
+		texts: newQueue(flow{float64(l.RoomTexts), float64(l.RoomTexts)}, flow{float64(l.SourceTexts), float64(l.SourceTexts)}, time.Now),
+	}
 }
+
+// mostSteps is how many people are kept before those are forgotten who have done
+// nothing lately.
+const mostSteps = 4096
 
 // take takes a step for a command, or says to wait.
 func (p *pace) take(workshop string, by model.Actor, c model.Command) error {
+	_, err := p.count(workshop, by, c)
+	return err
+}
+
+// count is take, and tells how many texts the person has written before.
+func (p *pace) count(workshop string, by model.Actor, c model.Command) (written int, err error) {
 	if by.Role != model.Participant || by.Person == 0 {
-		return nil
+		return 0, nil
 	}
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	who := paced{workshop, by.Person}
-	s := p.people[who]
-	if s == nil {
-		l := p.limits
-		s = &steps{
-			texts:   rate.NewLimiter(rate.Limit(float64(l.Texts)/textsIn.Seconds()), l.TextBurst),
-			actions: rate.NewLimiter(rate.Limit(l.Actions), l.ActionBurst),
-		}
-		p.people[who] = s
-	}
 	now := p.now()
+	s := p.steps(paced{workshop, by.Person}, now)
 	if isText(c) {
 		if err := step(s.texts, now); err != nil {
-			return err
+			return 0, err
 		}
+		s.written++
 	}
-	return step(s.actions, now)
+	return s.written, step(s.actions, now)
+}
+
+// steps is what somebody may still do. The lock is held.
+func (p *pace) steps(who paced, now time.Time) *steps {
+	if s := p.people[who]; s != nil {
+		return s
+	}
+	if len(p.people) >= mostSteps {
+		maps.DeleteFunc(p.people, func(_ paced, s *steps) bool {
+			return s.texts.TokensAt(now) >= float64(p.limits.TextBurst) && s.actions.TokensAt(now) >= float64(p.limits.ActionBurst)
+		})
+	}
+	s := &steps{
+		texts:   rate.NewLimiter(rate.Limit(float64(p.limits.Texts)/textsIn.Seconds()), p.limits.TextBurst),
+		actions: rate.NewLimiter(rate.Limit(p.limits.Actions), p.limits.ActionBurst),
+	}
+	p.people[who] = s
+	return s
 }
 
 // step takes one token, or says how long it takes until there is one.
@@ -81,10 +114,23 @@ func step(l *rate.Limiter, now time.Time) error {
 	return &model.Error{Code: ErrTooFast.Code, Message: ErrTooFast.Message, Args: []any{int(math.Ceil(wait.Seconds()))}}
 }
 
-// isText tells whether a command puts a new text before everyone.
+// isText tells whether a command puts a new text before everyone, or another in
+// its place.
 func isText(c model.Command) bool {
 	switch c.(type) {
-	case model.AddIdea, model.AskQuestion, model.MakeCommitment, model.CreateCluster, model.TakeNote:
+	case model.AddIdea, model.AskQuestion, model.MakeCommitment, model.CreateCluster, model.TakeNote,
+		model.EditIdea, model.EditQuestion, model.EditCommitment, model.RenameCluster, model.FollowCommitment, model.CheckIn:
+		return true
+	}
+	return false
+}
+
+// joins tells whether a command brings a stranger in.
+func joins(b *model.Board, c model.Command) bool {
+	switch c := c.(type) {
+	case model.JoinPerson:
+		return c.Role != model.Facilitator && b.PersonByKey(c.Key) == nil
+	case model.BringPerson:
 		return true
 	}
 	return false
@@ -99,6 +145,9 @@ type heldRoom struct {
 	pace   *pace
 	try    func(ctx context.Context, wrong error, right func() bool) error
 	listed func() bool
+	from   string          // the source; see sourceOf
+	gone   <-chan struct{} // closed when the connection is; nil is never
+	told   func(ahead int) // how many are before one, while one waits to come in; may be nil
 }
 
 // Ticket finds a ticket, or returns model.ErrTicket or ErrTooManyTries.
@@ -111,16 +160,35 @@ func (r heldRoom) Ticket(ctx context.Context, written string) (no int, err error
 }
 
 // Do does a command, or returns ErrTooFast, or model.ErrNotAllowed to who leads
-// no more.
+// no more. Who comes in or writes while many do waits for their turn first.
 func (r heldRoom) Do(ctx context.Context, by model.Actor, op string, c model.Command) (model.Outcome, error) {
 	b := r.Board()
 	if p := b.Person(by.Person); by.Role == model.Facilitator && (p == nil || !p.Leads()) && !r.listed() {
 		return model.Outcome{}, model.ErrNotAllowed
 	}
-	if err := r.pace.take(b.ID, known(b, by, c), c); err != nil {
+	written, err := r.pace.count(b.ID, known(b, by, c), c)
+	if err == nil {
+		err = r.await(ctx, b, by, written, c)
+	}
+	if err != nil {
 		return model.Outcome{}, err
 	}
 	return r.Room.Do(ctx, by, op, c)
+}
+
+// await waits for one's turn, unless a rule says no already.
+func (r heldRoom) await(ctx context.Context, b *model.Board, by model.Actor, written int, c model.Command) error {
+	coming := joins(b, c)
+	if !coming && (by.Role != model.Participant || !isText(c)) {
+		return nil
+	}
+	if _, err := model.Decide(b, by, c, r.pace.now()); err != nil && !errors.Is(err, model.ErrRoomFull) {
+		return err
+	}
+	if coming {
+		return r.pace.joins.pass(ctx, r.gone, r.from, 0, r.told)
+	}
+	return r.pace.texts.pass(ctx, r.gone, r.from, written, nil)
 }
 
 // known is who acts: somebody who joins again under another name acts as nobody

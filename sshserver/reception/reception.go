@@ -20,6 +20,7 @@ import (
 	"errors"
 	"io"
 	"strings"
+	"sync/atomic"
 	"time"
 
 	"verkstad/model"
@@ -90,16 +91,17 @@ func New(config Config) *Reception {
 type visitor struct {
 	r      *Reception
 	caller sshserver.Caller
-	back   string     // the return code they came with, normalised; empty if none
-	fresh  string     // a return code for who has no key and came with none
-	ticket int        // the number of the ticket they came with; 0 if none
-	room   stage.Room // nil until found
+	back   string          // the return code they came with, normalised; empty if none
+	fresh  string          // a return code for who has no key and came with none
+	ticket int             // the number of the ticket they came with; 0 if none
+	room   stage.Room      // nil until found
+	told   func(ahead int) // is told how many are before them while they wait to come in
 }
 
 // meet finds the workshop and checks a return code. It returns one of the
 // errors above, or the error of ctx.
 func (r *Reception) meet(ctx context.Context, c sshserver.Caller) (v *visitor, at address, err error) {
-	v, at = &visitor{r: r, caller: c}, parseAddress(c.User)
+	v, at = &visitor{r: r, caller: c, told: func(int) {}}, parseAddress(c.User)
 	if !c.HasKey {
 		v.fresh = sshserver.NewCode()
 	}
@@ -140,7 +142,13 @@ func (v *visitor) find(ctx context.Context, at address) error {
 
 // enter is a room as the caller may use it.
 func (v *visitor) enter(room stage.Room) stage.Room {
-	return heldRoom{room, v.r.pace, v.try, v.listed}
+	r := heldRoom{
+		Room: room, pace: v.r.pace, try: v.try, listed: v.listed, from: sourceOf(v.caller.Remote), told: func(ahead int) { v.told(ahead) },
+	}
+	if v.caller.Conn != nil {
+		r.gone = v.caller.Conn.Closed()
+	}
+	return r
 }
 
 // showTicket finds the ticket that somebody came with. Who has joined before
@@ -251,9 +259,11 @@ func (r *Reception) Screen(c sshserver.Caller, t sshserver.Terminal) (sshserver.
 
 // hint is what the participant's screen is told.
 func (v *visitor) hint(env *stage.Env) participant.Hint {
+	var ahead atomic.Int32
+	v.told = func(n int) { ahead.Store(int32(n)) }
 	h := participant.Hint{
 		Name: v.caller.Name, Role: model.Participant, ReturnCode: v.fresh, KeyFor: v.identity, FindRoom: v.findTyped,
-		LookBack: v.lookBack(env), Ticket: func() int { return v.ticket },
+		LookBack: v.lookBack(env), Ticket: func() int { return v.ticket }, Ahead: func() int { return int(ahead.Load()) },
 	}
 	if v.room != nil {
 		h.Key = v.identity(v.room)
@@ -311,6 +321,22 @@ func (v *visitor) again(projector bool) string {
 	return strings.Replace(join.Lines[0], "@", suffix+"@", 1)
 }
 
+// tellInLine says now and then that many are coming in, and how many are before
+// one.
+func (v *visitor) tellInLine(errw io.Writer) func(ahead int) {
+	const every = 5 * time.Second
+	began := v.r.config.Now()
+	said := began
+	return func(ahead int) {
+		now := v.r.config.Now()
+		if now.Sub(began) < time.Second || said != began && now.Sub(said) < every {
+			return
+		}
+		said = now
+		_, _ = io.WriteString(errw, v.words().N("line.join.wait", ahead)+"\n")
+	}
+}
+
 // words are those of the caller's language, or else of the workshop's.
 func (v *visitor) words() *words.Words {
 	lang := v.caller.Lang
@@ -336,6 +362,7 @@ func (r *Reception) Line(ctx context.Context, c sshserver.Caller, args []string,
 	}
 	comeBack := func() { c.Conn.ComeBack(v.words().Lang(), v.again(at.projector)) }
 	comeBack()
+	v.told = v.tellInLine(errw)
 	return lines.Run(ctx, lines.Session{
 		Room: v.room, Key: v.identity(v.room), ReturnCode: v.fresh, Observer: at.projector,
 		Leads: func() bool { return !at.projector && v.listed() }, Watches: v.watchesOn, ComeBack: func() string { return v.again(at.projector) },

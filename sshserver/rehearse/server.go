@@ -54,7 +54,7 @@ func startServer(ctx context.Context, program string) (s *ownServer, err error) 
 	if err = os.WriteFile(filepath.Join(s.dir, "facilitators"), gossh.MarshalAuthorizedKey(key.PublicKey()), 0o600); err != nil {
 		return s, err
 	}
-	s.cmd = exec.Command(program, "serve", "--data", s.dir, "--listen", "127.0.0.1:0", "--code", ownCode, "--title", "Rehearsal", "--method", "colab", "--lang", "en")
+	s.cmd = exec.Command(program, "serve", "--data", s.dir, "--listen", "127.0.0.1:0", "--code", ownCode, "--title", "Rehearsal", "--method", "colab", "--lang", "en", "--rehearsed")
 	for _, v := range os.Environ() {
 		if !strings.HasPrefix(v, "VERKSTAD_") {
 			s.cmd.Env = append(s.cmd.Env, v)

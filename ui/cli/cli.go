@@ -50,6 +50,8 @@ type Options struct {
 	// Of the server.
 	Listen  string // host:port
 	Address string // what is shown to join, instead of what is found; several with commas
+	// Rehearsed is a server that one computer fills with simulated people.
+	Rehearsed bool
 
 	Rehearsal Rehearsal
 

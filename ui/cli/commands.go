@@ -91,6 +91,7 @@ func serveCommand(p Program, o *Options) *cobra.Command {
 	}
 	makingFlags(cmd.Flags(), o)
 	servingFlags(cmd.Flags(), o)
+	cmd.Flags().BoolVar(&o.Rehearsed, "rehearsed", false, o.Words.T("cli.flag.rehearsed"))
 	return cmd
 }
 

@@ -121,9 +121,11 @@ func (p *people) selected() *model.Person {
 
 // Update moves, lowers hands, shows people out and in.
 func (p *people) Update(msg tea.Msg) tea.Cmd {
-	switch msg.(type) {
+	switch msg := msg.(type) {
 	case stage.WakeMsg, itemMsg:
 		return p.home.Update(msg)
+	case sweepMsg:
+		return p.askSweep(msg.broom)
 	}
 	if guests := p.follow(); p.list.update(msg, len(guests)) {
 		if p.list.at < len(guests) {
@@ -153,6 +155,10 @@ func (p *people) Update(msg tea.Msg) tea.Cmd {
 		p.silent, p.list.at, p.who = !p.silent, 0, 0
 	case "x", "delete":
 		return p.remove(who)
+	case "S":
+		return p.sweep()
+	case "u":
+		return p.home.act("facilitator.act.undo")
 	case "F":
 		return p.share(who)
 	case "O":
@@ -338,10 +344,12 @@ func (p *people) Keys() help.KeyMap {
 	if who != nil && leads(who) {
 		share.SetHelp("F", e.Words.T("facilitator.people.dismiss"))
 	}
+	sweep, undo := e.Bind("facilitator.people.sweep", "S", "S"), e.Bind("facilitator.act.undo", "u", "u")
+	undo.SetEnabled(e.Board().CanUndo(e.Me))
 	door, back := e.Bind("facilitator.act.door", "D", "D"), e.Bind("key.back", "esc", "esc")
 	return stage.KeyMap{
 		Short: []key.Binding{hand, spoke, filter, back, out, share, over, door, e.Bind("key.help", "?", "?")},
-		Full:  [][]key.Binding{{hand, spoke, filter, out, share, over}, {door, e.Bind("facilitator.act.voters", "r", "r"), e.Bind("facilitator.act.proxies", "W", "W"), e.Bind("facilitator.act.audit", "A", "A"), back}},
+		Full:  [][]key.Binding{{hand, spoke, filter, out, share, over}, {door, sweep, undo, e.Bind("facilitator.act.voters", "r", "r"), e.Bind("facilitator.act.proxies", "W", "W"), e.Bind("facilitator.act.audit", "A", "A"), back}},
 	}
 }
 

@@ -3,6 +3,7 @@ package participant
 import (
 	"errors"
 	"strconv"
+	"time"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -19,6 +20,21 @@ type join struct {
 	at      int  // index in model.Sectors
 	sectors frame.Rect
 	asked   bool // the command is under way
+	ahead   int  // how many come in before them, where it takes a while
+}
+
+// aheadMsg has a look at how many are before one.
+type aheadMsg struct{}
+
+const aheadEvery = 500 * time.Millisecond
+
+// await tells how many are before one, as long as one waits.
+func (j *join) await() tea.Cmd {
+	if j.ahead = 0; !j.asked || j.hint.Ahead == nil {
+		return nil
+	}
+	j.ahead = j.hint.Ahead()
+	return tea.Tick(aheadEvery, func(time.Time) tea.Msg { return aheadMsg{} })
 }
 
 func newJoin(d *desk) *join {
@@ -81,13 +97,15 @@ func (j *join) enter() tea.Cmd {
 	}
 	j.asked = true
 	j.Me = model.Actor{Role: j.hint.Role}
-	return j.Do(c)
+	return tea.Batch(j.Do(c), j.await())
 }
 
 func (j *join) update(msg tea.Msg) tea.Cmd {
 	switch msg := msg.(type) {
 	case stage.DoneMsg:
 		return j.done(msg)
+	case aheadMsg:
+		return j.await()
 	case tea.KeyPressMsg, tea.PasteMsg:
 		if j.naming {
 			return j.name.update(msg)
@@ -110,7 +128,7 @@ func (j *join) done(msg stage.DoneMsg) tea.Cmd {
 	if _, mine := msg.Command.(model.JoinPerson); !mine {
 		return nil
 	}
-	j.asked = false
+	j.asked, j.ahead = false, 0
 	if errors.Is(msg.Err, model.ErrNameTaken) {
 		j.naming = true
 		j.name.set(j.free(j.name.value()))
@@ -176,7 +194,18 @@ func (j *join) panes(r frame.Rect) []frame.Pane {
 		panes = append(panes, j.sectorPanes(&r)...)
 		space()
 	}
+	if j.ahead > 0 {
+		return append(panes, j.aheadPane(r))
+	}
 	return append(panes, j.codePane(r))
+}
+
+// aheadPane says that many are coming in.
+func (j *join) aheadPane(r frame.Rect) frame.Pane {
+	l, ahead := j.look(), j.ahead
+	return frame.Pane{Rect: r, Key: j.key("join.ahead", 0, ahead), Draw: func(c *frame.Canvas) {
+		c.Wrap(frame.Rect{X: 2, W: c.W() - 4, H: c.H()}, l.accent.With(frame.Bold), l.words.N("participant.join.ahead", ahead))
+	}}
 }
 
 func joinNode(l look, node string) string {

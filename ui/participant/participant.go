@@ -32,6 +32,9 @@ type Hint struct {
 	// Ticket is the number of the ticket that they came with, which lets them
 	// vote; 0 is none. It may be nil.
 	Ticket func() int
+	// Ahead is how many are before them while they wait to come in, where many do
+	// at once. It may be nil.
+	Ahead func() int
 	// FindRoom finds the workshop of a code that was typed. It is used where
 	// [stage.Env.Room] is nil. Its error is shown as it is said.
 	FindRoom func(code string) (stage.Room, error)

@@ -137,15 +137,28 @@ type DoneMsg struct {
 	Err     error
 }
 
-// doTimeout bounds how long a person waits for the disk before being told.
-const doTimeout = 10 * time.Second
+// How long a person waits before being told that it took too long: for the disk,
+// and for their turn to come in where many do at once.
+const (
+	doTimeout   = 10 * time.Second
+	joinTimeout = 3 * time.Minute
+)
+
+// Patience is how long to wait for what comes of a command.
+func Patience(c model.Command) time.Duration {
+	switch c.(type) {
+	case model.JoinPerson, model.BringPerson:
+		return joinTimeout
+	}
+	return doTimeout
+}
 
 // Do sends a command to the room and answers with a [DoneMsg]. The app shows
 // an error to the person by itself.
 func (e *Env) Do(c model.Command) tea.Cmd {
 	room, me, op := e.Room, e.Me, e.NewOp()
 	return func() tea.Msg {
-		ctx, cancel := context.WithTimeout(context.Background(), doTimeout)
+		ctx, cancel := context.WithTimeout(context.Background(), Patience(c))
 		defer cancel()
 		out, err := room.Do(ctx, me, op, c)
 		return DoneMsg{c, out, err}

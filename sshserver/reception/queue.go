@@ -1,0 +1,252 @@
+package reception
+
+import (
+	"context"
+	"net"
+	"net/netip"
+	"slices"
+	"sync"
+	"time"
+
+	"verkstad/model/guarded"
+)
+
+// queue lets so many through in a second, and so many of them from one source:
+// those who come too early wait. Sources take turns, so that one with many who
+// wait holds up no other. Within a source those come first who have been let
+// through least, and then those who came first.
+//
+// It delays and refuses nobody. It owes nothing either: a second after somebody
+// who sent too much has gone, nobody behind the same address notices any more.
+type queue struct {
+	all, each flow // of all together, and of each source
+	now       func() time.Time
+
+	mu      sync.Mutex
+	total   bucket
+	sources map[string]*source
+	turn    []*source // in which somebody waits; the next first
+	timer   *time.Timer
+	came    uint64 // how many have asked
+}
+
+// flow is a number a second after a first burst.
+type flow struct{ rate, burst float64 }
+
+// bucket holds what may go through at once.
+type bucket struct {
+	tokens float64
+	filled time.Time
+}
+
+type source struct {
+	name    string
+	bucket  bucket
+	waiting []*place // the next first
+}
+
+// place is somebody's in a source's line.
+type place struct {
+	had   int // how often they were let through before
+	came  uint64
+	ready chan struct{} // closed when they may go on
+}
+
+// mostSources is how many sources are kept before those are forgotten that owe
+// nothing.
+const mostSources = 1024
+
+func newQueue(all, each flow, now func() time.Time) *queue {
+	return &queue{all: all, each: each, now: now, total: bucket{all.burst, now()}, sources: map[string]*source{}}
+}
+
+// fill adds what has come since the last time.
+func (b *bucket) fill(p flow, now time.Time) {
+	b.tokens = min(p.burst, b.tokens+max(0, now.Sub(b.filled).Seconds())*p.rate)
+	b.filled = now
+}
+
+// wait is how long until there is a token.
+func (b *bucket) wait(p flow) time.Duration {
+	if b.tokens >= 1 {
+		return 0
+	}
+	return time.Duration((1 - b.tokens) / p.rate * float64(time.Second))
+}
+
+// tellEvery is how often somebody who waits is told how many are before them.
+const tellEvery = time.Second
+
+// pass waits until somebody from a source may go on who has gone on before had
+// times. tell, which may be nil, is told now and then how many are before them.
+// It returns ctx's error if that ends first, or context.Canceled if gone is
+// closed.
+func (q *queue) pass(ctx context.Context, gone <-chan struct{}, from string, had int, tell func(ahead int)) error {
+	p := q.enter(from, had)
+	if p == nil {
+		return nil
+	}
+	ticker := time.NewTicker(tellEvery)
+	defer ticker.Stop()
+	for {
+		if tell != nil {
+			tell(q.ahead(from, p))
+		}
+		select {
+		case <-p.ready:
+			return nil
+		case <-ctx.Done():
+			if q.leave(from, p) {
+				return ctx.Err()
+			}
+			return nil // they had just been let through
+		case <-gone:
+			q.leave(from, p)
+			return context.Canceled
+		case <-ticker.C:
+		}
+	}
+}
+
+// enter gives a place in the line of a source; nil to who need not wait.
+func (q *queue) enter(from string, had int) *place {
+	q.mu.Lock()
+	defer q.mu.Unlock()
+	now := q.now()
+	s := q.source(from, now)
+	q.total.fill(q.all, now)
+	s.bucket.fill(q.each, now)
+	if len(q.turn) == 0 && q.total.tokens >= 1 && s.bucket.tokens >= 1 {
+		q.total.tokens--
+		s.bucket.tokens--
+		return nil
+	}
+	q.came++
+	p := &place{had: had, came: q.came, ready: make(chan struct{})}
+	if len(s.waiting) == 0 {
+		q.turn = append(q.turn, s)
+	}
+	at, _ := slices.BinarySearchFunc(s.waiting, p, before)
+	s.waiting = slices.Insert(s.waiting, at, p)
+	q.letThrough()
+	return p
+}
+
+// before orders the line of a source.
+func before(a, b *place) int {
+	if a.had != b.had {
+		return a.had - b.had
+	}
+	return int(int64(a.came - b.came))
+}
+
+func (q *queue) source(name string, now time.Time) *source {
+	s := q.sources[name]
+	if s == nil {
+		if len(q.sources) >= mostSources {
+			for name, s := range q.sources {
+				if s.bucket.fill(q.each, now); len(s.waiting) == 0 && s.bucket.tokens >= q.each.burst {
+					delete(q.sources, name)
+				}
+			}
+		}
+		s = &source{name: name, bucket: bucket{q.each.burst, now}}
+		q.sources[name] = s
+	}
+	return s
+}
+
+// letThrough lets those through for whom it is time, and comes back when it is
+// for the next. The lock is held.
+func (q *queue) letThrough() {
+	now := q.now()
+	q.total.fill(q.all, now)
+	for len(q.turn) > 0 && q.total.tokens >= 1 {
+		at := slices.IndexFunc(q.turn, func(s *source) bool {
+			s.bucket.fill(q.each, now)
+			return s.bucket.tokens >= 1
+		})
+		if at < 0 {
+			break
+		}
+		s := q.turn[at]
+		q.turn = slices.Delete(q.turn, at, at+1)
+		q.total.tokens--
+		s.bucket.tokens--
+		close(s.waiting[0].ready)
+		if s.waiting = s.waiting[1:]; len(s.waiting) > 0 {
+			q.turn = append(q.turn, s)
+		}
+	}
+	if len(q.turn) == 0 {
+		return
+	}
+	next := time.Hour
+	for _, s := range q.turn {
+		next = min(next, s.bucket.wait(q.each))
+	}
+	next = max(next, q.total.wait(q.all), time.Millisecond)
+	if q.timer != nil {
+		q.timer.Stop()
+	}
+	q.timer = guarded.After(next, "queue", func() {
+		q.mu.Lock()
+		defer q.mu.Unlock()
+		q.letThrough()
+	})
+}
+
+// leave gives a place up. It is false for who had been let through.
+func (q *queue) leave(from string, p *place) bool {
+	q.mu.Lock()
+	defer q.mu.Unlock()
+	s := q.sources[from]
+	at := slices.Index(s.waiting, p)
+	if at < 0 {
+		return false
+	}
+	s.waiting = slices.Delete(s.waiting, at, at+1)
+	if len(s.waiting) == 0 {
+		q.turn = slices.DeleteFunc(q.turn, func(other *source) bool { return other == s })
+		if len(q.turn) == 0 && q.timer != nil {
+			q.timer.Stop()
+		}
+	}
+	return true
+}
+
+// ahead is how many will be let through before somebody, as far as is known: as
+// many of each other source as of their own.
+func (q *queue) ahead(from string, p *place) int {
+	q.mu.Lock()
+	defer q.mu.Unlock()
+	own := slices.Index(q.sources[from].waiting, p)
+	if own < 0 {
+		return 0
+	}
+	n := own
+	for _, s := range q.turn {
+		if s.name != from {
+			n += min(own+1, len(s.waiting))
+		}
+	}
+	return n
+}
+
+// sourceOf is where somebody comes from, as those are taken together who share
+// what a stranger can have: an IPv4 address, or an IPv6 network of /64.
+func sourceOf(remote net.Addr) string {
+	if remote == nil {
+		return ""
+	}
+	at, err := netip.ParseAddrPort(remote.String())
+	if err != nil {
+		return remote.String()
+	}
+	address := at.Addr().Unmap().WithZone("")
+	if address.Is4() {
+		return address.String()
+	}
+	network, _ := address.Prefix(64)
+	return network.String()
+}
