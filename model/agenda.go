@@ -77,6 +77,18 @@ func (ph *Phase) Step(now time.Time) (index int, left time.Duration) {
 // Phases is the agenda in order. The slice is the caller's to keep, not to change.
 func (b *Board) Phases() []*Phase { return b.phases }
 
+// PhaseTime is when the group came to the phase that it was in at a time, as far
+// as the agenda still tells: the time of what nobody is told the author of.
+func (b *Board) PhaseTime(at time.Time) time.Time {
+	t := b.Created
+	for _, ph := range b.phases {
+		if entered := ph.run.entered; !entered.After(at) && entered.After(t) {
+			t = entered
+		}
+	}
+	return t
+}
+
 // Phase is where the group is; nil before the first phase.
 func (b *Board) Phase() *Phase {
 	if b.current < 0 || b.current >= len(b.phases) {

@@ -91,6 +91,7 @@ func (e AgendaChanged) apply(b *Board, r Record) {
 			b.current = i
 		}
 	}
+	b.retell(r)
 	b.Revs.Agenda, b.Revs.Ideas = r.Seq, r.Seq
 }
 

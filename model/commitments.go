@@ -37,6 +37,16 @@ type Commitment struct {
 	Removed bool             `json:"removed,omitempty"`
 	At      time.Time        `json:"at,omitzero"`
 	Origin  *Origin          `json:"origin,omitempty"` // in an earlier workshop; nil if it was made here
+
+	sector Sector // that may be told of it where names are not shown
+}
+
+// SectorOf is the sector that a commitment was made from, as far as it may be told.
+func (b *Board) SectorOf(c *Commitment) Sector {
+	if p := b.Person(c.By); p != nil && b.NamesShown(c.Phase) {
+		return p.Sector
+	}
+	return c.sector
 }
 
 func (c *Commitment) itemID() ItemID { return c.ID }
@@ -188,10 +198,14 @@ func (b *Board) origin(id ItemID) bool {
 }
 
 func (e CommitmentMade) apply(b *Board, r Record) {
-	b.putNew(&Commitment{
+	c := &Commitment{
 		ID: e.ID, Rev: r.Seq, Phase: e.Phase, By: r.By.Person,
 		What: e.What, Who: e.Who, When: e.When, From: e.From, At: r.At,
-	})
+	}
+	if p := b.Person(c.By); p != nil {
+		c.sector = b.sectorsShown().Of(p.Sector)
+	}
+	b.putNew(c)
 	b.Revs.Commitments = r.Seq
 }
 

@@ -118,8 +118,9 @@ func (b *Board) Document(v Actor) Document {
 			Ticked: ph.run.ticks(),
 		})
 	}
+	told := b.SectorsOfPeople()
 	for _, p := range b.people.All() {
-		d.People = append(d.People, b.exportedPerson(p))
+		d.People = append(d.People, b.exportedPerson(p, told))
 	}
 	for _, r := range b.rounds.All() {
 		d.Rounds = append(d.Rounds, b.exportedRound(v, r))

@@ -1,6 +1,9 @@
 package model
 
-import "slices"
+import (
+	"slices"
+	"time"
+)
 
 // NamesShown tells whether it may be shown who wrote something in a phase: not
 // in an anonymous workshop, nor in a phase that hides its authors. Phase 0 is
@@ -10,13 +13,23 @@ func (b *Board) NamesShown(id PhaseID) bool {
 	return !b.Anonymous && (ph == nil || !ph.Anonymous)
 }
 
+// timeOf is the time that is told of what somebody did in a phase where it is not
+// told who: when the group came there. To the millisecond it would be told by
+// who was seen to press a key.
+func (b *Board) timeOf(id PhaseID) time.Time {
+	if ph := b.PhaseByID(id); ph != nil && !ph.run.entered.IsZero() {
+		return ph.run.entered
+	}
+	return b.Created
+}
+
 // exportedPerson is a person as others may know them: by sector only where the
-// workshop is anonymous.
-func (b *Board) exportedPerson(p *Person) *Person {
+// workshop is anonymous, and not by that if few are of it.
+func (b *Board) exportedPerson(p *Person, told SectorsShown) *Person {
 	if !b.Anonymous {
 		return p
 	}
-	return &Person{ID: p.ID, Sector: p.Sector, Role: p.Role, Removed: p.Removed, Table: p.Table, Via: p.Via}
+	return &Person{ID: p.ID, Sector: told.Of(p.Sector), Role: p.Role, Removed: p.Removed, Table: p.Table, Via: p.Via}
 }
 
 // exportedIdeas is the cards that someone may see, and those that went into
@@ -33,9 +46,9 @@ func (b *Board) exportedIdeas(v Actor) []*Idea {
 			continue
 		}
 		e := *i
-		e.Edits = b.exportedEdits(v, i.Edits, named)
+		e.Edits = b.exportedEdits(v, i.Edits, i.Phase)
 		if !named {
-			e.By, e.Author = 0, ""
+			e.By, e.Author, e.At = 0, "", b.timeOf(i.Phase)
 		}
 		out = append(out, &e)
 	}
@@ -49,16 +62,16 @@ func (b *Board) seesPart(v Actor, i *Idea) bool {
 
 // exportedEdits is what texts were before, for facilitators: a text was often
 // changed so that nobody would read it any more.
-func (b *Board) exportedEdits(v Actor, edits []Edit, named bool) []Edit {
+func (b *Board) exportedEdits(v Actor, edits []Edit, phase PhaseID) []Edit {
 	if v.Role != Facilitator {
 		return nil
 	}
-	if named {
+	if b.NamesShown(phase) {
 		return edits
 	}
 	out := slices.Clone(edits)
 	for i := range out {
-		out[i].By = 0
+		out[i].By, out[i].At = 0, b.timeOf(phase)
 	}
 	return out
 }
@@ -71,7 +84,7 @@ func (b *Board) exportedClusters(v Actor) []*Cluster {
 		}
 		if !b.NamesShown(c.Phase) {
 			e := *c
-			e.By = 0
+			e.By, e.At = 0, b.timeOf(c.Phase)
 			c = &e
 		}
 		out = append(out, c)
@@ -86,10 +99,9 @@ func (b *Board) exportedQuestions(v Actor) []*Question {
 			continue
 		}
 		e := *q
-		named := b.NamesShown(q.Phase)
-		e.Edits = b.exportedEdits(v, q.Edits, named)
-		if !named {
-			e.By, e.Support = 0, counted(q.Support)
+		e.Edits = b.exportedEdits(v, q.Edits, q.Phase)
+		if !b.NamesShown(q.Phase) {
+			e.By, e.Support, e.At = 0, counted(q.Support), b.timeOf(q.Phase)
 		}
 		out = append(out, &e)
 	}
@@ -116,7 +128,7 @@ func (b *Board) exportedCommitments(v Actor) []*Commitment {
 		}
 		if !b.NamesShown(c.Phase) {
 			e := *c
-			e.By, e.Who = 0, ""
+			e.By, e.Who, e.At = 0, "", b.timeOf(c.Phase)
 			c = &e
 		}
 		out = append(out, c)
@@ -124,11 +136,12 @@ func (b *Board) exportedCommitments(v Actor) []*Commitment {
 	return out
 }
 
-// exportedFeedback says what people thought of the time, never who thought it.
+// exportedFeedback says what people thought of the time, never who thought it,
+// nor when they said so.
 func (b *Board) exportedFeedback() []*Feedback {
 	out := []*Feedback{}
 	for _, f := range b.feedback.All() {
-		out = append(out, &Feedback{Phase: f.Phase, Score: f.Score, Text: f.Text, At: f.At})
+		out = append(out, &Feedback{Phase: f.Phase, Score: f.Score, Text: f.Text, At: b.timeOf(f.Phase)})
 	}
 	return out
 }

@@ -15,7 +15,7 @@ type Idea struct {
 	Phase    PhaseID   `json:"phase,omitempty"`
 	By       PersonID  `json:"by,omitempty"`     // 0 is the facilitator's terminal or an import
 	Author   string    `json:"author,omitempty"` // from an import, where By is 0
-	Sector   Sector    `json:"sector,omitempty"`
+	Sector   Sector    `json:"sector,omitempty"` // as it may be told; see [SectorsShown]
 	Text     string    `json:"text"`
 	Cluster  ItemID    `json:"cluster,omitempty"`  // 0 is none
 	Rank     uint64    `json:"rank,omitempty"`     // event that laid it where it is; cards lie in this order
@@ -32,6 +32,8 @@ type Idea struct {
 	At       time.Time `json:"at,omitzero"`
 	Edits    []Edit    `json:"edits,omitempty"`
 	Origin   *Origin   `json:"origin,omitempty"` // in an earlier workshop; nil if it was written here
+
+	written Sector // it was written from
 }
 
 // Stamp is who changed something last, and when. It is of this log alone: zero
@@ -277,6 +279,7 @@ func (e IdeaAdded) apply(b *Board, r Record) {
 	if i.Sector > Entrepreneur {
 		i.Sector = NoSector
 	}
+	i.written, i.Sector = i.Sector, b.sectorTold(i.Sector, i.Phase)
 	b.putNew(i)
 	b.Revs.Ideas = r.Seq
 }

@@ -80,6 +80,9 @@ func (e WorkshopImported) apply(b *Board, r Record) {
 		}
 	}
 	for _, x := range d.items() {
+		if i, ok := x.(*Idea); ok {
+			i.written = i.Sector
+		}
 		b.place(x)
 	}
 	for _, f := range d.Feedback {

@@ -258,15 +258,25 @@ func (w *twins) read() bool {
 }
 
 // Authors: in an anonymous workshop nobody, the facilitator included, can tell
-// which of two of the same sector did what.
+// which of two of the same sector did what, nor which of two whose sectors are
+// not told since few are of them.
 func TestAnonymousWorkLooksTheSameWhoeverDidIt(t *testing.T) {
 	rapid.Check(t, func(rt *rapid.T) {
 		at := rapid.SampledFrom([]model.Activity{method.Gather, method.Cluster, method.Define, method.Commit}).Draw(rt, "at")
 		w := &twins{t: rt, one: seated(t), two: seated(t)}
 		var dan model.Actor
+		sector := rapid.SampledFrom(model.Sectors[:]).Draw(rt, "Dan's sector")
+		crowd := rapid.SliceOfN(rapid.SampledFrom(model.Sectors[:]), 0, 12).Draw(rt, "others")
 		for _, s := range []*scene{w.one, w.two} {
 			s.must(model.Host, model.DescribeWorkshop{Title: "T", Anonymous: true})
-			dan = s.join("Dan", model.Academia)
+			for n, other := range crowd {
+				s.join(fmt.Sprint("Gäst ", n), other)
+			}
+			dan = s.join("Dan", sector)
+			told := s.b.SectorsOfPeople()
+			if of := told.Of(sector); of != told.Of(model.Academia) {
+				s.must(dan, model.JoinPerson{Key: "key-Dan", Name: "Dan", Sector: model.Academia, Role: model.Participant})
+			}
 		}
 		w.two.asa = dan // who does in the other what she does in the one
 		w.one.reach(at)

@@ -172,11 +172,13 @@ func (b *Board) IsReady(p *Person) bool {
 	return ph != nil && p.Ready == ph.ID
 }
 
-// BySector counts people, not removed, in each sector; index 0 has none.
+// BySector counts people, not removed, in each sector; index 0 has none, and
+// those whose sector may not be told.
 func (b *Board) BySector() (n [len(Sectors) + 1]int) {
+	told := b.SectorsOfPeople()
 	for _, p := range b.people.All() {
 		if !p.Removed && p.Role == Participant {
-			n[p.Sector]++
+			n[told.Of(p.Sector)]++
 		}
 	}
 	return n

@@ -49,6 +49,23 @@ func (b *Board) signed(f func(ItemID, PhaseID) bool) bool {
 	return false
 }
 
+// HidesAuthor tells whether the event is somebody's own work or word at a moment
+// when it is not told whose, so that when it was done is not told either.
+func (b *Board) HidesAuthor(e Event) bool {
+	phase := PhaseID(0)
+	if ph := b.Phase(); ph != nil {
+		phase = ph.ID
+	}
+	switch e.(type) {
+	case FeedbackGiven:
+		return true
+	case IdeaAdded, IdeaEdited, IdeaRemoved, QuestionAsked, QuestionEdited, QuestionSupported, QuestionRemoved, ClusterCreated,
+		CommitmentMade, CommitmentEdited, CommitmentWithdrawn, CheckedIn, ActionUndone, ActionRedone:
+		return !b.NamesShown(phase)
+	}
+	return false
+}
+
 // keepsPromises is nil unless the phases would show who wrote something under
 // a promise not to.
 func (b *Board) keepsPromises(phases []Phase) error {

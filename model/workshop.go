@@ -176,7 +176,10 @@ func (e WorkshopDescribed) apply(b *Board, r Record) {
 	if !b.byAppointment(r.By) {
 		b.confirmed = b.seriesPlace()
 	}
-	b.setAnonymous(e.Anonymous)
+	if b.Anonymous != e.Anonymous {
+		b.setAnonymous(e.Anonymous)
+		b.retell(r)
+	}
 	b.Revs.Agenda = r.Seq
 }
 

@@ -47,7 +47,7 @@ var Kinds = [...]Kind{Workshop, Agenda, People, Ideas, Questions, Votes, Commitm
 
 // Entry is one thing that was done.
 type Entry struct {
-	At     time.Time
+	At     time.Time // for Someone, when the group came to the phase
 	Who    Who
 	Person model.PersonID // if Who is Person
 	Leads  bool           // it was done as a facilitator
@@ -79,6 +79,7 @@ func Of(b *model.Board, r model.Record) (e Entry, ok bool) {
 	}
 	if !told && !(e.Leads && !e.authors(r.Event)) {
 		e.Who, e.Person, e.Leads = Someone, 0, false
+		e.At = b.PhaseTime(r.At)
 	}
 	return e, true
 }

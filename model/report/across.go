@@ -319,10 +319,8 @@ func (a *across) several() {
 func (a *across) reached() {
 	var sum [len(model.Sectors) + 1]int
 	for _, b := range a.boards {
-		for _, p := range b.People() {
-			if p.Role == model.Participant {
-				sum[min(int(p.Sector), len(model.Sectors))]++
-			}
+		for s, n := range b.BySector() {
+			sum[s] += n
 		}
 	}
 	a.heading(2, a.w.T("region.overview.sectors"))

@@ -179,14 +179,15 @@ func (p *paper) people() {
 		return
 	}
 	p.heading(2, p.w.T("report.people.title"))
-	of := map[model.Sector][]string{}
+	of, told := map[model.Sector][]string{}, p.b.SectorsOfPeople()
 	led := []string{}
 	for _, x := range people {
 		if x.Role == model.Observer {
 			continue // a big screen, or who looked on
 		}
 		if x.Role == model.Participant {
-			of[x.Sector] = append(of[x.Sector], flat(x.Name))
+			s := told.Of(x.Sector)
+			of[s] = append(of[s], flat(x.Name))
 		} else {
 			led = append(led, flat(x.Name)+" ("+p.w.T("role."+string(x.Role))+")")
 		}

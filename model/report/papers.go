@@ -72,10 +72,7 @@ func (p *paper) needs() {
 func (p *paper) contributions() {
 	of := map[model.Sector][]*model.Commitment{}
 	for _, c := range p.b.Commitments() {
-		s := model.NoSector
-		if who := p.b.Person(c.By); who != nil {
-			s = who.Sector
-		}
+		s := p.b.SectorOf(c)
 		of[s] = append(of[s], c)
 	}
 	if len(of) == 0 {

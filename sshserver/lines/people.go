@@ -93,6 +93,7 @@ func (c *call) welcome(out model.Outcome, first bool) error {
 // people lists who has joined, for facilitators.
 func (c *call) people() error {
 	b, here := c.Room.Board(), c.Room.Presence()
+	told := b.SectorsOfPeople()
 	for _, p := range b.Everybody().All() {
 		name := oneLine(p.Name)
 		if b.Anonymous || name == "" {
@@ -117,7 +118,7 @@ func (c *call) people() error {
 		if p.Table > 0 {
 			table = strconv.Itoa(p.Table)
 		}
-		c.line(int(p.ID), name, c.sectorName(p.Sector), c.words.T("role."+string(p.Role)), table, cmp.Or(strings.Join(marks, ", "), "-"))
+		c.line(int(p.ID), name, c.sectorName(told.Of(p.Sector)), c.words.T("role."+string(p.Role)), table, cmp.Or(strings.Join(marks, ", "), "-"))
 	}
 	return nil
 }

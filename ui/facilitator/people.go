@@ -39,6 +39,7 @@ type guestsKey struct {
 // guest is one row of the list.
 type guest struct {
 	person *model.Person
+	sector model.Sector // as it may be told
 	here   bool
 	hand   int // place in the queue, from 1; 0 is down
 	ready  bool
@@ -60,6 +61,7 @@ func (p *people) guests() []guest {
 			queue[h.ID] = i + 1
 		}
 		var out []guest
+		told := b.SectorsOfPeople()
 		var phase model.PhaseID
 		if ph := b.Phase(); ph != nil {
 			phase = ph.ID
@@ -69,7 +71,7 @@ func (p *people) guests() []guest {
 			if p.silent && (!speaks(who) || spoke) {
 				continue
 			}
-			g := guest{person: who, here: who.Here(pres), hand: queue[who.ID], ready: b.IsReady(who), spoke: spoke}
+			g := guest{person: who, sector: told.Of(who.Sector), here: who.Here(pres), hand: queue[who.ID], ready: b.IsReady(who), spoke: spoke}
 			g.via, g.slot = whereOf(b, who)
 			out = append(out, g)
 		}
@@ -78,7 +80,7 @@ func (p *people) guests() []guest {
 				cmp.Compare(handOrder(a.hand), handOrder(b.hand)),
 				compareBool(a.person.Removed, b.person.Removed),
 				compareBool(!leads(a.person), !leads(b.person)),
-				cmp.Compare(a.person.Sector, b.person.Sector),
+				cmp.Compare(a.sector, b.sector),
 				cmp.Compare(a.person.Name, b.person.Name))
 		})
 		return out
@@ -284,10 +286,10 @@ func drawGuest(c *frame.Canvas, y int, g guest, t *theme.Theme, n guestWords) {
 		text = t.Faint.With(frame.Strike)
 	}
 	c.Text(0, y, style, here)
-	c.Text(2, y, t.Sector(int(who.Sector)-1), t.SectorMark(int(who.Sector)-1))
+	c.Text(2, y, t.Sector(int(g.sector)-1), t.SectorMark(int(g.sector)-1))
 	c.TextIn(4, y, 24, text, who.Name)
 	if c.W() >= 56 {
-		c.TextIn(30, y, 14, t.Muted, n.sectors[who.Sector])
+		c.TextIn(30, y, 14, t.Muted, n.sectors[g.sector])
 	}
 	right := ""
 	if who.Ticket > 0 {

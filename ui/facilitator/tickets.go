@@ -229,7 +229,7 @@ func (v *tickets) rows(top, room int) []ticketRow {
 		case t.Void:
 			row.state = w.T("facilitator.tickets.voided")
 		case p != nil && b.Anonymous:
-			row.state = v.env.SectorName(p.Sector)
+			row.state = v.env.SectorName(b.SectorsOfPeople().Of(p.Sector))
 		case p != nil:
 			row.state = p.Name
 		}

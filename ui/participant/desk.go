@@ -68,7 +68,7 @@ func nameOf(b *model.Board, w *words.Words, p *model.Person) string {
 	if b.Anonymous || p == nil || p.Name == "" {
 		s := model.NoSector
 		if p != nil {
-			s = p.Sector
+			s = b.SectorsOfPeople().Of(p.Sector)
 		}
 		return sectorShort(w, s)
 	}

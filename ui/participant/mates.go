@@ -34,7 +34,7 @@ func at(b *model.Board, n int) table {
 		}
 		for n := range out {
 			h := fnv.New64a()
-			fmt.Fprint(h, b.Anonymous)
+			fmt.Fprint(h, b.Anonymous, b.SectorsOfPeople())
 			for _, p := range out[n].people {
 				fmt.Fprintf(h, " %d %d %q", p.ID, p.Sector, p.Name)
 			}
@@ -74,12 +74,12 @@ func (d *desk) withMates(panes []frame.Pane, row frame.Rect) []frame.Pane {
 		at int
 	}
 	return append(panes, frame.Pane{Rect: row, Key: d.key("mates", mates.print, seat{me.ID, n}), Draw: func(c *frame.Canvas) {
-		x := c.Text(2, 0, l.accent.With(frame.Bold), l.words.T("participant.mates.table", "N", n))
+		x, told := c.Text(2, 0, l.accent.With(frame.Bold), l.words.T("participant.mates.table", "N", n)), b.SectorsOfPeople()
 		for _, p := range mates.people {
 			if p.ID == me.ID {
 				continue
 			}
-			mark, name := l.mark(p.Sector), nameOf(b, l.words, p)
+			mark, name := l.mark(told.Of(p.Sector)), nameOf(b, l.words, p)
 			if x+frame.Width(name)+6 > c.W()-2 {
 				c.Text(x, 0, l.theme.Muted, " …")
 				break

@@ -183,7 +183,7 @@ func (t *turns) turnPane(r frame.Rect, l look, p *model.Person, marked bool) fra
 	if t.voted(p.ID) {
 		said, style = l.words.T("participant.turns.in"), l.theme.Ok
 	}
-	name, sector := p.Name, p.Sector
+	name, sector := p.Name, t.Board().SectorsOfPeople().Of(p.Sector)
 	type who struct {
 		name, said string
 		sector     model.Sector

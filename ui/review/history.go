@@ -42,7 +42,7 @@ func NewHistory(records []model.Record) *History {
 		}
 		b = model.Apply(b, r)
 		h.times[i+1] = r.At
-		if r.At.IsZero() { // a secret ballot keeps no time
+		if r.At.IsZero() || b.HidesAuthor(r.Event) { // a secret ballot keeps no time, and what is nobody's tells none
 			h.times[i+1] = h.times[i]
 		}
 		if e, ok := r.Event.(model.PhaseEntered); ok {

@@ -48,6 +48,7 @@ func count(b *model.Board, pres *model.Presence) Crowd {
 	if pres != nil {
 		c.Waiting, c.Watching = pres.Waiting, pres.Watching
 	}
+	told := b.SectorsOfPeople()
 	for _, p := range b.Everybody().All() {
 		if p.Removed {
 			continue
@@ -60,7 +61,7 @@ func count(b *model.Board, pres *model.Presence) Crowd {
 		}
 		c.Joined++
 		if p.Here(pres) {
-			c.Here[p.Sector]++
+			c.Here[told.Of(p.Sector)]++
 			c.N++
 			if b.IsReady(p) {
 				c.Ready++
