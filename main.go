@@ -437,6 +437,8 @@ var sentences = []struct {
 	{store.ErrExists, "cli.cannot.exists", cli.Failed},
 	{store.ErrGood, "cli.cannot.good", cli.Failed},
 	{store.ErrNoWorkshop, "cli.cannot.noworkshop", cli.NoWorkshop},
+	{store.ErrInUse, "cli.forget.inuse", cli.Failed},
+	{store.ErrGoing, "cli.forget.going", cli.Failed},
 	{sshserver.ErrPortTaken, "cli.cannot.taken", cli.CannotUse},
 	{sshserver.ErrPortForbidden, "cli.cannot.forbidden", cli.CannotUse},
 	{sshserver.ErrNotOurAddress, "cli.cannot.notours", cli.CannotUse},

@@ -66,6 +66,7 @@ var wireNames = map[string]Event{
 	"person.removed":       PersonRemoved{},
 	"person.readmitted":    PersonReadmitted{},
 	"people.swept":         PeopleSwept{},
+	"person.forgotten":     PersonForgotten{},
 	"role.given":           RoleGiven{},
 	"hand.moved":           HandMoved{},
 	"person.ready":         ReadyMarked{},

@@ -64,6 +64,15 @@ type Summary struct {
 	Phase, Phases                         int // where it is, from 1; how many there are
 }
 
+// Forgotten is what a forgetting of workshops or people did.
+type Forgotten struct {
+	Workshops []Summary // it was about
+	Files     []string  // backups, and databases kept aside, that were written anew
+	// Unread is files of the data folder that may have something of it and could
+	// not be read or written. They are left as they are.
+	Unread []string
+}
+
 // Summarize is the board's line in a list. Changed is left to the caller.
 func (b *Board) Summarize() Summary {
 	ideas, _ := b.IdeaCount(0)

@@ -104,6 +104,8 @@ type keeper struct {
 	ended chan struct{} // closed when the goroutine has ended
 	due   chan struct{} // holds one: a phase has ended
 
+	making sync.Mutex // held while a backup is made
+
 	mu     sync.Mutex
 	phases map[string]model.PhaseID // ended and not backed up, by workshop
 	fresh  bool                     // something was written since the last backup
@@ -200,6 +202,8 @@ func (k *keeper) backUpChanges() {
 // backUp makes one backup and removes those that are no longer kept. What is
 // written meanwhile may be missing in it, and is for the next.
 func (k *keeper) backUp(what string) {
+	k.making.Lock()
+	defer k.making.Unlock()
 	k.setFresh(false)
 	if err := errors.Join(os.MkdirAll(k.dir, 0o700), syncDir(k.store.dir)); err != nil {
 		k.log.Error("the folder of backups cannot be made", "err", err)

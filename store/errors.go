@@ -33,6 +33,13 @@ var (
 	ErrGood = errors.New("the database is whole")
 	// ErrNoWorkshop is returned when nothing fits what was asked for.
 	ErrNoWorkshop = errors.New("no such workshop")
+	// ErrInUse is returned when somebody is in a workshop that is to be forgotten.
+	ErrInUse = errors.New("somebody is in the workshop")
+	// ErrGoing is returned when a person is to be made nameless in a workshop that
+	// has not ended.
+	ErrGoing = errors.New("the workshop has not ended")
+	// ErrNoPerson is returned when there is no such person in the workshop.
+	ErrNoPerson = errors.New("no such person")
 	// ErrID is returned when a workshop is made with an id that is taken, or
 	// that is not 1 to 40 letters and digits.
 	ErrID = errors.New("the id is taken or cannot be used")

@@ -197,7 +197,7 @@ func (s *Store) Create(ctx context.Context, c model.CreateWorkshop) (*Live, erro
 	if _, err := l.Do(ctx, model.Host, "", c); err != nil {
 		l.close()
 		o.err = err
-		s.forget(c.ID, o)
+		s.unopen(c.ID, o)
 		return nil, err
 	}
 	o.live = l
@@ -288,7 +288,7 @@ func (s *Store) Open(ctx context.Context, id string) (*Live, error) {
 	r, err := s.replay(id)
 	if err != nil {
 		o.err = fmt.Errorf("resume workshop %s: %w", id, err)
-		s.forget(id, o)
+		s.unopen(id, o)
 		return nil, o.err
 	}
 	o.live = newLive(s, id, r)
@@ -312,9 +312,9 @@ func (s *Store) wakeAll() {
 	}
 }
 
-// forget takes away a workshop that could not be opened, so that it can be
+// unopen takes away a workshop that could not be opened, so that it can be
 // tried again, and tells those who wait for it.
-func (s *Store) forget(id string, o *opening) {
+func (s *Store) unopen(id string, o *opening) {
 	s.mu.Lock()
 	if s.lives[id] == o {
 		delete(s.lives, id)

@@ -98,6 +98,8 @@ func aboutPeople(b *model.Board, event model.Event, e *Entry) (known, told bool)
 		if e2.Person, e2.Leads = x.ID, false; x.Role == model.Facilitator {
 			e2.What = "role.resumed"
 		}
+	case model.PersonForgotten:
+		e2.About = x.ID
 	case model.PersonRemoved:
 		e2.About = x.ID
 	case model.PersonReadmitted:

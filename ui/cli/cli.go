@@ -73,6 +73,7 @@ type Options struct {
 	fromWorkshop  string
 	intoWorkshop  string
 	files         Files
+	asks          bool              // whoever gave the command can answer a question
 	served        bool              // the command is done for somebody at the control socket
 	stop          <-chan struct{}   // closed when the process is told to stop
 	variables     map[string]string // of the environment, that flags were taken from
@@ -93,6 +94,7 @@ type Data interface {
 	// join code or words of its title.
 	Find(asked string) (id string, err error)
 	Backup(file string) error
+	Forgetting
 	// ExportLog writes the whole log of the workshop with that id; see
 	// docs/log.md.
 	ExportLog(w io.Writer, id string) error
@@ -148,7 +150,7 @@ type Setup struct {
 func Run(ctx context.Context, p Program, s Setup) int {
 	o := &Options{
 		Words: words.For(language(s.Args, s.Env)), In: s.In, Out: s.Out, Err: s.Err, Interactive: s.Interactive,
-		files: localFiles{}, environ: s.Env, commandLine: s.Args, defaultFolder: s.DefaultFolder, version: s.Version,
+		asks: s.Interactive, files: localFiles{}, environ: s.Env, commandLine: s.Args, defaultFolder: s.DefaultFolder, version: s.Version,
 	}
 	o.Lang = o.Words.Lang()
 	o.stop, o.listen, o.variables = ctx.Done(), defaultListen, map[string]string{}
@@ -217,7 +219,7 @@ func explain(p Program, o *Options, err error) (text string, code int) {
 
 // serve makes the options those of a command that is done for somebody else.
 func (o *Options) serve(s *Served) {
-	o.served, o.files, o.defaultFolder = true, s.Files, s.Folder
+	o.served, o.asks, o.files, o.defaultFolder = true, s.Asks, s.Files, s.Folder
 	if now := s.Serving(); now.Listen != "" {
 		o.hosted, o.listen, o.address = now.Code, now.Listen, now.Address
 	}

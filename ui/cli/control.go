@@ -37,6 +37,7 @@ type message struct {
 	// Of a command.
 	Args []string
 	Env  map[string]string
+	Asks bool // the command was typed where a question can be answered
 	// Of a file, and of replies about one.
 	File    int // a handle that the server chose
 	Name    string
@@ -162,7 +163,7 @@ type client struct {
 
 // run sends the command and does what the server asks until it is done.
 func (c *client) run() (code int, err error) {
-	if err := c.out.Encode(message{Kind: sayCommand, Args: c.o.commandLine, Env: c.o.variables}); err != nil {
+	if err := c.out.Encode(message{Kind: sayCommand, Args: c.o.commandLine, Env: c.o.variables, Asks: c.o.asks}); err != nil {
 		return 0, err
 	}
 	for {
@@ -333,7 +334,7 @@ func (c *Control) serve(conn net.Conn) {
 	}
 	_ = conn.SetReadDeadline(time.Time{})
 	asked := c.served
-	asked.Files = asker
+	asked.Files, asked.Asks = asker, m.Asks
 	out := bufio.NewWriterSize(askedOutput{asker, sayOut}, controlChunk)
 	code := Run(ctx, c.program, Setup{
 		Args: m.Args, Env: func(name string) (string, bool) { value, ok := m.Env[name]; return value, ok },
@@ -349,6 +350,7 @@ func (c *Control) serve(conn net.Conn) {
 type Served struct {
 	Folder  string // the data folder that is open
 	Files   Files  // those of the one who asked
+	Asks    bool   // they can answer a question
 	Serving func() Serving
 }
 

@@ -25,6 +25,9 @@ const (
 // nobody listens there. It is made in a folder that only its owner can enter and
 // moved when it is theirs alone.
 func listenControl(folder string) (listener net.Listener, remove func() error, err error) {
+	if err := removeLeftovers(folder); err != nil {
+		return nil, nil, err
+	}
 	private, err := os.MkdirTemp(folder, ".control-")
 	if err != nil {
 		return nil, nil, err
@@ -61,6 +64,23 @@ func listenElsewhere(folder string) (net.Listener, func() error, error) {
 		return nil, nil, errors.Join(err, unix.Close(), os.RemoveAll(private))
 	}
 	return unix, func() error { return errors.Join(removeFile(name), os.RemoveAll(private)) }, nil
+}
+
+// removeLeftovers removes what a process that was killed had made for a moment:
+// copies of the database among them.
+func removeLeftovers(folder string) error {
+	for _, pattern := range []string{".control-*", ".copy-*"} {
+		left, err := filepath.Glob(filepath.Join(folder, pattern))
+		if err != nil {
+			return err
+		}
+		for _, name := range left {
+			if err := os.RemoveAll(name); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
 }
 
 func listenUnix(at string) (*net.UnixListener, error) {

@@ -1,0 +1,170 @@
+package model
+
+import (
+	"reflect"
+	"regexp"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// PersonForgotten says that the log was written anew without somebody's name,
+// key and return code, after the workshop had ended. Before is the hash that the
+// log ended with, in hexadecimal: whoever has an older copy finds it there, and
+// finds everything but the name the same.
+type PersonForgotten struct {
+	ID     PersonID `json:"id"`
+	Word   string   `json:"word"` // stands instead of the name
+	Before string   `json:"before"`
+}
+
+func (e PersonForgotten) apply(b *Board, r Record) {
+	b.changePerson(e.ID, r, func(p *Person) { p.Name, p.NameKey, p.Key = e.Word, "", "" })
+}
+
+// NamesOf is the names that a person had in a log, each once, the longest first.
+func NamesOf(records []Record, person PersonID) []string {
+	var names []string
+	for _, r := range records {
+		switch e := r.Event.(type) {
+		case PersonJoined:
+			if e.ID == person {
+				names = append(names, e.Name)
+			}
+		case PersonChanged:
+			if e.ID == person {
+				names = append(names, e.Name)
+			}
+		case WorkshopImported:
+			for _, p := range e.Document.People {
+				if p != nil && p.ID == person {
+					names = append(names, p.Name)
+				}
+			}
+		}
+	}
+	slices.SortFunc(names, func(a, b string) int {
+		if d := len(b) - len(a); d != 0 {
+			return d
+		}
+		return strings.Compare(a, b)
+	})
+	names = slices.Compact(names)
+	return slices.DeleteFunc(names, func(name string) bool { return name == "" })
+}
+
+// nameFields are the fields of events, by their names on disk, that hold names
+// of people. What people wrote, which may name somebody, is in others.
+var nameFields = map[string]bool{"name": true, "who": true, "author": true}
+
+// WithoutName gives a record without a person's key and return code, and with
+// word instead of each of their names where a name belongs; changed is false,
+// and the record the same, if there was none. Texts stay as they are.
+func WithoutName(r Record, person PersonID, names []string, word string) (out Record, changed bool) {
+	switch e := r.Event.(type) {
+	case PersonJoined:
+		if e.ID == person {
+			e.Name, e.NameKey, e.Key = word, "", ""
+			r.Event = e
+			return r, true
+		}
+	case PersonChanged:
+		if e.ID == person {
+			e.Name, e.NameKey = word, ""
+			r.Event = e
+			return r, true
+		}
+	}
+	anew, changed := withoutName(reflect.ValueOf(r.Event), false, func(s string) string { return replaceNames(s, names, word) })
+	if changed {
+		r.Event = anew.Interface().(Event)
+	}
+	return r, changed
+}
+
+// withoutName gives a copy of a value in which replace was applied to each string
+// in a field of nameFields; v itself stays as it is.
+func withoutName(v reflect.Value, named bool, replace func(string) string) (out reflect.Value, changed bool) {
+	switch v.Kind() {
+	case reflect.String:
+		if s := replace(v.String()); named && s != v.String() {
+			out = reflect.New(v.Type()).Elem()
+			out.SetString(s)
+			return out, true
+		}
+	case reflect.Pointer:
+		if v.IsNil() {
+			return v, false
+		}
+		if inner, changed := withoutName(v.Elem(), named, replace); changed {
+			out = reflect.New(v.Type().Elem())
+			out.Elem().Set(inner)
+			return out, true
+		}
+	case reflect.Slice:
+		for i := range v.Len() {
+			inner, hit := withoutName(v.Index(i), named, replace)
+			if !hit {
+				continue
+			}
+			if !changed {
+				out, changed = reflect.MakeSlice(v.Type(), v.Len(), v.Len()), true
+				reflect.Copy(out, v)
+			}
+			out.Index(i).Set(inner)
+		}
+		if changed {
+			return out, true
+		}
+	case reflect.Struct:
+		for i := range v.NumField() {
+			field := v.Type().Field(i)
+			if !field.IsExported() {
+				continue
+			}
+			tag, _, _ := strings.Cut(field.Tag.Get("json"), ",")
+			inner, hit := withoutName(v.Field(i), nameFields[tag], replace)
+			if !hit {
+				continue
+			}
+			if !changed {
+				out, changed = reflect.New(v.Type()).Elem(), true
+				out.Set(v)
+			}
+			out.Field(i).Set(inner)
+		}
+		if changed {
+			return out, true
+		}
+	}
+	return v, false
+}
+
+// replaceNames puts word in place of each name that stands in s as whole words,
+// in any case, also in the genitive (Åsas, Anna's). The longer names come first.
+func replaceNames(s string, names []string, word string) string {
+	if s == "" || len(names) == 0 {
+		return s
+	}
+	quoted := make([]string, len(names))
+	for i, name := range names {
+		quoted[i] = regexp.QuoteMeta(name)
+	}
+	var out strings.Builder
+	done := 0
+	for _, at := range regexp.MustCompile("(?i)"+strings.Join(quoted, "|")).FindAllStringIndex(s, -1) {
+		before, _ := utf8.DecodeLastRuneInString(s[:at[0]])
+		after, _ := utf8.DecodeRuneInString(strings.TrimPrefix(s[at[1]:], "s"))
+		if inWord(before) || inWord(after) {
+			continue
+		}
+		out.WriteString(s[done:at[0]] + word)
+		done = at[1]
+	}
+	return out.String() + s[done:]
+}
+
+func inWord(r rune) bool {
+	return r != utf8.RuneError && (unicode.IsLetter(r) || unicode.IsMark(r) || unicode.IsDigit(r))
+}

@@ -1,0 +1,208 @@
+package store_test
+
+import (
+	"bytes"
+	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"verkstad/model"
+	"verkstad/store"
+)
+
+// filesWith is the files below a folder in whose bytes a text stands.
+func filesWith(t testing.TB, dir, text string) (found []string) {
+	t.Helper()
+	err := filepath.WalkDir(dir, func(path string, e fs.DirEntry, err error) error {
+		if err != nil || !e.Type().IsRegular() {
+			return err
+		}
+		raw, err := os.ReadFile(path)
+		if bytes.Contains(raw, []byte(text)) {
+			found = append(found, filepath.Base(path))
+		}
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return found
+}
+
+// twoWorkshops makes two workshops, backs them up, and ends the first. In the
+// first, Åsa Hemlig writes, votes and promises; her texts say "hemligheten".
+func twoWorkshops(t testing.TB, dir string) (s *store.Store, first, second *store.Live) {
+	t.Helper()
+	s = open(t, dir, quiet)
+	first, second = begin(t, s), begin(t, s)
+	åsa := join(t, first, "Åsa Hemlig", model.Academia)
+	must(t, first, åsa, model.AddIdea{Text: "hemligheten om bron"})
+	must(t, first, model.Host, model.MakeCommitment{What: "ringa", Who: "Åsa Hemlig och Bo"})
+	first.SaveDraft(åsa.Person, "gather", "hemligheten i utkast")
+	bo := join(t, second, "Bo Kvar", model.Academia)
+	must(t, second, bo, model.AddIdea{Text: "det som ska vara kvar"})
+	if err := os.MkdirAll(filepath.Join(dir, store.BackupsName), 0o700); err != nil {
+		t.Fatal(err)
+	}
+	if err := s.Backup(filepath.Join(dir, store.BackupsName, "20260101T090000.000Z.db")); err != nil {
+		t.Fatal(err)
+	}
+	must(t, first, model.Host, model.EndWorkshop{})
+	eventually(t, "the phase that has ended is backed up", func() bool { return len(backups(t, dir)) == 2 })
+	return s, first, second
+}
+
+func TestWhatIsForgottenIsInNoFileAnyMore(t *testing.T) {
+	dir := t.TempDir()
+	s, first, second := twoWorkshops(t, dir)
+	aside := filepath.Join(dir, store.DatabaseName+".aside-20260101T090000.000Z")
+	if err := s.Backup(aside); err != nil {
+		t.Fatal(err)
+	}
+	if found := filesWith(t, dir, "hemligheten"); len(found) != 4 {
+		t.Fatalf("before, it stands in %v", found)
+	}
+	id := first.Board().ID
+	done, err := s.Forget(ctx, []string{id})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(done.Files) != 3 || len(done.Unread) != 0 || len(done.Workshops) != 1 {
+		t.Errorf("it says %+v", done)
+	}
+	for _, text := range []string{"hemligheten", "Hemlig", id} {
+		if found := filesWith(t, dir, text); len(found) > 0 {
+			t.Errorf("%q stands in %v", text, found)
+		}
+	}
+	if _, err := s.Open(ctx, id); !errors.Is(err, store.ErrNoWorkshop) {
+		t.Errorf("it can be opened: %v", err)
+	}
+	if _, err := s.Forget(ctx, []string{id}); !errors.Is(err, store.ErrNoWorkshop) {
+		t.Errorf("twice: %v", err)
+	}
+	// The other goes on, in the same file, and its backups are whole.
+	bo := model.Actor{Person: 1, Role: model.Participant}
+	must(t, second, bo, model.AddIdea{Text: "efteråt"})
+	wantWhole(t, s, second)
+	closeStore(t, s)
+	for _, file := range []string{filepath.Join(dir, store.DatabaseName), aside, done.Files[0]} {
+		report, err := store.CheckFile(ctx, file)
+		if err != nil || !report.OK() || report.Workshops != 1 {
+			t.Errorf("%s: %+v, %v", file, report, err)
+		}
+	}
+	again := open(t, dir, quiet)
+	l, err := again.Open(ctx, second.Board().ID)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if n, _ := l.Board().IdeaCount(0); n != 2 {
+		t.Errorf("the other has %d ideas", n)
+	}
+}
+
+func TestAWorkshopWithSomebodyInItIsNotForgotten(t *testing.T) {
+	dir := t.TempDir()
+	s, first, _ := twoWorkshops(t, dir)
+	leave := first.Enter(1)
+	if _, err := s.Forget(ctx, []string{first.Board().ID}); !errors.Is(err, store.ErrInUse) {
+		t.Fatalf("it gives %v", err)
+	}
+	if len(filesWith(t, dir, "hemligheten")) == 0 {
+		t.Error("it is gone all the same")
+	}
+	leave()
+	if _, err := s.Forget(ctx, []string{first.Board().ID}); err != nil {
+		t.Error(err)
+	}
+}
+
+func TestAFileThatCannotBeReadIsNamed(t *testing.T) {
+	dir := t.TempDir()
+	s, first, _ := twoWorkshops(t, dir)
+	broken := filepath.Join(dir, store.BackupsName, "20250101T090000.000Z.db")
+	if err := os.WriteFile(broken, []byte("hemligheten, but no database"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	done, err := s.Forget(ctx, []string{first.Board().ID})
+	if err != nil || len(done.Unread) != 1 || done.Unread[0] != broken {
+		t.Errorf("it says %+v, %v", done, err)
+	}
+}
+
+func TestANamelessPersonIsInNoFileAndTheChainSaysSo(t *testing.T) {
+	dir := t.TempDir()
+	s, first, second := twoWorkshops(t, dir)
+	id := first.Board().ID
+	var before bytes.Buffer
+	if err := s.ExportLog(&before, id); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := s.MakeNameless(ctx, second.Board().ID, 1, "någon"); !errors.Is(err, store.ErrGoing) {
+		t.Errorf("in one that goes on: %v", err)
+	}
+	if _, err := s.MakeNameless(ctx, id, 7, "någon"); !errors.Is(err, store.ErrNoPerson) {
+		t.Errorf("nobody: %v", err)
+	}
+	if _, err := s.MakeNameless(ctx, id, 1, "någon"); err != nil {
+		t.Fatal(err)
+	}
+	for _, text := range []string{"Åsa Hemlig", "hemligheten i utkast"} {
+		if found := filesWith(t, dir, text); len(found) > 0 {
+			t.Errorf("%q stands in %v", text, found)
+		}
+	}
+	l, err := s.Open(ctx, id)
+	if err != nil {
+		t.Fatal(err)
+	}
+	wantWhole(t, s, l)
+	b := l.Board()
+	if p := b.Person(1); p.Name != "någon" || p.Key != "" || p.Sector != model.Academia {
+		t.Errorf("the person is %+v", p)
+	}
+	if who := b.Commitments()[0].Who; who != "någon och Bo" {
+		t.Errorf("the commitment is of %q", who)
+	}
+	if len(filesWith(t, dir, "hemligheten om bron")) != 3 {
+		t.Error("what she wrote is gone")
+	}
+	// The last event has the hash that the log ended with before.
+	head := strings.Split(before.String(), `"head":"`)[1][:64]
+	records, err := s.Records(id)
+	if err != nil {
+		t.Fatal(err)
+	}
+	last, ok := records[len(records)-1].Event.(model.PersonForgotten)
+	if !ok || last.Before != head || last.ID != 1 {
+		t.Errorf("the last event is %+v, the log ended with %s", records[len(records)-1].Event, head)
+	}
+	// Everything else is the same, byte for byte.
+	var after bytes.Buffer
+	if err := s.ExportLog(&after, id); err != nil {
+		t.Fatal(err)
+	}
+	old, now := events(before.String()), events(after.String())
+	if len(now) != len(old)+1 {
+		t.Fatalf("%d events became %d", len(old), len(now))
+	}
+	for i, e := range old {
+		if e != now[i] && !strings.Contains(e, "Åsa Hemlig") {
+			t.Errorf("event %d was\n%s\nand is\n%s", i+1, e, now[i])
+		}
+	}
+}
+
+// events is the events of an exported log.
+func events(log string) (all []string) {
+	for _, line := range strings.Split(log, "\n") {
+		if _, event, ok := strings.Cut(line, `"event":`); ok {
+			all = append(all, event)
+		}
+	}
+	return all
+}

@@ -1,0 +1,214 @@
+package cli
+
+import (
+	"bufio"
+	"context"
+	"fmt"
+	"regexp"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"verkstad/model"
+	"verkstad/model/text"
+	"verkstad/ui/words"
+)
+
+// Forgetting takes what is stored of workshops and people out of a data folder.
+type Forgetting interface {
+	// Forget takes out whole workshops by id, also from backups.
+	Forget(ctx context.Context, ids []string) (model.Forgotten, error)
+	// MakeNameless takes a person's name out of a workshop that has ended, also
+	// from backups; word stands instead.
+	MakeNameless(ctx context.Context, id string, person model.PersonID, word string) (model.Forgotten, error)
+}
+
+// forgetting is what forget was asked for.
+type forgetting struct {
+	older, person string
+	yes           bool
+}
+
+func forgetCommand(p Program, o *Options) *cobra.Command {
+	var asked forgetting
+	cmd := &cobra.Command{
+		Use: "forget [WORKSHOP]", Short: o.Words.T("cli.forget.short"), Long: o.Words.T("cli.forget.long"), Args: between(0, 1),
+		Example: "verkstad forget KRABBA\nverkstad forget --older-than 24m\nverkstad forget KRABBA --person \"Åsa Berg\"",
+		RunE: func(cmd *cobra.Command, args []string) error {
+			oldest, err := asked.before(time.Now())
+			switch {
+			case err != nil:
+				return err
+			case (asked.older == "") == (len(args) == 0):
+				return usage("cli.forget.which")
+			case asked.person != "" && asked.older != "":
+				return usage("cli.forget.notboth")
+			}
+			return withData(p, o, func(d Data) error {
+				if asked.person != "" {
+					return asked.makeNameless(cmd.Context(), d, o, args[0])
+				}
+				return asked.forget(cmd.Context(), d, o, first(args), oldest)
+			})
+		},
+	}
+	cmd.Flags().StringVar(&asked.older, "older-than", "", o.Words.T("cli.forget.older"))
+	cmd.Flags().StringVar(&asked.person, "person", "", o.Words.T("cli.forget.person"))
+	cmd.Flags().BoolVar(&asked.yes, "yes", false, o.Words.T("cli.forget.yes"))
+	return cmd
+}
+
+var ages = regexp.MustCompile(`^(\d{1,4})([dwmy])$`)
+
+// before is the time that is as long ago as --older-than says; now if it says
+// nothing.
+func (f forgetting) before(now time.Time) (time.Time, error) {
+	if f.older == "" {
+		return now, nil
+	}
+	parts := ages.FindStringSubmatch(strings.ToLower(strings.TrimSpace(f.older)))
+	if parts == nil {
+		return now, usage("cli.forget.age", "Word", f.older)
+	}
+	n, _ := strconv.Atoi(parts[1])
+	switch parts[2] {
+	case "d":
+		return now.AddDate(0, 0, -n), nil
+	case "w":
+		return now.AddDate(0, 0, -7*n), nil
+	case "m":
+		return now.AddDate(0, -n, 0), nil
+	}
+	return now.AddDate(-n, 0, 0), nil
+}
+
+// forget takes out the workshop that was asked for, or all that are older.
+func (f forgetting) forget(ctx context.Context, d Data, o *Options, asked string, oldest time.Time) error {
+	chosen, err := f.choose(d, asked, oldest)
+	if err != nil {
+		return err
+	}
+	if len(chosen) == 0 {
+		return say(o, "cli.forget.none")
+	}
+	if err := say(o, "cli.forget.goes"); err != nil {
+		return err
+	}
+	ids := make([]string, len(chosen))
+	for i, s := range chosen {
+		ids[i] = s.ID
+		err := row(o, s.Code, s.Created.Local().Format("2006-01-02"), s.Title, o.Words.N("unit.people", s.People), o.Words.N("unit.ideas", s.Ideas))
+		if err != nil {
+			return err
+		}
+	}
+	if err := f.confirm(o, o.Words.T("cli.forget.ask")); err != nil {
+		return err
+	}
+	done, err := d.Forget(ctx, ids)
+	if err != nil {
+		return err
+	}
+	return forgotten(o, o.Words.N("cli.forget.done", len(ids)), done)
+}
+
+// choose is the workshops that are meant.
+func (f forgetting) choose(d Data, asked string, oldest time.Time) ([]model.Summary, error) {
+	id := ""
+	if asked != "" {
+		var err error
+		if id, err = d.Find(asked); err != nil {
+			return nil, err
+		}
+	}
+	all, err := d.List()
+	if err != nil {
+		return nil, err
+	}
+	var chosen []model.Summary
+	for _, s := range all {
+		last := s.Changed
+		if !s.Ended.IsZero() {
+			last = s.Ended
+		}
+		if s.ID == id || id == "" && last.Before(oldest) {
+			chosen = append(chosen, s)
+		}
+	}
+	return chosen, nil
+}
+
+// confirm is nil if whoever gave the command means it.
+func (f forgetting) confirm(o *Options, question string) error {
+	if f.yes {
+		return nil
+	}
+	if !o.asks {
+		return usage("cli.forget.sure")
+	}
+	if _, err := fmt.Fprint(o.Err, question+" "); err != nil {
+		return err
+	}
+	line, _ := bufio.NewReader(o.In).ReadString('\n')
+	switch strings.ToLower(strings.TrimSpace(line)) {
+	case "ja", "yes":
+		return nil
+	}
+	return &failure{"cli.forget.kept", nil, Failed}
+}
+
+// makeNameless takes a person's name out of a workshop.
+func (f forgetting) makeNameless(ctx context.Context, d Data, o *Options, asked string) error {
+	room, err := open(ctx, d, asked)
+	if err != nil {
+		return err
+	}
+	b := room.Board()
+	p := personOf(b, f.person)
+	if p == nil {
+		var names []string
+		for _, other := range b.Everybody().All() {
+			names = append(names, fmt.Sprintf("%s #%d", text.Draw(other.Name), other.ID))
+		}
+		return &failure{"cli.forget.nobody", []any{"Name", f.person, "People", strings.Join(names, ", ")}, Failed}
+	}
+	name, title := text.Draw(p.Name), text.Draw(b.Title)
+	if err := f.confirm(o, o.Words.T("cli.forget.askperson", "Name", name, "Title", title)); err != nil {
+		return err
+	}
+	done, err := d.MakeNameless(ctx, b.ID, p.ID, words.For(b.Lang).T("cli.forget.somebody"))
+	if err != nil {
+		return err
+	}
+	return forgotten(o, o.Words.T("cli.forget.named", "Name", name, "Title", title), done)
+}
+
+// personOf finds somebody by number, with or without #, or by name.
+func personOf(b *model.Board, asked string) *model.Person {
+	n, _ := strconv.Atoi(strings.TrimPrefix(asked, "#"))
+	for _, p := range b.Everybody().All() {
+		if int(p.ID) == n || strings.EqualFold(p.Name, strings.TrimSpace(asked)) {
+			return p
+		}
+	}
+	return nil
+}
+
+// forgotten says what was done, and what is left for people to do.
+func forgotten(o *Options, said string, done model.Forgotten) error {
+	if len(done.Files) > 0 {
+		said += " " + o.Words.N("cli.forget.files", len(done.Files))
+	}
+	if _, err := fmt.Fprintln(o.Out, said+" "+o.Words.T("cli.forget.also")); err != nil {
+		return err
+	}
+	for _, file := range done.Unread {
+		_, _ = fmt.Fprintln(o.Err, o.Words.T("cli.forget.unread", "File", file))
+	}
+	if len(done.Unread) > 0 {
+		return &failure{code: Failed}
+	}
+	return nil
+}
