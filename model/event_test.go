@@ -27,6 +27,7 @@ var corpora = map[string]func(*testing.T) []model.Record{
 	"testdata/log-roles":  roles,
 	"testdata/log-bonds":  bonds,
 	"testdata/log-sweep":  swept,
+	"testdata/log-names":  forgotten,
 }
 
 // corpus is the oldest of them.
@@ -250,6 +251,23 @@ func swept(t *testing.T) []model.Record {
 	s.must(model.Host, model.Undo{})
 	s.must(model.Host, model.Redo{})
 	return s.log
+}
+
+// forgotten is a meeting from which somebody's name was taken after its end, as
+// the store writes it.
+func forgotten(t *testing.T) []model.Record {
+	s := sceneAt(t, method.Commit)
+	s.must(s.asa, model.MakeCommitment{What: "Ringa kommunen", Who: "Åsa"})
+	s.must(model.Host, model.EndWorkshop{})
+	names := model.NamesOf(s.log, s.asa.Person)
+	for i, r := range s.log {
+		s.log[i], _ = model.WithoutName(r, s.asa.Person, names, "någon")
+	}
+	last := s.log[len(s.log)-1]
+	return append(s.log, model.Record{
+		Seq: last.Seq + 1, At: last.At, By: model.Host,
+		Event: model.PersonForgotten{ID: s.asa.Person, Word: "någon", Before: strings.Repeat("5e", 32)},
+	})
 }
 
 // everything is a meeting in which everything happens once.

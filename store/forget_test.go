@@ -51,7 +51,10 @@ func twoWorkshops(t testing.TB, dir string) (s *store.Store, first, second *stor
 		t.Fatal(err)
 	}
 	must(t, first, model.Host, model.EndWorkshop{})
-	eventually(t, "the phase that has ended is backed up", func() bool { return len(backups(t, dir)) == 2 })
+	eventually(t, "the phase that has ended is backed up", func() bool {
+		making, _ := filepath.Glob(filepath.Join(dir, store.BackupsName, "*.new-*"))
+		return len(backups(t, dir)) == 2 && len(making) == 0
+	})
 	return s, first, second
 }
 
