@@ -139,6 +139,10 @@ var (
 	ErrTicketUsed = &Error{Code: "ticket-used", Message: "that ticket has been used with another key"}
 	// ErrHasTicket is returned when a ticket holder comes with one more.
 	ErrHasTicket = &Error{Code: "has-ticket", Message: "you have a ticket already"}
+	// ErrNoClaim is returned when nobody waits any more for the place that would be given back.
+	ErrNoClaim = &Error{Code: "no-claim", Message: "nobody waits for that any more"}
+	// ErrClaims is returned when too many wait to be given their places back.
+	ErrClaims = &Error{Code: "claims", Message: "many are waiting for the facilitator; try again soon"}
 	// ErrEach is returned when one person has made as much as one may.
 	ErrEach = &Error{Code: "each", Message: "you have used all %v of your cards", Args: []any{0}}
 	// ErrGoal is returned for a global goal that is not 1 to 17.

@@ -67,6 +67,7 @@ var wireNames = map[string]Event{
 	"person.readmitted":    PersonReadmitted{},
 	"people.swept":         PeopleSwept{},
 	"person.forgotten":     PersonForgotten{},
+	"person.returned":      PersonReturned{},
 	"role.given":           RoleGiven{},
 	"hand.moved":           HandMoved{},
 	"person.ready":         ReadyMarked{},

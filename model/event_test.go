@@ -28,6 +28,8 @@ var corpora = map[string]func(*testing.T) []model.Record{
 	"testdata/log-bonds":  bonds,
 	"testdata/log-sweep":  swept,
 	"testdata/log-names":  forgotten,
+
+	"testdata/log-returns": handedBack,
 }
 
 // corpus is the oldest of them.
@@ -268,6 +270,17 @@ func forgotten(t *testing.T) []model.Record {
 		Seq: last.Seq + 1, At: last.At, By: model.Host,
 		Event: model.PersonForgotten{ID: s.asa.Person, Word: "någon", Before: strings.Repeat("5e", 32)},
 	})
+}
+
+// handedBack is a meeting in which somebody without a key is given their place
+// back.
+func handedBack(t *testing.T) []model.Record {
+	s := sceneAt(t, method.Gather)
+	s.must(model.Actor{Role: model.Participant}, model.JoinPerson{
+		Key: "code-Eva", Keyless: true, Name: "Eva", Sector: model.Business, Role: model.Participant,
+	})
+	s.must(model.Host, model.HandBack{Claim: 1, Person: s.b.PersonByKey("code-Eva").ID, Key: "code-new"})
+	return s.log
 }
 
 // everything is a meeting in which everything happens once.

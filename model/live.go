@@ -27,6 +27,8 @@ type Presence struct {
 	Watching int
 	Voters   int // how many [Board.Attending] gives
 	Hosts    int // terminals that lead without being a person here
+	// Claims are those at the door who say to be a person here, oldest first.
+	Claims []Claim // never changed in place
 }
 
 // RecentFor is how long who has gone still counts as here for a vote.

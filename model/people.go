@@ -12,6 +12,7 @@ import (
 type Person struct {
 	ID      PersonID  `json:"id"`
 	Key     string    `json:"-"` // who they are: an HMAC of their public key or return code; never shown
+	Keyless bool      `json:"-"` // Key is of a return code; false where older logs do not tell
 	Name    string    `json:"name,omitempty"`
 	NameKey string    `json:"-"` // two people never have the same
 	Sector  Sector    `json:"sector,omitempty"`
@@ -32,8 +33,9 @@ type Person struct {
 	// appointed leads by what the server knows of them.
 	Appointed bool `json:"-"`
 
-	sat   int  // the table they sat at last, also after the tables were cleared
-	swept bool // shown out by SweepPeople
+	sat   int      // the table they sat at last, also after the tables were cleared
+	swept bool     // shown out by SweepPeople
+	given []string // further keys, of terminals at which they were given their place back
 }
 
 // JoinPerson brings somebody in, or back: the same key is the same person. A
@@ -41,11 +43,12 @@ type Person struct {
 // begin to take part; who takes part and comes to watch stays who they were.
 // Who comes with a ticket holds it from then on, or does not come in.
 type JoinPerson struct {
-	Key    string
-	Name   string
-	Sector Sector
-	Role   Role
-	Ticket int // its number, from the live workshop; 0 is none
+	Key     string
+	Keyless bool // Key is of a return code, not of a public key
+	Name    string
+	Sector  Sector
+	Role    Role
+	Ticket  int // its number, from the live workshop; 0 is none
 	// Presence is who is here. It is filled in by the live workshop, never by
 	// who asks.
 	Presence *Presence
@@ -84,6 +87,7 @@ type (
 		Role    Role     `json:"role"`
 		Table   int      `json:"table,omitempty"`
 		Via     PersonID `json:"via,omitempty"`
+		Keyless bool     `json:"keyless,omitempty"`
 	}
 	PersonChanged struct {
 		ID      PersonID `json:"id"`
@@ -124,10 +128,13 @@ func (b *Board) Person(id PersonID) *Person {
 	return b.people.At(int(id) - 1)
 }
 
-// PersonByKey finds who has the key; nil if nobody has.
+// PersonByKey finds who has the key; nil if nobody has, as for an empty one.
 func (b *Board) PersonByKey(key string) *Person {
+	if key == "" {
+		return nil
+	}
 	for _, p := range b.people.All() {
-		if p.Key == key {
+		if p.Key == key || slices.Contains(p.given, key) {
 			return p
 		}
 	}
@@ -274,7 +281,7 @@ func (b *Board) joinNew(c JoinPerson, name, key string, now time.Time) ([]Event,
 		return nil, err
 	}
 	e := PersonJoined{
-		ID: PersonID(b.people.Len() + 1), Key: c.Key, Name: name, NameKey: key, Sector: c.Sector, Role: c.Role,
+		ID: PersonID(b.people.Len() + 1), Key: c.Key, Name: name, NameKey: key, Sector: c.Sector, Role: c.Role, Keyless: c.Keyless,
 	}
 	if c.Role == Participant {
 		e.Table = b.seatFor(c.Sector)
@@ -288,7 +295,7 @@ func (e PersonJoined) apply(b *Board, r Record) {
 	}
 	b.people = b.people.Append(&Person{
 		ID: e.ID, Key: e.Key, Name: e.Name, NameKey: e.NameKey, Sector: e.Sector,
-		Role: e.Role, Joined: r.At, Table: e.Table, Via: e.Via,
+		Role: e.Role, Joined: r.At, Table: e.Table, Via: e.Via, Keyless: e.Keyless,
 	})
 	b.Revs.People = r.Seq
 }

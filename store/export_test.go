@@ -1,6 +1,9 @@
 package store
 
 import (
+	"crypto/sha256"
+	"encoding/hex"
+
 	"verkstad/model"
 	"verkstad/store/bolt"
 )
@@ -32,3 +35,12 @@ func TokenOf(secret [32]byte, p model.PersonID) model.Token {
 
 // Append writes past the live workshops.
 func (s *Store) Append(workshop string, c bolt.Commit) error { return s.db.Append(workshop, c) }
+
+// OldIdentity is what stood for a public key in logs of before identities were a
+// workshop's own, and OldReturnIdentity for a return code.
+func OldIdentity(s *Store, key [32]byte) string { return hex.EncodeToString(s.mac(key[:])) }
+
+// OldReturnIdentity is the same for a return code of then.
+func OldReturnIdentity(s *Store, symbols string) string {
+	return OldIdentity(s, sha256.Sum256([]byte("return:"+symbols)))
+}

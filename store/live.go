@@ -37,6 +37,7 @@ type Live struct {
 	tickets tickets
 	heirs   heirs
 	room    room
+	claims  claims // under the room's lock
 	coming  coming
 	subs    subscribers
 	w       writer // the writer's own
@@ -127,9 +128,6 @@ func (l *Live) Records() ([]model.Record, error) { return l.store.Records(l.id) 
 // long log it reads no more than that.
 func (l *Live) Page(last uint64, n int) ([]model.Record, error) { return l.store.Page(l.id, last, n) }
 
-// Identify gives what stands for a public key in the log; see [Store.Identify].
-func (l *Live) Identify(key [32]byte) string { return l.store.Identify(key) }
-
 // Do has a command done, and returns when what follows from it is on disk and
 // on the board. A command with the same person and operation id as one that
 // was done, also before a restart, is not done again: the Outcome of the first
@@ -154,6 +152,9 @@ func (l *Live) Do(ctx context.Context, by model.Actor, op string, c model.Comman
 	select {
 	case a := <-r.done:
 		l.room.sawWho(by, a.out)
+		if c, ok := c.(model.HandBack); ok && a.err == nil {
+			l.Refuse(c.Claim) // it is granted, and waits no more
+		}
 		return a.out, a.err
 	case <-ctx.Done():
 		if r.state.CompareAndSwap(requestWaits, requestDropped) {

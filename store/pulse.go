@@ -209,6 +209,7 @@ func (l *Live) runPulse() {
 			}
 		case <-lately.C:
 			l.room.fresh()
+			l.expireClaims()
 		case <-l.room.moved:
 			soon.Reset(presenceEvery - time.Since(woken))
 		case <-soon.C:

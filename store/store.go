@@ -2,10 +2,7 @@ package store
 
 import (
 	"context"
-	"crypto/hmac"
 	"crypto/rand"
-	"crypto/sha256"
-	"encoding/hex"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -59,6 +56,8 @@ type Store struct {
 	keeper *keeper
 	log    *slog.Logger
 	now    func() time.Time
+	// hashing has room for as many slow hashes as are made at a time.
+	hashing chan struct{}
 
 	creating sync.Mutex // codes are drawn one at a time
 	mu       sync.Mutex // guards what follows
@@ -99,7 +98,7 @@ func Open(dir string, o Options) (*Store, error) {
 	}
 	s := &Store{
 		dir: dir, db: db, events: db, rounds: keyring{filepath.Join(dir, "rounds")}, log: o.Log, now: o.Now,
-		infos: map[string]model.Summary{}, lives: map[string]*opening{},
+		infos: map[string]model.Summary{}, lives: map[string]*opening{}, hashing: make(chan struct{}, hashingAtOnce),
 	}
 	if o.wrap != nil {
 		s.events = o.wrap(db)
@@ -352,14 +351,4 @@ func preferred(a, b model.Summary) bool {
 		return a.Ended.IsZero()
 	}
 	return a.Created.After(b.Created)
-}
-
-// Identify gives what stands for a public key, or another 32 bytes that only
-// one person has, in the log: the hexadecimal HMAC-SHA-256 with the server's
-// secret.
-func (s *Store) Identify(key [32]byte) string {
-	secret := s.db.Secret()
-	mac := hmac.New(sha256.New, secret[:])
-	mac.Write(key[:])
-	return hex.EncodeToString(mac.Sum(nil))
 }

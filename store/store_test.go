@@ -163,14 +163,6 @@ func TestListAndFind(t *testing.T) {
 	}
 }
 
-func TestIdentifyIsTheServersOwn(t *testing.T) {
-	a, b := open(t, t.TempDir(), quiet), open(t, t.TempDir(), quiet)
-	key := [32]byte{1}
-	if x := a.Identify(key); len(x) != 64 || x != a.Identify(key) || x == a.Identify([32]byte{2}) || x == b.Identify(key) {
-		t.Errorf("%q is not a fit stand-in for a key", x)
-	}
-}
-
 // tamper changes an event of the workshop behind the store's back.
 func tamper(t *testing.T, file, workshop string, seq byte) {
 	t.Helper()

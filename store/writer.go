@@ -195,6 +195,8 @@ func (l *Live) complete(b *model.Board, c model.Command) model.Command {
 	case model.BringPerson:
 		c.Presence = l.Presence()
 		return c
+	case model.HandBack:
+		return l.completeClaim(c)
 	case model.DismissFacilitator:
 		return model.DismissFacilitator{Person: c.Person, HostThere: l.Presence().Hosts > 0}
 	}

@@ -106,6 +106,8 @@ func aboutPeople(b *model.Board, event model.Event, e *Entry) (known, told bool)
 		e2.About = x.ID
 	case model.PeopleSwept:
 		e2.N = len(x.People)
+	case model.PersonReturned:
+		e2.About = x.ID
 	case model.RoleGiven:
 		e2.About = x.ID
 		if e2.either(x.Role == model.Facilitator, "role.given", "role.taken"); x.ID == e.Person {

@@ -44,8 +44,15 @@ type Room interface {
 	// Draft and SaveDraft keep what a person is writing, by slot.
 	Draft(p model.PersonID, slot string) string
 	SaveDraft(p model.PersonID, slot, text string)
-	// Identify makes the stored form of a public key's hash.
+	// Identify makes the stored form of a public key's hash, and IdentifyReturn
+	// that of a return code, which takes some milliseconds.
 	Identify(key [32]byte) string
+	IdentifyReturn(symbols string) string
+	// Claim says that whoever has the key says to be a person: a facilitator gives
+	// them their place back with model.HandBack, or Refuse takes the claim away, as
+	// withdraw does. Those that wait are in Presence.
+	Claim(p model.PersonID, key string) (c model.Claim, withdraw func(), err error)
+	Refuse(claim int)
 	// TicketHash is what stands for what is written on a ticket, and Ticket the
 	// number of the ticket on which it is. It returns model.ErrTicket if there
 	// is none; guesses are slowed down where strangers can make them.

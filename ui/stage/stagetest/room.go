@@ -46,6 +46,8 @@ type Room struct {
 	nextWake int
 	coming   *model.Board
 	failed   int // writes
+
+	claimKeys []string // of all claims there have been
 }
 
 var _ stage.Room = (*Room)(nil)
@@ -175,6 +177,10 @@ func (r *Room) Do(_ context.Context, by model.Actor, op string, c model.Command)
 	case model.ReplaceTicket:
 		r.tickets[c.Hash] = out.Ticket
 	}
+	if back, ok := c.(model.HandBack); ok {
+		r.presence.Claims = slices.DeleteFunc(slices.Clone(r.presence.Claims), func(c model.Claim) bool { return c.No == back.Claim })
+		r.presence.Rev++
+	}
 	out.Seq = r.board.Seq
 	r.done[op] = out
 	r.coming = nil
@@ -195,6 +201,13 @@ func (r *Room) complete(by model.Actor, c model.Command) model.Command {
 		c.Sectors, c.Here = map[model.Token]model.Sector{}, len(r.board.Attending(&r.presence))
 		for _, p := range r.board.People() {
 			c.Sectors[r.token(p.ID)] = p.Sector
+		}
+		return c
+	case model.HandBack:
+		for _, claim := range r.presence.Claims {
+			if claim.No == c.Claim {
+				c.Person, c.Key = claim.Person, r.claimKeys[claim.No-1]
+			}
 		}
 		return c
 	case model.DismissFacilitator:
@@ -300,6 +313,34 @@ func (r *Room) SaveDraft(p model.PersonID, slot, text string) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	r.drafts[fmt.Sprint(p, slot)] = text
+}
+
+// IdentifyReturn is the code itself with a mark before it.
+func (r *Room) IdentifyReturn(symbols string) string { return "return:" + symbols }
+
+// Claim puts a claim among those that wait; its check counts up from 41.
+func (r *Room) Claim(p model.PersonID, key string) (model.Claim, func(), error) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if err := r.board.CanBeClaimed(p); err != nil {
+		return model.Claim{}, nil, err
+	}
+	no := len(r.claimKeys) + 1
+	c := model.Claim{No: no, Person: p, Check: 40 + no, At: r.now}
+	r.claimKeys = append(r.claimKeys, key)
+	r.presence.Claims = append(slices.Clip(r.presence.Claims), c)
+	r.presence.Rev++
+	r.wakeAll()
+	return c, func() { r.Refuse(no) }, nil
+}
+
+// Refuse takes a claim away.
+func (r *Room) Refuse(claim int) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.presence.Claims = slices.DeleteFunc(slices.Clone(r.presence.Claims), func(c model.Claim) bool { return c.No == claim })
+	r.presence.Rev++
+	r.wakeAll()
 }
 
 // Identify writes the hash in hexadecimal.
