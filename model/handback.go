@@ -82,11 +82,22 @@ func (b *Board) ByName(nameKey string) *Person {
 	return nil
 }
 
+// HasOldIdentities tells whether anybody has joined under an identity as it was
+// before identities were a workshop's own: 64 hexadecimal digits.
+func (b *Board) HasOldIdentities() bool {
+	for _, p := range b.people.All() {
+		if len(p.Key) == 64 {
+			return true
+		}
+	}
+	return false
+}
+
 // Lost tells whether somebody who has no key of their own takes part, and is
 // not connected: whoever comes to the door without one may be them.
 func (b *Board) Lost(now *Presence) bool {
 	for _, p := range b.people.All() {
-		if p.Keyless && !p.Removed && p.Role != Facilitator && !now.Here(p.ID) {
+		if p.Keyless && !p.Removed && p.Role == Participant && !now.Here(p.ID) {
 			return true
 		}
 	}

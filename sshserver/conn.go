@@ -16,7 +16,8 @@ import (
 )
 
 // Conn is one connection. One person may hold several sessions on it. Only
-// [Conn.Joined], [Conn.Closed] and [Conn.ComeBack] are for an [App]; the zero Conn is nobody's, for tests.
+// [Conn.Joined], [Conn.Closed], [Conn.ComeBack] and [Conn.LetGo] are for an [App]; the zero
+// Conn is nobody's, for tests.
 type Conn struct {
 	net.Conn // every read and write of the connection goes through Conn
 
@@ -72,6 +73,10 @@ func (c *Conn) ComeBack(lang, line string) {
 	defer c.mu.Unlock()
 	c.lang, c.again = lang, line
 }
+
+// LetGo ends the connection's sessions, because their person has come back at
+// another terminal, and tells them.
+func (c *Conn) LetGo() { c.end(sayElsewhere) }
 
 // farewell is a sentence in the person's language with how to come back. lang
 // is for who has not been met by the [App].

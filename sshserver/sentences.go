@@ -8,13 +8,14 @@ type sentence string
 // What the server says when it ends a session. Each is one line on the
 // person's own terminal, after the screen is gone.
 const (
-	sayGoodbye  sentence = "ssh.goodbye"  // the server is stopping
-	sayCrash    sentence = "ssh.crash"    // the screen or the command failed
-	sayIdle     sentence = "ssh.idle"     // nothing was typed for a long time
-	sayJoinLate sentence = "ssh.joinlate" // nobody joined a workshop in time
-	sayTooMuch  sentence = "ssh.toomuch"  // far more was sent than anyone types
-	sayQuoting  sentence = "ssh.quoting"  // the command line has an unclosed quote
-	silent      sentence = ""             // the person left, or cannot be reached
+	sayGoodbye   sentence = "ssh.goodbye"   // the server is stopping
+	sayCrash     sentence = "ssh.crash"     // the screen or the command failed
+	sayIdle      sentence = "ssh.idle"      // nothing was typed for a long time
+	sayJoinLate  sentence = "ssh.joinlate"  // nobody joined a workshop in time
+	sayTooMuch   sentence = "ssh.toomuch"   // far more was sent than anyone types
+	sayElsewhere sentence = "ssh.elsewhere" // the person has come back at another terminal
+	sayQuoting   sentence = "ssh.quoting"   // the command line has an unclosed quote
+	silent       sentence = ""              // the person left, or cannot be reached
 )
 
 // in is the sentence in a language: "sv", or else English.

@@ -2,7 +2,7 @@ package code
 
 import "strings"
 
-// A return code is ReturnLength symbols, written in threes: X7K-2M9-4QP. All
+// A return code is ReturnLength symbols, written in threes: X7K-2M9-4QD. All
 // but the last are drawn, 40 bits; the last is a check symbol, so that a slip of
 // the hand is told from a code that nobody has. 40 bits alone would be found
 // from a stored hash in minutes, so what is stored is made by a slow function
@@ -25,6 +25,12 @@ func NewReturn(random [ReturnLength - 1]byte) (symbols string, ok bool) {
 		sum = timesX(sum) ^ strings.IndexByte(Alphabet, drawn[i])
 	}
 	return drawn + Alphabet[timesX(sum):][:1], strings.ContainsAny(drawn, "23456789")
+}
+
+// IsReturn tells whether symbols, in canonical form, can be a return code, or one
+// of old.
+func IsReturn(symbols string) bool {
+	return checks(symbols) || len(symbols) == OldReturnLength
 }
 
 // checks tells whether the check symbol of a return code fits. The check finds

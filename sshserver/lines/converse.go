@@ -30,11 +30,16 @@ func converse(ctx context.Context, s Session, in io.Reader, out, errw io.Writer)
 	wake, cancel := s.Room.Subscribe()
 	defer cancel()
 
+	defer func() {
+		if ctx.Err() == nil { // otherwise the server says it, with why
+			s.farewell(errw, greeting.words)
+		}
+	}()
 	input := bufio.NewReaderSize(in, maxLine)
 	status := OK
 	for ctx.Err() == nil {
-		if s.Key != "" && !present {
-			if p := s.Room.Board().PersonByKey(s.Key); p != nil && !p.Removed {
+		if !present {
+			if p := s.Room.Board().PersonByKey(s.key()); p != nil && !p.Removed {
 				leave()
 				leave, present = s.Room.Enter(p.ID), true
 			}
@@ -105,8 +110,8 @@ func awaitLine(ctx context.Context, r *bufio.Reader, wake <-chan struct{}, shown
 // shownOut tells whether the caller has been shown out and may not come in by
 // being a facilitator.
 func (s *Session) shownOut() bool {
-	p := s.Room.Board().PersonByKey(s.Key)
-	return s.Key != "" && p != nil && p.Removed && !s.leads()
+	p := s.Room.Board().PersonByKey(s.key())
+	return p != nil && p.Removed && !s.leads()
 }
 
 // shownOutWords is what somebody is told whose conversation ends because they
@@ -117,6 +122,16 @@ func (c *call) shownOutWords() string {
 		again = c.ComeBack()
 	}
 	return c.words.T("ssh.shownout", "Line", again)
+}
+
+// farewell says how to come back, to somebody whose key does not say it.
+func (s *Session) farewell(errw io.Writer, w *words.Words) {
+	if s.Door == nil || s.ComeBack == nil || !s.Door.Keyless() || s.Room.Board().PersonByKey(s.Door.Identity()) == nil {
+		return
+	}
+	if line := s.ComeBack(); line != "" {
+		_, _ = fmt.Fprintln(errw, w.T("ssh.again", "Line", line))
+	}
 }
 
 // readLine reads to the end of a line. What is longer than maxLine is passed

@@ -39,9 +39,9 @@ type Session struct {
 	// Key is the caller's stored identity, from Room.Identify; empty for one
 	// who cannot be known again.
 	Key string
-	// ReturnCode is what a caller without a public key comes back with; it is
-	// said when they join. Empty for one with a key.
-	ReturnCode string
+	// Door is how a caller comes in and back, whom Key does not tell of; nil where
+	// Key is enough.
+	Door stage.Door
 	// Ticket is the number of the ticket that the caller came with; 0 is none.
 	Ticket int
 	// JoinFor says how people reach a workshop with a code; may be nil.
@@ -69,6 +69,14 @@ type Session struct {
 	Reach stage.Reach
 	// Joined is called when the caller is found to have joined; may be nil.
 	Joined func()
+}
+
+// key is who the caller is now; empty for one who has not been known yet.
+func (s *Session) key() string {
+	if s.Door != nil {
+		return s.Door.Identity()
+	}
+	return s.Key
 }
 
 // call is one command being run.
@@ -137,8 +145,8 @@ func (s *Session) leads() bool {
 func (c *call) recognise() {
 	c.Facilitator = c.leads()
 	b := c.Room.Board()
-	if c.Key != "" {
-		if p := b.PersonByKey(c.Key); p != nil && !p.Removed {
+	if key := c.key(); key != "" {
+		if p := b.PersonByKey(key); p != nil && !p.Removed {
 			c.me = model.Actor{Person: p.ID, Role: model.Participant}
 			if p.Role == model.Observer || p.Leads() || p.Role == model.Facilitator && c.Facilitator {
 				c.me.Role = p.Role
@@ -258,9 +266,9 @@ type refusal string
 func (r refusal) Error() string { return string(r) }
 
 func (c *call) howToJoin() string {
-	p := c.Room.Board().PersonByKey(c.Key)
+	p := c.Room.Board().PersonByKey(c.key())
 	switch {
-	case c.Key != "" && p != nil && p.Removed:
+	case p != nil && p.Removed:
 		return c.words.T("line.join.removed")
 	case c.Observer:
 		return c.words.T("line.join.observer")

@@ -14,6 +14,7 @@ import (
 	"verkstad/model"
 	"verkstad/sshserver"
 	"verkstad/ui/stage"
+	"verkstad/ui/stage/stagetest"
 	"verkstad/ui/words"
 )
 
@@ -68,8 +69,8 @@ func TestAFacilitatorMayJoinByName(t *testing.T) {
 
 func TestWithoutAKeyOneGetsAReturnCode(t *testing.T) {
 	r := newRoom(t, "colab")
-	bo := r.caller("Bo", func(s *Session) { s.ReturnCode = "X7K2M9" })
-	if out := bo.does("join --name Bo --sector public"); !strings.Contains(out, "+X7K2M9") {
+	bo := r.caller("Bo", func(s *Session) { s.Door = &stagetest.Door{Room: r.room, Code: "X7K2M94QD"} })
+	if out := bo.does("join --name Bo --sector public"); !strings.Contains(out, "+X7K-2M9-4QD") {
 		t.Errorf("the answer to join names no return code:\n%s", out)
 	}
 }

@@ -39,11 +39,15 @@ func (c *call) lang() error {
 
 // join brings the caller in, or changes their name and sector.
 func (c *call) join() error {
-	if c.Observer || c.Key == "" {
+	key := c.Key
+	if c.Door != nil && !c.Observer {
+		key = c.Door.JoinAs()
+	}
+	if c.Observer || key == "" {
 		return model.ErrNotJoined
 	}
-	cmd := model.JoinPerson{Key: c.Key, Role: model.Participant, Name: cmp.Or(c.flag("name"), c.Name), Ticket: c.Ticket}
-	old := c.Room.Board().PersonByKey(c.Key)
+	cmd := model.JoinPerson{Key: key, Keyless: c.Door != nil && c.Door.Keyless(), Role: model.Participant, Name: cmp.Or(c.flag("name"), c.Name), Ticket: c.Ticket}
+	old := c.Room.Board().PersonByKey(key)
 	if old != nil {
 		cmd.Sector = old.Sector
 		if !c.has("name") {
@@ -75,7 +79,7 @@ func (c *call) join() error {
 func (c *call) welcome(out model.Outcome, first bool) error {
 	p := c.Room.Board().Person(out.Person)
 	if p == nil {
-		p = c.Room.Board().PersonByKey(c.Key)
+		p = c.Room.Board().PersonByKey(c.key())
 	}
 	if p == nil {
 		return model.ErrNotJoined
@@ -84,8 +88,8 @@ func (c *call) welcome(out model.Outcome, first bool) error {
 		c.Session.Joined()
 	}
 	c.say("line.join.welcome", "Name", oneLine(p.Name), "N", int(p.ID))
-	if c.ReturnCode != "" && first {
-		c.say("line.join.code", "Code", c.ReturnCode)
+	if first && c.Door != nil && c.Door.WayBack() != "" {
+		c.say("line.join.code", "Code", c.Door.WayBack())
 	}
 	return nil
 }

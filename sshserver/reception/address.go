@@ -4,7 +4,6 @@ import (
 	"strings"
 
 	"verkstad/model/code"
-	"verkstad/sshserver"
 )
 
 // address is what a user name asks for.
@@ -16,8 +15,8 @@ type address struct {
 }
 
 // parseAddress reads CODE, CODE+RETURNCODE, CODE+TICKET, CODE+projector,
-// CODE+projector+RETURNCODE or projector. A ticket is longer than a return code.
-// What follows a plus and is none of these makes the whole no address.
+// CODE+projector+RETURNCODE or projector. Return codes and tickets are told by their
+// length. What follows a plus and is none of these makes the whole no address.
 func parseAddress(user string) address {
 	first, second, plus := strings.Cut(user, "+")
 	if !plus && strings.EqualFold(first, "projector") {
@@ -39,7 +38,7 @@ func parseAddress(user string) address {
 		second = rest
 	}
 	switch second, _ = code.Normalise(second); {
-	case len(second) == sshserver.CodeLength:
+	case len(second) == code.ReturnLength, len(second) == code.OldReturnLength:
 		at.back = second
 	case len(second) == code.TicketLength && !at.projector:
 		at.ticket = second

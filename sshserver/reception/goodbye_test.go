@@ -49,7 +49,7 @@ func TestEveryScreenIsToldHowToComeBack(t *testing.T) {
 			t.Errorf("%s is told %q, want the line %q", who.who, last, line)
 		}
 	}
-	back := regexp.MustCompile(`ssh (KRABBA\+[0-9A-Z]{6})@here`).FindStringSubmatch(bo.ends())
+	back := regexp.MustCompile(`ssh (KRABBA\+[0-9A-Z]{3}-[0-9A-Z]{3}-[0-9A-Z]{3})@here`).FindStringSubmatch(bo.ends())
 	_ = talk.Wait()
 	if !strings.Contains(said.String(), "sparat") || !strings.Contains(said.String(), "ssh KRABBA@here") {
 		t.Errorf("a conversation in lines is told %q", said.String())
@@ -93,7 +93,7 @@ func TestTheLogTellsNoNamesAndNoTexts(t *testing.T) {
 		d.does(asaKey, "join --name Namnmarkör --sector akademi")
 		d.does(cia, "join --name Ciamarkör --sector offentlig")
 		out, _, _ := d.line("KRABBA", nil, "join --name Bomarkör --sector offentlig")
-		back := regexp.MustCompile(`\+([0-9A-Z]{6})\b`).FindStringSubmatch(out)[1]
+		back := regexp.MustCompile(`\+([0-9A-Z]{3}-[0-9A-Z]{3}-[0-9A-Z]{3})\b`).FindStringSubmatch(out)[1]
 		d.does(eva, "next --start")
 		asa := d.sit("Åsa", "KRABBA", asaKey)
 		asa.types("Textmarkör i en idé\r")

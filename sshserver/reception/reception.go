@@ -5,8 +5,8 @@
 // A user name is a join code, with or without something after a plus:
 //
 //	KRABBA              join, or come back with the same key
-//	KRABBA+X7K2M9       come back with a return code
-//	KRABBA+7Q2MX-B4KPN  come with a ticket, that lets one vote
+//	KRABBA+X7K-2M9-4QD  come back with a return code
+//	KRABBA+7Q2MX-B4KPN  come with a ticket, that lets one vote; or come back with it
 //	KRABBA+projector    watch as an observer
 //
 // It proves nothing but that somebody knows the code. Who someone is follows
@@ -16,7 +16,6 @@ package reception
 
 import (
 	"context"
-	"crypto/sha256"
 	"errors"
 	"io"
 	"strings"
@@ -75,6 +74,7 @@ type Reception struct {
 	brake   *sshserver.Brake
 	pace    *pace
 	archive archive
+	seats   seats
 }
 
 var _ sshserver.App = (*Reception)(nil)
@@ -91,8 +91,7 @@ func New(config Config) *Reception {
 type visitor struct {
 	r      *Reception
 	caller sshserver.Caller
-	back   string          // the return code they came with, normalised; empty if none
-	fresh  string          // a return code for who has no key and came with none
+	id     identity
 	ticket int             // the number of the ticket they came with; 0 if none
 	room   stage.Room      // nil until found
 	told   func(ahead int) // is told how many are before them while they wait to come in
@@ -103,7 +102,7 @@ type visitor struct {
 func (r *Reception) meet(ctx context.Context, c sshserver.Caller) (v *visitor, at address, err error) {
 	v, at = &visitor{r: r, caller: c, told: func(int) {}}, parseAddress(c.User)
 	if !c.HasKey {
-		v.fresh = sshserver.NewCode()
+		v.id.code = newReturnCode()
 	}
 	err = v.find(ctx, at)
 	if err != nil && c.Facilitator && r.config.Hosted != nil && !errors.Is(err, ErrWrongReturn) {
@@ -128,13 +127,9 @@ func (v *visitor) find(ctx context.Context, at address) error {
 		return err
 	}
 	if at.back != "" {
-		err := v.try(ctx, ErrWrongReturn, func() bool {
-			return room.Board().PersonByKey(returnIdentity(room, at.back)) != nil
-		})
-		if err != nil {
+		if err := v.comeBack(ctx, room, at.back); err != nil {
 			return err
 		}
-		v.back, v.fresh = at.back, ""
 	}
 	v.room = v.enter(room)
 	return v.showTicket(ctx, at.ticket)
@@ -151,31 +146,6 @@ func (v *visitor) enter(room stage.Room) stage.Room {
 	return r
 }
 
-// showTicket finds the ticket that somebody came with. Who has joined before
-// holds it from now on, others when they join.
-func (v *visitor) showTicket(ctx context.Context, written string) error {
-	v.ticket = 0
-	b := v.room.Board()
-	if written == "" || v.leads() || !b.Ended.IsZero() {
-		return nil
-	}
-	no, err := v.room.Ticket(ctx, written)
-	if err != nil {
-		return err
-	}
-	p := b.PersonByKey(v.identity(v.room))
-	if p == nil {
-		err = b.CheckTicket(no, 0)
-	} else if err = b.CheckTicket(no, p.ID); err == nil && p.Ticket == 0 && p.Role == model.Participant && !p.Removed {
-		by := model.Actor{Person: p.ID, Role: model.Participant}
-		_, err = v.room.Do(ctx, by, lines.NewOp(), model.UseTicket{Ticket: no})
-	}
-	if err == nil {
-		v.ticket = no
-	}
-	return err
-}
-
 // try compares a code under the brake on guessing.
 func (v *visitor) try(ctx context.Context, wrong error, right func() bool) error {
 	switch err := v.r.brake.Try(ctx, v.caller.Conn, right); {
@@ -188,26 +158,10 @@ func (v *visitor) try(ctx context.Context, wrong error, right func() bool) error
 	}
 }
 
-// returnIdentity is the stored identity of who has a return code.
-func returnIdentity(room stage.Room, code string) string {
-	return room.Identify(sha256.Sum256([]byte("return:" + code)))
-}
-
-// identity is who the caller is in a room.
-func (v *visitor) identity(room stage.Room) string {
-	switch {
-	case v.back != "":
-		return returnIdentity(room, v.back)
-	case v.caller.HasKey:
-		return room.Identify(v.caller.Key)
-	}
-	return returnIdentity(room, v.fresh)
-}
-
 // listed tells whether the caller stands in the file of facilitators as who
 // they are here: who comes back with another person's return code does not
 // bring a facilitator's rights along.
-func (v *visitor) listed() bool { return v.back == "" && v.caller.IsListed() }
+func (v *visitor) listed() bool { return v.own() && v.caller.IsListed() }
 
 // person is who the caller is in the room; nil if they have not joined.
 func (v *visitor) person() *model.Person { return v.room.Board().PersonByKey(v.identity(v.room)) }
@@ -234,7 +188,7 @@ func (r *Reception) Screen(c sshserver.Caller, t sshserver.Terminal) (sshserver.
 	if err != nil && !errors.Is(err, ErrWrongCode) {
 		return nil, errors.New(env.Say(err))
 	}
-	visit := &visit{v: v, stays: v.room != nil && at.projector}
+	visit := &visit{v: v, stand: func() {}, stays: v.room != nil && at.projector}
 	var first stage.Screen
 	switch {
 	case visit.stays:
@@ -262,7 +216,7 @@ func (v *visitor) hint(env *stage.Env) participant.Hint {
 	var ahead atomic.Int32
 	v.told = func(n int) { ahead.Store(int32(n)) }
 	h := participant.Hint{
-		Name: v.caller.Name, Role: model.Participant, ReturnCode: v.fresh, KeyFor: v.identity, FindRoom: v.findTyped,
+		Name: v.caller.Name, Role: model.Participant, KeyFor: v.identity, Door: &threshold{v: v}, FindRoom: v.findTyped,
 		LookBack: v.lookBack(env), Ticket: func() int { return v.ticket }, Ahead: func() int { return int(ahead.Load()) },
 	}
 	if v.room != nil {
@@ -312,11 +266,8 @@ func (v *visitor) again(projector bool) string {
 	if projector {
 		suffix = "+projector"
 	}
-	switch {
-	case v.back != "":
-		suffix += "+" + v.back
-	case !v.caller.HasKey && v.person() != nil:
-		suffix += "+" + v.fresh
+	if code := v.id.wayBack(); code != "" && v.person() != nil {
+		suffix += "+" + code
 	}
 	return strings.Replace(join.Lines[0], "@", suffix+"@", 1)
 }
@@ -363,10 +314,20 @@ func (r *Reception) Line(ctx context.Context, c sshserver.Caller, args []string,
 	comeBack := func() { c.Conn.ComeBack(v.words().Lang(), v.again(at.projector)) }
 	comeBack()
 	v.told = v.tellInLine(errw)
+	leave := func() {}
+	defer func() { leave() }()
+	joined := func() {
+		c.Conn.Joined()
+		comeBack()
+		if p := v.person(); p != nil && len(args) == 0 { // a conversation sits down, a single command passes by
+			leave()
+			leave = v.take(p.ID)
+		}
+	}
 	return lines.Run(ctx, lines.Session{
-		Room: v.room, Key: v.identity(v.room), ReturnCode: v.fresh, Observer: at.projector,
+		Room: v.room, Key: v.identity(v.room), Door: &threshold{v: v}, Observer: at.projector,
 		Leads: func() bool { return !at.projector && v.listed() }, Watches: v.watchesOn, ComeBack: func() string { return v.again(at.projector) },
-		Name: c.Name, Lang: c.Lang, Ticket: v.ticket, JoinFor: r.config.JoinFor, Now: r.config.Now, NewOp: lines.NewOp, Joined: func() { c.Conn.Joined(); comeBack() },
+		Name: c.Name, Lang: c.Lang, Ticket: v.ticket, JoinFor: r.config.JoinFor, Now: r.config.Now, NewOp: lines.NewOp, Joined: joined,
 		Reach: v,
 	}, args, in, out, errw)
 }

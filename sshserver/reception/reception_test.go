@@ -222,7 +222,7 @@ func TestTheKeyIsThePerson(t *testing.T) {
 func TestAReturnCodeIsThePersonToo(t *testing.T) {
 	d := newDoor(t)
 	out, errs, code := d.line("KRABBA", nil, `join --name Bo --sector offentlig`)
-	found := regexp.MustCompile(`\+([0-9A-Z]{6})\b`).FindStringSubmatch(out)
+	found := regexp.MustCompile(`\+([0-9A-Z]{3}-[0-9A-Z]{3}-[0-9A-Z]{3})\b`).FindStringSubmatch(out)
 	if code != 0 || found == nil {
 		t.Fatalf("join: %q %q %d", out, errs, code)
 	}
@@ -259,7 +259,7 @@ func TestOnlyAKeyInTheFileLeads(t *testing.T) {
 		t.Errorf("a participant's next: exit code %d", code)
 	}
 	if out, _, code := d.line("KRABBA", nil, `join --name Bo --sector offentlig`); code == 0 {
-		back := regexp.MustCompile(`\+([0-9A-Z]{6})\b`).FindStringSubmatch(out)[1]
+		back := regexp.MustCompile(`\+([0-9A-Z]{3}-[0-9A-Z]{3}-[0-9A-Z]{3})\b`).FindStringSubmatch(out)[1]
 		if _, _, code := d.line("KRABBA+"+back, eva, "next"); code != 1 {
 			t.Errorf("Eva as Bo leads; exit code %d", code)
 		}
@@ -275,14 +275,14 @@ func TestScreens(t *testing.T) {
 	d.shows("projector", eva, "the projector as observer")
 	d.shows("KRABBA+projector", newKey(t), "the projector as observer")
 	d.shows("KRABBA", nil, "the participant's screen")
-	if n := <-d.newcomers; len(n.ReturnCode) != sshserver.CodeLength || n.Key == "" || n.KeyFor(d.room) != n.Key {
+	if n := <-d.newcomers; len(n.Door.WayBack()) != 11 || n.Key != "" || n.Door.JoinAs() != n.KeyFor(d.room) || n.KeyFor(d.room) == "" {
 		t.Errorf("who has no key: %+v", n)
 	}
 	key := newKey(t)
 	d.shows("anna", key, "the participant's screen")
 	n := <-d.newcomers
-	if n.ReturnCode != "" {
-		t.Errorf("who has a key gets the return code %q", n.ReturnCode)
+	if code := n.Door.WayBack(); code != "" {
+		t.Errorf("who has a key gets the return code %q", code)
 	}
 	if _, err := n.FindRoom("fel-kod"); !errors.Is(err, ErrWrongCode) {
 		t.Errorf("a wrong code on screen: %v", err)
@@ -322,6 +322,9 @@ func TestAddresses(t *testing.T) {
 		"KRABBA+x7k2m9":    {code: "KRABBA", back: "X7K2M9"},
 		"KRABBA+X7K2":      {},
 		"KRABBA+x7k2m9a":   {},
+
+		"KRABBA+x7k-2m9-4qd": {code: "KRABBA", back: "X7K2M94QD"},
+		"krabba+X7K2M94QD":   {code: "KRABBA", back: "X7K2M94QD"},
 
 		"KRABBA+7Q2MX-B4KPN":  {code: "KRABBA", ticket: "7Q2MXB4KPN"},
 		"krabba+7q2mxb4kpo":   {code: "KRABBA", ticket: "7Q2MXB4KP0"},

@@ -6,6 +6,8 @@ import (
 	"strings"
 	"testing"
 
+	gossh "golang.org/x/crypto/ssh"
+
 	"verkstad/model"
 	"verkstad/ui/stage"
 )
@@ -70,15 +72,38 @@ func TestATicketWithoutAKey(t *testing.T) {
 	papers := d.makeTickets(1)
 	d.voteOfTwo()
 	out, errs, code := d.line("KRABBA+"+papers[0].Written, nil, `join --name Bo --sector offentlig`)
-	back := regexp.MustCompile(`\+([0-9A-Z]{6})\b`).FindStringSubmatch(out)
+	back := regexp.MustCompile(`\+([0-9A-Z]{3}-[0-9A-Z]{3}-[0-9A-Z]{3})\b`).FindStringSubmatch(out)
 	if code != 0 || back == nil {
 		t.Fatalf("join: %q %q %d", out, errs, code)
 	}
 	if _, errs, code := d.line("KRABBA+"+back[1], nil, "vote 1=1"); code != 0 {
 		t.Errorf("back with the return code: %q, code %d", errs, code)
 	}
-	if _, errs, code := d.line("KRABBA+"+papers[0].Written, nil, "vote 1=1"); code == 0 || !strings.Contains(errs, "biljett") {
-		t.Errorf("the ticket again, as nobody: %q, code %d", errs, code)
+	// The ticket tells that they are Bo, also to a terminal with a key that nobody has come with.
+	for _, key := range []gossh.Signer{nil, newKey(t)} {
+		if out, errs, code := d.line("KRABBA+"+papers[0].Written, key, "vote 2=1"); code != 0 || !strings.Contains(out, "2\t1\tTvå") {
+			t.Errorf("back with the ticket: %q %q, code %d", out, errs, code)
+		}
+	}
+	if n := d.room.Board().OpenRound().Cast(); n != 1 || d.room.Board().Everybody().Len() != 1 {
+		t.Errorf("%d ballots of %d people, want Bo's", n, d.room.Board().Everybody().Len())
+	}
+	// Cia has a key, and a ticket is no way to her place for who has not.
+	cia, dan := newKey(t), newKey(t)
+	more := d.makeTickets(1)
+	if _, errs, code := d.line("KRABBA+"+more[0].Written, cia, `join --name Cia --sector business`); code != 0 {
+		t.Fatalf("Cia: %q, code %d", errs, code)
+	}
+	if _, errs, code := d.line("KRABBA", dan, `join --name Dan --sector business`); code != 0 {
+		t.Fatalf("Dan: %q, code %d", errs, code)
+	}
+	for who, c := range map[string]struct {
+		key    gossh.Signer
+		ticket string
+	}{"nobody, with Cia's": {nil, more[0].Written}, "Dan, with Cia's": {dan, more[0].Written}, "Dan, with Bo's": {dan, papers[0].Written}} {
+		if _, errs, code := d.line("KRABBA+"+c.ticket, c.key, "status"); code == 0 || !strings.Contains(errs, "redan använt den biljetten") {
+			t.Errorf("%s: %q, code %d", who, errs, code)
+		}
 	}
 }
 

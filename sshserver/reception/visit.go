@@ -27,6 +27,8 @@ type visit struct {
 	last   string    // what is said when all is over
 	asked  time.Time // when it was last asked whether a key stands in the file of facilitators
 	leave  func()    // ends the presence of a screen that watches; nil for all others
+	sits   model.PersonID
+	stand  func() // gives the seat up
 }
 
 // Init starts the app.
@@ -46,8 +48,14 @@ func (v *visit) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	return v, cmd
 }
 
-// Parting is what somebody is told who is shown out.
-func (v *visit) Parting() string { return v.last }
+// Parting is what somebody is told who is shown out, or who leaves: how to come
+// back.
+func (v *visit) Parting() string {
+	if line := v.v.again(v.stays); v.last == "" && line != "" {
+		return v.Env.Words.T("ssh.again", "Line", line)
+	}
+	return v.last
+}
 
 // follow looks at what has become of the person and gives them the screen that
 // is theirs now.
@@ -118,6 +126,7 @@ func (v *visit) showOut() tea.Cmd {
 
 // Close lets go of the room.
 func (v *visit) Close() {
+	v.stand()
 	if v.leave != nil {
 		v.leave()
 	}
@@ -131,6 +140,10 @@ func (v *visit) notice() {
 	}
 	if v.joined && !joined {
 		v.v.caller.Conn.Joined()
+	}
+	if me := cmp.Or(v.Env.Me.Via, v.Env.Me.Person); me != v.sits && me != 0 && !v.stays {
+		v.stand()
+		v.sits, v.stand = me, v.v.take(me)
 	}
 	if lang := v.Env.Words.Lang(); lang != v.lang || v.joined != joined {
 		v.lang = lang

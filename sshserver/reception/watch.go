@@ -50,7 +50,7 @@ const namingTries = 20
 func (v *visitor) joinWatching(ctx context.Context) (err error) {
 	for range namingTries {
 		_, err = v.room.Do(ctx, model.Actor{Role: model.Observer}, lines.NewOp(), model.JoinPerson{
-			Key: v.identity(v.room), Role: model.Observer, Name: screenName(v.room.Board()),
+			Key: v.joinAs(v.room), Keyless: !v.caller.HasKey, Role: model.Observer, Name: screenName(v.room.Board()),
 		})
 		switch {
 		case errors.Is(err, model.ErrNameTaken):

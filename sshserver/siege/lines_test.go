@@ -42,7 +42,7 @@ func speakers(r *stagetest.Room) []speaker {
 		{"facilitator", lines.Session{Room: r, Key: mine, Facilitator: true, Now: r.Now}},
 		{"participant", lines.Session{Room: r, Key: mine, Now: r.Now}},
 		{"observer", lines.Session{Room: r, Observer: true, Now: r.Now}},
-		{"newcomer", lines.Session{Room: r, Key: "new", Now: r.Now, Name: hostile.Get("clipboard"), ReturnCode: "X7K2M9"}},
+		{"newcomer", lines.Session{Room: r, Now: r.Now, Name: hostile.Get("clipboard"), Door: &stagetest.Door{Room: r, Code: "X7K2M94QD"}}},
 	}
 }
 

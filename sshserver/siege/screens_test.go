@@ -36,7 +36,7 @@ var screens = []screen{
 	}},
 	{name: "door", moments: []stagetest.Moment{stagetest.Waiting}, make: func(t testing.TB, r *stagetest.Room) (*stage.Env, stage.Screen) {
 		env := stagetest.Env(r, model.Actor{Role: model.Participant})
-		return env, participant.New(env, participant.Hint{Name: "Eva\x1b]0;x\a\u202e", Key: "newcomer", ReturnCode: "X7K2M9"})
+		return env, participant.New(env, participant.Hint{Name: "Eva\x1b]0;x\a\u202e", Door: &stagetest.Door{Room: r, Code: "X7K2M94QD"}})
 	}},
 	{name: "code", moments: []stagetest.Moment{stagetest.Waiting}, make: func(t testing.TB, r *stagetest.Room) (*stage.Env, stage.Screen) {
 		env := stagetest.Env(r, model.Actor{Role: model.Participant})

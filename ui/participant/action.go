@@ -16,6 +16,7 @@ type action struct {
 	keys  []string // the first that can be used now is shown
 	shown string   // instead of the key's own name
 	word  string   // what it does, an id of the catalogue
+	with  []any    // what its placeholders stand for
 	do    func() tea.Cmd
 	off   string // why it cannot be done now, an id of the catalogue; empty if it can
 	short bool   // it stands in the footer
@@ -61,7 +62,7 @@ func (m keyMap) bindings(which func(action) bool) []key.Binding {
 				shown = m.desk.Words.T("keyname.space")
 			}
 		}
-		b := key.NewBinding(key.WithKeys(keys...), key.WithHelp(shown, m.desk.Words.T(a.word)))
+		b := key.NewBinding(key.WithKeys(keys...), key.WithHelp(shown, m.desk.Words.T(a.word, a.with...)))
 		b.SetEnabled(a.off == "")
 		out = append(out, b)
 	}
@@ -104,7 +105,14 @@ func (d *desk) always() []action {
 	if d.lacksTicket() {
 		ticket = []action{{keys: []string{"b", "f9"}, word: "participant.key.ticket", short: true, do: d.askTicket}}
 	}
-	return append(append(ticket, append(d.tableActions(), d.sessionActions()...)...), []action{
+	var code []action
+	if shown := d.wayBack(); shown != "" {
+		code = []action{{keys: []string{"ctrl+g"}, word: "participant.key.code", with: []any{"Code", shown}, do: func() tea.Cmd {
+			d.codeShown = !d.codeShown
+			return nil
+		}}}
+	}
+	return append(append(append(ticket, code...), append(d.tableActions(), d.sessionActions()...)...), []action{
 		{keys: []string{"r", "f3"}, word: hand, off: look, short: true, do: func() tea.Cmd {
 			return d.Do(model.MoveHand{Up: d.Person().Hand == 0})
 		}},

@@ -15,9 +15,11 @@ import (
 // desk is what the parts of one terminal share.
 type desk struct {
 	*stage.Env
-	hint     Hint
-	around   around
-	choosing model.PhaseID // whose session is being chosen by who is in one, or in no slot yet; 0 is none
+	hint   Hint
+	around around
+	// codeShown tells whether the way back stands in the header.
+	codeShown bool
+	choosing  model.PhaseID // whose session is being chosen by who is in one, or in no slot yet; 0 is none
 }
 
 // look is what a picture may use besides what it shows: the words and colours
@@ -109,6 +111,15 @@ func (d *desk) said(r frame.Rect, right ...string) string {
 	return "  " + strings.Join(said, "   ")
 }
 
+// wayBack is the code that the person comes back with, as it is shown; empty if
+// their key is enough.
+func (d *desk) wayBack() string {
+	if d.hint.Door == nil {
+		return ""
+	}
+	return d.hint.Door.WayBack()
+}
+
 // status is the lock, the hand with its place in the queue, the ready mark, and
 // who one is.
 func (d *desk) status(r frame.Rect) []string {
@@ -128,6 +139,9 @@ func (d *desk) status(r frame.Rect) []string {
 	}
 	if p.Table > 0 && r.H < matesFrom {
 		out = append(out, d.Words.T("participant.mates.table", "N", p.Table))
+	}
+	if code := d.wayBack(); code != "" && d.codeShown && r.W >= 60 {
+		out = append(out, d.Words.T("participant.status.code", "Code", code))
 	}
 	switch {
 	case d.Me.Via != 0:

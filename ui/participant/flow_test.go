@@ -15,20 +15,23 @@ import (
 
 func TestJoinsByNameAndSector(t *testing.T) {
 	r := stagetest.CoLab(t, stagetest.Waiting)
-	a := stranger(t, r, participant.Hint{Key: "new", Name: "Örjan", ReturnCode: "7KF2"})
+	a := stranger(t, r, participant.Hint{Name: "Örjan", Door: &stagetest.Door{Room: r, Code: "X7K2M94QD"}})
 	if r.Presence().Waiting != 1 {
 		t.Error("who stands at the door is not counted as waiting")
 	}
-	stagetest.Shows(t, a, "7KF2")
 	stagetest.Press(a, "enter", "down", "enter")
-	p := r.Board().PersonByKey("new")
+	p := r.Board().PersonByKey("return:X7K2M94QD")
 	if p == nil || p.Name != "Örjan" || p.Sector != model.PublicSector {
 		t.Fatalf("joined as %+v", p)
 	}
 	if r.Presence().Waiting != 0 || !r.Presence().Here(p.ID) {
 		t.Error("who has joined is not counted as here")
 	}
-	stagetest.Shows(t, a, "Välkommen, Örjan!")
+	stagetest.Shows(t, a, "Välkommen, Örjan!", "kod X7K-2M9-4QD", "Med koden X7K-2M9-4QD kommer du tillbaka")
+	stagetest.Press(a, "ctrl+g")
+	stagetest.Hides(t, a, "kod X7K-2M9-4QD  ")
+	stagetest.Press(a, "?")
+	stagetest.Shows(t, a, "kod X7K-2M9-4QD: visa")
 }
 
 func TestANameThatIsTakenGetsAnother(t *testing.T) {

@@ -26,7 +26,7 @@ func TestScreens(t *testing.T) {
 
 func TestTheDoor(t *testing.T) {
 	r := stagetest.CoLab(t, stagetest.Waiting)
-	a := stranger(t, r, participant.Hint{Key: "new", Name: "Örjan", ReturnCode: "7KF2"})
+	a := stranger(t, r, participant.Hint{Name: "Örjan", Door: &stagetest.Door{Room: r, Code: "X7K2M94QD"}})
 	stagetest.Golden(t, "join.name", a)
 	stagetest.Press(a, "enter")
 	stagetest.Golden(t, "join.sector", a)

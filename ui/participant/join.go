@@ -21,6 +21,7 @@ type join struct {
 	sectors frame.Rect
 	asked   bool // the command is under way
 	ahead   int  // how many come in before them, where it takes a while
+	back    returning
 }
 
 // aheadMsg has a look at how many are before one.
@@ -44,6 +45,12 @@ func newJoin(d *desk) *join {
 }
 
 func (j *join) actions() []action {
+	switch {
+	case j.back.claim != nil:
+		return j.waits()
+	case j.back.who != nil:
+		return j.asking()
+	}
 	if j.naming {
 		return []action{
 			{keys: []string{"enter", "tab", "down"}, word: "key.next", short: true, do: j.named},
@@ -70,10 +77,24 @@ func (j *join) actions() []action {
 
 var sectorWords = [...]string{"sector.civil", "sector.public", "sector.business", "sector.academia", "sector.entrepreneur"}
 
-// named goes on to the sector, or straight in for who only looks on.
+// named takes what was typed for a name: a code that brings somebody back, or
+// a name.
 func (j *join) named() tea.Cmd {
-	if j.name.value() == "" {
+	switch typed := j.name.value(); {
+	case typed == "":
 		return stage.Complain(j.Words.T("participant.join.noname"))
+	case j.mayBeCode(typed):
+		return j.check(typed)
+	}
+	return j.goOn()
+}
+
+// goOn goes from the name to the sector, or straight in for an observer. Where
+// somebody has the name already, it asks whether that is them.
+func (j *join) goOn() tea.Cmd {
+	if who := j.namesake(); who != nil {
+		j.back = returning{who: who}
+		return nil
 	}
 	if j.hint.Role == model.Observer {
 		return j.enter()
@@ -88,7 +109,11 @@ func (j *join) enter() tea.Cmd {
 	if j.asked {
 		return nil
 	}
-	c := model.JoinPerson{Key: j.hint.Key, Name: j.name.value(), Role: j.hint.Role}
+	if door := j.hint.Door; j.hint.Key == "" && door != nil {
+		j.asked = true
+		return func() tea.Msg { return identityMsg{door.JoinAs()} }
+	}
+	c := model.JoinPerson{Key: j.hint.Key, Keyless: j.hint.Door != nil && j.hint.Door.Keyless(), Name: j.name.value(), Role: j.hint.Role}
 	if c.Role != model.Observer {
 		c.Sector = model.Sectors[j.at]
 		if j.hint.Ticket != nil {
@@ -100,17 +125,36 @@ func (j *join) enter() tea.Cmd {
 	return tea.Batch(j.Do(c), j.await())
 }
 
+// identityMsg is who somebody without a key will be.
+type identityMsg struct{ key string }
+
 func (j *join) update(msg tea.Msg) tea.Cmd {
 	switch msg := msg.(type) {
 	case stage.DoneMsg:
 		return j.done(msg)
 	case aheadMsg:
 		return j.await()
+	case identityMsg:
+		j.hint.Key, j.asked = msg.key, false
+		return j.enter()
+	case typedMsg:
+		return j.onTyped(msg)
+	case claimedMsg:
+		return j.onClaimed(msg)
+	case stage.WakeMsg:
+		return j.followClaim()
 	case tea.KeyPressMsg, tea.PasteMsg:
-		if j.naming {
+		if j.typing() {
 			return j.name.update(msg)
 		}
 	case tea.MouseClickMsg:
+		if j.back.who != nil {
+			if i := msg.Y - j.back.list.Y; j.back.claim == nil && j.back.list.Contains(msg.X, msg.Y) && i < len(answers) {
+				j.back.at = i
+				return j.answer()
+			}
+			return nil
+		}
 		if j.sectors.Contains(msg.X, msg.Y) {
 			if i := msg.Y - j.sectors.Y; j.name.value() != "" && i < len(model.Sectors) {
 				j.at = i
@@ -131,6 +175,10 @@ func (j *join) done(msg stage.DoneMsg) tea.Cmd {
 	j.asked, j.ahead = false, 0
 	if errors.Is(msg.Err, model.ErrNameTaken) {
 		j.naming = true
+		if who := j.namesake(); who != nil { // somebody was quicker
+			j.back = returning{who: who}
+			return nil
+		}
 		j.name.set(j.free(j.name.value()))
 	} else if errors.Is(msg.Err, model.ErrName) {
 		j.naming = true
@@ -142,6 +190,10 @@ func (j *join) done(msg stage.DoneMsg) tea.Cmd {
 		j.takeSeat(p)
 	} else if p := j.Board().PersonByKey(j.hint.Key); p != nil {
 		j.takeSeat(p)
+	}
+	if code := j.wayBack(); code != "" {
+		j.codeShown = true
+		return stage.Toast(j.Words.T("participant.join.welcomecode", "Name", j.name.value(), "Code", code))
 	}
 	return stage.Toast(j.Words.T("participant.join.welcome", "Name", j.name.value()))
 }
@@ -177,12 +229,21 @@ func (j *join) panes(r frame.Rect) []frame.Pane {
 		c.TextIn(2, 1, c.W()-4, l.theme.Muted, joinNode(l, place))
 	}}}
 	space()
+	switch {
+	case j.back.claim != nil:
+		return append(panes, j.waitPane(r))
+	case j.back.who != nil:
+		return append(panes, j.askPanes(r)...)
+	}
 	height := 1
 	if tall {
 		height = 3
 	}
 	box, rest := r.SplitTop(height)
 	asked := j.Words.T("participant.join.name")
+	if j.lost() {
+		asked = j.Words.T("participant.back.name")
+	}
 	hint := asked
 	if tall {
 		hint = "" // the box says it
@@ -197,7 +258,7 @@ func (j *join) panes(r frame.Rect) []frame.Pane {
 	if j.ahead > 0 {
 		return append(panes, j.aheadPane(r))
 	}
-	return append(panes, j.codePane(r))
+	return append(panes, j.backPane(r))
 }
 
 // aheadPane says that many are coming in.
@@ -244,22 +305,12 @@ func (j *join) sectorPanes(r *frame.Rect) []frame.Pane {
 	}
 }
 
-// codePane shows the code to come back with, for who has no key.
-func (j *join) codePane(r frame.Rect) frame.Pane {
-	l, returnCode := j.look(), j.hint.ReturnCode
-	return frame.Pane{Rect: r, Key: j.key("join.code", 0, returnCode), Draw: func(c *frame.Canvas) {
-		if returnCode != "" {
-			c.Wrap(frame.Rect{X: 2, W: c.W() - 4, H: c.H()}, l.theme.Muted, l.words.T("participant.join.code", "Code", returnCode))
-		}
-	}}
-}
-
 func (j *join) cursor() *frame.Cursor {
-	if !j.naming {
+	if !j.typing() {
 		return nil
 	}
 	return j.name.cursor()
 }
 
-func (j *join) typing() bool  { return j.naming }
+func (j *join) typing() bool  { return j.naming && j.back.who == nil }
 func (j *join) unsaved() bool { return false }

@@ -27,8 +27,8 @@ type Hint struct {
 	KeyFor func(stage.Room) string
 	// Role is Participant unless it says Observer, who looks on.
 	Role model.Role
-	// ReturnCode is shown to who has no key of their own, to come back with.
-	ReturnCode string
+	// Door is how they come in and back; nil where Key says it all.
+	Door stage.Door
 	// Ticket is the number of the ticket that they came with, which lets them
 	// vote; 0 is none. It may be nil.
 	Ticket func() int
@@ -215,7 +215,10 @@ func (s *Screen) Update(msg tea.Msg) tea.Cmd {
 		cmd = s.onKey(msg)
 	case stage.WakeMsg:
 		s.follow()
-		return s.part.update(msg)
+		if cmd = s.part.update(msg); s.as != s.Me.Person { // somebody has come in without a key being pressed
+			s.follow()
+		}
+		return cmd
 	default:
 		cmd = s.part.update(msg)
 	}

@@ -76,7 +76,7 @@ func (w *waiting) where() string {
 func (w *waiting) greeting(r frame.Rect) frame.Pane {
 	l, p := w.look(), w.Person()
 	hello := l.words.T("participant.waiting.hello", "Name", p.Name)
-	returnCode, soon := w.hint.ReturnCode, l.words.T("participant.waiting.soon")
+	returnCode, soon := w.wayBack(), l.words.T("participant.waiting.soon")
 	if when := w.Awaited(); when != "" {
 		soon = l.words.T("participant.waiting.startsat", "When", when)
 	}

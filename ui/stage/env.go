@@ -130,6 +130,18 @@ func (e *Env) Leave() {
 	}
 }
 
+// WhenLeaving has f called when the terminal's presence in the room ends, or
+// becomes another.
+func (e *Env) WhenLeaving(f func()) {
+	leave := e.leave
+	e.leave = func() {
+		f()
+		if leave != nil {
+			leave()
+		}
+	}
+}
+
 // DoneMsg is what came of a command that a screen sent with [Env.Do].
 type DoneMsg struct {
 	Command model.Command

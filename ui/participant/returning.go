@@ -1,0 +1,254 @@
+package participant
+
+import (
+	"strconv"
+
+	tea "charm.land/bubbletea/v2"
+
+	"verkstad/model"
+	codes "verkstad/model/code"
+	"verkstad/model/text"
+	"verkstad/ui/frame"
+	"verkstad/ui/stage"
+)
+
+// returning is the part of the door for somebody who has been here before and
+// whom nothing tells: they have no key, or another one. A code or a ticket that
+// is typed for a name lets them in at once. A name that somebody has leads to a
+// question, and from there to the facilitator, who lets them back in.
+type returning struct {
+	who      *model.Person // whose name was typed; nil when nothing is asked
+	at       int           // the answer that is marked
+	list     frame.Rect
+	claim    *model.Claim // waits for the facilitator; nil if none does
+	withdraw func()
+	checking bool // a code or a claim is under way
+}
+
+// typedMsg is what became of a text that could be a code.
+type typedMsg struct {
+	text  string
+	known bool
+	err   error
+}
+
+// claimedMsg is what became of asking for a place.
+type claimedMsg struct {
+	claim    model.Claim
+	withdraw func()
+	err      error
+}
+
+// answers are what can be said to "was that you?".
+var answers = [...]string{"participant.back.help", "participant.back.code", "participant.back.another"}
+
+// lost tells whether a newcomer here may be somebody whose connection is gone.
+func (j *join) lost() bool {
+	return j.hint.Door != nil && j.hint.Door.Keyless() && j.Board().Lost(j.Room.Presence())
+}
+
+// mayBeCode tells whether what was typed is a code rather than a name, as far as
+// can be told without looking it up.
+func (j *join) mayBeCode(typed string) bool {
+	if j.hint.Door == nil {
+		return false
+	}
+	switch kind, _ := codes.Typed(typed); kind {
+	case codes.Returning, codes.Mistyped:
+		return true
+	case codes.Ticketed:
+		return j.Board().Tickets().Len() > 0
+	case codes.OldReturn:
+		return j.Board().HasOldIdentities()
+	}
+	return false
+}
+
+// check has a code looked up.
+func (j *join) check(typed string) tea.Cmd {
+	if j.back.checking {
+		return nil
+	}
+	j.back.checking = true
+	door := j.hint.Door
+	return func() tea.Msg {
+		known, err := door.Typed(typed)
+		return typedMsg{typed, known, err}
+	}
+}
+
+// onTyped lets in whom a code belongs to.
+func (j *join) onTyped(msg typedMsg) tea.Cmd {
+	j.back.checking = false
+	switch {
+	case msg.err != nil:
+		return stage.Complain(j.Say(msg.err))
+	case !msg.known:
+		return j.goOn()
+	}
+	if cmd, in := j.letIn(); in {
+		return cmd
+	}
+	j.name.set("") // a ticket that nobody has used yet
+	return stage.Toast(j.Words.T("participant.ticket.kept"))
+}
+
+// letIn seats who has turned out to be somebody here.
+func (j *join) letIn() (cmd tea.Cmd, in bool) {
+	p := j.Board().PersonByKey(j.hint.Door.Identity())
+	if p == nil {
+		return nil, false
+	}
+	j.hint.Key = j.hint.Door.Identity()
+	j.takeSeat(p)
+	return stage.Toast(j.Words.T("participant.back.welcome", "Name", p.Name)), true
+}
+
+// namesake is who already has the name that was typed; nil if nobody has.
+func (j *join) namesake() *model.Person {
+	if j.hint.Door == nil {
+		return nil
+	}
+	_, key, err := text.Name(j.name.value())
+	if err != nil {
+		return nil
+	}
+	return j.Board().ByName(key)
+}
+
+// asking are the keys of the question whether somebody is who they say.
+func (j *join) asking() []action {
+	by := func(n int) func() tea.Cmd {
+		return func() tea.Cmd { j.back.at = (j.back.at + n + len(answers)) % len(answers); return nil }
+	}
+	actions := []action{
+		{keys: []string{"up", "k"}, shown: "↑↓", word: "key.choose", short: true, do: by(-1)},
+		{keys: []string{"down", "j"}, shown: "↓", word: "key.down", do: by(1)},
+		{keys: []string{"enter", "space"}, word: "key.next", short: true, do: j.answer},
+		{keys: []string{"esc", "tab", "shift+tab"}, word: "participant.key.name", short: true, do: j.toName},
+	}
+	for i := range answers {
+		actions = append(actions, action{keys: []string{strconv.Itoa(i + 1)}, word: answers[i], do: func() tea.Cmd {
+			j.back.at = i
+			return j.answer()
+		}})
+	}
+	return actions
+}
+
+// toName goes back to the name, and gives up what was asked.
+func (j *join) toName() tea.Cmd {
+	if j.back.withdraw != nil {
+		j.back.withdraw()
+	}
+	j.back = returning{}
+	j.naming = true
+	return nil
+}
+
+// answer does what was answered.
+func (j *join) answer() tea.Cmd {
+	who := j.back.who
+	switch answers[j.back.at] {
+	case "participant.back.help":
+		return j.ask(who)
+	case "participant.back.code":
+		j.name.set("")
+		return tea.Batch(j.toName(), stage.Toast(j.Words.T("participant.back.typecode")))
+	}
+	j.name.set(j.free(who.Name))
+	return j.toName()
+}
+
+// ask asks the facilitator for somebody's place.
+func (j *join) ask(who *model.Person) tea.Cmd {
+	if j.back.checking {
+		return nil
+	}
+	j.back.checking = true
+	door := j.hint.Door
+	return func() tea.Msg {
+		claim, withdraw, err := door.Claim(who.ID)
+		return claimedMsg{claim, withdraw, err}
+	}
+}
+
+func (j *join) onClaimed(msg claimedMsg) tea.Cmd {
+	j.back.checking = false
+	if msg.err != nil {
+		return stage.Complain(j.Say(msg.err))
+	}
+	j.WhenLeaving(msg.withdraw)
+	if j.back.who == nil { // given up meanwhile
+		msg.withdraw()
+		return nil
+	}
+	j.back.claim, j.back.withdraw = &msg.claim, msg.withdraw
+	return nil
+}
+
+// waits are the keys while the facilitator is waited for.
+func (j *join) waits() []action {
+	return []action{{keys: []string{"esc"}, word: "key.cancel", short: true, do: j.toName}}
+}
+
+// followClaim sees what the facilitator has said.
+func (j *join) followClaim() tea.Cmd {
+	if j.back.claim == nil {
+		return nil
+	}
+	if cmd, in := j.letIn(); in {
+		return cmd
+	}
+	for _, c := range j.Room.Presence().Claims {
+		if c.No == j.back.claim.No {
+			return nil
+		}
+	}
+	return tea.Batch(j.toName(), stage.Complain(j.Words.T("participant.back.refused")))
+}
+
+// backPane says how to come back, where a newcomer may be somebody who was here.
+func (j *join) backPane(r frame.Rect) frame.Pane {
+	l, lost := j.look(), j.lost()
+	return frame.Pane{Rect: r, Key: j.key("join.back", 0, lost), Draw: func(c *frame.Canvas) {
+		if lost {
+			c.Wrap(frame.Rect{X: 2, W: c.W() - 4, H: c.H()}, l.theme.Muted, l.words.T("participant.back.lost"))
+		}
+	}}
+}
+
+// askPanes ask whether somebody is who they say.
+func (j *join) askPanes(r frame.Rect) []frame.Pane {
+	l, name, at := j.look(), j.back.who.Name, j.back.at
+	head, rest := r.SplitTop(3)
+	list, rest := rest.SplitTop(len(answers))
+	j.back.list = list
+	return []frame.Pane{
+		{Rect: head, Key: j.key("join.was", 0, name), Draw: func(c *frame.Canvas) {
+			c.Wrap(frame.Rect{X: 2, W: c.W() - 4, H: 2}, l.theme.Strong, l.words.T("participant.back.was", "Name", name))
+		}},
+		{Rect: list, Key: j.key("join.answers", 0, [2]any{at, name}), Draw: func(c *frame.Canvas) {
+			for i, word := range answers {
+				c.Text(4, i, l.theme.Key, strconv.Itoa(i+1))
+				c.TextIn(7, i, c.W()-9, l.theme.Text, l.words.T(word, "Name", name))
+				if i == at {
+					c.Text(2, i, l.accent.With(frame.Bold), "▸")
+					c.Restyle(frame.Rect{X: 2, Y: i, W: c.W() - 4, H: 1}, l.theme.Select)
+				}
+			}
+		}},
+		{Rect: rest, Key: j.key("join.rest", 0, nil), Draw: func(*frame.Canvas) {}},
+	}
+}
+
+// waitPane shows the number that the facilitator must see too.
+func (j *join) waitPane(r frame.Rect) frame.Pane {
+	l, name, check := j.look(), j.back.who.Name, strconv.Itoa(j.back.claim.Check)
+	return frame.Pane{Rect: r, Key: j.key("join.wait", 0, [2]string{name, check}), Draw: func(c *frame.Canvas) {
+		y := c.Wrap(frame.Rect{X: 2, W: c.W() - 4, H: 2}, l.theme.Strong, l.words.T("participant.back.wait", "Name", name))
+		x := c.Text(2, y+1, l.theme.Muted, l.words.T("participant.back.check")+"  ")
+		c.Text(x, y+1, l.accent.With(frame.Bold|frame.Reverse), " "+check+" ")
+		c.Wrap(frame.Rect{X: 2, Y: y + 3, W: c.W() - 4, H: c.H() - y - 3}, l.theme.Muted, l.words.T("participant.back.say"))
+	}}
+}

@@ -1,0 +1,110 @@
+package participant_test
+
+import (
+	"strconv"
+	"testing"
+
+	"verkstad/model"
+	"verkstad/ui/participant"
+	"verkstad/ui/stage"
+	"verkstad/ui/stage/stagetest"
+)
+
+// lostEva is a co-lab in which Eva, who has no key, wrote half an idea and lost
+// her connection. Her code is X7K-2M9-4QD.
+func lostEva(t *testing.T) (*stagetest.Room, model.PersonID) {
+	t.Helper()
+	r := stagetest.CoLab(t, stagetest.Gathering)
+	key := r.IdentifyReturn("X7K2M94QD")
+	r.Must(model.Actor{Role: model.Participant}, model.JoinPerson{Key: key, Keyless: true, Name: "Eva", Sector: model.Business, Role: model.Participant})
+	eva := r.Board().PersonByKey(key).ID
+	r.SaveDraft(eva, "gather."+strconv.Itoa(int(r.Board().Phase().ID)), "Halvfärdig tanke")
+	return r, eva
+}
+
+// atDoor is a terminal without a key at the door of the room.
+func atDoor(t *testing.T, r *stagetest.Room) *stage.App {
+	t.Helper()
+	return stranger(t, r, participant.Hint{Door: &stagetest.Door{Room: r, Code: "A7K2M94Q5"}})
+}
+
+func TestTheDoorAsksWhetherOneComesBack(t *testing.T) {
+	r, eva := lostEva(t)
+	a := atDoor(t, r)
+	stagetest.Shows(t, a, "Vad heter du? Eller din återkomstkod", "Ny här?", "Kommer du tillbaka?")
+	leave := r.Enter(eva)
+	defer leave()
+	stagetest.Wake(a)
+	stagetest.Hides(t, a, "återkomstkod") // nobody is gone
+}
+
+func TestACodeTypedForANameIsNoName(t *testing.T) {
+	r, eva := lostEva(t)
+	before := r.Board().Everybody().Len()
+	a := atDoor(t, r)
+	stagetest.Type(a, "x7k 2m9 4qd")
+	stagetest.Press(a, "enter")
+	stagetest.Shows(t, a, "Välkommen tillbaka, Eva!", "Halvfärdig tanke")
+	if n := r.Board().Everybody().Len(); n != before || !r.Presence().Here(eva) {
+		t.Errorf("%d people, want %d; Eva is here: %v", n, before, r.Presence().Here(eva))
+	}
+	b := atDoor(t, r)
+	stagetest.Type(b, "x7k-2m9-4qq") // a slip of the hand
+	stagetest.Press(b, "enter")
+	stagetest.Shows(t, b, "x7k-2m9-4qq", "Vad heter du?")
+	stagetest.Hides(t, b, "Välkommen")
+	if n := r.Board().Everybody().Len(); n != before {
+		t.Errorf("a mistyped code became a person")
+	}
+}
+
+func TestANameThatSomebodyHasIsAskedAbout(t *testing.T) {
+	r, _ := lostEva(t)
+	a := atDoor(t, r)
+	stagetest.Type(a, "eva")
+	stagetest.Press(a, "enter")
+	stagetest.Shows(t, a, "Eva är redan med här. Är det du som kommer tillbaka?")
+	stagetest.Press(a, "3") // somebody else
+	stagetest.Shows(t, a, "Eva 2", "Vad heter du?")
+	stagetest.Press(a, "enter", "1")
+	stagetest.Shows(t, a, "Välkommen, Eva 2!")
+}
+
+func TestTheFacilitatorGivesAPlaceBack(t *testing.T) {
+	r, eva := lostEva(t)
+	before := r.Board().Everybody().Len()
+	a := atDoor(t, r)
+	stagetest.Type(a, "Eva")
+	stagetest.Press(a, "enter", "1")
+	claims := r.Presence().Claims
+	if len(claims) != 1 || claims[0].Person != eva {
+		t.Fatalf("the claims are %+v", claims)
+	}
+	stagetest.Shows(t, a, "41", "Samma tal ska stå på båda skärmarna")
+	stagetest.Hides(t, a, "Halvfärdig")
+	r.Must(model.Host, model.HandBack{Claim: claims[0].No})
+	stagetest.Wake(a)
+	stagetest.Shows(t, a, "Välkommen tillbaka, Eva!", "Halvfärdig tanke")
+	if n := r.Board().Everybody().Len(); n != before {
+		t.Errorf("%d people, want %d", n, before)
+	}
+}
+
+func TestWhoIsRefusedIsToldAndMayGiveUp(t *testing.T) {
+	r, _ := lostEva(t)
+	a := atDoor(t, r)
+	stagetest.Type(a, "Eva")
+	stagetest.Press(a, "enter", "1")
+	r.Refuse(r.Presence().Claims[0].No)
+	stagetest.Wake(a)
+	stagetest.Shows(t, a, "släppte inte in dig", "Vad heter du?")
+	stagetest.Press(a, "enter", "1", "esc")
+	if n := len(r.Presence().Claims); n != 0 {
+		t.Errorf("%d claims wait after one gave up", n)
+	}
+	stagetest.Press(a, "enter", "1")
+	a.Env.Leave()
+	if n := len(r.Presence().Claims); n != 0 {
+		t.Errorf("%d claims wait of somebody who has gone", n)
+	}
+}
