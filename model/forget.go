@@ -20,7 +20,7 @@ type PersonForgotten struct {
 }
 
 func (e PersonForgotten) apply(b *Board, r Record) {
-	b.changePerson(e.ID, r, func(p *Person) { p.Name, p.NameKey, p.Key = e.Word, "", "" })
+	b.changePerson(e.ID, r, func(p *Person) { p.Name, p.NameKey, p.Key, p.given = e.Word, "", "", nil })
 }
 
 // NamesOf is the names that a person had in a log, each once, the longest first.
@@ -72,6 +72,12 @@ func WithoutName(r Record, person PersonID, names []string, word string) (out Re
 	case PersonChanged:
 		if e.ID == person {
 			e.Name, e.NameKey = word, ""
+			r.Event = e
+			return r, true
+		}
+	case PersonReturned:
+		if e.ID == person {
+			e.Key = ""
 			r.Event = e
 			return r, true
 		}

@@ -1,6 +1,7 @@
 package model_test
 
 import (
+	"strings"
 	"testing"
 
 	"verkstad/model"
@@ -34,6 +35,18 @@ func TestAPlaceIsGivenBackByWhoLeads(t *testing.T) {
 	s.refuse(model.Host, model.HandBack{Claim: 2, Person: eva, Key: "other"}, model.ErrShownOut)
 	s.must(model.Host, model.AppointFacilitator{Person: s.bo.Person})
 	s.refuse(model.Host, model.HandBack{Claim: 3, Person: s.bo.Person, Key: "other"}, model.ErrStillLeads)
+}
+
+func TestWhoIsForgottenLeavesNoKeyBehind(t *testing.T) {
+	log := handedBack(t)
+	eva := model.Fold(log).PersonByKey("code-new").ID
+	for _, r := range log {
+		without, _ := model.WithoutName(r, eva, nil, "somebody")
+		raw, err := model.EncodeRecord(without)
+		if err != nil || strings.Contains(string(raw), "code-") {
+			t.Errorf("%v: %s", err, raw)
+		}
+	}
 }
 
 func TestWhoIsLost(t *testing.T) {
