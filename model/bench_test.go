@@ -53,7 +53,7 @@ func BenchmarkBallotsTenThousand(b *testing.B) {
 		w.b, w.log = start, nil
 		for i := range 10_000 {
 			p := i%1000 + 1
-			c := model.CastBallot{Voter: model.Token{byte(p >> 8), byte(p), 1}}
+			c := model.CastBallot{After: model.AfterAny, Voter: model.Token{byte(p >> 8), byte(p), 1}}
 			for d := range i/1000 + 1 {
 				c.Dots = append(c.Dots, model.Dot{ID: model.ItemID(d + 1), N: 1})
 			}

@@ -74,6 +74,7 @@ type Board struct {
 	nextSession   SessionID     // the id that the next new session gets; 0 is 1
 	imported      uint64        // events that an imported document counted
 	confirmed     seriesPlace   // where the host, or who leads another there, laid the workshop
+	unnumbered    uint64        // events that are ballots, which nothing counts that people see
 	anonymousFrom ItemID        // the first item that could be written under Anonymous
 	touched       []change      // what the event being applied changed; nil between events
 	swept         []PersonID    // whom it showed out; nil between events
@@ -121,11 +122,12 @@ type item interface {
 	gone() item // as it is when its making is undone
 }
 
-// Events is how many events made the board, those before an import included.
-func (b *Board) Events() uint64 { return b.Seq + b.imported }
+// Events is how many events made the board, those before an import included,
+// but no ballots: their number would tell when somebody changes a ballot.
+func (b *Board) Events() uint64 { return b.Seq + b.imported - b.unnumbered }
 
 // rank is where a card lies that the record lays: after all the others.
-func (b *Board) rank(r Record) uint64 { return r.Seq + b.imported }
+func (b *Board) rank(r Record) uint64 { return r.Seq + b.imported - b.unnumbered }
 
 // NextItem is the id that the next item gets.
 func (b *Board) NextItem() ItemID { return ItemID(b.refs.Len() + 1) }

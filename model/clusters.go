@@ -311,6 +311,9 @@ func (c RemoveCluster) decide(b *Board, by Actor, now time.Time) ([]Event, error
 	if _, err := b.liveCluster(c.ID); err != nil {
 		return nil, err
 	}
+	if by.Role != Facilitator && b.votedOn(b.OpenRound(), c.ID) {
+		return nil, ErrCandidate
+	}
 	return one(ClusterRemoved(c))
 }
 

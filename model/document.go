@@ -58,7 +58,8 @@ type AgendaEntry struct {
 	Ticked   []int     `json:"ticked,omitempty"` // points of the checklist, from 1
 }
 
-// RoundEntry is a vote with its result, and its ballots without their voters.
+// RoundEntry is a vote with its result, and with its ballots, without their
+// voters, or its sums by sector, as Keep says.
 type RoundEntry struct {
 	ID         RoundID       `json:"id"`
 	Phase      PhaseID       `json:"phase,omitempty"`
@@ -68,6 +69,8 @@ type RoundEntry struct {
 	Rule       Participation `json:"rule,omitempty"`     // who could vote; empty: everyone who took part
 	Roll       []PersonID    `json:"roll,omitempty"`     // who could, if the rule is roll
 	Entitled   int           `json:"entitled,omitempty"` // how many could when it closed
+	Keep       Keep          `json:"keep,omitempty"`     // what it leaves behind; empty before there was a choice
+	Void       bool          `json:"void,omitempty"`     // its key was gone when it closed
 	Opened     time.Time     `json:"opened,omitzero"`
 	Closed     time.Time     `json:"closed,omitzero"`
 	Cast       int           `json:"cast"` // ballots with a dot
@@ -131,7 +134,7 @@ func (b *Board) Document(v Actor) Document {
 func (r *Round) entry() RoundEntry {
 	e := RoundEntry{
 		ID: r.ID, Phase: r.Phase, Dots: r.Dots, MaxPer: r.MaxPer, Secret: r.Secret, Rule: r.Rule, Roll: r.Roll,
-		Entitled: r.Entitled, Opened: r.Opened,
+		Entitled: r.Entitled, Keep: r.Keep, Void: r.Void, Opened: r.Opened,
 		Closed: r.Closed, Cast: r.Cast(), Candidates: r.Candidates, Sectors: r.Sectors, Ballots: r.Ballots(),
 	}
 	if res, ok := r.Result(); ok {

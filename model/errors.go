@@ -111,6 +111,12 @@ var (
 	ErrTooManyProxied = &Error{Code: "too-many-proxied", Message: "at most %v people without a terminal of their own at one", Args: []any{MaxProxied}}
 	// ErrBallotIn is returned when a ballot lies in the box already and stays as it is.
 	ErrBallotIn = &Error{Code: "ballot-in", Message: "that ballot is in the box already"}
+	// ErrNewerBallot is returned for a ballot from a terminal that did not know of the voter's newest one.
+	ErrNewerBallot = &Error{Code: "newer-ballot", Message: "you have voted at another terminal since; look at your dots and vote again"}
+	// ErrCandidate is returned when something would be taken off the board that an open vote is about.
+	ErrCandidate = &Error{Code: "candidate", Message: "that is being voted on; it can be taken away when the vote has closed"}
+	// ErrUndoVote is returned when somebody who can vote would undo something else meanwhile.
+	ErrUndoVote = &Error{Code: "undo-vote", Message: "a vote is open: change your dots instead; what you did before can be undone when it has closed"}
 	// ErrNoSession is returned when one has to choose a session first.
 	ErrNoSession = &Error{Code: "no-session", Message: "choose which session you are in first"}
 	// ErrNoSuchSession is returned when the agenda has no such session.

@@ -98,6 +98,7 @@ var wireNames = map[string]Event{
 	"clusters.merged":      ClustersMerged{},
 	"cluster.removed":      ClusterRemoved{},
 	"round.opened":         RoundOpened{},
+	"ballot.sealed":        BallotSealed{},
 	"ballot.cast":          BallotCast{},
 	"round.closed":         RoundClosed{},
 	"question.asked":       QuestionAsked{},

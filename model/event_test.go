@@ -30,6 +30,7 @@ var corpora = map[string]func(*testing.T) []model.Record{
 	"testdata/log-names":  forgotten,
 
 	"testdata/log-returns": handedBack,
+	"testdata/log-sealed":  sealed,
 }
 
 // corpus is the oldest of them.
@@ -209,6 +210,50 @@ func voted(t *testing.T) []model.Record {
 		h.close()
 	}
 	return h.log
+}
+
+// sealed is a meeting with votes that leave ballots, sums, both, too few to
+// tell, and nothing since their key was lost. What is in the boxes nobody can
+// read any more.
+func sealed(t *testing.T) []model.Record {
+	h := hallAt(t, model.VoteOpen)
+	voters := []model.Actor{h.asa, h.bo, h.cleo}
+	for i := range 9 {
+		voters = append(voters, h.join("Person "+string(rune('A'+i)), model.Sectors[i%2]))
+	}
+	for round, keep := range []model.Keep{model.KeepBallots, model.KeepSums, model.KeepBoth, model.KeepSums, model.KeepBallots} {
+		opening := h.opening()
+		opening.Keep = keep
+		h.must(model.Host, opening)
+		some := voters
+		if round == 3 {
+			some = voters[:2]
+		}
+		for i, by := range some {
+			h.seal(by, model.Dot{ID: []model.ItemID{h.idea, h.other}[i/2%2], N: 1 + i%2}, round < 4)
+		}
+		h.close()
+	}
+	return h.log
+}
+
+// seal casts a ballot as the live workshop does: in a box in the log, and on
+// the board in memory unless the key is lost.
+func (h *hall) seal(by model.Actor, d model.Dot, keyed bool) {
+	h.t.Helper()
+	c := h.ballot(by, 1)
+	c.Dots = []model.Dot{d}
+	events, err := model.Decide(h.b, by, c, h.now)
+	if err != nil {
+		h.t.Fatal(err)
+	}
+	ballot := events[0].(model.BallotCast)
+	box := model.BallotSealed{Round: ballot.Round, Slot: model.Token{9, byte(h.b.Seq)}, Box: bytes.Repeat([]byte{byte(h.b.Seq)}, 67)}
+	r := model.Record{Seq: h.b.Seq + 1, Event: box}
+	h.log, h.b = append(h.log, r), model.Apply(h.b, r)
+	if keyed {
+		h.b = h.b.WithBallot(ballot)
+	}
 }
 
 // served is a meeting whose work serves targets of the global goals, shown on

@@ -348,6 +348,9 @@ func (c RemoveIdea) decide(b *Board, by Actor, now time.Time) ([]Event, error) {
 	if by.Role != Facilitator && b.holdsOthers(i) {
 		return nil, ErrNotYours
 	}
+	if by.Role != Facilitator && b.votedOn(b.OpenRound(), c.ID) {
+		return nil, ErrCandidate
+	}
 	return one(IdeaRemoved(c))
 }
 

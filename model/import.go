@@ -1,6 +1,7 @@
 package model
 
 import (
+	"cmp"
 	"encoding/json"
 	"fmt"
 	"slices"
@@ -30,6 +31,10 @@ func (c ImportDocument) decide(b *Board, by Actor, _ time.Time) ([]Event, error)
 		return nil, err
 	}
 	c.Document.Agenda = slices.Clone(c.Document.Agenda)
+	c.Document.Rounds = slices.Clone(c.Document.Rounds)
+	for i := range c.Document.Rounds {
+		c.Document.Rounds[i].keepOne()
+	}
 	numberSessions(phases, 1)
 	for i := range phases {
 		c.Document.Agenda[i].Phase = phases[i]
@@ -131,17 +136,40 @@ func (b *Board) applyAgenda(d Document, r Record) {
 	}
 }
 
+// keepOne takes the ballots out of an entry of an older Verkstad that has sums
+// by sector too, since the two together tell which ballots are of which sector.
+// What they come to is in the results.
+func (e *RoundEntry) keepOne() {
+	if e.Keep == "" && len(e.Sectors) > 0 && len(e.Results) > 0 {
+		e.Ballots = nil
+	}
+}
+
 // round makes a vote of its entry. Its voters are numbered: who they were is
-// not known any more.
+// not known any more. A closed one without ballots has the totals of its results.
 func (e RoundEntry) round() *Round {
 	r := &Round{
 		ID: e.ID, Phase: e.Phase, Dots: e.Dots, MaxPer: e.MaxPer, Secret: e.Secret,
-		Rule: e.Rule, Roll: e.Roll, Entitled: e.Entitled,
+		Rule: e.Rule, Roll: e.Roll, Entitled: e.Entitled, Keep: e.Keep, Void: e.Void,
 		Candidates: e.Candidates, Opened: e.Opened, Closed: e.Closed, Sectors: e.Sectors,
 	}
 	for i, dots := range e.Ballots {
-		voter := Token{0: 0xff, 14: byte(i >> 8), 15: byte(i)}
-		r.ballots = r.ballots.Append(Ballot{voter, dots})
+		r.lay(BallotCast{Voter: Token{0: 0xff, 14: byte(i >> 8), 15: byte(i)}, Dots: dots})
+	}
+	if len(e.Ballots) == 0 && !e.Closed.IsZero() {
+		r.cast, r.sums = e.Cast, e.sums()
 	}
 	return r
+}
+
+// sums is the totals of the results, ascending by candidate.
+func (e RoundEntry) sums() []Sum {
+	var sums []Sum
+	for _, row := range e.Results {
+		if row.Dots > 0 {
+			sums = append(sums, Sum{row.ID, row.Dots, row.Voters})
+		}
+	}
+	slices.SortFunc(sums, func(a, b Sum) int { return cmp.Compare(a.ID, b.ID) })
+	return sums
 }

@@ -101,7 +101,9 @@ func TestAnImportedAgendaIsCleaned(t *testing.T) {
 // TestAForgedLogLosesNothing applies records that no Decide would have given.
 func TestAForgedLogLosesNothing(t *testing.T) {
 	s := sceneAt(t, method.Vote)
-	s.must(s.asa, ballot(s, 1, s.idea, 2))
+	for i, by := range []model.Actor{s.asa, s.bo, s.cleo} {
+		s.must(by, ballot(s, byte(i+1), s.idea, 1))
+	}
 	s.must(model.Host, model.CloseRound{})
 	for _, raw := range []string{
 		`{"t":"ballot.cast","d":{"round":1,"voter":"ff000000000000000000000000000001","dots":[{"id":1,"n":99}]}}`,
@@ -117,7 +119,7 @@ func TestAForgedLogLosesNothing(t *testing.T) {
 		}
 		forged := model.Apply(s.b, r)
 		res, _ := forged.LastRound().Result()
-		if res.Dots != 2 || len(forged.LastRound().Sectors) != 0 {
+		if res.Dots != 3 || len(forged.LastRound().Sectors) != 0 {
 			t.Errorf("%s changed a closed vote", raw)
 		}
 		if i := forged.Idea(s.idea); i == nil || i.Text != "Verktygspool" || len(forged.Ideas(model.Host)) != 2 {

@@ -164,14 +164,14 @@ func (d Document) checkRounds() error {
 			e.Dots < 1 || e.Dots > MaxDots || e.MaxPer < 1 || e.MaxPer > e.Dots || e.Closed.IsZero() && !last {
 			return fmt.Errorf("round %d: %w", i+1, errShape)
 		}
+		if e.Keep != "" && !e.Keep.known() {
+			return fmt.Errorf("round %d: %w", i+1, errShape)
+		}
 		if !e.Rule.known() || e.Entitled < 0 || e.Entitled > maxJoined || !d.goodRoll(e.Roll) {
 			return fmt.Errorf("who could vote in round %d: %w", i+1, errShape)
 		}
-		round := e.round()
-		for _, dots := range e.Ballots {
-			if clean, err := round.check(dots); err != nil || !slices.Equal(clean, dots) {
-				return fmt.Errorf("a ballot of round %d: %w", i+1, errShape)
-			}
+		if err := e.checkResult(); err != nil {
+			return fmt.Errorf("round %d: %w", i+1, err)
 		}
 	}
 	return nil

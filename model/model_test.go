@@ -84,7 +84,7 @@ func (w *workshop) enter(a model.Activity) {
 
 func TestACoLabFromStartToEnd(t *testing.T) {
 	w := newWorkshop(t, "colab")
-	asa, bo := w.join("Åsa", model.Academia), w.join("Bo", model.Business)
+	asa, bo, cia := w.join("Åsa", model.Academia), w.join("Bo", model.Business), w.join("Cia", model.Business)
 	w.enter(method.Checkin)
 	w.must(asa, model.CheckIn{Text: "Hej"})
 	w.refuse(asa, model.AddIdea{Text: "för tidigt"}, model.ErrWrongPhase)
@@ -113,18 +113,19 @@ func TestACoLabFromStartToEnd(t *testing.T) {
 
 	w.enter(method.Vote)
 	w.must(model.Host, model.OpenRound{Dots: 3, MaxPer: 2})
-	w.must(asa, model.CastBallot{Voter: model.Token{1}, Dots: []model.Dot{{ID: q1, N: 2}, {ID: q2, N: 1}}})
-	w.refuse(asa, model.CastBallot{Voter: model.Token{1}, Dots: []model.Dot{{ID: q1, N: 3}}}, model.ErrMaxPer)
-	w.refuse(asa, model.CastBallot{Voter: model.Token{1}, Dots: []model.Dot{{ID: q1, N: 2}, {ID: q2, N: 2}}}, model.ErrTooManyDots)
-	w.must(bo, model.CastBallot{Voter: model.Token{2}, Dots: []model.Dot{{ID: q2, N: 1}}})
+	w.must(asa, model.CastBallot{After: model.AfterAny, Voter: model.Token{1}, Dots: []model.Dot{{ID: q1, N: 2}, {ID: q2, N: 1}}})
+	w.refuse(asa, model.CastBallot{After: model.AfterAny, Voter: model.Token{1}, Dots: []model.Dot{{ID: q1, N: 3}}}, model.ErrMaxPer)
+	w.refuse(asa, model.CastBallot{After: model.AfterAny, Voter: model.Token{1}, Dots: []model.Dot{{ID: q1, N: 2}, {ID: q2, N: 2}}}, model.ErrTooManyDots)
+	w.must(bo, model.CastBallot{After: model.AfterAny, Voter: model.Token{2}, Dots: []model.Dot{{ID: q2, N: 1}}})
+	w.must(cia, model.CastBallot{After: 0, Voter: model.Token{3}, Dots: []model.Dot{{ID: q1, N: 1}, {ID: q2, N: 1}}})
 	if _, ok := w.b.LastRound().Result(); ok {
 		t.Error("a secret round shows its result while it is open")
 	}
 	w.refuse(model.Host, model.Next{}, model.ErrRoundOpen)
 	w.must(model.Host, model.CloseRound{})
 	res, ok := w.b.LastRound().Result()
-	if !ok || res.Rows[0].Dots != 2 || res.Rows[1].Dots != 2 || !res.Rows[0].Tied || res.Rows[1].Rank != 1 {
-		t.Errorf("result %+v, want a tie of two dots each", res.Rows)
+	if !ok || res.Rows[0].Dots != 3 || res.Rows[1].Dots != 3 || !res.Rows[0].Tied || res.Rows[1].Rank != 1 {
+		t.Errorf("result %+v, want a tie of three dots each", res.Rows)
 	}
 
 	w.enter(method.Commit)

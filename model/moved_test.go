@@ -11,8 +11,8 @@ func votedTwice(t *testing.T) (w *workshop, first, second *model.Round, ids []mo
 	t.Helper()
 	w = newWorkshop(t, "colab")
 	var who []model.Actor
-	for i, name := range []string{"Åsa", "Bo", "Cia", "Dag", "Eva", "Fia"} {
-		who = append(who, w.join(name, []model.Sector{model.CivilSociety, model.Business}[i/3]))
+	for i, name := range []string{"Åsa", "Bo", "Cia", "Dag", "Eva", "Fia", "Gun", "Hal", "Ida", "Jan"} {
+		who = append(who, w.join(name, []model.Sector{model.CivilSociety, model.Business}[i/5]))
 	}
 	w.go1(2)
 	for _, text := range []string{"A", "B", "C", "D"} {
@@ -21,19 +21,17 @@ func votedTwice(t *testing.T) (w *workshop, first, second *model.Round, ids []mo
 	w.must(model.Host, model.Reveal{})
 	vote := func(candidates []model.ItemID, ballots ...[]model.Dot) *model.Round {
 		w.must(model.Host, model.OpenRound{Candidates: candidates, Dots: 3, MaxPer: 3})
-		sectors := map[model.Token]model.Sector{}
 		for i, dots := range ballots {
 			token := model.Token{1, byte(i + 1)}
-			w.must(who[i], model.CastBallot{Dots: dots, Voter: token})
-			sectors[token] = w.b.Person(who[i].Person).Sector
+			w.must(who[i], model.CastBallot{After: model.AfterAny, Dots: dots, Voter: token})
 		}
-		w.must(model.Host, model.CloseRound{Sectors: sectors})
+		w.must(model.Host, model.CloseRound{})
 		return w.b.LastRound()
 	}
 	a, b, c, d := ids[0], ids[1], ids[2], ids[3]
 	one := func(id model.ItemID) []model.Dot { return []model.Dot{{ID: id, N: 1}} }
-	first = vote([]model.ItemID{a, b, c}, one(a), one(a), one(a), one(b), one(b), one(c))
-	second = vote([]model.ItemID{d, a, b, c}, one(d), one(d), one(c), one(c), one(c), one(b))
+	first = vote([]model.ItemID{a, b, c}, one(a), one(a), one(a), one(a), one(b), one(b), one(b), one(b), one(c), one(a))
+	second = vote([]model.ItemID{d, a, b, c}, one(d), one(d), one(d), one(c), one(b), one(c), one(c), one(c), one(c), one(b))
 	return w, first, second, ids
 }
 
@@ -48,11 +46,11 @@ func TestWhatMovedBetweenTwoVotes(t *testing.T) {
 			t.Errorf("%s moved %s, want %s", w.b.Idea(ids[i]).Text, got, want)
 		}
 	}
-	if m := moves[ids[0]]; m.Was.Dots != 3 || m.Was.Rank != 1 {
+	if m := moves[ids[0]]; m.Was.Dots != 5 || m.Was.Rank != 1 {
 		t.Errorf("A was %d dots at place %d", m.Was.Dots, m.Was.Rank)
 	}
 	groups := second.ByGroup(first, ids[2])
-	if len(groups) != 2 || groups[0].Now != 1 || groups[0].Was != 0 || groups[1].Now != 2 || groups[1].Was != 1 || !groups[1].Known {
+	if len(groups) != 2 || groups[0].Now != 1 || groups[0].Was != 0 || groups[1].Now != 4 || groups[1].Was != 1 || !groups[1].Known {
 		t.Errorf("by sector C went %+v", groups)
 	}
 	if g := second.ByGroup(first, ids[3]); g[0].Known {

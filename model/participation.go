@@ -140,6 +140,15 @@ func (b *Board) MayVote(r *Round, p PersonID) error {
 	return nil
 }
 
+// CouldVote is how many could cast a ballot if a round opened now, here being
+// how many are here.
+func (b *Board) CouldVote(here int) int {
+	if b.Participation == VoteTickets {
+		return b.TicketCount().Held
+	}
+	return here
+}
+
 // Electors is how many could cast a ballot in the round: who is on its roll,
 // who holds a ticket, or else who is here, which the caller says. Of a closed
 // round it is how many could when it closed; 0 if that was not noted.

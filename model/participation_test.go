@@ -49,7 +49,7 @@ func (h *hall) close() *model.Round {
 // ballot is what somebody casts, with the token that the live workshop fills in.
 func (h *hall) ballot(by model.Actor, n int) model.CastBallot {
 	e := h.b.Elector(h.b.OpenRound(), by.Person)
-	c := model.CastBallot{Dots: []model.Dot{{ID: h.idea, N: n}}}
+	c := model.CastBallot{After: model.AfterAny, Dots: []model.Dot{{ID: h.idea, N: n}}}
 	if e != (model.Elector{}) {
 		c.Voter = model.Token{1, byte(e.Person), byte(e.Ticket)}
 	}
@@ -301,7 +301,9 @@ func TestWhoHoldsATicketVotes(t *testing.T) {
 		},
 		"a replaced ticket has one ballot, not two": func(h *hall) {
 			h.must(h.bo, model.UseTicket{Ticket: 1}) // who found it
-			h.open()
+			openly := h.opening()
+			openly.Open = true
+			h.must(model.Host, openly)
 			h.votes(h.bo, 2)
 			h.must(model.Host, model.ReplaceTicket{Ticket: 1, Hash: model.TicketHash{9}})
 			h.mayNot(h.bo, model.ErrNoTicket)

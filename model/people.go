@@ -297,6 +297,7 @@ func (e PersonJoined) apply(b *Board, r Record) {
 		ID: e.ID, Key: e.Key, Name: e.Name, NameKey: e.NameKey, Sector: e.Sector,
 		Role: e.Role, Joined: r.At, Table: e.Table, Via: e.Via, Keyless: e.Keyless,
 	})
+	b.enrol(b.Person(e.ID))
 	b.Revs.People = r.Seq
 }
 

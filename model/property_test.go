@@ -36,8 +36,8 @@ func anyCommand(t *rapid.T, b *model.Board) (model.Actor, model.Command) {
 		model.EditQuestion{ID: id, Text: text}, model.MarkQuestion{ID: id, Kind: model.OpenQuestion},
 		model.SupportQuestion{ID: id, Support: yes}, model.ChooseQuestion{ID: id, Chosen: yes}, model.RemoveQuestion{ID: id},
 		model.OpenRound{Dots: n, MaxPer: n}, model.OpenRound{Candidates: []model.ItemID{id, id2}, Dots: n},
-		model.CastBallot{Voter: model.Token{byte(person)}, Dots: []model.Dot{{ID: id, N: n}, {ID: id2, N: 1}}},
-		model.CloseRound{Sectors: map[model.Token]model.Sector{{1}: 1, {2}: 2, {3}: 2, {4}: 2, {5}: 3}},
+		model.CastBallot{After: model.AfterAny, Voter: model.Token{byte(person)}, Dots: []model.Dot{{ID: id, N: n}, {ID: id2, N: 1}}},
+		model.CloseRound{},
 		model.MakeCommitment{What: text, Who: "Bo", From: id}, model.EditCommitment{ID: id, What: text},
 		model.FollowCommitment{ID: id, Status: model.CommitmentDone}, model.WithdrawCommitment{ID: id},
 		model.GiveFeedback{Score: n, Text: text}, model.CheckIn{Text: text}, model.MoveHand{Up: yes}, model.MarkReady{Ready: yes},
@@ -202,12 +202,18 @@ func holdInvariants(t *rapid.T, b *model.Board) {
 
 func holdRound(t *rapid.T, r *model.Round) {
 	res, ok := r.Result()
-	if ok == (r.IsOpen() && r.Secret) {
+	if ok == (r.Secret && (r.IsOpen() || r.Cast() < model.MinGroup)) {
 		t.Fatal("a result is shown exactly when it should not be")
 	}
 	if !ok {
 		if r.Ballots() != nil {
 			t.Fatal("the ballots of a secret open round can be had")
+		}
+		return
+	}
+	if r.IsOpen() || r.Keep == model.KeepSums {
+		if r.Ballots() != nil {
+			t.Fatal("ballots can be had of a round that is open, or keeps none")
 		}
 		return
 	}

@@ -84,12 +84,12 @@ func TestABallotAtAnothersTerminalIsLaidOnce(t *testing.T) {
 	w.enter(method.Gather)
 	one, two := w.must(anna, model.AddIdea{Text: "ett"}), w.must(bo, model.AddIdea{Text: "två"})
 	w.must(model.Host, model.Reveal{})
-	w.must(model.Host, model.OpenRound{Candidates: []model.ItemID{one, two}, Dots: 3})
+	w.must(model.Host, model.OpenRound{Candidates: []model.ItemID{one, two}, Dots: 3, Open: true})
 	w.refuse(anna, model.RemovePerson{Person: bo.Person}, model.ErrRoundOpen)
-	w.must(anna, model.CastBallot{Voter: model.Token{1}, Dots: []model.Dot{{ID: one, N: 1}}})
-	w.must(anna, model.CastBallot{Voter: model.Token{1}, Dots: []model.Dot{{ID: one, N: 2}}})
-	w.must(bo, model.CastBallot{Voter: model.Token{2}, Dots: []model.Dot{{ID: two, N: 3}}})
-	w.refuse(bo, model.CastBallot{Voter: model.Token{2}, Dots: []model.Dot{{ID: one, N: 3}}}, model.ErrBallotIn)
+	w.must(anna, model.CastBallot{After: model.AfterAny, Voter: model.Token{1}, Dots: []model.Dot{{ID: one, N: 1}}})
+	w.must(anna, model.CastBallot{After: model.AfterAny, Voter: model.Token{1}, Dots: []model.Dot{{ID: one, N: 2}}})
+	w.must(bo, model.CastBallot{After: model.AfterAny, Voter: model.Token{2}, Dots: []model.Dot{{ID: two, N: 3}}})
+	w.refuse(bo, model.CastBallot{After: model.AfterAny, Voter: model.Token{2}, Dots: []model.Dot{{ID: one, N: 3}}}, model.ErrBallotIn)
 	w.must(model.Host, model.CloseRound{})
 	res, _ := w.b.LastRound().Result()
 	if res.Ballots != 2 || res.Dots != 5 {
@@ -114,7 +114,7 @@ func TestTotalsAreTheSumOfEverybodysBallots(t *testing.T) {
 		w.enter(method.Gather)
 		ids := []model.ItemID{w.must(voters[0], model.AddIdea{Text: "ett"}), w.must(voters[0], model.AddIdea{Text: "två"})}
 		w.must(model.Host, model.Reveal{})
-		w.must(model.Host, model.OpenRound{Candidates: ids, Dots: 4})
+		w.must(model.Host, model.OpenRound{Candidates: ids, Dots: 4, Open: true})
 		want, laid := map[model.ItemID]int{}, map[model.PersonID]bool{}
 		for range rapid.IntRange(0, 40).Draw(rt, "ballots") {
 			v := rapid.SampledFrom(voters).Draw(rt, "voter")
@@ -122,7 +122,7 @@ func TestTotalsAreTheSumOfEverybodysBallots(t *testing.T) {
 				continue // their own they may change: not what this is about
 			}
 			id, n := rapid.SampledFrom(ids).Draw(rt, "candidate"), rapid.IntRange(1, 4).Draw(rt, "dots")
-			_, err := w.try(v, model.CastBallot{Voter: model.Token{byte(v.Person)}, Dots: []model.Dot{{ID: id, N: n}}})
+			_, err := w.try(v, model.CastBallot{After: model.AfterAny, Voter: model.Token{byte(v.Person)}, Dots: []model.Dot{{ID: id, N: n}}})
 			if !laid[v.Person] {
 				if err != nil {
 					rt.Fatal(err)

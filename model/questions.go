@@ -299,6 +299,9 @@ func (c RemoveQuestion) decide(b *Board, by Actor, now time.Time) ([]Event, erro
 	if _, err := b.ownQuestion(c.ID, by, now); err != nil {
 		return nil, err
 	}
+	if by.Role != Facilitator && b.votedOn(b.OpenRound(), c.ID) {
+		return nil, ErrCandidate
+	}
 	return one(QuestionRemoved(c))
 }
 

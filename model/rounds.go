@@ -23,9 +23,17 @@ type Round struct {
 	Opened     time.Time
 	Closed     time.Time // zero while it is open
 	Entitled   int       // who could have voted when it closed; 0 if not noted; see [Board.Electors]
+	Keep       Keep      // what it leaves behind; empty in a log from before there was a choice
+	Void       bool      // it was closed without its key: its ballots could not be read
 	Sectors    []SectorTally
 
-	ballots Vec[Ballot]
+	ballots   Vec[Ballot]  // while it is open in memory only, but in old logs
+	unordered bool         // the ballots do not stand by token
+	boxes     int          // sealed ballots in the log
+	unsealed  bool         // ballots has what the boxes hold
+	people    Vec[*Person] // as they were when it opened, and who joined after
+	cast      int          // ballots with a dot, of a closed round that says so
+	sums      []Sum        // of a closed round without ballots
 }
 
 // Candidate is what a round votes on, as it was when the round opened.
@@ -40,6 +48,9 @@ type Candidate struct {
 type Ballot struct {
 	Voter Token
 	Dots  []Dot // ascending by candidate, each N at least 1
+
+	sector Sector // that the voter votes for; in memory only
+	count  int    // how many ballots of the voter there were, this one included; in memory only
 }
 
 // Dot is what a voter gives one candidate.
@@ -48,8 +59,15 @@ type Dot struct {
 	N  int    `json:"n"`
 }
 
-// SectorTally is how a group of voters voted. Groups of fewer than MinGroup
-// voters are laid together, and left out if they are still too few.
+// Sum is how a candidate came out.
+type Sum struct {
+	ID     ItemID `json:"id"`
+	Dots   int    `json:"dots"`
+	Voters int    `json:"voters"` // ballots with a dot on it
+}
+
+// SectorTally is how a group of voters voted. Groups of fewer than
+// MinSectorGroup voters are laid together; [NoSector] is one of the sectors.
 type SectorTally struct {
 	Sectors []Sector `json:"sectors"`
 	Voters  int      `json:"voters"`
@@ -57,8 +75,14 @@ type SectorTally struct {
 	Counts  []Dot    `json:"counts"` // voters per candidate
 }
 
-// MinGroup is the smallest group whose votes are shown on their own.
+// MinGroup is the smallest group of which anything secret is shown: a secret
+// round with fewer ballots shows no result.
 const MinGroup = 3
+
+// MinSectorGroup is the smallest group whose votes are shown beside those of
+// all. Three of a group who tell each other what they voted are left with the
+// sum of two others, which is nobody's ballot.
+const MinSectorGroup = MinGroup + 2
 
 // Bounds of a round.
 const (
@@ -73,6 +97,7 @@ type OpenRound struct {
 	Dots       int
 	MaxPer     int
 	Open       bool       // results visible while it goes on; otherwise as the phase says, secret outside a voting phase
+	Keep       Keep       // what it leaves behind; empty is what the phase says, outside a voting phase the agenda's first vote
 	Here       []PersonID // from the live workshop: who is here, for the roll; see [Board.Attending]
 }
 
@@ -82,15 +107,14 @@ type CastBallot struct {
 	Round RoundID // 0 is the open one
 	Dots  []Dot
 	Voter Token
+	// After is how many ballots of the voter the sender knew of, or AfterAny: a
+	// ballot that was long on its way does not come in place of a newer one.
+	After int
 }
 
-// CloseRound closes the vote and shows its result. Sectors, from the live
-// workshop, tells which sector each voter belongs to; only sums of it are kept.
-// Here, from it too, is how many are here.
-type CloseRound struct {
-	Sectors map[Token]Sector
-	Here    int
-}
+// CloseRound closes the vote and shows its result. Here, from the live
+// workshop, is how many are here.
+type CloseRound struct{ Here int }
 
 // What happened in votes.
 type (
@@ -102,17 +126,25 @@ type (
 		Secret     bool          `json:"secret"`
 		Rule       Participation `json:"rule,omitempty"`
 		Roll       []PersonID    `json:"roll,omitempty"`
+		Keep       Keep          `json:"keep,omitempty"` // empty before there was a choice; then ballots were not sealed
 		Candidates []Candidate   `json:"candidates"`
 	}
+	// BallotCast is a ballot that can be read: in the log when the round closes,
+	// and before that in memory, with what the log never has.
 	BallotCast struct {
-		Round RoundID `json:"round"`
-		Voter Token   `json:"voter"`
-		Dots  []Dot   `json:"dots"`
+		Round  RoundID `json:"round"`
+		Voter  Token   `json:"voter"`
+		Dots   []Dot   `json:"dots"`
+		Sector Sector  `json:"-"` // that the voter votes for
+		Count  int     `json:"-"` // how many ballots of the voter there were, this one included
 	}
 	RoundClosed struct {
 		ID       RoundID       `json:"id"`
 		Entitled int           `json:"entitled,omitempty"`
+		Ballots  int           `json:"ballots,omitempty"` // with a dot
+		Sums     []Sum         `json:"sums,omitempty"`    // of a round that leaves no ballots; candidates without a dot are left out
 		Sectors  []SectorTally `json:"sectors,omitempty"`
+		Void     bool          `json:"void,omitempty"` // the key was gone: the ballots cannot be read
 	}
 )
 
@@ -151,8 +183,12 @@ func (r *Round) Candidate(id ItemID) *Candidate {
 	return nil
 }
 
-// Cast is how many have laid a dot. It is shown while the vote is secret too.
+// Cast is how many have laid a dot. It is shown while the vote is secret too,
+// unless it cannot be told; see [Round.Counted].
 func (r *Round) Cast() int {
+	if r.cast > 0 {
+		return r.cast
+	}
 	n := 0
 	for _, ballot := range r.ballots.All() {
 		if len(ballot.Dots) > 0 {
@@ -162,15 +198,10 @@ func (r *Round) Cast() int {
 	return n
 }
 
-// Ballot is what a voter has laid; for that voter's eyes only.
-func (r *Round) Ballot(t Token) []Dot {
-	for _, ballot := range r.ballots.All() {
-		if ballot.Voter == t {
-			return ballot.Dots
-		}
-	}
-	return nil
-}
+// Counted tells whether it can be told how many have voted: not of a round
+// whose ballots are sealed and whose key one has not, as when one looks back at
+// a moment when it was open.
+func (r *Round) Counted() bool { return !r.Lost() && !r.Void }
 
 // Order is the candidates in an order of the voter's own, so that the first on
 // the list has no advantage. It is the same each time for the same voter.
@@ -206,7 +237,7 @@ func (c OpenRound) decide(b *Board, by Actor, _ time.Time) ([]Event, error) {
 	if len(ids) > MaxCandidates {
 		return nil, ErrSettings.with(fmt.Sprintf("%d candidates at most", MaxCandidates))
 	}
-	e := RoundOpened{ID: RoundID(b.rounds.Len() + 1), Dots: c.Dots, MaxPer: c.MaxPer, Secret: !c.Open, Rule: b.Participation}
+	e := RoundOpened{ID: RoundID(b.rounds.Len() + 1), Dots: c.Dots, MaxPer: c.MaxPer, Secret: !c.Open && !b.ForTwo(), Rule: b.Participation}
 	if e.Rule == VoteRoll {
 		if e.Roll = b.roll(c.Here); len(e.Roll) == 0 {
 			return nil, ErrNobodyHere
@@ -218,6 +249,9 @@ func (c OpenRound) decide(b *Board, by Actor, _ time.Time) ([]Event, error) {
 			e.Secret = ph.Secret && !c.Open
 			e.Dots, e.MaxPer = cmp.Or(e.Dots, ph.Dots), cmp.Or(e.MaxPer, ph.MaxPer)
 		}
+	}
+	if e.Keep = cmp.Or(c.Keep, b.Keeps()); !e.Keep.known() {
+		return nil, ErrSettings.with("ballots, sums or both")
 	}
 	e.Dots = cmp.Or(e.Dots, max(1, (len(ids)+2)/3)) // about a third as many dots as candidates
 	e.MaxPer = cmp.Or(e.MaxPer, e.Dots)
@@ -242,7 +276,7 @@ func (e RoundOpened) apply(b *Board, r Record) {
 	}
 	b.rounds = b.rounds.Append(&Round{
 		ID: e.ID, Phase: e.Phase, Dots: e.Dots, MaxPer: e.MaxPer, Secret: e.Secret,
-		Rule: e.Rule, Roll: e.Roll, Candidates: e.Candidates, Opened: r.At,
+		Rule: e.Rule, Roll: e.Roll, Candidates: e.Candidates, Opened: r.At, Keep: e.Keep, people: b.people,
 	})
 	b.Revs.Rounds = r.Seq
 }
@@ -271,12 +305,16 @@ func (c CastBallot) decide(b *Board, by Actor, now time.Time) ([]Event, error) {
 	if err != nil {
 		return nil, err
 	}
-	if before := round.Ballot(c.Voter); slices.Equal(dots, before) {
+	switch before := round.Own(c.Voter); {
+	case slices.Equal(dots, before.Dots):
 		return nil, nil
-	} else if by.Via != 0 && len(before) > 0 {
+	case by.Via != 0 && len(before.Dots) > 0:
 		return nil, ErrBallotIn
+	case c.After != AfterAny && c.After != before.Count:
+		return nil, ErrNewerBallot
+	default:
+		return one(BallotCast{round.ID, c.Voter, dots, round.sectorOf(by.Person), before.Count + 1})
 	}
-	return one(BallotCast{round.ID, c.Voter, dots})
 }
 
 // check holds a ballot against the round and gives it in order.
@@ -308,9 +346,14 @@ func sortedDots(sum map[ItemID]int) []Dot {
 			out = append(out, Dot{id, n})
 		}
 	}
-	slices.SortFunc(out, func(a, b Dot) int { return cmp.Compare(a.ID, b.ID) })
+	slices.SortFunc(out, byCandidate)
 	return out
 }
+
+// SortedDots is dots in the order of a ballot: ascending by candidate.
+func SortedDots(dots []Dot) []Dot { return slices.SortedFunc(slices.Values(dots), byCandidate) }
+
+func byCandidate(a, b Dot) int { return cmp.Compare(a.ID, b.ID) }
 
 // changeRound changes a copy of a round on a board in the making.
 func (b *Board) changeRound(id RoundID, r Record, f func(*Round)) {
@@ -323,17 +366,13 @@ func (b *Board) changeRound(id RoundID, r Record, f func(*Round)) {
 }
 
 func (e BallotCast) apply(b *Board, r Record) {
+	if round := b.Round(e.Round); round != nil && round.Keep != "" {
+		b.unnumbered++
+	}
 	b.changeRound(e.Round, r, func(round *Round) {
-		if !round.IsOpen() {
-			return // whatever a log says, a closed vote stays
+		if round.IsOpen() { // whatever a log says, a closed vote stays
+			round.lay(e)
 		}
-		for i, ballot := range round.ballots.All() {
-			if ballot.Voter == e.Voter {
-				round.ballots = round.ballots.Set(i, Ballot{e.Voter, e.Dots})
-				return
-			}
-		}
-		round.ballots = round.ballots.Append(Ballot{e.Voter, e.Dots})
 	})
 }
 
@@ -345,13 +384,49 @@ func (c CloseRound) decide(b *Board, by Actor, _ time.Time) ([]Event, error) {
 	if round == nil {
 		return nil, ErrNoRound
 	}
-	return one(RoundClosed{round.ID, b.Electors(round, c.Here), round.tallySectors(c.Sectors)})
+	return round.close(b.Electors(round, c.Here)), nil
 }
 
 func (e RoundClosed) apply(b *Board, r Record) {
 	b.changeRound(e.ID, r, func(round *Round) {
-		if round.IsOpen() {
-			round.Closed, round.Entitled, round.Sectors = r.At, e.Entitled, e.Sectors
+		if !round.IsOpen() {
+			return
+		}
+		round.Closed, round.Entitled, round.Sectors, round.Void = r.At, e.Entitled, e.Sectors, e.Void
+		round.people = Vec[*Person]{}
+		if round.Keep == "" && !e.Void {
+			return
+		}
+		round.cast, round.sums = e.Ballots, e.Sums
+		cards := round.cards()
+		if round.ballots = (Vec[Ballot]{}); e.Void || len(e.Sums) > 0 || round.Secret && e.Ballots < MinGroup {
+			return
+		}
+		round.unordered = false
+		for _, ballot := range cards {
+			round.ballots = round.ballots.Append(Ballot{Voter: ballot.Voter, Dots: ballot.Dots})
 		}
 	})
+}
+
+// ForTwo tells whether the method is for two people. They vote openly: secretly
+// they would see no result.
+func (b *Board) ForTwo() bool {
+	m, known := method.Get(b.Method)
+	return known && m.GroupMax > 0 && m.GroupMax < MinGroup
+}
+
+// Keeps is what a vote that opens now leaves behind, unless it is said
+// otherwise: what its phase says, and outside a voting phase what the first
+// vote of the agenda does.
+func (b *Board) Keeps() Keep {
+	ph := b.Phase()
+	if !ph.Is(method.Vote) {
+		at := slices.IndexFunc(b.phases, func(ph *Phase) bool { return ph.Is(method.Vote) })
+		if at < 0 {
+			return KeepBallots
+		}
+		ph = b.phases[at]
+	}
+	return cmp.Or(Keep(ph.Keep), KeepBallots)
 }

@@ -194,10 +194,10 @@ func TestWhoMayWhat(t *testing.T) {
 		}, model.ErrSettings},
 		{"nor what is not there", method.Define, as(host), func(s *scene) model.Command { return model.OpenRound{Candidates: []model.ItemID{s.idea, 99}} }, model.ErrNoSuchItem},
 		{"a ballot is of the open vote", method.Vote, asa, func(s *scene) model.Command {
-			return model.CastBallot{Round: 2, Voter: model.Token{1}, Dots: []model.Dot{{ID: s.idea, N: 1}}}
+			return model.CastBallot{After: model.AfterAny, Round: 2, Voter: model.Token{1}, Dots: []model.Dot{{ID: s.idea, N: 1}}}
 		}, model.ErrNoRound},
 		{"the same twice is still too many", method.Vote, asa, func(s *scene) model.Command {
-			return model.CastBallot{Voter: model.Token{1}, Dots: []model.Dot{{ID: s.idea, N: 2}, {ID: s.idea, N: 1}}}
+			return model.CastBallot{After: model.AfterAny, Voter: model.Token{1}, Dots: []model.Dot{{ID: s.idea, N: 2}, {ID: s.idea, N: 1}}}
 		}, model.ErrMaxPer},
 		{"dots that would overflow are too many", method.Vote, asa, func(s *scene) model.Command { return ballot(s, 1, s.idea, 1<<62) }, model.ErrMaxPer},
 		{"a question is of a cluster", method.Define, asa, func(s *scene) model.Command { return model.AskQuestion{Text: "Hur?", Cluster: s.idea} }, model.ErrNoSuchItem},
@@ -242,7 +242,7 @@ func cmd(c model.Command) func(*scene) model.Command { return func(*scene) model
 func add(text string) func(*scene) model.Command     { return cmd(model.AddIdea{Text: text}) }
 
 func ballot(_ *scene, voter byte, id model.ItemID, n int) model.Command {
-	return model.CastBallot{Voter: model.Token{voter}, Dots: []model.Dot{{ID: id, N: n}}}
+	return model.CastBallot{After: model.AfterAny, Voter: model.Token{voter}, Dots: []model.Dot{{ID: id, N: n}}}
 }
 
 func TestJoining(t *testing.T) {
@@ -337,23 +337,21 @@ func TestFrozenCandidatesKeepTheirVotes(t *testing.T) {
 
 func TestSmallSectorsCannotBeToldApart(t *testing.T) {
 	w := newWorkshop(t, "colab")
-	of := map[model.Token]model.Sector{}
 	var voters []model.Actor
-	for i, s := range []model.Sector{1, 1, 1, 1, 2, 2, 2, 3, 4} {
+	for i, s := range []model.Sector{1, 1, 1, 1, 1, 1, 2, 2, 2, 3, 4} {
 		voters = append(voters, w.join(string(rune('A'+i))+"nna", s))
-		of[model.Token{byte(i + 1)}] = s
 	}
 	one := w.must(model.Host, model.AddIdea{Text: "ett"})
 	two := w.must(model.Host, model.AddIdea{Text: "två"})
 	w.must(model.Host, model.Next{})
 	w.must(model.Host, model.OpenRound{Candidates: []model.ItemID{one, two}, Dots: 1})
 	for i, v := range voters {
-		w.must(v, model.CastBallot{Voter: model.Token{byte(i + 1)}, Dots: []model.Dot{{ID: one, N: 1}}})
+		w.must(v, model.CastBallot{After: model.AfterAny, Voter: model.Token{byte(i + 1)}, Dots: []model.Dot{{ID: one, N: 1}}})
 	}
-	w.must(model.Host, model.CloseRound{Sectors: of})
+	w.must(model.Host, model.CloseRound{})
 	total := 0
 	for _, g := range w.b.LastRound().Sectors {
-		if g.Voters < model.MinGroup {
+		if g.Voters < model.MinSectorGroup {
 			t.Errorf("a group of %d voters is shown: %+v", g.Voters, g)
 		}
 		total += g.Voters

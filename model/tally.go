@@ -13,7 +13,7 @@ type Row struct {
 	Rank   int // from 1; the same for equal dots
 	Tied   bool
 	Near   bool // so close to a neighbour that it should be talked about as a tie
-	Across int  // groups of sectors with at least MinGroup voters shown that gave it a dot
+	Across int  // groups of sectors that gave it a dot
 }
 
 // Result is how a round came out, best first. Equal dots are a tie and stay in
@@ -26,17 +26,42 @@ type Result struct {
 	Joined  bool // some of them are several sectors, laid together since they are small
 }
 
+// Withheld is why a round shows no result.
+type Withheld string
+
+// Why there is no result to show.
+const (
+	Shown        Withheld = ""     // there is one
+	WithheldOpen Withheld = "open" // the round goes on, and is secret or cannot be read
+	WithheldFew  Withheld = "few"  // it was secret, and fewer than MinGroup have voted
+	WithheldVoid Withheld = "void" // its key is gone, and its ballots cannot be read
+)
+
+// Withheld tells whether the round shows no result, and why.
+func (r *Round) Withheld() Withheld {
+	switch {
+	case r.Void:
+		return WithheldVoid
+	case r.IsOpen() && (r.Secret || r.Lost()):
+		return WithheldOpen
+	case r.Keep != "" && r.Secret && r.Cast() < MinGroup:
+		return WithheldFew
+	}
+	return Shown
+}
+
 // Result counts a round. It is not there (false) while a secret round is open,
-// for nobody: not for screens, exports, line commands or logs.
+// for nobody: not for screens, exports, line commands or logs; nor afterwards
+// where [Round.Withheld] says so.
 //
 // Rows are Near when their dots differ from a neighbour's by no more than one
 // in twenty of the ballots, at least one dot: nominal group practice treats
 // such results as a tie.
 func (r *Round) Result() (Result, bool) {
-	if r.IsOpen() && r.Secret {
+	if r.Withheld() != Shown {
 		return Result{}, false
 	}
-	res := Result{Rows: make([]Row, len(r.Candidates)), Groups: len(r.Sectors)}
+	res := Result{Rows: make([]Row, len(r.Candidates)), Groups: len(r.Sectors), Ballots: r.Cast()}
 	for _, group := range r.Sectors {
 		res.Joined = res.Joined || len(group.Sectors) > 1
 	}
@@ -45,16 +70,10 @@ func (r *Round) Result() (Result, bool) {
 		res.Rows[i].Candidate = c
 		at[c.ID] = i
 	}
-	for _, ballot := range r.ballots.All() {
-		for _, d := range ballot.Dots {
-			if i, ok := at[d.ID]; ok {
-				res.Rows[i].Dots += d.N
-				res.Rows[i].Voters++
-				res.Dots += d.N
-			}
-		}
-		if len(ballot.Dots) > 0 {
-			res.Ballots++
+	for _, sum := range r.totals() {
+		if i, ok := at[sum.ID]; ok {
+			res.Rows[i].Dots, res.Rows[i].Voters = sum.Dots, sum.Voters
+			res.Dots += sum.Dots
 		}
 	}
 	for _, group := range r.Sectors {
@@ -91,10 +110,20 @@ func (res *Result) rank() {
 	}
 }
 
+// totals is the sums of all candidates with a dot: those that the round has
+// kept, or else those of its ballots.
+func (r *Round) totals() []Sum {
+	if len(r.sums) > 0 {
+		return r.sums
+	}
+	return sumsOf(slices.Collect(values(r.ballots)))
+}
+
 // Ballots is all ballots of a closed round without their voters, in an order
-// that tells nothing; nil while it is open and secret.
+// that tells nothing; nil while it is open, where no result is shown, and where
+// the round keeps none. An old round that has sums by sector too shows those.
 func (r *Round) Ballots() [][]Dot {
-	if r.IsOpen() && r.Secret {
+	if r.IsOpen() || r.Withheld() != Shown || r.Keep == "" && len(r.Sectors) > 0 {
 		return nil
 	}
 	out := make([][]Dot, 0, r.ballots.Len())
@@ -111,66 +140,89 @@ func (r *Round) Ballots() [][]Dot {
 	return out
 }
 
-// tallySectors sums the ballots by sector so that no group under MinGroup
-// voters can be told apart: small groups are laid together; if they are still
-// too few, the smallest of the others joins them, so that nothing can be had
-// by taking the shown groups from the whole.
-func (r *Round) tallySectors(of map[Token]Sector) []SectorTally {
-	groups := map[Sector]*tally{}
-	for _, ballot := range r.ballots.All() {
-		s, known := of[ballot.Voter]
-		if len(ballot.Dots) == 0 || !known || s == NoSector || s > Entrepreneur {
-			continue
+// sumsOf adds up ballots, ascending by candidate.
+func sumsOf(ballots []Ballot) []Sum {
+	all := tallyOf(ballots)
+	var sums []Sum
+	for _, d := range sortedDots(all.dots) {
+		sums = append(sums, Sum{d.ID, d.N, all.counts[d.ID]})
+	}
+	return sums
+}
+
+// tallySectors sums ballots by sector, those without a sector as a group of
+// their own. Groups that are too small to be shown are laid together with the
+// smallest of the others until all can be, so that every ballot is in a group
+// and nothing is left to be had by taking the groups from the whole. So are
+// those whose voters all voted alike where the room did not, since their sums
+// would tell every one of their ballots. One group alone would say no more than
+// the whole: then there are none.
+func tallySectors(ballots []Ballot) []SectorTally {
+	bySector := map[Sector][]Ballot{}
+	for _, ballot := range ballots {
+		bySector[ballot.sector] = append(bySector[ballot.sector], ballot)
+	}
+	all, groups := tallyOf(ballots), []*tally{}
+	for s, some := range bySector {
+		g := tallyOf(some)
+		g.sectors = []Sector{s}
+		groups = append(groups, g)
+	}
+	for {
+		slices.SortFunc(groups, func(a, b *tally) int {
+			return cmp.Or(cmp.Compare(a.voters, b.voters), slices.Compare(a.sectors, b.sectors))
+		})
+		at := slices.IndexFunc(groups, func(g *tally) bool { return g.voters < MinSectorGroup || g.alike && !all.alike })
+		if at < 0 || len(groups) < 2 {
+			break
 		}
-		if groups[s] == nil {
-			groups[s] = &tally{sectors: []Sector{s}, dots: map[ItemID]int{}, counts: map[ItemID]int{}}
-		}
-		groups[s].add(ballot)
+		few := groups[at]
+		groups = slices.Delete(groups, at, at+1)
+		groups[0].join(few)
 	}
-	var shown []*tally
-	small := &tally{dots: map[ItemID]int{}, counts: map[ItemID]int{}}
-	for _, s := range Sectors {
-		switch g := groups[s]; {
-		case g == nil:
-		case g.voters < MinGroup:
-			small.join(g)
-		default:
-			shown = append(shown, g)
-		}
+	if len(groups) < 2 {
+		return nil
 	}
-	if small.voters > 0 && small.voters < MinGroup && len(shown) > 0 {
-		least := slices.MinFunc(shown, func(a, b *tally) int { return cmp.Compare(a.voters, b.voters) })
-		shown = slices.DeleteFunc(shown, func(g *tally) bool { return g == least })
-		small.join(least)
-	}
-	if small.voters >= MinGroup {
-		shown = append(shown, small)
-	}
-	out := make([]SectorTally, 0, len(shown))
-	for _, g := range shown {
-		slices.Sort(g.sectors)
+	slices.SortFunc(groups, func(a, b *tally) int { return slices.Compare(a.sectors, b.sectors) })
+	out := make([]SectorTally, 0, len(groups))
+	for _, g := range groups {
 		out = append(out, SectorTally{g.sectors, g.voters, sortedDots(g.dots), sortedDots(g.counts)})
 	}
 	return out
 }
 
+// tally is the sums of some ballots.
 type tally struct {
-	sectors      []Sector
+	sectors      []Sector // ascending
 	voters       int
 	dots, counts map[ItemID]int
+	alike        bool  // all ballots are the same,
+	one          []Dot // as this one
 }
 
-func (t *tally) add(ballot Ballot) {
-	t.voters++
-	for _, d := range ballot.Dots {
-		t.dots[d.ID] += d.N
-		t.counts[d.ID]++
+func tallyOf(ballots []Ballot) *tally {
+	t := &tally{dots: map[ItemID]int{}, counts: map[ItemID]int{}, alike: true}
+	for _, ballot := range ballots {
+		if len(ballot.Dots) == 0 {
+			continue
+		}
+		if t.voters++; t.voters == 1 {
+			t.one = ballot.Dots
+		}
+		t.alike = t.alike && slices.Equal(t.one, ballot.Dots)
+		for _, d := range ballot.Dots {
+			t.dots[d.ID] += d.N
+			t.counts[d.ID]++
+		}
 	}
+	return t
 }
 
 func (t *tally) join(o *tally) {
 	t.sectors = append(t.sectors, o.sectors...)
+	slices.Sort(t.sectors)
 	t.voters += o.voters
+	t.alike = t.alike && o.alike && slices.Equal(t.one, o.one)
 	for id, n := range o.dots {
 		t.dots[id] += n
 	}

@@ -1,6 +1,9 @@
 package model
 
-import "time"
+import (
+	"slices"
+	"time"
+)
 
 // Undo takes back the actor's own last action that made or changed items on
 // the board, or showed many people out at once, if nobody has changed them since. A participant's must be of the
@@ -38,6 +41,9 @@ func (Undo) decide(b *Board, by Actor, now time.Time) ([]Event, error) {
 	if err := b.present(by); err != nil {
 		return nil, err
 	}
+	if b.Votes(by) {
+		return nil, ErrUndoVote
+	}
 	h := b.historyOf(by.Person)
 	if len(h.done) == 0 {
 		return nil, ErrNothingToUndo
@@ -51,6 +57,9 @@ func (Undo) decide(b *Board, by Actor, now time.Time) ([]Event, error) {
 			return nil, ErrMovedOn
 		}
 	}
+	if b.ofVote(last) {
+		return nil, ErrCandidate
+	}
 	if err := b.mayLetBack(last.swept); err != nil {
 		return nil, err
 	}
@@ -60,6 +69,9 @@ func (Undo) decide(b *Board, by Actor, now time.Time) ([]Event, error) {
 func (Redo) decide(b *Board, by Actor, now time.Time) ([]Event, error) {
 	if err := b.present(by); err != nil {
 		return nil, err
+	}
+	if b.Votes(by) {
+		return nil, ErrUndoVote
 	}
 	h := b.historyOf(by.Person)
 	if len(h.undone) == 0 {
@@ -74,10 +86,37 @@ func (Redo) decide(b *Board, by Actor, now time.Time) ([]Event, error) {
 			return nil, ErrMovedOn
 		}
 	}
+	if b.ofVote(last) {
+		return nil, ErrCandidate
+	}
 	if err := b.mayLetOut(last.swept); err != nil {
 		return nil, err
 	}
 	return one(ActionRedone{})
+}
+
+// Votes tells whether the actor has a ballot in the vote that is open. While
+// people vote, undoing means dots to them, and is not for what they did before.
+func (b *Board) Votes(by Actor) bool {
+	open := b.OpenRound()
+	return open != nil && b.MayVote(open, by.Person) == nil
+}
+
+// ofVote tells whether an action changed something that the open vote is about:
+// nobody takes a candidate off the board without having said so.
+func (b *Board) ofVote(a action) bool {
+	return slices.ContainsFunc(a.changes, func(c change) bool { return b.votedOn(b.OpenRound(), c.id) })
+}
+
+// votedOn tells whether something is a candidate of the round, or part of one.
+func (b *Board) votedOn(r *Round, id ItemID) bool {
+	if r == nil {
+		return false
+	}
+	if i := b.Idea(id); i != nil && (r.Candidate(i.Merged) != nil || r.Candidate(b.clusterOf(i)) != nil) {
+		return true
+	}
+	return r.Candidate(id) != nil
 }
 
 // mayRevisit is nil for who may undo or redo an action now: nobody gets round
@@ -111,6 +150,9 @@ func (b *Board) CanRedo(by Actor) bool {
 
 func (b *Board) canRevisit(actions []action, by Actor) bool {
 	n := len(actions)
+	if b.Votes(by) || n > 0 && b.ofVote(actions[n-1]) {
+		return false
+	}
 	return n > 0 && (by.Role == Facilitator || by.Role == Participant && b.ofPhase(actions[n-1]))
 }
 

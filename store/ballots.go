@@ -1,6 +1,7 @@
 package store
 
 import (
+	"crypto/cipher"
 	"crypto/hmac"
 	"crypto/rand"
 	"crypto/sha256"
@@ -8,14 +9,19 @@ import (
 	"maps"
 	"slices"
 	"strconv"
+	"sync"
 
 	"verkstad/model"
 )
 
-// roundKey makes the tokens of a round's voters.
+// roundKey makes the tokens of a round's voters, and seals their ballots.
 type roundKey struct {
 	round  model.RoundID
 	secret [32]byte
+
+	once  sync.Once
+	aead  cipher.AEAD // after once
+	slots []byte      // the same
 }
 
 // token is what stands for a person, or for a ticket, in the round's ballots;
@@ -44,24 +50,26 @@ func (l *Live) keyOf(r *model.Round) *roundKey {
 	return nil
 }
 
-// MyDots is what the person has laid in the open round; nil if no round is
-// open. Show it to nobody else.
-func (l *Live) MyDots(p model.PersonID) []model.Dot {
+// MyBallot is what the person has laid in the open round; zero if no round is
+// open. Show it to nobody else. Of a ballot of somebody else that has become
+// this person's, with the replacement of a ticket, there is only the count.
+func (l *Live) MyBallot(p model.PersonID) model.OwnBallot {
 	b := l.Board()
 	round := b.OpenRound()
 	k, e := l.keyOf(round), b.Elector(round, p)
 	if k == nil || e == (model.Elector{}) {
-		return nil
+		return model.OwnBallot{}
 	}
 	token := k.token(e)
+	own := round.Own(token)
 	if e.Ticket != 0 && e.Ticket != b.Person(p).Ticket && !l.heirs.are(token, p) {
-		return nil // it may be the ballot of who had the ticket before
+		own.Dots = nil // it may be the ballot of who had the ticket before
 	}
-	return round.Ballot(token)
+	return own
 }
 
-// decideBallot decides a ballot. It is kept apart from the other records of
-// the batch, and the voter's later ballot takes the place of the earlier.
+// decideBallot decides a ballot and lays it on the batch's board, in memory.
+// The log gets it sealed; see [Live.sealBallots].
 func (l *Live) decideBallot(b *batch, r *request, c model.CastBallot) error {
 	c.Voter = model.Token{}
 	round := b.board.OpenRound()
@@ -74,36 +82,38 @@ func (l *Live) decideBallot(b *batch, r *request, c model.CastBallot) error {
 	if err != nil {
 		return err
 	}
-	if _, laid := b.ballots[c.Voter]; laid && r.by.Via != 0 {
-		return model.ErrBallotIn
-	}
 	b.voters[c.Voter] = r.by.Person
-	delete(b.ballots, c.Voter) // with no event, the ballot on disk is what is wished
 	for _, e := range events {
 		ballot, ok := e.(model.BallotCast)
 		if !ok {
 			return ErrInternal
 		}
-		b.ballots[c.Voter] = ballot
+		b.ballots[c.Voter] = ballot // the voter's later one of the batch takes the place of the earlier
+		b.board = b.board.WithBallot(ballot)
 	}
 	return nil
 }
 
-// addBallots puts the batch's ballots last, in random order, without time,
-// person or operation id. Ballots of different voters do not touch each other,
-// so they can stand in any order.
-func (l *Live) addBallots(b *batch) {
+// sealBallots puts the batch's ballots last, sealed, in random order, without
+// time, person or operation id.
+func (l *Live) sealBallots(b *batch) error {
+	if len(b.ballots) == 0 {
+		return nil
+	}
 	ballots := slices.Collect(maps.Values(b.ballots))
 	shuffle(ballots)
-	for _, e := range ballots {
-		rec, payload, err := asRead(model.Record{Seq: b.board.Seq + 1, Event: e})
-		if err != nil { // a ballot is numbers: it can always be written
-			panic(err)
+	round := b.board.OpenRound()
+	for _, ballot := range ballots {
+		sealed, err := l.keyOf(round).seal(l.id, round, ballot)
+		if err != nil {
+			return err
 		}
-		b.board = model.Apply(b.board, rec)
-		b.records, b.raw, b.size = append(b.records, rec), append(b.raw, payload), b.size+len(payload)
+		if err := b.put(model.Record{Seq: b.board.Seq + 1, Event: sealed}); err != nil {
+			return err
+		}
 	}
 	b.ballots = nil
+	return nil
 }
 
 // shuffle puts s in an order that nobody can foretell: Fisher and Yates, with
@@ -126,29 +136,6 @@ func randomBelow(n uint64) uint64 {
 			return x % n
 		}
 	}
-}
-
-// sectors tells which sector each voter of the open round belongs to; nil if
-// the round's key is gone.
-func (l *Live) sectors(b *model.Board) map[model.Token]model.Sector {
-	round := b.OpenRound()
-	k := l.keyOf(round)
-	if k == nil {
-		return nil
-	}
-	of := make(map[model.Token]model.Sector, b.Everybody().Len())
-	if round.Rule == model.VoteTickets {
-		for _, t := range b.Tickets().All() { // of a replaced one, the last holder's
-			if p := b.Person(t.Holder); p != nil {
-				of[k.token(model.Elector{Ticket: t.Root})] = p.Sector
-			}
-		}
-		return of
-	}
-	for _, p := range b.Everybody().All() {
-		of[k.token(model.Elector{Person: p.ID})] = p.Sector
-	}
-	return of
 }
 
 // newKey makes the key of a round that is about to open, on disk first.
@@ -182,9 +169,12 @@ func (l *Live) dropKey(round model.RoundID) {
 	}
 }
 
-// resumeRound reads the key of a round that was open when Verkstad stopped.
-func (l *Live) resumeRound() {
-	round := l.Board().OpenRound()
+// resumeRound takes up a round that was open when Verkstad stopped: its key,
+// and what is in the sealed ballots. If one of them cannot be opened the key is
+// not the round's, and as good as gone.
+func (l *Live) resumeRound(sealed []model.BallotSealed) {
+	board := l.Board()
+	round := board.OpenRound()
 	if round == nil {
 		return
 	}
@@ -193,5 +183,31 @@ func (l *Live) resumeRound() {
 		l.log.Error("the key of the open round is gone", "round", round.ID, "err", err)
 		return
 	}
+	board = withOldBallots(board, k)
+	for _, e := range sealed {
+		if e.Round != round.ID {
+			continue
+		}
+		ballot, err := k.open(l.id, round, e)
+		if err != nil {
+			l.log.Error("a ballot of the open round cannot be opened with its key", "round", round.ID, "err", err)
+			return
+		}
+		board = board.WithBallot(ballot)
+	}
+	l.board.Store(board.Unsealed())
 	l.key.Store(k)
+}
+
+// withOldBallots adds to ballots that an older Verkstad wrote as they came the
+// sectors of their voters.
+func withOldBallots(b *model.Board, k *roundKey) *model.Board {
+	round := b.OpenRound()
+	for _, p := range b.Everybody().All() {
+		token := k.token(b.Elector(round, p.ID))
+		if own := round.Own(token); own.Count > 0 {
+			b = b.WithBallot(model.BallotCast{Round: round.ID, Voter: token, Dots: own.Dots, Sector: round.SectorOf(p.ID), Count: own.Count})
+		}
+	}
+	return b
 }

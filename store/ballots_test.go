@@ -20,9 +20,16 @@ import (
 // vote opens a secret round over two ideas and gives them.
 func vote(t testing.TB, l *store.Live) (a, b model.ItemID) {
 	t.Helper()
+	return voteBy(t, l, model.OpenRound{Dots: 3, MaxPer: 3})
+}
+
+// voteBy opens a round over two ideas and gives them.
+func voteBy(t testing.TB, l *store.Live, open model.OpenRound) (a, b model.ItemID) {
+	t.Helper()
 	a = must(t, l, model.Host, model.AddIdea{Text: "Verktygspool"}).Item
 	b = must(t, l, model.Host, model.AddIdea{Text: "Rivningsvirke"}).Item
-	must(t, l, model.Host, model.OpenRound{Candidates: []model.ItemID{a, b}, Dots: 3, MaxPer: 3})
+	open.Candidates = []model.ItemID{a, b}
+	must(t, l, model.Host, open)
 	return a, b
 }
 
@@ -43,7 +50,7 @@ func TestASecretRoundKeepsNoLinkToPeople(t *testing.T) {
 	for i := range 12 {
 		people = append(people, join(t, l, fmt.Sprintf("Deltagare %c", 'A'+i), model.Sectors[i%2]))
 	}
-	a, b := vote(t, l)
+	a, b := voteBy(t, l, model.OpenRound{Dots: 3, MaxPer: 3, Keep: model.KeepBoth})
 	if files := keys(t, dir); len(files) != 1 {
 		t.Fatalf("keys of rounds: %v", files)
 	}
@@ -53,24 +60,26 @@ func TestASecretRoundKeepsNoLinkToPeople(t *testing.T) {
 	}
 	for i, p := range people {
 		forged := model.Token{1, 2, 3} // who asks does not choose the token
-		must(t, l, p, model.CastBallot{Dots: []model.Dot{{ID: a, N: 1 + i%3}}, Voter: forged})
-		if dots := l.MyDots(p.Person); len(dots) != 1 || dots[0].N != 1+i%3 {
+		must(t, l, p, model.CastBallot{After: model.AfterAny, Dots: []model.Dot{{ID: a, N: 1 + i%3}}, Voter: forged})
+		if dots := l.MyBallot(p.Person).Dots; len(dots) != 1 || dots[0].N != 1+i%3 {
 			t.Errorf("person %d sees own dots %v", p.Person, dots)
 		}
 	}
-	must(t, l, people[0], model.CastBallot{Dots: []model.Dot{{ID: b, N: 2}}})
+	for _, p := range people[:2] { // one of each sector: a sector all for one thing is not shown
+		must(t, l, p, model.CastBallot{After: 1, Dots: []model.Dot{{ID: b, N: 2}}})
+	}
 	must(t, l, model.Host, model.CloseRound{})
 	if files := keys(t, dir); len(files) != 0 {
 		t.Errorf("keys after the round: %v", files)
 	}
-	if dots := l.MyDots(people[0].Person); dots != nil {
+	if dots := l.MyBallot(people[0].Person).Dots; dots != nil {
 		t.Errorf("own dots after the round: %v", dots)
 	}
 	round := l.Board().LastRound()
 	if result, ok := round.Result(); !ok || result.Ballots != 12 || len(round.Sectors) != 2 {
 		t.Errorf("result %+v, sectors %+v", result, round.Sectors)
 	}
-	checkBallots(t, l, secret, len(people)+1)
+	checkBallots(t, l, len(people)+2, len(people))
 	wantWhole(t, s, l)
 	id := l.Board().ID
 	closeStore(t, s)
@@ -90,22 +99,32 @@ func TestASecretRoundKeepsNoLinkToPeople(t *testing.T) {
 	}
 }
 
-// checkBallots holds every ballot's record against what may be in it.
-func checkBallots(t *testing.T, l *store.Live, secret []byte, want int) {
+// checkBallots holds every ballot's record against what may be in it: so many
+// sealed ones, all of one size and each in a slot of its own, and in the same
+// transaction as the close one of each voter, in an order that is not theirs.
+func checkBallots(t *testing.T, l *store.Live, sealed, voters int) {
 	t.Helper()
 	records, err := l.Records()
 	if err != nil {
 		t.Fatal(err)
 	}
-	ballots := 0
-	voters := map[model.Token]bool{}
-	for _, r := range records {
-		e, ok := r.Event.(model.BallotCast)
-		if !ok {
+	slots, sizes := map[model.Token]bool{}, map[int]bool{}
+	var cast []model.Token
+	for i, r := range records {
+		switch e := r.Event.(type) {
+		case model.BallotSealed:
+			slots[e.Slot], sizes[len(e.Box)] = true, true
+		case model.BallotCast:
+			cast = append(cast, e.Voter)
+			if slots[e.Voter] || e.Voter == (model.Token{1, 2, 3}) {
+				t.Errorf("ballot %d stands under %x", r.Seq, e.Voter)
+			}
+			if _, closed := records[i+1].Event.(model.RoundClosed); !closed && model.EventName(records[i+1].Event) != "ballot.cast" {
+				t.Errorf("ballot %d stands before %T", r.Seq, records[i+1].Event)
+			}
+		default:
 			continue
 		}
-		ballots++
-		voters[e.Voter] = true
 		if !r.At.IsZero() || r.By != (model.Actor{}) || r.Op != "" {
 			t.Errorf("ballot %d has a time, a person or an operation: %+v", r.Seq, r)
 		}
@@ -115,11 +134,11 @@ func checkBallots(t *testing.T, l *store.Live, secret []byte, want int) {
 			t.Errorf("ballot %d on disk: %s, %v", r.Seq, raw, err)
 		}
 	}
-	if ballots != want || len(voters) != want-1 || voters[model.Token{1, 2, 3}] {
-		t.Errorf("%d ballots of %d voters", ballots, len(voters))
+	if len(slots) != sealed || len(sizes) != 1 || len(cast) != voters {
+		t.Errorf("%d sealed ballots of %d sizes, %d cast", len(slots), len(sizes), len(cast))
 	}
-	if len(secret) != 32 {
-		t.Error("no key to look for")
+	if !slices.IsSortedFunc(cast, func(a, b model.Token) int { return bytes.Compare(a[:], b[:]) }) {
+		t.Error("the ballots do not stand by token")
 	}
 }
 
@@ -139,7 +158,7 @@ func TestABallotAtAnothersTerminalIsLaidOnce(t *testing.T) {
 	var refused [2]error
 	for i, id := range []model.ItemID{a, b} {
 		all.Go(func() {
-			_, refused[i] = l.Do(context.Background(), bo, fmt.Sprint("op", i), model.CastBallot{Dots: []model.Dot{{ID: id, N: 2}}})
+			_, refused[i] = l.Do(context.Background(), bo, fmt.Sprint("op", i), model.CastBallot{After: model.AfterAny, Dots: []model.Dot{{ID: id, N: 2}}})
 		})
 		eventually(t, "it waits", func() bool { return l.Queued() == i+1 })
 	}
@@ -148,7 +167,7 @@ func TestABallotAtAnothersTerminalIsLaidOnce(t *testing.T) {
 	if refused[0] != nil || !errors.Is(refused[1], model.ErrBallotIn) {
 		t.Errorf("the first gave %v, the second %v", refused[0], refused[1])
 	}
-	if dots := l.MyDots(bo.Person); len(dots) != 1 || dots[0].ID != a {
+	if dots := l.MyBallot(bo.Person).Dots; len(dots) != 1 || dots[0].ID != a {
 		t.Errorf("the ballot has %v", dots)
 	}
 }
@@ -166,7 +185,7 @@ func TestBallotsOfOneTransactionStandLastAndShuffled(t *testing.T) {
 	all.Go(func() { must(t, l, model.Host, model.AddIdea{Text: "holds the writer"}) })
 	<-g.entered
 	for i, p := range people {
-		all.Go(func() { must(t, l, p, model.CastBallot{Dots: []model.Dot{{ID: a, N: 1 + i%3}}}) })
+		all.Go(func() { must(t, l, p, model.CastBallot{After: model.AfterAny, Dots: []model.Dot{{ID: a, N: 1 + i%3}}}) })
 		eventually(t, "it waits", func() bool { return l.Queued() == i+1 })
 	}
 	all.Go(func() { must(t, l, model.Host, model.AddIdea{Text: "after the ballots"}) })
@@ -178,33 +197,27 @@ func TestBallotsOfOneTransactionStandLastAndShuffled(t *testing.T) {
 	if len(last) != voters+1 || !strings.Contains(string(last[0]), "after the ballots") {
 		t.Fatalf("%d events in the transaction, the first %s", len(last), last[0])
 	}
-	var order, asked []string
+	var order, asked []model.Token
 	for _, payload := range last[1:] {
-		order = append(order, string(payload))
-	}
-	round := l.Board().OpenRound()
-	for _, p := range people {
-		for _, payload := range order {
-			if token := l.Token(p.Person); strings.Contains(payload, jsonOf(t, token)) {
-				asked = append(asked, payload)
-			}
+		r, err := model.DecodeRecord(1, payload)
+		if err != nil {
+			t.Fatal(err)
 		}
+		ballot, err := l.OpenSealed(r.Event.(model.BallotSealed))
+		if err != nil {
+			t.Fatal(err)
+		}
+		order = append(order, ballot.Voter)
 	}
-	if round.Cast() != voters || len(asked) != voters {
-		t.Fatalf("%d cast, %d found", round.Cast(), len(asked))
+	for _, p := range people {
+		asked = append(asked, l.Token(p.Person))
+	}
+	if n := l.Board().OpenRound().Cast(); n != voters {
+		t.Fatalf("%d cast", n)
 	}
 	if slices.Equal(order, asked) { // one in 40! by chance
 		t.Error("the ballots stand in the order in which they came")
 	}
-}
-
-func jsonOf(t *testing.T, v any) string {
-	t.Helper()
-	raw, err := json.Marshal(v)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return string(raw)
 }
 
 func TestShuffleGivesEachOrderAsOften(t *testing.T) {
@@ -234,12 +247,12 @@ func TestTheLaterBallotOfATransactionCounts(t *testing.T) {
 	all.Go(func() { must(t, l, model.Host, model.AddIdea{Text: "holds the writer"}) })
 	<-g.entered
 	for i, id := range []model.ItemID{a, b} {
-		all.Go(func() { must(t, l, asa, model.CastBallot{Dots: []model.Dot{{ID: id, N: 1}}}) })
+		all.Go(func() { must(t, l, asa, model.CastBallot{After: model.AfterAny, Dots: []model.Dot{{ID: id, N: 1}}}) })
 		eventually(t, "it waits", func() bool { return l.Queued() == i+1 })
 	}
 	release()
 	all.Wait()
-	if dots := l.MyDots(asa.Person); len(dots) != 1 || dots[0].ID != b {
+	if dots := l.MyBallot(asa.Person).Dots; len(dots) != 1 || dots[0].ID != b {
 		t.Errorf("own dots %v, want one on %d", dots, b)
 	}
 }
@@ -249,16 +262,16 @@ func TestARepeatedBallotIsCastOnce(t *testing.T) {
 	l := begin(t, s)
 	asa := join(t, l, "Åsa", model.Academia)
 	a, b := vote(t, l)
-	first, err := l.Do(ctx, asa, "one", model.CastBallot{Dots: []model.Dot{{ID: a, N: 1}}})
+	first, err := l.Do(ctx, asa, "one", model.CastBallot{After: model.AfterAny, Dots: []model.Dot{{ID: a, N: 1}}})
 	if err != nil {
 		t.Fatal(err)
 	}
-	must(t, l, asa, model.CastBallot{Dots: []model.Dot{{ID: b, N: 1}}})
-	again, err := l.Do(ctx, asa, "one", model.CastBallot{Dots: []model.Dot{{ID: a, N: 1}}})
+	must(t, l, asa, model.CastBallot{After: model.AfterAny, Dots: []model.Dot{{ID: b, N: 1}}})
+	again, err := l.Do(ctx, asa, "one", model.CastBallot{After: model.AfterAny, Dots: []model.Dot{{ID: a, N: 1}}})
 	if err != nil || !again.Repeated || again.Seq != first.Seq {
 		t.Errorf("again: %+v, %v", again, err)
 	}
-	if dots := l.MyDots(asa.Person); len(dots) != 1 || dots[0].ID != b {
+	if dots := l.MyBallot(asa.Person).Dots; len(dots) != 1 || dots[0].ID != b {
 		t.Errorf("own dots %v, want one on %d", dots, b)
 	}
 }
@@ -269,7 +282,7 @@ func TestARoundGoesOnOverARestart(t *testing.T) {
 	l := begin(t, s)
 	asa := join(t, l, "Åsa", model.Academia)
 	a, b := vote(t, l)
-	must(t, l, asa, model.CastBallot{Dots: []model.Dot{{ID: a, N: 1}}})
+	must(t, l, asa, model.CastBallot{After: model.AfterAny, Dots: []model.Dot{{ID: a, N: 1}}})
 	closeStore(t, s)
 
 	s = open(t, dir, quiet)
@@ -277,10 +290,10 @@ func TestARoundGoesOnOverARestart(t *testing.T) {
 	if !ok {
 		t.Fatal("the code is not known any more")
 	}
-	if dots := l.MyDots(asa.Person); len(dots) != 1 || dots[0].ID != a {
+	if dots := l.MyBallot(asa.Person).Dots; len(dots) != 1 || dots[0].ID != a {
 		t.Errorf("own dots after the restart: %v", dots)
 	}
-	must(t, l, asa, model.CastBallot{Dots: []model.Dot{{ID: b, N: 2}}})
+	must(t, l, asa, model.CastBallot{After: model.AfterAny, Dots: []model.Dot{{ID: b, N: 2}}})
 	if n := l.Board().OpenRound().Cast(); n != 1 {
 		t.Errorf("%d have voted, want 1", n)
 	}
@@ -292,7 +305,7 @@ func TestWithoutItsKeyARoundCanOnlyBeClosed(t *testing.T) {
 	l := begin(t, s)
 	asa := join(t, l, "Åsa", model.Academia)
 	a, _ := vote(t, l)
-	must(t, l, asa, model.CastBallot{Dots: []model.Dot{{ID: a, N: 1}}})
+	must(t, l, asa, model.CastBallot{After: model.AfterAny, Dots: []model.Dot{{ID: a, N: 1}}})
 	closeStore(t, s)
 	if err := os.Remove(keys(t, dir)[0]); err != nil {
 		t.Fatal(err)
@@ -306,17 +319,19 @@ func TestWithoutItsKeyARoundCanOnlyBeClosed(t *testing.T) {
 	if h := l.Health(); !errors.Is(h.Err, store.ErrRoundKey) || h.Since.IsZero() {
 		t.Errorf("health %+v", h)
 	}
-	refuse(t, l, asa, model.CastBallot{Dots: []model.Dot{{ID: a, N: 2}}}, store.ErrRoundKey)
+	refuse(t, l, asa, model.CastBallot{After: model.AfterAny, Dots: []model.Dot{{ID: a, N: 2}}}, store.ErrRoundKey)
 	must(t, l, model.Host, model.AddIdea{Text: "the rest goes on"})
 	must(t, l, model.Host, model.CloseRound{})
-	if round := l.Board().LastRound(); round.IsOpen() || len(round.Sectors) != 0 || round.Cast() != 1 {
+	round := l.Board().LastRound()
+	if _, shown := round.Result(); shown || round.IsOpen() || round.Withheld() != model.WithheldVoid || round.Cast() != 0 || round.Ballots() != nil {
 		t.Errorf("closed: %+v", round)
 	}
+	wantWhole(t, s, l)
 	if h := l.Health(); h.Err != nil {
 		t.Errorf("health %+v after the round", h)
 	}
 	must(t, l, model.Host, model.OpenRound{Dots: 1})
-	must(t, l, asa, model.CastBallot{Dots: []model.Dot{{ID: a, N: 1}}})
+	must(t, l, asa, model.CastBallot{After: model.AfterAny, Dots: []model.Dot{{ID: a, N: 1}}})
 }
 
 func TestKeysLeftBehindAreDestroyed(t *testing.T) {

@@ -11,15 +11,15 @@ import (
 // batch is what is decided together and written at once.
 type batch struct {
 	before  *model.Board // on disk
-	board   *model.Board // with the records below, and without the ballots
+	board   *model.Board // with the records and the ballots below
 	at      time.Time    // all are decided at this time
 	records []model.Record
-	raw     [][]byte // of records
-	size    int      // bytes of raw
-	ballots map[model.Token]model.BallotCast
-	voters  map[model.Token]model.PersonID // of the ballots that were taken; see heirs
-	tickets map[[32]byte]int               // that it makes; see bolt.Commit
-	known   *tickets                       // those there were before
+	raw     [][]byte                         // of records
+	size    int                              // bytes of raw
+	ballots map[model.Token]model.BallotCast // to be sealed; by voter
+	voters  map[model.Token]model.PersonID   // of the ballots that were taken; see heirs
+	tickets map[[32]byte]int                 // that it makes; see bolt.Commit
+	known   *tickets                         // those there were before
 	ops     map[opKey]model.Outcome
 	voted   []opKey // ballots that were taken
 	answers []answered
@@ -60,26 +60,43 @@ func (b *batch) add(r *request, c model.Command) (model.Outcome, error) {
 		}
 		return out, nil
 	}
-	board, records, raw, size := b.board, b.records, b.raw, b.size
+	before := *b
+	if _, closes := c.(model.CloseRound); closes {
+		b.board = b.board.WithoutBallots() // they come with the close
+	}
 	for _, e := range events {
-		rec, payload, err := asRead(model.Record{Seq: board.Seq + 1, At: b.at, By: r.by, Op: r.op, Event: e})
-		if err != nil {
-			return model.Outcome{}, fmt.Errorf("%w (%w)", ErrInternal, err)
+		rec := model.Record{Seq: b.board.Seq + 1, At: b.at, By: r.by, Op: r.op, Event: e}
+		if _, ballot := e.(model.BallotCast); ballot {
+			rec.At, rec.By, rec.Op = time.Time{}, model.Actor{}, ""
 		}
-		board = model.Apply(board, rec)
-		records, raw, size = append(records, rec), append(raw, payload), size+len(payload)
-		out = withEvent(out, rec)
+		if err := b.put(rec); err != nil {
+			*b = before
+			return model.Outcome{}, err
+		}
+		out = withEvent(out, b.records[len(b.records)-1])
 	}
 	if hashes := hashesOf(c); len(hashes) > 0 {
 		if err := b.makeTickets(hashes, out.Ticket, b.known); err != nil {
+			*b = before
 			return model.Outcome{}, err
 		}
 	}
-	b.board, b.records, b.raw, b.size = board, records, raw, size
 	if r.op != "" {
 		b.ops[opKey{r.by.Person, r.op}] = out
 	}
 	return out, nil
+}
+
+// put puts a record on the batch's board. It returns ErrInternal, and leaves the
+// batch as it was, for one that could not be read again.
+func (b *batch) put(r model.Record) error {
+	rec, payload, err := asRead(r)
+	if err != nil {
+		return fmt.Errorf("%w (%w)", ErrInternal, err)
+	}
+	b.board = model.Apply(b.board, rec)
+	b.records, b.raw, b.size = append(b.records, rec), append(b.raw, payload), b.size+len(payload)
+	return nil
 }
 
 // asRead encodes a record and gives it as a replay will read it. So the board

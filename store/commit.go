@@ -30,7 +30,11 @@ type trouble struct {
 
 // commit writes a batch and answers everyone in it.
 func (l *Live) commit(b *batch) {
-	l.addBallots(b)
+	if err := l.sealBallots(b); err != nil {
+		l.log.Error("a ballot cannot be sealed", "err", err)
+		b.fail(ErrInternal)
+		return
+	}
 	if len(b.records) == 0 {
 		l.heirs.cast(b.voters)
 		b.done()

@@ -63,7 +63,7 @@ var (
 	ErrDiskFull = &model.Error{Code: "disk-full", Message: "the disk is full; nothing can be saved until there is room"}
 	// ErrRoundKey is returned for ballots when the key of the open round is
 	// gone. The round can only be closed.
-	ErrRoundKey = &model.Error{Code: "round-key", Message: "the key of this vote is gone; close the vote and open a new one"}
+	ErrRoundKey = &model.Error{Code: "round-key", Message: "the key of this vote is gone, so the ballots cannot be read; close the vote, which is void then, and open a new one"}
 	// ErrStopping is returned when the workshop is being put away. It was not done.
 	ErrStopping = &model.Error{Code: "stopping", Message: "Verkstad is stopping; this was not done"}
 	// ErrInternal is returned when a rule broke down on this command. It was

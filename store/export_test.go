@@ -33,6 +33,16 @@ func TokenOf(secret [32]byte, p model.PersonID) model.Token {
 	return (&roundKey{secret: secret}).token(model.Elector{Person: p})
 }
 
+// OpenSealed opens a ballot of the open round.
+func (l *Live) OpenSealed(e model.BallotSealed) (model.BallotCast, error) {
+	return l.key.Load().open(l.id, l.Board().OpenRound(), e)
+}
+
+// OpenSealedOf opens a ballot of a round whose secret the test has copied.
+func OpenSealedOf(secret [32]byte, workshop string, r *model.Round, e model.BallotSealed) (model.BallotCast, error) {
+	return (&roundKey{secret: secret}).open(workshop, r, e)
+}
+
 // Append writes past the live workshops.
 func (s *Store) Append(workshop string, c bolt.Commit) error { return s.db.Append(workshop, c) }
 

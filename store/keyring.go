@@ -51,7 +51,7 @@ func (k keyring) read(workshop string, round model.RoundID) (*roundKey, error) {
 	if len(raw) != len(roundKey{}.secret) {
 		return nil, fmt.Errorf("read a round key: it has %d bytes", len(raw))
 	}
-	return &roundKey{round, [32]byte(raw)}, nil
+	return &roundKey{round: round, secret: [32]byte(raw)}, nil
 }
 
 // destroy overwrites a round's key, as far as the disk lets it, and removes

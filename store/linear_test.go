@@ -40,6 +40,9 @@ func (s voteState) tally() (says voteSays) {
 			says.Dots[choice]++
 		}
 	}
+	if says.Cast < model.MinGroup {
+		says.Dots = [candidates + 1]int{} // so few show no result
+	}
 	return says
 }
 

@@ -143,6 +143,7 @@ type replayed struct {
 	changed time.Time                    // of the last event that has a time
 	seen    map[model.PersonID]time.Time // when each did something last
 	info    model.Summary
+	sealed  []model.BallotSealed // of the round that is open
 }
 
 // replay folds a workshop's log.
@@ -165,10 +166,16 @@ func (s *Store) replay(id string) (r replayed, err error) {
 		if !rec.At.IsZero() {
 			r.changed = rec.At
 		}
-		if e, ok := rec.Event.(model.PersonJoined); ok {
-			r.seen[e.ID] = rec.At
-		} else if rec.By.Person != 0 {
+		if _, joined := rec.Event.(model.PersonJoined); !joined && rec.By.Person != 0 {
 			r.seen[rec.By.Person] = rec.At
+		}
+		switch e := rec.Event.(type) {
+		case model.PersonJoined:
+			r.seen[e.ID] = rec.At
+		case model.BallotSealed:
+			r.sealed = append(r.sealed, e)
+		case model.RoundClosed:
+			r.sealed = nil
 		}
 	}
 	r.board = model.Fold(records)

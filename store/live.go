@@ -82,8 +82,9 @@ func newLive(s *Store, id string, r replayed) *Live {
 	return l
 }
 
-// start takes up the open round and the drafts, and starts the goroutines.
-func (l *Live) start() {
+// start takes up the open round, with its sealed ballots, and the drafts, and
+// starts the goroutines.
+func (l *Live) start(sealed []model.BallotSealed) {
 	saved, err := l.store.db.Drafts(l.id)
 	if err != nil {
 		l.log.Error("drafts cannot be read", "err", err)
@@ -94,7 +95,7 @@ func (l *Live) start() {
 		l.log.Error("tickets cannot be read", "err", err)
 	}
 	l.tickets.load(known)
-	l.resumeRound()
+	l.resumeRound(sealed)
 	l.checkHealth()
 	guarded.Go("workshop writer", l.runWriter)
 	guarded.Go("workshop pulse", l.runPulse)

@@ -316,7 +316,7 @@ func command(t *rapid.T) model.Command {
 	case 6:
 		return model.OpenRound{Dots: 3, MaxPer: 2}
 	case 7, 8:
-		return model.CastBallot{Dots: []model.Dot{{ID: item(), N: 1}, {ID: item(), N: 1}}}
+		return model.CastBallot{After: model.AfterAny, Dots: []model.Dot{{ID: item(), N: 1}, {ID: item(), N: 1}}}
 	case 9:
 		return model.CloseRound{}
 	case 10:

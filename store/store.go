@@ -192,7 +192,7 @@ func (s *Store) Create(ctx context.Context, c model.CreateWorkshop) (*Live, erro
 	s.mu.Unlock()
 
 	l := newLive(s, c.ID, replayed{board: model.Empty()})
-	l.start()
+	l.start(nil)
 	if _, err := l.Do(ctx, model.Host, "", c); err != nil {
 		l.close()
 		o.err = err
@@ -291,7 +291,7 @@ func (s *Store) Open(ctx context.Context, id string) (*Live, error) {
 		return nil, o.err
 	}
 	o.live = newLive(s, id, r)
-	o.live.start()
+	o.live.start(r.sealed)
 	close(o.ready)
 	return o.live, nil
 }

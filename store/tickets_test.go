@@ -200,22 +200,22 @@ func TestAReplacedTicketHasOneBallot(t *testing.T) {
 	}
 	asa, bo := join(t, l, "Åsa", model.Academia), join(t, l, "Bo", model.Business)
 	must(t, l, asa, model.UseTicket{Ticket: 1})
-	a, b := vote(t, l)
-	must(t, l, asa, model.CastBallot{Dots: []model.Dot{{ID: a, N: 3}}})
-	refuse(t, l, bo, model.CastBallot{Dots: []model.Dot{{ID: a, N: 3}}}, model.ErrNoTicket)
+	a, b := voteBy(t, l, model.OpenRound{Dots: 3, MaxPer: 3, Open: true})
+	must(t, l, asa, model.CastBallot{After: model.AfterAny, Dots: []model.Dot{{ID: a, N: 3}}})
+	refuse(t, l, bo, model.CastBallot{After: model.AfterAny, Dots: []model.Dot{{ID: a, N: 3}}}, model.ErrNoTicket)
 	spare, err := replaceTicket(l, 1)
 	if err != nil {
 		t.Fatal(err)
 	}
 	must(t, l, bo, model.UseTicket{Ticket: spare.No})
-	if dots := l.MyDots(bo.Person); dots != nil {
+	if dots := l.MyBallot(bo.Person).Dots; dots != nil {
 		t.Errorf("who has the new ticket sees what was cast with the old: %v", dots)
 	}
-	if dots := l.MyDots(asa.Person); dots != nil {
+	if dots := l.MyBallot(asa.Person).Dots; dots != nil {
 		t.Errorf("who lost the ticket still sees %v", dots)
 	}
-	must(t, l, bo, model.CastBallot{Dots: []model.Dot{{ID: b, N: 1}}})
-	if dots := l.MyDots(bo.Person); !slices.Equal(dots, []model.Dot{{ID: b, N: 1}}) {
+	must(t, l, bo, model.CastBallot{After: model.AfterAny, Dots: []model.Dot{{ID: b, N: 1}}})
+	if dots := l.MyBallot(bo.Person).Dots; !slices.Equal(dots, []model.Dot{{ID: b, N: 1}}) {
 		t.Errorf("who has the new ticket sees %v of their own", dots)
 	}
 	must(t, l, model.Host, model.CloseRound{})

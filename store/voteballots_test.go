@@ -66,10 +66,16 @@ func (b *ballots) read(t *testing.T) {
 			voter[store.TokenOf(secret, model.PersonID(p+1))] = ballotOf{p + 1, round}
 		}
 	}
-	ideas := model.Fold(records).Ideas(model.Host)
+	end := model.Fold(records)
+	ideas := end.Ideas(model.Host)
 	for _, r := range records {
-		cast, ok := r.Event.(model.BallotCast)
+		sealed, ok := r.Event.(model.BallotSealed)
 		if !ok {
+			continue
+		}
+		cast, err := store.OpenSealedOf(b.secrets[int(sealed.Round)], all[0].ID, end.Round(sealed.Round), sealed)
+		if err != nil {
+			t.Errorf("event %d: %v", r.Seq, err)
 			continue
 		}
 		of := voter[cast.Voter]

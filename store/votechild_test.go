@@ -53,11 +53,11 @@ func answerVote(l *store.Live, ask voteAsk) voteSays {
 		c = open
 	case "vote":
 		by = model.Actor{Person: model.PersonID(ask.Person), Role: model.Participant}
-		ballot := model.CastBallot{Round: model.RoundID(ask.Round)}
+		ballot := model.CastBallot{After: model.AfterAny, Round: model.RoundID(ask.Round)}
 		if ask.Choice > 0 {
 			ballot.Dots = []model.Dot{{ID: l.Board().Ideas(model.Host)[ask.Choice-1].ID, N: 1}}
 		}
-		c, says.Same = ballot, slices.Equal(ballot.Dots, l.MyDots(by.Person))
+		c, says.Same = ballot, slices.Equal(ballot.Dots, l.MyBallot(by.Person).Dots)
 	}
 	out, err := l.Do(ctx, by, ask.Op, c)
 	says.Round, says.Seq = int(out.Round), out.Seq

@@ -114,6 +114,9 @@ func (s groupState) with(person int, was, next card) groupState {
 }
 
 func (s groupState) undo(person int, says workSays) (bool, groupState) {
+	if says.Refused == "undo-vote" { // the votes are another part
+		return true, s
+	}
 	done := s.done[person]
 	if len(done) == 0 {
 		return says.Refused == "nothing-to-undo", s

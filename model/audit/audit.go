@@ -66,7 +66,8 @@ type Entry struct {
 // Of is the entry of a record on the workshop's latest board; ok is false for a
 // record that the audit leaves out.
 func Of(b *model.Board, r model.Record) (e Entry, ok bool) {
-	if _, ballot := r.Event.(model.BallotCast); ballot {
+	switch r.Event.(type) {
+	case model.BallotSealed, model.BallotCast:
 		return Entry{}, false
 	}
 	e = Entry{

@@ -102,9 +102,9 @@ func secretly(r *run, one, two model.PersonID, dots int) {
 	r.enter(method.Vote)
 	r.do(model.Host, model.OpenRound{Candidates: []model.ItemID{1, 2, 3}, Dots: 3, MaxPer: 3})
 	for n := range dots {
-		r.do(who(one), model.CastBallot{Voter: model.Token{byte(one)}, Dots: []model.Dot{{ID: 1, N: n + 1}}})
+		r.do(who(one), model.CastBallot{After: model.AfterAny, Voter: model.Token{byte(one)}, Dots: []model.Dot{{ID: 1, N: n + 1}}})
 	}
-	r.do(who(two), model.CastBallot{Voter: model.Token{byte(two)}, Dots: []model.Dot{{ID: 2, N: 1}}})
+	r.do(who(two), model.CastBallot{After: model.AfterAny, Voter: model.Token{byte(two)}, Dots: []model.Dot{{ID: 2, N: 1}}})
 	r.do(model.Host, model.CloseRound{})
 	r.enter(method.Commit)
 	r.do(who(one), model.MakeCommitment{What: "Ringer"})

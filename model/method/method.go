@@ -42,6 +42,12 @@ const (
 	CandidatesLatest    = "latest" // ideas of the nearest gathering before the vote
 )
 
+// Values of [Settings.Keep].
+const (
+	KeepBallots = "ballots" // the anonymous ballots, and nothing by sector; the default
+	KeepSums    = "sums"    // sums in all and by sector, and no ballots
+)
+
 // Values of [Settings.AtEnd].
 const (
 	AtEndWarn = "warn" // the clock goes into overtime; the default
@@ -128,6 +134,7 @@ type Settings struct {
 	Dots       int    `toml:"dots" json:"dots,omitempty"`       // for each voter, 0–100; 0: a third of the candidates
 	MaxPer     int    `toml:"max_per" json:"max_per,omitempty"` // of one voter on one candidate; 0: no bound
 	Secret     bool   `toml:"secret" json:"secret,omitempty"`   // results stay hidden until the round closes
+	Keep       string `toml:"keep" json:"keep,omitempty"`       // what a round leaves behind: KeepBallots, KeepSums, or KeepBallots if empty
 	Candidates string `toml:"candidates" json:"candidates,omitempty"`
 
 	// Of any activity.

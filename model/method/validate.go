@@ -246,6 +246,9 @@ func (c *check) phase(at string, p Phase) Phase {
 
 	p.Reveal = c.choice(at+"reveal", p.Reveal, RevealOpen, RevealOwn)
 	p.Candidates = c.choice(at+"candidates", p.Candidates, CandidatesAuto, CandidatesIdeas, CandidatesClusters, CandidatesQuestions, CandidatesLatest)
+	if p.Keep != "" {
+		p.Keep = c.choice(at+"keep", p.Keep, KeepBallots, KeepSums)
+	}
 	p.AtEnd = c.choice(at+"at_end", p.AtEnd, AtEndWarn, AtEndLock)
 	p.WhoMay = c.choice(at+"who_may", p.WhoMay, WhoAll, WhoFacilitator)
 	p.Categories = c.texts(at+"categories", p.Categories, maxCategories, categoryRunes)
@@ -300,6 +303,7 @@ func (c *check) misplaced(at string, p Phase) {
 		{"dots", p.Dots != 0, []Activity{Vote}},
 		{"max_per", p.MaxPer != 0, []Activity{Vote}},
 		{"secret", p.Secret, []Activity{Vote}},
+		{"keep", p.Keep != "", []Activity{Vote}},
 		{"sessions", len(p.Sessions) > 0, []Activity{Talk, Gather, Define}},
 		{"by_session", p.BySession, []Activity{Talk, Gather, Define}},
 		{"candidates", p.Candidates != "" && p.Candidates != CandidatesAuto, []Activity{Vote}},

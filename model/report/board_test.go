@@ -107,7 +107,7 @@ func colab(t *testing.T, anonymous bool) (r *room, people []model.Actor) {
 	r.enter(method.Vote)
 	r.do(model.Host, model.OpenRound{Candidates: []model.ItemID{q1, q2, better}, Dots: 3, MaxPer: 2})
 	for i, p := range people {
-		r.do(p, model.CastBallot{Voter: model.Token{byte(i + 1)}, Dots: []model.Dot{{ID: q1, N: 1 + i%2}, {ID: q2, N: 1}}})
+		r.do(p, model.CastBallot{After: model.AfterAny, Voter: model.Token{byte(i + 1)}, Dots: []model.Dot{{ID: q1, N: 1 + i%2}, {ID: q2, N: 1}}})
 	}
 	return r, people
 }
@@ -115,11 +115,7 @@ func colab(t *testing.T, anonymous bool) (r *room, people []model.Actor) {
 // finish closes the vote and takes the co-lab to its end.
 func (r *room) finish(people []model.Actor) {
 	r.t.Helper()
-	sectors := map[model.Token]model.Sector{}
-	for i, p := range people {
-		sectors[model.Token{byte(i + 1)}] = r.b.Person(p.Person).Sector
-	}
-	r.do(model.Host, model.CloseRound{Sectors: sectors})
+	r.do(model.Host, model.CloseRound{})
 	r.enter(method.Commit)
 	q := r.b.Questions()[0]
 	c := r.do(people[1], model.MakeCommitment{What: "Ringer kommunen", Who: "Bosse", When: "fredag", From: q.ID})

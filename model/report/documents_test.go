@@ -103,7 +103,7 @@ func (r *room) ballots(people []model.Actor) {
 	round := r.b.Rounds().Len()
 	r.do(model.Host, model.OpenRound{Dots: 2, MaxPer: 2, Candidates: ids})
 	for i, p := range people {
-		r.do(p, model.CastBallot{Voter: model.Token{byte(i + 1)}, Dots: []model.Dot{{ID: ids[(i/3+round)%len(ids)], N: 2}}})
+		r.do(p, model.CastBallot{After: model.AfterAny, Voter: model.Token{byte(i + 1)}, Dots: []model.Dot{{ID: ids[(i/3+round)%len(ids)], N: 2}}})
 	}
 	r.do(model.Host, model.CloseRound{})
 }

@@ -75,7 +75,7 @@ func TestNothingOfASecretRound(t *testing.T) {
 	}
 	before := r.b
 	candidates := open.Candidates
-	r.do(people[0], model.CastBallot{Voter: model.Token{1}, Dots: []model.Dot{{ID: candidates[2].ID, N: 2}}})
+	r.do(people[0], model.CastBallot{After: model.AfterAny, Voter: model.Token{1}, Dots: []model.Dot{{ID: candidates[2].ID, N: 2}}})
 	for _, v := range viewers(people) {
 		a, b := forms(t, before, v), forms(t, r.b, v)
 		for form := range a {
@@ -158,7 +158,7 @@ func TestHiddenAfterTheVote(t *testing.T) {
 	r.enter(method.Cluster)
 	heap := r.do(asa, model.CreateCluster{Title: "Hög", Ideas: []model.ItemID{bad}})
 	r.enter(method.Vote)
-	r.do(model.Host, model.OpenRound{Candidates: []model.ItemID{bad, good, heap}, Dots: 3})
+	r.do(model.Host, model.OpenRound{Candidates: []model.ItemID{bad, good, heap}, Dots: 3, Open: true})
 	r.do(model.Host, model.CloseRound{})
 	r.do(model.Host, model.HideIdea{ID: bad, Hidden: true})
 	for form, s := range forms(t, r.b, asa) {

@@ -26,6 +26,8 @@ func Turnout(w Words, b *model.Board, r *model.Round, here int) string {
 func TurnoutOf(w Words, r *model.Round, cast, of int) string {
 	said := turnoutWords[r.Rule]
 	switch {
+	case !r.Counted(): // it cannot be told how many
+		return w.T(WithheldWords[r.Withheld()])
 	case of == 0:
 		return w.N("unit.ballots", cast)
 	case cast > of && r.Rule == model.VoteOpen:
@@ -37,6 +39,39 @@ func TurnoutOf(w Words, r *model.Round, cast, of int) string {
 		return w.T(said[0], "N", cast, "Of", of)
 	}
 	return w.T(said[1], "N", cast, "Of", of)
+}
+
+// WithheldWords say why a round shows no result.
+var WithheldWords = map[model.Withheld]string{
+	model.WithheldOpen: "votes.withheld.open", model.WithheldFew: "votes.withheld.toofew", model.WithheldVoid: "votes.withheld.void",
+}
+
+// KeepWords name what a round can leave behind, and ToldWords tell voters so.
+var (
+	KeepWords = map[model.Keep]string{
+		model.KeepBallots: "votes.keep.ballots", model.KeepSums: "votes.keep.sums", model.KeepBoth: "votes.keep.both",
+	}
+	ToldWords = map[model.Keep]string{
+		model.KeepBallots: "votes.told.ballots", model.KeepSums: "votes.told.sums", model.KeepBoth: "votes.told.both",
+	}
+)
+
+// Told says what a round leaves behind when it closes; empty for one from
+// before there was a choice.
+func Told(w Words, r *model.Round) string {
+	if r.Keep == "" {
+		return ""
+	}
+	return w.T(ToldWords[r.Keep])
+}
+
+// TooFew says that a secret round would show no result if it closed now; empty
+// if it would.
+func TooFew(w Words, r *model.Round) string {
+	if r.IsOpen() && r.Secret && r.Keep != "" && r.Cast() < model.MinGroup {
+		return w.T("votes.toofew.now")
+	}
+	return ""
 }
 
 // ParticipationWords name the three ways of who may vote.

@@ -24,7 +24,11 @@ func (p *paper) rounds() {
 		p.terms(r)
 		res, ok := r.Result()
 		if !ok {
-			p.line(p.w.N("report.votes.secret", r.Cast()))
+			if r.IsOpen() && r.Counted() {
+				p.line(p.w.N("report.votes.secret", r.Cast()))
+			} else {
+				p.line(p.w.T(WithheldWords[r.Withheld()]))
+			}
 			continue
 		}
 		p.name(r, res)
@@ -53,13 +57,18 @@ func (p *paper) terms(r *model.Round) {
 	if r.Secret {
 		terms = append(terms, p.w.T("report.votes.hidden"))
 	}
-	terms = append(terms, Turnout(p.w, p.b, r, 0))
+	if r.Counted() {
+		terms = append(terms, Turnout(p.w, p.b, r, 0))
+	}
 	if r.IsOpen() {
 		terms = append(terms, p.w.T("report.votes.open"))
 	} else {
 		terms = append(terms, p.date(r.Closed)+" "+clock(r.Closed))
 	}
 	p.line("*" + strings.Join(terms, " · ") + "*")
+	if r.Keep == model.KeepBoth {
+		p.line(p.w.T(ToldWords[r.Keep]))
+	}
 }
 
 func (p *paper) result(res model.Result) {
@@ -121,7 +130,8 @@ func (p *paper) names(rows []model.Row) string {
 }
 
 // sectors is the dots by groups of sectors, none of fewer than
-// [model.MinGroup] voters: the round stored them so.
+// [model.MinSectorGroup] voters, in old rounds [model.MinGroup]: the round stored
+// them so.
 func (p *paper) sectors(r *model.Round, res model.Result) {
 	if len(r.Sectors) < 2 { // one group alone says no more than the whole
 		return
@@ -135,7 +145,11 @@ func (p *paper) sectors(r *model.Round, res model.Result) {
 		head = append(head, strings.Join(names, " + ")+" ("+strconv.Itoa(g.Voters)+")")
 		align += "r"
 	}
-	p.line(p.w.N("report.votes.sectors", model.MinGroup))
+	least := model.MinSectorGroup
+	if r.Keep == "" {
+		least = model.MinGroup
+	}
+	p.line(p.w.N("report.votes.sectors", least))
 	p.row(head...)
 	p.rule(align)
 	for _, row := range res.Rows {

@@ -80,7 +80,7 @@ var leading = []command{
 	{name: "pause", max: 0, who: leader, help: "line.help.pause", example: `pause`, run: (*call).pause},
 	{name: "extend", params: "TIME", min: 1, max: 1, who: leader, help: "line.help.extend", example: `extend 2m`, run: (*call).extend},
 	{name: "reveal", max: 0, who: leader, help: "line.help.reveal", example: `reveal`, run: (*call).reveal},
-	{name: "round open", params: "[ID…]", max: -1, flags: []string{"dots", "max", "open!"}, who: leader,
+	{name: "round open", params: "[ID…]", max: -1, flags: []string{"dots", "max", "open!", "keep"}, who: leader,
 		help: "line.help.roundopen", example: `round open --dots 5 --max 3`, run: (*call).roundOpen},
 	{name: "round close", max: 0, who: leader, help: "line.help.roundclose", example: `round close`, run: (*call).roundClose},
 	{name: "voters", params: "[open|roll|tickets]", max: 1, who: watcher, help: "line.help.voters", example: `voters roll`, run: (*call).voters},

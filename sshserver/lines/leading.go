@@ -8,6 +8,7 @@ import (
 
 	"verkstad/model"
 	"verkstad/model/method"
+	"verkstad/model/report"
 	"verkstad/ui/stage"
 )
 
@@ -209,7 +210,7 @@ func (c *call) agendaRemove() error {
 }
 
 func (c *call) roundOpen() error {
-	cmd := model.OpenRound{Open: c.has("open")}
+	cmd := model.OpenRound{Open: c.has("open"), Keep: model.Keep(c.flags["keep"])}
 	var err error
 	if cmd.Candidates, err = c.ids(c.args); err != nil {
 		return err
@@ -225,6 +226,10 @@ func (c *call) roundOpen() error {
 	}
 	if r := c.Room.Board().LastRound(); r != nil {
 		c.say("line.round.opened", "N", int(r.ID), "Candidates", len(r.Candidates), "Dots", r.Dots, "Max", r.MaxPer)
+		c.line(report.Told(c.words, r))
+		if here := c.Room.Presence(); here != nil && r.Secret && c.Room.Board().Electors(r, here.Voters) < model.MinGroup {
+			c.say("votes.toofew.before")
+		}
 	}
 	return nil
 }
@@ -233,5 +238,10 @@ func (c *call) roundClose() error {
 	if err := c.done(model.CloseRound{}); err != nil {
 		return err
 	}
-	return c.printResult(c.Room.Board().LastRound())
+	round := c.Room.Board().LastRound()
+	if why := round.Withheld(); why != model.Shown { // it is closed all the same
+		c.say(report.WithheldWords[why])
+		return nil
+	}
+	return c.printResult(round)
 }

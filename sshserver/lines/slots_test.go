@@ -54,7 +54,7 @@ func slots(t *testing.T, ran map[string]bool) {
 	}
 	eva.does("round close")
 	has(t, asa.does("results"), "1\t3\t2\t2\tclose\tLaga cyklar", "2\t2\t2\t1\tclose\tLaga kaffebryggare", "3 of 5 here voted, 5 dots.")
-	eva.does("round open 1 2 --dots 3")
+	eva.does("round open 1 2 --dots 3 --open")
 	bo.does("vote 1=3")
 	has(t, eva.does("round close"), "1\t3\t1\t1\t-\tLaga kaffebryggare\t▲1", "2\t0\t0\t2\t-\tLaga cyklar\t▼1")
 	bo.fails(Refused, "only the facilitator", "remove Cia")

@@ -70,9 +70,11 @@ type StatusRound struct {
 	Dots       int    `json:"dots"`
 	MaxPer     int    `json:"maxPer"`
 	Candidates int    `json:"candidates"`
-	Cast       int    `json:"cast"` // ballots with a dot
-	Rule       string `json:"rule"` // who may vote: open, roll or tickets
-	Of         int    `json:"of"`   // how many may, or could when it closed; 0 if not known
+	Cast       int    `json:"cast"`               // ballots with a dot
+	Rule       string `json:"rule"`               // who may vote: open, roll or tickets
+	Of         int    `json:"of"`                 // how many may, or could when it closed; 0 if not known
+	Keep       string `json:"keep,omitempty"`     // what it leaves behind: ballots, sums or both; absent in old rounds
+	Withheld   string `json:"withheld,omitempty"` // why it shows no result: open, few or void
 }
 
 // StatusYou is the caller.
@@ -122,7 +124,7 @@ func (c *call) statusNow() Status {
 	s.Counts = StatusCounts{Clusters: len(b.Clusters()), Questions: len(b.Questions()), Commitments: len(b.Commitments())}
 	s.Counts.Ideas, _ = b.IdeaCount(0)
 	if r := b.LastRound(); r != nil {
-		s.Round = &StatusRound{int(r.ID), r.IsOpen(), r.Secret, r.Dots, r.MaxPer, len(r.Candidates), r.Cast(), r.Rule.Word(), b.Electors(r, voters)}
+		s.Round = &StatusRound{int(r.ID), r.IsOpen(), r.Secret, r.Dots, r.MaxPer, len(r.Candidates), r.Cast(), r.Rule.Word(), b.Electors(r, voters), string(r.Keep), string(r.Withheld())}
 	}
 	if c.me != (model.Actor{}) {
 		s.You = &StatusYou{Person: int(c.me.Person), Role: string(c.me.Role)}

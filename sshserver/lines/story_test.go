@@ -346,14 +346,15 @@ func voting(t *testing.T, eva, asa, bo caller) {
 	eva.does("next --start")
 	asa.fails(Refused, "no vote is open", "vote 13=1")
 	asa.fails(Refused, "no such vote", "results")
-	if got := eva.does("round open --dots 3 --max 2"); got != "Vote 1 is open: 2 candidates, 3 dots each, at most 2 on one." {
-		t.Errorf("round open answers %q", got)
-	}
-	has(t, asa.does("vote"), "13\t0\tHur kan vi dela verktyg i byn?", "Left: 3 of 3 dots, at most 2 on one.")
+	eva.fails(Refused, "ballots, sums or both", "round open --keep all")
+	has(t, eva.does("round open --dots 3 --max 2"), "Vote 1 is open: 2 candidates, 3 dots each, at most 2 on one.",
+		"What is kept is the totals, overall and by sector. No ballots are kept.")
+	has(t, asa.does("vote"), "13\t0\tHur kan vi dela verktyg i byn?", "Left: 3 of 3 dots, at most 2 on one.", "What is kept is the totals, overall and by sector. No ballots are kept.")
 	has(t, asa.does("vote 13=2"), "13\t2\tHur kan vi dela verktyg i byn?", "Left: 1 of 3 dots, at most 2 on one.")
 	has(t, asa.does("vote 14=1"), "13\t2\tHur kan vi dela verktyg i byn?", "14\t1\tVad kan vi bygga?", "Left: 0 of 3 dots, at most 2 on one.")
 	asa.fails(Refused, "at most 2", "vote 13=3")
 	asa.fails(Refused, "you have 3", "vote 14=2")
+	asa.fails(Refused, "change your dots instead", "undo")
 	has(t, bo.does("vote --clear 14=1"), "14\t1\tVad kan vi bygga?", "Left: 2 of 3 dots, at most 2 on one.")
 	eva.fails(Refused, "does not vote", "vote 13=1")
 	asa.fails(Refused, "when the vote closes", "results")
@@ -363,8 +364,19 @@ func voting(t *testing.T, eva, asa, bo caller) {
 		}
 	}
 	eva.fails(Refused, "close it first", "next")
-	has(t, eva.does("round close"), "1\t2\t1\t13\ttied\tHur kan vi dela verktyg i byn?", "2 of 3 here voted, 4 dots.")
-	has(t, asa.does("results 1"), "1\t2\t2\t14\ttied\tVad kan vi bygga?")
+	const few = "Fewer than three people voted. A secret vote with so few shows no result, since it would tell who voted for what. With so few, vote openly."
+	has(t, eva.does("round close"), few)
+	asa.fails(Refused, few, "results 1")
+	has(t, eva.does("export md"), few)
+	const both = "Both the ballots and totals by sector are kept. In a small group that can show how somebody voted."
+	has(t, eva.does("round open --dots 3 --max 2 --keep both"), both)
+	asa.does("vote 13=2 14=1")
+	bo.does("vote 14=1")
+	cia := eva.r.caller("Cia")
+	cia.does("join --name Cia --sector public")
+	has(t, cia.does("vote 13=1 14=1"), both)
+	has(t, eva.does("round close"), "1\t3\t2\t13\ttied\tHur kan vi dela verktyg i byn?", "3 of 3 here voted, 6 dots.")
+	has(t, asa.does("results 2"), "1\t3\t3\t14\ttied\tVad kan vi bygga?")
 }
 
 func closing(t *testing.T, eva, asa, bo caller) {

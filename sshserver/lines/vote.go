@@ -35,8 +35,9 @@ func (c *call) vote() error {
 // cast lays what was laid before with what is given now.
 func (c *call) cast(round *model.Round, given []model.Dot) error {
 	var dots []model.Dot
+	before := c.Room.MyBallot(c.me.Person)
 	if !c.has("clear") && c.me.Via == 0 {
-		dots = slices.Clone(c.Room.MyDots(c.me.Person))
+		dots = slices.Clone(before.Dots)
 	}
 	for _, d := range given {
 		if d.N < 0 {
@@ -49,19 +50,19 @@ func (c *call) cast(round *model.Round, given []model.Dot) error {
 			dots[at].N = d.N
 		}
 	}
-	return c.done(model.CastBallot{Round: round.ID, Dots: dots})
+	return c.done(model.CastBallot{Round: round.ID, Dots: dots, After: before.Count})
 }
 
 // printBallot lists the candidates in the person's own order with their dots.
 func (c *call) printBallot(round *model.Round) {
 	mine := map[model.ItemID]int{}
 	laid := 0
-	if c.me.Via != 0 && len(c.Room.MyDots(c.me.Person)) > 0 {
+	if c.me.Via != 0 && len(c.Room.MyBallot(c.me.Person).Dots) > 0 {
 		c.say("line.vote.boxed") // whoever has the keyboard now is not told what is in it
 		return
 	}
 	if c.me.Person != 0 {
-		for _, d := range c.Room.MyDots(c.me.Person) {
+		for _, d := range c.Room.MyBallot(c.me.Person).Dots {
 			mine[d.ID] = d.N
 			laid += d.N
 		}
@@ -75,6 +76,9 @@ func (c *call) printBallot(round *model.Round) {
 		c.line(stage.Say(c.words, err))
 	} else {
 		c.say("line.vote.left", "Left", round.Dots-laid, "Dots", round.Dots, "Max", round.MaxPer)
+		if told := report.Told(c.words, round); told != "" {
+			c.line(told)
+		}
 	}
 }
 
@@ -100,7 +104,7 @@ func (c *call) printResult(round *model.Round) error {
 	}
 	result, ok := round.Result()
 	if !ok {
-		return refusal("line.results.secret")
+		return refusal(report.WithheldWords[round.Withheld()])
 	}
 	moves := round.Moves(c.Room.Board().Before(round))
 	for _, row := range result.Rows {

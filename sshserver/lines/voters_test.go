@@ -26,7 +26,7 @@ func mayVote(t *testing.T, ran map[string]bool) {
 	eva.fails(Usage, "open, roll, tickets", "voters some")
 
 	eva.does("voters roll")
-	eva.does("round open 1 2 --dots 2")
+	eva.does("round open 1 2 --dots 2 --open")
 	bo.does("join --name Bo --sector business")
 	has(t, bo.does("vote"), "This vote opened before you came. Follow it, and vote in the next one.")
 	bo.fails(Refused, "before you came", "vote 1=1")
@@ -51,7 +51,7 @@ func mayVote(t *testing.T, ran map[string]bool) {
 	has(t, eva.does("people"), "1\tÅsa\tacademia\tparticipant\t-\thas a ticket")
 	eva.does("ticket void 2")
 	has(t, eva.does("tickets"), "1\tused\tÅsa", "2\tno longer good\t-", "3\tnot used\t-")
-	eva.does("round open 1 2 --dots 2")
+	eva.does("round open 1 2 --dots 2 --open")
 	bo.fails(Refused, "with a ticket", "vote 1=1")
 	asa.does("vote 1=2")
 	fresh := strings.Split(eva.does("ticket replace 1"), "\t")

@@ -68,7 +68,7 @@ func TestNoScreenAndNoLineTellsASecret(t *testing.T) {
 	}{
 		"a ballot": {stagetest.Voting, func(r *stagetest.Room, which int) {
 			candidates := r.Board().OpenRound().Candidates
-			r.Must(r.People[0], model.CastBallot{Dots: []model.Dot{{ID: candidates[which].ID, N: 2}, {ID: candidates[which+1].ID, N: 1}}})
+			r.Must(r.People[0], model.CastBallot{After: model.AfterAny, Dots: []model.Dot{{ID: candidates[which].ID, N: 2}, {ID: candidates[which+1].ID, N: 1}}})
 		}},
 		"a card": {stagetest.Gathering, func(r *stagetest.Room, which int) {
 			r.Must(r.People[0], model.AddIdea{Text: []string{"Hemligt om bilar", "Hemligt om tåg!!"}[which]})

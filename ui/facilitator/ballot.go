@@ -1,6 +1,7 @@
 package facilitator
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -10,6 +11,7 @@ import (
 
 	"verkstad/model"
 	"verkstad/model/method"
+	"verkstad/model/report"
 	"verkstad/ui/frame"
 	"verkstad/ui/stage"
 	"verkstad/ui/wall"
@@ -24,7 +26,8 @@ type ballot struct {
 	dots   int // 0: about a third of the candidates
 	most   int // on one; 0: no bound
 	secret bool
-	fixed  bool // the phase has open votes, which cannot be made secret
+	fixed  string // why the votes here are open and cannot be made secret: an id of the catalogue; or empty
+	keep   model.Keep
 	ids    []model.ItemID
 	out    map[model.ItemID]bool // left out
 }
@@ -35,14 +38,19 @@ const (
 	rowMost
 	rowSecret
 	rowVoters
+	rowKeep
 	ballotRows
 )
 
 func newBallot(home *Screen) *ballot {
 	b := home.env.Board()
-	v := &ballot{env: home.env, home: home, secret: true, ids: b.Votable(), out: map[model.ItemID]bool{}}
+	v := &ballot{env: home.env, home: home, secret: true, keep: b.Keeps(), ids: b.Votable(), out: map[model.ItemID]bool{}}
 	if ph := b.Phase(); ph.Is(method.Vote) {
-		v.dots, v.most, v.secret, v.fixed = ph.Dots, ph.MaxPer, ph.Secret, !ph.Secret
+		if v.dots, v.most, v.secret = ph.Dots, ph.MaxPer, ph.Secret; !ph.Secret {
+			v.fixed = "facilitator.ballot.fixed"
+		}
+	} else if b.ForTwo() {
+		v.secret, v.fixed = false, "facilitator.ballot.pair"
 	}
 	return v
 }
@@ -99,6 +107,9 @@ func (v *ballot) adjust(by int) tea.Cmd {
 		v.most = min(v.most, v.dots)
 	case rowMost:
 		v.most = max(0, min(v.most+by, v.given()))
+	case rowKeep:
+		n := len(model.Keeps)
+		v.keep = model.Keeps[(slices.Index(model.Keeps[:], v.keep)+by+n)%n]
 	case rowVoters:
 		return v.home.turnVoters(by)
 	default:
@@ -109,10 +120,12 @@ func (v *ballot) adjust(by int) tea.Cmd {
 
 func (v *ballot) toggle() tea.Cmd {
 	switch at := v.list.at; {
-	case at == rowSecret && v.fixed:
-		return stage.Complain(v.env.Words.T("facilitator.ballot.fixed"))
+	case at == rowSecret && v.fixed != "":
+		return stage.Complain(v.env.Words.T(v.fixed))
 	case at == rowSecret:
 		v.secret = !v.secret
+	case at == rowKeep:
+		return v.adjust(1)
 	case at == rowVoters:
 		return v.home.turnVoters(1)
 	case at >= ballotRows:
@@ -127,8 +140,22 @@ func (v *ballot) open() tea.Cmd {
 	if len(in) < 2 {
 		return stage.Complain(v.env.Words.T("facilitator.why.toofew"))
 	}
-	do := v.env.Do(model.OpenRound{Candidates: in, Dots: v.given(), MaxPer: v.most, Open: !v.secret})
+	do := v.env.Do(model.OpenRound{Candidates: in, Dots: v.given(), MaxPer: v.most, Open: !v.secret, Keep: v.keep})
 	return tea.Batch(do, v.env.Show(v.home))
+}
+
+// notice says what a vote with these settings would show of people, or would
+// not show of the result; empty if there is nothing to say.
+func (v *ballot) notice() string {
+	w := v.env.Words
+	var said []string
+	if v.secret && v.env.Board().CouldVote(v.env.Room.Presence().Voters) < model.MinGroup {
+		said = append(said, w.T("votes.toofew.before"))
+	}
+	if v.keep == model.KeepBoth {
+		said = append(said, w.T(report.ToldWords[v.keep]))
+	}
+	return strings.Join(said, " ")
 }
 
 // rows are the settings and the candidates as text.
@@ -146,6 +173,7 @@ func (v *ballot) rows() [][2]string {
 		{w.T("facilitator.ballot.most"), "‹ " + most + " ›"},
 		{w.T("facilitator.ballot.secret.label"), "‹ " + secret + " ›"},
 		{w.T("votes.may.title"), "‹ " + mayVote(v.env) + " ›"},
+		{w.T("votes.keep.title"), "‹ " + w.T(report.KeepWords[v.keep]) + " ›"},
 	}
 	for _, id := range v.ids {
 		mark := "✓"
@@ -168,6 +196,14 @@ func (v *ballot) Panes(r frame.Rect) []frame.Pane {
 	}
 	body = body.Inset(2, 0)
 	body.W = min(body.W, 84)
+	if said := v.notice(); said != "" && body.H > ballotRows+3 {
+		var note frame.Rect
+		note, body = body.SplitBottom(min(3, len(frame.WrapLines(said, body.W-2))))
+		_, body = body.SplitBottom(1)
+		panes = append(panes, frame.Pane{Rect: note, Key: e.Key("facilitator.ballot.notice", 0, said), Draw: func(c *frame.Canvas) {
+			c.Wrap(frame.Rect{X: 1, W: c.W() - 2, H: c.H()}, t.Warn, said)
+		}})
+	}
 	rows := v.rows()
 	v.list.place(body, len(rows))
 	top, at := v.list.top, v.list.at

@@ -122,7 +122,7 @@ func TestIdeasAreHiddenUntilShown(t *testing.T) {
 
 func TestOpenARoundWithoutOneCandidate(t *testing.T) {
 	r, a := lead(t, stagetest.Defining)
-	stagetest.Press(a, "o", "right", "down", "right", "right", "down", "down", "down", "space", "enter")
+	stagetest.Press(a, "o", "right", "down", "right", "right", "down", "down", "down", "down", "space", "enter")
 	round := r.Board().OpenRound()
 	if round == nil {
 		t.Fatalf("no round is open:\n%s", stagetest.Screen(a))

@@ -50,7 +50,7 @@ func (s *Screen) enterPhase(ph *model.Phase) tea.Cmd {
 	if s.env.Board().OpenRound() == nil {
 		return enter
 	}
-	return s.confirm("facilitator.closefirst", s.castText(), tea.Sequence(s.env.Do(model.CloseRound{}), enter))
+	return s.confirm("facilitator.closefirst", s.closingText(), tea.Sequence(s.env.Do(model.CloseRound{}), enter))
 }
 
 // goTo asks before a jump that leaves phases out or goes back.
@@ -84,8 +84,15 @@ func (s *Screen) castText() string {
 	return report.Turnout(s.env.Words, b, b.OpenRound(), s.env.Room.Presence().Voters) + "."
 }
 
+// closingText is castText, and that there would be no result where so few have
+// voted.
+func (s *Screen) closingText() string {
+	few := report.TooFew(s.env.Words, s.env.Board().OpenRound())
+	return strings.TrimSpace(s.castText() + " " + few)
+}
+
 func (s *Screen) closeRound() tea.Cmd {
-	return s.confirm("facilitator.act.close", s.castText(), s.env.Do(model.CloseRound{}))
+	return s.confirm("facilitator.act.close", s.closingText(), s.env.Do(model.CloseRound{}))
 }
 
 func (s *Screen) end() tea.Cmd {
@@ -93,7 +100,7 @@ func (s *Screen) end() tea.Cmd {
 	text := s.env.Words.T("facilitator.end.ask")
 	if s.env.Board().OpenRound() != nil {
 		yes = tea.Sequence(s.env.Do(model.CloseRound{}), yes)
-		text = s.castText() + " " + text
+		text = s.closingText() + " " + text
 	}
 	return s.confirm("facilitator.act.end", text, yes)
 }

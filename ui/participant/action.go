@@ -112,7 +112,14 @@ func (d *desk) always() []action {
 			return nil
 		}}}
 	}
-	return append(append(append(ticket, code...), append(d.tableActions(), d.sessionActions()...)...), []action{
+	var undo []action
+	if !b.Votes(d.Me) { // a vote has an undo of its own
+		undo = []action{
+			{keys: []string{"u", "ctrl+z"}, word: "key.undo", off: first(look, nothing), do: func() tea.Cmd { return d.Do(model.Undo{}) }},
+			{keys: []string{"U", "ctrl+r", "ctrl+y"}, word: "key.redo", off: first(look, nothingUndone), do: func() tea.Cmd { return d.Do(model.Redo{}) }},
+		}
+	}
+	return append(append(append(append(ticket, code...), append(d.tableActions(), d.sessionActions()...)...), []action{
 		{keys: []string{"r", "f3"}, word: hand, off: look, short: true, do: func() tea.Cmd {
 			return d.Do(model.MoveHand{Up: d.Person().Hand == 0})
 		}},
@@ -121,9 +128,7 @@ func (d *desk) always() []action {
 		}},
 		{keys: []string{"p", "f5"}, word: "participant.key.park", off: look, do: d.askPark},
 		{keys: []string{"i", "f6"}, word: "participant.key.instruction", off: noPhase, do: d.showInstruction},
-		{keys: []string{"u", "ctrl+z"}, word: "key.undo", off: first(look, nothing), do: func() tea.Cmd { return d.Do(model.Undo{}) }},
-		{keys: []string{"U", "ctrl+r", "ctrl+y"}, word: "key.redo", off: first(look, nothingUndone), do: func() tea.Cmd { return d.Do(model.Redo{}) }},
-	}...)
+	}...), undo...)
 }
 
 // first is the first of the reasons that there is.

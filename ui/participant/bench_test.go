@@ -113,7 +113,7 @@ func BenchmarkAThousandSeeAChange(b *testing.B) {
 		}},
 		{"ballot", stagetest.Voting, nil, func(r *stagetest.Room, n int) {
 			round := r.Board().OpenRound()
-			r.Must(r.People[100+n%800], model.CastBallot{Round: round.ID, Dots: []model.Dot{{ID: round.Candidates[n%3].ID, N: 1}}})
+			r.Must(r.People[100+n%800], model.CastBallot{After: model.AfterAny, Round: round.ID, Dots: []model.Dot{{ID: round.Candidates[n%3].ID, N: 1}}})
 		}},
 	} {
 		b.Run(c.name, func(b *testing.B) {

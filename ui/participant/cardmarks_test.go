@@ -109,7 +109,7 @@ func TestChangesElsewhereLeaveOnesOwnPanesAlone(t *testing.T) {
 		"a second, with ideas": {stagetest.Revealed, func(r *stagetest.Room) { r.Pass(time.Second) }},
 		"a ballot": {stagetest.Voting, func(r *stagetest.Room) {
 			round := r.Board().OpenRound()
-			r.Must(r.People[13], model.CastBallot{Round: round.ID, Dots: []model.Dot{{ID: round.Candidates[0].ID, N: 1}}})
+			r.Must(r.People[13], model.CastBallot{After: model.AfterAny, Round: round.ID, Dots: []model.Dot{{ID: round.Candidates[0].ID, N: 1}}})
 		}},
 		"a hand, at the result": {stagetest.Counted, func(r *stagetest.Room) { r.Must(r.People[5], model.MoveHand{Up: true}) }},
 	} {

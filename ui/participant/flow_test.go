@@ -262,12 +262,12 @@ func TestVotes(t *testing.T) {
 	stagetest.Press(a, "+", "+", "+")
 	stagetest.Shows(t, a, "Fler prickar får du inte lägga på samma.")
 	stagetest.Press(a, "down", "1", "B", "-", "down", "+")
-	dots := r.MyDots(me)
+	dots := r.MyBallot(me).Dots
 	want := map[model.ItemID]int{order[0].ID: 2, order[2].ID: 1}
 	if len(dots) != 2 || want[dots[0].ID] != dots[0].N || want[dots[1].ID] != dots[1].N {
 		t.Fatalf("dots %v, want %v", dots, want)
 	}
-	stagetest.Shows(t, a, "13 av 14 här har röstat", "Resultatet visas när rundan stängs", "●●●")
+	stagetest.Shows(t, a, "13 av 14 här har röstat", "Resultatet visas när den stängs", "●●●")
 	stagetest.Hides(t, a, "12 prickar")
 	stagetest.Press(a, "up", "+")
 	stagetest.Shows(t, a, "Alla dina prickar är lagda")
@@ -283,7 +283,7 @@ func TestVotesByMouse(t *testing.T) {
 	order := r.Board().OpenRound().Order(r.People[0].Person)
 	_, y := stagetest.Find(t, a, order[1].Title[:20])
 	stagetest.Click(a, 75, y)
-	if dots := r.MyDots(r.People[0].Person); len(dots) != 1 || dots[0].ID != order[1].ID {
+	if dots := r.MyBallot(r.People[0].Person).Dots; len(dots) != 1 || dots[0].ID != order[1].ID {
 		t.Errorf("dots %v", dots)
 	}
 }

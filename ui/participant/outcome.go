@@ -82,7 +82,7 @@ func (o *outcome) own(r frame.Rect, note any) []frame.Pane { return o.list.own(r
 func outcomeRows(p *page, l look, b *model.Board, round *model.Round, most int) {
 	res, ok := round.Result()
 	if !ok {
-		p.text(2, l.theme.Muted, l.words.T("participant.vote.secret"))
+		p.text(2, l.theme.Muted, l.words.T(report.WithheldWords[round.Withheld()]))
 		return
 	}
 	p.heading(l.theme.Strong, report.Turnout(l.words, b, round, 0),

@@ -56,7 +56,7 @@ var others = []func(r *stagetest.Room, n int){
 	},
 	func(r *stagetest.Room, n int) {
 		if round := r.Board().OpenRound(); round != nil {
-			try(r, r.People[n%len(r.People)], model.CastBallot{Round: round.ID, Dots: []model.Dot{{ID: round.Candidates[0].ID, N: 1}}})
+			try(r, r.People[n%len(r.People)], model.CastBallot{After: model.AfterAny, Round: round.ID, Dots: []model.Dot{{ID: round.Candidates[0].ID, N: 1}}})
 		}
 	},
 }

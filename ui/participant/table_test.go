@@ -62,11 +62,11 @@ func TestThreeVoteOneAfterTheOther(t *testing.T) {
 	stagetest.Press(a, "enter", "+", "+", "down", "+")
 	stagetest.Golden(t, "turns.vote", a)
 	at := r.Board().WrittenForBy(r.People[1].Person)
-	if n := len(r.MyDots(at[0].ID)); n != 0 {
+	if n := len(r.MyBallot(at[0].ID).Dots); n != 0 {
 		t.Fatalf("%d dots are sent before the ballot is laid", n)
 	}
 	stagetest.Press(a, "s")
-	first := r.MyDots(at[0].ID)
+	first := r.MyBallot(at[0].ID).Dots
 	if len(first) != 2 {
 		t.Fatalf("Ester's ballot has %v", first)
 	}
@@ -76,7 +76,7 @@ func TestThreeVoteOneAfterTheOther(t *testing.T) {
 	stagetest.Press(a, "down", "enter", "enter", "s")
 	stagetest.Shows(t, a, "Lägg minst en prick")
 	stagetest.Press(a, "+", "s")
-	if len(r.MyDots(at[1].ID)) != 1 {
+	if len(r.MyBallot(at[1].ID).Dots) != 1 {
 		t.Error("the third ballot is not laid")
 	}
 	before := r.Board().OpenRound().Cast()

@@ -39,7 +39,7 @@ func TestWhoMayNotVoteIsToldWhy(t *testing.T) {
 			a := seated(t, r, last)
 			stagetest.Golden(t, name, a)
 			stagetest.Press(a, "+", "2")
-			if n := r.Board().OpenRound().Cast(); n != 0 || r.MyDots(r.People[last].Person) != nil {
+			if n := r.Board().OpenRound().Cast(); n != 0 || r.MyBallot(r.People[last].Person).Dots != nil {
 				t.Errorf("%d have voted", n)
 			}
 			b := seated(t, r, 0)

@@ -32,7 +32,7 @@ func newTurns(d *desk, round *model.Round) *turns {
 
 // voted tells whether somebody's ballot is in the box. What is in it is looked
 // at by nobody but its voter, on their own terminal.
-func (t *turns) voted(id model.PersonID) bool { return t.sent[id] || len(t.Room.MyDots(id)) > 0 }
+func (t *turns) voted(id model.PersonID) bool { return t.sent[id] || len(t.Room.MyBallot(id).Dots) > 0 }
 
 func (t *turns) actions() []action {
 	switch {

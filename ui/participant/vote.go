@@ -2,6 +2,7 @@ package participant
 
 import (
 	"maps"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -22,10 +23,12 @@ type vote struct {
 	list  *pager
 	order []model.Candidate
 	mine  map[model.ItemID]int
-	sent  bool // a ballot is under way
-	again bool // the dots have changed since it was sent
-	loads int  // how often other dots were found in the room than those here
-	whole bool // nothing is sent before all is: at another's terminal, see turns.go
+	past  []map[model.ItemID]int // mine before each change at this terminal, newest last
+	after int                    // how many ballots of one's own are known of; see model.CastBallot
+	sent  bool                   // a ballot is under way
+	again bool                   // the dots have changed since it was sent
+	loads int                    // how often other dots were found in the room than those here
+	whole bool                   // nothing is sent before all is: at another's terminal, see turns.go
 	dots  frame.Rect
 	seen  [3]any // the last voteLook, voteCause and voteKeys
 }
@@ -39,12 +42,14 @@ func newVote(d *desk, round *model.Round) *vote {
 
 // load takes the dots that lie in the room.
 func (v *vote) load() {
+	own := v.Room.MyBallot(v.Me.Person)
+	v.after = own.Count
 	there := map[model.ItemID]int{}
-	for _, dot := range v.Room.MyDots(v.Me.Person) {
+	for _, dot := range own.Dots {
 		there[dot.ID] = dot.N
 	}
 	if !maps.Equal(there, v.mine) {
-		v.mine = there
+		v.mine, v.past = there, nil
 		v.loads++
 	}
 }
@@ -76,12 +81,26 @@ func (v *vote) actions() []action {
 	if v.mine[id] == 0 {
 		nothing = "participant.why.nodot"
 	}
+	var unchanged string
+	if len(v.past) == 0 {
+		unchanged = "participant.why.undots"
+	}
 	by := func(n int) func() tea.Cmd { return func() tea.Cmd { return v.lay(v.list.item(), n) } }
 	return append([]action{
 		{keys: []string{"+", "space", "right", "l", "="}, word: "participant.key.dot", off: first(look, most, none), short: true, do: by(1)},
 		{keys: []string{"-", "backspace", "left", "h"}, shown: "−", word: "participant.key.undot", off: first(look, nothing), short: true, do: by(-1)},
 		{keys: []string{"enter"}, word: "key.open", short: true, do: v.open},
+		{keys: []string{"u", "ctrl+z"}, word: "participant.key.undots", off: first(look, unchanged), do: v.undo},
 	}, v.list.actions()...)
+}
+
+// undo takes back the last change of dots at this terminal. While one votes
+// that is all that can be undone: see model.ErrUndoVote.
+func (v *vote) undo() tea.Cmd {
+	last := len(v.past) - 1
+	v.mine, v.past = v.past[last], v.past[:last]
+	v.loads++ // the dots are others than the keys laid
+	return v.cast()
 }
 
 // lay adds n dots to a candidate, or takes them back.
@@ -89,6 +108,7 @@ func (v *vote) lay(id model.ItemID, n int) tea.Cmd {
 	if id == 0 { // nothing is shown yet
 		return nil
 	}
+	v.past = append(v.past, maps.Clone(v.mine))
 	if v.mine[id] += n; v.mine[id] <= 0 {
 		delete(v.mine, id)
 	}
@@ -124,7 +144,7 @@ func (v *vote) cast() tea.Cmd {
 
 // ballot is the dots as they lie now.
 func (v *vote) ballot() model.CastBallot {
-	c := model.CastBallot{Round: v.round}
+	c := model.CastBallot{Round: v.round, After: v.after}
 	for _, candidate := range v.order {
 		if n := v.mine[candidate.ID]; n > 0 {
 			c.Dots = append(c.Dots, model.Dot{ID: candidate.ID, N: n})
@@ -152,16 +172,18 @@ func (v *vote) update(msg tea.Msg) tea.Cmd {
 }
 
 func (v *vote) done(msg stage.DoneMsg) tea.Cmd {
-	if _, mine := msg.Command.(model.CastBallot); !mine {
+	sent, mine := msg.Command.(model.CastBallot)
+	if !mine {
 		return nil
 	}
 	v.sent = false
-	if msg.Err != nil {
+	own := v.Room.MyBallot(v.Me.Person)
+	if msg.Err != nil || !slices.Equal(own.Dots, model.SortedDots(sent.Dots)) { // or another terminal was after this one
 		v.again = false
 		v.load()
 		return nil
 	}
-	if v.again {
+	if v.after = own.Count; v.again {
 		return v.cast()
 	}
 	return nil
@@ -255,8 +277,8 @@ func (v *vote) common(r frame.Rect) ([]frame.Pane, any) {
 	note := &voteNote{head: head}
 	rest = reading(rest)
 	rows := 1
-	if v.barred() != "" && r.H >= 14 {
-		rows = 2 // why, and how many have voted
+	if r.H >= 14 {
+		rows = 2 // and what is kept, or why one has no ballot
 	}
 	foot, rest := rest.SplitBottom(rows)
 	if r.H >= 18 {

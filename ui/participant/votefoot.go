@@ -63,6 +63,17 @@ func (v *vote) footPane(r frame.Rect, round *model.Round) frame.Pane {
 		if round.Secret {
 			said = l.words.T("participant.vote.secret")
 		}
+		told, style := report.Told(l.words, round), l.theme.Muted
+		if round.Keep == model.KeepBoth {
+			style = l.theme.Warn
+		}
+		if c.H() > 1 {
+			c.TextIn(2, 1, c.W()-4, style, told)
+		} else if round.Keep == model.KeepBoth { // nobody votes without having been told
+			said = told
+			c.TextIn(x+2, 0, c.W()-x-4, style, said)
+			return
+		}
 		if x+frame.Width(said)+4 < c.W() {
 			c.TextRight(c.W()-2, 0, l.theme.Muted, said)
 		}

@@ -16,10 +16,12 @@ const checkpoint = 256
 // both directions. It never changes, and any number of screens may share one.
 //
 // A position counts the records that have happened: 0 is before the first, and
-// Len is how it ended.
+// Len is how it ended. Ballots have none of their own: where one looks back at a
+// vote that was open, nothing tells when ballots were cast, or how many.
 type History struct {
 	records []model.Record
-	boards  []*model.Board // after 0, 256, 512, … records
+	ends    []int          // how many records have happened at each position
+	boards  []*model.Board // at positions 0, 256, 512, …
 	final   *model.Board
 	times   []time.Time // of each position
 	phases  []mark
@@ -34,32 +36,51 @@ type mark struct {
 // NewHistory folds all records once. For 100,000 of them that takes about a
 // second, so it belongs in a command.
 func NewHistory(records []model.Record) *History {
-	h := &History{records: records, times: make([]time.Time, len(records)+1)}
-	b := model.Empty()
+	h := &History{records: records}
+	b, first := model.Empty(), time.Time{}
+	if len(records) > 0 {
+		first = records[0].At
+	}
+	h.add(0, b, first)
 	for i, r := range records {
-		if i%checkpoint == 0 {
-			h.boards = append(h.boards, b)
-		}
 		b = model.Apply(b, r)
-		h.times[i+1] = r.At
-		if r.At.IsZero() || b.HidesAuthor(r.Event) { // a secret ballot keeps no time, and what is nobody's tells none
-			h.times[i+1] = h.times[i]
+		if isBallot(r) { // it is seen with what comes next
+			continue
 		}
 		if e, ok := r.Event.(model.PhaseEntered); ok {
-			h.phases = append(h.phases, mark{i + 1, e.Phase})
+			h.phases = append(h.phases, mark{len(h.ends), e.Phase})
 		}
-	}
-	if len(records) > 0 {
-		h.times[0] = records[0].At
-	} else {
-		h.boards = []*model.Board{b}
+		at := r.At
+		if b.HidesAuthor(r.Event) { // what is nobody's tells no time
+			at = time.Time{}
+		}
+		h.add(i+1, b, at)
 	}
 	h.final = b
 	return h
 }
 
-// Len is the number of records.
-func (h *History) Len() int { return len(h.records) }
+// add adds a position.
+func (h *History) add(end int, b *model.Board, at time.Time) {
+	if len(h.ends)%checkpoint == 0 {
+		h.boards = append(h.boards, b)
+	}
+	if n := len(h.times); at.IsZero() && n > 0 {
+		at = h.times[n-1]
+	}
+	h.ends, h.times = append(h.ends, end), append(h.times, at)
+}
+
+func isBallot(r model.Record) bool {
+	switch r.Event.(type) {
+	case model.BallotSealed, model.BallotCast:
+		return true
+	}
+	return false
+}
+
+// Len is the last position.
+func (h *History) Len() int { return len(h.ends) - 1 }
 
 // Final is the board as it ended.
 func (h *History) Final() *model.Board { return h.final }
@@ -71,7 +92,7 @@ func (h *History) Time(pos int) time.Time { return h.times[h.clamp(pos)] }
 // before it, such as the one shown now; nil is none.
 func (h *History) At(pos int, near *model.Board) *model.Board {
 	pos = h.clamp(pos)
-	if pos == len(h.records) {
+	if pos == h.Len() {
 		return h.final
 	}
 	from := pos / checkpoint * checkpoint
@@ -81,7 +102,7 @@ func (h *History) At(pos int, near *model.Board) *model.Board {
 			b, from = near, at
 		}
 	}
-	for _, r := range h.records[from:pos] {
+	for _, r := range h.records[h.ends[from]:h.ends[pos]] {
 		b = model.Apply(b, r)
 	}
 	return b
@@ -89,10 +110,18 @@ func (h *History) At(pos int, near *model.Board) *model.Board {
 
 // position is the position of a board of this history.
 func (h *History) position(b *model.Board) int {
-	return sort.Search(len(h.records), func(i int) bool { return h.records[i].Seq > b.Seq })
+	return sort.Search(h.Len(), func(pos int) bool { return h.seq(pos+1) > b.Seq })
 }
 
-func (h *History) clamp(pos int) int { return max(0, min(pos, len(h.records))) }
+// seq is the number of the last record of a position; 0 before the first.
+func (h *History) seq(pos int) uint64 {
+	if n := h.ends[pos]; n > 0 {
+		return h.records[n-1].Seq
+	}
+	return 0
+}
+
+func (h *History) clamp(pos int) int { return max(0, min(pos, h.Len())) }
 
 // NextPhase is the first position after pos at which the group came to a
 // phase; the end if there is none.
@@ -102,7 +131,7 @@ func (h *History) NextPhase(pos int) int {
 			return m.at
 		}
 	}
-	return len(h.records)
+	return h.Len()
 }
 
 // PreviousPhase is the last position before pos at which the group came to a
@@ -126,7 +155,7 @@ const (
 // wait before going there. At high speed several records come at once. It
 // stays where it is at the end.
 func (h *History) Play(pos, speed int) (next int, wait time.Duration) {
-	for next = h.clamp(pos); next < len(h.records); {
+	for next = h.clamp(pos); next < h.Len(); {
 		gap := max(0, h.times[next+1].Sub(h.times[next])) / time.Duration(max(1, speed))
 		next++
 		if wait += min(gap, longestGap); wait >= leastPeriod {

@@ -21,7 +21,7 @@ func TestKeysMoveThroughTime(t *testing.T) {
 		{"shift+right", s.history.NextPhase(1)}, {"ctrl+left", 0}, {"end", n},
 	} {
 		stagetest.Press(a, c.key)
-		if s.pos != c.want || s.board.Seq != uint64(c.want) {
+		if s.pos != c.want || s.board.Seq != s.history.At(c.want, nil).Seq {
 			t.Errorf("after %s: position %d (board %d), want %d", c.key, s.pos, s.board.Seq, c.want)
 		}
 	}

@@ -28,15 +28,19 @@ func (m *maker) votes() *sheet {
 func (m *maker) round(r *model.Round, width int) *block {
 	b := &block{w: width}
 	title := m.words.T("review.votes.round", "N", int(r.ID)) + " · " + phaseTitle(m.words, m.then.PhaseByID(r.Phase))
-	b.heading(title, m.words.N("unit.ballots", r.Cast()), m.accent.With(frame.Bold), m.t.Muted, m.t.Border)
+	count := ""
+	if r.Counted() {
+		count = m.words.N("unit.ballots", r.Cast())
+	}
+	b.heading(title, count, m.accent.With(frame.Bold), m.t.Muted, m.t.Border)
 	b.text(row{text: m.words.N("review.votes.terms", r.Dots, "Most", r.MaxPer), in: m.t.Muted})
-	if m.then.Electors(r, 0) > 0 {
+	if r.Counted() && m.then.Electors(r, 0) > 0 {
 		b.text(row{text: report.Turnout(m.words, m.then, r, 0), in: m.t.Muted})
 	}
 	res, ok := r.Result()
 	if !ok {
 		b.gap()
-		b.text(row{text: m.words.T("review.votes.secret"), in: m.t.Secret})
+		b.text(row{text: m.words.T(report.WithheldWords[r.Withheld()]), in: m.t.Secret})
 		return b
 	}
 	before := m.then.Before(r)

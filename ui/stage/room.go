@@ -39,8 +39,8 @@ type Room interface {
 	// at the door.
 	Enter(p model.PersonID) (leave func())
 	Wait() (leave func())
-	// MyDots is the person's own ballot in the open round.
-	MyDots(p model.PersonID) []model.Dot
+	// MyBallot is the person's own ballot in the open round.
+	MyBallot(p model.PersonID) model.OwnBallot
 	// Draft and SaveDraft keep what a person is writing, by slot.
 	Draft(p model.PersonID, slot string) string
 	SaveDraft(p model.PersonID, slot, text string)

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"verkstad/model"
+	"verkstad/model/report"
 	"verkstad/ui/frame"
 	"verkstad/ui/theme"
 )
@@ -60,7 +61,11 @@ func (m *maker) result(id model.RoundID) {
 		return
 	}
 	res, ok := r.Result()
-	if !ok || len(res.Rows) == 0 {
+	if !ok {
+		m.add(Line{Text: m.e.Words.T(report.WithheldWords[r.Withheld()]), In: m.e.Theme.Strong})
+		return
+	}
+	if len(res.Rows) == 0 {
 		return
 	}
 	t := m.e.Theme

@@ -24,7 +24,7 @@ func Again(tb testing.TB) *Room {
 		case i >= 8:
 			dots = []model.Dot{{ID: c[0].ID, N: 2}, {ID: c[2].ID, N: 1}}
 		}
-		r.Must(p, model.CastBallot{Dots: dots})
+		r.Must(p, model.CastBallot{After: model.AfterAny, Dots: dots})
 	}
 	r.Must(model.Host, model.CloseRound{})
 	return r

@@ -224,7 +224,7 @@ func (c *coLab) vote() {
 		if i == len(c.People)-3 {
 			dots = []model.Dot{{ID: d, N: 1}, {ID: e, N: 1}, {ID: a, N: 1}}
 		}
-		c.Must(p, model.CastBallot{Dots: dots})
+		c.Must(p, model.CastBallot{After: model.AfterAny, Dots: dots})
 	}
 }
 

@@ -198,10 +198,7 @@ func (r *Room) complete(by model.Actor, c model.Command) model.Command {
 		c.Here = r.board.Attending(&r.presence)
 		return c
 	case model.CloseRound:
-		c.Sectors, c.Here = map[model.Token]model.Sector{}, len(r.board.Attending(&r.presence))
-		for _, p := range r.board.People() {
-			c.Sectors[r.token(p.ID)] = p.Sector
-		}
+		c.Here = len(r.board.Attending(&r.presence))
 		return c
 	case model.HandBack:
 		for _, claim := range r.presence.Claims {
@@ -291,14 +288,14 @@ func (r *Room) count(change func(n int)) (leave func()) {
 	return sync.OnceFunc(func() { add(-1) })
 }
 
-// MyDots is the person's ballot in the open round.
-func (r *Room) MyDots(p model.PersonID) []model.Dot {
+// MyBallot is the person's ballot in the open round.
+func (r *Room) MyBallot(p model.PersonID) model.OwnBallot {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	if t := r.token(p); t != (model.Token{}) {
-		return slices.Clone(r.board.OpenRound().Ballot(t))
+		return r.board.OpenRound().Own(t)
 	}
-	return nil
+	return model.OwnBallot{}
 }
 
 // Draft is what SaveDraft kept.

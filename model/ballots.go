@@ -1,0 +1,213 @@
+package model
+
+import (
+	"bytes"
+	"slices"
+)
+
+// Keep says what a round leaves behind when it closes. Ballots and sums by
+// sector together would tell which ballots are of which sector, since in a
+// room there is mostly one way to part the ballots that gives the sums.
+type Keep string
+
+// What a round can keep. A round of a log from before there was a choice has
+// the empty Keep.
+const (
+	KeepBallots Keep = "ballots" // all ballots, without their voters, and nothing by sector
+	KeepSums    Keep = "sums"    // the sums in all and by sector, and no ballots
+	KeepBoth    Keep = "both"    // ballots and sums by sector: only if the host chose it and everybody is told
+)
+
+// Keeps lists the three in order.
+var Keeps = [...]Keep{KeepBallots, KeepSums, KeepBoth}
+
+func (k Keep) known() bool { return slices.Contains(Keeps[:], k) }
+
+// BallotSealed is a ballot in a round that is open. What is in the box can be
+// read only with the round's key, which is destroyed when the round closes.
+// Slot is new for each ballot, also for one in place of another: it tells
+// neither whose it is nor which ballots are of the same voter. All boxes of a
+// round have the same size.
+type BallotSealed struct {
+	Round RoundID `json:"round"`
+	Slot  Token   `json:"slot"`
+	Box   []byte  `json:"box"`
+}
+
+// apply counts the box. What is in it comes onto the board by
+// [Board.WithBallot], or with the ballots that the close brings.
+func (e BallotSealed) apply(b *Board, r Record) {
+	b.unnumbered++
+	b.changeRound(e.Round, r, func(round *Round) {
+		if round.IsOpen() {
+			round.boxes++
+		}
+	})
+}
+
+// AfterAny is the [CastBallot.After] of a sender who does not know what was
+// laid before, and whose ballot comes in its place whatever it is.
+const AfterAny = -1
+
+// OwnBallot is what one voter has laid, for that voter's eyes only.
+type OwnBallot struct {
+	Dots  []Dot
+	Count int // how many ballots the voter has laid in the round; see [CastBallot.After]
+}
+
+// WithBallot is the board with a ballot of the open round laid on it, as it is
+// in memory only: the log has it as a sealed box.
+func (b *Board) WithBallot(e BallotCast) *Board {
+	next := *b
+	next.changeRound(e.Round, Record{Seq: b.Seq}, func(round *Round) {
+		round.unsealed = true
+		round.lay(e)
+	})
+	return &next
+}
+
+// Unsealed is the board of somebody who has the open round's key, and so will
+// lay on it what all boxes hold.
+func (b *Board) Unsealed() *Board {
+	next := *b
+	if open := b.OpenRound(); open != nil {
+		next.changeRound(open.ID, Record{Seq: b.Seq}, func(round *Round) { round.unsealed = true })
+	}
+	return &next
+}
+
+// WithoutBallots is the board as it is before the close brings all ballots of
+// the open round in an order that tells nothing.
+func (b *Board) WithoutBallots() *Board {
+	next := *b
+	if open := b.OpenRound(); open != nil {
+		next.changeRound(open.ID, Record{Seq: b.Seq}, func(round *Round) { round.ballots = Vec[Ballot]{} })
+	}
+	return &next
+}
+
+// lay lays a ballot in place of the voter's older one. It is called only on a
+// round in the making.
+func (r *Round) lay(e BallotCast) {
+	ballot := Ballot{Voter: e.Voter, Dots: e.Dots, sector: e.Sector, count: max(1, e.Count)}
+	if at, found := r.find(e.Voter); found {
+		r.ballots = r.ballots.Set(at, ballot)
+		return
+	}
+	n := r.ballots.Len()
+	r.unordered = r.unordered || n > 0 && compareTokens(r.ballots.At(n-1).Voter, e.Voter) > 0
+	r.ballots = r.ballots.Append(ballot)
+}
+
+// find is the place of a voter's ballot. Those that a close brings come in
+// order, so that five thousand are laid without looking through all for each.
+func (r *Round) find(voter Token) (at int, found bool) {
+	if r.unordered {
+		for i, ballot := range r.ballots.All() {
+			if ballot.Voter == voter {
+				return i, true
+			}
+		}
+		return 0, false
+	}
+	from, to := 0, r.ballots.Len()
+	for from < to {
+		mid := (from + to) / 2
+		switch c := compareTokens(r.ballots.At(mid).Voter, voter); {
+		case c == 0:
+			return mid, true
+		case c < 0:
+			from = mid + 1
+		default:
+			to = mid
+		}
+	}
+	return 0, false
+}
+
+func compareTokens(a, b Token) int { return bytes.Compare(a[:], b[:]) }
+
+// Own is a voter's ballot and how many there were before it; for that voter's
+// eyes only.
+func (r *Round) Own(t Token) OwnBallot {
+	if at, found := r.find(t); found {
+		ballot := r.ballots.At(at)
+		return OwnBallot{ballot.Dots, ballot.count}
+	}
+	return OwnBallot{}
+}
+
+// Lost tells whether ballots of the round cannot be read, since its key is
+// gone: it can only be closed, and is void then.
+func (r *Round) Lost() bool { return r.IsOpen() && r.boxes > 0 && !r.unsealed }
+
+// cards is the ballots with a dot, by token. Tokens follow from a key that
+// nobody has after the close, so that their order tells nothing.
+func (r *Round) cards() []Ballot {
+	out := make([]Ballot, 0, r.ballots.Len())
+	for _, ballot := range r.ballots.All() {
+		if len(ballot.Dots) > 0 {
+			out = append(out, ballot)
+		}
+	}
+	slices.SortFunc(out, func(a, b Ballot) int { return compareTokens(a.Voter, b.Voter) })
+	return out
+}
+
+// sectorOf is the sector that a person votes for: that of the opening, or of
+// joining for who came later. A change takes effect with the next round, so
+// that nobody can move between groups to read another's ballot.
+func (r *Round) sectorOf(p PersonID) Sector {
+	if p < 1 || int(p) > r.people.Len() {
+		return NoSector
+	}
+	return r.people.At(int(p) - 1).Sector
+}
+
+// enrol notes the sector of somebody who joins while a vote is open.
+func (b *Board) enrol(p *Person) {
+	if open := b.OpenRound(); open != nil {
+		changed := *open
+		changed.people = changed.people.Append(p)
+		b.rounds = b.rounds.Set(int(open.ID)-1, &changed)
+	}
+}
+
+// SectorOf is the sector that a person votes for in the round; see
+// [Round.sectorOf]. NoSector once it is closed.
+func (r *Round) SectorOf(p PersonID) Sector { return r.sectorOf(p) }
+
+// close decides what a round leaves behind.
+func (r *Round) close(entitled int) []Event {
+	end := RoundClosed{ID: r.ID, Entitled: entitled}
+	if r.Lost() {
+		end.Void = true
+		return []Event{end}
+	}
+	cards := r.cards()
+	if r.Keep == "" { // opened by a Verkstad that wrote ballots as they came
+		return append(castAgain(r.ID, cards), end)
+	}
+	end.Ballots = len(cards)
+	if r.Secret && end.Ballots < MinGroup {
+		return []Event{end}
+	}
+	var events []Event
+	if r.Keep == KeepSums {
+		end.Sums = sumsOf(cards)
+	} else {
+		events = castAgain(r.ID, cards)
+	}
+	if r.Keep != KeepBallots {
+		end.Sectors = tallySectors(cards)
+	}
+	return append(events, end)
+}
+
+func castAgain(round RoundID, cards []Ballot) []Event {
+	events := make([]Event, 0, len(cards)+1)
+	for _, ballot := range cards {
+		events = append(events, BallotCast{Round: round, Voter: ballot.Voter, Dots: ballot.Dots})
+	}
+	return events
+}
