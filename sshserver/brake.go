@@ -4,14 +4,15 @@ import (
 	"context"
 	"crypto/rand"
 	"errors"
-	"sync"
 	"time"
+
+	"golang.org/x/time/rate"
 
 	"verkstad/model/code"
 )
 
-// CodeLength is how many symbols [NewCode] draws. With the default brake, a
-// guesser needs a year and more to find one of a billion.
+// CodeLength is how many symbols [NewCode] draws: one of a billion codes. At the
+// default limits, a source that does nothing but guess finds one in some months.
 const CodeLength = 6
 
 // NewCode draws a join code at random: [CodeLength] symbols of
@@ -34,68 +35,53 @@ var (
 	ErrTooManyTries = errors.New("too many wrong codes")
 )
 
-// Brake slows down those who guess join codes: a few tries for each
-// connection, and a rate of wrong guesses for all connections together. A right
-// code costs nothing, so any number of people may come at once; while someone
-// guesses at full speed, they wait a little.
+// Brake slows down those who guess codes. A code is compared at once, so that a
+// right one never waits, whatever others do; but whoever has guessed wrong waits
+// for the answer where their source has guessed too often, and cannot try again
+// meanwhile. It has a few tries for each connection; how many connections there
+// can be is bounded by [Limits.Exchanges].
+//
+// Nothing is counted up: a second after a source has stopped guessing, whoever
+// mistypes a code behind its address is answered at once.
 type Brake struct {
-	tries int
-	rate  float64 // wrong guesses a second
-	burst float64
-
-	now func() time.Time
-
-	mu     sync.Mutex
-	tokens float64
-	filled time.Time
+	guesses *Limiters[Source]
+	answer  time.Duration // until whoever guesses too much is answered
 }
 
-// NewBrake returns a brake of 5 tries a connection, and of 20 wrong guesses a
-// second after a first burst of 100.
+const (
+	tries       = 5               // of a connection
+	dearTry     = 3               // how many tries a wrong guess counts for whose source has guessed too often
+	guessEvery  = time.Second     // each source may guess wrong so often
+	guessBurst  = 30              // after so many at first: a class that mistypes
+	guessAnswer = 3 * time.Second // see Brake.answer
+)
+
+// NewBrake returns a brake on which nobody has guessed yet.
 func NewBrake() *Brake {
-	b := &Brake{tries: 5, rate: 20, burst: 100, tokens: 100, now: time.Now}
-	b.filled = b.now()
-	return b
+	return &Brake{NewLimiters[Source](rate.Every(guessEvery), guessBurst, time.Now), guessAnswer}
 }
 
-// Try calls right, which compares a typed code (with [CodeEqual]), when a guess
-// is allowed, and waits until then. It returns nil if the code was right,
-// [ErrWrongCode], [ErrTooManyTries], or ctx's error.
+// Try calls right, which compares a typed code (with [CodeEqual]). It returns nil
+// if the code was right, and otherwise, after a wait if there have been many
+// wrong ones, [ErrWrongCode], [ErrTooManyTries], or ctx's error.
 func (b *Brake) Try(ctx context.Context, conn *Conn, right func() bool) error {
-	if int(conn.wrongCodes.Load()) >= b.tries {
+	conn.tried.Lock()
+	defer conn.tried.Unlock()
+	if conn.wrongCodes.Load() >= tries {
 		return ErrTooManyTries
 	}
-	if wait := b.take(); wait > 0 && !sleep(ctx, wait) {
-		b.giveBack()
-		return ctx.Err()
-	}
 	if right() {
-		b.giveBack()
 		return nil
 	}
-	if int(conn.wrongCodes.Add(1)) >= b.tries {
+	counts := int32(1)
+	if !b.guesses.Allow(conn.source) {
+		counts = dearTry
+		if !sleep(ctx, b.answer) {
+			return ctx.Err()
+		}
+	}
+	if conn.wrongCodes.Add(counts) >= tries {
 		return ErrTooManyTries
 	}
 	return ErrWrongCode
-}
-
-// take takes a token, and says how long to wait until it is there.
-func (b *Brake) take() time.Duration {
-	b.mu.Lock()
-	defer b.mu.Unlock()
-	now := b.now()
-	b.tokens = min(b.burst, b.tokens+now.Sub(b.filled).Seconds()*b.rate)
-	b.filled = now
-	b.tokens--
-	if b.tokens >= 0 {
-		return 0
-	}
-	return time.Duration(-b.tokens / b.rate * float64(time.Second))
-}
-
-// giveBack returns a token that did not become a wrong guess.
-func (b *Brake) giveBack() {
-	b.mu.Lock()
-	defer b.mu.Unlock()
-	b.tokens = min(b.burst, b.tokens+1)
 }

@@ -3,7 +3,10 @@ package sshserver
 import (
 	"context"
 	"errors"
+	"net"
+	"sync"
 	"testing"
+	"testing/synctest"
 	"time"
 
 	"verkstad/model/code"
@@ -51,47 +54,69 @@ func TestAConnectionHasFiveTries(t *testing.T) {
 	}
 }
 
-func TestRightCodesCostNothing(t *testing.T) {
-	b := NewBrake()
-	now := time.Now()
-	b.now = func() time.Time { return now }
-	b.filled = now
-	for range 1000 {
-		if err := b.Try(t.Context(), &Conn{}, right); err != nil {
+// guesser is a connection from a source, with a brake that has been guessed at
+// from there for as long as it takes nothing to.
+func guesser(t *testing.T, b *Brake) *Conn {
+	t.Helper()
+	source := SourceOf(&net.TCPAddr{IP: net.IPv4(192, 0, 2, 7)})
+	for range guessBurst {
+		if err := b.Try(t.Context(), &Conn{source: source}, wrong); !errors.Is(err, ErrWrongCode) {
 			t.Fatal(err)
 		}
 	}
-	if wait := b.take(); wait != 0 {
-		t.Errorf("the next waits %v", wait)
-	}
+	return &Conn{source: source}
 }
 
-func TestGuessesTogetherAreSlowedDown(t *testing.T) {
-	b := NewBrake()
-	now := time.Now()
-	b.now = func() time.Time { return now }
-	b.filled = now
-	for range 100 {
-		if err := b.Try(t.Context(), &Conn{}, wrong); !errors.Is(err, ErrWrongCode) {
-			t.Fatal(err)
+func TestARightCodeNeverWaits(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		b := NewBrake()
+		behind := guesser(t, b)
+		began := time.Now()
+		for range 3 {
+			if err := b.Try(t.Context(), &Conn{source: behind.source}, wrong); !errors.Is(err, ErrWrongCode) {
+				t.Fatal(err)
+			}
 		}
+		if waited := time.Since(began); waited != guessAnswer { // tokens have come meanwhile
+			t.Errorf("three guesses too many took %v", waited)
+		}
+		began = time.Now()
+		if err := b.Try(t.Context(), behind, right); err != nil || time.Since(began) != 0 {
+			t.Errorf("a right code from there: %v after %v", err, time.Since(began))
+		}
+		if err := b.Try(t.Context(), &Conn{}, wrong); !errors.Is(err, ErrWrongCode) || time.Since(began) != 0 {
+			t.Errorf("a wrong code from elsewhere: %v after %v", err, time.Since(began))
+		}
+		time.Sleep(guessEvery)
+		began = time.Now()
+		if err := b.Try(t.Context(), behind, wrong); !errors.Is(err, ErrWrongCode) || time.Since(began) != 0 {
+			t.Errorf("a wrong code from there once it is over: %v after %v", err, time.Since(began))
+		}
+	})
+}
+
+func TestWhoGuessesTooMuchHasFewTriesAndOneAtATime(t *testing.T) {
+	b := NewBrake()
+	b.answer = 50 * time.Millisecond
+	c := guesser(t, b)
+	began := time.Now()
+	var all sync.WaitGroup
+	for range 4 { // a connection may hold several sessions
+		all.Go(func() { _ = b.Try(t.Context(), c, wrong) })
 	}
-	if wait := b.take(); wait != 50*time.Millisecond {
-		t.Errorf("guess 101 waits %v, want 50ms", wait)
+	all.Wait()
+	if tried := c.wrongCodes.Load(); tried < tries {
+		t.Errorf("%d counted", tried)
 	}
-	b.giveBack()
+	if waited := time.Since(began); waited < 2*b.answer {
+		t.Errorf("four guesses took %v", waited)
+	}
+	if err := b.Try(t.Context(), c, right); !errors.Is(err, ErrTooManyTries) {
+		t.Errorf("one more: %v", err)
+	}
 	gone, cancel := context.WithCancel(t.Context())
 	cancel()
-	if err := b.Try(gone, &Conn{}, right); !errors.Is(err, context.Canceled) {
+	if err := b.Try(gone, &Conn{source: c.source}, wrong); !errors.Is(err, context.Canceled) {
 		t.Errorf("who leaves while waiting gets %v", err)
-	}
-	now = now.Add(time.Second)
-	if wait := b.take(); wait != 0 {
-		t.Errorf("after a second a guess waits %v", wait)
-	}
-	now = now.Add(time.Hour)
-	b.take()
-	if b.tokens != b.burst-1 {
-		t.Errorf("after an hour there are %v tokens", b.tokens)
 	}
 }

@@ -16,25 +16,34 @@ import (
 )
 
 // Conn is one connection. One person may hold several sessions on it. Only
-// [Conn.Joined], [Conn.Closed], [Conn.ComeBack] and [Conn.LetGo] are for an [App]; the zero
-// Conn is nobody's, for tests.
+// [Conn.Joined], [Conn.Watches], [Conn.HeldBy], [Conn.Closed], [Conn.ComeBack] and
+// [Conn.LetGo] are for an [App]; the zero Conn is nobody's, for tests.
 type Conn struct {
 	net.Conn // every read and write of the connection goes through Conn
 
-	gate   *gate
-	ctx    ssh.Context
-	opened time.Time
-	begun  chan struct{} // closed when its handshake may begin
-	pace   *rate.Limiter // bounds what the client sends, in bytes
+	gate    *gate
+	ctx     ssh.Context
+	source  Source
+	opened  time.Time
+	pace    *rate.Limiter // bounds what the client sends, in bytes
+	opening *opening      // only for Read; nil once the key exchange has begun
 
 	authenticated atomic.Bool
 	joined        atomic.Bool
 	trusted       atomic.Bool  // a facilitator's key was proven
 	active        atomic.Int64 // when the person last did something, Unix ns
+	exchanges     atomic.Bool  // the client has begun the key exchange
 	refused       atomic.Int32 // channels
 	wrongCodes    atomic.Int32
+	settled       atomic.Int32 // the rank that the App named last
 
-	handshake time.Time // when that began; guarded by the gate
+	// Below: guarded by the gate.
+	rank  rank
+	place int           // among those of its rank from its source
+	since time.Time     // when its person's claim to the place began
+	owner string        // who holds it; empty if not known
+	turn  chan struct{} // to exchange keys; nil if not waited for; guarded by the gate's exchanges
+	tried sync.Mutex    // held while a code is tried
 
 	closeOnce sync.Once
 	closed    chan struct{}
@@ -53,12 +62,30 @@ type Conn struct {
 	waiting atomic.Pointer[time.Time] // since when an answer is awaited
 }
 
-// Joined says that the person has joined a workshop, so the longer limits
-// hold. It may be called again.
-func (c *Conn) Joined() {
+// Joined says that the person has joined a workshop, and when they first did, so
+// that the longer limits hold, and the place is theirs. It may be called again.
+func (c *Conn) Joined(since time.Time) { c.settle(joined, since) }
+
+// Watches says that a projector is shown, so that the longer limits hold. It may
+// be called again.
+func (c *Conn) Watches() { c.settle(watching, time.Now()) }
+
+// settle notes how far the person has come.
+func (c *Conn) settle(r rank, since time.Time) {
 	c.joined.Store(true)
 	if c.gate != nil {
 		c.touch()
+		if rank(c.settled.Swap(int32(r))) != r { // a lock less for each command
+			c.gate.promote(c, r, since)
+		}
+	}
+}
+
+// HeldBy says who the person is where no key does: some string that nobody else
+// has. One person may hold only so many connections.
+func (c *Conn) HeldBy(who string) {
+	if c.gate != nil {
+		c.gate.own(c, who)
 	}
 }
 
@@ -97,6 +124,7 @@ func (c *Conn) touch() { c.active.Store(c.gate.now().UnixNano()) }
 func (c *Conn) trust() {
 	if !c.trusted.Swap(true) {
 		c.pace.SetLimit(c.pace.Limit() * 128) // a large import takes seconds
+		c.gate.promote(c, leading, c.opened)
 	}
 }
 
@@ -107,6 +135,12 @@ func (c *Conn) Read(p []byte) (int, error) {
 		p = p[:limit]
 	}
 	n, err := c.Conn.Read(p)
+	if c.opening != nil && c.opening.follow(p[:max(n, 0)]) {
+		c.opening = nil
+		c.exchanges.Store(true)
+		c.gate.turns.await(c)
+		c.gate.promote(c, starting, c.opened)
+	}
 	if n > 0 {
 		c.wait(c.pace.ReserveN(c.gate.now(), n).DelayFrom(c.gate.now()))
 	}
@@ -239,14 +273,14 @@ func (c *Conn) overdue(now time.Time) (why sentence, must bool) {
 	sessions := len(c.sessions)
 	c.mu.Unlock()
 	switch {
-	case !c.authenticated.Load():
-		return silent, false // the handshake has its own limit
+	case !c.authenticated.Load(): // the handshake has its own limit
+		return silent, !c.exchanges.Load() && now.Sub(c.opened) > limits.Silence
+	case !c.trusted.Load() && !c.joined.Load():
+		return sayJoinLate, silence > limits.Join || now.Sub(c.opened) > limits.JoinTotal
 	case sessions == 0:
 		return silent, silence > limits.Join
 	case c.trusted.Load():
 		return silent, false
-	case !c.joined.Load():
-		return sayJoinLate, silence > limits.Join || now.Sub(c.opened) > limits.JoinTotal
 	}
 	return sayIdle, silence > limits.Idle
 }

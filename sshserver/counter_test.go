@@ -6,6 +6,7 @@ import (
 	"io"
 	"sync"
 	"sync/atomic"
+	"time"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -66,7 +67,7 @@ func (c *counter) called() []Caller {
 
 func (c *counter) note(caller Caller) {
 	if c.joins {
-		caller.Conn.Joined()
+		caller.Conn.Joined(time.Now())
 	}
 	c.mu.Lock()
 	defer c.mu.Unlock()

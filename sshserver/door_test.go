@@ -2,7 +2,6 @@ package sshserver
 
 import (
 	"io"
-	"net"
 	"strings"
 	"testing"
 	"time"
@@ -76,44 +75,6 @@ func TestWhoGoesOnAskingForChannelsIsShownOut(t *testing.T) {
 		t.Error("the connection ended in peace")
 	}
 	eventually(t, "the end of the connection", func() bool { return h.Connections() == 0 })
-}
-
-func TestConnectionsAreCapped(t *testing.T) {
-	for name, change := range map[string]func(*Limits){
-		"in all":     func(l *Limits) { l.Connections = 2 },
-		"an address": func(l *Limits) { l.PerAddress = 2 },
-	} {
-		t.Run(name, func(t *testing.T) {
-			h := limited(t, change)
-			first := h.dial(t, "KRABBA", nil)
-			h.dial(t, "KRABBA", nil)
-			if client, err := h.tryDial("KRABBA", nil); err == nil {
-				client.Close()
-				t.Fatal("a third connection was let in")
-			}
-			first.Close()
-			eventually(t, "a free place", func() bool {
-				client, err := h.tryDial("KRABBA", nil)
-				if err == nil {
-					client.Close()
-				}
-				return err == nil
-			})
-		})
-	}
-}
-
-func TestSlowHandshakesDoNotLockTheDoor(t *testing.T) {
-	h := limited(t, func(l *Limits) { l.Unauthenticated = 3 })
-	var slow []net.Conn
-	for range 10 {
-		slow = append(slow, h.rawTCP(t))
-	}
-	h.dial(t, "KRABBA", nil)
-	_ = slow[0].SetReadDeadline(time.Now().Add(patience))
-	if _, err := io.Copy(io.Discard, slow[0]); err != nil {
-		t.Errorf("the oldest is still there: %v", err)
-	}
 }
 
 func TestTheHandshakeHasALimit(t *testing.T) {

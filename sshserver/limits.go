@@ -5,19 +5,38 @@ import "time"
 // Limits bound what strangers can make the server do. Each stands against an
 // attack that was tried; see [DefaultLimits] for the values that held.
 type Limits struct {
-	// Connections is how many connections there may be in all. Further ones
-	// are closed unanswered.
+	// Connections is how many connections people may hold who have joined.
+	// Whoever came last goes if there are more, and so below; always from the
+	// source that has the most. Facilitators are not counted anywhere.
 	Connections int
-	// PerAddress is how many connections one network address may hold. It must
-	// be at least as many as the room holds people: a conference network
-	// shares one address among them all.
-	PerAddress int
-	// Unauthenticated is how many connections may be in the middle of their
-	// handshake. Further ones wait; while they do, a handshake that takes over
-	// two seconds is closed, so that slow ones cannot lock the door.
-	Unauthenticated int
-	// Handshake is how long a connection may take to authenticate.
+	// Watchers is how many projectors may be open that no facilitator opened.
+	Watchers int
+	// Guests is how many connections there may be whose person has not joined.
+	// Whoever has done nothing for the longest time goes.
+	Guests int
+	// PerPerson is how many connections may have proved one key, or the same
+	// return code. Further ones wait until one ends, or goes: the one that was
+	// used the longest ago, every two seconds.
+	PerPerson int
+	// Knocks is how many connections there may be that have not begun to exchange
+	// keys: who says nothing, and who waits for a turn. Those that have said
+	// nothing for two seconds go first, or else any.
+	Knocks int
+	// Startups is how many connections may have begun to exchange keys and not
+	// authenticated. If there are more, any goes, from the source that has the
+	// most. From one source some are dropped early where they are more than half
+	// of Knocks or Startups, and at three quarters each new one makes another go.
+	// Half must be as many as a room holds that shares one address.
+	Startups int
+	// Handshake is how long a connection may take to authenticate. A person may
+	// compare a fingerprint or look for a passphrase meanwhile: as sshd has it.
 	Handshake time.Duration
+	// Silence is how long a client may take to begin the key exchange, which
+	// needs no person.
+	Silence time.Duration
+	// Exchanges is how many key exchanges a second each source may begin after a
+	// first ExchangeBurst, and ExchangesInAll all together. Further ones wait.
+	Exchanges, ExchangeBurst, ExchangesInAll int
 
 	// Join is how long someone may be silent before joining a workshop, and
 	// how long a connection without a session is kept.
@@ -99,10 +118,17 @@ type Limits struct {
 // small computer.
 func DefaultLimits() Limits {
 	return Limits{
-		Connections:     2000,
-		PerAddress:      1500,
-		Unauthenticated: 200,
-		Handshake:       10 * time.Second,
+		Connections:    2000,
+		Watchers:       200,
+		Guests:         1500,
+		PerPerson:      16,
+		Knocks:         6000,
+		Startups:       2000,
+		Handshake:      2 * time.Minute,
+		Silence:        20 * time.Second,
+		Exchanges:      50,
+		ExchangeBurst:  1000,
+		ExchangesInAll: 200,
 
 		Join:            3 * time.Minute,
 		JoinTotal:       10 * time.Minute,
@@ -149,7 +175,7 @@ func DefaultLimits() Limits {
 // RehearsalLimits returns the limits of a server that is filled by one computer,
 // for a rehearsal or a benchmark: all come from one address, at once.
 func RehearsalLimits() Limits {
-	return Limits{Joins: 2000, JoinBurst: 2000, SourceJoins: 2000, RoomTexts: 2000, SourceTexts: 2000}
+	return Limits{Connections: 5000, Guests: 5000, Startups: 10_000, Knocks: 10_000, ExchangeBurst: 10_000, Joins: 2000, JoinBurst: 2000, SourceJoins: 2000, RoomTexts: 2000, SourceTexts: 2000}
 }
 
 // WithDefaults is l with what is zero or less as in [DefaultLimits].
@@ -160,7 +186,9 @@ func (l Limits) WithDefaults() Limits { return l.orDefault() }
 func (l Limits) orDefault() Limits {
 	d := DefaultLimits()
 	for _, number := range []struct{ have, want *int }{
-		{&l.Connections, &d.Connections}, {&l.PerAddress, &d.PerAddress}, {&l.Unauthenticated, &d.Unauthenticated},
+		{&l.Connections, &d.Connections}, {&l.Watchers, &d.Watchers}, {&l.Guests, &d.Guests}, {&l.PerPerson, &d.PerPerson},
+		{&l.Knocks, &d.Knocks}, {&l.Startups, &d.Startups},
+		{&l.Exchanges, &d.Exchanges}, {&l.ExchangeBurst, &d.ExchangeBurst}, {&l.ExchangesInAll, &d.ExchangesInAll},
 		{&l.Sessions, &d.Sessions}, {&l.Refusals, &d.Refusals},
 		{&l.Environment, &d.Environment}, {&l.EnvironmentValue, &d.EnvironmentValue},
 		{&l.MaxWidth, &d.MaxWidth}, {&l.MaxHeight, &d.MaxHeight}, {&l.TermName, &d.TermName},
@@ -177,7 +205,7 @@ func (l Limits) orDefault() Limits {
 		}
 	}
 	for _, length := range []struct{ have, want *time.Duration }{
-		{&l.Handshake, &d.Handshake}, {&l.Join, &d.Join}, {&l.JoinTotal, &d.JoinTotal}, {&l.Idle, &d.Idle}, {&l.Total, &d.Total},
+		{&l.Handshake, &d.Handshake}, {&l.Silence, &d.Silence}, {&l.Join, &d.Join}, {&l.JoinTotal, &d.JoinTotal}, {&l.Idle, &d.Idle}, {&l.Total, &d.Total},
 		{&l.Keepalive, &d.Keepalive}, {&l.KeepaliveAnswer, &d.KeepaliveAnswer},
 		{&l.WriteStall, &d.WriteStall}, {&l.InputBacklog, &d.InputBacklog},
 	} {

@@ -14,6 +14,8 @@ const (
 	sayJoinLate  sentence = "ssh.joinlate"  // nobody joined a workshop in time
 	sayTooMuch   sentence = "ssh.toomuch"   // far more was sent than anyone types
 	sayElsewhere sentence = "ssh.elsewhere" // the person has come back at another terminal
+	sayCrowded   sentence = "ssh.crowded"   // there are too many, so somebody had to go
+	sayMany      sentence = "ssh.unused"    // the same person has connected too often
 	sayQuoting   sentence = "ssh.quoting"   // the command line has an unclosed quote
 	silent       sentence = ""              // the person left, or cannot be reached
 )

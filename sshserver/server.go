@@ -20,6 +20,7 @@ import (
 	"charm.land/ssh"
 	"charm.land/wish/v2"
 	gossh "golang.org/x/crypto/ssh"
+	"golang.org/x/time/rate"
 
 	"verkstad/model/guarded"
 	"verkstad/ui/frame"
@@ -27,6 +28,13 @@ import (
 
 // defaultCache is how much memory the shared pictures may take, in bytes.
 const defaultCache = 64 << 20
+
+// How many sessions a second are logged one by one, after a first burst: a room
+// that comes in.
+const (
+	sessionLines      = 5
+	sessionLinesBurst = 1000
+)
 
 // Config says how a server is to be. App is required, and HostKeyPath.
 type Config struct {
@@ -64,7 +72,8 @@ type Server struct {
 	listener     net.Listener
 	ssh          *ssh.Server
 	hostKey      gossh.PublicKey
-	screens      atomic.Int32 // interactive terminals
+	screens      atomic.Int32  // interactive terminals
+	sessions     *rate.Limiter // that are logged one by one
 	turns        turns
 
 	mu       sync.Mutex
@@ -81,6 +90,7 @@ func New(config Config) (*Server, error) {
 	s := &Server{
 		app: config.App, limits: config.Limits.orDefault(), log: config.Log,
 		cache: config.Cache, listener: config.Listener, turns: newTurns(),
+		sessions: rate.NewLimiter(sessionLines, sessionLinesBurst),
 	}
 	if s.log == nil {
 		s.log = slog.Default()
@@ -161,12 +171,19 @@ func (s *Server) serveSession(session ssh.Session) {
 		return
 	}
 	defer s.running.Done()
-	if caller.Facilitator {
+	switch {
+	case caller.Facilitator:
 		conn.trust()
+	case caller.HasKey:
+		conn.HeldBy("key " + string(caller.Key[:]))
 	}
 	pty, _, isTerminal := session.Pty()
 	isTerminal = isTerminal && session.RawCommand() == "" && abilityOf(pty.Term) != speaking
 	log := s.log.With("remote", addressOf(conn))
+	if !caller.Facilitator && !s.sessions.Allow() { // hundreds a second come and go where somebody loops
+		s.gate.tally.count("sessions that have no line of their own")
+		log = slog.New(slog.DiscardHandler)
+	}
 	log.Info("session begins", "terminal", isTerminal, "key", caller.HasKey, "facilitator", caller.Facilitator)
 	// What people are called and what they came with is for who looks for a
 	// fault; a return code, which lets one in as somebody, is for nobody.

@@ -92,7 +92,7 @@ func startHall(t testing.TB, change ...func([]method.Phase)) *hall {
 	}
 	h := &hall{t: t, room: live, cache: frame.NewCache(64 << 20)}
 	limits := sshserver.RehearsalLimits()
-	limits.TextBurst, limits.ActionBurst, limits.Connections, limits.PerAddress = 1<<20, 1<<20, 5000, 5000
+	limits.TextBurst, limits.ActionBurst = 1<<20, 1<<20
 	door := reception.New(reception.Config{House: house{s}, Hosted: func() stage.Room { return live }, Cache: h.cache, Limits: limits, Screens: reception.Screens{
 		Participant: participant.New, Facilitator: facilitator.New,
 		Projector: func(e *stage.Env) stage.Screen { return projector.New(e, nil) },

@@ -67,8 +67,9 @@ type Session struct {
 	// Reach is how far the caller may look into the other meetings of a
 	// workshop's series; nil is not at all.
 	Reach stage.Reach
-	// Joined is called when the caller is found to have joined; may be nil.
-	Joined func()
+	// Joined is called when the caller is found to have joined, with when they
+	// first did; may be nil.
+	Joined func(since time.Time)
 }
 
 // key is who the caller is now; empty for one who has not been known yet.
@@ -152,7 +153,7 @@ func (c *call) recognise() {
 				c.me.Role = p.Role
 			}
 			if c.Session.Joined != nil {
-				c.Session.Joined()
+				c.Session.Joined(p.Joined)
 			}
 		}
 	}

@@ -85,7 +85,7 @@ func (c *call) welcome(out model.Outcome, first bool) error {
 		return model.ErrNotJoined
 	}
 	if c.Session.Joined != nil {
-		c.Session.Joined()
+		c.Session.Joined(p.Joined)
 	}
 	c.say("line.join.welcome", "Name", oneLine(p.Name), "N", int(p.ID))
 	if first && c.Door != nil && c.Door.WayBack() != "" {

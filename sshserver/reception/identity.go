@@ -95,7 +95,7 @@ func (v *visitor) comeBack(ctx context.Context, room stage.Room, symbols string)
 	if !code.IsReturn(symbols) {
 		return ErrWrongReturn // a slip of the hand is no guess
 	}
-	return v.try(ctx, ErrWrongReturn, func() bool {
+	err := v.try(ctx, ErrWrongReturn, func() bool {
 		stored := room.IdentifyReturn(symbols)
 		if room.Board().PersonByKey(stored) == nil {
 			return false
@@ -103,6 +103,10 @@ func (v *visitor) comeBack(ctx context.Context, room stage.Room, symbols string)
 		v.id.know(room, stored, symbols, "")
 		return true
 	})
+	if err == nil {
+		v.caller.Conn.HeldBy("code " + symbols)
+	}
+	return err
 }
 
 // showTicket finds the ticket that somebody came with. Who has joined before

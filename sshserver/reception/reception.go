@@ -32,7 +32,7 @@ import (
 	"verkstad/ui/words"
 )
 
-// lookupTimeout bounds how long a screen waits behind the brake on wrong codes.
+// lookupTimeout bounds how long a screen waits for the answer to a wrong code.
 const lookupTimeout = 10 * time.Second
 
 // Screens makes the first screen of each role.
@@ -316,8 +316,8 @@ func (r *Reception) Line(ctx context.Context, c sshserver.Caller, args []string,
 	v.told = v.tellInLine(errw)
 	leave := func() {}
 	defer func() { leave() }()
-	joined := func() {
-		c.Conn.Joined()
+	joined := func(since time.Time) {
+		c.Conn.Joined(since)
 		comeBack()
 		if p := v.person(); p != nil && len(args) == 0 { // a conversation sits down, a single command passes by
 			leave()

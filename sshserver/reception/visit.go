@@ -133,13 +133,26 @@ func (v *visit) Close() {
 	v.App.Close()
 }
 
+// since is when the terminal's person first joined.
+func (v *visit) since() time.Time {
+	e := v.Env
+	if p := e.Board().Person(cmp.Or(e.Me.Via, e.Me.Person)); p != nil {
+		return p.Joined
+	}
+	return e.Now()
+}
+
 func (v *visit) notice() {
 	joined := v.joined
 	if v.stays || v.Env.Me.Person != 0 {
 		v.joined = true
 	}
-	if v.joined && !joined {
-		v.v.caller.Conn.Joined()
+	switch {
+	case !v.joined || joined:
+	case v.stays:
+		v.v.caller.Conn.Watches()
+	default:
+		v.v.caller.Conn.Joined(v.since())
 	}
 	if me := cmp.Or(v.Env.Me.Via, v.Env.Me.Person); me != v.sits && me != 0 && !v.stays {
 		v.stand()

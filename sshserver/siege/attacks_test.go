@@ -16,14 +16,14 @@ import (
 // was found.
 var attacks = []attack{
 	{name: "nothing", wage: func(ctx context.Context, _ *besieged, _ string) { <-ctx.Done() }},
-	{name: "1,250 half-open connections that say nothing", wage: halfOpen(1250, silent), open: true},
-	{name: "1,250 half-open connections after the key exchange", wage: halfOpen(1250, exchanged), swells: 5 * time.Second, open: true},
-	{name: "wrong codes, each on a connection of its own", wage: wrongCodes(16), open: true},
-	{name: "1,500 connections with a key each", wage: connections(1500, false, false), swells: 8 * time.Second, open: true},
-	{name: "the same from a second address as well", wage: connections(3000, false, true), swells: 15 * time.Second, open: true},
-	{name: "1,500 connections with one key", wage: connections(1500, true, false), swells: 8 * time.Second, open: true},
+	{name: "1,250 half-open connections that say nothing", wage: halfOpen(1250, silent)},
+	{name: "1,250 half-open connections after the key exchange", wage: halfOpen(1250, exchanged), swells: 5 * time.Second},
+	{name: "wrong codes, each on a connection of its own", wage: wrongCodes(16)},
+	{name: "1,500 connections with a key each", wage: connections(1500, false, false), swells: 8 * time.Second},
+	{name: "the same from a second address as well", wage: connections(3000, false, true), swells: 15 * time.Second},
+	{name: "1,500 connections with one key", wage: connections(1500, true, false), swells: 8 * time.Second},
 	{name: "a hundred trace loops", wage: traceLoops(100), before: writeSome(300), swells: 3 * time.Second, open: true},
-	{name: "connections that are refused", wage: refused(32), swells: 5 * time.Second, open: true},
+	{name: "connections that are refused", wage: refused(32), swells: 5 * time.Second},
 }
 
 // many runs do in n goroutines until ctx ends, each again as soon as it returns,

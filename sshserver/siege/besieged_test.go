@@ -183,18 +183,29 @@ type person struct {
 var errOut = errors.New("never")
 
 // comes connects, and measures how long it takes until the server has let the
-// person in.
-func (s *besieged) comes(ctx context.Context, from, user string, key gossh.Signer) (p *person, took time.Duration, err error) {
+// person in, if it does while they wait. What they do then must be done within
+// patience.
+func (s *besieged) comes(ctx context.Context, wait time.Duration, from, user string, key gossh.Signer) (p *person, took time.Duration, err error) {
 	ctx, cancel := context.WithTimeoutCause(ctx, patience, errOut)
+	giveUp := time.AfterFunc(wait, cancel)
 	began := time.Now()
+	if p, err = s.stays(ctx, from, user, key); err != nil {
+		cancel()
+		return nil, 0, err
+	}
+	giveUp.Stop()
+	s.t.Cleanup(cancel)
+	return p, time.Since(began), nil
+}
+
+// stays connects for as long as ctx lasts.
+func (s *besieged) stays(ctx context.Context, from, user string, key gossh.Signer) (*person, error) {
 	c, err := s.call(ctx, from, user, key)
 	if err != nil {
-		cancel()
-		return nil, 0, fmt.Errorf("connect from %s: %w", from, err)
+		return nil, fmt.Errorf("connect from %s: %w", from, err)
 	}
-	context.AfterFunc(ctx, c.Leave)
-	s.t.Cleanup(func() { cancel(); c.Leave() })
-	return &person{s, from, key, c}, time.Since(began), nil
+	s.t.Cleanup(c.Leave)
+	return &person{s, from, key, c}, nil
 }
 
 // does runs a line command and measures how long it takes.

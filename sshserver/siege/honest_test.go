@@ -11,6 +11,8 @@ import (
 	"testing"
 	"time"
 
+	gossh "golang.org/x/crypto/ssh"
+
 	"verkstad/sshserver/caller"
 )
 
@@ -211,7 +213,7 @@ func (s *besieged) settle() *residents {
 	r := &residents{}
 	for i, p := range []**person{&r.person, &r.away} {
 		var err error
-		if *p, _, err = s.comes(s.t.Context(), attackerAddress, besiegedCode, newKey(s.t)); err != nil {
+		if *p, err = s.stays(s.t.Context(), attackerAddress, besiegedCode, newKey(s.t)); err != nil {
 			s.t.Fatal(err)
 		}
 		if _, err = (*p).does("join", "--name", [...]string{"Stina Kvar", "Åke Åter"}[i], "--sector", "akademi"); err != nil {
@@ -245,19 +247,19 @@ func (s *besieged) measure(ctx context.Context, old *residents) *figures {
 		}
 		f.stay(old, i, note)
 	}
-	if p, took, err := s.comes(ctx, attackerAddress, besiegedCode, old.away.key); note(err) {
+	if p, took, err := s.insists(ctx, attackerAddress, besiegedCode, old.away.key); note(err) {
 		if acted, err := p.does("hand"); note(err) {
 			f.back = took + acted
 		}
 		p.Leave()
 	}
-	if p, took, err := s.comes(ctx, attackerAddress, besiegedCode, s.leader); note(err) {
+	if p, took, err := s.insists(ctx, attackerAddress, besiegedCode, s.leader); note(err) {
 		if acted, err := p.does("extend", "1m"); note(err) {
 			f.leads = took + acted
 		}
 		p.Leave()
 	}
-	if p, took, err := s.comes(ctx, attackerAddress, besiegedCode+"+projector", s.leader); note(err) {
+	if p, took, err := s.insists(ctx, attackerAddress, besiegedCode+"+projector", s.leader); note(err) {
 		if _, _, shown, err := p.looks("Belägrad"); note(err) {
 			f.projector = took + shown
 		}
@@ -266,9 +268,23 @@ func (s *besieged) measure(ctx context.Context, old *residents) *figures {
 	return f
 }
 
+// restless is how long somebody waits for an answer before they try anew.
+const restless = 5 * time.Second
+
+// insists connects as people do who get no answer: they try again. It takes
+// mostBehind at the most.
+func (s *besieged) insists(ctx context.Context, from, user string, key gossh.Signer) (p *person, took time.Duration, err error) {
+	for began := time.Now(); ; {
+		p, _, err = s.comes(ctx, restless, from, user, key)
+		if took = time.Since(began); err == nil || took+restless > mostBehind {
+			return p, took, err
+		}
+	}
+}
+
 // visit is a newcomer: they connect, join, write an idea, and go.
 func (s *besieged) visit(ctx context.Context, v *visitTimes, from string, i int) error {
-	p, took, err := s.comes(ctx, from, besiegedCode, newKey(s.t))
+	p, took, err := s.insists(ctx, from, besiegedCode, newKey(s.t))
 	if err != nil {
 		return err
 	}
