@@ -213,7 +213,7 @@ func (h *hall) listen() error {
 		},
 	})
 	server, err := sshserver.New(sshserver.Config{
-		Listen: h.o.Listen, HostKeyPath: filepath.Join(h.o.Data, "host_ed25519"),
+		Listen: h.o.Listen, HostKeyPath: filepath.Join(h.o.Data, "host_ed25519"), AllHostKeys: true,
 		FacilitatorsPath: filepath.Join(h.o.Data, "facilitators"), Log: h.log, Cache: h.cache, App: door, Limits: limits,
 	})
 	if err != nil {

@@ -1,8 +1,12 @@
 package sshserver
 
 import (
+	"crypto"
+	"crypto/ecdsa"
 	"crypto/ed25519"
+	"crypto/elliptic"
 	"crypto/rand"
+	"crypto/rsa"
 	"encoding/pem"
 	"errors"
 	"fmt"
@@ -10,6 +14,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"strings"
 
 	gossh "golang.org/x/crypto/ssh"
 )
@@ -21,15 +26,54 @@ const maxHostKey = 64 << 10
 // wraps it says why and what to do.
 var ErrHostKey = errors.New("cannot use the host key")
 
-// loadHostKey reads the server's private key from path, and makes an ed25519
-// key there, mode 0600, if there is no file. A file that is damaged, locked by
-// a passphrase, or readable by others is an [ErrHostKey]: a new key in its
-// place would make every client warn of an impostor.
-func loadHostKey(path string) (gossh.Signer, error) {
+// hostKind is a kind of host key.
+type hostKind struct {
+	suffix string // of its file's name
+	make   func() (crypto.Signer, error)
+}
+
+// ed25519Host is the kind whose fingerprint is shown. otherHosts are for clients
+// that do not know it: some of embedded systems, and of places that must keep to
+// NIST's curves. Sizes are those of ssh-keygen.
+var (
+	ed25519Host = hostKind{"_ed25519", func() (crypto.Signer, error) {
+		_, key, err := ed25519.GenerateKey(rand.Reader)
+		return key, err
+	}}
+	otherHosts = []hostKind{
+		{"_ecdsa", func() (crypto.Signer, error) { return ecdsa.GenerateKey(elliptic.P256(), rand.Reader) }},
+		{"_rsa", func() (crypto.Signer, error) { return rsa.GenerateKey(rand.Reader, 3072) }},
+	}
+)
+
+// loadHostKeys reads the server's private keys, and makes those that are not
+// there: an ed25519 key at path, which is the first that it returns, and, if all
+// are asked for, an ECDSA and an RSA key beside it.
+func loadHostKeys(path string, all bool) (signers []gossh.Signer, err error) {
+	first, err := loadHostKey(path, ed25519Host)
+	if err != nil || !all {
+		return []gossh.Signer{first}, err
+	}
+	signers = append(signers, first)
+	for _, kind := range otherHosts {
+		signer, err := loadHostKey(strings.TrimSuffix(path, ed25519Host.suffix)+kind.suffix, kind)
+		if err != nil {
+			return nil, err
+		}
+		signers = append(signers, signer)
+	}
+	return signers, nil
+}
+
+// loadHostKey reads a private key from path, and makes one of a kind there, mode
+// 0600, if there is no file. A file that is damaged, locked by a passphrase, or
+// readable by others is an [ErrHostKey]: a new key in its place would make every
+// client warn of an impostor.
+func loadHostKey(path string, kind hostKind) (gossh.Signer, error) {
 	info, err := os.Stat(path)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
-		if err := makeHostKey(path); err != nil {
+		if err := makeHostKey(path, kind); err != nil {
 			return nil, err
 		}
 	case err != nil:
@@ -58,8 +102,8 @@ func loadHostKey(path string) (gossh.Signer, error) {
 // makeHostKey writes a new key to path. It is written beside and linked into
 // place, so that a power cut leaves a whole key or none, and two servers that
 // start at once agree on one.
-func makeHostKey(path string) error {
-	_, key, err := ed25519.GenerateKey(rand.Reader)
+func makeHostKey(path string, kind hostKind) error {
+	key, err := kind.make()
 	if err != nil {
 		return fmt.Errorf("%w: make one: %w", ErrHostKey, err)
 	}

@@ -20,7 +20,7 @@ func TestTheHostKeyIsMadeOnceAndKept(t *testing.T) {
 	prints := make([]string, 4)
 	for i := range prints {
 		wg.Go(func() {
-			if key, err := loadHostKey(path); err == nil {
+			if key, err := loadHostKey(path, ed25519Host); err == nil {
 				prints[i] = gossh.FingerprintSHA256(key.PublicKey())
 			}
 		})
@@ -31,7 +31,7 @@ func TestTheHostKeyIsMadeOnceAndKept(t *testing.T) {
 			t.Fatalf("servers that start together disagree: %q", prints)
 		}
 	}
-	key, err := loadHostKey(path)
+	key, err := loadHostKey(path, ed25519Host)
 	if err != nil || key.PublicKey().Type() != gossh.KeyAlgoED25519 {
 		t.Fatalf("type %v, %v", key, err)
 	}
@@ -85,7 +85,7 @@ func TestABadHostKeyIsNamedAndLeftAlone(t *testing.T) {
 			}
 		})
 	}
-	if _, err := loadHostKey(filepath.Join(t.TempDir(), "missing", "host")); !errors.Is(err, ErrHostKey) {
+	if _, err := loadHostKey(filepath.Join(t.TempDir(), "missing", "host"), ed25519Host); !errors.Is(err, ErrHostKey) {
 		t.Errorf("a missing folder gave %v", err)
 	}
 }

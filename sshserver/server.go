@@ -43,10 +43,12 @@ type Config struct {
 	Listen   string
 	Listener net.Listener
 
-	// HostKeyPath is the file of the server's private key, made at the first
-	// start. FacilitatorsPath is a file in authorized_keys form with the keys
+	// HostKeyPath is the file of the server's private ed25519 key, made at the
+	// first start. With AllHostKeys an ECDSA and an RSA key are made and kept
+	// beside it, for clients that know no other. FacilitatorsPath is a file in authorized_keys form with the keys
 	// of the facilitators; if it is empty or missing, nobody is one over SSH.
 	HostKeyPath, FacilitatorsPath string
+	AllHostKeys                   bool
 
 	// Limits bound what strangers can do. What is zero has its default.
 	Limits Limits
@@ -98,15 +100,21 @@ func New(config Config) (*Server, error) {
 	if s.cache == nil {
 		s.cache = frame.NewCache(defaultCache)
 	}
-	signer, err := loadHostKey(config.HostKeyPath)
+	signers, err := loadHostKeys(config.HostKeyPath, config.AllHostKeys)
 	if err != nil {
 		return nil, err
 	}
-	s.hostKey = signer.PublicKey()
+	s.hostKey = signers[0].PublicKey()
 	s.facilitators = newFacilitators(config.FacilitatorsPath, s.log)
 	s.gate = newGate(s.limits, s.log)
 	s.ssh, err = wish.NewServer(wish.WithVersion("Verkstad"), func(server *ssh.Server) error {
-		server.AddHostKey(signer)
+		for _, signer := range signers {
+			signer, err := withoutSHA1(signer)
+			if err != nil {
+				return err
+			}
+			server.AddHostKey(signer)
+		}
 		return s.configure(server)
 	})
 	if err != nil {
@@ -137,11 +145,13 @@ func (s *Server) configure(server *ssh.Server) error {
 	server.PublicKeyHandler = func(ssh.Context, ssh.PublicKey) bool { return true }
 	server.KeyboardInteractiveHandler = func(ssh.Context, gossh.KeyboardInteractiveChallenge) bool { return true }
 	server.ServerConfigCallback = func(ctx ssh.Context) *gossh.ServerConfig {
-		return &gossh.ServerConfig{AuthLogCallback: func(_ gossh.ConnMetadata, _ string, err error) {
+		config := serverConfig()
+		config.AuthLogCallback = func(_ gossh.ConnMetadata, _ string, err error) {
 			if err == nil {
 				s.gate.authenticated(connOf(ctx))
 			}
-		}}
+		}
+		return config
 	}
 	return nil
 }
@@ -270,7 +280,7 @@ func (s *Server) Shutdown(ctx context.Context) error {
 // Addr is the address that the server listens on.
 func (s *Server) Addr() net.Addr { return s.listener.Addr() }
 
-// Fingerprint is the host key's, as ssh shows it: SHA256 and base64.
+// Fingerprint is the ed25519 host key's, as ssh shows it: SHA256 and base64.
 func (s *Server) Fingerprint() string { return gossh.FingerprintSHA256(s.hostKey) }
 
 // Connections is how many connections there are now.

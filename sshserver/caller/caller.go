@@ -65,6 +65,7 @@ func Call(ctx context.Context, c Config) (*Caller, error) {
 	_ = raw.SetDeadline(time.Now().Add(Timeout))
 	conn, channels, requests, err := gossh.NewClientConn(raw, c.Address, &gossh.ClientConfig{
 		User: c.User, Auth: []gossh.AuthMethod{gossh.PublicKeys(c.Key)}, HostKeyCallback: c.HostKey,
+		HostKeyAlgorithms: []string{gossh.KeyAlgoED25519}, // whose fingerprint Verkstad shows
 	})
 	if err != nil {
 		return nil, errors.Join(err, raw.Close())
