@@ -16,8 +16,8 @@ import (
 )
 
 // Conn is one connection. One person may hold several sessions on it. Only
-// [Conn.Joined], [Conn.Watches], [Conn.HeldBy], [Conn.Closed], [Conn.ComeBack] and
-// [Conn.LetGo] are for an [App]; the zero Conn is nobody's, for tests.
+// [Conn.Joined], [Conn.Watches], [Conn.HeldBy], [Conn.Closed], [Conn.Told],
+// [Conn.ComeBack] and [Conn.LetGo] are for an [App]; the zero Conn is nobody's, for tests.
 type Conn struct {
 	net.Conn // every read and write of the connection goes through Conn
 
@@ -36,6 +36,7 @@ type Conn struct {
 	refused       atomic.Int32 // channels
 	wrongCodes    atomic.Int32
 	settled       atomic.Int32 // the rank that the App named last
+	told          atomic.Int32 // how often it was told something
 
 	// Below: guarded by the gate.
 	rank  rank
@@ -100,6 +101,10 @@ func (c *Conn) ComeBack(lang, line string) {
 	defer c.mu.Unlock()
 	c.lang, c.again = lang, line
 }
+
+// Told counts that the person is told something, and returns how often they were
+// before.
+func (c *Conn) Told() int { return int(c.told.Add(1)) - 1 }
 
 // LetGo ends the connection's sessions, because their person has come back at
 // another terminal, and tells them.

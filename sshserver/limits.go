@@ -108,6 +108,11 @@ type Limits struct {
 	// RoomTexts is how many texts a second people may write in all, and
 	// SourceTexts how many of them from one source. Further ones wait.
 	RoomTexts, SourceTexts int
+	// Reads is how many line commands a second that only read are answered in
+	// all, after a first ReadBurst, and SourceReads how many from one source,
+	// after half of that. One that takes long counts for several. Further ones
+	// wait, and whoever has asked the least comes first.
+	Reads, ReadBurst, SourceReads int
 
 	// Pictures is how many pictures a second a screen draws because others did
 	// something. What its own person does is always drawn at once.
@@ -168,6 +173,10 @@ func DefaultLimits() Limits {
 		RoomTexts:   100,
 		SourceTexts: 50,
 
+		Reads:       150,
+		ReadBurst:   400,
+		SourceReads: 50,
+
 		Pictures: 30,
 	}
 }
@@ -175,7 +184,7 @@ func DefaultLimits() Limits {
 // RehearsalLimits returns the limits of a server that is filled by one computer,
 // for a rehearsal or a benchmark: all come from one address, at once.
 func RehearsalLimits() Limits {
-	return Limits{Connections: 5000, Guests: 5000, Startups: 10_000, Knocks: 10_000, ExchangeBurst: 10_000, Joins: 2000, JoinBurst: 2000, SourceJoins: 2000, RoomTexts: 2000, SourceTexts: 2000}
+	return Limits{Connections: 5000, Guests: 5000, Startups: 10_000, Knocks: 10_000, ExchangeBurst: 10_000, Joins: 2000, JoinBurst: 2000, SourceJoins: 2000, RoomTexts: 2000, SourceTexts: 2000, Reads: 2000, ReadBurst: 4000, SourceReads: 2000}
 }
 
 // WithDefaults is l with what is zero or less as in [DefaultLimits].
@@ -199,6 +208,7 @@ func (l Limits) orDefault() Limits {
 		{&l.Texts, &d.Texts}, {&l.TextBurst, &d.TextBurst}, {&l.Actions, &d.Actions}, {&l.ActionBurst, &d.ActionBurst},
 		{&l.Joins, &d.Joins}, {&l.JoinBurst, &d.JoinBurst}, {&l.SourceJoins, &d.SourceJoins},
 		{&l.RoomTexts, &d.RoomTexts}, {&l.SourceTexts, &d.SourceTexts},
+		{&l.Reads, &d.Reads}, {&l.ReadBurst, &d.ReadBurst}, {&l.SourceReads, &d.SourceReads},
 	} {
 		if *number.have <= 0 {
 			*number.have = *number.want

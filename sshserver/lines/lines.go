@@ -54,6 +54,10 @@ type Session struct {
 	Leads func() bool
 	// Watches asks whether an observer may go on watching; nil is yes.
 	Watches func() bool
+	// Reads waits until the caller may be told something again, who is not a
+	// facilitator, and returns what to call when that is done; nil waits for
+	// nothing.
+	Reads func(context.Context) (done func(), err error)
 	// ComeBack is the line that brings the caller back; nil if it is not known.
 	ComeBack func() string
 	// Name is proposed as a display name when joining; not cleaned.
@@ -124,7 +128,7 @@ func runOne(ctx context.Context, s Session, args []string, in io.Reader, out, er
 		err = c.permitted()
 	}
 	if err == nil {
-		err = c.command.run(c)
+		err = c.paced(c.command.run)
 	}
 	if err == nil {
 		return OK
@@ -132,6 +136,21 @@ func runOne(ctx context.Context, s Session, args []string, in io.Reader, out, er
 	text, code := c.explain(err)
 	_, _ = fmt.Fprintln(errw, text)
 	return code
+}
+
+// paced runs a command, when it is the caller's turn if it only reads. What is
+// written is paced by the room.
+func (c *call) paced(run func(*call) error) error {
+	writes := c.command.who == joined || c.command.who == leader || c.command.name == "join" || c.command.name == "vote"
+	if c.Session.Reads == nil || writes || c.me.Role == model.Facilitator || c.Session.leads() {
+		return run(c)
+	}
+	done, err := c.Session.Reads(c.ctx)
+	if err != nil {
+		return err
+	}
+	defer done()
+	return run(c)
 }
 
 // leads tells whether the caller is a facilitator now.

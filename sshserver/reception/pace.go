@@ -31,6 +31,7 @@ type pace struct {
 	now    stage.Clock
 	joins  *queue
 	texts  *queue
+	reads  *queue
 
 	mu     sync.Mutex
 	people map[paced]*steps
@@ -53,6 +54,7 @@ func newPace(limits sshserver.Limits, now stage.Clock) *pace {
 	return &pace{
 		limits: l, now: now, people: map[paced]*steps{},
 		joins: newQueue(flow{float64(l.Joins), float64(l.JoinBurst)}, flow{float64(l.SourceJoins), float64(l.SourceJoins)}, time.Now),
+		reads: newQueue(flow{float64(l.Reads), float64(l.ReadBurst)}, flow{float64(l.SourceReads), float64(l.ReadBurst) / 2}, time.Now),
 		texts: newQueue(flow{float64(l.RoomTexts), float64(l.RoomTexts)}, flow{float64(l.SourceTexts), float64(l.SourceTexts)}, time.Now),
 	}
 }
@@ -200,4 +202,23 @@ func known(b *model.Board, by model.Actor, c model.Command) model.Actor {
 		}
 	}
 	return by
+}
+
+// readCost is what one turn to read pays for, about what an answer takes. One
+// that takes longer pays for as many turns, but no more than mostReadCost: who
+// waits for a slow line calculates nothing.
+const (
+	readCost     = 2 * time.Millisecond
+	mostReadCost = 25
+)
+
+// reading waits for the caller's turn to be told something: whoever has been told
+// the least comes first.
+func (v *visitor) reading(ctx context.Context) (done func(), err error) {
+	q, from := v.r.pace.reads, sourceOf(v.caller.Remote)
+	if err := q.pass(ctx, v.caller.Conn.Closed(), from, v.caller.Conn.Told(), nil); err != nil {
+		return nil, err
+	}
+	began := time.Now()
+	return func() { q.charge(from, min(float64(time.Since(began)/readCost), mostReadCost)) }, nil
 }

@@ -196,6 +196,22 @@ func (q *queue) letThrough() {
 	})
 }
 
+// mostDebt bounds how long others wait for what somebody from the same source
+// was charged.
+const mostDebt = 2 * time.Second
+
+// charge takes tokens for what has turned out to cost more than one.
+func (q *queue) charge(from string, tokens float64) {
+	q.mu.Lock()
+	defer q.mu.Unlock()
+	now := q.now()
+	s := q.source(from, now)
+	q.total.fill(q.all, now)
+	s.bucket.fill(q.each, now)
+	q.total.tokens = max(q.total.tokens-tokens, -q.all.rate*mostDebt.Seconds())
+	s.bucket.tokens = max(s.bucket.tokens-tokens, -q.each.rate*mostDebt.Seconds())
+}
+
 // leave gives a place up. It is false for who had been let through.
 func (q *queue) leave(from string, p *place) bool {
 	q.mu.Lock()

@@ -328,6 +328,6 @@ func (r *Reception) Line(ctx context.Context, c sshserver.Caller, args []string,
 		Room: v.room, Key: v.identity(v.room), Door: &threshold{v: v}, Observer: at.projector,
 		Leads: func() bool { return !at.projector && v.listed() }, Watches: v.watchesOn, ComeBack: func() string { return v.again(at.projector) },
 		Name: c.Name, Lang: c.Lang, Ticket: v.ticket, JoinFor: r.config.JoinFor, Now: r.config.Now, NewOp: lines.NewOp, Joined: joined,
-		Reach: v,
+		Reach: v, Reads: v.reading,
 	}, args, in, out, errw)
 }

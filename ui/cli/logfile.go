@@ -6,6 +6,8 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+
+	"gopkg.in/natefinch/lumberjack.v2"
 )
 
 // NewLog writes what happens to w, as the flags say: from which level on, and
@@ -42,12 +44,15 @@ type KeepOpen struct{ io.Writer }
 // Close leaves it open.
 func (KeepOpen) Close() error { return nil }
 
-// LogFile is where a process logs whose terminal shows screens.
+// How much of what a process logged is kept: the file, and those before it.
+const (
+	logMegabytes = 5
+	logBackups   = 3
+)
+
+// LogFile is where a process logs whose terminal shows screens. A file that has
+// grown large is put aside, as verkstad-<time>.log.
 func LogFile(o *Options) io.WriteCloser {
 	_ = os.MkdirAll(o.Data, 0o700) // opening the store says why it cannot be
-	f, err := os.OpenFile(filepath.Join(o.Data, "verkstad.log"), os.O_APPEND|os.O_CREATE|os.O_WRONLY, 0o600)
-	if err != nil {
-		return KeepOpen{io.Discard}
-	}
-	return f
+	return &lumberjack.Logger{Filename: filepath.Join(o.Data, "verkstad.log"), MaxSize: logMegabytes, MaxBackups: logBackups}
 }
