@@ -10,11 +10,11 @@ import (
 	"context"
 	"errors"
 	"io"
+	"io/fs"
 	"log/slog"
 	"os"
 	"os/signal"
 	"path/filepath"
-	"strings"
 	"sync/atomic"
 	"syscall"
 	"time"
@@ -25,7 +25,6 @@ import (
 
 	"verkstad/model"
 	"verkstad/model/guarded"
-	"verkstad/model/text"
 	"verkstad/sshserver"
 	"verkstad/sshserver/lines"
 	"verkstad/sshserver/reception"
@@ -104,6 +103,7 @@ func (program) Open(o *cli.Options) (cli.Data, error) {
 	if err != nil {
 		return nil, err
 	}
+	cli.WarnOfHealed(o, s.Healed())
 	return house{s}, nil
 }
 
@@ -121,9 +121,13 @@ func (program) Check(ctx context.Context, o *cli.Options, file string) (cli.Find
 		file = filepath.Join(o.Data, store.DatabaseName)
 	}
 	r, err := store.CheckFile(ctx, file)
+	if missing := store.Missing(o.Data); missing != nil && errors.Is(err, fs.ErrNotExist) && file == filepath.Join(o.Data, store.DatabaseName) {
+		err = missing
+	}
 	found := cli.Finding{File: r.File, Workshops: r.Workshops, Events: r.Events}
 	for _, p := range r.Problems {
-		found.Problems = append(found.Problems, p.String())
+		said, details := damage(o, p)
+		found.Problems = append(found.Problems, cli.Problem{Said: said, Details: details})
 	}
 	if len(found.Problems) > 0 {
 		found.Backup = newestGood(ctx, o).File
@@ -300,6 +304,7 @@ func inHall(ctx context.Context, o *cli.Options, log io.WriteCloser, f func(cont
 	if err != nil {
 		return errors.Join(err, log.Close())
 	}
+	cli.WarnOfHealed(o, h.house.Healed())
 	cli.WarnOfOthers(o)
 	cli.WarnOfZone(o)
 	told := ctx // to stop
@@ -419,114 +424,4 @@ func (program) Rehearse(ctx context.Context, o *cli.Options) error {
 		Target: o.Rehearsal.Target, Server: self, People: o.Rehearsal.People, Screens: o.Rehearsal.Screens, For: o.Rehearsal.For, Pace: o.Rehearsal.Pace,
 		Ramp: 5 * time.Millisecond, Seed: uint64(time.Now().UnixNano()),
 	})
-}
-
-// sentences are what can keep a command from its work, with the word and the
-// exit code for it.
-var sentences = []struct {
-	err  error
-	word string
-	code int
-}{
-	{store.ErrFolder, "cli.cannot.folder", cli.CannotUse},
-	{store.ErrNewer, "cli.cannot.newer", cli.CannotUse},
-	{store.ErrNotDatabase, "cli.cannot.notdatabase", cli.CannotUse},
-	{store.ErrReadOnly, "cli.cannot.readonly", cli.CannotUse},
-	{store.ErrFull, "cli.cannot.full", cli.CannotUse},
-	{store.ErrDamaged, "cli.cannot.damaged", cli.CannotUse},
-	{store.ErrExists, "cli.cannot.exists", cli.Failed},
-	{store.ErrGood, "cli.cannot.good", cli.Failed},
-	{store.ErrNoWorkshop, "cli.cannot.noworkshop", cli.NoWorkshop},
-	{store.ErrInUse, "cli.forget.inuse", cli.Failed},
-	{store.ErrGoing, "cli.forget.going", cli.Failed},
-	{sshserver.ErrPortTaken, "cli.cannot.taken", cli.CannotUse},
-	{sshserver.ErrPortForbidden, "cli.cannot.forbidden", cli.CannotUse},
-	{sshserver.ErrNotOurAddress, "cli.cannot.notours", cli.CannotUse},
-	{sshserver.ErrBadAddress, "cli.cannot.badaddress", cli.CannotUse},
-	{sshserver.ErrHostKey, "cli.cannot.hostkey", cli.CannotUse},
-	{rehearse.ErrBounds, "cli.rehearse.bounds", cli.Usage},
-}
-
-// Explain says what kept a command from its work, and what to do instead.
-func (program) Explain(o *cli.Options, err error) (said string, code int, ok bool) {
-	if several, ok := errors.AsType[*store.AmbiguousError](err); ok {
-		var names []string
-		for _, m := range several.Matches {
-			names = append(names, m.Code+" "+text.Draw(m.Title))
-		}
-		return o.Words.T("cli.cannot.ambiguous", "Matches", strings.Join(names, ", ")), cli.NoWorkshop, true
-	}
-	if opened, ok := errors.AsType[*store.OpenError](err); ok && opened.File != filepath.Join(o.Data, store.DatabaseName) {
-		if said, ok := explainFile(o, opened); ok {
-			return said, cli.Failed, true
-		}
-	}
-	switch {
-	case errors.Is(err, store.ErrLocked):
-		backup := newestGood(context.Background(), o)
-		return cli.Locked(o, backup.File, backup.At), cli.CannotUse, true
-	case errors.Is(err, store.ErrFolder) && isFile(o.Data):
-		return o.Words.T("cli.cannot.isfile", "Folder", o.Data), cli.CannotUse, true
-	case errors.Is(err, store.ErrDamaged):
-		if backup := newestGood(context.Background(), o).File; backup != "" {
-			return o.Words.T("cli.cannot.offer", "Folder", o.Data, "Reason", reason(err), "Backup", backup), cli.CannotUse, true
-		}
-	}
-	for _, s := range sentences {
-		if errors.Is(err, s.err) {
-			return o.Words.T(s.word, "Folder", o.Data, "Address", o.Listen, "Reason", reason(err)), s.code, true
-		}
-	}
-	return "", 0, false
-}
-
-// explainFile says what is wrong with a file that somebody named, and where
-// there is a better one.
-func explainFile(o *cli.Options, opened *store.OpenError) (said string, ok bool) {
-	word, better := "", false
-	switch {
-	case errors.Is(opened, store.ErrNotDatabase):
-		word, better = "cli.given.notdatabase", true
-	case errors.Is(opened, store.ErrDamaged):
-		word, better = "cli.given.damaged", true
-	case errors.Is(opened, store.ErrNewer):
-		word = "cli.given.newer"
-	case errors.Is(opened, store.ErrLocked):
-		word, better = "cli.given.locked", true
-	case errors.Is(opened, store.ErrReadOnly):
-		word = "cli.given.unreadable"
-	default:
-		return "", false
-	}
-	all := []string{o.Words.T(word, "File", opened.File, "Reason", reason(opened))}
-	if o.Restoring != "" {
-		all = append(all, o.Words.T("cli.given.unchanged"))
-	}
-	switch backup := newestGood(context.Background(), o).File; {
-	case opened.File == o.Data:
-		all = append(all, o.Words.T("cli.given.data"))
-	case better && backup != "" && backup != opened.File:
-		all = append(all, o.Words.T("cli.given.backup", "Backup", backup))
-	case better:
-		all = append(all, o.Words.T("cli.given.backups", "Backups", filepath.Join(o.Data, store.BackupsName)))
-	}
-	return strings.Join(all, " "), true
-}
-
-// reason is what is wrong with a database without the way that led there.
-func reason(err error) string {
-	if fault, ok := errors.AsType[*store.DamageError](err); ok {
-		return store.Problem(*fault).String()
-	}
-	return err.Error()
-}
-
-// newestGood is the newest whole backup in the data folder; its File is empty
-// if there is none.
-func newestGood(ctx context.Context, o *cli.Options) store.Backup {
-	b, err := store.NewestGood(ctx, o.Data)
-	if err != nil {
-		return store.Backup{}
-	}
-	return b
 }

@@ -48,8 +48,10 @@ func (p *Presence) Attends(id PersonID) bool {
 
 // Health is whether the workshop can be written to.
 type Health struct {
-	Err   error     // nil when all is well
-	Since time.Time // of Err
+	Err    error     // nil when all is well
+	Since  time.Time // of Err
+	Lasts  bool      // it does not go on by itself
+	Rescue bool      // a facilitator can have the database written anew
 	// Backup is why the last backup by itself could not be made; nil when it
 	// could. What was written is on disk all the same.
 	Backup error

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io/fs"
 	"log/slog"
+	"math"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -30,11 +31,9 @@ const (
 	backupsKept = 10 // besides the newest of each phase
 )
 
-// backupStamp is the time in a backup's name, in UTC. Names sort by age.
-const backupStamp = "20060102T150405.000Z"
-
-// backupName is what a backup that Verkstad made is called. Other files in the
-// folder are never removed.
+// backupName is what a backup that Verkstad made is called. The time is for
+// people: which backup is the newest is asked of what is in them, since a clock
+// can be put back. Other files in the folder are never removed.
 var backupName = regexp.MustCompile(`^(\d{8}T\d{6}\.\d{3}Z)(?:-([0-9A-Za-z]+)-phase-(\d+))?\.db$`)
 
 // Backup is one file in the folder of backups.
@@ -43,10 +42,13 @@ type Backup struct {
 	At       time.Time     // when it was made, UTC
 	Workshop string        // whose phase had ended; empty if it was made because time had passed
 	Phase    model.PhaseID // which
+
+	age bolt.Age
 }
 
 // Backups lists those that Verkstad has made of a data folder by itself, the
-// newest first.
+// newest first. What a backup holds decides, not its name. One that cannot be
+// read counts as older than all that can; one that somebody has open, as newer.
 func Backups(dir string) ([]Backup, error) {
 	entries, err := os.ReadDir(filepath.Join(dir, BackupsName))
 	if errors.Is(err, fs.ErrNotExist) {
@@ -61,15 +63,36 @@ func Backups(dir string) ([]Backup, error) {
 		if parts == nil {
 			continue
 		}
-		at, err := time.Parse(backupStamp, parts[1])
+		at, err := time.Parse(bolt.Stamp, parts[1])
 		if err != nil {
 			continue
 		}
 		phase, _ := strconv.Atoi(parts[3])
-		all = append(all, Backup{filepath.Join(dir, BackupsName, e.Name()), at, parts[2], model.PhaseID(phase)})
+		b := Backup{File: filepath.Join(dir, BackupsName, e.Name()), At: at, Workshop: parts[2], Phase: model.PhaseID(phase)}
+		if b.age, err = bolt.AgeOf(b.File); errors.Is(err, ErrLocked) {
+			b.age.Transaction = math.MaxUint64
+		}
+		all = append(all, b)
 	}
-	slices.SortFunc(all, func(a, b Backup) int { return cmp.Or(b.At.Compare(a.At), cmp.Compare(b.File, a.File)) })
+	slices.SortFunc(all, func(a, b Backup) int {
+		return cmp.Or(b.age.Compare(a.age), b.At.Compare(a.At), cmp.Compare(b.File, a.File))
+	})
 	return all, nil
+}
+
+// hasBackups tells whether there is a backup of the data folder that can be
+// opened.
+func hasBackups(dir string) bool {
+	all, err := Backups(dir)
+	return err == nil && slices.ContainsFunc(all, func(b Backup) bool { return b.age != bolt.Age{} })
+}
+
+// Missing is ErrMissing if the data folder has no database, and backups of one.
+func Missing(dir string) error {
+	if _, err := os.Lstat(filepath.Join(dir, DatabaseName)); errors.Is(err, fs.ErrNotExist) && hasBackups(dir) {
+		return ErrMissing
+	}
+	return nil
 }
 
 // NewestGood reads the backups of a data folder, the newest first, until it
@@ -142,11 +165,15 @@ func (k *keeper) loop() {
 		defer ticker.Stop()
 		tick = ticker.C
 	}
+	look := time.NewTicker(placeEvery)
+	defer look.Stop()
 	for {
 		select {
 		case <-k.stop:
 			k.backUpPhases()
 			return
+		case <-look.C:
+			k.store.lookAtPlace()
 		case <-k.due:
 			k.backUpPhases()
 		case <-tick:
@@ -205,14 +232,18 @@ func (k *keeper) backUp(what string) {
 	k.making.Lock()
 	defer k.making.Unlock()
 	k.setFresh(false)
-	if err := errors.Join(os.MkdirAll(k.dir, 0o700), syncDir(k.store.dir)); err != nil {
+	err := os.Mkdir(k.dir, 0o700) // and not the data folder, where that has been moved away
+	if errors.Is(err, fs.ErrExist) {
+		err = nil
+	}
+	if err := errors.Join(err, syncDir(k.store.dir)); err != nil {
 		k.log.Error("the folder of backups cannot be made", "err", err)
 		k.setFresh(true)
 		k.setFault(noBackup(bolt.Translate(err)))
 		return
 	}
-	file := filepath.Join(k.dir, k.store.now().UTC().Format(backupStamp)+what+".db")
-	if err := k.store.Backup(file); err != nil {
+	file, number := k.next(what)
+	if err := k.store.db.Backup(context.Background(), file, number); err != nil {
 		k.log.Error("a backup cannot be made", "file", file, "err", err)
 		k.setFresh(true)
 		k.setFault(noBackup(err))
@@ -221,6 +252,18 @@ func (k *keeper) backUp(what string) {
 	k.setFault(nil)
 	k.log.Info("a backup is made", "file", file)
 	k.prune()
+}
+
+// next is the file of the next backup, a name that nothing has, and its number.
+func (k *keeper) next(what string) (file string, number uint64) {
+	all, err := Backups(k.store.dir)
+	if err != nil {
+		k.log.Error("the backups cannot be listed", "err", err)
+	}
+	for _, b := range all {
+		number = max(number, b.age.Number)
+	}
+	return bolt.FreeName(k.dir+string(filepath.Separator), what+".db", k.store.now()), number + 1
 }
 
 func (k *keeper) setFresh(fresh bool) {
@@ -248,7 +291,8 @@ func (k *keeper) why() error {
 	return k.fault
 }
 
-// prune removes all but the newest ten and the newest of each phase.
+// prune removes all but the newest ten and the newest of each phase, the
+// newest by what is in them: what was just made is the last to go.
 func (k *keeper) prune() {
 	all, err := Backups(k.store.dir)
 	if err != nil {

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -206,5 +207,77 @@ func TestADamagedDatabaseIsReplacedAndADamagedBackupIsNot(t *testing.T) {
 	}
 	if entries, _ := os.ReadDir(dir); len(entries) != 2 {
 		t.Errorf("the folder holds %v", entries)
+	}
+}
+
+// TestBackupsWhileTheClockIsPutBack holds that the backup that was just made is
+// the newest and stays, whatever the clock says, and that one clock's moment
+// twice is no reason to make none.
+func TestBackupsWhileTheClockIsPutBack(t *testing.T) {
+	dir := t.TempDir()
+	var clock atomic.Int64 // seconds
+	clock.Store(time.Date(2026, 11, 29, 12, 0, 0, 0, time.UTC).Unix())
+	o := quiet
+	o.BackupEvery = 10 * time.Millisecond
+	o.Now = func() time.Time { return time.Unix(clock.Load(), 0) } // and it stands
+	s := open(t, dir, o)
+	l := begin(t, s)
+	made := map[store.Backup]bool{}
+	backUp := func(n int) string {
+		t.Helper()
+		for _, b := range backups(t, dir) {
+			made[b] = true
+		}
+		must(t, l, model.Host, model.AddIdea{Text: fmt.Sprint("Idé ", n)})
+		var newest string
+		eventually(t, "a new backup", func() bool {
+			all := backups(t, dir)
+			if len(all) > 0 && !made[all[0]] {
+				newest = all[0].File
+			}
+			return newest != ""
+		})
+		return newest
+	}
+	for n := range 12 {
+		backUp(n)
+	}
+	for _, hours := range []int64{-1, -24 * 365, +24 * 365 * 3, -2} {
+		clock.Add(hours * 3600)
+		for n := range 3 {
+			newest := backUp(n)
+			good, err := store.NewestGood(ctx, dir)
+			if err != nil || good.File != newest {
+				t.Errorf("%d hours on, %s was made and the newest whole one is said to be %s (%v)", hours, newest, good.File, err)
+			}
+		}
+		eventually(t, "ten are kept", func() bool { return len(backups(t, dir)) == 10 })
+	}
+}
+
+// TestTheNewestBackupAfterARestore holds that what goes on from a backup is
+// newer than what was given up, though its log is shorter.
+func TestTheNewestBackupAfterARestore(t *testing.T) {
+	dir := t.TempDir()
+	s := open(t, dir, quiet)
+	l := begin(t, s)
+	must(t, l, model.Host, model.EndWorkshop{})
+	closeStore(t, s)
+	first := backups(t, dir)[0]
+	s = open(t, dir, quiet)
+	for range 20 {
+		l = begin(t, s)
+	}
+	must(t, l, model.Host, model.EndWorkshop{})
+	closeStore(t, s)
+	if _, err := store.Restore(ctx, dir, first.File, true); err != nil {
+		t.Fatal(err)
+	}
+	s = open(t, dir, quiet)
+	l = begin(t, s)
+	must(t, l, model.Host, model.EndWorkshop{})
+	closeStore(t, s)
+	if all := backups(t, dir); len(all) != 3 || all[0].Workshop != l.Board().ID || all[2] != first {
+		t.Errorf("the backups, newest first, are %+v", all)
 	}
 }

@@ -5,6 +5,8 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
+	"os"
 
 	"verkstad/model"
 	"verkstad/store/bolt"
@@ -26,6 +28,7 @@ type Problem struct {
 	Workshop string // empty when it is not in one workshop
 	Seq      uint64 // of the event; 0 when it is not in an event
 	What     string
+	Kind     string // of damage to the whole file, one of bolt's Kind constants; empty for another
 }
 
 // String says where and what.
@@ -60,12 +63,35 @@ func CheckFile(ctx context.Context, file string) (Report, error) {
 	return report, errors.Join(err, db.Close())
 }
 
+// Kind says what a file is that is no database: "folder", "special" for a pipe
+// or a device, "sqlite", or "foreign".
+func Kind(file string) string {
+	info, err := os.Stat(file)
+	switch {
+	case err == nil && info.IsDir():
+		return "folder"
+	case err != nil || !info.Mode().IsRegular():
+		return "special"
+	}
+	const sqlite = "SQLite format 3\x00" // https://sqlite.org/fileformat.html, 1.3
+	f, err := os.Open(file)
+	if err != nil {
+		return "foreign"
+	}
+	defer f.Close()
+	head := make([]byte, len(sqlite))
+	if _, err := io.ReadFull(f, head); err == nil && string(head) == sqlite {
+		return "sqlite"
+	}
+	return "foreign"
+}
+
 // accept is nil if a check of the database finds nothing.
 func accept(ctx context.Context, db *bolt.DB) error {
 	report, err := check(ctx, db)
 	if err == nil && !report.OK() {
 		p := report.Problems[0]
-		err = &bolt.DamageError{Workshop: p.Workshop, Seq: p.Seq, What: p.What}
+		err = &bolt.DamageError{Workshop: p.Workshop, Seq: p.Seq, What: p.What, Kind: p.Kind}
 	}
 	return err
 }
@@ -99,14 +125,14 @@ func check(ctx context.Context, db *bolt.DB) (Report, error) {
 func checkWorkshop(ctx context.Context, db *bolt.DB, w bolt.Workshop) (events uint64, problem *Problem) {
 	defer func() {
 		if value := recover(); value != nil {
-			problem = &Problem{w.ID, events + 1, fmt.Sprintf("it cannot be applied: %v", value)}
+			problem = &Problem{Workshop: w.ID, Seq: events + 1, What: fmt.Sprintf("it cannot be applied: %v", value)}
 		}
 	}()
 	board := model.Empty()
 	err := db.Read(w.ID, 1, func(seq uint64, payload []byte) error {
 		r, err := model.DecodeRecord(seq, payload)
 		if err != nil {
-			problem = &Problem{w.ID, seq, err.Error()}
+			problem = &Problem{Workshop: w.ID, Seq: seq, What: err.Error()}
 			return err
 		}
 		board = model.Apply(board, r)
@@ -121,12 +147,12 @@ func checkWorkshop(ctx context.Context, db *bolt.DB, w bolt.Workshop) (events ui
 	}
 	var info model.Summary
 	if err := json.Unmarshal(w.Info, &info); err != nil {
-		return events, &Problem{w.ID, 0, "what lists show of it cannot be read: " + err.Error()}
+		return events, &Problem{Workshop: w.ID, Seq: 0, What: "what lists show of it cannot be read: " + err.Error()}
 	}
 	// Not all of it: a newer Verkstad may count otherwise.
 	want := board.Summarize()
 	if info.ID != want.ID || info.Title != want.Title || info.Code != want.Code || info.Events != want.Events {
-		return events, &Problem{w.ID, 0, "lists show something else than its events say"}
+		return events, &Problem{Workshop: w.ID, Seq: 0, What: "lists show something else than its events say"}
 	}
 	return events, nil
 }
@@ -136,4 +162,4 @@ func checkWorkshop(ctx context.Context, db *bolt.DB, w bolt.Workshop) (events ui
 // rather than overwrite, ErrFull, or ErrDamaged when the copy, and so the
 // database, is not as it was written. Keys of open rounds are not in it: a
 // round that was open when the backup was made can only be closed.
-func (s *Store) Backup(file string) error { return s.db.Backup(context.Background(), file) }
+func (s *Store) Backup(file string) error { return s.db.Backup(context.Background(), file, 0) }

@@ -2,6 +2,7 @@ package store
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
 	"time"
 
@@ -90,7 +91,17 @@ func (l *Live) writeOut(b *batch, c bolt.Commit) {
 	}
 	l.coming.board.Store(nil)
 	l.log.Error("a write failed", "first", c.First, "events", len(c.Payloads), "err", err)
-	l.settle(&trouble{batch: b, cause: err, size: b.size})
+	t := &trouble{batch: b, cause: err, size: b.size}
+	if isMisplaced(err) {
+		l.store.lookAtPlace()
+		if !errors.Is(err, bolt.ErrMovedSince) { // nothing was written
+			t.batch = nil
+			l.setTrouble(t)
+			l.undone(b, err)
+			return
+		}
+	}
+	l.settle(t)
 }
 
 // settle finds out what came of a write that failed, tries whether the disk

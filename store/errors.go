@@ -26,6 +26,9 @@ var (
 	ErrFull = bolt.ErrFull
 	// ErrFolder is returned when the data folder cannot be made, or is no folder.
 	ErrFolder = errors.New("the data folder cannot be used")
+	// ErrMissing is returned when there is no database in the data folder, and
+	// backups of one: it was lost, and a new one would hide that.
+	ErrMissing = errors.New("the database is gone, and there are backups of it")
 	// ErrExists is returned when a backup would overwrite a file.
 	ErrExists = bolt.ErrExists
 	// ErrGood is returned when a restore would put a backup in the place of a
@@ -69,6 +72,16 @@ var (
 	// ErrInternal is returned when a rule broke down on this command. It was
 	// not done, and the log has the details.
 	ErrInternal = &model.Error{Code: "internal", Message: "something went wrong inside Verkstad; this was not done"}
+	// ErrFileGone is returned while the database file is gone or another lies in
+	// its place. It was not done, or ErrUnsure is returned too. [Live.Rescue]
+	// writes the database anew.
+	ErrFileGone = &model.Error{Code: "file-gone", Message: "the database file is gone or replaced; nothing is saved"}
+	// ErrFileForeign is returned once another program has written into the
+	// database file. Nothing can be saved before Verkstad is started anew.
+	ErrFileForeign = &model.Error{Code: "file-foreign", Message: "another program has written into the database file; nothing is saved"}
+	// ErrFileTaken is returned when the database cannot be written anew, since
+	// another Verkstad has opened what lies in its place.
+	ErrFileTaken = &model.Error{Code: "file-taken", Message: "another Verkstad has opened what lies in the database's place"}
 	// ErrNoBackup is in [Live.Health] when the last backup could not be made;
 	// ErrNoBackupRoom when the disk was full, and ErrNoBackupWhole when the
 	// copy was damaged, and so the database.
@@ -84,10 +97,16 @@ var (
 
 // notSaved is what those are told whose command was not written because of err.
 func notSaved(err error) error {
-	if errors.Is(err, ErrFull) {
-		return fmt.Errorf("%w (%w)", ErrDiskFull, err)
+	said := ErrNotSaved
+	switch {
+	case errors.Is(err, bolt.ErrMoved):
+		said = ErrFileGone
+	case errors.Is(err, bolt.ErrOverwritten):
+		said = ErrFileForeign
+	case errors.Is(err, ErrFull):
+		said = ErrDiskFull
 	}
-	return fmt.Errorf("%w (%w)", ErrNotSaved, err)
+	return fmt.Errorf("%w (%w)", said, err)
 }
 
 // noBackup is what the room is told when a backup could not be made because of

@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"log/slog"
 	"sync/atomic"
@@ -28,6 +29,7 @@ type Live struct {
 	key    atomic.Pointer[roundKey] // of the open round; nil if there is none
 
 	queue   chan *request
+	again   chan struct{} // holds one: what kept the workshop from being written to is over
 	stop    chan struct{} // closed to end the workshop
 	written chan struct{} // closed when the writer has ended
 	pulsed  chan struct{} // closed when the pulse has ended
@@ -66,7 +68,7 @@ type answer struct {
 func newLive(s *Store, id string, r replayed) *Live {
 	l := &Live{
 		id: id, store: s, log: s.log.With("workshop", id), now: s.now,
-		queue: make(chan *request, queueLength), stop: make(chan struct{}),
+		queue: make(chan *request, queueLength), again: make(chan struct{}, 1), stop: make(chan struct{}),
 		written: make(chan struct{}), pulsed: make(chan struct{}), told: make(chan struct{}),
 	}
 	l.board.Store(r.board)
@@ -119,6 +121,11 @@ func (l *Live) Board() *model.Board { return l.board.Load() }
 func (l *Live) Health() model.Health {
 	h := *l.health.Load()
 	h.Backup = l.store.keeper.why()
+	if err := l.store.misplaced(); err != nil {
+		h.Err = err
+	}
+	h.Lasts = errors.Is(h.Err, ErrFileGone) || errors.Is(h.Err, ErrFileForeign) || errors.Is(h.Err, ErrRoundKey)
+	h.Rescue = errors.Is(h.Err, ErrFileGone)
 	return h
 }
 

@@ -27,6 +27,11 @@ func Restore(ctx context.Context, dir, backup string, replace bool) (aside strin
 	if err := os.MkdirAll(dir, 0o700); err != nil {
 		return "", fmt.Errorf("%w: %w", ErrFolder, err)
 	}
+	leave, err := bolt.HoldFolder(dir)
+	if err != nil {
+		return "", fmt.Errorf("restore %s: %w", backup, err)
+	}
+	defer func() { err = errors.Join(err, leave()) }()
 	database := filepath.Join(dir, DatabaseName)
 	release, err := bolt.Hold(database)
 	if err != nil {
@@ -97,13 +102,10 @@ func putAside(ctx context.Context, database string, replace bool) (aside string,
 			return "", err
 		}
 	}
-	aside = database + ".aside-" + time.Now().UTC().Format(backupStamp)
+	aside = bolt.FreeName(database+".aside-", "", time.Now())
 	if err := os.Link(database, aside); err == nil {
 		return aside, nil
 	}
 	// A disk without links. The place is empty until the copy takes it.
-	if _, err := os.Lstat(aside); err == nil {
-		return "", fmt.Errorf("%w: %s", ErrExists, aside)
-	}
 	return aside, os.Rename(database, aside)
 }

@@ -12,6 +12,7 @@ import (
 	"path/filepath"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/oklog/ulid/v2"
@@ -56,11 +57,15 @@ type Store struct {
 	keeper *keeper
 	log    *slog.Logger
 	now    func() time.Time
+	healed []string
 	// hashing has room for as many slow hashes as are made at a time.
 	hashing chan struct{}
 
-	creating sync.Mutex // codes are drawn one at a time
-	mu       sync.Mutex // guards what follows
+	creating sync.Mutex            // codes are drawn one at a time
+	held     os.FileInfo           // the folder that is locked; see holdFolder
+	release  func() error          // lets go of it
+	place    atomic.Pointer[place] // nil before it was looked at
+	mu       sync.Mutex            // guards what follows
 	infos    map[string]model.Summary
 	lives    map[string]*opening
 	closed   bool
@@ -77,8 +82,8 @@ type opening struct {
 // makes it, readable for its owner only, if there is none. A database of an
 // older Verkstad is taken to this one's form on a copy, which is checked before
 // it takes the place; as it was it is kept beside. Open returns
-// ErrFolder, ErrLocked, ErrDamaged, ErrNewer, ErrNotDatabase, ErrReadOnly or
-// ErrFull, or what the system says.
+// ErrFolder, ErrLocked, ErrMissing, ErrDamaged, ErrNewer, ErrNotDatabase,
+// ErrReadOnly or ErrFull, or what the system says.
 func Open(dir string, o Options) (*Store, error) {
 	if o.Log == nil {
 		o.Log = slog.Default()
@@ -89,17 +94,14 @@ func Open(dir string, o Options) (*Store, error) {
 	if err := os.MkdirAll(dir, 0o700); err != nil {
 		return nil, fmt.Errorf("%w: %w", ErrFolder, err)
 	}
-	db, err := bolt.Open(filepath.Join(dir, DatabaseName), bolt.Options{Accept: accept})
-	if errors.Is(err, fs.ErrNotExist) { // there is a folder in which no file can be made
-		err = fmt.Errorf("%w: %w", ErrFolder, err)
-	}
-	if err != nil {
-		return nil, err
-	}
 	s := &Store{
-		dir: dir, db: db, events: db, rounds: keyring{filepath.Join(dir, "rounds")}, log: o.Log, now: o.Now,
+		dir: dir, rounds: keyring{filepath.Join(dir, "rounds")}, log: o.Log, now: o.Now,
 		infos: map[string]model.Summary{}, lives: map[string]*opening{}, hashing: make(chan struct{}, hashingAtOnce),
 	}
+	if err := s.openDatabase(); err != nil {
+		return nil, err
+	}
+	db := s.db
 	if o.wrap != nil {
 		s.events = o.wrap(db)
 	}
@@ -109,19 +111,39 @@ func Open(dir string, o Options) (*Store, error) {
 	for _, fault := range db.Torn() {
 		s.log.Warn("the database was not closed in peace", "fault", fault)
 	}
-	if err := s.readInfos(); err != nil {
-		return nil, errors.Join(err, db.Close())
-	}
-	if err := s.clearKeys(); err != nil {
-		return nil, errors.Join(err, db.Close())
+	if err := errors.Join(s.readInfos(), s.clearKeys()); err != nil {
+		return nil, errors.Join(err, db.Close(), s.release())
 	}
 	s.keeper = newKeeper(s, o.BackupEvery)
 	s.keeper.start()
 	return s, nil
 }
 
+// openDatabase locks the folder and opens the database in it.
+func (s *Store) openDatabase() (err error) {
+	file := filepath.Join(s.dir, DatabaseName)
+	if err := s.holdFolder(); err != nil {
+		return &OpenError{File: file, Err: err}
+	}
+	defer func() {
+		if err != nil {
+			err = errors.Join(err, s.release())
+		}
+	}()
+	if err := Missing(s.dir); err != nil {
+		return &OpenError{File: file, Err: err}
+	}
+	s.db, err = bolt.Open(file, bolt.Options{Accept: accept})
+	if errors.Is(err, fs.ErrNotExist) { // there is a folder in which no file can be made
+		err = fmt.Errorf("%w: %w", ErrFolder, err)
+	}
+	s.events = s.db
+	return err
+}
+
 // readInfos reads what lists show of each workshop, and makes it again from
-// the events where it is not there. A damaged workshop is listed by its id.
+// the events where it is not as it was written, which is said by Healed. A
+// damaged workshop is listed by its id.
 func (s *Store) readInfos() error {
 	all, err := s.db.Workshops()
 	if err != nil {
@@ -134,6 +156,8 @@ func (s *Store) readInfos() error {
 			if err != nil {
 				s.log.Error("a workshop cannot be read", "workshop", w.ID, "err", err)
 				replayed.info = model.Summary{ID: w.ID}
+			} else if err := s.heal(w, replayed.info); err != nil {
+				return err
 			}
 			info = replayed.info
 		}
@@ -142,9 +166,27 @@ func (s *Store) readInfos() error {
 	return nil
 }
 
+// heal writes again what lists show of a workshop, which follows from its
+// events.
+func (s *Store) heal(w bolt.Workshop, info model.Summary) error {
+	s.log.Warn("what lists show of a workshop was not as it was written, and is made again from its events", "workshop", w.ID)
+	encoded, err := json.Marshal(info)
+	if err != nil {
+		return err
+	}
+	s.healed = append(s.healed, info.Code)
+	return s.db.Append(w.ID, bolt.Commit{First: w.Last + 1, Info: encoded})
+}
+
+// Healed is the join codes of the workshops of which what lists show was not as
+// it was written when the folder was opened, and has been made again. Whatever
+// did that may have done more: a check is due.
+func (s *Store) Healed() []string { return s.healed }
+
 // Close ends all live workshops, after what they have taken, makes the backups
 // of phases that have ended, and closes the data folder. Closing twice is
-// allowed.
+// allowed. It returns a [*SalvagedError] if the database file was gone, and is
+// there again or beside.
 func (s *Store) Close() error {
 	s.mu.Lock()
 	again := s.closed
@@ -158,10 +200,15 @@ func (s *Store) Close() error {
 			o.live.close()
 		}
 	}
+	var err error
 	if !again {
 		s.keeper.close()
+		err = s.salvage()
 	}
-	err := s.db.Close()
+	err = errors.Join(err, s.db.Close())
+	if !again {
+		err = errors.Join(err, s.release())
+	}
 	if s.copied {
 		err = errors.Join(err, os.RemoveAll(s.dir))
 	}

@@ -69,6 +69,10 @@ func (l *Live) write() {
 			l.serve(r)
 		case <-l.drafts.due:
 			l.saveDrafts()
+		case <-l.again:
+			if l.w.trouble != nil {
+				l.retry()
+			}
 		case <-retry:
 			l.retry()
 		}
@@ -108,8 +112,8 @@ func (l *Live) serve(r *request) {
 		if !r.take() {
 			continue
 		}
-		if t := l.w.trouble; t != nil {
-			r.answer(model.Outcome{}, notSaved(t.cause))
+		if err := l.blocked(); err != nil {
+			r.answer(model.Outcome{}, err)
 			continue
 		}
 		l.w.taken = r
@@ -117,8 +121,8 @@ func (l *Live) serve(r *request) {
 		if own && len(l.w.batch.answers) > 0 {
 			l.commit(l.w.batch)
 			l.w.batch = l.newBatch()
-			if t := l.w.trouble; t != nil {
-				r.answer(model.Outcome{}, notSaved(t.cause))
+			if err := l.blocked(); err != nil {
+				r.answer(model.Outcome{}, err)
 				continue
 			}
 		}
@@ -130,6 +134,17 @@ func (l *Live) serve(r *request) {
 	}
 	l.commit(l.w.batch)
 	l.w.batch = nil
+}
+
+// blocked is why nothing can be written now; nil if it can.
+func (l *Live) blocked() error {
+	if err := l.store.misplaced(); err != nil {
+		return err
+	}
+	if t := l.w.trouble; t != nil {
+		return notSaved(t.cause)
+	}
+	return nil
 }
 
 func ownTransaction(c model.Command) bool {

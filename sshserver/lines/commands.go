@@ -126,4 +126,5 @@ var leading = []command{
 		help: "line.help.importideas", example: `import ideas --column text < ideas.csv`, run: (*call).importIdeas},
 	{name: "end", max: 0, who: leader, help: "line.help.end", example: `end`, run: (*call).end},
 	{name: "reopen", max: 0, who: leader, help: "line.help.reopen", example: `reopen`, run: (*call).reopen},
+	{name: "rescue", max: 0, who: leader, help: "line.help.rescue", example: `rescue`, run: (*call).rescue},
 }

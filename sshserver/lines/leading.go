@@ -32,6 +32,9 @@ func (c *call) reveal() error { return c.done(model.Reveal{}) }
 func (c *call) end() error    { return c.done(model.EndWorkshop{}) }
 func (c *call) reopen() error { return c.done(model.ReopenWorkshop{}) }
 
+// rescue has the database written anew.
+func (c *call) rescue() error { return c.Room.Rescue(c.ctx, c.me) }
+
 // enter goes to a phase by its number in the agenda, or by how its title begins.
 func (c *call) enter() error {
 	i, err := c.phaseIndex(c.arg(0))

@@ -277,7 +277,7 @@ func (c *call) explain(err error) (text string, code int) {
 // unsaved are the codes of errors that are the disk's or the server's doing and
 // no rule of the workshop.
 var unsaved = map[string]bool{
-	"not-saved": true, "unsure": true, "disk-full": true, "round-key": true, "stopping": true, "internal": true,
+	"not-saved": true, "unsure": true, "disk-full": true, "file-gone": true, "file-foreign": true, "file-taken": true, "round-key": true, "stopping": true, "internal": true,
 }
 
 // refusal is the catalogue id of what a line command refuses by itself.

@@ -6,6 +6,8 @@ import (
 	"encoding/json"
 	"fmt"
 	"log/slog"
+	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -27,6 +29,7 @@ type room struct {
 	t    *testing.T
 	room stage.Room
 	now  time.Time
+	dir  string          // of the data
 	ran  map[string]bool // commands that did what they were asked at least once
 }
 
@@ -36,8 +39,8 @@ func newRoom(t *testing.T, methodID string) *room {
 	if !ok {
 		t.Fatalf("no method %q", methodID)
 	}
-	r := &room{t: t, now: time.Date(2026, 11, 23, 9, 0, 0, 0, time.UTC), ran: map[string]bool{}}
-	s, err := store.Open(t.TempDir(), store.Options{Log: slog.New(slog.DiscardHandler), Now: func() time.Time { return r.now }})
+	r := &room{t: t, now: time.Date(2026, 11, 23, 9, 0, 0, 0, time.UTC), dir: t.TempDir(), ran: map[string]bool{}}
+	s, err := store.Open(r.dir, store.Options{Log: slog.New(slog.DiscardHandler), Now: func() time.Time { return r.now }})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -403,6 +406,11 @@ func closing(t *testing.T, eva, asa, bo caller) {
 	asa.fails(Refused, "has ended", "feedback 3")
 	has(t, asa.does("status"), "phase\tthe workshop has ended")
 	eva.does("reopen")
+	if os.Remove(filepath.Join(eva.r.dir, store.DatabaseName)) == nil { // elsewhere than on Windows
+		asa.fails(CannotDo, "is gone or replaced", "feedback 3")
+		has(t, asa.does("status"), "saving\tNothing can be saved right now: The database file is gone or replaced. Nothing is saved until it is back.")
+	}
+	eva.does("rescue")
 	asa.does("feedback 3")
 	asa.does("lang sv")
 	has(t, asa.does("status"), "moment\t9 av 9: Återkoppling")

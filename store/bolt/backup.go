@@ -1,13 +1,16 @@
 package bolt
 
 import (
+	"cmp"
 	"context"
+	"encoding/binary"
 	"errors"
 	"fmt"
 	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
+	"time"
 
 	"go.etcd.io/bbolt"
 )
@@ -79,7 +82,7 @@ func verifyPagesOf(db *bbolt.DB, path string) (faults []*DamageError, err error)
 	}
 	err = db.View(func(tx *bbolt.Tx) error {
 		for pageErr := range tx.Check() {
-			faults = append(faults, &DamageError{What: pageErr.Error()})
+			faults = append(faults, &DamageError{What: panicked(pageErr)})
 		}
 		return nil
 	})
@@ -98,8 +101,9 @@ func readThrough(file string) error {
 // Backup writes the database as it is now to a new file, syncs it, opens it,
 // verifies it, and only then gives it its name. Writers go on meanwhile. It
 // never overwrites: ErrExists. A copy that does not verify is removed and
-// named in a DamageError: then the database itself is damaged.
-func (d *DB) Backup(ctx context.Context, file string) (err error) {
+// named in a DamageError: then the database itself is damaged. A number above 0
+// is written into the copy, for [AgeOf].
+func (d *DB) Backup(ctx context.Context, file string, number uint64) (err error) {
 	if _, err := os.Lstat(file); err == nil {
 		return fmt.Errorf("back up to %s: %w", file, ErrExists)
 	}
@@ -117,6 +121,9 @@ func (d *DB) Backup(ctx context.Context, file string) (err error) {
 		return err
 	})
 	err = errors.Join(err, temp.Sync(), temp.Close())
+	if err == nil && number > 0 {
+		err = numberFile(temp.Name(), number)
+	}
 	if err == nil {
 		err = verifyFile(ctx, temp.Name())
 	}
@@ -127,6 +134,58 @@ func (d *DB) Backup(ctx context.Context, file string) (err error) {
 		return fmt.Errorf("back up to %s: %w", file, translate(err))
 	}
 	return nil
+}
+
+// numberFile writes a backup's number into it.
+func numberFile(file string, number uint64) error {
+	db, err := openFile(file, Options{Timeout: time.Second})
+	if err != nil {
+		return err
+	}
+	err = guard(func() error {
+		return db.Update(func(tx *bbolt.Tx) error { return putSummed(tx.Bucket(bucketMeta), keyBackup, key(number)) })
+	})
+	return errors.Join(err, guard(db.Close))
+}
+
+// Age tells which of two copies of a database is the newer without asking a
+// clock.
+type Age struct {
+	Number      uint64 // that the backup was made with; 0 if none
+	Transaction uint64 // the last that the copy has
+}
+
+// Compare is negative if a is older than b, positive if it is newer. A number
+// decides first: a database that was restored counts its transactions anew from
+// there.
+func (a Age) Compare(b Age) int {
+	return cmp.Or(cmp.Compare(a.Number, b.Number), cmp.Compare(a.Transaction, b.Transaction))
+}
+
+// AgeOf reads the age of a backup, of any schema, without reading it through.
+// It returns what [Open] does for a file that it cannot read.
+func AgeOf(file string) (age Age, err error) {
+	if info, err := os.Stat(file); err != nil || info.Size() < smallest {
+		return Age{}, errors.Join(err, ErrNotDatabase)
+	}
+	db, err := openFile(file, Options{ReadOnly: true, Timeout: 50 * time.Millisecond})
+	if err != nil {
+		return Age{}, err
+	}
+	err = guard(func() error {
+		return db.View(func(tx *bbolt.Tx) error {
+			meta := tx.Bucket(bucketMeta)
+			if meta == nil {
+				return ErrNotDatabase
+			}
+			age.Transaction = uint64(tx.ID())
+			if number, ok := unsum(keyBackup, meta.Get(keyBackup)); ok && len(number) == 8 {
+				age.Number = binary.BigEndian.Uint64(number)
+			}
+			return nil
+		})
+	})
+	return age, translate(errors.Join(err, guard(db.Close)))
 }
 
 // verifyFile is nil if the database in a file that nobody writes to is whole.
@@ -152,10 +211,10 @@ func verified(ctx context.Context, d *DB) error {
 // ErrLocked while somebody has it open. Where there is no file there is
 // nothing to hold.
 func Hold(path string) (release func() error, err error) {
-	f, err := os.Open(path)
-	if errors.Is(err, fs.ErrNotExist) {
-		return func() error { return nil }, nil
+	if info, err := os.Stat(path); errors.Is(err, fs.ErrNotExist) || err == nil && !info.Mode().IsRegular() {
+		return func() error { return nil }, nil // to open a pipe could take for ever
 	}
+	f, err := os.Open(path)
 	if err != nil {
 		return nil, translate(err)
 	}
@@ -163,4 +222,23 @@ func Hold(path string) (release func() error, err error) {
 		return nil, errors.Join(err, f.Close())
 	}
 	return f.Close, nil
+}
+
+// HoldFolder keeps others from opening a database in the folder until release is
+// called, also after its file has been taken away, when there is no lock on that
+// that they could see. It waits a second, as [Open] does, and then returns
+// ErrLocked.
+func HoldFolder(dir string) (release func() error, err error) {
+	f, err := os.Open(dir)
+	if err != nil {
+		return nil, translate(err)
+	}
+	for end := time.Now().Add(time.Second); ; time.Sleep(20 * time.Millisecond) {
+		if err = holdFolder(f); err == nil {
+			return f.Close, nil
+		}
+		if time.Now().After(end) {
+			return nil, errors.Join(err, f.Close())
+		}
+	}
 }

@@ -41,6 +41,7 @@ var (
 	keyHead         = []byte("head")
 	keyInfo         = []byte("info")
 	keyBallast      = []byte("ballast")
+	keyBackup       = []byte("backup") // in a backup that Verkstad made: which it was
 )
 
 // DB is an open database. Its methods may be called from many goroutines.
@@ -58,6 +59,10 @@ type DB struct {
 	torn    []*DamageError // what was wrong with the first two pages when the file was opened
 	closed  bool
 	suspect atomic.Bool // a write failed: the file must be opened anew before it is used
+
+	opened  atomic.Pointer[os.FileInfo] // of the open file, when it was last looked at
+	last    uint64                      // the last transaction written since it was opened, guarded by writing; 0 for none
+	foreign atomic.Bool                 // another program has written into it
 }
 
 // Open opens the database at path, and makes it if there is none (unless
@@ -70,19 +75,21 @@ func Open(path string, o Options) (*DB, error) {
 		o.Timeout = time.Second
 	}
 	info, err := os.Stat(path)
-	if errors.Is(err, fs.ErrNotExist) && !o.ReadOnly {
+	if errors.Is(err, fs.ErrNotExist) && !o.ReadOnly && !leadsNowhere(path, err) {
 		if err := create(path, o); err != nil {
 			return nil, &OpenError{path, translate(err)}
 		}
 		info, err = os.Stat(path)
 	}
 	switch {
+	case leadsNowhere(path, err):
+		return nil, &OpenError{path, &DamageError{What: "the file is a link to one that is not there", Kind: KindLink}}
 	case err != nil:
 		return nil, &OpenError{path, translate(err)}
 	case !info.Mode().IsRegular():
 		return nil, &OpenError{path, ErrNotDatabase}
 	case info.Size() == 0: // bbolt would make an empty file a new database
-		return nil, &OpenError{path, &DamageError{What: "the file is empty"}}
+		return nil, &OpenError{path, &DamageError{What: "the file is empty", Kind: KindEmpty}}
 	case info.Size() < smallest:
 		return nil, &OpenError{path, tooSmall(path)}
 	}
@@ -96,7 +103,7 @@ func Open(path string, o Options) (*DB, error) {
 		}
 	}
 	if err != nil {
-		return nil, &OpenError{path, errors.Join(err, d.removeScratch())}
+		return nil, &OpenError{path, errors.Join(recognised(path, err), d.removeScratch())}
 	}
 	return d, nil
 }
@@ -114,20 +121,25 @@ func (d *DB) open() error {
 	if err != nil {
 		return err
 	}
+	opened, err := os.Stat(d.path)
+	if err != nil {
+		return errors.Join(err, guard(db.Close))
+	}
 	if err := guard(func() error { return db.View(d.readMeta) }); err != nil {
 		return errors.Join(err, guard(db.Close))
 	}
 	if d.torn, err = verifyMeta(d.path, db.Info().PageSize); err != nil {
 		return errors.Join(err, guard(db.Close))
 	}
-	d.db = db
+	d.db, d.last = db, 0
+	d.opened.Store(&opened)
 	return nil
 }
 
 func (d *DB) readMeta(tx *bbolt.Tx) error {
 	// A page past the end of the file cannot be read from its mapping.
 	if info, err := os.Stat(d.path); err == nil && info.Size() < tx.Size() {
-		return &DamageError{What: fmt.Sprintf("the file is cut short: %d of %d bytes", info.Size(), tx.Size())}
+		return &DamageError{What: fmt.Sprintf("the file is cut short: %d of %d bytes", info.Size(), tx.Size()), Kind: KindShort}
 	}
 	version, err := schemaOf(tx)
 	switch {
@@ -206,25 +218,43 @@ func (d *DB) view(f func(*bbolt.Tx) error) error {
 }
 
 // update marks the file as suspect when the transaction fails for another
-// reason than what f returns, or panics.
+// reason than what f returns, or panics. It returns ErrMoved or ErrOverwritten
+// when what is written would not be where it should be, and with ErrMovedSince
+// when it is not.
 func (d *DB) update(f func(*bbolt.Tx) error) error {
 	d.writing.Lock()
 	defer d.writing.Unlock()
-	return d.use(func(db *bbolt.DB) error {
+	if err := d.placed(); err != nil {
+		return err
+	}
+	err := d.use(func(db *bbolt.DB) error {
 		good := false
 		defer func() {
 			if !good {
 				d.suspect.Store(true)
 			}
 		}()
+		var written uint64
 		err := db.Update(func(tx *bbolt.Tx) error {
-			err := f(tx)
-			good = err != nil
+			err := d.follows(tx)
+			if err == nil {
+				err = f(tx)
+			}
+			good, written = err != nil, uint64(tx.ID())
 			return err
 		})
-		good = good || err == nil
+		if err == nil {
+			good, d.last = true, written
+		}
 		return err
 	})
+	if err != nil {
+		return err
+	}
+	if err := d.placed(); err != nil { // it was taken away meanwhile
+		return fmt.Errorf("%w, and then %w", ErrMovedSince, err)
+	}
+	return nil
 }
 
 func (d *DB) use(f func(*bbolt.DB) error) error {
@@ -250,6 +280,9 @@ func (d *DB) reopen() error {
 	case d.closed:
 		return ErrClosed
 	case !d.suspect.Load():
+		return nil
+	}
+	if d.db != nil && d.placed() != nil { // to close it would lose what it holds; update refuses to write
 		return nil
 	}
 	if d.db != nil {

@@ -273,10 +273,10 @@ func TestBackup(t *testing.T) {
 	db := open(t, filepath.Join(dir, "verkstad.db"))
 	fill(t, db, "w", 50)
 	file := filepath.Join(dir, "copy.db")
-	if err := db.Backup(context.Background(), file); err != nil {
+	if err := db.Backup(context.Background(), file, 0); err != nil {
 		t.Fatal(err)
 	}
-	if err := db.Backup(context.Background(), file); !errors.Is(err, bolt.ErrExists) {
+	if err := db.Backup(context.Background(), file, 0); !errors.Is(err, bolt.ErrExists) {
 		t.Errorf("a second backup to the same name: got %v, want ErrExists", err)
 	}
 	backup, err := bolt.Open(file, bolt.Options{ReadOnly: true})

@@ -26,6 +26,16 @@ var (
 	// ErrFull is returned when the disk, or the user's part of it, is full.
 	// Nothing was written.
 	ErrFull = errors.New("the disk is full")
+	// ErrMoved is returned when the name of the open file leads to nothing, or
+	// to another file: it was removed, moved or replaced. What was written is in
+	// no file that will be found again; see [DB.Rescue].
+	ErrMoved = errors.New("the database file is gone, or another has taken its place")
+	// ErrMovedSince is returned with ErrMoved when the file was in its place
+	// before the write, so that the open file has it.
+	ErrMovedSince = errors.New("it was written")
+	// ErrOverwritten is returned when another program has written into the open
+	// file. What it holds cannot be trusted any more.
+	ErrOverwritten = errors.New("another program has written into the database file")
 	// ErrConflict is returned when a commit does not go on where the log ends.
 	// Nothing was written.
 	ErrConflict = errors.New("the log does not end where this commit begins")
@@ -53,7 +63,18 @@ type DamageError struct {
 	Workshop string // empty when it is not in one workshop
 	Seq      uint64 // of the event; 0 when it is not in an event
 	What     string
+	Kind     string // of damage to the whole file, one of the Kind constants; empty for another
 }
+
+// What can be wrong with a whole file.
+const (
+	KindEmpty = "empty" // nothing is in it
+	KindShort = "short" // its end is missing
+	KindZero  = "zeros" // nothing but zeros is in it
+	KindFirst = "first" // its first two pages are not right
+	KindLink  = "link"  // it is a link that leads nowhere
+	KindLast  = "last"  // one of its first two pages is not right: the last write was cut off, or is lost
+)
 
 func (e *DamageError) Error() string {
 	switch {
@@ -81,7 +102,7 @@ func translate(err error) error {
 	case errors.Is(err, berrors.ErrVersionMismatch):
 		return name(ErrNewer)
 	case errors.Is(err, berrors.ErrChecksum), errors.Is(err, berrors.ErrInvalidMapping):
-		return &DamageError{What: err.Error()}
+		return &DamageError{What: err.Error(), Kind: KindFirst}
 	case errors.Is(err, fs.ErrPermission), errors.Is(err, syscall.EROFS), errors.Is(err, berrors.ErrDatabaseReadOnly):
 		return name(ErrReadOnly)
 	case isFull(err):

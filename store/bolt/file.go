@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"runtime/debug"
 	"strconv"
+	"strings"
 
 	"go.etcd.io/bbolt"
 )
@@ -124,10 +125,20 @@ func guard(f func() error) (err error) {
 	defer debug.SetPanicOnFault(debug.SetPanicOnFault(true))
 	defer func() {
 		if value := recover(); value != nil {
-			err = &DamageError{What: fmt.Sprintf("a page cannot be read: %v", value)}
+			err = &DamageError{What: "a page cannot be read: " + panicked(value)}
 		}
 	}()
 	return f()
+}
+
+// panicked is what bbolt or the system said when it gave up, without what is
+// only of use beside its source.
+func panicked(value any) string {
+	said := fmt.Sprint(value)
+	for _, prefix := range []string{"panic: ", "assertion failed: "} {
+		said = strings.TrimPrefix(said, prefix)
+	}
+	return said
 }
 
 // nameFile gives the synced file temp its name and syncs the folder. It never

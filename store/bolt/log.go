@@ -107,11 +107,11 @@ func headBefore(workshop string, b *bbolt.Bucket, first uint64) (head, error) {
 	}
 	value := b.Bucket(bucketEvents).Get(key(first - 1))
 	if len(value) < crcSize+hashSize {
-		return head{}, &DamageError{workshop, first - 1, "is missing"}
+		return head{}, &DamageError{Workshop: workshop, Seq: first - 1, What: "is missing"}
 	}
 	_, own, fault := unseal(link(value[crcSize:crcSize+hashSize]), value)
 	if fault != "" {
-		return head{}, &DamageError{workshop, first - 1, fault}
+		return head{}, &DamageError{Workshop: workshop, Seq: first - 1, What: fault}
 	}
 	return head{first - 1, own}, nil
 }
@@ -119,14 +119,14 @@ func headBefore(workshop string, b *bbolt.Bucket, first uint64) (head, error) {
 // sameEvents is nil if the log ends with exactly the events of c.
 func sameEvents(workshop string, b *bbolt.Bucket, before head, c Commit) error {
 	if h, err := headOf(workshop, b); err != nil || h.seq != c.last() {
-		return &DamageError{workshop, h.seq, "the log does not end where the last write could have left it"}
+		return &DamageError{Workshop: workshop, Seq: h.seq, What: "the log does not end where the last write could have left it"}
 	}
 	prev := before.link
 	for i, payload := range c.Payloads {
 		seq := c.First + uint64(i)
 		value, own := seal(prev, payload)
 		if !bytes.Equal(b.Bucket(bucketEvents).Get(key(seq)), value) {
-			return &DamageError{workshop, seq, "is not what the last write was"}
+			return &DamageError{Workshop: workshop, Seq: seq, What: "is not what the last write was"}
 		}
 		prev = own
 	}
@@ -170,7 +170,7 @@ func bucketOf(tx *bbolt.Tx, workshop string, make bool) (*bbolt.Bucket, error) {
 	all := tx.Bucket(bucketWorkshops)
 	if b := all.Bucket([]byte(workshop)); b != nil {
 		if b.Bucket(bucketEvents) == nil || b.Bucket(bucketDrafts) == nil {
-			return nil, &DamageError{workshop, 0, "its events or drafts are missing"}
+			return nil, &DamageError{Workshop: workshop, Seq: 0, What: "its events or drafts are missing"}
 		}
 		return b, nil
 	}
@@ -198,10 +198,10 @@ func headOf(workshop string, b *bbolt.Bucket) (head, error) {
 	}
 	h, ok := decodeHead(raw)
 	if !ok {
-		return head{}, &DamageError{workshop, 0, "it is not written where its log ends"}
+		return head{}, &DamageError{Workshop: workshop, Seq: 0, What: "it is not written where its log ends"}
 	}
 	if len(last) != 8 || binary.BigEndian.Uint64(last) != h.seq {
-		return h, &DamageError{workshop, h.seq, "the log should end with it and does not"}
+		return h, &DamageError{Workshop: workshop, Seq: h.seq, What: "the log should end with it and does not"}
 	}
 	return h, nil
 }
@@ -256,7 +256,7 @@ func (d *DB) Read(workshop string, from uint64, f func(seq uint64, payload []byt
 		}
 		if at.seq >= end.seq {
 			if at.seq == end.seq && at.link != end.link {
-				return &DamageError{workshop, end.seq, "is not the event that the log ended with"}
+				return &DamageError{Workshop: workshop, Seq: end.seq, What: "is not the event that the log ended with"}
 			}
 			return nil
 		}
@@ -269,11 +269,11 @@ func readChunk(workshop string, b *bbolt.Bucket, at head) (chunk [][]byte, end h
 	cursor := b.Bucket(bucketEvents).Cursor()
 	for k, value := cursor.Seek(key(at.seq + 1)); k != nil; k, value = cursor.Next() {
 		if len(k) != 8 || binary.BigEndian.Uint64(k) != at.seq+1 {
-			return chunk, at, &DamageError{workshop, at.seq + 1, "is missing"}
+			return chunk, at, &DamageError{Workshop: workshop, Seq: at.seq + 1, What: "is missing"}
 		}
 		payload, own, fault := unseal(at.link, value)
 		if fault != "" {
-			return chunk, at, &DamageError{workshop, at.seq + 1, fault}
+			return chunk, at, &DamageError{Workshop: workshop, Seq: at.seq + 1, What: fault}
 		}
 		chunk = append(chunk, bytes.Clone(payload))
 		at = head{at.seq + 1, own}

@@ -33,7 +33,7 @@ func tooSmall(path string) error {
 	if _, err := f.ReadAt(magic[:], pageHeader); err != nil || binary.NativeEndian.Uint32(magic[:]) != metaMagic {
 		return ErrNotDatabase
 	}
-	return &DamageError{What: "the file is cut short"}
+	return &DamageError{What: "the file is cut short", Kind: KindShort}
 }
 
 // verifyMeta looks at both meta pages. bbolt is content with one: it takes the
@@ -54,7 +54,7 @@ func verifyMeta(path string, pageSize int) (faults []*DamageError, err error) {
 		sum := fnv.New64a()
 		sum.Write(meta[:metaSummed])
 		if binary.NativeEndian.Uint32(meta) != metaMagic || binary.NativeEndian.Uint64(meta[metaSummed:]) != sum.Sum64() {
-			faults = append(faults, &DamageError{What: fmt.Sprintf(
+			faults = append(faults, &DamageError{Kind: KindLast, What: fmt.Sprintf(
 				"page %d of the file's first two is not right: the last write was cut off, or is lost", page)})
 		}
 	}

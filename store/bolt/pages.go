@@ -16,6 +16,7 @@ const (
 	elementSize  = 16
 	branchPage   = 1
 	leafPage     = 2
+	freePage     = 16
 	bucketValue  = 1 // flag of a leaf's element
 	bucketHeader = 16
 )
@@ -67,7 +68,7 @@ func (w *pageWalk) readMeta() (root uint64, err error) {
 		}
 	}
 	if !found {
-		return 0, &DamageError{What: "neither of the first two pages is right"}
+		return 0, &DamageError{What: "neither of the first two pages is right", Kind: KindFirst}
 	}
 	return root, nil
 }

@@ -36,6 +36,9 @@ type Redo func(payloads [][]byte) (anew [][]byte, info []byte, err error)
 func (d *DB) Rewrite(ctx context.Context, e Edit) error {
 	d.writing.Lock()
 	defer d.writing.Unlock()
+	if err := d.placed(); err != nil {
+		return err
+	}
 	if err := d.reopen(); err != nil {
 		return err
 	}
@@ -66,6 +69,7 @@ func (d *DB) Rewrite(ctx context.Context, e Edit) error {
 		return fmt.Errorf("rewrite %s: %w", d.path, translate(err))
 	}
 	d.suspect.Store(true) // so that whoever comes next opens it, should that fail here
+	d.opened.Store(nil)
 	if d.db != nil {
 		if err := guard(d.db.Close); err != nil {
 			return fmt.Errorf("rewrite %s: %w", d.path, translate(err))

@@ -39,7 +39,7 @@ func (d *DB) Tickets(workshop string) (map[[32]byte]int, error) {
 		return b.Bucket(bucketTickets).ForEach(func(hash, value []byte) error {
 			no, ok := unsum(hash, value)
 			if !ok || len(hash) != 32 || len(no) != 4 {
-				return &DamageError{workshop, 0, "a ticket of it is not as it was written"}
+				return &DamageError{Workshop: workshop, Seq: 0, What: "a ticket of it is not as it was written"}
 			}
 			tickets[[32]byte(hash)] = int(binary.BigEndian.Uint32(no))
 			return nil

@@ -21,5 +21,15 @@ func hold(f *os.File) error {
 	return err
 }
 
+// holdFolder takes a lock on a folder that one process at a time can have, also
+// where the file in it is gone. A file system that locks no folders has none.
+func holdFolder(f *os.File) error {
+	err := syscall.Flock(int(f.Fd()), syscall.LOCK_EX|syscall.LOCK_NB)
+	if errors.Is(err, syscall.EWOULDBLOCK) {
+		return ErrLocked
+	}
+	return nil
+}
+
 // renamesOpenFiles tells whether another file can take the name of an open one.
 const renamesOpenFiles = true

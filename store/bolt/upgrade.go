@@ -176,7 +176,7 @@ func (u *upgrade) keep(schema int) error {
 		if os.SameFile(is, now) {
 			return u.at("kept")
 		}
-		u.kept += time.Now().UTC().Format("-20060102T150405.000Z")
+		u.kept = FreeName(u.kept+"-", "", time.Now())
 	}
 	if err := os.Link(u.path, u.kept); err != nil { // a disk without links
 		if err := copyFile(u.path, u.kept); err != nil {

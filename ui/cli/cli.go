@@ -106,8 +106,14 @@ type Finding struct {
 	File      string
 	Workshops int
 	Events    uint64
-	Problems  []string // empty if it is as it was written
-	Backup    string   // the newest whole backup, if there are problems and there is one
+	Problems  []Problem // empty if it is as it was written
+	Backup    string    // the newest whole backup, if there are problems and there is one
+}
+
+// Problem is one thing that is wrong with a database.
+type Problem struct {
+	Said    string // in the asker's language
+	Details string // for whoever looks for the cause, in English; may be empty
 }
 
 // Program does what needs the store, the server or the terminal.

@@ -205,13 +205,17 @@ func importIdeas(ctx context.Context, d Data, o *Options, file string) error {
 
 func printFinding(f Finding, o *Options) error {
 	for _, problem := range f.Problems {
-		if err := row(o, problem); err != nil {
+		columns := []string{problem.Said}
+		if problem.Details != "" {
+			columns = append(columns, problem.Details)
+		}
+		if err := row(o, columns...); err != nil {
 			return err
 		}
 	}
 	faults := o.Words.N("cli.check.faults", len(f.Problems))
 	if f.Backup != "" {
-		return &failure{"cli.check.offer", []any{"File", f.File, "Faults", faults, "Backup", f.Backup}, Failed}
+		return &failure{"cli.check.offer", []any{"File", f.File, "Faults", faults, "Backup", f.Backup, "Command", RestoreLine(o, f.Backup)}, Failed}
 	}
 	if len(f.Problems) > 0 {
 		return &failure{"cli.check.damaged", []any{"File", f.File, "Faults", faults}, Failed}

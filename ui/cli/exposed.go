@@ -51,6 +51,14 @@ func WarnOfOthers(o *Options) {
 	}
 }
 
+// WarnOfHealed says on the error output that what lists show of some workshops,
+// by their codes, was damaged and has been made again.
+func WarnOfHealed(o *Options, codes []string) {
+	if len(codes) > 0 {
+		fmt.Fprintln(o.Err, o.Words.T("cli.healed.lists", "Workshops", strings.Join(codes, ", ")))
+	}
+}
+
 // WarnOfZone says on the error output that TZ names no time zone: times would
 // be those of UTC without a word.
 func WarnOfZone(o *Options) {

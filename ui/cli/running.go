@@ -64,6 +64,21 @@ func sameWith(o *Options, data string) string {
 	return command + " --data " + quoted(data)
 }
 
+// RestoreLine is the command that puts a backup in the place of the database.
+func RestoreLine(o *Options, backup string, flags ...string) string {
+	line := append([]string{"verkstad", "restore", quoted(backup)}, onData(o)...)
+	return strings.Join(append(line, flags...), " ")
+}
+
+// onData is how a command says which data folder it means; nothing for the usual
+// one.
+func onData(o *Options) []string {
+	if o.Data == o.defaultFolder {
+		return nil
+	}
+	return []string{"--data", quoted(o.Data)}
+}
+
 // quoted is a word as a shell takes it for one.
 func quoted(word string) string {
 	if word != "" && !strings.ContainsAny(word, " \t\n\"'`$&|;<>()*?[]#~!{}\\") {

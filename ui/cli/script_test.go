@@ -45,7 +45,7 @@ func TestScripts(t *testing.T) {
 	}
 	t.Cleanup(func() { _ = taken.Close() }) // the scripts run in parallel, after this function
 	testscript.Run(t, testscript.Params{
-		Dir: filepath.Join("testdata", "script"), Deadline: time.Now().Add(time.Minute),
+		Dir: filepath.Join("testdata", "script"), Deadline: time.Now().Add(3 * time.Minute),
 		Setup: func(e *testscript.Env) error {
 			e.Setenv("PATH", binaries+string(os.PathListSeparator)+e.Getenv("PATH"))
 			e.Setenv("HOME", filepath.Join(e.WorkDir, "home"))

@@ -36,9 +36,7 @@ func Farewell(o *Options, args []string) {
 	for _, arg := range args {
 		line = append(line, quoted(arg))
 	}
-	if o.Data != o.defaultFolder {
-		line = append(line, "--data", quoted(o.Data))
-	}
+	line = append(line, onData(o)...)
 	_ = say(o, "cli.serving.goodbye", "Line", strings.Join(line, " ")) // the terminal may be gone
 }
 

@@ -2,6 +2,7 @@ package facilitator
 
 import (
 	"cmp"
+	"context"
 	"slices"
 	"time"
 
@@ -35,7 +36,7 @@ func (a action) binding(e *stage.Env) key.Binding {
 // actions is everything that can be done, and why some of it cannot be done now.
 func (s *Screen) actions() []action {
 	b := s.env.Board()
-	return slices.Concat(s.timeActions(b), s.boardActions(b), s.roomActions(b), s.afterActions(b))
+	return slices.Concat(s.diskActions(), s.timeActions(b), s.boardActions(b), s.roomActions(b), s.afterActions(b))
 }
 
 // reasons why an action is not possible, as word ids.
@@ -53,6 +54,31 @@ func when(cond bool, id string) string {
 		return id
 	}
 	return ""
+}
+
+// diskActions is what can be done about the database, only when something is
+// wrong with it.
+func (s *Screen) diskActions() []action {
+	if s.env.Room == nil || !s.env.Room.Health().Rescue {
+		return nil
+	}
+	return []action{{"facilitator.act.rescue", "!", []string{"!"}, "", 0, s.rescue}}
+}
+
+// rescueTime is what writing the database anew may take.
+const rescueTime = 30 * time.Second
+
+// rescue asks, and has the database written anew.
+func (s *Screen) rescue() tea.Cmd {
+	e := s.env
+	return e.Ask(stage.NewConfirm(e, e.Words.T("facilitator.act.rescue"), e.Words.T("facilitator.rescue.ask"), func() tea.Msg {
+		ctx, stop := context.WithTimeout(context.Background(), rescueTime)
+		defer stop()
+		if err := e.Room.Rescue(ctx, e.Me); err != nil {
+			return stage.ToastMsg{Text: e.Say(err), Bad: true}
+		}
+		return stage.ToastMsg{Text: e.Words.T("facilitator.rescue.done")}
+	}))
 }
 
 func (s *Screen) timeActions(b *model.Board) []action {

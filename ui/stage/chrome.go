@@ -76,9 +76,18 @@ func hintsOf(keys help.KeyMap) []string {
 	return hints
 }
 
-// banner says that nothing can be written, and that it goes on when it can.
+// banner says that nothing can be written, and that it goes on when it can, or
+// what whoever leads can do about it.
 func banner(e *Env, r frame.Rect, health model.Health) frame.Pane {
-	text := e.Words.T("app.readonly", "Reason", e.Say(health.Err))
+	var text string
+	switch {
+	case health.Rescue && e.Me.Role == model.Facilitator:
+		text = e.Words.T("app.rescue")
+	case health.Lasts:
+		text = e.Say(health.Err)
+	default:
+		text = e.Words.T("app.readonly", "Reason", e.Say(health.Err))
+	}
 	return frame.Pane{Rect: r, Key: e.Key("banner", 0, text), Draw: func(c *frame.Canvas) {
 		c.Fill(c.Bounds(), e.Theme.Danger.With(frame.Reverse))
 		c.TextIn(2, 0, c.W()-4, e.Theme.Danger.With(frame.Reverse), text)

@@ -22,6 +22,9 @@ type Room interface {
 	Presence() *model.Presence
 	// Health says whether the workshop can be written to.
 	Health() model.Health
+	// Rescue has the whole database written anew where its file is gone, if
+	// Health says that it can be; a facilitator may.
+	Rescue(ctx context.Context, by model.Actor) error
 	// Do returns when what came of the command is on disk. The same op twice
 	// is done once.
 	Do(ctx context.Context, by model.Actor, op string, c model.Command) (model.Outcome, error)

@@ -127,6 +127,22 @@ func (r *Room) Presence() *model.Presence {
 	return r.here
 }
 
+// Rescue mends what Break broke.
+func (r *Room) Rescue(_ context.Context, by model.Actor) error {
+	if by.Role != model.Facilitator {
+		return model.ErrNotAllowed
+	}
+	r.Break(nil)
+	return nil
+}
+
+// Lose makes the room one whose database file is gone.
+func (r *Room) Lose(err error) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.health = model.Health{Err: err, Since: r.now, Lasts: true, Rescue: true}
+}
+
 // Health is what Break said.
 func (r *Room) Health() model.Health {
 	r.mu.Lock()
