@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"verkstad/model/method"
+	"verkstad/model/text"
 )
 
 // Origin is where something came from that a workshop opened with: an item of
@@ -113,7 +114,7 @@ func (o *Origin) First() (workshop string, item ItemID) {
 func Previous(all []Summary, node, series string, number int) (Summary, bool) {
 	var best Summary
 	for _, s := range all {
-		if series == "" || !strings.EqualFold(s.Series, series) || node != "" && !strings.EqualFold(s.Node, node) {
+		if series == "" || !text.Same(s.Series, series) || node != "" && !text.Same(s.Node, node) {
 			continue
 		}
 		if number > 0 && s.Number >= number {
@@ -304,7 +305,7 @@ func (c *Commitment) promised(p *Person) bool {
 	}
 	for _, name := range strings.FieldsFunc(c.Who, func(r rune) bool { return r == ',' || r == '&' || r == '+' || r == '/' }) {
 		for _, one := range strings.Split(strings.ReplaceAll(name, " and ", " och "), " och ") {
-			if strings.EqualFold(strings.TrimSpace(one), p.Name) {
+			if text.Same(strings.TrimSpace(one), p.Name) {
 				return true
 			}
 		}

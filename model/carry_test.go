@@ -75,7 +75,7 @@ func TestOneFollowsUpOnesOwn(t *testing.T) {
 	w := next(t, ended(t))
 	bo, asa := w.join("bo", model.Business), w.join("Åsa", model.Academia)
 	_, commitments := w.b.Carried()
-	w.refuse(asa, model.FollowCommitment{ID: commitments[0].ID, Status: model.CommitmentDone}, model.ErrNotAllowed)
+	w.refuse(asa, model.FollowCommitment{ID: commitments[0].ID, Status: model.CommitmentDone}, model.ErrNotYours)
 	w.must(bo, model.FollowCommitment{ID: commitments[0].ID, Status: model.CommitmentDone, Note: "De svarade ja"})
 	if c := w.b.Commitment(commitments[0].ID); c.Status != model.CommitmentDone || c.Note == "" {
 		t.Errorf("followed up as %+v", c)

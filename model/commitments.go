@@ -258,7 +258,7 @@ func (c FollowCommitment) decide(b *Board, by Actor, _ time.Time) ([]Event, erro
 		return nil, ErrNotJoined
 	case old != nil && b.CanFollow(by, old):
 	default:
-		return nil, ErrNotAllowed
+		return nil, ErrNotYours
 	}
 	if old == nil || old.Removed {
 		return nil, ErrNoSuchItem.with(c.ID)

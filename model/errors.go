@@ -35,6 +35,9 @@ var (
 	ErrNotAllowed = &Error{Code: "not-allowed", Message: "only the facilitator can do this"}
 	// ErrObserver is returned when somebody who only watches wants to take part.
 	ErrObserver = &Error{Code: "observer", Message: "you are here to watch; join the workshop to take part"}
+	// ErrForParticipants is returned when a facilitator wants to do what only those
+	// who take part do.
+	ErrForParticipants = &Error{Code: "for-participants", Message: "that is for those who take part; you lead"}
 	// ErrLeads is returned when a facilitator wants to vote.
 	ErrLeads = &Error{Code: "leads", Message: "who leads does not vote"}
 	// ErrLastFacilitator is returned when nobody would lead any more.

@@ -256,7 +256,7 @@ func TestWhoHoldsATicketVotes(t *testing.T) {
 			h.refuse(model.Host, model.VoidTicket{Ticket: 4}, model.ErrTicket)
 		},
 		"a ticket is not got by leading or watching": func(h *hall) {
-			h.refuse(model.Host, model.UseTicket{Ticket: 1}, model.ErrNotAllowed)
+			h.refuse(model.Host, model.UseTicket{Ticket: 1}, model.ErrForParticipants)
 			h.refuse(model.Actor{Role: model.Participant}, model.UseTicket{Ticket: 1}, model.ErrNotJoined)
 			h.refuse(h.asa, model.MakeTickets{Hashes: hashes(1)}, model.ErrNotAllowed)
 			h.refuse(h.asa, model.VoidTicket{Ticket: 1}, model.ErrNotAllowed)

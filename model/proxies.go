@@ -14,8 +14,9 @@ import (
 // A ballot that is laid at another's terminal is laid whole and once: nobody
 // who gets the keyboard next can look at it or lay another in its place.
 
-// MaxProxied is how many people one participant can write for.
-const MaxProxied = 8
+// MaxProxied is how many people one participant can write for: the others at a
+// round table for twelve.
+const MaxProxied = 11
 
 // AllowProxies opens for writing for others, or no longer; facilitators only.
 // Who was brought in stays, and nothing more is taken from them meanwhile.
@@ -88,11 +89,11 @@ func (e ProxiesAllowed) apply(b *Board, r Record) {
 }
 
 func (c BringPerson) decide(b *Board, by Actor, now time.Time) ([]Event, error) {
-	if by.Role != Participant {
-		return nil, ErrNotAllowed
-	}
 	if err := b.present(by); err != nil {
 		return nil, err
+	}
+	if by.Role != Participant {
+		return nil, ErrForParticipants
 	}
 	me := b.Person(by.Person)
 	switch {

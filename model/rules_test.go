@@ -209,7 +209,7 @@ func TestWhoMayWhat(t *testing.T) {
 		{"nobody edits another's commitment", method.Commit, asa, func(s *scene) model.Command { return model.EditCommitment{ID: s.commitment, What: "Nej"} }, model.ErrNotYours},
 		{"nor follows it up", method.Commit, asa, func(s *scene) model.Command {
 			return model.FollowCommitment{ID: s.commitment, Status: model.CommitmentDone}
-		}, model.ErrNotAllowed},
+		}, model.ErrNotYours},
 		{"a status is one of four", method.Commit, bo, func(s *scene) model.Command { return model.FollowCommitment{ID: s.commitment, Status: "maybe"} }, model.ErrSettings},
 		{"feedback is somebody's", method.Feedback, as(host), cmd(model.GiveFeedback{Score: 3}), model.ErrNotJoined},
 		{"nothing to do again", method.Checkin, asa, cmd(model.Redo{}), model.ErrNothingToUndo},

@@ -165,11 +165,11 @@ func (b *Board) changeTicket(no int, r Record, f func(*Ticket)) {
 }
 
 func (c UseTicket) decide(b *Board, by Actor, _ time.Time) ([]Event, error) {
-	if by.Role != Participant {
-		return nil, ErrNotAllowed
-	}
 	if err := b.present(by); err != nil {
 		return nil, err
+	}
+	if by.Role != Participant {
+		return nil, ErrForParticipants
 	}
 	return b.useTicket(c.Ticket, by.Person)
 }

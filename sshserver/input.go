@@ -8,12 +8,14 @@ import (
 	"sync"
 	"time"
 	"unicode"
+	"unicode/utf8"
 
 	tea "charm.land/bubbletea/v2"
 	uv "github.com/charmbracelet/ultraviolet"
 	"golang.org/x/time/rate"
 
 	"verkstad/model/guarded"
+	"verkstad/model/text"
 )
 
 const (
@@ -40,6 +42,7 @@ type keyboard struct {
 	mu      sync.Mutex
 	decoder uv.EventDecoder
 	buf     []byte // not yet decoded
+	writes  encoding
 	pasting bool
 	paste   []byte
 	timer   *time.Timer // runs while something is unfinished
@@ -144,6 +147,8 @@ func (k *keyboard) decode(expired bool) {
 	switch {
 	case k.pasting:
 		k.timer.Reset(pasteTime)
+	case len(k.buf) > 0 && k.buf[0] >= latin1From:
+		k.timer.Reset(k.writes.patience())
 	case len(k.buf) > 0:
 		k.timer.Reset(escapeTime)
 	default:
@@ -154,6 +159,11 @@ func (k *keyboard) decode(expired bool) {
 // readEvent sends the event that b starts with, and returns its length, or 0
 // if it is not finished.
 func (k *keyboard) readEvent(b []byte, expired bool) int {
+	if b[0] >= latin1From {
+		if n, ours := k.readLetter(b, expired); ours {
+			return n
+		}
+	}
 	n, event := k.decoder.Decode(b)
 	if n <= 0 {
 		return len(b) // never go round for nothing
@@ -176,6 +186,25 @@ func (k *keyboard) readEvent(b []byte, expired bool) int {
 	}
 	k.pass(event)
 	return n
+}
+
+// readLetter reads what begins with a byte beyond ASCII. ours is false if it is
+// UTF-8, and for the decoder; n is 0 if the rest of it is waited for.
+func (k *keyboard) readLetter(b []byte, expired bool) (n int, ours bool) {
+	r, size := utf8.DecodeRune(b)
+	switch {
+	case r != utf8.RuneError || size != 1:
+		k.writes = encodingUTF8
+		return 0, false
+	case !utf8.FullRune(b) && !expired:
+		return 0, true
+	case !utf8.FullRune(b) && k.writes == encodingUTF8:
+		return len(b), true // the line was cut in the middle of a letter
+	}
+	k.writes = encodingLatin1
+	letter := text.FromLatin1(b[0])
+	k.pass(uv.KeyPressEvent{Code: letter, Text: string(letter)})
+	return 1, true
 }
 
 // pass sends an event that a person or a question of ours can cause. The rest,
@@ -234,8 +263,11 @@ func (k *keyboard) keepPaste(b []byte) {
 // endPaste sends what was pasted as valid text. Bubble Tea's components and
 // the model clean it further.
 func (k *keyboard) endPaste() {
-	text := strings.ToValidUTF8(string(k.paste), "")
+	if len(k.paste) == k.limits.Paste { // the rest was dropped, perhaps of a letter too
+		k.paste = text.WholeLetters(k.paste)
+	}
+	content := text.FromTerminal(k.paste)
 	k.pasting, k.paste = false, nil
 	k.timer.Stop()
-	k.send(uv.PasteEvent{Content: text})
+	k.send(uv.PasteEvent{Content: content})
 }

@@ -13,6 +13,7 @@ import (
 	gossh "golang.org/x/crypto/ssh"
 
 	"verkstad/model/guarded"
+	"verkstad/model/text"
 )
 
 // runLine runs a line command and returns the exit status.
@@ -28,7 +29,7 @@ func (s *Server) runLine(session ssh.Session, l *life, out *stallWriter, caller 
 	}
 	out.touch, errs.touch = caller.Conn.touch, caller.Conn.touch // listening counts as being there
 
-	args, err := SplitWords(session.RawCommand())
+	args, err := SplitWords(text.FromTerminal([]byte(session.RawCommand())))
 	if err != nil {
 		_, _ = io.WriteString(errs, sayQuoting.in(caller.Lang)+"\n")
 		return 2

@@ -8,6 +8,7 @@ import (
 	"slices"
 	"sync/atomic"
 	"testing"
+	"testing/synctest"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -180,10 +181,36 @@ func heard(limits Limits, chunks ...string) []string {
 		}
 	})
 	for _, chunk := range chunks {
+		if chunk == "later" { // what is unfinished is not waited for any longer
+			k.expire()
+			continue
+		}
 		k.feed([]byte(chunk))
 	}
 	k.timer.Stop()
 	return got
+}
+
+// TestALetterIsWaitedForLongerThanAKey has a letter of UTF-8 come in two pieces
+// with 400 ms between, by the clock: a keyboard that took the first half for an
+// unfinished escape sequence dropped it after 50 ms.
+func TestALetterIsWaitedForLongerThanAKey(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		limits, got := DefaultLimits(), make(chan string, 4)
+		k := newKeyboard(&limits, func(msg tea.Msg) { got <- msg.(interface{ Keystroke() string }).Keystroke() })
+		k.feed([]byte("\xc3"))
+		time.Sleep(400 * time.Millisecond)
+		k.feed([]byte("\xa5"))
+		if key := <-got; key != "å" {
+			t.Errorf("heard %q", key)
+		}
+		k.feed([]byte("\xe5")) // of another terminal's Latin-1 this would be å; this one writes UTF-8
+		time.Sleep(10 * time.Second)
+		if len(got) > 0 || len(k.buf) > 0 {
+			t.Errorf("heard %q, %q is left", <-got, k.buf)
+		}
+		k.timer.Stop()
+	})
 }
 
 func TestKeyboard(t *testing.T) {
@@ -200,6 +227,12 @@ func TestKeyboard(t *testing.T) {
 	}{
 		{"letters", []string{"aå"}, []string{"a", "å"}},
 		{"a letter in two pieces", []string{"\xc3", "\xa5"}, []string{"å"}},
+		{"a letter of Latin-1", []string{"p\xe5 v\xe4g"}, []string{"p", "å", "space", "v", "ä", "g"}},
+		{"two letters of Latin-1", []string{"\xf6\xe5", "l"}, []string{"ö", "å", "l"}},
+		{"a letter of Latin-1 at the end", []string{"sm\xe5", "later"}, []string{"s", "m", "å"}},
+		{"a letter in two pieces with a while between", []string{"a\xc3", "", "\xa5"}, []string{"a", "å"}},
+		{"a letter that the line cut, after others", []string{"å\xc3", "later", "b"}, []string{"å", "b"}},
+		{"a paste of Latin-1", []string{"\x1b[200~p\xe5 \x1b[201~x"}, []string{"paste på ", "x"}},
 		{"an arrow", []string{"\x1b[A"}, []string{"up"}},
 		{"an arrow in pieces", []string{"\x1b", "[", "1;5", "A"}, []string{"ctrl+up"}},
 		{"a paste", []string{"\x1b[200~hej\x1b[201~x"}, []string{"paste hej", "x"}},

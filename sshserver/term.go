@@ -1,6 +1,8 @@
 package sshserver
 
 import (
+	"regexp"
+	"slices"
 	"strings"
 
 	"charm.land/ssh"
@@ -46,12 +48,41 @@ func (s *Server) terminal(session ssh.Session, l *life) Terminal {
 	return Terminal{W: w, H: h, Term: pty.Term, Profile: profileOf(environ), Environ: environ}
 }
 
+// trueColorTerms are terminals that show every colour, by a part of their names.
+var trueColorTerms = []string{"alacritty", "contour", "foot", "ghostty", "kitty", "rio", "st", "stterm", "wezterm"}
+
+// decTerminal is the names of DEC's terminals, and not vte, which GNOME's are built on.
+var decTerminal = regexp.MustCompile(`^vt\d`)
+
 // profileOf is what colours a terminal can show. A VT100 has none, whatever it
-// says of itself.
+// says of itself, nor have those whose names say that they are monochrome.
 func profileOf(environ []string) colorprofile.Profile {
-	profile, env := colorprofile.Env(environ), environment(environ)
-	if env["NO_COLOR"] != "" || strings.HasPrefix(env["TERM"], "vt") { // https://no-color.org: any value
+	env := environment(environ)
+	term := env["TERM"]
+	parts := strings.FieldsFunc(term, func(r rune) bool { return r == '-' || r == '.' || r == '+' })
+	named := slices.ContainsFunc(parts, func(part string) bool { return slices.Contains(trueColorTerms, part) })
+	if !named && term != "" {
+		environ = append(slices.Clone(environ), "TERM="+unmistaken(term))
+	}
+	profile := colorprofile.Env(environ)
+	mono := slices.ContainsFunc(parts, func(part string) bool { return part == "mono" || part == "m" })
+	if env["NO_COLOR"] != "" || decTerminal.MatchString(term) || mono { // https://no-color.org: any value
 		profile = min(profile, colorprofile.ASCII)
 	}
 	return profile
+}
+
+// unmistaken is a terminal's name that colorprofile takes for no other than it is: it
+// finds "st" in nsterm, Apple's, and would send it colours that it prints as
+// nonsense.
+func unmistaken(term string) string {
+	for _, known := range trueColorTerms {
+		if strings.Contains(term, known) {
+			if strings.HasSuffix(term, "256color") {
+				return "xterm-256color"
+			}
+			return "xterm"
+		}
+	}
+	return term
 }

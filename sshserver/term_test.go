@@ -28,15 +28,26 @@ func TestAbilityAndColours(t *testing.T) {
 		"ansi":            {basic, colorprofile.ANSI},
 		"vt100":           {basic, colorprofile.ASCII},
 		"vt220":           {basic, colorprofile.ASCII},
-		"vte-256color":    {full, colorprofile.ASCII},
+		"vte-256color":    {full, colorprofile.ANSI256},
 		"hpterm":          {full, colorprofile.ANSI},
 		"rubbish":         {full, colorprofile.ANSI},
 	} {
 		if got := abilityOf(term); got != want.ability {
 			t.Errorf("%q is taken for %d, want %d", term, got, want.ability)
 		}
-		if got := profileOf([]string{"TERM=" + term}); got != want.profile && !strings.HasPrefix(term, "vte") {
+		if got := profileOf([]string{"TERM=" + term}); got != want.profile {
 			t.Errorf("%q has the colours %v, want %v", term, got, want.profile)
+		}
+	}
+	for term, want := range map[string]colorprofile.Profile{
+		"nsterm": colorprofile.ANSI, "nsterm-256color": colorprofile.ANSI256, "st": colorprofile.TrueColor,
+		"st-256color": colorprofile.TrueColor, "stterm": colorprofile.TrueColor, "xterm-kitty": colorprofile.TrueColor,
+		"foot-extra": colorprofile.TrueColor, "st52": colorprofile.ANSI, "priority": colorprofile.ANSI, "xterm-mono": colorprofile.ASCII,
+		"screen.xterm-256color": colorprofile.ANSI256, "konsole-direct": colorprofile.TrueColor, "barefoot": colorprofile.ANSI,
+		"tmux-256color": colorprofile.ANSI256, "xterm": colorprofile.ANSI,
+	} {
+		if got := profileOf([]string{"TERM=" + term}); got != want {
+			t.Errorf("%s has %v, want %v", term, got, want)
 		}
 	}
 	if got := profileOf([]string{"TERM=xterm-256color", "COLORTERM=truecolor", "NO_COLOR=nej"}); got != colorprofile.ASCII {
@@ -53,8 +64,9 @@ func TestTypist(t *testing.T) {
 		{"語\x7f\x7f\r", "\n", "語\b \b\b \b\n"},
 		{"ab\x15c\r", "c\n", "ab\b \b\b \bc\n"},
 		{"a\x1b[A\x1bOP\x1b[1;5Cb\r", "ab\n", "ab\n"},
-		{"a\x1b]0;x\x07\x00\x9b\u202e\u200bb\r", "a0;xb\n", "a0;xb\n"},
-		{"\xc3\xc3\xa5\xff\r", "å\n", "å\n"},
+		{"a\x1b]0;x\x07\x00\x9b\u202e\u200bb\r", "a0;x›b\n", "a0;x›b\n"},
+		{"\xc3\xc3\xa5\r", "Ãå\n", "Ãå\n"},
+		{"p\xe5\x7f\xe5 \xf6\r", "på ö\n", "på\b \bå ö\n"},
 		{"x\x04y\r\x04z\r", "xy\n", "xy\n\n"},
 		{"x\x03y\r", "", "x\n"},
 		{"0123456789\r", "01234567\n", "01234567\n"},

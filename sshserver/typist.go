@@ -5,6 +5,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"verkstad/model/text"
 	"verkstad/ui/frame"
 )
 
@@ -59,6 +60,9 @@ func (t *typist) Read(p []byte) (int, error) {
 func (t *typist) take(b byte) {
 	afterReturn := t.carried
 	t.carried = b == '\r'
+	if utf8.RuneStart(b) {
+		t.finish() // what came before was no UTF-8
+	}
 	switch {
 	case t.escape != 0:
 		t.inEscape(b)
@@ -98,19 +102,25 @@ func (t *typist) inEscape(b byte) {
 // letter takes one byte of a character, which counts and is echoed when it is
 // whole. What is not to be seen is not taken.
 func (t *typist) letter(b byte) {
-	if utf8.RuneStart(b) {
-		t.part = t.part[:0]
+	if t.part = append(t.part, b); utf8.FullRune(t.part) {
+		t.finish()
 	}
-	t.part = append(t.part, b)
-	if !utf8.FullRune(t.part) {
-		return
-	}
-	r, size := utf8.DecodeRune(t.part)
-	if whole := size == len(t.part) && r != utf8.RuneError; whole && unicode.IsGraphic(r) && len(t.line)+size <= t.most {
-		t.line = append(t.line, t.part...)
-		t.say(string(r))
+}
+
+// finish takes the bytes of a character that are there, whole or not.
+func (t *typist) finish() {
+	for _, r := range text.FromTerminal(t.part) {
+		t.put(r)
 	}
 	t.part = t.part[:0]
+}
+
+// put takes a character, if it can be seen.
+func (t *typist) put(r rune) {
+	if unicode.IsGraphic(r) && len(t.line)+utf8.RuneLen(r) <= t.most {
+		t.line = utf8.AppendRune(t.line, r)
+		t.say(string(r))
+	}
 }
 
 // rubOut takes the last character back.

@@ -11,6 +11,7 @@ import (
 
 	"verkstad/model"
 	"verkstad/model/code"
+	"verkstad/model/text"
 )
 
 // List is all workshops, the archived too, newest change first.
@@ -85,7 +86,7 @@ const shortestPrefix = 4
 
 // Find gives the id of the workshop that a person means: by its id, its join
 // code, the beginning of its id (at least four characters), or words of its
-// title, begun or whole. The first of these that fits anything decides, and
+// title, begun or whole, and failing that without their marks (aterbruk). The first of these that fits anything decides, and
 // among equal titles or codes one that goes on comes before one that has
 // ended. It returns ErrNoWorkshop or an [*AmbiguousError].
 func (s *Store) Find(asked string) (string, error) {
@@ -93,11 +94,11 @@ func (s *Store) Find(asked string) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	words := strings.Fields(strings.ToLower(asked))
+	words := strings.Fields(text.Fold(asked))
 	if len(words) == 0 {
 		return "", fmt.Errorf("%w: %q", ErrNoWorkshop, asked)
 	}
-	typed := strings.TrimSpace(asked)
+	typed, bare := strings.TrimSpace(asked), strings.Fields(text.Bare(asked))
 	for _, fits := range []func(model.Summary) bool{
 		func(m model.Summary) bool { return strings.EqualFold(m.ID, typed) },
 		func(m model.Summary) bool { return code.Equal(m.Code, typed) && m.Ended.IsZero() },
@@ -105,8 +106,9 @@ func (s *Store) Find(asked string) (string, error) {
 		func(m model.Summary) bool {
 			return len(typed) >= shortestPrefix && len(m.ID) >= len(typed) && strings.EqualFold(m.ID[:len(typed)], typed)
 		},
-		func(m model.Summary) bool { return strings.EqualFold(m.Title, typed) },
-		func(m model.Summary) bool { return titled(m.Title, words) },
+		func(m model.Summary) bool { return text.Same(m.Title, typed) },
+		func(m model.Summary) bool { return titled(text.Fold(m.Title), words) },
+		func(m model.Summary) bool { return titled(text.Bare(m.Title), bare) },
 	} {
 		var matches []model.Summary
 		for _, m := range all {
@@ -125,9 +127,9 @@ func (s *Store) Find(asked string) (string, error) {
 	return "", fmt.Errorf("%w: %q", ErrNoWorkshop, asked)
 }
 
-// titled tells whether each of the words begins a word of the title.
+// titled tells whether each of the words begins a word of the title, both folded.
 func titled(title string, words []string) bool {
-	parts := strings.Fields(strings.ToLower(title))
+	parts := strings.Fields(title)
 	for _, w := range words {
 		if !slices.ContainsFunc(parts, func(part string) bool { return strings.HasPrefix(part, w) }) {
 			return false

@@ -38,8 +38,9 @@ type Config struct {
 // Caller is a connection to a server. Its methods may be used by several
 // goroutines.
 type Caller struct {
+	config Config
+	mu     sync.Mutex // guards client
 	client *gossh.Client
-	lang   string
 	open   sync.WaitGroup // terminals
 }
 
@@ -55,6 +56,14 @@ func NewKey() (gossh.Signer, error) {
 // Call connects to a server. ctx bounds only the dialling; the connection lasts
 // until [Caller.Leave], or until the server ends it.
 func Call(ctx context.Context, c Config) (*Caller, error) {
+	client, err := dial(ctx, c)
+	if err != nil {
+		return nil, err
+	}
+	return &Caller{config: c, client: client}, nil
+}
+
+func dial(ctx context.Context, c Config) (*gossh.Client, error) {
 	if c.Dial == nil {
 		c.Dial = (&net.Dialer{Timeout: Timeout}).DialContext
 	}
@@ -71,22 +80,45 @@ func Call(ctx context.Context, c Config) (*Caller, error) {
 		return nil, errors.Join(err, raw.Close())
 	}
 	_ = raw.SetDeadline(time.Time{})
-	return &Caller{client: gossh.NewClient(conn, channels, requests), lang: c.Lang}, nil
+	return gossh.NewClient(conn, channels, requests), nil
 }
 
 // session opens a session in the caller's language.
 func (c *Caller) session() (*gossh.Session, error) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
 	session, err := c.client.NewSession()
-	if err == nil && c.lang != "" {
-		_ = session.Setenv("LANG", c.lang)
+	if err == nil && c.config.Lang != "" {
+		_ = session.Setenv("LANG", c.config.Lang)
 	}
 	return session, err
 }
 
+// again connects once more, after the server has ended the connection: it does
+// so to one that was idle for long.
+func (c *Caller) again() error {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	client, err := dial(context.Background(), c.config)
+	if err != nil {
+		return err
+	}
+	_ = c.client.Close()
+	c.client = client
+	return nil
+}
+
 // Line runs a line command and gives its answer. The error of a command that
-// fails holds what the server said.
+// fails holds what the server said. Where the server has ended the connection
+// meanwhile, it connects again; a command that was begun is not done twice.
 func (c *Caller) Line(words ...string) (string, error) {
 	session, err := c.session()
+	if _, refused := errors.AsType[*gossh.OpenChannelError](err); err != nil && !refused { // the connection is over
+		if err := c.again(); err != nil {
+			return "", fmt.Errorf("connect again: %w", err)
+		}
+		session, err = c.session()
+	}
 	if err != nil {
 		return "", err
 	}
@@ -167,7 +199,10 @@ func (c *Caller) Leave() {
 	if c == nil {
 		return
 	}
-	_ = c.client.Close()
-	_ = c.client.Wait()
+	c.mu.Lock()
+	client := c.client
+	c.mu.Unlock()
+	_ = client.Close()
+	_ = client.Wait()
 	c.open.Wait()
 }

@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"verkstad/model/guarded"
+	"verkstad/model/text"
 	"verkstad/sshserver"
 	"verkstad/ui/words"
 )
@@ -139,7 +140,7 @@ func (s *Session) farewell(errw io.Writer, w *words.Words) {
 func readLine(r *bufio.Reader) (string, error) {
 	line, err := r.ReadSlice('\n')
 	if !errors.Is(err, bufio.ErrBufferFull) {
-		return strings.TrimRight(string(line), "\r\n"), err
+		return strings.TrimRight(text.FromTerminal(line), "\r\n"), err
 	}
 	for errors.Is(err, bufio.ErrBufferFull) {
 		_, err = r.ReadSlice('\n')

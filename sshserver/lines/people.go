@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"verkstad/model"
+	"verkstad/model/text"
 	"verkstad/ui/words"
 )
 
@@ -141,7 +142,7 @@ func (c *call) person(s string) (model.PersonID, error) {
 	}
 	b := c.Room.Board()
 	for _, p := range b.Everybody().All() {
-		if !b.Anonymous && strings.EqualFold(p.Name, s) {
+		if !b.Anonymous && text.Same(p.Name, s) {
 			return p.ID, nil
 		}
 	}

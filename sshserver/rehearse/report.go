@@ -3,6 +3,7 @@ package rehearse
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"strconv"
@@ -31,15 +32,19 @@ func (p Paper) Report(ctx context.Context, plan Plan) error {
 	if p.Live != nil {
 		_, _ = fmt.Fprint(p.Live, "\r\x1b[K")
 	}
-	if err != nil {
+	if err != nil && result.People == 0 {
 		return err
 	}
+	return errors.Join(err, p.write(result)) // what was measured until something broke is kept
+}
+
+func (p Paper) write(r Result) error {
 	if p.JSON {
 		enc := json.NewEncoder(p.Out)
 		enc.SetIndent("", "  ")
-		return enc.Encode(result)
+		return enc.Encode(r)
 	}
-	_, err = io.WriteString(p.Out, p.table(result))
+	_, err := io.WriteString(p.Out, p.table(r))
 	return err
 }
 

@@ -11,6 +11,7 @@ import (
 
 	"verkstad/model"
 	logged "verkstad/model/audit"
+	"verkstad/model/text"
 	"verkstad/ui/audit"
 	"verkstad/ui/stage"
 )
@@ -99,7 +100,7 @@ func (a auditing) filter(b *model.Board) (f logged.Filter, err error) {
 	}
 	n, _ := strconv.Atoi(strings.TrimPrefix(a.person, "#"))
 	for _, p := range b.Everybody().All() {
-		if int(p.ID) == n || !b.Anonymous && strings.EqualFold(p.Name, a.person) {
+		if int(p.ID) == n || !b.Anonymous && text.Same(p.Name, a.person) {
 			f.Person = p.ID
 			return f, nil
 		}

@@ -166,7 +166,7 @@ func freeTitle(d Data, asked, title string) (string, error) {
 		return "", err
 	}
 	taken := func(s string) bool {
-		return slices.ContainsFunc(all, func(m model.Summary) bool { return strings.EqualFold(m.Title, s) })
+		return slices.ContainsFunc(all, func(m model.Summary) bool { return text.Same(m.Title, s) })
 	}
 	free := title
 	for n := 2; taken(free); n++ {

@@ -189,7 +189,7 @@ func (f forgetting) makeNameless(ctx context.Context, d Data, o *Options, asked 
 func personOf(b *model.Board, asked string) *model.Person {
 	n, _ := strconv.Atoi(strings.TrimPrefix(asked, "#"))
 	for _, p := range b.Everybody().All() {
-		if int(p.ID) == n || strings.EqualFold(p.Name, strings.TrimSpace(asked)) {
+		if int(p.ID) == n || text.Same(p.Name, strings.TrimSpace(asked)) {
 			return p
 		}
 	}

@@ -127,7 +127,7 @@ func render(b *model.Board, o *Options, format string) ([]byte, error) {
 	case "csv":
 		return report.CSV(b, model.Host)
 	}
-	return nil, usage("cli.wrong.format", "Format", format)
+	return nil, usage("cli.wrong.format", "Format", format, "Formats", "md, html, json, csv")
 }
 
 // slug is a title as part of a file name: letters and digits, small, with

@@ -56,7 +56,7 @@ func choose(ctx context.Context, d Data, o *Options, now time.Time) (stage.Room,
 		return open(ctx, d, o.Workshop)
 	}
 	if room, ok := d.ByCode(o.Code); o.Code != "" && ok {
-		if b := room.Board(); b.Ended.IsZero() && (o.Title == "" || o.Title == b.Title) {
+		if b := room.Board(); b.Ended.IsZero() && (o.Title == "" || text.Same(o.Title, b.Title)) {
 			return room, nil
 		}
 	}

@@ -63,7 +63,7 @@ func (s selection) choose(d Data) ([]model.Summary, error) {
 		return nil, err
 	}
 	all = slices.DeleteFunc(all, func(x model.Summary) bool {
-		return x.Archived || s.node != "" && !strings.EqualFold(x.Node, s.node) || s.series != "" && !strings.EqualFold(x.Series, s.series) ||
+		return x.Archived || s.node != "" && !text.Same(x.Node, s.node) || s.series != "" && !text.Same(x.Series, s.series) ||
 			x.Created.Before(from) || !x.Created.Before(to)
 	})
 	if len(all) == 0 {
@@ -192,7 +192,7 @@ func acrossCommand(p Program, o *Options, name, short, long, title string, write
 						return err
 					}
 				default:
-					return usage("cli.wrong.format", "Format", format)
+					return usage("cli.wrong.format", "Format", format, "Formats", "md, html")
 				}
 				return put(o, output, raw)
 			})

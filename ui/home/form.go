@@ -12,6 +12,7 @@ import (
 
 	"verkstad/model"
 	"verkstad/model/method"
+	"verkstad/model/text"
 	"verkstad/ui/frame"
 	"verkstad/ui/stage"
 	"verkstad/ui/words"
@@ -120,7 +121,7 @@ func (f *form) propose() {
 	}
 	f.number = 1
 	for _, sum := range f.all {
-		if strings.EqualFold(sum.Series, series) {
+		if text.Same(sum.Series, series) {
 			f.number = max(f.number, min(sum.Number+1, 99))
 		}
 	}

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"verkstad/model"
+	"verkstad/model/text"
 	"verkstad/ui/words"
 )
 
@@ -112,7 +113,7 @@ func compareIn(a, b *model.Summary) int {
 	return cmp.Or(b.Created.Compare(a.Created), cmp.Compare(a.ID, b.ID))
 }
 
-func fold(s string) string { return strings.ToLower(s) }
+func fold(s string) string { return text.Fold(s) }
 
 func matches(sum *model.Summary, find string) bool {
 	for _, s := range []string{sum.Title, sum.Node, sum.Series, sum.Method, sum.Code} {

@@ -11,6 +11,7 @@ import (
 
 	"verkstad/model"
 	"verkstad/model/method"
+	"verkstad/model/text"
 	"verkstad/ui/frame"
 	"verkstad/ui/stage"
 )
@@ -210,7 +211,7 @@ func (s *Screen) onPaste(msg tea.PasteMsg) tea.Cmd {
 // write types in the search.
 func (s *Screen) write(msg tea.Msg) tea.Cmd {
 	cmd := s.search.Update(msg)
-	s.find = strings.ToLower(strings.TrimSpace(s.search.Value()))
+	s.find = text.Fold(strings.TrimSpace(s.search.Value()))
 	s.settle()
 	return cmd
 }

@@ -9,6 +9,7 @@ import (
 	"verkstad/model"
 	"verkstad/model/lineage"
 	"verkstad/model/report"
+	"verkstad/model/text"
 	"verkstad/ui/frame"
 	"verkstad/ui/stage"
 	"verkstad/ui/theme"
@@ -229,7 +230,7 @@ func (s *Screen) onSearchInput(msg tea.Msg) tea.Cmd {
 		return nil
 	}
 	cmd := s.search.Update(msg)
-	if find := strings.ToLower(strings.TrimSpace(s.search.Value())); find != s.find {
+	if find := text.Fold(strings.TrimSpace(s.search.Value())); find != s.find {
 		s.find, s.scroll[s.tab] = find, 0
 	}
 	return cmd

@@ -10,6 +10,7 @@ import (
 	"unicode/utf8"
 
 	"verkstad/model"
+	"verkstad/model/text"
 	"verkstad/ui/words"
 )
 
@@ -90,7 +91,7 @@ func parts(s string) []string {
 // the languages. A word counts where it begins one of the name's, and inside
 // one if it has four letters or more. Nothing asked for gives the goals.
 func FindTags(asked string) []Tag {
-	asked = strings.ToLower(strings.TrimSpace(asked))
+	asked = text.Fold(strings.TrimSpace(asked))
 	if asked != "" && asked[0] >= '0' && asked[0] <= '9' {
 		return numbered(asked)
 	}
@@ -179,7 +180,7 @@ type GoalFilter struct {
 // ReadFilter reads a filter: "#12", "#12.3 verktyg", "#jämst", or words alone.
 // Several goals that begin so are all meant.
 func ReadFilter(s string) GoalFilter {
-	s = strings.ToLower(strings.TrimSpace(s))
+	s = text.Fold(strings.TrimSpace(s))
 	asked, ok := strings.CutPrefix(s, "#")
 	if !ok || strings.TrimSpace(asked) == "" {
 		return GoalFilter{Text: strings.TrimPrefix(s, "#")}
