@@ -139,6 +139,7 @@ func TestListAndFind(t *testing.T) {
 	for asked, want := range map[string]string{
 		"01AAAA": "01AAAA", "01aaaa": "01AAAA", "krabba": "01AAAA", "01cc": "01CCCC", "mat": "01CCCC",
 		"återbruk lund": "01AAAA", "esl": "01AABB", "T0RSK": "01CCCC",
+		"A\u030aterbruk lund": "01AAAA", "aterbruk lund": "01AAAA", "eslov": "01AABB",
 	} {
 		if id, err := s.Find(asked); err != nil || id != want {
 			t.Errorf("Find(%q) = %q, %v; want %q", asked, id, err, want)

@@ -178,6 +178,9 @@ func acrossCommand(p Program, o *Options, name, short, long, title string, write
 	cmd := &cobra.Command{
 		Use: name, Short: o.Words.T(short), Long: o.Words.T(long), Args: exactly(0), Example: "verkstad " + name + " --node Lund --from 2026-01-01",
 		RunE: func(cmd *cobra.Command, _ []string) error {
+			if format != "md" && format != "html" {
+				return usage("cli.wrong.format", "Format", format, "Formats", "md, html")
+			}
 			return reading(p, o, func(d Data) error {
 				boards, err := s.boards(cmd.Context(), d)
 				if err != nil {
@@ -185,14 +188,10 @@ func acrossCommand(p Program, o *Options, name, short, long, title string, write
 				}
 				heading = cmp.Or(heading, o.Words.T(title))
 				raw := []byte(write(boards, o.Words, heading))
-				switch format {
-				case "md":
-				case "html":
+				if format == "html" {
 					if raw, err = report.AcrossHTML(boards, string(raw), heading, o.Words); err != nil {
 						return err
 					}
-				default:
-					return usage("cli.wrong.format", "Format", format, "Formats", "md, html")
 				}
 				return put(o, output, raw)
 			})
