@@ -319,3 +319,47 @@ func (f *figures) stay(old *residents, i int, note func(error) bool) {
 		}
 	}
 }
+
+// TestAConferenceNetworkComesIn has 200 people come at once from one address, who
+// join and write, beside a guesser, silent connections and idle ones from there.
+func TestAConferenceNetworkComesIn(t *testing.T) {
+	if testing.Short() {
+		t.Skip("takes half a minute")
+	}
+	for _, a := range []attack{
+		{name: "nothing", wage: func(ctx context.Context, _ *besieged, _ string) { <-ctx.Done() }},
+		{name: "1,250 half-open connections", wage: halfOpen(1250, silent)},
+		{name: "wrong codes", wage: wrongCodes(16)},
+		{name: "1,500 connections with one key", wage: connections(1500, true, false), swells: 4 * time.Second},
+	} {
+		t.Run(a.name, func(t *testing.T) {
+			s := besiege(t)
+			ctx, cease := context.WithCancel(t.Context())
+			var attacking, coming sync.WaitGroup
+			attacking.Go(func() { a.wage(ctx, s, attackerAddress) })
+			time.Sleep(max(a.swells, time.Second))
+			began := time.Now()
+			took := make([]time.Duration, 200)
+			for i := range took {
+				coming.Go(func() {
+					p, _, err := s.insists(t.Context(), attackerAddress, besiegedCode, newKey(t))
+					if err == nil {
+						defer p.Leave()
+						_, err = p.does("join", "--name", fmt.Sprintf("Gäst %03d", i), "--sector", "civil")
+					}
+					if took[i] = time.Since(began); err != nil {
+						t.Error(err)
+					}
+				})
+			}
+			coming.Wait()
+			cease()
+			attacking.Wait()
+			slices.Sort(took)
+			t.Logf("%d people from one address are in: half after %s, all after %s", len(took), short(took[len(took)/2]), short(took[len(took)-1]))
+			if most := took[len(took)-1]; most > mostBehind {
+				t.Errorf("all are in after %v, over %v", most, mostBehind)
+			}
+		})
+	}
+}
