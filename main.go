@@ -31,6 +31,7 @@ import (
 	"verkstad/sshserver/rehearse"
 	"verkstad/sshserver/simulate"
 	"verkstad/store"
+	"verkstad/store/clock"
 	"verkstad/ui/cli"
 	"verkstad/ui/facilitator"
 	"verkstad/ui/frame"
@@ -147,6 +148,7 @@ func (program) JoinFor(o *cli.Options, code string) stage.Join {
 // hosted.
 type hall struct {
 	house  house
+	clock  *clock.Clock
 	cache  *frame.Cache
 	o      *cli.Options
 	log    *slog.Logger
@@ -159,11 +161,12 @@ type hall struct {
 // enter opens the data folder. leave must be called.
 func enter(o *cli.Options, log *slog.Logger) (*hall, error) {
 	slog.SetDefault(log)
-	s, err := store.Open(o.Data, store.Options{Log: log})
+	even := clock.New()
+	s, err := store.Open(o.Data, store.Options{Log: log, Now: even.Now, AtLeast: even.AtLeast})
 	if err != nil {
 		return nil, err
 	}
-	h := &hall{house: house{s}, cache: frame.NewCache(pictures), o: o, log: log, ending: []func() error{s.Close}}
+	h := &hall{house: house{s}, clock: even, cache: frame.NewCache(pictures), o: o, log: log, ending: []func() error{s.Close}}
 	control, err := cli.ServeControl(program{}, h.house, o, h.serving, log)
 	if err != nil {
 		log.Error("other commands cannot reach this process", "err", err)
@@ -210,6 +213,7 @@ func (h *hall) listen() error {
 	}
 	door := reception.New(reception.Config{
 		House: h.house, Hosted: h.hostedRoom, Cache: h.cache, JoinFor: h.joinFor, Limits: limits,
+		Now: h.clock.Now,
 		Screens: reception.Screens{
 			Participant: participant.New,
 			Facilitator: facilitator.New,
@@ -260,7 +264,7 @@ func (h *hall) choose(ctx context.Context, failed func(error), choose func(conte
 	if err := h.listen(); err != nil {
 		return nil, err
 	}
-	hosted, err := choose(ctx, h.house, h.o, time.Now())
+	hosted, err := choose(ctx, h.house, h.o, h.clock.Now())
 	if err != nil {
 		return nil, errors.Join(err, h.server.Load().Shutdown(ctx))
 	}
@@ -280,7 +284,7 @@ func (h *hall) joinFor(code string) stage.Join {
 func (h *hall) env(hosted stage.Room) *stage.Env {
 	return &stage.Env{
 		House: h.house, Room: hosted, Me: model.Host, Words: h.o.Words, Theme: theme.New(true),
-		Now: time.Now, NewOp: lines.NewOp, JoinFor: h.joinFor, Save: cli.Save,
+		Now: h.clock.Now, NewOp: lines.NewOp, JoinFor: h.joinFor, Save: cli.Save,
 	}
 }
 

@@ -36,8 +36,12 @@ type answered struct {
 
 func (l *Live) newBatch() *batch {
 	board := l.board.Load()
+	at := l.now()
+	if at.Before(l.w.changed) { // time in a log never goes backwards
+		at = l.w.changed
+	}
 	return &batch{
-		before: board, board: board, at: l.now().UTC().Truncate(time.Millisecond),
+		before: board, board: board, at: at.UTC().Truncate(time.Millisecond),
 		ballots: map[model.Token]model.BallotCast{}, voters: map[model.Token]model.PersonID{}, ops: map[opKey]model.Outcome{},
 		tickets: map[[32]byte]int{}, known: &l.tickets,
 	}

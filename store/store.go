@@ -32,6 +32,10 @@ const codeLength = 6
 type Options struct {
 	Log *slog.Logger     // nil is slog.Default()
 	Now func() time.Time // nil is time.Now; called from many goroutines
+	// AtLeast puts Now forward to a time, and tells by how much; nil leaves it. It
+	// is called with when a workshop's last event was, as the workshop is opened:
+	// the clock may have been put back since.
+	AtLeast func(time.Time) time.Duration
 	// BackupEvery is how often the folder of backups gets a new one while there
 	// is something new; 0 is ten minutes, and less than 0 leaves those of
 	// phases that have ended.
@@ -49,15 +53,16 @@ type eventLog interface {
 
 // Store is an open data folder. Its methods may be called from many goroutines.
 type Store struct {
-	dir    string
-	copied bool // the folder is a copy that Close removes
-	db     *bolt.DB
-	events eventLog
-	rounds keyring
-	keeper *keeper
-	log    *slog.Logger
-	now    func() time.Time
-	healed []string
+	dir     string
+	copied  bool // the folder is a copy that Close removes
+	db      *bolt.DB
+	events  eventLog
+	rounds  keyring
+	keeper  *keeper
+	log     *slog.Logger
+	now     func() time.Time
+	healed  []string
+	atLeast func(time.Time) time.Duration
 	// hashing has room for as many slow hashes as are made at a time.
 	hashing chan struct{}
 
@@ -91,11 +96,15 @@ func Open(dir string, o Options) (*Store, error) {
 	if o.Now == nil {
 		o.Now = time.Now
 	}
+	if o.AtLeast == nil {
+		o.AtLeast = func(time.Time) time.Duration { return 0 }
+	}
 	if err := os.MkdirAll(dir, 0o700); err != nil {
 		return nil, fmt.Errorf("%w: %w", ErrFolder, err)
 	}
 	s := &Store{
-		dir: dir, rounds: keyring{filepath.Join(dir, "rounds")}, log: o.Log, now: o.Now,
+		atLeast: o.AtLeast,
+		dir:     dir, rounds: keyring{filepath.Join(dir, "rounds")}, log: o.Log, now: o.Now,
 		infos: map[string]model.Summary{}, lives: map[string]*opening{}, hashing: make(chan struct{}, hashingAtOnce),
 	}
 	if err := s.openDatabase(); err != nil {
@@ -336,6 +345,9 @@ func (s *Store) Open(ctx context.Context, id string) (*Live, error) {
 		o.err = fmt.Errorf("resume workshop %s: %w", id, err)
 		s.unopen(id, o)
 		return nil, o.err
+	}
+	if by := s.atLeast(r.changed); by > 0 {
+		s.log.Warn("the computer's clock is behind the workshop's last event; time goes on from there", "workshop", id, "behind", by)
 	}
 	o.live = newLive(s, id, r)
 	o.live.start(r.sealed)
