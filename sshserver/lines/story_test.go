@@ -147,6 +147,7 @@ func TestAWorkshopInLines(t *testing.T) {
 	filing(t, r.ran)
 	slots(t, r.ran)
 	mayVote(t, r.ran)
+	givenBack(t, r.ran)
 	for _, cmd := range commands {
 		if !r.ran[cmd.name] {
 			t.Errorf("%q was never tried with success", cmd.name)

@@ -90,6 +90,7 @@ type seat struct {
 	t       *testing.T
 	who     string
 	session *gossh.Session
+	client  *gossh.Client
 	keys    io.Writer
 	mu      sync.Mutex
 	screen  *vt.Emulator
@@ -99,7 +100,8 @@ type seat struct {
 // sit opens a terminal of 100 by 30 cells.
 func (d *door) sit(who, user string, key gossh.Signer) *seat {
 	d.t.Helper()
-	s := &seat{t: d.t, who: who, session: d.call(user, key), screen: vt.NewEmulator(100, 30)}
+	s := &seat{t: d.t, who: who, screen: vt.NewEmulator(100, 30)}
+	s.session, s.client = d.dial(user, key)
 	s.session.Stdout = s
 	guarded.Go("answers", func() { _, _ = io.Copy(io.Discard, s.screen) }) // else they block its input
 	d.t.Cleanup(func() { _ = s.screen.InputPipe().(io.Closer).Close() })

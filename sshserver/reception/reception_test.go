@@ -129,6 +129,13 @@ func newKey(t *testing.T) gossh.Signer {
 // call opens a session as user, with key if it is not nil.
 func (d *door) call(user string, key gossh.Signer) *gossh.Session {
 	d.t.Helper()
+	session, _ := d.dial(user, key)
+	return session
+}
+
+// dial is call, with the connection.
+func (d *door) dial(user string, key gossh.Signer) (*gossh.Session, *gossh.Client) {
+	d.t.Helper()
 	config := &gossh.ClientConfig{User: user, HostKeyCallback: gossh.InsecureIgnoreHostKey(), Timeout: patience}
 	if key != nil {
 		config.Auth = append(config.Auth, gossh.PublicKeys(key))
@@ -149,7 +156,7 @@ func (d *door) call(user string, key gossh.Signer) *gossh.Session {
 	if err != nil {
 		d.t.Fatal(err)
 	}
-	return session
+	return session, client
 }
 
 // line runs a line command.

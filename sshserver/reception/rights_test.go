@@ -133,7 +133,7 @@ var everyCommand = []struct {
 	{"describe --title Annat", forLeaders}, {"carry", forLeaders}, {"carry 1", forLeaders}, {"carry --confirm", forLeaders},
 	{"import ideas", forLeaders}, {"appoint 1", forLeaders}, {"dismiss 1", forLeaders}, {"readmit 1", forLeaders}, {"handover 99", forLeaders},
 	{"remove 99", forLeaders}, {"reveal", forLeaders}, {"next", forLeaders}, {"reopen", forLeaders}, {"end", forLeaders},
-	{"join --name Ny --sector civil", forAll},
+	{"join --name Ny --sector civil", forAll}, {"claim Ingen", forAll}, {"handback", forLeaders},
 }
 
 // TestEveryCommandIsInTheTable reads the help for what there is.

@@ -149,6 +149,7 @@ func (s *Screen) roomActions(b *model.Board) []action {
 		{"facilitator.act.series", "C", []string{"C"}, s.because(alone), 2, s.openSeries},
 		{"facilitator.act.plan", "S", []string{"S"}, s.because(ended, begun), 2, s.planStart},
 		{"facilitator.act.people", "P", []string{"P"}, "", 2, func() tea.Cmd { return s.env.Show(newPeople(s)) }},
+		{"facilitator.act.claims", "Y", []string{"Y"}, s.because(when(len(s.waiting()) == 0, "facilitator.why.noclaim")), 2, s.claims},
 		{"facilitator.act.hand", "H", []string{"H"}, s.because(ended, when(len(b.Hands()) == 0, "facilitator.why.nohand")), 2, s.lowerHand},
 		{"facilitator.act.tables", "t", []string{"t"}, s.because(ended), 2, s.tables},
 		{"facilitator.act.voters", "r", []string{"r"}, s.because(ended), 2, s.votersMenu},
@@ -181,6 +182,9 @@ func (s *Screen) hints(all []action) []key.Binding {
 		want = []string{"facilitator.act.lookback", "facilitator.act.export", "facilitator.act.continue", "facilitator.act.projector", "facilitator.act.menu"}
 	} else {
 		want = append(want, "facilitator.act.menu")
+	}
+	if len(s.waiting()) > 0 {
+		want = slices.Insert(want, 0, "facilitator.act.claims")
 	}
 	var out []key.Binding
 	for _, word := range want {

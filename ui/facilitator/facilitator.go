@@ -29,6 +29,7 @@ type Screen struct {
 	w      int
 
 	written map[int]string // on tickets made here, by number; never kept
+	claimed int            // the newest claim that was announced
 	list    func() tea.Cmd // to the list it was chosen in; nil is nowhere
 
 	votable wall.Memo[uint64, bool]
@@ -76,7 +77,7 @@ func (s *Screen) Update(msg tea.Msg) tea.Cmd {
 	case tea.WindowSizeMsg:
 		s.w = msg.Width
 	case stage.WakeMsg:
-		return s.bell.Ring(s.env.Board(), s.env.Now())
+		return tea.Batch(s.bell.Ring(s.env.Board(), s.env.Now()), s.announceClaims())
 	case actMsg:
 		return s.act(msg.word)
 	case itemMsg:

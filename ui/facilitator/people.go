@@ -149,6 +149,8 @@ func (p *people) Update(msg tea.Msg) tea.Cmd {
 		return p.home.act("facilitator.act.voters")
 	case "W":
 		return p.home.act("facilitator.act.proxies")
+	case "Y":
+		return p.home.act("facilitator.act.claims")
 	case "H", "enter":
 		return p.lower(who)
 	case "space", "s":
@@ -210,7 +212,11 @@ func (p *people) Panes(r frame.Rect) []frame.Pane {
 	b, t := e.Board(), e.Theme
 	head, body := r.SplitTop(stage.HeaderRows)
 	crowd := p.crowd.Count(e)
-	panes := stage.Header(e, head, e.Words.T("facilitator.title.people"), beside(head, crowd.Text(e)))
+	said := crowd.Text(e)
+	if text := p.home.claimsText(); text != "" {
+		said = "↩ " + text + " (Y)"
+	}
+	panes := stage.Header(e, head, e.Words.T("facilitator.title.people"), beside(head, said))
 	body = body.Inset(2, 0)
 	sectors := wall.NewSectors(e)
 	line, body := body.SplitTop(1)

@@ -13,6 +13,9 @@ func (s *Screen) peoplePane(r frame.Rect) frame.Pane {
 	e := s.env
 	b, t, crowd := e.Board(), e.Theme, s.crowd.Count(e)
 	here := crowd.Text(e)
+	if text := s.claimsText(); text != "" {
+		here = "↩ " + text + " (Y) · " + here
+	}
 	if crowd.Watching > 0 {
 		here += " · " + e.Words.N("unit.screens", crowd.Watching)
 	}

@@ -44,7 +44,7 @@ var answers = [...]string{"participant.back.help", "participant.back.code", "par
 
 // lost tells whether a newcomer here may be somebody whose connection is gone.
 func (j *join) lost() bool {
-	return j.hint.Door != nil && j.hint.Door.Keyless() && j.Board().Lost(j.Room.Presence())
+	return !j.asked && j.hint.Door != nil && j.hint.Door.Keyless() && j.Board().Lost(j.Room.Presence())
 }
 
 // mayBeCode tells whether what was typed is a code rather than a name, as far as
