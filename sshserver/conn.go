@@ -38,6 +38,8 @@ type Conn struct {
 	settled       atomic.Int32 // the rank that the App named last
 	told          atomic.Int32 // how often it was told something
 
+	keys keyOrder // that the client has offered; for its handshake alone
+
 	// Below: guarded by the gate.
 	rank  rank
 	place int           // among those of its rank from its source

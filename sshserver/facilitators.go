@@ -10,6 +10,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"strconv"
 	"strings"
 	"sync"
 	"time"
@@ -64,6 +65,20 @@ func (f *facilitators) lookup(key gossh.PublicKey) (comment string, found bool) 
 	}
 	comment, found = f.names[string(key.Marshal())]
 	return comment, found
+}
+
+// any reports whether the file had any key when it was last looked at.
+func (f *facilitators) any() bool {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	return len(f.names) > 0
+}
+
+// version is another one whenever the file is read anew.
+func (f *facilitators) version() string {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	return f.changed.String() + strconv.FormatInt(f.size, 10)
 }
 
 // refresh reads the file if its size or time has changed.

@@ -10,6 +10,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -28,8 +29,11 @@ func (h *house) openssh(t *testing.T, options ...string) *exec.Cmd {
 	_, port, _ := net.SplitHostPort(h.Addr().String())
 	args := append([]string{
 		"-F", "none", "-p", port, "-o", "StrictHostKeyChecking=accept-new", "-o", "LogLevel=ERROR",
-		"-o", "UserKnownHostsFile=" + filepath.Join(t.TempDir(), "known_hosts"), "-o", "IdentityAgent=none", "-o", "IdentitiesOnly=yes",
+		"-o", "UserKnownHostsFile=" + filepath.Join(t.TempDir(), "known_hosts"),
 	}, options...)
+	if !strings.Contains(strings.Join(options, " "), "IdentityAgent") {
+		args = slices.Insert(args, 2, "-o", "IdentityAgent=none", "-o", "IdentitiesOnly=yes")
+	}
 	ctx, cancel := context.WithTimeout(t.Context(), patience)
 	t.Cleanup(cancel)
 	return exec.CommandContext(ctx, program, args...)

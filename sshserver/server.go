@@ -77,6 +77,7 @@ type Server struct {
 	screens      atomic.Int32  // interactive terminals
 	sessions     *rate.Limiter // that are logged one by one
 	turns        turns
+	alone        alone
 
 	mu       sync.Mutex
 	stopping bool
@@ -142,14 +143,20 @@ func (s *Server) configure(server *ssh.Server) error {
 	server.MaxTimeout = s.limits.Total
 	// Without any handler the server would take the method "none", and no
 	// client would ever show its key. Whoever has none comes in by the second.
-	server.PublicKeyHandler = func(ssh.Context, ssh.PublicKey) bool { return true }
-	server.KeyboardInteractiveHandler = func(ssh.Context, gossh.KeyboardInteractiveChallenge) bool { return true }
+	server.PublicKeyHandler = s.acceptKey
 	server.ServerConfigCallback = func(ctx ssh.Context) *gossh.ServerConfig {
 		config := serverConfig()
+		config.MaxAuthTries = maxAuthTries
 		config.AuthLogCallback = func(_ gossh.ConnMetadata, _ string, err error) {
 			if err == nil {
 				s.gate.authenticated(connOf(ctx))
 			}
+		}
+		config.KeyboardInteractiveCallback = func(conn gossh.ConnMetadata, _ gossh.KeyboardInteractiveChallenge) (*gossh.Permissions, error) {
+			return noKey(ctx, conn)
+		}
+		config.VerifiedPublicKeyCallback = func(_ gossh.ConnMetadata, key gossh.PublicKey, perms *gossh.Permissions, _ string) (*gossh.Permissions, error) {
+			return s.keyProven(ctx, key, perms, config)
 		}
 		return config
 	}

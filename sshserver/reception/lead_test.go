@@ -1,9 +1,18 @@
 package reception
 
 import (
+	"context"
+	"crypto/ed25519"
+	"encoding/pem"
+	"net"
+	"os"
+	"os/exec"
+	"path/filepath"
 	"strings"
 	"testing"
 	"time"
+
+	gossh "golang.org/x/crypto/ssh"
 
 	"verkstad/model"
 )
@@ -176,4 +185,58 @@ func TestWhoIsListedHandsOverAndComesBack(t *testing.T) {
 		t.Errorf("the audit of Eva is\n%s", out)
 	}
 	d.does(boKey, "dismiss Bo") // Eva leads, so Bo may
+}
+
+// keyOnDisk makes a key that OpenSSH's client can use.
+func keyOnDisk(t *testing.T) (path string, key gossh.Signer) {
+	t.Helper()
+	_, private, err := ed25519.GenerateKey(nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	block, err := gossh.MarshalPrivateKey(private, "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if key, err = gossh.NewSignerFromKey(private); err != nil {
+		t.Fatal(err)
+	}
+	path = filepath.Join(t.TempDir(), "id")
+	if err := os.WriteFile(path, pem.EncodeToMemory(block), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	return path, key
+}
+
+// Somebody who was let lead is a facilitator whichever key their client offers
+// first.
+func TestAnAppointedKeyLeadsWhereverItIsOffered(t *testing.T) {
+	program, err := exec.LookPath("ssh")
+	if err != nil {
+		t.Skip("no ssh on PATH")
+	}
+	d := realDoor(t)
+	other, _ := keyOnDisk(t)
+	mine, asa := keyOnDisk(t)
+	d.does(asa, "join --name Åsa --sector akademi")
+	_, port, _ := net.SplitHostPort(d.address)
+	status := func(first, second string) string {
+		ctx, cancel := context.WithTimeout(t.Context(), patience)
+		defer cancel()
+		out, err := exec.CommandContext(ctx, program, "-F", "none", "-T", "-p", port, "-o", "StrictHostKeyChecking=no", "-o", "UserKnownHostsFile=/dev/null",
+			"-o", "IdentityAgent=none", "-o", "IdentitiesOnly=yes", "-o", "LogLevel=ERROR", "-i", first, "-i", second, "KRABBA@127.0.0.1", "status", "--json").Output()
+		if err != nil {
+			t.Fatal(err)
+		}
+		return string(out)
+	}
+	if out := status(other, mine); strings.Contains(out, "Åsa") {
+		t.Error("who takes part is told by their key, whatever stands before it")
+	}
+	d.host(model.AppointFacilitator{Person: 1})
+	for _, order := range [][2]string{{mine, other}, {other, mine}} {
+		if out := status(order[0], order[1]); !strings.Contains(out, `"role": "facilitator"`) {
+			t.Errorf("Åsa is nobody: %s", out)
+		}
+	}
 }
