@@ -82,11 +82,11 @@ func TestADropIsNoFarewell(t *testing.T) {
 	again.cutOff()
 	third := d.sit("Bo with the line", "KRABBA+"+code, nil)
 	third.sees("●○")
-	if dots := d.room.MyDots(1); len(dots) != 1 || dots[0].N != 1 {
+	if dots := d.room.MyBallot(1).Dots; len(dots) != 1 || dots[0].N != 1 {
 		t.Errorf("Bo's dots are %v", dots)
 	}
 	third.types("+")
-	d.eventually("the second dot", func(*model.Board) bool { dots := d.room.MyDots(1); return len(dots) > 0 && dots[0].N+len(dots) > 2 })
+	d.eventually("the second dot", func(*model.Board) bool { dots := d.room.MyBallot(1).Dots; return len(dots) > 0 && dots[0].N+len(dots) > 2 })
 	b := d.room.Board()
 	if n := b.Everybody().Len(); n != 1 || b.OpenRound().Cast() != 1 || b.Electors(b.OpenRound(), d.room.Presence().Voters) != 1 {
 		t.Errorf("%d people, %d of %d have voted; want Bo alone", n, b.OpenRound().Cast(), b.Electors(b.OpenRound(), d.room.Presence().Voters))
