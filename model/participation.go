@@ -67,11 +67,17 @@ func (e ParticipationChosen) apply(b *Board, r Record) {
 func (b *Board) Attending(p *Presence) []PersonID {
 	var here []PersonID
 	for _, who := range b.people.All() {
-		if b.takesPart(who.ID) && (p.Attends(who.ID) || who.Via != 0 && p.Attends(who.Via)) {
+		if b.takesPart(who.ID) && !who.Gone(p) {
 			here = append(here, who.ID)
 		}
 	}
 	return here
+}
+
+// Gone tells whether a person's connection has been gone for a while: they are
+// neither here nor were lately.
+func (p *Person) Gone(now *Presence) bool {
+	return !now.Attends(p.ID) && (p.Via == 0 || !now.Attends(p.Via))
 }
 
 // Connected counts the persons who have a terminal open and were not shown out:
@@ -151,15 +157,20 @@ func (b *Board) CouldVote(here int) int {
 
 // Electors is how many could cast a ballot in the round: who is on its roll,
 // who holds a ticket, or else who is here, which the caller says. Of a closed
-// round it is how many could when it closed; 0 if that was not noted.
+// round it is how many could when it closed. 0 is not known; otherwise it is never
+// fewer than have voted, of whom some have gone since or been shown out.
 func (b *Board) Electors(r *Round, here int) int {
+	n := here
 	switch {
 	case r.Rule == VoteRoll:
-		return len(r.Roll)
+		n = len(r.Roll)
 	case !r.IsOpen():
-		return r.Entitled
+		n = r.Entitled
 	case r.Rule == VoteTickets:
-		return b.TicketCount().Held
+		n = b.TicketCount().Held
 	}
-	return here
+	if n == 0 {
+		return 0
+	}
+	return max(n, r.Cast())
 }

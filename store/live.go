@@ -159,10 +159,7 @@ func (l *Live) Do(ctx context.Context, by model.Actor, op string, c model.Comman
 	}
 	select {
 	case a := <-r.done:
-		l.room.sawWho(by, a.out)
-		if c, ok := c.(model.HandBack); ok && a.err == nil {
-			l.Refuse(c.Claim) // it is granted, and waits no more
-		}
+		l.note(by, c, a)
 		return a.out, a.err
 	case <-ctx.Done():
 		if r.state.CompareAndSwap(requestWaits, requestDropped) {
@@ -174,7 +171,22 @@ func (l *Live) Do(ctx context.Context, by model.Actor, op string, c model.Comman
 		}
 	}
 	a := <-r.done
+	l.note(by, c, a)
 	return a.out, a.err
+}
+
+// note takes in what a command that was answered says of who is here.
+func (l *Live) note(by model.Actor, c model.Command, a answer) {
+	l.room.sawWho(by, a.out)
+	if a.err != nil {
+		return
+	}
+	switch c := c.(type) {
+	case model.CastBallot:
+		l.room.voted(by.Person)
+	case model.HandBack:
+		l.Refuse(c.Claim) // it is granted, and waits no more
+	}
 }
 
 func notDone(err error) error { return fmt.Errorf("not done: %w", err) }

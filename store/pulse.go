@@ -2,6 +2,7 @@ package store
 
 import (
 	"maps"
+	"slices"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -21,7 +22,8 @@ type room struct {
 	board    func() *model.Board
 	now      func() time.Time
 	presence atomic.Pointer[model.Presence]
-	mu       sync.Mutex    // held while presence is replaced
+	cast     atomic.Pointer[cast]
+	mu       sync.Mutex    // held while presence or cast is replaced
 	moved    chan struct{} // holds one: presence has changed
 	changed  chan struct{} // holds one: the board has changed, and maybe its clock
 }
@@ -30,6 +32,7 @@ type room struct {
 // before a restart.
 func (r *room) init(board func() *model.Board, now func() time.Time, seen map[model.PersonID]time.Time) {
 	r.board, r.now = board, now
+	r.cast.Store(&cast{})
 	p := &model.Presence{Recent: seen}
 	r.expire(p)
 	r.count(p)
@@ -89,7 +92,56 @@ func (r *room) fresh() *model.Presence {
 func (r *room) count(p *model.Presence) {
 	b := r.board()
 	p.People, p.Watching = b.Connected(p)
-	p.Voters = len(b.Attending(p))
+	p.Voters = len(r.voters(p))
+}
+
+// cast is who has laid a ballot in a round, in memory only.
+type cast struct {
+	round  model.RoundID
+	people map[model.PersonID]bool // never changed in place
+}
+
+// voted notes that somebody has laid a ballot in the open round. They count among
+// those who can vote until it closes, wherever they go: of how many have voted
+// can never be less than have.
+func (r *room) voted(p model.PersonID) {
+	round := r.board().OpenRound()
+	if round == nil {
+		return
+	}
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	before := r.cast.Load()
+	if before.round != round.ID {
+		before = &cast{}
+	}
+	if before.people[p] {
+		return
+	}
+	next := &cast{round.ID, maps.Clone(before.people)}
+	if next.people == nil {
+		next.people = map[model.PersonID]bool{}
+	}
+	next.people[p] = true
+	r.cast.Store(next)
+}
+
+// voters is who could vote now: those who attend, and those who have voted in the
+// open round, in order.
+func (r *room) voters(p *model.Presence) []model.PersonID {
+	b := r.board()
+	here := b.Attending(p)
+	round, known := b.OpenRound(), r.cast.Load()
+	if round == nil || known.round != round.ID {
+		return here
+	}
+	for id := range known.people {
+		if who := b.Person(id); who != nil && !who.Removed && who.Role == model.Participant {
+			here = append(here, id)
+		}
+	}
+	slices.Sort(here)
+	return slices.Compact(here)
 }
 
 // recount counts anew after the people on the board have changed, and tells if

@@ -151,3 +151,33 @@ func TestDrafts(t *testing.T) {
 		t.Errorf("%d drafts of one person were kept", kept)
 	}
 }
+
+// Whoever has voted counts among those who can, however long they are gone.
+func TestNeverHaveMoreVotedThanCould(t *testing.T) {
+	now := time.Date(2026, 11, 23, 9, 0, 0, 0, time.UTC)
+	s := open(t, t.TempDir(), store.Options{Log: quiet.Log, Now: func() time.Time { return now }})
+	l := begin(t, s)
+	var ids []model.ItemID
+	for _, text := range []string{"Ett", "Två"} {
+		ids = append(ids, must(t, l, model.Host, model.AddIdea{Text: text}).Item)
+	}
+	people := []model.Actor{join(t, l, "Åsa", model.Academia), join(t, l, "Bo", model.Business), join(t, l, "Cia", model.Business)}
+	must(t, l, model.Host, model.OpenRound{Candidates: ids, Dots: 2})
+	for _, p := range people[:2] {
+		must(t, l, p, model.CastBallot{Dots: []model.Dot{{ID: ids[0], N: 1}}})
+	}
+	now = now.Add(model.RecentFor + time.Minute)
+	leave := l.Enter(people[2].Person)
+	b := l.Board()
+	if cast, of := b.OpenRound().Cast(), b.Electors(b.OpenRound(), l.Presence().Voters); cast != 2 || of != 3 {
+		t.Errorf("%d of %d have voted, want 2 of 3: two have gone", cast, of)
+	}
+	leave()
+	must(t, l, model.Host, model.CloseRound{})
+	if r := l.Board().LastRound(); r.Cast() > l.Board().Electors(r, 0) || r.Entitled != 3 {
+		t.Errorf("%d of %d voted", r.Cast(), r.Entitled)
+	}
+	if got := len(l.Board().Attending(l.Presence())); got != 1 {
+		t.Errorf("%d are here for the next vote's roll, want one", got)
+	}
+}

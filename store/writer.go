@@ -203,7 +203,7 @@ func (l *Live) complete(b *model.Board, c model.Command) model.Command {
 		c.Here = b.Attending(l.room.fresh())
 		return c
 	case model.CloseRound:
-		return model.CloseRound{Here: len(b.Attending(l.room.fresh()))}
+		return model.CloseRound{Here: len(l.room.voters(l.room.fresh()))}
 	case model.JoinPerson:
 		c.Presence = l.Presence()
 		return c

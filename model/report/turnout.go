@@ -10,10 +10,6 @@ var turnoutWords = map[model.Participation][2]string{
 	model.VoteTickets: {"votes.turnout.tickets", "votes.turnout.was.tickets"},
 }
 
-// moreWords are for when more have voted than there are now: some have gone,
-// or somebody has many keys.
-var moreWords = [2]string{"votes.turnout.more", "votes.turnout.was.more"}
-
 // Turnout says how many have voted in a round of how many who could, by its
 // rule; here is how many are here now, which counts while it is open to all.
 // It tells nothing but the counts.
@@ -30,11 +26,8 @@ func TurnoutOf(w Words, r *model.Round, cast, of int) string {
 		return w.T(WithheldWords[r.Withheld()])
 	case of == 0:
 		return w.N("unit.ballots", cast)
-	case cast > of && r.Rule == model.VoteOpen:
-		said = moreWords
-	case cast > of: // a ticket has been voided since, or its holder shown out
-		of = cast
 	}
+	of = max(of, cast) // some have gone since, or been shown out
 	if r.IsOpen() {
 		return w.T(said[0], "N", cast, "Of", of)
 	}

@@ -113,7 +113,7 @@ func (c *call) statusNow() Status {
 		if p.Via != 0 && p.Here(here) {
 			s.People.Here++ // at another's terminal
 		}
-		if b.IsReady(p) {
+		if b.IsReady(p) && !p.Gone(here) {
 			s.People.Ready++
 		}
 	}

@@ -86,7 +86,10 @@ func TestADropIsNoFarewell(t *testing.T) {
 		t.Errorf("Bo's dots are %v", dots)
 	}
 	third.types("+")
-	d.eventually("the second dot", func(*model.Board) bool { dots := d.room.MyBallot(1).Dots; return len(dots) > 0 && dots[0].N+len(dots) > 2 })
+	d.eventually("the second dot", func(*model.Board) bool {
+		dots := d.room.MyBallot(1).Dots
+		return len(dots) > 0 && dots[0].N+len(dots) > 2
+	})
 	b := d.room.Board()
 	if n := b.Everybody().Len(); n != 1 || b.OpenRound().Cast() != 1 || b.Electors(b.OpenRound(), d.room.Presence().Voters) != 1 {
 		t.Errorf("%d people, %d of %d have voted; want Bo alone", n, b.OpenRound().Cast(), b.Electors(b.OpenRound(), d.room.Presence().Voters))

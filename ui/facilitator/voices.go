@@ -20,8 +20,9 @@ func (s *Screen) giveWord(who *model.Person) tea.Cmd {
 	return tea.Sequence(down, s.env.Do(model.MarkSpoken{Person: who.ID, Spoken: true}))
 }
 
-// voices counts who has had the word in the current phase, and who has not.
-func voices(b *model.Board) (spoke, silent int) {
+// voices counts who has had the word in the current phase, and who of those that
+// are not gone has not.
+func voices(b *model.Board, here *model.Presence) (spoke, silent int) {
 	ph := b.Phase()
 	if ph == nil {
 		return 0, 0
@@ -31,6 +32,7 @@ func voices(b *model.Board) (spoke, silent int) {
 		case !speaks(p):
 		case p.HasSpoken(ph.ID):
 			spoke++
+		case p.Gone(here):
 		default:
 			silent++
 		}
@@ -40,7 +42,7 @@ func voices(b *model.Board) (spoke, silent int) {
 
 // silentText is how many have not had the word, once somebody has.
 func silentText(e *stage.Env) string {
-	spoke, silent := voices(e.Board())
+	spoke, silent := voices(e.Board(), e.Room.Presence())
 	if spoke == 0 || silent == 0 || !e.Board().Ended.IsZero() {
 		return ""
 	}
@@ -50,7 +52,7 @@ func silentText(e *stage.Env) string {
 // voicesText says how many have had the word; empty where nobody keeps count.
 func voicesText(e *stage.Env) string {
 	b := e.Board()
-	spoke, silent := voices(b)
+	spoke, silent := voices(b, e.Room.Presence())
 	if spoke == 0 && !b.Phase().Is(method.Talk) {
 		return ""
 	}

@@ -89,13 +89,21 @@ func (w *waiting) greeting(r frame.Rect) frame.Pane {
 	}}
 }
 
+// here is how many take part and are not gone, by sector and in all.
+func (w *waiting) here() (n [len(model.Sectors) + 1]int, total int) {
+	b := w.Board()
+	told := b.SectorsOfPeople()
+	for _, id := range b.Attending(w.Room.Presence()) {
+		n[told.Of(b.Person(id).Sector)]++
+		total++
+	}
+	return n, total
+}
+
 // people is how many there are of each sector.
 func (w *waiting) people(r frame.Rect) frame.Pane {
 	l, b := w.look(), w.Board()
-	n, total := b.BySector(), 0
-	for _, k := range n {
-		total += k
-	}
+	n, total := w.here()
 	return frame.Pane{Rect: r, Key: w.key("people", b.Revs.People, n), Draw: func(c *frame.Canvas) {
 		c.TextIn(2, 0, c.W()-4, l.theme.Strong, l.words.N("participant.waiting.here", total))
 		most := 1
@@ -116,7 +124,7 @@ func (w *waiting) people(r frame.Rect) frame.Pane {
 
 func (w *waiting) count(r frame.Rect) frame.Pane {
 	l, b := w.look(), w.Board()
-	n := b.BySector()
+	n, _ := w.here()
 	return frame.Pane{Rect: r, Key: w.key("people.count", b.Revs.People, n), Draw: func(c *frame.Canvas) {
 		x := 2
 		for _, s := range model.Sectors {
