@@ -123,7 +123,7 @@ func (r *Round) totals() []Sum {
 // that tells nothing; nil while it is open, where no result is shown, and where
 // the round keeps none. An old round that has sums by sector too shows those.
 func (r *Round) Ballots() [][]Dot {
-	if r.IsOpen() || r.Withheld() != Shown || r.Keep == "" && len(r.Sectors) > 0 {
+	if r.ballots.Len() == 0 || r.IsOpen() || r.Withheld() != Shown || r.Keep == "" && len(r.Sectors) > 0 {
 		return nil
 	}
 	out := make([][]Dot, 0, r.ballots.Len())
