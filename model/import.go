@@ -156,8 +156,12 @@ func (e RoundEntry) round() *Round {
 	for i, dots := range e.Ballots {
 		r.lay(BallotCast{Voter: Token{0: 0xff, 14: byte(i >> 8), 15: byte(i)}, Dots: dots})
 	}
-	if len(e.Ballots) == 0 && !e.Closed.IsZero() {
+	switch {
+	case len(e.Ballots) > 0:
+	case !e.Closed.IsZero():
 		r.cast, r.sums = e.Cast, e.sums()
+	case e.Cast > 0: // they are sealed elsewhere
+		r.boxes = e.Cast
 	}
 	return r
 }

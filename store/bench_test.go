@@ -99,3 +99,40 @@ func longLog(b *testing.B, board *model.Board, n int) (payloads [][]byte) {
 	}
 	return payloads
 }
+
+// A thousand people cast a ballot each, a hundred at a time, and then the vote
+// is closed.
+func BenchmarkVote(b *testing.B) {
+	const people, at = 1000, 100
+	s := open(b, b.TempDir(), quiet)
+	l := begin(b, s)
+	var here []model.Actor
+	for i := range people {
+		here = append(here, join(b, l, fmt.Sprintf("Person %c%c%c", 'a'+i/676, 'a'+i/26%26, 'a'+i%26), model.Sectors[i%5]))
+	}
+	var ids []model.ItemID
+	for i := range 12 {
+		ids = append(ids, must(b, l, model.Host, model.AddIdea{Text: fmt.Sprint("Idé ", i)}).Item)
+	}
+	var closing time.Duration
+	for b.Loop() {
+		must(b, l, model.Host, model.OpenRound{Candidates: ids, Dots: 4})
+		var all sync.WaitGroup
+		for from := range at {
+			all.Go(func() {
+				for i := from; i < people; i += at {
+					dots := []model.Dot{{ID: ids[i%12], N: 2}, {ID: ids[(i+5)%12], N: 1}}
+					if _, err := l.Do(ctx, here[i], "", model.CastBallot{Dots: dots}); err != nil {
+						b.Error(err)
+					}
+				}
+			})
+		}
+		all.Wait()
+		began := time.Now()
+		must(b, l, model.Host, model.CloseRound{})
+		closing += time.Since(began)
+	}
+	b.ReportMetric(float64(people*b.N)/(b.Elapsed()-closing).Seconds(), "ballots/s")
+	b.ReportMetric(float64(closing.Milliseconds())/float64(b.N), "ms/close")
+}

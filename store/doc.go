@@ -17,11 +17,13 @@
 // A ballot names its voter by the first 16 bytes of HMAC-SHA-256(round key,
 // "person" and the person's number). The round key is 32 random bytes in
 // rounds/<workshop>-<round>.key: outside the database and its backups, made
-// before the round opens and destroyed when it is closed. A ballot's record
-// has no time, no person and no operation id, and those of one transaction
-// stand last in it, shuffled. This holds against who reads the database, not
-// against who runs the server while a vote is open; and who watched in which
-// order people voted one at a time knows the order of their ballots.
+// before the round opens and destroyed when it is closed. While the round is
+// open a ballot is in the log as a sealed box, see seal.go: no time, no person
+// and no operation id, all of one size, each in a slot of its own, and those of
+// one transaction last in it, shuffled. What is in the boxes is on the board in
+// memory alone. The close brings the ballots by token, or sums, in one
+// transaction. This holds against who reads the database, not against who runs
+// the server while a vote is open.
 //
 // # When the disk fails
 //

@@ -53,6 +53,15 @@ func TestAnExportedLogIsVerifiedWithoutVerkstad(t *testing.T) {
 	for _, text := range []string{"Verktygspool", "<Å> & \u2028 ö \"citat\"", "💡 snedstreck \\ slut"} {
 		must(t, l, model.Host, model.AddIdea{Text: text})
 	}
+	for _, keep := range model.Keeps {
+		a, _ := voteBy(t, l, model.OpenRound{Dots: 2, Keep: keep})
+		for i := range 3 {
+			p := join(t, l, fmt.Sprintf("Väljare %s %c", keep, 'A'+i), model.Academia)
+			must(t, l, p, model.CastBallot{Dots: []model.Dot{{ID: a, N: 1}}})
+			must(t, l, p, model.CastBallot{Dots: []model.Dot{{ID: a, N: 2}}, After: 1})
+		}
+		must(t, l, model.Host, model.CloseRound{})
+	}
 	var log bytes.Buffer
 	if err := s.ExportLog(&log, l.Board().ID); err != nil {
 		t.Fatal(err)

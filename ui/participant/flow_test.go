@@ -377,3 +377,28 @@ func TestAnObserverLooksOn(t *testing.T) {
 	stagetest.Press(a, "A")
 	stagetest.Shows(t, a, "åhörare")
 }
+
+// While one votes, u takes back the last dot and nothing else, and a ballot
+// that somebody else's terminal has overtaken is not sent over the newer one.
+func TestUndoWhileVotingIsOfDots(t *testing.T) {
+	r := stagetest.CoLab(t, stagetest.Voting)
+	a := seated(t, r, 0)
+	me := r.People[0]
+	order := r.Board().OpenRound().Order(me.Person)
+	ideas := len(r.Board().Ideas(model.Host))
+	stagetest.Press(a, "+", "down", "+", "u")
+	if dots := r.MyBallot(me.Person).Dots; len(dots) != 1 || dots[0].ID != order[0].ID {
+		t.Errorf("after undo the dots are %v", dots)
+	}
+	stagetest.Press(a, "u", "u")
+	if dots := r.MyBallot(me.Person).Dots; len(dots) != 0 || len(r.Board().Ideas(model.Host)) != ideas {
+		t.Errorf("after more of it the dots are %v, with %d ideas of %d", dots, len(r.Board().Ideas(model.Host)), ideas)
+	}
+	other := model.CastBallot{Dots: []model.Dot{{ID: order[2].ID, N: 2}}, After: r.MyBallot(me.Person).Count}
+	r.Must(me, other) // at another terminal, of which this one has not heard
+	stagetest.Press(a, "+")
+	stagetest.Shows(t, a, "Du har röstat från en annan skärm")
+	if dots := r.MyBallot(me.Person).Dots; len(dots) != 1 || dots[0] != (model.Dot{ID: order[2].ID, N: 2}) {
+		t.Errorf("the newer ballot became %v", dots)
+	}
+}
