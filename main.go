@@ -207,6 +207,7 @@ func (h *hall) listen() error {
 	if h.server.Load() != nil {
 		return nil
 	}
+	sshserver.LimitMemory()
 	var limits sshserver.Limits
 	if h.o.Rehearsed {
 		limits = sshserver.RehearsalLimits()

@@ -22,12 +22,26 @@ import (
 // person quits, or with the session's life.
 func (s *Server) runScreen(session ssh.Session, l *life, out *stallWriter, caller Caller) (status int) {
 	terminal := s.terminal(session, l)
+	size := shape{terminal.W, terminal.H}
+	drawn := s.shapes.take(size, caller.Conn.trusted.Load())
+	defer func() { s.shapes.give(drawn) }()
+	terminal.W, terminal.H = drawn.w, drawn.h
 	screen, err := s.app.Screen(caller, terminal)
 	if err != nil {
 		writeLine(out, err.Error())
 		return 1
 	}
+	if !s.mayOpen(caller.Conn) {
+		guarded.Run("close a screen", func() { screen.Close() })
+		writeLine(out, sayNoMemory.in(caller.Lang))
+		return 1
+	}
 	st := &stage{
+		size: size, fit: func(now shape) shape {
+			s.shapes.give(drawn)
+			drawn = s.shapes.take(now, caller.Conn.trusted.Load())
+			return drawn
+		},
 		screen: screen, life: l, log: s.log, now: time.Now,
 		terminal: terminal, interval: time.Second / time.Duration(s.limits.Pictures),
 		crowd: &s.screens, turns: s.turns,

@@ -45,19 +45,21 @@ type stage struct {
 	now     func() time.Time
 
 	terminal Terminal
-	interval time.Duration // between pictures that others cause
-	crowd    *atomic.Int32 // how many screens there are; nil for a few
-	paid     time.Time     // until when the pictures that others caused are paid for, an interval each
-	dirty    bool          // something waits to be drawn
-	turns    turns         // to draw what others did; nil where there are few
-	onTurn   bool          // this stage has one
-	waits    bool          // for a turn
-	ticking  bool          // a paintMsg is due when later rings
-	later    *time.Timer   // nil until something was put off
-	due      time.Time     // when later rings
-	mine     bool          // what was put off is what the person did
-	late     bool          // the last picture was not of the newest
-	drawn    time.Time     // when what the person did was last drawn
+	size     shape             // the terminal's own, of which no more is drawn than terminal says
+	fit      func(shape) shape // what is drawn of a size; nil is all of it
+	interval time.Duration     // between pictures that others cause
+	crowd    *atomic.Int32     // how many screens there are; nil for a few
+	paid     time.Time         // until when the pictures that others caused are paid for, an interval each
+	dirty    bool              // something waits to be drawn
+	turns    turns             // to draw what others did; nil where there are few
+	onTurn   bool              // this stage has one
+	waits    bool              // for a turn
+	ticking  bool              // a paintMsg is due when later rings
+	later    *time.Timer       // nil until something was put off
+	due      time.Time         // when later rings
+	mine     bool              // what was put off is what the person did
+	late     bool              // the last picture was not of the newest
+	drawn    time.Time         // when what the person did was last drawn
 	crashed  bool
 }
 
@@ -101,12 +103,17 @@ func (s *stage) Update(msg tea.Msg) (_ tea.Model, cmd tea.Cmd) {
 		s.painter.SetProfile(m.Profile)
 	case sizeMsg:
 		w, h := s.life.size()
-		if w == s.terminal.W && h == s.terminal.H {
+		if (shape{w, h}) == s.size {
 			return s, nil
 		}
-		s.terminal.W, s.terminal.H = w, h
+		s.size = shape{w, h}
+		drawn := s.size
+		if s.fit != nil {
+			drawn = s.fit(drawn)
+		}
+		s.terminal.W, s.terminal.H = drawn.w, drawn.h
 		s.painter.Reset()
-		msg = tea.WindowSizeMsg{Width: w, Height: h}
+		msg = tea.WindowSizeMsg{Width: drawn.w, Height: drawn.h}
 	}
 	cmd = s.tell(msg)
 	s.show(msg)

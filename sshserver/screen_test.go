@@ -160,7 +160,7 @@ func TestAPanicBeforeTheFirstPictureIsExplained(t *testing.T) {
 }
 
 func TestEverySentenceIsInTheCatalogue(t *testing.T) {
-	for _, s := range []sentence{sayGoodbye, sayCrash, sayIdle, sayJoinLate, sayTooMuch, sayQuoting} {
+	for _, s := range []sentence{sayGoodbye, sayCrash, sayIdle, sayJoinLate, sayTooMuch, sayQuoting, sayNoMemory} {
 		for _, lang := range words.Languages {
 			if !words.For(lang).Has(string(s)) {
 				t.Errorf("%s lacks %s", lang, s)

@@ -18,6 +18,7 @@ const (
 	sayMany      sentence = "ssh.unused"    // the same person has connected too often
 	sayQuoting   sentence = "ssh.quoting"   // the command line has an unclosed quote
 	silent       sentence = ""              // the person left, or cannot be reached
+	sayNoMemory  sentence = "ssh.nomemory"  // there is no memory for one more screen
 )
 
 // in is the sentence in a language: "sv", or else English.

@@ -78,6 +78,8 @@ type Server struct {
 	sessions     *rate.Limiter // that are logged one by one
 	turns        turns
 	alone        alone
+	shapes       shapes // of the screens
+	memory       *memory
 
 	mu       sync.Mutex
 	stopping bool
@@ -92,7 +94,7 @@ func New(config Config) (*Server, error) {
 	}
 	s := &Server{
 		app: config.App, limits: config.Limits.orDefault(), log: config.Log,
-		cache: config.Cache, listener: config.Listener, turns: newTurns(),
+		cache: config.Cache, listener: config.Listener, turns: newTurns(), memory: newMemory(),
 		sessions: rate.NewLimiter(sessionLines, sessionLinesBurst),
 	}
 	if s.log == nil {
@@ -228,6 +230,7 @@ func (s *Server) Serve(ctx context.Context) error {
 	sweeping, stop := context.WithCancel(context.WithoutCancel(ctx))
 	defer stop()
 	guarded.Go("connection sweep", func() { s.gate.sweep(sweeping) })
+	guarded.Go("memory watch", func() { s.watchMemory(sweeping) })
 
 	served := make(chan error, 1)
 	guarded.Go("accept connections", func() { served <- s.ssh.Serve(s.listener) })

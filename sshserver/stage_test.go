@@ -46,8 +46,8 @@ func newStaged(t *testing.T) *staged {
 	ctx, cancel := context.WithCancel(t.Context())
 	l := &life{ctx: ctx, cancel: cancel, values: map[any]any{}, w: 80, h: 24}
 	s.stage = &stage{
-		screen:  &countScreen{app: app, wake: make(chan struct{}), gone: make(chan struct{})},
-		painter: s.easel, life: l, log: slog.New(slog.DiscardHandler), now: func() time.Time { return s.clock },
+		screen: &countScreen{app: app, wake: make(chan struct{}), gone: make(chan struct{})},
+		size:   shape{80, 24}, painter: s.easel, life: l, log: slog.New(slog.DiscardHandler), now: func() time.Time { return s.clock },
 		terminal: Terminal{W: 80, H: 24, Profile: colorprofile.ANSI256}, interval: 33 * time.Millisecond,
 	}
 	s.Init()

@@ -208,6 +208,9 @@ func (r *Reception) Screen(c sshserver.Caller, t sshserver.Terminal) (sshserver.
 		first = r.config.Screens.Participant(env, v.hint(env))
 	}
 	visit.App = stage.NewApp(env, r.config.Cache, first, t.W, t.H)
+	if !visit.stays {
+		visit.notice() // who has joined has a place where others have none
+	}
 	return visit, nil
 }
 

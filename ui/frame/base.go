@@ -25,6 +25,9 @@ type Base struct {
 	Note any
 }
 
+// Sized is a note that holds much.
+type Sized interface{ Size() int64 } // in bytes
+
 type baseKey struct {
 	key  any
 	w, h int
@@ -44,7 +47,11 @@ func (c *Cache) Base(key any, w, h int, lay func() (panes []Pane, note any)) *Ba
 		if f.w != k.w || f.h != k.h {
 			panic("frame: a base of another size than its screen")
 		}
-		return &Base{frame: f, Note: note}, f.size()/4 + entryCost // the picture is counted where it is composed
+		size := f.size()/4 + entryCost // the picture is counted where it is composed
+		if s, ok := note.(Sized); ok {
+			size += s.Size()
+		}
+		return &Base{frame: f, Note: note}, size
 	})
 }
 

@@ -1,6 +1,8 @@
 package frame
 
 import (
+	"time"
+
 	"github.com/charmbracelet/colorprofile"
 )
 
@@ -11,6 +13,7 @@ const entryCost = 200
 // process. It is safe for concurrent use. What it forgets is drawn again when
 // someone asks.
 type Cache struct {
+	max      int64
 	frames   *lru[frameKey, *Frame]
 	composed *lru[string, *Frame]
 	bases    *lru[baseKey, *Base]
@@ -43,13 +46,34 @@ type Stats struct{ Frames, Composed, Steps CacheCount }
 // NewCache makes a cache that holds about maxBytes: half for the pictures of
 // panes, a quarter for whole screens, a quarter for steps.
 func NewCache(maxBytes int64) *Cache {
+	a := &age{time.Now(), keptFor}
 	return &Cache{
-		frames:   newLRU[frameKey, *Frame](maxBytes / 2),
-		composed: newLRU[string, *Frame](maxBytes / 4),
-		bases:    newLRU[baseKey, *Base](maxBytes / 16),
-		kept:     newLRU[any, any](maxBytes / 64),
-		steps:    newLRU[stepKey, step](maxBytes / 4),
+		max:      maxBytes,
+		frames:   newLRU[frameKey, *Frame](maxBytes/2, a),
+		composed: newLRU[string, *Frame](maxBytes/4, a),
+		bases:    newLRU[baseKey, *Base](maxBytes/16, a),
+		kept:     newLRU[any, any](maxBytes/64, a),
+		steps:    newLRU[stepKey, step](maxBytes/4, a),
 	}
+}
+
+// keptFor is how long what nobody asks for is kept at least; it is gone after
+// twice as long, if anything new comes. A picture of a board that is no more is
+// not asked for again.
+const keptFor = 20 * time.Second
+
+// Shrink has the cache hold a quarter of what it was made for, or all of it
+// again. What goes is drawn again when somebody asks.
+func (c *Cache) Shrink(shrink bool) {
+	max := c.max
+	if shrink {
+		max /= 4
+	}
+	c.frames.limit(max / 2)
+	c.composed.limit(max / 4)
+	c.bases.limit(max / 16)
+	c.kept.limit(max / 64)
+	c.steps.limit(max / 4)
 }
 
 // Stats gives the counts so far.

@@ -5,6 +5,8 @@ import (
 	"sync"
 	"sync/atomic"
 	"testing"
+	"testing/synctest"
+	"time"
 
 	"github.com/charmbracelet/colorprofile"
 )
@@ -119,7 +121,7 @@ func TestCacheIsBounded(t *testing.T) {
 
 // What was asked for lately stays; what was not goes first.
 func TestCacheForgetsTheOldest(t *testing.T) {
-	l := newLRU[int, int](300)
+	l := newLRU[int, int](300, &age{time.Now(), time.Hour})
 	made := 0
 	get := func(k int) { l.get(k, func() (int, int64) { made++; return k, 100 }) }
 	for _, k := range []int{1, 2, 3, 1, 4, 1} {
@@ -170,3 +172,29 @@ func TestManyTerminals(t *testing.T) {
 type errorer struct{ *testing.T }
 
 func (e errorer) Fatalf(format string, args ...any) { e.T.Errorf(format, args...) }
+
+// What nobody asks for is forgotten in time, though there is room.
+func TestCacheForgetsWhatIsNotAskedFor(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		l := newLRU[int, int](1<<20, &age{time.Now(), 10 * time.Second})
+		get := func(k int) { l.get(k, func() (int, int64) { return k, 100 }) }
+		get(1)
+		get(2)
+		for range 5 {
+			time.Sleep(5 * time.Second)
+			get(1)
+			get(3)
+		}
+		if _, ok := l.have(1); !ok {
+			t.Error("what was asked for again and again is gone")
+		}
+		get(4)
+		if _, ok := l.have(2); ok {
+			t.Error("what nobody asked for in 25 s is still there")
+		}
+		l.limit(100)
+		if s := l.stats(); s.Bytes > 100 {
+			t.Errorf("%d bytes of 100", s.Bytes)
+		}
+	})
+}

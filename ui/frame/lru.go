@@ -3,15 +3,18 @@ package frame
 import (
 	"container/list"
 	"sync"
+	"time"
 )
 
 // lru is a map that makes its values, each once however many ask for it at the
 // same time, and forgets those not asked for longest when they take more than
-// max bytes. It is safe for concurrent use.
+// max bytes, and those that nobody has asked for in a while. It is safe for
+// concurrent use.
 type lru[K comparable, V any] struct {
-	max int64
+	age *age
 
 	mu      sync.Mutex
+	max     int64
 	entries map[K]*entry[K, V]
 	order   *list.List // of *entry, the latest first; only finished ones
 	bytes   int64
@@ -27,10 +30,20 @@ type entry[K comparable, V any] struct {
 	ok    bool          // value is there; false after ready means that making it panicked
 	ready chan struct{} // closed when it is made, or has failed
 	place *list.Element
+	asked int64 // the age when it was asked for last
 }
 
-func newLRU[K comparable, V any](max int64) *lru[K, V] {
-	return &lru[K, V]{max: max, entries: map[K]*entry[K, V]{}, order: list.New()}
+// age counts the spans of time that entries are kept for: one that was not asked
+// for in the last whole span is forgotten.
+type age struct {
+	began time.Time
+	span  time.Duration
+}
+
+func (a *age) now() int64 { return int64(time.Since(a.began) / a.span) }
+
+func newLRU[K comparable, V any](max int64, age *age) *lru[K, V] {
+	return &lru[K, V]{max: max, age: age, entries: map[K]*entry[K, V]{}, order: list.New()}
 }
 
 // get gives the value of key, made by produce if there is none. Others that ask
@@ -57,7 +70,7 @@ func (l *lru[K, V]) have(key K) (value V, ok bool) {
 	if !ok || e.place == nil {
 		return value, false
 	}
-	l.order.MoveToFront(e.place)
+	l.touch(e)
 	l.hits++
 	return e.value, true
 }
@@ -69,7 +82,7 @@ func (l *lru[K, V]) find(key K) (e *entry[K, V], mine bool) {
 	defer l.mu.Unlock()
 	if e, ok := l.entries[key]; ok {
 		if e.place != nil {
-			l.order.MoveToFront(e.place)
+			l.touch(e)
 		}
 		l.hits++
 		return e, false
@@ -97,16 +110,40 @@ func (l *lru[K, V]) fill(e *entry[K, V], produce func() (V, int64)) V {
 	return e.value
 }
 
-// keep counts a finished entry and drops the oldest ones over the budget. One
-// that is larger than the whole budget is not kept at all.
+// touch notes that an entry was asked for. The lock is held.
+func (l *lru[K, V]) touch(e *entry[K, V]) {
+	l.order.MoveToFront(e.place)
+	e.asked = l.age.now()
+}
+
+// keep counts a finished entry and drops the oldest ones over the budget, and
+// those that are too old. One that is larger than the whole budget is not kept
+// at all.
 func (l *lru[K, V]) keep(e *entry[K, V]) {
-	e.place = l.order.PushFront(e)
+	e.place, e.asked = l.order.PushFront(e), l.age.now()
 	l.bytes += e.size
-	for l.bytes > l.max {
-		oldest := l.order.Remove(l.order.Back()).(*entry[K, V])
+	l.forget()
+}
+
+// forget drops what is over the budget or too old. The lock is held.
+func (l *lru[K, V]) forget() {
+	for back := l.order.Back(); back != nil; back = l.order.Back() {
+		oldest := back.Value.(*entry[K, V])
+		if l.bytes <= l.max && oldest.asked >= l.age.now()-1 {
+			return
+		}
+		l.order.Remove(back)
 		delete(l.entries, oldest.key)
 		l.bytes -= oldest.size
 	}
+}
+
+// limit changes the budget.
+func (l *lru[K, V]) limit(max int64) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.max = max
+	l.forget()
 }
 
 // stats gives the counts so far.

@@ -70,7 +70,7 @@ var columnsMemo = memo[viewKey, boardColumns]{most: 8}
 func columnsOf(b *model.Board) boardColumns {
 	return columnsMemo.get(viewKey{workshop: b.Edition(), rev: b.Revs.Ideas}, func() boardColumns {
 		var out []tableColumn
-		for n, group := range everybodys(b).groups {
+		for n, group := range everybodys(b).groups() {
 			col := tableColumn{cluster: group.Cluster, ideas: group.Ideas, number: n, filed: map[model.ItemID]method.Text{}}
 			for _, id := range col.ids() {
 				if category := b.CategoryOf(id); category != nil {

@@ -237,7 +237,10 @@ type cardsKey struct {
 	tall, boxed bool
 }
 
-var laid = memo[cardsKey, []laidCard]{most: 256}
+// laidCards is how many cards are kept as they were laid out, in all columns.
+const laidCards = 50_000
+
+var laid = memo[cardsKey, []laidCard]{most: laidCards, size: func(cards []laidCard) int { return 1 + len(cards) }}
 
 // layCards breaks the texts of a column's cards into lines, once for all
 // terminals of that width.

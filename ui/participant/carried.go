@@ -123,3 +123,11 @@ func (d *desk) onFollow(msg tea.Msg) (cmd tea.Cmd, ok bool) {
 	}
 	return nil, false
 }
+
+// ofSession is the notes that were written in a session; all if it is 0.
+func ofSession(notes []*model.Idea, id model.SessionID) []*model.Idea {
+	if id == 0 {
+		return notes
+	}
+	return slices.DeleteFunc(slices.Clone(notes), func(i *model.Idea) bool { return i.Session != id })
+}

@@ -22,6 +22,10 @@ type gatherNote struct {
 	marks            map[model.PersonID]*[]frame.Rect // where each one's own ideas begin on the list
 }
 
+// Size is about what a view holds of its own, in bytes: pointers to all ideas,
+// twice. Several notes share it.
+func (n *gatherNote) Size() int64 { return 16 * int64(len(n.view.ideas)) }
+
 func (n *gatherNote) rects() [4]frame.Rect { return [4]frame.Rect{n.chips, n.box, n.list, n.own} }
 
 // gatherLook is what tells one common picture from another.
@@ -76,22 +80,8 @@ func (g *gather) layAll(r frame.Rect) {
 	g.list.choose = g.listing
 	session := g.inSession()
 	g.list.lay(r, max(b.Revs.Ideas, b.Revs.Agenda), [2]int{int(g.phase), int(session)}, func(l look, w int) *page {
-		return ideasPage(l, ph, newestFirst(ofSession(everybodys(b).ideas, session)), w)
+		return ideasPage(l, ph, everybodys(b).ideas, session, w)
 	})
-}
-
-// ofSession is the ideas that were written in a session; all if it is 0.
-func ofSession(ideas []*model.Idea, id model.SessionID) []*model.Idea {
-	if id == 0 {
-		return ideas
-	}
-	var out []*model.Idea
-	for _, i := range ideas {
-		if i.Session == id {
-			out = append(out, i)
-		}
-	}
-	return out
 }
 
 // gatherCause is what one's own panes follow from.
@@ -271,46 +261,59 @@ func (g *gather) ownIdeas(r frame.Rect, own []*model.Idea) []frame.Pane {
 	}
 	g.list.choose = g.listing
 	return g.list.panes(r, rev, mine{g.Me.Person, g.phase, len(own)}, func(l look, w int) *page {
-		return ideasPage(l, ph, newestFirst(own), w)
+		return ideasPage(l, ph, own, 0, w)
 	})
 }
 
-func newestFirst(ideas []*model.Idea) []*model.Idea {
-	out := make([]*model.Idea, len(ideas))
-	for i, idea := range ideas {
-		out[len(ideas)-1-i] = idea
+// ideasPage lists ideas, the newest first, with their sectors and categories.
+// It names nobody: an idea is read for itself.
+func ideasPage(l look, ph *model.Phase, ideas []*model.Idea, session model.SessionID, w int) *page {
+	listed := func(i *model.Idea) bool { return i.Phase == ph.ID && (session == 0 || i.Session == session) }
+	count := 0
+	for _, i := range ideas {
+		if listed(i) {
+			count++
+		}
 	}
-	return out
+	p := &page{w: w}
+	if count == 0 {
+		p.text(4, l.theme.Muted, l.words.T("participant.gather.empty"))
+		return p
+	}
+	laid := laidIdeas.get(ideasKey{ph, l.words.Lang(), l.theme.ID(), l.accent, w}, func() *ideaRows { return &ideaRows{of: map[*model.Idea][]row{}} })
+	left := len(ideas)
+	p.rest = &rest{count: count, next: func() bool {
+		for left > 0 {
+			left--
+			if i := ideas[left]; listed(i) {
+				rows := laid.rows(i, 2*len(ideas), func() []row {
+					one := &page{w: w}
+					one.idea(l, ph, i)
+					return one.rows
+				})
+				p.entries = append(p.entries, entry{id: i.ID, at: len(p.entries), y: len(p.rows), h: len(rows)})
+				p.rows = append(p.rows, rows...)
+				return true
+			}
+		}
+		return false
+	}}
+	return p
 }
 
-// ideasPage lists ideas with their sectors and categories. It names nobody: an
-// idea is read for itself.
-func ideasPage(l look, ph *model.Phase, ideas []*model.Idea, w int) *page {
-	p := &page{w: w, rows: make([]row, 0, len(ideas)+len(ideas)/4), entries: make([]entry, 0, len(ideas))}
-	laid := laidIdeas.get(ideasKey{ph, l.words.Lang(), l.theme.ID(), l.accent, w}, func() *ideaRows { return &ideaRows{of: map[*model.Idea][]row{}} })
-	laid.mu.Lock()
-	defer laid.mu.Unlock()
-	if len(laid.of) > 2*len(ideas)+64 {
-		clear(laid.of)
-	}
-	for n, i := range ideas {
-		if i.Phase != ph.ID {
-			continue
+// rows is those of an idea, made if they are not there. Of most at most is kept.
+func (r *ideaRows) rows(i *model.Idea, most int, mk func() []row) []row {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	rows, known := r.of[i]
+	if !known {
+		if len(r.of) > most+64 {
+			clear(r.of)
 		}
-		rows, known := laid.of[i]
-		if !known {
-			one := &page{w: w}
-			one.idea(l, ph, i)
-			rows = one.rows
-			laid.of[i] = rows
-		}
-		p.entries = append(p.entries, entry{id: i.ID, at: n, y: len(p.rows), h: len(rows)})
-		p.rows = append(p.rows, rows...)
+		rows = mk()
+		r.of[i] = rows
 	}
-	if len(p.entries) == 0 {
-		p.text(4, l.theme.Muted, l.words.T("participant.gather.empty"))
-	}
-	return p
+	return rows
 }
 
 // ideaRows are the rows of single ideas, which never change: when one comes,
@@ -329,7 +332,7 @@ type ideasKey struct {
 	w      int
 }
 
-var laidIdeas = memo[ideasKey, *ideaRows]{most: 32}
+var laidIdeas = memo[ideasKey, *ideaRows]{most: 128}
 
 // idea is one of a list of ideas.
 func (p *page) idea(l look, ph *model.Phase, i *model.Idea) {

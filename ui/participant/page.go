@@ -1,7 +1,9 @@
 package participant
 
 import (
+	"math"
 	"slices"
+	"sort"
 	"strings"
 	"sync"
 
@@ -33,12 +35,38 @@ type entry struct {
 }
 
 // page is a list that is longer than the screen, laid out for one width. It
-// is made once for all who see the same, and never changes afterwards.
+// is made once for all who see the same, and what has been laid out of it never
+// changes afterwards. Who only looks at it goes through upTo.
 type page struct {
 	w       int
 	rows    []row
 	entries []entry
+	rest    *rest // of a long list; nil where all is laid out
 }
+
+// rest is what has not been laid out yet. Most terminals show the beginning of a
+// list that may have thousands of entries, and is new with each of them.
+type rest struct {
+	mu    sync.Mutex
+	next  func() bool // lays one entry more; false at the end
+	count int         // entries of the page in all
+}
+
+// upTo is the page's rows and entries as far as that many rows, or all if there
+// are less. There may be more of them.
+func (p *page) upTo(rows int) ([]row, []entry) {
+	if p.rest == nil {
+		return p.rows, p.entries
+	}
+	p.rest.mu.Lock()
+	defer p.rest.mu.Unlock()
+	for len(p.rows) < rows && p.rest.next() {
+	}
+	return p.rows, p.entries
+}
+
+// all is the whole page.
+func (p *page) all() ([]row, []entry) { return p.upTo(math.MaxInt) }
 
 func (p *page) add(r row) { p.rows = append(p.rows, r) }
 
@@ -97,16 +125,22 @@ func width(spans []span) int {
 // draw shows the rows from top, in columns that follow on each other as in a
 // newspaper, and a slider at the right edge if there are more.
 func (p *page) draw(c *frame.Canvas, top, columns int, slider frame.Style) {
+	rows, entries := p.upTo(top + columns*c.H())
 	for n := range columns {
 		column := c.Sub(frame.Rect{X: n * p.w, W: p.w, H: c.H()})
-		for y := 0; y < c.H() && top+n*c.H()+y < len(p.rows); y++ {
-			p.rows[top+n*c.H()+y].draw(column, y)
+		for y := 0; y < c.H() && top+n*c.H()+y < len(rows); y++ {
+			rows[top+n*c.H()+y].draw(column, y)
 		}
 	}
-	if n, shown := len(p.rows), c.H()*columns; n > shown && shown > 0 {
+	n, shown, before := len(rows), c.H()*columns, top
+	if p.rest != nil { // how many rows there are is not known, but how many entries
+		n, before = p.rest.count, sort.Search(len(entries), func(i int) bool { return entries[i].y+entries[i].h > top })
+		shown = sort.Search(len(entries), func(i int) bool { return entries[i].y+entries[i].h > top+shown }) - before
+	}
+	if n > shown && shown > 0 {
 		h := max(1, c.H()*shown/n)
-		y := (c.H() - h) * top / max(1, n-shown)
-		c.VLine(c.W()-1, y, h, slider, "▐")
+		y := (c.H() - h) * before / max(1, n-shown)
+		c.VLine(c.W()-1, y, min(h, c.H()-y), slider, "▐")
 	}
 }
 
@@ -115,10 +149,11 @@ func (p *page) draw(c *frame.Canvas, top, columns int, slider frame.Style) {
 func (p *page) filtered(l look, text string, serves func(model.ItemID) model.Serves) *page {
 	f := stage.ReadFilter(text)
 	out := &page{w: p.w}
+	rows, entries := p.all()
 	var hits []entry
-	for _, e := range p.entries {
+	for _, e := range entries {
 		var all strings.Builder
-		for _, r := range p.rows[e.y : e.y+e.h] {
+		for _, r := range rows[e.y : e.y+e.h] {
 			for _, s := range r.left {
 				all.WriteString(s.text + " ")
 			}
@@ -133,7 +168,7 @@ func (p *page) filtered(l look, text string, serves func(model.ItemID) model.Ser
 	}})
 	for _, e := range hits {
 		y := len(out.rows)
-		out.rows = append(out.rows, p.rows[e.y:e.y+e.h]...)
+		out.rows = append(out.rows, rows[e.y:e.y+e.h]...)
 		e.y = y
 		out.entries = append(out.entries, e)
 	}
@@ -176,13 +211,15 @@ func remembered[T comparable](last *any, now T) any {
 	return *last
 }
 
-// memo keeps the values that were asked for last. It is safe for concurrent use.
+// memo keeps the values that were made last. It is safe for concurrent use.
 type memo[K comparable, V any] struct {
-	most int // how many it keeps
+	most int         // how many it keeps, or how much with size
+	size func(V) int // of a value; nil is 1 for each
 
 	mu     sync.Mutex
 	values map[K]V
 	order  []K
+	held   int // the sizes of all values
 }
 
 // get gives the value of a key, and makes it if it is not kept.
@@ -195,12 +232,21 @@ func (m *memo[K, V]) get(k K, mk func() V) V {
 	if m.values == nil {
 		m.values = map[K]V{}
 	}
-	if len(m.order) >= m.most {
+	v := mk()
+	m.held += m.sizeOf(v)
+	for m.held > m.most && len(m.order) > 0 {
+		m.held -= m.sizeOf(m.values[m.order[0]])
 		delete(m.values, m.order[0])
 		m.order = m.order[1:]
 	}
-	v := mk()
 	m.values[k] = v
 	m.order = append(m.order, k)
 	return v
+}
+
+func (m *memo[K, V]) sizeOf(v V) int {
+	if m.size == nil {
+		return 1
+	}
+	return m.size(v)
 }

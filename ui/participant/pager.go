@@ -119,14 +119,18 @@ func (g *pager) columns(r frame.Rect) int {
 // settle keeps the choice on its item and inside the window.
 func (g *pager) settle(pg *page, r frame.Rect) {
 	g.page, g.rect = pg, r
+	rows, entries := pg.upTo(g.top + r.H)
+	if g.choose {
+		rows, entries = pg.all()
+	}
 	if e, ok := g.entry(); g.choose && g.id != 0 && !(ok && e.id == g.id) {
-		for i, e := range pg.entries {
+		for i, e := range entries {
 			if e.id == g.id {
 				g.at = i
 			}
 		}
 	}
-	g.at = max(0, min(g.at, len(pg.entries)-1))
+	g.at = max(0, min(g.at, len(entries)-1))
 	if e, ok := g.entry(); ok && g.choose {
 		g.id = e.id
 		if g.held {
@@ -136,7 +140,7 @@ func (g *pager) settle(pg *page, r frame.Rect) {
 			g.top = max(min(g.top, e.y), e.y+e.h-r.H)
 		}
 	}
-	g.top = max(0, min(g.top, len(pg.rows)-r.H))
+	g.top = max(0, min(g.top, len(rows)-r.H))
 }
 
 // windowWithChosen is the window and the chosen entry in one pane, for a list
@@ -173,8 +177,9 @@ func (g *pager) chosenPane(e entry, sign string) (frame.Pane, bool) {
 	}
 	key, w := g.desk.key(g.name+".chosen", g.is.rev, chosen{g.is.extra, e.y, y0 - e.y, sign}), g.rect.W
 	return frame.Pane{Rect: r, Key: key, Draw: func(c *frame.Canvas) {
+		rows, _ := pg.upTo(y1)
 		for y := range c.H() {
-			pg.rows[y0+y].drawWide(c, y, w)
+			rows[y0+y].drawWide(c, y, w)
 		}
 		c.Text(2, 0, l.accent.With(frame.Bold), sign)
 		c.Restyle(frame.Rect{X: 2, W: c.W(), H: c.H()}, l.theme.Select)
@@ -195,10 +200,14 @@ func (g *pager) margin() int {
 
 // entry is the chosen one.
 func (g *pager) entry() (entry, bool) {
-	if g.page == nil || g.at >= len(g.page.entries) {
+	if g.page == nil {
 		return entry{}, false
 	}
-	return g.page.entries[g.at], true
+	_, entries := g.page.upTo(0)
+	if g.at >= len(entries) {
+		return entry{}, false
+	}
+	return entries[g.at], true
 }
 
 // item is the chosen item; 0 if none is.
@@ -214,19 +223,25 @@ func (g *pager) move(n int) {
 	if g.page == nil {
 		return
 	}
-	if !g.choose || len(g.page.entries) == 0 {
+	var entries []entry
+	if g.choose {
+		_, entries = g.page.all()
+	}
+	if len(entries) == 0 {
 		g.scroll(n)
 		return
 	}
-	g.at = max(0, min(g.at+n, len(g.page.entries)-1))
-	g.id, g.held = g.page.entries[g.at].id, true
+	g.at = max(0, min(g.at+n, len(entries)-1))
+	g.id, g.held = entries[g.at].id, true
 	g.settle(g.page, g.rect)
 }
 
 func (g *pager) scroll(n int) {
 	if g.page != nil {
 		g.held = false
-		g.top = max(0, min(g.top+n, len(g.page.rows)-g.rect.H*g.columns(g.rect)))
+		shown := g.rect.H * g.columns(g.rect)
+		rows, _ := g.page.upTo(g.top + n + shown)
+		g.top = max(0, min(g.top+n, len(rows)-shown))
 	}
 }
 
@@ -236,7 +251,8 @@ func (g *pager) pick(x, y int) bool {
 		return false
 	}
 	line := y - g.rect.Y + g.top
-	for i, e := range g.page.entries {
+	_, entries := g.page.upTo(line + 1)
+	for i, e := range entries {
 		if line >= e.y && line < e.y+e.h {
 			g.at, g.id = i, e.id
 			return true
@@ -293,7 +309,7 @@ func (g *pager) visible() []entry {
 	if g.page == nil {
 		return nil
 	}
-	all := g.page.entries
+	_, all := g.page.upTo(g.top + g.rect.H)
 	from := sort.Search(len(all), func(i int) bool { return all[i].y >= g.top })
 	to := sort.Search(len(all), func(i int) bool { return all[i].y >= g.top+g.rect.H })
 	return all[from:to]

@@ -72,7 +72,7 @@ func resultsPage(l look, b *model.Board, w int) *page {
 			commitmentRow(p, l, c)
 		}
 	}
-	for i, g := range everybodys(b).groups {
+	for i, g := range everybodys(b).groups() {
 		if len(g.Ideas) == 0 {
 			continue
 		}

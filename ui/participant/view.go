@@ -1,13 +1,15 @@
 package participant
 
 import (
+	"sync"
+
 	"verkstad/model"
 )
 
 // view is the board's ideas as everybody may see them, found once for all
 // terminals.
 type view struct {
-	groups []model.Group // the free ones first
+	groups func() []model.Group // the free ones first; found when they are asked for
 	ideas  []*model.Idea
 	count  int // live ideas of the phase, seen or not
 	// in is how many of those belong to each session.
@@ -33,7 +35,7 @@ func everybodys(b *model.Board) *view {
 		k.phase = ph.ID
 	}
 	return views.get(k, func() *view {
-		v := &view{groups: b.Groups(room), ideas: b.Ideas(room), own: map[model.PersonID][]*model.Idea{}, in: map[model.SessionID]int{}}
+		v := &view{groups: sync.OnceValue(func() []model.Group { return b.Groups(room) }), ideas: b.Ideas(room), own: map[model.PersonID][]*model.Idea{}, in: map[model.SessionID]int{}}
 		v.count, _ = b.IdeaCount(k.phase)
 		for _, i := range b.AllIdeas().All() {
 			if i.Phase == k.phase && i.Live() {

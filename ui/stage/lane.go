@@ -48,6 +48,20 @@ const (
 	baseEvery   = time.Second / 30
 )
 
+// Size is about how many bytes the note holds: its board shares most with that
+// before.
+func (c *common) Size() int64 {
+	size := int64(boardSize)
+	if s, ok := c.note.(frame.Sized); ok {
+		size += s.Size()
+	}
+	return size
+}
+
+// boardSize is what a board holds that the one before does not, in bytes: the
+// way to one idea in each of its lists.
+const boardSize = 4 << 10
+
 // noteOf is what is known of a base.
 func noteOf(b *frame.Base) *common { return b.Note.(*common) }
 

@@ -1,0 +1,54 @@
+package participant
+
+import (
+	"fmt"
+	"testing"
+
+	"verkstad/model"
+	"verkstad/ui/theme"
+	"verkstad/ui/words"
+)
+
+// TestALongListIsLaidOutAsFarAsItIsSeen holds that the beginning of a list costs
+// what is seen of it, and that the whole is the same in whatever steps it is
+// laid out.
+func TestALongListIsLaidOutAsFarAsItIsSeen(t *testing.T) {
+	const n = 5000
+	ph := &model.Phase{ID: 1}
+	var ideas []*model.Idea
+	for i := range n {
+		ideas = append(ideas, &model.Idea{ID: model.ItemID(i + 1), Phase: 1, Text: fmt.Sprintf("Verktygspool nummer %d i en by där fler vill låna än laga", i)})
+	}
+	l := look{words: words.For("sv"), theme: theme.New(true)}
+	p := ideasPage(l, ph, ideas, 0, 44)
+	if rows, entries := p.upTo(40); len(rows) < 40 || len(rows) > 45 || len(entries) > 40 || entries[0].id != n {
+		t.Fatalf("%d rows and %d entries for 40 rows", len(rows), len(entries))
+	}
+	p.upTo(1000)
+	rows, entries := p.all()
+	other, otherEntries := ideasPage(l, ph, ideas, 0, 44).all()
+	if len(entries) != n || len(rows) != len(other) || len(otherEntries) != n || entries[n-1] != otherEntries[n-1] || entries[n-1].id != 1 {
+		t.Errorf("%d rows and %d entries in steps, %d and %d at once", len(rows), len(entries), len(other), len(otherEntries))
+	}
+	for i, e := range entries {
+		if e.at != i || i > 0 && e.y != entries[i-1].y+entries[i-1].h {
+			t.Fatalf("entry %d is %+v", i, e)
+		}
+	}
+}
+
+// TestWhatIsKeptIsBoundedByItsSize holds the sum of sizes, and that the newest
+// is kept, however large.
+func TestWhatIsKeptIsBoundedByItsSize(t *testing.T) {
+	m := memo[int, []int]{most: 100, size: func(v []int) int { return len(v) }}
+	for k := range 20 {
+		m.get(k, func() []int { return make([]int, 30) })
+	}
+	if m.held > 100 || len(m.values) != 3 || len(m.order) != 3 {
+		t.Errorf("%d in %d", m.held, len(m.values))
+	}
+	m.get(99, func() []int { return make([]int, 500) })
+	if made := false; len(m.get(99, func() []int { made = true; return nil })) != 500 || made {
+		t.Error("what is larger than all is made again for everybody")
+	}
+}
