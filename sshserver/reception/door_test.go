@@ -30,12 +30,13 @@ import (
 type setting struct {
 	workshop model.CreateWorkshop
 	log      *slog.Logger
+	limits   sshserver.Limits
 }
 
 // realDoor is a door with the screens that people have.
 func realDoor(t *testing.T, change ...func(*setting)) *door {
 	t.Helper()
-	set := setting{log: slog.New(slog.DiscardHandler), workshop: model.CreateWorkshop{
+	set := setting{log: slog.New(slog.DiscardHandler), limits: sshserver.Limits{TextBurst: 1000}, workshop: model.CreateWorkshop{
 		Title: "Återbruk", Lang: "sv", Code: "KRABBA",
 		Phases: []method.Phase{{Activity: method.Gather, Title: method.Text{"sv": "Samla"}, Minutes: 10}},
 	}}
@@ -68,7 +69,7 @@ func (d *door) start(set setting, room func(*store.Store) (*store.Live, error)) 
 	desk := New(Config{House: house{s}, Hosted: func() stage.Room { return d.room }, Cache: cache, Screens: Screens{
 		Participant: participant.New, Facilitator: facilitator.New,
 		Projector: func(e *stage.Env) stage.Screen { return projector.New(e, nil) },
-	}, Limits: sshserver.Limits{TextBurst: 1000}, JoinFor: func(code string) stage.Join {
+	}, Limits: set.limits, JoinFor: func(code string) stage.Join {
 		return stage.Join{Lines: []string{"ssh " + code + "@here"}}
 	}})
 	server, err := sshserver.New(sshserver.Config{

@@ -147,8 +147,8 @@ type heldRoom struct {
 	pace   *pace
 	try    func(ctx context.Context, wrong error, right func() bool) error
 	listed func() bool
-	from   string          // the source; see sourceOf
-	gone   <-chan struct{} // closed when the connection is; nil is never
+	from   sshserver.Source
+	gone   <-chan struct{} // closed when the caller has left their terminal
 	told   func(ahead int) // how many are before one, while one waits to come in; may be nil
 }
 
@@ -215,7 +215,7 @@ const (
 // reading waits for the caller's turn to be told something: whoever has been told
 // the least comes first.
 func (v *visitor) reading(ctx context.Context) (done func(), err error) {
-	q, from := v.r.pace.reads, sourceOf(v.caller.Remote)
+	q, from := v.r.pace.reads, sshserver.SourceOf(v.caller.Remote)
 	if err := q.pass(ctx, v.caller.Conn.Closed(), from, v.caller.Conn.Told(), nil); err != nil {
 		return nil, err
 	}

@@ -2,13 +2,12 @@ package reception
 
 import (
 	"context"
-	"net"
-	"net/netip"
 	"slices"
 	"sync"
 	"time"
 
 	"verkstad/model/guarded"
+	"verkstad/sshserver"
 )
 
 // queue lets so many through in a second, and so many of them from one source:
@@ -24,7 +23,7 @@ type queue struct {
 
 	mu      sync.Mutex
 	total   bucket
-	sources map[string]*source
+	sources map[sshserver.Source]*source
 	turn    []*source // in which somebody waits; the next first
 	timer   *time.Timer
 	came    uint64 // how many have asked
@@ -40,7 +39,7 @@ type bucket struct {
 }
 
 type source struct {
-	name    string
+	name    sshserver.Source
 	bucket  bucket
 	waiting []*place // the next first
 }
@@ -57,7 +56,7 @@ type place struct {
 const mostSources = 1024
 
 func newQueue(all, each flow, now func() time.Time) *queue {
-	return &queue{all: all, each: each, now: now, total: bucket{all.burst, now()}, sources: map[string]*source{}}
+	return &queue{all: all, each: each, now: now, total: bucket{all.burst, now()}, sources: map[sshserver.Source]*source{}}
 }
 
 // fill adds what has come since the last time.
@@ -81,7 +80,7 @@ const tellEvery = time.Second
 // times. tell, which may be nil, is told now and then how many are before them.
 // It returns ctx's error if that ends first, or context.Canceled if gone is
 // closed.
-func (q *queue) pass(ctx context.Context, gone <-chan struct{}, from string, had int, tell func(ahead int)) error {
+func (q *queue) pass(ctx context.Context, gone <-chan struct{}, from sshserver.Source, had int, tell func(ahead int)) error {
 	p := q.enter(from, had)
 	if p == nil {
 		return nil
@@ -109,7 +108,7 @@ func (q *queue) pass(ctx context.Context, gone <-chan struct{}, from string, had
 }
 
 // enter gives a place in the line of a source; nil to who need not wait.
-func (q *queue) enter(from string, had int) *place {
+func (q *queue) enter(from sshserver.Source, had int) *place {
 	q.mu.Lock()
 	defer q.mu.Unlock()
 	now := q.now()
@@ -140,7 +139,7 @@ func before(a, b *place) int {
 	return int(int64(a.came - b.came))
 }
 
-func (q *queue) source(name string, now time.Time) *source {
+func (q *queue) source(name sshserver.Source, now time.Time) *source {
 	s := q.sources[name]
 	if s == nil {
 		if len(q.sources) >= mostSources {
@@ -201,7 +200,7 @@ func (q *queue) letThrough() {
 const mostDebt = 2 * time.Second
 
 // charge takes tokens for what has turned out to cost more than one.
-func (q *queue) charge(from string, tokens float64) {
+func (q *queue) charge(from sshserver.Source, tokens float64) {
 	q.mu.Lock()
 	defer q.mu.Unlock()
 	now := q.now()
@@ -213,7 +212,7 @@ func (q *queue) charge(from string, tokens float64) {
 }
 
 // leave gives a place up. It is false for who had been let through.
-func (q *queue) leave(from string, p *place) bool {
+func (q *queue) leave(from sshserver.Source, p *place) bool {
 	q.mu.Lock()
 	defer q.mu.Unlock()
 	s := q.sources[from]
@@ -233,7 +232,7 @@ func (q *queue) leave(from string, p *place) bool {
 
 // ahead is how many will be let through before somebody, as far as is known: as
 // many of each other source as of their own.
-func (q *queue) ahead(from string, p *place) int {
+func (q *queue) ahead(from sshserver.Source, p *place) int {
 	q.mu.Lock()
 	defer q.mu.Unlock()
 	own := slices.Index(q.sources[from].waiting, p)
@@ -247,22 +246,4 @@ func (q *queue) ahead(from string, p *place) int {
 		}
 	}
 	return n
-}
-
-// sourceOf is where somebody comes from, as those are taken together who share
-// what a stranger can have: an IPv4 address, or an IPv6 network of /64.
-func sourceOf(remote net.Addr) string {
-	if remote == nil {
-		return ""
-	}
-	at, err := netip.ParseAddrPort(remote.String())
-	if err != nil {
-		return remote.String()
-	}
-	address := at.Addr().Unmap().WithZone("")
-	if address.Is4() {
-		return address.String()
-	}
-	network, _ := address.Prefix(64)
-	return network.String()
 }

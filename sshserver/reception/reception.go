@@ -95,12 +95,13 @@ type visitor struct {
 	ticket int             // the number of the ticket they came with; 0 if none
 	room   stage.Room      // nil until found
 	told   func(ahead int) // is told how many are before them while they wait to come in
+	gone   chan struct{}   // closed when they have left their terminal
 }
 
 // meet finds the workshop and checks a return code. It returns one of the
 // errors above, or the error of ctx.
 func (r *Reception) meet(ctx context.Context, c sshserver.Caller) (v *visitor, at address, err error) {
-	v, at = &visitor{r: r, caller: c, told: func(int) {}}, parseAddress(c.User)
+	v, at = &visitor{r: r, caller: c, gone: make(chan struct{}), told: func(int) {}}, parseAddress(c.User)
 	if !c.HasKey {
 		v.id.code = newReturnCode()
 	}
@@ -137,13 +138,10 @@ func (v *visitor) find(ctx context.Context, at address) error {
 
 // enter is a room as the caller may use it.
 func (v *visitor) enter(room stage.Room) stage.Room {
-	r := heldRoom{
-		Room: room, pace: v.r.pace, try: v.try, listed: v.listed, from: sourceOf(v.caller.Remote), told: func(ahead int) { v.told(ahead) },
+	return heldRoom{
+		Room: room, pace: v.r.pace, try: v.try, listed: v.listed,
+		from: sshserver.SourceOf(v.caller.Remote), gone: v.gone, told: func(ahead int) { v.told(ahead) },
 	}
-	if v.caller.Conn != nil {
-		r.gone = v.caller.Conn.Closed()
-	}
-	return r
 }
 
 // try compares a code under the brake on guessing.

@@ -124,8 +124,9 @@ func (v *visit) showOut() tea.Cmd {
 	return tea.Quit
 }
 
-// Close lets go of the room.
+// Close lets go of the room, and of a place in line to come in.
 func (v *visit) Close() {
+	close(v.v.gone)
 	v.stand()
 	if v.leave != nil {
 		v.leave()
