@@ -15,8 +15,10 @@ import (
 func init() {
 	attacks = append(attacks,
 		attack{name: "ghosts join, each with a fresh key, and go", wage: ghosts(64), swells: 6 * time.Second, after: sweptOut},
-		attack{name: "1,700 connections write ideas", wage: writers(1700), swells: 10 * time.Second, open: true},
-		attack{name: "terminals of as many sizes as there are", wage: windows(1300), swells: 10 * time.Second, open: true},
+		// Open: a neighbour waits behind the 1,700 who wait to come in at the same
+		// address, 30 a second.
+		attack{name: "1,700 connections write ideas", wage: writers(1700), swells: 10 * time.Second, after: roomIsMade, open: true},
+		attack{name: "terminals of as many sizes as there are", wage: windows(1300), swells: 10 * time.Second, after: memoryHolds},
 	)
 }
 
@@ -80,6 +82,22 @@ func writers(n int) func(context.Context, *besieged, string) {
 	}
 }
 
+// roomIsMade holds that whoever leads can write, and take away at once what
+// strangers wrote.
+func roomIsMade(t *testing.T, s *besieged) {
+	c, err := s.call(t.Context(), "127.0.0.1", besiegedCode, s.leader)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer c.Leave()
+	if _, err := c.Line("idea", "Den som leder skriver"); err != nil {
+		t.Error(err)
+	}
+	if answer, err := c.Line("sweep", "--since", "10m", "--wrote", "--here", "--dry-run"); err != nil || !strings.Contains(answer, "följa med") {
+		t.Errorf("a sweep would do %q (%v)", answer, err)
+	}
+}
+
 // windows has n terminals, each of a size of its own, that change it now and then.
 func windows(n int) func(context.Context, *besieged, string) {
 	return func(ctx context.Context, s *besieged, from string) {
@@ -105,5 +123,15 @@ func windows(n int) func(context.Context, *besieged, string) {
 				}
 			}
 		})
+	}
+}
+
+// mostMemory is what a server may hold whoever comes: half of the smallest
+// computer that is hired out.
+const mostMemory = 512 << 20
+
+func memoryHolds(t *testing.T, s *besieged) {
+	if held := s.memory(); held > mostMemory {
+		t.Errorf("the server holds %d MB", held>>20)
 	}
 }

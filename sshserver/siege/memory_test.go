@@ -123,7 +123,7 @@ func TestAServerWithLittleMemoryGoesOn(t *testing.T) {
 	if log := s.log(); !strings.Contains(log, "memory") {
 		t.Error("the server never noticed")
 	}
-	p, _, err := s.comes(t.Context(), attackerAddress, besiegedCode+"+projector", s.leader)
+	p, _, err := s.comes(t.Context(), patience, attackerAddress, besiegedCode+"+projector", s.leader)
 	if err != nil {
 		t.Fatal(err)
 	}
