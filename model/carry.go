@@ -3,7 +3,6 @@ package model
 import (
 	"cmp"
 	"slices"
-	"strings"
 	"time"
 
 	"verkstad/model/method"
@@ -64,11 +63,15 @@ func (b *Board) Leaves(agenda []method.Phase) CarryIn {
 		if p := b.Person(x.By); who == "" && p != nil {
 			who = p.Name
 		}
+		writer := x.Writer
+		if consent := b.ConsentOf(x); x.Origin == nil && (consent == NotAsked || consent == Waiting || consent == Refused) {
+			writer = b.WriterOf(x)
+		}
 		if !b.NamesShown(x.Phase) {
-			who = ""
+			who, writer = "", ""
 		}
 		c.Commitments = append(c.Commitments, Commitment{
-			What: x.What, Who: who, When: x.When, Status: x.Status, Note: x.Note, Origin: b.originOf(x.ID),
+			What: x.What, Who: who, When: x.When, Status: x.Status, Note: x.Note, Writer: writer, Origin: b.originOf(x.ID),
 		})
 	}
 	wantIdeas := slices.ContainsFunc(agenda, func(ph method.Phase) bool { return slices.Contains(ph.CarryIn, method.CarryIdeas) })
@@ -154,7 +157,7 @@ func (c CarryIn) events(b *Board, next ItemID) ([]Event, error) {
 	for _, x := range c.Commitments {
 		if fresh(x.Origin) {
 			e.Commitments = append(e.Commitments, Commitment{
-				ID: next, What: x.What, Who: x.Who, When: x.When, Status: x.Status, Note: x.Note, Origin: x.Origin,
+				ID: next, What: x.What, Who: x.Who, When: x.When, Status: x.Status, Note: x.Note, Writer: x.Writer, Origin: x.Origin,
 			})
 			next++
 		}
@@ -303,14 +306,7 @@ func (c *Commitment) promised(p *Person) bool {
 	if c.Origin == nil || p == nil || p.Name == "" {
 		return false
 	}
-	for _, name := range strings.FieldsFunc(c.Who, func(r rune) bool { return r == ',' || r == '&' || r == '+' || r == '/' }) {
-		for _, one := range strings.Split(strings.ReplaceAll(name, " and ", " och "), " och ") {
-			if text.Same(strings.TrimSpace(one), p.Name) {
-				return true
-			}
-		}
-	}
-	return false
+	return slices.ContainsFunc(namesIn(c.Who), func(name string) bool { return text.Same(name, p.Name) })
 }
 
 // CanFollow tells whether someone may say what came of a commitment.
@@ -319,5 +315,5 @@ func (b *Board) CanFollow(v Actor, c *Commitment) bool {
 		return true
 	}
 	p := b.Person(v.Person)
-	return v.Role == Participant && p != nil && !p.Removed && (c.By == v.Person || c.promised(p))
+	return v.Role == Participant && p != nil && !p.Removed && (c.By == v.Person || c.promised(p) || slices.Contains(c.Agreed, p.ID))
 }

@@ -38,6 +38,11 @@ type Commitment struct {
 	At      time.Time        `json:"at,omitzero"`
 	Origin  *Origin          `json:"origin,omitempty"` // in an earlier workshop; nil if it was made here
 
+	Asks     []PersonID `json:"asks,omitempty"`     // whose name another wrote, ascending; see [Board.ConsentOf]
+	Agreed   []PersonID `json:"agreed,omitempty"`   // those of them who said yes
+	Declined []PersonID `json:"declined,omitempty"` // and no
+	Writer   string     `json:"writer,omitempty"`   // who wrote it in another's name in an earlier workshop, where nobody agreed
+
 	sector Sector // that may be told of it where names are not shown
 }
 
@@ -99,12 +104,15 @@ type (
 		Who   string  `json:"who,omitempty"`
 		When  string  `json:"when,omitempty"`
 		From  ItemID  `json:"from,omitempty"`
+		// Asks is who has been asked since the commitment has their name.
+		Asks []PersonID `json:"asks,omitempty"`
 	}
 	CommitmentEdited struct {
-		ID   ItemID `json:"id"`
-		What string `json:"what"`
-		Who  string `json:"who,omitempty"`
-		When string `json:"when,omitempty"`
+		ID   ItemID     `json:"id"`
+		What string     `json:"what"`
+		Who  string     `json:"who,omitempty"`
+		When string     `json:"when,omitempty"`
+		Asks []PersonID `json:"asks,omitempty"`
 	}
 	CommitmentFollowed struct {
 		ID     ItemID           `json:"id"`
@@ -177,7 +185,7 @@ func (c MakeCommitment) decide(b *Board, by Actor, now time.Time) ([]Event, erro
 	if err := b.roomFor(by); err != nil {
 		return nil, err
 	}
-	e := CommitmentMade{ID: b.NextItem(), What: what, Who: who, When: when, From: c.From}
+	e := CommitmentMade{ID: b.NextItem(), What: what, Who: who, When: when, From: c.From, Asks: b.asks(who, by)}
 	if ph := b.Phase(); ph != nil {
 		e.Phase = ph.ID
 	}
@@ -200,7 +208,7 @@ func (b *Board) origin(id ItemID) bool {
 func (e CommitmentMade) apply(b *Board, r Record) {
 	c := &Commitment{
 		ID: e.ID, Rev: r.Seq, Phase: e.Phase, By: r.By.Person,
-		What: e.What, Who: e.Who, When: e.When, From: e.From, At: r.At,
+		What: e.What, Who: e.Who, When: e.When, From: e.From, At: r.At, Asks: e.Asks,
 	}
 	if p := b.Person(c.By); p != nil {
 		c.sector = b.sectorsShown().Of(p.Sector)
@@ -242,11 +250,14 @@ func (c EditCommitment) decide(b *Board, by Actor, now time.Time) ([]Event, erro
 	if err != nil || what == old.What && who == old.Who && when == old.When {
 		return nil, err
 	}
-	return one(CommitmentEdited{c.ID, what, who, when})
+	return one(CommitmentEdited{c.ID, what, who, when, b.asks(who, by)})
 }
 
 func (e CommitmentEdited) apply(b *Board, r Record) {
-	b.changeCommitment(e.ID, r, func(c *Commitment) { c.What, c.Who, c.When = e.What, e.Who, e.When })
+	b.changeCommitment(e.ID, r, func(c *Commitment) {
+		c.askAnew(e.Asks, c.What == e.What && c.When == e.When)
+		c.What, c.Who, c.When = e.What, e.Who, e.When
+	})
 }
 
 func (c FollowCommitment) decide(b *Board, by Actor, _ time.Time) ([]Event, error) {

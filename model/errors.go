@@ -50,6 +50,8 @@ var (
 	ErrNoTerminal = &Error{Code: "no-terminal", Message: "that person has no terminal of their own to lead from"}
 	// ErrPromise is returned when names would be shown of people who wrote where it was promised that they would not.
 	ErrPromise = &Error{Code: "promise", Message: "people have written here on the promise that no names are shown, so it stays anonymous"}
+	// ErrNotAsked is returned when somebody answers for a commitment that has not their name, or another's.
+	ErrNotAsked = &Error{Code: "not-asked", Message: "you have not been asked about that"}
 	// ErrNoSeries is returned when a workshop that is in no series is to be confirmed in one.
 	ErrNoSeries = &Error{Code: "no-series", Message: "the workshop is in no series"}
 	// ErrSeriesUnknown is returned when a series is confirmed by who leads no other workshop of it.

@@ -110,6 +110,7 @@ var wireNames = map[string]Event{
 	"commitment.made":      CommitmentMade{},
 	"commitment.edited":    CommitmentEdited{},
 	"commitment.followed":  CommitmentFollowed{},
+	"commitment.answered":  CommitmentAnswered{},
 	"commitment.withdrawn": CommitmentWithdrawn{},
 	"feedback.given":       FeedbackGiven{},
 	"action.undone":        ActionUndone{},

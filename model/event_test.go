@@ -26,6 +26,7 @@ var corpora = map[string]func(*testing.T) []model.Record{
 	"testdata/log-goals":  served,
 	"testdata/log-roles":  roles,
 	"testdata/log-bonds":  bonds,
+	"testdata/log-asked":  answered,
 	"testdata/log-sweep":  swept,
 	"testdata/log-names":  forgotten,
 
@@ -325,6 +326,15 @@ func handedBack(t *testing.T) []model.Record {
 		Key: "code-Eva", Keyless: true, Name: "Eva", Sector: model.Business, Role: model.Participant,
 	})
 	s.must(model.Host, model.HandBack{Claim: 1, Person: s.b.PersonByKey("code-Eva").ID, Key: "code-new"})
+	return s.log
+}
+
+// answered is a meeting in which one promises in the name of others.
+func answered(t *testing.T) []model.Record {
+	s := sceneAt(t, method.Commit)
+	id := s.must(s.bo, model.MakeCommitment{What: "Bjuder in", Who: "Asa, Cleo och Bo"})
+	s.must(s.asa, model.AnswerCommitment{ID: id, Agree: true})
+	s.must(s.cleo, model.AnswerCommitment{ID: id})
 	return s.log
 }
 

@@ -129,6 +129,7 @@ func (b *Board) exportedCommitments(v Actor) []*Commitment {
 		if !b.NamesShown(c.Phase) {
 			e := *c
 			e.By, e.Who, e.At = 0, "", b.timeOf(c.Phase)
+			e.Asks, e.Agreed, e.Declined, e.Writer = nil, nil, nil, ""
 			c = &e
 		}
 		out = append(out, c)

@@ -98,6 +98,18 @@ func goodSessions(ids ...SessionID) bool {
 // knows tells whether the document has the person; 0 is nobody in particular.
 func (d Document) knows(p PersonID) bool { return p >= 0 && int(p) <= len(d.People) }
 
+// knowAll tells the same of lists of people, which are ascending and bounded.
+func (d Document) knowAll(lists ...[]PersonID) bool {
+	for _, list := range lists {
+		for i, p := range list {
+			if p < 1 || !d.knows(p) || i > 0 && list[i-1] >= p {
+				return false
+			}
+		}
+	}
+	return true
+}
+
 func (d Document) checkItems() error {
 	for _, i := range d.Ideas {
 		if !d.knows(i.By) || !goodGoals(i.Goals) || !goodTargets(i.Targets, i.Goals) || i.Category < 0 || i.Filed.Category < 0 || !goodSessions(i.Session) {
@@ -115,7 +127,7 @@ func (d Document) checkItems() error {
 		}
 	}
 	for _, c := range d.Commitments {
-		if !d.knows(c.By) || !c.Status.known() {
+		if !d.knows(c.By) || !c.Status.known() || !d.knowAll(c.Asks, c.Agreed, c.Declined) {
 			return fmt.Errorf("commitment %d: %w", c.ID, errShape)
 		}
 	}
@@ -219,7 +231,7 @@ func (d Document) checkTexts() error {
 	}
 	for _, x := range d.Commitments {
 		c.line(MaxShortNote, x.What, x.Note)
-		c.line(maxWho, x.Who)
+		c.line(maxWho, x.Who, x.Writer)
 		c.origin(x.Origin)
 		c.line(maxWhen, x.When)
 	}

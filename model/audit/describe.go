@@ -232,6 +232,9 @@ func aboutCommitments(b *model.Board, event model.Event, e *Entry) (known, told 
 		return true, e.item(b, x.ID)
 	case model.CommitmentFollowed:
 		return true, e.item(b, x.ID)
+	case model.CommitmentAnswered:
+		e.either(x.Agree, "commitment.agreed", "commitment.refused")
+		return true, e.item(b, x.ID)
 	case model.CommitmentWithdrawn:
 		return true, e.item(b, x.ID)
 	case model.FeedbackGiven:

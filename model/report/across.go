@@ -216,8 +216,8 @@ func (a *across) promises() {
 				said = true
 			}
 			line := flat(c.What)
-			if c.Who != "" && b.NamesShown(c.Phase) {
-				line += " — " + flat(c.Who)
+			if who := Promiser(b, c, a.w); who != "" {
+				line += " — " + flat(who)
 			}
 			a.item(0, line+" *("+a.w.T(statusWord(c.Status))+")* "+a.source(b, c.ID))
 		}

@@ -15,7 +15,7 @@ import (
 // language, so that what reads the file need not know which one it was.
 var columns = []string{
 	"id", "kind", "text", "sector", "author", "cluster", "phase", "dots", "voters",
-	"chosen", "support", "from", "who", "when", "status", "note", "goals", "parked", "hidden", "merged", "session", "targets",
+	"chosen", "support", "from", "who", "when", "status", "note", "goals", "parked", "hidden", "merged", "session", "targets", "consent",
 }
 
 // CSV writes one row for each idea, cluster, question and commitment that v
@@ -145,13 +145,18 @@ func (s sheet) commitments() [][]string {
 		if status == model.CommitmentOpen {
 			status = "open"
 		}
-		more := entry{"from": number(int(c.From)), "who": c.Who, "when": c.When, "status": string(status), "note": c.Note}
+		more := entry{"from": number(int(c.From)), "who": c.Who, "when": c.When, "status": string(status), "note": c.Note, "consent": consentNames[s.b.ConsentOf(c)]}
 		if p := s.b.Person(c.By); p != nil {
 			more["author"], more["sector"] = p.Name, p.Sector.String()
 		}
 		rows = append(rows, s.row(c.ID, "commitment", c.What, c.Phase, more))
 	}
 	return rows
+}
+
+// consentNames say in the table what those say whose name another wrote.
+var consentNames = map[model.Consent]string{
+	model.NotAsked: "not asked", model.Waiting: "waiting", model.Agreed: "agreed", model.Refused: "refused",
 }
 
 // session is what a session is called in the workshop's language.

@@ -153,10 +153,7 @@ func (p *paper) commitments() {
 		w.T("report.commitments.status"), w.T("report.commitments.from"))
 	p.rule("lllll")
 	for _, c := range commitments {
-		who := ""
-		if p.b.NamesShown(c.Phase) {
-			who = flat(c.Who)
-		}
+		who := flat(Promiser(p.b, c, p.w))
 		status := w.T(statusWord(c.Status))
 		if c.Note != "" {
 			status += ": " + flat(c.Note)

@@ -86,8 +86,8 @@ func (p *paper) contributions() {
 		p.heading(3, p.sector(s))
 		for _, c := range of[s] {
 			line := flat(c.What)
-			if c.Who != "" && p.b.NamesShown(c.Phase) {
-				line += " — " + flat(c.Who)
+			if who := Promiser(p.b, c, p.w); who != "" {
+				line += " — " + flat(who)
 			}
 			if c.When != "" {
 				line += ", " + flat(c.When)

@@ -8,6 +8,7 @@ import (
 	"golang.org/x/text/secure/bidirule"
 	"golang.org/x/text/secure/precis"
 	"golang.org/x/text/unicode/bidi"
+	"golang.org/x/text/unicode/norm"
 )
 
 // Name cleans a participant's name. It returns the name to show, at most
@@ -119,4 +120,16 @@ func oneScript(s string) bool {
 // allIn reports whether every rune of s is in one of tables.
 func allIn(s string, tables ...*unicode.RangeTable) bool {
 	return !strings.ContainsFunc(s, func(r rune) bool { return !unicode.In(r, tables...) })
+}
+
+// Plain is a name without what people leave out when they write another's: letter
+// case and marks. Åsa and asa are the same.
+func Plain(s string) string {
+	s = strings.Map(func(r rune) rune {
+		if unicode.Is(unicode.Mn, r) {
+			return -1
+		}
+		return unicode.ToLower(r)
+	}, norm.NFD.String(s))
+	return norm.NFC.String(strings.Join(strings.Fields(s), " "))
 }

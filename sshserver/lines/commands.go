@@ -48,6 +48,7 @@ var taking = []command{
 	{name: "ticket", params: "TICKET", min: 1, max: 1, who: joined, help: "line.help.ticket", example: `ticket 7Q2MX-B4KPN`, run: (*call).ticket},
 	{name: "commit", params: "TEXT", min: 1, max: 1, text: 1, flags: []string{"who", "when", "for"}, who: joined,
 		help: "line.help.commit", example: `commit "Ringer kommunen" --who Bo --when fredag --for 15`, run: (*call).commit},
+	{name: "consent", params: "[ID yes|no]", max: 2, who: joined, help: "line.help.consent", example: `consent 18 yes`, run: (*call).consent},
 	{name: "follow", params: "ID open|going-on|done|dropped [TEXT]", min: 2, max: 3, text: 3, who: joined,
 		help: "line.help.follow", example: `follow 18 done "De svarade ja"`, run: (*call).follow},
 	{name: "feedback", params: "0…4 [TEXT]", min: 1, max: 2, text: 2, who: joined, help: "line.help.feedback", example: `feedback 4 "Mer sådant"`, run: (*call).feedback},

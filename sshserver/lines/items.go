@@ -271,6 +271,29 @@ func (c *call) commit() error {
 	return c.made(cmd)
 }
 
+// consent lists the commitments that others wrote in one's name and that wait
+// for an answer, or answers for one.
+func (c *call) consent() error {
+	b := c.Room.Board()
+	if c.arg(0) == "" {
+		for _, k := range b.Commitments() {
+			if k.WaitsFor(c.me.Person) {
+				c.line(int(k.ID), c.commitmentText(k))
+			}
+		}
+		return nil
+	}
+	id, err := c.id(c.arg(0))
+	if err != nil {
+		return err
+	}
+	answer, err := c.choice(c.arg(1), "yes", "no")
+	if err != nil {
+		return err
+	}
+	return c.done(model.AnswerCommitment{ID: id, Agree: answer == "yes"})
+}
+
 func (c *call) follow() error {
 	id, err := c.id(c.arg(0))
 	if err != nil {

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"verkstad/model"
+	"verkstad/model/report"
 	"verkstad/ui/stage"
 )
 
@@ -45,7 +46,7 @@ func (c *call) board() error {
 		return nil
 	}
 	for _, k := range b.Commitments() {
-		c.line(int(k.ID), c.words.T("thing.commitment"), dash(k.From), "-", commitmentText(k)+c.about(k.ID))
+		c.line(int(k.ID), c.words.T("thing.commitment"), dash(k.From), "-", c.commitmentText(k)+c.about(k.ID))
 	}
 	for _, i := range b.ParkingLot(c.me) {
 		c.printIdea(i, "line.board.parked", 0)
@@ -81,9 +82,9 @@ func (c *call) about(id model.ItemID) string {
 	return text
 }
 
-func commitmentText(k *model.Commitment) string {
+func (c *call) commitmentText(k *model.Commitment) string {
 	var about []string
-	for _, s := range []string{oneLine(k.Who), oneLine(k.When)} {
+	for _, s := range []string{oneLine(report.Promiser(c.Room.Board(), k, c.words)), oneLine(k.When)} {
 		if s != "" {
 			about = append(about, s)
 		}

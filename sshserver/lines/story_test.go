@@ -395,6 +395,16 @@ func closing(t *testing.T, eva, asa, bo caller) {
 	bo.fails(Refused, "no such number", "trace 99")
 	bo.does(`follow 15 done "De svarade ja"`)
 	has(t, asa.does("board"), "15\tcommitment\t13\t-\tRinger kommunen (Bo, torsdag)")
+	asked := asa.does(`commit "Lånar ut släpet" --who Bo`)
+	has(t, bo.does("consent"), asked+"\tLånar ut släpet (Bo (written by Åsa, not confirmed))")
+	asa.fails(Refused, "not been asked", "consent %s yes", asked)
+	bo.does("consent %s yes", asked)
+	has(t, bo.does("consent"), "")
+	has(t, asa.does("board"), asked+"\tcommitment\t-\t-\tLånar ut släpet (Bo (written by Åsa, confirmed))")
+	bo.does("consent %s no", asked)
+	if doc := asa.does("export md"); !strings.Contains(doc, "written by Åsa, Bo said no") {
+		t.Errorf("the document does not say what Bo answered:\n%s", doc)
+	}
 	eva.does("agenda add break --minutes 5 --title Fika --after 8")
 	eva.does("agenda set 9 --minutes 7")
 	has(t, asa.does("agenda"), "8\tnow\t15\tCommit", "9\tlater\t7\tFika")

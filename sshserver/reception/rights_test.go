@@ -118,7 +118,7 @@ var everyCommand = []struct {
 	{"vote", forWatchers}, {"voters", forWatchers},
 	{"checkin hej", forTaking}, {"idea text", forTaking}, {"edit 1 annat", forTaking}, {"delete 1", forTaking}, {"park text", forTaking},
 	{"tag 1 11", forTaking}, {"file 1 1", forTaking}, {"note text", forTaking}, {"question hur", forTaking}, {"mark 1 open", forTaking},
-	{"support 1", forTaking}, {"ticket AAAAA-AAAAA", forTaking}, {"commit ringer", forTaking}, {"follow 1 done", forTaking},
+	{"support 1", forTaking}, {"ticket AAAAA-AAAAA", forTaking}, {"commit ringer", forTaking}, {"follow 1 done", forTaking}, {"consent", forTaking}, {"consent 1 yes", forTaking},
 	{"feedback 4", forTaking}, {"hand", forTaking}, {"ready", forTaking}, {"session none", forTaking}, {"bring --sector civil", forTaking},
 	{"for 1 idea text", forTaking}, {"undo", forTaking}, {"redo", forTaking},
 	{"cluster new Dela", forTaking}, {"cluster move 1 0", forTaking}, {"cluster rename 1 Dela", forTaking},

@@ -6,6 +6,7 @@ import (
 
 	"verkstad/model"
 	"verkstad/model/lineage"
+	"verkstad/model/report"
 	"verkstad/ui/frame"
 	"verkstad/ui/stage"
 )
@@ -75,7 +76,7 @@ func (v *series) followRows() []seriesRow {
 			mark, status, done = "×", "facilitator.item.dropped", true
 		}
 		text := c.What
-		for _, more := range []string{c.Note, c.Who, c.When} {
+		for _, more := range []string{c.Note, report.Promiser(v.env.Board(), c, v.env.Words), c.When} {
 			if more != "" {
 				text += " · " + more
 			}

@@ -6,6 +6,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"verkstad/model"
+	"verkstad/model/report"
 	"verkstad/ui/stage"
 )
 
@@ -25,8 +26,8 @@ func carriedRows(p *page, l look, b *model.Board) {
 			mark = span{l.theme.Muted, "× "}
 		}
 		text := c.What
-		if c.Who != "" && !b.Anonymous {
-			text += " · " + c.Who
+		if who := report.Promiser(b, c, l.words); who != "" {
+			text += " · " + who
 		}
 		if c.Note != "" {
 			text += " · " + c.Note

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"verkstad/model"
+	"verkstad/model/report"
 	"verkstad/ui/frame"
 )
 
@@ -94,18 +95,18 @@ func commitmentsPage(l look, b *model.Board, w int) *page {
 		}
 		for _, c := range all {
 			if c.From == from {
-				commitmentRow(p, l, c)
+				commitmentRow(p, l, b, c)
 			}
 		}
 	}
 	return p
 }
 
-func commitmentRow(p *page, l look, c *model.Commitment) {
+func commitmentRow(p *page, l look, b *model.Board, c *model.Commitment) {
 	p.item(entry{id: c.ID}, 4, []span{{l.accent, "▪ "}}, l.theme.Text, c.What, 3)
 	var by []span
-	if c.Who != "" {
-		by = append(by, span{l.theme.Strong, frame.Truncate(c.Who, p.w-10)})
+	if who := report.Promiser(b, c, l.words); who != "" {
+		by = append(by, span{l.theme.Strong, frame.Truncate(who, p.w-10)})
 	}
 	if c.When != "" {
 		if len(by) > 0 {

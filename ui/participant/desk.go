@@ -14,6 +14,7 @@ import (
 
 // desk is what the parts of one terminal share.
 type desk struct {
+	asks asked
 	*stage.Env
 	hint   Hint
 	around around

@@ -218,7 +218,7 @@ func (s *Screen) Update(msg tea.Msg) tea.Cmd {
 		if cmd = s.part.update(msg); s.as != s.Me.Person { // somebody has come in without a key being pressed
 			s.follow()
 		}
-		return cmd
+		return tea.Batch(cmd, s.tellAsked())
 	default:
 		cmd = s.part.update(msg)
 	}
@@ -244,7 +244,11 @@ func (s *Screen) onKey(msg tea.KeyPressMsg) tea.Cmd {
 // actions are the part's and those that are always there.
 func (s *Screen) actions() []action {
 	actions := s.part.actions()
-	if s.Person() != nil && !s.Person().Removed && s.Board().Ended.IsZero() {
+	if s.Person() == nil || s.Person().Removed {
+		return actions
+	}
+	actions = append(actions, s.askedActions()...)
+	if s.Board().Ended.IsZero() {
 		actions = append(actions, s.always()...)
 	}
 	return actions

@@ -69,7 +69,7 @@ func resultsPage(l look, b *model.Board, w int) *page {
 	if all := b.Commitments(); len(all) > 0 {
 		section(p, l, l.words.T("participant.results.commitments"))
 		for _, c := range all {
-			commitmentRow(p, l, c)
+			commitmentRow(p, l, b, c)
 		}
 	}
 	for i, g := range everybodys(b).groups() {

@@ -52,6 +52,7 @@ type cause struct {
 	place   int                 // among those who want to speak
 	seated  uint64              // who sits at the same table
 	voters  model.Participation // whether a ticket is asked for
+	asked   model.ItemID        // what waits for an answer
 	changes int                 // messages other than wake-ups
 	moment  moment
 }
@@ -85,7 +86,7 @@ func (s *Screen) Own(r frame.Rect, note any) (panes []frame.Pane, sameKeys bool)
 	part, b, me := s.part.(sharing), s.Board(), s.Person()
 	now := cause{
 		r: r, me: me, ready: b.IsReady(me), locked: b.Locked(s.Now()), place: s.queuePlace(), seated: at(b, me.Table).print,
-		voters: b.Participation, changes: s.changes, moment: s.moment,
+		voters: b.Participation, asked: s.askedNow(), changes: s.changes, moment: s.moment,
 	}
 	own, keys := part.cause(note)
 	still := s.own.panes != nil && now == s.own.cause

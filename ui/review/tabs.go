@@ -6,6 +6,7 @@ import (
 
 	"verkstad/model"
 	"verkstad/model/lineage"
+	"verkstad/model/report"
 	"verkstad/ui/frame"
 	"verkstad/ui/stage"
 	"verkstad/ui/theme"
@@ -221,7 +222,7 @@ func (m *maker) commitmentSheet() *sheet {
 		mark, status, style := m.status(c.Status)
 		b.text(row{mark: mark, markIn: style, indent: 2, text: c.What, in: m.t.Strong, tail: status, tailIn: style})
 		var about []string
-		for _, s := range []string{c.Who, c.When} {
+		for _, s := range []string{report.Promiser(m.then, c, m.words), c.When} {
 			if s != "" {
 				about = append(about, s)
 			}

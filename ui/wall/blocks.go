@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"verkstad/model"
+	"verkstad/model/report"
 	"verkstad/ui/frame"
 	"verkstad/ui/stage"
 )
@@ -287,7 +288,7 @@ func (m *maker) promises(commitments []*model.Commitment) {
 			what.Mark, what.MarkIn, what.In = "×", t.Muted, t.Faint.With(frame.Strike)
 		}
 		lines := []Line{what}
-		if by := joined(" · ", c.Who, c.When, c.Note); by != "" {
+		if by := joined(" · ", report.Promiser(m.b, c, m.e.Words), c.When, c.Note); by != "" {
 			lines = append(lines, Line{Item: c.ID, Mark: " ", Text: by, In: t.Muted})
 		}
 		m.add(lines...)

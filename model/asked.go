@@ -1,0 +1,187 @@
+package model
+
+import (
+	"slices"
+	"strings"
+	"time"
+
+	"verkstad/model/text"
+)
+
+// A promise is made by whoever keeps it. Somebody who writes one down in another's
+// name is named as its writer, and those who are in the room are asked.
+
+// Consent is what those say whose name a commitment has.
+type Consent int
+
+// What there is to say.
+const (
+	OwnWord  Consent = iota // it is its writer's own, or has nobody's name
+	NotAsked                // another wrote it, and nobody of that name is here to be asked
+	Waiting                 // somebody has not answered yet
+	Agreed                  // all have said yes
+	Refused                 // somebody has said no
+)
+
+// AnswerCommitment says whether one keeps what another wrote down in one's name,
+// also after the workshop has ended.
+type AnswerCommitment struct {
+	ID    ItemID
+	Agree bool
+}
+
+// CommitmentAnswered is that somebody has said so.
+type CommitmentAnswered struct {
+	ID    ItemID `json:"id"`
+	Agree bool   `json:"agree"`
+}
+
+// ConsentOf is what those say whose name a commitment has.
+func (b *Board) ConsentOf(c *Commitment) Consent {
+	switch {
+	case len(c.Declined) > 0:
+		return Refused
+	case len(c.Asks) > len(c.Agreed):
+		return Waiting
+	case len(c.Asks) > 0:
+		return Agreed
+	case c.Who == "" || b.writesOwn(c):
+		return OwnWord
+	}
+	return NotAsked
+}
+
+// writesOwn tells whether a commitment has no other name than its writer's. Of
+// one that was carried in, Writer says it.
+func (b *Board) writesOwn(c *Commitment) bool {
+	if c.Origin != nil {
+		return c.Writer == ""
+	}
+	p := b.Person(c.By)
+	if p == nil {
+		return false
+	}
+	for _, name := range namesIn(c.Who) {
+		if !isCalled(p, name) {
+			return false
+		}
+	}
+	return true
+}
+
+// WriterOf is the name of who wrote a commitment down; empty for the host's
+// terminal, and for one that is somebody's own word from an earlier workshop.
+func (b *Board) WriterOf(c *Commitment) string {
+	if p := b.Person(c.By); p != nil {
+		return p.Name
+	}
+	return c.Writer
+}
+
+// AskedOf is the first commitment that somebody has been asked about and has not
+// answered; nil if there is none.
+func (b *Board) AskedOf(p PersonID) *Commitment {
+	for _, c := range b.commitments.All() {
+		if c.WaitsFor(p) && !c.Removed {
+			return c
+		}
+	}
+	return nil
+}
+
+// WaitsFor tells whether somebody has been asked and has not answered.
+func (c *Commitment) WaitsFor(p PersonID) bool {
+	return slices.Contains(c.Asks, p) && !slices.Contains(c.Agreed, p) && !slices.Contains(c.Declined, p)
+}
+
+// namesIn is the names in what was written of who does something.
+func namesIn(who string) (names []string) {
+	for _, part := range strings.FieldsFunc(who, func(r rune) bool { return r == ',' || r == '&' || r == '+' || r == '/' || r == ';' }) {
+		for _, one := range strings.Split(strings.ReplaceAll(part, " and ", " och "), " och ") {
+			if one = strings.TrimSpace(one); one != "" {
+				names = append(names, one)
+			}
+		}
+	}
+	return names
+}
+
+// isCalled tells whether a name that somebody wrote is the person's, letter case
+// and accents aside: who writes Asa means Åsa.
+func isCalled(p *Person, name string) bool {
+	return p.Name != "" && text.Plain(p.Name) == text.Plain(name)
+}
+
+// called finds whom a name means: who bears it, or else the only one whose first
+// name it is.
+func (b *Board) called(name string) *Person {
+	var first []*Person
+	for _, p := range b.people.All() {
+		switch {
+		case p.Removed || p.Role == Observer:
+		case isCalled(p, name):
+			return p
+		case strings.HasPrefix(text.Plain(p.Name), text.Plain(name)+" "):
+			first = append(first, p)
+		}
+	}
+	if len(first) == 1 {
+		return first[0]
+	}
+	return nil
+}
+
+// asks is who is asked of a commitment with these names that somebody writes:
+// those in the room who are so called, and did not write it themselves. They are
+// in order.
+func (b *Board) asks(who string, by Actor) (asked []PersonID) {
+	for _, name := range namesIn(who) {
+		if p := b.called(name); p != nil && p.ID != by.Person && !slices.Contains(asked, p.ID) {
+			asked = append(asked, p.ID)
+		}
+	}
+	slices.Sort(asked)
+	return asked
+}
+
+func (c AnswerCommitment) decide(b *Board, by Actor, _ time.Time) ([]Event, error) {
+	x, p := b.Commitment(c.ID), b.Person(by.Person)
+	switch {
+	case p == nil || p.Removed:
+		return nil, ErrNotJoined
+	case x == nil || x.Removed:
+		return nil, ErrNoSuchItem.with(c.ID)
+	case !slices.Contains(x.Asks, p.ID), by.Via != 0 && by.Via == x.By:
+		return nil, ErrNotAsked
+	case c.Agree && slices.Contains(x.Agreed, p.ID), !c.Agree && slices.Contains(x.Declined, p.ID):
+		return nil, nil
+	}
+	return one(CommitmentAnswered(c))
+}
+
+func (e CommitmentAnswered) apply(b *Board, r Record) {
+	b.changeCommitment(e.ID, r, func(c *Commitment) {
+		said := map[bool][]PersonID{}
+		for _, p := range c.Asks { // which is in order
+			switch {
+			case p == r.By.Person:
+				said[e.Agree] = append(said[e.Agree], p)
+			case slices.Contains(c.Agreed, p):
+				said[true] = append(said[true], p)
+			case slices.Contains(c.Declined, p):
+				said[false] = append(said[false], p)
+			}
+		}
+		c.Agreed, c.Declined = said[true], said[false]
+	})
+}
+
+// askAnew is what becomes of the answers when a commitment is changed so that it
+// asks others: those who answered have done so only if it still says the same.
+func (c *Commitment) askAnew(asks []PersonID, same bool) {
+	kept := func(people []PersonID) []PersonID {
+		left := slices.DeleteFunc(slices.Clone(people), func(p PersonID) bool { return !same || !slices.Contains(asks, p) })
+		return slices.Clip(left)
+	}
+	c.Asks, c.Agreed, c.Declined = asks, kept(c.Agreed), kept(c.Declined)
+}

@@ -1,0 +1,50 @@
+package report
+
+import (
+	"strings"
+
+	"verkstad/model"
+)
+
+// Promiser is who keeps a commitment as it is written, and where somebody else
+// wrote it, who did and whether those who are named agree: "Asa (skrivet av Bo,
+// inte bekräftat)". It is empty where names are not shown.
+func Promiser(b *model.Board, c *model.Commitment, w Words) string {
+	if !b.NamesShown(c.Phase) || c.Who == "" {
+		return ""
+	}
+	var about []string
+	if consent := b.ConsentOf(c); consent != model.OwnWord {
+		if name := b.WriterOf(c); name != "" {
+			about = append(about, w.T("report.promise.by", "Name", name))
+		} else {
+			about = append(about, w.T("report.promise.host"))
+		}
+		switch consent {
+		case model.Waiting:
+			about = append(about, w.T("report.promise.waiting"))
+		case model.Agreed:
+			about = append(about, w.T("report.promise.agreed"))
+		case model.Refused:
+			about = append(about, w.T("report.promise.refused", "Names", namesOf(b, c.Declined)))
+		case model.NotAsked:
+			if c.Writer != "" {
+				about = append(about, w.T("report.promise.waiting"))
+			}
+		}
+	}
+	if len(about) == 0 {
+		return c.Who
+	}
+	return c.Who + " (" + strings.Join(about, ", ") + ")"
+}
+
+func namesOf(b *model.Board, people []model.PersonID) string {
+	var names []string
+	for _, id := range people {
+		if p := b.Person(id); p != nil {
+			names = append(names, p.Name)
+		}
+	}
+	return strings.Join(names, ", ")
+}
