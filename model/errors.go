@@ -75,7 +75,7 @@ var (
 	// ErrNameTaken is returned when someone else has that name.
 	ErrNameTaken = &Error{Code: "name-taken", Message: "someone here is already called that; add a letter"}
 	// ErrName is returned when a name cannot be used.
-	ErrName = &Error{Code: "name", Message: "that name cannot be used; 1 to 24 letters of one alphabet, and no role name"}
+	ErrName = &Error{Code: "name", Message: "that name cannot be used; at most 32 characters wide, each word in one alphabet, and no role name"}
 	// ErrSector is returned when a sector is missing or unknown.
 	ErrSector = &Error{Code: "sector", Message: "choose one of the five sectors"}
 	// ErrDoorClosed is returned when the facilitator has closed the door to newcomers.

@@ -3,6 +3,8 @@ package model
 import (
 	"slices"
 	"time"
+
+	"verkstad/model/text"
 )
 
 // Somebody without a key who has lost the connection and has no return code at
@@ -75,7 +77,7 @@ func (e PersonReturned) apply(b *Board, r Record) {
 // nobody has.
 func (b *Board) ByName(nameKey string) *Person {
 	for _, p := range b.people.All() {
-		if p.NameKey == nameKey && !p.Removed && nameKey != "" {
+		if !p.Removed && text.Alike(p.NameKey, nameKey) {
 			return p
 		}
 	}

@@ -262,8 +262,9 @@ func (c JoinPerson) join(b *Board, by Actor, now time.Time) ([]Event, error) {
 // written for at another's terminal and went is free again, and so is that of
 // who was swept out.
 func (b *Board) nameTaken(key string, but *Person) bool {
+	alike := text.AlikeTo(key)
 	for _, p := range b.people.All() {
-		if p.NameKey == key && p != but && !(p.Removed && (p.Via != 0 || p.swept)) {
+		if p != but && alike(p.NameKey) && !(p.Removed && (p.Via != 0 || p.swept)) {
 			return true
 		}
 	}
@@ -294,7 +295,7 @@ func (e PersonJoined) apply(b *Board, r Record) {
 		return
 	}
 	b.people = b.people.Append(&Person{
-		ID: e.ID, Key: e.Key, Name: e.Name, NameKey: e.NameKey, Sector: e.Sector,
+		ID: e.ID, Key: e.Key, Name: e.Name, NameKey: text.CurrentKey(e.Name, e.NameKey), Sector: e.Sector,
 		Role: e.Role, Joined: r.At, Table: e.Table, Via: e.Via, Keyless: e.Keyless,
 	})
 	b.enrol(b.Person(e.ID))
@@ -313,7 +314,7 @@ func (b *Board) changePerson(id PersonID, r Record, f func(*Person)) {
 
 func (e PersonChanged) apply(b *Board, r Record) {
 	b.changePerson(e.ID, r, func(p *Person) {
-		p.Name, p.NameKey, p.Role = e.Name, e.NameKey, cmp.Or(e.Role, p.Role)
+		p.Name, p.NameKey, p.Role = e.Name, text.CurrentKey(e.Name, e.NameKey), cmp.Or(e.Role, p.Role)
 		p.Appointed = p.Appointed && p.Role == Facilitator
 		if e.Sector <= Entrepreneur {
 			p.Sector = e.Sector

@@ -148,7 +148,7 @@ func (b *Board) mayLetBack(people []PersonID) error {
 	if len(people) == 0 {
 		return nil
 	}
-	taken := map[string]bool{}
+	taken := map[string]bool{} // names that only look the same were not in at once
 	for p := range values(b.people) {
 		if !p.Removed {
 			taken[p.NameKey] = true

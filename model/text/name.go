@@ -12,9 +12,9 @@ import (
 )
 
 // Name cleans a participant's name. It returns the name to show, at most
-// MaxNameCells wide and in one script, and a key: two names with the same key
-// read the same, so a workshop lets only one of them in. The key is opaque and
-// may be stored. Errors: ErrEmpty, ErrTooLong, ErrNotAllowed, ErrMixedScripts,
+// MaxNameCells wide and each word in one script, and a key: names whose keys are
+// [Alike] read the same, so a workshop lets only one of them in. The key is opaque
+// and may be stored. Errors: ErrEmpty, ErrTooLong, ErrNotAllowed, ErrMixedScripts,
 // ErrRole.
 func Name(s string) (display, key string, err error) {
 	if len(s) > maxNameBytes {
@@ -28,15 +28,12 @@ func Name(s string) (display, key string, err error) {
 		return "", "", ErrTooLong
 	case !speaks(display) || !bidiOK(display):
 		return "", "", ErrNotAllowed
-	case !oneScript(display):
+	case !oneScriptEach(display):
 		return "", "", ErrMixedScripts
 	case readsAsRole(display):
 		return "", "", ErrRole
 	}
-	if key, err = precis.Nickname.CompareKey(display); err != nil {
-		return "", "", ErrNotAllowed
-	}
-	return display, strings.Map(lookalike, key), nil
+	return display, NameKey(display), nil
 }
 
 // nickname cleans s and applies the nickname profile of RFC 8266 until nothing

@@ -109,6 +109,9 @@ func lookalike(r rune) rune {
 	if latin, ok := lookalikes[r]; ok {
 		return latin
 	}
+	if to := prototype(r); len(to) == 1 && unicode.IsLetter(rune(to[0])) {
+		return unicode.ToLower(rune(to[0]))
+	}
 	return r
 }
 

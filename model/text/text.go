@@ -24,7 +24,7 @@ const (
 	MaxIdeaRunes  = 500
 	MaxIdeaLines  = 8
 	MaxTitleRunes = 80
-	MaxNameCells  = 24 // terminal cells: a Chinese character takes two
+	MaxNameCells  = 32 // terminal cells, of which a Chinese character takes two: 29 letters and a little
 	maxNameBytes  = 256
 
 	maxMarks     = 4 // combining marks on one base character
@@ -41,8 +41,9 @@ var (
 	// have: only punctuation, mixed directions, or code points that the PRECIS
 	// nickname profile (RFC 8266) refuses.
 	ErrNotAllowed = errors.New("text: not allowed in a name")
-	// ErrMixedScripts is returned for a name that mixes writing systems, such
-	// as Latin with a Cyrillic letter that looks the same.
+	// ErrMixedScripts is returned for a name that mixes writing systems in a
+	// word, such as Latin with a Cyrillic letter that looks the same, or that has
+	// words in more than two.
 	ErrMixedScripts = errors.New("text: name mixes scripts")
 	// ErrRole is returned for a name that reads as a role ("facilitator").
 	ErrRole = errors.New("text: name reads as a role")

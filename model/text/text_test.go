@@ -75,8 +75,8 @@ func TestBounds(t *testing.T) {
 		{"line of nothing", line("\t\u2800"), ErrEmpty},
 		{"title of 80", title(strings.Repeat("å", 80)), nil},
 		{"title of 81", title(strings.Repeat("å", 81)), ErrTooLong},
-		{"name of 24 cells", name(strings.Repeat("山", 12)), nil},
-		{"name of 26 cells", name(strings.Repeat("山", 13)), ErrTooLong},
+		{"name of 32 cells", name(strings.Repeat("山", 16)), nil},
+		{"name of 34 cells", name(strings.Repeat("山", 17)), ErrTooLong},
 		{"name of nothing", name("\u3164"), ErrEmpty},
 	}
 	for _, tt := range tests {
