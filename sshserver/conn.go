@@ -26,6 +26,7 @@ type Conn struct {
 	source  Source
 	opened  time.Time
 	pace    *rate.Limiter // bounds what the client sends, in bytes
+	rekeys  *rate.Limiter // bounds how often it exchanges keys
 	opening *opening      // only for Read; nil once the key exchange has begun
 
 	authenticated atomic.Bool

@@ -325,6 +325,8 @@ func TestWhoComesNowDoesNotWaitForAThousand(t *testing.T) {
 			time.Sleep(40 * time.Millisecond)
 		}
 		time.Sleep(time.Minute)
+		mu.Lock()
+		defer mu.Unlock()
 		if came != 500 || slow > 25 {
 			t.Errorf("%d of 500 had a turn, %d of them after more than five seconds", came, slow)
 		}

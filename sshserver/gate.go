@@ -81,6 +81,7 @@ func (g *gate) admit(ctx ssh.Context, raw net.Conn) net.Conn {
 	c := &Conn{
 		Conn: raw, gate: g, ctx: ctx, source: SourceOf(raw.RemoteAddr()), opened: now, since: now, asked: now,
 		pace:   rate.NewLimiter(rate.Limit(g.limits.ConnectionRate), g.limits.ConnectionBurst),
+		rekeys: rate.NewLimiter(rate.Every(rekeyEvery), rekeyBurst),
 		closed: make(chan struct{}), opening: &opening{},
 		sessions: map[*life]struct{}{}, left: make(chan struct{}, 1),
 	}

@@ -73,9 +73,9 @@ type Server struct {
 	gate         *gate
 	listener     net.Listener
 	ssh          *ssh.Server
-	hostKey      gossh.PublicKey
-	screens      atomic.Int32  // interactive terminals
-	sessions     *rate.Limiter // that are logged one by one
+	hostKeys     []gossh.MultiAlgorithmSigner // the ed25519 key first
+	screens      atomic.Int32                 // interactive terminals
+	sessions     *rate.Limiter                // that are logged one by one
 	turns        turns
 	alone        alone
 	shapes       shapes // of the screens
@@ -107,17 +107,17 @@ func New(config Config) (*Server, error) {
 	if err != nil {
 		return nil, err
 	}
-	s.hostKey = signers[0].PublicKey()
+	for _, signer := range signers {
+		key, err := withoutSHA1(signer)
+		if err != nil {
+			return nil, err
+		}
+		s.hostKeys = append(s.hostKeys, key)
+	}
 	s.facilitators = newFacilitators(config.FacilitatorsPath, s.log)
 	s.gate = newGate(s.limits, s.log)
 	s.ssh, err = wish.NewServer(wish.WithVersion("Verkstad"), func(server *ssh.Server) error {
-		for _, signer := range signers {
-			signer, err := withoutSHA1(signer)
-			if err != nil {
-				return err
-			}
-			server.AddHostKey(signer)
-		}
+		server.AddHostKey(noHostKey{})
 		return s.configure(server)
 	})
 	if err != nil {
@@ -147,7 +147,7 @@ func (s *Server) configure(server *ssh.Server) error {
 	// client would ever show its key. Whoever has none comes in by the second.
 	server.PublicKeyHandler = s.acceptKey
 	server.ServerConfigCallback = func(ctx ssh.Context) *gossh.ServerConfig {
-		config := serverConfig()
+		config := serverConfig(connOf(ctx), s.hostKeys)
 		config.MaxAuthTries = maxAuthTries
 		config.AuthLogCallback = func(_ gossh.ConnMetadata, _ string, err error) {
 			if err == nil {
@@ -291,7 +291,7 @@ func (s *Server) Shutdown(ctx context.Context) error {
 func (s *Server) Addr() net.Addr { return s.listener.Addr() }
 
 // Fingerprint is the ed25519 host key's, as ssh shows it: SHA256 and base64.
-func (s *Server) Fingerprint() string { return gossh.FingerprintSHA256(s.hostKey) }
+func (s *Server) Fingerprint() string { return gossh.FingerprintSHA256(s.hostKeys[0].PublicKey()) }
 
 // Connections is how many connections there are now.
 func (s *Server) Connections() int { return s.gate.count() }

@@ -23,6 +23,7 @@ var attacks = []attack{
 	{name: "the same from a second address as well", wage: connections(3000, false, true), swells: 15 * time.Second},
 	{name: "1,500 connections with one key", wage: connections(1500, true, false), swells: 8 * time.Second},
 	{name: "a hundred trace loops", wage: traceLoops(100), before: writeSome(300), swells: 3 * time.Second},
+	{name: "300 connections that exchange keys again and again", wage: rekeys(300), swells: 4 * time.Second},
 	{name: "connections that are refused", wage: refused(32), swells: 5 * time.Second},
 }
 
@@ -172,5 +173,33 @@ func refused(n int) func(context.Context, *besieged, string) {
 			})
 		})
 		all.Wait()
+	}
+}
+
+// rekeys holds n connections that exchange keys anew as often as they can.
+func rekeys(n int) func(context.Context, *besieged, string) {
+	return func(ctx context.Context, s *besieged, from string) {
+		many(ctx, n, func(ctx context.Context, _ int) {
+			raw, err := s.dial(ctx, from)
+			if err != nil {
+				return
+			}
+			defer raw.Close()
+			config := &gossh.ClientConfig{
+				User: besiegedCode, Auth: []gossh.AuthMethod{gossh.PublicKeys(newKey(s.t))}, HostKeyCallback: gossh.InsecureIgnoreHostKey(), // a server of our own
+			}
+			config.RekeyThreshold = 1 // the least that the library allows, 256 bytes
+			conn, channels, requests, err := gossh.NewClientConn(raw, "", config)
+			if err != nil {
+				return
+			}
+			client := gossh.NewClient(conn, channels, requests)
+			defer client.Close()
+			for ctx.Err() == nil {
+				if _, _, err := client.SendRequest("keepalive@openssh.com", true, make([]byte, 256)); err != nil {
+					return
+				}
+			}
+		})
 	}
 }
