@@ -70,7 +70,10 @@ func guesser(t *testing.T, b *Brake) *Conn {
 func TestARightCodeNeverWaits(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		b := NewBrake()
-		behind := guesser(t, b)
+		behind, first := guesser(t, b), time.Now()
+		if err := b.Try(t.Context(), &Conn{source: behind.source}, right); err != nil || time.Since(first) != 0 {
+			t.Errorf("a right code from where no guess is left: %v after %v", err, time.Since(first))
+		}
 		began := time.Now()
 		for range 3 {
 			if err := b.Try(t.Context(), &Conn{source: behind.source}, wrong); !errors.Is(err, ErrWrongCode) {

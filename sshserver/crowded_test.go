@@ -294,6 +294,9 @@ func TestSourcesTakeTurns(t *testing.T) {
 			_ = c.Close()
 		}
 		synctest.Wait()
+		if took := wait(66); took > 500*time.Millisecond { // no penalty outlasts its sender
+			t.Errorf("a neighbour of the attackers, who are gone, waited %v", took)
+		}
 	})
 }
 
