@@ -73,3 +73,14 @@ func TestScreensInUse(t *testing.T) {
 		stagetest.Golden(t, "vote.soon", seated(t, r, 2))
 	})
 }
+
+func TestTheDoorForWhoComesBack(t *testing.T) {
+	r, _ := lostEva(t)
+	a := atDoor(t, r)
+	stagetest.Golden(t, "join.lost", a)
+	stagetest.Type(a, "Eva")
+	stagetest.Press(a, "enter")
+	stagetest.Golden(t, "join.was", a)
+	stagetest.Press(a, "1")
+	stagetest.Golden(t, "join.wait", a)
+}

@@ -247,8 +247,8 @@ func (j *join) waitPane(r frame.Rect) frame.Pane {
 	l, name, check := j.look(), j.back.who.Name, strconv.Itoa(j.back.claim.Check)
 	return frame.Pane{Rect: r, Key: j.key("join.wait", 0, [2]string{name, check}), Draw: func(c *frame.Canvas) {
 		y := c.Wrap(frame.Rect{X: 2, W: c.W() - 4, H: 2}, l.theme.Strong, l.words.T("participant.back.wait", "Name", name))
-		x := c.Text(2, y+1, l.theme.Muted, l.words.T("participant.back.check")+"  ")
-		c.Text(x, y+1, l.accent.With(frame.Bold|frame.Reverse), " "+check+" ")
+		x := c.Text(2, y+1, l.accent.With(frame.Bold|frame.Reverse), " "+check+" ") // first, so that it is there on any screen
+		c.TextIn(x+2, y+1, c.W()-x-3, l.theme.Muted, l.words.T("participant.back.check"))
 		c.Wrap(frame.Rect{X: 2, Y: y + 3, W: c.W() - 4, H: c.H() - y - 3}, l.theme.Muted, l.words.T("participant.back.say"))
 	}}
 }

@@ -80,7 +80,7 @@ func TestTheFacilitatorGivesAPlaceBack(t *testing.T) {
 	if len(claims) != 1 || claims[0].Person != eva {
 		t.Fatalf("the claims are %+v", claims)
 	}
-	stagetest.Shows(t, a, "41", "Samma tal ska stå på båda skärmarna")
+	stagetest.Shows(t, a, "41", "Samma tal på båda skärmarna")
 	stagetest.Hides(t, a, "Halvfärdig")
 	r.Must(model.Host, model.HandBack{Claim: claims[0].No})
 	stagetest.Wake(a)
