@@ -162,6 +162,18 @@ func (b *Board) shared(i *Idea) bool {
 	return !i.Hidden && (ph == nil || ph.Revealed())
 }
 
+// Unrevealed is how many ideas of phases that the group has been in are not shown
+// to everybody yet.
+func (b *Board) Unrevealed() (n int) {
+	for _, i := range b.ideas.All() {
+		ph := b.PhaseByID(i.Phase)
+		if i.Live() && !i.Hidden && ph != nil && !ph.Revealed() && !ph.Entered().IsZero() {
+			n++
+		}
+	}
+	return n
+}
+
 // Ideas is what someone may see now, parked ones left out, in the order they lie.
 func (b *Board) Ideas(v Actor) []*Idea { return b.ideasWhere(v, false) }
 

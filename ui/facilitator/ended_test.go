@@ -9,6 +9,7 @@ import (
 	"verkstad/model"
 	"verkstad/model/method"
 	"verkstad/ui/facilitator"
+	"verkstad/ui/participant"
 	"verkstad/ui/stage"
 	"verkstad/ui/stage/stagetest"
 )
@@ -88,6 +89,41 @@ func TestRevealAfterTheGathering(t *testing.T) {
 	}
 	stagetest.Press(a, "v")
 	stagetest.Shows(t, a, "!")
+}
+
+// TestGoingOnAsksForIdeasThatAreNotShown holds that a group does not come to an
+// empty sorting of which it says that everything lies in a cluster.
+func TestGoingOnAsksForIdeasThatAreNotShown(t *testing.T) {
+	r, a := lead(t, stagetest.Gathering)
+	n := r.Board().Unrevealed()
+	if n == 0 {
+		t.Fatal("everything is shown")
+	}
+	stagetest.Press(a, "n")
+	stagetest.Shows(t, a, "Visa idéerna först?", "Visa för alla och gå vidare")
+	stagetest.Press(a, "esc")
+	if !r.Board().Phase().Is(method.Gather) {
+		t.Fatal("esc goes on")
+	}
+	stagetest.Press(a, "n", "down", "enter") // without
+	if !r.Board().Phase().Is(method.Cluster) || r.Board().Unrevealed() != n {
+		t.Fatalf("it is in %v with %d not shown", r.Board().Phase().Activity, r.Board().Unrevealed())
+	}
+	stagetest.Shows(t, a, "väntar på att visas för alla")
+	asa := model.Actor{Person: 1, Role: model.Participant}
+	env := stagetest.Env(r, asa)
+	theirs := stagetest.App(t, env, participant.New(env, participant.Hint{}))
+	stagetest.Shows(t, theirs, "är inte visade än")
+	r.Must(model.Host, model.Back{})
+	stagetest.Press(a, "n", "enter")
+	if !r.Board().Phase().Is(method.Cluster) || r.Board().Unrevealed() != 0 {
+		t.Errorf("it is in %v with %d not shown", r.Board().Phase().Activity, r.Board().Unrevealed())
+	}
+	r.Must(model.Host, model.Back{})
+	stagetest.Press(a, "n")
+	if !r.Board().Phase().Is(method.Cluster) {
+		t.Error("it asks though everything is shown")
+	}
 }
 
 // TestADialogSaysItsOwnKeys holds that the footer is the dialog's while one is open.

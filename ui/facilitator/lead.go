@@ -48,9 +48,30 @@ func (s *Screen) enterPhase(ph *model.Phase) tea.Cmd {
 		return s.confirm("facilitator.unchosen.title", s.env.Words.T("facilitator.unchosen.ask"), enter)
 	}
 	if s.env.Board().OpenRound() == nil {
+		if s.leavesKept(ph) {
+			return s.askReveal(enter)
+		}
 		return enter
 	}
 	return s.confirm("facilitator.closefirst", s.closingText(), tea.Sequence(s.env.Do(model.CloseRound{}), enter))
+}
+
+// leavesKept tells whether the group would go on to work with ideas that only
+// their writers can see.
+func (s *Screen) leavesKept(ph *model.Phase) bool {
+	if s.env.Board().Unrevealed() == 0 {
+		return false
+	}
+	return ph.Is(method.Cluster) || ph.Is(method.Vote) || ph.Is(method.Define) || ph.Is(method.Talk)
+}
+
+// askReveal asks whether to show the ideas before going on.
+func (s *Screen) askReveal(enter tea.Cmd) tea.Cmd {
+	w, n := s.env.Words, s.env.Board().Unrevealed()
+	return s.env.Ask(stage.NewMenu(s.env, w.T("facilitator.kept.title"), []stage.Choice{
+		{Label: w.T("facilitator.kept.show"), Detail: w.N("facilitator.kept.ask", n), Cmd: tea.Sequence(s.env.Do(model.Reveal{}), enter)},
+		{Label: w.T("facilitator.kept.leave"), Cmd: enter},
+	}))
 }
 
 // goTo asks before a jump that leaves phases out or goes back.

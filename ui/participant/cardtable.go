@@ -38,6 +38,7 @@ type tableColumn struct {
 	number  int                          // what one presses to put cards there; -1 for none
 	print   uint64                       // differs when the column looks different
 	filed   map[model.ItemID]method.Text // categories of the cluster and its ideas
+	kept    int                          // of the free ideas, how many are not shown to everybody yet
 }
 
 // placedCard is a card that is seen.
@@ -80,6 +81,9 @@ func columnsOf(b *model.Board) boardColumns {
 			if n > 9 {
 				col.number = -1
 			}
+			if group.Cluster == nil {
+				col.kept = b.Unrevealed()
+			}
 			col.print = col.fingerprint()
 			out = append(out, col)
 		}
@@ -100,6 +104,7 @@ func (c tableColumn) ids() []model.ItemID {
 func (c tableColumn) fingerprint() uint64 {
 	h := fnv.New64a()
 	add := func(n uint64) { h.Write([]byte(strconv.FormatUint(n, 36) + " ")) }
+	add(uint64(c.kept))
 	if c.cluster != nil {
 		add(uint64(c.cluster.ID))
 		add(c.cluster.Rev)

@@ -11,6 +11,7 @@ import (
 	"verkstad/model"
 	"verkstad/ui/frame"
 	"verkstad/ui/stage"
+	"verkstad/ui/words"
 )
 
 // tableLayout is how columns are cut for one size of screen.
@@ -306,15 +307,18 @@ func drawColumn(c *frame.Canvas, l look, col tableColumn, cards []laidCard, look
 		}
 	}
 	if len(cards) == 0 {
-		body.Wrap(body.Bounds(), l.theme.Faint, l.words.T(emptyColumn(col)))
+		body.Wrap(body.Bounds(), l.theme.Faint, emptyColumn(l.words, col))
 	}
 }
 
-func emptyColumn(col tableColumn) string {
-	if col.cluster == nil {
-		return "participant.cluster.nofree"
+func emptyColumn(w *words.Words, col tableColumn) string {
+	switch {
+	case col.cluster != nil:
+		return w.T("participant.cluster.empty")
+	case col.kept > 0:
+		return w.N("participant.cluster.kept", col.kept)
 	}
-	return "participant.cluster.empty"
+	return w.T("participant.cluster.nofree")
 }
 
 // drawCard draws one card: its letter, its sector's mark and its text.

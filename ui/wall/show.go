@@ -193,6 +193,9 @@ func (s Scene) Empty(e *stage.Env) string {
 	if s.Eyes.Parked {
 		return w.T("wall.empty.parked")
 	}
+	if n := e.Board().Unrevealed(); n > 0 && (s.Kind == Cards || s.Kind == Clusters || s.Kind == Candidates) {
+		return w.N("wall.kept", n)
+	}
 	switch s.Kind {
 	case Greetings:
 		return w.T("wall.empty.greetings")
