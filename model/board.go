@@ -19,10 +19,10 @@ const (
 	MaxCluster   = 80
 	MaxQuestion  = 240
 	MaxShortNote = 240
+	MaxAuthor    = 60 // of a name in a list that was brought in
 
 	maxNode   = 40
 	maxMethod = 40
-	maxAuthor = 60
 	maxWho    = 60
 	maxWhen   = 40
 	maxNumber = 99 // in a series
@@ -156,12 +156,12 @@ func (b *Board) lookup(id ItemID) item {
 func (b *Board) put(x item) {
 	id := x.itemID()
 	before := b.lookup(id)
-	if before == nil {
+	if before == nil { // it cannot have been touched yet
 		b.place(x)
-		before = x.gone()
-	} else {
-		b.replace(x)
+		b.touched = append(b.touched, change{id: id, before: x.gone(), after: x})
+		return
 	}
+	b.replace(x)
 	for i := range b.touched {
 		if b.touched[i].id == id {
 			b.touched[i].after = x

@@ -136,6 +136,8 @@ var (
 	ErrBoardFull = &Error{Code: "board-full", Message: "the board is full: at most %v; what is taken away makes room", Args: []any{0}}
 	// ErrShare is returned when the board is nearly full, and somebody has their part.
 	ErrShare = &Error{Code: "share", Message: "the board is nearly full, and you have your %v cards; take one away first", Args: []any{0}}
+	// ErrRoom is returned when a list has more than there is room for on the board.
+	ErrRoom = &Error{Code: "room", Message: "the board has room for %v more, and the list has %v", Args: []any{0, 0}}
 	// ErrNotOnRoll is returned when the vote opened before the person was here.
 	ErrNotOnRoll = &Error{Code: "not-on-roll", Message: "this vote opened before you came; you can vote in the next one"}
 	// ErrNobodyHere is returned when a roll would have nobody on it.

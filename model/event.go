@@ -83,6 +83,7 @@ var wireNames = map[string]Event{
 	"ticket.used":          TicketUsed{},
 	"ticket.voided":        TicketVoided{},
 	"items.carried":        ItemsCarried{},
+	"ideas.imported":       IdeasImported{},
 	"item.filed":           ItemFiled{},
 	"point.ticked":         PointTicked{},
 	"idea.added":           IdeaAdded{},

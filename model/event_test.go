@@ -29,6 +29,7 @@ var corpora = map[string]func(*testing.T) []model.Record{
 	"testdata/log-asked":  answered,
 	"testdata/log-sweep":  swept,
 	"testdata/log-names":  forgotten,
+	"testdata/log-lists":  imported,
 
 	"testdata/log-returns": handedBack,
 	"testdata/log-sealed":  sealed,

@@ -81,6 +81,16 @@ func (c TagItem) serves() (Serves, error) {
 	return s, nil
 }
 
+// Clean is the goals and targets in order, each once, with the goals of the
+// targets; nothing if one of them is none of the global goals'.
+func (c TagItem) Clean() ([]int, []Target) {
+	s, err := c.serves()
+	if err != nil {
+		return nil, nil
+	}
+	return s.Goals, s.Targets
+}
+
 // ServedBy is the goals and targets of an idea, a cluster or a question; none
 // of anything else.
 func (b *Board) ServedBy(id ItemID) Serves {

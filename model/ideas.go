@@ -266,7 +266,7 @@ func (c AddIdea) decide(b *Board, by Actor, now time.Time) ([]Event, error) {
 		e.Sector = p.Sector
 	}
 	if by.Role == Facilitator && c.Author != "" {
-		if e.Author, err = cleanOptional(c.Author, maxAuthor); err != nil {
+		if e.Author, err = cleanOptional(c.Author, MaxAuthor); err != nil {
 			return nil, err
 		}
 		if e.Sector = c.Sector; e.Sector > Entrepreneur {

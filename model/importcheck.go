@@ -217,7 +217,7 @@ func (d Document) checkTexts() error {
 			return fmt.Errorf("idea %d has no text", i.ID)
 		}
 		c.idea(i.Text)
-		c.line(maxAuthor, i.Author)
+		c.line(MaxAuthor, i.Author)
 		c.origin(i.Origin)
 		c.edits(i.Edits)
 	}

@@ -163,6 +163,9 @@ func aboutIdeas(b *model.Board, event model.Event, e *Entry) (known, told bool) 
 		return true, e.item(b, x.ID)
 	case model.IdeaMoved:
 		return true, e.item(b, x.ID) && open(b)
+	case model.IdeasImported:
+		e.N = len(x.Ideas)
+		return true, true
 	case model.IdeasMerged:
 		e.N = len(x.From) + 1
 		return true, e.item(b, x.Into) && open(b)
