@@ -22,8 +22,9 @@ type App interface {
 	// Line runs one line command, for ssh without a terminal or with a
 	// command, and returns its exit code, 0 to 255. args is split as a POSIX
 	// shell splits words, without expansion, and is empty for a bare ssh -T.
-	// ctx ends when the person goes away or the server stops; in ends after
-	// [Limits.LineInput] bytes.
+	// ctx ends when the person goes away or the server stops; of
+	// an input of more than [Limits.LineInput] bytes, in gives the beginning and
+	// then an [InputTooLarge].
 	Line(ctx context.Context, c Caller, args []string, in io.Reader, out, errw io.Writer) int
 }
 

@@ -90,7 +90,7 @@ type Limits struct {
 	Paste int
 	// Sequence is how many bytes one escape sequence from a terminal may have.
 	Sequence int
-	// LineInput is how many bytes a line command may read.
+	// LineInput is how many bytes a line command may read. Input of more is refused.
 	LineInput int64
 
 	// Texts is how many texts (ideas, questions, commitments, headings, notes) a

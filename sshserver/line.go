@@ -3,6 +3,7 @@ package sshserver
 import (
 	"context"
 	"errors"
+	"fmt"
 	"io"
 	"log/slog"
 	"runtime/debug"
@@ -56,6 +57,36 @@ func (s *Server) callLine(l *life, caller Caller, args []string, in io.Reader, o
 	return s.app.Line(l, caller, args, in, out, errs)
 }
 
+// InputTooLarge is the error of reading a line command's input beyond its bound.
+// What was read before is the beginning of something that is not there whole.
+type InputTooLarge struct{ Limit int64 } // in bytes
+
+func (e *InputTooLarge) Error() string {
+	return fmt.Sprintf("the input is larger than %d bytes", e.Limit)
+}
+
+// boundedReader reads at most so many bytes: of input that has more it returns
+// an [InputTooLarge] and never looks as if it had ended.
+type boundedReader struct {
+	in    io.Reader
+	limit int64
+	read  int64
+}
+
+func (b *boundedReader) Read(p []byte) (int, error) {
+	left := b.limit - b.read
+	if int64(len(p)) > left+1 {
+		p = p[:left+1]
+	}
+	n, err := b.in.Read(p)
+	if int64(n) > left {
+		b.read = b.limit
+		return int(left), &InputTooLarge{b.limit}
+	}
+	b.read += int64(n)
+	return n, err
+}
+
 // lineInput is what a line command may read: at most so many bytes, and no
 // longer than its session lives, so that who waits for the next line hears when
 // the server stops. Nothing is read before it is asked for.
@@ -66,13 +97,13 @@ type lineInput struct {
 
 func newLineInput(ctx context.Context, channel gossh.Channel, limit int64, touch func()) *lineInput {
 	out, in := io.Pipe()
-	typed := io.LimitReader(readerFunc(func(p []byte) (int, error) {
+	typed := &boundedReader{limit: limit, in: readerFunc(func(p []byte) (int, error) {
 		n, err := channel.Read(p)
 		if n > 0 {
 			touch()
 		}
 		return n, err
-	}), limit)
+	})}
 	return &lineInput{out, sync.OnceFunc(func() {
 		context.AfterFunc(ctx, func() { _ = in.Close() })
 		guarded.Go("line input", func() { // ends with the channel at the latest

@@ -127,15 +127,19 @@ func TestAShellWithoutATerminalIsALineCommandWithoutWords(t *testing.T) {
 	}
 }
 
-func TestLineInputIsCapped(t *testing.T) {
+// TestLargeInputIsNeverTakenForWhole holds that input over the limit ends with
+// an error and not as if there were no more.
+func TestLargeInputIsNeverTakenForWhole(t *testing.T) {
 	h := limited(t, func(l *Limits) { l.LineInput = 1000 })
 	h.app.line = func(c lineCall) int {
-		n, _ := io.Copy(io.Discard, c.in)
-		fmt.Fprint(c.out, n)
+		n, err := io.Copy(io.Discard, c.in)
+		fmt.Fprint(c.out, n, err)
 		return 0
 	}
-	if out, _, _ := run(t, h.dial(t, "KRABBA", nil), "import", bytes.NewReader(make([]byte, 5000))); out != "1000" {
-		t.Errorf("read %s bytes", out)
+	for size, want := range map[int]string{999: "999 <nil>", 1000: "1000 <nil>", 1001: "1000 the input is larger than 1000 bytes", 5000: "1000 the input is larger than 1000 bytes"} {
+		if out, _, _ := run(t, h.dial(t, "KRABBA", nil), "import", bytes.NewReader(make([]byte, size))); out != want {
+			t.Errorf("of %d bytes it read %s, want %s", size, out, want)
+		}
 	}
 }
 
