@@ -108,7 +108,7 @@ func documents(t *rapid.T, b *model.Board, v model.Actor) map[string]string {
 	out := map[string]string{"the document": report.Markdown(b, v, w)}
 	for what, make := range map[string]func() ([]byte, error){
 		"the page":  func() ([]byte, error) { return report.HTML(b, v, w) },
-		"the table": func() ([]byte, error) { return report.CSV(b, v) },
+		"the table": func() ([]byte, error) { return report.CSV(b, v, words.For("sv")) },
 	} {
 		raw, err := make()
 		if err != nil {

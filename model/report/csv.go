@@ -14,18 +14,19 @@ import (
 // columns are the head of what [CSV] writes. They are the same in every
 // language, so that what reads the file need not know which one it was.
 var columns = []string{
-	"id", "kind", "text", "sector", "author", "cluster", "phase", "dots", "voters",
+	"id", "kind", "text", "sector", "author", "category", "cluster", "phase", "dots", "voters",
 	"chosen", "support", "from", "who", "when", "status", "note", "goals", "parked", "hidden", "merged", "session", "targets", "consent",
 }
 
-// CSV writes one row for each idea, cluster, question and commitment that v
-// may see, in UTF-8 with a head. Dots and voters are those of the last closed
+// CSV writes one row for each idea, note, cluster, question and commitment that
+// v may see, in UTF-8 with a head. Categories, clusters and phases stand there
+// by name, in the language of w; package model/sheet reads the ideas back. Dots and voters are those of the last closed
 // round in which it was voted on. Cells that a spreadsheet would take for a
 // formula begin with an apostrophe.
-func CSV(b *model.Board, v model.Actor) ([]byte, error) {
-	s := sheet{b: b, v: v, d: b.Document(v), votes: lastVotes(b)}
+func CSV(b *model.Board, v model.Actor, w Words) ([]byte, error) {
+	s := sheet{b: b, v: v, words: w, d: b.Document(v), votes: lastVotes(b)}
 	var out bytes.Buffer
-	w := csv.NewWriter(&out)
+	table := csv.NewWriter(&out)
 	rows := [][]string{columns}
 	rows = append(rows, s.ideas()...)
 	rows = append(rows, s.clusters()...)
@@ -36,7 +37,7 @@ func CSV(b *model.Board, v model.Actor) ([]byte, error) {
 			row[i] = text.CSVCell(text.Draw(cell))
 		}
 	}
-	if err := w.WriteAll(rows); err != nil {
+	if err := table.WriteAll(rows); err != nil {
 		return nil, fmt.Errorf("write rows: %w", err)
 	}
 	return out.Bytes(), nil
@@ -44,6 +45,7 @@ func CSV(b *model.Board, v model.Actor) ([]byte, error) {
 
 // sheet makes rows of the document, where what v may not see is left out already.
 type sheet struct {
+	words Words
 	b     *model.Board
 	v     model.Actor
 	d     model.Document
@@ -70,7 +72,8 @@ func lastVotes(b *model.Board) map[model.ItemID]model.Row {
 type entry map[string]string
 
 func (s sheet) row(id model.ItemID, kind, what string, phase model.PhaseID, more entry) []string {
-	more["id"], more["kind"], more["text"], more["phase"] = number(int(id)), kind, what, number(int(phase))
+	more["id"], more["kind"], more["text"], more["phase"] = number(int(id)), kind, what, s.b.PhaseName(phase, s.words.Lang(), func(a model.Activity) string { return s.words.T("activity." + string(a)) })
+	more["category"] = s.b.CategoryOf(id).In(s.words.Lang())
 	if vote, ok := s.votes[id]; ok {
 		more["dots"], more["voters"] = strconv.Itoa(vote.Dots), strconv.Itoa(vote.Voters)
 	}
@@ -96,10 +99,12 @@ func (s sheet) ideas() [][]string {
 			"parked": yes(i.Parked), "hidden": yes(i.Hidden), "merged": number(int(i.Merged)),
 			"session": s.session(i.Session),
 		}
-		if c := s.b.ClusterOf(i); c != nil {
-			more["cluster"] = number(int(c.ID))
+		more["cluster"] = s.b.ClusterName(s.b.ClusterOf(i))
+		kind := "idea"
+		if i.Note {
+			kind = "note"
 		}
-		rows = append(rows, s.row(i.ID, "idea", i.Text, i.Phase, more))
+		rows = append(rows, s.row(i.ID, kind, i.Text, i.Phase, more))
 	}
 	return rows
 }
@@ -122,7 +127,7 @@ func (s sheet) questions() [][]string {
 			continue
 		}
 		more := entry{
-			"cluster": number(int(q.Cluster)), "from": number(int(q.Parent)), "chosen": yes(q.Chosen),
+			"cluster": s.b.ClusterName(s.b.Cluster(q.Cluster)), "from": number(int(q.Parent)), "chosen": yes(q.Chosen),
 			"support": strconv.Itoa(len(q.Support)), "status": string(q.Kind), "goals": goalNumbers(q.Goals),
 			"session": s.session(q.Session),
 			"targets": targetNumbers(q.Targets),
@@ -159,10 +164,10 @@ var consentNames = map[model.Consent]string{
 	model.NotAsked: "not asked", model.Waiting: "waiting", model.Agreed: "agreed", model.Refused: "refused",
 }
 
-// session is what a session is called in the workshop's language.
+// session is what a session is called.
 func (s sheet) session(id model.SessionID) string {
 	if _, session := s.b.Session(id); session != nil {
-		return session.Title.In(s.b.Lang)
+		return session.Title.In(s.words.Lang())
 	}
 	return ""
 }

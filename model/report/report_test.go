@@ -12,6 +12,7 @@ import (
 	"verkstad/model"
 	"verkstad/model/method"
 	"verkstad/model/report"
+	"verkstad/model/sheet"
 	"verkstad/ui/words"
 )
 
@@ -40,7 +41,7 @@ func TestReportOfAColab(t *testing.T) {
 	for _, lang := range words.Languages {
 		golden(t, "colab."+lang+".md", report.Markdown(r.b, model.Host, words.For(lang)))
 	}
-	raw, err := report.CSV(r.b, model.Host)
+	raw, err := report.CSV(r.b, model.Host, words.For("sv"))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -54,7 +55,7 @@ func forms(t *testing.T, b *model.Board, v model.Actor) map[string]string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	table, err := report.CSV(b, v)
+	table, err := report.CSV(b, v, words.For("sv"))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -122,7 +123,7 @@ func TestNoNamesOfAnAnonymousPhase(t *testing.T) {
 			t.Errorf("idea %d tells that %d wrote it", i.ID, i.By)
 		}
 	}
-	raw, err := report.CSV(r.b, model.Host)
+	raw, err := report.CSV(r.b, model.Host, words.For("sv"))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -191,7 +192,7 @@ func TestUnrevealedIdeasAreTheirAuthors(t *testing.T) {
 func TestCSVReadsBackAsIdeas(t *testing.T) {
 	r, people := colab(t, false)
 	r.finish(people)
-	raw, err := report.CSV(r.b, model.Host)
+	raw, err := report.CSV(r.b, model.Host, words.For("sv"))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -206,11 +207,11 @@ func TestCSVReadsBackAsIdeas(t *testing.T) {
 			}
 		}
 	}
-	ideas, err := report.ParseIdeas(strings.NewReader(string(raw)), "", "", "")
+	ideas, err := sheet.Read(raw, sheet.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
-	if len(ideas) != 6 || ideas[1].Text != "=SUMMA(A1) från rivning" || ideas[1].Author != "Bosse" || ideas[1].Sector != model.PublicSector {
+	if i := ideas.Rows[1]; !ideas.Own || !ideas.Sure() || len(ideas.Rows) != 6 || i.Text != "=SUMMA(A1) från rivning" || i.Author != "Bosse" || i.Sector != model.PublicSector {
 		t.Errorf("read back as %+v", ideas)
 	}
 }

@@ -66,6 +66,11 @@ func converse(ctx context.Context, s Session, in io.Reader, out, errw io.Writer)
 				status = code
 			}
 		}
+		if large, ok := errors.AsType[*sshserver.InputTooLarge](err); ok {
+			text, code := greeting.explain(large)
+			_, _ = fmt.Fprintln(errw, text)
+			return code
+		}
 		if err != nil && !errors.Is(err, errLongLine) {
 			break
 		}

@@ -3,8 +3,9 @@ package lines
 import (
 	"io"
 
-	"verkstad/model"
 	"verkstad/model/report"
+	"verkstad/model/sheet"
+	"verkstad/ui/ideaimport"
 )
 
 // export writes the board as the caller may see it.
@@ -21,7 +22,7 @@ func (c *call) export() error {
 	case "html":
 		raw, err = report.HTML(b, c.me, c.words)
 	case "csv":
-		raw, err = report.CSV(b, c.me)
+		raw, err = report.CSV(b, c.me, c.words)
 	default:
 		raw, err = b.Document(c.me).JSON()
 	}
@@ -32,19 +33,24 @@ func (c *call) export() error {
 	return nil
 }
 
-// importIdeas lays the ideas of a table on the board and says how many. Each
-// is an action of its own; one that the board refuses stops the rest.
+// importIdeas lays the ideas of a list on the board, all or none.
 func (c *call) importIdeas() error {
-	rows, err := report.ParseIdeas(io.LimitReader(c.in, report.MaxIdeasFile+1), c.flag("column"), c.flag("author"), c.flag("sector"))
+	raw, err := io.ReadAll(io.LimitReader(c.in, sheet.MaxFile+1))
 	if err != nil {
-		return c.wrong("line.wrong.table", "Reason", oneLine(err.Error()))
+		return err
 	}
-	for i, row := range rows {
-		if _, err := c.do(model.AddIdea{Text: row.Text, Author: row.Author, Sector: row.Sector}); err != nil {
-			c.say("line.import.done", "Ideas", c.words.N("unit.ideas", i))
-			return err
-		}
+	heading := sheet.HeadingByLook
+	switch {
+	case c.has("heading"):
+		heading = sheet.HeadingYes
+	case c.has("no-heading"):
+		heading = sheet.HeadingNo
 	}
-	c.say("line.import.done", "Ideas", c.words.N("unit.ideas", len(rows)))
-	return nil
+	return ideaimport.Run(c.ctx, c.Room, c.me, c.NewOp(), c.words, ideaimport.Request{
+		Raw: raw, Again: c.has("again"), DryRun: c.has("dry-run"),
+		Options: sheet.Options{
+			Encoding: c.flag("encoding"), Separator: c.flag("separator"), Heading: heading, Shorten: c.has("shorten"),
+			Column: c.flag("column"), Author: c.flag("author"), Sector: c.flag("sector"), Category: c.flag("category"), Cluster: c.flag("cluster"),
+		},
+	}, c.out, c.errw)
 }

@@ -20,6 +20,8 @@ import (
 	"github.com/oklog/ulid/v2"
 
 	"verkstad/model"
+	"verkstad/sshserver"
+	"verkstad/ui/ideaimport"
 	"verkstad/ui/stage"
 	"verkstad/ui/words"
 )
@@ -91,8 +93,9 @@ type call struct {
 	me    model.Actor
 	words *words.Words
 	parsed
-	in  io.Reader
-	out io.Writer
+	in   io.Reader
+	out  io.Writer
+	errw io.Writer // for what should be known besides the answer
 }
 
 // Run runs one line command and returns its exit code. args are its words; in
@@ -116,7 +119,7 @@ func Run(ctx context.Context, s Session, args []string, in io.Reader, out, errw 
 func NewOp() string { return ulid.MustNew(ulid.Now(), rand.Reader).String() }
 
 func runOne(ctx context.Context, s Session, args []string, in io.Reader, out, errw io.Writer) int {
-	c := &call{Session: s, ctx: ctx, in: in, out: out}
+	c := &call{Session: s, ctx: ctx, in: in, out: out, errw: errw}
 	c.recognise()
 	c.words = c.language()
 	args, err := c.behalf(args)
@@ -251,7 +254,13 @@ func (c *call) done(cmd model.Command) error {
 func (c *call) explain(err error) (text string, code int) {
 	var usage *usageError
 	var refused *model.Error
+	var unread *ideaimport.Refusal
+	var large *sshserver.InputTooLarge
 	switch {
+	case errors.As(err, &unread):
+		return unread.Text, Refused
+	case errors.As(err, &large):
+		return c.words.T("line.wrong.large", "Size", c.words.Bytes(large.Limit)), Refused
 	case errors.As(err, &usage):
 		text = c.words.T(usage.id, usage.kv...)
 		if usage.command != nil {

@@ -299,7 +299,7 @@ func gathering(t *testing.T, eva, asa, bo caller) {
 	has(t, asa.does("board"), "4\tparked\t-\tpublic\tMatsvinn från skolkök", "5\tparked\t-\tacademia\tVem har nyckeln?")
 	eva.does("shelve 4 back")
 	out, errs, code := eva.run("import ideas --column Idé --author Vem", "Idé;Vem\nLåna en granne;Ida\nByt växter;Ola\n")
-	if code != OK || out != "2 ideas put on the board.\n" {
+	if code != OK || out != "2 ideas put on the board of Återbruk.\n" {
 		t.Errorf("import: %q %q code %d", out, errs, code)
 	}
 	has(t, asa.does("board"), "6\tidea\t-\t-\tLåna en granne", "7\tidea\t-\t-\tByt växter")

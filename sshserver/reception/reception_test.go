@@ -78,8 +78,12 @@ type door struct {
 	restart   func() // ends it and starts another on the same folder
 }
 
-func newDoor(t *testing.T) *door {
+func newDoor(t *testing.T, change ...func(*sshserver.Limits)) *door {
 	t.Helper()
+	limits := sshserver.DefaultLimits()
+	for _, f := range change {
+		f(&limits)
+	}
 	d := &door{t: t, dir: t.TempDir(), newcomers: make(chan participant.Hint, 10)}
 	quiet := slog.New(slog.DiscardHandler)
 	s, err := store.Open(d.dir, store.Options{Log: quiet})
@@ -100,7 +104,7 @@ func newDoor(t *testing.T) *door {
 	}})
 	server, err := sshserver.New(sshserver.Config{
 		Listen: "127.0.0.1:0", HostKeyPath: filepath.Join(d.dir, "host"), FacilitatorsPath: filepath.Join(d.dir, "facilitators"),
-		Log: quiet, App: reception,
+		Log: quiet, App: reception, Limits: limits,
 	})
 	if err != nil {
 		t.Fatal(err)

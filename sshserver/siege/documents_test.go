@@ -46,7 +46,7 @@ func papers(r *stagetest.Room, w *words.Words) map[string]string {
 	paper := report.Paper(boards, w, b.Title)
 	return map[string]string{
 		"board.md": report.Markdown(b, model.Host, w), "board.html": must(report.HTML(b, model.Host, w)),
-		"board.csv": must(report.CSV(b, model.Host)), "board.json": must(b.Document(model.Host).JSON()),
+		"board.csv": must(report.CSV(b, model.Host, words.For("sv"))), "board.json": must(b.Document(model.Host).JSON()),
 		"paper.md": paper, "overview.md": report.Overview(boards, w), "trace.md": trace,
 		"paper.html":  must(report.AcrossHTML(boards, paper, b.Title, w)),
 		"strips.html": must(sheet.HTML(w)), "strips.text": sheet.Text(w),

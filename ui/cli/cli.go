@@ -18,6 +18,7 @@ import (
 
 	"verkstad/model"
 	"verkstad/model/text"
+	"verkstad/ui/ideaimport"
 	"verkstad/ui/stage"
 	"verkstad/ui/words"
 )
@@ -66,9 +67,7 @@ type Options struct {
 	outputFile    string
 	log, replace  bool
 	format        string
-	column        string
-	author        string
-	sector        string
+	list          ideaimport.Request
 	fromMethod    string
 	fromWorkshop  string
 	intoWorkshop  string
@@ -209,6 +208,9 @@ func explain(p Program, o *Options, err error) (text string, code int) {
 			return "", own.code
 		}
 		return o.Words.T(own.id, own.kv...), own.code
+	}
+	if unread, ok := errors.AsType[*ideaimport.Refusal](err); ok {
+		return unread.Text, Failed
 	}
 	if text, code, ok := p.Explain(o, err); ok {
 		return text, code

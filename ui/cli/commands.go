@@ -126,7 +126,7 @@ func exportCommand(p Program, o *Options) *cobra.Command {
 func importCommand(p Program, o *Options) *cobra.Command {
 	cmd := &cobra.Command{
 		Use: "import FILE.json", Short: o.Words.T("cli.import.short"), Long: o.Words.T("cli.import.long"), Args: exactly(1),
-		Example: "verkstad import board.json\nverkstad import ideas ideas.csv --workshop KRABBA --column text",
+		Example: "verkstad import board.json\nverkstad import ideas ideas.csv --workshop KRABBA --dry-run",
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return withData(p, o, func(d Data) error { return importBoard(cmd.Context(), d, o, args[0]) })
 		},
@@ -142,10 +142,7 @@ func importCommand(p Program, o *Options) *cobra.Command {
 			return withData(p, o, func(d Data) error { return importIdeas(cmd.Context(), d, o, args[0]) })
 		},
 	}
-	ideas.Flags().StringVar(&o.intoWorkshop, "workshop", "", o.Words.T("cli.flag.workshop"))
-	ideas.Flags().StringVar(&o.column, "column", "", o.Words.T("cli.flag.column"))
-	ideas.Flags().StringVar(&o.author, "author", "", o.Words.T("cli.flag.author"))
-	ideas.Flags().StringVar(&o.sector, "sector", "", o.Words.T("cli.flag.sector"))
+	listFlags(ideas.Flags(), o)
 	cmd.AddCommand(ideas)
 	return cmd
 }

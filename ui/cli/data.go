@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"cmp"
 	"context"
-	"encoding/csv"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -13,10 +12,13 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/oklog/ulid/v2"
+
 	"verkstad/model"
 	"verkstad/model/method"
-	"verkstad/model/report"
+	"verkstad/model/sheet"
 	"verkstad/model/text"
+	"verkstad/ui/ideaimport"
 	"verkstad/ui/stage"
 )
 
@@ -177,30 +179,21 @@ func freeTitle(d Data, asked, title string) (string, error) {
 	return free, nil
 }
 
-// importIdeas lays the ideas of a table on a board.
+// importIdeas lays the ideas of a list on a board, all or none.
 func importIdeas(ctx context.Context, d Data, o *Options, file string) error {
-	raw, err := read(o, file, report.MaxIdeasFile)
+	raw, err := read(o, file, sheet.MaxFile)
 	if err != nil {
 		return err
-	}
-	rows, err := report.ParseIdeas(bytes.NewReader(raw), o.column, o.author, o.sector)
-	if at, ok := errors.AsType[*csv.ParseError](err); ok {
-		return &failure{"cli.file.badrow", []any{"File", file, "Line", at.Line}, Failed}
-	}
-	if err != nil {
-		return &failure{"cli.file.nottable", []any{"File", file, "Reason", err.Error()}, Failed}
 	}
 	room, err := open(ctx, d, o.intoWorkshop)
 	if err != nil {
 		return err
 	}
-	for i, r := range rows {
-		add := model.AddIdea{Text: r.Text, Author: r.Author, Sector: r.Sector}
-		if _, err := room.Do(ctx, model.Host, fmt.Sprintf("import-%d-%d", room.Board().Seq, i), add); err != nil {
-			return err
-		}
+	if o.list.File = file; file == "-" {
+		o.list.File = ""
 	}
-	return say(o, "cli.ideas.done", "Ideas", o.Words.N("unit.ideas", len(rows)), "Title", text.Draw(room.Board().Title))
+	o.list.Raw = raw
+	return ideaimport.Run(ctx, room, model.Host, ulid.Make().String(), o.Words, o.list, o.Out, o.Err)
 }
 
 func printFinding(f Finding, o *Options) error {

@@ -7,6 +7,7 @@ import (
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
+	"verkstad/model/sheet"
 	"verkstad/ui/words"
 )
 
@@ -121,4 +122,22 @@ func settle(cmd *cobra.Command, o *Options) error {
 		}
 	}
 	return usage("cli.wrong.lang", "Lang", o.Lang)
+}
+
+// listFlags say how a list of ideas is read.
+func listFlags(flags *pflag.FlagSet, o *Options) {
+	w, list := o.Words, &o.list.Options
+	flags.StringVar(&o.intoWorkshop, "workshop", "", w.T("cli.flag.workshop"))
+	flags.StringVar(&list.Column, "column", "", w.T("cli.flag.column"))
+	flags.StringVar(&list.Author, "author", "", w.T("cli.flag.author"))
+	flags.StringVar(&list.Sector, "sector", "", w.T("cli.flag.sector"))
+	flags.StringVar(&list.Category, "category", "", w.T("cli.flag.category"))
+	flags.StringVar(&list.Cluster, "cluster", "", w.T("cli.flag.cluster"))
+	flags.StringVar(&list.Encoding, "encoding", "", w.T("cli.flag.encoding"))
+	flags.StringVar(&list.Separator, "separator", "", w.T("cli.flag.separator"))
+	flags.BoolFunc("heading", w.T("cli.flag.heading"), func(string) error { list.Heading = sheet.HeadingYes; return nil })
+	flags.BoolFunc("no-heading", w.T("cli.flag.noheading"), func(string) error { list.Heading = sheet.HeadingNo; return nil })
+	flags.BoolVar(&list.Shorten, "shorten", false, w.T("cli.flag.shorten"))
+	flags.BoolVar(&o.list.Again, "again", false, w.T("cli.flag.again"))
+	flags.BoolVar(&o.list.DryRun, "dry-run", false, w.T("cli.flag.dryrun"))
 }

@@ -48,6 +48,8 @@ func TestLeavingAsksWhileOthersAreThere(t *testing.T) {
 
 func TestLeadingFromTheList(t *testing.T) {
 	r := stagetest.NewRoom(t)
+	m, _ := method.Get("colab")
+	r.Must(model.Host, model.CreateWorkshop{Title: "Återbruk", Lang: "sv", Code: "KRABBA", Phases: m.Agenda(1)}) // a cockpit has one
 	term := newTerminal(t, r)
 	opened := 0
 	cmd := Lead(r, func(stage.Room) error { opened++; return nil }, nil)

@@ -125,7 +125,7 @@ func render(b *model.Board, o *Options, format string) ([]byte, error) {
 	case "json":
 		return b.Document(model.Host).JSON()
 	case "csv":
-		return report.CSV(b, model.Host)
+		return report.CSV(b, model.Host, o.Words)
 	}
 	return nil, usage("cli.wrong.format", "Format", format, "Formats", "md, html, json, csv")
 }

@@ -59,7 +59,7 @@ func render(b *model.Board, w report.Words, format string) ([]byte, error) {
 	case "html":
 		return report.HTML(b, model.Host, w)
 	case "csv":
-		return report.CSV(b, model.Host)
+		return report.CSV(b, model.Host, w)
 	case "json":
 		return b.Document(model.Host).JSON()
 	}

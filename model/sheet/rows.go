@@ -1,0 +1,237 @@
+package sheet
+
+import (
+	"errors"
+	"slices"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"verkstad/model"
+	"verkstad/model/text"
+)
+
+// kinds are what a row of a kind is: an idea, a note, or neither.
+var kinds = map[string]Role{
+	"idea": Text, "idé": Text, "reflection": Text, "reflektion": Text, "note": Note, "anteckning": Note,
+	"cluster": Cluster, "kluster": Cluster, "question": Ignored, "fråga": Ignored, "commitment": Ignored, "åtagande": Ignored,
+	"task": Ignored, "comment": Ignored, "reply": Ignored,
+}
+
+// isReflection tells whether a column says of each row of a retrospective what
+// it is: cards are reflections, the rest was said about them.
+func isReflection(rows []record, i int) bool {
+	return share(rows, i, func(s string) bool { return key(s) == "reflection" }) > 0 &&
+		share(rows, i, func(s string) bool {
+			switch key(s) {
+			case "reflection", "task", "comment", "reply":
+				return true
+			}
+			return false
+		}) == 100
+}
+
+// isFlag tells whether a value is yes or no.
+func isFlag(s string) bool { _, ok := flags[key(s)]; return ok }
+
+var flags = map[string]bool{
+	"yes": true, "ja": true, "true": true, "sant": true, "1": true, "x": true, "no": false, "nej": false, "false": false, "falskt": false, "0": false,
+}
+
+// bullets are what begins the lines of a list in a text.
+const bullets = "-*•–·▪●○‣"
+
+// read makes ideas of the rows.
+func (t *Table) read(rows []record, o Options) {
+	listed := t.Separator == 0 && t.Head == 0 && isList(rows)
+	t.readClusters(rows)
+	for _, r := range rows {
+		if t.Cards() {
+			t.addCards(r, o)
+			continue
+		}
+		if kind := t.value(r, Kind); kind != "" && kinds[key(kind)] != Text && kinds[key(kind)] != Note {
+			if _, ok := t.clusters[t.value(r, ID)]; !ok {
+				t.LeftOut = append(t.LeftOut, LeftOut{Line: r.line, Reason: NoIdea, Text: tidy(kind)})
+			}
+			continue
+		}
+		said := t.raw(r, Text)
+		if listed {
+			said = withoutBullet(said)
+		}
+		switch title := t.raw(r, Title); {
+		case strings.TrimSpace(said) == "":
+			said = title
+		case strings.TrimSpace(title) != "":
+			said = title + "\n" + said
+		}
+		t.add(t.row(r), said, o)
+	}
+}
+
+// addCards takes in a card of each column that has some.
+func (t *Table) addCards(r record, o Options) {
+	for i, c := range t.Columns {
+		if c.Role == Text && strings.TrimSpace(r.cell(i)) != "" {
+			row := t.row(r)
+			row.Category = tidy(c.Name)
+			t.add(row, r.cell(i), o)
+		}
+	}
+}
+
+// cluster is a cluster of Verkstad's own export.
+type cluster struct {
+	title, category string
+	goals           []int
+	targets         []model.Target
+}
+
+// readClusters reads the clusters of Verkstad's own export, by their ids, and
+// what ideas call them: see [model.Board.ClusterName], or the id in exports
+// that have no column of categories.
+func (t *Table) readClusters(rows []record) {
+	if !t.Own {
+		return
+	}
+	old := !slices.ContainsFunc(t.Columns, func(c Column) bool { return c.Name == "category" })
+	t.clusters, t.clusterIDs = map[string]cluster{}, map[string]string{}
+	for _, r := range rows {
+		id := t.value(r, ID)
+		if t.value(r, Kind) != "cluster" || id == "" || t.value(r, Merged) != "" {
+			continue
+		}
+		goals, targets := t.serves(r)
+		c := cluster{t.value(r, Text), t.value(r, Category), goals, targets}
+		t.clusters[id] = c
+		t.order = append(t.order, id)
+		if old {
+			t.clusterIDs[id] = id
+			continue
+		}
+		if _, taken := t.clusterIDs[c.title]; !taken && c.title != "" {
+			t.clusterIDs[c.title] = id
+		}
+		t.clusterIDs[strings.TrimSpace(c.title+" #"+id)] = id
+	}
+}
+
+// raw is the cell of a role, as it stands.
+func (t *Table) raw(r record, role Role) string {
+	for i, c := range t.Columns {
+		if c.Role == role {
+			return r.cell(i)
+		}
+	}
+	return ""
+}
+
+// value is the cell of a role in one line, without the apostrophes that guard
+// it in a spreadsheet.
+func (t *Table) value(r record, role Role) string { return tidy(t.raw(r, role)) }
+
+func tidy(s string) string {
+	return text.CSVText(strings.Join(strings.Fields(strings.ReplaceAll(s, string(unread), "?")), " "))
+}
+
+// row is all of a row but its text.
+func (t *Table) row(r record) Row {
+	row := Row{
+		Line: r.line, Author: t.author(r), Category: t.value(r, Category), Cluster: t.value(r, Cluster),
+		Phase: t.value(r, Phase), Session: t.value(r, Session),
+		Hidden: flags[key(t.value(r, Hidden))], Parked: flags[key(t.value(r, Parked))],
+		Note: flags[key(t.value(r, Note))] || kinds[key(t.value(r, Kind))] == Note,
+		id:   t.value(r, ID), merged: t.value(r, Merged),
+	}
+	row.Sector, _ = model.ParseSector(t.value(r, Sector))
+	row.Goals, row.Targets = t.serves(r)
+	if id, ok := t.clusterIDs[row.Cluster]; ok {
+		row.cluster, row.Cluster = id, t.clusters[id].title
+	}
+	return row
+}
+
+// serves is the global goals of a row with their targets, as far as they are
+// some.
+func (t *Table) serves(r record) ([]int, []model.Target) {
+	var tag model.TagItem
+	for word := range strings.FieldsSeq(t.value(r, Goals)) {
+		if n, err := strconv.Atoi(word); err == nil {
+			tag.Goals = append(tag.Goals, n)
+		}
+	}
+	for word := range strings.FieldsSeq(t.value(r, Targets)) {
+		tag.Targets = append(tag.Targets, model.Target(word))
+	}
+	return tag.Clean()
+}
+
+// author is who wrote the row; empty for a name that is none.
+func (t *Table) author(r record) string {
+	name := strings.TrimSpace(t.value(r, Author) + " " + t.value(r, Surname))
+	if k := key(name); k == "" || nobody[k] && !t.Own {
+		return ""
+	}
+	return name
+}
+
+// add takes in an idea, or says why not.
+func (t *Table) add(row Row, said string, o Options) {
+	if strings.ContainsRune(said, unread) {
+		row.Broken = true
+		said = strings.ReplaceAll(said, string(unread), "?")
+	}
+	said = text.CSVText(strings.TrimSpace(said))
+	clean, err := text.Idea(said)
+	switch {
+	case errors.Is(err, text.ErrEmpty):
+		t.LeftOut = append(t.LeftOut, LeftOut{Line: row.Line, Reason: NoText, Text: begin(row.Author)})
+		return
+	case err != nil && !o.Shorten:
+		t.LeftOut = append(t.LeftOut, LeftOut{Line: row.Line, Reason: TooLong, Text: begin(said), Runes: utf8.RuneCountInString(said)})
+		return
+	case err != nil:
+		clean, row.Short = shorten(said), true
+	}
+	row.Text = clean
+	t.Rows = append(t.Rows, row)
+}
+
+// shorten gives as much of a text as an idea may have, with … at its end.
+func shorten(s string) string {
+	runes := []rune(s)
+	for most := min(len(runes), text.MaxIdeaRunes-1); most > 0; most -= 50 {
+		if clean, err := text.Idea(strings.TrimSpace(string(runes[:most])) + "…"); err == nil {
+			return clean
+		}
+	}
+	return "…"
+}
+
+// isList tells whether nearly all lines begin as those of a list do.
+func isList(rows []record) bool {
+	n := 0
+	for _, r := range rows {
+		if withoutBullet(r.cell(0)) != r.cell(0) {
+			n++
+		}
+	}
+	return len(rows) > 1 && n*10 >= len(rows)*8
+}
+
+// withoutBullet is a line without the mark or the number that begins it.
+func withoutBullet(s string) string {
+	trimmed := strings.TrimLeft(s, " \t")
+	if r, size := utf8.DecodeRuneInString(trimmed); size > 0 && strings.ContainsRune(bullets, r) {
+		if rest := trimmed[size:]; strings.HasPrefix(rest, " ") || strings.HasPrefix(rest, "\t") {
+			return strings.TrimSpace(rest)
+		}
+		return s
+	}
+	digits := len(trimmed) - len(strings.TrimLeft(trimmed, "0123456789"))
+	if digits > 0 && digits < 4 && len(trimmed) > digits+1 && strings.ContainsRune(".)", rune(trimmed[digits])) && trimmed[digits+1] == ' ' {
+		return strings.TrimSpace(trimmed[digits+1:])
+	}
+	return s
+}

@@ -1,0 +1,185 @@
+package sheet
+
+import (
+	"slices"
+	"strings"
+)
+
+// findText looks for the column of the ideas where no heading says which it is.
+func (t *Table) findText(looks []look, lengths []int) {
+	if i := slices.IndexFunc(t.Columns, func(c Column) bool { return c.Role == Title }); i >= 0 {
+		t.set(i, Text, WhyNone)
+		return
+	}
+	if t.areCards(looks) {
+		for i := range t.Columns {
+			if looks[i] != lookEmpty {
+				t.set(i, Text, WhyNone)
+			}
+		}
+		return
+	}
+	free := func(i int) bool {
+		c := t.Columns[i]
+		_, isKnown := knowHeading(c.Name)
+		return c.Role == Ignored && looks[i].wordy() && !isKnown
+	}
+	at := t.indexes(free)
+	if len(at) == 0 { // a column called Name that holds sentences, perhaps
+		at = t.indexes(func(i int) bool {
+			return (t.Columns[i].Role == Author || t.Columns[i].Role == Category || t.Columns[i].Role == Cluster) && looks[i] == lookText
+		})
+	}
+	switch len(at) {
+	case 0:
+		t.lastResort()
+	case 1:
+		t.set(at[0], Text, WhyNone)
+		if looks[at[0]] == lookFew && len(t.Columns) > 1 {
+			t.doubtColumn(at)
+		}
+	default:
+		t.chooseText(at, looks, lengths)
+	}
+}
+
+// lastResort takes whatever column has something, and says that it is unsure.
+func (t *Table) lastResort() {
+	at := t.indexes(func(i int) bool { return t.Columns[i].Why != WhyEmpty })
+	if len(at) == 0 {
+		at = t.indexes(func(int) bool { return true })
+	}
+	t.set(at[0], Text, WhyNone)
+	if len(t.Columns) > 1 || t.Head > 0 {
+		t.doubtColumn(at)
+	}
+}
+
+// chooseText takes the column of the longest texts. It is sure where the
+// others can only be names or a few values.
+func (t *Table) chooseText(at []int, looks []look, lengths []int) {
+	long := slices.Clone(at)
+	slices.SortStableFunc(long, func(a, b int) int { return lengths[b] - lengths[a] })
+	best := long[0]
+	t.set(best, Text, WhyNone)
+	unsure := looks[best] != lookText
+	for _, i := range long[1:] {
+		unsure = unsure || looks[i] == lookText || looks[i] == lookName && lengths[i]*3 > lengths[best]
+	}
+	if unsure {
+		t.doubtColumn(long)
+	}
+}
+
+func (t *Table) indexes(f func(i int) bool) []int {
+	var at []int
+	for i := range t.Columns {
+		if f(i) {
+			at = append(at, i)
+		}
+	}
+	return at
+}
+
+// doubtColumn asks which column has the ideas: one of some, or else any other.
+func (t *Table) doubtColumn(at []int) {
+	all := t.headings()
+	var choices []string
+	for _, i := range at {
+		choices = append(choices, all[i])
+	}
+	for i, c := range t.Columns {
+		if !slices.Contains(at, i) && c.Why != WhyEmpty && len(at) == 1 {
+			choices = append(choices, all[i])
+		}
+	}
+	t.doubt(DoubtColumn, choices...)
+}
+
+// areCards tells whether the columns are lists of cards with their topics as
+// headings, as retrospective tools write them: most headings are topics that
+// are known, and no column is anything else.
+func (t *Table) areCards(looks []look) bool {
+	if t.Head == 0 || len(t.Columns) < 2 {
+		return false
+	}
+	ofTopics := 0
+	for i, c := range t.Columns {
+		if topics[key(c.Name)] {
+			ofTopics++
+		}
+		if c.Role != Ignored || c.Name == "" || !looks[i].wordy() && looks[i] != lookEmpty {
+			return false
+		}
+	}
+	return ofTopics*2 >= len(t.Columns)
+}
+
+// settle holds the roles together: several columns of ideas are sure only where
+// a person said so, or where they are cards below their topics.
+func (t *Table) settle(o Options) {
+	at := t.indexes(func(i int) bool { return t.Columns[i].Role == Text })
+	if len(at) > 1 && o.Column == "" && len(o.Roles) == 0 && !t.onlyTopics(at) {
+		all := slices.Clone(at)
+		for _, i := range at[1:] {
+			t.set(i, Ignored, WhyOther)
+		}
+		t.doubtColumn(all)
+	}
+	if o.Column != "" || len(o.Roles) > 0 {
+		t.Doubts = slices.DeleteFunc(t.Doubts, func(d Doubt) bool { return d.Kind == DoubtColumn })
+	}
+	if t.Cards() { // the headings are the topics
+		for i, c := range t.Columns {
+			if c.Role == Category || c.Role == Title {
+				t.set(i, Ignored, WhyOther)
+			}
+		}
+	}
+}
+
+// onlyTopics tells whether the columns of ideas are cards below topics.
+func (t *Table) onlyTopics(at []int) bool {
+	ofTopics := 0
+	for _, i := range at {
+		if topics[key(t.Columns[i].Name)] {
+			ofTopics++
+		}
+	}
+	for _, c := range t.Columns {
+		if c.Role != Text && c.Why != WhyEmpty {
+			return false
+		}
+	}
+	return ofTopics*2 >= len(at)
+}
+
+// repair puts cells together that an unquoted separator in a text has torn
+// apart: in a table with one column of ideas, what a row has too many of
+// belongs there.
+func (t *Table) repair(rows []record) []record {
+	n := len(t.Columns)
+	text := slices.IndexFunc(t.Columns, func(c Column) bool { return c.Role == Text })
+	if t.Head == 0 || t.Cards() || text < 0 || n < 2 && t.Separator == 0 {
+		return rows
+	}
+	for at, r := range rows {
+		extra := len(r.cells) - n
+		if extra <= 0 {
+			continue
+		}
+		for extra > 0 && strings.TrimSpace(r.cells[len(r.cells)-1]) == "" { // a separator at the end is none
+			r.cells = r.cells[:len(r.cells)-1]
+			extra--
+		}
+		if extra == 0 {
+			rows[at] = r
+			continue
+		}
+		cells := slices.Clone(r.cells[:text])
+		cells = append(cells, strings.Join(r.cells[text:text+extra+1], string(t.Separator)))
+		rows[at].cells = append(cells, r.cells[text+extra+1:]...)
+		t.Repaired = append(t.Repaired, r.line)
+	}
+	return rows
+}
