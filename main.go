@@ -285,7 +285,7 @@ func (h *hall) joinFor(code string) stage.Join {
 func (h *hall) env(hosted stage.Room) *stage.Env {
 	return &stage.Env{
 		House: h.house, Room: hosted, Me: model.Host, Words: h.o.Words, Theme: theme.New(true),
-		Now: h.clock.Now, NewOp: lines.NewOp, JoinFor: h.joinFor, Save: cli.Save,
+		Now: h.clock.Now, NewOp: lines.NewOp, JoinFor: h.joinFor, Save: cli.Save, Load: cli.Load,
 	}
 }
 

@@ -4,9 +4,12 @@ import (
 	"cmp"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
+	"net/url"
 	"os"
 	"path/filepath"
+	"runtime"
 	"strings"
 	"unicode"
 
@@ -88,6 +91,41 @@ func exportRecords(o *Options, logs Logs, id, format string) (where string, err 
 
 // Save writes a new file where the process was started, for its owner alone.
 func Save(name string, data []byte) (where string, err error) { return saveNew(name, data) }
+
+// Load reads a file as a person names it to a screen: as they type it, or as a
+// terminal writes it when a file is dropped on it. It reads at most so many bytes
+// and one more, so that a larger file is known from a whole one.
+func Load(name string, most int64) ([]byte, error) {
+	f, err := os.Open(dropped(name))
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	return io.ReadAll(io.LimitReader(f, most+1))
+}
+
+// dropped is a file's name without what terminals and shells put around it:
+// quotation marks, file://, a backslash before a space, ~ for the home folder.
+func dropped(name string) string {
+	name = strings.TrimSpace(name)
+	for _, quote := range []string{`"`, "'"} {
+		if len(name) > 1 && strings.HasPrefix(name, quote) && strings.HasSuffix(name, quote) {
+			return name[1 : len(name)-1]
+		}
+	}
+	if u, err := url.Parse(name); err == nil && u.Scheme == "file" {
+		return u.Path
+	}
+	if rest, ok := strings.CutPrefix(name, "~/"); ok {
+		if home, err := os.UserHomeDir(); err == nil {
+			name = filepath.Join(home, rest)
+		}
+	}
+	if runtime.GOOS != "windows" {
+		name = strings.ReplaceAll(name, `\ `, " ")
+	}
+	return name
+}
 
 // saveNew writes a new file where the process was started, with a number in
 // its name if there is one of that name, and says where it is.

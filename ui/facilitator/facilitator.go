@@ -86,6 +86,8 @@ func (s *Screen) Update(msg tea.Msg) tea.Cmd {
 		return s.onExported(msg)
 	case papersMsg:
 		s.keep(msg)
+	case loadedMsg:
+		return s.onLoaded(msg)
 	case tea.KeyPressMsg:
 		return s.onKey(msg)
 	case tea.PasteMsg:

@@ -31,6 +31,9 @@ type Env struct {
 	// Save writes a new file on this computer, for its owner alone, and says
 	// where; nil where the terminal is elsewhere.
 	Save func(name string, data []byte) (where string, err error)
+	// Load reads a file on this computer, at most so many bytes and one more;
+	// nil where the terminal is elsewhere. Errors are those of package os.
+	Load func(name string, most int64) ([]byte, error)
 	// JoinFor says how people reach a workshop with this code.
 	JoinFor func(code string) Join
 

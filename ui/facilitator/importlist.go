@@ -1,0 +1,275 @@
+package facilitator
+
+import (
+	"errors"
+	"io/fs"
+	"maps"
+	"path/filepath"
+	"slices"
+	"strconv"
+
+	"charm.land/bubbles/v2/help"
+	"charm.land/bubbles/v2/key"
+	tea "charm.land/bubbletea/v2"
+
+	"verkstad/model"
+	"verkstad/model/sheet"
+	"verkstad/ui/frame"
+	"verkstad/ui/ideaimport"
+	"verkstad/ui/stage"
+)
+
+// importList shows how a list of ideas is read before it is taken in: what each
+// column is for, the first ideas, what is left out. Whoever leads may change
+// every decision, and sees at once what comes of it.
+type importList struct {
+	env  *stage.Env
+	home *Screen
+	list list // of columns
+
+	file    string
+	raw     []byte
+	options sheet.Options
+	again   bool
+	asked   int // readings that were asked for; the last one counts
+
+	table *sheet.Table // nil while it is read, and where it cannot be
+	plan  sheet.Plan
+	wrong string // why it cannot be read
+}
+
+// loadedMsg brings a file that is to be taken in.
+type loadedMsg struct {
+	file string
+	raw  []byte
+	err  error
+}
+
+// readMsg brings a list as it was read.
+type readMsg struct {
+	asked int
+	table *sheet.Table
+	plan  sheet.Plan
+	err   error
+}
+
+// importIdeas asks for the file of a list, on the computer of this terminal.
+func (s *Screen) importIdeas() tea.Cmd {
+	e := s.env
+	if e.Load == nil {
+		line := ""
+		if lines := e.JoinFor(e.Board().Code).Lines; len(lines) > 0 {
+			line = lines[0] + " import ideas < "
+		}
+		return stage.Complain(e.Words.T("facilitator.import.ssh", "Line", line))
+	}
+	return e.Ask(stage.NewPrompt(e, e.Words.T("facilitator.act.import"), e.Words.T("facilitator.import.which"), "", 1000, func(name string) tea.Cmd {
+		if name == "" {
+			return nil
+		}
+		load := e.Load
+		return func() tea.Msg {
+			raw, err := load(name, sheet.MaxFile)
+			return loadedMsg{filepath.Base(name), raw, err}
+		}
+	}))
+}
+
+// onLoaded shows a file, or says why it cannot be had.
+func (s *Screen) onLoaded(msg loadedMsg) tea.Cmd {
+	w := s.env.Words
+	switch {
+	case errors.Is(msg.err, fs.ErrNotExist):
+		return stage.Complain(w.T("facilitator.import.nofile", "File", msg.file))
+	case msg.err != nil:
+		return stage.Complain(w.T("facilitator.import.failed", "File", msg.file, "Reason", msg.err.Error()))
+	}
+	v := &importList{env: s.env, home: s, file: msg.file, raw: msg.raw}
+	return tea.Batch(s.env.Show(v), v.read())
+}
+
+func (v *importList) speaker() ideaimport.Speaker { return ideaimport.NewSpeaker(v.env.Words, v.file) }
+
+// read reads the list again, with what was decided so far.
+func (v *importList) read() tea.Cmd {
+	v.asked++
+	asked, raw, o, b, again := v.asked, v.raw, v.options, v.env.Board(), v.again
+	return func() tea.Msg {
+		table, err := sheet.Read(raw, o)
+		if err != nil {
+			return readMsg{asked: asked, err: err}
+		}
+		return readMsg{asked, table, table.Plan(b, ideaimport.PlanOptions(again)), nil}
+	}
+}
+
+// Update decides, takes in, and goes back.
+func (v *importList) Update(msg tea.Msg) tea.Cmd {
+	switch msg := msg.(type) {
+	case stage.WakeMsg:
+		return v.home.Update(msg)
+	case readMsg:
+		v.onRead(msg)
+		return nil
+	case stage.DoneMsg:
+		return v.onDone(msg)
+	case itemMsg:
+		return msg.do()
+	}
+	if v.table != nil && v.list.update(msg, len(v.table.Columns)) {
+		return nil
+	}
+	if k, ok := msg.(tea.KeyPressMsg); ok {
+		return v.onKey(k.String())
+	}
+	return nil
+}
+
+func (v *importList) onRead(msg readMsg) {
+	if msg.asked != v.asked {
+		return
+	}
+	if v.wrong = ""; msg.err != nil {
+		v.wrong = v.speaker().Problem(msg.err)
+		return
+	}
+	v.table, v.plan = msg.table, msg.plan
+}
+
+func (v *importList) onKey(key string) tea.Cmd {
+	switch key {
+	case "esc":
+		return v.env.Show(v.home)
+	case "enter":
+		return v.take()
+	}
+	if v.table == nil {
+		return nil
+	}
+	switch key {
+	case "left", "right":
+		v.turnRole(key == "right")
+	case "space":
+		v.options.Column, v.options.Roles = strconv.Itoa(v.list.at+1), nil
+	case "e":
+		v.options.Encoding = string(after(sheet.Encodings, v.table.Encoding))
+	case "s":
+		v.options.Separator = sheet.SeparatorName(after([]rune{',', ';', '\t', '|', 0}, v.table.Separator))
+		v.options.Column, v.options.Roles = "", nil // they were of other columns
+	case "h":
+		v.options.Heading = sheet.HeadingYes
+		if v.table.Head > 0 {
+			v.options.Heading = sheet.HeadingNo
+		}
+	case "l":
+		v.options.Shorten = !v.options.Shorten
+	case "d":
+		v.again = !v.again
+	default:
+		return nil
+	}
+	return v.read()
+}
+
+// after is what follows on one of several, round and round.
+func after[T comparable](all []T, one T) T { return all[(slices.Index(all, one)+1)%len(all)] }
+
+// turns are what a column can be chosen to be for.
+var turns = []sheet.Role{sheet.Ignored, sheet.Text, sheet.Author, sheet.Sector, sheet.Category, sheet.Cluster}
+
+// turnRole gives the selected column the next role, or the one before.
+func (v *importList) turnRole(forward bool) {
+	at := slices.Index(turns, v.table.Columns[v.list.at].Role)
+	if forward {
+		at++
+	} else {
+		at += len(turns) - 1
+	}
+	roles := maps.Clone(v.options.Roles)
+	if roles == nil {
+		roles = map[int]sheet.Role{}
+	}
+	roles[v.list.at] = turns[max(0, at)%len(turns)]
+	v.options.Roles = roles
+}
+
+// take lays the ideas on the board, with a question where something is unsure.
+func (v *importList) take() tea.Cmd {
+	w, p := v.env.Words, v.plan
+	switch {
+	case v.wrong != "":
+		return stage.Complain(v.wrong)
+	case v.table == nil:
+		return nil
+	case p.New() == 0:
+		return stage.Complain(v.result())
+	case !p.Fits():
+		return stage.Complain(w.T("error.room", "A", p.Room, "B", p.Needs))
+	case !v.table.Sure():
+		return v.env.Ask(stage.NewConfirm(v.env, w.T("facilitator.import.unsure"), v.unsure(), v.env.Do(p.Command)))
+	}
+	return v.env.Do(p.Command)
+}
+
+// onDone goes back to the board when the list has been taken in.
+func (v *importList) onDone(msg stage.DoneMsg) tea.Cmd {
+	if _, mine := msg.Command.(model.ImportIdeas); !mine || msg.Err != nil {
+		return nil
+	}
+	w := v.env.Words
+	said := w.T("facilitator.import.done", "Ideas", w.N("unit.ideas", v.plan.New()))
+	if v.plan.Already > 0 {
+		said += " " + v.speaker().Already(v.plan)
+	}
+	return tea.Batch(v.env.Show(v.home), stage.Toast(said))
+}
+
+// result says what would come of it.
+func (v *importList) result() string {
+	return v.speaker().Result(v.plan, v.env.Board().Title, true)
+}
+
+var importDoubts = map[sheet.DoubtKind]string{
+	sheet.DoubtEncoding: "facilitator.import.doubt.encoding", sheet.DoubtSeparator: "facilitator.import.doubt.separator",
+	sheet.DoubtHeading: "facilitator.import.doubt.heading", sheet.DoubtColumn: "facilitator.import.doubt.column",
+}
+
+// unsure is the questions that are open.
+func (v *importList) unsure() string {
+	text := ""
+	for i, d := range v.table.Doubts {
+		if i > 0 {
+			text += " "
+		}
+		text += v.env.Words.T(importDoubts[d.Kind])
+	}
+	return text
+}
+
+// Cursor is nowhere.
+func (v *importList) Cursor() *frame.Cursor { return nil }
+
+// Keys are the decisions.
+func (v *importList) Keys() help.KeyMap {
+	e := v.env
+	take := e.Bind("facilitator.import.take", "enter", "enter")
+	take.SetEnabled(v.table != nil && v.wrong == "" && v.plan.New() > 0)
+	decide := []key.Binding{
+		e.Bind("facilitator.import.role", "←→", "left", "right"), e.Bind("facilitator.import.only", e.Words.T("keyname.space"), "space"),
+		e.Bind("facilitator.import.heading", "h", "h"), e.Bind("facilitator.import.encoding", "e", "e"), e.Bind("facilitator.import.separator", "s", "s"),
+	}
+	for i := range decide {
+		decide[i].SetEnabled(v.table != nil)
+	}
+	shorten, again := e.Bind("facilitator.import.shorten", "l", "l"), e.Bind("facilitator.import.again", "d", "d")
+	shorten.SetEnabled(v.table != nil && (v.options.Shorten || v.table.Count(sheet.TooLong) > 0))
+	again.SetEnabled(v.again || v.plan.Already > 0)
+	short := append([]key.Binding{take}, decide...)
+	return stage.KeyMap{Short: append(short, shorten, again, e.Bind("key.back", "esc", "esc"), e.Bind("key.help", "?", "?"))}
+}
+
+// Typing is never true.
+func (v *importList) Typing() bool { return false }
+
+// Unsaved is what the cockpit says.
+func (v *importList) Unsaved() string { return v.home.Unsaved() }
