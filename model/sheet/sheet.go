@@ -106,6 +106,7 @@ const (
 	NoIdea    Reason = "noidea" // a question, a task, a comment, …
 	AboveHead Reason = "above"  // a title above the headings
 	SubHead   Reason = "subhead"
+	Surplus   Reason = "surplus" // cells beyond the last column, which cannot be put anywhere
 )
 
 // LeftOut is a row that gives no idea.

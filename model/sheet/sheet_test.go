@@ -149,6 +149,15 @@ var files = map[string]struct {
 	"yes or no beside the ideas":            {"Får publiceras;Din idé\nJa;Bänkar\nNej;Träd\nJa;En scen\n", []string{"Bänkar", "Träd", "En scen"}},
 	"Norwegian names":                       {"Navn;Forslag til torget?\nØystein;Flere benker\n", []string{"Flere benker | by Øystein"}},
 	"a column called Name that holds texts": {"ID,Name,Created\n1,Build more benches along the river,2026-01-01\n2,plant trees and let the grass grow,2026-01-02\n", []string{"Build more benches along the river", "plant trees and let the grass grow"}},
+	"an idea a line, commas in most":        {"Bröd, smör och ost\nEn cykelverkstad\nKonserter ute, inne, överallt\n", []string{"Bröd, smör och ost", "En cykelverkstad", "Konserter ute, inne, överallt"}},
+	"one column with a heading":             {"Förslag\r\nBröd, smör och ost\r\nEn cykelverkstad\r\n", []string{"Bröd, smör och ost", "En cykelverkstad"}},
+	"one broken byte":                       {"förslag;vem\nKöra \xff buss;Åsa\nGå i skogen på söndagar;Bo\n", []string{"Köra ? buss | by Åsa | broken", "Gå i skogen på söndagar | by Bo"}},
+	"two broken bytes of many":              {"idé\nÅka båt på ån\nt\xe5g\nFärja till ön\nÖppet på k\xe4llen\n", []string{"Åka båt på ån", "t?g | broken", "Färja till ön", "Öppet på k?llen | broken"}},
+	"empty cells first and last":            {"vem\tidé\tsektor\n\tEn damm\t\nBo\tEn bro\tnäringsliv\n", []string{"En damm", "En bro | by Bo | sector business"}},
+	"empty rows and columns above":          {",,,\n,,,\n,forslag,,\n,En damm,,\n,En bro,,\n,,,\n", []string{"En damm", "En bro"}},
+	"sep=, over quoted cells":               {"sep=,\r\n\"idé\",\"namn\"\r\n\"En damm, och ankor\",\"Åsa\"\r\n", []string{"En damm, och ankor | by Åsa"}},
+	"bare quotation marks, semicolons":      {"idé;namn\n\"Öppet\" torg;Åsa\nDet \"stora\" huset;Bo\n", []string{"\"Öppet\" torg | by Åsa", "Det \"stora\" huset | by Bo"}},
+	"statements and notes to self":          {"statement,internal notes\n\"Parks, everywhere\",ask Ann\nMore buses,source: team\n", []string{"Parks, everywhere", "More buses"}},
 	"hidden and parked":                     {"text;dold;parkerad\nBänkar;ja;\nTräd;;x\n", []string{"Bänkar | hidden", "Träd | parked"}},
 }
 
@@ -235,6 +244,16 @@ func TestWhatIsLeftOutIsSaid(t *testing.T) {
 	table, err = sheet.Read([]byte("text\n"+long+"\n"), sheet.Options{Shorten: true})
 	if err != nil || len(table.Rows) != 1 || !table.Rows[0].Short || table.Rows[0].Text != strings.Repeat("å", 499)+"…" {
 		t.Errorf("shortened: %v, %+v", err, table.Rows)
+	}
+}
+
+// TestCellsBeyondTheHeadingsAreSaid holds that a row with more cells than there
+// are headings loses nothing without a word.
+func TestCellsBeyondTheHeadingsAreSaid(t *testing.T) {
+	table := reads(t, "cards", []byte("Start;Stop\nFika;Möten;Mejl\nPromenad;\nLunch;;\n"), sheet.Options{},
+		"Fika | category Start", "Möten | category Stop", "Promenad | category Start", "Lunch | category Start")
+	if want := []sheet.LeftOut{{2, sheet.Surplus, "Mejl", 0}}; !slices.Equal(table.LeftOut, want) {
+		t.Errorf("left out %+v, want %+v", table.LeftOut, want)
 	}
 }
 

@@ -13,9 +13,7 @@ func (t *Table) findText(looks []look, lengths []int) {
 	}
 	if t.areCards(looks) {
 		for i := range t.Columns {
-			if looks[i] != lookEmpty {
-				t.set(i, Text, WhyNone)
-			}
+			t.set(i, Text, WhyNone)
 		}
 		return
 	}
@@ -156,30 +154,25 @@ func (t *Table) onlyTopics(at []int) bool {
 
 // repair puts cells together that an unquoted separator in a text has torn
 // apart: in a table with one column of ideas, what a row has too many of
-// belongs there.
+// belongs there. Elsewhere it is left out, and said.
 func (t *Table) repair(rows []record) []record {
 	n := len(t.Columns)
 	text := slices.IndexFunc(t.Columns, func(c Column) bool { return c.Role == Text })
-	if t.Head == 0 || t.Cards() || text < 0 || n < 2 && t.Separator == 0 {
-		return rows
-	}
 	for at, r := range rows {
-		extra := len(r.cells) - n
-		if extra <= 0 {
-			continue
-		}
-		for extra > 0 && strings.TrimSpace(r.cells[len(r.cells)-1]) == "" { // a separator at the end is none
+		for len(r.cells) > n && strings.TrimSpace(r.cells[len(r.cells)-1]) == "" { // a separator at the end is none
 			r.cells = r.cells[:len(r.cells)-1]
-			extra--
 		}
-		if extra == 0 {
-			rows[at] = r
-			continue
+		rows[at] = r
+		extra := len(r.cells) - n
+		switch {
+		case extra <= 0:
+		case text < 0 || t.Cards():
+			t.LeftOut = append(t.LeftOut, LeftOut{Line: r.line, Reason: Surplus, Text: begin(strings.Join(r.cells[n:], " "))})
+		default:
+			cells := append(slices.Clone(r.cells[:text]), strings.Join(r.cells[text:text+extra+1], string(t.Separator)))
+			rows[at].cells = append(cells, r.cells[text+extra+1:]...)
+			t.Repaired = append(t.Repaired, r.line)
 		}
-		cells := slices.Clone(r.cells[:text])
-		cells = append(cells, strings.Join(r.cells[text:text+extra+1], string(t.Separator)))
-		rows[at].cells = append(cells, r.cells[text+extra+1:]...)
-		t.Repaired = append(t.Repaired, r.line)
 	}
 	return rows
 }

@@ -2,6 +2,7 @@ package cli
 
 import (
 	"errors"
+	"strconv"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -135,8 +136,17 @@ func listFlags(flags *pflag.FlagSet, o *Options) {
 	flags.StringVar(&list.Cluster, "cluster", "", w.T("cli.flag.cluster"))
 	flags.StringVar(&list.Encoding, "encoding", "", w.T("cli.flag.encoding"))
 	flags.StringVar(&list.Separator, "separator", "", w.T("cli.flag.separator"))
-	flags.BoolFunc("heading", w.T("cli.flag.heading"), func(string) error { list.Heading = sheet.HeadingYes; return nil })
-	flags.BoolFunc("no-heading", w.T("cli.flag.noheading"), func(string) error { list.Heading = sheet.HeadingNo; return nil })
+	heading := func(h sheet.Heading) func(string) error {
+		return func(value string) error {
+			on, err := strconv.ParseBool(value)
+			if on {
+				list.Heading = h
+			}
+			return err
+		}
+	}
+	flags.BoolFunc("heading", w.T("cli.flag.heading"), heading(sheet.HeadingYes))
+	flags.BoolFunc("no-heading", w.T("cli.flag.noheading"), heading(sheet.HeadingNo))
 	flags.BoolVar(&list.Shorten, "shorten", false, w.T("cli.flag.shorten"))
 	flags.BoolVar(&o.list.Again, "again", false, w.T("cli.flag.again"))
 	flags.BoolVar(&o.list.DryRun, "dry-run", false, w.T("cli.flag.dryrun"))

@@ -1,6 +1,7 @@
 package facilitator
 
 import (
+	"context"
 	"errors"
 	"io/fs"
 	"maps"
@@ -12,7 +13,6 @@ import (
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
 
-	"verkstad/model"
 	"verkstad/model/sheet"
 	"verkstad/ui/frame"
 	"verkstad/ui/ideaimport"
@@ -36,6 +36,7 @@ type importList struct {
 	table *sheet.Table // nil while it is read, and where it cannot be
 	plan  sheet.Plan
 	wrong string // why it cannot be read
+	busy  bool   // it is being taken in
 }
 
 // loadedMsg brings a file that is to be taken in.
@@ -111,8 +112,8 @@ func (v *importList) Update(msg tea.Msg) tea.Cmd {
 	case readMsg:
 		v.onRead(msg)
 		return nil
-	case stage.DoneMsg:
-		return v.onDone(msg)
+	case takenMsg:
+		return v.onTaken(msg)
 	case itemMsg:
 		return msg.do()
 	}
@@ -199,27 +200,50 @@ func (v *importList) take() tea.Cmd {
 	switch {
 	case v.wrong != "":
 		return stage.Complain(v.wrong)
-	case v.table == nil:
+	case v.table == nil || v.busy:
 		return nil
 	case p.New() == 0:
 		return stage.Complain(v.result())
 	case !p.Fits():
 		return stage.Complain(w.T("error.room", "A", p.Room, "B", p.Needs))
 	case !v.table.Sure():
-		return v.env.Ask(stage.NewConfirm(v.env, w.T("facilitator.import.unsure"), v.unsure(), v.env.Do(p.Command)))
+		return v.env.Ask(stage.NewConfirm(v.env, w.T("facilitator.import.unsure"), v.unsure(), func() tea.Msg { return itemMsg{v.put} }))
 	}
-	return v.env.Do(p.Command)
+	return v.put()
 }
 
-// onDone goes back to the board when the list has been taken in.
-func (v *importList) onDone(msg stage.DoneMsg) tea.Cmd {
-	if _, mine := msg.Command.(model.ImportIdeas); !mine || msg.Err != nil {
+// takenMsg says what came of a list.
+type takenMsg struct {
+	plan sheet.Plan
+	err  error
+}
+
+// put lays the ideas on the board as it is now.
+func (v *importList) put() tea.Cmd {
+	if v.busy {
 		return nil
 	}
+	v.busy = true
+	room, me, op, table, again := v.env.Room, v.env.Me, v.env.NewOp(), v.table, v.again
+	return func() tea.Msg {
+		plan := table.Plan(room.Board(), ideaimport.PlanOptions(again))
+		ctx, cancel := context.WithTimeout(context.Background(), stage.Patience(plan.Command))
+		defer cancel()
+		_, err := room.Do(ctx, me, op, plan.Command)
+		return takenMsg{plan, err}
+	}
+}
+
+// onTaken goes back to the board when the list has been taken in.
+func (v *importList) onTaken(msg takenMsg) tea.Cmd {
+	v.busy = false
+	if msg.err != nil {
+		return tea.Batch(stage.Complain(v.env.Say(msg.err)), v.read())
+	}
 	w := v.env.Words
-	said := w.T("facilitator.import.done", "Ideas", w.N("unit.ideas", v.plan.New()))
-	if v.plan.Already > 0 {
-		said += " " + v.speaker().Already(v.plan)
+	said := w.T("facilitator.import.done", "Ideas", w.N("unit.ideas", msg.plan.New()))
+	if msg.plan.Already > 0 {
+		said += " " + v.speaker().Already(msg.plan)
 	}
 	return tea.Batch(v.env.Show(v.home), stage.Toast(said))
 }

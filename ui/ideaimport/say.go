@@ -135,6 +135,7 @@ func (s Speaker) Notes(t *sheet.Table, p sheet.Plan) []string {
 	}{
 		{"sheet.note.broken", t.Broken()}, {"sheet.note.repaired", t.Repaired},
 		{"sheet.note.notext", linesOf(t, sheet.NoText)}, {"sheet.note.above", linesOf(t, sheet.AboveHead)},
+		{"sheet.note.surplus", linesOf(t, sheet.Surplus)},
 	} {
 		if len(x.lines) > 0 {
 			add(x.id, "Lines", s.lines(x.lines))
