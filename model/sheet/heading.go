@@ -165,9 +165,7 @@ func headingLike(r record) bool {
 			continue
 		}
 		switch lookOf(c) {
-		case lookTime, lookMail:
-			return false
-		case lookNumber:
+		case lookTime, lookMail, lookNumber:
 			return false
 		}
 		if utf8.RuneCountInString(c) > 300 || seen[c] {

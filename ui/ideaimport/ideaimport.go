@@ -61,7 +61,7 @@ func Run(ctx context.Context, room Room, by model.Actor, op string, w *words.Wor
 	if err := say.refusal(table, plan); err != nil {
 		return err
 	}
-	for _, line := range say.Notes(table, plan) {
+	for _, line := range append(say.Notes(table, plan), say.flags(table, plan)...) {
 		_, _ = fmt.Fprintln(notes, line)
 	}
 	if !r.DryRun && plan.Needs > 0 {
@@ -96,7 +96,7 @@ func (s Speaker) refusal(t *sheet.Table, p sheet.Plan) error {
 		return &Refusal{text + s.w.T("sheet.unsaved") + " " + s.w.T("sheet.preview")}
 	case p.Total == 0 && p.Needs == 0:
 		text := s.w.T("sheet.none", "File", s.file())
-		for _, note := range s.Notes(t, p) {
+		for _, note := range append(s.Notes(t, p), s.flags(t, p)...) {
 			text += "\n" + note
 		}
 		return &Refusal{text}
@@ -104,6 +104,17 @@ func (s Speaker) refusal(t *sheet.Table, p sheet.Plan) error {
 		return &Refusal{s.w.T("error.room", "A", p.Room, "B", p.Needs)}
 	}
 	return nil
+}
+
+// flags are those that would take in what stays outside.
+func (s Speaker) flags(t *sheet.Table, p sheet.Plan) (lines []string) {
+	if t.Count(sheet.TooLong) > 0 {
+		lines = append(lines, s.w.T("sheet.shorten"))
+	}
+	if p.New() == 0 && p.Already > 0 {
+		lines = append(lines, s.w.T("sheet.again"))
+	}
+	return lines
 }
 
 // Result says what came of a list, or would.
