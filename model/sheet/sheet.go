@@ -18,12 +18,17 @@ package sheet
 
 import (
 	"fmt"
+	"strings"
 
 	"verkstad/model"
 )
 
-// MaxFile bounds a file, in bytes.
-const MaxFile = 8 << 20
+// Bounds on a file. It may have more rows than a board takes ideas, since not
+// every row is one; far more are no list, and would only cost time.
+const (
+	MaxFile = 8 << 20 // bytes
+	MaxRows = 5 * model.MaxItems
+)
 
 // Role is what a column is for.
 type Role string
@@ -231,6 +236,7 @@ type Problem struct {
 // Codes of problems.
 const (
 	ProblemLarge     = "large"     // over MaxFile
+	ProblemRows      = "rows"      // over MaxRows
 	ProblemEmpty     = "empty"     // no text in it
 	ProblemWorkbook  = "workbook"  // a spreadsheet's own file
 	ProblemPDF       = "pdf"       //
@@ -251,6 +257,9 @@ func Read(raw []byte, o Options) (*Table, error) {
 	text, t, err := decode(raw, o)
 	if err != nil {
 		return nil, err
+	}
+	if strings.Count(text, "\n") > MaxRows {
+		return nil, &Problem{Code: ProblemRows}
 	}
 	records, err := t.part(text, o)
 	if err != nil {

@@ -217,6 +217,7 @@ func TestWhatCannotBeReadIsNamed(t *testing.T) {
 		"a board":             {`{"format":"verkstad/1"}`, sheet.Options{}, sheet.ProblemJSON},
 		"a picture":           {"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x01\x00\x00\x00", sheet.Options{}, sheet.ProblemBinary},
 		"too large":           {strings.Repeat("a", sheet.MaxFile+1), sheet.Options{}, sheet.ProblemLarge},
+		"too many lines":      {strings.Repeat("a\n", sheet.MaxRows+1), sheet.Options{}, sheet.ProblemRows},
 		"no such column":      {"a;b\n1;2\n", sheet.Options{Column: "idé"}, sheet.ProblemColumn},
 		"no such author":      {"text;b\nx;2\n", sheet.Options{Author: "vem"}, sheet.ProblemColumn},
 		"no such encoding":    {"text\nx\n", sheet.Options{Encoding: "klingon"}, sheet.ProblemEncoding},

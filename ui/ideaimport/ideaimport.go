@@ -151,11 +151,11 @@ func (s Speaker) Problem(err error) string {
 	if len(p.Args) > 0 {
 		word, more = p.Args[0], p.Args[1:]
 	}
-	return s.w.T(problems[p.Code], "File", s.file(), "Size", s.w.Bytes(sheet.MaxFile), "Word", word, "Columns", list(more))
+	return s.w.T(problems[p.Code], "File", s.file(), "Size", s.w.Bytes(sheet.MaxFile), "Word", word, "Columns", list(more), "N", sheet.MaxRows)
 }
 
 var problems = map[string]string{
-	sheet.ProblemLarge: "sheet.wrong.large", sheet.ProblemEmpty: "sheet.wrong.empty", sheet.ProblemWorkbook: "sheet.wrong.workbook",
+	sheet.ProblemLarge: "sheet.wrong.large", sheet.ProblemRows: "sheet.wrong.rows", sheet.ProblemEmpty: "sheet.wrong.empty", sheet.ProblemWorkbook: "sheet.wrong.workbook",
 	sheet.ProblemPDF: "sheet.wrong.pdf", sheet.ProblemJSON: "sheet.wrong.json", sheet.ProblemBinary: "sheet.wrong.binary",
 	sheet.ProblemEncoding: "sheet.wrong.encoding", sheet.ProblemSeparator: "sheet.wrong.separator", sheet.ProblemColumn: "sheet.wrong.column",
 }
