@@ -2,6 +2,8 @@ package reception
 
 import (
 	"context"
+	"math"
+	"math/rand/v2"
 	"slices"
 	"sync"
 	"time"
@@ -20,6 +22,7 @@ import (
 type queue struct {
 	all, each flow // of all together, and of each source
 	now       func() time.Time
+	random    func(n int) int // at least 0, less than n
 
 	mu      sync.Mutex
 	total   bucket
@@ -41,7 +44,8 @@ type bucket struct {
 type source struct {
 	name    sshserver.Source
 	bucket  bucket
-	waiting []*place // the next first
+	waiting []*place // who was let through least first, then who came first
+	given   int      // turns of those who waited
 }
 
 // place is somebody's in a source's line.
@@ -56,7 +60,7 @@ type place struct {
 const mostSources = 1024
 
 func newQueue(all, each flow, now func() time.Time) *queue {
-	return &queue{all: all, each: each, now: now, total: bucket{all.burst, now()}, sources: map[sshserver.Source]*source{}}
+	return &queue{all: all, each: each, now: now, random: rand.IntN, total: bucket{all.burst, now()}, sources: map[sshserver.Source]*source{}}
 }
 
 // fill adds what has come since the last time.
@@ -172,8 +176,9 @@ func (q *queue) letThrough() {
 		q.turn = slices.Delete(q.turn, at, at+1)
 		q.total.tokens--
 		s.bucket.tokens--
-		close(s.waiting[0].ready)
-		if s.waiting = s.waiting[1:]; len(s.waiting) > 0 {
+		at = q.next(s)
+		close(s.waiting[at].ready)
+		if s.waiting = slices.Delete(s.waiting, at, at+1); len(s.waiting) > 0 {
 			q.turn = append(q.turn, s)
 		}
 	}
@@ -193,6 +198,20 @@ func (q *queue) letThrough() {
 		defer q.mu.Unlock()
 		q.letThrough()
 	})
+}
+
+// next is who of a source's line goes on now, by their index. Of those who have
+// been let through least it is in turn whoever has waited longest, and any of
+// those who came last, as many as there are such turns in a second. So a crowd
+// that an attacker has made wait holds up neither those who came before it nor
+// those who come after it, at twice the time that they would take alone.
+func (q *queue) next(s *source) int {
+	if s.given++; s.given%2 == 1 {
+		return 0
+	}
+	equal, _ := slices.BinarySearchFunc(s.waiting, s.waiting[0].had+1, func(p *place, had int) int { return p.had - had })
+	last := min(equal, int(math.Ceil(q.each.rate/2)))
+	return equal - 1 - q.random(last)
 }
 
 // mostDebt bounds how long others wait for what somebody from the same source
@@ -230,8 +249,8 @@ func (q *queue) leave(from sshserver.Source, p *place) bool {
 	return true
 }
 
-// ahead is how many will be let through before somebody, as far as is known: as
-// many of each other source as of their own.
+// ahead is how many will be let through before somebody at the most, as far as is
+// known: as many of each other source as of their own.
 func (q *queue) ahead(from sshserver.Source, p *place) int {
 	q.mu.Lock()
 	defer q.mu.Unlock()

@@ -45,6 +45,48 @@ func TestOneAddressComesInTogether(t *testing.T) {
 	})
 }
 
+// TestACrowdHoldsUpNobodyBehindItsAddress holds that with 1,700 who wait at an
+// address, and ever new ones, neither the 200 who came before them nor those who
+// come one by one after them wait for longer than 15 s.
+func TestACrowdHoldsUpNobodyBehindItsAddress(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		q, here := joinQueue(), at("10.0.0.66")
+		gone := make(chan struct{})
+		began := time.Now()
+		var all, honest sync.WaitGroup
+		var slowest atomic.Int64
+		crowd(q, &honest, here, 200, func() { slowest.Store(int64(time.Since(began))) })
+		synctest.Wait()
+		attack := func() { _ = q.pass(context.Background(), gone, here, 0, nil) }
+		for range 1700 {
+			all.Go(attack)
+		}
+		all.Go(func() {
+			for range 400 {
+				time.Sleep(100 * time.Millisecond)
+				all.Go(attack)
+			}
+		})
+		var longest time.Duration
+		for range 20 {
+			time.Sleep(time.Second)
+			came := time.Now()
+			if err := q.pass(t.Context(), nil, here, 0, nil); err != nil {
+				t.Fatal(err)
+			}
+			longest = max(longest, time.Since(came))
+		}
+		honest.Wait()
+		close(gone)
+		all.Wait()
+		before := time.Duration(slowest.Load())
+		t.Logf("200 who came before the crowd are in after %v; of 20 who came after it one waited %v", before, longest)
+		if before > 15*time.Second || longest > 15*time.Second {
+			t.Error("over 15 s")
+		}
+	})
+}
+
 // TestNoMoreThanAThousandComeInAtOnce holds the bound of all together, from
 // however many sources.
 func TestNoMoreThanAThousandComeInAtOnce(t *testing.T) {
@@ -112,6 +154,7 @@ func TestWhoHasHadLittleComesFirst(t *testing.T) {
 func TestWhoWaitsIsTold(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		q := joinQueue()
+		q.random = func(n int) int { return n - 1 } // nobody is let through past others who came a moment before
 		var all sync.WaitGroup
 		crowd(q, &all, at("10.0.0.1"), 300, func() {})
 		synctest.Wait()
