@@ -64,8 +64,8 @@ func (b *Board) roomFor(by Actor) error {
 	return nil
 }
 
-// share is how many items one participant may have. From when the board is half
-// full on, what is left is for all in equal parts.
+// share is how many items one participant may have. From when half of the board
+// is left on, beside what is kept for facilitators, it is for all in equal parts.
 func (b *Board) share(left int) int {
 	if left > MaxItems/2 {
 		return MaxEach
