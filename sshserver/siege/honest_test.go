@@ -36,9 +36,7 @@ import (
 //
 //	VERKSTAD_LONG=1 VERKSTAD_BINARY=/tmp/old go test -v -run TestTheHonestUnderSiege ./sshserver/siege
 func TestTheHonestUnderSiege(t *testing.T) {
-	if testing.Short() {
-		t.Skip("takes a minute")
-	}
+	alone(t)
 	table := []string{figuresHead}
 	t.Run("rows", func(t *testing.T) {
 		for _, a := range attacks {
@@ -46,6 +44,16 @@ func TestTheHonestUnderSiege(t *testing.T) {
 		}
 	})
 	t.Log("\n" + strings.Join(table, "\n"))
+}
+
+// alone skips a test that tells what people wait, unless it is asked for: other
+// tests beside it would have them wait, too. .ci/run asks for it in a part of its
+// own.
+func alone(t *testing.T) {
+	t.Helper()
+	if !long && os.Getenv("VERKSTAD_SIEGE") == "" {
+		t.Skip("needs the computer for itself for some minutes: VERKSTAD_SIEGE=1 go test ./sshserver/siege")
+	}
 }
 
 // attack is one row of the table.
@@ -323,9 +331,7 @@ func (f *figures) stay(old *residents, i int, note func(error) bool) {
 // TestAConferenceNetworkComesIn has 200 people come at once from one address, who
 // join and write, beside a guesser, silent connections and idle ones from there.
 func TestAConferenceNetworkComesIn(t *testing.T) {
-	if testing.Short() {
-		t.Skip("takes half a minute")
-	}
+	alone(t)
 	for _, a := range []attack{
 		{name: "nothing", wage: func(ctx context.Context, _ *besieged, _ string) { <-ctx.Done() }},
 		{name: "1,250 half-open connections", wage: halfOpen(1250, silent)},
