@@ -16,11 +16,8 @@ import (
 	"verkstad/model"
 )
 
-// heldData is data that a server has open. Export writes what import was given.
-type heldData struct {
-	Data
-	imported chan error // of each board that was read
-}
+// heldData is data that a server has open.
+type heldData struct{ Data }
 
 func (d heldData) List() ([]model.Summary, error) {
 	return []model.Summary{{ID: "1", Code: "KRABBA", Title: "Återbruk"}}, nil
