@@ -194,6 +194,11 @@ type PauseClock struct{}
 // left: a second to two hours at once.
 type ExtendClock struct{ By time.Duration }
 
+// ResetClock has the current phase begin its time anew, as the agenda has it: what
+// was spent, added and taken is forgotten, and a phase that was locked at its end
+// is open again. A clock that runs runs on. Undo gives back what it took.
+type ResetClock struct{}
+
 // Reveal shows to all everybody's ideas of the current phase, and of those
 // before it that were left without a reveal.
 type Reveal struct{}
@@ -219,6 +224,7 @@ type (
 	ClockExtended struct {
 		ByMS int64 `json:"by"` // milliseconds
 	}
+	ClockReset struct{}
 )
 
 func (c EnterPhase) decide(b *Board, by Actor, _ time.Time) ([]Event, error) {
@@ -336,6 +342,55 @@ func (c ExtendClock) decide(b *Board, by Actor, _ time.Time) ([]Event, error) {
 
 func (e ClockExtended) apply(b *Board, r Record) {
 	b.changePhase(func(run *run) { run.extra += time.Duration(e.ByMS) * time.Millisecond })
+	b.Revs.Agenda = r.Seq
+}
+
+func (ResetClock) decide(b *Board, by Actor, now time.Time) ([]Event, error) {
+	if err := b.lead(by); err != nil {
+		return nil, err
+	}
+	switch ph := b.Phase(); {
+	case ph == nil:
+		return nil, ErrNoSuchPhase
+	case ph.Elapsed(now) == 0 && ph.run.extra == 0:
+		return nil, nil
+	}
+	return one(ClockReset{})
+}
+
+func (ClockReset) apply(b *Board, r Record) {
+	if ph := b.Phase(); ph != nil {
+		b.turned = clockTurn{phase: ph.ID, spent: ph.Elapsed(r.At), extra: ph.run.extra}
+	}
+	b.changePhase(func(run *run) {
+		run.spent, run.extra = 0, 0
+		if !run.since.IsZero() {
+			run.since = r.At
+		}
+	})
+	b.Revs.Agenda = r.Seq
+}
+
+// clockTurn is what a reset took off a phase's clock. The zero clockTurn is none.
+type clockTurn struct {
+	phase        PhaseID
+	spent, extra time.Duration
+}
+
+// turnBack gives a clock what a reset took, beside what it has counted since; or
+// takes it once more.
+func (b *Board) turnBack(t clockTurn, again bool, r Record) {
+	if t.phase == 0 {
+		return
+	}
+	if again {
+		t.spent, t.extra = -t.spent, -t.extra
+	}
+	for i, ph := range b.phases {
+		if ph.ID == t.phase {
+			b.changeRun(i, func(run *run) { run.spent, run.extra = run.spent+t.spent, run.extra+t.extra })
+		}
+	}
 	b.Revs.Agenda = r.Seq
 }
 

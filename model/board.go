@@ -78,6 +78,7 @@ type Board struct {
 	anonymousFrom ItemID        // the first item that could be written under Anonymous
 	touched       []change      // what the event being applied changed; nil between events
 	swept         []PersonID    // whom it showed out; nil between events
+	turned        clockTurn     // what it took off a clock; zero between events
 	edition       string        // see Edition; empty for the first
 }
 

@@ -61,6 +61,7 @@ var wireNames = map[string]Event{
 	"clock.started":        ClockStarted{},
 	"clock.paused":         ClockPaused{},
 	"clock.extended":       ClockExtended{},
+	"clock.reset":          ClockReset{},
 	"person.joined":        PersonJoined{},
 	"person.changed":       PersonChanged{},
 	"person.removed":       PersonRemoved{},

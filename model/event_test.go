@@ -10,6 +10,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"verkstad/model"
 	"verkstad/model/method"
@@ -30,6 +31,7 @@ var corpora = map[string]func(*testing.T) []model.Record{
 	"testdata/log-sweep":  swept,
 	"testdata/log-names":  forgotten,
 	"testdata/log-lists":  imported,
+	"testdata/log-clock":  turnedBack,
 
 	"testdata/log-returns": handedBack,
 	"testdata/log-sealed":  sealed,
@@ -327,6 +329,18 @@ func handedBack(t *testing.T) []model.Record {
 		Key: "code-Eva", Keyless: true, Name: "Eva", Sector: model.Business, Role: model.Participant,
 	})
 	s.must(model.Host, model.HandBack{Claim: 1, Person: s.b.PersonByKey("code-Eva").ID, Key: "code-new"})
+	return s.log
+}
+
+// turnedBack is a meeting in which a phase began its time anew.
+func turnedBack(t *testing.T) []model.Record {
+	s := sceneAt(t, method.Gather)
+	s.must(model.Host, model.ExtendClock{By: 2 * time.Minute})
+	s.now = s.now.Add(5 * time.Minute)
+	s.must(model.Host, model.ResetClock{})
+	s.now = s.now.Add(time.Minute)
+	s.must(model.Host, model.Undo{})
+	s.must(model.Host, model.Redo{})
 	return s.log
 }
 

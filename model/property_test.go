@@ -46,7 +46,7 @@ func anyCommand(t *rapid.T, b *model.Board) (model.Actor, model.Command) {
 		model.HandOver{Person: model.PersonID(n)}, model.RemovePerson{Person: person}, model.ReadmitPerson{Person: person},
 		model.HandBack{Claim: n, Person: person, Key: "h" + text}, model.SetTables{Tables: n},
 		model.Next{Start: yes}, model.Back{}, model.StartClock{}, model.PauseClock{}, model.Reveal{},
-		model.ExtendClock{By: time.Duration(n) * time.Minute}, model.MoveDoor{Closed: yes},
+		model.ExtendClock{By: time.Duration(n) * time.Minute}, model.ResetClock{}, model.MoveDoor{Closed: yes},
 		model.Undo{}, model.Undo{}, model.Redo{}, model.EndWorkshop{}, model.ReopenWorkshop{},
 		model.EnterPhase{Phase: model.PhaseID(n + 2), Start: yes}, otherAgenda(b, n, yes),
 		model.DescribeWorkshop{Title: "T", Anonymous: yes}, model.HideIdea{ID: id, Hidden: true},

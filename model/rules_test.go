@@ -291,6 +291,59 @@ func TestLockedPhaseTakesNoMore(t *testing.T) {
 	s.must(s.asa, model.AddIdea{Text: "i tid igen"})
 }
 
+// TestTheClockIsReset holds that a phase that is locked is open again with its
+// whole time after a reset, that undo gives back what was on the clock beside what
+// has been counted since, and that only who leads does either.
+func TestTheClockIsReset(t *testing.T) {
+	s := sceneAt(t, method.Gather)
+	s.must(model.Host, model.ChangeAgenda{Phases: func() (phases []model.Phase) {
+		for _, ph := range s.b.Phases() {
+			p := *ph
+			p.AtEnd = method.AtEndLock
+			phases = append(phases, p)
+		}
+		return phases
+	}()})
+	ph := func() *model.Phase { return s.b.Phase() }
+	whole := ph().Planned()
+	s.must(model.Host, model.AppointFacilitator{Person: s.asa.Person})
+	s.must(model.Host, model.ExtendClock{By: -whole})
+	s.refuse(s.bo, model.AddIdea{Text: "för sent"}, model.ErrPhaseOver)
+	s.refuse(s.bo, model.ResetClock{}, model.ErrNotAllowed)
+	s.now = s.now.Add(3 * time.Minute)
+	spent := ph().Elapsed(s.now)
+	s.must(leading(s.asa), model.ResetClock{})
+	if ph().Remaining(s.now) != whole || !ph().Running() {
+		t.Errorf("left %v of %v, runs %v", ph().Remaining(s.now), whole, ph().Running())
+	}
+	s.must(s.bo, model.AddIdea{Text: "i tid igen"})
+
+	s.now = s.now.Add(time.Minute)
+	s.must(leading(s.asa), model.Undo{})
+	if got := ph().Elapsed(s.now); got != spent+time.Minute || ph().Planned() != 0 {
+		t.Errorf("after undo %v of %v on the clock, want %v of 0", got, ph().Planned(), spent+time.Minute)
+	}
+	s.refuse(s.bo, model.AddIdea{Text: "för sent"}, model.ErrPhaseOver)
+	s.must(leading(s.asa), model.Redo{})
+	if got := ph().Remaining(s.now); got != whole-time.Minute {
+		t.Errorf("left %v after redo", got)
+	}
+
+	s.must(model.Host, model.DismissFacilitator{Person: s.asa.Person})
+	if s.refuse(s.asa, model.Undo{}, model.ErrNotAllowed); s.b.CanUndo(s.asa) {
+		t.Error("who leads no more is offered to undo a reset")
+	}
+	s.must(model.Host, model.PauseClock{})
+	s.must(model.Host, model.ResetClock{})
+	if ph().Running() || ph().Elapsed(s.now.Add(time.Hour)) != 0 {
+		t.Error("a clock that stands goes on by being reset")
+	}
+	n := len(s.log)
+	if s.must(model.Host, model.ResetClock{}); len(s.log) != n {
+		t.Error("a clock at its start was reset")
+	}
+}
+
 func TestClock(t *testing.T) {
 	s := sceneAt(t, method.Checkin)
 	ph := func() *model.Phase { return s.b.Phase() }

@@ -32,6 +32,7 @@ type action struct {
 	phase   PhaseID // that the group was in; 0 before the first
 	changes []change
 	swept   []PersonID // whom it showed out; see SweepPeople
+	turned  clockTurn  // what it took off a clock; see ResetClock
 }
 
 // history is what one person can undo and redo, newest last.
@@ -125,6 +126,8 @@ func (b *Board) mayRevisit(a action, by Actor, now time.Time) error {
 	switch {
 	case by.Role == Facilitator:
 		return nil
+	case a.turned.phase != 0:
+		return ErrNotAllowed // they led when they did it
 	case !b.ofPhase(a):
 		return ErrWrongPhase
 	}
@@ -153,7 +156,7 @@ func (b *Board) canRevisit(actions []action, by Actor) bool {
 	if b.Votes(by) || n > 0 && b.ofVote(actions[n-1]) {
 		return false
 	}
-	return n > 0 && (by.Role == Facilitator || by.Role == Participant && b.ofPhase(actions[n-1]))
+	return n > 0 && (by.Role == Facilitator || by.Role == Participant && actions[n-1].turned.phase == 0 && b.ofPhase(actions[n-1]))
 }
 
 func (b *Board) historyOf(p PersonID) history {
@@ -186,6 +189,7 @@ func (ActionUndone) apply(b *Board, r Record) {
 		b.layBack(c.before)
 	}
 	b.letBack(last.swept, false, r)
+	b.turnBack(last.turned, false, r)
 	b.setHistory(r.By.Person, history{
 		done:   h.done[: len(h.done)-1 : len(h.done)-1],
 		undone: appendBounded(h.undone, last),
@@ -203,6 +207,7 @@ func (ActionRedone) apply(b *Board, r Record) {
 		b.layBack(c.after)
 	}
 	b.letBack(last.swept, true, r)
+	b.turnBack(last.turned, true, r)
 	b.setHistory(r.By.Person, history{
 		done:   appendBounded(h.done, last),
 		undone: h.undone[: len(h.undone)-1 : len(h.undone)-1],
@@ -219,9 +224,9 @@ func (b *Board) layBack(x item) {
 
 // remember keeps what the record changed, so that its actor can undo it.
 func (b *Board) remember(r Record) {
-	a := action{changes: b.touched, swept: b.swept}
-	b.touched, b.swept = nil, nil
-	if len(a.changes)+len(a.swept) == 0 || r.By.Role == "" || r.By.Role == Observer {
+	a := action{changes: b.touched, swept: b.swept, turned: b.turned}
+	b.touched, b.swept, b.turned = nil, nil, clockTurn{}
+	if len(a.changes)+len(a.swept) == 0 && a.turned.phase == 0 || r.By.Role == "" || r.By.Role == Observer {
 		return
 	}
 	h := b.historyOf(r.By.Person)

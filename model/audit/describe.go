@@ -17,7 +17,7 @@ func aboutWorkshop(_ *model.Board, event model.Event, e *Entry) (known, told boo
 	case model.WorkshopArchived:
 		e.Kind = Workshop
 		e.either(x.Archived, "workshop.archived", "workshop.unarchived")
-	case model.AgendaChanged, model.WallTurned, model.ClockStarted, model.ClockPaused:
+	case model.AgendaChanged, model.WallTurned, model.ClockStarted, model.ClockPaused, model.ClockReset:
 		e.Kind = Agenda
 	case model.PhaseEntered:
 		e.Kind, e.Phase = Agenda, x.Phase

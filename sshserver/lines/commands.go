@@ -81,6 +81,7 @@ var leading = []command{
 	{name: "start", max: 0, who: leader, help: "line.help.start", example: `start`, run: (*call).start},
 	{name: "pause", max: 0, who: leader, help: "line.help.pause", example: `pause`, run: (*call).pause},
 	{name: "extend", params: "TIME", min: 1, max: 1, who: leader, help: "line.help.extend", example: `extend 2m`, run: (*call).extend},
+	{name: "clock reset", max: 0, who: leader, help: "line.help.clockreset", example: `clock reset`, run: (*call).clockReset},
 	{name: "reveal", max: 0, who: leader, help: "line.help.reveal", example: `reveal`, run: (*call).reveal},
 	{name: "round open", params: "[ID…]", max: -1, flags: []string{"dots", "max", "open!", "keep"}, who: leader,
 		help: "line.help.roundopen", example: `round open --dots 5 --max 3`, run: (*call).roundOpen},

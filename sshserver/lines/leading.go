@@ -24,13 +24,14 @@ func (c *call) moved(cmd model.Command) error {
 	return nil
 }
 
-func (c *call) next() error   { return c.moved(model.Next{Start: c.has("start")}) }
-func (c *call) back() error   { return c.moved(model.Back{}) }
-func (c *call) start() error  { return c.done(model.StartClock{}) }
-func (c *call) pause() error  { return c.done(model.PauseClock{}) }
-func (c *call) reveal() error { return c.done(model.Reveal{}) }
-func (c *call) end() error    { return c.done(model.EndWorkshop{}) }
-func (c *call) reopen() error { return c.done(model.ReopenWorkshop{}) }
+func (c *call) next() error       { return c.moved(model.Next{Start: c.has("start")}) }
+func (c *call) back() error       { return c.moved(model.Back{}) }
+func (c *call) start() error      { return c.done(model.StartClock{}) }
+func (c *call) pause() error      { return c.done(model.PauseClock{}) }
+func (c *call) clockReset() error { return c.done(model.ResetClock{}) }
+func (c *call) reveal() error     { return c.done(model.Reveal{}) }
+func (c *call) end() error        { return c.done(model.EndWorkshop{}) }
+func (c *call) reopen() error     { return c.done(model.ReopenWorkshop{}) }
 
 // rescue has the database written anew.
 func (c *call) rescue() error { return c.Room.Rescue(c.ctx, c.me) }

@@ -252,6 +252,14 @@ func gathering(t *testing.T, eva, asa, bo caller) {
 	if ph := eva.r.room.Board().Phase(); ph.Planned() != 13*time.Minute || !ph.Running() {
 		t.Errorf("planned %v, running %v", ph.Planned(), ph.Running())
 	}
+	eva.does("clock reset")
+	if ph := eva.r.room.Board().Phase(); ph.Planned() != 12*time.Minute || !ph.Running() {
+		t.Errorf("after a reset planned %v, running %v", ph.Planned(), ph.Running())
+	}
+	eva.does("undo")
+	if ph := eva.r.room.Board().Phase(); ph.Planned() != 13*time.Minute {
+		t.Errorf("after undo planned %v", ph.Planned())
+	}
 	if id := asa.does(`idea "Verktygspool i varje by"`); id != "1" {
 		t.Errorf("the first idea's id is %q", id)
 	}

@@ -90,6 +90,7 @@ func (s *Screen) timeActions(b *model.Board) []action {
 		{"facilitator.act.clock", s.env.Words.T("keyname.space"), []string{"s"}, s.because(ended, none), 0, s.toggleClock},
 		{"facilitator.act.more", "+", []string{"+", "=", "."}, s.because(ended, none), 0, s.extend(time.Minute)},
 		{"facilitator.act.less", "−", []string{"-", "_", ","}, s.because(ended, none), 0, s.extend(-time.Minute)},
+		{"facilitator.act.clockreset", "0", []string{"0"}, s.because(ended, none), 0, s.doing(model.ResetClock{})},
 		{"facilitator.act.next", "n", []string{"n"}, s.because(ended, last), 0, s.next},
 		{"facilitator.act.back", "b", []string{"b"}, s.because(ended, first), 0, s.back},
 		{"facilitator.act.goto", "g", []string{"g"}, s.because(ended), 0, s.goMenu},
