@@ -1,0 +1,56 @@
+package tally
+
+import "math/big"
+
+// Near tells whether two candidates are so close that chance could have turned
+// them: whether their difference in dots is at most one standard deviation of
+// it, estimated from the ballots, √(n·var(d_i)), where d_i is each ballot's own
+// difference. It is decided in whole numbers: g²·(n+1) ≤ n·Σd_i², for a
+// difference of g.
+func (e Election) Near(a, b int) bool {
+	var gap, squares int64
+	for _, ballot := range e.Ballots {
+		d := int64(ballot.Dots(a) - ballot.Dots(b))
+		gap += d
+		squares += d * d
+	}
+	n := int64(len(e.Ballots))
+	left, right := big.NewInt(gap), big.NewInt(squares)
+	left.Mul(left, left).Mul(left, big.NewInt(n+1))
+	return left.Cmp(right.Mul(right, big.NewInt(n))) <= 0
+}
+
+// Nearness is who stands close to what matters. It is never chained: each is
+// compared with the first, or over the cut, and with nothing else.
+type Nearness struct {
+	First []int `json:"first"` // close to the first, most dots first, without it
+	// Cut is who stands close across the cut, most dots first: those below it
+	// that are near the last above it, and those above it that are near the
+	// first below it. Empty if all are chosen.
+	Cut []int `json:"cut"`
+}
+
+// NearTo is the nearness of the most-voted seats.
+func (e Election) NearTo(seats int) Nearness {
+	order := Order(e.Sums())
+	near := Nearness{First: []int{}, Cut: []int{}}
+	for _, c := range order[1:] {
+		if e.Near(order[0], c) {
+			near.First = append(near.First, c)
+		}
+	}
+	if seats >= len(order) {
+		return near
+	}
+	last, next := order[seats-1], order[seats]
+	for at, c := range order {
+		other := next
+		if at >= seats {
+			other = last
+		}
+		if e.Near(c, other) {
+			near.Cut = append(near.Cut, c)
+		}
+	}
+	return near
+}

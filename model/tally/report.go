@@ -1,0 +1,100 @@
+package tally
+
+import "slices"
+
+// Row is how one candidate came out.
+type Row struct {
+	Candidate int `json:"candidate"`
+	Place     int `json:"place"` // from 1; the same for equal dots
+	Dots      int `json:"dots"`
+	Voters    int `json:"voters"` // ballots with a dot on it
+}
+
+// Choice is what a rule chooses, and whom it leaves out.
+type Choice struct {
+	Rule    Rule  `json:"rule"`
+	Chosen  []int `json:"chosen"`            // ascending
+	Tied    []int `json:"tied"`              // see [Selection.Tied]
+	Partial bool  `json:"partial,omitempty"` // there were too many ties to follow all: there may be more in Tied
+	LeftOut int   `json:"left_out"`          // ballots
+}
+
+// Report is all figures of one vote. It has no words: what it numbers are the
+// candidates, from 0.
+type Report struct {
+	Candidates int   `json:"candidates"`
+	Ballots    int   `json:"ballots"`
+	Blank      int   `json:"blank,omitempty"` // of the ballots, those without a dot
+	Seats      int   `json:"seats"`
+	Rows       []Row `json:"rows"` // best first
+	// Choices is what each rule chooses: the most-voted first, then equal shares
+	// in both forms and Phragmén's rule, and PAV if it was asked for.
+	Choices []Choice `json:"choices"`
+	// LeftOutByMore is how many ballots the most-voted would leave out if one
+	// more went on; -1 if all do.
+	LeftOutByMore int      `json:"left_out_by_more"`
+	Swap          *Swap    `json:"swap,omitempty"` // of the most-voted, the one that helps the most ballots; nil if none does
+	Near          Nearness `json:"near"`
+	Firm          Firmness `json:"firm"`
+	Merges        []Merge  `json:"merges,omitempty"`
+}
+
+// Asked is what a report needs to know besides the ballots.
+type Asked struct {
+	Seats int
+	Seed  uint64   // of the resampling; kept with the report
+	Alike [][2]int // candidates that say the same
+	PAV   bool     // which takes up to a second, and at most [MaxPAV] candidates
+}
+
+// Count makes the report of a vote. Its errors are those of
+// [Election.Select].
+func (e Election) Count(asked Asked) (*Report, error) {
+	sums := e.Sums()
+	r := &Report{Candidates: e.Candidates, Ballots: len(e.Ballots), Blank: e.Blank(), Seats: asked.Seats, Rows: Rows(sums), LeftOutByMore: -1}
+	rules := []Rule{MostVoted, EqualShares, EqualSharesDots, Phragmen}
+	if asked.PAV {
+		rules = append(rules, PAV)
+	}
+	for _, rule := range rules {
+		s, err := e.Select(rule, asked.Seats)
+		if err != nil {
+			return nil, err
+		}
+		tied := s.Tied
+		if tied == nil {
+			tied = []int{}
+		}
+		r.Choices = append(r.Choices, Choice{rule, s.Chosen, tied, !s.Complete, e.LeftOut(s.Chosen)})
+	}
+	most := r.Choices[0].Chosen
+	if asked.Seats < e.Candidates {
+		r.LeftOutByMore = e.LeftOut(Order(sums)[:asked.Seats+1])
+	}
+	if swap, ok := e.BestSwap(most); ok {
+		r.Swap = &swap
+	}
+	r.Near, r.Firm, r.Merges = e.NearTo(asked.Seats), e.FirmnessOf(asked.Seats, asked.Seed), e.Merges(asked.Seats, asked.Alike)
+	return r, nil
+}
+
+// Choice is what a rule chooses; nil if it was not asked for.
+func (r *Report) Choice(rule Rule) *Choice {
+	i := slices.IndexFunc(r.Choices, func(c Choice) bool { return c.Rule == rule })
+	if i < 0 {
+		return nil
+	}
+	return &r.Choices[i]
+}
+
+// Rows is the candidates with their places, best first.
+func Rows(sums []Sum) []Row {
+	rows := make([]Row, len(sums))
+	for i, c := range Order(sums) {
+		rows[i] = Row{c, i + 1, sums[c].Dots, sums[c].Voters}
+		if i > 0 && rows[i-1].Dots == rows[i].Dots {
+			rows[i].Place = rows[i-1].Place
+		}
+	}
+	return rows
+}
