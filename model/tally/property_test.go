@@ -521,3 +521,13 @@ func TestCompareGroups(t *testing.T) {
 		}
 	}
 }
+
+func TestNearlyTheSameBallotsBackThem(t *testing.T) {
+	// 0 and 1 share four of five backers, of ten ballots; 2 and 3 have everybody.
+	e := tally.Approvals(5, [][]int{
+		{0, 1, 2, 3}, {0, 1, 2, 3}, {0, 1, 2, 3}, {0, 1, 2, 3}, {0, 2, 3}, {2, 3, 4}, {2, 3}, {2, 3}, {2, 3}, {2, 3},
+	})
+	if got := fmt.Sprint(e.AlikeBallots()); got != "[[0 1]]" {
+		t.Error(got)
+	}
+}

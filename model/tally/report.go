@@ -16,17 +16,20 @@ type Choice struct {
 	Chosen  []int `json:"chosen"`            // ascending
 	Tied    []int `json:"tied"`              // see [Selection.Tied]
 	Partial bool  `json:"partial,omitempty"` // there were too many ties to follow all: there may be more in Tied
-	LeftOut int   `json:"left_out"`          // ballots
+	LeftOut int   `json:"left_out"`          // ballots; -1 if it is not known
 }
 
 // Report is all figures of one vote. It has no words: what it numbers are the
 // candidates, from 0.
 type Report struct {
-	Candidates int   `json:"candidates"`
-	Ballots    int   `json:"ballots"`
-	Blank      int   `json:"blank,omitempty"` // of the ballots, those without a dot
-	Seats      int   `json:"seats"`
-	Rows       []Row `json:"rows"` // best first
+	Candidates int `json:"candidates"`
+	// SumsOnly is true where there were sums and no ballots: then there are the
+	// rows, the most-voted and the margins in dots, and nothing else.
+	SumsOnly bool  `json:"sums_only,omitempty"`
+	Ballots  int   `json:"ballots"`
+	Blank    int   `json:"blank,omitempty"` // of the ballots, those without a dot
+	Seats    int   `json:"seats"`
+	Rows     []Row `json:"rows"` // best first
 	// Choices is what each rule chooses: the most-voted first, then equal shares
 	// in both forms and Phragmén's rule, and PAV if it was asked for.
 	Choices []Choice `json:"choices"`
@@ -61,11 +64,7 @@ func (e Election) Count(asked Asked) (*Report, error) {
 		if err != nil {
 			return nil, err
 		}
-		tied := s.Tied
-		if tied == nil {
-			tied = []int{}
-		}
-		r.Choices = append(r.Choices, Choice{rule, s.Chosen, tied, !s.Complete, e.LeftOut(s.Chosen)})
+		r.Choices = append(r.Choices, newChoice(rule, s, e.LeftOut(s.Chosen)))
 	}
 	most := r.Choices[0].Chosen
 	if asked.Seats < e.Candidates {
@@ -76,6 +75,27 @@ func (e Election) Count(asked Asked) (*Report, error) {
 	}
 	r.Near, r.Firm, r.Merges = e.NearTo(asked.Seats), e.FirmnessOf(asked.Seats, asked.Seed), e.Merges(asked.Seats, asked.Alike)
 	return r, nil
+}
+
+// CountSums makes the report of a vote of which there are sums and no ballots.
+// Its error is ErrSeats.
+func CountSums(sums []Sum, seats int) (*Report, error) {
+	s, err := SelectMost(sums, seats)
+	if err != nil {
+		return nil, err
+	}
+	r := &Report{Candidates: len(sums), SumsOnly: true, Seats: seats, Rows: Rows(sums), LeftOutByMore: -1}
+	r.Choices = []Choice{newChoice(MostVoted, s, -1)}
+	r.Firm.First, r.Firm.Cut = MarginsOfSums(sums, seats)
+	return r, nil
+}
+
+func newChoice(rule Rule, s Selection, leftOut int) Choice {
+	tied := s.Tied
+	if tied == nil {
+		tied = []int{} // a list in JSON too
+	}
+	return Choice{rule, s.Chosen, tied, !s.Complete, leftOut}
 }
 
 // Choice is what a rule chooses; nil if it was not asked for.

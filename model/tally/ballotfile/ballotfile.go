@@ -24,10 +24,10 @@ type Vote struct {
 	// where there are.
 	Sums []tally.Sum
 	// Groups is the sectors' shares of each candidate, by candidate and then in
-	// the order of GroupNames; nil if the file has none.
-	Groups     [][]tally.Share
-	GroupNames []string
-	Differs    []Difference // where the file's own sums are not those of its ballots
+	// the order of Sectors; nil if the file has none.
+	Groups  [][]tally.Share
+	Sectors [][]string   // of each group, as the export names them; "" is none
+	Differs []Difference // where the file's own sums are not those of its ballots
 }
 
 // Candidate is what was voted on.

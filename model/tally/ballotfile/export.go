@@ -3,7 +3,6 @@ package ballotfile
 import (
 	"encoding/json"
 	"strconv"
-	"strings"
 	"time"
 
 	"verkstad/model/tally"
@@ -89,7 +88,7 @@ func (r round) vote() (Vote, error) {
 	if len(r.Sectors) > 0 {
 		v.Groups = r.shares(at)
 		for _, s := range r.Sectors {
-			v.GroupNames = append(v.GroupNames, strings.Join(s.Sectors, "+"))
+			v.Sectors = append(v.Sectors, s.Sectors)
 		}
 	}
 	return v, nil
