@@ -164,6 +164,8 @@ func (v Vote) leftOut(w *words.Words, c *tally.Choice) string {
 		return w.T("tally.left.none")
 	case !tellable(without):
 		return w.T("tally.left.under")
+	case !tellable(voted - without):
+		return w.T("tally.left.nearly")
 	}
 	said := []any{"N", without, "Of", voted}
 	more := r.LeftOutByMore - r.Blank
@@ -196,7 +198,8 @@ func (v Vote) instead(w *words.Words, other, chosen *tally.Choice) string {
 	}
 	blank := v.Report.Blank
 	then, now := other.LeftOut-blank, chosen.LeftOut-blank
-	told := tellable(then) && tellable(now) && (then == now || max(then-now, now-then) >= fewest)
+	voted := v.Report.Ballots - blank
+	told := tellable(then) && tellable(now) && tellable(voted-then) && tellable(voted-now) && (then == now || max(then-now, now-then) >= fewest)
 	said := []any{"In", v.brief(w, in), "Out", v.brief(w, out), "Then", then, "Now", now}
 	switch {
 	case v.Rule != tally.MostVoted && told:

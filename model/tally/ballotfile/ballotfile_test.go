@@ -48,6 +48,9 @@ func TestPabulibSums(t *testing.T) {
 			if len(v.Differs) > 0 {
 				t.Errorf("the sums are not the official ones: %+v", v.Differs)
 			}
+			if pairs := v.Election.AlikeBallots(); len(pairs) > 0 {
+				t.Errorf("%v are taken for one by who backs them", pairs)
+			}
 			if n, dots := len(v.Election.Ballots), v.Election.Sums()[0].Dots; n != c.ballots || dots != c.first {
 				t.Errorf("%d ballots, %d dots on the first", n, dots)
 			}
