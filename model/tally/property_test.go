@@ -540,3 +540,21 @@ func TestNearlyTheSameBallotsBackThem(t *testing.T) {
 		t.Error(got)
 	}
 }
+
+// Forty who each have one of their own: too many ties to follow all, and still
+// every one of them is said to be tied.
+func TestMoreTiesThanAreFollowed(t *testing.T) {
+	var ballots [][]int
+	for c := range 40 {
+		ballots = append(ballots, []int{c})
+	}
+	for _, rule := range []tally.Rule{tally.EqualShares, tally.Phragmen} {
+		s, err := tally.Approvals(40, ballots).Select(rule, 20)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if s.Complete || len(s.Tied) != 40 || s.Chosen[19] != 19 {
+			t.Errorf("%s: complete %v, %v tied, %v chosen", rule, s.Complete, s.Tied, s.Chosen)
+		}
+	}
+}

@@ -36,6 +36,10 @@ func (e Election) sequence(seats int, shares, byDots bool) Selection {
 		}
 	}
 	x.follow(newState(e, seats, shares))
+	if x.cut {
+		x.turned = true
+		x.follow(newState(e, seats, shares))
+	}
 	return selected(x.endings, !x.cut)
 }
 
@@ -199,6 +203,7 @@ type explorer struct {
 	seen    map[string]bool // states that ties led to
 	states  int
 	cut     bool // not all ties were followed
+	turned  bool // of ties only the last is followed
 }
 
 // follow goes on from a state to all its endings, the one by the tie rule
@@ -216,6 +221,11 @@ func (x *explorer) follow(s *state) {
 			return
 		}
 		x.endings = append(x.endings, ending{chosen: s.where(true), free: s.where(false), left: s.left})
+		return
+	}
+	if x.turned { // the way that is least like the tie rule's: what it does not share is tied
+		last := some[len(some)-1]
+		x.follow(s.take(last, least, x.backers[last]))
 		return
 	}
 	for _, c := range some {
