@@ -74,15 +74,14 @@ const (
 	Dots           // fewer than one dot, or more than MaxDots
 )
 
-// BallotError says which ballot cannot be counted, and why.
+// BallotError says why a ballot cannot be counted.
 type BallotError struct {
-	Ballot int // from 0
-	Fault  Fault
-	Of     Vote
+	Fault Fault
+	Of    Vote // what it is about
 }
 
 func (e *BallotError) Error() string {
-	return fmt.Sprintf("tally: ballot %d: candidate %d with %d dots: fault %d", e.Ballot, e.Of.Candidate, e.Of.Dots, e.Fault)
+	return fmt.Sprintf("tally: candidate %d with %d dots: fault %d", e.Of.Candidate, e.Of.Dots, e.Fault)
 }
 
 // NewBallot puts votes in their order. Its error is a *BallotError.
