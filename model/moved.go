@@ -6,12 +6,13 @@ import (
 )
 
 // Before is the vote that a round was held again after: the last closed one
-// before it that shares at least two of its candidates; nil if there is none.
+// before it that has a result and shares at least two of its candidates; nil if
+// there is none.
 // Nominal group practice votes twice, with talk between.
 func (b *Board) Before(r *Round) *Round {
 	for id := r.ID - 1; id >= 1; id-- {
 		earlier := b.Round(id)
-		if earlier == nil || earlier.IsOpen() {
+		if earlier == nil || earlier.IsOpen() || earlier.Withheld() != Shown {
 			continue
 		}
 		shared := 0

@@ -170,6 +170,33 @@ func (b *Board) OpenRound() *Round {
 // LastRound is the newest vote, open or not; nil if there was none.
 func (b *Board) LastRound() *Round { return b.Round(RoundID(b.rounds.Len())) }
 
+// LastResult is the vote whose result is the newest there is; see [Board.Standing].
+func (b *Board) LastResult() *Round { return b.Standing(b.LastRound()) }
+
+// Standing is the vote whose result is shown where that of r would be: r itself,
+// and where r shows none, the newest before it that does. It is r where none
+// does.
+func (b *Board) Standing(r *Round) *Round {
+	for at := r; at != nil; at = b.Round(at.ID - 1) {
+		if at.Withheld() == Shown {
+			return at
+		}
+	}
+	return r
+}
+
+// FailedAfter is the newest vote that closed without a result after r, and before
+// the next that has one; nil if r has no result or none closed so.
+func (b *Board) FailedAfter(r *Round) (failed *Round) {
+	if r.Withheld() != Shown {
+		return nil
+	}
+	for next := b.Round(r.ID + 1); next != nil && !next.IsOpen() && next.Withheld() != Shown; next = b.Round(next.ID + 1) {
+		failed = next
+	}
+	return failed
+}
+
 // IsOpen tells whether the round takes ballots.
 func (r *Round) IsOpen() bool { return r.Closed.IsZero() }
 

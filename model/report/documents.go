@@ -115,6 +115,7 @@ func (p *paper) ranking() {
 	var ids []model.ItemID
 	names := map[model.ItemID]string{}
 	var results []map[model.ItemID]model.Row
+	var counted []*model.Round // whose results they are
 	for _, r := range p.b.Rounds().All() {
 		res, ok := r.Result()
 		if !ok {
@@ -125,7 +126,7 @@ func (p *paper) ranking() {
 		for _, row := range res.Rows {
 			rows[row.ID], names[row.ID] = row, flat(row.Title)
 		}
-		results = append(results, rows)
+		results, counted = append(results, rows), append(counted, r)
 		ids = ids[:0]
 		for _, row := range res.Rows { // the order of the last vote
 			ids = append(ids, row.ID)
@@ -135,9 +136,12 @@ func (p *paper) ranking() {
 		return
 	}
 	p.heading(2, p.w.T("report.document.ranking"))
+	if failed := Failed(p.w, p.b, counted[len(counted)-1]); failed != "" {
+		p.line(failed)
+	}
 	head, align := []string{p.w.T("report.votes.place"), p.w.T("report.votes.candidate")}, "rl"
-	for i := range results {
-		head, align = append(head, p.w.T("report.votes.round", "N", i+1)), align+"r"
+	for _, r := range counted {
+		head, align = append(head, p.w.T("report.votes.round", "N", int(r.ID))), align+"r"
 	}
 	if len(results) > 1 { // one vote moves nothing
 		head, align = append(head, p.w.T("report.document.moved")), align+"r"

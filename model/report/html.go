@@ -89,7 +89,7 @@ func charts(b *model.Board, v model.Actor, w Words) []chart {
 	_, by := b.IdeaCount(0)
 	add(sectorChart(by, w))
 	add(goalChart(b.GoalProfile(v), w))
-	if r := b.LastRound(); r != nil {
+	if r := b.LastResult(); r != nil {
 		add(voteChart(b, v, r, w))
 	}
 	return out

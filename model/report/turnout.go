@@ -39,6 +39,21 @@ var WithheldWords = map[model.Withheld]string{
 	model.WithheldOpen: "votes.withheld.open", model.WithheldFew: "votes.withheld.toofew", model.WithheldVoid: "votes.withheld.void",
 }
 
+// failedWords say of a later round that it has no result, and why.
+var failedWords = map[model.Withheld]string{
+	model.WithheldFew: "votes.failed.toofew", model.WithheldVoid: "votes.failed.void",
+}
+
+// Failed says that a vote after r closed without a result, so that the one
+// shown is still r's; empty if none did.
+func Failed(w Words, b *model.Board, r *model.Round) string {
+	failed := b.FailedAfter(r)
+	if failed == nil {
+		return ""
+	}
+	return w.T(failedWords[failed.Withheld()], "N", int(failed.ID), "Shown", int(r.ID))
+}
+
 // KeepWords name what a round can leave behind, and ToldWords tell voters so.
 var (
 	KeepWords = map[model.Keep]string{

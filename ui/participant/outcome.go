@@ -63,7 +63,7 @@ func (o *outcome) common(r frame.Rect) ([]frame.Pane, any) {
 func (o *outcome) lay(r frame.Rect) {
 	b := o.Board()
 	round := b.Round(o.round)
-	o.list.lay(r, uint64(round.ID), "closed", func(l look, w int) *page {
+	o.list.lay(r, b.Revs.Rounds, "closed", func(l look, w int) *page {
 		p := &page{w: w}
 		outcomeRows(p, l, b, round, len(round.Candidates))
 		return p
@@ -84,6 +84,10 @@ func outcomeRows(p *page, l look, b *model.Board, round *model.Round, most int) 
 	if !ok {
 		p.text(2, l.theme.Muted, l.words.T(report.WithheldWords[round.Withheld()]))
 		return
+	}
+	if failed := report.Failed(l.words, b, round); failed != "" {
+		p.text(2, l.theme.Warn, failed)
+		p.add(row{})
 	}
 	p.heading(l.theme.Strong, report.Turnout(l.words, b, round, 0),
 		span{l.theme.Muted, l.words.N("unit.dots", res.Dots)})

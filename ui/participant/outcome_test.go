@@ -3,6 +3,7 @@ package participant_test
 import (
 	"testing"
 
+	"verkstad/model"
 	"verkstad/ui/participant"
 	"verkstad/ui/stage/stagetest"
 )
@@ -17,4 +18,22 @@ func TestTwoVotesSideBySide(t *testing.T) {
 	stagetest.Shows(t, a, "▲", "▼", "=", "omgång 1:", "delad 1:a plats")
 	stagetest.Golden(t, "outcome.again", a)
 	stagetest.GoldenStyled(t, "outcome.again", a)
+}
+
+// TestAResultOutlivesAVoteOfTooFew holds that who takes part still reads the
+// last result there is after a vote of too few, then and when all is over.
+func TestAResultOutlivesAVoteOfTooFew(t *testing.T) {
+	r := stagetest.Again(t)
+	e := stagetest.Env(r, r.People[0])
+	a := stagetest.App(t, e, participant.New(e, participant.Hint{Key: "key-Åsa"}))
+	stagetest.Resize(a, 120, 40)
+	failed := "Omgång 3: färre än tre röstade, inget resultat."
+	stagetest.Shows(t, a, "19 prickar")
+	r.Must(model.Host, model.OpenRound{Dots: 3, MaxPer: 2})
+	r.Must(model.Host, model.CloseRound{})
+	stagetest.Wake(a)
+	stagetest.Shows(t, a, failed, "19 prickar", "omgång 1:")
+	r.Must(model.Host, model.EndWorkshop{})
+	stagetest.Wake(a)
+	stagetest.Shows(t, a, failed, "19 prickar")
 }

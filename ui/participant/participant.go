@@ -144,7 +144,7 @@ func (s *Screen) now() moment {
 		return moment{kind: "session", phase: ph.ID}
 	}
 	if ph.Is(method.Vote) {
-		if last := roundOf(b, ph.ID); last != nil {
+		if last := b.Standing(roundOf(b, ph.ID)); last != nil {
 			m.round = last.ID
 		}
 	}

@@ -62,7 +62,7 @@ func resultPanes(g *pager, r frame.Rect) []frame.Pane {
 func resultsPage(l look, b *model.Board, w int) *page {
 	p := &page{w: w}
 	chosenQuestions(p, l, b)
-	if round := b.LastRound(); round != nil {
+	if round := b.LastResult(); round != nil {
 		section(p, l, l.words.T("activity.vote"))
 		outcomeRows(p, l, b, round, 7)
 	}

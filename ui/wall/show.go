@@ -115,7 +115,7 @@ func pick(b *model.Board, eyes Eyes) (Kind, model.RoundID) {
 		return Questions, 0
 	case method.Vote:
 		if r := b.LastRound(); r != nil && r.Phase == ph.ID {
-			return Result, r.ID
+			return Result, b.Standing(r).ID
 		}
 		return Candidates, 0
 	case method.Talk:
@@ -143,7 +143,7 @@ func pickTalk(b *model.Board, ph *model.Phase) (Kind, model.RoundID) {
 	if questions, commitments := b.Carried(); len(ph.CarryIn) > 0 && len(questions)+len(commitments) > 0 {
 		return Carried, 0
 	}
-	if r := b.LastRound(); r != nil {
+	if r := b.LastResult(); r != nil {
 		return Result, r.ID
 	}
 	for _, q := range b.Questions() {

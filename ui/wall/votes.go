@@ -69,6 +69,9 @@ func (m *maker) result(id model.RoundID) {
 		return
 	}
 	t := m.e.Theme
+	if failed := report.Failed(m.e.Words, m.b, r); failed != "" {
+		m.add(Line{Text: failed, In: t.Warn})
+	}
 	top := max(1, res.Rows[0].Dots)
 	digits := len(strconv.Itoa(len(res.Rows)))
 	before := m.b.Before(r)
