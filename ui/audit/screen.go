@@ -187,7 +187,7 @@ func (l Line) sentence() string {
 }
 
 func (s *Screen) choice(label string, f audit.Filter) stage.Choice {
-	return stage.Choice{Label: label, Cmd: func() tea.Msg { return filterMsg{f} }}
+	return stage.Choice{Label: label, Do: func() tea.Cmd { return func() tea.Msg { return filterMsg{f} } }}
 }
 
 func (s *Screen) pickKind() tea.Cmd {

@@ -69,7 +69,7 @@ func (t *terminal) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		return t, tea.Batch(t.lead(msg), t.Turn())
 	case leavingMsg:
 		t.Env.Ask(stage.NewConfirm(t.Env, t.Env.Words.T("cli.leave.title"), t.Env.Words.N("cli.leave.connected", msg.people),
-			func() tea.Msg { return leaveMsg{} }))
+			func() tea.Cmd { return func() tea.Msg { return leaveMsg{} } }))
 	case tea.KeyPressMsg, tea.MouseClickMsg:
 		if t.local.Touched != nil {
 			t.local.Touched()

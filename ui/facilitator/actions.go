@@ -71,14 +71,15 @@ const rescueTime = 30 * time.Second
 // rescue asks, and has the database written anew.
 func (s *Screen) rescue() tea.Cmd {
 	e := s.env
-	return e.Ask(stage.NewConfirm(e, e.Words.T("facilitator.act.rescue"), e.Words.T("facilitator.rescue.ask"), func() tea.Msg {
+	rescue := func() tea.Msg {
 		ctx, stop := context.WithTimeout(context.Background(), rescueTime)
 		defer stop()
 		if err := e.Room.Rescue(ctx, e.Me); err != nil {
 			return stage.ToastMsg{Text: e.Say(err), Bad: true}
 		}
 		return stage.ToastMsg{Text: e.Words.T("facilitator.rescue.done")}
-	}))
+	}
+	return e.Ask(stage.NewConfirm(e, e.Words.T("facilitator.act.rescue"), e.Words.T("facilitator.rescue.ask"), func() tea.Cmd { return rescue }))
 }
 
 func (s *Screen) timeActions(b *model.Board) []action {
@@ -133,8 +134,8 @@ func (s *Screen) boardActions(b *model.Board) []action {
 		{"facilitator.act.note", "N", []string{"N"}, s.because(ended, when(!ph.Is(method.Talk), "facilitator.why.notalk")), 1, s.noteMenu},
 		{"facilitator.act.parking", "K", []string{"K"}, "", 1, s.board.parking},
 		{"facilitator.act.filter", "/", []string{"/"}, "", 1, s.board.startFilter},
-		{"facilitator.act.undo", "u", []string{"u"}, s.because(ended, when(!b.CanUndo(e.Me), "facilitator.why.undo")), 1, s.doing(model.Undo{})},
-		{"facilitator.act.redo", "U", []string{"U", "ctrl+r"}, s.because(ended, when(!b.CanRedo(e.Me), "facilitator.why.redo")), 1, s.doing(model.Redo{})},
+		{"facilitator.act.undo", "u", []string{"u"}, s.because(ended, when(!b.CanUndo(e.Me) && e.Orders() == 0, "facilitator.why.undo")), 1, s.doing(model.Undo{})},
+		{"facilitator.act.redo", "U", []string{"U", "ctrl+r"}, s.because(ended, when(!b.CanRedo(e.Me) && e.Orders() == 0, "facilitator.why.redo")), 1, s.doing(model.Redo{})},
 	}
 }
 
@@ -259,15 +260,13 @@ func (s *Screen) menu() tea.Cmd {
 		}
 		choices = append(choices, stage.Choice{
 			Label: s.env.Words.T(a.word), Detail: a.shown, Disabled: a.why,
-			Cmd: func() tea.Msg { return actMsg{a.word} },
+			Do: func() tea.Cmd { return s.act(a.word) },
 		})
 	}
 	return s.env.Ask(stage.NewMenu(s.env, s.env.Words.T("facilitator.menu"), choices))
 }
 
-func (s *Screen) doing(c model.Command) func() tea.Cmd {
-	return func() tea.Cmd { return s.env.Do(c) }
-}
+func (s *Screen) doing(c model.Command) func() tea.Cmd { return s.env.Doing(c) }
 
 func (s *Screen) project() tea.Cmd {
 	screen := projector.New(s.env, func() stage.Screen { return s })

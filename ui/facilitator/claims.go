@@ -57,7 +57,7 @@ func (s *Screen) claims() tea.Cmd {
 	for _, c := range all {
 		choices = append(choices, stage.Choice{
 			Label: claimText(s.env, c),
-			Cmd:   func() tea.Msg { return itemMsg{func() tea.Cmd { return s.askClaim(c) }} },
+			Do:    func() tea.Cmd { return s.askClaim(c) },
 		})
 	}
 	return s.env.Ask(stage.NewMenu(s.env, s.env.Words.T("facilitator.act.claims"), choices))
@@ -67,10 +67,10 @@ func (s *Screen) claims() tea.Cmd {
 func (s *Screen) askClaim(c model.Claim) tea.Cmd {
 	w, room := s.env.Words, s.env.Room
 	return s.env.Ask(stage.NewMenu(s.env, w.T("facilitator.claims.same", "Check", c.Check), []stage.Choice{
-		{Label: w.T("facilitator.claims.yes", "Check", c.Check), Detail: claimText(s.env, c), Cmd: s.env.Do(model.HandBack{Claim: c.No})},
-		{Label: w.T("facilitator.claims.no"), Cmd: func() tea.Msg {
+		{Label: w.T("facilitator.claims.yes", "Check", c.Check), Detail: claimText(s.env, c), Do: s.doing(model.HandBack{Claim: c.No})},
+		{Label: w.T("facilitator.claims.no"), Do: func() tea.Cmd {
 			room.Refuse(c.No)
-			return stage.ToastMsg{Text: w.T("facilitator.claims.refused", "Check", strconv.Itoa(c.Check))}
+			return stage.Toast(w.T("facilitator.claims.refused", "Check", strconv.Itoa(c.Check)))
 		}},
 	}))
 }

@@ -51,8 +51,6 @@ func (d *editor) Update(msg tea.Msg) tea.Cmd {
 	switch msg := msg.(type) {
 	case stage.WakeMsg:
 		return d.home.Update(msg)
-	case itemMsg:
-		return msg.do()
 	case tea.KeyPressMsg:
 		if cmd, ok := d.onKey(msg.String()); ok {
 			return cmd
@@ -144,7 +142,7 @@ func (d *editor) activityMenu(title string, pick func(method.Activity) tea.Cmd) 
 	for _, a := range method.Activities {
 		choices = append(choices, stage.Choice{
 			Label: d.env.Words.T("activity." + string(a)),
-			Cmd:   func() tea.Msg { return itemMsg{func() tea.Cmd { return pick(a) }} },
+			Do:    func() tea.Cmd { return pick(a) },
 		})
 	}
 	return d.env.Ask(stage.NewMenu(d.env, d.env.Words.T(title), choices))
@@ -193,7 +191,7 @@ func (d *editor) remove() tea.Cmd {
 	}
 	rest := slices.DeleteFunc(phases, func(p model.Phase) bool { return p.ID == ph.ID })
 	return d.env.Ask(stage.NewConfirm(d.env, w.T("facilitator.editor.remove"),
-		w.T("facilitator.askremove.phase", "Phase", d.env.PhaseTitle(ph)), d.env.Do(model.ChangeAgenda{Phases: rest})))
+		w.T("facilitator.askremove.phase", "Phase", d.env.PhaseTitle(ph)), d.env.Doing(model.ChangeAgenda{Phases: rest})))
 }
 
 // Panes are the agenda, and what the selected phase says.

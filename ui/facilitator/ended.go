@@ -90,9 +90,11 @@ func (s *Screen) export() tea.Cmd {
 	}
 	var choices []stage.Choice
 	for _, f := range exports {
-		choices = append(choices, stage.Choice{Label: e.Words.T(f[1]), Detail: f[0], Cmd: func() tea.Msg {
-			where, err := write(f[0])
-			return exportedMsg{where, err}
+		choices = append(choices, stage.Choice{Label: e.Words.T(f[1]), Detail: f[0], Do: func() tea.Cmd {
+			return func() tea.Msg {
+				where, err := write(f[0])
+				return exportedMsg{where, err}
+			}
 		}})
 	}
 	return e.Ask(stage.NewMenu(e, e.Words.T("facilitator.act.export"), choices))

@@ -65,12 +65,6 @@ func (s *Screen) fresh() bool {
 	return s.list != nil && b.Phase() == nil && b.Joined() == 0 && b.Ended.IsZero()
 }
 
-// actMsg asks for an action from the menu.
-type actMsg struct{ word string }
-
-// itemMsg asks for something with one item, from its menu.
-type itemMsg struct{ do func() tea.Cmd }
-
 // Update sends a message to where it belongs.
 func (s *Screen) Update(msg tea.Msg) tea.Cmd {
 	switch msg := msg.(type) {
@@ -78,10 +72,6 @@ func (s *Screen) Update(msg tea.Msg) tea.Cmd {
 		s.w = msg.Width
 	case stage.WakeMsg:
 		return tea.Batch(s.bell.Ring(s.env.Board(), s.env.Now()), s.announceClaims())
-	case actMsg:
-		return s.act(msg.word)
-	case itemMsg:
-		return msg.do()
 	case exportedMsg:
 		return s.onExported(msg)
 	case papersMsg:

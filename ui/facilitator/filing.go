@@ -22,7 +22,7 @@ func (s *Screen) fileMenu(id model.ItemID) tea.Cmd {
 	_, categories := e.Board().Categories()
 	var choices []stage.Choice
 	for i, category := range categories {
-		choices = append(choices, stage.Choice{Label: e.Local(category), Cmd: e.Do(model.FileItem{ID: id, Category: i + 1})})
+		choices = append(choices, stage.Choice{Label: e.Local(category), Do: e.Doing(model.FileItem{ID: id, Category: i + 1})})
 	}
 	choices = append(choices, s.choiceDo("facilitator.file.none", model.FileItem{ID: id}))
 	return e.Ask(stage.NewMenu(e, e.Words.T("facilitator.item.file"), choices))
@@ -40,7 +40,7 @@ func (s *Screen) tickMenu() tea.Cmd {
 		} else if at < 0 {
 			at = i
 		}
-		choices = append(choices, stage.Choice{Label: mark + e.Local(point), Cmd: e.Do(model.TickPoint{Point: i + 1, Ticked: !ph.Ticked(i + 1)})})
+		choices = append(choices, stage.Choice{Label: mark + e.Local(point), Do: e.Doing(model.TickPoint{Point: i + 1, Ticked: !ph.Ticked(i + 1)})})
 	}
 	return e.Ask(stage.NewMenu(e, e.Words.T("facilitator.act.tick"), choices).StartAt(max(0, at)))
 }
@@ -50,12 +50,10 @@ func (s *Screen) noteMenu() tea.Cmd {
 	e := s.env
 	var choices []stage.Choice
 	for _, sector := range append(model.Sectors[:], model.NoSector) {
-		choices = append(choices, stage.Choice{Label: e.SectorName(sector), Cmd: func() tea.Msg {
-			return itemMsg{func() tea.Cmd {
-				return s.prompt("facilitator.act.note", "facilitator.edit.hint", "", text.MaxIdeaRunes, func(said string) tea.Cmd {
-					return e.Do(model.TakeNote{Text: said, Sector: sector})
-				})
-			}}
+		choices = append(choices, stage.Choice{Label: e.SectorName(sector), Do: func() tea.Cmd {
+			return s.prompt("facilitator.act.note", "facilitator.edit.hint", "", text.MaxIdeaRunes, func(said string) tea.Cmd {
+				return e.Do(model.TakeNote{Text: said, Sector: sector})
+			})
 		}})
 	}
 	return e.Ask(stage.NewMenu(e, e.Words.T("facilitator.act.note"), choices))

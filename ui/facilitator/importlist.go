@@ -114,8 +114,6 @@ func (v *importList) Update(msg tea.Msg) tea.Cmd {
 		return nil
 	case takenMsg:
 		return v.onTaken(msg)
-	case itemMsg:
-		return msg.do()
 	}
 	if v.table != nil && v.list.update(msg, len(v.table.Columns)) {
 		return nil
@@ -207,7 +205,7 @@ func (v *importList) take() tea.Cmd {
 	case !p.Fits():
 		return stage.Complain(w.T("error.room", "A", p.Room, "B", p.Needs))
 	case !v.table.Sure():
-		return v.env.Ask(stage.NewConfirm(v.env, w.T("facilitator.import.unsure"), v.unsure(), func() tea.Msg { return itemMsg{v.put} }))
+		return v.env.Ask(stage.NewConfirm(v.env, w.T("facilitator.import.unsure"), v.unsure(), v.put))
 	}
 	return v.put()
 }

@@ -13,7 +13,7 @@ import (
 
 // choice is a line of an item's menu that does something when it is chosen.
 func (s *Screen) choice(word string, do func() tea.Cmd) stage.Choice {
-	return stage.Choice{Label: s.env.Words.T(word), Cmd: func() tea.Msg { return itemMsg{do} }}
+	return stage.Choice{Label: s.env.Words.T(word), Do: do}
 }
 
 func (s *Screen) choiceDo(word string, c model.Command) stage.Choice {
@@ -205,7 +205,7 @@ func (s *Screen) clusterMenu() tea.Cmd {
 		if title == "" {
 			title = s.env.Words.T("wall.unnamed")
 		}
-		choices = append(choices, stage.Choice{Label: title, Cmd: s.env.Do(model.MoveIdea{ID: id, Cluster: c.ID})})
+		choices = append(choices, stage.Choice{Label: title, Do: s.env.Doing(model.MoveIdea{ID: id, Cluster: c.ID})})
 	}
 	return s.env.Ask(stage.NewMenu(s.env, s.env.Words.T("facilitator.item.cluster"), choices))
 }

@@ -15,7 +15,7 @@ import (
 )
 
 // confirm asks before something that many would notice.
-func (s *Screen) confirm(title, text string, yes tea.Cmd) tea.Cmd {
+func (s *Screen) confirm(title, text string, yes func() tea.Cmd) tea.Cmd {
 	return s.env.Ask(stage.NewConfirm(s.env, s.env.Words.T(title), text, yes))
 }
 
@@ -43,7 +43,7 @@ func (s *Screen) back() tea.Cmd {
 }
 
 func (s *Screen) enterPhase(ph *model.Phase) tea.Cmd {
-	enter := s.env.Do(model.EnterPhase{Phase: ph.ID, Start: ph.Is(method.Break)})
+	enter := s.doing(model.EnterPhase{Phase: ph.ID, Start: ph.Is(method.Break)})
 	if s.leavesUnchosen(ph) {
 		return s.confirm("facilitator.unchosen.title", s.env.Words.T("facilitator.unchosen.ask"), enter)
 	}
@@ -51,9 +51,9 @@ func (s *Screen) enterPhase(ph *model.Phase) tea.Cmd {
 		if s.leavesKept(ph) {
 			return s.askReveal(enter)
 		}
-		return enter
+		return enter()
 	}
-	return s.confirm("facilitator.closefirst", s.closingText(), tea.Sequence(s.env.Do(model.CloseRound{}), enter))
+	return s.confirm("facilitator.closefirst", s.closingText(), s.closing(enter))
 }
 
 // leavesKept tells whether the group would go on to work with ideas that only
@@ -66,11 +66,13 @@ func (s *Screen) leavesKept(ph *model.Phase) bool {
 }
 
 // askReveal asks whether to show the ideas before going on.
-func (s *Screen) askReveal(enter tea.Cmd) tea.Cmd {
+func (s *Screen) askReveal(enter func() tea.Cmd) tea.Cmd {
 	w, n := s.env.Words, s.env.Board().Unrevealed()
 	return s.env.Ask(stage.NewMenu(s.env, w.T("facilitator.kept.title"), []stage.Choice{
-		{Label: w.T("facilitator.kept.show"), Detail: w.N("facilitator.kept.ask", n), Cmd: tea.Sequence(s.env.Do(model.Reveal{}), enter)},
-		{Label: w.T("facilitator.kept.leave"), Cmd: enter},
+		{Label: w.T("facilitator.kept.show"), Detail: w.N("facilitator.kept.ask", n), Do: func() tea.Cmd {
+			return tea.Batch(s.env.Do(model.Reveal{}), enter())
+		}},
+		{Label: w.T("facilitator.kept.leave"), Do: enter},
 	}))
 }
 
@@ -80,7 +82,7 @@ func (s *Screen) goTo(ph *model.Phase) tea.Cmd {
 	if s.env.Board().OpenRound() != nil || s.leavesUnchosen(ph) {
 		return s.enterPhase(ph)
 	}
-	return s.confirm("facilitator.act.goto", text, s.env.Do(model.EnterPhase{Phase: ph.ID, Start: ph.Is(method.Break)}))
+	return s.confirm("facilitator.act.goto", text, s.doing(model.EnterPhase{Phase: ph.ID, Start: ph.Is(method.Break)}))
 }
 
 func (s *Screen) goMenu() tea.Cmd {
@@ -88,7 +90,7 @@ func (s *Screen) goMenu() tea.Cmd {
 	var choices []stage.Choice
 	for i, ph := range b.Phases() {
 		c := stage.Choice{Label: strconv.Itoa(i+1) + "  " + s.env.PhaseTitle(ph), Detail: s.env.Words.T("unit.minutes", "N", ph.Minutes)}
-		c.Cmd = func() tea.Msg { return itemMsg{func() tea.Cmd { return s.enterPhase(ph) }} }
+		c.Do = func() tea.Cmd { return s.enterPhase(ph) }
 		if ph == b.Phase() {
 			c.Disabled = s.env.Words.T("facilitator.why.here")
 		}
@@ -113,21 +115,26 @@ func (s *Screen) closingText() string {
 }
 
 func (s *Screen) closeRound() tea.Cmd {
-	return s.confirm("facilitator.act.close", s.closingText(), s.env.Do(model.CloseRound{}))
+	return s.confirm("facilitator.act.close", s.closingText(), s.doing(model.CloseRound{}))
+}
+
+// closing closes the open round, and then does something.
+func (s *Screen) closing(then func() tea.Cmd) func() tea.Cmd {
+	return func() tea.Cmd { return tea.Batch(s.env.Do(model.CloseRound{}), then()) }
 }
 
 func (s *Screen) end() tea.Cmd {
-	yes := s.env.Do(model.EndWorkshop{})
+	yes := s.doing(model.EndWorkshop{})
 	text := s.env.Words.T("facilitator.end.ask")
 	if s.env.Board().OpenRound() != nil {
-		yes = tea.Sequence(s.env.Do(model.CloseRound{}), yes)
+		yes = s.closing(yes)
 		text = s.closingText() + " " + text
 	}
 	return s.confirm("facilitator.act.end", text, yes)
 }
 
 func (s *Screen) reopen() tea.Cmd {
-	return s.confirm("facilitator.act.reopen", s.env.Words.T("facilitator.reopen.ask"), s.env.Do(model.ReopenWorkshop{}))
+	return s.confirm("facilitator.act.reopen", s.env.Words.T("facilitator.reopen.ask"), s.doing(model.ReopenWorkshop{}))
 }
 
 func (s *Screen) lowerHand() tea.Cmd {

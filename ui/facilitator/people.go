@@ -123,11 +123,8 @@ func (p *people) selected() *model.Person {
 
 // Update moves, lowers hands, shows people out and in.
 func (p *people) Update(msg tea.Msg) tea.Cmd {
-	switch msg := msg.(type) {
-	case stage.WakeMsg, itemMsg:
+	if _, wake := msg.(stage.WakeMsg); wake {
 		return p.home.Update(msg)
-	case sweepMsg:
-		return p.askSweep(msg.broom)
 	}
 	if guests := p.follow(); p.list.update(msg, len(guests)) {
 		if p.list.at < len(guests) {

@@ -85,8 +85,6 @@ func (v *series) Update(msg tea.Msg) tea.Cmd {
 		return v.home.Update(msg)
 	case earlierMsg:
 		v.onEarlier(msg)
-	case itemMsg:
-		return msg.do()
 	case stage.DoneMsg:
 		return v.onDone(msg)
 	case tea.KeyPressMsg:
@@ -189,13 +187,18 @@ func (v *series) bringIn() tea.Cmd {
 	case n == 0:
 		return stage.Complain(w.T("facilitator.series.none"))
 	}
-	var do []tea.Cmd
+	var carry []model.Command
 	for _, l := range v.leavings() {
 		if c := l.CarryIn(func(p lineage.Place) bool { return v.chosen[p] }); len(c.Questions)+len(c.Commitments)+len(c.Ideas) > 0 {
-			do = append(do, v.env.Do(c))
+			carry = append(carry, c)
 		}
 	}
-	return v.env.Ask(stage.NewConfirm(v.env, w.T("facilitator.series.bring"), w.N("facilitator.series.ask", n), tea.Sequence(do...)))
+	return v.env.Ask(stage.NewConfirm(v.env, w.T("facilitator.series.bring"), w.N("facilitator.series.ask", n), func() tea.Cmd {
+		for _, c := range carry {
+			v.env.Do(c)
+		}
+		return nil
+	}))
 }
 
 // onDone says what was carried in.

@@ -57,8 +57,6 @@ func (v *sessions) Update(msg tea.Msg) tea.Cmd {
 	switch msg := msg.(type) {
 	case stage.WakeMsg:
 		return v.home.Update(msg)
-	case itemMsg:
-		return msg.do()
 	case tea.KeyPressMsg:
 		switch msg.String() {
 		case "esc", "B":
@@ -117,8 +115,8 @@ func (v *sessions) edit() tea.Cmd {
 			return ""
 		}},
 	} {
-		choices = append(choices, stage.Choice{Label: v.env.Words.T(field.word), Detail: field.value, Cmd: func() tea.Msg {
-			return itemMsg{func() tea.Cmd { return v.ask(*s, field.word, field.value, field.most, field.set) }}
+		choices = append(choices, stage.Choice{Label: v.env.Words.T(field.word), Detail: field.value, Do: func() tea.Cmd {
+			return v.ask(*s, field.word, field.value, field.most, field.set)
 		}})
 	}
 	return v.env.Ask(stage.NewMenu(v.env, v.env.Local(s.Title), choices))
@@ -153,7 +151,7 @@ func (v *sessions) remove() tea.Cmd {
 	}
 	rows, _ := v.rows(v.ph())
 	return v.env.Ask(stage.NewConfirm(v.env, w.T("facilitator.sessions.remove"), v.env.Local(s.Title)+": "+rows[v.list.at][2]+".",
-		v.env.Do(model.DropSession{Session: model.SessionID(s.ID)})))
+		v.env.Doing(model.DropSession{Session: model.SessionID(s.ID)})))
 }
 
 func (v *sessions) place() tea.Cmd {

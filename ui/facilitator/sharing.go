@@ -34,5 +34,5 @@ func (p *people) handOver(who *model.Person) tea.Cmd {
 
 func (p *people) confirm(title, text string, who *model.Person, c model.Command) tea.Cmd {
 	w := p.env.Words
-	return p.env.Ask(stage.NewConfirm(p.env, w.T(title), w.T(text, "Name", who.Name), p.env.Do(c)))
+	return p.env.Ask(stage.NewConfirm(p.env, w.T(title), w.T(text, "Name", who.Name), p.env.Doing(c)))
 }

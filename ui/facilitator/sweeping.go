@@ -26,9 +26,6 @@ var brooms = []broom{
 	{minutes: 15, here: true, wrote: true},
 }
 
-// sweepMsg says which was chosen.
-type sweepMsg struct{ broom }
-
 // swept is whom it takes now, and what goes with them.
 func (s broom) swept(e *stage.Env) (people []model.PersonID, items []model.ItemID) {
 	m := model.Sweep{Here: s.here, Wrote: s.wrote}
@@ -57,7 +54,7 @@ func (p *people) sweep() tea.Cmd {
 		people, _ := s.swept(e)
 		c := stage.Choice{
 			Label: s.label(e), Detail: e.Words.N("facilitator.sweep.people", len(people)),
-			Cmd: func() tea.Msg { return sweepMsg{s} },
+			Do: func() tea.Cmd { return p.askSweep(s) },
 		}
 		switch {
 		case len(people) == 0:
@@ -96,6 +93,6 @@ func (p *people) askSweep(s broom) tea.Cmd {
 		said = append(said, w.N("facilitator.sweep.items", len(items)))
 	}
 	said = append(said, w.T("facilitator.sweep.undo"))
-	yes := p.env.Do(model.SweepPeople{People: people, Texts: s.wrote})
+	yes := p.env.Doing(model.SweepPeople{People: people, Texts: s.wrote})
 	return p.env.Ask(stage.NewConfirm(p.env, w.T("facilitator.people.sweep"), strings.Join(said, " "), yes))
 }

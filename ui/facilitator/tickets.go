@@ -54,8 +54,6 @@ func (v *tickets) Update(msg tea.Msg) tea.Cmd {
 		v.home.keep(msg)
 		v.list.at = msg.papers[0].No - 1
 		return nil
-	case itemMsg:
-		return msg.do()
 	}
 	if v.list.update(msg, v.env.Board().Tickets().Len()) {
 		return nil
@@ -114,7 +112,7 @@ func (v *tickets) void() tea.Cmd {
 		return stage.Complain(w.T("facilitator.why.noticket"))
 	}
 	return v.env.Ask(stage.NewConfirm(v.env, w.T("facilitator.tickets.void"), w.T("facilitator.tickets.askvoid", "N", t.No),
-		v.env.Do(model.VoidTicket{Ticket: t.No})))
+		v.env.Doing(model.VoidTicket{Ticket: t.No})))
 }
 
 func (v *tickets) replace() tea.Cmd {
@@ -123,10 +121,12 @@ func (v *tickets) replace() tea.Cmd {
 		return stage.Complain(w.T("facilitator.why.noticket"))
 	}
 	return v.env.Ask(stage.NewConfirm(v.env, w.T("facilitator.tickets.replace"), w.T("facilitator.tickets.askreplace", "N", t.No),
-		v.making(func(ctx context.Context, room stage.Room, me model.Actor, op string) ([]stage.Paper, error) {
-			paper, err := stage.ReplaceTicket(ctx, room, me, op, t.No)
-			return []stage.Paper{paper}, err
-		})))
+		func() tea.Cmd {
+			return v.making(func(ctx context.Context, room stage.Room, me model.Actor, op string) ([]stage.Paper, error) {
+				paper, err := stage.ReplaceTicket(ctx, room, me, op, t.No)
+				return []stage.Paper{paper}, err
+			})
+		}))
 }
 
 // known is the tickets of which this terminal knows what is written on them,

@@ -46,7 +46,7 @@ func (s *Screen) votersMenu() tea.Cmd {
 	for i, p := range model.Participations {
 		c := stage.Choice{
 			Label: strconv.Itoa(i+1) + "  " + e.Words.T(report.ParticipationWords[p]),
-			Cmd:   func() tea.Msg { return itemMsg{func() tea.Cmd { return s.chooseVoters(p) }} },
+			Do:    func() tea.Cmd { return s.chooseVoters(p) },
 		}
 		switch {
 		case p == b.Participation:
@@ -58,7 +58,7 @@ func (s *Screen) votersMenu() tea.Cmd {
 	}
 	choices = append(choices, stage.Choice{
 		Label: "4  " + e.Words.T("facilitator.act.tickets"), Detail: ticketsUsed(e),
-		Cmd: func() tea.Msg { return itemMsg{func() tea.Cmd { return e.Show(newTickets(s)) }} },
+		Do: func() tea.Cmd { return e.Show(newTickets(s)) },
 	})
 	return e.Ask(stage.NewMenu(e, e.Words.T("votes.may.title"), choices).StartAt(at))
 }

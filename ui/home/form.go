@@ -257,9 +257,6 @@ func (s *Screen) create() tea.Cmd {
 	}
 }
 
-// methodMsg says which method was chosen in the menu.
-type methodMsg struct{ index int }
-
 // methodMenu lists the methods with how long each takes.
 func (s *Screen) methodMenu() tea.Cmd {
 	w := s.env.Words
@@ -267,7 +264,7 @@ func (s *Screen) methodMenu() tea.Cmd {
 	for i, m := range s.form.methods {
 		choices = append(choices, stage.Choice{
 			Label: m.Name.In(w.Lang()), Detail: w.Duration(m.Length(1)), Disabled: s.form.misfit(m),
-			Cmd: func() tea.Msg { return methodMsg{i} },
+			Do: func() tea.Cmd { s.form.setMethod(i); return nil },
 		})
 	}
 	return s.env.Ask(stage.NewMenu(s.env, w.T("home.form.method.label"), choices).StartAt(s.form.method))
@@ -327,11 +324,8 @@ func (s *Screen) leaveForm() tea.Cmd {
 		return nil
 	}
 	w := s.env.Words
-	return s.env.Ask(stage.NewConfirm(s.env, w.T("home.form.leave"), w.T("home.form.unsaved"), func() tea.Msg { return leftMsg{} }))
+	return s.env.Ask(stage.NewConfirm(s.env, w.T("home.form.leave"), w.T("home.form.unsaved"), func() tea.Cmd { s.form = nil; return nil }))
 }
-
-// leftMsg says that the form is given up.
-type leftMsg struct{}
 
 func (s *Screen) onFormClick(msg tea.MouseClickMsg) tea.Cmd {
 	for i, r := range s.places.fields {

@@ -149,7 +149,7 @@ func (s *Screen) onKey(msg tea.KeyPressMsg) tea.Cmd {
 			return s.archive(*sum)
 		}
 		w := s.env.Words
-		return s.env.Ask(stage.NewConfirm(s.env, w.T("home.archive.title"), w.T("home.archive.text", "Title", sum.Title), s.archive(*sum)))
+		return s.env.Ask(stage.NewConfirm(s.env, w.T("home.archive.title"), w.T("home.archive.text", "Title", sum.Title), func() tea.Cmd { return s.archive(*sum) }))
 	}
 	return nil
 }
@@ -195,10 +195,10 @@ func (s *Screen) onSearchKey(msg tea.KeyPressMsg) tea.Cmd {
 func (s *Screen) askExport(id string) tea.Cmd {
 	w := s.env.Words
 	return s.env.Ask(stage.NewMenu(s.env, w.T("home.export.title"), []stage.Choice{
-		{Label: w.T("home.export.md"), Detail: "Markdown", Cmd: s.export(id, "md")},
-		{Label: w.T("home.export.html"), Detail: "HTML", Cmd: s.export(id, "html")},
-		{Label: w.T("home.export.csv"), Detail: "CSV", Cmd: s.export(id, "csv")},
-		{Label: w.T("home.export.json"), Detail: "JSON", Cmd: s.export(id, "json")},
+		{Label: w.T("home.export.md"), Detail: "Markdown", Do: s.exporting(id, "md")},
+		{Label: w.T("home.export.html"), Detail: "HTML", Do: s.exporting(id, "html")},
+		{Label: w.T("home.export.csv"), Detail: "CSV", Do: s.exporting(id, "csv")},
+		{Label: w.T("home.export.json"), Detail: "JSON", Do: s.exporting(id, "json")},
 	}))
 }
 

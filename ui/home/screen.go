@@ -105,12 +105,6 @@ func (s *Screen) Update(msg tea.Msg) tea.Cmd {
 		return s.onOpened(msg)
 	case changedMsg:
 		return s.onChanged(msg)
-	case methodMsg:
-		if s.form != nil {
-			s.form.setMethod(msg.index)
-		}
-	case leftMsg:
-		s.form = nil
 	case stage.ThemeMsg:
 		if s.form != nil {
 			s.form.restyle()
@@ -275,10 +269,12 @@ func (s *Screen) archive(sum model.Summary) tea.Cmd {
 }
 
 // export writes a workshop to a file.
-func (s *Screen) export(id, format string) tea.Cmd {
+func (s *Screen) exporting(id, format string) func() tea.Cmd {
 	w := s.env.Words
-	return func() tea.Msg {
-		where, err := s.actions.Export(id, format)
-		return changedMsg{w.T("home.export.done", "Where", where), err}
+	return func() tea.Cmd {
+		return func() tea.Msg {
+			where, err := s.actions.Export(id, format)
+			return changedMsg{w.T("home.export.done", "Where", where), err}
+		}
 	}
 }

@@ -95,10 +95,10 @@ func (d *desk) always() []action {
 	if d.Me.Role == model.Observer {
 		look = "participant.why.observer"
 	}
-	if !b.CanUndo(d.Me) {
+	if !b.CanUndo(d.Me) && d.Orders() == 0 {
 		nothing = "error.nothing-to-undo"
 	}
-	if !b.CanRedo(d.Me) {
+	if !b.CanRedo(d.Me) && d.Orders() == 0 {
 		nothingUndone = "participant.why.redo"
 	}
 	var ticket []action

@@ -66,7 +66,7 @@ func (d *desk) answerAsked() tea.Cmd {
 		}
 	}
 	answer := func(word string, agree bool) stage.Choice {
-		return stage.Choice{Label: w.T(word), Cmd: d.Do(model.AnswerCommitment{ID: c.ID, Agree: agree})}
+		return stage.Choice{Label: w.T(word), Do: d.Doing(model.AnswerCommitment{ID: c.ID, Agree: agree})}
 	}
 	return d.Ask(stage.NewMenu(d.Env, w.T("participant.asked.title", "What", about), []stage.Choice{
 		answer("participant.asked.yes", true), answer("participant.asked.no", false),

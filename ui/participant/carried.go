@@ -85,23 +85,15 @@ func (d *desk) askFollow() tea.Cmd {
 	}
 	var choices []stage.Choice
 	for _, c := range mine {
-		choices = append(choices, stage.Choice{Label: c.What, Cmd: func() tea.Msg { return followMsg{c} }})
+		choices = append(choices, stage.Choice{Label: c.What, Do: func() tea.Cmd { return d.askStatus(c) }})
 	}
 	return d.Ask(stage.NewMenu(d.Env, d.Words.T("participant.carried.which"), choices))
 }
 
-// followMsg says which commitment is followed up, and how it went once that is
-// known.
-type followMsg struct{ c *model.Commitment }
-
-type statusMsg struct {
-	c      *model.Commitment
-	status model.CommitmentStatus
-}
-
+// askStatus asks how a commitment went, and then for a line about it.
 func (d *desk) askStatus(c *model.Commitment) tea.Cmd {
 	choice := func(word string, status model.CommitmentStatus) stage.Choice {
-		return stage.Choice{Label: d.Words.T(word), Cmd: func() tea.Msg { return statusMsg{c, status} }}
+		return stage.Choice{Label: d.Words.T(word), Do: func() tea.Cmd { return d.askOutcome(c, status) }}
 	}
 	return d.Ask(stage.NewMenu(d.Env, c.What, []stage.Choice{
 		choice("participant.carried.done", model.CommitmentDone),
@@ -110,19 +102,11 @@ func (d *desk) askStatus(c *model.Commitment) tea.Cmd {
 	}))
 }
 
-// onFollow goes on to the next question about a commitment; ok is false for
-// any other message.
-func (d *desk) onFollow(msg tea.Msg) (cmd tea.Cmd, ok bool) {
-	switch msg := msg.(type) {
-	case followMsg:
-		return d.askStatus(msg.c), true
-	case statusMsg:
-		return d.Ask(stage.NewPrompt(d.Env, d.Words.T("participant.carried.note"), d.Words.T("participant.carried.notehint"), msg.c.Note,
-			model.MaxShortNote, func(note string) tea.Cmd {
-				return d.Do(model.FollowCommitment{ID: msg.c.ID, Status: msg.status, Note: note})
-			})), true
-	}
-	return nil, false
+func (d *desk) askOutcome(c *model.Commitment, status model.CommitmentStatus) tea.Cmd {
+	return d.Ask(stage.NewPrompt(d.Env, d.Words.T("participant.carried.note"), d.Words.T("participant.carried.notehint"), c.Note,
+		model.MaxShortNote, func(note string) tea.Cmd {
+			return d.Do(model.FollowCommitment{ID: c.ID, Status: status, Note: note})
+		}))
 }
 
 // ofSession is the notes that were written in a session; all if it is 0.

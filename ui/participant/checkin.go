@@ -60,9 +60,6 @@ func (c *checkin) send() tea.Cmd {
 }
 
 func (c *checkin) update(msg tea.Msg) tea.Cmd {
-	if cmd, ok := c.onFollow(msg); ok {
-		return cmd
-	}
 	switch msg := msg.(type) {
 	case stage.DoneMsg:
 		if said, mine := msg.Command.(model.CheckIn); mine && msg.Err != nil {

@@ -163,15 +163,14 @@ func (c *cluster) dropIn(column int) tea.Cmd {
 	if cl := c.table.columns[column].cluster; cl != nil {
 		into = cl.ID
 	}
-	var cmds []tea.Cmd
 	for _, id := range c.picked {
-		cmds = append(cmds, c.Do(model.MoveIdea{ID: id, Cluster: into}))
+		c.Do(model.MoveIdea{ID: id, Cluster: into})
 	}
 	if len(c.picked) > 0 {
 		c.table.choose(c.picked[len(c.picked)-1])
 	}
 	c.picked = nil
-	return tea.Sequence(cmds...)
+	return nil
 }
 
 // askNew makes a cluster of what is picked up, or else of the card that is chosen.
@@ -200,7 +199,7 @@ func (c *cluster) askMerge() tea.Cmd {
 		if into := col.cluster; into != nil && into.ID != from.ID {
 			choices = append(choices, stage.Choice{
 				Label: col.title(c.look()), Detail: c.Words.N("unit.ideas", len(col.ideas)),
-				Cmd: c.Do(model.MergeClusters{Into: into.ID, From: []model.ItemID{from.ID}}),
+				Do: c.Doing(model.MergeClusters{Into: into.ID, From: []model.ItemID{from.ID}}),
 			})
 		}
 	}
@@ -227,9 +226,9 @@ func (c *cluster) askCategory() tea.Cmd {
 	_, categories := c.Board().Categories()
 	var choices []stage.Choice
 	for i, category := range categories {
-		choices = append(choices, stage.Choice{Label: c.Local(category), Cmd: c.Do(model.FileItem{ID: id, Category: i + 1})})
+		choices = append(choices, stage.Choice{Label: c.Local(category), Do: c.Doing(model.FileItem{ID: id, Category: i + 1})})
 	}
-	choices = append(choices, stage.Choice{Label: c.Words.T("participant.cluster.nocategory"), Cmd: c.Do(model.FileItem{ID: id})})
+	choices = append(choices, stage.Choice{Label: c.Words.T("participant.cluster.nocategory"), Do: c.Doing(model.FileItem{ID: id})})
 	return c.Ask(stage.NewMenu(c.Env, c.Words.T("participant.cluster.file"), choices))
 }
 

@@ -51,8 +51,11 @@ func (d *desk) shared() bool {
 	return d.Board().Proxies && len(d.table()) > 1
 }
 
-// whoMsg says for whom the terminal is written at from now on.
-type whoMsg struct{ person model.PersonID }
+// writeAs has the terminal written at for somebody from now on.
+func (d *desk) writeAs(id model.PersonID) tea.Cmd {
+	d.Me = d.at(id)
+	return stage.Toast(d.Words.T("participant.table.writes", "Name", d.Person().Name))
+}
 
 // followTable gives the terminal back to its owner when who was written for is
 // no longer there, or nobody may write for others any more.
@@ -79,7 +82,7 @@ func (d *desk) askWho() tea.Cmd {
 	var choices []stage.Choice
 	now := 0
 	for i, p := range people {
-		c := stage.Choice{Label: d.look().mark(p.Sector).text + " " + p.Name, Cmd: func() tea.Msg { return whoMsg{p.ID} }}
+		c := stage.Choice{Label: d.look().mark(p.Sector).text + " " + p.Name, Do: func() tea.Cmd { return d.writeAs(p.ID) }}
 		if p.ID == d.owner().Person {
 			c.Detail = w.T("participant.table.you")
 		}
@@ -88,11 +91,11 @@ func (d *desk) askWho() tea.Cmd {
 		}
 		choices = append(choices, c)
 	}
-	bring := stage.Choice{Label: "+ " + w.T("participant.table.bring"), Cmd: func() tea.Msg { return tableMsg{d.askBring} }}
+	bring := stage.Choice{Label: "+ " + w.T("participant.table.bring"), Do: d.askBring}
 	if len(people) > model.MaxProxied {
 		bring.Disabled = d.Say(model.ErrTooManyProxied)
 	}
-	home := stage.Choice{Label: "− " + w.T("participant.table.home"), Cmd: func() tea.Msg { return tableMsg{d.askHome} }}
+	home := stage.Choice{Label: "− " + w.T("participant.table.home"), Do: d.askHome}
 	switch {
 	case len(people) < 2:
 		home.Disabled = w.T("participant.table.alone")
@@ -102,25 +105,20 @@ func (d *desk) askWho() tea.Cmd {
 	return d.Ask(stage.NewMenu(d.Env, w.T("participant.table.who"), append(choices, bring, home)).StartAt(now))
 }
 
-// tableMsg goes on with a question of the menu of who writes.
-type tableMsg struct{ do func() tea.Cmd }
-
 // askBring asks for a name, which may be empty, and then for a sector.
 func (d *desk) askBring() tea.Cmd {
 	w := d.Words
 	return d.Ask(stage.NewPrompt(d.Env, w.T("participant.table.bring"), w.T("participant.table.name"), "", 24, func(name string) tea.Cmd {
-		return func() tea.Msg { return tableMsg{func() tea.Cmd { return d.askSector(name) }} }
+		return d.askSector(name)
 	}))
 }
 
 func (d *desk) askSector(name string) tea.Cmd {
 	var choices []stage.Choice
 	for i, s := range model.Sectors {
-		choices = append(choices, stage.Choice{Label: d.look().mark(s).text + " " + d.Words.T(sectorWords[i]), Cmd: func() tea.Msg {
-			return tableMsg{func() tea.Cmd {
-				d.Me = d.owner()
-				return d.Do(model.BringPerson{Name: name, Sector: s})
-			}}
+		choices = append(choices, stage.Choice{Label: d.look().mark(s).text + " " + d.Words.T(sectorWords[i]), Do: func() tea.Cmd {
+			d.Me = d.owner()
+			return d.Do(model.BringPerson{Name: name, Sector: s})
 		}})
 	}
 	return d.Ask(stage.NewMenu(d.Env, d.Words.T("participant.table.sector"), choices))
@@ -130,27 +128,19 @@ func (d *desk) askSector(name string) tea.Cmd {
 func (d *desk) askHome() tea.Cmd {
 	var choices []stage.Choice
 	for _, p := range d.table()[1:] {
-		choices = append(choices, stage.Choice{Label: d.look().mark(p.Sector).text + " " + p.Name, Cmd: func() tea.Msg {
-			return tableMsg{func() tea.Cmd {
-				d.Me = d.owner()
-				return d.Do(model.RemovePerson{Person: p.ID})
-			}}
+		choices = append(choices, stage.Choice{Label: d.look().mark(p.Sector).text + " " + p.Name, Do: func() tea.Cmd {
+			d.Me = d.owner()
+			return d.Do(model.RemovePerson{Person: p.ID})
 		}})
 	}
 	return d.Ask(stage.NewMenu(d.Env, d.Words.T("participant.table.home"), choices))
 }
 
-// onTable does what the menu of who writes asks for, and says what came of it.
+// onTable says who was brought in.
 func (s *Screen) onTable(msg tea.Msg) (tea.Cmd, bool) {
-	switch msg := msg.(type) {
-	case whoMsg:
-		s.Me = s.at(msg.person)
-		return stage.Toast(s.Words.T("participant.table.writes", "Name", s.Person().Name)), true
-	case tableMsg:
-		return msg.do(), true
-	case stage.DoneMsg:
-		if _, brought := msg.Command.(model.BringPerson); brought && msg.Err == nil {
-			if p := s.Board().Person(msg.Outcome.Person); p != nil {
+	if done, ok := msg.(stage.DoneMsg); ok {
+		if _, brought := done.Command.(model.BringPerson); brought && done.Err == nil {
+			if p := s.Board().Person(done.Outcome.Person); p != nil {
 				return stage.Toast(s.Words.T("participant.table.brought", "Name", p.Name)), true
 			}
 		}

@@ -47,9 +47,6 @@ func (t *talk) askNote() tea.Cmd {
 }
 
 func (t *talk) update(msg tea.Msg) tea.Cmd {
-	if cmd, ok := t.onFollow(msg); ok {
-		return cmd
-	}
 	if msg, ok := msg.(tea.MouseWheelMsg); ok {
 		t.list.wheel(msg)
 	}

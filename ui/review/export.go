@@ -30,9 +30,11 @@ func (s *Screen) askExport() tea.Cmd {
 	}
 	var choices []stage.Choice
 	for _, f := range formats {
-		choices = append(choices, stage.Choice{Label: w.T(f.label), Detail: w.T(f.detail), Cmd: func() tea.Msg {
-			where, err := s.opts.Export(f.format)
-			return exportedMsg{where, err}
+		choices = append(choices, stage.Choice{Label: w.T(f.label), Detail: w.T(f.detail), Do: func() tea.Cmd {
+			return func() tea.Msg {
+				where, err := s.opts.Export(f.format)
+				return exportedMsg{where, err}
+			}
 		}})
 	}
 	return s.env.Ask(stage.NewMenu(s.env, w.T("review.export.title"), choices))

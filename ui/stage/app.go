@@ -116,6 +116,7 @@ func (a *App) Close() {
 		a.cancel()
 	}
 	a.Env.Leave()
+	a.Env.orders.finish()
 }
 
 // Screen is what is shown now.
@@ -147,8 +148,9 @@ func (a *App) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	return a, tea.Batch(cmd, a.Turn())
 }
 
-// Turn puts up what was asked for with [Env.Show] and [Env.Ask]. Update ends
-// with it; who asks outside of Update calls it.
+// Turn puts up what was asked for with [Env.Show] and [Env.Ask], and begins
+// with what was with [Env.Do]. Update ends with it; who asks outside of Update
+// calls it.
 func (a *App) Turn() tea.Cmd {
 	var cmd tea.Cmd
 	if next := a.Env.show; next != nil {
@@ -158,7 +160,7 @@ func (a *App) Turn() tea.Cmd {
 	}
 	a.dialogs = append(a.dialogs, a.Env.ask...)
 	a.Env.ask = nil
-	return cmd
+	return tea.Batch(cmd, a.Env.orders.start())
 }
 
 func (a *App) update(msg tea.Msg) tea.Cmd {
@@ -182,6 +184,11 @@ func (a *App) update(msg tea.Msg) tea.Cmd {
 		return a.show(msg)
 	case toastOverMsg:
 		return a.onToastOver()
+	case answerMsg:
+		return a.onAnswer(msg)
+	case paceMsg:
+		a.Env.orders.goOn(msg)
+		return nil
 	case DoneMsg:
 		return a.onDone(msg)
 	case tea.KeyPressMsg:
@@ -228,6 +235,16 @@ func (a *App) onToastOver() tea.Cmd {
 	return nil
 }
 
+// onAnswer tells the screen what came of an order. One that came too fast waits
+// at the head of the others, and the person is told how many do.
+func (a *App) onAnswer(msg answerMsg) tea.Cmd {
+	over, wait := a.Env.orders.answered(msg)
+	if over {
+		return a.onDone(msg.done)
+	}
+	return tea.Batch(wait, a.show(ToastMsg{Text: a.Env.Words.N("app.paced", a.Env.orders.texts()), Bad: true}))
+}
+
 func (a *App) onDone(msg DoneMsg) tea.Cmd {
 	cmds := []tea.Cmd{a.toDialog(msg), a.screen.Update(msg)}
 	if msg.Err != nil {
@@ -268,7 +285,7 @@ func (a *App) quit() tea.Cmd {
 			return tea.Quit
 		}
 	}
-	c := NewConfirm(a.Env, a.Env.Words.T("app.quit.title"), lost, tea.Quit)
+	c := NewConfirm(a.Env, a.Env.Words.T("app.quit.title"), lost, func() tea.Cmd { return tea.Quit })
 	c.quits = true
 	a.dialogs = append(a.dialogs, c)
 	return nil
@@ -296,10 +313,11 @@ func (a *App) toDialog(msg tea.Msg) tea.Cmd {
 	}
 	top := len(a.dialogs) - 1
 	cmd, done := a.dialogs[top].Update(msg)
-	if done {
-		a.dialogs = a.dialogs[:top]
+	if !done {
+		return cmd
 	}
-	return cmd
+	a.dialogs = a.dialogs[:top]
+	return tea.Batch(cmd, a.screen.Update(WakeMsg{})) // what it did may have changed what the screen shows
 }
 
 // Layout says what lies where now.

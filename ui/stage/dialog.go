@@ -45,12 +45,12 @@ func (e *Env) DrawBox(c *frame.Canvas, title string) *frame.Canvas {
 type Confirm struct {
 	env         *Env
 	title, text string
-	yes         tea.Cmd
+	yes         func() tea.Cmd
 	quits       bool
 }
 
-// NewConfirm asks with a title and a text; yes is run on y or enter.
-func NewConfirm(e *Env, title, text string, yes tea.Cmd) *Confirm {
+// NewConfirm asks with a title and a text; yes is called on y or enter.
+func NewConfirm(e *Env, title, text string, yes func() tea.Cmd) *Confirm {
 	return &Confirm{env: e, title: title, text: text, yes: yes}
 }
 
@@ -59,7 +59,7 @@ func (d *Confirm) Update(msg tea.Msg) (tea.Cmd, bool) {
 	if msg, ok := msg.(tea.KeyPressMsg); ok {
 		switch msg.String() {
 		case "y", "j", "enter":
-			return d.yes, true
+			return d.yes(), true
 		case "n", "esc", "q":
 			return nil, true
 		}
@@ -134,8 +134,8 @@ func (d *Prompt) Cursor() *frame.Cursor { return d.input.Cursor() }
 // Choice is one line of a [Menu].
 type Choice struct {
 	Label, Detail string
-	Cmd           tea.Cmd
-	Disabled      string // why it cannot be chosen now; empty if it can
+	Do            func() tea.Cmd // called when it is chosen
+	Disabled      string         // why it cannot be chosen now; empty if it can
 }
 
 // Menu asks to choose one of several.
@@ -217,7 +217,7 @@ func (d *Menu) choose() (tea.Cmd, bool) {
 	if c.Disabled != "" {
 		return Complain(c.Disabled), false
 	}
-	return c.Cmd, true
+	return c.Do(), true
 }
 
 func (d *Menu) top() int { return max(0, d.at-(d.rect.H-4)+1) }

@@ -37,11 +37,12 @@ type Env struct {
 	// JoinFor says how people reach a workshop with this code.
 	JoinFor func(code string) Join
 
-	held  *model.Board // the board that is being laid out; nil at other times
-	seen  *model.Board // the board that this terminal has got to; nil is always the latest
-	leave func()       // ends the presence in Room
-	show  Screen       // what replaces the screen after this Update
-	ask   []Dialog     // what is laid over it
+	held   *model.Board // the board that is being laid out; nil at other times
+	seen   *model.Board // the board that this terminal has got to; nil is always the latest
+	leave  func()       // ends the presence in Room
+	show   Screen       // what replaces the screen after this Update
+	ask    []Dialog     // what is laid over it
+	orders orders       // what was asked of Room, and not answered yet
 }
 
 // Key is the key of a pane that shows a part of a workshop. Extra is anything
@@ -166,18 +167,6 @@ func Patience(c model.Command) time.Duration {
 		return joinTimeout
 	}
 	return doTimeout
-}
-
-// Do sends a command to the room and answers with a [DoneMsg]. The app shows
-// an error to the person by itself.
-func (e *Env) Do(c model.Command) tea.Cmd {
-	room, me, op := e.Room, e.Me, e.NewOp()
-	return func() tea.Msg {
-		ctx, cancel := context.WithTimeout(context.Background(), Patience(c))
-		defer cancel()
-		out, err := room.Do(ctx, me, op, c)
-		return DoneMsg{c, out, err}
-	}
 }
 
 // Say is an error in the terminal's language, with what to do next.
