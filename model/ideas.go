@@ -76,6 +76,7 @@ type AddIdea struct {
 	Text     string
 	Parked   bool
 	Category int
+	Phase    PhaseID   // it was written for that phase alone; 0 is whichever goes on
 	Session  SessionID // of the slot; facilitators only, others' is the one they are in
 	Author   string    // for an import; facilitators only
 	Sector   Sector    // for an import; facilitators only
@@ -279,6 +280,9 @@ func (c AddIdea) decide(b *Board, by Actor, now time.Time) ([]Event, error) {
 func (b *Board) mayAdd(c AddIdea, by Actor, now time.Time) error {
 	if c.Parked { // the parking lot is always open
 		return b.present(by)
+	}
+	if ph := b.Phase(); c.Phase != 0 && ph != nil && ph.ID != c.Phase {
+		return ErrWrongPhase
 	}
 	return b.takePart(by, now, method.Gather)
 }

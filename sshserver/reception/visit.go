@@ -118,10 +118,14 @@ func (v *visit) mayHaveChanged(b *model.Board) bool {
 	return true
 }
 
-// showOut ends the session of somebody who may be here no more.
+// showOut ends the session of somebody who may be here no more, when their hands
+// are still: what they type would go to their own computer.
 func (v *visit) showOut() tea.Cmd {
+	if v.last != "" {
+		return nil // it is on its way
+	}
 	v.last = v.Env.Words.T("ssh.shownout", "Line", v.v.again(v.stays))
-	return tea.Quit
+	return v.AtRest(tea.Quit)
 }
 
 // Close lets go of the room, and of a place in line to come in.

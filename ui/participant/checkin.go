@@ -21,6 +21,8 @@ type checkin struct {
 
 func newCheckin(d *desk) *checkin {
 	c := &checkin{desk: d, text: newComposer(d, "checkin", model.MaxShortNote), lines: newPager(d, "checkin")}
+	phase := d.phaseID()
+	c.text.sends(d.Words.T("participant.checkin.label"), c.send, func() bool { return d.goesOn(phase) })
 	if p := d.Person(); p.CheckIn != "" {
 		c.reading = c.text.value() == ""
 	}
@@ -173,6 +175,13 @@ func (c *checkin) cursor() *frame.Cursor {
 		return nil
 	}
 	return c.text.cursor()
+}
+
+func (c *checkin) draft() *stage.Draft {
+	if c.reading {
+		return nil
+	}
+	return c.text.draft
 }
 
 func (c *checkin) typing() bool  { return !c.reading }

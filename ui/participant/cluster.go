@@ -314,4 +314,5 @@ func (c *cluster) release(msg tea.MouseReleaseMsg) tea.Cmd {
 
 func (c *cluster) cursor() *frame.Cursor { return nil }
 func (c *cluster) typing() bool          { return false }
+func (c *cluster) draft() *stage.Draft   { return nil }
 func (c *cluster) unsaved() bool         { return false }

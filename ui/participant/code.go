@@ -75,4 +75,5 @@ func (c *code) panes(r frame.Rect) []frame.Pane {
 
 func (c *code) cursor() *frame.Cursor { return c.text.cursor() }
 func (c *code) typing() bool          { return true }
+func (c *code) draft() *stage.Draft   { return nil }
 func (c *code) unsaved() bool         { return false }

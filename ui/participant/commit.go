@@ -33,6 +33,9 @@ func newCommit(d *desk) *commit {
 	c.fields[fieldWhat] = newComposer(d, "commit.what", model.MaxShortNote)
 	c.fields[fieldWho] = newComposer(d, "commit.who", 60)
 	c.fields[fieldWhen] = newComposer(d, "commit.when", 40)
+	for i, word := range fieldWords[:fieldQuestion] {
+		c.fields[i].sends(d.Words.T("participant.unsent.commitment")+": "+d.Words.T(word), nil, nil)
+	}
 	if p := d.Person(); c.fields[fieldWho].value() == "" && !d.Board().Anonymous {
 		c.fields[fieldWho].input.SetValue(p.Name)
 	}
@@ -228,6 +231,13 @@ func (c *commit) cursor() *frame.Cursor {
 		return nil
 	}
 	return c.fields[c.at].cursor()
+}
+
+func (c *commit) draft() *stage.Draft {
+	if !c.typing() {
+		return nil
+	}
+	return c.fields[c.at].draft
 }
 
 func (c *commit) typing() bool  { return c.at < fieldQuestion }

@@ -14,20 +14,35 @@ import (
 // at every change, so that a lost connection loses nothing.
 type composer struct {
 	desk  *desk
-	slot  string // of the draft; empty keeps none
 	input *stage.Input
+	draft *stage.Draft // it has no slot where nothing is kept
 	rect  frame.Rect
 }
 
 func newComposer(d *desk, slot string, most int) *composer {
-	c := &composer{desk: d, slot: slot, input: stage.NewInput(d.Env, stage.InputOptions{Limit: most})}
-	if slot != "" && d.Me.Person != 0 {
-		if draft := d.Room.Draft(d.Me.Person, slot); draft != "" {
-			c.input.SetValue(draft)
-		}
-	}
+	c := &composer{desk: d, input: stage.NewInput(d.Env, stage.InputOptions{Limit: most})}
+	c.draft = &stage.Draft{Input: c.input, Update: c.update, As: d.Me}
+	c.from(slot)
 	return c
 }
+
+// from takes up what was begun in a slot.
+func (c *composer) from(slot string) {
+	c.draft.Slot = slot
+	c.input.SetValue("")
+	if c.kept() {
+		c.input.SetValue(c.desk.Room.Draft(c.draft.As.Person, slot))
+	}
+}
+
+// sends says what the text is, what enter does with it, and whether it is taken
+// now, for when the screen has become another.
+func (c *composer) sends(label string, send func() tea.Cmd, open func() bool) {
+	c.draft.Label, c.draft.Send, c.draft.Open = label, send, open
+}
+
+// kept is whether what is written is kept.
+func (c *composer) kept() bool { return c.draft.Slot != "" && c.draft.As.Person != 0 }
 
 func (c *composer) value() string { return strings.TrimSpace(c.input.Value()) }
 
@@ -37,8 +52,8 @@ func (c *composer) set(s string) {
 }
 
 func (c *composer) keep() {
-	if c.slot != "" && c.desk.Me.Person != 0 {
-		c.desk.Room.SaveDraft(c.desk.Me.Person, c.slot, c.input.Value())
+	if c.kept() {
+		c.desk.Room.SaveDraft(c.draft.As.Person, c.draft.Slot, c.input.Value())
 	}
 }
 

@@ -31,6 +31,8 @@ const defineTarget = "define.target"
 
 func newDefine(d *desk) *define {
 	f := &define{desk: d, list: newPager(d, "define"), text: newComposer(d, "define", model.MaxQuestion)}
+	phase := d.phaseID()
+	f.text.sends(d.Words.T("participant.unsent.question"), f.send, func() bool { return d.goesOn(phase) })
 	f.list.choose = true
 	if all := d.Board().Questions(); len(all) > 0 {
 		f.list.id = all[0].ID
@@ -253,6 +255,13 @@ func (f *define) cursor() *frame.Cursor {
 		return nil
 	}
 	return f.text.cursor()
+}
+
+func (f *define) draft() *stage.Draft {
+	if f.writing.kind == "" {
+		return nil
+	}
+	return f.text.draft
 }
 
 func (f *define) typing() bool  { return f.writing.kind != "" }

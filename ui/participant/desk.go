@@ -175,10 +175,24 @@ func (d *desk) title() string {
 	return d.Board().Title
 }
 
+// phaseID is the current phase's; 0 is none.
+func (d *desk) phaseID() model.PhaseID {
+	if ph := d.Board().Phase(); ph != nil {
+		return ph.ID
+	}
+	return 0
+}
+
+// goesOn tells whether what is written in a phase is still taken.
+func (d *desk) goesOn(id model.PhaseID) bool {
+	p := d.Person()
+	return d.phaseID() == id && d.Board().Ended.IsZero() && !d.Board().Locked(d.Now()) && p != nil && !p.Removed
+}
+
 // refused gives back to the input what could not be sent.
 func refused(c *composer, text string) {
 	if now := c.value(); now != "" {
-		text += " " + now
+		text += "\n" + now
 	}
 	c.set(text)
 }
@@ -191,4 +205,5 @@ type still struct{}
 func (still) cursor() *frame.Cursor      { return noCursor() }
 func (still) typing() bool               { return false }
 func (still) unsaved() bool              { return false }
+func (still) draft() *stage.Draft        { return nil }
 func (still) update(msg tea.Msg) tea.Cmd { return nil }

@@ -31,6 +31,8 @@ var scoreWords = [scores]string{
 
 func newFeedback(d *desk) *feedback {
 	f := &feedback{desk: d, score: -1, text: newComposer(d, "feedback", model.MaxShortNote), results: newPager(d, "results")}
+	phase := d.phaseID()
+	f.text.sends(d.Words.T("participant.feedback.label"), f.send, func() bool { return f.score >= 0 && d.goesOn(phase) })
 	if old := d.Board().FeedbackBy(d.Me.Person); old != nil {
 		f.score, f.given = old.Score, true
 	}
@@ -161,6 +163,13 @@ func (f *feedback) cursor() *frame.Cursor {
 		return nil
 	}
 	return f.text.cursor()
+}
+
+func (f *feedback) draft() *stage.Draft {
+	if !f.typing() {
+		return nil
+	}
+	return f.text.draft
 }
 
 func (f *feedback) typing() bool  { return f.writing && !f.given }

@@ -29,8 +29,13 @@ type gather struct {
 
 func newGather(d *desk) *gather {
 	ph := d.Board().Phase()
-	return &gather{desk: d, phase: ph.ID, text: newComposer(d, "gather."+strconv.Itoa(int(ph.ID)), 500), list: newPager(d, "ideas")}
+	g := &gather{desk: d, phase: ph.ID, text: newComposer(d, ideaSlot(ph.ID), 500), list: newPager(d, "ideas")}
+	g.text.sends(d.Words.T("participant.unsent.idea"), g.send, func() bool { return d.goesOn(g.phase) })
+	return g
 }
+
+// ideaSlot is where the idea is kept that somebody is writing in a phase.
+func ideaSlot(id model.PhaseID) string { return "gather." + strconv.Itoa(int(id)) }
 
 func (g *gather) actions() []action {
 	if g.listing {
@@ -82,7 +87,7 @@ func (g *gather) toText() tea.Cmd { g.listing = false; return nil }
 func (g *gather) edit() tea.Cmd {
 	i := g.Board().Idea(g.list.item())
 	g.editing, g.listing = i.ID, false
-	g.text.slot = "gather.edit." + strconv.Itoa(int(i.ID))
+	g.text.draft.Slot = "gather.edit." + strconv.Itoa(int(i.ID))
 	g.text.set(i.Text)
 	return nil
 }
@@ -91,8 +96,7 @@ func (g *gather) edit() tea.Cmd {
 func (g *gather) stopEditing() tea.Cmd {
 	g.text.set("")
 	g.editing = 0
-	g.text.slot = "gather." + strconv.Itoa(int(g.phase))
-	g.text.input.SetValue(g.Room.Draft(g.Me.Person, g.text.slot))
+	g.text.from(ideaSlot(g.phase))
 	return nil
 }
 
@@ -107,7 +111,7 @@ func (g *gather) send() tea.Cmd {
 		return g.Do(model.EditIdea{ID: id, Text: text})
 	}
 	g.text.set("")
-	return g.Do(model.AddIdea{Text: text, Category: g.category})
+	return g.Do(model.AddIdea{Text: text, Category: g.category, Phase: g.phase})
 }
 
 func (g *gather) update(msg tea.Msg) tea.Cmd {
@@ -177,6 +181,13 @@ func (g *gather) cursor() *frame.Cursor {
 		return nil
 	}
 	return g.text.cursor()
+}
+
+func (g *gather) draft() *stage.Draft {
+	if g.listing {
+		return nil
+	}
+	return g.text.draft
 }
 
 func (g *gather) typing() bool  { return !g.listing }

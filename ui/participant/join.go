@@ -312,5 +312,6 @@ func (j *join) cursor() *frame.Cursor {
 	return j.name.cursor()
 }
 
-func (j *join) typing() bool  { return j.naming && j.back.who == nil }
-func (j *join) unsaved() bool { return false }
+func (j *join) typing() bool        { return j.naming && j.back.who == nil }
+func (j *join) draft() *stage.Draft { return nil }
+func (j *join) unsaved() bool       { return false }

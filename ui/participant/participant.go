@@ -54,6 +54,8 @@ type part interface {
 	typing() bool
 	// unsaved tells whether something written has not been sent.
 	unsaved() bool
+	// draft is the text that has the keys, if it is kept somewhere; else nil.
+	draft() *stage.Draft
 }
 
 // moment says which part fits now. Two moments that are equal show the same part.
@@ -211,6 +213,8 @@ func (s *Screen) Update(msg tea.Msg) tea.Cmd {
 		return cmd
 	}
 	switch msg := msg.(type) {
+	case stage.DoneMsg:
+		cmd = tea.Batch(s.part.update(msg), s.keepLate(msg))
 	case tea.KeyPressMsg:
 		cmd = s.onKey(msg)
 	case stage.WakeMsg:
@@ -262,6 +266,30 @@ func (s *Screen) Cursor() *frame.Cursor { return s.part.cursor() }
 
 // Keys is what can be done now.
 func (s *Screen) Keys() help.KeyMap { return keyMap{s.desk, s.actions(), s.part.typing()} }
+
+// Focus is the text that has the keys, or else the part of the moment.
+func (s *Screen) Focus() any {
+	if d := s.part.draft(); d != nil {
+		return d
+	}
+	return s.part
+}
+
+// Announce says what the group does now.
+func (s *Screen) Announce() string {
+	w := s.Words
+	switch s.moment.kind {
+	case "vote", "turns":
+		return w.T("participant.now.vote")
+	case "ended":
+		return w.T("participant.now.ended")
+	case "removed":
+		return w.T("participant.removed.title")
+	case "waiting":
+		return w.T("participant.now.waiting")
+	}
+	return w.T("app.now", "Phase", s.title())
+}
 
 // Typing tells whether letters go into a text.
 func (s *Screen) Typing() bool { return s.part.typing() }

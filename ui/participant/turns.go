@@ -151,6 +151,7 @@ func (t *turns) update(msg tea.Msg) tea.Cmd {
 
 func (t *turns) cursor() *frame.Cursor { return nil }
 func (t *turns) typing() bool          { return false }
+func (t *turns) draft() *stage.Draft   { return nil }
 func (t *turns) unsaved() bool         { return t.vote != nil && t.vote.whole && len(t.vote.mine) > 0 }
 
 func (t *turns) panes(r frame.Rect) []frame.Pane {

@@ -161,6 +161,7 @@ func (removed) actions() []action      { return nil }
 func (removed) update(tea.Msg) tea.Cmd { return nil }
 func (removed) cursor() *frame.Cursor  { return nil }
 func (removed) typing() bool           { return false }
+func (removed) draft() *stage.Draft    { return nil }
 func (removed) unsaved() bool          { return false }
 func (p *removed) panes(r frame.Rect) []frame.Pane {
 	l := p.look()

@@ -1,6 +1,7 @@
 package stage
 
 import (
+	"slices"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -39,15 +40,21 @@ type App struct {
 	glide    glide
 	typed    bool // the last message was the person's own doing
 	ahead    bool // it makes pictures ready for others; see ahead.go
+	hands    hands
 }
 
 // NewApp makes the program of one terminal. w and h are its size, if known.
 func NewApp(env *Env, cache *frame.Cache, first Screen, w, h int) *App {
-	return &App{Env: env, cache: cache, screen: first, w: w, h: h, done: make(chan struct{})}
+	a := &App{Env: env, cache: cache, screen: first, w: w, h: h, done: make(chan struct{})}
+	a.hands.on = a.focus()
+	return a
 }
 
 // Init asks for the terminal's background and starts listening to the room.
 func (a *App) Init() tea.Cmd {
+	if a.watched && a.Env.Me.Person != 0 { // what was typed while the line was down is not meant for this
+		a.hands.until = a.Env.Timer.now().Add(rest)
+	}
 	return tea.Batch(tea.RequestBackgroundColor, a.listen())
 }
 
@@ -128,13 +135,9 @@ const toastTime = 5 * time.Second
 
 // Update sends a message to where it belongs.
 func (a *App) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
-	switch msg.(type) {
-	case tea.KeyMsg, tea.MouseMsg, tea.PasteMsg:
-		a.typed = a.watched
-	default:
-		if a.typed = false; a.watched {
-			a.look()
-		}
+	input := isInput(msg)
+	if a.typed = input && a.watched; !input && a.watched {
+		a.look()
 	}
 	switch msg.(type) {
 	case WakeMsg, awaitMsg:
@@ -144,8 +147,24 @@ func (a *App) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 			defer k.Forget()
 		}
 	}
-	cmd := a.update(msg)
-	return a, tea.Batch(cmd, a.Turn())
+	if input {
+		return a, a.onInput(msg)
+	}
+	cmd := a.do(msg)
+	return a, tea.Batch(cmd, a.settle(a.isOwn(msg)))
+}
+
+// onInput takes what somebody does, if it is meant for what they see.
+func (a *App) onInput(msg tea.Msg) tea.Cmd {
+	var changed tea.Cmd
+	if b := a.Env.Board(); !a.watched && b != a.hands.board { // it is the latest, which nobody may have been shown
+		changed = tea.Batch(a.screen.Update(WakeMsg{}), a.settle(a.isOwn(WakeMsg{})))
+	}
+	cmd, ok := a.admit(msg)
+	if ok {
+		cmd = tea.Batch(cmd, a.do(msg))
+	}
+	return tea.Batch(changed, cmd, a.settle(true))
 }
 
 // Turn puts up what was asked for with [Env.Show] and [Env.Ask], and begins
@@ -155,7 +174,8 @@ func (a *App) Turn() tea.Cmd {
 	var cmd tea.Cmd
 	if next := a.Env.show; next != nil {
 		a.Env.show = nil
-		a.screen, a.dialogs = next, nil
+		a.screen = next
+		a.dialogs = slices.DeleteFunc(a.dialogs, func(d Dialog) bool { return !inText(d) })
 		cmd = a.screen.Update(tea.WindowSizeMsg{Width: a.w, Height: a.h})
 	}
 	a.dialogs = append(a.dialogs, a.Env.ask...)
@@ -184,6 +204,10 @@ func (a *App) update(msg tea.Msg) tea.Cmd {
 		return a.show(msg)
 	case toastOverMsg:
 		return a.onToastOver()
+	case firstMsg:
+		return a.onFirst(msg)
+	case restMsg:
+		return a.onRest(msg)
 	case answerMsg:
 		return a.onAnswer(msg)
 	case paceMsg:
@@ -238,7 +262,7 @@ func (a *App) onToastOver() tea.Cmd {
 // onAnswer tells the screen what came of an order. One that came too fast waits
 // at the head of the others, and the person is told how many do.
 func (a *App) onAnswer(msg answerMsg) tea.Cmd {
-	over, wait := a.Env.orders.answered(msg)
+	over, wait := a.Env.orders.answered(msg, a.Env.Timer)
 	if over {
 		return a.onDone(msg.done)
 	}

@@ -23,8 +23,11 @@ func footer(e *Env, r frame.Rect, keys help.KeyMap, toast ToastMsg) frame.Pane {
 	if toast.Text != "" {
 		return frame.Pane{Rect: r, Key: e.Key("toast", 0, toast), Draw: func(c *frame.Canvas) {
 			style, mark := e.Theme.Ok, "✓ "
-			if toast.Bad {
+			switch {
+			case toast.Bad:
 				style, mark = e.Theme.Warn, "! "
+			case toast.Quiet:
+				style, mark = e.Theme.Muted, "· "
 			}
 			c.TextIn(2, 0, c.W()-4, style, mark+toast.Text)
 		}}

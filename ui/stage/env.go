@@ -25,6 +25,7 @@ type Env struct {
 	Theme *theme.Theme
 	Now   Clock
 	NewOp func() string // a fresh operation id
+	Timer Timer         // of what is done at the terminal
 	// Continue begins the next workshop after one that has ended; nil where
 	// workshops are not made at this terminal.
 	Continue func(after *model.Board) tea.Cmd
@@ -149,6 +150,7 @@ func (e *Env) WhenLeaving(f func()) {
 // DoneMsg is what came of a command that a screen sent with [Env.Do].
 type DoneMsg struct {
 	Command model.Command
+	By      model.Actor
 	Outcome model.Outcome
 	Err     error
 }

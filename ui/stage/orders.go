@@ -55,8 +55,8 @@ type (
 // screen is told what came of it with a [DoneMsg], and the person of an error.
 // It gives no command; that it gives one at all makes it easy to return.
 func (e *Env) Do(c model.Command) tea.Cmd {
-	if len(e.orders.waiting) >= mostOrders {
-		return func() tea.Msg { return DoneMsg{Command: c, Err: ErrBusy} }
+	if me := e.Me; len(e.orders.waiting) >= mostOrders {
+		return func() tea.Msg { return DoneMsg{Command: c, By: me, Err: ErrBusy} }
 	}
 	o := order{e.Room, e.Me, e.NewOp(), c}
 	q := &e.orders
@@ -90,7 +90,7 @@ func (q *orders) start() tea.Cmd {
 	return func() tea.Msg {
 		defer close(landed)
 		out, err := o.do()
-		return answerMsg{o, DoneMsg{o.c, out, err}}
+		return answerMsg{o, DoneMsg{Command: o.c, By: o.me, Outcome: out, Err: err}}
 	}
 }
 
@@ -103,7 +103,7 @@ func (o order) do() (model.Outcome, error) {
 
 // answered takes what came of the order under way. It is false if that has to
 // be tried again after the pace has let it.
-func (q *orders) answered(msg answerMsg) (over bool, wait tea.Cmd) {
+func (q *orders) answered(msg answerMsg, t Timer) (over bool, wait tea.Cmd) {
 	q.flight = nil
 	pause, fast := tooFast(msg.done.Err)
 	if !fast || !hasText(msg.order.c) {
@@ -111,8 +111,7 @@ func (q *orders) answered(msg answerMsg) (over bool, wait tea.Cmd) {
 	}
 	q.waiting = slices.Insert(q.waiting, 0, msg.order)
 	q.paused, q.pace = true, q.pace+1
-	which := q.pace
-	return false, tea.Tick(pause, func(time.Time) tea.Msg { return paceMsg{which} })
+	return false, t.after(pause, paceMsg{q.pace})
 }
 
 // goOn ends a pause.

@@ -50,8 +50,9 @@ type (
 	WakeMsg struct{}
 	// ToastMsg shows a line in the footer for some seconds.
 	ToastMsg struct {
-		Text string
-		Bad  bool
+		Text  string
+		Bad   bool
+		Quiet bool // it is neither good nor bad
 	}
 	// ThemeMsg tells a screen that colours or language are new.
 	ThemeMsg struct{}

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"sync/atomic"
 	"testing"
+	"time"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -19,10 +20,19 @@ import (
 
 var operations atomic.Int64
 
+// presses is how many things have been done at any terminal. Each comes a second
+// after the one before, as from somebody who looks at what they do.
+var presses atomic.Int64
+
+func keysAt() time.Time { return time.Unix(presses.Load(), 0) }
+
+// atOnce sends a message without the wait: nothing is done meanwhile.
+func atOnce(_ time.Duration, msg tea.Msg) tea.Cmd { return func() tea.Msg { return msg } }
+
 // Env is the surroundings of one terminal in the room, Swedish and dark.
 func Env(r *Room, me model.Actor) *stage.Env {
 	e := &stage.Env{
-		Me: me, Words: words.For("sv"), Theme: theme.New(true), Now: r.Now,
+		Me: me, Words: words.For("sv"), Theme: theme.New(true), Now: r.Now, Timer: stage.Timer{Now: keysAt, After: atOnce},
 		NewOp: func() string { return fmt.Sprintf("op-%d", operations.Add(1)) },
 		JoinFor: func(code string) stage.Join {
 			return stage.Join{
@@ -56,6 +66,7 @@ func App(tb testing.TB, e *stage.Env, s stage.Screen) *stage.App {
 // screen afterwards.
 func Send(a *stage.App, msgs ...tea.Msg) {
 	for _, msg := range msgs {
+		presses.Add(1)
 		send(a, msg)
 	}
 	send(a, stage.WakeMsg{})
@@ -102,6 +113,7 @@ func waits(cmd tea.Cmd) bool {
 
 // Quits tells whether the key ends the program.
 func Quits(a *stage.App, key string) bool {
+	presses.Add(1)
 	_, cmd := a.Update(Key(key))
 	if cmd == nil {
 		return false

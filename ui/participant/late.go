@@ -1,0 +1,48 @@
+package participant
+
+import (
+	tea "charm.land/bubbletea/v2"
+
+	"verkstad/model"
+	"verkstad/ui/stage"
+)
+
+// home is where a text belongs that was refused: the slot of its draft, and
+// whether the part that is shown has the field for it, and so has taken it back.
+func (s *Screen) home(c model.Command) (slot, text string, shown bool) {
+	switch c := c.(type) {
+	case model.AddIdea:
+		if c.Phase == 0 {
+			return "", "", false
+		}
+		g, ok := s.part.(*gather)
+		return ideaSlot(c.Phase), c.Text, ok && g.phase == c.Phase
+	case model.CheckIn:
+		_, shown = s.part.(*checkin)
+		return "checkin", c.Text, shown
+	case model.AskQuestion:
+		_, shown = s.part.(*define)
+		return "define", c.Text, shown
+	case model.MakeCommitment:
+		_, shown = s.part.(*commit)
+		return "commit.what", c.What, shown
+	case model.GiveFeedback:
+		_, shown = s.part.(*feedback)
+		return "feedback", c.Text, shown
+	}
+	return "", "", false
+}
+
+// keepLate keeps a text as a draft that was refused because the group had gone
+// on while it was on its way.
+func (s *Screen) keepLate(msg stage.DoneMsg) tea.Cmd {
+	slot, text, shown := s.home(msg.Command)
+	if msg.Err == nil || shown || text == "" || msg.By.Person == 0 {
+		return nil
+	}
+	if kept := s.Room.Draft(msg.By.Person, slot); kept != "" {
+		text += "\n" + kept
+	}
+	s.Room.SaveDraft(msg.By.Person, slot, text)
+	return stage.Complain(s.Words.T("participant.unsent.late"))
+}

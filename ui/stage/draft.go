@@ -1,0 +1,128 @@
+package stage
+
+import (
+	"strings"
+
+	"charm.land/bubbles/v2/help"
+	"charm.land/bubbles/v2/key"
+	tea "charm.land/bubbletea/v2"
+
+	"verkstad/model"
+	"verkstad/ui/frame"
+)
+
+// Draft is a text that somebody is writing, with what sends it. A screen gives
+// it as its [Focused.Focus] while it has the keys. It outlives the part of the
+// screen that it was begun in.
+type Draft struct {
+	Slot   string // where it is kept, and so where it belongs
+	Label  string // what it is: "Din idé"
+	Input  *Input
+	Update func(tea.Msg) tea.Cmd // types, and keeps what is typed
+	Send   func() tea.Cmd        // what enter does; nil if it cannot be sent by itself
+	Open   func() bool           // whether it is taken now
+	As     model.Actor           // whose it is
+}
+
+// written is whether there is anything to lose.
+func (d *Draft) written() bool { return strings.TrimSpace(d.Input.Value()) != "" }
+
+// open is whether enter sends it.
+func (d *Draft) open() bool { return d.Send != nil && d.Open != nil && d.Open() }
+
+// inText tells whether a dialog holds what somebody has written.
+func inText(d Dialog) bool {
+	switch d := d.(type) {
+	case *unsent:
+		return true
+	case *Prompt:
+		return d.input.Value() != ""
+	}
+	return false
+}
+
+// unsent is the dialog in which somebody goes on with a text when the screen
+// under it has become another. It takes every key until the text is sent or
+// left, so that none of them does anything to the new screen.
+type unsent struct {
+	app   *App
+	draft *Draft
+	rect  frame.Rect
+}
+
+// Update types. Enter sends the text where it was meant to go, or keeps it if
+// that is over; esc keeps it.
+func (u *unsent) Update(msg tea.Msg) (tea.Cmd, bool) {
+	switch msg := msg.(type) {
+	case tea.KeyPressMsg:
+		switch msg.String() {
+		case "enter":
+			return u.send(), true
+		case "esc":
+			return u.kept(), true
+		}
+		return u.draft.Update(msg), false
+	case tea.PasteMsg:
+		return u.draft.Update(msg), false
+	}
+	return nil, false
+}
+
+// send sends the text as whoever it is of.
+func (u *unsent) send() tea.Cmd {
+	d, e := u.draft, u.app.Env
+	if !d.written() || !d.open() {
+		return u.kept()
+	}
+	me := e.Me
+	if d.As.Person != me.Person {
+		e.Me = d.As
+	}
+	cmd := d.Send()
+	e.Me = me
+	return cmd
+}
+
+func (u *unsent) kept() tea.Cmd {
+	if !u.draft.written() {
+		return nil
+	}
+	return Toast(u.app.Env.Words.T("app.unsent.kept"))
+}
+
+// Pane draws the text as near as it can to where it was begun.
+func (u *unsent) Pane(r frame.Rect) frame.Pane {
+	e, in := u.app.Env, u.draft.Input
+	const above, rows, below = 3, 2, 3 // the frame and what it is; the text; what enter does, and the frame
+	box := Box(r, min(76, r.W-2), above+rows+below)
+	box.Y = max(r.Y, min(in.at.Y-above, r.Bottom()-box.H))
+	if u.rect.W == box.W { // the text is in it already
+		box.Y = u.rect.Y
+	}
+	u.rect = box
+	in.Place(frame.Rect{X: box.X + 2, Y: box.Y + above, W: box.W - 4, H: rows})
+	title, hint := u.app.announce(), e.Words.T("app.unsent.keep")
+	if u.draft.open() {
+		hint = e.Words.T("app.unsent.send")
+	}
+	label := u.draft.Label
+	return frame.Pane{Rect: box, Key: e.Key("unsent", 0, [4]string{title, label, hint, in.Picture()}), Draw: func(c *frame.Canvas) {
+		inner := e.DrawBox(c, title)
+		inner.TextIn(0, 0, inner.W(), e.Theme.Muted, label)
+		in.Draw(inner.Sub(frame.Rect{Y: 1, W: inner.W(), H: rows}))
+		inner.TextIn(0, inner.H()-1, inner.W(), e.Theme.Muted, hint)
+	}}
+}
+
+// Cursor is in the text.
+func (u *unsent) Cursor() *frame.Cursor { return u.draft.Input.Cursor() }
+
+// Keys send the text or keep it.
+func (u *unsent) Keys() help.KeyMap {
+	e := u.app.Env
+	enter := e.Bind("key.send", "enter", "enter")
+	if !u.draft.open() {
+		enter = e.Bind("key.save", "enter", "enter")
+	}
+	return KeyMap{Short: []key.Binding{enter, e.Bind("key.save", "esc", "esc")}}
+}
