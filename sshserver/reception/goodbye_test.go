@@ -7,6 +7,7 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+	"time"
 
 	"verkstad/model"
 )
@@ -71,6 +72,7 @@ func TestWhoLooksBackIsToldToo(t *testing.T) {
 	d.host(model.EndWorkshop{})
 	asa := d.sit("Åsa", "KRABBA", asaKey)
 	asa.sees("avslutad")
+	time.Sleep(aLook)
 	asa.types("\r")
 	asa.sees("Återkoppling", "Rapport")
 	d.stop()

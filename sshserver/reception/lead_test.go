@@ -45,6 +45,7 @@ func TestTheCockpitOpensAndClosesWhereOneSits(t *testing.T) {
 
 	d.host(model.AppointFacilitator{Person: 1})
 	asa.sees("Du leder träffen nu")
+	time.Sleep(aLook)
 	asa.types("n") // the first phase
 	d.eventually("Åsa leads", func(b *model.Board) bool { return b.Current() == 0 })
 

@@ -38,6 +38,9 @@ func TestMain(m *testing.M) {
 
 const patience = 20 * time.Second
 
+// aLook is what somebody needs to see a screen that is new; sooner it takes no key.
+const aLook = 700 * time.Millisecond
+
 // sign is a screen that shows one line.
 type sign struct{ text string }
 

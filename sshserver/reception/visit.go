@@ -39,12 +39,11 @@ func (v *visit) Init() tea.Cmd {
 
 // Update hands the message to the app.
 func (v *visit) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
-	changed := v.follow()
 	_, cmd := v.App.Update(msg)
-	v.notice()
-	if changed != nil {
-		cmd = tea.Batch(cmd, changed)
+	if changed := v.follow(); changed != nil {
+		cmd = tea.Batch(cmd, changed, v.ByOthers())
 	}
+	v.notice()
 	return v, cmd
 }
 

@@ -6,6 +6,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"verkstad/model"
 	"verkstad/ui/frame"
 	"verkstad/ui/theme"
 	"verkstad/ui/words"
@@ -52,8 +53,8 @@ func NewApp(env *Env, cache *frame.Cache, first Screen, w, h int) *App {
 
 // Init asks for the terminal's background and starts listening to the room.
 func (a *App) Init() tea.Cmd {
-	if a.watched && a.Env.Me.Person != 0 { // what was typed while the line was down is not meant for this
-		a.hands.until = a.Env.Timer.now().Add(rest)
+	if a.watched && a.Env.Person() != nil && a.Env.Me.Role == model.Participant {
+		a.guard(focus{}) // what was typed while the line was down is not meant for this
 	}
 	return tea.Batch(tea.RequestBackgroundColor, a.listen())
 }
@@ -166,6 +167,10 @@ func (a *App) onInput(msg tea.Msg) tea.Cmd {
 	}
 	return tea.Batch(changed, cmd, a.settle(true))
 }
+
+// ByOthers is [App.Turn] for what others have caused: what the keys went to
+// until then is kept from it.
+func (a *App) ByOthers() tea.Cmd { return tea.Batch(a.Turn(), a.settle(false)) }
 
 // Turn puts up what was asked for with [Env.Show] and [Env.Ask], and begins
 // with what was with [Env.Do]. Update ends with it; who asks outside of Update

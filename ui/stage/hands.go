@@ -201,6 +201,8 @@ func (a *App) guard(was focus) {
 	switch {
 	case draft != nil && on != nil && draft.Slot == on.Slot:
 		return // it is the same text
+	case on != nil && h.on.dialog == nil && !on.written():
+		return // letters begin a text there
 	case was.draft() == draft && was.dialog == nil && draft != nil && draft.written():
 		a.resume(draft)
 		return

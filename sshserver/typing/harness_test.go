@@ -1,0 +1,294 @@
+package typing
+
+import (
+	"context"
+	"crypto/sha256"
+	"fmt"
+	"io"
+	"log/slog"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/charmbracelet/x/vt"
+	"go.uber.org/goleak"
+	gossh "golang.org/x/crypto/ssh"
+
+	"verkstad/model"
+	"verkstad/model/guarded"
+	"verkstad/model/method"
+	"verkstad/sshserver"
+	"verkstad/sshserver/caller"
+	"verkstad/sshserver/reception"
+	"verkstad/store"
+	"verkstad/ui/facilitator"
+	"verkstad/ui/frame"
+	"verkstad/ui/participant"
+	"verkstad/ui/projector"
+	"verkstad/ui/stage"
+)
+
+func TestMain(m *testing.M) {
+	// A toast's timer ends by itself some seconds after its terminal.
+	goleak.VerifyTestMain(m, goleak.IgnoreAnyFunction("charm.land/bubbletea/v2.Tick.func1"))
+}
+
+// patience is how long something may take to show.
+const patience = 20 * time.Second
+
+// rest is longer than a screen waits for still hands.
+const rest = 700 * time.Millisecond
+
+const code = "KRABBA"
+
+// house is the store as screens see it.
+type house struct{ *store.Store }
+
+func (h house) Create(ctx context.Context, c model.CreateWorkshop) (stage.Room, error) {
+	return h.Store.Create(ctx, c)
+}
+func (h house) Open(ctx context.Context, id string) (stage.Room, error) { return h.Store.Open(ctx, id) }
+func (h house) ByCode(code string) (stage.Room, bool) {
+	live, ok := h.Store.ByCode(code)
+	return live, ok
+}
+
+// room is a running server with a co-lab behind it.
+type room struct {
+	t       *testing.T
+	live    *store.Live
+	address string
+	leader  gossh.Signer // a facilitator's key
+}
+
+// open starts a server with a co-lab that gathers ideas, revealed.
+func open(t *testing.T, limits sshserver.Limits) *room {
+	t.Helper()
+	r := &room{t: t}
+	dir, quiet := t.TempDir(), slog.New(slog.DiscardHandler)
+	s, err := store.Open(dir, store.Options{Log: quiet})
+	must(t, err)
+	colab, _ := method.Get("colab")
+	must(t, err)
+	made, err := s.Create(t.Context(), model.CreateWorkshop{Title: "Återbruk", Lang: "sv", Code: code, Phases: colab.Agenda(1)})
+	must(t, err)
+	r.live = made
+	r.leader, err = caller.NewKey()
+	must(t, err)
+	facilitators := filepath.Join(dir, "facilitators")
+	must(t, os.WriteFile(facilitators, gossh.MarshalAuthorizedKey(r.leader.PublicKey()), 0o600))
+	cache := frame.NewCache(32 << 20)
+	server, err := sshserver.New(sshserver.Config{
+		Listen: "127.0.0.1:0", HostKeyPath: filepath.Join(dir, "host_ed25519"), FacilitatorsPath: facilitators, Log: quiet, Cache: cache, Limits: limits,
+		App: reception.New(reception.Config{
+			House: house{s}, Hosted: func() stage.Room { return made }, Cache: cache, Limits: limits,
+			JoinFor: func(string) stage.Join { return stage.Join{} },
+			Screens: reception.Screens{
+				Participant: participant.New, Facilitator: facilitator.New,
+				Projector: func(e *stage.Env) stage.Screen { return projector.New(e, nil) },
+			},
+		}),
+	})
+	must(t, err)
+	r.address = server.Addr().String()
+	ctx, stop := context.WithCancel(context.Background())
+	over := make(chan struct{})
+	guarded.Go("serve", func() { defer close(over); _ = server.Serve(ctx) })
+	t.Cleanup(func() { stop(); <-over; _ = s.Close() })
+	r.enter(method.Gather)
+	return r
+}
+
+func must(t *testing.T, err error) {
+	t.Helper()
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+// do has the host do something.
+func (r *room) do(c model.Command) {
+	r.t.Helper()
+	_, err := r.live.Do(r.t.Context(), model.Host, "", c)
+	must(r.t, err)
+}
+
+// enter goes to the first phase of an activity.
+func (r *room) enter(a method.Activity) {
+	r.t.Helper()
+	for _, ph := range r.live.Board().Phases() {
+		if ph.Is(a) {
+			r.do(model.EnterPhase{Phase: ph.ID, Start: true})
+			return
+		}
+	}
+	r.t.Fatalf("no phase of %s", a)
+}
+
+// vote opens a vote over some ideas of the host's.
+func (r *room) candidates(n int) {
+	r.t.Helper()
+	for i := range n {
+		r.do(model.AddIdea{Text: fmt.Sprintf("Kandidat %d", i+1)})
+	}
+	r.do(model.Reveal{})
+}
+
+func (r *room) openVote() {
+	r.t.Helper()
+	var ids []model.ItemID
+	for _, i := range r.live.Board().AllIdeas().All() {
+		ids = append(ids, i.ID)
+	}
+	r.do(model.OpenRound{Candidates: ids, Dots: 5})
+}
+
+// person is somebody at a terminal.
+type person struct {
+	r    *room
+	name string
+	id   model.PersonID
+	line *caller.Caller
+	keys *caller.Terminal
+
+	mu     sync.Mutex
+	screen *vt.Emulator
+}
+
+// Write shows what the server sends.
+func (p *person) Write(b []byte) (int, error) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return p.screen.Write(b)
+}
+
+// text is what the terminal shows.
+func (p *person) text() string {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return p.screen.String()
+}
+
+// sit opens a terminal with a key.
+func (r *room) sit(name string, key gossh.Signer) *person {
+	r.t.Helper()
+	p := &person{r: r, name: name, screen: vt.NewEmulator(100, 30)}
+	guarded.Go("emulator", func() { _, _ = io.Copy(io.Discard, p.screen) }) // else its answers block it
+	var err error
+	p.line, err = caller.Call(r.t.Context(), caller.Config{Address: r.address, User: code, Key: key, HostKey: gossh.InsecureIgnoreHostKey(), Lang: "sv_SE.UTF-8"})
+	must(r.t, err)
+	p.keys, err = p.line.Open(100, 30, p)
+	must(r.t, err)
+	r.t.Cleanup(func() { p.line.Leave(); _ = p.screen.InputPipe().(io.Closer).Close() })
+	return p
+}
+
+// join is somebody who has come in, of the first sector, and sits still.
+func (r *room) join(names ...string) (people []*person) {
+	r.t.Helper()
+	for _, name := range names {
+		key, err := caller.NewKey()
+		must(r.t, err)
+		out, err := r.live.Do(r.t.Context(), model.Actor{Role: model.Participant}, "", model.JoinPerson{
+			Key: r.live.Identify(sha256.Sum256(key.PublicKey().Marshal())), Name: name, Sector: model.Sectors[0], Role: model.Participant,
+		})
+		must(r.t, err)
+		p := r.sit(name, key)
+		p.id = out.Person
+		people = append(people, p)
+	}
+	for _, p := range people {
+		p.sees("enter skicka")
+	}
+	time.Sleep(rest)
+	return people
+}
+
+// one is somebody who has come in alone.
+func (r *room) one() *person { return r.join("Åsa")[0] }
+
+// types sends keys in one packet.
+func (p *person) types(keys string) {
+	p.r.t.Helper()
+	if _, err := io.WriteString(p.keys, keys); err != nil {
+		p.r.t.Fatalf("%s types %q: %v", p.name, keys, err)
+	}
+}
+
+// sees waits until the screen shows a text.
+func (p *person) sees(text string) {
+	p.r.t.Helper()
+	for deadline := time.Now().Add(patience); !strings.Contains(p.text(), text); time.Sleep(5 * time.Millisecond) {
+		if time.Now().After(deadline) {
+			p.r.t.Fatalf("%s never sees %q, but\n%s", p.name, text, p.text())
+		}
+	}
+}
+
+func (p *person) eventually(what string, ok func() bool) {
+	p.r.t.Helper()
+	for deadline := time.Now().Add(patience); !ok(); time.Sleep(5 * time.Millisecond) {
+		if time.Now().After(deadline) {
+			p.r.t.Fatalf("%s: %s: not within %v; the screen shows\n%s", p.name, what, patience, p.text())
+		}
+	}
+}
+
+// ideas is what the person has on the board, oldest first.
+func (p *person) ideas() (texts []string) {
+	for _, i := range p.r.live.Board().AllIdeas().All() {
+		if i.By == p.id && i.Live() {
+			texts = append(texts, i.Text)
+		}
+	}
+	return texts
+}
+
+// has waits until the person has those ideas on the board and no others.
+func (p *person) has(want ...string) {
+	p.r.t.Helper()
+	p.eventually(fmt.Sprintf("has %q", want), func() bool { return slices.Equal(p.ideas(), want) })
+}
+
+// harmless fails the test if anything was done with the person's keys that a
+// text cannot do.
+func (p *person) harmless() {
+	p.r.t.Helper()
+	b := p.r.live.Board()
+	me := b.Person(p.id)
+	if dots := p.r.live.MyDots(p.id); len(dots) > 0 {
+		p.r.t.Errorf("%s has laid %v", p.name, dots)
+	}
+	if me.Hand != 0 {
+		p.r.t.Errorf("%s has raised a hand", p.name)
+	}
+	if b.IsReady(me) {
+		p.r.t.Errorf("%s is ready", p.name)
+	}
+	for _, c := range b.Clusters() {
+		if c.By == p.id {
+			p.r.t.Errorf("%s has made the cluster %q", p.name, c.Title)
+		}
+	}
+	select {
+	case <-p.keys.Over():
+		p.r.t.Errorf("%s has left", p.name)
+	default:
+	}
+}
+
+func contains(screen, text string) bool { return strings.Contains(screen, text) }
+
+// slotOf is the draft of ideas in the first phase of an activity.
+func slotOf(r *room, a method.Activity) string {
+	for _, ph := range r.live.Board().Phases() {
+		if ph.Is(a) {
+			return fmt.Sprintf("gather.%d", ph.ID)
+		}
+	}
+	return ""
+}
