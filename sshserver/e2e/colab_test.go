@@ -140,6 +140,14 @@ func (m *meeting) next(activity model.Activity) {
 	if got := d.Agenda[at].Activity; got != activity {
 		m.t.Fatalf("phase %d is for %s, want %s", at+1, got, activity)
 	}
+	m.look()
+}
+
+// look lets everybody see that the screen is another, and press a key that is
+// no letter: sooner it takes no key, and letters at once would be a text.
+func (m *meeting) look() {
+	time.Sleep(aLook)
+	m.each(func(p *member) { p.typ("\x1b[5~") }) // page up
 }
 
 // plain is a text as the board keeps it: one blank between words.
@@ -353,6 +361,7 @@ func (m *meeting) vote() {
 	m.next(method.Vote)
 	m.host.typ("o\r")
 	m.holds("an open round", func(d model.Document) bool { return len(d.Rounds) == 1 })
+	m.look()
 	m.allShowTheBoard("before anybody has voted")
 	m.each(func(p *member) {
 		for range 1 + slices.Index(m.people, p)%3 {
@@ -459,6 +468,7 @@ func (m *meeting) close() {
 
 // lookBack goes through the workshop afterwards, over SSH, as who was there.
 func (m *meeting) lookBack() {
+	m.look()
 	p := m.people[1]
 	p.typ("v")
 	p.see("Board 39", "Questions 4", "Ended")

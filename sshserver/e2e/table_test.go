@@ -3,6 +3,7 @@ package e2e
 import (
 	"strings"
 	"testing"
+	"time"
 )
 
 // ctrlT is the key that leads to who writes.
@@ -57,6 +58,7 @@ func TestThreeAtOneTerminal(t *testing.T) {
 	line("goto", "vote", "--start")
 	line("round", "open", "1", "2", "--dots", "3", "--max", "3")
 	a.see("You are several at this terminal")
+	time.Sleep(aLook)
 	for i, who := range []string{"Anna", "Bo", "Anna 2"} {
 		if i == 0 {
 			a.typ("\r")

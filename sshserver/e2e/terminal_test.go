@@ -23,6 +23,9 @@ import (
 // busy machine fails no test.
 const patience = 40 * time.Second
 
+// aLook is what somebody needs to see a screen that is new.
+const aLook = 700 * time.Millisecond
+
 // terminal is a program in a pseudo-terminal, with an emulator that shows what
 // a person would see.
 type terminal struct {

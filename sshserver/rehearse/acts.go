@@ -13,6 +13,10 @@ var phrases = [...]string{
 	"lend rooms in the evening", "cykelkök vid torget", "swap clothes in spring",
 }
 
+// look is a key that is no letter, as of somebody who has seen that the screen
+// is another: letters at once after a phase of writing would be a text.
+const look = "\x1b[5~" // page up
+
 // Between keys, and between one deed and the next of the same person.
 const (
 	keyPause  = 120 * time.Millisecond
@@ -33,9 +37,9 @@ func (r *run) do(ctx context.Context, who int) {
 		err = r.write(ctx, who, n)
 	case phase == "cluster" && dice < 10: // a new heap of the card with that letter
 		r.texts[who].Allow()
-		err = r.press(ctx, who, card(dice), "n", "Heap "+strconv.Itoa(who), "\r")
+		err = r.press(ctx, who, look, card(dice), "n", "Heap "+strconv.Itoa(who), "\r")
 	case phase == "cluster" && dice < 80: // a card onto one of the first heaps
-		err = r.press(ctx, who, card(dice), strconv.Itoa(1+dice%4))
+		err = r.press(ctx, who, look, card(dice), strconv.Itoa(1+dice%4))
 	case phase == "vote":
 		err = r.press(ctx, who, votes(dice)...)
 	default: // reads: pages down and up
@@ -55,7 +59,7 @@ func card(dice int) string { return "ABCDEF"[dice%6 : dice%6+1] }
 
 // votes goes down the list, lays a dot or two, and thinks better of it at times.
 func votes(dice int) []string {
-	keys := strings.Split(strings.Repeat("j", dice%5), "")
+	keys := append([]string{look}, strings.Split(strings.Repeat("j", dice%5), "")...)
 	keys = append(keys, "+")
 	if dice%3 == 0 {
 		keys = append(keys, "j", "+")

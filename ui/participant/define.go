@@ -18,7 +18,8 @@ type define struct {
 	*desk
 	list    *pager
 	text    *composer
-	writing writing // what the text is for; the zero value while nothing is written
+	writing writing      // what the text is for; the zero value while nothing is written
+	asked   model.ItemID // the cluster that a question was asked for last
 }
 
 // writing is what a new wording is to become.
@@ -142,10 +143,16 @@ func (f *define) stop() tea.Cmd {
 
 func (f *define) send() tea.Cmd {
 	text, w := f.text.value(), f.writing
+	if w.kind == "" {
+		w = writing{"new", f.asked} // the next one, where the last was asked
+	}
 	if text == "" {
 		return stage.Complain(f.Words.T("error.empty"))
 	}
 	f.stop()
+	if w.kind == "new" {
+		f.asked = w.of
+	}
 	switch w.kind {
 	case "better":
 		return f.Do(model.AskQuestion{Text: text, Parent: w.of})

@@ -23,7 +23,8 @@ import (
 //     keys go on coming;
 //   - after an empty field, letters that come one after the other are the next
 //     text and open the dialog; the first letter alone counts as a command
-//     after half a second, and any other key or a click at once.
+//     after half a second, and any other key or a click at once. So it is, too,
+//     when enter has sent a text and its field is gone.
 
 // Focused is a [Screen] whose keys go to several things.
 type Focused interface {
@@ -80,6 +81,7 @@ func (f focus) draft() *Draft {
 type hands struct {
 	on    focus            // what the keys went to last
 	last  time.Time        // when the last key came
+	enter bool             // it was enter
 	until time.Time        // nothing is taken before that; the zero time if everything is
 	draft *Draft           // the text that letters may still be meant for; nil if none
 	under bool             // the screen has become another under a dialog
@@ -165,6 +167,9 @@ func (a *App) settle(own bool) tea.Cmd {
 		}
 		h.under = false
 		return nil
+	case own && was.draft() != nil && now.at != nil && now.draft() == nil && now.dialog == nil && h.enter:
+		h.until, h.draft = a.Env.Timer.now(), was.draft() // it is sent: letters that follow are the next
+		return nil
 	case own:
 		return nil
 	case now.dialog != nil && was.dialog == now.dialog:
@@ -241,7 +246,7 @@ func (a *App) admit(msg tea.Msg) (cmd tea.Cmd, ok bool) {
 	h, now := &a.hands, a.Env.Timer.now()
 	key, isKey := msg.(tea.KeyPressMsg)
 	if isKey {
-		h.last = now
+		h.last, h.enter = now, key.Code == tea.KeyEnter
 	}
 	switch {
 	case h.until.IsZero():
@@ -255,11 +260,11 @@ func (a *App) admit(msg tea.Msg) (cmd tea.Cmd, ok bool) {
 	return a.begin(msg)
 }
 
-// hold takes nothing but letters that go into a text.
+// hold takes nothing but what is written in a text.
 func (a *App) hold(msg tea.Msg, now time.Time) (cmd tea.Cmd, ok bool) {
 	h := &a.hands
 	switch {
-	case writes(msg) && h.on.dialog == nil && h.on.draft() != nil:
+	case edits(msg) && h.on.dialog == nil && h.on.draft() != nil:
 		return nil, true
 	case writes(msg) && h.draft != nil:
 		return a.goOn(msg), false
@@ -341,6 +346,16 @@ func writes(msg tea.Msg) bool {
 		return true
 	}
 	return false
+}
+
+// edits tells whether a message changes a text, or where one writes in it.
+func edits(msg tea.Msg) bool {
+	key, _ := msg.(tea.KeyPressMsg)
+	switch key.Code {
+	case tea.KeyBackspace, tea.KeyDelete, tea.KeyLeft, tea.KeyRight, tea.KeyHome, tea.KeyEnd:
+		return true
+	}
+	return writes(msg)
 }
 
 // isText tells whether two keys that come one after the other begin a text: two
