@@ -34,7 +34,7 @@ func TestTenIdeasInOnePacketComeInOrder(t *testing.T) {
 // TestUndoIsOfTheLastIdea sends an idea and ctrl+z in one packet, eight times,
 // with an older idea there, and once without any.
 func TestUndoIsOfTheLastIdea(t *testing.T) {
-	r := open(t, sshserver.Limits{Texts: 1000, TextBurst: 1000})
+	r := open(t, sshserver.Limits{Texts: 1000, TextBurst: 1000, Actions: 1000, ActionBurst: 1000})
 	both := r.join("Bo", "Åsa")
 	alone, p := both[0], both[1]
 	alone.types("fel\r\x1az\r")
