@@ -166,7 +166,7 @@ func TestADeliberateKeyActs(t *testing.T) {
 			for _, key := range keys {
 				p.types(key)
 			}
-			p.eventually("has voted", func() bool { return len(r.live.MyDots(p.id)) > 0 })
+			p.eventually("has voted", func() bool { return len(r.live.MyBallot(p.id).Dots) > 0 })
 		})
 	}
 }

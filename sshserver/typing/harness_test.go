@@ -260,7 +260,7 @@ func (p *person) harmless() {
 	p.r.t.Helper()
 	b := p.r.live.Board()
 	me := b.Person(p.id)
-	if dots := p.r.live.MyDots(p.id); len(dots) > 0 {
+	if dots := p.r.live.MyBallot(p.id).Dots; len(dots) > 0 {
 		p.r.t.Errorf("%s has laid %v", p.name, dots)
 	}
 	if me.Hand != 0 {
