@@ -15,6 +15,9 @@ const (
 	maxSlot     = 64      // bytes of a slot's name
 	maxDrafts   = 16      // a person
 	draftsAfter = 500 * time.Millisecond
+	// writingFor is how long somebody counts as writing after the last letter of a
+	// text that is not sent: long enough to think of the next word.
+	writingFor = 30 * time.Second
 )
 
 // drafts is what people have begun to write. They are in memory at once and on
@@ -26,12 +29,20 @@ type drafts struct {
 	texts   map[string]string
 	count   map[string]int // drafts by person
 	changed map[string]bool
-	timer   bool // due will be told
+	timer   bool               // due will be told
+	latest  map[string]written // by person
+}
+
+// written is the draft that a person changed last, and when.
+type written struct {
+	key string
+	at  time.Time
 }
 
 func (d *drafts) init() {
 	d.due = make(chan struct{}, 1)
 	d.texts, d.count, d.changed = map[string]string{}, map[string]int{}, map[string]bool{}
+	d.latest = map[string]written{}
 }
 
 func (d *drafts) load(saved map[string][]byte) {
@@ -72,14 +83,35 @@ func (l *Live) SaveDraft(p model.PersonID, slot, text string) {
 		}
 		text = text[:end]
 	}
-	l.drafts.save(draftKey(p, slot), text)
+	l.drafts.save(draftKey(p, slot), text, l.now())
 }
 
-func (d *drafts) save(key, text string) {
+// Writing is how many people are in the middle of a text: it is not empty, and
+// they have changed it in the last writingFor.
+func (l *Live) Writing() (people int) {
+	d, now := &l.drafts, l.now()
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	for person, last := range d.latest {
+		if now.Sub(last.at) < writingFor {
+			people++
+		} else {
+			delete(d.latest, person)
+		}
+	}
+	return people
+}
+
+func (d *drafts) save(key, text string, now time.Time) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	if d.texts[key] == text || !d.set(key, text) {
 		return
+	}
+	if text != "" {
+		d.latest[key[:8]] = written{key, now}
+	} else if d.latest[key[:8]].key == key {
+		delete(d.latest, key[:8])
 	}
 	if !d.timer {
 		d.timer = true

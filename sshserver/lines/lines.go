@@ -130,10 +130,17 @@ func runOne(ctx context.Context, s Session, args []string, in io.Reader, out, er
 	if err == nil {
 		err = c.permitted()
 	}
+	writing := 0
+	if err == nil && c.command.turns {
+		writing = c.Room.Writing()
+	}
 	if err == nil {
 		err = c.paced(c.command.run)
 	}
 	if err == nil {
+		if writing > 0 {
+			_, _ = fmt.Fprintln(errw, c.words.N("line.writing", writing))
+		}
 		return OK
 	}
 	text, code := c.explain(err)

@@ -30,6 +30,7 @@ type command struct {
 	help    string // catalogue id
 	example string // as typed after the address
 	run     func(*call) error
+	turns   bool // it puts another screen before everybody: who is writing then is told of
 }
 
 // usage is how the command is written.

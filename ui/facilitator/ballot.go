@@ -140,8 +140,8 @@ func (v *ballot) open() tea.Cmd {
 	if len(in) < 2 {
 		return stage.Complain(v.env.Words.T("facilitator.why.toofew"))
 	}
-	do := v.env.Do(model.OpenRound{Candidates: in, Dots: v.given(), MaxPer: v.most, Open: !v.secret, Keep: v.keep})
-	return tea.Batch(do, v.env.Show(v.home))
+	open := model.OpenRound{Candidates: in, Dots: v.given(), MaxPer: v.most, Open: !v.secret, Keep: v.keep}
+	return v.home.unhurried("facilitator.act.open", func() tea.Cmd { return tea.Batch(v.env.Do(open), v.env.Show(v.home)) })
 }
 
 // notice says what a vote with these settings would show of people, or would

@@ -45,15 +45,15 @@ func (s *Screen) back() tea.Cmd {
 func (s *Screen) enterPhase(ph *model.Phase) tea.Cmd {
 	enter := s.doing(model.EnterPhase{Phase: ph.ID, Start: ph.Is(method.Break)})
 	if s.leavesUnchosen(ph) {
-		return s.confirm("facilitator.unchosen.title", s.env.Words.T("facilitator.unchosen.ask"), enter)
+		return s.confirm("facilitator.unchosen.title", s.alsoWriting(s.env.Words.T("facilitator.unchosen.ask")), enter)
 	}
 	if s.env.Board().OpenRound() == nil {
 		if s.leavesKept(ph) {
 			return s.askReveal(enter)
 		}
-		return enter()
+		return s.unhurried("facilitator.goon", enter)
 	}
-	return s.confirm("facilitator.closefirst", s.closingText(), s.closing(enter))
+	return s.confirm("facilitator.closefirst", s.alsoWriting(s.closingText()), s.closing(enter))
 }
 
 // leavesKept tells whether the group would go on to work with ideas that only
@@ -68,7 +68,7 @@ func (s *Screen) leavesKept(ph *model.Phase) bool {
 // askReveal asks whether to show the ideas before going on.
 func (s *Screen) askReveal(enter func() tea.Cmd) tea.Cmd {
 	w, n := s.env.Words, s.env.Board().Unrevealed()
-	return s.env.Ask(stage.NewMenu(s.env, w.T("facilitator.kept.title"), []stage.Choice{
+	return s.env.Ask(stage.NewMenu(s.env, s.alsoWriting(w.T("facilitator.kept.title")), []stage.Choice{
 		{Label: w.T("facilitator.kept.show"), Detail: w.N("facilitator.kept.ask", n), Do: func() tea.Cmd {
 			return tea.Batch(s.env.Do(model.Reveal{}), enter())
 		}},
@@ -82,7 +82,7 @@ func (s *Screen) goTo(ph *model.Phase) tea.Cmd {
 	if s.env.Board().OpenRound() != nil || s.leavesUnchosen(ph) {
 		return s.enterPhase(ph)
 	}
-	return s.confirm("facilitator.act.goto", text, s.doing(model.EnterPhase{Phase: ph.ID, Start: ph.Is(method.Break)}))
+	return s.confirm("facilitator.act.goto", s.alsoWriting(text), s.doing(model.EnterPhase{Phase: ph.ID, Start: ph.Is(method.Break)}))
 }
 
 func (s *Screen) goMenu() tea.Cmd {
@@ -99,7 +99,32 @@ func (s *Screen) goMenu() tea.Cmd {
 	return s.env.Ask(stage.NewMenu(s.env, s.env.Words.T("facilitator.act.goto"), choices).StartAt(b.Current() + 1))
 }
 
-func (s *Screen) reveal() tea.Cmd { return s.env.Do(model.Reveal{}) }
+func (s *Screen) reveal() tea.Cmd {
+	return s.unhurried("facilitator.act.reveal", s.doing(model.Reveal{}))
+}
+
+// unhurried does something that changes everybody's screen, after a question if
+// people are in the middle of a text.
+func (s *Screen) unhurried(title string, do func() tea.Cmd) tea.Cmd {
+	if s.writing() == "" {
+		return do()
+	}
+	return s.confirm(title, s.writing(), do)
+}
+
+// writing is how many are in the middle of a text; empty if nobody is.
+func (s *Screen) writing() string {
+	n := s.env.Room.Writing()
+	if n == 0 {
+		return ""
+	}
+	return s.env.Words.N("facilitator.writing", n)
+}
+
+// alsoWriting is a question with how many are in the middle of a text.
+func (s *Screen) alsoWriting(question string) string {
+	return strings.TrimSpace(question + " " + s.writing())
+}
 
 // castText is how many have voted of those who are here.
 func (s *Screen) castText() string {
@@ -115,7 +140,7 @@ func (s *Screen) closingText() string {
 }
 
 func (s *Screen) closeRound() tea.Cmd {
-	return s.confirm("facilitator.act.close", s.closingText(), s.doing(model.CloseRound{}))
+	return s.confirm("facilitator.act.close", s.alsoWriting(s.closingText()), s.doing(model.CloseRound{}))
 }
 
 // closing closes the open round, and then does something.
@@ -130,7 +155,7 @@ func (s *Screen) end() tea.Cmd {
 		yes = s.closing(yes)
 		text = s.closingText() + " " + text
 	}
-	return s.confirm("facilitator.act.end", text, yes)
+	return s.confirm("facilitator.act.end", s.alsoWriting(text), yes)
 }
 
 func (s *Screen) reopen() tea.Cmd {

@@ -47,6 +47,8 @@ type Room interface {
 	// Draft and SaveDraft keep what a person is writing, by slot.
 	Draft(p model.PersonID, slot string) string
 	SaveDraft(p model.PersonID, slot, text string)
+	// Writing is how many people are in the middle of a text now.
+	Writing() int
 	// Identify makes the stored form of a public key's hash, and IdentifyReturn
 	// that of a return code, which takes some milliseconds.
 	Identify(key [32]byte) string

@@ -314,18 +314,32 @@ func (r *Room) MyBallot(p model.PersonID) model.OwnBallot {
 	return model.OwnBallot{}
 }
 
+// Writing is how many people have a draft.
+func (r *Room) Writing() int {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	people := map[model.PersonID]bool{}
+	for at, text := range r.drafts {
+		var p model.PersonID
+		if _, err := fmt.Sscan(at, &p); err == nil && text != "" {
+			people[p] = true
+		}
+	}
+	return len(people)
+}
+
 // Draft is what SaveDraft kept.
 func (r *Room) Draft(p model.PersonID, slot string) string {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	return r.drafts[fmt.Sprint(p, slot)]
+	return r.drafts[fmt.Sprint(p, " ", slot)]
 }
 
 // SaveDraft keeps a text.
 func (r *Room) SaveDraft(p model.PersonID, slot, text string) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	r.drafts[fmt.Sprint(p, slot)] = text
+	r.drafts[fmt.Sprint(p, " ", slot)] = text
 }
 
 // IdentifyReturn is the code itself with a mark before it.
