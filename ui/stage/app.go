@@ -42,6 +42,7 @@ type App struct {
 	typed    bool // the last message was the person's own doing
 	ahead    bool // it makes pictures ready for others; see ahead.go
 	hands    hands
+	mouseOff bool // the terminal has it
 }
 
 // NewApp makes the program of one terminal. w and h are its size, if known.
@@ -295,6 +296,8 @@ func (a *App) onKey(msg tea.KeyPressMsg) tea.Cmd {
 			a.dialogs = append(a.dialogs, NewHelp(a.Env, a.screen.Keys()))
 		}
 		return nil
+	case key == "ctrl+o":
+		return a.otherMouse()
 	case key == "f2", key == "ctrl+l":
 		a.otherLanguage()
 		return a.screen.Update(ThemeMsg{})
@@ -318,6 +321,17 @@ func (a *App) quit() tea.Cmd {
 	c.quits = true
 	a.dialogs = append(a.dialogs, c)
 	return nil
+}
+
+// otherMouse lets the mouse go, so that the terminal selects text with it, or
+// takes it again.
+func (a *App) otherMouse() tea.Cmd {
+	a.mouseOff = !a.mouseOff
+	word := "app.mouse.taken"
+	if a.mouseOff {
+		word = "app.mouse.free"
+	}
+	return a.show(ToastMsg{Text: a.Env.Words.T(word), Quiet: true})
 }
 
 func (a *App) otherLanguage() {
@@ -356,7 +370,7 @@ func (a *App) Layout() frame.Layout {
 	}
 	a.Env.held = a.Env.Board()
 	defer func() { a.Env.held = nil }()
-	l := frame.Layout{W: a.w, H: a.h, Title: a.Env.Words.T("app.name"), Mouse: true}
+	l := frame.Layout{W: a.w, H: a.h, Title: a.Env.Words.T("app.name"), Mouse: !a.mouseOff}
 	whole := frame.Rect{W: a.w, H: a.h}
 	if a.w < MinW || a.h < MinH {
 		l.Panes = []frame.Pane{tooSmall(a.Env, whole)}

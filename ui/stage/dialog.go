@@ -287,7 +287,10 @@ func NewHelp(e *Env, keys help.KeyMap) *Help {
 			h.rows += len(rows)/2 + 1
 		}
 	}
-	general := []string{"f2", e.Words.T("key.language"), "?", e.Words.T("key.help"), "ctrl+c", e.Words.T("key.quit")}
+	general := []string{
+		"f2", e.Words.T("key.language"), "ctrl+o", e.Words.T("key.mouse"), e.Words.T("keyname.shiftdrag"), e.Words.T("key.select"),
+		"?", e.Words.T("key.help"), "ctrl+c", e.Words.T("key.quit"),
+	}
 	h.keys = append(h.keys, general)
 	h.rows += len(general) / 2
 	return h
