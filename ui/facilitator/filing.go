@@ -51,7 +51,7 @@ func (s *Screen) noteMenu() tea.Cmd {
 	var choices []stage.Choice
 	for _, sector := range append(model.Sectors[:], model.NoSector) {
 		choices = append(choices, stage.Choice{Label: e.SectorName(sector), Do: func() tea.Cmd {
-			return s.prompt("facilitator.act.note", "facilitator.edit.hint", "", text.MaxIdeaRunes, func(said string) tea.Cmd {
+			return s.promptSeveral("facilitator.act.note", "unit.notes", "", text.MaxIdeaRunes, func(said string) tea.Cmd {
 				return e.Do(model.TakeNote{Text: said, Sector: sector})
 			})
 		}})

@@ -123,6 +123,13 @@ func (s *Screen) prompt(title, hint, value string, most int, submit func(string)
 	return s.env.Ask(stage.NewPrompt(s.env, w.T(title), w.T(hint), value, most, submit))
 }
 
+// promptSeveral asks for a text, or for several in the lines of a paste.
+func (s *Screen) promptSeveral(title, unit, value string, most int, submit func(string) tea.Cmd) tea.Cmd {
+	w := s.env.Words
+	p := stage.NewPrompt(s.env, w.T(title), w.T("facilitator.edit.hint"), value, most, submit)
+	return s.env.Ask(p.Several(stage.Several{Unit: unit, Most: most, Each: submit}))
+}
+
 // edit changes the text of the selected item.
 func (s *Screen) edit() tea.Cmd {
 	b, id := s.env.Board(), s.board.sel
@@ -160,7 +167,7 @@ func (s *Screen) askCommitment(what, who, when string, make func(what, who, when
 
 func (s *Screen) ask(c model.AskQuestion, value string) func() tea.Cmd {
 	return func() tea.Cmd {
-		return s.prompt("facilitator.write.question", "facilitator.edit.hint", value, model.MaxQuestion, func(text string) tea.Cmd {
+		return s.promptSeveral("facilitator.write.question", "unit.questions", value, model.MaxQuestion, func(text string) tea.Cmd {
 			c.Text = text
 			return s.env.Do(c)
 		})
@@ -184,7 +191,7 @@ func (s *Screen) write() tea.Cmd {
 		})
 	}
 	parked := s.board.parked
-	return s.prompt("facilitator.write.idea", "facilitator.edit.hint", "", text.MaxIdeaRunes, func(text string) tea.Cmd {
+	return s.promptSeveral("facilitator.write.idea", "unit.ideas", "", text.MaxIdeaRunes, func(text string) tea.Cmd {
 		return s.env.Do(model.AddIdea{Text: text, Parked: parked})
 	})
 }

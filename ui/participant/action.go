@@ -8,6 +8,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"verkstad/model"
+	"verkstad/model/text"
 	"verkstad/ui/stage"
 )
 
@@ -143,8 +144,9 @@ func first(reasons ...string) string {
 
 // askPark asks for a note that does not belong here now.
 func (d *desk) askPark() tea.Cmd {
+	park := func(s string) tea.Cmd { return d.Do(model.AddIdea{Text: s, Parked: true}) }
 	return d.Ask(stage.NewPrompt(d.Env, d.Words.T("participant.park.title"), d.Words.T("participant.park.hint"), "", 500,
-		func(s string) tea.Cmd { return d.Do(model.AddIdea{Text: s, Parked: true}) }))
+		park).Several(stage.Several{Unit: "unit.ideas", Most: text.MaxIdeaRunes, Each: park}))
 }
 
 // showInstruction shows all of it, where the screen is too small for that.

@@ -33,6 +33,9 @@ func newCommit(d *desk) *commit {
 	c.fields[fieldWhat] = newComposer(d, "commit.what", model.MaxShortNote)
 	c.fields[fieldWho] = newComposer(d, "commit.who", 60)
 	c.fields[fieldWhen] = newComposer(d, "commit.when", 40)
+	c.fields[fieldWhat].takes("unit.commitments", model.MaxShortNote, func(what string) tea.Cmd {
+		return c.Do(model.MakeCommitment{What: what, Who: c.fields[fieldWho].value(), When: c.fields[fieldWhen].value(), From: c.from})
+	})
 	for i, word := range fieldWords[:fieldQuestion] {
 		c.fields[i].sends(d.Words.T("participant.unsent.commitment")+": "+d.Words.T(word), nil, nil)
 	}
@@ -165,6 +168,9 @@ func (c *commit) send() tea.Cmd {
 		return stage.Complain(c.Words.T("participant.commit.nowhat"))
 	}
 	editing := c.editing
+	if editing == 0 && c.fields[fieldWhat].sendLines() {
+		return nil
+	}
 	c.clear()
 	c.goTo(fieldWhat)
 	if editing != 0 {

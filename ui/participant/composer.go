@@ -13,10 +13,11 @@ import (
 // composer is a text that somebody writes. What is written is kept as a draft
 // at every change, so that a lost connection loses nothing.
 type composer struct {
-	desk  *desk
-	input *stage.Input
-	draft *stage.Draft // it has no slot where nothing is kept
-	rect  frame.Rect
+	desk    *desk
+	input   *stage.Input
+	draft   *stage.Draft   // it has no slot where nothing is kept
+	several *stage.Several // what the lines of a paste may be; nil is one text
+	rect    frame.Rect
 }
 
 func newComposer(d *desk, slot string, most int) *composer {
@@ -30,9 +31,17 @@ func newComposer(d *desk, slot string, most int) *composer {
 func (c *composer) from(slot string) {
 	c.draft.Slot = slot
 	c.input.SetValue("")
-	if c.kept() {
-		c.input.SetValue(c.desk.Room.Draft(c.draft.As.Person, slot))
+	if !c.kept() {
+		return
 	}
+	room, p := c.desk.Room, c.draft.As.Person
+	text := room.Draft(p, slot)
+	if late := room.Draft(p, lateSlot(slot)); late != "" {
+		text = strings.TrimSuffix(late+"\n"+text, "\n")
+		room.SaveDraft(p, slot, text)
+		room.SaveDraft(p, lateSlot(slot), "")
+	}
+	c.input.SetValue(text)
 }
 
 // sends says what the text is, what enter does with it, and whether it is taken
@@ -57,6 +66,27 @@ func (c *composer) keep() {
 	}
 }
 
+// takes says what each line of a paste may be.
+func (c *composer) takes(unit string, most int, each func(string) tea.Cmd) {
+	c.several = &stage.Several{Unit: unit, Most: most, Each: each}
+}
+
+// sendLines sends each line of a text that has several, which were ended one by
+// one when they could not be sent; it is false for one line.
+func (c *composer) sendLines() bool {
+	lines := strings.Split(c.value(), "\n")
+	if len(lines) < 2 || c.several == nil {
+		return false
+	}
+	c.set("")
+	for _, line := range lines {
+		if line = strings.TrimSpace(line); line != "" {
+			c.several.Each(line)
+		}
+	}
+	return true
+}
+
 // take gives what was written and empties the text.
 func (c *composer) take() string {
 	s := c.value()
@@ -65,6 +95,12 @@ func (c *composer) take() string {
 }
 
 func (c *composer) update(msg tea.Msg) tea.Cmd {
+	if paste, ok := msg.(tea.PasteMsg); ok && c.several != nil {
+		if lines := stage.Lines(paste.Content); lines != nil {
+			whole := func(text string) tea.Cmd { return c.update(tea.PasteMsg{Content: text}) }
+			return c.desk.AskSeveral(*c.several, lines, whole, nil)
+		}
+	}
 	before := c.input.Value()
 	cmd := c.input.Update(msg)
 	if c.input.Value() != before {

@@ -33,6 +33,7 @@ const defineTarget = "define.target"
 func newDefine(d *desk) *define {
 	f := &define{desk: d, list: newPager(d, "define"), text: newComposer(d, "define", model.MaxQuestion)}
 	phase := d.phaseID()
+	f.text.takes("unit.questions", model.MaxQuestion, f.ask)
 	f.text.sends(d.Words.T("participant.unsent.question"), f.send, func() bool { return d.goesOn(phase) })
 	f.list.choose = true
 	if all := d.Board().Questions(); len(all) > 0 {
@@ -141,6 +142,15 @@ func (f *define) stop() tea.Cmd {
 	return nil
 }
 
+// ask asks one of several questions, for the cluster that the field is open for.
+func (f *define) ask(text string) tea.Cmd {
+	w := f.writing
+	if w.kind != "new" {
+		w.of = f.asked
+	}
+	return f.Do(model.AskQuestion{Text: text, Cluster: w.of})
+}
+
 func (f *define) send() tea.Cmd {
 	text, w := f.text.value(), f.writing
 	if w.kind == "" {
@@ -148,6 +158,9 @@ func (f *define) send() tea.Cmd {
 	}
 	if text == "" {
 		return stage.Complain(f.Words.T("error.empty"))
+	}
+	if w.kind != "edit" && f.text.sendLines() {
+		return f.stop()
 	}
 	f.stop()
 	if w.kind == "new" {

@@ -7,6 +7,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"verkstad/model"
+	"verkstad/model/text"
 	"verkstad/ui/frame"
 	"verkstad/ui/stage"
 )
@@ -29,7 +30,8 @@ type gather struct {
 
 func newGather(d *desk) *gather {
 	ph := d.Board().Phase()
-	g := &gather{desk: d, phase: ph.ID, text: newComposer(d, ideaSlot(ph.ID), 500), list: newPager(d, "ideas")}
+	g := &gather{desk: d, phase: ph.ID, text: newComposer(d, ideaSlot(ph.ID), text.MaxIdeaRunes), list: newPager(d, "ideas")}
+	g.text.takes("unit.ideas", text.MaxIdeaRunes, g.add)
 	g.text.sends(d.Words.T("participant.unsent.idea"), g.send, func() bool { return d.goesOn(g.phase) })
 	return g
 }
@@ -102,15 +104,22 @@ func (g *gather) stopEditing() tea.Cmd {
 
 // send lays the idea on the board and leaves the text empty for the next.
 func (g *gather) send() tea.Cmd {
-	text := g.text.value()
-	if text == "" {
+	written := g.text.value()
+	if written == "" {
 		return stage.Complain(g.Words.T("error.empty"))
+	}
+	if g.editing == 0 && g.text.sendLines() {
+		return nil
 	}
 	if id := g.editing; id != 0 {
 		g.stopEditing()
-		return g.Do(model.EditIdea{ID: id, Text: text})
+		return g.Do(model.EditIdea{ID: id, Text: written})
 	}
 	g.text.set("")
+	return g.add(written)
+}
+
+func (g *gather) add(text string) tea.Cmd {
 	return g.Do(model.AddIdea{Text: text, Category: g.category, Phase: g.phase})
 }
 

@@ -33,6 +33,10 @@ func (s *Screen) home(c model.Command) (slot, text string, shown bool) {
 	return "", "", false
 }
 
+// lateSlot is where a text waits that was refused, until its field is there: the
+// next one may be under way in the slot itself.
+func lateSlot(slot string) string { return slot + ".late" }
+
 // keepLate keeps a text as a draft that was refused because the group had gone
 // on while it was on its way.
 func (s *Screen) keepLate(msg stage.DoneMsg) tea.Cmd {
@@ -40,9 +44,10 @@ func (s *Screen) keepLate(msg stage.DoneMsg) tea.Cmd {
 	if msg.Err == nil || shown || text == "" || msg.By.Person == 0 {
 		return nil
 	}
-	if kept := s.Room.Draft(msg.By.Person, slot); kept != "" {
-		text += "\n" + kept
+	late := lateSlot(slot)
+	if kept := s.Room.Draft(msg.By.Person, late); kept != "" {
+		text = kept + "\n" + text
 	}
-	s.Room.SaveDraft(msg.By.Person, slot, text)
+	s.Room.SaveDraft(msg.By.Person, late, text)
 	return stage.Complain(s.Words.T("participant.unsent.late"))
 }

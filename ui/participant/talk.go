@@ -42,8 +42,9 @@ func (t *talk) actions() []action {
 
 // askNote asks for what is to stand in the document with one's sector.
 func (t *talk) askNote() tea.Cmd {
+	note := func(s string) tea.Cmd { return t.Do(model.TakeNote{Text: s}) }
 	return t.Ask(stage.NewPrompt(t.Env, t.Words.T("participant.talk.note"), t.SectorName(t.Person().Sector), "", text.MaxIdeaRunes,
-		func(s string) tea.Cmd { return t.Do(model.TakeNote{Text: s}) }))
+		note).Several(stage.Several{Unit: "unit.notes", Most: text.MaxIdeaRunes, Each: note}))
 }
 
 func (t *talk) update(msg tea.Msg) tea.Cmd {

@@ -91,6 +91,7 @@ type Prompt struct {
 	title, hint string
 	input       *Input
 	submit      func(string) tea.Cmd
+	several     *Several // what the lines of a paste may be; nil is one text
 	rect        frame.Rect
 }
 
@@ -102,6 +103,12 @@ func NewPrompt(e *Env, title, hint, value string, most int, submit func(string) 
 	return &Prompt{env: e, title: title, hint: hint, input: in, submit: submit}
 }
 
+// Several lets the lines of a paste be a text each, and gives the prompt.
+func (d *Prompt) Several(s Several) *Prompt {
+	d.several = &s
+	return d
+}
+
 // Update types, submits on enter and gives up on esc.
 func (d *Prompt) Update(msg tea.Msg) (tea.Cmd, bool) {
 	if msg, ok := msg.(tea.KeyPressMsg); ok {
@@ -110,6 +117,13 @@ func (d *Prompt) Update(msg tea.Msg) (tea.Cmd, bool) {
 			return nil, true
 		case "enter":
 			return d.submit(d.input.Value()), true
+		}
+	}
+	if msg, ok := msg.(tea.PasteMsg); ok && d.several != nil {
+		if lines := Lines(msg.Content); lines != nil {
+			again := func() tea.Cmd { return d.env.Ask(d) }
+			whole := func(text string) tea.Cmd { return d.input.Update(tea.PasteMsg{Content: text}) }
+			return d.env.AskSeveral(*d.several, lines, whole, again), true
 		}
 	}
 	return d.input.Update(msg), false

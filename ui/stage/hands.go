@@ -196,6 +196,10 @@ func (a *App) changedUnder(now focus) tea.Cmd {
 // guard keeps what the keys went to from what they go to now.
 func (a *App) guard(was focus) {
 	h, draft := &a.hands, was.draft()
+	if h.first != nil { // it has begun a text
+		a.goOn(*h.first)
+		return
+	}
 	if u, ok := was.dialog.(*unsent); ok {
 		draft = u.draft
 	} else if draft == nil {
@@ -225,12 +229,17 @@ func (a *App) resume(d *Draft) {
 	a.hands.on = a.focus()
 }
 
+// mostKept is how many characters the lines have together that somebody writes
+// into a field that was taken away.
+const mostKept = 4000
+
 // goOn takes letters for the next text in the field that was taken away, on a
 // line of its own if one is kept there.
 func (a *App) goOn(keys ...tea.Msg) tea.Cmd {
 	d := a.hands.draft
 	a.resume(d)
 	if d.written() {
+		d.Input.Widen(mostKept)
 		d.Input.SetValue(strings.TrimRight(d.Input.Value(), "\n") + "\n")
 	}
 	var cmds []tea.Cmd
@@ -358,12 +367,13 @@ func edits(msg tea.Msg) bool {
 	return writes(msg)
 }
 
-// isText tells whether two keys that come one after the other begin a text: two
-// different letters or a blank and a letter, but not two capitals, which choose
-// cards.
+// isText tells whether two keys that come one after the other begin a text, such
+// as "al", " u", "3 ", "EU" or "I'". The same key twice does not, nor does a
+// capital with a figure, which choose a card and where it goes, nor what begins
+// with a sign.
 func isText(one, two tea.KeyPressMsg) bool {
 	a, _ := utf8.DecodeRuneInString(one.Text)
 	b, _ := utf8.DecodeRuneInString(two.Text)
-	letter := func(r rune) bool { return unicode.IsLetter(r) || r == ' ' }
-	return a != b && letter(a) && letter(b) && !(unicode.IsUpper(a) && unicode.IsUpper(b))
+	inWord := func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) || r == ' ' }
+	return a != b && inWord(a) && (inWord(b) || strings.ContainsRune(",.:;!?'’-", b)) && !(unicode.IsUpper(a) && unicode.IsDigit(b))
 }

@@ -147,7 +147,9 @@ func TestKeysOfATextDoNothingElse(t *testing.T) {
 		{"one letter alone is a command", "", time.Second, "n", time.Second, "<n>", "", ""},
 		{"a letter twice is a command twice", "", time.Second, "jj", fast, "<j><j>", "", ""},
 		{"a capital and a figure choose and lay a card", "", time.Second, "A2", fast, "<A><2>", "", ""},
-		{"two capitals choose cards", "", time.Second, "AB", fast, "<A><B>", "", ""},
+		{"a sentence that begins with capitals", "", time.Second, "EU sa", fast, "", "EU sa", ""},
+		{"a sentence that begins with a figure", "", time.Second, "3 dagar", fast, "", "3 dagar", ""},
+		{"a sign is a command", "", time.Second, "+j", fast, "<+><j>", "", ""},
 		{"enter alone is deliberate, but not at once", "", 0, "\r", fast, "", "", ""},
 		{"enter later is", "", time.Second, "\r", fast, "<enter>", "", ""},
 	} {

@@ -118,6 +118,14 @@ func (in *Input) SetValue(s string) {
 	in.area.MoveToEnd()
 }
 
+// Widen lets the text have that many characters.
+func (in *Input) Widen(most int) {
+	in.opts.Limit = max(in.opts.Limit, most)
+	if in.area != nil {
+		in.area.CharLimit = in.opts.Limit
+	}
+}
+
 // SetPlaceholder is what shows while nothing is written.
 func (in *Input) SetPlaceholder(s string) { in.opts.Placeholder = s }
 

@@ -1,0 +1,162 @@
+package stage
+
+import (
+	"regexp"
+	"strconv"
+	"strings"
+
+	"charm.land/bubbles/v2/help"
+	"charm.land/bubbles/v2/key"
+	tea "charm.land/bubbletea/v2"
+
+	"verkstad/ui/frame"
+)
+
+// Several says what the lines of a paste may be, one each.
+type Several struct {
+	Unit string               // counts them: "unit.ideas"
+	Most int                  // characters of one
+	Each func(string) tea.Cmd // sends one
+}
+
+// marker is what stands before each line of a list that was copied: a bullet,
+// a box, a number.
+var marker = regexp.MustCompile(`^(?:[-*+•‣◦·▪–—☐☑✓]|\[[ xX]?\]|\d{1,3}[.)])\s+`)
+
+// Lines is the texts of a paste of several lines, without blank ones, and
+// without the markers of a list if every line has one. It is nil for one text.
+func Lines(pasted string) []string {
+	var lines []string
+	marked := true
+	for line := range strings.FieldsFuncSeq(pasted, func(r rune) bool { return r == '\n' || r == '\r' }) {
+		if line = strings.TrimSpace(line); line != "" {
+			lines = append(lines, line)
+			marked = marked && marker.MatchString(line)
+		}
+	}
+	if len(lines) < 2 {
+		return nil
+	}
+	if marked {
+		for i, line := range lines {
+			lines[i] = line[len(marker.FindString(line)):]
+		}
+	}
+	return lines
+}
+
+// paste is the dialog that asks whether lines are several texts or one, and
+// shows them.
+type paste struct {
+	env     *Env
+	several Several
+	lines   []string
+	whole   func(string) tea.Cmd // takes them as one
+	back    func() tea.Cmd       // leads back where it was asked; may be nil
+	top     int
+	shown   int
+}
+
+// AskSeveral asks what the lines of a paste are: each a text of its own, which
+// is sent in order, or one, which whole takes. back is called where they do not
+// end the matter; it may be nil.
+func (e *Env) AskSeveral(s Several, lines []string, whole func(string) tea.Cmd, back func() tea.Cmd) tea.Cmd {
+	return e.Ask(&paste{env: e, several: s, lines: lines, whole: whole, back: back})
+}
+
+// Update sends them, takes them as one, or gives up.
+func (d *paste) Update(msg tea.Msg) (tea.Cmd, bool) {
+	switch msg := msg.(type) {
+	case tea.KeyPressMsg:
+		switch msg.String() {
+		case "enter":
+			if d.tooMany() {
+				return Complain(d.env.Words.T("app.paste.toomany", "N", mostOrders-d.env.Orders())), false
+			}
+			return d.send(), true
+		case "1":
+			return tea.Batch(d.whole(strings.Join(d.lines, " ")), d.goBack()), true
+		case "esc":
+			return d.goBack(), true
+		case "down", "j", "pgdown":
+			d.scroll(1)
+		case "up", "k", "pgup":
+			d.scroll(-1)
+		}
+	case tea.MouseWheelMsg:
+		if msg.Button == tea.MouseWheelUp {
+			d.scroll(-1)
+		} else {
+			d.scroll(1)
+		}
+	}
+	return nil, false
+}
+
+func (d *paste) scroll(by int) { d.top = max(0, min(d.top+by, len(d.lines)-d.shown)) }
+
+// tooMany tells whether more would be sent than can wait at this terminal.
+func (d *paste) tooMany() bool { return len(d.lines) > mostOrders-d.env.Orders() }
+
+func (d *paste) goBack() tea.Cmd {
+	if d.back == nil {
+		return nil
+	}
+	return d.back()
+}
+
+// send sends each line that is not too long, and says how many were.
+func (d *paste) send() tea.Cmd {
+	var cmds []tea.Cmd
+	long := 0
+	for _, line := range d.lines {
+		if d.long(line) {
+			long++
+			continue
+		}
+		cmds = append(cmds, d.several.Each(line))
+	}
+	if long > 0 {
+		cmds = append(cmds, Complain(d.env.Words.N("app.paste.long", long, "Most", d.several.Most)))
+	}
+	return tea.Batch(cmds...)
+}
+
+func (d *paste) long(line string) bool { return len([]rune(line)) > d.several.Most }
+
+// Pane shows the lines, each on one row, with a mark before those that are too
+// long.
+func (d *paste) Pane(r frame.Rect) frame.Pane {
+	e := d.env
+	box := Box(r, min(76, r.W-2), len(d.lines)+6)
+	d.shown = max(1, box.H-6)
+	d.scroll(0)
+	top, lines := d.top, d.lines
+	title := e.Words.T("app.paste.title", "What", e.Words.N(d.several.Unit, len(lines)))
+	hint := e.Words.T("app.paste.hint")
+	type extra struct {
+		title, lines string
+		top          int
+	}
+	return frame.Pane{Rect: box, Key: e.Key("paste", 0, extra{title, strings.Join(lines, "\x00"), top}), Draw: func(c *frame.Canvas) {
+		in := e.DrawBox(c, title)
+		for y := 0; y < in.H()-2 && top+y < len(lines); y++ {
+			style, line := e.Theme.Text, lines[top+y]
+			if d.long(line) {
+				style, line = e.Theme.Warn, "! "+line
+			}
+			x := in.Text(0, y, e.Theme.Muted, strconv.Itoa(top+y+1)+" ")
+			in.TextIn(max(x, 4), y, in.W()-max(x, 4), style, line)
+		}
+		in.TextIn(0, in.H()-1, in.W(), e.Theme.Muted, hint)
+	}}
+}
+
+// Cursor is nowhere.
+func (d *paste) Cursor() *frame.Cursor { return nil }
+
+// Keys send them, take them as one, or give up.
+func (d *paste) Keys() help.KeyMap {
+	e := d.env
+	return KeyMap{Short: []key.Binding{e.Bind("app.paste.each", "enter", "enter"), e.Bind("app.paste.whole", "1", "1"), e.Bind("key.cancel", "esc", "esc")}}
+}
