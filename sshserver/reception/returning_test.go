@@ -10,6 +10,7 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+	"time"
 
 	gossh "golang.org/x/crypto/ssh"
 
@@ -77,6 +78,7 @@ func TestADropIsNoFarewell(t *testing.T) {
 	// In the middle of a vote, with the code in the line.
 	d.voteOpens()
 	again.sees("○○")
+	time.Sleep(aLook)
 	again.types("+")
 	d.eventually("a dot", func(b *model.Board) bool { return b.OpenRound().Cast() == 1 })
 	again.cutOff()
@@ -85,6 +87,7 @@ func TestADropIsNoFarewell(t *testing.T) {
 	if dots := d.room.MyBallot(1).Dots; len(dots) != 1 || dots[0].N != 1 {
 		t.Errorf("Bo's dots are %v", dots)
 	}
+	time.Sleep(aLook)
 	third.types("+")
 	d.eventually("the second dot", func(*model.Board) bool {
 		dots := d.room.MyBallot(1).Dots
@@ -155,6 +158,7 @@ func TestAFacilitatorGivesAPlaceBack(t *testing.T) {
 	if n := d.room.Board().Everybody().Len(); n != 1 {
 		t.Errorf("%d people, want Anna alone", n)
 	}
+	time.Sleep(aLook)
 	anna.types("\x07") // ctrl+g: the code of this terminal brings her back from now on
 	anna.sees("kod ")
 	code := returnCodeIn.FindString(anna.shown())

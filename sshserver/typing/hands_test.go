@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"verkstad/model"
+	"verkstad/model/guarded"
 	"verkstad/model/method"
 	"verkstad/sshserver"
 )
@@ -177,10 +178,19 @@ func TestWhoIsShownOutWhileTypingLeavesWithTheirHandsStill(t *testing.T) {
 	r := open(t, sshserver.Limits{})
 	p := r.one()
 	p.types("en lång men")
-	r.do(model.RemovePerson{Person: p.id})
-	for range 8 {
-		time.Sleep(120 * time.Millisecond)
+	out := make(chan struct{})
+	guarded.Go("show out", func() {
+		defer close(out)
+		r.do(model.RemovePerson{Person: p.id})
+	})
+	for still := 0; still < 8; { // after that
+		time.Sleep(100 * time.Millisecond)
 		p.types("x")
+		select {
+		case <-out:
+			still++
+		default:
+		}
 	}
 	select {
 	case <-p.keys.Over():

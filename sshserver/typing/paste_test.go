@@ -46,7 +46,7 @@ func TestAPasteOfSeveralLinesAsks(t *testing.T) {
 	p.eventually("asks both", func() bool { return len(r.live.Board().Questions()) == 2 })
 }
 
-// TestTheMouseIsLetGo: f12 gives the mouse to the terminal and takes it back, for
+// TestTheMouseIsLetGo: ctrl+o gives the mouse to the terminal and takes it back, for
 // every role.
 func TestTheMouseIsLetGo(t *testing.T) {
 	r := open(t, sshserver.Limits{})
@@ -58,7 +58,7 @@ func TestTheMouseIsLetGo(t *testing.T) {
 			p = r.sit(name, key)
 			p.sees("Återbruk")
 		}
-		p.types("\x1b[24~")
+		p.types("\x0f")
 		p.sees("Musen är terminalens")
 		p.types("\x0f")
 		p.sees("Musen styr Verkstad igen")
@@ -90,6 +90,7 @@ func TestWhoLeadsIsToldWhoWrites(t *testing.T) {
 		t.Error("the line did not go on")
 	}
 	p.types("\x1b")
+	p.sees("Sparat som utkast")
 	if got := r.live.Draft(p.id, slotOf(r, method.Gather)); !strings.HasPrefix(got, "halvt") {
 		t.Errorf("kept: %q", got)
 	}

@@ -158,15 +158,11 @@ func (a *App) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 
 // onInput takes what somebody does, if it is meant for what they see.
 func (a *App) onInput(msg tea.Msg) tea.Cmd {
-	var changed tea.Cmd
-	if b := a.Env.Board(); !a.watched && b != a.hands.board { // it is the latest, which nobody may have been shown
-		changed = tea.Batch(a.screen.Update(WakeMsg{}), a.settle(a.isOwn(WakeMsg{})))
-	}
 	cmd, ok := a.admit(msg)
 	if ok {
 		cmd = tea.Batch(cmd, a.do(msg))
 	}
-	return tea.Batch(changed, cmd, a.settle(true))
+	return tea.Batch(cmd, a.settle(true))
 }
 
 // ByOthers is [App.Turn] for what others have caused: what the keys went to

@@ -87,7 +87,6 @@ type hands struct {
 	under bool             // the screen has become another under a dialog
 	first *tea.KeyPressMsg // the first letter since, which may begin a text or be a command
 	which int              // which first letter is waited for
-	board *model.Board     // that the screen was told of last
 }
 
 // free takes everything as it comes from now on.
@@ -155,7 +154,7 @@ func (a *App) isOwn(msg tea.Msg) bool {
 func (a *App) settle(own bool) tea.Cmd {
 	h := &a.hands
 	was, now := h.on, a.focus()
-	h.on, h.board = now, a.Env.Board()
+	h.on = now
 	if was == now {
 		return nil
 	}
