@@ -96,10 +96,10 @@ func (d *desk) always() []action {
 	if d.Me.Role == model.Observer {
 		look = "participant.why.observer"
 	}
-	if !b.CanUndo(d.Me) && d.Orders() == 0 {
+	if !b.CanUndo(d.Me) && d.Settled() {
 		nothing = "error.nothing-to-undo"
 	}
-	if !b.CanRedo(d.Me) && d.Orders() == 0 {
+	if !b.CanRedo(d.Me) && d.Settled() {
 		nothingUndone = "participant.why.redo"
 	}
 	var ticket []action

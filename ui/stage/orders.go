@@ -80,6 +80,10 @@ func (e *Env) Orders() int {
 	return n
 }
 
+// Settled tells whether the board is the latest and no command is on its way, so
+// that what cannot be done on it cannot be done.
+func (e *Env) Settled() bool { return e.Orders() == 0 && !e.isBehind() }
+
 // start sends the next order on its way, if none is.
 func (q *orders) start() tea.Cmd {
 	if q.flight != nil || len(q.waiting) == 0 || q.paused && hasText(q.waiting[0].c) {
