@@ -1,0 +1,240 @@
+package alike
+
+import "strings"
+
+// setPhrases is phrases that one word says as well.
+var setPhrases = strings.NewReplacer("’", "'", "utan avgift", "gratis", "utan kostnad", "gratis", "free of charge", "free", "without a fee", "free", "without charge", "free", "for free", "free", "at no cost", "free",
+	"second hand", "secondhand", "second-hand", "secondhand", "i stället för", "i-stället", "istället för", "i-stället", "mitt på dagen", "dagtid", "start-up", "startup")
+
+// stops is the words that carry no subject.
+var stops = map[string]map[string]bool{
+	"sv": set(`och å att det de den dem dom som en ett i på av för med till är e vi ni man du jag han hon oss er vår vårt våra din ditt dina sin sitt sina min mitt mina inte ej om men så kan ska skall skulle vill vilja bör borde måste får få
+		har ha hade blir bli från vid hos under över efter innan när där här hur vad vilka vilken vilket vem varför alla allt någon nån något nåt några nåra mer mest än eller mellan genom också själv själva igen ju väl då nu kring upp ut in ner göra gör var vara
+		inom mot utan fler sånt sådant sådana såna o typ lite mycket många varje varann varandra bara även redan sen sedan låt låta ge ger gå går kommer komma ta tar sätt sätta bättre bra ny nya nytt istället stället annat andra annan hela gärna kanske dit hit ens
+		starta öppna ordna skapa inför införa fixa ställer finns slipper behöver ingen inget inga vars medan tills både samma egen eget egna sig vem nåns nans annans allas ned iväg vilket dess honom henne dig mig`),
+	"en": set(`the a an of to and in is are was were be been for with that this it its you your we our us they them their he she i my me not no do does did can could should will would shall may might must have has had how what why which who whom whose where when
+		on at by from as or if so but out up more most than all any some there here about into over between get gets let give each every other another even just too then until once while one's also very really pls please only own new good better best make makes made put set
+		start open anyone someone everyone people thing things something don't doesn't isn't aren't won't instead such via per off down again still yes go goes`),
+}
+
+// spoken is everyday spellings and what is meant.
+var spoken = map[string]map[string]string{
+	"sv": pairs(`bibblan=biblioteket bibla=bibliotek ggr=gånger fm=förmiddag em=eftermiddag tisdar=tisdag tis=tisdag mån=måndag ons=onsdag tors=torsdag fre=fredag lör=lördag sön=söndag vardar=vardag dan=dag dar=dagar stan=staden kommun=kommunen ipad=surfplatta ipads=surfplatta plattan=surfplatta
+		läkarn=läkaren tandläkarn=tandläkaren skomakarn=skomakaren nyfika=nyfiken fika=fika mobil=mobil mobiltelefon=mobil kompis=vän polare=vän moppe=moped cykelbana=cykelväg cykelbanor=cykelväg cykelbanan=cykelväg cykelvägar=cykelväg jobba=arbeta jobb=arbete jobbet=arbete funkar=fungerar lörda=lördag sönda=söndag freda=fredag kolla=titta äter=äta ätit=äta lär=lära lärde=lära bor=bo syr=sy sydde=sy leker=leka lekte=leka kör=köra säljer=sälja sälj=sälja köper=köpa köp=köpa läser=läsa läs=läsa spelar=spela ses=träffas`),
+	"en": pairs(`apps=application phone=phone phones=phone info=information bike=bicycle bikes=bicycle kids=children kid=child uni=university ads=adverts ad=advert pc=computer mum=mother dad=father fri=friday mon=monday tue=tuesday wed=wednesday thu=thursday sat=saturday sun=sunday hrs=hours mins=minutes weekly=week monthly=month yearly=year`),
+}
+
+// sameWords is words that people choose between for one and the same thing, a
+// group a line. They are everyday doublets, no subject's own words.
+var sameWords = map[string]string{
+	"sv": `laga reparera lagar reparerar reparation fixar trasig trasiga sönder
+gratis kostnadsfri kostnadsfritt avgiftsfri
+skjutsa skjutsar samåka samåkning lift
+tipp tippen soptipp återvinningscentral återvinningscentralen återvinning
+begagnad begagnade begagnat secondhand
+dagis förskola förskolan
+äldre gamla gamle pensionärer pensionär senior seniorer
+unga ungdomar ungdom tonåringar tonåring
+barn barnen ungar småbarn
+elever elev klass klasser klasserna skolklass
+möte träff träffas sammankomst mötas
+karta lista förteckning register översikt
+telefon mobil
+kompis vän vänner
+äta måltid middag lunch mat
+promenad promenera gå-grupp vandra vandring
+läkare doktor vårdcentral vårdcentralen
+hylla hyllan skåp låda
+trapphus trapphuset port porten trappuppgång
+lägenhet lägenheter bostad bostäder
+hemsida webbsida webbplats sajt
+bil bilar
+företag firma firmor bolag
+arbete arbeta anställning
+lön betalt avlöning
+belysning lampor ljus lyse lysen gatlampor
+soptunna papperskorg papperskorgar soptunnor
+bänk bänkar sittplats sittplatser
+tävling tävla
+kurs utbildning lektion
+hälsa besöka besök hembesök
+ringa ringer telefonkedja samtal
+lära undervisa utbilda undervisning
+handledare mentor mentorer fadder
+grannar granne
+gräsklippare klippare
+surfplatta platta
+dans dansa
+odla odling odlingar odlingslotter odlingslådor
+skräp sopor avfall
+köp köpa inköp
+kör sång sjunga
+loppis loppmarknad marknad
+husdjur hund hundar
+verktyg borrmaskin skruvdragare stegar
+ledsagare sällskap följeslagare
+volontär volontärer frivilliga frivillig
+årlig år året
+helg helgen helger lördag söndag lördagar söndagar veckoslut
+bio film filmer filmvisning
+prova testa pröva
+hyra hyr uthyrning
+läxa läxhjälp läxläsning
+skjuts färdtjänst
+bygg byggen bygga
+trygg trygghet säker säkert säkerhet
+billig billigt billigare`,
+	"en": `company firm business employer companies firms businesses employers
+pay wage wages salary paid pays
+council municipality municipal town-hall
+buddy partner companion
+match pair
+chat conversation talk meeting meet
+chats conversations talks meetings
+class classroom lesson lessons course courses
+paper document certificate papers documents
+elderly seniors retirees pensioners older
+young youth teenagers teens
+childcare nursery daycare kindergarten creche
+refugee newcomer immigrant migrant refugees newcomers arrival
+teach train instruct training
+repair mend fix
+free gratis
+bus coach
+shop store
+bin bins litter rubbish trash garbage waste
+bench benches seat seats seating
+light lights lamp lamps lighting streetlights
+path track trail lane
+garden allotment allotments gardens
+lend borrow-out loan loans lending
+hire recruit employ
+job work employment jobs
+mentor coach mentors
+car vehicle cars
+apartment flat flats apartments
+bike bicycle cycle cycling bicycles
+child children
+doctor physician gp
+website site webpage
+dirty unclean filthy
+cheap affordable cheaper
+safe safety secure
+start-up founder founders entrepreneur entrepreneurs startups
+microloan microloans
+trial try trying
+take-over pass
+retire retires retirement
+language speech
+shift shifts
+apply applies application applications
+anonymous nameless
+practice practical
+contest competition
+weekend weekends saturday sunday saturdays sundays
+cinema film movie films movies
+try test
+rent lease rents leases
+empty vacant disused
+football soccer
+lonely alone isolated
+salary earnings
+begin commence
+map list directory`,
+}
+
+// doublets leads from a stem to its group.
+var doublets = func() map[string]string {
+	out := map[string]string{}
+	for lang, groups := range sameWords {
+		for line := range strings.SplitSeq(groups, "\n") {
+			list := strings.Fields(line)
+			for _, w := range list {
+				if s := stem(w, lang); out[s] == "" {
+					out[s] = "=" + list[0]
+				}
+			}
+		}
+	}
+	return out
+}()
+
+// compoundParts is stems that stand in so many compounds that they are known
+// without being words of the set.
+var compoundParts = stems("sv", `skola äldre barn ungdom sommar vinter kväll helg cykel buss mat kaffe fika sport idrott natur park torg bok musik kläder klädbyta språk dator mobil hem hus granne mötesplats förening bibliotek odling skog bad gym kurs tävling möte verktyg
+	pool bytare loppis cafe lunch soppa frukost middag promenad ledare samtal grupp dag ställe låda hylla bank bod`)
+
+// denying is words that deny.
+var denying = set("inte ej aldrig icke ingen inga inget sluta slopa avskaffa no not never don't dont doesn't stop cannot can't won't isn't aren't without utan")
+
+// behind is denials that deny what goes before, too: "riv inte".
+var behind = set("inte ej aldrig not never")
+
+// notOnly follows a denial that is none: "inte bara".
+var notOnly = set("bara enbart only just behöver needed necessarily att")
+
+// opposites leads from a word to those that mean the reverse.
+var opposites = both(`färre/fler mindre/mer mindre/större billigare/dyrare öppen/stängd öppet/stängt öppna/stäng öppna/stänga öppna/öppnas öppnar/stänger längre/kortare kort/lång kortare/längre köp/sälj köpa/sälja köper/säljer höj/sänk höja/sänka höjer/sänker högre/lägre snabbare/långsammare
+	öka/minska ökar/minskar öka/minskas tidigare/senare tidigt/sent före/efter innan/efter start/slut börja/sluta börja/slopa bygg/riv bygga/riva behåll/riv bevara/riva tillåt/förbjud tillåta/förbjuda in/ut med/utan sommaren/vintern dag/natt sommar/vinter
+	obligatorisk/frivillig obligatoriskt/frivilligt alltid/aldrig lätt/svårt inne/ute centralt/lokalt flytta/behåll hyr/köp hyra/köpa låna/äga lämna/hämta lämna/behåll ge/ta avskaffa/inför avskaffa/införa slopa/inför lägg/ta stad/land nya/gamla bättre/sämre privat/offentlig
+	more/fewer more/less longer/shorter open/close open/closed opened/closed opening/closing buy/sell buying/selling raise/lower higher/lower increase/reduce increase/decrease faster/slower before/after earlier/later early/late until/once until/after while/after while/until while/only start/stop
+	begin/end build/demolish build/remove keep/remove keep/scrap allow/ban allow/forbid allow/prohibit permit/ban free/paid in/out with/without summer/winter day/night mandatory/voluntary compulsory/voluntary compulsory/optional mandatory/optional always/never lend/borrow lend/return hire/fire
+	add/remove push/pull give/take import/export cheap/expensive cheaper/dearer public/private indoor/outdoor indoors/outdoors inside/outside morning/evening morgon/kväll widen/narrow wider/narrower fewer/extra expand/limit expand/shrink subsidise/tax encourage/discourage online/offline first/last`)
+
+// actors is who an idea may be about: two that each name somebody, and nobody
+// alike, are two ideas.
+var actors = merged(
+	stems("sv", `kommun kommunen region staten elev elever student studenter pensionär pensionärer äldre seniorer unga ungdomar barn vuxna föräldrar lärare chefer chef företag föreningar förening politiker tjänstemän kunder besökare boende invånare turister kvinnor män flickor pojkar
+		nyanlända anhöriga patienter läkare sjuksköterskor grannar hyresgäster fastighetsägare hundägare cyklister bilister fotgängare bönder konstnärer artister band flyktingar volontärer arbetslösa anställda nybörjare proffs familjer`),
+	stems("en", `council municipality students student pensioners retirees seniors youth teenagers children adults parents teachers managers employers employees firms companies clubs politicians customers visitors residents tourists women men girls boys newcomers refugees locals
+		carers patients doctors nurses neighbours neighbors tenants landlords owners cyclists drivers pedestrians farmers artists volunteers unemployed staff beginners families founders entrepreneurs seekers`))
+
+// particlePairs is opposite particles, which count behind the same verb.
+var particlePairs = both("in/ut upp/ner på/av till/från up/down on/off in/out to/from")
+
+func set(list string) map[string]bool {
+	out := map[string]bool{}
+	for _, w := range strings.Fields(list) {
+		out[w] = true
+	}
+	return out
+}
+
+func stems(lang, list string) map[string]bool {
+	out := map[string]bool{}
+	for _, w := range strings.Fields(list) {
+		out[stem(w, lang)] = true
+	}
+	return out
+}
+
+func merged(sets ...map[string]bool) map[string]bool {
+	out := map[string]bool{}
+	for _, s := range sets {
+		for w := range s {
+			out[w] = true
+		}
+	}
+	return out
+}
+
+// pairs reads pairs "said=meant".
+func pairs(list string) map[string]string {
+	out := map[string]string{}
+	for _, p := range strings.Fields(list) {
+		said, meant, _ := strings.Cut(p, "=")
+		out[said] = meant
+	}
+	return out
+}
+
+// both reads pairs "a/b" that hold both ways.
+func both(list string) map[string][]string {
+	out := map[string][]string{}
+	for _, p := range strings.Fields(list) {
+		a, b, _ := strings.Cut(p, "/")
+		out[a] = append(out[a], b)
+		out[b] = append(out[b], a)
+	}
+	return out
+}

@@ -1,0 +1,212 @@
+package alike
+
+import (
+	"strings"
+	"unicode"
+
+	"github.com/kljensen/snowball/english"
+	"github.com/kljensen/snowball/swedish"
+	"golang.org/x/text/unicode/norm"
+)
+
+// maxRunes bounds how much of a text is looked at.
+const maxRunes = 500
+
+// token is a word of an idea.
+type token struct {
+	form    string // as it stands, in lower case
+	stem    string
+	content bool // it carries a subject
+	comma   bool // it stands behind a comma or the like
+}
+
+// idea is a text as words.
+type idea struct {
+	lang   string
+	tokens []token
+	terms  []int // of the vocabulary, without doubles
+	grams  []string
+}
+
+// readIdea parts a text into words. mostly is the language of the set, for a
+// text that does not tell.
+func readIdea(s, mostly string) idea {
+	d := idea{lang: mostly}
+	d.tokens = tokens(s)
+	if score := tongue(d.tokens); score > 0 {
+		d.lang = "sv"
+	} else if score < 0 {
+		d.lang = "en"
+	}
+	for i := range d.tokens {
+		d.tokens[i].settle(d.lang)
+		d.grams = appendGrams(d.grams, d.tokens[i].form)
+	}
+	return d
+}
+
+// tokens parts a text into words in lower case.
+func tokens(s string) []token {
+	s = norm.NFC.String(strings.ToValidUTF8(s, " "))
+	if r := []rune(s); len(r) > maxRunes {
+		s = string(r[:maxRunes])
+	}
+	s = setPhrases.Replace(strings.ToLower(s))
+	var out []token
+	var word strings.Builder
+	comma := false
+	flush := func() {
+		if form := strings.Trim(word.String(), "'"); form != "" {
+			out = append(out, token{form: form, comma: comma})
+			comma = false
+		}
+		word.Reset()
+	}
+	for _, r := range s {
+		if unicode.IsLetter(r) || unicode.IsNumber(r) || unicode.IsMark(r) || r == '\'' {
+			word.WriteRune(r)
+			continue
+		}
+		flush()
+		comma = comma || strings.ContainsRune(",;:.–—(!?", r)
+	}
+	flush()
+	return out
+}
+
+// tongue is above 0 for Swedish, below for English.
+func tongue(list []token) int {
+	score := 0
+	for _, t := range list {
+		sv, en := stops["sv"][t.form], stops["en"][t.form]
+		switch {
+		case sv && !en, strings.ContainsAny(t.form, "åäö"):
+			score++
+		case en && !sv:
+			score--
+		}
+	}
+	return score
+}
+
+// majority is the language that more of the texts are in.
+func majority(texts []string) string {
+	score := 0
+	for _, t := range texts {
+		score += tongue(tokens(t))
+	}
+	if score < 0 {
+		return "en"
+	}
+	return "sv"
+}
+
+// settle finds the token's stem, and whether it carries a subject.
+func (t *token) settle(lang string) {
+	form := t.form
+	if common, ok := spoken[lang][form]; ok {
+		form = common
+	}
+	t.content = !stops[lang][form] && (len([]rune(form)) > 1 || unicode.IsNumber([]rune(form)[0]))
+	t.stem = stem(form, lang)
+}
+
+// stem takes a word's endings away; letters with and without marks are the
+// same to people in a hurry, except that å, ä and ö are letters of their own.
+func stem(form, lang string) string {
+	if lang == "en" {
+		return strings.ReplaceAll(english.Stem(form, false), "'", "")
+	}
+	form = strings.NewReplacer("é", "e", "è", "e", "à", "a", "ü", "y").Replace(form)
+	s := swedish.Stem(form, false)
+	for _, end := range []string{"arn", "orn", "ern", "an", "or", "ar", "er", "en", "et", "a", "e"} { // what Snowball leaves, as in "biblioteken" and "läkarn"
+		if cut, ok := strings.CutSuffix(s, end); ok && len([]rune(cut)) >= 4 {
+			return cut
+		}
+	}
+	return s
+}
+
+// appendGrams adds the 3- to 5-grams of a word with its edges marked.
+func appendGrams(grams []string, word string) []string {
+	letters := []rune("_" + word + "_")
+	for n := 3; n <= 5; n++ {
+		for i := 0; i+n <= len(letters); i++ {
+			grams = append(grams, string(letters[i:i+n]))
+		}
+	}
+	return grams
+}
+
+// featuresOf is what a stem may share with others: itself, its doublet, and
+// the parts of a compound that are words of the set (forms) or doublets.
+func featuresOf(stem string, forms map[string]bool) []feature {
+	out := []feature{{stem, 1}}
+	if d, ok := doublets[stem]; ok {
+		out = append(out, feature{d, doubletShare})
+	}
+	letters := []rune(stem)
+	for cut := 3; cut+3 <= len(letters); cut++ {
+		first, last := string(letters[:cut]), string(letters[cut:])
+		out = appendPart(out, first, partShare, forms)
+		out = appendPart(out, last, headShare, forms)
+		if bare, ok := strings.CutSuffix(first, "s"); ok { // "inköp-s-krav"
+			out = appendPart(out, bare, partShare, forms)
+		}
+	}
+	return out
+}
+
+// appendPart adds a part of a compound if it is a word.
+func appendPart(out []feature, part string, share float32, forms map[string]bool) []feature {
+	n := len([]rune(part))
+	if d, ok := doublets[part]; ok && n >= 4 {
+		out = append(out, feature{d, share})
+	}
+	if n >= 4 && (forms[part] || compoundParts[part]) {
+		out = append(out, feature{part, share})
+	}
+	return out
+}
+
+// slip reports whether a slip of the finger may be between two words: one
+// letter in words of six, two in words of nine, or two letters swapped.
+func slip(a, b string) bool {
+	x, y := []rune(a), []rune(b)
+	short := min(len(x), len(y))
+	most := 0
+	switch {
+	case short >= 9:
+		most = 2
+	case short >= 6:
+		most = 1
+	}
+	if most == 0 || max(len(x), len(y))-short > most {
+		return false
+	}
+	return distance(x, y) <= most
+}
+
+// distance counts the letters put in, left out, changed or swapped (Damerau
+// 1964).
+func distance(a, b []rune) int {
+	before, last, row := make([]int, len(b)+1), make([]int, len(b)+1), make([]int, len(b)+1)
+	for j := range last {
+		last[j] = j
+	}
+	for i := 1; i <= len(a); i++ {
+		row[0] = i
+		for j := 1; j <= len(b); j++ {
+			cost := 1
+			if a[i-1] == b[j-1] {
+				cost = 0
+			}
+			row[j] = min(last[j]+1, row[j-1]+1, last[j-1]+cost)
+			if i > 1 && j > 1 && a[i-1] == b[j-2] && a[i-2] == b[j-1] {
+				row[j] = min(row[j], before[j-2]+1)
+			}
+		}
+		before, last, row = last, row, before
+	}
+	return last[len(b)]
+}
