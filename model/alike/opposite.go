@@ -38,18 +38,12 @@ func denials(d *idea) map[string]bool {
 
 // denied reports whether one denies what the other says.
 func (s *Set) denied(a, b *idea) bool {
-	inA, inB := denials(a), denials(b)
-	return deniesAlone(inA, inB, b) || deniesAlone(inB, inA, a)
+	return deniesAlone(a, b) || deniesAlone(b, a)
 }
 
-// deniesAlone reports whether a word that other has is denied, and not in other.
-func deniesAlone(denied, also map[string]bool, other *idea) bool {
-	for _, t := range other.tokens {
-		if t.content && denied[t.stem] && !also[t.stem] && len(also) == 0 {
-			return true
-		}
-	}
-	return false
+// deniesAlone reports whether a denies a word that b has, and b denies nothing.
+func deniesAlone(a, b *idea) bool {
+	return len(a.denied) > 0 && len(b.denied) == 0 && slices.ContainsFunc(b.contents, func(stem string) bool { return a.denied[stem] })
 }
 
 // opposite reports whether one has a word and the other its opposite.
@@ -87,31 +81,36 @@ func particles(a, b *idea) bool {
 	return false
 }
 
-// swapped reports whether two have changed places about a word: "the old teach
-// the young", "the young teach the old".
+// swapped reports whether two have changed places about the same words: "the
+// old teach the young", "the young teach the old".
 func (s *Set) swapped(a, b *idea) bool {
-	x := contents(a)
-	at := map[string]int{}
-	for n, t := range contents(b) {
-		at[t] = n + 1
-	}
-	for i := 0; i+2 < len(x); i++ {
-		first, verb, last := at[x[i]], at[x[i+1]], at[x[i+2]]
-		if last > 0 && verb == last+1 && first == verb+1 {
-			return true
+	x, y := a.contents, b.contents
+	for i := range x {
+		last := slices.Index(y, x[i])
+		if last < 2 {
+			continue
+		}
+		for j := i + 2; j < len(x) && j <= i+widestSwap; j++ {
+			first := last - (j - i)
+			if first >= 0 && y[first] == x[j] && slices.Equal(x[i+1:j], y[first+1:last]) {
+				return true
+			}
 		}
 	}
 	return false
 }
 
-func contents(d *idea) []string {
-	var out []string
-	for _, t := range d.tokens {
-		if t.content {
-			out = append(out, t.stem)
-		}
-	}
-	return out
+// widestSwap is how far apart in words those that change places are looked for.
+const widestSwap = 4
+
+// otherNumbers reports whether each has a number that the other lacks: "20 to
+// 25" and "15 to 19".
+func otherNumbers(a, b *idea) bool { return numberAlone(a, b) && numberAlone(b, a) }
+
+func numberAlone(a, b *idea) bool {
+	return slices.ContainsFunc(a.tokens, func(t token) bool {
+		return t.form[0] >= '0' && t.form[0] <= '9' && !hasForm(b, t.form)
+	})
 }
 
 // sameFrame is what speaks against two that are one sentence word by word, but

@@ -9,7 +9,7 @@ import (
 // Pair is two texts that say the same, by their places in the set.
 type Pair struct {
 	A, B int     // A < B
-	Sure float64 // how sure, from [Enough] to 1
+	Sure float64 // how sure, from [Enough] to 0.99
 }
 
 // Enough is how sure a pair must be to be said: of those that are said, at
@@ -30,15 +30,22 @@ func (s *Set) Pairs() []Pair {
 	return out
 }
 
-// Sure is how sure it is that two texts of the set say the same, 0 to 1.
+// Sure is how sure it is that two texts of the set say the same, from 0 to
+// 0.99: nothing here reads as people do.
 func (s *Set) Sure(i, j int) float64 {
 	like := s.likeness(i, j)
 	if like < floor {
 		return 0
 	}
-	like -= s.contrast(i, j) + lonePrice*max(0, 2-s.shared(i, j))
-	return 1 / (1 + math.Exp(-(like-half)*steep))
+	like -= lonePrice * max(0, 2-(s.shared(i, j)+s.shared(j, i))/2)
+	if sure := curve(like); sure < Enough {
+		return sure
+	}
+	return curve(like - s.contrast(i, j))
 }
+
+// curve is how sure a likeness makes.
+func curve(like float64) float64 { return min(0.99, 1/(1+math.Exp(-(like-half)*steep))) }
 
 // The curve from likeness to sureness, fitted by hand on labelled sets: below
 // floor nothing is said, at half it is as likely as not.
@@ -70,7 +77,7 @@ func (s *Set) shared(i, j int) float64 {
 func (s *Set) contrast(i, j int) float64 {
 	a, b := &s.ideas[i], &s.ideas[j]
 	switch {
-	case s.denied(a, b), s.opposite(a, b), s.swapped(a, b):
+	case s.denied(a, b), s.opposite(a, b), s.swapped(a, b), otherNumbers(a, b):
 		return 1
 	}
 	return s.sameFrame(a, b) + s.otherActors(a, b)

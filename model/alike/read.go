@@ -22,27 +22,48 @@ type token struct {
 
 // idea is a text as words.
 type idea struct {
-	lang   string
-	tokens []token
-	terms  []int // of the vocabulary, without doubles
-	grams  []string
+	lang     string
+	tokens   []token
+	contents []string        // the stems that carry a subject, in order
+	denied   map[string]bool // the stems that are denied; see denials
+	terms    []int           // of the vocabulary, without doubles
+	grams    []string
 }
 
-// readIdea parts a text into words. mostly is the language of the set, for a
-// text that does not tell.
-func readIdea(s, mostly string) idea {
-	d := idea{lang: mostly}
-	d.tokens = tokens(s)
-	if score := tongue(d.tokens); score > 0 {
-		d.lang = "sv"
-	} else if score < 0 {
-		d.lang = "en"
+// readIdeas parts texts into words, each in its own language, or that of most
+// where it does not tell.
+func readIdeas(texts []string) []idea {
+	out := make([]idea, len(texts))
+	scores, mostly := make([]int, len(texts)), 0
+	for i, t := range texts {
+		out[i].tokens = tokens(t)
+		scores[i] = tongue(out[i].tokens)
+		mostly += scores[i]
 	}
+	for i := range out {
+		score := scores[i]
+		if score == 0 {
+			score = mostly
+		}
+		if out[i].lang = "sv"; score < 0 {
+			out[i].lang = "en"
+		}
+		out[i].settle()
+	}
+	return out
+}
+
+// settle finds what is compared of the words.
+func (d *idea) settle() {
 	for i := range d.tokens {
-		d.tokens[i].settle(d.lang)
-		d.grams = appendGrams(d.grams, d.tokens[i].form)
+		t := &d.tokens[i]
+		t.settle(d.lang)
+		d.grams = appendGrams(d.grams, t.form)
+		if t.content {
+			d.contents = append(d.contents, t.stem)
+		}
 	}
-	return d
+	d.denied = denials(d)
 }
 
 // tokens parts a text into words in lower case.
@@ -89,18 +110,6 @@ func tongue(list []token) int {
 	return score
 }
 
-// majority is the language that more of the texts are in.
-func majority(texts []string) string {
-	score := 0
-	for _, t := range texts {
-		score += tongue(tokens(t))
-	}
-	if score < 0 {
-		return "en"
-	}
-	return "sv"
-}
-
 // settle finds the token's stem, and whether it carries a subject.
 func (t *token) settle(lang string) {
 	form := t.form
@@ -130,6 +139,7 @@ func stem(form, lang string) string {
 // appendGrams adds the 3- to 5-grams of a word with its edges marked.
 func appendGrams(grams []string, word string) []string {
 	letters := []rune("_" + word + "_")
+	letters = letters[:min(len(letters), longestWord)]
 	for n := 3; n <= 5; n++ {
 		for i := 0; i+n <= len(letters); i++ {
 			grams = append(grams, string(letters[i:i+n]))
@@ -137,6 +147,9 @@ func appendGrams(grams []string, word string) []string {
 	}
 	return grams
 }
+
+// longestWord is how many letters a word may have to be parted.
+const longestWord = 40
 
 // featuresOf is what a stem may share with others: itself, its doublet, and
 // the parts of a compound that are words of the set (forms) or doublets.
@@ -146,6 +159,9 @@ func featuresOf(stem string, forms map[string]bool) []feature {
 		out = append(out, feature{d, doubletShare})
 	}
 	letters := []rune(stem)
+	if len(letters) > longestWord {
+		return out
+	}
 	for cut := 3; cut+3 <= len(letters); cut++ {
 		first, last := string(letters[:cut]), string(letters[cut:])
 		out = appendPart(out, first, partShare, forms)
@@ -170,7 +186,7 @@ func appendPart(out []feature, part string, share float32, forms map[string]bool
 }
 
 // slip reports whether a slip of the finger may be between two words: one
-// letter in words of six, two in words of nine, or two letters swapped.
+// letter in words of five, two in words of nine, or two letters swapped.
 func slip(a, b string) bool {
 	x, y := []rune(a), []rune(b)
 	short := min(len(x), len(y))
@@ -178,7 +194,7 @@ func slip(a, b string) bool {
 	switch {
 	case short >= 9:
 		most = 2
-	case short >= 6:
+	case short >= 5:
 		most = 1
 	}
 	if most == 0 || max(len(x), len(y))-short > most {

@@ -39,12 +39,7 @@ func (m matrix) row(i int) []float32 { return m.values[i*m.n : (i+1)*m.n] }
 
 // NewSet reads the texts, of which at most [Most] count.
 func NewSet(texts []string) *Set {
-	s := &Set{}
-	texts = texts[:min(len(texts), Most)]
-	mostly := majority(texts)
-	for _, t := range texts {
-		s.ideas = append(s.ideas, readIdea(t, mostly))
-	}
+	s := &Set{ideas: readIdeas(texts[:min(len(texts), Most)])}
 	s.vocab = newVocabulary(s.ideas)
 	s.words = s.coverage()
 	s.grams = gramCosine(s.ideas)
@@ -114,10 +109,10 @@ func gramCosine(ideas []idea) matrix {
 	m := newMatrix(len(ideas))
 	for _, p := range postings {
 		idf := rarity(len(p), len(ideas))
-		for _, a := range p {
-			row := m.row(int(a.idea))
-			for _, b := range p {
-				row[b.idea] += a.count * b.count * idf * idf
+		for i, a := range p {
+			row, x := m.row(int(a.idea)), a.count*idf*idf
+			for _, b := range p[i:] {
+				row[b.idea] += x * b.count
 			}
 		}
 	}
@@ -126,11 +121,11 @@ func gramCosine(ideas []idea) matrix {
 		lengths[i] = float32(math.Sqrt(m.at(i, i)))
 	}
 	for i := range ideas {
-		row := m.row(i)
-		for j := range row {
+		for j := i; j < len(ideas); j++ {
 			if l := lengths[i] * lengths[j]; l > 0 {
-				row[j] /= l
+				m.values[i*m.n+j] /= l
 			}
+			m.values[j*m.n+i] = m.values[i*m.n+j]
 		}
 	}
 	return m

@@ -45,13 +45,14 @@ func english() *lexicon {
 		bad:       words("selfish lazy bad stupid rude slow scared afraid boring ugly ignorant difficult naive passive useless expensive careless poor weak spoilt uninterested apathetic"),
 		goalVerbs: words("get cut raise lower find attract recruit build start reduce increase shorten grow train lure create keep bring fix make save win improve double halve teach open fund run protect help fill hire renovate restore"),
 
-		should:      words("should must ought let's"),
-		shouldFirst: words("should must ought shall"),
-		measures:    words("have build introduce ban get hire buy open start raise lower close make require force pay subsidise subsidize set offer install give provide free charge tax abolish fine replace run add cut"),
-		compulsory:  words("compulsory mandatory obligatory ban banned banning bans outlaw outlawed abolish abolished prohibit prohibited"),
-		through:     phrases("by means of|through a|through an|via|using|with the help of|with an app|with a new|by introducing|by building|by using|by offering|by making|by giving|by setting|by creating|by charging|by paying|by hiring|by opening|by starting|by banning|by running|by putting|by sending|by turning|by launching|by means"),
-		makes:       words("use build create introduce launch set develop start open install make get buy run fund design adopt roll promote hire organise organize implement market"),
-		articles:    words("a an our another"),
+		should:       words("should must ought let's"),
+		shouldFirst:  words("should must ought shall"),
+		measures:     words("build introduce ban hire buy open start raise lower close make require force pay subsidise subsidize offer install give provide free charge tax abolish fine replace cut"),
+		weakMeasures: words("have get make set run add use put"),
+		compulsory:   words("compulsory mandatory obligatory ban banned banning bans outlaw outlawed abolish abolished prohibit prohibited"),
+		through:      phrases("by means of|through a|through an|via|using|with the help of|with an app|with a new|by introducing|by building|by using|by offering|by making|by giving|by setting|by creating|by charging|by paying|by hiring|by opening|by starting|by banning|by running|by putting|by sending|by turning|by launching|by means"),
+		makes:        words("use build create introduce launch set develop start open install make get buy run fund design adopt roll promote hire organise organize implement market"),
+		articles:     words("a an our another"),
 		tools: words(`app website site portal podcast chatbot bot influencer card coach mentor platform campaign hackathon festival robot drone leaflet newsletter competition lottery bonus discount grant tax fee law policy calendar database register map kiosk
 			camera sign screen ai tiktok instagram noticeboard hotline helpline survey checklist certificate course workshop conference fair gala voucher quota subsidy pool playground coordinator consultant hashtag video film game poster dashboard webinar scheme forum system bootcamp tracker scanner program programme`),
 

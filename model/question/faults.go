@@ -40,7 +40,7 @@ func (q *sentence) hasSolution(f form) bool {
 	case statement:
 		return len(q.words) > 3 && q.proposes() && !q.hasAny(0, words("vet tror know think undrar wonder"))
 	case closed:
-		return q.has(0, lex.shouldFirst) && q.hasAny(1, lex.measures) || q.hasAny(1, lex.compulsory)
+		return q.has(0, lex.shouldFirst) && q.measures() || q.hasAny(1, lex.compulsory)
 	}
 	start := q.start()
 	if f == single || start < 0 {
@@ -96,6 +96,15 @@ func endsIn(w string, of set, least int) bool {
 		}
 	}
 	return false
+}
+
+// measures reports whether a yes/no question is about a measure: a verb that
+// only measures have, or a weaker one with a tool or for everybody.
+func (q *sentence) measures() bool {
+	if q.hasAny(1, q.lex.measures) {
+		return true
+	}
+	return q.hasAny(1, q.lex.weakMeasures) && (q.hasAny(1, words("alla varje every all each")) || q.toolWithin(2, len(q.words)))
 }
 
 // makesTool reports whether a tool is what the verb at i makes or uses.

@@ -45,18 +45,19 @@ type lexicon struct {
 	bad       set // adjectives that blame
 	goalVerbs set
 
-	should      set // proposes
-	shouldFirst set // begins a yes/no question on a measure
-	measures    set // verbs of a measure
-	compulsory  set
-	through     [][]string // before a means
-	makes       set        // verbs that make or use
-	articles    set
-	tools       set
-	builds      set // verbs that build
-	buildings   set
-	feels       set // what is blame elsewhere is told as a feeling
-	might       set // auxiliaries before an actor that is the answer
+	should       set // proposes
+	shouldFirst  set // begins a yes/no question on a measure
+	measures     set // verbs of a measure
+	weakMeasures set // those that need a tool beside them, or everybody
+	compulsory   set
+	through      [][]string // before a means
+	makes        set        // verbs that make or use
+	articles     set
+	tools        set
+	builds       set // verbs that build
+	buildings    set
+	feels        set // what is blame elsewhere is told as a feeling
+	might        set // auxiliaries before an actor that is the answer
 
 	wide, generic, here                     set
 	smallThings, smallDeeds, moments, spots set

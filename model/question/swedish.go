@@ -54,13 +54,14 @@ func swedish() *lexicon {
 		goalVerbs: words("får få öka ökar minska minskar locka lockar hitta hittar skapa skapar sänka sänker höja höjer förbättra förbättrar lösa löser bygga bygger starta startar rekrytera rekryterar sprida sprider utbilda utbildar stärka stärker korta kortar fixa fixar rusta rustar värva värvar samla samlar spara sparar skaffa skaffar " +
 			"utveckla utvecklar bevara bevarar finansiera finansierar halvera halverar sköta sköter"),
 
-		should:      words("borde bör måste"),
-		shouldFirst: words("borde bör ska skall måste"),
-		measures:    words("införa ha skaffa bygga anställa förbjuda köpa öppna starta sänka höja gratis stänga avskaffa tvinga subventionera inrätta lägga göra installera erbjuda få utbilda kräva beskatta riva hyra ersätta"),
-		compulsory:  words("obligatorisk obligatoriskt obligatoriska förbjöds förbjuds förbjuda förbud tvång tvinga införs infördes införde införa lagstifta böter förbjuder avskaffades förbjudet"),
-		through:     phrases("via|genom att|med hjälp av|genom en|genom ett|med en app"),
-		makes:       words("bygga bygger införa inför skapa skapar starta startar använda använder utveckla utvecklar lansera lanserar öppna öppnar skaffa skaffar få får fram ta göra gör sätta ordna ordnar anordna köpa köper installera installerar finansiera finansierar marknadsföra designa utforma anställa bemanna till"),
-		articles:    words("en ett gemensam gemensamt egen eget vår"),
+		should:       words("borde bör måste"),
+		shouldFirst:  words("borde bör ska skall måste"),
+		measures:     words("införa skaffa bygga anställa förbjuda köpa öppna starta sänka höja gratis stänga avskaffa tvinga subventionera inrätta installera erbjuda utbilda kräva beskatta riva hyra ersätta"),
+		weakMeasures: words("ha få göra lägga sätta använda ta"),
+		compulsory:   words("obligatorisk obligatoriskt obligatoriska förbjöds förbjuds förbjuda förbud tvång tvinga införs infördes införde införa lagstifta böter förbjuder avskaffades förbjudet"),
+		through:      phrases("via|genom att|med hjälp av|genom en|genom ett|med en app"),
+		makes:        words("bygga bygger införa inför skapa skapar starta startar använda använder utveckla utvecklar lansera lanserar öppna öppnar skaffa skaffar få får fram ta göra gör sätta ordna ordnar anordna köpa köper installera installerar finansiera finansierar marknadsföra designa utforma anställa bemanna till"),
+		articles:     words("en ett gemensam gemensamt egen eget vår"),
 		tools: words(`app appen appar webbplats webbsida webbsajt sajt sida hemsida podd podcast chatbot chattbot influencer poängkort kort coach mentor plattform kampanj portal hackathon festival robot drönare broschyr facebookgrupp nyhetsbrev
 			tävling lotteri bank kurs utbildning föreläsning konferens workshop mässa gala bonus rabatt bidrag skatt avgift lag policy handlingsplan app-tjänst kalender databas register karta kiosk automat kamera skylt skärm ai tiktok instagram
 			anslagstavla verktygspool pool bytesbod lekplats samordnare konsult hotline jourtelefon enkät checklista certifiering medlemskort passerkort digitalplattform filmklipp film affisch reklamfilm mobilapp spel forum system`),

@@ -32,7 +32,7 @@ func newRoot(p Program, o *Options) *cobra.Command {
 	root.AddCommand(
 		hostCommand(p, o), serveCommand(p, o), reviewCommand(p, o), withBundle(p, o, exportCommand(p, o)), importCommand(p, o),
 		carryCommand(p, o), paperCommand(p, o), overviewCommand(p, o), traceCommand(p, o), auditCommand(p, o), inviteCommand(p, o), ticketsCommand(p, o),
-		methodsCommand(o), countCommand(o), demoCommand(p, o), rehearseCommand(p, o), checkCommand(p, o), backupCommand(p, o), restoreCommand(p, o), forgetCommand(p, o),
+		methodsCommand(o), countCommand(o), questionCommand(o), alikeCommand(o), demoCommand(p, o), rehearseCommand(p, o), checkCommand(p, o), backupCommand(p, o), restoreCommand(p, o), forgetCommand(p, o),
 	)
 	translate(root, o)
 	return root
