@@ -30,7 +30,7 @@ func (s *Set) Clusters() []Cluster {
 }
 
 // clusterFrom is the mean likeness in topic from which two clusters are joined.
-const clusterFrom = 0.13
+const clusterFrom = 0.10
 
 // topics is [Set.topic] for every pair.
 func (s *Set) topics() matrix {
@@ -59,7 +59,7 @@ func (s *Set) topic(i, j int) float64 {
 }
 
 // fieldShare is how much fields of meaning weigh beside the words.
-const fieldShare = 0.5
+const fieldShare = 0.35
 
 // weighted is a field of an idea.
 type weighted struct {

@@ -29,7 +29,12 @@ trygghet belysning brott polis nattvandra otrygg säkerhet mörkt
 energi el solceller sol vind värme klimat utsläpp bensin laddstolpe
 jobb arbete praktik lön anställa arbetslös rekrytera yrke kollega chef
 språk svenska tolka översätta modersmål språkcafé
-demokrati politiker beslut medborgare möte dialog rösta information inflytande`,
+demokrati politiker beslut medborgare dialog rösta information inflytande
+möte dagordning protokoll agenda konferens ståmöte avstämning
+schema pass skift tur kvällspass nattpass turlista önskeschema
+chef chefer ledning medarbetare lönesamtal medarbetarsamtal styrelse
+nyanställd nyanställda kollega introduktion fadder inskolning välkomstbrev
+rum lokal konferensrum fikarum korridor stolar ventilation kontor möbler växter`,
 	"en": `school pupil pupils student students teacher classroom class lesson homework playground nursery teaching kindergarten
 language languages speak translate interpreter words course bilingual english
 elderly seniors retirees pensioners older grandparents
@@ -51,7 +56,12 @@ repair mend fix broken tools borrow share reuse recycle secondhand waste bin lit
 safety police crime lighting dark unsafe night
 energy solar heating climate emissions electricity insulation charging
 computer digital online app website internet phone screen wifi video tablet
-council politicians decisions vote meeting democracy consult dialogue information citizens`,
+meeting meetings agenda minutes stand-up
+shift shifts rota schedule roster overtime
+manager managers boss bosses leadership leader staff pay review
+colleague colleagues newcomer employee onboarding buddy introduction welcome induction
+room rooms office corridor chairs ventilation desk premises furniture
+council politicians decisions vote democracy consult dialogue information citizens`,
 }
 
 // fields leads from a stem to the fields it is in, by their numbers.

@@ -4,7 +4,7 @@ import "strings"
 
 // setPhrases is phrases that one word says as well.
 var setPhrases = strings.NewReplacer("’", "'", "utan avgift", "gratis", "utan kostnad", "gratis", "free of charge", "free", "without a fee", "free", "without charge", "free", "for free", "free", "at no cost", "free",
-	"second hand", "secondhand", "second-hand", "secondhand", "i stället för", "i-stället", "istället för", "i-stället", "mitt på dagen", "dagtid", "start-up", "startup")
+	"second hand", "secondhand", "second-hand", "secondhand", "i stället för", "i-stället", "istället för", "i-stället", "mitt på dagen", "dagtid", "start-up", "startup", "-free", " nofree")
 
 // stops is the words that carry no subject.
 var stops = map[string]map[string]bool{
@@ -14,7 +14,7 @@ var stops = map[string]map[string]bool{
 		starta öppna ordna skapa inför införa fixa ställer finns slipper behöver ingen inget inga vars medan tills både samma egen eget egna sig vem nåns nans annans allas ned iväg vilket dess honom henne dig mig`),
 	"en": set(`the a an of to and in is are was were be been for with that this it its you your we our us they them their he she i my me not no do does did can could should will would shall may might must have has had how what why which who whom whose where when
 		on at by from as or if so but out up more most than all any some there here about into over between get gets let give each every other another even just too then until once while one's also very really pls please only own new good better best make makes made put set
-		start open anyone someone everyone people thing things something don't doesn't isn't aren't won't instead such via per off down again still yes go goes`),
+		start before after first nofree open anyone someone everyone people thing things something don't doesn't isn't aren't won't instead such via per off down again still yes go goes`),
 }
 
 // spoken is everyday spellings and what is meant.
@@ -165,10 +165,10 @@ var compoundParts = stems("sv", `skola äldre barn ungdom sommar vinter kväll h
 	pool bytare loppis cafe lunch soppa frukost middag promenad ledare samtal grupp dag ställe låda hylla bank bod`)
 
 // denying is words that deny.
-var denying = set("inte ej aldrig icke ingen inga inget sluta slopa avskaffa no not never don't dont doesn't stop cannot can't won't isn't aren't without utan")
+var denying = set("inte ej aldrig icke ingen inga inget sluta slopa avskaffa no not never don't dont doesn't stop nofree cannot can't won't isn't aren't without utan")
 
 // behind is denials that deny what goes before, too: "riv inte".
-var behind = set("inte ej aldrig not never")
+var behind = set("inte ej aldrig not never nofree")
 
 // notOnly follows a denial that is none: "inte bara".
 var notOnly = set("bara enbart only just behöver needed necessarily att")

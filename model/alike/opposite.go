@@ -1,6 +1,9 @@
 package alike
 
-import "slices"
+import (
+	"slices"
+	"strings"
+)
 
 // has reports whether the idea has a word that is the same thing as the term.
 func (s *Set) has(d *idea, term int) bool {
@@ -17,6 +20,12 @@ func (s *Set) has(d *idea, term int) bool {
 func denials(d *idea) map[string]bool {
 	var out map[string]bool
 	for i, t := range d.tokens {
+		if free, ok := strings.CutSuffix(t.form, "fri"); ok && len(free) > 3 { // "bilfri"
+			if out == nil {
+				out = map[string]bool{}
+			}
+			out[stem(strings.TrimSuffix(free, "s"), "sv")] = true
+		}
 		if !denying[t.form] || t.comma {
 			continue
 		}

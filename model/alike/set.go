@@ -151,6 +151,7 @@ type kin struct {
 // vocabulary is the terms of a set.
 type vocabulary struct {
 	terms    []string
+	forms    []string // how each stands where it stands first
 	weight   []float32
 	postings [][]int // the ideas that have the term
 	kin      [][]kin // itself too
@@ -177,6 +178,7 @@ func newVocabulary(ideas []idea) *vocabulary {
 					n = len(v.terms)
 					at[t.stem] = n
 					v.terms = append(v.terms, t.stem)
+					v.forms = append(v.forms, t.form)
 					v.postings = append(v.postings, nil)
 				}
 				if !slices.Contains(ideas[i].terms, n) {
@@ -239,11 +241,12 @@ func (v *vocabulary) relate(term int, to kin) {
 // relateSlips makes kin of terms that a slip of the finger is between.
 func (v *vocabulary) relateSlips() {
 	begin := map[string][]int{}
+	alike := func(a, b int) bool { return slip(v.terms[a], v.terms[b]) || slip(v.forms[a], v.forms[b]) }
 	for n, t := range v.terms {
 		if r := []rune(t); len(r) >= 5 {
 			key := string(r[:2])
 			for _, m := range begin[key] {
-				if slip(t, v.terms[m]) {
+				if alike(n, m) {
 					gain := slipShare * min(v.weight[n], v.weight[m])
 					v.relate(n, kin{m, slipShare, gain})
 					v.relate(m, kin{n, slipShare, gain})

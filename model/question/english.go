@@ -48,25 +48,25 @@ func english() *lexicon {
 		should:       words("should must ought let's"),
 		shouldFirst:  words("should must ought shall"),
 		measures:     words("build introduce ban hire buy open start raise lower close make require force pay subsidise subsidize offer install give provide free charge tax abolish fine replace cut"),
-		weakMeasures: words("have get make set run add use put"),
+		weakMeasures: words("have get allowed make set run add use put"),
 		compulsory:   words("compulsory mandatory obligatory ban banned banning bans outlaw outlawed abolish abolished prohibit prohibited"),
 		through:      phrases("by means of|through a|through an|via|using|with the help of|with an app|with a new|by introducing|by building|by using|by offering|by making|by giving|by setting|by creating|by charging|by paying|by hiring|by opening|by starting|by banning|by running|by putting|by sending|by turning|by launching|by means"),
 		makes:        words("use build create introduce launch set develop start open install make get buy run fund design adopt roll promote hire organise organize implement market"),
 		articles:     words("a an our another"),
 		tools: words(`app website site portal podcast chatbot bot influencer card coach mentor platform campaign hackathon festival robot drone leaflet newsletter competition lottery bonus discount grant tax fee law policy calendar database register map kiosk
-			camera sign screen ai tiktok instagram noticeboard hotline helpline survey checklist certificate course workshop conference fair gala voucher quota subsidy pool playground coordinator consultant hashtag video film game poster dashboard webinar scheme forum system bootcamp tracker scanner program programme`),
+			camera sign screen ai tiktok instagram noticeboard hotline helpline survey checklist certificate course workshop conference fair gala voucher quota subsidy pool playground coordinator consultant hashtag video film game poster dashboard webinar channel scheme forum system bootcamp tracker scanner program programme`),
 
 		builds:    words("build construct erect"),
 		buildings: words("park playground hall house centre center bridge rink pool track road school library stadium arena wall fence path tower café cafe garden"),
 		feels:     words("feel feels feeling felt without"),
 		might:     words("can could might should would"),
 
-		wide:    words("everyone everything everybody world society planet climate life humanity people future peace war poverty democracy capitalism economy happiness mankind country nation truth love equality justice nobody racism environment hunger education healthcare evil humankind universe inequality crime freedom rural youth"),
-		generic: words("save fix solve improve change make be end stop happy fair good better best well great create help heal right wrong bad meaning live values just ever always days help get place made whole big sustainable really want got anyone crisis everyone's kinder kind work world's global equal happier free safe future problems eradicate abolish achieve system systems"),
+		wide:    words("happy everyone everything everybody world society planet climate life humanity people future peace war poverty democracy capitalism economy happiness mankind country nation truth love equality justice nobody racism environment hunger education healthcare evil humankind universe inequality crime freedom rural youth"),
+		generic: words("save fix solve improve change make be end stop fair good better best well great create help heal right wrong bad meaning live values just ever always days help get place made whole big sustainable really want got anyone crisis everyone's kinder kind work world's global equal happier free safe future problems eradicate abolish achieve system systems"),
 		here:    words("here our us town village school"),
 
-		smallThings: words("chair table hook cup mug label row font tape printer milk coffee cable key sign colour color lamp napkin invitation invite poster badge binder curtain logo headline pen projector bun cake biscuit cookie doormat rug plate bulb bin shelf whiteboard leaflet cupboard meeting minutes footnote typo envelope stapler kettle fridge teapot drawer hinge tray extension lead stamp folder cushion tea sandwich"),
-		smallDeeds:  words("fold place hang staple stack print bring brings squeeze spell vacuum wash lock order wobbly unjam pour label arrange brew empty book"),
+		smallThings: words("chair table hook cup mug label row font tape printer milk coffee cable key sign colour color lamp napkin invitation invite poster badge binder curtain logo headline pen projector bun cake biscuit cookie doormat rug plate bulb bin shelf whiteboard leaflet cupboard meeting minutes footnote typo envelope stapler kettle fridge teapot drawer hinge tray extension lead stamp folder cushion tea sandwich plant flower fridge"),
+		smallDeeds:  words("fold place hang staple stack print bring brings squeeze spell vacuum wash lock order wobbly unjam pour label arrange brew empty book water waters watering"),
 		moments:     words("monday tuesday wednesday thursday friday saturday sunday six seven eight nine ten half ninth tenth eleventh twelfth tomorrow tonight o'clock"),
 		spots:       words("hall corner kitchen cupboard door window two three wide lunch room wall drawer nearest reception"),
 	}

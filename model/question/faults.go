@@ -50,8 +50,11 @@ func (q *sentence) hasSolution(f form) bool {
 		return true
 	}
 	for i := start + 1; i < len(q.words); i++ {
-		if q.phraseAt(i, lex.through) && i+1 < len(q.words) {
+		if q.has(start, words("hur how")) && q.phraseAt(i, lex.through) && i+1 < len(q.words) {
 			return true
+		}
+		if q.at(i) == "med" && lex.articles[q.at(i+1)] && q.toolWithin(i+2, 2) {
+			return true // "Hur kan vi med en app …"
 		}
 		if lex.articles[q.words[i]] && lex.might[q.words[i-1]] && q.toolWithin(i+1, 3) {
 			return true // "Hur kan en podd …"

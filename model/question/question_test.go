@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"os"
 	"slices"
+	"strings"
 	"testing"
 )
 
@@ -88,5 +89,33 @@ func TestLabelled(t *testing.T) {
 				}
 			}
 		})
+	}
+}
+
+// TestSpellingIsNoFault holds that a good question stays one without its mark
+// and in lower case or capitals.
+func TestSpellingIsNoFault(t *testing.T) {
+	for _, l := range readLabelled(t, "testdata/questions.jsonl") {
+		if !l.Open || len(l.Faults) > 0 {
+			continue
+		}
+		bare := strings.TrimRight(l.Text, "?")
+		for _, text := range []string{bare, strings.ToLower(bare), strings.ToUpper(l.Text), "  " + l.Text + " \n", "1. " + l.Text} {
+			if got := Look(text, ""); !got.Open || got.Faults != nil {
+				t.Errorf("%q: open %v, faults %v", text, got.Open, got.Faults)
+			}
+		}
+	}
+}
+
+// TestOddTexts holds that nothing that a person may send breaks it.
+func TestOddTexts(t *testing.T) {
+	for _, s := range []string{"", " ", "?", "???", "'", "-", "hur", "how?", "å", "\xff", "🙂?", "12", "och", "Hur?", "i vilken", strings.Repeat("hur ", 400), strings.Repeat("å", 4000), "eller?", ", eller?"} {
+		for _, lang := range []string{"sv", "en", ""} {
+			Look(s, lang)
+		}
+	}
+	if got := Look(" \n", "sv"); got.Open || got.Faults != nil {
+		t.Errorf("nothing: %+v", got)
 	}
 }

@@ -94,11 +94,12 @@ func tongue(list []string, lang string) string {
 	return "sv"
 }
 
-// plain makes spoken spelling and slips in the question words common, and
-// drops what only leads in.
+// plain drops what only leads in, and makes spoken spelling and slips in the
+// question words common.
 func (q *sentence) plain() {
+	q.drop(q.leadIns())
 	for i, w := range q.words {
-		if w == "va" && q.begins[i] && (q.aux(i+1) || q.has(i+1, words("ska de det"))) {
+		if w == "va" && q.begins[i] && (q.aux(i+1) || q.has(i+1, words("de det"))) {
 			q.words[i] = "vad"
 		} else if p, ok := q.lex.spoken[w]; ok {
 			q.words[i] = p
@@ -106,23 +107,29 @@ func (q *sentence) plain() {
 			q.words[i] = q.lex.mend(w)
 		}
 	}
-	drop := 0
-	for drop+2 < len(q.words) && (q.lex.leadIn[q.words[drop]] || unicode.IsNumber([]rune(q.words[drop] + " ")[0])) {
-		drop++
+}
+
+// leadIns is how many words go before the question, as "Men" or "1.".
+func (q *sentence) leadIns() int {
+	n := 0
+	for n+2 < len(q.words) && (q.lex.leadIn[q.words[n]] || unicode.IsNumber([]rune(q.words[n] + " ")[0])) {
+		n++
 	}
-	if drop == 0 {
-		return
-	}
-	q.words = q.words[drop:]
-	moved := map[int]bool{0: true}
+	return n
+}
+
+// drop takes the first n words away.
+func (q *sentence) drop(n int) {
+	q.words = q.words[n:]
+	begins := map[int]bool{0: true}
 	for i := range q.begins {
-		if i > drop {
-			moved[i-drop] = true
+		if i > n {
+			begins[i-n] = true
 		}
 	}
-	q.begins = moved
+	q.begins = begins
 	for i := range q.commas {
-		q.commas[i] -= drop
+		q.commas[i] -= n
 	}
 }
 
