@@ -51,6 +51,17 @@ func (b *Board) ConsentOf(c *Commitment) Consent {
 	return NotAsked
 }
 
+// Untaken tells whether nobody has taken an open commitment on: each name that
+// it has is somebody's who said no. It is no promise then.
+func (b *Board) Untaken(c *Commitment) bool {
+	return c.Status == CommitmentOpen && len(c.Declined) > 0 && len(c.Declined) >= len(namesIn(c.Who))
+}
+
+// Promises is the commitments that stand, but those that nobody has taken on.
+func (b *Board) Promises() []*Commitment {
+	return slices.DeleteFunc(b.Commitments(), b.Untaken)
+}
+
 // writesOwn tells whether a commitment has no other name than its writer's. Of
 // one that was carried in, Writer says it.
 func (b *Board) writesOwn(c *Commitment) bool {

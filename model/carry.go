@@ -67,7 +67,7 @@ func (b *Board) Leaves(agenda []method.Phase) CarryIn {
 		if consent := b.ConsentOf(x); x.Origin == nil && (consent == NotAsked || consent == Waiting || consent == Refused) {
 			writer = b.WriterOf(x)
 		}
-		if !b.NamesShown(x.Phase) {
+		if !b.NamesShown(x.Phase) || b.Untaken(x) {
 			who, writer = "", ""
 		}
 		c.Commitments = append(c.Commitments, Commitment{

@@ -84,6 +84,6 @@ func (b *Board) Summarize() Summary {
 		ID: b.ID, Title: b.Title, Method: b.Method, Node: b.Node, Series: b.Series, Code: b.Code,
 		Number: b.Number, Created: b.Created, Start: b.Start, Ended: b.Ended, Archived: b.Archived,
 		People: b.Joined(), Ideas: ideas, Questions: len(b.Questions()),
-		Commitments: len(b.Commitments()), Events: b.Events(), Phase: b.current + 1, Phases: len(b.phases),
+		Commitments: len(b.Promises()), Events: b.Events(), Phase: b.current + 1, Phases: len(b.phases),
 	}
 }

@@ -219,7 +219,11 @@ func (a *across) promises() {
 			if who := Promiser(b, c, a.w); who != "" {
 				line += " — " + flat(who)
 			}
-			a.item(0, line+" *("+a.w.T(statusWord(c.Status))+")* "+a.source(b, c.ID))
+			status := a.w.T(statusWord(c.Status))
+			if b.Untaken(c) {
+				status = a.w.T("report.untaken")
+			}
+			a.item(0, line+" *("+status+")* "+a.source(b, c.ID))
 		}
 	}
 	if said {
@@ -261,7 +265,7 @@ func (a *across) nodes() {
 			ideas, _ := b.IdeaCount(0)
 			a.item(0, strings.Join([]string{
 				"**" + numbered(b) + "**", b.Created.Local().Format(time.DateOnly), a.w.N("unit.people", b.Joined()),
-				a.w.N("unit.ideas", ideas), a.w.N("unit.questions", len(b.Questions())), a.w.N("unit.commitments", len(b.Commitments())),
+				a.w.N("unit.ideas", ideas), a.w.N("unit.questions", len(b.Questions())), a.w.N("unit.commitments", len(b.Promises())),
 			}, " · "))
 			for _, q := range b.Questions() {
 				if q.Chosen && (q.Origin == nil || !a.has(q.Origin.Workshop)) {
@@ -334,8 +338,8 @@ func (a *across) kept() {
 	counts := map[model.CommitmentStatus]int{}
 	for _, b := range a.boards {
 		for _, c := range b.Commitments() {
-			if c.Origin == nil {
-				counts[a.latest(b, c)]++
+			if latest := a.latest(b, c); c.Origin == nil && (latest != model.CommitmentOpen || !b.Untaken(c)) {
+				counts[latest]++
 			}
 		}
 	}

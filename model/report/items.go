@@ -143,12 +143,19 @@ func (p *paper) questionMarks(q *model.Question) []string {
 
 // commitments lists who does what until when.
 func (p *paper) commitments() {
-	commitments := p.b.Commitments()
-	if len(commitments) == 0 {
+	if len(p.b.Commitments()) == 0 {
 		return
 	}
+	p.heading(2, p.w.T("report.commitments.title"))
+	if promises := p.b.Promises(); len(promises) > 0 {
+		p.promises(promises)
+	}
+	p.untaken()
+}
+
+// promises is the table of who does what until when.
+func (p *paper) promises(commitments []*model.Commitment) {
 	w := p.w
-	p.heading(2, w.T("report.commitments.title"))
 	p.row(w.T("report.commitments.what"), w.T("report.commitments.who"), w.T("report.commitments.when"),
 		w.T("report.commitments.status"), w.T("report.commitments.from"))
 	p.rule("lllll")
@@ -161,6 +168,36 @@ func (p *paper) commitments() {
 		p.row(flat(c.What), who, flat(c.When), status, cmp.Or(p.origin(c.From), p.from(c.Origin)))
 	}
 	p.gap()
+}
+
+// untaken lists what nobody has taken on.
+func (p *paper) untaken() {
+	said := false
+	for _, c := range p.b.Commitments() {
+		if !p.b.Untaken(c) {
+			continue
+		}
+		if !said {
+			p.heading(3, p.w.T("report.untaken"))
+			said = true
+		}
+		p.item(0, p.promise(c))
+	}
+	if said {
+		p.gap()
+	}
+}
+
+// promise is a commitment in a line: what, who and when.
+func (p *paper) promise(c *model.Commitment) string {
+	line := flat(c.What)
+	if who := Promiser(p.b, c, p.w); who != "" {
+		line += " — " + flat(who)
+	}
+	if c.When != "" {
+		line += ", " + flat(c.When)
+	}
+	return line
 }
 
 func statusWord(s model.CommitmentStatus) string {

@@ -116,7 +116,7 @@ func (p *paper) title() {
 	ideas, _ := b.IdeaCount(0)
 	p.line(strings.Join([]string{
 		w.N("unit.people", b.Joined()), w.N("unit.ideas", ideas), w.N("unit.clusters", len(b.Clusters())),
-		w.N("unit.questions", len(b.Questions())), w.N("unit.commitments", len(b.Commitments())),
+		w.N("unit.questions", len(b.Questions())), w.N("unit.commitments", len(b.Promises())),
 	}, " · "))
 	if b.Anonymous {
 		p.line(w.T("report.anonymous"))

@@ -71,11 +71,11 @@ func (p *paper) needs() {
 // equally much room.
 func (p *paper) contributions() {
 	of := map[model.Sector][]*model.Commitment{}
-	for _, c := range p.b.Commitments() {
+	for _, c := range p.b.Promises() {
 		s := p.b.SectorOf(c)
 		of[s] = append(of[s], c)
 	}
-	if len(of) == 0 {
+	if len(p.b.Commitments()) == 0 {
 		return
 	}
 	p.heading(2, p.w.T("report.document.contributions"))
@@ -85,15 +85,9 @@ func (p *paper) contributions() {
 		}
 		p.heading(3, p.sector(s))
 		for _, c := range of[s] {
-			line := flat(c.What)
-			if who := Promiser(p.b, c, p.w); who != "" {
-				line += " — " + flat(who)
-			}
-			if c.When != "" {
-				line += ", " + flat(c.When)
-			}
-			p.item(0, line)
+			p.item(0, p.promise(c))
 		}
 		p.gap()
 	}
+	p.untaken()
 }

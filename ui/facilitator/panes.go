@@ -346,7 +346,7 @@ func (s *Screen) caption(scene wall.Scene) (title string, counts wall.Counts, co
 	case wall.Chosen:
 		return w.T("projector.chosen"), counts, false
 	case wall.Commitments:
-		return w.N("unit.commitments", len(b.Commitments())), counts, false
+		return w.N("unit.commitments", len(b.Promises())), counts, false
 	case wall.Feedback:
 		if !b.Ended.IsZero() {
 			return w.T("projector.thanks"), counts, false

@@ -77,7 +77,7 @@ func (c *commit) questionPane(r frame.Rect) frame.Pane {
 func commitmentsPage(l look, b *model.Board, w int) *page {
 	p := &page{w: w}
 	all := b.Commitments()
-	p.add(row{indent: 2, left: []span{{l.theme.Strong, l.words.N("unit.commitments", len(all))}}})
+	p.add(row{indent: 2, left: []span{{l.theme.Strong, l.words.N("unit.commitments", len(b.Promises()))}}})
 	if len(all) == 0 {
 		p.gap()
 		p.text(4, l.theme.Muted, l.words.T("participant.commit.empty"))

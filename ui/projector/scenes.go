@@ -261,7 +261,7 @@ func (p *page) captionText() string {
 	case wall.Chosen:
 		return w.T("projector.chosen")
 	case wall.Commitments:
-		return w.N("unit.commitments", len(p.b.Commitments()))
+		return w.N("unit.commitments", len(p.b.Promises()))
 	}
 	return ""
 }
@@ -272,7 +272,7 @@ func (p *page) thanks(r frame.Rect) {
 	n, _ := p.b.IdeaCount(0)
 	sums := []string{
 		w.N("unit.ideas", n), w.N("unit.clusters", len(p.b.Clusters())),
-		w.N("unit.questions", len(p.b.Questions())), w.N("unit.commitments", len(p.b.Commitments())),
+		w.N("unit.questions", len(p.b.Questions())), w.N("unit.commitments", len(p.b.Promises())),
 	}
 	texts := [2]string{w.T("projector.thanks"), strings.Join(sums, " · ")}
 	accent := p.accent.With(frame.Bold)
