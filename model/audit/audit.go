@@ -57,7 +57,7 @@ type Entry struct {
 	What  string
 	About model.PersonID // to whom; 0 is nobody else
 	Item  model.ItemID   // with what; 0 is nothing on the board
-	Text  string         // of the item as it is now; empty where that is not to be read
+	Text  string         // of the item, as the event has it or else as it is now; empty where that is not to be read
 	Phase model.PhaseID
 	Round model.RoundID
 	N     int // minutes, seconds, tables, ballots or items, as What asks for

@@ -186,9 +186,9 @@ func aboutClusters(b *model.Board, event model.Event, e *Entry) (known, told boo
 	switch x := event.(type) {
 	case model.ClusterCreated:
 		e.N = len(x.Ideas)
-		return true, e.item(b, x.ID) && open(b)
+		return true, e.then(b, x.ID, x.Title) && open(b)
 	case model.ClusterRenamed:
-		return true, e.item(b, x.ID) && open(b)
+		return true, e.then(b, x.ID, x.Title) && open(b)
 	case model.ClustersMerged:
 		e.N = len(x.From) + 1
 		return true, e.item(b, x.Into) && open(b)
@@ -204,10 +204,10 @@ func aboutQuestions(b *model.Board, event model.Event, e *Entry) (known, told bo
 	e.Kind = Questions
 	switch x := event.(type) {
 	case model.QuestionAsked:
-		e.item(b, x.ID)
+		e.then(b, x.ID, x.Text)
 		return true, named(b, x.Phase)
 	case model.QuestionEdited:
-		return true, e.item(b, x.ID)
+		return true, e.then(b, x.ID, x.Text)
 	case model.QuestionMarked:
 		return true, e.item(b, x.ID)
 	case model.QuestionSupported:
@@ -229,10 +229,10 @@ func aboutCommitments(b *model.Board, event model.Event, e *Entry) (known, told 
 	e.Kind = Commitments
 	switch x := event.(type) {
 	case model.CommitmentMade:
-		e.item(b, x.ID)
+		e.then(b, x.ID, x.What)
 		return true, named(b, x.Phase)
 	case model.CommitmentEdited:
-		return true, e.item(b, x.ID)
+		return true, e.then(b, x.ID, x.What)
 	case model.CommitmentFollowed:
 		return true, e.item(b, x.ID)
 	case model.CommitmentAnswered:
@@ -253,6 +253,17 @@ func (e *Entry) either(yes bool, what, otherwise string) {
 	if e.What = what; !yes {
 		e.What = otherwise
 	}
+}
+
+// then is item, with the text that the event itself has: the one of that day. It
+// is not for ideas, which may have been changed before anybody else could read
+// them.
+func (e *Entry) then(b *model.Board, id model.ItemID, text string) (told bool) {
+	told = e.item(b, id)
+	if e.Text != "" {
+		e.Text = text
+	}
+	return told
 }
 
 // item ties the entry to something on the board, with its text if all may read
