@@ -28,8 +28,11 @@ func TurnoutOf(w Words, r *model.Round, cast, of int) string {
 		return w.N("unit.ballots", cast)
 	}
 	of = max(of, cast) // some have gone since, or been shown out
-	if r.IsOpen() {
+	switch {
+	case r.IsOpen():
 		return w.T(said[0], "N", cast, "Of", of)
+	case r.Rule == model.VoteOpen && cast == of && of > 1:
+		return w.T("votes.turnout.all", "N", cast)
 	}
 	return w.T(said[1], "N", cast, "Of", of)
 }

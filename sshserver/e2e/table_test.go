@@ -78,7 +78,7 @@ func TestThreeAtOneTerminal(t *testing.T) {
 	}
 	a.see("in the box", "You are several")
 	line("round", "close")
-	if out := line("results"); !strings.Contains(out, "3 of 3 here voted, 5 dots.") {
+	if out := line("results"); !strings.Contains(out, "All 3 voted, 5 dots.") {
 		t.Errorf("three people with one, two and two dots came to\n%s", out)
 	}
 	a.see("Anna")

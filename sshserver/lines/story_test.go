@@ -387,7 +387,7 @@ func voting(t *testing.T, eva, asa, bo caller) {
 	cia := eva.r.caller("Cia")
 	cia.does("join --name Cia --sector public")
 	has(t, cia.does("vote 13=1 14=1"), both)
-	has(t, eva.does("round close"), "1\t3\t2\t13\ttied\tHur kan vi dela verktyg i byn?", "3 of 3 here voted, 6 dots.")
+	has(t, eva.does("round close"), "1\t3\t2\t13\ttied\tHur kan vi dela verktyg i byn?", "All 3 voted, 6 dots.")
 	has(t, asa.does("results 2"), "1\t3\t3\t14\ttied\tVad kan vi bygga?")
 }
 

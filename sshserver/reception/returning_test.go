@@ -28,7 +28,7 @@ func (d *door) joinsWithoutKey(name string) (s *seat, code string) {
 	s = d.sit(name, "KRABBA", nil)
 	s.sees("Vad heter du")
 	s.types(name + "\r2")
-	s.sees("Med koden")
+	s.sees("är din återkomstkod")
 	return s, returnCodeIn.FindString(s.shown())
 }
 

@@ -83,7 +83,7 @@ func TestNextGoesThroughTheAgenda(t *testing.T) {
 func TestNextOffersToCloseAnOpenRound(t *testing.T) {
 	r, a := lead(t, stagetest.Voting)
 	stagetest.Press(a, "n")
-	stagetest.Shows(t, a, "12 av 14 här har röstat")
+	stagetest.Shows(t, a, "12 av 14 har röstat")
 	stagetest.Press(a, "esc")
 	if r.Board().OpenRound() == nil {
 		t.Fatal("esc closed the round")
@@ -98,7 +98,7 @@ func TestCloseSaysHowManyHaveVoted(t *testing.T) {
 	r, a := lead(t, stagetest.Voting)
 	stagetest.Hides(t, a, "12 prickar", "Åsa")
 	stagetest.Press(a, "c")
-	stagetest.Shows(t, a, "12 av 14 här har röstat")
+	stagetest.Shows(t, a, "12 av 14 har röstat")
 	stagetest.Press(a, "enter")
 	if r.Board().OpenRound() != nil {
 		t.Fatal("the round is still open")

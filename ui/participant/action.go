@@ -106,13 +106,6 @@ func (d *desk) always() []action {
 	if d.lacksTicket() {
 		ticket = []action{{keys: []string{"b", "f9"}, word: "participant.key.ticket", short: true, do: d.askTicket}}
 	}
-	var code []action
-	if shown := d.wayBack(); shown != "" {
-		code = []action{{keys: []string{"ctrl+g"}, word: "participant.key.code", with: []any{"Code", shown}, do: func() tea.Cmd {
-			d.codeShown = !d.codeShown
-			return nil
-		}}}
-	}
 	var undo []action
 	if !b.Votes(d.Me) { // a vote has an undo of its own
 		undo = []action{
@@ -120,7 +113,7 @@ func (d *desk) always() []action {
 			{keys: []string{"U", "ctrl+r", "ctrl+y"}, word: "key.redo", off: first(look, nothingUndone), do: func() tea.Cmd { return d.Do(model.Redo{}) }},
 		}
 	}
-	return append(append(append(append(ticket, code...), append(d.tableActions(), d.sessionActions()...)...), []action{
+	return append(append(append(ticket, append(d.tableActions(), d.sessionActions()...)...), []action{
 		{keys: []string{"r", "f3"}, word: hand, off: look, short: true, do: func() tea.Cmd {
 			return d.Do(model.MoveHand{Up: d.Person().Hand == 0})
 		}},

@@ -1,7 +1,7 @@
 package participant
 
 import (
-	"strings"
+	"slices"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -18,9 +18,10 @@ type desk struct {
 	*stage.Env
 	hint   Hint
 	around around
-	// codeShown tells whether the way back stands in the header.
-	codeShown bool
-	choosing  model.PhaseID // whose session is being chosen by who is in one, or in no slot yet; 0 is none
+	// codeShown tells whether the way back stands in the header, where it has
+	// room; codeRoom whether it has, by the latest picture.
+	codeShown, codeRoom bool
+	choosing            model.PhaseID // whose session is being chosen by who is in one, or in no slot yet; 0 is none
 }
 
 // look is what a picture may use besides what it shows: the words and colours
@@ -98,18 +99,26 @@ func (d *desk) header(r frame.Rect, title string, right ...string) []frame.Pane 
 	return append(panes, stage.Aside(d.Env, r, end, said))
 }
 
-// said is what stands before the clock: what is given, and one's status.
+// said is what stands before the clock: what is given, and one's status, as
+// much of it as the header has room for.
 func (d *desk) said(r frame.Rect, right ...string) string {
-	said := make([]string, 0, 3)
-	for _, s := range append(right, d.status(r)...) {
+	parts := make([]saying, 0, 8)
+	for _, s := range right {
 		if s != "" {
-			said = append(said, s)
+			parts = append(parts, saying{s, sayGiven})
 		}
 	}
-	if len(said) == 0 {
-		return ""
+	parts = append(parts, d.status(r)...)
+	room := r.W/2 - sayMargin - 1
+	d.codeRoom = false
+	if code := d.wayBack(); code != "" && r.W >= 60 {
+		with := fitting(append(slices.Clone(parts), saying{d.Words.T("participant.status.code", "Code", code), sayCode}), room)
+		d.codeRoom = slices.ContainsFunc(with, func(s saying) bool { return s.rank == sayCode })
+		if d.codeShown {
+			parts = with
+		}
 	}
-	return "  " + strings.Join(said, "   ")
+	return joined(fitting(parts, room))
 }
 
 // wayBack is the code that the person comes back with, as it is shown; empty if
@@ -123,32 +132,29 @@ func (d *desk) wayBack() string {
 
 // status is the lock, the hand with its place in the queue, the ready mark, and
 // who one is.
-func (d *desk) status(r frame.Rect) []string {
+func (d *desk) status(r frame.Rect) []saying {
 	b, p := d.Board(), d.Person()
 	if p == nil {
 		return nil
 	}
-	var out []string
+	var out []saying
 	if b.Locked(d.Now()) {
-		out = append(out, d.Words.T("participant.status.locked"))
+		out = append(out, saying{d.Words.T("participant.status.locked"), sayLocked})
 	}
 	if place := d.queuePlace(); place > 0 {
-		out = append(out, d.Words.T("participant.status.hand", "N", place))
+		out = append(out, saying{d.Words.T("participant.status.hand", "N", place), sayHand})
 	}
 	if b.IsReady(p) {
-		out = append(out, d.Words.T("participant.status.ready"))
+		out = append(out, saying{d.Words.T("participant.status.ready"), sayReady})
 	}
 	if p.Table > 0 && r.H < matesFrom {
-		out = append(out, d.Words.T("participant.mates.table", "N", p.Table))
-	}
-	if code := d.wayBack(); code != "" && d.codeShown && r.W >= 60 {
-		out = append(out, d.Words.T("participant.status.code", "Code", code))
+		out = append(out, saying{d.Words.T("participant.mates.table", "N", p.Table), sayTable})
 	}
 	switch {
 	case d.Me.Via != 0:
-		out = append(out, d.Words.T("participant.table.for", "Name", p.Name))
+		out = append(out, saying{d.Words.T("participant.table.for", "Name", p.Name), sayFor})
 	case r.W >= 60:
-		out = append(out, d.look().mark(p.Sector).text+" "+p.Name)
+		out = append(out, saying{d.look().mark(p.Sector).text + " " + p.Name, sayName})
 	}
 	return out
 }

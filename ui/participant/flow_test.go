@@ -27,7 +27,7 @@ func TestJoinsByNameAndSector(t *testing.T) {
 	if r.Presence().Waiting != 0 || !r.Presence().Here(p.ID) {
 		t.Error("who has joined is not counted as here")
 	}
-	stagetest.Shows(t, a, "Välkommen, Örjan!", "kod X7K-2M9-4QD", "Med koden X7K-2M9-4QD kommer du tillbaka")
+	stagetest.Shows(t, a, "Välkommen, Örjan!", "kod X7K-2M9-4QD", "X7K-2M9-4QD är din återkomstkod. Välkommen, Örjan!")
 	stagetest.Press(a, "ctrl+g")
 	stagetest.Hides(t, a, "kod X7K-2M9-4QD  ")
 	stagetest.Press(a, "?")
@@ -267,7 +267,7 @@ func TestVotes(t *testing.T) {
 	if len(dots) != 2 || want[dots[0].ID] != dots[0].N || want[dots[1].ID] != dots[1].N {
 		t.Fatalf("dots %v, want %v", dots, want)
 	}
-	stagetest.Shows(t, a, "13 av 14 här har röstat", "Resultatet visas när den stängs", "●●●")
+	stagetest.Shows(t, a, "13 av 14 har röstat", "Resultatet visas när den stängs", "●●●")
 	stagetest.Hides(t, a, "12 prickar")
 	stagetest.Press(a, "up", "+")
 	stagetest.Shows(t, a, "Alla dina prickar är lagda")

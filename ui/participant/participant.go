@@ -251,7 +251,7 @@ func (s *Screen) actions() []action {
 	if s.Person() == nil || s.Person().Removed {
 		return actions
 	}
-	actions = append(actions, s.askedActions()...)
+	actions = append(s.codeActions(), append(actions, s.askedActions()...)...)
 	if s.Board().Ended.IsZero() {
 		actions = append(actions, s.always()...)
 	}

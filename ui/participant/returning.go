@@ -208,6 +208,27 @@ func (j *join) followClaim() tea.Cmd {
 	return tea.Batch(j.toName(), stage.Complain(j.Words.T("participant.back.refused")))
 }
 
+// codeActions are the key that shows the way back. It comes first among all, so
+// that the help has it on its first page.
+func (d *desk) codeActions() []action {
+	code := d.wayBack()
+	if code == "" {
+		return nil
+	}
+	return []action{{keys: []string{"ctrl+g"}, word: "participant.key.code", with: []any{"Code", code}, do: d.showCode}}
+}
+
+// showCode shows or hides the way back in the header, or shows it over the
+// screen where the header has no room for it.
+func (d *desk) showCode() tea.Cmd {
+	if d.codeRoom {
+		d.codeShown = !d.codeShown
+		return nil
+	}
+	code := d.wayBack()
+	return d.Ask(newSheet(d, d.Words.T("participant.waiting.code", "Code", code), d.Words.T("participant.back.how", "Code", code)))
+}
+
 // backPane says how to come back, where a newcomer may be somebody who was here.
 func (j *join) backPane(r frame.Rect) frame.Pane {
 	l, lost := j.look(), j.lost()

@@ -152,6 +152,9 @@ func titlePane(e *Env, r frame.Rect, title string) frame.Pane {
 
 func asidePane(e *Env, r frame.Rect, text string) frame.Pane {
 	return frame.Pane{Rect: r, Key: e.Key("aside", 0, text), Draw: func(c *frame.Canvas) {
+		if frame.Width(text) > c.W()-2 { // the end goes, not the beginning
+			text = frame.Truncate(strings.TrimSpace(text), c.W()-2)
+		}
 		c.TextRight(c.W()-2, 0, e.Theme.Muted, text)
 	}}
 }
