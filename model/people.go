@@ -35,6 +35,7 @@ type Person struct {
 
 	sat   int      // the table they sat at last, also after the tables were cleared
 	swept bool     // shown out by SweepPeople
+	bare  bool     // the last sweep took what they made, too
 	given []string // further keys, of terminals at which they were given their place back
 }
 
@@ -343,7 +344,7 @@ func (c RemovePerson) decide(b *Board, by Actor, _ time.Time) ([]Event, error) {
 }
 
 func (e PersonRemoved) apply(b *Board, r Record) {
-	b.changePerson(e.ID, r, func(p *Person) { p.Removed, p.Hand = true, 0 })
+	b.changePerson(e.ID, r, func(p *Person) { p.Removed, p.bare, p.Hand = true, false, 0 })
 }
 
 func (c ReadmitPerson) decide(b *Board, by Actor, _ time.Time) ([]Event, error) {

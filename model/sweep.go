@@ -88,6 +88,12 @@ func (b *Board) madeBy(people []PersonID) (items []ItemID) {
 	return items
 }
 
+// TextsSwept tells whether somebody was shown out by a sweep that took away what
+// those it showed out had made.
+func (p *Person) TextsSwept() bool {
+	return p != nil && p.Removed && p.swept && p.bare
+}
+
 func (c SweepPeople) decide(b *Board, by Actor, _ time.Time) ([]Event, error) {
 	if err := by.facilitates(); err != nil {
 		return nil, err
@@ -120,7 +126,7 @@ func (e PeopleSwept) apply(b *Board, r Record) {
 	for _, id := range e.People {
 		b.changePerson(id, r, func(p *Person) {
 			if !p.Removed {
-				p.Removed, p.swept, p.Hand = true, true, 0
+				p.Removed, p.swept, p.bare, p.Hand = true, true, len(e.Items) > 0, 0
 				b.swept = append(b.swept, id)
 			}
 		})

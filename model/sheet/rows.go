@@ -144,7 +144,12 @@ func (t *Table) row(r record) Row {
 		Note: flags[key(t.value(r, Note))] || kinds[key(t.value(r, Kind))] == Note,
 		id:   t.value(r, ID), merged: t.value(r, Merged),
 	}
-	row.Sector, _ = model.ParseSector(t.value(r, Sector))
+	if said := t.value(r, Sector); said != "" {
+		var known bool
+		if row.Sector, known = model.ParseSector(said); !known {
+			row.Unknown = said
+		}
+	}
 	row.Goals, row.Targets = t.serves(r)
 	if id, ok := t.clusterIDs[row.Cluster]; ok {
 		row.cluster, row.Cluster = id, t.clusters[id].title

@@ -86,6 +86,7 @@ type Row struct {
 	Text     string
 	Author   string
 	Sector   model.Sector
+	Unknown  string // what stands for the sector and is none; else empty
 	Category string
 	Cluster  string
 	Phase    string

@@ -127,6 +127,9 @@ func (c *call) shownOutWords() string {
 	if c.ComeBack != nil {
 		again = c.ComeBack()
 	}
+	if c.Room.Board().PersonByKey(c.key()).TextsSwept() {
+		return c.words.T("ssh.sweptout", "Line", again)
+	}
 	return c.words.T("ssh.shownout", "Line", again)
 }
 

@@ -123,7 +123,11 @@ func (v *visit) showOut() tea.Cmd {
 	if v.last != "" {
 		return nil // it is on its way
 	}
-	v.last = v.Env.Words.T("ssh.shownout", "Line", v.v.again(v.stays))
+	e, word := v.Env, "ssh.shownout"
+	if e.Board().Person(cmp.Or(e.Me.Via, e.Me.Person)).TextsSwept() {
+		word = "ssh.sweptout"
+	}
+	v.last = e.Words.T(word, "Line", v.v.again(v.stays))
 	return v.AtRest(tea.Quit)
 }
 

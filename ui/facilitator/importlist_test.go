@@ -117,3 +117,9 @@ func TestTheImportScreen(t *testing.T) {
 	_, a := importing(t, map[string]string{"form.csv": form}, "form.csv")
 	stagetest.Golden(t, "import", a)
 }
+
+func TestASectorThatIsNotKnownIsSaid(t *testing.T) {
+	const list = "Idé;Sektor\nBänkar i solen;Region Skåne\nTräd längs gatan;Näringsliv\nEn bro;Akademi\nEn damm;Region Skåne\n"
+	_, a := importing(t, map[string]string{"list.csv": list}, "list.csv")
+	stagetest.Shows(t, a, "Okänd sektor, lämnas tom (2): Region Skåne.")
+}

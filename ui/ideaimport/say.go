@@ -23,11 +23,13 @@ func NewSpeaker(w *words.Words, file string) Speaker { return Speaker{w, file} }
 
 func (s Speaker) file() string { return cmp.Or(s.name, s.w.T("sheet.wrong.stdin")) }
 
+// mostNames is how many names are said.
+const mostNames = 12
+
 // list is names with commas between, of which too many are not all said.
 func list(names []string) string {
-	const most = 12
-	if len(names) > most {
-		names = append(slices.Clone(names[:most]), "…")
+	if len(names) > mostNames {
+		names = append(slices.Clone(names[:mostNames]), "…")
 	}
 	return strings.Join(names, ", ")
 }
@@ -147,6 +149,9 @@ func (s Speaker) Notes(t *sheet.Table, p sheet.Plan) []string {
 	if left := columnsLeft(t); len(left) > 0 {
 		add("sheet.note.columns", "Columns", list(left))
 	}
+	if unknown, n := unknownSectors(t); n > 0 {
+		add("sheet.note.sectors", "Names", list(unknown), "N", n)
+	}
 	if p.Names > 0 {
 		add("sheet.note.names", "N", p.Names)
 	}
@@ -223,4 +228,19 @@ func columnsLeft(t *sheet.Table) []string {
 		}
 	}
 	return left
+}
+
+// unknownSectors is what stands for a sector and is none, each once, and how
+// many rows have it.
+func unknownSectors(t *sheet.Table) (names []string, rows int) {
+	for _, r := range t.Rows {
+		if r.Unknown == "" {
+			continue
+		}
+		rows++
+		if name := one(r.Unknown); !slices.Contains(names, name) && len(names) <= mostNames {
+			names = append(names, name)
+		}
+	}
+	return names, rows
 }

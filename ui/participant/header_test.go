@@ -59,3 +59,13 @@ func TestTheHeaderDropsWholeWords(t *testing.T) {
 		}
 	}
 }
+
+// TestWhoIsSweptOutIsToldWhatBecameOfTheirTexts sweeps somebody out with what
+// they wrote, and another without.
+func TestWhoIsSweptOutIsToldWhatBecameOfTheirTexts(t *testing.T) {
+	r := stagetest.CoLab(t, stagetest.Gathering)
+	r.Must(model.Host, model.SweepPeople{People: []model.PersonID{r.People[2].Person}, Texts: true})
+	stagetest.Shows(t, seated(t, r, 2), "tagits bort från")
+	r.Must(model.Host, model.SweepPeople{People: []model.PersonID{r.People[3].Person}})
+	stagetest.Shows(t, seated(t, r, 3), "finns kvar")
+}

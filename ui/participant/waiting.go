@@ -166,8 +166,12 @@ func (removed) unsaved() bool          { return false }
 func (p *removed) panes(r frame.Rect) []frame.Pane {
 	l := p.look()
 	r = r.Center(56, 7)
-	return []frame.Pane{{Rect: r, Key: p.key("removed", 0, nil), Draw: func(c *frame.Canvas) {
+	text := "participant.removed.text"
+	if p.Person().TextsSwept() {
+		text = "participant.removed.swept"
+	}
+	return []frame.Pane{{Rect: r, Key: p.key("removed", 0, text), Draw: func(c *frame.Canvas) {
 		c.TextIn(2, 0, c.W()-4, l.theme.Title, l.words.T("participant.removed.title"))
-		c.Wrap(frame.Rect{X: 2, Y: 2, W: c.W() - 4, H: c.H() - 2}, l.theme.Text, l.words.T("participant.removed.text"))
+		c.Wrap(frame.Rect{X: 2, Y: 2, W: c.W() - 4, H: c.H() - 2}, l.theme.Text, l.words.T(text))
 	}}}
 }
