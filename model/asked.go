@@ -118,9 +118,9 @@ func namesIn(who string) (names []string) {
 }
 
 // isCalled tells whether a name that somebody wrote is the person's, letter case
-// and accents aside: who writes Asa means Åsa.
+// and accents aside (who writes Asa means Åsa), or reads the same in other letters.
 func isCalled(p *Person, name string) bool {
-	return p.Name != "" && text.Plain(p.Name) == text.Plain(name)
+	return p.Name != "" && (text.Plain(p.Name) == text.Plain(name) || text.Alike(text.NameKey(p.Name), text.NameKey(name)))
 }
 
 // called finds whom a name means: who bears it, or else the only one whose first

@@ -59,6 +59,7 @@ func TestAskingFindsWhoIsMeant(t *testing.T) {
 	ek, al := s.join("Dan Ek", model.Academia), s.join("Dan Al", model.Academia)
 	for who, want := range map[string][]model.PersonID{
 		"Åsa": {s.asa.Person}, "ASA": {s.asa.Person}, "Cleo, Åsa": {s.asa.Person, s.cleo.Person}, "Åsa & Cleo": {s.asa.Person, s.cleo.Person},
+		"Сleo": {s.cleo.Person}, "СLЕО": {s.cleo.Person}, // with letters of another alphabet that read the same
 		"Dan": nil, "dan ek": {ek.Person}, "Dan Al och Dan Ek": {ek.Person, al.Person}, "alla": nil, "": nil, "Åsas mamma": nil,
 	} {
 		id := s.must(s.bo, model.MakeCommitment{What: "Gör", Who: who})

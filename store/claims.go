@@ -13,6 +13,10 @@ import (
 // claimFor is how long a claim waits for a facilitator.
 const claimFor = 10 * time.Minute
 
+// claimsOfOne is how many may wait at a time who say to be the same person, so that
+// nobody keeps the others from theirs by one name.
+const claimsOfOne = 3
+
 // claims is who waits at the door to be given their place back, in memory only.
 type claims struct {
 	last int            // number given
@@ -30,7 +34,13 @@ func (l *Live) Claim(p model.PersonID, key string) (c model.Claim, withdraw func
 	}
 	err = model.ErrClaims
 	l.room.change(func(next *model.Presence) {
-		if len(next.Claims) >= model.MaxClaims {
+		same := 0
+		for _, other := range next.Claims {
+			if other.Person == p {
+				same++
+			}
+		}
+		if len(next.Claims) >= model.MaxClaims || same >= claimsOfOne {
 			return
 		}
 		l.claims.last++

@@ -70,11 +70,12 @@ type Config struct {
 
 // Reception is an [sshserver.App].
 type Reception struct {
-	config  Config
-	brake   *sshserver.Brake
-	pace    *pace
-	archive archive
-	seats   seats
+	config   Config
+	brake    *sshserver.Brake
+	pace     *pace
+	archive  archive
+	seats    seats
+	claiming claiming
 }
 
 var _ sshserver.App = (*Reception)(nil)

@@ -2,10 +2,12 @@ package reception
 
 import (
 	"context"
+	"sync"
 	"sync/atomic"
 
 	"verkstad/model"
 	"verkstad/model/code"
+	"verkstad/sshserver"
 	"verkstad/ui/stage"
 )
 
@@ -47,5 +49,44 @@ func (t *threshold) Claim(p model.PersonID) (model.Claim, func(), error) {
 	if t.claims.Add(1) > maxClaims {
 		return model.Claim{}, nil, ErrTooManyTries
 	}
-	return t.v.room.Claim(p, t.v.joinAs(t.v.room))
+	done, ok := t.v.r.claiming.begin(sshserver.SourceOf(t.v.caller.Remote))
+	if !ok {
+		return model.Claim{}, nil, model.ErrClaims
+	}
+	claim, withdraw, err := t.v.room.Claim(p, t.v.joinAs(t.v.room))
+	if err != nil {
+		done()
+		return claim, withdraw, err
+	}
+	return claim, func() { withdraw(); done() }, nil
+}
+
+// claimsOfSource is how many places may be asked for from one address at a time: half
+// of all that a workshop takes, so that no address keeps others from theirs.
+const claimsOfSource = model.MaxClaims / 2
+
+// claiming counts the places that are asked for, by source.
+type claiming struct {
+	mu sync.Mutex
+	of map[sshserver.Source]int
+}
+
+// begin counts one more, until done is called; ok is false if there are too many.
+func (c *claiming) begin(from sshserver.Source) (done func(), ok bool) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.of[from] >= claimsOfSource {
+		return nil, false
+	}
+	if c.of == nil {
+		c.of = map[sshserver.Source]int{}
+	}
+	c.of[from]++
+	return sync.OnceFunc(func() {
+		c.mu.Lock()
+		defer c.mu.Unlock()
+		if c.of[from]--; c.of[from] == 0 {
+			delete(c.of, from)
+		}
+	}), true
 }

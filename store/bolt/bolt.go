@@ -12,6 +12,8 @@ import (
 	"time"
 
 	"go.etcd.io/bbolt"
+
+	"verkstad/model/guarded"
 )
 
 // Options is how a database is opened.
@@ -189,8 +191,22 @@ func (d *DB) Close() error {
 	}
 	db := d.db
 	d.db = nil
-	return translate(errors.Join(guard(db.Close), d.removeScratch()))
+	closed := make(chan error, 1)
+	guarded.Go("close the database", func() { closed <- guard(db.Close) })
+	select {
+	case err := <-closed:
+		return translate(errors.Join(err, d.removeScratch()))
+	case <-time.After(closeWithin):
+		return errors.Join(errStuck, d.removeScratch())
+	}
 }
+
+// closeWithin is how long closing may take. A file that somebody else wrote into
+// can make bbolt panic with one of its locks held, and then it never closes; the
+// process ends all the same, and lets go of the file with it.
+const closeWithin = 5 * time.Second
+
+var errStuck = errors.New("the database cannot be closed: somebody else has written into its file")
 
 // Path is the file that Open was asked for.
 func (d *DB) Path() string { return d.name }

@@ -155,9 +155,9 @@ type Setup struct {
 func Run(ctx context.Context, p Program, s Setup) int {
 	o := &Options{
 		Words: words.For(language(s.Args, s.Env)), In: s.In, Out: s.Out, Err: s.Err, Interactive: s.Interactive,
-		asks: s.Interactive, files: localFiles{}, environ: s.Env, commandLine: s.Args, defaultFolder: s.DefaultFolder, version: s.Version,
+		asks: s.Interactive, environ: s.Env, commandLine: s.Args, defaultFolder: s.DefaultFolder, version: s.Version,
 	}
-	o.Lang = o.Words.Lang()
+	o.Lang, o.files = o.Words.Lang(), localFiles{o}
 	o.stop, o.listen, o.variables = ctx.Done(), defaultListen, map[string]string{}
 	if s.Served != nil {
 		o.serve(s.Served)

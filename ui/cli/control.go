@@ -79,10 +79,10 @@ const (
 // fileFault is an error of a file, as it is sent.
 type fileFault struct {
 	Op, Path, Text string
-	Is             string // "exist", "notexist", "permission" or empty
+	Is             string // a key of fileFaults, or empty
 }
 
-var fileFaults = map[string]error{"exist": fs.ErrExist, "notexist": fs.ErrNotExist, "permission": fs.ErrPermission}
+var fileFaults = map[string]error{"ours": errOurs, "exist": fs.ErrExist, "notexist": fs.ErrNotExist, "permission": fs.ErrPermission}
 
 func faultOf(err error) *fileFault {
 	if err == nil || errors.Is(err, io.EOF) {
@@ -305,17 +305,11 @@ func (c *Control) accept() {
 			}
 			return
 		}
-		select {
-		case c.places <- struct{}{}:
-			c.going.Add(1)
-			guarded.Go("command over the control socket", func() {
-				defer func() { <-c.places; c.going.Done() }()
-				c.serve(conn)
-			})
-		case <-c.life.Done():
-			_ = conn.Close()
-			return
-		}
+		c.going.Add(1)
+		guarded.Go("command over the control socket", func() {
+			defer c.going.Done()
+			c.serve(conn)
+		})
 	}
 }
 
@@ -333,6 +327,12 @@ func (c *Control) serve(conn net.Conn) {
 		return
 	}
 	_ = conn.SetReadDeadline(time.Time{})
+	select { // whoever says nothing takes no place
+	case c.places <- struct{}{}:
+		defer func() { <-c.places }()
+	case <-ctx.Done():
+		return
+	}
 	asked := c.served
 	asked.Files, asked.Asks = asker, m.Asks
 	out := bufio.NewWriterSize(askedOutput{asker, sayOut}, controlChunk)

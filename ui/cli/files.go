@@ -6,6 +6,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"strings"
 )
 
 // Files are where the files that a command names lie: on the computer and in
@@ -21,8 +22,12 @@ type Files interface {
 	Remove(name string) error
 }
 
-// localFiles are those of this process.
-type localFiles struct{}
+// localFiles are those of this process. A file that lies in the data folder of its
+// options is Verkstad's own, and never written over.
+type localFiles struct{ o *Options }
+
+// errOurs is returned by Create for a file of the data folder.
+var errOurs = errors.New("it lies in the data folder")
 
 func (localFiles) Open(name string) (io.ReadCloser, error) {
 	f, err := os.Open(name)
@@ -32,7 +37,10 @@ func (localFiles) Open(name string) (io.ReadCloser, error) {
 	return f, nil
 }
 
-func (localFiles) Create(name string, onlyNew bool) (io.WriteCloser, error) {
+func (l localFiles) Create(name string, onlyNew bool) (io.WriteCloser, error) {
+	if !onlyNew && lies(l.o.Data, name) {
+		return nil, &fs.PathError{Op: "create", Path: name, Err: errOurs}
+	}
 	flags := os.O_WRONLY | os.O_CREATE | os.O_TRUNC
 	if onlyNew {
 		flags |= os.O_EXCL
@@ -91,6 +99,28 @@ func writeTo(o *Options, file string, write func(io.Writer) error) error {
 	return nil
 }
 
+// lies tells whether a file is in the data folder, by whatever way its name goes
+// there, and is there already: the database, a key, a backup.
+func lies(folder, file string) bool {
+	at, err := filepath.EvalSymlinks(file)
+	if err != nil {
+		return false // it is not there, or cannot be reached
+	}
+	root, err := filepath.EvalSymlinks(folder)
+	if err != nil {
+		return false
+	}
+	at, err = filepath.Abs(at)
+	if err != nil {
+		return false
+	}
+	if root, err = filepath.Abs(root); err != nil {
+		return false
+	}
+	rest, err := filepath.Rel(root, at)
+	return err == nil && rest != ".." && !strings.HasPrefix(rest, ".."+string(filepath.Separator))
+}
+
 // newOutput is where --output says, a new file for its owner alone, or the
 // output. done closes it, and removes it if it is not to be kept.
 func newOutput(o *Options) (out io.Writer, done func(keep bool) error, err error) {
@@ -118,6 +148,8 @@ func fileError(err error, file string) error {
 		id = "cli.file.missing"
 	case errors.Is(err, fs.ErrPermission):
 		id = "cli.file.forbidden"
+	case errors.Is(err, errOurs):
+		id = "cli.file.ours"
 	}
 	var path *fs.PathError
 	if errors.As(err, &path) {
