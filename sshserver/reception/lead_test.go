@@ -88,6 +88,7 @@ func TestALostFacilitatorDoesNotStopTheRoom(t *testing.T) {
 	d.eventually("the clock runs", func(b *model.Board) bool { return b.Phase() != nil && b.Phase().Running() })
 
 	_ = cockpit.session.Close()
+	time.Sleep(aLook)
 	asa.types("Verktygspool i varje by\r")
 	d.eventually("the idea", func(b *model.Board) bool { return b.Idea(1) != nil })
 	if ph := d.room.Board().Phase(); !ph.Running() {
