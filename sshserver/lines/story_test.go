@@ -10,6 +10,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -30,6 +31,7 @@ type room struct {
 	room stage.Room
 	now  time.Time
 	dir  string          // of the data
+	mu   sync.Mutex      // guards ran
 	ran  map[string]bool // commands that did what they were asked at least once
 }
 
@@ -82,7 +84,9 @@ func (c caller) run(line, input string) (out, errs string, code int) {
 	code = Run(context.Background(), c.s, args, strings.NewReader(input), &o, &e)
 	if code == OK {
 		if cmd, _ := find(args); cmd != nil {
+			c.r.mu.Lock()
 			c.r.ran[cmd.name] = true
+			c.r.mu.Unlock()
 		}
 	}
 	if (code == OK) != (e.Len() == 0) {
