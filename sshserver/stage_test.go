@@ -206,6 +206,9 @@ func TestALetterIsWaitedForLongerThanAKey(t *testing.T) {
 		}
 		k.feed([]byte("\xe5")) // of another terminal's Latin-1 this would be å; this one writes UTF-8
 		time.Sleep(10 * time.Second)
+		synctest.Wait()
+		k.mu.Lock()
+		defer k.mu.Unlock()
 		if len(got) > 0 || len(k.buf) > 0 {
 			t.Errorf("heard %q, %q is left", <-got, k.buf)
 		}
