@@ -105,14 +105,8 @@ type Finding struct {
 	File      string
 	Workshops int
 	Events    uint64
-	Problems  []Problem // empty if it is as it was written
-	Backup    string    // the newest whole backup, if there are problems and there is one
-}
-
-// Problem is one thing that is wrong with a database.
-type Problem struct {
-	Said    string // in the asker's language
-	Details string // for whoever looks for the cause, in English; may be empty
+	Problems  []Damage // empty if it is as it was written
+	Backup    string   // the newest whole backup, if there are problems and there is one
 }
 
 // Program does what needs the store, the server or the terminal.
@@ -132,9 +126,11 @@ type Program interface {
 	// JoinFor is how people would reach a workshop with this code, if it were
 	// served as the flags say.
 	JoinFor(o *Options, code string) stage.Join
-	// Explain says an error in the asker's language, with an exit code; ok is
-	// false for one that it does not know.
-	Explain(o *Options, err error) (text string, code int, ok bool)
+	// Fault is an error of the store or of the server; false for any other.
+	Fault(o *Options, err error) (Fault, bool)
+	// NewestBackup reads the data folder's backups, the newest first, until it
+	// finds one that is whole.
+	NewestBackup(o *Options) Backup
 }
 
 // Setup is the process that the command line is run in.
@@ -212,7 +208,7 @@ func explain(p Program, o *Options, err error) (text string, code int) {
 	if unread, ok := errors.AsType[*ideaimport.Refusal](err); ok {
 		return unread.Text, Failed
 	}
-	if text, code, ok := p.Explain(o, err); ok {
+	if text, code, ok := Explain(p, o, err); ok {
 		return text, code
 	}
 	if errors.Is(err, context.Canceled) {

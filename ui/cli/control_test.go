@@ -30,8 +30,8 @@ func (d heldData) Backup(file string) error {
 // lockedProgram cannot open the data, since another process has.
 type lockedProgram struct{ Program }
 
-func (lockedProgram) Open(*Options) (Data, error)                 { return nil, io.ErrNoProgress }
-func (lockedProgram) Explain(*Options, error) (string, int, bool) { return "", 0, false }
+func (lockedProgram) Open(*Options) (Data, error)         { return nil, io.ErrNoProgress }
+func (lockedProgram) Fault(*Options, error) (Fault, bool) { return Fault{}, false }
 
 // serveHeld serves commands on data in a new folder.
 func serveHeld(t *testing.T) (folder string, c *Control) {

@@ -198,9 +198,10 @@ func importIdeas(ctx context.Context, d Data, o *Options, file string) error {
 
 func printFinding(f Finding, o *Options) error {
 	for _, problem := range f.Problems {
-		columns := []string{problem.Said}
-		if problem.Details != "" {
-			columns = append(columns, problem.Details)
+		said, details := problem.say(o)
+		columns := []string{said}
+		if details != "" {
+			columns = append(columns, details)
 		}
 		if err := row(o, columns...); err != nil {
 			return err
@@ -208,7 +209,7 @@ func printFinding(f Finding, o *Options) error {
 	}
 	faults := o.Words.N("cli.check.faults", len(f.Problems))
 	if f.Backup != "" {
-		return &failure{"cli.check.offer", []any{"File", f.File, "Faults", faults, "Backup", f.Backup, "Command", RestoreLine(o, f.Backup)}, Failed}
+		return &failure{"cli.check.offer", []any{"File", f.File, "Faults", faults, "Backup", f.Backup, "Command", restoreLine(o, f.Backup)}, Failed}
 	}
 	if len(f.Problems) > 0 {
 		return &failure{"cli.check.damaged", []any{"File", f.File, "Faults", faults}, Failed}

@@ -31,10 +31,10 @@ func NoteRunning(o *Options, j stage.Join) (forget func() error) {
 	}
 }
 
-// Locked says that a Verkstad that runs has the data open, and how else to
+// locked says that a Verkstad that runs has the data open, and how else to
 // come at what is in it: by the one that runs, and by the newest backup that
 // is whole, made at a time; an empty backup is none.
-func Locked(o *Options, backup string, made time.Time) string {
+func locked(o *Options, backup string, made time.Time) string {
 	said := []string{o.Words.T("cli.locked.is", "Folder", o.Data)}
 	if !o.Reads && o.instead == "" {
 		return said[0] + " " + o.Words.T("cli.locked.close")
@@ -64,8 +64,8 @@ func sameWith(o *Options, data string) string {
 	return command + " --data " + quoted(data)
 }
 
-// RestoreLine is the command that puts a backup in the place of the database.
-func RestoreLine(o *Options, backup string, flags ...string) string {
+// restoreLine is the command that puts a backup in the place of the database.
+func restoreLine(o *Options, backup string, flags ...string) string {
 	line := append([]string{"verkstad", "restore", quoted(backup)}, onData(o)...)
 	return strings.Join(append(line, flags...), " ")
 }
