@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
-	"sync/atomic"
 	"testing"
 	"time"
 
@@ -215,11 +214,10 @@ func TestADamagedDatabaseIsReplacedAndADamagedBackupIsNot(t *testing.T) {
 // twice is no reason to make none.
 func TestBackupsWhileTheClockIsPutBack(t *testing.T) {
 	dir := t.TempDir()
-	var clock atomic.Int64 // seconds
-	clock.Store(time.Date(2026, 11, 29, 12, 0, 0, 0, time.UTC).Unix())
+	c := newClock() // and it stands
 	o := quiet
 	o.BackupEvery = 10 * time.Millisecond
-	o.Now = func() time.Time { return time.Unix(clock.Load(), 0) } // and it stands
+	o.Now = c.now
 	s := open(t, dir, o)
 	l := begin(t, s)
 	made := map[store.Backup]bool{}
@@ -242,8 +240,8 @@ func TestBackupsWhileTheClockIsPutBack(t *testing.T) {
 	for n := range 12 {
 		backUp(n)
 	}
-	for _, hours := range []int64{-1, -24 * 365, +24 * 365 * 3, -2} {
-		clock.Add(hours * 3600)
+	for _, hours := range []time.Duration{-1, -24 * 365, +24 * 365 * 3, -2} {
+		c.pass(hours * time.Hour)
 		for n := range 3 {
 			newest := backUp(n)
 			good, err := store.NewestGood(ctx, dir)

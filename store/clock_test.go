@@ -1,7 +1,6 @@
 package store_test
 
 import (
-	"sync/atomic"
 	"testing"
 	"time"
 
@@ -12,14 +11,13 @@ import (
 // TestTimeInALogNeverGoesBackwards puts the clock back, and far forward, while a
 // workshop goes on.
 func TestTimeInALogNeverGoesBackwards(t *testing.T) {
-	var now atomic.Int64
-	start := time.Date(2026, 11, 29, 12, 0, 0, 0, time.UTC)
-	now.Store(start.UnixMilli())
+	c := newClock()
+	start := c.now()
 	o := quiet
-	o.Now = func() time.Time { return time.UnixMilli(now.Load()) }
+	o.Now = c.now
 	l := begin(t, open(t, t.TempDir(), o))
 	for _, by := range []time.Duration{time.Minute, -time.Hour, time.Second, 48 * time.Minute, -24 * time.Hour} {
-		now.Add(by.Milliseconds())
+		c.pass(by)
 		must(t, l, model.Host, model.AddIdea{Text: by.String()})
 	}
 	records, err := l.Records()

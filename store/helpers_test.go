@@ -8,6 +8,7 @@ import (
 	"io"
 	"log/slog"
 	"os"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -34,6 +35,21 @@ func TestMain(m *testing.M) {
 var ctx = context.Background()
 
 var quiet = store.Options{Log: slog.New(slog.NewTextHandler(io.Discard, nil))}
+
+// clock is a time that stands until a test moves it. The goroutines of an open
+// store read it meanwhile, so a test hands them no variable of its own.
+type clock struct{ at atomic.Int64 } // nanoseconds since 1970
+
+func newClock() *clock {
+	c := &clock{}
+	c.at.Store(time.Date(2026, 11, 23, 9, 0, 0, 0, time.UTC).UnixNano())
+	return c
+}
+
+func (c *clock) now() time.Time { return time.Unix(0, c.at.Load()) }
+
+// pass moves the clock by d, which may be negative, and gives what it says then.
+func (c *clock) pass(d time.Duration) time.Time { return time.Unix(0, c.at.Add(int64(d))) }
 
 func open(t testing.TB, dir string, o store.Options) *store.Store {
 	t.Helper()

@@ -154,8 +154,8 @@ func TestDrafts(t *testing.T) {
 
 // Whoever has voted counts among those who can, however long they are gone.
 func TestNeverHaveMoreVotedThanCould(t *testing.T) {
-	now := time.Date(2026, 11, 23, 9, 0, 0, 0, time.UTC)
-	s := open(t, t.TempDir(), store.Options{Log: quiet.Log, Now: func() time.Time { return now }})
+	c := newClock()
+	s := open(t, t.TempDir(), store.Options{Log: quiet.Log, Now: c.now})
 	l := begin(t, s)
 	var ids []model.ItemID
 	for _, text := range []string{"Ett", "Två"} {
@@ -166,7 +166,7 @@ func TestNeverHaveMoreVotedThanCould(t *testing.T) {
 	for _, p := range people[:2] {
 		must(t, l, p, model.CastBallot{Dots: []model.Dot{{ID: ids[0], N: 1}}})
 	}
-	now = now.Add(model.RecentFor + time.Minute)
+	c.pass(model.RecentFor + time.Minute)
 	leave := l.Enter(people[2].Person)
 	b := l.Board()
 	if cast, of := b.OpenRound().Cast(), b.Electors(b.OpenRound(), l.Presence().Voters); cast != 2 || of != 3 {

@@ -5,7 +5,6 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
-	"sync/atomic"
 	"testing"
 	"time"
 
@@ -108,10 +107,9 @@ func TestCreateRefuses(t *testing.T) {
 
 func TestListAndFind(t *testing.T) {
 	dir := t.TempDir()
-	start := time.Date(2026, 11, 23, 9, 0, 0, 0, time.UTC)
-	var minutes atomic.Int64
+	c := newClock()
 	o := quiet
-	o.Now = func() time.Time { return start.Add(time.Duration(minutes.Add(1)) * time.Minute) }
+	o.Now = func() time.Time { return c.pass(time.Minute) }
 	s := open(t, dir, o)
 	for _, c := range []model.CreateWorkshop{
 		{ID: "01AAAA", Title: "Återbruk i Lund", Code: "KRABBA"},

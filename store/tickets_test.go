@@ -8,20 +8,12 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
-	"sync/atomic"
 	"testing"
 	"time"
 
 	"verkstad/model"
 	"verkstad/store"
 )
-
-// clock is a time that a test moves.
-type clock struct{ at atomic.Int64 }
-
-func (c *clock) now() time.Time { return time.Unix(1795424400+c.at.Load(), 0) }
-
-func (c *clock) pass(d time.Duration) { c.at.Add(int64(d.Seconds())) }
 
 // paper is a ticket with what is written on it.
 type paper struct {
@@ -51,7 +43,7 @@ func replaceTicket(l *store.Live, no int) (paper, error) {
 }
 
 func TestTheRollIsOfThoseWhoAreHereOrWereLately(t *testing.T) {
-	var c clock
+	c := newClock()
 	o := quiet
 	o.Now = c.now
 	dir := t.TempDir()
