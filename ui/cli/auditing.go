@@ -34,7 +34,7 @@ func auditCommand(p Program, o *Options) *cobra.Command {
 		Example: "verkstad audit KRABBA --kind people",
 		RunE: func(cmd *cobra.Command, args []string) error {
 			o.instead = "audit"
-			return reading(p, o, func(d Data) error {
+			return withData(p, o, func(d Data) error {
 				room, err := open(cmd.Context(), d, args[0])
 				if err != nil {
 					return err

@@ -63,6 +63,7 @@ type Options struct {
 	Workshop      string
 	Restoring     string // the backup that restore was asked for
 	Reads         bool   // the command writes nothing: Data may be a backup
+	command       string // its words: "import ideas"; empty without any
 	instead       string // line command that a server answers with much the same
 	outputFile    string
 	log, replace  bool
@@ -230,8 +231,9 @@ func (o *Options) serve(s *Served) {
 }
 
 // withData opens the data folder for as long as f takes, or has the server do
-// the command that has it open.
+// the command that has it open. The command is one of overSocket.
 func withData(p Program, o *Options, f func(Data) error) error {
+	o.Reads = overSocket[o.command] == reads
 	if done, err := forward(o); done {
 		return err
 	}
@@ -240,12 +242,6 @@ func withData(p Program, o *Options, f func(Data) error) error {
 		return err
 	}
 	return errors.Join(f(data), data.Close())
-}
-
-// reading is withData for a command that writes nothing to it.
-func reading(p Program, o *Options, f func(Data) error) error {
-	o.Reads = true
-	return withData(p, o, f)
 }
 
 // exactly holds a command to n words.

@@ -20,7 +20,7 @@ func newRoot(p Program, o *Options) *cobra.Command {
 		},
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			if !o.Interactive {
-				return reading(p, o, func(d Data) error { return list(d, o) })
+				return withData(p, o, func(d Data) error { return list(d, o) })
 			}
 			return p.Home(cmd.Context(), o)
 		},
@@ -114,7 +114,7 @@ func exportCommand(p Program, o *Options) *cobra.Command {
 		Example: "verkstad export KRABBA --format json -o board.json",
 		RunE: func(cmd *cobra.Command, args []string) error {
 			o.Workshop, o.instead = args[0], "export "+o.format
-			return reading(p, o, func(d Data) error { return export(cmd.Context(), d, o) })
+			return withData(p, o, func(d Data) error { return export(cmd.Context(), d, o) })
 		},
 	}
 	cmd.Flags().StringVar(&o.format, "format", "md", o.Words.T("cli.flag.format"))
@@ -189,7 +189,7 @@ func checkCommand(p Program, o *Options) *cobra.Command {
 	return &cobra.Command{
 		Use: "check [FILE]", Short: o.Words.T("cli.check.short"), Long: o.Words.T("cli.check.long"), Args: between(0, 1),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			o.Reads, o.instead = true, "status"
+			o.Reads, o.instead = overSocket[o.command] == reads, "status"
 			if len(args) == 0 {
 				if done, err := forward(o); done {
 					return err
@@ -211,7 +211,7 @@ func backupCommand(p Program, o *Options) *cobra.Command {
 	return &cobra.Command{
 		Use: "backup FILE", Short: o.Words.T("cli.backup.short"), Long: o.Words.T("cli.backup.long"), Args: exactly(1),
 		RunE: func(_ *cobra.Command, args []string) error {
-			return reading(p, o, func(d Data) error {
+			return withData(p, o, func(d Data) error {
 				if err := backup(d, o, args[0]); err != nil {
 					return err
 				}

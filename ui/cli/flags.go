@@ -106,8 +106,13 @@ func servingFlags(flags *pflag.FlagSet, o *Options) {
 	flags.StringVar(&o.Address, "address", o.address, o.Words.T("cli.flag.address"))
 }
 
-// settle takes in the environment and holds the language to those there are.
+// settle takes in the environment, and holds the language to those there are and
+// a command that is done for somebody else to those of overSocket.
 func settle(cmd *cobra.Command, o *Options) error {
+	_, o.command, _ = strings.Cut(cmd.CommandPath(), " ")
+	if o.served && overSocket[o.command] == 0 {
+		return errNotServed
+	}
 	if err := fromEnvironment(cmd, o); err != nil {
 		return err
 	}

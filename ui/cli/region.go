@@ -106,7 +106,7 @@ func withBundle(p Program, o *Options, cmd *cobra.Command) *cobra.Command {
 		if file == "" {
 			return one(cmd, args)
 		}
-		return reading(p, o, func(d Data) error { return exportBundle(d, o, s, file, first(args)) })
+		return withData(p, o, func(d Data) error { return exportBundle(d, o, s, file, first(args)) })
 	}
 	return cmd
 }
@@ -181,7 +181,7 @@ func acrossCommand(p Program, o *Options, name, short, long, title string, write
 			if format != "md" && format != "html" {
 				return usage("cli.wrong.format", "Format", format, "Formats", "md, html")
 			}
-			return reading(p, o, func(d Data) error {
+			return withData(p, o, func(d Data) error {
 				boards, err := s.boards(cmd.Context(), d)
 				if err != nil {
 					return err
@@ -214,7 +214,7 @@ func inviteCommand(p Program, o *Options) *cobra.Command {
 			if err != nil {
 				return err
 			}
-			return reading(p, o, func(d Data) error {
+			return withData(p, o, func(d Data) error {
 				room, err := open(cmd.Context(), d, args[0])
 				if err != nil {
 					return err

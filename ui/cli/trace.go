@@ -20,7 +20,7 @@ func traceCommand(p Program, o *Options) *cobra.Command {
 			if err != nil {
 				return usage("region.trace.badid", "Text", args[1])
 			}
-			return reading(p, o, func(d Data) error {
+			return withData(p, o, func(d Data) error {
 				id, err := d.Find(args[0])
 				if err != nil {
 					return err

@@ -1,0 +1,94 @@
+package cli
+
+import (
+	"context"
+	"errors"
+)
+
+// access is what a command does with the data.
+type access uint8
+
+const (
+	_ access = iota
+	reads
+	writes
+)
+
+// overSocket is every command that needs the data, by its words, with what it
+// does with the data. A server that has the data open does these for others,
+// and no other command.
+var overSocket = map[string]access{
+	"":       reads, // the list of workshops
+	"audit":  reads,
+	"backup": reads,
+	"check":  reads,
+	"export": reads,
+	// An invitation may keep the start that it was given, where that can be
+	// written, and is made of a backup as well.
+	"invite":       reads,
+	"overview":     reads,
+	"paper":        reads,
+	"trace":        reads,
+	"carry":        writes,
+	"forget":       writes,
+	"import":       writes,
+	"import ideas": writes,
+	"tickets":      writes,
+}
+
+// Served is what a command line has that is run for somebody else.
+type Served struct {
+	Folder  string // the data folder that is open
+	Files   Files  // those of the one who asked
+	Asks    bool   // they can answer a question
+	Serving func() Serving
+}
+
+// Serving is a server that is running, zero for none.
+type Serving struct {
+	Code    string // of the workshop that it was started with
+	Listen  string // host:port
+	Address string // what is shown instead, as --address has it
+}
+
+// servedProgram is a [Program] for commands that are done for others. What has
+// a screen or a server of its own is not.
+type servedProgram struct {
+	Program
+	data Data
+}
+
+// keptOpen is data that stays open when a command is done with it.
+type keptOpen struct{ Data }
+
+func (keptOpen) Close() error { return nil }
+
+func (p servedProgram) Open(*Options) (Data, error) { return keptOpen{p.data}, nil }
+
+// Check reads a copy of the database, of the moment: the one that is open
+// cannot be opened again.
+func (p servedProgram) Check(ctx context.Context, o *Options, file string) (Finding, error) {
+	if file != "" {
+		return Finding{}, errNotServed
+	}
+	copied, remove, err := copyOf(p.data, o.Data)
+	if err != nil {
+		return Finding{}, err
+	}
+	found, err := p.Program.Check(ctx, o, copied)
+	found.File = o.Data
+	return found, errors.Join(err, remove())
+}
+
+// errNotServed is what a program answers that was made to ask for it.
+var errNotServed = &failure{id: "cli.control.not", code: CannotUse}
+
+func (servedProgram) Home(context.Context, *Options) error     { return errNotServed }
+func (servedProgram) Host(context.Context, *Options) error     { return errNotServed }
+func (servedProgram) Serve(context.Context, *Options) error    { return errNotServed }
+func (servedProgram) Review(context.Context, *Options) error   { return errNotServed }
+func (servedProgram) Demo(context.Context, *Options) error     { return errNotServed }
+func (servedProgram) Rehearse(context.Context, *Options) error { return errNotServed }
+func (servedProgram) Restore(context.Context, *Options, string, bool) (string, error) {
+	return "", errNotServed
+}
