@@ -1,6 +1,10 @@
 package alike
 
-import "strings"
+import (
+	"strings"
+
+	"verkstad/model/text"
+)
 
 // fieldWords is fields of everyday meaning that ideas of a place, a workplace
 // or an association fall in, and words of each. They help to sort only: two
@@ -72,7 +76,7 @@ var fields = func() map[string][]int {
 		for line := range strings.SplitSeq(fieldWords[lang], "\n") {
 			seen := map[string]bool{}
 			for _, w := range strings.Fields(line) {
-				if s := stem(w, lang); !seen[s] {
+				if s := text.Stem(w, lang); !seen[s] {
 					seen[s] = true
 					out[s] = append(out[s], n)
 				}

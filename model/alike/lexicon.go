@@ -1,6 +1,10 @@
 package alike
 
-import "strings"
+import (
+	"strings"
+
+	"verkstad/model/text"
+)
 
 // setPhrases is phrases that one word says as well.
 var setPhrases = strings.NewReplacer("’", "'", "utan avgift", "gratis", "utan kostnad", "gratis", "free of charge", "free", "without a fee", "free", "without charge", "free", "for free", "free", "at no cost", "free",
@@ -150,7 +154,7 @@ var doublets = func() map[string]string {
 		for line := range strings.SplitSeq(groups, "\n") {
 			list := strings.Fields(line)
 			for _, w := range list {
-				if s := stem(w, lang); out[s] == "" {
+				if s := text.Stem(w, lang); out[s] == "" {
 					out[s] = "=" + list[0]
 				}
 			}
@@ -203,7 +207,7 @@ func set(list string) map[string]bool {
 func stems(lang, list string) map[string]bool {
 	out := map[string]bool{}
 	for _, w := range strings.Fields(list) {
-		out[stem(w, lang)] = true
+		out[text.Stem(w, lang)] = true
 	}
 	return out
 }

@@ -3,6 +3,8 @@ package alike
 import (
 	"slices"
 	"strings"
+
+	"verkstad/model/text"
 )
 
 // has reports whether the idea has a word that is the same thing as the term.
@@ -24,7 +26,7 @@ func denials(d *idea) map[string]bool {
 			if out == nil {
 				out = map[string]bool{}
 			}
-			out[stem(strings.TrimSuffix(free, "s"), "sv")] = true
+			out[text.Stem(strings.TrimSuffix(free, "s"), "sv")] = true
 		}
 		if !denying[t.form] || t.comma {
 			continue

@@ -4,9 +4,9 @@ import (
 	"strings"
 	"unicode"
 
-	"github.com/kljensen/snowball/english"
-	"github.com/kljensen/snowball/swedish"
 	"golang.org/x/text/unicode/norm"
+
+	"verkstad/model/text"
 )
 
 // maxRunes bounds how much of a text is looked at.
@@ -117,23 +117,7 @@ func (t *token) settle(lang string) {
 		form = common
 	}
 	t.content = !stops[lang][form] && (len([]rune(form)) > 1 || unicode.IsNumber([]rune(form)[0]))
-	t.stem = stem(form, lang)
-}
-
-// stem takes a word's endings away; letters with and without marks are the
-// same to people in a hurry, except that å, ä and ö are letters of their own.
-func stem(form, lang string) string {
-	if lang == "en" {
-		return strings.ReplaceAll(english.Stem(form, false), "'", "")
-	}
-	form = strings.NewReplacer("é", "e", "è", "e", "à", "a", "ü", "y").Replace(form)
-	s := swedish.Stem(form, false)
-	for _, end := range []string{"arn", "orn", "ern", "an", "or", "ar", "er", "en", "et", "a", "e"} { // what Snowball leaves, as in "biblioteken" and "läkarn"
-		if cut, ok := strings.CutSuffix(s, end); ok && len([]rune(cut)) >= 4 {
-			return cut
-		}
-	}
-	return s
+	t.stem = text.Stem(form, lang)
 }
 
 // appendGrams adds the 3- to 5-grams of a word with its edges marked.

@@ -1,9 +1,47 @@
 package question
 
-import "strings"
+import (
+	"embed"
+	"fmt"
+	"strings"
+
+	"verkstad/model/text"
+)
 
 // set is a set of words in lower case.
 type set map[string]bool
+
+// stemmed is a set of words whose endings do not matter.
+type stemmed struct {
+	lang  string
+	forms map[string][]string // by their stem
+}
+
+// has reports whether the word is of the set, in any form. Two words that only
+// share a short stem ("servera", "servett") are not the same.
+func (s stemmed) has(word string) bool {
+	if word == "" {
+		return false
+	}
+	for _, form := range s.forms[text.Stem(word, s.lang)] {
+		if n := min(len(form), len(word)) - 1; form[:n] == word[:n] {
+			return true
+		}
+	}
+	return false
+}
+
+// ends reports whether the word, being a compound, ends with one of the set of
+// at least least letters.
+func (s stemmed) ends(word string, least int) bool {
+	stem := text.Stem(word, s.lang)
+	for last := range s.forms {
+		if len(last) >= least && len(stem) > len(last)+1 && strings.HasSuffix(stem, last) {
+			return true
+		}
+	}
+	return false
+}
 
 // lexicon is what is known of one language.
 type lexicon struct {
@@ -44,27 +82,116 @@ type lexicon struct {
 	blameWhy  [][]string
 	bad       set // adjectives that blame
 	goalVerbs set
+	feels     set // what is blame elsewhere is told as a feeling
 
+	solving solving
+	scope   scope
+}
+
+// solving is the words of measures and tools.
+type solving struct {
 	should       set // proposes
 	shouldFirst  set // begins a yes/no question on a measure
 	measures     set // verbs of a measure
 	weakMeasures set // those that need a tool beside them, or everybody
 	compulsory   set
+	free         set        // a price or a duty that is a measure already
 	through      [][]string // before a means
 	makes        set        // verbs that make or use
 	articles     set
-	tools        set
+	tools        stemmed
 	builds       set // verbs that build
-	buildings    set
-	feels        set // what is blame elsewhere is told as a feeling
+	buildings    stemmed
 	might        set // auxiliaries before an actor that is the answer
 
-	wide, generic, here                     set
-	smallThings, smallDeeds, moments, spots set
+	actors             set // who a question of ours is put to: "vi", "we"
+	adverbs            set // may stand between the actor and the verb
+	introduce          set // verbs whose object is a measure, whatever it is
+	introducePairs     [][]string
+	founds             set        // verbs whose object is one if it can be touched
+	remake             [][]string // verbs that make one thing of another
+	abstract           stemmed    // what can be founded and is an aim all the same
+	causes             set        // verbs of what a means does
+	agents             stemmed    // who acts: no means
+	owner              set        // goes back to an agent: "its"
+	institutions       set        // whom one wants to make do something
+	soft               set        // what one may want of them without a measure
+	socially, receives set
 }
 
+// scope is the words that tell how wide or narrow a question is.
+type scope struct {
+	wide, generic, here set
+	essence             set // behind "what is": philosophy
+	smallThings         stemmed
+	smallDeeds          set
+	moments, spots      set
+	docs, ordinals      set // parts of a text, and which of them
+	looks               set // colours, fonts, sizes
+	chores              set
+}
+
+// fields leads from the sections of a file in words/ to where they go.
+func (l *lexicon) fields() map[string]any {
+	s, c := &l.solving, &l.scope
+	return map[string]any{
+		"common": &l.common, "ask": &l.ask, "askBehind": &l.askBehind, "which": &l.which, "who": &l.who, "when": &l.when, "where": &l.where, "what": &l.what,
+		"prepositions": &l.prepositions, "subjects": &l.subjects, "auxiliaries": &l.auxiliaries, "verbs": &l.verbs, "notVerbs": &l.notVerbs,
+		"and": &l.and, "relative": &l.relative, "back": &l.back, "leadIn": &l.leadIn, "spoken": &l.spoken,
+		"invite": &l.invite, "propose": &l.propose, "imperativeTail": &l.imperativeTail, "exclaim": &l.exclaim, "tags": &l.tags, "bareTags": &l.bareTags, "compare": &l.compare,
+		"factPhrases": &l.factPhrases, "factNouns": &l.factNouns, "valueNouns": &l.valueNouns, "placeVerbs": &l.placeVerbs, "opening": &l.opening,
+		"loaded": &l.loaded, "blame": &l.blame, "blameWhy": &l.blameWhy, "bad": &l.bad, "goalVerbs": &l.goalVerbs, "feels": &l.feels,
+		"should": &s.should, "shouldFirst": &s.shouldFirst, "measures": &s.measures, "weakMeasures": &s.weakMeasures, "compulsory": &s.compulsory, "free": &s.free,
+		"through": &s.through, "makes": &s.makes, "articles": &s.articles, "tools": &s.tools, "builds": &s.builds, "buildings": &s.buildings, "might": &s.might,
+		"actors": &s.actors, "adverbs": &s.adverbs, "introduce": &s.introduce, "introducePairs": &s.introducePairs, "founds": &s.founds, "remake": &s.remake,
+		"abstract": &s.abstract, "causes": &s.causes, "agents": &s.agents, "owner": &s.owner, "institutions": &s.institutions, "soft": &s.soft,
+		"socially": &s.socially, "receives": &s.receives,
+		"wide": &c.wide, "generic": &c.generic, "here": &c.here, "essence": &c.essence, "smallThings": &c.smallThings, "smallDeeds": &c.smallDeeds,
+		"moments": &c.moments, "spots": &c.spots, "docs": &c.docs, "ordinals": &c.ordinals, "looks": &c.looks, "chores": &c.chores,
+	}
+}
+
+//go:embed words
+var wordFiles embed.FS
+
 // lexicons are those of both languages.
-var lexicons = map[string]*lexicon{"sv": swedish(), "en": english()}
+var lexicons = map[string]*lexicon{"sv": readLexicon("sv"), "en": readLexicon("en")}
+
+// readLexicon reads words/LANG.txt, which is part of the program; a section
+// that is missing, or that nobody knows, is a mistake in it and panics.
+func readLexicon(lang string) *lexicon {
+	raw, err := wordFiles.ReadFile("words/" + lang + ".txt")
+	if err != nil {
+		panic(err)
+	}
+	l := &lexicon{}
+	fields := l.fields()
+	parts := strings.Split(string(raw), "\n[")
+	for _, part := range parts[1:] {
+		name, list, _ := strings.Cut(part, "]\n")
+		switch to := fields[name].(type) {
+		case *set:
+			*to = words(list)
+		case *stemmed:
+			*to = stemmed{lang, map[string][]string{}}
+			for w := range words(list) {
+				stem := text.Stem(w, lang)
+				to.forms[stem] = append(to.forms[stem], w)
+			}
+		case *[][]string:
+			*to = phrases(list)
+		case *map[string]string:
+			*to = pairs(list)
+		default:
+			panic(fmt.Sprintf("words/%s.txt: section %s twice, or not known", lang, name))
+		}
+		delete(fields, name)
+	}
+	if len(fields) > 0 {
+		panic(fmt.Sprintf("words/%s.txt: sections missing: %v", lang, fields))
+	}
+	return l
+}
 
 func words(list string) set {
 	s := set{}
@@ -78,7 +205,9 @@ func words(list string) set {
 func phrases(list string) [][]string {
 	var out [][]string
 	for p := range strings.SplitSeq(list, "|") {
-		out = append(out, strings.Fields(p))
+		if p := strings.Fields(p); len(p) > 0 {
+			out = append(out, p)
+		}
 	}
 	return out
 }

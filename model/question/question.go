@@ -62,7 +62,7 @@ func Look(s, lang string) Finding {
 		Double:       form != statement && q.isDouble(),
 		Solution:     q.hasSolution(form),
 		TooWide:      form != statement && q.isWide(),
-		TooNarrow:    form != statement && q.isNarrow(),
+		TooNarrow:    form != statement && form != invitation && q.isNarrow(form),
 	}
 	if form == closed && found[TooNarrow] {
 		found[Solution] = false // a detail to settle is no measure
@@ -267,7 +267,7 @@ func (q *sentence) asksFact(start int) bool {
 		end := min(start+4, len(q.words))
 		for i := start + 1; i < end && !q.aux(i); i++ {
 			if lex.factNouns[q.words[i]] {
-				return !q.hasAny(i, lex.opening)
+				return !q.hasAny(i, lex.opening) || q.has(i, lex.scope.looks) || q.isNarrow(open)
 			}
 		}
 	}
