@@ -155,7 +155,7 @@ func (l *Live) endRound(b *batch) {
 		if e, ok := r.Event.(model.RoundClosed); ok {
 			l.dropKey(e.ID)
 			l.heirs.clear()
-			clear(l.w.voted)
+			l.w.voted.forget()
 		}
 	}
 }

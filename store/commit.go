@@ -154,10 +154,10 @@ func (l *Live) undone(b *batch, cause error) {
 // publish shows a batch that is on disk.
 func (l *Live) publish(b *batch) {
 	for key, out := range b.ops {
-		l.w.ops[key] = out
+		l.w.ops.note(key, out, b.at)
 	}
 	for _, key := range b.voted {
-		l.w.voted[key] = model.Outcome{Seq: b.board.Seq}
+		l.w.voted.note(key, model.Outcome{Seq: b.board.Seq}, b.at)
 	}
 	for _, r := range b.records {
 		if !r.At.IsZero() {

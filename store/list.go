@@ -141,7 +141,7 @@ func titled(title string, words []string) bool {
 // replayed is a workshop as its log gives it.
 type replayed struct {
 	board   *model.Board
-	ops     map[opKey]model.Outcome
+	ops     ops
 	changed time.Time                    // of the last event that has a time
 	seen    map[model.PersonID]time.Time // when each did something last
 	info    model.Summary
@@ -159,11 +159,12 @@ func (s *Store) replay(id string) (r replayed, err error) {
 			err = fmt.Errorf("fold the events of workshop %s: %v\n%s", id, value, debug.Stack())
 		}
 	}()
-	r.ops, r.seen = map[opKey]model.Outcome{}, map[model.PersonID]time.Time{}
+	r.seen = map[model.PersonID]time.Time{}
 	for _, rec := range records {
 		if rec.Op != "" {
 			key := opKey{rec.By.Person, rec.Op}
-			r.ops[key] = withEvent(r.ops[key], rec)
+			out, _ := r.ops.find(key)
+			r.ops.note(key, withEvent(out, rec), rec.At)
 		}
 		if !rec.At.IsZero() {
 			r.changed = rec.At

@@ -77,10 +77,6 @@ func newLive(s *Store, id string, r replayed) *Live {
 	l.subs.init()
 	l.drafts.init()
 	l.w.ops, l.w.changed = r.ops, r.changed
-	if l.w.ops == nil {
-		l.w.ops = map[opKey]model.Outcome{}
-	}
-	l.w.voted = map[opKey]model.Outcome{}
 	return l
 }
 
@@ -139,7 +135,8 @@ func (l *Live) Page(last uint64, n int) ([]model.Record, error) { return l.store
 // Do has a command done, and returns when what follows from it is on disk and
 // on the board. A command with the same person and operation id as one that
 // was done, also before a restart, is not done again: the Outcome of the first
-// comes back with Repeated. An empty op is never the same.
+// comes back with Repeated; see opsFor for how long. An empty op is never the
+// same.
 //
 // If ctx ends before the writer takes the command, it is not done and the
 // error of ctx comes back; after that, Do waits for the outcome. Errors are

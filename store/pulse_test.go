@@ -181,3 +181,31 @@ func TestNeverHaveMoreVotedThanCould(t *testing.T) {
 		t.Errorf("%d are here for the next vote's roll, want one", got)
 	}
 }
+
+// TestAPresenceNeverChanges holds that what somebody reads of who is here stays as
+// it was, while people come, go and vote, and that the next is right.
+func TestAPresenceNeverChanges(t *testing.T) {
+	s := open(t, t.TempDir(), quiet)
+	l := begin(t, s)
+	for _, name := range []string{"Asa", "Bo"} {
+		join(t, l, name, model.Academia)
+	}
+	leave := l.Enter(1)
+	was := l.Presence()
+	if l.Presence() != was {
+		t.Error("it is made anew though nothing has happened")
+	}
+	if was.People != 1 || !was.Here(1) || was.Here(2) || !was.Attends(2) {
+		t.Errorf("%+v", was)
+	}
+	leave()
+	also := l.Enter(2)
+	defer also()
+	now := l.Presence()
+	if was.People != 1 || !was.Here(1) || was.Here(2) || now.Rev <= was.Rev {
+		t.Errorf("it has become %+v", was)
+	}
+	if now.People != 1 || now.Here(1) || !now.Attends(1) || !now.Here(2) || now.Voters != 2 {
+		t.Errorf("and now: %+v", now)
+	}
+}

@@ -17,18 +17,12 @@ const (
 
 // writer is what only the writer goroutine touches.
 type writer struct {
-	ops     map[opKey]model.Outcome // what was done, by who and operation id
-	voted   map[opKey]model.Outcome // the same for ballots of the open round, in memory only
-	changed time.Time               // of the last event that has a time
-	taken   *request                // that is not in the batch yet
-	batch   *batch                  // what is being decided or written
-	trouble *trouble                // nil when the disk works
-}
-
-// opKey is what makes two commands the same.
-type opKey struct {
-	by model.PersonID
-	op string
+	ops     ops       // what was done, by who and operation id
+	voted   ops       // the same for ballots of the open round, in memory only
+	changed time.Time // of the last event that has a time
+	taken   *request  // that is not in the batch yet
+	batch   *batch    // what is being decided or written
+	trouble *trouble  // nil when the disk works
 }
 
 // runWriter is the writer goroutine. A panic that is not one command's own
@@ -184,16 +178,17 @@ func (l *Live) decide(b *batch, r *request) {
 
 // before finds what came of the same command when it was done before, or
 // earlier in the batch. A ballot's is forgotten when the round closes.
-func (l *Live) before(b *batch, key opKey) (model.Outcome, bool) {
+func (l *Live) before(b *batch, key opKey) (out model.Outcome, done bool) {
 	if key.op == "" {
-		return model.Outcome{}, false
+		return out, false
 	}
-	for _, done := range []map[opKey]model.Outcome{l.w.ops, b.ops, l.w.voted} {
-		if out, ok := done[key]; ok {
-			return out, true
-		}
+	if out, done = b.ops[key]; done {
+		return out, true
 	}
-	return model.Outcome{}, false
+	if out, done = l.w.ops.find(key); done {
+		return out, true
+	}
+	return l.w.voted.find(key)
 }
 
 // complete fills in what only the live workshop knows.
@@ -205,10 +200,10 @@ func (l *Live) complete(b *model.Board, c model.Command) model.Command {
 	case model.CloseRound:
 		return model.CloseRound{Here: len(l.room.voters(l.room.fresh()))}
 	case model.JoinPerson:
-		c.Presence = l.Presence()
+		c.Presence = l.presenceFor(b)
 		return c
 	case model.BringPerson:
-		c.Presence = l.Presence()
+		c.Presence = l.presenceFor(b)
 		return c
 	case model.HandBack:
 		return l.completeClaim(c)
@@ -216,4 +211,13 @@ func (l *Live) complete(b *model.Board, c model.Command) model.Command {
 		return model.DismissFacilitator{Person: c.Person, HostThere: l.Presence().Hosts > 0}
 	}
 	return c
+}
+
+// presenceFor is who is here for somebody who comes in: it is asked for only where
+// so many have joined that those who have gone must make room.
+func (l *Live) presenceFor(b *model.Board) *model.Presence {
+	if b.Everybody().Len() < model.MaxPeople {
+		return nil
+	}
+	return l.Presence()
 }
