@@ -16,63 +16,14 @@ type Phase struct {
 	run run
 }
 
-// run is a phase's clock: deadlines, never ticks.
-type run struct {
-	entered  time.Time     // first; zero before
-	spent    time.Duration // on the clock until it was last stopped
-	since    time.Time     // the clock runs since then; zero when stopped
-	extra    time.Duration // added or taken by the facilitator
-	revealed bool
-	ticked   uint64 // points of the checklist, the first in the lowest bit
-}
-
 // Is tells whether the phase does the activity.
 func (ph *Phase) Is(a Activity) bool { return ph != nil && ph.Activity == a }
-
-// Planned is the phase's time with what was added, at least zero.
-func (ph *Phase) Planned() time.Duration {
-	return max(0, time.Duration(ph.Minutes)*time.Minute+ph.run.extra)
-}
-
-// timed tells whether the phase has a time to keep, be it shortened to nothing.
-func (ph *Phase) timed() bool { return ph.Minutes > 0 || ph.run.extra > 0 }
-
-// Elapsed is the time on the phase's clock.
-func (ph *Phase) Elapsed(now time.Time) time.Duration {
-	d := ph.run.spent
-	if !ph.run.since.IsZero() && now.After(ph.run.since) {
-		d += now.Sub(ph.run.since)
-	}
-	return d
-}
-
-// Remaining is what is left of the planned time; negative is overrun.
-func (ph *Phase) Remaining(now time.Time) time.Duration { return ph.Planned() - ph.Elapsed(now) }
-
-// Running tells whether the phase's clock goes.
-func (ph *Phase) Running() bool { return !ph.run.since.IsZero() }
 
 // Entered is when the group first came to the phase; zero before.
 func (ph *Phase) Entered() time.Time { return ph.run.entered }
 
 // Revealed tells whether ideas of the phase are shown to all.
 func (ph *Phase) Revealed() bool { return ph.run.revealed || ph.Reveal != method.RevealOwn }
-
-// Step is the timed step that the clock has come to in a phase made of steps,
-// what is left of it, and its index; index -1 in a phase without steps. The
-// steps follow each other by themselves; the last one goes on.
-func (ph *Phase) Step(now time.Time) (index int, left time.Duration) {
-	t := ph.Elapsed(now)
-	all := len(ph.Steps) * max(1, ph.Repeat) // as in Timeline, which would be made at each tick of each screen
-	for i := range all {
-		d := time.Duration(ph.Steps[i%len(ph.Steps)].Minutes) * time.Minute
-		if t < d || i == all-1 {
-			return i, d - t
-		}
-		t -= d
-	}
-	return -1, 0
-}
 
 // Phases is the agenda in order. The slice is the caller's to keep, not to change.
 func (b *Board) Phases() []*Phase { return b.phases }
@@ -108,13 +59,6 @@ func (b *Board) PhaseByID(id PhaseID) *Phase {
 		}
 	}
 	return nil
-}
-
-// Locked tells whether the current phase's time is out and it takes no more
-// from participants.
-func (b *Board) Locked(now time.Time) bool {
-	ph := b.Phase()
-	return ph != nil && ph.AtEnd == method.AtEndLock && ph.timed() && ph.Remaining(now) <= 0
 }
 
 // Planned is how one phase stands against the clock.
@@ -183,21 +127,6 @@ type (
 	Next struct{ Start bool }
 	Back struct{}
 )
-
-// StartClock starts the current phase's clock, or goes on with it.
-type StartClock struct{}
-
-// PauseClock stops it.
-type PauseClock struct{}
-
-// ExtendClock adds time to the current phase, or takes some of what it has
-// left: a second to two hours at once.
-type ExtendClock struct{ By time.Duration }
-
-// ResetClock has the current phase begin its time anew, as the agenda has it: what
-// was spent, added and taken is forgotten, and a phase that was locked at its end
-// is open again. A clock that runs runs on. Undo gives back what it took.
-type ResetClock struct{}
 
 // Reveal shows to all everybody's ideas of the current phase, and of those
 // before it that were left without a reveal.
@@ -281,119 +210,6 @@ func (e PhaseEntered) apply(b *Board, r Record) {
 	b.Revs.Phase, b.Revs.Agenda, b.Revs.Ideas, b.Revs.People = r.Seq, r.Seq, r.Seq, r.Seq
 }
 
-func (StartClock) decide(b *Board, by Actor, _ time.Time) ([]Event, error) {
-	if err := b.lead(by); err != nil {
-		return nil, err
-	}
-	switch ph := b.Phase(); {
-	case ph == nil:
-		return nil, ErrNoSuchPhase
-	case ph.Running():
-		return nil, nil
-	}
-	return one(ClockStarted{})
-}
-
-func (ClockStarted) apply(b *Board, r Record) {
-	b.changePhase(func(run *run) {
-		if run.since.IsZero() {
-			run.since = r.At
-		}
-	})
-	b.Revs.Agenda = r.Seq
-}
-
-func (PauseClock) decide(b *Board, by Actor, _ time.Time) ([]Event, error) {
-	if err := b.lead(by); err != nil {
-		return nil, err
-	}
-	if ph := b.Phase(); ph == nil || !ph.Running() {
-		return nil, nil
-	}
-	return one(ClockPaused{})
-}
-
-func (ClockPaused) apply(b *Board, r Record) {
-	b.pauseClock(r.At)
-	b.Revs.Agenda = r.Seq
-}
-
-func (c ExtendClock) decide(b *Board, by Actor, _ time.Time) ([]Event, error) {
-	if err := b.lead(by); err != nil {
-		return nil, err
-	}
-	ph := b.Phase()
-	if ph == nil {
-		return nil, ErrNoSuchPhase
-	}
-	if size := max(c.By, -c.By); size < time.Second || size > 2*time.Hour {
-		return nil, ErrSettings.with("1 s to 2 h")
-	}
-	planned := ph.Planned()
-	change := max(c.By, -planned) // so that time added later counts at once
-	if planned+change > 24*time.Hour {
-		return nil, ErrSettings.with("24 h")
-	}
-	if change == 0 {
-		return nil, nil
-	}
-	return one(ClockExtended{change.Milliseconds()})
-}
-
-func (e ClockExtended) apply(b *Board, r Record) {
-	b.changePhase(func(run *run) { run.extra += time.Duration(e.ByMS) * time.Millisecond })
-	b.Revs.Agenda = r.Seq
-}
-
-func (ResetClock) decide(b *Board, by Actor, now time.Time) ([]Event, error) {
-	if err := b.lead(by); err != nil {
-		return nil, err
-	}
-	switch ph := b.Phase(); {
-	case ph == nil:
-		return nil, ErrNoSuchPhase
-	case ph.Elapsed(now) == 0 && ph.run.extra == 0:
-		return nil, nil
-	}
-	return one(ClockReset{})
-}
-
-func (ClockReset) apply(b *Board, r Record) {
-	if ph := b.Phase(); ph != nil {
-		b.turned = clockTurn{phase: ph.ID, spent: ph.Elapsed(r.At), extra: ph.run.extra}
-	}
-	b.changePhase(func(run *run) {
-		run.spent, run.extra = 0, 0
-		if !run.since.IsZero() {
-			run.since = r.At
-		}
-	})
-	b.Revs.Agenda = r.Seq
-}
-
-// clockTurn is what a reset took off a phase's clock. The zero clockTurn is none.
-type clockTurn struct {
-	phase        PhaseID
-	spent, extra time.Duration
-}
-
-// turnBack gives a clock what a reset took, beside what it has counted since; or
-// takes it once more.
-func (b *Board) turnBack(t clockTurn, again bool, r Record) {
-	if t.phase == 0 {
-		return
-	}
-	if again {
-		t.spent, t.extra = -t.spent, -t.extra
-	}
-	for i, ph := range b.phases {
-		if ph.ID == t.phase {
-			b.changeRun(i, func(run *run) { run.spent, run.extra = run.spent+t.spent, run.extra+t.extra })
-		}
-	}
-	b.Revs.Agenda = r.Seq
-}
-
 func (Reveal) decide(b *Board, by Actor, _ time.Time) ([]Event, error) {
 	if err := b.lead(by); err != nil {
 		return nil, err
@@ -437,13 +253,4 @@ func (b *Board) changeRun(i int, f func(*run)) {
 	f(&ph.run)
 	phases[i] = &ph
 	b.phases = phases
-}
-
-func (b *Board) pauseClock(at time.Time) {
-	b.changePhase(func(run *run) {
-		if !run.since.IsZero() {
-			run.spent += max(0, at.Sub(run.since))
-			run.since = time.Time{}
-		}
-	})
 }

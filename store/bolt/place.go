@@ -71,16 +71,9 @@ func (d *DB) follows(tx *bbolt.Tx) error {
 func (d *DB) Rescue(ctx context.Context) (aside string, err error) {
 	d.writing.Lock()
 	defer d.writing.Unlock()
-	if err := d.placed(); !errors.Is(err, ErrMoved) {
+	temp, err := d.copyMoved(ctx)
+	if err != nil || temp == "" {
 		return "", err
-	}
-	dir := filepath.Dir(d.path)
-	if err := os.MkdirAll(dir, 0o700); err != nil {
-		return "", fmt.Errorf("write the database anew: %w", translate(err))
-	}
-	temp, err := d.copyOut(ctx, dir)
-	if err != nil {
-		return "", fmt.Errorf("write the database anew: %w", translate(err))
 	}
 	defer func() {
 		if e := os.Remove(temp); e != nil && !errors.Is(e, fs.ErrNotExist) {
@@ -88,10 +81,10 @@ func (d *DB) Rescue(ctx context.Context) (aside string, err error) {
 		}
 	}()
 	if aside, err = moveAside(d.path); err != nil {
-		return "", fmt.Errorf("write the database anew: %w", translate(err))
+		return "", anew(err)
 	}
 	if err := nameFile(temp, d.path); err != nil {
-		return aside, fmt.Errorf("write the database anew: %w", translate(err))
+		return aside, anew(err)
 	}
 	return aside, d.swap()
 }
@@ -103,16 +96,9 @@ func (d *DB) Rescue(ctx context.Context) (aside string, err error) {
 func (d *DB) Salvage(ctx context.Context) (file string, err error) {
 	d.writing.Lock()
 	defer d.writing.Unlock()
-	if err := d.placed(); !errors.Is(err, ErrMoved) {
+	temp, err := d.copyMoved(ctx)
+	if err != nil || temp == "" {
 		return "", err
-	}
-	dir := filepath.Dir(d.path)
-	if err := os.MkdirAll(dir, 0o700); err != nil {
-		return "", fmt.Errorf("write the database anew: %w", translate(err))
-	}
-	temp, err := d.copyOut(ctx, dir)
-	if err != nil {
-		return "", fmt.Errorf("write the database anew: %w", translate(err))
 	}
 	file = d.path
 	if _, err := os.Lstat(file); err == nil {
@@ -120,6 +106,29 @@ func (d *DB) Salvage(ctx context.Context) (file string, err error) {
 	}
 	err = nameFile(temp, file)
 	return file, translate(errors.Join(err, ignoreMissing(os.Remove(temp))))
+}
+
+// copyMoved writes what the open file holds to a new file beside its place, after
+// [ErrMoved]; temp is empty if the file is in its place.
+func (d *DB) copyMoved(ctx context.Context) (temp string, err error) {
+	if err := d.placed(); !errors.Is(err, ErrMoved) {
+		return "", err
+	}
+	dir := filepath.Dir(d.path)
+	if err := os.MkdirAll(dir, 0o700); err != nil {
+		return "", anew(err)
+	}
+	temp, err = d.copyOut(ctx, dir)
+	return temp, anew(err)
+}
+
+// anew says of an error that it came while the database was written anew; nil
+// stays nil.
+func anew(err error) error {
+	if err == nil {
+		return nil
+	}
+	return fmt.Errorf("write the database anew: %w", translate(err))
 }
 
 // copyOut writes what the open file holds to a new file in dir, synced and read

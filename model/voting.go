@@ -1,0 +1,282 @@
+package model
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"time"
+
+	"verkstad/model/method"
+)
+
+// OpenRound opens a vote. Zero values take the phase's settings and, for the
+// candidates, what lies there to vote on (see [Board.Votable]).
+type OpenRound struct {
+	Candidates []ItemID
+	Dots       int
+	MaxPer     int
+	Open       bool       // results visible while it goes on; otherwise as the phase says, secret outside a voting phase
+	Keep       Keep       // what it leaves behind; empty is what the phase says, outside a voting phase the agenda's first vote
+	Here       []PersonID // from the live workshop: who is here, for the roll; see [Board.Attending]
+}
+
+// CastBallot lays a voter's dots, all of them, in place of what the voter laid
+// before. Voter is filled in by the live workshop, never by who asks.
+type CastBallot struct {
+	Round RoundID // 0 is the open one
+	Dots  []Dot
+	Voter Token
+	// After is how many ballots of the voter the sender knew of, or AfterAny: a
+	// ballot that was long on its way does not come in place of a newer one.
+	After int
+}
+
+// CloseRound closes the vote and shows its result. Here, from the live
+// workshop, is how many are here.
+type CloseRound struct{ Here int }
+
+// What happened in votes.
+type (
+	RoundOpened struct {
+		ID         RoundID       `json:"id"`
+		Phase      PhaseID       `json:"phase,omitempty"`
+		Dots       int           `json:"dots"`
+		MaxPer     int           `json:"maxPer"`
+		Secret     bool          `json:"secret"`
+		Rule       Participation `json:"rule,omitempty"`
+		Roll       []PersonID    `json:"roll,omitempty"`
+		Keep       Keep          `json:"keep,omitempty"` // empty before there was a choice; then ballots were not sealed
+		Candidates []Candidate   `json:"candidates"`
+	}
+	// BallotCast is a ballot that can be read: in the log when the round closes,
+	// and before that in memory, with what the log never has.
+	BallotCast struct {
+		Round  RoundID `json:"round"`
+		Voter  Token   `json:"voter"`
+		Dots   []Dot   `json:"dots"`
+		Sector Sector  `json:"-"` // that the voter votes for
+		Count  int     `json:"-"` // how many ballots of the voter there were, this one included
+	}
+	RoundClosed struct {
+		ID       RoundID       `json:"id"`
+		Entitled int           `json:"entitled,omitempty"`
+		Ballots  int           `json:"ballots,omitempty"` // with a dot
+		Sums     []Sum         `json:"sums,omitempty"`    // of a round that leaves no ballots; candidates without a dot are left out
+		Sectors  []SectorTally `json:"sectors,omitempty"`
+		Void     bool          `json:"void,omitempty"` // the key was gone: the ballots cannot be read
+	}
+)
+
+func (c OpenRound) decide(b *Board, by Actor, _ time.Time) ([]Event, error) {
+	if err := b.lead(by); err != nil {
+		return nil, err
+	}
+	if b.OpenRound() != nil {
+		return nil, ErrRoundOpen
+	}
+	if b.rounds.Len() >= MaxRounds {
+		return nil, ErrFull.with(MaxRounds)
+	}
+	ids := without(c.Candidates, 0)
+	if len(ids) == 0 {
+		ids = b.Votable()
+	}
+	if len(ids) < 2 {
+		return nil, ErrNoCandidates
+	}
+	if len(ids) > MaxCandidates {
+		return nil, ErrSettings.with(fmt.Sprintf("%d candidates at most", MaxCandidates))
+	}
+	e := RoundOpened{ID: RoundID(b.rounds.Len() + 1), Dots: c.Dots, MaxPer: c.MaxPer, Secret: !c.Open && !b.ForTwo(), Rule: b.Participation}
+	if e.Rule == VoteRoll {
+		if e.Roll = b.roll(c.Here); len(e.Roll) == 0 {
+			return nil, ErrNobodyHere
+		}
+	}
+	if ph := b.Phase(); ph != nil {
+		e.Phase = ph.ID
+		if ph.Is(method.Vote) {
+			e.Secret = ph.Secret && !c.Open
+			e.Dots, e.MaxPer = cmp.Or(e.Dots, ph.Dots), cmp.Or(e.MaxPer, ph.MaxPer)
+		}
+	}
+	if e.Keep = cmp.Or(c.Keep, b.Keeps()); !e.Keep.known() {
+		return nil, ErrSettings.with("ballots, sums or both")
+	}
+	e.Dots = cmp.Or(e.Dots, max(1, (len(ids)+2)/3)) // about a third as many dots as candidates
+	e.MaxPer = cmp.Or(e.MaxPer, e.Dots)
+	if e.Dots < 1 || e.Dots > MaxDots || e.MaxPer < 1 {
+		return nil, ErrSettings.with(fmt.Sprintf("1 to %d dots", MaxDots))
+	}
+	e.MaxPer = min(e.MaxPer, e.Dots)
+	heaps := b.heaps()
+	for _, id := range ids {
+		candidate, err := b.candidate(id, heaps)
+		if err != nil {
+			return nil, err
+		}
+		e.Candidates = append(e.Candidates, candidate)
+	}
+	return one(e)
+}
+
+func (e RoundOpened) apply(b *Board, r Record) {
+	if int(e.ID) != b.rounds.Len()+1 {
+		return
+	}
+	b.rounds = b.rounds.Append(&Round{
+		ID: e.ID, Phase: e.Phase, Dots: e.Dots, MaxPer: e.MaxPer, Secret: e.Secret,
+		Rule: e.Rule, Roll: e.Roll, Candidates: e.Candidates, Opened: r.At, Keep: e.Keep, people: b.people,
+	})
+	b.Revs.Rounds = r.Seq
+}
+
+func (c CastBallot) decide(b *Board, by Actor, now time.Time) ([]Event, error) {
+	if err := b.present(by); err != nil {
+		return nil, err
+	}
+	if p := b.Person(by.Person); p == nil || p.Role == Facilitator {
+		return nil, ErrLeads
+	}
+	round := b.OpenRound()
+	if round == nil || c.Round != 0 && c.Round != round.ID {
+		return nil, ErrNoRound
+	}
+	if ph := b.Phase(); ph != nil && ph.ID == round.Phase && b.Locked(now) {
+		return nil, ErrPhaseOver
+	}
+	if err := b.MayVote(round, by.Person); err != nil {
+		return nil, err
+	}
+	if c.Voter == (Token{}) {
+		return nil, ErrNotJoined
+	}
+	dots, err := round.check(c.Dots)
+	if err != nil {
+		return nil, err
+	}
+	switch before := round.Own(c.Voter); {
+	case slices.Equal(dots, before.Dots):
+		return nil, nil
+	case by.Via != 0 && len(before.Dots) > 0:
+		return nil, ErrBallotIn
+	case c.After != AfterAny && c.After != before.Count:
+		return nil, ErrNewerBallot
+	default:
+		return one(BallotCast{round.ID, c.Voter, dots, round.sectorOf(by.Person), before.Count + 1})
+	}
+}
+
+// check holds a ballot against the round and gives it in order.
+func (r *Round) check(dots []Dot) ([]Dot, error) {
+	sum := map[ItemID]int{}
+	total := 0
+	for _, d := range dots {
+		if r.Candidate(d.ID) == nil {
+			return nil, ErrNotCandidate.with(d.ID)
+		}
+		if d.N < 0 || d.N > MaxDots {
+			return nil, ErrMaxPer.with(r.MaxPer)
+		}
+		sum[d.ID] += d.N
+		if total += d.N; total > r.Dots {
+			return nil, ErrTooManyDots.with(r.Dots)
+		}
+		if sum[d.ID] > r.MaxPer {
+			return nil, ErrMaxPer.with(r.MaxPer)
+		}
+	}
+	return sortedDots(sum), nil
+}
+
+func sortedDots(sum map[ItemID]int) []Dot {
+	out := make([]Dot, 0, len(sum))
+	for id, n := range sum {
+		if n > 0 {
+			out = append(out, Dot{id, n})
+		}
+	}
+	slices.SortFunc(out, byCandidate)
+	return out
+}
+
+// SortedDots is dots in the order of a ballot: ascending by candidate.
+func SortedDots(dots []Dot) []Dot { return slices.SortedFunc(slices.Values(dots), byCandidate) }
+
+func byCandidate(a, b Dot) int { return cmp.Compare(a.ID, b.ID) }
+
+// changeRound changes a copy of a round on a board in the making.
+func (b *Board) changeRound(id RoundID, r Record, f func(*Round)) {
+	if round := b.Round(id); round != nil {
+		changed := *round
+		f(&changed)
+		b.rounds = b.rounds.Set(int(id)-1, &changed)
+		b.Revs.Rounds = r.Seq
+	}
+}
+
+func (e BallotCast) apply(b *Board, r Record) {
+	if round := b.Round(e.Round); round != nil && round.Keep != "" {
+		b.unnumbered++
+	}
+	b.changeRound(e.Round, r, func(round *Round) {
+		if round.IsOpen() { // whatever a log says, a closed vote stays
+			round.lay(e)
+		}
+	})
+}
+
+func (c CloseRound) decide(b *Board, by Actor, _ time.Time) ([]Event, error) {
+	if err := b.lead(by); err != nil {
+		return nil, err
+	}
+	round := b.OpenRound()
+	if round == nil {
+		return nil, ErrNoRound
+	}
+	return round.close(b.Electors(round, c.Here)), nil
+}
+
+func (e RoundClosed) apply(b *Board, r Record) {
+	b.changeRound(e.ID, r, func(round *Round) {
+		if !round.IsOpen() {
+			return
+		}
+		round.Closed, round.Entitled, round.Sectors, round.Void = r.At, e.Entitled, e.Sectors, e.Void
+		round.people = Vec[*Person]{}
+		if round.Keep == "" && !e.Void {
+			return
+		}
+		round.cast, round.sums = e.Ballots, e.Sums
+		cards := round.cards()
+		if round.ballots = (Vec[Ballot]{}); e.Void || len(e.Sums) > 0 || round.Secret && e.Ballots < MinGroup {
+			return
+		}
+		round.unordered = false
+		for _, ballot := range cards {
+			round.ballots = round.ballots.Append(Ballot{Voter: ballot.Voter, Dots: ballot.Dots})
+		}
+	})
+}
+
+// ForTwo tells whether the method is for two people. They vote openly: secretly
+// they would see no result.
+func (b *Board) ForTwo() bool {
+	m, known := method.Get(b.Method)
+	return known && m.GroupMax > 0 && m.GroupMax < MinGroup
+}
+
+// Keeps is what a vote that opens now leaves behind, unless it is said
+// otherwise: what its phase says, and outside a voting phase what the first
+// vote of the agenda does.
+func (b *Board) Keeps() Keep {
+	ph := b.Phase()
+	if !ph.Is(method.Vote) {
+		at := slices.IndexFunc(b.phases, func(ph *Phase) bool { return ph.Is(method.Vote) })
+		if at < 0 {
+			return KeepBallots
+		}
+		ph = b.phases[at]
+	}
+	return cmp.Or(Keep(ph.Keep), KeepBallots)
+}
