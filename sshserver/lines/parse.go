@@ -184,15 +184,23 @@ func (p *parsed) setFlag(flag string, next []string) (used int, err error) {
 		case f != name:
 			continue
 		case given:
-			p.flags[name] = value
-			return 0, nil
+			return 0, p.give(name, value)
 		case len(next) == 0:
 			return 0, p.wrong("line.wrong.value", "Flag", "--"+name)
 		}
-		p.flags[name] = next[0]
-		return 1, nil
+		return 1, p.give(name, next[0])
 	}
 	return 0, p.wrong("line.wrong.flag", "Flag", "--"+clip(name))
+}
+
+// give sets a flag that takes a value. Two values for one flag are refused, since
+// nobody can tell which of them was meant.
+func (p *parsed) give(name, value string) error {
+	if before, twice := p.flags[name]; twice && before != value {
+		return p.wrong("line.wrong.twice", "Flag", "--"+name)
+	}
+	p.flags[name] = value
+	return nil
 }
 
 // count holds the positional words to how many there may be, and joins those
@@ -257,9 +265,10 @@ func (p parsed) number(flag string) (int, error) {
 	return n, nil
 }
 
-// dots reads what a voter gives: ID=N.
+// dots reads what a voter gives: ID=N, for each ID once.
 func (p parsed) dots(words []string) ([]model.Dot, error) {
 	var out []model.Dot
+	named := map[model.ItemID]bool{}
 	for _, word := range words {
 		left, right, ok := strings.Cut(word, "=")
 		n, err := strconv.Atoi(right)
@@ -270,6 +279,10 @@ func (p parsed) dots(words []string) ([]model.Dot, error) {
 		if err != nil {
 			return nil, err
 		}
+		if named[id] {
+			return nil, p.wrong("line.wrong.dotstwice", "Word", clip(word), "ID", int(id))
+		}
+		named[id] = true
 		out = append(out, model.Dot{ID: id, N: n})
 	}
 	return out, nil

@@ -42,6 +42,10 @@ func TestParse(t *testing.T) {
 		`idea x --as`:                     {wrong: "line.wrong.value"},
 		`round open --open=1`:             {wrong: "line.wrong.flag"},
 		`next två`:                        {wrong: "line.wrong.toomany"},
+		`round open --dots 3 --dots=5`:    {wrong: "line.wrong.twice"},
+		`--lang sv status --lang en`:      {wrong: "line.wrong.twice"},
+		`--lang sv status --lang=sv`:      {command: "status", flags: map[string]string{"lang": "sv"}},
+		`round open --open --open`:        {command: "round open", flags: map[string]string{"open": ""}},
 	}
 	for line, want := range tests {
 		args, err := sshserver.SplitWords(line)
@@ -78,8 +82,8 @@ func TestNumbersAndTimes(t *testing.T) {
 	if ids, err := p.ids([]string{"1,2", "#3", "4,"}); err != nil || len(ids) != 4 || ids[2] != 3 {
 		t.Errorf("ids %v, %v", ids, err)
 	}
-	for _, s := range []string{"3", "3=", "=2", "a=1", "3=x", "3=1=2"} {
-		if d, err := p.dots([]string{s}); err == nil {
+	for _, s := range []string{"3", "3=", "=2", "a=1", "3=x", "3=1=2", "1=3 1=0", "1=3 #1=3", "1=0 2=1 01=0"} {
+		if d, err := p.dots(strings.Fields(s)); err == nil {
 			t.Errorf("%q was read as dots %v", s, d)
 		}
 	}

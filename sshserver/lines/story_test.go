@@ -369,6 +369,8 @@ func voting(t *testing.T, eva, asa, bo caller) {
 	has(t, asa.does("vote 13=2"), "13\t2\tHur kan vi dela verktyg i byn?", "Left: 1 of 3 dots, at most 2 on one.")
 	has(t, asa.does("vote 14=1"), "13\t2\tHur kan vi dela verktyg i byn?", "14\t1\tVad kan vi bygga?", "Left: 0 of 3 dots, at most 2 on one.")
 	asa.fails(Refused, "at most 2", "vote 13=3")
+	asa.fails(Usage, "named twice", "vote 13=1 13=0")
+	has(t, asa.does("vote"), "13\t2\tHur kan vi dela verktyg i byn?", "14\t1\tVad kan vi bygga?") // nothing changed
 	asa.fails(Refused, "you have 3", "vote 14=2")
 	asa.fails(Refused, "change your dots instead", "undo")
 	has(t, bo.does("vote --clear 14=1"), "14\t1\tVad kan vi bygga?", "Left: 2 of 3 dots, at most 2 on one.")
