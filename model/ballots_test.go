@@ -3,6 +3,7 @@ package model_test
 import (
 	"fmt"
 	"testing"
+	"time"
 
 	"verkstad/model"
 	"verkstad/model/method"
@@ -87,6 +88,35 @@ func TestTwoVoteOpenly(t *testing.T) {
 	w.must(model.Host, model.CloseRound{})
 	if res, ok := w.b.LastRound().Result(); !ok || res.Rows[0].Dots != 2 {
 		t.Errorf("the result is %+v, %v", res, ok)
+	}
+}
+
+// A method of the user's own counts as one for two by its group, also in a voting
+// phase that says secret and in a log that is read again; and so does one that
+// takes a built-in one's id.
+func TestTwoVoteOpenlyInMethodsOfTheirOwn(t *testing.T) {
+	for _, c := range []struct {
+		method string
+		most   int
+		secret bool
+	}{{"varannan-vecka", 2, false}, {"varannan-vecka", 3, true}, {"varannan-vecka", 0, true}, {"individuell", 12, true}, {"individuell", 2, false}, {"colab", 2, false}} {
+		phases := []method.Phase{{Activity: method.Gather}, {Activity: method.Vote, Settings: method.Settings{Secret: true, Dots: 1}}}
+		w := &workshop{t: t, b: model.Empty(), now: time.Date(2026, 11, 23, 9, 0, 0, 0, time.UTC)}
+		w.must(model.Host, model.CreateWorkshop{ID: "01OWN", Title: "Två", Method: c.method, GroupMax: c.most, Code: "KRABBA", Phases: phases})
+		w.enter(method.Gather)
+		a, b := w.must(model.Host, model.AddIdea{Text: "A"}), w.must(model.Host, model.AddIdea{Text: "B"})
+		w.must(model.Host, model.Reveal{})
+		for _, at := range []method.Activity{method.Gather, method.Vote} {
+			w.enter(at)
+			w.must(model.Host, model.OpenRound{Candidates: []model.ItemID{a, b}})
+			if got := w.b.OpenRound().Secret; got != c.secret || w.b.ForTwo() == c.secret {
+				t.Errorf("%s for %d, in a phase of %s: secret %v", c.method, c.most, at, got)
+			}
+			w.must(model.Host, model.CloseRound{})
+		}
+		if again := model.Fold(w.log); again.ForTwo() != w.b.ForTwo() {
+			t.Errorf("%s for %d: read again it is for two: %v", c.method, c.most, again.ForTwo())
+		}
 	}
 }
 

@@ -75,6 +75,7 @@ type Board struct {
 	imported      uint64        // events that an imported document counted
 	confirmed     seriesPlace   // where the host, or who leads another there, laid the workshop
 	unnumbered    uint64        // events that are ballots, which nothing counts that people see
+	groupMax      int           // people that the method is for; 0: as the built-in one has it
 	anonymousFrom ItemID        // the first item that could be written under Anonymous
 	touched       []change      // what the event being applied changed; nil between events
 	swept         []PersonID    // whom it showed out; nil between events

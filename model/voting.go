@@ -87,7 +87,7 @@ func (c OpenRound) decide(b *Board, by Actor, _ time.Time) ([]Event, error) {
 	if len(ids) > MaxCandidates {
 		return nil, ErrSettings.with(fmt.Sprintf("%d candidates at most", MaxCandidates))
 	}
-	e := RoundOpened{ID: RoundID(b.rounds.Len() + 1), Dots: c.Dots, MaxPer: c.MaxPer, Secret: !c.Open && !b.ForTwo(), Rule: b.Participation}
+	e := RoundOpened{ID: RoundID(b.rounds.Len() + 1), Dots: c.Dots, MaxPer: c.MaxPer, Secret: !c.Open && b.VotesSecretly(), Rule: b.Participation}
 	if e.Rule == VoteRoll {
 		if e.Roll = b.roll(c.Here); len(e.Roll) == 0 {
 			return nil, ErrNobodyHere
@@ -96,7 +96,6 @@ func (c OpenRound) decide(b *Board, by Actor, _ time.Time) ([]Event, error) {
 	if ph := b.Phase(); ph != nil {
 		e.Phase = ph.ID
 		if ph.Is(method.Vote) {
-			e.Secret = ph.Secret && !c.Open
 			e.Dots, e.MaxPer = cmp.Or(e.Dots, ph.Dots), cmp.Or(e.MaxPer, ph.MaxPer)
 		}
 	}
@@ -259,12 +258,28 @@ func (e RoundClosed) apply(b *Board, r Record) {
 	})
 }
 
-// ForTwo tells whether the method is for two people. They vote openly: secretly
-// they would see no result.
+// ForTwo tells whether the method is for two people, be it built in or the user's
+// own. They vote openly: secretly they would see no result.
 func (b *Board) ForTwo() bool {
-	m, known := method.Get(b.Method)
-	return known && m.GroupMax > 0 && m.GroupMax < MinGroup
+	most := b.groupMax
+	if m, known := method.Get(b.Method); most == 0 && known {
+		most = m.GroupMax
+	}
+	return most > 0 && most < MinGroup
 }
+
+// VotesSecretly tells whether a vote that opens now is secret, unless it is opened
+// openly: a voting phase says, and elsewhere it is, but for two people.
+func (b *Board) VotesSecretly() bool {
+	if ph := b.Phase(); ph.Is(method.Vote) && !ph.Secret {
+		return false
+	}
+	return !b.ForTwo()
+}
+
+// TooFewToShow tells whether a secret vote that opens now would show no result,
+// since fewer than MinGroup could cast a ballot; here is how many are here.
+func (b *Board) TooFewToShow(here int) bool { return b.CouldVote(here) < MinGroup }
 
 // Keeps is what a vote that opens now leaves behind, unless it is said
 // otherwise: what its phase says, and outside a voting phase what the first

@@ -19,6 +19,7 @@ type CreateWorkshop struct {
 	Lang      string
 	Code      string
 	Anonymous bool
+	GroupMax  int // people that the method is for at most; 0 is not said
 	Phases    []method.Phase
 	Start     time.Time // when it is to begin; zero is not said
 	Carry     CarryIn   // what an earlier workshop left; see [Board.Leaves]
@@ -56,6 +57,7 @@ type (
 		Lang      string  `json:"lang"`
 		Code      string  `json:"code"`
 		Anonymous bool    `json:"anonymous,omitempty"`
+		GroupMax  int     `json:"groupMax,omitempty"` // if the method is no built-in one, or for another number of people
 		Phases    []Phase `json:"phases"`
 	}
 	WorkshopDescribed struct {
@@ -111,6 +113,9 @@ func (c CreateWorkshop) decide(b *Board, by Actor, _ time.Time) ([]Event, error)
 		ID: c.ID, Title: title, Method: c.Method, Node: node, Series: series, Number: c.Number,
 		Lang: c.Lang, Code: strings.ToUpper(c.Code), Anonymous: c.Anonymous, Phases: phases,
 	}
+	if m, known := method.Get(c.Method); c.GroupMax > 0 && (!known || m.GroupMax != c.GroupMax) {
+		created.GroupMax = c.GroupMax
+	}
 	events := []Event{created}
 	start, err := cleanStart(c.Start)
 	if err != nil {
@@ -143,7 +148,7 @@ func (e WorkshopCreated) apply(b *Board, r Record) {
 	b.Node, b.Series, b.Number = e.Node, e.Series, e.Number
 	b.confirmed = b.seriesPlace()
 	b.setAnonymous(e.Anonymous)
-	b.Created = r.At
+	b.Created, b.groupMax = r.At, e.GroupMax
 	b.setAgenda(e.Phases)
 	b.current = -1
 	b.Revs.Agenda = r.Seq

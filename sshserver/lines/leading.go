@@ -1,6 +1,7 @@
 package lines
 
 import (
+	"fmt"
 	"maps"
 	"slices"
 	"strconv"
@@ -20,6 +21,9 @@ func (c *call) moved(cmd model.Command) error {
 	b := c.Room.Board()
 	if ph := b.Phase(); ph != nil {
 		c.line(b.Current()+1, c.phaseTitle(ph))
+		if ph.Is(method.Vote) && c.tooFew() { // while something can be done about it
+			c.warn("votes.toofew.before")
+		}
 	}
 	return nil
 }
@@ -149,6 +153,16 @@ func (c *call) adjust(ph *model.Phase) error {
 			ph.Title[c.Room.Board().Lang] = title
 		}
 	}
+	if c.has("keep") {
+		if !ph.Is(method.Vote) {
+			return c.wrong("line.wrong.novote")
+		}
+		keep, err := c.choice(c.flag("keep"), method.KeepBallots, method.KeepSums)
+		if err != nil {
+			return err
+		}
+		ph.Keep = keep
+	}
 	return nil
 }
 
@@ -162,6 +176,7 @@ func (c *call) agendaAdd() error {
 		return err
 	}
 	ph := model.Phase{Phase: method.Phase{Activity: method.Activity(activity)}}
+	ph.Secret = ph.Is(method.Vote) && !c.Room.Board().ForTwo()
 	if err := c.adjust(&ph); err != nil {
 		return err
 	}
@@ -225,18 +240,29 @@ func (c *call) roundOpen() error {
 	if cmd.MaxPer, err = c.number("max"); err != nil {
 		return err
 	}
+	few := !cmd.Open && c.tooFew()
 	if err := c.done(cmd); err != nil {
 		return err
+	}
+	if few {
+		c.warn("votes.toofew.before")
 	}
 	if r := c.Room.Board().LastRound(); r != nil {
 		c.say("line.round.opened", "N", int(r.ID), "Candidates", len(r.Candidates), "Dots", r.Dots, "Max", r.MaxPer)
 		c.line(report.Told(c.words, r))
-		if here := c.Room.Presence(); here != nil && r.Secret && c.Room.Board().Electors(r, here.Voters) < model.MinGroup {
-			c.say("votes.toofew.before")
-		}
 	}
 	return nil
 }
+
+// tooFew tells whether a vote that is opened now would be secret and show no
+// result, since so few could cast a ballot.
+func (c *call) tooFew() bool {
+	b, here := c.Room.Board(), c.Room.Presence()
+	return here != nil && b.OpenRound() == nil && b.VotesSecretly() && b.TooFewToShow(here.Voters)
+}
+
+// warn says something besides the answer.
+func (c *call) warn(id string) { _, _ = fmt.Fprintln(c.errw, c.words.T(id)) }
 
 func (c *call) roundClose() error {
 	if err := c.done(model.CloseRound{}); err != nil {

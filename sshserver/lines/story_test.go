@@ -55,6 +55,10 @@ func newRoom(t *testing.T, methodID string) *room {
 	return r
 }
 
+// tooFew is what is said besides the answer where a secret vote would show no
+// result.
+const tooFew = "Fewer than three people can vote here. A secret vote shows no result then. With so few, vote openly.\n"
+
 // caller is someone at the other end of a line.
 type caller struct {
 	r    *room
@@ -89,7 +93,7 @@ func (c caller) run(line, input string) (out, errs string, code int) {
 			c.r.mu.Unlock()
 		}
 	}
-	if (code == OK) != (e.Len() == 0) {
+	if (code == OK) != (strings.TrimPrefix(e.String(), tooFew) == "") {
 		c.r.t.Errorf("%s: %s: exit code %d with %q on the standard error", c.name, line, code, e.String())
 	}
 	for _, s := range []string{o.String(), e.String()} {

@@ -4,6 +4,7 @@ import (
 	"strings"
 	"testing"
 
+	"verkstad/model/method"
 	"verkstad/ui/stage"
 )
 
@@ -65,4 +66,37 @@ func mayVote(t *testing.T, ran map[string]bool) {
 	if out := eva.does("export json"); strings.Contains(out, written[1]) || !strings.Contains(out, `"entitled": 1`) {
 		t.Error("the export has a ticket, or not who could vote")
 	}
+}
+
+// TestASecretVoteOfTwoSaysBeforeThatItShowsNothing holds that it is said when the
+// group comes to the step, and when the vote is opened, and of no other vote.
+func TestASecretVoteOfTwoSaysBeforeThatItShowsNothing(t *testing.T) {
+	r := newRoom(t, "colab")
+	eva, asa, bo := r.caller("Eva", facilitator), r.caller("Åsa"), r.caller("Bo")
+	asa.does("join --name Åsa --sector academia")
+	bo.does("join --name Bo --sector business")
+	eva.does("idea Ett")
+	eva.does("idea Två")
+	eva.does("agenda add vote --title Rösta --keep sums")
+	eva.fails(Usage, "only a step with a vote", "agenda set 1 --keep sums")
+	eva.fails(Usage, "ballots, sums", "agenda set Rösta --keep both")
+	steps := eva.r.room.Board().Phases()
+	if last := steps[len(steps)-1]; !last.Secret || last.Keep != method.KeepSums {
+		t.Errorf("a vote that is added is secret: %v, and keeps %q", last.Secret, last.Keep)
+	}
+	said := func(want, line string) {
+		t.Helper()
+		if _, errs, code := eva.run(line, ""); code != OK || errs != want {
+			t.Errorf("%s: exit code %d, says %q", line, code, errs)
+		}
+	}
+	said("", "goto gather")
+	said("", "reveal")
+	said(tooFew, "goto Rösta")
+	said("", "round open 1 2 --open")
+	said("", "round close")
+	said(tooFew, "round open 1 2")
+	said("", "round close")
+	r.caller("Cia").does("join --name Cia --sector public")
+	said("", "round open 1 2")
 }

@@ -107,7 +107,7 @@ func Make(ctx context.Context, d Data, o *Options, now time.Time) (stage.Room, e
 	}
 	return d.Create(ctx, model.CreateWorkshop{
 		Title: title, Method: m.ID, Node: o.Node, Series: o.Series, Number: o.Number, Lang: o.Lang, Code: o.Code,
-		Anonymous: o.Anonymous, Phases: agenda, Start: start, Carry: carry,
+		Anonymous: o.Anonymous, GroupMax: m.GroupMax, Phases: agenda, Start: start, Carry: carry,
 	})
 }
 

@@ -44,13 +44,15 @@ const (
 
 func newBallot(home *Screen) *ballot {
 	b := home.env.Board()
-	v := &ballot{env: home.env, home: home, secret: true, keep: b.Keeps(), ids: b.Votable(), out: map[model.ItemID]bool{}}
+	v := &ballot{env: home.env, home: home, secret: b.VotesSecretly(), keep: b.Keeps(), ids: b.Votable(), out: map[model.ItemID]bool{}}
 	if ph := b.Phase(); ph.Is(method.Vote) {
-		if v.dots, v.most, v.secret = ph.Dots, ph.MaxPer, ph.Secret; !ph.Secret {
-			v.fixed = "facilitator.ballot.fixed"
-		}
-	} else if b.ForTwo() {
-		v.secret, v.fixed = false, "facilitator.ballot.pair"
+		v.dots, v.most = ph.Dots, ph.MaxPer
+	}
+	switch {
+	case b.ForTwo():
+		v.fixed = "facilitator.ballot.pair"
+	case !v.secret:
+		v.fixed = "facilitator.ballot.fixed"
 	}
 	return v
 }
@@ -149,7 +151,7 @@ func (v *ballot) open() tea.Cmd {
 func (v *ballot) notice() string {
 	w := v.env.Words
 	var said []string
-	if v.secret && v.env.Board().CouldVote(v.env.Room.Presence().Voters) < model.MinGroup {
+	if v.secret && v.env.Board().TooFewToShow(v.env.Room.Presence().Voters) {
 		said = append(said, w.T("votes.toofew.before"))
 	}
 	if v.keep == model.KeepBoth {

@@ -1,6 +1,7 @@
 package facilitator
 
 import (
+	"cmp"
 	"slices"
 	"strconv"
 
@@ -10,6 +11,7 @@ import (
 
 	"verkstad/model"
 	"verkstad/model/method"
+	"verkstad/model/report"
 	"verkstad/ui/frame"
 	"verkstad/ui/stage"
 )
@@ -84,6 +86,8 @@ func (d *editor) onKey(name string) (tea.Cmd, bool) {
 		return d.activityMenu("facilitator.editor.add", d.insert), true
 	case "B":
 		return d.openSessions(), true
+	case "s":
+		return d.turnKeep(), true
 	case "x", "delete":
 		return d.remove(), true
 	}
@@ -149,7 +153,45 @@ func (d *editor) activityMenu(title string, pick func(method.Activity) tea.Cmd) 
 }
 
 func (d *editor) setActivity(a method.Activity) tea.Cmd {
-	return d.change(func(ph *model.Phase) { ph.Activity = a })
+	return d.change(func(ph *model.Phase) {
+		if a == method.Vote && ph.Activity != a { // as for one that is added
+			ph.Secret = !d.env.Board().ForTwo()
+		}
+		ph.Activity = a
+	})
+}
+
+// turnKeep chooses the other of the two things that the votes of the selected
+// phase can leave behind. Both at once is chosen where a vote is opened.
+func (d *editor) turnKeep() tea.Cmd {
+	if !d.selected().Is(method.Vote) {
+		return stage.Complain(d.env.Words.T("facilitator.why.novote"))
+	}
+	keep := method.KeepSums
+	if d.selected().Keep == keep {
+		keep = method.KeepBallots
+	}
+	said := d.keepText(keep) // for a screen without room for the row
+	return tea.Batch(d.change(func(ph *model.Phase) { ph.Keep = keep }), func() tea.Msg { return stage.ToastMsg{Text: said} })
+}
+
+// keepText says what a vote keeps.
+func (d *editor) keepText(keep string) string {
+	w := d.env.Words
+	return w.T("votes.keep.title") + ": " + w.T(report.KeepWords[model.Keep(cmp.Or(keep, method.KeepBallots))])
+}
+
+// voteRow says of a voting phase when its result is seen and what it keeps; empty
+// of another.
+func (d *editor) voteRow(ph *model.Phase) string {
+	if !ph.Is(method.Vote) {
+		return ""
+	}
+	w, shown := d.env.Words, "facilitator.ballot.secret.not"
+	if ph.Secret && !d.env.Board().ForTwo() {
+		shown = "facilitator.ballot.secret.yes"
+	}
+	return w.T("facilitator.ballot.secret.label") + ": " + w.T(shown) + " · " + d.keepText(ph.Keep)
 }
 
 // newMinutes is what an added phase gets to begin with.
@@ -158,9 +200,7 @@ const newMinutes = 10
 func (d *editor) insert(a method.Activity) tea.Cmd {
 	phases := d.phases()
 	ph := model.Phase{Phase: method.Phase{Activity: a, Minutes: newMinutes}}
-	if a == method.Vote {
-		ph.Secret = true
-	}
+	ph.Secret = a == method.Vote && !d.env.Board().ForTwo()
 	at := min(d.list.at+1, len(phases))
 	d.list.at = at
 	return d.env.Do(model.ChangeAgenda{Phases: slices.Insert(phases, at, ph)})
@@ -260,14 +300,18 @@ func (d *editor) textPlace(r frame.Rect) (texts, rest frame.Rect) {
 // textPane is the question and the instruction of the selected phase.
 func (d *editor) textPane(r frame.Rect) frame.Pane {
 	e, t := d.env, d.env.Theme
-	var say [2]string
+	var say [3]string
 	style := t.Title
 	if ph := d.selected(); ph != nil {
-		say = [2]string{e.Local(ph.Prompt), e.Local(ph.Instruction)}
+		say = [3]string{e.Local(ph.Prompt), e.Local(ph.Instruction), d.voteRow(ph)}
 		style = t.Accent(string(ph.Activity)).With(frame.Bold)
 	}
-	return frame.Pane{Rect: r, Key: e.Key("facilitator.editor.text", e.Board().Revs.Agenda, [3]any{say[0], say[1], style}), Draw: func(c *frame.Canvas) {
-		y := c.Wrap(frame.Rect{W: min(c.W(), 70), H: 2}, style, say[0])
+	return frame.Pane{Rect: r, Key: e.Key("facilitator.editor.text", e.Board().Revs.Agenda, [4]any{say[0], say[1], say[2], style}), Draw: func(c *frame.Canvas) {
+		y := c.Wrap(frame.Rect{W: min(c.W(), 70), H: 2}, t.Muted, say[2])
+		if c.H() > 8 && y > 0 {
+			y++
+		}
+		y += c.Wrap(frame.Rect{Y: y, W: min(c.W(), 70), H: min(2, c.H()-y)}, style, say[0])
 		if c.H() > 8 && y > 0 {
 			y++
 		}
@@ -287,13 +331,15 @@ func (d *editor) Keys() help.KeyMap {
 	}
 	sessions := e.Bind("facilitator.editor.sessions", "B", "B")
 	sessions.SetEnabled(d.selected() != nil && noSessions(d.selected()) == "")
+	keep := e.Bind("facilitator.editor.keep", "s", "s")
+	keep.SetEnabled(d.selected().Is(method.Vote))
 	most := []key.Binding{
 		e.Bind("facilitator.editor.minutes", "+ −", "+"), e.Bind("facilitator.editor.add", "n", "n"), remove,
 		e.Bind("facilitator.editor.shift", "J K", "J"), e.Bind("facilitator.editor.rename", "e", "e"),
 	}
 	more := []key.Binding{
 		e.Bind("facilitator.editor.prompt", "p", "p"), e.Bind("facilitator.editor.instruction", "i", "i"),
-		e.Bind("facilitator.editor.activity", "t", "t"), sessions, e.Bind("key.back", "esc", "esc"),
+		e.Bind("facilitator.editor.activity", "t", "t"), sessions, keep, e.Bind("key.back", "esc", "esc"),
 	}
 	return stage.KeyMap{Short: slices.Concat(most, more, []key.Binding{e.Bind("key.help", "?", "?")}), Full: [][]key.Binding{most, more}}
 }

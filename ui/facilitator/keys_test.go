@@ -1,6 +1,7 @@
 package facilitator_test
 
 import (
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -241,6 +242,33 @@ func TestTheAgendaIsChangedDuringTheWorkshop(t *testing.T) {
 	stagetest.Press(a, "x", "enter", "esc")
 	if n := len(r.Board().Phases()); n != 9 {
 		t.Errorf("%d phases after taking it out again, want 9", n)
+	}
+}
+
+func TestTheAgendaSaysWhatAVoteKeeps(t *testing.T) {
+	r, a := lead(t, stagetest.Talking)
+	stagetest.Press(a, "a", "s")
+	stagetest.Shows(t, a, "Det gäller bara moment där ni röstar")
+	at := slices.IndexFunc(r.Board().Phases(), func(ph *model.Phase) bool { return ph.Is(method.Vote) })
+	for range at - r.Board().Current() {
+		stagetest.Press(a, "down")
+	}
+	stagetest.Shows(t, a, "Resultatet: visas när rundan stängs", "Sparas: summor, även per sektor")
+	stagetest.Press(a, "s")
+	stagetest.Shows(t, a, "Sparas: röstsedlar utan namn")
+	if keep := r.Board().Phases()[at].Keep; keep != method.KeepBallots {
+		t.Errorf("it keeps %q", keep)
+	}
+	stagetest.Golden(t, "room-agendavote", a)
+	stagetest.Press(a, "t", "home", "enter") // to a check-in and back
+	stagetest.Hides(t, a, "Sparas:")
+	stagetest.Press(a, "t")
+	for range slices.Index(method.Activities, method.Vote) {
+		stagetest.Press(a, "down")
+	}
+	stagetest.Press(a, "enter")
+	if ph := r.Board().Phases()[at]; !ph.Is(method.Vote) || !ph.Secret {
+		t.Errorf("turned to a vote it is %v, secret %v", ph.Activity, ph.Secret)
 	}
 }
 

@@ -1,6 +1,7 @@
 package home
 
 import (
+	"cmp"
 	"slices"
 
 	"verkstad/model"
@@ -111,4 +112,51 @@ func (f *form) carried() string {
 		return w.T("home.form.carry.no")
 	}
 	return w.T("home.form.carry.yes", "Title", last.Title)
+}
+
+// keeps is what the votes of the agenda keep: what was chosen, or else what its
+// first vote says. It is empty where the agenda has no vote.
+func (f *form) keeps() string {
+	m, meeting := f.chosen()
+	agenda := m.Agenda(meeting)
+	at := slices.IndexFunc(agenda, func(ph method.Phase) bool { return ph.Activity == method.Vote })
+	if at < 0 {
+		return ""
+	}
+	return cmp.Or(f.keep, agenda[at].Keep, method.KeepBallots)
+}
+
+// turnKeep chooses the other of the two that an agenda can say.
+func (f *form) turnKeep() {
+	switch f.keeps() {
+	case method.KeepBallots:
+		f.keep = method.KeepSums
+	case method.KeepSums:
+		f.keep = method.KeepBallots
+	}
+}
+
+// kept says what the votes keep.
+func (f *form) kept() string {
+	switch f.keeps() {
+	case method.KeepBallots:
+		return f.env.Words.T("home.form.keep.ballots")
+	case method.KeepSums:
+		return f.env.Words.T("home.form.keep.sums")
+	}
+	return f.env.Words.T("home.form.keep.none")
+}
+
+// keeping is an agenda whose votes keep what was chosen, if anything was.
+func (f *form) keeping(agenda []method.Phase) []method.Phase {
+	if f.keep == "" {
+		return agenda
+	}
+	agenda = slices.Clone(agenda)
+	for i := range agenda {
+		if agenda[i].Activity == method.Vote {
+			agenda[i].Keep = f.keep
+		}
+	}
+	return agenda
 }

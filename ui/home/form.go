@@ -33,6 +33,7 @@ const (
 	carryField
 	langField
 	namesField
+	keepField
 	makeField
 	fields // how many
 )
@@ -53,6 +54,7 @@ type form struct {
 	alone     bool // nothing is carried in from the workshop before
 	lang      string
 	anonymous bool
+	keep      string // what the votes of the agenda keep; empty is as the method says
 	busy      bool
 }
 
@@ -198,6 +200,8 @@ func (f *form) turn(by int) {
 		f.lang = words.Languages[(at+by+len(words.Languages))%len(words.Languages)]
 	case namesField:
 		f.anonymous = !f.anonymous
+	case keepField:
+		f.turnKeep()
 	}
 }
 
@@ -216,7 +220,8 @@ func (f *form) command() model.CreateWorkshop {
 	return model.CreateWorkshop{
 		Start: start,
 		Title: f.value(titleField), Method: m.ID, Node: f.value(nodeField), Series: f.value(seriesField),
-		Number: f.number, Lang: f.lang, Anonymous: f.anonymous, Phases: f.stretched(m.Agenda(meeting)),
+		Number: f.number, Lang: f.lang, Anonymous: f.anonymous, GroupMax: m.GroupMax,
+		Phases: f.keeping(f.stretched(m.Agenda(meeting))),
 	}
 }
 

@@ -19,7 +19,8 @@ var rounded = lipgloss.RoundedBorder()
 // labels of the fields, in order.
 var labels = [fields]string{
 	"home.form.title.label", "home.form.people.label", "home.form.time.label", "home.form.start.label", "home.form.method.label",
-	"home.form.node.label", "home.form.series.label", "home.form.number.label", "home.form.carry.label", "home.form.lang.label", "home.form.names.label", "home.form.make",
+	"home.form.node.label", "home.form.series.label", "home.form.number.label", "home.form.carry.label", "home.form.lang.label", "home.form.names.label",
+	"home.form.keep.label", "home.form.make",
 }
 
 // formWidth is the most cells of the fields: the method stands beside them, not
@@ -195,6 +196,8 @@ func (f *form) choice(name field) string {
 			return w.T("home.form.names.hidden")
 		}
 		return w.T("home.form.names.shown")
+	case keepField:
+		return f.kept()
 	}
 	return ""
 }

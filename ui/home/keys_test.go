@@ -112,7 +112,11 @@ func TestANewWorkshop(t *testing.T) {
 		t.Errorf("the proposed number is %d, want the next of the series", s.form.number)
 	}
 	stagetest.Shows(t, a, "det som blev kvar av")
-	stagetest.Press(a, "right", "enter", "enter", "right", "enter", "right", "enter", "enter")
+	stagetest.Press(a, "right", "enter", "enter", "right", "enter", "right", "enter")
+	stagetest.Shows(t, a, "röstsedlar utan namn")
+	stagetest.Press(a, "right")
+	stagetest.Shows(t, a, "röstsummor per sektor")
+	stagetest.Press(a, "enter", "enter")
 	stagetest.Shows(t, a, "leder Öppna? Ja q")
 	rooms := a.Env.House.(*stagetest.House).Rooms
 	b := rooms[len(rooms)-1].Board()
@@ -122,6 +126,11 @@ func TestANewWorkshop(t *testing.T) {
 	}
 	if b.Lang != "en" || !b.Anonymous {
 		t.Errorf("language %q, anonymous %v", b.Lang, b.Anonymous)
+	}
+	for _, ph := range b.Phases() {
+		if ph.Is(method.Vote) && ph.Keep != method.KeepSums {
+			t.Errorf("a vote of the agenda keeps %q", ph.Keep)
+		}
 	}
 }
 
