@@ -69,6 +69,7 @@ func (c *composer) keep() {
 // takes says what each line of a paste may be.
 func (c *composer) takes(unit string, most int, each func(string) tea.Cmd) {
 	c.several = &stage.Several{Unit: unit, Most: most, Each: each}
+	c.draft.Lines = true
 }
 
 // sendLines sends each line of a text that has several, which were ended one by

@@ -22,10 +22,23 @@ type Draft struct {
 	Send   func() tea.Cmd        // what enter does; nil if it cannot be sent by itself
 	Open   func() bool           // whether it is taken now
 	As     model.Actor           // whose it is
+	Lines  bool                  // enter sends each of its lines by itself
 }
 
 // written is whether there is anything to lose.
 func (d *Draft) written() bool { return strings.TrimSpace(d.Input.Value()) != "" }
+
+// mostKept is how many characters the lines have together that somebody writes
+// into a field that was taken away.
+const mostKept = 4000
+
+// newLine keeps what is written from what follows, by a line of its own.
+func (d *Draft) newLine() {
+	if d.written() {
+		d.Input.Widen(mostKept)
+		d.Input.SetValue(strings.TrimRight(d.Input.Value(), "\n") + "\n")
+	}
+}
 
 // open is whether enter sends it.
 func (d *Draft) open() bool { return d.Send != nil && d.Open != nil && d.Open() }

@@ -1,10 +1,7 @@
 package stage
 
 import (
-	"strings"
 	"time"
-	"unicode"
-	"unicode/utf8"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -19,12 +16,16 @@ import (
 //
 //   - whoever is in the middle of a text stays in it until it is sent or left,
 //     in a dialog over the new screen (see [Draft]);
-//   - the new screen takes no key and no click for half a second, and not while
-//     keys go on coming;
+//   - a new screen takes no key and no click for half a second, and not while
+//     keys go on coming. Only letters go into its text field at once, if that is
+//     where it begins, and enter after letters that all came since;
 //   - after an empty field, letters that come one after the other are the next
 //     text and open the dialog; the first letter alone counts as a command
 //     after half a second, and any other key or a click at once. So it is, too,
-//     when enter has sent a text and its field is gone.
+//     when enter has sent a text and its field is gone;
+//   - no text loses its head: letters that were typed just before the field
+//     came, and read as the beginning of a text, stand before what follows;
+//   - whoever takes longer from one letter to the next is given longer.
 
 // Focused is a [Screen] whose keys go to several things.
 type Focused interface {
@@ -37,8 +38,12 @@ type Focused interface {
 type Announcer interface{ Announce() string }
 
 // rest is how long hands are still before what they do is meant for the screen
-// as it is.
-const rest = 500 * time.Millisecond
+// as it is. For whoever types slowly it is half as long again as they take
+// between two letters, and at most longRest.
+const (
+	rest     = 500 * time.Millisecond
+	longRest = 1500 * time.Millisecond
+)
 
 // leaveWithin bounds how long somebody who goes on typing puts off the end of
 // their session.
@@ -68,7 +73,8 @@ func (t Timer) after(d time.Duration, msg tea.Msg) tea.Cmd {
 // focus is what the keys go to: a dialog, or something on the screen.
 type focus struct {
 	screen Screen
-	at     any // of the screen
+	at     any  // of the screen
+	typing bool // letters go into a text there
 	dialog Dialog
 }
 
@@ -79,18 +85,54 @@ func (f focus) draft() *Draft {
 
 // hands is what is known of the hands at one terminal.
 type hands struct {
-	on    focus            // what the keys went to last
-	last  time.Time        // when the last key came
-	enter bool             // it was enter
-	until time.Time        // nothing is taken before that; the zero time if everything is
-	draft *Draft           // the text that letters may still be meant for; nil if none
-	under bool             // the screen has become another under a dialog
-	first *tea.KeyPressMsg // the first letter since, which may begin a text or be a command
-	which int              // which first letter is waited for
+	on    focus             // what the keys went to last
+	last  time.Time         // when the last key came
+	enter bool              // it was enter
+	text  bool              // it was a letter of a text
+	until time.Time         // nothing is taken before that; the zero time if everything is
+	draft *Draft            // the text that letters may still be meant for; nil if none
+	under bool              // the screen has become another under a dialog
+	first *tea.KeyPressMsg  // the first letter since, which may begin a text or be a command
+	which int               // which first letter is waited for
+	loose []tea.KeyPressMsg // letters that have come one after the other and gone into no text
+	begun bool              // letters have gone into the field of the new screen,
+	kept  bool              // in which a text was kept already
+	gap   time.Duration     // how long the person takes from one letter to the next
 }
 
 // free takes everything as it comes from now on.
-func (h *hands) free() { h.until, h.draft, h.first = time.Time{}, nil, nil }
+func (h *hands) free() {
+	h.until, h.draft, h.first, h.begun, h.kept = time.Time{}, nil, nil, false, false
+}
+
+// rest is how long these hands are still between two things.
+func (h *hands) rest() time.Duration { return max(rest, min(h.gap*3/2, longRest)) }
+
+// learn takes note of how long it took from one letter of a text to the next,
+// unless that was a pause.
+func (h *hands) learn(gap time.Duration) {
+	if gap <= longRest*2/3 {
+		h.gap = max(gap, h.gap*7/8)
+	}
+}
+
+// mostLoose is how many letters are kept that have gone into no text.
+const mostLoose = 200
+
+// take notes a key for what may follow on it.
+func (h *hands) take(key tea.KeyPressMsg, now time.Time) {
+	gap, inText, follows := now.Sub(h.last), h.on.typing || h.on.dialog != nil, h.text
+	h.last, h.enter, h.text = now, key.Code == tea.KeyEnter, inText && writes(key)
+	if gap > h.rest() || !inText && (!writes(key) || len(h.loose) == mostLoose) {
+		h.loose = nil
+	}
+	switch {
+	case follows && h.text:
+		h.learn(gap)
+	case writes(key) && !inText:
+		h.loose = append(h.loose, key)
+	}
+}
 
 // Messages of the app to itself.
 type (
@@ -105,7 +147,7 @@ type (
 
 // focus is what the keys go to now.
 func (a *App) focus() focus {
-	f := focus{screen: a.screen}
+	f := focus{screen: a.screen, typing: a.screen.Typing()}
 	if s, ok := a.screen.(Focused); ok {
 		f.at = s.Focus()
 	}
@@ -114,6 +156,9 @@ func (a *App) focus() focus {
 	}
 	return f
 }
+
+// field tells whether letters go into a text on the screen.
+func (f focus) field() bool { return f.typing && f.dialog == nil }
 
 // announce is what the group does now.
 func (a *App) announce() string {
@@ -159,12 +204,15 @@ func (a *App) settle(own bool) tea.Cmd {
 		return nil
 	}
 	left, _ := was.dialog.(*unsent)
+	if own {
+		h.loose = nil
+	}
 	switch {
 	case own && was.dialog != nil && now.dialog == nil:
-		if left != nil || h.under {
-			a.guard(was)
+		guards := left != nil || h.under
+		if h.under = false; guards {
+			return a.guard(was)
 		}
-		h.under = false
 		return nil
 	case own && was.draft() != nil && now.at != nil && now.draft() == nil && now.dialog == nil && h.enter:
 		h.until, h.draft = a.Env.Timer.now(), was.draft() // it is sent: letters that follow are the next
@@ -174,8 +222,7 @@ func (a *App) settle(own bool) tea.Cmd {
 	case now.dialog != nil && was.dialog == now.dialog:
 		return a.changedUnder(now)
 	}
-	a.guard(was)
-	return nil
+	return a.guard(was)
 }
 
 // changedUnder is when the screen has become another under a dialog, which
@@ -193,11 +240,10 @@ func (a *App) changedUnder(now focus) tea.Cmd {
 }
 
 // guard keeps what the keys went to from what they go to now.
-func (a *App) guard(was focus) {
-	h, draft := &a.hands, was.draft()
-	if h.first != nil { // it has begun a text
-		a.goOn(*h.first)
-		return
+func (a *App) guard(was focus) tea.Cmd {
+	h, draft, first := &a.hands, was.draft(), a.hands.first
+	if first != nil && !h.on.field() { // it has begun a text
+		return a.goOn(*first)
 	}
 	if u, ok := was.dialog.(*unsent); ok {
 		draft = u.draft
@@ -207,126 +253,43 @@ func (a *App) guard(was focus) {
 	h.free()
 	on := h.on.draft()
 	switch {
+	case first != nil:
+		h.loose = nil
+		return a.do(*first) // it has begun a text, and this is a field
 	case draft != nil && on != nil && draft.Slot == on.Slot:
-		return // it is the same text
-	case on != nil && h.on.dialog == nil && !on.written():
-		return // letters begin a text there
+		return nil // it is the same text
 	case was.draft() == draft && was.dialog == nil && draft != nil && draft.written():
 		a.resume(draft)
-		return
+		return nil
 	}
-	h.until = a.Env.Timer.now().Add(rest)
-	if on == nil {
+	h.until = a.Env.Timer.now().Add(h.rest())
+	h.kept = on != nil && on.written()
+	if !h.on.field() {
 		h.draft = draft
 	}
+	return nil
 }
 
 // resume goes on with a text over the screen.
 func (a *App) resume(d *Draft) {
 	a.dialogs = append(a.dialogs, &unsent{app: a, draft: d})
 	a.hands.free()
+	a.hands.loose = nil
 	a.hands.on = a.focus()
 }
-
-// mostKept is how many characters the lines have together that somebody writes
-// into a field that was taken away.
-const mostKept = 4000
 
 // goOn takes letters for the next text in the field that was taken away, on a
 // line of its own if one is kept there.
 func (a *App) goOn(keys ...tea.Msg) tea.Cmd {
 	d := a.hands.draft
 	a.resume(d)
-	if d.written() {
-		d.Input.Widen(mostKept)
-		d.Input.SetValue(strings.TrimRight(d.Input.Value(), "\n") + "\n")
-	}
+	d.newLine()
 	var cmds []tea.Cmd
 	for _, key := range keys {
 		cmds = append(cmds, d.Update(key))
 	}
 	return tea.Batch(cmds...)
 }
-
-// admit tells whether something that somebody does is meant for the screen as
-// it is.
-func (a *App) admit(msg tea.Msg) (cmd tea.Cmd, ok bool) {
-	h, now := &a.hands, a.Env.Timer.now()
-	key, isKey := msg.(tea.KeyPressMsg)
-	if isKey {
-		h.last, h.enter = now, key.Code == tea.KeyEnter
-	}
-	switch {
-	case h.until.IsZero():
-		return nil, true
-	case isKey && key.String() == "ctrl+c", h.draft == nil && !now.Before(h.until):
-		h.free()
-		return nil, true
-	case now.Before(h.until):
-		return a.hold(msg, now)
-	}
-	return a.begin(msg)
-}
-
-// hold takes nothing but what is written in a text.
-func (a *App) hold(msg tea.Msg, now time.Time) (cmd tea.Cmd, ok bool) {
-	h := &a.hands
-	switch {
-	case edits(msg) && h.on.dialog == nil && h.on.draft() != nil:
-		return nil, true
-	case writes(msg) && h.draft != nil:
-		return a.goOn(msg), false
-	}
-	switch msg.(type) {
-	case tea.KeyPressMsg:
-		h.until = now.Add(rest)
-	case tea.MouseClickMsg:
-	default:
-		return nil, false
-	}
-	return a.show(ToastMsg{Text: a.Env.Words.T("app.held"), Quiet: true}), false
-}
-
-// begin takes the first thing that is done after an empty field was taken away.
-// A letter alone may be the beginning of a text: it waits for what follows.
-func (a *App) begin(msg tea.Msg) (cmd tea.Cmd, ok bool) {
-	h := &a.hands
-	first := h.first
-	key, isKey := msg.(tea.KeyPressMsg)
-	switch _, click := msg.(tea.MouseClickMsg); {
-	case !isKey && !click && !writes(msg):
-		return nil, true // the wheel
-	case isKey && writes(msg) && first == nil:
-		h.first, h.which = &key, h.which+1
-		return a.Env.Timer.after(rest, firstMsg{h.which}), false
-	case isKey && first != nil && key.String() == "backspace":
-		h.first = nil
-		return nil, false
-	case writes(msg) && (!isKey || isText(*first, key)):
-		if first == nil {
-			return a.goOn(msg), false
-		}
-		return a.goOn(*first, msg), false
-	}
-	h.free()
-	if first != nil {
-		cmd = a.do(*first)
-	}
-	return cmd, true
-}
-
-// onFirst takes the first letter for a command, since nothing has followed.
-func (a *App) onFirst(msg firstMsg) tea.Cmd {
-	first := a.hands.first
-	if first == nil || msg.which != a.hands.which {
-		return nil
-	}
-	a.hands.free()
-	return a.do(*first)
-}
-
-// do does what somebody has done, and puts up what it asks for.
-func (a *App) do(msg tea.Msg) tea.Cmd { return tea.Batch(a.update(msg), a.Turn()) }
 
 // AtRest does something when the hands at this terminal are still, or after
 // leaveWithin. Until then the keys do nothing.
@@ -336,43 +299,11 @@ func (a *App) AtRest(then tea.Cmd) tea.Cmd {
 
 func (a *App) onRest(msg restMsg) tea.Cmd {
 	now := a.Env.Timer.now()
-	still := a.hands.last.Add(rest).Sub(now)
+	still := a.hands.last.Add(a.hands.rest()).Sub(now)
 	if still <= 0 || !now.Before(msg.by) {
 		return msg.then
 	}
 	a.hands.free()
 	a.hands.until = msg.by
 	return a.Env.Timer.after(still, msg)
-}
-
-// writes tells whether a message puts letters into a text.
-func writes(msg tea.Msg) bool {
-	switch msg := msg.(type) {
-	case tea.KeyPressMsg:
-		return msg.Text != ""
-	case tea.PasteMsg:
-		return true
-	}
-	return false
-}
-
-// edits tells whether a message changes a text, or where one writes in it.
-func edits(msg tea.Msg) bool {
-	key, _ := msg.(tea.KeyPressMsg)
-	switch key.Code {
-	case tea.KeyBackspace, tea.KeyDelete, tea.KeyLeft, tea.KeyRight, tea.KeyHome, tea.KeyEnd:
-		return true
-	}
-	return writes(msg)
-}
-
-// isText tells whether two keys that come one after the other begin a text, such
-// as "al", " u", "3 ", "EU" or "I'". The same key twice does not, nor does a
-// capital with a figure, which choose a card and where it goes, nor what begins
-// with a sign.
-func isText(one, two tea.KeyPressMsg) bool {
-	a, _ := utf8.DecodeRuneInString(one.Text)
-	b, _ := utf8.DecodeRuneInString(two.Text)
-	inWord := func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) || r == ' ' }
-	return a != b && inWord(a) && (inWord(b) || strings.ContainsRune(",.:;!?'’-", b)) && !(unicode.IsUpper(a) && unicode.IsDigit(b))
 }

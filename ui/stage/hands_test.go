@@ -47,12 +47,18 @@ func (p *page) Keys() help.KeyMap             { return KeyMap{} }
 func (p *page) Typing() bool                  { return p.draft != nil }
 func (p *page) Unsaved() string               { return "" }
 
+// alarm is a message that the app has asked for.
+type alarm struct {
+	at  time.Time
+	msg tea.Msg
+}
+
 // desk is a terminal at which the test moves the hands and the time.
 type desk struct {
 	app  *App
 	env  *Env
 	now  time.Time
-	due  []tea.Msg // after rest
+	due  []alarm
 	sent []string
 	at   *page
 }
@@ -60,8 +66,11 @@ type desk struct {
 func newDesk(t *testing.T) *desk {
 	d := &desk{now: time.Unix(0, 0)}
 	d.env = &Env{Words: words.For("sv"), Theme: theme.New(true), Now: time.Now, Me: model.Actor{Person: 1, Role: model.Participant}, Timer: Timer{
-		Now:   func() time.Time { return d.now },
-		After: func(_ time.Duration, msg tea.Msg) tea.Cmd { d.due = append(d.due, msg); return nil },
+		Now: func() time.Time { return d.now },
+		After: func(wait time.Duration, msg tea.Msg) tea.Cmd {
+			d.due = append(d.due, alarm{d.now.Add(wait), msg})
+			return nil
+		},
 	}}
 	d.at = d.field("a")
 	d.app = NewApp(d.env, frame.NewCache(1<<20), d.at, 80, 24)
@@ -94,12 +103,15 @@ func (d *desk) types(apart time.Duration, keys ...tea.Msg) {
 
 // wait lets time go by.
 func (d *desk) wait(t time.Duration) {
-	if d.now = d.now.Add(t); t >= rest {
-		due := d.due
-		d.due = nil
-		for _, msg := range due {
-			d.app.Update(msg)
+	d.now = d.now.Add(t)
+	due := d.due
+	d.due = nil
+	for _, a := range due {
+		if a.at.After(d.now) {
+			d.due = append(d.due, a)
+			continue
 		}
+		d.app.Update(a.msg)
 	}
 }
 
@@ -254,8 +266,8 @@ func TestWhoTypesLeavesWithStillHands(t *testing.T) {
 		d.types(fast, letters("x")...)
 		due := d.due
 		d.due = nil
-		for _, msg := range due {
-			if cmd := d.app.onRest(msg.(restMsg)); cmd != nil {
+		for _, a := range due {
+			if cmd := d.app.onRest(a.msg.(restMsg)); cmd != nil {
 				if d.now.After(time.Unix(0, 0).Add(2*fast + leaveWithin + fast)) {
 					t.Errorf("leaves after %v", d.now.Sub(time.Unix(0, 0)))
 				}
