@@ -87,7 +87,7 @@ func (v *visitor) joinAs(room stage.Room) string {
 // own tells whether the caller is who their key says, and not somebody whose
 // code, ticket or place they came back to.
 func (v *visitor) own() bool {
-	return v.caller.HasKey && (v.room == nil || v.id.in(v.room) == "")
+	return v.caller.HasKey && (v.room() == nil || v.id.in(v.room()) == "")
 }
 
 // comeBack makes the caller who has a return code.
@@ -114,19 +114,19 @@ func (v *visitor) comeBack(ctx context.Context, room stage.Room, symbols string)
 // somebody without a key holds is that person: the ticket is as much theirs
 // alone as a return code is.
 func (v *visitor) showTicket(ctx context.Context, written string) error {
-	v.ticket = 0
-	b := v.room.Board()
+	v.ticket.Store(0)
+	b := v.room().Board()
 	if written == "" || v.leads() {
 		return nil
 	}
-	no, err := v.room.Ticket(ctx, written)
+	no, err := v.room().Ticket(ctx, written)
 	if err != nil {
 		return err
 	}
-	p := b.PersonByKey(v.identity(v.room))
+	p := b.PersonByKey(v.identity(v.room()))
 	if holder := b.Person(ticketHolder(b, no)); p == nil && holder != nil {
-		v.id.know(v.room, holder.Key, "", written)
-		v.ticket = no
+		v.id.know(v.room(), holder.Key, "", written)
+		v.ticket.Store(int64(no))
 		return nil
 	}
 	switch {
@@ -137,11 +137,11 @@ func (v *visitor) showTicket(ctx context.Context, written string) error {
 	default:
 		if err = b.CheckTicket(no, p.ID); err == nil && p.Ticket == 0 && p.Role == model.Participant && !p.Removed {
 			by := model.Actor{Person: p.ID, Role: model.Participant}
-			_, err = v.room.Do(ctx, by, lines.NewOp(), model.UseTicket{Ticket: no})
+			_, err = v.room().Do(ctx, by, lines.NewOp(), model.UseTicket{Ticket: no})
 		}
 	}
 	if err == nil {
-		v.ticket = no
+		v.ticket.Store(int64(no))
 	}
 	return err
 }
@@ -174,7 +174,7 @@ func (s *seats) sit(v *visitor, at paced) {
 	if s.at == nil {
 		s.at = map[paced]map[*visitor]struct{}{}
 	}
-	if p := v.person(); !v.own() || p != nil && p.Key != v.identity(v.room) {
+	if p := v.person(); !v.own() || p != nil && p.Key != v.identity(v.room()) {
 		for other := range s.at[at] {
 			if other.caller.Conn != v.caller.Conn {
 				other.caller.Conn.LetGo()
@@ -199,7 +199,7 @@ func (s *seats) leave(v *visitor, at paced) {
 
 // take takes the visitor's seat; leave gives it up.
 func (v *visitor) take(p model.PersonID) (leave func()) {
-	at := paced{v.room.Board().ID, p}
+	at := paced{v.room().Board().ID, p}
 	v.r.seats.sit(v, at)
 	return func() { v.r.seats.leave(v, at) }
 }

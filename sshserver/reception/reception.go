@@ -93,23 +93,27 @@ type visitor struct {
 	r      *Reception
 	caller sshserver.Caller
 	id     identity
-	ticket int             // the number of the ticket they came with; 0 if none
-	room   stage.Room      // nil until found
-	told   func(ahead int) // is told how many are before them while they wait to come in
+	line   func(ahead int) // is told how many are before them while they wait to come in; nil on a screen, which asks
 	gone   chan struct{}   // closed when they have left their terminal
+
+	// A screen's commands set these beside its program, which reads them.
+	at     atomic.Pointer[stage.Room]
+	ticket atomic.Int64 // the number of the ticket they came with; 0 if none
+	ahead  atomic.Int64 // how many are before them while they wait to come in
 }
 
 // meet finds the workshop and checks a return code. It returns one of the
 // errors above, or the error of ctx.
 func (r *Reception) meet(ctx context.Context, c sshserver.Caller) (v *visitor, at address, err error) {
-	v, at = &visitor{r: r, caller: c, gone: make(chan struct{}), told: func(int) {}}, parseAddress(c.User)
+	v, at = &visitor{r: r, caller: c, gone: make(chan struct{})}, parseAddress(c.User)
 	if !c.HasKey {
 		v.id.code = newReturnCode()
 	}
 	err = v.find(ctx, at)
 	if err != nil && c.Facilitator && r.config.Hosted != nil && !errors.Is(err, ErrWrongReturn) {
 		if hosted := r.config.Hosted(); hosted != nil {
-			v.room, err = v.enter(hosted), nil
+			v.goIn(hosted)
+			err = nil
 		}
 	}
 	return v, at, err
@@ -133,16 +137,25 @@ func (v *visitor) find(ctx context.Context, at address) error {
 			return err
 		}
 	}
-	v.room = v.enter(room)
+	v.goIn(room)
 	return v.showTicket(ctx, at.ticket)
 }
 
-// enter is a room as the caller may use it.
-func (v *visitor) enter(room stage.Room) stage.Room {
-	return heldRoom{
-		Room: room, pace: v.r.pace, try: v.try, listed: v.listed,
-		from: sshserver.SourceOf(v.caller.Remote), gone: v.gone, told: func(ahead int) { v.told(ahead) },
+// room is where they are; nil until it is found.
+func (v *visitor) room() stage.Room {
+	if at := v.at.Load(); at != nil {
+		return *at
 	}
+	return nil
+}
+
+// goIn takes the caller to a room, as they may use it.
+func (v *visitor) goIn(room stage.Room) {
+	var held stage.Room = heldRoom{
+		Room: room, pace: v.r.pace, try: v.try, listed: v.listed,
+		from: sshserver.SourceOf(v.caller.Remote), gone: v.gone, told: v.told,
+	}
+	v.at.Store(&held)
 }
 
 // try compares a code under the brake on guessing.
@@ -163,7 +176,7 @@ func (v *visitor) try(ctx context.Context, wrong error, right func() bool) error
 func (v *visitor) listed() bool { return v.own() && v.caller.IsListed() }
 
 // person is who the caller is in the room; nil if they have not joined.
-func (v *visitor) person() *model.Person { return v.room.Board().PersonByKey(v.identity(v.room)) }
+func (v *visitor) person() *model.Person { return v.room().Board().PersonByKey(v.identity(v.room())) }
 
 // leads tells whether the caller gets the cockpit: by the file, or by
 // appointment.
@@ -181,13 +194,13 @@ func (r *Reception) Screen(c sshserver.Caller, t sshserver.Terminal) (sshserver.
 	defer cancel()
 	v, at, err := r.meet(ctx, c)
 	env := &stage.Env{
-		Reach: v, Room: v.room, Theme: theme.New(true), Words: v.words(), Now: r.config.Now, NewOp: lines.NewOp,
+		Reach: v, Room: v.room(), Theme: theme.New(true), Words: v.words(), Now: r.config.Now, NewOp: lines.NewOp,
 		JoinFor: r.config.JoinFor,
 	}
 	if err != nil && !errors.Is(err, ErrWrongCode) {
 		return nil, errors.New(env.Say(err))
 	}
-	visit := &visit{v: v, stand: func() {}, stays: v.room != nil && at.projector}
+	visit := &visit{v: v, stand: func() {}, stays: v.room() != nil && at.projector}
 	var first stage.Screen
 	switch {
 	case visit.stays:
@@ -196,10 +209,10 @@ func (r *Reception) Screen(c sshserver.Caller, t sshserver.Terminal) (sshserver.
 		}
 		env.Me = model.Actor{Role: model.Observer}
 		if p := v.person(); p != nil && p.Role == model.Observer {
-			visit.leave = v.room.Enter(p.ID)
+			visit.leave = v.room().Enter(p.ID)
 		}
 		first = r.config.Screens.Projector(env)
-	case v.room != nil && v.leads():
+	case v.room() != nil && v.leads():
 		env.Enter(v.actor(ctx))
 		visit.leads = true
 		first = r.config.Screens.Facilitator(env)
@@ -215,14 +228,12 @@ func (r *Reception) Screen(c sshserver.Caller, t sshserver.Terminal) (sshserver.
 
 // hint is what the participant's screen is told.
 func (v *visitor) hint(env *stage.Env) participant.Hint {
-	var ahead atomic.Int32
-	v.told = func(n int) { ahead.Store(int32(n)) }
 	h := participant.Hint{
 		Name: v.caller.Name, Role: model.Participant, KeyFor: v.identity, Door: &threshold{v: v}, FindRoom: v.findTyped,
-		LookBack: v.lookBack(env), Ticket: func() int { return v.ticket }, Ahead: func() int { return int(ahead.Load()) },
+		LookBack: v.lookBack(env), Ticket: func() int { return int(v.ticket.Load()) }, Ahead: func() int { return int(v.ahead.Load()) },
 	}
-	if v.room != nil {
-		h.Key = v.identity(v.room)
+	if v.room() != nil {
+		h.Key = v.identity(v.room())
 	}
 	return h
 }
@@ -235,7 +246,7 @@ func (v *visitor) findTyped(typed string) (stage.Room, error) {
 	if err := v.find(ctx, parseAddress(typed)); err != nil {
 		return nil, err
 	}
-	return v.room, nil
+	return v.room(), nil
 }
 
 // actor is a facilitator, as the person that their key belongs to if they have
@@ -247,7 +258,7 @@ func (v *visitor) actor(ctx context.Context) model.Actor {
 	}
 	if p.Role != model.Facilitator {
 		again := model.JoinPerson{Key: p.Key, Name: p.Name, Sector: p.Sector, Role: model.Facilitator}
-		if _, err := v.room.Do(ctx, model.Host, lines.NewOp(), again); err != nil {
+		if _, err := v.room().Do(ctx, model.Host, lines.NewOp(), again); err != nil {
 			return model.Host // who leads needs no place among the people
 		}
 	}
@@ -257,10 +268,10 @@ func (v *visitor) actor(ctx context.Context) model.Actor {
 // again is the line that brings the caller back, with the return code of who
 // has joined without a key; empty if it is not known.
 func (v *visitor) again(projector bool) string {
-	if v.room == nil || v.r.config.JoinFor == nil {
+	if v.room() == nil || v.r.config.JoinFor == nil {
 		return ""
 	}
-	join := v.r.config.JoinFor(v.room.Board().Code)
+	join := v.r.config.JoinFor(v.room().Board().Code)
 	if len(join.Lines) == 0 {
 		return ""
 	}
@@ -272,6 +283,14 @@ func (v *visitor) again(projector bool) string {
 		suffix += "+" + code
 	}
 	return strings.Replace(join.Lines[0], "@", suffix+"@", 1)
+}
+
+// told notes how many are before the caller.
+func (v *visitor) told(ahead int) {
+	v.ahead.Store(int64(ahead))
+	if v.line != nil {
+		v.line(ahead)
+	}
 }
 
 // tellInLine says now and then that many are coming in, and how many are before
@@ -293,8 +312,8 @@ func (v *visitor) tellInLine(errw io.Writer) func(ahead int) {
 // words are those of the caller's language, or else of the workshop's.
 func (v *visitor) words() *words.Words {
 	lang := v.caller.Lang
-	if lang == "" && v.room != nil {
-		lang = v.room.Board().Lang
+	if lang == "" && v.room() != nil {
+		lang = v.room().Board().Lang
 	}
 	return words.For(lang)
 }
@@ -315,7 +334,7 @@ func (r *Reception) Line(ctx context.Context, c sshserver.Caller, args []string,
 	}
 	comeBack := func() { c.Conn.ComeBack(v.words().Lang(), v.again(at.projector)) }
 	comeBack()
-	v.told = v.tellInLine(errw)
+	v.line = v.tellInLine(errw)
 	leave := func() {}
 	defer func() { leave() }()
 	joined := func(since time.Time) {
@@ -327,9 +346,9 @@ func (r *Reception) Line(ctx context.Context, c sshserver.Caller, args []string,
 		}
 	}
 	return lines.Run(ctx, lines.Session{
-		Room: v.room, Key: v.identity(v.room), Door: &threshold{v: v}, Observer: at.projector,
+		Room: v.room(), Key: v.identity(v.room()), Door: &threshold{v: v}, Observer: at.projector,
 		Leads: func() bool { return !at.projector && v.listed() }, Watches: v.watchesOn, ComeBack: func() string { return v.again(at.projector) },
-		Name: c.Name, Lang: c.Lang, Ticket: v.ticket, JoinFor: r.config.JoinFor, Now: r.config.Now, NewOp: lines.NewOp, Joined: joined,
+		Name: c.Name, Lang: c.Lang, Ticket: int(v.ticket.Load()), JoinFor: r.config.JoinFor, Now: r.config.Now, NewOp: lines.NewOp, Joined: joined,
 		Reach: v, Reads: v.reading,
 	}, args, in, out, errw)
 }

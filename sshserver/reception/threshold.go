@@ -21,8 +21,8 @@ type threshold struct {
 var _ stage.Door = (*threshold)(nil)
 
 func (t *threshold) Keyless() bool    { return !t.v.caller.HasKey }
-func (t *threshold) Identity() string { return t.v.identity(t.v.room) }
-func (t *threshold) JoinAs() string   { return t.v.joinAs(t.v.room) }
+func (t *threshold) Identity() string { return t.v.identity(t.v.room()) }
+func (t *threshold) JoinAs() string   { return t.v.joinAs(t.v.room()) }
 func (t *threshold) WayBack() string  { return t.v.id.wayBack() }
 
 // Typed finds whom a code belongs to that was typed where a name is asked for.
@@ -32,9 +32,9 @@ func (t *threshold) Typed(text string) (known bool, err error) {
 	kind, symbols := code.Typed(text)
 	switch kind {
 	case code.Returning, code.Mistyped:
-		return true, t.v.comeBack(ctx, t.v.room, symbols)
+		return true, t.v.comeBack(ctx, t.v.room(), symbols)
 	case code.OldReturn: // or a name that looks like one
-		return t.v.comeBack(ctx, t.v.room, symbols) == nil, nil
+		return t.v.comeBack(ctx, t.v.room(), symbols) == nil, nil
 	case code.Ticketed:
 		return true, t.v.showTicket(ctx, symbols)
 	}
@@ -53,7 +53,7 @@ func (t *threshold) Claim(p model.PersonID) (model.Claim, func(), error) {
 	if !ok {
 		return model.Claim{}, nil, model.ErrClaims
 	}
-	claim, withdraw, err := t.v.room.Claim(p, t.v.joinAs(t.v.room))
+	claim, withdraw, err := t.v.room().Claim(p, t.v.joinAs(t.v.room()))
 	if err != nil {
 		done()
 		return claim, withdraw, err

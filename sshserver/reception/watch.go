@@ -49,8 +49,8 @@ const namingTries = 20
 // joinWatching takes the caller up as an observer.
 func (v *visitor) joinWatching(ctx context.Context) (err error) {
 	for range namingTries {
-		_, err = v.room.Do(ctx, model.Actor{Role: model.Observer}, lines.NewOp(), model.JoinPerson{
-			Key: v.joinAs(v.room), Keyless: !v.caller.HasKey, Role: model.Observer, Name: screenName(v.room.Board()),
+		_, err = v.room().Do(ctx, model.Actor{Role: model.Observer}, lines.NewOp(), model.JoinPerson{
+			Key: v.joinAs(v.room()), Keyless: !v.caller.HasKey, Role: model.Observer, Name: screenName(v.room().Board()),
 		})
 		switch {
 		case errors.Is(err, model.ErrNameTaken):
