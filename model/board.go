@@ -23,8 +23,8 @@ const (
 
 	maxNode   = 40
 	maxMethod = 40
-	maxWho    = 60
-	maxWhen   = 40
+	MaxWho    = 60
+	MaxWhen   = 40
 	maxNumber = 99 // in a series
 	maxScore  = 4  // of feedback
 )
@@ -73,6 +73,7 @@ type Board struct {
 	histories     Vec[*history] // by PersonID; what each can undo, nil for nothing
 	nextSession   SessionID     // the id that the next new session gets; 0 is 1
 	imported      uint64        // events that an imported document counted
+	lastImport    uint64        // see LastImport
 	confirmed     seriesPlace   // where the host, or who leads another there, laid the workshop
 	unnumbered    uint64        // events that are ballots, which nothing counts that people see
 	groupMax      int           // people that the method is for; 0: as the built-in one has it

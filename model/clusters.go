@@ -115,8 +115,10 @@ func (b *Board) Groups(v Actor) []Group {
 
 // clusterOf is the live cluster that an idea is in, through merges; 0 if it
 // lies free. No card is ever lost with its heap.
-func (b *Board) clusterOf(i *Idea) ItemID {
-	id := i.Cluster
+func (b *Board) clusterOf(i *Idea) ItemID { return b.wholeCluster(i.Cluster) }
+
+// wholeCluster is the live cluster that one has become in the end; 0 if none.
+func (b *Board) wholeCluster(id ItemID) ItemID {
 	for range b.clusters.Len() { // merges cannot go round, but a log may say anything
 		c := b.Cluster(id)
 		switch {
@@ -132,6 +134,10 @@ func (b *Board) clusterOf(i *Idea) ItemID {
 
 // ClusterOf is the cluster on the board that a card is in; nil if it lies free.
 func (b *Board) ClusterOf(i *Idea) *Cluster { return b.Cluster(b.clusterOf(i)) }
+
+// WholeCluster is the cluster on the board that one has become in the end, which
+// may be itself; nil if it is gone.
+func (b *Board) WholeCluster(id ItemID) *Cluster { return b.Cluster(b.wholeCluster(id)) }
 
 // mayCluster is nil for who may move cards now.
 func (b *Board) mayCluster(by Actor, now time.Time) error {

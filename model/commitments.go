@@ -1,6 +1,7 @@
 package model
 
 import (
+	"cmp"
 	"slices"
 	"time"
 
@@ -41,7 +42,9 @@ type Commitment struct {
 	Asks     []PersonID `json:"asks,omitempty"`     // whose name another wrote, ascending; see [Board.ConsentOf]
 	Agreed   []PersonID `json:"agreed,omitempty"`   // those of them who said yes
 	Declined []PersonID `json:"declined,omitempty"` // and no
-	Writer   string     `json:"writer,omitempty"`   // who wrote it in another's name in an earlier workshop, where nobody agreed
+	Writer   string     `json:"writer,omitempty"`   // who wrote it in another's name in an earlier workshop, where nobody agreed, or in a list that was brought in
+	Imported bool       `json:"imported,omitempty"` // it came in a list
+	Sector   Sector     `json:"sector,omitempty"`   // of Writer, in such a list
 
 	sector Sector // that may be told of it where names are not shown
 }
@@ -51,7 +54,7 @@ func (b *Board) SectorOf(c *Commitment) Sector {
 	if p := b.Person(c.By); p != nil && b.NamesShown(c.Phase) {
 		return p.Sector
 	}
-	return c.sector
+	return cmp.Or(c.Sector, c.sector)
 }
 
 func (c *Commitment) itemID() ItemID { return c.ID }
@@ -164,10 +167,10 @@ func cleanCommitment(what, who, when string) (string, string, string, error) {
 	if err != nil {
 		return "", "", "", err
 	}
-	if who, err = cleanOptional(who, maxWho); err != nil {
+	if who, err = cleanOptional(who, MaxWho); err != nil {
 		return "", "", "", err
 	}
-	when, err = cleanOptional(when, maxWhen)
+	when, err = cleanOptional(when, MaxWhen)
 	return what, who, when, err
 }
 

@@ -102,6 +102,9 @@ var (
 	ErrNothingToUndo = &Error{Code: "nothing-to-undo", Message: "there is nothing to undo"}
 	// ErrMovedOn is returned when somebody has since changed what an undo would touch.
 	ErrMovedOn = &Error{Code: "moved-on", Message: "someone has changed it since; it cannot be undone"}
+	// ErrImported is returned when another list has been brought in since this
+	// one was held against the board.
+	ErrImported = &Error{Code: "imported", Message: "another list has just been brought in; look again"}
 	// ErrSettings is returned when numbers of a phase or a vote are out of bounds.
 	ErrSettings = &Error{Code: "settings", Message: "that setting is out of bounds: %v", Args: []any{""}}
 	// ErrAgenda is returned when an agenda cannot be as asked.

@@ -101,7 +101,7 @@ func (b *Board) exportedQuestions(v Actor) []*Question {
 		e := *q
 		e.Edits = b.exportedEdits(v, q.Edits, q.Phase)
 		if !b.NamesShown(q.Phase) {
-			e.By, e.Support, e.At = 0, counted(q.Support), b.timeOf(q.Phase)
+			e.By, e.Author, e.Support, e.At = 0, "", counted(q.Support), b.timeOf(q.Phase)
 		}
 		out = append(out, &e)
 	}

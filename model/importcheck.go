@@ -122,12 +122,12 @@ func (d Document) checkItems() error {
 		}
 	}
 	for _, q := range d.Questions {
-		if !d.knows(q.By) || !goodGoals(q.Goals) || !goodTargets(q.Targets, q.Goals) || !q.Kind.known() || !slices.IsSorted(q.Support) || len(q.Support) > len(d.People) || !goodSessions(q.Session) {
+		if !d.knows(q.By) || !goodGoals(q.Goals) || !goodTargets(q.Targets, q.Goals) || !q.Kind.known() || !slices.IsSorted(q.Support) || len(q.Support) > len(d.People) || q.Supported < 0 || q.Supported > MaxPeople || q.Sector > Entrepreneur || !goodSessions(q.Session) {
 			return fmt.Errorf("question %d: %w", q.ID, errShape)
 		}
 	}
 	for _, c := range d.Commitments {
-		if !d.knows(c.By) || !c.Status.known() || !d.knowAll(c.Asks, c.Agreed, c.Declined) {
+		if !d.knows(c.By) || !c.Status.known() || c.Sector > Entrepreneur || !d.knowAll(c.Asks, c.Agreed, c.Declined) {
 			return fmt.Errorf("commitment %d: %w", c.ID, errShape)
 		}
 	}
@@ -226,14 +226,15 @@ func (d Document) checkTexts() error {
 	}
 	for _, q := range d.Questions {
 		c.line(MaxQuestion, q.Text)
+		c.line(MaxAuthor, q.Author)
 		c.origin(q.Origin)
 		c.edits(q.Edits)
 	}
 	for _, x := range d.Commitments {
 		c.line(MaxShortNote, x.What, x.Note)
-		c.line(maxWho, x.Who, x.Writer)
+		c.line(MaxWho, x.Who, x.Writer)
 		c.origin(x.Origin)
-		c.line(maxWhen, x.When)
+		c.line(MaxWhen, x.When)
 	}
 	for _, f := range d.Feedback {
 		c.line(MaxShortNote, f.Text)

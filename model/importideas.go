@@ -4,19 +4,24 @@ import (
 	"cmp"
 	"math"
 	"slices"
-	"strconv"
-	"strings"
 	"time"
 
 	"verkstad/model/method"
 )
 
-// ImportIdeas lays the ideas of a list on the board, all or none. Nobody here
-// wrote them: an author is a name in the text, however it reads, and is left
-// out where names are not shown. One undo takes them all back.
+// ImportIdeas lays the ideas of a list on the board, all or none, and what else
+// Verkstad's own table has: questions and commitments. Nobody here wrote them:
+// an author is a name in the text, however it reads, and is left out where names
+// are not shown. One undo takes them all back.
 type ImportIdeas struct {
-	Clusters []ImportedCluster
-	Ideas    []ImportedIdea
+	Clusters    []ImportedCluster
+	Ideas       []ImportedIdea
+	Questions   []ImportedQuestion
+	Commitments []ImportedCommitment
+	// After is [Board.LastImport] of the board that the list was held against.
+	// If another list has come in since, which may have been the same, this one
+	// is refused with [ErrImported].
+	After uint64
 }
 
 // ImportedCluster is a cluster that imported ideas lie in: one that is on the
@@ -24,7 +29,9 @@ type ImportIdeas struct {
 type ImportedCluster struct {
 	ID       ItemID // 0 makes one
 	Title    string
-	After    int // how many of the ideas are numbered before it
+	Phase    PhaseID // 0 is the current one
+	Merged   int     // in Clusters, from 1: what it became part of; 0 is nothing
+	After    int     // how many of the ideas are numbered before it
 	Category Filing
 	Goals    []int
 	Targets  []Target
@@ -48,10 +55,12 @@ type ImportedIdea struct {
 }
 
 // IdeasImported laid the ideas of a list on the board, with the clusters that
-// were made for them.
+// were made for them, and questions and commitments.
 type IdeasImported struct {
-	Clusters []Cluster `json:"clusters,omitempty"`
-	Ideas    []Idea    `json:"ideas"`
+	Clusters    []Cluster    `json:"clusters,omitempty"`
+	Ideas       []Idea       `json:"ideas"`
+	Questions   []Question   `json:"questions,omitempty"`
+	Commitments []Commitment `json:"commitments,omitempty"`
 }
 
 // ItemRoom is how many items more the board can hold.
@@ -61,14 +70,17 @@ func (c ImportIdeas) decide(b *Board, by Actor, _ time.Time) ([]Event, error) {
 	if err := b.lead(by); err != nil {
 		return nil, err
 	}
-	if len(c.Ideas)+len(c.Clusters) == 0 {
+	if len(c.Ideas)+len(c.Clusters)+len(c.Questions)+len(c.Commitments) == 0 {
 		return nil, nil
+	}
+	if c.After != b.lastImport {
+		return nil, ErrImported
 	}
 	clusters, made, err := c.clusters(b)
 	if err != nil {
 		return nil, err
 	}
-	if n := len(c.Ideas) + made; n > b.ItemRoom() {
+	if n := len(c.Ideas) + made + len(c.Questions) + len(c.Commitments); n > b.ItemRoom() {
 		return nil, ErrRoom.with(b.ItemRoom(), n)
 	}
 	e := IdeasImported{}
@@ -79,7 +91,10 @@ func (c ImportIdeas) decide(b *Board, by Actor, _ time.Time) ([]Event, error) {
 		}
 		e.Ideas = append(e.Ideas, i)
 	}
-	c.number(&e, b.NextItem(), clusters)
+	next := c.number(&e, b.NextItem(), clusters)
+	if err := c.more(&e, b, next, clusters); err != nil {
+		return nil, err
+	}
 	if err := e.check(); err != nil {
 		return nil, ErrSettings.with(err.Error())
 	}
@@ -105,8 +120,8 @@ func (c ImportIdeas) clusters(b *Board) (all []Cluster, made int, err error) {
 			return nil, 0, ErrSettings.with("category")
 		}
 		cluster := Cluster{Title: title, Goals: x.Goals, Targets: x.Targets, Filed: x.Category}
-		if ph := b.Phase(); ph != nil {
-			cluster.Phase = ph.ID
+		if cluster.Phase, err = b.phaseOr(x.Phase); err != nil {
+			return nil, 0, err
 		}
 		all = append(all, cluster)
 		made++
@@ -114,9 +129,20 @@ func (c ImportIdeas) clusters(b *Board) (all []Cluster, made int, err error) {
 	return all, made, nil
 }
 
+// phaseOr is a phase of the agenda, or for 0 the current one.
+func (b *Board) phaseOr(id PhaseID) (PhaseID, error) {
+	switch ph := b.Phase(); {
+	case id == 0 && ph != nil:
+		return ph.ID, nil
+	case id != 0 && b.PhaseByID(id) == nil:
+		return 0, ErrNoSuchPhase
+	}
+	return id, nil
+}
+
 // number gives ideas and new clusters their ids, from next on, and ties ideas
-// to their clusters and to what they became part of.
-func (c ImportIdeas) number(e *IdeasImported, next ItemID, clusters []Cluster) {
+// to their clusters and to what they became part of. It gives the next id.
+func (c ImportIdeas) number(e *IdeasImported, next ItemID, clusters []Cluster) ItemID {
 	var fresh []int
 	for at, x := range c.Clusters {
 		if x.ID == 0 {
@@ -126,9 +152,7 @@ func (c ImportIdeas) number(e *IdeasImported, next ItemID, clusters []Cluster) {
 	slices.SortStableFunc(fresh, func(a, b int) int { return cmp.Compare(c.Clusters[a].After, c.Clusters[b].After) })
 	for n := range len(e.Ideas) + 1 {
 		for len(fresh) > 0 && (n == len(e.Ideas) || c.Clusters[fresh[0]].After <= n) {
-			made := &clusters[fresh[0]]
-			made.ID = next
-			e.Clusters = append(e.Clusters, *made)
+			clusters[fresh[0]].ID = next
 			fresh = fresh[1:]
 			next++
 		}
@@ -145,20 +169,38 @@ func (c ImportIdeas) number(e *IdeasImported, next ItemID, clusters []Cluster) {
 			e.Ideas[n].Merged = e.Ideas[x.Merged-1].ID
 		}
 	}
+	for at, x := range c.Clusters {
+		if x.ID == 0 {
+			if c.whole(at) != at {
+				clusters[at].Merged = clusters[x.Merged-1].ID
+			}
+			e.Clusters = append(e.Clusters, clusters[at])
+		}
+	}
+	slices.SortFunc(e.Clusters, func(a, b Cluster) int { return cmp.Compare(a.ID, b.ID) })
+	return next
+}
+
+// whole is the place of the cluster that one has become part of in the end: its
+// own if it has not, or if that would lead in a circle.
+func (c ImportIdeas) whole(at int) int {
+	end := at
+	for range len(c.Clusters) {
+		into := c.Clusters[end].Merged
+		if into < 1 || into > len(c.Clusters) || c.Clusters[end].ID != 0 {
+			return end
+		}
+		end = into - 1
+	}
+	return at
 }
 
 // importedIdea is an idea of a list as it lies on the board, but for its place
 // among the others.
 func (b *Board) importedIdea(x ImportedIdea) (i Idea, err error) {
 	i = Idea{Phase: x.Phase, Sector: x.Sector, Goals: x.Goals, Targets: x.Targets, Hidden: x.Hidden, Parked: x.Parked, Note: x.Note}
-	ph := b.PhaseByID(x.Phase)
-	if x.Phase == 0 {
-		if ph = b.Phase(); ph != nil {
-			i.Phase = ph.ID
-		}
-	}
-	if x.Phase != 0 && ph == nil {
-		return i, ErrNoSuchPhase
+	if i.Phase, err = b.phaseOr(x.Phase); err != nil {
+		return i, err
 	}
 	if i.Text, err = cleanIdea(x.Text); err != nil {
 		return i, err
@@ -178,7 +220,7 @@ func (b *Board) importedIdea(x ImportedIdea) (i Idea, err error) {
 	case f == Filing{}:
 	case !b.goodFiling(f):
 		return i, ErrSettings.with("category")
-	case f.Phase == i.Phase && ph.Is(method.Gather):
+	case f.Phase == i.Phase && b.PhaseByID(f.Phase).Is(method.Gather):
 		i.Category = f.Category
 	default:
 		i.Filed = f
@@ -200,6 +242,14 @@ func (e IdeasImported) check() error {
 	}
 	for n := range e.Clusters {
 		d.Clusters = append(d.Clusters, &e.Clusters[n])
+	}
+	for n := range e.Questions {
+		d.Questions = append(d.Questions, &e.Questions[n])
+	}
+	for n := range e.Commitments {
+		c := e.Commitments[n]
+		c.Asks = nil // of people of the board
+		d.Commitments = append(d.Commitments, &c)
 	}
 	if err := d.checkItems(); err != nil {
 		return err
@@ -226,62 +276,10 @@ func (e IdeasImported) apply(b *Board, r Record) {
 		b.putNew(&i)
 	}
 	putClusters(math.MaxInt)
+	e.applyMore(b, r)
 	b.Revs.Ideas = r.Seq
+	b.lastImport = r.Seq
 }
 
-// CategoryNamed finds the category whose name, in any language, is the one: of
-// a phase, or else of the phase that things are filed in now, or of any other.
-// It is zero if there is none.
-func (b *Board) CategoryNamed(phase PhaseID, is func(name string) bool) Filing {
-	current, _ := b.Categories()
-	for _, ph := range append([]*Phase{b.PhaseByID(phase), b.PhaseByID(current)}, b.phases...) {
-		if ph == nil {
-			continue
-		}
-		for i, names := range ph.Categories {
-			for _, name := range names {
-				if is(name) {
-					return Filing{ph.ID, i + 1}
-				}
-			}
-		}
-	}
-	return Filing{}
-}
-
-// PhaseName is what a phase is called in tables, in a language: its title, or
-// what its activity is called. Of several with one name, those after the first
-// have their number behind it. Phase 0 has no name.
-func (b *Board) PhaseName(id PhaseID, lang string, activity func(Activity) string) string {
-	name := func(ph *Phase) string { return cmp.Or(ph.Title.In(lang), activity(ph.Activity)) }
-	ph := b.PhaseByID(id)
-	if ph == nil {
-		return ""
-	}
-	for _, other := range b.phases {
-		if other == ph {
-			break
-		}
-		if name(other) == name(ph) {
-			return name(ph) + " #" + strconv.Itoa(int(id))
-		}
-	}
-	return name(ph)
-}
-
-// ClusterName is what a cluster is called in tables: its title. One without a
-// title, and of several with the same title those after the first, have their
-// number behind it.
-func (b *Board) ClusterName(c *Cluster) string {
-	if c == nil {
-		return ""
-	}
-	numbered := c.Title == ""
-	for _, other := range b.clusters.All() {
-		numbered = numbered || other.Live() && other.ID < c.ID && other.Title == c.Title
-	}
-	if numbered {
-		return strings.TrimSpace(c.Title + " #" + strconv.Itoa(int(c.ID)))
-	}
-	return c.Title
-}
+// LastImport is the event that brought in the newest list; 0 if none was.
+func (b *Board) LastImport() uint64 { return b.lastImport }

@@ -20,8 +20,16 @@ func imported(t *testing.T) []model.Record {
 			{Text: "Byt växter", Cluster: 2, Phase: s.b.Phases()[2].ID}, {Text: "Byta växter", Merged: 2},
 			{Text: "Vem har nyckeln?", Parked: true}, {Text: "Dold", Hidden: true}, {Text: "Sagt i talet", Note: true},
 		},
+		Questions: []model.ImportedQuestion{
+			{Text: "Hur kan vi låna?", Author: "Ida", Sector: model.Academia, Cluster: 1, Kind: model.OpenQuestion, Support: 7, Chosen: true, Goals: []int{12}},
+			{Text: "Vem lånar?", Parent: model.ImportedRef{Question: 1}},
+		},
+		Commitments: []model.ImportedCommitment{
+			{What: "Ringer kommunen", Who: "Ida", When: "fredag", Author: "Bo", Sector: model.Business, From: model.ImportedRef{Question: 1}, Status: model.CommitmentGoingOn, Note: "bokat"},
+			{What: "Köper lås", From: model.ImportedRef{Idea: 1}},
+		},
 	})
-	s.must(model.Host, model.ImportIdeas{Ideas: []model.ImportedIdea{{Text: "Fel fil"}}})
+	s.must(model.Host, model.ImportIdeas{After: s.b.LastImport(), Ideas: []model.ImportedIdea{{Text: "Fel fil"}}})
 	s.must(model.Host, model.Undo{})
 	return s.log
 }
@@ -133,7 +141,9 @@ func TestAnImportIsAllOrNothing(t *testing.T) {
 	if w.b.ItemRoom() != 0 {
 		t.Errorf("room for %d more on a full board", w.b.ItemRoom())
 	}
-	w.refuse(model.Host, with(good), model.ErrRoom)
+	last := with(good)
+	last.After = w.b.LastImport()
+	w.refuse(model.Host, last, model.ErrRoom)
 }
 
 // TestImportedNamesStayOutsideWhereNoneAreShown holds that a list brings no
@@ -141,7 +151,11 @@ func TestAnImportIsAllOrNothing(t *testing.T) {
 func TestImportedNamesStayOutsideWhereNoneAreShown(t *testing.T) {
 	w := newWorkshop(t, "colab")
 	w.must(model.Host, model.DescribeWorkshop{Title: "Återbruk", Anonymous: true})
-	w.must(model.Host, model.ImportIdeas{Ideas: []model.ImportedIdea{{Text: "Ett", Author: "Ida"}}})
+	w.must(model.Host, model.ImportIdeas{
+		Ideas:       []model.ImportedIdea{{Text: "Ett", Author: "Ida"}},
+		Questions:   []model.ImportedQuestion{{Text: "Hur?", Author: "Ida"}},
+		Commitments: []model.ImportedCommitment{{What: "Ringer", Who: "Ida", Author: "Ida"}},
+	})
 	for _, r := range w.log {
 		raw, err := model.EncodeRecord(r)
 		if err != nil {
@@ -177,4 +191,66 @@ func TestNamesInTables(t *testing.T) {
 			seen[name] = true
 		}
 	}
+}
+
+// TestOneUndoTakesEveryKindBack imports one of each kind, and takes it back by
+// itself and all together, also after somebody else has written since.
+func TestOneUndoTakesEveryKindBack(t *testing.T) {
+	idea := []model.ImportedIdea{{Text: "Ett"}}
+	for name, list := range map[string]model.ImportIdeas{
+		"an idea":      {Ideas: idea},
+		"a note":       {Ideas: []model.ImportedIdea{{Text: "Sagt", Note: true}}},
+		"a parked one": {Ideas: []model.ImportedIdea{{Text: "Sen", Parked: true}}},
+		"a hidden one": {Ideas: []model.ImportedIdea{{Text: "Dold", Hidden: true}}},
+		"merged ones":  {Ideas: []model.ImportedIdea{{Text: "Ett"}, {Text: "Ett till", Merged: 1}}},
+		"clusters":     {Ideas: []model.ImportedIdea{{Text: "Ett", Cluster: 2}}, Clusters: []model.ImportedCluster{{Title: "Var", Merged: 2}, {Title: "Är"}}},
+		"a question":   {Questions: []model.ImportedQuestion{{Text: "Hur?"}}},
+		"a promise":    {Commitments: []model.ImportedCommitment{{What: "Ringer"}}},
+		"all": {
+			Ideas: idea, Clusters: []model.ImportedCluster{{Title: "Ny"}}, Questions: []model.ImportedQuestion{{Text: "Hur?", Cluster: 1}},
+			Commitments: []model.ImportedCommitment{{What: "Ringer", Who: "Åsa", From: model.ImportedRef{Question: 1}}},
+		},
+	} {
+		w := newWorkshop(t, "colab")
+		asa := w.join("Åsa", model.Academia)
+		w.enter(method.Gather)
+		w.must(model.Host, list)
+		mine := w.must(asa, model.AddIdea{Text: "Mitt"})
+		w.must(model.Host, model.Undo{})
+		n := len(w.b.Clusters()) + len(w.b.Questions()) + len(w.b.Commitments())
+		for _, i := range w.b.AllIdeas().All() {
+			if !i.Removed {
+				n++
+			}
+		}
+		if n != 1 || !w.b.Idea(mine).Live() {
+			t.Errorf("%s: %d things are left, want what somebody wrote since", name, n)
+		}
+		if room := w.b.ItemRoom(); room != model.MaxItems-1 {
+			t.Errorf("%s: room for %d", name, room)
+		}
+		w.must(model.Host, model.Redo{})
+	}
+}
+
+// TestAnImportedPromiseAsksWhomItNames holds that a list makes nobody promise
+// anything: who is named is asked, and the board says where it came from.
+func TestAnImportedPromiseAsksWhomItNames(t *testing.T) {
+	w := newWorkshop(t, "colab")
+	asa := w.join("Åsa", model.Academia)
+	w.enter(method.Commit)
+	w.must(model.Host, model.ImportIdeas{Commitments: []model.ImportedCommitment{{What: "Ringer", Who: "Asa", Author: "Asa"}, {What: "Mejlar", Who: "Kim"}}})
+	all := w.b.Commitments()
+	if w.b.ConsentOf(all[0]) != model.Waiting || w.b.AskedOf(asa.Person) != all[0] || w.b.ConsentOf(all[1]) != model.NotAsked {
+		t.Errorf("the named are asked as %v and %v", w.b.ConsentOf(all[0]), w.b.ConsentOf(all[1]))
+	}
+}
+
+// TestOfTwoListsAtOnceOneIsHeldAgainstTheOther holds that a list that was held
+// against the board before another came in does not come in unseen.
+func TestOfTwoListsAtOnceOneIsHeldAgainstTheOther(t *testing.T) {
+	w := newWorkshop(t, "colab")
+	list := model.ImportIdeas{Ideas: []model.ImportedIdea{{Text: "Ett"}}, After: w.b.LastImport()}
+	w.must(model.Host, list)
+	w.refuse(model.Host, list, model.ErrImported)
 }

@@ -28,20 +28,28 @@ type Question struct {
 	Rev     uint64       `json:"-"`
 	Phase   PhaseID      `json:"phase,omitempty"`
 	By      PersonID     `json:"by,omitempty"`
+	Author  string       `json:"author,omitempty"` // a name, in a list that was brought in
+	Sector  Sector       `json:"sector,omitempty"` // theirs, in such a list
 	Text    string       `json:"text"`
 	Session SessionID    `json:"session,omitempty"` // it was asked in; 0 is none
 	Cluster ItemID       `json:"cluster,omitempty"` // it came from; 0 is none
 	Parent  ItemID       `json:"parent,omitempty"`  // the question it words better; 0 is none
 	Kind    QuestionKind `json:"kind,omitempty"`
 	Support []PersonID   `json:"support,omitempty"` // who wants to go on with it, ascending
-	Chosen  bool         `json:"chosen,omitempty"`  // by the group
-	Goals   []int        `json:"goals,omitempty"`
-	Targets []Target     `json:"targets,omitempty"` // of those goals, in order
-	Removed bool         `json:"removed,omitempty"`
-	At      time.Time    `json:"at,omitzero"`
-	Edits   []Edit       `json:"edits,omitempty"`
-	Origin  *Origin      `json:"origin,omitempty"` // in an earlier workshop; nil if it was asked here
+	// Supported is how many more wanted to go on with it, in a list that was
+	// brought in: they are nobody here.
+	Supported int       `json:"supported,omitempty"`
+	Chosen    bool      `json:"chosen,omitempty"` // by the group
+	Goals     []int     `json:"goals,omitempty"`
+	Targets   []Target  `json:"targets,omitempty"` // of those goals, in order
+	Removed   bool      `json:"removed,omitempty"`
+	At        time.Time `json:"at,omitzero"`
+	Edits     []Edit    `json:"edits,omitempty"`
+	Origin    *Origin   `json:"origin,omitempty"` // in an earlier workshop; nil if it was asked here
 }
+
+// Backers is how many want to go on with it.
+func (q *Question) Backers() int { return len(q.Support) + q.Supported }
 
 func (q *Question) itemID() ItemID { return q.ID }
 func (q *Question) gone() item     { g := *q; g.Removed = true; return &g }
@@ -194,7 +202,7 @@ func (b *Board) ownQuestion(id ItemID, by Actor, now time.Time) (*Question, erro
 	if by.Role == Facilitator {
 		return q, nil
 	}
-	others := slices.ContainsFunc(q.Support, func(p PersonID) bool { return p != by.Person })
+	others := q.Supported > 0 || slices.ContainsFunc(q.Support, func(p PersonID) bool { return p != by.Person })
 	if q.By != by.Person || others || q.Chosen {
 		return nil, ErrNotYours
 	}

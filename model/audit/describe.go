@@ -164,7 +164,7 @@ func aboutIdeas(b *model.Board, event model.Event, e *Entry) (known, told bool) 
 	case model.IdeaMoved:
 		return true, e.item(b, x.ID) && open(b)
 	case model.IdeasImported:
-		e.N = len(x.Ideas)
+		e.N = len(x.Ideas) + len(x.Questions) + len(x.Commitments)
 		return true, true
 	case model.IdeasMerged:
 		e.N = len(x.From) + 1

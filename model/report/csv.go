@@ -127,11 +127,12 @@ func (s sheet) questions() [][]string {
 			continue
 		}
 		more := entry{
-			"cluster": s.b.ClusterName(s.b.Cluster(q.Cluster)), "from": number(int(q.Parent)), "chosen": yes(q.Chosen),
-			"support": strconv.Itoa(len(q.Support)), "status": string(q.Kind), "goals": goalNumbers(q.Goals),
+			"cluster": s.b.ClusterName(s.b.WholeCluster(q.Cluster)), "from": number(int(q.Parent)), "chosen": yes(q.Chosen),
+			"support": strconv.Itoa(q.Backers()), "status": string(q.Kind), "goals": goalNumbers(q.Goals),
 			"session": s.session(q.Session),
 			"targets": targetNumbers(q.Targets),
 		}
+		more["author"], more["sector"] = q.Author, q.Sector.String()
 		if p := s.b.Person(q.By); p != nil {
 			more["author"], more["sector"] = p.Name, p.Sector.String()
 		}
@@ -151,6 +152,9 @@ func (s sheet) commitments() [][]string {
 			status = "open"
 		}
 		more := entry{"from": number(int(c.From)), "who": c.Who, "when": c.When, "status": string(status), "note": c.Note, "consent": consentNames[s.b.ConsentOf(c)]}
+		if c.Imported {
+			more["author"], more["sector"] = c.Writer, c.Sector.String()
+		}
 		if p := s.b.Person(c.By); p != nil {
 			more["author"], more["sector"] = p.Name, p.Sector.String()
 		}

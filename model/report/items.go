@@ -92,7 +92,7 @@ func (p *paper) questions() {
 			}
 			return 1
 		}
-		return cmp.Compare(len(b.Support), len(a.Support))
+		return cmp.Compare(b.Backers(), a.Backers())
 	})
 	p.heading(2, p.w.T("report.questions.title"))
 	for _, q := range questions {
@@ -126,7 +126,7 @@ func (p *paper) questionMarks(q *model.Question) []string {
 	case model.ClosedQuestion:
 		marks = append(marks, p.w.T("report.questions.closed"))
 	}
-	if n := len(q.Support); n > 0 {
+	if n := q.Backers(); n > 0 {
 		marks = append(marks, p.w.N("report.questions.support", n))
 	}
 	if s := p.goalList(model.Serves{Goals: q.Goals, Targets: q.Targets}); s != "" {

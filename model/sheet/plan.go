@@ -14,25 +14,32 @@ import (
 // Plan is what a board would take in of a table.
 type Plan struct {
 	Command model.ImportIdeas
-	Total   int // ideas of the file
+	Total   int // rows of the file: ideas, and of Verkstad's own questions and commitments
 	Already int // of them that are on the board, and are left as they are
+	Twice   int // of them that are the same as an earlier one of the file, and are left out
 	Needs   int // items that the command makes
 	Room    int // items that the board has room for
 
-	Names  int      // authors left out since names are not shown here
+	Names  int      // rows whose names were left out since none are shown here
 	Topics []string // categories left out since the workshop does not have them
-	Phases []string // phases that the agenda does not have; their ideas go in the current one
+	Phases []string // phases that the agenda does not have; what is of them goes in the current one
 }
 
 // Fits tells whether the board has room for all.
 func (p Plan) Fits() bool { return p.Needs <= p.Room }
 
-// New is how many ideas would be put on the board.
-func (p Plan) New() int { return len(p.Command.Ideas) }
+// New is how many ideas, questions and commitments would be put on the board.
+func (p Plan) New() int {
+	return len(p.Command.Ideas) + len(p.Command.Questions) + len(p.Command.Commitments)
+}
+
+// Same is how many rows are left out since they are on the board, or in the
+// file twice.
+func (p Plan) Same() int { return p.Already + p.Twice }
 
 // PlanOptions are what else a plan goes by.
 type PlanOptions struct {
-	Again bool // take in also what is on the board
+	Again bool // take in also what is on the board, or twice in the file
 	// Languages are those that phases without a title may be called in.
 	Languages []Language
 }
@@ -43,41 +50,45 @@ type Language struct {
 	Activity func(model.Activity) string
 }
 
-// Plan says what the board would take in. What is on it already, by text and
-// author, is passed over as many times as it is there, unless o.Again.
+// Plan says what the board would take in. What is on it already, by its text, is
+// passed over, and so is a row that says all the same as an earlier one, unless
+// o.Again. Verkstad's own export says of each row that it is one, so that there
+// two of one text are two, and are there only if both are.
 //
 // A category is one of the workshop's if it has one of that name. Otherwise it
 // becomes a cluster, if the list has no clusters of its own.
 func (t *Table) Plan(b *model.Board, o PlanOptions) Plan {
-	p := planner{t: t, b: b, clusterAt: map[string]int{}, kept: map[string]int{}, names: phaseNames(b, o.Languages)}
-	p.Total, p.Room = len(t.Rows), b.ItemRoom()
+	p := planner{
+		t: t, b: b, clusterAt: map[string]int{}, kept: map[string]int{}, refs: map[string]model.ImportedRef{},
+		names: phaseNames(b, o.Languages), there: map[string][]model.ItemID{}, again: o.Again,
+	}
+	p.Total, p.Room, p.Command.After = len(t.Rows), b.ItemRoom(), b.LastImport()
 	for _, id := range t.order {
-		p.ownCluster(id)
-	}
-	there := map[string]int{}
-	if !o.Again {
-		there = onBoard(b)
-	}
-	for _, r := range t.Rows {
-		i := p.idea(r)
-		if k := same(i.Text, i.Author); there[k] > 0 {
-			there[k]--
-			p.Already++
-			continue
+		if !p.mergedHere(t.clusters[id]) {
+			p.refs[id] = model.ImportedRef{Cluster: p.ownCluster(id)}
 		}
-		i.Cluster = p.clusterOf(r, i.Category != (model.Filing{}))
-		p.Command.Ideas = append(p.Command.Ideas, i)
-		p.rows = append(p.rows, r)
-		if r.id != "" {
-			p.kept[r.id] = len(p.Command.Ideas)
+	}
+	if !o.Again {
+		p.there = onBoard(b)
+	}
+	seen := map[string]bool{}
+	for _, r := range t.Rows {
+		switch whole := r.whole(); {
+		case p.isThere(r):
+			p.Already++
+		case !o.Again && !t.Own && seen[whole]:
+			p.Twice++
+		default:
+			seen[whole] = true
+			p.add(r)
 		}
 	}
 	p.merge()
 	p.numberOwn()
-	if p.Already > 0 && len(p.Command.Ideas) == 0 {
+	if p.Already > 0 && p.New() == 0 {
 		p.Command.Clusters = nil
 	}
-	p.Needs = len(p.Command.Ideas)
+	p.Needs = p.New()
 	for _, c := range p.Command.Clusters {
 		if c.ID == 0 {
 			p.Needs++
@@ -91,8 +102,11 @@ type planner struct {
 	Plan
 	t         *Table
 	b         *model.Board
-	rows      []Row          // of the command's ideas
-	kept      map[string]int // place of an idea in the command, from 1, by its id in the file
+	rows      []Row                        // of the command's ideas
+	kept      map[string]int               // place of an idea in the command, from 1, by its id in the file
+	refs      map[string]model.ImportedRef // what an id in the file is
+	there     map[string][]model.ItemID    // what is on the board, by kind and text
+	again     bool
 	clusterAt map[string]int // place of a cluster in the command, from 1, by its id or title
 	names     map[string]model.PhaseID
 }
@@ -100,31 +114,6 @@ type planner struct {
 // fold is a name as names are compared.
 func fold(s string) string {
 	return strings.ToLower(strings.Join(strings.Fields(norm.NFC.String(s)), " "))
-}
-
-// same is what two ideas have in common that are the same.
-func same(text, author string) string { return text + "\x00" + fold(author) }
-
-// onBoard counts the ideas of a board, as they are and as they came.
-func onBoard(b *model.Board) map[string]int {
-	n := map[string]int{}
-	for _, i := range b.AllIdeas().All() {
-		if i.Removed {
-			continue
-		}
-		author := ""
-		if b.NamesShown(i.Phase) {
-			author = i.Author
-			if p := b.Person(i.By); p != nil {
-				author = p.Name
-			}
-		}
-		n[same(i.Text, author)]++
-		if len(i.Edits) > 0 && i.Edits[0].Was != i.Text {
-			n[same(i.Edits[0].Was, author)]++
-		}
-	}
-	return n
 }
 
 // phaseNames are the phases by what they may be called.
@@ -141,27 +130,61 @@ func phaseNames(b *model.Board, languages []Language) map[string]model.PhaseID {
 	return names
 }
 
+// add takes a row into the command.
+func (p *planner) add(r Row) {
+	switch r.Kind {
+	case Question:
+		p.Command.Questions = append(p.Command.Questions, p.question(r))
+		p.refer(r, model.ImportedRef{Question: len(p.Command.Questions)})
+	case Commitment:
+		p.Command.Commitments = append(p.Command.Commitments, p.commitment(r))
+	default:
+		i := p.idea(r)
+		i.Cluster = p.clusterOf(r, i.Category != (model.Filing{}))
+		p.Command.Ideas = append(p.Command.Ideas, i)
+		p.rows = append(p.rows, r)
+		if r.id != "" {
+			p.kept[r.id] = len(p.Command.Ideas)
+		}
+		p.refer(r, model.ImportedRef{Idea: len(p.Command.Ideas)})
+	}
+}
+
+// refer keeps what the id of a row in the file is on the board, or in the list.
+func (p *planner) refer(r Row, to model.ImportedRef) {
+	if r.id != "" {
+		p.refs[r.id] = to
+	}
+}
+
+// phase is the phase of a row; 0 for the current one.
+func (p *planner) phase(r Row) model.PhaseID {
+	if r.Phase == "" {
+		return 0
+	}
+	id := p.names[fold(r.Phase)]
+	if id == 0 {
+		p.Phases = noted(p.Phases, r.Phase)
+	}
+	return id
+}
+
+// at is the phase, where 0 is none.
+func (p *planner) at(id model.PhaseID) model.PhaseID {
+	if ph := p.b.Phase(); id == 0 && ph != nil {
+		return ph.ID
+	}
+	return id
+}
+
 // idea is a row as the board would have it, but for its cluster.
 func (p *planner) idea(r Row) model.ImportedIdea {
 	i := model.ImportedIdea{
 		Text: r.Text, Sector: r.Sector, Goals: r.Goals, Targets: r.Targets, Hidden: r.Hidden, Parked: r.Parked, Note: r.Note,
 	}
-	if r.Phase != "" {
-		if i.Phase = p.names[fold(r.Phase)]; i.Phase == 0 {
-			p.Phases = noted(p.Phases, r.Phase)
-		}
-	}
-	at := i.Phase
-	if ph := p.b.Phase(); at == 0 && ph != nil {
-		at = ph.ID
-	}
-	switch {
-	case r.Author == "":
-	case p.b.NamesShown(at):
-		i.Author = line(r.Author, model.MaxAuthor)
-	default:
-		p.Names++
-	}
+	i.Phase = p.phase(r)
+	at := p.at(i.Phase)
+	i.Author = p.name(at, r.Author, model.MaxAuthor)
 	if r.Category != "" {
 		i.Category = p.b.CategoryNamed(at, func(name string) bool { return fold(name) == fold(r.Category) })
 	}
@@ -232,7 +255,7 @@ func (p *planner) clusterOf(r Row, filed bool) int {
 func (p *planner) ownCluster(id string) int {
 	c := p.t.clusters[id]
 	return p.cluster("id "+id, model.ImportedCluster{
-		Title: line(c.title, model.MaxCluster), Goals: c.goals, Targets: c.targets,
+		Title: line(c.title, model.MaxCluster), Phase: p.names[fold(c.phase)], Goals: c.goals, Targets: c.targets,
 		Category: p.b.CategoryNamed(0, func(name string) bool { return fold(name) == fold(c.category) && c.category != "" }),
 	})
 }
@@ -243,9 +266,13 @@ func (p *planner) cluster(key string, c model.ImportedCluster) int {
 	if at := p.clusterAt[key]; at > 0 {
 		return at
 	}
+	isMerged := false // such a one is not taken for one that lies there
+	if id, own := strings.CutPrefix(key, "id "); own {
+		isMerged = p.t.clusters[id].merged != ""
+	}
 	for _, there := range p.b.Clusters() {
 		taken := slices.ContainsFunc(p.Command.Clusters, func(x model.ImportedCluster) bool { return x.ID == there.ID })
-		if c.Title != "" && fold(there.Title) == fold(c.Title) && !taken {
+		if c.Title != "" && fold(there.Title) == fold(c.Title) && !taken && !isMerged {
 			c = model.ImportedCluster{ID: there.ID}
 			break
 		}
@@ -266,10 +293,14 @@ func (p *planner) merge() {
 }
 
 // numberOwn has the clusters of Verkstad's own export numbered where they were
-// among the ideas.
+// among the ideas, and ties those that became part of others to these.
 func (p *planner) numberOwn() {
 	for _, id := range p.t.order {
-		c := &p.Command.Clusters[p.clusterAt["id "+id]-1]
+		place := p.clusterAt["id "+id]
+		if place == 0 {
+			continue
+		}
+		c := &p.Command.Clusters[place-1]
 		at, _ := strconv.Atoi(id)
 		c.After = 0
 		for _, r := range p.rows {
@@ -277,5 +308,22 @@ func (p *planner) numberOwn() {
 				c.After++
 			}
 		}
+		if into := p.t.clusters[id].merged; into != "" && c.ID == 0 {
+			c.Merged = p.clusterAt["id "+into]
+		}
 	}
+}
+
+// mergedHere tells whether a cluster of Verkstad's own export had become part of
+// another, and one of that title has so here.
+func (p *planner) mergedHere(c cluster) bool {
+	if c.merged == "" || p.again {
+		return false
+	}
+	for _, there := range p.b.AllClusters().All() {
+		if there.Merged != 0 && !there.Removed && fold(there.Title) == fold(c.title) {
+			return true
+		}
+	}
+	return false
 }

@@ -195,10 +195,14 @@ func (t *Table) knowOwn(name string, k known) known {
 	switch name {
 	case "id":
 		return known{role: ID, weight: strong}
-	case "merged":
-		return known{role: Merged, weight: strong}
-	case "note", "dots", "voters", "chosen", "support", "from", "who", "when", "status":
-		return known{why: WhyOther}
+	case "note":
+		return known{role: Remark, weight: strong}
+	case "merged", "chosen", "support", "from", "who", "when", "status":
+		return known{role: Role(name), weight: strong}
+	case "dots", "voters":
+		return known{why: WhyNumber}
+	case "consent":
+		return known{why: WhyAnew}
 	}
 	return k
 }

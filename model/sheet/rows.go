@@ -50,10 +50,12 @@ func (t *Table) read(rows []record, o Options) {
 			t.addCards(r, o)
 			continue
 		}
+		if t.Own {
+			t.addOwn(r, o)
+			continue
+		}
 		if kind := t.value(r, Kind); kind != "" && kinds[key(kind)] != Text && kinds[key(kind)] != Note {
-			if _, ok := t.clusters[t.value(r, ID)]; !ok {
-				t.LeftOut = append(t.LeftOut, LeftOut{Line: r.line, Reason: NoIdea, Text: tidy(kind)})
-			}
+			t.LeftOut = append(t.LeftOut, LeftOut{Line: r.line, Reason: NoIdea, Text: tidy(kind)})
 			continue
 		}
 		said := t.raw(r, Text)
@@ -70,6 +72,56 @@ func (t *Table) read(rows []record, o Options) {
 	}
 }
 
+// addOwn takes in a row of Verkstad's own export.
+func (t *Table) addOwn(r record, o Options) {
+	row, said := t.row(r), t.raw(r, Text)
+	switch kind := key(t.value(r, Kind)); {
+	case kinds[kind] == Text, kinds[kind] == Note, kind == "":
+		t.add(row, said, o)
+	case kinds[kind] == Cluster:
+		if _, ok := t.clusters[row.id]; !ok {
+			t.LeftOut = append(t.LeftOut, LeftOut{Line: r.line, Reason: NoIdea, Text: tidy(kind)})
+		}
+	case kind == string(Question), kind == string(Commitment):
+		row.Kind = RowKind(kind)
+		row.Chosen = flags[key(t.value(r, Chosen))]
+		row.Support, _ = strconv.Atoi(t.value(r, Support))
+		row.Who, row.When, row.Remark = t.value(r, Who), t.value(r, When), t.value(r, Remark)
+		if row.Status = t.value(r, Status); row.Status == "open" && row.Kind == Commitment {
+			row.Status = ""
+		}
+		t.addLine(row, said, o)
+	default:
+		t.LeftOut = append(t.LeftOut, LeftOut{Line: r.line, Reason: NoIdea, Text: tidy(kind)})
+	}
+}
+
+// addLine takes in a question or a commitment, which is one line, or says why not.
+func (t *Table) addLine(row Row, said string, o Options) {
+	if strings.ContainsRune(said, unread) {
+		row.Broken = true
+		said = strings.ReplaceAll(said, string(unread), "?")
+	}
+	said = tidy(said)
+	most := model.MaxQuestion
+	if row.Kind == Commitment {
+		most = model.MaxShortNote
+	}
+	clean, err := text.Line(said, most)
+	switch {
+	case errors.Is(err, text.ErrEmpty):
+		t.LeftOut = append(t.LeftOut, LeftOut{Line: row.Line, Reason: NoText, Text: begin(row.Author)})
+		return
+	case err != nil && !o.Shorten:
+		t.LeftOut = append(t.LeftOut, LeftOut{Line: row.Line, Reason: TooLong, Text: begin(said), Runes: utf8.RuneCountInString(said), Most: most})
+		return
+	case err != nil:
+		clean, row.Short = line(said, most), true
+	}
+	row.Text = clean
+	t.Rows = append(t.Rows, row)
+}
+
 // addCards takes in a card of each column that has some.
 func (t *Table) addCards(r record, o Options) {
 	for i, c := range t.Columns {
@@ -84,6 +136,7 @@ func (t *Table) addCards(r record, o Options) {
 // cluster is a cluster of Verkstad's own export.
 type cluster struct {
 	title, category string
+	phase, merged   string
 	goals           []int
 	targets         []model.Target
 }
@@ -99,18 +152,21 @@ func (t *Table) readClusters(rows []record) {
 	t.clusters, t.clusterIDs = map[string]cluster{}, map[string]string{}
 	for _, r := range rows {
 		id := t.value(r, ID)
-		if t.value(r, Kind) != "cluster" || id == "" || t.value(r, Merged) != "" {
+		if t.value(r, Kind) != "cluster" || id == "" {
+			continue
+		}
+		if _, twice := t.clusters[id]; twice {
 			continue
 		}
 		goals, targets := t.serves(r)
-		c := cluster{t.value(r, Text), t.value(r, Category), goals, targets}
+		c := cluster{t.value(r, Text), t.value(r, Category), t.value(r, Phase), t.value(r, Merged), goals, targets}
 		t.clusters[id] = c
 		t.order = append(t.order, id)
 		if old {
 			t.clusterIDs[id] = id
 			continue
 		}
-		if _, taken := t.clusterIDs[c.title]; !taken && c.title != "" {
+		if _, taken := t.clusterIDs[c.title]; !taken && c.title != "" && c.merged == "" {
 			t.clusterIDs[c.title] = id
 		}
 		t.clusterIDs[strings.TrimSpace(c.title+" #"+id)] = id
@@ -142,7 +198,7 @@ func (t *Table) row(r record) Row {
 		Phase: t.value(r, Phase), Session: t.value(r, Session),
 		Hidden: flags[key(t.value(r, Hidden))], Parked: flags[key(t.value(r, Parked))],
 		Note: flags[key(t.value(r, Note))] || kinds[key(t.value(r, Kind))] == Note,
-		id:   t.value(r, ID), merged: t.value(r, Merged),
+		id:   t.value(r, ID), merged: t.value(r, Merged), from: t.value(r, From),
 	}
 	if said := t.value(r, Sector); said != "" {
 		var known bool
@@ -194,7 +250,7 @@ func (t *Table) add(row Row, said string, o Options) {
 		t.LeftOut = append(t.LeftOut, LeftOut{Line: row.Line, Reason: NoText, Text: begin(row.Author)})
 		return
 	case err != nil && !o.Shorten:
-		t.LeftOut = append(t.LeftOut, LeftOut{Line: row.Line, Reason: TooLong, Text: begin(said), Runes: utf8.RuneCountInString(said)})
+		t.LeftOut = append(t.LeftOut, LeftOut{Line: row.Line, Reason: TooLong, Text: begin(said), Runes: utf8.RuneCountInString(said), Most: text.MaxIdeaRunes})
 		return
 	case err != nil:
 		clean, row.Short = shorten(said), true

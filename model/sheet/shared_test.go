@@ -12,7 +12,7 @@ import (
 
 // say writes a row in one line: text, then what it has besides.
 func say(r sheet.Row) string {
-	out := r.Text
+	out := strings.TrimSpace(string(r.Kind) + " " + r.Text)
 	for _, more := range [][2]string{{"by", r.Author}, {"sector", r.Sector.String()}, {"category", r.Category}, {"cluster", r.Cluster}, {"phase", r.Phase}} {
 		if more[1] != "" {
 			out += " | " + more[0] + " " + more[1]

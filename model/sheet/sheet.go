@@ -50,6 +50,13 @@ const (
 	Session  Role = "session"
 	Goals    Role = "goals"
 	Targets  Role = "targets"
+	Chosen   Role = "chosen"
+	Support  Role = "support"
+	From     Role = "from" // what a question words better, or a commitment answers
+	Who      Role = "who"
+	When     Role = "when"
+	Status   Role = "status"
+	Remark   Role = "remark" // on a commitment
 	ID       Role = "id"     // of Verkstad's own export, for Merged to name
 	Merged   Role = "merged" // the ID of the idea that it became part of
 	Ignored  Role = ""
@@ -69,6 +76,7 @@ const (
 	WhyPrivate Why = "private"
 	WhyOther   Why = "other"
 	WhyEmpty   Why = "empty"
+	WhyAnew    Why = "anew"  // people are asked again here
 	WhyAsked   Why = "asked" // a person said so
 )
 
@@ -80,9 +88,20 @@ type Column struct {
 	Samples []string // its first values
 }
 
-// Row is one idea of a file.
+// RowKind is what a row is.
+type RowKind string
+
+// The kinds of rows. Files that are not Verkstad's own have ideas alone.
+const (
+	Idea       RowKind = ""
+	Question   RowKind = "question"
+	Commitment RowKind = "commitment"
+)
+
+// Row is one idea of a file, or a question or a commitment of Verkstad's own.
 type Row struct {
 	Line     int // of the file, from 1
+	Kind     RowKind
 	Text     string
 	Author   string
 	Sector   model.Sector
@@ -99,7 +118,14 @@ type Row struct {
 	Broken   bool // has a character that could not be read; ? stands for it
 	Short    bool // was shortened
 
-	id, merged, cluster string // ids within Verkstad's own export
+	Chosen  bool
+	Support int
+	Who     string
+	When    string
+	Status  string
+	Remark  string
+
+	id, merged, cluster, from string // ids within Verkstad's own export
 }
 
 // Reason says why a row was left out.
@@ -121,6 +147,7 @@ type LeftOut struct {
 	Reason Reason
 	Text   string // how it begins, or what kind it is
 	Runes  int    // of a text that is too long
+	Most   int    // that it may have
 }
 
 // DoubtKind is what could not be decided.

@@ -238,7 +238,7 @@ func TestWhatIsLeftOutIsSaid(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := []sheet.LeftOut{{1, sheet.AboveHead, "Rubrik", 0}, {4, sheet.NoText, "Bo", 0}, {5, sheet.TooLong, strings.Repeat("å", 59) + "…", 501}}
+	want := []sheet.LeftOut{{1, sheet.AboveHead, "Rubrik", 0, 0}, {4, sheet.NoText, "Bo", 0, 0}, {5, sheet.TooLong, strings.Repeat("å", 59) + "…", 501, 500}}
 	if !slices.Equal(table.LeftOut, want) || len(table.Rows) != 1 || table.Head != 2 {
 		t.Errorf("left out %+v, want %+v; headings in line %d", table.LeftOut, want, table.Head)
 	}
@@ -253,7 +253,7 @@ func TestWhatIsLeftOutIsSaid(t *testing.T) {
 func TestCellsBeyondTheHeadingsAreSaid(t *testing.T) {
 	table := reads(t, "cards", []byte("Start;Stop\nFika;Möten;Mejl\nPromenad;\nLunch;;\n"), sheet.Options{},
 		"Fika | category Start", "Möten | category Stop", "Promenad | category Start", "Lunch | category Start")
-	if want := []sheet.LeftOut{{2, sheet.Surplus, "Mejl", 0}}; !slices.Equal(table.LeftOut, want) {
+	if want := []sheet.LeftOut{{2, sheet.Surplus, "Mejl", 0, 0}}; !slices.Equal(table.LeftOut, want) {
 		t.Errorf("left out %+v, want %+v", table.LeftOut, want)
 	}
 }

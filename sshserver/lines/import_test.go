@@ -42,8 +42,11 @@ func TestImportInLines(t *testing.T) {
 				"2 ideas would be put on the board of Återbruk.\n",
 			"No text, left out: line 4.\nColumns left out: Svar.\n", OK}, 0},
 		{"for real, in Swedish", "import ideas --lang sv", list, answer{"2 idéer lades upp på tavlan för Återbruk.\n", "Togs inte med, utan text: rad 4.\nKolumner som inte används: Svar.\n", OK}, 2},
-		{"the same again", "import ideas", list, answer{"Nothing new: all 2 ideas are already on the board of Återbruk.\n", "No text, left out: line 4.\nColumns left out: Svar.\n--again puts them there once more.\n", OK}, 2},
-		{"one more", "import ideas", list + ";En scen;Åsa;\n", answer{"1 idea put on the board of Återbruk. Already there: 2 of 3.\n", "No text, left out: line 4.\nColumns left out: Svar.\n", OK}, 3},
+		{"the same again", "import ideas", list, answer{"Nothing new: all 2 are already on the board of Återbruk.\n", "No text, left out: line 4.\nColumns left out: Svar.\n--again brings them in all the same.\n", OK}, 2},
+		{"one more", "import ideas", list + ";En scen;Åsa;\n", answer{"1 idea put on the board of Återbruk. Already on the board: 2 of 3.\n", "No text, left out: line 4.\nColumns left out: Svar.\n--again brings them in all the same.\n", OK}, 3},
+		{"twice in the list, and on the board in other letters", "import ideas --dry-run", "text\nbänkar\nEn damm\n en  Damm\n", answer{
+			"The input is read as UTF-8, an idea a line, headings in line 1.\nColumns:\n1\ttext\tidea\tbänkar | En damm | en Damm\nFirst ideas:\n2\tbänkar\t-\n3\tEn damm\t-\n4\ten Damm\t-\n" +
+				"1 idea would be put on the board of Återbruk. Already on the board: 1 of 3. 1 duplicate in the list.\n", "--again brings them in all the same.\n", OK}, 3},
 		{"two questions", "import ideas", "Tid;Vad är bra?;Vad saknas?\n2026-11-01;Parken;Bastu\n", answer{"",
 			"It is not sure which column has the ideas: Vad är bra?, Vad saknas?. Say it with --column \"Vad är bra?\", or several with | between.\n" +
 				"Nothing was put on the board. --dry-run shows how it is read.\n", Refused}, 3},
@@ -53,7 +56,7 @@ func TestImportInLines(t *testing.T) {
 		{"no heading, said", "import ideas --no-heading --column 1 --author 2", "Grill;Åsa Ek\nBoule;Bo Berg\n", answer{"2 ideas put on the board of Återbruk.\n", "", OK}, 8},
 		{"nothing in it", "import ideas", "text;namn\n;Åsa\n", answer{"", "The input has no ideas.\nNo text, left out: line 2.\n", Refused}, 8},
 		{"no such column", "import ideas --column Färg", "text\nx\n", answer{"", "There is no column Färg. There are: text.\n", Refused}, 8},
-		{"more than there is room for", "import ideas --separator none --no-heading", strings.Repeat("x\n", model.MaxItems), answer{"",
+		{"more than there is room for", "import ideas --separator none --no-heading", numbered(model.MaxItems), answer{"",
 			fmt.Sprintf("The board has room for %d more, and the list has %d. Nothing was put on it. Divide the list, or leave something out.\n", model.MaxItems-8-2, model.MaxItems), Refused}, 8},
 	} {
 		args, err := sshserver.SplitWords(c.line)
@@ -74,6 +77,15 @@ func TestImportInLines(t *testing.T) {
 		t.Errorf("after one undo there are %d ideas, want the 6 before the last list", n)
 	}
 	r.caller("Åsa").fails(Refused, "only the facilitator", "import ideas")
+}
+
+// numbered is a list of n ideas, each another.
+func numbered(n int) string {
+	var out strings.Builder
+	for i := range n {
+		fmt.Fprintln(&out, "idea", i)
+	}
+	return out.String()
 }
 
 // tooLarge is input that has more than may be read.

@@ -86,7 +86,7 @@ func (l *leader) allReady(b *model.Board) bool {
 func choices(b *model.Board) []model.Command {
 	best := map[model.ItemID]*model.Question{}
 	for _, q := range b.Questions() {
-		if old := best[q.Cluster]; old == nil || len(q.Support) > len(old.Support) {
+		if old := best[q.Cluster]; old == nil || q.Backers() > old.Backers() {
 			best[q.Cluster] = q
 		}
 	}

@@ -13,6 +13,7 @@ import (
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
 
+	"verkstad/model"
 	"verkstad/model/sheet"
 	"verkstad/ui/frame"
 	"verkstad/ui/ideaimport"
@@ -35,8 +36,11 @@ type importList struct {
 
 	table *sheet.Table // nil while it is read, and where it cannot be
 	plan  sheet.Plan
-	wrong string // why it cannot be read
-	busy  bool   // it is being taken in
+	held  heldAgainst // the board that the plan is of
+	wrong string      // why it cannot be read
+	busy  bool        // it is being taken in
+	// looking is that the plan is being made anew, since the board has changed.
+	looking bool
 }
 
 // loadedMsg brings a file that is to be taken in.
@@ -46,11 +50,26 @@ type loadedMsg struct {
 	err  error
 }
 
+// heldAgainst is what a plan depends on of a board.
+type heldAgainst struct {
+	phase                         model.PhaseID
+	ideas, questions, commitments uint64
+}
+
+func boardOf(b *model.Board) heldAgainst {
+	h := heldAgainst{0, b.Revs.Ideas, b.Revs.Questions, b.Revs.Commitments}
+	if ph := b.Phase(); ph != nil {
+		h.phase = ph.ID
+	}
+	return h
+}
+
 // readMsg brings a list as it was read.
 type readMsg struct {
 	asked int
 	table *sheet.Table
 	plan  sheet.Plan
+	held  heldAgainst
 	err   error
 }
 
@@ -100,7 +119,21 @@ func (v *importList) read() tea.Cmd {
 		if err != nil {
 			return readMsg{asked: asked, err: err}
 		}
-		return readMsg{asked, table, table.Plan(b, ideaimport.PlanOptions(again)), nil}
+		return readMsg{asked, table, table.Plan(b, ideaimport.PlanOptions(again)), boardOf(b), nil}
+	}
+}
+
+// lookAgain makes the plan anew where the board has changed since it was made,
+// one at a time.
+func (v *importList) lookAgain() tea.Cmd {
+	b := v.env.Board()
+	if v.table == nil || v.busy || v.looking || boardOf(b) == v.held {
+		return nil
+	}
+	v.looking = true
+	asked, table, again := v.asked, v.table, v.again
+	return func() tea.Msg {
+		return readMsg{asked, table, table.Plan(b, ideaimport.PlanOptions(again)), boardOf(b), nil}
 	}
 }
 
@@ -108,10 +141,10 @@ func (v *importList) read() tea.Cmd {
 func (v *importList) Update(msg tea.Msg) tea.Cmd {
 	switch msg := msg.(type) {
 	case stage.WakeMsg:
-		return v.home.Update(msg)
+		return tea.Batch(v.home.Update(msg), v.lookAgain())
 	case readMsg:
 		v.onRead(msg)
-		return nil
+		return v.lookAgain()
 	case takenMsg:
 		return v.onTaken(msg)
 	}
@@ -125,6 +158,7 @@ func (v *importList) Update(msg tea.Msg) tea.Cmd {
 }
 
 func (v *importList) onRead(msg readMsg) {
+	v.looking = false
 	if msg.asked != v.asked {
 		return
 	}
@@ -132,7 +166,7 @@ func (v *importList) onRead(msg readMsg) {
 		v.wrong = v.speaker().Problem(msg.err)
 		return
 	}
-	v.table, v.plan = msg.table, msg.plan
+	v.table, v.plan, v.held = msg.table, msg.plan, msg.held
 }
 
 func (v *importList) onKey(key string) tea.Cmd {
@@ -224,10 +258,7 @@ func (v *importList) put() tea.Cmd {
 	v.busy = true
 	room, me, op, table, again := v.env.Room, v.env.Me, v.env.NewOp(), v.table, v.again
 	return func() tea.Msg {
-		plan := table.Plan(room.Board(), ideaimport.PlanOptions(again))
-		ctx, cancel := context.WithTimeout(context.Background(), stage.Patience(plan.Command))
-		defer cancel()
-		_, err := room.Do(ctx, me, op, plan.Command)
+		plan, err := ideaimport.Put(context.Background(), room, me, op, table, again)
 		return takenMsg{plan, err}
 	}
 }
@@ -238,17 +269,24 @@ func (v *importList) onTaken(msg takenMsg) tea.Cmd {
 	if msg.err != nil {
 		return tea.Batch(stage.Complain(v.env.Say(msg.err)), v.read())
 	}
-	w := v.env.Words
-	said := w.T("facilitator.import.done", "Ideas", w.N("unit.ideas", msg.plan.New()))
-	if msg.plan.Already > 0 {
-		said += " " + v.speaker().Already(msg.plan)
+	say := v.speaker()
+	if msg.plan.New() == 0 { // somebody else has brought it in
+		return tea.Batch(v.env.Show(v.home), stage.Toast(say.Result(msg.plan, v.env.Board().Title, false)))
+	}
+	said := v.env.Words.T("facilitator.import.done", "Ideas", say.What(msg.plan))
+	if same := say.Same(msg.plan); same != "" {
+		said += " " + same
 	}
 	return tea.Batch(v.env.Show(v.home), stage.Toast(said))
 }
 
 // result says what would come of it.
 func (v *importList) result() string {
-	return v.speaker().Result(v.plan, v.env.Board().Title, true)
+	said := v.speaker().Result(v.plan, v.env.Board().Title, true)
+	if v.plan.Same() > 0 {
+		said += " " + v.env.Words.T("facilitator.import.same")
+	}
+	return said
 }
 
 var importDoubts = map[sheet.DoubtKind]string{
@@ -285,7 +323,7 @@ func (v *importList) Keys() help.KeyMap {
 	}
 	shorten, again := e.Bind("facilitator.import.shorten", "l", "l"), e.Bind("facilitator.import.again", "d", "d")
 	shorten.SetEnabled(v.table != nil && (v.options.Shorten || v.table.Count(sheet.TooLong) > 0))
-	again.SetEnabled(v.again || v.plan.Already > 0)
+	again.SetEnabled(v.again || v.plan.Same() > 0)
 	short := append([]key.Binding{take}, decide...)
 	return stage.KeyMap{Short: append(short, shorten, again, e.Bind("key.back", "esc", "esc"), e.Bind("key.help", "?", "?"))}
 }

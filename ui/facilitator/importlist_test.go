@@ -97,7 +97,7 @@ func TestTheSameListAndLongTextsAreSeen(t *testing.T) {
 	stagetest.Press(a, "enter", "I")
 	stagetest.Type(a, "a.txt")
 	stagetest.Press(a, "enter", "l")
-	stagetest.Shows(t, a, "Inget nytt: alla 2 idéer finns redan")
+	stagetest.Shows(t, a, "Inget nytt: alla 2 står redan")
 	stagetest.Press(a, "d")
 	stagetest.Shows(t, a, "2 idéer skulle läggas upp")
 }

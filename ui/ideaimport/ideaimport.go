@@ -10,6 +10,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"strings"
 
 	"verkstad/model"
 	"verkstad/model/sheet"
@@ -28,7 +29,7 @@ type Request struct {
 	File    string // what the list is called in messages; empty is the input
 	Raw     []byte
 	Options sheet.Options
-	Again   bool // also what is on the board already
+	Again   bool // also what is on the board already, or twice in the list
 	DryRun  bool // only show how it is read
 }
 
@@ -65,14 +66,33 @@ func Run(ctx context.Context, room Room, by model.Actor, op string, w *words.Wor
 		_, _ = fmt.Fprintln(notes, line)
 	}
 	if !r.DryRun && plan.Needs > 0 {
-		ctx, cancel := context.WithTimeout(ctx, stage.Patience(plan.Command))
-		defer cancel()
-		if _, err := room.Do(ctx, by, op, plan.Command); err != nil {
+		if plan, err = Put(ctx, room, by, op, table, r.Again); err != nil {
 			return err
 		}
 	}
 	_, _ = fmt.Fprintln(out, say.Result(plan, b.Title, r.DryRun))
 	return nil
+}
+
+// mostTries is how often a list is held against the board anew since another
+// came in between.
+const mostTries = 5
+
+// Put lays a list on the board as it is now, and gives what was laid there. Of
+// two who bring in the same list at once, one finds all of it there already.
+func Put(ctx context.Context, room Room, by model.Actor, op string, table *sheet.Table, again bool) (sheet.Plan, error) {
+	for try := 1; ; try++ {
+		plan := table.Plan(room.Board(), PlanOptions(again))
+		if plan.Needs == 0 {
+			return plan, nil
+		}
+		ctx, cancel := context.WithTimeout(ctx, stage.Patience(plan.Command))
+		_, err := room.Do(ctx, by, op, plan.Command)
+		cancel()
+		if !errors.Is(err, model.ErrImported) || try == mostTries {
+			return plan, err
+		}
+	}
 }
 
 // PlanOptions are those of a plan, with the languages that there are.
@@ -111,7 +131,7 @@ func (s Speaker) flags(t *sheet.Table, p sheet.Plan) (lines []string) {
 	if t.Count(sheet.TooLong) > 0 {
 		lines = append(lines, s.w.T("sheet.shorten"))
 	}
-	if p.New() == 0 && p.Already > 0 {
+	if p.Same() > 0 {
 		lines = append(lines, s.w.T("sheet.again"))
 	}
 	return lines
@@ -126,19 +146,53 @@ func (s Speaker) Result(p sheet.Plan, title string, would bool) string {
 	if would {
 		id = "sheet.would"
 	}
-	text := s.w.T(id, "Ideas", s.w.N("unit.ideas", p.New()), "Title", title)
-	if p.Already > 0 {
-		text += " " + s.Already(p)
+	text := s.w.T(id, "Ideas", s.What(p), "Title", title)
+	if same := s.Same(p); same != "" {
+		text += " " + same
 	}
 	return text
 }
 
-// Already says how much of a list is on the board; empty if nothing is.
-func (s Speaker) Already(p sheet.Plan) string {
-	if p.Already == 0 {
-		return ""
+// What says how much would come in, or has: "2 ideas and 1 question".
+func (s Speaker) What(p sheet.Plan) string {
+	notes := 0
+	for _, i := range p.Command.Ideas {
+		if i.Note {
+			notes++
+		}
 	}
-	return s.w.T("sheet.already", "N", p.Already, "Total", p.Total)
+	var all []string
+	for _, x := range []struct {
+		unit string
+		n    int
+	}{
+		{"unit.ideas", len(p.Command.Ideas) - notes}, {"unit.notes", notes},
+		{"unit.questions", len(p.Command.Questions)}, {"unit.commitments", len(p.Command.Commitments)},
+	} {
+		if x.n > 0 {
+			all = append(all, s.w.N(x.unit, x.n))
+		}
+	}
+	switch last := len(all) - 1; {
+	case last < 0:
+		return s.w.N("unit.ideas", 0)
+	case last > 0:
+		return strings.Join(all[:last], ", ") + " " + s.w.T("sheet.and") + " " + all[last]
+	}
+	return all[0]
+}
+
+// Same says how much of a list is left out since it is on the board already, or
+// in the list twice; empty if nothing is.
+func (s Speaker) Same(p sheet.Plan) string {
+	var all []string
+	if p.Already > 0 {
+		all = append(all, s.w.T("sheet.already", "N", p.Already, "Total", p.Total))
+	}
+	if p.Twice > 0 {
+		all = append(all, s.w.N("sheet.twice", p.Twice))
+	}
+	return strings.Join(all, " ")
 }
 
 // Problem says why a file cannot be read, and what to do.

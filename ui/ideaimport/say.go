@@ -52,12 +52,14 @@ var roles = map[sheet.Role]string{
 	sheet.Sector: "sheet.role.sector", sheet.Category: "sheet.role.category", sheet.Cluster: "sheet.role.cluster", sheet.Kind: "sheet.role.kind",
 	sheet.Hidden: "sheet.role.hidden", sheet.Parked: "sheet.role.parked", sheet.Note: "sheet.role.note", sheet.Phase: "sheet.role.phase",
 	sheet.Session: "sheet.role.session", sheet.Goals: "sheet.role.goals", sheet.Targets: "sheet.role.targets", sheet.ID: "sheet.role.number",
-	sheet.Merged: "sheet.role.merged",
+	sheet.Merged: "sheet.role.merged", sheet.Chosen: "sheet.role.chosen", sheet.Support: "sheet.role.support", sheet.From: "sheet.role.origin",
+	sheet.Who: "sheet.role.promiser", sheet.When: "sheet.role.deadline", sheet.Status: "sheet.role.status", sheet.Remark: "sheet.role.remark",
 }
 
 var whys = map[sheet.Why]string{
 	sheet.WhyID: "sheet.why.code", sheet.WhyTime: "sheet.why.time", sheet.WhyMail: "sheet.why.mail", sheet.WhyNumber: "sheet.why.number",
 	sheet.WhyFew: "sheet.why.repeated", sheet.WhyPrivate: "sheet.why.private", sheet.WhyEmpty: "sheet.why.empty",
+	sheet.WhyAnew: "sheet.why.anew",
 }
 
 // Role says what a column is taken for, or why it is left out.
@@ -94,7 +96,14 @@ func one(s string) string { return strings.Join(strings.Fields(text.Draw(s)), " 
 // Besides is what a row has beside its text.
 func (s Speaker) Besides(r sheet.Row) string {
 	var all []string
-	for _, x := range []string{r.Author, r.Category, r.Cluster, r.Phase} {
+	kind := ""
+	switch r.Kind {
+	case sheet.Question:
+		kind = s.w.T("sheet.kind.question")
+	case sheet.Commitment:
+		kind = s.w.T("sheet.kind.commitment")
+	}
+	for _, x := range []string{kind, r.Author, r.Category, r.Cluster, r.Phase, r.Who, r.When} {
 		if x != "" {
 			all = append(all, x)
 		}
@@ -169,7 +178,7 @@ func (s Speaker) long(t *sheet.Table) []string {
 	var notes []string
 	for _, l := range t.LeftOut {
 		if l.Reason == sheet.TooLong {
-			notes = append(notes, s.w.T("sheet.note.long", "Line", l.Line, "N", l.Runes, "Most", text.MaxIdeaRunes, "Text", l.Text))
+			notes = append(notes, s.w.T("sheet.note.long", "Line", l.Line, "N", l.Runes, "Most", l.Most, "Text", l.Text))
 		}
 	}
 	for _, r := range t.Rows {

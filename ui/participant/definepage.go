@@ -123,7 +123,7 @@ func questionRow(p *page, l look, b *model.Board, q *model.Question, depth int) 
 		right = append(right, span{l.accent.With(frame.Bold), "  " + l.words.T("participant.define.chosen")})
 	}
 	support := "    "
-	if n := len(q.Support); n > 0 {
+	if n := q.Backers(); n > 0 {
 		support = "  +" + strconv.Itoa(n)
 		support += strings.Repeat(" ", max(0, 5-len(support)))
 	}

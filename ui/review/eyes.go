@@ -83,7 +83,7 @@ func (e eyes) questions() []*model.Question {
 		if q.Chosen {
 			return -model.MaxPeople - 1
 		}
-		return -len(q.Support)
+		return -q.Backers()
 	}
 	slices.SortStableFunc(out, func(a, b *model.Question) int { return cmp.Compare(rank(a), rank(b)) })
 	return out

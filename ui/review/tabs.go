@@ -185,7 +185,7 @@ func (m *maker) questionSheet() *sheet {
 		case model.ClosedQuestion:
 			about = append(about, m.words.T("review.questions.closed"))
 		}
-		if s := len(q.Support); s > 0 {
+		if s := q.Backers(); s > 0 {
 			about = append(about, m.words.N("review.questions.support", s))
 		}
 		if c := m.then.Cluster(q.Cluster); c != nil && !c.Removed {

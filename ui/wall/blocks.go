@@ -243,7 +243,7 @@ func (m *maker) questions(chosen bool) {
 		if q.Kind == model.ClosedQuestion {
 			tail = append(tail, m.e.Words.T("wall.closed"))
 		}
-		if n := len(q.Support); n > 0 {
+		if n := q.Backers(); n > 0 {
 			tail = append(tail, m.e.Words.N("wall.support", n))
 		}
 		if goals := m.goals(q.ID); goals != "" {
