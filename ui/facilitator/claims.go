@@ -44,7 +44,7 @@ func (s *Screen) announceClaims() tea.Cmd {
 		return nil
 	}
 	s.claimed = all[len(all)-1].No
-	return stage.Toast(claimText(s.env, all[len(all)-1]) + " · Y")
+	return stage.Toast("Y: " + claimText(s.env, all[len(all)-1]))
 }
 
 // claims asks about the one who waits, or first which of several.
@@ -67,10 +67,10 @@ func (s *Screen) claims() tea.Cmd {
 func (s *Screen) askClaim(c model.Claim) tea.Cmd {
 	w, room := s.env.Words, s.env.Room
 	return s.env.Ask(stage.NewMenu(s.env, w.T("facilitator.claims.same", "Check", c.Check), []stage.Choice{
-		{Label: w.T("facilitator.claims.yes", "Check", c.Check), Detail: claimText(s.env, c), Do: s.doing(model.HandBack{Claim: c.No})},
+		{Label: w.T("facilitator.claims.yes", "Check", c.Check), Do: s.doing(model.HandBack{Claim: c.No})},
 		{Label: w.T("facilitator.claims.no"), Do: func() tea.Cmd {
 			room.Refuse(c.No)
 			return stage.Toast(w.T("facilitator.claims.refused", "Check", strconv.Itoa(c.Check)))
 		}},
-	}))
+	}).Explain(claimText(s.env, c) + "\n" + w.T("facilitator.claims.explain")))
 }

@@ -131,7 +131,7 @@ func (s *Screen) onKey(msg tea.KeyPressMsg) tea.Cmd {
 		s.archived = !s.archived
 		s.settle()
 	case key.Matches(msg, k.demo):
-		return s.env.Ask(&note{env: s.env, title: s.env.Words.T("home.demo.title"), text: s.env.Words.T("home.demo.text")})
+		return s.env.Ask(stage.NewSheet(s.env, s.env.Words.T("home.demo.title"), s.env.Words.T("home.demo.text")))
 	case key.Matches(msg, k.series):
 		return s.actions.Overview(Scope{Node: sum.Node, Series: sum.Series})
 	case key.Matches(msg, k.node):
@@ -236,32 +236,3 @@ func (s *Screen) onWheel(msg tea.MouseWheelMsg) {
 		s.at = move(s.shown(), s.at, n)
 	}
 }
-
-// note is a dialog that says something.
-type note struct {
-	env         *stage.Env
-	title, text string
-}
-
-// Update closes on any key.
-func (n *note) Update(msg tea.Msg) (tea.Cmd, bool) {
-	switch msg.(type) {
-	case tea.KeyPressMsg, tea.MouseClickMsg:
-		return nil, true
-	}
-	return nil, false
-}
-
-// Pane draws the text in the middle.
-func (n *note) Pane(r frame.Rect) frame.Pane {
-	e, title, text := n.env, n.title, n.text
-	w := min(64, r.W-2)
-	rect := stage.Box(r, w, len(frame.WrapLines(text, w-4))+4)
-	return frame.Pane{Rect: rect, Key: e.Key("home.note", 0, title+"\x00"+text), Draw: func(c *frame.Canvas) {
-		in := e.DrawBox(c, title)
-		in.Wrap(in.Bounds(), e.Theme.Text, text)
-	}}
-}
-
-// Cursor is nowhere.
-func (n *note) Cursor() *frame.Cursor { return nil }

@@ -159,5 +159,5 @@ func (d *desk) showInstruction() tea.Cmd {
 		}
 		text += "\n" + mark + d.Local(point)
 	}
-	return d.Ask(newSheet(d, d.PhaseTitle(ph), text))
+	return d.Ask(stage.NewSheet(d.Env, d.PhaseTitle(ph), text))
 }

@@ -1,6 +1,9 @@
 package participant
 
 import (
+	"cmp"
+	"strings"
+
 	tea "charm.land/bubbletea/v2"
 
 	"verkstad/model"
@@ -41,7 +44,16 @@ func (d *desk) tellAsked() tea.Cmd {
 	if id == 0 {
 		return nil
 	}
-	return stage.Toast(d.Words.T("participant.asked.told"))
+	return stage.Toast(d.Words.T("participant.asked.told", "Name", d.writerOf(d.Board().Commitment(id))))
+}
+
+// writerOf is who wrote a commitment, as far as that may be told.
+func (d *desk) writerOf(c *model.Commitment) string {
+	b := d.Board()
+	if !b.NamesShown(c.Phase) {
+		return d.Words.T("participant.asked.somebody")
+	}
+	return cmp.Or(b.WriterOf(c), d.Words.T("participant.asked.host"))
 }
 
 // askedActions are the key that leads to the answer.
@@ -52,23 +64,27 @@ func (d *desk) askedActions() []action {
 	return []action{{keys: []string{"a", "f12"}, word: "participant.key.asked", short: true, do: d.answerAsked}}
 }
 
-// answerAsked shows what was written in one's name, and takes a yes or a no.
+// answerAsked shows what was written in one's name, by whom, and what an answer
+// does, and takes a yes or a no.
 func (d *desk) answerAsked() tea.Cmd {
 	b, w := d.Board(), d.Words
 	c := b.Commitment(d.askedNow())
 	if c == nil {
 		return nil
 	}
-	about := c.What
-	for _, more := range []string{c.When, report.Promiser(b, c, w)} {
-		if more != "" {
-			about += " · " + more
-		}
+	about := []string{w.T("participant.asked.what", "What", c.What)}
+	if who := report.Promiser(b, c, w); who != "" {
+		about = append(about, w.T("participant.asked.who", "Who", who))
 	}
+	if c.When != "" {
+		about = append(about, w.T("participant.asked.when", "When", c.When))
+	}
+	about = append(about, w.T("participant.asked.writer", "Name", d.writerOf(c)), "",
+		w.T("participant.asked.if-yes"), w.T("participant.asked.if-no"))
 	answer := func(word string, agree bool) stage.Choice {
 		return stage.Choice{Label: w.T(word), Do: d.Doing(model.AnswerCommitment{ID: c.ID, Agree: agree})}
 	}
-	return d.Ask(stage.NewMenu(d.Env, w.T("participant.asked.title", "What", about), []stage.Choice{
+	return d.Ask(stage.NewMenu(d.Env, w.T("participant.asked.title"), []stage.Choice{
 		answer("participant.asked.yes", true), answer("participant.asked.no", false),
-	}))
+	}).Explain(strings.Join(about, "\n")))
 }

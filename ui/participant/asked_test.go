@@ -20,7 +20,7 @@ func TestWhoseNameAnotherWroteIsAsked(t *testing.T) {
 	stagetest.Shows(t, a, "i ditt namn", "inte bekräftat")
 	stagetest.Hides(t, other, "i ditt namn")
 	stagetest.Press(a, "f12")
-	stagetest.Shows(t, a, "Tar du på dig det här? Bakar bullar")
+	stagetest.Shows(t, a, "Tar du på dig det här?", "Bakar bullar", "skrivet av", "Nej: det står")
 	stagetest.Press(a, "enter")
 	if c := r.Board().Commitment(id); r.Board().ConsentOf(c) != model.Agreed {
 		t.Fatalf("the answer is %+v", c)

@@ -253,7 +253,7 @@ func (c *cluster) read() tea.Cmd {
 	for _, part := range c.Board().Parts(i.ID) {
 		text += "\n\n+ " + part.Text
 	}
-	return c.Ask(newSheet(c.desk, c.table.columns[c.table.column].title(c.look()), text))
+	return c.Ask(stage.NewSheet(c.desk.Env, c.table.columns[c.table.column].title(c.look()), text))
 }
 
 // drag is a card on its way with the mouse.

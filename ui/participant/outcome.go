@@ -9,6 +9,7 @@ import (
 	"verkstad/model"
 	"verkstad/model/report"
 	"verkstad/ui/frame"
+	"verkstad/ui/stage"
 )
 
 // outcome is how a round came out.
@@ -33,7 +34,7 @@ func (o *outcome) actions() []action {
 		if c == nil {
 			return nil
 		}
-		return o.Ask(newSheet(o.desk, o.Words.T("participant.vote.details"), detailText(o.look(), *c)))
+		return o.Ask(stage.NewSheet(o.desk.Env, o.Words.T("participant.vote.details"), detailText(o.look(), *c)))
 	}}}, o.list.actions()...)
 }
 

@@ -226,7 +226,7 @@ func (d *desk) showCode() tea.Cmd {
 		return nil
 	}
 	code := d.wayBack()
-	return d.Ask(newSheet(d, d.Words.T("participant.waiting.code", "Code", code), d.Words.T("participant.back.how", "Code", code)))
+	return d.Ask(stage.NewSheet(d.Env, d.Words.T("participant.waiting.code", "Code", code), d.Words.T("participant.back.how", "Code", code)))
 }
 
 // backPane says how to come back, where a newcomer may be somebody who was here.

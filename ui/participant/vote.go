@@ -226,7 +226,7 @@ func (v *vote) open() tea.Cmd {
 	if c == nil {
 		return nil
 	}
-	return v.Ask(newSheet(v.desk, v.Words.T("participant.vote.details"), detailText(v.look(), *c)))
+	return v.Ask(stage.NewSheet(v.desk.Env, v.Words.T("participant.vote.details"), detailText(v.look(), *c)))
 }
 
 // detailText is a candidate with its ideas and their sectors.

@@ -5,7 +5,6 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
-	"verkstad/ui/frame"
 	"verkstad/ui/stage"
 )
 
@@ -26,7 +25,7 @@ var formats = []struct{ format, label, detail string }{
 func (s *Screen) askExport() tea.Cmd {
 	w := s.env.Words
 	if s.opts.Export == nil {
-		return s.env.Ask(&note{env: s.env, title: w.T("review.export.title"), rows: s.exportLines()})
+		return s.env.Ask(stage.NewSheet(s.env, w.T("review.export.title"), strings.Join(s.exportLines(), "\n")))
 	}
 	var choices []stage.Choice
 	for _, f := range formats {
@@ -63,34 +62,3 @@ func (s *Screen) exportLines() []string {
 		w.T("review.export.forms"),
 	}
 }
-
-// note is a dialog that says something.
-type note struct {
-	env   *stage.Env
-	title string
-	rows  []string
-}
-
-// Update closes on any key.
-func (n *note) Update(msg tea.Msg) (tea.Cmd, bool) {
-	switch msg.(type) {
-	case tea.KeyPressMsg, tea.MouseClickMsg:
-		return nil, true
-	}
-	return nil, false
-}
-
-// Pane draws the rows in the middle.
-func (n *note) Pane(r frame.Rect) frame.Pane {
-	w := min(76, r.W-2)
-	text := strings.Join(n.rows, "\n")
-	e, title := n.env, n.title
-	h := len(frame.WrapLines(text, w-4)) + 4
-	return frame.Pane{Rect: stage.Box(r, w, h), Key: e.Key("review.note", 0, title+"\x00"+text), Draw: func(c *frame.Canvas) {
-		in := e.DrawBox(c, title)
-		in.Wrap(in.Bounds(), e.Theme.Text, text)
-	}}
-}
-
-// Cursor is nowhere.
-func (n *note) Cursor() *frame.Cursor { return nil }

@@ -21,16 +21,7 @@ func splitFooter(r frame.Rect) (area, foot frame.Rect) {
 // footer is the line of keys at the bottom, or what the app has to say.
 func footer(e *Env, r frame.Rect, keys help.KeyMap, toast ToastMsg) frame.Pane {
 	if toast.Text != "" {
-		return frame.Pane{Rect: r, Key: e.Key("toast", 0, toast), Draw: func(c *frame.Canvas) {
-			style, mark := e.Theme.Ok, "✓ "
-			switch {
-			case toast.Bad:
-				style, mark = e.Theme.Warn, "! "
-			case toast.Quiet:
-				style, mark = e.Theme.Muted, "· "
-			}
-			c.TextIn(2, 0, c.W()-4, style, mark+toast.Text)
-		}}
+		return said(e, r, toast)
 	}
 	hints := hintsOf(keys)
 	return frame.Pane{Rect: r, Key: e.Key("footer", 0, strings.Join(hints, "\x00")), Draw: func(c *frame.Canvas) {
@@ -38,6 +29,31 @@ func footer(e *Env, r frame.Rect, keys help.KeyMap, toast ToastMsg) frame.Pane {
 		for _, i := range fitting(hints, c.W()-1-x) {
 			x = c.Text(x, 0, e.Theme.Key, hints[i])
 			x = c.Text(x+1, 0, e.Theme.KeyLabel, hints[i+1]) + 3
+		}
+	}}
+}
+
+// said is the pane of what the app has to say. A text that is too long for the
+// line of keys takes lines above it as well.
+func said(e *Env, r frame.Rect, toast ToastMsg) frame.Pane {
+	style, mark := e.Theme.Ok, "✓ "
+	switch {
+	case toast.Bad:
+		style, mark = e.Theme.Warn, "! "
+	case toast.Quiet:
+		style, mark = e.Theme.Muted, "· "
+	}
+	const most = 4
+	lines := frame.WrapLines(mark+toast.Text, r.W-4)
+	if len(lines) > most {
+		lines = append(lines[:most-1], strings.Join(lines[most-1:], " "))
+	}
+	if h := len(lines); h > 1 {
+		r.Y, r.H = r.Y-(h-r.H), h
+	}
+	return frame.Pane{Rect: r, Key: e.Key("toast", 0, toast), Draw: func(c *frame.Canvas) {
+		for y, line := range lines {
+			c.TextIn(2, y, c.W()-4, style, line)
 		}
 	}}
 }

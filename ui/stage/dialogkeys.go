@@ -7,9 +7,9 @@ import (
 
 // Keys answer the question.
 func (d *Confirm) Keys() help.KeyMap {
-	return KeyMap{Short: []key.Binding{
+	return KeyMap{Short: append([]key.Binding{
 		d.env.Bind("key.yes", d.env.Words.T("app.yes.key"), "enter"), d.env.Bind("key.no", "esc", "esc"),
-	}}
+	}, d.env.scrolls(d.read.most > 0)...)}
 }
 
 // Keys send what was written.
@@ -19,13 +19,19 @@ func (d *Prompt) Keys() help.KeyMap {
 
 // Keys move and choose.
 func (d *Menu) Keys() help.KeyMap {
-	up, down := d.env.Bind("key.up", "↑", "up"), d.env.Bind("key.down", "↓", "down")
-	up.SetEnabled(len(d.choices) > 1)
-	down.SetEnabled(len(d.choices) > 1)
-	return KeyMap{Short: []key.Binding{d.env.Bind("key.choose", "enter", "enter"), up, down, d.env.Bind("key.cancel", "esc", "esc")}}
+	move := d.env.scrolls(len(d.choices) > 1)
+	return KeyMap{Short: []key.Binding{d.env.Bind("key.choose", "enter", "enter"), move[0], move[1], d.env.Bind("key.cancel", "esc", "esc")}}
 }
 
 // Keys close the help.
 func (h *Help) Keys() help.KeyMap {
-	return KeyMap{Short: []key.Binding{h.env.Bind("key.close", "esc", "esc")}}
+	return KeyMap{Short: append([]key.Binding{h.env.Bind("key.close", "esc", "esc")}, h.env.scrolls(h.most > 0)...)}
+}
+
+// scrolls is the keys that scroll, if there is anything to scroll.
+func (e *Env) scrolls(on bool) []key.Binding {
+	up, down := e.Bind("key.up", "↑", "up"), e.Bind("key.down", "↓", "down")
+	up.SetEnabled(on)
+	down.SetEnabled(on)
+	return []key.Binding{up, down}
 }

@@ -106,24 +106,29 @@ func (u *unsent) kept() tea.Cmd {
 // Pane draws the text as near as it can to where it was begun.
 func (u *unsent) Pane(r frame.Rect) frame.Pane {
 	e, in := u.app.Env, u.draft.Input
-	const above, rows, below = 3, 2, 3 // the frame and what it is; the text; what enter does, and the frame
-	box := Box(r, min(76, r.W-2), above+rows+below)
-	box.Y = max(r.Y, min(in.at.Y-above, r.Bottom()-box.H))
-	if u.rect.W == box.W { // the text is in it already
-		box.Y = u.rect.Y
-	}
-	u.rect = box
-	in.Place(frame.Rect{X: box.X + 2, Y: box.Y + above, W: box.W - 4, H: rows})
-	title, hint := u.app.announce(), e.Words.T("app.unsent.keep")
+	const wide, rows = 76, 2 // rows of the text
+	w := min(wide, r.W-2) - 4
+	hint := e.Words.T("app.unsent.keep")
 	if u.draft.open() {
 		hint = e.Words.T("app.unsent.send")
 	}
-	label := u.draft.Label
-	return frame.Pane{Rect: box, Key: e.Key("unsent", 0, [4]string{title, label, hint, in.Picture()}), Draw: func(c *frame.Canvas) {
-		inner := e.DrawBox(c, title)
-		inner.TextIn(0, 0, inner.W(), e.Theme.Muted, label)
-		in.Draw(inner.Sub(frame.Rect{Y: 1, W: inner.W(), H: rows}))
-		inner.TextIn(0, inner.H()-1, inner.W(), e.Theme.Muted, hint)
+	title, label, hints := u.app.announce(), u.draft.Label, frame.WrapLines(hint, w)
+	var read reading
+	p := read.lay(r, dialogParts{wide: wide, title: title, text: label, least: rows + len(hints), most: rows + len(hints), close: true})
+	above := p.inset + p.rows
+	p.rect.Y = max(r.Y, min(in.at.Y-above, r.Bottom()-p.rect.H))
+	if u.rect.W == p.rect.W && u.rect.H == p.rect.H { // the text is in it already
+		p.rect.Y = u.rect.Y
+	}
+	u.rect = p.rect
+	in.Place(frame.Rect{X: p.rect.X + 2, Y: p.rect.Y + above, W: w, H: rows})
+	key := e.Key("unsent", 0, [4]string{title, label, hint, in.Picture()})
+	return frame.Pane{Rect: p.rect, Key: key, Draw: func(c *frame.Canvas) {
+		inner := p.draw(e, c)
+		in.Draw(inner.Sub(frame.Rect{W: inner.W(), H: rows}))
+		for y, line := range hints {
+			inner.Text(0, inner.H()-len(hints)+y, e.Theme.Muted, line)
+		}
 	}}
 }
 

@@ -18,9 +18,10 @@ type GoalPicker struct {
 	title  string
 	chosen model.Serves
 	input  *Input
-	at     int // row
-	open   int // the goal whose targets are shown; 0 is none
-	rect   frame.Rect
+	at     int        // row
+	open   int        // the goal whose targets are shown; 0 is none
+	below  frame.Rect // where the rows stand
+	read   reading
 	submit func(model.Serves) tea.Cmd
 }
 
@@ -49,16 +50,12 @@ func (d *GoalPicker) Update(msg tea.Msg) (tea.Cmd, bool) {
 	case tea.KeyPressMsg:
 		return d.onKey(msg)
 	case tea.MouseClickMsg:
-		if row := msg.Y - d.rect.Y - 3 + d.top(); d.rect.Contains(msg.X, msg.Y) && row >= d.top() && row < len(d.shown()) && row < d.top()+d.room() {
+		if row, ok := d.rowAt(msg.X, msg.Y); ok {
 			d.at = row
 			d.take()
 		}
 	case tea.MouseWheelMsg:
-		if msg.Button == tea.MouseWheelUp {
-			d.move(-1)
-		} else {
-			d.move(1)
-		}
+		d.move(wheel(msg))
 	default:
 		return d.input.Update(msg), false
 	}
@@ -156,20 +153,61 @@ func (d *GoalPicker) goTo(tag Tag) {
 }
 
 // room is how many rows are seen.
-func (d *GoalPicker) room() int { return max(1, d.rect.H-4-2) }
+func (d *GoalPicker) room() int { return max(1, d.below.H) }
 
-// top is the first row that is seen. What stands under the selected one is
+// nameOf is a tag's name in rows, all of it where the tag is selected, so that
+// the longest can be read on a narrow terminal.
+func (d *GoalPicker) nameOf(tag Tag, selected bool) []string {
+	w := max(1, d.below.W-indentOf(tag))
+	name := tag.Name(d.env.Words)
+	if !selected {
+		return []string{frame.Truncate(name, w)}
+	}
+	return frame.WrapLines(name, w)
+}
+
+// indentOf is where a tag's name stands.
+func indentOf(tag Tag) int {
+	if tag.Target == "" {
+		return 8
+	}
+	return 12
+}
+
+// top is the first tag that is seen. What stands under the selected one is
 // seen too, as far as there is room: the targets of a goal that opens.
 func (d *GoalPicker) top() int {
-	ahead := min(d.at+d.room()/2, len(d.shown())-1)
-	return max(0, min(ahead-d.room()+1, d.at))
+	shown := d.shown()
+	room := d.room()
+	if d.at < len(shown) {
+		room -= len(d.nameOf(shown[d.at], true)) - 1
+	}
+	ahead := min(d.at+max(0, room)/2, len(shown)-1)
+	return max(0, min(ahead-room+1, d.at))
+}
+
+// rowAt is which tag stands at a cell.
+func (d *GoalPicker) rowAt(x, y int) (at int, ok bool) {
+	if !d.below.Contains(x, y) {
+		return 0, false
+	}
+	row, shown := d.below.Y, d.shown()
+	for at = d.top(); at < len(shown); at++ {
+		if row += len(d.nameOf(shown[at], at == d.at)); y < row {
+			return at, true
+		}
+	}
+	return 0, false
 }
 
 // Pane draws the goals in their colours.
 func (d *GoalPicker) Pane(r frame.Rect) frame.Pane {
 	e := d.env
-	d.rect = Box(r, min(76, r.W-2), model.GoalCount+6)
-	d.input.Place(frame.Rect{X: d.rect.X + 2, Y: d.rect.Y + 2, W: d.rect.W - 4, H: 1})
+	p := d.read.lay(r, dialogParts{wide: 76, title: d.title, least: 5, most: model.GoalCount + 2})
+	d.below = p.under()
+	d.input.Place(frame.Rect{X: d.below.X, Y: d.below.Y, W: d.below.W, H: 1})
+	d.below.Y++ // under the field, and over the keys
+	d.below.H = max(0, d.below.H-2)
 	type extra struct {
 		title, picture, chosen string
 		at, open               int
@@ -177,14 +215,17 @@ func (d *GoalPicker) Pane(r frame.Rect) frame.Pane {
 	shown, at, top, room, chosen := d.shown(), d.at, d.top(), d.room(), d.chosen
 	chosen = model.Serves{Goals: slices.Clone(chosen.Goals), Targets: slices.Clone(chosen.Targets)}
 	key := e.Key("goals", 0, extra{d.title, d.input.Picture(), picture(chosen), at, d.open})
-	return frame.Pane{Rect: d.rect, Key: key, Draw: func(c *frame.Canvas) {
-		in := e.DrawBox(c, d.title)
+	return frame.Pane{Rect: p.rect, Key: key, Draw: func(c *frame.Canvas) {
+		in := p.draw(e, c)
 		d.input.Draw(in.Sub(frame.Rect{W: in.W(), H: 1}))
 		if len(shown) == 0 {
 			in.TextIn(0, 1, in.W(), e.Theme.Muted, e.Words.T("goals.none"))
 		}
-		for y := 0; y < room && top+y < len(shown); y++ {
-			d.drawTag(in.Sub(frame.Rect{Y: y + 1, W: in.W(), H: 1}), shown[top+y], shown[top+y].In(chosen), top+y == at)
+		rows := in.Sub(frame.Rect{Y: 1, W: in.W(), H: room})
+		for i, y := top, 0; i < len(shown) && y < room; i++ {
+			name := d.nameOf(shown[i], i == at)
+			d.drawTag(rows.Sub(frame.Rect{Y: y, W: in.W(), H: len(name)}), shown[i], name, shown[i].In(chosen), i == at)
+			y += len(name)
 		}
 		x := 0
 		for _, k := range [][2]string{{"↵", "key.choose"}, {"→", "goals.targets"}, {"esc", "key.done"}} {
@@ -206,8 +247,8 @@ func picture(s model.Serves) string {
 	return b.String()
 }
 
-// drawTag draws a row: whether it is chosen, its number in the goal's colour, its name.
-func (d *GoalPicker) drawTag(c *frame.Canvas, tag Tag, chosen, selected bool) {
+// drawTag draws a tag: whether it is chosen, its number in the goal's colour, its name.
+func (d *GoalPicker) drawTag(c *frame.Canvas, tag Tag, name []string, chosen, selected bool) {
 	t := d.env.Theme
 	mark, x := "  ", 2
 	if chosen {
@@ -217,18 +258,14 @@ func (d *GoalPicker) drawTag(c *frame.Canvas, tag Tag, chosen, selected bool) {
 	if tag.Target != "" {
 		x = 4
 	}
-	x = c.Text(x, 0, t.Goal(tag.Goal), " "+tag.Number()+" ")
+	c.Text(x, 0, t.Goal(tag.Goal), " "+tag.Number()+" ")
 	style := t.Text
 	if selected {
 		style = t.Selected
 	}
-	name := tag.Name(d.env.Words)
-	if tag.Target == "" {
-		x = max(x+1, 8)
-	} else {
-		x = max(x+1, 12)
+	for y, line := range name {
+		c.Text(indentOf(tag), y, style, line)
 	}
-	c.TextIn(x, 0, c.W()-x, style, name)
 }
 
 // Cursor is in what is typed.

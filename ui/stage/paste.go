@@ -53,8 +53,16 @@ type paste struct {
 	lines   []string
 	whole   func(string) tea.Cmd // takes them as one
 	back    func() tea.Cmd       // leads back where it was asked; may be nil
-	top     int
-	shown   int
+	rows    []pasteRow           // as they were laid out last
+	top     int                  // first of rows that is shown
+	shown   int                  // rows that are shown
+}
+
+// pasteRow is a row of a line; the first has the line's number, from 1.
+type pasteRow struct {
+	no   int
+	text string
+	long bool // the line is too long
 }
 
 // AskSeveral asks what the lines of a paste are: each a text of its own, which
@@ -93,7 +101,7 @@ func (d *paste) Update(msg tea.Msg) (tea.Cmd, bool) {
 	return nil, false
 }
 
-func (d *paste) scroll(by int) { d.top = max(0, min(d.top+by, len(d.lines)-d.shown)) }
+func (d *paste) scroll(by int) { d.top = max(0, min(d.top+by, len(d.rows)-d.shown)) }
 
 // tooMany tells whether more would be sent than can wait at this terminal.
 func (d *paste) tooMany() bool { return len(d.lines) > mostOrders-d.env.Orders() }
@@ -124,31 +132,56 @@ func (d *paste) send() tea.Cmd {
 
 func (d *paste) long(line string) bool { return len([]rune(line)) > d.several.Most }
 
-// Pane shows the lines, each on one row, with a mark before those that are too
+// wrapped is the lines in rows of w cells, with a mark before those that are too
 // long.
+func (d *paste) wrapped(w int) (rows []pasteRow) {
+	for i, line := range d.lines {
+		long, no := d.long(line), i+1
+		if long {
+			line = "! " + line
+		}
+		for _, text := range frame.WrapLines(line, w) {
+			rows = append(rows, pasteRow{no, text, long})
+			no = 0
+		}
+	}
+	return rows
+}
+
+// Pane shows the lines.
 func (d *paste) Pane(r frame.Rect) frame.Pane {
-	e := d.env
-	box := Box(r, min(76, r.W-2), len(d.lines)+6)
-	d.shown = max(1, box.H-6)
+	const wide, margin = 76, 4 // the numbers stand in the margin
+	e, w := d.env, min(wide, r.W-2)-4
+	title := e.Words.T("app.paste.title", "What", e.Words.N(d.several.Unit, len(d.lines)))
+	hint := frame.WrapLines(e.Words.T("app.paste.hint"), w)
+	d.rows = d.wrapped(w - margin)
+	var read reading // the title
+	p := read.lay(r, dialogParts{wide: wide, title: title, least: len(hint) + 4, most: len(d.rows) + 1 + len(hint)})
+	d.shown = max(1, p.below-1-len(hint))
 	d.scroll(0)
-	top, lines := d.top, d.lines
-	title := e.Words.T("app.paste.title", "What", e.Words.N(d.several.Unit, len(lines)))
-	hint := e.Words.T("app.paste.hint")
+	top, rows, shown := d.top, d.rows, d.shown
 	type extra struct {
 		title, lines string
 		top          int
 	}
-	return frame.Pane{Rect: box, Key: e.Key("paste", 0, extra{title, strings.Join(lines, "\x00"), top}), Draw: func(c *frame.Canvas) {
-		in := e.DrawBox(c, title)
-		for y := 0; y < in.H()-2 && top+y < len(lines); y++ {
-			style, line := e.Theme.Text, lines[top+y]
-			if d.long(line) {
-				style, line = e.Theme.Warn, "! "+line
+	key := e.Key("paste", 0, extra{title, strings.Join(d.lines, "\x00"), top})
+	return frame.Pane{Rect: p.rect, Key: key, Draw: func(c *frame.Canvas) {
+		in := p.draw(e, c)
+		for y := 0; y < shown && top+y < len(rows); y++ {
+			row, style := rows[top+y], e.Theme.Text
+			if row.long {
+				style = e.Theme.Warn
 			}
-			x := in.Text(0, y, e.Theme.Muted, strconv.Itoa(top+y+1)+" ")
-			in.TextIn(max(x, 4), y, in.W()-max(x, 4), style, line)
+			if row.no > 0 {
+				in.Text(0, y, e.Theme.Muted, strconv.Itoa(row.no))
+			}
+			in.Text(margin, y, style, row.text)
 		}
-		in.TextIn(0, in.H()-1, in.W(), e.Theme.Muted, hint)
+		first := p.inset + p.rows + p.gap
+		p.marks(e, c, first, first+shown-1, top > 0, top+shown < len(rows))
+		for y, line := range hint {
+			in.Text(0, in.H()-len(hint)+y, e.Theme.Muted, line)
+		}
 	}}
 }
 

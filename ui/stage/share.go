@@ -76,6 +76,7 @@ type own struct {
 	panes  []frame.Pane // the screen's, and the footer
 	screen []frame.Pane // the screen's alone
 	footer frame.Pane
+	foot   frame.Rect // where the footer was to be
 	toast  ToastMsg
 	of     Screen
 }
@@ -132,9 +133,10 @@ func (a *App) share(l *frame.Layout, area, foot frame.Rect) bool {
 	}
 	a.base = a.baseOf(k, s, now, false)
 	panes, sameKeys := s.Own(area, noteOf(a.base).note)
-	sameFoot := sameKeys && a.own.toast == a.toast && a.own.footer.Rect == foot && a.own.of == a.screen
+	sameFoot := sameKeys && a.own.toast == a.toast && a.own.foot == foot && a.own.of == a.screen
 	if !sameFoot {
-		a.own.footer, a.own.toast, a.own.of = footer(a.Env, foot, s.Keys(), a.toast), a.toast, a.screen
+		a.own.footer, a.own.foot = footer(a.Env, foot, s.Keys(), a.toast), foot
+		a.own.toast, a.own.of = a.toast, a.screen
 	}
 	if !sameFoot || !samePanes(panes, a.own.screen) {
 		a.own.screen, a.own.panes = panes, append(slices.Clip(panes), a.own.footer)

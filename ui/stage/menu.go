@@ -1,0 +1,227 @@
+package stage
+
+import (
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+
+	"verkstad/ui/frame"
+)
+
+// Choice is one line of a [Menu], or more where it is long.
+type Choice struct {
+	Label, Detail string
+	Do            func() tea.Cmd // called when it is chosen
+	Disabled      string         // why it cannot be chosen now; empty if it can
+}
+
+// Menu asks to choose one of several.
+type Menu struct {
+	env         *Env
+	title, text string
+	choices     []Choice
+	at          int
+	typed       string // the digits of a numbered line, so far
+	read        reading
+	page        laid // as it was laid out last
+	rows        []choiceRow
+	top         int // first of rows that is shown
+}
+
+// choiceRow is one row of a choice.
+type choiceRow struct {
+	choice       int
+	label, right string // at the left, and at the right edge
+	detail       bool   // label is of the detail
+}
+
+// NewMenu asks with a title.
+func NewMenu(e *Env, title string, choices []Choice) *Menu {
+	return &Menu{env: e, title: title, choices: choices}
+}
+
+// Explain puts a text above the choices, and gives the menu. Nothing can be
+// chosen before all of it has been shown.
+func (d *Menu) Explain(text string) *Menu {
+	d.text = text
+	return d
+}
+
+// StartAt selects choice i to begin with, and gives the menu.
+func (d *Menu) StartAt(i int) *Menu {
+	d.at = max(0, min(i, len(d.choices)-1))
+	return d
+}
+
+// Update moves and chooses, by key and by mouse.
+func (d *Menu) Update(msg tea.Msg) (tea.Cmd, bool) {
+	switch msg := msg.(type) {
+	case tea.KeyPressMsg:
+		switch key := msg.String(); key {
+		case "esc", "q":
+			return nil, true
+		case "up", "k":
+			d.move(-1)
+		case "down", "j":
+			d.move(1)
+		case "pgup", "pgdown":
+			d.read.onKey(key, false)
+		case "enter", "space":
+			return d.choose()
+		default:
+			d.number(key)
+		}
+	case tea.MouseClickMsg:
+		under := d.page.under()
+		if row := msg.Y - under.Y + d.top; d.page.rect.Contains(msg.X, msg.Y) && msg.Y >= under.Y && msg.Y < under.Y+under.H && row < len(d.rows) {
+			if !d.read.unread() {
+				d.at = d.rows[row].choice
+			}
+			return d.choose()
+		}
+	case tea.MouseWheelMsg:
+		d.move(wheel(msg))
+	}
+	return nil, false
+}
+
+// move goes to another choice; the text comes before the first of them.
+func (d *Menu) move(by int) {
+	if (d.at == 0 || by > 0 && d.read.unread()) && d.read.scroll(by) {
+		return
+	}
+	d.at = max(0, min(d.at+by, len(d.choices)-1))
+}
+
+// number selects the line whose label begins with the digit that was typed, as
+// in a list of phases; it does not choose, so that enter never goes elsewhere
+// than to what is marked. A second digit goes on where there are ten or more.
+func (d *Menu) number(digit string) {
+	if len(digit) != 1 || digit[0] < '0' || digit[0] > '9' {
+		d.typed = ""
+		return
+	}
+	for _, typed := range []string{d.typed + digit, digit} {
+		for i, c := range d.choices {
+			if strings.HasPrefix(c.Label, typed+" ") {
+				d.at, d.typed = i, typed
+				return
+			}
+		}
+	}
+	d.typed = ""
+}
+
+func (d *Menu) choose() (tea.Cmd, bool) {
+	switch {
+	case len(d.choices) == 0:
+		return nil, true
+	case d.read.on():
+		return nil, false
+	}
+	c := d.choices[d.at]
+	if c.Disabled != "" {
+		return Complain(c.Disabled), false
+	}
+	return c.Do(), true
+}
+
+// lay wraps the choices to w cells, and gives how many rows the highest has. A
+// short detail stands at the right edge, a long one under its label.
+func (d *Menu) lay(w int) (highest int) {
+	d.rows = d.rows[:0]
+	for i, c := range d.choices {
+		before, room := len(d.rows), w-2
+		beside := frame.Width(c.Label)+2+frame.Width(c.Detail) <= room || frame.Width(c.Detail) <= w/3
+		if beside && c.Detail != "" {
+			room -= 2 + frame.Width(c.Detail)
+		}
+		for _, line := range frame.WrapLines(c.Label, room) {
+			d.rows = append(d.rows, choiceRow{choice: i, label: line})
+		}
+		switch {
+		case beside && len(d.rows) > before:
+			d.rows[before].right = c.Detail
+		default:
+			for _, line := range frame.WrapLines(c.Detail, w-4) {
+				d.rows = append(d.rows, choiceRow{choice: i, label: line, detail: true})
+			}
+		}
+		if len(d.rows) == before { // an empty label
+			d.rows = append(d.rows, choiceRow{choice: i})
+		}
+		highest = max(highest, len(d.rows)-before)
+	}
+	return highest
+}
+
+// follow scrolls the rows so that all of the selected choice is seen, or as much
+// as there is room for.
+func (d *Menu) follow(room int) {
+	first, last := 0, 0
+	for y, row := range d.rows {
+		if row.choice < d.at {
+			first = y + 1
+		}
+		if row.choice <= d.at {
+			last = y
+		}
+	}
+	if last >= d.top+room {
+		d.top = last - room + 1
+	}
+	d.top = max(0, min(d.top, first, len(d.rows)-room))
+}
+
+// Pane draws the list.
+func (d *Menu) Pane(r frame.Rect) frame.Pane {
+	e := d.env
+	const wide = 76
+	highest := d.lay(min(wide, r.W-2) - 4)
+	d.page = d.read.lay(r, dialogParts{wide: wide, title: d.title, text: d.text, least: max(highest, (r.H-2)/2), most: len(d.rows)})
+	d.follow(d.page.below)
+	var labels strings.Builder
+	for _, c := range d.choices {
+		labels.WriteString(c.Label + "\x00" + c.Detail + "\x00" + c.Disabled + "\x00")
+	}
+	type extra struct {
+		title, text, labels string
+		at, top, read       int
+	}
+	page, rows, top, at := d.page, append([]choiceRow(nil), d.rows...), d.top, d.at
+	key := e.Key("menu", 0, extra{d.title, d.text, labels.String(), at, top, d.read.top})
+	return frame.Pane{Rect: page.rect, Key: key, Draw: func(c *frame.Canvas) {
+		in := page.draw(e, c)
+		for y := top; y < len(rows) && y-top < in.H(); y++ {
+			d.drawRow(in, rows[y], y-top, rows[y].choice == at, y == 0 || rows[y-1].choice != rows[y].choice)
+		}
+		first := page.inset + page.rows + page.gap
+		page.marks(e, c, first, first+page.below-1, top > 0, top+page.below < len(rows))
+	}}
+}
+
+// drawRow draws a row of a choice, which may be selected, and may be its first.
+func (d *Menu) drawRow(in *frame.Canvas, row choiceRow, y int, selected, first bool) {
+	e := d.env
+	style, detail := e.Theme.Text, e.Theme.Muted
+	if d.choices[row.choice].Disabled != "" {
+		style, detail = e.Theme.Faint, e.Theme.Faint
+	}
+	mark := "  "
+	switch {
+	case row.detail:
+		mark, style = "    ", detail
+	case selected && first:
+		mark = "▸ "
+	}
+	in.TextIn(0, y, in.W(), style, mark+row.label)
+	if row.right != "" {
+		in.TextRight(in.W(), y, detail, row.right)
+	}
+	if selected {
+		in.Restyle(frame.Rect{Y: y, W: in.W(), H: 1}, e.Theme.Select)
+	}
+}
+
+// Cursor is nowhere.
+func (d *Menu) Cursor() *frame.Cursor { return nil }
