@@ -16,8 +16,9 @@ import (
 )
 
 // Conn is one connection. One person may hold several sessions on it. Only
-// [Conn.Joined], [Conn.Watches], [Conn.HeldBy], [Conn.Closed], [Conn.Told],
-// [Conn.ComeBack] and [Conn.LetGo] are for an [App]; the zero Conn is nobody's, for tests.
+// [Conn.Joined], [Conn.Watches], [Conn.Queues], [Conn.HeldBy], [Conn.Closed],
+// [Conn.Told], [Conn.Hashed], [Conn.ComeBack] and [Conn.LetGo] are for an [App]; the
+// zero Conn is nobody's, for tests.
 type Conn struct {
 	net.Conn // every read and write of the connection goes through Conn
 
@@ -38,16 +39,21 @@ type Conn struct {
 	wrongCodes    atomic.Int32
 	settled       atomic.Int32 // the rank that the App named last
 	told          atomic.Int32 // how often it was told something
+	hashed        atomic.Int32 // how often something slow was calculated for it
+	inQueue       atomic.Bool  // its person waits for their turn to join
+	excused       atomic.Int64 // how long they have waited for turns before, ns
 
 	keys keyOrder // that the client has offered; for its handshake alone
 
 	// Below: guarded by the gate.
-	rank  rank
-	place int           // among those of its rank from its source
-	since time.Time     // when its person's claim to the place began
-	owner string        // who holds it; empty if not known
-	turn  chan struct{} // to exchange keys; nil if not waited for; guarded by the gate's exchanges
-	tried sync.Mutex    // held while a code is tried
+	rank     rank
+	place    int           // among those of its rank from its source
+	since    time.Time     // when its person's claim to the place began
+	owner    string        // who holds it; empty if not known
+	queueing int           // how many of its sessions wait to join
+	queuedAt time.Time     // since when one does
+	turn     chan struct{} // to exchange keys; nil if not waited for; guarded by the gate's exchanges
+	tried    sync.Mutex    // held while a code is tried
 
 	closeOnce sync.Once
 	closed    chan struct{}
@@ -108,6 +114,9 @@ func (c *Conn) ComeBack(lang, line string) {
 // Told counts that the person is told something, and returns how often they were
 // before.
 func (c *Conn) Told() int { return int(c.told.Add(1)) - 1 }
+
+// Hashed is the same for a code that takes long to compare.
+func (c *Conn) Hashed() int { return int(c.hashed.Add(1)) - 1 }
 
 // LetGo ends the connection's sessions, because their person has come back at
 // another terminal, and tells them.
@@ -283,8 +292,11 @@ func (c *Conn) overdue(now time.Time) (why sentence, must bool) {
 	switch {
 	case !c.authenticated.Load(): // the handshake has its own limit
 		return silent, !c.exchanges.Load() && now.Sub(c.opened) > limits.Silence
+	case c.inQueue.Load():
+		return silent, false
 	case !c.trusted.Load() && !c.joined.Load():
-		return sayJoinLate, silence > limits.Join || now.Sub(c.opened) > limits.JoinTotal
+		spent := now.Sub(c.opened) - time.Duration(c.excused.Load())
+		return sayJoinLate, silence > limits.Join || spent > limits.JoinTotal
 	case sessions == 0:
 		return silent, silence > limits.Join
 	case c.trusted.Load():

@@ -15,6 +15,8 @@ import (
 //     MaxStartups: with a probability that grows with their number.
 //   - Of guests, whoever has done nothing for the longest time, so that there is
 //     room for who comes.
+//   - Of those who wait for their turn to join, any: who waited the longest is no
+//     more idle than who came last.
 //   - Of those who watch or have joined, whoever came last, so that who is in
 //     stays in. That may be c itself.
 func (g *gate) crowded(c *Conn) (over verdictOn) {
@@ -31,6 +33,8 @@ func (g *gate) crowded(c *Conn) (over verdictOn) {
 		return g.show(g.stranger(crowd, c), silent, "too many that have not authenticated")
 	case guest:
 		return g.show(leastActive(crowd, c), sayCrowded, "too many that have not joined")
+	case queued:
+		return g.show(g.other(crowd, c), sayCrowded, "too many that wait to join")
 	case watching:
 		return g.show(newest(crowd), sayCrowded, "too many that watch")
 	}
@@ -71,8 +75,13 @@ func (g *gate) stranger(list []*Conn, c *Conn) *Conn {
 	if len(slow) > 0 {
 		return slow[g.random(len(slow))]
 	}
+	return g.other(list, c)
+}
+
+// other is any but c, if there is another.
+func (g *gate) other(list []*Conn, c *Conn) *Conn {
 	chosen := list[g.random(len(list))]
-	if chosen == c { // then the one after it, if there is one
+	if chosen == c { // then the one after it
 		chosen = list[(c.place+1)%len(list)]
 	}
 	return chosen

@@ -45,6 +45,7 @@ const (
 	knocking  rank = iota // has not begun to exchange keys, which needs no person and costs little
 	starting              // has not authenticated
 	guest                 // has, and has not joined
+	queued                // the same, and waits for their turn to
 	watching              // sees what a projector shows
 	joined                // takes part
 	leading               // has proved a facilitator's key: has a place always
@@ -54,7 +55,7 @@ const (
 
 // places is how many connections of a rank there may be; 0 is without bound.
 func (l *Limits) places(r rank) int {
-	return [ranks]int{knocking: l.Knocks, starting: l.Startups, guest: l.Guests, watching: l.Watchers, joined: l.Connections}[r]
+	return [ranks]int{knocking: l.Knocks, starting: l.Startups, guest: l.Guests, queued: l.Queued, watching: l.Watchers, joined: l.Connections}[r]
 }
 
 // crowd is the connections of one source, by rank.

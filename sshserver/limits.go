@@ -14,6 +14,9 @@ type Limits struct {
 	// Guests is how many connections there may be whose person has not joined.
 	// Whoever has done nothing for the longest time goes.
 	Guests int
+	// Queued is how many connections there may be whose person waits for their turn
+	// to join. Any of them goes if there are more, from the source that has the most.
+	Queued int
 	// PerPerson is how many connections may have proved one key, or the same
 	// return code. Further ones wait until one ends, or goes: the one that was
 	// used the longest ago, every two seconds.
@@ -105,6 +108,10 @@ type Limits struct {
 	// and SourceJoins how many of them from one source: an IPv4 address, or an
 	// IPv6 network of /64. Further ones wait for their turn.
 	Joins, JoinBurst, SourceJoins int
+	// Codes is how many return codes a second are compared that nobody has come with
+	// since the server started, and SourceCodes how many from one source: half as many
+	// again as it may open connections, so that a guess at each does not fill them.
+	Codes, SourceCodes int
 	// RoomTexts is how many texts a second people may write in all, and
 	// SourceTexts how many of them from one source. Further ones wait.
 	RoomTexts, SourceTexts int
@@ -126,6 +133,7 @@ func DefaultLimits() Limits {
 		Connections:    2000,
 		Watchers:       200,
 		Guests:         1500,
+		Queued:         3000,
 		PerPerson:      16,
 		Knocks:         6000,
 		Startups:       2000,
@@ -170,6 +178,8 @@ func DefaultLimits() Limits {
 		Joins:       60,
 		JoinBurst:   100,
 		SourceJoins: 30,
+		Codes:       120,
+		SourceCodes: 80,
 		RoomTexts:   100,
 		SourceTexts: 50,
 
@@ -184,7 +194,7 @@ func DefaultLimits() Limits {
 // RehearsalLimits returns the limits of a server that is filled by one computer,
 // for a rehearsal or a benchmark: all come from one address, at once.
 func RehearsalLimits() Limits {
-	return Limits{Connections: 5000, Guests: 5000, Startups: 10_000, Knocks: 10_000, ExchangeBurst: 10_000, Joins: 2000, JoinBurst: 2000, SourceJoins: 2000, RoomTexts: 2000, SourceTexts: 2000, Reads: 2000, ReadBurst: 4000, SourceReads: 2000}
+	return Limits{Connections: 5000, Guests: 5000, Queued: 5000, Startups: 10_000, Knocks: 10_000, ExchangeBurst: 10_000, Joins: 2000, JoinBurst: 2000, SourceJoins: 2000, Codes: 2000, SourceCodes: 2000, RoomTexts: 2000, SourceTexts: 2000, Reads: 2000, ReadBurst: 4000, SourceReads: 2000}
 }
 
 // WithDefaults is l with what is zero or less as in [DefaultLimits].
@@ -195,7 +205,7 @@ func (l Limits) WithDefaults() Limits { return l.orDefault() }
 func (l Limits) orDefault() Limits {
 	d := DefaultLimits()
 	for _, number := range []struct{ have, want *int }{
-		{&l.Connections, &d.Connections}, {&l.Watchers, &d.Watchers}, {&l.Guests, &d.Guests}, {&l.PerPerson, &d.PerPerson},
+		{&l.Connections, &d.Connections}, {&l.Watchers, &d.Watchers}, {&l.Guests, &d.Guests}, {&l.Queued, &d.Queued}, {&l.PerPerson, &d.PerPerson},
 		{&l.Knocks, &d.Knocks}, {&l.Startups, &d.Startups},
 		{&l.Exchanges, &d.Exchanges}, {&l.ExchangeBurst, &d.ExchangeBurst}, {&l.ExchangesInAll, &d.ExchangesInAll},
 		{&l.Sessions, &d.Sessions}, {&l.Refusals, &d.Refusals},
@@ -206,7 +216,7 @@ func (l Limits) orDefault() Limits {
 		{&l.InputRate, &d.InputRate}, {&l.InputBurst, &d.InputBurst},
 		{&l.Paste, &d.Paste}, {&l.Sequence, &d.Sequence}, {&l.Pictures, &d.Pictures},
 		{&l.Texts, &d.Texts}, {&l.TextBurst, &d.TextBurst}, {&l.Actions, &d.Actions}, {&l.ActionBurst, &d.ActionBurst},
-		{&l.Joins, &d.Joins}, {&l.JoinBurst, &d.JoinBurst}, {&l.SourceJoins, &d.SourceJoins},
+		{&l.Joins, &d.Joins}, {&l.JoinBurst, &d.JoinBurst}, {&l.SourceJoins, &d.SourceJoins}, {&l.Codes, &d.Codes}, {&l.SourceCodes, &d.SourceCodes},
 		{&l.RoomTexts, &d.RoomTexts}, {&l.SourceTexts, &d.SourceTexts},
 		{&l.Reads, &d.Reads}, {&l.ReadBurst, &d.ReadBurst}, {&l.SourceReads, &d.SourceReads},
 	} {

@@ -1,38 +1,73 @@
 package reception
 
 import (
-	"net"
+	"fmt"
+	"slices"
 	"testing"
+	"time"
 
-	"verkstad/sshserver"
+	"verkstad/model"
 )
 
+// asking is a list of places that are asked for, as a facilitator sees it.
+type asking struct {
+	claiming
+	now  time.Time
+	list []*claimed
+}
+
+// asks asks for a person's place from an address.
+func (a *asking) asks(from string, person model.PersonID) *claimed {
+	one := &claimed{workshop: "W", from: at(from), person: person, at: a.now}
+	if !a.begin(one) {
+		return nil
+	}
+	a.list = append(a.list, one)
+	a.shown(one, func() {
+		a.list = slices.DeleteFunc(a.list, func(o *claimed) bool { return o == one })
+	})
+	return one
+}
+
 // TestNoAddressAsksForAllPlaces holds that somebody who asks for others' places
-// again and again keeps nobody elsewhere from asking for theirs.
+// again and again keeps nobody elsewhere from asking for theirs, by all places or
+// by one name, and that whoever asks stands there for long enough to be seen.
 func TestNoAddressAsksForAllPlaces(t *testing.T) {
-	var c claiming
-	here := sshserver.SourceOf(&net.TCPAddr{IP: net.ParseIP("127.0.0.66")})
-	there := sshserver.SourceOf(&net.TCPAddr{IP: net.ParseIP("127.0.0.77")})
-	var done []func()
-	for range claimsOfSource {
-		end, ok := c.begin(here)
-		if !ok {
-			t.Fatal("it is refused too soon")
+	a := &asking{now: time.Date(2026, 11, 23, 9, 0, 0, 0, time.UTC)}
+	for n := range 50 {
+		if one := a.asks("127.0.0.66", model.PersonID(10+n)); (one != nil) != (n < claimsOfSource) {
+			t.Fatalf("the %d. of one address: %v", n+1, one)
 		}
-		done = append(done, end)
 	}
-	if _, ok := c.begin(here); ok {
-		t.Error("one more is taken")
+	for n := range 50 {
+		a.asks("127.0.0.67", model.PersonID(100+n))
 	}
-	if _, ok := c.begin(there); !ok {
-		t.Error("another address is kept out")
+	bo := a.asks("127.0.0.7", 1)
+	if bo == nil || len(a.list) != model.MaxClaims {
+		t.Fatalf("who comes from elsewhere: %v, of %d", bo, len(a.list))
 	}
-	done[0]()
-	done[0]()
-	if _, ok := c.begin(here); !ok {
-		t.Error("a place that is free again is not given")
+	for n := range 500 { // others come from ever new addresses, and for the same name
+		a.now = a.now.Add(100 * time.Millisecond)
+		a.asks(fmt.Sprintf("10.0.%d.%d", n/200, n%200), model.PersonID(1+n%2))
+		a.asks("127.0.0.66", 1)
+		if len(a.list) > model.MaxClaims {
+			t.Fatalf("%d are on the list", len(a.list))
+		}
+		if !slices.Contains(a.list, bo) {
+			t.Fatalf("Bo was pushed out after %v", a.now.Sub(bo.at))
+		}
 	}
-	if _, ok := c.begin(here); ok {
-		t.Error("a place was given back twice")
+	a.now = a.now.Add(claimLasts)
+	asa := a.asks("127.0.0.8", 1)
+	if asa == nil {
+		t.Error("who comes when others have stood there for a minute is not taken up")
+	}
+	for _, one := range slices.Clone(a.list) {
+		one.withdraw()
+		a.end(one)
+		a.end(one)
+	}
+	if len(a.of)+len(a.list) != 0 {
+		t.Errorf("left behind: %v, %v", a.of, a.list)
 	}
 }

@@ -1,6 +1,7 @@
 package reception
 
 import (
+	"cmp"
 	"context"
 	"crypto/rand"
 	"sync"
@@ -72,7 +73,8 @@ func (v *visitor) identity(room stage.Room) string {
 }
 
 // joinAs is who the caller will be in a room when they join. For somebody without
-// a key it takes some milliseconds the first time.
+// a key it takes some milliseconds the first time, after those who wait for the
+// same; it is empty if they leave meanwhile.
 func (v *visitor) joinAs(room stage.Room) string {
 	if id := v.identity(room); id != "" {
 		return id
@@ -80,7 +82,12 @@ func (v *visitor) joinAs(room stage.Room) string {
 	v.id.mu.Lock()
 	drawn := v.id.code
 	v.id.mu.Unlock()
-	v.id.know(room, room.IdentifyReturn(drawn), drawn, "")
+	ctx := context.Background() // who leaves waits no more
+	stored, err := v.slowly(ctx, v.r.pace.drawn, room, drawn)
+	if err != nil {
+		return ""
+	}
+	v.id.know(room, stored, drawn, "")
 	return v.identity(room)
 }
 
@@ -95,18 +102,25 @@ func (v *visitor) comeBack(ctx context.Context, room stage.Room, symbols string)
 	if !code.IsReturn(symbols) {
 		return ErrWrongReturn // a slip of the hand is no guess
 	}
+	var waited error
 	err := v.try(ctx, ErrWrongReturn, func() bool {
-		stored := room.IdentifyReturn(symbols)
+		stored, known := v.r.returns.find(room, symbols)
+		if !known {
+			if stored, waited = v.slowly(ctx, v.r.pace.codes, room, symbols); waited != nil {
+				return false
+			}
+		}
 		if room.Board().PersonByKey(stored) == nil {
 			return false
 		}
 		v.id.know(room, stored, symbols, "")
+		v.r.returns.remember(room, symbols, stored)
 		return true
 	})
 	if err == nil {
 		v.caller.Conn.HeldBy("code " + symbols)
 	}
-	return err
+	return cmp.Or(waited, err)
 }
 
 // showTicket finds the ticket that somebody came with. Who has joined before

@@ -32,6 +32,9 @@ type pace struct {
 	joins  *queue
 	texts  *queue
 	reads  *queue
+	drawn  *queue // return codes of those who come in, which take long to store
+	codes  *queue // return codes that are tried and not known, which take as long
+	claims *queue // places that are asked for
 
 	mu     sync.Mutex
 	people map[paced]*steps
@@ -51,13 +54,25 @@ type steps struct {
 
 func newPace(limits sshserver.Limits, now stage.Clock) *pace {
 	l := limits.WithDefaults()
-	return &pace{
+	p := &pace{
 		limits: l, now: now, people: map[paced]*steps{},
-		joins: newQueue(flow{float64(l.Joins), float64(l.JoinBurst)}, flow{float64(l.SourceJoins), float64(l.SourceJoins)}, time.Now),
-		reads: newQueue(flow{float64(l.Reads), float64(l.ReadBurst)}, flow{float64(l.SourceReads), float64(l.ReadBurst) / 2}, time.Now),
-		texts: newQueue(flow{float64(l.RoomTexts), float64(l.RoomTexts)}, flow{float64(l.SourceTexts), float64(l.SourceTexts)}, time.Now),
+		joins:  newQueue(flow{float64(l.Joins), float64(l.JoinBurst)}, flow{float64(l.SourceJoins), float64(l.SourceJoins)}, time.Now),
+		reads:  newQueue(flow{float64(l.Reads), float64(l.ReadBurst)}, flow{float64(l.SourceReads), float64(l.ReadBurst) / 2}, time.Now),
+		drawn:  newQueue(flow{float64(l.Joins), float64(l.JoinBurst)}, flow{float64(l.SourceJoins), float64(l.SourceJoins)}, time.Now),
+		codes:  newQueue(flow{float64(l.Codes), float64(l.Codes)}, flow{float64(l.SourceCodes), float64(l.SourceCodes)}, time.Now),
+		claims: newQueue(flow{claimsEach, claimsBurst}, flow{claimsEach / 3, claimsBurst / 2}, time.Now),
+		texts:  newQueue(flow{float64(l.RoomTexts), float64(l.RoomTexts)}, flow{float64(l.SourceTexts), float64(l.SourceTexts)}, time.Now),
 	}
+	p.codes.lastFirst = true
+	return p
 }
+
+// So many places may be asked for in a second, after so many at first; from one
+// source a third, and half: a list that somebody can read.
+const (
+	claimsEach  = 1.0
+	claimsBurst = float64(model.MaxClaims)
+)
 
 // mostSteps is how many people are kept before those are forgotten who have done
 // nothing lately.
@@ -150,6 +165,8 @@ type heldRoom struct {
 	from   sshserver.Source
 	gone   <-chan struct{} // closed when the caller has left their terminal
 	told   func(ahead int) // how many are before one, while one waits to come in; may be nil
+	queues func() (done func())
+	joined func(as string) // is told who has joined
 }
 
 // Ticket finds a ticket, or returns model.ErrTicket or ErrTooManyTries.
@@ -175,7 +192,11 @@ func (r heldRoom) Do(ctx context.Context, by model.Actor, op string, c model.Com
 	if err != nil {
 		return model.Outcome{}, err
 	}
-	return r.Room.Do(ctx, by, op, c)
+	out, err := r.Room.Do(ctx, by, op, c)
+	if join, ok := c.(model.JoinPerson); ok && err == nil && r.joined != nil {
+		r.joined(join.Key)
+	}
+	return out, err
 }
 
 // await waits for one's turn, unless a rule says no already.
@@ -187,10 +208,35 @@ func (r heldRoom) await(ctx context.Context, b *model.Board, by model.Actor, wri
 	if _, err := model.Decide(b, by, c, r.pace.now()); err != nil && !errors.Is(err, model.ErrRoomFull) {
 		return err
 	}
-	if coming {
-		return r.pace.joins.pass(ctx, r.gone, r.from, 0, r.told)
+	if !coming {
+		return r.pace.texts.pass(ctx, r.gone, r.from, written, nil)
 	}
-	return r.pace.texts.pass(ctx, r.gone, r.from, written, nil)
+	done := func() {}
+	defer func() { done() }()
+	times := 0
+	return r.pace.joins.pass(ctx, r.gone, r.from, 0, func(ahead int) error {
+		if times++; times == 1 && r.queues != nil {
+			done = r.queues()
+		}
+		if r.told != nil {
+			r.told(ahead)
+		}
+		return r.still(by, c, times)
+	})
+}
+
+// still is why somebody who waits to come in need wait no more, if a rule says no
+// by now: at once when the workshop has ended or the door is closed, and looked for
+// less and less often otherwise, such as that somebody has taken their name.
+func (r heldRoom) still(by model.Actor, c model.Command, times int) error {
+	b := r.Board()
+	if b.Ended.IsZero() && !b.DoorClosed && times&(times-1) != 0 {
+		return nil
+	}
+	if _, err := model.Decide(b, by, c, r.pace.now()); err != nil && !errors.Is(err, model.ErrRoomFull) {
+		return err
+	}
+	return nil
 }
 
 // known is who acts: somebody who joins again under another name acts as nobody

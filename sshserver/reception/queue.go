@@ -23,6 +23,7 @@ type queue struct {
 	all, each flow // of all together, and of each source
 	now       func() time.Time
 	random    func(n int) int // at least 0, less than n
+	lastFirst bool            // see next
 
 	mu      sync.Mutex
 	total   bucket
@@ -81,10 +82,10 @@ func (b *bucket) wait(p flow) time.Duration {
 const tellEvery = time.Second
 
 // pass waits until somebody from a source may go on who has gone on before had
-// times. tell, which may be nil, is told now and then how many are before them.
-// It returns ctx's error if that ends first, or context.Canceled if gone is
-// closed.
-func (q *queue) pass(ctx context.Context, gone <-chan struct{}, from sshserver.Source, had int, tell func(ahead int)) error {
+// times. tell, which may be nil, is told at first and then now and then how many
+// are before them; if it returns an error they wait no more. pass returns that, or
+// ctx's error if that ends first, or context.Canceled if gone is closed.
+func (q *queue) pass(ctx context.Context, gone <-chan struct{}, from sshserver.Source, had int, tell func(ahead int) error) error {
 	p := q.enter(from, had)
 	if p == nil {
 		return nil
@@ -93,7 +94,10 @@ func (q *queue) pass(ctx context.Context, gone <-chan struct{}, from sshserver.S
 	defer ticker.Stop()
 	for {
 		if tell != nil {
-			tell(q.ahead(from, p))
+			if err := tell(q.ahead(from, p)); err != nil {
+				q.leave(from, p)
+				return err
+			}
 		}
 		select {
 		case <-p.ready:
@@ -205,11 +209,19 @@ func (q *queue) letThrough() {
 // those who came last, as many as there are such turns in a second. So a crowd
 // that an attacker has made wait holds up neither those who came before it nor
 // those who come after it, at twice the time that they would take alone.
+//
+// Where no more can come from a source than three quarters of its turns, whoever
+// comes last goes first in these: lastFirst. So nobody who comes waits for those
+// who came before.
 func (q *queue) next(s *source) int {
-	if s.given++; s.given%2 == 1 {
+	s.given++
+	if !q.lastFirst && s.given%2 == 1 || q.lastFirst && s.given%4 == 1 {
 		return 0
 	}
 	equal, _ := slices.BinarySearchFunc(s.waiting, s.waiting[0].had+1, func(p *place, had int) int { return p.had - had })
+	if q.lastFirst {
+		return equal - 1
+	}
 	last := min(equal, int(math.Ceil(q.each.rate/2)))
 	return equal - 1 - q.random(last)
 }

@@ -164,11 +164,12 @@ func TestWhoWaitsIsTold(t *testing.T) {
 			t.Errorf("after a second: %v", err)
 		}
 		last, times := 1000, 0
-		if err := q.pass(t.Context(), nil, at("10.0.0.1"), 0, func(ahead int) {
+		if err := q.pass(t.Context(), nil, at("10.0.0.1"), 0, func(ahead int) error {
 			if times++; ahead >= last && ahead > 0 {
 				t.Errorf("%d before one, then %d", last, ahead)
 			}
 			last = ahead
+			return nil
 		}); err != nil || times < 5 {
 			t.Errorf("told %d times, %v", times, err)
 		}
@@ -179,4 +180,70 @@ func TestWhoWaitsIsTold(t *testing.T) {
 // at is the source of an address.
 func at(address string) sshserver.Source {
 	return sshserver.SourceOf(&net.TCPAddr{IP: net.ParseIP(address)})
+}
+
+// TestGuessersDoNotHoldUpWhoHasACode holds that of those who come back by a code
+// nobody waits for longer than 5 s for a crowd that guesses behind their address,
+// where the code is not known (see returns), and nobody at all elsewhere.
+func TestGuessersDoNotHoldUpWhoHasACode(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		q := newPace(sshserver.Limits{}, time.Now).codes
+		ctx, cease := context.WithCancel(t.Context())
+		var all sync.WaitGroup
+		guess := func() { // a connection of five tries
+			for had := range 5 {
+				if q.pass(ctx, nil, at("10.0.0.66"), had, nil) != nil {
+					return
+				}
+			}
+		}
+		for range 1000 { // ExchangeBurst
+			all.Go(guess)
+		}
+		all.Go(func() {
+			for ctx.Err() == nil {
+				time.Sleep(time.Second / 50) // Exchanges
+				all.Go(guess)
+			}
+		})
+		var longest, elsewhere time.Duration
+		for range 60 {
+			time.Sleep(time.Second)
+			for from, most := range map[string]*time.Duration{"10.0.0.66": &longest, "10.0.0.7": &elsewhere} {
+				began := time.Now()
+				if err := q.pass(t.Context(), nil, at(from), 0, nil); err != nil {
+					t.Fatal(err)
+				}
+				*most = max(*most, time.Since(began))
+			}
+		}
+		cease()
+		all.Wait()
+		t.Logf("behind the address the longest was %v, elsewhere %v", longest, elsewhere)
+		if longest > 5*time.Second || elsewhere > time.Second {
+			t.Error("too long")
+		}
+	})
+}
+
+// TestWhoWaitsIsToldThatItIsInVain holds that whoever waits goes as soon as a rule
+// says no.
+func TestWhoWaitsIsToldThatItIsInVain(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		q := joinQueue()
+		var all sync.WaitGroup
+		crowd(q, &all, at("10.0.0.66"), 1000, func() {})
+		synctest.Wait()
+		began, over := time.Now(), errors.New("over")
+		err := q.pass(t.Context(), nil, at("10.0.0.66"), 1, func(int) error {
+			if time.Since(began) > 2*time.Second {
+				return over
+			}
+			return nil
+		})
+		if !errors.Is(err, over) || time.Since(began) > 4*time.Second {
+			t.Errorf("%v after %v", err, time.Since(began))
+		}
+		all.Wait()
+	})
 }

@@ -76,6 +76,7 @@ type Reception struct {
 	archive  archive
 	seats    seats
 	claiming claiming
+	returns  *returns // codes that are known to be somebody's
 }
 
 var _ sshserver.App = (*Reception)(nil)
@@ -85,7 +86,7 @@ func New(config Config) *Reception {
 	if config.Now == nil {
 		config.Now = time.Now
 	}
-	return &Reception{config: config, brake: sshserver.NewBrake(), pace: newPace(config.Limits, config.Now)}
+	return &Reception{config: config, brake: sshserver.NewBrake(), pace: newPace(config.Limits, config.Now), returns: newReturns()}
 }
 
 // visitor is a caller with what was found out about them.
@@ -154,6 +155,7 @@ func (v *visitor) goIn(room stage.Room) {
 	var held stage.Room = heldRoom{
 		Room: room, pace: v.r.pace, try: v.try, listed: v.listed,
 		from: sshserver.SourceOf(v.caller.Remote), gone: v.gone, told: v.told,
+		queues: v.caller.Conn.Queues, joined: func(as string) { v.hasJoined(room, as) },
 	}
 	v.at.Store(&held)
 }
@@ -325,6 +327,7 @@ func (r *Reception) Line(ctx context.Context, c sshserver.Caller, args []string,
 		_, _ = io.WriteString(errw, stage.Say(v.words(), err)+"\n")
 		return lines.NotJoined
 	}
+	defer context.AfterFunc(ctx, func() { close(v.gone) })()
 	if at.projector {
 		err = v.watches(ctx)
 	}

@@ -2,7 +2,6 @@ package reception
 
 import (
 	"context"
-	"sync"
 	"sync/atomic"
 
 	"verkstad/model"
@@ -44,49 +43,25 @@ func (t *threshold) Typed(text string) (known bool, err error) {
 // maxClaims is how many places may be asked for at one terminal.
 const maxClaims = 5
 
-// Claim asks for a person's place.
+// Claim asks for a person's place, after those who wait to ask.
 func (t *threshold) Claim(p model.PersonID) (model.Claim, func(), error) {
 	if t.claims.Add(1) > maxClaims {
 		return model.Claim{}, nil, ErrTooManyTries
 	}
-	done, ok := t.v.r.claiming.begin(sshserver.SourceOf(t.v.caller.Remote))
-	if !ok {
+	v := t.v
+	from := sshserver.SourceOf(v.caller.Remote)
+	if err := v.r.pace.claims.pass(context.Background(), v.gone, from, 0, nil); err != nil {
+		return model.Claim{}, nil, err
+	}
+	one := &claimed{workshop: v.room().Board().ID, from: from, person: p, at: v.r.config.Now()}
+	if !v.r.claiming.begin(one) {
 		return model.Claim{}, nil, model.ErrClaims
 	}
-	claim, withdraw, err := t.v.room().Claim(p, t.v.joinAs(t.v.room()))
+	claim, withdraw, err := v.room().Claim(p, v.joinAs(v.room()))
 	if err != nil {
-		done()
+		v.r.claiming.end(one)
 		return claim, withdraw, err
 	}
-	return claim, func() { withdraw(); done() }, nil
-}
-
-// claimsOfSource is how many places may be asked for from one address at a time: half
-// of all that a workshop takes, so that no address keeps others from theirs.
-const claimsOfSource = model.MaxClaims / 2
-
-// claiming counts the places that are asked for, by source.
-type claiming struct {
-	mu sync.Mutex
-	of map[sshserver.Source]int
-}
-
-// begin counts one more, until done is called; ok is false if there are too many.
-func (c *claiming) begin(from sshserver.Source) (done func(), ok bool) {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	if c.of[from] >= claimsOfSource {
-		return nil, false
-	}
-	if c.of == nil {
-		c.of = map[sshserver.Source]int{}
-	}
-	c.of[from]++
-	return sync.OnceFunc(func() {
-		c.mu.Lock()
-		defer c.mu.Unlock()
-		if c.of[from]--; c.of[from] == 0 {
-			delete(c.of, from)
-		}
-	}), true
+	v.r.claiming.shown(one, withdraw)
+	return claim, func() { withdraw(); v.r.claiming.end(one) }, nil
 }
