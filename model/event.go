@@ -96,6 +96,7 @@ var wireNames = map[string]Event{
 	"ideas.merged":         IdeasMerged{},
 	"item.tagged":          ItemTagged{},
 	"cluster.created":      ClusterCreated{},
+	"ideas.sorted":         IdeasSorted{},
 	"cluster.renamed":      ClusterRenamed{},
 	"clusters.merged":      ClustersMerged{},
 	"cluster.removed":      ClusterRemoved{},

@@ -32,6 +32,7 @@ var corpora = map[string]func(*testing.T) []model.Record{
 	"testdata/log-names":  forgotten,
 	"testdata/log-lists":  imported,
 	"testdata/log-clock":  turnedBack,
+	"testdata/log-sorted": sortedOut,
 
 	"testdata/log-returns": handedBack,
 	"testdata/log-sealed":  sealed,

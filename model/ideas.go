@@ -75,6 +75,7 @@ func (i *Idea) Live() bool { return !i.Removed && i.Merged == 0 && !i.Parked && 
 type AddIdea struct {
 	Text     string
 	Parked   bool
+	Into     ItemID // a card that says the same, which it becomes part of; 0 is a card of its own
 	Category int
 	Phase    PhaseID   // it was written for that phase alone; 0 is whichever goes on
 	Session  SessionID // of the slot; facilitators only, others' is the one they are in
@@ -114,6 +115,7 @@ type (
 		Sector   Sector    `json:"sector,omitempty"`
 		Note     bool      `json:"note,omitempty"`
 		Session  SessionID `json:"session,omitempty"`
+		Into     ItemID    `json:"into,omitempty"`
 	}
 	IdeaEdited struct {
 		ID   ItemID `json:"id"`
@@ -252,7 +254,15 @@ func (c AddIdea) decide(b *Board, by Actor, now time.Time) ([]Event, error) {
 	if err := b.roomFor(by); err != nil {
 		return nil, err
 	}
-	e := IdeaAdded{ID: b.NextItem(), Text: s, Parked: c.Parked, Category: c.Category}
+	e := IdeaAdded{ID: b.NextItem(), Text: s, Parked: c.Parked, Category: c.Category, Into: c.Into}
+	if c.Parked {
+		e.Into = 0
+	}
+	if e.Into != 0 {
+		if err := b.movable(by, c.Into); err != nil {
+			return nil, err
+		}
+	}
 	categories := 0
 	if ph := b.Phase(); ph != nil {
 		e.Phase, categories = ph.ID, len(ph.Categories)
@@ -294,6 +304,9 @@ func (e IdeaAdded) apply(b *Board, r Record) {
 	}
 	if i.Sector > Entrepreneur {
 		i.Sector = NoSector
+	}
+	if whole := b.Idea(e.Into); whole != nil && whole.Merged == 0 {
+		i.Merged = e.Into
 	}
 	i.written, i.Sector = i.Sector, b.sectorTold(i.Sector, i.Phase)
 	b.putNew(i)

@@ -31,6 +31,7 @@ func anyCommand(t *rapid.T, b *model.Board) (model.Actor, model.Command) {
 		model.MoveIdea{ID: id, Cluster: id2}, model.MergeIdeas{Into: id, From: []model.ItemID{id2}},
 		model.TagItem{ID: id, Goals: []int{n}},
 		model.TagItem{ID: id, Targets: []model.Target{model.Target(fmt.Sprintf("12.%d", n))}}, model.CreateCluster{Title: text, Ideas: []model.ItemID{id, id2}},
+		model.SortIdeas{Clusters: []model.CreateCluster{{Title: text, Ideas: []model.ItemID{id}}, {Ideas: []model.ItemID{id2}}}}, model.AddIdea{Text: text, Into: id},
 		model.RenameCluster{ID: id, Title: text}, model.MergeClusters{Into: id, From: []model.ItemID{id2}},
 		model.RemoveCluster{ID: id}, model.AskQuestion{Text: text, Cluster: id}, model.AskQuestion{Text: text, Parent: id},
 		model.EditQuestion{ID: id, Text: text}, model.MarkQuestion{ID: id, Kind: model.OpenQuestion},

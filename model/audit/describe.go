@@ -187,6 +187,9 @@ func aboutClusters(b *model.Board, event model.Event, e *Entry) (known, told boo
 	case model.ClusterCreated:
 		e.N = len(x.Ideas)
 		return true, e.then(b, x.ID, x.Title) && open(b)
+	case model.IdeasSorted:
+		e.N = len(x.Clusters)
+		return true, open(b)
 	case model.ClusterRenamed:
 		return true, e.then(b, x.ID, x.Title) && open(b)
 	case model.ClustersMerged:
