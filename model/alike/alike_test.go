@@ -239,8 +239,8 @@ func TestOddTexts(t *testing.T) {
 	}
 }
 
-// BenchmarkPairs compares 500 ideas with one another.
-func BenchmarkPairs(b *testing.B) {
+// manyTexts is n texts, each half of one labelled idea and half of another.
+func manyTexts(b *testing.B, n int) []string {
 	var all []string
 	for _, set := range labelledSets {
 		if set.folder == own {
@@ -248,10 +248,16 @@ func BenchmarkPairs(b *testing.B) {
 		}
 	}
 	var many []string
-	for n := range 500 { // half of one and half of another
-		x, y := strings.Fields(all[n%len(all)]), strings.Fields(all[(n*7+3)%len(all)])
+	for n := range n {
+		x, y := strings.Fields(all[n%len(all)]), strings.Fields(all[(n*7+n/len(all)+3)%len(all)])
 		many = append(many, strings.Join(append(slices.Clone(x[:len(x)/2]), y[len(y)/2:]...), " "))
 	}
+	return many
+}
+
+// BenchmarkPairs compares 500 ideas with one another.
+func BenchmarkPairs(b *testing.B) {
+	many := manyTexts(b, 500)
 	for b.Loop() {
 		NewSet(many).Pairs()
 	}

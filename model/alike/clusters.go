@@ -102,67 +102,82 @@ func (s *Set) fieldVectors() [][]weighted {
 // again and again, until no two are alike by at least from. It follows chains
 // of nearest neighbours, which gives the same tree in n² steps.
 func averageLink(m matrix, from float64) [][]int {
-	n := m.n
-	like := slices.Clone(m.values)
-	at := func(i, j int) *float32 { return &like[i*n+j] }
-	members := make([][]int, n)
-	for i := range members {
-		members[i] = []int{i}
-	}
-	live := make([]bool, n)
-	for i := range live {
-		live[i] = true
-	}
-	nearest := func(i int) (int, float32) {
-		best, top := -1, float32(-1)
-		for j := range n {
-			if live[j] && j != i && *at(i, j) > top {
-				best, top = j, *at(i, j)
-			}
-		}
-		return best, top
-	}
+	l := newLinking(m)
 	var chain []int
 	var done [][]int
 	for start := 0; ; {
 		if len(chain) == 0 {
-			for start < n && !live[start] {
+			for start < m.n && !l.live[start] {
 				start++
 			}
-			if start == n {
+			if start == m.n {
 				break
 			}
 			chain = append(chain, start)
 		}
 		i := chain[len(chain)-1]
-		j, top := nearest(i)
-		if j < 0 || float64(top) < from { // nothing is near: i is finished
-			live[i] = false
-			done = append(done, members[i])
+		j, top := l.nearest(i)
+		switch {
+		case j < 0 || float64(top) < from: // nothing is near: i is finished
+			l.live[i] = false
+			done = append(done, l.members[i])
 			chain = chain[:len(chain)-1]
-			continue
-		}
-		if len(chain) < 2 || *at(i, chain[len(chain)-2]) < top {
+		case len(chain) < 2 || *l.at(i, chain[len(chain)-2]) < top:
 			chain = append(chain, j)
-			continue
+		default:
+			l.join(i, chain[len(chain)-2])
+			chain = chain[:len(chain)-2]
 		}
-		j = chain[len(chain)-2]
-		chain = chain[:len(chain)-2]
-		a, b := min(i, j), max(i, j)
-		for k := range n {
-			if live[k] && k != a && k != b {
-				x := (*at(a, k)*float32(len(members[a])) + *at(b, k)*float32(len(members[b]))) / float32(len(members[a])+len(members[b]))
-				*at(a, k), *at(k, a) = x, x
-			}
-		}
-		members[a] = append(members[a], members[b]...)
-		live[b] = false
 	}
 	for _, d := range done {
 		slices.Sort(d)
 	}
 	slices.SortFunc(done, func(a, b []int) int { return cmp.Compare(a[0], b[0]) })
 	return done
+}
+
+// linking is clusters on their way to be joined, each under the place of its
+// first member.
+type linking struct {
+	n       int
+	like    []float32 // the mean likeness of each two clusters
+	members [][]int
+	live    []bool // not joined to another, and not finished
+}
+
+func newLinking(m matrix) *linking {
+	l := &linking{n: m.n, like: slices.Clone(m.values), members: make([][]int, m.n), live: make([]bool, m.n)}
+	for i := range l.members {
+		l.members[i], l.live[i] = []int{i}, true
+	}
+	return l
+}
+
+func (l *linking) at(i, j int) *float32 { return &l.like[i*l.n+j] }
+
+// nearest is the cluster that is most like i; -1 if there is no other.
+func (l *linking) nearest(i int) (best int, top float32) {
+	best, top = -1, -1
+	for j := range l.n {
+		if l.live[j] && j != i && *l.at(i, j) > top {
+			best, top = j, *l.at(i, j)
+		}
+	}
+	return best, top
+}
+
+// join makes one cluster of two.
+func (l *linking) join(i, j int) {
+	a, b := min(i, j), max(i, j)
+	of, and := float32(len(l.members[a])), float32(len(l.members[b]))
+	for k := range l.n {
+		if l.live[k] && k != a && k != b {
+			x := (*l.at(a, k)*of + *l.at(b, k)*and) / (of + and)
+			*l.at(a, k), *l.at(k, a) = x, x
+		}
+	}
+	l.members[a] = append(l.members[a], l.members[b]...)
+	l.live[b] = false
 }
 
 // name gives each cluster the one or two words that say best what its texts

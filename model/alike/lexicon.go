@@ -150,8 +150,8 @@ map list directory`,
 // doublets leads from a stem to its group.
 var doublets = func() map[string]string {
 	out := map[string]string{}
-	for lang, groups := range sameWords {
-		for line := range strings.SplitSeq(groups, "\n") {
+	for _, lang := range []string{"sv", "en"} {
+		for line := range strings.SplitSeq(sameWords[lang], "\n") {
 			list := strings.Fields(line)
 			for _, w := range list {
 				if s := text.Stem(w, lang); out[s] == "" {

@@ -39,10 +39,16 @@ func (m matrix) row(i int) []float32 { return m.values[i*m.n : (i+1)*m.n] }
 
 // NewSet reads the texts, of which at most [Most] count.
 func NewSet(texts []string) *Set {
-	s := &Set{ideas: readIdeas(texts[:min(len(texts), Most)])}
-	s.vocab = newVocabulary(s.ideas)
+	return newSet(readIdeas(texts[:min(len(texts), Most)]), nil)
+}
+
+// newSet compares ideas that have been read; how rare things are is told by
+// them, or by the larger collection that they are taken from.
+func newSet(ideas []idea, from *Index) *Set {
+	s := &Set{ideas: ideas}
+	s.vocab = newVocabulary(s.ideas, from)
 	s.words = s.coverage()
-	s.grams = gramCosine(s.ideas)
+	s.grams = gramCosine(s.ideas, from)
 	s.fields = s.fieldVectors()
 	return s
 }
@@ -88,16 +94,16 @@ const wordShare = 0.7
 
 // gramCosine is the cosine of the TF-IDF vectors of the 3- to 5-grams inside
 // words.
-func gramCosine(ideas []idea) matrix {
+func gramCosine(ideas []idea, from *Index) matrix {
 	index := map[string]int32{}
-	postings := [][]posting{}
+	postings, idf := [][]posting{}, []float32{}
 	for i, d := range ideas {
 		for _, g := range d.grams {
 			at, ok := index[g]
 			if !ok {
 				at = int32(len(postings))
 				index[g] = at
-				postings = append(postings, nil)
+				postings, idf = append(postings, nil), append(idf, from.gramRarity(g))
 			}
 			if p := postings[at]; len(p) > 0 && p[len(p)-1].idea == int32(i) {
 				p[len(p)-1].count++
@@ -107,8 +113,11 @@ func gramCosine(ideas []idea) matrix {
 		}
 	}
 	m := newMatrix(len(ideas))
-	for _, p := range postings {
-		idf := rarity(len(p), len(ideas))
+	for n, p := range postings {
+		idf := idf[n]
+		if from == nil {
+			idf = rarity(len(p), len(ideas))
+		}
 		for i, a := range p {
 			row, x := m.row(int(a.idea)), a.count*idf*idf
 			for _, b := range p[i:] {
@@ -156,6 +165,7 @@ type vocabulary struct {
 	postings [][]int // the ideas that have the term
 	kin      [][]kin // itself too
 	fields   [][]int // of meaning
+	from     *Index  // the larger collection; nil for none
 }
 
 // feature is what a term may share with others: its own stem, the everyday
@@ -165,8 +175,8 @@ type feature struct {
 	share float32
 }
 
-func newVocabulary(ideas []idea) *vocabulary {
-	v := &vocabulary{}
+func newVocabulary(ideas []idea, from *Index) *vocabulary {
+	v := &vocabulary{from: from}
 	at := map[string]int{}
 	forms := map[string]bool{}
 	for i := range ideas {
@@ -223,7 +233,14 @@ func (v *vocabulary) rarity(terms []kin, n int) float32 {
 		in = append(in, v.postings[t.term]...)
 	}
 	slices.Sort(in)
-	r := rarity(len(slices.Compact(in)), n)
+	df := len(slices.Compact(in))
+	if v.from != nil {
+		for _, t := range terms {
+			df = max(df, v.from.stems[v.terms[t.term]])
+		}
+		n = v.from.size()
+	}
+	r := rarity(df, n)
 	return r * r
 }
 

@@ -22,6 +22,8 @@ type gather struct {
 	listing  bool         // the list has the keys
 	editing  model.ItemID // the idea whose text is being changed; 0 is a new one
 	category int          // of the next idea, from 1; 0 is none
+	muse     muse
+	twin     model.ItemID // the idea that says what is being written; 0 is none
 	chips    frame.Rect
 	looked   any // the last gatherLook, which need not be made again,
 	caused   any // the last gatherCause,
@@ -31,6 +33,7 @@ type gather struct {
 func newGather(d *desk) *gather {
 	ph := d.Board().Phase()
 	g := &gather{desk: d, phase: ph.ID, text: newComposer(d, ideaSlot(ph.ID), text.MaxIdeaRunes), list: newPager(d, "ideas")}
+	g.muse.desk = d
 	g.text.takes("unit.ideas", text.MaxIdeaRunes, g.add)
 	g.text.sends(d.Words.T("participant.unsent.idea"), g.send, func() bool { return d.goesOn(g.phase) })
 	return g
@@ -54,8 +57,13 @@ func (g *gather) actions() []action {
 		actions[0].word = "key.save"
 		actions = append(actions, action{keys: []string{"esc"}, word: "key.cancel", short: true, do: g.stopEditing})
 	}
+	toList := []string{"tab", "esc", "down"}
+	if g.likens() != nil {
+		actions = append(actions, action{keys: []string{"tab"}, word: "participant.key.addto", short: true, do: g.addTo})
+		toList = toList[1:]
+	}
 	actions = append(actions,
-		action{keys: []string{"tab", "esc", "down"}, word: "participant.key.list", short: true, do: g.toList})
+		action{keys: toList, word: "participant.key.list", short: true, do: g.toList})
 	if last := g.newest(); g.links() && last != 0 {
 		actions = append(actions, action{keys: []string{"f8"}, word: "participant.key.goals", short: true, do: func() tea.Cmd { return g.askGoals(last) }})
 	}
@@ -89,6 +97,7 @@ func (g *gather) toText() tea.Cmd { g.listing = false; return nil }
 func (g *gather) edit() tea.Cmd {
 	i := g.Board().Idea(g.list.item())
 	g.editing, g.listing = i.ID, false
+	g.twin = 0
 	g.text.draft.Slot = "gather.edit." + strconv.Itoa(int(i.ID))
 	g.text.set(i.Text)
 	return nil
@@ -116,6 +125,7 @@ func (g *gather) send() tea.Cmd {
 		return g.Do(model.EditIdea{ID: id, Text: written})
 	}
 	g.text.set("")
+	g.twin = 0
 	return g.add(written)
 }
 
@@ -126,7 +136,11 @@ func (g *gather) add(text string) tea.Cmd {
 func (g *gather) update(msg tea.Msg) tea.Cmd {
 	switch msg := msg.(type) {
 	case stage.DoneMsg:
-		g.done(msg)
+		return g.done(msg)
+	case pausedMsg:
+		return g.muse.rests(msg, g.askTwin)
+	case twinMsg:
+		return g.onTwin(msg)
 	case tea.MouseWheelMsg:
 		g.list.wheel(msg)
 	case tea.MouseClickMsg:
@@ -139,10 +153,10 @@ func (g *gather) update(msg tea.Msg) tea.Cmd {
 			g.category = i
 			return nil
 		}
-		return g.text.update(msg)
+		return g.write(msg)
 	case tea.PasteMsg:
 		g.listing = false
-		return g.text.update(msg)
+		return g.write(msg)
 	}
 	return nil
 }
@@ -158,11 +172,14 @@ func ctrlDigit(key string) (int, bool) {
 }
 
 // done gives back what could not be sent, and chooses what was.
-func (g *gather) done(msg stage.DoneMsg) {
+func (g *gather) done(msg stage.DoneMsg) tea.Cmd {
 	switch c := msg.Command.(type) {
 	case model.AddIdea:
 		if msg.Err != nil && !c.Parked {
 			refused(g.text, c.Text)
+		} else if c.Into != 0 {
+			g.list.id = c.Into
+			return stage.Toast(g.Words.T("participant.gather.added"))
 		} else if !c.Parked {
 			g.list.id = msg.Outcome.Item
 		}
@@ -171,6 +188,7 @@ func (g *gather) done(msg stage.DoneMsg) {
 			refused(g.text, c.Text)
 		}
 	}
+	return nil
 }
 
 func (g *gather) click(msg tea.MouseClickMsg) tea.Cmd {

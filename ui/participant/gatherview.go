@@ -15,7 +15,8 @@ import (
 type gatherNote struct {
 	head             heading
 	chips, box, list frame.Rect
-	own              frame.Rect // where one's own ideas are counted
+	own              frame.Rect // where one's own ideas are counted,
+	row              frame.Rect // in the row for that
 	view             *view
 	is               shown
 	page             *page                            // nil until the ideas are shown to all
@@ -26,7 +27,9 @@ type gatherNote struct {
 // twice. Several notes share it.
 func (n *gatherNote) Size() int64 { return 16 * int64(len(n.view.ideas)) }
 
-func (n *gatherNote) rects() [4]frame.Rect { return [4]frame.Rect{n.chips, n.box, n.list, n.own} }
+func (n *gatherNote) rects() [5]frame.Rect {
+	return [5]frame.Rect{n.chips, n.box, n.list, n.own, n.row}
+}
 
 // gatherLook is what tells one common picture from another.
 type gatherLook struct {
@@ -60,6 +63,7 @@ func (g *gather) common(r frame.Rect) ([]frame.Pane, any) {
 	count, rest := rest.SplitTop(1)
 	pane, ownX := g.countPane(count)
 	panes = append(panes, pane)
+	note.row = count
 	_, note.own = count.SplitLeft(ownX)
 	if r.H >= 22 {
 		_, rest = rest.SplitTop(1)
@@ -86,7 +90,7 @@ func (g *gather) layAll(r frame.Rect) {
 
 // gatherCause is what one's own panes follow from.
 type gatherCause struct {
-	rects    [4]frame.Rect
+	rects    [5]frame.Rect
 	head     heading
 	agenda   uint64
 	own      int
@@ -94,6 +98,7 @@ type gatherCause struct {
 	chosen   chosenIdea
 	marks    *[]frame.Rect
 	revealed bool
+	twin     uint64 // revision of the idea that says what is being written; 0 for none
 }
 
 // chosenIdea is the one that is chosen on the list of all, and where it is seen.
@@ -109,6 +114,7 @@ type gatherKeys struct {
 	agenda uint64
 	any    bool // one has written something
 	chosen model.ItemID
+	twin   bool
 }
 
 func (g *gather) cause(n any) (of, keys any) {
@@ -123,6 +129,9 @@ func (g *gather) cause(n any) (of, keys any) {
 			c.ownRev = max(c.ownRev, i.Rev)
 		}
 	}
+	if twin := g.likens(); twin != nil {
+		c.twin = twin.Rev
+	}
 	if note.page != nil { // the mouse must find what is seen
 		g.list.choose = g.listing
 		g.list.adopt(note.page, note.is, note.list)
@@ -131,7 +140,7 @@ func (g *gather) cause(n any) (of, keys any) {
 	if was, ok := g.caused.(gatherCause); ok && was.marks != nil && c.marks != nil && slices.Equal(*was.marks, *c.marks) {
 		c.marks = was.marks // others have laid out the same
 	}
-	return remembered(&g.caused, c), remembered(&g.keyed, gatherKeys{c.agenda, len(own) > 0, c.chosen.id})
+	return remembered(&g.caused, c), remembered(&g.keyed, gatherKeys{c.agenda, len(own) > 0, c.chosen.id, c.twin != 0})
 }
 
 func (g *gather) chosenIdea() chosenIdea {
@@ -179,7 +188,7 @@ func differing[V any](to gatherChange, a, b map[model.PersonID]V, same func(V, V
 // stirs where one's own ideas have changed, and wherever the list is not seen
 // from its beginning, as most see it.
 func (g *gather) stirs(change any) bool {
-	if g.listing || g.list.top != 0 || g.list.filter != "" {
+	if g.listing || g.list.top != 0 || g.list.filter != "" || g.twin != 0 {
 		return true
 	}
 	whose, _ := change.(gatherChange)
@@ -197,7 +206,12 @@ func (g *gather) own(r frame.Rect, n any) []frame.Pane {
 		label = g.Words.T("participant.gather.editing")
 	}
 	own := note.view.own[g.Me.Person]
-	panes = append(panes, g.text.pane(note.box, label, placeholder, !g.listing), g.ownCountPane(note.own, len(own)))
+	panes = append(panes, g.text.pane(note.box, label, placeholder, !g.listing))
+	if twin := g.likens(); twin != nil {
+		panes = append(panes, g.twinPane(note.row, twin))
+	} else {
+		panes = append(panes, g.ownCountPane(note.own, len(own)))
+	}
 	if note.page == nil {
 		return append(panes, g.ownIdeas(note.list, own)...)
 	}
@@ -348,81 +362,4 @@ func (p *page) idea(l look, ph *model.Phase, i *model.Idea) {
 		right = append(right, span{l.theme.Muted, "  " + frame.Truncate(l.words.T("wall.goals", "Numbers", goals), 24)})
 	}
 	p.item(entry{id: i.ID}, 4, []span{l.mark(i.Sector), {l.theme.Text, " "}}, l.theme.Text, i.Text, 3, right...)
-}
-
-// marks finds where on the list the ideas of each person begin.
-func (g *gather) marks() map[model.PersonID]*[]frame.Rect {
-	b, marks := g.Board(), map[model.PersonID]*[]frame.Rect{}
-	for _, e := range g.list.visible() {
-		y, seen := g.list.screenY(e)
-		i := b.Idea(e.id)
-		if !seen || i == nil || i.By == 0 {
-			continue
-		}
-		at := marks[i.By]
-		if at == nil {
-			at = new([]frame.Rect)
-			marks[i.By] = at
-		}
-		*at = append(*at, frame.Rect{X: g.list.rect.X + 2, Y: y, W: 1, H: 1})
-	}
-	return marks
-}
-
-const ownSign = "›"
-
-// ownMarks tell one's own ideas from the others', but for the chosen one.
-func (g *gather) ownMarks(at []frame.Rect, chosen []frame.Pane) []frame.Pane {
-	l := g.look()
-	var panes []frame.Pane
-	for _, r := range at {
-		if len(chosen) > 0 && !chosen[0].Intersect(r).Empty() {
-			continue
-		}
-		panes = append(panes, frame.Pane{Rect: r, Key: g.key("own", 0, nil), Draw: func(c *frame.Canvas) {
-			c.Text(0, 0, l.accent.With(frame.Bold), ownSign)
-		}})
-	}
-	return panes
-}
-
-func (g *gather) categories() []string {
-	ph := g.Board().Phase()
-	if ph == nil || ph.ID != g.phase {
-		return nil
-	}
-	out := make([]string, len(ph.Categories))
-	for i, c := range ph.Categories {
-		out[i] = g.Local(c)
-	}
-	return out
-}
-
-// chipsPane shows the categories, with the one that the next idea gets.
-func (g *gather) chipsPane(r frame.Rect) frame.Pane {
-	l, at := g.look(), g.category
-	names := g.categories()
-	return frame.Pane{Rect: r, Key: g.key("chips", g.Board().Revs.Agenda, [2]any{at, g.phase}), Draw: func(c *frame.Canvas) {
-		x := 2
-		for i, name := range names {
-			style := l.theme.Muted
-			if i+1 == at {
-				style = l.accent.With(frame.Bold | frame.Reverse)
-			}
-			x = c.Text(x, 0, style, " "+name+" ") + 1
-		}
-	}}
-}
-
-// chipAt is the category at column x of the chips; 0 between them.
-func (g *gather) chipAt(x int) int {
-	at := 2
-	for i, name := range g.categories() {
-		w := frame.Width(name) + 2
-		if x >= at && x < at+w {
-			return i + 1
-		}
-		at += w + 1
-	}
-	return 0
 }

@@ -63,6 +63,9 @@ func (t Timer) now() time.Time {
 	return time.Now()
 }
 
+// Later gives a message when the time has passed.
+func (t Timer) Later(d time.Duration, msg tea.Msg) tea.Cmd { return t.after(d, msg) }
+
 func (t Timer) after(d time.Duration, msg tea.Msg) tea.Cmd {
 	if t.After != nil {
 		return t.After(d, msg)

@@ -1,0 +1,139 @@
+package participant
+
+import (
+	"errors"
+	"strings"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"verkstad/model"
+	"verkstad/ui/frame"
+	"verkstad/ui/likeness"
+)
+
+// pause is how long somebody must have stopped writing before what is written
+// is looked at. It may be twice that.
+const pause = 400 * time.Millisecond
+
+// muse waits for somebody to pause in what they write. One wait is under way at
+// a time, however fast the keys come.
+type muse struct {
+	desk    *desk
+	n       int // changes of the text
+	waiting bool
+}
+
+// pausedMsg says that a wait of a muse is over, which began at that change.
+type pausedMsg struct {
+	of *muse
+	n  int
+}
+
+// typed begins to wait, if nothing waits already.
+func (m *muse) typed() tea.Cmd {
+	m.n++
+	return m.wait()
+}
+
+func (m *muse) wait() tea.Cmd {
+	if m.waiting {
+		return nil
+	}
+	m.waiting = true
+	return m.desk.Timer.Later(pause, pausedMsg{m, m.n})
+}
+
+// rests does what is to be done when nothing was written meanwhile, else it
+// waits again.
+func (m *muse) rests(msg pausedMsg, do func() tea.Cmd) tea.Cmd {
+	if msg.of != m {
+		return nil
+	}
+	m.waiting = false
+	if msg.n != m.n {
+		return m.wait()
+	}
+	return do()
+}
+
+// write types, and has what is written looked at in the next pause.
+func (g *gather) write(msg tea.Msg) tea.Cmd {
+	before := g.text.input.Value()
+	cmd := g.text.update(msg)
+	now := g.text.input.Value()
+	if now == before || g.editing != 0 {
+		return cmd
+	}
+	if strings.TrimSpace(now) == "" {
+		g.twin = 0
+	}
+	return tea.Batch(cmd, g.muse.typed())
+}
+
+// twinMsg is what came of looking for an idea that says the same.
+type twinMsg struct {
+	of  *gather
+	n   int // the change of the text that it was looked for at
+	id  model.ItemID
+	err error
+}
+
+// askTwin looks for an idea that says what is being written, in a command: no
+// key waits for it.
+func (g *gather) askTwin() tea.Cmd {
+	b, me, n, text := g.Board(), g.Me, g.muse.n, g.text.value()
+	where := likeness.Where{Phase: g.phase, Session: g.inSession()}
+	if g.editing != 0 || !strings.Contains(text, " ") || strings.Contains(text, "\n") {
+		g.twin = 0
+		return nil
+	}
+	return func() tea.Msg {
+		id, err := likeness.Twin(b, me, where, text)
+		return twinMsg{g, n, id, err}
+	}
+}
+
+func (g *gather) onTwin(msg twinMsg) tea.Cmd {
+	switch {
+	case msg.of != g || msg.n != g.muse.n:
+		return nil
+	case errors.Is(msg.err, likeness.Busy{}):
+		return g.muse.wait()
+	}
+	g.twin = msg.id
+	return nil
+}
+
+// likens is the idea that says what is being written, as long as it can be seen
+// and added to; nil for none.
+func (g *gather) likens() *model.Idea {
+	i := g.Board().Idea(g.twin)
+	if i == nil || g.editing != 0 || g.listing || !i.Live() || !g.Board().CanSee(g.Me, i) || g.text.value() == "" {
+		return nil
+	}
+	return i
+}
+
+// addTo makes what is written part of the idea that says the same.
+func (g *gather) addTo() tea.Cmd {
+	into, written := g.likens().ID, g.text.take()
+	g.twin = 0
+	return g.Do(model.AddIdea{Text: written, Into: into, Category: g.category, Phase: g.phase})
+}
+
+// twinPane says which idea says the same, and what can be done about it. It
+// names nobody.
+func (g *gather) twinPane(r frame.Rect, twin *model.Idea) frame.Pane {
+	l := g.look()
+	word := "participant.gather.alike.full"
+	if r.W < 72 {
+		word = "participant.gather.alike.short"
+	}
+	text := strings.Join(strings.Fields(twin.Text), " ")
+	room := r.W - 4 - frame.Width(l.words.T(word, "N", twin.ID, "Text", ""))
+	said := l.words.T(word, "N", twin.ID, "Text", frame.Truncate(text, max(4, room)))
+	return frame.Pane{Rect: r, Key: g.key("gather.alike", 0, said), Draw: func(c *frame.Canvas) {
+		c.TextIn(2, 0, c.W()-4, l.theme.Muted, said)
+	}}
+}
