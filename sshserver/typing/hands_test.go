@@ -76,7 +76,7 @@ func TestANewSentenceIsNoCommandEither(t *testing.T) {
 			for i := range len(sentences) * len(pauses) {
 				names = append(names, "Person "+string(rune('A'+i)))
 			}
-			people := r.join(names...)
+			people := r.joinPaced(names...)
 			r.candidates(3)
 			for _, p := range people {
 				p.sees("Kandidat 3")
@@ -85,14 +85,18 @@ func TestANewSentenceIsNoCommandEither(t *testing.T) {
 			for i, p := range people {
 				c.do(r, p)
 				hands.Go(func() {
-					time.Sleep(pauses[i/len(sentences)])
+					pause := pauses[i/len(sentences)]
+					time.Sleep(pause) // in which the screen changes
+					p.pace.pass(pause)
 					for _, letter := range sentences[i%len(sentences)] {
-						p.types(string(letter))
-						time.Sleep(120 * time.Millisecond)
+						p.strikes(letter, 120*time.Millisecond)
 					}
 				})
 			}
 			hands.Wait()
+			for _, p := range people {
+				p.pace.pass(rest)
+			}
 			time.Sleep(rest)
 			for i, p := range people {
 				p.harmless()
@@ -176,16 +180,17 @@ func TestADeliberateKeyActs(t *testing.T) {
 // in the middle of a text would go to their own computer.
 func TestWhoIsShownOutWhileTypingLeavesWithTheirHandsStill(t *testing.T) {
 	r := open(t, sshserver.Limits{})
-	p := r.one()
-	p.types("en lång men")
+	p := r.joinPaced("Åsa")[0]
+	for _, letter := range "en lång men" {
+		p.strikes(letter, 100*time.Millisecond)
+	}
 	out := make(chan struct{})
 	guarded.Go("show out", func() {
 		defer close(out)
 		r.do(model.RemovePerson{Person: p.id})
 	})
 	for still := 0; still < 8; { // after that
-		time.Sleep(100 * time.Millisecond)
-		p.types("x")
+		p.strikes('x', 100*time.Millisecond)
 		select {
 		case <-out:
 			still++
@@ -197,6 +202,7 @@ func TestWhoIsShownOutWhileTypingLeavesWithTheirHandsStill(t *testing.T) {
 		t.Error("the terminal was closed under the hands")
 	default:
 	}
+	p.pace.pass(rest)
 	select {
 	case <-p.keys.Over():
 	case <-time.After(patience):

@@ -27,7 +27,6 @@ import (
 	"verkstad/store"
 	"verkstad/ui/facilitator"
 	"verkstad/ui/frame"
-	"verkstad/ui/participant"
 	"verkstad/ui/projector"
 	"verkstad/ui/stage"
 )
@@ -37,8 +36,9 @@ func TestMain(m *testing.M) {
 	goleak.VerifyTestMain(m, goleak.IgnoreAnyFunction("charm.land/bubbletea/v2.Tick.func1"))
 }
 
-// patience is how long something may take to show.
-const patience = 20 * time.Second
+// patience is how long something may take to show: long, so that a busy computer
+// fails no test.
+const patience = time.Minute
 
 // rest is longer than a screen waits for still hands.
 const rest = 700 * time.Millisecond
@@ -63,6 +63,7 @@ type room struct {
 	live    *store.Live
 	address string
 	leader  gossh.Signer // a facilitator's key
+	paces   *paces
 }
 
 // open starts a server with a co-lab that gathers ideas, revealed.
@@ -77,6 +78,7 @@ func open(t *testing.T, limits sshserver.Limits) *room {
 	made, err := s.Create(t.Context(), model.CreateWorkshop{Title: "Återbruk", Lang: "sv", Code: code, Phases: colab.Agenda(1)})
 	must(t, err)
 	r.live = made
+	r.paces = &paces{identify: made.Identify, done: make(chan struct{}), of: map[string]*pace{}}
 	r.leader, err = caller.NewKey()
 	must(t, err)
 	facilitators := filepath.Join(dir, "facilitators")
@@ -84,21 +86,21 @@ func open(t *testing.T, limits sshserver.Limits) *room {
 	cache := frame.NewCache(32 << 20)
 	server, err := sshserver.New(sshserver.Config{
 		Listen: "127.0.0.1:0", HostKeyPath: filepath.Join(dir, "host_ed25519"), FacilitatorsPath: facilitators, Log: quiet, Cache: cache, Limits: limits,
-		App: reception.New(reception.Config{
+		App: pacedApp{reception.New(reception.Config{
 			House: house{s}, Hosted: func() stage.Room { return made }, Cache: cache, Limits: limits,
 			JoinFor: func(string) stage.Join { return stage.Join{} },
 			Screens: reception.Screens{
-				Participant: participant.New, Facilitator: facilitator.New,
+				Participant: r.paces.participant, Facilitator: facilitator.New,
 				Projector: func(e *stage.Env) stage.Screen { return projector.New(e, nil) },
 			},
-		}),
+		}), r.paces},
 	})
 	must(t, err)
 	r.address = server.Addr().String()
 	ctx, stop := context.WithCancel(context.Background())
 	over := make(chan struct{})
 	guarded.Go("serve", func() { defer close(over); _ = server.Serve(ctx) })
-	t.Cleanup(func() { stop(); <-over; _ = s.Close() })
+	t.Cleanup(func() { stop(); <-over; close(r.paces.done); _ = s.Close() })
 	r.enter(method.Gather)
 	return r
 }
@@ -152,6 +154,7 @@ type person struct {
 	r    *room
 	name string
 	id   model.PersonID
+	pace *pace // nil for the computer's
 	line *caller.Caller
 	keys *caller.Terminal
 
@@ -188,23 +191,45 @@ func (r *room) sit(name string, key gossh.Signer) *person {
 }
 
 // join is somebody who has come in, of the first sector, and sits still.
-func (r *room) join(names ...string) (people []*person) {
+func (r *room) join(names ...string) []*person {
+	r.t.Helper()
+	return r.come(false, names...)
+}
+
+// joinPaced is join for people who strike one key after the other, at a pace that
+// the test gives.
+func (r *room) joinPaced(names ...string) []*person {
+	r.t.Helper()
+	return r.come(true, names...)
+}
+
+func (r *room) come(paced bool, names ...string) (people []*person) {
 	r.t.Helper()
 	for _, name := range names {
 		key, err := caller.NewKey()
 		must(r.t, err)
+		stored := r.live.Identify(sha256.Sum256(key.PublicKey().Marshal()))
 		out, err := r.live.Do(r.t.Context(), model.Actor{Role: model.Participant}, "", model.JoinPerson{
-			Key: r.live.Identify(sha256.Sum256(key.PublicKey().Marshal())), Name: name, Sector: model.Sectors[0], Role: model.Participant,
+			Key: stored, Name: name, Sector: model.Sectors[0], Role: model.Participant,
 		})
 		must(r.t, err)
+		var its *pace
+		if paced {
+			its = r.paces.give(stored)
+		}
 		p := r.sit(name, key)
-		p.id = out.Person
+		p.id, p.pace = out.Person, its
 		people = append(people, p)
 	}
 	for _, p := range people {
 		p.sees("enter skicka")
+		if paced {
+			p.pace.pass(rest)
+		}
 	}
-	time.Sleep(rest)
+	if !paced {
+		time.Sleep(rest)
+	}
 	return people
 }
 
@@ -216,6 +241,20 @@ func (p *person) types(keys string) {
 	p.r.t.Helper()
 	if _, err := io.WriteString(p.keys, keys); err != nil {
 		p.r.t.Fatalf("%s types %q: %v", p.name, keys, err)
+	}
+}
+
+// strikes types a letter some time after the last key, and waits until the
+// person's screen has dealt with it: it sees exactly those times.
+func (p *person) strikes(letter rune, after time.Duration) {
+	p.r.t.Helper()
+	p.pace.pass(after)
+	n, next := p.pace.keys()
+	p.types(string(letter))
+	select {
+	case <-next:
+	case <-time.After(patience):
+		p.r.t.Fatalf("%s: the key %q, the %d., was not dealt with; the screen shows\n%s", p.name, letter, n+1, p.text())
 	}
 }
 
