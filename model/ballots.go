@@ -2,7 +2,10 @@ package model
 
 import (
 	"bytes"
+	"cmp"
+	"encoding/hex"
 	"slices"
+	"strconv"
 )
 
 // Keep says what a round leaves behind when it closes. Ballots and sums by
@@ -81,9 +84,54 @@ func (b *Board) Unsealed() *Board {
 func (b *Board) WithoutBallots() *Board {
 	next := *b
 	if open := b.OpenRound(); open != nil {
-		next.changeRound(open.ID, Record{Seq: b.Seq}, func(round *Round) { round.ballots = Vec[Ballot]{} })
+		next.changeRound(open.ID, Record{Seq: b.Seq}, func(round *Round) { round.ballots, round.unordered = Vec[Ballot]{}, false })
 	}
 	return &next
+}
+
+// ApplyBallots is the board after the ballots that a close brings, as [Apply] gives
+// it one after the other from number first on. Those of a round without ballots, in
+// the order of their tokens, are laid at once.
+func ApplyBallots(b *Board, first uint64, ballots []BallotCast) *Board {
+	round := b.OpenRound()
+	inOrder := slices.IsSortedFunc(ballots, func(x, y BallotCast) int { return cmp.Or(compareTokens(x.Voter, y.Voter), -1) }) // each once
+	if len(ballots) == 0 || round == nil || round.Keep == "" || round.ballots.Len() > 0 || !inOrder ||
+		slices.ContainsFunc(ballots, func(e BallotCast) bool { return e.Round != round.ID }) {
+		for i, e := range ballots {
+			b = Apply(b, Record{Seq: first + uint64(i), Event: e})
+		}
+		return b
+	}
+	laid := make([]Ballot, len(ballots))
+	for i, e := range ballots {
+		laid[i] = Ballot{Voter: e.Voter, Dots: e.Dots, sector: e.Sector, count: max(1, e.Count)}
+	}
+	next := *b
+	next.Seq = first + uint64(len(ballots)) - 1
+	next.unnumbered += uint64(len(ballots))
+	next.changeRound(round.ID, Record{Seq: next.Seq}, func(round *Round) { round.ballots = vecOf(laid) })
+	return &next
+}
+
+// encode is the ballot's record as [EncodeRecord] writes it, for the thousands that
+// one close brings: a tenth of the time.
+func (e BallotCast) encode() []byte {
+	out := make([]byte, 0, 64+2*len(e.Voter)+16*len(e.Dots))
+	out = strconv.AppendInt(append(out, `{"t":"ballot.cast","d":{"round":`...), int64(e.Round), 10)
+	out = hex.AppendEncode(append(out, `,"voter":"`...), e.Voter[:])
+	out = append(out, `","dots":`...)
+	if e.Dots == nil {
+		return append(out, `null}}`...)
+	}
+	for i, d := range e.Dots {
+		out = append(out, "[,"[min(i, 1)])
+		out = strconv.AppendInt(append(out, `{"id":`...), int64(d.ID), 10)
+		out = append(strconv.AppendInt(append(out, `,"n":`...), int64(d.N), 10), '}')
+	}
+	if len(e.Dots) == 0 {
+		out = append(out, '[')
+	}
+	return append(out, `]}}`...)
 }
 
 // lay lays a ballot in place of the voter's older one. It is called only on a

@@ -1,9 +1,15 @@
 package model_test
 
 import (
+	"bytes"
+	"encoding/json"
 	"fmt"
+	"reflect"
+	"slices"
 	"testing"
 	"time"
+
+	"pgregory.net/rapid"
 
 	"verkstad/model"
 	"verkstad/model/method"
@@ -158,4 +164,43 @@ func TestAVoteWithoutBallotsIsImported(t *testing.T) {
 			t.Errorf("forgery %d is taken in", i)
 		}
 	}
+}
+
+// The ballots that a close brings are laid at once and written by hand; both are
+// as if each had come by itself.
+func TestBallotsOfACloseAreAsOneByOne(t *testing.T) {
+	rapid.Check(t, func(rt *rapid.T) {
+		w := newWorkshop(t, "colab")
+		w.enter(method.Gather)
+		ids := []model.ItemID{w.must(model.Host, model.AddIdea{Text: "A"}), w.must(model.Host, model.AddIdea{Text: "B"})}
+		w.must(model.Host, model.Reveal{})
+		w.must(model.Host, model.OpenRound{Candidates: ids, Dots: 3, Keep: rapid.SampledFrom(model.Keeps[:]).Draw(rt, "keep")})
+		var ballots []model.BallotCast
+		for range rapid.SampledFrom([]int{0, 1, 3, 31, 32, 33, 1025}).Draw(rt, "ballots") {
+			var token model.Token
+			copy(token[:], rapid.SliceOfN(rapid.Byte(), 16, 16).Draw(rt, "token"))
+			e := model.BallotCast{Round: 1, Voter: token}
+			for _, id := range ids[:rapid.IntRange(0, 2).Draw(rt, "dots")] {
+				e.Dots = append(e.Dots, model.Dot{ID: id, N: rapid.IntRange(1, 3).Draw(rt, "n")})
+			}
+			ballots = append(ballots, e)
+		}
+		if rapid.Bool().Draw(rt, "in order") {
+			slices.SortFunc(ballots, func(a, b model.BallotCast) int { return bytes.Compare(a.Voter[:], b.Voter[:]) })
+		}
+		first := w.b.Seq + 1
+		one := w.b
+		for i, e := range ballots {
+			data, err := json.Marshal(e)
+			raw, err2 := model.EncodeRecord(model.Record{Seq: first + uint64(i), Event: e})
+			if want := `{"t":"ballot.cast","d":` + string(data) + "}"; err != nil || err2 != nil || string(raw) != want {
+				rt.Fatalf("%+v is written %s, want %s", e, raw, want)
+			}
+			one = model.Apply(one, model.Record{Seq: first + uint64(i), Event: e})
+		}
+		all := model.ApplyBallots(w.b, first, ballots)
+		if !reflect.DeepEqual(one, all) {
+			rt.Fatalf("the board is\n%+v\nwant\n%+v", all.OpenRound(), one.OpenRound())
+		}
+	})
 }

@@ -68,6 +68,21 @@ func (v Vec[T]) All() iter.Seq2[int, T] {
 	}
 }
 
+// vecOf is a sequence of what is in a slice.
+func vecOf[T any](all []T) Vec[T] {
+	const ofBranch = vecWidth * vecWidth
+	v := Vec[T]{n: len(all), branches: make([]*[vecWidth]*[vecWidth]T, (len(all)+ofBranch-1)/ofBranch)}
+	for from := 0; from < len(all); from += vecWidth {
+		if from%ofBranch == 0 {
+			v.branches[from/ofBranch] = new([vecWidth]*[vecWidth]T)
+		}
+		leaf := new([vecWidth]T)
+		copy(leaf[:], all[from:min(from+vecWidth, len(all))])
+		v.branches[from/ofBranch][from/vecWidth%vecWidth] = leaf
+	}
+	return v
+}
+
 func values[T any](v Vec[T]) iter.Seq[T] {
 	return func(yield func(T) bool) {
 		for _, x := range v.All() {

@@ -252,9 +252,10 @@ func (e RoundClosed) apply(b *Board, r Record) {
 			return
 		}
 		round.unordered = false
-		for _, ballot := range cards {
-			round.ballots = round.ballots.Append(Ballot{Voter: ballot.Voter, Dots: ballot.Dots})
+		for i, ballot := range cards {
+			cards[i] = Ballot{Voter: ballot.Voter, Dots: ballot.Dots}
 		}
+		round.ballots = vecOf(cards)
 	})
 }
 

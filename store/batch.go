@@ -68,11 +68,9 @@ func (b *batch) add(r *request, c model.Command) (model.Outcome, error) {
 	if _, closes := c.(model.CloseRound); closes {
 		b.board = b.board.WithoutBallots() // they come with the close
 	}
+	events = b.putBallots(events)
 	for _, e := range events {
 		rec := model.Record{Seq: b.board.Seq + 1, At: b.at, By: r.by, Op: r.op, Event: e}
-		if _, ballot := e.(model.BallotCast); ballot {
-			rec.At, rec.By, rec.Op = time.Time{}, model.Actor{}, ""
-		}
 		if err := b.put(rec); err != nil {
 			*b = before
 			return model.Outcome{}, err
@@ -101,6 +99,28 @@ func (b *batch) put(r model.Record) error {
 	b.board = model.Apply(b.board, rec)
 	b.records, b.raw, b.size = append(b.records, rec), append(b.raw, payload), b.size+len(payload)
 	return nil
+}
+
+// putBallots puts the ballots that a close begins with on the batch's board, all at
+// once: a record has nothing of when, by whom and by which command. It gives the
+// other events. A ballot is read again as it is written, so that is not done here.
+func (b *batch) putBallots(events []model.Event) (rest []model.Event) {
+	var ballots []model.BallotCast
+	for _, e := range events {
+		ballot, ok := e.(model.BallotCast)
+		if !ok {
+			break
+		}
+		ballots = append(ballots, ballot)
+	}
+	first := b.board.Seq + 1
+	for i, ballot := range ballots {
+		rec := model.Record{Seq: first + uint64(i), Event: ballot}
+		payload, _ := model.EncodeRecord(rec) // it fails for no ballot
+		b.records, b.raw, b.size = append(b.records, rec), append(b.raw, payload), b.size+len(payload)
+	}
+	b.board = model.ApplyBallots(b.board, first, ballots)
+	return events[len(ballots):]
 }
 
 // asRead encodes a record and gives it as a replay will read it. So the board

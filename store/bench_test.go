@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"verkstad/model"
+	"verkstad/store"
 	"verkstad/store/bolt"
 )
 
@@ -135,4 +136,77 @@ func BenchmarkVote(b *testing.B) {
 	}
 	b.ReportMetric(float64(people*b.N)/(b.Elapsed()-closing).Seconds(), "ballots/s")
 	b.ReportMetric(float64(closing.Milliseconds())/float64(b.N), "ms/close")
+}
+
+// Many ballots are brought in by one close, while somebody else raises and lowers
+// a hand: what the close takes, and the longest that the hand had to wait.
+func BenchmarkClose(b *testing.B) {
+	for _, people := range []int{1000, 5000} {
+		for _, keep := range []model.Keep{model.KeepBallots, model.KeepSums} {
+			b.Run(fmt.Sprint(people, "/", keep), func(b *testing.B) {
+				l := begin(b, open(b, b.TempDir(), quiet))
+				ids := []model.ItemID{must(b, l, model.Host, model.AddIdea{Text: "En"}).Item, must(b, l, model.Host, model.AddIdea{Text: "Två"}).Item, must(b, l, model.Host, model.AddIdea{Text: "Tre"}).Item}
+				here := crowd(b, l, people)
+				var closing, waiting time.Duration
+				for b.Loop() {
+					must(b, l, model.Host, model.OpenRound{Candidates: ids, Dots: 4, Keep: keep})
+					together(people, func(i int) {
+						if _, err := l.Do(ctx, here[i], "", model.CastBallot{Dots: []model.Dot{{ID: ids[i%3], N: 2}, {ID: ids[(i+1)%3], N: 1}}}); err != nil {
+							b.Error(err)
+						}
+					})
+					closed := make(chan struct{})
+					var hand sync.WaitGroup
+					hand.Go(func() {
+						for up := true; ; up = !up {
+							began := time.Now()
+							must(b, l, here[0], model.MoveHand{Up: up})
+							waiting = max(waiting, time.Since(began))
+							select {
+							case <-closed:
+								return
+							default:
+							}
+						}
+					})
+					began := time.Now()
+					must(b, l, model.Host, model.CloseRound{})
+					closing += time.Since(began)
+					close(closed)
+					hand.Wait()
+				}
+				b.ReportMetric(float64(closing.Microseconds())/1000/float64(b.N), "ms/close")
+				b.ReportMetric(float64(waiting.Microseconds())/1000, "ms-longest-wait")
+			})
+		}
+	}
+}
+
+// crowd is so many people who have joined.
+func crowd(b *testing.B, l *store.Live, n int) []model.Actor {
+	b.Helper()
+	here := make([]model.Actor, n)
+	together(n, func(i int) {
+		name := fmt.Sprintf("Person %c%c%c", 'a'+i/676, 'a'+i/26%26, 'a'+i%26)
+		out, err := l.Do(ctx, model.Actor{Role: model.Participant}, "", model.JoinPerson{Key: fmt.Sprintf("%064x", i), Name: name, Sector: model.Sectors[i%5], Role: model.Participant})
+		if err != nil {
+			b.Error(err)
+		}
+		here[i] = model.Actor{Person: out.Person, Role: model.Participant}
+	})
+	return here
+}
+
+// together calls do for 0 to n-1, two hundred at a time.
+func together(n int, do func(i int)) {
+	const at = 200
+	var all sync.WaitGroup
+	for from := range at {
+		all.Go(func() {
+			for i := from; i < n; i += at {
+				do(i)
+			}
+		})
+	}
+	all.Wait()
 }
