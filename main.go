@@ -446,7 +446,6 @@ var faults = []struct {
 	{store.ErrExists, cli.Exists},
 	{store.ErrGood, cli.IsGood},
 	{store.ErrNoWorkshop, cli.NotFound},
-	{store.ErrInUse, cli.SomebodyIn},
 	{store.ErrGoing, cli.Going},
 	{sshserver.ErrPortTaken, cli.PortTaken},
 	{sshserver.ErrPortForbidden, cli.PortDenied},
@@ -462,6 +461,9 @@ func (program) Fault(o *cli.Options, err error) (cli.Fault, bool) {
 	}
 	if saved, ok := errors.AsType[*store.SalvagedError](err); ok {
 		return cli.Fault{Kind: cli.Salvaged, File: saved.File, InPlace: saved.InPlace}, true
+	}
+	if in, ok := errors.AsType[*store.InUseError](err); ok {
+		return cli.Fault{Kind: cli.SomebodyIn, Title: in.Title, People: in.People, Screens: in.Screens}, true
 	}
 	f := cli.Fault{Why: err.Error(), Backups: filepath.Join(o.Data, store.BackupsName)}
 	for _, known := range faults {

@@ -56,7 +56,7 @@ func NamesOf(records []Record, person PersonID) []string {
 
 // nameFields are the fields of events, by their names on disk, that hold names
 // of people. What people wrote, which may name somebody, is in others.
-var nameFields = map[string]bool{"name": true, "who": true, "author": true}
+var nameFields = map[string]bool{"name": true, "who": true, "author": true, "writer": true, "host": true}
 
 // WithoutName gives a record without a person's key and return code, and with
 // word instead of each of their names where a name belongs; changed is false,
@@ -64,17 +64,19 @@ var nameFields = map[string]bool{"name": true, "who": true, "author": true}
 func WithoutName(r Record, person PersonID, names []string, word string) (out Record, changed bool) {
 	switch e := r.Event.(type) {
 	case PersonJoined:
-		if e.ID == person {
-			e.Name, e.NameKey, e.Key = word, "", ""
-			r.Event = e
-			return r, true
+		if e.ID != person { // "Åsa Berg" stays who she is when Åsa is forgotten
+			return r, false
 		}
+		e.Name, e.NameKey, e.Key = word, "", ""
+		r.Event = e
+		return r, true
 	case PersonChanged:
-		if e.ID == person {
-			e.Name, e.NameKey = word, ""
-			r.Event = e
-			return r, true
+		if e.ID != person {
+			return r, false
 		}
+		e.Name, e.NameKey = word, ""
+		r.Event = e
+		return r, true
 	case PersonReturned:
 		if e.ID == person {
 			e.Key = ""
@@ -94,7 +96,10 @@ func WithoutName(r Record, person PersonID, names []string, word string) (out Re
 func withoutName(v reflect.Value, named bool, replace func(string) string) (out reflect.Value, changed bool) {
 	switch v.Kind() {
 	case reflect.String:
-		if s := replace(v.String()); named && s != v.String() {
+		if !named {
+			return v, false
+		}
+		if s := replace(v.String()); s != v.String() {
 			out = reflect.New(v.Type()).Elem()
 			out.SetString(s)
 			return out, true
@@ -147,28 +152,78 @@ func withoutName(v reflect.Value, named bool, replace func(string) string) (out 
 	return v, false
 }
 
+// Naming is where a name that nobody has joined under stands in a log: as the author
+// of an imported idea, in a promise, as who wrote one down, as a session's host.
+// It is the name as it is written there first, empty if it stands nowhere.
+func Naming(records []Record, name string) (written string) {
+	find := func(s string) string {
+		if at := nameIn(s, []string{name}); written == "" && len(at) > 0 {
+			written = s[at[0][0]:at[0][1]]
+		}
+		return s
+	}
+	for _, r := range records {
+		withoutName(reflect.ValueOf(r.Event), false, find)
+	}
+	return written
+}
+
+// CarriedFrom tells whether a log has one of the names where names belong in what
+// was carried in from another workshop.
+func CarriedFrom(records []Record, workshop string, names []string) bool {
+	found := false
+	find := func(s string) string {
+		found = found || len(nameIn(s, names)) > 0
+		return s
+	}
+	for _, r := range records {
+		carried, ok := r.Event.(ItemsCarried)
+		if !ok {
+			continue
+		}
+		for _, c := range carried.Commitments {
+			if o := c.Origin; o != nil && (o.Workshop == workshop || o.FirstWorkshop == workshop) {
+				withoutName(reflect.ValueOf(c), false, find)
+			}
+		}
+		for _, i := range carried.Ideas {
+			if o := i.Origin; o != nil && (o.Workshop == workshop || o.FirstWorkshop == workshop) {
+				withoutName(reflect.ValueOf(i), false, find)
+			}
+		}
+	}
+	return found
+}
+
 // replaceNames puts word in place of each name that stands in s as whole words,
 // in any case, also in the genitive (Åsas, Anna's). The longer names come first.
 func replaceNames(s string, names []string, word string) string {
+	var out strings.Builder
+	done := 0
+	for _, at := range nameIn(s, names) {
+		out.WriteString(s[done:at[0]] + word)
+		done = at[1]
+	}
+	return out.String() + s[done:]
+}
+
+// nameIn is where names stand in s as whole words: from and to which byte.
+func nameIn(s string, names []string) (places [][]int) {
 	if s == "" || len(names) == 0 {
-		return s
+		return nil
 	}
 	quoted := make([]string, len(names))
 	for i, name := range names {
 		quoted[i] = regexp.QuoteMeta(name)
 	}
-	var out strings.Builder
-	done := 0
 	for _, at := range regexp.MustCompile("(?i)"+strings.Join(quoted, "|")).FindAllStringIndex(s, -1) {
 		before, _ := utf8.DecodeLastRuneInString(s[:at[0]])
 		after, _ := utf8.DecodeRuneInString(strings.TrimPrefix(s[at[1]:], "s"))
-		if inWord(before) || inWord(after) {
-			continue
+		if !inWord(before) && !inWord(after) {
+			places = append(places, at)
 		}
-		out.WriteString(s[done:at[0]] + word)
-		done = at[1]
 	}
-	return out.String() + s[done:]
+	return places
 }
 
 func inWord(r rune) bool {

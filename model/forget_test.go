@@ -4,6 +4,8 @@ import (
 	"encoding/json"
 	"strings"
 	"testing"
+
+	"verkstad/model/method"
 )
 
 func TestNamesAreReplacedWhereNamesBelong(t *testing.T) {
@@ -44,8 +46,11 @@ func TestNoEventKeepsAForgottenName(t *testing.T) {
 		WorkshopImported{Document: Document{
 			People:      []*Person{{ID: 1, Name: name}},
 			Ideas:       []*Idea{{Author: name}},
-			Commitments: []*Commitment{{Who: name}},
+			Commitments: []*Commitment{{Who: name, Writer: name}},
 		}},
+		IdeasImported{Ideas: []Idea{{Text: "en idé", Author: name}}},
+		ItemsCarried{Commitments: []Commitment{{What: "ringa", Writer: name}}, Ideas: []Idea{{Text: "en idé", Author: name}}},
+		AgendaChanged{Phases: []Phase{{Phase: method.Phase{Settings: method.Settings{Sessions: []method.Session{{Host: name}}}}}}},
 	}
 	for i, e := range events {
 		r := Record{Seq: uint64(i + 1), Event: e}
@@ -69,6 +74,10 @@ func TestNoEventKeepsAForgottenName(t *testing.T) {
 	if _, changed := WithoutName(other, 1, []string{name}, "någon"); changed {
 		t.Error("somebody else is changed")
 	}
+	longer := Record{Event: PersonJoined{ID: 2, Key: "k", Name: "Åsa Berg Ek", NameKey: "åsa berg ek"}}
+	if _, changed := WithoutName(longer, 1, []string{name}, "någon"); changed {
+		t.Error("somebody whose name begins so is changed")
+	}
 	text := Record{Event: IdeaAdded{ID: 2, Text: "Åsa Berg ska få ordet"}}
 	if _, changed := WithoutName(text, 1, []string{name}, "någon"); changed {
 		t.Error("what somebody wrote is changed")
@@ -82,7 +91,7 @@ func TestNameFieldsAreKnown(t *testing.T) {
 		raw, _ := json.Marshal(e)
 		for key := range strings.SplitSeq(string(raw), `"`) {
 			lower := strings.ToLower(key)
-			if (strings.HasSuffix(lower, "name") || strings.HasSuffix(lower, "author")) && !nameFields[lower] {
+			if (strings.HasSuffix(lower, "name") || strings.HasSuffix(lower, "author") || strings.HasSuffix(lower, "writer")) && !nameFields[lower] {
 				t.Errorf("%s has %q: is it somebody's name?", wire, key)
 			}
 		}

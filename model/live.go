@@ -68,6 +68,13 @@ type Summary struct {
 	Phase, Phases                         int // where it is, from 1; how many there are
 }
 
+// Named is who is to be made nameless: a person, or, where Person is 0, a name that
+// stands in the log and that nobody has joined under.
+type Named struct {
+	Person PersonID
+	Name   string
+}
+
 // Forgotten is what a forgetting of workshops or people did.
 type Forgotten struct {
 	Workshops []Summary // it was about
@@ -75,6 +82,9 @@ type Forgotten struct {
 	// Unread is files of the data folder that may have something of it and could
 	// not be read or written. They are left as they are.
 	Unread []string
+	// Later is workshops that carried promises or ideas with the name in from the
+	// one it was about. They are left as they are.
+	Later []Summary
 }
 
 // Summarize is the board's line in a list. Changed is left to the caller.

@@ -19,12 +19,13 @@ import (
 
 // children are what this test binary does when it is started as a child.
 var children = map[string]func(dir string) error{
-	"write": writeForever,
-	"some":  writeSome,
-	"limit": fillUpToALimit,
-	"disk":  fillTheDisk,
-	"votes": holdVotes,
-	"work":  holdWork,
+	"write":  writeForever,
+	"some":   writeSome,
+	"limit":  fillUpToALimit,
+	"disk":   fillTheDisk,
+	"votes":  holdVotes,
+	"work":   holdWork,
+	"forget": forgetFirst,
 }
 
 func child(t *testing.T, name, dir string) *exec.Cmd {

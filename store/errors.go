@@ -36,7 +36,8 @@ var (
 	ErrGood = errors.New("the database is whole")
 	// ErrNoWorkshop is returned when nothing fits what was asked for.
 	ErrNoWorkshop = errors.New("no such workshop")
-	// ErrInUse is returned when somebody is in a workshop that is to be forgotten.
+	// ErrInUse is returned, as an [*InUseError], when somebody is in a workshop that
+	// is to be forgotten.
 	ErrInUse = errors.New("somebody is in the workshop")
 	// ErrGoing is returned when a person is to be made nameless in a workshop that
 	// has not ended.

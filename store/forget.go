@@ -2,8 +2,6 @@ package store
 
 import (
 	"context"
-	"encoding/hex"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -11,7 +9,6 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
-	"time"
 
 	"verkstad/model"
 	"verkstad/store/bolt"
@@ -46,89 +43,6 @@ func (s *Store) Forget(ctx context.Context, ids []string) (model.Forgotten, erro
 		}
 		return s.rounds.destroy(workshop, round)
 	})
-}
-
-// MakeNameless takes a person's name, key and return code out of a workshop that
-// has ended, everywhere that Forget would; instead of the name stands word. What
-// they wrote stays. The log's chain is made anew, and its last event then says
-// that this was done and which hash the log ended with before: whoever noted
-// that, or has an older copy, can see that the rest is the same (docs/privacy.md).
-// It returns the errors of Forget, ErrGoing for a workshop that has not ended,
-// and ErrNoPerson.
-func (s *Store) MakeNameless(ctx context.Context, id string, person model.PersonID, word string) (model.Forgotten, error) {
-	records, err := s.Records(id)
-	if err != nil {
-		return model.Forgotten{}, err
-	}
-	board := model.Fold(records)
-	switch {
-	case board.Ended.IsZero():
-		return model.Forgotten{}, ErrGoing
-	case board.Person(person) == nil:
-		return model.Forgotten{}, ErrNoPerson
-	}
-	chain, err := s.db.Head(id)
-	if err != nil {
-		return model.Forgotten{}, err
-	}
-	names := model.NamesOf(records, person)
-	forgotten := model.Record{
-		At: s.now().UTC().Truncate(time.Millisecond), By: model.Host,
-		Event: model.PersonForgotten{ID: person, Word: word, Before: hex.EncodeToString(chain.Hash[:])},
-	}
-	redo := func(last *model.Record) bolt.Redo {
-		return func(payloads [][]byte) ([][]byte, []byte, error) {
-			return nameless(payloads, person, names, word, last)
-		}
-	}
-	// A backup has the beginning of the log: without the name, and nothing new.
-	done, err := s.rewriteFiles(ctx, []string{id},
-		bolt.Edit{Redo: map[string]bolt.Redo{id: redo(nil)}}, bolt.Edit{Redo: map[string]bolt.Redo{id: redo(&forgotten)}})
-	if err != nil {
-		return done, fmt.Errorf("make nameless: %w", err)
-	}
-	replayed, err := s.replay(id)
-	if err != nil {
-		return done, err
-	}
-	s.setInfo(replayed.info)
-	return done, nil
-}
-
-// nameless gives a log without a person's name, with last, if there is one, at
-// the end; and what lists show of it.
-func nameless(payloads [][]byte, person model.PersonID, names []string, word string, last *model.Record) ([][]byte, []byte, error) {
-	var anew [][]byte
-	var records []model.Record
-	for i, p := range payloads {
-		r, err := model.DecodeRecord(uint64(i+1), p)
-		if err != nil {
-			return nil, nil, err
-		}
-		r, changed := model.WithoutName(r, person, names, word)
-		if changed {
-			if p, err = model.EncodeRecord(r); err != nil {
-				return nil, nil, err
-			}
-		}
-		records, anew = append(records, r), append(anew, p)
-	}
-	if last != nil {
-		last.Seq = uint64(len(records)) + 1
-		p, err := model.EncodeRecord(*last)
-		if err != nil {
-			return nil, nil, err
-		}
-		records, anew = append(records, *last), append(anew, p)
-	}
-	info := model.Fold(records).Summarize()
-	for _, r := range records {
-		if !r.At.IsZero() {
-			info.Changed = r.At
-		}
-	}
-	raw, err := json.Marshal(info)
-	return anew, raw, err
 }
 
 // rewrite rewrites all files of the data folder with one edit.
@@ -167,6 +81,64 @@ func (s *Store) rewriteFiles(ctx context.Context, ids []string, others, database
 	return done, s.db.Rewrite(ctx, database)
 }
 
+// InUseError says who is in a workshop that is to be forgotten. It is an ErrInUse.
+type InUseError struct {
+	Title   string
+	People  []string // their names
+	Screens int      // of who leads or hosts, or looks on without having joined
+}
+
+func (e *InUseError) Error() string { return fmt.Sprintf("%v: %q", ErrInUse, e.Title) }
+
+// Unwrap is ErrInUse.
+func (e *InUseError) Unwrap() error { return ErrInUse }
+
+// Forgettable is nil if nobody is in the workshops with these ids. It returns
+// ErrNoWorkshop or an [*InUseError].
+func (s *Store) Forgettable(ids []string) error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	for _, id := range ids {
+		if _, err := s.vacant(id); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// vacant gives the live workshop with that id, nil if it is not open, unless
+// somebody is in it. The store's lock is held.
+func (s *Store) vacant(id string) (*Live, error) {
+	info, known := s.infos[id]
+	if !known {
+		return nil, fmt.Errorf("%w: %q", ErrNoWorkshop, id)
+	}
+	o, opened := s.lives[id]
+	if !opened {
+		return nil, nil
+	}
+	select {
+	case <-o.ready:
+	default: // somebody opens it just now
+		return nil, &InUseError{Title: info.Title, Screens: 1}
+	}
+	if o.live == nil {
+		return nil, nil
+	}
+	here := o.live.Presence()
+	if len(here.Terminals)+here.Hosts+here.Waiting == 0 {
+		return o.live, nil
+	}
+	in := &InUseError{Title: info.Title, Screens: here.Hosts + here.Waiting}
+	board := o.live.Board()
+	for _, p := range board.Everybody().All() {
+		if here.Terminals[p.ID] > 0 {
+			in.People = append(in.People, p.Name)
+		}
+	}
+	return nil, in
+}
+
 // closeForGood ends the live workshops with these ids and keeps them from being
 // opened until release is called. It notes what is to be gone.
 func (s *Store) closeForGood(ids []string, done *model.Forgotten) (release func(), err error) {
@@ -174,27 +146,14 @@ func (s *Store) closeForGood(ids []string, done *model.Forgotten) (release func(
 	defer s.mu.Unlock()
 	var open []*Live
 	for _, id := range ids {
-		info, known := s.infos[id]
-		if !known {
-			return nil, fmt.Errorf("%w: %q", ErrNoWorkshop, id)
+		l, err := s.vacant(id)
+		if err != nil {
+			return nil, err
 		}
-		done.Workshops = append(done.Workshops, info)
-		o, opened := s.lives[id]
-		if !opened {
-			continue
+		done.Workshops = append(done.Workshops, s.infos[id])
+		if l != nil {
+			open = append(open, l)
 		}
-		select {
-		case <-o.ready:
-		default:
-			return nil, fmt.Errorf("%w: %q", ErrInUse, info.Title)
-		}
-		if o.live == nil {
-			continue
-		}
-		if here := o.live.Presence(); here.People+here.Hosts+here.Waiting > 0 {
-			return nil, fmt.Errorf("%w: %q", ErrInUse, info.Title)
-		}
-		open = append(open, o.live)
 	}
 	closed := make(chan struct{})
 	for _, id := range ids {
@@ -235,4 +194,19 @@ func (s *Store) otherFiles() ([]string, error) {
 	}
 	slices.Sort(all)
 	return all, nil
+}
+
+// clearTemps removes the files of the data folder that a process which was killed
+// was in the middle of writing. They may hold what was to be forgotten, so they are
+// written over first. The folder is locked: nobody else writes them.
+func (s *Store) clearTemps() {
+	for _, pattern := range []string{DatabaseName + "*.new-*", filepath.Join(BackupsName, "*.new-*")} {
+		left, err := filepath.Glob(filepath.Join(s.dir, pattern))
+		for _, file := range left {
+			err = errors.Join(err, bolt.Overwrite(file))
+		}
+		if err != nil {
+			s.log.Warn("what an interrupted write left cannot be removed", "err", err)
+		}
+	}
 }

@@ -6,6 +6,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -112,8 +113,15 @@ func TestAWorkshopWithSomebodyInItIsNotForgotten(t *testing.T) {
 	dir := t.TempDir()
 	s, first, _ := twoWorkshops(t, dir)
 	leave := first.Enter(1)
-	if _, err := s.Forget(ctx, []string{first.Board().ID}); !errors.Is(err, store.ErrInUse) {
-		t.Fatalf("it gives %v", err)
+	ids := []string{first.Board().ID}
+	waits := first.Wait()
+	_, err := s.Forget(ctx, ids)
+	if in, ok := errors.AsType[*store.InUseError](err); !ok || !errors.Is(err, store.ErrInUse) || !slices.Equal(in.People, []string{"Åsa Hemlig"}) || in.Screens != 1 {
+		t.Fatalf("it gives %+v", err)
+	}
+	waits()
+	if err := s.Forgettable(ids); !errors.Is(err, store.ErrInUse) {
+		t.Errorf("asked before, it gives %v", err)
 	}
 	if len(filesWith(t, dir, "hemligheten")) == 0 {
 		t.Error("it is gone all the same")
@@ -145,13 +153,13 @@ func TestANamelessPersonIsInNoFileAndTheChainSaysSo(t *testing.T) {
 	if err := s.ExportLog(&before, id); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := s.MakeNameless(ctx, second.Board().ID, 1, "någon"); !errors.Is(err, store.ErrGoing) {
+	if _, err := s.MakeNameless(ctx, second.Board().ID, model.Named{Person: 1}, "någon"); !errors.Is(err, store.ErrGoing) {
 		t.Errorf("in one that goes on: %v", err)
 	}
-	if _, err := s.MakeNameless(ctx, id, 7, "någon"); !errors.Is(err, store.ErrNoPerson) {
+	if _, err := s.MakeNameless(ctx, id, model.Named{Person: 7}, "någon"); !errors.Is(err, store.ErrNoPerson) {
 		t.Errorf("nobody: %v", err)
 	}
-	if _, err := s.MakeNameless(ctx, id, 1, "någon"); err != nil {
+	if _, err := s.MakeNameless(ctx, id, model.Named{Person: 1}, "någon"); err != nil {
 		t.Fatal(err)
 	}
 	for _, text := range []string{"Åsa Hemlig", "hemligheten i utkast"} {
@@ -208,4 +216,58 @@ func events(log string) (all []string) {
 		}
 	}
 	return all
+}
+
+// TestANameThatNobodyJoinedUnderIsForgottenToo has one as the author of an imported
+// idea, and as who wrote a promise down in another's name, which the next meeting
+// carried on.
+func TestANameThatNobodyJoinedUnderIsForgottenToo(t *testing.T) {
+	dir := t.TempDir()
+	s := open(t, dir, quiet)
+	first, next := begin(t, s), begin(t, s)
+	cia := join(t, first, "Cia Skrivare", model.Academia)
+	join(t, first, "Bo", model.Business)
+	must(t, first, model.Host, model.ImportIdeas{Ideas: []model.ImportedIdea{{Text: "en lista", Author: "Ida Importerad"}}})
+	must(t, first, model.Host, model.AppointFacilitator{Person: cia.Person})
+	cia.Role = model.Facilitator
+	must(t, first, cia, model.MakeCommitment{What: "ringer", Who: "Bo"}) // who has not agreed
+	must(t, first, model.Host, model.MakeCommitment{What: "skriver", Who: "Ida Importerad"})
+	must(t, next, model.Host, first.Board().Leaves(nil))
+	if n := len(filesWith(t, dir, "Cia Skrivare")); n != 1 {
+		t.Fatalf("before, it stands in %d files", n)
+	}
+	must(t, first, model.Host, model.EndWorkshop{})
+	must(t, next, model.Host, model.EndWorkshop{})
+	one, two := first.Board().ID, next.Board().ID
+	if err := s.CanBeNameless(one, model.Named{Name: "Nobody"}); !errors.Is(err, store.ErrNoPerson) {
+		t.Errorf("nobody is so called: %v", err)
+	}
+	for _, who := range []struct {
+		named model.Named
+		there model.Named // in the next meeting
+	}{{model.Named{Name: "ida importerad"}, model.Named{Name: "Ida Importerad"}}, {model.Named{Person: cia.Person}, model.Named{Name: "Cia Skrivare"}}} {
+		if err := s.CanBeNameless(one, who.named); err != nil {
+			t.Fatal(err)
+		}
+		done, err := s.MakeNameless(ctx, one, who.named, "någon")
+		if err != nil || len(done.Later) != 1 || done.Later[0].ID != two {
+			t.Fatalf("%+v, %v: the next meeting still has it", done, err)
+		}
+		if _, err := s.MakeNameless(ctx, two, who.there, "någon"); err != nil {
+			t.Fatal(err)
+		}
+		if found := filesWith(t, dir, who.there.Name); len(found) > 0 {
+			t.Errorf("%s stands in %v", who.there.Name, found)
+		}
+	}
+	for _, id := range []string{one, two} {
+		l, err := s.Open(ctx, id)
+		if err != nil {
+			t.Fatal(err)
+		}
+		wantWhole(t, s, l)
+	}
+	if len(filesWith(t, dir, "en lista")) == 0 {
+		t.Error("what was imported is gone")
+	}
 }

@@ -123,6 +123,7 @@ func (s *Store) openDatabase() (err error) {
 			err = errors.Join(err, s.release())
 		}
 	}()
+	s.clearTemps()
 	if err := Missing(s.dir); err != nil {
 		return &OpenError{File: file, Err: err}
 	}

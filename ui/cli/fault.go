@@ -19,6 +19,9 @@ type Fault struct {
 	Named   bool            // the file was named by whoever asked: not the data folder's own
 	InPlace bool            // with Salvaged: the file has the database's name
 	Looks   string          // with NotDatabase: what the file is instead, as in the words "cli.is.…"
+	Title   string          // with SomebodyIn: the workshop
+	People  []string        // with SomebodyIn: who is in it
+	Screens int             // with SomebodyIn: besides, of who leads or looks on
 	Backups string          // the folder of the data folder's backups
 }
 
@@ -65,7 +68,6 @@ var faultSentences = map[FaultKind]struct {
 	Exists:       {"cli.cannot.exists", Failed},
 	IsGood:       {"cli.cannot.good", Failed},
 	NotFound:     {"cli.cannot.noworkshop", NoWorkshop},
-	SomebodyIn:   {"cli.forget.inuse", Failed},
 	Going:        {"cli.forget.going", Failed},
 	PortTaken:    {"cli.cannot.taken", CannotUse},
 	PortDenied:   {"cli.cannot.forbidden", CannotUse},
@@ -133,6 +135,8 @@ func (f Fault) say(o *Options, backup func() Backup) (said string, code int) {
 			return o.Words.T("cli.salvaged.inplace", "File", f.File), Failed
 		}
 		return o.Words.T("cli.salvaged.beside", "File", f.File, "Command", restoreLine(o, f.File, "--replace")), Failed
+	case SomebodyIn:
+		return o.Words.T("cli.forget.inuse", "Title", text.Draw(f.Title), "Who", f.inside(o)), Failed
 	case InUse:
 		b := backup()
 		return locked(o, b.File, b.At), CannotUse
@@ -141,6 +145,22 @@ func (f Fault) say(o *Options, backup func() Backup) (said string, code int) {
 	}
 	s := faultSentences[f.Kind]
 	return o.Words.T(s.word, "Folder", o.Data, "Address", o.Listen, "Reason", f.reason(o)), s.code
+}
+
+// inside is who is in a workshop, at most ten by name.
+func (f Fault) inside(o *Options) string {
+	const most = 10
+	var who []string
+	for _, name := range f.People[:min(most, len(f.People))] {
+		who = append(who, text.Draw(name))
+	}
+	if more := len(f.People) - most; more > 0 {
+		who = append(who, o.Words.N("cli.forget.more", more))
+	}
+	if f.Screens > 0 {
+		who = append(who, o.Words.N("cli.forget.screens", f.Screens))
+	}
+	return strings.Join(who, ", ")
 }
 
 // sayNamed says what is wrong with a file that somebody named, and where there

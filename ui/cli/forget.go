@@ -20,9 +20,13 @@ import (
 type Forgetting interface {
 	// Forget takes out whole workshops by id, also from backups.
 	Forget(ctx context.Context, ids []string) (model.Forgotten, error)
+	// Forgettable is nil if nobody is in the workshops with these ids.
+	Forgettable(ids []string) error
 	// MakeNameless takes a person's name out of a workshop that has ended, also
 	// from backups; word stands instead.
-	MakeNameless(ctx context.Context, id string, person model.PersonID, word string) (model.Forgotten, error)
+	MakeNameless(ctx context.Context, id string, who model.Named, word string) (model.Forgotten, error)
+	// CanBeNameless is nil if MakeNameless could do it now.
+	CanBeNameless(id string, who model.Named) error
 }
 
 // forgetting is what forget was asked for.
@@ -93,12 +97,17 @@ func (f forgetting) forget(ctx context.Context, d Data, o *Options, asked string
 	if len(chosen) == 0 {
 		return say(o, "cli.forget.none")
 	}
-	if err := say(o, "cli.forget.goes"); err != nil {
-		return err
-	}
 	ids := make([]string, len(chosen))
 	for i, s := range chosen {
 		ids[i] = s.ID
+	}
+	if err := d.Forgettable(ids); err != nil { // before anything is said to go
+		return err
+	}
+	if err := say(o, "cli.forget.goes"); err != nil {
+		return err
+	}
+	for _, s := range chosen {
 		err := row(o, s.Code, s.Created.Local().Format("2006-01-02"), s.Title, o.Words.N("unit.people", s.People), o.Words.N("unit.ideas", s.Ideas))
 		if err != nil {
 			return err
@@ -166,23 +175,39 @@ func (f forgetting) makeNameless(ctx context.Context, d Data, o *Options, asked 
 		return err
 	}
 	b := room.Board()
-	p := personOf(b, f.person)
-	if p == nil {
+	records, err := room.Records()
+	if err != nil {
+		return err
+	}
+	who := model.Named{Name: model.Naming(records, strings.TrimSpace(f.person))}
+	if p := personOf(b, f.person); p != nil {
+		who = model.Named{Person: p.ID, Name: p.Name}
+	}
+	if who.Name == "" {
 		var names []string
 		for _, other := range b.Everybody().All() {
 			names = append(names, fmt.Sprintf("%s #%d", text.Draw(other.Name), other.ID))
 		}
 		return &failure{"cli.forget.nobody", []any{"Name", f.person, "People", strings.Join(names, ", ")}, Failed}
 	}
-	name, title := text.Draw(p.Name), text.Draw(b.Title)
+	if err := d.CanBeNameless(b.ID, who); err != nil {
+		return err
+	}
+	name, title := text.Draw(who.Name), text.Draw(b.Title)
 	if err := f.confirm(o, o.Words.T("cli.forget.askperson", "Name", name, "Title", title)); err != nil {
 		return err
 	}
-	done, err := d.MakeNameless(ctx, b.ID, p.ID, words.For(b.Lang).T("cli.forget.somebody"))
+	done, err := d.MakeNameless(ctx, b.ID, who, words.For(b.Lang).T("cli.forget.somebody"))
 	if err != nil {
 		return err
 	}
-	return forgotten(o, o.Words.T("cli.forget.named", "Name", name, "Title", title), done)
+	if err := forgotten(o, o.Words.T("cli.forget.named", "Name", name, "Title", title), done); err != nil {
+		return err
+	}
+	for _, later := range done.Later {
+		_, _ = fmt.Fprintln(o.Err, o.Words.T("cli.forget.later", "Title", text.Draw(later.Title), "Code", later.Code, "Name", name))
+	}
+	return nil
 }
 
 // personOf finds somebody by number, with or without #, or by name.
