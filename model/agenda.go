@@ -120,17 +120,21 @@ func (b *Board) Plan(now time.Time) (plan []Planned, end time.Time, late time.Du
 type EnterPhase struct {
 	Phase PhaseID
 	Start bool
+	From  Place
 }
 
 // Next and Back take the group one phase on or back.
 type (
-	Next struct{ Start bool }
-	Back struct{}
+	Next struct {
+		Start bool
+		From  Place
+	}
+	Back struct{ From Place }
 )
 
 // Reveal shows to all everybody's ideas of the current phase, and of those
 // before it that were left without a reveal.
-type Reveal struct{}
+type Reveal struct{ From Place }
 
 // ChangeAgenda replaces the agenda. Phases keep their ID; a new one has ID 0.
 // The phase that the group is in, and those with ideas or votes, stay.
@@ -167,28 +171,36 @@ func (c EnterPhase) decide(b *Board, by Actor, _ time.Time) ([]Event, error) {
 	if ph == b.Phase() {
 		return nil, nil
 	}
+	if err := b.isAt(c.From); err != nil {
+		return nil, err
+	}
 	if b.OpenRound() != nil {
 		return nil, ErrRoundOpen
 	}
-	return one(PhaseEntered(c))
+	return one(PhaseEntered{c.Phase, c.Start})
 }
 
 func (c Next) decide(b *Board, by Actor, now time.Time) ([]Event, error) {
-	return b.enterAt(b.current+1, c.Start, by, now)
+	return b.enterAt(b.current+1, EnterPhase{Start: c.Start, From: c.From}, by, now)
 }
 
-func (Back) decide(b *Board, by Actor, now time.Time) ([]Event, error) {
-	return b.enterAt(b.current-1, false, by, now)
+func (c Back) decide(b *Board, by Actor, now time.Time) ([]Event, error) {
+	return b.enterAt(b.current-1, EnterPhase{From: c.From}, by, now)
 }
 
-func (b *Board) enterAt(i int, start bool, by Actor, now time.Time) ([]Event, error) {
+// enterAt enters the phase at an index of the agenda.
+func (b *Board) enterAt(i int, c EnterPhase, by Actor, now time.Time) ([]Event, error) {
 	if err := b.lead(by); err != nil {
+		return nil, err
+	}
+	if err := b.isAt(c.From); err != nil {
 		return nil, err
 	}
 	if i < 0 || i >= len(b.phases) {
 		return nil, ErrNoSuchPhase
 	}
-	return EnterPhase{b.phases[i].ID, start}.decide(b, by, now)
+	c.Phase = b.phases[i].ID
+	return c.decide(b, by, now)
 }
 
 func (e PhaseEntered) apply(b *Board, r Record) {
@@ -210,8 +222,11 @@ func (e PhaseEntered) apply(b *Board, r Record) {
 	b.Revs.Phase, b.Revs.Agenda, b.Revs.Ideas, b.Revs.People = r.Seq, r.Seq, r.Seq, r.Seq
 }
 
-func (Reveal) decide(b *Board, by Actor, _ time.Time) ([]Event, error) {
+func (c Reveal) decide(b *Board, by Actor, _ time.Time) ([]Event, error) {
 	if err := b.lead(by); err != nil {
+		return nil, err
+	}
+	if err := b.isIn(c.From); err != nil {
 		return nil, err
 	}
 	if b.Phase() == nil {

@@ -84,6 +84,9 @@ var (
 	ErrEmpty = &Error{Code: "empty", Message: "write something first"}
 	// ErrTooLong is returned when a text is over its bound.
 	ErrTooLong = &Error{Code: "too-long", Message: "that is too long; at most %v characters", Args: []any{500}}
+	// ErrElsewhere is returned for a command that moves the group from a [Place]
+	// where it is no longer.
+	ErrElsewhere = &Error{Code: "elsewhere", Message: "another facilitator was quicker, and the group is elsewhere now; nothing was changed"}
 	// ErrRoundOpen is returned when a vote is open and must be closed first.
 	ErrRoundOpen = &Error{Code: "round-open", Message: "a vote is open; close it first"}
 	// ErrNoRound is returned when no vote is open.

@@ -63,22 +63,28 @@ func (b *Board) Locked(now time.Time) bool {
 }
 
 // StartClock starts the current phase's clock, or goes on with it.
-type StartClock struct{}
+type StartClock struct{ From Place }
 
 // PauseClock stops it.
-type PauseClock struct{}
+type PauseClock struct{ From Place }
 
 // ExtendClock adds time to the current phase, or takes some of what it has
 // left: a second to two hours at once.
-type ExtendClock struct{ By time.Duration }
+type ExtendClock struct {
+	By   time.Duration
+	From Place
+}
 
 // ResetClock has the current phase begin its time anew, as the agenda has it: what
 // was spent, added and taken is forgotten, and a phase that was locked at its end
 // is open again. A clock that runs runs on. Undo gives back what it took.
-type ResetClock struct{}
+type ResetClock struct{ From Place }
 
-func (StartClock) decide(b *Board, by Actor, _ time.Time) ([]Event, error) {
+func (c StartClock) decide(b *Board, by Actor, _ time.Time) ([]Event, error) {
 	if err := b.lead(by); err != nil {
+		return nil, err
+	}
+	if err := b.isIn(c.From); err != nil {
 		return nil, err
 	}
 	switch ph := b.Phase(); {
@@ -99,8 +105,11 @@ func (ClockStarted) apply(b *Board, r Record) {
 	b.Revs.Agenda = r.Seq
 }
 
-func (PauseClock) decide(b *Board, by Actor, _ time.Time) ([]Event, error) {
+func (c PauseClock) decide(b *Board, by Actor, _ time.Time) ([]Event, error) {
 	if err := b.lead(by); err != nil {
+		return nil, err
+	}
+	if err := b.isIn(c.From); err != nil {
 		return nil, err
 	}
 	if ph := b.Phase(); ph == nil || !ph.Running() {
@@ -116,6 +125,9 @@ func (ClockPaused) apply(b *Board, r Record) {
 
 func (c ExtendClock) decide(b *Board, by Actor, _ time.Time) ([]Event, error) {
 	if err := b.lead(by); err != nil {
+		return nil, err
+	}
+	if err := b.isIn(c.From); err != nil {
 		return nil, err
 	}
 	ph := b.Phase()
@@ -141,8 +153,11 @@ func (e ClockExtended) apply(b *Board, r Record) {
 	b.Revs.Agenda = r.Seq
 }
 
-func (ResetClock) decide(b *Board, by Actor, now time.Time) ([]Event, error) {
+func (c ResetClock) decide(b *Board, by Actor, now time.Time) ([]Event, error) {
 	if err := b.lead(by); err != nil {
+		return nil, err
+	}
+	if err := b.isIn(c.From); err != nil {
 		return nil, err
 	}
 	switch ph := b.Phase(); {

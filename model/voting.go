@@ -18,6 +18,7 @@ type OpenRound struct {
 	Open       bool       // results visible while it goes on; otherwise as the phase says, secret outside a voting phase
 	Keep       Keep       // what it leaves behind; empty is what the phase says, outside a voting phase the agenda's first vote
 	Here       []PersonID // from the live workshop: who is here, for the roll; see [Board.Attending]
+	From       Place
 }
 
 // CastBallot lays a voter's dots, all of them, in place of what the voter laid
@@ -33,7 +34,10 @@ type CastBallot struct {
 
 // CloseRound closes the vote and shows its result. Here, from the live
 // workshop, is how many are here.
-type CloseRound struct{ Here int }
+type CloseRound struct {
+	Here int
+	From Place
+}
 
 // What happened in votes.
 type (
@@ -69,6 +73,9 @@ type (
 
 func (c OpenRound) decide(b *Board, by Actor, _ time.Time) ([]Event, error) {
 	if err := b.lead(by); err != nil {
+		return nil, err
+	}
+	if err := b.isAt(c.From); err != nil {
 		return nil, err
 	}
 	if b.OpenRound() != nil {
@@ -227,6 +234,9 @@ func (e BallotCast) apply(b *Board, r Record) {
 
 func (c CloseRound) decide(b *Board, by Actor, _ time.Time) ([]Event, error) {
 	if err := b.lead(by); err != nil {
+		return nil, err
+	}
+	if err := b.isAt(c.From); err != nil {
 		return nil, err
 	}
 	round := b.OpenRound()

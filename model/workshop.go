@@ -34,7 +34,7 @@ type DescribeWorkshop struct {
 }
 
 // EndWorkshop closes the workshop: nothing more is taken in until it is reopened.
-type EndWorkshop struct{}
+type EndWorkshop struct{ From Place }
 
 // ReopenWorkshop goes on with an ended workshop.
 type ReopenWorkshop struct{}
@@ -188,8 +188,11 @@ func (e WorkshopDescribed) apply(b *Board, r Record) {
 	b.Revs.Agenda = r.Seq
 }
 
-func (EndWorkshop) decide(b *Board, by Actor, _ time.Time) ([]Event, error) {
+func (c EndWorkshop) decide(b *Board, by Actor, _ time.Time) ([]Event, error) {
 	if err := b.lead(by); err != nil {
+		return nil, err
+	}
+	if err := b.isAt(c.From); err != nil {
 		return nil, err
 	}
 	if b.OpenRound() != nil {

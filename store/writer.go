@@ -198,7 +198,8 @@ func (l *Live) complete(b *model.Board, c model.Command) model.Command {
 		c.Here = b.Attending(l.room.fresh())
 		return c
 	case model.CloseRound:
-		return model.CloseRound{Here: len(l.room.voters(l.room.fresh()))}
+		c.Here = len(l.room.voters(l.room.fresh()))
+		return c
 	case model.JoinPerson:
 		c.Presence = l.presenceFor(b)
 		return c

@@ -75,17 +75,17 @@ var sorting = []command{
 
 // leading is for facilitators.
 var leading = []command{
-	{name: "next", max: 0, flags: []string{"start!"}, who: leader, help: "line.help.next", example: `next --start`, run: (*call).next, turns: true},
-	{name: "back", max: 0, who: leader, help: "line.help.back", example: `back`, run: (*call).back, turns: true},
-	{name: "goto", params: "PHASE", min: 1, max: 1, text: 1, flags: []string{"start!"}, who: leader, help: "line.help.goto", example: `goto 4`, run: (*call).enter, turns: true},
+	{name: "next", max: 0, flags: []string{"start!", "from"}, who: leader, help: "line.help.next", example: `next --from 3`, run: (*call).next, turns: true},
+	{name: "back", max: 0, flags: []string{"from"}, who: leader, help: "line.help.back", example: `back`, run: (*call).back, turns: true},
+	{name: "goto", params: "PHASE", min: 1, max: 1, text: 1, flags: []string{"start!", "from"}, who: leader, help: "line.help.goto", example: `goto 4`, run: (*call).enter, turns: true},
 	{name: "start", max: 0, who: leader, help: "line.help.start", example: `start`, run: (*call).start},
 	{name: "pause", max: 0, who: leader, help: "line.help.pause", example: `pause`, run: (*call).pause},
-	{name: "extend", params: "TIME", min: 1, max: 1, who: leader, help: "line.help.extend", example: `extend 2m`, run: (*call).extend},
+	{name: "extend", params: "TIME", min: 1, max: 1, flags: []string{"from"}, who: leader, help: "line.help.extend", example: `extend 2m`, run: (*call).extend},
 	{name: "clock reset", max: 0, who: leader, help: "line.help.clockreset", example: `clock reset`, run: (*call).clockReset},
-	{name: "reveal", max: 0, who: leader, help: "line.help.reveal", example: `reveal`, run: (*call).reveal, turns: true},
-	{name: "round open", params: "[ID…]", max: -1, flags: []string{"dots", "max", "open!", "keep"}, who: leader,
+	{name: "reveal", max: 0, flags: []string{"from"}, who: leader, help: "line.help.reveal", example: `reveal`, run: (*call).reveal, turns: true},
+	{name: "round open", params: "[ID…]", max: -1, flags: []string{"dots", "max", "open!", "keep", "from"}, who: leader,
 		help: "line.help.roundopen", example: `round open --dots 5 --max 3`, run: (*call).roundOpen, turns: true},
-	{name: "round close", max: 0, who: leader, help: "line.help.roundclose", example: `round close`, run: (*call).roundClose, turns: true},
+	{name: "round close", max: 0, flags: []string{"from"}, who: leader, help: "line.help.roundclose", example: `round close`, run: (*call).roundClose, turns: true},
 	{name: "voters", params: "[open|roll|tickets]", max: 1, who: watcher, help: "line.help.voters", example: `voters roll`, run: (*call).voters},
 	{name: "tickets", params: "[N]", max: 1, flags: []string{"html!"}, who: leader, help: "line.help.tickets", example: `tickets 30`, run: (*call).tickets},
 	{name: "ticket void", params: "NUMBER", min: 1, max: 1, who: leader, help: "line.help.ticketvoid", example: `ticket void 7`, run: (*call).ticketVoid},
@@ -129,7 +129,7 @@ var leading = []command{
 	{name: "import ideas", max: 0, flags: []string{"column", "author", "sector", "category", "cluster", "encoding", "separator",
 		"heading!", "no-heading!", "shorten!", "again!", "dry-run!"}, who: leader,
 		help: "line.help.importideas", example: `import ideas --column text < ideas.csv`, run: (*call).importIdeas},
-	{name: "end", max: 0, who: leader, help: "line.help.end", example: `end`, run: (*call).end, turns: true},
+	{name: "end", max: 0, flags: []string{"from"}, who: leader, help: "line.help.end", example: `end`, run: (*call).end, turns: true},
 	{name: "reopen", max: 0, who: leader, help: "line.help.reopen", example: `reopen`, run: (*call).reopen},
 	{name: "rescue", max: 0, who: leader, help: "line.help.rescue", example: `rescue`, run: (*call).rescue},
 }

@@ -28,14 +28,52 @@ func (c *call) moved(cmd model.Command) error {
 	return nil
 }
 
-func (c *call) next() error       { return c.moved(model.Next{Start: c.has("start")}) }
-func (c *call) back() error       { return c.moved(model.Back{}) }
 func (c *call) start() error      { return c.done(model.StartClock{}) }
 func (c *call) pause() error      { return c.done(model.PauseClock{}) }
 func (c *call) clockReset() error { return c.done(model.ResetClock{}) }
-func (c *call) reveal() error     { return c.done(model.Reveal{}) }
-func (c *call) end() error        { return c.done(model.EndWorkshop{}) }
 func (c *call) reopen() error     { return c.done(model.ReopenWorkshop{}) }
+
+// from is where the group is, if that is the phase that --from names; else
+// nothing is done. Of several who go on at the same time one does.
+func (c *call) from() (model.Place, error) {
+	b := c.Room.Board()
+	if !c.has("from") {
+		return b.Place(), nil
+	}
+	i, err := c.phaseIndex(c.flag("from"))
+	if err != nil {
+		return model.Place{}, err
+	}
+	if i != b.Current() {
+		return model.Place{}, model.ErrElsewhere
+	}
+	return b.Place(), nil
+}
+
+// moving does a command that is about where the group is.
+func (c *call) moving(do func(model.Command) error, cmd func(model.Place) model.Command) error {
+	from, err := c.from()
+	if err != nil {
+		return err
+	}
+	return do(cmd(from))
+}
+
+func (c *call) next() error {
+	return c.moving(c.moved, func(p model.Place) model.Command { return model.Next{Start: c.has("start"), From: p} })
+}
+
+func (c *call) back() error {
+	return c.moving(c.moved, func(p model.Place) model.Command { return model.Back{From: p} })
+}
+
+func (c *call) reveal() error {
+	return c.moving(c.done, func(p model.Place) model.Command { return model.Reveal{From: p} })
+}
+
+func (c *call) end() error {
+	return c.moving(c.done, func(p model.Place) model.Command { return model.EndWorkshop{From: p} })
+}
 
 // rescue has the database written anew.
 func (c *call) rescue() error { return c.Room.Rescue(c.ctx, c.me) }
@@ -46,7 +84,10 @@ func (c *call) enter() error {
 	if err != nil {
 		return err
 	}
-	return c.moved(model.EnterPhase{Phase: c.Room.Board().Phases()[i].ID, Start: c.has("start")})
+	to := c.Room.Board().Phases()[i].ID
+	return c.moving(c.moved, func(p model.Place) model.Command {
+		return model.EnterPhase{Phase: to, Start: c.has("start"), From: p}
+	})
 }
 
 func (c *call) phaseIndex(s string) (int, error) {
@@ -81,7 +122,7 @@ func (c *call) extend() error {
 	if err != nil {
 		return err
 	}
-	return c.done(model.ExtendClock{By: by})
+	return c.moving(c.done, func(p model.Place) model.Command { return model.ExtendClock{By: by, From: p} })
 }
 
 func (c *call) door() error {
@@ -241,7 +282,7 @@ func (c *call) roundOpen() error {
 		return err
 	}
 	few := !cmd.Open && c.tooFew()
-	if err := c.done(cmd); err != nil {
+	if err := c.moving(c.done, func(p model.Place) model.Command { cmd.From = p; return cmd }); err != nil {
 		return err
 	}
 	if few {
@@ -265,7 +306,7 @@ func (c *call) tooFew() bool {
 func (c *call) warn(id string) { _, _ = fmt.Fprintln(c.errw, c.words.T(id)) }
 
 func (c *call) roundClose() error {
-	if err := c.done(model.CloseRound{}); err != nil {
+	if err := c.moving(c.done, func(p model.Place) model.Command { return model.CloseRound{From: p} }); err != nil {
 		return err
 	}
 	round := c.Room.Board().LastRound()

@@ -91,7 +91,7 @@ func (s *Screen) timeActions(b *model.Board) []action {
 		{"facilitator.act.clock", s.env.Words.T("keyname.space"), []string{"s"}, s.because(ended, none), 0, s.toggleClock},
 		{"facilitator.act.more", "+", []string{"+", "=", "."}, s.because(ended, none), 0, s.extend(time.Minute)},
 		{"facilitator.act.less", "−", []string{"-", "_", ","}, s.because(ended, none), 0, s.extend(-time.Minute)},
-		{"facilitator.act.clockreset", "0", []string{"0"}, s.because(ended, none), 0, s.doing(model.ResetClock{})},
+		{"facilitator.act.clockreset", "0", []string{"0"}, s.because(ended, none), 0, s.doing(model.ResetClock{From: s.here()})},
 		{"facilitator.act.next", "n", []string{"n"}, s.because(ended, last), 0, s.next},
 		{"facilitator.act.back", "b", []string{"b"}, s.because(ended, first), 0, s.back},
 		{"facilitator.act.goto", "g", []string{"g"}, s.because(ended), 0, s.goMenu},
@@ -251,17 +251,26 @@ func (s *Screen) perform(a action) tea.Cmd {
 	return a.do()
 }
 
+// moves are the actions that do something to where the group is.
+var moves = map[string]bool{
+	"facilitator.act.clock": true, "facilitator.act.more": true, "facilitator.act.less": true, "facilitator.act.clockreset": true,
+	"facilitator.act.next": true, "facilitator.act.back": true, "facilitator.act.goto": true, "facilitator.act.end": true,
+	"facilitator.act.reveal": true, "facilitator.act.open": true, "facilitator.act.close": true,
+}
+
 // menu lists every action with its key, and why some cannot be done now.
 func (s *Screen) menu() tea.Cmd {
 	var choices []stage.Choice
+	from := s.here()
 	for _, a := range s.actions() {
 		if a.word == "facilitator.act.menu" {
 			continue
 		}
-		choices = append(choices, stage.Choice{
-			Label: s.env.Words.T(a.word), Detail: a.shown, Disabled: a.why,
-			Do: func() tea.Cmd { return s.act(a.word) },
-		})
+		do := func() tea.Cmd { return s.act(a.word) }
+		if moves[a.word] {
+			do = func() tea.Cmd { return s.from(from, func() tea.Cmd { return s.act(a.word) }) }
+		}
+		choices = append(choices, stage.Choice{Label: s.env.Words.T(a.word), Detail: a.shown, Disabled: a.why, Do: do})
 	}
 	return s.env.Ask(stage.NewMenu(s.env, s.env.Words.T("facilitator.menu"), choices))
 }

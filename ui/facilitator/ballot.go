@@ -30,6 +30,7 @@ type ballot struct {
 	keep   model.Keep
 	ids    []model.ItemID
 	out    map[model.ItemID]bool // left out
+	from   model.Place           // where the group was when it was asked for
 }
 
 // the rows above the candidates.
@@ -44,7 +45,7 @@ const (
 
 func newBallot(home *Screen) *ballot {
 	b := home.env.Board()
-	v := &ballot{env: home.env, home: home, secret: b.VotesSecretly(), keep: b.Keeps(), ids: b.Votable(), out: map[model.ItemID]bool{}}
+	v := &ballot{env: home.env, home: home, secret: b.VotesSecretly(), keep: b.Keeps(), ids: b.Votable(), out: map[model.ItemID]bool{}, from: b.Place()}
 	if ph := b.Phase(); ph.Is(method.Vote) {
 		v.dots, v.most = ph.Dots, ph.MaxPer
 	}
@@ -142,7 +143,7 @@ func (v *ballot) open() tea.Cmd {
 	if len(in) < 2 {
 		return stage.Complain(v.env.Words.T("facilitator.why.toofew"))
 	}
-	open := model.OpenRound{Candidates: in, Dots: v.given(), MaxPer: v.most, Open: !v.secret, Keep: v.keep}
+	open := model.OpenRound{Candidates: in, Dots: v.given(), MaxPer: v.most, Open: !v.secret, Keep: v.keep, From: v.from}
 	return v.home.unhurried("facilitator.act.open", func() tea.Cmd { return tea.Batch(v.env.Do(open), v.env.Show(v.home)) })
 }
 

@@ -70,6 +70,7 @@ func TestLeavingQuestionsUnchosenIsAskedAbout(t *testing.T) {
 	}
 	r.Must(model.Host, model.Back{})
 	r.Must(model.Host, model.ChooseQuestion{ID: r.Board().Questions()[0].ID})
+	stagetest.Wake(a)
 	stagetest.Press(a, "g", "6", "enter", "enter")
 	if !r.Board().Phase().Is(method.Vote) {
 		t.Error("yes does not go on")
@@ -81,6 +82,7 @@ func TestLeavingQuestionsUnchosenIsAskedAbout(t *testing.T) {
 func TestRevealAfterTheGathering(t *testing.T) {
 	r, a := lead(t, stagetest.Gathering)
 	r.Must(model.Host, model.Next{})
+	stagetest.Wake(a)
 	stagetest.Press(a, "v")
 	for _, ph := range r.Board().Phases() {
 		if ph.Is(method.Gather) && !ph.Revealed() {
@@ -115,11 +117,13 @@ func TestGoingOnAsksForIdeasThatAreNotShown(t *testing.T) {
 	theirs := stagetest.App(t, env, participant.New(env, participant.Hint{}))
 	stagetest.Shows(t, theirs, "är inte visade än")
 	r.Must(model.Host, model.Back{})
+	stagetest.Wake(a)
 	stagetest.Press(a, "n", "enter")
 	if !r.Board().Phase().Is(method.Cluster) || r.Board().Unrevealed() != 0 {
 		t.Errorf("it is in %v with %d not shown", r.Board().Phase().Activity, r.Board().Unrevealed())
 	}
 	r.Must(model.Host, model.Back{})
+	stagetest.Wake(a)
 	stagetest.Press(a, "n")
 	if !r.Board().Phase().Is(method.Cluster) {
 		t.Error("it asks though everything is shown")

@@ -201,6 +201,19 @@ func (s *Screen) onClick(msg tea.MouseClickMsg) tea.Cmd {
 	return nil
 }
 
+// at is what a key means on the cockpit: much of it is another where the group
+// is elsewhere, and some where its clock has been started or stopped.
+type at struct {
+	place          model.Place
+	ended, running bool
+}
+
+// Focus is where the group is.
+func (s *Screen) Focus() any {
+	b := s.env.Board()
+	return at{b.Place(), !b.Ended.IsZero(), b.Phase() != nil && b.Phase().Running()}
+}
+
 // Cursor is in the filter, if it is being written.
 func (s *Screen) Cursor() *frame.Cursor { return s.board.cursor() }
 

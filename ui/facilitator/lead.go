@@ -19,15 +19,27 @@ func (s *Screen) confirm(title, text string, yes func() tea.Cmd) tea.Cmd {
 	return s.env.Ask(stage.NewConfirm(s.env, s.env.Words.T(title), text, yes))
 }
 
+// here is where the group is by what is shown: what is done next moves it from
+// there, and nowhere if a colleague has been quicker.
+func (s *Screen) here() model.Place { return s.env.Board().Place() }
+
+// from does something if the group is where it was when that was asked for.
+func (s *Screen) from(p model.Place, do func() tea.Cmd) tea.Cmd {
+	if p != s.here() {
+		return stage.Complain(s.env.Say(model.ErrElsewhere))
+	}
+	return do()
+}
+
 func (s *Screen) toggleClock() tea.Cmd {
 	if s.env.Board().Phase().Running() {
-		return s.env.Do(model.PauseClock{})
+		return s.env.Do(model.PauseClock{From: s.here()})
 	}
-	return s.env.Do(model.StartClock{})
+	return s.env.Do(model.StartClock{From: s.here()})
 }
 
 func (s *Screen) extend(by time.Duration) func() tea.Cmd {
-	return s.doing(model.ExtendClock{By: by})
+	return s.doing(model.ExtendClock{By: by, From: s.here()})
 }
 
 // next goes on; an open round is offered to be closed first. A break starts
@@ -43,7 +55,7 @@ func (s *Screen) back() tea.Cmd {
 }
 
 func (s *Screen) enterPhase(ph *model.Phase) tea.Cmd {
-	enter := s.doing(model.EnterPhase{Phase: ph.ID, Start: ph.Is(method.Break)})
+	enter := s.doing(s.entering(ph))
 	if s.leavesUnchosen(ph) {
 		return s.confirm("facilitator.unchosen.title", s.alsoWriting(s.env.Words.T("facilitator.unchosen.ask")), enter)
 	}
@@ -54,6 +66,11 @@ func (s *Screen) enterPhase(ph *model.Phase) tea.Cmd {
 		return s.unhurried("facilitator.goon", enter)
 	}
 	return s.confirm("facilitator.closefirst", s.alsoWriting(s.closingText()), s.closing(enter))
+}
+
+// entering takes the group to a phase, after its vote has closed.
+func (s *Screen) entering(ph *model.Phase) model.EnterPhase {
+	return model.EnterPhase{Phase: ph.ID, Start: ph.Is(method.Break), From: s.here().Closed()}
 }
 
 // leavesKept tells whether the group would go on to work with ideas that only
@@ -67,10 +84,10 @@ func (s *Screen) leavesKept(ph *model.Phase) bool {
 
 // askReveal asks whether to show the ideas before going on.
 func (s *Screen) askReveal(enter func() tea.Cmd) tea.Cmd {
-	w, n := s.env.Words, s.env.Board().Unrevealed()
+	w, n, from := s.env.Words, s.env.Board().Unrevealed(), s.here()
 	return s.env.Ask(stage.NewMenu(s.env, s.alsoWriting(w.T("facilitator.kept.title")), []stage.Choice{
 		{Label: w.T("facilitator.kept.show"), Detail: w.N("facilitator.kept.ask", n), Do: func() tea.Cmd {
-			return tea.Batch(s.env.Do(model.Reveal{}), enter())
+			return tea.Batch(s.env.Do(model.Reveal{From: from}), enter())
 		}},
 		{Label: w.T("facilitator.kept.leave"), Do: enter},
 	}))
@@ -82,15 +99,15 @@ func (s *Screen) goTo(ph *model.Phase) tea.Cmd {
 	if s.env.Board().OpenRound() != nil || s.leavesUnchosen(ph) {
 		return s.enterPhase(ph)
 	}
-	return s.confirm("facilitator.act.goto", s.alsoWriting(text), s.doing(model.EnterPhase{Phase: ph.ID, Start: ph.Is(method.Break)}))
+	return s.confirm("facilitator.act.goto", s.alsoWriting(text), s.doing(s.entering(ph)))
 }
 
 func (s *Screen) goMenu() tea.Cmd {
-	b := s.env.Board()
+	b, from := s.env.Board(), s.here()
 	var choices []stage.Choice
 	for i, ph := range b.Phases() {
 		c := stage.Choice{Label: strconv.Itoa(i+1) + "  " + s.env.PhaseTitle(ph), Detail: s.env.Words.T("unit.minutes", "N", ph.Minutes)}
-		c.Do = func() tea.Cmd { return s.enterPhase(ph) }
+		c.Do = func() tea.Cmd { return s.from(from, func() tea.Cmd { return s.enterPhase(ph) }) }
 		if ph == b.Phase() {
 			c.Disabled = s.env.Words.T("facilitator.why.here")
 		}
@@ -100,7 +117,7 @@ func (s *Screen) goMenu() tea.Cmd {
 }
 
 func (s *Screen) reveal() tea.Cmd {
-	return s.unhurried("facilitator.act.reveal", s.doing(model.Reveal{}))
+	return s.unhurried("facilitator.act.reveal", s.doing(model.Reveal{From: s.here()}))
 }
 
 // unhurried does something that changes everybody's screen, after a question if
@@ -140,16 +157,17 @@ func (s *Screen) closingText() string {
 }
 
 func (s *Screen) closeRound() tea.Cmd {
-	return s.confirm("facilitator.act.close", s.alsoWriting(s.closingText()), s.doing(model.CloseRound{}))
+	return s.confirm("facilitator.act.close", s.alsoWriting(s.closingText()), s.doing(model.CloseRound{From: s.here()}))
 }
 
 // closing closes the open round, and then does something.
 func (s *Screen) closing(then func() tea.Cmd) func() tea.Cmd {
-	return func() tea.Cmd { return tea.Batch(s.env.Do(model.CloseRound{}), then()) }
+	from := s.here()
+	return func() tea.Cmd { return tea.Batch(s.env.Do(model.CloseRound{From: from}), then()) }
 }
 
 func (s *Screen) end() tea.Cmd {
-	yes := s.doing(model.EndWorkshop{})
+	yes := s.doing(model.EndWorkshop{From: s.here().Closed()})
 	text := s.env.Words.T("facilitator.end.ask")
 	if s.env.Board().OpenRound() != nil {
 		yes = s.closing(yes)

@@ -48,7 +48,7 @@ type App struct {
 // NewApp makes the program of one terminal. w and h are its size, if known.
 func NewApp(env *Env, cache *frame.Cache, first Screen, w, h int) *App {
 	a := &App{Env: env, cache: cache, screen: first, w: w, h: h, done: make(chan struct{})}
-	a.hands.on = a.focus()
+	a.hands.on, a.hands.by = a.focus(), a.edition()
 	return a
 }
 
@@ -156,13 +156,18 @@ func (a *App) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	return a, tea.Batch(cmd, a.settle(a.isOwn(msg)))
 }
 
-// onInput takes what somebody does, if it is meant for what they see.
+// onInput takes what somebody does, if it is meant for what they see. Where the
+// board is always the latest, it may have changed since that was shown.
 func (a *App) onInput(msg tea.Msg) tea.Cmd {
+	var news tea.Cmd
+	if !a.watched {
+		news = a.settle(a.isOwn(WakeMsg{}))
+	}
 	cmd, ok := a.admit(msg)
 	if ok {
 		cmd = tea.Batch(cmd, a.do(msg))
 	}
-	return tea.Batch(cmd, a.settle(true))
+	return tea.Batch(news, cmd, a.settle(true))
 }
 
 // ByOthers is [App.Turn] for what others have caused: what the keys went to

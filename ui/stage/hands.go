@@ -88,7 +88,8 @@ func (f focus) draft() *Draft {
 
 // hands is what is known of the hands at one terminal.
 type hands struct {
-	on    focus             // what the keys went to last
+	on    focus             // what the keys went to last,
+	by    edition           // by that board
 	last  time.Time         // when the last key came
 	enter bool              // it was enter
 	text  bool              // it was a letter of a text
@@ -193,8 +194,24 @@ func (a *App) isOwn(msg tea.Msg) bool {
 		return join || leads
 	case WakeMsg, awaitMsg:
 		return leads && a.Env.Orders() > 0
+	case firstMsg:
+		return true
 	}
-	return true
+	return a.screen != a.hands.on.screen || a.edition() == a.hands.by || leads && a.Env.Orders() > 0
+}
+
+// edition tells the board that is shown from all others.
+type edition struct {
+	workshop string
+	seq      uint64
+}
+
+func (a *App) edition() edition {
+	if a.Env.Room == nil {
+		return edition{}
+	}
+	b := a.Env.Board()
+	return edition{b.Edition(), b.Seq}
 }
 
 // settle takes note of what the keys go to from now on, and guards it if others
@@ -202,7 +219,7 @@ func (a *App) isOwn(msg tea.Msg) bool {
 func (a *App) settle(own bool) tea.Cmd {
 	h := &a.hands
 	was, now := h.on, a.focus()
-	h.on = now
+	h.on, h.by = now, a.edition()
 	if was == now {
 		return nil
 	}
