@@ -58,8 +58,8 @@ const unread = utf8.RuneError
 // with \n for every line break, and begins the table.
 func decode(raw []byte, o Options) (string, *Table, error) {
 	t := &Table{}
-	if p := foreign(raw); p != "" {
-		return "", nil, &Problem{Code: p}
+	if p := foreign(raw); p != nil {
+		return "", nil, p
 	}
 	if o.Encoding != "" {
 		e, ok := ParseEncoding(o.Encoding)
@@ -77,6 +77,9 @@ func decode(raw []byte, o Options) (string, *Table, error) {
 		}
 	}
 	s := norm.NFC.String(breaks.Replace(decodeAs(raw, t.Encoding)))
+	if p := marked(s); p != "" {
+		return "", nil, &Problem{Code: p}
+	}
 	controls := 0
 	for _, r := range s {
 		if r < ' ' && r != '\n' && r != '\t' || r == 0x7f {
@@ -97,20 +100,40 @@ func names(all []Encoding) []string {
 	return out
 }
 
-var breaks = strings.NewReplacer("\r\n", "\n", "\r", "\n", "\x00", "")
+var breaks = strings.NewReplacer("\r\n", "\n", "\r", "\n", "\x00", string(unread))
 
-// foreign tells what a file is that is no list in text; empty if it may be one.
-func foreign(raw []byte) string {
+// foreign tells what a file is that is no list in text; nil if it may be one.
+func foreign(raw []byte) *Problem {
 	trimmed := bytes.TrimSpace(raw)
 	switch {
 	case len(trimmed) == 0:
-		return ProblemEmpty
-	case bytes.HasPrefix(raw, []byte("PK\x03\x04")), bytes.HasPrefix(raw, []byte("\xd0\xcf\x11\xe0")):
-		return ProblemWorkbook
+		return &Problem{Code: ProblemEmpty}
+	case isPacked(raw):
+		code, inside := packed(raw)
+		return &Problem{Code: cmp.Or(code, ProblemWorkbook), Args: []string{inside}}
+	case bytes.HasPrefix(raw, []byte("\xd0\xcf\x11\xe0")):
+		return &Problem{Code: ProblemOld}
 	case bytes.HasPrefix(raw, []byte("%PDF-")):
-		return ProblemPDF
+		return &Problem{Code: ProblemPDF}
 	case (trimmed[0] == '{' || trimmed[0] == '[') && json.Valid(trimmed):
-		return ProblemJSON
+		return &Problem{Code: ProblemJSON}
+	}
+	return nil
+}
+
+// marked tells what a text is that is marked up, which a program was to show as
+// something else; empty if it is none.
+func marked(s string) string {
+	s = strings.TrimSpace(s)
+	begins := strings.ToLower(s[:min(len(s), 1000)])
+	switch {
+	case strings.HasPrefix(begins, "{\\rtf"):
+		return ProblemDocument
+	case strings.HasPrefix(begins, "<?xml") && strings.Contains(begins, "office:spreadsheet"):
+		return ProblemWorkbook
+	case strings.HasPrefix(begins, "<?xml"), strings.HasPrefix(begins, "<!doctype"), strings.HasPrefix(begins, "<html"),
+		strings.HasPrefix(begins, "<table"), strings.HasPrefix(begins, "<meta"), strings.HasPrefix(begins, "mime-version:"):
+		return ProblemPage
 	}
 	return ""
 }
@@ -155,7 +178,10 @@ func guessEncoding(raw []byte) (e Encoding, others []Encoding) {
 	case bytes.HasPrefix(raw, bomBE):
 		return UTF16BE, nil
 	case bytes.IndexByte(raw, 0) >= 0:
-		return guessUTF16(raw), nil
+		if e := guessUTF16(raw); e != "" || !isStray(raw) {
+			return e, nil
+		}
+		return guessEncoding(bytes.ReplaceAll(raw, []byte{0}, []byte{'?'}))
 	case utf8.Valid(raw):
 		return UTF8, nil
 	}
@@ -193,14 +219,32 @@ func guessUTF16(raw []byte) Encoding {
 			zeros[i%2]++
 		}
 	}
-	few := len(raw) / 40
+	many := len(raw) / 4
+	if !isStray(raw) { // other letters than Latin ones, whose upper bytes are some other control
+		many = len(raw) / 40
+	}
 	switch {
-	case zeros[1] > few && zeros[1] > 8*zeros[0]:
+	case zeros[1] > many && zeros[1] > 8*zeros[0]:
 		return UTF16LE
-	case zeros[0] > few && zeros[0] > 8*zeros[1]:
+	case zeros[0] > many && zeros[0] > 8*zeros[1]:
 		return UTF16BE
 	}
 	return ""
+}
+
+// isStray tells whether the zeros in a file are a few that got into a text, as
+// programs that break off leave them: hardly anything else in it is no text.
+func isStray(raw []byte) bool {
+	zeros, controls := 0, 0
+	for _, b := range raw {
+		switch {
+		case b == 0:
+			zeros++
+		case b < ' ' && b != '\n' && b != '\r' && b != '\t':
+			controls++
+		}
+	}
+	return zeros*8 <= len(raw) && controls*100 <= len(raw)
 }
 
 // guessEightBit takes the encoding in which the text looks most like one.

@@ -4,7 +4,7 @@
 //
 // [Read] goes from bytes to ideas in steps, each in a file of its own:
 //
-//	encoding.go   bytes → characters
+//	encoding.go   bytes → characters; workbook.go reads the rows of a workbook
 //	separator.go  what parts the cells, by the shape of all lines
 //	records.go    characters → rows of cells
 //	heading.go    which row has the headings
@@ -204,10 +204,12 @@ type Options struct {
 
 // Table is a file that was read.
 type Table struct {
-	Encoding  Encoding
-	Separator rune // what parts the cells; 0 is nothing: an idea a line
-	Head      int  // the line of the headings; 0 is none
-	Own       bool // Verkstad's own export
+	Encoding  Encoding // empty for a workbook
+	Sheet     string   // of a workbook, that was read; empty for a text
+	Sheets    []string // its other sheets that have something
+	Separator rune     // what parts the cells; 0 is nothing: an idea a line
+	Head      int      // the line of the headings; 0 is none
+	Own       bool     // Verkstad's own export
 	Columns   []Column
 	Rows      []Row
 	LeftOut   []LeftOut
@@ -266,7 +268,12 @@ const (
 	ProblemLarge     = "large"     // over MaxFile
 	ProblemRows      = "rows"      // over MaxRows
 	ProblemEmpty     = "empty"     // no text in it
-	ProblemWorkbook  = "workbook"  // a spreadsheet's own file
+	ProblemWorkbook  = "workbook"  // a spreadsheet's own file, of a kind that is not read
+	ProblemDamaged   = "damaged"   // a workbook or an archive that is broken
+	ProblemOld       = "old"       // an office file of before 2007, or one with a password
+	ProblemDocument  = "document"  // of a word processor
+	ProblemPage      = "page"      // a web page, or other marked-up text
+	ProblemZip       = "zip"       // Args: the list that is in it, or empty
 	ProblemPDF       = "pdf"       //
 	ProblemJSON      = "json"      // perhaps an exported board
 	ProblemBinary    = "binary"    // no text
@@ -282,14 +289,7 @@ func Read(raw []byte, o Options) (*Table, error) {
 	if len(raw) > MaxFile {
 		return nil, &Problem{Code: ProblemLarge}
 	}
-	text, t, err := decode(raw, o)
-	if err != nil {
-		return nil, err
-	}
-	if strings.Count(text, "\n") > MaxRows {
-		return nil, &Problem{Code: ProblemRows}
-	}
-	records, err := t.part(text, o)
+	records, t, err := recordsOf(raw, o)
 	if err != nil {
 		return nil, err
 	}
@@ -302,6 +302,24 @@ func Read(raw []byte, o Options) (*Table, error) {
 	}
 	t.read(rows, o)
 	return t, nil
+}
+
+// recordsOf gives the rows of a file, and begins the table.
+func recordsOf(raw []byte, o Options) ([]record, *Table, error) {
+	if isPacked(raw) {
+		if code, _ := packed(raw); code == "" {
+			return readWorkbook(raw)
+		}
+	}
+	text, t, err := decode(raw, o)
+	if err != nil {
+		return nil, nil, err
+	}
+	if strings.Count(text, "\n") > MaxRows {
+		return nil, nil, &Problem{Code: ProblemRows}
+	}
+	records, err := t.part(text, o)
+	return records, t, err
 }
 
 func (t *Table) doubt(kind DoubtKind, choices ...string) {

@@ -1,9 +1,13 @@
 package sheet_test
 
 import (
+	"archive/zip"
+	"bytes"
 	"encoding/csv"
 	"errors"
 	"fmt"
+	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -211,8 +215,22 @@ func TestWhatCannotBeReadIsNamed(t *testing.T) {
 	}{
 		"nothing":             {"", sheet.Options{}, sheet.ProblemEmpty},
 		"blank lines":         {" \n;;\n\n", sheet.Options{Separator: ";"}, sheet.ProblemEmpty},
-		"a workbook":          {"PK\x03\x04\x14\x00\x06\x00", sheet.Options{}, sheet.ProblemWorkbook},
-		"an old workbook":     {"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", sheet.Options{}, sheet.ProblemWorkbook},
+		"only a mark":         {"\xef\xbb\xbf", sheet.Options{}, sheet.ProblemEmpty},
+		"zeros alone":         {strings.Repeat("\x00", 4096), sheet.Options{}, sheet.ProblemBinary},
+		"half an archive":     {"PK\x03\x04\x14\x00\x06\x00", sheet.Options{}, sheet.ProblemDamaged},
+		"a broken workbook":   {archive("xl/workbook.xml", "<workbook"), sheet.Options{}, sheet.ProblemDamaged},
+		"an empty workbook":   {archive("xl/workbook.xml", "<workbook/>"), sheet.Options{}, sheet.ProblemEmpty},
+		"a binary workbook":   {archive("xl/workbook.bin", "x"), sheet.Options{}, sheet.ProblemWorkbook},
+		"an ods":              {archive("mimetype", "application/vnd.oasis.opendocument.spreadsheet"), sheet.Options{}, sheet.ProblemWorkbook},
+		"an odt":              {archive("mimetype", "application/vnd.oasis.opendocument.text"), sheet.Options{}, sheet.ProblemDocument},
+		"a docx":              {archive("word/document.xml", "<w/>"), sheet.Options{}, sheet.ProblemDocument},
+		"a Numbers file":      {archive("Index/Document.iwa", "x"), sheet.Options{}, sheet.ProblemWorkbook},
+		"an archive":          {archive("Svar/Enkät.csv", "text\nx\n"), sheet.Options{}, sheet.ProblemZip},
+		"an old workbook":     {"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", sheet.Options{}, sheet.ProblemOld},
+		"a table of a page":   {"<html><table><tr><td>Idé</td></tr></table></html>", sheet.Options{}, sheet.ProblemPage},
+		"a page in UTF-16":    {string(encodings["utf-16le bom"]("<!DOCTYPE html>\n<html></html>")), sheet.Options{}, sheet.ProblemPage},
+		"XML of Excel":        {`<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"/>`, sheet.Options{}, sheet.ProblemWorkbook},
+		"rich text":           {`{\rtf1\ansi text}`, sheet.Options{}, sheet.ProblemDocument},
 		"a PDF":               {"%PDF-1.7\n", sheet.Options{}, sheet.ProblemPDF},
 		"a board":             {`{"format":"verkstad/1"}`, sheet.Options{}, sheet.ProblemJSON},
 		"a picture":           {"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x01\x00\x00\x00", sheet.Options{}, sheet.ProblemBinary},
@@ -230,6 +248,38 @@ func TestWhatCannotBeReadIsNamed(t *testing.T) {
 			t.Errorf("%s: got %v, want a problem of %s", name, err, c.code)
 		}
 	}
+}
+
+// archive is a zip archive with one file in it.
+func archive(name, content string) string {
+	var out bytes.Buffer
+	z := zip.NewWriter(&out)
+	if w, err := z.Create(name); err == nil {
+		_, _ = w.Write([]byte(content))
+	}
+	_ = z.Close()
+	return out.String()
+}
+
+// TestAWorkbookIsReadAsATable reads what LibreOffice has saved of a form.
+func TestAWorkbookIsReadAsATable(t *testing.T) {
+	raw, err := os.ReadFile(filepath.Join("xlsx", "testdata", "form.xlsx"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	table := reads(t, "form.xlsx", raw, sheet.Options{}, "Bänkar, i solen | by Åsa", "Träd\nlängs gatan | by Bo", "Lagarkafé | by Cia")
+	if table != nil && (table.Sheet != "a" || table.Encoding != "" || table.Head != 1 || table.Rows[2].Line != 4) {
+		t.Errorf("read as %+v", table)
+	}
+}
+
+// TestAStrayZeroIsOneBadCharacter holds that a zero byte in a text does not make
+// it another encoding, and that it is said where it stands.
+func TestAStrayZeroIsOneBadCharacter(t *testing.T) {
+	reads(t, "a zero", []byte("text\nBänkar\x00 i solen\nTräd\n"), sheet.Options{}, "Bänkar? i solen | broken", "Träd")
+	reads(t, "a zero in a short text", []byte("Kaffe\x00\nTe och bullar\n"), sheet.Options{}, "Kaffe? | broken", "Te och bullar")
+	reads(t, "a zero in Windows-1252", []byte("text\nB\xe4nkar\x00\nTr\xe4d och g\xe5ng\n"), sheet.Options{}, "Bänkar? | broken", "Träd och gång")
+	reads(t, "Cyrillic in UTF-16", encodings["utf-16le"]("текст\nскамейки и деревья\nмост через реку\n"), sheet.Options{Heading: sheet.HeadingYes}, "скамейки и деревья", "мост через реку")
 }
 
 func TestWhatIsLeftOutIsSaid(t *testing.T) {

@@ -166,7 +166,7 @@ func (t *Table) repair(rows []record) []record {
 		extra := len(r.cells) - n
 		switch {
 		case extra <= 0:
-		case text < 0 || t.Cards():
+		case text < 0 || t.Cards() || t.Sheet != "":
 			t.LeftOut = append(t.LeftOut, LeftOut{Line: r.line, Reason: Surplus, Text: begin(strings.Join(r.cells[n:], " "))})
 		default:
 			cells := append(slices.Clone(r.cells[:text]), strings.Join(r.cells[text:text+extra+1], string(t.Separator)))

@@ -4,6 +4,8 @@ import (
 	"errors"
 	"io"
 	"io/fs"
+
+	"verkstad/ui/plainfile"
 )
 
 // message is what one end of the control socket says to the other.
@@ -50,7 +52,11 @@ type fileFault struct {
 	Is             string // a key of fileFaults, or empty
 }
 
-var fileFaults = map[string]error{"ours": errOurs, "exist": fs.ErrExist, "notexist": fs.ErrNotExist, "permission": fs.ErrPermission}
+var fileFaults = map[string]error{
+	"ours": errOurs, "exist": fs.ErrExist, "notexist": fs.ErrNotExist, "permission": fs.ErrPermission,
+	"folder": plainfile.ErrFolder, "device": plainfile.ErrDevice, "socket": plainfile.ErrSocket,
+	"nowriter": plainfile.ErrNoWriter, "changed": plainfile.ErrChanged,
+}
 
 func faultOf(err error) *fileFault {
 	if err == nil || errors.Is(err, io.EOF) {

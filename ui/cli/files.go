@@ -7,13 +7,15 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+
+	"verkstad/ui/plainfile"
 )
 
 // Files are where the files that a command names lie: on the computer and in
 // the folder of whoever gave the command, also where a running server does it
 // (see control.go).
 type Files interface {
-	// Open opens a file to be read. Its errors are those of [os.Open].
+	// Open opens a file to be read. Its errors are those of [plainfile.Open].
 	Open(name string) (io.ReadCloser, error)
 	// Create makes a file that only its owner can read, in place of one of that
 	// name; with onlyNew, one of that name is [fs.ErrExist].
@@ -29,13 +31,7 @@ type localFiles struct{ o *Options }
 // errOurs is returned by Create for a file of the data folder.
 var errOurs = errors.New("it lies in the data folder")
 
-func (localFiles) Open(name string) (io.ReadCloser, error) {
-	f, err := os.Open(name)
-	if err != nil {
-		return nil, err
-	}
-	return f, nil
-}
+func (localFiles) Open(name string) (io.ReadCloser, error) { return plainfile.Open(name) }
 
 func (l localFiles) Create(name string, onlyNew bool) (io.WriteCloser, error) {
 	if !onlyNew && lies(l.o.Data, name) {
@@ -142,20 +138,11 @@ func newOutput(o *Options) (out io.Writer, done func(keep bool) error, err error
 
 // fileError says which file could not be used, and why.
 func fileError(err error, file string) error {
-	id := "cli.file.failed"
-	switch {
-	case errors.Is(err, fs.ErrNotExist):
-		id = "cli.file.missing"
-	case errors.Is(err, fs.ErrPermission):
-		id = "cli.file.forbidden"
-	case errors.Is(err, errOurs):
+	id := plainfile.Word(err)
+	if errors.Is(err, errOurs) {
 		id = "cli.file.ours"
 	}
-	var path *fs.PathError
-	if errors.As(err, &path) {
-		err = path.Err
-	}
-	return &failure{id, []any{"File", file, "Reason", err.Error()}, Failed}
+	return &failure{id, []any{"File", file, "Reason", plainfile.Reason(err)}, Failed}
 }
 
 // writeError says which file could not be written, and why. What is not about

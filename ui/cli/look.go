@@ -19,6 +19,7 @@ import (
 	"verkstad/model/method"
 	"verkstad/model/report"
 	"verkstad/ui/home"
+	"verkstad/ui/plainfile"
 	"verkstad/ui/review"
 	"verkstad/ui/stage"
 )
@@ -96,7 +97,7 @@ func Save(name string, data []byte) (where string, err error) { return saveNew(n
 // terminal writes it when a file is dropped on it. It reads at most so many bytes
 // and one more, so that a larger file is known from a whole one.
 func Load(name string, most int64) ([]byte, error) {
-	f, err := os.Open(dropped(name))
+	f, err := plainfile.Open(dropped(name))
 	if err != nil {
 		return nil, err
 	}

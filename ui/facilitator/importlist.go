@@ -17,6 +17,7 @@ import (
 	"verkstad/model/sheet"
 	"verkstad/ui/frame"
 	"verkstad/ui/ideaimport"
+	"verkstad/ui/plainfile"
 	"verkstad/ui/stage"
 )
 
@@ -102,7 +103,7 @@ func (s *Screen) onLoaded(msg loadedMsg) tea.Cmd {
 	case errors.Is(msg.err, fs.ErrNotExist):
 		return stage.Complain(w.T("facilitator.import.nofile", "File", msg.file))
 	case msg.err != nil:
-		return stage.Complain(w.T("facilitator.import.failed", "File", msg.file, "Reason", msg.err.Error()))
+		return stage.Complain(plainfile.Say(w, msg.file, msg.err))
 	}
 	v := &importList{env: s.env, home: s, file: msg.file, raw: msg.raw}
 	return tea.Batch(s.env.Show(v), v.read())
@@ -184,11 +185,16 @@ func (v *importList) onKey(key string) tea.Cmd {
 		v.turnRole(key == "right")
 	case "space":
 		v.options.Column, v.options.Roles = strconv.Itoa(v.list.at+1), nil
-	case "e":
+	case "e", "s":
+		if v.table.Sheet != "" {
+			return nil
+		}
+		if key == "s" {
+			v.options.Separator = sheet.SeparatorName(after([]rune{',', ';', '\t', '|', 0}, v.table.Separator))
+			v.options.Column, v.options.Roles = "", nil // they were of other columns
+			break
+		}
 		v.options.Encoding = string(after(sheet.Encodings, v.table.Encoding))
-	case "s":
-		v.options.Separator = sheet.SeparatorName(after([]rune{',', ';', '\t', '|', 0}, v.table.Separator))
-		v.options.Column, v.options.Roles = "", nil // they were of other columns
 	case "h":
 		v.options.Heading = sheet.HeadingYes
 		if v.table.Head > 0 {
@@ -319,7 +325,7 @@ func (v *importList) Keys() help.KeyMap {
 		e.Bind("facilitator.import.heading", "h", "h"), e.Bind("facilitator.import.encoding", "e", "e"), e.Bind("facilitator.import.separator", "s", "s"),
 	}
 	for i := range decide {
-		decide[i].SetEnabled(v.table != nil)
+		decide[i].SetEnabled(v.table != nil && (i < 3 || v.table.Sheet == "")) // a workbook says the rest itself
 	}
 	shorten, again := e.Bind("facilitator.import.shorten", "l", "l"), e.Bind("facilitator.import.again", "d", "d")
 	shorten.SetEnabled(v.table != nil && (v.options.Shorten || v.table.Count(sheet.TooLong) > 0))

@@ -205,11 +205,16 @@ func (s Speaker) Problem(err error) string {
 	if len(p.Args) > 0 {
 		word, more = p.Args[0], p.Args[1:]
 	}
+	if p.Code == sheet.ProblemZip && word != "" {
+		return s.w.T("sheet.wrong.zipped", "File", s.file(), "Word", one(word))
+	}
 	return s.w.T(problems[p.Code], "File", s.file(), "Size", s.w.Bytes(sheet.MaxFile), "Word", word, "Columns", list(more), "N", sheet.MaxRows)
 }
 
 var problems = map[string]string{
 	sheet.ProblemLarge: "sheet.wrong.large", sheet.ProblemRows: "sheet.wrong.rows", sheet.ProblemEmpty: "sheet.wrong.empty", sheet.ProblemWorkbook: "sheet.wrong.workbook",
 	sheet.ProblemPDF: "sheet.wrong.pdf", sheet.ProblemJSON: "sheet.wrong.json", sheet.ProblemBinary: "sheet.wrong.binary",
+	sheet.ProblemDamaged: "sheet.wrong.damaged", sheet.ProblemOld: "sheet.wrong.old",
+	sheet.ProblemDocument: "sheet.wrong.document", sheet.ProblemPage: "sheet.wrong.page", sheet.ProblemZip: "sheet.wrong.zip",
 	sheet.ProblemEncoding: "sheet.wrong.encoding", sheet.ProblemSeparator: "sheet.wrong.separator", sheet.ProblemColumn: "sheet.wrong.column",
 }

@@ -44,6 +44,9 @@ func (s Speaker) As(t *sheet.Table) string {
 	if t.Head > 0 {
 		head = s.w.T("sheet.as.head", "N", t.Head)
 	}
+	if t.Sheet != "" {
+		return s.w.T("sheet.as.workbook", "File", s.file(), "Sheet", one(t.Sheet), "Head", head)
+	}
 	return s.w.T("sheet.as.said", "File", s.file(), "Encoding", string(t.Encoding), "Separator", s.w.T(separators[t.Separator]), "Head", head)
 }
 
@@ -151,6 +154,9 @@ func (s Speaker) Notes(t *sheet.Table, p sheet.Plan) []string {
 		if len(x.lines) > 0 {
 			add(x.id, "Lines", s.lines(x.lines))
 		}
+	}
+	if len(t.Sheets) > 0 {
+		add("sheet.note.sheets", "Names", list(t.Sheets))
 	}
 	if kinds := s.kinds(t); kinds != "" {
 		add("sheet.note.noidea", "Kinds", kinds)

@@ -1,0 +1,244 @@
+// Package xlsx reads the values of a workbook as spreadsheets save it (Office Open
+// XML, ECMA-376): one sheet, its texts, numbers, dates and what formulas came to,
+// within bounds that hold whatever a file claims to have in it.
+package xlsx
+
+import (
+	"archive/zip"
+	"bytes"
+	"encoding/xml"
+	"errors"
+	"io"
+	"path"
+	"strconv"
+	"strings"
+	"time"
+)
+
+// Bounds on a workbook, which is packed: what a small file may hold.
+type Bounds struct {
+	Bytes   int64 // of all parts that are read, unpacked
+	Cells   int   // that are made, empty ones between others included
+	Columns int
+	Rows    int
+}
+
+// Errors of [Read].
+var (
+	ErrDamaged = errors.New("xlsx: not a workbook, or damaged")
+	ErrLarge   = errors.New("xlsx: larger than its bounds")
+	ErrRows    = errors.New("xlsx: more rows than its bounds")
+)
+
+// Row is one row of a sheet that is not blank.
+type Row struct {
+	Line  int // from 1
+	Cells []string
+}
+
+// workbook is an Office Open XML workbook (.xlsx, ECMA-376) that is being read:
+// the values of one sheet, as they were when it was saved.
+type workbook struct {
+	parts  map[string]*zip.File
+	most   Bounds // what is left of them
+	shared []string
+	dates  map[int]bool // styles of cells that are dates or times
+	since  time.Time    // day 0
+}
+
+// Read gives the rows of the first visible sheet that has any, what it is called,
+// and the other visible sheets that have some. What is blank is left out. Errors
+// are ErrDamaged, ErrLarge and ErrRows.
+func Read(raw []byte, most Bounds) (rows []Row, sheet string, others []string, err error) {
+	files, err := zip.NewReader(bytes.NewReader(raw), int64(len(raw)))
+	if err != nil {
+		return nil, "", nil, ErrDamaged
+	}
+	w := &workbook{parts: map[string]*zip.File{}, most: most, dates: map[int]bool{}}
+	for _, f := range files.File {
+		w.parts[strings.TrimPrefix(f.Name, "/")] = f
+	}
+	names, parts, err := w.sheets()
+	for i := 0; err == nil && i < len(names); i++ {
+		var some []Row
+		if some, err = w.rows(parts[i], rows == nil); len(some) == 0 || err != nil {
+			continue
+		}
+		if rows == nil {
+			rows, sheet = some, names[i]
+		} else {
+			others = append(others, names[i])
+		}
+	}
+	switch {
+	case errors.Is(err, ErrLarge), errors.Is(err, ErrRows):
+		return nil, "", nil, err
+	case err != nil:
+		return nil, "", nil, ErrDamaged
+	}
+	return rows, sheet, others, nil
+}
+
+// each calls f for every element of a part that begins; a part that is not
+// there has none. f may read on.
+func (w *workbook) each(name string, f func(*xml.Decoder, xml.StartElement) error) error {
+	part := w.parts[name]
+	if part == nil {
+		return nil
+	}
+	in, err := part.Open()
+	if err != nil {
+		return err
+	}
+	defer in.Close()
+	d := xml.NewDecoder(&bounded{in, &w.most.Bytes})
+	for {
+		token, err := d.Token()
+		if err == io.EOF {
+			return nil
+		}
+		if err != nil {
+			return err
+		}
+		if start, ok := token.(xml.StartElement); ok {
+			if err := f(d, start); err != nil {
+				return err
+			}
+		}
+	}
+}
+
+// bounded fails where more than is left would be read.
+type bounded struct {
+	in   io.Reader
+	left *int64
+}
+
+func (b *bounded) Read(p []byte) (int, error) {
+	n, err := b.in.Read(p)
+	if *b.left -= int64(n); *b.left < 0 {
+		return 0, ErrLarge
+	}
+	return n, err
+}
+
+func attribute(e xml.StartElement, name string) string {
+	for _, a := range e.Attr {
+		if a.Name.Local == name {
+			return a.Value
+		}
+	}
+	return ""
+}
+
+// sheets gives the visible sheets in order, with their parts, and reads what
+// their cells refer to.
+func (w *workbook) sheets() (names, parts []string, err error) {
+	targets := map[string]string{}
+	err = w.each("xl/_rels/workbook.xml.rels", func(_ *xml.Decoder, e xml.StartElement) error {
+		target := attribute(e, "Target")
+		if !strings.HasPrefix(target, "/") {
+			target = path.Join("xl", target)
+		}
+		targets[attribute(e, "Id")] = strings.TrimPrefix(target, "/")
+		return nil
+	})
+	w.since = time.Date(1899, 12, 30, 0, 0, 0, 0, time.UTC)
+	err = errors.Join(err, w.each("xl/workbook.xml", func(_ *xml.Decoder, e xml.StartElement) error {
+		switch e.Name.Local {
+		case "workbookPr":
+			if on := attribute(e, "date1904"); on == "1" || on == "true" {
+				w.since = time.Date(1904, 1, 1, 0, 0, 0, 0, time.UTC)
+			}
+		case "sheet":
+			if state := attribute(e, "state"); state == "" || state == "visible" {
+				id := ""
+				for _, a := range e.Attr { // r:id, beside sheetId
+					if a.Name.Local == "id" {
+						id = a.Value
+					}
+				}
+				names, parts = append(names, attribute(e, "name")), append(parts, targets[id])
+			}
+		}
+		return nil
+	}))
+	err = errors.Join(err, w.styles(), w.each("xl/sharedStrings.xml", func(d *xml.Decoder, e xml.StartElement) error {
+		if e.Name.Local != "si" {
+			return nil
+		}
+		said, err := textOf(d)
+		w.shared = append(w.shared, said)
+		return err
+	}))
+	return names, parts, err
+}
+
+// rows reads the rows of a sheet that are not blank: all, or else the first, to
+// know whether there is one.
+func (w *workbook) rows(part string, all bool) (rows []Row, err error) {
+	enough := errors.New("enough")
+	line := 0
+	var row *Row
+	err = w.each(part, func(d *xml.Decoder, e xml.StartElement) error {
+		switch e.Name.Local {
+		case "row":
+			if row != nil && len(row.Cells) > 0 {
+				rows = append(rows, *row)
+				if !all {
+					return enough
+				}
+				if len(rows) > w.most.Rows {
+					return ErrRows
+				}
+			}
+			if n, err := strconv.Atoi(attribute(e, "r")); err == nil && n > line {
+				line = n
+			} else {
+				line++
+			}
+			row = &Row{Line: line}
+		case "c":
+			if row == nil {
+				break
+			}
+			said, err := w.cell(d, e)
+			if err != nil || said == "" {
+				return err
+			}
+			return w.put(row, columnOf(attribute(e, "r"), len(row.Cells)), said)
+		}
+		return nil
+	})
+	if row != nil && len(row.Cells) > 0 && !errors.Is(err, enough) {
+		rows = append(rows, *row)
+	}
+	if errors.Is(err, enough) {
+		err = nil
+	}
+	return rows, err
+}
+
+// put puts a value into a column of a row, from 0.
+func (w *workbook) put(row *Row, column int, said string) error {
+	if w.most.Cells -= max(0, column+1-len(row.Cells)); column >= w.most.Columns || w.most.Cells < 0 {
+		return ErrLarge
+	}
+	for len(row.Cells) <= column {
+		row.Cells = append(row.Cells, "")
+	}
+	row.Cells[column] = said
+	return nil
+}
+
+// columnOf is the column of a cell called so ("AB12" is 27), or the next.
+func columnOf(name string, next int) int {
+	n := 0
+	for i := 0; i < len(name) && name[i] >= 'A' && name[i] <= 'Z' && n < 1<<20; i++ {
+		n = n*26 + int(name[i]-'A') + 1
+	}
+	if n == 0 {
+		return next
+	}
+	return n - 1
+}
