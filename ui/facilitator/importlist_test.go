@@ -103,9 +103,9 @@ func TestTheSameListAndLongTextsAreSeen(t *testing.T) {
 }
 
 func TestWhatIsNoListIsSaid(t *testing.T) {
-	files := map[string]string{"bok.xlsx": "PK\x03\x04"}
-	_, a := importing(t, files, "bok.xlsx")
-	stagetest.Shows(t, a, "bok.xlsx är en arbetsbok. Spara den som CSV")
+	files := map[string]string{"bok.xls": "\xd0\xcf\x11\xe0"}
+	_, a := importing(t, files, "bok.xls")
+	stagetest.Shows(t, a, "bok.xls är en äldre Office-fil")
 	_, a = importing(t, files, "saknas.csv")
 	stagetest.Shows(t, a, "Det finns ingen fil saknas.csv")
 	r, b := lead(t, stagetest.Gathering) // a terminal elsewhere
