@@ -34,6 +34,7 @@ type besieged struct {
 	dir     string       // its data; what it logs is there in log
 	leader  gossh.Signer // a key of the facilitators file
 	process *os.Process
+	slow    float64 // how many times slower than two quiet cores, in peace; see slower
 }
 
 // program is the path of the program that is besieged: that of VERKSTAD_BINARY,
