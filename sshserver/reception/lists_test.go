@@ -3,6 +3,7 @@ package reception
 import (
 	"bytes"
 	"errors"
+	"fmt"
 	"strings"
 	"testing"
 
@@ -34,7 +35,10 @@ func TestAListOverTheLimitIsRefusedWhole(t *testing.T) {
 	d := newDoor(t, func(l *sshserver.Limits) { l.LineInput = limit })
 	eva := newKey(t)
 	d.leads(eva)
-	list := "text\n" + strings.Repeat("En idé om torget och bänkarna där, så lång som idéer brukar vara\n", 1+limit/66)
+	list := "text\n"
+	for n := 1; len(list) <= limit; n++ {
+		list += fmt.Sprintf("Idé %d om torget och bänkarna där, så lång som idéer brukar vara\n", n)
+	}
 	out, errs, code := d.send("KRABBA", eva, "--lang sv import ideas", list)
 	if n := d.room.Board().AllIdeas().Len(); code != 1 || out != "" || n != 0 || !strings.Contains(errs, "större än 100 kB") {
 		t.Errorf("over the limit: exit code %d, %q, %q, %d ideas on the board", code, out, errs, n)
