@@ -3,37 +3,32 @@ package sshserver
 import (
 	"bytes"
 	"context"
-	"crypto/ed25519"
 	"errors"
+	"fmt"
 	"io"
 	"log/slog"
 	"net"
 	"path/filepath"
 	"strings"
-	"sync"
 	"testing"
 	"time"
 
-	"github.com/charmbracelet/x/vt"
 	"go.uber.org/goleak"
 	gossh "golang.org/x/crypto/ssh"
+
+	"verkstad/sshserver/sshtest"
 )
 
 func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
 
-// patience is how long a test waits for what must come. It is long, so that a
-// busy machine fails no test.
-const patience = 20 * time.Second
+const patience = sshtest.Patience
 
-// eventually waits until ok.
 func eventually(t *testing.T, what string, ok func() bool) {
 	t.Helper()
-	for deadline := time.Now().Add(patience); !ok(); time.Sleep(2 * time.Millisecond) {
-		if time.Now().After(deadline) {
-			t.Fatalf("%s did not come about in %v", what, patience)
-		}
-	}
+	sshtest.Eventually(t, what, ok)
 }
+
+func newKey(t *testing.T) gossh.Signer { return sshtest.Key(t) }
 
 // house is a server for one test.
 type house struct {
@@ -75,20 +70,6 @@ func open(t *testing.T, change ...func(*Config)) *house {
 	return h
 }
 
-// newKey makes a client's key.
-func newKey(t *testing.T) gossh.Signer {
-	t.Helper()
-	_, private, err := ed25519.GenerateKey(nil)
-	if err != nil {
-		t.Fatal(err)
-	}
-	signer, err := gossh.NewSignerFromKey(private)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return signer
-}
-
 // noPrompts answers keyboard-interactive questions, of which there are none.
 func noPrompts(_, _ string, questions []string, _ []bool) ([]string, error) {
 	if len(questions) > 0 {
@@ -118,30 +99,11 @@ func (h *house) tryDial(user string, key gossh.Signer) (*gossh.Client, error) {
 	})
 }
 
-// emulator is a terminal that is written and looked at by two goroutines. The
-// library's own safe emulator does not lock String.
-type emulator struct {
-	mu sync.Mutex
-	vt *vt.Emulator
-}
-
-func (e *emulator) Write(p []byte) (int, error) {
-	e.mu.Lock()
-	defer e.mu.Unlock()
-	return e.vt.Write(p)
-}
-
-func (e *emulator) String() string {
-	e.mu.Lock()
-	defer e.mu.Unlock()
-	return e.vt.String()
-}
-
 // screenClient is a terminal with an emulator behind it.
 type screenClient struct {
 	*gossh.Session
 	keys   io.WriteCloser
-	screen *emulator
+	screen *sshtest.Screen
 	raw    *safeBuffer
 }
 
@@ -152,11 +114,10 @@ func terminal(t *testing.T, client *gossh.Client, w, h int) *screenClient {
 	if err != nil {
 		t.Fatal(err)
 	}
-	c := &screenClient{Session: session, screen: &emulator{vt: vt.NewEmulator(w, h)}, raw: &safeBuffer{}}
+	c := &screenClient{Session: session, screen: sshtest.NewScreen(t, w, h)}
+	c.raw = &c.screen.Sent
 	c.keys, _ = session.StdinPipe()
-	session.Stdout = io.MultiWriter(c.raw, c.screen)
-	go io.Copy(io.Discard, c.screen.vt) // else the emulator's answers block its input
-	t.Cleanup(func() { c.screen.vt.InputPipe().(io.Closer).Close() })
+	session.Stdout = c.screen
 	if err := session.RequestPty("xterm-256color", h, w, gossh.TerminalModes{}); err != nil {
 		t.Fatal(err)
 	}
@@ -176,11 +137,9 @@ func (c *screenClient) press(t *testing.T, keys string) {
 // shows waits until the screen has a text.
 func (c *screenClient) shows(t *testing.T, text string) {
 	t.Helper()
-	for deadline := time.Now().Add(patience); !strings.Contains(c.screen.String(), text); time.Sleep(2 * time.Millisecond) {
-		if time.Now().After(deadline) {
-			t.Fatalf("the screen never showed %q; it shows\n%s\nafter %q", text, c.screen.String(), c.raw.String())
-		}
-	}
+	sshtest.EventuallyOr(t, func() bool { return strings.Contains(c.screen.String(), text) }, func() string {
+		return fmt.Sprintf("the screen never showed %q; it shows\n%s\nafter %q", text, c.screen, c.raw)
+	})
 }
 
 // ends waits until the server has ended the session, and returns its status.
@@ -205,22 +164,7 @@ func (c *screenClient) ends(t *testing.T) int {
 }
 
 // safeBuffer may be written and read at the same time.
-type safeBuffer struct {
-	mu  sync.Mutex
-	buf bytes.Buffer
-}
-
-func (b *safeBuffer) Write(p []byte) (int, error) {
-	b.mu.Lock()
-	defer b.mu.Unlock()
-	return b.buf.Write(p)
-}
-
-func (b *safeBuffer) String() string {
-	b.mu.Lock()
-	defer b.mu.Unlock()
-	return b.buf.String()
-}
+type safeBuffer = sshtest.Buffer
 
 // run runs a command over SSH and returns what it wrote and its status.
 func run(t *testing.T, client *gossh.Client, command string, in io.Reader) (out, errs string, status int) {

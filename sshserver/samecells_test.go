@@ -6,13 +6,13 @@ import (
 	"fmt"
 	"io"
 	"testing"
-	"time"
 
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/colorprofile"
 	"github.com/charmbracelet/x/vt"
 
 	"verkstad/model"
+	"verkstad/sshserver/sshtest"
 	"verkstad/ui/facilitator"
 	"verkstad/ui/frame"
 	"verkstad/ui/participant"
@@ -83,13 +83,10 @@ func holdSameCells(t *testing.T, name string, screen func(*ui.Env) ui.Screen) {
 			program.Send(tea.KeyPressMsg{Code: tea.KeyF12})
 			remote.press(t, "\x1b[24~") // f12
 		}
-		deadline := time.Now().Add(patience)
-		for diff := firstDifference(local, remote.screen, w, h); diff != ""; diff = firstDifference(local, remote.screen, w, h) {
-			if time.Now().After(deadline) {
-				t.Fatalf("moment %d: %s\nlocally\n%s\nover SSH\n%s", moments[i], diff, local.text(), remote.screen.text())
-			}
-			time.Sleep(5 * time.Millisecond)
-		}
+		var diff string
+		sshtest.EventuallyOr(t, func() bool { diff = firstDifference(local, remote.screen, w, h); return diff == "" }, func() string {
+			return fmt.Sprintf("moment %d: %s\nlocally\n%s\nover SSH\n%s\nnever the same", moments[i], diff, cells(local), cells(remote.screen))
+		})
 		fresh := makeApp(i, w, h)
 		fresh.Layout() // tells panes where they lie, as a first picture does
 		want := cache.Compose(fresh.Layout()).Plain()
@@ -100,10 +97,8 @@ func holdSameCells(t *testing.T, name string, screen func(*ui.Env) ui.Screen) {
 }
 
 // localTerminal runs an app with Bubble Tea's own renderer.
-func localTerminal(t *testing.T, app *album, w, h int) (*emulator, *tea.Program) {
-	local := &emulator{vt: vt.NewEmulator(w, h)}
-	go io.Copy(io.Discard, local.vt)
-	t.Cleanup(func() { local.vt.InputPipe().(io.Closer).Close() })
+func localTerminal(t *testing.T, app *album, w, h int) (*sshtest.Screen, *tea.Program) {
+	local := sshtest.NewScreen(t, w, h)
 	t.Cleanup(app.Close)
 	program := tea.NewProgram(app,
 		tea.WithInput(nil), tea.WithOutput(cooked{local}), tea.WithoutSignalHandler(), tea.WithWindowSize(w, h),
@@ -146,20 +141,17 @@ func (a *album) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	return a, cmd
 }
 
-func eventuallyShows(t *testing.T, where string, e *emulator, want string) {
+func eventuallyShows(t *testing.T, where string, s *sshtest.Screen, want string) {
 	t.Helper()
-	for deadline := time.Now().Add(patience); e.text() != want; time.Sleep(5 * time.Millisecond) {
-		if time.Now().After(deadline) {
-			t.Fatalf("%s is shown\n%s\nwant\n%s", where, e.text(), want)
-		}
-	}
+	sshtest.EventuallyOr(t, func() bool { return cells(s) == want }, func() string {
+		return fmt.Sprintf("%s is shown\n%s\nand never\n%s\n", where, cells(s), want)
+	})
 }
 
-// text is the screen with blanks at the ends of lines.
-func (e *emulator) text() string {
-	e.mu.Lock()
-	defer e.mu.Unlock()
-	return cellText(e.vt)
+// cells is a screen with blanks at the ends of lines.
+func cells(s *sshtest.Screen) (text string) {
+	s.Look(func(vt *vt.Emulator) { text = cellText(vt) })
+	return text
 }
 
 func cellText(em *vt.Emulator) string {
@@ -182,14 +174,15 @@ func cellText(em *vt.Emulator) string {
 	return string(out)
 }
 
-func firstDifference(a, b *emulator, w, h int) string {
-	a.mu.Lock()
-	defer a.mu.Unlock()
-	b.mu.Lock()
-	defer b.mu.Unlock()
+func firstDifference(one, other *sshtest.Screen, w, h int) (diff string) {
+	one.Look(func(a *vt.Emulator) { other.Look(func(b *vt.Emulator) { diff = differs(a, b, w, h) }) })
+	return diff
+}
+
+func differs(a, b *vt.Emulator, w, h int) string {
 	for y := range h {
 		for x := range w {
-			p, q := a.vt.CellAt(x, y), b.vt.CellAt(x, y)
+			p, q := a.CellAt(x, y), b.CellAt(x, y)
 			if p == nil || q == nil {
 				if p != q {
 					return fmt.Sprintf("cell %d,%d is there in one only", x, y)

@@ -1,7 +1,6 @@
 package reception
 
 import (
-	"context"
 	"errors"
 	"io"
 	"log/slog"
@@ -9,15 +8,13 @@ import (
 	"strings"
 	"sync"
 	"testing"
-	"time"
 
-	"github.com/charmbracelet/x/vt"
 	gossh "golang.org/x/crypto/ssh"
 
 	"verkstad/model"
-	"verkstad/model/guarded"
 	"verkstad/model/method"
 	"verkstad/sshserver"
+	"verkstad/sshserver/sshtest"
 	"verkstad/store"
 	"verkstad/ui/facilitator"
 	"verkstad/ui/frame"
@@ -80,10 +77,8 @@ func (d *door) start(set setting, room func(*store.Store) (*store.Live, error)) 
 		t.Fatal(err)
 	}
 	d.address, d.desk = server.Addr().String(), desk
-	ctx, stop := context.WithCancel(context.Background())
-	over := make(chan struct{})
-	guarded.Go("serve", func() { defer close(over); _ = server.Serve(ctx) })
-	d.stop = sync.OnceFunc(func() { stop(); <-over; _ = s.Close() })
+	stop := sshtest.Serve(t, server)
+	d.stop = sync.OnceFunc(func() { stop(); _ = s.Close() })
 }
 
 // seat is somebody at a terminal.
@@ -93,19 +88,15 @@ type seat struct {
 	session *gossh.Session
 	client  *gossh.Client
 	keys    io.Writer
-	mu      sync.Mutex
-	screen  *vt.Emulator
-	sent    strings.Builder
+	screen  *sshtest.Screen
 }
 
 // sit opens a terminal of 100 by 30 cells.
 func (d *door) sit(who, user string, key gossh.Signer) *seat {
 	d.t.Helper()
-	s := &seat{t: d.t, who: who, screen: vt.NewEmulator(100, 30)}
+	s := &seat{t: d.t, who: who, screen: sshtest.NewScreen(d.t, 100, 30)}
 	s.session, s.client = d.dial(user, key)
-	s.session.Stdout = s
-	guarded.Go("answers", func() { _, _ = io.Copy(io.Discard, s.screen) }) // else they block its input
-	d.t.Cleanup(func() { _ = s.screen.InputPipe().(io.Closer).Close() })
+	s.session.Stdout = s.screen
 	s.keys, _ = s.session.StdinPipe()
 	if err := s.session.RequestPty("xterm-256color", 30, 100, gossh.TerminalModes{}); err != nil {
 		d.t.Fatal(err)
@@ -116,37 +107,12 @@ func (d *door) sit(who, user string, key gossh.Signer) *seat {
 	return s
 }
 
-// Write takes what the server sends.
-func (s *seat) Write(p []byte) (int, error) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	s.sent.Write(p)
-	return s.screen.Write(p)
-}
-
-func (s *seat) shown() string {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	return s.screen.String()
-}
+func (s *seat) shown() string { return s.screen.String() }
 
 // sees waits until the screen shows all of the texts.
 func (s *seat) sees(texts ...string) {
 	s.t.Helper()
-	for deadline := time.Now().Add(patience); ; time.Sleep(5 * time.Millisecond) {
-		screen, missing := s.shown(), ""
-		for _, text := range texts {
-			if !strings.Contains(screen, text) {
-				missing = text
-			}
-		}
-		if missing == "" {
-			return
-		}
-		if time.Now().After(deadline) {
-			s.t.Fatalf("%s never saw %q; the screen is\n%s", s.who, missing, screen)
-		}
-	}
+	s.screen.Shows(s.t, s.who, texts...)
 }
 
 // types presses keys.
@@ -164,9 +130,7 @@ func (s *seat) ends() string {
 	if err := s.session.Wait(); err != nil && !errors.As(err, &exit) {
 		s.t.Fatalf("%s: %v", s.who, err)
 	}
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	_, last, _ := cutLast(s.sent.String(), "\x1b[?1049l")
+	_, last, _ := cutLast(s.screen.Sent.String(), "\x1b[?1049l")
 	return last
 }
 

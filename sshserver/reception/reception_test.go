@@ -3,8 +3,6 @@ package reception
 import (
 	"bytes"
 	"context"
-	"crypto/ed25519"
-	"crypto/rand"
 	"errors"
 	"io"
 	"log/slog"
@@ -22,9 +20,9 @@ import (
 	gossh "golang.org/x/crypto/ssh"
 
 	"verkstad/model"
-	"verkstad/model/guarded"
 	"verkstad/model/method"
 	"verkstad/sshserver"
+	"verkstad/sshserver/sshtest"
 	"verkstad/store"
 	"verkstad/ui/frame"
 	"verkstad/ui/participant"
@@ -36,7 +34,7 @@ func TestMain(m *testing.M) {
 	goleak.VerifyTestMain(m, goleak.IgnoreAnyFunction("charm.land/bubbletea/v2.Tick.func1"))
 }
 
-const patience = 20 * time.Second
+const patience = sshtest.Patience
 
 // aLook is what somebody needs to see a screen that is new; sooner it takes no key.
 const aLook = 700 * time.Millisecond
@@ -113,25 +111,12 @@ func newDoor(t *testing.T, change ...func(*sshserver.Limits)) *door {
 		t.Fatal(err)
 	}
 	d.address = server.Addr().String()
-	ctx, stop := context.WithCancel(context.Background())
-	over := make(chan struct{})
-	guarded.Go("serve", func() { defer close(over); _ = server.Serve(ctx) })
-	t.Cleanup(func() { stop(); <-over; _ = s.Close() })
+	t.Cleanup(func() { _ = s.Close() })
+	sshtest.Serve(t, server)
 	return d
 }
 
-func newKey(t *testing.T) gossh.Signer {
-	t.Helper()
-	_, private, err := ed25519.GenerateKey(rand.Reader)
-	if err != nil {
-		t.Fatal(err)
-	}
-	signer, err := gossh.NewSignerFromKey(private)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return signer
-}
+func newKey(t *testing.T) gossh.Signer { return sshtest.Key(t) }
 
 // call opens a session as user, with key if it is not nil.
 func (d *door) call(user string, key gossh.Signer) *gossh.Session {

@@ -1,9 +1,6 @@
 package siege
 
 import (
-	"bytes"
-	"context"
-	"crypto/ed25519"
 	"io"
 	"log/slog"
 	"os"
@@ -19,6 +16,7 @@ import (
 	"verkstad/model/guarded"
 	"verkstad/sshserver"
 	"verkstad/sshserver/reception"
+	"verkstad/sshserver/sshtest"
 	"verkstad/ui/facilitator"
 	"verkstad/ui/frame/frametest"
 	"verkstad/ui/participant"
@@ -38,8 +36,7 @@ func TestMain(m *testing.M) {
 	}))
 }
 
-// patience is how long something may take to show.
-const patience = time.Minute
+const patience = sshtest.Patience
 
 // door is a real server with one room behind it.
 type door struct {
@@ -52,22 +49,7 @@ type door struct {
 }
 
 // journal is what the server logs, as on the standard error of the program.
-type journal struct {
-	mu  sync.Mutex
-	buf bytes.Buffer
-}
-
-func (j *journal) Write(p []byte) (int, error) {
-	j.mu.Lock()
-	defer j.mu.Unlock()
-	return j.buf.Write(p)
-}
-
-func (j *journal) String() string {
-	j.mu.Lock()
-	defer j.mu.Unlock()
-	return j.buf.String()
-}
+type journal = sshtest.Buffer
 
 // openDoor opens the door to a room, in a house with others.
 func openDoor(t *testing.T, room *stagetest.Room, others ...*stagetest.Room) *door {
@@ -95,26 +77,11 @@ func openDoor(t *testing.T, room *stagetest.Room, others ...*stagetest.Room) *do
 	if err != nil {
 		t.Fatal(err)
 	}
-	ctx, cancel := context.WithCancel(context.Background())
-	over := make(chan struct{})
-	guarded.Go("serve", func() { defer close(over); _ = d.server.Serve(ctx) })
-	d.stop = sync.OnceFunc(func() { cancel(); <-over })
-	t.Cleanup(d.stop)
+	d.stop = sshtest.Serve(t, d.server)
 	return d
 }
 
-func newKey(t *testing.T) gossh.Signer {
-	t.Helper()
-	_, private, err := ed25519.GenerateKey(nil)
-	if err != nil {
-		t.Fatal(err)
-	}
-	signer, err := gossh.NewSignerFromKey(private)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return signer
-}
+func newKey(t *testing.T) gossh.Signer { return sshtest.Key(t) }
 
 // dial connects as user; version is how the client introduces itself.
 func (d *door) dial(user string, key gossh.Signer, version string) (*gossh.Client, error) {

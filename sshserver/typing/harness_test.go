@@ -10,20 +10,18 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
-	"sync"
 	"testing"
 	"time"
 
-	"github.com/charmbracelet/x/vt"
 	"go.uber.org/goleak"
 	gossh "golang.org/x/crypto/ssh"
 
 	"verkstad/model"
-	"verkstad/model/guarded"
 	"verkstad/model/method"
 	"verkstad/sshserver"
 	"verkstad/sshserver/caller"
 	"verkstad/sshserver/reception"
+	"verkstad/sshserver/sshtest"
 	"verkstad/store"
 	"verkstad/ui/facilitator"
 	"verkstad/ui/frame"
@@ -36,9 +34,7 @@ func TestMain(m *testing.M) {
 	goleak.VerifyTestMain(m, goleak.IgnoreAnyFunction("charm.land/bubbletea/v2.Tick.func1"))
 }
 
-// patience is how long something may take to show: long, so that a busy computer
-// fails no test.
-const patience = time.Minute
+const patience = sshtest.Patience
 
 // rest is longer than a screen waits for still hands.
 const rest = 700 * time.Millisecond
@@ -79,8 +75,7 @@ func open(t *testing.T, limits sshserver.Limits) *room {
 	must(t, err)
 	r.live = made
 	r.paces = &paces{identify: made.Identify, done: make(chan struct{}), of: map[string]*pace{}}
-	r.leader, err = caller.NewKey()
-	must(t, err)
+	r.leader = sshtest.Key(t)
 	facilitators := filepath.Join(dir, "facilitators")
 	must(t, os.WriteFile(facilitators, gossh.MarshalAuthorizedKey(r.leader.PublicKey()), 0o600))
 	cache := frame.NewCache(32 << 20)
@@ -97,10 +92,8 @@ func open(t *testing.T, limits sshserver.Limits) *room {
 	})
 	must(t, err)
 	r.address = server.Addr().String()
-	ctx, stop := context.WithCancel(context.Background())
-	over := make(chan struct{})
-	guarded.Go("serve", func() { defer close(over); _ = server.Serve(ctx) })
-	t.Cleanup(func() { stop(); <-over; close(r.paces.done); _ = s.Close() })
+	t.Cleanup(func() { close(r.paces.done); _ = s.Close() })
+	sshtest.Serve(t, server)
 	r.enter(method.Gather)
 	return r
 }
@@ -158,35 +151,22 @@ type person struct {
 	line *caller.Caller
 	keys *caller.Terminal
 
-	mu     sync.Mutex
-	screen *vt.Emulator
-}
-
-// Write shows what the server sends.
-func (p *person) Write(b []byte) (int, error) {
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	return p.screen.Write(b)
+	screen *sshtest.Screen
 }
 
 // text is what the terminal shows.
-func (p *person) text() string {
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	return p.screen.String()
-}
+func (p *person) text() string { return p.screen.String() }
 
 // sit opens a terminal with a key.
 func (r *room) sit(name string, key gossh.Signer) *person {
 	r.t.Helper()
-	p := &person{r: r, name: name, screen: vt.NewEmulator(100, 30)}
-	guarded.Go("emulator", func() { _, _ = io.Copy(io.Discard, p.screen) }) // else its answers block it
+	p := &person{r: r, name: name, screen: sshtest.NewScreen(r.t, 100, 30)}
 	var err error
 	p.line, err = caller.Call(r.t.Context(), caller.Config{Address: r.address, User: code, Key: key, HostKey: gossh.InsecureIgnoreHostKey(), Lang: "sv_SE.UTF-8"})
 	must(r.t, err)
-	p.keys, err = p.line.Open(100, 30, p)
+	p.keys, err = p.line.Open(100, 30, p.screen)
 	must(r.t, err)
-	r.t.Cleanup(func() { p.line.Leave(); _ = p.screen.InputPipe().(io.Closer).Close() })
+	r.t.Cleanup(p.line.Leave)
 	return p
 }
 
@@ -206,8 +186,7 @@ func (r *room) joinPaced(names ...string) []*person {
 func (r *room) come(paced bool, names ...string) (people []*person) {
 	r.t.Helper()
 	for _, name := range names {
-		key, err := caller.NewKey()
-		must(r.t, err)
+		key := sshtest.Key(r.t)
 		stored := r.live.Identify(sha256.Sum256(key.PublicKey().Marshal()))
 		out, err := r.live.Do(r.t.Context(), model.Actor{Role: model.Participant}, "", model.JoinPerson{
 			Key: stored, Name: name, Sector: model.Sectors[0], Role: model.Participant,
@@ -261,20 +240,14 @@ func (p *person) strikes(letter rune, after time.Duration) {
 // sees waits until the screen shows a text.
 func (p *person) sees(text string) {
 	p.r.t.Helper()
-	for deadline := time.Now().Add(patience); !strings.Contains(p.text(), text); time.Sleep(5 * time.Millisecond) {
-		if time.Now().After(deadline) {
-			p.r.t.Fatalf("%s never sees %q, but\n%s", p.name, text, p.text())
-		}
-	}
+	p.screen.Shows(p.r.t, p.name, text)
 }
 
 func (p *person) eventually(what string, ok func() bool) {
 	p.r.t.Helper()
-	for deadline := time.Now().Add(patience); !ok(); time.Sleep(5 * time.Millisecond) {
-		if time.Now().After(deadline) {
-			p.r.t.Fatalf("%s: %s: not within %v; the screen shows\n%s", p.name, what, patience, p.text())
-		}
-	}
+	sshtest.EventuallyOr(p.r.t, ok, func() string {
+		return fmt.Sprintf("%s: %s: never; the screen shows\n%s\n", p.name, what, p.text())
+	})
 }
 
 // ideas is what the person has on the board, oldest first.

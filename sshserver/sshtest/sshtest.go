@@ -1,0 +1,140 @@
+// Package sshtest is what the tests of the server and of those who call it have
+// in common: keys, a server that runs as long as a test, terminals that are looked
+// at, and one way to wait.
+package sshtest
+
+import (
+	"bytes"
+	"context"
+	"io"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/charmbracelet/x/vt"
+	gossh "golang.org/x/crypto/ssh"
+
+	"verkstad/model/guarded"
+	"verkstad/sshserver/caller"
+)
+
+// Patience is how long a test waits for what must come. It is long, so that a
+// busy computer fails no test.
+const Patience = time.Minute
+
+// Eventually waits until ok, and fails the test if that takes longer than
+// [Patience].
+func Eventually(t testing.TB, what string, ok func() bool) {
+	t.Helper()
+	EventuallyOr(t, ok, func() string { return what + " did not come about" })
+}
+
+// EventuallyOr is Eventually with what is said in the end.
+func EventuallyOr(t testing.TB, ok func() bool, complaint func() string) {
+	t.Helper()
+	for deadline := time.Now().Add(Patience); !ok(); time.Sleep(4 * time.Millisecond) {
+		if time.Now().After(deadline) {
+			t.Fatalf("%s, in %v", complaint(), Patience)
+		}
+	}
+}
+
+// Key makes a client's key.
+func Key(t testing.TB) gossh.Signer {
+	t.Helper()
+	key, err := caller.NewKey()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return key
+}
+
+// Serve has a server answer until stop is called, which waits for its end and may
+// be called again, or until the test ends.
+func Serve(t testing.TB, server interface{ Serve(context.Context) error }) (stop func()) {
+	t.Helper()
+	ctx, cancel := context.WithCancel(context.Background())
+	served := make(chan error, 1)
+	guarded.Go("serve", func() { served <- server.Serve(ctx) })
+	stop = sync.OnceFunc(func() {
+		cancel()
+		if err := <-served; err != nil {
+			t.Errorf("Serve returned %v", err)
+		}
+	})
+	t.Cleanup(stop)
+	return stop
+}
+
+// Buffer may be written and read at the same time.
+type Buffer struct {
+	mu  sync.Mutex
+	buf bytes.Buffer
+}
+
+func (b *Buffer) Write(p []byte) (int, error) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	return b.buf.Write(p)
+}
+
+func (b *Buffer) String() string {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	return b.buf.String()
+}
+
+// Screen is a terminal that is written and looked at by two goroutines. The
+// library's own safe emulator does not lock String.
+type Screen struct {
+	Sent Buffer // all that was written
+
+	mu sync.Mutex
+	vt *vt.Emulator
+}
+
+// NewScreen is an empty terminal of w by h cells. It takes what is asked of it,
+// and answers nothing.
+func NewScreen(t testing.TB, w, h int) *Screen {
+	s := &Screen{vt: vt.NewEmulator(w, h)}
+	guarded.Go("answers of a terminal", func() { _, _ = io.Copy(io.Discard, s.vt) }) // else they block its input
+	t.Cleanup(func() { _ = s.vt.InputPipe().(io.Closer).Close() })
+	return s
+}
+
+func (s *Screen) Write(p []byte) (int, error) {
+	_, _ = s.Sent.Write(p)
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.vt.Write(p)
+}
+
+// String is what the terminal shows.
+func (s *Screen) String() (text string) {
+	s.Look(func(vt *vt.Emulator) { text = vt.String() })
+	return text
+}
+
+// Look has f look at the cells while nothing is written.
+func (s *Screen) Look(f func(*vt.Emulator)) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	f(s.vt)
+}
+
+// Shows waits until the terminal of who shows all of the texts.
+func (s *Screen) Shows(t testing.TB, who string, texts ...string) {
+	t.Helper()
+	var missing string
+	EventuallyOr(t, func() bool {
+		missing = ""
+		shown := s.String()
+		for _, text := range texts {
+			if !strings.Contains(shown, text) {
+				missing = text
+			}
+		}
+		return missing == ""
+	}, func() string { return who + " never sees \"" + missing + "\"; the screen is\n" + s.String() + "\n" })
+}
