@@ -34,7 +34,8 @@ type besieged struct {
 	dir     string       // its data; what it logs is there in log
 	leader  gossh.Signer // a key of the facilitators file
 	process *os.Process
-	slow    float64 // how many times slower than two quiet cores, in peace; see slower
+	slow    float64 // how many times slower it is in peace than on two quiet cores
+	since   work    // what the computer had done before the attack; see slower
 }
 
 // program is the path of the program that is besieged: that of VERKSTAD_BINARY,
