@@ -180,3 +180,30 @@ func mustApply(t testing.TB, w *workshop, by model.Actor, c model.Command) *mode
 	}
 	return w.b
 }
+
+// BenchmarkWeigh is all that a close of 1,000 ballots on 30 candidates needs. The
+// aim is under 200 ms.
+func BenchmarkWeigh(b *testing.B) {
+	for _, keep := range []model.Keep{model.KeepBallots, model.KeepSums} {
+		log := []model.Event{model.RoundOpened{ID: 1, Dots: 10, MaxPer: 10, Secret: true, Keep: keep, Choose: 5}}
+		opened := log[0].(model.RoundOpened)
+		for i := range 30 {
+			opened.Candidates = append(opened.Candidates, model.Candidate{ID: model.ItemID(i + 1), Title: fmt.Sprintf("Förslag %d om något", i)})
+		}
+		board := model.Apply(&model.Board{}, model.Record{Seq: 1, Event: opened})
+		for i := range 1000 {
+			var dots []model.Dot
+			for d := range 8 {
+				dots = append(dots, model.Dot{ID: model.ItemID((i*i+d*(1+i%3))%30 + 1), N: 1})
+			}
+			board = board.WithBallot(model.BallotCast{Round: 1, Voter: model.Token{byte(i >> 8), byte(i)}, Dots: model.SortedDots(dots), Count: 1})
+		}
+		b.Run(string(keep), func(b *testing.B) {
+			for b.Loop() {
+				if board.OpenRound().Weigh(1) == nil {
+					b.Fatal("nothing was found")
+				}
+			}
+		})
+	}
+}

@@ -104,6 +104,7 @@ var wireNames = map[string]Event{
 	"ballot.sealed":        BallotSealed{},
 	"ballot.cast":          BallotCast{},
 	"round.closed":         RoundClosed{},
+	"round.weighed":        RoundWeighed{},
 	"question.asked":       QuestionAsked{},
 	"question.edited":      QuestionEdited{},
 	"question.marked":      QuestionMarked{},

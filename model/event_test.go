@@ -5,6 +5,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -36,6 +37,7 @@ var corpora = map[string]func(*testing.T) []model.Record{
 
 	"testdata/log-returns": handedBack,
 	"testdata/log-sealed":  sealed,
+	"testdata/log-weighed": weighed,
 }
 
 // corpus is the oldest of them.
@@ -238,6 +240,37 @@ func sealed(t *testing.T) []model.Record {
 			h.seal(by, model.Dot{ID: []model.ItemID{h.idea, h.other}[i/2%2], N: 1 + i%2}, round < 4)
 		}
 		h.close()
+	}
+	return h.log
+}
+
+// weighed is a meeting with three votes of which it was counted what they came to
+// beyond their sums: of one that kept its ballots, of one that kept sums, and of
+// one that kept sums and had too few ballots for it.
+func weighed(t *testing.T) []model.Record {
+	h := hallAt(t, model.VoteOpen)
+	voters := []model.Actor{h.asa, h.bo, h.cleo}
+	for i := range 27 {
+		voters = append(voters, h.join(fmt.Sprintf("Person %c%d", 'A'+i%9, i/9), model.Sectors[i%2]))
+	}
+	ids := []model.ItemID{h.idea, h.other}
+	for i := range 5 {
+		ids = append(ids, h.must(model.Host, model.AddIdea{Text: fmt.Sprintf("Förslag %c", 'C'+i)}))
+	}
+	for round, keep := range []model.Keep{model.KeepBallots, model.KeepSums, model.KeepSums} {
+		h.must(model.Host, model.OpenRound{Candidates: ids, Dots: 3, MaxPer: 2, Keep: keep, Choose: 2 + round})
+		some := voters
+		if round == 2 {
+			some = voters[:9]
+		}
+		for i, by := range some {
+			h.seal(by, model.Dot{ID: ids[(i+i/8)%len(ids)], N: 1 + i%2}, true)
+		}
+		open := h.b.OpenRound()
+		h.close()
+		if found := open.Weigh(5); found != nil {
+			h.must(model.Host, model.StoreFindings{Round: open.ID, Findings: *found})
+		}
 	}
 	return h.log
 }

@@ -152,12 +152,16 @@ func (e RoundEntry) round() *Round {
 		ID: e.ID, Phase: e.Phase, Dots: e.Dots, MaxPer: e.MaxPer, Secret: e.Secret,
 		Rule: e.Rule, Roll: e.Roll, Entitled: e.Entitled, Keep: e.Keep, Void: e.Void,
 		Candidates: e.Candidates, Opened: e.Opened, Closed: e.Closed, Sectors: e.Sectors,
+		Choose: e.Choose, Findings: e.Findings,
 	}
 	for i, dots := range e.Ballots {
 		r.lay(BallotCast{Voter: Token{0: 0xff, 14: byte(i >> 8), 15: byte(i)}, Dots: dots})
 	}
 	switch {
 	case len(e.Ballots) > 0:
+		if e.Findings == nil && !e.Closed.IsZero() && len(e.Candidates) > 1 {
+			r.findNear()
+		}
 	case !e.Closed.IsZero():
 		r.cast, r.sums = e.Cast, e.sums()
 	case e.Cast > 0: // they are sealed elsewhere

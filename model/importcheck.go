@@ -176,7 +176,7 @@ func (d Document) checkRounds() error {
 			e.Dots < 1 || e.Dots > MaxDots || e.MaxPer < 1 || e.MaxPer > e.Dots || e.Closed.IsZero() && !last {
 			return fmt.Errorf("round %d: %w", i+1, errShape)
 		}
-		if e.Keep != "" && !e.Keep.known() {
+		if e.Keep != "" && !e.Keep.known() || e.Choose < 0 || e.Choose > MaxCandidates {
 			return fmt.Errorf("round %d: %w", i+1, errShape)
 		}
 		if !e.Rule.known() || e.Entitled < 0 || e.Entitled > maxJoined || !d.goodRoll(e.Roll) {

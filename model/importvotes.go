@@ -3,6 +3,8 @@ package model
 import (
 	"fmt"
 	"slices"
+
+	"verkstad/model/tally"
 )
 
 // checkResult holds what a round left behind to what its voters could have
@@ -40,7 +42,29 @@ func (e RoundEntry) checkResult() error {
 	if e.Keep == KeepBallots && len(e.Sectors) > 0 || e.Keep == KeepSums && len(e.Ballots) > 0 {
 		return fmt.Errorf("more than it keeps: %w", errShape)
 	}
+	if f := e.Findings; f != nil && (e.Closed.IsZero() || !f.of(round) || f.likely(e.Cast) != nil) {
+		return fmt.Errorf("the findings: %w", errShape)
+	}
 	return e.checkSectors(total)
+}
+
+// likely is nil if all counts of the findings can be those of so many ballots.
+func (f Findings) likely(cast int) error {
+	counts := []*int{}
+	for _, k := range f.By {
+		counts = append(counts, k.ByMore, k.OneLess)
+		for _, c := range k.Choices {
+			counts = append(counts, c.LeftOut)
+		}
+		if k.SameSet < 0 || k.SameSet > f.Resamples || k.Swap != nil && (k.Swap.Gain < 1 || k.Swap.Gain > cast) {
+			return errShape
+		}
+	}
+	if f.Resamples < 0 || f.Resamples > tally.Resamples || f.SameFirst < 0 || f.SameFirst > f.Resamples ||
+		slices.ContainsFunc(counts, func(n *int) bool { return n != nil && (*n < 0 || *n > cast) }) {
+		return errShape
+	}
+	return nil
 }
 
 // could tells whether so many voters can have laid so many dots on one candidate.

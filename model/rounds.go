@@ -23,6 +23,8 @@ type Round struct {
 	Keep       Keep      // what it leaves behind; empty in a log from before there was a choice
 	Void       bool      // it was closed without its key: its ballots could not be read
 	Sectors    []SectorTally
+	Choose     int       // how many are proposed to go on; 0 is not said; see [Round.Proposed]
+	Findings   *Findings // what it came to beyond its sums; nil if that was not counted
 
 	ballots   Vec[Ballot]  // while it is open in memory only, but in old logs
 	unordered bool         // the ballots do not stand by token
@@ -31,6 +33,8 @@ type Round struct {
 	people    Vec[*Person] // as they were when it opened, and who joined after
 	cast      int          // ballots with a dot, of a closed round that says so
 	sums      []Sum        // of a closed round without ballots
+	nearFirst []ItemID     // of a closed round with ballots and without findings, as of an older Verkstad
+	nearCut   []ItemID     // the same
 }
 
 // Candidate is what a round votes on, as it was when the round opened.

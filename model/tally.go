@@ -12,7 +12,9 @@ type Row struct {
 	Voters int // ballots with a dot on it
 	Rank   int // from 1; the same for equal dots
 	Tied   bool
-	Near   bool // so close to a neighbour that it should be talked about as a tie
+	Near   bool // so close to the first, or across the cut, that chance could have turned it; see [Findings]
+	AtTop  bool // it is Near since it is close to the first, or is the first and another is close to it
+	AtCut  bool // it is Near since it is close across the cut between what is proposed to go on and what is not
 	Across int  // groups of sectors that gave it a dot
 }
 
@@ -54,9 +56,8 @@ func (r *Round) Withheld() Withheld {
 // for nobody: not for screens, exports, line commands or logs; nor afterwards
 // where [Round.Withheld] says so.
 //
-// Rows are Near when their dots differ from a neighbour's by no more than one
-// in twenty of the ballots, at least one dot: nominal group practice treats
-// such results as a tie.
+// Which rows are Near is in the round's findings; while it is open, and before
+// they are stored, none is.
 func (r *Round) Result() (Result, bool) {
 	if r.Withheld() != Shown {
 		return Result{}, false
@@ -84,15 +85,35 @@ func (r *Round) Result() (Result, bool) {
 		}
 	}
 	res.rank()
+	res.near(r)
 	return res, true
 }
 
-// Margin is the largest difference in dots that makes neighbours Near.
-func (res Result) Margin() int { return max(1, res.Ballots/20) }
+// near marks the rows that are close to the first, and those that are close
+// across the cut. Equal dots are a tie and not near.
+func (res *Result) near(r *Round) {
+	first, cut := r.nearFirst, r.nearCut
+	if k := r.Findings.For(r.Proposed()); k != nil {
+		first, cut = r.Findings.NearFirst, k.NearCut
+	}
+	tops := 0
+	for i := range res.Rows {
+		row := &res.Rows[i]
+		row.AtTop = slices.Contains(first, row.ID) && row.Dots < res.Rows[0].Dots && row.Dots > 0
+		row.AtCut = slices.Contains(cut, row.ID) && row.Dots > 0 && r.Proposed() > 1
+		if row.AtTop {
+			tops++
+		}
+	}
+	for i := range res.Rows {
+		row := &res.Rows[i]
+		row.AtTop = row.AtTop || tops > 0 && row.Rank == 1
+		row.Near = row.AtTop || row.AtCut && !row.Tied
+	}
+}
 
 func (res *Result) rank() {
 	slices.SortStableFunc(res.Rows, func(a, b Row) int { return cmp.Compare(b.Dots, a.Dots) })
-	near := res.Margin()
 	for i := range res.Rows {
 		row := &res.Rows[i]
 		row.Rank = i + 1
@@ -100,12 +121,9 @@ func (res *Result) rank() {
 			continue
 		}
 		above := &res.Rows[i-1]
-		switch gap := above.Dots - row.Dots; {
-		case gap == 0:
+		if above.Dots == row.Dots {
 			row.Rank = above.Rank
 			row.Tied, above.Tied = true, true
-		case gap <= near && row.Dots > 0:
-			row.Near, above.Near = true, true
 		}
 	}
 }
@@ -162,17 +180,17 @@ func tallySectors(ballots []Ballot) []SectorTally {
 	for _, ballot := range ballots {
 		bySector[ballot.sector] = append(bySector[ballot.sector], ballot)
 	}
-	all, groups := tallyOf(ballots), []*tally{}
+	all, groups := tallyOf(ballots), []*groupSum{}
 	for s, some := range bySector {
 		g := tallyOf(some)
 		g.sectors = []Sector{s}
 		groups = append(groups, g)
 	}
 	for {
-		slices.SortFunc(groups, func(a, b *tally) int {
+		slices.SortFunc(groups, func(a, b *groupSum) int {
 			return cmp.Or(cmp.Compare(a.voters, b.voters), slices.Compare(a.sectors, b.sectors))
 		})
-		at := slices.IndexFunc(groups, func(g *tally) bool { return g.voters < MinSectorGroup || g.alike && !all.alike })
+		at := slices.IndexFunc(groups, func(g *groupSum) bool { return g.voters < MinSectorGroup || g.alike && !all.alike })
 		if at < 0 || len(groups) < 2 {
 			break
 		}
@@ -183,7 +201,7 @@ func tallySectors(ballots []Ballot) []SectorTally {
 	if len(groups) < 2 {
 		return nil
 	}
-	slices.SortFunc(groups, func(a, b *tally) int { return slices.Compare(a.sectors, b.sectors) })
+	slices.SortFunc(groups, func(a, b *groupSum) int { return slices.Compare(a.sectors, b.sectors) })
 	out := make([]SectorTally, 0, len(groups))
 	for _, g := range groups {
 		out = append(out, SectorTally{g.sectors, g.voters, sortedDots(g.dots), sortedDots(g.counts)})
@@ -191,8 +209,8 @@ func tallySectors(ballots []Ballot) []SectorTally {
 	return out
 }
 
-// tally is the sums of some ballots.
-type tally struct {
+// groupSum is the sums of some ballots.
+type groupSum struct {
 	sectors      []Sector // ascending
 	voters       int
 	dots, counts map[ItemID]int
@@ -200,8 +218,8 @@ type tally struct {
 	one          []Dot // as this one
 }
 
-func tallyOf(ballots []Ballot) *tally {
-	t := &tally{dots: map[ItemID]int{}, counts: map[ItemID]int{}, alike: true}
+func tallyOf(ballots []Ballot) *groupSum {
+	t := &groupSum{dots: map[ItemID]int{}, counts: map[ItemID]int{}, alike: true}
 	for _, ballot := range ballots {
 		if len(ballot.Dots) == 0 {
 			continue
@@ -218,7 +236,7 @@ func tallyOf(ballots []Ballot) *tally {
 	return t
 }
 
-func (t *tally) join(o *tally) {
+func (t *groupSum) join(o *groupSum) {
 	t.sectors = append(t.sectors, o.sectors...)
 	slices.Sort(t.sectors)
 	t.voters += o.voters

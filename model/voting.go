@@ -15,6 +15,7 @@ type OpenRound struct {
 	Candidates []ItemID
 	Dots       int
 	MaxPer     int
+	Choose     int        // how many are proposed to go on; 0 is what the phase says, or else DefaultChoose
 	Open       bool       // results visible while it goes on; otherwise as the phase says, secret outside a voting phase
 	Keep       Keep       // what it leaves behind; empty is what the phase says, outside a voting phase the agenda's first vote
 	Here       []PersonID // from the live workshop: who is here, for the roll; see [Board.Attending]
@@ -49,7 +50,8 @@ type (
 		Secret     bool          `json:"secret"`
 		Rule       Participation `json:"rule,omitempty"`
 		Roll       []PersonID    `json:"roll,omitempty"`
-		Keep       Keep          `json:"keep,omitempty"` // empty before there was a choice; then ballots were not sealed
+		Choose     int           `json:"choose,omitempty"` // how many are proposed to go on
+		Keep       Keep          `json:"keep,omitempty"`   // empty before there was a choice; then ballots were not sealed
 		Candidates []Candidate   `json:"candidates"`
 	}
 	// BallotCast is a ballot that can be read: in the log when the round closes,
@@ -106,6 +108,9 @@ func (c OpenRound) decide(b *Board, by Actor, _ time.Time) ([]Event, error) {
 			e.Dots, e.MaxPer = cmp.Or(e.Dots, ph.Dots), cmp.Or(e.MaxPer, ph.MaxPer)
 		}
 	}
+	if e.Choose = cmp.Or(c.Choose, b.Chooses()); e.Choose < 1 || e.Choose > MaxCandidates {
+		return nil, ErrSettings.with(fmt.Sprintf("1 to %d that go on", MaxCandidates))
+	}
 	if e.Keep = cmp.Or(c.Keep, b.Keeps()); !e.Keep.known() {
 		return nil, ErrSettings.with("ballots, sums or both")
 	}
@@ -132,7 +137,7 @@ func (e RoundOpened) apply(b *Board, r Record) {
 	}
 	b.rounds = b.rounds.Append(&Round{
 		ID: e.ID, Phase: e.Phase, Dots: e.Dots, MaxPer: e.MaxPer, Secret: e.Secret,
-		Rule: e.Rule, Roll: e.Roll, Candidates: e.Candidates, Opened: r.At, Keep: e.Keep, people: b.people,
+		Rule: e.Rule, Roll: e.Roll, Candidates: e.Candidates, Opened: r.At, Keep: e.Keep, Choose: e.Choose, people: b.people,
 	})
 	b.Revs.Rounds = r.Seq
 }
@@ -254,6 +259,7 @@ func (e RoundClosed) apply(b *Board, r Record) {
 		round.Closed, round.Entitled, round.Sectors, round.Void = r.At, e.Entitled, e.Sectors, e.Void
 		round.people = Vec[*Person]{}
 		if round.Keep == "" && !e.Void {
+			round.findNear()
 			return
 		}
 		round.cast, round.sums = e.Ballots, e.Sums

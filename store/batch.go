@@ -23,6 +23,7 @@ type batch struct {
 	ops     map[opKey]model.Outcome
 	voted   []opKey // ballots that were taken
 	answers []answered
+	closes  *model.Round // that it closes, with its ballots; nil if none
 	commit  *bolt.Commit // once it has been handed to the disk
 }
 
@@ -66,6 +67,7 @@ func (b *batch) add(r *request, c model.Command) (model.Outcome, error) {
 	}
 	before := *b
 	if _, closes := c.(model.CloseRound); closes {
+		b.closes = b.board.OpenRound()
 		b.board = b.board.WithoutBallots() // they come with the close
 	}
 	events = b.putBallots(events)

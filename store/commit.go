@@ -179,6 +179,9 @@ func (l *Live) publish(b *batch) {
 		l.store.keeper.wrote(b.before, b.records)
 		l.checkHealth() // before anyone is answered, who may look at once
 	}
+	if b.closes != nil {
+		l.weigh(b.closes)
+	}
 	b.done()
 	if len(b.records) > 0 {
 		l.subs.wake()

@@ -35,14 +35,15 @@ type Live struct {
 	pulsed  chan struct{} // closed when the pulse has ended
 	told    chan struct{} // closed when everybody has been told of the end
 
-	drafts  drafts
-	tickets tickets
-	heirs   heirs
-	room    room
-	claims  claims // under the room's lock
-	coming  coming
-	subs    subscribers
-	w       writer // the writer's own
+	drafts   drafts
+	tickets  tickets
+	heirs    heirs
+	room     room
+	claims   claims // under the room's lock
+	coming   coming
+	weighing weighing
+	subs     subscribers
+	w        writer // the writer's own
 }
 
 // request is a command in the queue.
@@ -101,13 +102,18 @@ func (l *Live) start(sealed []model.BallotSealed) {
 		defer close(l.told)
 		l.subs.herald(l.pulsed)
 	})
+	l.weighAgain()
 }
 
 // close ends the workshop after what the writer has taken, and saves drafts.
 func (l *Live) close() {
+	tried, _ := l.weighing.last()
+	await(tried)
 	close(l.stop)
 	<-l.written
 	<-l.told
+	_, ended := l.weighing.last()
+	await(ended)
 }
 
 // Board is the workshop now. It never changes; ask again after a wake-up.
@@ -172,7 +178,8 @@ func (l *Live) Do(ctx context.Context, by model.Actor, op string, c model.Comman
 	return a.out, a.err
 }
 
-// note takes in what a command that was answered says of who is here.
+// note takes in what a command that was answered says of who is here, and waits
+// for what a close has begun.
 func (l *Live) note(by model.Actor, c model.Command, a answer) {
 	l.room.sawWho(by, a.out)
 	if a.err != nil {
@@ -183,6 +190,9 @@ func (l *Live) note(by model.Actor, c model.Command, a answer) {
 		l.room.voted(by.Person)
 	case model.HandBack:
 		l.Refuse(c.Claim) // it is granted, and waits no more
+	case model.CloseRound:
+		tried, _ := l.weighing.last() // who closes a round has its findings, too
+		await(tried)
 	}
 }
 

@@ -135,6 +135,7 @@ type Settings struct {
 	MaxPer     int    `toml:"max_per" json:"max_per,omitempty"` // of one voter on one candidate; 0: no bound
 	Secret     bool   `toml:"secret" json:"secret,omitempty"`   // results stay hidden until the round closes
 	Keep       string `toml:"keep" json:"keep,omitempty"`       // what a round leaves behind: KeepBallots, KeepSums, or KeepBallots if empty
+	Choose     int    `toml:"choose" json:"choose,omitempty"`   // how many are proposed to go on, 0–500; 0: three
 	Candidates string `toml:"candidates" json:"candidates,omitempty"`
 
 	// Of any activity.

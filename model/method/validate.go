@@ -21,6 +21,7 @@ const (
 	maxStep       = 240
 	maxRepeat     = 30
 	maxDots       = 100
+	maxChoose     = 500
 	maxCategories = 12
 	maxChecklist  = 30
 
@@ -255,6 +256,7 @@ func (c *check) phase(at string, p Phase) Phase {
 	p.Checklist = c.texts(at+"checklist", p.Checklist, maxChecklist, promptRunes)
 	c.between(at+"dots", p.Dots, 0, maxDots)
 	c.between(at+"max_per", p.MaxPer, 0, orDefault(max(p.Dots, 0), maxDots))
+	c.between(at+"choose", p.Choose, 0, maxChoose)
 	c.steps(at, &p)
 	c.sessions(at, &p)
 	if len(p.CarryIn) > 3 {
@@ -302,6 +304,7 @@ func (c *check) misplaced(at string, p Phase) {
 		{"goals", p.Goals, []Activity{Gather, Cluster, Define}},
 		{"dots", p.Dots != 0, []Activity{Vote}},
 		{"max_per", p.MaxPer != 0, []Activity{Vote}},
+		{"choose", p.Choose != 0, []Activity{Vote}},
 		{"secret", p.Secret, []Activity{Vote}},
 		{"keep", p.Keep != "", []Activity{Vote}},
 		{"sessions", len(p.Sessions) > 0, []Activity{Talk, Gather, Define}},

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"verkstad/model"
+	"verkstad/model/findings"
 )
 
 // rounds writes down every vote. Of a secret one that is open there is only
@@ -33,7 +34,7 @@ func (p *paper) rounds() {
 		}
 		p.name(r, res)
 		p.result(res)
-		p.closeness(res)
+		p.says(r, res)
 		p.sectors(r, res)
 	}
 }
@@ -85,48 +86,25 @@ func (p *paper) result(res model.Result) {
 	p.gap()
 }
 
-// closeness names the ties, and the results that are so near each other that
-// they should be talked about as one.
-func (p *paper) closeness(res model.Result) {
-	rows, said := res.Rows, false
-	for at := 0; at < len(rows); {
-		end := at + 1
-		for end < len(rows) && rows[end].Rank == rows[at].Rank {
-			end++
-		}
-		if end-at > 1 && rows[at].Dots > 0 {
-			p.item(0, p.w.T("report.votes.tied", "Place", rows[at].Rank, "Names", p.names(rows[at:end])))
-			said = true
-		}
-		at = end
+// says is what the room can defend of it, the weightiest first.
+func (p *paper) says(r *model.Round, res model.Result) {
+	said := Says(p.w, r, r.Proposed(), res)
+	for _, sentence := range said {
+		p.item(0, flat(sentence))
 	}
-	for at := 0; at < len(rows); {
-		end := at + 1
-		for end < len(rows) && near(rows[end-1], rows[end], res.Margin()) {
-			end++
-		}
-		if end-at > 1 && rows[at].Dots != rows[end-1].Dots {
-			p.item(0, p.w.T("report.votes.near", "Names", p.names(rows[at:end])))
-			said = true
-		}
-		at = end
-	}
-	if said {
+	if len(said) > 0 {
 		p.gap()
 	}
 }
 
-// near tells whether two neighbours count as near each other or equal.
-func near(above, below model.Row, margin int) bool {
-	return below.Dots > 0 && above.Dots-below.Dots <= margin
-}
-
-func (p *paper) names(rows []model.Row) string {
-	names := make([]string, len(rows))
-	for i, row := range rows {
-		names[i] = "*" + flat(row.Title) + "*"
+// Says is the sentences about a closed round if so many go on; res names its
+// candidates as whoever reads it may see them.
+func Says(w Words, r *model.Round, seats int, res model.Result) []string {
+	titles := make(map[model.ItemID]string, len(res.Rows))
+	for _, row := range res.Rows {
+		titles[row.ID] = row.Title
 	}
-	return strings.Join(names, ", ")
+	return findings.OfRound(w, r, seats, func(id model.ItemID) string { return titles[id] })
 }
 
 // sectors is the dots by groups of sectors, none of fewer than

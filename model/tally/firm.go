@@ -66,25 +66,38 @@ const Resamples = 2000
 // FirmnessOf is how firmly the most-voted seats stand. A set is the same if the
 // tie rule gives the same.
 func (e Election) FirmnessOf(seats int, seed uint64) Firmness {
+	return e.firmness([]int{seats}, seed)[0]
+}
+
+// firmness is how firmly each of some numbers of seats stands. The ballots are
+// drawn anew once for all of them.
+func (e Election) firmness(seats []int, seed uint64) []Firmness {
 	sums := e.Sums()
-	f := Firmness{Seed: seed}
-	f.First, f.Cut = e.margins(sums, seats)
-	c := newCut(sums, seats)
-	less := make([]int, len(sums))
+	all, cuts := make([]Firmness, len(seats)), make([]cut, len(seats))
+	for i, k := range seats {
+		c := newCut(sums, k)
+		all[i] = Firmness{Seed: seed, OneLess: e.decisive(c), GroupLess: e.groupsThatDecide(c)}
+		all[i].First, all[i].Cut = e.margins(sums, k)
+		cuts[i] = c
+	}
+	e.resample(all, cuts)
+	return all
+}
+
+// decisive is how many ballots there are without which, each alone, another set
+// would be chosen.
+func (e Election) decisive(c cut) (n int) {
+	less := make([]int, len(c.dots))
 	for _, b := range e.Ballots {
-		for i, s := range sums {
-			less[i] = s.Dots
-		}
+		copy(less, c.dots)
 		for _, v := range b.Votes {
 			less[v.Candidate] -= v.Dots
 		}
 		if !c.sameSet(less) {
-			f.OneLess++
+			n++
 		}
 	}
-	f.GroupLess = e.groupsThatDecide(c)
-	e.resample(&f, c)
-	return f
+	return n
 }
 
 func (e Election) margins(sums []Sum, seats int) (first, cut *Margin) {
@@ -145,13 +158,16 @@ func (e Election) groupsThatDecide(c cut) (some []int) {
 
 // resample draws as many ballots as there are, with replacement, Resamples
 // times. (Efron, Bootstrap Methods, 1979.) The generator is PCG-DXSM, whose
-// numbers are the same for ever.
-func (e Election) resample(f *Firmness, c cut) {
+// numbers are the same for ever. all and cuts belong together, and have the same
+// seed.
+func (e Election) resample(all []Firmness, cuts []cut) {
 	n := uint64(len(e.Ballots))
-	if n == 0 {
+	if n == 0 || len(all) == 0 {
 		return
 	}
-	f.Resamples = Resamples
+	for i := range all {
+		all[i].Resamples = Resamples
+	}
 	// In an order of their own, so that a recount draws the same however they lie.
 	ballots := slices.SortedFunc(slices.Values(e.Ballots), func(a, b Ballot) int {
 		return slices.CompareFunc(a.Votes, b.Votes, func(v, w Vote) int {
@@ -164,7 +180,7 @@ func (e Election) resample(f *Firmness, c cut) {
 		votes = append(votes, b.Votes...)
 		ballots[i].Votes = votes[from:]
 	}
-	chance := rand.NewPCG(f.Seed, 0)
+	chance := rand.NewPCG(all[0].Seed, 0)
 	dots := make([]int, e.Candidates)
 	for range Resamples {
 		clear(dots)
@@ -174,11 +190,13 @@ func (e Election) resample(f *Firmness, c cut) {
 				dots[v.Candidate] += v.Dots
 			}
 		}
-		if c.sameSet(dots) {
-			f.SameSet++
-		}
-		if c.sameFirst(dots) {
-			f.SameFirst++
+		for i, c := range cuts {
+			if c.sameSet(dots) {
+				all[i].SameSet++
+			}
+			if c.sameFirst(dots) {
+				all[i].SameFirst++
+			}
 		}
 	}
 }

@@ -8,13 +8,34 @@ import "math/big"
 // difference. It is decided in whole numbers: g²·(n+1) ≤ n·Σd_i², for a
 // difference of g.
 func (e Election) Near(a, b int) bool {
+	c := e.columns()
+	return c.near(a, b)
+}
+
+// columns is the dots of all ballots, by candidate and then by ballot.
+type columns [][]int32
+
+func (e Election) columns() columns {
+	all, n := make(columns, e.Candidates), len(e.Ballots)
+	for c := range all {
+		all[c] = make([]int32, n)
+	}
+	for i, b := range e.Ballots {
+		for _, v := range b.Votes {
+			all[v.Candidate][i] = int32(v.Dots)
+		}
+	}
+	return all
+}
+
+func (c columns) near(a, b int) bool {
 	var gap, squares int64
-	for _, ballot := range e.Ballots {
-		d := int64(ballot.Dots(a) - ballot.Dots(b))
+	for i, x := range c[a] {
+		d := int64(x - c[b][i])
 		gap += d
 		squares += d * d
 	}
-	n := int64(len(e.Ballots))
+	n := int64(len(c[a]))
 	left, right := big.NewInt(gap), big.NewInt(squares)
 	left.Mul(left, left).Mul(left, big.NewInt(n+1))
 	return left.Cmp(right.Mul(right, big.NewInt(n))) <= 0
@@ -31,11 +52,12 @@ type Nearness struct {
 }
 
 // NearTo is the nearness of the most-voted seats.
-func (e Election) NearTo(seats int) Nearness {
-	order := Order(e.Sums())
+func (e Election) NearTo(seats int) Nearness { return e.columns().nearTo(Order(e.Sums()), seats) }
+
+func (cs columns) nearTo(order []int, seats int) Nearness {
 	near := Nearness{First: []int{}, Cut: []int{}}
 	for _, c := range order[1:] {
-		if e.Near(order[0], c) {
+		if cs.near(order[0], c) {
 			near.First = append(near.First, c)
 		}
 	}
@@ -48,7 +70,7 @@ func (e Election) NearTo(seats int) Nearness {
 		if at >= seats {
 			other = last
 		}
-		if e.Near(c, other) {
+		if cs.near(c, other) {
 			near.Cut = append(near.Cut, c)
 		}
 	}

@@ -2,6 +2,24 @@ package tally
 
 import "slices"
 
+// Unknown is a figure of people that is not known, or would tell of few.
+const Unknown = -1
+
+// InTen is a share of all in tenths; never all or none of ten unless it is.
+func InTen(some, all int) int {
+	if all == 0 {
+		return 0
+	}
+	switch tenths := (some*10 + all/2) / all; {
+	case some < all && tenths == 10:
+		return 9
+	case some > 0 && tenths == 0:
+		return 1
+	default:
+		return tenths
+	}
+}
+
 // Row is how one candidate came out.
 type Row struct {
 	Candidate int `json:"candidate"`
@@ -16,7 +34,7 @@ type Choice struct {
 	Chosen  []int `json:"chosen"`            // ascending
 	Tied    []int `json:"tied"`              // see [Selection.Tied]
 	Partial bool  `json:"partial,omitempty"` // there were too many ties to follow all: there may be more in Tied
-	LeftOut int   `json:"left_out"`          // ballots; -1 if it is not known
+	LeftOut int   `json:"left_out"`          // ballots, or Unknown
 }
 
 // Report is all figures of one vote. It has no words: what it numbers are the
@@ -44,7 +62,7 @@ type Report struct {
 
 // Asked is what a report needs to know besides the ballots.
 type Asked struct {
-	Seats int
+	Seats int      // [Election.CountEach] gives all rules for this number, and for others the most-voted and equal shares
 	Seed  uint64   // of the resampling; kept with the report
 	Alike [][2]int // candidates that say the same
 	PAV   bool     // which takes up to a second, and at most [MaxPAV] candidates
@@ -53,28 +71,57 @@ type Asked struct {
 // Count makes the report of a vote. Its errors are those of
 // [Election.Select].
 func (e Election) Count(asked Asked) (*Report, error) {
-	sums := e.Sums()
-	r := &Report{Candidates: e.Candidates, Ballots: len(e.Ballots), Blank: e.Blank(), Seats: asked.Seats, Rows: Rows(sums), LeftOutByMore: -1}
-	rules := []Rule{MostVoted, EqualShares, EqualSharesDots, Phragmen}
-	if asked.PAV {
+	all, err := e.CountEach(asked, []int{asked.Seats})
+	if err != nil {
+		return nil, err
+	}
+	return all[0], nil
+}
+
+// CountEach makes a report for each of some numbers of seats. What does not follow from the seats is counted once for all.
+func (e Election) CountEach(asked Asked, seats []int) ([]*Report, error) {
+	for _, k := range seats {
+		if k < 1 || k > e.Candidates {
+			return nil, ErrSeats
+		}
+	}
+	sums, dots, firm := e.Sums(), e.columns(), e.firmness(seats, asked.Seed)
+	order := Order(sums)
+	all := make([]*Report, len(seats))
+	for i, k := range seats {
+		r := &Report{Candidates: e.Candidates, Ballots: len(e.Ballots), Blank: e.Blank(), Seats: k, Rows: Rows(sums), LeftOutByMore: -1, Firm: firm[i]}
+		if err := e.choices(r, k == asked.Seats, asked.PAV); err != nil {
+			return nil, err
+		}
+		if k < e.Candidates {
+			r.LeftOutByMore = e.LeftOut(order[:k+1])
+		}
+		if swap, ok := e.BestSwap(r.Choices[0].Chosen); ok {
+			r.Swap = &swap
+		}
+		r.Near, r.Merges = dots.nearTo(order, k), e.Merges(k, asked.Alike)
+		all[i] = r
+	}
+	return all, nil
+}
+
+// choices adds what each rule chooses.
+func (e Election) choices(r *Report, all, pav bool) error {
+	rules := []Rule{MostVoted, EqualShares}
+	if all {
+		rules = append(rules, EqualSharesDots, Phragmen)
+	}
+	if pav {
 		rules = append(rules, PAV)
 	}
 	for _, rule := range rules {
-		s, err := e.Select(rule, asked.Seats)
+		s, err := e.Select(rule, r.Seats)
 		if err != nil {
-			return nil, err
+			return err
 		}
 		r.Choices = append(r.Choices, newChoice(rule, s, e.LeftOut(s.Chosen)))
 	}
-	most := r.Choices[0].Chosen
-	if asked.Seats < e.Candidates {
-		r.LeftOutByMore = e.LeftOut(Order(sums)[:asked.Seats+1])
-	}
-	if swap, ok := e.BestSwap(most); ok {
-		r.Swap = &swap
-	}
-	r.Near, r.Firm, r.Merges = e.NearTo(asked.Seats), e.FirmnessOf(asked.Seats, asked.Seed), e.Merges(asked.Seats, asked.Alike)
-	return r, nil
+	return nil
 }
 
 // CountSums makes the report of a vote of which there are sums and no ballots.

@@ -53,7 +53,7 @@ func slots(t *testing.T, ran map[string]bool) {
 		t.Errorf("the terminal tells how Cia voted:\n%s", out)
 	}
 	eva.does("round close")
-	has(t, asa.does("results"), "1\t3\t2\t2\tclose\tLaga cyklar", "2\t2\t2\t1\tclose\tLaga kaffebryggare", "3 of 5 voted, 5 dots.")
+	has(t, asa.does("results"), "1\t3\t2\t2\t-\tLaga cyklar", "2\t2\t2\t1\t-\tLaga kaffebryggare", "3 of 5 voted, 5 dots.")
 	eva.does("round open 1 2 --dots 3 --open")
 	bo.does("vote 1=3")
 	has(t, eva.does("round close"), "1\t3\t1\t1\t-\tLaga kaffebryggare\t▲1", "2\t0\t0\t2\t-\tLaga cyklar\t▼1")

@@ -121,6 +121,9 @@ func (c *call) printResult(round *model.Round) error {
 		}
 		c.line(columns...)
 	}
+	for _, sentence := range report.Says(c.words, round, round.Proposed(), result) {
+		c.line(oneLine(sentence))
+	}
 	c.say("line.results.total", "Ballots", c.turnout(round), "Dots", c.words.N("unit.dots", result.Dots))
 	return nil
 }

@@ -10,10 +10,10 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"verkstad/model/findings"
 	"verkstad/model/tally"
 	"verkstad/model/tally/ballotfile"
 	"verkstad/model/text"
-	"verkstad/ui/findings"
 	"verkstad/ui/frame"
 )
 

@@ -93,6 +93,17 @@ func outcomeRows(p *page, l look, b *model.Board, round *model.Round, most int) 
 	p.heading(l.theme.Strong, report.Turnout(l.words, b, round, 0),
 		span{l.theme.Muted, l.words.N("unit.dots", res.Dots)})
 	p.add(row{})
+	said := report.Says(l.words, round, round.Proposed(), res)
+	for i, sentence := range said {
+		style := l.theme.Text
+		if i == 0 {
+			style = l.theme.Strong
+		}
+		p.text(2, style, sentence)
+	}
+	if len(said) > 0 {
+		p.add(row{})
+	}
 	highest := 1
 	before := b.Before(round)
 	moves := round.Moves(before)
@@ -168,8 +179,11 @@ func outcomeNotes(l look, r model.Row, res model.Result) []span {
 	if r.Tied && r.Dots > 0 {
 		notes = append(notes, span{l.accent.With(frame.Bold), l.words.T("participant.outcome.tied", "Place", ordinal(l, r.Rank))})
 	}
-	if r.Near && !r.Tied {
+	switch {
+	case r.AtTop && !r.Tied:
 		notes = append(notes, span{l.theme.Warn.Without(frame.Underline), l.words.T("participant.outcome.near")})
+	case r.AtCut && !r.Tied:
+		notes = append(notes, span{l.theme.Warn.Without(frame.Underline), l.words.T("participant.outcome.nearcut")})
 	}
 	notes = append(notes, span{l.theme.Muted, l.words.N("participant.outcome.voters", r.Voters)})
 	if res.Groups > 1 {

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"verkstad/model"
+	"verkstad/model/findings"
 	"verkstad/model/report"
 	"verkstad/ui/frame"
 )
@@ -43,13 +44,15 @@ func (m *maker) round(r *model.Round, width int) *block {
 		b.text(row{text: m.words.T(report.WithheldWords[r.Withheld()]), in: m.t.Secret})
 		return b
 	}
+	titles := m.titles(r)
+	m.says(b, r, titles)
 	before := m.then.Before(r)
 	moves := r.Moves(before)
 	most := 1
 	for _, row := range res.Rows {
 		most = max(most, row.Dots, moves[row.ID].Was.Dots)
 	}
-	kept, titles := false, m.titles(r)
+	kept := false
 	for _, c := range res.Rows {
 		c.Title = titles[c.ID]
 		if m.keeps(c.ID, c.Title) {
@@ -70,6 +73,16 @@ func (m *maker) round(r *model.Round, width int) *block {
 	}
 	m.legend(b, r)
 	return b
+}
+
+// says is what the room can defend of a result, the weightiest first.
+func (m *maker) says(b *block, r *model.Round, titles map[model.ItemID]string) {
+	for i, sentence := range findings.OfRound(m.words, r, r.Proposed(), func(id model.ItemID) string { return titles[id] }) {
+		if i == 0 {
+			b.gap()
+		}
+		b.text(row{mark: "–", markIn: m.accent, indent: 3, text: sentence, in: m.t.Text})
+	}
 }
 
 // titles is what the candidates are called, as the viewer may see them.
@@ -94,8 +107,10 @@ func (m *maker) candidate(b *block, c model.Row, most int) {
 	switch {
 	case c.Tied && c.Dots > 0:
 		tail = m.words.T("review.votes.tied") + " · " + tail
-	case c.Near:
+	case c.AtTop:
 		tail = m.words.T("review.votes.near") + " · " + tail
+	case c.AtCut:
+		tail = m.words.T("review.votes.nearcut") + " · " + tail
 	}
 	bar := row{indent: 3, hasBar: true, bar: float64(c.Dots) / float64(most), in: m.t.Bar}
 	if b.w-frame.Width(tail) < 24 { // too narrow for both

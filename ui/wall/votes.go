@@ -134,8 +134,10 @@ func (m *maker) scored(row model.Row, res model.Result) string {
 	switch {
 	case row.Tied && row.Dots > 0:
 		parts = append(parts, w.T("wall.tied", "Rank", row.Rank))
-	case row.Near:
+	case row.AtTop:
 		parts = append(parts, w.T("wall.near"))
+	case row.AtCut:
+		parts = append(parts, w.T("wall.nearcut"))
 	}
 	if row.Dots > 0 {
 		parts = append(parts, w.N("unit.people", row.Voters))

@@ -165,6 +165,13 @@ func (r *Room) Do(_ context.Context, by model.Actor, op string, c model.Command)
 	if err != nil {
 		return model.Outcome{}, err
 	}
+	if open := r.board.OpenRound(); len(events) > 0 && open != nil {
+		if _, closes := c.(model.CloseRound); closes { // as the live workshop counts what it came to
+			if found := open.Weigh(1); found != nil {
+				events = append(events, model.RoundWeighed{ID: open.ID, Findings: *found})
+			}
+		}
+	}
 	var out model.Outcome
 	for _, e := range events {
 		record := model.Record{Seq: r.board.Seq + 1, At: r.now, By: by, Op: op, Event: e}

@@ -11,8 +11,13 @@ import (
 	"strings"
 
 	"verkstad/model/tally"
-	"verkstad/ui/words"
 )
+
+// Words is what is said in a language.
+type Words interface {
+	T(id string, kv ...any) string
+	N(id string, n int, kv ...any) string
+}
 
 // Vote is a vote to be put into words.
 type Vote struct {
@@ -23,6 +28,8 @@ type Vote struct {
 	// sectors are called; nil if there are none.
 	Groups  [][]tally.Share
 	Sectors []string
+	// Bare leaves out why no more is said where there are sums alone.
+	Bare bool
 }
 
 // Thresholds of what is said. They are ours; docs/results.md gives reasons.
@@ -36,7 +43,7 @@ const (
 func tellable(n int) bool { return n == 0 || n >= fewest }
 
 // Say gives the sentences, the weightiest first.
-func Say(w *words.Words, v Vote) []string {
+func Say(w Words, v Vote) []string {
 	r := v.Report
 	if r.Rows[0].Dots == 0 {
 		return []string{w.T("tally.nobody")}
@@ -47,7 +54,10 @@ func Say(w *words.Words, v Vote) []string {
 	choice := r.Choice(v.Rule)
 	all := []string{w.T("tally.chosen", "Names", v.list(w, choice.Chosen)), v.tie(w, choice)}
 	if r.SumsOnly {
-		all = append(all, v.first(w), w.T("tally.sums"))
+		all = append(all, v.first(w))
+		if !v.Bare {
+			all = append(all, w.T("tally.sums"))
+		}
 	} else if v.Rule == tally.MostVoted {
 		all = append(all, v.first(w), v.merges(w, true), v.cut(w), v.leftOut(w, choice), v.swap(w), v.shares(w), v.merges(w, false), v.support(w))
 	} else {
@@ -57,7 +67,7 @@ func Say(w *words.Words, v Vote) []string {
 }
 
 // list names candidates, most dots first.
-func (v Vote) list(w *words.Words, some []int) string {
+func (v Vote) list(w Words, some []int) string {
 	names := v.names(some)
 	if len(names) < 2 {
 		return strings.Join(names, "")
@@ -67,7 +77,7 @@ func (v Vote) list(w *words.Words, some []int) string {
 }
 
 // brief is list for what may be long: the first, and how many more.
-func (v Vote) brief(w *words.Words, some []int) string {
+func (v Vote) brief(w Words, some []int) string {
 	if len(some) <= mostNames+1 {
 		return v.list(w, some)
 	}
@@ -85,7 +95,7 @@ func (v Vote) names(some []int) (names []string) {
 }
 
 // tie says who is equal at the cut.
-func (v Vote) tie(w *words.Words, c *tally.Choice) string {
+func (v Vote) tie(w Words, c *tally.Choice) string {
 	if len(c.Tied) == 0 {
 		return ""
 	}
@@ -98,21 +108,8 @@ func (v Vote) tie(w *words.Words, c *tally.Choice) string {
 	return w.N("tally.tied", places, "Names", v.brief(w, c.Tied))
 }
 
-// inTen is a share of all resamples in tenths; never all or none of ten unless
-// it is.
-func inTen(some, all int) int {
-	switch tenths := (some*10 + all/2) / all; {
-	case some < all && tenths == 10:
-		return 9
-	case some > 0 && tenths == 0:
-		return 1
-	default:
-		return tenths
-	}
-}
-
 // first says how firmly the first stands.
-func (v Vote) first(w *words.Words) string {
+func (v Vote) first(w Words) string {
 	r := v.Report
 	if len(r.Rows) < 2 {
 		return ""
@@ -134,7 +131,10 @@ func (v Vote) first(w *words.Words) string {
 		return ""
 	}
 	m := r.Firm.First
-	switch tenths := inTen(r.Firm.SameFirst, r.Firm.Resamples); {
+	if m == nil {
+		return ""
+	}
+	switch tenths := tally.InTen(r.Firm.SameFirst, r.Firm.Resamples); {
 	case len(r.Near.First) > 0:
 		return w.T("tally.first.shared", "Name", v.Name(first), "N", tenths, "Others", v.brief(w, r.Near.First))
 	case m.Ballots >= fewest && float64(r.Firm.SameFirst) >= safeShare*float64(r.Firm.Resamples):
@@ -146,20 +146,22 @@ func (v Vote) first(w *words.Words) string {
 }
 
 // cut says whether chance could have turned who goes on.
-func (v Vote) cut(w *words.Words) string {
+func (v Vote) cut(w Words) string {
 	r := v.Report
 	if r.Seats == 1 || len(r.Near.Cut) == 0 || len(r.Choice(tally.MostVoted).Tied) > 0 {
 		return ""
 	}
-	return w.T("tally.cut", "Names", v.brief(w, r.Near.Cut), "N", inTen(r.Firm.SameSet, r.Firm.Resamples))
+	return w.T("tally.cut", "Names", v.brief(w, r.Near.Cut), "N", tally.InTen(r.Firm.SameSet, r.Firm.Resamples))
 }
 
 // leftOut says how many got nothing that they voted for, blank ballots aside,
 // and what one more place would change.
-func (v Vote) leftOut(w *words.Words, c *tally.Choice) string {
+func (v Vote) leftOut(w Words, c *tally.Choice) string {
 	r := v.Report
 	voted, without := r.Ballots-r.Blank, c.LeftOut-r.Blank
 	switch {
+	case c.LeftOut == tally.Unknown:
+		return ""
 	case without == 0:
 		return w.T("tally.left.none")
 	case !tellable(without):
@@ -176,7 +178,7 @@ func (v Vote) leftOut(w *words.Words, c *tally.Choice) string {
 }
 
 // swap says which swap would give the most people something.
-func (v Vote) swap(w *words.Words) string {
+func (v Vote) swap(w Words) string {
 	s := v.Report.Swap
 	if s == nil || s.Gain < fewest || !tellable(v.Report.Choice(tally.MostVoted).LeftOut-v.Report.Blank-s.Gain) {
 		return ""
@@ -185,13 +187,13 @@ func (v Vote) swap(w *words.Words) string {
 }
 
 // shares says what equal shares would choose instead.
-func (v Vote) shares(w *words.Words) string {
+func (v Vote) shares(w Words) string {
 	return v.instead(w, v.Report.Choice(tally.EqualShares), v.Report.Choice(tally.MostVoted))
 }
 
 // instead says how one choice differs from what is chosen, if it does and
 // leaves fewer out, or if it is the most-voted that another rule differs from.
-func (v Vote) instead(w *words.Words, other, chosen *tally.Choice) string {
+func (v Vote) instead(w Words, other, chosen *tally.Choice) string {
 	in, out := less(other.Chosen, chosen.Chosen), less(chosen.Chosen, other.Chosen)
 	if len(in) == 0 {
 		return ""
@@ -219,7 +221,7 @@ func less(some, others []int) []int {
 
 // merges says which alike candidates split the votes: those that would be first
 // as one, or the others.
-func (v Vote) merges(w *words.Words, first bool) string {
+func (v Vote) merges(w Words, first bool) string {
 	for _, m := range v.Report.Merges {
 		if m.First != first {
 			continue
@@ -241,7 +243,7 @@ func (v Vote) merges(w *words.Words, first bool) string {
 }
 
 // support says whether the sectors are alike in what they think of the first.
-func (v Vote) support(w *words.Words) string {
+func (v Vote) support(w Words) string {
 	if len(v.Groups) == 0 || len(v.Sectors) < 2 {
 		return ""
 	}

@@ -13,8 +13,8 @@ import (
 
 	"pgregory.net/rapid"
 
+	"verkstad/model/findings"
 	"verkstad/model/tally"
-	"verkstad/ui/findings"
 	"verkstad/ui/words"
 )
 
