@@ -162,3 +162,13 @@ func TestJumpingBackAndEndingThere(t *testing.T) {
 	stagetest.Shows(t, a, "✓ 09:07 Gruppera", "– Formulera", "– Återkoppling")
 	stagetest.Hides(t, a, "✓ 09:32")
 }
+
+// TestAnUndoIsSaidToWhoLeads undoes and redoes.
+func TestAnUndoIsSaidToWhoLeads(t *testing.T) {
+	r, a := lead(t, stagetest.Revealed)
+	r.Must(model.Host, model.AddIdea{Text: "Verktygsbibliotek"})
+	stagetest.Press(a, "u")
+	stagetest.Shows(t, a, "Ångrade: idén ”Verktygsbibliotek”")
+	stagetest.Press(a, "U")
+	stagetest.Shows(t, a, "Gjorde om: idén ”Verktygsbibliotek”")
+}

@@ -97,7 +97,7 @@ func TestGathersOneIdeaAfterTheOther(t *testing.T) {
 	stagetest.Press(a, "u")
 	stagetest.Shows(t, a, "En till!")
 	stagetest.Press(a, "ctrl+r")
-	stagetest.Hides(t, a, "En till!")
+	stagetest.Hides(t, a, "● En till!")
 }
 
 func TestADraftOutlivesTheConnection(t *testing.T) {

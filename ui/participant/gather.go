@@ -42,6 +42,9 @@ func newGather(d *desk) *gather {
 // ideaSlot is where the idea is kept that somebody is writing in a phase.
 func ideaSlot(id model.PhaseID) string { return "gather." + strconv.Itoa(int(id)) }
 
+// editSlot is where the text is kept that an idea is being given.
+func editSlot(id model.ItemID) string { return "gather.edit." + strconv.Itoa(int(id)) }
+
 func (g *gather) actions() []action {
 	if g.listing {
 		return append(g.list.actions(), g.listActions()...)
@@ -98,8 +101,9 @@ func (g *gather) edit() tea.Cmd {
 	i := g.Board().Idea(g.list.item())
 	g.editing, g.listing = i.ID, false
 	g.twin = 0
-	g.text.draft.Slot = "gather.edit." + strconv.Itoa(int(i.ID))
-	g.text.set(i.Text)
+	if g.text.from(editSlot(i.ID)); g.text.value() == "" {
+		g.text.set(i.Text)
+	}
 	return nil
 }
 

@@ -17,6 +17,15 @@ func (s *Screen) home(c model.Command) (slot, text string, shown bool) {
 		}
 		g, ok := s.part.(*gather)
 		return ideaSlot(c.Phase), c.Text, ok && g.phase == c.Phase
+	case model.EditIdea:
+		_, shown = s.part.(*gather)
+		return editSlot(c.ID), c.Text, shown
+	case model.EditQuestion:
+		_, shown = s.part.(*define)
+		return "define", c.Text, shown
+	case model.EditCommitment:
+		_, shown = s.part.(*commit)
+		return "commit.what", c.What, shown
 	case model.CheckIn:
 		_, shown = s.part.(*checkin)
 		return "checkin", c.Text, shown

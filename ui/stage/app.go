@@ -131,10 +131,6 @@ func (a *App) Close() {
 // Screen is what is shown now.
 func (a *App) Screen() Screen { return a.screen }
 
-type toastOverMsg struct{}
-
-const toastTime = 5 * time.Second
-
 // Update sends a message to where it belongs.
 func (a *App) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	input := isInput(msg)
@@ -241,37 +237,16 @@ func (a *App) woken() tea.Cmd {
 	return a.screen.Update(WakeMsg{})
 }
 
-func (a *App) show(t ToastMsg) tea.Cmd {
-	a.toast, a.toastAt = t, time.Now()
-	return a.awaitToast(toastTime)
-}
-
-// awaitToast waits for the toast to have been there for long enough. There is
-// one wait at a time: who holds down a key that cannot be used now is told so
-// many times a second.
-func (a *App) awaitToast(wait time.Duration) tea.Cmd {
-	if a.toasting {
-		return nil
-	}
-	a.toasting = true
-	return tea.Tick(wait, func(time.Time) tea.Msg { return toastOverMsg{} })
-}
-
-func (a *App) onToastOver() tea.Cmd {
-	a.toasting = false
-	if left := toastTime - time.Since(a.toastAt); left > 0 && a.toast.Text != "" {
-		return a.awaitToast(left)
-	}
-	a.toast = ToastMsg{}
-	return nil
-}
-
 // onAnswer tells the screen what came of an order. One that came too fast waits
 // at the head of the others, and the person is told how many do.
 func (a *App) onAnswer(msg answerMsg) tea.Cmd {
 	over, wait := a.Env.orders.answered(msg, a.Env.Timer)
 	if over {
-		return a.onDone(msg.done)
+		cmd := a.onDone(msg.done)
+		if msg.done.Err != nil && msg.order.asked.refused() {
+			a.dialogs = append(a.dialogs, msg.order.asked)
+		}
+		return cmd
 	}
 	return tea.Batch(wait, a.show(ToastMsg{Text: a.Env.Words.N("app.paced", a.Env.orders.texts()), Bad: true}))
 }
@@ -280,6 +255,8 @@ func (a *App) onDone(msg DoneMsg) tea.Cmd {
 	cmds := []tea.Cmd{a.toDialog(msg), a.screen.Update(msg)}
 	if msg.Err != nil {
 		cmds = append(cmds, a.show(ToastMsg{Text: a.Env.Say(msg.Err), Bad: true}))
+	} else if said := a.sayUndone(msg); said != "" {
+		cmds = append(cmds, a.show(ToastMsg{Text: said}))
 	}
 	return tea.Batch(cmds...)
 }
@@ -362,64 +339,4 @@ func (a *App) toDialog(msg tea.Msg) tea.Cmd {
 	}
 	a.dialogs = a.dialogs[:top]
 	return tea.Batch(cmd, a.screen.Update(WakeMsg{})) // what it did may have changed what the screen shows
-}
-
-// Layout says what lies where now.
-func (a *App) Layout() frame.Layout {
-	if a.glide.behind {
-		return a.glide.layout
-	}
-	a.Env.held = a.Env.Board()
-	defer func() { a.Env.held = nil }()
-	l := frame.Layout{W: a.w, H: a.h, Title: a.Env.Words.T("app.name"), Mouse: !a.mouseOff}
-	whole := frame.Rect{W: a.w, H: a.h}
-	if a.w < MinW || a.h < MinH {
-		l.Panes = []frame.Pane{tooSmall(a.Env, whole)}
-		return l
-	}
-	rest := whole
-	if a.Env.Room != nil {
-		if health := a.Env.Room.Health(); health.Err != nil {
-			var top frame.Rect
-			top, rest = rest.SplitTop(1)
-			l.Panes = append(l.Panes, banner(a.Env, top, health))
-		}
-	}
-	area, foot := splitFooter(rest)
-	shared := l.Panes == nil && a.share(&l, area, foot)
-	if !shared {
-		a.base = nil // it would hold all that came after it
-		l.Panes = append(l.Panes, a.screen.Panes(area)...)
-		l.Panes = append(l.Panes, footer(a.Env, foot, a.screen.Keys(), a.toast))
-	}
-	l.Cursor = a.screen.Cursor()
-	for _, d := range a.dialogs {
-		l.Panes = append(l.Panes, d.Pane(area))
-		l.Cursor = d.Cursor()
-	}
-	if n := len(a.dialogs); n > 0 {
-		if d, ok := a.dialogs[n-1].(Keyed); ok {
-			l.Panes = append(l.Panes, footer(a.Env, foot, d.Keys(), a.toast))
-		}
-	}
-	l.Late = a.Env.isBehind()
-	if a.glide = (glide{}); shared && len(a.dialogs) == 0 {
-		a.glide = glide{layout: l, ready: true}
-	}
-	return l
-}
-
-// View is Layout for Bubble Tea's own renderer.
-func (a *App) View() tea.View {
-	l := a.Layout()
-	v := tea.NewView(a.cache.Compose(l).Styled())
-	v.AltScreen = true
-	v.WindowTitle = l.Title
-	if l.Mouse {
-		v.MouseMode = tea.MouseModeCellMotion
-	}
-	if l.Cursor != nil {
-		v.Cursor = tea.NewCursor(l.Cursor.X, l.Cursor.Y)
-	}
-	return v
 }

@@ -43,6 +43,30 @@ func (d *Draft) newLine() {
 // open is whether enter sends it.
 func (d *Draft) open() bool { return d.Send != nil && d.Open != nil && d.Open() }
 
+// draft is what this person keeps in a slot, or whoever leads without having
+// joined at this terminal.
+func (e *Env) draft(slot string) string {
+	if e.Room == nil || e.Me.Person == 0 {
+		return e.kept[slot]
+	}
+	return e.Room.Draft(e.Me.Person, slot)
+}
+
+// saveDraft keeps a text for draft; an empty one clears it.
+func (e *Env) saveDraft(slot, text string) {
+	switch {
+	case e.Room != nil && e.Me.Person != 0:
+		e.Room.SaveDraft(e.Me.Person, slot, text)
+	case text == "":
+		delete(e.kept, slot)
+	default:
+		if e.kept == nil {
+			e.kept = map[string]string{}
+		}
+		e.kept[slot] = text
+	}
+}
+
 // inText tells whether a dialog holds what somebody has written.
 func inText(d Dialog) bool {
 	switch d := d.(type) {

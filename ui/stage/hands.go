@@ -115,7 +115,7 @@ func (h *hands) rest() time.Duration { return max(rest, min(h.gap*3/2, longRest)
 // learn takes note of how long it took from one letter of a text to the next,
 // unless that was a pause.
 func (h *hands) learn(gap time.Duration) {
-	if gap <= longRest*2/3 {
+	if gap < longRest*2/3 {
 		h.gap = max(gap, h.gap*7/8)
 	}
 }
@@ -256,7 +256,17 @@ func (a *App) changedUnder(now focus) tea.Cmd {
 		}
 		return nil
 	}
-	return a.show(ToastMsg{Text: a.announce()})
+	said := a.show(ToastMsg{Text: a.announce()})
+	switch d := now.dialog.(type) {
+	case *Prompt:
+		d.moved = true
+	case *GoalPicker: // what was ticked is taken
+		a.dialogs = a.dialogs[:len(a.dialogs)-1]
+		taken := d.submit(d.chosen)
+		a.hands.on, a.hands.under = a.focus(), false
+		return tea.Batch(said, taken, a.guard(now), a.Env.orders.start())
+	}
+	return said
 }
 
 // guard keeps what the keys went to from what they go to now.

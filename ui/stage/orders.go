@@ -26,6 +26,8 @@ type order struct {
 	me   model.Actor
 	op   string
 	c    model.Command
+
+	asked *Prompt // that it is the answer to; nil if none
 }
 
 // orders are the commands that were given at one terminal, in the order in
@@ -38,6 +40,7 @@ type orders struct {
 	flight  chan struct{} // closed when what is under way has ended; nil if nothing is
 	paused  bool          // the first is held to its pace
 	pace    int           // which pause counts
+	asked   *Prompt       // is being answered; nil if none
 }
 
 // Messages of the app to itself.
@@ -58,8 +61,8 @@ func (e *Env) Do(c model.Command) tea.Cmd {
 	if me := e.Me; len(e.orders.waiting) >= mostOrders {
 		return func() tea.Msg { return DoneMsg{Command: c, By: me, Err: ErrBusy} }
 	}
-	o := order{e.Room, e.Me, e.NewOp(), c}
 	q := &e.orders
+	o := order{room: e.Room, me: e.Me, op: e.NewOp(), c: c, asked: q.asked}
 	at := len(q.waiting)
 	if q.paused && !hasText(c) && !isUndo(c) { // texts that are held to their pace hold up nothing that is none
 		at = slices.IndexFunc(q.waiting, func(o order) bool { return hasText(o.c) })

@@ -1,27 +1,40 @@
 package stage
 
 import (
+	"hash/fnv"
+	"strconv"
+	"strings"
+
 	tea "charm.land/bubbletea/v2"
 
 	"verkstad/ui/frame"
 )
 
-// Prompt asks for a line of text.
+// Prompt asks for a line of text. What is written is kept as a draft until it
+// has been sent or given up: whoever is asked the same again goes on with it.
 type Prompt struct {
 	env         *Env
 	title, hint string
+	first       string // what it began with
 	input       *Input
-	read        reading
 	submit      func(string) tea.Cmd
 	several     *Several // what the lines of a paste may be; nil is one text
+	moved       bool     // the screen under it has become another
+	read        reading
 }
 
-// NewPrompt asks for a text, which starts as value; submit gets what was
-// written when enter is pressed.
+// NewPrompt asks for a text, which starts as value, or as what is kept from the
+// last time; submit gets what was written when enter is pressed. If a command
+// that it gives is refused, the prompt comes back.
 func NewPrompt(e *Env, title, hint, value string, most int, submit func(string) tea.Cmd) *Prompt {
 	in := NewInput(e, InputOptions{Limit: most})
+	d := &Prompt{env: e, title: title, hint: hint, first: value, input: in, submit: submit}
 	in.SetValue(value)
-	return &Prompt{env: e, title: title, hint: hint, input: in, submit: submit}
+	if kept := e.draft(d.slot()); kept != "" {
+		in.SetValue(kept)
+		d.hint = strings.TrimSpace(hint + " " + e.Words.T("app.prompt.kept"))
+	}
+	return d
 }
 
 // Several lets the lines of a paste be a text each, and gives the prompt.
@@ -30,15 +43,45 @@ func (d *Prompt) Several(s Several) *Prompt {
 	return d
 }
 
-// Update types, submits on enter and gives up on esc.
+// slot is where the text is kept: by what is asked, and about what.
+func (d *Prompt) slot() string {
+	h := fnv.New64a()
+	_, _ = h.Write([]byte(d.title + "\x00" + d.first))
+	return "prompt." + strconv.FormatUint(h.Sum64(), 36)
+}
+
+// written is whether there is anything to lose.
+func (d *Prompt) written() bool {
+	value := strings.TrimSpace(d.input.Value())
+	return value != "" && value != strings.TrimSpace(d.first)
+}
+
+// keep keeps what is written, if it is anything new.
+func (d *Prompt) keep() {
+	if d.written() {
+		d.env.saveDraft(d.slot(), d.input.Value())
+	} else {
+		d.drop()
+	}
+}
+
+// drop keeps it no longer.
+func (d *Prompt) drop() { d.env.saveDraft(d.slot(), "") }
+
+// Update types, submits on enter and gives up on esc; where the screen has
+// become another meanwhile, esc keeps the text for the next time.
 func (d *Prompt) Update(msg tea.Msg) (tea.Cmd, bool) {
 	switch msg := msg.(type) {
 	case tea.KeyPressMsg:
 		switch key := msg.String(); key {
 		case "esc":
-			return nil, true
+			return d.giveUp(), true
 		case "enter":
-			return d.submit(d.input.Value()), true
+			d.drop()
+			d.env.orders.asked = d
+			cmd := d.submit(d.input.Value())
+			d.env.orders.asked = nil
+			return cmd, true
 		case "pgup", "pgdown":
 			d.read.onKey(key, false)
 			return nil, false
@@ -49,11 +92,40 @@ func (d *Prompt) Update(msg tea.Msg) (tea.Cmd, bool) {
 	case tea.PasteMsg:
 		if lines := Lines(msg.Content); d.several != nil && lines != nil {
 			again := func() tea.Cmd { return d.env.Ask(d) }
-			whole := func(text string) tea.Cmd { return d.input.Update(tea.PasteMsg{Content: text}) }
+			whole := func(text string) tea.Cmd { return d.write(tea.PasteMsg{Content: text}) }
 			return d.env.AskSeveral(*d.several, lines, whole, again), true
 		}
 	}
-	return d.input.Update(msg), false
+	return d.write(msg), false
+}
+
+func (d *Prompt) giveUp() tea.Cmd {
+	if d.moved && d.written() {
+		return Toast(d.env.Words.T("app.prompt.keeps"))
+	}
+	d.drop()
+	return nil
+}
+
+// write types, and keeps what is typed.
+func (d *Prompt) write(msg tea.Msg) tea.Cmd {
+	was := d.input.Value()
+	cmd := d.input.Update(msg)
+	if d.input.Value() != was {
+		d.keep()
+	}
+	return cmd
+}
+
+// refused is whether the prompt comes back with what was written, since that was
+// not taken.
+func (d *Prompt) refused() bool {
+	if d == nil || strings.TrimSpace(d.input.Value()) == "" {
+		return false
+	}
+	d.moved = true
+	d.keep()
+	return true
 }
 
 // Pane draws the prompt: a title that is too long for the border, the field, and

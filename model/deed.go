@@ -1,0 +1,64 @@
+package model
+
+// Deed is what somebody did last, or undid: a few words for whoever asks what
+// an undo took back.
+type Deed struct {
+	Kind DeedKind
+	Text string // of the one thing that was changed; may be empty
+	N    int    // how many, where it is several
+}
+
+// DeedKind is what a deed was about.
+type DeedKind string
+
+// Of what a deed can be. DeedItems is several things on the board at once, as
+// from a list that was brought in.
+const (
+	DeedIdea       DeedKind = "idea"
+	DeedCluster    DeedKind = "cluster"
+	DeedQuestion   DeedKind = "question"
+	DeedCommitment DeedKind = "commitment"
+	DeedItems      DeedKind = "items"
+	DeedPeople     DeedKind = "people" // who were shown out
+	DeedClock      DeedKind = "clock"
+)
+
+// Undone is what the actor's last undo took back; false if that has been done
+// again, or something else since.
+func (b *Board) Undone(by Actor) (Deed, bool) { return newest(b.historyOf(by.Person).undone) }
+
+// Done is the actor's last deed that can be undone.
+func (b *Board) Done(by Actor) (Deed, bool) { return newest(b.historyOf(by.Person).done) }
+
+func newest(actions []action) (Deed, bool) {
+	if len(actions) == 0 {
+		return Deed{}, false
+	}
+	return actions[len(actions)-1].deed(), true
+}
+
+func (a action) deed() Deed {
+	switch {
+	case len(a.swept) > 0:
+		return Deed{Kind: DeedPeople, N: len(a.swept)}
+	case len(a.changes) == 0:
+		return Deed{Kind: DeedClock}
+	}
+	for _, c := range a.changes { // what lies in a cluster goes with it
+		if cl, ok := c.after.(*Cluster); ok {
+			return Deed{Kind: DeedCluster, Text: cl.Title}
+		}
+	}
+	if n := len(a.changes); n > 1 {
+		return Deed{Kind: DeedItems, N: n}
+	}
+	switch x := a.changes[0].after.(type) {
+	case *Question:
+		return Deed{Kind: DeedQuestion, Text: x.Text}
+	case *Commitment:
+		return Deed{Kind: DeedCommitment, Text: x.What}
+	case *Idea:
+		return Deed{Kind: DeedIdea, Text: x.Text}
+	}
+	return Deed{Kind: DeedItems, N: 1}
+}
