@@ -161,7 +161,7 @@ type hall struct {
 func enter(o *cli.Options, log *slog.Logger) (*hall, error) {
 	slog.SetDefault(log)
 	even := clock.New()
-	s, err := store.Open(o.Data, store.Options{Log: log, Now: even.Now, AtLeast: even.AtLeast})
+	s, err := store.Open(o.Data, store.Options{Log: log, Now: even.Now, AtLeast: even.AtLeast, Wall: even})
 	if err != nil {
 		return nil, err
 	}

@@ -61,6 +61,10 @@ func (b *Board) PhaseByID(id PhaseID) *Phase {
 	return nil
 }
 
+// clockWasWrong is by how much no workshop is late or early: the longest have some
+// hours in several days.
+const clockWasWrong = 366 * 24 * time.Hour
+
 // Planned is how one phase stands against the clock.
 type Planned struct {
 	Phase      *Phase
@@ -111,6 +115,9 @@ func (b *Board) Plan(now time.Time) (plan []Planned, end time.Time, late time.Du
 	}
 	if !began.IsZero() {
 		late = at.Sub(began.Add(planned))
+	}
+	if late.Abs() > clockWasWrong { // the computer's clock was put right meanwhile
+		late = 0
 	}
 	return plan, at, late
 }

@@ -174,6 +174,7 @@ func (k *keeper) loop() {
 			return
 		case <-look.C:
 			k.store.lookAtPlace()
+			k.store.followWall()
 		case <-k.due:
 			k.backUpPhases()
 		case <-tick:

@@ -27,6 +27,8 @@ type Options struct {
 	// is called with when a workshop's last event was, as the workshop is opened:
 	// the clock may have been put back since.
 	AtLeast func(time.Time) time.Duration
+	// Wall is followed where it is put forward; nil is not.
+	Wall Wall
 	// BackupEvery is how often the folder of backups gets a new one while there
 	// is something new; 0 is ten minutes, and less than 0 leaves those of
 	// phases that have ended.
@@ -53,7 +55,12 @@ type Store struct {
 	log     *slog.Logger
 	now     func() time.Time
 	healed  []string
-	atLeast func(time.Time) time.Duration
+	wall    Wall
+	skipped atomic.Int64 // nanoseconds that time was put forward by since a log was ahead
+	// toldAhead is set once it was said that the computer's clock was put back.
+	toldAhead bool
+	following sync.Mutex // held while time is put forward; guards toldAhead
+	atLeast   func(time.Time) time.Duration
 	// hashing has room for as many slow hashes as are made at a time.
 	hashing chan struct{}
 
@@ -87,8 +94,8 @@ func Open(dir string, o Options) (*Store, error) {
 		return nil, fmt.Errorf("%w: %w", ErrFolder, err)
 	}
 	s := &Store{
-		atLeast: o.AtLeast,
-		dir:     dir, rounds: keyring{filepath.Join(dir, "rounds")}, log: o.Log, now: o.Now,
+		atLeast: o.AtLeast, wall: o.Wall,
+		dir: dir, rounds: keyring{filepath.Join(dir, "rounds")}, log: o.Log, now: o.Now,
 		infos: map[string]model.Summary{}, lives: map[string]*opening{}, hashing: make(chan struct{}, hashingAtOnce),
 	}
 	if err := s.openDatabase(); err != nil {

@@ -145,6 +145,7 @@ func (s *Store) Open(ctx context.Context, id string) (*Live, error) {
 		return nil, o.err
 	}
 	if by := s.atLeast(r.changed); by > 0 {
+		s.skipped.Add(int64(by))
 		s.log.Warn("the computer's clock is behind the workshop's last event; time goes on from there", "workshop", id, "behind", by)
 	}
 	o.live = newLive(s, id, r)
