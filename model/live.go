@@ -55,6 +55,9 @@ type Health struct {
 	// Backup is why the last backup by itself could not be made; nil when it
 	// could. What was written is on disk all the same.
 	Backup error
+	// Lost is what of the workshop that is in no event was damaged on disk and could
+	// not be read when it was opened; nil if nothing was.
+	Lost error
 }
 
 // Summary is a workshop in a list.

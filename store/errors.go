@@ -63,6 +63,10 @@ var (
 	// ErrUnsure is returned when the disk failed and it is not known yet
 	// whether it was done. The same operation id again is safe.
 	ErrUnsure = &model.Error{Code: "unsure", Message: "the disk failed; it is not known yet whether this was saved"}
+	// ErrDraftsLost and ErrTicketsLost are in [model.Health] where some of what people
+	// had begun to write, or of the tickets, was damaged on disk: those are gone.
+	ErrDraftsLost  = &model.Error{Code: "drafts-lost", Message: "some of what people had begun to write was damaged on disk and is gone; run verkstad check"}
+	ErrTicketsLost = &model.Error{Code: "tickets-lost", Message: "some tickets were damaged on disk and are no longer known; replace those that are refused, and run verkstad check"}
 	// ErrDiskFull is returned while there is no room on the disk. It was not done.
 	ErrDiskFull = &model.Error{Code: "disk-full", Message: "the disk is full; nothing can be saved until there is room"}
 	// ErrRoundKey is returned for ballots when the key of the open round is

@@ -35,6 +35,7 @@ type Live struct {
 	pulsed  chan struct{} // closed when the pulse has ended
 	told    chan struct{} // closed when everybody has been told of the end
 
+	lost     error // of what is in no event; see [model.Health]
 	drafts   drafts
 	tickets  tickets
 	heirs    heirs
@@ -87,11 +88,13 @@ func (l *Live) start(sealed []model.BallotSealed) {
 	saved, err := l.store.db.Drafts(l.id)
 	if err != nil {
 		l.log.Error("drafts cannot be read", "err", err)
+		l.lost = ErrDraftsLost
 	}
 	l.drafts.load(saved)
 	known, err := l.store.db.Tickets(l.id)
 	if err != nil {
 		l.log.Error("tickets cannot be read", "err", err)
+		l.lost = ErrTicketsLost // people may be refused: more than a draft
 	}
 	l.tickets.load(known)
 	l.resumeRound(sealed)
@@ -122,7 +125,7 @@ func (l *Live) Board() *model.Board { return l.board.Load() }
 // Health is whether the workshop can be written to, and backed up.
 func (l *Live) Health() model.Health {
 	h := *l.health.Load()
-	h.Backup = l.store.keeper.why()
+	h.Backup, h.Lost = l.store.keeper.why(), l.lost
 	if err := l.store.misplaced(); err != nil {
 		h.Err = err
 	}

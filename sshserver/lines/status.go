@@ -18,6 +18,7 @@ type Status struct {
 	Writable bool         `json:"writable"`         // whether anything can be saved now
 	Error    string       `json:"error,omitempty"`  // why not
 	Backup   string       `json:"backup,omitempty"` // why the last backup could not be made
+	Lost     string       `json:"lost,omitempty"`   // what was damaged on disk, and is in no event
 	Events   uint64       `json:"events"`
 	Phase    *StatusPhase `json:"phase"` // null before the first
 	Phases   int          `json:"phases"`
@@ -103,6 +104,9 @@ func (c *call) statusNow() Status {
 	}
 	if fault := c.Room.Health().Backup; fault != nil {
 		s.Backup = stage.Say(c.words, fault)
+	}
+	if fault := c.Room.Health().Lost; fault != nil {
+		s.Lost = stage.Say(c.words, fault)
 	}
 	voters := 0
 	if here != nil {
@@ -204,6 +208,9 @@ func (c *call) status() error {
 	}
 	if s.Backup != "" && c.me.Role == model.Facilitator {
 		c.line(w.T("line.status.backup"), s.Backup)
+	}
+	if s.Lost != "" && c.me.Role == model.Facilitator {
+		c.line(w.T("line.status.lost"), s.Lost)
 	}
 	return nil
 }

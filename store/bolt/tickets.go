@@ -2,6 +2,7 @@ package bolt
 
 import (
 	"encoding/binary"
+	"fmt"
 
 	"go.etcd.io/bbolt"
 )
@@ -27,7 +28,8 @@ func putTickets(b *bbolt.Bucket, tickets map[[32]byte]int) error {
 	return nil
 }
 
-// Tickets gives the numbers of a workshop's tickets by their hashes.
+// Tickets gives the numbers of a workshop's tickets by their hashes, without those
+// that are not as they were written: then there is a *DamageError too.
 func (d *DB) Tickets(workshop string) (map[[32]byte]int, error) {
 	var tickets map[[32]byte]int
 	err := d.view(func(tx *bbolt.Tx) error {
@@ -36,14 +38,20 @@ func (d *DB) Tickets(workshop string) (map[[32]byte]int, error) {
 		if b == nil || b.Bucket(bucketTickets) == nil {
 			return nil
 		}
-		return b.Bucket(bucketTickets).ForEach(func(hash, value []byte) error {
+		bad := 0
+		err := b.Bucket(bucketTickets).ForEach(func(hash, value []byte) error {
 			no, ok := unsum(hash, value)
 			if !ok || len(hash) != 32 || len(no) != 4 {
-				return &DamageError{Workshop: workshop, Seq: 0, What: "a ticket of it is not as it was written"}
+				bad++
+				return nil
 			}
 			tickets[[32]byte(hash)] = int(binary.BigEndian.Uint32(no))
 			return nil
 		})
+		if err == nil && bad > 0 {
+			err = &DamageError{Workshop: workshop, What: fmt.Sprintf("%d of its tickets are not as they were written", bad)}
+		}
+		return err
 	})
 	return tickets, err
 }

@@ -27,15 +27,20 @@ func (s *Screen) Panes(r frame.Rect) []frame.Pane {
 	return s.cockpit(r)
 }
 
-// backupFault is why the last backup could not be made; nil if it could.
+// backupFault is why the last backup could not be made, or what was damaged on disk;
+// nil if all is well.
 func (s *Screen) backupFault() error {
 	if s.env.Room == nil {
 		return nil
 	}
-	return s.env.Room.Health().Backup
+	h := s.env.Room.Health()
+	if h.Backup != nil {
+		return h.Backup
+	}
+	return h.Lost
 }
 
-// backupPane says that the last backup could not be made. Only who leads sees
+// backupPane says so. Only who leads sees
 // it, and not on the wall.
 func (s *Screen) backupPane(r frame.Rect, fault error) frame.Pane {
 	t, said := s.env.Theme, s.env.Say(fault)
