@@ -10,6 +10,7 @@ import (
 
 	"verkstad/model/question"
 	"verkstad/model/text"
+	"verkstad/ui/stage"
 )
 
 // maxQuestions bounds what question reads, in bytes.
@@ -81,13 +82,6 @@ func questionLines(raw []byte) ([]string, error) {
 	return out, nil
 }
 
-// hints is the words for what may be wrong with a question, with the mending.
-var hints = map[question.Fault]string{
-	question.NotAQuestion: "question.hint.statement", question.YesNo: "question.hint.closed", question.Fact: "question.hint.fact",
-	question.Leading: "question.hint.leading", question.Double: "question.hint.double", question.Solution: "question.hint.solution",
-	question.TooWide: "question.hint.wide", question.TooNarrow: "question.hint.narrow",
-}
-
 // sayQuestion prints what is seen in a question, a line.
 func sayQuestion(o *Options, q string, asJSON bool) error {
 	found := question.Look(q, o.Lang)
@@ -100,7 +94,7 @@ func sayQuestion(o *Options, q string, asJSON bool) error {
 	}
 	var said []string
 	for _, f := range found.Faults {
-		said = append(said, o.Words.T(hints[f]))
+		said = append(said, o.Words.T(stage.QuestionHint(f)))
 	}
 	switch {
 	case len(said) == 0 && found.Open:

@@ -129,6 +129,7 @@ func (s *Screen) boardActions(b *model.Board) []action {
 		{"facilitator.act.hide", "x", []string{"x"}, s.because(ended, when(b.Idea(s.board.sel) == nil, "facilitator.why.nocard")), 1, s.hide},
 		{"facilitator.act.write", "w", []string{"w"}, s.because(ended), 1, s.write},
 		{"facilitator.act.import", "I", []string{"I"}, s.because(ended), 1, s.importIdeas},
+		{"facilitator.act.propose", "f", []string{"f"}, s.because(ended, when(!ph.Is(method.Cluster), "facilitator.why.nosorting")), 1, s.proposeSorting},
 		{"facilitator.act.tick", "T", []string{"T"}, s.because(ended, when(ph == nil || len(ph.Checklist) == 0, "facilitator.why.nochecklist")), 1, s.tickMenu},
 		{"facilitator.act.sessions", "B", []string{"B"}, s.because(ended, nowhere, noSessions(ph)), 1, s.openSessions},
 		{"facilitator.act.note", "N", []string{"N"}, s.because(ended, when(!ph.Is(method.Talk), "facilitator.why.notalk")), 1, s.noteMenu},

@@ -29,8 +29,11 @@ type ballot struct {
 	fixed  string // why the votes here are open and cannot be made secret: an id of the catalogue; or empty
 	keep   model.Keep
 	ids    []model.ItemID
-	out    map[model.ItemID]bool // left out
-	from   model.Place           // where the group was when it was asked for
+	out    map[model.ItemID]bool    // left out
+	rev    uint64                   // of the ideas that ids and pairs are of
+	pairs  [][2]model.ItemID        // of candidates that may say the same,
+	apart  map[[2]model.ItemID]bool // but for those
+	from   model.Place              // where the group was when it was asked for
 }
 
 // the rows above the candidates.
@@ -45,7 +48,8 @@ const (
 
 func newBallot(home *Screen) *ballot {
 	b := home.env.Board()
-	v := &ballot{env: home.env, home: home, secret: b.VotesSecretly(), keep: b.Keeps(), ids: b.Votable(), out: map[model.ItemID]bool{}, from: b.Place()}
+	v := &ballot{env: home.env, home: home, secret: b.VotesSecretly(), keep: b.Keeps(), ids: b.Votable(), out: map[model.ItemID]bool{}, from: b.Place(), apart: map[[2]model.ItemID]bool{}}
+	v.compare()
 	if ph := b.Phase(); ph.Is(method.Vote) {
 		v.dots, v.most = ph.Dots, ph.MaxPer
 	}
@@ -79,6 +83,7 @@ func (v *ballot) given() int {
 // Update changes the vote, and opens it on enter.
 func (v *ballot) Update(msg tea.Msg) tea.Cmd {
 	if _, ok := msg.(stage.WakeMsg); ok {
+		v.compare()
 		return v.home.Update(msg)
 	}
 	if v.list.update(msg, ballotRows+len(v.ids)) {
@@ -99,6 +104,12 @@ func (v *ballot) Update(msg tea.Msg) tea.Cmd {
 		return v.toggle()
 	case "enter", "o":
 		return v.open()
+	case "m":
+		return v.mergePair()
+	case "n":
+		v.keepApart()
+	case "u":
+		return v.home.act("facilitator.act.undo")
 	}
 	return nil
 }
@@ -207,6 +218,11 @@ func (v *ballot) Panes(r frame.Rect) []frame.Pane {
 			c.Wrap(frame.Rect{X: 1, W: c.W() - 2, H: c.H()}, t.Warn, said)
 		}})
 	}
+	if pair, ok := v.pair(); ok && body.H > ballotRows+2 {
+		var side frame.Rect
+		side, body = body.SplitBottom(min(3, body.H-ballotRows))
+		panes = append(panes, v.pairPane(side, pair))
+	}
 	rows := v.rows()
 	v.list.place(body, len(rows))
 	top, at := v.list.top, v.list.at
@@ -248,7 +264,11 @@ func (v *ballot) Keys() help.KeyMap {
 	pick.SetEnabled(v.list.at >= ballotRows)
 	open := e.Bind("facilitator.act.open", "enter", "enter")
 	open.SetEnabled(len(v.candidates()) > 1)
-	return stage.KeyMap{Short: []key.Binding{open, change, pick, e.Bind("key.back", "esc", "esc")}}
+	short := []key.Binding{open, change, pick, e.Bind("key.back", "esc", "esc")}
+	if _, ok := v.pair(); ok {
+		short = append([]key.Binding{e.Bind("facilitator.ballot.merge", "m", "m"), e.Bind("facilitator.ballot.apart", "n", "n")}, short...)
+	}
+	return stage.KeyMap{Short: short}
 }
 
 // Typing is never true.

@@ -35,6 +35,7 @@ type Screen struct {
 	votable wall.Memo[uint64, bool]
 	wrote   wall.Memo[[2]uint64, wrote]
 	served  wall.Memo[uint64, bool]
+	advised wall.Memo[adviceKey, string]
 }
 
 // focus is which pane has the arrow keys.
@@ -78,6 +79,8 @@ func (s *Screen) Update(msg tea.Msg) tea.Cmd {
 		s.keep(msg)
 	case loadedMsg:
 		return s.onLoaded(msg)
+	case sortedMsg:
+		return s.onSorted(msg)
 	case tea.KeyPressMsg:
 		return s.onKey(msg)
 	case tea.PasteMsg:

@@ -216,6 +216,11 @@ func (s *Screen) middlePanes(r frame.Rect) []frame.Pane {
 		after, r = r.SplitTop(min(afterRows, r.H))
 		panes = append(panes, s.afterPane(after))
 	}
+	if said := s.advice(); said != "" && r.H >= 6 {
+		var line frame.Rect
+		line, r = r.SplitBottom(1)
+		panes = append(panes, s.advicePane(line, said))
+	}
 	caption, r := r.SplitTop(1)
 	if r.H >= 6 {
 		_, r = r.SplitTop(1)

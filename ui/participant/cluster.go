@@ -26,6 +26,7 @@ type cluster struct {
 	looked any         // the last clusterLook,
 	caused *clusterOwn // what one's own panes were last laid of,
 	keyed  any         // and the keys
+	guess  guess
 }
 
 func newCluster(d *desk) *cluster {
@@ -91,14 +92,20 @@ func (c *cluster) update(msg tea.Msg) tea.Cmd {
 	case stage.WakeMsg:
 		c.table.refresh()
 		c.picked = slices.DeleteFunc(c.picked, func(id model.ItemID) bool { return !c.onBoard(id) })
+	case guessMsg:
+		return c.onGuess(msg)
+	case guessAgainMsg:
+		if msg.of == c && msg.n == c.guess.n {
+			return c.askGuess()
+		}
 	case tea.KeyPressMsg:
-		return c.letterOrNumber(msg.String())
+		return tea.Batch(c.letterOrNumber(msg.String()), c.guessing())
 	case tea.MouseClickMsg:
-		return c.press(msg)
+		return tea.Batch(c.press(msg), c.guessing())
 	case tea.MouseMotionMsg:
 		c.drag.move(msg.X, msg.Y)
 	case tea.MouseReleaseMsg:
-		return c.release(msg)
+		return tea.Batch(c.release(msg), c.guessing())
 	case tea.MouseWheelMsg:
 		c.table.wheel(msg)
 	}
@@ -152,7 +159,7 @@ func (c *cluster) pickHere() tea.Cmd {
 		return stage.Complain(c.Words.T("participant.why.nocard"))
 	}
 	c.toggle(id)
-	return nil
+	return c.guessing()
 }
 
 func (c *cluster) drop() tea.Cmd { return c.dropIn(c.table.column) }
@@ -169,7 +176,7 @@ func (c *cluster) dropIn(column int) tea.Cmd {
 	if len(c.picked) > 0 {
 		c.table.choose(c.picked[len(c.picked)-1])
 	}
-	c.picked = nil
+	c.picked, c.guess.held = nil, nil
 	return nil
 }
 

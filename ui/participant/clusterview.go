@@ -6,6 +6,7 @@ import (
 	"charm.land/lipgloss/v2"
 
 	"verkstad/model"
+	"verkstad/model/alike"
 	"verkstad/ui/frame"
 	"verkstad/ui/stage"
 )
@@ -104,6 +105,7 @@ type clusterCause struct {
 	picked  int
 	free    bool // cards lie free
 	chosen  ownHeading
+	maybe   [alike.MostColumns]marked
 	dragged *clusterNote // what a card is dragged over; nil if none is
 }
 
@@ -140,7 +142,7 @@ func (c *cluster) cause(n any) (own, keys any) {
 	agenda := c.Board().Revs.Agenda
 	is := clusterCause{
 		agenda: agenda, head: note.head, body: note.body, layout: *note.layout, picked: len(c.picked),
-		free: len(note.columns) > 0 && len(note.columns[0].ideas) > 0, chosen: c.ownHeading(),
+		free: len(note.columns) > 0 && len(note.columns[0].ideas) > 0, chosen: c.ownHeading(), maybe: c.marked(),
 	}
 	if c.drag.set {
 		is.dragged = note
@@ -211,6 +213,11 @@ func (c *cluster) own(r frame.Rect, n any) []frame.Pane {
 	}
 	if chosen := c.caused.chosen; !chosen.at.Empty() {
 		panes = append(panes, c.headingPane(chosen))
+	}
+	for _, m := range c.caused.maybe {
+		if !m.at.Empty() {
+			panes = append(panes, c.maybePane(m.at))
+		}
 	}
 	for _, at := range c.caused.unmarked {
 		panes = append(panes, c.table.unmarkedPane(at))
@@ -290,9 +297,11 @@ func (c *cluster) headingPane(h ownHeading) frame.Pane {
 
 // statusPane says what is picked up and what to do with it.
 func (c *cluster) statusPane(r frame.Rect) frame.Pane {
-	l, n, free := c.look(), c.caused.picked, c.caused.free
-	return frame.Pane{Rect: r, Key: c.key("cluster.status", 0, [2]any{n, free}), Draw: func(cv *frame.Canvas) {
+	l, n, free, where := c.look(), c.caused.picked, c.caused.free, c.maybeText()
+	return frame.Pane{Rect: r, Key: c.key("cluster.status", 0, [3]any{n, free, where}), Draw: func(cv *frame.Canvas) {
 		switch {
+		case n > 0 && where != "":
+			cv.TextIn(2, 0, cv.W()-4, l.accent.With(frame.Bold), l.words.N("participant.cluster.maybe", n, "Columns", where))
 		case n > 0:
 			cv.TextIn(2, 0, cv.W()-4, l.accent.With(frame.Bold), l.words.N("participant.cluster.picked", n))
 		case !free:

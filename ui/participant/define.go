@@ -8,6 +8,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"verkstad/model"
+	"verkstad/model/question"
 	"verkstad/ui/frame"
 	"verkstad/ui/stage"
 )
@@ -20,6 +21,8 @@ type define struct {
 	text    *composer
 	writing writing      // what the text is for; the zero value while nothing is written
 	asked   model.ItemID // the cluster that a question was asked for last
+	muse    muse
+	hint    question.Fault // what is seen in the wording so far; empty for nothing
 }
 
 // writing is what a new wording is to become.
@@ -32,6 +35,7 @@ const defineTarget = "define.target"
 
 func newDefine(d *desk) *define {
 	f := &define{desk: d, list: newPager(d, "define"), text: newComposer(d, "define", model.MaxQuestion)}
+	f.muse.desk = d
 	phase := d.phaseID()
 	f.text.takes("unit.questions", model.MaxQuestion, f.ask)
 	f.text.sends(d.Words.T("participant.unsent.question"), f.send, func() bool { return d.goesOn(phase) })
@@ -137,7 +141,7 @@ func (f *define) mark() tea.Cmd {
 }
 
 func (f *define) stop() tea.Cmd {
-	f.writing = writing{}
+	f.writing, f.hint = writing{}, ""
 	f.text.set("")
 	return nil
 }
@@ -183,9 +187,11 @@ func (f *define) update(msg tea.Msg) tea.Cmd {
 		f.list.wheel(msg)
 	case tea.MouseClickMsg:
 		f.list.pick(msg.X, msg.Y)
+	case pausedMsg:
+		return f.muse.rests(msg, f.consider)
 	case tea.KeyPressMsg, tea.PasteMsg:
 		if f.writing.kind != "" {
-			return f.text.update(msg)
+			return f.write(msg)
 		}
 	}
 	return nil
@@ -219,6 +225,12 @@ func (f *define) panes(r frame.Rect) []frame.Pane {
 	if f.writing.kind != "" {
 		box, above := rest.SplitBottom(f.text.rows(r))
 		rest = above
+		if f.hint != "" {
+			said := f.hintText(rest)
+			line, above := rest.SplitBottom(min(2, len(frame.WrapLines(said, rest.W-4))))
+			rest = above
+			panes = append(panes, f.mendPane(line, said))
+		}
 		panes = append(panes, f.text.pane(box, f.label(), f.Words.T("participant.define.hint"), true))
 	} else if r.H >= 16 {
 		hint, above := rest.SplitBottom(2)

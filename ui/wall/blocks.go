@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"verkstad/model"
+	"verkstad/model/question"
 	"verkstad/model/report"
 	"verkstad/ui/frame"
 	"verkstad/ui/stage"
@@ -239,6 +240,9 @@ func (m *maker) questions(chosen bool) {
 		var tail []string
 		if s := SessionText(m.e, q.Session); s != "" {
 			tail = append(tail, s)
+		}
+		if m.eyes.Leads && len(question.Look(q.Text, m.e.Words.Lang()).Faults) > 0 {
+			tail = append(tail, m.e.Words.T("wall.unmended"))
 		}
 		if q.Kind == model.ClosedQuestion {
 			tail = append(tail, m.e.Words.T("wall.closed"))

@@ -1,0 +1,73 @@
+package facilitator
+
+import (
+	"slices"
+
+	tea "charm.land/bubbletea/v2"
+
+	"verkstad/model"
+	"verkstad/ui/frame"
+	"verkstad/ui/likeness"
+)
+
+// compare finds which candidates may say the same, anew only if the board has
+// changed.
+func (v *ballot) compare() {
+	b := v.env.Board()
+	if rev := max(b.Revs.Ideas, b.Revs.Questions); rev != v.rev {
+		v.rev, v.ids = rev, b.Votable()
+		v.pairs = likeness.Pairs(b, v.ids)
+	}
+}
+
+// pair is the first two candidates that may say the same, unless one is left
+// out or somebody has said that they are two.
+func (v *ballot) pair() (pair [2]model.ItemID, ok bool) {
+	at := slices.IndexFunc(v.pairs, func(p [2]model.ItemID) bool { return !v.apart[p] && !v.out[p[0]] && !v.out[p[1]] })
+	if at < 0 {
+		return pair, false
+	}
+	return v.pairs[at], true
+}
+
+// keepApart says that two candidates are two.
+func (v *ballot) keepApart() {
+	if pair, ok := v.pair(); ok {
+		v.apart[pair] = true
+	}
+}
+
+// mergePair makes one candidate of two. Questions are not merged: the second is
+// left out.
+func (v *ballot) mergePair() tea.Cmd {
+	pair, ok := v.pair()
+	if !ok {
+		return nil
+	}
+	b := v.env.Board()
+	switch {
+	case b.Idea(pair[0]) != nil:
+		return v.env.Do(model.MergeIdeas{Into: pair[0], From: []model.ItemID{pair[1]}})
+	case b.Cluster(pair[0]) != nil:
+		return v.env.Do(model.MergeClusters{Into: pair[0], From: []model.ItemID{pair[1]}})
+	}
+	v.out[pair[1]] = true
+	return nil
+}
+
+// pairPane shows the two side by side.
+func (v *ballot) pairPane(r frame.Rect, pair [2]model.ItemID) frame.Pane {
+	e, t, b := v.env, v.env.Theme, v.env.Board()
+	asked := e.Words.T("facilitator.ballot.alike")
+	left, right := oneRow(b, pair[0]), oneRow(b, pair[1])
+	return frame.Pane{Rect: r, Key: e.Key("facilitator.ballot.pair", 0, [3]string{asked, left, right}), Draw: func(c *frame.Canvas) {
+		w := (c.W() - 5) / 2
+		c.TextIn(1, 0, c.W()-2, t.Warn.Without(frame.Underline), asked)
+		rows := c.H() - 1
+		c.Wrap(frame.Rect{X: 1, Y: 1, W: w, H: rows}, t.Strong, left)
+		for y := range rows {
+			c.Text(w+2, 1+y, t.Border, "│")
+		}
+		c.Wrap(frame.Rect{X: w + 4, Y: 1, W: w, H: rows}, t.Strong, right)
+	}}
+}

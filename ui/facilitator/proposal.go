@@ -1,0 +1,211 @@
+package facilitator
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"charm.land/bubbles/v2/help"
+	"charm.land/bubbles/v2/key"
+	tea "charm.land/bubbletea/v2"
+
+	"verkstad/model"
+	"verkstad/ui/frame"
+	"verkstad/ui/likeness"
+	"verkstad/ui/stage"
+)
+
+// proposal is a first sorting of the free cards as a preview: each heap can be
+// renamed or left, each card left free, before it is taken.
+type proposal struct {
+	env   *stage.Env
+	home  *Screen
+	list  list
+	heaps []likeness.Proposed
+	out   map[model.ItemID]bool // cards that stay free
+	left  map[int]bool          // heaps that are not taken
+}
+
+// sortedMsg brings a first sorting.
+type sortedMsg struct{ heaps []likeness.Proposed }
+
+// proposeSorting makes a first sorting, in a command.
+func (s *Screen) proposeSorting() tea.Cmd {
+	b := s.env.Board()
+	return func() tea.Msg { return sortedMsg{likeness.Sorting(b)} }
+}
+
+// onSorted shows it.
+func (s *Screen) onSorted(msg sortedMsg) tea.Cmd {
+	if len(msg.heaps) == 0 {
+		return stage.Complain(s.env.Words.T("facilitator.propose.nothing"))
+	}
+	return s.env.Show(&proposal{env: s.env, home: s, heaps: msg.heaps, out: map[model.ItemID]bool{}, left: map[int]bool{}})
+}
+
+// line is a row of the preview: a heap, or a card in one.
+type line struct {
+	heap int
+	card model.ItemID // 0 for the heap itself
+}
+
+func (p *proposal) lines() []line {
+	var out []line
+	for h, heap := range p.heaps {
+		out = append(out, line{heap: h})
+		for _, id := range heap.Ideas {
+			out = append(out, line{h, id})
+		}
+	}
+	return out
+}
+
+// Update moves, leaves, renames and takes.
+func (p *proposal) Update(msg tea.Msg) tea.Cmd {
+	if _, ok := msg.(stage.WakeMsg); ok {
+		p.forget()
+		return p.home.Update(msg)
+	}
+	lines := p.lines()
+	if p.list.update(msg, len(lines)) {
+		return nil
+	}
+	k, ok := msg.(tea.KeyPressMsg)
+	if !ok {
+		return nil
+	}
+	switch k.String() {
+	case "esc":
+		return p.env.Show(p.home)
+	case "space", "x":
+		p.toggle(lines[p.list.at])
+	case "e":
+		return p.rename(lines[p.list.at].heap)
+	case "enter":
+		return p.take()
+	}
+	return nil
+}
+
+// forget drops cards that somebody has moved or taken away meanwhile.
+func (p *proposal) forget() {
+	b := p.env.Board()
+	for h := range p.heaps {
+		p.heaps[h].Ideas = slices.DeleteFunc(slices.Clone(p.heaps[h].Ideas), func(id model.ItemID) bool {
+			i := b.Idea(id)
+			return i == nil || !i.Live() || b.ClusterOf(i) != nil
+		})
+	}
+	p.list.at = max(0, min(p.list.at, len(p.lines())-1))
+}
+
+func (p *proposal) toggle(l line) {
+	if l.card == 0 {
+		p.left[l.heap] = !p.left[l.heap]
+		return
+	}
+	p.out[l.card] = !p.out[l.card]
+}
+
+func (p *proposal) rename(heap int) tea.Cmd {
+	w := p.env.Words
+	return p.env.Ask(stage.NewPrompt(p.env, w.T("facilitator.item.rename"), w.T("facilitator.cluster.hint"), p.heaps[heap].Title, model.MaxCluster,
+		func(title string) tea.Cmd { p.heaps[heap].Title = title; return nil }))
+}
+
+// taken is the clusters that would be made now.
+func (p *proposal) taken() []model.CreateCluster {
+	var out []model.CreateCluster
+	for h, heap := range p.heaps {
+		c := model.CreateCluster{Title: heap.Title}
+		for _, id := range heap.Ideas {
+			if !p.out[id] {
+				c.Ideas = append(c.Ideas, id)
+			}
+		}
+		if !p.left[h] && len(c.Ideas) > 0 {
+			out = append(out, c)
+		}
+	}
+	return out
+}
+
+// take makes the clusters, as one action.
+func (p *proposal) take() tea.Cmd {
+	clusters := p.taken()
+	if len(clusters) == 0 {
+		return stage.Complain(p.env.Words.T("facilitator.propose.nothing"))
+	}
+	return tea.Batch(p.env.Do(model.SortIdeas{Clusters: clusters}), p.env.Show(p.home), stage.Toast(p.env.Words.N("facilitator.propose.taken", len(clusters))))
+}
+
+// Panes is the preview.
+func (p *proposal) Panes(r frame.Rect) []frame.Pane {
+	e, t, b := p.env, p.env.Theme, p.env.Board()
+	head, body := r.SplitTop(stage.HeaderRows)
+	right := e.Words.N("unit.clusters", len(p.taken()))
+	panes := stage.Header(e, head, e.Words.T("facilitator.propose.title"), beside(head, right))
+	if r.H >= 16 {
+		_, body = body.SplitTop(1)
+	}
+	body = body.Inset(2, 0)
+	lines := p.lines()
+	p.list.place(body, len(lines))
+	top, at := p.list.top, p.list.at
+	type shown struct {
+		text   string
+		heap   bool
+		absent bool
+	}
+	var rows []shown
+	var all strings.Builder
+	for y := top; y < len(lines) && y < top+body.H; y++ {
+		l, row := lines[y], shown{}
+		if l.card == 0 {
+			row = shown{p.heaps[l.heap].Title + " · " + strconv.Itoa(len(p.heaps[l.heap].Ideas)), true, p.left[l.heap]}
+		} else {
+			row = shown{oneRow(b, l.card), false, p.left[l.heap] || p.out[l.card]}
+		}
+		all.WriteString(row.text + strconv.FormatBool(row.absent) + "\x00")
+		rows = append(rows, row)
+	}
+	type extra struct {
+		rows    string
+		top, at int
+	}
+	accent := e.Accent().With(frame.Bold)
+	return append(panes, frame.Pane{Rect: body, Key: e.Key("facilitator.proposal", 0, extra{all.String(), top, at}), Draw: func(c *frame.Canvas) {
+		for y, row := range rows {
+			x, style, mark := 3, t.Text, "✓"
+			if row.heap {
+				x, style = 1, accent
+			}
+			if row.absent {
+				style, mark = t.Faint, " "
+			}
+			c.Text(x, y, style, mark)
+			c.TextIn(x+2, y, c.W()-x-3, style, row.text)
+			if top+y == at {
+				c.Restyle(frame.Rect{Y: y, W: c.W(), H: 1}, t.Select)
+			}
+		}
+	}})
+}
+
+// Cursor is nowhere.
+func (p *proposal) Cursor() *frame.Cursor { return nil }
+
+// Keys take, leave and rename.
+func (p *proposal) Keys() help.KeyMap {
+	e := p.env
+	return stage.KeyMap{Short: []key.Binding{
+		e.Bind("facilitator.propose.take", "enter", "enter"), e.Bind("facilitator.ballot.leaveout", e.Words.T("keyname.space"), "space"),
+		e.Bind("facilitator.item.rename", "e", "e"), e.Bind("key.back", "esc", "esc"),
+	}}
+}
+
+// Typing is never true.
+func (p *proposal) Typing() bool { return false }
+
+// Unsaved is what the cockpit says.
+func (p *proposal) Unsaved() string { return p.home.Unsaved() }
