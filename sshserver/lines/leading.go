@@ -10,6 +10,7 @@ import (
 	"verkstad/model"
 	"verkstad/model/method"
 	"verkstad/model/report"
+	"verkstad/ui/likeness"
 	"verkstad/ui/stage"
 )
 
@@ -289,6 +290,7 @@ func (c *call) roundOpen() error {
 		c.warn("votes.toofew.before")
 	}
 	if r := c.Room.Board().LastRound(); r != nil {
+		c.warnAlike(r)
 		c.say("line.round.opened", "N", int(r.ID), "Candidates", len(r.Candidates), "Dots", r.Dots, "Max", r.MaxPer)
 		c.line(report.Told(c.words, r))
 	}
@@ -303,7 +305,22 @@ func (c *call) tooFew() bool {
 }
 
 // warn says something besides the answer.
-func (c *call) warn(id string) { _, _ = fmt.Fprintln(c.errw, c.words.T(id)) }
+func (c *call) warn(id string, kv ...any) { _, _ = fmt.Fprintln(c.errw, c.words.T(id, kv...)) }
+
+// mostAlike is how many pairs of candidates that are alike are named.
+const mostAlike = 5
+
+// warnAlike names candidates that may say the same. Lines never ask.
+func (c *call) warnAlike(r *model.Round) {
+	ids := make([]model.ItemID, len(r.Candidates))
+	for n, candidate := range r.Candidates {
+		ids[n] = candidate.ID
+	}
+	pairs := likeness.Pairs(c.Room.Board(), ids)
+	for _, p := range pairs[:min(len(pairs), mostAlike)] {
+		c.warn("line.round.alike", "A", int(p[0]), "B", int(p[1]))
+	}
+}
 
 func (c *call) roundClose() error {
 	if err := c.moving(c.done, func(p model.Place) model.Command { return model.CloseRound{From: p} }); err != nil {

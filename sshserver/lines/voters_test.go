@@ -100,3 +100,16 @@ func TestASecretVoteOfTwoSaysBeforeThatItShowsNothing(t *testing.T) {
 	r.caller("Cia").does("join --name Cia --sector public")
 	said("", "round open 1 2")
 }
+
+// TestCandidatesThatAreAlikeAreNoted holds that lines open a vote without asking
+// and say beside the answer what may be the same.
+func TestCandidatesThatAreAlikeAreNoted(t *testing.T) {
+	r := newRoom(t, "colab")
+	eva := r.caller("Eva", facilitator)
+	for _, idea := range []string{"Fler bänkar längs ån", "Solceller på skolans tak", "fler bänker längst ån"} {
+		eva.does("idea %q", idea)
+	}
+	if _, errs, code := eva.run("round open 1 2 3 --open", ""); code != OK || errs != "1 and 3 are alike.\n" {
+		t.Errorf("exit code %d, says %q", code, errs)
+	}
+}
