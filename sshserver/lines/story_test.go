@@ -59,6 +59,9 @@ func newRoom(t *testing.T, methodID string) *room {
 // result.
 const tooFew = "Fewer than three people can vote here. A secret vote shows no result then. With so few, vote openly.\n"
 
+// alikeNote is what is said besides the answer where two candidates are alike.
+const alikeNote = "1 and 3 are alike.\n"
+
 // caller is someone at the other end of a line.
 type caller struct {
 	r    *room
@@ -93,7 +96,7 @@ func (c caller) run(line, input string) (out, errs string, code int) {
 			c.r.mu.Unlock()
 		}
 	}
-	if (code == OK) != (strings.TrimPrefix(e.String(), tooFew) == "") {
+	if (code == OK) != (strings.TrimSuffix(strings.TrimPrefix(e.String(), tooFew), alikeNote) == "") {
 		c.r.t.Errorf("%s: %s: exit code %d with %q on the standard error", c.name, line, code, e.String())
 	}
 	for _, s := range []string{o.String(), e.String()} {

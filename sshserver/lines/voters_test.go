@@ -109,7 +109,7 @@ func TestCandidatesThatAreAlikeAreNoted(t *testing.T) {
 	for _, idea := range []string{"Fler bänkar längs ån", "Solceller på skolans tak", "fler bänker längst ån"} {
 		eva.does("idea %q", idea)
 	}
-	if _, errs, code := eva.run("round open 1 2 3 --open", ""); code != OK || errs != "1 and 3 are alike.\n" {
+	if _, errs, code := eva.run("round open 1 2 3 --open", ""); code != OK || errs != alikeNote {
 		t.Errorf("exit code %d, says %q", code, errs)
 	}
 }
