@@ -37,6 +37,15 @@ demokrati politiker beslut medborgare dialog rösta information inflytande
 möte dagordning protokoll agenda konferens ståmöte avstämning
 schema pass skift tur kvällspass nattpass turlista önskeschema
 chef chefer ledning medarbetare lönesamtal medarbetarsamtal styrelse
+psykisk ohälsa mående ångest oro stress sömn terapi psykolog kurator bup elevhälsa samtalsstöd nedstämd självkänsla
+lokal lokaler nyckel nycklar bokning boka larm sal hyra städning förråd hyresavtal ventilation
+bonde lantbrukare odlare gård gårdar grönsaker potatis råvaror närodlat skolkök slakteri mejeri skörd torghandel kött ägg mjölk
+utsläpp diesel elbil transporter klimat bränsle lastbil laddning energi isolering energirådgivning
+förälder föräldrar familj mamma pappa barnvakt syskon barnvagn
+idrott sport match matcher lag träning träna klubb hall juniorer domare säsong skridskor fotboll simning bortamatch läktare motion motionsspår elljusspår gåfotboll
+omklädningsrum byta trygg trygga mobbning ordningsregler regler vuxen
+tränare ledare ledarträff instruktör funktionär
+avgift medlemsavgift pris kostnad betala gratis bidrag rabatt utrustning
 nyanställd nyanställda kollega introduktion fadder inskolning välkomstbrev
 rum lokal konferensrum fikarum korridor stolar ventilation kontor möbler växter`,
 	"en": `school pupil pupils student students teacher classroom class lesson homework playground nursery teaching kindergarten
@@ -60,6 +69,18 @@ repair mend fix broken tools borrow share reuse recycle secondhand waste bin lit
 safety police crime lighting dark unsafe night
 energy solar heating climate emissions electricity insulation charging
 computer digital online app website internet phone screen wifi video tablet
+anxiety worry stress sleep therapy therapist counsellor counselling mental mood wellbeing psychologist
+hall venue booking key keys alarm hire rent storage cleaning caretaker
+farm farmer farmers grower growers vegetables potatoes produce harvest eggs milk meat orchard butcher
+emissions diesel van deliveries carbon fuel lorry insulation heat pump
+parent parents mum dad family babysitter siblings pram
+ward patient patients nurse nurses doctor doctors hospital clinic medicine bedside discharge care home
+appointment appointments booking visit waiting delayed reminder text call
+sleep night nights quiet noise pillow lights lamp lamps dim dark wake
+sign signs entrance door corridor hallway floor lines map directions
+visiting visitors relatives parents grandparents family stay
+handover shift shifts overlap staff rota
+match team training club pitch season referee coach trainer
 meeting meetings agenda minutes stand-up
 shift shifts rota schedule roster overtime
 manager managers boss bosses leadership leader staff pay review

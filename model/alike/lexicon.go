@@ -85,6 +85,41 @@ prova testa pröva
 hyra hyr uthyrning
 läxa läxhjälp läxläsning
 skjuts färdtjänst
+affär butik lanthandel
+kollega kollegor anställd anställda medarbetare personal
+chef chefer ledning arbetsledare
+prata samtala snacka pratstund
+stöd hjälp stötta hjälpa
+lokal lokaler samlingslokal sal
+boka bokning reservera
+nyckel nycklar passerkort tagg
+bonde bönder lantbrukare odlare
+grönsak grönsaker rotfrukter
+närodlat närproducerat lokalproducerat
+psykolog kurator terapeut samtalskontakt
+oro ångest nedstämdhet
+fritidsgård ungdomsgård ungdomshus
+praktik praktikplats prao
+erfarenhet erfarenheter lärdomar
+utsläpp koldioxid avgaser
+elbil elbilar laddbil
+leverans leveranser transporter frakt
+inköp beställning upphandling
+nybörjare nya nyanländ nyanländas
+utflykt utflykter dagstur
+skogen naturen
+kalender schema tidtabell
+tips råd rådgivning
+bidrag pengar stipendium anslag
+städa städning städdag
+träna träning motion gympa
+spel brädspel spelkväll
+kväll kvällar kvällstid
+tyst lugn stilla
+fest kalas festival
+kurser studiecirkel studiecirklar cirkel
+utomhus ute
+halvtimme trettio 30
 bygg byggen bygga
 trygg trygghet säker säkert säkerhet
 billig billigt billigare`,
@@ -143,6 +178,35 @@ empty vacant disused
 football soccer
 lonely alone isolated
 salary earnings
+staff employee employees colleague colleagues worker workers
+manager managers boss bosses leader leaders
+premises hall room rooms venue
+book booking reserve
+key keys fob
+farmer farmers grower growers
+vegetables veg produce
+counsellor counselling therapist psychologist
+anxiety worry worries
+placement internship work-experience
+emissions carbon co2
+delivery deliveries freight transport
+advice tips guidance
+grant grants funding money
+clean cleaning tidy
+exercise training fitness workout
+evening evenings night nights
+quiet calm silent
+party festival celebration
+outdoor outdoors outside
+phone telephone call ring
+sofa couch
+ill sick unwell
+sign signs signpost
+walk walks stroll
+mum dad parent parents
+supper dinner meal meals
+lunch lunches midday
+pupil pupils student students schoolchildren
 begin commence
 map list directory`,
 }
@@ -175,7 +239,7 @@ var denying = set("inte ej aldrig icke ingen inga inget sluta slopa avskaffa no 
 var behind = set("inte ej aldrig not never nofree")
 
 // notOnly follows a denial that is none: "inte bara".
-var notOnly = set("bara enbart only just behöver needed necessarily att")
+var notOnly = set("bara enbart only just behöver behöva needed need necessarily have att")
 
 // opposites leads from a word to those that mean the reverse.
 var opposites = both(`färre/fler mindre/mer mindre/större billigare/dyrare öppen/stängd öppet/stängt öppna/stäng öppna/stänga öppna/öppnas öppnar/stänger längre/kortare kort/lång kortare/längre köp/sälj köpa/sälja köper/säljer höj/sänk höja/sänka höjer/sänker högre/lägre snabbare/långsammare

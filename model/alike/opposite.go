@@ -22,11 +22,13 @@ func (s *Set) has(d *idea, term int) bool {
 func denials(d *idea) map[string]bool {
 	var out map[string]bool
 	for i, t := range d.tokens {
-		if free, ok := strings.CutSuffix(t.form, "fri"); ok && len(free) > 3 { // "bilfri"
-			if out == nil {
-				out = map[string]bool{}
+		for _, end := range denyingEnds {
+			if free, ok := strings.CutSuffix(t.form, end); ok && len(free) > 3 {
+				if out == nil {
+					out = map[string]bool{}
+				}
+				out[text.Stem(strings.TrimSuffix(free, "s"), "sv")] = true
 			}
-			out[text.Stem(strings.TrimSuffix(free, "s"), "sv")] = true
 		}
 		if !denying[t.form] || t.comma {
 			continue
@@ -46,6 +48,10 @@ func denials(d *idea) map[string]bool {
 	}
 	return out
 }
+
+// denyingEnds is what denies the first part of a compound: "bilfri",
+// "mobilförbud".
+var denyingEnds = []string{"fri", "fritt", "fria", "förbud", "stopp"}
 
 // denied reports whether one denies what the other says.
 func (s *Set) denied(a, b *idea) bool {
@@ -103,7 +109,7 @@ func (s *Set) swapped(a, b *idea) bool {
 		}
 		for j := i + 2; j < len(x) && j <= i+widestSwap; j++ {
 			first := last - (j - i)
-			if first >= 0 && y[first] == x[j] && slices.Equal(x[i+1:j], y[first+1:last]) {
+			if first >= 0 && y[first] == x[j] && (actors[x[i]] || actors[x[j]]) && slices.Equal(x[i+1:j], y[first+1:last]) {
 				return true
 			}
 		}

@@ -61,7 +61,7 @@ func (q *sentence) namesMeans(start int) bool {
 			return true // "Hur kan en podd …"
 		case s.builds[w] && q.buildingWithin(i+1, 4):
 			return true
-		case s.makes[w] && q.makesTool(i):
+		case s.makes[w] && (how || q.hasAnyIn(start, i, s.actors)) && q.makesTool(i):
 			return true
 		}
 	}
@@ -146,7 +146,7 @@ func (q *sentence) founding(start int) bool {
 	case q.has(verb, s.introduce) && verb+1 < len(q.words):
 		return true
 	case q.phraseAt(verb, s.introducePairs), q.apart(verb, s.introducePairs):
-		return true
+		return !q.has(verb+2, words("with"))
 	case q.phraseAt(verb, s.remake), q.apart(verb, s.remake):
 		into := q.find(verb+2, words("till into"))
 		return into > 0 && q.has(into+1, s.articles) && q.foundable(into+1)
