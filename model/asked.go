@@ -117,6 +117,17 @@ func namesIn(who string) (names []string) {
 	return names
 }
 
+// namesNoRole is ErrWhoRole where one of those who are to keep a commitment is a
+// role: it is a person who keeps it, and is asked.
+func namesNoRole(who string) error {
+	for _, name := range namesIn(who) {
+		if text.IsRole(name) {
+			return ErrWhoRole.with(name)
+		}
+	}
+	return nil
+}
+
 // isCalled tells whether a name that somebody wrote is the person's, letter case
 // and accents aside (who writes Asa means Åsa), or reads the same in other letters.
 func isCalled(p *Person, name string) bool {

@@ -185,6 +185,9 @@ func (c MakeCommitment) decide(b *Board, by Actor, now time.Time) ([]Event, erro
 	if c.From != 0 && !b.origin(c.From) {
 		return nil, ErrNoSuchItem.with(c.From)
 	}
+	if err := namesNoRole(who); err != nil {
+		return nil, err
+	}
 	if err := b.roomFor(by); err != nil {
 		return nil, err
 	}
@@ -252,6 +255,11 @@ func (c EditCommitment) decide(b *Board, by Actor, now time.Time) ([]Event, erro
 	what, who, when, err := cleanCommitment(c.What, c.Who, c.When)
 	if err != nil || what == old.What && who == old.Who && when == old.When {
 		return nil, err
+	}
+	if who != old.Who {
+		if err := namesNoRole(who); err != nil {
+			return nil, err
+		}
 	}
 	return one(CommitmentEdited{c.ID, what, who, when, b.asks(who, by)})
 }

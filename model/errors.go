@@ -76,6 +76,14 @@ var (
 	ErrNameTaken = &Error{Code: "name-taken", Message: "someone here is already called that; add a letter"}
 	// ErrName is returned when a name cannot be used.
 	ErrName = &Error{Code: "name", Message: "that name cannot be used; at most 32 characters wide, each word in one alphabet, and no role name"}
+	// ErrNameReserved is returned for a name that is only a number, or that Verkstad itself writes.
+	ErrNameReserved = &Error{Code: "name-reserved", Message: "Verkstad uses that name itself; write your own, such as Anna or Anna 2"}
+	// ErrNameLong is returned for a name that is too wide to be shown.
+	ErrNameLong = &Error{Code: "name-long", Message: "that name is too long; at most %v characters", Args: []any{0}}
+	// ErrWhoRole is returned when a commitment is to be kept by a role.
+	ErrWhoRole = &Error{Code: "who-role", Message: "%v is a role and not a name; write who it is", Args: []any{""}}
+	// ErrAmbiguous is returned when a number or a name may mean several people.
+	ErrAmbiguous = &Error{Code: "ambiguous", Message: "%v may be several: %v; write the number with # before it", Args: []any{"", ""}}
 	// ErrSector is returned when a sector is missing or unknown.
 	ErrSector = &Error{Code: "sector", Message: "choose one of the five sectors"}
 	// ErrDoorClosed is returned when the facilitator has closed the door to newcomers.

@@ -2,6 +2,7 @@ package model
 
 import (
 	"cmp"
+	"errors"
 	"slices"
 	"time"
 
@@ -219,11 +220,14 @@ func (c JoinPerson) join(b *Board, by Actor, now time.Time) ([]Event, error) {
 	if c.Role != Participant && c.Role != Observer && (c.Role != Facilitator || by.Role != Facilitator) {
 		return nil, ErrNotAllowed
 	}
-	name, key, err := text.Name(c.Name)
-	if err != nil || c.Key == "" {
+	if c.Key == "" {
 		return nil, ErrName
 	}
 	old := b.PersonByKey(c.Key)
+	name, key, err := cleanName(c.Name, c.Role == Observer || old != nil && old.Name == c.Name)
+	if err != nil {
+		return nil, err
+	}
 	switch {
 	case old == nil:
 	case old.Role != Observer && c.Role == Observer:
@@ -257,6 +261,22 @@ func (c JoinPerson) join(b *Board, by Actor, now time.Time) ([]Event, error) {
 		return nil, ErrDoorClosed
 	}
 	return one(e)
+}
+
+// cleanName cleans a name and gives its key. What Verkstad itself calls people
+// and screens is for nobody, unless it is kept: by a screen, or by somebody who
+// is called so from before. Errors: ErrName, ErrNameLong, ErrNameReserved.
+func cleanName(asked string, kept bool) (name, key string, err error) {
+	name, key, err = text.Name(asked)
+	switch {
+	case errors.Is(err, text.ErrTooLong):
+		return "", "", ErrNameLong.with(text.MaxNameCells)
+	case err != nil:
+		return "", "", ErrName
+	case !kept && text.Reserved(name):
+		return "", "", ErrNameReserved
+	}
+	return name, key, nil
 }
 
 // nameTaken tells whether somebody but the one has a name. The name of who was

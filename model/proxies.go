@@ -121,8 +121,8 @@ func (c BringPerson) decide(b *Board, by Actor, now time.Time) ([]Event, error) 
 // nameAt is the name of somebody at a person's terminal, and its key.
 func (b *Board) nameAt(me *Person, asked string) (name, key string, err error) {
 	if asked != "" {
-		if name, key, err = text.Name(asked); err != nil {
-			return "", "", ErrName
+		if name, key, err = cleanName(asked, false); err != nil {
+			return "", "", err
 		}
 		if b.nameTaken(key, nil) {
 			return "", "", ErrNameTaken

@@ -6,7 +6,6 @@ import (
 	"strings"
 
 	"verkstad/model"
-	"verkstad/model/text"
 	"verkstad/ui/words"
 )
 
@@ -136,17 +135,17 @@ func (c *call) sectorName(s model.Sector) string {
 }
 
 // person finds somebody by number or by name.
-func (c *call) person(s string) (model.PersonID, error) {
-	if id, err := c.id(s); err == nil {
-		return model.PersonID(id), nil
-	}
+func (c *call) person(s string) (model.PersonID, error) { return c.anyone(s, false) }
+
+// anyone is person; of several who have one name, those who were shown out are
+// meant if out is set.
+func (c *call) anyone(s string, out bool) (model.PersonID, error) {
 	b := c.Room.Board()
-	for _, p := range b.Everybody().All() {
-		if !b.Anonymous && text.Same(p.Name, s) {
-			return p.ID, nil
-		}
+	p, err := b.Meant(s, !b.Anonymous, out)
+	if err != nil {
+		return 0, err
 	}
-	return 0, model.ErrNoSuchPerson
+	return p.ID, nil
 }
 
 // spoke notes that somebody has had the word in this phase, or has not after all.
@@ -182,7 +181,11 @@ func (c *call) remove() error {
 }
 
 func (c *call) readmit() error {
-	return c.withPerson(func(id model.PersonID) model.Command { return model.ReadmitPerson{Person: id} })
+	id, err := c.anyone(c.arg(0), true)
+	if err != nil {
+		return err
+	}
+	return c.done(model.ReadmitPerson{Person: id})
 }
 
 // sweep shows out at once those who have gone and left nothing behind, or more.

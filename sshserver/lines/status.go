@@ -125,7 +125,7 @@ func (c *call) statusNow() Status {
 	for _, sector := range model.Sectors {
 		s.People.BySector[sector.String()] = sectors[sector]
 	}
-	s.Counts = StatusCounts{Clusters: len(b.Clusters()), Questions: len(b.Questions()), Commitments: len(b.Commitments())}
+	s.Counts = StatusCounts{Clusters: len(b.Clusters()), Questions: len(b.Questions()), Commitments: len(b.Promises())}
 	s.Counts.Ideas, _ = b.IdeaCount(0)
 	if r := b.LastRound(); r != nil {
 		s.Round = &StatusRound{int(r.ID), r.IsOpen(), r.Secret, r.Dots, r.MaxPer, len(r.Candidates), r.Cast(), r.Rule.Word(), b.Electors(r, voters), string(r.Keep), string(r.Withheld())}

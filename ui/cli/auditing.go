@@ -3,15 +3,13 @@ package cli
 import (
 	"context"
 	"encoding/json"
-	"strconv"
-	"strings"
+	"errors"
 	"time"
 
 	"github.com/spf13/cobra"
 
 	"verkstad/model"
 	logged "verkstad/model/audit"
-	"verkstad/model/text"
 	"verkstad/ui/audit"
 	"verkstad/ui/stage"
 )
@@ -98,12 +96,12 @@ func (a auditing) filter(b *model.Board) (f logged.Filter, err error) {
 	if a.person == "" {
 		return f, nil
 	}
-	n, _ := strconv.Atoi(strings.TrimPrefix(a.person, "#"))
-	for _, p := range b.Everybody().All() {
-		if int(p.ID) == n || !b.Anonymous && text.Same(p.Name, a.person) {
-			f.Person = p.ID
-			return f, nil
-		}
+	switch p, err := b.Meant(a.person, !b.Anonymous, false); {
+	case err == nil:
+		f.Person = p.ID
+		return f, nil
+	case errors.Is(err, model.ErrAmbiguous):
+		return f, err
 	}
 	return f, &failure{"cli.audit.noperson", []any{"Person", a.person}, Failed}
 }

@@ -3,6 +3,7 @@ package cli
 import (
 	"bufio"
 	"context"
+	"errors"
 	"fmt"
 	"regexp"
 	"strconv"
@@ -180,7 +181,10 @@ func (f forgetting) makeNameless(ctx context.Context, d Data, o *Options, asked 
 		return err
 	}
 	who := model.Named{Name: model.Naming(records, strings.TrimSpace(f.person))}
-	if p := personOf(b, f.person); p != nil {
+	switch p, err := b.Meant(f.person, true, false); {
+	case errors.Is(err, model.ErrAmbiguous):
+		return err
+	case err == nil:
 		who = model.Named{Person: p.ID, Name: p.Name}
 	}
 	if who.Name == "" {
@@ -206,17 +210,6 @@ func (f forgetting) makeNameless(ctx context.Context, d Data, o *Options, asked 
 	}
 	for _, later := range done.Later {
 		_, _ = fmt.Fprintln(o.Err, o.Words.T("cli.forget.later", "Title", text.Draw(later.Title), "Code", later.Code, "Name", name))
-	}
-	return nil
-}
-
-// personOf finds somebody by number, with or without #, or by name.
-func personOf(b *model.Board, asked string) *model.Person {
-	n, _ := strconv.Atoi(strings.TrimPrefix(asked, "#"))
-	for _, p := range b.Everybody().All() {
-		if int(p.ID) == n || text.Same(p.Name, strings.TrimSpace(asked)) {
-			return p
-		}
 	}
 	return nil
 }

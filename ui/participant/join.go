@@ -38,8 +38,12 @@ func (j *join) await() tea.Cmd {
 	return tea.Tick(aheadEvery, func(time.Time) tea.Msg { return aheadMsg{} })
 }
 
+// nameField is how much can be typed for a name: more than a name may have, so
+// that one which is too long is refused with what the limit is, and not cut.
+const nameField = 80
+
 func newJoin(d *desk) *join {
-	j := &join{desk: d, name: newComposer(d, "", 24), naming: true}
+	j := &join{desk: d, name: newComposer(d, "", nameField), naming: true}
 	j.name.input.SetValue(d.hint.Name)
 	return j
 }
@@ -180,7 +184,7 @@ func (j *join) done(msg stage.DoneMsg) tea.Cmd {
 			return nil
 		}
 		j.name.set(j.free(j.name.value()))
-	} else if errors.Is(msg.Err, model.ErrName) {
+	} else if errors.Is(msg.Err, model.ErrName) || errors.Is(msg.Err, model.ErrNameLong) || errors.Is(msg.Err, model.ErrNameReserved) {
 		j.naming = true
 	}
 	if msg.Err != nil {

@@ -108,7 +108,7 @@ func (d *desk) askWho() tea.Cmd {
 // askBring asks for a name, which may be empty, and then for a sector.
 func (d *desk) askBring() tea.Cmd {
 	w := d.Words
-	return d.Ask(stage.NewPrompt(d.Env, w.T("participant.table.bring"), w.T("participant.table.name"), "", 24, func(name string) tea.Cmd {
+	return d.Ask(stage.NewPrompt(d.Env, w.T("participant.table.bring"), w.T("participant.table.name"), "", nameField, func(name string) tea.Cmd {
 		return d.askSector(name)
 	}))
 }
