@@ -19,6 +19,7 @@ type Document struct {
 	Agenda      []AgendaEntry `json:"agenda"`
 	Current     int           `json:"current"` // index in the agenda, -1 before the first
 	People      []*Person     `json:"people"`
+	Observers   []*Person     `json:"observers,omitempty"` // who only looked on, such as big screens; they are numbered with the people
 	Ideas       []*Idea       `json:"ideas"`
 	Clusters    []*Cluster    `json:"clusters"`
 	Rounds      []RoundEntry  `json:"rounds"`
@@ -125,7 +126,11 @@ func (b *Board) Document(v Actor) Document {
 	}
 	told := b.SectorsOfPeople()
 	for _, p := range b.people.All() {
-		d.People = append(d.People, b.exportedPerson(p, told))
+		if p.Role == Observer {
+			d.Observers = append(d.Observers, b.exportedPerson(p, told))
+		} else {
+			d.People = append(d.People, b.exportedPerson(p, told))
+		}
 	}
 	for _, r := range b.rounds.All() {
 		d.Rounds = append(d.Rounds, b.exportedRound(v, r))

@@ -37,7 +37,7 @@ func NamesOf(records []Record, person PersonID) []string {
 				names = append(names, e.Name)
 			}
 		case WorkshopImported:
-			for _, p := range e.Document.People {
+			for _, p := range e.Document.everybody() {
 				if p != nil && p.ID == person {
 					names = append(names, p.Name)
 				}

@@ -54,6 +54,19 @@ func ParseDocument(raw []byte) (Document, error) {
 	return d, nil
 }
 
+// everybody is the people and the observers by number. Documents of before have
+// the observers among the people.
+func (d Document) everybody() []*Person {
+	all := slices.Concat(d.People, d.Observers)
+	slices.SortStableFunc(all, func(a, b *Person) int {
+		if a == nil || b == nil {
+			return 0
+		}
+		return cmp.Compare(a.ID, b.ID)
+	})
+	return all
+}
+
 // items is everything with an item id, ascending.
 func (d Document) items() []item {
 	all := appendItems(nil, d.Ideas)
@@ -79,7 +92,7 @@ func appendItems[T any, P interface {
 func (e WorkshopImported) apply(b *Board, r Record) {
 	d := e.Document
 	b.applyAgenda(d, r)
-	for _, p := range d.People {
+	for _, p := range d.everybody() {
 		if p != nil {
 			b.people = b.people.Append(p)
 		}

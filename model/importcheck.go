@@ -17,7 +17,7 @@ func (d Document) check() error {
 	if d.Format != DocumentFormat {
 		return fmt.Errorf("format %q; this Verkstad reads %q", d.Format, DocumentFormat)
 	}
-	if len(d.Ideas)+len(d.Clusters)+len(d.Questions)+len(d.Commitments) > MaxLaid || len(d.People) > maxJoined ||
+	if len(d.Ideas)+len(d.Clusters)+len(d.Questions)+len(d.Commitments) > MaxLaid || len(d.People)+len(d.Observers) > maxJoined ||
 		len(d.Rounds) > MaxRounds || len(d.Feedback) > maxJoined || d.Events > maxEvents {
 		return fmt.Errorf("larger than a board can be")
 	}
@@ -44,7 +44,7 @@ func (d Document) phases() []Phase {
 }
 
 func (d Document) checkIDs() error {
-	for i, p := range d.People {
+	for i, p := range d.everybody() {
 		if p == nil || p.ID != PersonID(i+1) {
 			return fmt.Errorf("person %d is not numbered so", i+1)
 		}
@@ -76,7 +76,12 @@ func (d Document) checkParticulars() error {
 
 func (d Document) checkPeople() error {
 	roles := []Role{"", Facilitator, Participant, Observer}
-	for _, p := range d.People {
+	for _, p := range d.Observers {
+		if p.Role != Observer {
+			return fmt.Errorf("observer %d: %w", p.ID, errShape)
+		}
+	}
+	for _, p := range d.everybody() {
 		if !slices.Contains(roles, p.Role) || p.Table < 0 || p.Table > maxTables || !goodSessions(p.Sessions...) ||
 			!d.knows(p.Via) || p.Via >= p.ID || !goodSpoke(p.Spoke) {
 			return fmt.Errorf("person %d: %w", p.ID, errShape)
@@ -96,7 +101,7 @@ func goodSessions(ids ...SessionID) bool {
 }
 
 // knows tells whether the document has the person; 0 is nobody in particular.
-func (d Document) knows(p PersonID) bool { return p >= 0 && int(p) <= len(d.People) }
+func (d Document) knows(p PersonID) bool { return p >= 0 && int(p) <= len(d.People)+len(d.Observers) }
 
 // knowAll tells the same of lists of people, which are ascending and bounded.
 func (d Document) knowAll(lists ...[]PersonID) bool {
@@ -122,7 +127,7 @@ func (d Document) checkItems() error {
 		}
 	}
 	for _, q := range d.Questions {
-		if !d.knows(q.By) || !goodGoals(q.Goals) || !goodTargets(q.Targets, q.Goals) || !q.Kind.known() || !slices.IsSorted(q.Support) || len(q.Support) > len(d.People) || q.Supported < 0 || q.Supported > MaxPeople || q.Sector > Entrepreneur || !goodSessions(q.Session) {
+		if !d.knows(q.By) || !goodGoals(q.Goals) || !goodTargets(q.Targets, q.Goals) || !q.Kind.known() || !slices.IsSorted(q.Support) || len(q.Support) > len(d.People)+len(d.Observers) || q.Supported < 0 || q.Supported > MaxPeople || q.Sector > Entrepreneur || !goodSessions(q.Session) {
 			return fmt.Errorf("question %d: %w", q.ID, errShape)
 		}
 	}
@@ -208,7 +213,7 @@ func (d Document) checkTexts() error {
 	c.line(MaxTitle, w.Title, w.Series)
 	c.line(maxNode, w.Node)
 	c.line(maxMethod, w.Method)
-	for _, p := range d.People {
+	for _, p := range d.everybody() {
 		c.line(MaxTitle, p.Name)
 		c.line(MaxShortNote, p.CheckIn)
 	}

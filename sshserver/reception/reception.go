@@ -76,6 +76,7 @@ type Reception struct {
 	archive  archive
 	seats    seats
 	claiming claiming
+	watchers watchers
 	returns  *returns // codes that are known to be somebody's
 }
 
@@ -206,7 +207,7 @@ func (r *Reception) Screen(c sshserver.Caller, t sshserver.Terminal) (sshserver.
 	var first stage.Screen
 	switch {
 	case visit.stays:
-		if err := v.watches(ctx); err != nil {
+		if err := v.watches(ctx, true); err != nil {
 			return nil, errors.New(env.Say(err))
 		}
 		env.Me = model.Actor{Role: model.Observer}
@@ -329,7 +330,7 @@ func (r *Reception) Line(ctx context.Context, c sshserver.Caller, args []string,
 	}
 	defer context.AfterFunc(ctx, func() { close(v.gone) })()
 	if at.projector {
-		err = v.watches(ctx)
+		err = v.watches(ctx, false)
 	}
 	if err != nil {
 		_, _ = io.WriteString(errw, stage.Say(v.words(), err)+"\n")

@@ -395,6 +395,45 @@ func TestTheWallIsForWhoIsLetIn(t *testing.T) {
 	}
 }
 
+// TestWatchersWithoutAKeyAreOne holds that those who watch in lines without a key
+// are one observer for where they come from, apart from the people in what is
+// exported, and stay out once shown out.
+func TestWatchersWithoutAKeyAreOne(t *testing.T) {
+	d := realDoor(t)
+	eva := newKey(t)
+	d.leads(eva)
+	for range 5 {
+		if out, errs, code := d.line("KRABBA+projector", nil, "status --json"); code != 0 || !strings.Contains(out, `"role": "observer"`) {
+			t.Fatalf("somebody without a key watches: %q, %q, code %d", out, errs, code)
+		}
+	}
+	if all := d.room.Board().Everybody(); all.Len() != 1 || all.At(0).Role != model.Observer {
+		t.Fatalf("%d have joined, want the one observer", all.Len())
+	}
+	doc := d.room.Board().Document(model.Host)
+	if len(doc.People) != 0 || len(doc.Observers) != 1 || doc.Observers[0].Name != "Storbild 1" {
+		t.Errorf("exported are people %v and observers %v", doc.People, doc.Observers)
+	}
+	raw, err := doc.JSON()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if again, err := model.ParseDocument(raw); err != nil || len(again.Observers) != 1 {
+		t.Errorf("what was exported is read as %v, %v", again.Observers, err)
+	}
+	d.does(eva, "remove 1")
+	for range 3 {
+		if out, errs, code := d.line("KRABBA+projector", nil, "board"); code != lines.NotJoined || out != "" || !strings.Contains(errs, "visat ut dig") {
+			t.Errorf("who was shown out: %q, %q, code %d", out, errs, code)
+		}
+	}
+	d.shows("KRABBA+projector", nil, "visat ut dig")
+	d.does(eva, "readmit 1")
+	if _, errs, code := d.line("KRABBA+projector", nil, "board"); code != 0 {
+		t.Errorf("who was let in again: %q, code %d", errs, code)
+	}
+}
+
 // talk is a conversation in lines.
 type talk struct {
 	t    *testing.T
