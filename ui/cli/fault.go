@@ -189,7 +189,14 @@ func (f Fault) sayNamed(o *Options, backup func() Backup) (said string, ok bool)
 // sayDatabase says what became of the data folder's database, and which backup
 // can take its place.
 func (f Fault) sayDatabase(o *Options, backup string) string {
-	said := o.Words.T("cli.cannot."+string(f.Kind), "Folder", o.Data, "Reason", f.reason(o))
+	word := "cli.cannot.missing"
+	switch f.Kind {
+	case Damaged:
+		word = "cli.cannot.damaged"
+	case NotDatabase:
+		word = "cli.cannot.notdatabase"
+	}
+	said := o.Words.T(word, "Folder", o.Data, "Reason", f.reason(o))
 	if backup == "" {
 		return said + " " + o.Words.T("cli.offer.none")
 	}
