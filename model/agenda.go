@@ -216,7 +216,7 @@ func (e PhaseEntered) apply(b *Board, r Record) {
 			continue
 		}
 		b.pauseClock(r.At)
-		b.current, b.Wall = i, WallPhase
+		b.current, b.Wall, b.Say = i, WallPhase, 0
 		b.changePhase(func(run *run) {
 			if run.entered.IsZero() {
 				run.entered = r.At

@@ -49,6 +49,7 @@ type Board struct {
 	Archived   bool
 	DoorClosed bool
 	Wall       WallPage // what the projectors show
+	Say        int      // which sentence about the result the projectors show; see [ShowOnWall]
 	Tables     int      // how many tables people sit at; 0 is none
 	// Proxies lets participants write for people at their table who have no
 	// terminal.

@@ -135,6 +135,7 @@ func (e RoundOpened) apply(b *Board, r Record) {
 	if int(e.ID) != b.rounds.Len()+1 {
 		return
 	}
+	b.Say = 0
 	b.rounds = b.rounds.Append(&Round{
 		ID: e.ID, Phase: e.Phase, Dots: e.Dots, MaxPer: e.MaxPer, Secret: e.Secret,
 		Rule: e.Rule, Roll: e.Roll, Candidates: e.Candidates, Opened: r.At, Keep: e.Keep, Choose: e.Choose, people: b.people,

@@ -11,27 +11,36 @@ const (
 	WallGoals WallPage = "goals" // which global goals the work serves
 )
 
-// ShowOnWall turns all projectors to a page, until the next phase begins.
-type ShowOnWall struct{ Page WallPage }
+// ShowOnWall turns all projectors to a page, until the next phase begins. Say is
+// which of the sentences about a vote's result stands there, from 0; after the
+// last comes the first again.
+type ShowOnWall struct {
+	Page WallPage
+	Say  int
+}
 
-// WallTurned says which page the projectors show now.
+// WallTurned says which page the projectors show now, and which sentence.
 type WallTurned struct {
 	Page WallPage `json:"page,omitempty"`
+	Say  int      `json:"say,omitempty"`
 }
+
+// maxSay bounds the sentences about a result.
+const maxSay = 100
 
 func (c ShowOnWall) decide(b *Board, by Actor, _ time.Time) ([]Event, error) {
 	if err := b.lead(by); err != nil {
 		return nil, err
 	}
-	if c.Page != WallPhase && c.Page != WallGoals {
+	if c.Page != WallPhase && c.Page != WallGoals || c.Say < 0 || c.Say > maxSay {
 		return nil, ErrSettings.with(string(c.Page))
 	}
-	if c.Page == b.Wall {
+	if c.Page == b.Wall && c.Say == b.Say {
 		return nil, nil
 	}
 	return one(WallTurned(c))
 }
 
 func (e WallTurned) apply(b *Board, r Record) {
-	b.Wall, b.Revs.Agenda = e.Page, r.Seq
+	b.Wall, b.Say, b.Revs.Agenda = e.Page, e.Say, r.Seq
 }

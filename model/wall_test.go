@@ -36,3 +36,22 @@ func TestGoalsAreSummedOverWorkshops(t *testing.T) {
 		t.Error("no workshop serves a goal")
 	}
 }
+
+// The facilitator steps through the sentences about a result; a new vote and a
+// new phase begin with the first.
+func TestSentencesAreSteppedThrough(t *testing.T) {
+	s := sceneAt(t, method.Vote)
+	s.must(model.Host, model.ShowOnWall{Say: 1})
+	s.must(model.Host, model.ShowOnWall{Say: 2})
+	if s.b.Say != 2 {
+		t.Errorf("it is at sentence %d", s.b.Say)
+	}
+	if _, err := s.try(s.asa, model.ShowOnWall{Say: 3}); err == nil {
+		t.Error("a participant can turn the wall")
+	}
+	s.must(model.Host, model.CloseRound{})
+	s.must(model.Host, model.Next{})
+	if s.b.Say != 0 {
+		t.Errorf("a new phase begins with sentence %d", s.b.Say)
+	}
+}

@@ -108,7 +108,7 @@ var leading = []command{
 		help: "line.help.audit", example: `audit --kind people`, run: (*call).audit},
 	{name: "door", params: "open|close", min: 1, max: 1, who: leader, help: "line.help.door", example: `door close`, run: (*call).door},
 	{name: "tick", params: "POINT [no]", min: 1, max: 2, who: leader, help: "line.help.tick", example: `tick 3`, run: (*call).tick},
-	{name: "wall", params: "goals|phase", min: 1, max: 1, who: leader, help: "line.help.wall", example: `wall goals`, run: (*call).wall},
+	{name: "wall", params: "goals|phase|next", min: 1, max: 1, who: leader, help: "line.help.wall", example: `wall goals`, run: (*call).wall},
 	{name: "tables", params: "N", min: 1, max: 1, who: leader, help: "line.help.tables", example: `tables 4`, run: (*call).tables},
 	{name: "proxies", params: "on|off", min: 1, max: 1, who: leader, help: "line.help.proxies", example: `proxies on`, run: (*call).proxies},
 	{name: "session add", params: "PHASE TITLE", min: 2, max: 2, text: 2, flags: []string{"place", "host", "about", "seats"}, who: leader,

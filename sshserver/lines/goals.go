@@ -55,12 +55,15 @@ func (c *call) goals() error {
 
 // wall turns all projectors to the global goals, or back to the phase.
 func (c *call) wall() error {
-	page, err := c.choice(c.arg(0), "goals", "phase")
+	page, err := c.choice(c.arg(0), "goals", "phase", "next")
 	switch {
 	case err != nil:
 		return err
 	case page == "goals":
 		return c.done(model.ShowOnWall{Page: model.WallGoals})
+	case page == "next": // the next sentence about the result
+		b := c.Room.Board()
+		return c.done(model.ShowOnWall{Page: b.Wall, Say: b.Say + 1})
 	}
 	return c.done(model.ShowOnWall{})
 }

@@ -149,6 +149,7 @@ func (s *Screen) roomActions(b *model.Board) []action {
 	return []action{
 		{"facilitator.act.projector", "p", []string{"p"}, "", 2, s.project},
 		{"facilitator.act.wall", "G", []string{"G"}, s.because(ended, s.goalless(b)), 2, s.showGoals},
+		{"facilitator.act.say", "z", []string{"z", "Z"}, s.because(ended, unsaid(b)), 2, s.sayNext},
 		{"facilitator.act.invite", "i", []string{"i"}, s.because(none), 2, func() tea.Cmd { return s.env.Show(&invite{env: s.env, back: s}) }},
 		{"facilitator.act.series", "C", []string{"C"}, s.because(alone), 2, s.openSeries},
 		{"facilitator.act.plan", "S", []string{"S"}, s.because(ended, begun), 2, s.planStart},

@@ -34,3 +34,15 @@ func (s *Screen) showGoals() tea.Cmd {
 	}
 	return tea.Batch(s.env.Do(model.ShowOnWall{Page: page}), stage.Toast(s.env.Words.T(said)))
 }
+
+// sayNext shows the next sentence about the result on all projectors.
+func (s *Screen) sayNext() tea.Cmd {
+	b := s.env.Board()
+	return s.env.Do(model.ShowOnWall{Page: b.Wall, Say: b.Say + 1})
+}
+
+// unsaid says why there is no sentence about a result to go on to.
+func unsaid(b *model.Board) string {
+	r := b.LastResult()
+	return when(r == nil || r.IsOpen() || r.Withheld() != model.Shown, "facilitator.why.noresult")
+}

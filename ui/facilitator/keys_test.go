@@ -104,7 +104,11 @@ func TestCloseSaysHowManyHaveVoted(t *testing.T) {
 	if r.Board().OpenRound() != nil {
 		t.Fatal("the round is still open")
 	}
-	stagetest.Shows(t, a, "12 prickar · delar plats 1", "11 prickar · ")
+	stagetest.Shows(t, a, "12 prickar · delar plats 1", "1/3", "Vidare går ”")
+	stagetest.Press(a, "z")
+	stagetest.Shows(t, a, "2/3", "Delad förstaplats")
+	stagetest.Press(a, "z", "z")
+	stagetest.Shows(t, a, "1/3")
 }
 
 func TestIdeasAreHiddenUntilShown(t *testing.T) {

@@ -72,6 +72,10 @@ func (m *maker) result(id model.RoundID) {
 	if failed := report.Failed(m.e.Words, m.b, r); failed != "" {
 		m.add(Line{Text: failed, In: t.Warn})
 	}
+	if said := report.Says(m.e.Words, r, r.Proposed(), res); len(said) > 0 {
+		at := m.b.Say % len(said)
+		m.add(Line{Mark: fmt.Sprintf("%d/%d", at+1, len(said)), MarkIn: t.Muted, Text: said[at], In: t.Strong})
+	}
 	top := max(1, res.Rows[0].Dots)
 	digits := len(strconv.Itoa(len(res.Rows)))
 	before := m.b.Before(r)
