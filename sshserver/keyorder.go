@@ -3,6 +3,7 @@ package sshserver
 import (
 	"bytes"
 	"crypto/sha256"
+	"errors"
 	"strings"
 	"sync"
 	"time"
@@ -14,7 +15,7 @@ import (
 // An agent offers its keys one after the other and signs with the first that is
 // accepted. A facilitator whose key comes second would be a stranger. So the
 // first key, once proven, is answered with partial success if it does not lead:
-// OpenSSH then goes on to the others and comes back to the first at last. Keys
+// OpenSSH and PuTTY then go on to the others and come back to the first at last, or ask by keyboard-interactive. Keys
 // that do not lead are declined meanwhile, and the first is accepted when it is
 // offered again. To decline the first at once would not do: when all have been
 // declined OpenSSH offers none again, and some clients have no other way in.
@@ -73,12 +74,29 @@ func (s *Server) keyProven(ctx ssh.Context, key gossh.PublicKey, perms *gossh.Pe
 	}}
 }
 
+// asksForNoneOnPurpose begins how clients introduce themselves that send the method
+// "none" only when they are told to. All others begin with it to hear which methods
+// there are: they would come in without ever showing their key.
+const asksForNoneOnPurpose = "SSH-2.0-paramiko"
+
+// errShowAKey is what a client is answered that may have a key.
+var errShowAKey = errors.New("sshserver: ask by a key, or by keyboard-interactive")
+
+// onlyNone answers a client that asks to come in by nothing.
+func (s *Server) onlyNone(ctx ssh.Context, conn gossh.ConnMetadata) (*gossh.Permissions, error) {
+	if !strings.HasPrefix(string(conn.ClientVersion()), asksForNoneOnPurpose) {
+		return nil, errShowAKey
+	}
+	return s.noKey(ctx, conn)
+}
+
 // noKey answers a client that has no key, or none other than the one it has
 // proven.
-func noKey(ctx ssh.Context, conn gossh.ConnMetadata) (*gossh.Permissions, error) {
+func (s *Server) noKey(ctx ssh.Context, conn gossh.ConnMetadata) (*gossh.Permissions, error) {
 	ctx.SetValue(ssh.ContextKeyUser, conn.User())
 	ctx.SetValue(ssh.ContextKeyClientVersion, string(conn.ClientVersion()))
 	if order := &connOf(ctx).keys; order.proven != nil {
+		s.alone.remember(connOf(ctx), order.proven, s.facilitators.version())
 		return order.perms, nil
 	}
 	return &gossh.Permissions{}, nil
@@ -88,7 +106,8 @@ func noKey(ctx ssh.Context, conn gossh.ConnMetadata) (*gossh.Permissions, error)
 // where keys lead, and a client is known to do so.
 func (s *Server) steers(ctx ssh.Context, key []byte) bool {
 	app, ok := s.app.(Leaders)
-	return strings.HasPrefix(ctx.ClientVersion(), "SSH-2.0-OpenSSH") &&
+	version := ctx.ClientVersion()
+	return (strings.HasPrefix(version, "SSH-2.0-OpenSSH") || strings.HasPrefix(version, "SSH-2.0-PuTTY")) &&
 		(s.facilitators.any() || ok && app.AnyLeads()) &&
 		!s.alone.has(connOf(ctx), key, s.facilitators.version())
 }

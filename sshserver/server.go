@@ -154,8 +154,12 @@ func (s *Server) configure(server *ssh.Server) error {
 				s.gate.authenticated(connOf(ctx))
 			}
 		}
+		config.NoClientAuth = true
+		config.NoClientAuthCallback = func(conn gossh.ConnMetadata) (*gossh.Permissions, error) {
+			return s.onlyNone(ctx, conn)
+		}
 		config.KeyboardInteractiveCallback = func(conn gossh.ConnMetadata, _ gossh.KeyboardInteractiveChallenge) (*gossh.Permissions, error) {
-			return noKey(ctx, conn)
+			return s.noKey(ctx, conn)
 		}
 		config.VerifiedPublicKeyCallback = func(_ gossh.ConnMetadata, key gossh.PublicKey, perms *gossh.Permissions, _ string) (*gossh.Permissions, error) {
 			return s.keyProven(ctx, key, perms, config)

@@ -1,0 +1,300 @@
+package reception
+
+import (
+	"bytes"
+	"context"
+	"crypto/ed25519"
+	"encoding/json"
+	"encoding/pem"
+	"io"
+	"net"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"sync"
+	"testing"
+
+	"github.com/creack/pty"
+	gossh "golang.org/x/crypto/ssh"
+
+	"verkstad/model"
+	"verkstad/model/guarded"
+)
+
+// program is a client program under a pseudo-terminal of 100 by 30 cells.
+type program struct {
+	*exec.Cmd
+	terminal io.ReadWriteCloser
+	mu       sync.Mutex
+	wrote    bytes.Buffer
+	over     chan struct{}
+}
+
+// run starts a client with a home of its own.
+func run(t *testing.T, home, path string, args ...string) *program {
+	t.Helper()
+	ctx, cancel := context.WithTimeout(t.Context(), 3*patience)
+	t.Cleanup(cancel)
+	p := &program{Cmd: exec.CommandContext(ctx, path, args...), over: make(chan struct{})}
+	p.Env = []string{"HOME=" + home, "TERM=xterm-256color", "LANG=sv_SE.UTF-8", "PATH=" + os.Getenv("PATH")}
+	if at := os.Getenv("SSH_AUTH_SOCK"); at != "" {
+		p.Env = append(p.Env, "SSH_AUTH_SOCK="+at)
+	}
+	var err error
+	if p.terminal, err = pty.StartWithSize(p.Cmd, &pty.Winsize{Rows: 30, Cols: 100}); err != nil {
+		t.Fatal(err)
+	}
+	guarded.Go("a client's terminal", func() {
+		defer close(p.over)
+		_, _ = io.Copy(p, p.terminal) // to EIO, when the program has ended
+	})
+	t.Cleanup(p.kill)
+	return p
+}
+
+func (p *program) Write(b []byte) (int, error) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return p.wrote.Write(b)
+}
+
+// said is what the program has written, without its controls.
+func (p *program) said() string {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return controls.ReplaceAllString(p.wrote.String(), " ")
+}
+
+// kill ends the program without a word.
+func (p *program) kill() {
+	_ = p.Process.Kill()
+	_ = p.Wait()
+	_ = p.terminal.Close()
+	<-p.over
+}
+
+// TestOtherClientsWithoutAKeyComeBack has PuTTY's plink and dropbear's client, as
+// people have them on Windows and on small devices, join without a key, be cut off
+// in the middle of a text, and come back by the same line and the code.
+func TestOtherClientsWithoutAKeyComeBack(t *testing.T) {
+	for name, args := range map[string]func(d *door, user, port string) []string{
+		"plink": func(d *door, user, port string) []string {
+			return []string{"-no-antispoof", "-t", "-hostkey", d.fingerprint(), "-P", port, user + "@127.0.0.1"}
+		},
+		"dbclient": func(_ *door, user, port string) []string {
+			return []string{"-y", "-t", "-p", port, user + "@127.0.0.1"}
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			path, err := exec.LookPath(name)
+			if err != nil {
+				t.Skipf("no %s on PATH", name)
+			}
+			d := realDoor(t)
+			d.host(model.Next{})
+			_, port, _ := net.SplitHostPort(d.address)
+			home := t.TempDir()
+			p := run(t, home, path, args(d, "KRABBA", port)...)
+			defer func() {
+				if t.Failed() {
+					t.Logf("%s wrote %q", name, p.said())
+				}
+			}()
+			sees := func(what, text string) {
+				t.Helper()
+				d.eventually(what, func(*model.Board) bool { return strings.Contains(p.said(), text) })
+			}
+			sees("the door", "heter")
+			_, _ = io.WriteString(p.terminal, "Bo\r2")
+			d.eventually("the code", func(*model.Board) bool { return returnCodeIn.MatchString(p.said()) })
+			code := returnCodeIn.FindString(p.said())
+			_, _ = io.WriteString(p.terminal, "Halvfärdig tanke")
+			d.eventually("the draft", func(*model.Board) bool { return strings.HasPrefix(d.room.Draft(1, "gather.1"), "Halvfärdig tanke") })
+			p.kill()
+			p = run(t, home, path, args(d, "KRABBA", port)...)
+			sees("the door again", "heter")
+			_, _ = io.WriteString(p.terminal, code+"\r")
+			sees("the draft on the screen", "Halvfärdig")
+			if n := d.room.Board().Everybody().Len(); n != 1 {
+				t.Errorf("%d people, want Bo alone", n)
+			}
+		})
+	}
+}
+
+// fingerprint is the host key's as clients show it.
+func (d *door) fingerprint() (print string) {
+	d.t.Helper()
+	_, err := gossh.Dial("tcp", d.address, &gossh.ClientConfig{
+		User: "KRABBA", Timeout: patience, HostKeyAlgorithms: []string{gossh.KeyAlgoED25519},
+		HostKeyCallback: func(_ string, _ net.Addr, key gossh.PublicKey) error {
+			print = gossh.FingerprintSHA256(key)
+			return io.EOF // that is all that was asked
+		},
+	})
+	if print == "" {
+		d.t.Fatal(err)
+	}
+	return print
+}
+
+// TestPlinkOffersTheKeysOfAnAgent has plink come with an agent of three keys, as with
+// Pageant, in whatever order: whoever has a key that leads, leads; others are whom
+// their first key says.
+func TestPlinkOffersTheKeysOfAnAgent(t *testing.T) {
+	plink, err := exec.LookPath("plink")
+	if err != nil {
+		t.Skip("no plink on PATH")
+	}
+	a := agentWith(t, 3)
+	t.Setenv("SSH_AUTH_SOCK", a.path)
+	for leads, who := range []string{"the first", "the second", "the last", "none"} {
+		t.Run(who+" leads", func(t *testing.T) {
+			d := realDoor(t)
+			_, port, _ := net.SplitHostPort(d.address)
+			key := newKey(t)
+			if leads < len(a.keys) {
+				key = a.keys[leads]
+			}
+			d.leads(key)
+			d.line("KRABBA", a.keys[0], "join --name Ann --sector akademi")
+			d.line("KRABBA", a.keys[1], "join --name Bo --sector akademi")
+			for range 2 { // and again, when the server has seen the keys before
+				p := run(t, t.TempDir(), plink, "-no-antispoof", "-agent", "-hostkey", d.fingerprint(), "-P", port, "KRABBA@127.0.0.1", "status", "--json")
+				<-p.over
+				said := p.said()
+				if leading := strings.Contains(said, `"role": "facilitator"`); leading != (leads < len(a.keys)) {
+					t.Errorf("leads: %v\n%s", leading, said)
+				}
+				if leads == len(a.keys) && !strings.Contains(said, `"name": "Ann"`) {
+					t.Errorf("who leads with no key is not who the first one says:\n%s", said)
+				}
+			}
+		})
+	}
+}
+
+// agent is an ssh-agent with keys.
+type agent struct {
+	path string
+	keys []gossh.Signer
+}
+
+// agentWith starts an agent with so many keys, in order.
+func agentWith(t *testing.T, n int) *agent {
+	t.Helper()
+	program, err := exec.LookPath("ssh-agent")
+	if err != nil {
+		t.Skip("no ssh-agent on PATH")
+	}
+	dir, err := os.MkdirTemp("", "agent") // a socket's path is short
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = os.RemoveAll(dir) })
+	a := &agent{path: filepath.Join(dir, "s")}
+	cmd := exec.CommandContext(t.Context(), program, "-D", "-a", a.path)
+	if err := cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = cmd.Process.Kill(); _ = cmd.Wait() })
+	for i := range n {
+		_, private, err := ed25519.GenerateKey(nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		block, err := gossh.MarshalPrivateKey(private, "")
+		if err != nil {
+			t.Fatal(err)
+		}
+		signer, err := gossh.NewSignerFromKey(private)
+		if err != nil {
+			t.Fatal(err)
+		}
+		a.keys = append(a.keys, signer)
+		add := func() error {
+			ssh := exec.CommandContext(t.Context(), "ssh-add", "-q", "-")
+			ssh.Env, ssh.Stdin = append(os.Environ(), "SSH_AUTH_SOCK="+a.path), bytes.NewReader(pem.EncodeToMemory(block))
+			return ssh.Run()
+		}
+		for added := false; !added; {
+			if err := add(); err == nil {
+				added = true
+			} else if t.Context().Err() != nil || i > 0 {
+				t.Fatal(err)
+			}
+		}
+	}
+	return a
+}
+
+// python is a script that comes in with a library and without a key. It prints what
+// each command says. Its arguments are how, the port, the user and the command.
+const python = `
+import sys, socket, asyncio, warnings
+warnings.filterwarnings("ignore")
+how, port, user, command = sys.argv[1], int(sys.argv[2]), sys.argv[3], sys.argv[4]
+if how.startswith("paramiko"):
+    import paramiko
+    t = paramiko.Transport(socket.create_connection(("127.0.0.1", port)))
+    t.start_client(timeout=30)
+    if how.endswith("none"):
+        t.auth_none(user)
+    else:
+        t.auth_interactive(user, lambda title, text, prompts: [])
+    c = t.open_session()
+    c.exec_command(command)
+    sys.stdout.write(c.makefile().read().decode() + c.makefile_stderr().read().decode())
+    t.close()
+else:
+    import asyncssh
+    class Client(asyncssh.SSHClient):
+        def kbdint_auth_requested(self): return ""
+        def kbdint_challenge_received(self, *a): return []
+    async def main():
+        extra = {"password": ""} if how.endswith("password") else {"client_factory": Client}
+        async with asyncssh.connect("127.0.0.1", port, username=user, known_hosts=None, client_keys=None, agent_path=None, **extra) as c:
+            r = await c.run(command)
+            sys.stdout.write(r.stdout + r.stderr)
+    asyncio.run(main())
+`
+
+// TestLibrariesWithoutAKeyComeBack has the SSH libraries of Python join without a
+// key, by the methods none and keyboard-interactive, and come back by their code.
+func TestLibrariesWithoutAKeyComeBack(t *testing.T) {
+	const interpreter = "/usr/bin/python3" // which has what apt installs
+	if err := exec.Command(interpreter, "-c", "import paramiko, asyncssh").Run(); err != nil {
+		t.Skip("needs python3-paramiko and python3-asyncssh: .ci/run clients")
+	}
+	d := realDoor(t)
+	_, port, _ := net.SplitHostPort(d.address)
+	says := func(how, user, command string) string {
+		t.Helper()
+		ctx, cancel := context.WithTimeout(t.Context(), 3*patience)
+		defer cancel()
+		out, err := exec.CommandContext(ctx, interpreter, "-c", python, how, port, user, command).CombinedOutput()
+		if err != nil {
+			t.Fatalf("%s: %v\n%s", how, err, out)
+		}
+		return string(out)
+	}
+	for name, how := range map[string]string{
+		"Ann": "paramiko none", "Bo": "paramiko keyboard-interactive", "Cleo": "asyncssh keyboard-interactive", "Dan": "asyncssh password",
+	} {
+		said := says(how, "KRABBA", "join --name "+name+" --sector akademi")
+		back := returnCodeIn.FindString(said)
+		if back == "" {
+			t.Errorf("%s: no code in %q", how, said)
+			continue
+		}
+		var status struct{ You struct{ Name string } }
+		said = says(how, "KRABBA+"+back, "status --json")
+		if at := strings.Index(said, "{"); at < 0 || json.NewDecoder(strings.NewReader(said[at:])).Decode(&status) != nil || status.You.Name != name {
+			t.Errorf("%s is back as %q: %s", how, status.You.Name, said)
+		}
+	}
+	if n := d.room.Board().Everybody().Len(); n != 4 {
+		t.Errorf("%d people", n)
+	}
+}
