@@ -19,7 +19,7 @@ func (c MoveHand) decide(b *Board, by Actor, _ time.Time) ([]Event, error) {
 		return nil, ErrNoSuchPerson
 	case c.Person != by.Person && (by.Role != Facilitator || c.Up):
 		return nil, ErrNotAllowed
-	case c.Up == (p.Hand != 0):
+	case c.Up == b.HandUp(p):
 		return nil, nil
 	}
 	return one(HandMoved{c.Person, c.Up})
@@ -29,9 +29,45 @@ func (e HandMoved) apply(b *Board, r Record) {
 	b.changePerson(e.ID, r, func(p *Person) {
 		p.Hand = 0
 		if e.Up {
-			p.Hand = b.rank(r)
+			p.Hand, p.handIn = b.rank(r), b.phaseID()
 		}
 	})
+}
+
+// HandUp tells whether a person has a hand up. Hands end with the phase in which
+// they were raised.
+func (b *Board) HandUp(p *Person) bool {
+	return p != nil && p.Hand != 0 && !p.Removed && p.handIn == b.phaseID()
+}
+
+// phaseID is the current phase's; 0 before the first.
+func (b *Board) phaseID() PhaseID {
+	if ph := b.Phase(); ph != nil {
+		return ph.ID
+	}
+	return 0
+}
+
+// Queue is who wants to speak, in the order in which they raised their hands:
+// those who are here, who come next in turn, and those whose connection is gone,
+// who do not until they are back. Who has been gone for as long as [RecentFor] is
+// in neither; their place is kept until the phase ends.
+func (b *Board) Queue(now *Presence) (here, away []*Person) {
+	for _, p := range b.Hands() {
+		switch {
+		case now == nil || !p.Gone(now) && !p.left(now):
+			here = append(here, p)
+		case !p.Gone(now):
+			away = append(away, p)
+		}
+	}
+	return here, away
+}
+
+// left tells whether a person's last terminal was closed, or that of who writes for
+// them, and they have done nothing since.
+func (p *Person) left(now *Presence) bool {
+	return now.Left[p.ID] || p.Via != 0 && now.Left[p.Via]
 }
 
 func (c MarkReady) decide(b *Board, by Actor, _ time.Time) ([]Event, error) {

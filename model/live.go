@@ -20,9 +20,12 @@ type Presence struct {
 	Terminals map[PersonID]int // never changed in place
 	// Recent is who has no terminal open but had one, or did something, in the
 	// last RecentFor, and when: a line that was cut, or line commands.
-	Recent  map[PersonID]time.Time // never changed in place
-	People  int                    // persons with at least one terminal, as [Board.Connected] counts them
-	Waiting int                    // connected, not joined yet
+	Recent map[PersonID]time.Time // never changed in place
+	// Left is who of these closed their last terminal, or lost it, and has done
+	// nothing since.
+	Left    map[PersonID]bool // never changed in place
+	People  int               // persons with at least one terminal, as [Board.Connected] counts them
+	Waiting int               // connected, not joined yet
 	// Watching is persons with at least one terminal who only look on: projectors.
 	Watching int
 	Voters   int // how many [Board.Attending] gives

@@ -34,10 +34,11 @@ type Person struct {
 	// appointed leads by what the server knows of them.
 	Appointed bool `json:"-"`
 
-	sat   int      // the table they sat at last, also after the tables were cleared
-	swept bool     // shown out by SweepPeople
-	bare  bool     // the last sweep took what they made, too
-	given []string // further keys, of terminals at which they were given their place back
+	handIn PhaseID  // in which the hand was raised; it ends with that
+	sat    int      // the table they sat at last, also after the tables were cleared
+	swept  bool     // shown out by SweepPeople
+	bare   bool     // the last sweep took what they made, too
+	given  []string // further keys, of terminals at which they were given their place back
 }
 
 // JoinPerson brings somebody in, or back: the same key is the same person. A
@@ -167,7 +168,7 @@ func (b *Board) Everybody() Vec[*Person] { return b.people }
 func (b *Board) Hands() []*Person {
 	var up []*Person
 	for _, p := range b.people.All() {
-		if p.Hand != 0 && !p.Removed {
+		if b.HandUp(p) {
 			up = append(up, p)
 		}
 	}

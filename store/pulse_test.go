@@ -205,6 +205,13 @@ func TestAPresenceNeverChanges(t *testing.T) {
 	if was.People != 1 || !was.Here(1) || was.Here(2) || now.Rev <= was.Rev {
 		t.Errorf("it has become %+v", was)
 	}
+	if now.Left[2] || !now.Left[1] || was.Left[1] {
+		t.Errorf("who has left: %v, and before %v", now.Left, was.Left)
+	}
+	must(t, l, model.Actor{Person: 1, Role: model.Participant}, model.MoveHand{Up: true}) // in a single line
+	if l.Presence().Left[1] {
+		t.Error("who has done something since is away")
+	}
 	if now.People != 1 || now.Here(1) || !now.Attends(1) || !now.Here(2) || now.Voters != 2 {
 		t.Errorf("and now: %+v", now)
 	}

@@ -43,7 +43,7 @@ type cast struct {
 func (r *room) init(board func() *model.Board, now func() time.Time, seen map[model.PersonID]time.Time) {
 	r.board, r.now = board, now
 	r.moved, r.changed = make(chan struct{}, 1), make(chan struct{}, 1)
-	r.here.Terminals, r.here.Recent = map[model.PersonID]int{}, maps.Clone(seen)
+	r.here.Terminals, r.here.Recent, r.here.Left = map[model.PersonID]int{}, maps.Clone(seen), map[model.PersonID]bool{}
 	if r.here.Recent == nil {
 		r.here.Recent = map[model.PersonID]time.Time{}
 	}
@@ -102,9 +102,9 @@ func (r *room) show() *model.Presence {
 		next.Terminals = maps.Clone(next.Terminals)
 	}
 	if r.copied.recent {
-		next.Recent = last.Recent
+		next.Recent, next.Left = last.Recent, last.Left
 	} else {
-		next.Recent = maps.Clone(next.Recent)
+		next.Recent, next.Left = maps.Clone(next.Recent), maps.Clone(next.Left)
 	}
 	r.copied.terminals, r.copied.recent = true, true
 	r.count(&next)
@@ -123,6 +123,7 @@ func (r *room) expire(oldest time.Time) (forgot bool) {
 	for id, at := range r.here.Recent {
 		if now.Sub(at) >= model.RecentFor {
 			delete(r.here.Recent, id)
+			delete(r.here.Left, id)
 			r.copied.recent, forgot = false, true
 		} else if at.Before(r.oldest) {
 			r.oldest = at
@@ -222,9 +223,10 @@ func (r *room) saw(p model.PersonID) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	now := r.now()
-	if r.here.Here(p) || now.Sub(r.here.Recent[p]) < recentEvery {
+	if r.here.Here(p) || !r.here.Left[p] && now.Sub(r.here.Recent[p]) < recentEvery {
 		return
 	}
+	delete(r.here.Left, p)
 	r.lately(p, now)
 	r.expire(r.oldest)
 	r.changedNow()
@@ -262,11 +264,13 @@ func (r *room) terminals(p model.PersonID, by int) {
 	if all[p] += by; all[p] > 0 {
 		if _, lately := r.here.Recent[p]; lately {
 			delete(r.here.Recent, p)
+			delete(r.here.Left, p)
 			r.copied.recent = false
 		}
 		return
 	}
 	delete(all, p)
+	r.here.Left[p] = true
 	r.lately(p, r.now())
 }
 

@@ -108,7 +108,7 @@ func (c *call) people() error {
 			on bool
 			id string
 		}{
-			{p.Here(here), "line.person.here"}, {p.Hand != 0, "line.person.hand"},
+			{p.Here(here), "line.person.here"}, {b.HandUp(p), "line.person.hand"},
 			{b.IsReady(p), "line.person.ready"}, {p.Ticket != 0, "line.person.ticket"}, {spokeNow(b, p), "line.person.spoke"}, {p.Removed, "line.person.removed"},
 		} {
 			if m.on {

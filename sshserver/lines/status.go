@@ -91,10 +91,11 @@ type StatusYou struct {
 
 func (c *call) statusNow() Status {
 	b, here := c.Room.Board(), c.Room.Presence()
+	up, _ := b.Queue(here)
 	s := Status{
 		Title: oneLine(b.Title), Lang: b.Lang, Ended: !b.Ended.IsZero(), Writable: true,
 		Events: b.Events(), Phase: c.statusPhase(b), Phases: len(b.Phases()),
-		People: StatusPeople{Joined: b.Joined(), Hands: len(b.Hands()), BySector: map[string]int{}},
+		People: StatusPeople{Joined: b.Joined(), Hands: len(up), BySector: map[string]int{}},
 	}
 	if b.Waits() && !b.Start.IsZero() {
 		s.Start = b.Start.Format(time.RFC3339)

@@ -142,6 +142,7 @@ func (s *Screen) boardActions(b *model.Board) []action {
 
 func (s *Screen) roomActions(b *model.Board) []action {
 	ended := when(!b.Ended.IsZero(), "facilitator.why.ended")
+	up, _ := b.Queue(s.env.Room.Presence())
 	begun := when(!b.Waits(), "facilitator.why.begun")
 	_, promises := b.Carried()
 	alone := when(b.Series == "" && len(promises) == 0, "facilitator.why.alone")
@@ -155,7 +156,7 @@ func (s *Screen) roomActions(b *model.Board) []action {
 		{"facilitator.act.plan", "S", []string{"S"}, s.because(ended, begun), 2, s.planStart},
 		{"facilitator.act.people", "P", []string{"P"}, "", 2, func() tea.Cmd { return s.env.Show(newPeople(s)) }},
 		{"facilitator.act.claims", "Y", []string{"Y"}, s.because(when(len(s.waiting()) == 0, "facilitator.why.noclaim")), 2, s.claims},
-		{"facilitator.act.hand", "H", []string{"H"}, s.because(ended, when(len(b.Hands()) == 0, "facilitator.why.nohand")), 2, s.lowerHand},
+		{"facilitator.act.hand", "H", []string{"H"}, s.because(ended, when(len(up) == 0, "facilitator.why.nohand")), 2, s.lowerHand},
 		{"facilitator.act.tables", "t", []string{"t"}, s.because(ended), 2, s.tables},
 		{"facilitator.act.voters", "r", []string{"r"}, s.because(ended), 2, s.votersMenu},
 		{"facilitator.act.proxies", "W", []string{"W"}, s.because(ended), 2, s.proxies},

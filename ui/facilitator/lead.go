@@ -181,7 +181,11 @@ func (s *Screen) reopen() tea.Cmd {
 }
 
 func (s *Screen) lowerHand() tea.Cmd {
-	return s.giveWord(s.env.Board().Hands()[0])
+	up, _ := s.env.Board().Queue(s.env.Room.Presence())
+	if len(up) == 0 { // they have just gone
+		return stage.Complain(s.env.Words.T("facilitator.why.nohand"))
+	}
+	return s.giveWord(up[0])
 }
 
 func (s *Screen) door() tea.Cmd {

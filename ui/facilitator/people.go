@@ -57,7 +57,8 @@ func (p *people) guests() []guest {
 	b, pres := p.env.Board(), p.env.Room.Presence()
 	return p.memo.Get(guestsKey{pres.Rev, b.Revs.People, b.Revs.Agenda, p.silent}, func() []guest {
 		queue := map[model.PersonID]int{}
-		for i, h := range b.Hands() {
+		up, _ := b.Queue(pres)
+		for i, h := range up {
 			queue[h.ID] = i + 1
 		}
 		var out []guest
@@ -171,7 +172,7 @@ func (p *people) Update(msg tea.Msg) tea.Cmd {
 }
 
 func (p *people) lower(who *model.Person) tea.Cmd {
-	if who == nil || who.Hand == 0 {
+	if !p.env.Board().HandUp(who) {
 		return stage.Complain(p.env.Words.T("facilitator.why.nohand"))
 	}
 	return p.home.giveWord(who)
@@ -339,7 +340,7 @@ func (p *people) Keys() help.KeyMap {
 	if ph != nil && who != nil && who.HasSpoken(ph.ID) {
 		spoke.SetHelp(e.Words.T("keyname.space"), e.Words.T("facilitator.people.unmark"))
 	}
-	hand.SetEnabled(who != nil && who.Hand != 0)
+	hand.SetEnabled(p.env.Board().HandUp(who))
 	out.SetEnabled(who != nil && !leads(who))
 	share.SetEnabled(who != nil && !who.Removed)
 	over.SetEnabled(who != nil && !who.Removed && who.ID != e.Me.Person)

@@ -30,12 +30,16 @@ func (s *Screen) peoplePane(r frame.Rect) frame.Pane {
 		here += " · " + silent
 	}
 	var hands []string
-	for i, p := range b.Hands() {
+	up, away := b.Queue(e.Room.Presence())
+	for i, p := range up {
 		hands = append(hands, fmt.Sprintf("%d %s", i+1, p.Name))
+	}
+	for _, p := range away {
+		hands = append(hands, "– "+e.Words.T("participant.talk.away", "Name", p.Name))
 	}
 	title := ""
 	if len(hands) > 0 {
-		title = e.Words.N("facilitator.hands", len(hands))
+		title = e.Words.N("facilitator.hands", len(up))
 	}
 	sectors := wall.NewSectors(e)
 	type extra struct {

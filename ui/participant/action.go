@@ -83,7 +83,7 @@ func usable(keys []string, typing bool) []string {
 func (d *desk) always() []action {
 	p, b := d.Person(), d.Board()
 	hand, ready := "participant.key.hand", "participant.key.ready"
-	if p.Hand != 0 {
+	if b.HandUp(p) {
 		hand = "participant.key.lower"
 	}
 	if b.IsReady(p) {
@@ -115,7 +115,7 @@ func (d *desk) always() []action {
 	}
 	return append(append(append(ticket, append(d.tableActions(), d.sessionActions()...)...), []action{
 		{keys: []string{"r", "f3"}, word: hand, off: look, short: true, do: func() tea.Cmd {
-			return d.Do(model.MoveHand{Up: d.Person().Hand == 0})
+			return d.Do(model.MoveHand{Up: !d.Board().HandUp(d.Person())})
 		}},
 		{keys: []string{"f", "f4"}, word: ready, off: first(look, noPhase), short: true, do: func() tea.Cmd {
 			return d.Do(model.MarkReady{Ready: !d.Board().IsReady(d.Person())})

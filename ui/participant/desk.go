@@ -162,10 +162,11 @@ func (d *desk) status(r frame.Rect) []saying {
 // queuePlace is one's place among those who want to speak, from 1; 0 for none.
 func (d *desk) queuePlace() int {
 	p := d.Person()
-	if p == nil || p.Hand == 0 {
+	if !d.Board().HandUp(p) {
 		return 0
 	}
-	for i, h := range d.Board().Hands() {
+	here, _ := d.Board().Queue(d.Room.Presence())
+	for i, h := range here {
 		if h.ID == p.ID {
 			return i + 1
 		}

@@ -58,7 +58,7 @@ func (t *talk) panes(r frame.Rect) []frame.Pane { return whole(t, r) }
 
 // queued is who one is, if one stands in the queue, which shows one's place.
 func (t *talk) queued() model.PersonID {
-	if t.Person().Hand == 0 {
+	if !t.Board().HandUp(t.Person()) {
 		return 0
 	}
 	return t.Me.Person
@@ -89,10 +89,30 @@ func (t *talk) common(r frame.Rect) ([]frame.Pane, any) {
 func (t *talk) lay(r frame.Rect) {
 	b := t.Board()
 	mine, session := t.queued(), t.inSession()
-	of := [2]int{int(mine), int(session)}
+	here, away := b.Queue(t.Room.Presence())
+	of := talkOf{int(mine), int(session), inQueue(here, away)}
 	t.list.lay(r, max(b.Revs.People, b.Revs.Agenda, b.Revs.Ideas, b.Revs.Commitments, b.Revs.Questions), of, func(l look, w int) *page {
-		return talkPage(l, b, mine, session, w)
+		return talkPage(l, b, mine, session, w, here, away)
 	})
+}
+
+// talkOf is what the list of a talk follows from besides the board: who of those
+// who want to speak is here.
+type talkOf struct {
+	mine, session int
+	queue         string
+}
+
+// inQueue names who is in the queue, and who of it is away.
+func inQueue(here, away []*model.Person) string {
+	var s strings.Builder
+	for _, p := range here {
+		s.WriteString(strconv.Itoa(int(p.ID)) + " ")
+	}
+	for _, p := range away {
+		s.WriteString("-" + strconv.Itoa(int(p.ID)) + " ")
+	}
+	return s.String()
 }
 
 func (t *talk) cause(note any) (own, keys any) {
@@ -133,7 +153,7 @@ func (t *talk) clock(r frame.Rect, rows int) frame.Pane {
 	}}
 }
 
-func talkPage(l look, b *model.Board, me model.PersonID, session model.SessionID, w int) *page {
+func talkPage(l look, b *model.Board, me model.PersonID, session model.SessionID, w int, here, away []*model.Person) *page {
 	p := &page{w: w}
 	ph := b.Phase()
 	for i, point := range ph.Checklist {
@@ -150,9 +170,8 @@ func talkPage(l look, b *model.Board, me model.PersonID, session model.SessionID
 	if len(ph.CarryIn) > 0 {
 		carriedRows(p, l, b)
 	}
-	hands := b.Hands()
 	switch {
-	case len(hands) > 0:
+	case len(here)+len(away) > 0:
 		p.heading(l.theme.Strong, l.words.T("participant.talk.queue"))
 	case ph.Is(method.Break):
 		p.text(2, l.theme.Muted, l.words.T("participant.talk.break"))
@@ -160,7 +179,7 @@ func talkPage(l look, b *model.Board, me model.PersonID, session model.SessionID
 		p.gap()
 		p.text(2, l.theme.Muted, l.words.T("participant.talk.nohands"))
 	}
-	for i, someone := range hands {
+	for i, someone := range here {
 		style, after := l.theme.Text, ""
 		if someone.ID == me {
 			style, after = l.theme.Strong, "  ← "+l.words.T("participant.talk.you")
@@ -168,6 +187,10 @@ func talkPage(l look, b *model.Board, me model.PersonID, session model.SessionID
 		number := strconv.Itoa(i+1) + "  "
 		p.item(entry{}, 2, []span{{l.accent.With(frame.Bold), number}, l.mark(someone.Sector), {style, " "}},
 			style, nameOf(b, l.words, someone)+after, 1)
+	}
+	for _, someone := range away {
+		p.item(entry{}, 2, []span{{l.theme.Muted, "–  "}, l.mark(someone.Sector), {l.theme.Muted, " "}},
+			l.theme.Muted, l.words.T("participant.talk.away", "Name", nameOf(b, l.words, someone)), 1)
 	}
 	return p
 }

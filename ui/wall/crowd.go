@@ -48,13 +48,12 @@ func count(b *model.Board, pres *model.Presence) Crowd {
 	if pres != nil {
 		c.Waiting, c.Watching = pres.Waiting, pres.Watching
 	}
+	up, _ := b.Queue(pres)
+	c.Hands = len(up)
 	told := b.SectorsOfPeople()
 	for _, p := range b.Everybody().All() {
 		if p.Removed {
 			continue
-		}
-		if p.Hand != 0 {
-			c.Hands++
 		}
 		if p.Role != model.Participant {
 			continue

@@ -122,6 +122,13 @@ func (r *Room) Presence() *model.Presence {
 	if people := r.board.Revs.People; r.here == nil || r.here.Rev != r.presence.Rev || r.hereOf != people {
 		p := r.presence
 		p.Voters = len(r.board.Attending(&p))
+		p.Recent = maps.Clone(p.Recent)
+		for _, up := range r.board.Hands() { // who has raised a hand has been here
+			if p.Recent == nil {
+				p.Recent = map[model.PersonID]time.Time{}
+			}
+			p.Recent[up.ID] = r.now
+		}
 		r.here, r.hereOf = &p, people
 	}
 	return r.here
