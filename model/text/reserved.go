@@ -6,13 +6,19 @@ import (
 )
 
 // reservedNames are what Verkstad writes itself where a name would stand, in
-// either language, with or without a number after it. They are refused as a
-// whole name only. Alla is a name, and stays one.
+// either language. They are refused as a whole name only. Alla is a name, and
+// stays one.
 var reservedNames = foldAll(
 	"you", "me", "someone", "somebody", "anyone", "anybody", "everyone", "everybody", "all", "nobody", "no one", "none", "unknown", "anonymous",
-	"person", "people", "participant", "new", "screen", "big screen", "session", "table",
-	"du", "jag", "någon", "ingen", "alla här", "okänd", "anonym", "personen", "personer", "deltagare", "deltagaren",
-	"storbild", "storbilden", "skärm", "åhörare", "pass", "bord", "null", "undefined", "n/a",
+	"person", "people", "participant", "new", "du", "jag", "någon", "ingen", "alla här", "okänd", "anonym", "personen", "personer",
+	"deltagare", "deltagaren", "åhörare", "null", "undefined", "n/a",
+)
+
+// numberedNames are those that Verkstad writes with a number after them, and are
+// refused so, too. "Deltagare 3" is not among them: people who would rather not
+// say what they are called write that.
+var numberedNames = foldAll(
+	"screen", "big screen", "session", "table", "storbild", "storbilden", "skärm", "pass", "bord",
 )
 
 // Reserved tells whether a name is only a number, or what Verkstad itself writes
@@ -23,7 +29,8 @@ func Reserved(name string) bool {
 		return true
 	}
 	bare := strings.TrimFunc(name, func(r rune) bool { return unicode.IsNumber(r) || unicode.IsSpace(r) || unicode.IsPunct(r) })
-	return reservedNames[fold(bare)]
+	whole := strings.TrimFunc(name, func(r rune) bool { return unicode.IsSpace(r) || unicode.IsPunct(r) })
+	return numberedNames[fold(bare)] || reservedNames[fold(whole)]
 }
 
 // leadingRoles are what whoever leads is called.
