@@ -1,7 +1,6 @@
 package model
 
 import (
-	"cmp"
 	"slices"
 	"time"
 
@@ -44,17 +43,18 @@ type Commitment struct {
 	Declined []PersonID `json:"declined,omitempty"` // and no
 	Writer   string     `json:"writer,omitempty"`   // who wrote it in another's name in an earlier workshop, where nobody agreed, or in a list that was brought in
 	Imported bool       `json:"imported,omitempty"` // it came in a list
-	Sector   Sector     `json:"sector,omitempty"`   // of Writer, in such a list
+	Sector   Sector     `json:"sector,omitempty"`   // that it was made from; in such a list that of Writer
 
 	sector Sector // that may be told of it where names are not shown
 }
 
-// SectorOf is the sector that a commitment was made from, as far as it may be told.
+// SectorOf is the sector that a commitment was made from, as far as it may be told:
+// that of then, whatever its maker has joined since.
 func (b *Board) SectorOf(c *Commitment) Sector {
-	if p := b.Person(c.By); p != nil && b.NamesShown(c.Phase) {
-		return p.Sector
+	if c.By == 0 || b.NamesShown(c.Phase) {
+		return c.Sector
 	}
-	return cmp.Or(c.Sector, c.sector)
+	return c.sector
 }
 
 func (c *Commitment) itemID() ItemID { return c.ID }
@@ -217,7 +217,7 @@ func (e CommitmentMade) apply(b *Board, r Record) {
 		What: e.What, Who: e.Who, When: e.When, From: e.From, At: r.At, Asks: e.Asks,
 	}
 	if p := b.Person(c.By); p != nil {
-		c.sector = b.sectorsShown().Of(p.Sector)
+		c.Sector, c.sector = p.Sector, b.sectorsShown().Of(p.Sector)
 	}
 	b.putNew(c)
 	b.Revs.Commitments = r.Seq

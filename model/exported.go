@@ -26,10 +26,18 @@ func (b *Board) timeOf(id PhaseID) time.Time {
 // exportedPerson is a person as others may know them: by sector only where the
 // workshop is anonymous, and not by that if few are of it.
 func (b *Board) exportedPerson(p *Person, told SectorsShown) *Person {
-	if !b.Anonymous {
+	if b.Anonymous {
+		return &Person{ID: p.ID, Sector: told.Of(p.Sector), Role: p.Role, Removed: p.Removed, Table: p.Table, Via: p.Via}
+	}
+	if p.CheckIn == "" {
 		return p
 	}
-	return &Person{ID: p.ID, Sector: told.Of(p.Sector), Role: p.Role, Removed: p.Removed, Table: p.Table, Via: p.Via}
+	e := *p
+	if !b.CheckInNamed(p) {
+		e.CheckIn = ""
+	}
+	e.CheckInSector = b.exportedSector(p.CheckInSector, p.ID, b.CheckInNamed(p))
+	return &e
 }
 
 // exportedIdeas is the cards that someone may see, and those that went into
@@ -100,6 +108,7 @@ func (b *Board) exportedQuestions(v Actor) []*Question {
 		}
 		e := *q
 		e.Edits = b.exportedEdits(v, q.Edits, q.Phase)
+		e.Sector = b.exportedSector(q.Sector, q.By, b.NamesShown(q.Phase))
 		if !b.NamesShown(q.Phase) {
 			e.By, e.Author, e.Support, e.At = 0, "", counted(q.Support), b.timeOf(q.Phase)
 		}
@@ -126,13 +135,13 @@ func (b *Board) exportedCommitments(v Actor) []*Commitment {
 		if c.Removed && v.Role != Facilitator {
 			continue
 		}
+		e := *c
+		e.Sector = b.exportedSector(c.Sector, c.By, b.NamesShown(c.Phase))
 		if !b.NamesShown(c.Phase) {
-			e := *c
 			e.By, e.Who, e.At = 0, "", b.timeOf(c.Phase)
 			e.Asks, e.Agreed, e.Declined, e.Writer = nil, nil, nil, ""
-			c = &e
 		}
-		out = append(out, c)
+		out = append(out, &e)
 	}
 	return out
 }

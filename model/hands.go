@@ -113,5 +113,11 @@ func (c CheckIn) decide(b *Board, by Actor, now time.Time) ([]Event, error) {
 }
 
 func (e CheckedIn) apply(b *Board, r Record) {
-	b.changePerson(e.ID, r, func(p *Person) { p.CheckIn = e.Text })
+	shown, phase := b.sectorsShown(), PhaseID(0)
+	if ph := b.Phase(); ph != nil {
+		phase = ph.ID
+	}
+	b.changePerson(e.ID, r, func(p *Person) {
+		p.CheckIn, p.CheckInSector, p.saidIn, p.saidOf = e.Text, p.Sector, phase, shown
+	})
 }

@@ -94,14 +94,15 @@ func (e WorkshopImported) apply(b *Board, r Record) {
 	b.applyAgenda(d, r)
 	for _, p := range d.everybody() {
 		if p != nil {
-			b.people = b.people.Append(p)
+			came := *p
+			if p.CheckIn != "" && p.CheckInSector == NoSector {
+				came.CheckInSector = p.Sector
+			}
+			b.people = b.people.Append(&came)
 		}
 	}
 	for _, x := range d.items() {
-		if i, ok := x.(*Idea); ok {
-			i.written = i.Sector
-		}
-		b.place(x)
+		b.place(b.withSectorOfThen(x))
 	}
 	for _, f := range d.Feedback {
 		if f != nil {

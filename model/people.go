@@ -11,22 +11,23 @@ import (
 
 // Person is somebody who has joined.
 type Person struct {
-	ID      PersonID  `json:"id"`
-	Key     string    `json:"-"` // who they are: an HMAC of their public key or return code; never shown
-	Keyless bool      `json:"-"` // Key is of a return code; false where older logs do not tell
-	Name    string    `json:"name,omitempty"`
-	NameKey string    `json:"-"` // two people never have the same
-	Sector  Sector    `json:"sector,omitempty"`
-	Role    Role      `json:"role,omitempty"`
-	Joined  time.Time `json:"joined,omitzero"`
-	Removed bool      `json:"removed,omitempty"`
-	Hand    uint64    `json:"hand,omitempty"`    // event that raised the hand, so that hands queue in order; 0 is down
-	Ready   PhaseID   `json:"ready,omitempty"`   // the phase they said they were ready with
-	CheckIn string    `json:"checkIn,omitempty"` // what they said at the check-in
-	Spoke   []PhaseID `json:"spoke,omitempty"`   // the phases in which they have had the word, ascending
-	Table   int       `json:"table,omitempty"`   // from 1; 0 is none
-	Ticket  int       `json:"-"`                 // that they vote with, from 1; 0 is none
-	Via     PersonID  `json:"via,omitempty"`     // at whose terminal they take part; 0 is their own
+	ID            PersonID  `json:"id"`
+	Key           string    `json:"-"` // who they are: an HMAC of their public key or return code; never shown
+	Keyless       bool      `json:"-"` // Key is of a return code; false where older logs do not tell
+	Name          string    `json:"name,omitempty"`
+	NameKey       string    `json:"-"` // two people never have the same
+	Sector        Sector    `json:"sector,omitempty"`
+	Role          Role      `json:"role,omitempty"`
+	Joined        time.Time `json:"joined,omitzero"`
+	Removed       bool      `json:"removed,omitempty"`
+	Hand          uint64    `json:"hand,omitempty"`          // event that raised the hand, so that hands queue in order; 0 is down
+	Ready         PhaseID   `json:"ready,omitempty"`         // the phase they said they were ready with
+	CheckIn       string    `json:"checkIn,omitempty"`       // what they said at the check-in
+	CheckInSector Sector    `json:"checkInSector,omitempty"` // theirs when they said it
+	Spoke         []PhaseID `json:"spoke,omitempty"`         // the phases in which they have had the word, ascending
+	Table         int       `json:"table,omitempty"`         // from 1; 0 is none
+	Ticket        int       `json:"-"`                       // that they vote with, from 1; 0 is none
+	Via           PersonID  `json:"via,omitempty"`           // at whose terminal they take part; 0 is their own
 	// Sessions are those they chose or were placed in, at most one of a phase.
 	Sessions []SessionID `json:"sessions,omitempty"`
 
@@ -34,11 +35,13 @@ type Person struct {
 	// appointed leads by what the server knows of them.
 	Appointed bool `json:"-"`
 
-	handIn PhaseID  // in which the hand was raised; it ends with that
-	sat    int      // the table they sat at last, also after the tables were cleared
-	swept  bool     // shown out by SweepPeople
-	bare   bool     // the last sweep took what they made, too
-	given  []string // further keys, of terminals at which they were given their place back
+	handIn PhaseID      // in which the hand was raised; it ends with that
+	sat    int          // the table they sat at last, also after the tables were cleared
+	swept  bool         // shown out by SweepPeople
+	bare   bool         // the last sweep took what they made, too
+	saidIn PhaseID      // the phase of CheckIn
+	saidOf SectorsShown // the sectors that could be told of what was said then
+	given  []string     // further keys, of terminals at which they were given their place back
 }
 
 // JoinPerson brings somebody in, or back: the same key is the same person. A

@@ -29,7 +29,7 @@ type Question struct {
 	Phase   PhaseID      `json:"phase,omitempty"`
 	By      PersonID     `json:"by,omitempty"`
 	Author  string       `json:"author,omitempty"` // a name, in a list that was brought in
-	Sector  Sector       `json:"sector,omitempty"` // theirs, in such a list
+	Sector  Sector       `json:"sector,omitempty"` // of who asked, when they did
 	Text    string       `json:"text"`
 	Session SessionID    `json:"session,omitempty"` // it was asked in; 0 is none
 	Cluster ItemID       `json:"cluster,omitempty"` // it came from; 0 is none
@@ -183,10 +183,14 @@ func (c AskQuestion) decide(b *Board, by Actor, now time.Time) ([]Event, error) 
 }
 
 func (e QuestionAsked) apply(b *Board, r Record) {
-	b.putNew(&Question{
+	q := &Question{
 		ID: e.ID, Rev: r.Seq, Phase: e.Phase, By: r.By.Person, Text: e.Text,
 		Cluster: e.Cluster, Parent: e.Parent, Session: e.Session, At: r.At,
-	})
+	}
+	if p := b.Person(q.By); p != nil {
+		q.Sector = p.Sector
+	}
+	b.putNew(q)
 	b.Revs.Questions = r.Seq
 }
 

@@ -134,7 +134,7 @@ func (s sheet) questions() [][]string {
 		}
 		more["author"], more["sector"] = q.Author, q.Sector.String()
 		if p := s.b.Person(q.By); p != nil {
-			more["author"], more["sector"] = p.Name, p.Sector.String()
+			more["author"], more["sector"] = p.Name, s.b.Question(q.ID).Sector.String()
 		}
 		rows = append(rows, s.row(q.ID, "question", q.Text, q.Phase, more))
 	}
@@ -156,7 +156,7 @@ func (s sheet) commitments() [][]string {
 			more["author"], more["sector"] = c.Writer, c.Sector.String()
 		}
 		if p := s.b.Person(c.By); p != nil {
-			more["author"], more["sector"] = p.Name, p.Sector.String()
+			more["author"], more["sector"] = p.Name, s.b.SectorOf(s.b.Commitment(c.ID)).String()
 		}
 		rows = append(rows, s.row(c.ID, "commitment", c.What, c.Phase, more))
 	}

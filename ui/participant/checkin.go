@@ -152,8 +152,12 @@ func checkinPage(l look, b *model.Board, w int) *page {
 			continue
 		}
 		said++
-		name := nameOf(b, l.words, someone)
-		mark := []span{l.mark(someone.Sector), {l.theme.Strong, " " + frame.Truncate(name, 14)}}
+		from := b.SectorOfCheckIn(someone)
+		name := sectorShort(l.words, from)
+		if b.CheckInNamed(someone) {
+			name = nameOf(b, l.words, someone)
+		}
+		mark := []span{l.mark(from), {l.theme.Strong, " " + frame.Truncate(name, 14)}}
 		for width(mark) < 18 && w >= 60 {
 			mark[1].text += " "
 		}

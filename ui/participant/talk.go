@@ -185,7 +185,7 @@ func talkPage(l look, b *model.Board, me model.PersonID, session model.SessionID
 			style, after = l.theme.Strong, "  ← "+l.words.T("participant.talk.you")
 		}
 		number := strconv.Itoa(i+1) + "  "
-		p.item(entry{}, 2, []span{{l.accent.With(frame.Bold), number}, l.mark(someone.Sector), {style, " "}},
+		p.item(entry{}, 2, []span{{l.accent.With(frame.Bold), number}, l.mark(b.SectorsOfPeople().Of(someone.Sector)), {style, " "}},
 			style, nameOf(b, l.words, someone)+after, 1)
 	}
 	for _, someone := range away {

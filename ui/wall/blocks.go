@@ -64,11 +64,12 @@ func (m *maker) add(lines ...Line) { m.out = append(m.out, Block{Lines: lines}) 
 func (m *maker) greetings() {
 	for _, p := range m.b.People() {
 		if p.CheckIn != "" && m.keeps(p.CheckIn) {
-			style := m.e.Theme.Sector(int(p.Sector) - 1)
-			mark := m.e.Theme.SectorMark(int(p.Sector) - 1)
+			from := m.b.SectorOfCheckIn(p)
+			style := m.e.Theme.Sector(int(from) - 1)
+			mark := m.e.Theme.SectorMark(int(from) - 1)
 			m.out = append(m.out, Block{
 				Lines: []Line{{Mark: mark, MarkIn: style, Text: p.CheckIn, In: m.e.Theme.CardText}},
-				Edge:  style, Foot: mark + " " + m.e.SectorName(p.Sector), FootIn: style,
+				Edge:  style, Foot: mark + " " + m.e.SectorName(from), FootIn: style,
 			})
 		}
 	}
