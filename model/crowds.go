@@ -71,6 +71,7 @@ func (b *Board) sectorTold(s Sector, phase PhaseID) Sector {
 // names were kept back stays as it was told then: who has come since did not
 // write it.
 func (b *Board) retell(r Record) {
+	b.Revs.People, b.Revs.Questions, b.Revs.Commitments = r.Seq, r.Seq, r.Seq // whose they are is drawn anew
 	shown := b.sectorsShown()
 	for at, i := range b.ideas.All() {
 		told := i.Sector
