@@ -30,7 +30,13 @@ func Reserved(name string) bool {
 	}
 	bare := strings.TrimFunc(name, func(r rune) bool { return unicode.IsNumber(r) || unicode.IsSpace(r) || unicode.IsPunct(r) })
 	whole := strings.TrimFunc(name, func(r rune) bool { return unicode.IsSpace(r) || unicode.IsPunct(r) })
-	return numberedNames[fold(bare)] || reservedNames[fold(whole)]
+	return numberedNames[fold(bare)] || reservedNames[fold(whole)] && !numbered(whole)
+}
+
+// numbered tells whether a name ends in a number that is a word of its own.
+func numbered(name string) bool {
+	at := strings.LastIndexFunc(name, unicode.IsSpace)
+	return at >= 0 && strings.TrimFunc(name[at:], func(r rune) bool { return unicode.IsNumber(r) || unicode.IsSpace(r) }) == ""
 }
 
 // leadingRoles are what whoever leads is called.
