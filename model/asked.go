@@ -1,6 +1,7 @@
 package model
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 	"time"
@@ -83,7 +84,7 @@ func (b *Board) writesOwn(c *Commitment) bool {
 // WriterOf is the name of who wrote a commitment down; empty for the host's
 // terminal, and for one that is somebody's own word from an earlier workshop.
 func (b *Board) WriterOf(c *Commitment) string {
-	if p := b.Person(c.By); p != nil {
+	if p := b.Person(cmp.Or(c.Via, c.By)); p != nil {
 		return p.Name
 	}
 	return c.Writer

@@ -64,14 +64,15 @@ func (b *Board) Leaves(agenda []method.Phase) CarryIn {
 			who = p.Name
 		}
 		writer := x.Writer
-		if consent := b.ConsentOf(x); x.Origin == nil && (consent == NotAsked || consent == Waiting || consent == Refused) {
+		if consent := b.ConsentOf(x); x.Origin == nil && (consent == NotAsked || consent == Waiting || consent == Refused || consent == OwnWord && x.Via != 0) {
 			writer = b.WriterOf(x)
 		}
 		if !b.NamesShown(x.Phase) || b.Untaken(x) {
 			who, writer = "", ""
 		}
+		follower, _ := b.FollowerOf(x)
 		c.Commitments = append(c.Commitments, Commitment{
-			What: x.What, Who: who, When: x.When, Status: x.Status, Note: x.Note, Writer: writer, Origin: b.originOf(x.ID),
+			What: x.What, Who: who, When: x.When, Status: x.Status, Note: x.Note, Writer: writer, Follower: follower, Origin: b.originOf(x.ID),
 		})
 	}
 	wantIdeas := slices.ContainsFunc(agenda, func(ph method.Phase) bool { return slices.Contains(ph.CarryIn, method.CarryIdeas) })
@@ -79,10 +80,7 @@ func (b *Board) Leaves(agenda []method.Phase) CarryIn {
 		if i.Removed || i.Merged != 0 || i.Note || !b.shared(i) || !i.Parked && !wantIdeas {
 			continue
 		}
-		author := i.Author
-		if p := b.Person(i.By); p != nil {
-			author = p.Name
-		}
+		author := cmp.Or(i.Author, b.nameOf(i.By))
 		if !b.NamesShown(i.Phase) {
 			author = ""
 		}
@@ -157,7 +155,7 @@ func (c CarryIn) events(b *Board, next ItemID) ([]Event, error) {
 	for _, x := range c.Commitments {
 		if fresh(x.Origin) {
 			e.Commitments = append(e.Commitments, Commitment{
-				ID: next, What: x.What, Who: x.Who, When: x.When, Status: x.Status, Note: x.Note, Writer: x.Writer, Origin: x.Origin,
+				ID: next, What: x.What, Who: x.Who, When: x.When, Status: x.Status, Note: x.Note, Writer: x.Writer, Follower: x.Follower, Origin: x.Origin,
 			})
 			next++
 		}

@@ -1,6 +1,7 @@
 package model
 
 import (
+	"cmp"
 	"slices"
 	"time"
 
@@ -28,6 +29,7 @@ type Commitment struct {
 	Rev     uint64           `json:"-"`
 	Phase   PhaseID          `json:"phase,omitempty"`
 	By      PersonID         `json:"by,omitempty"`
+	Via     PersonID         `json:"via,omitempty"` // at whose terminal it was made; 0 is By's own
 	What    string           `json:"what"`
 	Who     string           `json:"who,omitempty"`  // a name or names, as written
 	When    string           `json:"when,omitempty"` // as written: a date, or "before midsummer"
@@ -45,7 +47,11 @@ type Commitment struct {
 	Imported bool       `json:"imported,omitempty"` // it came in a list
 	Sector   Sector     `json:"sector,omitempty"`   // that it was made from; in such a list that of Writer
 
-	sector Sector // that may be told of it where names are not shown
+	FollowedBy PersonID `json:"followedBy,omitempty"` // who said how it goes; 0 is the host's terminal, or an earlier workshop
+	Follower   string   `json:"follower,omitempty"`   // who did in an earlier workshop
+
+	sector   Sector // that may be told of it where names are not shown
+	followed bool   // in this workshop
 }
 
 // SectorOf is the sector that a commitment was made from, as far as it may be told:
@@ -214,7 +220,7 @@ func (b *Board) origin(id ItemID) bool {
 func (e CommitmentMade) apply(b *Board, r Record) {
 	c := &Commitment{
 		ID: e.ID, Rev: r.Seq, Phase: e.Phase, By: r.By.Person,
-		What: e.What, Who: e.Who, When: e.When, From: e.From, At: r.At, Asks: e.Asks,
+		What: e.What, Who: e.Who, When: e.When, From: e.From, At: r.At, Asks: e.Asks, Via: r.By.Via,
 	}
 	if p := b.Person(c.By); p != nil {
 		c.Sector, c.sector = p.Sector, b.sectorsShown().Of(p.Sector)
@@ -296,7 +302,10 @@ func (c FollowCommitment) decide(b *Board, by Actor, _ time.Time) ([]Event, erro
 }
 
 func (e CommitmentFollowed) apply(b *Board, r Record) {
-	b.changeCommitment(e.ID, r, func(c *Commitment) { c.Status, c.Note = e.Status, e.Note })
+	b.changeCommitment(e.ID, r, func(c *Commitment) {
+		c.Status, c.Note = e.Status, e.Note
+		c.FollowedBy, c.Follower, c.followed = cmp.Or(r.By.Via, r.By.Person), "", true
+	})
 }
 
 func (c WithdrawCommitment) decide(b *Board, by Actor, now time.Time) ([]Event, error) {

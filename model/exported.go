@@ -56,7 +56,7 @@ func (b *Board) exportedIdeas(v Actor) []*Idea {
 		e := *i
 		e.Edits = b.exportedEdits(v, i.Edits, i.Phase)
 		if !named {
-			e.By, e.Author, e.At = 0, "", b.timeOf(i.Phase)
+			e.By, e.Via, e.Author, e.At = 0, 0, "", b.timeOf(i.Phase)
 		}
 		out = append(out, &e)
 	}
@@ -110,7 +110,7 @@ func (b *Board) exportedQuestions(v Actor) []*Question {
 		e.Edits = b.exportedEdits(v, q.Edits, q.Phase)
 		e.Sector = b.exportedSector(q.Sector, q.By, b.NamesShown(q.Phase))
 		if !b.NamesShown(q.Phase) {
-			e.By, e.Author, e.Support, e.At = 0, "", counted(q.Support), b.timeOf(q.Phase)
+			e.By, e.Via, e.Author, e.Support, e.At = 0, 0, "", counted(q.Support), b.timeOf(q.Phase)
 		}
 		out = append(out, &e)
 	}
@@ -136,9 +136,12 @@ func (b *Board) exportedCommitments(v Actor) []*Commitment {
 			continue
 		}
 		e := *c
+		if _, other := b.FollowerOf(c); !other {
+			e.FollowedBy, e.Follower = 0, ""
+		}
 		e.Sector = b.exportedSector(c.Sector, c.By, b.NamesShown(c.Phase))
 		if !b.NamesShown(c.Phase) {
-			e.By, e.Who, e.At = 0, "", b.timeOf(c.Phase)
+			e.By, e.Via, e.Who, e.At = 0, 0, "", b.timeOf(c.Phase)
 			e.Asks, e.Agreed, e.Declined, e.Writer = nil, nil, nil, ""
 		}
 		out = append(out, &e)

@@ -49,7 +49,7 @@ func TestNoEventKeepsAForgottenName(t *testing.T) {
 			Commitments: []*Commitment{{Who: name, Writer: name}},
 		}},
 		IdeasImported{Ideas: []Idea{{Text: "en idé", Author: name}}},
-		ItemsCarried{Commitments: []Commitment{{What: "ringa", Writer: name}}, Ideas: []Idea{{Text: "en idé", Author: name}}},
+		ItemsCarried{Commitments: []Commitment{{What: "ringa", Writer: name, Follower: name}}, Ideas: []Idea{{Text: "en idé", Author: name}}},
 		AgendaChanged{Phases: []Phase{{Phase: method.Phase{Settings: method.Settings{Sessions: []method.Session{{Host: name}}}}}}},
 	}
 	for i, e := range events {

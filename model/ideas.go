@@ -33,7 +33,10 @@ type Idea struct {
 	Edits    []Edit    `json:"edits,omitempty"`
 	Origin   *Origin   `json:"origin,omitempty"` // in an earlier workshop; nil if it was written here
 
+	Via PersonID `json:"via,omitempty"` // at whose terminal it was written; 0 is By's own
+
 	written Sector // it was written from
+	scribe  bool   // By wrote down what somebody else said
 }
 
 // Stamp is who changed something last, and when. It is of this log alone: zero
@@ -45,24 +48,6 @@ type Stamp struct {
 
 // stamp is that of a record.
 func stamp(r Record) Stamp { return Stamp{r.By.Person, r.At} }
-
-// Edit is what a text was before somebody changed it.
-type Edit struct {
-	By  PersonID  `json:"by"`
-	At  time.Time `json:"at"`
-	Was string    `json:"was"`
-}
-
-// MaxEdits is how many edits an item keeps: what was written first, and the
-// newest. The log has them all.
-const MaxEdits = 50
-
-func withEdit(edits []Edit, e Edit) []Edit {
-	if n := len(edits); n >= MaxEdits {
-		edits = slices.Delete(slices.Clone(edits), 1, n-MaxEdits+2)
-	}
-	return append(slices.Clip(edits), e)
-}
 
 func (i *Idea) itemID() ItemID { return i.ID }
 func (i *Idea) gone() item     { g := *i; g.Removed = true; return &g }
@@ -300,8 +285,9 @@ func (b *Board) mayAdd(c AddIdea, by Actor, now time.Time) error {
 func (e IdeaAdded) apply(b *Board, r Record) {
 	i := &Idea{
 		ID: e.ID, Rev: r.Seq, Changed: stamp(r), Phase: e.Phase, By: r.By.Person, Author: e.Author, Sector: e.Sector,
-		Text: e.Text, Rank: b.rank(r), Category: e.Category, Parked: e.Parked, Note: e.Note, Session: e.Session, At: r.At,
+		Text: e.Text, Rank: b.rank(r), Category: e.Category, Parked: e.Parked, Note: e.Note, Session: e.Session, At: r.At, Via: r.By.Via,
 	}
+	i.scribe = e.Author != "" || e.Note && r.By.Role == Facilitator && e.Sector != b.sectorOf(r.By.Person)
 	if i.Sector > Entrepreneur {
 		i.Sector = NoSector
 	}

@@ -117,7 +117,7 @@ func (d Document) knowAll(lists ...[]PersonID) bool {
 
 func (d Document) checkItems() error {
 	for _, i := range d.Ideas {
-		if !d.knows(i.By) || !goodGoals(i.Goals) || !goodTargets(i.Targets, i.Goals) || i.Category < 0 || i.Filed.Category < 0 || !goodSessions(i.Session) {
+		if !d.knows(i.By) || !d.knows(i.Via) || !goodGoals(i.Goals) || !goodTargets(i.Targets, i.Goals) || i.Category < 0 || i.Filed.Category < 0 || !goodSessions(i.Session) {
 			return fmt.Errorf("idea %d: %w", i.ID, errShape)
 		}
 	}
@@ -127,12 +127,12 @@ func (d Document) checkItems() error {
 		}
 	}
 	for _, q := range d.Questions {
-		if !d.knows(q.By) || !goodGoals(q.Goals) || !goodTargets(q.Targets, q.Goals) || !q.Kind.known() || !slices.IsSorted(q.Support) || len(q.Support) > len(d.People)+len(d.Observers) || q.Supported < 0 || q.Supported > MaxPeople || q.Sector > Entrepreneur || !goodSessions(q.Session) {
+		if !d.knows(q.By) || !d.knows(q.Via) || !goodGoals(q.Goals) || !goodTargets(q.Targets, q.Goals) || !q.Kind.known() || !slices.IsSorted(q.Support) || len(q.Support) > len(d.People)+len(d.Observers) || q.Supported < 0 || q.Supported > MaxPeople || q.Sector > Entrepreneur || !goodSessions(q.Session) {
 			return fmt.Errorf("question %d: %w", q.ID, errShape)
 		}
 	}
 	for _, c := range d.Commitments {
-		if !d.knows(c.By) || !c.Status.known() || c.Sector > Entrepreneur || !d.knowAll(c.Asks, c.Agreed, c.Declined) {
+		if !d.knows(c.By) || !d.knows(c.Via) || !d.knows(c.FollowedBy) || !c.Status.known() || c.Sector > Entrepreneur || !d.knowAll(c.Asks, c.Agreed, c.Declined) {
 			return fmt.Errorf("commitment %d: %w", c.ID, errShape)
 		}
 	}
@@ -237,7 +237,7 @@ func (d Document) checkTexts() error {
 	}
 	for _, x := range d.Commitments {
 		c.line(MaxShortNote, x.What, x.Note)
-		c.line(MaxWho, x.Who, x.Writer)
+		c.line(MaxWho, x.Who, x.Writer, x.Follower)
 		c.origin(x.Origin)
 		c.line(MaxWhen, x.When)
 	}

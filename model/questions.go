@@ -28,6 +28,7 @@ type Question struct {
 	Rev     uint64       `json:"-"`
 	Phase   PhaseID      `json:"phase,omitempty"`
 	By      PersonID     `json:"by,omitempty"`
+	Via     PersonID     `json:"via,omitempty"`    // at whose terminal it was asked; 0 is By's own
 	Author  string       `json:"author,omitempty"` // a name, in a list that was brought in
 	Sector  Sector       `json:"sector,omitempty"` // of who asked, when they did
 	Text    string       `json:"text"`
@@ -185,7 +186,7 @@ func (c AskQuestion) decide(b *Board, by Actor, now time.Time) ([]Event, error) 
 func (e QuestionAsked) apply(b *Board, r Record) {
 	q := &Question{
 		ID: e.ID, Rev: r.Seq, Phase: e.Phase, By: r.By.Person, Text: e.Text,
-		Cluster: e.Cluster, Parent: e.Parent, Session: e.Session, At: r.At,
+		Cluster: e.Cluster, Parent: e.Parent, Session: e.Session, At: r.At, Via: r.By.Via,
 	}
 	if p := b.Person(q.By); p != nil {
 		q.Sector = p.Sector

@@ -34,11 +34,12 @@ func (b *Board) sectorOfThen(told Sector, by PersonID) Sector {
 	return told
 }
 
-// withSectorOfThen is an item that came with a board, with the sector of then.
+// withSectorOfThen is an item that came with a board, with the sector of then, and
+// with who wrote it.
 func (b *Board) withSectorOfThen(x item) item {
 	switch x := x.(type) {
 	case *Idea:
-		x.written = x.Sector
+		x.written, x.scribe = x.Sector, x.By != 0 && x.Author != ""
 	case *Question:
 		q := *x
 		q.Sector = b.sectorOfThen(q.Sector, q.By)

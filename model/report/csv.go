@@ -15,7 +15,7 @@ import (
 // language, so that what reads the file need not know which one it was.
 var columns = []string{
 	"id", "kind", "text", "sector", "author", "category", "cluster", "phase", "dots", "voters",
-	"chosen", "support", "from", "who", "when", "status", "note", "goals", "parked", "hidden", "merged", "session", "targets", "consent",
+	"chosen", "support", "from", "who", "when", "status", "note", "goals", "parked", "hidden", "merged", "session", "targets", "consent", "writer", "follower",
 }
 
 // CSV writes one row for each idea, note, cluster, question and commitment that
@@ -90,12 +90,9 @@ func (s sheet) ideas() [][]string {
 		if i.Removed {
 			continue
 		}
-		author := i.Author
-		if p := s.b.Person(i.By); p != nil {
-			author = p.Name
-		}
+		said := s.b.SaidOf(s.b.Idea(i.ID))
 		more := entry{
-			"sector": i.Sector.String(), "author": author, "goals": goalNumbers(i.Goals), "targets": targetNumbers(i.Targets),
+			"sector": i.Sector.String(), "author": said.Author, "writer": said.Writer, "goals": goalNumbers(i.Goals), "targets": targetNumbers(i.Targets),
 			"parked": yes(i.Parked), "hidden": yes(i.Hidden), "merged": number(int(i.Merged)),
 			"session": s.session(i.Session),
 		}
@@ -132,9 +129,10 @@ func (s sheet) questions() [][]string {
 			"session": s.session(q.Session),
 			"targets": targetNumbers(q.Targets),
 		}
-		more["author"], more["sector"] = q.Author, q.Sector.String()
-		if p := s.b.Person(q.By); p != nil {
-			more["author"], more["sector"] = p.Name, s.b.Question(q.ID).Sector.String()
+		said := s.b.SaidOfQuestion(s.b.Question(q.ID))
+		more["author"], more["writer"], more["sector"] = said.Author, said.Writer, q.Sector.String()
+		if q.By != 0 {
+			more["sector"] = s.b.Question(q.ID).Sector.String()
 		}
 		rows = append(rows, s.row(q.ID, "question", q.Text, q.Phase, more))
 	}
@@ -154,6 +152,10 @@ func (s sheet) commitments() [][]string {
 		more := entry{"from": number(int(c.From)), "who": c.Who, "when": c.When, "status": string(status), "note": c.Note, "consent": consentNames[s.b.ConsentOf(c)]}
 		if c.Imported {
 			more["author"], more["sector"] = c.Writer, c.Sector.String()
+		}
+		more["follower"], _ = s.b.FollowerOf(s.b.Commitment(c.ID))
+		if p := s.b.Person(c.Via); p != nil {
+			more["writer"] = p.Name
 		}
 		if p := s.b.Person(c.By); p != nil {
 			more["author"], more["sector"] = p.Name, s.b.SectorOf(s.b.Commitment(c.ID)).String()

@@ -73,6 +73,7 @@ func (p *paper) idea(i *model.Idea) string {
 	if s := p.from(i.Origin); s != "" {
 		marks = append(marks, s)
 	}
+	marks = append(marks, p.said(i)...)
 	if len(marks) == 0 {
 		return esc(i.Text)
 	}
@@ -162,8 +163,8 @@ func (p *paper) promises(commitments []*model.Commitment) {
 	for _, c := range commitments {
 		who := flat(Promiser(p.b, c, p.w))
 		status := w.T(statusWord(c.Status))
-		if c.Note != "" {
-			status += ": " + flat(c.Note)
+		if note := FollowNote(p.b, c, p.w); note != "" {
+			status += ": " + flat(note)
 		}
 		p.row(flat(c.What), who, flat(c.When), status, cmp.Or(p.origin(c.From), p.from(c.Origin)))
 	}

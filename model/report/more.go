@@ -85,7 +85,11 @@ func (p *paper) notes() {
 		for _, s := range append(model.Sectors[:], model.NoSector) {
 			for _, n := range notes {
 				if n.Sector == s {
-					p.item(0, "**"+p.sector(s)+"**: "+esc(n.Text))
+					line := "**" + p.sector(s) + "**: " + esc(n.Text)
+					if said := p.said(n); len(said) > 0 {
+						line += " *(" + strings.Join(said, ", ") + ")*"
+					}
+					p.item(0, line)
 				}
 			}
 		}

@@ -14,7 +14,7 @@ func Promiser(b *model.Board, c *model.Commitment, w Words) string {
 		return ""
 	}
 	var about []string
-	if consent := b.ConsentOf(c); consent != model.OwnWord {
+	if consent := b.ConsentOf(c); consent != model.OwnWord || c.Via != 0 {
 		if name := b.WriterOf(c); name != "" {
 			about = append(about, w.T("report.promise.by", "Name", name))
 		} else {
@@ -47,4 +47,34 @@ func namesOf(b *model.Board, people []model.PersonID) string {
 		}
 	}
 	return strings.Join(names, ", ")
+}
+
+// FollowNote is what was said of how a commitment goes, and who said it where it
+// is another's: "De svarade ja (enligt Bo)".
+func FollowNote(b *model.Board, c *model.Commitment, w Words) string {
+	name, other := b.FollowerOf(c)
+	by := ""
+	switch {
+	case other && name != "":
+		by = "(" + w.T("report.promise.follower", "Name", name) + ")"
+	case other:
+		by = "(" + w.T("report.promise.hostfollows") + ")"
+	}
+	return strings.TrimSpace(c.Note + " " + by)
+}
+
+// said is whose an idea or a note is, and who wrote it, where somebody else did:
+// "Ida, skrivet av Bo".
+func (p *paper) said(i *model.Idea) (marks []string) {
+	said := p.b.SaidOf(i)
+	if !said.Other {
+		return nil
+	}
+	if said.Author != "" {
+		marks = append(marks, flat(said.Author))
+	}
+	if said.Writer == "" {
+		return append(marks, p.w.T("report.promise.host"))
+	}
+	return append(marks, p.w.T("report.promise.by", "Name", flat(said.Writer)))
 }

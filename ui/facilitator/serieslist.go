@@ -76,7 +76,7 @@ func (v *series) followRows() []seriesRow {
 			mark, status, done = "×", "facilitator.item.dropped", true
 		}
 		text := c.What
-		for _, more := range []string{c.Note, report.Promiser(v.env.Board(), c, v.env.Words), c.When} {
+		for _, more := range []string{report.FollowNote(v.env.Board(), c, v.env.Words), report.Promiser(v.env.Board(), c, v.env.Words), c.When} {
 			if more != "" {
 				text += " · " + more
 			}

@@ -29,8 +29,8 @@ func carriedRows(p *page, l look, b *model.Board) {
 		if who := report.Promiser(b, c, l.words); who != "" {
 			text += " · " + who
 		}
-		if c.Note != "" {
-			text += " · " + c.Note
+		if note := report.FollowNote(b, c, l.words); note != "" {
+			text += " · " + note
 		}
 		p.item(entry{id: c.ID}, 2, []span{mark}, l.theme.Text, text, 3)
 	}

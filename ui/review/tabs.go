@@ -230,8 +230,8 @@ func (m *maker) commitmentSheet() *sheet {
 		if len(about) > 0 {
 			b.text(row{indent: 2, text: strings.Join(about, " · "), in: m.t.Text})
 		}
-		if c.Note != "" {
-			b.text(row{indent: 2, text: c.Note, in: m.t.Text})
+		if note := report.FollowNote(m.then, c, m.words); note != "" {
+			b.text(row{indent: 2, text: note, in: m.t.Text})
 		}
 		if c.Origin != nil {
 			b.text(row{indent: 2, text: m.carriedFrom(c.Origin), in: m.t.Muted})

@@ -293,7 +293,7 @@ func (m *maker) promises(commitments []*model.Commitment) {
 			what.Mark, what.MarkIn, what.In = "×", t.Muted, t.Faint.With(frame.Strike)
 		}
 		lines := []Line{what}
-		if by := joined(" · ", report.Promiser(m.b, c, m.e.Words), c.When, c.Note); by != "" {
+		if by := joined(" · ", report.Promiser(m.b, c, m.e.Words), c.When, report.FollowNote(m.b, c, m.e.Words)); by != "" {
 			lines = append(lines, Line{Item: c.ID, Mark: " ", Text: by, In: t.Muted})
 		}
 		m.add(lines...)

@@ -1,0 +1,24 @@
+package model
+
+import (
+	"slices"
+	"time"
+)
+
+// Edit is what a text was before somebody changed it.
+type Edit struct {
+	By  PersonID  `json:"by"`
+	At  time.Time `json:"at"`
+	Was string    `json:"was"`
+}
+
+// MaxEdits is how many edits an item keeps: what was written first, and the
+// newest. The log has them all.
+const MaxEdits = 50
+
+func withEdit(edits []Edit, e Edit) []Edit {
+	if n := len(edits); n >= MaxEdits {
+		edits = slices.Delete(slices.Clone(edits), 1, n-MaxEdits+2)
+	}
+	return append(slices.Clip(edits), e)
+}
