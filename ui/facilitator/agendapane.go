@@ -17,6 +17,34 @@ type agendaPane struct {
 	on   bool
 	top  int
 	rect frame.Rect
+
+	of     model.PhaseID // the phase that sel is of
+	lately stage.Lately[agendaKey, agendaShown]
+}
+
+// agendaKey is which phases were shown where: those of a board, from one on.
+type agendaKey struct {
+	rev  uint64 // of the agenda
+	top  int
+	rect frame.Rect
+}
+
+type agendaShown struct {
+	agendaKey
+	phases []*model.Phase
+}
+
+// at is the phase in a row of the screen; 0 is none.
+func (k agendaShown) at(y int) model.PhaseID {
+	if i := k.top + y - k.rect.Y; i >= 0 && i < len(k.phases) {
+		return k.phases[i].ID
+	}
+	return 0
+}
+
+// shifted tells whether another phase lay at a cell until just now.
+func (p *agendaPane) shifted(x, y int) bool {
+	return p.rect.Contains(x, y) && !stage.Steady(p.env, &p.lately, func(k agendaShown) model.PhaseID { return k.at(y) })
 }
 
 // planRow is one phase as it is shown.
@@ -73,12 +101,31 @@ func endText(e *stage.Env) (text string, late bool) {
 
 func (p *agendaPane) move(by int) {
 	if !p.on {
-		p.sel = max(0, p.env.Board().Current())
+		p.choose(max(0, p.env.Board().Current()))
 	}
-	p.sel = max(0, min(p.sel+by, len(p.env.Board().Phases())-1))
+	p.follow()
+	p.choose(max(0, min(p.sel+by, len(p.env.Board().Phases())-1)))
+}
+
+// choose has the keys act on a phase; follow keeps them on it where others put
+// some before it.
+func (p *agendaPane) choose(at int) {
+	p.sel, p.of = at, 0
+	if phases := p.env.Board().Phases(); at >= 0 && at < len(phases) {
+		p.of = phases[at].ID
+	}
+}
+
+func (p *agendaPane) follow() {
+	for i, ph := range p.env.Board().Phases() {
+		if ph.ID == p.of {
+			p.sel = i
+		}
+	}
 }
 
 func (p *agendaPane) selected() *model.Phase {
+	p.follow()
 	phases := p.env.Board().Phases()
 	if p.sel < 0 || p.sel >= len(phases) {
 		return nil
@@ -91,7 +138,7 @@ func (p *agendaPane) click(x, y int) bool {
 		return false
 	}
 	if at := p.top + y - p.rect.Y; at < len(p.env.Board().Phases()) {
-		p.sel = at
+		p.choose(at)
 	}
 	return true
 }
@@ -101,11 +148,14 @@ func (p *agendaPane) pane(r frame.Rect, on bool) frame.Pane {
 	e := p.env
 	b := e.Board()
 	if !on || !p.on {
-		p.sel = max(0, b.Current())
+		p.choose(max(0, b.Current()))
 	}
+	p.follow()
 	p.on, p.rect = on, r
 	rows, at := p.rows(), max(0, p.sel)
 	p.top = max(0, min(at-r.H/2, len(rows)-r.H))
+	k := agendaKey{b.Revs.Agenda, p.top, r}
+	p.lately.Show(e, k, agendaShown{k, b.Phases()})
 	top, accent, t := p.top, e.Accent().With(frame.Bold), e.Theme
 	type extra struct {
 		rows    string

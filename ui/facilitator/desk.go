@@ -25,6 +25,9 @@ type desk struct {
 	scene wall.Scene
 	rect  frame.Rect
 	memo  wall.Memo[deskKey, hung]
+
+	lately stage.Lately[hangs, hangs]
+	moved  stage.Moved // what was selected is gone
 }
 
 type deskKey struct {
@@ -33,6 +36,23 @@ type deskKey struct {
 	w, h     int
 	lang     string
 	theme    theme.ID
+}
+
+// hangs is what hangs there, as it was shown.
+type hangs struct {
+	wall *wall.Wall
+	page int
+	rect frame.Rect
+}
+
+// at is the item under a cell of the screen; 0 is none.
+func (h hangs) at(x, y int) model.ItemID {
+	for _, p := range h.wall.Places() {
+		if p.Page == h.page && p.Rect.Contains(x-h.rect.X, y-h.rect.Y) {
+			return p.Item
+		}
+	}
+	return 0
 }
 
 type hung struct {
@@ -59,6 +79,9 @@ func (d *desk) lay(r frame.Rect) hung {
 		return hung{w, w.Places()}
 	})
 	if at := h.find(d.sel); at < 0 {
+		if d.sel != 0 {
+			d.moved.Now(d.env)
+		}
 		d.sel = 0 // it is not there any more
 		d.page = min(d.page, h.wall.Pages-1)
 	} else {
@@ -79,6 +102,7 @@ func (h hung) find(id model.ItemID) int {
 // panes draws the board, and the selected item over it.
 func (d *desk) panes(r frame.Rect) []frame.Pane {
 	h, e := d.lay(r), d.env
+	d.lately.Show(e, hangs{h.wall, d.page, r}, hangs{h.wall, d.page, r})
 	type extra struct {
 		scene wall.Scene
 		page  int
@@ -186,6 +210,12 @@ func (d *desk) turn(on bool) {
 		d.page = max(d.page-1, 0)
 	}
 	d.sel = 0
+	d.lately.Forget()
+}
+
+// shifted tells whether another item lay at a cell until just now.
+func (d *desk) shifted(x, y int) bool {
+	return !stage.Steady(d.env, &d.lately, func(h hangs) model.ItemID { return h.at(x, y) })
 }
 
 // click selects what lies under the mouse.

@@ -50,6 +50,10 @@ func (d *editor) change(f func(*model.Phase)) tea.Cmd {
 
 // Update moves in the list and changes it.
 func (d *editor) Update(msg tea.Msg) tea.Cmd {
+	n := d.follow()
+	if d.list.shifted(d.env, msg, "+", "=", ".", "right", "l", "-", "_", ",", "left", "h", "J", "shift+down", "K", "shift+up", "enter", "e", "i", "p", "t", "B", "s", "x", "delete") {
+		return d.env.SayMoved()
+	}
 	switch msg := msg.(type) {
 	case stage.WakeMsg:
 		return d.home.Update(msg)
@@ -58,9 +62,20 @@ func (d *editor) Update(msg tea.Msg) tea.Cmd {
 			return cmd
 		}
 	}
-	d.list.update(msg, len(d.env.Board().Phases()))
+	if d.list.update(msg, n) {
+		d.list.chose(n, d.phaseID)
+	}
 	return nil
 }
+
+// follow keeps the selection on its phase; n is how many there are.
+func (d *editor) follow() (n int) {
+	n = len(d.env.Board().Phases())
+	d.list.follow(d.env, n, d.phaseID)
+	return n
+}
+
+func (d *editor) phaseID(i int) int { return int(d.env.Board().Phases()[i].ID) }
 
 func (d *editor) onKey(name string) (tea.Cmd, bool) {
 	switch name {
@@ -104,7 +119,6 @@ func (d *editor) shift(by int) tea.Cmd {
 		return nil
 	}
 	phases[d.list.at], phases[to] = phases[to], phases[d.list.at]
-	d.list.at = to
 	return d.env.Do(model.ChangeAgenda{Phases: phases})
 }
 
@@ -202,7 +216,7 @@ func (d *editor) insert(a method.Activity) tea.Cmd {
 	ph := model.Phase{Phase: method.Phase{Activity: a, Minutes: newMinutes}}
 	ph.Secret = a == method.Vote && !d.env.Board().ForTwo()
 	at := min(d.list.at+1, len(phases))
-	d.list.at = at
+	d.list.await(at)
 	return d.env.Do(model.ChangeAgenda{Phases: slices.Insert(phases, at, ph)})
 }
 
@@ -247,7 +261,9 @@ func (d *editor) Panes(r frame.Rect) []frame.Pane {
 	body = body.Inset(2, 0)
 	texts, body := d.textPlace(body)
 	plan := d.plan.rows()
+	d.follow()
 	d.list.place(body, len(plan))
+	d.list.shown(e, len(plan), d.phaseID)
 	top, at := d.list.top, d.list.at
 	kinds, minutes := make([]string, len(plan)), make([]string, len(plan))
 	for i, ph := range b.Phases() {

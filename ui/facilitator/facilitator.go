@@ -107,6 +107,9 @@ func (s *Screen) onKey(msg tea.KeyPressMsg) tea.Cmd {
 		s.move(dx, dy)
 		return nil
 	}
+	if k := msg.String(); (k == "enter" || k == "space") && s.focus == onBoard && s.board.moved.Lately(s.env) {
+		return s.env.SayMoved()
+	}
 	switch msg.String() {
 	case "tab", "shift+tab":
 		s.nextPane()
@@ -187,9 +190,15 @@ func (s *Screen) enter() tea.Cmd {
 }
 
 func (s *Screen) onClick(msg tea.MouseClickMsg) tea.Cmd {
+	if s.agenda.shifted(msg.X, msg.Y) {
+		return s.env.SayMoved()
+	}
 	if s.agenda.click(msg.X, msg.Y) {
 		s.focus = onAgenda
 		return nil
+	}
+	if s.board.shifted(msg.X, msg.Y) {
+		return s.env.SayMoved()
 	}
 	was := s.board.sel
 	if s.board.click(msg.X, msg.Y) {

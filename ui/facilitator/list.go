@@ -10,6 +10,7 @@ import (
 type list struct {
 	at, top int
 	rect    frame.Rect
+	rows    listRows
 }
 
 // update moves by keys and mouse. It tells whether the message was for it.

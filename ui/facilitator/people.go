@@ -24,8 +24,7 @@ type people struct {
 	env    *stage.Env
 	home   *Screen
 	list   list
-	who    model.PersonID // selected; 0 is the first
-	silent bool           // only those who have not had the word
+	silent bool // only those who have not had the word
 	crowd  wall.Observer
 	memo   wall.Memo[guestsKey, []guest]
 	wrote  wall.Memo[[2]uint64, wrote]
@@ -108,11 +107,13 @@ func compareBool(a, b bool) int {
 // follow keeps the selection on its person when the list has changed.
 func (p *people) follow() []guest {
 	guests := p.guests()
-	if at := slices.IndexFunc(guests, func(g guest) bool { return g.person.ID == p.who }); at >= 0 {
-		p.list.at = at
-	}
-	p.list.at = max(0, min(p.list.at, len(guests)-1))
+	p.list.follow(p.env, len(guests), guestID(guests))
 	return guests
+}
+
+// guestID tells rows apart by who they are of.
+func guestID(guests []guest) func(int) int {
+	return func(i int) int { return int(guests[i].person.ID) }
 }
 
 func (p *people) selected() *model.Person {
@@ -127,10 +128,12 @@ func (p *people) Update(msg tea.Msg) tea.Cmd {
 	if _, wake := msg.(stage.WakeMsg); wake {
 		return p.home.Update(msg)
 	}
-	if guests := p.follow(); p.list.update(msg, len(guests)) {
-		if p.list.at < len(guests) {
-			p.who = guests[p.list.at].person.ID
-		}
+	guests := p.follow()
+	if p.list.shifted(p.env, msg, "H", "enter", "space", "s", "x", "delete", "F", "O") {
+		return p.env.SayMoved()
+	}
+	if p.list.update(msg, len(guests)) {
+		p.list.chose(len(guests), guestID(guests))
 		return nil
 	}
 	k, ok := msg.(tea.KeyPressMsg)
@@ -154,7 +157,8 @@ func (p *people) Update(msg tea.Msg) tea.Cmd {
 	case "space", "s":
 		return p.mark(who)
 	case "f":
-		p.silent, p.list.at, p.who = !p.silent, 0, 0
+		p.silent, p.list.at = !p.silent, 0
+		p.list.rows = listRows{}
 	case "x", "delete":
 		return p.remove(who)
 	case "S":
@@ -234,6 +238,7 @@ func (p *people) Panes(r frame.Rect) []frame.Pane {
 	}
 	guests := p.follow()
 	p.list.place(body, len(guests))
+	p.list.shown(e, len(guests), guestID(guests))
 	top, at := p.list.top, p.list.at
 	type extra struct {
 		pres    uint64

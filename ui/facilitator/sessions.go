@@ -54,6 +54,11 @@ func (v *sessions) Update(msg tea.Msg) tea.Cmd {
 	if ph == nil { // it was taken out of the agenda
 		return v.env.Show(v.back())
 	}
+	n, id := len(ph.Sessions), func(i int) int { return int(ph.Sessions[i].ID) }
+	v.list.follow(v.env, n, id)
+	if v.list.shifted(v.env, msg, "enter", "e", "x", "delete", "d") {
+		return v.env.SayMoved()
+	}
 	switch msg := msg.(type) {
 	case stage.WakeMsg:
 		return v.home.Update(msg)
@@ -71,7 +76,9 @@ func (v *sessions) Update(msg tea.Msg) tea.Cmd {
 			return v.place()
 		}
 	}
-	v.list.update(msg, len(ph.Sessions))
+	if v.list.update(msg, n) {
+		v.list.chose(n, id)
+	}
 	return nil
 }
 
@@ -82,7 +89,7 @@ func (v *sessions) add() tea.Cmd {
 		if strings.TrimSpace(text) == "" {
 			return stage.Complain(w.T("error.empty"))
 		}
-		v.list.at = len(v.ph().Sessions)
+		v.list.await(len(v.ph().Sessions))
 		return v.env.Do(model.SetSession{Phase: v.phase, Session: method.Session{Title: method.Text{w.Lang(): text}}})
 	}))
 }
@@ -175,7 +182,10 @@ func (v *sessions) Panes(r frame.Rect) []frame.Pane {
 	body = body.Inset(2, 0)
 	foot, body := body.SplitBottom(1)
 	b, t := e.Board(), e.Theme
+	id := func(i int) int { return int(ph.Sessions[i].ID) }
+	v.list.follow(e, len(ph.Sessions), id)
 	v.list.place(body, len(ph.Sessions))
+	v.list.shown(e, len(ph.Sessions), id)
 	top, at := v.list.top, v.list.at
 	rows, outside := v.rows(ph)
 	empty := e.Words.T("facilitator.sessions.none")

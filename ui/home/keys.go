@@ -202,6 +202,26 @@ func (s *Screen) askExport(id string) tea.Cmd {
 	}))
 }
 
+// linesKey is what was shown in the list, and where.
+type linesKey struct {
+	of   linesOf
+	top  int
+	rect frame.Rect
+}
+
+type linesShown struct {
+	linesKey
+	lines []line
+}
+
+// at is the workshop in a row of the screen; empty if none is.
+func (l linesShown) at(y int) string {
+	if i := l.top + y - l.rect.Y; i >= 0 && i < len(l.lines) && l.lines[i].kind == workshopLine {
+		return l.lines[i].sum.ID
+	}
+	return ""
+}
+
 // places is what lay where when the screen was last drawn, for the mouse.
 type places struct {
 	list   frame.Rect
@@ -216,6 +236,9 @@ func (s *Screen) onClick(msg tea.MouseClickMsg) tea.Cmd {
 	at := msg.Y - s.places.list.Y + s.top
 	if !s.places.list.Contains(msg.X, msg.Y) || at >= len(lines) || lines[at].kind != workshopLine {
 		return nil
+	}
+	if !stage.Steady(s.env, &s.lately, func(l linesShown) string { return l.at(msg.Y) }) {
+		return s.env.SayMoved()
 	}
 	if id := lines[at].sum.ID; id != s.at {
 		s.at = id
@@ -232,6 +255,7 @@ func (s *Screen) onWheel(msg tea.MouseWheelMsg) {
 	if msg.Button == tea.MouseWheelUp {
 		n = -1
 	}
+	s.lately.Forget()
 	if s.form == nil {
 		s.at = move(s.shown(), s.at, n)
 	}

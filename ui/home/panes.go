@@ -103,6 +103,8 @@ func (s *Screen) listPane(r frame.Rect) frame.Pane {
 	}
 	s.top = max(at-r.H+1, min(s.top, above))
 	s.top = max(0, min(s.top, len(lines)-r.H))
+	shown := linesKey{s.linesOf, s.top, r}
+	s.lately.Show(s.env, shown, linesShown{shown, lines})
 	type extra struct {
 		of  linesOf
 		at  string

@@ -58,6 +58,7 @@ type Screen struct {
 	form     *form
 	after    *model.Board // the workshop that a new one is to follow; nil is none
 
+	lately stage.Lately[linesKey, linesShown]
 	places places
 	lines  []line
 	linesOf

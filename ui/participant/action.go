@@ -19,8 +19,9 @@ type action struct {
 	word  string   // what it does, an id of the catalogue
 	with  []any    // what its placeholders stand for
 	do    func() tea.Cmd
-	off   string // why it cannot be done now, an id of the catalogue; empty if it can
-	short bool   // it stands in the footer
+	off   string       // why it cannot be done now, an id of the catalogue; empty if it can
+	short bool         // it stands in the footer
+	of    *stage.Moved // it is about what is chosen, which others may just have changed; else nil
 }
 
 // takes tells whether the key is one of the action's. While somebody types, a

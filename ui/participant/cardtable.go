@@ -9,6 +9,7 @@ import (
 	"verkstad/model"
 	"verkstad/model/method"
 	"verkstad/ui/frame"
+	"verkstad/ui/stage"
 )
 
 // cardTable is the columns of cards, and where one is among them.
@@ -28,7 +29,11 @@ type cardTable struct {
 	cards  []placedCard // what is seen, from left to right
 	spots  []frame.Rect // the columns' places on the screen, by index; empty if unseen
 	rev    uint64
-	turns  int // of the wheel
+	turns  int          // of the wheel
+	at     model.ItemID // the cluster whose column is chosen; 0 is the free ideas
+
+	lately           stage.Lately[*clusterNote, *clusterNote]
+	ofCard, ofColumn stage.Moved
 }
 
 // tableColumn is the free ideas or a cluster.
@@ -143,16 +148,44 @@ func (t *cardTable) refresh() {
 		all := columnsOf(b)
 		t.columns, t.changes, t.of = all.columns, all.changes, b
 	}
-	t.column = max(0, min(t.column, len(t.columns)-1))
+	t.followColumn()
+	was := t.id
 	if t.id != 0 && t.rev != b.Revs.Ideas {
 		t.choose(t.id)
 	}
 	t.rev = b.Revs.Ideas
+	if at := t.columns[t.column].id(); at != t.at {
+		t.at = at
+		t.ofColumn.Now(t.desk.Env)
+	}
 	n := len(t.columns[t.column].ideas)
 	if t.row = min(t.row, n-1); n > 0 && t.column == 0 {
 		t.row = max(0, t.row)
 	}
-	t.id = t.card()
+	if t.id = t.card(); was != 0 && t.id != was {
+		t.ofCard.Now(t.desk.Env)
+	}
+}
+
+// followColumn keeps the chosen column where others make or dissolve some
+// before it.
+func (t *cardTable) followColumn() {
+	t.column = max(0, min(t.column, len(t.columns)-1))
+	if t.columns[t.column].id() == t.at {
+		return
+	}
+	for n, col := range t.columns {
+		if col.id() == t.at {
+			t.column = n
+		}
+	}
+}
+
+// chose says that the person has chosen what is chosen now.
+func (t *cardTable) chose() {
+	t.at = t.columns[t.column].id()
+	t.ofCard.Clear()
+	t.ofColumn.Clear()
 }
 
 // age marks what was changed just now.
@@ -198,6 +231,7 @@ func (t *cardTable) goTo(column int) {
 	t.column = max(0, min(column, len(t.columns)-1))
 	t.row = min(max(t.row, 0), len(t.columns[t.column].ideas)-1)
 	t.id = t.card()
+	t.chose()
 }
 
 func (t *cardTable) step(n int) {
@@ -207,6 +241,7 @@ func (t *cardTable) step(n int) {
 	}
 	t.row = max(low, min(t.row+n, len(t.columns[t.column].ideas)-1))
 	t.id = t.card()
+	t.chose()
 }
 
 // lettered is the card with that letter.
@@ -235,6 +270,57 @@ func (t *cardTable) hit(x, y int) (column int, id model.ItemID, ok bool) {
 	return 0, 0, false
 }
 
+// place is what lies at a cell, by name.
+type place struct {
+	column, card model.ItemID
+	some         bool
+}
+
+// at is what lies at a cell of a picture.
+func (n *clusterNote) at(x, y int) place {
+	column := func(at int) model.ItemID { return n.columns[at].id() }
+	for _, c := range n.cards {
+		if c.rect.Contains(x, y) {
+			return place{column(c.column), c.id, true}
+		}
+	}
+	for at, r := range n.spots {
+		if r.Contains(x, y) {
+			return place{column(at), 0, true}
+		}
+	}
+	return place{}
+}
+
+// steadyAt tells whether the same thing has lain at a cell for half a second;
+// steadyIn whether the same column has.
+func (t *cardTable) steadyAt(x, y int) bool {
+	return stage.Steady(t.desk.Env, &t.lately, func(n *clusterNote) place { return n.at(x, y) })
+}
+
+func (t *cardTable) steadyIn(x, y int) bool {
+	return stage.Steady(t.desk.Env, &t.lately, func(n *clusterNote) model.ItemID { return n.at(x, y).column })
+}
+
+// steadyKey tells whether a letter has been the same card's, or a number the
+// same column's, for half a second.
+func (t *cardTable) steadyKey(key byte) bool {
+	return stage.Steady(t.desk.Env, &t.lately, func(n *clusterNote) model.ItemID {
+		if at := int(key) - '0'; at >= 0 && at <= 9 {
+			if at < len(n.columns) {
+				return n.columns[at].id()
+			}
+			return 0
+		}
+		for _, c := range n.cards {
+			if c.letter == key {
+				return c.id
+			}
+		}
+		return 0
+	})
+}
+
 func (t *cardTable) wheel(msg tea.MouseWheelMsg) {
 	column, _, ok := t.hit(msg.X, msg.Y)
 	if !ok {
@@ -249,6 +335,7 @@ func (t *cardTable) wheel(msg tea.MouseWheelMsg) {
 		delete(t.tops, id)
 	}
 	t.turns++
+	t.lately.Forget()
 	if column == t.column {
 		t.row = -1
 		t.id = 0

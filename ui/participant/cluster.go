@@ -65,19 +65,19 @@ func (c *cluster) actions() []action {
 		unfiled = "participant.why.nocategories"
 	}
 	actions := []action{
-		{keys: []string{"space"}, word: "participant.key.pick", off: may, short: true, do: c.pickHere},
-		{keys: []string{"enter"}, word: "participant.key.drop", off: first(may, nothing), short: true, do: c.drop},
-		{keys: []string{"n"}, word: "participant.key.newcluster", off: may, short: true, do: c.askNew},
-		{keys: []string{"e"}, word: "participant.key.rename", off: first(may, noCluster), short: true, do: c.askTitle},
-		{keys: []string{"m"}, word: "participant.key.merge", off: first(may, noCluster, alone), do: c.askMerge},
+		{of: &c.table.ofCard, keys: []string{"space"}, word: "participant.key.pick", off: may, short: true, do: c.pickHere},
+		{of: &c.table.ofColumn, keys: []string{"enter"}, word: "participant.key.drop", off: first(may, nothing), short: true, do: c.drop},
+		{of: &c.table.ofCard, keys: []string{"n"}, word: "participant.key.newcluster", off: may, short: true, do: c.askNew},
+		{of: &c.table.ofColumn, keys: []string{"e"}, word: "participant.key.rename", off: first(may, noCluster), short: true, do: c.askTitle},
+		{of: &c.table.ofColumn, keys: []string{"m"}, word: "participant.key.merge", off: first(may, noCluster, alone), do: c.askMerge},
 		{keys: []string{"s"}, word: "participant.key.split", off: first(may, nothing), do: c.askNew},
-		{keys: []string{"d"}, word: "participant.key.same", off: first(may, nothing), do: c.mergeCards},
-		{keys: []string{"x", "delete"}, word: "participant.key.dissolve", off: first(may, noCluster), do: func() tea.Cmd {
+		{of: &c.table.ofCard, keys: []string{"d"}, word: "participant.key.same", off: first(may, nothing), do: c.mergeCards},
+		{of: &c.table.ofColumn, keys: []string{"x", "delete"}, word: "participant.key.dissolve", off: first(may, noCluster), do: func() tea.Cmd {
 			return c.Do(model.RemoveCluster{ID: c.table.cluster().ID})
 		}},
-		{keys: []string{"c"}, word: "participant.key.file", off: first(may, unfiled), short: unfiled == "", do: c.askCategory},
-		{keys: []string{"t"}, word: "participant.key.goals", off: may, short: c.links(), do: func() tea.Cmd { return c.askGoals(c.here()) }},
-		{keys: []string{"v"}, word: "participant.key.read", short: true, do: c.read},
+		{of: &c.table.ofCard, keys: []string{"c"}, word: "participant.key.file", off: first(may, unfiled), short: unfiled == "", do: c.askCategory},
+		{of: &c.table.ofCard, keys: []string{"t"}, word: "participant.key.goals", off: may, short: c.links(), do: func() tea.Cmd { return c.askGoals(c.here()) }},
+		{of: &c.table.ofCard, keys: []string{"v"}, word: "participant.key.read", short: true, do: c.read},
 	}
 	if len(c.picked) > 0 {
 		actions = append(actions, action{keys: []string{"esc"}, word: "participant.key.unpick", do: func() tea.Cmd { c.picked = nil; return nil }})
@@ -124,11 +124,15 @@ func (c *cluster) letterOrNumber(key string) tea.Cmd {
 	if len(key) != 1 {
 		return nil
 	}
+	if key[0] != ' ' && !c.table.steadyKey(key[0]) {
+		return c.SayMoved()
+	}
 	if id, ok := c.table.lettered(key[0]); ok {
 		if why := c.may(); why != "" {
 			return stage.Complain(c.Words.T(why))
 		}
 		c.table.choose(id)
+		c.table.chose()
 		c.toggle(id)
 		return nil
 	}
@@ -282,16 +286,24 @@ func (d *drag) move(x, y int) {
 // press chooses a card or a column, and puts down there what is picked up.
 func (c *cluster) press(msg tea.MouseClickMsg) tea.Cmd {
 	column, id, ok := c.table.hit(msg.X, msg.Y)
-	if !ok || msg.Button != tea.MouseLeft {
+	if msg.Button != tea.MouseLeft {
+		return nil
+	}
+	if !c.table.steadyAt(msg.X, msg.Y) {
+		return c.SayMoved()
+	}
+	if !ok {
 		return nil
 	}
 	c.table.column = column
 	if id != 0 {
 		c.table.choose(id)
+		c.table.chose()
 		c.drag = drag{id: id, x: msg.X, y: msg.Y, fromX: msg.X, fromY: msg.Y, set: true}
 		return nil
 	}
-	c.table.row = -1
+	c.table.row, c.table.id = -1, 0
+	c.table.chose()
 	if len(c.picked) > 0 && c.may() == "" {
 		return c.dropIn(column)
 	}
@@ -314,6 +326,9 @@ func (c *cluster) release(msg tea.MouseReleaseMsg) tea.Cmd {
 			c.toggle(d.id)
 		}
 		return nil
+	}
+	if !c.table.steadyIn(msg.X, msg.Y) {
+		return c.SayMoved()
 	}
 	c.picked = []model.ItemID{d.id}
 	return c.dropIn(column)

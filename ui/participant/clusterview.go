@@ -93,6 +93,7 @@ func (c *cluster) adopt(note *clusterNote) {
 	t := c.table
 	t.columns, t.cards, t.spots, t.layout = note.columns, note.cards, note.spots, note.layout
 	c.body = note.body
+	t.lately.Show(c.Env, note, note)
 }
 
 // clusterCause is what one's own panes follow from besides one's own keys and

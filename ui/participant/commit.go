@@ -95,8 +95,8 @@ func (c *commit) listActions() []action {
 	}
 	return []action{
 		{keys: []string{"n", "tab", "esc"}, word: "key.write", short: true, do: func() tea.Cmd { c.goTo(fieldWhat); return nil }},
-		{keys: []string{"e", "enter"}, word: "key.edit", off: notMine, short: true, do: c.edit},
-		{keys: []string{"x", "delete"}, word: "key.delete", off: notMine, short: true, do: func() tea.Cmd {
+		{of: &c.list.moved, keys: []string{"e", "enter"}, word: "key.edit", off: notMine, short: true, do: c.edit},
+		{of: &c.list.moved, keys: []string{"x", "delete"}, word: "key.delete", off: notMine, short: true, do: func() tea.Cmd {
 			return c.Do(model.WithdrawCommitment{ID: c.list.item()})
 		}},
 	}
@@ -186,7 +186,7 @@ func (c *commit) update(msg tea.Msg) tea.Cmd {
 	case tea.MouseWheelMsg:
 		c.list.wheel(msg)
 	case tea.MouseClickMsg:
-		c.click(msg)
+		return c.click(msg)
 	case tea.KeyPressMsg, tea.PasteMsg:
 		if c.at < fieldQuestion {
 			return c.fields[c.at].update(msg)
@@ -217,19 +217,23 @@ func (c *commit) done(msg stage.DoneMsg) {
 	}
 }
 
-func (c *commit) click(msg tea.MouseClickMsg) {
+func (c *commit) click(msg tea.MouseClickMsg) tea.Cmd {
 	for i, spot := range c.spots {
 		if spot.Contains(msg.X, msg.Y) {
 			if i == fieldQuestion && c.at == i {
 				c.turn(1)
 			}
 			c.at = i
-			return
+			return nil
 		}
+	}
+	if c.list.shifted(msg.X, msg.Y) {
+		return c.SayMoved()
 	}
 	if c.list.pick(msg.X, msg.Y) {
 		c.at = fieldList
 	}
+	return nil
 }
 
 func (c *commit) cursor() *frame.Cursor {

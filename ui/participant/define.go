@@ -83,11 +83,11 @@ func (f *define) actions() []action {
 	}
 	return append([]action{
 		{keys: []string{"n"}, word: "participant.key.propose", off: look, short: true, do: f.propose},
-		{keys: []string{"space"}, word: support, off: first(look, none), short: true, do: f.support},
-		{keys: []string{"e"}, word: "participant.key.better", off: first(look, none), short: true, do: f.better},
-		{keys: []string{"o"}, word: mark, off: first(look, none), short: true, do: f.mark},
-		{keys: []string{"t"}, word: "participant.key.goals", off: first(look, none), short: f.links(), do: func() tea.Cmd { return f.askGoals(f.list.item()) }},
-		{keys: []string{"x", "delete"}, word: "key.delete", off: first(look, none, notMine), do: func() tea.Cmd {
+		{of: &f.list.moved, keys: []string{"space"}, word: support, off: first(look, none), short: true, do: f.support},
+		{of: &f.list.moved, keys: []string{"e"}, word: "participant.key.better", off: first(look, none), short: true, do: f.better},
+		{of: &f.list.moved, keys: []string{"o"}, word: mark, off: first(look, none), short: true, do: f.mark},
+		{of: &f.list.moved, keys: []string{"t"}, word: "participant.key.goals", off: first(look, none), short: f.links(), do: func() tea.Cmd { return f.askGoals(f.list.item()) }},
+		{of: &f.list.moved, keys: []string{"x", "delete"}, word: "key.delete", off: first(look, none, notMine), do: func() tea.Cmd {
 			return f.Do(model.RemoveQuestion{ID: f.list.item()})
 		}},
 	}, f.list.actions()...)
@@ -186,6 +186,9 @@ func (f *define) update(msg tea.Msg) tea.Cmd {
 	case tea.MouseWheelMsg:
 		f.list.wheel(msg)
 	case tea.MouseClickMsg:
+		if f.list.shifted(msg.X, msg.Y) {
+			return f.SayMoved()
+		}
 		f.list.pick(msg.X, msg.Y)
 	case pausedMsg:
 		return f.muse.rests(msg, f.consider)

@@ -86,9 +86,9 @@ func (g *gather) listActions() []action {
 	}
 	return []action{
 		{keys: []string{"tab", "esc", "enter"}, word: "key.write", short: true, do: g.toText},
-		{keys: []string{"e"}, word: "key.edit", off: notMine, short: true, do: g.edit},
-		{keys: []string{"t"}, word: "participant.key.goals", off: notMine, short: g.links(), do: func() tea.Cmd { return g.askGoals(g.list.item()) }},
-		{keys: []string{"x", "delete", "backspace"}, word: "key.delete", off: notMine, short: true, do: func() tea.Cmd {
+		{of: &g.list.moved, keys: []string{"e"}, word: "key.edit", off: notMine, short: true, do: g.edit},
+		{of: &g.list.moved, keys: []string{"t"}, word: "participant.key.goals", off: notMine, short: g.links(), do: func() tea.Cmd { return g.askGoals(g.list.item()) }},
+		{of: &g.list.moved, keys: []string{"x", "delete", "backspace"}, word: "key.delete", off: notMine, short: true, do: func() tea.Cmd {
 			return g.Do(model.RemoveIdea{ID: g.list.item()})
 		}},
 	}
@@ -201,6 +201,8 @@ func (g *gather) click(msg tea.MouseClickMsg) tea.Cmd {
 		g.listing = false
 	case g.chips.Contains(msg.X, msg.Y):
 		g.category = g.chipAt(msg.X - g.chips.X)
+	case g.list.shifted(msg.X, msg.Y):
+		return g.SayMoved()
 	case g.list.pick(msg.X, msg.Y):
 		g.listing = true
 	}

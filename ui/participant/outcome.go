@@ -43,6 +43,9 @@ func (o *outcome) update(msg tea.Msg) tea.Cmd {
 	case tea.MouseWheelMsg:
 		o.list.wheel(msg)
 	case tea.MouseClickMsg:
+		if o.list.shifted(msg.X, msg.Y) {
+			return o.SayMoved()
+		}
 		o.list.pick(msg.X, msg.Y)
 	}
 	return nil

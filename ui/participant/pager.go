@@ -29,6 +29,34 @@ type pager struct {
 	filter string // only entries with this in them are shown
 	caused any    // what cause gave last
 	placed placing
+
+	lately stage.Lately[paged, paged]
+	moved  stage.Moved // the choice is another since what was chosen is gone
+}
+
+// paged is a page as it was shown.
+type paged struct {
+	page *page
+	top  int
+	rect frame.Rect
+}
+
+// at is the entry at a row of the screen; 0 is none.
+func (p paged) at(y int) (found entry, i int) {
+	line := y - p.rect.Y + p.top
+	_, entries := p.page.upTo(line + 1)
+	for i, e := range entries {
+		if line >= e.y && line < e.y+e.h {
+			return e, i
+		}
+	}
+	return entry{}, -1
+}
+
+// steady tells whether the same entry has lain at a row of the screen for half a
+// second.
+func (g *pager) steady(y int) bool {
+	return stage.Steady(g.desk.Env, &g.lately, func(p paged) model.ItemID { e, _ := p.at(y); return e.id })
 }
 
 func newPager(d *desk, name string) *pager { return &pager{desk: d, name: name} }
@@ -84,9 +112,14 @@ func (g *pager) lay(r frame.Rect, rev uint64, extra any, build func(l look, w in
 
 // adopt shows a page that is laid out already.
 func (g *pager) adopt(pg *page, is shown, r frame.Rect) {
+	was, others := g.id, g.is.rev != is.rev
 	g.is = is
 	g.settle(pg, frame.Rect{X: r.X, Y: r.Y, W: r.W, H: r.H * g.columns(r)})
 	g.rect = r
+	if others && g.choose && was != 0 && g.id != was {
+		g.moved.Now(g.desk.Env)
+	}
+	g.lately.Show(g.desk.Env, paged{pg, g.top, r}, paged{pg, g.top, r})
 }
 
 // window is the pane of the page, as far as it is seen.
@@ -233,6 +266,7 @@ func (g *pager) move(n int) {
 	}
 	g.at = max(0, min(g.at+n, len(entries)-1))
 	g.id, g.held = entries[g.at].id, true
+	g.moved.Clear()
 	g.settle(g.page, g.rect)
 }
 
@@ -250,15 +284,30 @@ func (g *pager) pick(x, y int) bool {
 	if g.page == nil || !g.rect.Contains(x, y) {
 		return false
 	}
-	line := y - g.rect.Y + g.top
-	_, entries := g.page.upTo(line + 1)
-	for i, e := range entries {
-		if line >= e.y && line < e.y+e.h {
-			g.at, g.id = i, e.id
-			return true
-		}
+	e, i := paged{g.page, g.top, g.rect}.at(y)
+	if i < 0 {
+		return false
 	}
-	return false
+	g.at, g.id = i, e.id
+	g.moved.Clear()
+	return true
+}
+
+// steadyEntry tells whether the same has been the entry of that index for half a
+// second.
+func (g *pager) steadyEntry(i int) bool {
+	return stage.Steady(g.desk.Env, &g.lately, func(p paged) model.ItemID {
+		if _, all := p.page.all(); i < len(all) {
+			return all[i].id
+		}
+		return 0
+	})
+}
+
+// shifted tells whether a click is on the list where another entry lay until
+// just now.
+func (g *pager) shifted(x, y int) bool {
+	return g.page != nil && g.rect.Contains(x, y) && !g.steady(y)
 }
 
 // wheel scrolls if the mouse is over the list.
@@ -266,6 +315,7 @@ func (g *pager) wheel(msg tea.MouseWheelMsg) {
 	if !g.rect.Contains(msg.X, msg.Y) {
 		return
 	}
+	g.lately.Forget()
 	if msg.Button == tea.MouseWheelUp {
 		g.scroll(-3)
 	} else if msg.Button == tea.MouseWheelDown {

@@ -237,6 +237,9 @@ func (s *Screen) onKey(msg tea.KeyPressMsg) tea.Cmd {
 		if !a.takes(msg, typing) {
 			continue
 		}
+		if a.of != nil && a.of.Lately(s.Env) {
+			return s.SayMoved()
+		}
 		if a.off != "" {
 			return stage.Complain(s.Words.T(a.off))
 		}

@@ -165,11 +165,17 @@ func (s *sessions) update(msg tea.Msg) tea.Cmd {
 		}
 	case tea.KeyPressMsg:
 		if n, err := strconv.Atoi(msg.String()); err == nil && s.list.page != nil && n >= 1 && n <= len(s.list.page.entries) {
+			if !s.list.steadyEntry(n - 1) {
+				return s.SayMoved()
+			}
 			s.list.id, s.list.held = s.list.page.entries[n-1].id, true
 		}
 	case tea.MouseWheelMsg:
 		s.list.wheel(msg)
 	case tea.MouseClickMsg:
+		if s.list.shifted(msg.X, msg.Y) {
+			return s.SayMoved()
+		}
 		if was := s.list.item(); s.list.pick(msg.X, msg.Y) && s.list.item() == was {
 			return s.choose()
 		}

@@ -119,6 +119,13 @@ func (s *Screen) Stirs(change any) bool {
 	return !ok || part.stirs(change)
 }
 
+// Pass takes a common picture that was shown meanwhile.
+func (s *Screen) Pass(note any) {
+	if part, ok := s.part.(sharing); ok && s.Person() != nil {
+		part.cause(note)
+	}
+}
+
 // Forget has the own panes laid out anew.
 func (s *Screen) Forget() { s.changes++ }
 

@@ -17,12 +17,15 @@ import (
 // is laid whole; what was chosen can be seen by nobody after.
 type turns struct {
 	*desk
-	round model.RoundID
-	at    int            // who is marked in the list of the table
-	next  model.PersonID // who the keyboard is passed to; 0 is nobody
-	vote  *vote          // of whose turn it is; nil between turns
-	list  frame.Rect
-	sent  map[model.PersonID]bool // whose ballots are laid or under way
+	round  model.RoundID
+	at     int            // who is marked in the list of the table,
+	who    model.PersonID // so that they stay marked when others come and go
+	moved  stage.Moved    // who was marked is gone
+	lately stage.Lately[seats, seats]
+	next   model.PersonID // who the keyboard is passed to; 0 is nobody
+	vote   *vote          // of whose turn it is; nil between turns
+	list   frame.Rect
+	sent   map[model.PersonID]bool // whose ballots are laid or under way
 }
 
 func newTurns(d *desk, round *model.Round) *turns {
@@ -54,10 +57,10 @@ func (t *turns) actions() []action {
 		}
 	}
 	by := func(n int) func() tea.Cmd {
-		return func() tea.Cmd { t.at = max(0, min(t.at+n, len(t.table())-1)); return nil }
+		return func() tea.Cmd { t.follow(); t.mark(max(0, min(t.at+n, len(t.table())-1))); return nil }
 	}
 	return []action{
-		{keys: []string{"enter"}, word: "participant.turns.vote", short: true, do: t.pass},
+		{of: &t.moved, keys: []string{"enter"}, word: "participant.turns.vote", short: true, do: t.pass},
 		{keys: []string{"up", "k"}, shown: "↑↓", word: "key.choose", short: true, do: by(-1)},
 		{keys: []string{"down", "j"}, shown: "↓", word: "key.down", do: by(1)},
 	}
@@ -83,6 +86,7 @@ func (t *turns) notEntitled(id model.PersonID) *model.Error {
 // pass gives the keyboard to who is marked. A ballot that is in the box is
 // opened again for the terminal's owner alone.
 func (t *turns) pass() tea.Cmd {
+	t.follow()
 	p := t.table()[min(t.at, len(t.table())-1)]
 	if p.ID != t.owner().Person && t.voted(p.ID) {
 		return stage.Complain(t.Say(model.ErrBallotIn))
@@ -123,7 +127,8 @@ func (t *turns) seal() tea.Cmd {
 	t.leave()
 	for i, p := range t.table() {
 		if why := t.notEntitled(p.ID); !t.voted(p.ID) && (why == nil || why.Code == model.ErrNoTicket.Code) {
-			t.at, t.next = i, p.ID
+			t.mark(i)
+			t.next = p.ID
 			break
 		}
 	}
@@ -142,11 +147,57 @@ func (t *turns) update(msg tea.Msg) tea.Cmd {
 	}
 	if click, ok := msg.(tea.MouseClickMsg); ok && t.next == 0 && t.list.Contains(click.X, click.Y) {
 		if i := click.Y - t.list.Y; i < len(t.table()) {
-			t.at = i
+			if !stage.Steady(t.Env, &t.lately, func(s seats) model.PersonID { return s.at(click.Y) }) {
+				return t.SayMoved()
+			}
+			t.mark(i)
 			return t.pass()
 		}
 	}
 	return nil
+}
+
+// mark marks somebody of the table, and follow keeps them marked where others
+// come or go.
+func (t *turns) mark(at int) {
+	t.at, t.who = at, t.table()[at].ID
+	t.moved.Clear()
+}
+
+func (t *turns) follow() {
+	people := t.table()
+	for i, p := range people {
+		if p.ID == t.who {
+			t.at = i
+			return
+		}
+	}
+	if t.who != 0 {
+		t.moved.Now(t.Env)
+	}
+	t.at = max(0, min(t.at, len(people)-1))
+	t.who = people[t.at].ID
+}
+
+// seats is who was shown from which row on.
+type seats struct {
+	y      int
+	people [model.MaxProxied + 1]model.PersonID
+}
+
+func newSeats(people []*model.Person, y int) seats {
+	s := seats{y: y}
+	for i, p := range people[:min(len(people), len(s.people))] {
+		s.people[i] = p.ID
+	}
+	return s
+}
+
+func (s seats) at(y int) model.PersonID {
+	if i := y - s.y; i >= 0 && i < len(s.people) {
+		return s.people[i]
+	}
+	return 0
 }
 
 func (t *turns) cursor() *frame.Cursor { return nil }
@@ -164,12 +215,14 @@ func (t *turns) panes(r frame.Rect) []frame.Pane {
 	panes, rest := t.frameUp(r, false)
 	rest = reading(rest)
 	l, people := t.look(), t.table()
-	t.at = max(0, min(t.at, len(people)-1))
+	t.follow()
 	title, rest := rest.SplitTop(2)
 	panes = append(panes, frame.Pane{Rect: title, Key: t.key("turns.title", 0, nil), Draw: func(c *frame.Canvas) {
 		c.Wrap(frame.Rect{X: 2, W: introWidth(c.W()), H: 2}, l.theme.Strong, l.words.T("participant.turns.title"))
 	}})
 	t.list = rest
+	shown := newSeats(people, rest.Y)
+	t.lately.Show(t.Env, shown, shown)
 	for i, p := range people {
 		at, below := rest.SplitTop(1)
 		rest = below

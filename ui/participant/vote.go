@@ -85,8 +85,8 @@ func (v *vote) actions() []action {
 	}
 	by := func(n int) func() tea.Cmd { return func() tea.Cmd { return v.lay(v.list.item(), n) } }
 	return append([]action{
-		{keys: []string{"+", "space", "right", "l", "="}, word: "participant.key.dot", off: first(look, most, none), short: true, do: by(1)},
-		{keys: []string{"-", "backspace", "left", "h"}, shown: "−", word: "participant.key.undot", off: first(look, nothing), short: true, do: by(-1)},
+		{of: &v.list.moved, keys: []string{"+", "space", "right", "l", "="}, word: "participant.key.dot", off: first(look, most, none), short: true, do: by(1)},
+		{of: &v.list.moved, keys: []string{"-", "backspace", "left", "h"}, shown: "−", word: "participant.key.undot", off: first(look, nothing), short: true, do: by(-1)},
 		{keys: []string{"enter"}, word: "key.open", short: true, do: v.open},
 		{keys: []string{"u", "ctrl+z"}, word: "participant.key.undots", off: first(look, unchanged), do: v.undo},
 	}, v.list.actions()...)
@@ -207,6 +207,9 @@ func (v *vote) click(msg tea.MouseClickMsg) tea.Cmd {
 	x := msg.X
 	if inDots {
 		x = v.list.rect.X
+	}
+	if v.list.shifted(x, msg.Y) {
+		return v.SayMoved()
 	}
 	if !v.list.pick(x, msg.Y) || !inDots {
 		return nil

@@ -39,8 +39,9 @@ type App struct {
 	base     *frame.Base // what was last shared; nil for nothing
 	own      own
 	glide    glide
-	typed    bool // the last message was the person's own doing
-	ahead    bool // it makes pictures ready for others; see ahead.go
+	passed   []passed // shown while it glided, not told to the screen yet
+	typed    bool     // the last message was the person's own doing
+	ahead    bool     // it makes pictures ready for others; see ahead.go
 	hands    hands
 	mouseOff bool // the terminal has it
 }
@@ -233,6 +234,7 @@ func (a *App) woken() tea.Cmd {
 	if a.glideOn() {
 		return nil
 	}
+	a.passOn()
 	a.glide = glide{}
 	return a.screen.Update(WakeMsg{})
 }

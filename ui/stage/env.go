@@ -38,13 +38,14 @@ type Env struct {
 	// JoinFor says how people reach a workshop with this code.
 	JoinFor func(code string) Join
 
-	held   *model.Board      // the board that is being laid out; nil at other times
-	seen   *model.Board      // the board that this terminal has got to; nil is always the latest
-	leave  func()            // ends the presence in Room
-	show   Screen            // what replaces the screen after this Update
-	ask    []Dialog          // what is laid over it
-	orders orders            // what was asked of Room, and not answered yet
-	kept   map[string]string // drafts of this terminal
+	held    *model.Board      // the board that is being laid out; nil at other times
+	seen    *model.Board      // the board that this terminal has got to; nil is always the latest
+	passing time.Time         // when that was shown which a screen is told of afterwards; else the zero time
+	leave   func()            // ends the presence in Room
+	show    Screen            // what replaces the screen after this Update
+	ask     []Dialog          // what is laid over it
+	orders  orders            // what was asked of Room, and not answered yet
+	kept    map[string]string // drafts of this terminal
 }
 
 // Key is the key of a pane that shows a part of a workshop. Extra is anything

@@ -52,6 +52,9 @@ func (a *App) glideOn() bool {
 	if to.key.seq != b.Seq || to.key.clock != clock || to != at && !a.follows(g, at, to) {
 		return false // somebody has to make it, or something is this terminal's own
 	}
+	if to != at {
+		a.pass(to.note)
+	}
 	a.base, a.glide.behind = to.base, true
 	a.glide.layout.Base, a.glide.layout.Late = to.base, a.Env.isBehind()
 	return true
@@ -76,6 +79,7 @@ func (a *App) follows(g Glider, from, to *common) bool {
 func (a *App) catchUp() {
 	if a.glide.behind {
 		a.glide.behind = false
+		a.passOn()
 		a.screen.Update(WakeMsg{})
 		a.Layout()
 	}

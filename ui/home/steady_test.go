@@ -1,0 +1,31 @@
+package home
+
+import (
+	"testing"
+	"time"
+
+	"verkstad/ui/stage"
+	"verkstad/ui/stage/stagetest"
+)
+
+// A click in the list of workshops counts half a second after another came to
+// lie there.
+func TestNoClickTakesTheWorkshopThatJustCame(t *testing.T) {
+	a, s := begin(t, workshop(t, "01A", "Ett", "", "", 0), workshop(t, "01B", "Två", "", "", 1), workshop(t, "01C", "Tre", "", "", 2))
+	now := time.Unix(1000, 0)
+	s.env.Timer.Now = func() time.Time { return now }
+	s.lately = stage.Lately[linesKey, linesShown]{}
+	stagetest.Screen(a)
+	now = now.Add(time.Second)
+	x, y := stagetest.Find(t, a, "Två")
+	was := s.at
+	house := s.env.House.(*stagetest.House)
+	house.Rooms = append(house.Rooms, workshop(t, "01D", "Fyra", "", "", 0))
+	stagetest.Send(a, s.list()())
+	stagetest.Screen(a)
+	stagetest.Click(a, x, y)
+	stagetest.Shows(t, a, "Inget gjordes")
+	if s.at != was {
+		t.Errorf("%s is chosen", s.at)
+	}
+}
