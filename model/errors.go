@@ -101,6 +101,10 @@ var (
 	ErrNoRound = &Error{Code: "no-round", Message: "no vote is open"}
 	// ErrNoCandidates is returned when there is nothing to vote on.
 	ErrNoCandidates = &Error{Code: "no-candidates", Message: "there are fewer than two things to vote on"}
+	// ErrNoClusters and ErrNoQuestions are the same where the phase says what is
+	// voted on.
+	ErrNoClusters  = &Error{Code: "no-clusters", Message: "fewer than two clusters to vote on; put the ideas in clusters first"}
+	ErrNoQuestions = &Error{Code: "no-questions", Message: "fewer than two chosen questions to vote on; choose some first"}
 	// ErrTooManyDots is returned when a ballot has more dots than were given.
 	ErrTooManyDots = &Error{Code: "too-many-dots", Message: "you have %v dots", Args: []any{0}}
 	// ErrMaxPer is returned when a ballot has more dots on one candidate than may lie there.

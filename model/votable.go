@@ -23,10 +23,7 @@ func (b *Board) Votable() []ItemID {
 			ideas = append(ideas, i.ID)
 		}
 	}
-	want := method.CandidatesAuto
-	if ph := b.Phase(); ph.Is(method.Vote) && ph.Candidates != "" {
-		want = ph.Candidates
-	}
+	want := b.VotesOn()
 	switch {
 	case want == method.CandidatesQuestions, want == method.CandidatesAuto && len(questions) > 1:
 		return questions
@@ -36,6 +33,15 @@ func (b *Board) Votable() []ItemID {
 		return b.latest(ideas)
 	}
 	return ideas
+}
+
+// VotesOn is what the phase says is voted on; [method.CandidatesAuto] if it does
+// not say.
+func (b *Board) VotesOn() string {
+	if ph := b.Phase(); ph.Is(method.Vote) && ph.Candidates != "" {
+		return ph.Candidates
+	}
+	return method.CandidatesAuto
 }
 
 // latest keeps the ideas of the nearest gathering before where the group is.

@@ -73,6 +73,19 @@ type (
 	}
 )
 
+// noCandidates is that there are fewer than two things to vote on: those that
+// were named, or of the kind that the phase says.
+func (b *Board) noCandidates(named bool) error {
+	switch {
+	case named:
+	case b.VotesOn() == method.CandidatesClusters:
+		return ErrNoClusters
+	case b.VotesOn() == method.CandidatesQuestions:
+		return ErrNoQuestions
+	}
+	return ErrNoCandidates
+}
+
 func (c OpenRound) decide(b *Board, by Actor, _ time.Time) ([]Event, error) {
 	if err := b.lead(by); err != nil {
 		return nil, err
@@ -91,7 +104,7 @@ func (c OpenRound) decide(b *Board, by Actor, _ time.Time) ([]Event, error) {
 		ids = b.Votable()
 	}
 	if len(ids) < 2 {
-		return nil, ErrNoCandidates
+		return nil, b.noCandidates(len(c.Candidates) > 0)
 	}
 	if len(ids) > MaxCandidates {
 		return nil, ErrSettings.with(fmt.Sprintf("%d candidates at most", MaxCandidates))

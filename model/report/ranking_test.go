@@ -22,7 +22,7 @@ func TestTheRankingIsOfTheLastResult(t *testing.T) {
 	r.do(model.Host, model.CloseRound{})
 	w := words.For("sv")
 	failed := report.Failed(w, r.b, was)
-	if !strings.HasPrefix(failed, "Omgång ") || !strings.Contains(failed, "färre än tre röstade, inget resultat") {
+	if !strings.HasPrefix(failed, "Omröstning ") || !strings.Contains(failed, "färre än tre röstade, inget resultat") {
 		t.Fatalf("it says %q", failed)
 	}
 	md := report.Markdown(r.b, model.Host, w)

@@ -54,7 +54,10 @@ func (p *paper) name(r *model.Round, res model.Result) {
 
 // terms is what the round gave each voter.
 func (p *paper) terms(r *model.Round) {
-	terms := []string{p.w.N("report.votes.dots", r.Dots), p.w.N("report.votes.most", r.MaxPer)}
+	terms := []string{p.w.N("report.votes.dots", r.Dots)}
+	if r.MaxPer < r.Dots {
+		terms = append(terms, p.w.N("report.votes.most", r.MaxPer))
+	}
 	if r.Secret {
 		terms = append(terms, p.w.T("report.votes.hidden"))
 	}

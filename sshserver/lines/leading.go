@@ -291,7 +291,11 @@ func (c *call) roundOpen() error {
 	}
 	if r := c.Room.Board().LastRound(); r != nil {
 		c.warnAlike(r)
-		c.say("line.round.opened", "N", int(r.ID), "Candidates", len(r.Candidates), "Dots", r.Dots, "Max", r.MaxPer)
+		said := "line.round.opened"
+		if r.MaxPer >= r.Dots {
+			said = "line.round.unbound"
+		}
+		c.say(said, "N", int(r.ID), "Candidates", len(r.Candidates), "Dots", c.words.N("unit.dots", r.Dots), "Max", r.MaxPer)
 		c.line(report.Told(c.words, r))
 	}
 	return nil

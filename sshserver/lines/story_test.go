@@ -278,11 +278,11 @@ func gathering(t *testing.T, eva, asa, bo caller) {
 	if out := bo.does("board"); strings.Contains(out, "Verktygspool") {
 		t.Errorf("before the reveal Bo sees\n%s", out)
 	}
-	bo.fails(Refused, "no 1 on the board", `edit 1 "Mitt nu"`)
+	bo.fails(Refused, "no number 1 on the board", `edit 1 "Mitt nu"`)
 	bo.fails(Refused, "only the facilitator", `idea --as Någon "Smyg"`)
 	eva.does("reveal")
 	has(t, bo.does("board"), "1\tidea\t-\tacademia\tVerktygspool i varje by", "2\tidea\t-\tbusiness\tByggmaterial från rivning")
-	bo.fails(Refused, "only who wrote it", `edit 1 "Mitt nu"`)
+	bo.fails(Refused, "only the person who wrote it", `edit 1 "Mitt nu"`)
 	asa.does(`edit 1 "Verktygspool i varje by och stadsdel"`)
 	asa.does("undo")
 	asa.does("redo")
@@ -381,7 +381,7 @@ func voting(t *testing.T, eva, asa, bo caller) {
 	asa.fails(Refused, "you have 3", "vote 14=2")
 	asa.fails(Refused, "change your dots instead", "undo")
 	has(t, bo.does("vote --clear 14=1"), "14\t1\tVad kan vi bygga?", "Left: 2 of 3 dots, at most 2 on one.")
-	eva.fails(Refused, "does not vote", "vote 13=1")
+	eva.fails(Refused, "doesn't vote", "vote 13=1")
 	asa.fails(Refused, "when the vote closes", "results")
 	for _, form := range []string{"json", "md", "csv"} {
 		if out := eva.does("export %s", form); strings.Contains(out, `"dots": 2`) {

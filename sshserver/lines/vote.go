@@ -75,7 +75,11 @@ func (c *call) printBallot(round *model.Round) {
 	} else if err := c.Room.Board().MayVote(round, c.me.Person); err != nil {
 		c.line(stage.Say(c.words, err))
 	} else {
-		c.say("line.vote.left", "Left", round.Dots-laid, "Dots", round.Dots, "Max", round.MaxPer)
+		said := "line.vote.left"
+		if round.MaxPer >= round.Dots {
+			said = "line.vote.unbound"
+		}
+		c.say(said, "Left", round.Dots-laid, "Dots", c.words.N("unit.dots", round.Dots), "Max", round.MaxPer)
 		if told := report.Told(c.words, round); told != "" {
 			c.line(told)
 		}

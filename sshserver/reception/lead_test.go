@@ -92,7 +92,7 @@ func TestALostFacilitatorDoesNotStopTheRoom(t *testing.T) {
 	asa.types("Verktygspool i varje by\r")
 	d.eventually("the idea", func(b *model.Board) bool { return b.Idea(1) != nil })
 	if ph := d.room.Board().Phase(); !ph.Running() {
-		t.Error("the clock stands without its facilitator")
+		t.Error("clock paused without its facilitator")
 	}
 	d.host(model.ExtendClock{By: -10 * time.Minute})
 	asa.sees("+0:0") // time is out, and the phase takes more all the same

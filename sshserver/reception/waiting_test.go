@@ -33,7 +33,7 @@ func TestWhoWaitsToComeInSeesIt(t *testing.T) {
 	asa := d.sit("Åsa", "KRABBA", newKey(t))
 	asa.sees("Vad heter du?")
 	asa.types("Åsa\r")
-	asa.sees("Var kommer du", "idéburen")
+	asa.sees("Vilken sektor", "idéburen")
 	asa.types("1")
 	asa.sees("Många kommer in just nu")
 

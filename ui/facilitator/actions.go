@@ -109,6 +109,22 @@ func hides(b *model.Board) bool {
 	})
 }
 
+// tooFew says why there is nothing to vote on, and what to press.
+func tooFew(b *model.Board) string {
+	switch b.VotesOn() {
+	case method.CandidatesClusters:
+		return "facilitator.why.noclusters"
+	case method.CandidatesLatest, method.CandidatesIdeas:
+		return "facilitator.why.noideas"
+	case method.CandidatesQuestions:
+		return "facilitator.why.toofew"
+	}
+	if len(b.Questions()) > 0 {
+		return "facilitator.why.toofew"
+	}
+	return "facilitator.why.noideas"
+}
+
 func (s *Screen) boardActions(b *model.Board) []action {
 	e, ph := s.env, b.Phase()
 	ended := when(!b.Ended.IsZero(), "facilitator.why.ended")
@@ -116,7 +132,7 @@ func (s *Screen) boardActions(b *model.Board) []action {
 	shown := when(ph == nil || !ph.Is(method.Gather) || ph.Revealed(), "facilitator.why.nothidden")
 	allShown := when(!hides(b), "facilitator.why.nothidden")
 	enough := s.votable.Get(max(b.Revs.Ideas, b.Revs.Questions, b.Revs.Agenda), func() bool { return len(b.Votable()) > 1 })
-	few := when(!enough, "facilitator.why.toofew")
+	few := when(!enough, tooFew(b))
 	none := when(s.board.sel == 0, "facilitator.why.nocard")
 	nowhere := when(ph == nil, "facilitator.why.nophase")
 	return []action{

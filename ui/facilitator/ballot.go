@@ -1,6 +1,7 @@
 package facilitator
 
 import (
+	"cmp"
 	"slices"
 	"strconv"
 	"strings"
@@ -152,9 +153,11 @@ func (v *ballot) toggle() tea.Cmd {
 func (v *ballot) open() tea.Cmd {
 	in := v.candidates()
 	if len(in) < 2 {
-		return stage.Complain(v.env.Words.T("facilitator.why.toofew"))
+		return stage.Complain(v.env.Words.T(tooFew(v.env.Board())))
 	}
-	open := model.OpenRound{Candidates: in, Dots: v.given(), MaxPer: v.most, Open: !v.secret, Keep: v.keep, From: v.from}
+	open := model.OpenRound{
+		Candidates: in, Dots: v.given(), MaxPer: cmp.Or(v.most, v.given()), Open: !v.secret, Keep: v.keep, From: v.from,
+	}
 	return v.home.unhurried("facilitator.act.open", func() tea.Cmd { return tea.Batch(v.env.Do(open), v.env.Show(v.home)) })
 }
 

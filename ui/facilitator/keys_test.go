@@ -104,7 +104,7 @@ func TestCloseSaysHowManyHaveVoted(t *testing.T) {
 	if r.Board().OpenRound() != nil {
 		t.Fatal("the round is still open")
 	}
-	stagetest.Shows(t, a, "12 prickar · delar plats 1", "1/3", "Vidare går ”")
+	stagetest.Shows(t, a, "12 prickar · delad förstaplats", "1/3", "Vidare går ”")
 	stagetest.Press(a, "z")
 	stagetest.Shows(t, a, "2/3", "Delad förstaplats")
 	stagetest.Press(a, "z", "z")
@@ -137,7 +137,7 @@ func TestOpenARoundWithoutOneCandidate(t *testing.T) {
 			len(round.Candidates), round.Dots, round.MaxPer, round.Secret)
 	}
 	stagetest.Press(a, "o")
-	stagetest.Shows(t, a, "En röstning är redan öppen")
+	stagetest.Shows(t, a, "En omröstning är redan öppen")
 }
 
 func TestModerateACard(t *testing.T) {
@@ -257,7 +257,7 @@ func TestTheAgendaSaysWhatAVoteKeeps(t *testing.T) {
 	for range at - r.Board().Current() {
 		stagetest.Press(a, "down")
 	}
-	stagetest.Shows(t, a, "Resultatet: visas när rundan stängs", "Sparas: summor, även per sektor")
+	stagetest.Shows(t, a, "Resultatet: visas när den stängs", "Sparas: summor, även per sektor")
 	stagetest.Press(a, "s")
 	stagetest.Shows(t, a, "Sparas: röstsedlar utan namn")
 	if keep := r.Board().Phases()[at].Keep; keep != method.KeepBallots {

@@ -65,7 +65,11 @@ func (s *Screen) enterPhase(ph *model.Phase) tea.Cmd {
 		}
 		return s.unhurried("facilitator.goon", enter)
 	}
-	return s.confirm("facilitator.closefirst", s.alsoWriting(s.closingText()), s.closing(enter))
+	ask := "facilitator.closefirst"
+	if b := s.env.Board(); slices.Index(b.Phases(), ph) < b.Current() {
+		ask = "facilitator.closeback"
+	}
+	return s.confirm(ask, s.alsoWriting(s.closingText()), s.closing(enter))
 }
 
 // entering takes the group to a phase, after its vote has closed.

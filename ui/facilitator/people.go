@@ -176,8 +176,11 @@ func (p *people) Update(msg tea.Msg) tea.Cmd {
 }
 
 func (p *people) lower(who *model.Person) tea.Cmd {
-	if !p.env.Board().HandUp(who) {
+	switch {
+	case who == nil:
 		return stage.Complain(p.env.Words.T("facilitator.why.nohand"))
+	case !p.env.Board().HandUp(who):
+		return stage.Complain(p.env.Words.T("facilitator.people.nohand", "Name", who.Name))
 	}
 	return p.home.giveWord(who)
 }
@@ -215,6 +218,9 @@ func (p *people) Panes(r frame.Rect) []frame.Pane {
 	head, body := r.SplitTop(stage.HeaderRows)
 	crowd := p.crowd.Count(e)
 	said := crowd.Text(e)
+	if b.DoorClosed {
+		said = e.Words.T("facilitator.door.shut") + " (D) · " + said
+	}
 	if text := p.home.claimsText(); text != "" {
 		said = "↩ " + text + " (Y)"
 	}

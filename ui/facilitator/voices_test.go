@@ -45,12 +45,12 @@ func TestWhoHasNotSpokenYet(t *testing.T) {
 // sector, small groups laid together, and never by name.
 func TestNobodyIsToldFromWhoHasWritten(t *testing.T) {
 	_, a := lead(t, stagetest.Gathering)
-	stagetest.Shows(t, a, "skrivit: 14 av 14")
+	stagetest.Shows(t, a, "14/14 har skrivit")
 	r, a := lead(t, stagetest.Talking)
 	r.Must(model.Host, model.Next{})
 	r.Must(r.People[3], model.AddIdea{Text: "Ett kort"}) // Dilan, one of two from academia
 	stagetest.Press(a, "P")
-	stagetest.Shows(t, a, "skrivit: 1 av 14", "● 0/4", "▲ 0/3", "■ 0/3", "◆★ 1/4")
+	stagetest.Shows(t, a, "1/14 har skrivit", "● 0/4", "▲ 0/3", "■ 0/3", "◆★ 1/4")
 	stagetest.Hides(t, a, "Ett kort")
 }
 
@@ -59,6 +59,6 @@ func TestTwoVotesSideBySide(t *testing.T) {
 	e := stagetest.Env(r, model.Host)
 	a := stagetest.App(t, e, facilitator.New(e))
 	stagetest.Resize(a, 120, 40)
-	stagetest.Shows(t, a, "▲", "▼", "omgång 1: delad plats 1 · 12 prickar")
+	stagetest.Shows(t, a, "▲", "▼", "omröstning 1: delad förstaplats · 12 prickar")
 	stagetest.Golden(t, "again", a)
 }

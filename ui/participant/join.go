@@ -232,6 +232,14 @@ func (j *join) panes(r frame.Rect) []frame.Pane {
 		c.TextIn(2, 0, c.W()-4, l.theme.Title, title)
 		c.TextIn(2, 1, c.W()-4, l.theme.Muted, joinNode(l, place))
 	}}}
+	if b.DoorClosed {
+		text := l.words.T("participant.join.closed")
+		shut, rest := r.SplitTop(len(frame.WrapLines(text, r.W-4)))
+		r = rest
+		panes = append(panes, frame.Pane{Rect: shut, Key: j.key("join.closed", 0, nil), Draw: func(c *frame.Canvas) {
+			c.Wrap(frame.Rect{X: 2, W: c.W() - 4, H: c.H()}, l.theme.Warn, text)
+		}})
+	}
 	space()
 	switch {
 	case j.back.claim != nil:

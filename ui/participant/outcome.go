@@ -160,9 +160,9 @@ func moveRow(p *page, l look, move model.Move, round, highest int) {
 		arrow.style = l.theme.Warn.Without(frame.Underline)
 	}
 	bar := barText(float64(move.Was.Dots)/float64(highest), wide)
-	said := l.words.T("participant.outcome.before.place", "N", round, "Place", ordinal(l, move.Was.Rank))
+	said := l.words.T("participant.outcome.before.place", "N", round, "Place", report.Place(l.words, move.Was.Rank))
 	if move.Was.Tied && move.Was.Dots > 0 {
-		said = l.words.T("participant.outcome.before.tied", "N", round, "Place", ordinal(l, move.Was.Rank))
+		said = l.words.T("participant.outcome.before.tied", "N", round, "Place", report.Place(l.words, move.Was.Rank))
 	}
 	said += " · " + l.words.N("unit.dots", move.Was.Dots)
 	if move.New {
@@ -180,7 +180,7 @@ func moveRow(p *page, l look, move model.Move, round, highest int) {
 func outcomeNotes(l look, r model.Row, res model.Result) []span {
 	var notes []span
 	if r.Tied && r.Dots > 0 {
-		notes = append(notes, span{l.accent.With(frame.Bold), l.words.T("participant.outcome.tied", "Place", ordinal(l, r.Rank))})
+		notes = append(notes, span{l.accent.With(frame.Bold), l.words.T("participant.outcome.tied", "Place", report.Place(l.words, r.Rank))})
 	}
 	switch {
 	case r.AtTop && !r.Tied:
@@ -197,29 +197,6 @@ func outcomeNotes(l look, r model.Row, res model.Result) []span {
 		notes = append(notes, span{l.theme.Muted, l.words.T(across, "N", r.Across, "Of", res.Groups)})
 	}
 	return notes
-}
-
-// ordinal writes a place: 2:a, 2nd.
-func ordinal(l look, n int) string {
-	number := strconv.Itoa(n)
-	last, teen := n%10, n%100 >= 11 && n%100 <= 13
-	if l.words.Lang() == "sv" {
-		if (last == 1 || last == 2) && n%100 != 11 && n%100 != 12 {
-			return number + ":a"
-		}
-		return number + ":e"
-	}
-	switch {
-	case teen:
-		return number + "th"
-	case last == 1:
-		return number + "st"
-	case last == 2:
-		return number + "nd"
-	case last == 3:
-		return number + "rd"
-	}
-	return number + "th"
 }
 
 // barText is a bar that fills the fraction frac of w cells, in eighths.

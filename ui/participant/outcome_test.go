@@ -15,7 +15,7 @@ func TestTwoVotesSideBySide(t *testing.T) {
 	e := stagetest.Env(r, r.People[0])
 	a := stagetest.App(t, e, participant.New(e, participant.Hint{Key: "key-Åsa"}))
 	stagetest.Resize(a, 120, 40)
-	stagetest.Shows(t, a, "▲", "▼", "=", "omgång 1:", "delad 1:a plats")
+	stagetest.Shows(t, a, "▲", "▼", "=", "omröstning 1:", "delad förstaplats")
 	stagetest.Golden(t, "outcome.again", a)
 	stagetest.GoldenStyled(t, "outcome.again", a)
 }
@@ -27,12 +27,12 @@ func TestAResultOutlivesAVoteOfTooFew(t *testing.T) {
 	e := stagetest.Env(r, r.People[0])
 	a := stagetest.App(t, e, participant.New(e, participant.Hint{Key: "key-Åsa"}))
 	stagetest.Resize(a, 120, 40)
-	failed := "Omgång 3: färre än tre röstade, inget resultat."
+	failed := "Omröstning 3: färre än tre röstade, inget resultat."
 	stagetest.Shows(t, a, "19 prickar")
 	r.Must(model.Host, model.OpenRound{Dots: 3, MaxPer: 2})
 	r.Must(model.Host, model.CloseRound{})
 	stagetest.Wake(a)
-	stagetest.Shows(t, a, failed, "19 prickar", "omgång 1:")
+	stagetest.Shows(t, a, failed, "19 prickar", "omröstning 1:")
 	r.Must(model.Host, model.EndWorkshop{})
 	stagetest.Wake(a)
 	stagetest.Shows(t, a, failed, "19 prickar")

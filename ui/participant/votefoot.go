@@ -40,9 +40,35 @@ func (v *vote) barred() string {
 	return ""
 }
 
+// footRows is how high the foot is: what one has left, and what is kept or why
+// one has no ballot. Where there is little room, what a vote keeps is told until
+// one has laid a dot.
+func (v *vote) footRows(r frame.Rect, round *model.Round) int {
+	if v.barred() != "" {
+		return 1 + min(1, r.H/14)
+	}
+	if r.H >= 14 && r.W >= 60 {
+		return 2
+	}
+	if v.left(round) < round.Dots {
+		return 1
+	}
+	return 1 + min(3, len(frame.WrapLines(told(v.look(), round), r.W-4)))
+}
+
+// told is when the result is shown, and what is kept.
+func told(l look, round *model.Round) string {
+	said := l.words.T("participant.vote.open")
+	if round.Secret {
+		said = l.words.T("participant.vote.secret")
+	}
+	return said + ". " + report.Told(l.words, round)
+}
+
 func (v *vote) footPane(r frame.Rect, round *model.Round) frame.Pane {
 	l, left, barred := v.look(), v.left(round), v.barred()
 	cast, of := v.turnout(round)
+	all := told(l, round)
 	return frame.Pane{Rect: r, Key: v.key("vote.foot", uint64(round.ID), [4]any{left, cast, of, barred}), Draw: func(c *frame.Canvas) {
 		voted := report.TurnoutOf(l.words, round, cast, of)
 		if barred != "" {
@@ -66,6 +92,10 @@ func (v *vote) footPane(r frame.Rect, round *model.Round) frame.Pane {
 		told, style := report.Told(l.words, round), l.theme.Muted
 		if round.Keep == model.KeepBoth {
 			style = l.theme.Warn
+		}
+		if c.H() > 1 && c.W() < 60 || c.H() > 2 {
+			c.Wrap(frame.Rect{X: 2, Y: 1, W: c.W() - 4, H: c.H() - 1}, style, all)
+			return
 		}
 		if c.H() > 1 {
 			c.TextIn(2, 1, c.W()-4, style, told)

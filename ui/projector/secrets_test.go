@@ -86,7 +86,7 @@ func TestWithoutAWayIn(t *testing.T) {
 func TestOvertimeAndPause(t *testing.T) {
 	r, a := show(t, stagetest.Talking)
 	r.Must(model.Host, model.PauseClock{})
-	stagetest.Shows(t, a, "klockan står")
+	stagetest.Shows(t, a, "klockan är pausad")
 	r.Must(model.Host, model.StartClock{})
 	r.Pass(19 * time.Minute)
 	stagetest.Shows(t, a, "över tiden")

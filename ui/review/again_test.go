@@ -14,5 +14,5 @@ func TestTwoVotesSideBySide(t *testing.T) {
 	stagetest.Press(a, "3")
 	stagetest.Golden(t, "again", a)
 	stagetest.Resize(a, 120, 40)
-	stagetest.Shows(t, a, "▲", "▼", "omgång 1: plats 1", "→")
+	stagetest.Shows(t, a, "▲", "▼", "omröstning 1: plats 1", "→")
 }

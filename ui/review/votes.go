@@ -34,7 +34,11 @@ func (m *maker) round(r *model.Round, width int) *block {
 		count = m.words.N("unit.ballots", r.Cast())
 	}
 	b.heading(title, count, m.accent.With(frame.Bold), m.t.Muted, m.t.Border)
-	b.text(row{text: m.words.N("review.votes.terms", r.Dots, "Most", r.MaxPer), in: m.t.Muted})
+	terms := m.words.N("report.votes.dots", r.Dots)
+	if r.MaxPer < r.Dots {
+		terms += ", " + m.words.N("report.votes.most", r.MaxPer)
+	}
+	b.text(row{text: terms, in: m.t.Muted})
 	if r.Counted() && m.then.Electors(r, 0) > 0 {
 		b.text(row{text: report.Turnout(m.words, m.then, r, 0), in: m.t.Muted})
 	}

@@ -204,6 +204,12 @@ func (s Scene) Empty(e *stage.Env) string {
 	case Clusters:
 		return w.T("wall.empty.clusters")
 	case Candidates:
+		switch e.Board().VotesOn() {
+		case method.CandidatesClusters:
+			return w.T("wall.empty.noclusters")
+		case method.CandidatesQuestions:
+			return w.T("wall.empty.noquestions")
+		}
 		return w.T("wall.empty.candidates")
 	case Questions, Chosen:
 		return w.T("wall.empty.questions")

@@ -30,7 +30,7 @@ func TestAResultOutlivesAVoteOfTooFew(t *testing.T) {
 				said = append(said, l.Text)
 			}
 		}
-		if len(said) < 5 || said[0] != "Omgång 3: färre än tre röstade, inget resultat. Det som gäller är omgång 2." || !strings.HasPrefix(said[3], "19 prickar") {
+		if len(said) < 5 || said[0] != "Omröstning 3: färre än tre röstade, inget resultat. Det som gäller är omröstning 2." || !strings.HasPrefix(said[3], "19 prickar") {
 			t.Errorf("the wall says\n%s", strings.Join(said, "\n"))
 		}
 	}

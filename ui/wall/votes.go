@@ -111,9 +111,9 @@ func (m *maker) then(id model.ItemID, indent string, move model.Move, before *mo
 	if move.New {
 		return Line{Item: id, Mark: indent, Text: w.T("wall.before.not", "N", int(before.ID)), In: t.Faint}
 	}
-	place := w.T("wall.before.place", "N", int(before.ID), "Rank", move.Was.Rank)
+	place := w.T("wall.before.place", "N", int(before.ID), "Place", report.Place(w, move.Was.Rank))
 	if move.Was.Tied && move.Was.Dots > 0 {
-		place = w.T("wall.before.tied", "N", int(before.ID), "Rank", move.Was.Rank)
+		place = w.T("wall.before.tied", "N", int(before.ID), "Place", report.Place(w, move.Was.Rank))
 	}
 	return Line{
 		Item: id, Mark: indent, Text: place + " · " + w.N("unit.dots", move.Was.Dots), In: t.Faint,
@@ -137,7 +137,7 @@ func (m *maker) scored(row model.Row, res model.Result) string {
 	parts := []string{w.N("unit.dots", row.Dots)}
 	switch {
 	case row.Tied && row.Dots > 0:
-		parts = append(parts, w.T("wall.tied", "Rank", row.Rank))
+		parts = append(parts, w.T("wall.tied", "Place", report.Place(w, row.Rank)))
 	case row.AtTop:
 		parts = append(parts, w.T("wall.near"))
 	case row.AtCut:
