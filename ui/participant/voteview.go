@@ -55,11 +55,7 @@ func (v *vote) common(r frame.Rect) ([]frame.Pane, any) {
 	panes, rest, head := v.top(r, false)
 	note := &voteNote{head: head}
 	rest = reading(rest)
-	rows := 1
-	if r.H >= 14 {
-		rows = 2 // and what is kept, or why one has no ballot
-	}
-	foot, rest := rest.SplitBottom(rows)
+	foot, rest := rest.SplitBottom(v.footRows(r, round))
 	if r.H >= 18 {
 		_, rest = rest.SplitBottom(1)
 	}
