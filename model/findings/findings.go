@@ -52,7 +52,7 @@ func Say(w Words, v Vote) []string {
 		v.Rule = tally.MostVoted
 	}
 	choice := r.Choice(v.Rule)
-	all := []string{w.T("tally.chosen", "Names", v.list(w, choice.Chosen)), v.tie(w, choice)}
+	all := []string{w.N("tally.chosen", len(choice.Chosen), "Names", v.list(w, choice.Chosen)), v.tie(w, choice)}
 	if r.SumsOnly {
 		all = append(all, v.first(w))
 		if !v.Bare {

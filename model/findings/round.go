@@ -48,7 +48,7 @@ func NewVote(w Words, r *model.Round, seats int, name func(model.ItemID) string)
 		Name: func(c int) string {
 			return w.T("tally.quoted", "Text", shorten(name(r.Candidates[c].ID)))
 		},
-		Bare: r.Keep != model.KeepSums,
+		Bare: true, // what the round keeps is said where the result is
 	}
 	if len(r.Sectors) > 1 {
 		v.Groups = make([][]tally.Share, len(r.Candidates))

@@ -104,7 +104,7 @@ func TestCloseSaysHowManyHaveVoted(t *testing.T) {
 	if r.Board().OpenRound() != nil {
 		t.Fatal("the round is still open")
 	}
-	stagetest.Shows(t, a, "12 prickar · delad förstaplats", "1/3", "Vidare går ”")
+	stagetest.Shows(t, a, "12 prickar · delad förstaplats", "1/3", "går vidare är det ”")
 	stagetest.Press(a, "z")
 	stagetest.Shows(t, a, "2/3", "Delad förstaplats")
 	stagetest.Press(a, "z", "z")

@@ -274,7 +274,7 @@ func TestVotes(t *testing.T) {
 	stagetest.Shows(t, seated(t, r, 0), "●●●")
 	r.Must(model.Host, model.CloseRound{})
 	stagetest.Wake(a)
-	stagetest.Shows(t, a, "Vidare går ”")
+	stagetest.Shows(t, a, "går vidare är det ”")
 }
 
 func TestVotesByMouse(t *testing.T) {
