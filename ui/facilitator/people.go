@@ -38,13 +38,14 @@ type guestsKey struct {
 // guest is one row of the list.
 type guest struct {
 	person *model.Person
-	sector model.Sector // as it may be told
+	sector model.Sector // none where the workshop is anonymous
 	here   bool
 	hand   int // place in the queue, from 1; 0 is down
 	ready  bool
 	spoke  bool   // in this phase
 	via    string // at whose terminal they take part; empty is their own
 	slot   model.SessionID
+	ticket int // that they vote with
 }
 
 func newPeople(home *Screen) *people { return &people{env: home.env, home: home} }
@@ -61,7 +62,6 @@ func (p *people) guests() []guest {
 			queue[h.ID] = i + 1
 		}
 		var out []guest
-		told := b.SectorsOfPeople()
 		var phase model.PhaseID
 		if ph := b.Phase(); ph != nil {
 			phase = ph.ID
@@ -71,8 +71,10 @@ func (p *people) guests() []guest {
 			if p.silent && (!speaks(who) || spoke) {
 				continue
 			}
-			g := guest{person: who, sector: told.Of(who.Sector), here: who.Here(pres), hand: queue[who.ID], ready: b.IsReady(who), spoke: spoke}
+			g := guest{person: who, sector: who.Sector, here: who.Here(pres), hand: queue[who.ID], ready: b.IsReady(who), spoke: spoke}
 			g.via, g.slot = whereOf(b, who)
+			g.ticket = who.Ticket
+			g.keepBack(b, phase)
 			out = append(out, g)
 		}
 		slices.SortStableFunc(out, func(a, b guest) int {
@@ -85,6 +87,19 @@ func (p *people) guests() []guest {
 		})
 		return out
 	})
+}
+
+// keepBack leaves out what would tie a name to what nobody's name stands by: the
+// sector that it is told of, the ticket, whose sector is told elsewhere, and the
+// session that it was written in. What people do before all eyes stays: that they
+// are here, a hand, a turn to speak.
+func (g *guest) keepBack(b *model.Board, phase model.PhaseID) {
+	if b.Anonymous {
+		g.sector, g.ticket = model.NoSector, 0
+	}
+	if !b.NamesShown(phase) {
+		g.slot = 0
+	}
 }
 
 func handOrder(n int) int {
@@ -286,6 +301,9 @@ func (p *people) names() guestWords {
 		n.none = w.T("facilitator.people.allspoke")
 	}
 	for i := range n.sectors {
+		if p.env.Board().Anonymous {
+			break
+		}
 		n.sectors[i] = p.env.SectorName(model.Sector(i))
 	}
 	return n
@@ -307,8 +325,8 @@ func drawGuest(c *frame.Canvas, y int, g guest, t *theme.Theme, n guestWords) {
 		c.TextIn(30, y, 14, t.Muted, n.sectors[g.sector])
 	}
 	right := ""
-	if who.Ticket > 0 {
-		right = fmt.Sprintf("%s %d", n.ticket, who.Ticket)
+	if g.ticket > 0 {
+		right = fmt.Sprintf("%s %d", n.ticket, g.ticket)
 	}
 	switch {
 	case who.Removed:
