@@ -261,3 +261,51 @@ func TestNoLetterTakesACardThatWasNotThere(t *testing.T) {
 		t.Errorf("%d letters took a card, %d did not", landed, dropped)
 	}
 }
+
+// A terminal that nobody touches goes on to what others have laid out without
+// being asked what is its own. What it showed meanwhile counts all the same.
+func TestWhatWasShownWhileGlidingCounts(t *testing.T) {
+	for waits, takes := range map[time.Duration]bool{300 * time.Millisecond: false, 500 * time.Millisecond: true} {
+		t.Run(waits.String(), func(t *testing.T) { clickAfterGliding(t, waits, takes) })
+	}
+}
+
+// clickAfterGliding clicks in the list so long after the last idea came.
+func clickAfterGliding(t *testing.T, waits time.Duration, takes bool) {
+	r := stagetest.CoLab(t, stagetest.Revealed)
+	now, cache := time.Unix(1000, 0), frame.NewCache(8<<20)
+	var apps []*stage.App
+	var screens []*Screen
+	for _, place := range []int{4, 0} { // the first lays out what the second glides on to
+		e := stagetest.Env(r, model.Actor{})
+		e.Timer.Now = func() time.Time { return now }
+		s := New(e, Hint{Key: r.Board().Person(r.People[place].Person).Key}).(*Screen)
+		a := stage.NewApp(e, cache, s, 80, 24)
+		defer a.Close()
+		a.Wakes()
+		a.Init()
+		a.Layout()
+		apps, screens = append(apps, a), append(screens, s)
+	}
+	comes := func(text string) {
+		r.Must(r.People[1], model.AddIdea{Text: text})
+		for _, a := range apps {
+			a.Update(stage.WakeMsg{})
+			a.Layout()
+		}
+	}
+	g := screens[1].part.(*gather)
+	x, y := g.list.rect.X+5, g.list.rect.Y
+	for e, _ := (paged{g.list.page, g.list.top, g.list.rect}).at(y); e.id == 0; e, _ = (paged{g.list.page, g.list.top, g.list.rect}).at(y) {
+		y++
+	}
+	now = now.Add(time.Second)
+	comes("en")
+	now = now.Add(300 * time.Millisecond)
+	comes("två")
+	now = now.Add(waits)
+	apps[1].Update(tea.MouseClickMsg{X: x, Y: y, Button: tea.MouseLeft})
+	if g.listing != takes {
+		t.Errorf("the list has the keys: %v, want %v", g.listing, takes)
+	}
+}
