@@ -127,11 +127,17 @@ func picture(t interface {
 // its chain.
 func wantWhole(t testing.TB, s *store.Store, l *store.Live) {
 	t.Helper()
-	records, err := l.Records()
-	if err != nil {
-		t.Fatal(err)
-	}
-	if got, want := picture(t, l.Board()), picture(t, model.Fold(records)); got != want {
+	var b *model.Board
+	var records []model.Record
+	eventually(t, "nothing is written between the board and the log", func() bool { // what a vote came to is, off the writer
+		b = l.Board()
+		var err error
+		if records, err = l.Records(); err != nil {
+			t.Fatal(err)
+		}
+		return l.Board() == b && uint64(len(records)) == b.Seq
+	})
+	if got, want := picture(t, b), picture(t, model.Fold(records)); got != want {
 		t.Errorf("the board is\n%s\nand its log gives\n%s", got, want)
 	}
 	report, err := s.Check(ctx)

@@ -43,6 +43,7 @@ func TestThreeAtOneTerminal(t *testing.T) {
 
 	line("goto", "gather", "--start")
 	a.see("New idea")
+	time.Sleep(aLook) // a screen that is new takes no key
 	a.typ(ctrlT)
 	a.see("Who writes?")
 	a.typ("\x1b[B\r")
@@ -57,7 +58,7 @@ func TestThreeAtOneTerminal(t *testing.T) {
 
 	line("goto", "vote", "--start")
 	line("round", "open", "1", "2", "--dots", "3", "--max", "3")
-	a.see("You are several at this terminal")
+	a.see("Several of you share this terminal")
 	time.Sleep(aLook)
 	for i, who := range []string{"Anna", "Bo", "Anna 2"} {
 		if i == 0 {
@@ -76,7 +77,7 @@ func TestThreeAtOneTerminal(t *testing.T) {
 		}
 		a.typ("s")
 	}
-	a.see("in the box", "You are several")
+	a.see("in the box", "Several of you share")
 	line("round", "close")
 	if out := line("results"); !strings.Contains(out, "All 3 voted, 5 dots.") {
 		t.Errorf("three people with one, two and two dots came to\n%s", out)
