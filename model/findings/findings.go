@@ -52,7 +52,11 @@ func Say(w Words, v Vote) []string {
 		v.Rule = tally.MostVoted
 	}
 	choice := r.Choice(v.Rule)
-	all := []string{w.N("tally.chosen", len(choice.Chosen), "Names", v.list(w, choice.Chosen)), v.tie(w, choice)}
+	backed := v.backed(choice.Chosen)
+	all := []string{w.N("tally.chosen", len(backed), "Names", v.list(w, backed))}
+	if len(backed) == len(choice.Chosen) {
+		all = append(all, v.tie(w, choice))
+	}
 	if r.SumsOnly {
 		all = append(all, v.first(w))
 		if !v.Bare {
@@ -64,6 +68,16 @@ func Say(w Words, v Vote) []string {
 		all = append(all, v.leftOut(w, choice), v.instead(w, r.Choice(tally.MostVoted), choice))
 	}
 	return slices.DeleteFunc(all, func(s string) bool { return s == "" })
+}
+
+// backed is those of some that have a dot: whoever has none is not said to go on.
+func (v Vote) backed(some []int) (backed []int) {
+	for _, row := range v.Report.Rows {
+		if row.Dots > 0 && slices.Contains(some, row.Candidate) {
+			backed = append(backed, row.Candidate)
+		}
+	}
+	return backed
 }
 
 // list names candidates, most dots first.

@@ -55,6 +55,7 @@ func votes() []named {
 		{"tied for one place", vote(4, repeat(5, 2, 0, 0, 0), repeat(4, 0, 2, 0, 0), repeat(4, 0, 0, 2, 0), repeat(4, 0, 0, 0, 2)), 2, "", nil, nil},
 		{"tied for two", vote(4, repeat(5, 2, 0, 0, 0), repeat(4, 0, 2, 0, 0), repeat(4, 0, 0, 2, 0), repeat(4, 0, 0, 0, 2)), 3, "", nil, nil},
 		{"many tied", vote(7, repeat(3, 1, 1, 1, 1, 1, 1, 1)), 2, "", nil, nil},
+		{"two without a dot", vote(4, repeat(3, 2, 1, 0, 0)), 3, "", nil, nil},
 		{"first equal", vote(3, repeat(9, 1, 1, 0), repeat(2, 0, 0, 1)), 2, "", nil, nil},
 		{"the line is unsure", vote(3, repeat(30, 3, 0, 0), repeat(10, 0, 2, 0), repeat(9, 0, 0, 2)), 2, "", nil, nil},
 		{"everybody got something", vote(2, repeat(9, 2, 1)), 1, "", nil, nil},
