@@ -14,7 +14,7 @@ import (
 	"verkstad/ui/words"
 )
 
-// maxLine bounds one command of a conversation, in bytes.
+// maxLine bounds one command of a conversation, in bytes as they were sent.
 const maxLine = 16 << 10
 
 // converse reads commands a line at a time. While it lasts the caller is
