@@ -58,6 +58,9 @@ func (Undo) decide(b *Board, by Actor, now time.Time) ([]Event, error) {
 			return nil, ErrMovedOn
 		}
 	}
+	if b.joined(last) {
+		return nil, ErrMovedOn
+	}
 	if b.ofVote(last) {
 		return nil, ErrCandidate
 	}
@@ -94,6 +97,26 @@ func (Redo) decide(b *Board, by Actor, now time.Time) ([]Event, error) {
 		return nil, err
 	}
 	return one(ActionRedone{})
+}
+
+// joined tells whether an action brought an idea into which somebody has put
+// another since: that one would leave the board with it.
+func (b *Board) joined(a action) bool {
+	brought := map[ItemID]bool{}
+	for _, c := range a.changes {
+		if i, ok := c.before.(*Idea); c.before == nil || ok && i.Removed {
+			brought[c.id] = true
+		}
+	}
+	if len(brought) == 0 {
+		return false
+	}
+	for _, i := range b.ideas.All() {
+		if !i.Removed && brought[i.Merged] && !brought[i.ID] {
+			return true
+		}
+	}
+	return false
 }
 
 // Votes tells whether the actor has a ballot in the vote that is open. While

@@ -11,7 +11,7 @@ import (
 var reservedNames = foldAll(
 	"you", "me", "someone", "somebody", "anyone", "anybody", "everyone", "everybody", "all", "nobody", "no one", "none", "unknown", "anonymous",
 	"person", "people", "participant", "new", "du", "jag", "någon", "ingen", "alla här", "okänd", "anonym", "personen", "personer",
-	"deltagare", "deltagaren", "åhörare", "null", "undefined", "n/a",
+	"deltagare", "deltagaren", "åhörare", "null", "undefined",
 )
 
 // numberedNames are those that Verkstad writes with a number after them, and are
