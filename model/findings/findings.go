@@ -30,6 +30,9 @@ type Vote struct {
 	Sectors []string
 	// Bare leaves out why no more is said where there are sums alone.
 	Bare bool
+	// Listed tells that a table of the places stands beside the sentences: of
+	// sums alone, who would go on and who is tied at the cut is not said again.
+	Listed bool
 }
 
 // Thresholds of what is said. They are ours; docs/results.md gives reasons.
@@ -52,10 +55,13 @@ func Say(w Words, v Vote) []string {
 		v.Rule = tally.MostVoted
 	}
 	choice := r.Choice(v.Rule)
-	backed := v.backed(choice.Chosen)
-	all := []string{w.N("tally.chosen", len(backed), "Names", v.list(w, backed))}
-	if len(backed) == len(choice.Chosen) {
-		all = append(all, v.tie(w, choice))
+	var all []string
+	if !v.seen() {
+		backed := v.backed(choice.Chosen)
+		all = append(all, w.N("tally.chosen", len(backed), "Names", v.list(w, backed)))
+		if len(backed) == len(choice.Chosen) {
+			all = append(all, v.tie(w, choice))
+		}
 	}
 	if r.SumsOnly {
 		all = append(all, v.first(w))
@@ -69,6 +75,9 @@ func Say(w Words, v Vote) []string {
 	}
 	return slices.DeleteFunc(all, func(s string) bool { return s == "" })
 }
+
+// seen tells whether a table beside the sentences already shows who goes on.
+func (v Vote) seen() bool { return v.Listed && v.Report.SumsOnly }
 
 // backed is those of some that have a dot: whoever has none is not said to go on.
 func (v Vote) backed(some []int) (backed []int) {
@@ -130,7 +139,7 @@ func (v Vote) first(w Words) string {
 	}
 	first := r.Rows[0].Candidate
 	if r.Rows[1].Place == 1 {
-		if tied := r.Choice(tally.MostVoted).Tied; slices.Contains(tied, first) {
+		if tied := r.Choice(tally.MostVoted).Tied; !v.seen() && slices.Contains(tied, first) {
 			return "" // said already
 		}
 		var equal []int

@@ -203,3 +203,41 @@ func TestScaledDotsSayTheSame(t *testing.T) {
 		}
 	}
 }
+
+// Beside a table of sums only a shared first place is said; where there are
+// ballots, the table shows less than the sentences do, and all are said.
+func TestATableOfSumsIsNotSaidAgain(t *testing.T) {
+	say := func(r *tally.Report, err error, listed bool) []string {
+		if err != nil {
+			t.Fatal(err)
+		}
+		return findings.Say(words.For("en"), findings.Vote{Report: r, Name: func(c int) string { return string(rune('A' + c)) }, Bare: true, Listed: listed})
+	}
+	for _, c := range []struct {
+		about string
+		sums  []tally.Sum
+		seats int
+		said  int // sentences beside no table
+		want  []string
+	}{
+		{"one first", []tally.Sum{{Dots: 6, Voters: 4}, {Dots: 3, Voters: 2}}, 1, 1, nil},
+		{"tied at the cut", []tally.Sum{{Dots: 6, Voters: 4}, {Dots: 3, Voters: 2}, {Dots: 3, Voters: 3}}, 2, 2, nil},
+		{"tied first and at the cut", []tally.Sum{{Dots: 6, Voters: 4}, {Dots: 6, Voters: 5}}, 1, 2, []string{"Shared first place: A and B got the same number of dots."}},
+		{"tied first above the cut", []tally.Sum{{Dots: 6, Voters: 4}, {Dots: 6, Voters: 5}, {Dots: 1, Voters: 1}}, 2, 2, []string{"Shared first place: A and B got the same number of dots."}},
+		{"nobody voted", []tally.Sum{{}, {}}, 1, 1, []string{"Nobody voted."}},
+	} {
+		r, err := tally.CountSums(c.sums, c.seats)
+		if got := say(r, err, false); len(got) != c.said {
+			t.Errorf("%s: beside no table it says %q", c.about, got)
+		}
+		if got := say(r, err, true); !slices.Equal(got, c.want) {
+			t.Errorf("%s: beside a table it says %q, want %q", c.about, got, c.want)
+		}
+	}
+	for _, n := range votes() {
+		r, err := n.e.Count(tally.Asked{Seats: n.seats, Seed: 1, Alike: n.alike})
+		if got, want := say(r, err, true), say(r, err, false); !slices.Equal(got, want) {
+			t.Errorf("%s: beside a table it says %q, want %q", n.about, got, want)
+		}
+	}
+}

@@ -89,9 +89,15 @@ func (p *paper) result(res model.Result) {
 	p.gap()
 }
 
-// says is what the room can defend of it, the weightiest first.
+// says is what the room can defend of it, the weightiest first, without what
+// the table above has shown.
 func (p *paper) says(r *model.Round, res model.Result) {
-	said := Says(p.w, r, r.Proposed(), res)
+	vote, ok := findings.NewVote(p.w, r, r.Proposed(), titlesOf(res))
+	if !ok {
+		return
+	}
+	vote.Listed = true
+	said := findings.Say(p.w, vote)
 	for _, sentence := range said {
 		p.item(0, flat(sentence))
 	}
@@ -103,11 +109,16 @@ func (p *paper) says(r *model.Round, res model.Result) {
 // Says is the sentences about a closed round if so many go on; res names its
 // candidates as whoever reads it may see them.
 func Says(w Words, r *model.Round, seats int, res model.Result) []string {
+	return findings.OfRound(w, r, seats, titlesOf(res))
+}
+
+// titlesOf gives the title that each candidate has in a result.
+func titlesOf(res model.Result) func(model.ItemID) string {
 	titles := make(map[model.ItemID]string, len(res.Rows))
 	for _, row := range res.Rows {
 		titles[row.ID] = row.Title
 	}
-	return findings.OfRound(w, r, seats, func(id model.ItemID) string { return titles[id] })
+	return func(id model.ItemID) string { return titles[id] }
 }
 
 // sectors is the dots by groups of sectors, none of fewer than

@@ -5,7 +5,7 @@
 // in go-i18n's form. The room comes first in an id:
 //
 //	[participant.vote]
-//	closed = "Rundan är stängd"
+//	closed = "Omröstningen är stängd"
 //	# called with N: {{.N}} is the number
 //	left.one = "{{.N}} prick kvar"
 //	left.other = "{{.N}} prickar kvar"
