@@ -59,8 +59,8 @@ var taking = []command{
 		help: "line.help.bring", example: `bring "Bo" --sector civil`, run: (*call).bring},
 	{name: "for", params: "PERSON COMMAND…", min: 2, max: -1, who: joined, help: "line.help.for", example: `for Bo idea "Lagarkafé"`, run: (*call).forPerson},
 	{name: "remove", params: "PERSON", min: 1, max: 1, who: joined, help: "line.help.remove", example: `remove 4`, run: (*call).remove},
-	{name: "undo", max: 0, who: joined, help: "line.help.undo", example: `undo`, run: (*call).undo},
-	{name: "redo", max: 0, who: joined, help: "line.help.redo", example: `redo`, run: (*call).redo},
+	{name: "undo", max: 0, flags: []string{"json!"}, who: joined, help: "line.help.undo", example: `undo`, run: (*call).undo},
+	{name: "redo", max: 0, flags: []string{"json!"}, who: joined, help: "line.help.redo", example: `redo`, run: (*call).redo},
 }
 
 // sorting is how cards are put together. Who may is the phase's to say.

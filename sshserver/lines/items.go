@@ -142,9 +142,6 @@ func (c *call) shelve() error {
 	return c.done(model.ParkIdea{ID: id, Parked: parked})
 }
 
-func (c *call) undo() error { return c.done(model.Undo{}) }
-func (c *call) redo() error { return c.done(model.Redo{}) }
-
 func (c *call) clusterNew() error {
 	ids, err := c.ids(c.args[1:])
 	if err != nil {
