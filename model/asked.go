@@ -118,15 +118,29 @@ func namesIn(who string) (names []string) {
 	return names
 }
 
-// namesNoRole is ErrWhoRole where one of those who are to keep a commitment is a
-// role: it is a person who keeps it, and is asked.
-func namesNoRole(who string) error {
+// keepers is what was written of who is to keep a commitment, with the name of
+// whoever has a number instead of the number. Errors: ErrWhoRole where one of them
+// is a role, since it is a person who keeps it, and is asked; ErrNobodysNumber;
+// ErrTooLong.
+func (b *Board) keepers(who string) (string, error) {
+	var out strings.Builder
+	rest, shown := who, !b.Anonymous
+	if ph := b.Phase(); ph != nil {
+		shown = b.NamesShown(ph.ID)
+	}
 	for _, name := range namesIn(who) {
 		if text.IsRole(name) {
-			return ErrWhoRole.with(name)
+			return "", ErrWhoRole.with(name)
 		}
+		meant, err := b.numberedName(name, shown)
+		if err != nil {
+			return "", err
+		}
+		before, after, _ := strings.Cut(rest, name)
+		out.WriteString(before + meant)
+		rest = after
 	}
-	return nil
+	return cleanOptional(out.String()+rest, MaxWho)
 }
 
 // isCalled tells whether a name that somebody wrote is the person's, letter case

@@ -191,7 +191,7 @@ func (c MakeCommitment) decide(b *Board, by Actor, now time.Time) ([]Event, erro
 	if c.From != 0 && !b.origin(c.From) {
 		return nil, ErrNoSuchItem.with(c.From)
 	}
-	if err := namesNoRole(who); err != nil {
+	if who, err = b.keepers(who); err != nil {
 		return nil, err
 	}
 	if err := b.roomFor(by); err != nil {
@@ -263,7 +263,7 @@ func (c EditCommitment) decide(b *Board, by Actor, now time.Time) ([]Event, erro
 		return nil, err
 	}
 	if who != old.Who {
-		if err := namesNoRole(who); err != nil {
+		if who, err = b.keepers(who); err != nil {
 			return nil, err
 		}
 	}

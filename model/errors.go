@@ -78,6 +78,9 @@ var (
 	ErrName = &Error{Code: "name", Message: "that name cannot be used; at most 32 characters wide, each word in one alphabet, and no role name"}
 	// ErrNameReserved is returned for a name that is only a number, or that Verkstad itself writes.
 	ErrNameReserved = &Error{Code: "name-reserved", Message: "Verkstad uses that name itself; write your own, such as Anna or Anna 2"}
+	// ErrNobodysNumber is returned when a number stands for a person and nobody has it,
+	// or numbers may not be told to be anybody's.
+	ErrNobodysNumber = &Error{Code: "nobodys-number", Message: "%v is nobody's number here; write a name", Args: []any{""}}
 	// ErrNameLong is returned for a name that is too wide to be shown.
 	ErrNameLong = &Error{Code: "name-long", Message: "that name is too long; at most %v characters", Args: []any{0}}
 	// ErrWhoRole is returned when a commitment is to be kept by a role.

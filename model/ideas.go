@@ -64,8 +64,8 @@ type AddIdea struct {
 	Category int
 	Phase    PhaseID   // it was written for that phase alone; 0 is whichever goes on
 	Session  SessionID // of the slot; facilitators only, others' is the one they are in
-	Author   string    // for an import; facilitators only
-	Sector   Sector    // for an import; facilitators only
+	Author   string    // whose word it is: a name, or #3 for person 3; facilitators only
+	Sector   Sector    // with an Author; facilitators only
 }
 
 // EditIdea changes a text: one's own while the group gathers or clusters, or
@@ -262,7 +262,7 @@ func (c AddIdea) decide(b *Board, by Actor, now time.Time) ([]Event, error) {
 		e.Sector = p.Sector
 	}
 	if by.Role == Facilitator && c.Author != "" {
-		if e.Author, err = cleanOptional(c.Author, MaxAuthor); err != nil {
+		if e.Author, err = b.authorMeant(c.Author, e.Phase); err != nil {
 			return nil, err
 		}
 		if e.Sector = c.Sector; e.Sector > Entrepreneur {

@@ -1,6 +1,7 @@
 package model
 
 import (
+	"errors"
 	"fmt"
 	"slices"
 	"strconv"
@@ -17,14 +18,13 @@ import (
 // ErrNoSuchPerson, ErrAmbiguous with those it may be.
 func (b *Board) Meant(asked string, named, out bool) (*Person, error) {
 	asked = strings.TrimSpace(asked)
-	digits, numbered := strings.CutPrefix(asked, "#")
 	var found []*Person
-	if n, err := strconv.Atoi(digits); err == nil {
-		if p := b.Person(PersonID(n)); p != nil {
+	if n, ok := personNumber(asked); ok {
+		if p := b.Person(n); p != nil {
 			found = append(found, p)
 		}
 	}
-	if named && !numbered {
+	if named && !strings.HasPrefix(asked, "#") {
 		var called []*Person
 		for _, p := range b.people.All() {
 			if p.Name != "" && text.Same(p.Name, asked) && !slices.Contains(found, p) {
@@ -47,4 +47,47 @@ func (b *Board) Meant(asked string, named, out bool) (*Person, error) {
 		each = append(each, fmt.Sprintf("#%d %s", p.ID, p.Name))
 	}
 	return nil, ErrAmbiguous.with(asked, strings.Join(each, ", "))
+}
+
+// personNumber reads a number that stands for a person, with or without #.
+func personNumber(s string) (PersonID, bool) {
+	n, err := strconv.Atoi(strings.TrimPrefix(s, "#"))
+	return PersonID(n), err == nil
+}
+
+// numberedName is a name as it was written, and for a number the name of whoever
+// has it. A number left where a name belongs would be read as another person later.
+// It is ErrNobodysNumber where nobody takes part under that number, or where it is
+// not shown what people are called.
+func (b *Board) numberedName(asked string, shown bool) (string, error) {
+	id, numbered := personNumber(asked)
+	if !numbered {
+		return asked, nil
+	}
+	p := b.Person(id)
+	if !shown || p == nil || p.Name == "" || p.Role == Observer {
+		return "", ErrNobodysNumber.with(asked)
+	}
+	return p.Name, nil
+}
+
+// authorMeant is the name of somebody whose word a facilitator writes down: of who
+// has the number, of who takes part under the name, or one that somebody could join
+// under. Errors: ErrNobodysNumber, ErrAmbiguous, and those of cleanName.
+func (b *Board) authorMeant(asked string, phase PhaseID) (string, error) {
+	asked = strings.TrimSpace(asked)
+	shown := b.NamesShown(phase)
+	if _, numbered := personNumber(asked); numbered {
+		return b.numberedName(asked, shown)
+	}
+	if shown {
+		switch p, err := b.Meant(asked, true, false); {
+		case errors.Is(err, ErrAmbiguous):
+			return "", err
+		case err == nil && p.Role != Observer:
+			return p.Name, nil
+		}
+	}
+	name, _, err := cleanName(asked, false)
+	return name, err
 }

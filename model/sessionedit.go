@@ -19,6 +19,10 @@ func (b *Board) agendaCopy() ChangeAgenda {
 }
 
 func (c SetSession) decide(b *Board, by Actor, now time.Time) ([]Event, error) {
+	var err error
+	if c.Session.Host, err = b.numberedName(c.Session.Host, !b.Anonymous); err != nil {
+		return nil, err
+	}
 	change := b.agendaCopy()
 	for i := range change.Phases {
 		ph := &change.Phases[i]

@@ -228,10 +228,12 @@ func (t *Table) serves(r record) ([]int, []model.Target) {
 	return tag.Clean()
 }
 
-// author is who wrote the row; empty for a name that is none.
+// author is who wrote the row; empty for a name that is none: "Anonym", and a bare
+// number, which would be read as that of a person here.
 func (t *Table) author(r record) string {
 	name := strings.TrimSpace(t.value(r, Author) + " " + t.value(r, Surname))
-	if k := key(name); k == "" || nobody[k] && !t.Own {
+	_, err := strconv.Atoi(strings.TrimPrefix(name, "#"))
+	if k := key(name); k == "" || (err == nil || nobody[k]) && !t.Own {
 		return ""
 	}
 	return name

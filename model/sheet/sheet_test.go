@@ -133,6 +133,7 @@ var files = map[string]struct {
 		[]string{"Coffee, tea and cake | by Bo | category Went well", "Too many meetings | by Eva | category Improve"}},
 	"an idea and a name, commas unquoted": {"idé,namn\nKaffe, te och bullar,Åsa\nBänkar,Bo\n",
 		[]string{"Kaffe, te och bullar | by Åsa", "Bänkar | by Bo"}},
+	"numbers for names":                     {"idé,namn\nKaffe,#3\nBänkar,7\nTräd,Bo\n", []string{"Kaffe", "Bänkar", "Träd | by Bo"}},
 	"sep= in quotes":                        {"\"sep=,\"\nidea,name\nA bench,Ann\n", []string{"A bench | by Ann"}},
 	"sep=tab":                               {"sep=\t\nidea\tname\nA bench\tAnn\n", []string{"A bench | by Ann"}},
 	"titles and empty rows":                 {"Workshop i Lund 2026-11-01,,\n\nSammanställt av Eva,,\n,,\nNr,Förslag,Vem\n1,Bänkar,Åsa\n2,Träd,Bo\n", []string{"Bänkar | by Åsa", "Träd | by Bo"}},

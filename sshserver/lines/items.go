@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"io"
 	"strconv"
+	"strings"
 
 	"verkstad/model"
 	"verkstad/model/text"
@@ -40,12 +41,15 @@ func (c *call) idea() error {
 		if c.me.Role != model.Facilitator {
 			return model.ErrNotAllowed
 		}
-		cmd.Author = c.flag("as")
+		cmd.Author = strings.TrimSpace(c.flag("as"))
+		switch { // the model keeps a sector only with an author
+		case c.has("as") && cmd.Author == "":
+			return c.wrong("line.wrong.value", "Flag", "--as")
+		case cmd.Author == "":
+			return c.wrong("line.wrong.as")
+		}
 		if cmd.Sector, err = c.sector(); err != nil {
 			return err
-		}
-		if cmd.Author == "" { // the model keeps a sector only with an author
-			return c.wrong("line.wrong.as")
 		}
 	}
 	return c.made(cmd)
