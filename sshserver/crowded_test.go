@@ -376,3 +376,50 @@ func TestTheOpeningIsFollowed(t *testing.T) {
 		}
 	}
 }
+
+// TestACrowdThatWaitsToJoinComesSlower holds that a source has no more turns to
+// exchange keys than others have to join past a crowd of it that waits to join,
+// until the crowd is gone, and that other sources notice nothing.
+func TestACrowdThatWaitsToJoinComesSlower(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		s := newStreet(t, Limits{Exchanges: 50, ExchangeBurst: 1, SourceJoins: 30})
+		ctx, cancel := context.WithCancel(t.Context())
+		defer cancel()
+		go s.turns.give(ctx)
+		var crowd []*Conn
+		for range joinCrowd + 1 {
+			c := s.come(66, guest)
+			s.queue(c)
+			crowd = append(crowd, c)
+		}
+		turns := func(from byte) (given int) {
+			var asked []<-chan struct{}
+			for range 2000 {
+				c := s.come(from, knocking)
+				defer s.leave(c)
+				if turn := s.turns.ask(c); turn != nil {
+					asked = append(asked, turn)
+				}
+			}
+			time.Sleep(10 * time.Second)
+			for _, turn := range asked {
+				select {
+				case <-turn:
+					given++
+				default:
+				}
+			}
+			return given
+		}
+		if n := turns(66); n < 135 || n > 145 {
+			t.Errorf("%d turns in 10 s for the source of a crowd", n)
+		}
+		if n := turns(7); n < 490 || n > 510 {
+			t.Errorf("%d turns in 10 s elsewhere", n)
+		}
+		s.unqueue(crowd[0])
+		if n := turns(66); n < 490 || n > 510 {
+			t.Errorf("%d turns in 10 s when the crowd is gone", n)
+		}
+	})
+}

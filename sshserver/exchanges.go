@@ -13,16 +13,23 @@ import (
 // exchanges gives turns to exchange keys, which is what costs the server the
 // most that a stranger can ask for. Each source has so many a second after a
 // first burst, and so have all together; sources that wait take turns. Whoever
-// turns out to have joined, or to lead, has taken none.
+// turns out to have joined without having waited for it, or to lead, has taken none.
+//
+// While more than joinCrowd of a source's connections wait to join, it has no more
+// turns in a second than half of those who may join from it, less one: half of the
+// turns to join are of who came last, and so whoever comes then is not held up by
+// the crowd, and nobody comes faster than they are let in.
 type exchanges struct {
 	now       func() time.Time
 	random    func(n int) int
 	perSource *Limiters[Source]
+	behind    *Limiters[Source] // of a source of which a crowd waits to join (see joinCrowd)
 	inAll     *rate.Limiter
 
 	mu      sync.Mutex
-	waiting []*queue // of sources, in the order of their turns
-	given   int      // turns in all
+	joining map[Source]int // connections that wait to join
+	waiting []*queue       // of sources, in the order of their turns
+	given   int            // turns in all
 	wake    chan struct{}
 }
 
@@ -39,6 +46,8 @@ func newExchanges(limits *Limits, now func() time.Time, random func(n int) int) 
 	return &exchanges{
 		now: now, random: random, wake: make(chan struct{}, 1),
 		perSource: NewLimiters[Source](rate.Limit(limits.Exchanges), limits.ExchangeBurst, now),
+		behind:    NewLimiters[Source](max(1, rate.Limit(limits.SourceJoins)/2-1), 2, now),
+		joining:   map[Source]int{},
 		inAll:     rate.NewLimiter(rate.Limit(limits.ExchangesInAll), max(limits.ExchangeBurst, limits.ExchangesInAll)),
 	}
 }
@@ -90,10 +99,31 @@ func (e *exchanges) queueOf(s Source) *queue {
 // take takes a turn for a source, if there is one.
 func (e *exchanges) take(s Source) bool {
 	now := e.now()
-	if e.inAll.TokensAt(now) < 1 || !e.perSource.Allow(s) {
+	if e.inAll.TokensAt(now) < 1 || !e.limiters(s).Allow(s) {
 		return false
 	}
 	return e.inAll.AllowN(now, 1)
+}
+
+// joinCrowd is how many connections of one source wait to join before it is given
+// fewer turns: more than a room that comes in at once has waiting for long.
+const joinCrowd = 100
+
+// limiters is what holds a source now. The lock is held.
+func (e *exchanges) limiters(s Source) *Limiters[Source] {
+	if e.joining[s] > joinCrowd {
+		return e.behind
+	}
+	return e.perSource
+}
+
+// waitsToJoin notes that n more connections of a source wait to join.
+func (e *exchanges) waitsToJoin(s Source, n int) {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	if e.joining[s] += n; e.joining[s] == 0 {
+		delete(e.joining, s)
+	}
 }
 
 // giveBack returns the turn of one who has joined, so that a room that comes
@@ -165,7 +195,7 @@ func (e *exchanges) round() bool {
 func (e *exchanges) next(q *queue) {
 	among := len(q.conns)
 	if e.given++; e.given%4 != 0 {
-		among = min(among, int(math.Ceil(float64(e.perSource.limit))))
+		among = min(among, int(math.Ceil(float64(e.limiters(q.source).limit))))
 	}
 	i := len(q.conns) - 1 - e.random(among)
 	c := q.conns[i]

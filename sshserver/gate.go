@@ -112,7 +112,7 @@ func (g *gate) promote(c *Conn, to rank, since time.Time) {
 		g.mu.Unlock()
 		return
 	}
-	if c.rank < joined && to >= joined {
+	if c.rank < joined && to >= joined && c.queuedAt.IsZero() {
 		g.turns.giveBack(c)
 	}
 	g.exit(c)
@@ -184,6 +184,9 @@ func (g *gate) enter(c *Conn, r rank) {
 	c.rank, c.place = r, len(in.of[r])
 	in.of[r] = append(in.of[r], c)
 	g.counts[r]++
+	if r == queued {
+		g.turns.waitsToJoin(c.source, 1)
+	}
 }
 
 // exit takes c's place away.
@@ -195,6 +198,9 @@ func (g *gate) exit(c *Conn) {
 	list[len(list)-1] = nil
 	in.of[c.rank] = list[:len(list)-1]
 	g.counts[c.rank]--
+	if c.rank == queued {
+		g.turns.waitsToJoin(c.source, -1)
+	}
 }
 
 // leave forgets a connection that is closed.

@@ -2,6 +2,7 @@ package lines
 
 import (
 	"bufio"
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -14,7 +15,7 @@ import (
 	"verkstad/ui/words"
 )
 
-// maxLine bounds one command of a conversation, in bytes as they were sent.
+// maxLine bounds one command of a conversation, in bytes.
 const maxLine = 16 << 10
 
 // converse reads commands a line at a time. While it lasts the caller is
@@ -143,12 +144,17 @@ func (s *Session) farewell(errw io.Writer, w *words.Words) {
 	}
 }
 
-// readLine reads to the end of a line. What is longer than maxLine is passed
-// over.
+// readLine reads to the end of a line. One that is longer than maxLine, as sent or
+// as UTF-8, is passed over, with errLongLine, or with the reader's error if the
+// input ends there.
 func readLine(r *bufio.Reader) (string, error) {
 	line, err := r.ReadSlice('\n')
 	if !errors.Is(err, bufio.ErrBufferFull) {
-		return strings.TrimRight(text.FromTerminal(line), "\r\n"), err
+		read := strings.TrimRight(text.FromTerminal(line), "\r\n")
+		if len(read) > maxLine { // a letter in Latin-1 has become two bytes
+			return "", cmp.Or(err, errLongLine)
+		}
+		return read, err
 	}
 	for errors.Is(err, bufio.ErrBufferFull) {
 		_, err = r.ReadSlice('\n')

@@ -2,8 +2,6 @@ package reception
 
 import (
 	"context"
-	"math"
-	"math/rand/v2"
 	"slices"
 	"sync"
 	"time"
@@ -22,8 +20,7 @@ import (
 type queue struct {
 	all, each flow // of all together, and of each source
 	now       func() time.Time
-	random    func(n int) int // at least 0, less than n
-	lastFirst bool            // see next
+	eldest    int // every so manieth turn of a source is of who waited longest; see next
 
 	mu      sync.Mutex
 	total   bucket
@@ -61,7 +58,7 @@ type place struct {
 const mostSources = 1024
 
 func newQueue(all, each flow, now func() time.Time) *queue {
-	return &queue{all: all, each: each, now: now, random: rand.IntN, total: bucket{all.burst, now()}, sources: map[sshserver.Source]*source{}}
+	return &queue{all: all, each: each, now: now, eldest: 2, total: bucket{all.burst, now()}, sources: map[sshserver.Source]*source{}}
 }
 
 // fill adds what has come since the last time.
@@ -205,25 +202,17 @@ func (q *queue) letThrough() {
 }
 
 // next is who of a source's line goes on now, by their index. Of those who have
-// been let through least it is in turn whoever has waited longest, and any of
-// those who came last, as many as there are such turns in a second. So a crowd
-// that an attacker has made wait holds up neither those who came before it nor
-// those who come after it, at twice the time that they would take alone.
-//
-// Where no more can come from a source than three quarters of its turns, whoever
-// comes last goes first in these: lastFirst. So nobody who comes waits for those
-// who came before.
+// been let through least, every eldest-th turn is of whoever has waited longest,
+// and the others of whoever came last. So a crowd that an attacker has made wait
+// holds up those who came before it by no more than the others' turns, and those
+// who come after it not at all, as long as no more come than there are such turns:
+// the server sees to that (see exchanges.behind there).
 func (q *queue) next(s *source) int {
-	s.given++
-	if !q.lastFirst && s.given%2 == 1 || q.lastFirst && s.given%4 == 1 {
+	if s.given++; s.given%q.eldest == 0 {
 		return 0
 	}
 	equal, _ := slices.BinarySearchFunc(s.waiting, s.waiting[0].had+1, func(p *place, had int) int { return p.had - had })
-	if q.lastFirst {
-		return equal - 1
-	}
-	last := min(equal, int(math.Ceil(q.each.rate/2)))
-	return equal - 1 - q.random(last)
+	return equal - 1
 }
 
 // mostDebt bounds how long others wait for what somebody from the same source

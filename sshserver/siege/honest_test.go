@@ -60,8 +60,8 @@ type attack struct {
 	name string
 	// wage attacks from an address until ctx ends.
 	wage func(ctx context.Context, s *besieged, from string)
-	// swells is how long it goes on before the honest come, in the short form no
-	// more than four seconds; a second if 0.
+	// swells is how long it goes on before the honest come, on a computer that does
+	// nothing else, in the short form no more than four seconds; a second if 0.
 	swells time.Duration
 	flags  []string          // of the server
 	before func(s *besieged) // what the workshop needs first; may be nil
@@ -69,10 +69,6 @@ type attack struct {
 	// been measured; may be nil.
 	after func(t *testing.T, s *besieged)
 	open  bool // not mended yet: only measured
-	// line says that whoever comes behind the attacker's address waits to join in
-	// one line with a crowd that nothing tells from them. How long that takes is
-	// measured; it is held that they stay in the line and come in.
-	line bool
 }
 
 // What honest people may have to wait under any attack, on a computer that does
@@ -170,7 +166,7 @@ func (a attack) withstand(t *testing.T) string {
 	if !long {
 		swells = min(swells, 4*time.Second)
 	}
-	time.Sleep(max(swells, time.Second))
+	time.Sleep(s.times(max(swells, time.Second)))
 	f := s.measure(t.Context(), old)
 	if a.after != nil {
 		a.after(t, s)
@@ -184,9 +180,6 @@ func (a attack) withstand(t *testing.T) string {
 	row := f.row(a.name)
 	if os.Getenv("VERKSTAD_BINARY") == "" && !a.open {
 		t.Logf("%.1f times slower than two quiet cores", s.slower())
-		if a.line {
-			f.behind.join = 0 // said in the row
-		}
 		f.hold(t, s)
 	}
 	return row
@@ -355,7 +348,7 @@ func TestAConferenceNetworkComesIn(t *testing.T) {
 			ctx, cease := context.WithCancel(t.Context())
 			var attacking, coming sync.WaitGroup
 			attacking.Go(func() { a.wage(ctx, s, attackerAddress) })
-			time.Sleep(max(a.swells, time.Second))
+			time.Sleep(s.times(max(a.swells, time.Second)))
 			began := time.Now()
 			took := make([]time.Duration, 200)
 			for i := range took {
