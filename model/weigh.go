@@ -83,10 +83,7 @@ func (r *Round) Weigh(seed uint64) *Findings {
 	for i, c := range r.Candidates {
 		titles[i] = c.Title
 	}
-	asked := tally.Asked{Seats: r.Proposed(), Seed: seed}
-	for _, p := range alike.NewSet(titles).Pairs() {
-		asked.Alike = append(asked.Alike, [2]int{p.A, p.B})
-	}
+	asked := tally.Asked{Seats: r.Proposed(), Seed: seed, Alike: alike.Same(titles)}
 	seats := []int{asked.Seats}
 	for k := max(1, asked.Seats-around); k <= min(asked.Seats+around, e.Candidates) && r.Keep != KeepSums; k++ {
 		if k != asked.Seats {

@@ -5,13 +5,11 @@ import (
 	"math/rand/v2"
 	"slices"
 	"testing"
-
-	"verkstad/model/text"
 )
 
 // nearestColumns is what today's nearest text gives: the columns of the texts
 // that resemble the held one most.
-func nearestColumns(prints []text.Print, column []int, i int) []int {
+func nearestColumns(prints []print, column []int, i int) []int {
 	var order []int
 	for j, c := range column {
 		if c != Free && j != i {
@@ -19,7 +17,7 @@ func nearestColumns(prints []text.Print, column []int, i int) []int {
 		}
 	}
 	slices.SortStableFunc(order, func(a, b int) int {
-		return cmp.Compare(prints[i].Similar(prints[b]), prints[i].Similar(prints[a]))
+		return cmp.Compare(prints[i].similar(prints[b]), prints[i].similar(prints[a]))
 	})
 	var out []int
 	for _, j := range order {
@@ -38,9 +36,9 @@ func TestMarkedColumns(t *testing.T) {
 			ideas := readLines[labelled](t, set.folder+"ideas-"+set.name+".jsonl")
 			s := NewSet(texts(ideas))
 			names, right := []string{}, make([]int, len(ideas))
-			prints := make([]text.Print, len(ideas))
+			prints := make([]print, len(ideas))
 			for i, l := range ideas {
-				right[i], prints[i] = Free, text.NewPrint(l.Text)
+				right[i], prints[i] = Free, newPrint(l.Text)
 				if l.Cluster != nil {
 					if right[i] = slices.Index(names, *l.Cluster); right[i] < 0 {
 						right[i] = len(names)

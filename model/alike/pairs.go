@@ -16,6 +16,14 @@ type Pair struct {
 // least four of five were right on sets that people have labelled.
 const Enough = 0.6
 
+// Same is the pairs of texts, by their places, that may say the same.
+func Same(texts []string) (pairs [][2]int) {
+	for _, p := range NewSet(texts).Pairs() {
+		pairs = append(pairs, [2]int{p.A, p.B})
+	}
+	return pairs
+}
+
 // Pairs is the pairs that may say the same, surest first.
 func (s *Set) Pairs() []Pair {
 	var out []Pair

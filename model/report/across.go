@@ -8,13 +8,9 @@ import (
 	"time"
 
 	"verkstad/model"
+	"verkstad/model/alike"
 	"verkstad/model/method"
-	"verkstad/model/text"
 )
-
-// alike is how alike two questions must be to count as asked in both places;
-// see [text.Similar].
-const alike = 0.6
 
 // everyone reads what several workshops came to: nothing hidden is in it.
 var everyone = model.Actor{Role: model.Observer}
@@ -279,27 +275,28 @@ func (a *across) nodes() {
 
 // asked is a question with where it was asked.
 type asked struct {
-	b     *model.Board
-	q     *model.Question
-	print text.Print
+	b *model.Board
+	q *model.Question
 }
 
 // several lists questions that were asked in more than one node.
 func (a *across) several() {
 	var all []asked
+	var texts []string
 	for _, b := range a.boards {
 		for _, q := range b.Questions() {
-			if q.Origin == nil && len(all) < 2000 {
-				all = append(all, asked{b, q, text.NewPrint(q.Text)})
+			if q.Origin == nil && len(all) < alike.Most {
+				all, texts = append(all, asked{b, q}), append(texts, q.Text)
 			}
 		}
 	}
+	set := alike.NewSet(texts)
 	said := false
 	used := map[int]bool{}
 	for i, x := range all {
 		var also []asked
 		for j := i + 1; j < len(all); j++ {
-			if y := all[j]; !used[i] && !used[j] && y.b.Node != x.b.Node && x.print.Similar(y.print) >= alike {
+			if y := all[j]; !used[i] && !used[j] && y.b.Node != x.b.Node && set.Sure(i, j) >= alike.Enough {
 				also, used[j] = append(also, y), true
 			}
 		}

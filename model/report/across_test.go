@@ -6,6 +6,7 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+	"time"
 
 	"verkstad/model"
 	"verkstad/model/method"
@@ -75,6 +76,30 @@ func TestAPageOverSeveralMeetingsNeedsNothingElse(t *testing.T) {
 	if dir := os.Getenv("VERKSTAD_SHOT"); dir != "" { // to be looked at in a browser
 		if err := os.WriteFile(filepath.Join(dir, "paper.html"), raw, 0o644); err != nil {
 			t.Fatal(err)
+		}
+	}
+}
+
+// A question that was asked in two nodes is one, in whatever words; one that
+// says the opposite in the same words is another.
+func TestWhatIsAskedInSeveralPlaces(t *testing.T) {
+	asked := func(node, question string) *model.Board {
+		m, _ := method.Get("colab")
+		r := &room{t: t, b: model.Empty(), now: time.Date(2026, 11, 23, 9, 0, 0, 0, time.UTC)}
+		r.do(model.Host, model.CreateWorkshop{ID: "01" + node, Title: "Återbruk", Method: m.ID, Node: node, Lang: "sv", Code: "KRABBA", Phases: m.Agenda(1)})
+		r.enter(method.Define)
+		r.do(r.join("Åsa", model.Sectors[0]), model.AskQuestion{Text: question})
+		return r.b
+	}
+	first := "Hur lånar vi ut verktyg på biblioteket?"
+	for question, want := range map[string]bool{
+		"Hur lånar biblioteken ut verktygen?":          true,
+		"Hur lånar vi inte ut verktyg på biblioteket?": false,
+		"Vad gör vi med matsvinnet i skolan?":          false,
+	} {
+		md := report.Overview([]*model.Board{asked("Lund", first), asked("Svalöv", question)}, swedish())
+		if got := strings.Contains(md, "## Frågas på flera håll"); got != want {
+			t.Errorf("%q is taken to be %q: %v", question, first, got)
 		}
 	}
 }

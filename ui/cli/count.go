@@ -10,6 +10,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"verkstad/model/alike"
 	"verkstad/model/findings"
 	"verkstad/model/tally"
 	"verkstad/model/tally/ballotfile"
@@ -19,12 +20,9 @@ import (
 
 const (
 	maxBallotFile = 64 << 20 // bytes
-	// alikeTitles is from where two titles are taken to say the same; see
-	// [text.Similar].
-	alikeTitles = 0.8
-	titleCells  = 40 // of a title in a sentence
-	maxDiffers  = 3  // sums that a file has wrong and that are named
-	defaultSeed = 1  // of the resampling, so that two counts of a file agree
+	titleCells    = 40       // of a title in a sentence
+	maxDiffers    = 3        // sums that a file has wrong and that are named
+	defaultSeed   = 1        // of the resampling, so that two counts of a file agree
 )
 
 // counting is what count was asked for.
@@ -141,23 +139,11 @@ func (c counting) count(o *Options, v ballotfile.Vote, rule tally.Rule) (*tally.
 	case v.Sums != nil:
 		return tally.CountSums(v.Sums, seats)
 	}
-	return v.Election.Count(tally.Asked{Seats: seats, Seed: c.seed, PAV: rule == tally.PAV, Alike: alikeCandidates(v.Candidates)})
-}
-
-// alikeCandidates is the pairs whose titles say the same.
-func alikeCandidates(all []ballotfile.Candidate) (pairs [][2]int) {
-	prints := make([]text.Print, len(all))
-	for i, c := range all {
-		prints[i] = text.NewPrint(c.Title)
+	titles := make([]string, len(v.Candidates))
+	for i, candidate := range v.Candidates {
+		titles[i] = candidate.Title
 	}
-	for a := range prints {
-		for b := a + 1; b < len(prints); b++ {
-			if prints[a].Similar(prints[b]) >= alikeTitles {
-				pairs = append(pairs, [2]int{a, b})
-			}
-		}
-	}
-	return pairs
+	return v.Election.Count(tally.Asked{Seats: seats, Seed: c.seed, PAV: rule == tally.PAV, Alike: alike.Same(titles)})
 }
 
 // notes says on the standard error what was not counted, and what the file

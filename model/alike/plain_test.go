@@ -1,4 +1,4 @@
-package text
+package alike
 
 import (
 	"hash/maphash"
@@ -10,22 +10,18 @@ import (
 	"github.com/kljensen/snowball/swedish"
 )
 
-// maxPrintRunes bounds how much of a text is looked at for likeness.
-const maxPrintRunes = MaxIdeaRunes
-
-// Print is what Similar compares: the stems of a text's words in Swedish and
-// in English, and its letter triples. Make it once for each text when many are
-// compared. The zero value resembles nothing.
-type Print struct {
+// print is what a set is measured against: the stems of a text's words in
+// Swedish and in English, and its letter triples, compared two at a time
+// without looking at the others.
+type print struct {
 	swedish, english, triples []uint64 // sorted, without duplicates
 }
 
 // seed makes prints comparable within the process; they are never stored.
 var seed = maphash.MakeSeed()
 
-// NewPrint returns the print of s, of which the first 500 runes count.
-func NewPrint(s string) Print {
-	var p Print
+func newPrint(s string) print {
+	var p print
 	for _, word := range wordsOf(s) {
 		if !swedish.IsStopWord(word) {
 			p.swedish = append(p.swedish, hash(swedish.Stem(word, false)))
@@ -41,31 +37,17 @@ func NewPrint(s string) Print {
 	return p
 }
 
-// Similar returns how alike two texts are, from 0 (nothing in common) to 1
-// (the same words or letters in any order). It is the highest of three
-// Sørensen–Dice coefficients: of Swedish stems, of English stems, and, since
-// Swedish builds compounds, of letter triples. About 0.6 is worth a hint that
-// two ideas may be the same.
-func (p Print) Similar(q Print) float64 {
+// similar is how alike two texts are, from 0 (nothing in common) to 1 (the same
+// words or letters in any order): the highest of three Sørensen–Dice
+// coefficients, of Swedish stems, of English stems, and of letter triples.
+func (p print) similar(q print) float64 {
 	return max(dice(p.swedish, q.swedish), dice(p.english, q.english), dice(p.triples, q.triples))
-}
-
-// Similar returns how alike a and b are, from 0 to 1; see [Print.Similar].
-func Similar(a, b string) float64 {
-	return NewPrint(a).Similar(NewPrint(b))
 }
 
 // wordsOf returns the lower-case words of s.
 func wordsOf(s string) []string {
-	n := 0
-	for i := range s {
-		if n++; n > maxPrintRunes {
-			s = s[:i]
-			break
-		}
-	}
 	return strings.FieldsFunc(strings.ToLower(s), func(r rune) bool {
-		return !unicode.IsLetter(r) && !unicode.IsNumber(r) && !isMark(r)
+		return !unicode.IsLetter(r) && !unicode.IsNumber(r) && !unicode.IsMark(r)
 	})
 }
 
