@@ -197,10 +197,7 @@ func (c Back) decide(b *Board, by Actor, now time.Time) ([]Event, error) {
 
 // enterAt enters the phase at an index of the agenda.
 func (b *Board) enterAt(i int, c EnterPhase, by Actor, now time.Time) ([]Event, error) {
-	if err := b.lead(by); err != nil {
-		return nil, err
-	}
-	if err := b.isAt(c.From); err != nil {
+	if err := b.leadAt(by, c.From); err != nil {
 		return nil, err
 	}
 	if i < 0 || i >= len(b.phases) {
@@ -230,10 +227,7 @@ func (e PhaseEntered) apply(b *Board, r Record) {
 }
 
 func (c Reveal) decide(b *Board, by Actor, _ time.Time) ([]Event, error) {
-	if err := b.lead(by); err != nil {
-		return nil, err
-	}
-	if err := b.isIn(c.From); err != nil {
+	if err := b.leadIn(by, c.From); err != nil {
 		return nil, err
 	}
 	if b.Phase() == nil {

@@ -81,10 +81,7 @@ type ExtendClock struct {
 type ResetClock struct{ From Place }
 
 func (c StartClock) decide(b *Board, by Actor, _ time.Time) ([]Event, error) {
-	if err := b.lead(by); err != nil {
-		return nil, err
-	}
-	if err := b.isIn(c.From); err != nil {
+	if err := b.leadIn(by, c.From); err != nil {
 		return nil, err
 	}
 	switch ph := b.Phase(); {
@@ -106,10 +103,7 @@ func (ClockStarted) apply(b *Board, r Record) {
 }
 
 func (c PauseClock) decide(b *Board, by Actor, _ time.Time) ([]Event, error) {
-	if err := b.lead(by); err != nil {
-		return nil, err
-	}
-	if err := b.isIn(c.From); err != nil {
+	if err := b.leadIn(by, c.From); err != nil {
 		return nil, err
 	}
 	if ph := b.Phase(); ph == nil || !ph.Running() {
@@ -124,10 +118,7 @@ func (ClockPaused) apply(b *Board, r Record) {
 }
 
 func (c ExtendClock) decide(b *Board, by Actor, _ time.Time) ([]Event, error) {
-	if err := b.lead(by); err != nil {
-		return nil, err
-	}
-	if err := b.isIn(c.From); err != nil {
+	if err := b.leadIn(by, c.From); err != nil {
 		return nil, err
 	}
 	ph := b.Phase()
@@ -154,10 +145,7 @@ func (e ClockExtended) apply(b *Board, r Record) {
 }
 
 func (c ResetClock) decide(b *Board, by Actor, now time.Time) ([]Event, error) {
-	if err := b.lead(by); err != nil {
-		return nil, err
-	}
-	if err := b.isIn(c.From); err != nil {
+	if err := b.leadIn(by, c.From); err != nil {
 		return nil, err
 	}
 	switch ph := b.Phase(); {

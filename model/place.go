@@ -42,3 +42,20 @@ func (b *Board) isIn(p Place) error {
 	}
 	return nil
 }
+
+// leadAt is [Board.lead] for a command that is meant for a place.
+func (b *Board) leadAt(by Actor, p Place) error {
+	if err := b.lead(by); err != nil {
+		return err
+	}
+	return b.isAt(p)
+}
+
+// leadIn is [Board.lead] for a command that is meant for a place's phase,
+// whether a vote is open there or not.
+func (b *Board) leadIn(by Actor, p Place) error {
+	if err := b.lead(by); err != nil {
+		return err
+	}
+	return b.isIn(p)
+}

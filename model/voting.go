@@ -87,10 +87,7 @@ func (b *Board) noCandidates(named bool) error {
 }
 
 func (c OpenRound) decide(b *Board, by Actor, _ time.Time) ([]Event, error) {
-	if err := b.lead(by); err != nil {
-		return nil, err
-	}
-	if err := b.isAt(c.From); err != nil {
+	if err := b.leadAt(by, c.From); err != nil {
 		return nil, err
 	}
 	if b.OpenRound() != nil {
@@ -252,10 +249,7 @@ func (e BallotCast) apply(b *Board, r Record) {
 }
 
 func (c CloseRound) decide(b *Board, by Actor, _ time.Time) ([]Event, error) {
-	if err := b.lead(by); err != nil {
-		return nil, err
-	}
-	if err := b.isAt(c.From); err != nil {
+	if err := b.leadAt(by, c.From); err != nil {
 		return nil, err
 	}
 	round := b.OpenRound()

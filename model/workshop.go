@@ -189,10 +189,7 @@ func (e WorkshopDescribed) apply(b *Board, r Record) {
 }
 
 func (c EndWorkshop) decide(b *Board, by Actor, _ time.Time) ([]Event, error) {
-	if err := b.lead(by); err != nil {
-		return nil, err
-	}
-	if err := b.isAt(c.From); err != nil {
+	if err := b.leadAt(by, c.From); err != nil {
 		return nil, err
 	}
 	if b.OpenRound() != nil {
