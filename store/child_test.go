@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"errors"
 	"fmt"
+	"io"
 	"math/rand/v2"
 	"os"
 	"os/exec"
@@ -36,18 +37,38 @@ func child(t *testing.T, name, dir string) *exec.Cmd {
 	return cmd
 }
 
-// writeForever adds ideas to the one workshop from four goroutines and prints
-// each acknowledgement.
-func writeForever(dir string) error {
-	s, err := store.Open(dir, quiet)
+// startChild starts a child; what it prints comes from the reader.
+func startChild(t *testing.T, name, dir string) (*exec.Cmd, io.Reader) {
+	t.Helper()
+	cmd := child(t, name, dir)
+	out, err := cmd.StdoutPipe()
 	if err != nil {
-		return err
+		t.Fatal(err)
+	}
+	if err := cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
+	return cmd, out
+}
+
+// openOnly opens the one workshop of a folder, in a child.
+func openOnly(dir string, o store.Options) (*store.Store, *store.Live, error) {
+	s, err := store.Open(dir, o)
+	if err != nil {
+		return nil, nil, err
 	}
 	all, err := s.List()
 	if err != nil {
-		return err
+		return nil, nil, err
 	}
 	l, err := s.Open(ctx, all[0].ID)
+	return s, l, err
+}
+
+// writeForever adds ideas to the one workshop from four goroutines and prints
+// each acknowledgement.
+func writeForever(dir string) error {
+	_, l, err := openOnly(dir, quiet)
 	if err != nil {
 		return err
 	}
@@ -111,14 +132,7 @@ func killTen(t *testing.T) {
 
 func killOne(t *testing.T, dir string, acknowledged map[string]bool) {
 	t.Helper()
-	cmd := child(t, "write", dir)
-	out, err := cmd.StdoutPipe()
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := cmd.Start(); err != nil {
-		t.Fatal(err)
-	}
+	cmd, out := startChild(t, "write", dir)
 	kill := time.AfterFunc(10*time.Second, func() { _ = cmd.Process.Kill() }) // if it never acknowledges
 	lines := bufio.NewReader(out)
 	for {
@@ -144,15 +158,7 @@ func killOne(t *testing.T, dir string, acknowledged map[string]bool) {
 // again under the same operation id until it is acknowledged, prints the
 // acknowledgements, and ends without closing anything.
 func writeSome(dir string) error {
-	s, err := store.Open(dir, quiet)
-	if err != nil {
-		return err
-	}
-	all, err := s.List()
-	if err != nil {
-		return err
-	}
-	l, err := s.Open(ctx, all[0].ID)
+	_, l, err := openOnly(dir, quiet)
 	if err != nil {
 		return err
 	}

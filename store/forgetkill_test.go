@@ -115,14 +115,7 @@ func checkAny(s *store.Store, dir, file string) (store.Report, error) {
 // how long the child lived from then on.
 func killForgetting(t *testing.T, dir string, after time.Duration) time.Duration {
 	t.Helper()
-	cmd := child(t, "forget", dir)
-	out, err := cmd.StdoutPipe()
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := cmd.Start(); err != nil {
-		t.Fatal(err)
-	}
+	cmd, out := startChild(t, "forget", dir)
 	lines := bufio.NewScanner(out)
 	if !lines.Scan() {
 		t.Fatal("the child says nothing")

@@ -31,15 +31,7 @@ type answer[S any] struct {
 // hold is a child that holds the one workshop of a folder, and does what comes
 // on its input, each at once, until it is killed.
 func hold[A, S any](dir string, o store.Options, do func(*store.Live, A) S) error {
-	s, err := store.Open(dir, o)
-	if err != nil {
-		return err
-	}
-	all, err := s.List()
-	if err != nil {
-		return err
-	}
-	l, err := s.Open(ctx, all[0].ID)
+	s, l, err := openOnly(dir, o)
 	if err != nil {
 		return err
 	}

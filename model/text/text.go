@@ -21,11 +21,10 @@ import (
 const (
 	MaxBytes = 4096 // raw input of any field, before cleaning
 
-	MaxIdeaRunes  = 500
-	MaxIdeaLines  = 8
-	MaxTitleRunes = 80
-	MaxNameCells  = 32 // terminal cells, of which a Chinese character takes two: 29 letters and a little
-	maxNameBytes  = 256
+	MaxIdeaRunes = 500
+	MaxIdeaLines = 8
+	MaxNameCells = 32 // terminal cells, of which a Chinese character takes two: 29 letters and a little
+	maxNameBytes = 256
 
 	maxMarks     = 4 // combining marks on one base character
 	maxNameMarks = 2
@@ -91,12 +90,6 @@ func Line(s string, maxRunes int) (string, error) {
 		return "", ErrTooLong
 	}
 	return s, nil
-}
-
-// Title cleans the title of a workshop, series or phase: one line of at most
-// MaxTitleRunes. Errors: ErrEmpty, ErrTooLong.
-func Title(s string) (string, error) {
-	return Line(s, MaxTitleRunes)
 }
 
 // squeeze trims s and makes each run of spaces one space.
