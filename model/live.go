@@ -87,7 +87,8 @@ type Forgotten struct {
 	Files     []string  // backups, and databases kept aside, that were written anew
 	// Unread is files of the data folder that may have something of it and could
 	// not be read or written. They are left as they are.
-	Unread []string
+	Unread   []string
+	Watching int // screens that only looked on, and were closed
 	// Later is workshops that carried promises or ideas with the name in from the
 	// one it was about. They are left as they are.
 	Later []Summary

@@ -74,6 +74,12 @@ var (
 	ErrRoundKey = &model.Error{Code: "round-key", Message: "the key of this vote is gone, so the ballots cannot be read; close the vote, which is void then, and open a new one"}
 	// ErrStopping is returned when the workshop is being put away. It was not done.
 	ErrStopping = &model.Error{Code: "stopping", Message: "Verkstad is stopping; this was not done"}
+	// ErrForgotten is returned when the workshop is being taken out of the data folder,
+	// or has been. It was not done.
+	ErrForgotten = &model.Error{Code: "forgotten", Message: "the workshop is being taken away for good; this was not done"}
+	// ErrRewriting is returned when the workshop's files are being written anew without
+	// somebody's name. It was not done, and the workshop can be opened again soon.
+	ErrRewriting = &model.Error{Code: "rewriting", Message: "the workshop's files are being written anew; this was not done"}
 	// ErrInternal is returned when a rule broke down on this command. It was
 	// not done, and the log has the details.
 	ErrInternal = &model.Error{Code: "internal", Message: "something went wrong inside Verkstad; this was not done"}

@@ -22,7 +22,8 @@ import (
 //
 // Backups come first and the database last, so that what was cut off is done by
 // asking again. It returns ErrNoWorkshop, or ErrInUse while somebody is in one
-// of them; then nothing was done.
+// of them; then nothing was done. Who only looks on is in nobody's way: they find
+// the workshop [Live.Gone].
 func (s *Store) Forget(ctx context.Context, ids []string) (model.Forgotten, error) {
 	edit := bolt.Edit{Drop: map[string]bool{}}
 	for _, id := range ids {
@@ -32,11 +33,6 @@ func (s *Store) Forget(ctx context.Context, ids []string) (model.Forgotten, erro
 	if err != nil {
 		return done, fmt.Errorf("forget: %w", err)
 	}
-	s.mu.Lock()
-	for _, id := range ids {
-		delete(s.infos, id)
-	}
-	s.mu.Unlock()
 	return done, s.rounds.each(func(workshop string, round model.RoundID) error {
 		if !edit.Drop[workshop] {
 			return nil
@@ -57,7 +53,11 @@ func (s *Store) rewriteFiles(ctx context.Context, ids []string, others, database
 	defer s.creating.Unlock()
 	s.keeper.making.Lock()
 	defer s.keeper.making.Unlock()
-	release, err := s.closeForGood(ids, &done)
+	why := ErrRewriting
+	if len(database.Drop) > 0 {
+		why = ErrForgotten
+	}
+	release, err := s.closeForGood(ids, why, &done)
 	if err != nil {
 		return done, err
 	}
@@ -78,14 +78,22 @@ func (s *Store) rewriteFiles(ctx context.Context, ids []string, others, database
 			done.Files = append(done.Files, file)
 		}
 	}
-	return done, s.db.Rewrite(ctx, database)
+	if err := s.db.Rewrite(ctx, database); err != nil {
+		return done, err
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	for id := range database.Drop {
+		delete(s.infos, id)
+	}
+	return done, nil
 }
 
 // InUseError says who is in a workshop that is to be forgotten. It is an ErrInUse.
 type InUseError struct {
 	Title   string
 	People  []string // their names
-	Screens int      // of who leads or hosts, or looks on without having joined
+	Screens int      // besides, of who leads without having joined
 }
 
 func (e *InUseError) Error() string { return fmt.Sprintf("%v: %q", ErrInUse, e.Title) }
@@ -93,13 +101,13 @@ func (e *InUseError) Error() string { return fmt.Sprintf("%v: %q", ErrInUse, e.T
 // Unwrap is ErrInUse.
 func (e *InUseError) Unwrap() error { return ErrInUse }
 
-// Forgettable is nil if nobody is in the workshops with these ids. It returns
-// ErrNoWorkshop or an [*InUseError].
+// Forgettable is nil if nobody is in the workshops with these ids who takes part or
+// leads. It returns ErrNoWorkshop or an [*InUseError].
 func (s *Store) Forgettable(ids []string) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	for _, id := range ids {
-		if _, err := s.vacant(id); err != nil {
+		if _, _, err := s.vacant(id); err != nil {
 			return err
 		}
 	}
@@ -107,59 +115,72 @@ func (s *Store) Forgettable(ids []string) error {
 }
 
 // vacant gives the live workshop with that id, nil if it is not open, unless
-// somebody is in it. The store's lock is held.
-func (s *Store) vacant(id string) (*Live, error) {
+// somebody is in it who takes part or leads; and at how many screens somebody only
+// looks on: projectors, and who has not joined or was shown out. A stranger can have
+// as many of these open as they like. The store's lock is held.
+func (s *Store) vacant(id string) (l *Live, watching int, err error) {
 	info, known := s.infos[id]
 	if !known {
-		return nil, fmt.Errorf("%w: %q", ErrNoWorkshop, id)
+		return nil, 0, fmt.Errorf("%w: %q", ErrNoWorkshop, id)
 	}
 	o, opened := s.lives[id]
 	if !opened {
-		return nil, nil
+		return nil, 0, nil
 	}
 	select {
 	case <-o.ready:
 	default: // somebody opens it just now
-		return nil, &InUseError{Title: info.Title, Screens: 1}
+		return nil, 0, &InUseError{Title: info.Title, Screens: 1}
 	}
 	if o.live == nil {
-		return nil, nil
+		return nil, 0, nil
 	}
 	here := o.live.Presence()
-	if len(here.Terminals)+here.Hosts+here.Waiting == 0 {
-		return o.live, nil
-	}
-	in := &InUseError{Title: info.Title, Screens: here.Hosts + here.Waiting}
+	in := &InUseError{Title: info.Title, Screens: here.Hosts}
+	watching = here.Waiting
 	board := o.live.Board()
 	for _, p := range board.Everybody().All() {
-		if here.Terminals[p.ID] > 0 {
+		switch n := here.Terminals[p.ID]; {
+		case n == 0:
+		case p.Removed || p.Role == model.Observer:
+			watching += n
+		default:
 			in.People = append(in.People, p.Name)
 		}
 	}
-	return nil, in
+	if len(in.People)+in.Screens > 0 {
+		return nil, 0, in
+	}
+	return o.live, watching, nil
 }
 
-// closeForGood ends the live workshops with these ids and keeps them from being
-// opened until release is called. It notes what is to be gone.
-func (s *Store) closeForGood(ids []string, done *model.Forgotten) (release func(), err error) {
+// errAgain is why a workshop could not be opened while its files were written anew;
+// whoever waits then tries again.
+var errAgain = errors.New("written anew meanwhile")
+
+// closeForGood ends the live workshops with these ids, with why in [Live.Gone], and
+// keeps them from being opened until release is called. It notes what is to be gone.
+func (s *Store) closeForGood(ids []string, why *model.Error, done *model.Forgotten) (release func(), err error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	var open []*Live
 	for _, id := range ids {
-		l, err := s.vacant(id)
+		l, watching, err := s.vacant(id)
 		if err != nil {
 			return nil, err
 		}
 		done.Workshops = append(done.Workshops, s.infos[id])
 		if l != nil {
 			open = append(open, l)
+			done.Watching += watching
 		}
 	}
 	closed := make(chan struct{})
 	for _, id := range ids {
-		s.lives[id] = &opening{ready: closed, err: ErrNoWorkshop}
+		s.lives[id] = &opening{ready: closed, err: errAgain}
 	}
 	for _, l := range open {
+		l.gone.Store(why)
 		l.close()
 	}
 	return func() {

@@ -114,12 +114,12 @@ func TestAWorkshopWithSomebodyInItIsNotForgotten(t *testing.T) {
 	s, first, _ := twoWorkshops(t, dir)
 	leave := first.Enter(1)
 	ids := []string{first.Board().ID}
-	waits := first.Wait()
+	hosts := first.Enter(0)
 	_, err := s.Forget(ctx, ids)
 	if in, ok := errors.AsType[*store.InUseError](err); !ok || !errors.Is(err, store.ErrInUse) || !slices.Equal(in.People, []string{"Åsa Hemlig"}) || in.Screens != 1 {
 		t.Fatalf("it gives %+v", err)
 	}
-	waits()
+	hosts()
 	if err := s.Forgettable(ids); !errors.Is(err, store.ErrInUse) {
 		t.Errorf("asked before, it gives %v", err)
 	}
@@ -129,6 +129,88 @@ func TestAWorkshopWithSomebodyInItIsNotForgotten(t *testing.T) {
 	leave()
 	if _, err := s.Forget(ctx, []string{first.Board().ID}); err != nil {
 		t.Error(err)
+	}
+}
+
+// TestWhoOnlyLooksOnKeepsNothingFromBeingForgotten has a projector, one who has not
+// joined and one who was shown out at their screens: a stranger can be all of these.
+func TestWhoOnlyLooksOnKeepsNothingFromBeingForgotten(t *testing.T) {
+	for name, do := range map[string]struct {
+		do   func(s *store.Store, id string) (model.Forgotten, error)
+		told error
+	}{
+		"forget": {func(s *store.Store, id string) (model.Forgotten, error) { return s.Forget(ctx, []string{id}) }, store.ErrForgotten},
+		"nameless": {func(s *store.Store, id string) (model.Forgotten, error) {
+			return s.MakeNameless(ctx, id, model.Named{Person: 1}, "någon")
+		}, store.ErrRewriting},
+	} {
+		t.Run(name, func(t *testing.T) {
+			s := open(t, t.TempDir(), quiet)
+			l := begin(t, s)
+			åsa := join(t, l, "Åsa", model.Academia)
+			must(t, l, model.Actor{Role: model.Observer}, model.JoinPerson{Key: "wall", Role: model.Observer, Name: "Storbild 1"})
+			out := join(t, l, "Bo", model.Business)
+			must(t, l, model.Host, model.RemovePerson{Person: out.Person})
+			must(t, l, model.Host, model.EndWorkshop{})
+			wall, err := l.Do(ctx, model.Actor{Role: model.Observer}, "", model.JoinPerson{Key: "wall", Role: model.Observer, Name: "Storbild 1"})
+			if err != nil || wall.Person == åsa.Person {
+				t.Fatal(wall, err)
+			}
+			l.Enter(wall.Person)
+			l.Enter(out.Person)
+			l.Wait()
+			wake, cancel := l.Subscribe()
+			defer cancel()
+			leave := l.Enter(åsa.Person)
+			if _, err := do.do(s, l.Board().ID); !errors.Is(err, store.ErrInUse) || l.Gone() != nil {
+				t.Fatalf("with a participant inside it gives %v, and is gone: %v", err, l.Gone())
+			}
+			leave()
+			done, err := do.do(s, l.Board().ID)
+			if err != nil || done.Watching != 3 {
+				t.Fatalf("it gives %+v, %v", done, err)
+			}
+			eventually(t, "who looks on is woken and told", func() bool {
+				select {
+				case <-wake:
+					return errors.Is(l.Gone(), do.told)
+				default:
+					return false
+				}
+			})
+			refuse(t, l, model.Host, model.ReopenWorkshop{}, do.told.(*model.Error))
+		})
+	}
+}
+
+// TestAWorkshopIsOpenedAgainOnceItsFilesAreWritten asks for it all the while that
+// somebody is made nameless in it, as people do who connect.
+func TestAWorkshopIsOpenedAgainOnceItsFilesAreWritten(t *testing.T) {
+	s, first, _ := twoWorkshops(t, t.TempDir())
+	id := first.Board().ID
+	stop, asked := make(chan struct{}), make(chan error, 1)
+	go func() {
+		for {
+			l, err := s.Open(ctx, id)
+			if err != nil {
+				asked <- err
+				return
+			}
+			select {
+			case <-stop:
+				_, err = l.Do(ctx, model.Host, "", model.ReopenWorkshop{})
+				asked <- err
+				return
+			default:
+			}
+		}
+	}()
+	if _, err := s.MakeNameless(ctx, id, model.Named{Person: 1}, "någon"); err != nil {
+		t.Error(err)
+	}
+	close(stop)
+	if err := <-asked; err != nil {
+		t.Errorf("who opened it meanwhile gets %v", err)
 	}
 }
 

@@ -26,7 +26,8 @@ type Live struct {
 
 	board  atomic.Pointer[model.Board]
 	health atomic.Pointer[model.Health]
-	key    atomic.Pointer[roundKey] // of the open round; nil if there is none
+	key    atomic.Pointer[roundKey]    // of the open round; nil if there is none
+	gone   atomic.Pointer[model.Error] // why this Live was closed before the store was; nil while it was not
 
 	queue   chan *request
 	again   chan struct{} // holds one: what kept the workshop from being written to is over
@@ -108,6 +109,23 @@ func (l *Live) start(sealed []model.BallotSealed) {
 	l.weighAgain()
 }
 
+// Gone is why the workshop was closed although the store goes on: ErrForgotten or
+// ErrRewriting; nil while it was not. Subscribers are woken when it is.
+func (l *Live) Gone() error {
+	if why := l.gone.Load(); why != nil {
+		return why
+	}
+	return nil
+}
+
+// closedBy is what those are told whose command comes after the end.
+func (l *Live) closedBy() error {
+	if why := l.Gone(); why != nil {
+		return why
+	}
+	return ErrStopping
+}
+
 // close ends the workshop after what the writer has taken, and saves drafts.
 func (l *Live) close() {
 	tried, _ := l.weighing.last()
@@ -150,7 +168,7 @@ func (l *Live) Page(last uint64, n int) ([]model.Record, error) { return l.store
 // If ctx ends before the writer takes the command, it is not done and the
 // error of ctx comes back; after that, Do waits for the outcome. Errors are
 // those of the model when a rule says no, and ErrNotSaved, ErrUnsure,
-// ErrDiskFull, ErrRoundKey, ErrStopping or ErrInternal.
+// ErrDiskFull, ErrRoundKey, ErrStopping, ErrForgotten, ErrRewriting or ErrInternal.
 func (l *Live) Do(ctx context.Context, by model.Actor, op string, c model.Command) (model.Outcome, error) {
 	if err := ctx.Err(); err != nil {
 		return model.Outcome{}, notDone(err)
@@ -161,7 +179,7 @@ func (l *Live) Do(ctx context.Context, by model.Actor, op string, c model.Comman
 	case <-ctx.Done():
 		return model.Outcome{}, notDone(ctx.Err())
 	case <-l.stop:
-		return model.Outcome{}, ErrStopping
+		return model.Outcome{}, l.closedBy()
 	}
 	select {
 	case a := <-r.done:
@@ -173,7 +191,7 @@ func (l *Live) Do(ctx context.Context, by model.Actor, op string, c model.Comman
 		}
 	case <-l.written:
 		if r.state.CompareAndSwap(requestWaits, requestDropped) {
-			return model.Outcome{}, ErrStopping
+			return model.Outcome{}, l.closedBy()
 		}
 	}
 	a := <-r.done

@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"crypto/rand"
+	"errors"
 	"fmt"
 	"strings"
 
@@ -133,6 +134,9 @@ func (s *Store) Open(ctx context.Context, id string) (*Live, error) {
 	if open {
 		select {
 		case <-o.ready:
+			if errors.Is(o.err, errAgain) {
+				return s.Open(ctx, id)
+			}
 			return o.live, o.err
 		case <-ctx.Done():
 			return nil, ctx.Err()
@@ -182,6 +186,9 @@ func (s *Store) ByCode(typed string) (*Live, bool) {
 		return nil, false
 	}
 	l, err := s.Open(context.Background(), best.ID)
+	if errors.Is(err, ErrNoWorkshop) { // it was forgotten just now
+		return nil, false
+	}
 	if err != nil {
 		s.log.Error("a workshop cannot be opened", "workshop", best.ID, "err", err)
 		return nil, false

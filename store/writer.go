@@ -82,7 +82,7 @@ func (l *Live) finish() {
 			return
 		}
 		if r.take() {
-			r.answer(model.Outcome{}, ErrStopping)
+			r.answer(model.Outcome{}, l.closedBy())
 		}
 	}
 }

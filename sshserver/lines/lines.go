@@ -128,6 +128,9 @@ func runOne(ctx context.Context, s Session, args []string, in io.Reader, out, er
 	}
 	c.words = c.language()
 	if err == nil {
+		err = c.Room.Gone()
+	}
+	if err == nil {
 		err = c.permitted()
 	}
 	writing := 0
@@ -277,7 +280,10 @@ func (c *call) explain(err error) (text string, code int) {
 	case errors.Is(err, model.ErrNotJoined):
 		return stage.Say(c.words, err) + "\n" + c.howToJoin(), NotJoined
 	case errors.As(err, &refused):
-		if unsaved[refused.Code] {
+		switch {
+		case refused.Code == "forgotten":
+			return stage.Say(c.words, err), NotJoined
+		case unsaved[refused.Code]:
 			return stage.Say(c.words, err), CannotDo
 		}
 		return stage.Say(c.words, err), Refused
@@ -293,7 +299,7 @@ func (c *call) explain(err error) (text string, code int) {
 // unsaved are the codes of errors that are the disk's or the server's doing and
 // no rule of the workshop.
 var unsaved = map[string]bool{
-	"not-saved": true, "unsure": true, "disk-full": true, "file-gone": true, "file-foreign": true, "file-taken": true, "round-key": true, "stopping": true, "internal": true,
+	"not-saved": true, "unsure": true, "disk-full": true, "file-gone": true, "file-foreign": true, "file-taken": true, "round-key": true, "stopping": true, "rewriting": true, "internal": true,
 }
 
 // refusal is the catalogue id of what a line command refuses by itself.

@@ -28,6 +28,7 @@ type setting struct {
 	workshop model.CreateWorkshop
 	log      *slog.Logger
 	limits   sshserver.Limits
+	found    func() // is called when a code was found, before anything is done with it; may be nil
 }
 
 // realDoor is a door with the screens that people have.
@@ -62,8 +63,8 @@ func (d *door) start(set setting, room func(*store.Store) (*store.Live, error)) 
 		t.Fatal(err)
 	}
 	cache := frame.NewCache(8 << 20)
-	d.house = house{s}
-	desk := New(Config{House: house{s}, Hosted: func() stage.Room { return d.room }, Cache: cache, Screens: Screens{
+	d.house, d.store = house{s}, s
+	desk := New(Config{House: foundHouse{house{s}, set.found}, Hosted: func() stage.Room { return d.room }, Cache: cache, Screens: Screens{
 		Participant: participant.New, Facilitator: facilitator.New,
 		Projector: func(e *stage.Env) stage.Screen { return projector.New(e, nil) },
 	}, Limits: set.limits, JoinFor: func(code string) stage.Join {
@@ -79,6 +80,20 @@ func (d *door) start(set setting, room func(*store.Store) (*store.Live, error)) 
 	d.address, d.desk = server.Addr().String(), desk
 	stop := sshtest.Serve(t, server)
 	d.stop = sync.OnceFunc(func() { stop(); _ = s.Close() })
+}
+
+// foundHouse tells when a code was found.
+type foundHouse struct {
+	house
+	found func()
+}
+
+func (h foundHouse) ByCode(code string) (stage.Room, bool) {
+	room, ok := h.house.ByCode(code)
+	if ok && h.found != nil {
+		h.found()
+	}
+	return room, ok
 }
 
 // seat is somebody at a terminal.

@@ -349,10 +349,23 @@ func (r *Reception) Line(ctx context.Context, c sshserver.Caller, args []string,
 			leave = v.take(p.ID)
 		}
 	}
-	return lines.Run(ctx, lines.Session{
+	if len(args) == 0 {
+		if v.listed() && !at.projector {
+			defer v.room().Enter(0)() // who leads is inside, be it without a place among the people
+		}
+		var stop func()
+		ctx, stop = whileThere(ctx, v.room())
+		defer stop()
+	}
+	code := lines.Run(ctx, lines.Session{
 		Room: v.room(), Key: v.identity(v.room()), Door: &threshold{v: v}, Observer: at.projector,
 		Leads: func() bool { return !at.projector && v.listed() }, Watches: v.watchesOn, ComeBack: func() string { return v.again(at.projector) },
 		Name: c.Name, Lang: c.Lang, Ticket: int(v.ticket.Load()), JoinFor: r.config.JoinFor, Now: r.config.Now, NewOp: lines.NewOp, Joined: joined,
 		Reach: v, Reads: v.reading,
 	}, args, in, out, errw)
+	if gone := v.room().Gone(); gone != nil && len(args) == 0 {
+		_, _ = io.WriteString(errw, stage.Say(v.words(), gone)+"\n")
+		return lines.NotJoined
+	}
+	return code
 }

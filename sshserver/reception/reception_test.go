@@ -73,6 +73,7 @@ type door struct {
 	room      stage.Room
 	dir       string
 	house     stage.House // all workshops of the data folder
+	store     *store.Store
 	desk      *Reception
 	newcomers chan participant.Hint
 	stop      func() // ends the server, and waits for that

@@ -34,7 +34,11 @@ type visit struct {
 // Init starts the app.
 func (v *visit) Init() tea.Cmd {
 	v.notice()
-	return v.App.Init()
+	cmd := v.App.Init()
+	if put := v.whenGone(); put != nil { // before the room could wake this terminal
+		return tea.Batch(cmd, put)
+	}
+	return cmd
 }
 
 // Update hands the message to the app.
@@ -61,6 +65,9 @@ func (v *visit) Parting() string {
 func (v *visit) follow() tea.Cmd {
 	e := v.Env
 	b := e.Board()
+	if put := v.whenGone(); put != nil {
+		return put
+	}
 	if !v.mayHaveChanged(b) {
 		return nil
 	}
@@ -117,17 +124,33 @@ func (v *visit) mayHaveChanged(b *model.Board) bool {
 	return true
 }
 
-// showOut ends the session of somebody who may be here no more, when their hands
-// are still: what they type would go to their own computer.
-func (v *visit) showOut() tea.Cmd {
-	if v.last != "" {
-		return nil // it is on its way
+// whenGone ends the session where the room has been put away; nil where it has not.
+func (v *visit) whenGone() tea.Cmd {
+	if v.Env.Room == nil {
+		return nil
 	}
+	if gone := v.Env.Room.Gone(); gone != nil {
+		return v.putOut(v.Env.Say(gone))
+	}
+	return nil
+}
+
+// showOut ends the session of somebody who may be here no more.
+func (v *visit) showOut() tea.Cmd {
 	e, word := v.Env, "ssh.shownout"
 	if e.Board().Person(cmp.Or(e.Me.Via, e.Me.Person)).TextsSwept() {
 		word = "ssh.sweptout"
 	}
-	v.last = e.Words.T(word, "Line", v.v.again(v.stays))
+	return v.putOut(e.Words.T(word, "Line", v.v.again(v.stays)))
+}
+
+// putOut ends the session and says why, when the hands are still: what they type
+// would go to their own computer.
+func (v *visit) putOut(why string) tea.Cmd {
+	if v.last != "" {
+		return nil // it is on its way
+	}
+	v.last = why
 	return v.AtRest(tea.Quit)
 }
 

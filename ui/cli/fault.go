@@ -21,7 +21,7 @@ type Fault struct {
 	Looks   string          // with NotDatabase: what the file is instead, as in the words "cli.is.…"
 	Title   string          // with SomebodyIn: the workshop
 	People  []string        // with SomebodyIn: who is in it
-	Screens int             // with SomebodyIn: besides, of who leads or looks on
+	Screens int             // with SomebodyIn: besides, of who leads without having joined
 	Backups string          // the folder of the data folder's backups
 }
 

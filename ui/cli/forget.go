@@ -21,7 +21,8 @@ import (
 type Forgetting interface {
 	// Forget takes out whole workshops by id, also from backups.
 	Forget(ctx context.Context, ids []string) (model.Forgotten, error)
-	// Forgettable is nil if nobody is in the workshops with these ids.
+	// Forgettable is nil if nobody is in the workshops with these ids who takes part
+	// or leads.
 	Forgettable(ids []string) error
 	// MakeNameless takes a person's name out of a workshop that has ended, also
 	// from backups; word stands instead.
@@ -216,6 +217,9 @@ func (f forgetting) makeNameless(ctx context.Context, d Data, o *Options, asked 
 
 // forgotten says what was done, and what is left for people to do.
 func forgotten(o *Options, said string, done model.Forgotten) error {
+	if done.Watching > 0 {
+		said += " " + o.Words.N("cli.forget.watched", done.Watching)
+	}
 	if len(done.Files) > 0 {
 		said += " " + o.Words.N("cli.forget.files", len(done.Files))
 	}

@@ -22,6 +22,9 @@ type Room interface {
 	Presence() *model.Presence
 	// Health says whether the workshop can be written to.
 	Health() model.Health
+	// Gone is why the workshop has been put away while others go on, nil while it has
+	// not; who is woken then has nothing more to do in it.
+	Gone() error
 	// Rescue has the whole database written anew where its file is gone, if
 	// Health says that it can be; a facilitator may.
 	Rescue(ctx context.Context, by model.Actor) error

@@ -157,6 +157,9 @@ func (r *Room) Health() model.Health {
 	return r.health
 }
 
+// Gone is nil: the room is there as long as the test.
+func (r *Room) Gone() error { return nil }
+
 // Do decides and applies at once.
 func (r *Room) Do(_ context.Context, by model.Actor, op string, c model.Command) (model.Outcome, error) {
 	r.mu.Lock()
