@@ -41,6 +41,13 @@ func (i *identity) know(room stage.Room, stored, code, ticket string) {
 	i.stored, i.workshop, i.code, i.written = stored, room.Board().ID, code, ticket
 }
 
+// drawn is their return code as symbols; empty for none.
+func (i *identity) drawn() string {
+	i.mu.Lock()
+	defer i.mu.Unlock()
+	return i.code
+}
+
 // in is who the visitor is in a workshop, as far as that has been found; empty
 // if their key decides.
 func (i *identity) in(room stage.Room) string {
@@ -79,9 +86,7 @@ func (v *visitor) joinAs(room stage.Room) string {
 	if id := v.identity(room); id != "" {
 		return id
 	}
-	v.id.mu.Lock()
-	drawn := v.id.code
-	v.id.mu.Unlock()
+	drawn := v.id.drawn()
 	ctx := context.Background() // who leaves waits no more
 	stored, err := v.slowly(ctx, v.r.pace.drawn, room, drawn)
 	if err != nil {

@@ -97,6 +97,9 @@ type visitor struct {
 	id     identity
 	line   func(ahead int) // is told how many are before them while they wait to come in; nil on a screen, which asks
 	gone   chan struct{}   // closed when they have left their terminal
+	// entered ends the presence of a screen that was let in to watch without a key;
+	// nil for all others.
+	entered func()
 
 	// A screen's commands set these beside its program, which reads them.
 	at     atomic.Pointer[stage.Room]
@@ -211,9 +214,7 @@ func (r *Reception) Screen(c sshserver.Caller, t sshserver.Terminal) (sshserver.
 			return nil, errors.New(env.Say(err))
 		}
 		env.Me = model.Actor{Role: model.Observer}
-		if p := v.person(); p != nil && p.Role == model.Observer {
-			visit.leave = v.room().Enter(p.ID)
-		}
+		visit.leave = v.sitsWatching()
 		first = r.config.Screens.Projector(env)
 	case v.room() != nil && v.leads():
 		env.Enter(v.actor(ctx))

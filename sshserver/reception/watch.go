@@ -30,8 +30,10 @@ var (
 //
 // Whoever has no key and no screen either, and so is told no way back, is one
 // observer with all such from the same source: conversations do not fill the
-// list. Where one from a source was shown out, nobody else is let in from there
-// without a key or a code.
+// list. A screen without a key takes up, as long as the door is open, the observer
+// of one from the same source that has gone: a wall whose connection is made anew
+// each time it breaks is listed once. Where one from a source was shown out, nobody
+// else is let in from there without a key or a code.
 func (v *visitor) watches(ctx context.Context, screen bool) error {
 	if v.leads() {
 		return nil
@@ -43,11 +45,25 @@ func (v *visitor) watches(ctx context.Context, screen bool) error {
 	switch p := v.person(); {
 	case p != nil && p.Removed, nameless && v.r.watchers.anyOut(v.room().Board(), v.source()):
 		return ErrWatchOut
+	case p == nil && nameless && v.r.watchers.takeUp(v):
+		return nil
 	case p == nil:
 		if err := v.joinWatching(ctx); err != nil || !nameless {
 			return err
 		}
-		v.r.watchers.note(v.room().Board(), v.source(), v.person())
+		v.r.watchers.note(v)
+	}
+	return nil
+}
+
+// sitsWatching says that a screen of the caller's watches; leave, nil where whoever
+// watches is no observer, that it is closed.
+func (v *visitor) sitsWatching() (leave func()) {
+	if v.entered != nil {
+		return v.entered
+	}
+	if p := v.person(); p != nil && p.Role == model.Observer {
+		return v.room().Enter(p.ID)
 	}
 	return nil
 }
@@ -64,7 +80,7 @@ func keyOfSource(from sshserver.Source) [32]byte {
 // watchers is who has been let in to watch without a key, by workshop and source.
 type watchers struct {
 	mu sync.Mutex
-	of map[watching][]model.PersonID
+	of map[watching][]watcher
 }
 
 type watching struct {
@@ -72,17 +88,51 @@ type watching struct {
 	from     sshserver.Source
 }
 
-func (w *watchers) note(b *model.Board, from sshserver.Source, p *model.Person) {
+// watcher is an observer without a key.
+type watcher struct {
+	person model.PersonID
+	stored string // as whom they are stored
+	code   string // their return code; empty for who has no screen
+}
+
+// note keeps whom the visitor was taken up as.
+func (w *watchers) note(v *visitor) {
+	p := v.person()
 	if p == nil {
 		return
 	}
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	if w.of == nil {
-		w.of = map[watching][]model.PersonID{}
+		w.of = map[watching][]watcher{}
 	}
-	at := watching{b.ID, from}
-	w.of[at] = append(w.of[at], p.ID)
+	if p.Role == model.Observer && v.id.drawn() != "" {
+		v.entered = v.room().Enter(p.ID) // before another can take them for gone
+	}
+	at := watching{v.room().Board().ID, v.source()}
+	w.of[at] = append(w.of[at], watcher{p.ID, p.Key, v.id.drawn()})
+}
+
+// takeUp makes the visitor the first observer with a screen from the same source who
+// has gone, if the door is open to newcomers. It tells whether there was one.
+func (w *watchers) takeUp(v *visitor) bool {
+	b := v.room().Board()
+	if b.DoorClosed || !b.Ended.IsZero() {
+		return false
+	}
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	here := v.room().Presence()
+	for _, one := range w.of[watching{b.ID, v.source()}] {
+		p := b.Person(one.person)
+		if one.code == "" || here.Here(one.person) || p == nil || p.Key != one.stored || p.Removed || p.Role != model.Observer {
+			continue
+		}
+		v.id.know(v.room(), one.stored, one.code, "")
+		v.entered = v.room().Enter(one.person)
+		return true
+	}
+	return false
 }
 
 // anyOut tells whether somebody from a source has been shown out, and not let in
@@ -90,8 +140,8 @@ func (w *watchers) note(b *model.Board, from sshserver.Source, p *model.Person) 
 func (w *watchers) anyOut(b *model.Board, from sshserver.Source) bool {
 	w.mu.Lock()
 	defer w.mu.Unlock()
-	return slices.ContainsFunc(w.of[watching{b.ID, from}], func(id model.PersonID) bool {
-		p := b.Person(id)
+	return slices.ContainsFunc(w.of[watching{b.ID, from}], func(one watcher) bool {
+		p := b.Person(one.person)
 		return p != nil && p.Removed && p.Role == model.Observer
 	})
 }

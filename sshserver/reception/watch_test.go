@@ -2,6 +2,7 @@ package reception
 
 import (
 	"io"
+	"regexp"
 	"strings"
 	"testing"
 	"time"
@@ -104,6 +105,54 @@ func TestWatchersWithoutAKeyAreOne(t *testing.T) {
 	if _, errs, code := d.line("KRABBA+projector", nil, "board"); code != 0 {
 		t.Errorf("who was let in again: %q, code %d", errs, code)
 	}
+}
+
+// TestAWallThatReconnectsIsOneObserver has one screen without a key come and go, and
+// two at once.
+func TestAWallThatReconnectsIsOneObserver(t *testing.T) {
+	d := realDoor(t)
+	watching := func(n int) func(*model.Board) bool {
+		return func(*model.Board) bool { return d.room.Presence().Watching == n }
+	}
+	observers := func(want int) {
+		t.Helper()
+		if n := d.room.Board().Everybody().Len(); n != want {
+			t.Fatalf("%d are listed, want %d", n, want)
+		}
+	}
+	var lines []string
+	for range 4 {
+		wall := d.sit("the wall", "KRABBA+projector", nil)
+		wall.sees("Återbruk")
+		d.eventually("it is counted", watching(1))
+		observers(1)
+		wall.types("q")
+		lines = append(lines, wall.ends())
+		d.eventually("it has gone", watching(0))
+	}
+	back := regexp.MustCompile(`KRABBA\+projector\+[0-9A-Z]{3}-[0-9A-Z]{3}-[0-9A-Z]{3}`)
+	first := back.FindString(lines[0])
+	if last := back.FindString(lines[3]); first == "" || last != first {
+		t.Errorf("it is told the way back %q and then %q", first, last)
+	}
+	wall := d.sit("the wall", "KRABBA+projector", nil)
+	wall.sees("Återbruk")
+	second := d.sit("a second wall", "KRABBA+projector", nil)
+	second.sees("Återbruk")
+	d.eventually("both are counted", watching(2))
+	observers(2)
+	_ = wall.client.Close()
+	d.eventually("the first is lost", watching(1))
+
+	// A door that is closed lets the wall in by its code alone.
+	d.host(model.MoveDoor{Closed: true})
+	d.shows("KRABBA+projector", nil, "stängd")
+	d.sit("the wall", first, nil).sees("Återbruk")
+	observers(2)
+	d.host(model.RemovePerson{Person: 1})
+	d.host(model.MoveDoor{})
+	d.shows("KRABBA+projector", nil, "visat ut dig")
+	observers(2)
 }
 
 // talk is a conversation in lines.
