@@ -229,6 +229,16 @@ func agentWith(t *testing.T, n int) *agent {
 	return a
 }
 
+// pythonPath is the interpreter that has what apt installs.
+const pythonPath = "/usr/bin/python3"
+
+func needsPython(t *testing.T) {
+	t.Helper()
+	if err := exec.Command(pythonPath, "-c", "import paramiko, asyncssh").Run(); err != nil {
+		t.Skip("needs python3-paramiko and python3-asyncssh: .ci/run clients")
+	}
+}
+
 // python is a script that comes in with a library and without a key. It prints what
 // each command says. Its arguments are how, the port, the user and the command.
 const python = `
@@ -263,17 +273,14 @@ else:
 // TestLibrariesWithoutAKeyComeBack has the SSH libraries of Python join without a
 // key, by the methods none and keyboard-interactive, and come back by their code.
 func TestLibrariesWithoutAKeyComeBack(t *testing.T) {
-	const interpreter = "/usr/bin/python3" // which has what apt installs
-	if err := exec.Command(interpreter, "-c", "import paramiko, asyncssh").Run(); err != nil {
-		t.Skip("needs python3-paramiko and python3-asyncssh: .ci/run clients")
-	}
+	needsPython(t)
 	d := realDoor(t)
 	_, port, _ := net.SplitHostPort(d.address)
 	says := func(how, user, command string) string {
 		t.Helper()
 		ctx, cancel := context.WithTimeout(t.Context(), 3*patience)
 		defer cancel()
-		out, err := exec.CommandContext(ctx, interpreter, "-c", python, how, port, user, command).CombinedOutput()
+		out, err := exec.CommandContext(ctx, pythonPath, "-c", python, how, port, user, command).CombinedOutput()
 		if err != nil {
 			t.Fatalf("%s: %v\n%s", how, err, out)
 		}
@@ -295,6 +302,75 @@ func TestLibrariesWithoutAKeyComeBack(t *testing.T) {
 		}
 	}
 	if n := d.room.Board().Everybody().Len(); n != 4 {
+		t.Errorf("%d people", n)
+	}
+}
+
+// What docs/lines.md says of a key. The arguments are the port and the key's file.
+const (
+	withKeyParamiko = `
+import paramiko, sys
+c = paramiko.SSHClient()
+c.set_missing_host_key_policy(paramiko.AutoAddPolicy())
+c.connect("127.0.0.1", int(sys.argv[1]), "KRABBA", key_filename=sys.argv[2], allow_agent=False, look_for_keys=False)
+_, out, _ = c.exec_command("join --name Cia --sector akademi")
+status = out.channel.recv_exit_status()
+c.close()
+sys.exit(status)
+`
+	withKeyAsync = `
+import asyncio, asyncssh, sys
+async def main():
+    async with asyncssh.connect("127.0.0.1", int(sys.argv[1]), username="KRABBA", client_keys=[sys.argv[2]], agent_path=None, known_hosts=None) as c:
+        return (await c.run("join --name Cia --sector akademi")).exit_status
+sys.exit(asyncio.run(main()))
+`
+)
+
+// TestTheScriptsOfTheManualGetIn runs what docs/lines.md says of the SSH libraries of
+// Python, on a server of the test's.
+func TestTheScriptsOfTheManualGetIn(t *testing.T) {
+	needsPython(t)
+	raw, err := os.ReadFile(filepath.Join("..", "..", "docs", "lines.md"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	scripts := strings.Split(string(raw), "```python\n")[1:]
+	if len(scripts) != 2 {
+		t.Fatalf("there are %d scripts", len(scripts))
+	}
+	d := realDoor(t)
+	_, port, _ := net.SplitHostPort(d.address)
+	for _, script := range scripts {
+		script, _, _ = strings.Cut(script, "```")
+		script = strings.NewReplacer("192.168.1.20", "127.0.0.1", "2222", port).Replace(script)
+		ctx, cancel := context.WithTimeout(t.Context(), 3*patience)
+		out, err := exec.CommandContext(ctx, pythonPath, "-W", "ignore", "-c", script).CombinedOutput()
+		cancel()
+		if said := strings.TrimSpace(string(out)); err != nil || returnCodeIn.FindString(said) == "" || !strings.HasSuffix(said, "0") {
+			t.Errorf("%v: it says\n%s", err, said)
+		}
+	}
+	file := filepath.Join(t.TempDir(), "key")
+	_, private, _ := ed25519.GenerateKey(nil)
+	block, err := gossh.MarshalPrivateKey(private, "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(file, pem.EncodeToMemory(block), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	for _, script := range []string{withKeyParamiko, withKeyAsync} { // the key is the person: Cia twice
+		if out, err := exec.CommandContext(t.Context(), pythonPath, "-W", "ignore", "-c", script, port, file).CombinedOutput(); err != nil {
+			t.Errorf("with a key: %v\n%s", err, out)
+		}
+	}
+	for i, name := range []string{"Åsa", "Bo", "Cia"} {
+		if p := d.room.Board().Person(model.PersonID(i + 1)); p == nil || p.Name != name {
+			t.Errorf("person %d is %+v, want %s", i+1, p, name)
+		}
+	}
+	if n := d.room.Board().Everybody().Len(); n != 3 {
 		t.Errorf("%d people", n)
 	}
 }
