@@ -100,6 +100,7 @@ func (l *Live) start(sealed []model.BallotSealed) {
 	l.tickets.load(known)
 	l.resumeRound(sealed)
 	l.checkHealth()
+	l.leaveWrongTime()
 	guarded.Go("workshop writer", l.runWriter)
 	guarded.Go("workshop pulse", l.runPulse)
 	guarded.Go("workshop herald", func() {

@@ -47,6 +47,11 @@ func (r *room) init(board func() *model.Board, now func() time.Time, seen map[mo
 	if r.here.Recent == nil {
 		r.here.Recent = map[model.PersonID]time.Time{}
 	}
+	for id, at := range r.here.Recent {
+		if at.After(now()) { // by a clock that was wrong: they would count as here for as long
+			r.here.Recent[id] = now()
+		}
+	}
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	r.expire(time.Time{})

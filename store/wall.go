@@ -86,3 +86,40 @@ func (l *Live) doByClock(c model.Command) error {
 	_, err := l.Do(ctx, model.Host, "", c)
 	return err
 }
+
+// wrongFrom is how far ahead a log's last event is that a clock has written which was
+// wrong: it is not gone on from, see [verkstad/store/clock.Clock.AtLeast].
+const wrongFrom = 24 * time.Hour
+
+// leaveWrongTime goes back to the store's time where a log's last event is days ahead
+// of it, as when a computer whose clock was in another year was put right between two
+// starts. All that is done would otherwise be of the time of that event, and a phase's
+// clock that runs would stand, for as long. It is stopped at that time and started at
+// this one, so that it keeps what it had. The writer has not begun.
+func (l *Live) leaveWrongTime() {
+	ahead := l.w.changed.Sub(l.now())
+	if l.store.wall == nil || ahead <= wrongFrom {
+		return
+	}
+	l.log.Warn("the workshop's last event is of a clock that was far ahead; times are right from now on, and those before are not", "ahead", ahead)
+	ph := l.Board().Phase()
+	runs := ph != nil && ph.Running() && l.Board().Ended.IsZero()
+	if runs && !l.serveSelf(model.PauseClock{}) {
+		return
+	}
+	l.w.changed = l.now()
+	if runs {
+		l.serveSelf(model.StartClock{})
+	}
+}
+
+// serveSelf does a command before the writer has begun, and tells whether it was done.
+func (l *Live) serveSelf(c model.Command) bool {
+	r := &request{by: model.Host, c: c, done: make(chan answer, 1)}
+	l.serve(r)
+	a := <-r.done
+	if a.err != nil {
+		l.log.Error("a phase's clock cannot be put right", "err", a.err)
+	}
+	return a.err == nil
+}
