@@ -177,6 +177,9 @@ func (c MoveIdea) decide(b *Board, by Actor, now time.Time) ([]Event, error) {
 	if b.clusterOf(b.Idea(c.ID)) == c.Cluster {
 		return nil, nil
 	}
+	if err := b.notOfCluster(c.ID); err != nil {
+		return nil, err
+	}
 	return one(IdeaMoved(c))
 }
 
@@ -197,6 +200,9 @@ func (c MergeIdeas) decide(b *Board, by Actor, now time.Time) ([]Event, error) {
 	}
 	if by.Role != Facilitator && !b.shared(b.Idea(c.Into)) && slices.ContainsFunc(from, func(id ItemID) bool { return b.shared(b.Idea(id)) }) {
 		return nil, ErrNoSuchItem.with(c.Into) // nobody puts away what all can read
+	}
+	if err := b.notUnderVote(by, from...); err != nil {
+		return nil, err
 	}
 	return one(IdeasMerged{c.Into, from})
 }
@@ -234,6 +240,9 @@ func (c CreateCluster) decide(b *Board, by Actor, now time.Time) ([]Event, error
 	if err := b.movable(by, ideas...); err != nil {
 		return nil, err
 	}
+	if err := b.notOfCluster(ideas...); err != nil {
+		return nil, err
+	}
 	if err := b.roomFor(by); err != nil {
 		return nil, err
 	}
@@ -262,6 +271,9 @@ func (c RenameCluster) decide(b *Board, by Actor, now time.Time) ([]Event, error
 	}
 	title, err := cleanLine(c.Title, MaxCluster)
 	if err != nil || title == cl.Title {
+		return nil, err
+	}
+	if err := b.notUnderVote(by, c.ID); err != nil {
 		return nil, err
 	}
 	return one(ClusterRenamed{c.ID, title})
@@ -294,6 +306,9 @@ func (c MergeClusters) decide(b *Board, by Actor, now time.Time) ([]Event, error
 			return nil, err
 		}
 	}
+	if err := b.notUnderVote(by, from...); err != nil {
+		return nil, err
+	}
 	return one(ClustersMerged{c.Into, from})
 }
 
@@ -317,8 +332,8 @@ func (c RemoveCluster) decide(b *Board, by Actor, now time.Time) ([]Event, error
 	if _, err := b.liveCluster(c.ID); err != nil {
 		return nil, err
 	}
-	if by.Role != Facilitator && b.votedOn(b.OpenRound(), c.ID) {
-		return nil, ErrCandidate
+	if err := b.notUnderVote(by, c.ID); err != nil {
+		return nil, err
 	}
 	return one(ClusterRemoved(c))
 }

@@ -139,8 +139,10 @@ var (
 	ErrBallotIn = &Error{Code: "ballot-in", Message: "that ballot is in the box already"}
 	// ErrNewerBallot is returned for a ballot from a terminal that did not know of the voter's newest one.
 	ErrNewerBallot = &Error{Code: "newer-ballot", Message: "you have voted at another terminal since; look at your dots and vote again"}
-	// ErrCandidate is returned when something would be taken off the board that an open vote is about.
-	ErrCandidate = &Error{Code: "candidate", Message: "that is being voted on; it can be taken away when the vote has closed"}
+	// ErrCandidate is returned when something would be changed or taken away that an open vote is about.
+	ErrCandidate = &Error{Code: "candidate", Message: "that is being voted on; it can be changed or taken away when the vote has closed"}
+	// ErrCandidateIdea is ErrCandidate for a facilitator, who can hide an idea meanwhile.
+	ErrCandidateIdea = &Error{Code: "candidate-idea", Message: "that is being voted on; close the vote first, or hide it"}
 	// ErrUndoVote is returned when somebody who can vote would undo something else meanwhile.
 	ErrUndoVote = &Error{Code: "undo-vote", Message: "a vote is open: change your dots instead; what you did before can be undone when it has closed"}
 	// ErrNoSession is returned when one has to choose a session first.

@@ -170,6 +170,9 @@ func (b *Board) ShownCandidates(v Actor, r *Round) []Candidate {
 	for _, i := range b.ideas.All() {
 		if i.Hidden {
 			hidden[i.Text] = true
+			for _, e := range i.Edits { // the round may have what it said then
+				hidden[e.Was] = true
+			}
 		}
 	}
 	if len(hidden) == 0 {

@@ -335,6 +335,9 @@ func (c EditIdea) decide(b *Board, by Actor, now time.Time) ([]Event, error) {
 	if err != nil || s == i.Text {
 		return nil, err
 	}
+	if err := b.notUnderVote(by, c.ID); err != nil {
+		return nil, err
+	}
 	return one(IdeaEdited{c.ID, s})
 }
 
@@ -363,8 +366,8 @@ func (c RemoveIdea) decide(b *Board, by Actor, now time.Time) ([]Event, error) {
 	if by.Role != Facilitator && b.holdsOthers(i) {
 		return nil, ErrNotYours
 	}
-	if by.Role != Facilitator && b.votedOn(b.OpenRound(), c.ID) {
-		return nil, ErrCandidate
+	if err := b.notUnderVote(by, c.ID); err != nil {
+		return nil, err
 	}
 	return one(IdeaRemoved(c))
 }

@@ -57,6 +57,12 @@ func (w *workshop) must(by model.Actor, c model.Command) model.ItemID {
 	return 0
 }
 
+// happened has something in the log that a host did, whatever the rules say now.
+func (w *workshop) happened(e model.Event) {
+	r := model.Record{Seq: w.b.Seq + 1, At: w.now, By: model.Host, Event: e}
+	w.log, w.b = append(w.log, r), model.Apply(w.b, r)
+}
+
 func (w *workshop) refuse(by model.Actor, c model.Command, want error) {
 	w.t.Helper()
 	if _, err := w.try(by, c); !errors.Is(err, want) {

@@ -55,6 +55,11 @@ func (c ParkIdea) decide(b *Board, by Actor, _ time.Time) ([]Event, error) {
 	if err != nil || i.Parked == c.Parked {
 		return nil, err
 	}
+	if c.Parked {
+		if err := b.notUnderVote(by, c.ID); err != nil {
+			return nil, err
+		}
+	}
 	return one(IdeaParked(c))
 }
 

@@ -223,6 +223,9 @@ func (c EditQuestion) decide(b *Board, by Actor, now time.Time) ([]Event, error)
 	if err != nil || s == q.Text {
 		return nil, err
 	}
+	if err := b.notUnderVote(by, c.ID); err != nil {
+		return nil, err
+	}
 	return one(QuestionEdited{c.ID, s})
 }
 
@@ -312,8 +315,8 @@ func (c RemoveQuestion) decide(b *Board, by Actor, now time.Time) ([]Event, erro
 	if _, err := b.ownQuestion(c.ID, by, now); err != nil {
 		return nil, err
 	}
-	if by.Role != Facilitator && b.votedOn(b.OpenRound(), c.ID) {
-		return nil, ErrCandidate
+	if err := b.notUnderVote(by, c.ID); err != nil {
+		return nil, err
 	}
 	return one(QuestionRemoved(c))
 }

@@ -96,7 +96,8 @@ func TestWhoMayWhat(t *testing.T) {
 		{"one edits one's own", method.Gather, asa, func(s *scene) model.Command { return model.EditIdea{ID: s.idea, Text: "Pool"} }, nil},
 		{"not another's", method.Cluster, asa, func(s *scene) model.Command { return model.EditIdea{ID: s.other, Text: "Pool"} }, model.ErrNotYours},
 		{"nor one unseen", method.Gather, asa, func(s *scene) model.Command { return model.EditIdea{ID: s.other, Text: "Pool"} }, model.ErrNoSuchItem},
-		{"a facilitator edits any", method.Vote, as(host), func(s *scene) model.Command { return model.EditIdea{ID: s.other, Text: "Pool"} }, nil},
+		{"a facilitator edits any", method.Define, as(host), func(s *scene) model.Command { return model.EditIdea{ID: s.other, Text: "Pool"} }, nil},
+		{"but not while it is voted on", method.Vote, as(host), func(s *scene) model.Command { return model.EditIdea{ID: s.other, Text: "Pool"} }, model.ErrCandidateIdea},
 		{"one takes back one's own", method.Gather, asa, func(s *scene) model.Command { return model.RemoveIdea{ID: s.idea} }, nil},
 		{"hiding is the facilitator's", method.Gather, asa, func(s *scene) model.Command { return model.HideIdea{ID: s.idea, Hidden: true} }, model.ErrNotAllowed},
 		{"moving a card while clustering", method.Cluster, bo, func(s *scene) model.Command { return model.MoveIdea{ID: s.other, Cluster: s.cluster} }, nil},
@@ -375,8 +376,9 @@ func TestFrozenCandidatesKeepTheirVotes(t *testing.T) {
 	s := sceneAt(t, method.Vote)
 	s.must(s.asa, ballot(s, 1, s.cluster, 2))
 	s.must(s.bo, ballot(s, 2, s.idea, 1))
-	s.must(model.Host, model.RemoveCluster{ID: s.cluster})
-	s.must(model.Host, model.MergeIdeas{Into: s.other, From: []model.ItemID{s.idea}})
+	// As an older Verkstad let it be done while people voted.
+	s.happened(model.ClusterRemoved{ID: s.cluster})
+	s.happened(model.IdeasMerged{Into: s.other, From: []model.ItemID{s.idea}})
 	s.must(s.cleo, ballot(s, 3, s.cluster, 1))
 	s.must(model.Host, model.CloseRound{})
 	res, _ := s.b.LastRound().Result()

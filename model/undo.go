@@ -1,9 +1,6 @@
 package model
 
-import (
-	"slices"
-	"time"
-)
+import "time"
 
 // Undo takes back the actor's own last action that made or changed items on
 // the board, or showed many people out at once, if nobody has changed them since. A participant's must be of the
@@ -61,7 +58,7 @@ func (Undo) decide(b *Board, by Actor, now time.Time) ([]Event, error) {
 	if b.joined(last) {
 		return nil, ErrMovedOn
 	}
-	if b.ofVote(last) {
+	if b.takes(last, true) {
 		return nil, ErrCandidate
 	}
 	if err := b.mayLetBack(last.swept); err != nil {
@@ -90,7 +87,7 @@ func (Redo) decide(b *Board, by Actor, now time.Time) ([]Event, error) {
 			return nil, ErrMovedOn
 		}
 	}
-	if b.ofVote(last) {
+	if b.takes(last, false) {
 		return nil, ErrCandidate
 	}
 	if err := b.mayLetOut(last.swept); err != nil {
@@ -126,23 +123,6 @@ func (b *Board) Votes(by Actor) bool {
 	return open != nil && b.MayVote(open, by.Person) == nil
 }
 
-// ofVote tells whether an action changed something that the open vote is about:
-// nobody takes a candidate off the board without having said so.
-func (b *Board) ofVote(a action) bool {
-	return slices.ContainsFunc(a.changes, func(c change) bool { return b.votedOn(b.OpenRound(), c.id) })
-}
-
-// votedOn tells whether something is a candidate of the round, or part of one.
-func (b *Board) votedOn(r *Round, id ItemID) bool {
-	if r == nil {
-		return false
-	}
-	if i := b.Idea(id); i != nil && (r.Candidate(i.Merged) != nil || r.Candidate(b.clusterOf(i)) != nil) {
-		return true
-	}
-	return r.Candidate(id) != nil
-}
-
 // mayRevisit is nil for who may undo or redo an action now: nobody gets round
 // a phase that is over by it.
 func (b *Board) mayRevisit(a action, by Actor, now time.Time) error {
@@ -166,17 +146,17 @@ func (b *Board) ofPhase(a action) bool {
 // CanUndo tells whether the actor has done something that is theirs to undo
 // now, unless somebody has changed it since.
 func (b *Board) CanUndo(by Actor) bool {
-	return b.canRevisit(b.historyOf(by.Person).done, by)
+	return b.canRevisit(b.historyOf(by.Person).done, by, true)
 }
 
 // CanRedo tells whether the actor has undone something that can be done again.
 func (b *Board) CanRedo(by Actor) bool {
-	return b.canRevisit(b.historyOf(by.Person).undone, by)
+	return b.canRevisit(b.historyOf(by.Person).undone, by, false)
 }
 
-func (b *Board) canRevisit(actions []action, by Actor) bool {
+func (b *Board) canRevisit(actions []action, by Actor, back bool) bool {
 	n := len(actions)
-	if b.Votes(by) || n > 0 && b.ofVote(actions[n-1]) {
+	if b.Votes(by) || n > 0 && b.takes(actions[n-1], back) {
 		return false
 	}
 	return n > 0 && (by.Role == Facilitator || by.Role == Participant && actions[n-1].turned.phase == 0 && b.ofPhase(actions[n-1]))

@@ -141,7 +141,7 @@ func (s *Screen) boardActions(b *model.Board) []action {
 		{"facilitator.act.open", "o", []string{"o"}, s.because(ended, when(open, "facilitator.why.open"), few), 1, func() tea.Cmd { return s.env.Show(newBallot(s)) }},
 		{"facilitator.act.close", "c", []string{"c"}, s.because(ended, when(!open, "facilitator.why.noround")), 1, s.closeRound},
 		{"facilitator.act.card", "m", []string{"m"}, s.because(none), 1, s.itemMenu},
-		{"facilitator.act.edit", "e", []string{"e"}, s.because(ended, none), 1, s.edit},
+		{"facilitator.act.edit", "e", []string{"e"}, s.because(ended, none, when(b.UnderVote(s.board.sel), "facilitator.why.voted")), 1, s.edit},
 		{"facilitator.act.hide", "x", []string{"x"}, s.because(ended, when(b.Idea(s.board.sel) == nil, "facilitator.why.nocard")), 1, s.hide},
 		{"facilitator.act.write", "w", []string{"w"}, s.because(ended), 1, s.write},
 		{"facilitator.act.import", "I", []string{"I"}, s.because(ended), 1, s.importIdeas},

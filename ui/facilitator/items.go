@@ -1,6 +1,7 @@
 package facilitator
 
 import (
+	"slices"
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
@@ -36,10 +37,27 @@ func (s *Screen) itemMenu() tea.Cmd {
 	default:
 		return nil
 	}
+	if b.UnderVote(id) {
+		s.greyUnderVote(choices)
+	}
 	if !b.Ended.IsZero() && b.Commitment(id) == nil {
 		return stage.Complain(s.env.Words.T("facilitator.why.ended"))
 	}
 	return s.env.Ask(stage.NewMenu(s.env, firstLine(wall.Title(b, id)), choices))
+}
+
+// greyUnderVote greys what cannot be done with what is being voted on.
+func (s *Screen) greyUnderVote(choices []stage.Choice) {
+	w := s.env.Words
+	taking := []string{
+		w.T("facilitator.item.edit"), w.T("facilitator.item.rename"), w.T("facilitator.item.park"),
+		w.T("facilitator.item.remove"), w.T("facilitator.item.dissolve"),
+	}
+	for i := range choices {
+		if slices.Contains(taking, choices[i].Label) {
+			choices[i].Disabled = w.T("facilitator.why.voted")
+		}
+	}
 }
 
 func firstLine(text string) string {
