@@ -68,6 +68,13 @@ var (
 	ErrNoSuchItem = &Error{Code: "no-such-item", Message: "there is no %v on the board", Args: []any{0}}
 	// ErrNotYours is returned when somebody else wrote it.
 	ErrNotYours = &Error{Code: "not-yours", Message: "only who wrote it can change it"}
+	// ErrHoldsOthers is returned to who would take away their card when somebody has
+	// put theirs into it.
+	ErrHoldsOthers = &Error{Code: "holds-others", Message: "someone else's idea is part of it now; ask the facilitator to take it away"}
+	// ErrPartOf is returned to who would change their card when it is part of another.
+	ErrPartOf = &Error{Code: "part-of", Message: "that is part of %v now; ask the facilitator to change it", Args: []any{0}}
+	// ErrBacked is returned to who would change their question when others go on with it.
+	ErrBacked = &Error{Code: "backed", Message: "others go on with that question; propose a better wording, or ask the facilitator"}
 	// ErrNoSuchPhase is returned when the agenda has no such phase.
 	ErrNoSuchPhase = &Error{Code: "no-such-phase", Message: "the agenda has no such step"}
 	// ErrNoSuchPerson is returned when nobody has that id.

@@ -306,6 +306,9 @@ func (b *Board) ownIdea(id ItemID, by Actor, now time.Time) (*Idea, error) {
 	}
 	i := b.Idea(id)
 	if i == nil || i.Removed || i.Merged != 0 {
+		if whole := b.wholeOf(i); whole != nil && i.By == by.Person && b.CanSee(by, whole) {
+			return nil, ErrPartOf.with(whole.ID)
+		}
 		return nil, ErrNoSuchItem.with(id)
 	}
 	if by.Role == Facilitator {
@@ -364,12 +367,20 @@ func (c RemoveIdea) decide(b *Board, by Actor, now time.Time) ([]Event, error) {
 		return nil, err
 	}
 	if by.Role != Facilitator && b.holdsOthers(i) {
-		return nil, ErrNotYours
+		return nil, ErrHoldsOthers
 	}
 	if err := b.notUnderVote(by, c.ID); err != nil {
 		return nil, err
 	}
 	return one(IdeaRemoved(c))
+}
+
+// wholeOf is the card that one became part of; nil if it did not.
+func (b *Board) wholeOf(i *Idea) *Idea {
+	if i == nil || i.Removed || i.Merged == 0 {
+		return nil
+	}
+	return b.Idea(i.Merged)
 }
 
 // holdsOthers tells whether cards of other people went into this one.

@@ -26,7 +26,12 @@ func (w *workshop) changed(f func(*model.Phase)) model.ChangeAgenda {
 func TestACardIsNotRemovedThroughAnother(t *testing.T) {
 	s := sceneAt(t, method.Cluster)
 	s.must(s.asa, model.MergeIdeas{Into: s.idea, From: []model.ItemID{s.other}})
-	s.refuse(s.asa, model.RemoveIdea{ID: s.idea}, model.ErrNotYours)
+	s.refuse(s.asa, model.RemoveIdea{ID: s.idea}, model.ErrHoldsOthers)
+	s.refuse(s.bo, model.RemoveIdea{ID: s.other}, model.ErrPartOf) // his own, in hers
+	s.refuse(s.bo, model.EditIdea{ID: s.other, Text: "Virke"}, model.ErrPartOf)
+	s.refuse(s.cleo, model.RemoveIdea{ID: s.other}, model.ErrNoSuchItem)
+	s.must(model.Host, model.HideIdea{ID: s.idea, Hidden: true})
+	s.refuse(s.bo, model.RemoveIdea{ID: s.other}, model.ErrNoSuchItem) // what is hidden is not named
 	s.must(model.Host, model.RemoveIdea{ID: s.idea})
 }
 
@@ -219,8 +224,9 @@ func TestWhoWasRemovedDoesNothing(t *testing.T) {
 func TestAChosenQuestionKeepsItsWords(t *testing.T) {
 	s := sceneAt(t, method.Define)
 	s.must(model.Host, model.ChooseQuestion{ID: s.question, Chosen: true})
-	s.refuse(s.asa, model.EditQuestion{ID: s.question, Text: "Något helt annat?"}, model.ErrNotYours)
-	s.refuse(s.asa, model.RemoveQuestion{ID: s.question}, model.ErrNotYours)
+	s.refuse(s.asa, model.EditQuestion{ID: s.question, Text: "Något helt annat?"}, model.ErrBacked)
+	s.refuse(s.asa, model.RemoveQuestion{ID: s.question}, model.ErrBacked)
+	s.refuse(s.bo, model.EditQuestion{ID: s.question, Text: "Något helt annat?"}, model.ErrNotYours)
 }
 
 func TestWhatHasGoneTakesNoGoals(t *testing.T) {

@@ -207,9 +207,11 @@ func (b *Board) ownQuestion(id ItemID, by Actor, now time.Time) (*Question, erro
 	if by.Role == Facilitator {
 		return q, nil
 	}
-	others := q.Supported > 0 || slices.ContainsFunc(q.Support, func(p PersonID) bool { return p != by.Person })
-	if q.By != by.Person || others || q.Chosen {
+	switch others := q.Supported > 0 || slices.ContainsFunc(q.Support, func(p PersonID) bool { return p != by.Person }); {
+	case q.By != by.Person:
 		return nil, ErrNotYours
+	case others, q.Chosen:
+		return nil, ErrBacked
 	}
 	return q, nil
 }

@@ -35,21 +35,27 @@ func TestNothingUnderAVoteIsTakenAwayByWhoLeads(t *testing.T) {
 		do   func(*ballotPaper) model.Command
 		want error
 	}{
-		"an idea is deleted":            {func(v *ballotPaper) model.Command { return model.RemoveIdea{ID: v.loose} }, model.ErrCandidateIdea},
-		"an idea in a cluster":          {func(v *ballotPaper) model.Command { return model.RemoveIdea{ID: v.idea} }, model.ErrCandidateIdea},
-		"an idea is parked":             {func(v *ballotPaper) model.Command { return model.ParkIdea{ID: v.loose, Parked: true} }, model.ErrCandidateIdea},
-		"an idea is worded anew":        {func(v *ballotPaper) model.Command { return model.EditIdea{ID: v.loose, Text: "Annat"} }, model.ErrCandidateIdea},
-		"an idea goes into another":     {func(v *ballotPaper) model.Command { return model.MergeIdeas{Into: v.free, From: []model.ItemID{v.loose}} }, model.ErrCandidateIdea},
-		"an idea leaves its cluster":    {func(v *ballotPaper) model.Command { return model.MoveIdea{ID: v.idea} }, model.ErrCandidate},
-		"an idea goes to a new cluster": {func(v *ballotPaper) model.Command { return model.CreateCluster{Title: "Ny", Ideas: []model.ItemID{v.idea}} }, model.ErrCandidate},
-		"a cluster is dissolved":        {func(v *ballotPaper) model.Command { return model.RemoveCluster{ID: v.cluster} }, model.ErrCandidate},
-		"a cluster gets another title":  {func(v *ballotPaper) model.Command { return model.RenameCluster{ID: v.cluster, Title: "Annat"} }, model.ErrCandidate},
+		"an idea is deleted":     {func(v *ballotPaper) model.Command { return model.RemoveIdea{ID: v.loose} }, model.ErrCandidateIdea},
+		"an idea in a cluster":   {func(v *ballotPaper) model.Command { return model.RemoveIdea{ID: v.idea} }, model.ErrCandidateIdea},
+		"an idea is parked":      {func(v *ballotPaper) model.Command { return model.ParkIdea{ID: v.loose, Parked: true} }, model.ErrCandidateIdea},
+		"an idea is worded anew": {func(v *ballotPaper) model.Command { return model.EditIdea{ID: v.loose, Text: "Annat"} }, model.ErrCandidateIdea},
+		"an idea goes into another": {func(v *ballotPaper) model.Command {
+			return model.MergeIdeas{Into: v.free, From: []model.ItemID{v.loose}}
+		}, model.ErrCandidateIdea},
+		"an idea leaves its cluster": {func(v *ballotPaper) model.Command { return model.MoveIdea{ID: v.idea} }, model.ErrCandidate},
+		"an idea goes to a new cluster": {func(v *ballotPaper) model.Command {
+			return model.CreateCluster{Title: "Ny", Ideas: []model.ItemID{v.idea}}
+		}, model.ErrCandidate},
+		"a cluster is dissolved":       {func(v *ballotPaper) model.Command { return model.RemoveCluster{ID: v.cluster} }, model.ErrCandidate},
+		"a cluster gets another title": {func(v *ballotPaper) model.Command { return model.RenameCluster{ID: v.cluster, Title: "Annat"} }, model.ErrCandidate},
 		"a cluster goes into another": {func(v *ballotPaper) model.Command {
 			into := v.must(model.Host, model.CreateCluster{Title: "Ny"})
 			return model.MergeClusters{Into: into, From: []model.ItemID{v.cluster}}
 		}, model.ErrCandidate},
-		"a question is deleted":     {func(v *ballotPaper) model.Command { return model.RemoveQuestion{ID: v.question} }, model.ErrCandidate},
-		"a question is worded anew": {func(v *ballotPaper) model.Command { return model.EditQuestion{ID: v.question, Text: "Vem lånar verktygen?"} }, model.ErrCandidate},
+		"a question is deleted": {func(v *ballotPaper) model.Command { return model.RemoveQuestion{ID: v.question} }, model.ErrCandidate},
+		"a question is worded anew": {func(v *ballotPaper) model.Command {
+			return model.EditQuestion{ID: v.question, Text: "Vem lånar verktygen?"}
+		}, model.ErrCandidate},
 	} {
 		v := underVote(t)
 		command := c.do(v)
@@ -65,11 +71,13 @@ func TestNothingUnderAVoteIsTakenAwayByWhoLeads(t *testing.T) {
 // is laid beside the vote and what goes into a candidate can be undone.
 func TestWhatCanBeDoneUnderAVoteCanBeUndone(t *testing.T) {
 	for about, c := range map[string]func(*ballotPaper) model.Command{
-		"hidden":                 func(v *ballotPaper) model.Command { return model.HideIdea{ID: v.loose, Hidden: true} },
-		"goals":                  func(v *ballotPaper) model.Command { return model.TagItem{ID: v.loose, Goals: []int{12}} },
-		"chosen":                 func(v *ballotPaper) model.Command { return model.ChooseQuestion{ID: v.question, Chosen: true} },
-		"moved beside":           func(v *ballotPaper) model.Command { return model.ParkIdea{ID: v.free, Parked: true} },
-		"sorted into a new heap": func(v *ballotPaper) model.Command { return model.CreateCluster{Title: "Ny", Ideas: []model.ItemID{v.loose}} },
+		"hidden":       func(v *ballotPaper) model.Command { return model.HideIdea{ID: v.loose, Hidden: true} },
+		"goals":        func(v *ballotPaper) model.Command { return model.TagItem{ID: v.loose, Goals: []int{12}} },
+		"chosen":       func(v *ballotPaper) model.Command { return model.ChooseQuestion{ID: v.question, Chosen: true} },
+		"moved beside": func(v *ballotPaper) model.Command { return model.ParkIdea{ID: v.free, Parked: true} },
+		"sorted into a new heap": func(v *ballotPaper) model.Command {
+			return model.CreateCluster{Title: "Ny", Ideas: []model.ItemID{v.loose}}
+		},
 	} {
 		v := underVote(t)
 		v.must(model.Host, c(v))
