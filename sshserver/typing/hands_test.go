@@ -54,7 +54,7 @@ func TestAHalfWrittenTextStaysOneWhenTheScreenChanges(t *testing.T) {
 			p.harmless()
 			p.types("\x1b")
 			p.sees("Sparat som utkast")
-			if got := r.live.Draft(p.id, slotOf(r, method.Gather)); got != "verktyg som alla i byn delar quila frukt ut" {
+			if got := r.live.Draft(p.id, slotOf(r, method.Gather)); got != "verktyg som alla i byn delar quila frukt ut " { // apart from what is written next
 				t.Errorf("kept: %q", got)
 			}
 			time.Sleep(rest)

@@ -37,7 +37,11 @@ func (c *composer) from(slot string) {
 	room, p := c.desk.Room, c.draft.As.Person
 	text := room.Draft(p, slot)
 	if late := room.Draft(p, lateSlot(slot)); late != "" {
-		text = strings.TrimSuffix(late+"\n"+text, "\n")
+		if text == "" {
+			text = late + " " // apart from what is written next
+		} else {
+			text = late + "\n" + text
+		}
 		room.SaveDraft(p, slot, text)
 		room.SaveDraft(p, lateSlot(slot), "")
 	}

@@ -64,10 +64,11 @@ func TestAHalfWrittenTextComesBack(t *testing.T) {
 				stagetest.Press(a, "esc")
 				goTo(t, r, c.in)
 				stagetest.Wake(a)
-				if screen := stagetest.Screen(a); !strings.Contains(screen, half) {
+				if c.in == method.Feedback || !strings.Contains(stagetest.Screen(a), half) { // that field is shown before it has the keys
 					stagetest.Press(a, c.open...)
 				}
-				stagetest.Shows(t, a, half)
+				stagetest.Type(a, "mer")
+				stagetest.Shows(t, a, half+" mer")
 			})
 		}
 	}

@@ -35,16 +35,20 @@ func (a *App) admit(msg tea.Msg) (cmd tea.Cmd, ok bool) {
 }
 
 // write puts letters into the field of the screen: after those that came just
-// before the field did, if they are the beginning of the text, and on a line of
-// their own if a text was kept there.
+// before the field did, if they are the beginning of the text, and apart from a
+// text that was kept there.
 func (a *App) write(msg tea.Msg) tea.Cmd {
 	h := &a.hands
 	d, head := h.on.draft(), h.loose
-	h.begun, h.loose = true, nil
-	if h.kept && d.Lines {
+	h.loose = nil
+	switch {
+	case h.kept && d.Lines:
 		d.newLine()
 		h.kept = false
+	case h.kept && !h.begun:
+		d.end()
 	}
+	h.begun = true
 	var cmds []tea.Cmd
 	if key, isKey := msg.(tea.KeyPressMsg); isKey && isText(append(head, key)) {
 		for _, letter := range head {
@@ -67,6 +71,9 @@ func (a *App) hold(msg tea.Msg, now time.Time) (cmd tea.Cmd, ok bool) {
 		return a.goOn(msg), false
 	case isKey:
 		h.until = now.Add(h.rest())
+		if d := h.on.draft(); d != nil && key.Code == tea.KeyEnter && h.on.dialog == nil {
+			d.end() // the text stays, and what follows is the next
+		}
 	case !click:
 		return nil, false
 	}

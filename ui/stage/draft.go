@@ -2,6 +2,8 @@ package stage
 
 import (
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"charm.land/bubbles/v2/help"
 	"charm.land/bubbles/v2/key"
@@ -38,6 +40,17 @@ func (d *Draft) newLine() {
 		d.Input.Widen(mostKept)
 		d.Input.SetValue(strings.TrimRight(d.Input.Value(), "\n") + "\n")
 	}
+}
+
+// end keeps what is written from what is written next, by a space: for a text that
+// somebody has ended or left and that stays in its field.
+func (d *Draft) end() {
+	value := d.Input.Value()
+	if last, _ := utf8.DecodeLastRuneInString(value); !d.written() || unicode.IsSpace(last) || d.Input.full() {
+		return
+	}
+	d.Input.SetValue(value) // with the cursor at its end
+	d.Update(tea.KeyPressMsg{Code: tea.KeySpace, Text: " "})
 }
 
 // open is whether enter sends it.
@@ -124,6 +137,7 @@ func (u *unsent) kept() tea.Cmd {
 	if !u.draft.written() {
 		return nil
 	}
+	u.draft.end()
 	return Toast(u.app.Env.Words.T("app.unsent.kept"))
 }
 

@@ -31,6 +31,7 @@ func TestNoTextLosesItsHead(t *testing.T) {
 		{"what was ended with enter neither", "ut\r", "", "och", "och", ""},
 		{"enter for the screen before", "jj", "", "\r", "", ""},
 		{"a text that was kept is one of its own", "u", "låna", "t\r", "", "låna\nut"},
+		{"and is not glued to the next", "", "låna", "ut\r", "", "låna\nut"},
 	} {
 		t.Run(c.what, func(t *testing.T) {
 			d := newDesk(t)
@@ -47,6 +48,43 @@ func TestNoTextLosesItsHead(t *testing.T) {
 				t.Errorf("in the field %q, want %q; sent %q, want %q", got, c.field, d.sent, c.sent)
 			}
 		})
+	}
+}
+
+// TestAKeptTextIsNotGluedToTheNext types into a field in which a text was kept, when
+// the field has just come: enter is not taken for the text that nobody has read
+// again, and what follows stands apart from it all the same.
+func TestAKeptTextIsNotGluedToTheNext(t *testing.T) {
+	d := newDesk(t)
+	d.becomes(&page{})
+	d.wait(time.Second)
+	next := d.field("b")
+	next.draft.Input.SetValue("låna")
+	d.becomes(next)
+	d.types(fast, letters("ut\r")...)
+	d.types(fast, letters("mer\r")...)
+	if got, want := next.draft.Input.Value(), "låna ut mer "; got != want || len(d.sent) > 0 {
+		t.Errorf("in the field %q, want %q; sent %q", got, want, d.sent)
+	}
+}
+
+// TestATextThatIsLeftIsApartFromTheNext leaves a text, with either key, when its
+// field was taken away.
+func TestATextThatIsLeftIsApartFromTheNext(t *testing.T) {
+	for _, key := range []rune{tea.KeyEscape, tea.KeyEnter} {
+		d := newDesk(t)
+		own := d.at
+		own.draft.Open = func() bool { return false }
+		d.types(fast, letters("låna")...)
+		d.becomes(&page{})
+		d.types(fast, tea.KeyPressMsg{Code: key})
+		d.wait(time.Second)
+		d.becomes(own)
+		d.wait(time.Second)
+		d.types(fast, letters("ut")...)
+		if got := own.draft.Input.Value(); got != "låna ut" {
+			t.Errorf("%q after %v", got, key)
+		}
 	}
 }
 

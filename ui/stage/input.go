@@ -126,6 +126,9 @@ func (in *Input) Widen(most int) {
 	}
 }
 
+// full is whether nothing more can be written.
+func (in *Input) full() bool { return utf8.RuneCountInString(in.Value()) >= in.opts.Limit }
+
 // SetPlaceholder is what shows while nothing is written.
 func (in *Input) SetPlaceholder(s string) { in.opts.Placeholder = s }
 

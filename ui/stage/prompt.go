@@ -101,6 +101,7 @@ func (d *Prompt) Update(msg tea.Msg) (tea.Cmd, bool) {
 
 func (d *Prompt) giveUp() tea.Cmd {
 	if d.moved && d.written() {
+		d.env.saveDraft(d.slot(), strings.TrimRight(d.input.Value(), " ")+" ") // apart from what is written next
 		return Toast(d.env.Words.T("app.prompt.keeps"))
 	}
 	d.drop()
