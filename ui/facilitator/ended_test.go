@@ -117,13 +117,13 @@ func TestGoingOnAsksForIdeasThatAreNotShown(t *testing.T) {
 	theirs := stagetest.App(t, env, participant.New(env, participant.Hint{}))
 	stagetest.Shows(t, theirs, "är inte visade än")
 	r.Must(model.Host, model.Back{})
-	stagetest.Wake(a)
+	stagetest.Send(a) // and it is seen
 	stagetest.Press(a, "n", "enter")
 	if !r.Board().Phase().Is(method.Cluster) || r.Board().Unrevealed() != 0 {
 		t.Errorf("it is in %v with %d not shown", r.Board().Phase().Activity, r.Board().Unrevealed())
 	}
 	r.Must(model.Host, model.Back{})
-	stagetest.Wake(a)
+	stagetest.Send(a) // and it is seen
 	stagetest.Press(a, "n")
 	if !r.Board().Phase().Is(method.Cluster) {
 		t.Error("it asks though everything is shown")

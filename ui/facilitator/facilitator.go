@@ -31,6 +31,7 @@ type Screen struct {
 	written map[int]string // on tickets made here, by number; never kept
 	claimed int            // the newest claim that was announced
 	list    func() tea.Cmd // to the list it was chosen in; nil is nowhere
+	steps   steps
 
 	votable wall.Memo[uint64, bool]
 	wrote   wall.Memo[[2]uint64, wrote]

@@ -19,6 +19,7 @@ func (s *Screen) narrow() bool { return s.w < narrowBelow }
 // Panes says what lies where.
 func (s *Screen) Panes(r frame.Rect) []frame.Pane {
 	s.w = r.W
+	s.steps.show(s.env, s.here())
 	if fault := s.backupFault(); fault != nil {
 		var top frame.Rect
 		top, r = r.SplitTop(1)

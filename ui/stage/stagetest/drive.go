@@ -78,6 +78,9 @@ func send(a *stage.App, msg tea.Msg) {
 	run(a, cmd)
 }
 
+// Run runs a command that an update has given, and every command that follows.
+func Run(a *stage.App, cmd tea.Cmd) { run(a, cmd) }
+
 func run(a *stage.App, cmd tea.Cmd) {
 	if cmd == nil || waits(cmd) {
 		return
