@@ -19,9 +19,15 @@ func (b *Board) agendaCopy() ChangeAgenda {
 }
 
 func (c SetSession) decide(b *Board, by Actor, now time.Time) ([]Event, error) {
-	var err error
-	if c.Session.Host, err = b.numberedName(c.Session.Host, !b.Anonymous); err != nil {
-		return nil, err
+	host := ""
+	if _, old := b.Session(SessionID(c.Session.ID)); old != nil {
+		host = old.Host
+	}
+	if c.Session.Host != host {
+		var err error
+		if c.Session.Host, err = b.numberedName(c.Session.Host, !b.Anonymous); err != nil {
+			return nil, err
+		}
 	}
 	change := b.agendaCopy()
 	for i := range change.Phases {
