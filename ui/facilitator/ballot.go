@@ -21,9 +21,7 @@ import (
 // ballot prepares a vote: how many dots, how many on one, secret or not, and
 // what is voted on.
 type ballot struct {
-	env    *stage.Env
-	home   *Screen
-	list   list
+	page
 	dots   int // 0: about a third of the candidates
 	most   int // on one; 0: no bound
 	secret bool
@@ -34,7 +32,8 @@ type ballot struct {
 	rev    uint64                   // of the ideas that ids and pairs are of
 	pairs  [][2]model.ItemID        // of candidates that may say the same,
 	apart  map[[2]model.ItemID]bool // but for those
-	from   model.Place              // where the group was when it was asked for
+	lately stage.Lately[[2]model.ItemID, [2]model.ItemID]
+	from   model.Place // where the group was when it was asked for
 }
 
 // the rows above the candidates.
@@ -49,7 +48,7 @@ const (
 
 func newBallot(home *Screen) *ballot {
 	b := home.env.Board()
-	v := &ballot{env: home.env, home: home, secret: b.VotesSecretly(), keep: b.Keeps(), ids: b.Votable(), out: map[model.ItemID]bool{}, from: b.Place(), apart: map[[2]model.ItemID]bool{}}
+	v := &ballot{page: pageOver(home), secret: b.VotesSecretly(), keep: b.Keeps(), ids: b.Votable(), out: map[model.ItemID]bool{}, from: b.Place(), apart: map[[2]model.ItemID]bool{}}
 	v.compare()
 	if ph := b.Phase(); ph.Is(method.Vote) {
 		v.dots, v.most = ph.Dots, ph.MaxPer
@@ -81,14 +80,23 @@ func (v *ballot) given() int {
 	return max(1, (len(v.candidates())+2)/3)
 }
 
+// rowID tells rows apart by the setting, or the candidate, that they are of.
+func (v *ballot) rowID(i int) int {
+	if i < ballotRows {
+		return -1 - i
+	}
+	return int(v.ids[i-ballotRows])
+}
+
 // Update changes the vote, and opens it on enter.
 func (v *ballot) Update(msg tea.Msg) tea.Cmd {
 	if _, ok := msg.(stage.WakeMsg); ok {
 		v.compare()
 		return v.home.Update(msg)
 	}
-	if v.list.update(msg, ballotRows+len(v.ids)) {
-		return nil
+	keys := []string{"left", "h", "-", "right", "l", "+", "space", "x"}
+	if cmd, taken := v.steer(msg, ballotRows+len(v.ids), v.rowID, keys...); taken {
+		return cmd
 	}
 	k, ok := msg.(tea.KeyPressMsg)
 	if !ok {
@@ -105,10 +113,8 @@ func (v *ballot) Update(msg tea.Msg) tea.Cmd {
 		return v.toggle()
 	case "enter", "o":
 		return v.open()
-	case "m":
-		return v.mergePair()
-	case "n":
-		v.keepApart()
+	case "m", "n":
+		return v.settlePair(k.String() == "m")
 	case "u":
 		return v.home.act("facilitator.act.undo")
 	}
@@ -175,8 +181,8 @@ func (v *ballot) notice() string {
 	return strings.Join(said, " ")
 }
 
-// rows are the settings and the candidates as text.
-func (v *ballot) rows() [][2]string {
+// texts are the settings and the candidates.
+func (v *ballot) texts() [][2]string {
 	w, b := v.env.Words, v.env.Board()
 	most, secret := strconv.Itoa(v.most), w.T("facilitator.ballot.secret.yes")
 	if v.most == 0 {
@@ -205,13 +211,7 @@ func (v *ballot) rows() [][2]string {
 // Panes are the settings and the candidates.
 func (v *ballot) Panes(r frame.Rect) []frame.Pane {
 	e, t := v.env, v.env.Theme
-	head, body := r.SplitTop(stage.HeaderRows)
-	right := e.Words.N("facilitator.ballot.candidates", len(v.candidates()))
-	panes := stage.Header(e, head, e.Words.T("facilitator.title.ballot"), beside(head, right))
-	if r.H >= 16 {
-		_, body = body.SplitTop(1)
-	}
-	body = body.Inset(2, 0)
+	panes, body := v.lay(r, e.Words.T("facilitator.title.ballot"), e.Words.N("facilitator.ballot.candidates", len(v.candidates())))
 	body.W = min(body.W, 84)
 	if said := v.notice(); said != "" && body.H > ballotRows+3 {
 		var note frame.Rect
@@ -221,42 +221,31 @@ func (v *ballot) Panes(r frame.Rect) []frame.Pane {
 			c.Wrap(frame.Rect{X: 1, W: c.W() - 2, H: c.H()}, t.Warn, said)
 		}})
 	}
-	if pair, ok := v.pair(); ok && body.H > ballotRows+2 {
+	pair, ok := v.pair()
+	v.lately.Show(e, pair, pair)
+	if ok && body.H > ballotRows+2 {
 		var side frame.Rect
 		side, body = body.SplitBottom(min(3, body.H-ballotRows))
 		panes = append(panes, v.pairPane(side, pair))
 	}
-	rows := v.rows()
-	v.list.place(body, len(rows))
-	top, at := v.list.top, v.list.at
+	rows := v.texts()
 	var all strings.Builder
 	for _, row := range rows {
 		all.WriteString(row[0] + "\x00" + row[1] + "\x01")
 	}
-	type extra struct {
-		rows    string
-		top, at int
-	}
-	return append(panes, frame.Pane{Rect: body, Key: e.Key("facilitator.ballot", 0, extra{all.String(), top, at}), Draw: func(c *frame.Canvas) {
-		for y := 0; y < c.H() && top+y < len(rows); y++ {
-			row, style := rows[top+y], t.Text
-			switch {
-			case top+y < ballotRows:
-				style = t.Strong
-			case strings.HasPrefix(row[0], " "):
-				style = t.Faint
-			}
-			end := c.TextRight(c.W()-1, y, t.Key, row[1])
-			c.TextIn(1, y, end-2, style, row[0])
-			if top+y == at {
-				c.Restyle(frame.Rect{Y: y, W: c.W(), H: 1}, t.Select)
-			}
+	draw := func(c *frame.Canvas, y, i int) {
+		style := t.Text
+		switch {
+		case i < ballotRows:
+			style = t.Strong
+		case strings.HasPrefix(rows[i][0], " "):
+			style = t.Faint
 		}
-	}})
+		end := c.TextRight(c.W()-1, y, t.Key, rows[i][1])
+		c.TextIn(1, y, end-2, style, rows[i][0])
+	}
+	return append(panes, v.rows(body, "facilitator.ballot", 0, rowSet{n: len(rows), id: v.rowID, print: always(all.String()), draw: draw}))
 }
-
-// Cursor is nowhere.
-func (v *ballot) Cursor() *frame.Cursor { return nil }
 
 // Keys change and open the vote.
 func (v *ballot) Keys() help.KeyMap {
@@ -273,9 +262,3 @@ func (v *ballot) Keys() help.KeyMap {
 	}
 	return stage.KeyMap{Short: short}
 }
-
-// Typing is never true.
-func (v *ballot) Typing() bool { return false }
-
-// Unsaved is what the cockpit says.
-func (v *ballot) Unsaved() string { return v.home.Unsaved() }

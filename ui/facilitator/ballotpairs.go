@@ -8,6 +8,7 @@ import (
 	"verkstad/model"
 	"verkstad/ui/frame"
 	"verkstad/ui/likeness"
+	"verkstad/ui/stage"
 )
 
 // compare finds which candidates may say the same, anew only if the board has
@@ -30,20 +31,26 @@ func (v *ballot) pair() (pair [2]model.ItemID, ok bool) {
 	return v.pairs[at], true
 }
 
-// keepApart says that two candidates are two.
-func (v *ballot) keepApart() {
-	if pair, ok := v.pair(); ok {
-		v.apart[pair] = true
+// settlePair makes one of the two candidates that are shown, or says that they are
+// two; neither if others have just put two others there.
+func (v *ballot) settlePair(one bool) tea.Cmd {
+	pair, ok := v.pair()
+	switch {
+	case !ok:
+		return nil
+	case !stage.Steady(v.env, &v.lately, func(p [2]model.ItemID) [2]model.ItemID { return p }):
+		return v.env.SayMoved()
+	case one:
+		return v.mergePair(pair)
 	}
+	v.apart[pair] = true
+	v.lately.Forget() // the next two are those that the person has asked for
+	return nil
 }
 
 // mergePair makes one candidate of two. Questions are not merged: the second is
 // left out.
-func (v *ballot) mergePair() tea.Cmd {
-	pair, ok := v.pair()
-	if !ok {
-		return nil
-	}
+func (v *ballot) mergePair(pair [2]model.ItemID) tea.Cmd {
 	b := v.env.Board()
 	switch {
 	case b.Idea(pair[0]) != nil:
@@ -52,6 +59,7 @@ func (v *ballot) mergePair() tea.Cmd {
 		return v.env.Do(model.MergeClusters{Into: pair[0], From: []model.ItemID{pair[1]}})
 	}
 	v.out[pair[1]] = true
+	v.lately.Forget()
 	return nil
 }
 

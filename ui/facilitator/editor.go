@@ -19,14 +19,14 @@ import (
 // editor changes the agenda, before the workshop and during it. Every change
 // holds at once.
 type editor struct {
-	env  *stage.Env
-	home *Screen
-	list list
+	page
 	plan agendaPane
 }
 
 func newEditor(home *Screen) *editor {
-	return &editor{env: home.env, home: home, plan: agendaPane{env: home.env}, list: list{at: max(0, home.env.Board().Current())}}
+	d := &editor{page: pageOver(home), plan: agendaPane{env: home.env}}
+	d.list.at = max(0, home.env.Board().Current())
+	return d
 }
 
 // phases is a copy of the agenda to change.
@@ -40,73 +40,76 @@ func (d *editor) phases() []model.Phase {
 
 // change changes the selected phase.
 func (d *editor) change(f func(*model.Phase)) tea.Cmd {
-	phases := d.phases()
-	if d.list.at >= len(phases) {
+	ph := d.selected()
+	if ph == nil {
 		return nil
 	}
-	f(&phases[d.list.at])
+	return d.changePhase(ph.ID, f)
+}
+
+// changePhase changes a phase, if it is there still: others may have changed the
+// agenda while something was asked about it.
+func (d *editor) changePhase(id model.PhaseID, f func(*model.Phase)) tea.Cmd {
+	phases := d.phases()
+	at := slices.IndexFunc(phases, func(ph model.Phase) bool { return ph.ID == id })
+	if at < 0 {
+		return stage.Complain(d.env.Say(model.ErrNoSuchPhase))
+	}
+	f(&phases[at])
 	return d.env.Do(model.ChangeAgenda{Phases: phases})
 }
 
 // Update moves in the list and changes it.
 func (d *editor) Update(msg tea.Msg) tea.Cmd {
-	n := d.follow()
-	if d.list.shifted(d.env, msg, "+", "=", ".", "right", "l", "-", "_", ",", "left", "h", "J", "shift+down", "K", "shift+up", "enter", "e", "i", "p", "t", "B", "s", "x", "delete") {
-		return d.env.SayMoved()
+	keys := []string{
+		"+", "=", ".", "right", "l", "-", "_", ",", "left", "h", "J", "shift+down", "K", "shift+up", "enter", "e", "i", "p", "t", "n", "B", "s", "x", "delete",
+	}
+	if cmd, taken := d.steer(msg, len(d.env.Board().Phases()), d.phaseID, keys...); taken {
+		return cmd
 	}
 	switch msg := msg.(type) {
 	case stage.WakeMsg:
 		return d.home.Update(msg)
 	case tea.KeyPressMsg:
-		if cmd, ok := d.onKey(msg.String()); ok {
-			return cmd
-		}
-	}
-	if d.list.update(msg, n) {
-		d.list.chose(n, d.phaseID)
+		return d.onKey(msg.String())
 	}
 	return nil
 }
 
-// follow keeps the selection on its phase; n is how many there are.
-func (d *editor) follow() (n int) {
-	n = len(d.env.Board().Phases())
-	d.list.follow(d.env, n, d.phaseID)
-	return n
-}
-
 func (d *editor) phaseID(i int) int { return int(d.env.Board().Phases()[i].ID) }
 
-func (d *editor) onKey(name string) (tea.Cmd, bool) {
+func (d *editor) onKey(name string) tea.Cmd {
 	switch name {
 	case "esc", "a":
-		return d.env.Show(d.home), true
+		return d.env.Show(d.home)
 	case "+", "=", ".", "right", "l":
-		return d.retime(1), true
+		return d.retime(1)
 	case "-", "_", ",", "left", "h":
-		return d.retime(-1), true
+		return d.retime(-1)
 	case "J", "shift+down":
-		return d.shift(1), true
+		return d.shift(1)
 	case "K", "shift+up":
-		return d.shift(-1), true
+		return d.shift(-1)
 	case "enter", "e":
-		return d.rename(), true
+		return d.rename()
 	case "i":
-		return d.instruct(), true
+		return d.instruct()
 	case "p":
-		return d.promptText(), true
+		return d.promptText()
 	case "t":
-		return d.activityMenu("facilitator.editor.activity", d.setActivity), true
+		id := d.selected().ID
+		return d.activityMenu("facilitator.editor.activity", func(a method.Activity) tea.Cmd { return d.setActivity(id, a) })
 	case "n":
-		return d.activityMenu("facilitator.editor.add", d.insert), true
+		id := d.selected().ID
+		return d.activityMenu("facilitator.editor.add", func(a method.Activity) tea.Cmd { return d.insert(id, a) })
 	case "B":
-		return d.openSessions(), true
+		return d.openSessions()
 	case "s":
-		return d.turnKeep(), true
+		return d.turnKeep()
 	case "x", "delete":
-		return d.remove(), true
+		return d.remove()
 	}
-	return nil, false
+	return nil
 }
 
 func (d *editor) retime(by int) tea.Cmd {
@@ -124,9 +127,9 @@ func (d *editor) shift(by int) tea.Cmd {
 
 // ask asks for a text of the selected phase.
 func (d *editor) ask(title string, value method.Text, most int, set func(*model.Phase, method.Text)) tea.Cmd {
-	w := d.env.Words
+	w, id := d.env.Words, d.selected().ID
 	return d.env.Ask(stage.NewPrompt(d.env, w.T(title), w.T("facilitator.edit.hint"), d.env.Local(value), most, func(text string) tea.Cmd {
-		return d.change(func(ph *model.Phase) {
+		return d.changePhase(id, func(ph *model.Phase) {
 			if text == "" {
 				set(ph, nil)
 				return
@@ -166,8 +169,8 @@ func (d *editor) activityMenu(title string, pick func(method.Activity) tea.Cmd) 
 	return d.env.Ask(stage.NewMenu(d.env, d.env.Words.T(title), choices))
 }
 
-func (d *editor) setActivity(a method.Activity) tea.Cmd {
-	return d.change(func(ph *model.Phase) {
+func (d *editor) setActivity(id model.PhaseID, a method.Activity) tea.Cmd {
+	return d.changePhase(id, func(ph *model.Phase) {
 		if a == method.Vote && ph.Activity != a { // as for one that is added
 			ph.Secret = !d.env.Board().ForTwo()
 		}
@@ -211,11 +214,15 @@ func (d *editor) voteRow(ph *model.Phase) string {
 // newMinutes is what an added phase gets to begin with.
 const newMinutes = 10
 
-func (d *editor) insert(a method.Activity) tea.Cmd {
+// insert adds a phase after another, or at the end if that one is gone.
+func (d *editor) insert(after model.PhaseID, a method.Activity) tea.Cmd {
 	phases := d.phases()
 	ph := model.Phase{Phase: method.Phase{Activity: a, Minutes: newMinutes}}
 	ph.Secret = a == method.Vote && !d.env.Board().ForTwo()
-	at := min(d.list.at+1, len(phases))
+	at := slices.IndexFunc(phases, func(ph model.Phase) bool { return ph.ID == after }) + 1
+	if at == 0 {
+		at = len(phases)
+	}
 	d.list.await(at)
 	return d.env.Do(model.ChangeAgenda{Phases: slices.Insert(phases, at, ph)})
 }
@@ -243,9 +250,11 @@ func (d *editor) remove() tea.Cmd {
 	case len(phases) == 1:
 		return stage.Complain(w.T("facilitator.why.only"))
 	}
-	rest := slices.DeleteFunc(phases, func(p model.Phase) bool { return p.ID == ph.ID })
 	return d.env.Ask(stage.NewConfirm(d.env, w.T("facilitator.editor.remove"),
-		w.T("facilitator.askremove.phase", "Phase", d.env.PhaseTitle(ph)), d.env.Doing(model.ChangeAgenda{Phases: rest})))
+		w.T("facilitator.askremove.phase", "Phase", d.env.PhaseTitle(ph)), func() tea.Cmd {
+			rest := slices.DeleteFunc(d.phases(), func(p model.Phase) bool { return p.ID == ph.ID }) // of the agenda as it is then
+			return d.env.Do(model.ChangeAgenda{Phases: rest})
+		}))
 }
 
 // Panes are the agenda, and what the selected phase says.
@@ -253,18 +262,9 @@ func (d *editor) Panes(r frame.Rect) []frame.Pane {
 	e := d.env
 	b, t, accent := e.Board(), e.Theme, e.Accent().With(frame.Bold)
 	end, _ := endText(e)
-	head, body := r.SplitTop(stage.HeaderRows)
-	panes := stage.Header(e, head, e.Words.T("facilitator.title.agenda"), beside(head, end))
-	if r.H >= 16 {
-		_, body = body.SplitTop(1)
-	}
-	body = body.Inset(2, 0)
+	panes, body := d.lay(r, e.Words.T("facilitator.title.agenda"), end)
 	texts, body := d.textPlace(body)
 	plan := d.plan.rows()
-	d.follow()
-	d.list.place(body, len(plan))
-	d.list.shown(e, len(plan), d.phaseID)
-	top, at := d.list.top, d.list.at
 	kinds, minutes := make([]string, len(plan)), make([]string, len(plan))
 	for i, ph := range b.Phases() {
 		minutes[i] = e.Words.T("unit.minutes", "N", ph.Minutes)
@@ -272,30 +272,21 @@ func (d *editor) Panes(r frame.Rect) []frame.Pane {
 			kinds[i] = kind
 		}
 	}
-	type extra struct {
-		rows    string
-		top, at int
-	}
-	panes = append(panes, frame.Pane{Rect: body, Key: e.Key("facilitator.editor", b.Revs.Agenda, extra{joinRows(plan), top, at}), Draw: func(c *frame.Canvas) {
-		for y := 0; y < c.H() && top+y < len(plan); y++ {
-			row := plan[top+y]
-			mark, style := t.Muted, t.Text
-			if row.here {
-				mark, style = accent, accent
-			}
-			c.Text(0, y, mark, row.mark)
-			c.Text(2, y, t.Muted, row.at)
-			right := c.TextRight(c.W()-1, y, t.Strong, minutes[top+y]) - 2
-			if c.W() >= 56 {
-				right -= 18
-				c.TextIn(right, y, 18, t.Muted, kinds[top+y])
-			}
-			c.TextIn(8, y, right-9, style, strconv.Itoa(top+y+1)+"  "+row.title)
-			if top+y == at {
-				c.Restyle(frame.Rect{Y: y, W: c.W(), H: 1}, t.Select)
-			}
+	draw := func(c *frame.Canvas, y, i int) {
+		row, mark, style := plan[i], t.Muted, t.Text
+		if row.here {
+			mark, style = accent, accent
 		}
-	}})
+		c.Text(0, y, mark, row.mark)
+		c.Text(2, y, t.Muted, row.at)
+		right := c.TextRight(c.W()-1, y, t.Strong, minutes[i]) - 2
+		if c.W() >= 56 {
+			right -= 18
+			c.TextIn(right, y, 18, t.Muted, kinds[i])
+		}
+		c.TextIn(8, y, right-9, style, strconv.Itoa(i+1)+"  "+row.title)
+	}
+	panes = append(panes, d.page.rows(body, "facilitator.editor", b.Revs.Agenda, rowSet{n: len(plan), id: d.phaseID, print: always(joinRows(plan)), draw: draw}))
 	return append(panes, d.textPane(texts))
 }
 
@@ -335,9 +326,6 @@ func (d *editor) textPane(r frame.Rect) frame.Pane {
 	}}
 }
 
-// Cursor is nowhere.
-func (d *editor) Cursor() *frame.Cursor { return nil }
-
 // Keys change the selected phase.
 func (d *editor) Keys() help.KeyMap {
 	e := d.env
@@ -359,9 +347,3 @@ func (d *editor) Keys() help.KeyMap {
 	}
 	return stage.KeyMap{Short: slices.Concat(most, more, []key.Binding{e.Bind("key.help", "?", "?")}), Full: [][]key.Binding{most, more}}
 }
-
-// Typing is never true.
-func (d *editor) Typing() bool { return false }
-
-// Unsaved is what the cockpit says: every change has been made.
-func (d *editor) Unsaved() string { return d.home.Unsaved() }

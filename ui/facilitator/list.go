@@ -53,7 +53,7 @@ func (l *list) update(msg tea.Msg, n int) bool {
 
 // beside is what stands at the right of a header, if there is room.
 func beside(r frame.Rect, text string) string {
-	if frame.Width(text) > r.W/2-6 {
+	if text == "" || frame.Width(text) > r.W/2-6 {
 		return ""
 	}
 	return "  " + text

@@ -21,9 +21,7 @@ import (
 // by sector; or only those who have not had the word in this phase. The
 // selection is a person, who may move in the list.
 type people struct {
-	env    *stage.Env
-	home   *Screen
-	list   list
+	page
 	silent bool // only those who have not had the word
 	crowd  wall.Observer
 	memo   wall.Memo[guestsKey, []guest]
@@ -48,7 +46,7 @@ type guest struct {
 	ticket int // that they vote with
 }
 
-func newPeople(home *Screen) *people { return &people{env: home.env, home: home} }
+func newPeople(home *Screen) *people { return &people{page: pageOver(home)} }
 
 // speaks tells whether somebody is among those who take the word in a phase.
 func speaks(p *model.Person) bool { return p.Role == model.Participant && !p.Removed }
@@ -143,13 +141,9 @@ func (p *people) Update(msg tea.Msg) tea.Cmd {
 	if _, wake := msg.(stage.WakeMsg); wake {
 		return p.home.Update(msg)
 	}
-	guests := p.follow()
-	if p.list.shifted(p.env, msg, "H", "enter", "space", "s", "x", "delete", "F", "O") {
-		return p.env.SayMoved()
-	}
-	if p.list.update(msg, len(guests)) {
-		p.list.chose(len(guests), guestID(guests))
-		return nil
+	guests := p.guests()
+	if cmd, taken := p.steer(msg, len(guests), guestID(guests), "H", "enter", "space", "s", "x", "delete", "F", "O"); taken {
+		return cmd
 	}
 	k, ok := msg.(tea.KeyPressMsg)
 	if !ok {
@@ -257,29 +251,16 @@ func (p *people) Panes(r frame.Rect) []frame.Pane {
 			c.TextIn(x, 0, c.W()-x, t.Muted, text)
 		}})
 	}
-	guests := p.follow()
-	p.list.place(body, len(guests))
-	p.list.shown(e, len(guests), guestID(guests))
-	top, at := p.list.top, p.list.at
+	guests, names := p.guests(), p.names()
 	type extra struct {
-		pres    uint64
-		agenda  uint64
-		top, at int
-		silent  bool
+		pres, agenda uint64
+		silent       bool
 	}
-	names := p.names()
-	rev := extra{e.Room.Presence().Rev, b.Revs.Agenda, top, at, p.silent}
-	return append(panes, frame.Pane{Rect: body, Key: e.Key("facilitator.people.list", b.Revs.People, rev), Draw: func(c *frame.Canvas) {
-		if len(guests) == 0 {
-			c.Wrap(c.Bounds(), t.Muted, names.none)
-		}
-		for y := 0; y < c.H() && top+y < len(guests); y++ {
-			drawGuest(c, y, guests[top+y], t, names)
-			if top+y == at {
-				c.Restyle(frame.Rect{Y: y, W: c.W(), H: 1}, t.Select)
-			}
-		}
-	}})
+	return append(panes, p.rows(body, "facilitator.people.list", b.Revs.People, rowSet{
+		n: len(guests), id: guestID(guests), print: always(extra{e.Room.Presence().Rev, b.Revs.Agenda, p.silent}),
+		draw:  func(c *frame.Canvas, y, i int) { drawGuest(c, y, guests[i], t, names) },
+		empty: func(c *frame.Canvas) { c.Wrap(c.Bounds(), t.Muted, names.none) },
+	}))
 }
 
 // guestWords are the words of a row, taken when the pane is made.
@@ -351,9 +332,6 @@ func drawGuest(c *frame.Canvas, y int, g guest, t *theme.Theme, n guestWords) {
 	c.TextRight(c.W()-1, y, t.Strong, right)
 }
 
-// Cursor is nowhere.
-func (p *people) Cursor() *frame.Cursor { return nil }
-
 // Keys is what can be done with the selected person.
 func (p *people) Keys() help.KeyMap {
 	e, who := p.env, p.selected()
@@ -387,9 +365,3 @@ func (p *people) Keys() help.KeyMap {
 		Full:  [][]key.Binding{{hand, spoke, filter, out, share, over}, {door, sweep, undo, e.Bind("facilitator.act.voters", "r", "r"), e.Bind("facilitator.act.proxies", "W", "W"), e.Bind("facilitator.act.audit", "A", "A"), back}},
 	}
 }
-
-// Typing is never true.
-func (p *people) Typing() bool { return false }
-
-// Unsaved is what the cockpit says.
-func (p *people) Unsaved() string { return p.home.Unsaved() }

@@ -18,9 +18,7 @@ import (
 // proposal is a first sorting of the free cards as a preview: each heap can be
 // renamed or left, each card left free, before it is taken.
 type proposal struct {
-	env   *stage.Env
-	home  *Screen
-	list  list
+	page
 	heaps []likeness.Proposed
 	out   map[model.ItemID]bool // cards that stay free
 	left  map[int]bool          // heaps that are not taken
@@ -40,7 +38,7 @@ func (s *Screen) onSorted(msg sortedMsg) tea.Cmd {
 	if len(msg.heaps) == 0 {
 		return stage.Complain(s.env.Words.T("facilitator.propose.nothing"))
 	}
-	return s.env.Show(&proposal{env: s.env, home: s, heaps: msg.heaps, out: map[model.ItemID]bool{}, left: map[int]bool{}})
+	return s.env.Show(&proposal{page: pageOver(s), heaps: msg.heaps, out: map[model.ItemID]bool{}, left: map[int]bool{}})
 }
 
 // line is a row of the preview: a heap, or a card in one.
@@ -60,6 +58,16 @@ func (p *proposal) lines() []line {
 	return out
 }
 
+// lineID tells lines apart by the card, or the heap, that they are of.
+func lineID(lines []line) func(int) int {
+	return func(i int) int {
+		if lines[i].card == 0 {
+			return -1 - lines[i].heap
+		}
+		return int(lines[i].card)
+	}
+}
+
 // Update moves, leaves, renames and takes.
 func (p *proposal) Update(msg tea.Msg) tea.Cmd {
 	if _, ok := msg.(stage.WakeMsg); ok {
@@ -67,8 +75,8 @@ func (p *proposal) Update(msg tea.Msg) tea.Cmd {
 		return p.home.Update(msg)
 	}
 	lines := p.lines()
-	if p.list.update(msg, len(lines)) {
-		return nil
+	if cmd, taken := p.steer(msg, len(lines), lineID(lines), "space", "x", "e"); taken {
+		return cmd
 	}
 	k, ok := msg.(tea.KeyPressMsg)
 	if !ok {
@@ -96,7 +104,6 @@ func (p *proposal) forget() {
 			return i == nil || !i.Live() || b.ClusterOf(i) != nil
 		})
 	}
-	p.list.at = max(0, min(p.list.at, len(p.lines())-1))
 }
 
 func (p *proposal) toggle(l line) {
@@ -142,58 +149,40 @@ func (p *proposal) take() tea.Cmd {
 // Panes is the preview.
 func (p *proposal) Panes(r frame.Rect) []frame.Pane {
 	e, t, b := p.env, p.env.Theme, p.env.Board()
-	head, body := r.SplitTop(stage.HeaderRows)
-	right := e.Words.N("unit.clusters", len(p.taken()))
-	panes := stage.Header(e, head, e.Words.T("facilitator.propose.title"), beside(head, right))
-	if r.H >= 16 {
-		_, body = body.SplitTop(1)
-	}
-	body = body.Inset(2, 0)
+	panes, body := p.lay(r, e.Words.T("facilitator.propose.title"), e.Words.N("unit.clusters", len(p.taken())))
 	lines := p.lines()
-	p.list.place(body, len(lines))
-	top, at := p.list.top, p.list.at
 	type shown struct {
 		text   string
 		heap   bool
 		absent bool
 	}
-	var rows []shown
-	var all strings.Builder
-	for y := top; y < len(lines) && y < top+body.H; y++ {
-		l, row := lines[y], shown{}
-		if l.card == 0 {
-			row = shown{p.heaps[l.heap].Title + " · " + strconv.Itoa(len(p.heaps[l.heap].Ideas)), true, p.left[l.heap]}
-		} else {
-			row = shown{oneRow(b, l.card), false, p.left[l.heap] || p.out[l.card]}
+	var rows []shown // that are seen
+	print := func(from, to int) any {
+		var all strings.Builder
+		for _, l := range lines[from:to] {
+			row := shown{oneRow(b, l.card), false, p.left[l.heap] || p.out[l.card]}
+			if l.card == 0 {
+				row = shown{p.heaps[l.heap].Title + " · " + strconv.Itoa(len(p.heaps[l.heap].Ideas)), true, p.left[l.heap]}
+			}
+			all.WriteString(row.text + strconv.FormatBool(row.absent) + "\x00")
+			rows = append(rows, row)
 		}
-		all.WriteString(row.text + strconv.FormatBool(row.absent) + "\x00")
-		rows = append(rows, row)
-	}
-	type extra struct {
-		rows    string
-		top, at int
+		return all.String()
 	}
 	accent := e.Accent().With(frame.Bold)
-	return append(panes, frame.Pane{Rect: body, Key: e.Key("facilitator.proposal", 0, extra{all.String(), top, at}), Draw: func(c *frame.Canvas) {
-		for y, row := range rows {
-			x, style, mark := 3, t.Text, "✓"
-			if row.heap {
-				x, style = 1, accent
-			}
-			if row.absent {
-				style, mark = t.Faint, " "
-			}
-			c.Text(x, y, style, mark)
-			c.TextIn(x+2, y, c.W()-x-3, style, row.text)
-			if top+y == at {
-				c.Restyle(frame.Rect{Y: y, W: c.W(), H: 1}, t.Select)
-			}
+	draw := func(c *frame.Canvas, y, _ int) {
+		x, style, mark, row := 3, t.Text, "✓", rows[y]
+		if row.heap {
+			x, style = 1, accent
 		}
-	}})
+		if row.absent {
+			style, mark = t.Faint, " "
+		}
+		c.Text(x, y, style, mark)
+		c.TextIn(x+2, y, c.W()-x-3, style, row.text)
+	}
+	return append(panes, p.rows(body, "facilitator.proposal", 0, rowSet{n: len(lines), id: lineID(lines), print: print, draw: draw}))
 }
-
-// Cursor is nowhere.
-func (p *proposal) Cursor() *frame.Cursor { return nil }
 
 // Keys take, leave and rename.
 func (p *proposal) Keys() help.KeyMap {
@@ -203,9 +192,3 @@ func (p *proposal) Keys() help.KeyMap {
 		e.Bind("facilitator.item.rename", "e", "e"), e.Bind("key.back", "esc", "esc"),
 	}}
 }
-
-// Typing is never true.
-func (p *proposal) Typing() bool { return false }
-
-// Unsaved is what the cockpit says.
-func (p *proposal) Unsaved() string { return p.home.Unsaved() }

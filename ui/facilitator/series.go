@@ -11,7 +11,6 @@ import (
 
 	"verkstad/model"
 	"verkstad/model/lineage"
-	"verkstad/ui/frame"
 	"verkstad/ui/stage"
 	"verkstad/ui/wall"
 )
@@ -20,9 +19,7 @@ import (
 // that were carried in, to be followed up, and what earlier meetings left, to
 // be brought in.
 type series struct {
-	env  *stage.Env
-	home *Screen
-	list list
+	page
 
 	loaded  bool
 	err     error
@@ -42,7 +39,7 @@ type earlierMsg struct {
 
 // openSeries shows the screen and reads the other meetings.
 func (s *Screen) openSeries() tea.Cmd {
-	v := &series{env: s.env, home: s, chosen: map[lineage.Place]bool{}}
+	v := &series{page: pageOver(s), chosen: map[lineage.Place]bool{}}
 	return tea.Batch(s.env.Show(v), v.read())
 }
 
@@ -87,16 +84,18 @@ func (v *series) Update(msg tea.Msg) tea.Cmd {
 		v.onEarlier(msg)
 	case stage.DoneMsg:
 		return v.onDone(msg)
-	case tea.KeyPressMsg:
-		if cmd, ok := v.onKey(msg.String()); ok {
-			return cmd
-		}
 	}
+	rows := v.items()
+	v.list.follow(v.env, len(rows), rowID(rows))
 	was := v.list.at
-	if v.list.update(msg, len(v.rows())) {
-		if _, click := msg.(tea.MouseClickMsg); click && was == v.list.at {
+	if cmd, taken := v.steer(msg, len(rows), rowID(rows), "space", "x", "enter"); taken {
+		if _, click := msg.(tea.MouseClickMsg); click && cmd == nil && was == v.list.at {
 			return v.pick()
 		}
+		return cmd
+	}
+	if k, ok := msg.(tea.KeyPressMsg); ok {
+		return v.onKey(k.String())
 	}
 	return nil
 }
@@ -111,7 +110,8 @@ func (v *series) onEarlier(msg earlierMsg) {
 			v.chosen[o.Place] = !o.Here && o.Sort != lineage.Said
 		}
 	}
-	rows := v.rows()
+	rows := v.items()
+	v.list.rows = listRows{} // the selection is of nothing that was there before
 	for v.list.at < len(rows)-1 && !rows[v.list.at].does() {
 		v.list.at++
 	}
@@ -125,23 +125,23 @@ func (v *series) leavings() []lineage.Leavings {
 	})
 }
 
-func (v *series) onKey(name string) (tea.Cmd, bool) {
+func (v *series) onKey(name string) tea.Cmd {
 	switch name {
 	case "esc", "C":
-		return v.env.Show(v.home), true
+		return v.env.Show(v.home)
 	case "space", "x":
-		return v.pick(), true
+		return v.pick()
 	case "b":
 		if v.unconfirmed() {
-			return v.confirm(), true
+			return v.confirm()
 		}
 	case "enter":
 		if row, ok := v.selected(); ok && row.promise != nil {
-			return v.askStatus(row.promise), true
+			return v.askStatus(row.promise)
 		}
-		return v.bringIn(), true
+		return v.bringIn()
 	}
-	return nil, false
+	return nil
 }
 
 // pick chooses what is selected, or not after all: one thing, or all under a
@@ -231,9 +231,6 @@ func (v *series) askStatus(c *model.Commitment) tea.Cmd {
 	}))
 }
 
-// Cursor is nowhere.
-func (v *series) Cursor() *frame.Cursor { return nil }
-
 // Keys choose, bring in and follow up.
 func (v *series) Keys() help.KeyMap {
 	e := v.env
@@ -252,9 +249,3 @@ func (v *series) Keys() help.KeyMap {
 	confirm.SetEnabled(v.unconfirmed())
 	return stage.KeyMap{Short: []key.Binding{how, pick, bring, confirm, e.Bind("key.up", "↑", "up"), e.Bind("key.down", "↓", "down"), e.Bind("key.back", "esc", "esc"), e.Bind("key.help", "?", "?")}}
 }
-
-// Typing is never true.
-func (v *series) Typing() bool { return false }
-
-// Unsaved is what the cockpit says.
-func (v *series) Unsaved() string { return v.home.Unsaved() }

@@ -2,18 +2,19 @@ package facilitator
 
 import (
 	"fmt"
+	"hash/fnv"
 	"strings"
 
 	"verkstad/model"
 	"verkstad/model/lineage"
 	"verkstad/model/report"
 	"verkstad/ui/frame"
-	"verkstad/ui/stage"
 )
 
 // seriesRow is one row of the series: a heading, something to bring in, or a
 // commitment to follow up.
 type seriesRow struct {
+	id      int // tells it from the others, whatever is above it
 	indent  int
 	mark    string
 	text    string
@@ -34,8 +35,20 @@ var sortWords = map[lineage.Sort]string{
 	lineage.Shelved: "facilitator.series.shelved", lineage.Banked: "facilitator.series.banked", lineage.Said: "facilitator.series.said",
 }
 
-// rows are what was carried in to be followed up, and what can be brought in.
-func (v *series) rows() []seriesRow {
+// rowID tells rows apart by what they are of.
+func rowID(rows []seriesRow) func(int) int { return func(i int) int { return rows[i].id } }
+
+// idOf is the id of a row about something of a workshop: a hash (FNV-1a) of what
+// tells it apart.
+func idOf(workshop string, of ...any) int {
+	h := fnv.New32a()
+	fmt.Fprint(h, workshop, "\x00", of)
+	return int(h.Sum32())
+}
+
+// items are the rows: what was carried in to be followed up, and what can be
+// brought in.
+func (v *series) items() []seriesRow {
 	w := v.env.Words
 	rows := v.followRows()
 	if v.unconfirmed() {
@@ -54,6 +67,11 @@ func (v *series) rows() []seriesRow {
 		rows = append(rows, seriesRow{text: w.T("facilitator.series.failed", "Reason", v.env.Say(v.err)), done: true})
 	case len(v.leavings()) == 0:
 		rows = append(rows, seriesRow{text: w.T("facilitator.series.nothing"), done: true})
+	}
+	for i := range rows {
+		if rows[i].id == 0 { // it is of nothing
+			rows[i].id = -1 - i
+		}
 	}
 	return rows
 }
@@ -81,7 +99,7 @@ func (v *series) followRows() []seriesRow {
 				text += " · " + more
 			}
 		}
-		rows = append(rows, seriesRow{indent: 2, mark: mark, text: text, right: w.T(status), done: done, promise: c})
+		rows = append(rows, seriesRow{id: idOf("", c.ID), indent: 2, mark: mark, text: text, right: w.T(status), done: done, promise: c})
 	}
 	return rows
 }
@@ -92,15 +110,15 @@ func (v *series) meetingRows(l lineage.Leavings) []seriesRow {
 	if b.Number > 0 {
 		title = w.T("facilitator.series.meeting", "N", b.Number) + " · " + title
 	}
-	head := seriesRow{text: title, title: true, right: w.Day(b.Created.In(v.env.Now().Location()))}
+	head := seriesRow{id: idOf(b.ID), text: title, title: true, right: w.Day(b.Created.In(v.env.Now().Location()))}
 	var rows []seriesRow
 	sort, at := lineage.Sort(-1), 0
 	for _, o := range l.Offers {
 		if o.Sort != sort {
 			sort, at = o.Sort, len(rows)
-			rows = append(rows, seriesRow{indent: 2, text: w.T(sortWords[sort])})
+			rows = append(rows, seriesRow{id: idOf(b.ID, "sort", sort), indent: 2, text: w.T(sortWords[sort])})
 		}
-		row := seriesRow{indent: 4, text: strings.ReplaceAll(o.Text, "\n", " "), mark: "○"}
+		row := seriesRow{id: idOf(o.Place.Workshop, o.Place.Item), indent: 4, text: strings.ReplaceAll(o.Text, "\n", " "), mark: "○"}
 		if o.Who != "" {
 			row.text += " · " + o.Who
 		}
@@ -141,7 +159,7 @@ func (v *series) counted(places []lineage.Place) string {
 
 // selected is the row that keys act on.
 func (v *series) selected() (seriesRow, bool) {
-	rows := v.rows()
+	rows := v.items()
 	if v.list.at < 0 || v.list.at >= len(rows) {
 		return seriesRow{}, false
 	}
@@ -151,50 +169,32 @@ func (v *series) selected() (seriesRow, bool) {
 // Panes are the rows.
 func (v *series) Panes(r frame.Rect) []frame.Pane {
 	e, t := v.env, v.env.Theme
-	head, body := r.SplitTop(stage.HeaderRows)
-	right := ""
-	if b := e.Board(); b.Series != "" {
-		right = b.Series
-	}
-	panes := stage.Header(e, head, e.Words.T("facilitator.title.series"), beside(head, right))
-	if r.H >= 16 {
-		_, body = body.SplitTop(1)
-	}
-	body = body.Inset(2, 0)
+	panes, body := v.lay(r, e.Words.T("facilitator.title.series"), e.Board().Series)
 	body.W = min(body.W, 110)
-	rows := v.rows()
-	v.list.place(body, len(rows))
-	top, at := v.list.top, v.list.at
+	rows := v.items()
 	var all strings.Builder
 	for _, row := range rows {
 		fmt.Fprint(&all, row.indent, row.mark, row.text, "\x00", row.right, "\x00", row.title, row.done, "\x01")
 	}
-	type extra struct {
-		rows    string
-		top, at int
-	}
 	accent := e.Accent().With(frame.Bold)
-	return append(panes, frame.Pane{Rect: body, Key: e.Key("facilitator.series", 0, extra{all.String(), top, at}), Draw: func(c *frame.Canvas) {
-		for y := 0; y < c.H() && top+y < len(rows); y++ {
-			row := rows[top+y]
-			style, mark := t.Text, accent
-			switch {
-			case row.title:
-				style = accent
-			case row.done:
-				style, mark = t.Muted, t.Muted
-			case row.mark == "":
-				style = t.Strong
-			}
-			x := row.indent
-			if row.mark != "" {
-				x = c.Text(x, y, mark, row.mark) + 1
-			}
-			end := c.TextRight(c.W()-1, y, t.Muted, row.right)
-			c.TextIn(x, y, end-x-1, style, row.text)
-			if top+y == at && row.text != "" {
-				c.Restyle(frame.Rect{Y: y, W: c.W(), H: 1}, t.Select)
-			}
+	draw := func(c *frame.Canvas, y, i int) {
+		row, style, mark := rows[i], t.Text, accent
+		switch {
+		case row.title:
+			style = accent
+		case row.done:
+			style, mark = t.Muted, t.Muted
+		case row.mark == "":
+			style = t.Strong
 		}
-	}})
+		x := row.indent
+		if row.mark != "" {
+			x = c.Text(x, y, mark, row.mark) + 1
+		}
+		end := c.TextRight(c.W()-1, y, t.Muted, row.right)
+		c.TextIn(x, y, end-x-1, style, row.text)
+	}
+	return append(panes, v.rows(body, "facilitator.series", 0, rowSet{
+		n: len(rows), id: rowID(rows), print: always(all.String()), draw: draw, gap: func(i int) bool { return rows[i].text == "" },
+	}))
 }

@@ -18,15 +18,13 @@ import (
 // sessions is what goes on side by side in a phase: who holds what where, how
 // many are there, and who is placed. Every change holds at once.
 type sessions struct {
-	env   *stage.Env
-	home  *Screen
+	page
 	back  func() stage.Screen
 	phase model.PhaseID
-	list  list
 }
 
 func newSessions(home *Screen, phase model.PhaseID, back func() stage.Screen) *sessions {
-	return &sessions{env: home.env, home: home, phase: phase, back: back}
+	return &sessions{page: pageOver(home), phase: phase, back: back}
 }
 
 // openSessions shows those of the phase that the group is in.
@@ -54,10 +52,8 @@ func (v *sessions) Update(msg tea.Msg) tea.Cmd {
 	if ph == nil { // it was taken out of the agenda
 		return v.env.Show(v.back())
 	}
-	n, id := len(ph.Sessions), func(i int) int { return int(ph.Sessions[i].ID) }
-	v.list.follow(v.env, n, id)
-	if v.list.shifted(v.env, msg, "enter", "e", "x", "delete", "d") {
-		return v.env.SayMoved()
+	if cmd, taken := v.steer(msg, len(ph.Sessions), sessionID(ph), "enter", "e", "x", "delete", "d"); taken {
+		return cmd
 	}
 	switch msg := msg.(type) {
 	case stage.WakeMsg:
@@ -76,10 +72,12 @@ func (v *sessions) Update(msg tea.Msg) tea.Cmd {
 			return v.place()
 		}
 	}
-	if v.list.update(msg, n) {
-		v.list.chose(n, id)
-	}
 	return nil
+}
+
+// sessionID tells a phase's sessions apart.
+func sessionID(ph *model.Phase) func(int) int {
+	return func(i int) int { return ph.Sessions[i].ID }
 }
 
 // add asks for the title of a new session.
@@ -156,7 +154,7 @@ func (v *sessions) remove() tea.Cmd {
 	if s == nil {
 		return nil
 	}
-	rows, _ := v.rows(v.ph())
+	rows, _ := v.texts(v.ph())
 	return v.env.Ask(stage.NewConfirm(v.env, w.T("facilitator.sessions.remove"), v.env.Local(s.Title)+": "+rows[v.list.at][2]+".",
 		v.env.Doing(model.DropSession{Session: model.SessionID(s.ID)})))
 }
@@ -171,51 +169,39 @@ func (v *sessions) place() tea.Cmd {
 // Panes are the sessions and what is known of each.
 func (v *sessions) Panes(r frame.Rect) []frame.Pane {
 	e, ph := v.env, v.ph()
-	head, body := r.SplitTop(stage.HeaderRows)
+	title := e.Words.T("facilitator.title.sessions")
 	if ph == nil {
-		return stage.Header(e, head, e.Words.T("facilitator.title.sessions"), "")
+		panes, _ := v.lay(r, title, "")
+		return panes
 	}
-	panes := stage.Header(e, head, e.Words.T("facilitator.title.sessions")+" · "+e.PhaseTitle(ph), "")
-	if r.H >= 16 {
-		_, body = body.SplitTop(1)
-	}
-	body = body.Inset(2, 0)
+	panes, body := v.lay(r, title+" · "+e.PhaseTitle(ph), "")
 	foot, body := body.SplitBottom(1)
 	b, t := e.Board(), e.Theme
-	id := func(i int) int { return int(ph.Sessions[i].ID) }
-	v.list.follow(e, len(ph.Sessions), id)
-	v.list.place(body, len(ph.Sessions))
-	v.list.shown(e, len(ph.Sessions), id)
-	top, at := v.list.top, v.list.at
-	rows, outside := v.rows(ph)
+	rows, outside := v.texts(ph)
 	empty := e.Words.T("facilitator.sessions.none")
+	draw := func(c *frame.Canvas, y, i int) {
+		row := rows[i]
+		end := c.TextRight(c.W()-1, y, t.Strong, row[2]) - 2
+		if row[1] != "" && c.W() >= 56 {
+			end = c.W() * 55 / 100
+			c.TextIn(end, y, c.W()-end-2-frame.Width(row[2]), t.Muted, row[1])
+			end -= 2
+		}
+		c.TextIn(0, y, end, t.Text, row[0])
+	}
 	rev := max(b.Revs.Agenda, b.Revs.People, b.Revs.Ideas, b.Revs.Questions)
-	panes = append(panes, frame.Pane{Rect: body, Key: e.Key("facilitator.sessions", rev, [3]int{int(v.phase), top, at}), Draw: func(c *frame.Canvas) {
-		if len(rows) == 0 {
-			c.Wrap(frame.Rect{W: min(c.W(), 60), H: c.H()}, t.Muted, empty)
-		}
-		for y := 0; y < c.H() && top+y < len(rows); y++ {
-			row := rows[top+y]
-			end := c.TextRight(c.W()-1, y, t.Strong, row[2]) - 2
-			if row[1] != "" && c.W() >= 56 {
-				end = c.W() * 55 / 100
-				c.TextIn(end, y, c.W()-end-2-frame.Width(row[2]), t.Muted, row[1])
-				end -= 2
-			}
-			c.TextIn(0, y, end, t.Text, row[0])
-			if top+y == at {
-				c.Restyle(frame.Rect{Y: y, W: c.W(), H: 1}, t.Select)
-			}
-		}
-	}})
+	panes = append(panes, v.rows(body, "facilitator.sessions", rev, rowSet{
+		n: len(rows), id: sessionID(ph), print: always(v.phase), draw: draw,
+		empty: func(c *frame.Canvas) { c.Wrap(frame.Rect{W: min(c.W(), 60), H: c.H()}, t.Muted, empty) },
+	}))
 	return append(panes, frame.Pane{Rect: foot, Key: e.Key("facilitator.sessions.outside", 0, outside), Draw: func(c *frame.Canvas) {
 		c.TextIn(0, 0, c.W(), t.Muted, outside)
 	}})
 }
 
-// rows are title, where and who, and numbers of each session; and how many are
+// texts are title, where and who, and numbers of each session; and how many are
 // in none of them.
-func (v *sessions) rows(ph *model.Phase) (rows [][3]string, outside string) {
+func (v *sessions) texts(ph *model.Phase) (rows [][3]string, outside string) {
 	e := v.env
 	counts := e.Board().SessionCounts(ph)
 	for i, s := range counts[:len(ph.Sessions)] {
@@ -238,9 +224,6 @@ func (v *sessions) rows(ph *model.Phase) (rows [][3]string, outside string) {
 	return rows, outside
 }
 
-// Cursor is nowhere.
-func (v *sessions) Cursor() *frame.Cursor { return nil }
-
 // Keys change the sessions.
 func (v *sessions) Keys() help.KeyMap {
 	e := v.env
@@ -250,9 +233,3 @@ func (v *sessions) Keys() help.KeyMap {
 	place.SetEnabled(v.ph().Parallel())
 	return stage.KeyMap{Short: []key.Binding{e.Bind("facilitator.sessions.add", "n", "n"), edit, place, remove, e.Bind("key.back", "esc", "esc")}}
 }
-
-// Typing is never true.
-func (v *sessions) Typing() bool { return false }
-
-// Unsaved is what the cockpit says.
-func (v *sessions) Unsaved() string { return v.home.Unsaved() }

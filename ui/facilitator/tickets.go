@@ -25,12 +25,10 @@ const makeTimeout = 10 * time.Second
 // tickets is every ticket with who holds it, to make, void and replace them.
 // What is written on those made at this terminal is shown as long as it runs.
 type tickets struct {
-	env  *stage.Env
-	home *Screen
-	list list
+	page
 }
 
-func newTickets(home *Screen) *tickets { return &tickets{env: home.env, home: home} }
+func newTickets(home *Screen) *tickets { return &tickets{page: pageOver(home)} }
 
 // papersMsg brings tickets that were made.
 type papersMsg struct{ papers []stage.Paper }
@@ -52,11 +50,11 @@ func (v *tickets) Update(msg tea.Msg) tea.Cmd {
 		return v.home.Update(msg)
 	case papersMsg:
 		v.home.keep(msg)
-		v.list.at = msg.papers[0].No - 1
+		v.list.at, v.list.rows = msg.papers[0].No-1, listRows{}
 		return nil
 	}
-	if v.list.update(msg, v.env.Board().Tickets().Len()) {
-		return nil
+	if cmd, taken := v.steer(msg, v.env.Board().Tickets().Len(), ticketNo); taken {
+		return cmd
 	}
 	k, ok := msg.(tea.KeyPressMsg)
 	if !ok {
@@ -76,6 +74,9 @@ func (v *tickets) Update(msg tea.Msg) tea.Cmd {
 	}
 	return nil
 }
+
+// ticketNo is the number of the ticket in a row. None is ever taken away.
+func ticketNo(i int) int { return i + 1 }
 
 func (v *tickets) selected() *model.Ticket { return v.env.Board().Ticket(v.list.at + 1) }
 
@@ -187,23 +188,18 @@ func (v *tickets) Panes(r frame.Rect) []frame.Pane {
 	if body.H > 8 {
 		_, body = body.SplitTop(1)
 	}
-	v.list.place(body, b.Tickets().Len())
-	type extra struct{ top, at, known int }
-	first, at, shown := v.list.top, v.list.at, v.rows(v.list.top, body.H)
-	return append(panes, frame.Pane{Rect: body, Key: e.Key("facilitator.tickets", b.Revs.People, extra{first, at, len(v.home.written)}), Draw: func(c *frame.Canvas) {
-		for y, row := range shown {
-			style := t.Text
-			if row.void {
-				style = t.Faint
-			}
-			c.TextRight(4, y, style, row.no)
-			c.Text(6, y, style, row.written)
-			c.TextIn(20, y, c.W()-21, t.Muted, row.state)
-			if first+y == at {
-				c.Restyle(frame.Rect{Y: y, W: c.W(), H: 1}, t.Select)
-			}
+	var shown []ticketRow
+	print := func(from, to int) any { shown = v.texts(from, to); return len(v.home.written) }
+	draw := func(c *frame.Canvas, y, _ int) {
+		row, style := shown[y], t.Text
+		if row.void {
+			style = t.Faint
 		}
-	}})
+		c.TextRight(4, y, style, row.no)
+		c.Text(6, y, style, row.written)
+		c.TextIn(20, y, c.W()-21, t.Muted, row.state)
+	}
+	return append(panes, v.rows(body, "facilitator.tickets", b.Revs.People, rowSet{n: b.Tickets().Len(), id: ticketNo, print: print, draw: draw}))
 }
 
 // ticketRow is a ticket as it is listed.
@@ -212,11 +208,11 @@ type ticketRow struct {
 	void               bool
 }
 
-// rows are those from a ticket on, as many as there is room for.
-func (v *tickets) rows(top, room int) []ticketRow {
+// texts are some rows of the list.
+func (v *tickets) texts(from, to int) []ticketRow {
 	b, w := v.env.Board(), v.env.Words
 	var rows []ticketRow
-	for i := top; i < min(top+room, b.Tickets().Len()); i++ {
+	for i := from; i < to; i++ {
 		t := b.Tickets().At(i)
 		row := ticketRow{no: fmt.Sprint(t.No), written: v.home.written[t.No], state: w.T("facilitator.tickets.free"), void: t.Void}
 		if row.written == "" {
@@ -238,9 +234,6 @@ func (v *tickets) rows(top, room int) []ticketRow {
 	return rows
 }
 
-// Cursor is nowhere.
-func (v *tickets) Cursor() *frame.Cursor { return nil }
-
 // Keys is what can be done with the selected ticket.
 func (v *tickets) Keys() help.KeyMap {
 	e, t := v.env, v.selected()
@@ -250,9 +243,3 @@ func (v *tickets) Keys() help.KeyMap {
 	save.SetEnabled(e.Save != nil && len(v.known()) > 0)
 	return stage.KeyMap{Short: []key.Binding{e.Bind("facilitator.tickets.make", "n", "n"), save, replace, void, e.Bind("key.back", "esc", "esc")}}
 }
-
-// Typing is never true.
-func (v *tickets) Typing() bool { return false }
-
-// Unsaved is what the cockpit says.
-func (v *tickets) Unsaved() string { return v.home.Unsaved() }
