@@ -1,7 +1,6 @@
 package facilitator
 
 import (
-	"context"
 	"testing"
 	"time"
 
@@ -104,16 +103,7 @@ func TestTheSortingKeysStayOnTheirCard(t *testing.T) {
 // The keys of the series stay on what they were on when a promise comes to stand
 // above it, from what another facilitator has brought in.
 func TestTheSeriesKeysStayOnWhatTheyWereOn(t *testing.T) {
-	first := stagetest.CoLab(t, stagetest.Ended)
-	house := &stagetest.House{TB: t, Rooms: []*stagetest.Room{first}}
-	m, _ := method.Get("colab")
-	room, err := house.Create(context.Background(), model.CreateWorkshop{
-		Title: "Återbruk och cirkulär ekonomi", Method: m.ID, Node: "Lund", Series: "Återbruk i Lund", Number: 2, Lang: "sv", Phases: m.Agenda(2),
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
-	r := room.(*stagetest.Room)
+	house, r := stagetest.Second(t)
 	e := stagetest.Env(r, model.Host)
 	e.House = house
 	a := stagetest.App(t, e, New(e))

@@ -194,21 +194,22 @@ func (s *Screen) lowerHand() tea.Cmd {
 
 func (s *Screen) door() tea.Cmd {
 	closed := !s.env.Board().DoorClosed
-	word := "facilitator.door.opened"
-	if closed {
-		word = "facilitator.door.closed"
-	}
-	return tea.Batch(s.env.Do(model.MoveDoor{Closed: closed}), stage.Toast(s.env.Words.T(word)))
+	return s.turn(model.MoveDoor{Closed: closed}, closed, "facilitator.door.closed", "facilitator.door.opened")
 }
 
 // proxies opens for writing for others at one's table, or no longer.
 func (s *Screen) proxies() tea.Cmd {
 	allowed := !s.env.Board().Proxies
-	word := "facilitator.proxies.off"
-	if allowed {
-		word = "facilitator.proxies.on"
+	return s.turn(model.AllowProxies{Allowed: allowed}, allowed, "facilitator.proxies.on", "facilitator.proxies.off")
+}
+
+// turn turns something on or off, and says which.
+func (s *Screen) turn(c model.Command, on bool, is, not string) tea.Cmd {
+	word := not
+	if on {
+		word = is
 	}
-	return tea.Batch(s.env.Do(model.AllowProxies{Allowed: allowed}), stage.Toast(s.env.Words.T(word)))
+	return tea.Batch(s.env.Do(c), stage.Toast(s.env.Words.T(word)))
 }
 
 func (s *Screen) tables() tea.Cmd {

@@ -1,7 +1,6 @@
 package facilitator_test
 
 import (
-	"context"
 	"testing"
 
 	"verkstad/model"
@@ -15,16 +14,7 @@ import (
 // first is in the same house.
 func second(t *testing.T) (*stagetest.Room, *stage.App) {
 	t.Helper()
-	first := stagetest.CoLab(t, stagetest.Ended)
-	house := &stagetest.House{TB: t, Rooms: []*stagetest.Room{first}}
-	m, _ := method.Get("colab")
-	room, err := house.Create(context.Background(), model.CreateWorkshop{
-		Title: "Återbruk och cirkulär ekonomi", Method: m.ID, Node: "Lund", Series: "Återbruk i Lund", Number: 2, Lang: "sv", Phases: m.Agenda(2),
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
-	r := room.(*stagetest.Room)
+	house, r := stagetest.Second(t)
 	r.Join("Åsa", model.CivilSociety)
 	r.Go(method.Talk)
 	e := stagetest.Env(r, model.Host)

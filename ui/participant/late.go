@@ -18,28 +18,27 @@ func (s *Screen) home(c model.Command) (slot, text string, shown bool) {
 		g, ok := s.part.(*gather)
 		return ideaSlot(c.Phase), c.Text, ok && g.phase == c.Phase
 	case model.EditIdea:
-		_, shown = s.part.(*gather)
-		return editSlot(c.ID), c.Text, shown
+		return editSlot(c.ID), c.Text, shows[*gather](s)
 	case model.EditQuestion:
-		_, shown = s.part.(*define)
-		return "define", c.Text, shown
-	case model.EditCommitment:
-		_, shown = s.part.(*commit)
-		return "commit.what", c.What, shown
-	case model.CheckIn:
-		_, shown = s.part.(*checkin)
-		return "checkin", c.Text, shown
+		return "define", c.Text, shows[*define](s)
 	case model.AskQuestion:
-		_, shown = s.part.(*define)
-		return "define", c.Text, shown
+		return "define", c.Text, shows[*define](s)
+	case model.EditCommitment:
+		return "commit.what", c.What, shows[*commit](s)
 	case model.MakeCommitment:
-		_, shown = s.part.(*commit)
-		return "commit.what", c.What, shown
+		return "commit.what", c.What, shows[*commit](s)
+	case model.CheckIn:
+		return "checkin", c.Text, shows[*checkin](s)
 	case model.GiveFeedback:
-		_, shown = s.part.(*feedback)
-		return "feedback", c.Text, shown
+		return "feedback", c.Text, shows[*feedback](s)
 	}
 	return "", "", false
+}
+
+// shows tells whether a part of that kind is on the screen.
+func shows[P part](s *Screen) bool {
+	_, is := s.part.(P)
+	return is
 }
 
 // lateSlot is where a text waits that was refused, until its field is there: the

@@ -1,10 +1,12 @@
 package stagetest
 
 import (
+	"context"
 	"testing"
 	"time"
 
 	"verkstad/model"
+	"verkstad/model/method"
 )
 
 // Again is a co-lab in which the vote was held a second time, after talk, and
@@ -28,4 +30,19 @@ func Again(tb testing.TB) *Room {
 	}
 	r.Must(model.Host, model.CloseRound{})
 	return r
+}
+
+// Second is the second meeting of a series, which opened with nothing, in one house
+// with the first.
+func Second(tb testing.TB) (*House, *Room) {
+	tb.Helper()
+	house := &House{TB: tb, Rooms: []*Room{CoLab(tb, Ended)}}
+	m, _ := method.Get("colab")
+	room, err := house.Create(context.Background(), model.CreateWorkshop{
+		Title: "Återbruk och cirkulär ekonomi", Method: m.ID, Node: "Lund", Series: "Återbruk i Lund", Number: 2, Lang: "sv", Phases: m.Agenda(2),
+	})
+	if err != nil {
+		tb.Fatal(err)
+	}
+	return house, room.(*Room)
 }

@@ -5,8 +5,6 @@ package stagetest
 
 import (
 	"context"
-	"crypto/sha256"
-	"encoding/hex"
 	"fmt"
 	"maps"
 	"slices"
@@ -16,7 +14,6 @@ import (
 	"time"
 
 	"verkstad/model"
-	"verkstad/model/code"
 	"verkstad/ui/stage"
 )
 
@@ -160,112 +157,6 @@ func (r *Room) Health() model.Health {
 // Gone is nil: the room is there as long as the test.
 func (r *Room) Gone() error { return nil }
 
-// Do decides and applies at once.
-func (r *Room) Do(_ context.Context, by model.Actor, op string, c model.Command) (model.Outcome, error) {
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	if r.health.Err != nil {
-		return model.Outcome{}, r.health.Err
-	}
-	if out, ok := r.done[op]; ok && op != "" {
-		out.Repeated = true
-		return out, nil
-	}
-	events, err := model.Decide(r.board, by, r.complete(by, c), r.now)
-	if err != nil {
-		return model.Outcome{}, err
-	}
-	if open := r.board.OpenRound(); len(events) > 0 && open != nil {
-		if _, closes := c.(model.CloseRound); closes { // as the live workshop counts what it came to
-			if found := open.Weigh(1); found != nil {
-				events = append(events, model.RoundWeighed{ID: open.ID, Findings: *found})
-			}
-		}
-	}
-	var out model.Outcome
-	for _, e := range events {
-		record := model.Record{Seq: r.board.Seq + 1, At: r.now, By: by, Op: op, Event: e}
-		if _, secret := e.(model.BallotCast); secret {
-			record.At, record.By, record.Op = time.Time{}, model.Actor{}, ""
-		}
-		r.log = append(r.log, record)
-		r.board = model.Apply(r.board, record)
-		if id, made := model.Created(e); made {
-			out.Item = id
-		}
-		switch e := e.(type) {
-		case model.RoundOpened:
-			out.Round = e.ID
-		case model.TicketsMade:
-			out.Ticket = e.First
-		}
-	}
-	switch c := c.(type) {
-	case model.JoinPerson:
-		out.Person = r.board.PersonByKey(c.Key).ID
-	case model.MakeTickets:
-		for i, hash := range c.Hashes {
-			r.tickets[hash] = out.Ticket + i
-		}
-	case model.ReplaceTicket:
-		r.tickets[c.Hash] = out.Ticket
-	}
-	if back, ok := c.(model.HandBack); ok {
-		r.presence.Claims = slices.DeleteFunc(slices.Clone(r.presence.Claims), func(c model.Claim) bool { return c.No == back.Claim })
-		r.presence.Rev++
-	}
-	out.Seq = r.board.Seq
-	r.done[op] = out
-	r.coming = nil
-	r.wakeAll()
-	return out, nil
-}
-
-// complete fills in what only the live workshop knows.
-func (r *Room) complete(by model.Actor, c model.Command) model.Command {
-	switch c := c.(type) {
-	case model.CastBallot:
-		c.Voter = r.token(by.Person)
-		return c
-	case model.OpenRound:
-		c.Here = r.board.Attending(&r.presence)
-		return c
-	case model.CloseRound:
-		c.Here = len(r.board.Attending(&r.presence))
-		return c
-	case model.HandBack:
-		for _, claim := range r.presence.Claims {
-			if claim.No == c.Claim {
-				c.Person, c.Key = claim.Person, r.claimKeys[claim.No-1]
-			}
-		}
-		return c
-	case model.DismissFacilitator:
-		c.HostThere = r.presence.Hosts > 0
-		return c
-	case model.CreateWorkshop:
-		n := rooms.Add(1)
-		if c.ID == "" {
-			c.ID = fmt.Sprintf("01TEST%06d", n)
-		}
-		if c.Code == "" {
-			c.Code = "KRABBA"
-		}
-		return c
-	}
-	return c
-}
-
-func (r *Room) token(p model.PersonID) model.Token {
-	switch e := r.board.Elector(r.board.OpenRound(), p); {
-	case e.Ticket != 0:
-		return model.Token{2, byte(e.Ticket >> 8), byte(e.Ticket)}
-	case e.Person != 0:
-		return model.Token{1, byte(e.Person >> 8), byte(e.Person)}
-	}
-	return model.Token{}
-}
-
 func (r *Room) wakeAll() {
 	for _, wake := range r.wakes {
 		select {
@@ -357,53 +248,6 @@ func (r *Room) SaveDraft(p model.PersonID, slot, text string) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	r.drafts[fmt.Sprint(p, " ", slot)] = text
-}
-
-// IdentifyReturn is the code itself with a mark before it.
-func (r *Room) IdentifyReturn(symbols string) string { return "return:" + symbols }
-
-// Claim puts a claim among those that wait; its check counts up from 41.
-func (r *Room) Claim(p model.PersonID, key string) (model.Claim, func(), error) {
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	if err := r.board.CanBeClaimed(p); err != nil {
-		return model.Claim{}, nil, err
-	}
-	no := len(r.claimKeys) + 1
-	c := model.Claim{No: no, Person: p, Check: 40 + no, At: r.now}
-	r.claimKeys = append(r.claimKeys, key)
-	r.presence.Claims = append(slices.Clip(r.presence.Claims), c)
-	r.presence.Rev++
-	r.wakeAll()
-	return c, func() { r.Refuse(no) }, nil
-}
-
-// Refuse takes a claim away.
-func (r *Room) Refuse(claim int) {
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	r.presence.Claims = slices.DeleteFunc(slices.Clone(r.presence.Claims), func(c model.Claim) bool { return c.No == claim })
-	r.presence.Rev++
-	r.wakeAll()
-}
-
-// Identify writes the hash in hexadecimal.
-func (r *Room) Identify(key [32]byte) string { return hex.EncodeToString(key[:]) }
-
-// TicketHash is of what is written alone.
-func (r *Room) TicketHash(written string) model.TicketHash {
-	symbols, _ := code.Normalise(written)
-	return sha256.Sum256([]byte(symbols))
-}
-
-// Ticket is the number of the ticket with this written on it.
-func (r *Room) Ticket(_ context.Context, written string) (int, error) {
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	if no := r.tickets[r.TicketHash(written)]; no != 0 {
-		return no, nil
-	}
-	return 0, model.ErrTicket
 }
 
 // Records is the whole log.
