@@ -67,11 +67,12 @@ func (t *talk) queued() model.PersonID {
 // talkLook is what tells one common picture from another.
 type talkLook struct {
 	queued model.PersonID
+	here   uint64 // revision of who is here, which is not on the board
 	list   listLook
 }
 
 func (t *talk) alike(r frame.Rect) any {
-	return remembered(&t.looked, talkLook{t.queued(), t.list.alike(r, 0, func() { t.common(r) }, t.lay)})
+	return remembered(&t.looked, talkLook{t.queued(), t.Room.Presence().Rev, t.list.alike(r, 0, func() { t.common(r) }, t.lay)})
 }
 
 func (t *talk) common(r frame.Rect) ([]frame.Pane, any) {
@@ -189,7 +190,7 @@ func talkPage(l look, b *model.Board, me model.PersonID, session model.SessionID
 			style, nameOf(b, l.words, someone)+after, 1)
 	}
 	for _, someone := range away {
-		p.item(entry{}, 2, []span{{l.theme.Muted, "–  "}, l.mark(someone.Sector), {l.theme.Muted, " "}},
+		p.item(entry{}, 2, []span{{l.theme.Muted, "–  "}, l.mark(b.SectorsOfPeople().Of(someone.Sector)), {l.theme.Muted, " "}},
 			l.theme.Muted, l.words.T("participant.talk.away", "Name", nameOf(b, l.words, someone)), 1)
 	}
 	return p

@@ -191,9 +191,16 @@ func (r *Room) Enter(p model.PersonID) (leave func()) {
 		if terminals == nil {
 			terminals = map[model.PersonID]int{}
 		}
+		left := maps.Clone(r.presence.Left)
+		if left == nil {
+			left = map[model.PersonID]bool{}
+		}
+		delete(left, p)
 		if terminals[p] += n; terminals[p] <= 0 {
 			delete(terminals, p)
+			left[p] = true
 		}
+		r.presence.Left = left
 		r.presence.Terminals, r.presence.People = terminals, len(terminals)
 	})
 }
