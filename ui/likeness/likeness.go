@@ -99,7 +99,7 @@ func (k *book) twin(text string) model.ItemID {
 	return k.at[place]
 }
 
-// shelf keeps the books that were used last. It is used in turn.
+// shelf keeps the books that were opened last. It is used by whoever holds turn.
 type shelf struct {
 	books map[shelfKey]*book
 	order []shelfKey

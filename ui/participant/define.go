@@ -21,7 +21,7 @@ type define struct {
 	text    *composer
 	writing writing      // what the text is for; the zero value while nothing is written
 	asked   model.ItemID // the cluster that a question was asked for last
-	muse    muse
+	pauses  pauses
 	hint    question.Fault // what is seen in the wording so far; empty for nothing
 }
 
@@ -35,7 +35,7 @@ const defineTarget = "define.target"
 
 func newDefine(d *desk) *define {
 	f := &define{desk: d, list: newPager(d, "define"), text: newComposer(d, "define", model.MaxQuestion)}
-	f.muse.desk = d
+	f.pauses.desk = d
 	phase := d.phaseID()
 	f.text.takes("unit.questions", model.MaxQuestion, f.ask)
 	f.text.sends(d.Words.T("participant.unsent.question"), f.send, func() bool { return d.goesOn(phase) })
@@ -191,7 +191,7 @@ func (f *define) update(msg tea.Msg) tea.Cmd {
 		}
 		f.list.pick(msg.X, msg.Y)
 	case pausedMsg:
-		return f.muse.rests(msg, f.consider)
+		return f.pauses.rests(msg, f.consider)
 	case tea.KeyPressMsg, tea.PasteMsg:
 		if f.writing.kind != "" {
 			return f.write(msg)

@@ -22,7 +22,7 @@ type gather struct {
 	listing  bool         // the list has the keys
 	editing  model.ItemID // the idea whose text is being changed; 0 is a new one
 	category int          // of the next idea, from 1; 0 is none
-	muse     muse
+	pauses   pauses
 	twin     model.ItemID // the idea that says what is being written; 0 is none
 	chips    frame.Rect
 	looked   any // the last gatherLook, which need not be made again,
@@ -33,7 +33,7 @@ type gather struct {
 func newGather(d *desk) *gather {
 	ph := d.Board().Phase()
 	g := &gather{desk: d, phase: ph.ID, text: newComposer(d, ideaSlot(ph.ID), text.MaxIdeaRunes), list: newPager(d, "ideas")}
-	g.muse.desk = d
+	g.pauses.desk = d
 	g.text.takes("unit.ideas", text.MaxIdeaRunes, g.add)
 	g.text.sends(d.Words.T("participant.unsent.idea"), g.send, func() bool { return d.goesOn(g.phase) })
 	return g
@@ -142,7 +142,7 @@ func (g *gather) update(msg tea.Msg) tea.Cmd {
 	case stage.DoneMsg:
 		return g.done(msg)
 	case pausedMsg:
-		return g.muse.rests(msg, g.askTwin)
+		return g.pauses.rests(msg, g.askTwin)
 	case twinMsg:
 		return g.onTwin(msg)
 	case tea.MouseWheelMsg:

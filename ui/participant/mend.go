@@ -24,7 +24,7 @@ func (f *define) write(msg tea.Msg) tea.Cmd {
 	if f.text.value() == "" {
 		f.hint = ""
 	}
-	return tea.Batch(cmd, f.muse.typed())
+	return tea.Batch(cmd, f.pauses.typed())
 }
 
 // consider sees what may be mended in the wording. It takes microseconds.

@@ -16,27 +16,27 @@ import (
 // is looked at. It may be twice that.
 const pause = 400 * time.Millisecond
 
-// muse waits for somebody to pause in what they write. One wait is under way at
+// pauses waits for somebody to pause in what they write. One wait is under way at
 // a time, however fast the keys come.
-type muse struct {
+type pauses struct {
 	desk    *desk
 	n       int // changes of the text
 	waiting bool
 }
 
-// pausedMsg says that a wait of a muse is over, which began at that change.
+// pausedMsg says that a wait of pauses is over, which began at that change.
 type pausedMsg struct {
-	of *muse
+	of *pauses
 	n  int
 }
 
 // typed begins to wait, if nothing waits already.
-func (m *muse) typed() tea.Cmd {
+func (m *pauses) typed() tea.Cmd {
 	m.n++
 	return m.wait()
 }
 
-func (m *muse) wait() tea.Cmd {
+func (m *pauses) wait() tea.Cmd {
 	if m.waiting {
 		return nil
 	}
@@ -46,7 +46,7 @@ func (m *muse) wait() tea.Cmd {
 
 // rests does what is to be done when nothing was written meanwhile, else it
 // waits again.
-func (m *muse) rests(msg pausedMsg, do func() tea.Cmd) tea.Cmd {
+func (m *pauses) rests(msg pausedMsg, do func() tea.Cmd) tea.Cmd {
 	if msg.of != m {
 		return nil
 	}
@@ -68,7 +68,7 @@ func (g *gather) write(msg tea.Msg) tea.Cmd {
 	if strings.TrimSpace(now) == "" {
 		g.twin = 0
 	}
-	return tea.Batch(cmd, g.muse.typed())
+	return tea.Batch(cmd, g.pauses.typed())
 }
 
 // twinMsg is what came of looking for an idea that says the same.
@@ -82,7 +82,7 @@ type twinMsg struct {
 // askTwin looks for an idea that says what is being written, in a command: no
 // key waits for it.
 func (g *gather) askTwin() tea.Cmd {
-	b, me, n, text := g.Board(), g.Me, g.muse.n, g.text.value()
+	b, me, n, text := g.Board(), g.Me, g.pauses.n, g.text.value()
 	where := likeness.Where{Phase: g.phase, Session: g.inSession()}
 	if g.editing != 0 || !strings.Contains(text, " ") || strings.Contains(text, "\n") {
 		g.twin = 0
@@ -96,10 +96,10 @@ func (g *gather) askTwin() tea.Cmd {
 
 func (g *gather) onTwin(msg twinMsg) tea.Cmd {
 	switch {
-	case msg.of != g || msg.n != g.muse.n:
+	case msg.of != g || msg.n != g.pauses.n:
 		return nil
 	case errors.Is(msg.err, likeness.Busy{}):
-		return g.muse.wait()
+		return g.pauses.wait()
 	}
 	g.twin = msg.id
 	return nil
