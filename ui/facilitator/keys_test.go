@@ -337,4 +337,3 @@ func TestStyled(t *testing.T) {
 	stagetest.Press(a, "down", "down")
 	stagetest.GoldenStyled(t, "cluster", a)
 }
-
