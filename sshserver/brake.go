@@ -2,29 +2,11 @@ package sshserver
 
 import (
 	"context"
-	"crypto/rand"
 	"errors"
 	"time"
 
 	"golang.org/x/time/rate"
-
-	"verkstad/model/code"
 )
-
-// CodeLength is how many symbols [NewCode] draws: one of a billion codes. At the
-// default limits, a source that does nothing but guess finds one in some months.
-const CodeLength = 6
-
-// NewCode draws a join code at random: [CodeLength] symbols of
-// [code.Alphabet].
-func NewCode() string {
-	var random [CodeLength]byte
-	_, _ = rand.Read(random[:]) // never fails, see crypto/rand
-	return code.FromBytes(random[:])
-}
-
-// CodeEqual reports whether two join codes mean the same; see [code.Equal].
-func CodeEqual(a, b string) bool { return code.Equal(a, b) }
 
 // Errors of [Brake.Try].
 var (
@@ -39,7 +21,8 @@ var (
 // right one never waits, whatever others do; but whoever has guessed wrong waits
 // for the answer where their source has guessed too often, and cannot try again
 // meanwhile. It has a few tries for each connection; how many connections there
-// can be is bounded by [Limits.Exchanges].
+// can be is bounded by [Limits.Exchanges]. Of the codes that a store draws, six
+// symbols, a source that does nothing but guess finds one in some months.
 //
 // Nothing is counted up: a second after a source has stopped guessing, whoever
 // mistypes a code behind its address is answered at once.
@@ -61,7 +44,7 @@ func NewBrake() *Brake {
 	return &Brake{NewLimiters[Source](rate.Every(guessEvery), guessBurst, time.Now), guessAnswer}
 }
 
-// Try calls right, which compares a typed code (with [CodeEqual]). It returns nil
+// Try calls right, which compares a typed code (with [verkstad/model/code.Equal]). It returns nil
 // if the code was right, and otherwise, after a wait if there have been many
 // wrong ones, [ErrWrongCode], [ErrTooManyTries], or ctx's error.
 func (b *Brake) Try(ctx context.Context, conn *Conn, right func() bool) error {

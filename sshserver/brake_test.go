@@ -8,33 +8,10 @@ import (
 	"testing"
 	"testing/synctest"
 	"time"
-
-	"verkstad/model/code"
 )
 
 func right() bool { return true }
 func wrong() bool { return false }
-
-func TestACodeIsDrawnFromTheWholeAlphabet(t *testing.T) {
-	seen := map[byte]bool{}
-	codes := map[string]bool{}
-	for range 2000 {
-		c := NewCode()
-		if n, ok := code.Normalise(c); !ok || n != c || len(c) != CodeLength {
-			t.Fatalf("%q is no code", c)
-		}
-		for i := range len(c) {
-			seen[c[i]] = true
-		}
-		codes[c] = true
-	}
-	if len(seen) != 32 || len(codes) < 1990 {
-		t.Errorf("%d symbols and %d codes in 2000 draws", len(seen), len(codes))
-	}
-	if !CodeEqual("krabba", "KRABBA") || CodeEqual("KRABBA", "KRABBE") {
-		t.Error("CodeEqual does not compare codes")
-	}
-}
 
 func TestAConnectionHasFiveTries(t *testing.T) {
 	b, conn := NewBrake(), &Conn{}

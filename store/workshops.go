@@ -82,11 +82,16 @@ func (s *Store) fill(c *model.CreateWorkshop) error {
 		return nil
 	}
 	for c.Code == "" || s.codeTaken(c.Code, true) {
-		var random [codeLength]byte
-		rand.Read(random[:])
-		c.Code = code.FromBytes(random[:])
+		c.Code = drawCode()
 	}
 	return nil
+}
+
+// drawCode draws a join code at random: one of a billion.
+func drawCode() string {
+	var random [codeLength]byte
+	_, _ = rand.Read(random[:]) // never fails, see crypto/rand
+	return code.FromBytes(random[:])
 }
 
 // goodID tells whether an id can be part of a file name.
