@@ -64,28 +64,14 @@ type program struct{}
 type house struct{ *store.Store }
 
 func (h house) Create(ctx context.Context, c model.CreateWorkshop) (stage.Room, error) {
-	return room(h.Store.Create(ctx, c))
+	return stage.HouseOf(h.Store).Create(ctx, c)
 }
 
 func (h house) Open(ctx context.Context, id string) (stage.Room, error) {
-	return room(h.Store.Open(ctx, id))
+	return stage.HouseOf(h.Store).Open(ctx, id)
 }
 
-func (h house) ByCode(code string) (stage.Room, bool) {
-	live, ok := h.Store.ByCode(code)
-	if !ok {
-		return nil, false
-	}
-	return live, true
-}
-
-// room keeps a nil *Live from becoming a Room that is not nil.
-func room(live *store.Live, err error) (stage.Room, error) {
-	if err != nil {
-		return nil, err
-	}
-	return live, nil
-}
+func (h house) ByCode(code string) (stage.Room, bool) { return stage.HouseOf(h.Store).ByCode(code) }
 
 func (program) Open(o *cli.Options) (cli.Data, error) {
 	options := store.Options{Log: cli.NewLog(o, o.Err)}

@@ -45,18 +45,6 @@ func listen(t testing.TB) net.Listener {
 	return l
 }
 
-// house is the store as screens see it.
-type house struct{ *store.Store }
-
-func (h house) Create(ctx context.Context, c model.CreateWorkshop) (stage.Room, error) {
-	return h.Store.Create(ctx, c)
-}
-func (h house) Open(ctx context.Context, id string) (stage.Room, error) { return h.Store.Open(ctx, id) }
-func (h house) ByCode(code string) (stage.Room, bool) {
-	live, ok := h.Store.ByCode(code)
-	return live, ok
-}
-
 // hall is Verkstad itself: its log on disk, its reception, its screens.
 type hall struct {
 	t       testing.TB
@@ -93,7 +81,7 @@ func startHall(t testing.TB, change ...func([]method.Phase)) *hall {
 	h := &hall{t: t, room: live, cache: frame.NewCache(64 << 20)}
 	limits := sshserver.RehearsalLimits()
 	limits.TextBurst, limits.ActionBurst = 1<<20, 1<<20
-	door := reception.New(reception.Config{House: house{s}, Hosted: func() stage.Room { return live }, Cache: h.cache, Limits: limits, Screens: reception.Screens{
+	door := reception.New(reception.Config{House: stage.HouseOf(s), Hosted: func() stage.Room { return live }, Cache: h.cache, Limits: limits, Screens: reception.Screens{
 		Participant: participant.New, Facilitator: facilitator.New,
 		Projector: func(e *stage.Env) stage.Screen { return projector.New(e, nil) },
 	}})

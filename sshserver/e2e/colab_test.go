@@ -13,6 +13,7 @@ import (
 
 	"verkstad/model"
 	"verkstad/model/method"
+	"verkstad/sshserver/sshtest"
 )
 
 // meeting is a co-lab with a facilitator at the local terminal, twelve people
@@ -59,7 +60,7 @@ func (m *meeting) open(args ...string) {
 		"--address", "127.0.0.1", "--lang", "en"}, args...)
 	m.host = start(m.t, "the host", 120, 40, nil, argv...)
 	m.host.see(m.title)
-	waitForPort(m.t, m.port, &logs{})
+	waitForPort(m.t, m.port, &sshtest.Buffer{})
 }
 
 // enter brings everybody in, each at a terminal of another size.

@@ -8,6 +8,8 @@ import (
 	"time"
 
 	"golang.org/x/crypto/ssh"
+
+	"verkstad/sshserver/sshtest"
 )
 
 var announced = regexp.MustCompile(`ssh -p (\d+) `)
@@ -16,7 +18,7 @@ var announced = regexp.MustCompile(`ssh -p (\d+) `)
 // said which.
 func startServer(program, dir string, args []string) (*server, int, error) {
 	argv := append([]string{"serve", "--data", dir, "--listen", "127.0.0.1:0", "--lang", "sv"}, args...)
-	s := &server{dir: dir, log: &logs{}, cmd: exec.Command(program, argv...)}
+	s := &server{dir: dir, log: &sshtest.Buffer{}, cmd: exec.Command(program, argv...)}
 	s.cmd.Stdout, s.cmd.Stderr = s.log, s.log
 	if err := s.cmd.Start(); err != nil {
 		return nil, 0, err

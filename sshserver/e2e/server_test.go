@@ -1,16 +1,16 @@
 package e2e
 
 import (
-	"bytes"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"strconv"
 	"strings"
-	"sync"
 	"syscall"
 	"testing"
 	"time"
+
+	"verkstad/sshserver/sshtest"
 )
 
 const code = "KRABBA"
@@ -21,31 +21,13 @@ type server struct {
 	dir  string
 	port int
 	cmd  *exec.Cmd
-	log  *logs
-}
-
-// logs is what a process wrote, safe to read while it runs.
-type logs struct {
-	mu  sync.Mutex
-	buf bytes.Buffer
-}
-
-func (l *logs) Write(p []byte) (int, error) {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	return l.buf.Write(p)
-}
-
-func (l *logs) String() string {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	return l.buf.String()
+	log  *sshtest.Buffer
 }
 
 // serve starts a server on a data folder and waits until it answers.
 func serve(t *testing.T, dir string, port int, args ...string) *server {
 	t.Helper()
-	s := &server{t: t, dir: dir, port: port, log: &logs{}}
+	s := &server{t: t, dir: dir, port: port, log: &sshtest.Buffer{}}
 	argv := append([]string{"serve", "--data", dir, "--listen", "127.0.0.1:" + strconv.Itoa(port), "--lang", "en"}, args...)
 	s.cmd = exec.Command(verkstad(t), argv...)
 	s.cmd.Stdout, s.cmd.Stderr = s.log, s.log
@@ -65,7 +47,7 @@ func (s *server) stop(sig syscall.Signal) {
 	}
 }
 
-func waitForPort(t *testing.T, port int, log *logs) {
+func waitForPort(t *testing.T, port int, log *sshtest.Buffer) {
 	t.Helper()
 	for deadline := time.Now().Add(patience); ; time.Sleep(20 * time.Millisecond) {
 		c, err := dial(port)

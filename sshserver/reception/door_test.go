@@ -63,8 +63,8 @@ func (d *door) start(set setting, room func(*store.Store) (*store.Live, error)) 
 		t.Fatal(err)
 	}
 	cache := frame.NewCache(8 << 20)
-	d.house, d.store = house{s}, s
-	desk := New(Config{House: foundHouse{house{s}, set.found}, Hosted: func() stage.Room { return d.room }, Cache: cache, Screens: Screens{
+	d.house, d.store = stage.HouseOf(s), s
+	desk := New(Config{House: foundHouse{stage.HouseOf(s), set.found}, Hosted: func() stage.Room { return d.room }, Cache: cache, Screens: Screens{
 		Participant: participant.New, Facilitator: facilitator.New,
 		Projector: func(e *stage.Env) stage.Screen { return projector.New(e, nil) },
 	}, Limits: set.limits, JoinFor: func(code string) stage.Join {
@@ -84,12 +84,12 @@ func (d *door) start(set setting, room func(*store.Store) (*store.Live, error)) 
 
 // foundHouse tells when a code was found.
 type foundHouse struct {
-	house
+	stage.House
 	found func()
 }
 
 func (h foundHouse) ByCode(code string) (stage.Room, bool) {
-	room, ok := h.house.ByCode(code)
+	room, ok := h.House.ByCode(code)
 	if ok && h.found != nil {
 		h.found()
 	}

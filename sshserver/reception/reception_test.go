@@ -2,7 +2,6 @@ package reception
 
 import (
 	"bytes"
-	"context"
 	"errors"
 	"io"
 	"log/slog"
@@ -51,21 +50,6 @@ func (s *sign) Keys() help.KeyMap     { return stage.KeyMap{} }
 func (s *sign) Typing() bool          { return false }
 func (s *sign) Unsaved() string       { return "" }
 
-// house is the store as screens see it.
-type house struct{ *store.Store }
-
-func (h house) Create(ctx context.Context, c model.CreateWorkshop) (stage.Room, error) {
-	return h.Store.Create(ctx, c)
-}
-func (h house) Open(ctx context.Context, id string) (stage.Room, error) { return h.Store.Open(ctx, id) }
-func (h house) ByCode(code string) (stage.Room, bool) {
-	live, ok := h.Store.ByCode(code)
-	if !ok {
-		return nil, false
-	}
-	return live, true
-}
-
 // door is a running server with one workshop behind it.
 type door struct {
 	t         *testing.T
@@ -96,7 +80,7 @@ func newDoor(t *testing.T, change ...func(*sshserver.Limits)) *door {
 	if d.room, err = s.Create(t.Context(), model.CreateWorkshop{Title: "Återbruk", Lang: "sv", Code: "KRABBA", Phases: m.Agenda(1)}); err != nil {
 		t.Fatal(err)
 	}
-	reception := New(Config{House: house{s}, Hosted: func() stage.Room { return d.room }, Cache: frame.NewCache(1 << 20), Screens: Screens{
+	reception := New(Config{House: stage.HouseOf(s), Hosted: func() stage.Room { return d.room }, Cache: frame.NewCache(1 << 20), Screens: Screens{
 		Participant: func(_ *stage.Env, n participant.Hint) stage.Screen {
 			d.newcomers <- n
 			return &sign{"the participant's screen"}

@@ -22,21 +22,6 @@ import (
 
 func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
 
-// house is the store as screens see it.
-type house struct{ *store.Store }
-
-func (h house) Create(ctx context.Context, c model.CreateWorkshop) (stage.Room, error) {
-	return h.Store.Create(ctx, c)
-}
-func (h house) Open(ctx context.Context, id string) (stage.Room, error) { return h.Store.Open(ctx, id) }
-func (h house) ByCode(code string) (stage.Room, bool) {
-	live, ok := h.Store.ByCode(code)
-	if !ok {
-		return nil, false
-	}
-	return live, true
-}
-
 // TestTheyHoldAWholeWorkshop lets the people hold a co-lab by themselves, over
 // real SSH and on the real screens, and looks at what they leave behind.
 func TestTheyHoldAWholeWorkshop(t *testing.T) {
@@ -58,7 +43,7 @@ func TestTheyHoldAWholeWorkshop(t *testing.T) {
 	}
 	server, err := sshserver.New(sshserver.Config{
 		Listen: "127.0.0.1:0", HostKeyPath: filepath.Join(dir, "host"), Log: quiet,
-		App: reception.New(reception.Config{House: house{s}, Hosted: func() stage.Room { return room }, Cache: frame.NewCache(8 << 20), Screens: reception.Screens{
+		App: reception.New(reception.Config{House: stage.HouseOf(s), Hosted: func() stage.Room { return room }, Cache: frame.NewCache(8 << 20), Screens: reception.Screens{
 			Participant: participant.New,
 		}}),
 	})

@@ -1,7 +1,6 @@
 package typing
 
 import (
-	"context"
 	"crypto/sha256"
 	"fmt"
 	"io"
@@ -41,18 +40,6 @@ const rest = 700 * time.Millisecond
 
 const code = "KRABBA"
 
-// house is the store as screens see it.
-type house struct{ *store.Store }
-
-func (h house) Create(ctx context.Context, c model.CreateWorkshop) (stage.Room, error) {
-	return h.Store.Create(ctx, c)
-}
-func (h house) Open(ctx context.Context, id string) (stage.Room, error) { return h.Store.Open(ctx, id) }
-func (h house) ByCode(code string) (stage.Room, bool) {
-	live, ok := h.Store.ByCode(code)
-	return live, ok
-}
-
 // room is a running server with a co-lab behind it.
 type room struct {
 	t       *testing.T
@@ -82,7 +69,7 @@ func open(t *testing.T, limits sshserver.Limits) *room {
 	server, err := sshserver.New(sshserver.Config{
 		Listen: "127.0.0.1:0", HostKeyPath: filepath.Join(dir, "host_ed25519"), FacilitatorsPath: facilitators, Log: quiet, Cache: cache, Limits: limits,
 		App: pacedApp{reception.New(reception.Config{
-			House: house{s}, Hosted: func() stage.Room { return made }, Cache: cache, Limits: limits,
+			House: stage.HouseOf(s), Hosted: func() stage.Room { return made }, Cache: cache, Limits: limits,
 			JoinFor: func(string) stage.Join { return stage.Join{} },
 			Screens: reception.Screens{
 				Participant: r.paces.participant, Facilitator: facilitator.New,
