@@ -7,44 +7,14 @@ import (
 	"io"
 	"net"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"testing"
 	"time"
 
 	gossh "golang.org/x/crypto/ssh"
-)
 
-// agent runs OpenSSH's agent with n new keys in it, and gives its socket, the
-// keys in the order in which it offers them, and their files.
-func agent(t *testing.T, n int) (socket string, keys []gossh.PublicKey, files []string) {
-	t.Helper()
-	program, err := exec.LookPath("ssh-agent")
-	if err != nil {
-		t.Skip("no ssh-agent on PATH; the order of keys is tested without, too")
-	}
-	dir, err := os.MkdirTemp("", "agent") // the socket's path must be short
-	if err != nil {
-		t.Fatal(err)
-	}
-	socket = filepath.Join(dir, "s")
-	run := exec.Command(program, "-D", "-a", socket)
-	if err := run.Start(); err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { _ = run.Process.Kill(); _ = run.Wait(); _ = os.RemoveAll(dir) })
-	eventually(t, "the agent", func() bool { _, err := os.Stat(socket); return err == nil })
-	for range n {
-		path, public := keyFile(t)
-		add := exec.Command("ssh-add", "-q", path)
-		add.Env = append(os.Environ(), "SSH_AUTH_SOCK="+socket)
-		if out, err := add.CombinedOutput(); err != nil {
-			t.Fatalf("ssh-add: %v %s", err, out)
-		}
-		keys, files = append(keys, public), append(files, path)
-	}
-	return socket, keys, files
-}
+	"verkstad/sshserver/sshtest"
+)
 
 // who is a line that says which key somebody came with.
 func who(c Caller) string { return fmt.Sprintf("%x %v", c.Key[:4], c.Facilitator) }
@@ -61,12 +31,12 @@ func (h *house) tellsWho() {
 
 func TestAFacilitatorsKeyWinsWhereverItIsOffered(t *testing.T) {
 	for _, n := range []int{1, 3, 6, 12, 20} {
-		socket, keys, files := agent(t, n)
+		socket, keys, files := sshtest.Agent(t, n)
 		facilitators := filepath.Join(t.TempDir(), "facilitators")
 		h := open(t, func(c *Config) { c.FacilitatorsPath = facilitators })
 		h.tellsWho()
-		_, other := keyFile(t)
-		if err := os.WriteFile(facilitators, gossh.MarshalAuthorizedKey(other), 0o600); err != nil {
+		_, other := sshtest.KeyFile(t)
+		if err := os.WriteFile(facilitators, gossh.MarshalAuthorizedKey(other.PublicKey()), 0o600); err != nil {
 			t.Fatal(err)
 		}
 		ask := func(what, want string, options ...string) {
@@ -82,15 +52,15 @@ func TestAFacilitatorsKeyWinsWhereverItIsOffered(t *testing.T) {
 			t.Logf("%d keys, %s: %v", n, what, time.Since(began).Round(time.Millisecond))
 		}
 		// None leads: in by the first, each time.
-		first := short(keys[0]) + " false"
+		first := short(keys[0].PublicKey()) + " false"
 		ask("none leads", first)
 		ask("none leads, again", first)
 		ask("none leads, nothing asked", first, "-o", "BatchMode=yes")
 		for _, at := range []int{0, n / 2, n - 1} {
-			if err := os.WriteFile(facilitators, append(gossh.MarshalAuthorizedKey(other), gossh.MarshalAuthorizedKey(keys[at])...), 0o600); err != nil {
+			if err := os.WriteFile(facilitators, append(gossh.MarshalAuthorizedKey(other.PublicKey()), gossh.MarshalAuthorizedKey(keys[at].PublicKey())...), 0o600); err != nil {
 				t.Fatal(err)
 			}
-			want := short(keys[at]) + " true"
+			want := short(keys[at].PublicKey()) + " true"
 			ask(fmt.Sprintf("number %d leads", at+1), want)
 			ask("the same and nothing asked", want, "-o", "BatchMode=yes")
 			ask("the same from files", want, "-o", "IdentitiesOnly=yes", "-i", files[0], "-i", files[at])
@@ -101,8 +71,8 @@ func TestAFacilitatorsKeyWinsWhereverItIsOffered(t *testing.T) {
 // Other clients come in by their first key, as they offer no other.
 func TestAClientThatKnowsNoOtherWayComesInByItsKey(t *testing.T) {
 	facilitators := filepath.Join(t.TempDir(), "facilitators")
-	_, other := keyFile(t)
-	if err := os.WriteFile(facilitators, gossh.MarshalAuthorizedKey(other), 0o600); err != nil {
+	_, other := sshtest.KeyFile(t)
+	if err := os.WriteFile(facilitators, gossh.MarshalAuthorizedKey(other.PublicKey()), 0o600); err != nil {
 		t.Fatal(err)
 	}
 	h := open(t, func(c *Config) { c.FacilitatorsPath = facilitators })
@@ -149,8 +119,8 @@ func (s slowSigner) Sign(rand io.Reader, data []byte) (*gossh.Signature, error) 
 
 func TestNobodyTypesAPassphraseTwice(t *testing.T) {
 	facilitators := filepath.Join(t.TempDir(), "facilitators")
-	_, other := keyFile(t)
-	if err := os.WriteFile(facilitators, gossh.MarshalAuthorizedKey(other), 0o600); err != nil {
+	_, other := sshtest.KeyFile(t)
+	if err := os.WriteFile(facilitators, gossh.MarshalAuthorizedKey(other.PublicKey()), 0o600); err != nil {
 		t.Fatal(err)
 	}
 	h := open(t, func(c *Config) { c.FacilitatorsPath = facilitators })

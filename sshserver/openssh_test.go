@@ -3,7 +3,6 @@ package sshserver
 import (
 	"bytes"
 	"context"
-	"encoding/pem"
 	"fmt"
 	"io"
 	"net"
@@ -14,9 +13,9 @@ import (
 	"strings"
 	"testing"
 
-	"crypto/ed25519"
-
 	gossh "golang.org/x/crypto/ssh"
+
+	"verkstad/sshserver/sshtest"
 )
 
 // openssh prepares OpenSSH's client as someone who joins for the first time.
@@ -39,36 +38,10 @@ func (h *house) openssh(t *testing.T, options ...string) *exec.Cmd {
 	return exec.CommandContext(ctx, program, args...)
 }
 
-// keyFile writes a key pair for OpenSSH and returns the private file's path.
-func keyFile(t *testing.T) (path string, public gossh.PublicKey) {
-	t.Helper()
-	_, private, err := ed25519.GenerateKey(nil)
-	if err != nil {
-		t.Fatal(err)
-	}
-	block, err := gossh.MarshalPrivateKey(private, "")
-	if err != nil {
-		t.Fatal(err)
-	}
-	signer, err := gossh.NewSignerFromKey(private)
-	if err != nil {
-		t.Fatal(err)
-	}
-	path = filepath.Join(t.TempDir(), "id")
-	for name, text := range map[string][]byte{
-		path: pem.EncodeToMemory(block), path + ".pub": gossh.MarshalAuthorizedKey(signer.PublicKey()),
-	} {
-		if err := os.WriteFile(name, text, 0o600); err != nil {
-			t.Fatal(err)
-		}
-	}
-	return path, signer.PublicKey()
-}
-
 func TestOpenSSHWithoutATerminal(t *testing.T) {
-	path, public := keyFile(t)
+	path, key := sshtest.KeyFile(t)
 	facilitators := filepath.Join(t.TempDir(), "facilitators")
-	if err := os.WriteFile(facilitators, gossh.MarshalAuthorizedKey(public), 0o600); err != nil {
+	if err := os.WriteFile(facilitators, gossh.MarshalAuthorizedKey(key.PublicKey()), 0o600); err != nil {
 		t.Fatal(err)
 	}
 	h := open(t, func(c *Config) { c.FacilitatorsPath = facilitators })

@@ -1,78 +1,21 @@
 package reception
 
 import (
-	"bytes"
 	"context"
-	"crypto/ed25519"
 	"encoding/json"
-	"encoding/pem"
 	"io"
 	"net"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"strings"
-	"sync"
 	"testing"
 
-	"github.com/creack/pty"
 	gossh "golang.org/x/crypto/ssh"
 
 	"verkstad/model"
-	"verkstad/model/guarded"
+	"verkstad/sshserver/sshtest"
 )
-
-// program is a client program under a pseudo-terminal of 100 by 30 cells.
-type program struct {
-	*exec.Cmd
-	terminal io.ReadWriteCloser
-	mu       sync.Mutex
-	wrote    bytes.Buffer
-	over     chan struct{}
-}
-
-// run starts a client with a home of its own.
-func run(t *testing.T, home, path string, args ...string) *program {
-	t.Helper()
-	ctx, cancel := context.WithTimeout(t.Context(), 3*patience)
-	t.Cleanup(cancel)
-	p := &program{Cmd: exec.CommandContext(ctx, path, args...), over: make(chan struct{})}
-	p.Env = []string{"HOME=" + home, "TERM=xterm-256color", "LANG=sv_SE.UTF-8", "PATH=" + os.Getenv("PATH")}
-	if at := os.Getenv("SSH_AUTH_SOCK"); at != "" {
-		p.Env = append(p.Env, "SSH_AUTH_SOCK="+at)
-	}
-	var err error
-	if p.terminal, err = pty.StartWithSize(p.Cmd, &pty.Winsize{Rows: 30, Cols: 100}); err != nil {
-		t.Fatal(err)
-	}
-	guarded.Go("a client's terminal", func() {
-		defer close(p.over)
-		_, _ = io.Copy(p, p.terminal) // to EIO, when the program has ended
-	})
-	t.Cleanup(p.kill)
-	return p
-}
-
-func (p *program) Write(b []byte) (int, error) {
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	return p.wrote.Write(b)
-}
-
-// said is what the program has written, without its controls.
-func (p *program) said() string {
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	return controls.ReplaceAllString(p.wrote.String(), " ")
-}
-
-// kill ends the program without a word.
-func (p *program) kill() {
-	_ = p.Process.Kill()
-	_ = p.Wait()
-	_ = p.terminal.Close()
-	<-p.over
-}
 
 // TestOtherClientsWithoutAKeyComeBack has PuTTY's plink and dropbear's client, as
 // people have them on Windows and on small devices, join without a key, be cut off
@@ -95,26 +38,26 @@ func TestOtherClientsWithoutAKeyComeBack(t *testing.T) {
 			d.host(model.Next{})
 			_, port, _ := net.SplitHostPort(d.address)
 			home := t.TempDir()
-			p := run(t, home, path, args(d, "KRABBA", port)...)
+			p := sshtest.Run(t, home, path, args(d, "KRABBA", port)...)
 			defer func() {
 				if t.Failed() {
-					t.Logf("%s wrote %q", name, p.said())
+					t.Logf("%s wrote %q", name, p.Said())
 				}
 			}()
 			sees := func(what, text string) {
 				t.Helper()
-				d.eventually(what, func(*model.Board) bool { return strings.Contains(p.said(), text) })
+				d.eventually(what, func(*model.Board) bool { return strings.Contains(p.Said(), text) })
 			}
 			sees("the door", "heter")
-			_, _ = io.WriteString(p.terminal, "Bo\r2")
-			d.eventually("the code", func(*model.Board) bool { return returnCodeIn.MatchString(p.said()) })
-			code := returnCodeIn.FindString(p.said())
-			_, _ = io.WriteString(p.terminal, "Halvfärdig tanke")
+			_, _ = io.WriteString(p.Terminal, "Bo\r2")
+			d.eventually("the code", func(*model.Board) bool { return returnCodeIn.MatchString(p.Said()) })
+			code := returnCodeIn.FindString(p.Said())
+			_, _ = io.WriteString(p.Terminal, "Halvfärdig tanke")
 			d.eventually("the draft", func(*model.Board) bool { return strings.HasPrefix(d.room.Draft(1, "gather.1"), "Halvfärdig tanke") })
-			p.kill()
-			p = run(t, home, path, args(d, "KRABBA", port)...)
+			p.Kill()
+			p = sshtest.Run(t, home, path, args(d, "KRABBA", port)...)
 			sees("the door again", "heter")
-			_, _ = io.WriteString(p.terminal, code+"\r")
+			_, _ = io.WriteString(p.Terminal, code+"\r")
 			sees("the draft on the screen", "Halvfärdig")
 			if n := d.room.Board().Everybody().Len(); n != 1 {
 				t.Errorf("%d people, want Bo alone", n)
@@ -147,86 +90,32 @@ func TestPlinkOffersTheKeysOfAnAgent(t *testing.T) {
 	if err != nil {
 		t.Skip("no plink on PATH")
 	}
-	a := agentWith(t, 3)
-	t.Setenv("SSH_AUTH_SOCK", a.path)
+	socket, keys, _ := sshtest.Agent(t, 3)
+	t.Setenv("SSH_AUTH_SOCK", socket)
 	for leads, who := range []string{"the first", "the second", "the last", "none"} {
 		t.Run(who+" leads", func(t *testing.T) {
 			d := realDoor(t)
 			_, port, _ := net.SplitHostPort(d.address)
 			key := newKey(t)
-			if leads < len(a.keys) {
-				key = a.keys[leads]
+			if leads < len(keys) {
+				key = keys[leads]
 			}
 			d.leads(key)
-			d.line("KRABBA", a.keys[0], "join --name Ann --sector akademi")
-			d.line("KRABBA", a.keys[1], "join --name Bo --sector akademi")
+			d.line("KRABBA", keys[0], "join --name Ann --sector akademi")
+			d.line("KRABBA", keys[1], "join --name Bo --sector akademi")
 			for range 2 { // and again, when the server has seen the keys before
-				p := run(t, t.TempDir(), plink, "-no-antispoof", "-agent", "-hostkey", d.fingerprint(), "-P", port, "KRABBA@127.0.0.1", "status", "--json")
-				<-p.over
-				said := p.said()
-				if leading := strings.Contains(said, `"role": "facilitator"`); leading != (leads < len(a.keys)) {
+				p := sshtest.Run(t, t.TempDir(), plink, "-no-antispoof", "-agent", "-hostkey", d.fingerprint(), "-P", port, "KRABBA@127.0.0.1", "status", "--json")
+				<-p.Over
+				said := p.Said()
+				if leading := strings.Contains(said, `"role": "facilitator"`); leading != (leads < len(keys)) {
 					t.Errorf("leads: %v\n%s", leading, said)
 				}
-				if leads == len(a.keys) && !strings.Contains(said, `"name": "Ann"`) {
+				if leads == len(keys) && !strings.Contains(said, `"name": "Ann"`) {
 					t.Errorf("who leads with no key is not who the first one says:\n%s", said)
 				}
 			}
 		})
 	}
-}
-
-// agent is an ssh-agent with keys.
-type agent struct {
-	path string
-	keys []gossh.Signer
-}
-
-// agentWith starts an agent with so many keys, in order.
-func agentWith(t *testing.T, n int) *agent {
-	t.Helper()
-	program, err := exec.LookPath("ssh-agent")
-	if err != nil {
-		t.Skip("no ssh-agent on PATH")
-	}
-	dir, err := os.MkdirTemp("", "agent") // a socket's path is short
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { _ = os.RemoveAll(dir) })
-	a := &agent{path: filepath.Join(dir, "s")}
-	cmd := exec.CommandContext(t.Context(), program, "-D", "-a", a.path)
-	if err := cmd.Start(); err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { _ = cmd.Process.Kill(); _ = cmd.Wait() })
-	for i := range n {
-		_, private, err := ed25519.GenerateKey(nil)
-		if err != nil {
-			t.Fatal(err)
-		}
-		block, err := gossh.MarshalPrivateKey(private, "")
-		if err != nil {
-			t.Fatal(err)
-		}
-		signer, err := gossh.NewSignerFromKey(private)
-		if err != nil {
-			t.Fatal(err)
-		}
-		a.keys = append(a.keys, signer)
-		add := func() error {
-			ssh := exec.CommandContext(t.Context(), "ssh-add", "-q", "-")
-			ssh.Env, ssh.Stdin = append(os.Environ(), "SSH_AUTH_SOCK="+a.path), bytes.NewReader(pem.EncodeToMemory(block))
-			return ssh.Run()
-		}
-		for added := false; !added; {
-			if err := add(); err == nil {
-				added = true
-			} else if t.Context().Err() != nil || i > 0 {
-				t.Fatal(err)
-			}
-		}
-	}
-	return a
 }
 
 // pythonPath is the interpreter that has what apt installs.
@@ -351,15 +240,7 @@ func TestTheScriptsOfTheManualGetIn(t *testing.T) {
 			t.Errorf("%v: it says\n%s", err, said)
 		}
 	}
-	file := filepath.Join(t.TempDir(), "key")
-	_, private, _ := ed25519.GenerateKey(nil)
-	block, err := gossh.MarshalPrivateKey(private, "")
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := os.WriteFile(file, pem.EncodeToMemory(block), 0o600); err != nil {
-		t.Fatal(err)
-	}
+	file, _ := sshtest.KeyFile(t)
 	for _, script := range []string{withKeyParamiko, withKeyAsync} { // the key is the person: Cia twice
 		if out, err := exec.CommandContext(t.Context(), pythonPath, "-W", "ignore", "-c", script, port, file).CombinedOutput(); err != nil {
 			t.Errorf("with a key: %v\n%s", err, out)

@@ -2,29 +2,20 @@ package reception
 
 import (
 	"context"
-	"crypto/ed25519"
-	"encoding/pem"
 	"net"
-	"os"
 	"os/exec"
-	"path/filepath"
 	"strings"
 	"testing"
 	"time"
 
-	gossh "golang.org/x/crypto/ssh"
-
 	"verkstad/model"
+	"verkstad/sshserver/sshtest"
 )
 
 // eventually waits until the board is as it should be.
 func (d *door) eventually(what string, ok func(*model.Board) bool) {
 	d.t.Helper()
-	for deadline := time.Now().Add(patience); !ok(d.room.Board()); time.Sleep(5 * time.Millisecond) {
-		if time.Now().After(deadline) {
-			d.t.Fatalf("%s did not come about", what)
-		}
-	}
+	sshtest.Eventually(d.t, what, func() bool { return ok(d.room.Board()) })
 }
 
 func (d *door) host(c model.Command) {
@@ -189,27 +180,6 @@ func TestWhoIsListedHandsOverAndComesBack(t *testing.T) {
 	d.does(boKey, "dismiss Bo") // Eva leads, so Bo may
 }
 
-// keyOnDisk makes a key that OpenSSH's client can use.
-func keyOnDisk(t *testing.T) (path string, key gossh.Signer) {
-	t.Helper()
-	_, private, err := ed25519.GenerateKey(nil)
-	if err != nil {
-		t.Fatal(err)
-	}
-	block, err := gossh.MarshalPrivateKey(private, "")
-	if err != nil {
-		t.Fatal(err)
-	}
-	if key, err = gossh.NewSignerFromKey(private); err != nil {
-		t.Fatal(err)
-	}
-	path = filepath.Join(t.TempDir(), "id")
-	if err := os.WriteFile(path, pem.EncodeToMemory(block), 0o600); err != nil {
-		t.Fatal(err)
-	}
-	return path, key
-}
-
 // Somebody who was let lead is a facilitator whichever key their client offers
 // first.
 func TestAnAppointedKeyLeadsWhereverItIsOffered(t *testing.T) {
@@ -218,8 +188,8 @@ func TestAnAppointedKeyLeadsWhereverItIsOffered(t *testing.T) {
 		t.Skip("no ssh on PATH")
 	}
 	d := realDoor(t)
-	other, _ := keyOnDisk(t)
-	mine, asa := keyOnDisk(t)
+	other, _ := sshtest.KeyFile(t)
+	mine, asa := sshtest.KeyFile(t)
 	d.does(asa, "join --name Åsa --sector akademi")
 	_, port, _ := net.SplitHostPort(d.address)
 	status := func(first, second string) string {

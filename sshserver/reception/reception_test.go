@@ -50,6 +50,9 @@ func (s *sign) Keys() help.KeyMap     { return stage.KeyMap{} }
 func (s *sign) Typing() bool          { return false }
 func (s *sign) Unsaved() string       { return "" }
 
+// tape is all that a terminal was sent.
+type tape = sshtest.Buffer
+
 // door is a running server with one workshop behind it.
 type door struct {
 	t         *testing.T

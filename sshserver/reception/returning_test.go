@@ -15,12 +15,10 @@ import (
 	gossh "golang.org/x/crypto/ssh"
 
 	"verkstad/model"
+	"verkstad/sshserver/sshtest"
 )
 
 var returnCodeIn = regexp.MustCompile(`\b[0-9A-Z]{3}-[0-9A-Z]{3}-[0-9A-Z]{3}\b`)
-
-// controls are the escape sequences of what a terminal is sent.
-var controls = regexp.MustCompile(`\x1b\[[0-9;?]*[A-Za-z]`)
 
 // joinsWithoutKey sits down as somebody new and gives the code to come back with.
 func (d *door) joinsWithoutKey(name string) (s *seat, code string) {
@@ -231,7 +229,7 @@ func TestOpenSSHWithoutAKeyComesBack(t *testing.T) {
 		}
 		return ssh, keys, out
 	}
-	words := func(out *tape) string { return controls.ReplaceAllString(out.String(), " ") }
+	words := func(out *tape) string { return sshtest.Plain(out.String()) }
 	first, keys, out := start("KRABBA")
 	defer func() {
 		if t.Failed() {

@@ -1,6 +1,7 @@
 package reception
 
 import (
+	"fmt"
 	"io"
 	"regexp"
 	"strings"
@@ -12,6 +13,7 @@ import (
 	"verkstad/model"
 	"verkstad/model/guarded"
 	"verkstad/sshserver/lines"
+	"verkstad/sshserver/sshtest"
 	"verkstad/ui/stage"
 	"verkstad/ui/words"
 )
@@ -181,11 +183,9 @@ func (d *door) talk(user string, key gossh.Signer) *talk {
 // hears waits for a text.
 func (c *talk) hears(from *tape, want string) {
 	c.t.Helper()
-	for deadline := time.Now().Add(patience); !strings.Contains(from.String(), want); time.Sleep(2 * time.Millisecond) {
-		if time.Now().After(deadline) {
-			c.t.Fatalf("never heard %q; heard %q and %q", want, c.out.String(), c.errs.String())
-		}
-	}
+	sshtest.EventuallyOr(c.t, func() bool { return strings.Contains(from.String(), want) }, func() string {
+		return fmt.Sprintf("never heard %q; heard %q and %q", want, c.out.String(), c.errs.String())
+	})
 }
 
 // says sends a command and waits for the answer.

@@ -1,10 +1,7 @@
 package siege
 
 import (
-	"bytes"
 	"context"
-	"crypto/ed25519"
-	"encoding/pem"
 	"errors"
 	"io"
 	"net"
@@ -16,8 +13,7 @@ import (
 	"testing"
 	"time"
 
-	"github.com/creack/pty"
-	gossh "golang.org/x/crypto/ssh"
+	"verkstad/sshserver/sshtest"
 )
 
 // client is a program that people connect with.
@@ -92,7 +88,7 @@ func TestPeopleMayReadTheFingerprint(t *testing.T) {
 func (c client) answersAfter(t *testing.T, s *besieged, path string, wait time.Duration) {
 	home, err := os.MkdirTemp(s.dir, "home-")
 	if err == nil {
-		err = lockedKey(filepath.Join(home, "locked"))
+		_, err = sshtest.WriteKey(filepath.Join(home, "locked"), "hemligt")
 	}
 	if err != nil {
 		t.Error(err)
@@ -101,48 +97,31 @@ func (c client) answersAfter(t *testing.T, s *besieged, path string, wait time.D
 	_, port, _ := net.SplitHostPort(s.address)
 	ctx, cancel := context.WithTimeout(t.Context(), wait+2*patience)
 	defer cancel()
-	program := exec.CommandContext(ctx, path, c.args(home, port)...)
-	program.Env = []string{"HOME=" + home, "TERM=xterm", "LANG=sv_SE.UTF-8", "PATH=" + os.Getenv("PATH")}
-	terminal, err := pty.Start(program)
+	program, err := sshtest.StartProgram(ctx, home, nil, path, c.args(home, port)...)
 	if err != nil {
 		t.Error(err)
 		return
 	}
-	defer terminal.Close()
-	var said bytes.Buffer
+	defer program.Kill()
 	answered := false
-	buf := make([]byte, 4096)
-	for {
-		n, err := terminal.Read(buf)
-		said.Write(buf[:n])
-		if !answered && strings.Contains(said.String(), c.asks) {
-			answered = true
-			time.Sleep(wait)
-			_, _ = io.WriteString(terminal, c.says)
+	for over := false; !answered && !over; {
+		select {
+		case <-program.Over:
+			over = true
+		case <-time.After(5 * time.Millisecond):
 		}
-		if err != nil { // EIO when the program has ended
-			break
+		if answered = strings.Contains(program.Said(), c.asks); answered {
+			time.Sleep(wait)
+			_, _ = io.WriteString(program.Terminal, c.says)
 		}
 	}
+	<-program.Over
 	err = program.Wait()
 	var exit *exec.ExitError
 	if err != nil && !errors.As(err, &exit) {
 		t.Error(err)
 	}
-	if !answered || !strings.Contains(said.String(), "Samla id") {
-		t.Errorf("%s, which answered after %v (asked: %v): %v\n%s", program, wait, answered, err, said.String())
+	if !answered || !strings.Contains(program.Said(), "Samla id") {
+		t.Errorf("%s, which answered after %v (asked: %v): %v\n%s", program, wait, answered, err, program.Said())
 	}
-}
-
-// lockedKey writes a key with a passphrase for OpenSSH.
-func lockedKey(path string) error {
-	_, private, err := ed25519.GenerateKey(nil)
-	if err != nil {
-		return err
-	}
-	block, err := gossh.MarshalPrivateKeyWithPassphrase(private, "", []byte("hemligt"))
-	if err != nil {
-		return err
-	}
-	return os.WriteFile(path, pem.EncodeToMemory(block), 0o600)
 }

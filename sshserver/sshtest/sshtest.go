@@ -85,6 +85,13 @@ func (b *Buffer) String() string {
 	return b.buf.String()
 }
 
+// Reset forgets what was written so far.
+func (b *Buffer) Reset() {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	b.buf.Reset()
+}
+
 // Screen is a terminal that is written and looked at by two goroutines. The
 // library's own safe emulator does not lock String.
 type Screen struct {

@@ -1,0 +1,143 @@
+package sshtest
+
+import (
+	"context"
+	"crypto/ed25519"
+	"encoding/pem"
+	"io"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"regexp"
+	"testing"
+
+	"github.com/creack/pty"
+	gossh "golang.org/x/crypto/ssh"
+
+	"verkstad/model/guarded"
+)
+
+// WriteKey writes a new key for OpenSSH, with a passphrase unless that is empty, and
+// its public half to path.pub.
+func WriteKey(path, passphrase string) (gossh.Signer, error) {
+	_, private, err := ed25519.GenerateKey(nil)
+	if err != nil {
+		return nil, err
+	}
+	block, err := gossh.MarshalPrivateKey(private, "")
+	if passphrase != "" {
+		block, err = gossh.MarshalPrivateKeyWithPassphrase(private, "", []byte(passphrase))
+	}
+	if err != nil {
+		return nil, err
+	}
+	key, err := gossh.NewSignerFromKey(private)
+	if err != nil {
+		return nil, err
+	}
+	if err := os.WriteFile(path, pem.EncodeToMemory(block), 0o600); err != nil {
+		return nil, err
+	}
+	return key, os.WriteFile(path+".pub", gossh.MarshalAuthorizedKey(key.PublicKey()), 0o600)
+}
+
+// KeyFile makes a key that OpenSSH's client can use, in a folder of the test's.
+func KeyFile(t testing.TB) (path string, key gossh.Signer) {
+	t.Helper()
+	path = filepath.Join(t.TempDir(), "id")
+	key, err := WriteKey(path, "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return path, key
+}
+
+// Agent runs OpenSSH's agent with n new keys in it, as long as the test. It gives its
+// socket, the keys in the order in which it offers them, and their files. Without an
+// agent on PATH the test is skipped.
+func Agent(t testing.TB, n int) (socket string, keys []gossh.Signer, files []string) {
+	t.Helper()
+	program, err := exec.LookPath("ssh-agent")
+	if err != nil {
+		t.Skip("no ssh-agent on PATH")
+	}
+	dir, err := os.MkdirTemp("", "agent") // a socket's path is short
+	if err != nil {
+		t.Fatal(err)
+	}
+	socket = filepath.Join(dir, "s")
+	run := exec.Command(program, "-D", "-a", socket)
+	if err := run.Start(); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = run.Process.Kill(); _ = run.Wait(); _ = os.RemoveAll(dir) })
+	Eventually(t, "the agent", func() bool { _, err := os.Stat(socket); return err == nil })
+	for range n {
+		path, key := KeyFile(t)
+		add := exec.Command("ssh-add", "-q", path)
+		add.Env = append(os.Environ(), "SSH_AUTH_SOCK="+socket)
+		if out, err := add.CombinedOutput(); err != nil {
+			t.Fatalf("ssh-add: %v %s", err, out)
+		}
+		keys, files = append(keys, key), append(files, path)
+	}
+	return socket, keys, files
+}
+
+// Program is a client program under a pseudo-terminal of 100 by 30 cells.
+type Program struct {
+	*exec.Cmd
+	Terminal io.ReadWriteCloser
+	Over     chan struct{} // closed when all that it wrote has been read
+	wrote    Buffer
+}
+
+// StartProgram starts a client with a home of its own and no environment but that and
+// env. It is killed when ctx ends; Kill must be called.
+func StartProgram(ctx context.Context, home string, env []string, path string, args ...string) (*Program, error) {
+	p := &Program{Cmd: exec.CommandContext(ctx, path, args...), Over: make(chan struct{})}
+	p.Env = append([]string{"HOME=" + home, "TERM=xterm-256color", "LANG=sv_SE.UTF-8", "PATH=" + os.Getenv("PATH")}, env...)
+	var err error
+	if p.Terminal, err = pty.StartWithSize(p.Cmd, &pty.Winsize{Rows: 30, Cols: 100}); err != nil {
+		return nil, err
+	}
+	guarded.Go("a client's terminal", func() {
+		defer close(p.Over)
+		_, _ = io.Copy(&p.wrote, p.Terminal) // to EIO, when the program has ended
+	})
+	return p, nil
+}
+
+// Run is StartProgram for as long as a test, with the agent of SSH_AUTH_SOCK if there
+// is one.
+func Run(t testing.TB, home, path string, args ...string) *Program {
+	t.Helper()
+	ctx, cancel := context.WithTimeout(t.Context(), 3*Patience)
+	t.Cleanup(cancel)
+	var env []string
+	if at := os.Getenv("SSH_AUTH_SOCK"); at != "" {
+		env = []string{"SSH_AUTH_SOCK=" + at}
+	}
+	p, err := StartProgram(ctx, home, env, path, args...)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(p.Kill)
+	return p
+}
+
+// Said is what the program has written, without its controls.
+func (p *Program) Said() string { return Plain(p.wrote.String()) }
+
+// Kill ends the program without a word.
+func (p *Program) Kill() {
+	_ = p.Process.Kill()
+	_ = p.Wait()
+	_ = p.Terminal.Close()
+	<-p.Over
+}
+
+var controls = regexp.MustCompile(`\x1b\[[0-9;?]*[A-Za-z]`)
+
+// Plain is what a terminal was sent with a blank instead of each control.
+func Plain(sent string) string { return controls.ReplaceAllString(sent, " ") }
