@@ -1,6 +1,7 @@
 package sshserver
 
 import (
+	"reflect"
 	"strings"
 	"testing"
 	"testing/quick"
@@ -174,6 +175,12 @@ func FuzzRequestFilter(f *testing.F) {
 func TestLimitsCannotBeSwitchedOff(t *testing.T) {
 	if got := (Limits{}).orDefault(); got != DefaultLimits() {
 		t.Errorf("zero limits became %+v", got)
+	}
+	defaults := reflect.ValueOf(DefaultLimits())
+	for i := range defaults.NumField() {
+		if defaults.Field(i).Int() <= 0 {
+			t.Errorf("%s has no default", defaults.Type().Field(i).Name)
+		}
 	}
 	keeps := func(sessions, paste uint8) bool {
 		l := Limits{Sessions: int(sessions) + 1, Paste: int(paste) + 1}.orDefault()

@@ -1,6 +1,9 @@
 package sshserver
 
-import "time"
+import (
+	"reflect"
+	"time"
+)
 
 // Limits bound what strangers can make the server do. Each stands against an
 // attack that was tried; see [DefaultLimits] for the values that held.
@@ -129,66 +132,89 @@ type Limits struct {
 // DefaultLimits returns limits for a room of up to a thousand people on a
 // small computer.
 func DefaultLimits() Limits {
-	return Limits{
-		Connections:    2000,
-		Watchers:       200,
-		Guests:         1500,
-		Queued:         3000,
-		PerPerson:      16,
-		Knocks:         6000,
-		Startups:       2000,
-		Handshake:      2 * time.Minute,
-		Silence:        20 * time.Second,
-		Exchanges:      50,
-		ExchangeBurst:  1000,
-		ExchangesInAll: 200,
-
-		Join:            3 * time.Minute,
-		JoinTotal:       10 * time.Minute,
-		Idle:            4 * time.Hour,
-		Total:           12 * time.Hour,
-		Keepalive:       15 * time.Second,
-		KeepaliveAnswer: 45 * time.Second,
-		WriteStall:      8 * time.Second,
-
-		Sessions:         2,
-		Refusals:         8,
-		Environment:      16,
-		EnvironmentValue: 128,
-		MaxWidth:         400,
-		MaxHeight:        150,
-		TermName:         64,
-		Resizes:          20,
-		Command:          8 << 10,
-
-		ConnectionRate:  32 << 10,
-		ConnectionBurst: 256 << 10,
-		InputRate:       4 << 10,
-		InputBurst:      16 << 10,
-		InputBacklog:    30 * time.Second,
-		Paste:           16 << 10,
-		Sequence:        1 << 10,
-		LineInput:       1 << 20,
-
-		Texts:       3,
-		TextBurst:   12,
-		Actions:     10,
-		ActionBurst: 40,
-
-		Joins:       60,
-		JoinBurst:   100,
-		SourceJoins: 30,
-		Codes:       120,
-		SourceCodes: 80,
-		RoomTexts:   100,
-		SourceTexts: 50,
-
-		Reads:       150,
-		ReadBurst:   400,
-		SourceReads: 50,
-
-		Pictures: 30,
+	var l Limits
+	for _, set := range []func(*Limits){
+		defaultConnections, defaultTimes, defaultSessions, defaultInput, defaultPeople, defaultRoom,
+	} {
+		set(&l)
 	}
+	return l
+}
+
+// defaultConnections sets how many connections there may be, and how they begin.
+func defaultConnections(l *Limits) {
+	l.Connections = 2000
+	l.Watchers = 200
+	l.Guests = 1500
+	l.Queued = 3000
+	l.PerPerson = 16
+	l.Knocks = 6000
+	l.Startups = 2000
+	l.Handshake = 2 * time.Minute
+	l.Silence = 20 * time.Second
+	l.Exchanges = 50
+	l.ExchangeBurst = 1000
+	l.ExchangesInAll = 200
+}
+
+// defaultTimes sets how long things may take.
+func defaultTimes(l *Limits) {
+	l.Join = 3 * time.Minute
+	l.JoinTotal = 10 * time.Minute
+	l.Idle = 4 * time.Hour
+	l.Total = 12 * time.Hour
+	l.Keepalive = 15 * time.Second
+	l.KeepaliveAnswer = 45 * time.Second
+	l.WriteStall = 8 * time.Second
+}
+
+// defaultSessions sets what a connection may ask for.
+func defaultSessions(l *Limits) {
+	l.Sessions = 2
+	l.Refusals = 8
+	l.Environment = 16
+	l.EnvironmentValue = 128
+	l.MaxWidth = 400
+	l.MaxHeight = 150
+	l.TermName = 64
+	l.Resizes = 20
+	l.Command = 8 << 10
+}
+
+// defaultInput sets what a connection may send.
+func defaultInput(l *Limits) {
+	l.ConnectionRate = 32 << 10
+	l.ConnectionBurst = 256 << 10
+	l.InputRate = 4 << 10
+	l.InputBurst = 16 << 10
+	l.InputBacklog = 30 * time.Second
+	l.Paste = 16 << 10
+	l.Sequence = 1 << 10
+	l.LineInput = 1 << 20
+}
+
+// defaultPeople sets what one participant may do.
+func defaultPeople(l *Limits) {
+	l.Texts = 3
+	l.TextBurst = 12
+	l.Actions = 10
+	l.ActionBurst = 40
+}
+
+// defaultRoom sets what all may do together, and one source of them, and how often a
+// screen is drawn.
+func defaultRoom(l *Limits) {
+	l.Joins = 60
+	l.JoinBurst = 100
+	l.SourceJoins = 30
+	l.Codes = 120
+	l.SourceCodes = 80
+	l.RoomTexts = 100
+	l.SourceTexts = 50
+	l.Reads = 150
+	l.ReadBurst = 400
+	l.SourceReads = 50
+	l.Pictures = 30
 }
 
 // RehearsalLimits returns the limits of a server that is filled by one computer,
@@ -203,38 +229,11 @@ func (l Limits) WithDefaults() Limits { return l.orDefault() }
 // orDefault replaces what is zero or less by its default, so that a caller
 // needs to name only what it changes. A limit cannot be switched off.
 func (l Limits) orDefault() Limits {
-	d := DefaultLimits()
-	for _, number := range []struct{ have, want *int }{
-		{&l.Connections, &d.Connections}, {&l.Watchers, &d.Watchers}, {&l.Guests, &d.Guests}, {&l.Queued, &d.Queued}, {&l.PerPerson, &d.PerPerson},
-		{&l.Knocks, &d.Knocks}, {&l.Startups, &d.Startups},
-		{&l.Exchanges, &d.Exchanges}, {&l.ExchangeBurst, &d.ExchangeBurst}, {&l.ExchangesInAll, &d.ExchangesInAll},
-		{&l.Sessions, &d.Sessions}, {&l.Refusals, &d.Refusals},
-		{&l.Environment, &d.Environment}, {&l.EnvironmentValue, &d.EnvironmentValue},
-		{&l.MaxWidth, &d.MaxWidth}, {&l.MaxHeight, &d.MaxHeight}, {&l.TermName, &d.TermName},
-		{&l.Resizes, &d.Resizes}, {&l.Command, &d.Command},
-		{&l.ConnectionRate, &d.ConnectionRate}, {&l.ConnectionBurst, &d.ConnectionBurst},
-		{&l.InputRate, &d.InputRate}, {&l.InputBurst, &d.InputBurst},
-		{&l.Paste, &d.Paste}, {&l.Sequence, &d.Sequence}, {&l.Pictures, &d.Pictures},
-		{&l.Texts, &d.Texts}, {&l.TextBurst, &d.TextBurst}, {&l.Actions, &d.Actions}, {&l.ActionBurst, &d.ActionBurst},
-		{&l.Joins, &d.Joins}, {&l.JoinBurst, &d.JoinBurst}, {&l.SourceJoins, &d.SourceJoins}, {&l.Codes, &d.Codes}, {&l.SourceCodes, &d.SourceCodes},
-		{&l.RoomTexts, &d.RoomTexts}, {&l.SourceTexts, &d.SourceTexts},
-		{&l.Reads, &d.Reads}, {&l.ReadBurst, &d.ReadBurst}, {&l.SourceReads, &d.SourceReads},
-	} {
-		if *number.have <= 0 {
-			*number.have = *number.want
+	have, want := reflect.ValueOf(&l).Elem(), reflect.ValueOf(DefaultLimits())
+	for i := range have.NumField() { // each is a whole number of something
+		if have.Field(i).Int() <= 0 {
+			have.Field(i).SetInt(want.Field(i).Int())
 		}
-	}
-	for _, length := range []struct{ have, want *time.Duration }{
-		{&l.Handshake, &d.Handshake}, {&l.Silence, &d.Silence}, {&l.Join, &d.Join}, {&l.JoinTotal, &d.JoinTotal}, {&l.Idle, &d.Idle}, {&l.Total, &d.Total},
-		{&l.Keepalive, &d.Keepalive}, {&l.KeepaliveAnswer, &d.KeepaliveAnswer},
-		{&l.WriteStall, &d.WriteStall}, {&l.InputBacklog, &d.InputBacklog},
-	} {
-		if *length.have <= 0 {
-			*length.have = *length.want
-		}
-	}
-	if l.LineInput <= 0 {
-		l.LineInput = d.LineInput
 	}
 	return l
 }
