@@ -3,8 +3,8 @@ package lines
 import (
 	"strings"
 	"testing"
-	"time"
 
+	"verkstad/sshserver/sshtest"
 	"verkstad/ui/stage/stagetest"
 )
 
@@ -21,9 +21,7 @@ func givenBack(t *testing.T, ran map[string]bool) {
 	eva.fails(Refused, "nobody with that number", "handback 47")
 	answer := make(chan string)
 	go func() { answer <- lost.does("claim bo") }()
-	for deadline := time.Now().Add(10 * time.Second); len(r.room.Presence().Claims) == 0 && time.Now().Before(deadline); {
-		time.Sleep(time.Millisecond)
-	}
+	sshtest.Eventually(t, "the claim", func() bool { return len(r.room.Presence().Claims) > 0 })
 	check, row, _ := strings.Cut(eva.does("handback"), "\t")
 	if row != "1\tBo" {
 		t.Errorf("who waits is listed as %q", row)

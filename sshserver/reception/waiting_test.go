@@ -6,6 +6,8 @@ import (
 	"sync"
 	"testing"
 	"time"
+
+	"verkstad/model"
 )
 
 // TestWhoWaitsToComeInSeesIt has people come in at a door that lets in one a
@@ -27,9 +29,7 @@ func TestWhoWaitsToComeInSeesIt(t *testing.T) {
 			said <- errs
 		})
 	}
-	for len(d.room.Board().People()) == 0 {
-		time.Sleep(time.Millisecond)
-	}
+	d.eventually("the first is in", func(b *model.Board) bool { return len(b.People()) > 0 })
 	asa := d.sit("Åsa", "KRABBA", newKey(t))
 	asa.sees("Vad heter du?")
 	asa.types("Åsa\r")

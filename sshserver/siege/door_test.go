@@ -1,6 +1,7 @@
 package siege
 
 import (
+	"fmt"
 	"io"
 	"log/slog"
 	"os"
@@ -153,19 +154,14 @@ func (d *door) call(user string, key gossh.Signer, term string, w, h int, asked 
 // until anything is.
 func (r *remote) shows(text string) {
 	r.d.t.Helper()
-	for deadline := time.Now().Add(patience); ; time.Sleep(5 * time.Millisecond) {
-		var seen string
-		var err error
+	var seen string
+	var err error
+	sshtest.EventuallyOr(r.d.t, func() bool {
 		r.look(func(t *frametest.Terminal) {
 			seen, err = t.Plain()+"\n"+t.Printed, t.Err()
 		})
-		if strings.TrimSpace(seen) != "" && strings.Contains(seen, text) {
-			return
-		}
-		if time.Now().After(deadline) {
-			r.d.t.Fatalf("never shows %q: %v\n%s", text, err, seen)
-		}
-	}
+		return strings.TrimSpace(seen) != "" && strings.Contains(seen, text)
+	}, func() string { return fmt.Sprintf("never shows %q: %v\n%s", text, err, seen) })
 }
 
 // settled waits until the session is over, and holds all that was sent.

@@ -15,6 +15,7 @@ import (
 
 	"verkstad/model"
 	"verkstad/model/text/hostile"
+	"verkstad/sshserver/sshtest"
 	"verkstad/ui/frame/frametest"
 	"verkstad/ui/stage/stagetest"
 )
@@ -138,18 +139,13 @@ func TestSizesAndResizeStorms(t *testing.T) {
 // on its last row, and nothing below or beside it.
 func (r *remote) drawnTo(w, h int) {
 	r.d.t.Helper()
-	for deadline := time.Now().Add(patience); ; time.Sleep(5 * time.Millisecond) {
-		var rows []string
+	var rows []string
+	sshtest.EventuallyOr(r.d.t, func() bool {
 		r.look(func(t *frametest.Terminal) { rows = strings.Split(t.Plain(), "\n") })
-		inside := strings.TrimSpace(strings.Join(rows[:h], "")) != ""
+		inside := strings.TrimSpace(strings.Join(rows[:h], ""))
 		outside := strings.TrimSpace(strings.Join(rows[h:], ""))
-		if inside && outside == "" {
-			return
-		}
-		if time.Now().After(deadline) {
-			r.d.t.Fatalf("is not drawn at %d×%d:\n%s", w, h, strings.Join(rows, "\n"))
-		}
-	}
+		return inside != "" && outside == ""
+	}, func() string { return fmt.Sprintf("is not drawn at %d×%d:\n%s", w, h, strings.Join(rows, "\n")) })
 }
 
 // TestTheServerOutlivesRubbishAtTheKeys writes what no keyboard writes into every
