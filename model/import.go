@@ -24,7 +24,7 @@ func (c ImportDocument) decide(b *Board, by Actor, _ time.Time) ([]Event, error)
 		return nil, ErrStarted
 	}
 	if err := c.Document.check(); err != nil {
-		return nil, ErrSettings.with(err.Error())
+		return nil, err
 	}
 	phases, err := cleanAgenda(c.Document.phases())
 	if err != nil {
@@ -34,6 +34,7 @@ func (c ImportDocument) decide(b *Board, by Actor, _ time.Time) ([]Event, error)
 	c.Document.Rounds = slices.Clone(c.Document.Rounds)
 	for i := range c.Document.Rounds {
 		c.Document.Rounds[i].keepOne()
+		c.Document.Rounds[i].weighAgain()
 	}
 	numberSessions(phases, 1)
 	for i := range phases {
@@ -46,7 +47,7 @@ func (c ImportDocument) decide(b *Board, by Actor, _ time.Time) ([]Event, error)
 func ParseDocument(raw []byte) (Document, error) {
 	var d Document
 	if err := json.Unmarshal(raw, &d); err != nil {
-		return d, fmt.Errorf("not an exported board: %w", err)
+		return d, fmt.Errorf("not an exported board: %w", jsonError(err))
 	}
 	if err := d.check(); err != nil {
 		return d, fmt.Errorf("not a board that can be taken in: %w", err)

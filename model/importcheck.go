@@ -1,7 +1,6 @@
 package model
 
 import (
-	"errors"
 	"fmt"
 	"slices"
 )
@@ -9,23 +8,21 @@ import (
 // maxEvents bounds what an imported document may say was counted before.
 const maxEvents = 1 << 48
 
-var errShape = errors.New("it says something that no board can")
-
 // check holds a document from elsewhere to what a board can be. Texts are not
 // cleaned: what is not clean is refused.
 func (d Document) check() error {
 	if d.Format != DocumentFormat {
-		return fmt.Errorf("format %q; this Verkstad reads %q", d.Format, DocumentFormat)
+		return errDocFormat.with(fmt.Sprintf("%.40q", d.Format), fmt.Sprintf("%q", DocumentFormat))
 	}
 	if len(d.Ideas)+len(d.Clusters)+len(d.Questions)+len(d.Commitments) > MaxLaid || len(d.People)+len(d.Observers) > maxJoined ||
 		len(d.Rounds) > MaxRounds || len(d.Feedback) > maxJoined || d.Events > maxEvents {
-		return fmt.Errorf("larger than a board can be")
+		return errDocSize
 	}
 	if _, err := cleanAgenda(d.phases()); err != nil {
 		return err
 	}
 	if d.Current < -1 || d.Current >= len(d.Agenda) {
-		return fmt.Errorf("current phase %d of %d", d.Current, len(d.Agenda))
+		return errDocCurrent
 	}
 	for _, check := range []func() error{d.checkIDs, d.checkParticulars, d.checkPeople, d.checkItems, d.checkMerges, d.checkRounds, d.checkTexts} {
 		if err := check(); err != nil {
@@ -46,17 +43,17 @@ func (d Document) phases() []Phase {
 func (d Document) checkIDs() error {
 	for i, p := range d.everybody() {
 		if p == nil || p.ID != PersonID(i+1) {
-			return fmt.Errorf("person %d is not numbered so", i+1)
+			return errDocNumber.with(i + 1)
 		}
 	}
 	items := d.items()
 	if len(items) != len(d.Ideas)+len(d.Clusters)+len(d.Questions)+len(d.Commitments) || slices.Contains(d.Feedback, nil) {
-		return fmt.Errorf("an entry is empty")
+		return errDocEmpty
 	}
 	seen := map[ItemID]bool{}
 	for _, x := range items {
 		if id := x.itemID(); id < 1 || id > MaxLaid || seen[id] {
-			return fmt.Errorf("item %d stands there twice or is out of bounds", id)
+			return errDocTwice.with(id)
 		}
 		seen[x.itemID()] = true
 	}
@@ -66,10 +63,10 @@ func (d Document) checkIDs() error {
 func (d Document) checkParticulars() error {
 	w := d.Workshop
 	if w.Lang != "sv" && w.Lang != "en" || w.Number < 0 || w.Number > maxNumber || w.Tables < 0 || w.Tables > maxTables || !w.Participation.known() {
-		return fmt.Errorf("the workshop: %w", errShape)
+		return errDocWorkshop
 	}
 	if start, err := cleanStart(w.Start); err != nil || !start.Equal(w.Start) {
-		return fmt.Errorf("the workshop's start: %w", errShape)
+		return errDocWorkshop
 	}
 	return nil
 }
@@ -78,18 +75,18 @@ func (d Document) checkPeople() error {
 	roles := []Role{"", Facilitator, Participant, Observer}
 	for _, p := range d.Observers {
 		if p.Role != Observer {
-			return fmt.Errorf("observer %d: %w", p.ID, errShape)
+			return errDocPerson.with(p.ID)
 		}
 	}
 	for _, p := range d.everybody() {
 		if !slices.Contains(roles, p.Role) || p.Table < 0 || p.Table > maxTables || !goodSessions(p.Sessions...) ||
 			!d.knows(p.Via) || p.Via >= p.ID || !goodSpoke(p.Spoke) {
-			return fmt.Errorf("person %d: %w", p.ID, errShape)
+			return errDocPerson.with(p.ID)
 		}
 	}
 	for _, f := range d.Feedback {
 		if f.Score < 0 || f.Score > maxScore || !d.knows(f.By) {
-			return fmt.Errorf("feedback: %w", errShape)
+			return errDocFeedback
 		}
 	}
 	return nil
@@ -118,22 +115,22 @@ func (d Document) knowAll(lists ...[]PersonID) bool {
 func (d Document) checkItems() error {
 	for _, i := range d.Ideas {
 		if !d.knows(i.By) || !d.knows(i.Via) || !goodGoals(i.Goals) || !goodTargets(i.Targets, i.Goals) || i.Category < 0 || i.Filed.Category < 0 || !goodSessions(i.Session) {
-			return fmt.Errorf("idea %d: %w", i.ID, errShape)
+			return errDocItem.with(i.ID)
 		}
 	}
 	for _, c := range d.Clusters {
 		if !d.knows(c.By) || !goodGoals(c.Goals) || !goodTargets(c.Targets, c.Goals) {
-			return fmt.Errorf("cluster %d: %w", c.ID, errShape)
+			return errDocItem.with(c.ID)
 		}
 	}
 	for _, q := range d.Questions {
 		if !d.knows(q.By) || !d.knows(q.Via) || !goodGoals(q.Goals) || !goodTargets(q.Targets, q.Goals) || !q.Kind.known() || !slices.IsSorted(q.Support) || len(q.Support) > len(d.People)+len(d.Observers) || q.Supported < 0 || q.Supported > MaxPeople || q.Sector > Entrepreneur || !goodSessions(q.Session) {
-			return fmt.Errorf("question %d: %w", q.ID, errShape)
+			return errDocItem.with(q.ID)
 		}
 	}
 	for _, c := range d.Commitments {
 		if !d.knows(c.By) || !d.knows(c.Via) || !d.knows(c.FollowedBy) || !c.Status.known() || c.Sector > Entrepreneur || !d.knowAll(c.Asks, c.Agreed, c.Declined) {
-			return fmt.Errorf("commitment %d: %w", c.ID, errShape)
+			return errDocItem.with(c.ID)
 		}
 	}
 	return nil
@@ -152,7 +149,7 @@ func (d Document) checkMerges() error {
 	}
 	for _, i := range d.Ideas {
 		if !whole[i.Merged] {
-			return fmt.Errorf("idea %d: %w", i.ID, errShape)
+			return errDocItem.with(i.ID)
 		}
 	}
 	kinds := map[ItemID]bool{}
@@ -168,7 +165,7 @@ func (d Document) checkMerges() error {
 			id = into[id]
 		}
 		if id != 0 {
-			return fmt.Errorf("cluster %d: %w", c.ID, errShape)
+			return errDocItem.with(c.ID)
 		}
 	}
 	return nil
@@ -179,19 +176,28 @@ func (d Document) checkRounds() error {
 		last := i == len(d.Rounds)-1
 		if e.ID != RoundID(i+1) || len(e.Candidates) > MaxCandidates || len(e.Ballots) > maxJoined ||
 			e.Dots < 1 || e.Dots > MaxDots || e.MaxPer < 1 || e.MaxPer > e.Dots || e.Closed.IsZero() && !last {
-			return fmt.Errorf("round %d: %w", i+1, errShape)
+			return errDocRound.with(i + 1)
 		}
 		if e.Keep != "" && !e.Keep.known() || e.Choose < 0 || e.Choose > MaxCandidates {
-			return fmt.Errorf("round %d: %w", i+1, errShape)
+			return errDocRound.with(i + 1)
 		}
-		if !e.Rule.known() || e.Entitled < 0 || e.Entitled > maxJoined || !d.goodRoll(e.Roll) {
-			return fmt.Errorf("who could vote in round %d: %w", i+1, errShape)
+		if !e.Rule.known() || e.Entitled < 0 || !d.goodRoll(e.Roll) || !d.goodElectors(e) {
+			return errDocElectors.with(i + 1)
 		}
 		if err := e.checkResult(); err != nil {
-			return fmt.Errorf("round %d: %w", i+1, err)
+			return err
 		}
 	}
 	return nil
+}
+
+// goodElectors tells whether so many of the document's people can have been able
+// to vote: all of them, or who was on the roll, and then nobody else voted.
+func (d Document) goodElectors(e RoundEntry) bool {
+	if e.Rule == VoteRoll && len(e.Roll) > 0 && (e.Cast > len(e.Roll) || e.Entitled != 0 && e.Entitled != len(e.Roll)) {
+		return false
+	}
+	return e.Entitled <= len(d.People)+len(d.Observers)
 }
 
 // goodRoll tells whether a roll names people of the document, ascending.
@@ -219,7 +225,7 @@ func (d Document) checkTexts() error {
 	}
 	for _, i := range d.Ideas {
 		if i.Text == "" {
-			return fmt.Errorf("idea %d has no text", i.ID)
+			return errDocItem.with(i.ID)
 		}
 		c.idea(i.Text)
 		c.line(MaxAuthor, i.Author)
@@ -287,6 +293,6 @@ func (c *textCheck) edits(edits []Edit) {
 
 func (c *textCheck) hold(s, clean string, err error) {
 	if c.err == nil && (err != nil || clean != s) {
-		c.err = fmt.Errorf("a text that Verkstad would not have written: %.40q", s)
+		c.err = errDocText.with(fmt.Sprintf("%.40q", s))
 	}
 }

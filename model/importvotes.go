@@ -1,7 +1,6 @@
 package model
 
 import (
-	"fmt"
 	"slices"
 
 	"verkstad/model/tally"
@@ -13,7 +12,7 @@ func (e RoundEntry) checkResult() error {
 	round := e.round()
 	for _, dots := range e.Ballots {
 		if clean, err := round.check(dots); err != nil || !slices.Equal(clean, dots) {
-			return fmt.Errorf("a ballot: %w", errShape)
+			return errDocBallot.with(e.ID)
 		}
 	}
 	total := make(map[ItemID]Sum, len(e.Results))
@@ -25,31 +24,31 @@ func (e RoundEntry) checkResult() error {
 	dots := 0
 	for _, row := range e.Results {
 		if _, twice := total[row.ID]; twice || round.Candidate(row.ID) == nil {
-			return fmt.Errorf("the results: %w", errShape)
+			return errDocResults.with(e.ID)
 		}
 		total[row.ID] = Sum{row.ID, row.Dots, row.Voters}
 		dots += max(0, row.Dots)
 		if !e.could(e.Cast, row.Dots, row.Voters) {
-			return fmt.Errorf("the result of %d: %w", row.ID, errShape)
+			return errDocResult.with(e.ID, row.ID)
 		}
 	}
 	if e.Cast < 0 || e.Cast > maxJoined || dots > e.Cast*e.Dots || len(e.Ballots) > 0 && len(e.Ballots) != e.Cast {
-		return fmt.Errorf("how many voted: %w", errShape)
+		return errDocCast.with(e.ID)
 	}
 	if few := e.Keep != "" && e.Secret && e.Cast < MinGroup; (few || e.Void) && len(e.Results)+len(e.Sectors)+len(e.Ballots) > 0 {
-		return fmt.Errorf("a result that cannot be shown: %w", errShape)
+		return errDocShown.with(e.ID)
 	}
 	if e.Keep == KeepBallots && len(e.Sectors) > 0 || e.Keep == KeepSums && len(e.Ballots) > 0 {
-		return fmt.Errorf("more than it keeps: %w", errShape)
+		return errDocKeeps.with(e.ID)
 	}
-	if f := e.Findings; f != nil && (e.Closed.IsZero() || !f.of(round) || f.likely(e.Cast) != nil) {
-		return fmt.Errorf("the findings: %w", errShape)
+	if err := e.checkFindings(round); err != nil {
+		return err
 	}
 	return e.checkSectors(total)
 }
 
-// likely is nil if all counts of the findings can be those of so many ballots.
-func (f Findings) likely(cast int) error {
+// likely tells whether all counts of the findings can be those of so many ballots.
+func (f Findings) likely(cast int) bool {
 	counts := []*int{}
 	for _, k := range f.By {
 		counts = append(counts, k.ByMore, k.OneLess)
@@ -57,14 +56,14 @@ func (f Findings) likely(cast int) error {
 			counts = append(counts, c.LeftOut)
 		}
 		if k.SameSet < 0 || k.SameSet > f.Resamples || k.Swap != nil && (k.Swap.Gain < 1 || k.Swap.Gain > cast) {
-			return errShape
+			return false
 		}
 	}
 	if f.Resamples < 0 || f.Resamples > tally.Resamples || f.SameFirst < 0 || f.SameFirst > f.Resamples ||
 		slices.ContainsFunc(counts, func(n *int) bool { return n != nil && (*n < 0 || *n > cast) }) {
-		return errShape
+		return false
 	}
-	return nil
+	return true
 }
 
 // could tells whether so many voters can have laid so many dots on one candidate.
@@ -80,21 +79,21 @@ func (e RoundEntry) checkSectors(total map[ItemID]Sum) error {
 	sum := map[ItemID]Sum{}
 	for _, g := range e.Sectors {
 		if len(g.Sectors) == 0 || g.Voters < MinGroup {
-			return fmt.Errorf("a group of sectors: %w", errShape)
+			return errDocSectors.with(e.ID)
 		}
 		for _, s := range g.Sectors {
 			if s > Entrepreneur || seen[s] {
-				return fmt.Errorf("a group of sectors: %w", errShape)
+				return errDocSectors.with(e.ID)
 			}
 			seen[s] = true
 		}
 		if !sortedOnce(g.Dots) || !sortedOnce(g.Counts) || len(g.Dots) != len(g.Counts) {
-			return fmt.Errorf("the dots of a group of sectors: %w", errShape)
+			return errDocSectors.with(e.ID)
 		}
 		voters += g.Voters
 		for i, d := range g.Dots {
 			if g.Counts[i].ID != d.ID || !e.could(g.Voters, d.N, g.Counts[i].N) {
-				return fmt.Errorf("the dots of a group of sectors: %w", errShape)
+				return errDocSectors.with(e.ID)
 			}
 			s := sum[d.ID]
 			sum[d.ID] = Sum{d.ID, s.Dots + d.N, s.Voters + g.Counts[i].N}
@@ -102,16 +101,16 @@ func (e RoundEntry) checkSectors(total map[ItemID]Sum) error {
 	}
 	whole := e.Keep != "" && len(e.Sectors) > 0
 	if voters > e.Cast || whole && voters != e.Cast {
-		return fmt.Errorf("the voters by sector: %w", errShape)
+		return errDocSectors.with(e.ID)
 	}
 	for id, all := range total {
 		if part := sum[id]; part.Dots > all.Dots || part.Voters > all.Voters || whole && (part.Dots != all.Dots || part.Voters != all.Voters) {
-			return fmt.Errorf("the dots by sector on %d: %w", id, errShape)
+			return errDocSectors.with(e.ID)
 		}
 		delete(sum, id)
 	}
 	if len(sum) > 0 {
-		return fmt.Errorf("the dots by sector: %w", errShape)
+		return errDocSectors.with(e.ID)
 	}
 	return nil
 }

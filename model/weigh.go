@@ -49,10 +49,7 @@ func (r *Round) Unweighed() bool {
 // election is the round's ballots as they are counted, candidates by their
 // place in the round.
 func (r *Round) election() tally.Election {
-	at := make(map[ItemID]int, len(r.Candidates))
-	for i, c := range r.Candidates {
-		at[c.ID] = i
-	}
+	at := r.places()
 	e := tally.Election{Candidates: len(r.Candidates), PerVoter: r.Dots, MaxPer: r.MaxPer}
 	for _, card := range r.cards() {
 		b := tally.Ballot{Group: tally.NoGroup}
@@ -164,16 +161,8 @@ func (r *Round) Report(seats int) *tally.Report {
 	if r.Withheld() != Shown || r.IsOpen() {
 		return nil
 	}
-	at := make(map[ItemID]int, len(r.Candidates))
-	for i, c := range r.Candidates {
-		at[c.ID] = i
-	}
-	sums := make([]tally.Sum, len(r.Candidates))
-	for _, s := range r.totals() {
-		if i, ok := at[s.ID]; ok {
-			sums[i] = tally.Sum{Dots: s.Dots, Voters: s.Voters}
-		}
-	}
+	at := r.places()
+	sums := r.sumsInOrder()
 	rep, err := tally.CountSums(sums, seats)
 	if err != nil {
 		return nil
@@ -183,6 +172,27 @@ func (r *Round) Report(seats int) *tally.Report {
 		r.Findings.add(rep, *k, func(id ItemID) int { return at[id] })
 	}
 	return rep
+}
+
+// places is where each candidate stands in the round.
+func (r *Round) places() map[ItemID]int {
+	at := make(map[ItemID]int, len(r.Candidates))
+	for i, c := range r.Candidates {
+		at[c.ID] = i
+	}
+	return at
+}
+
+// sumsInOrder is what each candidate got, in the order of the round.
+func (r *Round) sumsInOrder() []tally.Sum {
+	at := r.places()
+	sums := make([]tally.Sum, len(r.Candidates))
+	for _, s := range r.totals() {
+		if i, ok := at[s.ID]; ok {
+			sums[i] = tally.Sum{Dots: s.Dots, Voters: s.Voters}
+		}
+	}
+	return sums
 }
 
 // add puts what was found into a report that has sums alone.

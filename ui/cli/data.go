@@ -132,7 +132,7 @@ func importBoard(ctx context.Context, d Data, o *Options, file string) error {
 	}
 	doc, err := model.ParseDocument(raw)
 	if err != nil {
-		return &failure{"cli.file.notboard", []any{"File", file, "Reason", err.Error()}, Failed}
+		return &failure{"cli.file.notboard", []any{"File", file, "Reason", stage.Say(o.Words, err)}, Failed}
 	}
 	phases := make([]method.Phase, len(doc.Agenda))
 	for i, entry := range doc.Agenda {
