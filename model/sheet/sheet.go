@@ -266,6 +266,9 @@ type Problem struct {
 // Codes of problems.
 const (
 	ProblemLarge     = "large"     // over MaxFile
+	ProblemUnpacked  = "unpacked"  // a workbook that is too large unpacked; Args: the most bytes
+	ProblemColumns   = "columns"   // a workbook with too many columns; Args: the most
+	ProblemCells     = "cells"     // a workbook with too many cells; Args: the most
 	ProblemRows      = "rows"      // over MaxRows
 	ProblemEmpty     = "empty"     // no text in it
 	ProblemWorkbook  = "workbook"  // a spreadsheet's own file, of a kind that is not read

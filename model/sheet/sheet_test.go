@@ -222,6 +222,8 @@ func TestWhatCannotBeReadIsNamed(t *testing.T) {
 		"a broken workbook":   {archive("xl/workbook.xml", "<workbook"), sheet.Options{}, sheet.ProblemDamaged},
 		"an empty workbook":   {archive("xl/workbook.xml", "<workbook/>"), sheet.Options{}, sheet.ProblemEmpty},
 		"a binary workbook":   {archive("xl/workbook.bin", "x"), sheet.Options{}, sheet.ProblemWorkbook},
+		"a wide workbook":     {workbook("<row>" + strings.Repeat("<c><v>1</v></c>", 1001) + "</row>"), sheet.Options{}, sheet.ProblemColumns},
+		"a packed one":        {workbook(strings.Repeat(" ", 4*sheet.MaxFile)), sheet.Options{}, sheet.ProblemUnpacked},
 		"an ods":              {archive("mimetype", "application/vnd.oasis.opendocument.spreadsheet"), sheet.Options{}, sheet.ProblemWorkbook},
 		"an odt":              {archive("mimetype", "application/vnd.oasis.opendocument.text"), sheet.Options{}, sheet.ProblemDocument},
 		"a docx":              {archive("word/document.xml", "<w/>"), sheet.Options{}, sheet.ProblemDocument},
@@ -251,12 +253,21 @@ func TestWhatCannotBeReadIsNamed(t *testing.T) {
 	}
 }
 
-// archive is a zip archive with one file in it.
-func archive(name, content string) string {
+// workbook is a workbook with one sheet that has this XML.
+func workbook(sheet string) string {
+	return archive("xl/workbook.xml", `<workbook><sheets><sheet name="A" sheetId="1" r:id="r1"/></sheets></workbook>`,
+		"xl/_rels/workbook.xml.rels", `<Relationships><Relationship Id="r1" Target="sheet1.xml"/></Relationships>`,
+		"xl/sheet1.xml", "<worksheet>"+sheet+"</worksheet>")
+}
+
+// archive is a zip archive of files, each a name and what is in it.
+func archive(files ...string) string {
 	var out bytes.Buffer
 	z := zip.NewWriter(&out)
-	if w, err := z.Create(name); err == nil {
-		_, _ = w.Write([]byte(content))
+	for i := 0; i+1 < len(files); i += 2 {
+		if w, err := z.Create(files[i]); err == nil {
+			_, _ = w.Write([]byte(files[i+1]))
+		}
 	}
 	_ = z.Close()
 	return out.String()

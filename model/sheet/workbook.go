@@ -7,6 +7,7 @@ import (
 	"io"
 	"path"
 	"slices"
+	"strconv"
 	"strings"
 
 	"golang.org/x/text/unicode/norm"
@@ -24,7 +25,11 @@ func readWorkbook(raw []byte) ([]record, *Table, error) {
 	rows, name, others, err := xlsx.Read(raw, workbookBounds)
 	switch {
 	case errors.Is(err, xlsx.ErrLarge):
-		return nil, nil, &Problem{Code: ProblemLarge}
+		return nil, nil, &Problem{Code: ProblemUnpacked, Args: []string{strconv.FormatInt(workbookBounds.Bytes, 10)}}
+	case errors.Is(err, xlsx.ErrColumns):
+		return nil, nil, &Problem{Code: ProblemColumns, Args: []string{strconv.Itoa(workbookBounds.Columns)}}
+	case errors.Is(err, xlsx.ErrCells):
+		return nil, nil, &Problem{Code: ProblemCells, Args: []string{strconv.Itoa(workbookBounds.Cells)}}
 	case errors.Is(err, xlsx.ErrRows):
 		return nil, nil, &Problem{Code: ProblemRows}
 	case err != nil:

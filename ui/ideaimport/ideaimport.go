@@ -10,6 +10,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"strconv"
 	"strings"
 
 	"verkstad/model"
@@ -208,10 +209,15 @@ func (s Speaker) Problem(err error) string {
 	if p.Code == sheet.ProblemZip && word != "" {
 		return s.w.T("sheet.wrong.zipped", "File", s.file(), "Word", one(word))
 	}
-	return s.w.T(problems[p.Code], "File", s.file(), "Size", s.w.Bytes(sheet.MaxFile), "Word", word, "Columns", list(more), "N", sheet.MaxRows)
+	size := int64(sheet.MaxFile)
+	if p.Code == sheet.ProblemUnpacked {
+		size, _ = strconv.ParseInt(word, 10, 64)
+	}
+	return s.w.T(problems[p.Code], "File", s.file(), "Size", s.w.Bytes(size), "Word", word, "Columns", list(more), "N", sheet.MaxRows)
 }
 
 var problems = map[string]string{
+	sheet.ProblemUnpacked: "sheet.wrong.unpacked", sheet.ProblemColumns: "sheet.wrong.columns", sheet.ProblemCells: "sheet.wrong.cells",
 	sheet.ProblemLarge: "sheet.wrong.large", sheet.ProblemRows: "sheet.wrong.rows", sheet.ProblemEmpty: "sheet.wrong.empty", sheet.ProblemWorkbook: "sheet.wrong.workbook",
 	sheet.ProblemPDF: "sheet.wrong.pdf", sheet.ProblemJSON: "sheet.wrong.json", sheet.ProblemBinary: "sheet.wrong.binary",
 	sheet.ProblemDamaged: "sheet.wrong.damaged", sheet.ProblemOld: "sheet.wrong.old",

@@ -10,7 +10,6 @@ import (
 	"errors"
 	"io"
 	"path"
-	"strconv"
 	"strings"
 	"time"
 )
@@ -18,15 +17,17 @@ import (
 // Bounds on a workbook, which is packed: what a small file may hold.
 type Bounds struct {
 	Bytes   int64 // of all parts that are read, unpacked
-	Cells   int   // that are made, empty ones between others included
-	Columns int
+	Cells   int   // with a value, and that are made, empty ones between others included
+	Columns int   // that have a value
 	Rows    int
 }
 
 // Errors of [Read].
 var (
 	ErrDamaged = errors.New("xlsx: not a workbook, or damaged")
-	ErrLarge   = errors.New("xlsx: larger than its bounds")
+	ErrLarge   = errors.New("xlsx: larger than its bounds when it is unpacked")
+	ErrColumns = errors.New("xlsx: more columns than its bounds")
+	ErrCells   = errors.New("xlsx: more cells than its bounds")
 	ErrRows    = errors.New("xlsx: more rows than its bounds")
 )
 
@@ -48,7 +49,7 @@ type workbook struct {
 
 // Read gives the rows of the first visible sheet that has any, what it is called,
 // and the other visible sheets that have some. What is blank is left out. Errors
-// are ErrDamaged, ErrLarge and ErrRows.
+// are ErrDamaged, ErrLarge, ErrColumns, ErrCells and ErrRows.
 func Read(raw []byte, most Bounds) (rows []Row, sheet string, others []string, err error) {
 	files, err := zip.NewReader(bytes.NewReader(raw), int64(len(raw)))
 	if err != nil {
@@ -60,18 +61,19 @@ func Read(raw []byte, most Bounds) (rows []Row, sheet string, others []string, e
 	}
 	names, parts, err := w.sheets()
 	for i := 0; err == nil && i < len(names); i++ {
-		var some []Row
+		var some []sparse
 		if some, err = w.rows(parts[i], rows == nil); len(some) == 0 || err != nil {
 			continue
 		}
 		if rows == nil {
-			rows, sheet = some, names[i]
+			sheet = names[i]
+			rows, err = lay(some, most)
 		} else {
 			others = append(others, names[i])
 		}
 	}
 	switch {
-	case errors.Is(err, ErrLarge), errors.Is(err, ErrRows):
+	case errors.Is(err, ErrLarge), errors.Is(err, ErrRows), errors.Is(err, ErrColumns), errors.Is(err, ErrCells):
 		return nil, "", nil, err
 	case err != nil:
 		return nil, "", nil, ErrDamaged
@@ -172,73 +174,4 @@ func (w *workbook) sheets() (names, parts []string, err error) {
 		return err
 	}))
 	return names, parts, err
-}
-
-// rows reads the rows of a sheet that are not blank: all, or else the first, to
-// know whether there is one.
-func (w *workbook) rows(part string, all bool) (rows []Row, err error) {
-	enough := errors.New("enough")
-	line := 0
-	var row *Row
-	err = w.each(part, func(d *xml.Decoder, e xml.StartElement) error {
-		switch e.Name.Local {
-		case "row":
-			if row != nil && len(row.Cells) > 0 {
-				rows = append(rows, *row)
-				if !all {
-					return enough
-				}
-				if len(rows) > w.most.Rows {
-					return ErrRows
-				}
-			}
-			if n, err := strconv.Atoi(attribute(e, "r")); err == nil && n > line {
-				line = n
-			} else {
-				line++
-			}
-			row = &Row{Line: line}
-		case "c":
-			if row == nil {
-				break
-			}
-			said, err := w.cell(d, e)
-			if err != nil || said == "" {
-				return err
-			}
-			return w.put(row, columnOf(attribute(e, "r"), len(row.Cells)), said)
-		}
-		return nil
-	})
-	if row != nil && len(row.Cells) > 0 && !errors.Is(err, enough) {
-		rows = append(rows, *row)
-	}
-	if errors.Is(err, enough) {
-		err = nil
-	}
-	return rows, err
-}
-
-// put puts a value into a column of a row, from 0.
-func (w *workbook) put(row *Row, column int, said string) error {
-	if w.most.Cells -= max(0, column+1-len(row.Cells)); column >= w.most.Columns || w.most.Cells < 0 {
-		return ErrLarge
-	}
-	for len(row.Cells) <= column {
-		row.Cells = append(row.Cells, "")
-	}
-	row.Cells[column] = said
-	return nil
-}
-
-// columnOf is the column of a cell called so ("AB12" is 27), or the next.
-func columnOf(name string, next int) int {
-	n := 0
-	for i := 0; i < len(name) && name[i] >= 'A' && name[i] <= 'Z' && n < 1<<20; i++ {
-		n = n*26 + int(name[i]-'A') + 1
-	}
-	if n == 0 {
-		return next
-	}
-	return n - 1
 }

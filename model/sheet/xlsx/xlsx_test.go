@@ -102,8 +102,10 @@ func TestBoundsHold(t *testing.T) {
 		"a bomb in the sheet":   {map[string]string{sheet: "<worksheet>" + strings.Repeat(" ", 3<<20) + "</worksheet>"}, xlsx.ErrLarge},
 		"a bomb in the strings": {map[string]string{"xl/sharedStrings.xml": "<sst><si><t>" + strings.Repeat("a", 3<<20) + "</t></si></sst>"}, xlsx.ErrLarge},
 		"a bomb in the styles":  {map[string]string{"xl/styles.xml": strings.Repeat("<a/>", 1<<20)}, xlsx.ErrLarge},
-		"a cell far out":        {map[string]string{sheet: `<worksheet><row><c r="XFD1"><v>1</v></c></row></worksheet>`}, xlsx.ErrLarge},
-		"wide rows":             {map[string]string{sheet: "<worksheet>" + strings.Repeat(`<row><c r="CU1"><v>1</v></c></row>`, 200) + "</worksheet>"}, xlsx.ErrLarge},
+		"many columns":          {map[string]string{sheet: "<worksheet><row>" + strings.Repeat(`<c><v>1</v></c>`, 101) + "</row></worksheet>"}, xlsx.ErrColumns},
+		"many cells":            {map[string]string{sheet: "<worksheet>" + strings.Repeat("<row>"+strings.Repeat(`<c><v>1</v></c>`, 60)+"</row>", 200) + "</worksheet>"}, xlsx.ErrCells},
+		"one cell many times":   {map[string]string{sheet: "<worksheet><row>" + strings.Repeat(`<c r="A1"><v>1</v></c>`, 10_001) + "</row></worksheet>"}, xlsx.ErrCells},
+		"wide rows of all":      {map[string]string{sheet: "<worksheet><row>" + strings.Repeat(`<c><v>1</v></c>`, 100) + "</row>" + strings.Repeat(`<row><c r="CV1"><v>1</v></c></row>`, 200) + "</worksheet>"}, xlsx.ErrCells},
 		"many rows":             {map[string]string{sheet: "<worksheet>" + strings.Repeat(`<row><c><v>1</v></c></row>`, 1002) + "</worksheet>"}, xlsx.ErrRows},
 		"broken off":            {map[string]string{sheet: "<worksheet><row><c><v>1"}, xlsx.ErrDamaged},
 		"not XML":               {map[string]string{sheet: "<<<"}, xlsx.ErrDamaged},
@@ -115,6 +117,27 @@ func TestBoundsHold(t *testing.T) {
 	}
 	if _, _, _, err := xlsx.Read([]byte("PK\x03\x04"), most); !errors.Is(err, xlsx.ErrDamaged) {
 		t.Errorf("no archive: %v", err)
+	}
+}
+
+// What stands far out is read with the columns that have something, and what
+// stands within the bounds in its place.
+func TestWhatStandsFarOutIsRead(t *testing.T) {
+	far := `<worksheet><row r="1"><c r="A1"><v>1</v></c><c r="C1"><v>2</v></c></row><row r="1048576"><c r="XFD1048576"><v>3</v></c></row></worksheet>`
+	wide := "<worksheet>" + strings.Repeat(`<row><c r="CU1"><v>1</v></c></row>`, 200) + "</worksheet>"
+	near := `<worksheet><row r="1"><c r="A1"><v>1</v></c><c r="C1"><v>2</v></c></row></worksheet>`
+	for part, want := range map[string][]xlsx.Row{
+		far:  {{1, []string{"1", "2"}}, {1048576, []string{"", "", "3"}}},
+		near: {{1, []string{"1", "", "2"}}},
+		wide: nil,
+	} {
+		rows, _, _, err := xlsx.Read(pack(t, map[string]string{sheet: part}), most)
+		if err != nil || want != nil && !reflect.DeepEqual(rows, want) {
+			t.Errorf("%v\n%+v\nwant\n%+v", err, rows, want)
+		}
+		if want == nil && (len(rows) != 200 || len(rows[7].Cells) != 1) {
+			t.Errorf("%d rows of %d cells", len(rows), len(rows[7].Cells))
+		}
 	}
 }
 
