@@ -40,7 +40,7 @@ type CommitmentAnswered struct {
 // ConsentOf is what those say whose name a commitment has.
 func (b *Board) ConsentOf(c *Commitment) Consent {
 	switch {
-	case len(c.Declined) > 0:
+	case len(c.Declined) > 0 || c.Refused != "" || c.Nobody:
 		return Refused
 	case len(c.Asks) > len(c.Agreed):
 		return Waiting
@@ -53,9 +53,23 @@ func (b *Board) ConsentOf(c *Commitment) Consent {
 }
 
 // Untaken tells whether nobody has taken an open commitment on: each name that
-// it has is somebody's who said no. It is no promise then.
+// it has is somebody's who said no, here or in an earlier workshop. It is no
+// promise then.
 func (b *Board) Untaken(c *Commitment) bool {
-	return c.Status == CommitmentOpen && len(c.Declined) > 0 && len(c.Declined) >= len(namesIn(c.Who))
+	return c.Status == CommitmentOpen && (c.Nobody || len(c.Declined) > 0 && len(c.Declined) >= len(namesIn(c.Who)))
+}
+
+// RefusersOf is the names of those who said no to a commitment, here or in an
+// earlier workshop.
+func (b *Board) RefusersOf(c *Commitment) string {
+	var names []string
+	if c.Refused != "" {
+		names = append(names, c.Refused)
+	}
+	for _, id := range c.Declined {
+		names = append(names, b.nameOf(id))
+	}
+	return strings.Join(names, ", ")
 }
 
 // Promises is the commitments that stand, but those that nobody has taken on.

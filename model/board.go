@@ -21,12 +21,13 @@ const (
 	MaxShortNote = 240
 	MaxAuthor    = 60 // of a name in a list that was brought in
 
-	maxNode   = 40
-	maxMethod = 40
-	MaxWho    = 60
-	MaxWhen   = 40
-	maxNumber = 99 // in a series
-	maxScore  = 4  // of feedback
+	maxRefused = 1024 // of all who are named in one MaxWho and refuse
+	maxNode    = 40
+	maxMethod  = 40
+	MaxWho     = 60
+	MaxWhen    = 40
+	maxNumber  = 99 // in a series
+	maxScore   = 4  // of feedback
 )
 
 // Board is a workshop at one moment: an immutable snapshot. The zero Board has

@@ -67,12 +67,14 @@ func (b *Board) Leaves(agenda []method.Phase) CarryIn {
 		if consent := b.ConsentOf(x); x.Origin == nil && (consent == NotAsked || consent == Waiting || consent == Refused || consent == OwnWord && x.Via != 0) {
 			writer = b.WriterOf(x)
 		}
-		if !b.NamesShown(x.Phase) || b.Untaken(x) {
-			who, writer = "", ""
+		refused := b.RefusersOf(x)
+		if !b.NamesShown(x.Phase) {
+			who, writer, refused = "", "", ""
 		}
 		follower, _ := b.FollowerOf(x)
 		c.Commitments = append(c.Commitments, Commitment{
-			What: x.What, Who: who, When: x.When, Status: x.Status, Note: x.Note, Writer: writer, Follower: follower, Origin: b.originOf(x.ID),
+			What: x.What, Who: who, When: x.When, Status: x.Status, Note: x.Note, Writer: writer, Refused: refused, Nobody: b.Untaken(x),
+			Follower: follower, Origin: b.originOf(x.ID),
 		})
 	}
 	wantIdeas := slices.ContainsFunc(agenda, func(ph method.Phase) bool { return slices.Contains(ph.CarryIn, method.CarryIdeas) })
@@ -155,7 +157,8 @@ func (c CarryIn) events(b *Board, next ItemID) ([]Event, error) {
 	for _, x := range c.Commitments {
 		if fresh(x.Origin) {
 			e.Commitments = append(e.Commitments, Commitment{
-				ID: next, What: x.What, Who: x.Who, When: x.When, Status: x.Status, Note: x.Note, Writer: x.Writer, Follower: x.Follower, Origin: x.Origin,
+				ID: next, What: x.What, Who: x.Who, When: x.When, Status: x.Status, Note: x.Note, Writer: x.Writer, Refused: x.Refused, Nobody: x.Nobody,
+				Follower: x.Follower, Origin: x.Origin,
 			})
 			next++
 		}

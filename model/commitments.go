@@ -44,6 +44,8 @@ type Commitment struct {
 	Agreed   []PersonID `json:"agreed,omitempty"`   // those of them who said yes
 	Declined []PersonID `json:"declined,omitempty"` // and no
 	Writer   string     `json:"writer,omitempty"`   // who wrote it in another's name in an earlier workshop, where nobody agreed, or in a list that was brought in
+	Refused  string     `json:"refused,omitempty"`  // the names of those who said no in an earlier workshop
+	Nobody   bool       `json:"untaken,omitempty"`  // nobody had taken it on in an earlier workshop, or where names are not told; see [Board.Untaken]
 	Imported bool       `json:"imported,omitempty"` // it came in a list
 	Sector   Sector     `json:"sector,omitempty"`   // that it was made from; in such a list that of Writer
 
@@ -273,6 +275,7 @@ func (c EditCommitment) decide(b *Board, by Actor, now time.Time) ([]Event, erro
 func (e CommitmentEdited) apply(b *Board, r Record) {
 	b.changeCommitment(e.ID, r, func(c *Commitment) {
 		c.askAnew(e.Asks, c.What == e.What && c.When == e.When)
+		c.Refused, c.Nobody = "", false
 		c.What, c.Who, c.When = e.What, e.Who, e.When
 	})
 }

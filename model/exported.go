@@ -142,7 +142,8 @@ func (b *Board) exportedCommitments(v Actor) []*Commitment {
 		e.Sector = b.exportedSector(c.Sector, c.By, b.NamesShown(c.Phase))
 		if !b.NamesShown(c.Phase) {
 			e.By, e.Via, e.Who, e.At = 0, 0, "", b.timeOf(c.Phase)
-			e.Asks, e.Agreed, e.Declined, e.Writer = nil, nil, nil, ""
+			e.Nobody = b.Untaken(c)
+			e.Asks, e.Agreed, e.Declined, e.Writer, e.Refused = nil, nil, nil, "", ""
 		}
 		out = append(out, &e)
 	}

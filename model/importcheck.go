@@ -244,6 +244,7 @@ func (d Document) checkTexts() error {
 	for _, x := range d.Commitments {
 		c.line(MaxShortNote, x.What, x.Note)
 		c.line(MaxWho, x.Who, x.Writer, x.Follower)
+		c.line(maxRefused, x.Refused)
 		c.origin(x.Origin)
 		c.line(MaxWhen, x.When)
 	}

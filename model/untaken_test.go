@@ -12,7 +12,8 @@ import (
 )
 
 // TestWhatAllRefusedIsNoPromise holds that a commitment whose every name said no
-// is listed apart, is not counted, and is carried without a name.
+// is listed apart and is not counted, also in the next meeting, which says who said
+// no, and that one who said no among others is named there, too.
 func TestWhatAllRefusedIsNoPromise(t *testing.T) {
 	s := sceneAt(t, method.Commit)
 	before := len(s.b.Promises())
@@ -32,10 +33,31 @@ func TestWhatAllRefusedIsNoPromise(t *testing.T) {
 		!strings.Contains(apart, "Lånar släpet — Asa (skrivet av Bo, Åsa tackade nej)") {
 		t.Errorf("the document says\n%s", doc)
 	}
-	for _, c := range s.b.Leaves(nil).Commitments {
-		if c.What == "Lånar släpet" && c.Who+c.Writer != "" || c.What == "Bjuder in" && c.Who == "" {
-			t.Errorf("carried: %q, who %q, written by %q", c.What, c.Who, c.Writer)
+	next := sceneAt(t, method.Commit)
+	next.b.ID = "01JZ0000000000000000000009" // not the same workshop
+	promises := len(next.b.Promises())
+	next.must(model.Host, s.b.Leaves(nil))
+	carried := report.Markdown(next.b, model.Host, words.For("sv"))
+	table, apart, found = strings.Cut(carried, "### Ingen har tagit på sig\n")
+	if !found || strings.Contains(table, "Lånar släpet") || !strings.Contains(table, "Asa och Bo (skrivet av Bo, Åsa tackade nej)") ||
+		!strings.Contains(apart, "Lånar släpet — Asa (skrivet av Bo, Åsa tackade nej)") {
+		t.Errorf("the next meeting's document says\n%s", carried)
+	}
+	if n := len(next.b.Promises()) - promises; n != before+1 {
+		t.Errorf("%d promises were carried, want %d", n, before+1)
+	}
+	for _, c := range next.b.Leaves(nil).Commitments { // and once more
+		if refused := map[string]string{"Lånar släpet": "Åsa", "Bjuder in": "Åsa"}[c.What]; c.Refused != refused || c.Nobody != (c.What == "Lånar släpet") {
+			t.Errorf("carried on: %q, refused by %q, %v", c.What, c.Refused, c.Nobody)
 		}
+	}
+	for _, c := range next.b.Commitments() {
+		if c.What == "Lånar släpet" {
+			next.must(model.Host, model.EditCommitment{ID: c.ID, What: c.What, Who: "Bo", When: c.When})
+		}
+	}
+	if n := len(next.b.Promises()) - promises; n != before+2 {
+		t.Errorf("%d promises, want %d, once somebody has taken it on", n, before+2)
 	}
 	s.must(model.Host, model.FollowCommitment{ID: id, Status: model.CommitmentDone})
 	if n := len(s.b.Promises()); n != before+2 {

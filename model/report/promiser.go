@@ -26,7 +26,7 @@ func Promiser(b *model.Board, c *model.Commitment, w Words) string {
 		case model.Agreed:
 			about = append(about, w.T("report.promise.agreed"))
 		case model.Refused:
-			about = append(about, w.T("report.promise.refused", "Names", namesOf(b, c.Declined)))
+			about = append(about, w.T("report.promise.refused", "Names", b.RefusersOf(c)))
 		case model.NotAsked:
 			if c.Writer != "" {
 				about = append(about, w.T("report.promise.waiting"))
@@ -37,16 +37,6 @@ func Promiser(b *model.Board, c *model.Commitment, w Words) string {
 		return c.Who
 	}
 	return c.Who + " (" + strings.Join(about, ", ") + ")"
-}
-
-func namesOf(b *model.Board, people []model.PersonID) string {
-	var names []string
-	for _, id := range people {
-		if p := b.Person(id); p != nil {
-			names = append(names, p.Name)
-		}
-	}
-	return strings.Join(names, ", ")
 }
 
 // FollowNote is what was said of how a commitment goes, and who said it where it
