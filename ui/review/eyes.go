@@ -7,7 +7,10 @@ import (
 	"verkstad/model"
 )
 
-// eyes is one moment as one viewer may see it.
+// eyes is one moment as one viewer may see it. What was taken away later, and what
+// a text was before somebody changed it, whoever leads sees alone: all others see
+// what stayed, with the texts as they became. Feedback, which is never anybody's, is
+// seen as it ended by everyone, since the moments at which it came would tell.
 type eyes struct {
 	me    model.Actor
 	then  *model.Board // the moment shown
@@ -33,10 +36,17 @@ func (e eyes) shared() model.Actor {
 func (e eyes) groups() []model.Group {
 	var out []model.Group
 	all := e.then.Groups(e.me)
-	for _, g := range append(all[1:], all[0]) {
-		if g.Ideas = e.ideas(g.Ideas); len(g.Ideas) > 0 || g.Cluster != nil {
-			out = append(out, g)
+	free := model.Group{Ideas: e.ideas(all[0].Ideas)}
+	for _, g := range all[1:] {
+		g.Ideas = e.ideas(g.Ideas)
+		if g.Cluster = e.cluster(g.Cluster.ID); g.Cluster == nil {
+			free.Ideas = append(free.Ideas, g.Ideas...)
+			continue
 		}
+		out = append(out, g)
+	}
+	if len(free.Ideas) > 0 {
+		out = append(out, free)
 	}
 	return out
 }
@@ -68,16 +78,9 @@ func (e eyes) ideas(ideas []*model.Idea) []*model.Idea {
 func (e eyes) questions() []*model.Question {
 	var out []*model.Question
 	for _, q := range e.then.Questions() {
-		if e.me.Role != model.Facilitator {
-			last := e.final.Question(q.ID)
-			if last == nil || last.Removed {
-				continue
-			}
-			became := *q
-			became.Text = last.Text
-			q = &became
+		if q = e.question(q.ID); q != nil {
+			out = append(out, q)
 		}
-		out = append(out, q)
 	}
 	rank := func(q *model.Question) int {
 		if q.Chosen {
@@ -89,12 +92,60 @@ func (e eyes) questions() []*model.Question {
 	return out
 }
 
+// question finds a question as it may be seen; nil if it may not.
+func (e eyes) question(id model.ItemID) *model.Question {
+	q, last := e.then.Question(id), e.final.Question(id)
+	switch {
+	case q == nil || q.Removed:
+		return nil
+	case e.me.Role == model.Facilitator:
+		return q
+	case last == nil || last.Removed:
+		return nil
+	}
+	became := *q
+	became.Text = last.Text
+	return &became
+}
+
+// cluster finds a cluster as it may be seen; nil if it may not.
+func (e eyes) cluster(id model.ItemID) *model.Cluster {
+	c, last := e.then.Cluster(id), e.final.Cluster(id)
+	switch {
+	case c == nil || c.Removed:
+		return nil
+	case e.me.Role == model.Facilitator:
+		return c
+	case last == nil || last.Removed:
+		return nil
+	}
+	became := *c
+	became.Title = last.Title
+	return &became
+}
+
+// feedback is all of it once the first has come.
+func (e eyes) feedback() model.Vec[*model.Feedback] {
+	if e.then.Feedback().Len() == 0 {
+		return e.then.Feedback()
+	}
+	return e.final.Feedback()
+}
+
 func (e eyes) commitments() []*model.Commitment {
 	var out []*model.Commitment
 	for _, c := range e.then.Commitments() {
 		last := e.final.Commitment(c.ID)
-		if e.me.Role != model.Facilitator && (last == nil || last.Removed) {
-			continue
+		if e.me.Role != model.Facilitator {
+			if last == nil || last.Removed {
+				continue
+			}
+			became := *c
+			became.What, became.Who, became.When = last.What, last.Who, last.When
+			if became.Note != last.Note {
+				became.Note = ""
+			}
+			c = &became
 		}
 		if !e.final.NamesShown(c.Phase) {
 			nameless := *c
@@ -108,10 +159,10 @@ func (e eyes) commitments() []*model.Commitment {
 
 // origin is the text of what a commitment answers.
 func (e eyes) origin(id model.ItemID) string {
-	if q := e.then.Question(id); q != nil && !q.Removed {
+	if q := e.question(id); q != nil {
 		return q.Text
 	}
-	if c := e.then.Cluster(id); c != nil && !c.Removed {
+	if c := e.cluster(id); c != nil {
 		return c.Title
 	}
 	if i := e.then.Idea(id); i != nil && e.then.CanSee(e.me, i) {

@@ -325,7 +325,7 @@ func (e eyes) counts() (n [tabs]int) {
 	n[questionsTab] = len(e.questions())
 	n[votesTab] = e.then.Rounds().Len()
 	n[commitmentsTab] = len(e.commitments())
-	n[feedbackTab] = e.then.Feedback().Len()
+	n[feedbackTab] = e.feedback().Len()
 	for _, served := range model.SumGoals(e.me, e.then).Goals {
 		n[goalsTab] += min(served, 1)
 	}

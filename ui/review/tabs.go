@@ -41,7 +41,7 @@ type maker struct {
 }
 
 func (m *maker) sheet(which tab) *sheet {
-	lay := m.feedback
+	lay := m.feedbackSheet
 	switch which {
 	case boardTab:
 		lay = m.board
@@ -188,7 +188,7 @@ func (m *maker) questionSheet() *sheet {
 		if s := q.Backers(); s > 0 {
 			about = append(about, m.words.N("review.questions.support", s))
 		}
-		if c := m.then.Cluster(q.Cluster); c != nil && !c.Removed {
+		if c := m.cluster(q.Cluster); c != nil {
 			about = append(about, m.words.T("review.questions.from", "Cluster", m.clusterTitle(c)))
 		}
 		if s := m.sessionTitle(q.Session); s != "" {

@@ -203,8 +203,8 @@ func (m *maker) legend(b *block, r *model.Round) {
 }
 
 // feedback shows how the answers fell, and what people wrote, never who.
-func (m *maker) feedback() *sheet {
-	all := m.then.Feedback()
+func (m *maker) feedbackSheet() *sheet {
+	all := m.feedback()
 	if all.Len() == 0 {
 		return m.nothing("review.empty.feedback")
 	}
