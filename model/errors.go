@@ -125,6 +125,8 @@ var (
 	ErrScore = &Error{Code: "score", Message: "give a number from 0 to 4"}
 	// ErrNothingToUndo is returned when the actor has done nothing that can be undone.
 	ErrNothingToUndo = &Error{Code: "nothing-to-undo", Message: "there is nothing to undo"}
+	// ErrNothingToRedo is returned when the actor has undone nothing, or done something since.
+	ErrNothingToRedo = &Error{Code: "nothing-to-redo", Message: "there is nothing to do again"}
 	// ErrMovedOn is returned when somebody has since changed what an undo would touch.
 	ErrMovedOn = &Error{Code: "moved-on", Message: "someone has changed it since; it cannot be undone"}
 	// ErrImported is returned when another list has been brought in since this

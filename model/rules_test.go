@@ -213,7 +213,7 @@ func TestWhoMayWhat(t *testing.T) {
 		}, model.ErrNotYours},
 		{"a status is one of four", method.Commit, bo, func(s *scene) model.Command { return model.FollowCommitment{ID: s.commitment, Status: "maybe"} }, model.ErrSettings},
 		{"feedback is somebody's", method.Feedback, as(host), cmd(model.GiveFeedback{Score: 3}), model.ErrNotJoined},
-		{"nothing to do again", method.Checkin, asa, cmd(model.Redo{}), model.ErrNothingToUndo},
+		{"nothing to do again", method.Checkin, asa, cmd(model.Redo{}), model.ErrNothingToRedo},
 		{"who looks on undoes nothing", method.Checkin, as(watcher), cmd(model.Undo{}), model.ErrObserver},
 	}
 	for _, tt := range tests {

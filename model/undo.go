@@ -76,7 +76,7 @@ func (Redo) decide(b *Board, by Actor, now time.Time) ([]Event, error) {
 	}
 	h := b.historyOf(by.Person)
 	if len(h.undone) == 0 {
-		return nil, ErrNothingToUndo
+		return nil, ErrNothingToRedo
 	}
 	last := h.undone[len(h.undone)-1]
 	if err := b.mayRevisit(last, by, now); err != nil {

@@ -33,10 +33,11 @@ func Reserved(name string) bool {
 	return numberedNames[fold(bare)] || reservedNames[fold(whole)] && !numbered(whole)
 }
 
-// numbered tells whether a name ends in a number that is a word of its own.
+// numbered tells whether a name is one of those with a number after it, with or
+// without a space: "Deltagare 3", "Person2". In "al1" the number is a letter.
 func numbered(name string) bool {
-	at := strings.LastIndexFunc(name, unicode.IsSpace)
-	return at >= 0 && strings.TrimFunc(name[at:], func(r rune) bool { return unicode.IsNumber(r) || unicode.IsSpace(r) }) == ""
+	word := strings.TrimRightFunc(name, unicode.IsNumber)
+	return word != name && reservedNames[fold(strings.TrimSpace(word))]
 }
 
 // leadingRoles are what whoever leads is called.
@@ -45,9 +46,10 @@ var leadingRoles = foldAll(
 	"mötesledaren", "samtalsledare", "samtalsledaren", "host", "värd", "värden", "leader", "ledare", "ledaren", "moderator", "moderatorn",
 )
 
-// IsRole tells whether a name is what whoever leads is called, and nothing else:
-// "Facilitator", "processledaren".
+// IsRole tells whether a name is what whoever leads is called, and nothing else but
+// a number: "Facilitator", "processledaren", "host 2".
 func IsRole(name string) bool {
+	name = strings.TrimFunc(name, func(r rune) bool { return unicode.IsNumber(r) || unicode.IsSpace(r) || unicode.IsPunct(r) })
 	_, bare, found := strings.Cut(strings.ToLower(strings.TrimSpace(name)), "the ")
 	return leadingRoles[fold(name)] || found && leadingRoles[fold(bare)]
 }

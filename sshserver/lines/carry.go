@@ -49,14 +49,30 @@ func (c *call) carry() error {
 	if at < 0 {
 		return refusal("line.carry.nomeeting")
 	}
-	offers := map[lineage.Place]lineage.Offer{}
+	chosen, here := map[lineage.Place]bool{}, 0
 	for _, o := range all[at].Offers {
-		offers[o.Place] = o
+		if len(ids) == 0 && o.Sort == lineage.Said || len(ids) > 0 && !slices.Contains(ids, o.Item) {
+			continue
+		}
+		chosen[o.Place] = true
+		if o.Here {
+			here++
+		}
 	}
-	return c.done(all[at].CarryIn(func(p lineage.Place) bool {
-		o, offered := offers[p]
-		return offered && (len(ids) == 0 && o.Sort != lineage.Said || slices.Contains(ids, p.Item))
-	}))
+	for _, id := range ids {
+		if !slices.ContainsFunc(all[at].Offers, func(o lineage.Offer) bool { return o.Item == id }) {
+			return c.wrong("line.carry.notoffered", "ID", int(id))
+		}
+	}
+	if err := c.done(all[at].CarryIn(func(p lineage.Place) bool { return chosen[p] })); err != nil {
+		return err
+	}
+	if here > 0 {
+		c.say("line.carry.heldtoo", "N", len(chosen)-here, "Here", here)
+	} else {
+		c.say("line.carry.done", "N", len(chosen))
+	}
+	return nil
 }
 
 // confirmSeries says that the workshop belongs in its series.

@@ -22,6 +22,9 @@ func (c *call) claim() error {
 	if who == nil {
 		return model.ErrNoSuchPerson
 	}
+	if c.shownOut() {
+		return model.ErrNotJoined // explained by why
+	}
 	if c.Door == nil || c.me.Person != 0 {
 		return model.ErrAlready
 	}

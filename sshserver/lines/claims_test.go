@@ -32,4 +32,12 @@ func givenBack(t *testing.T, ran map[string]bool) {
 		t.Errorf("claim answers %q", got)
 	}
 	lost.does("status")
+
+	cia := r.caller("Cia", func(s *Session) { s.Door = &stagetest.Door{Room: r.room, Code: "B7K2M94Q6"} })
+	cia.does("join --name Cia --sector public")
+	eva.does("remove Cia")
+	cia.fails(NotJoined, "has shown you out", "claim Bo")
+	if n := len(r.room.Presence().Claims); n != 0 {
+		t.Errorf("%d wait to be let in, of whom one was shown out", n)
+	}
 }

@@ -28,8 +28,11 @@ func (c *call) bring() error {
 			return err
 		}
 	}
-	if n < 1 || n > model.MaxProxied || n > 1 && c.arg(0) != "" {
-		return c.wrong("line.wrong.number", "Word", clip(c.flag("count")))
+	switch {
+	case n < 1 || n > model.MaxProxied:
+		return c.wrong("line.wrong.range", "Word", clip(c.flag("count")), "Least", 1, "Most", model.MaxProxied)
+	case n > 1 && c.arg(0) != "":
+		return c.wrong("line.wrong.onename", "Word", clip(c.arg(0)))
 	}
 	for range n {
 		out, err := c.do(model.BringPerson{Name: c.arg(0), Sector: sector})
@@ -52,6 +55,10 @@ func (c *call) behalf(args []string) ([]string, error) {
 	c.parsed = parsed{command: lookup("for")}
 	if err := c.permitted(); err != nil {
 		return nil, err
+	}
+	switch does := strings.ToLower(args[2]); does {
+	case "join", "claim", "for", "bring":
+		return nil, c.wrong("line.wrong.own", "Word", does)
 	}
 	id, err := c.person(args[1])
 	if err != nil {

@@ -38,6 +38,14 @@ func slots(t *testing.T, ran map[string]bool) {
 	has(t, asa.does("bring Cia --sector public"), "3\tCia")
 	has(t, asa.does("bring --sector civil --count 2"), "4\tÅsa 2", "5\tÅsa 3")
 	bo.fails(Refused, "no such person", "for Cia idea Smyg")
+	for _, own := range []string{"join --name Namn", "claim Bo", "for 4 idea Smyg", "bring Dan"} {
+		asa.fails(Usage, "for each person alone", "for Cia %s", own)
+	}
+	asa.fails(Usage, "from 1 to 11", "bring --sector civil --count 200")
+	asa.fails(Usage, "no name of their own", "bring Dan --sector civil --count 2")
+	if name := r.room.Board().Person(1).Name; name != "Åsa" {
+		t.Errorf("who types for others is called %q", name)
+	}
 	has(t, asa.does("for Cia idea Laga cyklar"), "2")
 	has(t, asa.does("board"), "2\tidea\t-\tpublic\tLaga cyklar (Laga)")
 	has(t, eva.does("people"), "3\tCia\tpublic\tparticipant\t-\tat 1's terminal")

@@ -378,7 +378,7 @@ func voting(t *testing.T, eva, asa, bo caller) {
 	asa.fails(Refused, "at most 2", "vote 13=3")
 	asa.fails(Usage, "named twice", "vote 13=1 13=0")
 	has(t, asa.does("vote"), "13\t2\tHur kan vi dela verktyg i byn?", "14\t1\tVad kan vi bygga?") // nothing changed
-	asa.fails(Refused, "you have 3", "vote 14=2")
+	asa.fails(Refused, "3 in all", "vote 14=2")
 	asa.fails(Refused, "change your dots instead", "undo")
 	has(t, bo.does("vote --clear 14=1"), "14\t1\tVad kan vi bygga?", "Left: 2 of 3 dots, at most 2 on one.")
 	eva.fails(Refused, "doesn't vote", "vote 13=1")
