@@ -12,6 +12,10 @@ type Outcome struct {
 	Repeated bool     // the same operation id came before; it was done then
 }
 
+// ChoiceSlot ends the name of a slot among somebody's drafts that holds what they
+// have chosen, such as their language: no text that they are in the midst of.
+const ChoiceSlot = ".choice"
+
 // Presence is who is connected right now: how many terminals each person has
 // open. It is no part of the board, since a restart ends it. A Presence never
 // changes.

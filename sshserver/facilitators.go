@@ -110,9 +110,9 @@ func (f *facilitators) refresh() error {
 	return nil
 }
 
-// changeableByOthers is an error if others on this computer can change the file
-// or put another in its place, as sshd(8) holds with StrictModes. Windows has
-// other means.
+// changeableByOthers is an error if others on this computer can change the file,
+// or put another in its place or have put it there, as sshd(8) holds with
+// StrictModes. Windows has other means.
 func changeableByOthers(path string, file fs.FileInfo) error {
 	if runtime.GOOS == "windows" {
 		return nil
@@ -124,10 +124,10 @@ func changeableByOthers(path string, file fs.FileInfo) error {
 	if err != nil {
 		return err
 	}
-	if mode := folder.Mode(); mode.Perm()&0o022 != 0 && mode&fs.ModeSticky == 0 {
-		return fmt.Errorf("others can change the folder that it lies in (mode %04o); run chmod 700 on it", mode.Perm())
+	if mode := folder.Mode().Perm(); mode&0o022 != 0 {
+		return fmt.Errorf("others can change the folder that it lies in (mode %04o); run chmod 700 on it", mode)
 	}
-	return nil
+	return ofAStranger(path, file)
 }
 
 // parseFacilitators reads authorized_keys lines. A line that cannot be read,

@@ -2,6 +2,7 @@ package sshserver
 
 import (
 	"bytes"
+	"errors"
 	"io"
 	"io/fs"
 	"log/slog"
@@ -80,7 +81,7 @@ func TestAFileThatOthersCanChangeMakesNobodyAFacilitator(t *testing.T) {
 		leads        bool
 	}{
 		{0o700, 0o600, true}, {0o755, 0o644, true}, {0o700, 0o620, false}, {0o700, 0o602, false}, {0o700, 0o644, true},
-		{0o770, 0o600, false}, {0o777, 0o600, false}, {0o777 | fs.ModeSticky, 0o600, true}, {0o700, 0o600, true},
+		{0o770, 0o600, false}, {0o777, 0o600, false}, {0o700, 0o600, true}, {0o777 | fs.ModeSticky, 0o600, false}, {0o700, 0o600, true},
 	} {
 		if err := os.Chmod(folder, c.folder); err != nil {
 			t.Fatal(err)
@@ -94,6 +95,37 @@ func TestAFileThatOthersCanChangeMakesNobodyAFacilitator(t *testing.T) {
 		}
 		if said := strings.Contains(log.String(), "chmod"); said == c.leads {
 			t.Errorf("folder %v, file %v: the log says %q", c.folder, c.file, log.String())
+		}
+	}
+}
+
+// TestWhatAStrangerPutThereIsNotUsed holds that neither the facilitators file nor
+// the host key is used that belongs to another user of the computer, wherever it
+// lies, and that root's, and the folder's owner's, are.
+func TestWhatAStrangerPutThereIsNotUsed(t *testing.T) {
+	if runtime.GOOS == "windows" || os.Geteuid() != 0 {
+		t.Skip("only root can give files away")
+	}
+	key, folder := newKey(t), t.TempDir()
+	file, host := filepath.Join(folder, "facilitators"), filepath.Join(folder, "host_ed25519")
+	if err := os.WriteFile(file, []byte(authorized(key, "Åsa")), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := loadHostKey(host, ed25519Host); err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []struct {
+		folder, file int
+		used         bool
+	}{{0, 0, true}, {0, 1234, false}, {1234, 1234, true}, {1234, 4321, false}, {1234, 0, true}} {
+		if err := errors.Join(os.Chown(folder, c.folder, -1), os.Chown(file, c.file, -1), os.Chown(host, c.file, -1)); err != nil {
+			t.Fatal(err)
+		}
+		if _, leads := newFacilitators(file, slog.New(slog.DiscardHandler)).lookup(key.PublicKey()); leads != c.used {
+			t.Errorf("folder of %d, file of %d: leads %v", c.folder, c.file, leads)
+		}
+		if _, err := loadHostKey(host, ed25519Host); (err == nil) != c.used || err != nil && !strings.Contains(err.Error(), "another user") {
+			t.Errorf("folder of %d, host key of %d: %v", c.folder, c.file, err)
 		}
 	}
 }

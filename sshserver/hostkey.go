@@ -66,8 +66,8 @@ func loadHostKeys(path string, all bool) (signers []gossh.Signer, err error) {
 }
 
 // loadHostKey reads a private key from path, and makes one of a kind there, mode
-// 0600, if there is no file. A file that is damaged, locked by a passphrase, or
-// readable by others is an [ErrHostKey]: a new key in its place would make every
+// 0600, if there is no file. A file that is damaged, locked by a passphrase,
+// readable by others, or of another user of the computer is an [ErrHostKey]: a new key in its place would make every
 // client warn of an impostor.
 func loadHostKey(path string, kind hostKind) (gossh.Signer, error) {
 	info, err := os.Stat(path)
@@ -83,6 +83,11 @@ func loadHostKey(path string, kind hostKind) (gossh.Signer, error) {
 	case runtime.GOOS != "windows" && info.Mode().Perm()&0o077 != 0:
 		return nil, fmt.Errorf("%w: others can read %s (mode %04o); run chmod 600 on it, or move it away and a new one is made",
 			ErrHostKey, path, info.Mode().Perm())
+	}
+	if info != nil {
+		if err := ofAStranger(path, info); err != nil {
+			return nil, fmt.Errorf("%w: %s: %w", ErrHostKey, path, err)
+		}
 	}
 	text, err := os.ReadFile(path)
 	if err != nil {

@@ -2,6 +2,7 @@ package store
 
 import (
 	"encoding/binary"
+	"strings"
 	"sync"
 	"time"
 	"unicode/utf8"
@@ -71,7 +72,8 @@ func (l *Live) Draft(p model.PersonID, slot string) string {
 // clean it before it is drawn. Of a text over MaxDraft bytes the beginning is
 // kept. An empty text clears the draft. It returns at once; within a second it
 // is on disk, if the disk works. A slot's name has 1 to 64 bytes and a person
-// 16 drafts; what is over is not kept.
+// 16 drafts; what is over is not kept. A slot whose name ends in
+// [model.ChoiceSlot] holds a choice, and nobody is writing there.
 func (l *Live) SaveDraft(p model.PersonID, slot, text string) {
 	if slot == "" || len(slot) > maxSlot {
 		return
@@ -108,9 +110,11 @@ func (d *drafts) save(key, text string, now time.Time) {
 	if d.texts[key] == text || !d.set(key, text) {
 		return
 	}
-	if text != "" {
+	switch {
+	case strings.HasSuffix(key, model.ChoiceSlot):
+	case text != "":
 		d.latest[key[:8]] = written{key, now}
-	} else if d.latest[key[:8]].key == key {
+	case d.latest[key[:8]].key == key:
 		delete(d.latest, key[:8])
 	}
 	if !d.timer {

@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"verkstad/model"
+	"verkstad/store/bolt"
 )
 
 // keyring is the folder with the keys of open rounds. It is no part of the
@@ -23,21 +24,21 @@ func (k keyring) file(workshop string, round model.RoundID) string {
 }
 
 // keep writes a round's key, in place of an older one of a round that never
-// opened, and syncs it.
+// opened, and syncs it. On a full disk the error is [bolt.ErrFull].
 func (k keyring) keep(workshop string, key *roundKey) error {
 	if err := k.destroy(workshop, key.round); err != nil {
 		return err
 	}
 	if err := os.MkdirAll(k.dir, 0o700); err != nil {
-		return fmt.Errorf("make the folder of round keys: %w", err)
+		return fmt.Errorf("make the folder of round keys: %w", bolt.Translate(err))
 	}
 	f, err := os.OpenFile(k.file(workshop, key.round), os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
 	if err != nil {
-		return fmt.Errorf("keep a round key: %w", err)
+		return fmt.Errorf("keep a round key: %w", bolt.Translate(err))
 	}
 	_, err = f.Write(key.secret[:])
 	if err := errors.Join(err, f.Sync(), f.Close(), syncDir(k.dir), syncDir(filepath.Dir(k.dir))); err != nil {
-		return fmt.Errorf("keep a round key: %w", err)
+		return fmt.Errorf("keep a round key: %w", bolt.Translate(err))
 	}
 	return nil
 }

@@ -123,8 +123,12 @@ func TestDrafts(t *testing.T) {
 	for i := range 40 {
 		l.SaveDraft(3, string(rune('a'+i)), "many")
 	}
-	if l.Draft(1, "idea") != "Verkty" {
+	l.SaveDraft(4, "language"+model.ChoiceSlot, "en")
+	if l.Draft(1, "idea") != "Verkty" || l.Draft(4, "language"+model.ChoiceSlot) != "en" {
 		t.Error("a draft is not there at once")
+	}
+	if n := l.Writing(); n != 2 {
+		t.Errorf("%d write; who has chosen a language writes nothing", n)
 	}
 	closeStore(t, s)
 

@@ -10,7 +10,7 @@ import (
 )
 
 // langSlot is where a person's choice of language is kept, among their drafts.
-const langSlot = "line.lang"
+const langSlot = "line.lang" + model.ChoiceSlot
 
 func (c *call) chosenLanguage() string {
 	if c.me.Person == 0 {

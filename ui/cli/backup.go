@@ -40,15 +40,15 @@ func backup(d Data, o *Options, file string) error {
 	}
 	copied, remove, err := copyOf(d, o.Data)
 	if err != nil {
-		return errors.Join(err, out.Close(), o.files.Remove(file))
+		return errors.Join(err, out.Abandon())
 	}
 	in, err := os.Open(copied)
 	if err == nil {
 		_, err = io.Copy(out, in)
 		err = errors.Join(err, in.Close())
 	}
-	if err = errors.Join(err, out.Close(), remove()); err != nil {
-		return errors.Join(err, o.files.Remove(file))
+	if err = errors.Join(err, remove()); err != nil {
+		return errors.Join(err, out.Abandon())
 	}
-	return nil
+	return out.Close()
 }

@@ -8,6 +8,7 @@ import (
 	"io/fs"
 
 	"verkstad/model/guarded"
+	"verkstad/ui/plainfile"
 )
 
 // forward has a server that has the data folder open do the command. It is
@@ -38,6 +39,9 @@ func forward(o *Options) (done bool, err error) {
 		return true, context.Canceled
 	default:
 	}
+	if errors.Is(err, errOutput) {
+		return true, &failure{"cli.control.output", []any{"Reason", plainfile.Reason(err)}, Failed}
+	}
 	if err != nil {
 		return true, &failure{"cli.control.lost", []any{"Reason", err.Error()}, Failed}
 	}
@@ -55,6 +59,10 @@ type client struct {
 	open map[int]any // readers and writers by handle
 }
 
+// errOutput is returned by run where the output of the command could not be
+// written.
+var errOutput = errors.New("the output could not be written")
+
 // run sends the command and does what the server asks until it is done.
 func (c *client) run() (code int, err error) {
 	if err := c.out.Encode(message{Kind: sayCommand, Args: c.o.commandLine, Env: c.o.variables, Asks: c.o.asks}); err != nil {
@@ -70,7 +78,7 @@ func (c *client) run() (code int, err error) {
 			return m.Code, nil
 		case sayOut:
 			if _, err := c.o.Out.Write(m.Data); err != nil {
-				return 0, err
+				return 0, errors.Join(errOutput, err)
 			}
 		case sayErr:
 			_, _ = c.o.Err.Write(m.Data)
@@ -93,7 +101,7 @@ func (c *client) file(m message) message {
 			c.open[m.File] = f
 		}
 	case sayCreate:
-		var f io.WriteCloser
+		var f newFile
 		if f, err = c.o.files.Create(m.Name, m.OnlyNew); err == nil {
 			c.open[m.File] = f
 		}
@@ -111,8 +119,11 @@ func (c *client) file(m message) message {
 			err = f.Close()
 			delete(c.open, m.File)
 		}
-	case sayRemove:
-		err = c.o.files.Remove(m.Name)
+	case sayAbandon:
+		if f, ok := c.open[m.File].(newFile); ok {
+			err = f.Abandon()
+			delete(c.open, m.File)
+		}
 	default:
 		err = fs.ErrInvalid
 	}
@@ -130,9 +141,14 @@ func (c *client) read(m message) ([]byte, error) {
 	return raw[:n], err
 }
 
-// closeAll closes what a command that was cut off left open.
+// closeAll closes what a command that was cut off left open. What it had begun to
+// write comes to nothing.
 func (c *client) closeAll() {
 	for handle, f := range c.open {
+		if f, ok := f.(newFile); ok {
+			_ = f.Abandon()
+			continue
+		}
 		if f, ok := f.(io.Closer); ok && handle != standardInput {
 			_ = f.Close()
 		}

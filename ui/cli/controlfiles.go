@@ -54,17 +54,12 @@ func (a *asker) Open(name string) (io.ReadCloser, error) {
 	return f, nil
 }
 
-func (a *asker) Create(name string, onlyNew bool) (io.WriteCloser, error) {
+func (a *asker) Create(name string, onlyNew bool) (newFile, error) {
 	f, err := a.opened(message{Kind: sayCreate, Name: name, OnlyNew: onlyNew})
 	if err != nil {
 		return nil, err
 	}
 	return f, nil
-}
-
-func (a *asker) Remove(name string) error {
-	_, err := a.ask(message{Kind: sayRemove, Name: name})
-	return err
 }
 
 // askedFile is a file, or the input, of whoever asked.
@@ -93,6 +88,11 @@ func (f *askedFile) Write(p []byte) (n int, err error) {
 
 func (f *askedFile) Close() error {
 	_, err := f.asker.ask(message{Kind: sayClose, File: f.handle})
+	return err
+}
+
+func (f *askedFile) Abandon() error {
+	_, err := f.asker.ask(message{Kind: sayAbandon, File: f.handle})
 	return err
 }
 

@@ -39,7 +39,7 @@ const (
 	sayRead
 	sayWrite
 	sayClose
-	sayRemove
+	sayAbandon
 	sayExit
 )
 

@@ -6,6 +6,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"runtime"
 	"strings"
 
 	"verkstad/ui/plainfile"
@@ -18,10 +19,17 @@ type Files interface {
 	// Open opens a file to be read. Its errors are those of [plainfile.Open].
 	Open(name string) (io.ReadCloser, error)
 	// Create makes a file that only its owner can read, in place of one of that
-	// name; with onlyNew, one of that name is [fs.ErrExist].
-	Create(name string, onlyNew bool) (io.WriteCloser, error)
-	// Remove removes a file that Create made.
-	Remove(name string) error
+	// name, which stays as it was until the new one is closed, and for good if the
+	// new one is abandoned or could not be written. With onlyNew, one of that name
+	// is [fs.ErrExist].
+	Create(name string, onlyNew bool) (newFile, error)
+}
+
+// newFile is a file that is being written.
+type newFile interface {
+	io.WriteCloser
+	// Abandon is instead of Close: what was written comes to nothing.
+	Abandon() error
 }
 
 // localFiles are those of this process. A file that lies in the data folder of its
@@ -33,22 +41,79 @@ var errOurs = errors.New("it lies in the data folder")
 
 func (localFiles) Open(name string) (io.ReadCloser, error) { return plainfile.Open(name) }
 
-func (l localFiles) Create(name string, onlyNew bool) (io.WriteCloser, error) {
-	if !onlyNew && lies(l.o.Data, name) {
+func (l localFiles) Create(name string, onlyNew bool) (newFile, error) {
+	if onlyNew {
+		f, err := os.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
+		return &written{File: f, whole: name}, err
+	}
+	if lies(l.o.Data, name) {
 		return nil, &fs.PathError{Op: "create", Path: name, Err: errOurs}
 	}
-	flags := os.O_WRONLY | os.O_CREATE | os.O_TRUNC
-	if onlyNew {
-		flags |= os.O_EXCL
+	mode := fs.FileMode(0o600)
+	switch is, err := os.Stat(name); {
+	case err == nil && is.IsDir():
+		return nil, &fs.PathError{Op: "create", Path: name, Err: plainfile.ErrFolder}
+	case err == nil && !is.Mode().IsRegular(): // a device or a pipe
+		f, err := os.OpenFile(name, os.O_WRONLY, 0)
+		return &written{File: f}, err
+	case err == nil:
+		mode = is.Mode().Perm()
+		if name, err = filepath.EvalSymlinks(name); err != nil {
+			return nil, err
+		}
+	case !errors.Is(err, fs.ErrNotExist):
+		return nil, err
 	}
-	f, err := os.OpenFile(name, flags, 0o600)
+	f, err := os.CreateTemp(filepath.Dir(name), ".verkstad-*")
 	if err != nil {
 		return nil, err
 	}
-	return f, nil
+	if err := f.Chmod(mode); err != nil && runtime.GOOS != "windows" {
+		return nil, errors.Join(err, f.Close(), os.Remove(f.Name()))
+	}
+	return &written{File: f, whole: f.Name(), to: name}, nil
 }
 
-func (localFiles) Remove(name string) error { return os.Remove(name) }
+// written is a file that is being written, under a name of its own until it is
+// whole if it takes the place of another. So another name of that one, a hard link,
+// is not written to, and nothing is lost on a full disk.
+type written struct {
+	*os.File
+	whole  string // its name now; empty where it stays whatever happens
+	to     string // the name that it takes when it is whole; empty if it has it
+	failed bool
+}
+
+func (w *written) Write(p []byte) (int, error) {
+	n, err := w.File.Write(p)
+	w.failed = w.failed || err != nil
+	return n, err
+}
+
+func (w *written) Close() error {
+	if w.failed {
+		return w.Abandon()
+	}
+	if err := w.File.Close(); err != nil {
+		return errors.Join(err, w.remove())
+	}
+	if w.to == "" {
+		return nil
+	}
+	if err := os.Rename(w.whole, w.to); err != nil {
+		return errors.Join(err, w.remove())
+	}
+	return nil
+}
+
+func (w *written) Abandon() error { return errors.Join(w.File.Close(), w.remove()) }
+
+func (w *written) remove() error {
+	if w.whole == "" {
+		return nil
+	}
+	return os.Remove(w.whole)
+}
 
 // read reads a file, or the input for "-". A file of more than most bytes is
 // refused.
@@ -89,7 +154,10 @@ func writeTo(o *Options, file string, write func(io.Writer) error) error {
 	if err != nil {
 		return writeError(err, file)
 	}
-	if err := errors.Join(write(f), f.Close()); err != nil {
+	if err := write(f); err != nil {
+		return writeError(errors.Join(err, f.Abandon()), file)
+	}
+	if err := f.Close(); err != nil {
 		return writeError(err, file)
 	}
 	return nil
@@ -128,11 +196,10 @@ func newOutput(o *Options) (out io.Writer, done func(keep bool) error, err error
 		return nil, nil, fileError(err, o.outputFile)
 	}
 	return f, func(keep bool) error {
-		err := f.Close()
 		if !keep {
-			err = errors.Join(err, o.files.Remove(o.outputFile))
+			return f.Abandon()
 		}
-		return err
+		return f.Close()
 	}, nil
 }
 

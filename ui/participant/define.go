@@ -31,7 +31,7 @@ type writing struct {
 	of   model.ItemID
 }
 
-const defineTarget = "define.target"
+const defineTarget = "define.target" + model.ChoiceSlot
 
 func newDefine(d *desk) *define {
 	f := &define{desk: d, list: newPager(d, "define"), text: newComposer(d, "define", model.MaxQuestion)}
