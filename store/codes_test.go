@@ -11,7 +11,7 @@ func TestACodeIsDrawnFromTheWholeAlphabet(t *testing.T) {
 	codes := map[string]bool{}
 	for range 2000 {
 		c := drawCode()
-		if n, ok := code.Normalise(c); !ok || n != c || len(c) != codeLength {
+		if n, ok := code.Normalise(c); !ok || n != c || len(c) != code.JoinLength {
 			t.Fatalf("%q is no code", c)
 		}
 		for i := range len(c) {

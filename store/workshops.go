@@ -13,9 +13,6 @@ import (
 	"verkstad/model/code"
 )
 
-// codeLength is how many symbols a drawn join code has: 30 bits.
-const codeLength = 6
-
 // opening is a live workshop that is open, or being opened by someone.
 type opening struct {
 	ready chan struct{} // closed when live and err are set
@@ -89,7 +86,7 @@ func (s *Store) fill(c *model.CreateWorkshop) error {
 
 // drawCode draws a join code at random: one of a billion.
 func drawCode() string {
-	var random [codeLength]byte
+	var random [code.JoinLength]byte
 	_, _ = rand.Read(random[:]) // never fails, see crypto/rand
 	return code.FromBytes(random[:])
 }

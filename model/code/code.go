@@ -15,6 +15,9 @@ import (
 // Alphabet is the 32 symbols of a code in the order of their values.
 const Alphabet = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 
+// JoinLength is the number of symbols of a join code that is drawn: one of a billion.
+const JoinLength = 6
+
 // TicketLength is the number of symbols of a ticket: 50 bits, so that it can be
 // told from a return code and cannot be guessed from its hash in a day.
 const TicketLength = 10

@@ -90,6 +90,25 @@ func TestReopenDuringForgetSaysWhatIsSo(t *testing.T) {
 	}
 }
 
+// TestNobodyReadsAForgottenWorkshop holds that the workshop that the server was
+// started for is nobody's any more when it is forgotten, whoever leads included.
+func TestNobodyReadsAForgottenWorkshop(t *testing.T) {
+	d := realDoor(t)
+	eva := newKey(t)
+	d.leads(eva)
+	d.does(eva, "status")
+	if _, err := d.store.Forget(t.Context(), []string{d.room.Board().ID}); err != nil {
+		t.Fatal(err)
+	}
+	for _, user := range []string{"KRABBA", "eva", "projector"} {
+		for _, line := range []string{"board", "status", "export json", "next"} {
+			if out, errs, code := d.line(user, eva, line); code != 3 || out != "" {
+				t.Errorf("%s as %s answers %q %q, code %d", line, user, out, errs, code)
+			}
+		}
+	}
+}
+
 // TestWhoCameInAsAWorkshopWasForgottenIsToldToo opens a screen on a workshop that is
 // forgotten between its code being found and its screen being shown.
 func TestWhoCameInAsAWorkshopWasForgottenIsToldToo(t *testing.T) {

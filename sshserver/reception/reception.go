@@ -23,6 +23,7 @@ import (
 	"time"
 
 	"verkstad/model"
+	"verkstad/model/code"
 	"verkstad/sshserver"
 	"verkstad/sshserver/lines"
 	"verkstad/ui/frame"
@@ -56,8 +57,9 @@ var (
 type Config struct {
 	House stage.House
 	// Hosted is the workshop that this server was started for. A facilitator's
-	// key leads there when the user name is no join code. May be nil, and give
-	// nil.
+	// key leads there when no workshop has the user name as its code; in lines not
+	// when it is as long as a code, since a script with a slip in one would act
+	// there. May be nil, and give nil.
 	Hosted  func() stage.Room
 	Screens Screens
 	Cache   *frame.Cache
@@ -107,21 +109,44 @@ type visitor struct {
 	ahead  atomic.Int64 // how many are before them while they wait to come in
 }
 
-// meet finds the workshop and checks a return code. It returns one of the
-// errors above, or the error of ctx.
-func (r *Reception) meet(ctx context.Context, c sshserver.Caller) (v *visitor, at address, err error) {
+// meet finds the workshop, for a line or for a screen, and checks a return code. It
+// returns one of the errors above, or the error of ctx.
+func (r *Reception) meet(ctx context.Context, c sshserver.Caller, line bool) (v *visitor, at address, err error) {
 	v, at = &visitor{r: r, caller: c, gone: make(chan struct{})}, parseAddress(c.User)
 	if !c.HasKey {
 		v.id.code = newReturnCode()
 	}
 	err = v.find(ctx, at)
-	if err != nil && c.Facilitator && r.config.Hosted != nil && !errors.Is(err, ErrWrongReturn) {
-		if hosted := r.config.Hosted(); hosted != nil {
+	if err != nil && c.Facilitator && !errors.Is(err, ErrWrongReturn) {
+		if hosted := r.hosted(ctx); hosted != nil && !(line && meantAsCode(at.code, hosted.Board().Code)) {
 			v.goIn(hosted)
 			err = nil
 		}
 	}
 	return v, at, err
+}
+
+// meantAsCode tells whether a user name is as long as the codes that are drawn, or
+// as the one that this server's workshop has.
+func meantAsCode(user, hosted string) bool {
+	return len(user) == code.JoinLength || len(user) == len(hosted)
+}
+
+// hosted is the workshop that this server was started for, opened anew if it was
+// closed meanwhile; nil if there is none, or none any more.
+func (r *Reception) hosted(ctx context.Context) stage.Room {
+	if r.config.Hosted == nil {
+		return nil
+	}
+	room := r.config.Hosted()
+	if room == nil || room.Gone() == nil {
+		return room
+	}
+	again, err := r.config.House.Open(ctx, room.Board().ID)
+	if err != nil {
+		return nil
+	}
+	return again
 }
 
 // find looks up the workshop, and who has the return code if one is given.
@@ -198,7 +223,7 @@ func (v *visitor) leads() bool {
 func (r *Reception) Screen(c sshserver.Caller, t sshserver.Terminal) (sshserver.Screen, error) {
 	ctx, cancel := context.WithTimeout(context.Background(), lookupTimeout)
 	defer cancel()
-	v, at, err := r.meet(ctx, c)
+	v, at, err := r.meet(ctx, c, false)
 	env := &stage.Env{
 		Reach: v, Room: v.room(), Theme: theme.New(true), Words: v.words(), Now: r.config.Now, NewOp: lines.NewOp,
 		JoinFor: r.config.JoinFor,
@@ -324,7 +349,7 @@ func (v *visitor) words() *words.Words {
 
 // Line runs one line command.
 func (r *Reception) Line(ctx context.Context, c sshserver.Caller, args []string, in io.Reader, out, errw io.Writer) int {
-	v, at, err := r.meet(ctx, c)
+	v, at, err := r.meet(ctx, c, true)
 	if err != nil {
 		_, _ = io.WriteString(errw, stage.Say(v.words(), err)+"\n")
 		return lines.NotJoined

@@ -234,6 +234,9 @@ func TestOnlyAKeyInTheFileLeads(t *testing.T) {
 	if _, errs, code := d.line("eva", eva, "next"); code != 0 {
 		t.Errorf("Eva with her own user name: %q, code %d", errs, code)
 	}
+	if _, errs, code := d.line("KRABBE", eva, "next"); code != 3 {
+		t.Errorf("Eva with a slip in the code: %q, code %d", errs, code)
+	}
 	if _, _, code := d.line("KRABBA+projector", eva, "next"); code != 1 {
 		t.Errorf("a projector is only an observer, whoever set it up; exit code %d", code)
 	}
