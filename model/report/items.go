@@ -73,7 +73,7 @@ func (p *paper) idea(i *model.Idea) string {
 	if s := p.from(i.Origin); s != "" {
 		marks = append(marks, s)
 	}
-	marks = append(marks, p.said(i)...)
+	marks = append(marks, p.said(p.b.SaidOf(i))...)
 	if len(marks) == 0 {
 		return esc(i.Text)
 	}
@@ -139,7 +139,7 @@ func (p *paper) questionMarks(q *model.Question) []string {
 	if s := p.from(q.Origin); s != "" {
 		marks = append(marks, s)
 	}
-	return marks
+	return append(marks, p.said(p.b.SaidOfQuestion(q))...)
 }
 
 // commitments lists who does what until when.

@@ -86,7 +86,7 @@ func (p *paper) notes() {
 			for _, n := range notes {
 				if n.Sector == s {
 					line := "**" + p.sector(s) + "**: " + esc(n.Text)
-					if said := p.said(n); len(said) > 0 {
+					if said := p.said(p.b.SaidOf(n)); len(said) > 0 {
 						line += " *(" + strings.Join(said, ", ") + ")*"
 					}
 					p.item(0, line)

@@ -53,10 +53,9 @@ func FollowNote(b *model.Board, c *model.Commitment, w Words) string {
 	return strings.TrimSpace(c.Note + " " + by)
 }
 
-// said is whose an idea or a note is, and who wrote it, where somebody else did:
+// said is whose something is, and who wrote it, where somebody else did:
 // "Ida, skrivet av Bo".
-func (p *paper) said(i *model.Idea) (marks []string) {
-	said := p.b.SaidOf(i)
+func (p *paper) said(said model.Said) (marks []string) {
 	if !said.Other {
 		return nil
 	}

@@ -30,6 +30,9 @@ func TestWhoWroteInAnothersNameIsTold(t *testing.T) {
 	r.enter(method.Gather)
 	r.do(fia, model.AddIdea{Text: "Lagarkafé", Author: "Ida", Sector: model.Academia})
 	r.do(bo, model.AddIdea{Text: "Verktygspool"})
+	r.enter(method.Define)
+	r.do(bo, model.AskQuestion{Text: "Hur delar vi verktyg?"})
+	r.do(asa, model.AskQuestion{Text: "Vem har nyckeln?"})
 	r.enter(method.Commit)
 	promise := r.do(bo, model.MakeCommitment{What: "Ringer", Who: "Bo"})
 	r.do(fia, model.FollowCommitment{ID: promise, Status: model.CommitmentDone, Note: "Det gick"})
@@ -38,6 +41,7 @@ func TestWhoWroteInAnothersNameIsTold(t *testing.T) {
 
 	told := []string{
 		"Lagarkafé *(akademi, Ida, skrivet av Fia)*", "Verktygspool *(näringsliv, Bo, skrivet av Åsa)*",
+		"Hur delar vi verktyg? *(Bo, skrivet av Åsa)*", "- Vem har nyckeln?\n",
 		"| Bo (skrivet av Åsa) |", "Det gick (enligt Fia)", "| klart: Skrivet |",
 	}
 	holds := func(b *model.Board) {
