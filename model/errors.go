@@ -42,6 +42,8 @@ var (
 	ErrLeads = &Error{Code: "leads", Message: "who leads does not vote"}
 	// ErrLastFacilitator is returned when nobody would lead any more.
 	ErrLastFacilitator = &Error{Code: "last-facilitator", Message: "somebody must lead; make somebody else a facilitator first"}
+	// ErrSweepTells is returned when a sweep would tell who wrote what nobody's name stands by.
+	ErrSweepTells = &Error{Code: "sweep-tells", Message: "names are not shown here, and what they wrote would tell whose it is; show them out without it, and hide what should not stay"}
 	// ErrStillLeads is returned when a facilitator would be shown out.
 	ErrStillLeads = &Error{Code: "still-leads", Message: "that person leads; take the lead back first"}
 	// ErrShownOut is returned when a person must be readmitted first.

@@ -35,13 +35,15 @@ type Person struct {
 	// appointed leads by what the server knows of them.
 	Appointed bool `json:"-"`
 
-	handIn PhaseID      // in which the hand was raised; it ends with that
-	sat    int          // the table they sat at last, also after the tables were cleared
-	swept  bool         // shown out by SweepPeople
-	bare   bool         // the last sweep took what they made, too
-	saidIn PhaseID      // the phase of CheckIn
-	saidOf SectorsShown // the sectors that could be told of what was said then
-	given  []string     // further keys, of terminals at which they were given their place back
+	handIn PhaseID // in which the hand was raised; it ends with that
+	sat    int     // the table they sat at last, also after the tables were cleared
+	swept  bool    // shown out by SweepPeople
+	bare   bool    // the last sweep took what they made, too
+
+	textsWent uint64       // event of the first sweep that took what they made under no name; see [Board.SweepTells]
+	saidIn    PhaseID      // the phase of CheckIn
+	saidOf    SectorsShown // the sectors that could be told of what was said then
+	given     []string     // further keys, of terminals at which they were given their place back
 }
 
 // JoinPerson brings somebody in, or back: the same key is the same person. A

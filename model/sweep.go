@@ -88,6 +88,56 @@ func (b *Board) madeBy(people []PersonID) (items []ItemID) {
 	return items
 }
 
+// SweepTells is ErrSweepTells if taking away what some people made would tell who
+// wrote something that nobody's name stands by: what goes with them, or comes back
+// with them, must be of three of them at least. Those whose texts once went
+// together go together again or not at all, so that nothing is told by taking one
+// sweep from another.
+func (b *Board) SweepTells(people []PersonID) error {
+	with := b.namelessAuthors(people)
+	fresh, again := 0, map[uint64]bool{}
+	for id := range with {
+		if sweep := b.Person(id).textsWent; sweep != 0 {
+			again[sweep] = true
+		} else {
+			fresh++
+		}
+	}
+	if fresh > 0 && fresh < MinGroup {
+		return ErrSweepTells
+	}
+	for p := range values(b.people) {
+		if again[p.textsWent] && !with[p.ID] {
+			return ErrSweepTells
+		}
+	}
+	return nil
+}
+
+// namelessAuthors is who of some people made something that would go with them
+// and that nobody's name stands by.
+func (b *Board) namelessAuthors(people []PersonID) map[PersonID]bool {
+	with := map[PersonID]bool{}
+	for _, id := range b.madeBy(people) {
+		var by PersonID
+		var phase PhaseID
+		switch x := b.lookup(id).(type) {
+		case *Idea:
+			by, phase = x.By, x.Phase
+		case *Cluster:
+			by, phase = x.By, x.Phase
+		case *Question:
+			by, phase = x.By, x.Phase
+		case *Commitment:
+			by, phase = x.By, x.Phase
+		}
+		if by != 0 && !b.NamesShown(phase) {
+			with[by] = true
+		}
+	}
+	return with
+}
+
 // TextsSwept tells whether somebody was shown out by a sweep that took away what
 // those it showed out had made.
 func (p *Person) TextsSwept() bool {
@@ -117,14 +167,24 @@ func (c SweepPeople) decide(b *Board, by Actor, _ time.Time) ([]Event, error) {
 		if b.OpenRound() != nil {
 			return nil, ErrRoundOpen // it may be about what would go
 		}
+		if err := b.SweepTells(e.People); err != nil {
+			return nil, err
+		}
 		e.Items = b.madeBy(e.People)
 	}
 	return one(e)
 }
 
 func (e PeopleSwept) apply(b *Board, r Record) {
+	nameless := map[PersonID]bool{}
+	if len(e.Items) > 0 {
+		nameless = b.namelessAuthors(e.People)
+	}
 	for _, id := range e.People {
 		b.changePerson(id, r, func(p *Person) {
+			if nameless[id] && p.textsWent == 0 {
+				p.textsWent = r.Seq
+			}
 			if !p.Removed {
 				p.Removed, p.swept, p.bare, p.Hand = true, true, len(e.Items) > 0, 0
 				b.swept = append(b.swept, id)

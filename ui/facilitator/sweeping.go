@@ -61,6 +61,8 @@ func (p *people) sweep() tea.Cmd {
 			c.Disabled = e.Words.T("facilitator.sweep.nobody")
 		case s.wrote && e.Board().OpenRound() != nil:
 			c.Disabled = e.Say(model.ErrRoundOpen)
+		case s.wrote && e.Board().SweepTells(people) != nil:
+			c.Disabled = e.Say(model.ErrSweepTells)
 		}
 		choices = append(choices, c)
 	}
