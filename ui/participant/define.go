@@ -236,9 +236,10 @@ func (f *define) panes(r frame.Rect) []frame.Pane {
 		}
 		panes = append(panes, f.text.pane(box, f.label(), f.Words.T("participant.define.hint"), true))
 	} else if r.H >= 16 {
-		hint, above := rest.SplitBottom(2)
+		said := f.Words.T("participant.define.good")
+		hint, above := rest.SplitBottom(1 + len(frame.WrapLines(said, rest.W-4)))
 		rest = above
-		panes = append(panes, f.hintPane(hint))
+		panes = append(panes, f.hintPane(hint, said))
 	}
 	rev := max(b.Revs.Questions, b.Revs.Ideas)
 	panes = append(panes, f.list.panes(rest, rev, closedRounds(b), func(l look, w int) *page { return definePage(l, b, w) })...)
@@ -259,11 +260,11 @@ func (f *define) label() string {
 	return f.Words.T("participant.define.new")
 }
 
-// hintPane says in a line what makes a question good.
-func (f *define) hintPane(r frame.Rect) frame.Pane {
+// hintPane says what makes a question good, under an empty row.
+func (f *define) hintPane(r frame.Rect, said string) frame.Pane {
 	l := f.look()
 	return frame.Pane{Rect: r, Key: f.key("define.hint", 0, nil), Draw: func(c *frame.Canvas) {
-		c.TextIn(2, 1, c.W()-4, l.theme.Muted, l.words.T("participant.define.good"))
+		c.Wrap(frame.Rect{X: 2, Y: 1, W: c.W() - 4, H: c.H() - 1}, l.theme.Muted, said)
 	}}
 }
 

@@ -43,9 +43,10 @@ func (s *results) panes(r frame.Rect) []frame.Pane {
 	if r.H >= 16 {
 		_, rest = rest.SplitTop(1)
 	}
-	thanks, rest := rest.SplitTop(min(2, max(1, r.H/10)))
+	said := l.words.T("participant.results.thanks")
+	thanks, rest := rest.SplitTop(len(frame.WrapLines(said, r.W-4)) + min(1, max(0, r.H/10-1)))
 	panes = append(panes, frame.Pane{Rect: thanks, Key: s.key("ended", 0, nil), Draw: func(c *frame.Canvas) {
-		c.TextIn(2, 0, c.W()-4, l.theme.Strong, l.words.T("participant.results.thanks"))
+		c.Wrap(frame.Rect{X: 2, W: c.W() - 4, H: c.H()}, l.theme.Strong, said)
 	}})
 	return append(panes, resultPanes(s.list, rest)...)
 }
