@@ -256,9 +256,10 @@ func (v *ballot) Keys() help.KeyMap {
 	pick.SetEnabled(v.list.at >= ballotRows)
 	open := e.Bind("facilitator.act.open", "enter", "enter")
 	open.SetEnabled(len(v.candidates()) > 1)
-	short := []key.Binding{open, change, pick, e.Bind("key.back", "esc", "esc")}
-	if _, ok := v.pair(); ok {
-		short = append([]key.Binding{e.Bind("facilitator.ballot.merge", "m", "m"), e.Bind("facilitator.ballot.apart", "n", "n")}, short...)
+	back := e.Bind("key.back", "esc", "esc")
+	short := []key.Binding{open, change, pick, back}
+	if _, ok := v.pair(); ok { // which leaves little room for the others
+		short = []key.Binding{e.Bind("facilitator.ballot.merge", "m", "m"), e.Bind("facilitator.ballot.apart", "n", "n"), open, back, change, pick}
 	}
 	return stage.KeyMap{Short: short}
 }

@@ -189,6 +189,6 @@ func (p *proposal) Keys() help.KeyMap {
 	e := p.env
 	return stage.KeyMap{Short: []key.Binding{
 		e.Bind("facilitator.propose.take", "enter", "enter"), e.Bind("facilitator.ballot.leaveout", e.Words.T("keyname.space"), "space"),
-		e.Bind("facilitator.item.rename", "e", "e"), e.Bind("key.back", "esc", "esc"),
+		e.Bind("facilitator.editor.rename", "e", "e"), e.Bind("key.back", "esc", "esc"),
 	}}
 }

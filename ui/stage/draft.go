@@ -173,12 +173,11 @@ func (u *unsent) Pane(r frame.Rect) frame.Pane {
 // Cursor is in the text.
 func (u *unsent) Cursor() *frame.Cursor { return u.draft.Input.Cursor() }
 
-// Keys send the text or keep it.
+// Keys send the text or keep it; where it cannot be sent both keep it.
 func (u *unsent) Keys() help.KeyMap {
 	e := u.app.Env
-	enter := e.Bind("key.send", "enter", "enter")
 	if !u.draft.open() {
-		enter = e.Bind("key.save", "enter", "enter")
+		return KeyMap{Short: []key.Binding{e.Bind("key.save", "enter", "enter", "esc")}}
 	}
-	return KeyMap{Short: []key.Binding{enter, e.Bind("key.save", "esc", "esc")}}
+	return KeyMap{Short: []key.Binding{e.Bind("key.send", "enter", "enter"), e.Bind("key.save", "esc", "esc")}}
 }
