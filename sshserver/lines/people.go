@@ -9,14 +9,18 @@ import (
 	"verkstad/ui/words"
 )
 
-// langSlot is where a person's choice of language is kept, among their drafts.
-const langSlot = "line.lang" + model.ChoiceSlot
+// langSlot is where a person's choice of language is kept, among their drafts, and
+// oldLangSlot where it was before.
+const (
+	langSlot    = "line.lang" + model.ChoiceSlot
+	oldLangSlot = "line.lang"
+)
 
 func (c *call) chosenLanguage() string {
 	if c.me.Person == 0 {
 		return ""
 	}
-	return c.Room.Draft(c.me.Person, langSlot)
+	return cmp.Or(c.Room.Draft(c.me.Person, langSlot), c.Room.Draft(c.me.Person, oldLangSlot))
 }
 
 // lang says which language is spoken, or chooses one for all times to come.
