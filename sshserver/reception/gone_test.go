@@ -45,6 +45,10 @@ func TestStrangersKeepNoWorkshopFromBeingForgotten(t *testing.T) {
 	}
 	watcher.ends(said)
 	stranger.ends(said)
+	// Afterwards there is no such workshop, for whoever leads either.
+	if _, errs, code := d.line("KRABBA", eva, "status"); code != lines.NotJoined || !strings.Contains(errs, "no workshop with that code") {
+		t.Errorf("whoever leads is told %q, code %d", errs, code)
+	}
 }
 
 // TestReopenDuringForgetSaysWhatIsSo has a line command find a workshop that has
