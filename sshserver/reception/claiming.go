@@ -59,12 +59,14 @@ func (c *claiming) begin(one *claimed) (ok bool) {
 			break
 		}
 	}
-	var gives *claimed
+	var withdraw func()
 	if among != nil {
-		if gives = one.takesThePlaceOf(among); gives == nil {
+		gives := one.takesThePlaceOf(among)
+		if gives == nil {
 			c.mu.Unlock()
 			return false
 		}
+		withdraw = gives.withdraw // nil if it is not shown yet, which looks whether it has had to go
 		all = slices.DeleteFunc(slices.Clone(all), func(o *claimed) bool { return o == gives })
 	}
 	if c.of == nil {
@@ -72,8 +74,8 @@ func (c *claiming) begin(one *claimed) (ok bool) {
 	}
 	c.of[one.workshop] = append(slices.Clip(all), one)
 	c.mu.Unlock()
-	if gives != nil && gives.withdraw != nil {
-		gives.withdraw()
+	if withdraw != nil {
+		withdraw()
 	}
 	return true
 }

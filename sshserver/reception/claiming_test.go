@@ -3,6 +3,8 @@ package reception
 import (
 	"fmt"
 	"slices"
+	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -69,5 +71,28 @@ func TestNoAddressAsksForAllPlaces(t *testing.T) {
 	}
 	if len(a.of)+len(a.list) != 0 {
 		t.Errorf("left behind: %v, %v", a.of, a.list)
+	}
+}
+
+// TestAClaimThatGoesWhileItIsShownIsWithdrawn has others come just as claims are put
+// on the facilitator's list: each that had to go is taken from there. Run with -race.
+func TestAClaimThatGoesWhileItIsShownIsWithdrawn(t *testing.T) {
+	var c claiming
+	var on atomic.Int64 // how many are on the list
+	now := time.Date(2026, 11, 23, 9, 0, 0, 0, time.UTC)
+	var all sync.WaitGroup
+	for n := range 400 {
+		all.Go(func() {
+			one := &claimed{workshop: "W", from: at(fmt.Sprintf("10.0.0.%d", n%20)), person: model.PersonID(n % 50), at: now.Add(time.Duration(n) * claimLasts)}
+			if !c.begin(one) {
+				return
+			}
+			on.Add(1)
+			c.shown(one, sync.OnceFunc(func() { on.Add(-1) }))
+		})
+	}
+	all.Wait()
+	if n := len(c.of["W"]); int64(n) != on.Load() || n > model.MaxClaims {
+		t.Errorf("%d are on the list, and %d places are taken", on.Load(), n)
 	}
 }
