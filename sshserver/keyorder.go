@@ -15,10 +15,11 @@ import (
 // An agent offers its keys one after the other and signs with the first that is
 // accepted. A facilitator whose key comes second would be a stranger. So the
 // first key, once proven, is answered with partial success if it does not lead:
-// OpenSSH and PuTTY then go on to the others and come back to the first at last, or ask by keyboard-interactive. Keys
-// that do not lead are declined meanwhile, and the first is accepted when it is
-// offered again. To decline the first at once would not do: when all have been
-// declined OpenSSH offers none again, and some clients have no other way in.
+// OpenSSH and PuTTY then go on to the others, and come back to the first at last or
+// ask by keyboard-interactive. Keys that do not lead are declined meanwhile, and the
+// first is accepted when it is offered again. To decline the first at once would not
+// do: when all have been declined OpenSSH offers none again, and some clients have
+// no other way in.
 //
 // Which keys a client signs with is all that this steers: who somebody is follows
 // inside the session from the key that was proven. Nothing that is answered tells

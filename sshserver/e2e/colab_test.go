@@ -159,8 +159,8 @@ func plain(s string) string {
 // write lets the people type statements, each his share, and waits until all
 // are on the board.
 func (m *meeting) write(texts []string, total int) {
-	time.Sleep(aLook) // a screen that is new takes no key
 	m.t.Helper()
+	time.Sleep(aLook) // a screen that is new takes no key
 	m.each(func(p *member) {
 		for i := slices.Index(m.people, p); i < len(texts); i += len(m.people) {
 			p.typ(texts[i] + "\r")

@@ -32,9 +32,9 @@ func (c *call) redo() error {
 	return c.tellDeed("line.undo.redone", "redone", deed, known)
 }
 
-// tellDeed says what was undone or redone, in the words with the id or in JSON
-// under the key. It is not known if the same person has
-// done something at another terminal since.
+// tellDeed says what was undone or redone, in the words with the id or in JSON under
+// the key. It is not known if the same person has done something at another terminal
+// since.
 func (c *call) tellDeed(id, key string, deed model.Deed, known bool) error {
 	if !known {
 		return nil
