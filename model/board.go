@@ -102,6 +102,7 @@ func (b *Board) Reissued(edition int) *Board {
 // shows only a part is drawn again only when that part's number moved.
 type Revs struct {
 	Agenda, People, Ideas, Rounds, Questions, Commitments, Feedback uint64
+	Hidden                                                          uint64 // when a card was hidden, or shown again
 
 	Phase uint64 // when the group came to the phase where it is
 }

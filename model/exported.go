@@ -190,6 +190,27 @@ func (b *Board) ShownCandidates(v Actor, r *Round) []Candidate {
 	return out
 }
 
+// RoundSeenBy is a round as someone may see it: itself, or where a card was hidden
+// that it votes on a copy, in which that one is called gone. It depends on
+// Revs.Hidden.
+func (b *Board) RoundSeenBy(v Actor, r *Round, gone string) *Round {
+	if r == nil || len(r.Candidates) == 0 {
+		return r
+	}
+	shown := b.ShownCandidates(v, r)
+	if &shown[0] == &r.Candidates[0] {
+		return r
+	}
+	seen := *r
+	seen.Candidates = shown
+	for i := range shown {
+		if shown[i].Title == "" {
+			shown[i].Title = gone
+		}
+	}
+	return &seen
+}
+
 // exportedRound is a round with the candidates that someone may see.
 func (b *Board) exportedRound(v Actor, r *Round) RoundEntry {
 	e := r.entry()

@@ -116,7 +116,7 @@ func (e WorkshopImported) apply(b *Board, r Record) {
 	if d.Events > b.Seq {
 		b.imported = d.Events - b.Seq
 	}
-	b.Revs = Revs{r.Seq, r.Seq, r.Seq, r.Seq, r.Seq, r.Seq, r.Seq, r.Seq}
+	b.Revs = Revs{r.Seq, r.Seq, r.Seq, r.Seq, r.Seq, r.Seq, r.Seq, r.Seq, r.Seq}
 }
 
 func (b *Board) applyAgenda(d Document, r Record) {

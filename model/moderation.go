@@ -48,6 +48,7 @@ func (c HideIdea) decide(b *Board, by Actor, _ time.Time) ([]Event, error) {
 
 func (e IdeaHidden) apply(b *Board, r Record) {
 	b.changeIdea(e.ID, r, func(i *Idea) { i.Hidden = e.Hidden })
+	b.Revs.Hidden = r.Seq // what rounds show depends on it; see RoundSeenBy
 }
 
 func (c ParkIdea) decide(b *Board, by Actor, _ time.Time) ([]Event, error) {

@@ -112,6 +112,11 @@ func Says(w Words, r *model.Round, seats int, res model.Result) []string {
 	return findings.OfRound(w, r, seats, titlesOf(res))
 }
 
+// Seen is a round as someone may see it, where what was hidden is called so.
+func Seen(w Words, b *model.Board, v model.Actor, r *model.Round) *model.Round {
+	return b.RoundSeenBy(v, r, w.T("report.votes.gone"))
+}
+
 // titlesOf gives the title that each candidate has in a result.
 func titlesOf(res model.Result) func(model.ItemID) string {
 	titles := make(map[model.ItemID]string, len(res.Rows))

@@ -67,6 +67,7 @@ func (c *call) printBallot(round *model.Round) {
 			laid += d.N
 		}
 	}
+	round = report.Seen(c.words, c.Room.Board(), c.me, round)
 	for _, candidate := range round.Order(c.me.Person) {
 		c.line(int(candidate.ID), mine[candidate.ID], oneLine(candidate.Title))
 	}
@@ -106,6 +107,7 @@ func (c *call) printResult(round *model.Round) error {
 	if round == nil {
 		return refusal("line.results.none")
 	}
+	round = report.Seen(c.words, c.Room.Board(), c.me, round)
 	result, ok := round.Result()
 	if !ok {
 		return refusal(report.WithheldWords[round.Withheld()])

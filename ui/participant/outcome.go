@@ -30,7 +30,7 @@ func newOutcome(d *desk, round *model.Round) *outcome {
 
 func (o *outcome) actions() []action {
 	return append([]action{{keys: []string{"enter"}, word: "key.open", short: true, do: func() tea.Cmd {
-		c := o.Board().Round(o.round).Candidate(o.list.item())
+		c := report.Seen(o.Words, o.Board(), o.Me, o.Board().Round(o.round)).Candidate(o.list.item())
 		if c == nil {
 			return nil
 		}
@@ -67,7 +67,7 @@ func (o *outcome) common(r frame.Rect) ([]frame.Pane, any) {
 func (o *outcome) lay(r frame.Rect) {
 	b := o.Board()
 	round := b.Round(o.round)
-	o.list.lay(r, b.Revs.Rounds, "closed", func(l look, w int) *page {
+	o.list.lay(r, max(b.Revs.Rounds, b.Revs.Hidden), "closed", func(l look, w int) *page {
 		p := &page{w: w}
 		outcomeRows(p, l, b, round, len(round.Candidates))
 		return p
@@ -84,6 +84,7 @@ func (o *outcome) own(r frame.Rect, note any) []frame.Pane { return o.list.own(r
 // near results said to be near, support across sectors, and beside it how the
 // vote before came out, if it was held twice.
 func outcomeRows(p *page, l look, b *model.Board, round *model.Round, most int) {
+	round = report.Seen(l.words, b, model.Actor{Role: model.Participant}, round)
 	res, ok := round.Result()
 	if !ok {
 		p.text(2, l.theme.Muted, l.words.T(report.WithheldWords[round.Withheld()]))

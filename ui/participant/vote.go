@@ -19,7 +19,7 @@ type vote struct {
 	still
 	round model.RoundID
 	list  *pager
-	order []model.Candidate
+	order []model.ItemID
 	mine  map[model.ItemID]int
 	past  []map[model.ItemID]int // mine before each change at this terminal, newest last
 	after int                    // how many ballots of one's own are known of; see model.CastBallot
@@ -32,7 +32,10 @@ type vote struct {
 }
 
 func newVote(d *desk, round *model.Round) *vote {
-	v := &vote{desk: d, round: round.ID, mine: map[model.ItemID]int{}, list: newPager(d, "vote"), order: round.Order(d.Me.Person)}
+	v := &vote{desk: d, round: round.ID, mine: map[model.ItemID]int{}, list: newPager(d, "vote")}
+	for _, c := range round.Order(d.Me.Person) {
+		v.order = append(v.order, c.ID)
+	}
 	v.list.choose, v.list.arrow = true, true
 	v.load()
 	return v
@@ -143,9 +146,9 @@ func (v *vote) cast() tea.Cmd {
 // ballot is the dots as they lie now.
 func (v *vote) ballot() model.CastBallot {
 	c := model.CastBallot{Round: v.round, After: v.after}
-	for _, candidate := range v.order {
-		if n := v.mine[candidate.ID]; n > 0 {
-			c.Dots = append(c.Dots, model.Dot{ID: candidate.ID, N: n})
+	for _, id := range v.order {
+		if n := v.mine[id]; n > 0 {
+			c.Dots = append(c.Dots, model.Dot{ID: id, N: n})
 		}
 	}
 	return c
@@ -197,7 +200,7 @@ func (v *vote) digitOrLetter(key string) tea.Cmd {
 		return v.set(v.list.item(), int(key[0]-'0'))
 	}
 	if n := int(key[0]) - 'A'; n >= 0 && n < len(v.order) {
-		v.list.id, v.list.held = v.order[n].ID, true
+		v.list.id, v.list.held = v.order[n], true
 	}
 	return nil
 }
@@ -223,7 +226,7 @@ func (v *vote) click(msg tea.MouseClickMsg) tea.Cmd {
 
 // open shows what a candidate is made of.
 func (v *vote) open() tea.Cmd {
-	c := v.Board().Round(v.round).Candidate(v.list.item())
+	c := v.seenRound().Candidate(v.list.item())
 	if c == nil {
 		return nil
 	}

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"verkstad/model"
+	"verkstad/model/report"
 	"verkstad/ui/frame"
 )
 
@@ -80,7 +81,7 @@ type voteKeys struct {
 
 func (v *vote) cause(n any) (own, keys any) {
 	round := v.Board().Round(v.round)
-	c := voteCause{*n.(*voteNote), v.barred(), v.soFarRev(round), v.loads}
+	c := voteCause{*n.(*voteNote), v.barred(), max(v.soFarRev(round), v.Board().Revs.Hidden), v.loads}
 	return remembered(&v.seen[1], c), remembered(&v.seen[2], voteKeys{v.Board().Revs.Agenda, v.loads, c.barred})
 }
 
@@ -93,8 +94,8 @@ func (v *vote) own(r frame.Rect, n any) []frame.Pane {
 	}
 	panes := v.aside(r, note.head, dots)
 	order, res := v.order, v.soFar(round)
-	v.list.lay(note.list, uint64(round.ID), [2]any{v.Me.Person, res.rev}, func(l look, w int) *page {
-		return votePage(l, order, res, w)
+	v.list.lay(note.list, uint64(round.ID), [3]any{v.Me.Person, res.rev, v.Board().Revs.Hidden}, func(l look, w int) *page {
+		return votePage(l, v.seenRound(), order, res, w)
 	})
 	return append(panes, v.list.windowWithChosen(), v.dotsPane(note.dots))
 }
@@ -126,9 +127,16 @@ func (v *vote) soFar(round *model.Round) soFar {
 	return s
 }
 
-func votePage(l look, order []model.Candidate, now soFar, w int) *page {
+// seenRound is the round as a participant may see it.
+func (v *vote) seenRound() *model.Round {
+	return report.Seen(v.Words, v.Board(), model.Actor{Role: model.Participant}, v.Board().Round(v.round))
+}
+
+// votePage lists the candidates of a round, as they may be seen, in an order.
+func votePage(l look, seen *model.Round, order []model.ItemID, now soFar, w int) *page {
 	p := &page{w: w}
-	for i, c := range order {
+	for i, id := range order {
+		c := seen.Candidate(id)
 		label := strconv.Itoa(i + 1)
 		if len(order) <= 26 {
 			label = string(rune('A' + i))

@@ -44,6 +44,39 @@ func TestAHiddenCardLeavesTheWall(t *testing.T) {
 	stagetest.Hides(t, a, "Verktygspool")
 }
 
+// TestACardThatIsHiddenLeavesTheVoteToo holds that what is hidden while it is voted
+// on, or after, stands neither on the wall nor in the sentences about the result, and
+// comes back when it is shown again.
+func TestACardThatIsHiddenLeavesTheVoteToo(t *testing.T) {
+	r, a := show(t, stagetest.Revealed)
+	stagetest.Resize(a, 160, 50)
+	var ids []model.ItemID
+	for _, i := range r.Board().Ideas(model.Host)[:4] {
+		ids = append(ids, i.ID)
+	}
+	text := r.Board().Idea(ids[0]).Text
+	hide := func(hidden bool) { r.Must(model.Host, model.HideIdea{ID: ids[0], Hidden: hidden}) }
+	holds := func() {
+		t.Helper()
+		hide(false)
+		stagetest.Shows(t, a, text)
+		hide(true)
+		stagetest.Hides(t, a, text)
+		stagetest.Shows(t, a, "dolt förslag")
+	}
+	r.Go(method.Vote)
+	r.Must(model.Host, model.OpenRound{Dots: 3, MaxPer: 3, Candidates: ids})
+	holds()
+	for _, p := range r.People[:5] {
+		r.Must(p, model.CastBallot{After: model.AfterAny, Dots: []model.Dot{{ID: ids[0], N: 3}}})
+	}
+	r.Must(model.Host, model.CloseRound{})
+	for say := range 6 {
+		r.Must(model.Host, model.ShowOnWall{Say: say})
+		holds()
+	}
+}
+
 func TestPagesTurnByTheClock(t *testing.T) {
 	r, a := show(t, stagetest.Revealed)
 	seen := map[string]bool{}

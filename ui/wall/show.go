@@ -60,11 +60,12 @@ func Show(b *model.Board, eyes Eyes) Scene {
 	case Cards, Clusters, Hidden:
 		s.Rev = max(s.Rev, r.Ideas)
 	case Candidates:
+		s.Rev = max(s.Rev, r.Hidden)
 		if s.Round == 0 { // an open round's are frozen
 			s.Rev = max(s.Rev, r.Ideas, r.Questions)
 		}
 	case Result:
-		s.Rev = max(s.Rev, r.Rounds)
+		s.Rev = max(s.Rev, r.Rounds, r.Hidden)
 	case Questions, Chosen:
 		s.Rev = max(s.Rev, r.Ideas, r.Questions)
 	case Commitments:

@@ -14,7 +14,7 @@ import (
 // candidates lists what is voted on, in no order of merit, or what would be if
 // the vote opened now.
 func (m *maker) candidates(id model.RoundID) {
-	if r := m.b.Round(id); r != nil {
+	if r := m.round(id); r != nil {
 		for _, c := range r.Candidates {
 			m.candidate(c.ID, c.Title, len(c.Detail))
 		}
@@ -23,6 +23,15 @@ func (m *maker) candidates(id model.RoundID) {
 	for _, id := range m.b.Votable() {
 		m.candidate(id, Title(m.b, id), 0)
 	}
+}
+
+// round is a round as who looks may see it; nil if there is none.
+func (m *maker) round(id model.RoundID) *model.Round {
+	v := model.Actor{Role: model.Observer}
+	if m.eyes.Leads {
+		v.Role = model.Facilitator
+	}
+	return report.Seen(m.e.Words, m.b, v, m.b.Round(id))
 }
 
 func (m *maker) candidate(id model.ItemID, title string, detail int) {
@@ -56,7 +65,7 @@ func Title(b *model.Board, id model.ItemID) string {
 // result lists how a vote came out, best first, with ties and near results
 // said in words.
 func (m *maker) result(id model.RoundID) {
-	r := m.b.Round(id)
+	r := m.round(id)
 	if r == nil {
 		return
 	}
