@@ -57,6 +57,20 @@ func watcher(t *testing.T, client *gossh.Client) *arrivals {
 	return a
 }
 
+// reach puts up a new number, and measures how long it takes to each screen.
+func (h *house) reach(t *testing.T, screens []*arrivals) (waits []time.Duration) {
+	t.Helper()
+	began := time.Now()
+	h.app.add(1)
+	eventually(t, "the new number on every other screen", func() bool {
+		return !slices.ContainsFunc(screens, func(a *arrivals) bool { return a.last.Load() < began.UnixNano() })
+	})
+	for _, a := range screens {
+		waits = append(waits, time.Unix(0, a.last.Load()).Sub(began))
+	}
+	return waits
+}
+
 // stoppedSSH is an OpenSSH client that has shown a picture and then been stopped.
 func stoppedSSH(t *testing.T, h *house) *exec.Cmd {
 	t.Helper()
@@ -90,13 +104,7 @@ func TestAStoppedClientHoldsUpNobodyAndIsShownOut(t *testing.T) {
 	var waits []time.Duration
 	for range 40 {
 		pressed := time.Now()
-		h.app.add(1)
-		eventually(t, "the new number on every other screen", func() bool {
-			return !slices.ContainsFunc(screens, func(a *arrivals) bool { return a.last.Load() < pressed.UnixNano() })
-		})
-		for _, a := range screens {
-			waits = append(waits, time.Unix(0, a.last.Load()).Sub(pressed))
-		}
+		waits = append(waits, h.reach(t, screens)...)
 		time.Sleep(time.Until(pressed.Add(50 * time.Millisecond))) // fewer pictures a second than are drawn
 	}
 	eventually(t, "the end of who was stopped", func() bool { return h.Connections() == people })

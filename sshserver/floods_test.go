@@ -41,13 +41,7 @@ func TestAWindowOfTwoKilobytesHoldsUpNobodyAndIsShownOut(t *testing.T) {
 			t.Fatal("it was never shown out")
 		}
 		pressed := time.Now()
-		h.app.add(1)
-		eventually(t, "the new number on every other screen", func() bool {
-			return !slices.ContainsFunc(screens, func(a *arrivals) bool { return a.last.Load() < pressed.UnixNano() })
-		})
-		for _, a := range screens {
-			waits = append(waits, time.Unix(0, a.last.Load()).Sub(pressed))
-		}
+		waits = append(waits, h.reach(t, screens)...)
 		select {
 		case over = <-ended:
 		case <-time.After(time.Until(pressed.Add(50 * time.Millisecond))): // fewer pictures a second than are drawn

@@ -142,17 +142,7 @@ func (d *door) dial(user string, key gossh.Signer) (*gossh.Session, *gossh.Clien
 // line runs a line command.
 func (d *door) line(user string, key gossh.Signer, command string) (out, errs string, code int) {
 	d.t.Helper()
-	session := d.call(user, key)
-	var o, e bytes.Buffer
-	session.Stdout, session.Stderr = &o, &e
-	err := session.Run(command)
-	var exit *gossh.ExitError
-	if errors.As(err, &exit) {
-		code = exit.ExitStatus()
-	} else if err != nil {
-		d.t.Fatalf("%s: %v", command, err)
-	}
-	return o.String(), e.String(), code
+	return d.send(user, key, command, "")
 }
 
 // shows holds what a terminal shows to a text.
