@@ -123,13 +123,13 @@ func (e BallotCast) encode() []byte {
 	if e.Dots == nil {
 		return append(out, `null}}`...)
 	}
+	out = append(out, '[')
 	for i, d := range e.Dots {
-		out = append(out, "[,"[min(i, 1)])
+		if i > 0 {
+			out = append(out, ',')
+		}
 		out = strconv.AppendInt(append(out, `{"id":`...), int64(d.ID), 10)
 		out = append(strconv.AppendInt(append(out, `,"n":`...), int64(d.N), 10), '}')
-	}
-	if len(e.Dots) == 0 {
-		out = append(out, '[')
 	}
 	return append(out, `]}}`...)
 }
