@@ -176,6 +176,8 @@ func (p *page) large(r frame.Rect) {
 		h = 12
 	case r.H >= 30:
 		h = 7
+	case r.H >= 24: // most instructions are read whole
+		h = 5
 	case r.H < 12:
 		h = 1
 	}
