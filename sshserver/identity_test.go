@@ -247,7 +247,7 @@ func TestFacilitatorsFile(t *testing.T) {
 
 func TestACertificateIsItsKey(t *testing.T) {
 	h, facilitator := withFacilitator(t)
-	certificate := &gossh.Certificate{Key: facilitator.PublicKey(), CertType: gossh.UserCert, ValidBefore: gossh.CertTimeInfinity}
+	certificate := &gossh.Certificate{Key: facilitator.PublicKey(), CertType: gossh.UserCert, ValidPrincipals: []string{"KRABBA"}, ValidBefore: gossh.CertTimeInfinity}
 	if err := certificate.SignCert(strings.NewReader(strings.Repeat("x", 100)), newKey(t)); err != nil {
 		t.Fatal(err)
 	}
