@@ -74,14 +74,14 @@ type Share struct {
 	N, Of   int
 }
 
-// Written is how many participants, by sector, have written in a phase. Groups
-// of fewer than [MinGroup] are laid together, and left out if they are still
-// too few: what has no name on the board gets none here. n of are those of all
-// groups, and zero where they are too few to be told.
+// Written is how many participants, by sector, have written in a phase, other than
+// for the parking lot. Groups of fewer than [MinGroup] are laid together, and left
+// out if they are still too few: what has no name on the board gets none here. n of
+// are those of all groups, and zero where they are too few to be told.
 func (b *Board) Written(phase PhaseID) (shares []Share, n, of int) {
 	wrote := map[PersonID]bool{}
 	for _, i := range b.ideas.All() {
-		if i.Phase == phase && i.By != 0 && !i.Note && !i.Removed {
+		if i.Phase == phase && i.By != 0 && !i.Note && !i.aside && !i.Removed {
 			wrote[i.By] = true
 		}
 	}

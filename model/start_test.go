@@ -116,6 +116,7 @@ func TestWrittenKeepsSmallGroupsTogether(t *testing.T) {
 	w.must(civil[0], model.AddIdea{Text: "Ett"})
 	w.must(civil[0], model.AddIdea{Text: "Två"})
 	w.must(eva, model.AddIdea{Text: "Tre"})
+	w.must(civil[1], model.AddIdea{Text: "En tanke för sig", Parked: true}) // is no answer
 	shares, n, of := w.b.Written(phase)
 	if len(shares) != 1 || n != 2 || of != 5 || len(shares[0].Sectors) != 2 {
 		t.Errorf("%+v, %d of %d: one of business stands alone", shares, n, of)

@@ -119,6 +119,11 @@ func TestIdeasAreHiddenUntilShown(t *testing.T) {
 	stagetest.Press(a, "V")
 	stagetest.Hides(t, a, "Verktygspool")
 	stagetest.Press(a, "v")
+	if r.Board().Phase().Revealed() {
+		t.Error("v revealed without a question while there was time to write")
+	}
+	stagetest.Shows(t, a, "kvar att skriva för sig själv")
+	stagetest.Press(a, "enter")
 	if !r.Board().Phase().Revealed() {
 		t.Error("v did not reveal")
 	}

@@ -120,8 +120,19 @@ func (s *Screen) goMenu() tea.Cmd {
 	return s.env.Ask(stage.NewMenu(s.env, s.env.Words.T("facilitator.act.goto"), choices).StartAt(b.Current() + 1))
 }
 
+// reveal shows everybody's ideas to all, after a question while people still have
+// time to write: what has been seen cannot be hidden again.
 func (s *Screen) reveal() tea.Cmd {
-	return s.unhurried("facilitator.act.reveal", s.doing(model.Reveal{From: s.here()}))
+	do := s.doing(model.Reveal{From: s.here()})
+	ph := s.env.Board().Phase()
+	if !ph.Is(method.Gather) || ph.Revealed() || !ph.Running() {
+		return s.unhurried("facilitator.act.reveal", do)
+	}
+	left := ph.Remaining(s.env.Now())
+	if left <= 0 {
+		return s.unhurried("facilitator.act.reveal", do)
+	}
+	return s.confirm("facilitator.act.reveal", s.alsoWriting(s.env.Words.T("facilitator.haste.ask", "Left", s.env.Words.Clock(left))), do)
 }
 
 // unhurried does something that changes everybody's screen, after a question if
