@@ -34,12 +34,17 @@ func (a *across) on(b *model.Board) *paper { a.b = b; return &a.paper }
 // source says where something was said: node, workshop, day, item.
 func (a *across) source(b *model.Board, id model.ItemID) string {
 	var parts []string
-	for _, s := range []string{flat(b.Node), numbered(b), b.Created.Local().Format(time.DateOnly)} {
+	for _, s := range []string{flat(b.Node), numbered(b), a.made(b)} {
 		if s != "" {
 			parts = append(parts, s)
 		}
 	}
 	return "*[" + strings.Join(parts, ", ") + " #" + strconv.Itoa(int(id)) + "]*"
+}
+
+// made is the day that a workshop was made.
+func (a *across) made(b *model.Board) string {
+	return b.Created.In(a.w.Zone()).Format(time.DateOnly)
 }
 
 // numbered is a workshop's title with its place in the series.
@@ -75,7 +80,7 @@ func Paper(boards []*model.Board, w Words, title string) string {
 	a.touched()
 	a.heading(2, w.T("region.paper.sources"))
 	for _, b := range a.boards {
-		a.item(0, numbered(b)+" — "+flat(b.Node)+", "+b.Created.Local().Format(time.DateOnly)+", "+w.N("unit.people", b.Joined()))
+		a.item(0, numbered(b)+" — "+flat(b.Node)+", "+a.made(b)+", "+w.N("unit.people", b.Joined()))
 	}
 	a.gap()
 	return a.out.String()
@@ -260,7 +265,7 @@ func (a *across) nodes() {
 		for _, b := range of[name] {
 			ideas, _ := b.IdeaCount(0)
 			a.item(0, strings.Join([]string{
-				"**" + numbered(b) + "**", b.Created.Local().Format(time.DateOnly), a.w.N("unit.people", b.Joined()),
+				"**" + numbered(b) + "**", a.made(b), a.w.N("unit.people", b.Joined()),
 				a.w.N("unit.ideas", ideas), a.w.N("unit.questions", len(b.Questions())), a.w.N("unit.commitments", len(b.Promises())),
 			}, " · "))
 			for _, q := range b.Questions() {

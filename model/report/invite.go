@@ -32,7 +32,7 @@ func Invitation(p Planned, w Words) string {
 	paper := &paper{b: b, w: w}
 	lines := []string{
 		w.T("region.invite.hello", "Title", text.Draw(b.Title)), "",
-		w.T("region.invite.when", "Date", paper.date(p.Start), "From", clock(p.Start), "To", clock(p.End())),
+		w.T("region.invite.when", "Date", paper.date(p.Start), "From", paper.clock(p.Start), "To", paper.clock(p.End())),
 	}
 	if b.Node != "" {
 		lines = append(lines, w.T("region.invite.where", "Node", text.Draw(b.Node)))

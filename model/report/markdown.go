@@ -15,11 +15,12 @@ type Words interface {
 	T(id string, kv ...any) string
 	N(id string, n int, kv ...any) string
 	Lang() string
+	Zone() *time.Location // whose clocks the reader goes by
 }
 
 // Markdown writes the document of the workshop as v may see it: CommonMark
 // with GitHub's tables. What people wrote is escaped, so that it stands there
-// as they wrote it. Times are those of the machine's time zone.
+// as they wrote it. Times are those of w's zone.
 func Markdown(b *model.Board, v model.Actor, w Words) string {
 	p := &paper{b: b, v: v, w: w}
 	p.write()
@@ -136,23 +137,23 @@ func (p *paper) when() string {
 	}
 	day := p.date(from)
 	if p.b.Ended.IsZero() {
-		return day + " " + clock(from)
+		return day + " " + p.clock(from)
 	}
 	if end := p.date(p.b.Ended); end != day {
 		return day + " – " + end
 	}
-	return day + " " + clock(from) + "–" + clock(p.b.Ended)
+	return day + " " + p.clock(from) + "–" + p.clock(p.b.Ended)
 }
 
 func (p *paper) date(t time.Time) string {
-	t = t.Local()
+	t = t.In(p.w.Zone())
 	weekday := strings.ToLower(t.Weekday().String())
 	month := strings.ToLower(t.Month().String())
 	return p.w.T("date.full", "Weekday", p.w.T("date.weekday."+weekday), "Day", t.Day(),
 		"Month", p.w.T("date.month."+month), "Year", t.Year())
 }
 
-func clock(t time.Time) string { return t.Local().Format("15:04") }
+func (p *paper) clock(t time.Time) string { return t.In(p.w.Zone()).Format("15:04") }
 
 func (p *paper) sector(s model.Sector) string {
 	if s == model.NoSector {
@@ -226,7 +227,7 @@ func (p *paper) agenda() {
 	p.rule("llrr")
 	for _, ph := range went {
 		used := ph.Elapsed(p.b.Ended) // a report knows no now: a clock that runs counts from its last stop
-		p.row(clock(ph.Entered()), p.phase(ph), w.T("unit.minutes", "N", ph.Minutes), w.T("unit.minutes", "N", minutes(used)))
+		p.row(p.clock(ph.Entered()), p.phase(ph), w.T("unit.minutes", "N", ph.Minutes), w.T("unit.minutes", "N", minutes(used)))
 	}
 	p.gap()
 }

@@ -67,7 +67,7 @@ func (p *paper) terms(r *model.Round) {
 	if r.IsOpen() {
 		terms = append(terms, p.w.T("report.votes.open"))
 	} else {
-		terms = append(terms, p.date(r.Closed)+" "+clock(r.Closed))
+		terms = append(terms, p.date(r.Closed)+" "+p.clock(r.Closed))
 	}
 	p.line("*" + strings.Join(terms, " · ") + "*")
 	if r.Keep == model.KeepBoth {

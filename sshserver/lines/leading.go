@@ -158,9 +158,9 @@ func (c *call) describe() error {
 		cmd.Number = n
 	}
 	if c.has("start") {
-		start, ok := stage.ParseStart(c.flag("start"), c.Now())
-		if !ok {
-			return c.wrong("line.wrong.start", "Word", clip(c.flag("start")))
+		start, err := stage.ParseStart(c.flag("start"), c.Now())
+		if err != nil {
+			return c.wrong(stage.StartFault(err, "line.wrong.start"), "Text", clip(c.flag("start")))
 		}
 		if err := c.done(model.PlanWorkshop{Start: start}); err != nil {
 			return err

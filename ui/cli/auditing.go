@@ -82,7 +82,7 @@ func (a auditing) write(b *model.Board, o *Options, e logged.Entry) error {
 		return json.NewEncoder(o.Out).Encode(audit.Data(b, o.Words, e))
 	}
 	said := audit.Say(b, o.Words, e)
-	return row(o, e.At.Local().Format(time.DateTime), said.Who, said.Said, said.Text)
+	return row(o, e.At.In(o.zone).Format(time.DateTime), said.Who, said.Said, said.Text)
 }
 
 func (a auditing) filter(b *model.Board) (f logged.Filter, err error) {

@@ -12,6 +12,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"time"
 
 	"charm.land/fang/v2"
 	"github.com/spf13/cobra"
@@ -74,6 +75,7 @@ type Options struct {
 	intoWorkshop  string
 	files         Files
 	asks          bool              // whoever gave the command can answer a question
+	zone          *time.Location    // of the clocks of whoever gave the command
 	served        bool              // the command is done for somebody at the control socket
 	stop          <-chan struct{}   // closed when the process is told to stop
 	variables     map[string]string // of the environment, that flags were taken from
@@ -152,7 +154,7 @@ type Setup struct {
 func Run(ctx context.Context, p Program, s Setup) int {
 	o := &Options{
 		Words: words.For(language(s.Args, s.Env)), In: s.In, Out: s.Out, Err: s.Err, Interactive: s.Interactive,
-		asks: s.Interactive, environ: s.Env, commandLine: s.Args, defaultFolder: s.DefaultFolder, version: s.Version,
+		asks: s.Interactive, zone: time.Local, environ: s.Env, commandLine: s.Args, defaultFolder: s.DefaultFolder, version: s.Version,
 	}
 	o.Lang, o.files = o.Words.Lang(), localFiles{o}
 	o.stop, o.listen, o.variables = ctx.Done(), defaultListen, map[string]string{}
@@ -225,10 +227,16 @@ func explain(p Program, o *Options, err error) (text string, code int) {
 // serve makes the options those of a command that is done for somebody else.
 func (o *Options) serve(s *Served) {
 	o.served, o.asks, o.files, o.defaultFolder = true, s.Asks, s.Files, s.Folder
+	if zone, ok := readZone(s.Zone); ok {
+		o.zone, o.Words = zone, o.Words.In(zone)
+	}
 	if now := s.Serving(); now.Listen != "" {
 		o.hosted, o.listen, o.address = now.Code, now.Listen, now.Address
 	}
 }
+
+// now is the time on the clocks of whoever gave the command.
+func (o *Options) now() time.Time { return time.Now().In(o.zone) }
 
 // withData opens the data folder for as long as f takes, or has the server do
 // the command that has it open. The command is one of overSocket.

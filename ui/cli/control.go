@@ -129,7 +129,7 @@ func (c *Control) serve(conn net.Conn) {
 		return
 	}
 	asked := c.served
-	asked.Files, asked.Asks = asker, m.Asks
+	asked.Files, asked.Asks, asked.Zone = asker, m.Asks, m.Zone
 	out := bufio.NewWriterSize(askedOutput{asker, sayOut}, controlChunk)
 	code := Run(ctx, c.program, Setup{
 		Args: m.Args, Env: func(name string) (string, bool) { value, ok := m.Env[name]; return value, ok },

@@ -65,7 +65,8 @@ var errOutput = errors.New("the output could not be written")
 
 // run sends the command and does what the server asks until it is done.
 func (c *client) run() (code int, err error) {
-	if err := c.out.Encode(message{Kind: sayCommand, Args: c.o.commandLine, Env: c.o.variables, Asks: c.o.asks}); err != nil {
+	command := message{Kind: sayCommand, Args: c.o.commandLine, Env: c.o.variables, Asks: c.o.asks, Zone: writeZone(c.o.zone)}
+	if err := c.out.Encode(command); err != nil {
 		return 0, err
 	}
 	for {

@@ -41,6 +41,7 @@ type Served struct {
 	Folder  string // the data folder that is open
 	Files   Files  // those of the one who asked
 	Asks    bool   // they can answer a question
+	Zone    []byte // of their clocks, as writeZone writes it
 	Serving func() Serving
 }
 

@@ -14,7 +14,8 @@ type message struct {
 	// Of a command.
 	Args []string
 	Env  map[string]string
-	Asks bool // the command was typed where a question can be answered
+	Asks bool   // the command was typed where a question can be answered
+	Zone []byte // of the clocks there, as writeZone writes it; nil from a Verkstad that sends none
 	// Of a file, and of replies about one.
 	File    int // a handle that the server chose
 	Name    string

@@ -60,7 +60,7 @@ func list(d Data, o *Options) error {
 		if s.Number > 0 {
 			series = strings.TrimSpace(fmt.Sprintf("%s %d", s.Series, s.Number))
 		}
-		if err := row(o, s.Code, s.Created.Local().Format("2006-01-02"), o.Words.T(state), s.Node, series, s.Title); err != nil {
+		if err := row(o, s.Code, s.Created.In(o.zone).Format("2006-01-02"), o.Words.T(state), s.Node, series, s.Title); err != nil {
 			return err
 		}
 	}

@@ -43,7 +43,7 @@ func forgetCommand(p Program, o *Options) *cobra.Command {
 		Use: "forget [WORKSHOP]", Short: o.Words.T("cli.forget.short"), Long: o.Words.T("cli.forget.long"), Args: between(0, 1),
 		Example: "verkstad forget KRABBA\nverkstad forget --older-than 24m\nverkstad forget KRABBA --person \"Åsa Berg\"",
 		RunE: func(cmd *cobra.Command, args []string) error {
-			oldest, err := asked.before(time.Now())
+			oldest, err := asked.before(o.now())
 			switch {
 			case err != nil:
 				return err
@@ -110,7 +110,7 @@ func (f forgetting) forget(ctx context.Context, d Data, o *Options, asked string
 		return err
 	}
 	for _, s := range chosen {
-		err := row(o, s.Code, s.Created.Local().Format("2006-01-02"), s.Title, o.Words.N("unit.people", s.People), o.Words.N("unit.ideas", s.Ideas))
+		err := row(o, s.Code, s.Created.In(o.zone).Format("2006-01-02"), s.Title, o.Words.N("unit.people", s.People), o.Words.N("unit.ideas", s.Ideas))
 		if err != nil {
 			return err
 		}

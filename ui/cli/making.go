@@ -113,9 +113,9 @@ func Make(ctx context.Context, d Data, o *Options, now time.Time) (stage.Room, e
 
 // planned reads --start.
 func planned(text string, now time.Time) (time.Time, error) {
-	start, ok := stage.ParseStart(text, now)
-	if !ok {
-		return start, usage("region.invite.badstart", "Text", text)
+	start, err := stage.ParseStart(text, now)
+	if err != nil {
+		return start, usage(stage.StartFault(err, "region.invite.badstart"), "Text", text)
 	}
 	return start, nil
 }

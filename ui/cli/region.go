@@ -43,13 +43,13 @@ func (s *selection) flags(cmd *cobra.Command, o *Options) {
 }
 
 // choose gives the workshops that fit, oldest first; archived ones never do.
-func (s selection) choose(d Data) ([]model.Summary, error) {
+func (s selection) choose(d Data, zone *time.Location) ([]model.Summary, error) {
 	from, to := time.Time{}, time.Now().AddDate(1000, 0, 0)
 	for day, into := range map[string]*time.Time{s.from: &from, s.to: &to} {
 		if day == "" {
 			continue
 		}
-		at, err := time.ParseInLocation(time.DateOnly, day, time.Local)
+		at, err := time.ParseInLocation(time.DateOnly, day, zone)
 		if err != nil {
 			return nil, usage("cli.wrong.invalid", "Flag", "--from/--to", "Value", day)
 		}
@@ -73,8 +73,8 @@ func (s selection) choose(d Data) ([]model.Summary, error) {
 	return all, nil
 }
 
-func (s selection) boards(ctx context.Context, d Data) ([]*model.Board, error) {
-	all, err := s.choose(d)
+func (s selection) boards(ctx context.Context, d Data, zone *time.Location) ([]*model.Board, error) {
+	all, err := s.choose(d, zone)
 	if err != nil {
 		return nil, err
 	}
@@ -121,7 +121,7 @@ func exportBundle(d Data, o *Options, s selection, file, asked string) error {
 		}
 		ids = []string{id}
 	} else {
-		all, err := s.choose(d)
+		all, err := s.choose(d, o.zone)
 		if err != nil {
 			return err
 		}
@@ -182,7 +182,7 @@ func acrossCommand(p Program, o *Options, name, short, long, title string, write
 				return usage("cli.wrong.format", "Format", format, "Formats", "md, html")
 			}
 			return withData(p, o, func(d Data) error {
-				boards, err := s.boards(cmd.Context(), d)
+				boards, err := s.boards(cmd.Context(), d, o.zone)
 				if err != nil {
 					return err
 				}
@@ -210,7 +210,7 @@ func inviteCommand(p Program, o *Options) *cobra.Command {
 		Use: "invite WORKSHOP", Short: o.Words.T("region.invite.short"), Long: o.Words.T("region.invite.long"), Args: exactly(1),
 		Example: `verkstad invite KRABBA --start "2026-12-01 13:00" --address 192.168.1.20 --ics traff.ics`,
 		RunE: func(cmd *cobra.Command, args []string) error {
-			at, err := planned(start, time.Now())
+			at, err := planned(start, o.now())
 			if err != nil {
 				return err
 			}
@@ -219,7 +219,7 @@ func inviteCommand(p Program, o *Options) *cobra.Command {
 				if err != nil {
 					return err
 				}
-				if err := keepStart(cmd.Context(), room, &at); err != nil {
+				if err := keepStart(cmd.Context(), room, &at, o.zone); err != nil {
 					return err
 				}
 				planned := report.Planned{Board: room.Board(), Start: at, Join: joinLine(o, room.Board().Code)}
@@ -239,11 +239,11 @@ func inviteCommand(p Program, o *Options) *cobra.Command {
 }
 
 // keepStart keeps a start that was given with the workshop, and fills in the
-// one that it has where none was.
-func keepStart(ctx context.Context, room stage.Room, at *time.Time) error {
+// one that it has where none was, as clocks in zone show it.
+func keepStart(ctx context.Context, room stage.Room, at *time.Time, zone *time.Location) error {
 	b := room.Board()
 	if at.IsZero() {
-		if *at = b.Start.In(time.Local); b.Start.IsZero() {
+		if *at = b.Start.In(zone); b.Start.IsZero() {
 			return usage("region.invite.nostart")
 		}
 		return nil

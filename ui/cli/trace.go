@@ -31,7 +31,7 @@ func traceCommand(p Program, o *Options) *cobra.Command {
 				}
 				boards := []*model.Board{room.Board()}
 				if series := room.Board().Series; series != "" {
-					if boards, err = (selection{series: series}).boards(cmd.Context(), d); err != nil {
+					if boards, err = (selection{series: series}).boards(cmd.Context(), d, o.zone); err != nil {
 						return err
 					}
 				}

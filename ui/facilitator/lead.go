@@ -241,9 +241,9 @@ func (s *Screen) planStart() tea.Cmd {
 		was = start.In(e.Now().Location()).Format(stage.StartLayout)
 	}
 	return s.prompt("facilitator.act.plan", "facilitator.plan.hint", was, 40, func(text string) tea.Cmd {
-		start, ok := stage.ParseStart(text, e.Now())
-		if !ok {
-			return stage.Complain(e.Words.T("facilitator.plan.wrong"))
+		start, err := stage.ParseStart(text, e.Now())
+		if err != nil {
+			return stage.Complain(e.Words.T(stage.StartFault(err, "facilitator.plan.wrong"), "Text", text))
 		}
 		return e.Do(model.PlanWorkshop{Start: start})
 	})

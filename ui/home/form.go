@@ -225,9 +225,8 @@ func (f *form) command() model.CreateWorkshop {
 	}
 }
 
-// start is when the workshop is to begin; ok is false if what was written is
-// no time.
-func (f *form) start() (at time.Time, ok bool) {
+// start is when the workshop is to begin, with the errors of [stage.ParseStart].
+func (f *form) start() (time.Time, error) {
 	return stage.ParseStart(f.value(startField), f.env.Now())
 }
 
@@ -238,9 +237,9 @@ func (s *Screen) create() tea.Cmd {
 		f.at = titleField
 		return stage.Complain(s.env.Words.T("home.form.needtitle"))
 	}
-	if _, ok := f.start(); !ok {
+	if _, err := f.start(); err != nil {
 		f.at = startField
-		return stage.Complain(s.env.Words.T("home.form.start.wrong"))
+		return stage.Complain(s.env.Words.T(stage.StartFault(err, "home.form.start.wrong"), "Text", f.value(startField)))
 	}
 	if f.busy {
 		return nil

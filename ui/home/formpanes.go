@@ -121,9 +121,9 @@ func (f *form) row(name field, r frame.Rect) frame.Pane {
 
 // understood is the day that a start that was written is taken for.
 func (f *form) understood() string {
-	at, ok := f.start()
+	at, err := f.start()
 	switch {
-	case !ok:
+	case err != nil:
 		return "  ?"
 	case at.IsZero():
 		return ""

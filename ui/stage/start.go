@@ -1,6 +1,7 @@
 package stage
 
 import (
+	"errors"
 	"strconv"
 	"strings"
 	"time"
@@ -9,36 +10,76 @@ import (
 // StartLayout is how a planned start is written, in the terminal's own time.
 const StartLayout = "2006-01-02 15:04"
 
+// Why a text is no start of a workshop; see [ParseStart] and [StartFault].
+var (
+	ErrNoTime      = errors.New("the text is no time")
+	ErrSkippedTime = errors.New("the clocks are put forward past that time")
+	ErrTwiceTime   = errors.New("the clocks are put back, so that the time comes twice")
+)
+
+// StartFault is the id of the words that say why ParseStart refused Text:
+// unread where it is no time.
+func StartFault(err error, unread string) string {
+	switch {
+	case errors.Is(err, ErrSkippedTime):
+		return "date.skipped"
+	case errors.Is(err, ErrTwiceTime):
+		return "date.twice"
+	}
+	return unread
+}
+
 // ParseStart reads when a workshop is to begin: a day and a time, a day of this
 // year or the next and a time, or only a time, of today or tomorrow. Nothing
 // written is the zero time. It gives the first such moment that is not over, in
-// now's zone.
-func ParseStart(text string, now time.Time) (start time.Time, ok bool) {
+// now's zone. The errors are those that [StartFault] has words for: a time that
+// the zone's clocks pass over, or show twice, is refused.
+func ParseStart(text string, now time.Time) (time.Time, error) {
 	text = strings.Join(strings.Fields(strings.ReplaceAll(text, "T", " ")), " ")
 	if text == "" {
-		return start, true
+		return time.Time{}, nil
 	}
 	if clock := strings.LastIndex(text, "."); clock > 0 && !strings.Contains(text, ":") {
 		text = text[:clock] + ":" + text[clock+1:] // 13.00
 	}
-	zone := now.Location()
-	if at, err := time.ParseInLocation("2006-1-2 15:04", text, zone); err == nil {
-		return at, true
+	// Days and times are counted as if no clock were ever put forward or back.
+	today := time.Date(now.Year(), now.Month(), now.Day(), now.Hour(), now.Minute(), now.Second(), now.Nanosecond(), time.UTC)
+	if at, err := time.Parse("2006-1-2 15:04", text); err == nil {
+		return shownBy(at, now.Location())
 	}
-	if at, err := time.ParseInLocation("2006-1-2 15:04", strconv.Itoa(now.Year())+"-"+text, zone); err == nil {
-		if at.Before(now.Add(-24 * time.Hour)) {
+	if at, err := time.Parse("2006-1-2 15:04", strconv.Itoa(now.Year())+"-"+text); err == nil {
+		if at.Before(today.Add(-24 * time.Hour)) {
 			at = at.AddDate(1, 0, 0)
 		}
-		return at, true
+		return shownBy(at, now.Location())
 	}
-	if at, err := time.ParseInLocation("15:04", text, zone); err == nil {
-		at = time.Date(now.Year(), now.Month(), now.Day(), at.Hour(), at.Minute(), 0, 0, zone)
-		if at.Before(now) {
+	if at, err := time.Parse("15:04", text); err == nil {
+		at = time.Date(today.Year(), today.Month(), today.Day(), at.Hour(), at.Minute(), 0, 0, time.UTC)
+		if at.Before(today) {
 			at = at.AddDate(0, 0, 1)
 		}
-		return at, true
+		return shownBy(at, now.Location())
 	}
-	return start, false
+	return time.Time{}, ErrNoTime
+}
+
+// shownBy is the moment at which clocks in zone show what a clock of UTC shows
+// at wall.
+func shownBy(wall time.Time, zone *time.Location) (time.Time, error) {
+	shows := func(at time.Time) bool { return at.Format(time.DateTime) == wall.Format(time.DateTime) }
+	at := time.Date(wall.Year(), wall.Month(), wall.Day(), wall.Hour(), wall.Minute(), 0, 0, zone)
+	if !shows(at) {
+		return time.Time{}, ErrSkippedTime
+	}
+	_, offset := at.Zone()
+	from, to := at.ZoneBounds()
+	for _, beside := range []time.Time{from.Add(-time.Second), to} {
+		_, other := beside.In(zone).Zone()
+		if again := at.Add(time.Duration(offset-other) * time.Second); !again.Equal(at) && shows(again) {
+			return time.Time{}, ErrTwiceTime
+		}
+	}
+	return at, nil
 }
 
 // StartText is when a workshop is to begin: "kl. 13:00" today, "tisdag 1

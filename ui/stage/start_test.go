@@ -1,8 +1,11 @@
 package stage
 
 import (
+	"errors"
+	"strings"
 	"testing"
 	"time"
+	_ "time/tzdata"
 
 	"verkstad/ui/words"
 )
@@ -13,17 +16,43 @@ func TestParseStart(t *testing.T) {
 		"2026-12-01 13:00": "2026-12-01 13:00", "2026-12-1T9:30": "2026-12-01 09:30", " 2027-01-02  08.15 ": "2027-01-02 08:15",
 		"12-01 13:00": "2026-12-01 13:00", "01-15 13:00": "2027-01-15 13:00", "15:30": "2026-11-23 15:30", "9:00": "2026-11-24 09:00",
 	} {
-		if got, ok := ParseStart(text, now); !ok || got.Format(StartLayout) != want || got.Location() != now.Location() {
-			t.Errorf("%q is %v (%v), want %s", text, got, ok, want)
+		if got, err := ParseStart(text, now); err != nil || got.Format(StartLayout) != want || got.Location() != now.Location() {
+			t.Errorf("%q is %v (%v), want %s", text, got, err, want)
 		}
 	}
 	for _, text := range []string{"i morgon", "2026-13-01 13:00", "25:00", "2026-12-01", "kl 9"} {
-		if got, ok := ParseStart(text, now); ok {
+		if got, err := ParseStart(text, now); !errors.Is(err, ErrNoTime) {
 			t.Errorf("%q is taken as %v", text, got)
 		}
 	}
-	if got, ok := ParseStart(" ", now); !ok || !got.IsZero() {
+	if got, err := ParseStart(" ", now); err != nil || !got.IsZero() {
 		t.Errorf("nothing is %v", got)
+	}
+}
+
+// Clocks in Stockholm are put forward at 02:00 on 28 March 2027, and back at
+// 03:00 on 31 October.
+func TestATimeThatIsSkippedOrComesTwiceIsNoStart(t *testing.T) {
+	stockholm, err := time.LoadLocation("Europe/Stockholm")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for text, want := range map[string]error{
+		"2027-03-28 01:59": nil, "2027-03-28 02:00": ErrSkippedTime, "2027-03-28 02:30": ErrSkippedTime, "2027-03-28 03:00": nil,
+		"2027-10-31 01:59": nil, "2027-10-31 02:00": ErrTwiceTime, "2027-10-31 02:59": ErrTwiceTime, "2027-10-31 03:00": nil,
+		"03-28 02:30": ErrSkippedTime,
+	} {
+		got, err := ParseStart(text, time.Date(2027, 3, 1, 12, 0, 0, 0, stockholm))
+		if !errors.Is(err, want) || err == nil && !strings.HasSuffix(text, got.Format("15:04")) {
+			t.Errorf("%s is %v, %v, want %v", text, got, err, want)
+		}
+	}
+	now := time.Date(2027, 3, 27, 12, 0, 0, 0, stockholm)
+	if got, err := ParseStart("2:30", now); !errors.Is(err, ErrSkippedTime) {
+		t.Errorf("2:30 of the next day is %v, %v", got, err)
+	}
+	if got, err := ParseStart("2:30", now.UTC()); err != nil || got.Hour() != 2 {
+		t.Errorf("2:30 UTC is %v, %v", got, err)
 	}
 }
 

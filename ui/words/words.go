@@ -26,6 +26,7 @@ import (
 	"strconv"
 	"strings"
 	"sync"
+	"time"
 
 	"golang.org/x/text/feature/plural"
 	"golang.org/x/text/language"
@@ -40,6 +41,7 @@ var Languages = []string{"sv", "en"}
 type Words struct {
 	lang     string
 	tag      language.Tag
+	zone     *time.Location // nil is the computer's
 	messages map[string]*message
 }
 
@@ -84,6 +86,22 @@ func pick(list string) string {
 
 // Lang returns "sv" or "en".
 func (w *Words) Lang() string { return w.lang }
+
+// In gives the same words for somebody whose clocks are those of zone.
+func (w *Words) In(zone *time.Location) *Words {
+	there := *w
+	there.zone = zone
+	return &there
+}
+
+// Zone is whose clocks documents tell times by: the computer's, or that of
+// [Words.In].
+func (w *Words) Zone() *time.Location {
+	if w.zone == nil {
+		return time.Local
+	}
+	return w.zone
+}
 
 // Has reports whether the catalogue has the id.
 func (w *Words) Has(id string) bool {
