@@ -269,6 +269,13 @@ func (c JoinPerson) join(b *Board, by Actor, now time.Time) ([]Event, error) {
 	return one(e)
 }
 
+// CheckName tells whether a newcomer may be called so, as far as the name alone
+// decides. Errors: ErrName, ErrNameLong, ErrNameReserved.
+func CheckName(asked string, role Role) error {
+	_, _, err := cleanName(asked, role == Observer)
+	return err
+}
+
 // cleanName cleans a name and gives its key. What Verkstad itself calls people
 // and screens is for nobody, unless it is kept: by a screen, or by somebody who
 // is called so from before. Errors: ErrName, ErrNameLong, ErrNameReserved.

@@ -39,10 +39,21 @@ func (c *checkin) actions() []action {
 			{keys: []string{"e", "enter", "tab"}, word: word, short: true, do: c.write},
 		}, append(c.followUp(), c.lines.actions()...)...)
 	}
-	return append(c.followUp(), []action{
-		{keys: []string{"enter"}, word: "key.send", short: true, do: c.send},
-		{keys: []string{"tab", "esc"}, word: "participant.key.others", short: true, do: func() tea.Cmd { c.reading = true; return nil }},
-	}...)
+	send := action{keys: []string{"enter"}, word: "key.send", short: true, do: c.send}
+	others := action{keys: []string{"tab", "esc"}, word: "participant.key.others", short: true, do: func() tea.Cmd { c.reading = true; return nil }}
+	if c.Person().CheckIn == "" {
+		return append(c.followUp(), send, others)
+	}
+	cancel := action{keys: []string{"esc"}, word: "key.cancel", short: true, do: c.stop}
+	others.keys = others.keys[:1]
+	return append(c.followUp(), send, cancel, others)
+}
+
+// stop leaves what one has said as it was.
+func (c *checkin) stop() tea.Cmd {
+	c.text.set("")
+	c.reading = true
+	return nil
 }
 
 func (c *checkin) write() tea.Cmd {
@@ -134,7 +145,11 @@ func (c *checkin) cause(n any) (own, keys any) {
 func (c *checkin) own(r frame.Rect, n any) []frame.Pane {
 	note := n.(checkinNote)
 	label, placeholder := c.Words.T("participant.checkin.label"), c.Words.T("participant.checkin.hint")
-	if mine := c.Person().CheckIn; mine != "" && c.reading {
+	mine := c.Person().CheckIn
+	switch {
+	case c.reading && c.text.value() != "":
+		label = c.Words.T("participant.checkin.unsent")
+	case c.reading && mine != "":
 		label, placeholder = c.Words.T("participant.checkin.said"), mine
 	}
 	return append(c.lines.own(r, note.listNote), c.text.pane(note.box, label, placeholder, !c.reading))

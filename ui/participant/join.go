@@ -94,8 +94,13 @@ func (j *join) named() tea.Cmd {
 }
 
 // goOn goes from the name to the sector, or straight in for an observer. Where
-// somebody has the name already, it asks whether that is them.
+// somebody has the name already, it asks whether that is them. A name that
+// nobody may have keeps the keys.
 func (j *join) goOn() tea.Cmd {
+	if err := model.CheckName(j.name.value(), j.hint.Role); err != nil {
+		j.naming = true
+		return stage.Complain(j.Say(err))
+	}
 	if who := j.namesake(); who != nil {
 		j.back = returning{who: who}
 		return nil
