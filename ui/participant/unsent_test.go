@@ -56,3 +56,19 @@ func TestANameThatNobodyMayHaveStaysInItsField(t *testing.T) {
 		stagetest.Shows(t, a, "Anna-Lisa")
 	}
 }
+
+// TestAFullFieldDropsNoLetterInSilence writes more at the check-in than it takes.
+func TestAFullFieldDropsNoLetterInSilence(t *testing.T) {
+	for _, size := range [][2]int{{80, 24}, {60, 20}, {40, 12}} {
+		a := seated(t, stagetest.CoLab(t, stagetest.CheckingIn), 0)
+		stagetest.Resize(a, size[0], size[1])
+		stagetest.Press(a, "e", "ctrl+u")
+		stagetest.Type(a, strings.Repeat("vi lånar ", 25)) // of 240 characters
+		stagetest.Shows(t, a, "15 kvar")
+		stagetest.Type(a, "och delar i byn")
+		stagetest.Hides(t, a, "Fältet är fullt")
+		stagetest.Shows(t, a, "0 kvar", "i byn")
+		stagetest.Type(a, "n")
+		stagetest.Shows(t, a, "Fältet är fullt: högst 240")
+	}
+}

@@ -27,6 +27,7 @@ type Input struct {
 	env  *Env
 	area *textarea.Model // nil while nothing is written
 	at   frame.Rect
+	w    int // cells of a row of text: at, without what is said of the room that is left
 	opts InputOptions
 
 	// What the area holds and shows, which costs much to ask. Each holds until
@@ -60,7 +61,8 @@ func (in *Input) newArea() *textarea.Model {
 	area := areas.Get().(*textarea.Model)
 	area.ShowLineNumbers = false
 	area.Prompt = ""
-	area.CharLimit = in.opts.Limit
+	area.CharLimit = 0                  // the input has its own: the area drops what is over in silence
+	area.KeyMap.Paste.SetEnabled(false) // it reads the clipboard of the computer that this runs on
 	area.SetVirtualCursor(false)
 	area.KeyMap.InsertNewline.SetEnabled(in.opts.Lines)
 	area.KeyMap.InsertNewline.SetKeys("alt+enter", "ctrl+j", "shift+enter")
@@ -75,6 +77,7 @@ func (in *Input) newArea() *textarea.Model {
 	}
 	area.SetHeight(max(1, h))
 	area.SetWidth(max(1, w))
+	in.w = w
 	area.Focus()
 	return area
 }
@@ -104,7 +107,8 @@ func (in *Input) Value() string {
 	return in.value
 }
 
-// SetValue replaces the text and puts the cursor at its end.
+// SetValue replaces the text and puts the cursor at its end. It keeps one that is
+// over the limit whole.
 func (in *Input) SetValue(s string) {
 	in.fresh, in.known = false, false
 	if s == "" {
@@ -121,42 +125,74 @@ func (in *Input) SetValue(s string) {
 // Widen lets the text have that many characters.
 func (in *Input) Widen(most int) {
 	in.opts.Limit = max(in.opts.Limit, most)
-	if in.area != nil {
-		in.area.CharLimit = in.opts.Limit
-	}
 }
 
+// left is how many characters more can be written; it is negative where there are
+// too many already.
+func (in *Input) left() int { return in.opts.Limit - utf8.RuneCountInString(in.Value()) }
+
 // full is whether nothing more can be written.
-func (in *Input) full() bool { return utf8.RuneCountInString(in.Value()) >= in.opts.Limit }
+func (in *Input) full() bool { return in.left() <= 0 }
+
+// room says how many characters are left where that is few, at most twenty or an
+// eighth of the limit, or how many there are too many; else it is empty.
+func (in *Input) room() string {
+	const few, part = 20, 8
+	switch n := in.left(); {
+	case in.area == nil || n > min(few, in.opts.Limit/part):
+		return ""
+	case n < 0:
+		return in.env.Words.N("app.field.over", -n)
+	default:
+		return in.env.Words.N("app.field.left", n)
+	}
+}
 
 // SetPlaceholder is what shows while nothing is written.
 func (in *Input) SetPlaceholder(s string) { in.opts.Placeholder = s }
 
-// Update types. Enter is left to the caller.
+// Update types. Enter is left to the caller. What there is no room for is not
+// taken, and that is said.
 func (in *Input) Update(msg tea.Msg) tea.Cmd {
-	if in.area == nil {
-		switch msg.(type) {
-		case tea.KeyPressMsg, tea.PasteMsg:
-			in.area = in.newArea()
-		default:
+	said := ""
+	switch m := msg.(type) {
+	case tea.KeyPressMsg:
+		if utf8.RuneCountInString(m.Text) > max(0, in.left()) {
+			return Complain(in.env.Words.T("app.field.full", "Most", in.opts.Limit))
+		}
+	case tea.PasteMsg:
+		msg, said = in.fitting(m)
+	default:
+		if in.area == nil {
 			return nil
 		}
 	}
-	if paste, ok := msg.(tea.PasteMsg); ok && !in.opts.Lines {
-		paste.Content = oneLine(paste.Content)
-		msg = paste
+	if in.area == nil {
+		in.area = in.newArea()
 	}
-	paste, _ := msg.(tea.PasteMsg)
-	cut := in.area.Length()+utf8.RuneCountInString(paste.Content) > in.opts.Limit
 	area, cmd := in.area.Update(msg)
-	if cut {
-		cmd = tea.Batch(cmd, Complain(in.env.Words.T("app.cut", "N", in.opts.Limit)))
+	if said != "" {
+		cmd = tea.Batch(cmd, Complain(said))
 	}
 	*in.area, in.fresh, in.known = area, false, false
 	if area.Value() == "" {
 		in.drop()
 	}
 	return cmd
+}
+
+// fitting is as much of a paste as there is room for, and what to say of the rest;
+// empty where all of it has room.
+func (in *Input) fitting(paste tea.PasteMsg) (fits tea.PasteMsg, said string) {
+	if !in.opts.Lines {
+		paste.Content = oneLine(paste.Content)
+	}
+	text, left := []rune(paste.Content), max(0, in.left())
+	if len(text) <= left {
+		return paste, ""
+	}
+	paste.Content = string(text[:left])
+	return paste, in.env.Words.N("app.field.cut", len(text)-left, "Most", in.opts.Limit)
 }
 
 func oneLine(s string) string {
@@ -171,8 +207,14 @@ func oneLine(s string) string {
 
 // Place says where on the screen the text lies.
 func (in *Input) Place(r frame.Rect) {
-	if in.area != nil && r.W != in.at.W {
-		in.area.SetWidth(max(1, r.W))
+	w := r.W
+	if said := in.room(); said != "" {
+		w = max(1, w-frame.Width(said)-1)
+	}
+	if in.area != nil && w != in.w {
+		in.w = w
+		in.area.SetWidth(max(1, w))
+		*in.area, _ = in.area.Update(nil) // brings the row with the cursor into view
 		in.fresh = false
 	}
 	if in.area != nil && r.H != in.at.H {
@@ -209,6 +251,9 @@ func (in *Input) Picture() string {
 	if in.look(); in.picture == "" {
 		return "\x00" + in.opts.Placeholder
 	}
+	if said := in.room(); said != "" {
+		return in.picture + "\x00" + said
+	}
 	return in.picture
 }
 
@@ -219,6 +264,9 @@ func (in *Input) Draw(c *frame.Canvas) {
 		return
 	}
 	c.Paint(c.Bounds(), in.picture)
+	if said := in.room(); said != "" {
+		c.TextRight(c.W(), c.H()-1, in.env.Theme.Warn, said)
+	}
 }
 
 // Cursor is where on the screen the next letter goes.

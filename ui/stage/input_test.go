@@ -86,3 +86,62 @@ func complaint(cmd tea.Cmd) (ToastMsg, bool) {
 	}
 	return ToastMsg{}, false
 }
+
+// TestAFullFieldSaysSo types until a field is full, and on: it says how many
+// characters are left when few are, and drops none without a word.
+func TestAFullFieldSaysSo(t *testing.T) {
+	in := NewInput(&Env{Words: words.For("sv"), Theme: theme.New(true)}, InputOptions{Limit: 40})
+	shown := func() string {
+		in.Place(frame.Rect{W: 30, H: 2})
+		return frame.Draw(30, 2, in.Draw).Plain()
+	}
+	x := tea.KeyPressMsg{Code: '語', Text: "語"} // two cells wide, and one character
+	for n := 1; n <= 40; n++ {
+		if toast, ok := complaint(in.Update(x)); ok {
+			t.Fatalf("said %q of character %d", toast.Text, n)
+		}
+		if said := strings.Contains(shown(), "kvar"); said != (n >= 35) {
+			t.Errorf("after %d of 40 it says what is left: %v\n%s", n, said, shown())
+		}
+	}
+	if !strings.Contains(shown(), "0 kvar") || in.Cursor().X+2 > 30-len("0 kvar") {
+		t.Errorf("the cursor is at %+v in\n%s", in.Cursor(), shown())
+	}
+	before := in.Value()
+	toast, ok := complaint(in.Update(x))
+	if !ok || !toast.Bad || !strings.Contains(toast.Text, "högst 40 tecken") || in.Value() != before {
+		t.Errorf("said %+v of one more", toast)
+	}
+	in.Update(tea.KeyPressMsg{Code: tea.KeyBackspace})
+	toast, _ = complaint(in.Update(tea.PasteMsg{Content: "abcd"}))
+	if !strings.HasPrefix(toast.Text, "3 tecken") || !strings.HasSuffix(in.Value(), "語a") {
+		t.Errorf("said %q of a paste, and holds %q", toast.Text, in.Value())
+	}
+}
+
+// TestAKeptTextIsWholeOverTheLimit gives a field a longer text than can be written
+// in it, as a draft can be that was joined of two.
+func TestAKeptTextIsWholeOverTheLimit(t *testing.T) {
+	in := NewInput(&Env{Words: words.For("sv"), Theme: theme.New(true)}, InputOptions{Limit: 40})
+	long := strings.Repeat("tio tecken", 5)
+	in.SetValue(long)
+	in.Place(frame.Rect{W: 40, H: 2})
+	if shown := frame.Draw(40, 2, in.Draw).Plain(); in.Value() != long || !strings.Contains(shown, "10 för mycket") {
+		t.Errorf("holds %q and shows\n%s", in.Value(), shown)
+	}
+	for range 11 {
+		in.Update(tea.KeyPressMsg{Code: tea.KeyBackspace})
+	}
+	if in.Update(tea.KeyPressMsg{Code: 'x', Text: "x"}); in.Value() != long[:39]+"x" {
+		t.Errorf("holds %q", in.Value())
+	}
+}
+
+// TestNoFieldReadsTheClipboardOfTheServer presses the key by which a text area does.
+func TestNoFieldReadsTheClipboardOfTheServer(t *testing.T) {
+	in := NewInput(&Env{Words: words.For("sv"), Theme: theme.New(true)}, InputOptions{})
+	in.Update(tea.KeyPressMsg{Code: 'x', Text: "x"})
+	if cmd := in.Update(tea.KeyPressMsg{Code: 'v', Mod: tea.ModCtrl}); cmd != nil {
+		t.Errorf("ctrl+v does %T", cmd())
+	}
+}
