@@ -42,6 +42,11 @@ func (b *Board) ConsentOf(c *Commitment) Consent {
 	switch {
 	case len(c.Declined) > 0 || c.Refused != "" || c.Nobody:
 		return Refused
+	case c.Writer != "" && len(c.Agreed) < len(c.unsaid()):
+		if len(c.Asks) > len(c.Agreed) {
+			return Waiting
+		}
+		return NotAsked
 	case len(c.Asks) > len(c.Agreed):
 		return Waiting
 	case len(c.Asks) > 0:
@@ -56,7 +61,8 @@ func (b *Board) ConsentOf(c *Commitment) Consent {
 // it has is somebody's who said no, here or in an earlier workshop. It is no
 // promise then.
 func (b *Board) Untaken(c *Commitment) bool {
-	return c.Status == CommitmentOpen && (c.Nobody || len(c.Declined) > 0 && len(c.Declined) >= len(namesIn(c.Who)))
+	refusers := len(c.Declined) + len(namesIn(c.Refused))
+	return c.Status == CommitmentOpen && (c.Nobody || refusers > 0 && refusers >= len(namesIn(c.Who)))
 }
 
 // RefusersOf is the names of those who said no to a commitment, here or in an
@@ -163,6 +169,11 @@ func isCalled(p *Person, name string) bool {
 	return p.Name != "" && (text.Plain(p.Name) == text.Plain(name) || text.Alike(text.NameKey(p.Name), text.NameKey(name)))
 }
 
+// isFirstName tells whether what somebody wrote is the first of a person's names.
+func isFirstName(name, written string) bool {
+	return strings.HasPrefix(text.Plain(name), text.Plain(written)+" ")
+}
+
 // called finds whom a name means: who bears it, or else the only one whose first
 // name it is.
 func (b *Board) called(name string) *Person {
@@ -172,7 +183,7 @@ func (b *Board) called(name string) *Person {
 		case p.Removed || p.Role == Observer:
 		case isCalled(p, name):
 			return p
-		case strings.HasPrefix(text.Plain(p.Name), text.Plain(name)+" "):
+		case isFirstName(p.Name, name):
 			first = append(first, p)
 		}
 	}
@@ -193,6 +204,48 @@ func (b *Board) asks(who string, by Actor) (asked []PersonID) {
 	}
 	slices.Sort(asked)
 	return asked
+}
+
+// unsaid is the names in a commitment that was carried in whose own word it was
+// not in the earlier workshop: all but its writer's; nil of any other commitment.
+func (c *Commitment) unsaid() []string {
+	if c.Origin == nil || c.Writer == "" && c.Refused == "" {
+		return nil
+	}
+	writer := Person{Name: c.Writer}
+	return slices.DeleteFunc(namesIn(c.Who), func(name string) bool { return isCalled(&writer, name) || isFirstName(c.Writer, name) })
+}
+
+// asksNow is who is asked of a commitment that was carried in: those here who are
+// called what it says, and those who have answered, in order.
+func (b *Board) asksNow(c *Commitment) []PersonID {
+	asked := slices.Concat(c.Agreed, c.Declined)
+	for _, name := range c.unsaid() {
+		if p := b.called(name); p != nil {
+			asked = append(asked, p.ID)
+		}
+	}
+	slices.Sort(asked)
+	return slices.Compact(asked)
+}
+
+// askCarried asks somebody who has come, or has another name, of what was carried
+// in under that name. It is no action of theirs, to be undone by a key.
+func (b *Board) askCarried(id PersonID, r Record) {
+	p, touched := b.Person(id), b.touched
+	if p == nil {
+		return
+	}
+	for _, c := range b.commitments.All() {
+		if c.Origin == nil || c.Removed || !slices.Contains(c.Asks, id) &&
+			!slices.ContainsFunc(c.unsaid(), func(name string) bool { return isCalled(p, name) || isFirstName(p.Name, name) }) {
+			continue
+		}
+		if asks := b.asksNow(c); !slices.Equal(asks, c.Asks) {
+			b.changeCommitment(c.ID, r, func(c *Commitment) { c.Asks = asks })
+		}
+	}
+	b.touched = touched
 }
 
 func (c AnswerCommitment) decide(b *Board, by Actor, _ time.Time) ([]Event, error) {
@@ -224,6 +277,11 @@ func (e CommitmentAnswered) apply(b *Board, r Record) {
 			}
 		}
 		c.Agreed, c.Declined = said[true], said[false]
+		if p := b.Person(r.By.Person); p != nil { // this is what they say of it now
+			left := slices.DeleteFunc(namesIn(c.Refused), func(name string) bool { return isCalled(p, name) })
+			c.Refused = strings.Join(left, ", ")
+		}
+		c.Nobody = c.Nobody && !e.Agree
 	})
 }
 

@@ -63,8 +63,11 @@ func (b *Board) Leaves(agenda []method.Phase) CarryIn {
 		if p := b.Person(x.By); who == "" && p != nil {
 			who = p.Name
 		}
-		writer := x.Writer
-		if consent := b.ConsentOf(x); x.Origin == nil && (consent == NotAsked || consent == Waiting || consent == Refused || consent == OwnWord && x.Via != 0) {
+		writer, consent := x.Writer, b.ConsentOf(x)
+		switch {
+		case x.Origin != nil && consent == Agreed: // their own word now
+			writer = ""
+		case x.Origin == nil && (consent == NotAsked || consent == Waiting || consent == Refused || consent == OwnWord && x.Via != 0):
 			writer = b.WriterOf(x)
 		}
 		refused := b.RefusersOf(x)
@@ -250,6 +253,7 @@ func (e ItemsCarried) apply(b *Board, r Record) {
 	for i := range e.Commitments {
 		c := e.Commitments[i]
 		c.Rev, c.At = r.Seq, r.At
+		c.Asks = b.asksNow(&c)
 		b.putNew(&c)
 	}
 	for n := range e.Ideas {

@@ -334,6 +334,7 @@ func (e PersonJoined) apply(b *Board, r Record) {
 	})
 	b.enrol(b.Person(e.ID))
 	b.Revs.People = r.Seq
+	b.askCarried(e.ID, r)
 }
 
 // changePerson changes a copy of a person on a board in the making.
@@ -354,6 +355,7 @@ func (e PersonChanged) apply(b *Board, r Record) {
 			p.Sector = e.Sector
 		}
 	})
+	b.askCarried(e.ID, r)
 }
 
 func (c RemovePerson) decide(b *Board, by Actor, _ time.Time) ([]Event, error) {
@@ -399,4 +401,5 @@ func (c ReadmitPerson) decide(b *Board, by Actor, _ time.Time) ([]Event, error) 
 
 func (e PersonReadmitted) apply(b *Board, r Record) {
 	b.changePerson(e.ID, r, func(p *Person) { p.Removed, p.swept = false, false })
+	b.askCarried(e.ID, r)
 }
