@@ -72,6 +72,12 @@ func (s *Screen) keys() keyMap {
 	}
 	k.follow.SetEnabled(chosen)
 	k.stepBack.SetEnabled(ready && s.following())
+	if s.goesOn() {
+		k.leave.SetHelp("esc", e.Words.T("review.key.back"))
+		k.stepBack.SetKeys("backspace")
+		k.stepBack.SetHelp(e.Words.T("keyname.backspace"), e.Words.T("review.key.threadback"))
+		return k
+	}
 	if s.chosen() > 0 && !s.following() {
 		k.leave.SetHelp("esc", e.Words.T("review.key.drop"))
 		k.leave.SetEnabled(true)
@@ -90,12 +96,15 @@ func (s *Screen) Keys() help.KeyMap {
 	k := s.keys()
 	if s.following() {
 		short := []key.Binding{s.env.Bind("key.choose", "↑↓", "up", "down"), k.follow, k.stepBack}
+		if s.goesOn() {
+			short[2] = k.leave
+		}
 		return stage.KeyMap{Short: append(short, s.env.Bind("key.help", "?", "?")), Full: [][]key.Binding{{k.up, k.down, k.pageUp, k.pageDown}, {k.follow, k.stepBack, k.next, k.number}}}
 	}
 	tab := s.env.Bind("review.key.tabs", "tab", "tab")
 	both := s.env.Bind("review.key.time", "←→", "left", "right")
 	return stage.KeyMap{
-		Short: []key.Binding{tab, k.choose, k.follow, both, k.play, k.search, k.export, k.leave, s.env.Bind("key.help", "?", "?")},
+		Short: []key.Binding{tab, k.choose, k.follow, both, k.leave, k.play, k.search, k.export, s.env.Bind("key.help", "?", "?")},
 		Full: [][]key.Binding{
 			{k.next, k.previous, k.number, k.up, k.down, k.pageUp, k.pageDown, k.choose, k.follow},
 			{k.back, k.on, k.phaseBack, k.phaseOn, k.first, k.last},
@@ -110,6 +119,9 @@ func (s *Screen) onKey(msg tea.KeyPressMsg) tea.Cmd {
 		return s.onSearchKey(msg)
 	}
 	k := s.keys()
+	if s.goesOn() && key.Matches(msg, k.leave) {
+		return s.goBack() // whatever is chosen or searched for
+	}
 	if s.following() {
 		return s.onTrailKey(msg, k)
 	}
@@ -170,6 +182,11 @@ func (s *Screen) leave() tea.Cmd {
 		s.find = ""
 		return nil
 	}
+	return s.goBack()
+}
+
+// goBack leads to where the review was opened.
+func (s *Screen) goBack() tea.Cmd {
 	s.player.on = false
 	return s.opts.Back()
 }

@@ -40,6 +40,11 @@ func (s *Screen) Panes(r frame.Rect) []frame.Pane {
 	head, rest := r.SplitTop(2)
 	tabRow, rest := rest.SplitTop(1)
 	panes := []frame.Pane{s.header(head), s.tabRow(tabRow)}
+	if s.goesOn() {
+		var row frame.Rect
+		row, rest = rest.SplitTop(1)
+		panes = append(panes, s.goesOnRow(row))
+	}
 	if s.search != nil || s.find != "" {
 		var row frame.Rect
 		row, rest = rest.SplitTop(1)
@@ -94,6 +99,14 @@ func (s *Screen) header(r frame.Rect) frame.Pane {
 		}
 		c.TextIn(margin, 0, end-margin, accent.With(frame.Bold), b.Title)
 		c.HLine(margin, 1, c.W()-2*margin, accent, "━")
+	}}
+}
+
+// goesOnRow says that the workshop goes on, and which key leads back to it.
+func (s *Screen) goesOnRow(r frame.Rect) frame.Pane {
+	said, style := s.env.Words.T("review.goeson"), s.env.Theme.Warn.With(frame.Bold)
+	return frame.Pane{Rect: r, Key: s.key("goeson", said), Draw: func(c *frame.Canvas) {
+		c.TextIn(margin, 0, c.W()-2*margin, style, said)
 	}}
 }
 

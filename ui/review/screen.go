@@ -137,6 +137,16 @@ func (s *Screen) seek(pos int) {
 	s.board = s.history.At(s.pos, s.board)
 }
 
+// goesOn tells whether the workshop that is looked back at had ended, and has been
+// opened again since: the others are in it, and there is a way back to them.
+func (s *Screen) goesOn() bool {
+	if s.history == nil || s.env.Room == nil || s.opts.Back == nil {
+		return false
+	}
+	now, final := s.env.Board(), s.history.Final()
+	return now.ID == final.ID && !final.Ended.IsZero() && now.Ended.IsZero()
+}
+
 func (s *Screen) eyes() eyes { return eyes{s.env.Me, s.board, s.history.Final()} }
 
 // accent is the colour of the phase of the moment shown.
