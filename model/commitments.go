@@ -160,6 +160,24 @@ func (b *Board) Commitments() []*Commitment {
 // Feedback is everybody's, in the order it first came.
 func (b *Board) Feedback() Vec[*Feedback] { return b.feedback }
 
+// ToldFeedback is all of it as it may be told: none of fewer than [MinGroup], since
+// it is nobody's, and in an order that tells neither when it came nor what scores
+// stand with the texts. Where one person alone took part, as in advice to one, it
+// can only be theirs, and is told.
+func (b *Board) ToldFeedback() []*Feedback {
+	if b.feedback.Len() < MinGroup && count(b.people, func(p *Person) bool { return p.Role == Participant }) > 1 {
+		return nil
+	}
+	all := make([]*Feedback, 0, b.feedback.Len())
+	for _, f := range b.feedback.All() {
+		all = append(all, f)
+	}
+	slices.SortFunc(all, func(x, y *Feedback) int {
+		return cmp.Or(cmp.Compare(x.Text, y.Text), cmp.Compare(x.Score, y.Score), cmp.Compare(x.Phase, y.Phase))
+	})
+	return all
+}
+
 // FeedbackBy is what one person gave; nil if nothing.
 func (b *Board) FeedbackBy(p PersonID) *Feedback {
 	for _, f := range b.feedback.All() {

@@ -154,7 +154,7 @@ func (b *Board) exportedCommitments(v Actor) []*Commitment {
 // nor when they said so.
 func (b *Board) exportedFeedback() []*Feedback {
 	out := []*Feedback{}
-	for _, f := range b.feedback.All() {
+	for _, f := range b.ToldFeedback() {
 		out = append(out, &Feedback{Phase: f.Phase, Score: f.Score, Text: f.Text, At: b.timeOf(f.Phase)})
 	}
 	return out

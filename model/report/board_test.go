@@ -123,6 +123,7 @@ func (r *room) finish(people []model.Actor) {
 	r.enter(method.Feedback)
 	r.do(people[0], model.GiveFeedback{Score: 4, Text: "Bra *tempo*"})
 	r.do(people[1], model.GiveFeedback{Score: 3})
+	r.do(people[2], model.GiveFeedback{Score: 2})
 	r.do(model.Host, model.EndWorkshop{})
 }
 

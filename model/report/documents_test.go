@@ -89,7 +89,9 @@ func (r *room) act(ph *model.Phase, people []model.Actor) {
 			r.do(p, model.MakeCommitment{What: "Ringer " + string(rune('1'+i)), Who: r.b.Person(p.Person).Name, When: "fredag"})
 		}
 	case method.Feedback:
-		r.do(people[0], model.GiveFeedback{Score: 4, Text: "Bra"})
+		for i, p := range people[:min(3, len(people))] {
+			r.do(p, model.GiveFeedback{Score: 4 - i%2, Text: []string{"Bra", "", "Lagom långt"}[i]})
+		}
 	}
 }
 

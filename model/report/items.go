@@ -231,14 +231,20 @@ func (p *paper) origin(id model.ItemID) string {
 // feedback gives the mean, how the answers fell, and what people wrote, in an
 // order that does not tell who wrote it.
 func (p *paper) feedback() {
-	all := p.b.Feedback()
-	if all.Len() == 0 {
+	all, w := p.b.ToldFeedback(), p.w
+	if p.b.Feedback().Len() == 0 {
+		return
+	}
+	p.heading(2, w.T("report.feedback.title"))
+	if len(all) == 0 {
+		p.line(w.N("report.feedback.few", model.MinGroup))
+		p.gap()
 		return
 	}
 	var counts [5]int
 	var lines []string
 	sum := 0
-	for _, f := range all.All() {
+	for _, f := range all {
 		score := min(max(f.Score, 0), 4)
 		counts[score]++
 		sum += score
@@ -247,13 +253,11 @@ func (p *paper) feedback() {
 		}
 	}
 	slices.Sort(lines)
-	w := p.w
-	p.heading(2, w.T("report.feedback.title"))
-	mean := strconv.FormatFloat(float64(sum)/float64(all.Len()), 'f', 1, 64)
+	mean := strconv.FormatFloat(float64(sum)/float64(len(all)), 'f', 1, 64)
 	if w.Lang() == "sv" {
 		mean = strings.Replace(mean, ".", ",", 1)
 	}
-	p.line(w.N("report.feedback.mean", all.Len(), "Mean", mean))
+	p.line(w.N("report.feedback.mean", len(all), "Mean", mean))
 	p.row(w.T("report.feedback.score"), "0", "1", "2", "3", "4")
 	p.rule("lrrrrr")
 	row := []string{w.T("report.feedback.answers")}

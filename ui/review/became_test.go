@@ -44,6 +44,7 @@ func TestOldTextsAreSeenByWhoeverLeadsAlone(t *testing.T) {
 	r.Go(method.Feedback)
 	r.Must(bo, model.GiveFeedback{Score: 0, Text: "ÅNGRAD mening"})
 	r.Must(r.People[1], model.GiveFeedback{Score: 3, Text: "Hon menar så"})
+	r.Must(r.People[2], model.GiveFeedback{Score: 2, Text: "De menar så"})
 	r.Must(bo, model.GiveFeedback{Score: 4, Text: "Han menar så"})
 	r.Go(method.Define)
 	r.Must(host, model.EditQuestion{ID: asked, Text: "Ny fråga?"})

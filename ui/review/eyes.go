@@ -124,12 +124,13 @@ func (e eyes) cluster(id model.ItemID) *model.Cluster {
 	return &became
 }
 
-// feedback is all of it once the first has come.
-func (e eyes) feedback() model.Vec[*model.Feedback] {
+// feedback is all of it that may be told, once the first has come, and how many
+// there are.
+func (e eyes) feedback() (told []*model.Feedback, n int) {
 	if e.then.Feedback().Len() == 0 {
-		return e.then.Feedback()
+		return nil, 0
 	}
-	return e.final.Feedback()
+	return e.final.ToldFeedback(), e.final.Feedback().Len()
 }
 
 func (e eyes) commitments() []*model.Commitment {

@@ -335,7 +335,7 @@ func (e eyes) counts() (n [tabs]int) {
 	n[questionsTab] = len(e.questions())
 	n[votesTab] = e.then.Rounds().Len()
 	n[commitmentsTab] = len(e.commitments())
-	n[feedbackTab] = e.feedback().Len()
+	_, n[feedbackTab] = e.feedback()
 	for _, served := range model.SumGoals(e.me, e.then).Goals {
 		n[goalsTab] += min(served, 1)
 	}

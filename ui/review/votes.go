@@ -204,15 +204,20 @@ func (m *maker) legend(b *block, r *model.Round) {
 
 // feedback shows how the answers fell, and what people wrote, never who.
 func (m *maker) feedbackSheet() *sheet {
-	all := m.feedback()
-	if all.Len() == 0 {
+	all, given := m.feedback()
+	n, width := columns(m.w, feedbackColumn, 2)
+	switch {
+	case given == 0:
 		return m.nothing("review.empty.feedback")
+	case len(all) == 0:
+		b := &block{w: width}
+		b.text(row{text: m.words.N("report.feedback.few", model.MinGroup), in: m.t.Muted})
+		return pack([]*block{b}, n, width)
 	}
 	var counts [5]int
 	most, sum := 1, 0
-	n, width := columns(m.w, feedbackColumn, 2)
 	lines := &block{w: width}
-	for _, f := range all.All() {
+	for _, f := range all {
 		score := min(max(f.Score, 0), 4)
 		counts[score]++
 		most = max(most, counts[score])
@@ -223,11 +228,11 @@ func (m *maker) feedbackSheet() *sheet {
 		}
 	}
 	b := &block{w: width}
-	mean := strconv.FormatFloat(float64(sum)/float64(all.Len()), 'f', 1, 64)
+	mean := strconv.FormatFloat(float64(sum)/float64(len(all)), 'f', 1, 64)
 	if m.words.Lang() == "sv" {
 		mean = strings.Replace(mean, ".", ",", 1)
 	}
-	b.heading(m.words.T("review.feedback.mean", "Mean", mean), m.words.N("review.feedback.answers", all.Len()),
+	b.heading(m.words.T("review.feedback.mean", "Mean", mean), m.words.N("review.feedback.answers", len(all)),
 		m.accent.With(frame.Bold), m.t.Muted, m.t.Border)
 	for score := 4; score >= 0; score-- {
 		b.add(row{

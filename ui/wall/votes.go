@@ -172,11 +172,11 @@ type FeedbackSum struct {
 	Mean   float64 // 0 where N is
 }
 
-// SumFeedback counts the answers.
+// SumFeedback counts the answers that may be told.
 func SumFeedback(b *model.Board) FeedbackSum {
 	var s FeedbackSum
 	sum := 0
-	for _, f := range b.Feedback().All() {
+	for _, f := range b.ToldFeedback() {
 		if f.Score >= 0 && f.Score < len(s.Counts) {
 			s.Counts[f.Score]++
 			s.N++
@@ -195,6 +195,9 @@ var scoreWords = [5]string{"wall.score.0", "wall.score.1", "wall.score.2", "wall
 func (m *maker) feedback() {
 	s := SumFeedback(m.b)
 	if s.N == 0 {
+		if m.b.Feedback().Len() > 0 {
+			m.add(Line{Text: m.e.Words.N("report.feedback.few", model.MinGroup), In: m.e.Theme.Muted})
+		}
 		return
 	}
 	t, w := m.e.Theme, m.e.Words
@@ -211,7 +214,7 @@ func (m *maker) feedback() {
 			Bar: &Bar{float64(n) / float64(most), m.accent.Without(frame.Bold)},
 		})
 	}
-	for _, f := range m.b.Feedback().All() {
+	for _, f := range m.b.ToldFeedback() {
 		if f.Text != "" && m.keeps(f.Text) {
 			m.add(Line{Mark: "–", MarkIn: m.accent, Text: f.Text, In: t.Text})
 		}
