@@ -39,6 +39,7 @@ type CreateCluster struct {
 type RenameCluster struct {
 	ID    ItemID
 	Title string
+	Was   string // as in [EditIdea]
 }
 
 // MergeClusters puts the ideas of several in the first.
@@ -271,6 +272,9 @@ func (c RenameCluster) decide(b *Board, by Actor, now time.Time) ([]Event, error
 	}
 	title, err := cleanLine(c.Title, MaxCluster)
 	if err != nil || title == cl.Title {
+		return nil, err
+	}
+	if err := stillSays(c.Was, cl.Title); err != nil {
 		return nil, err
 	}
 	if err := b.notUnderVote(by, c.ID); err != nil {

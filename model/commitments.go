@@ -88,6 +88,7 @@ type MakeCommitment struct {
 type EditCommitment struct {
 	ID              ItemID
 	What, Who, When string
+	Was             string // What, as in [EditIdea]
 }
 
 // FollowCommitment says what has come of a commitment, also after the workshop ended.
@@ -280,6 +281,9 @@ func (c EditCommitment) decide(b *Board, by Actor, now time.Time) ([]Event, erro
 	}
 	what, who, when, err := cleanCommitment(c.What, c.Who, c.When)
 	if err != nil || what == old.What && who == old.Who && when == old.When {
+		return nil, err
+	}
+	if err := stillSays(c.Was, old.What); err != nil {
 		return nil, err
 	}
 	if who != old.Who {

@@ -129,6 +129,9 @@ var (
 	ErrNothingToUndo = &Error{Code: "nothing-to-undo", Message: "there is nothing to undo"}
 	// ErrNothingToRedo is returned when the actor has undone nothing, or done something since.
 	ErrNothingToRedo = &Error{Code: "nothing-to-redo", Message: "there is nothing to do again"}
+	// ErrReworded is returned when somebody has changed a text since one began to. Its
+	// argument is what it says now.
+	ErrReworded = &Error{Code: "reworded", Message: "someone has reworded it meanwhile: %v"}
 	// ErrMovedOn is returned when somebody has since changed what an undo would touch.
 	ErrMovedOn = &Error{Code: "moved-on", Message: "someone has changed it since; it cannot be undone"}
 	// ErrImported is returned when another list has been brought in since this

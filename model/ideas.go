@@ -74,6 +74,9 @@ type AddIdea struct {
 type EditIdea struct {
 	ID   ItemID
 	Text string
+	// Was is the text that it had when whoever changes it began; if it has another now
+	// it is not changed. Empty is not asked.
+	Was string
 }
 
 // RemoveIdea takes a card off; Undo lays it back.
@@ -338,6 +341,9 @@ func (c EditIdea) decide(b *Board, by Actor, now time.Time) ([]Event, error) {
 	}
 	s, err := cleanIdea(c.Text)
 	if err != nil || s == i.Text {
+		return nil, err
+	}
+	if err := stillSays(c.Was, i.Text); err != nil {
 		return nil, err
 	}
 	if err := b.notUnderVote(by, c.ID); err != nil {

@@ -67,6 +67,7 @@ type AskQuestion struct {
 type EditQuestion struct {
 	ID   ItemID
 	Text string
+	Was  string // as in [EditIdea]
 }
 
 // MarkQuestion says whether a question is open or closed.
@@ -223,6 +224,9 @@ func (c EditQuestion) decide(b *Board, by Actor, now time.Time) ([]Event, error)
 	}
 	s, err := cleanLine(c.Text, MaxQuestion)
 	if err != nil || s == q.Text {
+		return nil, err
+	}
+	if err := stillSays(c.Was, q.Text); err != nil {
 		return nil, err
 	}
 	if err := b.notUnderVote(by, c.ID); err != nil {

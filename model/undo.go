@@ -67,6 +67,16 @@ func (Undo) decide(b *Board, by Actor, now time.Time) ([]Event, error) {
 	return one(ActionUndone{})
 }
 
+// stillSays is [ErrReworded] if a text is not any more what it was when somebody
+// began to change it. So of two who change it at once, the later does not take the
+// earlier's words away unseen.
+func stillSays(was, is string) error {
+	if was == "" || was == is {
+		return nil
+	}
+	return ErrReworded.with(is)
+}
+
 func (Redo) decide(b *Board, by Actor, now time.Time) ([]Event, error) {
 	if err := b.present(by); err != nil {
 		return nil, err

@@ -151,22 +151,27 @@ func (s *Screen) promptSeveral(title, unit, value string, most int, submit func(
 // edit changes the text of the selected item.
 func (s *Screen) edit() tea.Cmd {
 	b, id := s.env.Board(), s.board.sel
-	change := func(most int, make func(string) model.Command) tea.Cmd {
-		return s.prompt("facilitator.item.edit", "facilitator.edit.hint", wall.Title(b, id), most, func(text string) tea.Cmd {
-			return s.env.Do(make(text))
+	was := wall.Title(b, id)
+	change := func(most int, make func(text, was string) model.Command) tea.Cmd {
+		return s.prompt("facilitator.item.edit", "facilitator.edit.hint", was, most, func(text string) tea.Cmd {
+			began := was
+			was = wall.Title(s.env.Board(), id) // they are told, and send again if theirs is to stand
+			return s.env.Do(make(text, began))
 		})
 	}
 	switch {
 	case b.Idea(id) != nil:
-		return change(text.MaxIdeaRunes, func(t string) model.Command { return model.EditIdea{ID: id, Text: t} })
+		return change(text.MaxIdeaRunes, func(t, was string) model.Command { return model.EditIdea{ID: id, Text: t, Was: was} })
 	case b.Cluster(id) != nil:
-		return change(model.MaxCluster, func(t string) model.Command { return model.RenameCluster{ID: id, Title: t} })
+		return change(model.MaxCluster, func(t, was string) model.Command { return model.RenameCluster{ID: id, Title: t, Was: was} })
 	case b.Question(id) != nil:
-		return change(model.MaxQuestion, func(t string) model.Command { return model.EditQuestion{ID: id, Text: t} })
+		return change(model.MaxQuestion, func(t, was string) model.Command { return model.EditQuestion{ID: id, Text: t, Was: was} })
 	case b.Commitment(id) != nil:
 		c := b.Commitment(id)
 		return s.askCommitment(c.What, c.Who, c.When, func(what, who, when string) model.Command {
-			return model.EditCommitment{ID: id, What: what, Who: who, When: when}
+			began := was
+			was = wall.Title(s.env.Board(), id)
+			return model.EditCommitment{ID: id, What: what, Who: who, When: when, Was: began}
 		})
 	}
 	return nil

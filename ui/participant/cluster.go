@@ -200,7 +200,13 @@ func (c *cluster) askNew() tea.Cmd {
 func (c *cluster) askTitle() tea.Cmd {
 	cl := c.table.cluster()
 	return c.Ask(stage.NewPrompt(c.Env, c.Words.T("participant.cluster.rename"), c.Words.T("participant.cluster.hint"), cl.Title,
-		model.MaxCluster, func(title string) tea.Cmd { return c.Do(model.RenameCluster{ID: cl.ID, Title: title}) }))
+		model.MaxCluster, func(title string) tea.Cmd {
+			was := cl.Title
+			if now := c.Board().Cluster(cl.ID); now != nil {
+				cl = now // they are told, and send again if theirs is to stand
+			}
+			return c.Do(model.RenameCluster{ID: cl.ID, Title: title, Was: was})
+		}))
 }
 
 func (c *cluster) askMerge() tea.Cmd {

@@ -24,6 +24,7 @@ type commit struct {
 	at      int          // the field that has the keys
 	from    model.ItemID // the question it answers; 0 is none
 	editing model.ItemID // the commitment being changed; 0 is a new one
+	was     string       // What of that when the editing began
 	list    *pager
 	spots   [4]frame.Rect
 }
@@ -153,7 +154,7 @@ func (c *commit) clear() {
 
 func (c *commit) edit() tea.Cmd {
 	x := c.Board().Commitment(c.list.item())
-	c.editing = x.ID
+	c.editing, c.was = x.ID, x.What
 	c.fields[fieldWhat].input.SetValue(x.What)
 	c.fields[fieldWho].input.SetValue(x.Who)
 	c.fields[fieldWhen].input.SetValue(x.When)
@@ -167,14 +168,14 @@ func (c *commit) send() tea.Cmd {
 		c.goTo(fieldWhat)
 		return stage.Complain(c.Words.T("participant.commit.nowhat"))
 	}
-	editing := c.editing
+	editing, was := c.editing, c.was
 	if editing == 0 && c.fields[fieldWhat].sendLines() {
 		return nil
 	}
 	c.clear()
 	c.goTo(fieldWhat)
 	if editing != 0 {
-		return c.Do(model.EditCommitment{ID: editing, What: what, Who: who, When: when})
+		return c.Do(model.EditCommitment{ID: editing, What: what, Who: who, When: when, Was: was})
 	}
 	return c.Do(model.MakeCommitment{What: what, Who: who, When: when, From: c.from})
 }
@@ -211,7 +212,10 @@ func (c *commit) done(msg stage.DoneMsg) {
 		}
 	case model.EditCommitment:
 		if msg.Err != nil {
-			c.editing = x.ID
+			c.editing, c.was = x.ID, ""
+			if now := c.Board().Commitment(x.ID); now != nil {
+				c.was = now.What // they have been told
+			}
 			give(x.What, x.Who, x.When)
 		}
 	}

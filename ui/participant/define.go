@@ -29,6 +29,7 @@ type define struct {
 type writing struct {
 	kind string // "new", "better" or "edit"; empty is none
 	of   model.ItemID
+	was  string // the text that is edited, as it was when that began; empty if not known
 }
 
 const defineTarget = "define.target" + model.ChoiceSlot
@@ -46,7 +47,7 @@ func newDefine(d *desk) *define {
 	if f.text.value() != "" { // the connection was lost while writing
 		kind, of, _ := strings.Cut(d.Room.Draft(d.Me.Person, defineTarget), ":")
 		if id, err := strconv.Atoi(of); err == nil {
-			f.writing = writing{kind, model.ItemID(id)}
+			f.writing = writing{kind: kind, of: model.ItemID(id)}
 		} else {
 			f.writing = writing{kind: "new"}
 		}
@@ -113,7 +114,7 @@ func (f *define) propose() tea.Cmd {
 	if q := f.Board().Question(of); q != nil {
 		of = q.Cluster
 	}
-	return f.begin(writing{"new", of}, "")
+	return f.begin(writing{kind: "new", of: of}, "")
 }
 
 // better begins a better wording; of one's own that nobody supports it changes
@@ -121,9 +122,9 @@ func (f *define) propose() tea.Cmd {
 func (f *define) better() tea.Cmd {
 	q := f.Board().Question(f.list.item())
 	if f.ownAlone(q) {
-		return f.begin(writing{"edit", q.ID}, q.Text)
+		return f.begin(writing{"edit", q.ID, q.Text}, q.Text)
 	}
-	return f.begin(writing{"better", q.ID}, q.Text)
+	return f.begin(writing{kind: "better", of: q.ID}, q.Text)
 }
 
 func (f *define) support() tea.Cmd {
@@ -158,7 +159,7 @@ func (f *define) ask(text string) tea.Cmd {
 func (f *define) send() tea.Cmd {
 	text, w := f.text.value(), f.writing
 	if w.kind == "" {
-		w = writing{"new", f.asked} // the next one, where the last was asked
+		w = writing{kind: "new", of: f.asked} // the next one, where the last was asked
 	}
 	if text == "" {
 		return stage.Complain(f.Words.T("error.empty"))
@@ -174,7 +175,7 @@ func (f *define) send() tea.Cmd {
 	case "better":
 		return f.Do(model.AskQuestion{Text: text, Parent: w.of})
 	case "edit":
-		return f.Do(model.EditQuestion{ID: w.of, Text: text})
+		return f.Do(model.EditQuestion{ID: w.of, Text: text, Was: w.was})
 	}
 	return f.Do(model.AskQuestion{Text: text, Cluster: w.of})
 }
@@ -208,14 +209,17 @@ func (f *define) done(msg stage.DoneMsg) {
 			f.list.id, f.list.held = msg.Outcome.Item, true
 			return
 		}
-		f.writing = writing{"new", c.Cluster}
+		f.writing = writing{kind: "new", of: c.Cluster}
 		if c.Parent != 0 {
-			f.writing = writing{"better", c.Parent}
+			f.writing = writing{kind: "better", of: c.Parent}
 		}
 		refused(f.text, c.Text)
 	case model.EditQuestion:
 		if msg.Err != nil {
-			f.writing = writing{"edit", c.ID}
+			f.writing = writing{kind: "edit", of: c.ID}
+			if q := f.Board().Question(c.ID); q != nil {
+				f.writing.was = q.Text // they have been told
+			}
 			refused(f.text, c.Text)
 		}
 	}

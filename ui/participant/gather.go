@@ -21,6 +21,7 @@ type gather struct {
 	list     *pager
 	listing  bool         // the list has the keys
 	editing  model.ItemID // the idea whose text is being changed; 0 is a new one
+	was      string       // what that said when the editing began
 	category int          // of the next idea, from 1; 0 is none
 	pauses   pauses
 	twin     model.ItemID // the idea that says what is being written; 0 is none
@@ -99,7 +100,7 @@ func (g *gather) toText() tea.Cmd { g.listing = false; return nil }
 
 func (g *gather) edit() tea.Cmd {
 	i := g.Board().Idea(g.list.item())
-	g.editing, g.listing = i.ID, false
+	g.editing, g.was, g.listing = i.ID, i.Text, false
 	g.twin = 0
 	if g.text.from(editSlot(i.ID)); g.text.value() == "" {
 		g.text.set(i.Text)
@@ -124,9 +125,9 @@ func (g *gather) send() tea.Cmd {
 	if g.editing == 0 && g.text.sendLines() {
 		return nil
 	}
-	if id := g.editing; id != 0 {
+	if id, was := g.editing, g.was; id != 0 {
 		g.stopEditing()
-		return g.Do(model.EditIdea{ID: id, Text: written})
+		return g.Do(model.EditIdea{ID: id, Text: written, Was: was})
 	}
 	g.text.set("")
 	g.twin = 0
@@ -188,6 +189,10 @@ func (g *gather) done(msg stage.DoneMsg) tea.Cmd {
 			g.list.id = msg.Outcome.Item
 		}
 	case model.EditIdea:
+		if i := g.Board().Idea(c.ID); msg.Err != nil && i != nil && i.Live() {
+			g.editing, g.was, g.listing = c.ID, i.Text, false
+			g.text.from(editSlot(c.ID))
+		}
 		if msg.Err != nil {
 			refused(g.text, c.Text)
 		}
