@@ -3,9 +3,10 @@ package model
 // Deed is what somebody did last, or undid: a few words for whoever asks what
 // an undo took back.
 type Deed struct {
-	Kind DeedKind
-	Text string // of the one thing that was changed; may be empty
-	N    int    // how many, where it is several
+	Kind  DeedKind
+	Text  string  // of the one thing that was changed; may be empty
+	N     int     // how many, where it is several
+	Phase PhaseID // that it was done in; 0 is before the first
 }
 
 // DeedKind is what a deed was about.
@@ -34,7 +35,10 @@ func newest(actions []action) (Deed, bool) {
 	if len(actions) == 0 {
 		return Deed{}, false
 	}
-	return actions[len(actions)-1].deed(), true
+	last := actions[len(actions)-1]
+	d := last.deed()
+	d.Phase = last.phase
+	return d, true
 }
 
 func (a action) deed() Deed {

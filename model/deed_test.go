@@ -29,6 +29,7 @@ func TestAnUndoSaysWhatItTookBack(t *testing.T) {
 		{model.MergeIdeas{Into: first, From: []model.ItemID{second}}, model.Deed{Kind: model.DeedItems, N: 2}},
 		{model.ResetClock{}, model.Deed{Kind: model.DeedClock}},
 	} {
+		c.want.Phase = w.b.Phase().ID
 		w.must(model.Host, c.do)
 		w.must(model.Host, model.Undo{})
 		if got, ok := w.b.Undone(model.Host); !ok || got != c.want {

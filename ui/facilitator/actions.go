@@ -151,8 +151,8 @@ func (s *Screen) boardActions(b *model.Board) []action {
 		{"facilitator.act.note", "N", []string{"N"}, s.because(ended, when(!ph.Is(method.Talk), "facilitator.why.notalk")), 1, s.noteMenu},
 		{"facilitator.act.parking", "K", []string{"K"}, "", 1, s.board.parking},
 		{"facilitator.act.filter", "/", []string{"/"}, "", 1, s.board.startFilter},
-		{"facilitator.act.undo", "u", []string{"u"}, s.because(ended, when(!b.CanUndo(e.Me) && e.Settled(), "facilitator.why.undo")), 1, s.doing(model.Undo{})},
-		{"facilitator.act.redo", "U", []string{"U", "ctrl+r"}, s.because(ended, when(!b.CanRedo(e.Me) && e.Settled(), "facilitator.why.redo")), 1, s.doing(model.Redo{})},
+		{"facilitator.act.undo", "u", []string{"u"}, s.because(ended, when(!b.CanUndo(e.Me) && e.Settled(), "facilitator.why.undo")), 1, s.revisits(b.Done, model.Undo{}, "facilitator.act.undo")},
+		{"facilitator.act.redo", "U", []string{"U", "ctrl+r"}, s.because(ended, when(!b.CanRedo(e.Me) && e.Settled(), "facilitator.why.redo")), 1, s.revisits(b.Undone, model.Redo{}, "facilitator.act.redo")},
 	}
 }
 

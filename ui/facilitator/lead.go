@@ -135,6 +135,22 @@ func (s *Screen) reveal() tea.Cmd {
 	return s.confirm("facilitator.act.reveal", s.alsoWriting(s.env.Words.T("facilitator.haste.ask", "Left", s.env.Words.Clock(left))), do)
 }
 
+// revisits undoes or does again what deed finds, after a question if that was done in
+// another step: what one means to take back may be what cannot be, such as the step
+// itself or a vote.
+func (s *Screen) revisits(deed func(model.Actor) (model.Deed, bool), c model.Command, title string) func() tea.Cmd {
+	do := s.doing(c)
+	return func() tea.Cmd {
+		b := s.env.Board()
+		d, any := deed(s.env.Me)
+		ph, there := b.Phase(), b.PhaseByID(d.Phase)
+		if !any || there == nil || there == ph {
+			return do()
+		}
+		return s.confirm(title, s.env.Words.T("facilitator.revisit.ask", "Phase", s.env.PhaseTitle(there), "Deed", stage.SayDeed(s.env.Words, d)), do)
+	}
+}
+
 // unhurried does something that changes everybody's screen, after a question if
 // people are in the middle of a text.
 func (s *Screen) unhurried(title string, do func() tea.Cmd) tea.Cmd {
