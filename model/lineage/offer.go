@@ -27,7 +27,7 @@ type Offer struct {
 	Text   string
 	Sector model.Sector           // of an idea
 	Status model.CommitmentStatus // of a commitment
-	Who    string                 // of a commitment
+	Pledge *model.Commitment      // as it would be carried; nil of other than a commitment
 	Here   bool                   // it was carried in already
 }
 
@@ -83,7 +83,7 @@ func leavings(b *model.Board, held func(*model.Origin) bool, later map[Place]boo
 		add(q.Origin, Offer{Sort: GoOn, Text: q.Text})
 	}
 	for _, c := range l.carry.Commitments {
-		add(c.Origin, Offer{Sort: Promised, Text: c.What, Who: c.Who, Status: c.Status})
+		add(c.Origin, Offer{Sort: Promised, Text: c.What, Pledge: &c, Status: c.Status})
 	}
 	for _, i := range l.carry.Ideas {
 		sort := Said

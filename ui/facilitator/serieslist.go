@@ -119,8 +119,10 @@ func (v *series) meetingRows(l lineage.Leavings) []seriesRow {
 			rows = append(rows, seriesRow{id: idOf(b.ID, "sort", sort), indent: 2, text: w.T(sortWords[sort])})
 		}
 		row := seriesRow{id: idOf(o.Place.Workshop, o.Place.Item), indent: 4, text: strings.ReplaceAll(o.Text, "\n", " "), mark: "○"}
-		if o.Who != "" {
-			row.text += " · " + o.Who
+		if o.Pledge != nil {
+			if who := report.Promiser(v.env.Board(), o.Pledge, w); who != "" {
+				row.text += " · " + who
+			}
 		}
 		switch {
 		case o.Here:
