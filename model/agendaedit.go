@@ -1,7 +1,6 @@
 package model
 
 import (
-	"fmt"
 	"time"
 )
 
@@ -9,18 +8,18 @@ import (
 // copy of its own with the texts cleaned.
 func cleanAgenda(phases []Phase) ([]Phase, error) {
 	if len(phases) == 0 || len(phases) > MaxPhases {
-		return nil, ErrAgenda.with(fmt.Sprintf("1 to %d steps", MaxPhases))
+		return nil, ErrAgenda.with(why("steps", MaxPhases))
 	}
 	out := make([]Phase, len(phases))
 	seen := map[PhaseID]bool{}
 	for i, ph := range phases {
 		if seen[ph.ID] {
-			return nil, ErrAgenda.with(fmt.Sprintf("step %d stands there twice", i+1))
+			return nil, ErrAgenda.with(why("step-twice", i+1))
 		}
 		seen[ph.ID] = true
 		clean, err := ph.Phase.Clean()
 		if err != nil {
-			return nil, ErrAgenda.with(fmt.Sprintf("step %d: %v", i+1, err))
+			return nil, ErrAgenda.with(why("step", i+1, err))
 		}
 		out[i] = Phase{ID: ph.ID, Phase: clean}
 	}
@@ -67,7 +66,7 @@ func (c ChangeAgenda) decide(b *Board, by Actor, _ time.Time) ([]Event, error) {
 			kept = kept || p.ID == ph.ID && p.Activity == ph.Activity
 		}
 		if !kept {
-			return nil, ErrAgenda.with(fmt.Sprintf("step %d has been used and stays", i+1))
+			return nil, ErrAgenda.with(why("step-used", i+1))
 		}
 	}
 	return one(AgendaChanged{phases})

@@ -179,7 +179,7 @@ func (c CarryIn) events(b *Board, next ItemID) ([]Event, error) {
 		return nil, nil
 	}
 	if err := e.check(); err != nil {
-		return nil, ErrSettings.with(err.Error())
+		return nil, ErrSettings.with(err)
 	}
 	return one(e)
 }

@@ -88,7 +88,7 @@ func (c FileItem) decide(b *Board, by Actor, now time.Time) ([]Event, error) {
 	}
 	phase, categories := b.Categories()
 	if c.Category < 0 || c.Category > len(categories) {
-		return nil, ErrSettings.with("category")
+		return nil, ErrSettings.with(why("category"))
 	}
 	f := Filing{phase, c.Category}
 	if c.Category == 0 {
@@ -138,7 +138,7 @@ func (c TickPoint) decide(b *Board, by Actor, _ time.Time) ([]Event, error) {
 	}
 	ph := b.Phase()
 	if ph == nil || c.Point < 1 || c.Point > len(ph.Checklist) {
-		return nil, ErrSettings.with("checklist")
+		return nil, ErrSettings.with(why("checklist"))
 	}
 	if ph.Ticked(c.Point) == c.Ticked {
 		return nil, nil

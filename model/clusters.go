@@ -194,7 +194,7 @@ func (c MergeIdeas) decide(b *Board, by Actor, now time.Time) ([]Event, error) {
 	}
 	from := without(c.From, c.Into)
 	if len(from) == 0 {
-		return nil, ErrSettings.with("two ideas or more")
+		return nil, ErrSettings.with(why("two-ideas"))
 	}
 	if err := b.movable(by, append([]ItemID{c.Into}, from...)...); err != nil {
 		return nil, err
@@ -303,7 +303,7 @@ func (c MergeClusters) decide(b *Board, by Actor, now time.Time) ([]Event, error
 	}
 	from := without(c.From, c.Into)
 	if len(from) == 0 {
-		return nil, ErrSettings.with("two clusters or more")
+		return nil, ErrSettings.with(why("two-clusters"))
 	}
 	for _, id := range append([]ItemID{c.Into}, from...) {
 		if _, err := b.liveCluster(id); err != nil {

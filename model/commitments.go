@@ -317,7 +317,7 @@ func (c FollowCommitment) decide(b *Board, by Actor, _ time.Time) ([]Event, erro
 		return nil, ErrNoSuchItem.with(c.ID)
 	}
 	if !c.Status.known() {
-		return nil, ErrSettings.with("status")
+		return nil, ErrSettings.with(why("status"))
 	}
 	note, err := cleanOptional(c.Note, MaxShortNote)
 	if err != nil || c.Status == old.Status && note == old.Note {

@@ -257,7 +257,7 @@ func (c AddIdea) decide(b *Board, by Actor, now time.Time) ([]Event, error) {
 		e.Phase, categories = ph.ID, len(ph.Categories)
 	}
 	if c.Category < 0 || c.Category > categories {
-		return nil, ErrSettings.with("category")
+		return nil, ErrSettings.with(why("category"))
 	}
 	if e.Session, err = b.sessionFor(by, c.Session, c.Parked); err != nil {
 		return nil, err

@@ -96,7 +96,7 @@ func (c ImportIdeas) decide(b *Board, by Actor, _ time.Time) ([]Event, error) {
 		return nil, err
 	}
 	if err := e.check(); err != nil {
-		return nil, ErrSettings.with(err.Error())
+		return nil, ErrSettings.with(err)
 	}
 	return one(e)
 }
@@ -117,7 +117,7 @@ func (c ImportIdeas) clusters(b *Board) (all []Cluster, made int, err error) {
 			return nil, 0, err
 		}
 		if x.Category != (Filing{}) && !b.goodFiling(x.Category) {
-			return nil, 0, ErrSettings.with("category")
+			return nil, 0, ErrSettings.with(why("category"))
 		}
 		cluster := Cluster{Title: title, Goals: x.Goals, Targets: x.Targets, Filed: x.Category}
 		if cluster.Phase, err = b.phaseOr(x.Phase); err != nil {
@@ -219,7 +219,7 @@ func (b *Board) importedIdea(x ImportedIdea) (i Idea, err error) {
 	switch f := x.Category; {
 	case f == Filing{}:
 	case !b.goodFiling(f):
-		return i, ErrSettings.with("category")
+		return i, ErrSettings.with(why("category"))
 	case f.Phase == i.Phase && b.PhaseByID(f.Phase).Is(method.Gather):
 		i.Category = f.Category
 	default:

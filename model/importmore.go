@@ -107,7 +107,7 @@ func (b *Board) importedQuestion(x ImportedQuestion) (q Question, err error) {
 		return q, ErrSector
 	}
 	if !x.Kind.known() {
-		return q, ErrSettings.with("open or closed")
+		return q, ErrSettings.with(why("kind"))
 	}
 	if in, _ := b.Session(x.Session); x.Session != 0 && in != nil {
 		q.Session = x.Session
@@ -138,7 +138,7 @@ func (b *Board) importedCommitment(x ImportedCommitment) (c Commitment, err erro
 		return c, ErrSector
 	}
 	if !x.Status.known() {
-		return c, ErrSettings.with("status")
+		return c, ErrSettings.with(why("status"))
 	}
 	c.Asks = b.asks(c.Who, Actor{})
 	return c, nil

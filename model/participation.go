@@ -45,7 +45,7 @@ func (c ChooseParticipation) decide(b *Board, by Actor, _ time.Time) ([]Event, e
 	}
 	switch {
 	case !c.Participation.known():
-		return nil, ErrSettings.with("open, roll or tickets")
+		return nil, ErrSettings.with(why("voters"))
 	case b.Participation == c.Participation:
 		return nil, nil
 	case b.OpenRound() != nil:

@@ -126,12 +126,12 @@ func (c ExtendClock) decide(b *Board, by Actor, _ time.Time) ([]Event, error) {
 		return nil, ErrNoSuchPhase
 	}
 	if size := max(c.By, -c.By); size < time.Second || size > 2*time.Hour {
-		return nil, ErrSettings.with("1 s to 2 h")
+		return nil, ErrSettings.with(why("by"))
 	}
 	planned := ph.Planned()
 	change := max(c.By, -planned) // so that time added later counts at once
 	if planned+change > 24*time.Hour {
-		return nil, ErrSettings.with("24 h")
+		return nil, ErrSettings.with(why("day"))
 	}
 	if change == 0 {
 		return nil, nil

@@ -261,7 +261,7 @@ func (c MarkQuestion) decide(b *Board, by Actor, now time.Time) ([]Event, error)
 		return nil, err
 	}
 	if !c.Kind.known() {
-		return nil, ErrSettings.with("open or closed")
+		return nil, ErrSettings.with(why("kind"))
 	}
 	if q.Kind == c.Kind {
 		return nil, nil

@@ -1,7 +1,6 @@
 package model
 
 import (
-	"fmt"
 	"slices"
 	"time"
 
@@ -89,7 +88,7 @@ func checkSessions(phases []Phase) error {
 	for i, ph := range phases {
 		for _, s := range ph.Sessions {
 			if s.ID < 0 || s.ID > maxSession || s.ID != 0 && seen[s.ID] {
-				return ErrAgenda.with(fmt.Sprintf("step %d has a session that stands there twice", i+1))
+				return ErrAgenda.with(why("session-twice", i+1))
 			}
 			seen[s.ID] = true
 		}
@@ -112,7 +111,7 @@ func (b *Board) keepSessions(phases []Phase) error {
 	for _, ph := range b.phases {
 		for _, s := range ph.Sessions {
 			if id := SessionID(s.ID); home[id] == 0 && b.writtenIn(id) {
-				return ErrAgenda.with(fmt.Sprintf("session %d has been used and stays", s.ID))
+				return ErrAgenda.with(why("session-used", s.ID))
 			}
 		}
 	}

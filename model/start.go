@@ -21,7 +21,7 @@ func cleanStart(t time.Time) (time.Time, error) {
 	}
 	t = t.UTC().Truncate(time.Minute)
 	if y := t.Year(); y < firstYear || y > lastYear {
-		return t, ErrSettings.with("2000-01-01 to 2199-12-31")
+		return t, ErrSettings.with(why("start"))
 	}
 	return t, nil
 }

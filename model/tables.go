@@ -13,7 +13,7 @@ func (c SetTables) decide(b *Board, by Actor, _ time.Time) ([]Event, error) {
 		return nil, err
 	}
 	if c.Tables < 0 || c.Tables > maxTables {
-		return nil, ErrSettings.with("tables: 0 to 100")
+		return nil, ErrSettings.with(why("tables", maxTables))
 	}
 	return one(TablesSet{c.Tables, b.seat(c.Tables)})
 }

@@ -119,7 +119,7 @@ func (c MakeTickets) decide(b *Board, by Actor, _ time.Time) ([]Event, error) {
 	n := len(c.Hashes)
 	switch {
 	case n == 0:
-		return nil, ErrSettings.with("at least one ticket")
+		return nil, ErrSettings.with(why("no-ticket"))
 	case b.tickets.Len()+n > MaxTickets:
 		return nil, ErrFull.with(MaxTickets)
 	case slices.Contains(c.Hashes, TicketHash{}):

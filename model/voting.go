@@ -2,7 +2,6 @@ package model
 
 import (
 	"cmp"
-	"fmt"
 	"slices"
 	"time"
 
@@ -104,7 +103,7 @@ func (c OpenRound) decide(b *Board, by Actor, _ time.Time) ([]Event, error) {
 		return nil, b.noCandidates(len(c.Candidates) > 0)
 	}
 	if len(ids) > MaxCandidates {
-		return nil, ErrSettings.with(fmt.Sprintf("%d candidates at most", MaxCandidates))
+		return nil, ErrSettings.with(why("candidates", MaxCandidates))
 	}
 	e := RoundOpened{ID: RoundID(b.rounds.Len() + 1), Dots: c.Dots, MaxPer: c.MaxPer, Secret: !c.Open && b.VotesSecretly(), Rule: b.Participation}
 	if e.Rule == VoteRoll {
@@ -119,15 +118,15 @@ func (c OpenRound) decide(b *Board, by Actor, _ time.Time) ([]Event, error) {
 		}
 	}
 	if e.Choose = cmp.Or(c.Choose, b.Chooses()); e.Choose < 1 || e.Choose > MaxCandidates {
-		return nil, ErrSettings.with(fmt.Sprintf("1 to %d that go on", MaxCandidates))
+		return nil, ErrSettings.with(why("choose", MaxCandidates))
 	}
 	if e.Keep = cmp.Or(c.Keep, b.Keeps()); !e.Keep.known() {
-		return nil, ErrSettings.with("ballots, sums or both")
+		return nil, ErrSettings.with(why("keep"))
 	}
 	e.Dots = cmp.Or(e.Dots, max(1, (len(ids)+2)/3)) // about a third as many dots as candidates
 	e.MaxPer = cmp.Or(e.MaxPer, e.Dots)
 	if e.Dots < 1 || e.Dots > MaxDots || e.MaxPer < 1 {
-		return nil, ErrSettings.with(fmt.Sprintf("1 to %d dots", MaxDots))
+		return nil, ErrSettings.with(why("dots", MaxDots))
 	}
 	e.MaxPer = min(e.MaxPer, e.Dots)
 	heaps := b.heaps()

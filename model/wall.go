@@ -33,7 +33,7 @@ func (c ShowOnWall) decide(b *Board, by Actor, _ time.Time) ([]Event, error) {
 		return nil, err
 	}
 	if c.Page != WallPhase && c.Page != WallGoals || c.Say < 0 || c.Say > maxSay {
-		return nil, ErrSettings.with(string(c.Page))
+		return nil, ErrSettings.with(why("page"))
 	}
 	if c.Page == b.Wall && c.Say == b.Say {
 		return nil, nil

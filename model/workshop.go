@@ -89,7 +89,7 @@ func (c CreateWorkshop) decide(b *Board, by Actor, _ time.Time) ([]Event, error)
 		return nil, err
 	}
 	if c.ID == "" || c.Code == "" {
-		return nil, ErrSettings.with("id and code")
+		return nil, ErrSettings.with(why("no-code"))
 	}
 	node, series, err := cleanPlace(c.Node, c.Series, c.Number)
 	if err != nil {
@@ -138,7 +138,7 @@ func cleanPlace(node, series string, number int) (string, string, error) {
 		return "", "", err
 	}
 	if number < 0 || number > maxNumber {
-		return "", "", ErrSettings.with("number in the series: 0 to 99")
+		return "", "", ErrSettings.with(why("number", maxNumber))
 	}
 	return node, series, nil
 }

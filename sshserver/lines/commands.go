@@ -51,7 +51,7 @@ var taking = []command{
 	{name: "consent", params: "[ID yes|no]", max: 2, who: joined, help: "line.help.consent", example: `consent 18 yes`, run: (*call).consent},
 	{name: "follow", params: "ID open|going-on|done|dropped [TEXT]", min: 2, max: 3, text: 3, who: joined,
 		help: "line.help.follow", example: `follow 18 done "De svarade ja"`, run: (*call).follow},
-	{name: "feedback", params: "0…4 [TEXT]", min: 1, max: 2, text: 2, who: joined, help: "line.help.feedback", example: `feedback 4 "Mer sådant"`, run: (*call).feedback},
+	{name: "feedback", params: "0…4 [TEXT]", min: 1, max: 2, text: 2, flags: []string{"clear!"}, who: joined, help: "line.help.feedback", example: `feedback 4 "Mer sådant"`, run: (*call).feedback},
 	{name: "hand", params: "[down [PERSON]]", max: 2, who: joined, help: "line.help.hand", example: `hand`, run: (*call).hand},
 	{name: "ready", params: "[no]", max: 1, who: joined, help: "line.help.ready", example: `ready`, run: (*call).ready},
 	{name: "session", params: "ID|none [PERSON]", min: 1, max: 2, who: joined, help: "line.help.session", example: `session 3`, run: (*call).session},

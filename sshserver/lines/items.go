@@ -319,5 +319,15 @@ func (c *call) feedback() error {
 	if err != nil {
 		return err
 	}
+	if old := c.Room.Board().FeedbackBy(c.me.Person); old != nil && old.Text != "" && s == "" && !c.has("clear") {
+		if err := c.done(model.GiveFeedback{Score: score, Text: old.Text}); err != nil {
+			return err
+		}
+		c.say("line.feedback.kept", "Text", oneLine(old.Text), "Score", score)
+		return nil
+	}
+	if s != "" && c.has("clear") {
+		return c.wrong("line.wrong.cleared", "Word", "feedback")
+	}
 	return c.done(model.GiveFeedback{Score: score, Text: s})
 }

@@ -127,6 +127,9 @@ func runOne(ctx context.Context, s Session, args []string, in io.Reader, out, er
 		c.parsed, err = parse(args)
 	}
 	c.words = c.language()
+	if err == nil && c.has("lang") {
+		_, err = c.choice(c.flag("lang"), words.Languages...)
+	}
 	if err == nil {
 		err = c.Room.Gone()
 	}

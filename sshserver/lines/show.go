@@ -110,9 +110,11 @@ func (c *call) agenda() error {
 	for i, ph := range b.Phases() {
 		where := "line.agenda.later"
 		switch {
-		case i == b.Current():
+		case i == b.Current() && b.Ended.IsZero():
 			where = "line.agenda.now"
-		case i < b.Current():
+		case ph.Entered().IsZero() && (i < b.Current() || !b.Ended.IsZero()):
+			where = "line.agenda.skipped"
+		case i < b.Current() || !b.Ended.IsZero():
 			where = "line.agenda.done"
 		}
 		c.line(i+1, c.words.T(where), ph.Minutes, c.phaseTitle(ph))

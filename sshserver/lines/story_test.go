@@ -180,7 +180,7 @@ func filing(t *testing.T, ran map[string]bool) {
 	asa.does("cluster new Verktyg 1")
 	asa.does("file 2 3")
 	has(t, asa.does("board"), "3\tcategory\t-\t-\tlong term", "2\tcluster\t-\t-\tVerktyg (long term)")
-	asa.fails(Refused, "out of bounds", "file 2 9")
+	asa.fails(Refused, "no such category", "file 2 9")
 	eva.does("goto talk")
 	asa.does("note Inte utan lön")
 	eva.does("note --sector public Bara på prov")
@@ -429,11 +429,22 @@ func closing(t *testing.T, eva, asa, bo caller) {
 	eva.does("agenda add break --minutes 5 --title Fika --after 8")
 	eva.does("agenda set 9 --minutes 7")
 	has(t, asa.does("agenda"), "8\tnow\t15\tCommit", "9\tlater\t7\tFika")
+	asa.fails(Usage, "choose from: sv, en", "board --lang=xx")
+	asa.fails(Usage, "choose from: sv, en", "--lang norsk board")
 	eva.does("agenda move 9 10")
 	eva.does("agenda remove 10")
 	eva.does("next")
 	asa.does(`feedback 4 "Mer sådant"`)
 	asa.fails(Refused, "0 to 4", "feedback fem")
+	has(t, asa.does("feedback 3"), "Your line stays: “Mer sådant”. To take it away: feedback 3 --clear")
+	asa.fails(Usage, "not both", "feedback 3 --clear Nej")
+	if f := eva.r.room.Board().FeedbackBy(1); f == nil || f.Score != 3 || f.Text != "Mer sådant" {
+		t.Errorf("the feedback is %+v", f)
+	}
+	has(t, asa.does("feedback 2 --clear"), "")
+	if f := eva.r.room.Board().FeedbackBy(1); f == nil || f.Score != 2 || f.Text != "" {
+		t.Errorf("the feedback is %+v", f)
+	}
 	eva.does("end")
 	asa.fails(Refused, "has ended", "feedback 3")
 	has(t, asa.does("status"), "phase\tthe workshop has ended")

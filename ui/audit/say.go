@@ -24,7 +24,7 @@ type Line struct {
 func Say(b *model.Board, w *words.Words, e audit.Entry) Line {
 	said := w.T("audit.said.misc", "Event", e.What)
 	if id := "audit.said." + e.What; w.Has(id) {
-		said = w.T(id, "Item", int(e.Item), "About", name(b, w, e.About), "Phase", phase(b, w, e.Phase), "Round", int(e.Round), "N", e.N,
+		said = w.N(id, e.N, "Item", int(e.Item), "About", name(b, w, e.About), "Phase", phase(b, w, e.Phase), "Round", int(e.Round), "N", e.N,
 			"Time", w.Clock(time.Duration(e.N)*time.Second))
 	}
 	return Line{Who: who(b, w, e), Said: said, Text: e.Text}

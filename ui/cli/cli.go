@@ -43,7 +43,7 @@ type Options struct {
 	// Of a workshop that is made.
 	Method, Title, Code, Node, Series string
 	Number                            int // in the series, from 1; 0 outside one, or the next of it
-	Minutes                           int // the agenda is stretched to; 0 leaves it
+	Minutes                           int // the agenda is stretched to, if it was given
 	Anonymous                         bool
 	Alone                             bool   // nothing is carried in
 	Start                             string // when it is to begin, as stage.ParseStart reads it
@@ -68,6 +68,7 @@ type Options struct {
 	instead       string // line command that a server answers with much the same
 	outputFile    string
 	log, replace  bool
+	stretched     bool // Minutes was given
 	format        string
 	list          ideaimport.Request
 	fromMethod    string
@@ -205,6 +206,11 @@ func explain(p Program, o *Options, err error) (text string, code int) {
 	if errors.As(err, &own) {
 		if own.id == "" {
 			return "", own.code
+		}
+		if len(own.kv) > 1 && own.kv[0] == "N" {
+			if n, ok := own.kv[1].(int); ok {
+				return o.Words.N(own.id, n, own.kv...), own.code
+			}
 		}
 		return o.Words.T(own.id, own.kv...), own.code
 	}

@@ -140,7 +140,7 @@ func (f figures) margins() (lines []string) {
 		if m.Ballots == 0 {
 			id = "tally.figure.margindots"
 		}
-		lines = append(lines, f.w.T(id, "Above", f.name(m.Above), "Below", f.name(m.Below), "Dots", m.Dots, "Ballots", m.Ballots))
+		lines = append(lines, f.w.T(id, "Above", f.name(m.Above), "Below", f.name(m.Below), "Dots", f.w.N("unit.dots", m.Dots), "Ballots", f.w.N("tally.figure.ballot", m.Ballots)))
 	}
 	return lines
 }

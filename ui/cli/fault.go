@@ -1,6 +1,8 @@
 package cli
 
 import (
+	"os"
+	"path/filepath"
 	"strings"
 	"time"
 
@@ -177,13 +179,31 @@ func (f Fault) sayNamed(o *Options, backup func() Backup) (said string, ok bool)
 	if f.File == o.Data {
 		all = append(all, o.Words.T("cli.given.data"))
 	} else if w.better {
-		if b := backup().File; b != "" && b != f.File {
+		folder := f.Backups
+		if o.Restoring == "" {
+			folder = backupsOf(f.File, f.Backups)
+		}
+		if b := backup().File; folder == f.Backups && b != "" && b != f.File {
 			all = append(all, o.Words.T("cli.given.backup", "Backup", b))
 		} else {
-			all = append(all, o.Words.T("cli.given.backups", "Backups", f.Backups))
+			all = append(all, o.Words.T("cli.given.backups", "Backups", folder))
 		}
 	}
 	return strings.Join(all, " "), true
+}
+
+// backupsOf is the folder of backups that a file belongs to: the one that it lies
+// in, or the one beside it; otherwise that of the data folder.
+func backupsOf(file, backups string) string {
+	name, folder := filepath.Base(backups), filepath.Dir(file)
+	if filepath.Base(folder) == name {
+		return folder
+	}
+	beside := filepath.Join(folder, name)
+	if info, err := os.Stat(beside); err == nil && info.IsDir() {
+		return beside
+	}
+	return backups
 }
 
 // sayDatabase says what became of the data folder's database, and which backup

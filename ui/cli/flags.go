@@ -116,6 +116,7 @@ func settle(cmd *cobra.Command, o *Options) error {
 	if err := fromEnvironment(cmd, o); err != nil {
 		return err
 	}
+	o.stretched = cmd.Flags().Changed("minutes")
 	if err := settleLog(o); err != nil {
 		return err
 	}

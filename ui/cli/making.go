@@ -89,10 +89,9 @@ func Make(ctx context.Context, d Data, o *Options, now time.Time) (stage.Room, e
 		return nil, err
 	}
 	agenda := m.Agenda(max(1, min(o.Number, m.Series)))
-	if o.Minutes > 0 {
+	if o.stretched {
 		if agenda, err = method.Stretch(agenda, o.Minutes); err != nil {
-			least := method.Least(m.Agenda(max(1, min(o.Number, m.Series))))
-			return nil, usage("cli.wrong.minutes", "Minutes", o.Minutes, "Least", least)
+			return nil, wrongMinutes(o, err)
 		}
 	}
 	carry := model.CarryIn{}
@@ -109,6 +108,15 @@ func Make(ctx context.Context, d Data, o *Options, now time.Time) (stage.Room, e
 		Title: title, Method: m.ID, Node: o.Node, Series: o.Series, Number: o.Number, Lang: o.Lang, Code: o.Code,
 		Anonymous: o.Anonymous, GroupMax: m.GroupMax, Phases: agenda, Start: start, Carry: carry,
 	})
+}
+
+// wrongMinutes says from how many minutes to how many --minutes may be.
+func wrongMinutes(o *Options, err error) error {
+	wrong, ok := errors.AsType[*method.Error](err)
+	if !ok || wrong.Code != method.CodeRange {
+		return err
+	}
+	return usage("cli.wrong.minutes", "Minutes", o.Minutes, "Least", wrong.Args[0], "Most", wrong.Args[1])
 }
 
 // planned reads --start.

@@ -84,6 +84,11 @@ func reason(o *Options, e *method.Error) string {
 	for i, a := range e.Args {
 		kv = append(kv, string(rune('A'+i)), a)
 	}
+	if len(e.Args) > 0 {
+		if n, ok := e.Args[0].(int); ok {
+			return o.Words.N(id, n, kv...)
+		}
+	}
 	return o.Words.T(id, kv...)
 }
 

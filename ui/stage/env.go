@@ -1,9 +1,6 @@
 package stage
 
 import (
-	"context"
-	"errors"
-	"strings"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -175,22 +172,6 @@ func Patience(c model.Command) time.Duration {
 
 // Say is an error in the terminal's language, with what to do next.
 func (e *Env) Say(err error) string { return Say(e.Words, err) }
-
-// Say is an error in a language. An error that is nobody's doing is said as it is.
-func Say(w *words.Words, err error) string {
-	var me *model.Error
-	if errors.As(err, &me) && w.Has("error."+me.Code) {
-		kv := make([]any, 0, 2*len(me.Args))
-		for i, a := range me.Args {
-			kv = append(kv, string(rune('A'+i)), a)
-		}
-		return w.T("error."+me.Code, kv...)
-	}
-	if errors.Is(err, context.DeadlineExceeded) {
-		return w.T("error.slow")
-	}
-	return w.T("error.failed", "Reason", strings.TrimSpace(err.Error()))
-}
 
 // Local is a text of the workshop's own in the terminal's language, or in the
 // one it has.
