@@ -24,7 +24,10 @@ type cardTable struct {
 	column int          // the chosen one
 	row    int          // the chosen card in it; -1 is the heading
 	id     model.ItemID // the chosen card, so that it stays chosen when it moves
-	left   int          // the first column that is shown beside the free ideas
+	left   int          // the columns that are passed over between the free ideas and the first cluster that is shown
+	begin  model.ItemID // that cluster; 0 is none
+	rect   frame.Rect   // what the columns were last laid out in
+	view   lettersView  // whose letters the cards have
 	tops   map[model.ItemID]int
 	cards  []placedCard // what is seen, from left to right
 	spots  []frame.Rect // the columns' places on the screen, by index; empty if unseen
@@ -40,7 +43,7 @@ type cardTable struct {
 type tableColumn struct {
 	cluster *model.Cluster // nil for the free ideas
 	ideas   []*model.Idea
-	number  int                          // what one presses to put cards there; -1 for none
+	number  int                          // of the cluster, from 1; 0 for the free ideas
 	print   uint64                       // differs when the column looks different
 	filed   map[model.ItemID]method.Text // categories of the cluster and its ideas
 	kept    int                          // of the free ideas, how many are not shown to everybody yet
@@ -82,9 +85,6 @@ func columnsOf(b *model.Board) boardColumns {
 				if category := b.CategoryOf(id); category != nil {
 					col.filed[id] = category
 				}
-			}
-			if n > 9 {
-				col.number = -1
 			}
 			if group.Cluster == nil {
 				col.kept = b.Unrevealed()
@@ -148,10 +148,10 @@ func (t *cardTable) refresh() {
 		all := columnsOf(b)
 		t.columns, t.changes, t.of = all.columns, all.changes, b
 	}
-	t.followColumn()
+	t.followColumns()
 	was := t.id
 	if t.id != 0 && t.rev != b.Revs.Ideas {
-		t.choose(t.id)
+		t.followCard()
 	}
 	t.rev = b.Revs.Ideas
 	if at := t.columns[t.column].id(); at != t.at {
@@ -167,18 +167,63 @@ func (t *cardTable) refresh() {
 	}
 }
 
-// followColumn keeps the chosen column where others make or dissolve some
-// before it.
-func (t *cardTable) followColumn() {
+// followColumns keeps the chosen column, and the first that is shown, where others
+// make or dissolve some before them.
+func (t *cardTable) followColumns() {
 	t.column = max(0, min(t.column, len(t.columns)-1))
-	if t.columns[t.column].id() == t.at {
-		return
-	}
+	chosen := t.columns[t.column].id() == t.at
 	for n, col := range t.columns {
-		if col.id() == t.at {
+		if col.id() == t.at && !chosen {
 			t.column = n
 		}
+		if n > 0 && col.id() == t.begin {
+			t.left = n - 1
+		}
 	}
+}
+
+// followCard keeps the chosen card wherever it lies now. If others have moved it
+// out of sight, it is let go: the columns stay where one looks.
+func (t *cardTable) followCard() {
+	column, row := t.find(t.id)
+	if column < 0 {
+		return
+	}
+	i := t.desk.Board().Idea(t.id)
+	own := i.Rev > t.rev && i.Changed.By == t.desk.Me.Person
+	if column == t.column || own || t.inSight(column) {
+		t.column, t.row = column, row
+	}
+}
+
+// inSight tells whether a column is shown while nobody scrolls.
+func (t *cardTable) inSight(column int) bool {
+	if t.rect.Empty() {
+		return true
+	}
+	lay := layoutFor(t.rect, len(t.columns))
+	left := max(0, min(t.left, len(t.columns)-1-lay.shown))
+	return lay.shown > 0 && (column == 0 || column > left && column <= left+lay.shown)
+}
+
+// first is the first cluster that is shown beside the free ideas; 0 for none.
+func (t *cardTable) first() model.ItemID {
+	if n := t.left + 1; n < len(t.columns) {
+		return t.columns[n].id()
+	}
+	return 0
+}
+
+// find is where a card lies; column is -1 where it does nowhere.
+func (t *cardTable) find(id model.ItemID) (column, row int) {
+	for c, col := range t.columns {
+		for r, i := range col.ideas {
+			if i.ID == id {
+				return c, r
+			}
+		}
+	}
+	return -1, -1
 }
 
 // chose says that the person has chosen what is chosen now.
@@ -197,13 +242,8 @@ func (t *cardTable) choose(id model.ItemID) {
 	if t.card() == id && id != 0 {
 		return
 	}
-	for c, col := range t.columns {
-		for r, i := range col.ideas {
-			if i.ID == id {
-				t.column, t.row = c, r
-				return
-			}
-		}
+	if c, r := t.find(id); c >= 0 {
+		t.column, t.row = c, r
 	}
 }
 
@@ -306,7 +346,7 @@ func (t *cardTable) steadyIn(x, y int) bool {
 // same column's, for half a second.
 func (t *cardTable) steadyKey(key byte) bool {
 	return stage.Steady(t.desk.Env, &t.lately, func(n *clusterNote) model.ItemID {
-		if at := int(key) - '0'; at >= 0 && at <= 9 {
+		if at := int(key) - '0'; at >= 0 && at <= oneKey {
 			if at < len(n.columns) {
 				return n.columns[at].id()
 			}

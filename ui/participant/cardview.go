@@ -80,6 +80,7 @@ func (t *cardTable) eachSeen(r frame.Rect, lay tableLayout, do func(n int, at fr
 		}
 		t.left = max(0, min(t.left, len(t.columns)-1-lay.shown))
 	}
+	t.begin, t.rect = t.first(), r
 	for slot := 0; slot <= lay.shown; slot++ {
 		n := slot
 		if slot > 0 || lay.shown == 0 {
@@ -126,9 +127,13 @@ func (t *cardTable) letter(r frame.Rect) {
 	for i, c := range t.cards {
 		ids[i] = c.id
 	}
-	view := lettersView{b.Edition(), 0, r.W, r.H, t.left, t.scrolled()}
+	view := lettersView{b.Edition(), 0, r.W, r.H, t.first(), t.scrolled()}
 	if ph := b.Phase(); ph != nil {
 		view.phase = ph.ID
+	}
+	if view != t.view {
+		book.carry(t.view, view)
+		t.view = view
 	}
 	for i, letter := range book.give(view, b.Revs.Ideas, ids) {
 		t.cards[i].letter = letter
@@ -273,10 +278,7 @@ func layCards(col tableColumn, w, h int, boxed bool) []laidCard {
 }
 
 func drawColumn(c *frame.Canvas, l look, col tableColumn, cards []laidCard, look columnLook) {
-	x := 0
-	if look.number >= 0 {
-		x = c.Text(0, 0, l.theme.Key, strconv.Itoa(look.number)) + 1
-	}
+	x := c.Text(0, 0, l.theme.Key, columnKey(look.number)) + 1
 	count := strconv.Itoa(len(col.ideas))
 	if category := stage.Local(l.words.Lang(), col.filed[col.id()]); category != "" {
 		count = category + " · " + count
@@ -309,6 +311,21 @@ func drawColumn(c *frame.Canvas, l look, col tableColumn, cards []laidCard, look
 	if len(cards) == 0 {
 		body.Wrap(body.Bounds(), l.theme.Faint, emptyColumn(l.words, col))
 	}
+}
+
+// oneKey is the last column whose number is a key; those after it are reached by
+// way of manyKey, which asks for the number.
+const (
+	oneKey  = 9
+	manyKey = "#"
+)
+
+// columnKey is what one presses to put cards in the column with that number.
+func columnKey(number int) string {
+	if number > oneKey {
+		return manyKey + strconv.Itoa(number)
+	}
+	return strconv.Itoa(number)
 }
 
 func emptyColumn(w *words.Words, col tableColumn) string {

@@ -18,7 +18,9 @@ import (
 type cluster struct {
 	*desk
 	table  *cardTable
-	picked []model.ItemID // in the order they were picked up
+	picked []model.ItemID                // in the order they were picked up
+	lay    map[model.ItemID]model.ItemID // in which cluster the held cards lay when last looked; 0 is none
+	ofHand stage.Moved                   // when others last moved one of those
 	drag   drag
 	body   frame.Rect  // the columns' of the last layout
 	scroll scrolling   // what the columns were last scrolled for,
@@ -79,6 +81,12 @@ func (c *cluster) actions() []action {
 		{of: &c.table.ofCard, keys: []string{"t"}, word: "participant.key.goals", off: may, short: c.links(), do: func() tea.Cmd { return c.askGoals(c.here()) }},
 		{of: &c.table.ofCard, keys: []string{"v"}, word: "participant.key.read", short: true, do: c.read},
 	}
+	actions = append(actions,
+		action{keys: []string{"A–Z"}, word: "participant.key.letter", off: may}, // letterOrNumber does these
+		action{keys: []string{"0–9"}, word: "participant.key.digit"})
+	if len(c.table.columns) > oneKey+1 {
+		actions = append(actions, action{keys: []string{manyKey}, word: "participant.key.number", short: true, do: c.askColumn})
+	}
 	if len(c.picked) > 0 {
 		actions = append(actions, action{keys: []string{"esc"}, word: "participant.key.unpick", do: func() tea.Cmd { c.picked = nil; return nil }})
 	}
@@ -91,7 +99,7 @@ func (c *cluster) update(msg tea.Msg) tea.Cmd {
 	switch msg := msg.(type) {
 	case stage.WakeMsg:
 		c.table.refresh()
-		c.picked = slices.DeleteFunc(c.picked, func(id model.ItemID) bool { return !c.onBoard(id) })
+		return c.hold()
 	case guessMsg:
 		return c.onGuess(msg)
 	case guessAgainMsg:
@@ -136,51 +144,13 @@ func (c *cluster) letterOrNumber(key string) tea.Cmd {
 		c.toggle(id)
 		return nil
 	}
-	if n := int(key[0] - '0'); n >= 0 && n <= 9 && n < len(c.table.columns) {
+	if n := int(key[0] - '0'); n >= 0 && n <= oneKey && n < len(c.table.columns) {
 		if len(c.picked) == 0 {
 			c.table.goTo(n)
 			return nil
 		}
 		return c.dropIn(n)
 	}
-	return nil
-}
-
-func (c *cluster) toggle(id model.ItemID) {
-	if at := slices.Index(c.picked, id); at >= 0 {
-		c.picked = slices.Delete(c.picked, at, at+1)
-		return
-	}
-	c.picked = append(c.picked, id)
-}
-
-func (c *cluster) pickHere() tea.Cmd {
-	id := c.table.card()
-	if id == 0 {
-		if len(c.picked) > 0 {
-			return c.drop()
-		}
-		return stage.Complain(c.Words.T("participant.why.nocard"))
-	}
-	c.toggle(id)
-	return c.guessing()
-}
-
-func (c *cluster) drop() tea.Cmd { return c.dropIn(c.table.column) }
-
-// dropIn puts what is picked up in a column.
-func (c *cluster) dropIn(column int) tea.Cmd {
-	into := model.ItemID(0)
-	if cl := c.table.columns[column].cluster; cl != nil {
-		into = cl.ID
-	}
-	for _, id := range c.picked {
-		c.Do(model.MoveIdea{ID: id, Cluster: into})
-	}
-	if len(c.picked) > 0 {
-		c.table.choose(c.picked[len(c.picked)-1])
-	}
-	c.picked, c.guess.held = nil, nil
 	return nil
 }
 
@@ -305,6 +275,7 @@ func (c *cluster) press(msg tea.MouseClickMsg) tea.Cmd {
 	if id != 0 {
 		c.table.choose(id)
 		c.table.chose()
+		c.take(id)
 		c.drag = drag{id: id, x: msg.X, y: msg.Y, fromX: msg.X, fromY: msg.Y, set: true}
 		return nil
 	}

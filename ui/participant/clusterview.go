@@ -2,6 +2,7 @@ package participant
 
 import (
 	"slices"
+	"strings"
 
 	"charm.land/lipgloss/v2"
 
@@ -105,6 +106,7 @@ type clusterCause struct {
 	layout  tableLayout
 	picked  int
 	free    bool // cards lie free
+	many    bool // there are more columns than keys for them
 	chosen  ownHeading
 	maybe   [alike.MostColumns]marked
 	dragged *clusterNote // what a card is dragged over; nil if none is
@@ -135,6 +137,7 @@ type clusterKeys struct {
 	agenda          uint64
 	picked          int
 	onCluster, more bool
+	many            bool // there are more columns than keys for them
 }
 
 func (c *cluster) cause(n any) (own, keys any) {
@@ -144,6 +147,7 @@ func (c *cluster) cause(n any) (own, keys any) {
 	is := clusterCause{
 		agenda: agenda, head: note.head, body: note.body, layout: *note.layout, picked: len(c.picked),
 		free: len(note.columns) > 0 && len(note.columns[0].ideas) > 0, chosen: c.ownHeading(), maybe: c.marked(),
+		many: len(note.columns) > oneKey+1,
 	}
 	if c.drag.set {
 		is.dragged = note
@@ -154,7 +158,7 @@ func (c *cluster) cause(n any) (own, keys any) {
 	if was := c.caused; was == nil || was.clusterCause != is || !slices.Equal(was.cards, cards) || !slices.Equal(was.unmarked, unmarked) {
 		c.caused = &clusterOwn{is, slices.Clone(cards), unmarked}
 	}
-	return c.caused, remembered(&c.keyed, clusterKeys{agenda, len(c.picked), c.table.cluster() != nil, len(note.columns) > 2})
+	return c.caused, remembered(&c.keyed, clusterKeys{agenda, len(c.picked), c.table.cluster() != nil, len(note.columns) > 2, len(note.columns) > oneKey+1})
 }
 
 // ownCards adds the chosen card and those picked up, as far as they are seen.
@@ -298,18 +302,24 @@ func (c *cluster) headingPane(h ownHeading) frame.Pane {
 
 // statusPane says what is picked up and what to do with it.
 func (c *cluster) statusPane(r frame.Rect) frame.Pane {
-	l, n, free, where := c.look(), c.caused.picked, c.caused.free, c.maybeText()
-	return frame.Pane{Rect: r, Key: c.key("cluster.status", 0, [3]any{n, free, where}), Draw: func(cv *frame.Canvas) {
+	l, is, where := c.look(), c.caused.clusterCause, c.maybeText()
+	n, keys := is.picked, l.words.T("participant.cluster.number")
+	if is.many {
+		keys = l.words.T("participant.cluster.numbers")
+	}
+	return frame.Pane{Rect: r, Key: c.key("cluster.status", 0, [4]any{n, is.free, where, is.many}), Draw: func(cv *frame.Canvas) {
+		style, text := l.accent.With(frame.Bold), ""
 		switch {
 		case n > 0 && where != "":
-			cv.TextIn(2, 0, cv.W()-4, l.accent.With(frame.Bold), l.words.N("participant.cluster.maybe", n, "Columns", where))
+			text = l.words.N("participant.cluster.maybe", n, "Columns", where, "Keys", keys)
 		case n > 0:
-			cv.TextIn(2, 0, cv.W()-4, l.accent.With(frame.Bold), l.words.N("participant.cluster.picked", n))
-		case !free:
-			cv.TextIn(2, 0, cv.W()-4, l.theme.Muted, l.words.T("participant.cluster.done"))
+			text = l.words.N("participant.cluster.picked", n, "Keys", keys)
+		case !is.free:
+			style, text = l.theme.Muted, l.words.T("participant.cluster.done")
 		default:
-			cv.TextIn(2, 0, cv.W()-4, l.theme.Muted, l.words.T("participant.cluster.how"))
+			style, text = l.theme.Muted, l.words.T("participant.cluster.how", "Keys", strings.ToLower(keys))
 		}
+		cv.TextIn(2, 0, cv.W()-4, style, text)
 	}}
 }
 

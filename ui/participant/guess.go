@@ -3,7 +3,6 @@ package participant
 import (
 	"errors"
 	"slices"
-	"strconv"
 	"strings"
 	"time"
 
@@ -84,7 +83,7 @@ func (c *cluster) onGuess(msg guessMsg) tea.Cmd {
 // number.
 type marked struct {
 	at     frame.Rect // empty if it is not seen
-	number int        // -1 for none
+	number int
 	set    bool
 }
 
@@ -112,8 +111,8 @@ func (c *cluster) marked() (out [alike.MostColumns]marked) {
 func (c *cluster) maybeText() string {
 	var numbers []string
 	for _, m := range c.caused.maybe {
-		if m.set && m.number >= 0 {
-			numbers = append(numbers, strconv.Itoa(m.number))
+		if m.set {
+			numbers = append(numbers, columnKey(m.number))
 		}
 	}
 	return strings.Join(numbers, ", ")

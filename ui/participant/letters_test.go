@@ -20,14 +20,28 @@ func TestACardKeepsItsLetterWhileItIsSeen(t *testing.T) {
 	hold(1, "ABC", 10, 11, 12)
 	hold(2, "CAB", 12, 10, 11) // others moved a card to the front
 	hold(3, "CB", 12, 11)      // one is gone
-	hold(4, "CAB", 12, 13, 11) // a new one takes the letter that is free
+	hold(4, "CDB", 12, 13, 11) // a new one takes the first letter that no other has had
 	hold(3, "CBA", 12, 11, 10) // who is behind changes nothing for the others
-	hold(4, "CAB", 12, 13, 11)
+	hold(4, "CDB", 12, 13, 11)
+	hold(5, "CA", 12, 10) // the one that was gone has its letter again
+	hold(6, "CADB", 12, 10, 13, 11)
 	v.left = 1 // who scrolls sees another view
 	hold(4, "AB", 11, 12)
 	many := make([]model.ItemID, 30)
 	for i := range many {
 		many[i] = model.ItemID(i + 1)
+	}
+	scrolled := v
+	scrolled.tops = "further down"
+	b.carry(v, scrolled)
+	if got := string(b.give(scrolled, 6, []model.ItemID{14, 12, 11})); got != "CBA" {
+		t.Errorf("who scrolls on has the letters %q", got)
+	}
+	wider := scrolled
+	wider.w++
+	b.carry(scrolled, wider)
+	if got := string(b.give(wider, 6, []model.ItemID{14, 12, 11})); got != "ABC" {
+		t.Errorf("on a wider screen the letters are %q", got)
 	}
 	v.left = 2
 	got := b.give(v, 1, many)

@@ -66,9 +66,21 @@ func TestNoHandTakesTheCardThatJustCame(t *testing.T) {
 		}
 		stagetest.Press(a, "C") // which kept its card
 		*now = now.Add(100 * time.Millisecond)
-		stagetest.Press(a, "B")
-		if id, _ := c.table.lettered('B'); len(c.picked) != 2 || c.picked[1] != id {
+		stagetest.Press(a, "B") // which waits for its card to come back
+		if id, some := c.table.lettered('B'); some || len(c.picked) != 1 {
 			t.Errorf("picked up %v, and B is %d", c.picked, id)
+		}
+		for _, card := range c.table.cards {
+			if card.letter == 0 {
+				t.Errorf("the card %d that has come has no letter", card.id)
+			}
+		}
+		r.Must(model.Host, model.HideIdea{ID: gone})
+		sees(a)
+		*now = now.Add(500 * time.Millisecond)
+		stagetest.Press(a, "B")
+		if len(c.picked) != 2 || c.picked[1] != gone {
+			t.Errorf("picked up %v, and B was %d", c.picked, gone)
 		}
 	})
 	t.Run("number", func(t *testing.T) {
@@ -186,7 +198,7 @@ func TestNoLetterTakesACardThatWasNotThere(t *testing.T) {
 			r.Must(model.Host, model.HideIdea{ID: i.ID, Hidden: true})
 		}
 		var cards []model.ItemID
-		for n := range 16 {
+		for n := range 40 { // more than there are letters
 			cards = append(cards, r.Must(model.Host, model.AddIdea{Text: fmt.Sprintf("k%02d", n)}))
 		}
 		now, cache := time.Unix(1000, 0), frame.NewCache(8<<20)
