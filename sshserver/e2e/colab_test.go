@@ -274,6 +274,9 @@ func (m *meeting) sort() {
 	m.allShowTheBoard("before sorting")
 	titles := m.clusters
 	for i, title := range titles {
+		// The one before took along the card that all had chosen; on a small screen
+		// another is chosen now, and n means that one only after half a second.
+		time.Sleep(600 * time.Millisecond)
 		m.people[i].typ("n")
 		m.people[i].typ(title + "\r")
 		m.holds("cluster "+title, func(d model.Document) bool { return len(d.Clusters) == i+1 })
