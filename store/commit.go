@@ -44,6 +44,7 @@ func (l *Live) commit(b *batch) {
 	if round := b.opened(); round != 0 {
 		if err := l.newKey(round); err != nil {
 			l.log.Error("the key of a round cannot be kept", "err", err)
+			l.settle(&trouble{cause: err, size: b.size}) // so that Health says whether anything can be saved
 			b.fail(notSaved(err))
 			return
 		}

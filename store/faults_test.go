@@ -3,6 +3,8 @@ package store_test
 import (
 	"errors"
 	"fmt"
+	"os"
+	"path/filepath"
 	"sync"
 	"syscall"
 	"testing"
@@ -181,4 +183,40 @@ func TestARoundThatDidNotOpenLeavesNoKey(t *testing.T) {
 	if files := keys(t, dir); len(files) != 1 {
 		t.Errorf("keys %v", files)
 	}
+}
+
+// TestHealthSaysThatARoundKeyFoundNoRoom holds that what Health says is so when a
+// round could not be opened since its key could not be kept: whether anything else
+// can be saved.
+func TestHealthSaysThatARoundKeyFoundNoRoom(t *testing.T) {
+	f := &faulty{}
+	dir := t.TempDir()
+	s := open(t, dir, quiet.Wrap(func(log store.EventLog) store.EventLog { f.EventLog = log; return f }))
+	l := begin(t, s)
+	must(t, l, model.Host, model.AddIdea{Text: "En"})
+	must(t, l, model.Host, model.AddIdea{Text: "Två"})
+	inTheWay := filepath.Join(dir, "rounds")
+	if err := os.RemoveAll(inTheWay); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(inTheWay, nil, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	f.set(func(f *faulty) { f.try = store.ErrFull })
+	refuse(t, l, model.Host, model.OpenRound{Dots: 1}, store.ErrNotSaved)
+	if h := l.Health(); !errors.Is(h.Err, store.ErrDiskFull) {
+		t.Errorf("the disk is full, and Health says %v", h.Err)
+	}
+	refuse(t, l, model.Host, model.AddIdea{Text: "Tre"}, store.ErrDiskFull)
+	f.set(func(f *faulty) { f.try = nil })
+	eventually(t, "it goes on", func() bool { return l.Health().Err == nil })
+	refuse(t, l, model.Host, model.OpenRound{Dots: 1}, store.ErrNotSaved)
+	if h := l.Health(); h.Err != nil {
+		t.Errorf("all else can be saved, and Health says %v", h.Err)
+	}
+	must(t, l, model.Host, model.AddIdea{Text: "Tre"})
+	if err := os.Remove(inTheWay); err != nil {
+		t.Fatal(err)
+	}
+	must(t, l, model.Host, model.OpenRound{Dots: 1})
 }

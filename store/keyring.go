@@ -27,7 +27,7 @@ func (k keyring) file(workshop string, round model.RoundID) string {
 // opened, and syncs it. On a full disk the error is [bolt.ErrFull].
 func (k keyring) keep(workshop string, key *roundKey) error {
 	if err := k.destroy(workshop, key.round); err != nil {
-		return err
+		return bolt.Translate(err)
 	}
 	if err := os.MkdirAll(k.dir, 0o700); err != nil {
 		return fmt.Errorf("make the folder of round keys: %w", bolt.Translate(err))
