@@ -2,6 +2,7 @@ package cli
 
 import (
 	"errors"
+	"fmt"
 	"io"
 	"io/fs"
 	"os"
@@ -22,8 +23,44 @@ func copyOf(d Data, folder string) (file string, remove func() error, err error)
 	return file, remove, nil
 }
 
-// backup makes a backup in a file of whoever asked, never over one.
+// backup makes a backup in a file of whoever asked, never over one, or writes it to
+// the output for "-", and says so on the error output then.
 func backup(d Data, o *Options, file string) error {
+	if file == "-" {
+		if o.asks {
+			return usage("cli.backup.terminal")
+		}
+		folder := o.Data
+		if info, err := os.Stat(folder); err != nil || !info.IsDir() {
+			folder = "" // the data is itself a backup
+		}
+		if err := sendCopy(d, folder, o.Out); err != nil {
+			return err
+		}
+		_, err := fmt.Fprintln(o.Err, o.Words.T("cli.backup.sent"))
+		return err
+	}
+	if err := backupFile(d, o, file); err != nil {
+		return err
+	}
+	return say(o, "cli.backup.done", "File", file)
+}
+
+// sendCopy writes a backup of the data that is open to out.
+func sendCopy(d Data, folder string, out io.Writer) error {
+	copied, remove, err := copyOf(d, folder)
+	if err != nil {
+		return err
+	}
+	in, err := os.Open(copied)
+	if err == nil {
+		_, err = io.Copy(out, in)
+		err = errors.Join(err, in.Close())
+	}
+	return errors.Join(err, remove())
+}
+
+func backupFile(d Data, o *Options, file string) error {
 	if !o.served {
 		err := d.Backup(file)
 		if errors.Is(err, fs.ErrNotExist) {
@@ -38,16 +75,7 @@ func backup(d Data, o *Options, file string) error {
 	if err != nil {
 		return writeError(err, file)
 	}
-	copied, remove, err := copyOf(d, o.Data)
-	if err != nil {
-		return errors.Join(err, out.Abandon())
-	}
-	in, err := os.Open(copied)
-	if err == nil {
-		_, err = io.Copy(out, in)
-		err = errors.Join(err, in.Close())
-	}
-	if err = errors.Join(err, remove()); err != nil {
+	if err := sendCopy(d, o.Data, out); err != nil {
 		return errors.Join(err, out.Abandon())
 	}
 	return out.Close()

@@ -211,12 +211,7 @@ func backupCommand(p Program, o *Options) *cobra.Command {
 	return &cobra.Command{
 		Use: "backup FILE", Short: o.Words.T("cli.backup.short"), Long: o.Words.T("cli.backup.long"), Args: exactly(1),
 		RunE: func(_ *cobra.Command, args []string) error {
-			return withData(p, o, func(d Data) error {
-				if err := backup(d, o, args[0]); err != nil {
-					return err
-				}
-				return say(o, "cli.backup.done", "File", args[0])
-			})
+			return withData(p, o, func(d Data) error { return backup(d, o, args[0]) })
 		},
 	}
 }
