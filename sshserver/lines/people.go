@@ -6,21 +6,19 @@ import (
 	"strings"
 
 	"verkstad/model"
+	"verkstad/ui/stage"
 	"verkstad/ui/words"
 )
 
-// langSlot is where a person's choice of language is kept, among their drafts, and
-// oldLangSlot where it was before.
-const (
-	langSlot    = "line.lang" + model.ChoiceSlot
-	oldLangSlot = "line.lang"
-)
+// oldLangSlot is where a person's choice of language was kept before it was in
+// [stage.LangSlot].
+const oldLangSlot = "line.lang"
 
 func (c *call) chosenLanguage() string {
 	if c.me.Person == 0 {
 		return ""
 	}
-	return cmp.Or(c.Room.Draft(c.me.Person, langSlot), c.Room.Draft(c.me.Person, oldLangSlot))
+	return cmp.Or(c.Room.Draft(c.me.Person, stage.LangSlot), c.Room.Draft(c.me.Person, oldLangSlot))
 }
 
 // lang says which language is spoken, or chooses one for all times to come.
@@ -36,7 +34,7 @@ func (c *call) lang() error {
 	if c.me.Person == 0 {
 		return model.ErrNotJoined
 	}
-	c.Room.SaveDraft(c.me.Person, langSlot, lang)
+	c.Room.SaveDraft(c.me.Person, stage.LangSlot, lang)
 	c.line(lang)
 	return nil
 }

@@ -328,7 +328,7 @@ func (s *Screen) caption(scene wall.Scene) (title string, counts wall.Counts, co
 		if !ph.Is(method.Gather) {
 			return "", counts, false
 		}
-		n, by := b.IdeaCount(ph.ID)
+		n, by := b.IdeaCount(0) // those of earlier steps hang here, too
 		return w.N("unit.ideas", n), by, true
 	case wall.Clusters:
 		n, by := b.IdeaCount(0)

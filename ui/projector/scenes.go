@@ -3,8 +3,6 @@ package projector
 import (
 	"strings"
 
-	"verkstad/model"
-	"verkstad/model/method"
 	"verkstad/model/report"
 	"verkstad/ui/frame"
 	"verkstad/ui/wall"
@@ -209,9 +207,9 @@ func (p *page) caption(at, hung frame.Rect) {
 		right = w.T("projector.page", "N", turn+1, "Total", on.Pages)
 	}
 	if p.scene.Kind == wall.Cards && p.scene.Eyes.Session == 0 {
-		n, by := p.b.IdeaCount(p.shownPhase())
+		n, by := p.b.IdeaCount(0) // those of earlier steps hang here, too
 		title, sectors := w.N("unit.ideas", n), wall.NewSectors(p.env)
-		p.add(at, "cards", p.b.Revs.Ideas, [2]any{right, p.shownPhase()}, func(c *frame.Canvas) {
+		p.add(at, "cards", p.b.Revs.Ideas, right, func(c *frame.Canvas) {
 			end := c.TextRight(c.W(), 0, t.Muted, right)
 			c = c.Sub(frame.Rect{W: max(1, end-2), H: 1})
 			sectors.Line(c, c.Text(0, 0, t.Title, title)+3, 0, by)
@@ -232,14 +230,6 @@ func (p *page) caption(at, hung frame.Rect) {
 		end := c.TextRight(c.W(), 0, t.Muted, right)
 		c.TextIn(0, 0, end-1, t.Title, text)
 	})
-}
-
-// shownPhase is the phase whose ideas are counted; 0 is all.
-func (p *page) shownPhase() (id model.PhaseID) {
-	if ph := p.b.Phase(); ph.Is(method.Gather) {
-		return ph.ID
-	}
-	return 0
 }
 
 func (p *page) captionText() string {

@@ -20,7 +20,8 @@ func (a *App) admit(msg tea.Msg) (cmd tea.Cmd, ok bool) {
 			h.free()
 		}
 	}
-	if h.draft == nil && !now.Before(h.until) {
+	switch over := !now.Before(h.until); {
+	case h.draft == nil && over, h.first == nil && !h.until.IsZero() && now.Sub(h.until) > unnoticed:
 		h.free()
 	}
 	switch {

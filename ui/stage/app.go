@@ -9,7 +9,6 @@ import (
 	"verkstad/model"
 	"verkstad/ui/frame"
 	"verkstad/ui/theme"
-	"verkstad/ui/words"
 )
 
 // MinW and MinH are the smallest terminal that the screens are made for, in cells.
@@ -319,7 +318,7 @@ func (a *App) otherLanguage() {
 	if a.Env.Words.Lang() == "sv" {
 		lang = "en"
 	}
-	a.Env.Words = words.For(lang)
+	a.Env.speak(lang)
 }
 
 // forward gives a message to the top dialog, or to the screen if there is none.

@@ -1,6 +1,7 @@
 package stage
 
 import (
+	"slices"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -43,6 +44,7 @@ type Env struct {
 	ask     []Dialog          // what is laid over it
 	orders  orders            // what was asked of Room, and not answered yet
 	kept    map[string]string // drafts of this terminal
+	tongue  string            // the language that was chosen at it; empty if none was
 }
 
 // Key is the key of a pane that shows a part of a workshop. Extra is anything
@@ -115,6 +117,27 @@ func (e *Env) Enter(me model.Actor) {
 	e.Me = me
 	if e.Room != nil && (me.Person != 0 || me.Role == model.Facilitator) {
 		e.leave = e.Room.Enter(me.Person)
+	}
+	if e.Room == nil || me.Person == 0 {
+		return
+	}
+	if e.tongue != "" {
+		e.Room.SaveDraft(me.Person, LangSlot, e.tongue)
+	} else if lang := e.Room.Draft(me.Person, LangSlot); slices.Contains(words.Languages, lang) {
+		e.Words = words.For(lang)
+	}
+}
+
+// LangSlot is where a person's choice of language is kept, among their drafts: for
+// their screens, wherever they sit down, and for their lines.
+const LangSlot = "line.lang" + model.ChoiceSlot
+
+// speak has the terminal speak a language that was chosen at it, now and whenever
+// its person comes back.
+func (e *Env) speak(lang string) {
+	e.Words, e.tongue = words.For(lang), lang
+	if e.Room != nil && e.Me.Person != 0 {
+		e.Room.SaveDraft(e.Me.Person, LangSlot, lang)
 	}
 }
 

@@ -20,9 +20,10 @@ import (
 //     keys go on coming. Only letters go into its text field at once, if that is
 //     where it begins, and enter after letters that all came since;
 //   - after an empty field, letters that come one after the other are the next
-//     text and open the dialog; the first letter alone counts as a command
-//     after half a second, and any other key or a click at once. So it is, too,
-//     when enter has sent a text and its field is gone;
+//     text and open the dialog, for as long as somebody may not have looked up
+//     (see unnoticed); the first letter alone counts as a command after half a
+//     second, and any other key or a click at once. So it is, too, when enter has
+//     sent a text and its field is gone;
 //   - no text loses its head: letters that were typed just before the field
 //     came, and read as the beginning of a text, stand before what follows;
 //   - whoever takes longer from one letter to the next is given longer.
@@ -44,6 +45,12 @@ const (
 	rest     = 500 * time.Millisecond
 	longRest = 1500 * time.Millisecond
 )
+
+// unnoticed is how long somebody may look at the keys, or think, before they begin a
+// text in a field that is not there any more. Whoever has not begun by then has seen
+// what has come instead: quick keys are commands there, such as n and the name of a
+// cluster, or b and a ticket, and must not end as a text in the old field.
+const unnoticed = 10 * time.Second
 
 // leaveWithin bounds how long somebody who goes on typing puts off the end of
 // their session.

@@ -155,6 +155,8 @@ func TestKeysOfATextDoNothingElse(t *testing.T) {
 		{"and what follows is the next", "ett", 0, "\rtvå", fast, "", "två", "ett"},
 		{"a sentence that begins at once", "", 0, "quila", fast, "", "quila", ""},
 		{"a sentence that begins later", "", time.Second, "frukt", fast, "", "frukt", ""},
+		{"also after some thought", "", 9 * time.Second, "frukt", fast, "", "frukt", ""},
+		{"quick keys once the new screen has been seen", "", 12 * time.Second, "nKök", fast, "<n><K><ö><k>", "", ""},
 		{"a blank and a letter", "", time.Second, " ut", fast, "", " ut", ""},
 		{"one letter alone is a command", "", time.Second, "n", time.Second, "<n>", "", ""},
 		{"a letter twice is a command twice", "", time.Second, "jj", fast, "<j><j>", "", ""},
