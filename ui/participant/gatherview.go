@@ -282,7 +282,7 @@ func (g *gather) ownIdeas(r frame.Rect, own []*model.Idea) []frame.Pane {
 // ideasPage lists ideas, the newest first, with their sectors and categories.
 // It names nobody: an idea is read for itself.
 func ideasPage(l look, ph *model.Phase, ideas []*model.Idea, session model.SessionID, w int) *page {
-	listed := func(i *model.Idea) bool { return i.Phase == ph.ID && (session == 0 || i.Session == session) }
+	listed := func(i *model.Idea) bool { return session == 0 || i.Phase == ph.ID && i.Session == session }
 	count := 0
 	for _, i := range ideas {
 		if listed(i) {

@@ -4,6 +4,7 @@ import (
 	"sync"
 
 	"verkstad/model"
+	"verkstad/model/method"
 )
 
 // view is the board's ideas as everybody may see them, found once for all
@@ -11,10 +12,11 @@ import (
 type view struct {
 	groups func() []model.Group // the free ones first; found when they are asked for
 	ideas  []*model.Idea
-	count  int // live ideas of the phase, seen or not
+	count  int // live ideas of the phase, seen or not; in a gathering those of earlier steps, too
 	// in is how many of those belong to each session.
 	in map[model.SessionID]int
-	// own is what each person wrote in the phase, which they see before others do.
+	// own is what each person wrote in the phase, in a gathering also before it, which
+	// they see before others do.
 	own map[model.PersonID][]*model.Idea
 }
 
@@ -31,17 +33,22 @@ var room = model.Actor{Role: model.Observer}
 // everybodys is what everybody may see of the ideas now.
 func everybodys(b *model.Board) *view {
 	k := viewKey{workshop: b.Edition(), rev: b.Revs.Ideas}
-	if ph := b.Phase(); ph != nil {
+	ph := b.Phase()
+	if ph != nil {
 		k.phase = ph.ID
 	}
 	return views.get(k, func() *view {
 		v := &view{groups: sync.OnceValue(func() []model.Group { return b.Groups(room) }), ideas: b.Ideas(room), own: map[model.PersonID][]*model.Idea{}, in: map[model.SessionID]int{}}
-		v.count, _ = b.IdeaCount(k.phase)
+		counted, gathers := k.phase, ph.Is(method.Gather)
+		if gathers { // what was written before hangs there as well
+			counted = 0
+		}
+		v.count, _ = b.IdeaCount(counted)
 		for _, i := range b.AllIdeas().All() {
 			if i.Phase == k.phase && i.Live() {
 				v.in[i.Session]++
 			}
-			if i.Phase == k.phase && i.By != 0 && !i.Removed && i.Merged == 0 && !i.Parked {
+			if (gathers || i.Phase == k.phase) && i.By != 0 && !i.Removed && i.Merged == 0 && !i.Parked {
 				v.own[i.By] = append(v.own[i.By], i)
 			}
 		}
