@@ -78,13 +78,8 @@ const (
 // nothing lately.
 const mostSteps = 4096
 
-// take takes a step for a command, or says to wait.
-func (p *pace) take(workshop string, by model.Actor, c model.Command) error {
-	_, err := p.count(workshop, by, c)
-	return err
-}
-
-// count is take, and tells how many texts the person has written before.
+// count takes a step for a command, or says to wait, and tells how many texts the
+// person has written before.
 func (p *pace) count(workshop string, by model.Actor, c model.Command) (written int, err error) {
 	if by.Role != model.Participant || by.Person == 0 {
 		return 0, nil

@@ -17,7 +17,7 @@ func TestAParticipantIsHeldToAPace(t *testing.T) {
 	asa, bo := model.Actor{Person: 1, Role: model.Participant}, model.Actor{Person: 2, Role: model.Participant}
 	done := func(by model.Actor, c model.Command) (n int) { // until it is too fast
 		for n = 0; n < 1000; n++ {
-			if err := p.take("W", by, c); errors.Is(err, ErrTooFast) {
+			if _, err := p.count("W", by, c); errors.Is(err, ErrTooFast) {
 				return n
 			} else if err != nil {
 				t.Fatal(err)
@@ -47,7 +47,7 @@ func TestAParticipantIsHeldToAPace(t *testing.T) {
 	if n := done(model.Actor{Person: 1, Role: model.Facilitator}, idea); n != 1000 {
 		t.Errorf("a facilitator was stopped after %d", n)
 	}
-	err := p.take("W", asa, dot)
+	_, err := p.count("W", asa, dot)
 	var told *model.Error
 	if !errors.As(err, &told) || len(told.Args) != 1 || told.Args[0] != 1 {
 		t.Errorf("the person is told %v, want to wait 1 second", err)

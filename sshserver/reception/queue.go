@@ -20,7 +20,7 @@ import (
 type queue struct {
 	all, each flow // of all together, and of each source
 	now       func() time.Time
-	eldest    int // every so manieth turn of a source is of who waited longest; see next
+	eldest    int // one turn of a source in so many is of who waited longest; see next
 
 	mu      sync.Mutex
 	total   bucket
