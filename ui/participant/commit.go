@@ -91,7 +91,10 @@ func (c *commit) actions() []action {
 
 func (c *commit) listActions() []action {
 	var notMine string
-	if x := c.Board().Commitment(c.list.item()); x == nil || x.By != c.Me.Person {
+	switch x := c.Board().Commitment(c.list.item()); {
+	case x == nil:
+		notMine = "participant.why.nocommitment"
+	case x.By != c.Me.Person:
 		notMine = "participant.why.notyours"
 	}
 	return []action{

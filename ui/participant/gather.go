@@ -82,7 +82,10 @@ func (g *gather) actions() []action {
 
 func (g *gather) listActions() []action {
 	var notMine string
-	if i := g.Board().Idea(g.list.item()); i == nil || i.By != g.Me.Person {
+	switch i := g.Board().Idea(g.list.item()); {
+	case i == nil:
+		notMine = "participant.why.noidea"
+	case i.By != g.Me.Person:
 		notMine = "participant.why.notyours"
 	}
 	return []action{

@@ -283,10 +283,11 @@ func (s *Screen) Announce() string {
 	w := s.Words
 	switch s.moment.kind {
 	case "vote", "turns":
-		if round := s.Board().Round(s.moment.round); round == nil || !round.IsOpen() {
+		if round := s.Board().Round(s.moment.round); round != nil && round.IsOpen() {
+			return w.T("participant.now.vote")
+		} else if round != nil {
 			return w.T("participant.now.counted")
 		}
-		return w.T("participant.now.vote")
 	case "ended":
 		return w.T("participant.now.ended")
 	case "removed":

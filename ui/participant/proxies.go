@@ -53,7 +53,9 @@ func (d *desk) shared() bool {
 
 // writeAs has the terminal written at for somebody from now on.
 func (d *desk) writeAs(id model.PersonID) tea.Cmd {
-	d.Me = d.at(id)
+	if d.Me = d.at(id); d.Me.Via == 0 {
+		return stage.Toast(d.Words.T("participant.table.self"))
+	}
 	return stage.Toast(d.Words.T("participant.table.writes", "Name", d.Person().Name))
 }
 

@@ -76,7 +76,7 @@ func (v *vote) actions() []action {
 	if v.left(round) <= 0 {
 		none = "participant.why.nodots"
 	}
-	if v.mine[id] >= round.MaxPer {
+	if v.mine[id] >= round.MaxPer && round.MaxPer < round.Dots { // else that is all one has
 		most = "participant.why.maxper"
 	}
 	if v.mine[id] == 0 {

@@ -1,0 +1,63 @@
+package participant_test
+
+import (
+	"testing"
+
+	"verkstad/model"
+	"verkstad/model/method"
+	"verkstad/ui/stage/stagetest"
+)
+
+// TestTheReasonIsTheRightOne presses keys that do nothing just then.
+func TestTheReasonIsTheRightOne(t *testing.T) {
+	t.Run("no idea", func(t *testing.T) {
+		a := seated(t, stagetest.CoLab(t, stagetest.Talking), 0)
+		r := a.Env.Room.(*stagetest.Room)
+		r.Go(method.Gather)
+		stagetest.Wake(a)
+		stagetest.Press(a, "tab", "e")
+		stagetest.Shows(t, a, "Här ligger ingen idé än.")
+	})
+	t.Run("no commitment", func(t *testing.T) {
+		r := stagetest.CoLab(t, stagetest.Counted)
+		r.Go(method.Commit)
+		a := seated(t, r, 0)
+		stagetest.Press(a, "esc", "e")
+		stagetest.Shows(t, a, "Här finns inget åtagande än.")
+	})
+	for most, want := range map[int]string{2: "Alla dina prickar är lagda", 1: "Fler prickar får du inte lägga på samma"} {
+		t.Run("dots", func(t *testing.T) {
+			r := stagetest.CoLab(t, stagetest.Defining)
+			r.Go(method.Vote)
+			for _, q := range r.Board().Questions()[:3] {
+				r.Must(model.Host, model.ChooseQuestion{ID: q.ID, Chosen: true})
+			}
+			r.Must(model.Host, model.OpenRound{Dots: 2, MaxPer: most})
+			a := seated(t, r, 0)
+			stagetest.Press(a, "+", "+", "+")
+			stagetest.Shows(t, a, want)
+		})
+	}
+}
+
+// TestAVoteThatHasClosedIsNotCalledOpen closes a vote while somebody reads what lies
+// behind a candidate.
+func TestAVoteThatHasClosedIsNotCalledOpen(t *testing.T) {
+	r := stagetest.CoLab(t, stagetest.Voting)
+	a := seated(t, r, 0)
+	stagetest.Press(a, "enter")
+	stagetest.Shows(t, a, "Det här ligger bakom")
+	r.Must(model.Host, model.CloseRound{})
+	stagetest.Wake(a)
+	stagetest.Shows(t, a, "Omröstningen är stängd")
+	stagetest.Hides(t, a, "Omröstningen är öppen")
+}
+
+// TestWhoWritesForThemselvesIsToldSo goes back from writing for somebody else.
+func TestWhoWritesForThemselvesIsToldSo(t *testing.T) {
+	_, a := atTable(t, stagetest.Gathering)
+	stagetest.Press(a, "ctrl+t", "down", "enter")
+	stagetest.Shows(t, a, "Nu skriver du åt Ester")
+	stagetest.Press(a, "ctrl+t", "home", "up", "up", "up", "enter")
+	stagetest.Shows(t, a, "Nu skriver du för dig själv.")
+}
