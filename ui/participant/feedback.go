@@ -35,8 +35,36 @@ func newFeedback(d *desk) *feedback {
 	f.text.sends(d.Words.T("participant.feedback.label"), f.send, func() bool { return f.score >= 0 && d.goesOn(phase) })
 	if old := d.Board().FeedbackBy(d.Me.Person); old != nil {
 		f.score, f.given = old.Score, true
+	} else {
+		f.begun()
 	}
 	return f
+}
+
+const feedbackScore = "feedback.score" + model.ChoiceSlot
+
+// begun takes up the score that was chosen and not sent.
+func (f *feedback) begun() {
+	if n, err := strconv.Atoi(f.Room.Draft(f.Me.Person, feedbackScore)); err == nil && n >= 0 && n < scores {
+		f.score = n
+	}
+}
+
+// choose chooses a score, which is kept until it is sent.
+func (f *feedback) choose(n int) {
+	f.score = n
+	f.Room.SaveDraft(f.Me.Person, feedbackScore, strconv.Itoa(n))
+}
+
+// step goes up or down the scale. The first step is to its middle, whichever way it
+// goes: nobody says the worst or the best by one key that is not its number.
+func (f *feedback) step(n int) tea.Cmd {
+	if f.score < 0 {
+		f.choose(scores / 2)
+		return nil
+	}
+	f.choose(max(0, min(f.score+n, scores-1)))
+	return nil
 }
 
 func (f *feedback) actions() []action {
@@ -53,17 +81,16 @@ func (f *feedback) actions() []action {
 			{keys: []string{"tab", "esc", "up"}, word: "participant.key.scale", short: true, do: func() tea.Cmd { f.writing = false; return nil }},
 		}
 	}
-	by := func(n int) func() tea.Cmd {
-		return func() tea.Cmd { f.score = max(0, min(f.score+n, scores-1)); return nil }
-	}
+	by := func(n int) func() tea.Cmd { return func() tea.Cmd { return f.step(n) } }
 	actions := []action{
-		{keys: []string{"right", "l", "up", "k"}, shown: "← →", word: "key.choose", short: true, do: by(1)},
-		{keys: []string{"left", "h"}, shown: "←", word: "key.choose", do: by(-1)},
-		{keys: []string{"enter", "tab", "down", "j"}, word: "key.next", off: none, short: true, do: func() tea.Cmd { f.writing = true; return nil }},
+		{keys: []string{"up", "k", "right", "l"}, shown: "↑↓", word: "key.choose", short: true, do: by(1)},
+		{keys: []string{"down", "j", "left", "h"}, shown: "↓", word: "key.choose", do: by(-1)},
+		{keys: []string{"enter", "tab"}, word: "key.next", off: none, short: true, do: func() tea.Cmd { f.writing = true; return nil }},
 	}
 	for n := range scores {
 		actions = append(actions, action{keys: []string{strconv.Itoa(n)}, word: scoreWords[n], do: func() tea.Cmd {
-			f.score, f.writing = n, true
+			f.choose(n)
+			f.writing = true
 			return nil
 		}})
 	}
@@ -76,11 +103,13 @@ func (f *feedback) again() tea.Cmd {
 	if old := f.Board().FeedbackBy(f.Me.Person); old != nil && f.text.value() == "" {
 		f.text.set(old.Text)
 	}
+	f.begun()
 	return nil
 }
 
 func (f *feedback) send() tea.Cmd {
 	f.given, f.writing = true, false
+	f.Room.SaveDraft(f.Me.Person, feedbackScore, "")
 	return f.Do(model.GiveFeedback{Score: f.score, Text: f.text.take()})
 }
 
@@ -108,7 +137,8 @@ func (f *feedback) click(msg tea.MouseClickMsg) {
 	case f.given:
 	case f.scale.Contains(msg.X, msg.Y):
 		if n := msg.Y - f.scale.Y; n < scores {
-			f.score, f.writing = scores-1-n, true
+			f.choose(scores - 1 - n)
+			f.writing = true
 		}
 	case f.text.rect.Contains(msg.X, msg.Y):
 		f.writing = true
