@@ -6,7 +6,10 @@ import (
 	"testing"
 	"time"
 
+	tea "charm.land/bubbletea/v2"
+
 	"verkstad/model"
+	"verkstad/model/method"
 	"verkstad/ui/stage/stagetest"
 )
 
@@ -134,4 +137,21 @@ func TestColumnsFromTenOnHaveAKey(t *testing.T) {
 	}
 	stagetest.Press(a, "?")
 	stagetest.Shows(t, a, "A–Z", "0–9")
+}
+
+// TestANewClusterIsNoIdea has the group go on from an empty field, and somebody make
+// a cluster with quick fingers some time later.
+func TestANewClusterIsNoIdea(t *testing.T) {
+	r := stagetest.CoLab(t, stagetest.Revealed)
+	a, _, now := slow(t, r, 0)
+	a.Env.Timer.After = func(time.Duration, tea.Msg) tea.Cmd { return nil }
+	r.Go(method.Cluster)
+	sees(a)
+	*now = now.Add(12 * time.Second)
+	stagetest.Press(a, "n")
+	stagetest.Type(a, "Klippa och laga")
+	stagetest.Press(a, "enter")
+	if all := r.Board().Clusters(); len(all) != 1 || all[0].Title != "Klippa och laga" {
+		t.Errorf("there are %d clusters:\n%s", len(all), stagetest.Screen(a))
+	}
 }

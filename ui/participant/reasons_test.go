@@ -53,6 +53,16 @@ func TestAVoteThatHasClosedIsNotCalledOpen(t *testing.T) {
 	stagetest.Hides(t, a, "Omröstningen är öppen")
 }
 
+// TestAVoteThatHasNotBegunIsNotCalledClosed comes to the vote with a dialog open.
+func TestAVoteThatHasNotBegunIsNotCalledClosed(t *testing.T) {
+	r := stagetest.CoLab(t, stagetest.Defining)
+	a := seated(t, r, 0)
+	stagetest.Press(a, "p")
+	r.Go(method.Vote)
+	stagetest.Wake(a)
+	stagetest.Shows(t, a, "Nu: Rösta")
+}
+
 // TestWhoWritesForThemselvesIsToldSo goes back from writing for somebody else.
 func TestWhoWritesForThemselvesIsToldSo(t *testing.T) {
 	_, a := atTable(t, stagetest.Gathering)
