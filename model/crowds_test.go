@@ -142,3 +142,37 @@ func TestWhatIsNobodysTellsNoTime(t *testing.T) {
 		t.Errorf("only %d entries are somebody's", someone)
 	}
 }
+
+// TestAnExportTellsOfNoNumberWhichSectorItIs holds that the people of an anonymous
+// workshop's export are the same whoever is of which sector: those who lead know by
+// name which number somebody is.
+func TestAnExportTellsOfNoNumberWhichSectorItIs(t *testing.T) {
+	export := func(sectors ...model.Sector) string {
+		w := newWorkshop(t, "colab")
+		w.must(model.Host, model.DescribeWorkshop{Title: "T", Anonymous: true})
+		for i, s := range sectors {
+			w.join(fmt.Sprint("Gäst ", 'a'+rune(i)), s)
+		}
+		for _, v := range []model.Actor{model.Host, {Person: 1, Role: model.Participant}} {
+			n := map[model.Sector]int{}
+			for _, p := range w.b.Document(v).People {
+				n[p.Sector]++
+			}
+			for s, of := range w.b.BySector() {
+				if n[model.Sector(s)] != of {
+					t.Errorf("%d of sector %d in the export, want %d", n[model.Sector(s)], s, of)
+				}
+			}
+		}
+		raw, err := json.Marshal(w.b.Document(model.Host).People)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return string(raw)
+	}
+	civil, public, academia := model.CivilSociety, model.PublicSector, model.Academia
+	one := export(civil, civil, civil, public, public, public, academia, academia, academia)
+	if other := export(public, academia, civil, academia, public, civil, academia, civil, public); one != other {
+		t.Errorf("one export has\n%s\nand the other\n%s", one, other)
+	}
+}

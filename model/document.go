@@ -124,14 +124,14 @@ func (b *Board) Document(v Actor) Document {
 			Ticked: ph.run.ticks(),
 		})
 	}
-	told := b.SectorsOfPeople()
 	for _, p := range b.people.All() {
 		if p.Role == Observer {
-			d.Observers = append(d.Observers, b.exportedPerson(p, told))
+			d.Observers = append(d.Observers, b.exportedPerson(p))
 		} else {
-			d.People = append(d.People, b.exportedPerson(p, told))
+			d.People = append(d.People, b.exportedPerson(p))
 		}
 	}
+	b.shareSectors(d.People)
 	for _, r := range b.rounds.All() {
 		d.Rounds = append(d.Rounds, b.exportedRound(v, r))
 	}

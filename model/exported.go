@@ -23,11 +23,12 @@ func (b *Board) timeOf(id PhaseID) time.Time {
 	return b.Created
 }
 
-// exportedPerson is a person as others may know them: by sector only where the
-// workshop is anonymous, and not by that if few are of it.
-func (b *Board) exportedPerson(p *Person, told SectorsShown) *Person {
+// exportedPerson is a person as others may know them: where the workshop is
+// anonymous by what is done before all eyes, and by no sector; see
+// [Board.shareSectors].
+func (b *Board) exportedPerson(p *Person) *Person {
 	if b.Anonymous {
-		return &Person{ID: p.ID, Sector: told.Of(p.Sector), Role: p.Role, Removed: p.Removed, Table: p.Table, Via: p.Via}
+		return &Person{ID: p.ID, Role: p.Role, Removed: p.Removed, Table: p.Table, Via: p.Via}
 	}
 	if p.CheckIn == "" {
 		return p
@@ -38,6 +39,29 @@ func (b *Board) exportedPerson(p *Person, told SectorsShown) *Person {
 	}
 	e.CheckInSector = b.exportedSector(p.CheckInSector, p.ID, b.CheckInNamed(p))
 	return &e
+}
+
+// shareSectors gives the people of an anonymous workshop's export as many of each
+// sector as take part of it and may be told, in the order of the sectors. A number
+// is as good as a name, since it is told of whose hand is up or who comes back: so
+// which of them is of which sector is not told.
+func (b *Board) shareSectors(people []*Person) {
+	if !b.Anonymous {
+		return
+	}
+	left := b.BySector()
+	for _, p := range people {
+		if p.Removed || p.Role != Participant {
+			continue
+		}
+		for _, s := range Sectors {
+			if left[s] > 0 {
+				left[s]--
+				p.Sector = s
+				break
+			}
+		}
+	}
 }
 
 // exportedIdeas is the cards that someone may see, and those that went into

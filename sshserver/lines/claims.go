@@ -69,11 +69,7 @@ func (c *call) waiting(check int) (model.Claim, bool) {
 func (c *call) handBack() error {
 	if c.arg(0) == "" {
 		for _, claim := range c.Room.Presence().Claims {
-			name := "-"
-			if p := c.Room.Board().Person(claim.Person); p != nil && !c.Room.Board().Anonymous {
-				name = oneLine(p.Name)
-			}
-			c.line(claim.Check, int(claim.Person), name)
+			c.line(claim.Check, int(claim.Person), handBackName(c.Room.Board().Person(claim.Person)))
 		}
 		return nil
 	}
@@ -91,4 +87,13 @@ func (c *call) handBack() error {
 		return nil
 	}
 	return c.done(model.HandBack{Claim: claim.No})
+}
+
+// handBackName is whose place is asked for, as who leads is told it: also where names
+// are not shown, since they are to know the person.
+func handBackName(p *model.Person) string {
+	if p == nil || p.Name == "" {
+		return "-"
+	}
+	return oneLine(p.Name)
 }

@@ -96,14 +96,19 @@ func (c *call) welcome(out model.Outcome, first bool) error {
 	return nil
 }
 
-// people lists who has joined, for facilitators.
+// people lists who has joined, for facilitators. Where names are not shown it has the
+// names of who is here all the same, as the cockpit has them, and neither sector nor
+// ticket beside them: see "Where no names are shown" in docs/trust.md.
 func (c *call) people() error {
 	b, here := c.Room.Board(), c.Room.Presence()
-	told := b.SectorsOfPeople()
 	for _, p := range b.Everybody().All() {
 		name := oneLine(p.Name)
-		if b.Anonymous || name == "" {
+		if name == "" {
 			name = "-"
+		}
+		sector := p.Sector
+		if b.Anonymous {
+			sector = model.NoSector
 		}
 		var marks []string
 		for _, m := range []struct {
@@ -111,7 +116,7 @@ func (c *call) people() error {
 			id string
 		}{
 			{p.Here(here), "line.person.here"}, {b.HandUp(p), "line.person.hand"},
-			{b.IsReady(p), "line.person.ready"}, {p.Ticket != 0, "line.person.ticket"}, {spokeNow(b, p), "line.person.spoke"}, {p.Removed, "line.person.removed"},
+			{b.IsReady(p), "line.person.ready"}, {p.Ticket != 0 && !b.Anonymous, "line.person.ticket"}, {spokeNow(b, p), "line.person.spoke"}, {p.Removed, "line.person.removed"},
 		} {
 			if m.on {
 				marks = append(marks, c.words.T(m.id))
@@ -124,7 +129,7 @@ func (c *call) people() error {
 		if p.Table > 0 {
 			table = strconv.Itoa(p.Table)
 		}
-		c.line(int(p.ID), name, c.sectorName(told.Of(p.Sector)), c.words.T("role."+string(p.Role)), table, cmp.Or(strings.Join(marks, ", "), "-"))
+		c.line(int(p.ID), name, c.sectorName(sector), c.words.T("role."+string(p.Role)), table, cmp.Or(strings.Join(marks, ", "), "-"))
 	}
 	return nil
 }
@@ -143,7 +148,8 @@ func (c *call) person(s string) (model.PersonID, error) { return c.anyone(s, fal
 // meant if out is set.
 func (c *call) anyone(s string, out bool) (model.PersonID, error) {
 	b := c.Room.Board()
-	p, err := b.Meant(s, !b.Anonymous, out)
+	// Who leads knows who is here by name, also where names are not shown.
+	p, err := b.Meant(s, !b.Anonymous || c.me.Role == model.Facilitator, out)
 	if err != nil {
 		return 0, err
 	}

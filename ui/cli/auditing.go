@@ -96,7 +96,7 @@ func (a auditing) filter(b *model.Board) (f logged.Filter, err error) {
 	if a.person == "" {
 		return f, nil
 	}
-	switch p, err := b.Meant(a.person, !b.Anonymous, false); {
+	switch p, err := b.Meant(a.person, true, false); {
 	case err == nil:
 		f.Person = p.ID
 		return f, nil

@@ -237,8 +237,8 @@ func (p *people) Panes(r frame.Rect) []frame.Pane {
 	body = body.Inset(2, 0)
 	sectors := wall.NewSectors(e)
 	line, body := body.SplitTop(1)
-	panes = append(panes, frame.Pane{Rect: line, Key: e.Key("facilitator.people.sectors", b.Revs.People, crowd.Here), Draw: func(c *frame.Canvas) {
-		sectors.Line(c, 0, 0, crowd.Here)
+	panes = append(panes, frame.Pane{Rect: line, Key: e.Key("facilitator.people.sectors", b.Revs.People, crowd.Sectors), Draw: func(c *frame.Canvas) {
+		sectors.Line(c, 0, 0, crowd.Sectors)
 	}})
 	line, body = body.SplitTop(1)
 	panes = append(panes, p.voicesPane(line))

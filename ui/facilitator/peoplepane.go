@@ -46,10 +46,10 @@ func (s *Screen) peoplePane(r frame.Rect) frame.Pane {
 		text   string
 		counts wall.Counts
 	}
-	key := extra{strings.Join([]string{here, ready, title, strings.Join(hands, "\x00")}, "\x01"), crowd.Here}
+	key := extra{strings.Join([]string{here, ready, title, strings.Join(hands, "\x00")}, "\x01"), crowd.Sectors}
 	return frame.Pane{Rect: r, Key: e.Key("facilitator.people", b.Revs.People, key), Draw: func(c *frame.Canvas) {
 		c.TextIn(0, 0, c.W(), t.Strong, here)
-		sectors.Line(c, 0, 1, crowd.Here)
+		sectors.Line(c, 0, 1, crowd.Sectors)
 		y := 2
 		if ready != "" {
 			c.TextIn(0, y, c.W(), t.Ok, ready)

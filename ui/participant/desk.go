@@ -79,6 +79,16 @@ func nameOf(b *model.Board, w *words.Words, p *model.Person) string {
 	return p.Name
 }
 
+// seenAs is the name and the sector of somebody whom those in the room see: with a
+// hand up, or at a table. Where names are not shown neither is: they see who it is,
+// and would read the sector beside it.
+func seenAs(b *model.Board, w *words.Words, p *model.Person) (name string, sector model.Sector) {
+	if b.Anonymous {
+		return w.T("participant.asked.somebody"), model.NoSector
+	}
+	return nameOf(b, w, p), p.Sector
+}
+
 func sectorShort(w *words.Words, s model.Sector) string {
 	if s == model.NoSector {
 		return w.T("sector.short.none")

@@ -62,7 +62,7 @@ func (d *desk) matesRow(r, rest frame.Rect) (row, below frame.Rect) {
 }
 
 // withMates adds the row that says which table is one's own, and who else sits
-// there: with their names, or with their sectors where names are not shown.
+// there: with their names where those are shown.
 func (d *desk) withMates(panes []frame.Pane, row frame.Rect) []frame.Pane {
 	b, me := d.Board(), d.Person()
 	if row.Empty() || me == nil || me.Table == 0 {
@@ -74,12 +74,13 @@ func (d *desk) withMates(panes []frame.Pane, row frame.Rect) []frame.Pane {
 		at int
 	}
 	return append(panes, frame.Pane{Rect: row, Key: d.key("mates", mates.print, seat{me.ID, n}), Draw: func(c *frame.Canvas) {
-		x, told := c.Text(2, 0, l.accent.With(frame.Bold), l.words.T("participant.mates.table", "N", n)), b.SectorsOfPeople()
+		x := c.Text(2, 0, l.accent.With(frame.Bold), l.words.T("participant.mates.table", "N", n))
 		for _, p := range mates.people {
 			if p.ID == me.ID {
 				continue
 			}
-			mark, name := l.mark(told.Of(p.Sector)), nameOf(b, l.words, p)
+			name, sector := seenAs(b, l.words, p)
+			mark := l.mark(sector)
 			if x+frame.Width(name)+6 > c.W()-2 {
 				c.Text(x, 0, l.theme.Muted, " …")
 				break

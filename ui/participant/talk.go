@@ -186,12 +186,14 @@ func talkPage(l look, b *model.Board, me model.PersonID, session model.SessionID
 			style, after = l.theme.Strong, "  ← "+l.words.T("participant.talk.you")
 		}
 		number := strconv.Itoa(i+1) + "  "
-		p.item(entry{}, 2, []span{{l.accent.With(frame.Bold), number}, l.mark(b.SectorsOfPeople().Of(someone.Sector)), {style, " "}},
-			style, nameOf(b, l.words, someone)+after, 1)
+		name, sector := seenAs(b, l.words, someone)
+		p.item(entry{}, 2, []span{{l.accent.With(frame.Bold), number}, l.mark(sector), {style, " "}},
+			style, name+after, 1)
 	}
 	for _, someone := range away {
-		p.item(entry{}, 2, []span{{l.theme.Muted, "–  "}, l.mark(b.SectorsOfPeople().Of(someone.Sector)), {l.theme.Muted, " "}},
-			l.theme.Muted, l.words.T("participant.talk.away", "Name", nameOf(b, l.words, someone)), 1)
+		name, sector := seenAs(b, l.words, someone)
+		p.item(entry{}, 2, []span{{l.theme.Muted, "–  "}, l.mark(sector), {l.theme.Muted, " "}},
+			l.theme.Muted, l.words.T("participant.talk.away", "Name", name), 1)
 	}
 	return p
 }

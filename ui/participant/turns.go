@@ -237,7 +237,10 @@ func (t *turns) turnPane(r frame.Rect, l look, p *model.Person, marked bool) fra
 	if t.voted(p.ID) {
 		said, style = l.words.T("participant.turns.in"), l.theme.Ok
 	}
-	name, sector := p.Name, t.Board().SectorsOfPeople().Of(p.Sector)
+	name, sector := p.Name, p.Sector
+	if t.Board().Anonymous {
+		sector = model.NoSector // beside a name
+	}
 	type who struct {
 		name, said string
 		sector     model.Sector

@@ -30,7 +30,7 @@ func (p *page) welcome(r frame.Rect) {
 		lines[3] = w.T("projector.localonly")
 	}
 	fingerprint, accent := p.join.Fingerprint, p.accent.With(frame.Bold)
-	counts, sectors := p.crowd.Here, wall.NewSectors(p.env)
+	counts, sectors := p.crowd.Sectors, wall.NewSectors(p.env)
 	type extra struct {
 		lines  [4]string
 		finger string

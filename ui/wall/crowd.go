@@ -14,11 +14,14 @@ type Counts = [len(model.Sectors) + 1]int
 
 // Crowd is who is in the room right now.
 type Crowd struct {
-	Here    Counts // participants with a terminal open
-	N       int    // their sum
-	Joined  int    // participants who ever joined and were not removed
-	Waiting int    // at the door
-	Ready   int    // of those here
+	// Sectors is participants with a terminal open, by sector. In an anonymous
+	// workshop it is all who have joined: whoever sees by name who comes and goes
+	// would read their sector from it.
+	Sectors Counts
+	N       int // participants with a terminal open
+	Joined  int // participants who ever joined and were not removed
+	Waiting int // at the door
+	Ready   int // of those here
 	Hands   int
 	// Watching is big screens and others who only look on, that are connected.
 	Watching int
@@ -59,8 +62,13 @@ func count(b *model.Board, pres *model.Presence) Crowd {
 			continue
 		}
 		c.Joined++
+		if b.Anonymous {
+			c.Sectors[told.Of(p.Sector)]++
+		}
 		if p.Here(pres) {
-			c.Here[told.Of(p.Sector)]++
+			if !b.Anonymous {
+				c.Sectors[told.Of(p.Sector)]++
+			}
 			c.N++
 			if b.IsReady(p) {
 				c.Ready++
