@@ -116,8 +116,26 @@ func (s *Screen) questionChoices(q *model.Question) []stage.Choice {
 		s.choiceDo("facilitator.item.open", model.MarkQuestion{ID: q.ID, Kind: model.OpenQuestion}),
 		s.choiceDo("facilitator.item.closed", model.MarkQuestion{ID: q.ID, Kind: model.ClosedQuestion}),
 		s.choice("facilitator.item.goals", s.goals(q.ID)),
-		s.choiceDo("facilitator.item.remove", model.RemoveQuestion{ID: q.ID}),
+		s.choice("facilitator.item.remove", func() tea.Cmd { return s.removeQuestion(q.ID) }),
 	}
+}
+
+// removeQuestion takes a question away. One that others stand behind, or that the
+// group has chosen, it asks about first.
+func (s *Screen) removeQuestion(id model.ItemID) tea.Cmd {
+	w, remove := s.env.Words, s.doing(model.RemoveQuestion{ID: id})
+	q := s.env.Board().Question(id)
+	if q == nil || !q.Chosen && len(q.Support) == 0 {
+		return remove()
+	}
+	var said []string
+	if q.Chosen {
+		said = append(said, w.T("facilitator.removing.chosen"))
+	}
+	if n := len(q.Support); n > 0 {
+		said = append(said, w.N("facilitator.removing.support", n))
+	}
+	return s.confirm("facilitator.item.removequestion", strings.Join(append([]string{firstLine(q.Text)}, said...), "\n"), remove)
 }
 
 func (s *Screen) commitmentChoices(c *model.Commitment) []stage.Choice {
