@@ -154,13 +154,17 @@ func (c *cluster) letterOrNumber(key string) tea.Cmd {
 	return nil
 }
 
-// askNew makes a cluster of what is picked up, or else of the card that is chosen.
+// askNew makes a cluster of what is picked up, or else of the card that is chosen
+// if that lies free: no card leaves a cluster that nobody picked up. It may be empty.
 func (c *cluster) askNew() tea.Cmd {
 	ideas := slices.Clone(c.picked)
-	if id := c.table.card(); len(ideas) == 0 && id != 0 {
+	if id := c.table.card(); len(ideas) == 0 && id != 0 && c.table.cluster() == nil {
 		ideas = []model.ItemID{id}
 	}
-	hint := c.Words.N("participant.cluster.of", len(ideas))
+	hint := c.Words.T("participant.cluster.ofnone")
+	if len(ideas) > 0 {
+		hint = c.Words.N("participant.cluster.of", len(ideas), "Card", frame.Truncate(itemText(c.Board(), ideas[0]), 40))
+	}
 	return c.Ask(stage.NewPrompt(c.Env, c.Words.T("participant.cluster.new"), hint, "", model.MaxCluster, func(title string) tea.Cmd {
 		c.picked = nil
 		return c.Do(model.CreateCluster{Title: title, Ideas: ideas})

@@ -192,7 +192,7 @@ func TestClustersByLetterAndNumber(t *testing.T) {
 	if got := r.Board().ClusterOf(r.Board().Idea(card.ID)); got == nil || got.ID != into.ID {
 		t.Fatalf("the card lies in %+v", got)
 	}
-	stagetest.Press(a, "n")
+	stagetest.Press(a, "space", "n")
 	stagetest.Type(a, "Ny hög")
 	stagetest.Press(a, "enter")
 	if got := r.Board().ClusterOf(r.Board().Idea(card.ID)); got == nil || got.Title != "Ny hög" {

@@ -155,3 +155,20 @@ func TestANewClusterIsNoIdea(t *testing.T) {
 		t.Errorf("there are %d clusters:\n%s", len(all), stagetest.Screen(a))
 	}
 }
+
+// TestANewClusterTakesNoCardThatNobodyPickedUp makes one where the cursor rests on a
+// card that lies in another.
+func TestANewClusterTakesNoCardThatNobodyPickedUp(t *testing.T) {
+	r, a, c, _ := sorting(t)
+	stagetest.Press(a, "2", "down")
+	card := c.table.card()
+	in := r.Board().ClusterOf(r.Board().Idea(card))
+	stagetest.Press(a, "n")
+	stagetest.Shows(t, a, "Det börjar tomt.")
+	stagetest.Type(a, "Mat")
+	stagetest.Press(a, "enter")
+	all := r.Board().Clusters()
+	if got := r.Board().ClusterOf(r.Board().Idea(card)); in == nil || got != in || all[len(all)-1].Title != "Mat" {
+		t.Errorf("the card lies in %+v, and lay in %+v", got, in)
+	}
+}
