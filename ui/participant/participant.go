@@ -77,6 +77,7 @@ type Screen struct {
 	own      kept
 	as       model.PersonID // whose part it is
 	changes  int            // messages so far, other than wake-ups
+	raised   model.PhaseID  // in which the person's hand is up; 0 is none
 }
 
 var _ stage.Screen = (*Screen)(nil)
@@ -222,12 +223,29 @@ func (s *Screen) Update(msg tea.Msg) tea.Cmd {
 		if cmd = s.part.update(msg); s.as != s.Me.Person { // somebody has come in without a key being pressed
 			s.follow()
 		}
-		return tea.Batch(cmd, s.tellAsked())
+		return tea.Batch(cmd, s.tellAsked(), s.tellHand())
 	default:
 		cmd = s.part.update(msg)
 	}
 	s.follow()
-	return cmd
+	return tea.Batch(cmd, s.tellHand())
+}
+
+// tellHand tells somebody whose hand was up that it is down since the group has gone
+// on.
+func (s *Screen) tellHand() tea.Cmd {
+	if s.Room == nil {
+		return nil
+	}
+	was, now := s.raised, model.PhaseID(0)
+	if p := s.Person(); p != nil && s.Board().HandUp(p) {
+		now = s.phaseID()
+	}
+	s.raised = now
+	if was == 0 || now != 0 || s.phaseID() == was || !s.Board().Ended.IsZero() {
+		return nil
+	}
+	return stage.Toast(s.Words.T("participant.handdown"))
 }
 
 // onKey does what the key is for now, or says why it cannot be done.

@@ -64,6 +64,10 @@ func (d *Menu) Update(msg tea.Msg) (tea.Cmd, bool) {
 			d.move(-1)
 		case "down", "j":
 			d.move(1)
+		case "home":
+			d.at = 0
+		case "end":
+			d.move(len(d.choices))
 		case "pgup", "pgdown":
 			d.read.onKey(key, false)
 		case "enter", "space":

@@ -52,3 +52,16 @@ func TestNothingIsAnsweredUnread(t *testing.T) {
 		}
 	}
 }
+
+// TestHomeAndEndGoToTheEndsOfAMenu presses them as in a list.
+func TestHomeAndEndGoToTheEndsOfAMenu(t *testing.T) {
+	d := NewMenu(&Env{Words: words.For("sv"), Theme: theme.New(true)}, "Gå till", make([]Choice, 9)).StartAt(4)
+	for _, step := range []struct {
+		key rune
+		at  int
+	}{{tea.KeyEnd, 8}, {tea.KeyUp, 7}, {tea.KeyHome, 0}} {
+		if _, done := d.Update(tea.KeyPressMsg{Code: step.key}); done || d.at != step.at {
+			t.Errorf("line %d, want %d", d.at, step.at)
+		}
+	}
+}
