@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"verkstad/model"
+	"verkstad/model/method"
 	"verkstad/ui/frame"
 	"verkstad/ui/stage"
 )
@@ -37,10 +38,7 @@ func (d *desk) introduce(panes []frame.Pane, r, rest frame.Rect, wide bool) ([]f
 		at, rest = rest.SplitLeft(min(56, max(36, r.W*3/10)))
 		panes = append(panes, d.introPane(at, prompt, instruction, at.H))
 	} else {
-		most := max(2, min(6, r.H/4))
-		if r.H < 16 {
-			most = 2
-		}
+		most := introMost(d.Board(), r)
 		n := introRows(prompt, instruction, r.W, most)
 		at, rest = rest.SplitTop(n)
 		panes = append(panes, d.introPane(at, prompt, instruction, most))
@@ -55,6 +53,35 @@ func (d *desk) introduce(panes []frame.Pane, r, rest frame.Rect, wide bool) ([]f
 		panes, rest = d.sessionUp(panes, r, rest)
 	}
 	return panes, rest
+}
+
+// introMost is how many rows prompt and instruction may take above the rest. Where
+// people only speak, that is what the header, the clock and the first rows of the
+// queue leave.
+func introMost(b *model.Board, r frame.Rect) int {
+	if r.H < 16 {
+		return 2
+	}
+	most := max(2, min(6, r.H/4))
+	if !onlySpeaks(b) {
+		return most
+	}
+	const around, queue = stage.HeaderRows + 2 + 2, 3 // with the empty rows around it and the clock
+	return max(most, r.H-around-clockRows(r)-queue)
+}
+
+// onlySpeaks tells whether the phase shows nothing but its clock and who wants to
+// speak.
+func onlySpeaks(b *model.Board) bool {
+	ph := b.Phase()
+	if !ph.Is(method.Talk) && !ph.Is(method.Break) || len(ph.Checklist)+len(ph.Steps) > 0 || ph.TakesNotes() || ph.Slot() {
+		return false
+	}
+	if len(ph.CarryIn) == 0 {
+		return true
+	}
+	questions, commitments := b.Carried()
+	return len(questions)+len(commitments) == 0
 }
 
 // introWidth is that of the text of an introduction: no line is longer than

@@ -1,6 +1,7 @@
 package participant_test
 
 import (
+	"strings"
 	"testing"
 
 	"verkstad/model"
@@ -87,4 +88,19 @@ func TestALoweredHandIsTold(t *testing.T) {
 	r.Go(method.Cluster)
 	stagetest.Wake(b)
 	stagetest.Hides(t, b, "Din hand är nere")
+}
+
+// TestAnInstructionIsWholeWhereThereIsRoom reads that of the theme on a small screen.
+func TestAnInstructionIsWholeWhereThereIsRoom(t *testing.T) {
+	r := stagetest.CoLab(t, stagetest.CheckingIn)
+	r.Go(method.Talk)
+	a := seated(t, r, 0)
+	for _, size := range [][2]int{{60, 20}, {50, 18}} {
+		stagetest.Resize(a, size[0], size[1])
+		shown := strings.Join(strings.Fields(stagetest.Screen(a)), " ")
+		ph := r.Board().Phase()
+		if whole := strings.Join(strings.Fields(ph.Instruction["sv"]), " "); !strings.Contains(shown, whole) {
+			t.Errorf("on %v it is cut:\n%s", size, stagetest.Screen(a))
+		}
+	}
 }
