@@ -20,7 +20,7 @@ const runningName = "running"
 // is called. That it cannot be said there is no reason not to run.
 func NoteRunning(o *Options, j stage.Join) (forget func() error) {
 	file := filepath.Join(o.Data, runningName)
-	if len(j.Lines) == 0 || os.WriteFile(file, []byte(j.Lines[0]+"\n"), 0o600) != nil {
+	if len(j.Lines) == 0 || replaceFile(file, j.Lines[0]+"\n") != nil {
 		return func() error { return nil }
 	}
 	return func() error {
@@ -29,6 +29,18 @@ func NoteRunning(o *Options, j stage.Join) (forget func() error) {
 		}
 		return nil
 	}
+}
+
+// replaceFile writes a file that only its owner can read. Whoever finds it finds all
+// of it.
+func replaceFile(name, content string) error {
+	f, err := os.CreateTemp(filepath.Dir(name), "."+filepath.Base(name)+"-*")
+	if err != nil {
+		return err
+	}
+	w := &written{File: f, whole: f.Name(), to: name}
+	_, err = w.Write([]byte(content))
+	return errors.Join(err, w.Close())
 }
 
 // locked says that a Verkstad that runs has the data open, and how else to
