@@ -40,9 +40,13 @@ type keyMap struct {
 	typing  bool
 }
 
-// ShortHelp is the footer.
+// ShortHelp is the footer: what is done most, and at its end the key that lists all.
 func (m keyMap) ShortHelp() []key.Binding {
-	return m.bindings(func(a action) bool { return a.short })
+	all := "?"
+	if m.typing {
+		all = "f1"
+	}
+	return append(m.bindings(func(a action) bool { return a.short }), m.desk.Bind("key.help", all, all))
 }
 
 // FullHelp is the help, in one group.

@@ -104,3 +104,14 @@ func TestAnInstructionIsWholeWhereThereIsRoom(t *testing.T) {
 		}
 	}
 }
+
+// TestTheKeyOfTheHelpIsInTheFooter looks at screens where letters are keys, and where
+// they go into a text.
+func TestTheKeyOfTheHelpIsInTheFooter(t *testing.T) {
+	for moment, want := range map[stagetest.Moment]string{stagetest.Clustering: "? hjälp", stagetest.Gathering: "f1 hjälp"} {
+		a := seated(t, stagetest.CoLab(t, moment), 0)
+		stagetest.Shows(t, a, want)
+		stagetest.Press(a, strings.Fields(want)[0])
+		stagetest.Shows(t, a, "ctrl+c")
+	}
+}

@@ -69,7 +69,7 @@ func fitting(hints []string, w int) []int {
 	width := func(i int) int { return frame.Width(hints[i]) + 1 + frame.Width(hints[i+1]) }
 	end := len(hints)
 	last := end - 2
-	help := last > 0 && hints[last] == "?" && w >= helpFrom
+	help := last > 0 && (hints[last] == "?" || hints[last] == "f1") && w >= helpFrom
 	if help {
 		end, w = last, w-width(last)-3
 	}
