@@ -13,6 +13,7 @@ import (
 
 	"verkstad/model"
 	"verkstad/model/method"
+	"verkstad/model/report"
 	"verkstad/ui/frame"
 	"verkstad/ui/stage"
 )
@@ -219,16 +220,34 @@ func (s *Screen) Update(msg tea.Msg) tea.Cmd {
 	case tea.KeyPressMsg:
 		cmd = s.onKey(msg)
 	case stage.WakeMsg:
+		was := s.moment
 		s.follow()
 		if cmd = s.part.update(msg); s.as != s.Me.Person { // somebody has come in without a key being pressed
 			s.follow()
 		}
-		return tea.Batch(cmd, s.tellAsked(), s.tellHand())
+		return tea.Batch(cmd, s.tellAsked(), s.tellHand(), s.tellClosed(was))
 	default:
 		cmd = s.part.update(msg)
 	}
 	s.follow()
 	return tea.Batch(cmd, s.tellHand())
+}
+
+// tellClosed tells that a vote has closed where its result is not what is shown now,
+// as in a phase that is about something else, and why there is none if so.
+func (s *Screen) tellClosed(was moment) tea.Cmd {
+	if was.kind != "vote" && was.kind != "turns" || s.Room == nil || s.moment.round == was.round || !s.Board().Ended.IsZero() {
+		return nil
+	}
+	round := s.Board().Round(was.round)
+	if round == nil || round.IsOpen() {
+		return nil
+	}
+	said := s.Words.T("participant.now.counted") + "."
+	if why := report.WithheldWords[round.Withheld()]; why != "" {
+		said += " " + s.Words.T(why)
+	}
+	return stage.Toast(said)
 }
 
 // tellHand tells somebody whose hand was up that it is down since the group has gone

@@ -115,3 +115,27 @@ func TestTheKeyOfTheHelpIsInTheFooter(t *testing.T) {
 		stagetest.Shows(t, a, "ctrl+c")
 	}
 }
+
+// TestAClosedVoteIsToldWhereItsResultIsNotShown closes one that was opened while the
+// group talks.
+func TestAClosedVoteIsToldWhereItsResultIsNotShown(t *testing.T) {
+	for _, ballots := range []int{1, 3} {
+		r := stagetest.CoLab(t, stagetest.Defining)
+		for _, q := range r.Board().Questions() {
+			r.Must(model.Host, model.ChooseQuestion{ID: q.ID, Chosen: true})
+		}
+		r.Go(method.Talk)
+		r.Must(model.Host, model.OpenRound{Dots: 3, MaxPer: 2})
+		a := seated(t, r, 0)
+		first := r.Board().OpenRound().Candidates[0].ID
+		for _, p := range r.People[:ballots] {
+			r.Must(p, model.CastBallot{After: model.AfterAny, Dots: []model.Dot{{ID: first, N: 1}}})
+		}
+		r.Must(model.Host, model.CloseRound{})
+		stagetest.Wake(a)
+		stagetest.Shows(t, a, "Omröstningen är stängd.")
+		if few := strings.Contains(stagetest.Screen(a), "Färre än tre röstade."); few != (ballots < 3) {
+			t.Errorf("of %d ballots:\n%s", ballots, stagetest.Screen(a))
+		}
+	}
+}
