@@ -78,7 +78,6 @@ type Screen struct {
 	own      kept
 	as       model.PersonID // whose part it is
 	changes  int            // messages so far, other than wake-ups
-	raised   model.PhaseID  // in which the person's hand is up; 0 is none
 }
 
 var _ stage.Screen = (*Screen)(nil)
@@ -225,12 +224,12 @@ func (s *Screen) Update(msg tea.Msg) tea.Cmd {
 		if cmd = s.part.update(msg); s.as != s.Me.Person { // somebody has come in without a key being pressed
 			s.follow()
 		}
-		return tea.Batch(cmd, s.tellAsked(), s.tellHand(), s.tellClosed(was))
+		return tea.Batch(cmd, s.tellAsked(), s.tellClosed(was))
 	default:
 		cmd = s.part.update(msg)
 	}
 	s.follow()
-	return tea.Batch(cmd, s.tellHand())
+	return cmd
 }
 
 // tellClosed tells that a vote has closed where its result is not what is shown now,
@@ -248,23 +247,6 @@ func (s *Screen) tellClosed(was moment) tea.Cmd {
 		said += " " + s.Words.T(why)
 	}
 	return stage.Toast(said)
-}
-
-// tellHand tells somebody whose hand was up that it is down since the group has gone
-// on.
-func (s *Screen) tellHand() tea.Cmd {
-	if s.Room == nil {
-		return nil
-	}
-	was, now := s.raised, model.PhaseID(0)
-	if p := s.Person(); p != nil && s.Board().HandUp(p) {
-		now = s.phaseID()
-	}
-	s.raised = now
-	if was == 0 || now != 0 || s.phaseID() == was || !s.Board().Ended.IsZero() {
-		return nil
-	}
-	return stage.Toast(s.Words.T("participant.handdown"))
 }
 
 // onKey does what the key is for now, or says why it cannot be done.

@@ -73,23 +73,6 @@ func TestWhoWritesForThemselvesIsToldSo(t *testing.T) {
 	stagetest.Shows(t, a, "Nu skriver du för dig själv.")
 }
 
-// TestALoweredHandIsTold has the group go on while a hand is up.
-func TestALoweredHandIsTold(t *testing.T) {
-	r := stagetest.CoLab(t, stagetest.Talking)
-	a := seated(t, r, 0)
-	stagetest.Press(a, "r")
-	r.Go(method.Gather)
-	stagetest.Wake(a)
-	if r.Board().HandUp(r.Board().Person(r.People[0].Person)) {
-		t.Fatal("the hand is still up")
-	}
-	stagetest.Shows(t, a, "Din hand är nere")
-	b := seated(t, r, 1)
-	r.Go(method.Cluster)
-	stagetest.Wake(b)
-	stagetest.Hides(t, b, "Din hand är nere")
-}
-
 // TestAnInstructionIsWholeWhereThereIsRoom reads that of the theme on a small screen.
 func TestAnInstructionIsWholeWhereThereIsRoom(t *testing.T) {
 	r := stagetest.CoLab(t, stagetest.CheckingIn)
