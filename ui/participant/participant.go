@@ -239,7 +239,7 @@ func (s *Screen) tellClosed(was moment) tea.Cmd {
 		return nil
 	}
 	round := s.Board().Round(was.round)
-	if round == nil || round.IsOpen() {
+	if round == nil || round.IsOpen() || round.Phase != s.phaseID() { // or the group has gone on already
 		return nil
 	}
 	said := s.Words.T("participant.now.counted") + "."
