@@ -14,14 +14,14 @@ import (
 
 // action is what some keys do now.
 type action struct {
-	keys  []string // the first that can be used now is shown
-	shown string   // instead of the key's own name
-	word  string   // what it does, an id of the catalogue
-	with  []any    // what its placeholders stand for
-	do    func() tea.Cmd
-	off   string       // why it cannot be done now, an id of the catalogue; empty if it can
-	short bool         // it stands in the footer
-	of    *stage.Moved // it is about what is chosen, which others may just have changed; else nil
+	keys  []string       // the first that can be used now is shown
+	shown string         // instead of the key's own name
+	word  string         // what it does, an id of the catalogue
+	with  []any          // what its placeholders stand for
+	do    func() tea.Cmd // nil of what is only told, such as letters that choose a card
+	off   string         // why it cannot be done now, an id of the catalogue; empty if it can
+	short bool           // it stands in the footer
+	of    *stage.Moved   // it is about what is chosen, which others may just have changed; else nil
 }
 
 // takes tells whether the key is one of the action's. While somebody types, a

@@ -253,7 +253,7 @@ func (s *Screen) tellClosed(was moment) tea.Cmd {
 func (s *Screen) onKey(msg tea.KeyPressMsg) tea.Cmd {
 	typing := s.part.typing()
 	for _, a := range s.actions() {
-		if !a.takes(msg, typing) {
+		if a.do == nil || !a.takes(msg, typing) { // some are there to be read alone
 			continue
 		}
 		if a.of != nil && a.of.Lately(s.Env) {
