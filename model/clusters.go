@@ -39,7 +39,7 @@ type CreateCluster struct {
 type RenameCluster struct {
 	ID    ItemID
 	Title string
-	Was   string // as in [EditIdea]
+	Was   *string // as in [EditIdea], but nil is not asked: it may have had no title
 }
 
 // MergeClusters puts the ideas of several in the first.
@@ -274,8 +274,8 @@ func (c RenameCluster) decide(b *Board, by Actor, now time.Time) ([]Event, error
 	if err != nil || title == cl.Title {
 		return nil, err
 	}
-	if err := stillSays(c.Was, cl.Title); err != nil {
-		return nil, err
+	if c.Was != nil && *c.Was != cl.Title {
+		return nil, ErrReworded.with(cl.Title)
 	}
 	if err := b.notUnderVote(by, c.ID); err != nil {
 		return nil, err

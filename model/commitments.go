@@ -88,7 +88,20 @@ type MakeCommitment struct {
 type EditCommitment struct {
 	ID              ItemID
 	What, Who, When string
-	Was             string // What, as in [EditIdea]
+	Was             *Wording // as in [EditIdea], but nil is not asked
+}
+
+// Wording is how a commitment was worded.
+type Wording struct{ What, Who, When string }
+
+func (w Wording) String() string {
+	said := w.What
+	for _, more := range []string{w.Who, w.When} {
+		if more != "" {
+			said += " · " + more
+		}
+	}
+	return said
 }
 
 // FollowCommitment says what has come of a commitment, also after the workshop ended.
@@ -163,10 +176,10 @@ func (b *Board) Feedback() Vec[*Feedback] { return b.feedback }
 
 // ToldFeedback is all of it as it may be told: none of fewer than [MinGroup], since
 // it is nobody's, and in an order that tells neither when it came nor what scores
-// stand with the texts. Where one person alone took part, as in advice to one, it
-// can only be theirs, and is told.
+// stand with the texts. Where one person alone joined, as in advice to one, it
+// can only be theirs, and is told: whatever roles people have had since.
 func (b *Board) ToldFeedback() []*Feedback {
-	if b.feedback.Len() < MinGroup && count(b.people, func(p *Person) bool { return p.Role == Participant }) > 1 {
+	if b.feedback.Len() < MinGroup && count(b.people, func(p *Person) bool { return p.Role != Observer }) > 1 {
 		return nil
 	}
 	all := make([]*Feedback, 0, b.feedback.Len())
@@ -283,8 +296,8 @@ func (c EditCommitment) decide(b *Board, by Actor, now time.Time) ([]Event, erro
 	if err != nil || what == old.What && who == old.Who && when == old.When {
 		return nil, err
 	}
-	if err := stillSays(c.Was, old.What); err != nil {
-		return nil, err
+	if is := (Wording{old.What, old.Who, old.When}); c.Was != nil && *c.Was != is {
+		return nil, ErrReworded.with(is.String())
 	}
 	if who != old.Who {
 		if who, err = b.keepers(who); err != nil {

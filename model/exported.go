@@ -184,20 +184,17 @@ func (b *Board) exportedFeedback() []*Feedback {
 	return out
 }
 
-// ShownCandidates is what a round votes on as someone may see it. A round
-// keeps its candidates as they were; a card that was hidden since keeps its
-// place, with neither title nor texts.
+// ShownCandidates is what a round votes on as someone may see it. A round keeps its
+// candidates as they were; a card that was hidden since keeps its place, with neither
+// title nor texts, and one that lay in a candidate is left out of its texts.
 func (b *Board) ShownCandidates(v Actor, r *Round) []Candidate {
 	if v.Role == Facilitator {
 		return r.Candidates
 	}
-	hidden := map[string]bool{}
+	hidden := map[string]bool{} // what hidden cards say, or said when the round may have opened
 	for _, i := range b.ideas.All() {
 		if i.Hidden {
-			hidden[i.Text] = true
-			for _, e := range i.Edits { // the round may have what it said then
-				hidden[e.Was] = true
-			}
+			i.said(func(s string) { hidden[s] = true })
 		}
 	}
 	if len(hidden) == 0 {
@@ -205,13 +202,45 @@ func (b *Board) ShownCandidates(v Actor, r *Round) []Candidate {
 	}
 	out := slices.Clone(r.Candidates)
 	for at := range out {
-		c := &out[at]
-		if i := b.Idea(c.ID); i != nil && i.Hidden || hidden[c.Title] {
-			c.Title = ""
-		}
-		c.Detail = slices.DeleteFunc(slices.Clone(c.Detail), func(s string) bool { return hidden[s] })
+		b.hideIn(&out[at], hidden)
 	}
 	return out
+}
+
+// hideIn takes from a candidate what is hidden of it. The round kept texts, not cards:
+// a text stays if a card that is not hidden lies there that says it, or did, so that
+// nobody's candidate goes with a card of somebody else's that says the same.
+func (b *Board) hideIn(c *Candidate, hidden map[string]bool) {
+	if i := b.Idea(c.ID); i != nil && i.Hidden {
+		c.Title, c.Detail = "", nil
+		return
+	}
+	if !slices.ContainsFunc(c.Detail, func(s string) bool { return hidden[s] }) {
+		return
+	}
+	stays := map[string]bool{}
+	for _, i := range b.ideas.All() {
+		if !i.Hidden && !i.Removed && (i.ID == c.ID || i.Merged == c.ID || b.clusterOf(i) == c.ID) {
+			i.said(func(s string) { stays[s] = true })
+		}
+	}
+	gone := func(s string) bool { return hidden[s] && !stays[s] }
+	cl, first := b.Cluster(c.ID), c.Detail[0]
+	c.Detail = slices.DeleteFunc(slices.Clone(c.Detail), gone)
+	if cl != nil && cl.Title != c.Title && c.Title == first && gone(first) { // it had none of its own
+		c.Title = ""
+		if len(c.Detail) > 0 {
+			c.Title = c.Detail[0]
+		}
+	}
+}
+
+// said gives what a card says, and what it said before.
+func (i *Idea) said(f func(text string)) {
+	f(i.Text)
+	for _, e := range i.Edits {
+		f(e.Was)
+	}
 }
 
 // RoundSeenBy is a round as someone may see it: itself, or where a card was hidden

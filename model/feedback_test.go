@@ -26,6 +26,19 @@ func TestFeedbackOfFewIsNotTold(t *testing.T) {
 	if told := texts(); len(told) != 0 {
 		t.Errorf("of two is told %q", told)
 	}
+	for _, p := range s.b.People() { // all others lead for a moment
+		if p.ID != s.asa.Person && p.Role == model.Participant {
+			s.must(model.Host, model.AppointFacilitator{Person: p.ID})
+		}
+	}
+	if told := texts(); len(told) != 0 {
+		t.Errorf("where one alone is left who does not lead, %q is told", told)
+	}
+	for _, p := range s.b.People() {
+		if p.ID != s.asa.Person && p.Role == model.Facilitator {
+			s.must(model.Host, model.DismissFacilitator{Person: p.ID})
+		}
+	}
 	s.must(s.join("Cia", model.Academia), model.GiveFeedback{Score: 4, Text: "Allt"})
 	if told := texts(); len(told) != 3 || told[0] != "Allt" || told[2] != "Sist i alfabetet: öl" {
 		t.Errorf("of three is told %q", told)

@@ -15,10 +15,22 @@ func TestOfTwoWhoRewordTheLaterIsAsked(t *testing.T) {
 	s := sceneAt(t, method.Commit)
 	promise := s.must(s.bo, model.MakeCommitment{What: "Ett löfte"})
 	edits := map[string]func(text, was string) model.Command{
-		"idea":       func(text, was string) model.Command { return model.EditIdea{ID: s.idea, Text: text, Was: was} },
-		"cluster":    func(text, was string) model.Command { return model.RenameCluster{ID: s.cluster, Title: text, Was: was} },
-		"question":   func(text, was string) model.Command { return model.EditQuestion{ID: s.question, Text: text, Was: was} },
-		"commitment": func(text, was string) model.Command { return model.EditCommitment{ID: promise, What: text, Was: was} },
+		"idea": func(text, was string) model.Command { return model.EditIdea{ID: s.idea, Text: text, Was: was} },
+		"cluster": func(text, was string) model.Command {
+			c := model.RenameCluster{ID: s.cluster, Title: text}
+			if was != "" {
+				c.Was = &was
+			}
+			return c
+		},
+		"question": func(text, was string) model.Command { return model.EditQuestion{ID: s.question, Text: text, Was: was} },
+		"commitment": func(text, was string) model.Command {
+			c := model.EditCommitment{ID: promise, What: text}
+			if was != "" {
+				c.Was = &model.Wording{What: was}
+			}
+			return c
+		},
 	}
 	for name, edit := range edits {
 		s.must(model.Host, edit("Först", ""))
@@ -30,4 +42,11 @@ func TestOfTwoWhoRewordTheLaterIsAsked(t *testing.T) {
 		}
 		s.must(model.Host, edit("Den andras", "Den enas"))
 	}
+	none := ""
+	unnamed := s.must(model.Host, model.CreateCluster{Ideas: []model.ItemID{s.must(model.Host, model.AddIdea{Text: "Ny"})}})
+	s.must(model.Host, model.RenameCluster{ID: unnamed, Title: "Den enas", Was: &none})
+	s.refuse(model.Host, model.RenameCluster{ID: unnamed, Title: "Den andras", Was: &none}, model.ErrReworded)
+	s.must(model.Host, model.EditCommitment{ID: promise, What: "Löftet"})
+	s.must(model.Host, model.EditCommitment{ID: promise, What: "Löftet", Who: "Vennerström", When: "i maj"})
+	s.refuse(model.Host, model.EditCommitment{ID: promise, What: "Löftet nu", Was: &model.Wording{What: "Löftet"}}, model.ErrReworded)
 }

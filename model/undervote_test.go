@@ -2,6 +2,7 @@ package model_test
 
 import (
 	"errors"
+	"fmt"
 	"testing"
 
 	"verkstad/model"
@@ -119,5 +120,34 @@ func TestWhatIsHiddenIsHiddenAsItWas(t *testing.T) {
 	v.must(model.Host, model.HideIdea{ID: v.idea, Hidden: true})
 	if got := shown(); len(got) != 0 {
 		t.Errorf("hidden, the vote still shows %q", got)
+	}
+}
+
+// TestHidingOneCardHidesNoOther holds that a candidate stays to be read when a card
+// of somebody else's is hidden that says, or said, the same; that what was merged into
+// a hidden card goes with it; and that a cluster which was called by its first card
+// is called by its next, and one with a title of its own keeps that.
+func TestHidingOneCardHidesNoOther(t *testing.T) {
+	s := sceneAt(t, method.Cluster)
+	add := func(text string) model.ItemID { return s.must(model.Host, model.AddIdea{Text: text}) }
+	own, twin, former := add("Sopsortering"), add("Sopsortering"), add("Sopsortering")
+	s.must(model.Host, model.EditIdea{ID: former, Text: "Något elakt"})
+	whole, part := add("Hel"), add("Del")
+	s.must(model.Host, model.MergeIdeas{Into: whole, From: []model.ItemID{part}})
+	first, second := add("Första"), add("Andra")
+	unnamed := s.must(model.Host, model.CreateCluster{Ideas: []model.ItemID{first, second}})
+	third := add("Tredje")
+	named := s.must(model.Host, model.CreateCluster{Title: "Tredje", Ideas: []model.ItemID{third}})
+	s.reach(method.Vote)
+	s.must(model.Host, model.CloseRound{})
+	s.must(model.Host, model.OpenRound{Candidates: []model.ItemID{own, whole, unnamed, named}, Dots: 2})
+	for _, id := range []model.ItemID{twin, former, whole, first, third} {
+		s.must(model.Host, model.HideIdea{ID: id, Hidden: true})
+	}
+	want := map[model.ItemID]string{own: "Sopsortering []", whole: " []", unnamed: "Andra [Andra]", named: "Tredje []"}
+	for _, c := range s.b.ShownCandidates(s.asa, s.b.OpenRound()) {
+		if got := fmt.Sprint(c.Title, " ", c.Detail); got != want[c.ID] {
+			t.Errorf("candidate %d is %q, want %q", c.ID, got, want[c.ID])
+		}
 	}
 }

@@ -181,15 +181,18 @@ func (s *Screen) edit() tea.Cmd {
 	case b.Idea(id) != nil:
 		return change(text.MaxIdeaRunes, func(t, was string) model.Command { return model.EditIdea{ID: id, Text: t, Was: was} })
 	case b.Cluster(id) != nil:
-		return change(model.MaxCluster, func(t, was string) model.Command { return model.RenameCluster{ID: id, Title: t, Was: was} })
+		return change(model.MaxCluster, func(t, was string) model.Command { return model.RenameCluster{ID: id, Title: t, Was: &was} })
 	case b.Question(id) != nil:
 		return change(model.MaxQuestion, func(t, was string) model.Command { return model.EditQuestion{ID: id, Text: t, Was: was} })
 	case b.Commitment(id) != nil:
 		c := b.Commitment(id)
+		said := model.Wording{What: c.What, Who: c.Who, When: c.When}
 		return s.askCommitment(c.What, c.Who, c.When, func(what, who, when string) model.Command {
-			began := was
-			was = wall.Title(s.env.Board(), id)
-			return model.EditCommitment{ID: id, What: what, Who: who, When: when, Was: began}
+			began := said
+			if now := s.env.Board().Commitment(id); now != nil {
+				said = model.Wording{What: now.What, Who: now.Who, When: now.When} // they are told, and send again
+			}
+			return model.EditCommitment{ID: id, What: what, Who: who, When: when, Was: &began}
 		})
 	}
 	return nil

@@ -179,7 +179,7 @@ func (c *cluster) askTitle() tea.Cmd {
 			if now := c.Board().Cluster(cl.ID); now != nil {
 				cl = now // they are told, and send again if theirs is to stand
 			}
-			return c.Do(model.RenameCluster{ID: cl.ID, Title: title, Was: was})
+			return c.Do(model.RenameCluster{ID: cl.ID, Title: title, Was: &was})
 		}))
 }
 

@@ -21,10 +21,10 @@ const (
 type commit struct {
 	*desk
 	fields  [3]*composer
-	at      int          // the field that has the keys
-	from    model.ItemID // the question it answers; 0 is none
-	editing model.ItemID // the commitment being changed; 0 is a new one
-	was     string       // What of that when the editing began
+	at      int            // the field that has the keys
+	from    model.ItemID   // the question it answers; 0 is none
+	editing model.ItemID   // the commitment being changed; 0 is a new one
+	was     *model.Wording // of that when the editing began
 	list    *pager
 	spots   [4]frame.Rect
 }
@@ -157,7 +157,7 @@ func (c *commit) clear() {
 
 func (c *commit) edit() tea.Cmd {
 	x := c.Board().Commitment(c.list.item())
-	c.editing, c.was = x.ID, x.What
+	c.editing, c.was = x.ID, &model.Wording{What: x.What, Who: x.Who, When: x.When}
 	c.fields[fieldWhat].input.SetValue(x.What)
 	c.fields[fieldWho].input.SetValue(x.Who)
 	c.fields[fieldWhen].input.SetValue(x.When)
@@ -215,9 +215,9 @@ func (c *commit) done(msg stage.DoneMsg) {
 		}
 	case model.EditCommitment:
 		if msg.Err != nil {
-			c.editing, c.was = x.ID, ""
-			if now := c.Board().Commitment(x.ID); now != nil {
-				c.was = now.What // they have been told
+			c.editing, c.was = x.ID, nil
+			if now := c.Board().Commitment(x.ID); now != nil { // they have been told
+				c.was = &model.Wording{What: now.What, Who: now.Who, When: now.When}
 			}
 			give(x.What, x.Who, x.When)
 		}
