@@ -82,6 +82,10 @@ func given(t *rapid.T, b *model.Board, v model.Actor) map[string]string {
 		"what can be voted on": asText(b.Votable()), "the goals": asText(b.GoalProfile(v)), "the targets": asText(b.TargetProfile(v)),
 		"what can be undone": fmt.Sprint(b.CanUndo(v), b.CanRedo(v)),
 	}
+	if v.Role == model.Facilitator {
+		swept, _ := b.Swept(model.Sweep{Here: true}, nil)
+		out["whom a sweep takes"] = fmt.Sprint(swept)
+	}
 	groups, votes, notes := "", "", ""
 	for _, g := range b.Groups(v) {
 		if g.Cluster != nil { // who made it the screens do not ask

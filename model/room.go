@@ -110,27 +110,46 @@ func (p *Presence) near(id PersonID, now time.Time) bool {
 // traces is who has left something behind: an item, feedback, an answer at the
 // check-in, a ticket that was used, a turn to speak, or leads. Votes leave no trace.
 func (b *Board) traces() map[PersonID]bool {
-	t := map[PersonID]bool{}
-	for i := range values(b.ideas) {
-		t[i.By] = t[i.By] || !i.Removed
-	}
-	for c := range values(b.clusters) {
-		t[c.By] = t[c.By] || c.Live()
-	}
-	for q := range values(b.questions) {
-		t[q.By] = t[q.By] || !q.Removed
-		for _, p := range q.Support {
-			t[p] = true
-		}
-	}
-	for c := range values(b.commitments) {
-		t[c.By] = t[c.By] || !c.Removed
-	}
+	t := b.left(func(PhaseID) bool { return true })
 	for f := range values(b.feedback) {
 		t[f.By] = true
 	}
 	for p := range values(b.people) {
 		t[p.ID] = t[p.ID] || p.CheckIn != "" || p.Ticket != 0 || len(p.Spoke) > 0 || p.Role == Facilitator
+	}
+	return t
+}
+
+// namedTraces is who has left something behind that may be told to be theirs.
+// It says no more of anybody than others may know: it has no feedback, nothing
+// from a phase that hides its authors, and in an anonymous workshop no ticket.
+func (b *Board) namedTraces() map[PersonID]bool {
+	t := b.left(b.NamesShown)
+	for p := range values(b.people) {
+		said := p.CheckIn != "" && b.CheckInNamed(p)
+		t[p.ID] = t[p.ID] || said || p.Ticket != 0 && !b.Anonymous || len(p.Spoke) > 0 || p.Role == Facilitator
+	}
+	return t
+}
+
+// left is who made or supports an item that is not removed, in the phases that
+// counts picks.
+func (b *Board) left(counts func(PhaseID) bool) map[PersonID]bool {
+	t := map[PersonID]bool{}
+	for i := range values(b.ideas) {
+		t[i.By] = t[i.By] || !i.Removed && counts(i.Phase)
+	}
+	for c := range values(b.clusters) {
+		t[c.By] = t[c.By] || c.Live() && counts(c.Phase)
+	}
+	for q := range values(b.questions) {
+		t[q.By] = t[q.By] || !q.Removed && counts(q.Phase)
+		for _, p := range q.Support {
+			t[p] = t[p] || counts(q.Phase)
+		}
+	}
+	for c := range values(b.commitments) {
+		t[c.By] = t[c.By] || !c.Removed && counts(c.Phase)
 	}
 	return t
 }

@@ -10,7 +10,7 @@ import (
 type Sweep struct {
 	Since time.Time // only who joined then or later; zero is ever
 	Here  bool      // also who is here now
-	Wrote bool      // also who has left something behind; that goes too
+	Wrote bool      // also who has left something behind under their name; all they made goes too
 }
 
 // SweepPeople shows out all of a list, which is what [Board.Swept] gave, so that
@@ -28,9 +28,11 @@ type PeopleSwept struct {
 }
 
 // Swept is whom a sweep would show out, in the order they joined, and what would
-// go with them.
+// go with them. Without Wrote it takes also who has left only what is nobody's,
+// such as feedback or a card in an anonymous phase, and leaves that where it is:
+// were they not in the list, it would tell that they wrote.
 func (b *Board) Swept(s Sweep, here *Presence) (people []PersonID, items []ItemID) {
-	traces := b.traces()
+	named := b.namedTraces()
 	for _, p := range b.people.All() {
 		at := p
 		if p.Via != 0 {
@@ -39,7 +41,7 @@ func (b *Board) Swept(s Sweep, here *Presence) (people []PersonID, items []ItemI
 		switch {
 		case p.Removed || p.Role == Facilitator || p.Joined.Before(s.Since):
 		case !s.Here && at != nil && here.Here(at.ID):
-		case !s.Wrote && traces[p.ID]:
+		case !s.Wrote && named[p.ID]:
 		default:
 			people = append(people, p.ID)
 		}

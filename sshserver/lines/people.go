@@ -196,7 +196,7 @@ func (c *call) readmit() error {
 	return c.done(model.ReadmitPerson{Person: id})
 }
 
-// sweep shows out at once those who have gone and left nothing behind, or more.
+// sweep shows out at once those who have gone and left nothing under their name, or more.
 func (c *call) sweep() error {
 	s := model.Sweep{Here: c.has("here"), Wrote: c.has("wrote")}
 	if c.has("since") {
