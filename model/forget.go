@@ -55,8 +55,9 @@ func NamesOf(records []Record, person PersonID) []string {
 }
 
 // nameFields are the fields of events, by their names on disk, that hold names
-// of people. What people wrote, which may name somebody, is in others.
-var nameFields = map[string]bool{"name": true, "who": true, "author": true, "writer": true, "follower": true, "host": true}
+// of people. What people wrote, which may name somebody, is in others;
+// TestEveryTextFieldIsSorted has both.
+var nameFields = map[string]bool{"name": true, "who": true, "author": true, "writer": true, "refused": true, "follower": true, "host": true}
 
 // WithoutName gives a record without a person's key and return code, and with
 // word instead of each of their names where a name belongs; changed is false,

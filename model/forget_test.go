@@ -46,10 +46,10 @@ func TestNoEventKeepsAForgottenName(t *testing.T) {
 		WorkshopImported{Document: Document{
 			People:      []*Person{{ID: 1, Name: name}},
 			Ideas:       []*Idea{{Author: name}},
-			Commitments: []*Commitment{{Who: name, Writer: name}},
+			Commitments: []*Commitment{{Who: name, Writer: name, Refused: "Bo, " + name}},
 		}},
 		IdeasImported{Ideas: []Idea{{Text: "en idé", Author: name}}},
-		ItemsCarried{Commitments: []Commitment{{What: "ringa", Writer: name, Follower: name}}, Ideas: []Idea{{Text: "en idé", Author: name}}},
+		ItemsCarried{Commitments: []Commitment{{What: "ringa", Writer: name, Refused: name + ", Bo", Follower: name}}, Ideas: []Idea{{Text: "en idé", Author: name}}},
 		AgendaChanged{Phases: []Phase{{Phase: method.Phase{Settings: method.Settings{Sessions: []method.Session{{Host: name}}}}}}},
 	}
 	for i, e := range events {

@@ -301,8 +301,8 @@ func events(log string) (all []string) {
 }
 
 // TestANameThatNobodyJoinedUnderIsForgottenToo has one as the author of an imported
-// idea, and as who wrote a promise down in another's name, which the next meeting
-// carried on.
+// idea, and as who wrote a promise down in another's name or said no to one, which
+// the next meeting carried on.
 func TestANameThatNobodyJoinedUnderIsForgottenToo(t *testing.T) {
 	dir := t.TempDir()
 	s := open(t, dir, quiet)
@@ -314,6 +314,10 @@ func TestANameThatNobodyJoinedUnderIsForgottenToo(t *testing.T) {
 	cia.Role = model.Facilitator
 	must(t, first, cia, model.MakeCommitment{What: "ringer", Who: "Bo"}) // who has not agreed
 	must(t, first, model.Host, model.MakeCommitment{What: "skriver", Who: "Ida Importerad"})
+	rut := join(t, first, "Rut Refuserar", model.Business)
+	must(t, first, model.Host, model.MakeCommitment{What: "kör", Who: "Rut"})
+	all := first.Board().Commitments()
+	must(t, first, rut, model.AnswerCommitment{ID: all[len(all)-1].ID})
 	must(t, next, model.Host, first.Board().Leaves(nil))
 	if n := len(filesWith(t, dir, "Cia Skrivare")); n != 1 {
 		t.Fatalf("before, it stands in %d files", n)
@@ -327,7 +331,8 @@ func TestANameThatNobodyJoinedUnderIsForgottenToo(t *testing.T) {
 	for _, who := range []struct {
 		named model.Named
 		there model.Named // in the next meeting
-	}{{model.Named{Name: "ida importerad"}, model.Named{Name: "Ida Importerad"}}, {model.Named{Person: cia.Person}, model.Named{Name: "Cia Skrivare"}}} {
+	}{{model.Named{Name: "ida importerad"}, model.Named{Name: "Ida Importerad"}}, {model.Named{Person: cia.Person}, model.Named{Name: "Cia Skrivare"}},
+		{model.Named{Person: rut.Person}, model.Named{Name: "Rut Refuserar"}}} {
 		if err := s.CanBeNameless(one, who.named); err != nil {
 			t.Fatal(err)
 		}
