@@ -42,7 +42,7 @@ func (b *Board) ConsentOf(c *Commitment) Consent {
 	switch {
 	case len(c.Declined) > 0 || c.Refused != "" || c.Nobody:
 		return Refused
-	case c.Writer != "" && len(c.Agreed) < len(c.unsaid()):
+	case !b.allSaid(c):
 		if len(c.Asks) > len(c.Agreed) {
 			return Waiting
 		}
@@ -58,11 +58,11 @@ func (b *Board) ConsentOf(c *Commitment) Consent {
 }
 
 // Untaken tells whether nobody has taken an open commitment on: each name that
-// it has is somebody's who said no, here or in an earlier workshop. It is no
-// promise then.
+// it has is somebody's who said no, here or in an earlier workshop, and nobody has
+// said yes. It is no promise then.
 func (b *Board) Untaken(c *Commitment) bool {
 	refusers := len(c.Declined) + len(namesIn(c.Refused))
-	return c.Status == CommitmentOpen && (c.Nobody || refusers > 0 && refusers >= len(namesIn(c.Who)))
+	return c.Status == CommitmentOpen && (c.Nobody || refusers > 0 && len(c.Agreed) == 0 && refusers >= len(namesIn(c.Who)))
 }
 
 // RefusersOf is the names of those who said no to a commitment, here or in an
@@ -206,48 +206,6 @@ func (b *Board) asks(who string, by Actor) (asked []PersonID) {
 	return asked
 }
 
-// unsaid is the names in a commitment that was carried in whose own word it was
-// not in the earlier workshop: all but its writer's; nil of any other commitment.
-func (c *Commitment) unsaid() []string {
-	if c.Origin == nil || c.Writer == "" && c.Refused == "" {
-		return nil
-	}
-	writer := Person{Name: c.Writer}
-	return slices.DeleteFunc(namesIn(c.Who), func(name string) bool { return isCalled(&writer, name) || isFirstName(c.Writer, name) })
-}
-
-// asksNow is who is asked of a commitment that was carried in: those here who are
-// called what it says, and those who have answered, in order.
-func (b *Board) asksNow(c *Commitment) []PersonID {
-	asked := slices.Concat(c.Agreed, c.Declined)
-	for _, name := range c.unsaid() {
-		if p := b.called(name); p != nil {
-			asked = append(asked, p.ID)
-		}
-	}
-	slices.Sort(asked)
-	return slices.Compact(asked)
-}
-
-// askCarried asks somebody who has come, or has another name, of what was carried
-// in under that name. It is no action of theirs, to be undone by a key.
-func (b *Board) askCarried(id PersonID, r Record) {
-	p, touched := b.Person(id), b.touched
-	if p == nil {
-		return
-	}
-	for _, c := range b.commitments.All() {
-		if c.Origin == nil || c.Removed || !slices.Contains(c.Asks, id) &&
-			!slices.ContainsFunc(c.unsaid(), func(name string) bool { return isCalled(p, name) || isFirstName(p.Name, name) }) {
-			continue
-		}
-		if asks := b.asksNow(c); !slices.Equal(asks, c.Asks) {
-			b.changeCommitment(c.ID, r, func(c *Commitment) { c.Asks = asks })
-		}
-	}
-	b.touched = touched
-}
-
 func (c AnswerCommitment) decide(b *Board, by Actor, _ time.Time) ([]Event, error) {
 	x, p := b.Commitment(c.ID), b.Person(by.Person)
 	switch {
@@ -276,9 +234,13 @@ func (e CommitmentAnswered) apply(b *Board, r Record) {
 				said[false] = append(said[false], p)
 			}
 		}
+		was := *c
 		c.Agreed, c.Declined = said[true], said[false]
+		if len(b.unsaid(&was)) > 0 {
+			c.AgreedAs = b.agreedAs(&was, c.Who, c.Agreed)
+		}
 		if p := b.Person(r.By.Person); p != nil { // this is what they say of it now
-			left := slices.DeleteFunc(namesIn(c.Refused), func(name string) bool { return isCalled(p, name) })
+			left := slices.DeleteFunc(namesIn(c.Refused), func(name string) bool { return c.refusedAs(p, name) })
 			c.Refused = strings.Join(left, ", ")
 		}
 		c.Nobody = c.Nobody && !e.Agree

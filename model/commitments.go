@@ -42,7 +42,8 @@ type Commitment struct {
 
 	Asks     []PersonID `json:"asks,omitempty"`     // whose name another wrote, ascending; see [Board.ConsentOf]
 	Agreed   []PersonID `json:"agreed,omitempty"`   // those of them who said yes
-	Declined []PersonID `json:"declined,omitempty"` // and no
+	AgreedAs []int      `json:"agreedAs,omitempty"` // by which of the names in Who each of Agreed was asked, from 1; only of what was carried in
+	Declined []PersonID `json:"declined,omitempty"` // who said no
 	Writer   string     `json:"writer,omitempty"`   // who wrote it in another's name in an earlier workshop, where nobody agreed, or in a list that was brought in
 	Refused  string     `json:"refused,omitempty"`  // the names of those who said no in an earlier workshop
 	Nobody   bool       `json:"untaken,omitempty"`  // nobody had taken it on in an earlier workshop, or where names are not told; see [Board.Untaken]
@@ -309,7 +310,11 @@ func (c EditCommitment) decide(b *Board, by Actor, now time.Time) ([]Event, erro
 
 func (e CommitmentEdited) apply(b *Board, r Record) {
 	b.changeCommitment(e.ID, r, func(c *Commitment) {
+		was := *c
 		c.askAnew(e.Asks, c.What == e.What && c.When == e.When)
+		if len(was.AgreedAs) > 0 {
+			c.AgreedAs = b.agreedAs(&was, e.Who, c.Agreed)
+		}
 		c.Refused, c.Nobody = "", false
 		c.What, c.Who, c.When = e.What, e.Who, e.When
 	})
