@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/csv"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -20,14 +21,15 @@ var columns = []string{
 
 // CSV writes one row for each idea, note, cluster, question and commitment that
 // v may see, in UTF-8 with a head. Categories, clusters and phases stand there
-// by name, in the language of w; package model/sheet reads the ideas back. Dots and voters are those of the last closed
-// round in which it was voted on. Cells that a spreadsheet would take for a
-// formula begin with an apostrophe.
+// by name, in the language of w; package model/sheet reads the ideas back. Dots and
+// voters are those of the last closed round in which it was voted on. Cells that a
+// spreadsheet would take for a formula begin with an apostrophe. It may be called by
+// several goroutines at once.
 func CSV(b *model.Board, v model.Actor, w Words) ([]byte, error) {
 	s := sheet{b: b, v: v, words: w, d: b.Document(v), votes: lastVotes(b)}
 	var out bytes.Buffer
 	table := csv.NewWriter(&out)
-	rows := [][]string{columns}
+	rows := [][]string{slices.Clone(columns)} // whose cells are changed below
 	rows = append(rows, s.ideas()...)
 	rows = append(rows, s.clusters()...)
 	rows = append(rows, s.questions()...)

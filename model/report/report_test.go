@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"strconv"
 	"strings"
+	"sync"
 	"testing"
 
 	"verkstad/model"
@@ -214,4 +215,21 @@ func TestCSVReadsBackAsIdeas(t *testing.T) {
 	if i := ideas.Rows[1]; !ideas.Own || !ideas.Sure() || len(ideas.Rows) != 10 || i.Text != "=SUMMA(A1) från rivning" || i.Author != "Bosse" || i.Sector != model.PublicSector {
 		t.Errorf("read back as %d rows, the second %+v", len(ideas.Rows), i)
 	}
+}
+
+// TestManyExportAtOnce has the race detector see two who export the same board.
+func TestManyExportAtOnce(t *testing.T) {
+	r, _ := colab(t, false)
+	var all sync.WaitGroup
+	for range 4 {
+		all.Go(func() {
+			for _, lang := range []string{"sv", "en"} {
+				w := words.For(lang)
+				if _, err := report.CSV(r.b, model.Host, w); err != nil || report.Markdown(r.b, model.Host, w) == "" {
+					t.Errorf("an export of several: %v", err)
+				}
+			}
+		})
+	}
+	all.Wait()
 }
