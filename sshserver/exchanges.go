@@ -2,7 +2,6 @@ package sshserver
 
 import (
 	"context"
-	"math"
 	"slices"
 	"sync"
 	"time"
@@ -16,20 +15,22 @@ import (
 // turns out to have joined without having waited for it, or to lead, has taken none.
 //
 // While more than joinCrowd of a source's connections wait to join, it has no more
-// turns in a second than half of those who may join from it, less one: half of the
-// turns to join are of who came last, and so whoever comes then is not held up by
-// the crowd, and nobody comes faster than they are let in.
+// turns in a second than there are turns to join for those who came last, less one:
+// half of all (see JoinsOfNewest), or more once the crowd has waited for JoinPatience.
+// So nobody comes faster than they are let in, and whoever comes then is not held up
+// by the crowd.
 type exchanges struct {
 	now       func() time.Time
 	random    func(n int) int
 	perSource *Limiters[Source]
-	behind    *Limiters[Source] // of a source of which a crowd waits to join (see joinCrowd)
+	behind    [2]*Limiters[Source] // of a source of which a crowd waits to join: at first, and later
 	inAll     *rate.Limiter
 
 	mu      sync.Mutex
-	joining map[Source]int // connections that wait to join
-	waiting []*queue       // of sources, in the order of their turns
-	given   int            // turns in all
+	joining map[Source]int       // connections that wait to join
+	crowded map[Source]time.Time // since when there are more than joinCrowd of them
+	waiting []*queue             // of sources, in the order of their turns
+	given   int                  // turns in all
 	wake    chan struct{}
 }
 
@@ -46,10 +47,26 @@ func newExchanges(limits *Limits, now func() time.Time, random func(n int) int) 
 	return &exchanges{
 		now: now, random: random, wake: make(chan struct{}, 1),
 		perSource: NewLimiters[Source](rate.Limit(limits.Exchanges), limits.ExchangeBurst, now),
-		behind:    NewLimiters[Source](max(1, rate.Limit(limits.SourceJoins)/2-1), 2, now),
-		joining:   map[Source]int{},
-		inAll:     rate.NewLimiter(rate.Limit(limits.ExchangesInAll), max(limits.ExchangeBurst, limits.ExchangesInAll)),
+		joining:   map[Source]int{}, crowded: map[Source]time.Time{},
+		inAll: rate.NewLimiter(rate.Limit(limits.ExchangesInAll), max(limits.ExchangeBurst, limits.ExchangesInAll)),
+		behind: [2]*Limiters[Source]{
+			NewLimiters[Source](max(1, rate.Limit(limits.SourceJoins)*JoinsOfNewest(false)-1), 2, now),
+			NewLimiters[Source](max(1, rate.Limit(limits.SourceJoins)*JoinsOfNewest(true)-1), 2, now),
+		},
 	}
+}
+
+// JoinPatience is how long those who came first to a line in which people wait to
+// join have half of the turns: 200 who came before a crowd are in by then.
+const JoinPatience = 15 * time.Second
+
+// JoinsOfNewest is the share of a source's turns to join that those have who came
+// last, where the first has waited for JoinPatience, or not yet.
+func JoinsOfNewest(patient bool) rate.Limit {
+	if patient {
+		return 7. / 8
+	}
+	return 1. / 2
 }
 
 // await waits until it is the connection's turn, or it is closed.
@@ -111,10 +128,14 @@ const joinCrowd = 100
 
 // limiters is what holds a source now. The lock is held.
 func (e *exchanges) limiters(s Source) *Limiters[Source] {
-	if e.joining[s] > joinCrowd {
-		return e.behind
+	since, crowd := e.crowded[s]
+	switch {
+	case !crowd:
+		return e.perSource
+	case e.now().Sub(since) < JoinPatience:
+		return e.behind[0]
 	}
-	return e.perSource
+	return e.behind[1]
 }
 
 // waitsToJoin notes that n more connections of a source wait to join.
@@ -123,6 +144,11 @@ func (e *exchanges) waitsToJoin(s Source, n int) {
 	defer e.mu.Unlock()
 	if e.joining[s] += n; e.joining[s] == 0 {
 		delete(e.joining, s)
+	}
+	if _, crowd := e.crowded[s]; !crowd && e.joining[s] > joinCrowd {
+		e.crowded[s] = e.now()
+	} else if crowd && e.joining[s] <= joinCrowd {
+		delete(e.crowded, s)
 	}
 }
 
@@ -187,17 +213,15 @@ func (e *exchanges) round() bool {
 	return len(e.waiting) > 0
 }
 
-// next gives a turn to any of those who came last, as many as are given turns in
-// a second. So whoever comes now competes with those who come now, and not with
-// the thousand whom an attacker has made wait before: while no more come than
-// there are turns, they get theirs within seconds. Every fourth turn is for any
-// at all, so that nobody waits for ever.
+// next gives a turn to whoever came last. So whoever comes now competes with those
+// who come now, and not with the thousand whom an attacker has made wait before:
+// while no more come than there are turns, they get theirs at once. Every fourth turn
+// is for any at all, so that nobody waits for ever.
 func (e *exchanges) next(q *queue) {
-	among := len(q.conns)
-	if e.given++; e.given%4 != 0 {
-		among = min(among, int(math.Ceil(float64(e.limiters(q.source).limit))))
+	i := len(q.conns) - 1
+	if e.given++; e.given%4 == 0 {
+		i = e.random(len(q.conns))
 	}
-	i := len(q.conns) - 1 - e.random(among)
 	c := q.conns[i]
 	q.conns = slices.Delete(q.conns, i, i+1)
 	close(c.turn)

@@ -63,7 +63,8 @@ func newPace(limits sshserver.Limits, now stage.Clock) *pace {
 		claims: newQueue(flow{claimsEach, claimsBurst}, flow{claimsEach / 3, claimsBurst / 2}, time.Now),
 		texts:  newQueue(flow{float64(l.RoomTexts), float64(l.RoomTexts)}, flow{float64(l.SourceTexts), float64(l.SourceTexts)}, time.Now),
 	}
-	p.codes.eldest = 4 // no more can come from a source than three quarters of its turns
+	p.joins.eldest, p.joins.patient = 2, 8 // see sshserver.JoinsOfNewest
+	p.codes.eldest = 4                     // no more can come from a source than three quarters of its turns
 	return p
 }
 

@@ -21,6 +21,7 @@ type queue struct {
 	all, each flow // of all together, and of each source
 	now       func() time.Time
 	eldest    int // one turn of a source in so many is of who waited longest; see next
+	patient   int // the same where that one has waited for JoinPatience; 0 is as eldest
 
 	mu      sync.Mutex
 	total   bucket
@@ -50,6 +51,7 @@ type source struct {
 type place struct {
 	had   int // how often they were let through before
 	came  uint64
+	at    time.Time
 	ready chan struct{} // closed when they may go on
 }
 
@@ -126,7 +128,7 @@ func (q *queue) enter(from sshserver.Source, had int) *place {
 		return nil
 	}
 	q.came++
-	p := &place{had: had, came: q.came, ready: make(chan struct{})}
+	p := &place{had: had, came: q.came, at: now, ready: make(chan struct{})}
 	if len(s.waiting) == 0 {
 		q.turn = append(q.turn, s)
 	}
@@ -202,13 +204,18 @@ func (q *queue) letThrough() {
 }
 
 // next is who of a source's line goes on now, by their index. Of those who have
-// been let through least, every eldest-th turn is of whoever has waited longest,
-// and the others of whoever came last. So a crowd that an attacker has made wait
+// been let through least, one turn in eldest is of whoever has waited longest, and
+// the others of whoever came last. So a crowd that an attacker has made wait
 // holds up those who came before it by no more than the others' turns, and those
 // who come after it not at all, as long as no more come than there are such turns:
-// the server sees to that (see exchanges.behind there).
+// the server sees to that (see exchanges there). Once the first has waited for
+// long, they came with the crowd, and have fewer turns.
 func (q *queue) next(s *source) int {
-	if s.given++; s.given%q.eldest == 0 {
+	eldest := q.eldest
+	if q.patient > 0 && q.now().Sub(s.waiting[0].at) >= sshserver.JoinPatience {
+		eldest = q.patient
+	}
+	if s.given++; s.given%eldest == 0 {
 		return 0
 	}
 	equal, _ := slices.BinarySearchFunc(s.waiting, s.waiting[0].had+1, func(p *place, had int) int { return p.had - had })
