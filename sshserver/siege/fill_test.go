@@ -15,7 +15,7 @@ import (
 func init() {
 	attacks = append(attacks,
 		attack{name: "ghosts join, each with a fresh key, and go", wage: ghosts(64), swells: 6 * time.Second, after: sweptOut},
-		attack{name: "1,700 connections write ideas", wage: writers(1700), swells: 10 * time.Second, after: roomIsMade, open: long},
+		attack{name: "1,700 connections write ideas", wage: writers(1700), swells: 10 * time.Second, after: roomIsMade},
 		attack{name: "terminals of as many sizes as there are", wage: windows(1300), swells: 10 * time.Second, after: memoryHolds},
 	)
 }
