@@ -66,7 +66,7 @@ func BenchmarkReveal(b *testing.B) {
 			bar := strings.Repeat("█", 8) // of who has most dots; there are none before
 			sent = h.measureMove(b, l, n, func() (string, func()) {
 				h.do(model.OpenRound{Candidates: candidates, Dots: 5, MaxPer: 3})
-				time.Sleep(300 * time.Millisecond) // until all see the candidates
+				time.Sleep(2 * time.Second) // until all see the candidates, and keys are taken for them
 				l.ask(b, order{Do: "press", Keys: ballots})
 				h.await(func(board *model.Board) bool { return board.OpenRound().Cast() == n })
 				return bar, func() { h.do(model.CloseRound{}) }
