@@ -22,3 +22,13 @@ func withEdit(edits []Edit, e Edit) []Edit {
 	}
 	return append(slices.Clip(edits), e)
 }
+
+// Stamp is who changed something last, and when. It is of this log alone: zero
+// for what was imported and is as it came.
+type Stamp struct {
+	By PersonID // 0 is the facilitator's terminal
+	At time.Time
+}
+
+// stamp is that of a record.
+func stamp(r Record) Stamp { return Stamp{r.By.Person, r.At} }

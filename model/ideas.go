@@ -40,16 +40,6 @@ type Idea struct {
 	aside   bool   // it was written for the parking lot
 }
 
-// Stamp is who changed something last, and when. It is of this log alone: zero
-// for what was imported and is as it came.
-type Stamp struct {
-	By PersonID // 0 is the facilitator's terminal
-	At time.Time
-}
-
-// stamp is that of a record.
-func stamp(r Record) Stamp { return Stamp{r.By.Person, r.At} }
-
 func (i *Idea) itemID() ItemID { return i.ID }
 func (i *Idea) gone() item     { g := *i; g.Removed = true; return &g }
 

@@ -53,6 +53,13 @@ func (s *Screen) keys() keyMap {
 	}
 	k.choose, k.follow = e.Bind("review.key.choose", "enter", "enter"), e.Bind("review.key.follow", "enter", "enter")
 	k.stepBack = e.Bind("review.key.threadback", "esc", "esc", "backspace")
+	s.enable(&k)
+	return k
+}
+
+// enable leaves the keys that do something now, and names what esc and enter do.
+func (s *Screen) enable(k *keyMap) {
+	e := s.env
 	ready := s.history != nil
 	for _, b := range []*key.Binding{&k.back, &k.phaseBack, &k.first} {
 		b.SetEnabled(ready && s.pos > 0)
@@ -76,13 +83,12 @@ func (s *Screen) keys() keyMap {
 		k.leave.SetHelp("esc", e.Words.T("review.key.back"))
 		k.stepBack.SetKeys("backspace")
 		k.stepBack.SetHelp(e.Words.T("keyname.backspace"), e.Words.T("review.key.threadback"))
-		return k
+		return
 	}
 	if s.chosen() > 0 && !s.following() {
 		k.leave.SetHelp("esc", e.Words.T("review.key.drop"))
 		k.leave.SetEnabled(true)
 	}
-	return k
 }
 
 // Keys is what can be done now.
