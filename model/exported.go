@@ -215,8 +215,8 @@ func (b *Board) hideIn(c *Candidate, hidden map[string]bool) {
 		c.Title, c.Detail = "", nil
 		return
 	}
-	if !slices.ContainsFunc(c.Detail, func(s string) bool { return hidden[s] }) {
-		return
+	if b.Question(c.ID) != nil || !slices.ContainsFunc(c.Detail, func(s string) bool { return hidden[s] }) {
+		return // a question has the title of its cluster there, which is no card's
 	}
 	stays := map[string]bool{}
 	for _, i := range b.ideas.All() {

@@ -140,11 +140,12 @@ func TestHidingOneCardHidesNoOther(t *testing.T) {
 	named := s.must(model.Host, model.CreateCluster{Title: "Tredje", Ideas: []model.ItemID{third}})
 	s.reach(method.Vote)
 	s.must(model.Host, model.CloseRound{})
-	s.must(model.Host, model.OpenRound{Candidates: []model.ItemID{own, whole, unnamed, named}, Dots: 2})
+	about := s.must(model.Host, model.AskQuestion{Text: "Varför?", Cluster: named})
+	s.must(model.Host, model.OpenRound{Candidates: []model.ItemID{own, whole, unnamed, named, about}, Dots: 2})
 	for _, id := range []model.ItemID{twin, former, whole, first, third} {
 		s.must(model.Host, model.HideIdea{ID: id, Hidden: true})
 	}
-	want := map[model.ItemID]string{own: "Sopsortering []", whole: " []", unnamed: "Andra [Andra]", named: "Tredje []"}
+	want := map[model.ItemID]string{own: "Sopsortering []", whole: " []", unnamed: "Andra [Andra]", named: "Tredje []", about: "Varför? [Tredje]"}
 	for _, c := range s.b.ShownCandidates(s.asa, s.b.OpenRound()) {
 		if got := fmt.Sprint(c.Title, " ", c.Detail); got != want[c.ID] {
 			t.Errorf("candidate %d is %q, want %q", c.ID, got, want[c.ID])
