@@ -2,7 +2,7 @@
 // everyone else over SSH from their own terminals.
 //
 // This file wires the parts together: the command line (ui/cli), the store, and the
-// SSH server with the screens (sshserver/hall). It has no logic of its own.
+// SSH server with the screens (sshserver/instance). It has no logic of its own.
 package main
 
 import (
@@ -23,12 +23,12 @@ import (
 	"github.com/charmbracelet/x/term"
 
 	"verkstad/model"
-	"verkstad/model/guarded"
+	"verkstad/model/safego"
 	"verkstad/sshserver"
-	"verkstad/sshserver/hall"
-	"verkstad/sshserver/reception"
-	"verkstad/sshserver/rehearse"
-	"verkstad/sshserver/simulate"
+	"verkstad/sshserver/demo"
+	"verkstad/sshserver/instance"
+	"verkstad/sshserver/loadtest"
+	"verkstad/sshserver/router"
 	"verkstad/store"
 	"verkstad/store/clock"
 	"verkstad/ui/cli"
@@ -121,25 +121,25 @@ func (program) Restore(ctx context.Context, o *cli.Options, file string, replace
 }
 
 func (program) JoinFor(o *cli.Options, code string) stage.Join {
-	return reception.Join(o.Listen, "", o.Address, code)
+	return router.Join(o.Listen, "", o.Address, code)
 }
 
 // inHall runs f in an open data folder and puts all away.
-func inHall(ctx context.Context, o *cli.Options, log io.WriteCloser, f func(context.Context, *hall.Hall, func(error)) error) error {
-	return hall.Run(ctx, o, log, func(log *slog.Logger) (hall.Config, error) {
+func inHall(ctx context.Context, o *cli.Options, log io.WriteCloser, f func(context.Context, *instance.Hall, func(error)) error) error {
+	return instance.Run(ctx, o, log, func(log *slog.Logger) (instance.Config, error) {
 		slog.SetDefault(log)
 		even := clock.New()
 		s, err := store.Open(o.Data, store.Options{Log: log, Now: even.Now, AtLeast: even.AtLeast, Wall: even})
 		if err != nil {
-			return hall.Config{}, err
+			return instance.Config{}, err
 		}
 		cli.WarnOfHealed(o, s.Healed())
-		return hall.Config{House: house{s}, Logs: s.Records, Program: program{}, Options: o, Log: log, Now: even.Now}, nil
+		return instance.Config{House: house{s}, Logs: s.Records, Program: program{}, Options: o, Log: log, Now: even.Now}, nil
 	}, f)
 }
 
 func (program) Home(ctx context.Context, o *cli.Options) error {
-	return inHall(ctx, o, cli.LogFile(o), func(ctx context.Context, h *hall.Hall, failed func(error)) error {
+	return inHall(ctx, o, cli.LogFile(o), func(ctx context.Context, h *instance.Hall, failed func(error)) error {
 		env := h.Env(nil)
 		h.Again = []string{}
 		start := func(room stage.Room) error { return h.Serve(room, failed) }
@@ -148,7 +148,7 @@ func (program) Home(ctx context.Context, o *cli.Options) error {
 }
 
 func (program) Host(ctx context.Context, o *cli.Options) error {
-	return inHall(ctx, o, cli.LogFile(o), func(ctx context.Context, h *hall.Hall, failed func(error)) error {
+	return inHall(ctx, o, cli.LogFile(o), func(ctx context.Context, h *instance.Hall, failed func(error)) error {
 		hosted, err := h.Choose(ctx, failed, cli.Choose)
 		if err != nil {
 			return err
@@ -160,7 +160,7 @@ func (program) Host(ctx context.Context, o *cli.Options) error {
 }
 
 func (program) Serve(ctx context.Context, o *cli.Options) error {
-	return inHall(ctx, o, cli.KeepOpen{Writer: o.Err}, func(ctx context.Context, h *hall.Hall, failed func(error)) error {
+	return inHall(ctx, o, cli.KeepOpen{Writer: o.Err}, func(ctx context.Context, h *instance.Hall, failed func(error)) error {
 		hosted, err := h.Choose(ctx, failed, cli.Choose)
 		if err != nil {
 			return err
@@ -175,7 +175,7 @@ func (program) Serve(ctx context.Context, o *cli.Options) error {
 }
 
 func (program) Review(ctx context.Context, o *cli.Options) error {
-	return inHall(ctx, o, cli.LogFile(o), func(ctx context.Context, h *hall.Hall, failed func(error)) error {
+	return inHall(ctx, o, cli.LogFile(o), func(ctx context.Context, h *instance.Hall, failed func(error)) error {
 		env := h.Env(nil)
 		if h.Again = []string{"review"}; o.Workshop == "" {
 			start := func(room stage.Room) error { return h.Serve(room, failed) }
@@ -199,7 +199,7 @@ func (program) Demo(ctx context.Context, o *cli.Options) error {
 	}
 	defer os.RemoveAll(dir)
 	cli.SetUpDemo(o, dir)
-	return inHall(ctx, o, cli.LogFile(o), func(ctx context.Context, h *hall.Hall, failed func(error)) error {
+	return inHall(ctx, o, cli.LogFile(o), func(ctx context.Context, h *instance.Hall, failed func(error)) error {
 		hosted, err := h.Choose(ctx, failed, cli.Make)
 		if err != nil {
 			return err
@@ -207,10 +207,10 @@ func (program) Demo(ctx context.Context, o *cli.Options) error {
 		var touched atomic.Int64 // Unix seconds
 		ctx, stop := context.WithCancel(ctx)
 		over := make(chan struct{})
-		guarded.Go("simulate", func() {
+		safego.Go("simulate", func() {
 			defer close(over)
 			address, fingerprint := h.Server()
-			err := simulate.Run(ctx, simulate.Config{
+			err := demo.Run(ctx, demo.Config{
 				Address: address, Fingerprint: fingerprint, Code: hosted.Board().Code, Room: hosted,
 				Lang: o.Lang, Pace: demoPace, Seed: uint64(time.Now().UnixNano()), Log: h.Log,
 				Lead: func() bool { return time.Since(time.Unix(touched.Load(), 0)) > handsOff },
@@ -235,11 +235,11 @@ func (program) Rehearse(ctx context.Context, o *cli.Options) error {
 	if err != nil {
 		return err
 	}
-	paper := rehearse.Paper{Words: o.Words, Out: o.Out, JSON: o.Rehearsal.JSON}
+	paper := loadtest.Paper{Words: o.Words, Out: o.Out, JSON: o.Rehearsal.JSON}
 	if o.Interactive {
 		paper.Live = o.Err
 	}
-	return paper.Report(ctx, rehearse.Plan{
+	return paper.Report(ctx, loadtest.Plan{
 		Target: o.Rehearsal.Target, Server: self, People: o.Rehearsal.People, Screens: o.Rehearsal.Screens, For: o.Rehearsal.For, Pace: o.Rehearsal.Pace,
 		Ramp: 5 * time.Millisecond, Seed: uint64(time.Now().UnixNano()),
 	})
@@ -267,7 +267,7 @@ var faults = []struct {
 	{sshserver.ErrNotOurAddress, cli.NotOurs},
 	{sshserver.ErrBadAddress, cli.BadAddress},
 	{sshserver.ErrHostKey, cli.BadHostKey},
-	{rehearse.ErrBounds, cli.BadBounds},
+	{loadtest.ErrBounds, cli.BadBounds},
 }
 
 func (program) Fault(o *cli.Options, err error) (cli.Fault, bool) {

@@ -8,7 +8,7 @@ import (
 	"verkstad/model"
 	"verkstad/model/method"
 	"verkstad/model/report"
-	"verkstad/ui/words"
+	"verkstad/ui/i18n"
 )
 
 // TestAPromiseInAnothersNameIsAskedAbout holds that nobody is bound by what
@@ -18,7 +18,7 @@ func TestAPromiseInAnothersNameIsAskedAbout(t *testing.T) {
 	id := s.must(s.bo, model.MakeCommitment{What: "Bjuder in", Who: "asa och Bo"})
 	says := func(want string) {
 		t.Helper()
-		doc := report.Markdown(s.b, model.Host, words.For("sv"))
+		doc := report.Markdown(s.b, model.Host, i18n.For("sv"))
 		if !strings.Contains(doc, want) {
 			t.Errorf("the document does not say %q:\n%s", want, doc)
 		}
@@ -100,7 +100,7 @@ func TestAnUnconfirmedPromiseStaysSoInTheNextMeeting(t *testing.T) {
 	}
 	carry.Questions, carry.Ideas = nil, nil
 	next.must(model.Host, carry)
-	if doc := report.Markdown(next.b, model.Host, words.For("sv")); !strings.Contains(doc, "Åsa (skrivet av Bo, inte bekräftat)") {
+	if doc := report.Markdown(next.b, model.Host, i18n.For("sv")); !strings.Contains(doc, "Åsa (skrivet av Bo, inte bekräftat)") {
 		t.Errorf("it is taken for Åsa's word:\n%s", doc)
 	}
 }

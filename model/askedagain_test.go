@@ -7,7 +7,7 @@ import (
 	"verkstad/model"
 	"verkstad/model/method"
 	"verkstad/model/report"
-	"verkstad/ui/words"
+	"verkstad/ui/i18n"
 )
 
 // TestACarriedPromiseIsAskedAboutAnew holds that what was not confirmed in one
@@ -36,7 +36,7 @@ func TestACarriedPromiseIsAskedAboutAnew(t *testing.T) {
 	}
 	says := func(b *model.Board, what, want string) {
 		t.Helper()
-		if got := report.Promiser(b, of(b, what), words.For("sv")); got != want {
+		if got := report.Promiser(b, of(b, what), i18n.For("sv")); got != want {
 			t.Errorf("%q is %q, want %q", what, got, want)
 		}
 	}

@@ -7,7 +7,7 @@ import (
 	"verkstad/model"
 	"verkstad/model/method"
 	"verkstad/model/report"
-	"verkstad/ui/words"
+	"verkstad/ui/i18n"
 )
 
 // nextMeeting is a meeting that carries what another leaves; only who leads is there.
@@ -72,7 +72,7 @@ func TestAYesTakesBackTheNoOfAnotherMeeting(t *testing.T) {
 			}
 		}
 		carried = carriedOf(t, next.b, "Ringer runt")
-		if got := report.Promiser(next.b, carried, words.For("sv")); got != c.want {
+		if got := report.Promiser(next.b, carried, i18n.For("sv")); got != c.want {
 			t.Errorf("%s said no to %q, %s says yes: %q, want %q", c.then, c.who, c.now, got, c.want)
 		}
 		if next.b.Untaken(carried) {

@@ -12,7 +12,7 @@ import (
 	"verkstad/model"
 	"verkstad/model/method"
 	"verkstad/model/report"
-	"verkstad/ui/words"
+	"verkstad/ui/i18n"
 )
 
 // room is a vote of n people, of whom each has chosen a sector when joining.
@@ -161,7 +161,7 @@ func (w *ballotRoom) holdLog(rt *rapid.T, keep model.Keep) {
 	if closing != 1 {
 		rt.Fatalf("closed %d times", closing)
 	}
-	if md := report.Markdown(w.b, model.Host, words.For("en")); keep == model.KeepBallots && strings.Contains(md, "Dots by sector") {
+	if md := report.Markdown(w.b, model.Host, i18n.For("en")); keep == model.KeepBallots && strings.Contains(md, "Dots by sector") {
 		rt.Fatal("the document has sums by sector of a vote that keeps ballots")
 	}
 }

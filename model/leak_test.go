@@ -12,7 +12,7 @@ import (
 	"verkstad/model"
 	"verkstad/model/method"
 	"verkstad/model/report"
-	"verkstad/ui/words"
+	"verkstad/ui/i18n"
 )
 
 // Twins are two meetings in which the same happens but for one secret. Whoever
@@ -108,11 +108,11 @@ func given(t *rapid.T, b *model.Board, v model.Actor) map[string]string {
 
 // documents is what somebody is given as files.
 func documents(t *rapid.T, b *model.Board, v model.Actor) map[string]string {
-	w := words.For("sv")
+	w := i18n.For("sv")
 	out := map[string]string{"the document": report.Markdown(b, v, w)}
 	for what, make := range map[string]func() ([]byte, error){
 		"the page":  func() ([]byte, error) { return report.HTML(b, v, w) },
-		"the table": func() ([]byte, error) { return report.CSV(b, v, words.For("sv")) },
+		"the table": func() ([]byte, error) { return report.CSV(b, v, i18n.For("sv")) },
 	} {
 		raw, err := make()
 		if err != nil {

@@ -8,7 +8,7 @@ import (
 	"verkstad/model"
 	"verkstad/model/method"
 	"verkstad/model/report"
-	"verkstad/ui/words"
+	"verkstad/ui/i18n"
 )
 
 // TestWhatAllRefusedIsNoPromise holds that a commitment whose every name said no
@@ -27,7 +27,7 @@ func TestWhatAllRefusedIsNoPromise(t *testing.T) {
 	if n := len(s.b.Promises()); n != before+1 || s.b.Summarize().Commitments != n || len(s.b.Commitments()) != n+1 {
 		t.Errorf("%d promises, %d in the list, of %d; one too many or few", n, s.b.Summarize().Commitments, len(s.b.Commitments()))
 	}
-	doc := report.Markdown(s.b, model.Host, words.For("sv"))
+	doc := report.Markdown(s.b, model.Host, i18n.For("sv"))
 	table, apart, found := strings.Cut(doc, "### Ingen har tagit på sig\n")
 	if !found || strings.Contains(table, "Lånar släpet") || !strings.Contains(table, "Bjuder in") || !strings.Contains(table, strconv.Itoa(before+1)+" åtaganden") ||
 		!strings.Contains(apart, "Lånar släpet — Asa (skrivet av Bo, Åsa tackade nej)") {
@@ -37,7 +37,7 @@ func TestWhatAllRefusedIsNoPromise(t *testing.T) {
 	next.b.ID = "01JZ0000000000000000000009" // not the same workshop
 	promises := len(next.b.Promises())
 	next.must(model.Host, s.b.Leaves(nil))
-	carried := report.Markdown(next.b, model.Host, words.For("sv"))
+	carried := report.Markdown(next.b, model.Host, i18n.For("sv"))
 	table, apart, found = strings.Cut(carried, "### Ingen har tagit på sig\n")
 	if !found || strings.Contains(table, "Lånar släpet") || !strings.Contains(table, "Asa och Bo (skrivet av Bo, Åsa tackade nej)") ||
 		!strings.Contains(apart, "Lånar släpet — Asa (skrivet av Bo, Åsa tackade nej)") {

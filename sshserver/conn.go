@@ -11,8 +11,8 @@ import (
 	gossh "golang.org/x/crypto/ssh"
 	"golang.org/x/time/rate"
 
-	"verkstad/model/guarded"
-	"verkstad/ui/words"
+	"verkstad/model/safego"
+	"verkstad/ui/i18n"
 )
 
 // Conn is one connection. One person may hold several sessions on it. Only
@@ -131,7 +131,7 @@ func (c *Conn) farewell(why sentence, lang string) string {
 	if c.again == "" {
 		return why.in(lang)
 	}
-	return why.in(lang) + "\n" + words.For(lang).T("ssh.again", "Line", c.again)
+	return why.in(lang) + "\n" + i18n.For(lang).T("ssh.again", "Line", c.again)
 }
 
 // touch notes that the person did something.
@@ -317,7 +317,7 @@ func (c *Conn) askWhetherThere(now time.Time) (gone bool) {
 	}
 	c.asked = now
 	c.waiting.Store(&now)
-	guarded.Go("keepalive", func() {
+	safego.Go("keepalive", func() {
 		if _, _, err := connection.SendRequest("keepalive@openssh.com", true, nil); err == nil {
 			c.waiting.Store(nil)
 		}

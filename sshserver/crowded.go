@@ -3,7 +3,7 @@ package sshserver
 import (
 	"time"
 
-	"verkstad/model/guarded"
+	"verkstad/model/safego"
 )
 
 // crowded chooses who must go now that c has taken a place: nobody, while there
@@ -135,6 +135,6 @@ func (v verdictOn) dismiss() {
 	case v.c.end(v.why) == 0:
 		_ = v.c.Close()
 	default:
-		guarded.After(grace, "close a connection", func() { _ = v.c.Close() })
+		safego.After(grace, "close a connection", func() { _ = v.c.Close() })
 	}
 }

@@ -11,7 +11,7 @@ import (
 	"charm.land/ssh"
 	"golang.org/x/time/rate"
 
-	"verkstad/model/guarded"
+	"verkstad/model/safego"
 )
 
 // gate is the connection limiter. It knows every connection, and shows out who
@@ -282,7 +282,7 @@ const grace = 2 * time.Second
 func (g *gate) sweep(ctx context.Context) {
 	var giving sync.WaitGroup
 	giving.Add(1)
-	guarded.Go("turns to exchange keys", func() { defer giving.Done(); g.turns.give(ctx) })
+	safego.Go("turns to exchange keys", func() { defer giving.Done(); g.turns.give(ctx) })
 	defer giving.Wait()
 	defer g.tally.flush()
 	every := min(time.Second, g.limits.Keepalive/4, g.limits.Join/4, g.limits.Idle/4, g.limits.Silence/4)

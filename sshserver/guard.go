@@ -8,7 +8,7 @@ import (
 	"charm.land/ssh"
 	gossh "golang.org/x/crypto/ssh"
 
-	"verkstad/model/guarded"
+	"verkstad/model/safego"
 )
 
 // permitted are the environment variables that a client may set. The rest
@@ -170,7 +170,7 @@ func (g *guardedChannel) Accept() (gossh.Channel, <-chan *gossh.Request, error) 
 	}
 	g.life.channel.Store(&channel)
 	passed := make(chan *gossh.Request)
-	guarded.Go("session requests", func() {
+	safego.Go("session requests", func() {
 		defer g.life.cancel()
 		defer close(passed)
 		g.filter(requests, passed)

@@ -14,7 +14,7 @@ import (
 	uv "github.com/charmbracelet/ultraviolet"
 	"golang.org/x/time/rate"
 
-	"verkstad/model/guarded"
+	"verkstad/model/safego"
 	"verkstad/model/text"
 )
 
@@ -51,7 +51,7 @@ type keyboard struct {
 // newKeyboard returns a keyboard that sends to a program.
 func newKeyboard(limits *Limits, send func(tea.Msg)) *keyboard {
 	k := &keyboard{limits: limits, send: send}
-	k.timer = guarded.After(time.Hour, "keyboard", k.expire)
+	k.timer = safego.After(time.Hour, "keyboard", k.expire)
 	k.timer.Stop()
 	return k
 }

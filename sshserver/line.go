@@ -13,7 +13,7 @@ import (
 	"charm.land/ssh"
 	gossh "golang.org/x/crypto/ssh"
 
-	"verkstad/model/guarded"
+	"verkstad/model/safego"
 	"verkstad/model/text"
 )
 
@@ -106,7 +106,7 @@ func newLineInput(ctx context.Context, channel gossh.Channel, limit int64, touch
 	})}
 	return &lineInput{out, sync.OnceFunc(func() {
 		context.AfterFunc(ctx, func() { _ = in.Close() })
-		guarded.Go("line input", func() { // ends with the channel at the latest
+		safego.Go("line input", func() { // ends with the channel at the latest
 			_, err := io.Copy(in, typed)
 			_ = in.CloseWithError(err)
 		})

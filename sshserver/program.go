@@ -9,7 +9,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 	uv "github.com/charmbracelet/ultraviolet"
 
-	"verkstad/model/guarded"
+	"verkstad/model/safego"
 )
 
 // program runs a stage's messages and commands, as Bubble Tea's own program
@@ -115,7 +115,7 @@ func (p *program) handle(msg tea.Msg) (goesOn bool) {
 	default:
 		switch several := commandsOf(msg); {
 		case several != nil:
-			guarded.Go("commands in turn", func() { p.inTurn(several) })
+			safego.Go("commands in turn", func() { p.inTurn(several) })
 		case msg == tea.RequestBackgroundColor():
 			// asked already, before the program began
 		default:
@@ -134,7 +134,7 @@ func (p *program) update(msg tea.Msg) {
 // message. A command that waits for ever is left behind when the program ends.
 func (p *program) start(cmd tea.Cmd) {
 	if cmd != nil {
-		guarded.Go("command", func() { p.send(cmd()) })
+		safego.Go("command", func() { p.send(cmd()) })
 	}
 }
 

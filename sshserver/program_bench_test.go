@@ -12,7 +12,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/colorprofile"
 
-	"verkstad/model/guarded"
+	"verkstad/model/safego"
 	"verkstad/ui/frame"
 )
 
@@ -83,7 +83,7 @@ func BenchmarkWake(b *testing.B) {
 		}}, time.Minute, func() {})
 		st.painter = frame.NewPainter(turnWriter{out, st}, cache, colorprofile.ANSI256)
 		program := newProgram(st, out)
-		guarded.Go("program", func() {
+		safego.Go("program", func() {
 			defer func() { ended <- struct{}{} }()
 			program.run()
 		})

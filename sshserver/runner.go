@@ -10,7 +10,7 @@ import (
 	"charm.land/ssh"
 	"github.com/charmbracelet/x/ansi"
 
-	"verkstad/model/guarded"
+	"verkstad/model/safego"
 	"verkstad/model/text"
 	"verkstad/ui/frame"
 )
@@ -32,7 +32,7 @@ func (s *Server) runScreen(session ssh.Session, l *life, out *stallWriter, calle
 		return 1
 	}
 	if !s.mayOpen(caller.Conn) {
-		guarded.Run("close a screen", func() { screen.Close() })
+		safego.Run("close a screen", func() { screen.Close() })
 		writeLine(out, sayNoMemory.in(caller.Lang))
 		return 1
 	}
@@ -49,11 +49,11 @@ func (s *Server) runScreen(session ssh.Session, l *life, out *stallWriter, calle
 	st.painter = frame.NewPainter(turnWriter{out, st}, s.cache, terminal.Profile)
 	s.screens.Add(1)
 	defer s.screens.Add(-1)
-	defer guarded.Run("close a screen", func() { st.screen.Close() })
+	defer safego.Run("close a screen", func() { st.screen.Close() })
 
 	s.play(st, out, *l.channel.Load(), caller.Conn)
 
-	guarded.Run("leave a screen", func() { _ = st.painter.Stop() })
+	safego.Run("leave a screen", func() { _ = st.painter.Stop() })
 	if why := l.reason(); why != silent {
 		writeLine(out, caller.Conn.farewell(why, caller.Lang))
 	} else if p, ok := st.screen.(Parter); ok && p.Parting() != "" {
@@ -77,8 +77,8 @@ func (s *Server) play(st *stage, out io.Writer, in io.Reader, conn *Conn) {
 	}
 	program := newProgram(st, out)
 	keys := newKeyboard(&s.limits, program.send)
-	guarded.Go("keyboard", func() {
-		failed := guarded.Run("keyboard", func() {
+	safego.Go("keyboard", func() {
+		failed := safego.Run("keyboard", func() {
 			keys.listen(st.life, in, conn.touch, func() { st.life.end(sayTooMuch) })
 		})
 		if failed { // no keys would be heard any more
@@ -118,7 +118,7 @@ func (r *resizer) changed(int, int) {
 		return
 	}
 	r.armed = true
-	guarded.After(max(0, r.interval-time.Since(r.last)), "resize", r.deliver)
+	safego.After(max(0, r.interval-time.Since(r.last)), "resize", r.deliver)
 }
 
 // deliver sends the news, and arms itself again if the size changed meanwhile.

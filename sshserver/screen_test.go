@@ -5,7 +5,7 @@ import (
 	"strings"
 	"testing"
 
-	"verkstad/ui/words"
+	"verkstad/ui/i18n"
 )
 
 func TestAScreenDrawsAndKeysChangeIt(t *testing.T) {
@@ -161,8 +161,8 @@ func TestAPanicBeforeTheFirstPictureIsExplained(t *testing.T) {
 
 func TestEverySentenceIsInTheCatalogue(t *testing.T) {
 	for _, s := range []sentence{sayGoodbye, sayCrash, sayIdle, sayJoinLate, sayTooMuch, sayQuoting, sayNoMemory} {
-		for _, lang := range words.Languages {
-			if !words.For(lang).Has(string(s)) {
+		for _, lang := range i18n.Languages {
+			if !i18n.For(lang).Has(string(s)) {
 				t.Errorf("%s lacks %s", lang, s)
 			}
 		}

@@ -1,6 +1,6 @@
 package sshserver
 
-import "verkstad/ui/words"
+import "verkstad/ui/i18n"
 
 // sentence is the catalogue's id of what the server itself says to people.
 type sentence string
@@ -22,4 +22,4 @@ const (
 )
 
 // in is the sentence in a language: "sv", or else English.
-func (s sentence) in(lang string) string { return words.For(lang).T(string(s)) }
+func (s sentence) in(lang string) string { return i18n.For(lang).T(string(s)) }

@@ -22,7 +22,7 @@ import (
 	gossh "golang.org/x/crypto/ssh"
 	"golang.org/x/time/rate"
 
-	"verkstad/model/guarded"
+	"verkstad/model/safego"
 	"verkstad/ui/frame"
 )
 
@@ -213,7 +213,7 @@ func (s *Server) serveSession(session ssh.Session) {
 	code, _, _ := strings.Cut(caller.User, "+")
 	log.Debug("session is of", "user", code, "client", caller.ClientVersion)
 	status := 1
-	failed := guarded.Run("session", func() {
+	failed := safego.Run("session", func() {
 		if isTerminal {
 			status = s.runScreen(session, l, out, caller)
 		} else {
@@ -233,11 +233,11 @@ func (s *Server) serveSession(session ssh.Session) {
 func (s *Server) Serve(ctx context.Context) error {
 	sweeping, stop := context.WithCancel(context.WithoutCancel(ctx))
 	defer stop()
-	guarded.Go("connection sweep", func() { s.gate.sweep(sweeping) })
-	guarded.Go("memory watch", func() { s.watchMemory(sweeping) })
+	safego.Go("connection sweep", func() { s.gate.sweep(sweeping) })
+	safego.Go("memory watch", func() { s.watchMemory(sweeping) })
 
 	served := make(chan error, 1)
-	guarded.Go("accept connections", func() { served <- s.ssh.Serve(s.listener) })
+	safego.Go("accept connections", func() { served <- s.ssh.Serve(s.listener) })
 	select {
 	case <-ctx.Done():
 		patience, cancel := context.WithTimeout(context.WithoutCancel(ctx), 5*time.Second)
@@ -269,7 +269,7 @@ func (s *Server) Shutdown(ctx context.Context) error {
 		}
 	}
 	over := make(chan struct{})
-	guarded.Go("wait for sessions", func() {
+	safego.Go("wait for sessions", func() {
 		s.running.Wait()
 		close(over)
 	})

@@ -5,7 +5,7 @@ import (
 	"sync"
 	"time"
 
-	"verkstad/model/guarded"
+	"verkstad/model/safego"
 )
 
 // stallWriter writes to a client that may stop reading at any time. Its lock
@@ -36,7 +36,7 @@ func (s *stallWriter) Write(p []byte) (int, error) {
 		s.touch()
 	}
 	if s.timer == nil {
-		s.timer = guarded.After(s.limit, "stalled write", s.stalled)
+		s.timer = safego.After(s.limit, "stalled write", s.stalled)
 	} else {
 		s.timer.Reset(s.limit)
 	}

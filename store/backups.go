@@ -17,7 +17,7 @@ import (
 	"time"
 
 	"verkstad/model"
-	"verkstad/model/guarded"
+	"verkstad/model/safego"
 	"verkstad/store/bolt"
 )
 
@@ -143,7 +143,7 @@ func newKeeper(s *Store, every time.Duration) *keeper {
 	}
 }
 
-func (k *keeper) start() { guarded.Go("backups", k.run) }
+func (k *keeper) start() { safego.Go("backups", k.run) }
 
 // close waits for the backups of phases that have ended.
 func (k *keeper) close() {
@@ -153,7 +153,7 @@ func (k *keeper) close() {
 
 func (k *keeper) run() {
 	defer close(k.ended)
-	for guarded.Run("backups", k.loop) {
+	for safego.Run("backups", k.loop) {
 		k.log.Error("the backups go on")
 	}
 }

@@ -9,7 +9,7 @@ import (
 	"time"
 
 	"verkstad/model"
-	"verkstad/model/guarded"
+	"verkstad/model/safego"
 )
 
 // queueLength is how many commands wait for the writer before Do waits to get
@@ -101,9 +101,9 @@ func (l *Live) start(sealed []model.BallotSealed) {
 	l.resumeRound(sealed)
 	l.checkHealth()
 	l.leaveWrongTime()
-	guarded.Go("workshop writer", l.runWriter)
-	guarded.Go("workshop pulse", l.runPulse)
-	guarded.Go("workshop herald", func() {
+	safego.Go("workshop writer", l.runWriter)
+	safego.Go("workshop pulse", l.runPulse)
+	safego.Go("workshop herald", func() {
 		defer close(l.told)
 		l.subs.herald(l.pulsed)
 	})

@@ -9,7 +9,7 @@ import (
 	"time"
 
 	"verkstad/model"
-	"verkstad/model/guarded"
+	"verkstad/model/safego"
 )
 
 // weighing is what counts the findings of rounds that have closed, one after the
@@ -50,7 +50,7 @@ func await(done chan struct{}) {
 // and it says less.
 func (l *Live) weigh(r *model.Round) {
 	before, tried, ended := l.weighing.next()
-	guarded.Go("count what a vote came to", func() {
+	safego.Go("count what a vote came to", func() {
 		defer close(ended)
 		var c model.StoreFindings
 		again := func() (again bool) {

@@ -6,7 +6,7 @@ import (
 	"time"
 
 	"verkstad/model"
-	"verkstad/model/guarded"
+	"verkstad/model/safego"
 )
 
 // Bounds of one transaction.
@@ -30,7 +30,7 @@ type writer struct {
 // has.
 func (l *Live) runWriter() {
 	defer close(l.written)
-	for guarded.Run("workshop writer", l.write) {
+	for safego.Run("workshop writer", l.write) {
 		if r := l.w.taken; r != nil {
 			r.answer(model.Outcome{}, ErrInternal)
 			l.w.taken = nil

@@ -15,7 +15,7 @@ import (
 
 	"verkstad/model/findings"
 	"verkstad/model/tally"
-	"verkstad/ui/words"
+	"verkstad/ui/i18n"
 )
 
 var update = flag.Bool("update", false, "write the sentences anew")
@@ -86,7 +86,7 @@ func (n named) say(t interface{ Fatal(...any) }, lang string) []string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return findings.Say(words.For(lang), findings.Vote{
+	return findings.Say(i18n.For(lang), findings.Vote{
 		Report: r, Rule: n.rule, Name: func(c int) string { return string(rune('A' + c)) },
 		Groups: n.groups, Sectors: []string{"S1", "S2", "S3"},
 	})
@@ -97,7 +97,7 @@ func TestSentences(t *testing.T) {
 	var b strings.Builder
 	for _, n := range votes() {
 		fmt.Fprintf(&b, "# %s\n", n.about)
-		for _, lang := range words.Languages {
+		for _, lang := range i18n.Languages {
 			for _, s := range n.say(t, lang) {
 				fmt.Fprintln(&b, s)
 			}
@@ -108,8 +108,8 @@ func TestSentences(t *testing.T) {
 		t.Fatal(err)
 	}
 	fmt.Fprintln(&b, "# sums and no ballots")
-	for _, lang := range words.Languages {
-		fmt.Fprintln(&b, strings.Join(findings.Say(words.For(lang), findings.Vote{Report: sums, Name: func(c int) string { return string(rune('A' + c)) }}), "\n"))
+	for _, lang := range i18n.Languages {
+		fmt.Fprintln(&b, strings.Join(findings.Say(i18n.For(lang), findings.Vote{Report: sums, Name: func(c int) string { return string(rune('A' + c)) }}), "\n"))
 	}
 	file := filepath.Join("testdata", "sentences.txt")
 	if *update {
@@ -196,7 +196,7 @@ func TestScaledDotsSayTheSame(t *testing.T) {
 			}
 			scaled.e.Ballots = append(scaled.e.Ballots, tally.Ballot{Votes: votes, Group: b.Group})
 		}
-		for _, lang := range words.Languages {
+		for _, lang := range i18n.Languages {
 			if a, b := n.say(t, lang), scaled.say(t, lang); !slices.Equal(a, b) {
 				t.Errorf("%s: %q becomes %q", n.about, a, b)
 			}
@@ -211,7 +211,7 @@ func TestATableOfSumsIsNotSaidAgain(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		return findings.Say(words.For("en"), findings.Vote{Report: r, Name: func(c int) string { return string(rune('A' + c)) }, Bare: true, Listed: listed})
+		return findings.Say(i18n.For("en"), findings.Vote{Report: r, Name: func(c int) string { return string(rune('A' + c)) }, Bare: true, Listed: listed})
 	}
 	for _, c := range []struct {
 		about string

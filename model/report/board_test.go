@@ -7,7 +7,7 @@ import (
 
 	"verkstad/model"
 	"verkstad/model/method"
-	"verkstad/ui/words"
+	"verkstad/ui/i18n"
 )
 
 func TestMain(m *testing.M) {
@@ -127,4 +127,4 @@ func (r *room) finish(people []model.Actor) {
 	r.do(model.Host, model.EndWorkshop{})
 }
 
-func swedish() *words.Words { return words.For("sv") }
+func swedish() *i18n.Words { return i18n.For("sv") }

@@ -11,7 +11,7 @@ import (
 	"verkstad/model"
 	"verkstad/model/method"
 	"verkstad/model/report"
-	"verkstad/ui/words"
+	"verkstad/ui/i18n"
 )
 
 // held is a workshop of a method that six people of four sectors have held
@@ -114,8 +114,8 @@ func (r *room) ballots(people []model.Actor) {
 func TestEveryMethodEndsInItsDocument(t *testing.T) {
 	for _, m := range method.All() {
 		r := held(t, m)
-		for _, lang := range words.Languages {
-			md := report.Markdown(r.b, model.Host, words.For(lang))
+		for _, lang := range i18n.Languages {
+			md := report.Markdown(r.b, model.Host, i18n.For(lang))
 			golden(t, "documents/"+m.ID+"."+lang+".md", md)
 			if !strings.Contains(md, m.EndsIn.In(lang)) {
 				t.Errorf("%s does not say that it is: %s", m.ID, m.EndsIn.In(lang))

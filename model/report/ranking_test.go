@@ -7,7 +7,7 @@ import (
 	"verkstad/model"
 	"verkstad/model/method"
 	"verkstad/model/report"
-	"verkstad/ui/words"
+	"verkstad/ui/i18n"
 )
 
 // TestTheRankingIsOfTheLastResult holds that votes with too few ballots leave
@@ -20,7 +20,7 @@ func TestTheRankingIsOfTheLastResult(t *testing.T) {
 	was := r.b.LastRound()
 	r.do(model.Host, model.OpenRound{Candidates: []model.ItemID{was.Candidates[0].ID, was.Candidates[1].ID}})
 	r.do(model.Host, model.CloseRound{})
-	w := words.For("sv")
+	w := i18n.For("sv")
 	failed := report.Failed(w, r.b, was)
 	if !strings.HasPrefix(failed, "Omröstning ") || !strings.Contains(failed, "färre än tre röstade, inget resultat") {
 		t.Fatalf("it says %q", failed)

@@ -14,7 +14,7 @@ import (
 	"verkstad/model/method"
 	"verkstad/model/report"
 	"verkstad/model/sheet"
-	"verkstad/ui/words"
+	"verkstad/ui/i18n"
 )
 
 var update = flag.Bool("update", false, "write the golden files")
@@ -39,10 +39,10 @@ func golden(t *testing.T, name, got string) {
 func TestReportOfAColab(t *testing.T) {
 	r, people := colab(t, false)
 	r.finish(people)
-	for _, lang := range words.Languages {
-		golden(t, "colab."+lang+".md", report.Markdown(r.b, model.Host, words.For(lang)))
+	for _, lang := range i18n.Languages {
+		golden(t, "colab."+lang+".md", report.Markdown(r.b, model.Host, i18n.For(lang)))
 	}
-	raw, err := report.CSV(r.b, model.Host, words.For("sv"))
+	raw, err := report.CSV(r.b, model.Host, i18n.For("sv"))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -56,7 +56,7 @@ func forms(t *testing.T, b *model.Board, v model.Actor) map[string]string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	table, err := report.CSV(b, v, words.For("sv"))
+	table, err := report.CSV(b, v, i18n.For("sv"))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -124,7 +124,7 @@ func TestNoNamesOfAnAnonymousPhase(t *testing.T) {
 			t.Errorf("idea %d tells that %d wrote it", i.ID, i.By)
 		}
 	}
-	raw, err := report.CSV(r.b, model.Host, words.For("sv"))
+	raw, err := report.CSV(r.b, model.Host, i18n.For("sv"))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -193,7 +193,7 @@ func TestUnrevealedIdeasAreTheirAuthors(t *testing.T) {
 func TestCSVReadsBackAsIdeas(t *testing.T) {
 	r, people := colab(t, false)
 	r.finish(people)
-	raw, err := report.CSV(r.b, model.Host, words.For("sv"))
+	raw, err := report.CSV(r.b, model.Host, i18n.For("sv"))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -224,7 +224,7 @@ func TestManyExportAtOnce(t *testing.T) {
 	for range 4 {
 		all.Go(func() {
 			for _, lang := range []string{"sv", "en"} {
-				w := words.For(lang)
+				w := i18n.For(lang)
 				if _, err := report.CSV(r.b, model.Host, w); err != nil || report.Markdown(r.b, model.Host, w) == "" {
 					t.Errorf("an export of several: %v", err)
 				}

@@ -7,7 +7,7 @@ import (
 	"verkstad/model"
 	"verkstad/model/method"
 	"verkstad/model/report"
-	"verkstad/ui/words"
+	"verkstad/ui/i18n"
 )
 
 // TestWhoWroteInAnothersNameIsTold holds that an idea and a note put in for
@@ -46,13 +46,13 @@ func TestWhoWroteInAnothersNameIsTold(t *testing.T) {
 	}
 	holds := func(b *model.Board) {
 		t.Helper()
-		md := report.Markdown(b, model.Host, words.For("sv"))
+		md := report.Markdown(b, model.Host, i18n.For("sv"))
 		for _, s := range told {
 			if !strings.Contains(md, s) {
 				t.Errorf("%q is not in\n%s", s, md)
 			}
 		}
-		csv, err := report.CSV(b, model.Host, words.For("sv"))
+		csv, err := report.CSV(b, model.Host, i18n.For("sv"))
 		if err != nil {
 			t.Fatal(err)
 		}

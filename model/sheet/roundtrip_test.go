@@ -15,13 +15,13 @@ import (
 	"verkstad/model/method"
 	"verkstad/model/report"
 	"verkstad/model/sheet"
-	"verkstad/ui/words"
+	"verkstad/ui/i18n"
 )
 
 // languages are those of the program.
 var languages = func() (all []sheet.Language) {
-	for _, lang := range words.Languages {
-		all = append(all, sheet.Language{Tag: lang, Activity: func(a model.Activity) string { return words.For(lang).T("activity." + string(a)) }})
+	for _, lang := range i18n.Languages {
+		all = append(all, sheet.Language{Tag: lang, Activity: func(a model.Activity) string { return i18n.For(lang).T("activity." + string(a)) }})
 	}
 	return all
 }()
@@ -66,7 +66,7 @@ func (b *board) do(by model.Actor, c model.Command) model.ItemID {
 func (b *board) enter(phase int) { b.do(model.Host, model.EnterPhase{Phase: model.PhaseID(phase)}) }
 
 func (b *board) csv() []byte {
-	raw, err := report.CSV(b.Board, model.Host, words.For("sv"))
+	raw, err := report.CSV(b.Board, model.Host, i18n.For("sv"))
 	if err != nil {
 		b.t.Fatalf("%v", err)
 	}

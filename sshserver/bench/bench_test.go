@@ -10,7 +10,7 @@ import (
 	"testing"
 	"time"
 
-	"verkstad/sshserver/rehearse"
+	"verkstad/sshserver/loadtest"
 )
 
 var (
@@ -40,8 +40,8 @@ func here(address string) server { return server{address: address, cpu: cpuTime,
 func elsewhere() server {
 	return server{
 		address: *rival, named: true,
-		cpu:    func() time.Duration { cpu, _ := rehearse.Usage(*rivalPID); return cpu },
-		memory: func() int64 { _, memory := rehearse.Usage(*rivalPID); return memory },
+		cpu:    func() time.Duration { cpu, _ := loadtest.Usage(*rivalPID); return cpu },
+		memory: func() int64 { _, memory := loadtest.Usage(*rivalPID); return memory },
 	}
 }
 
@@ -144,7 +144,7 @@ func measure(b *testing.B, n int, before string, s server) int {
 
 // reportSpread reports percentiles in milliseconds.
 func reportSpread(b *testing.B, prefix string, times []time.Duration) {
-	s := rehearse.SpreadOf(times)
+	s := loadtest.SpreadOf(times)
 	b.ReportMetric(milliseconds(s.P50), prefix+"p50-ms")
 	b.ReportMetric(milliseconds(s.P95), prefix+"p95-ms")
 	b.ReportMetric(milliseconds(s.P99), prefix+"p99-ms")

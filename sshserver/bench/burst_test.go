@@ -11,7 +11,7 @@ import (
 	"testing"
 	"time"
 
-	"verkstad/sshserver/rehearse"
+	"verkstad/sshserver/loadtest"
 )
 
 var (
@@ -98,7 +98,7 @@ func (g *generator) burst(ctx context.Context, rate int, during time.Duration) (
 // from what stands in their places.
 func (g *generator) fill(ctx context.Context, rate int) (report, error) {
 	var err error
-	if g.sights, err = g.post(rate, rehearse.Apart); err != nil {
+	if g.sights, err = g.post(rate, loadtest.Apart); err != nil {
 		return report{}, err
 	}
 	return g.seen(ctx)
@@ -110,7 +110,7 @@ func (g *generator) fill(ctx context.Context, rate int) (report, error) {
 func (g *generator) seen(ctx context.Context) (report, error) {
 	ctx, cancel := context.WithTimeout(ctx, patience)
 	defer cancel()
-	time.Sleep(rehearse.Surely + 100*time.Millisecond)
+	time.Sleep(loadtest.Surely + 100*time.Millisecond)
 	last, err := g.post(10, 2)
 	if err != nil {
 		return report{}, err
@@ -128,10 +128,10 @@ func (g *generator) seen(ctx context.Context) (report, error) {
 
 // post has ideas written, rate a second, each by the next of many who have no
 // whole screens, if there are others.
-func (g *generator) post(rate, ideas int) ([]*rehearse.Sight, error) {
+func (g *generator) post(rate, ideas int) ([]*loadtest.Sight, error) {
 	first := min(writers, g.crowd.Len()-1)
 	many := min(manyWriters, g.crowd.Len()-first)
-	sights := make([]*rehearse.Sight, 0, ideas)
+	sights := make([]*loadtest.Sight, 0, ideas)
 	start := time.Now()
 	for i := range ideas {
 		time.Sleep(time.Until(start.Add(time.Duration(i) * time.Second / time.Duration(rate))))

@@ -11,7 +11,7 @@ import (
 	"syscall"
 	"time"
 
-	"verkstad/sshserver/rehearse"
+	"verkstad/sshserver/loadtest"
 )
 
 // What one terminal can do to a room.
@@ -99,7 +99,7 @@ func (d *disturber) once(ctx context.Context, name string, in func()) error {
 		line.Conn, err = dialer.DialContext(ctx, network, address)
 		return line, err
 	}
-	crowd := rehearse.NewCrowd(c)
+	crowd := loadtest.NewCrowd(c)
 	if err := crowd.Join(ctx, 1, 0, nil); err != nil {
 		return fmt.Errorf("one who is %s: %w", d.order.Kind, err)
 	}

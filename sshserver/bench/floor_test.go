@@ -12,7 +12,7 @@ import (
 
 	gossh "golang.org/x/crypto/ssh"
 
-	"verkstad/sshserver/rehearse"
+	"verkstad/sshserver/loadtest"
 )
 
 // floor is the least that a room over SSH can cost: golang.org/x/crypto/ssh and
@@ -73,7 +73,7 @@ func startFloor(t testing.TB, fill int, every time.Duration) server {
 		f.conns.Wait()
 	})
 	s := here(f.listener.Addr().String())
-	s.drawn = rehearse.Picture
+	s.drawn = loadtest.Picture
 	return s
 }
 
@@ -119,7 +119,7 @@ func (f *floor) sit(channel gossh.Channel) {
 	s := &seat{channel: channel, wake: make(chan struct{}, 1), lines: len(f.lines), clock: f.clock}
 	f.rooms[s] = struct{}{}
 	f.mu.Unlock()
-	first := strings.Repeat(" ", firstPicture-len(rehearse.Picture)) + rehearse.Picture
+	first := strings.Repeat(" ", firstPicture-len(loadtest.Picture)) + loadtest.Picture
 	go func() {
 		_, _ = channel.Write([]byte(first))
 		f.follow(s)

@@ -8,16 +8,16 @@ import (
 
 	gossh "golang.org/x/crypto/ssh"
 
-	"verkstad/sshserver/rehearse"
+	"verkstad/sshserver/loadtest"
 )
 
 // generator is the other side of [load]: the people at their terminals.
 type generator struct {
-	crowd   *rehearse.Crowd
+	crowd   *loadtest.Crowd
 	bare    bool // nobody has a screen
 	ideas   int  // written so far
-	waited  *rehearse.Sight
-	sights  []*rehearse.Sight // of a burst
+	waited  *loadtest.Sight
+	sights  []*loadtest.Sight // of a burst
 	disturb *disturber
 }
 
@@ -65,11 +65,11 @@ func (g *generator) leave() {
 	}
 }
 
-func config(o order) rehearse.Config {
+func config(o order) loadtest.Config {
 	if len(o.Sizes) == 0 {
 		o.Sizes = [][2]int{{120, 40}}
 	}
-	c := rehearse.Config{
+	c := loadtest.Config{
 		Address: o.Address, Members: o.Members, Drawn: o.Drawn, HostKey: gossh.InsecureIgnoreHostKey(), // our own server
 		User: func(int) string { return code },
 		Size: func(i int) (int, int) { s := o.Sizes[i%len(o.Sizes)]; return s[0], s[1] },
@@ -96,7 +96,7 @@ func (g *generator) join(ctx context.Context, o order) (report, error) {
 	g.bare = !o.Screens
 	c := config(o)
 	c.Bare = func(i int) bool { return g.bare || i >= writers }
-	g.crowd = rehearse.NewCrowd(c)
+	g.crowd = loadtest.NewCrowd(c)
 	start := time.Now()
 	err := g.crowd.Join(ctx, o.N, 0, nil)
 	took := time.Since(start)
@@ -120,7 +120,7 @@ func (g *generator) write(ctx context.Context, before string) (report, error) {
 	if err := g.crowd.Press(who, before); err != nil {
 		return report{}, err
 	}
-	echo, err := g.crowd.Type(ctx, who, rehearse.Marker(g.ideas))
+	echo, err := g.crowd.Type(ctx, who, loadtest.Marker(g.ideas))
 	if g.bare {
 		time.Sleep(200 * time.Millisecond) // nobody sees when it has got there
 		return report{}, err

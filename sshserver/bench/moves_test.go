@@ -8,7 +8,7 @@ import (
 
 	"verkstad/model"
 	"verkstad/model/method"
-	"verkstad/sshserver/rehearse"
+	"verkstad/sshserver/loadtest"
 )
 
 // twentySizes are those of the terminals in BenchmarkReflow.
@@ -27,7 +27,7 @@ func BenchmarkReflow(b *testing.B) {
 	eachCrowd(b, func(b *testing.B, n int) {
 		sent := 0
 		b.Run(fmt.Sprintf("verkstad/%d", n), func(b *testing.B) {
-			phases := map[method.Activity]string{method.Gather: rehearse.Marker(0), method.Cluster: rehearse.Marker(1)}
+			phases := map[method.Activity]string{method.Gather: loadtest.Marker(0), method.Cluster: loadtest.Marker(1)}
 			h := startCards(b, func(agenda []method.Phase) {
 				for i := range agenda {
 					if title := phases[agenda[i].Activity]; title != "" {

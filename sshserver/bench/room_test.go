@@ -5,7 +5,7 @@ import (
 	"testing"
 	"time"
 
-	"verkstad/sshserver/rehearse"
+	"verkstad/sshserver/loadtest"
 )
 
 // TestEverybodySeesEveryIdea is the benchmark's room with a few people in it:
@@ -25,8 +25,8 @@ func TestEverybodySeesEveryIdea(t *testing.T) {
 	}
 	screen := l.ask(t, order{Do: "text"}).Text
 	for n := range ideas {
-		if !strings.Contains(screen, rehearse.Marker(n)) {
-			t.Errorf("idea %d, %s, is not on the screen\n%s", n, rehearse.Marker(n), screen)
+		if !strings.Contains(screen, loadtest.Marker(n)) {
+			t.Errorf("idea %d, %s, is not on the screen\n%s", n, loadtest.Marker(n), screen)
 		}
 	}
 	r := l.ask(t, order{Do: "burst", Rate: 50, For: time.Second})

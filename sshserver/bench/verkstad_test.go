@@ -12,8 +12,8 @@ import (
 	"verkstad/model"
 	"verkstad/model/method"
 	"verkstad/sshserver"
-	"verkstad/sshserver/reception"
-	"verkstad/sshserver/rehearse"
+	"verkstad/sshserver/loadtest"
+	"verkstad/sshserver/router"
 	"verkstad/store"
 	"verkstad/ui/facilitator"
 	"verkstad/ui/frame"
@@ -56,7 +56,7 @@ type hall struct {
 // server is the hall as what is measured.
 func (h *hall) server() server {
 	s := here(h.address)
-	s.members, s.screens, s.drawn = true, true, rehearse.Picture
+	s.members, s.screens, s.drawn = true, true, loadtest.Picture
 	return s
 }
 
@@ -81,7 +81,7 @@ func startHall(t testing.TB, change ...func([]method.Phase)) *hall {
 	h := &hall{t: t, room: live, cache: frame.NewCache(64 << 20)}
 	limits := sshserver.RehearsalLimits()
 	limits.TextBurst, limits.ActionBurst = 1<<20, 1<<20
-	door := reception.New(reception.Config{House: stage.HouseOf(s), Hosted: func() stage.Room { return live }, Cache: h.cache, Limits: limits, Screens: reception.Screens{
+	door := router.New(router.Config{House: stage.HouseOf(s), Hosted: func() stage.Room { return live }, Cache: h.cache, Limits: limits, Screens: router.Screens{
 		Participant: participant.New, Facilitator: facilitator.New,
 		Projector: func(e *stage.Env) stage.Screen { return projector.New(e, nil) },
 	}})
@@ -131,7 +131,7 @@ func startCards(t testing.TB, change ...func([]method.Phase)) *hall {
 
 // heading is a column's first one. It differs in every letter from the first
 // that is put in its place.
-func heading(column int) string { return rehearse.Marker(rehearse.Apart - headings + column) }
+func heading(column int) string { return loadtest.Marker(loadtest.Apart - headings + column) }
 
 // do has the facilitator do something.
 func (h *hall) do(c model.Command) {

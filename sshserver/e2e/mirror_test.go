@@ -10,10 +10,10 @@ import (
 	"verkstad/model"
 	"verkstad/model/method"
 	"verkstad/ui/frame"
+	"verkstad/ui/i18n"
 	"verkstad/ui/participant"
 	"verkstad/ui/stage"
 	"verkstad/ui/stage/stagetest"
-	"verkstad/ui/words"
 )
 
 // mirror is what a fresh terminal would show of an exported board. A screen
@@ -44,7 +44,7 @@ func newMirror(t *testing.T, d model.Document) *mirror {
 func (m *mirror) shows(p *member) string {
 	me := model.Actor{Person: p.id, Role: model.Participant}
 	env := stagetest.Env(m.room, me)
-	env.Words, env.Now = words.For("en"), time.Now
+	env.Words, env.Now = i18n.For("en"), time.Now
 	app := stage.NewApp(env, m.cache, participant.New(env, participant.Hint{LookBack: func() stage.Screen { return nil }}), p.w, p.h)
 	defer app.Close()
 	app.Layout() // as the first picture of a terminal is: it tells panes where they lie

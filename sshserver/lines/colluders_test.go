@@ -16,12 +16,12 @@ import (
 	"verkstad/ui/audit"
 	controls "verkstad/ui/facilitator"
 	"verkstad/ui/frame"
+	"verkstad/ui/i18n"
 	"verkstad/ui/participant"
 	"verkstad/ui/projector"
 	"verkstad/ui/review"
 	"verkstad/ui/stage"
 	"verkstad/ui/stage/stagetest"
-	"verkstad/ui/words"
 )
 
 // castings is who lays what in a vote of 25 people, five of each sector; the vote is
@@ -80,7 +80,7 @@ func (c castings) room(t *testing.T, keep model.Keep) (*stagetest.Room, []model.
 func published(t *testing.T, r *stagetest.Room, people []model.Actor) map[string]string {
 	t.Helper()
 	out := map[string]string{}
-	b, w := r.Board(), words.For("sv")
+	b, w := r.Board(), i18n.For("sv")
 	readers := map[string]model.Actor{"the facilitator": model.Host, "a participant": people[24], "an observer": {Role: model.Observer}}
 	for who, v := range readers {
 		raw, err := b.Document(v).JSON()

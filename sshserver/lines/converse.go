@@ -9,10 +9,10 @@ import (
 	"io"
 	"strings"
 
-	"verkstad/model/guarded"
+	"verkstad/model/safego"
 	"verkstad/model/text"
 	"verkstad/sshserver"
-	"verkstad/ui/words"
+	"verkstad/ui/i18n"
 )
 
 // maxLine bounds one command of a conversation, in bytes.
@@ -58,7 +58,7 @@ func converse(ctx context.Context, s Session, in io.Reader, out, errw io.Writer)
 			if quoting == nil {
 				id = "line.wrong.long"
 			}
-			_, _ = fmt.Fprintln(errw, words.For(greeting.words.Lang()).T(id))
+			_, _ = fmt.Fprintln(errw, i18n.For(greeting.words.Lang()).T(id))
 			status = Usage
 		case len(args) == 1 && strings.EqualFold(args[0], "quit"):
 			return status
@@ -93,7 +93,7 @@ func awaitLine(ctx context.Context, r *bufio.Reader, wake <-chan struct{}, shown
 		err  error
 	}
 	got := make(chan read, 1)
-	guarded.Go("line of a conversation", func() {
+	safego.Go("line of a conversation", func() {
 		line, err := readLine(r)
 		got <- read{line, err}
 	})
@@ -135,7 +135,7 @@ func (c *call) shownOutWords() string {
 }
 
 // farewell says how to come back, to somebody whose key does not say it.
-func (s *Session) farewell(errw io.Writer, w *words.Words) {
+func (s *Session) farewell(errw io.Writer, w *i18n.Words) {
 	if s.Door == nil || s.ComeBack == nil || !s.Door.Keyless() || s.Room.Board().PersonByKey(s.Door.Identity()) == nil {
 		return
 	}

@@ -21,9 +21,9 @@ import (
 
 	"verkstad/model"
 	"verkstad/sshserver"
+	"verkstad/ui/i18n"
 	"verkstad/ui/ideaimport"
 	"verkstad/ui/stage"
-	"verkstad/ui/words"
 )
 
 // Exit codes.
@@ -91,7 +91,7 @@ type call struct {
 	Session
 	ctx   context.Context
 	me    model.Actor
-	words *words.Words
+	words *i18n.Words
 	parsed
 	in   io.Reader
 	out  io.Writer
@@ -128,7 +128,7 @@ func runOne(ctx context.Context, s Session, args []string, in io.Reader, out, er
 	}
 	c.words = c.language()
 	if err == nil && c.has("lang") {
-		_, err = c.choice(c.flag("lang"), words.Languages...)
+		_, err = c.choice(c.flag("lang"), i18n.Languages...)
 	}
 	if err == nil {
 		err = c.Room.Gone()
@@ -205,13 +205,13 @@ func (c *call) recognise() {
 
 // language is --lang, or what the person chose, or what the client said, or
 // the workshop's.
-func (c *call) language() *words.Words {
+func (c *call) language() *i18n.Words {
 	for _, lang := range []string{c.flag("lang"), c.chosenLanguage(), c.Lang, c.Room.Board().Lang} {
 		if lang != "" {
-			return words.For(lang)
+			return i18n.For(lang)
 		}
 	}
-	return words.For("")
+	return i18n.For("")
 }
 
 // permitted is nil if somebody in the caller's role may try the command. What

@@ -13,9 +13,9 @@ import (
 
 	"verkstad/model"
 	"verkstad/sshserver"
+	"verkstad/ui/i18n"
 	"verkstad/ui/stage"
 	"verkstad/ui/stage/stagetest"
-	"verkstad/ui/words"
 )
 
 func TestStatusAsJSON(t *testing.T) {
@@ -198,8 +198,8 @@ func TestExamplesAreWrittenRight(t *testing.T) {
 		if p, err := parse(args); err != nil || p.command.name != cmd.name {
 			t.Errorf("%s: %v", cmd.example, err)
 		}
-		for _, lang := range words.Languages {
-			if !words.For(lang).Has(cmd.help) {
+		for _, lang := range i18n.Languages {
+			if !i18n.For(lang).Has(cmd.help) {
 				t.Errorf("%s has no help in %s", cmd.name, lang)
 			}
 		}

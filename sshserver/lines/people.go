@@ -6,8 +6,8 @@ import (
 	"strings"
 
 	"verkstad/model"
+	"verkstad/ui/i18n"
 	"verkstad/ui/stage"
-	"verkstad/ui/words"
 )
 
 // oldLangSlot is where a person's choice of language was kept before it was in
@@ -27,7 +27,7 @@ func (c *call) lang() error {
 		c.line(c.words.Lang())
 		return nil
 	}
-	lang, err := c.choice(c.arg(0), words.Languages...)
+	lang, err := c.choice(c.arg(0), i18n.Languages...)
 	if err != nil {
 		return err
 	}

@@ -5,7 +5,7 @@ import (
 
 	"verkstad/model"
 	"verkstad/ui/stage"
-	"verkstad/ui/strips"
+	"verkstad/ui/ticketprint"
 )
 
 // voters says who may vote, or chooses it.
@@ -88,7 +88,7 @@ func (c *call) ticketVoid() error {
 // printTickets prints number, what is written on it and the line to join, or
 // with --html a page to print.
 func (c *call) printTickets(papers []stage.Paper) error {
-	sheet := strips.Sheet{Board: c.Room.Board(), Papers: papers, JoinFor: c.JoinFor}
+	sheet := ticketprint.Sheet{Board: c.Room.Board(), Papers: papers, JoinFor: c.JoinFor}
 	if c.has("html") {
 		page, err := sheet.HTML(c.words)
 		if err != nil {

@@ -14,7 +14,7 @@ import (
 	"github.com/creack/pty"
 	gossh "golang.org/x/crypto/ssh"
 
-	"verkstad/model/guarded"
+	"verkstad/model/safego"
 )
 
 // WriteKey writes a new key for OpenSSH, with a passphrase unless that is empty, and
@@ -101,7 +101,7 @@ func StartProgram(ctx context.Context, home string, env []string, path string, a
 	if p.Terminal, err = pty.StartWithSize(p.Cmd, &pty.Winsize{Rows: 30, Cols: 100}); err != nil {
 		return nil, err
 	}
-	guarded.Go("a client's terminal", func() {
+	safego.Go("a client's terminal", func() {
 		defer close(p.Over)
 		_, _ = io.Copy(&p.wrote, p.Terminal) // to EIO, when the program has ended
 	})

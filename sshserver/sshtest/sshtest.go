@@ -15,8 +15,8 @@ import (
 	"github.com/charmbracelet/x/vt"
 	gossh "golang.org/x/crypto/ssh"
 
-	"verkstad/model/guarded"
-	"verkstad/sshserver/caller"
+	"verkstad/model/safego"
+	"verkstad/sshserver/sshclient"
 )
 
 // Patience is how long a test waits for what must come. It is long, so that a
@@ -43,7 +43,7 @@ func EventuallyOr(t testing.TB, ok func() bool, complaint func() string) {
 // Key makes a client's key.
 func Key(t testing.TB) gossh.Signer {
 	t.Helper()
-	key, err := caller.NewKey()
+	key, err := sshclient.NewKey()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -56,7 +56,7 @@ func Serve(t testing.TB, server interface{ Serve(context.Context) error }) (stop
 	t.Helper()
 	ctx, cancel := context.WithCancel(context.Background())
 	served := make(chan error, 1)
-	guarded.Go("serve", func() { served <- server.Serve(ctx) })
+	safego.Go("serve", func() { served <- server.Serve(ctx) })
 	stop = sync.OnceFunc(func() {
 		cancel()
 		if err := <-served; err != nil {
@@ -105,7 +105,7 @@ type Screen struct {
 // and answers nothing.
 func NewScreen(t testing.TB, w, h int) *Screen {
 	s := &Screen{vt: vt.NewEmulator(w, h)}
-	guarded.Go("answers of a terminal", func() { _, _ = io.Copy(io.Discard, s.vt) }) // else they block its input
+	safego.Go("answers of a terminal", func() { _, _ = io.Copy(io.Discard, s.vt) }) // else they block its input
 	t.Cleanup(func() { _ = s.vt.InputPipe().(io.Closer).Close() })
 	return s
 }

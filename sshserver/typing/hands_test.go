@@ -6,8 +6,8 @@ import (
 	"time"
 
 	"verkstad/model"
-	"verkstad/model/guarded"
 	"verkstad/model/method"
+	"verkstad/model/safego"
 	"verkstad/sshserver"
 )
 
@@ -185,7 +185,7 @@ func TestWhoIsShownOutWhileTypingLeavesWithTheirHandsStill(t *testing.T) {
 		p.strikes(letter, 100*time.Millisecond)
 	}
 	out := make(chan struct{})
-	guarded.Go("show out", func() {
+	safego.Go("show out", func() {
 		defer close(out)
 		r.do(model.RemovePerson{Person: p.id})
 	})

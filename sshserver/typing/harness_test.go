@@ -18,8 +18,8 @@ import (
 	"verkstad/model"
 	"verkstad/model/method"
 	"verkstad/sshserver"
-	"verkstad/sshserver/caller"
-	"verkstad/sshserver/reception"
+	"verkstad/sshserver/router"
+	"verkstad/sshserver/sshclient"
 	"verkstad/sshserver/sshtest"
 	"verkstad/store"
 	"verkstad/ui/facilitator"
@@ -68,10 +68,10 @@ func open(t *testing.T, limits sshserver.Limits) *room {
 	cache := frame.NewCache(32 << 20)
 	server, err := sshserver.New(sshserver.Config{
 		Listen: "127.0.0.1:0", HostKeyPath: filepath.Join(dir, "host_ed25519"), FacilitatorsPath: facilitators, Log: quiet, Cache: cache, Limits: limits,
-		App: pacedApp{reception.New(reception.Config{
+		App: pacedApp{router.New(router.Config{
 			House: stage.HouseOf(s), Hosted: func() stage.Room { return made }, Cache: cache, Limits: limits,
 			JoinFor: func(string) stage.Join { return stage.Join{} },
-			Screens: reception.Screens{
+			Screens: router.Screens{
 				Participant: r.paces.participant, Facilitator: facilitator.New,
 				Projector: func(e *stage.Env) stage.Screen { return projector.New(e, nil) },
 			},
@@ -135,8 +135,8 @@ type person struct {
 	name string
 	id   model.PersonID
 	pace *pace // nil for the computer's
-	line *caller.Caller
-	keys *caller.Terminal
+	line *sshclient.Caller
+	keys *sshclient.Terminal
 
 	screen *sshtest.Screen
 }
@@ -149,7 +149,7 @@ func (r *room) sit(name string, key gossh.Signer) *person {
 	r.t.Helper()
 	p := &person{r: r, name: name, screen: sshtest.NewScreen(r.t, 100, 30)}
 	var err error
-	p.line, err = caller.Call(r.t.Context(), caller.Config{Address: r.address, User: code, Key: key, HostKey: gossh.InsecureIgnoreHostKey(), Lang: "sv_SE.UTF-8"})
+	p.line, err = sshclient.Call(r.t.Context(), sshclient.Config{Address: r.address, User: code, Key: key, HostKey: gossh.InsecureIgnoreHostKey(), Lang: "sv_SE.UTF-8"})
 	must(r.t, err)
 	p.keys, err = p.line.Open(100, 30, p.screen)
 	must(r.t, err)

@@ -5,7 +5,7 @@ import (
 	"time"
 
 	"verkstad/model"
-	"verkstad/model/guarded"
+	"verkstad/model/safego"
 	"verkstad/sshserver"
 )
 
@@ -20,7 +20,7 @@ func TestTwoWhoLeadGoOnOnce(t *testing.T) {
 	for n := range 3 {
 		time.Sleep(rest)
 		pressed := make(chan struct{})
-		guarded.Go("press", func() { defer close(pressed); one.types("n") })
+		safego.Go("press", func() { defer close(pressed); one.types("n") })
 		other.types("n")
 		<-pressed
 		one.eventually("the group goes on", func() bool { return r.live.Board().Current() > at+n })

@@ -8,7 +8,7 @@ import (
 	"verkstad/model"
 	"verkstad/model/method"
 	"verkstad/sshserver"
-	"verkstad/sshserver/caller"
+	"verkstad/sshserver/sshclient"
 
 	gossh "golang.org/x/crypto/ssh"
 )
@@ -80,7 +80,7 @@ func TestWhoLeadsIsToldWhoWrites(t *testing.T) {
 		t.Error("the group has gone on already")
 	}
 	lead.types("\x1b")
-	line, err := caller.Call(t.Context(), caller.Config{Address: r.address, User: code, Key: r.leader, HostKey: gossh.InsecureIgnoreHostKey(), Lang: "sv_SE.UTF-8"})
+	line, err := sshclient.Call(t.Context(), sshclient.Config{Address: r.address, User: code, Key: r.leader, HostKey: gossh.InsecureIgnoreHostKey(), Lang: "sv_SE.UTF-8"})
 	must(t, err)
 	defer line.Leave()
 	if _, err := line.Line("next"); err != nil { // never a question

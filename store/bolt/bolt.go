@@ -13,7 +13,7 @@ import (
 
 	"go.etcd.io/bbolt"
 
-	"verkstad/model/guarded"
+	"verkstad/model/safego"
 )
 
 // Options is how a database is opened.
@@ -192,7 +192,7 @@ func (d *DB) Close() error {
 	db := d.db
 	d.db = nil
 	closed := make(chan error, 1)
-	guarded.Go("close the database", func() { closed <- guard(db.Close) })
+	safego.Go("close the database", func() { closed <- guard(db.Close) })
 	select {
 	case err := <-closed:
 		return translate(errors.Join(err, d.removeScratch()))

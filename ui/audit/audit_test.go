@@ -11,9 +11,9 @@ import (
 	logged "verkstad/model/audit"
 	"verkstad/ui/audit"
 	"verkstad/ui/facilitator"
+	"verkstad/ui/i18n"
 	"verkstad/ui/stage"
 	"verkstad/ui/stage/stagetest"
-	"verkstad/ui/words"
 )
 
 // open opens the audit from the cockpit.
@@ -45,8 +45,8 @@ func TestEverythingHasASentence(t *testing.T) {
 	if err != nil || len(corpora) < 2 {
 		t.Fatalf("%d corpora: %v", len(corpora), err)
 	}
-	for _, lang := range words.Languages {
-		w := words.For(lang)
+	for _, lang := range i18n.Languages {
+		w := i18n.For(lang)
 		for _, name := range corpora {
 			b, log := replay(t, name)
 			for _, r := range log {
@@ -128,7 +128,7 @@ func TestTheAuditSaysAtWhoseTerminal(t *testing.T) {
 	said := map[string]string{}
 	for _, r := range log {
 		if e, ok := logged.Of(b, r); ok {
-			line := audit.Say(b, words.For("en"), e)
+			line := audit.Say(b, i18n.For("en"), e)
 			said[line.Who] += line.Said + "\n"
 		}
 	}

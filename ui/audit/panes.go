@@ -7,9 +7,9 @@ import (
 	"verkstad/model"
 	"verkstad/model/audit"
 	"verkstad/ui/frame"
+	"verkstad/ui/i18n"
 	"verkstad/ui/stage"
 	"verkstad/ui/theme"
-	"verkstad/ui/words"
 )
 
 // Panes are the title with what is asked for, and the list.
@@ -92,7 +92,7 @@ func (s *Screen) place(r frame.Rect) {
 type page struct {
 	rows  []audit.Entry
 	board *model.Board
-	words *words.Words
+	words *i18n.Words
 	theme *theme.Theme
 	zone  *time.Location
 	at    int // selected, of rows

@@ -9,8 +9,8 @@ import (
 
 	"verkstad/model"
 	"verkstad/model/audit"
+	"verkstad/ui/i18n"
 	"verkstad/ui/stage"
-	"verkstad/ui/words"
 )
 
 // Line is an entry in words.
@@ -21,7 +21,7 @@ type Line struct {
 }
 
 // Say puts an entry into words. Names are those that people have now.
-func Say(b *model.Board, w *words.Words, e audit.Entry) Line {
+func Say(b *model.Board, w *i18n.Words, e audit.Entry) Line {
 	said := w.T("audit.said.misc", "Event", e.What)
 	if id := "audit.said." + e.What; w.Has(id) {
 		said = w.N(id, e.N, "Item", int(e.Item), "About", name(b, w, e.About), "Phase", phase(b, w, e.Phase), "Round", int(e.Round), "N", e.N,
@@ -30,7 +30,7 @@ func Say(b *model.Board, w *words.Words, e audit.Entry) Line {
 	return Line{Who: who(b, w, e), Said: said, Text: e.Text}
 }
 
-func who(b *model.Board, w *words.Words, e audit.Entry) string {
+func who(b *model.Board, w *i18n.Words, e audit.Entry) string {
 	switch {
 	case e.Who == audit.Someone:
 		return w.T("audit.someone")
@@ -46,14 +46,14 @@ func who(b *model.Board, w *words.Words, e audit.Entry) string {
 }
 
 // name is a person's, or a number where names are never shown.
-func name(b *model.Board, w *words.Words, id model.PersonID) string {
+func name(b *model.Board, w *i18n.Words, id model.PersonID) string {
 	if p := b.Person(id); p != nil && p.Name != "" && !b.Anonymous {
 		return p.Name
 	}
 	return w.T("audit.person", "N", int(id))
 }
 
-func phase(b *model.Board, w *words.Words, id model.PhaseID) string {
+func phase(b *model.Board, w *i18n.Words, id model.PhaseID) string {
 	ph := b.PhaseByID(id)
 	if ph == nil {
 		return w.T("thing.phase")
@@ -84,7 +84,7 @@ type JSON struct {
 }
 
 // Data is an entry as programs read it, with a sentence in a language.
-func Data(b *model.Board, w *words.Words, e audit.Entry) JSON {
+func Data(b *model.Board, w *i18n.Words, e audit.Entry) JSON {
 	j := JSON{
 		At: e.At, Who: string(e.Who), Person: int(e.Person), Leads: e.Leads, Kind: string(e.Kind), What: e.What,
 		About: int(e.About), Item: int(e.Item), Text: e.Text, Phase: int(e.Phase), Round: int(e.Round), N: e.N, Said: Say(b, w, e).Said,

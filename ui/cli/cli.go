@@ -19,9 +19,9 @@ import (
 
 	"verkstad/model"
 	"verkstad/model/text"
+	"verkstad/ui/i18n"
 	"verkstad/ui/ideaimport"
 	"verkstad/ui/stage"
-	"verkstad/ui/words"
 )
 
 // Exit codes.
@@ -57,7 +57,7 @@ type Options struct {
 
 	Rehearsal Rehearsal
 
-	Words         *words.Words
+	Words         *i18n.Words
 	In            io.Reader
 	Out, Err      io.Writer
 	Interactive   bool // both ends are a terminal
@@ -154,7 +154,7 @@ type Setup struct {
 // is told to.
 func Run(ctx context.Context, p Program, s Setup) int {
 	o := &Options{
-		Words: words.For(language(s.Args, s.Env)), In: s.In, Out: s.Out, Err: s.Err, Interactive: s.Interactive,
+		Words: i18n.For(language(s.Args, s.Env)), In: s.In, Out: s.Out, Err: s.Err, Interactive: s.Interactive,
 		asks: s.Interactive, zone: time.Local, environ: s.Env, commandLine: s.Args, defaultFolder: s.DefaultFolder, version: s.Version,
 	}
 	o.Lang, o.files = o.Words.Lang(), localFiles{o}

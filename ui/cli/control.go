@@ -11,7 +11,7 @@ import (
 	"sync"
 	"time"
 
-	"verkstad/model/guarded"
+	"verkstad/model/safego"
 )
 
 // A Verkstad that has the data folder open does commands for others: a command
@@ -68,7 +68,7 @@ func ServeControl(p Program, data Data, o *Options, serving func() Serving, log 
 	}
 	c.life, c.end = context.WithCancel(context.Background())
 	c.going.Add(1)
-	guarded.Go("control socket", c.accept)
+	safego.Go("control socket", c.accept)
 	return c, nil
 }
 
@@ -78,7 +78,7 @@ func (c *Control) Close() error {
 	err := c.listener.Close()
 	c.end()
 	done := make(chan struct{})
-	guarded.Go("end of the control socket", func() {
+	safego.Go("end of the control socket", func() {
 		c.going.Wait()
 		close(done)
 	})
@@ -101,7 +101,7 @@ func (c *Control) accept() {
 			return
 		}
 		c.going.Add(1)
-		guarded.Go("command over the control socket", func() {
+		safego.Go("command over the control socket", func() {
 			defer c.going.Done()
 			c.serve(conn)
 		})

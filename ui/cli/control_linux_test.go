@@ -11,7 +11,7 @@ import (
 	"syscall"
 	"testing"
 
-	"verkstad/model/guarded"
+	"verkstad/model/safego"
 )
 
 // nobody is a user that owns nothing.
@@ -21,7 +21,7 @@ const nobody = 65534
 // becomes that user ends with it.
 func reachAs(uid uintptr, name string) error {
 	said := make(chan error, 1)
-	guarded.Go("another user", func() {
+	safego.Go("another user", func() {
 		runtime.LockOSThread() // and never unlocked
 		if _, _, errno := syscall.RawSyscall(syscall.SYS_SETRESUID, ^uintptr(0), uid, ^uintptr(0)); errno != 0 {
 			said <- errno

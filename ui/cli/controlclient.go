@@ -7,7 +7,7 @@ import (
 	"io"
 	"io/fs"
 
-	"verkstad/model/guarded"
+	"verkstad/model/safego"
 	"verkstad/ui/plainfile"
 )
 
@@ -24,7 +24,7 @@ func forward(o *Options) (done bool, err error) {
 	defer conn.Close()
 	ended := make(chan struct{})
 	defer close(ended)
-	guarded.Go("stop a forwarded command", func() {
+	safego.Go("stop a forwarded command", func() {
 		select {
 		case <-o.stop:
 			_ = conn.Close()

@@ -8,7 +8,7 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"verkstad/ui/words"
+	"verkstad/ui/i18n"
 )
 
 // local are the commands that need no data of a folder that is open, or a
@@ -37,7 +37,7 @@ func TestEachCommandGoesOverTheSocketOrIsLocal(t *testing.T) {
 			each(sub)
 		}
 	}
-	o := &Options{Words: words.For("sv"), version: "1", Out: io.Discard, Err: io.Discard}
+	o := &Options{Words: i18n.For("sv"), version: "1", Out: io.Discard, Err: io.Discard}
 	each(newRoot(lockedProgram{}, o))
 	for name := range overSocket {
 		if !seen[name] {
@@ -50,7 +50,7 @@ func TestEachCommandGoesOverTheSocketOrIsLocal(t *testing.T) {
 // a client that was made to do so might.
 func TestAServerDoesNoOtherCommand(t *testing.T) {
 	for _, name := range []string{"methods", "serve", "methods new"} {
-		o := &Options{Words: words.For("sv"), version: "1", served: true, environ: func(string) (string, bool) { return "", false }, variables: map[string]string{}}
+		o := &Options{Words: i18n.For("sv"), version: "1", served: true, environ: func(string) (string, bool) { return "", false }, variables: map[string]string{}}
 		root := newRoot(lockedProgram{}, o)
 		cmd, _, err := root.Find(strings.Fields(name))
 		if err != nil {

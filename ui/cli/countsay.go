@@ -11,7 +11,7 @@ import (
 	"verkstad/model/tally"
 	"verkstad/model/tally/ballotfile"
 	"verkstad/model/text"
-	"verkstad/ui/words"
+	"verkstad/ui/i18n"
 )
 
 // printCountLine prints a vote of a file of lines: its number, and what the
@@ -45,7 +45,7 @@ func printCount(o *Options, v counted) error {
 
 // figures puts the figures of a vote into lines.
 type figures struct {
-	w    *words.Words
+	w    *i18n.Words
 	vote counted
 }
 

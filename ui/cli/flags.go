@@ -9,7 +9,7 @@ import (
 	"github.com/spf13/pflag"
 
 	"verkstad/model/sheet"
-	"verkstad/ui/words"
+	"verkstad/ui/i18n"
 )
 
 // envPrefix begins the environment variable of every flag: --data is also
@@ -123,7 +123,7 @@ func settle(cmd *cobra.Command, o *Options) error {
 	if o.variables[envPrefix+"LANG"] = o.Lang; o.served {
 		o.Data = o.defaultFolder // whatever it is called where the command was typed
 	}
-	for _, lang := range words.Languages {
+	for _, lang := range i18n.Languages {
 		if o.Lang == lang {
 			return nil
 		}

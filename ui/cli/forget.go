@@ -14,7 +14,7 @@ import (
 
 	"verkstad/model"
 	"verkstad/model/text"
-	"verkstad/ui/words"
+	"verkstad/ui/i18n"
 )
 
 // Forgetting takes what is stored of workshops and people out of a data folder.
@@ -202,7 +202,7 @@ func (f forgetting) makeNameless(ctx context.Context, d Data, o *Options, asked 
 	if err := f.confirm(o, o.Words.T("cli.forget.askperson", "Name", name, "Title", title)); err != nil {
 		return err
 	}
-	done, err := d.MakeNameless(ctx, b.ID, who, words.For(b.Lang).T("cli.forget.somebody"))
+	done, err := d.MakeNameless(ctx, b.ID, who, i18n.For(b.Lang).T("cli.forget.somebody"))
 	if err != nil {
 		return err
 	}

@@ -9,7 +9,7 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"verkstad/ui/words"
+	"verkstad/ui/i18n"
 )
 
 // unknownLanguage is the language that was asked for by --lang or
@@ -23,7 +23,7 @@ func unknownLanguage(args []string, env func(string) (string, bool)) string {
 		}
 		return "", false
 	}
-	if asked := language(args, none); asked != "" && !slices.Contains(words.Languages, asked) {
+	if asked := language(args, none); asked != "" && !slices.Contains(i18n.Languages, asked) {
 		return asked
 	}
 	return ""
@@ -54,7 +54,7 @@ var (
 // it writes to is one, so that the colours stay.
 type helpWriter struct {
 	io.Writer
-	words *words.Words
+	words *i18n.Words
 }
 
 // terminalHelp is a helpWriter to a file, which knows whether it is a terminal.
@@ -73,7 +73,7 @@ type file interface {
 func (t terminalHelp) Write(p []byte) (int, error) { return t.help.Write(p) }
 
 // translated is a writer of help texts to w.
-func translated(w io.Writer, in *words.Words) io.Writer {
+func translated(w io.Writer, in *i18n.Words) io.Writer {
 	help := helpWriter{w, in}
 	if f, ok := w.(*os.File); ok {
 		return terminalHelp{f, help}
@@ -97,7 +97,7 @@ func (h helpWriter) Write(p []byte) (int, error) {
 }
 
 // translateCompletion says in the asker's language how completions are made.
-func translateCompletion(cmd *cobra.Command, w *words.Words) {
+func translateCompletion(cmd *cobra.Command, w *i18n.Words) {
 	cmd.Short, cmd.Long = w.T("cli.completion.short"), w.T("cli.completion.long")
 	for _, shell := range cmd.Commands() {
 		shell.Short = w.T("cli.completion.shell", "Shell", shell.Name())

@@ -12,7 +12,7 @@ import (
 	"verkstad/model"
 	"verkstad/model/text"
 	"verkstad/ui/stage"
-	"verkstad/ui/strips"
+	"verkstad/ui/ticketprint"
 )
 
 func ticketsCommand(p Program, o *Options) *cobra.Command {
@@ -56,7 +56,7 @@ func printTickets(ctx context.Context, p Program, d Data, o *Options, n int, htm
 		return errors.Join(err, done(false))
 	}
 	b := room.Board()
-	sheet := strips.Sheet{Board: b, Papers: papers, JoinFor: func(code string) stage.Join { return p.JoinFor(o, code) }}
+	sheet := ticketprint.Sheet{Board: b, Papers: papers, JoinFor: func(code string) stage.Join { return p.JoinFor(o, code) }}
 	page := []byte(sheet.Text(o.Words))
 	if html {
 		if page, err = sheet.HTML(o.Words); err != nil {

@@ -6,10 +6,10 @@ import (
 	"verkstad/model"
 	"verkstad/model/method"
 	"verkstad/model/question"
+	"verkstad/ui/boardview"
 	"verkstad/ui/frame"
 	"verkstad/ui/likeness"
 	"verkstad/ui/stage"
-	"verkstad/ui/wall"
 )
 
 // Advice is one quiet line to who leads, under the board: what could be mended
@@ -107,5 +107,5 @@ func (s *Screen) advicePane(r frame.Rect, said string) frame.Pane {
 
 // oneRow is a title as it stands in one row.
 func oneRow(b *model.Board, id model.ItemID) string {
-	return strings.Join(strings.Fields(wall.Title(b, id)), " ")
+	return strings.Join(strings.Fields(boardview.Title(b, id)), " ")
 }

@@ -13,9 +13,9 @@ import (
 	"verkstad/model"
 	"verkstad/model/method"
 	"verkstad/model/report"
+	"verkstad/ui/boardview"
 	"verkstad/ui/frame"
 	"verkstad/ui/stage"
-	"verkstad/ui/wall"
 )
 
 // ballot prepares a vote: how many dots, how many on one, secret or not, and
@@ -203,7 +203,7 @@ func (v *ballot) texts() [][2]string {
 		if v.out[id] {
 			mark = " "
 		}
-		rows = append(rows, [2]string{mark + "  " + strings.ReplaceAll(wall.Title(b, id), "\n", " "), ""})
+		rows = append(rows, [2]string{mark + "  " + strings.ReplaceAll(boardview.Title(b, id), "\n", " "), ""})
 	}
 	return rows
 }

@@ -4,10 +4,10 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"verkstad/model"
+	"verkstad/ui/boardview"
 	"verkstad/ui/frame"
 	"verkstad/ui/stage"
 	"verkstad/ui/theme"
-	"verkstad/ui/wall"
 )
 
 // desk is the board as the facilitator works on it: what hangs on the wall,
@@ -22,9 +22,9 @@ type desk struct {
 	filter  string
 	input   *stage.Input // nil unless the filter is being written
 
-	scene wall.Scene
+	scene boardview.Scene
 	rect  frame.Rect
-	memo  wall.Memo[deskKey, hung]
+	memo  boardview.Memo[deskKey, hung]
 
 	lately stage.Lately[hangs, hangs]
 	moved  stage.Moved // what was selected is gone
@@ -32,7 +32,7 @@ type desk struct {
 
 type deskKey struct {
 	workshop string
-	scene    wall.Scene
+	scene    boardview.Scene
 	w, h     int
 	lang     string
 	theme    theme.ID
@@ -40,7 +40,7 @@ type deskKey struct {
 
 // hangs is what hangs there, as it was shown.
 type hangs struct {
-	wall *wall.Wall
+	wall *boardview.Wall
 	page int
 	rect frame.Rect
 }
@@ -56,18 +56,18 @@ func (h hangs) at(x, y int) model.ItemID {
 }
 
 type hung struct {
-	wall   *wall.Wall
-	places []wall.Place
+	wall   *boardview.Wall
+	places []boardview.Place
 }
 
 // look is what hangs there now, for a facilitator.
-func (d *desk) look() wall.Scene {
+func (d *desk) look() boardview.Scene {
 	b := d.env.Board()
-	eyes := wall.Eyes{Leads: true, Parked: d.parked, Filter: d.filter}
+	eyes := boardview.Eyes{Leads: true, Parked: d.parked, Filter: d.filter}
 	if ph := b.Phase(); ph != nil && ph.ID == d.peeking {
 		eyes.Peek = true
 	}
-	return wall.Show(b, eyes)
+	return boardview.Show(b, eyes)
 }
 
 // lay lays the board out in r.
@@ -75,7 +75,7 @@ func (d *desk) lay(r frame.Rect) hung {
 	d.scene, d.rect = d.look(), r
 	k := deskKey{d.env.Board().ID, d.scene, r.W, r.H, d.env.Words.Lang(), d.env.Theme.ID()}
 	h := d.memo.Get(k, func() hung {
-		w := wall.Fit(d.scene.Blocks(d.env), r.W, r.H, d.scene.Forms(r.W)...)
+		w := boardview.Fit(d.scene.Blocks(d.env), r.W, r.H, d.scene.Forms(r.W)...)
 		return hung{w, w.Places()}
 	})
 	if at := h.find(d.sel); at < 0 {
@@ -104,7 +104,7 @@ func (d *desk) panes(r frame.Rect) []frame.Pane {
 	h, e := d.lay(r), d.env
 	d.lately.Show(e, hangs{h.wall, d.page, r}, hangs{h.wall, d.page, r})
 	type extra struct {
-		scene wall.Scene
+		scene boardview.Scene
 		page  int
 	}
 	empty, page, t := "", d.page, e.Theme

@@ -13,16 +13,16 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"verkstad/model"
+	"verkstad/ui/boardview"
 	"verkstad/ui/frame"
 	"verkstad/ui/stage"
-	"verkstad/ui/wall"
 )
 
 // Screen is the cockpit.
 type Screen struct {
 	env    *stage.Env
-	crowd  wall.Observer
-	bell   wall.Bell
+	crowd  boardview.Observer
+	bell   boardview.Bell
 	board  desk
 	agenda agendaPane
 	focus  focus
@@ -33,10 +33,10 @@ type Screen struct {
 	list    func() tea.Cmd // to the list it was chosen in; nil is nowhere
 	steps   steps
 
-	votable wall.Memo[uint64, bool]
-	wrote   wall.Memo[[2]uint64, wrote]
-	served  wall.Memo[uint64, bool]
-	advised wall.Memo[adviceKey, string]
+	votable boardview.Memo[uint64, bool]
+	wrote   boardview.Memo[[2]uint64, wrote]
+	served  boardview.Memo[uint64, bool]
+	advised boardview.Memo[adviceKey, string]
 }
 
 // focus is which pane has the arrow keys.
@@ -151,7 +151,7 @@ func arrow(key string) (dx, dy int, ok bool) {
 
 // chosenByKey is the question that space chooses now; nil if space is for the clock.
 func (s *Screen) chosenByKey() *model.Question {
-	if s.focus != onBoard || s.board.scene.Kind != wall.Questions {
+	if s.focus != onBoard || s.board.scene.Kind != boardview.Questions {
 		return nil
 	}
 	return s.env.Board().Question(s.board.sel)

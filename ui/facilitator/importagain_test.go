@@ -10,9 +10,9 @@ import (
 	"verkstad/model/method"
 	"verkstad/model/report"
 	"verkstad/ui/facilitator"
+	"verkstad/ui/i18n"
 	"verkstad/ui/stage"
 	"verkstad/ui/stage/stagetest"
-	"verkstad/ui/words"
 )
 
 // press presses a key and gives what is to be done, which a program has not come
@@ -91,7 +91,7 @@ func TestAnImportIsTakenBackAlsoWhenOthersHaveWritten(t *testing.T) {
 // questions and commitments comes in with them, and goes by one undo.
 func TestTheOwnExportIsBroughtBackOnScreen(t *testing.T) {
 	whole := stagetest.CoLab(t, stagetest.Ended).Board()
-	raw, err := report.CSV(whole, model.Host, words.For("sv"))
+	raw, err := report.CSV(whole, model.Host, i18n.For("sv"))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -7,18 +7,18 @@ import (
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
 
+	"verkstad/ui/boardview"
 	"verkstad/ui/frame"
 	"verkstad/ui/stage"
-	"verkstad/ui/wall"
 	"verkstad/ui/widget"
 )
 
 // welcomePanes are what a facilitator needs before the first phase.
 func (s *Screen) welcomePanes(r frame.Rect) []frame.Pane {
 	e, t := s.env, s.env.Theme
-	join := wall.JoinInfo(e)
+	join := boardview.JoinInfo(e)
 	w := e.Words
-	line := wall.JoinLine(join)
+	line := boardview.JoinLine(join)
 	lines := []string{w.T("facilitator.first.title"), w.T("facilitator.first.invite"), line,
 		w.T("facilitator.first.projector"), w.T("facilitator.first.next"), w.T("facilitator.first.help")}
 	if line == "" {
@@ -28,7 +28,7 @@ func (s *Screen) welcomePanes(r frame.Rect) []frame.Pane {
 		lines[0] = w.T("facilitator.first.startsat", "When", when)
 	}
 	accent := e.Accent().With(frame.Bold)
-	code := wall.Code(join.URL, min(r.W, 34), r.H-14)
+	code := boardview.Code(join.URL, min(r.W, 34), r.H-14)
 	above := 0
 	for _, line := range lines {
 		above += len(frame.WrapLines(line, min(r.W, 66))) + 1
@@ -88,8 +88,8 @@ func (v *invite) Panes(r frame.Rect) []frame.Pane {
 		_, body = body.SplitTop(1)
 	}
 	body = body.Inset(2, 0)
-	join := wall.JoinInfo(e)
-	if code := wall.Code(join.URL, body.W-36, body.H); len(code) > 0 {
+	join := boardview.JoinInfo(e)
+	if code := boardview.Code(join.URL, body.W-36, body.H); len(code) > 0 {
 		var left frame.Rect
 		left, body = body.SplitLeft(frame.Width(code[0]))
 		left.H = len(code)

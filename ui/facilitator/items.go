@@ -8,8 +8,8 @@ import (
 
 	"verkstad/model"
 	"verkstad/model/text"
+	"verkstad/ui/boardview"
 	"verkstad/ui/stage"
-	"verkstad/ui/wall"
 )
 
 // choice is a line of an item's menu that does something when it is chosen.
@@ -43,7 +43,7 @@ func (s *Screen) itemMenu() tea.Cmd {
 	if !b.Ended.IsZero() && b.Commitment(id) == nil {
 		return stage.Complain(s.env.Words.T("facilitator.why.ended"))
 	}
-	return s.env.Ask(stage.NewMenu(s.env, firstLine(wall.Title(b, id)), choices))
+	return s.env.Ask(stage.NewMenu(s.env, firstLine(boardview.Title(b, id)), choices))
 }
 
 // greyUnderVote greys what cannot be done with what is being voted on.
@@ -169,11 +169,11 @@ func (s *Screen) promptSeveral(title, unit, value string, most int, submit func(
 // edit changes the text of the selected item.
 func (s *Screen) edit() tea.Cmd {
 	b, id := s.env.Board(), s.board.sel
-	was := wall.Title(b, id)
+	was := boardview.Title(b, id)
 	change := func(most int, make func(text, was string) model.Command) tea.Cmd {
 		return s.prompt("facilitator.item.edit", "facilitator.edit.hint", was, most, func(text string) tea.Cmd {
 			began := was
-			was = wall.Title(s.env.Board(), id) // they are told, and send again if theirs is to stand
+			was = boardview.Title(s.env.Board(), id) // they are told, and send again if theirs is to stand
 			return s.env.Do(make(text, began))
 		})
 	}
@@ -227,9 +227,9 @@ func (s *Screen) hide() tea.Cmd {
 // parking lot, a parked idea.
 func (s *Screen) write() tea.Cmd {
 	switch kind := s.board.look().Kind; {
-	case kind == wall.Questions || kind == wall.Chosen:
+	case kind == boardview.Questions || kind == boardview.Chosen:
 		return s.ask(model.AskQuestion{}, "")()
-	case kind == wall.Commitments:
+	case kind == boardview.Commitments:
 		return s.askCommitment("", "", "", func(what, who, when string) model.Command {
 			return model.MakeCommitment{What: what, Who: who, When: when}
 		})

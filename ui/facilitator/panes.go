@@ -6,9 +6,9 @@ import (
 	"verkstad/model"
 	"verkstad/model/method"
 	"verkstad/model/report"
+	"verkstad/ui/boardview"
 	"verkstad/ui/frame"
 	"verkstad/ui/stage"
-	"verkstad/ui/wall"
 )
 
 // narrowBelow is the width under which one pane is shown at a time.
@@ -150,24 +150,24 @@ func (s *Screen) leftPanes(r frame.Rect) []frame.Pane {
 // clockPanes are the big clock and the line under it.
 func (s *Screen) clockPanes(r frame.Rect) []frame.Pane {
 	e := s.env
-	k, rev, t := wall.ReadClock(e), e.Board().Revs.Agenda, e.Theme
+	k, rev, t := boardview.ReadClock(e), e.Board().Revs.Agenda, e.Theme
 	style := k.Style(t, e.Accent())
 	wide := "00:00"
 	if len(k.Text) > len(wide) {
 		wide = k.Text
 	}
-	size := wall.Largest(wide, r.W, min(5, r.H-1))
+	size := boardview.Largest(wide, r.W, min(5, r.H-1))
 	figures, rest := r.SplitTop(size.Rows())
 	type extra struct {
-		k    wall.Clock
-		size wall.Size
+		k    boardview.Clock
+		size boardview.Size
 	}
 	now, left := s.underClock(k)
 	_, rest = rest.SplitTop(min(1, max(0, rest.H-1)))
 	accent := e.Accent().With(frame.Bold)
 	return []frame.Pane{
 		{Rect: figures, Key: e.Key("facilitator.clock", rev, extra{k, size}), Draw: func(c *frame.Canvas) {
-			wall.DrawFigures(c, 0, 0, size, style, k.Text)
+			boardview.DrawFigures(c, 0, 0, size, style, k.Text)
 		}},
 		{Rect: frame.Rect{X: rest.X, Y: rest.Y, W: rest.W, H: min(1, rest.H)}, Key: e.Key("facilitator.step", rev, [2]string{now, left}), Draw: func(c *frame.Canvas) {
 			x := c.TextIn(0, 0, c.W()-frame.Width(left)-2, accent, now)
@@ -177,9 +177,9 @@ func (s *Screen) clockPanes(r frame.Rect) []frame.Pane {
 }
 
 // underClock is the step that the clock has come to, or why it stands.
-func (s *Screen) underClock(k wall.Clock) (now, left string) {
+func (s *Screen) underClock(k boardview.Clock) (now, left string) {
 	w := s.env.Words
-	step, steps := wall.ReadStep(s.env)
+	step, steps := boardview.ReadStep(s.env)
 	switch {
 	case k.Paused:
 		return w.T("facilitator.stands"), ""
@@ -226,7 +226,7 @@ func (s *Screen) middlePanes(r frame.Rect) []frame.Pane {
 	if r.H >= 6 {
 		_, r = r.SplitTop(1)
 	}
-	if s.board.look().Kind == wall.Hidden {
+	if s.board.look().Kind == boardview.Hidden {
 		return append(panes, s.hiddenPane(frame.Rect{X: caption.X, Y: caption.Y, W: caption.W, H: r.Bottom() - caption.Y}))
 	}
 	return append(append(panes, s.captionPane(caption, r)), s.board.panes(r)...)
@@ -266,7 +266,7 @@ func (s *Screen) hiddenPane(r frame.Rect) frame.Pane {
 	b := e.Board()
 	n, by := b.IdeaCount(b.Phase().ID)
 	title, hint := e.Words.N("unit.ideas", n), e.Words.T("facilitator.hiddenideas")
-	sectors := wall.NewSectors(e)
+	sectors := boardview.NewSectors(e)
 	w := s.wrote.Get([2]uint64{b.Revs.Ideas, max(b.Revs.People, b.Revs.Agenda)}, func() wrote { w, _ := countWrote(b); return w })
 	who := drawWrote(e, w)
 	type extra struct {
@@ -302,11 +302,11 @@ func (s *Screen) captionPane(r, under frame.Rect) frame.Pane {
 		right = e.Words.T("projector.page", "N", at, "Total", of)
 	}
 	title, counts, counted := s.caption(scene)
-	sectors := wall.NewSectors(e)
+	sectors := boardview.NewSectors(e)
 	type extra struct {
-		scene        wall.Scene
+		scene        boardview.Scene
 		title, right string
-		counts       wall.Counts
+		counts       boardview.Counts
 	}
 	return frame.Pane{Rect: r, Key: e.Key("facilitator.caption", scene.Rev, extra{scene, title, right, counts}), Draw: func(c *frame.Canvas) {
 		end := c.TextRight(c.W(), 0, t.Muted, right)
@@ -317,33 +317,33 @@ func (s *Screen) captionPane(r, under frame.Rect) frame.Pane {
 	}}
 }
 
-func (s *Screen) caption(scene wall.Scene) (title string, counts wall.Counts, counted bool) {
+func (s *Screen) caption(scene boardview.Scene) (title string, counts boardview.Counts, counted bool) {
 	b, w := s.env.Board(), s.env.Words
 	if s.board.parked {
 		return w.T("facilitator.act.parking"), counts, false
 	}
 	switch scene.Kind {
-	case wall.Cards:
+	case boardview.Cards:
 		ph := b.Phase()
 		if !ph.Is(method.Gather) {
 			return "", counts, false
 		}
 		n, by := b.IdeaCount(0) // those of earlier steps hang here, too
 		return w.N("unit.ideas", n), by, true
-	case wall.Clusters:
+	case boardview.Clusters:
 		n, by := b.IdeaCount(0)
 		return w.N("unit.clusters", len(b.Clusters())) + " · " + w.N("unit.ideas", n), by, true
-	case wall.Candidates:
+	case boardview.Candidates:
 		if b.OpenRound() != nil {
 			return s.castText(), counts, false
 		}
 		return w.T("facilitator.tovote"), counts, false
-	case wall.Result:
+	case boardview.Result:
 		if b.OpenRound() != nil {
 			return s.castText(), counts, false
 		}
 		return w.T("projector.result") + " · " + report.Turnout(w, b, b.Round(scene.Round), 0), counts, false
-	case wall.Questions:
+	case boardview.Questions:
 		chosen := 0
 		for _, q := range b.Questions() {
 			if q.Chosen {
@@ -354,11 +354,11 @@ func (s *Screen) caption(scene wall.Scene) (title string, counts wall.Counts, co
 			return w.T("facilitator.unchosen.hint"), counts, false
 		}
 		return w.N("unit.questions", len(b.Questions())) + " · " + w.N("facilitator.chosen", chosen), counts, false
-	case wall.Chosen:
+	case boardview.Chosen:
 		return w.T("projector.chosen"), counts, false
-	case wall.Commitments:
+	case boardview.Commitments:
 		return w.N("unit.commitments", len(b.Promises())), counts, false
-	case wall.Feedback:
+	case boardview.Feedback:
 		if !b.Ended.IsZero() {
 			return w.T("projector.thanks"), counts, false
 		}

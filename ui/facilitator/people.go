@@ -11,10 +11,10 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"verkstad/model"
+	"verkstad/ui/boardview"
 	"verkstad/ui/frame"
 	"verkstad/ui/stage"
 	"verkstad/ui/theme"
-	"verkstad/ui/wall"
 )
 
 // people is everybody who has joined: raised hands first, then who leads, then
@@ -23,9 +23,9 @@ import (
 type people struct {
 	page
 	silent bool // only those who have not had the word
-	crowd  wall.Observer
-	memo   wall.Memo[guestsKey, []guest]
-	wrote  wall.Memo[[2]uint64, wrote]
+	crowd  boardview.Observer
+	memo   boardview.Memo[guestsKey, []guest]
+	wrote  boardview.Memo[[2]uint64, wrote]
 }
 
 type guestsKey struct {
@@ -235,7 +235,7 @@ func (p *people) Panes(r frame.Rect) []frame.Pane {
 	}
 	panes := stage.Header(e, head, e.Words.T("facilitator.title.people"), beside(head, said))
 	body = body.Inset(2, 0)
-	sectors := wall.NewSectors(e)
+	sectors := boardview.NewSectors(e)
 	line, body := body.SplitTop(1)
 	panes = append(panes, frame.Pane{Rect: line, Key: e.Key("facilitator.people.sectors", b.Revs.People, crowd.Sectors), Draw: func(c *frame.Canvas) {
 		sectors.Line(c, 0, 0, crowd.Sectors)

@@ -4,8 +4,8 @@ import (
 	"fmt"
 	"strings"
 
+	"verkstad/ui/boardview"
 	"verkstad/ui/frame"
-	"verkstad/ui/wall"
 )
 
 // peoplePane says who is here, by sector, whose hands are up, who is ready.
@@ -41,10 +41,10 @@ func (s *Screen) peoplePane(r frame.Rect) frame.Pane {
 	if len(hands) > 0 {
 		title = e.Words.N("facilitator.hands", len(up))
 	}
-	sectors := wall.NewSectors(e)
+	sectors := boardview.NewSectors(e)
 	type extra struct {
 		text   string
-		counts wall.Counts
+		counts boardview.Counts
 	}
 	key := extra{strings.Join([]string{here, ready, title, strings.Join(hands, "\x00")}, "\x01"), crowd.Sectors}
 	return frame.Pane{Rect: r, Key: e.Key("facilitator.people", b.Revs.People, key), Draw: func(c *frame.Canvas) {

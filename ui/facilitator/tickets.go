@@ -16,7 +16,7 @@ import (
 	"verkstad/model"
 	"verkstad/ui/frame"
 	"verkstad/ui/stage"
-	"verkstad/ui/strips"
+	"verkstad/ui/ticketprint"
 )
 
 // makeTimeout bounds how long somebody waits for tickets that are made.
@@ -153,7 +153,7 @@ func (v *tickets) save() tea.Cmd {
 	}
 	b, w, save, joinFor := e.Board(), e.Words, e.Save, e.JoinFor
 	return func() tea.Msg {
-		page, err := strips.Sheet{Board: b, Papers: papers, JoinFor: joinFor}.HTML(w)
+		page, err := ticketprint.Sheet{Board: b, Papers: papers, JoinFor: joinFor}.HTML(w)
 		var where string
 		if err == nil {
 			where, err = save(w.T("facilitator.tickets.file", "Code", b.Code)+".html", page)

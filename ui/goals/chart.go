@@ -8,9 +8,9 @@ import (
 
 	"verkstad/model"
 	"verkstad/ui/frame"
+	"verkstad/ui/i18n"
 	"verkstad/ui/stage"
 	"verkstad/ui/theme"
-	"verkstad/ui/words"
 )
 
 // Span is a piece of text in a style of its own.
@@ -47,7 +47,7 @@ const chipWidth = 5
 // Chart makes the lines in w cells. A bar is told from its ground by its end,
 // too: a thin line in the colour of text, since some of the official colours
 // are pale on white and others dark on black. It says as much without colours.
-func Chart(sum model.GoalSum, w int, detail Detail, t *theme.Theme, in *words.Words) []Line {
+func Chart(sum model.GoalSum, w int, detail Detail, t *theme.Theme, in *i18n.Words) []Line {
 	m := maker{t: t, words: in, most: 1}
 	for g := 1; g <= model.GoalCount; g++ {
 		m.add(stage.Tag{Goal: g}, sum.Goals[g-1], detail)
@@ -70,7 +70,7 @@ func Chart(sum model.GoalSum, w int, detail Detail, t *theme.Theme, in *words.Wo
 // maker makes the lines of a chart.
 type maker struct {
 	t         *theme.Theme
-	words     *words.Words
+	words     *i18n.Words
 	tags      []stage.Tag
 	counts    []int
 	most      int

@@ -14,8 +14,8 @@ import (
 	"verkstad/model/method"
 	"verkstad/model/text"
 	"verkstad/ui/frame"
+	"verkstad/ui/i18n"
 	"verkstad/ui/stage"
-	"verkstad/ui/words"
 )
 
 // field is one thing to say of a new workshop.
@@ -196,8 +196,8 @@ func (f *form) turn(by int) {
 			f.number, f.numbered = max(1, min(f.number+by, 99)), true
 		}
 	case langField:
-		at := slices.Index(words.Languages, f.lang)
-		f.lang = words.Languages[(at+by+len(words.Languages))%len(words.Languages)]
+		at := slices.Index(i18n.Languages, f.lang)
+		f.lang = i18n.Languages[(at+by+len(i18n.Languages))%len(i18n.Languages)]
 	case namesField:
 		f.anonymous = !f.anonymous
 	case keepField:

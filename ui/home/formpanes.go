@@ -9,9 +9,9 @@ import (
 
 	"verkstad/model/method"
 	"verkstad/ui/frame"
+	"verkstad/ui/i18n"
 	"verkstad/ui/stage"
 	"verkstad/ui/theme"
-	"verkstad/ui/words"
 )
 
 var rounded = lipgloss.RoundedBorder()
@@ -226,7 +226,7 @@ type preview struct {
 	misfit  string
 }
 
-func drawPreview(c *frame.Canvas, t *theme.Theme, w *words.Words, p preview) {
+func drawPreview(c *frame.Canvas, t *theme.Theme, w *i18n.Words, p preview) {
 	m, meeting, agenda, lang := p.method, p.meeting, p.agenda, w.Lang()
 	minutes := 0
 	for _, ph := range agenda {

@@ -7,7 +7,7 @@ import (
 
 	"verkstad/model"
 	"verkstad/model/text"
-	"verkstad/ui/words"
+	"verkstad/ui/i18n"
 )
 
 // kind is what a line of the list is.
@@ -36,7 +36,7 @@ func planned(sum *model.Summary) bool {
 // arrange lays what is planned first, the soonest at the top, and the others by
 // node, in a node by series, and in a series by number. What has no series
 // comes first in its node, the newest first.
-func arrange(all []model.Summary, find string, archived bool, w *words.Words) []line {
+func arrange(all []model.Summary, find string, archived bool, w *i18n.Words) []line {
 	var kept []*model.Summary
 	for i := range all {
 		if sum := &all[i]; (archived || !sum.Archived) && matches(sum, find) {
@@ -80,7 +80,7 @@ func arrange(all []model.Summary, find string, archived bool, w *words.Words) []
 }
 
 // plannedLines is what is planned, the soonest first.
-func plannedLines(coming []*model.Summary, w *words.Words) []line {
+func plannedLines(coming []*model.Summary, w *i18n.Words) []line {
 	slices.SortStableFunc(coming, func(a, b *model.Summary) int {
 		return cmp.Or(a.Start.Compare(b.Start), cmp.Compare(a.ID, b.ID))
 	})

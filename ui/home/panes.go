@@ -7,8 +7,8 @@ import (
 
 	"verkstad/model"
 	"verkstad/ui/frame"
+	"verkstad/ui/i18n"
 	"verkstad/ui/theme"
-	"verkstad/ui/words"
 )
 
 // margin is the blank cells at the left and right edge.
@@ -127,7 +127,7 @@ func (s *Screen) listPane(r frame.Rect) frame.Pane {
 // listPainter draws lines of the list.
 type listPainter struct {
 	t   *theme.Theme
-	w   *words.Words
+	w   *i18n.Words
 	now time.Time
 	at  string
 }

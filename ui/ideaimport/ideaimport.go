@@ -15,8 +15,8 @@ import (
 
 	"verkstad/model"
 	"verkstad/model/sheet"
+	"verkstad/ui/i18n"
 	"verkstad/ui/stage"
-	"verkstad/ui/words"
 )
 
 // Room is the workshop whose board the ideas go on.
@@ -47,7 +47,7 @@ func (r *Refusal) Error() string { return r.Text }
 // *[Refusal] that names the flag that decides; so it is for a file that cannot
 // be read, has no ideas, or more than there is room for. Other errors are those
 // of the room.
-func Run(ctx context.Context, room Room, by model.Actor, op string, w *words.Words, r Request, out, notes io.Writer) error {
+func Run(ctx context.Context, room Room, by model.Actor, op string, w *i18n.Words, r Request, out, notes io.Writer) error {
 	say := Speaker{w, r.File}
 	table, err := sheet.Read(r.Raw, r.Options)
 	if err != nil {
@@ -99,8 +99,8 @@ func Put(ctx context.Context, room Room, by model.Actor, op string, table *sheet
 // PlanOptions are those of a plan, with the languages that there are.
 func PlanOptions(again bool) sheet.PlanOptions {
 	o := sheet.PlanOptions{Again: again}
-	for _, lang := range words.Languages {
-		w := words.For(lang)
+	for _, lang := range i18n.Languages {
+		w := i18n.For(lang)
 		o.Languages = append(o.Languages, sheet.Language{Tag: lang, Activity: func(a model.Activity) string { return w.T("activity." + string(a)) }})
 	}
 	return o

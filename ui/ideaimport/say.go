@@ -9,17 +9,17 @@ import (
 
 	"verkstad/model/sheet"
 	"verkstad/model/text"
-	"verkstad/ui/words"
+	"verkstad/ui/i18n"
 )
 
 // Speaker says how a list is read, in a person's language.
 type Speaker struct {
-	w    *words.Words
+	w    *i18n.Words
 	name string // of the file; empty is the input
 }
 
 // NewSpeaker speaks of a file.
-func NewSpeaker(w *words.Words, file string) Speaker { return Speaker{w, file} }
+func NewSpeaker(w *i18n.Words, file string) Speaker { return Speaker{w, file} }
 
 func (s Speaker) file() string { return cmp.Or(s.name, s.w.T("sheet.wrong.stdin")) }
 

@@ -14,7 +14,7 @@ import (
 
 	"verkstad/model"
 	"verkstad/model/alike"
-	"verkstad/ui/wall"
+	"verkstad/ui/boardview"
 )
 
 // turn is held by whoever makes a guess.
@@ -271,7 +271,7 @@ func Pairs(b *model.Board, candidates []model.ItemID) [][2]model.ItemID {
 	defer turn.Unlock()
 	texts := make([]string, len(candidates))
 	for n, id := range candidates {
-		texts[n] = wall.Title(b, id)
+		texts[n] = boardview.Title(b, id)
 	}
 	var out [][2]model.ItemID
 	for _, p := range alike.NewSet(texts).Pairs() {

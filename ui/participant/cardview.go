@@ -10,8 +10,8 @@ import (
 
 	"verkstad/model"
 	"verkstad/ui/frame"
+	"verkstad/ui/i18n"
 	"verkstad/ui/stage"
-	"verkstad/ui/words"
 )
 
 // tableLayout is how columns are cut for one size of screen.
@@ -328,7 +328,7 @@ func columnKey(number int) string {
 	return strconv.Itoa(number)
 }
 
-func emptyColumn(w *words.Words, col tableColumn) string {
+func emptyColumn(w *i18n.Words, col tableColumn) string {
 	switch {
 	case col.cluster != nil:
 		return w.T("participant.cluster.empty")

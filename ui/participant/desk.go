@@ -7,9 +7,9 @@ import (
 
 	"verkstad/model"
 	"verkstad/ui/frame"
+	"verkstad/ui/i18n"
 	"verkstad/ui/stage"
 	"verkstad/ui/theme"
-	"verkstad/ui/words"
 )
 
 // desk is what the parts of one terminal share.
@@ -27,7 +27,7 @@ type desk struct {
 // look is what a picture may use besides what it shows: the words and colours
 // of a terminal, as they were when its key was made.
 type look struct {
-	words  *words.Words
+	words  *i18n.Words
 	theme  *theme.Theme
 	accent frame.Style
 }
@@ -68,7 +68,7 @@ func (d *desk) takeSeat(p *model.Person) {
 }
 
 // nameOf is a person's name, or their sector where names are never shown.
-func nameOf(b *model.Board, w *words.Words, p *model.Person) string {
+func nameOf(b *model.Board, w *i18n.Words, p *model.Person) string {
 	if b.Anonymous || p == nil || p.Name == "" {
 		s := model.NoSector
 		if p != nil {
@@ -82,14 +82,14 @@ func nameOf(b *model.Board, w *words.Words, p *model.Person) string {
 // seenAs is the name and the sector of somebody whom those in the room see: with a
 // hand up, or at a table. Where names are not shown neither is: they see who it is,
 // and would read the sector beside it.
-func seenAs(b *model.Board, w *words.Words, p *model.Person) (name string, sector model.Sector) {
+func seenAs(b *model.Board, w *i18n.Words, p *model.Person) (name string, sector model.Sector) {
 	if b.Anonymous {
 		return w.T("participant.asked.somebody"), model.NoSector
 	}
 	return nameOf(b, w, p), p.Sector
 }
 
-func sectorShort(w *words.Words, s model.Sector) string {
+func sectorShort(w *i18n.Words, s model.Sector) string {
 	if s == model.NoSector {
 		return w.T("sector.short.none")
 	}

@@ -5,8 +5,8 @@ import (
 	"testing"
 
 	"verkstad/model"
+	"verkstad/ui/i18n"
 	"verkstad/ui/theme"
-	"verkstad/ui/words"
 )
 
 // TestALongListIsLaidOutAsFarAsItIsSeen holds that the beginning of a list costs
@@ -19,7 +19,7 @@ func TestALongListIsLaidOutAsFarAsItIsSeen(t *testing.T) {
 	for i := range n {
 		ideas = append(ideas, &model.Idea{ID: model.ItemID(i + 1), Phase: 1, Text: fmt.Sprintf("Verktygspool nummer %d i en by där fler vill låna än laga", i)})
 	}
-	l := look{words: words.For("sv"), theme: theme.New(true)}
+	l := look{words: i18n.For("sv"), theme: theme.New(true)}
 	p := ideasPage(l, ph, ideas, 0, 44)
 	if rows, entries := p.upTo(40); len(rows) < 40 || len(rows) > 45 || len(entries) > 40 || entries[0].id != n {
 		t.Fatalf("%d rows and %d entries for 40 rows", len(rows), len(entries))

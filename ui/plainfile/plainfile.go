@@ -11,7 +11,7 @@ import (
 	"syscall"
 	"time"
 
-	"verkstad/ui/words"
+	"verkstad/ui/i18n"
 )
 
 // Errors of [Open] and of reading what it opened, besides those of package os.
@@ -125,6 +125,6 @@ func Reason(err error) string {
 }
 
 // Say says what is wrong with a file.
-func Say(w *words.Words, name string, err error) string {
+func Say(w *i18n.Words, name string, err error) string {
 	return w.T(Word(err), "File", name, "Reason", Reason(err))
 }

@@ -2,9 +2,9 @@ package projector
 
 import (
 	"verkstad/model"
+	"verkstad/ui/boardview"
 	"verkstad/ui/frame"
 	"verkstad/ui/goals"
-	"verkstad/ui/wall"
 )
 
 // profile is the chart of the global goals that the work serves. All of them
@@ -38,7 +38,7 @@ func (p *page) profile(r frame.Rect) {
 	per := max(1, columns*((body.H+step-1)/step))
 	pages := (len(lines) + per - 1) / per
 	per = (len(lines) + pages - 1) / pages // as much on each
-	from := int(p.env.Now().Unix()/wall.PageTime%int64(pages)) * per
+	from := int(p.env.Now().Unix()/boardview.PageTime%int64(pages)) * per
 	lines = lines[from:min(len(lines), from+per)]
 	rows := (per + columns - 1) / columns
 	p.add(body, "goals", max(p.b.Revs.Ideas, p.b.Revs.Questions, p.b.Revs.Agenda), from, func(c *frame.Canvas) {

@@ -1,10 +1,10 @@
 package projector
 
 import (
+	"verkstad/ui/boardview"
 	"verkstad/ui/frame"
 	"verkstad/ui/stage"
 	"verkstad/ui/theme"
-	"verkstad/ui/wall"
 )
 
 // speech is what the phase says to the room.
@@ -56,7 +56,7 @@ func (s speech) height(w int) int {
 // clockSize is the size of the clock in w×h cells. It depends on the phase's
 // whole time, so that the clock does not change size as it runs, nor from one
 // phase to the next.
-func (p *page) clockSize(now wall.Clock, w, h int) (size wall.Size, width int) {
+func (p *page) clockSize(now boardview.Clock, w, h int) (size boardview.Size, width int) {
 	if now.Text == "" {
 		return 0, 0
 	}
@@ -66,19 +66,19 @@ func (p *page) clockSize(now wall.Clock, w, h int) (size wall.Size, width int) {
 			widest = text
 		}
 	}
-	size = wall.Largest(widest, w, h)
+	size = boardview.Largest(widest, w, h)
 	return size, size.Width(widest)
 }
 
 // clock draws the clock at the top left of r, and the step below it.
-func (p *page) clock(r frame.Rect, k wall.Clock, size wall.Size) {
+func (p *page) clock(r frame.Rect, k boardview.Clock, size boardview.Size) {
 	style := k.Style(p.env.Theme, p.accent)
 	type extra struct {
-		k    wall.Clock
-		size wall.Size
+		k    boardview.Clock
+		size boardview.Size
 	}
 	p.add(frame.Rect{X: r.X, Y: r.Y, W: r.W, H: size.Rows()}, "clock", p.b.Revs.Agenda, extra{k, size}, func(c *frame.Canvas) {
-		wall.DrawFigures(c, 0, 0, size, style, k.Text)
+		boardview.DrawFigures(c, 0, 0, size, style, k.Text)
 	})
 	note := p.note(k)
 	below := frame.Rect{X: r.X, Y: r.Y + size.Rows() + 1, W: r.W, H: 1}
@@ -96,8 +96,8 @@ func (p *page) clock(r frame.Rect, k wall.Clock, size wall.Size) {
 // noted is what stands under the clock.
 type noted struct{ now, left string }
 
-func (p *page) note(k wall.Clock) noted {
-	if step, ok := wall.ReadStep(p.env); ok {
+func (p *page) note(k boardview.Clock) noted {
+	if step, ok := boardview.ReadStep(p.env); ok {
 		return noted{step.Title, step.Left}
 	}
 	switch {
@@ -113,7 +113,7 @@ func (p *page) note(k wall.Clock) noted {
 // in at most h rows and the clock in at most clockW cells. It gives what is
 // left under it.
 func (p *page) hero(r frame.Rect, h, clockW int) frame.Rect {
-	k := wall.ReadClock(p.env)
+	k := boardview.ReadClock(p.env)
 	say, t := p.speech(), p.env.Theme
 	size, width := p.clockSize(k, clockW, h)
 	if over, _ := p.clockSize(k, r.W, h-say.height(r.W)-3); over > size && over > 5 {
@@ -144,7 +144,7 @@ func (p *page) hero(r frame.Rect, h, clockW int) frame.Rect {
 }
 
 // stacked draws the clock over what the phase says, where it can be larger so.
-func (p *page) stacked(at, r frame.Rect, k wall.Clock, size wall.Size) frame.Rect {
+func (p *page) stacked(at, r frame.Rect, k boardview.Clock, size boardview.Size) frame.Rect {
 	say := p.speech()
 	top, under := at.SplitTop(size.Rows() + 2)
 	p.clock(top, k, size)

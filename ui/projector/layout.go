@@ -5,9 +5,9 @@ import (
 
 	"verkstad/model"
 	"verkstad/model/method"
+	"verkstad/ui/boardview"
 	"verkstad/ui/frame"
 	"verkstad/ui/stage"
-	"verkstad/ui/wall"
 )
 
 // page is one look at the workshop, from which the panes are made.
@@ -15,8 +15,8 @@ type page struct {
 	s      *Screen
 	env    *stage.Env
 	b      *model.Board
-	scene  wall.Scene
-	crowd  wall.Crowd
+	scene  boardview.Scene
+	crowd  boardview.Crowd
 	join   stage.Join
 	accent frame.Style
 	panes  []frame.Pane
@@ -26,8 +26,8 @@ type page struct {
 func (s *Screen) Panes(r frame.Rect) []frame.Pane {
 	b := s.env.Board()
 	p := &page{
-		s: s, env: s.env, b: b, scene: wall.Show(b, wall.Eyes{Session: s.shown()}), crowd: s.crowd.Count(s.env),
-		join: wall.JoinInfo(s.env), accent: s.env.Accent(),
+		s: s, env: s.env, b: b, scene: boardview.Show(b, boardview.Eyes{Session: s.shown()}), crowd: s.crowd.Count(s.env),
+		join: boardview.JoinInfo(s.env), accent: s.env.Accent(),
 	}
 	body := p.header(inset(r))
 	switch {
@@ -79,7 +79,7 @@ func (p *page) add(r frame.Rect, name string, rev uint64, extra any, draw func(*
 func (p *page) header(r frame.Rect) frame.Rect {
 	t, accent := p.env.Theme, p.accent
 	title, place := p.b.Title, p.place()
-	strip := wall.NewStrip(p.env)
+	strip := boardview.NewStrip(p.env)
 	rows := 2
 	if r.H >= 15 {
 		rows = 3
@@ -124,7 +124,7 @@ func (p *page) place() string {
 func (p *page) foot(r frame.Rect) frame.Rect {
 	line, rest := r.SplitBottom(1)
 	t := p.env.Theme
-	way, people := wall.JoinLine(p.join), p.people()
+	way, people := boardview.JoinLine(p.join), p.people()
 	p.add(line, "foot", 0, [2]string{way, people}, func(c *frame.Canvas) {
 		end := c.Text(0, 0, t.Strong, way)
 		if end+3+frame.Width(people) <= c.W() || way == "" {
@@ -146,11 +146,11 @@ func (p *page) people() string {
 }
 
 // wallAt lays out the scene for a place, and shows the page whose turn it is.
-func (p *page) wallAt(r frame.Rect) (hung *wall.Wall, turn int) {
+func (p *page) wallAt(r frame.Rect) (hung *boardview.Wall, turn int) {
 	e := p.env
 	k := wallKey{p.b.ID, p.scene, r.W, r.H, e.Words.Lang(), e.Theme.ID()}
-	hung = p.s.walls.Get(k, func() *wall.Wall {
-		return wall.Fit(p.scene.Blocks(e), r.W, r.H, p.scene.Forms(r.W)...)
+	hung = p.s.walls.Get(k, func() *boardview.Wall {
+		return boardview.Fit(p.scene.Blocks(e), r.W, r.H, p.scene.Forms(r.W)...)
 	})
 	return hung, hung.PageAt(e.Now().Unix())
 }
@@ -163,7 +163,7 @@ func (p *page) hang(r frame.Rect) {
 		empty = p.scene.Empty(p.env)
 	}
 	type extra struct {
-		scene wall.Scene
+		scene boardview.Scene
 		turn  int
 	}
 	p.add(r, "wall", p.scene.Rev, extra{p.scene, turn}, func(c *frame.Canvas) {

@@ -9,10 +9,10 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"verkstad/model"
+	"verkstad/ui/boardview"
 	"verkstad/ui/frame"
 	"verkstad/ui/stage"
 	"verkstad/ui/theme"
-	"verkstad/ui/wall"
 )
 
 // Screen is the projector's screen.
@@ -22,16 +22,16 @@ type Screen struct {
 	joining bool            // the way in is shown over everything
 	goals   bool            // the global goals are shown here, whatever all projectors show
 	session model.SessionID // that is shown alone, in a slot of several; 0 is all
-	crowd   wall.Observer
-	bell    wall.Bell
-	walls   wall.Memo[wallKey, *wall.Wall]
-	codes   wall.Memo[codeKey, []string]
-	sums    wall.Memo[sumKey, model.GoalSum]
+	crowd   boardview.Observer
+	bell    boardview.Bell
+	walls   boardview.Memo[wallKey, *boardview.Wall]
+	codes   boardview.Memo[codeKey, []string]
+	sums    boardview.Memo[sumKey, model.GoalSum]
 }
 
 type wallKey struct {
 	workshop string
-	scene    wall.Scene
+	scene    boardview.Scene
 	w, h     int
 	lang     string
 	theme    theme.ID

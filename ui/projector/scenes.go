@@ -4,8 +4,8 @@ import (
 	"strings"
 
 	"verkstad/model/report"
+	"verkstad/ui/boardview"
 	"verkstad/ui/frame"
-	"verkstad/ui/wall"
 	"verkstad/ui/widget"
 )
 
@@ -19,7 +19,7 @@ func (p *page) welcome(r frame.Rect) {
 		left, r = r.SplitLeft(frame.Width(code[0]) + 5)
 		p.drawCode(frame.Rect{X: left.X, Y: left.Y, W: frame.Width(code[0]), H: len(code)}, code)
 	}
-	lines := [4]string{w.T("projector.welcome"), w.T("projector.type"), wall.JoinLine(p.join), w.T("projector.then")}
+	lines := [4]string{w.T("projector.welcome"), w.T("projector.type"), boardview.JoinLine(p.join), w.T("projector.then")}
 	if lines[2] == "" {
 		lines = [4]string{w.T("projector.welcome"), w.T("projector.notserved"), "", ""}
 	}
@@ -30,11 +30,11 @@ func (p *page) welcome(r frame.Rect) {
 		lines[3] = w.T("projector.localonly")
 	}
 	fingerprint, accent := p.join.Fingerprint, p.accent.With(frame.Bold)
-	counts, sectors := p.crowd.Sectors, wall.NewSectors(p.env)
+	counts, sectors := p.crowd.Sectors, boardview.NewSectors(p.env)
 	type extra struct {
 		lines  [4]string
 		finger string
-		counts wall.Counts
+		counts boardview.Counts
 	}
 	p.add(r, "welcome", p.b.Revs.Agenda, extra{lines, fingerprint, counts}, func(c *frame.Canvas) {
 		gap := 0
@@ -72,7 +72,7 @@ func (p *page) footPeople(r frame.Rect) frame.Rect {
 
 func (p *page) code(w, h int) []string {
 	k := codeKey{p.join.URL, w, h}
-	return p.s.codes.Get(k, func() []string { return wall.Code(k.url, k.w, k.h) })
+	return p.s.codes.Get(k, func() []string { return boardview.Code(k.url, k.w, k.h) })
 }
 
 func (p *page) drawCode(r frame.Rect, rows []string) {
@@ -83,7 +83,7 @@ func (p *page) drawCode(r frame.Rect, rows []string) {
 // clock and the question fill the wall.
 func (p *page) calm(r frame.Rect) {
 	r = p.foot(r)
-	counting := p.scene.Kind == wall.Hidden || p.scene.Kind == wall.Return
+	counting := p.scene.Kind == boardview.Hidden || p.scene.Kind == boardview.Return
 	h := r.H
 	if counting {
 		h = max(1, min(r.H-2, r.H*6/10))
@@ -119,7 +119,7 @@ func (p *page) clockRoom(r frame.Rect) int { return max(r.W*45/100, r.W-42) }
 
 // counts says how many ideas have come from whom, or how many have answered.
 func (p *page) counts(r frame.Rect) {
-	if p.scene.Kind == wall.Return {
+	if p.scene.Kind == boardview.Return {
 		n := p.b.Feedback().Len()
 		p.progress(r, p.env.Words.T("projector.answered", "N", n, "Total", max(n, p.crowd.N)), n, max(n, p.crowd.N))
 		return
@@ -127,7 +127,7 @@ func (p *page) counts(r frame.Rect) {
 	ph := p.b.Phase()
 	n, by := p.b.IdeaCount(ph.ID)
 	title := p.env.Words.N("unit.ideas", n)
-	sectors, t := wall.NewSectors(p.env), p.env.Theme
+	sectors, t := boardview.NewSectors(p.env), p.env.Theme
 	p.add(r, "counts", p.b.Revs.Ideas, ph.ID, func(c *frame.Canvas) {
 		if c.H() < 7 {
 			x := c.Text(0, 0, t.Title, title) + 3
@@ -206,9 +206,9 @@ func (p *page) caption(at, hung frame.Rect) {
 	if on.Pages > 1 {
 		right = w.T("projector.page", "N", turn+1, "Total", on.Pages)
 	}
-	if p.scene.Kind == wall.Cards && p.scene.Eyes.Session == 0 {
+	if p.scene.Kind == boardview.Cards && p.scene.Eyes.Session == 0 {
 		n, by := p.b.IdeaCount(0) // those of earlier steps hang here, too
-		title, sectors := w.N("unit.ideas", n), wall.NewSectors(p.env)
+		title, sectors := w.N("unit.ideas", n), boardview.NewSectors(p.env)
 		p.add(at, "cards", p.b.Revs.Ideas, right, func(c *frame.Canvas) {
 			end := c.TextRight(c.W(), 0, t.Muted, right)
 			c = c.Sub(frame.Rect{W: max(1, end-2), H: 1})
@@ -235,24 +235,24 @@ func (p *page) caption(at, hung frame.Rect) {
 func (p *page) captionText() string {
 	w := p.env.Words
 	if id := p.scene.Eyes.Session; id != 0 {
-		return wall.SessionText(p.env, id)
+		return boardview.SessionText(p.env, id)
 	}
 	switch p.scene.Kind {
-	case wall.Slot:
+	case boardview.Slot:
 		n, _ := p.b.IdeaCount(p.b.Phase().ID)
 		return w.N("unit.sessions", len(p.b.Phase().Sessions)) + " · " + w.N("unit.ideas", n)
-	case wall.Clusters:
+	case boardview.Clusters:
 		n, _ := p.b.IdeaCount(0)
 		return w.N("unit.clusters", len(p.b.Clusters())) + " · " + w.N("unit.ideas", n)
-	case wall.Candidates:
+	case boardview.Candidates:
 		return w.T("projector.soon")
-	case wall.Result:
+	case boardview.Result:
 		return w.T("projector.result") + " · " + report.Turnout(w, p.b, p.b.Round(p.scene.Round), 0)
-	case wall.Questions:
+	case boardview.Questions:
 		return w.N("unit.questions", len(p.b.Questions()))
-	case wall.Chosen:
+	case boardview.Chosen:
 		return w.T("projector.chosen")
-	case wall.Commitments:
+	case boardview.Commitments:
 		return w.N("unit.commitments", len(p.b.Promises()))
 	}
 	return ""

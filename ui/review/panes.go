@@ -6,7 +6,7 @@ import (
 
 	"verkstad/model"
 	"verkstad/ui/frame"
-	"verkstad/ui/words"
+	"verkstad/ui/i18n"
 )
 
 // places is what lay where when the screen was last drawn, for the mouse.
@@ -282,7 +282,7 @@ func (s *Screen) momentWords() (playing, left, right string) {
 	return playing, s.momentName(w), right
 }
 
-func (s *Screen) momentName(w *words.Words) string {
+func (s *Screen) momentName(w *i18n.Words) string {
 	at := s.history.Time(s.pos)
 	name := phaseTitle(w, s.board.Phase())
 	if !s.board.Ended.IsZero() {

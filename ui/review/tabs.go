@@ -8,9 +8,9 @@ import (
 	"verkstad/model/lineage"
 	"verkstad/model/report"
 	"verkstad/ui/frame"
+	"verkstad/ui/i18n"
 	"verkstad/ui/stage"
 	"verkstad/ui/theme"
-	"verkstad/ui/words"
 )
 
 // tab is one way to look at a moment.
@@ -34,7 +34,7 @@ type maker struct {
 	w      int
 	find   string // lower case
 	t      *theme.Theme
-	words  *words.Words
+	words  *i18n.Words
 	accent frame.Style
 	items  []lineage.Place
 	series []lineage.Meeting // whose goals are added to the meeting\'s; nil is none
@@ -269,7 +269,7 @@ func (m *maker) status(s model.CommitmentStatus) (mark, word string, style frame
 }
 
 // phaseTitle is a phase's title, or its activity's name.
-func phaseTitle(w *words.Words, ph *model.Phase) string {
+func phaseTitle(w *i18n.Words, ph *model.Phase) string {
 	if ph == nil {
 		return w.T("review.before")
 	}

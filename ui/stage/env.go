@@ -8,8 +8,8 @@ import (
 
 	"verkstad/model"
 	"verkstad/ui/frame"
+	"verkstad/ui/i18n"
 	"verkstad/ui/theme"
-	"verkstad/ui/words"
 )
 
 // Env is what the screens of one terminal share. It belongs to that terminal's
@@ -19,7 +19,7 @@ type Env struct {
 	Reach Reach // into the other workshops of a series; nil is all of House
 	Room  Room  // nil where no workshop is open
 	Me    model.Actor
-	Words *words.Words
+	Words *i18n.Words
 	Theme *theme.Theme
 	Now   Clock
 	NewOp func() string // a fresh operation id
@@ -123,8 +123,8 @@ func (e *Env) Enter(me model.Actor) {
 	}
 	if e.tongue != "" {
 		e.Room.SaveDraft(me.Person, LangSlot, e.tongue)
-	} else if lang := e.Room.Draft(me.Person, LangSlot); slices.Contains(words.Languages, lang) {
-		e.Words = words.For(lang)
+	} else if lang := e.Room.Draft(me.Person, LangSlot); slices.Contains(i18n.Languages, lang) {
+		e.Words = i18n.For(lang)
 	}
 }
 
@@ -135,7 +135,7 @@ const LangSlot = "line.lang" + model.ChoiceSlot
 // speak has the terminal speak a language that was chosen at it, now and whenever
 // its person comes back.
 func (e *Env) speak(lang string) {
-	e.Words, e.tongue = words.For(lang), lang
+	e.Words, e.tongue = i18n.For(lang), lang
 	if e.Room != nil && e.Me.Person != 0 {
 		e.Room.SaveDraft(e.Me.Person, LangSlot, lang)
 	}
@@ -205,7 +205,7 @@ func Local(lang string, texts map[string]string) string {
 	if s := texts[lang]; s != "" {
 		return s
 	}
-	for _, l := range words.Languages {
+	for _, l := range i18n.Languages {
 		if s := texts[l]; s != "" {
 			return s
 		}

@@ -11,7 +11,7 @@ import (
 
 	"verkstad/model"
 	"verkstad/model/text"
-	"verkstad/ui/words"
+	"verkstad/ui/i18n"
 )
 
 // Tag is a global goal, or one of its targets.
@@ -24,7 +24,7 @@ type Tag struct {
 func (t Tag) Number() string { return cmp.Or(string(t.Target), strconv.Itoa(t.Goal)) }
 
 // Name is the tag's short name.
-func (t Tag) Name(w *words.Words) string {
+func (t Tag) Name(w *i18n.Words) string {
 	if t.Target != "" {
 		return w.T("target." + string(t.Target))
 	}
@@ -40,7 +40,7 @@ func (t Tag) In(s model.Serves) bool {
 }
 
 // GoalName is a global goal's short name.
-func GoalName(w *words.Words, n int) string { return w.T("goal." + strconv.Itoa(n)) }
+func GoalName(w *i18n.Words, n int) string { return w.T("goal." + strconv.Itoa(n)) }
 
 // TagNumbers is the numbers of what something serves: "11, 12.3, 12.5". A goal
 // that has targets is said by those.
@@ -73,8 +73,8 @@ var goalTags = sync.OnceValue(func() (all []Tag) {
 var tagNames = sync.OnceValue(func() (names [][][]string) {
 	for _, t := range goalTags() {
 		var in [][]string
-		for _, lang := range words.Languages {
-			in = append(in, parts(t.Name(words.For(lang))))
+		for _, lang := range i18n.Languages {
+			in = append(in, parts(t.Name(i18n.For(lang))))
 		}
 		names = append(names, in)
 	}

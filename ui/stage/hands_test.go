@@ -10,8 +10,8 @@ import (
 
 	"verkstad/model"
 	"verkstad/ui/frame"
+	"verkstad/ui/i18n"
 	"verkstad/ui/theme"
-	"verkstad/ui/words"
 )
 
 // page is a screen with a field or with commands, which others exchange.
@@ -65,7 +65,7 @@ type desk struct {
 
 func newDesk(t *testing.T) *desk {
 	d := &desk{now: time.Unix(0, 0)}
-	d.env = &Env{Words: words.For("sv"), Theme: theme.New(true), Now: time.Now, Me: model.Actor{Person: 1, Role: model.Participant}, Timer: Timer{
+	d.env = &Env{Words: i18n.For("sv"), Theme: theme.New(true), Now: time.Now, Me: model.Actor{Person: 1, Role: model.Participant}, Timer: Timer{
 		Now: func() time.Time { return d.now },
 		After: func(wait time.Duration, msg tea.Msg) tea.Cmd {
 			d.due = append(d.due, alarm{d.now.Add(wait), msg})

@@ -9,14 +9,14 @@ import (
 	"github.com/charmbracelet/x/ansi"
 
 	"verkstad/ui/frame"
+	"verkstad/ui/i18n"
 	"verkstad/ui/theme"
-	"verkstad/ui/words"
 )
 
 // TestPasteThatDoesNotFit holds that what was cut off is said, and that the box
 // that grows after a long paste shows text in every line.
 func TestPasteThatDoesNotFit(t *testing.T) {
-	in := NewInput(&Env{Words: words.For("sv"), Theme: theme.New(true)}, InputOptions{Limit: 60})
+	in := NewInput(&Env{Words: i18n.For("sv"), Theme: theme.New(true)}, InputOptions{Limit: 60})
 	in.Place(frame.Rect{W: 20, H: 1})
 	if _, ok := complaint(in.Update(tea.PasteMsg{Content: strings.Repeat("x", 60)})); ok {
 		t.Error("complained of a text that fits")
@@ -40,7 +40,7 @@ func TestPasteThatDoesNotFit(t *testing.T) {
 // TestALentAreaIsAsNew holds that a text area that somebody has emptied shows
 // nothing of them to who has it next, and looks like a new one.
 func TestALentAreaIsAsNew(t *testing.T) {
-	e := &Env{Words: words.For("sv"), Theme: theme.New(true)}
+	e := &Env{Words: i18n.For("sv"), Theme: theme.New(true)}
 	write := func(in *Input) string {
 		in.Place(frame.Rect{W: 12, H: 3})
 		for _, r := range "två ord och tre" {
@@ -90,7 +90,7 @@ func complaint(cmd tea.Cmd) (ToastMsg, bool) {
 // TestAFullFieldSaysSo types until a field is full, and on: it says how many
 // characters are left when few are, and drops none without a word.
 func TestAFullFieldSaysSo(t *testing.T) {
-	in := NewInput(&Env{Words: words.For("sv"), Theme: theme.New(true)}, InputOptions{Limit: 40})
+	in := NewInput(&Env{Words: i18n.For("sv"), Theme: theme.New(true)}, InputOptions{Limit: 40})
 	shown := func() string {
 		in.Place(frame.Rect{W: 30, H: 2})
 		return frame.Draw(30, 2, in.Draw).Plain()
@@ -122,7 +122,7 @@ func TestAFullFieldSaysSo(t *testing.T) {
 // TestAKeptTextIsWholeOverTheLimit gives a field a longer text than can be written
 // in it, as a draft can be that was joined of two.
 func TestAKeptTextIsWholeOverTheLimit(t *testing.T) {
-	in := NewInput(&Env{Words: words.For("sv"), Theme: theme.New(true)}, InputOptions{Limit: 40})
+	in := NewInput(&Env{Words: i18n.For("sv"), Theme: theme.New(true)}, InputOptions{Limit: 40})
 	long := strings.Repeat("tio tecken", 5)
 	in.SetValue(long)
 	in.Place(frame.Rect{W: 40, H: 2})
@@ -139,7 +139,7 @@ func TestAKeptTextIsWholeOverTheLimit(t *testing.T) {
 
 // TestNoFieldReadsTheClipboardOfTheServer presses the key by which a text area does.
 func TestNoFieldReadsTheClipboardOfTheServer(t *testing.T) {
-	in := NewInput(&Env{Words: words.For("sv"), Theme: theme.New(true)}, InputOptions{})
+	in := NewInput(&Env{Words: i18n.For("sv"), Theme: theme.New(true)}, InputOptions{})
 	in.Update(tea.KeyPressMsg{Code: 'x', Text: "x"})
 	if cmd := in.Update(tea.KeyPressMsg{Code: 'v', Mod: tea.ModCtrl}); cmd != nil {
 		t.Errorf("ctrl+v does %T", cmd())

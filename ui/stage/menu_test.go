@@ -7,8 +7,8 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"verkstad/ui/frame"
+	"verkstad/ui/i18n"
 	"verkstad/ui/theme"
-	"verkstad/ui/words"
 )
 
 // TestMenuByNumber holds that the number of a numbered line selects it, and
@@ -32,7 +32,7 @@ func TestMenuByNumber(t *testing.T) {
 // TestNothingIsAnsweredUnread holds that a question cannot be answered before the
 // end of its text has been shown: enter goes on in the text until then.
 func TestNothingIsAnsweredUnread(t *testing.T) {
-	e := &Env{Words: words.For("sv"), Theme: theme.New(true)}
+	e := &Env{Words: i18n.For("sv"), Theme: theme.New(true)}
 	said := 0
 	yes := func() tea.Cmd { said++; return nil }
 	text := strings.Repeat("Ett åtagande som är långt. ", 20)
@@ -55,7 +55,7 @@ func TestNothingIsAnsweredUnread(t *testing.T) {
 
 // TestHomeAndEndGoToTheEndsOfAMenu presses them as in a list.
 func TestHomeAndEndGoToTheEndsOfAMenu(t *testing.T) {
-	d := NewMenu(&Env{Words: words.For("sv"), Theme: theme.New(true)}, "Gå till", make([]Choice, 9)).StartAt(4)
+	d := NewMenu(&Env{Words: i18n.For("sv"), Theme: theme.New(true)}, "Gå till", make([]Choice, 9)).StartAt(4)
 	for _, step := range []struct {
 		key rune
 		at  int

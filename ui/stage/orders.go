@@ -9,7 +9,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"verkstad/model"
-	"verkstad/model/guarded"
+	"verkstad/model/safego"
 )
 
 // ErrBusy is what comes of a command that finds [mostOrders] of the same
@@ -146,7 +146,7 @@ func (q *orders) finish() {
 	}
 	rest, flight := q.waiting, q.flight
 	q.waiting = nil
-	guarded.Go("last commands", func() {
+	safego.Go("last commands", func() {
 		if flight != nil {
 			<-flight
 		}

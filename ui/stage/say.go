@@ -8,11 +8,11 @@ import (
 
 	"verkstad/model"
 	"verkstad/model/method"
-	"verkstad/ui/words"
+	"verkstad/ui/i18n"
 )
 
 // Say is an error in a language. An error that is nobody's doing is said as it is.
-func Say(w *words.Words, err error) string {
+func Say(w *i18n.Words, err error) string {
 	var me *model.Error
 	if errors.As(err, &me) && w.Has("error."+me.Code) {
 		return sayWith(w, "error."+me.Code, me.Args)
@@ -24,7 +24,7 @@ func Say(w *words.Words, err error) string {
 }
 
 // sayWith is the words of an error or a reason with args as A, B, … in them.
-func sayWith(w *words.Words, id string, args []any) string {
+func sayWith(w *i18n.Words, id string, args []any) string {
 	kv := make([]any, 0, 2*len(args))
 	for i, a := range args {
 		switch why := a.(type) {
@@ -45,7 +45,7 @@ func sayWith(w *words.Words, id string, args []any) string {
 
 // sayReason is an error that is part of another: settings of a step with what is
 // wrong with each.
-func sayReason(w *words.Words, err error) string {
+func sayReason(w *i18n.Words, err error) string {
 	wrong := method.Errors(err)
 	if len(wrong) == 0 {
 		return strings.TrimSuffix(Say(w, err), ".")
@@ -62,11 +62,11 @@ func sayReason(w *words.Words, err error) string {
 
 // settingName is what a field of a step is called: "seats of session 2" for
 // sessions[2].seats.
-func settingName(w *words.Words, field string) string {
+func settingName(w *i18n.Words, field string) string {
 	var parts []string
 	number := ""
 	for part := range strings.SplitSeq(field, ".") {
-		if slices.Contains(words.Languages, part) {
+		if slices.Contains(i18n.Languages, part) {
 			continue
 		}
 		name, at, numbered := strings.Cut(part, "[")

@@ -6,7 +6,7 @@ import (
 
 	"verkstad/model"
 	"verkstad/model/method"
-	"verkstad/ui/words"
+	"verkstad/ui/i18n"
 )
 
 // TestRefusedSettingsAreSaidInWords holds that whoever gives an agenda a setting that
@@ -23,10 +23,10 @@ func TestRefusedSettingsAreSaidInWords(t *testing.T) {
 		"sv": {"Agendan kan inte vara så: moment 3: platser i pass 2: ska vara 0 till 1000, är -1.", "Passet är fullt: 1 plats. Välj ett annat."},
 		"en": {"The agenda cannot be like that: step 3: seats of session 2: must be 0 to 1000, is -1.", "The session is full: 1 seat. Choose another."},
 	} {
-		if got := Say(words.For(lang), err); got != want[0] {
+		if got := Say(i18n.For(lang), err); got != want[0] {
 			t.Errorf("%s: %s", lang, got)
 		}
-		if got := Say(words.For(lang), full); got != want[1] {
+		if got := Say(i18n.For(lang), full); got != want[1] {
 			t.Errorf("%s: %s", lang, got)
 		}
 	}
@@ -52,8 +52,8 @@ func TestEachReasonAndSettingHasWords(t *testing.T) {
 	if len(wrong) < 25 {
 		t.Fatalf("%d settings are wrong: %v", len(wrong), err)
 	}
-	for _, lang := range words.Languages {
-		w := words.For(lang)
+	for _, lang := range i18n.Languages {
+		w := i18n.For(lang)
 		for _, e := range wrong {
 			if name := settingName(w, e.Field); name == e.Field && name != "activity" && strings.ContainsAny(name, ".[_") || strings.Contains(name, "⟨") {
 				t.Errorf("%s: %s is called %q", lang, e.Field, name)

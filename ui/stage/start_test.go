@@ -7,7 +7,7 @@ import (
 	"time"
 	_ "time/tzdata"
 
-	"verkstad/ui/words"
+	"verkstad/ui/i18n"
 )
 
 func TestParseStart(t *testing.T) {
@@ -58,7 +58,7 @@ func TestATimeThatIsSkippedOrComesTwiceIsNoStart(t *testing.T) {
 
 func TestStartText(t *testing.T) {
 	now := time.Date(2026, 11, 23, 14, 0, 0, 0, time.UTC)
-	e := &Env{Words: words.For("sv"), Now: func() time.Time { return now }}
+	e := &Env{Words: i18n.For("sv"), Now: func() time.Time { return now }}
 	for want, start := range map[string]time.Time{
 		"": {}, "kl. 15:30": now.Add(90 * time.Minute), "tisdag 1 december kl. 14:00": now.AddDate(0, 0, 8),
 		"lördag 23 januari 2027 kl. 14:00": now.AddDate(0, 2, 0),

@@ -3,7 +3,7 @@ package stage
 import (
 	"verkstad/model"
 	"verkstad/ui/frame"
-	"verkstad/ui/words"
+	"verkstad/ui/i18n"
 )
 
 // maxDeed is how many cells of a text are said of what was undone.
@@ -11,7 +11,7 @@ const maxDeed = 40
 
 // SayDeed is what an undo has taken back, or a redo has done again: "idén
 // ”Verktygsbibliotek”".
-func SayDeed(w *words.Words, d model.Deed) string {
+func SayDeed(w *i18n.Words, d model.Deed) string {
 	switch d.Kind {
 	case model.DeedItems:
 		return w.N("app.deed.items", d.N)

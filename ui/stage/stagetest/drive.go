@@ -13,9 +13,9 @@ import (
 
 	"verkstad/model"
 	"verkstad/ui/frame"
+	"verkstad/ui/i18n"
 	"verkstad/ui/stage"
 	"verkstad/ui/theme"
-	"verkstad/ui/words"
 )
 
 var operations atomic.Int64
@@ -32,7 +32,7 @@ func atOnce(_ time.Duration, msg tea.Msg) tea.Cmd { return func() tea.Msg { retu
 // Env is the surroundings of one terminal in the room, Swedish and dark.
 func Env(r *Room, me model.Actor) *stage.Env {
 	e := &stage.Env{
-		Me: me, Words: words.For("sv"), Theme: theme.New(true), Now: r.Now, Timer: stage.Timer{Now: keysAt, After: atOnce},
+		Me: me, Words: i18n.For("sv"), Theme: theme.New(true), Now: r.Now, Timer: stage.Timer{Now: keysAt, After: atOnce},
 		NewOp: func() string { return fmt.Sprintf("op-%d", operations.Add(1)) },
 		JoinFor: func(code string) stage.Join {
 			return stage.Join{

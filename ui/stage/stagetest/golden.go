@@ -12,8 +12,8 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"verkstad/ui/frame"
+	"verkstad/ui/i18n"
 	"verkstad/ui/stage"
-	"verkstad/ui/words"
 )
 
 var update = flag.Bool("update", false, "write the golden screens anew")
@@ -30,7 +30,7 @@ var sizes = [][2]int{{40, 12}, {80, 24}, {120, 40}}
 // for a look at them.
 func Golden(t *testing.T, name string, a *stage.App) {
 	t.Helper()
-	for _, lang := range words.Languages {
+	for _, lang := range i18n.Languages {
 		speak(a, lang)
 		var all strings.Builder
 		for _, size := range sizes {
@@ -64,7 +64,7 @@ func Styled(a *stage.App, w, h int) string {
 }
 
 func speak(a *stage.App, lang string) {
-	a.Env.Words = words.For(lang)
+	a.Env.Words = i18n.For(lang)
 	Send(a, stage.ThemeMsg{})
 }
 

@@ -1,0 +1,38 @@
+// Package safego starts goroutines that cannot end the process.
+//
+// A panic in a goroutine of our own ends the whole server, and with it the
+// workshop of everyone in the room. So every goroutine starts here: a panic is
+// recovered and logged with its stack, and only that goroutine's work is lost.
+package safego
+
+import (
+	"log/slog"
+	"runtime/debug"
+	"time"
+)
+
+// Go runs f on a goroutine of its own. A panic in f is logged through
+// [slog.Default] under name, with the panic value and the stack, and ends only
+// that goroutine.
+func Go(name string, f func()) {
+	go func() { Run(name, f) }()
+}
+
+// After runs f on a goroutine of its own once d has passed, as
+// [time.AfterFunc] does, and guards it as [Go] does.
+func After(d time.Duration, name string, f func()) *time.Timer {
+	return time.AfterFunc(d, func() { Run(name, f) })
+}
+
+// Run runs f on the calling goroutine, and reports whether it panicked. A
+// panic is logged as [Go] logs it, and does not spread to the caller.
+func Run(name string, f func()) (panicked bool) {
+	defer func() {
+		if value := recover(); value != nil {
+			panicked = true
+			slog.Default().Error("a goroutine panicked", "name", name, "panic", value, "stack", string(debug.Stack()))
+		}
+	}()
+	f()
+	return false
+}

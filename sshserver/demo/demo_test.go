@@ -1,0 +1,128 @@
+package demo
+
+import (
+	"context"
+	"log/slog"
+	"path/filepath"
+	"testing"
+	"time"
+
+	"go.uber.org/goleak"
+
+	"verkstad/model"
+	"verkstad/model/method"
+	"verkstad/model/safego"
+	"verkstad/sshserver"
+	"verkstad/sshserver/router"
+	"verkstad/store"
+	"verkstad/ui/frame"
+	"verkstad/ui/participant"
+	"verkstad/ui/stage"
+)
+
+func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
+
+// TestTheyHoldAWholeWorkshop lets the people hold a co-lab by themselves, over
+// real SSH and on the real screens, and looks at what they leave behind.
+func TestTheyHoldAWholeWorkshop(t *testing.T) {
+	if testing.Short() {
+		t.Skip("takes some seconds")
+	}
+	ctx, cancel := context.WithTimeout(context.Background(), 2*time.Minute)
+	defer cancel()
+	dir, quiet := t.TempDir(), slog.New(slog.DiscardHandler)
+	s, err := store.Open(dir, store.Options{Log: quiet})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.Close()
+	m, _ := method.Get("colab")
+	room, err := s.Create(ctx, model.CreateWorkshop{Title: "Återbruk", Lang: "sv", Code: "KRABBA", Phases: m.Agenda(1)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	server, err := sshserver.New(sshserver.Config{
+		Listen: "127.0.0.1:0", HostKeyPath: filepath.Join(dir, "host"), Log: quiet,
+		App: router.New(router.Config{House: stage.HouseOf(s), Hosted: func() stage.Room { return room }, Cache: frame.NewCache(8 << 20), Screens: router.Screens{
+			Participant: participant.New,
+		}}),
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	serving, stop := context.WithCancel(ctx)
+	over := make(chan struct{})
+	safego.Go("serve", func() { defer close(over); _ = server.Serve(serving) })
+	defer func() { stop(); <-over }()
+
+	err = Run(ctx, Config{
+		Address: server.Addr().String(), Fingerprint: server.Fingerprint(), Code: "KRABBA", Room: room, Lang: "sv",
+		Pace: 20 * time.Millisecond, Patience: time.Minute, Seed: 1, Log: quiet, Lead: func() bool { return true },
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	check(t, room.Board())
+}
+
+func check(t *testing.T, b *model.Board) {
+	t.Helper()
+	c, err := load("sv")
+	if err != nil {
+		t.Fatal(err)
+	}
+	written := map[string]bool{}
+	for _, i := range b.Ideas(model.Host) {
+		written[i.Text] = true
+	}
+	for _, p := range c.People {
+		for _, idea := range p.Ideas {
+			if !written[idea] {
+				t.Errorf("%s's idea %q is not on the board", p.Name, idea)
+			}
+		}
+	}
+	if b.Ended.IsZero() || len(b.People()) != len(c.People) || len(b.Clusters()) != len(c.Clusters) {
+		t.Errorf("ended %v, %d people, %d clusters", b.Ended, len(b.People()), len(b.Clusters()))
+	}
+	if n := len(b.Commitments()); n != len(c.People) {
+		t.Errorf("%d commitments", n)
+	}
+	round := b.LastRound()
+	if round == nil || round.Cast() != len(c.People) {
+		t.Fatalf("the vote: %+v", round)
+	}
+	if b.Feedback().Len() != len(c.People) {
+		t.Errorf("%d gave feedback", b.Feedback().Len())
+	}
+}
+
+// TestContents holds the made-up people to what the model takes.
+func TestContents(t *testing.T) {
+	for _, lang := range []string{"sv", "en"} {
+		c, err := load(lang)
+		if err != nil {
+			t.Fatal(err)
+		}
+		placed := 0
+		for _, p := range c.People {
+			if _, ok := model.ParseSector(p.Sector); !ok || p.CheckIn == "" || p.Commitment.What == "" {
+				t.Errorf("%s: %s is not whole: %+v", lang, p.Name, p)
+			}
+			for _, idea := range p.Ideas {
+				for _, h := range c.Clusters {
+					if h.has(idea) {
+						placed++
+					}
+				}
+			}
+		}
+		wanted := 0
+		for _, h := range c.Clusters {
+			wanted += len(h.Ideas)
+		}
+		if len(c.People) != 14 || placed != wanted {
+			t.Errorf("%s: %d people; %d ideas lie in clusters that name %d", lang, len(c.People), placed, wanted)
+		}
+	}
+}

@@ -1,0 +1,223 @@
+// Package instance is an open data folder with a server in front of it, once a workshop
+// is hosted, and the terminal of the computer that it is on. It puts the command
+// line, the reception and the screens together, and knows no store: main opens that.
+package instance
+
+import (
+	"context"
+	"errors"
+	"io"
+	"log/slog"
+	"path/filepath"
+	"sync/atomic"
+	"time"
+
+	"verkstad/model"
+	"verkstad/model/safego"
+	"verkstad/sshserver"
+	"verkstad/sshserver/lines"
+	"verkstad/sshserver/router"
+	"verkstad/ui/cli"
+	"verkstad/ui/facilitator"
+	"verkstad/ui/frame"
+	"verkstad/ui/participant"
+	"verkstad/ui/projector"
+	"verkstad/ui/stage"
+	"verkstad/ui/theme"
+)
+
+const pictures = 64 << 20 // memory for the shared pictures, in bytes
+
+// Config is what a hall is made of.
+type Config struct {
+	House   cli.Data    // closed with the hall
+	Logs    cli.Logs    // of the same workshops
+	Program cli.Program // does what other commands ask for over the control socket
+	Options *cli.Options
+	Log     *slog.Logger
+	Now     stage.Clock
+}
+
+// Hall is the open folder. [Run] makes one.
+type Hall struct {
+	Config
+	// Again is the command line that goes on with what was done here; nil for none.
+	Again []string
+
+	cache  *frame.Cache
+	server atomic.Pointer[sshserver.Server] // nil until listen
+	hosted atomic.Pointer[stage.Room]       // nil until Serve
+	ending []func() error                   // in the order they came; undone backwards
+}
+
+// Chooser finds or makes the workshop that is to be served.
+type Chooser func(context.Context, cli.Data, *cli.Options, time.Time) (stage.Room, error)
+
+// Run opens a data folder, runs f in it and puts all away, log too. f's context
+// also ends when the server breaks down, of which f has failed told.
+func Run(ctx context.Context, o *cli.Options, log io.WriteCloser, open func(*slog.Logger) (Config, error), f func(ctx context.Context, h *Hall, failed func(error)) error) error {
+	c, err := open(cli.NewLog(o, log))
+	if err != nil {
+		return errors.Join(err, log.Close())
+	}
+	h := enter(c)
+	cli.WarnOfOthers(o)
+	cli.WarnOfZone(o)
+	told := ctx // to stop
+	ctx, stop := context.WithCancelCause(ctx)
+	err = f(ctx, h, stop)
+	if cause := context.Cause(ctx); cause != nil && !errors.Is(cause, context.Canceled) {
+		err = errors.Join(err, cause)
+	}
+	stop(nil)
+	if err = errors.Join(err, h.leave(), log.Close()); err == nil && told.Err() != nil {
+		cli.Farewell(o, h.Again)
+	}
+	return err
+}
+
+// enter lets other commands reach the folder through this process. leave must be
+// called.
+func enter(c Config) *Hall {
+	h := &Hall{Config: c, cache: frame.NewCache(pictures), ending: []func() error{c.House.Close}}
+	control, err := cli.ServeControl(c.Program, c.House, c.Options, h.serving, c.Log)
+	if err != nil {
+		c.Log.Error("other commands cannot reach this process", "err", err)
+		return h
+	}
+	h.ending = append(h.ending, control.Close)
+	return h
+}
+
+// hostedRoom is the workshop that the server was started with; nil before.
+func (h *Hall) hostedRoom() stage.Room {
+	if hosted := h.hosted.Load(); hosted != nil {
+		return *hosted
+	}
+	return nil
+}
+
+// serving tells of the server, once a workshop is hosted.
+func (h *Hall) serving() cli.Serving {
+	server, hosted := h.server.Load(), h.hostedRoom()
+	if server == nil || hosted == nil {
+		return cli.Serving{}
+	}
+	return cli.Serving{Code: hosted.Board().Code, Listen: server.Addr().String(), Address: h.Options.Address}
+}
+
+// leave puts everything away, the last that was opened first.
+func (h *Hall) leave() error {
+	var err error
+	for i := len(h.ending) - 1; i >= 0; i-- {
+		err = errors.Join(err, h.ending[i]())
+	}
+	return err
+}
+
+// listen takes the address, so that nothing is made when it cannot be had.
+func (h *Hall) listen() error {
+	if h.server.Load() != nil {
+		return nil
+	}
+	sshserver.LimitMemory()
+	var limits sshserver.Limits
+	if h.Options.Rehearsed {
+		limits = sshserver.RehearsalLimits()
+	}
+	door := router.New(router.Config{
+		House: h.House, Hosted: h.hostedRoom, Cache: h.cache, JoinFor: h.JoinFor, Limits: limits,
+		Now: h.Now,
+		Screens: router.Screens{
+			Participant: participant.New,
+			Facilitator: facilitator.New,
+			Projector:   func(env *stage.Env) stage.Screen { return projector.New(env, nil) },
+		},
+	})
+	server, err := sshserver.New(sshserver.Config{
+		Listen: h.Options.Listen, HostKeyPath: filepath.Join(h.Options.Data, "host_ed25519"), AllHostKeys: true,
+		FacilitatorsPath: filepath.Join(h.Options.Data, "facilitators"), Log: h.Log, Cache: h.cache, App: door, Limits: limits,
+	})
+	if err != nil {
+		return err
+	}
+	h.server.Store(server)
+	return nil
+}
+
+// Serve opens the door to a workshop; failed is called if the server breaks
+// down later.
+func (h *Hall) Serve(hosted stage.Room, failed func(error)) error {
+	if err := h.listen(); err != nil || h.hosted.Load() != nil {
+		return err
+	}
+	h.hosted.Store(&hosted)
+	h.ending = append(h.ending, cli.NoteRunning(h.Options, h.JoinFor(hosted.Board().Code)))
+	h.Again = []string{"host", hosted.Board().Code}
+	ctx, stop := context.WithCancel(context.Background())
+	served := make(chan error, 1)
+	safego.Go("serve", func() {
+		err := h.server.Load().Serve(ctx)
+		if err != nil && ctx.Err() == nil {
+			failed(err)
+		}
+		served <- err
+	})
+	h.ending = append(h.ending, func() error {
+		stop()
+		if err := <-served; !errors.Is(err, context.DeadlineExceeded) { // somebody had to be cut off: so be it
+			return err
+		}
+		return nil
+	})
+	return nil
+}
+
+// Choose takes the address, chooses the workshop, and serves it.
+func (h *Hall) Choose(ctx context.Context, failed func(error), choose Chooser) (stage.Room, error) {
+	if err := h.listen(); err != nil {
+		return nil, err
+	}
+	hosted, err := choose(ctx, h.House, h.Options, h.Now())
+	if err != nil {
+		return nil, errors.Join(err, h.server.Load().Shutdown(ctx))
+	}
+	return hosted, h.Serve(hosted, failed)
+}
+
+// JoinFor is how people reach a workshop with this code.
+func (h *Hall) JoinFor(code string) stage.Join {
+	server := h.server.Load()
+	if server == nil {
+		return stage.Join{}
+	}
+	return router.Join(server.Addr().String(), server.Fingerprint(), h.Options.Address, code)
+}
+
+// Env is the local terminal's, for a facilitator.
+func (h *Hall) Env(hosted stage.Room) *stage.Env {
+	return &stage.Env{
+		House: h.House, Room: hosted, Me: model.Host, Words: h.Options.Words, Theme: theme.New(true),
+		Now: h.Now, NewOp: lines.NewOp, JoinFor: h.JoinFor, Save: cli.Save, Load: cli.Load,
+	}
+}
+
+// Local runs the local terminal.
+func (h *Hall) Local(ctx context.Context, env *stage.Env, first stage.Screen, touched func()) error {
+	if env.Room != nil {
+		env.Enter(env.Me)
+	}
+	return cli.Local{Env: env, Cache: h.cache, First: first, Touched: touched, Explain: func(err error) string {
+		if text, _, ok := cli.Explain(h.Program, h.Options, err); ok {
+			return text
+		}
+		return env.Say(err)
+	}}.Run(ctx)
+}
+
+// Server is where the workshop is served and the fingerprint of the host key, which
+// is had once there is one.
+func (h *Hall) Server() (address, fingerprint string) {
+	server := h.server.Load()
+	return server.Addr().String(), server.Fingerprint()
+}

@@ -1,0 +1,66 @@
+package loadtest
+
+import (
+	"context"
+	"fmt"
+	"strings"
+	"sync"
+	"time"
+)
+
+// Compare holds a person's screen, which many steps have brought to where it
+// is, to one that the same person opens beside it and that is drawn at once. It
+// waits until both show the same in every cell, since one may be a step ahead,
+// and returns an error with the rows that differ if ctx ends before they do.
+// The person must look at a whole screen.
+func (c *Crowd) Compare(ctx context.Context, who int) error {
+	p := c.people[who]
+	fresh := &plain{screen: newScreen(p.screen.w, p.screen.h)}
+	terminal, err := p.Open(p.screen.w, p.screen.h, fresh)
+	if err != nil {
+		return err
+	}
+	defer func() {
+		_ = terminal.Close()
+		<-terminal.Over()
+	}()
+	var shown, drawn string
+	for sleep(ctx, 20*time.Millisecond) {
+		shown, drawn = c.Text(who), fresh.text()
+		if shown == drawn {
+			return nil
+		}
+	}
+	return fmt.Errorf("person %d: a fresh screen shows something else:\n%s", who+1, differing(shown, drawn))
+}
+
+// plain is a screen that nobody waits for.
+type plain struct {
+	mu sync.Mutex
+	*screen
+}
+
+func (p *plain) Write(b []byte) (int, error) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.write(b)
+	return len(b), nil
+}
+
+func (p *plain) text() string {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return p.screen.text()
+}
+
+// differing is the rows of two screens that differ.
+func differing(shown, drawn string) string {
+	var out strings.Builder
+	others := strings.Split(drawn, "\n")
+	for y, row := range strings.Split(shown, "\n") {
+		if y < len(others) && row != others[y] {
+			fmt.Fprintf(&out, "%3d  %s\n     %s\n", y+1, row, others[y])
+		}
+	}
+	return out.String()
+}

@@ -1,0 +1,28 @@
+package router
+
+import (
+	"context"
+
+	"verkstad/model/safego"
+	"verkstad/ui/stage"
+)
+
+// whileThere is ctx until the room is put away for good, as when the workshop is
+// forgotten: a conversation that waits for its next line ends then. stop must be
+// called.
+func whileThere(ctx context.Context, room stage.Room) (there context.Context, stop func()) {
+	there, stop = context.WithCancel(ctx)
+	wake, cancel := room.Subscribe()
+	safego.Go("conversation's room", func() {
+		defer cancel()
+		for room.Gone() == nil {
+			select {
+			case <-wake:
+			case <-there.Done():
+				return
+			}
+		}
+		stop()
+	})
+	return there, stop
+}

@@ -1,0 +1,311 @@
+package boardview
+
+import (
+	"strconv"
+	"strings"
+
+	"verkstad/model"
+	"verkstad/model/question"
+	"verkstad/model/report"
+	"verkstad/ui/frame"
+	"verkstad/ui/stage"
+)
+
+// Blocks are what the scene is made of, in the terminal's language and colours.
+func (s Scene) Blocks(e *stage.Env) []Block {
+	m := &maker{e: e, b: e.Board(), eyes: s.Eyes, accent: e.Accent().With(frame.Bold)}
+	m.filter = stage.ReadFilter(s.Eyes.Filter)
+	switch s.Kind {
+	case Greetings:
+		m.greetings()
+	case Cards:
+		m.cards()
+	case Clusters:
+		m.clusters()
+	case Candidates:
+		m.candidates(s.Round)
+	case Result:
+		m.result(s.Round)
+	case Questions:
+		m.questions(false)
+	case Chosen:
+		m.questions(true)
+	case Checklist:
+		m.checklist()
+	case Commitments:
+		m.commitments()
+	case Carried:
+		m.carried()
+	case Notes:
+		m.notes()
+	case Slot:
+		m.slot()
+	case Feedback:
+		m.feedback()
+	}
+	return m.out
+}
+
+// maker makes the blocks of one scene.
+type maker struct {
+	e      *stage.Env
+	b      *model.Board
+	eyes   Eyes
+	filter stage.GoalFilter
+	accent frame.Style
+	out    []Block
+}
+
+// keeps tells whether a text of what serves no goals is let through.
+func (m *maker) keeps(text string) bool { return m.filter.Keeps(model.Serves{}, text) }
+
+func (m *maker) add(lines ...Line) { m.out = append(m.out, Block{Lines: lines}) }
+
+func (m *maker) greetings() {
+	for _, p := range m.b.People() {
+		if p.CheckIn != "" && m.keeps(p.CheckIn) {
+			from := m.b.SectorOfCheckIn(p)
+			style := m.e.Theme.Sector(int(from) - 1)
+			mark := m.e.Theme.SectorMark(int(from) - 1)
+			m.out = append(m.out, Block{
+				Lines: []Line{{Mark: mark, MarkIn: style, Text: p.CheckIn, In: m.e.Theme.CardText}},
+				Edge:  style, Foot: mark + " " + m.e.SectorName(from), FootIn: style,
+			})
+		}
+	}
+	if _, commitments := m.b.Carried(); len(commitments) > 0 {
+		m.carriedCommitments(commitments)
+	}
+}
+
+// sees tells whether who looks is shown the card.
+func (m *maker) sees(i *model.Idea) bool {
+	if !m.filter.Keeps(m.b.ServedBy(i.ID), i.Text) {
+		return false
+	}
+	room := model.Actor{Role: model.Observer}
+	switch {
+	case m.b.CanSee(room, i):
+		return true
+	case !m.eyes.Leads || i.Removed || i.Merged != 0:
+		return false
+	}
+	if m.eyes.Peek {
+		return true
+	}
+	ph := m.b.PhaseByID(i.Phase)
+	return i.Hidden && (ph == nil || ph.Revealed())
+}
+
+func (m *maker) ideas() []*model.Idea {
+	if m.eyes.Parked {
+		return m.b.ParkingLot(model.Host)
+	}
+	return m.b.Ideas(model.Host)
+}
+
+// parts counts what was merged into each card.
+func (m *maker) parts() map[model.ItemID]int {
+	n := map[model.ItemID]int{}
+	for _, i := range m.b.AllIdeas().All() {
+		if i.Merged != 0 {
+			n[i.Merged]++
+		}
+	}
+	return n
+}
+
+func (m *maker) cards() {
+	parts := m.parts()
+	for _, i := range m.ideas() {
+		if m.sees(i) && m.ofSession(i.Session) {
+			m.out = append(m.out, m.card(i, parts[i.ID]))
+		}
+	}
+}
+
+func (m *maker) card(i *model.Idea, parts int) Block {
+	t := m.e.Theme
+	style, mark := t.Sector(int(i.Sector)-1), t.SectorMark(int(i.Sector)-1)
+	b := Block{Edge: style, Foot: mark + " " + m.e.SectorName(i.Sector), FootIn: style}
+	b.Lines = []Line{m.ideaLine(i, parts)}
+	b.Lines[0].Tail = "" // the border says it
+	var head []string
+	if category := m.e.Local(m.b.CategoryOf(i.ID)); category != "" {
+		head = append(head, category)
+	}
+	if parts > 0 {
+		head = append(head, m.e.Words.T("wall.parts", "N", parts+1))
+	}
+	if i.Hidden {
+		head = append(head, m.e.Words.T("wall.hidden"))
+		b.Edge = t.Faint
+	}
+	if goals := m.goals(i.ID); goals != "" {
+		head = append(head, goals)
+	}
+	b.Head = strings.Join(head, " · ")
+	return b
+}
+
+// goals is the numbers of the goals and targets that an item serves.
+func (m *maker) goals(id model.ItemID) string {
+	numbers := stage.TagNumbers(m.b.ServedBy(id))
+	if numbers == "" {
+		return ""
+	}
+	return m.e.Words.T("wall.goals", "Numbers", numbers)
+}
+
+func (m *maker) ideaLine(i *model.Idea, parts int) Line {
+	t := m.e.Theme
+	l := Line{
+		Item: i.ID, Text: i.Text, In: t.CardText, TailIn: t.Muted,
+		Mark: t.SectorMark(int(i.Sector) - 1), MarkIn: t.Sector(int(i.Sector) - 1),
+	}
+	if parts > 0 {
+		l.Tail = "×" + strconv.Itoa(parts+1)
+	}
+	if m.eyes.Leads { // who leads needs to see many; the text box of e has the whole
+		l.Most = leadersRows
+	}
+	if i.Hidden {
+		l.In = t.Faint.With(frame.Strike)
+		l.Tail = m.e.Words.T("wall.hidden")
+	}
+	return l
+}
+
+// leadersRows is how much of one idea a facilitator's board shows: one long
+// idea must not fill a small screen.
+const leadersRows = 5
+
+func (m *maker) clusters() {
+	parts := m.parts()
+	at := map[model.ItemID]int{}
+	var blocks []Block
+	t := m.e.Theme
+	for _, c := range m.b.Clusters() {
+		title := Line{Item: c.ID, Text: c.Title, In: m.accent, TailIn: t.Muted}
+		if c.Title == "" {
+			title.Text, title.In = m.e.Words.T("wall.unnamed"), t.Muted
+		}
+		at[c.ID] = len(blocks)
+		blocks = append(blocks, Block{Lines: []Line{title, {Rule: true, In: t.Border}}})
+	}
+	free := Block{Lines: []Line{{Text: m.e.Words.T("wall.free"), In: t.Muted.With(frame.Bold), TailIn: t.Muted}, {Rule: true, In: t.Border}}}
+	for _, i := range m.ideas() {
+		if !m.sees(i) {
+			continue
+		}
+		block := &free
+		if c := m.b.ClusterOf(i); c != nil {
+			block = &blocks[at[c.ID]]
+		}
+		block.Lines = append(block.Lines, m.ideaLine(i, parts[i.ID]))
+	}
+	blocks = append(blocks, free)
+	for _, b := range blocks {
+		n := len(b.Lines) - 2
+		id := b.Lines[0].Item
+		b.Lines[0].Tail = joined(" · ", m.e.Local(m.b.CategoryOf(id)), m.goals(id), strconv.Itoa(n))
+		if n > 0 || id != 0 && m.filter.Keeps(m.b.ServedBy(id), b.Lines[0].Text) {
+			m.out = append(m.out, b)
+		}
+	}
+}
+
+func (m *maker) checklist() {
+	for i, point := range m.b.Phase().Checklist {
+		l := Line{Mark: "○", MarkIn: m.accent, Text: m.e.Local(point), In: m.e.Theme.Strong}
+		if m.b.Phase().Ticked(i + 1) {
+			l.Mark, l.MarkIn, l.In = "✓", m.e.Theme.Ok, m.e.Theme.Text
+		}
+		m.add(l)
+	}
+}
+
+// questions lays each cluster's questions under it; only those that were
+// chosen if that is asked for.
+func (m *maker) questions(chosen bool) {
+	t := m.e.Theme
+	at := map[model.ItemID]int{}
+	for _, q := range m.b.Questions() {
+		if chosen && !q.Chosen || !m.filter.Keeps(m.b.ServedBy(q.ID), q.Text) {
+			continue
+		}
+		l := Line{Item: q.ID, Mark: "○", MarkIn: t.Muted, Text: q.Text, In: t.Text, TailIn: t.Muted}
+		if q.Chosen {
+			l.Mark, l.MarkIn, l.In = "✓", m.accent, t.Strong
+		}
+		var tail []string
+		if s := SessionText(m.e, q.Session); s != "" {
+			tail = append(tail, s)
+		}
+		if m.eyes.Leads && len(question.Look(q.Text, m.e.Words.Lang()).Faults) > 0 {
+			tail = append(tail, m.e.Words.T("wall.unmended"))
+		}
+		if q.Kind == model.ClosedQuestion {
+			tail = append(tail, m.e.Words.T("wall.closed"))
+		}
+		if n := q.Backers(); n > 0 {
+			tail = append(tail, m.e.Words.N("wall.support", n))
+		}
+		if goals := m.goals(q.ID); goals != "" {
+			tail = append(tail, goals)
+		}
+		l.Tail = strings.Join(tail, " · ")
+		if chosen {
+			m.add(l)
+			continue
+		}
+		if _, ok := at[q.Cluster]; !ok {
+			at[q.Cluster] = len(m.out)
+			m.add(Line{Text: m.clusterTitle(q.Cluster), In: m.accent}, Line{Rule: true, In: t.Border})
+		}
+		block := &m.out[at[q.Cluster]]
+		block.Lines = append(block.Lines, l)
+	}
+}
+
+func (m *maker) clusterTitle(id model.ItemID) string {
+	if c := m.b.Cluster(id); c != nil && c.Title != "" {
+		return c.Title
+	}
+	return m.e.Words.T("wall.nocluster")
+}
+
+func (m *maker) commitments() {
+	m.promises(m.b.Commitments())
+}
+
+func (m *maker) promises(commitments []*model.Commitment) {
+	t := m.e.Theme
+	for _, c := range commitments {
+		if !m.filter.Keeps(m.b.ServedBy(c.From), c.What, c.Who) {
+			continue
+		}
+		what := Line{Item: c.ID, Mark: "→", MarkIn: m.accent, Text: c.What, In: t.Strong}
+		switch c.Status {
+		case model.CommitmentDone:
+			what.Mark, what.MarkIn = "✓", t.Ok
+		case model.CommitmentDropped:
+			what.Mark, what.MarkIn, what.In = "×", t.Muted, t.Faint.With(frame.Strike)
+		}
+		lines := []Line{what}
+		if by := joined(" · ", report.Promiser(m.b, c, m.e.Words), c.When, report.FollowNote(m.b, c, m.e.Words)); by != "" {
+			lines = append(lines, Line{Item: c.ID, Mark: " ", Text: by, In: t.Muted})
+		}
+		m.add(lines...)
+	}
+}
+
+func joined(between string, parts ...string) string {
+	var have []string
+	for _, p := range parts {
+		if p != "" {
+			have = append(have, p)
+		}
+	}
+	return strings.Join(have, between)
+}

@@ -1,0 +1,177 @@
+package boardview
+
+import (
+	"strings"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"verkstad/model"
+	"verkstad/ui/frame"
+	"verkstad/ui/stage"
+	"verkstad/ui/theme"
+)
+
+// Clock is what the phase's clock says. It is comparable.
+type Clock struct {
+	Text   string // "6:12", "+0:31"; empty in a phase without time
+	Over   bool
+	Soon   bool // the last minute
+	Paused bool
+}
+
+// ReadClock reads the clock of the current phase.
+func ReadClock(e *stage.Env) Clock {
+	ph := e.Board().Phase()
+	if ph == nil || !e.Board().Ended.IsZero() || ph.Planned() == 0 && ph.Elapsed(e.Now()) == 0 {
+		return Clock{}
+	}
+	left := ph.Remaining(e.Now())
+	if ph.Planned() == 0 { // without a plan it counts up
+		return Clock{Text: stage.FormatClock(ph.Elapsed(e.Now())), Paused: !ph.Running()}
+	}
+	return Clock{
+		Text: stage.FormatClock(left), Over: left < 0, Paused: !ph.Running(),
+		Soon: left >= 0 && left <= time.Minute && ph.Planned() > 2*time.Minute,
+	}
+}
+
+// Style is the colour it is read in.
+func (k Clock) Style(t *theme.Theme, accent frame.Style) frame.Style {
+	switch {
+	case k.Over:
+		return t.Danger.Without(frame.Underline)
+	case k.Soon:
+		return t.Warn.Without(frame.Underline).With(frame.Bold)
+	case k.Paused:
+		return t.Muted
+	}
+	return accent
+}
+
+// Size is how large figures are drawn: 0 is a line of text, 3 and 5 are rows,
+// and more is 5 rows enlarged.
+type Size int
+
+// Rows is the height of the figures.
+func (s Size) Rows() int {
+	if s <= 0 {
+		return 1
+	}
+	return int(s)
+}
+
+// Width is the cells that text takes.
+func (s Size) Width(text string) int {
+	switch {
+	case s <= 0:
+		return frame.Width(text)
+	case s < 5:
+		return frame.BigWidth(text, 3)
+	}
+	return frame.BigWidth(text, 5) * (int(s) / 5)
+}
+
+// Largest is the largest size of at most 40 rows in which text takes at most w
+// cells and h rows.
+func Largest(text string, w, h int) Size {
+	for _, s := range []Size{40, 30, 25, 20, 15, 10, 5, 3} {
+		if s.Width(text) <= w && s.Rows() <= h {
+			return s
+		}
+	}
+	return 0
+}
+
+// DrawFigures draws text with its corner at x, y. Only figures, ':', '+' and
+// '-' are drawn in sizes above 0.
+func DrawFigures(c *frame.Canvas, x, y int, size Size, style frame.Style, text string) {
+	switch {
+	case size <= 0:
+		c.Text(x, y, style.With(frame.Bold), text)
+	case size < 5:
+		frame.BigText3(c, x, y, style, text)
+	default:
+		k := int(size) / 5
+		if k == 1 {
+			frame.BigText(c, x, y, style, text)
+			return
+		}
+		small := frame.Draw(frame.BigWidth(text, 5), 5, func(c *frame.Canvas) { frame.BigText(c, 0, 0, style, text) })
+		for j, line := range strings.Split(small.Plain(), "\n") {
+			for i, r := range []rune(line) {
+				if r != ' ' {
+					for dy := range k {
+						c.HLine(x+i*k, y+j*k+dy, k, style, "█")
+					}
+				}
+			}
+		}
+	}
+}
+
+// Step is where the clock of a phase made of steps has come to. It is
+// comparable.
+type Step struct {
+	Index, Of int
+	Title     string
+	Next      string // the step after it; empty for the last
+	Left      string // "1:12"
+}
+
+// ReadStep reads the step of the current phase; ok is false in one without steps.
+func ReadStep(e *stage.Env) (s Step, ok bool) {
+	ph := e.Board().Phase()
+	if ph == nil || !e.Board().Ended.IsZero() {
+		return Step{}, false
+	}
+	i, left := ph.Step(e.Now())
+	if i < 0 {
+		return Step{}, false
+	}
+	steps := ph.Timeline()
+	s = Step{Index: i, Of: len(steps), Title: stepTitle(e, steps[i].Title, steps[i].Who), Left: stage.FormatClock(left)}
+	if i+1 < len(steps) {
+		s.Next = stepTitle(e, steps[i+1].Title, steps[i+1].Who)
+	}
+	return s, true
+}
+
+// whoWords name a step that has no title of its own.
+var whoWords = map[string]string{
+	"alone": "wall.step.alone", "pairs": "wall.step.pairs", "fours": "wall.step.fours",
+	"tables": "wall.step.tables", "all": "wall.step.everyone", "": "wall.step.everyone",
+}
+
+func stepTitle(e *stage.Env, title map[string]string, who string) string {
+	if s := e.Local(title); s != "" {
+		return s
+	}
+	return e.Words.T(whoWords[who])
+}
+
+// Bell rings the terminal's bell once when a phase's time runs out. It belongs
+// to one screen and is asked at every wake-up.
+type Bell struct {
+	phase model.PhaseID
+	left  bool // there was time left when it was last asked
+}
+
+// late is how long after the end it is still worth ringing.
+const late = 5 * time.Second
+
+// Ring is the command that rings, or nil.
+func (r *Bell) Ring(b *model.Board, now time.Time) tea.Cmd {
+	ph := b.Phase()
+	if ph == nil || !ph.Running() || ph.Planned() == 0 {
+		r.phase = 0
+		return nil
+	}
+	left := ph.Remaining(now)
+	ring := r.phase == ph.ID && r.left && left <= 0 && left > -late
+	r.phase, r.left = ph.ID, left > 0
+	if !ring {
+		return nil
+	}
+	return tea.Raw("\a")
+}

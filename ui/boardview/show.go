@@ -1,0 +1,225 @@
+package boardview
+
+import (
+	"verkstad/model"
+	"verkstad/model/method"
+	"verkstad/ui/stage"
+)
+
+// Kind is what sort of thing hangs on the wall.
+type Kind int
+
+// The kinds.
+const (
+	Nothing     Kind = iota // a talk, a break, before the first phase
+	Greetings               // what was said at the check-in
+	Hidden                  // ideas are being written that nobody else sees yet
+	Cards                   // ideas
+	Clusters                // ideas in heaps
+	Candidates              // what is voted on, or soon will be
+	Result                  // of a vote
+	Questions               // wordings under the clusters they came from
+	Chosen                  // the questions that the group goes on with
+	Checklist               // points to talk about
+	Commitments             // who does what
+	Return                  // answers on how well the time was spent are coming in
+	Feedback                // what they were
+	Carried                 // what the last workshop left
+	Notes                   // what is said for the record, by sector
+	Slot                    // sessions side by side
+)
+
+// Scene is what hangs on the wall now. It is comparable: two equal scenes on
+// boards of the same Rev have the same blocks.
+type Scene struct {
+	Kind  Kind
+	Rev   uint64        // of the parts of the board it shows
+	Round model.RoundID // for Candidates and Result; 0 is none yet
+	Eyes  Eyes
+}
+
+// Eyes is who looks.
+type Eyes struct {
+	Leads  bool   // a facilitator: hidden cards are shown, as such
+	Peek   bool   // with Leads: also ideas that are not revealed yet
+	Parked bool   // at the parking lot instead of the board
+	Filter string // only what contains this, letter case aside
+	// Session is the one that is looked at, in a slot of several; 0 is all.
+	Session model.SessionID
+}
+
+// Show says what hangs on the wall for who looks.
+func Show(b *model.Board, eyes Eyes) Scene {
+	s := Scene{Eyes: eyes}
+	s.Kind, s.Round = pick(b, eyes)
+	r := b.Revs
+	s.Rev = r.Agenda
+	switch s.Kind {
+	case Greetings:
+		s.Rev = max(s.Rev, r.People, r.Commitments)
+	case Cards, Clusters, Hidden:
+		s.Rev = max(s.Rev, r.Ideas)
+	case Candidates:
+		s.Rev = max(s.Rev, r.Hidden)
+		if s.Round == 0 { // an open round's are frozen
+			s.Rev = max(s.Rev, r.Ideas, r.Questions)
+		}
+	case Result:
+		s.Rev = max(s.Rev, r.Rounds, r.Hidden)
+	case Questions, Chosen:
+		s.Rev = max(s.Rev, r.Ideas, r.Questions)
+	case Commitments:
+		s.Rev = max(s.Rev, r.Commitments)
+	case Carried:
+		s.Rev = max(s.Rev, r.Commitments, r.Questions)
+	case Notes:
+		s.Rev = max(s.Rev, r.Ideas)
+	case Slot:
+		s.Rev = max(s.Rev, r.Ideas, r.People, r.Questions)
+	case Return, Feedback:
+		s.Rev = max(s.Rev, r.Feedback)
+	}
+	return s
+}
+
+func pick(b *model.Board, eyes Eyes) (Kind, model.RoundID) {
+	if eyes.Parked {
+		return Cards, 0
+	}
+	if !b.Ended.IsZero() {
+		return Feedback, 0
+	}
+	if r := b.OpenRound(); r != nil {
+		if r.Secret {
+			return Candidates, r.ID
+		}
+		return Result, r.ID
+	}
+	ph := b.Phase()
+	if ph == nil {
+		return Nothing, 0
+	}
+	if ph.Parallel() && eyes.Session == 0 && (ph.Is(method.Gather) || ph.Is(method.Talk)) {
+		return Slot, 0
+	}
+	switch ph.Activity {
+	case method.Checkin:
+		return Greetings, 0
+	case method.Gather:
+		if !ph.Revealed() && !eyes.Peek {
+			return Hidden, 0
+		}
+		return Cards, 0
+	case method.Cluster:
+		return Clusters, 0
+	case method.Define:
+		return Questions, 0
+	case method.Vote:
+		if r := b.LastRound(); r != nil && r.Phase == ph.ID {
+			return Result, b.Standing(r).ID
+		}
+		return Candidates, 0
+	case method.Talk:
+		return pickTalk(b, ph)
+	case method.Commit:
+		return Commitments, 0
+	case method.Feedback:
+		if eyes.Leads {
+			return Feedback, 0
+		}
+		return Return, 0
+	}
+	return Nothing, 0
+}
+
+// pickTalk is what a talk has in front of it: its own points, or what the
+// group has come to.
+func pickTalk(b *model.Board, ph *model.Phase) (Kind, model.RoundID) {
+	if len(ph.Checklist) > 0 {
+		return Checklist, 0
+	}
+	if ph.TakesNotes() {
+		return Notes, 0
+	}
+	if questions, commitments := b.Carried(); len(ph.CarryIn) > 0 && len(questions)+len(commitments) > 0 {
+		return Carried, 0
+	}
+	if r := b.LastResult(); r != nil {
+		return Result, r.ID
+	}
+	for _, q := range b.Questions() {
+		if q.Chosen {
+			return Chosen, 0
+		}
+	}
+	if len(b.Clusters()) > 0 {
+		return Clusters, 0
+	}
+	return Nothing, 0
+}
+
+// Large tells whether the scene needs the most of the screen.
+func (s Scene) Large() bool {
+	switch s.Kind {
+	case Nothing, Hidden, Return:
+		return false
+	}
+	return true
+}
+
+// Forms is how scenes of this kind are laid, roomy forms first.
+func (s Scene) Forms(w int) []Form {
+	switch s.Kind {
+	case Cards, Greetings:
+		return []Form{{44, true, 1}, {32, true, 0}, {26, true, 0}, {34, false, 1}, {28, false, 0}}
+	case Clusters, Slot:
+		return []Form{{44, false, 2}, {34, false, 1}, {26, false, 1}, {22, false, 1}}
+	case Result, Feedback:
+		if w >= 150 {
+			return []Form{{0, false, 1}, {70, false, 1}, {70, false, 0}}
+		}
+		return []Form{{0, false, 1}, {0, false, 0}}
+	case Candidates, Questions, Chosen, Checklist, Commitments, Carried, Notes:
+		return []Form{{70, false, 1}, {44, false, 1}, {36, false, 0}}
+	}
+	return []Form{{0, false, 1}}
+}
+
+// Empty is what to say while there is nothing of the kind.
+func (s Scene) Empty(e *stage.Env) string {
+	w := e.Words
+	if s.Eyes.Filter != "" {
+		return w.T("wall.empty.filter", "Text", s.Eyes.Filter)
+	}
+	if s.Eyes.Parked {
+		return w.T("wall.empty.parked")
+	}
+	if n := e.Board().Unrevealed(); n > 0 && (s.Kind == Cards || s.Kind == Clusters || s.Kind == Candidates) {
+		return w.N("wall.kept", n)
+	}
+	switch s.Kind {
+	case Greetings:
+		return w.T("wall.empty.greetings")
+	case Cards:
+		return w.T("wall.empty.cards")
+	case Clusters:
+		return w.T("wall.empty.clusters")
+	case Candidates:
+		switch e.Board().VotesOn() {
+		case method.CandidatesClusters:
+			return w.T("wall.empty.noclusters")
+		case method.CandidatesQuestions:
+			return w.T("wall.empty.noquestions")
+		}
+		return w.T("wall.empty.candidates")
+	case Questions, Chosen:
+		return w.T("wall.empty.questions")
+	case Commitments:
+		return w.T("wall.empty.commitments")
+	case Notes:
+		return w.T("wall.empty.notes")
+	case Feedback:
+		return w.T("wall.empty.feedback")
+	}
+	return ""
+}

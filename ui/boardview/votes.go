@@ -1,0 +1,222 @@
+package boardview
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+
+	"verkstad/model"
+	"verkstad/model/report"
+	"verkstad/ui/frame"
+	"verkstad/ui/theme"
+)
+
+// candidates lists what is voted on, in no order of merit, or what would be if
+// the vote opened now.
+func (m *maker) candidates(id model.RoundID) {
+	if r := m.round(id); r != nil {
+		for _, c := range r.Candidates {
+			m.candidate(c.ID, c.Title, len(c.Detail))
+		}
+		return
+	}
+	for _, id := range m.b.Votable() {
+		m.candidate(id, Title(m.b, id), 0)
+	}
+}
+
+// round is a round as who looks may see it; nil if there is none.
+func (m *maker) round(id model.RoundID) *model.Round {
+	v := model.Actor{Role: model.Observer}
+	if m.eyes.Leads {
+		v.Role = model.Facilitator
+	}
+	return report.Seen(m.e.Words, m.b, v, m.b.Round(id))
+}
+
+func (m *maker) candidate(id model.ItemID, title string, detail int) {
+	if !m.filter.Keeps(m.b.ServedBy(id), title) {
+		return
+	}
+	l := Line{Item: id, Mark: "·", MarkIn: m.accent, Text: title, In: m.e.Theme.Strong, TailIn: m.e.Theme.Muted}
+	if detail > 0 && m.b.Question(id) == nil {
+		l.Tail = m.e.Words.N("unit.ideas", detail)
+	}
+	m.add(l)
+}
+
+// Title is what an item on the board is called: its text, or its title.
+func Title(b *model.Board, id model.ItemID) string {
+	if i := b.Idea(id); i != nil {
+		return i.Text
+	}
+	if c := b.Cluster(id); c != nil {
+		return c.Title
+	}
+	if q := b.Question(id); q != nil {
+		return q.Text
+	}
+	if c := b.Commitment(id); c != nil {
+		return c.What
+	}
+	return ""
+}
+
+// result lists how a vote came out, best first, with ties and near results
+// said in words.
+func (m *maker) result(id model.RoundID) {
+	r := m.round(id)
+	if r == nil {
+		return
+	}
+	res, ok := r.Result()
+	if !ok {
+		m.add(Line{Text: m.e.Words.T(report.WithheldWords[r.Withheld()]), In: m.e.Theme.Strong})
+		return
+	}
+	if len(res.Rows) == 0 {
+		return
+	}
+	t := m.e.Theme
+	if failed := report.Failed(m.e.Words, m.b, r); failed != "" {
+		m.add(Line{Text: failed, In: t.Warn})
+	}
+	if said := report.Says(m.e.Words, r, r.Proposed(), res); len(said) > 0 {
+		at := m.b.Say % len(said)
+		m.add(Line{Mark: fmt.Sprintf("%d/%d", at+1, len(said)), MarkIn: t.Muted, Text: said[at], In: t.Strong})
+	}
+	top := max(1, res.Rows[0].Dots)
+	digits := len(strconv.Itoa(len(res.Rows)))
+	before := m.b.Before(r)
+	moves := r.Moves(before)
+	for _, move := range moves { // both votes on one scale
+		top = max(top, move.Was.Dots)
+	}
+	for _, row := range res.Rows {
+		if !m.filter.Keeps(m.b.ServedBy(row.ID), row.Title) {
+			continue
+		}
+		mark := fmt.Sprintf("%*d", digits, row.Rank)
+		title := Line{Item: row.ID, Mark: mark, MarkIn: m.accent, Text: row.Title, In: t.Strong}
+		if row.Dots == 0 {
+			title.MarkIn, title.In = t.Muted, t.Muted
+		}
+		indent := strings.Repeat(" ", digits)
+		lines := []Line{title, {
+			Item: row.ID, Mark: indent, Text: m.scored(row, res), In: t.Muted,
+			Bar: &Bar{float64(row.Dots) / float64(top), m.accent.Without(frame.Bold)},
+		}}
+		if move, ok := moves[row.ID]; ok {
+			lines[0].Tail, lines[0].TailIn = move.Arrow(), moveStyle(t, move)
+			lines = append(lines, m.then(row.ID, indent, move, before, top))
+		}
+		m.add(lines...)
+	}
+}
+
+// then is how something came out in the vote before, beside how it did now.
+func (m *maker) then(id model.ItemID, indent string, move model.Move, before *model.Round, top int) Line {
+	w, t := m.e.Words, m.e.Theme
+	if move.New {
+		return Line{Item: id, Mark: indent, Text: w.T("wall.before.not", "N", int(before.ID)), In: t.Faint}
+	}
+	place := w.T("wall.before.place", "N", int(before.ID), "Place", report.Place(w, move.Was.Rank))
+	if move.Was.Tied && move.Was.Dots > 0 {
+		place = w.T("wall.before.tied", "N", int(before.ID), "Place", report.Place(w, move.Was.Rank))
+	}
+	return Line{
+		Item: id, Mark: indent, Text: place + " · " + w.N("unit.dots", move.Was.Dots), In: t.Faint,
+		Bar: &Bar{float64(move.Was.Dots) / float64(top), t.Border},
+	}
+}
+
+// moveStyle is the style of an arrow. What it says can be told without it.
+func moveStyle(t *theme.Theme, move model.Move) frame.Style {
+	switch {
+	case move.New || move.Up > 0:
+		return t.Ok
+	case move.Up < 0:
+		return t.Warn.Without(frame.Underline)
+	}
+	return t.Muted
+}
+
+func (m *maker) scored(row model.Row, res model.Result) string {
+	w := m.e.Words
+	parts := []string{w.N("unit.dots", row.Dots)}
+	switch {
+	case row.Tied && row.Dots > 0:
+		parts = append(parts, w.T("wall.tied", "Place", report.Place(w, row.Rank)))
+	case row.AtTop:
+		parts = append(parts, w.T("wall.near"))
+	case row.AtCut:
+		parts = append(parts, w.T("wall.nearcut"))
+	}
+	if row.Dots > 0 {
+		parts = append(parts, w.N("unit.people", row.Voters))
+	}
+	if res.Groups > 1 && row.Dots > 0 {
+		across := "wall.across.sectors"
+		if res.Joined {
+			across = "wall.across.groups"
+		}
+		parts = append(parts, w.T(across, "N", row.Across, "Total", res.Groups))
+	}
+	return strings.Join(parts, " · ")
+}
+
+// FeedbackSum is what the answers on the time spent come to.
+type FeedbackSum struct {
+	Counts [5]int // by score
+	N      int
+	Mean   float64 // 0 where N is
+}
+
+// SumFeedback counts the answers that may be told.
+func SumFeedback(b *model.Board) FeedbackSum {
+	var s FeedbackSum
+	sum := 0
+	for _, f := range b.ToldFeedback() {
+		if f.Score >= 0 && f.Score < len(s.Counts) {
+			s.Counts[f.Score]++
+			s.N++
+			sum += f.Score
+		}
+	}
+	if s.N > 0 {
+		s.Mean = float64(sum) / float64(s.N)
+	}
+	return s
+}
+
+// scoreWords say what each score means.
+var scoreWords = [5]string{"wall.score.0", "wall.score.1", "wall.score.2", "wall.score.3", "wall.score.4"}
+
+func (m *maker) feedback() {
+	s := SumFeedback(m.b)
+	if s.N == 0 {
+		if m.b.Feedback().Len() > 0 {
+			m.add(Line{Text: m.e.Words.N("report.feedback.few", model.MinGroup), In: m.e.Theme.Muted})
+		}
+		return
+	}
+	t, w := m.e.Theme, m.e.Words
+	most := 1
+	for _, n := range s.Counts {
+		most = max(most, n)
+	}
+	mean := strings.Replace(strconv.FormatFloat(s.Mean, 'f', 1, 64), ".", w.T("wall.decimal"), 1)
+	m.add(Line{Text: w.T("wall.mean", "Mean", mean), In: m.accent, Tail: w.N("wall.answers", s.N), TailIn: t.Muted})
+	for score := len(s.Counts) - 1; score >= 0; score-- {
+		n := s.Counts[score]
+		m.add(Line{
+			Mark: strconv.Itoa(score), MarkIn: m.accent, Text: strconv.Itoa(n) + "  " + w.T(scoreWords[score]), In: t.Muted,
+			Bar: &Bar{float64(n) / float64(most), m.accent.Without(frame.Bold)},
+		})
+	}
+	for _, f := range m.b.ToldFeedback() {
+		if f.Text != "" && m.keeps(f.Text) {
+			m.add(Line{Mark: "–", MarkIn: m.accent, Text: f.Text, In: t.Text})
+		}
+	}
+}
