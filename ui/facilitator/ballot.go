@@ -164,7 +164,7 @@ func (v *ballot) open() tea.Cmd {
 	open := model.OpenRound{
 		Candidates: in, Dots: v.given(), MaxPer: cmp.Or(v.most, v.given()), Open: !v.secret, Keep: v.keep, From: v.from,
 	}
-	return v.home.unhurried("facilitator.act.open", func() tea.Cmd { return tea.Batch(v.env.Do(open), v.env.Show(v.home)) })
+	return v.home.unhurried("facilitator.act.open", func() tea.Cmd { return v.env.DoLeaving(open, "", v, v.home) })
 }
 
 // notice says what a vote with these settings would show of people, or would

@@ -50,13 +50,18 @@ func (d *editor) change(f func(*model.Phase)) tea.Cmd {
 // changePhase changes a phase, if it is there still: others may have changed the
 // agenda while something was asked about it.
 func (d *editor) changePhase(id model.PhaseID, f func(*model.Phase)) tea.Cmd {
+	return d.changeSaying(id, "", f)
+}
+
+// changeSaying is changePhase; the footer says what was done once it is.
+func (d *editor) changeSaying(id model.PhaseID, said string, f func(*model.Phase)) tea.Cmd {
 	phases := d.phases()
 	at := slices.IndexFunc(phases, func(ph model.Phase) bool { return ph.ID == id })
 	if at < 0 {
 		return stage.Complain(d.env.Say(model.ErrNoSuchPhase))
 	}
 	f(&phases[at])
-	return d.env.Do(model.ChangeAgenda{Phases: phases})
+	return d.env.DoSaying(model.ChangeAgenda{Phases: phases}, said)
 }
 
 // Update moves in the list and changes it.
@@ -188,8 +193,8 @@ func (d *editor) turnKeep() tea.Cmd {
 	if d.selected().Keep == keep {
 		keep = method.KeepBallots
 	}
-	said := d.keepText(keep) // for a screen without room for the row
-	return tea.Batch(d.change(func(ph *model.Phase) { ph.Keep = keep }), func() tea.Msg { return stage.ToastMsg{Text: said} })
+	id := d.selected().ID // what it says is for a screen without room for the row
+	return d.changeSaying(id, d.keepText(keep), func(ph *model.Phase) { ph.Keep = keep })
 }
 
 // keepText says what a vote keeps.

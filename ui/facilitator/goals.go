@@ -32,7 +32,7 @@ func (s *Screen) showGoals() tea.Cmd {
 	if s.env.Board().Wall == model.WallGoals {
 		page, said = model.WallPhase, "facilitator.goalstaken"
 	}
-	return tea.Batch(s.env.Do(model.ShowOnWall{Page: page}), stage.Toast(s.env.Words.T(said)))
+	return s.env.DoSaying(model.ShowOnWall{Page: page}, s.env.Words.T(said))
 }
 
 // sayNext shows the next sentence about the result on all projectors.

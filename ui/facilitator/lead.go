@@ -236,7 +236,7 @@ func (s *Screen) turn(c model.Command, on bool, is, not string) tea.Cmd {
 	if on {
 		word = is
 	}
-	return tea.Batch(s.env.Do(c), stage.Toast(s.env.Words.T(word)))
+	return s.env.DoSaying(c, s.env.Words.T(word))
 }
 
 func (s *Screen) tables() tea.Cmd {

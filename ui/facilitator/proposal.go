@@ -143,7 +143,7 @@ func (p *proposal) take() tea.Cmd {
 	if len(clusters) == 0 {
 		return stage.Complain(p.env.Words.T("facilitator.propose.nothing"))
 	}
-	return tea.Batch(p.env.Do(model.SortIdeas{Clusters: clusters}), p.env.Show(p.home), stage.Toast(p.env.Words.N("facilitator.propose.taken", len(clusters))))
+	return p.env.DoLeaving(model.SortIdeas{Clusters: clusters}, p.env.Words.N("facilitator.propose.taken", len(clusters)), p, p.home)
 }
 
 // Panes is the preview.

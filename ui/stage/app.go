@@ -243,13 +243,28 @@ func (a *App) woken() tea.Cmd {
 func (a *App) onAnswer(msg answerMsg) tea.Cmd {
 	over, wait := a.Env.orders.answered(msg, a.Env.Timer)
 	if over {
-		cmd := a.onDone(msg.done)
-		if msg.done.Err != nil && msg.order.asked.refused() {
-			a.dialogs = append(a.dialogs, msg.order.asked)
+		return a.onOver(msg)
+	}
+	return tea.Batch(wait, a.show(ToastMsg{Text: a.Env.Words.N("app.paced", a.Env.orders.texts()), Bad: true}))
+}
+
+// onOver ends an order. One that was refused gives back what was left for it: the
+// prompt with what was written, the screen with what was chosen.
+func (a *App) onOver(msg answerMsg) tea.Cmd {
+	o, cmd := msg.order, a.onDone(msg.done)
+	if msg.done.Err == nil {
+		if o.said != "" {
+			cmd = tea.Batch(cmd, a.show(ToastMsg{Text: o.said}))
 		}
 		return cmd
 	}
-	return tea.Batch(wait, a.show(ToastMsg{Text: a.Env.Words.N("app.paced", a.Env.orders.texts()), Bad: true}))
+	if o.asked.refused() {
+		a.dialogs = append(a.dialogs, o.asked)
+	}
+	if o.leaves != nil && a.screen == o.home && a.Env.show == nil {
+		a.Env.Show(o.leaves)
+	}
+	return cmd
 }
 
 func (a *App) onDone(msg DoneMsg) tea.Cmd {

@@ -28,6 +28,10 @@ type order struct {
 	c    model.Command
 
 	asked *Prompt // that it is the answer to; nil if none
+	said  string  // shown in the footer once it is on disk; empty says nothing
+	// leaves is the screen that was left for home when the order was given, and that
+	// comes back if the order is refused; nil if none was.
+	leaves, home Screen
 }
 
 // orders are the commands that were given at one terminal, in the order in
@@ -57,14 +61,29 @@ type (
 // Do gives a command to the room, after those that were given before. The
 // screen is told what came of it with a [DoneMsg], and the person of an error.
 // It gives no command; that it gives one at all makes it easy to return.
-func (e *Env) Do(c model.Command) tea.Cmd {
+func (e *Env) Do(c model.Command) tea.Cmd { return e.give(order{c: c}) }
+
+// DoSaying is [Env.Do]; the footer says what was done once it is on disk, and of
+// one that was refused why.
+func (e *Env) DoSaying(c model.Command, said string) tea.Cmd { return e.give(order{c: c, said: said}) }
+
+// DoLeaving is [Env.DoSaying] for a command that ends the work in a screen: home is
+// shown in its place. If the command is refused while home is there still, the
+// screen comes back with what was in it.
+func (e *Env) DoLeaving(c model.Command, said string, leaves, home Screen) tea.Cmd {
+	e.Show(home)
+	return e.give(order{c: c, said: said, leaves: leaves, home: home})
+}
+
+// give puts an order behind those that wait.
+func (e *Env) give(o order) tea.Cmd {
 	if me := e.Me; len(e.orders.waiting) >= mostOrders {
-		return func() tea.Msg { return DoneMsg{Command: c, By: me, Err: ErrBusy} }
+		return func() tea.Msg { return DoneMsg{Command: o.c, By: me, Err: ErrBusy} }
 	}
 	q := &e.orders
-	o := order{room: e.Room, me: e.Me, op: e.NewOp(), c: c, asked: q.asked}
+	o.room, o.me, o.op, o.asked = e.Room, e.Me, e.NewOp(), q.asked
 	at := len(q.waiting)
-	if q.paused && !hasText(c) && !isUndo(c) { // texts that are held to their pace hold up nothing that is none
+	if q.paused && !hasText(o.c) && !isUndo(o.c) { // texts that are held to their pace hold up nothing that is none
 		at = slices.IndexFunc(q.waiting, func(o order) bool { return hasText(o.c) })
 	}
 	q.waiting = slices.Insert(q.waiting, at, o)
