@@ -71,13 +71,23 @@ func (s *besieged) work() (w work) {
 
 // slower is how many times slower the computer has been for us since s.since was
 // read: than two quiet cores in peace, or because of what others took of it.
-func (s *besieged) slower() float64 {
-	now := s.work()
-	could, others := now.could-s.since.could, (now.did-s.since.did)-(now.ours-s.since.ours)
-	if could <= 0 || others <= 0 {
-		return s.slow
+func (s *besieged) slower() float64 { return slower(s.slow, s.since, s.work()) }
+
+// measurable is for how long the cores must have been there to tell what others
+// took of them: the kernel counts in hundredths of a second, so that in a window of
+// a few of those the work of others may seem to have been all there was.
+const measurable = 2 * time.Second
+
+// slower is how many times slower a computer was between two readings of its work:
+// as slow as in peace, or what others left of it if that is less. What they left
+// is taken for a twentieth at least. In a window that is not [measurable] it is as
+// slow as in peace.
+func slower(inPeace float64, since, now work) float64 {
+	could, others := now.could-since.could, (now.did-since.did)-(now.ours-since.ours)
+	if could < measurable || others <= 0 {
+		return inPeace
 	}
-	return max(s.slow, float64(could)/float64(max(could-others, could/100)))
+	return max(inPeace, float64(could)/float64(max(could-others, could/20)))
 }
 
 // times is a duration on a computer that is so much slower.
