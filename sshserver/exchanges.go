@@ -213,13 +213,22 @@ func (e *exchanges) round() bool {
 	return len(e.waiting) > 0
 }
 
-// next gives a turn to whoever came last. So whoever comes now competes with those
-// who come now, and not with the thousand whom an attacker has made wait before:
-// while no more come than there are turns, they get theirs at once. Every fourth turn
-// is for any at all, so that nobody waits for ever.
+// anyTurn is how many turns there are for one that any connection may have.
+const anyTurn = 32
+
+// next gives a turn to the connection that came last. So one that comes now competes
+// with those that come now, and not with the thousand that an attacker has made wait
+// before: while no more come than there are turns, they get theirs at once. Every
+// [anyTurn]th turn is for any at all, so that none waits for ever.
+//
+// It must be no larger share. Where a crowd fills the places, each turn has one of it
+// go and come back, so that as many come as there are turns: the newest lose the turns
+// that others get, and fall behind with about the probability of such a turn. With
+// every fourth turn for any, one newcomer in five had none within five seconds; with
+// every 32nd, one in sixty (TestANewcomerHasATurnBesideACrowdThatComesBack).
 func (e *exchanges) next(q *queue) {
 	i := len(q.conns) - 1
-	if e.given++; e.given%4 == 0 {
+	if e.given++; e.given%anyTurn == 0 {
 		i = e.random(len(q.conns))
 	}
 	c := q.conns[i]
