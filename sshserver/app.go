@@ -24,7 +24,7 @@ type App interface {
 	// shell splits words, without expansion, and is empty for a bare ssh -T.
 	// ctx ends when the person goes away or the server stops; of
 	// an input of more than [Limits.LineInput] bytes, in gives the beginning and
-	// then an [InputTooLarge].
+	// then an [command.InputTooLarge].
 	Line(ctx context.Context, c Caller, args []string, in io.Reader, out, errw io.Writer) int
 }
 

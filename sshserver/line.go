@@ -2,12 +2,9 @@ package sshserver
 
 import (
 	"context"
-	"errors"
-	"fmt"
 	"io"
 	"log/slog"
 	"runtime/debug"
-	"strings"
 	"sync"
 
 	"charm.land/ssh"
@@ -15,6 +12,7 @@ import (
 
 	"verkstad/model/safego"
 	"verkstad/model/text"
+	"verkstad/ui/command"
 )
 
 // runLine runs a line command and returns the exit status.
@@ -30,7 +28,7 @@ func (s *Server) runLine(session ssh.Session, l *life, out *stallWriter, caller 
 	}
 	out.touch, errs.touch = caller.Conn.touch, caller.Conn.touch // listening counts as being there
 
-	args, err := SplitWords(text.FromTerminal([]byte(session.RawCommand())))
+	args, err := command.Split(text.FromTerminal([]byte(session.RawCommand())))
 	if err != nil {
 		_, _ = io.WriteString(errs, sayQuoting.in(caller.Lang)+"\n")
 		return 2
@@ -57,16 +55,8 @@ func (s *Server) callLine(l *life, caller Caller, args []string, in io.Reader, o
 	return s.app.Line(l, caller, args, in, out, errs)
 }
 
-// InputTooLarge is the error of reading a line command's input beyond its bound.
-// What was read before is the beginning of something that is not there whole.
-type InputTooLarge struct{ Limit int64 } // in bytes
-
-func (e *InputTooLarge) Error() string {
-	return fmt.Sprintf("the input is larger than %d bytes", e.Limit)
-}
-
 // boundedReader reads at most so many bytes: of input that has more it returns
-// an [InputTooLarge] and never looks as if it had ended.
+// an [command.InputTooLarge] and never looks as if it had ended.
 type boundedReader struct {
 	in    io.Reader
 	limit int64
@@ -81,7 +71,7 @@ func (b *boundedReader) Read(p []byte) (int, error) {
 	n, err := b.in.Read(p)
 	if int64(n) > left {
 		b.read = b.limit
-		return int(left), &InputTooLarge{b.limit}
+		return int(left), &command.InputTooLarge{Limit: b.limit}
 	}
 	b.read += int64(n)
 	return n, err
@@ -123,64 +113,3 @@ func (l *lineInput) Read(p []byte) (int, error) {
 type readerFunc func([]byte) (int, error)
 
 func (f readerFunc) Read(p []byte) (int, error) { return f(p) }
-
-// ErrQuoting is returned when a command line ends inside quotes or after a
-// backslash.
-var ErrQuoting = errors.New("the command line ends inside a quotation")
-
-// SplitWords splits a command line into words as a POSIX shell does (Shell
-// Command Language, section 2.2): blanks and line breaks part words; single
-// quotes keep everything; double quotes keep everything but the backslash
-// before $ ` " \ and a line break; a backslash outside quotes keeps the next
-// character, and with a line break is nothing. Nothing is expanded and no
-// character is an operator, so ; | $ and * are themselves.
-func SplitWords(line string) ([]string, error) {
-	var (
-		words []string
-		word  strings.Builder
-		open  bool // a word has begun, perhaps an empty one
-		quote byte // ' or " while inside, else 0
-	)
-	for i := 0; i < len(line); i++ {
-		b := line[i]
-		switch {
-		case quote != 0 && b == quote:
-			quote = 0
-		case quote == '\'':
-			word.WriteByte(b)
-		case b == '\\':
-			if i++; i == len(line) {
-				return nil, ErrQuoting
-			}
-			next := line[i]
-			if next == '\n' {
-				continue
-			}
-			if quote == '"' && !strings.ContainsRune("$`\"\\", rune(next)) {
-				word.WriteByte('\\')
-			}
-			word.WriteByte(next)
-			open = true
-		case quote == '"':
-			word.WriteByte(b)
-		case b == '\'' || b == '"':
-			quote, open = b, true
-		case b == ' ' || b == '\t' || b == '\n':
-			if open {
-				words = append(words, word.String())
-				word.Reset()
-				open = false
-			}
-		default:
-			word.WriteByte(b)
-			open = true
-		}
-	}
-	if quote != 0 {
-		return nil, ErrQuoting
-	}
-	if open {
-		words = append(words, word.String())
-	}
-	return words, nil
-}

@@ -1,6 +1,7 @@
 package text
 
 import (
+	"strings"
 	"unicode"
 	"unicode/utf8"
 
@@ -49,3 +50,7 @@ func drawable(s string) bool {
 	}
 	return true
 }
+
+// OneLine is a text of people's as one line that is safe on any terminal and holds
+// no tab.
+func OneLine(s string) string { return strings.Join(strings.Fields(Draw(s)), " ") }

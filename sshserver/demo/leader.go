@@ -6,7 +6,7 @@ import (
 
 	"verkstad/model"
 	"verkstad/model/method"
-	"verkstad/sshserver/lines"
+	"verkstad/ui/lines"
 )
 
 // leader takes the group on when everyone is ready, as long as nobody else

@@ -7,8 +7,8 @@ import (
 	"testing"
 
 	"verkstad/model"
-	"verkstad/sshserver/lines"
 	"verkstad/store"
+	"verkstad/ui/lines"
 )
 
 // TestStrangersKeepNoWorkshopFromBeingForgotten has strangers hold every way in open

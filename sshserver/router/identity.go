@@ -8,7 +8,7 @@ import (
 
 	"verkstad/model"
 	"verkstad/model/code"
-	"verkstad/sshserver/lines"
+	"verkstad/ui/lines"
 	"verkstad/ui/stage"
 )
 

@@ -9,8 +9,8 @@ import (
 	"testing"
 
 	"verkstad/model"
-	"verkstad/sshserver/lines"
 	"verkstad/ui/facilitator"
+	"verkstad/ui/lines"
 	"verkstad/ui/participant"
 	"verkstad/ui/projector"
 	"verkstad/ui/stage"

@@ -12,8 +12,9 @@ import (
 	"verkstad/model"
 	"verkstad/model/method"
 	"verkstad/sshserver"
-	"verkstad/sshserver/lines"
+	"verkstad/ui/command"
 	"verkstad/ui/i18n"
+	"verkstad/ui/lines"
 	"verkstad/ui/stage"
 )
 
@@ -82,9 +83,9 @@ func (r *rights) joins(room stage.Room, who, name string) model.Actor {
 }
 
 // says has somebody do a line command.
-func (r *rights) says(user, who, command string) (out, errs string, code int) {
+func (r *rights) says(user, who, line string) (out, errs string, code int) {
 	r.t.Helper()
-	args, err := sshserver.SplitWords(command)
+	args, err := command.Split(line)
 	if err != nil {
 		r.t.Fatal(err)
 	}

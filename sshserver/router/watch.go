@@ -9,8 +9,8 @@ import (
 
 	"verkstad/model"
 	"verkstad/sshserver"
-	"verkstad/sshserver/lines"
 	"verkstad/ui/i18n"
+	"verkstad/ui/lines"
 )
 
 // What somebody is told who asks for CODE+projector and may not have it.

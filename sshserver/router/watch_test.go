@@ -12,9 +12,9 @@ import (
 
 	"verkstad/model"
 	"verkstad/model/safego"
-	"verkstad/sshserver/lines"
 	"verkstad/sshserver/sshtest"
 	"verkstad/ui/i18n"
+	"verkstad/ui/lines"
 	"verkstad/ui/stage"
 )
 

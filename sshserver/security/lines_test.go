@@ -9,9 +9,9 @@ import (
 
 	"verkstad/model"
 	"verkstad/model/text/hostile"
-	"verkstad/sshserver"
-	"verkstad/sshserver/lines"
+	"verkstad/ui/command"
 	"verkstad/ui/frame/frametest"
+	"verkstad/ui/lines"
 	"verkstad/ui/stage/stagetest"
 )
 
@@ -140,10 +140,10 @@ func clean(t *testing.T, what string, b *model.Board) {
 	}
 }
 
-// TestSplitWordsOfHostileText holds that a command line is split or refused.
-func TestSplitWordsOfHostileText(t *testing.T) {
+// TestSplitOfHostileText holds that a command line is split or refused.
+func TestSplitOfHostileText(t *testing.T) {
 	for _, h := range hostile.Texts() {
-		words, err := sshserver.SplitWords("idea '" + strings.ReplaceAll(h.Text, "'", `'\''`) + "'")
+		words, err := command.Split("idea '" + strings.ReplaceAll(h.Text, "'", `'\''`) + "'")
 		if err != nil || len(words) != 2 || words[1] != h.Text {
 			t.Errorf("%s: got %q, %v", h.Name, words, err)
 		}

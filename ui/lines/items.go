@@ -1,0 +1,329 @@
+package lines
+
+import (
+	"cmp"
+	"io"
+	"strconv"
+	"strings"
+
+	"verkstad/model"
+	"verkstad/model/text"
+)
+
+// words that a text may have: "-" reads it from the input.
+func (c *call) textArg(i int) (string, error) {
+	if c.Arg(i) != "-" {
+		return c.Arg(i), nil
+	}
+	raw, err := io.ReadAll(io.LimitReader(c.in, text.MaxBytes+1))
+	return string(raw), err
+}
+
+func (c *call) checkin() error {
+	s, err := c.textArg(0)
+	if err != nil {
+		return err
+	}
+	return c.done(model.CheckIn{Text: s})
+}
+
+func (c *call) idea() error {
+	s, err := c.textArg(0)
+	if err != nil {
+		return err
+	}
+	cmd := model.AddIdea{Text: s, Category: c.Number("category")}
+	if c.Has("as") || c.Has("sector") {
+		if c.me.Role != model.Facilitator {
+			return model.ErrNotAllowed
+		}
+		cmd.Author = strings.TrimSpace(c.Flag("as"))
+		switch { // the model keeps a sector only with an author
+		case c.Has("as") && cmd.Author == "":
+			return c.Wrong("line.wrong.value", "Flag", "--as")
+		case cmd.Author == "":
+			return c.Wrong("line.wrong.as")
+		}
+		if cmd.Sector, err = c.sector(); err != nil {
+			return err
+		}
+	}
+	return c.made(cmd)
+}
+
+// sector reads --sector; none if it was not given.
+func (c *call) sector() (model.Sector, error) {
+	if !c.Has("sector") {
+		return model.NoSector, nil
+	}
+	s, ok := model.ParseSector(c.Flag("sector"))
+	if !ok {
+		return s, model.ErrSector
+	}
+	return s, nil
+}
+
+func (c *call) park() error {
+	s, err := c.textArg(0)
+	if err != nil {
+		return err
+	}
+	return c.made(model.AddIdea{Text: s, Parked: true})
+}
+
+// edit changes whatever bears the number.
+func (c *call) edit() error {
+	id, err := c.ID(c.Arg(0))
+	if err != nil {
+		return err
+	}
+	b := c.Room.Board()
+	if old := b.Commitment(id); old != nil {
+		cmd := model.EditCommitment{ID: id, What: cmp.Or(c.Arg(1), old.What), Who: old.Who, When: old.When}
+		if c.Has("who") {
+			cmd.Who = c.Flag("who")
+		}
+		if c.Has("when") {
+			cmd.When = c.Flag("when")
+		}
+		return c.done(cmd)
+	}
+	s, err := c.textArg(1)
+	if err != nil {
+		return err
+	}
+	switch {
+	case b.Question(id) != nil:
+		return c.done(model.EditQuestion{ID: id, Text: s})
+	case b.Cluster(id) != nil:
+		return c.done(model.RenameCluster{ID: id, Title: s})
+	}
+	return c.done(model.EditIdea{ID: id, Text: s})
+}
+
+// delete takes back whatever bears the number.
+func (c *call) delete() error {
+	id, err := c.ID(c.Arg(0))
+	if err != nil {
+		return err
+	}
+	b := c.Room.Board()
+	switch {
+	case b.Commitment(id) != nil:
+		return c.done(model.WithdrawCommitment{ID: id})
+	case b.Question(id) != nil:
+		return c.done(model.RemoveQuestion{ID: id})
+	case b.Cluster(id) != nil:
+		return c.done(model.RemoveCluster{ID: id})
+	}
+	return c.done(model.RemoveIdea{ID: id})
+}
+
+func (c *call) hide() error { return c.setHidden(true) }
+func (c *call) show() error { return c.setHidden(false) }
+
+func (c *call) setHidden(hidden bool) error {
+	id, err := c.ID(c.Arg(0))
+	if err != nil {
+		return err
+	}
+	return c.done(model.HideIdea{ID: id, Hidden: hidden})
+}
+
+func (c *call) shelve() error {
+	id, err := c.ID(c.Arg(0))
+	if err != nil {
+		return err
+	}
+	parked, err := c.TurnsOn(1, "back")
+	if err != nil {
+		return err
+	}
+	return c.done(model.ParkIdea{ID: id, Parked: parked})
+}
+
+func (c *call) clusterNew() error {
+	ids, err := c.IDs(c.Args[1:])
+	if err != nil {
+		return err
+	}
+	return c.made(model.CreateCluster{Title: c.Arg(0), Ideas: ids})
+}
+
+func (c *call) clusterMove() error {
+	ids, err := c.IDs(c.Args)
+	if err != nil {
+		return err
+	}
+	last := len(ids) - 1
+	for _, id := range ids[:last] {
+		if err := c.done(model.MoveIdea{ID: id, Cluster: ids[last]}); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (c *call) clusterRename() error {
+	id, err := c.ID(c.Arg(0))
+	if err != nil {
+		return err
+	}
+	return c.done(model.RenameCluster{ID: id, Title: c.Arg(1)})
+}
+
+func (c *call) clusterMerge() error {
+	ids, err := c.IDs(c.Args)
+	if err != nil {
+		return err
+	}
+	return c.done(model.MergeClusters{Into: ids[0], From: ids[1:]})
+}
+
+func (c *call) clusterRemove() error {
+	id, err := c.ID(c.Arg(0))
+	if err != nil {
+		return err
+	}
+	return c.done(model.RemoveCluster{ID: id})
+}
+
+func (c *call) merge() error {
+	ids, err := c.IDs(c.Args)
+	if err != nil {
+		return err
+	}
+	return c.done(model.MergeIdeas{Into: ids[0], From: ids[1:]})
+}
+
+func (c *call) question() error {
+	cmd := model.AskQuestion{}
+	var err error
+	if cmd.Text, err = c.textArg(0); err != nil {
+		return err
+	}
+	if c.Has("cluster") {
+		if cmd.Cluster, err = c.ID(c.Flag("cluster")); err != nil {
+			return err
+		}
+	}
+	if c.Has("better") {
+		if cmd.Parent, err = c.ID(c.Flag("better")); err != nil {
+			return err
+		}
+	}
+	return c.made(cmd)
+}
+
+func (c *call) mark() error {
+	id, err := c.ID(c.Arg(0))
+	if err != nil {
+		return err
+	}
+	kind, err := c.Choice(c.Arg(1), "open", "closed", "none")
+	if err != nil {
+		return err
+	}
+	if kind == "none" {
+		kind = ""
+	}
+	return c.done(model.MarkQuestion{ID: id, Kind: model.QuestionKind(kind)})
+}
+
+func (c *call) support() error {
+	id, err := c.ID(c.Arg(0))
+	if err != nil {
+		return err
+	}
+	on, err := c.TurnsOn(1, "no")
+	if err != nil {
+		return err
+	}
+	return c.done(model.SupportQuestion{ID: id, Support: on})
+}
+
+func (c *call) choose() error {
+	id, err := c.ID(c.Arg(0))
+	if err != nil {
+		return err
+	}
+	on, err := c.TurnsOn(1, "no")
+	if err != nil {
+		return err
+	}
+	return c.done(model.ChooseQuestion{ID: id, Chosen: on})
+}
+
+func (c *call) commit() error {
+	cmd := model.MakeCommitment{Who: c.Flag("who"), When: c.Flag("when")}
+	var err error
+	if cmd.What, err = c.textArg(0); err != nil {
+		return err
+	}
+	if c.Has("for") {
+		if cmd.From, err = c.ID(c.Flag("for")); err != nil {
+			return err
+		}
+	}
+	return c.made(cmd)
+}
+
+// consent lists the commitments that others wrote in one's name and that wait
+// for an answer, or answers for one.
+func (c *call) consent() error {
+	b := c.Room.Board()
+	if c.Arg(0) == "" {
+		for _, k := range b.Commitments() {
+			if k.WaitsFor(c.me.Person) {
+				c.line(int(k.ID), c.commitmentText(k))
+			}
+		}
+		return nil
+	}
+	id, err := c.ID(c.Arg(0))
+	if err != nil {
+		return err
+	}
+	answer, err := c.Choice(c.Arg(1), "yes", "no")
+	if err != nil {
+		return err
+	}
+	return c.done(model.AnswerCommitment{ID: id, Agree: answer == "yes"})
+}
+
+func (c *call) follow() error {
+	id, err := c.ID(c.Arg(0))
+	if err != nil {
+		return err
+	}
+	status, err := c.Choice(c.Arg(1), "open", string(model.CommitmentGoingOn), string(model.CommitmentDone), string(model.CommitmentDropped))
+	if err != nil {
+		return err
+	}
+	if status == "open" {
+		status = string(model.CommitmentOpen)
+	}
+	return c.done(model.FollowCommitment{ID: id, Status: model.CommitmentStatus(status), Note: c.Arg(2)})
+}
+
+func (c *call) feedback() error {
+	score, err := strconv.Atoi(c.Arg(0))
+	if err != nil {
+		return model.ErrScore
+	}
+	s, err := c.textArg(1)
+	if err != nil {
+		return err
+	}
+	if old := c.Room.Board().FeedbackBy(c.me.Person); old != nil && old.Text != "" && s == "" && !c.Has("clear") {
+		if err := c.done(model.GiveFeedback{Score: score, Text: old.Text}); err != nil {
+			return err
+		}
+		c.say("line.feedback.kept", "Text", text.OneLine(old.Text), "Score", score)
+		return nil
+	}
+	if s != "" && c.Has("clear") {
+		return c.Wrong("line.wrong.cleared", "Word", "feedback")
+	}
+	return c.done(model.GiveFeedback{Score: score, Text: s})
+}
