@@ -124,8 +124,8 @@ func (program) JoinFor(o *cli.Options, code string) stage.Join {
 	return router.Join(o.Listen, "", o.Address, code)
 }
 
-// inHall runs f in an open data folder and puts all away.
-func inHall(ctx context.Context, o *cli.Options, log io.WriteCloser, f func(context.Context, *instance.Hall, func(error)) error) error {
+// inInstance runs f in an open data folder and puts all away.
+func inInstance(ctx context.Context, o *cli.Options, log io.WriteCloser, f func(context.Context, *instance.Instance, func(error)) error) error {
 	return instance.Run(ctx, o, log, func(log *slog.Logger) (instance.Config, error) {
 		slog.SetDefault(log)
 		even := clock.New()
@@ -139,7 +139,7 @@ func inHall(ctx context.Context, o *cli.Options, log io.WriteCloser, f func(cont
 }
 
 func (program) Home(ctx context.Context, o *cli.Options) error {
-	return inHall(ctx, o, cli.LogFile(o), func(ctx context.Context, h *instance.Hall, failed func(error)) error {
+	return inInstance(ctx, o, cli.LogFile(o), func(ctx context.Context, h *instance.Instance, failed func(error)) error {
 		env := h.Env(nil)
 		h.Again = []string{}
 		start := func(room stage.Room) error { return h.Serve(room, failed) }
@@ -148,7 +148,7 @@ func (program) Home(ctx context.Context, o *cli.Options) error {
 }
 
 func (program) Host(ctx context.Context, o *cli.Options) error {
-	return inHall(ctx, o, cli.LogFile(o), func(ctx context.Context, h *instance.Hall, failed func(error)) error {
+	return inInstance(ctx, o, cli.LogFile(o), func(ctx context.Context, h *instance.Instance, failed func(error)) error {
 		hosted, err := h.Choose(ctx, failed, cli.Choose)
 		if err != nil {
 			return err
@@ -160,7 +160,7 @@ func (program) Host(ctx context.Context, o *cli.Options) error {
 }
 
 func (program) Serve(ctx context.Context, o *cli.Options) error {
-	return inHall(ctx, o, cli.KeepOpen{Writer: o.Err}, func(ctx context.Context, h *instance.Hall, failed func(error)) error {
+	return inInstance(ctx, o, cli.KeepOpen{Writer: o.Err}, func(ctx context.Context, h *instance.Instance, failed func(error)) error {
 		hosted, err := h.Choose(ctx, failed, cli.Choose)
 		if err != nil {
 			return err
@@ -175,7 +175,7 @@ func (program) Serve(ctx context.Context, o *cli.Options) error {
 }
 
 func (program) Review(ctx context.Context, o *cli.Options) error {
-	return inHall(ctx, o, cli.LogFile(o), func(ctx context.Context, h *instance.Hall, failed func(error)) error {
+	return inInstance(ctx, o, cli.LogFile(o), func(ctx context.Context, h *instance.Instance, failed func(error)) error {
 		env := h.Env(nil)
 		if h.Again = []string{"review"}; o.Workshop == "" {
 			start := func(room stage.Room) error { return h.Serve(room, failed) }
@@ -199,7 +199,7 @@ func (program) Demo(ctx context.Context, o *cli.Options) error {
 	}
 	defer os.RemoveAll(dir)
 	cli.SetUpDemo(o, dir)
-	return inHall(ctx, o, cli.LogFile(o), func(ctx context.Context, h *instance.Hall, failed func(error)) error {
+	return inInstance(ctx, o, cli.LogFile(o), func(ctx context.Context, h *instance.Instance, failed func(error)) error {
 		hosted, err := h.Choose(ctx, failed, cli.Make)
 		if err != nil {
 			return err

@@ -66,7 +66,7 @@ func (s pacedSigner) SignWithAlgorithm(rand io.Reader, data []byte, algorithm st
 
 // await waits until it is time. Nobody but the connection waits with it.
 func (s pacedSigner) await() {
-	now := s.c.gate.now()
+	now := s.c.limiter.now()
 	s.c.wait(s.c.rekeys.ReserveN(now, 1).DelayFrom(now))
 }
 

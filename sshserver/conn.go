@@ -16,111 +16,111 @@ import (
 )
 
 // Conn is one connection. One person may hold several sessions on it. Only
-// [Conn.Joined], [Conn.Watches], [Conn.Queues], [Conn.HeldBy], [Conn.Closed],
-// [Conn.Told], [Conn.Hashed], [Conn.ComeBack] and [Conn.LetGo] are for an [App]; the
+// [Conn.Joined], [Conn.Watches], [Conn.WaitsToJoin], [Conn.SetOwner], [Conn.Closed],
+// [Conn.CountTold], [Conn.CountHashed], [Conn.SetFarewell] and [Conn.Replace] are for an [App]; the
 // zero Conn is nobody's, for tests.
 type Conn struct {
 	net.Conn // every read and write of the connection goes through Conn
 
-	gate    *gate
-	ctx     ssh.Context
-	source  Source
-	opened  time.Time
-	pace    *rate.Limiter // bounds what the client sends, in bytes
-	rekeys  *rate.Limiter // bounds how often it exchanges keys
-	opening *opening      // only for Read; nil once the key exchange has begun
+	limiter   *connLimiter
+	ctx       ssh.Context
+	source    Source
+	opened    time.Time
+	pace      *rate.Limiter    // bounds what the client sends, in bytes
+	rekeys    *rate.Limiter    // bounds how often it exchanges keys
+	handshake *handshakeReader // only for Read; nil once the key exchange has begun
 
 	authenticated atomic.Bool
 	joined        atomic.Bool
 	trusted       atomic.Bool  // a facilitator's key was proven
 	active        atomic.Int64 // when the person last did something, Unix ns
-	exchanges     atomic.Bool  // the client has begun the key exchange
+	exchanging    atomic.Bool  // the client has begun the key exchange
 	refused       atomic.Int32 // channels
 	wrongCodes    atomic.Int32
-	settled       atomic.Int32 // the rank that the App named last
-	told          atomic.Int32 // how often it was told something
-	hashed        atomic.Int32 // how often something slow was calculated for it
+	appRank       atomic.Int32 // the rank that the App named last
+	tellCount     atomic.Int32 // how often it was told something
+	hashCount     atomic.Int32 // how often something slow was calculated for it
 	inQueue       atomic.Bool  // its person waits for their turn to join
 	excused       atomic.Int64 // how long they have waited for turns before, ns
 
 	keys keyOrder // that the client has offered; for its handshake alone
 
-	// Below: guarded by the gate.
+	// Below: guarded by the limiter.
 	rank     rank
 	place    int           // among those of its rank from its source
 	since    time.Time     // when its person's claim to the place began
 	owner    string        // who holds it; empty if not known
 	queueing int           // how many of its sessions wait to join
 	queuedAt time.Time     // since when one does
-	turn     chan struct{} // to exchange keys; nil if not waited for; guarded by the gate's exchanges
-	tried    sync.Mutex    // held while a code is tried
+	turn     chan struct{} // to exchange keys; nil if not waited for; guarded by the limiter's exchanges
+	trying   sync.Mutex    // held while a code is tried
 
 	closeOnce sync.Once
 	closed    chan struct{}
 	deadline  time.Time // of writes; only for Write
 
-	mu       sync.Mutex
-	lang     string // that the person is spoken to in; empty if nobody has said
-	again    string // the line that brings the person back; empty if unknown
-	sessions map[*life]struct{}
-	left     chan struct{} // told when a session has left; holds one
-	atDoor   bool          // somebody waits for that
+	mu            sync.Mutex
+	lang          string // that the person is spoken to in; empty if nobody has said
+	reconnectLine string // the line that brings the person back; empty if unknown
+	sessions      map[*sessionContext]struct{}
+	sessionLeft   chan struct{} // told when a session has left; holds one
+	sessionWaits  bool          // somebody waits for that
 
 	// Below: only for the sweep, which is one goroutine.
-	ending  time.Time                 // when the sweep decided that it must end
-	asked   time.Time                 // when the last keepalive was sent
-	waiting atomic.Pointer[time.Time] // since when an answer is awaited
+	evictedAt      time.Time                 // when the sweep decided that it must end
+	keepaliveAt    time.Time                 // when the last keepalive was sent
+	keepaliveSince atomic.Pointer[time.Time] // since when an answer is awaited
 }
 
 // Joined says that the person has joined a workshop, and when they first did, so
 // that the longer limits hold, and the place is theirs. It may be called again.
-func (c *Conn) Joined(since time.Time) { c.settle(joined, since) }
+func (c *Conn) Joined(since time.Time) { c.setAppRank(joined, since) }
 
 // Watches says that a projector is shown, so that the longer limits hold. It may
 // be called again.
-func (c *Conn) Watches() { c.settle(watching, time.Now()) }
+func (c *Conn) Watches() { c.setAppRank(watching, time.Now()) }
 
-// settle notes how far the person has come.
-func (c *Conn) settle(r rank, since time.Time) {
+// setAppRank notes how far the person has come.
+func (c *Conn) setAppRank(r rank, since time.Time) {
 	c.joined.Store(true)
-	if c.gate != nil {
+	if c.limiter != nil {
 		c.touch()
-		if rank(c.settled.Swap(int32(r))) != r { // a lock less for each command
-			c.gate.promote(c, r, since)
+		if rank(c.appRank.Swap(int32(r))) != r { // a lock less for each command
+			c.limiter.promote(c, r, since)
 		}
 	}
 }
 
-// HeldBy says who the person is where no key does: some string that nobody else
+// SetOwner says who the person is where no key does: some string that nobody else
 // has. One person may hold only so many connections.
-func (c *Conn) HeldBy(who string) {
-	if c.gate != nil {
-		c.gate.own(c, who)
+func (c *Conn) SetOwner(who string) {
+	if c.limiter != nil {
+		c.limiter.assignOwner(c, who)
 	}
 }
 
 // Closed is closed when the connection is; nil for the zero Conn.
 func (c *Conn) Closed() <-chan struct{} { return c.closed }
 
-// ComeBack keeps what the person is told when the server ends the session: in
+// SetFarewell keeps what the person is told when the server ends the session: in
 // which language, "sv" or "en", and the line to connect again with. It may be
 // called again.
-func (c *Conn) ComeBack(lang, line string) {
+func (c *Conn) SetFarewell(lang, line string) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	c.lang, c.again = lang, line
+	c.lang, c.reconnectLine = lang, line
 }
 
-// Told counts that the person is told something, and returns how often they were
+// CountTold counts that the person is told something, and returns how often they were
 // before.
-func (c *Conn) Told() int { return int(c.told.Add(1)) - 1 }
+func (c *Conn) CountTold() int { return int(c.tellCount.Add(1)) - 1 }
 
-// Hashed is the same for a code that takes long to compare.
-func (c *Conn) Hashed() int { return int(c.hashed.Add(1)) - 1 }
+// CountHashed is the same for a code that takes long to compare.
+func (c *Conn) CountHashed() int { return int(c.hashCount.Add(1)) - 1 }
 
-// LetGo ends the connection's sessions, because their person has come back at
+// Replace ends the connection's sessions, because their person has come back at
 // another terminal, and tells them.
-func (c *Conn) LetGo() { c.end(sayElsewhere) }
+func (c *Conn) Replace() { c.end(sayElsewhere) }
 
 // farewell is a sentence in the person's language with how to come back. lang
 // is for who has not been met by the [App].
@@ -128,20 +128,20 @@ func (c *Conn) farewell(why sentence, lang string) string {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	lang = cmp.Or(c.lang, lang)
-	if c.again == "" {
+	if c.reconnectLine == "" {
 		return why.in(lang)
 	}
-	return why.in(lang) + "\n" + i18n.For(lang).T("ssh.again", "Line", c.again)
+	return why.in(lang) + "\n" + i18n.For(lang).T("ssh.again", "Line", c.reconnectLine)
 }
 
 // touch notes that the person did something.
-func (c *Conn) touch() { c.active.Store(c.gate.now().UnixNano()) }
+func (c *Conn) touch() { c.active.Store(c.limiter.now().UnixNano()) }
 
 // trust lifts what a facilitator need not be held to.
 func (c *Conn) trust() {
 	if !c.trusted.Swap(true) {
 		c.pace.SetLimit(c.pace.Limit() * 128) // a large import takes seconds
-		c.gate.promote(c, leading, c.opened)
+		c.limiter.promote(c, leading, c.opened)
 	}
 }
 
@@ -152,14 +152,14 @@ func (c *Conn) Read(p []byte) (int, error) {
 		p = p[:limit]
 	}
 	n, err := c.Conn.Read(p)
-	if c.opening != nil && c.opening.follow(p[:max(n, 0)]) {
-		c.opening = nil
-		c.exchanges.Store(true)
-		c.gate.turns.await(c)
-		c.gate.promote(c, starting, c.opened)
+	if c.handshake != nil && c.handshake.reachesExchange(p[:max(n, 0)]) {
+		c.handshake = nil
+		c.exchanging.Store(true)
+		c.limiter.exchanges.await(c)
+		c.limiter.promote(c, starting, c.opened)
 	}
 	if n > 0 {
-		c.wait(c.pace.ReserveN(c.gate.now(), n).DelayFrom(c.gate.now()))
+		c.wait(c.pace.ReserveN(c.limiter.now(), n).DelayFrom(c.limiter.now()))
 	}
 	return n, err
 }
@@ -181,7 +181,7 @@ func (c *Conn) wait(d time.Duration) {
 // an eighth later: the deadline is not set anew while it is far enough away.
 // The SSH library writes from one goroutine at a time.
 func (c *Conn) Write(p []byte) (int, error) {
-	now, limit := c.gate.now(), c.gate.limits.WriteStall
+	now, limit := c.limiter.now(), c.limiter.limits.WriteStall
 	if c.deadline.Sub(now) < limit {
 		c.deadline = now.Add(limit + limit/8)
 		_ = c.Conn.SetWriteDeadline(c.deadline)
@@ -193,7 +193,7 @@ func (c *Conn) Write(p []byte) (int, error) {
 func (c *Conn) Close() error {
 	c.closeOnce.Do(func() {
 		close(c.closed)
-		c.gate.leave(c)
+		c.limiter.remove(c)
 	})
 	return c.Conn.Close()
 }
@@ -204,27 +204,27 @@ const leaving = time.Second
 
 // enter adds a session if the connection may hold one more, or will within a
 // moment. One session may wait for that at a time.
-func (c *Conn) enter(l *life) bool {
+func (c *Conn) enter(l *sessionContext) bool {
 	if c.admit(l, true) {
 		return true
 	}
 	c.mu.Lock()
-	first := !c.atDoor
-	c.atDoor = true
+	first := !c.sessionWaits
+	c.sessionWaits = true
 	c.mu.Unlock()
 	if !first {
 		return false
 	}
 	defer func() {
 		c.mu.Lock()
-		c.atDoor = false
+		c.sessionWaits = false
 		c.mu.Unlock()
 	}()
 	patience := time.NewTimer(leaving)
 	defer patience.Stop()
 	for {
 		select {
-		case <-c.left:
+		case <-c.sessionLeft:
 			if c.admit(l, false) {
 				return true
 			}
@@ -237,10 +237,10 @@ func (c *Conn) enter(l *life) bool {
 }
 
 // admit adds a session if there is room. Who waits already comes first.
-func (c *Conn) admit(l *life, queue bool) bool {
+func (c *Conn) admit(l *sessionContext, queue bool) bool {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	if len(c.sessions) >= c.gate.limits.Sessions || queue && c.atDoor {
+	if len(c.sessions) >= c.limiter.limits.Sessions || queue && c.sessionWaits {
 		return false
 	}
 	c.sessions[l] = struct{}{}
@@ -248,12 +248,12 @@ func (c *Conn) admit(l *life, queue bool) bool {
 }
 
 // exit removes a session.
-func (c *Conn) exit(l *life) {
+func (c *Conn) exit(l *sessionContext) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	delete(c.sessions, l)
 	select {
-	case c.left <- struct{}{}:
+	case c.sessionLeft <- struct{}{}:
 	default:
 	}
 	c.touch() // a connection without sessions is kept for a while from now
@@ -262,7 +262,7 @@ func (c *Conn) exit(l *life) {
 // end ends every session with a sentence, and returns how many there were.
 func (c *Conn) end(why sentence) int {
 	c.mu.Lock()
-	lives := make([]*life, 0, len(c.sessions))
+	lives := make([]*sessionContext, 0, len(c.sessions))
 	for l := range c.sessions {
 		lives = append(lives, l)
 	}
@@ -277,21 +277,21 @@ func (c *Conn) end(why sentence) int {
 // that goes on asking.
 func (c *Conn) refuse(channel gossh.NewChannel, reason gossh.RejectionReason, message string) {
 	_ = channel.Reject(reason, message)
-	if int(c.refused.Add(1)) >= c.gate.limits.Refusals {
+	if int(c.refused.Add(1)) >= c.limiter.limits.Refusals {
 		_ = c.Close()
 	}
 }
 
 // overdue says with which sentence the connection must end now, if it must.
 func (c *Conn) overdue(now time.Time) (why sentence, must bool) {
-	limits := &c.gate.limits
+	limits := &c.limiter.limits
 	silence := now.Sub(time.Unix(0, c.active.Load()))
 	c.mu.Lock()
 	sessions := len(c.sessions)
 	c.mu.Unlock()
 	switch {
 	case !c.authenticated.Load(): // the handshake has its own limit
-		return silent, !c.exchanges.Load() && now.Sub(c.opened) > limits.Silence
+		return silent, !c.exchanging.Load() && now.Sub(c.opened) > limits.Silence
 	case c.inQueue.Load():
 		return silent, false
 	case !c.trusted.Load() && !c.joined.Load():
@@ -308,18 +308,18 @@ func (c *Conn) overdue(now time.Time) (why sentence, must bool) {
 // askWhetherThere sends a keepalive when one is due, and reports whether the
 // last went unanswered for too long. It does not wait.
 func (c *Conn) askWhetherThere(now time.Time) (gone bool) {
-	if since := c.waiting.Load(); since != nil {
-		return now.Sub(*since) > c.gate.limits.KeepaliveAnswer
+	if since := c.keepaliveSince.Load(); since != nil {
+		return now.Sub(*since) > c.limiter.limits.KeepaliveAnswer
 	}
 	connection, _ := c.ctx.Value(ssh.ContextKeyConn).(*gossh.ServerConn)
-	if connection == nil || now.Sub(c.asked) < c.gate.limits.Keepalive {
+	if connection == nil || now.Sub(c.keepaliveAt) < c.limiter.limits.Keepalive {
 		return false
 	}
-	c.asked = now
-	c.waiting.Store(&now)
+	c.keepaliveAt = now
+	c.keepaliveSince.Store(&now)
 	safego.Go("keepalive", func() {
 		if _, _, err := connection.SendRequest("keepalive@openssh.com", true, nil); err == nil {
-			c.waiting.Store(nil)
+			c.keepaliveSince.Store(nil)
 		}
 	})
 	return false

@@ -21,9 +21,9 @@ import (
 // maxFacilitators is how much of the facilitators file is read, in bytes.
 const maxFacilitators = 1 << 20
 
-// harmless are the options of an authorized_keys line that narrow what a key
+// ignorableOptions are the options of an authorized_keys line that narrow what a key
 // may do with a shell. There is no shell here, so they change nothing.
-var harmless = map[string]bool{
+var ignorableOptions = map[string]bool{
 	"restrict": true, "no-agent-forwarding": true, "no-port-forwarding": true, "no-pty": true,
 	"no-user-rc": true, "no-x11-forwarding": true, "no-touch-required": true,
 	"agent-forwarding": true, "port-forwarding": true, "pty": true, "user-rc": true, "x11-forwarding": true,
@@ -127,7 +127,7 @@ func changeableByOthers(path string, file fs.FileInfo) error {
 	if mode := folder.Mode().Perm(); mode&0o022 != 0 {
 		return fmt.Errorf("others can change the folder that it lies in (mode %04o); run chmod 700 on it", mode)
 	}
-	return ofAStranger(path, file)
+	return ownedByOther(path, file)
 }
 
 // parseFacilitators reads authorized_keys lines. A line that cannot be read,
@@ -163,7 +163,7 @@ func conditional(options []string) (string, bool) {
 	for _, option := range options {
 		name, _, _ := strings.Cut(option, "=")
 		name = strings.ToLower(name)
-		if !harmless[name] && name != "command" && name != "environment" {
+		if !ignorableOptions[name] && name != "command" && name != "environment" {
 			return name, true
 		}
 	}

@@ -85,7 +85,7 @@ func loadHostKey(path string, kind hostKind) (gossh.Signer, error) {
 			ErrHostKey, path, info.Mode().Perm())
 	}
 	if info != nil {
-		if err := ofAStranger(path, info); err != nil {
+		if err := ownedByOther(path, info); err != nil {
 			return nil, fmt.Errorf("%w: %s: %w", ErrHostKey, path, err)
 		}
 	}

@@ -29,13 +29,13 @@ const (
 // pasteEnd ends a bracketed paste.
 var pasteEnd = []byte("\x1b[201~")
 
-// keyboard turns what a terminal sends into Bubble Tea messages.
+// inputDecoder turns what a terminal sends into Bubble Tea messages.
 //
 // Bubble Tea's own reader is not used over SSH: it builds a table of 110 KB
 // for each terminal, keeps a paste of any length, believes a terminal that
 // claims to be a million cells wide, and leaves a goroutine behind if a person
 // types on while the program ends.
-type keyboard struct {
+type inputDecoder struct {
 	limits *Limits
 	send   func(tea.Msg) // waits until the program takes it, or has ended
 
@@ -48,9 +48,9 @@ type keyboard struct {
 	timer   *time.Timer // runs while something is unfinished
 }
 
-// newKeyboard returns a keyboard that sends to a program.
-func newKeyboard(limits *Limits, send func(tea.Msg)) *keyboard {
-	k := &keyboard{limits: limits, send: send}
+// newInputDecoder returns a decoder that sends to a program.
+func newInputDecoder(limits *Limits, send func(tea.Msg)) *inputDecoder {
+	k := &inputDecoder{limits: limits, send: send}
 	k.timer = safego.After(time.Hour, "keyboard", k.expire)
 	k.timer.Stop()
 	return k
@@ -59,7 +59,7 @@ func newKeyboard(limits *Limits, send func(tea.Msg)) *keyboard {
 // listen reads from a session until it ends, no faster than a person types.
 // touch is called for whatever is read; tooMuch if the person sends more than
 // the limit allows for longer than it allows.
-func (k *keyboard) listen(ctx context.Context, r io.Reader, touch, tooMuch func()) {
+func (k *inputDecoder) listen(ctx context.Context, r io.Reader, touch, tooMuch func()) {
 	defer k.timer.Stop()
 	pace := rate.NewLimiter(rate.Limit(k.limits.InputRate), k.limits.InputBurst)
 	var slowSince time.Time
@@ -105,7 +105,7 @@ func sleep(ctx context.Context, d time.Duration) bool {
 }
 
 // feed takes what was read.
-func (k *keyboard) feed(p []byte) {
+func (k *inputDecoder) feed(p []byte) {
 	k.mu.Lock()
 	defer k.mu.Unlock()
 	k.buf = append(k.buf, p...)
@@ -113,7 +113,7 @@ func (k *keyboard) feed(p []byte) {
 }
 
 // expire takes what is unfinished for what it is.
-func (k *keyboard) expire() {
+func (k *inputDecoder) expire() {
 	k.mu.Lock()
 	defer k.mu.Unlock()
 	if k.pasting {
@@ -126,7 +126,7 @@ func (k *keyboard) expire() {
 }
 
 // decode sends what is complete in the buffer, or, once expired, all of it.
-func (k *keyboard) decode(expired bool) {
+func (k *inputDecoder) decode(expired bool) {
 	rest := k.buf
 	for len(rest) > 0 {
 		n := 0
@@ -158,7 +158,7 @@ func (k *keyboard) decode(expired bool) {
 
 // readEvent sends the event that b starts with, and returns its length, or 0
 // if it is not finished.
-func (k *keyboard) readEvent(b []byte, expired bool) int {
+func (k *inputDecoder) readEvent(b []byte, expired bool) int {
 	if b[0] >= latin1From {
 		if n, ours := k.readLetter(b, expired); ours {
 			return n
@@ -190,7 +190,7 @@ func (k *keyboard) readEvent(b []byte, expired bool) int {
 
 // readLetter reads what begins with a byte beyond ASCII. ours is false if it is
 // UTF-8, and for the decoder; n is 0 if the rest of it is waited for.
-func (k *keyboard) readLetter(b []byte, expired bool) (n int, ours bool) {
+func (k *inputDecoder) readLetter(b []byte, expired bool) (n int, ours bool) {
 	r, size := utf8.DecodeRune(b)
 	switch {
 	case r != utf8.RuneError || size != 1:
@@ -209,7 +209,7 @@ func (k *keyboard) readLetter(b []byte, expired bool) (n int, ours bool) {
 
 // pass sends an event that a person or a question of ours can cause. The rest,
 // such as a report of the window's size, comes from elsewhere or not at all.
-func (k *keyboard) pass(event uv.Event) {
+func (k *inputDecoder) pass(event uv.Event) {
 	switch event := event.(type) {
 	case uv.KeyPressEvent:
 		event.Text = printable(event.Text)
@@ -238,7 +238,7 @@ func printable(text string) string {
 
 // readPaste takes the part of b that belongs to the paste, and returns its
 // length, or 0 if only the start of an end marker is there.
-func (k *keyboard) readPaste(b []byte) int {
+func (k *inputDecoder) readPaste(b []byte) int {
 	if i := bytes.Index(b, pasteEnd); i >= 0 {
 		k.keepPaste(b[:i])
 		k.endPaste()
@@ -256,13 +256,13 @@ func (k *keyboard) readPaste(b []byte) int {
 }
 
 // keepPaste keeps as much of a paste as the limit allows.
-func (k *keyboard) keepPaste(b []byte) {
+func (k *inputDecoder) keepPaste(b []byte) {
 	k.paste = append(k.paste, b[:min(len(b), k.limits.Paste-len(k.paste))]...)
 }
 
 // endPaste sends what was pasted as valid text. Bubble Tea's components and
 // the model clean it further.
-func (k *keyboard) endPaste() {
+func (k *inputDecoder) endPaste() {
 	if len(k.paste) == k.limits.Paste { // the rest was dropped, perhaps of a letter too
 		k.paste = text.WholeLetters(k.paste)
 	}

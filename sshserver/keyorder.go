@@ -52,7 +52,7 @@ type keyOrder struct {
 // acceptKey answers a client that offers a key.
 func (s *Server) acceptKey(ctx ssh.Context, key ssh.PublicKey) bool {
 	order := &connOf(ctx).keys
-	order.offered = s.gate.now()
+	order.offered = s.limiter.now()
 	return order.proven == nil || bytes.Equal(key.Marshal(), order.proven) || s.leads(ctx.User(), key)
 }
 
@@ -62,11 +62,11 @@ func (s *Server) keyProven(ctx ssh.Context, key gossh.PublicKey, perms *gossh.Pe
 	order, wire := &conn.keys, key.Marshal()
 	switch {
 	case bytes.Equal(order.proven, wire):
-		s.alone.remember(conn, wire, s.facilitators.version())
+		s.loneKeys.remember(conn, wire, s.facilitators.version())
 		return perms, nil
 	case s.leads(ctx.User(), key): // which reads the file anew if it has changed
 		return perms, nil
-	case order.proven != nil, s.gate.now().Sub(order.offered) > slowSignature, !s.steers(ctx, wire):
+	case order.proven != nil, s.limiter.now().Sub(order.offered) > slowSignature, !s.steers(ctx, wire):
 		return perms, nil
 	}
 	order.proven, order.perms = wire, perms
@@ -97,7 +97,7 @@ func (s *Server) noKey(ctx ssh.Context, conn gossh.ConnMetadata) (*gossh.Permiss
 	ctx.SetValue(ssh.ContextKeyUser, conn.User())
 	ctx.SetValue(ssh.ContextKeyClientVersion, string(conn.ClientVersion()))
 	if order := &connOf(ctx).keys; order.proven != nil {
-		s.alone.remember(connOf(ctx), order.proven, s.facilitators.version())
+		s.loneKeys.remember(connOf(ctx), order.proven, s.facilitators.version())
 		return order.perms, nil
 	}
 	return &gossh.Permissions{}, nil
@@ -110,7 +110,7 @@ func (s *Server) steers(ctx ssh.Context, key []byte) bool {
 	version := ctx.ClientVersion()
 	return (strings.HasPrefix(version, "SSH-2.0-OpenSSH") || strings.HasPrefix(version, "SSH-2.0-PuTTY")) &&
 		(s.facilitators.any() || ok && app.AnyLeads()) &&
-		!s.alone.has(connOf(ctx), key, s.facilitators.version())
+		!s.loneKeys.has(connOf(ctx), key, s.facilitators.version())
 }
 
 // leads reports whether a key makes a facilitator.
@@ -123,32 +123,32 @@ func (s *Server) leads(user string, key gossh.PublicKey) bool {
 	return ok && app.Leads(user, sha256.Sum256(bare.Marshal()))
 }
 
-// alone remembers the first keys of clients that have no key that leads, so that
+// loneKeys remembers the first keys of clients that have no key that leads, so that
 // they come in at once the next time. It holds for one address, until the file of
 // facilitators changes.
-type alone struct {
+type loneKeys struct {
 	mu      sync.Mutex
 	version string
 	seen    map[[32]byte]bool
 }
 
-// mostAlone bounds what is remembered.
-const mostAlone = 4096
+// maxLoneKeys bounds what is remembered.
+const maxLoneKeys = 4096
 
-func (a *alone) id(c *Conn, key []byte) [32]byte {
+func (a *loneKeys) id(c *Conn, key []byte) [32]byte {
 	return sha256.Sum256(append([]byte(addressOf(c.Conn)+"\x00"), key...))
 }
 
-func (a *alone) has(c *Conn, key []byte, version string) bool {
+func (a *loneKeys) has(c *Conn, key []byte, version string) bool {
 	a.mu.Lock()
 	defer a.mu.Unlock()
 	return a.version == version && a.seen[a.id(c, key)]
 }
 
-func (a *alone) remember(c *Conn, key []byte, version string) {
+func (a *loneKeys) remember(c *Conn, key []byte, version string) {
 	a.mu.Lock()
 	defer a.mu.Unlock()
-	if a.seen == nil || a.version != version || len(a.seen) >= mostAlone {
+	if a.seen == nil || a.version != version || len(a.seen) >= maxLoneKeys {
 		a.version, a.seen = version, map[[32]byte]bool{}
 	}
 	a.seen[a.id(c, key)] = true

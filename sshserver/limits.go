@@ -24,10 +24,10 @@ type Limits struct {
 	// return code. Further ones wait until one ends, or goes: the one that was
 	// used the longest ago, every two seconds.
 	PerPerson int
-	// Knocks is how many connections there may be that have not begun to exchange
+	// Unopened is how many connections there may be that have not begun to exchange
 	// keys: who says nothing, and who waits for a turn. Those that have said
 	// nothing for two seconds go first, or else any.
-	Knocks int
+	Unopened int
 	// Startups is how many connections may have begun to exchange keys and not
 	// authenticated. If there are more, any goes, from the source that has the
 	// most. From one source some are dropped early where they are more than half
@@ -148,7 +148,7 @@ func defaultConnections(l *Limits) {
 	l.Guests = 1500
 	l.Queued = 3000
 	l.PerPerson = 16
-	l.Knocks = 6000
+	l.Unopened = 6000
 	l.Startups = 2000
 	l.Handshake = 2 * time.Minute
 	l.Silence = 20 * time.Second
@@ -217,10 +217,10 @@ func defaultRoom(l *Limits) {
 	l.Pictures = 30
 }
 
-// RehearsalLimits returns the limits of a server that is filled by one computer,
+// LoadTestLimits returns the limits of a server that is filled by one computer,
 // for a rehearsal or a benchmark: all come from one address, at once.
-func RehearsalLimits() Limits {
-	return Limits{Connections: 5000, Guests: 5000, Queued: 5000, Startups: 10_000, Knocks: 10_000, ExchangeBurst: 10_000, Joins: 2000, JoinBurst: 2000, SourceJoins: 2000, Codes: 2000, SourceCodes: 2000, RoomTexts: 2000, SourceTexts: 2000, Reads: 2000, ReadBurst: 4000, SourceReads: 2000}
+func LoadTestLimits() Limits {
+	return Limits{Connections: 5000, Guests: 5000, Queued: 5000, Startups: 10_000, Unopened: 10_000, ExchangeBurst: 10_000, Joins: 2000, JoinBurst: 2000, SourceJoins: 2000, Codes: 2000, SourceCodes: 2000, RoomTexts: 2000, SourceTexts: 2000, Reads: 2000, ReadBurst: 4000, SourceReads: 2000}
 }
 
 // WithDefaults is l with what is zero or less as in [DefaultLimits].

@@ -16,7 +16,7 @@ import (
 )
 
 // runLine runs a line command and returns the exit status.
-func (s *Server) runLine(session ssh.Session, l *life, out *stallWriter, caller Caller) (status int) {
+func (s *Server) runLine(session ssh.Session, l *sessionContext, out *stallWriter, caller Caller) (status int) {
 	channel := *l.channel.Load()
 	errs := newStallWriter(channel.Stderr(), s.limits.WriteStall, out.stalled)
 	typed := newLineInput(l, channel, s.limits.LineInput, caller.Conn.touch)
@@ -24,7 +24,7 @@ func (s *Server) runLine(session ssh.Session, l *life, out *stallWriter, caller 
 	in := io.Reader(typed)
 	if _, _, isTerminal := session.Pty(); isTerminal { // ssh -t with a command, or a terminal that cannot be drawn on
 		out.w, errs.w = ssh.NewPtyWriter(channel), ssh.NewPtyWriter(channel)
-		in = newTypist(in, out, s.limits.Command)
+		in = newLineEditor(in, out, s.limits.Command)
 	}
 	out.touch, errs.touch = caller.Conn.touch, caller.Conn.touch // listening counts as being there
 
@@ -44,7 +44,7 @@ func (s *Server) runLine(session ssh.Session, l *life, out *stallWriter, caller 
 }
 
 // callLine calls the App, and turns a panic into a failed command.
-func (s *Server) callLine(l *life, caller Caller, args []string, in io.Reader, out, errs io.Writer) (status int) {
+func (s *Server) callLine(l *sessionContext, caller Caller, args []string, in io.Reader, out, errs io.Writer) (status int) {
 	defer func() {
 		if value := recover(); value != nil {
 			s.log.Error("a line command panicked", "panic", value, slog.String("stack", string(debug.Stack())))

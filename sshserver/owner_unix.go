@@ -10,10 +10,10 @@ import (
 	"syscall"
 )
 
-// ofAStranger is an error if a file belongs to somebody else on this computer than
+// ownedByOther is an error if a file belongs to somebody else on this computer than
 // whoever runs the server, root, and the owner of the folder that it lies in: to
 // somebody who put it there because the folder is open to all, as /tmp is.
-func ofAStranger(path string, file fs.FileInfo) error {
+func ownedByOther(path string, file fs.FileInfo) error {
 	folder, err := os.Stat(filepath.Dir(path))
 	if err != nil {
 		return err

@@ -71,7 +71,7 @@ func BenchmarkWake(b *testing.B) {
 		screen := &follower{version: &version, wake: make(chan struct{}, 1)}
 		own, end := context.WithCancel(ctx)
 		st := &stage{
-			screen: screen, life: &life{ctx: own, cancel: end, values: map[any]any{}, w: 80, h: 24},
+			screen: screen, life: &sessionContext{ctx: own, cancel: end, values: map[any]any{}, w: 80, h: 24},
 			log: slog.New(slog.DiscardHandler), now: time.Now, crowd: crowd, turns: turns,
 			terminal: Terminal{W: 80, H: 24, Term: "xterm-256color", Profile: colorprofile.ANSI256},
 		}

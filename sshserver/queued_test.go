@@ -14,13 +14,13 @@ func TestWhoWaitsToJoinIsNotIdle(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		s := newStreet(t, Limits{})
 		waits := s.come(66, guest)
-		done := waits.Queues()
-		also := waits.Queues() // at another session of the connection
+		done := waits.WaitsToJoin()
+		also := waits.WaitsToJoin() // at another session of the connection
 		var crowd []*Conn
 		var ends []func()
 		for range 1700 {
 			c := s.come(66, guest)
-			crowd, ends = append(crowd, c), append(ends, c.Queues())
+			crowd, ends = append(crowd, c), append(ends, c.WaitsToJoin())
 		}
 		for range 1600 { // and as many who only sit there
 			s.come(66, guest)
@@ -66,9 +66,9 @@ func TestTheLargestCrowdThatWaitsMakesRoom(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		s := newStreet(t, Limits{Queued: 100})
 		honest := s.come(7, guest)
-		defer honest.Queues()()
+		defer honest.WaitsToJoin()()
 		for range 500 {
-			s.come(66, guest).Queues()
+			s.come(66, guest).WaitsToJoin()
 		}
 		time.Sleep(2 * grace)
 		if isGone(honest) || s.counts[queued] > 100 {

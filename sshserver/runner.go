@@ -20,7 +20,7 @@ import (
 //
 // The stage draws, and the keyboard sends to the program, which ends when the
 // person quits, or with the session's life.
-func (s *Server) runScreen(session ssh.Session, l *life, out *stallWriter, caller Caller) (status int) {
+func (s *Server) runScreen(session ssh.Session, l *sessionContext, out *stallWriter, caller Caller) (status int) {
 	terminal := s.terminal(session, l)
 	size := shape{terminal.W, terminal.H}
 	drawn := s.shapes.take(size, caller.Conn.trusted.Load())
@@ -76,7 +76,7 @@ func (s *Server) play(st *stage, out io.Writer, in io.Reader, conn *Conn) {
 		}
 	}
 	program := newProgram(st, out)
-	keys := newKeyboard(&s.limits, program.send)
+	keys := newInputDecoder(&s.limits, program.send)
 	safego.Go("keyboard", func() {
 		failed := safego.Run("keyboard", func() {
 			keys.listen(st.life, in, conn.touch, func() { st.life.end(sayTooMuch) })
@@ -101,7 +101,7 @@ func writeLine(w io.Writer, sentence string) {
 // resizer tells a program about the terminal's size: not more often than each
 // interval, and always the last.
 type resizer struct {
-	life     *life
+	life     *sessionContext
 	interval time.Duration
 	send     func(tea.Msg)
 

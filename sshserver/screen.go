@@ -40,7 +40,7 @@ type (
 type stage struct {
 	screen  Screen
 	painter painter
-	life    *life
+	life    *sessionContext
 	log     *slog.Logger
 	now     func() time.Time
 

@@ -70,14 +70,14 @@ type Server struct {
 	log          *slog.Logger
 	cache        *frame.Cache
 	facilitators *facilitators
-	gate         *gate
+	limiter      *connLimiter
 	listener     net.Listener
 	ssh          *ssh.Server
 	hostKeys     []gossh.MultiAlgorithmSigner // the ed25519 key first
 	screens      atomic.Int32                 // interactive terminals
 	sessions     *rate.Limiter                // that are logged one by one
 	turns        turns
-	alone        alone
+	loneKeys     loneKeys
 	shapes       shapes // of the screens
 	memory       *memory
 
@@ -115,7 +115,7 @@ func New(config Config) (*Server, error) {
 		s.hostKeys = append(s.hostKeys, key)
 	}
 	s.facilitators = newFacilitators(config.FacilitatorsPath, s.log)
-	s.gate = newGate(s.limits, s.log)
+	s.limiter = newConnLimiter(s.limits, s.log)
 	s.ssh, err = wish.NewServer(wish.WithVersion("Verkstad"), func(server *ssh.Server) error {
 		server.AddHostKey(noHostKey{})
 		return s.configure(server)
@@ -137,7 +137,7 @@ func New(config Config) (*Server, error) {
 // so.
 func (s *Server) configure(server *ssh.Server) error {
 	server.Handler = s.serveSession
-	server.ConnCallback = s.gate.admit
+	server.ConnCallback = s.limiter.admit
 	server.ChannelHandlers = map[string]ssh.ChannelHandler{"session": s.openSession, "default": refuseChannel}
 	server.RequestHandlers = map[string]ssh.RequestHandler{}
 	server.SubsystemHandlers = map[string]ssh.SubsystemHandler{}
@@ -151,7 +151,7 @@ func (s *Server) configure(server *ssh.Server) error {
 		config.MaxAuthTries = maxAuthTries
 		config.AuthLogCallback = func(_ gossh.ConnMetadata, _ string, err error) {
 			if err == nil {
-				s.gate.authenticated(connOf(ctx))
+				s.limiter.authenticated(connOf(ctx))
 			}
 		}
 		config.NoClientAuth = true
@@ -182,7 +182,7 @@ func (s *Server) begin() bool {
 
 // serveSession serves one session, on a goroutine of its own.
 func (s *Server) serveSession(session ssh.Session) {
-	l := lifeOf(session)
+	l := sessionContextOf(session)
 	conn := connOf(l)
 	out := newStallWriter(*l.channel.Load(), s.limits.WriteStall, func() {
 		s.log.Info("closed a connection that does not read", "remote", addressOf(conn))
@@ -198,13 +198,13 @@ func (s *Server) serveSession(session ssh.Session) {
 	case caller.Facilitator:
 		conn.trust()
 	case caller.HasKey:
-		conn.HeldBy("key " + string(caller.Key[:]))
+		conn.SetOwner("key " + string(caller.Key[:]))
 	}
 	pty, _, isTerminal := session.Pty()
 	isTerminal = isTerminal && session.RawCommand() == "" && abilityOf(pty.Term) != speaking
 	log := s.log.With("remote", addressOf(conn))
 	if !caller.Facilitator && !s.sessions.Allow() { // hundreds a second come and go where somebody loops
-		s.gate.tally.count("sessions that have no line of their own")
+		s.limiter.events.count("sessions that have no line of their own")
 		log = slog.New(slog.DiscardHandler)
 	}
 	log.Info("session begins", "terminal", isTerminal, "key", caller.HasKey, "facilitator", caller.Facilitator)
@@ -233,7 +233,7 @@ func (s *Server) serveSession(session ssh.Session) {
 func (s *Server) Serve(ctx context.Context) error {
 	sweeping, stop := context.WithCancel(context.WithoutCancel(ctx))
 	defer stop()
-	safego.Go("connection sweep", func() { s.gate.sweep(sweeping) })
+	safego.Go("connection sweep", func() { s.limiter.run(sweeping) })
 	safego.Go("memory watch", func() { s.watchMemory(sweeping) })
 
 	served := make(chan error, 1)
@@ -263,7 +263,7 @@ func (s *Server) Shutdown(ctx context.Context) error {
 	s.stopping = true
 	s.mu.Unlock()
 	_ = s.listener.Close()
-	for _, c := range s.gate.all() {
+	for _, c := range s.limiter.all() {
 		if c.end(sayGoodbye) == 0 {
 			_ = c.Close()
 		}
@@ -278,11 +278,11 @@ func (s *Server) Shutdown(ctx context.Context) error {
 	case <-over:
 		// Clients hang up by themselves now. To cut one off that is sending
 		// could lose the last that we wrote.
-		s.gate.awaitEmpty(ctx, time.Second)
+		s.limiter.awaitEmpty(ctx, time.Second)
 	case <-ctx.Done():
 		err = ctx.Err()
 	}
-	for _, c := range s.gate.all() {
+	for _, c := range s.limiter.all() {
 		_ = c.Close()
 	}
 	if closing := s.ssh.Close(); !errors.Is(closing, net.ErrClosed) { // the listener, a moment ago
@@ -298,4 +298,4 @@ func (s *Server) Addr() net.Addr { return s.listener.Addr() }
 func (s *Server) Fingerprint() string { return gossh.FingerprintSHA256(s.hostKeys[0].PublicKey()) }
 
 // Connections is how many connections there are now.
-func (s *Server) Connections() int { return s.gate.count() }
+func (s *Server) Connections() int { return s.limiter.count() }

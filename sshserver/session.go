@@ -10,12 +10,12 @@ import (
 	gossh "golang.org/x/crypto/ssh"
 )
 
-// life is one session, from its channel's opening to its closing. The
+// sessionContext is one session, from its channel's opening to its closing. The
 // connection may live on: OpenSSH's ControlPersist keeps it for hours.
 //
 // It serves as the session's [ssh.Context], so that its end and its values are
 // the session's own and not the connection's.
-type life struct {
+type sessionContext struct {
 	ssh.Context // the connection's
 
 	ctx    context.Context
@@ -31,23 +31,25 @@ type life struct {
 	channel atomic.Pointer[gossh.Channel]
 }
 
-var _ ssh.Context = (*life)(nil)
+var _ ssh.Context = (*sessionContext)(nil)
 
-func newLife(connection ssh.Context) *life {
+func newSessionContext(connection ssh.Context) *sessionContext {
 	ctx, cancel := context.WithCancel(connection)
-	return &life{Context: connection, ctx: ctx, cancel: cancel, values: map[any]any{}}
+	return &sessionContext{Context: connection, ctx: ctx, cancel: cancel, values: map[any]any{}}
 }
 
-// lifeOf returns the life of a session.
-func lifeOf(session ssh.Session) *life { return session.Context().(*life) }
+// sessionContextOf returns the life of a session.
+func sessionContextOf(session ssh.Session) *sessionContext {
+	return session.Context().(*sessionContext)
+}
 
 // Done, Err and Deadline are the session's own.
-func (l *life) Done() <-chan struct{}       { return l.ctx.Done() }
-func (l *life) Err() error                  { return l.ctx.Err() }
-func (l *life) Deadline() (time.Time, bool) { return l.ctx.Deadline() }
+func (l *sessionContext) Done() <-chan struct{}       { return l.ctx.Done() }
+func (l *sessionContext) Err() error                  { return l.ctx.Err() }
+func (l *sessionContext) Deadline() (time.Time, bool) { return l.ctx.Deadline() }
 
 // Value looks among the session's own values, then among the connection's.
-func (l *life) Value(key any) any {
+func (l *sessionContext) Value(key any) any {
 	l.mu.Lock()
 	value, ok := l.values[key]
 	l.mu.Unlock()
@@ -58,14 +60,14 @@ func (l *life) Value(key any) any {
 }
 
 // SetValue sets a value of the session alone.
-func (l *life) SetValue(key, value any) {
+func (l *sessionContext) SetValue(key, value any) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	l.values[key] = value
 }
 
 // end ends the session. The first sentence given is the one that is shown.
-func (l *life) end(why sentence) {
+func (l *sessionContext) end(why sentence) {
 	l.mu.Lock()
 	if !l.ended {
 		l.ended, l.why = true, why
@@ -75,14 +77,14 @@ func (l *life) end(why sentence) {
 }
 
 // reason is the sentence to show at the end.
-func (l *life) reason() sentence {
+func (l *sessionContext) reason() sentence {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	return l.why
 }
 
 // setSize notes the terminal's size, and tells the screen if there is one.
-func (l *life) setSize(w, h int) {
+func (l *sessionContext) setSize(w, h int) {
 	l.mu.Lock()
 	l.w, l.h = w, h
 	tell := l.resize
@@ -93,7 +95,7 @@ func (l *life) setSize(w, h int) {
 }
 
 // size is the terminal's last size.
-func (l *life) size() (w, h int) {
+func (l *sessionContext) size() (w, h int) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	return l.w, l.h
@@ -101,7 +103,7 @@ func (l *life) size() (w, h int) {
 
 // onResize has tell called at every change of size from now on. It must not
 // wait.
-func (l *life) onResize(tell func(w, h int)) {
+func (l *sessionContext) onResize(tell func(w, h int)) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	l.resize = tell

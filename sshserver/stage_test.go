@@ -44,7 +44,7 @@ func newStaged(t *testing.T) *staged {
 	app := newCounter()
 	s := &staged{easel: &easel{}, clock: time.Unix(1000, 0)}
 	ctx, cancel := context.WithCancel(t.Context())
-	l := &life{ctx: ctx, cancel: cancel, values: map[any]any{}, w: 80, h: 24}
+	l := &sessionContext{ctx: ctx, cancel: cancel, values: map[any]any{}, w: 80, h: 24}
 	s.stage = &stage{
 		screen: &countScreen{app: app, wake: make(chan struct{}), gone: make(chan struct{})},
 		size:   shape{80, 24}, painter: s.easel, life: l, log: slog.New(slog.DiscardHandler), now: func() time.Time { return s.clock },
@@ -172,7 +172,7 @@ func TestATerminalThatCannotBeWrittenToIsGone(t *testing.T) {
 // heard collects what a keyboard makes of bytes.
 func heard(limits Limits, chunks ...string) []string {
 	var got []string
-	k := newKeyboard(&limits, func(msg tea.Msg) {
+	k := newInputDecoder(&limits, func(msg tea.Msg) {
 		switch msg := msg.(type) {
 		case interface{ Keystroke() string }:
 			got = append(got, msg.Keystroke())
@@ -197,7 +197,7 @@ func heard(limits Limits, chunks ...string) []string {
 func TestALetterIsWaitedForLongerThanAKey(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		limits, got := DefaultLimits(), make(chan string, 4)
-		k := newKeyboard(&limits, func(msg tea.Msg) { got <- msg.(interface{ Keystroke() string }).Keystroke() })
+		k := newInputDecoder(&limits, func(msg tea.Msg) { got <- msg.(interface{ Keystroke() string }).Keystroke() })
 		k.feed([]byte("\xc3"))
 		time.Sleep(400 * time.Millisecond)
 		k.feed([]byte("\xa5"))
@@ -264,7 +264,7 @@ func FuzzKeyboard(f *testing.F) {
 	f.Fuzz(func(t *testing.T, bytes string, at int) {
 		limits := DefaultLimits()
 		limits.Sequence, limits.Paste = 64, 64
-		k := newKeyboard(&limits, func(msg tea.Msg) {
+		k := newInputDecoder(&limits, func(msg tea.Msg) {
 			if text, ok := msg.(interface{ String() string }); ok && len(text.String()) > 4*len(bytes)+64 {
 				t.Errorf("%T grew to %d bytes from %d", msg, len(text.String()), len(bytes))
 			}

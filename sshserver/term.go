@@ -41,7 +41,7 @@ func abilityOf(term string) ability {
 }
 
 // terminal describes the session's terminal.
-func (s *Server) terminal(session ssh.Session, l *life) Terminal {
+func (s *Server) terminal(session ssh.Session, l *sessionContext) Terminal {
 	pty, _, _ := session.Pty()
 	w, h := l.size()
 	environ := append(session.Environ(), "TERM="+pty.Term)

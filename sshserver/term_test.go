@@ -73,7 +73,7 @@ func TestTypist(t *testing.T) {
 		{"cut", "", "cut"},
 	} {
 		var echo bytes.Buffer
-		read, err := io.ReadAll(newTypist(iotest.OneByteReader(strings.NewReader(c.typed)), &echo, 8))
+		read, err := io.ReadAll(newLineEditor(iotest.OneByteReader(strings.NewReader(c.typed)), &echo, 8))
 		if err != nil || string(read) != c.read || echo.String() != c.echoed {
 			t.Errorf("%q is read as %q and echoed as %q, %v; want %q and %q", c.typed, read, echo.String(), err, c.read, c.echoed)
 		}

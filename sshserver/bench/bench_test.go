@@ -66,19 +66,19 @@ func eachCrowd(b *testing.B, run func(b *testing.B, n int)) {
 // with its durable log, the floor with as many bytes, the usual way with the
 // same screen, and a rival.
 func BenchmarkIdea(b *testing.B) {
-	beside(b, "", func(b *testing.B) *hall { return startHall(b) }, list)
+	beside(b, "", func(b *testing.B) *verkstad { return startVerkstad(b) }, list)
 }
 
 // BenchmarkCard is the same where sixty cards lie in columns, and what somebody
 // types changes one heading: a few bytes for each.
 func BenchmarkCard(b *testing.B) {
 	// The key of a column, the one that renames it, and no old name.
-	beside(b, "%de\x15", func(b *testing.B) *hall { return startCards(b) }, cards)
+	beside(b, "%de\x15", func(b *testing.B) *verkstad { return startCards(b) }, cards)
 }
 
 // beside measures Verkstad and those beside it. Before is typed before a text
 // here, with the number of a column.
-func beside(b *testing.B, before string, open func(*testing.B) *hall, view view) {
+func beside(b *testing.B, before string, open func(*testing.B) *verkstad, view view) {
 	eachCrowd(b, func(b *testing.B, n int) {
 		sent := 64 // bytes of an update, until Verkstad has said how many
 		b.Run(fmt.Sprintf("verkstad/%d", n), func(b *testing.B) { sent = measure(b, n, before, open(b).server()) })

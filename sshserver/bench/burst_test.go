@@ -29,7 +29,7 @@ var (
 func BenchmarkBurst(b *testing.B) {
 	eachCrowd(b, func(b *testing.B, n int) {
 		sent, every := 900, 50*time.Millisecond // until Verkstad has said how it was
-		b.Run(fmt.Sprintf("verkstad/%d", n), func(b *testing.B) { sent, every = measureBurst(b, n, startHall(b).server()) })
+		b.Run(fmt.Sprintf("verkstad/%d", n), func(b *testing.B) { sent, every = measureBurst(b, n, startVerkstad(b).server()) })
 		b.Run(fmt.Sprintf("floor/%d", n), func(b *testing.B) {
 			s := startFloor(b, sent, every)
 			s.screens = true

@@ -10,7 +10,7 @@ import (
 // the room behaves badly, beside the same room without it, before and after.
 func BenchmarkFair(b *testing.B) {
 	eachCrowd(b, func(b *testing.B, n int) {
-		l, s := startLoad(b), startHall(b).server()
+		l, s := startLoad(b), startVerkstad(b).server()
 		l.ask(b, s.join(n))
 		for i, kind := range []string{"", slow, stalled, flooding, ""} {
 			name := kind

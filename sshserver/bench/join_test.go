@@ -11,7 +11,7 @@ import (
 func BenchmarkJoin(b *testing.B) {
 	eachCrowd(b, func(b *testing.B, n int) {
 		b.Run(fmt.Sprintf("verkstad/%d", n), func(b *testing.B) {
-			measureJoin(b, n, func() server { return startHall(b).server() })
+			measureJoin(b, n, func() server { return startVerkstad(b).server() })
 		})
 		b.Run(fmt.Sprintf("floor/%d", n), func(b *testing.B) {
 			measureJoin(b, n, func() server { return startFloor(b, 0, 0) })

@@ -85,7 +85,7 @@ var ballots = func() (keys []string) {
 }()
 
 // candidates makes as many clusters as there are to be, and gives them all.
-func (h *hall) candidates(n int) (ids []model.ItemID) {
+func (h *verkstad) candidates(n int) (ids []model.ItemID) {
 	ideas := h.room.Board().Ideas(model.Host)
 	for i := len(h.room.Board().Clusters()); i < n; i++ {
 		h.do(model.CreateCluster{Title: seed(i), Ideas: []model.ItemID{ideas[4*i].ID}})
@@ -97,7 +97,7 @@ func (h *hall) candidates(n int) (ids []model.ItemID) {
 }
 
 // await waits until the board is as it should be.
-func (h *hall) await(good func(*model.Board) bool) {
+func (h *verkstad) await(good func(*model.Board) bool) {
 	h.t.Helper()
 	for deadline := time.Now().Add(patience); !good(h.room.Board()); time.Sleep(5 * time.Millisecond) {
 		if time.Now().After(deadline) {
@@ -109,7 +109,7 @@ func (h *hall) await(good func(*model.Board) bool) {
 // measureMove measures what the facilitator does, until everybody's screen
 // shows a text that comes with it. Prepare, which is not timed, gives both. It
 // returns how many bytes each was sent.
-func (h *hall) measureMove(b *testing.B, l *load, n int, prepare func() (shown string, move func())) (sent int) {
+func (h *verkstad) measureMove(b *testing.B, l *load, n int, prepare func() (shown string, move func())) (sent int) {
 	var all report
 	var busy time.Duration
 	for b.Loop() {

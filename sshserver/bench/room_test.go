@@ -14,7 +14,7 @@ import (
 func TestEverybodySeesEveryIdea(t *testing.T) {
 	const people, ideas = 20, 5
 	l := startLoad(t)
-	o := startHall(t).server().join(people)
+	o := startVerkstad(t).server().join(people)
 	o.Sizes = [][2]int{{120, 40}, {80, 24}, {200, 60}}
 	l.ask(t, o)
 	for n := range ideas {

@@ -45,24 +45,24 @@ func listen(t testing.TB) net.Listener {
 	return l
 }
 
-// hall is Verkstad itself: its log on disk, its reception, its screens.
-type hall struct {
+// verkstad is Verkstad itself: its log on disk, its router, its screens.
+type verkstad struct {
 	t       testing.TB
 	address string
 	room    *store.Live
 	cache   *frame.Cache
 }
 
-// server is the hall as what is measured.
-func (h *hall) server() server {
+// server is Verkstad as what is measured.
+func (h *verkstad) server() server {
 	s := here(h.address)
 	s.members, s.screens, s.drawn = true, true, loadtest.Picture
 	return s
 }
 
-// startHall opens a workshop where people gather ideas that all can see, with
+// startVerkstad opens a workshop where people gather ideas that all can see, with
 // the clock running. Its agenda may be changed before.
-func startHall(t testing.TB, change ...func([]method.Phase)) *hall {
+func startVerkstad(t testing.TB, change ...func([]method.Phase)) *verkstad {
 	t.Helper()
 	dir, quiet := t.TempDir(), slog.New(slog.DiscardHandler)
 	s, err := store.Open(dir, store.Options{Log: quiet})
@@ -78,8 +78,8 @@ func startHall(t testing.TB, change ...func([]method.Phase)) *hall {
 	if err != nil {
 		t.Fatal(err)
 	}
-	h := &hall{t: t, room: live, cache: frame.NewCache(64 << 20)}
-	limits := sshserver.RehearsalLimits()
+	h := &verkstad{t: t, room: live, cache: frame.NewCache(64 << 20)}
+	limits := sshserver.LoadTestLimits()
 	limits.TextBurst, limits.ActionBurst = 1<<20, 1<<20
 	door := router.New(router.Config{House: stage.HouseOf(s), Hosted: func() stage.Room { return live }, Cache: h.cache, Limits: limits, Screens: router.Screens{
 		Participant: participant.New, Facilitator: facilitator.New,
@@ -115,8 +115,8 @@ func startHall(t testing.TB, change ...func([]method.Phase)) *hall {
 
 // startCards opens a workshop where people sort ideas: as many cards in each
 // column.
-func startCards(t testing.TB, change ...func([]method.Phase)) *hall {
-	h := startHall(t, change...)
+func startCards(t testing.TB, change ...func([]method.Phase)) *verkstad {
+	h := startVerkstad(t, change...)
 	h.enter(method.Cluster)
 	ideas := h.room.Board().Ideas(model.Host)
 	for column := range headings {
@@ -134,7 +134,7 @@ func startCards(t testing.TB, change ...func([]method.Phase)) *hall {
 func heading(column int) string { return loadtest.Marker(loadtest.Apart - headings + column) }
 
 // do has the facilitator do something.
-func (h *hall) do(c model.Command) {
+func (h *verkstad) do(c model.Command) {
 	h.t.Helper()
 	if _, err := h.room.Do(context.Background(), model.Host, "", c); err != nil {
 		h.t.Fatalf("%T: %v", c, err)
@@ -142,7 +142,7 @@ func (h *hall) do(c model.Command) {
 }
 
 // enter takes the group to the first phase of an activity and starts its clock.
-func (h *hall) enter(activity model.Activity) {
+func (h *verkstad) enter(activity model.Activity) {
 	h.t.Helper()
 	for _, ph := range h.room.Board().Phases() {
 		if ph.Is(activity) {

@@ -1,6 +1,6 @@
 // Package instance is an open data folder with a server in front of it, once a workshop
 // is hosted, and the terminal of the computer that it is on. It puts the command
-// line, the reception and the screens together, and knows no store: main opens that.
+// line, the router and the screens together, and knows no store: main opens that.
 package instance
 
 import (
@@ -28,9 +28,9 @@ import (
 
 const pictures = 64 << 20 // memory for the shared pictures, in bytes
 
-// Config is what a hall is made of.
+// Config is what an instance is made of.
 type Config struct {
-	House   cli.Data    // closed with the hall
+	House   cli.Data    // closed with the instance
 	Logs    cli.Logs    // of the same workshops
 	Program cli.Program // does what other commands ask for over the control socket
 	Options *cli.Options
@@ -38,16 +38,16 @@ type Config struct {
 	Now     stage.Clock
 }
 
-// Hall is the open folder. [Run] makes one.
-type Hall struct {
+// Instance is the open folder. [Run] makes one.
+type Instance struct {
 	Config
 	// Again is the command line that goes on with what was done here; nil for none.
 	Again []string
 
-	cache  *frame.Cache
-	server atomic.Pointer[sshserver.Server] // nil until listen
-	hosted atomic.Pointer[stage.Room]       // nil until Serve
-	ending []func() error                   // in the order they came; undone backwards
+	cache   *frame.Cache
+	server  atomic.Pointer[sshserver.Server] // nil until listen
+	hosted  atomic.Pointer[stage.Room]       // nil until Serve
+	closers []func() error                   // in the order they came; undone backwards
 }
 
 // Chooser finds or makes the workshop that is to be served.
@@ -55,12 +55,12 @@ type Chooser func(context.Context, cli.Data, *cli.Options, time.Time) (stage.Roo
 
 // Run opens a data folder, runs f in it and puts all away, log too. f's context
 // also ends when the server breaks down, of which f has failed told.
-func Run(ctx context.Context, o *cli.Options, log io.WriteCloser, open func(*slog.Logger) (Config, error), f func(ctx context.Context, h *Hall, failed func(error)) error) error {
+func Run(ctx context.Context, o *cli.Options, log io.WriteCloser, open func(*slog.Logger) (Config, error), f func(ctx context.Context, h *Instance, failed func(error)) error) error {
 	c, err := open(cli.NewLog(o, log))
 	if err != nil {
 		return errors.Join(err, log.Close())
 	}
-	h := enter(c)
+	h := newInstance(c)
 	cli.WarnOfOthers(o)
 	cli.WarnOfZone(o)
 	told := ctx // to stop
@@ -70,27 +70,27 @@ func Run(ctx context.Context, o *cli.Options, log io.WriteCloser, open func(*slo
 		err = errors.Join(err, cause)
 	}
 	stop(nil)
-	if err = errors.Join(err, h.leave(), log.Close()); err == nil && told.Err() != nil {
+	if err = errors.Join(err, h.close(), log.Close()); err == nil && told.Err() != nil {
 		cli.Farewell(o, h.Again)
 	}
 	return err
 }
 
-// enter lets other commands reach the folder through this process. leave must be
+// newInstance lets other commands reach the folder through this process. close must be
 // called.
-func enter(c Config) *Hall {
-	h := &Hall{Config: c, cache: frame.NewCache(pictures), ending: []func() error{c.House.Close}}
+func newInstance(c Config) *Instance {
+	h := &Instance{Config: c, cache: frame.NewCache(pictures), closers: []func() error{c.House.Close}}
 	control, err := cli.ServeControl(c.Program, c.House, c.Options, h.serving, c.Log)
 	if err != nil {
 		c.Log.Error("other commands cannot reach this process", "err", err)
 		return h
 	}
-	h.ending = append(h.ending, control.Close)
+	h.closers = append(h.closers, control.Close)
 	return h
 }
 
 // hostedRoom is the workshop that the server was started with; nil before.
-func (h *Hall) hostedRoom() stage.Room {
+func (h *Instance) hostedRoom() stage.Room {
 	if hosted := h.hosted.Load(); hosted != nil {
 		return *hosted
 	}
@@ -98,7 +98,7 @@ func (h *Hall) hostedRoom() stage.Room {
 }
 
 // serving tells of the server, once a workshop is hosted.
-func (h *Hall) serving() cli.Serving {
+func (h *Instance) serving() cli.Serving {
 	server, hosted := h.server.Load(), h.hostedRoom()
 	if server == nil || hosted == nil {
 		return cli.Serving{}
@@ -106,24 +106,24 @@ func (h *Hall) serving() cli.Serving {
 	return cli.Serving{Code: hosted.Board().Code, Listen: server.Addr().String(), Address: h.Options.Address}
 }
 
-// leave puts everything away, the last that was opened first.
-func (h *Hall) leave() error {
+// close puts everything away, the last that was opened first.
+func (h *Instance) close() error {
 	var err error
-	for i := len(h.ending) - 1; i >= 0; i-- {
-		err = errors.Join(err, h.ending[i]())
+	for i := len(h.closers) - 1; i >= 0; i-- {
+		err = errors.Join(err, h.closers[i]())
 	}
 	return err
 }
 
 // listen takes the address, so that nothing is made when it cannot be had.
-func (h *Hall) listen() error {
+func (h *Instance) listen() error {
 	if h.server.Load() != nil {
 		return nil
 	}
 	sshserver.LimitMemory()
 	var limits sshserver.Limits
 	if h.Options.Rehearsed {
-		limits = sshserver.RehearsalLimits()
+		limits = sshserver.LoadTestLimits()
 	}
 	door := router.New(router.Config{
 		House: h.House, Hosted: h.hostedRoom, Cache: h.cache, JoinFor: h.JoinFor, Limits: limits,
@@ -147,12 +147,12 @@ func (h *Hall) listen() error {
 
 // Serve opens the door to a workshop; failed is called if the server breaks
 // down later.
-func (h *Hall) Serve(hosted stage.Room, failed func(error)) error {
+func (h *Instance) Serve(hosted stage.Room, failed func(error)) error {
 	if err := h.listen(); err != nil || h.hosted.Load() != nil {
 		return err
 	}
 	h.hosted.Store(&hosted)
-	h.ending = append(h.ending, cli.NoteRunning(h.Options, h.JoinFor(hosted.Board().Code)))
+	h.closers = append(h.closers, cli.NoteRunning(h.Options, h.JoinFor(hosted.Board().Code)))
 	h.Again = []string{"host", hosted.Board().Code}
 	ctx, stop := context.WithCancel(context.Background())
 	served := make(chan error, 1)
@@ -163,7 +163,7 @@ func (h *Hall) Serve(hosted stage.Room, failed func(error)) error {
 		}
 		served <- err
 	})
-	h.ending = append(h.ending, func() error {
+	h.closers = append(h.closers, func() error {
 		stop()
 		if err := <-served; !errors.Is(err, context.DeadlineExceeded) { // somebody had to be cut off: so be it
 			return err
@@ -174,7 +174,7 @@ func (h *Hall) Serve(hosted stage.Room, failed func(error)) error {
 }
 
 // Choose takes the address, chooses the workshop, and serves it.
-func (h *Hall) Choose(ctx context.Context, failed func(error), choose Chooser) (stage.Room, error) {
+func (h *Instance) Choose(ctx context.Context, failed func(error), choose Chooser) (stage.Room, error) {
 	if err := h.listen(); err != nil {
 		return nil, err
 	}
@@ -186,7 +186,7 @@ func (h *Hall) Choose(ctx context.Context, failed func(error), choose Chooser) (
 }
 
 // JoinFor is how people reach a workshop with this code.
-func (h *Hall) JoinFor(code string) stage.Join {
+func (h *Instance) JoinFor(code string) stage.Join {
 	server := h.server.Load()
 	if server == nil {
 		return stage.Join{}
@@ -195,7 +195,7 @@ func (h *Hall) JoinFor(code string) stage.Join {
 }
 
 // Env is the local terminal's, for a facilitator.
-func (h *Hall) Env(hosted stage.Room) *stage.Env {
+func (h *Instance) Env(hosted stage.Room) *stage.Env {
 	return &stage.Env{
 		House: h.House, Room: hosted, Me: model.Host, Words: h.Options.Words, Theme: theme.New(true),
 		Now: h.Now, NewOp: lines.NewOp, JoinFor: h.JoinFor, Save: cli.Save, Load: cli.Load,
@@ -203,7 +203,7 @@ func (h *Hall) Env(hosted stage.Room) *stage.Env {
 }
 
 // Local runs the local terminal.
-func (h *Hall) Local(ctx context.Context, env *stage.Env, first stage.Screen, touched func()) error {
+func (h *Instance) Local(ctx context.Context, env *stage.Env, first stage.Screen, touched func()) error {
 	if env.Room != nil {
 		env.Enter(env.Me)
 	}
@@ -217,7 +217,7 @@ func (h *Hall) Local(ctx context.Context, env *stage.Env, first stage.Screen, to
 
 // Server is where the workshop is served and the fingerprint of the host key, which
 // is had once there is one.
-func (h *Hall) Server() (address, fingerprint string) {
+func (h *Instance) Server() (address, fingerprint string) {
 	server := h.server.Load()
 	return server.Addr().String(), server.Fingerprint()
 }

@@ -123,7 +123,7 @@ func (v *visitor) comeBack(ctx context.Context, room stage.Room, symbols string)
 		return true
 	})
 	if err == nil {
-		v.caller.Conn.HeldBy("code " + symbols)
+		v.caller.Conn.SetOwner("code " + symbols)
 	}
 	return cmp.Or(waited, err)
 }
@@ -196,7 +196,7 @@ func (s *seats) sit(v *visitor, at paced) {
 	if p := v.person(); !v.own() || p != nil && p.Key != v.identity(v.room()) {
 		for other := range s.at[at] {
 			if other.caller.Conn != v.caller.Conn {
-				other.caller.Conn.LetGo()
+				other.caller.Conn.Replace()
 			}
 		}
 	}

@@ -8,18 +8,18 @@ import (
 	"verkstad/ui/stage"
 )
 
-var _ sshserver.Leaders = (*Reception)(nil)
+var _ sshserver.Leaders = (*Router)(nil)
 
 // AnyLeads tells whether somebody was let lead in the workshop that this server
 // was started for. On others nobody was who is not in the file of facilitators, or
 // was let lead by one who is.
-func (r *Reception) AnyLeads() bool {
+func (r *Router) AnyLeads() bool {
 	room := r.hosted(context.Background())
 	return room != nil && len(room.Board().Leaders()) > 0
 }
 
 // Leads tells whether a key was let lead in the workshop of a user name.
-func (r *Reception) Leads(user string, key [32]byte) bool {
+func (r *Router) Leads(user string, key [32]byte) bool {
 	var room stage.Room
 	if at := parseAddress(user); at.code != "" {
 		room, _ = r.config.House.ByCode(at.code)

@@ -258,7 +258,7 @@ const (
 // the least comes first.
 func (v *visitor) reading(ctx context.Context) (done func(), err error) {
 	q, from := v.r.pace.reads, sshserver.SourceOf(v.caller.Remote)
-	if err := q.pass(ctx, v.caller.Conn.Closed(), from, v.caller.Conn.Told(), nil); err != nil {
+	if err := q.pass(ctx, v.caller.Conn.Closed(), from, v.caller.Conn.CountTold(), nil); err != nil {
 		return nil, err
 	}
 	began := time.Now()

@@ -65,7 +65,7 @@ func (r *returns) remember(room stage.Room, symbols, stored string) {
 // It returns ctx's error if that ends first.
 func (v *visitor) slowly(ctx context.Context, q *queue, room stage.Room, symbols string) (string, error) {
 	from := sshserver.SourceOf(v.caller.Remote)
-	if err := q.pass(ctx, v.gone, from, v.caller.Conn.Hashed(), nil); err != nil {
+	if err := q.pass(ctx, v.gone, from, v.caller.Conn.CountHashed(), nil); err != nil {
 		return "", err
 	}
 	return room.IdentifyReturn(symbols), nil

@@ -53,7 +53,7 @@ var (
 	ErrTooManyTries = &model.Error{Code: "too-many-tries", Message: "too many wrong codes"}
 )
 
-// Config says what the reception knows.
+// Config says what the router knows.
 type Config struct {
 	House stage.House
 	// Hosted is the workshop that this server was started for. A facilitator's
@@ -70,10 +70,10 @@ type Config struct {
 	Limits sshserver.Limits
 }
 
-// Reception is an [sshserver.App].
-type Reception struct {
+// Router is an [sshserver.App].
+type Router struct {
 	config   Config
-	brake    *sshserver.Brake
+	brake    *sshserver.GuessLimiter
 	pace     *pace
 	archive  archive
 	seats    seats
@@ -82,19 +82,19 @@ type Reception struct {
 	returns  *returns // codes that are known to be somebody's
 }
 
-var _ sshserver.App = (*Reception)(nil)
+var _ sshserver.App = (*Router)(nil)
 
-// New makes a reception.
-func New(config Config) *Reception {
+// New makes a router.
+func New(config Config) *Router {
 	if config.Now == nil {
 		config.Now = time.Now
 	}
-	return &Reception{config: config, brake: sshserver.NewBrake(), pace: newPace(config.Limits, config.Now), returns: newReturns()}
+	return &Router{config: config, brake: sshserver.NewGuessLimiter(), pace: newPace(config.Limits, config.Now), returns: newReturns()}
 }
 
 // visitor is a caller with what was found out about them.
 type visitor struct {
-	r      *Reception
+	r      *Router
 	caller sshserver.Caller
 	id     identity
 	line   func(ahead int) // is told how many are before them while they wait to come in; nil on a screen, which asks
@@ -109,9 +109,9 @@ type visitor struct {
 	ahead  atomic.Int64 // how many are before them while they wait to come in
 }
 
-// meet finds the workshop, for a line or for a screen, and checks a return code. It
+// identify finds the workshop, for a line or for a screen, and checks a return code. It
 // returns one of the errors above, or the error of ctx.
-func (r *Reception) meet(ctx context.Context, c sshserver.Caller, line bool) (v *visitor, at address, err error) {
+func (r *Router) identify(ctx context.Context, c sshserver.Caller, line bool) (v *visitor, at address, err error) {
 	v, at = &visitor{r: r, caller: c, gone: make(chan struct{})}, parseAddress(c.User)
 	if !c.HasKey {
 		v.id.code = newReturnCode()
@@ -134,7 +134,7 @@ func meantAsCode(user, hosted string) bool {
 
 // hosted is the workshop that this server was started for, opened anew if it was
 // closed meanwhile; nil if there is none, or none any more.
-func (r *Reception) hosted(ctx context.Context) stage.Room {
+func (r *Router) hosted(ctx context.Context) stage.Room {
 	if r.config.Hosted == nil {
 		return nil
 	}
@@ -184,7 +184,7 @@ func (v *visitor) goIn(room stage.Room) {
 	var held stage.Room = heldRoom{
 		Room: room, pace: v.r.pace, try: v.try, listed: v.listed,
 		from: sshserver.SourceOf(v.caller.Remote), gone: v.gone, told: v.told,
-		queues: v.caller.Conn.Queues, joined: func(as string) { v.hasJoined(room, as) },
+		queues: v.caller.Conn.WaitsToJoin, joined: func(as string) { v.hasJoined(room, as) },
 	}
 	v.at.Store(&held)
 }
@@ -220,10 +220,10 @@ func (v *visitor) leads() bool {
 }
 
 // Screen makes the screen of one terminal.
-func (r *Reception) Screen(c sshserver.Caller, t sshserver.Terminal) (sshserver.Screen, error) {
+func (r *Router) Screen(c sshserver.Caller, t sshserver.Terminal) (sshserver.Screen, error) {
 	ctx, cancel := context.WithTimeout(context.Background(), lookupTimeout)
 	defer cancel()
-	v, at, err := r.meet(ctx, c, false)
+	v, at, err := r.identify(ctx, c, false)
 	env := &stage.Env{
 		Reach: v, Room: v.room(), Theme: theme.New(true), Words: v.words(), Now: r.config.Now, NewOp: lines.NewOp,
 		JoinFor: r.config.JoinFor,
@@ -348,8 +348,8 @@ func (v *visitor) words() *i18n.Words {
 }
 
 // Line runs one line command.
-func (r *Reception) Line(ctx context.Context, c sshserver.Caller, args []string, in io.Reader, out, errw io.Writer) int {
-	v, at, err := r.meet(ctx, c, true)
+func (r *Router) Line(ctx context.Context, c sshserver.Caller, args []string, in io.Reader, out, errw io.Writer) int {
+	v, at, err := r.identify(ctx, c, true)
 	if err != nil {
 		_, _ = io.WriteString(errw, stage.Say(v.words(), err)+"\n")
 		return lines.NotJoined
@@ -362,7 +362,7 @@ func (r *Reception) Line(ctx context.Context, c sshserver.Caller, args []string,
 		_, _ = io.WriteString(errw, stage.Say(v.words(), err)+"\n")
 		return lines.NotJoined
 	}
-	comeBack := func() { c.Conn.ComeBack(v.words().Lang(), v.again(at.projector)) }
+	comeBack := func() { c.Conn.SetFarewell(v.words().Lang(), v.again(at.projector)) }
 	comeBack()
 	v.line = v.tellInLine(errw)
 	leave := func() {}

@@ -61,7 +61,7 @@ type door struct {
 	dir       string
 	house     stage.House // all workshops of the data folder
 	store     *store.Store
-	desk      *Reception
+	desk      *Router
 	newcomers chan participant.Hint
 	stop      func() // ends the server, and waits for that
 	restart   func() // ends it and starts another on the same folder
@@ -83,7 +83,7 @@ func newDoor(t *testing.T, change ...func(*sshserver.Limits)) *door {
 	if d.room, err = s.Create(t.Context(), model.CreateWorkshop{Title: "Återbruk", Lang: "sv", Code: "KRABBA", Phases: m.Agenda(1)}); err != nil {
 		t.Fatal(err)
 	}
-	reception := New(Config{House: stage.HouseOf(s), Hosted: func() stage.Room { return d.room }, Cache: frame.NewCache(1 << 20), Screens: Screens{
+	router := New(Config{House: stage.HouseOf(s), Hosted: func() stage.Room { return d.room }, Cache: frame.NewCache(1 << 20), Screens: Screens{
 		Participant: func(_ *stage.Env, n participant.Hint) stage.Screen {
 			d.newcomers <- n
 			return &sign{"the participant's screen"}
@@ -93,7 +93,7 @@ func newDoor(t *testing.T, change ...func(*sshserver.Limits)) *door {
 	}})
 	server, err := sshserver.New(sshserver.Config{
 		Listen: "127.0.0.1:0", HostKeyPath: filepath.Join(d.dir, "host"), FacilitatorsPath: filepath.Join(d.dir, "facilitators"),
-		Log: quiet, App: reception, Limits: limits,
+		Log: quiet, App: router, Limits: limits,
 	})
 	if err != nil {
 		t.Fatal(err)

@@ -191,6 +191,6 @@ func (v *visit) notice() {
 	}
 	if lang := v.Env.Words.Lang(); lang != v.lang || v.joined != joined {
 		v.lang = lang
-		v.v.caller.Conn.ComeBack(lang, v.v.again(v.stays))
+		v.v.caller.Conn.SetFarewell(lang, v.v.again(v.stays))
 	}
 }

@@ -37,23 +37,23 @@ type bareContext struct{ ssh.Context }
 
 func (bareContext) SetValue(_, _ any) {}
 
-// street is a gate that people come to.
+// street is a connection limiter that people come to.
 type street struct {
-	*gate
+	*connLimiter
 	t   *testing.T
 	log *safeBuffer
 }
 
 func newStreet(t *testing.T, limits Limits) *street {
 	log := &safeBuffer{}
-	return &street{newGate(limits.orDefault(), slog.New(slog.NewTextHandler(log, nil))), t, log}
+	return &street{newConnLimiter(limits.orDefault(), slog.New(slog.NewTextHandler(log, nil))), t, log}
 }
 
 // come connects from an address of 192.0.2.0/24 and goes as far as a rank.
 func (s *street) come(from byte, as rank) *Conn {
 	c := s.admit(bareContext{}, &knock{from: &net.TCPAddr{IP: net.IPv4(192, 0, 2, from), Port: 1}}).(*Conn)
 	if as >= starting {
-		c.exchanges.Store(true)
+		c.exchanging.Store(true)
 		s.promote(c, starting, s.now())
 	}
 	if as >= guest {
@@ -115,11 +115,11 @@ func TestLimitersAreForgottenWhenTheyAreFull(t *testing.T) {
 // Each rank has places of its own, and the source that holds the most of them
 // gives one up: whoever is elsewhere stays.
 func TestTheLargestCrowdMakesRoom(t *testing.T) {
-	for r, name := range map[rank]string{knocking: "knocking", starting: "starting", guest: "guest", watching: "watching", joined: "joined"} {
+	for r, name := range map[rank]string{unopened: "knocking", starting: "starting", guest: "guest", watching: "watching", joined: "joined"} {
 		t.Run(name, func(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
-				s := newStreet(t, Limits{Knocks: 10, Startups: 10, Guests: 10, Watchers: 10, Connections: 10})
-				honest := []*Conn{s.come(1, r), s.come(2, r), s.come(3, knocking), s.come(3, starting), s.come(3, guest), s.come(3, joined), s.come(3, leading)}
+				s := newStreet(t, Limits{Unopened: 10, Startups: 10, Guests: 10, Watchers: 10, Connections: 10})
+				honest := []*Conn{s.come(1, r), s.come(2, r), s.come(3, unopened), s.come(3, starting), s.come(3, guest), s.come(3, joined), s.come(3, leading)}
 				time.Sleep(time.Minute)
 				var crowd []*Conn
 				for range 100 {
@@ -187,15 +187,15 @@ func TestTheGuestWhoDidNothingForTheLongestGoes(t *testing.T) {
 // nothing, however many.
 func TestWhoSaysNothingGoesBeforeWhoWaits(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		s := newStreet(t, Limits{Knocks: 40})
-		waits := s.come(1, knocking)
-		waits.exchanges.Store(true) // and waits for its turn
-		for range 19 {              // as many as are left in peace: of one more, before anybody is slow, any might go
-			s.come(1, knocking)
+		s := newStreet(t, Limits{Unopened: 40})
+		waits := s.come(1, unopened)
+		waits.exchanging.Store(true) // and waits for its turn
+		for range 19 {               // as many as are left in peace: of one more, before anybody is slow, any might go
+			s.come(1, unopened)
 		}
 		time.Sleep(slowToSpeak + time.Second)
 		for range 400 {
-			if c := s.come(1, knocking); isGone(c) {
+			if c := s.come(1, unopened); isGone(c) {
 				t.Fatal("who comes is refused")
 			}
 			time.Sleep(time.Second)
@@ -203,7 +203,7 @@ func TestWhoSaysNothingGoesBeforeWhoWaits(t *testing.T) {
 		if isGone(waits) {
 			t.Error("who waits for a turn went before who says nothing")
 		}
-		if n := s.counts[knocking]; n > 30 {
+		if n := s.counts[unopened]; n > 30 {
 			t.Errorf("%d are here from one source, of 40", n)
 		}
 	})
@@ -214,7 +214,7 @@ func TestStartupsAreDroppedEarlyAndWithGrowingProbability(t *testing.T) {
 	share := func(n int) (percent int) {
 		for i := range 100 {
 			s.random = func(int) int { return i }
-			if s.early(n, 100) {
+			if s.dropsEarly(n, 100) {
 				percent++
 			}
 		}
@@ -233,14 +233,14 @@ func TestAPersonHoldsSoManyConnections(t *testing.T) {
 		var mine []*Conn
 		for range 3 {
 			mine = append(mine, s.come(1, guest))
-			s.own(mine[len(mine)-1], "me")
+			s.assignOwner(mine[len(mine)-1], "me")
 			time.Sleep(time.Second)
 		}
 		other := s.come(1, guest)
-		s.own(other, "another")
+		s.assignOwner(other, "another")
 		began := time.Now()
-		s.own(s.come(1, guest), "me")
-		s.own(s.come(1, guest), "me")
+		s.assignOwner(s.come(1, guest), "me")
+		s.assignOwner(s.come(1, guest), "me")
 		if waited := time.Since(began); waited < replaceEvery || waited > 2*replaceEvery {
 			t.Errorf("the second too many waited %v", waited)
 		}
@@ -249,14 +249,14 @@ func TestAPersonHoldsSoManyConnections(t *testing.T) {
 		}
 		_ = mine[2].Close()
 		began = time.Now()
-		if s.own(s.come(1, guest), "me"); time.Since(began) != 0 {
+		if s.assignOwner(s.come(1, guest), "me"); time.Since(began) != 0 {
 			t.Error("a place that is free is waited for")
 		}
 		for _, c := range s.all() {
 			_ = c.Close()
 		}
-		if len(s.owners)+len(s.crowds)+s.count() > 0 {
-			t.Errorf("left behind: %v, %v", s.owners, s.crowds)
+		if len(s.owners)+len(s.sources)+s.count() > 0 {
+			t.Errorf("left behind: %v, %v", s.owners, s.sources)
 		}
 	})
 }
@@ -268,17 +268,17 @@ func TestSourcesTakeTurns(t *testing.T) {
 		s := newStreet(t, Limits{Exchanges: 10, ExchangeBurst: 20, ExchangesInAll: 20})
 		ctx, stop := context.WithCancel(t.Context())
 		defer stop()
-		go s.turns.give(ctx)
+		go s.exchanges.run(ctx)
 		wait := func(from byte) time.Duration {
-			c, began := s.come(from, knocking), time.Now()
-			s.turns.await(c)
+			c, began := s.come(from, unopened), time.Now()
+			s.exchanges.await(c)
 			return time.Since(began)
 		}
 		for range 100 { // joins, leaves, comes back
 			if took := wait(1); took != 0 {
 				t.Fatalf("who joins and comes back waited %v", took)
 			}
-			s.turns.giveBack(&Conn{source: SourceOf(&net.TCPAddr{IP: net.IPv4(192, 0, 2, 1)})})
+			s.exchanges.refund(&Conn{source: SourceOf(&net.TCPAddr{IP: net.IPv4(192, 0, 2, 1)})})
 		}
 		for range 500 {
 			go wait(66)
@@ -307,17 +307,17 @@ func TestWhoComesNowDoesNotWaitForAThousand(t *testing.T) {
 		s := newStreet(t, Limits{Exchanges: 50, ExchangeBurst: 1, ExchangesInAll: 200})
 		ctx, stop := context.WithCancel(t.Context())
 		defer stop()
-		go s.turns.give(ctx)
+		go s.exchanges.run(ctx)
 		var slow, came int
 		var mu sync.Mutex
 		for range 1000 {
-			go s.turns.await(s.come(66, knocking))
+			go s.exchanges.await(s.come(66, unopened))
 		}
 		time.Sleep(time.Second)
 		for range 500 { // 25 a second
 			go func() {
 				began := time.Now()
-				s.turns.await(s.come(66, knocking))
+				s.exchanges.await(s.come(66, unopened))
 				mu.Lock()
 				defer mu.Unlock()
 				came++
@@ -346,10 +346,10 @@ func TestWhatClosesManyIsLoggedSummed(t *testing.T) {
 			for range 1000 {
 				s.come(1, joined)
 			}
-			s.tally.say(s.now())
+			s.events.logIfDue(s.now())
 			time.Sleep(time.Second)
 		}
-		s.tally.flush()
+		s.events.flush()
 		log := s.log.String()
 		if lines := strings.Count(log, "\n"); lines != 4 || !strings.Contains(log, "count=10000") {
 			t.Errorf("%d lines:\n%s", lines, log)
@@ -365,13 +365,13 @@ func TestTheOpeningIsFollowed(t *testing.T) {
 	}
 	before := "SSH-2.0-\x1e\x1e\r\n" + packet(20, 3000) + packet(2, 0) + packet(4, 30)
 	for _, size := range []int{1, 2, 5, 6, 7, 4096} {
-		o := &opening{}
+		o := &handshakeReader{}
 		for chunk := range slices.Chunk([]byte(before), size) {
-			if o.follow(chunk) {
+			if o.reachesExchange(chunk) {
 				t.Fatalf("found too early, in pieces of %d", size)
 			}
 		}
-		if !o.follow([]byte(packet(30, 32))) {
+		if !o.reachesExchange([]byte(packet(30, 32))) {
 			t.Errorf("not found, in pieces of %d", size)
 		}
 	}
@@ -385,7 +385,7 @@ func TestACrowdThatWaitsToJoinComesSlower(t *testing.T) {
 		s := newStreet(t, Limits{Exchanges: 50, ExchangeBurst: 1, SourceJoins: 30})
 		ctx, cancel := context.WithCancel(t.Context())
 		defer cancel()
-		go s.turns.give(ctx)
+		go s.exchanges.run(ctx)
 		var crowd []*Conn
 		for range joinCrowd + 1 {
 			c := s.come(66, guest)
@@ -395,9 +395,9 @@ func TestACrowdThatWaitsToJoinComesSlower(t *testing.T) {
 		turns := func(from byte) (given int) {
 			var asked []<-chan struct{}
 			for range 2000 {
-				c := s.come(from, knocking)
-				defer s.leave(c)
-				if turn := s.turns.ask(c); turn != nil {
+				c := s.come(from, unopened)
+				defer s.remove(c)
+				if turn := s.exchanges.ask(c); turn != nil {
 					asked = append(asked, turn)
 				}
 			}

@@ -8,8 +8,8 @@ import (
 	"time"
 )
 
-// tally counts what may happen thousands of times a second, and logs it summed.
-type tally struct {
+// eventCounter counts what may happen thousands of times a second, and logs it summed.
+type eventCounter struct {
 	log *slog.Logger
 
 	mu     sync.Mutex
@@ -17,24 +17,26 @@ type tally struct {
 	due    time.Time
 }
 
-// tallyEvery is how often a sum is logged.
-const tallyEvery = 10 * time.Second
+// logEventsEvery is how often a sum is logged.
+const logEventsEvery = 10 * time.Second
 
-func newTally(log *slog.Logger) *tally { return &tally{log: log, counts: map[string]int{}} }
+func newEventCounter(log *slog.Logger) *eventCounter {
+	return &eventCounter{log: log, counts: map[string]int{}}
+}
 
 // count notes that something has happened once more.
-func (t *tally) count(what string) {
+func (t *eventCounter) count(what string) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	t.counts[what]++
 }
 
-// say logs what was counted, if that is due.
-func (t *tally) say(now time.Time) {
+// logIfDue logs what was counted, if that is due.
+func (t *eventCounter) logIfDue(now time.Time) {
 	t.mu.Lock()
 	due := !now.Before(t.due) && len(t.counts) > 0
 	if due {
-		t.due = now.Add(tallyEvery)
+		t.due = now.Add(logEventsEvery)
 	}
 	t.mu.Unlock()
 	if due {
@@ -43,7 +45,7 @@ func (t *tally) say(now time.Time) {
 }
 
 // flush logs what was counted.
-func (t *tally) flush() {
+func (t *eventCounter) flush() {
 	t.mu.Lock()
 	counts := t.counts
 	t.counts = map[string]int{}

@@ -9,7 +9,7 @@ import (
 	"golang.org/x/time/rate"
 )
 
-// exchanges gives turns to exchange keys, which is what costs the server the
+// exchangeLimiter gives turns to exchange keys, which is what costs the server the
 // most that a stranger can ask for. Each source has so many a second after a
 // first burst, and so have all together; sources that wait take turns. Whoever
 // turns out to have joined without having waited for it, or to lead, has taken none.
@@ -19,23 +19,23 @@ import (
 // half of all (see JoinsOfNewest), or more once the crowd has waited for JoinPatience.
 // So nobody comes faster than they are let in, and whoever comes then is not held up
 // by the crowd.
-type exchanges struct {
-	now       func() time.Time
-	random    func(n int) int
-	perSource *Limiters[Source]
-	behind    [2]*Limiters[Source] // of a source of which a crowd waits to join: at first, and later
-	inAll     *rate.Limiter
+type exchangeLimiter struct {
+	now              func() time.Time
+	random           func(n int) int
+	perSource        *Limiters[Source]
+	perCrowdedSource [2]*Limiters[Source] // of a source of which a crowd waits to join: at first, and later
+	total            *rate.Limiter
 
 	mu      sync.Mutex
 	joining map[Source]int       // connections that wait to join
 	crowded map[Source]time.Time // since when there are more than joinCrowd of them
-	waiting []*queue             // of sources, in the order of their turns
-	given   int                  // turns in all
+	waiting []*sourceQueue       // of sources, in the order of their turns
+	served  int                  // turns in all
 	wake    chan struct{}
 }
 
-// queue is the connections of one source that wait, the newest last.
-type queue struct {
+// sourceQueue is the connections of one source that wait, the newest last.
+type sourceQueue struct {
 	source Source
 	conns  []*Conn
 }
@@ -43,13 +43,13 @@ type queue struct {
 // turnEvery is how often it is looked whether there are turns again.
 const turnEvery = 10 * time.Millisecond
 
-func newExchanges(limits *Limits, now func() time.Time, random func(n int) int) *exchanges {
-	return &exchanges{
+func newExchangeLimiter(limits *Limits, now func() time.Time, random func(n int) int) *exchangeLimiter {
+	return &exchangeLimiter{
 		now: now, random: random, wake: make(chan struct{}, 1),
 		perSource: NewLimiters[Source](rate.Limit(limits.Exchanges), limits.ExchangeBurst, now),
 		joining:   map[Source]int{}, crowded: map[Source]time.Time{},
-		inAll: rate.NewLimiter(rate.Limit(limits.ExchangesInAll), max(limits.ExchangeBurst, limits.ExchangesInAll)),
-		behind: [2]*Limiters[Source]{
+		total: rate.NewLimiter(rate.Limit(limits.ExchangesInAll), max(limits.ExchangeBurst, limits.ExchangesInAll)),
+		perCrowdedSource: [2]*Limiters[Source]{
 			NewLimiters[Source](max(1, rate.Limit(limits.SourceJoins)*JoinsOfNewest(false)-1), 2, now),
 			NewLimiters[Source](max(1, rate.Limit(limits.SourceJoins)*JoinsOfNewest(true)-1), 2, now),
 		},
@@ -70,7 +70,7 @@ func JoinsOfNewest(patient bool) rate.Limit {
 }
 
 // await waits until it is the connection's turn, or it is closed.
-func (e *exchanges) await(c *Conn) {
+func (e *exchangeLimiter) await(c *Conn) {
 	turn := e.ask(c)
 	if turn == nil {
 		return
@@ -83,15 +83,15 @@ func (e *exchanges) await(c *Conn) {
 }
 
 // ask takes a turn if there is one, or returns what is closed when there is.
-func (e *exchanges) ask(c *Conn) <-chan struct{} {
+func (e *exchangeLimiter) ask(c *Conn) <-chan struct{} {
 	e.mu.Lock()
 	defer e.mu.Unlock()
 	q := e.queueOf(c.source)
-	if q == nil && e.take(c.source) {
+	if q == nil && e.takeToken(c.source) {
 		return nil
 	}
 	if q == nil {
-		q = &queue{source: c.source}
+		q = &sourceQueue{source: c.source}
 		e.waiting = append(e.waiting, q)
 	}
 	c.turn = make(chan struct{})
@@ -104,7 +104,7 @@ func (e *exchanges) ask(c *Conn) <-chan struct{} {
 }
 
 // queueOf is the queue of a source; nil if nobody waits there.
-func (e *exchanges) queueOf(s Source) *queue {
+func (e *exchangeLimiter) queueOf(s Source) *sourceQueue {
 	for _, q := range e.waiting {
 		if q.source == s {
 			return q
@@ -113,13 +113,13 @@ func (e *exchanges) queueOf(s Source) *queue {
 	return nil
 }
 
-// take takes a turn for a source, if there is one.
-func (e *exchanges) take(s Source) bool {
+// takeToken takes a turn for a source, if there is one.
+func (e *exchangeLimiter) takeToken(s Source) bool {
 	now := e.now()
-	if e.inAll.TokensAt(now) < 1 || !e.limiters(s).Allow(s) {
+	if e.total.TokensAt(now) < 1 || !e.limiters(s).Allow(s) {
 		return false
 	}
-	return e.inAll.AllowN(now, 1)
+	return e.total.AllowN(now, 1)
 }
 
 // joinCrowd is how many connections of one source wait to join before it is given
@@ -127,19 +127,19 @@ func (e *exchanges) take(s Source) bool {
 const joinCrowd = 100
 
 // limiters is what holds a source now. The lock is held.
-func (e *exchanges) limiters(s Source) *Limiters[Source] {
+func (e *exchangeLimiter) limiters(s Source) *Limiters[Source] {
 	since, crowd := e.crowded[s]
 	switch {
 	case !crowd:
 		return e.perSource
 	case e.now().Sub(since) < JoinPatience:
-		return e.behind[0]
+		return e.perCrowdedSource[0]
 	}
-	return e.behind[1]
+	return e.perCrowdedSource[1]
 }
 
 // waitsToJoin notes that n more connections of a source wait to join.
-func (e *exchanges) waitsToJoin(s Source, n int) {
+func (e *exchangeLimiter) waitsToJoin(s Source, n int) {
 	e.mu.Lock()
 	defer e.mu.Unlock()
 	if e.joining[s] += n; e.joining[s] == 0 {
@@ -152,16 +152,16 @@ func (e *exchanges) waitsToJoin(s Source, n int) {
 	}
 }
 
-// giveBack returns the turn of one who has joined, so that a room that comes
+// refund returns the turn of one who has joined, so that a room that comes
 // back, however often its network fails, waits for nothing.
-func (e *exchanges) giveBack(c *Conn) {
+func (e *exchangeLimiter) refund(c *Conn) {
 	now := e.now()
 	e.perSource.Of(c.source).AllowN(now, -1)
-	e.inAll.AllowN(now, -1)
+	e.total.AllowN(now, -1)
 }
 
 // forget takes a connection that is closed from its queue.
-func (e *exchanges) forget(c *Conn) {
+func (e *exchangeLimiter) forget(c *Conn) {
 	e.mu.Lock()
 	defer e.mu.Unlock()
 	if c.turn == nil {
@@ -172,8 +172,8 @@ func (e *exchanges) forget(c *Conn) {
 	}
 }
 
-// give gives turns as they come, until ctx ends.
-func (e *exchanges) give(ctx context.Context) {
+// run gives turns as they come, until ctx ends.
+func (e *exchangeLimiter) run(ctx context.Context) {
 	ticker := time.NewTicker(turnEvery)
 	defer ticker.Stop()
 	for {
@@ -182,7 +182,7 @@ func (e *exchanges) give(ctx context.Context) {
 			return
 		case <-e.wake:
 		}
-		for e.round() {
+		for e.serveWaiting() {
 			select {
 			case <-ctx.Done():
 				return
@@ -192,16 +192,16 @@ func (e *exchanges) give(ctx context.Context) {
 	}
 }
 
-// round gives the turns that there are, to each source in its turn, and reports
+// serveWaiting gives the turns that there are, to each source in its turn, and reports
 // whether somebody still waits.
-func (e *exchanges) round() bool {
+func (e *exchangeLimiter) serveWaiting() bool {
 	e.mu.Lock()
 	defer e.mu.Unlock()
 	for gave := true; gave; {
 		gave = false
 		for _, q := range e.waiting {
-			if len(q.conns) > 0 && e.take(q.source) {
-				e.next(q)
+			if len(q.conns) > 0 && e.takeToken(q.source) {
+				e.serveOne(q)
 				gave = true
 			}
 		}
@@ -209,14 +209,14 @@ func (e *exchanges) round() bool {
 	if n := len(e.waiting); n > 1 { // another goes first when turns come again
 		e.waiting = append(e.waiting[1:n:n], e.waiting[0])
 	}
-	e.waiting = slices.DeleteFunc(e.waiting, func(q *queue) bool { return len(q.conns) == 0 })
+	e.waiting = slices.DeleteFunc(e.waiting, func(q *sourceQueue) bool { return len(q.conns) == 0 })
 	return len(e.waiting) > 0
 }
 
 // anyTurn is how many turns there are for one that any connection may have.
 const anyTurn = 32
 
-// next gives a turn to the connection that came last. So one that comes now competes
+// serveOne gives a turn to the connection that came last. So one that comes now competes
 // with those that come now, and not with the thousand that an attacker has made wait
 // before: while no more come than there are turns, they get theirs at once. Every
 // [anyTurn]th turn is for any at all, so that none waits for ever.
@@ -226,9 +226,9 @@ const anyTurn = 32
 // that others get, and fall behind with about the probability of such a turn. With
 // every fourth turn for any, one newcomer in five had none within five seconds; with
 // every 32nd, one in sixty (TestANewcomerHasATurnBesideACrowdThatComesBack).
-func (e *exchanges) next(q *queue) {
+func (e *exchangeLimiter) serveOne(q *sourceQueue) {
 	i := len(q.conns) - 1
-	if e.given++; e.given%anyTurn == 0 {
+	if e.served++; e.served%anyTurn == 0 {
 		i = e.random(len(q.conns))
 	}
 	c := q.conns[i]

@@ -6,7 +6,7 @@ import (
 	"verkstad/model/safego"
 )
 
-// crowded chooses who must go now that c has taken a place: nobody, while there
+// evict chooses who must go now that c has taken a place: nobody, while there
 // are enough. The lock is held.
 //
 //   - Of those who have not authenticated, one that says nothing, or else any: at
@@ -19,40 +19,40 @@ import (
 //     more idle than who came last.
 //   - Of those who watch or have joined, whoever came last, so that who is in
 //     stays in. That may be c itself.
-func (g *gate) crowded(c *Conn) (over verdictOn) {
+func (g *connLimiter) evict(c *Conn) (over eviction) {
 	places := g.limits.places(c.rank)
 	switch {
-	case c.rank <= starting && g.early(len(g.crowds[c.source].of[c.rank]), places/2):
-		return g.show(g.stranger(g.crowds[c.source].of[c.rank], c), silent, "too many that have not authenticated, from one source")
+	case c.rank <= starting && g.dropsEarly(len(g.sources[c.source].byRank[c.rank]), places/2):
+		return g.evictOne(g.chooseUnauthenticated(g.sources[c.source].byRank[c.rank], c), silent, "too many that have not authenticated, from one source")
 	case places == 0 || g.counts[c.rank] <= places:
-		return verdictOn{}
+		return eviction{}
 	}
-	crowd := g.largest(c.rank)
+	crowd := g.largestSource(c.rank)
 	switch c.rank {
-	case knocking, starting:
-		return g.show(g.stranger(crowd, c), silent, "too many that have not authenticated")
+	case unopened, starting:
+		return g.evictOne(g.chooseUnauthenticated(crowd, c), silent, "too many that have not authenticated")
 	case guest:
-		return g.show(leastActive(crowd, c), sayCrowded, "too many that have not joined")
+		return g.evictOne(leastActive(crowd, c), sayCrowded, "too many that have not joined")
 	case queued:
-		return g.show(g.other(crowd, c), sayCrowded, "too many that wait to join")
+		return g.evictOne(g.anyOther(crowd, c), sayCrowded, "too many that wait to join")
 	case watching:
-		return g.show(newest(crowd), sayCrowded, "too many that watch")
+		return g.evictOne(newest(crowd), sayCrowded, "too many that watch")
 	}
-	return g.show(newest(crowd), sayCrowded, "too many that have joined")
+	return g.evictOne(newest(crowd), sayCrowded, "too many that have joined")
 }
 
-// early reports whether one of n connections from one source that have not
+// dropsEarly reports whether one of n connections from one source that have not
 // authenticated must go: none of up to its share; of half as many again, always;
 // in between with a probability from 30 percent on, as sshd has it.
-func (g *gate) early(n, share int) bool {
+func (g *connLimiter) dropsEarly(n, share int) bool {
 	return n > share && g.random(100) < 30+70*(n-share)/max(share/2, 1)
 }
 
-// largest is the crowd with the most connections of a rank.
-func (g *gate) largest(r rank) (list []*Conn) {
-	for _, in := range g.crowds {
-		if len(in.of[r]) > len(list) {
-			list = in.of[r]
+// largestSource is the crowd with the most connections of a rank.
+func (g *connLimiter) largestSource(r rank) (list []*Conn) {
+	for _, in := range g.sources {
+		if len(in.byRank[r]) > len(list) {
+			list = in.byRank[r]
 		}
 	}
 	return list
@@ -62,24 +62,24 @@ func (g *gate) largest(r rank) (list []*Conn) {
 // before it goes first. It waits for nobody in that.
 const slowToSpeak = 2 * time.Second
 
-// stranger chooses from those who have not authenticated, but for c, which came
+// chooseUnauthenticated chooses from those who have not authenticated, but for c, which came
 // just now.
-func (g *gate) stranger(list []*Conn, c *Conn) *Conn {
+func (g *connLimiter) chooseUnauthenticated(list []*Conn, c *Conn) *Conn {
 	now := g.now()
 	var slow []*Conn
 	for _, other := range list {
-		if !other.exchanges.Load() && now.Sub(other.opened) > slowToSpeak {
+		if !other.exchanging.Load() && now.Sub(other.opened) > slowToSpeak {
 			slow = append(slow, other)
 		}
 	}
 	if len(slow) > 0 {
 		return slow[g.random(len(slow))]
 	}
-	return g.other(list, c)
+	return g.anyOther(list, c)
 }
 
-// other is any but c, if there is another.
-func (g *gate) other(list []*Conn, c *Conn) *Conn {
+// anyOther is any but c, if there is another.
+func (g *connLimiter) anyOther(list []*Conn, c *Conn) *Conn {
 	chosen := list[g.random(len(list))]
 	if chosen == c { // then the one after it
 		chosen = list[(c.place+1)%len(list)]
@@ -107,29 +107,29 @@ func newest(list []*Conn) (chosen *Conn) {
 	return chosen
 }
 
-// verdictOn is a connection that must go, and the sentence that its person is
+// eviction is a connection that must go, and the sentence that its person is
 // told. The zero verdictOn is on nobody.
-type verdictOn struct {
+type eviction struct {
 	c   *Conn
 	why sentence
 }
 
-// show takes away the place of one that must go. The lock is held; whoever holds
+// evictOne takes away the place of one that must go. The lock is held; whoever holds
 // it calls dismiss after letting go of it.
-func (g *gate) show(c *Conn, why sentence, reason string) verdictOn {
+func (g *connLimiter) evictOne(c *Conn, why sentence, reason string) eviction {
 	if c == nil {
-		return verdictOn{}
+		return eviction{}
 	}
 	g.disown(c)
-	g.exit(c)
-	g.enter(c, dismissed)
-	g.tally.count(reason)
-	return verdictOn{c, why}
+	g.removeFromRank(c)
+	g.addToRank(c, evicted)
+	g.events.count(reason)
+	return eviction{c, why}
 }
 
-// dismiss ends what it is a verdict on: with a sentence and a moment to read it
+// carryOut ends what it is a verdict on: with a sentence and a moment to read it
 // if there is a session.
-func (v verdictOn) dismiss() {
+func (v eviction) carryOut() {
 	switch {
 	case v.c == nil:
 	case v.c.end(v.why) == 0:

@@ -14,7 +14,7 @@ func right() bool { return true }
 func wrong() bool { return false }
 
 func TestAConnectionHasFiveTries(t *testing.T) {
-	b, conn := NewBrake(), &Conn{}
+	b, conn := NewGuessLimiter(), &Conn{}
 	for i := range 4 {
 		if err := b.Try(t.Context(), conn, wrong); !errors.Is(err, ErrWrongCode) {
 			t.Fatalf("try %d: %v", i, err)
@@ -31,9 +31,9 @@ func TestAConnectionHasFiveTries(t *testing.T) {
 	}
 }
 
-// guesser is a connection from a source, with a brake that has been guessed at
+// guesser is a connection from a source, with a limiter that has been guessed at
 // from there for as long as it takes nothing to.
-func guesser(t *testing.T, b *Brake) *Conn {
+func guesser(t *testing.T, b *GuessLimiter) *Conn {
 	t.Helper()
 	source := SourceOf(&net.TCPAddr{IP: net.IPv4(192, 0, 2, 7)})
 	for range guessBurst {
@@ -46,7 +46,7 @@ func guesser(t *testing.T, b *Brake) *Conn {
 
 func TestARightCodeNeverWaits(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		b := NewBrake()
+		b := NewGuessLimiter()
 		behind, first := guesser(t, b), time.Now()
 		if err := b.Try(t.Context(), &Conn{source: behind.source}, right); err != nil || time.Since(first) != 0 {
 			t.Errorf("a right code from where no guess is left: %v after %v", err, time.Since(first))
@@ -76,7 +76,7 @@ func TestARightCodeNeverWaits(t *testing.T) {
 }
 
 func TestWhoGuessesTooMuchHasFewTriesAndOneAtATime(t *testing.T) {
-	b := NewBrake()
+	b := NewGuessLimiter()
 	b.answer = 50 * time.Millisecond
 	c := guesser(t, b)
 	began := time.Now()

@@ -2,11 +2,11 @@ package sshserver
 
 import "encoding/binary"
 
-// opening follows what a client sends before anything is encrypted: its version,
+// handshakeReader follows what a client sends before anything is encrypted: its version,
 // which is a line, and packets (RFC 4253, sections 4.2 and 6). It finds the first
 // message of the key exchange proper, after which a person may read the host
 // key's fingerprint, and which is the first that makes the server calculate.
-type opening struct {
+type handshakeReader struct {
 	versioned bool   // the version is over
 	head      []byte // of a packet: its length, its padding's, and its message's number
 	rest      uint32 // bytes of the packet that are still to come
@@ -22,9 +22,9 @@ const (
 // headLength is how long head is when it is whole.
 const headLength = 6
 
-// follow takes what was read, and reports whether the message is in it. It is
+// reachesExchange takes what was read, and reports whether the message is in it. It is
 // not to be called once it has.
-func (o *opening) follow(p []byte) bool {
+func (o *handshakeReader) reachesExchange(p []byte) bool {
 	for len(p) > 0 {
 		switch {
 		case !o.versioned:

@@ -139,14 +139,14 @@ func plain(s string, breaks bool) bool {
 // openSession handles the channels of type session.
 func (s *Server) openSession(server *ssh.Server, connection *gossh.ServerConn, channel gossh.NewChannel, ctx ssh.Context) {
 	conn := connOf(ctx)
-	l := newLife(ctx)
+	l := newSessionContext(ctx)
 	defer l.cancel()
 	if !conn.enter(l) {
 		conn.refuse(channel, gossh.ResourceShortage, "too many sessions on one connection")
 		return
 	}
 	defer conn.exit(l)
-	ssh.DefaultSessionHandler(server, connection, &guardedChannel{NewChannel: channel, limits: &s.limits, life: l}, l)
+	ssh.DefaultSessionHandler(server, connection, &filteredChannel{NewChannel: channel, limits: &s.limits, session: l}, l)
 }
 
 // refuseChannel handles the channels of all other types: forwarding, mostly.
@@ -154,24 +154,24 @@ func refuseChannel(_ *ssh.Server, _ *gossh.ServerConn, channel gossh.NewChannel,
 	connOf(ctx).refuse(channel, gossh.Prohibited, "this server forwards nothing")
 }
 
-// guardedChannel puts the filter between a session's channel and the library
+// filteredChannel puts the filter between a session's channel and the library
 // that serves it.
-type guardedChannel struct {
+type filteredChannel struct {
 	gossh.NewChannel
-	limits *Limits
-	life   *life
+	limits  *Limits
+	session *sessionContext
 }
 
 // Accept opens the channel. The life ends when the channel does.
-func (g *guardedChannel) Accept() (gossh.Channel, <-chan *gossh.Request, error) {
+func (g *filteredChannel) Accept() (gossh.Channel, <-chan *gossh.Request, error) {
 	channel, requests, err := g.NewChannel.Accept()
 	if err != nil {
 		return nil, nil, err
 	}
-	g.life.channel.Store(&channel)
+	g.session.channel.Store(&channel)
 	passed := make(chan *gossh.Request)
 	safego.Go("session requests", func() {
-		defer g.life.cancel()
+		defer g.session.cancel()
 		defer close(passed)
 		g.filter(requests, passed)
 	})
@@ -180,7 +180,7 @@ func (g *guardedChannel) Accept() (gossh.Channel, <-chan *gossh.Request, error) 
 
 // filter hands on what may pass until the channel closes. It always reads on,
 // so that a client that asks fast is answered and never queued.
-func (g *guardedChannel) filter(requests <-chan *gossh.Request, passed chan<- *gossh.Request) {
+func (g *filteredChannel) filter(requests <-chan *gossh.Request, passed chan<- *gossh.Request) {
 	f := requestFilter{limits: g.limits}
 	for request := range requests {
 		verdict, payload := f.decide(request.Type, request.Payload)
@@ -188,16 +188,16 @@ func (g *guardedChannel) filter(requests <-chan *gossh.Request, passed chan<- *g
 		case denied:
 			_ = request.Reply(false, nil)
 		case resized:
-			g.life.setSize(f.w, f.h)
+			g.session.setSize(f.w, f.h)
 			_ = request.Reply(true, nil)
 		case forwarded:
 			if request.Type == "pty-req" {
-				g.life.setSize(f.w, f.h)
+				g.session.setSize(f.w, f.h)
 			}
 			request.Payload = payload
 			select {
 			case passed <- request:
-			case <-g.life.Done(): // nobody serves the session any more
+			case <-g.session.Done(): // nobody serves the session any more
 			}
 		}
 	}

@@ -16,7 +16,7 @@ import (
 func TestANewcomerHasATurnBesideACrowdThatComesBack(t *testing.T) {
 	const crowd, visits, patience = 750, 300, 5 * time.Second
 	limits, random, now := DefaultLimits(), rand.New(rand.NewPCG(1, 2)), time.Unix(0, 0)
-	e := newExchanges(&limits, func() time.Time { return now }, random.IntN)
+	e := newExchangeLimiter(&limits, func() time.Time { return now }, random.IntN)
 	source := SourceOf(&net.TCPAddr{IP: net.IPv4(192, 0, 2, 66)})
 	comes := func() *Conn {
 		c := &Conn{source: source}
@@ -45,7 +45,7 @@ func TestANewcomerHasATurnBesideACrowdThatComesBack(t *testing.T) {
 		if honest == nil && now.After(next) {
 			honest, since = comes(), now
 		}
-		e.round()
+		e.serveWaiting()
 		waits = slices.DeleteFunc(waits, func(c *Conn) bool {
 			if hasTurn(c) {
 				back = append(back, now.Add(time.Duration(random.IntN(200))*time.Millisecond))

@@ -9,10 +9,10 @@ import (
 	"verkstad/ui/frame"
 )
 
-// typist reads what is typed, a line at a time, on a terminal that is in raw
+// lineEditor reads what is typed, a line at a time, on a terminal that is in raw
 // mode and cannot be drawn on: it echoes, and lets one take back letters. So a
 // terminal that calls itself dumb can hold a conversation in line commands.
-type typist struct {
+type lineEditor struct {
 	in   io.Reader
 	echo io.Writer
 	most int // bytes of a line; what is longer is not taken
@@ -27,13 +27,13 @@ type typist struct {
 	ended   bool
 }
 
-func newTypist(in io.Reader, echo io.Writer, most int) *typist {
-	return &typist{in: in, echo: echo, most: most}
+func newLineEditor(in io.Reader, echo io.Writer, most int) *lineEditor {
+	return &lineEditor{in: in, echo: echo, most: most}
 }
 
 // Read gives what was typed when a line is complete. Ctrl+D on an empty line,
 // and ctrl+c anywhere, are the end.
-func (t *typist) Read(p []byte) (int, error) {
+func (t *lineEditor) Read(p []byte) (int, error) {
 	for len(t.ready) == 0 {
 		if t.ended {
 			return 0, io.EOF
@@ -57,7 +57,7 @@ func (t *typist) Read(p []byte) (int, error) {
 }
 
 // take takes one byte.
-func (t *typist) take(b byte) {
+func (t *lineEditor) take(b byte) {
 	afterReturn := t.carried
 	t.carried = b == '\r'
 	if utf8.RuneStart(b) {
@@ -89,7 +89,7 @@ func (t *typist) take(b byte) {
 }
 
 // inEscape passes over a sequence: an arrow key, or the answer to a question.
-func (t *typist) inEscape(b byte) {
+func (t *lineEditor) inEscape(b byte) {
 	switch {
 	case t.escape == 0x1b && (b == '[' || b == 'O'):
 		t.escape = b
@@ -101,14 +101,14 @@ func (t *typist) inEscape(b byte) {
 
 // letter takes one byte of a character, which counts and is echoed when it is
 // whole. What is not to be seen is not taken.
-func (t *typist) letter(b byte) {
+func (t *lineEditor) letter(b byte) {
 	if t.part = append(t.part, b); utf8.FullRune(t.part) {
 		t.finish()
 	}
 }
 
 // finish takes the bytes of a character that are there, whole or not.
-func (t *typist) finish() {
+func (t *lineEditor) finish() {
 	for _, r := range text.FromTerminal(t.part) {
 		t.put(r)
 	}
@@ -116,7 +116,7 @@ func (t *typist) finish() {
 }
 
 // put takes a character, if it can be seen.
-func (t *typist) put(r rune) {
+func (t *lineEditor) put(r rune) {
 	if unicode.IsGraphic(r) && len(t.line)+utf8.RuneLen(r) <= t.most {
 		t.line = utf8.AppendRune(t.line, r)
 		t.say(string(r))
@@ -124,7 +124,7 @@ func (t *typist) put(r rune) {
 }
 
 // rubOut takes the last character back.
-func (t *typist) rubOut() {
+func (t *lineEditor) rubOut() {
 	r, size := utf8.DecodeLastRune(t.line)
 	t.line = t.line[:len(t.line)-size]
 	for range frame.Width(string(r)) * min(size, 1) {
@@ -132,4 +132,4 @@ func (t *typist) rubOut() {
 	}
 }
 
-func (t *typist) say(s string) { _, _ = io.WriteString(t.echo, s) }
+func (t *lineEditor) say(s string) { _, _ = io.WriteString(t.echo, s) }
