@@ -42,14 +42,14 @@ var (
 	ErrLeads = &Error{Code: "leads", Message: "who leads does not vote"}
 	// ErrLastFacilitator is returned when nobody would lead any more.
 	ErrLastFacilitator = &Error{Code: "last-facilitator", Message: "somebody must lead; make somebody else a facilitator first"}
-	// ErrSweepTells is returned when a sweep would tell who wrote what nobody's name stands by.
-	ErrSweepTells = &Error{Code: "sweep-tells", Message: "names are not shown here, and what they wrote would tell whose it is; show them out without it, and hide what should not stay"}
 	// ErrStillLeads is returned when a facilitator would be shown out.
 	ErrStillLeads = &Error{Code: "still-leads", Message: "that person leads; take the lead back first"}
 	// ErrShownOut is returned when a person must be readmitted first.
 	ErrShownOut = &Error{Code: "shown-out", Message: "that person has been shown out; let them in again first"}
 	// ErrNoTerminal is returned when somebody who takes part at another's terminal would lead.
 	ErrNoTerminal = &Error{Code: "no-terminal", Message: "that person has no terminal of their own to lead from"}
+	// ErrNoGreeting is returned when nobody has said that at the check-in.
+	ErrNoGreeting = &Error{Code: "no-greeting", Message: "nobody has said that at the check-in"}
 	// ErrPromise is returned when names would be shown of people who wrote where it was promised that they would not.
 	ErrPromise = &Error{Code: "promise", Message: "people have written here on the promise that no names are shown, so it stays anonymous"}
 	// ErrNotAsked is returned when somebody answers for a commitment that has not their name, or another's.

@@ -31,6 +31,8 @@ var corpora = map[string]func(*testing.T) []model.Record{
 	"testdata/log-asked":  answered,
 	"testdata/log-sweep":  swept,
 	"testdata/log-names":  forgotten,
+	"testdata/log-taken":  takenAway,
+	"testdata/log-hello":  unheard,
 	"testdata/log-lists":  imported,
 	"testdata/log-clock":  turnedBack,
 	"testdata/log-sorted": sortedOut,
@@ -333,6 +335,27 @@ func swept(t *testing.T) []model.Record {
 	ghost := s.join("Ghost", model.Academia)
 	s.must(ghost, model.AddIdea{Text: "Skräp"})
 	s.must(model.Host, model.SweepPeople{People: []model.PersonID{ghost.Person}, Texts: true})
+	s.must(model.Host, model.Undo{})
+	s.must(model.Host, model.Redo{})
+	return s.log
+}
+
+// unheard is a meeting in which greetings were hidden, and one of them shown again.
+func unheard(t *testing.T) []model.Record {
+	s := sceneAt(t, method.Checkin)
+	s.must(s.bo, model.CheckIn{Text: "Hej"})
+	s.must(s.cleo, model.CheckIn{Text: "Skräp"})
+	s.must(model.Host, model.HideGreeting{Text: "Skräp", Hidden: true})
+	s.must(model.Host, model.HideGreeting{Text: "Hej", Hidden: true})
+	s.must(model.Host, model.HideGreeting{Text: "Hej"})
+	return s.log
+}
+
+// takenAway is a meeting in which several texts were taken off at once, laid back,
+// and taken off again.
+func takenAway(t *testing.T) []model.Record {
+	s := sceneAt(t, method.Cluster)
+	s.must(model.Host, model.RemoveItems{Items: []model.ItemID{s.idea, s.cluster}})
 	s.must(model.Host, model.Undo{})
 	s.must(model.Host, model.Redo{})
 	return s.log

@@ -34,7 +34,7 @@ func (b *Board) exportedPerson(p *Person) *Person {
 		return p
 	}
 	e := *p
-	if !b.CheckInNamed(p) {
+	if !b.CheckInNamed(p) || p.unheard {
 		e.CheckIn = ""
 	}
 	e.CheckInSector = b.exportedSector(p.CheckInSector, p.ID, b.CheckInNamed(p))

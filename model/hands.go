@@ -118,6 +118,6 @@ func (e CheckedIn) apply(b *Board, r Record) {
 		phase = ph.ID
 	}
 	b.changePerson(e.ID, r, func(p *Person) {
-		p.CheckIn, p.CheckInSector, p.saidIn, p.saidOf = e.Text, p.Sector, phase, shown
+		p.CheckIn, p.CheckInSector, p.saidIn, p.saidOf, p.unheard = e.Text, p.Sector, phase, shown, false
 	})
 }

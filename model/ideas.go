@@ -37,6 +37,7 @@ type Idea struct {
 
 	written Sector // it was written from
 	scribe  bool   // By wrote down what somebody else said
+	led     bool   // By led when writing it
 	aside   bool   // it was written for the parking lot
 }
 
@@ -281,7 +282,7 @@ func (e IdeaAdded) apply(b *Board, r Record) {
 		ID: e.ID, Rev: r.Seq, Changed: stamp(r), Phase: e.Phase, By: r.By.Person, Author: e.Author, Sector: e.Sector,
 		Text: e.Text, Rank: b.rank(r), Category: e.Category, Parked: e.Parked, Note: e.Note, Session: e.Session, At: r.At, Via: r.By.Via,
 	}
-	i.aside = e.Parked
+	i.aside, i.led = e.Parked, r.By.Role == Facilitator
 	i.scribe = e.Author != "" || e.Note && r.By.Role == Facilitator && e.Sector != b.sectorOf(r.By.Person)
 	if i.Sector > Entrepreneur {
 		i.Sector = NoSector

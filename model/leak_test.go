@@ -59,7 +59,7 @@ func (w *twins) same(viewers ...model.Actor) {
 }
 
 // given is all that somebody is given of a board but documents, by what it is.
-func given(t *rapid.T, b *model.Board, v model.Actor) map[string]string {
+func given(t rapid.TB, b *model.Board, v model.Actor) map[string]string {
 	asText := func(x any) string {
 		raw, err := json.Marshal(x)
 		if err != nil {
@@ -84,7 +84,8 @@ func given(t *rapid.T, b *model.Board, v model.Actor) map[string]string {
 	}
 	if v.Role == model.Facilitator {
 		swept, _ := b.Swept(model.Sweep{Here: true}, nil)
-		out["whom a sweep takes"] = fmt.Sprint(swept)
+		_, items := b.Swept(model.Sweep{Here: true, Wrote: true}, nil)
+		out["whom and what a sweep takes"] = fmt.Sprint(swept, items)
 	}
 	groups, votes, notes := "", "", ""
 	for _, g := range b.Groups(v) {
@@ -107,7 +108,7 @@ func given(t *rapid.T, b *model.Board, v model.Actor) map[string]string {
 }
 
 // documents is what somebody is given as files.
-func documents(t *rapid.T, b *model.Board, v model.Actor) map[string]string {
+func documents(t rapid.TB, b *model.Board, v model.Actor) map[string]string {
 	w := i18n.For("sv")
 	out := map[string]string{"the document": report.Markdown(b, v, w)}
 	for what, make := range map[string]func() ([]byte, error){

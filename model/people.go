@@ -39,10 +39,10 @@ type Person struct {
 	swept  bool    // shown out by SweepPeople
 	bare   bool    // the last sweep took what they made, too
 
-	textsWent uint64       // event of the first sweep that took what they made under no name; see [Board.SweepTells]
-	saidIn    PhaseID      // the phase of CheckIn
-	saidOf    SectorsShown // the sectors that could be told of what was said then
-	given     []string     // further keys, of terminals at which they were given their place back
+	unheard bool         // a facilitator has hidden CheckIn
+	saidIn  PhaseID      // the phase of CheckIn
+	saidOf  SectorsShown // the sectors that could be told of what was said then
+	given   []string     // further keys, of terminals at which they were given their place back
 }
 
 // JoinPerson brings somebody in, or back: the same key is the same person. A

@@ -32,6 +32,7 @@ func anyCommand(t *rapid.T, b *model.Board) (model.Actor, model.Command) {
 		model.TagItem{ID: id, Goals: []int{n}},
 		model.TagItem{ID: id, Targets: []model.Target{model.Target(fmt.Sprintf("12.%d", n))}}, model.CreateCluster{Title: text, Ideas: []model.ItemID{id, id2}},
 		model.SortIdeas{Clusters: []model.CreateCluster{{Title: text, Ideas: []model.ItemID{id}}, {Ideas: []model.ItemID{id2}}}}, model.AddIdea{Text: text, Into: id},
+		model.RemoveItems{Items: []model.ItemID{id, id2}}, model.SweepPeople{People: []model.PersonID{person, 2}, Texts: yes},
 		model.RenameCluster{ID: id, Title: text}, model.MergeClusters{Into: id, From: []model.ItemID{id2}},
 		model.RemoveCluster{ID: id}, model.AskQuestion{Text: text, Cluster: id}, model.AskQuestion{Text: text, Parent: id},
 		model.EditQuestion{ID: id, Text: text}, model.MarkQuestion{ID: id, Kind: model.OpenQuestion},

@@ -122,9 +122,10 @@ func (b *Board) traces() map[PersonID]bool {
 
 // namedTraces is who has left something behind that may be told to be theirs.
 // It says no more of anybody than others may know: it has no feedback, nothing
-// from a phase that hides its authors, and in an anonymous workshop no ticket.
+// from a phase that hides its authors or is not revealed, and in an anonymous
+// workshop no ticket.
 func (b *Board) namedTraces() map[PersonID]bool {
-	t := b.left(b.NamesShown)
+	t := b.left(b.signs)
 	for p := range values(b.people) {
 		said := p.CheckIn != "" && b.CheckInNamed(p)
 		t[p.ID] = t[p.ID] || said || p.Ticket != 0 && !b.Anonymous || len(p.Spoke) > 0 || p.Role == Facilitator

@@ -40,6 +40,9 @@ func (b *Board) withSectorOfThen(x item) item {
 	switch x := x.(type) {
 	case *Idea:
 		x.written, x.scribe = x.Sector, x.By != 0 && x.Author != ""
+		if p := b.Person(x.By); p != nil {
+			x.led = p.Role == Facilitator
+		}
 	case *Question:
 		q := *x
 		q.Sector = b.sectorOfThen(q.Sector, q.By)

@@ -10,12 +10,13 @@ import (
 type Sweep struct {
 	Since time.Time // only who joined then or later; zero is ever
 	Here  bool      // also who is here now
-	Wrote bool      // also who has left something behind under their name; all they made goes too
+	Wrote bool      // also who has left something behind under their name; that goes too
 }
 
 // SweepPeople shows out all of a list, which is what [Board.Swept] gave, so that
-// nobody goes whom the facilitator was not told of. What they made is taken
-// away with Texts, and all of it comes back with [Undo].
+// nobody goes whom the facilitator was not told of. With Texts, what they made
+// under their names is taken away, and all of it comes back with [Undo]. What has
+// no name stays: see [RemoveItems] for taking that away by its number.
 type SweepPeople struct {
 	People []PersonID
 	Texts  bool
@@ -28,9 +29,8 @@ type PeopleSwept struct {
 }
 
 // Swept is whom a sweep would show out, in the order they joined, and what would
-// go with them. Without Wrote it takes also who has left only what is nobody's,
-// such as feedback or a card in an anonymous phase, and leaves that where it is:
-// were they not in the list, it would tell that they wrote.
+// go with them. Neither depends on who made what has no name. So without Wrote it
+// takes also who has left only such things, and with Wrote those are not counted.
 func (b *Board) Swept(s Sweep, here *Presence) (people []PersonID, items []ItemID) {
 	named := b.namedTraces()
 	for _, p := range b.people.All() {
@@ -52,96 +52,60 @@ func (b *Board) Swept(s Sweep, here *Presence) (people []PersonID, items []ItemI
 	return people, items
 }
 
-// madeBy is what lies on the board that only those people made: no idea that
-// another's went into, no heap with another's idea in it, and no question that
-// somebody else supports or that was chosen.
+// signs tells whether whoever made something in a phase may be told now: not where
+// names are not shown, nor before the phase is revealed.
+func (b *Board) signs(phase PhaseID) bool {
+	ph := b.PhaseByID(phase)
+	return b.NamesShown(phase) && (ph == nil || ph.Revealed())
+}
+
+// madeBy is what lies on the board that only those people made, under their names:
+// no idea that another's went into, no heap with another's idea in it, and no
+// question that somebody else supports or that was chosen. What has no name counts
+// as another's, whoever made it, and so does support without a name: if it went
+// with its author, or kept something from going, it would tell who that is.
 func (b *Board) madeBy(people []PersonID) (items []ItemID) {
 	gone := map[PersonID]bool{}
 	for _, p := range people {
 		gone[p] = true
 	}
+	theirs := func(by PersonID, phase PhaseID) bool { return gone[by] && b.signs(phase) }
 	kept := map[ItemID]bool{} // ideas and heaps with something of others in them
 	for i := range values(b.ideas) {
-		if !i.Removed && !gone[i.By] {
-			kept[i.Merged], kept[b.clusterOf(i)] = true, true
+		if !i.Removed && !theirs(i.By, i.Phase) {
+			kept[i.Merged] = true
 		}
 	}
 	for i := range values(b.ideas) {
-		if gone[i.By] && !i.Removed && !kept[i.ID] {
+		switch {
+		case i.Removed:
+		case kept[i.ID] || !theirs(i.By, i.Phase):
+			kept[b.clusterOf(i)] = true
+		default:
 			items = append(items, i.ID)
 		}
 	}
 	for c := range values(b.clusters) {
-		if gone[c.By] && c.Live() && !kept[c.ID] {
+		if c.Live() && theirs(c.By, c.Phase) && !kept[c.ID] {
 			items = append(items, c.ID)
 		}
 	}
 	for q := range values(b.questions) {
-		others := slices.ContainsFunc(q.Support, func(p PersonID) bool { return !gone[p] })
-		if gone[q.By] && !q.Removed && !q.Chosen && !others {
+		others := slices.ContainsFunc(q.Support, func(p PersonID) bool { return !theirs(p, q.Phase) })
+		if !q.Removed && theirs(q.By, q.Phase) && !q.Chosen && !others {
 			items = append(items, q.ID)
 		}
 	}
 	for c := range values(b.commitments) {
-		if gone[c.By] && !c.Removed {
+		if !c.Removed && theirs(c.By, c.Phase) {
 			items = append(items, c.ID)
 		}
 	}
 	return items
 }
 
-// SweepTells is ErrSweepTells if taking away what some people made would tell who
-// wrote something that nobody's name stands by: what goes with them, or comes back
-// with them, must be of three of them at least. Those whose texts once went
-// together go together again or not at all, so that nothing is told by taking one
-// sweep from another.
-func (b *Board) SweepTells(people []PersonID) error {
-	with := b.namelessAuthors(people)
-	fresh, again := 0, map[uint64]bool{}
-	for id := range with {
-		if sweep := b.Person(id).textsWent; sweep != 0 {
-			again[sweep] = true
-		} else {
-			fresh++
-		}
-	}
-	if fresh > 0 && fresh < MinGroup {
-		return ErrSweepTells
-	}
-	for p := range values(b.people) {
-		if again[p.textsWent] && !with[p.ID] {
-			return ErrSweepTells
-		}
-	}
-	return nil
-}
-
-// namelessAuthors is who of some people made something that would go with them
-// and that nobody's name stands by.
-func (b *Board) namelessAuthors(people []PersonID) map[PersonID]bool {
-	with := map[PersonID]bool{}
-	for _, id := range b.madeBy(people) {
-		var by PersonID
-		var phase PhaseID
-		switch x := b.lookup(id).(type) {
-		case *Idea:
-			by, phase = x.By, x.Phase
-		case *Cluster:
-			by, phase = x.By, x.Phase
-		case *Question:
-			by, phase = x.By, x.Phase
-		case *Commitment:
-			by, phase = x.By, x.Phase
-		}
-		if by != 0 && !b.NamesShown(phase) {
-			with[by] = true
-		}
-	}
-	return with
-}
-
 // TextsSwept tells whether somebody was shown out by a sweep that took away what
-// those it showed out had made.
+// they had made under their name.
 func (p *Person) TextsSwept() bool {
 	return p != nil && p.Removed && p.swept && p.bare
 }
@@ -169,38 +133,40 @@ func (c SweepPeople) decide(b *Board, by Actor, _ time.Time) ([]Event, error) {
 		if b.OpenRound() != nil {
 			return nil, ErrRoundOpen // it may be about what would go
 		}
-		if err := b.SweepTells(e.People); err != nil {
-			return nil, err
-		}
 		e.Items = b.madeBy(e.People)
 	}
 	return one(e)
 }
 
 func (e PeopleSwept) apply(b *Board, r Record) {
-	nameless := map[PersonID]bool{}
-	if len(e.Items) > 0 {
-		nameless = b.namelessAuthors(e.People)
+	bare := map[PersonID]bool{} // who loses something
+	for _, id := range e.Items {
+		bare[b.maker(id)] = true
 	}
 	for _, id := range e.People {
 		b.changePerson(id, r, func(p *Person) {
-			if nameless[id] && p.textsWent == 0 {
-				p.textsWent = r.Seq
-			}
 			if !p.Removed {
-				p.Removed, p.swept, p.bare, p.Hand = true, true, len(e.Items) > 0, 0
+				p.Removed, p.swept, p.bare, p.Hand = true, true, bare[id], 0
 				b.swept = append(b.swept, id)
 			}
 		})
 	}
-	for _, id := range e.Items {
-		if x := b.lookup(id); x != nil {
-			b.put(x.gone())
-		}
+	b.takeAway(e.Items, r)
+}
+
+// maker is who made an item; 0 for the host's terminal, an import, and no item.
+func (b *Board) maker(id ItemID) PersonID {
+	switch x := b.lookup(id).(type) {
+	case *Idea:
+		return x.By
+	case *Cluster:
+		return x.By
+	case *Question:
+		return x.By
+	case *Commitment:
+		return x.By
 	}
-	if len(e.Items) > 0 {
-		b.touchAll(r.Seq)
-	}
+	return 0
 }
 
 // letBack lets in, or shows out again, whom a sweep showed out.

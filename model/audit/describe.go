@@ -122,6 +122,8 @@ func aboutPeople(b *model.Board, event model.Event, e *Entry) (known, told bool)
 		e2.About, e2.Phase = x.ID, x.Phase
 	case model.ReadyMarked:
 		e2.either(x.Phase != 0, "person.ready", "person.unready")
+	case model.GreetingHidden:
+		e2.either(x.Hidden, "greeting.hidden", "greeting.shown")
 	case model.CheckedIn:
 		if *e = e2; b.Anonymous {
 			return true, false
@@ -165,6 +167,9 @@ func aboutIdeas(b *model.Board, event model.Event, e *Entry) (known, told bool) 
 		return true, e.item(b, x.ID) && open(b)
 	case model.IdeasImported:
 		e.N = len(x.Ideas) + len(x.Questions) + len(x.Commitments)
+		return true, true
+	case model.ItemsRemoved:
+		e.N = len(x.Items)
 		return true, true
 	case model.IdeasMerged:
 		e.N = len(x.From) + 1

@@ -110,7 +110,7 @@ var everyCommand = []struct {
 	who  int
 }{
 	{"help", forAll}, {"status", forAll}, {"status --json", forAll}, {"lang", forAll},
-	{"agenda", forWatchers}, {"board", forWatchers}, {"goals", forWatchers}, {"sessions", forWatchers}, {"results", forWatchers},
+	{"agenda", forWatchers}, {"greetings", forWatchers}, {"board", forWatchers}, {"goals", forWatchers}, {"sessions", forWatchers}, {"results", forWatchers},
 	{"trace 1", forWatchers}, {"export md", forWatchers}, {"export html", forWatchers}, {"export json", forWatchers}, {"export csv", forWatchers},
 	{"vote", forWatchers}, {"voters", forWatchers},
 	{"checkin hej", forTaking}, {"idea text", forTaking}, {"edit 1 annat", forTaking}, {"delete 1", forTaking}, {"park text", forTaking},
@@ -123,7 +123,7 @@ var everyCommand = []struct {
 	{"clock reset", forLeaders}, {"sweep --dry-run", forLeaders}, {"rescue", forLeaders},
 	{"start", forLeaders}, {"pause", forLeaders}, {"extend 1m", forLeaders}, {"goto 1", forLeaders}, {"back", forLeaders},
 	{"round open", forLeaders}, {"round close", forLeaders}, {"tickets", forLeaders}, {"ticket void 1", forLeaders},
-	{"ticket replace 1", forLeaders}, {"choose 1", forLeaders}, {"shelve 1", forLeaders}, {"hide 1", forLeaders}, {"show 1", forLeaders},
+	{"ticket replace 1", forLeaders}, {"choose 1", forLeaders}, {"shelve 1", forLeaders}, {"hide 1", forLeaders}, {"greeting hide Hej", forLeaders}, {"greeting show Hej", forLeaders}, {"show 1", forLeaders},
 	{"people", forLeaders}, {"spoke 1", forLeaders}, {"audit", forLeaders}, {"audit --json", forLeaders}, {"door open", forLeaders},
 	{"tick 1", forLeaders}, {"wall phase", forLeaders}, {"tables 0", forLeaders}, {"proxies off", forLeaders},
 	{"session add 1 Sal", forLeaders}, {"session set 1 --place A", forLeaders}, {"session remove 1", forLeaders}, {"session place", forLeaders},

@@ -62,14 +62,13 @@ func (m *maker) keeps(text string) bool { return m.filter.Keeps(model.Serves{}, 
 func (m *maker) add(lines ...Line) { m.out = append(m.out, Block{Lines: lines}) }
 
 func (m *maker) greetings() {
-	for _, p := range m.b.People() {
-		if p.CheckIn != "" && m.keeps(p.CheckIn) {
-			from := m.b.SectorOfCheckIn(p)
-			style := m.e.Theme.Sector(int(from) - 1)
-			mark := m.e.Theme.SectorMark(int(from) - 1)
+	for _, g := range m.b.Greetings() {
+		if m.keeps(g.Text) {
+			style := m.e.Theme.Sector(int(g.Sector) - 1)
+			mark := m.e.Theme.SectorMark(int(g.Sector) - 1)
 			m.out = append(m.out, Block{
-				Lines: []Line{{Mark: mark, MarkIn: style, Text: p.CheckIn, In: m.e.Theme.CardText}},
-				Edge:  style, Foot: mark + " " + m.e.SectorName(from), FootIn: style,
+				Lines: []Line{{Mark: mark, MarkIn: style, Text: g.Text, In: m.e.Theme.CardText}},
+				Edge:  style, Foot: mark + " " + m.e.SectorName(g.Sector), FootIn: style,
 			})
 		}
 	}

@@ -47,6 +47,19 @@ func (p Parsed) IDs(words []string) ([]model.ItemID, error) {
 	return out, nil
 }
 
+// Span reads a range of numbers, 120-480 with both taken in; a number by itself is
+// one of that alone.
+func (p Parsed) Span(s string) (from, to model.ItemID, err error) {
+	first, last, ranged := strings.Cut(s, "-")
+	if from, err = p.ID(first); err != nil || !ranged {
+		return from, from, err
+	}
+	if to, err = p.ID(last); err == nil && to < from {
+		err = p.Wrong("line.wrong.notid", "Word", Clip(s))
+	}
+	return from, to, err
+}
+
 // Number is a flag that takes a whole number; 0 if it was not given. What it may be
 // has been held to the table by [Parse].
 func (p Parsed) Number(flag string) int {

@@ -61,12 +61,49 @@ func (p *people) sweep() tea.Cmd {
 			c.Disabled = e.Words.T("facilitator.sweep.nobody")
 		case s.wrote && e.Board().OpenRound() != nil:
 			c.Disabled = e.Say(model.ErrRoundOpen)
-		case s.wrote && e.Board().SweepTells(people) != nil:
-			c.Disabled = e.Say(model.ErrSweepTells)
 		}
 		choices = append(choices, c)
 	}
-	return e.Ask(stage.NewMenu(e, e.Words.T("facilitator.people.sweep"), choices))
+	return e.Ask(stage.NewMenu(e, e.Words.T("facilitator.people.sweep"), append(append(choices, p.texts()...), p.unhearing()...)))
+}
+
+// handfuls are how many of the newest texts can be taken away at once.
+var handfuls = []int{10, 50, 200}
+
+// texts offers to take away the newest texts of the phase, or all of them, whoever
+// wrote them.
+func (p *people) texts() (choices []stage.Choice) {
+	e := p.env
+	ph := e.Board().Phase()
+	if ph == nil {
+		return nil
+	}
+	offer := func(n int, label string) {
+		c := stage.Choice{Label: label, Do: func() tea.Cmd { return p.askTexts(ph.ID, n) }}
+		if e.Board().OpenRound() != nil {
+			c.Disabled = e.Say(model.ErrRoundOpen)
+		}
+		choices = append(choices, c)
+	}
+	total := len(e.Board().MadeIn(ph.ID))
+	for _, n := range handfuls {
+		if n < total {
+			offer(n, e.Words.N("facilitator.sweep.newest", n))
+		}
+	}
+	if total > 0 {
+		offer(model.MaxItems, e.Words.N("facilitator.sweep.every", total))
+	}
+	return choices
+}
+
+// askTexts asks once more before the newest n texts of a phase are taken away.
+func (p *people) askTexts(phase model.PhaseID, n int) tea.Cmd {
+	w, items := p.env.Words, p.env.Board().MadeIn(phase)
+	items = items[:min(n, len(items))]
+	said := w.N("facilitator.sweep.take", len(items)) + " " + w.T("facilitator.sweep.undo")
+	yes := p.env.Doing(model.RemoveItems{Items: items})
+	return p.env.Ask(stage.NewConfirm(p.env, w.T("facilitator.people.sweep"), said, yes))
 }
 
 // named is how many are named of those whom a sweep would take.
@@ -97,4 +134,26 @@ func (p *people) askSweep(s broom) tea.Cmd {
 	said = append(said, w.T("facilitator.sweep.undo"))
 	yes := p.env.Doing(model.SweepPeople{People: people, Texts: s.wrote})
 	return p.env.Ask(stage.NewConfirm(p.env, w.T("facilitator.people.sweep"), strings.Join(said, " "), yes))
+}
+
+// unhearing offers to hide a greeting of the check-in, or to show one again.
+func (p *people) unhearing() []stage.Choice {
+	e := p.env
+	if len(e.Board().Greetings())+len(e.Board().HiddenGreetings()) == 0 || !e.Board().Ended.IsZero() {
+		return nil
+	}
+	title := e.Words.T("facilitator.sweep.greetings.title")
+	return []stage.Choice{{Label: title, Do: func() tea.Cmd {
+		var choices []stage.Choice
+		for _, g := range e.Board().Greetings() {
+			choices = append(choices, stage.Choice{Label: g.Text, Do: func() tea.Cmd { return e.Do(model.HideGreeting{Text: g.Text, Hidden: true}) }})
+		}
+		for _, g := range e.Board().HiddenGreetings() {
+			choices = append(choices, stage.Choice{
+				Label: g.Text, Detail: e.Words.T("facilitator.sweep.greetings.hidden"),
+				Do: func() tea.Cmd { return e.Do(model.HideGreeting{Text: g.Text}) },
+			})
+		}
+		return e.Ask(stage.NewMenu(e, title, choices))
+	}}}
 }

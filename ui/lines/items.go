@@ -3,6 +3,7 @@ package lines
 import (
 	"cmp"
 	"io"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -26,6 +27,31 @@ func (c *call) checkin() error {
 	}
 	return c.done(model.CheckIn{Text: s})
 }
+
+// greetings lists what was said at the check-in: who, as far as it is told, the sector
+// and the text. Whoever leads has what they hid as well.
+func (c *call) greetings() error {
+	b := c.Room.Board()
+	list := func(all []model.Greeting, mark string) {
+		for _, g := range all {
+			name := "-"
+			if p := b.Person(g.By); p != nil {
+				name = text.OneLine(p.Name)
+			}
+			c.line(name, c.sectorName(g.Sector), text.OneLine(g.Text), mark)
+		}
+	}
+	list(b.Greetings(), "-")
+	if c.me.Role == model.Facilitator {
+		list(b.HiddenGreetings(), c.words.T("line.board.hidden"))
+	}
+	return nil
+}
+
+func (c *call) greetingHide() error {
+	return c.done(model.HideGreeting{Text: c.Arg(0), Hidden: true})
+}
+func (c *call) greetingShow() error { return c.done(model.HideGreeting{Text: c.Arg(0)}) }
 
 func (c *call) idea() error {
 	s, err := c.textArg(0)
@@ -101,8 +127,12 @@ func (c *call) edit() error {
 	return c.done(model.EditIdea{ID: id, Text: s})
 }
 
-// delete takes back whatever bears the number.
+// delete takes back whatever bears the number, or several at once by numbers and
+// ranges of them.
 func (c *call) delete() error {
+	if len(c.Args) > 1 || strings.ContainsAny(c.Arg(0), "-,") {
+		return c.deleteMany()
+	}
 	id, err := c.ID(c.Arg(0))
 	if err != nil {
 		return err
@@ -117,6 +147,32 @@ func (c *call) delete() error {
 		return c.done(model.RemoveCluster{ID: id})
 	}
 	return c.done(model.RemoveIdea{ID: id})
+}
+
+// deleteMany takes away all of some numbers and ranges. Of a range only what lies on
+// the board goes, which must be something.
+func (c *call) deleteMany() error {
+	var items []model.ItemID
+	for _, word := range c.Args {
+		for s := range strings.SplitSeq(strings.TrimSuffix(word, ","), ",") {
+			from, to, err := c.Span(s)
+			if err != nil {
+				return err
+			}
+			within := c.Room.Board().Lying(from, to)
+			if len(within) == 0 {
+				within = []model.ItemID{from} // which the refusal names
+			}
+			items = append(items, within...)
+		}
+	}
+	slices.Sort(items)
+	items = slices.Compact(items)
+	err := c.done(model.RemoveItems{Items: items})
+	if err == nil {
+		c.line(c.words.N("line.delete", len(items)))
+	}
+	return err
 }
 
 func (c *call) hide() error { return c.setHidden(true) }

@@ -209,11 +209,6 @@ func (c *call) sweep() error {
 	}
 	b := c.Room.Board()
 	people, items := b.Swept(s, c.Room.Presence())
-	if s.Wrote {
-		if err := b.SweepTells(people); err != nil {
-			return err
-		}
-	}
 	kv := []any{"N", len(people), "Items", len(items)}
 	switch {
 	case len(people) == 0:

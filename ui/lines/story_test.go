@@ -159,6 +159,7 @@ func TestAWorkshopInLines(t *testing.T) {
 	slots(t, r.ran)
 	mayVote(t, r.ran)
 	givenBack(t, r.ran)
+	unheard(t, r.ran)
 	for _, cmd := range command.Lines {
 		if !r.ran[cmd.Name] {
 			t.Errorf("%q was never tried with success", cmd.Name)

@@ -158,26 +158,18 @@ func (c *checkin) own(r frame.Rect, n any) []frame.Pane {
 func checkinPage(l look, b *model.Board, w int) *page {
 	p := &page{w: w}
 	carriedRows(p, l, b)
-	said, here := 0, 0
-	for _, someone := range b.People() {
-		if someone.Role == model.Participant {
-			here++
-		}
-		if someone.CheckIn == "" {
-			continue
-		}
-		said++
-		from := b.SectorOfCheckIn(someone)
-		name := sectorShort(l.words, from)
-		if b.CheckInNamed(someone) {
+	said, of := b.Greeted()
+	for _, g := range b.Greetings() {
+		name := sectorShort(l.words, g.Sector)
+		if someone := b.Person(g.By); someone != nil {
 			name = nameOf(b, l.words, someone)
 		}
-		mark := []span{l.mark(from), {l.theme.Strong, " " + frame.Truncate(name, 14)}}
+		mark := []span{l.mark(g.Sector), {l.theme.Strong, " " + frame.Truncate(name, 14)}}
 		for width(mark) < 18 && w >= 60 {
 			mark[1].text += " "
 		}
 		mark[1].text += "  "
-		p.item(entry{}, 2, mark, l.theme.Text, someone.CheckIn, 3)
+		p.item(entry{}, 2, mark, l.theme.Text, g.Text, 3)
 	}
 	if said == 0 {
 		p.gap()
@@ -185,7 +177,7 @@ func checkinPage(l look, b *model.Board, w int) *page {
 		return p
 	}
 	p.gap()
-	p.add(row{indent: 2, left: []span{{l.theme.Muted, l.words.T("participant.checkin.count", "N", said, "Total", here)}}})
+	p.add(row{indent: 2, left: []span{{l.theme.Muted, l.words.T("participant.checkin.count", "N", said, "Total", of)}}})
 	return p
 }
 

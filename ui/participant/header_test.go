@@ -64,6 +64,7 @@ func TestTheHeaderDropsWholeWords(t *testing.T) {
 // they wrote, and another without.
 func TestWhoIsSweptOutIsToldWhatBecameOfTheirTexts(t *testing.T) {
 	r := stagetest.CoLab(t, stagetest.Gathering)
+	r.Must(model.Host, model.Reveal{})
 	r.Must(model.Host, model.SweepPeople{People: []model.PersonID{r.People[2].Person}, Texts: true})
 	stagetest.Shows(t, seated(t, r, 2), "tagits bort från")
 	r.Must(model.Host, model.SweepPeople{People: []model.PersonID{r.People[3].Person}})

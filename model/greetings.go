@@ -1,0 +1,91 @@
+package model
+
+import (
+	"cmp"
+	"slices"
+	"time"
+)
+
+// Greeting is what somebody said at the check-in, as all may read it.
+type Greeting struct {
+	By     PersonID // 0 where it is not told whose it is
+	Sector Sector   // it was said from, as far as it may be told
+	Text   string
+}
+
+// HideGreeting keeps whatever greetings have the text from everybody, or shows them
+// again. Facilitators only. It goes by the text, since it may be nobody's.
+type HideGreeting struct {
+	Text   string
+	Hidden bool
+}
+
+// GreetingHidden says whether the greetings that have a text are kept from everybody.
+type GreetingHidden struct {
+	Text   string `json:"text"`
+	Hidden bool   `json:"hidden"`
+}
+
+// Greetings is what was said at the check-in and is not hidden: first what has a name,
+// of those who were not shown out, in the order they joined; then what has none, of
+// whoever came, in the order of the alphabet. So neither its place nor that it goes
+// when somebody does tells whose it is.
+func (b *Board) Greetings() []Greeting { return b.greetings(false) }
+
+// HiddenGreetings is what a facilitator has hidden, in the same order.
+func (b *Board) HiddenGreetings() []Greeting { return b.greetings(true) }
+
+func (b *Board) greetings(hidden bool) (out []Greeting) {
+	var nameless []Greeting
+	for _, p := range b.people.All() {
+		g := Greeting{By: p.ID, Sector: b.SectorOfCheckIn(p), Text: p.CheckIn}
+		switch {
+		case p.CheckIn == "" || p.unheard != hidden:
+		case !b.CheckInNamed(p):
+			g.By = 0
+			nameless = append(nameless, g)
+		case !p.Removed:
+			out = append(out, g)
+		}
+	}
+	slices.SortFunc(nameless, func(a, b Greeting) int {
+		return cmp.Or(cmp.Compare(a.Text, b.Text), cmp.Compare(a.Sector, b.Sector))
+	})
+	return append(out, nameless...)
+}
+
+// Greeted is how many greetings there are of how many who take part: never fewer than
+// have greeted, of whom some may have been let lead or shown out since.
+func (b *Board) Greeted() (said, of int) {
+	for _, p := range b.people.All() {
+		if p.CheckIn != "" && (!p.Removed || !b.CheckInNamed(p)) {
+			said++
+		}
+		if b.takesPart(p.ID) {
+			of++
+		}
+	}
+	return said, max(said, of)
+}
+
+func (c HideGreeting) decide(b *Board, by Actor, _ time.Time) ([]Event, error) {
+	if err := b.lead(by); err != nil {
+		return nil, err
+	}
+	has := func(g Greeting) bool { return g.Text == c.Text }
+	switch {
+	case slices.ContainsFunc(b.greetings(!c.Hidden), has):
+		return one(GreetingHidden(c))
+	case slices.ContainsFunc(b.greetings(c.Hidden), has):
+		return nil, nil
+	}
+	return nil, ErrNoGreeting
+}
+
+func (e GreetingHidden) apply(b *Board, r Record) {
+	for _, p := range b.people.All() {
+		if p.CheckIn != "" && p.CheckIn == e.Text {
+			b.changePerson(p.ID, r, func(p *Person) { p.unheard = e.Hidden })
+		}
+	}
+}
