@@ -67,9 +67,11 @@ func holdSameCells(t *testing.T, name string, screen func(*ui.Env) ui.Screen) {
 		rooms = append(rooms, stagetest.CoLab(t, m))
 	}
 	cache := frame.NewCache(16 << 20)
+	shared := ui.NewShared(cache)
 	makeApp := func(at, w, h int) *album {
 		env := stagetest.Env(rooms[at], actor(rooms[at], name))
-		return &album{App: ui.NewApp(env, cache, screen(env), w, h), rooms: rooms, env: env}
+		env.Shared = shared
+		return &album{App: ui.NewApp(env, screen(env), w, h), rooms: rooms, env: env}
 	}
 	server := open(t, func(c *Config) {
 		c.Cache = cache

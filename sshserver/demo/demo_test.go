@@ -43,7 +43,7 @@ func TestTheyHoldAWholeWorkshop(t *testing.T) {
 	}
 	server, err := sshserver.New(sshserver.Config{
 		Listen: "127.0.0.1:0", HostKeyPath: filepath.Join(dir, "host"), Log: quiet,
-		App: router.New(router.Config{House: stage.HouseOf(s), Hosted: func() stage.Room { return room }, Cache: frame.NewCache(8 << 20), Screens: router.Screens{
+		App: router.New(router.Config{House: stage.HouseOf(s), Hosted: func() stage.Room { return room }, Shared: stage.NewShared(frame.NewCache(8 << 20)), Screens: router.Screens{
 			Participant: participant.New,
 		}}),
 	})

@@ -45,7 +45,8 @@ func (m *mirror) shows(p *member) string {
 	me := model.Actor{Person: p.id, Role: model.Participant}
 	env := stagetest.Env(m.room, me)
 	env.Words, env.Now = i18n.For("en"), time.Now
-	app := stage.NewApp(env, m.cache, participant.New(env, participant.Hint{LookBack: func() stage.Screen { return nil }}), p.w, p.h)
+	env.Shared = stage.NewShared(m.cache)
+	app := stage.NewApp(env, participant.New(env, participant.Hint{LookBack: func() stage.Screen { return nil }}), p.w, p.h)
 	defer app.Close()
 	app.Layout() // as the first picture of a terminal is: it tells panes where they lie
 	return m.cache.Compose(app.Layout()).Plain()

@@ -44,7 +44,7 @@ type Instance struct {
 	// Again is the command line that goes on with what was done here; nil for none.
 	Again []string
 
-	cache   *frame.Cache
+	shared  *stage.Shared                    // what the terminals have in common
 	server  atomic.Pointer[sshserver.Server] // nil until listen
 	hosted  atomic.Pointer[stage.Room]       // nil until Serve
 	closers []func() error                   // in the order they came; undone backwards
@@ -79,7 +79,7 @@ func Run(ctx context.Context, o *cli.Options, log io.WriteCloser, open func(*slo
 // newInstance lets other commands reach the folder through this process. close must be
 // called.
 func newInstance(c Config) *Instance {
-	h := &Instance{Config: c, cache: frame.NewCache(pictures), closers: []func() error{c.House.Close}}
+	h := &Instance{Config: c, shared: stage.NewShared(frame.NewCache(pictures)), closers: []func() error{c.House.Close}}
 	control, err := cli.ServeControl(c.Program, c.House, c.Options, h.serving, c.Log)
 	if err != nil {
 		c.Log.Error("other commands cannot reach this process", "err", err)
@@ -126,7 +126,7 @@ func (h *Instance) listen() error {
 		limits = sshserver.LoadTestLimits()
 	}
 	door := router.New(router.Config{
-		House: h.House, Hosted: h.hostedRoom, Cache: h.cache, JoinFor: h.JoinFor, Limits: limits,
+		House: h.House, Hosted: h.hostedRoom, Shared: h.shared, JoinFor: h.JoinFor, Limits: limits,
 		Now: h.Now,
 		Screens: router.Screens{
 			Participant: participant.New,
@@ -136,7 +136,7 @@ func (h *Instance) listen() error {
 	})
 	server, err := sshserver.New(sshserver.Config{
 		Listen: h.Options.Listen, HostKeyPath: filepath.Join(h.Options.Data, "host_ed25519"), AllHostKeys: true,
-		FacilitatorsPath: filepath.Join(h.Options.Data, "facilitators"), Log: h.Log, Cache: h.cache, App: door, Limits: limits,
+		FacilitatorsPath: filepath.Join(h.Options.Data, "facilitators"), Log: h.Log, Cache: h.shared.Cache, App: door, Limits: limits,
 	})
 	if err != nil {
 		return err
@@ -198,7 +198,7 @@ func (h *Instance) JoinFor(code string) stage.Join {
 func (h *Instance) Env(hosted stage.Room) *stage.Env {
 	return &stage.Env{
 		House: h.House, Room: hosted, Me: model.Host, Words: h.Options.Words, Theme: theme.New(true),
-		Now: h.Now, NewOp: lines.NewOp, JoinFor: h.JoinFor, Save: cli.Save, Load: cli.Load,
+		Now: h.Now, NewOp: lines.NewOp, JoinFor: h.JoinFor, Shared: h.shared, Save: cli.Save, Load: cli.Load,
 	}
 }
 
@@ -207,7 +207,7 @@ func (h *Instance) Local(ctx context.Context, env *stage.Env, first stage.Screen
 	if env.Room != nil {
 		env.Enter(env.Me)
 	}
-	return cli.Local{Env: env, Cache: h.cache, First: first, Touched: touched, Explain: func(err error) string {
+	return cli.Local{Env: env, First: first, Touched: touched, Explain: func(err error) string {
 		if text, _, ok := cli.Explain(h.Program, h.Options, err); ok {
 			return text
 		}

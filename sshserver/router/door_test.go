@@ -64,7 +64,7 @@ func (d *door) start(set setting, room func(*store.Store) (*store.Live, error)) 
 	}
 	cache := frame.NewCache(8 << 20)
 	d.house, d.store = stage.HouseOf(s), s
-	desk := New(Config{House: foundHouse{stage.HouseOf(s), set.found}, Hosted: func() stage.Room { return d.room }, Cache: cache, Screens: Screens{
+	desk := New(Config{House: foundHouse{stage.HouseOf(s), set.found}, Hosted: func() stage.Room { return d.room }, Shared: stage.NewShared(cache), Screens: Screens{
 		Participant: participant.New, Facilitator: facilitator.New,
 		Projector: func(e *stage.Env) stage.Screen { return projector.New(e, nil) },
 	}, Limits: set.limits, JoinFor: func(code string) stage.Join {

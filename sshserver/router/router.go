@@ -25,8 +25,8 @@ import (
 	"verkstad/model"
 	"verkstad/model/code"
 	"verkstad/sshserver"
-	"verkstad/ui/frame"
 	"verkstad/ui/i18n"
+	"verkstad/ui/likeness"
 	"verkstad/ui/lines"
 	"verkstad/ui/participant"
 	"verkstad/ui/stage"
@@ -62,7 +62,7 @@ type Config struct {
 	// there. May be nil, and give nil.
 	Hosted  func() stage.Room
 	Screens Screens
-	Cache   *frame.Cache
+	Shared  *stage.Shared // what the terminals of the server have in common
 	JoinFor func(code string) stage.Join
 	Now     stage.Clock // nil takes the system's
 	// Limits are what participants are held to; what is zero is as in
@@ -226,7 +226,7 @@ func (r *Router) Screen(c sshserver.Caller, t sshserver.Terminal) (sshserver.Scr
 	v, at, err := r.identify(ctx, c, false)
 	env := &stage.Env{
 		Reach: v, Room: v.room(), Theme: theme.New(true), Words: v.words(), Now: r.config.Now, NewOp: lines.NewOp,
-		JoinFor: r.config.JoinFor,
+		JoinFor: r.config.JoinFor, Shared: r.config.Shared,
 	}
 	if err != nil && !errors.Is(err, ErrWrongCode) {
 		return nil, errors.New(env.Say(err))
@@ -248,7 +248,7 @@ func (r *Router) Screen(c sshserver.Caller, t sshserver.Terminal) (sshserver.Scr
 	default:
 		first = r.config.Screens.Participant(env, v.hint(env))
 	}
-	visit.App = stage.NewApp(env, r.config.Cache, first, t.W, t.H)
+	visit.App = stage.NewApp(env, first, t.W, t.H)
 	if !visit.stays {
 		visit.notice() // who has joined has a place where others have none
 	}
@@ -387,7 +387,7 @@ func (r *Router) Line(ctx context.Context, c sshserver.Caller, args []string, in
 		Room: v.room(), Key: v.identity(v.room()), Door: &threshold{v: v}, Observer: at.projector,
 		Leads: func() bool { return !at.projector && v.listed() }, Watches: v.watchesOn, ComeBack: func() string { return v.again(at.projector) },
 		Name: c.Name, Lang: c.Lang, Ticket: int(v.ticket.Load()), JoinFor: r.config.JoinFor, Now: r.config.Now, NewOp: lines.NewOp, Joined: joined,
-		Reach: v, Reads: v.reading,
+		Reach: v, Reads: v.reading, Guesser: stage.ServerState[likeness.Guesser](r.config.Shared),
 	}, args, in, out, errw)
 	if gone := v.room().Gone(); gone != nil && len(args) == 0 {
 		_, _ = io.WriteString(errw, stage.Say(v.words(), gone)+"\n")

@@ -83,7 +83,7 @@ func newDoor(t *testing.T, change ...func(*sshserver.Limits)) *door {
 	if d.room, err = s.Create(t.Context(), model.CreateWorkshop{Title: "Återbruk", Lang: "sv", Code: "KRABBA", Phases: m.Agenda(1)}); err != nil {
 		t.Fatal(err)
 	}
-	router := New(Config{House: stage.HouseOf(s), Hosted: func() stage.Room { return d.room }, Cache: frame.NewCache(1 << 20), Screens: Screens{
+	router := New(Config{House: stage.HouseOf(s), Hosted: func() stage.Room { return d.room }, Shared: stage.NewShared(frame.NewCache(1 << 20)), Screens: Screens{
 		Participant: func(_ *stage.Env, n participant.Hint) stage.Screen {
 			d.newcomers <- n
 			return &sign{"the participant's screen"}

@@ -18,7 +18,8 @@ func TestWhatMovesIsSeenWithoutColours(t *testing.T) {
 	for _, s := range screens {
 		for _, m := range s.moments {
 			env, first := s.make(t, workshop(t, m))
-			app := stage.NewApp(env, pictures, first, 80, 24)
+			env.Shared = shared
+			app := stage.NewApp(env, first, 80, 24)
 			stagetest.Resize(app, 80, 24)
 			stagetest.Press(app, s.open...)
 			for _, k := range []string{"esc", "down", "down", "up", "tab", "down", "right", "tab", "down", "left"} {

@@ -56,7 +56,8 @@ func (d *dialogs) opened(w, h int, keys []string) *stage.App {
 	}
 	env, first := d.screen.make(d.t, r)
 	env.Words = i18n.For(d.lang)
-	a := stage.NewApp(env, pictures, first, w, h)
+	env.Shared = shared
+	a := stage.NewApp(env, first, w, h)
 	stagetest.Send(a, stage.ThemeMsg{})
 	stagetest.Resize(a, w, h)
 	stagetest.Press(a, append(append([]string(nil), d.screen.open...), keys...)...)

@@ -62,7 +62,7 @@ func openDoor(t *testing.T, room *stagetest.Room, others ...*stagetest.Room) *do
 		t.Fatal(err)
 	}
 	app := router.New(router.Config{
-		House: &stagetest.House{TB: t, Rooms: append([]*stagetest.Room{room}, others...)}, Cache: pictures, Now: room.Now,
+		House: &stagetest.House{TB: t, Rooms: append([]*stagetest.Room{room}, others...)}, Shared: shared, Now: room.Now,
 		Hosted:  func() stage.Room { return room },
 		JoinFor: stagetest.Env(room, room.People[0]).JoinFor,
 		Screens: router.Screens{

@@ -23,7 +23,8 @@ func TestTheMouseOnWhatIsGone(t *testing.T) {
 			} {
 				r := stagetest.CoLab(t, stagetest.Clustering)
 				env, first := s.make(t, r)
-				app := stage.NewApp(env, frame.NewCache(1<<20), first, 80, 24)
+				env.Shared = stage.NewShared(frame.NewCache(1 << 20))
+				app := stage.NewApp(env, first, 80, 24)
 				stagetest.Resize(app, 80, 24)
 				for _, c := range r.Board().Clusters() {
 					r.Must(model.Host, model.RemoveCluster{ID: c.ID})

@@ -34,15 +34,19 @@ type sight struct {
 }
 
 // pictures are shared by all views, as in a server.
-var pictures = frame.NewCache(48 << 20)
+var (
+	pictures = frame.NewCache(48 << 20)
+	shared   = stage.NewShared(pictures)
+)
 
 // see shows a screen at a moment with texts from a place in the corpus.
 func see(t testing.TB, s screen, m stagetest.Moment, from, w, h int) *view {
 	t.Helper()
 	env, first := s.make(t, poisoned(t, m, from))
+	env.Shared = shared
 	v := &view{
 		t: t, what: fmt.Sprintf("%s at moment %d, texts from %d", s.name, m, from), w: w, h: h,
-		app: stage.NewApp(env, pictures, first, w, h), cache: pictures,
+		app: stage.NewApp(env, first, w, h), cache: pictures,
 	}
 	for i, p := range []colorprofile.Profile{colorprofile.TrueColor, colorprofile.ASCII} {
 		term := frametest.New(w, h, frametest.Measure(i == 1))

@@ -69,7 +69,7 @@ func open(t *testing.T, limits sshserver.Limits) *room {
 	server, err := sshserver.New(sshserver.Config{
 		Listen: "127.0.0.1:0", HostKeyPath: filepath.Join(dir, "host_ed25519"), FacilitatorsPath: facilitators, Log: quiet, Cache: cache, Limits: limits,
 		App: pacedApp{router.New(router.Config{
-			House: stage.HouseOf(s), Hosted: func() stage.Room { return made }, Cache: cache, Limits: limits,
+			House: stage.HouseOf(s), Hosted: func() stage.Room { return made }, Shared: stage.NewShared(cache), Limits: limits,
 			JoinFor: func(string) stage.Join { return stage.Join{} },
 			Screens: router.Screens{
 				Participant: r.paces.participant, Facilitator: facilitator.New,

@@ -9,7 +9,6 @@ import (
 
 	"verkstad/model"
 	"verkstad/ui/facilitator"
-	"verkstad/ui/frame"
 	"verkstad/ui/stage"
 )
 
@@ -17,7 +16,6 @@ import (
 // own renderer.
 type Local struct {
 	Env   *stage.Env
-	Cache *frame.Cache
 	First stage.Screen
 	// Touched is called at every key and click; may be nil.
 	Touched func()
@@ -27,7 +25,7 @@ type Local struct {
 
 // Run shows the screens until the person leaves or ctx ends.
 func (l Local) Run(ctx context.Context) error {
-	app := stage.NewApp(l.Env, l.Cache, l.First, 0, 0)
+	app := stage.NewApp(l.Env, l.First, 0, 0)
 	defer app.Close()
 	t := &terminal{App: app, local: l}
 	_, err := tea.NewProgram(t, tea.WithContext(ctx), tea.WithoutSignalHandler(), tea.WithFilter(t.filter)).Run()

@@ -92,7 +92,7 @@ func (s *Screen) questionAdvice(b *model.Board) string {
 
 // mergeAdvice says that candidates are alike, before a vote on them opens.
 func (s *Screen) mergeAdvice(b *model.Board) string {
-	if n := len(likeness.Pairs(b, b.Votable())); n > 0 {
+	if n := len(stage.ServerState[likeness.Guesser](s.env.Shared).Pairs(b, b.Votable())); n > 0 {
 		return s.env.Words.N("facilitator.advice.alike", n)
 	}
 	return ""

@@ -17,7 +17,7 @@ func (v *ballot) compare() {
 	b := v.env.Board()
 	if rev := max(b.Revs.Ideas, b.Revs.Questions); rev != v.rev {
 		v.rev, v.ids = rev, b.Votable()
-		v.pairs = likeness.Pairs(b, v.ids)
+		v.pairs = stage.ServerState[likeness.Guesser](v.env.Shared).Pairs(b, v.ids)
 	}
 }
 

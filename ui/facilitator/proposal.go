@@ -29,8 +29,8 @@ type sortedMsg struct{ heaps []likeness.Proposed }
 
 // proposeSorting makes a first sorting, in a command.
 func (s *Screen) proposeSorting() tea.Cmd {
-	b := s.env.Board()
-	return func() tea.Msg { return sortedMsg{likeness.Sorting(b)} }
+	b, guesser := s.env.Board(), stage.ServerState[likeness.Guesser](s.env.Shared)
+	return func() tea.Msg { return sortedMsg{guesser.Sorting(b)} }
 }
 
 // onSorted shows it.

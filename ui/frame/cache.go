@@ -9,15 +9,15 @@ import (
 // entryCost is about what the bookkeeping of one entry takes, in bytes.
 const entryCost = 200
 
-// Cache keeps pictures and the steps between them for all terminals of a
-// process. It is safe for concurrent use. What it forgets is drawn again when
-// someone asks.
+// Cache keeps pictures, the steps between them, and what they are laid out from
+// (see [Hold]), for all terminals of a server. It is safe for concurrent use.
+// What it forgets is made again when someone asks.
 type Cache struct {
 	max      int64
 	frames   *lru[frameKey, *Frame]
 	composed *lru[string, *Frame]
 	bases    *lru[baseKey, *Base]
-	kept     *lru[any, any]
+	held     *lru[any, any]
 	steps    *lru[stepKey, step]
 }
 
@@ -43,8 +43,9 @@ type CacheCount struct {
 // Stats counts the use of a cache since it was made.
 type Stats struct{ Frames, Composed, Steps CacheCount }
 
-// NewCache makes a cache that holds about maxBytes: half for the pictures of
-// panes, a quarter for whole screens, a quarter for steps.
+// NewCache makes a cache of about maxBytes. Pictures of panes have half of them,
+// whole screens, steps, and what screens are laid out from a quarter each; they
+// are seldom all full.
 func NewCache(maxBytes int64) *Cache {
 	a := &age{time.Now(), keptFor}
 	return &Cache{
@@ -52,7 +53,7 @@ func NewCache(maxBytes int64) *Cache {
 		frames:   newLRU[frameKey, *Frame](maxBytes/2, a),
 		composed: newLRU[string, *Frame](maxBytes/4, a),
 		bases:    newLRU[baseKey, *Base](maxBytes/16, a),
-		kept:     newLRU[any, any](maxBytes/64, a),
+		held:     newLRU[any, any](maxBytes/4, a),
 		steps:    newLRU[stepKey, step](maxBytes/4, a),
 	}
 }
@@ -72,22 +73,13 @@ func (c *Cache) Shrink(shrink bool) {
 	c.frames.limit(max / 2)
 	c.composed.limit(max / 4)
 	c.bases.limit(max / 16)
-	c.kept.limit(max / 64)
+	c.held.limit(max / 4)
 	c.steps.limit(max / 4)
 }
 
 // Stats gives the counts so far.
 func (c *Cache) Stats() Stats {
 	return Stats{c.frames.stats(), c.composed.stats(), c.steps.stats()}
-}
-
-// Keep gives what is kept under a key, made if there is nothing, for who lays
-// out bases. It may be forgotten at any time; key must be comparable.
-func (c *Cache) Keep(key any, mk func() any) any {
-	if v, ok := c.kept.have(key); ok {
-		return v
-	}
-	return c.kept.get(key, func() (any, int64) { return mk(), entryCost })
 }
 
 // Frame gives the picture of a pane, drawn once for each key and size. Callers

@@ -7,18 +7,22 @@
 package likeness
 
 import (
-	"hash/maphash"
 	"slices"
 	"sync"
-	"sync/atomic"
 
 	"verkstad/model"
 	"verkstad/model/alike"
 	"verkstad/ui/boardview"
 )
 
-// turn is held by whoever makes a guess.
-var turn sync.Mutex
+// Guesser guesses for all terminals of a server, and keeps what it has compared
+// for the next guess. A zero Guesser is ready to use, by any number of
+// goroutines.
+type Guesser struct {
+	turn   sync.Mutex // held while a guess is made; the rest is read and written under it
+	books  shelf
+	sorted sortedSet
+}
 
 // Busy is told instead of an answer where somebody else's guess is being made:
 // ask again a little later, or not at all.
@@ -36,17 +40,17 @@ type Where struct {
 // Twin is the idea that says the same as a text that somebody writes; 0 for
 // none. It is compared with nothing that they may not see: before a reveal,
 // with their own ideas only.
-func Twin(b *model.Board, me model.Actor, where Where, text string) (model.ItemID, error) {
+func (g *Guesser) Twin(b *model.Board, me model.Actor, where Where, text string) (model.ItemID, error) {
 	ph := b.PhaseByID(where.Phase)
 	if ph == nil || text == "" {
 		return 0, nil
 	}
-	if !turn.TryLock() {
+	if !g.turn.TryLock() {
 		return 0, Busy{}
 	}
-	defer turn.Unlock()
+	defer g.turn.Unlock()
 	if ph.Revealed() {
-		return books.of(b, where).twin(text), nil
+		return g.books.of(b, where).twin(text), nil
 	}
 	own := newBook()
 	own.follow(b, func(i *model.Idea) bool { return i.By == me.Person && me.Person != 0 && where.has(i) })
@@ -99,7 +103,7 @@ func (k *book) twin(text string) model.ItemID {
 	return k.at[place]
 }
 
-// shelf keeps the books that were opened last. It is used by whoever holds turn.
+// shelf keeps the books that were opened last.
 type shelf struct {
 	books map[shelfKey]*book
 	order []shelfKey
@@ -113,8 +117,6 @@ type shelfKey struct {
 // mostBooks is how many gatherings' ideas are kept indexed.
 const mostBooks = 4
 
-var books = shelf{books: map[shelfKey]*book{}}
-
 // of is the book of what everybody may see, as it is on the board.
 func (s *shelf) of(b *model.Board, where Where) *book {
 	key := shelfKey{b.Edition(), where}
@@ -124,6 +126,9 @@ func (s *shelf) of(b *model.Board, where Where) *book {
 			s.order = append(s.order, key)
 		}
 		k = newBook()
+		if s.books == nil {
+			s.books = map[shelfKey]*book{}
+		}
 		s.books[key] = k
 	}
 	if len(s.order) > mostBooks {
@@ -140,32 +145,19 @@ func (s *shelf) of(b *model.Board, where Where) *book {
 // which takes about a tenth of a second for so many.
 const mostSorted = 800
 
-// sortedSet is the set of cards that was compared last, which stays the same
-// while they are only moved.
-var sortedSet atomic.Pointer[struct {
-	print uint64
+// sortedSet is the set of texts that was compared last, which stays the same
+// while cards are only moved.
+type sortedSet struct {
+	texts []string
 	set   *alike.Set
-}]
+}
 
-var seed = maphash.MakeSeed()
-
-// setOf compares texts, or gives what came of it the last time.
-func setOf(texts []string) *alike.Set {
-	var h maphash.Hash
-	h.SetSeed(seed)
-	for _, t := range texts {
-		_, _ = h.WriteString(t + "\x00")
+// of compares texts, or gives what came of it the last time.
+func (s *sortedSet) of(texts []string) *alike.Set {
+	if s.set == nil || !slices.Equal(s.texts, texts) {
+		s.texts, s.set = texts, alike.NewSet(texts)
 	}
-	print := h.Sum64()
-	if last := sortedSet.Load(); last != nil && last.print == print {
-		return last.set
-	}
-	set := alike.NewSet(texts)
-	sortedSet.Store(&struct {
-		print uint64
-		set   *alike.Set
-	}{print, set})
-	return set
+	return s.set
 }
 
 // cardsOf is the cards that everybody may see, by id, with their clusters.
@@ -186,11 +178,11 @@ func cardsOf(b *model.Board) (ids []model.ItemID, texts []string, cluster []mode
 // Columns is the clusters where cards may belong, learned from what people have
 // put together, the likeliest first, [alike.MostColumns] at most. The cards are
 // asked for together: what is held at once belongs to one column.
-func Columns(b *model.Board, held []model.ItemID) ([]model.ItemID, error) {
-	if !turn.TryLock() {
+func (g *Guesser) Columns(b *model.Board, held []model.ItemID) ([]model.ItemID, error) {
+	if !g.turn.TryLock() {
 		return nil, Busy{}
 	}
-	defer turn.Unlock()
+	defer g.turn.Unlock()
 	ids, texts, cluster := cardsOf(b)
 	if len(ids) > mostSorted || len(held) == 0 {
 		return nil, nil
@@ -213,7 +205,7 @@ func Columns(b *model.Board, held []model.ItemID) ([]model.ItemID, error) {
 			texts, column = append(texts, title), append(column, at)
 		}
 	}
-	set := setOf(texts)
+	set := g.sorted.of(texts)
 	first := slices.Index(ids, held[len(held)-1])
 	if first < 0 {
 		return nil, nil
@@ -233,9 +225,9 @@ type Proposed struct {
 
 // Sorting is a first sorting of the cards that lie free, largest heap first.
 // What is like nothing else is in none. It is nil where there are too many.
-func Sorting(b *model.Board) []Proposed {
-	turn.Lock()
-	defer turn.Unlock()
+func (g *Guesser) Sorting(b *model.Board) []Proposed {
+	g.turn.Lock()
+	defer g.turn.Unlock()
 	ids, texts, cluster := cardsOf(b)
 	var free []model.ItemID
 	var their []string
@@ -263,12 +255,12 @@ const mostCompared = 300
 
 // Pairs is the candidates that may say the same, surest first; nil where there
 // are too many to be compared.
-func Pairs(b *model.Board, candidates []model.ItemID) [][2]model.ItemID {
+func (g *Guesser) Pairs(b *model.Board, candidates []model.ItemID) [][2]model.ItemID {
 	if len(candidates) > mostCompared {
 		return nil
 	}
-	turn.Lock()
-	defer turn.Unlock()
+	g.turn.Lock()
+	defer g.turn.Unlock()
 	texts := make([]string, len(candidates))
 	for n, id := range candidates {
 		texts[n] = boardview.Title(b, id)

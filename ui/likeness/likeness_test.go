@@ -13,11 +13,12 @@ import (
 // with after the reveal only, and that a hidden or changed idea is forgotten.
 func TestNothingIsComparedThatMayNotBeSeen(t *testing.T) {
 	r := stagetest.CoLab(t, stagetest.Gathering)
+	var guesser likeness.Guesser
 	where := likeness.Where{Phase: r.Board().Phase().ID}
 	other := r.Must(r.People[1], model.AddIdea{Text: "Öppna en simskola för vuxna i badhuset"})
 	twin := func() model.ItemID {
 		t.Helper()
-		id, err := likeness.Twin(r.Board(), r.People[0], where, "En simskola i badhuset för vuxna")
+		id, err := guesser.Twin(r.Board(), r.People[0], where, "En simskola i badhuset för vuxna")
 		if err != nil && !errors.Is(err, likeness.Busy{}) {
 			t.Fatal(err)
 		}
@@ -44,8 +45,9 @@ func TestNothingIsComparedThatMayNotBeSeen(t *testing.T) {
 // TestAFirstSortingLeavesWhatPeoplePlaced holds that only free cards are in it.
 func TestAFirstSortingLeavesWhatPeoplePlaced(t *testing.T) {
 	r := stagetest.CoLab(t, stagetest.Clustering)
+	var guesser likeness.Guesser
 	b := r.Board()
-	for _, heap := range likeness.Sorting(b) {
+	for _, heap := range guesser.Sorting(b) {
 		for _, id := range heap.Ideas {
 			if b.ClusterOf(b.Idea(id)) != nil {
 				t.Errorf("card %d lies in a cluster already", id)
@@ -53,7 +55,7 @@ func TestAFirstSortingLeavesWhatPeoplePlaced(t *testing.T) {
 		}
 	}
 	free := b.Groups(model.Actor{Role: model.Observer})[0].Ideas
-	clusters, err := likeness.Columns(b, []model.ItemID{free[0].ID})
+	clusters, err := guesser.Columns(b, []model.ItemID{free[0].ID})
 	if err != nil || len(clusters) > 3 {
 		t.Errorf("%d columns, %v", len(clusters), err)
 	}

@@ -135,7 +135,8 @@ func screens(t *testing.T, r *stagetest.Room, people []model.Actor, out map[stri
 		"the audit on the screen": {model.Host, func(e *stage.Env) stage.Screen { return audit.New(e, controls.New(e)) }, nil},
 	} {
 		e, cache := stagetest.Env(r, c.me), frame.NewCache(16<<20) // of its own: rooms that are alike have the same keys
-		a := stage.NewApp(e, cache, c.make(e), 120, 40)
+		e.Shared = stage.NewShared(cache)
+		a := stage.NewApp(e, c.make(e), 120, 40)
 		stagetest.Resize(a, 120, 40)
 		seen := cache.Compose(a.Layout()).Plain()
 		for _, key := range c.keys {

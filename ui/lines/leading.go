@@ -298,6 +298,14 @@ func (c *call) tooFew() bool {
 // warn says something besides the answer.
 func (c *call) warn(id string, kv ...any) { _, _ = fmt.Fprintln(c.errw, c.words.T(id, kv...)) }
 
+// guesser is the server's, or one for this line alone.
+func (c *call) guesser() *likeness.Guesser {
+	if c.Guesser == nil {
+		return &likeness.Guesser{}
+	}
+	return c.Guesser
+}
+
 // mostAlike is how many pairs of candidates that are alike are named.
 const mostAlike = 5
 
@@ -307,7 +315,7 @@ func (c *call) warnAlike(r *model.Round) {
 	for n, candidate := range r.Candidates {
 		ids[n] = candidate.ID
 	}
-	pairs := likeness.Pairs(c.Room.Board(), ids)
+	pairs := c.guesser().Pairs(c.Room.Board(), ids)
 	for _, p := range pairs[:min(len(pairs), mostAlike)] {
 		c.warn("line.round.alike", "A", int(p[0]), "B", int(p[1]))
 	}

@@ -23,6 +23,7 @@ import (
 	"verkstad/ui/command"
 	"verkstad/ui/i18n"
 	"verkstad/ui/ideaimport"
+	"verkstad/ui/likeness"
 	"verkstad/ui/stage"
 )
 
@@ -46,6 +47,8 @@ type Session struct {
 	Door stage.Door
 	// Ticket is the number of the ticket that the caller came with; 0 is none.
 	Ticket int
+	// Guesser is the server's; nil is one for this caller alone.
+	Guesser *likeness.Guesser
 	// JoinFor says how people reach a workshop with a code; may be nil.
 	JoinFor func(code string) stage.Join
 	// Facilitator callers lead; Observer callers see what a projector shows.

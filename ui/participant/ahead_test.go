@@ -25,7 +25,8 @@ type watched struct {
 
 func terminalOf(r *stagetest.Room, cache *frame.Cache, n int) *watched {
 	e := stagetest.Env(r, model.Actor{})
-	w := &watched{app: stage.NewApp(e, cache, participant.New(e, participant.Hint{Key: r.Board().Person(r.People[n].Person).Key}), 120, 40)}
+	e.Shared = stage.NewShared(cache)
+	w := &watched{app: stage.NewApp(e, participant.New(e, participant.Hint{Key: r.Board().Person(r.People[n].Person).Key}), 120, 40)}
 	w.painter = frame.NewPainter(&w.sent, cache, colorprofile.TrueColor)
 	w.app.Wakes()
 	w.app.Init()

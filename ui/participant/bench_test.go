@@ -54,10 +54,12 @@ func crowd(b *testing.B, at stagetest.Moment) *stagetest.Room {
 // has pressed keys.
 func watch(b *testing.B, r *stagetest.Room, keys []string, do func(n int)) {
 	cache := frame.NewCache(64 << 20)
+	shared := stage.NewShared(cache)
 	apps, painters := make([]*stage.App, crowded), make([]*frame.Painter, crowded)
 	for i := range apps {
 		e := stagetest.Env(r, model.Actor{})
-		apps[i] = stage.NewApp(e, cache, participant.New(e, participant.Hint{Key: r.Board().Person(r.People[i].Person).Key}), 120, 40)
+		e.Shared = shared
+		apps[i] = stage.NewApp(e, participant.New(e, participant.Hint{Key: r.Board().Person(r.People[i].Person).Key}), 120, 40)
 		painters[i] = frame.NewPainter(io.Discard, cache, colorprofile.TrueColor)
 		stagetest.Press(apps[i], keys...)
 	}

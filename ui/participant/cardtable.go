@@ -41,12 +41,13 @@ type cardTable struct {
 
 // tableColumn is the free ideas or a cluster.
 type tableColumn struct {
-	cluster *model.Cluster // nil for the free ideas
-	ideas   []*model.Idea
-	number  int                          // of the cluster, from 1; 0 for the free ideas
-	print   uint64                       // differs when the column looks different
-	filed   map[model.ItemID]method.Text // categories of the cluster and its ideas
-	kept    int                          // of the free ideas, how many are not shown to everybody yet
+	workshop string
+	cluster  *model.Cluster // nil for the free ideas
+	ideas    []*model.Idea
+	number   int                          // of the cluster, from 1; 0 for the free ideas
+	print    uint64                       // differs when the column looks different
+	filed    map[model.ItemID]method.Text // categories of the cluster and its ideas
+	kept     int                          // of the free ideas, how many are not shown to everybody yet
 }
 
 // placedCard is a card that is seen.
@@ -73,14 +74,18 @@ type boardColumns struct {
 	changes []cardChange
 }
 
-// columnsMemo keeps the columns, made once for all terminals.
-var columnsMemo = memo[viewKey, boardColumns]{most: 8}
+// columnsKey is the ideas that columns were made of.
+type columnsKey struct {
+	workshop string
+	rev      uint64
+}
 
-func columnsOf(b *model.Board) boardColumns {
-	return columnsMemo.get(viewKey{workshop: b.Edition(), rev: b.Revs.Ideas}, func() boardColumns {
+// columnsOf is the columns of a board, made once for all terminals.
+func columnsOf(cache *frame.Cache, b *model.Board) *boardColumns {
+	return frame.Hold(cache, columnsKey{b.Edition(), b.Revs.Ideas}, func() (*boardColumns, int64) {
 		var out []tableColumn
-		for n, group := range everybodys(b).groups() {
-			col := tableColumn{cluster: group.Cluster, ideas: group.Ideas, number: n, filed: map[model.ItemID]method.Text{}}
+		for n, group := range everybodys(cache, b).groups() {
+			col := tableColumn{workshop: b.Edition(), cluster: group.Cluster, ideas: group.Ideas, number: n, filed: map[model.ItemID]method.Text{}}
 			for _, id := range col.ids() {
 				if category := b.CategoryOf(id); category != nil {
 					col.filed[id] = category
@@ -92,7 +97,8 @@ func columnsOf(b *model.Board) boardColumns {
 			col.print = col.fingerprint()
 			out = append(out, col)
 		}
-		return boardColumns{out, changesOf(b, out)}
+		all := &boardColumns{out, changesOf(b, out)}
+		return all, int64(300*len(out) + 40*len(all.changes))
 	})
 }
 
@@ -145,7 +151,7 @@ func (c tableColumn) title(l look) string {
 func (t *cardTable) refresh() {
 	b := t.desk.Board()
 	if b != t.of {
-		all := columnsOf(b)
+		all := columnsOf(t.desk.Cache(), b)
 		t.columns, t.changes, t.of = all.columns, all.changes, b
 	}
 	t.followColumns()

@@ -98,7 +98,7 @@ func (t *cardTable) scroll(r frame.Rect) {
 	lay := layoutFor(r, len(t.columns))
 	t.eachSeen(r, lay, func(n int, at frame.Rect) {
 		if n == t.column || t.tops[t.columns[n].id()] != 0 {
-			t.scrollTo(n, layCards(t.columns[n], at.W, at.H, lay.boxed), at.H-2)
+			t.scrollTo(n, layCards(t.desk.Cache(), t.columns[n], at.W, at.H, lay.boxed), at.H-2)
 		}
 	})
 }
@@ -122,7 +122,7 @@ func (t *cardTable) panes(r frame.Rect) []frame.Pane {
 
 // letter gives the cards that are seen their letters.
 func (t *cardTable) letter(r frame.Rect) {
-	b := t.desk.Board()
+	b, book := t.desk.Board(), stage.WorkshopState[letterBook](t.desk.Env)
 	ids := make([]model.ItemID, len(t.cards))
 	for i, c := range t.cards {
 		ids[i] = c.id
@@ -172,7 +172,7 @@ func (t *cardTable) morePane(r frame.Rect) frame.Pane {
 // place places a column's cards.
 func (t *cardTable) place(n int, r frame.Rect) seenColumn {
 	t.spots[n] = r
-	cards := layCards(t.columns[n], r.W, r.H, t.layout.boxed)
+	cards := layCards(t.desk.Cache(), t.columns[n], r.W, r.H, t.layout.boxed)
 	top := t.scrollTo(n, cards, r.H-2)
 	s := seenColumn{n: n, rect: r, cards: cards, top: top, from: len(t.cards)}
 	from := sort.Search(len(cards), func(i int) bool { return cards[i].y >= top })
@@ -238,20 +238,16 @@ type laidCard struct {
 }
 
 type cardsKey struct {
+	workshop    string
 	print       uint64
 	w           int
 	tall, boxed bool
 }
 
-// laidCards is how many cards are kept as they were laid out, in all columns.
-const laidCards = 50_000
-
-var laid = memo[cardsKey, []laidCard]{most: laidCards, size: func(cards []laidCard) int { return 1 + len(cards) }}
-
 // layCards breaks the texts of a column's cards into lines, once for all
 // terminals of that width.
-func layCards(col tableColumn, w, h int, boxed bool) []laidCard {
-	return laid.get(cardsKey{col.print, w, h >= 18, boxed}, func() []laidCard {
+func layCards(cache *frame.Cache, col tableColumn, w, h int, boxed bool) []laidCard {
+	return frame.Hold(cache, cardsKey{col.workshop, col.print, w, h >= 18, boxed}, func() ([]laidCard, int64) {
 		most, extra, inner := 2, 0, w-4
 		if h >= 18 {
 			most = 3
@@ -273,7 +269,7 @@ func layCards(col tableColumn, w, h int, boxed bool) []laidCard {
 			y += card.h
 			cards = append(cards, card)
 		}
-		return cards
+		return cards, 160 * int64(len(cards))
 	})
 }
 

@@ -248,7 +248,7 @@ func (c *cluster) cardPane(placed ownCard) frame.Pane {
 	m := l.mark(i.Sector)
 	boxed := c.table.layout.boxed
 	col := c.table.columns[placed.column]
-	cards := layCards(col, placed.rect.W, c.table.spots[placed.column].H, boxed)
+	cards := layCards(c.Cache(), col, placed.rect.W, c.table.spots[placed.column].H, boxed)
 	at := slices.IndexFunc(cards, func(card laidCard) bool { return card.idea.ID == placed.id })
 	if at < 0 {
 		return frame.Pane{}

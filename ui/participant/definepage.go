@@ -57,7 +57,7 @@ func definePage(l look, b *model.Board, w int) *page {
 	for _, c := range byRank(b) {
 		p.gap()
 		ideas := 0
-		for _, g := range everybodys(b).groups() {
+		for _, g := range everybodys(l.cache, b).groups() {
 			if g.Cluster != nil && g.Cluster.ID == c.ID {
 				ideas = len(g.Ideas)
 			}

@@ -30,9 +30,10 @@ type look struct {
 	words  *i18n.Words
 	theme  *theme.Theme
 	accent frame.Style
+	cache  *frame.Cache // of what is laid out; nil for none
 }
 
-func (d *desk) look() look { return look{d.Words, d.Theme, d.Accent()} }
+func (d *desk) look() look { return look{d.Words, d.Theme, d.Accent(), d.Cache()} }
 
 // key is the key of a pane of this room. extra is what the picture depends on
 // besides revision, words and colours.

@@ -2,7 +2,6 @@ package participant
 
 import (
 	"slices"
-	"sync"
 
 	"verkstad/model"
 	"verkstad/ui/frame"
@@ -52,7 +51,7 @@ func (g *gather) alike(r frame.Rect) any {
 func (g *gather) panes(r frame.Rect) []frame.Pane { return whole(g, r) }
 
 func (g *gather) common(r frame.Rect) ([]frame.Pane, any) {
-	note := &gatherNote{view: everybodys(g.Board())}
+	note := &gatherNote{view: g.everybodys()}
 	panes, rest, head := g.top(r, false)
 	note.head = head
 	rest = reading(rest)
@@ -84,7 +83,7 @@ func (g *gather) layAll(r frame.Rect) {
 	g.list.choose = g.listing
 	session := g.inSession()
 	g.list.lay(r, max(b.Revs.Ideas, b.Revs.Agenda), [2]int{int(g.phase), int(session)}, func(l look, w int) *page {
-		return ideasPage(l, ph, everybodys(b).ideas, session, w)
+		return ideasPage(l, ph, everybodys(l.cache, b).ideas, session, w)
 	})
 }
 
@@ -230,9 +229,9 @@ func (g *gather) own(r frame.Rect, n any) []frame.Pane {
 // number of one's own belongs.
 func (g *gather) countPane(r frame.Rect) (frame.Pane, int) {
 	l, b := g.look(), g.Board()
-	all := everybodys(b).count
+	all := g.everybodys().count
 	if session := g.inSession(); session != 0 {
-		all = everybodys(b).in[session]
+		all = g.everybodys().in[session]
 	}
 	hidden := !b.Phase().Revealed()
 	text := l.words.N("participant.gather.room", all)
@@ -294,17 +293,12 @@ func ideasPage(l look, ph *model.Phase, ideas []*model.Idea, session model.Sessi
 		p.text(4, l.theme.Muted, l.words.T("participant.gather.empty"))
 		return p
 	}
-	laid := laidIdeas.get(ideasKey{ph, l.words.Lang(), l.theme.ID(), l.accent, w}, func() *ideaRows { return &ideaRows{of: map[*model.Idea][]row{}} })
 	left := len(ideas)
 	p.rest = &rest{count: count, next: func() bool {
 		for left > 0 {
 			left--
 			if i := ideas[left]; listed(i) {
-				rows := laid.rows(i, 2*len(ideas), func() []row {
-					one := &page{w: w}
-					one.idea(l, ph, i)
-					return one.rows
-				})
+				rows := ideaRows(l, ph, i, w)
 				p.entries = append(p.entries, entry{id: i.ID, at: len(p.entries), y: len(p.rows), h: len(rows)})
 				p.rows = append(p.rows, rows...)
 				return true
@@ -315,30 +309,9 @@ func ideasPage(l look, ph *model.Phase, ideas []*model.Idea, session model.Sessi
 	return p
 }
 
-// rows is those of an idea, made if they are not there. Of most at most is kept.
-func (r *ideaRows) rows(i *model.Idea, most int, mk func() []row) []row {
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	rows, known := r.of[i]
-	if !known {
-		if len(r.of) > most+64 {
-			clear(r.of)
-		}
-		rows = mk()
-		r.of[i] = rows
-	}
-	return rows
-}
-
-// ideaRows are the rows of single ideas, which never change: when one comes,
-// the others need not be broken into lines again.
-type ideaRows struct {
-	mu sync.Mutex
-	of map[*model.Idea][]row
-}
-
-// ideasKey is what the rows of an idea follow from besides the idea.
-type ideasKey struct {
+// ideaKey is what the rows of an idea follow from.
+type ideaKey struct {
+	idea   *model.Idea
 	phase  *model.Phase
 	lang   string
 	theme  theme.ID
@@ -346,7 +319,15 @@ type ideasKey struct {
 	w      int
 }
 
-var laidIdeas = memo[ideasKey, *ideaRows]{most: 128}
+// ideaRows is the rows of an idea, which never change: when another one comes,
+// this one need not be broken into lines again.
+func ideaRows(l look, ph *model.Phase, i *model.Idea, w int) []row {
+	return frame.Hold(l.cache, ideaKey{i, ph, l.words.Lang(), l.theme.ID(), l.accent, w}, func() ([]row, int64) {
+		p := &page{w: w}
+		p.idea(l, ph, i)
+		return p.rows, rowBytes * int64(len(p.rows))
+	})
+}
 
 // idea is one of a list of ideas.
 func (p *page) idea(l look, ph *model.Phase, i *model.Idea) {

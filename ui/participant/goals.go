@@ -15,7 +15,7 @@ func (d *desk) links() bool {
 
 // newest is the idea that one wrote last in the phase; 0 if none.
 func (d *desk) newest() (id model.ItemID) {
-	for _, i := range everybodys(d.Board()).own[d.Me.Person] {
+	for _, i := range d.everybodys().own[d.Me.Person] {
 		if !i.Note {
 			id = max(id, i.ID)
 		}

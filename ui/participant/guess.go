@@ -12,6 +12,7 @@ import (
 	"verkstad/model/alike"
 	"verkstad/ui/frame"
 	"verkstad/ui/likeness"
+	"verkstad/ui/stage"
 )
 
 // guess is where the cards may belong that somebody holds.
@@ -62,8 +63,9 @@ func (c *cluster) guessing() tea.Cmd {
 // askGuess asks in a command: no key waits for it.
 func (c *cluster) askGuess() tea.Cmd {
 	b, held, n := c.Board(), c.guess.held, c.guess.n
+	guesser := stage.ServerState[likeness.Guesser](c.Shared)
 	return func() tea.Msg {
-		columns, err := likeness.Columns(b, held)
+		columns, err := guesser.Columns(b, held)
 		return guessMsg{c, n, columns, err}
 	}
 }

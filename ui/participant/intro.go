@@ -39,7 +39,7 @@ func (d *desk) introduce(panes []frame.Pane, r, rest frame.Rect, wide bool) ([]f
 		panes = append(panes, d.introPane(at, prompt, instruction, at.H))
 	} else {
 		most := introMost(d.Board(), r)
-		n := introRows(prompt, instruction, r.W, most)
+		n := introRows(d.Cache(), prompt, instruction, r.W, most)
 		at, rest = rest.SplitTop(n)
 		panes = append(panes, d.introPane(at, prompt, instruction, most))
 		if r.H >= 16 {
@@ -89,10 +89,10 @@ func onlySpeaks(b *model.Board) bool {
 func introWidth(w int) int { return min(w-4, 96) }
 
 // introRows is how many rows prompt and instruction take above the rest.
-func introRows(prompt, instruction string, w, most int) int {
+func introRows(cache *frame.Cache, prompt, instruction string, w, most int) int {
 	w = introWidth(w)
-	return min(most, introHeights.get(introKey{prompt, instruction, w}, func() int {
-		return len(frame.WrapLines(prompt, w)) + len(frame.WrapLines(instruction, w))
+	return min(most, frame.Hold(cache, introKey{prompt, instruction, w}, func() (int, int64) {
+		return len(frame.WrapLines(prompt, w)) + len(frame.WrapLines(instruction, w)), 0
 	}))
 }
 
@@ -100,8 +100,6 @@ type introKey struct {
 	prompt, instruction string
 	w                   int
 }
-
-var introHeights = memo[introKey, int]{most: 64}
 
 // introPane draws the prompt and as much of the instruction as there is room for.
 func (d *desk) introPane(r frame.Rect, prompt, instruction string, most int) frame.Pane {

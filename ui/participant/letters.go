@@ -19,7 +19,8 @@ type lettersView struct {
 // letterBook remembers which letter a card has in a view, so that it keeps it
 // while others move cards about: a letter that is pressed picks up the card
 // that had it when it was seen. Everybody who sees the same has the same
-// letters, so they still share one picture. It is safe for concurrent use.
+// letters, so they still share one picture. There is one for each workshop; see
+// [stage.WorkshopState]. It is safe for concurrent use, and empty at first.
 type letterBook struct {
 	mu    sync.Mutex
 	views map[lettersView]*lettering
@@ -43,8 +44,6 @@ type goneLetter struct {
 
 // mostViews bounds what the book remembers.
 const mostViews = 256
-
-var book = letterBook{views: map[lettersView]*lettering{}}
 
 // carry has a view that nobody has seen begin with the letters of the one that the
 // same screen showed before: a card that is in both keeps its letter.
@@ -150,6 +149,9 @@ func (l *letterBook) remember(v lettersView, of *lettering) {
 	if len(l.order) >= mostViews {
 		delete(l.views, l.order[0])
 		l.order = l.order[1:]
+	}
+	if l.views == nil {
+		l.views = map[lettersView]*lettering{}
 	}
 	l.views[v] = of
 	l.order = append(l.order, v)

@@ -9,7 +9,7 @@ import (
 // TestACardKeepsItsLetterWhileItIsSeen moves, takes away and brings cards in
 // one view, as others do while one looks for a letter.
 func TestACardKeepsItsLetterWhileItIsSeen(t *testing.T) {
-	b := letterBook{views: map[lettersView]*lettering{}}
+	var b letterBook
 	v := lettersView{workshop: "01", w: 80, h: 24}
 	hold := func(rev uint64, want string, ids ...model.ItemID) {
 		t.Helper()

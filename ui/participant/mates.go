@@ -17,15 +17,20 @@ type table struct {
 	print  uint64 // a hash (FNV-1a) of all that is seen of them
 }
 
-// tables is who sits at each table, found once for all terminals.
-var tables = memo[viewKey, []table]{most: 8}
+// tablesKey is the people that tables were found from.
+type tablesKey struct {
+	workshop string
+	rev      uint64
+}
 
-// at is a table, counted from 1; an empty one where there is none such.
-func at(b *model.Board, n int) table {
+// tableOf is a table, counted from 1; an empty one where there is none such. Who
+// sits at each is found once for all terminals.
+func (d *desk) tableOf(n int) table {
+	b := d.Board()
 	if b.Tables == 0 || n < 1 {
 		return table{}
 	}
-	all := tables.get(viewKey{workshop: b.Edition(), rev: b.Revs.People}, func() []table {
+	all := frame.Hold(d.Cache(), tablesKey{b.Edition(), b.Revs.People}, func() ([]table, int64) {
 		out := make([]table, b.Tables+1)
 		for _, p := range b.People() {
 			if !p.Removed && p.Table > 0 && p.Table <= b.Tables {
@@ -40,7 +45,7 @@ func at(b *model.Board, n int) table {
 			}
 			out[n].print = h.Sum64()
 		}
-		return out
+		return out, int64(8*len(b.People()) + 32*len(out))
 	})
 	if n >= len(all) {
 		return table{}
@@ -68,7 +73,7 @@ func (d *desk) withMates(panes []frame.Pane, row frame.Rect) []frame.Pane {
 	if row.Empty() || me == nil || me.Table == 0 {
 		return panes
 	}
-	l, n, mates := d.look(), me.Table, at(b, me.Table)
+	l, n, mates := d.look(), me.Table, d.tableOf(me.Table)
 	type seat struct {
 		me model.PersonID
 		at int

@@ -193,13 +193,24 @@ func (r row) drawWide(c *frame.Canvas, y, w int) {
 	}
 }
 
-// pages keeps what was laid out last, for all terminals: a thousand people
-// who see the same list have it laid out once.
-var pages = memo[pageKey, *page]{most: 64}
+// rowBytes is about what a row of a page holds, in bytes.
+const rowBytes = 400
 
+// pageKey is what a page was laid out from.
 type pageKey struct {
 	key stage.Key
 	w   int
+}
+
+// held is the page of a key, laid out once for all terminals that see the same.
+func held(cache *frame.Cache, k pageKey, build func() *page) *page {
+	return frame.Hold(cache, k, func() (*page, int64) {
+		p := build()
+		if p.rest != nil { // its rows are held one by one
+			return p, 64 * int64(p.rest.count)
+		}
+		return p, rowBytes * int64(len(p.rows))
+	})
 }
 
 // remembered gives what last holds if that equals now, so that what is asked
@@ -209,44 +220,4 @@ func remembered[T comparable](last *any, now T) any {
 		*last = now
 	}
 	return *last
-}
-
-// memo keeps the values that were made last. It is safe for concurrent use.
-type memo[K comparable, V any] struct {
-	most int         // how many it keeps, or how much with size
-	size func(V) int // of a value; nil is 1 for each
-
-	mu     sync.Mutex
-	values map[K]V
-	order  []K
-	held   int // the sizes of all values
-}
-
-// get gives the value of a key, and makes it if it is not kept.
-func (m *memo[K, V]) get(k K, mk func() V) V {
-	m.mu.Lock()
-	defer m.mu.Unlock()
-	if v, ok := m.values[k]; ok {
-		return v
-	}
-	if m.values == nil {
-		m.values = map[K]V{}
-	}
-	v := mk()
-	m.held += m.sizeOf(v)
-	for m.held > m.most && len(m.order) > 0 {
-		m.held -= m.sizeOf(m.values[m.order[0]])
-		delete(m.values, m.order[0])
-		m.order = m.order[1:]
-	}
-	m.values[k] = v
-	m.order = append(m.order, k)
-	return v
-}
-
-func (m *memo[K, V]) sizeOf(v V) int {
-	if m.size == nil {
-		return 1
-	}
-	return m.size(v)
 }

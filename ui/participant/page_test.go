@@ -36,19 +36,3 @@ func TestALongListIsLaidOutAsFarAsItIsSeen(t *testing.T) {
 		}
 	}
 }
-
-// TestWhatIsKeptIsBoundedByItsSize holds the sum of sizes, and that the newest
-// is kept, however large.
-func TestWhatIsKeptIsBoundedByItsSize(t *testing.T) {
-	m := memo[int, []int]{most: 100, size: func(v []int) int { return len(v) }}
-	for k := range 20 {
-		m.get(k, func() []int { return make([]int, 30) })
-	}
-	if m.held > 100 || len(m.values) != 3 || len(m.order) != 3 {
-		t.Errorf("%d in %d", m.held, len(m.values))
-	}
-	m.get(99, func() []int { return make([]int, 500) })
-	if made := false; len(m.get(99, func() []int { made = true; return nil })) != 500 || made {
-		t.Error("what is larger than all is made again for everybody")
-	}
-}

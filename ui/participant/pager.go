@@ -101,11 +101,11 @@ func (g *pager) lay(r frame.Rect, rev uint64, extra any, build func(l look, w in
 	d, l := g.desk, g.desk.look()
 	columns := g.columns(r)
 	w := r.W / columns
-	pg := pages.get(pageKey{d.key(g.name, rev, extra), w}, func() *page { return build(l, w) })
+	pg := held(l.cache, pageKey{d.key(g.name, rev, extra), w}, func() *page { return build(l, w) })
 	if filter := g.filter; filter != "" {
 		whole, serves := pg, d.Board().ServedBy
 		extra = found{extra, filter}
-		pg = pages.get(pageKey{d.key(g.name, rev, extra), w}, func() *page { return whole.filtered(l, filter, serves) })
+		pg = held(l.cache, pageKey{d.key(g.name, rev, extra), w}, func() *page { return whole.filtered(l, filter, serves) })
 	}
 	g.adopt(pg, shown{rev, extra}, r)
 }

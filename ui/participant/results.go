@@ -73,7 +73,7 @@ func resultsPage(l look, b *model.Board, w int) *page {
 			commitmentRow(p, l, b, c)
 		}
 	}
-	for i, g := range everybodys(b).groups() {
+	for i, g := range everybodys(l.cache, b).groups() {
 		if len(g.Ideas) == 0 {
 			continue
 		}

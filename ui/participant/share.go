@@ -85,7 +85,7 @@ func (s *Screen) Common(r frame.Rect) ([]frame.Pane, any) { return s.part.(shari
 func (s *Screen) Own(r frame.Rect, note any) (panes []frame.Pane, sameKeys bool) {
 	part, b, me := s.part.(sharing), s.Board(), s.Person()
 	now := cause{
-		r: r, me: me, ready: b.IsReady(me), locked: b.Locked(s.Now()), place: s.queuePlace(), seated: at(b, me.Table).print,
+		r: r, me: me, ready: b.IsReady(me), locked: b.Locked(s.Now()), place: s.queuePlace(), seated: s.tableOf(me.Table).print,
 		voters: b.Participation, asked: s.askedNow(), changes: s.changes, moment: s.moment,
 	}
 	own, keys := part.cause(note)

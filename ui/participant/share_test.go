@@ -121,7 +121,10 @@ func alone(t *rapid.T, who int, a *stage.App) {
 	l := a.Layout()
 	text := frame.NewCache(0).Compose(l).Plain()
 	a.Screen().(*participant.Screen).Forget()
-	single := stage.NewApp(a.Env, frame.NewCache(1<<20), a.Screen(), l.W, l.H).Layout()
+	shared := a.Env.Shared
+	a.Env.Shared = stage.NewShared(frame.NewCache(1 << 20)) // the letters on cards stay: they are the workshop's
+	single := stage.NewApp(a.Env, a.Screen(), l.W, l.H).Layout()
+	a.Env.Shared = shared
 	rows := l.H
 	if said := l.Panes[len(l.Panes)-1].Rect; strings.Contains(strings.Join(strings.Split(text, "\n")[said.Y:], "\n"), "! ") || strings.Contains(text[strings.LastIndex(text, "\n"):], "✓ ") {
 		rows = said.Y // the app says something there instead of the keys

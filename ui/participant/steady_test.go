@@ -202,13 +202,15 @@ func TestNoLetterTakesACardThatWasNotThere(t *testing.T) {
 			cards = append(cards, r.Must(model.Host, model.AddIdea{Text: fmt.Sprintf("k%02d", n)}))
 		}
 		now, cache := time.Unix(1000, 0), frame.NewCache(8<<20)
+		shared := stage.NewShared(cache)
 		e := stagetest.Env(r, model.Actor{})
-		e.Timer.Now = func() time.Time { return now }
+		e.Timer.Now, e.Shared = func() time.Time { return now }, shared
 		s := New(e, Hint{Key: r.Board().Person(r.People[0].Person).Key}).(*Screen)
-		a := stage.NewApp(e, cache, s, 80, 24)
+		a := stage.NewApp(e, s, 80, 24)
 		defer a.Close()
 		beside := stagetest.Env(r, model.Actor{})
-		first := stage.NewApp(beside, cache, New(beside, Hint{Key: r.Board().Person(r.People[4].Person).Key}), 80, 24)
+		beside.Shared = shared
+		first := stage.NewApp(beside, New(beside, Hint{Key: r.Board().Person(r.People[4].Person).Key}), 80, 24)
 		defer first.Close()
 		both := []*stage.App{first, a} // the other lays out what this one glides on to
 		for _, app := range both {
@@ -285,14 +287,14 @@ func TestWhatWasShownWhileGlidingCounts(t *testing.T) {
 // clickAfterGliding clicks in the list so long after the last idea came.
 func clickAfterGliding(t *testing.T, waits time.Duration, takes bool) {
 	r := stagetest.CoLab(t, stagetest.Revealed)
-	now, cache := time.Unix(1000, 0), frame.NewCache(8<<20)
+	now, shared := time.Unix(1000, 0), stage.NewShared(frame.NewCache(8<<20))
 	var apps []*stage.App
 	var screens []*Screen
 	for _, place := range []int{4, 0} { // the first lays out what the second glides on to
 		e := stagetest.Env(r, model.Actor{})
-		e.Timer.Now = func() time.Time { return now }
+		e.Timer.Now, e.Shared = func() time.Time { return now }, shared
 		s := New(e, Hint{Key: r.Board().Person(r.People[place].Person).Key}).(*Screen)
-		a := stage.NewApp(e, cache, s, 80, 24)
+		a := stage.NewApp(e, s, 80, 24)
 		defer a.Close()
 		a.Wakes()
 		a.Init()

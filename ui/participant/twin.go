@@ -10,6 +10,7 @@ import (
 	"verkstad/model"
 	"verkstad/ui/frame"
 	"verkstad/ui/likeness"
+	"verkstad/ui/stage"
 )
 
 // pause is how long somebody must have stopped writing before what is written
@@ -88,8 +89,9 @@ func (g *gather) askTwin() tea.Cmd {
 		g.twin = 0
 		return nil
 	}
+	guesser := stage.ServerState[likeness.Guesser](g.Shared)
 	return func() tea.Msg {
-		id, err := likeness.Twin(b, me, where, text)
+		id, err := guesser.Twin(b, me, where, text)
 		return twinMsg{g, n, id, err}
 	}
 }

@@ -5,6 +5,7 @@ import (
 
 	"verkstad/model"
 	"verkstad/model/method"
+	"verkstad/ui/frame"
 )
 
 // view is the board's ideas as everybody may see them, found once for all
@@ -26,18 +27,18 @@ type viewKey struct {
 	phase    model.PhaseID
 }
 
-var views = memo[viewKey, *view]{most: 16}
-
 var room = model.Actor{Role: model.Observer}
 
 // everybodys is what everybody may see of the ideas now.
-func everybodys(b *model.Board) *view {
+func (d *desk) everybodys() *view { return everybodys(d.Cache(), d.Board()) }
+
+func everybodys(cache *frame.Cache, b *model.Board) *view {
 	k := viewKey{workshop: b.Edition(), rev: b.Revs.Ideas}
 	ph := b.Phase()
 	if ph != nil {
 		k.phase = ph.ID
 	}
-	return views.get(k, func() *view {
+	return frame.Hold(cache, k, func() (*view, int64) {
 		v := &view{groups: sync.OnceValue(func() []model.Group { return b.Groups(room) }), ideas: b.Ideas(room), own: map[model.PersonID][]*model.Idea{}, in: map[model.SessionID]int{}}
 		counted, gathers := k.phase, ph.Is(method.Gather)
 		if gathers { // what was written before hangs there as well
@@ -52,6 +53,6 @@ func everybodys(b *model.Board) *view {
 				v.own[i.By] = append(v.own[i.By], i)
 			}
 		}
-		return v
+		return v, 64 * int64(len(v.ideas))
 	})
 }

@@ -15,14 +15,12 @@ type polled struct {
 	here     int
 }
 
-// ballots counts who has voted, of how many, once for all terminals.
-var ballots = memo[polled, [2]int]{most: 8}
-
-// turnout is how many have voted, and how many can.
+// turnout is how many have voted, and how many can, counted once for all
+// terminals.
 func (v *vote) turnout(round *model.Round) (cast, of int) {
 	b, here := v.Board(), v.Room.Presence().Voters
-	n := ballots.get(polled{b.Edition(), max(b.Revs.Rounds, b.Revs.People), here}, func() [2]int {
-		return [2]int{round.Cast(), b.Electors(round, here)}
+	n := frame.Hold(v.Cache(), polled{b.Edition(), max(b.Revs.Rounds, b.Revs.People), here}, func() ([2]int, int64) {
+		return [2]int{round.Cast(), b.Electors(round, here)}, 0
 	})
 	return n[0], n[1]
 }

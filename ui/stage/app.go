@@ -45,9 +45,10 @@ type App struct {
 	mouseOff bool // the terminal has it
 }
 
-// NewApp makes the program of one terminal. w and h are its size, if known.
-func NewApp(env *Env, cache *frame.Cache, first Screen, w, h int) *App {
-	a := &App{Env: env, cache: cache, screen: first, w: w, h: h, done: make(chan struct{})}
+// NewApp makes the program of one terminal, which has env to itself. w and h are
+// its size, if known.
+func NewApp(env *Env, first Screen, w, h int) *App {
+	a := &App{Env: env, cache: env.Cache(), screen: first, w: w, h: h, done: make(chan struct{})}
 	a.hands.on, a.hands.by = a.focus(), a.edition()
 	return a
 }

@@ -35,6 +35,7 @@ type Env struct {
 	Load func(name string, most int64) ([]byte, error)
 	// JoinFor says how people reach a workshop with this code.
 	JoinFor func(code string) Join
+	Shared  *Shared // what the server's terminals have in common
 
 	held    *model.Board      // the board that is being laid out; nil at other times
 	seen    *model.Board      // the board that this terminal has got to; nil is always the latest
@@ -45,6 +46,9 @@ type Env struct {
 	orders  orders            // what was asked of Room, and not answered yet
 	kept    map[string]string // drafts of this terminal
 	tongue  string            // the language that was chosen at it; empty if none was
+
+	common   *states // what the workshop's terminals have in common; see WorkshopState
+	commonOf string  // the workshop's ID
 }
 
 // Key is the key of a pane that shows a part of a workshop. Extra is anything

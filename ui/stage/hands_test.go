@@ -65,7 +65,7 @@ type desk struct {
 
 func newDesk(t *testing.T) *desk {
 	d := &desk{now: time.Unix(0, 0)}
-	d.env = &Env{Words: i18n.For("sv"), Theme: theme.New(true), Now: time.Now, Me: model.Actor{Person: 1, Role: model.Participant}, Timer: Timer{
+	d.env = &Env{Words: i18n.For("sv"), Theme: theme.New(true), Now: time.Now, Me: model.Actor{Person: 1, Role: model.Participant}, Shared: NewShared(frame.NewCache(1 << 20)), Timer: Timer{
 		Now: func() time.Time { return d.now },
 		After: func(wait time.Duration, msg tea.Msg) tea.Cmd {
 			d.due = append(d.due, alarm{d.now.Add(wait), msg})
@@ -73,7 +73,7 @@ func newDesk(t *testing.T) *desk {
 		},
 	}}
 	d.at = d.field("a")
-	d.app = NewApp(d.env, frame.NewCache(1<<20), d.at, 80, 24)
+	d.app = NewApp(d.env, d.at, 80, 24)
 	t.Cleanup(d.app.Close)
 	return d
 }

@@ -86,7 +86,7 @@ func (a *App) laneOf(k sharedKey) *lane {
 			return l
 		}
 	}
-	return a.cache.Keep(k, func() any { return &lane{key: k} }).(*lane)
+	return frame.Hold(a.cache, k, func() (*lane, int64) { return &lane{key: k}, 0 })
 }
 
 // look goes on to the latest board, or to that of the newest base if it is not

@@ -33,7 +33,7 @@ func atOnce(_ time.Duration, msg tea.Msg) tea.Cmd { return func() tea.Msg { retu
 func Env(r *Room, me model.Actor) *stage.Env {
 	e := &stage.Env{
 		Me: me, Words: i18n.For("sv"), Theme: theme.New(true), Now: r.Now, Timer: stage.Timer{Now: keysAt, After: atOnce},
-		NewOp: func() string { return fmt.Sprintf("op-%d", operations.Add(1)) },
+		Shared: shared, NewOp: func() string { return fmt.Sprintf("op-%d", operations.Add(1)) },
 		JoinFor: func(code string) stage.Join {
 			return stage.Join{
 				Lines: []string{"ssh -p 2222 " + code + "@192.168.1.20"}, URL: "ssh://" + code + "@192.168.1.20:2222",
@@ -48,14 +48,14 @@ func Env(r *Room, me model.Actor) *stage.Env {
 	return e
 }
 
-// shared draws for every app of a test process, so that a pane whose key does
+// shared is what every app of a test process has in common, so that a pane whose key does
 // not say all that its picture depends on is found out by [Golden].
-var shared = frame.NewCache(64 << 20)
+var shared = stage.NewShared(frame.NewCache(64 << 20))
 
 // App runs a screen at 80×24. It is closed when the test ends.
 func App(tb testing.TB, e *stage.Env, s stage.Screen) *stage.App {
 	tb.Helper()
-	a := stage.NewApp(e, shared, s, 80, 24)
+	a := stage.NewApp(e, s, 80, 24)
 	Resize(a, 80, 24)
 	tb.Cleanup(a.Close)
 	return a
@@ -201,7 +201,7 @@ func Wheel(a *stage.App, x, y, n int) {
 func Resize(a *stage.App, w, h int) { Send(a, tea.WindowSizeMsg{Width: w, Height: h}) }
 
 // Screen is what the app shows, without colours.
-func Screen(a *stage.App) string { return shared.Compose(a.Layout()).Plain() }
+func Screen(a *stage.App) string { return shared.Cache.Compose(a.Layout()).Plain() }
 
 // Find gives the cell where a text begins on the screen.
 func Find(tb testing.TB, a *stage.App, text string) (x, y int) {

@@ -60,7 +60,7 @@ func GoldenStyled(t *testing.T, name string, a *stage.App) {
 // Styled is the app's screen with its colours.
 func Styled(a *stage.App, w, h int) string {
 	Resize(a, w, h)
-	return shared.Compose(a.Layout()).Styled()
+	return shared.Cache.Compose(a.Layout()).Styled()
 }
 
 func speak(a *stage.App, lang string) {
@@ -92,14 +92,14 @@ func draw(t *testing.T, a *stage.App, w, h int) *frame.Frame {
 		if p.X < 0 || p.Y < 0 || p.Right() > w || p.Bottom() > h {
 			t.Errorf("%d×%d: the pane %v lies outside: %+v", w, h, p.Key, p.Rect)
 		}
-		if fresh := frame.Draw(p.W, p.H, p.Draw); fresh.Styled() != shared.Frame(p).Styled() {
-			t.Errorf("%d×%d: the key %+v has two pictures:\n%s\n---\n%s", w, h, p.Key, shared.Frame(p).Plain(), fresh.Plain())
+		if fresh := frame.Draw(p.W, p.H, p.Draw); fresh.Styled() != shared.Cache.Frame(p).Styled() {
+			t.Errorf("%d×%d: the key %+v has two pictures:\n%s\n---\n%s", w, h, p.Key, shared.Cache.Frame(p).Plain(), fresh.Plain())
 		}
 	}
 	if c := l.Cursor; c != nil && (c.X < 0 || c.Y < 0 || c.X >= w || c.Y >= h) {
 		t.Errorf("%d×%d: the cursor is at %+v", w, h, *c)
 	}
-	f := shared.Compose(l)
+	f := shared.Cache.Compose(l)
 	if f.W() != w || f.H() != h {
 		t.Errorf("the screen is %d×%d, not %d×%d", f.W(), f.H(), w, h)
 	}

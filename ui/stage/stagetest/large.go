@@ -43,7 +43,8 @@ func PressEach(b *testing.B, e *stage.Env, s stage.Screen, keys ...string) {
 	b.Helper()
 	const w, h = 120, 40
 	cache := frame.NewCache(64 << 20)
-	a := stage.NewApp(e, cache, s, w, h)
+	e.Shared = stage.NewShared(cache)
+	a := stage.NewApp(e, s, w, h)
 	defer a.Close()
 	Resize(a, w, h)
 	painter := frame.NewPainter(io.Discard, cache, colorprofile.TrueColor)
