@@ -145,6 +145,9 @@ func checkWorkshop(ctx context.Context, db *bolt.DB, w bolt.Workshop) (events ui
 	if w.Fault != nil {
 		return events, nil // Verify has named it
 	}
+	if board.ID != w.ID {
+		return events, &Problem{Workshop: w.ID, Seq: 1, What: "it lies under another workshop's name"}
+	}
 	var info model.Summary
 	if err := json.Unmarshal(w.Info, &info); err != nil {
 		return events, &Problem{Workshop: w.ID, Seq: 0, What: "what lists show of it cannot be read: " + err.Error()}

@@ -12,6 +12,7 @@ import (
 	"verkstad/model"
 	"verkstad/model/code"
 	"verkstad/model/text"
+	"verkstad/store/bolt"
 )
 
 // List is all workshops, the archived too, newest change first.
@@ -182,6 +183,9 @@ func (s *Store) replay(id string) (r replayed, err error) {
 		}
 	}
 	r.board = model.Fold(records)
+	if r.board.Seq > 0 && r.board.ID != id {
+		return replayed{}, &bolt.DamageError{Workshop: id, Seq: 1, What: "it lies under another workshop's name"}
+	}
 	r.info = r.board.Summarize()
 	r.info.Changed = r.changed
 	return r, nil

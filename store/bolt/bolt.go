@@ -1,6 +1,7 @@
 package bolt
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -157,6 +158,17 @@ func (d *DB) readMeta(tx *bbolt.Tx) error {
 	case tx.Bucket(bucketWorkshops) == nil:
 		return &DamageError{What: "the list of workshops is missing"}
 	}
+	if err := onlyNames(tx.Bucket(bucketMeta), "", keySchema, keySecret, keyBallast, keyBackup); err != nil {
+		return err
+	}
+	if err := tx.ForEach(func(name []byte, _ *bbolt.Bucket) error {
+		if !bytes.Equal(name, bucketMeta) && !bytes.Equal(name, bucketWorkshops) {
+			return &DamageError{What: fmt.Sprintf("it has %q, and nothing of Verkstad is called that", name)}
+		}
+		return nil
+	}); err != nil {
+		return err
+	}
 	secret := [32]byte(content)
 	if d.secret != ([32]byte{}) && d.secret != secret {
 		return &DamageError{What: "another file has taken its place"}
@@ -169,6 +181,9 @@ func (d *DB) readMeta(tx *bbolt.Tx) error {
 func schemaOf(tx *bbolt.Tx) (int, error) {
 	meta := tx.Bucket(bucketMeta)
 	if meta == nil || meta.Get(keySchema) == nil {
+		if meta != nil || tx.Bucket(bucketWorkshops) != nil {
+			return 0, &DamageError{What: "what it says of itself is missing"}
+		}
 		return 0, ErrNotDatabase
 	}
 	version, err := strconv.Atoi(string(meta.Get(keySchema)))

@@ -5,6 +5,7 @@ import (
 	"encoding/binary"
 	"errors"
 	"fmt"
+	"slices"
 	"time"
 
 	"go.etcd.io/bbolt"
@@ -172,7 +173,7 @@ func bucketOf(tx *bbolt.Tx, workshop string, make bool) (*bbolt.Bucket, error) {
 		if b.Bucket(bucketEvents) == nil || b.Bucket(bucketDrafts) == nil {
 			return nil, &DamageError{Workshop: workshop, Seq: 0, What: "its events or drafts are missing"}
 		}
-		return b, nil
+		return b, onlyNames(b, workshop, bucketEvents, bucketDrafts, bucketTickets, keyHead, keyInfo)
 	}
 	if !make {
 		return nil, fmt.Errorf("%w: there is no workshop %q", ErrConflict, workshop)
@@ -187,6 +188,19 @@ func bucketOf(tx *bbolt.Tx, workshop string, make bool) (*bbolt.Bucket, error) {
 		}
 	}
 	return b, nil
+}
+
+// onlyNames is nil if nothing in a bucket has another name than some. A name has no
+// sum: where one is not as it was written, what lies under it would be missed by nobody
+// who need not find it there, as tickets are.
+func onlyNames(b *bbolt.Bucket, workshop string, names ...[]byte) error {
+	cursor := b.Cursor()
+	for k, _ := cursor.First(); k != nil; k, _ = cursor.Next() {
+		if !slices.ContainsFunc(names, func(name []byte) bool { return bytes.Equal(name, k) }) {
+			return &DamageError{Workshop: workshop, What: fmt.Sprintf("it has %q, and nothing of Verkstad is called that", k)}
+		}
+	}
+	return nil
 }
 
 // headOf is where a workshop's log ends.

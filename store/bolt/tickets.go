@@ -35,11 +35,15 @@ func (d *DB) Tickets(workshop string) (map[[32]byte]int, error) {
 	err := d.view(func(tx *bbolt.Tx) error {
 		tickets = map[[32]byte]int{}
 		b := tx.Bucket(bucketWorkshops).Bucket([]byte(workshop))
-		if b == nil || b.Bucket(bucketTickets) == nil {
+		if b == nil {
 			return nil
 		}
+		b, err := bucketOf(tx, workshop, false)
+		if err != nil || b.Bucket(bucketTickets) == nil {
+			return err
+		}
 		bad := 0
-		err := b.Bucket(bucketTickets).ForEach(func(hash, value []byte) error {
+		err = b.Bucket(bucketTickets).ForEach(func(hash, value []byte) error {
 			no, ok := unsum(hash, value)
 			if !ok || len(hash) != 32 || len(no) != 4 {
 				bad++

@@ -203,7 +203,7 @@ func TestStepsAreTakenInOrderAndOneThatFailsChangesNothing(t *testing.T) {
 	note := func(text string) func(*bbolt.Tx) error {
 		return func(tx *bbolt.Tx) error {
 			meta := tx.Bucket([]byte("meta"))
-			return meta.Put([]byte("note"), append(bytes.Clone(meta.Get([]byte("note"))), text...))
+			return meta.Put([]byte("backup"), append(bytes.Clone(meta.Get([]byte("backup"))), text...))
 		}
 	}
 	broken, fails := errors.New("as told"), true
@@ -231,7 +231,7 @@ func TestStepsAreTakenInOrderAndOneThatFailsChangesNothing(t *testing.T) {
 	}
 	err = raw(path, func(tx *bbolt.Tx) error {
 		meta := tx.Bucket([]byte("meta"))
-		if got, schema := meta.Get([]byte("note")), meta.Get([]byte("schema_version")); string(got) != "three four" || string(schema) != "4" {
+		if got, schema := meta.Get([]byte("backup")), meta.Get([]byte("schema_version")); string(got) != "three four" || string(schema) != "4" {
 			return fmt.Errorf("note %q, schema %s", got, schema)
 		}
 		return nil
