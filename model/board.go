@@ -83,6 +83,7 @@ type Board struct {
 	touched       []change      // what the event being applied changed; nil between events
 	swept         []PersonID    // whom it showed out; nil between events
 	turned        clockTurn     // what it took off a clock; zero between events
+	decided       decisionTurn  // what it chose after a vote; zero between events
 	edition       string        // see Edition; empty for the first
 }
 

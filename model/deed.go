@@ -22,6 +22,7 @@ const (
 	DeedItems      DeedKind = "items"
 	DeedPeople     DeedKind = "people" // who were shown out
 	DeedClock      DeedKind = "clock"
+	DeedChoice     DeedKind = "choice" // of what goes on from a vote
 )
 
 // Undone is what the actor's last undo took back; false if that has been done
@@ -45,6 +46,8 @@ func (a action) deed() Deed {
 	switch {
 	case len(a.swept) > 0:
 		return Deed{Kind: DeedPeople, N: len(a.swept)}
+	case a.decided.round != 0:
+		return Deed{Kind: DeedChoice, N: int(a.decided.round)}
 	case len(a.changes) == 0:
 		return Deed{Kind: DeedClock}
 	}

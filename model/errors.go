@@ -111,6 +111,12 @@ var (
 	ErrRoundOpen = &Error{Code: "round-open", Message: "a vote is open; close it first"}
 	// ErrNoRound is returned when no vote is open.
 	ErrNoRound = &Error{Code: "no-round", Message: "no vote is open"}
+	// ErrNoResult is returned when there is no result of a vote to choose from.
+	ErrNoResult = &Error{Code: "no-result", Message: "there is no result of a vote to choose from"}
+	// ErrNoneGoesOn is returned when nothing is to go on from a vote.
+	ErrNoneGoesOn = &Error{Code: "none-goes-on", Message: "choose at least one that goes on"}
+	// ErrOtherChoice is returned when a choice is not the one that it is said to be.
+	ErrOtherChoice = &Error{Code: "other-choice", Message: "those are not the ones that this way of choosing gives"}
 	// ErrNoCandidates is returned when there is nothing to vote on.
 	ErrNoCandidates = &Error{Code: "no-candidates", Message: "there are fewer than two things to vote on"}
 	// ErrNoClusters and ErrNoQuestions are the same where the phase says what is

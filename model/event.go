@@ -107,6 +107,7 @@ var wireNames = map[string]Event{
 	"ballot.cast":          BallotCast{},
 	"round.closed":         RoundClosed{},
 	"round.weighed":        RoundWeighed{},
+	"candidates.chosen":    CandidatesChosen{},
 	"question.asked":       QuestionAsked{},
 	"question.edited":      QuestionEdited{},
 	"question.marked":      QuestionMarked{},

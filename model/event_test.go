@@ -40,6 +40,7 @@ var corpora = map[string]func(*testing.T) []model.Record{
 	"testdata/log-returns": handedBack,
 	"testdata/log-sealed":  sealed,
 	"testdata/log-weighed": weighed,
+	"testdata/log-chosen":  chosen,
 }
 
 // corpus is the oldest of them.
@@ -275,6 +276,20 @@ func weighed(t *testing.T) []model.Record {
 		}
 	}
 	return h.log
+}
+
+// chosen is a meeting that chose what goes on after each of two votes, and thought
+// better of it.
+func chosen(t *testing.T) []model.Record {
+	v := newChoosing(t)
+	v.must(model.Host, v.choose(model.BasisMost, v.ids[0], v.ids[1]))
+	v.must(model.Host, model.Undo{})
+	room := v.choose(model.BasisShares, v.ids[0], v.ids[2])
+	room.ByRoom, room.Why = true, "Fler får något av sitt"
+	v.must(model.Host, room)
+	v.vote(model.KeepSums)
+	v.must(model.Host, v.choose(model.BasisHand, v.ids[1], v.ids[3]))
+	return v.log
 }
 
 // seal casts a ballot as the live workshop does: in a box in the log, and on

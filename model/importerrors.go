@@ -30,6 +30,7 @@ var (
 	errDocKeeps      = &Error{Code: "doc-keeps", Message: "vote %v: it has more than it keeps", Args: []any{0}}
 	errDocSectors    = &Error{Code: "doc-sectors", Message: "vote %v: the sums by sector do not agree with the results", Args: []any{0}}
 	errDocFindings   = &Error{Code: "doc-findings", Message: "vote %v: the findings cannot be so", Args: []any{0}}
+	errDocDecision   = &Error{Code: "doc-decision", Message: "vote %v: what goes on cannot be so", Args: []any{0}}
 	errDocFindingsOf = &Error{Code: "doc-findings-of", Message: "vote %v: the findings for %v that go on do not agree with the dots", Args: []any{0, 0}}
 )
 

@@ -44,7 +44,28 @@ func (e RoundEntry) checkResult() error {
 	if err := e.checkFindings(round); err != nil {
 		return err
 	}
+	if err := e.checkDecision(round); err != nil {
+		return err
+	}
 	return e.checkSectors(total)
+}
+
+// checkDecision holds what goes on to what was voted on and how it came out.
+func (e RoundEntry) checkDecision(round *Round) error {
+	d := e.Decision
+	if d == nil {
+		return nil
+	}
+	if len(e.Ballots) > 0 { // what was found is counted again, and not believed
+		counted := *round
+		counted.Findings = nil
+		round = &counted
+	}
+	clean, err := cleanOptional(d.Why, MaxShortNote)
+	if e.Closed.IsZero() || round.Withheld() != Shown || !d.of(round) || !round.follows(*d) || err != nil || clean != d.Why {
+		return errDocDecision.with(e.ID)
+	}
+	return nil
 }
 
 // likely tells whether all counts of the findings can be those of so many ballots.

@@ -40,6 +40,8 @@ func anyCommand(t *rapid.T, b *model.Board) (model.Actor, model.Command) {
 		model.OpenRound{Dots: n, MaxPer: n}, model.OpenRound{Candidates: []model.ItemID{id, id2}, Dots: n},
 		model.CastBallot{After: model.AfterAny, Voter: model.Token{byte(person)}, Dots: []model.Dot{{ID: id, N: n}, {ID: id2, N: 1}}},
 		model.CloseRound{},
+		model.ChooseCandidates{Decision: model.Decision{IDs: []model.ItemID{id, id2}, Basis: model.Bases[max(0, n)%3], ByRoom: yes, Why: text}},
+		model.ChooseCandidates{Decision: model.Decision{IDs: b.Votable(), Basis: model.BasisHand}},
 		model.MakeCommitment{What: text, Who: "Bo", From: id}, model.EditCommitment{ID: id, What: text},
 		model.FollowCommitment{ID: id, Status: model.CommitmentDone}, model.WithdrawCommitment{ID: id},
 		model.GiveFeedback{Score: n, Text: text}, model.CheckIn{Text: text}, model.MoveHand{Up: yes}, model.MarkReady{Ready: yes},
@@ -65,7 +67,7 @@ func anyCommand(t *rapid.T, b *model.Board) (model.Actor, model.Command) {
 		by.Role = model.Facilitator
 	}
 	switch c.(type) { // keep the meeting going most of the time
-	case model.Next, model.OpenRound, model.CloseRound, model.ReopenWorkshop, model.Reveal,
+	case model.Next, model.OpenRound, model.CloseRound, model.ChooseCandidates, model.ReopenWorkshop, model.Reveal,
 		model.EnterPhase, model.ChangeAgenda, model.DescribeWorkshop, model.HideIdea, model.AppointFacilitator,
 		model.AllowProxies, model.SetSession,
 		model.ChooseParticipation, model.MakeTickets, model.VoidTicket, model.ReplaceTicket:

@@ -25,6 +25,7 @@ type Round struct {
 	Sectors    []SectorTally
 	Choose     int       // how many are proposed to go on; 0 is not said; see [Round.Proposed]
 	Findings   *Findings // what it came to beyond its sums; nil if that was not counted
+	Decision   *Decision // which candidates go on; nil while that is not chosen
 
 	ballots   Vec[Ballot]  // while it is open in memory only, but in old logs
 	unordered bool         // the ballots do not stand by token

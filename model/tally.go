@@ -16,6 +16,7 @@ type Row struct {
 	AtTop  bool // it is Near since it is close to the first, or is the first and another is close to it
 	AtCut  bool // it is Near since it is close across the cut between what is proposed to go on and what is not
 	Across int  // groups of sectors that gave it a dot
+	GoesOn bool // it was chosen to go on; see [Decision]
 }
 
 // Result is how a round came out, best first. Equal dots are a tie and stay in
@@ -83,6 +84,9 @@ func (r *Round) Result() (Result, bool) {
 				res.Rows[i].Across++
 			}
 		}
+	}
+	for i := range res.Rows {
+		res.Rows[i].GoesOn = r.Decision != nil && slices.Contains(r.Decision.IDs, res.Rows[i].ID)
 	}
 	res.rank()
 	res.near(r)

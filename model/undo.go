@@ -3,7 +3,7 @@ package model
 import "time"
 
 // Undo takes back the actor's own last action that made or changed items on
-// the board, or showed many people out at once, if nobody has changed them since. A participant's must be of the
+// the board, showed many people out at once, or chose what goes on, if nobody has changed them since. A participant's must be of the
 // phase that the group is in, while it takes things in. What has gone is
 // remembered as the items were, not as a description of how to go back: items
 // are immutable, so the old ones can simply be laid back.
@@ -28,9 +28,13 @@ type change struct {
 type action struct {
 	phase   PhaseID // that the group was in; 0 before the first
 	changes []change
-	swept   []PersonID // whom it showed out; see SweepPeople
-	turned  clockTurn  // what it took off a clock; see ResetClock
+	swept   []PersonID   // whom it showed out; see SweepPeople
+	turned  clockTurn    // what it took off a clock; see ResetClock
+	decided decisionTurn // what it chose after a vote; see ChooseCandidates
 }
+
+// leads tells whether an action is one that only who leads can do.
+func (a action) leads() bool { return a.turned.phase != 0 || a.decided.round != 0 }
 
 // history is what one person can undo and redo, newest last.
 type history struct{ done, undone []action }
@@ -55,7 +59,7 @@ func (Undo) decide(b *Board, by Actor, now time.Time) ([]Event, error) {
 			return nil, ErrMovedOn
 		}
 	}
-	if b.joined(last) {
+	if b.joined(last) || !b.stands(last.decided, true) {
 		return nil, ErrMovedOn
 	}
 	if b.takes(last, true) {
@@ -96,6 +100,9 @@ func (Redo) decide(b *Board, by Actor, now time.Time) ([]Event, error) {
 		if b.lookup(c.id) != c.before {
 			return nil, ErrMovedOn
 		}
+	}
+	if !b.stands(last.decided, false) {
+		return nil, ErrMovedOn
 	}
 	if b.takes(last, false) {
 		return nil, ErrCandidate
@@ -139,7 +146,7 @@ func (b *Board) mayRevisit(a action, by Actor, now time.Time) error {
 	switch {
 	case by.Role == Facilitator:
 		return nil
-	case a.turned.phase != 0:
+	case a.leads():
 		return ErrNotAllowed // they led when they did it
 	case !b.ofPhase(a):
 		return ErrWrongPhase
@@ -169,7 +176,7 @@ func (b *Board) canRevisit(actions []action, by Actor, back bool) bool {
 	if b.Votes(by) || n > 0 && b.takes(actions[n-1], back) {
 		return false
 	}
-	return n > 0 && (by.Role == Facilitator || by.Role == Participant && actions[n-1].turned.phase == 0 && b.ofPhase(actions[n-1]))
+	return n > 0 && (by.Role == Facilitator || by.Role == Participant && !actions[n-1].leads() && b.ofPhase(actions[n-1]))
 }
 
 func (b *Board) historyOf(p PersonID) history {
@@ -203,6 +210,7 @@ func (ActionUndone) apply(b *Board, r Record) {
 	}
 	b.letBack(last.swept, false, r)
 	b.turnBack(last.turned, false, r)
+	b.turnDecision(last.decided, false, r)
 	b.setHistory(r.By.Person, history{
 		done:   h.done[: len(h.done)-1 : len(h.done)-1],
 		undone: appendBounded(h.undone, last),
@@ -221,6 +229,7 @@ func (ActionRedone) apply(b *Board, r Record) {
 	}
 	b.letBack(last.swept, true, r)
 	b.turnBack(last.turned, true, r)
+	b.turnDecision(last.decided, true, r)
 	b.setHistory(r.By.Person, history{
 		done:   appendBounded(h.done, last),
 		undone: h.undone[: len(h.undone)-1 : len(h.undone)-1],
@@ -237,9 +246,9 @@ func (b *Board) layBack(x item) {
 
 // remember keeps what the record changed, so that its actor can undo it.
 func (b *Board) remember(r Record) {
-	a := action{changes: b.touched, swept: b.swept, turned: b.turned}
-	b.touched, b.swept, b.turned = nil, nil, clockTurn{}
-	if len(a.changes)+len(a.swept) == 0 && a.turned.phase == 0 || r.By.Role == "" || r.By.Role == Observer {
+	a := action{changes: b.touched, swept: b.swept, turned: b.turned, decided: b.decided}
+	b.touched, b.swept, b.turned, b.decided = nil, nil, clockTurn{}, decisionTurn{}
+	if len(a.changes)+len(a.swept) == 0 && !a.leads() || r.By.Role == "" || r.By.Role == Observer {
 		return
 	}
 	h := b.historyOf(r.By.Person)

@@ -7,8 +7,11 @@ import (
 )
 
 // Votable is what would be voted on now: what the phase says, otherwise the
-// chosen questions, or else the clusters, or else the ideas.
-func (b *Board) Votable() []ItemID {
+// chosen questions, or else the clusters, or else the ideas; of these what an
+// earlier vote sent on, if it was chosen.
+func (b *Board) Votable() []ItemID { return b.startsFrom(b.votable()) }
+
+func (b *Board) votable() []ItemID {
 	var questions, clusters, ideas []ItemID
 	for _, q := range b.Questions() {
 		if q.Chosen {

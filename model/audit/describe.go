@@ -48,6 +48,9 @@ func aboutVotes(b *model.Board, event model.Event, e *Entry) (known, told bool) 
 		if e.Round = x.ID; b.Round(x.ID) != nil {
 			e.N = b.Round(x.ID).Cast()
 		}
+	case model.CandidatesChosen:
+		e.Round, e.N, e.Text = x.Round, len(x.IDs), x.Why
+		e.either(x.ByRoom, "candidates.chosenbyroom", "candidates.chosen")
 	case model.ParticipationChosen:
 	case model.TicketsMade:
 		if e.N = x.Count; x.For != 0 {

@@ -33,6 +33,17 @@ type Vote struct {
 	// Listed tells that a table of the places stands beside the sentences: of
 	// sums alone, who would go on and who is tied at the cut is not said again.
 	Listed bool
+	// Decided is what goes on, once that is chosen; nil before. Then it is said
+	// first, and not what was proposed.
+	Decided *Decided
+}
+
+// Decided is what goes on from a vote; see [model.Decision].
+type Decided struct {
+	Chosen []int // candidates
+	Basis  string
+	ByRoom bool
+	Why    string
 }
 
 // Thresholds of what is said. They are ours; docs/results.md gives reasons.
@@ -46,7 +57,30 @@ const (
 func tellable(n int) bool { return n == 0 || n >= fewest }
 
 // Say gives the sentences, the weightiest first.
-func Say(w Words, v Vote) []string {
+func Say(w Words, v Vote) []string { return append(v.decided(w), v.found(w)...) }
+
+// decided says what goes on, by what it was chosen, and why.
+func (v Vote) decided(w Words) []string {
+	d := v.Decided
+	if d == nil {
+		return nil
+	}
+	id := "tally.decided.lead"
+	if d.ByRoom {
+		id = "tally.decided.room"
+	}
+	said := w.N(id, len(d.Chosen), "Names", v.list(w, d.Chosen), "Basis", w.T(BasisWords[d.Basis]))
+	if d.Why != "" {
+		said += " " + w.T("tally.decided.why", "Why", d.Why)
+	}
+	return []string{said}
+}
+
+// BasisWords say what a choice follows.
+var BasisWords = map[string]string{"most": "tally.basis.most", "equal-shares": "tally.basis.shares", "hand": "tally.basis.hand"}
+
+// found is what the vote came to.
+func (v Vote) found(w Words) []string {
 	r := v.Report
 	if r.Rows[0].Dots == 0 {
 		return []string{w.T("tally.nobody")}
@@ -56,7 +90,7 @@ func Say(w Words, v Vote) []string {
 	}
 	choice := r.Choice(v.Rule)
 	var all []string
-	if !v.seen() {
+	if v.proposes() {
 		backed := v.backed(choice.Chosen)
 		all = append(all, w.N("tally.chosen", len(backed), "Names", v.list(w, backed)))
 		if len(backed) == len(choice.Chosen) {
@@ -78,6 +112,9 @@ func Say(w Words, v Vote) []string {
 
 // seen tells whether a table beside the sentences already shows who goes on.
 func (v Vote) seen() bool { return v.Listed && v.Report.SumsOnly }
+
+// proposes tells whether it is said who would go on.
+func (v Vote) proposes() bool { return !v.seen() && v.Decided == nil }
 
 // backed is those of some that have a dot: whoever has none is not said to go on.
 func (v Vote) backed(some []int) (backed []int) {
@@ -139,7 +176,7 @@ func (v Vote) first(w Words) string {
 	}
 	first := r.Rows[0].Candidate
 	if r.Rows[1].Place == 1 {
-		if tied := r.Choice(tally.MostVoted).Tied; !v.seen() && slices.Contains(tied, first) {
+		if tied := r.Choice(tally.MostVoted).Tied; v.proposes() && slices.Contains(tied, first) {
 			return "" // said already
 		}
 		var equal []int
@@ -181,23 +218,15 @@ func (v Vote) cut(w Words) string {
 // and what one more place would change.
 func (v Vote) leftOut(w Words, c *tally.Choice) string {
 	r := v.Report
-	voted, without := r.Ballots-r.Blank, c.LeftOut-r.Blank
-	switch {
-	case c.LeftOut == tally.Unknown:
+	if c.LeftOut == tally.Unknown {
 		return ""
-	case without == 0:
-		return w.T("tally.left.none")
-	case !tellable(without):
-		return w.T("tally.left.under")
-	case !tellable(voted - without):
-		return w.T("tally.left.nearly")
 	}
-	said := []any{"N", without, "Of", voted}
-	more := r.LeftOutByMore - r.Blank
-	if v.Rule == tally.MostVoted && r.LeftOutByMore >= 0 && tellable(more) && without-more >= fewest {
-		return w.T("tally.left.more", append(said, "Seats", r.Seats+1, "Then", more)...)
+	voted, without, more := r.Ballots-r.Blank, c.LeftOut-r.Blank, r.LeftOutByMore-r.Blank
+	if without > 0 && tellable(without) && tellable(voted-without) &&
+		v.Rule == tally.MostVoted && r.LeftOutByMore >= 0 && tellable(more) && without-more >= fewest {
+		return w.T("tally.left.more", "N", without, "Of", voted, "Seats", r.Seats+1, "Then", more)
 	}
-	return w.T("tally.left.some", said...)
+	return v.left(w, without)
 }
 
 // swap says which swap would give the most people something.

@@ -50,6 +50,14 @@ func NewVote(w Words, r *model.Round, seats int, name func(model.ItemID) string)
 		},
 		Bare: true, // what the round keeps is said where the result is
 	}
+	if d := r.Decision; d != nil {
+		v.Decided = &Decided{Basis: string(d.Basis), ByRoom: d.ByRoom, Why: text.Draw(d.Why)}
+		for c, candidate := range r.Candidates {
+			if slices.Contains(d.IDs, candidate.ID) {
+				v.Decided.Chosen = append(v.Decided.Chosen, c)
+			}
+		}
+	}
 	if len(r.Sectors) > 1 {
 		v.Groups = make([][]tally.Share, len(r.Candidates))
 		for c, candidate := range r.Candidates {

@@ -122,7 +122,7 @@ var everyCommand = []struct {
 	{"cluster merge 1 2", forTaking}, {"cluster remove 1", forTaking}, {"merge 1 2", forTaking},
 	{"clock reset", forLeaders}, {"sweep --dry-run", forLeaders}, {"rescue", forLeaders},
 	{"start", forLeaders}, {"pause", forLeaders}, {"extend 1m", forLeaders}, {"goto 1", forLeaders}, {"back", forLeaders},
-	{"round open", forLeaders}, {"round close", forLeaders}, {"tickets", forLeaders}, {"ticket void 1", forLeaders},
+	{"round open", forLeaders}, {"round close", forLeaders}, {"round choose", forLeaders}, {"tickets", forLeaders}, {"ticket void 1", forLeaders},
 	{"ticket replace 1", forLeaders}, {"choose 1", forLeaders}, {"shelve 1", forLeaders}, {"hide 1", forLeaders}, {"greeting hide Hej", forLeaders}, {"greeting show Hej", forLeaders}, {"show 1", forLeaders},
 	{"people", forLeaders}, {"spoke 1", forLeaders}, {"audit", forLeaders}, {"audit --json", forLeaders}, {"door open", forLeaders},
 	{"tick 1", forLeaders}, {"wall phase", forLeaders}, {"tables 0", forLeaders}, {"proxies off", forLeaders},

@@ -62,7 +62,7 @@ func Show(b *model.Board, eyes Eyes) Scene {
 	case Candidates:
 		s.Rev = max(s.Rev, r.Hidden)
 		if s.Round == 0 { // an open round's are frozen
-			s.Rev = max(s.Rev, r.Ideas, r.Questions)
+			s.Rev = max(s.Rev, r.Ideas, r.Questions, r.Rounds)
 		}
 	case Result:
 		s.Rev = max(s.Rev, r.Rounds, r.Hidden)

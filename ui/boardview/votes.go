@@ -144,6 +144,9 @@ func moveStyle(t *theme.Theme, move model.Move) frame.Style {
 func (m *maker) scored(row model.Row, res model.Result) string {
 	w := m.e.Words
 	parts := []string{w.N("unit.dots", row.Dots)}
+	if row.GoesOn {
+		parts = append([]string{w.T("wall.goeson")}, parts...)
+	}
 	switch {
 	case row.Tied && row.Dots > 0:
 		parts = append(parts, w.T("wall.tied", "Place", report.Place(w, row.Rank)))

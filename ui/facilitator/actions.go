@@ -131,7 +131,7 @@ func (s *Screen) boardActions(b *model.Board) []action {
 	open := b.OpenRound() != nil
 	shown := when(ph == nil || !ph.Is(method.Gather) || ph.Revealed(), "facilitator.why.nothidden")
 	allShown := when(!hides(b), "facilitator.why.nothidden")
-	enough := s.votable.Get(max(b.Revs.Ideas, b.Revs.Questions, b.Revs.Agenda), func() bool { return len(b.Votable()) > 1 })
+	enough := s.votable.Get(max(b.Revs.Ideas, b.Revs.Questions, b.Revs.Agenda, b.Revs.Rounds), func() bool { return len(b.Votable()) > 1 })
 	few := when(!enough, tooFew(b))
 	none := when(s.board.sel == 0, "facilitator.why.nocard")
 	nowhere := when(ph == nil, "facilitator.why.nophase")
@@ -140,6 +140,7 @@ func (s *Screen) boardActions(b *model.Board) []action {
 		{"facilitator.act.peek", "V", []string{"V"}, s.because(shown), 1, s.board.peek},
 		{"facilitator.act.open", "o", []string{"o"}, s.because(ended, when(open, "facilitator.why.open"), few), 1, func() tea.Cmd { return s.env.Show(newBallot(s)) }},
 		{"facilitator.act.close", "c", []string{"c"}, s.because(ended, when(!open, "facilitator.why.noround")), 1, s.closeRound},
+		{"facilitator.act.goeson", "F", []string{"F"}, s.because(ended, noChoice(b)), 1, s.goesOn},
 		{"facilitator.act.card", "m", []string{"m"}, s.because(none), 1, s.itemMenu},
 		{"facilitator.act.edit", "e", []string{"e"}, s.because(ended, none, when(b.UnderVote(s.board.sel), "facilitator.why.voted")), 1, s.edit},
 		{"facilitator.act.hide", "x", []string{"x"}, s.because(ended, when(b.Idea(s.board.sel) == nil, "facilitator.why.nocard")), 1, s.hide},
@@ -191,6 +192,8 @@ func (s *Screen) hints(all []action) []key.Binding {
 		switch {
 		case b.OpenRound() != nil:
 			want = slices.Insert(want, 1, "facilitator.act.close")
+		case ph.Is(method.Vote) && noChoice(b) == "" && b.LastResult().Phase == ph.ID:
+			want = []string{want[0], "facilitator.act.goeson", want[1], "facilitator.act.open", want[2]}
 		case ph.Is(method.Vote):
 			want = slices.Insert(want, 1, "facilitator.act.open")
 		case ph.Is(method.Gather) && !ph.Revealed():
@@ -227,7 +230,7 @@ func (s *Screen) hints(all []action) []key.Binding {
 
 // shorts are the labels of the footer, where they are shorter than the help's.
 var shorts = map[string]string{
-	"facilitator.act.more": "facilitator.hint.more", "facilitator.act.next": "key.next",
+	"facilitator.act.goeson": "facilitator.hint.goeson", "facilitator.act.more": "facilitator.hint.more", "facilitator.act.next": "key.next",
 	"facilitator.act.reveal": "facilitator.hint.reveal", "facilitator.act.card": "facilitator.hint.card",
 	"facilitator.act.agenda": "facilitator.hint.agenda", "facilitator.act.lookback": "facilitator.hint.lookback",
 	"facilitator.act.export": "facilitator.hint.export", "facilitator.act.continue": "facilitator.hint.continue",

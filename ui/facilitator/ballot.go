@@ -27,6 +27,7 @@ type ballot struct {
 	secret bool
 	fixed  string // why the votes here are open and cannot be made secret: an id of the catalogue; or empty
 	keep   model.Keep
+	choose int // how many are proposed to go on
 	ids    []model.ItemID
 	out    map[model.ItemID]bool    // left out
 	rev    uint64                   // of the ideas that ids and pairs are of
@@ -43,12 +44,13 @@ const (
 	rowSecret
 	rowVoters
 	rowKeep
+	rowChoose
 	ballotRows
 )
 
 func newBallot(home *Screen) *ballot {
 	b := home.env.Board()
-	v := &ballot{page: pageOver(home), secret: b.VotesSecretly(), keep: b.Keeps(), ids: b.Votable(), out: map[model.ItemID]bool{}, from: b.Place(), apart: map[[2]model.ItemID]bool{}}
+	v := &ballot{page: pageOver(home), secret: b.VotesSecretly(), keep: b.Keeps(), choose: b.Chooses(), ids: b.Votable(), out: map[model.ItemID]bool{}, from: b.Place(), apart: map[[2]model.ItemID]bool{}}
 	v.compare()
 	if ph := b.Phase(); ph.Is(method.Vote) {
 		v.dots, v.most = ph.Dots, ph.MaxPer
@@ -79,6 +81,9 @@ func (v *ballot) given() int {
 	}
 	return max(1, (len(v.candidates())+2)/3)
 }
+
+// goOn is how many are proposed to go on, always one fewer than there are at most.
+func (v *ballot) goOn() int { return max(1, min(v.choose, len(v.candidates())-1)) }
 
 // rowID tells rows apart by the setting, or the candidate, that they are of.
 func (v *ballot) rowID(i int) int {
@@ -131,6 +136,8 @@ func (v *ballot) adjust(by int) tea.Cmd {
 	case rowKeep:
 		n := len(model.Keeps)
 		v.keep = model.Keeps[(slices.Index(model.Keeps[:], v.keep)+by+n)%n]
+	case rowChoose:
+		v.choose = max(1, min(v.goOn()+by, len(v.candidates())-1))
 	case rowVoters:
 		return v.home.turnVoters(by)
 	default:
@@ -145,7 +152,7 @@ func (v *ballot) toggle() tea.Cmd {
 		return stage.Complain(v.env.Words.T(v.fixed))
 	case at == rowSecret:
 		v.secret = !v.secret
-	case at == rowKeep:
+	case at == rowKeep, at == rowChoose:
 		return v.adjust(1)
 	case at == rowVoters:
 		return v.home.turnVoters(1)
@@ -162,7 +169,7 @@ func (v *ballot) open() tea.Cmd {
 		return stage.Complain(v.env.Words.T(tooFew(v.env.Board())))
 	}
 	open := model.OpenRound{
-		Candidates: in, Dots: v.given(), MaxPer: cmp.Or(v.most, v.given()), Open: !v.secret, Keep: v.keep, From: v.from,
+		Candidates: in, Dots: v.given(), MaxPer: cmp.Or(v.most, v.given()), Choose: v.goOn(), Open: !v.secret, Keep: v.keep, From: v.from,
 	}
 	return v.home.unhurried("facilitator.act.open", func() tea.Cmd { return v.env.DoLeaving(open, "", v, v.home) })
 }
@@ -197,6 +204,7 @@ func (v *ballot) texts() [][2]string {
 		{w.T("facilitator.ballot.secret.label"), "‹ " + secret + " ›"},
 		{w.T("votes.may.title"), "‹ " + mayVote(v.env) + " ›"},
 		{w.T("votes.keep.title"), "‹ " + w.T(report.KeepWords[v.keep]) + " ›"},
+		{w.T("facilitator.ballot.goon"), "‹ " + strconv.Itoa(v.goOn()) + " ›"},
 	}
 	for _, id := range v.ids {
 		mark := "✓"

@@ -15,7 +15,7 @@ import (
 // changed.
 func (v *ballot) compare() {
 	b := v.env.Board()
-	if rev := max(b.Revs.Ideas, b.Revs.Questions); rev != v.rev {
+	if rev := max(b.Revs.Ideas, b.Revs.Questions, b.Revs.Rounds); rev != v.rev {
 		v.rev, v.ids = rev, b.Votable()
 		v.pairs = stage.ServerState[likeness.Guesser](v.env.Shared).Pairs(b, v.ids)
 	}

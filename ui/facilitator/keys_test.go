@@ -132,14 +132,14 @@ func TestIdeasAreHiddenUntilShown(t *testing.T) {
 
 func TestOpenARoundWithoutOneCandidate(t *testing.T) {
 	r, a := lead(t, stagetest.Defining)
-	stagetest.Press(a, "o", "right", "down", "right", "right", "down", "down", "down", "down", "space", "enter")
+	stagetest.Press(a, "o", "right", "down", "right", "right", "down", "down", "down", "down", "left", "down", "space", "enter")
 	round := r.Board().OpenRound()
 	if round == nil {
 		t.Fatalf("no round is open:\n%s", stagetest.Screen(a))
 	}
-	if len(round.Candidates) != 3 || round.Dots != 3 || round.MaxPer != 2 || !round.Secret {
-		t.Errorf("%d candidates, %d dots, at most %d, secret %v; want 3, 3, 2, true",
-			len(round.Candidates), round.Dots, round.MaxPer, round.Secret)
+	if len(round.Candidates) != 3 || round.Dots != 3 || round.MaxPer != 2 || !round.Secret || round.Choose != 2 {
+		t.Errorf("%d candidates, %d dots, at most %d, secret %v, %d go on; want 3, 3, 2, true, 2",
+			len(round.Candidates), round.Dots, round.MaxPer, round.Secret, round.Choose)
 	}
 	stagetest.Press(a, "o")
 	stagetest.Shows(t, a, "En omröstning är redan öppen")

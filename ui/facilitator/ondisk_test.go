@@ -40,6 +40,7 @@ func TestNothingIsSaidToBeDoneBeforeItIsOnDisk(t *testing.T) {
 		"proxies":  {until: stagetest.Gathering, key: "W", said: "ctrl+t)"},
 		"keep":     {until: stagetest.Gathering, goTo: method.Vote, before: []string{"a"}, key: "s", said: "Sparas: "},
 		"sorting":  {until: stagetest.Revealed, goTo: method.Cluster, before: []string{"f", "space"}, key: "enter", said: "kluster", kept: "Första sortering"},
+		"going on": {until: stagetest.Counted, before: []string{"F"}, key: "enter", said: "förslag går vidare", kept: "Vad går vidare?"},
 		"new vote": {until: stagetest.Clustering, before: []string{"o", "end", "space"}, key: "enter", kept: "att rösta om"},
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -55,6 +55,7 @@ var runs = map[string]func(*call) error{
 	"reveal":         (*call).reveal,
 	"round open":     (*call).roundOpen,
 	"round close":    (*call).roundClose,
+	"round choose":   (*call).roundChoose,
 	"voters":         (*call).voters,
 	"tickets":        (*call).tickets,
 	"ticket void":    (*call).ticketVoid,

@@ -269,6 +269,7 @@ func (c *call) roundOpen() error {
 	}
 	cmd.Dots = c.Number("dots")
 	cmd.MaxPer = c.Number("max")
+	cmd.Choose = c.Number("choose")
 	few := !cmd.Open && c.tooFew()
 	if err := c.moving(c.done, func(p model.Place) model.Command { cmd.From = p; return cmd }); err != nil {
 		return err
@@ -283,6 +284,7 @@ func (c *call) roundOpen() error {
 			said = "line.round.unbound"
 		}
 		c.say(said, "N", int(r.ID), "Candidates", len(r.Candidates), "Dots", c.words.N("unit.dots", r.Dots), "Max", r.MaxPer)
+		c.line(c.words.N("votes.goon", r.Proposed()))
 		c.line(report.Told(c.words, r))
 	}
 	return nil

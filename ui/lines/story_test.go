@@ -403,6 +403,24 @@ func voting(t *testing.T, eva, asa, bo caller) {
 	has(t, cia.does("vote 13=1 14=1"), both)
 	has(t, eva.does("round close"), "1\t3\t2\t13\ttied\tHur kan vi dela verktyg i byn?", "All 3 voted, 6 dots.")
 	has(t, asa.does("results 2"), "1\t3\t3\t14\ttied\tVad kan vi bygga?")
+	goingOn(t, eva, asa)
+}
+
+// goingOn chooses what goes on from the vote, and thinks better of it.
+func goingOn(t *testing.T, eva, asa caller) {
+	t.Helper()
+	has(t, eva.does("round choose"), "most\t-\t13", "shares\t0\t14",
+		"Most dots: “Hur kan vi dela verktyg i byn?”. Fewer than three got nothing they voted for.",
+		"Stand for all (equal shares): “Vad kan vi bygga?”. About as many are left with nothing.",
+		"“Hur kan vi dela verktyg i byn?” and “Vad kan vi bygga?” are tied for the last place. You decide. Vote on these alone, or let 2 go on.")
+	eva.fails(Usage, "from 1 to 2, not", "round choose --choose 3")
+	eva.fails(Refused, "Those aren't the ones", "round choose 13 --by shares")
+	has(t, eva.does(`round choose 13 --by most --room --why "Den först"`), "The room has chosen what goes on: “Hur kan vi dela verktyg i byn?” (most dots). Reason: Den först")
+	has(t, asa.does("board"), "13\tquestion\t12\t-\tHur kan vi dela verktyg i byn? (chosen)", "14\tquestion\t9\t-\tVad kan vi bygga?")
+	has(t, asa.does("results"), "The room has chosen what goes on: “Hur kan vi dela verktyg i byn?” (most dots). Reason: Den först")
+	has(t, eva.does("undo"), "Undone: the choice of what goes on. redo does it again.")
+	has(t, asa.does("board"), "14\tquestion\t9\t-\tVad kan vi bygga? (chosen)")
+	has(t, eva.does("round choose --by shares --choose 2"), "These go on: “Hur kan vi dela verktyg i byn?” and “Vad kan vi bygga?” (stand for all).")
 }
 
 func closing(t *testing.T, eva, asa, bo caller) {

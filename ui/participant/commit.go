@@ -22,7 +22,7 @@ type commit struct {
 	*desk
 	fields  [3]*composer
 	at      int            // the field that has the keys
-	from    model.ItemID   // the question it answers; 0 is none
+	from    model.ItemID   // what it answers; 0 is nothing
 	editing model.ItemID   // the commitment being changed; 0 is a new one
 	was     *model.Wording // of that when the editing began
 	list    *pager
@@ -43,26 +43,14 @@ func newCommit(d *desk) *commit {
 	if p := d.Person(); c.fields[fieldWho].value() == "" && !d.Board().Anonymous {
 		c.fields[fieldWho].input.SetValue(p.Name)
 	}
-	if q := c.questions(); len(q) == 1 {
-		c.from = q[0].ID
+	if ids := c.answerable(); len(ids) == 1 {
+		c.from = ids[0]
 	}
 	return c
 }
 
-// questions are those a commitment can answer: the chosen ones, or else all.
-func (c *commit) questions() []*model.Question {
-	all := c.Board().Questions()
-	var chosen []*model.Question
-	for _, q := range all {
-		if q.Chosen {
-			chosen = append(chosen, q)
-		}
-	}
-	if len(chosen) > 0 {
-		return chosen
-	}
-	return all
-}
+// answerable is what a commitment can answer: questions, or what a vote sent on.
+func (c *commit) answerable() []model.ItemID { return c.Board().Answerable() }
 
 func (c *commit) actions() []action {
 	to := func(n int) func() tea.Cmd { return func() tea.Cmd { c.goTo(c.at + n); return nil } }
@@ -108,7 +96,7 @@ func (c *commit) listActions() []action {
 
 // last is the field after which the commitment is sent.
 func (c *commit) last() int {
-	if len(c.questions()) > 0 && c.editing == 0 {
+	if len(c.answerable()) > 0 && c.editing == 0 {
 		return fieldQuestion
 	}
 	return fieldWhen
@@ -126,9 +114,9 @@ func (c *commit) goTo(at int) {
 func (c *commit) turn(n int) {
 	ids := []model.ItemID{0}
 	at := 0
-	for i, q := range c.questions() {
-		ids = append(ids, q.ID)
-		if q.ID == c.from {
+	for i, id := range c.answerable() {
+		ids = append(ids, id)
+		if id == c.from {
 			at = i + 1
 		}
 	}

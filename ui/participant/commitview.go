@@ -2,6 +2,7 @@ package participant
 
 import (
 	"slices"
+	"strings"
 
 	"verkstad/model"
 	"verkstad/model/report"
@@ -59,8 +60,8 @@ func (c *commit) labelPane(r frame.Rect, i int) frame.Pane {
 func (c *commit) questionPane(r frame.Rect) frame.Pane {
 	l, here := c.look(), c.at == fieldQuestion
 	text := l.words.T("participant.commit.noquestion")
-	if q := c.Board().Question(c.from); q != nil {
-		text = q.Text
+	if said := itemText(c.Board(), c.from); said != "" {
+		text = strings.Join(strings.Fields(said), " ")
 	}
 	return frame.Pane{Rect: r, Key: c.key("commit.question", 0, [2]any{text, here}), Draw: func(cv *frame.Canvas) {
 		style := l.theme.Text

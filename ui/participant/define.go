@@ -246,7 +246,7 @@ func (f *define) panes(r frame.Rect) []frame.Pane {
 		panes = append(panes, f.hintPane(hint, said))
 	}
 	rev := max(b.Revs.Questions, b.Revs.Ideas)
-	panes = append(panes, f.list.panes(rest, rev, closedRounds(b), func(l look, w int) *page { return definePage(l, b, w) })...)
+	panes = append(panes, f.list.panes(rest, rev, votesOf(b), func(l look, w int) *page { return definePage(l, b, w) })...)
 	return append(panes, f.ownMarks()...)
 }
 

@@ -2,6 +2,7 @@ package participant
 
 import (
 	"cmp"
+	"fmt"
 	"slices"
 	"strconv"
 	"strings"
@@ -11,16 +12,22 @@ import (
 	"verkstad/ui/stage"
 )
 
-// closedRounds is how many votes have a result.
-func closedRounds(b *model.Board) int {
-	n := b.Rounds().Len()
-	if b.OpenRound() != nil {
-		n--
-	}
-	return n
+// voted is what the order of the clusters follows from.
+type voted struct {
+	closed  int    // votes
+	goingOn string // what was chosen to go on
 }
 
-// byRank is the clusters with ideas or questions, those that won a vote first.
+func votesOf(b *model.Board) voted {
+	v := voted{closed: b.Rounds().Len(), goingOn: fmt.Sprint(b.GoingOn())}
+	if b.OpenRound() != nil {
+		v.closed--
+	}
+	return v
+}
+
+// byRank is the clusters with ideas or questions: what goes on from a vote first, and
+// then by how they came out.
 func byRank(b *model.Board) []*model.Cluster {
 	rank := map[model.ItemID]int{}
 	for _, round := range b.Rounds().All() {
@@ -35,6 +42,9 @@ func byRank(b *model.Board) []*model.Cluster {
 		}
 	}
 	clusters := b.Clusters()
+	for _, id := range b.GoingOn() {
+		rank[id] = -1
+	}
 	if len(rank) > 0 {
 		place := func(c *model.Cluster) int { return cmp.Or(rank[c.ID], model.MaxItems) }
 		slices.SortStableFunc(clusters, func(x, y *model.Cluster) int { return cmp.Compare(place(x), place(y)) })
@@ -54,6 +64,7 @@ func definePage(l look, b *model.Board, w int) *page {
 		}
 		of[at] = append(of[at], q)
 	}
+	on := b.GoingOn()
 	for _, c := range byRank(b) {
 		p.gap()
 		ideas := 0
@@ -62,7 +73,11 @@ func definePage(l look, b *model.Board, w int) *page {
 				ideas = len(g.Ideas)
 			}
 		}
-		p.item(entry{id: c.ID}, 4, nil, l.accent.With(frame.Bold), c.Title, 1, span{l.theme.Muted, l.words.N("unit.ideas", ideas)})
+		right := []span{{l.theme.Muted, l.words.N("unit.ideas", ideas)}}
+		if slices.Contains(on, c.ID) && w >= 56 {
+			right = append([]span{{l.theme.Ok, l.words.T("participant.outcome.goeson") + "  "}}, right...)
+		}
+		p.item(entry{id: c.ID}, 4, nil, l.accent.With(frame.Bold), c.Title, 1, right...)
 		questionRows(p, l, b, of[c.ID])
 		if len(of[c.ID]) == 0 {
 			p.add(row{indent: 6, left: []span{{l.theme.Faint, frame.Truncate(l.words.T("participant.define.none"), w-8)}}})

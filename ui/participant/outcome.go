@@ -180,6 +180,9 @@ func moveRow(p *page, l look, move model.Move, round, highest int) {
 // that others are as good as equal, how many sectors stand behind it.
 func outcomeNotes(l look, r model.Row, res model.Result) []span {
 	var notes []span
+	if r.GoesOn {
+		notes = append(notes, span{l.theme.Ok, l.words.T("participant.outcome.goeson")})
+	}
 	if r.Tied && r.Dots > 0 {
 		notes = append(notes, span{l.accent.With(frame.Bold), l.words.T("participant.outcome.tied", "Place", report.Place(l.words, r.Rank))})
 	}

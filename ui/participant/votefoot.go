@@ -51,22 +51,27 @@ func (v *vote) footRows(r frame.Rect, round *model.Round) int {
 	if v.left(round) < round.Dots {
 		return 1
 	}
-	return 1 + min(3, len(frame.WrapLines(told(v.look(), round), r.W-4)))
+	return 1 + min(3, len(frame.WrapLines(told(v.look(), round, r.W-4), r.W-4)))
 }
 
-// told is when the result is shown, and what is kept.
-func told(l look, round *model.Round) string {
+// told is when the result is shown, and what is kept, and where three rows of a width
+// have room for it how many are proposed to go on.
+func told(l look, round *model.Round, w int) string {
 	said := l.words.T("participant.vote.open")
 	if round.Secret {
 		said = l.words.T("participant.vote.secret")
 	}
-	return said + ". " + report.Told(l.words, round)
+	said += ". " + report.Told(l.words, round)
+	if more := said + " " + l.words.N("votes.goon", round.Proposed()); len(frame.WrapLines(more, w)) <= 3 {
+		return more
+	}
+	return said
 }
 
 func (v *vote) footPane(r frame.Rect, round *model.Round) frame.Pane {
 	l, left, barred := v.look(), v.left(round), v.barred()
 	cast, of := v.turnout(round)
-	all := told(l, round)
+	all := told(l, round, r.W-4)
 	return frame.Pane{Rect: r, Key: v.key("vote.foot", uint64(round.ID), [4]any{left, cast, of, barred}), Draw: func(c *frame.Canvas) {
 		voted := report.TurnoutOf(l.words, round, cast, of)
 		if barred != "" {
@@ -88,6 +93,9 @@ func (v *vote) footPane(r frame.Rect, round *model.Round) frame.Pane {
 			said = l.words.T("participant.vote.secret")
 		}
 		told, style := report.Told(l.words, round), l.theme.Muted
+		if goOn := l.words.N("votes.goon", round.Proposed()); frame.Width(told+goOn)+5 <= c.W() {
+			told += " " + goOn
+		}
 		if round.Keep == model.KeepBoth {
 			style = l.theme.Warn
 		}

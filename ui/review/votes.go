@@ -116,6 +116,9 @@ func (m *maker) candidate(b *block, c model.Row, most int) {
 	case c.AtCut:
 		tail = m.words.T("review.votes.nearcut") + " · " + tail
 	}
+	if c.GoesOn {
+		tail = m.words.T("review.votes.goeson") + " · " + tail
+	}
 	bar := row{indent: 3, hasBar: true, bar: float64(c.Dots) / float64(most), in: m.t.Bar}
 	if b.w-frame.Width(tail) < 24 { // too narrow for both
 		b.add(bar)

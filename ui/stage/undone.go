@@ -17,6 +17,8 @@ func SayDeed(w *i18n.Words, d model.Deed) string {
 		return w.N("app.deed.items", d.N)
 	case model.DeedPeople:
 		return w.N("app.deed.people", d.N)
+	case model.DeedChoice:
+		return w.T("app.deed.choice")
 	case model.DeedClock:
 		return w.T("app.deed.clock")
 	}

@@ -1,0 +1,341 @@
+package facilitator
+
+import (
+	"slices"
+	"strconv"
+
+	"charm.land/bubbles/v2/help"
+	"charm.land/bubbles/v2/key"
+	tea "charm.land/bubbletea/v2"
+
+	"verkstad/model"
+	"verkstad/model/findings"
+	"verkstad/model/report"
+	"verkstad/model/tally"
+	"verkstad/ui/boardview"
+	"verkstad/ui/frame"
+	"verkstad/ui/stage"
+)
+
+// choosing is where who leads, or the room, chooses which candidates of a vote go
+// on: those with the most dots beside those that stand for all, or each by hand.
+type choosing struct {
+	page
+	round  model.RoundID
+	seats  int
+	basis  model.Basis
+	ids    map[model.ItemID]bool // marked to go on
+	byRoom bool
+	why    string
+	said   int // which sentence is shown where there is no room for all
+
+	memo boardview.Memo[chosenKey, alternatives]
+}
+
+// chosenKey is what the alternatives follow from.
+type chosenKey struct {
+	edition       string
+	rounds, names uint64
+	seats         int
+	lang          string
+}
+
+// alternatives is what there is to choose between, and what is said of it.
+type alternatives struct {
+	rows      []model.Row // as who leads sees them
+	sets      []model.Chosen
+	sentences []string
+}
+
+// goesOn opens the choice, with what was chosen before or what is proposed.
+func (s *Screen) goesOn() tea.Cmd {
+	r := s.env.Board().LastResult()
+	c := &choosing{page: pageOver(s), round: r.ID, seats: r.Proposed()}
+	if d := r.Decision; d != nil {
+		c.seats, c.basis, c.byRoom, c.why = len(d.IDs), d.Basis, d.ByRoom, d.Why
+		c.mark(d.IDs)
+	} else {
+		c.take(model.BasisMost)
+	}
+	return s.env.Show(c)
+}
+
+// noChoice says why there is nothing to choose what goes on from.
+func noChoice(b *model.Board) string {
+	if b.OpenRound() != nil {
+		return "facilitator.why.open"
+	}
+	return unsaid(b)
+}
+
+// look is the alternatives for the number that goes on now.
+func (c *choosing) look() alternatives {
+	e, b := c.env, c.env.Board()
+	k := chosenKey{b.Edition(), b.Revs.Rounds, b.Revs.Hidden, c.seats, e.Words.Lang()}
+	return c.memo.Get(k, func() alternatives {
+		r := report.Seen(e.Words, b, model.Actor{Role: model.Facilitator}, b.Round(c.round))
+		res, _ := r.Result()
+		title := func(id model.ItemID) string { return r.Candidate(id).Title }
+		return alternatives{res.Rows, r.Alternatives(c.seats), findings.Choosing(e.Words, r, c.seats, title, true)}
+	})
+}
+
+// set is the candidates that a basis gives; nil where it is not known.
+func (a alternatives) set(basis model.Basis) []model.ItemID {
+	at := slices.IndexFunc(a.sets, func(s model.Chosen) bool { return s.Rule == tally.Rule(basis) })
+	if at < 0 {
+		return nil
+	}
+	return a.sets[at].IDs
+}
+
+func (c *choosing) mark(ids []model.ItemID) {
+	c.ids = map[model.ItemID]bool{}
+	for _, id := range ids {
+		c.ids[id] = true
+	}
+}
+
+// take marks what a basis gives.
+func (c *choosing) take(basis model.Basis) tea.Cmd {
+	ids := c.look().set(basis)
+	if ids == nil {
+		return stage.Complain(c.env.Words.T("tally.choose.unknown"))
+	}
+	c.basis = basis
+	c.mark(ids)
+	return nil
+}
+
+// more lets another number go on, by the same basis.
+func (c *choosing) more(by int) tea.Cmd {
+	n := c.seats
+	if c.basis == model.BasisHand {
+		n, c.basis = len(c.ids), model.BasisMost
+	}
+	c.seats, c.said = max(1, min(n+by, len(c.env.Board().Round(c.round).Candidates))), 0
+	if c.look().set(c.basis) == nil {
+		c.basis = model.BasisMost
+	}
+	return c.take(c.basis)
+}
+
+// toggle marks one by hand, or no longer. What then is what a basis gives is that
+// again.
+func (c *choosing) toggle(id model.ItemID) {
+	if c.ids[id] {
+		delete(c.ids, id)
+	} else {
+		c.ids[id] = true
+	}
+	c.basis = model.BasisHand
+	marked := c.marked()
+	for _, basis := range []model.Basis{model.BasisMost, model.BasisShares} {
+		if slices.Equal(c.look().set(basis), marked) {
+			c.basis = basis
+			return
+		}
+	}
+}
+
+// marked is what is marked, in the order of the round.
+func (c *choosing) marked() (ids []model.ItemID) {
+	for _, candidate := range c.env.Board().Round(c.round).Candidates {
+		if c.ids[candidate.ID] {
+			ids = append(ids, candidate.ID)
+		}
+	}
+	return ids
+}
+
+// Update marks, and chooses on enter.
+func (c *choosing) Update(msg tea.Msg) tea.Cmd {
+	if _, ok := msg.(stage.WakeMsg); ok {
+		return c.home.Update(msg)
+	}
+	rows := c.look().rows
+	id := func(i int) int { return int(rows[i].ID) }
+	if cmd, taken := c.steer(msg, len(rows), id, "space", "x"); taken {
+		return cmd
+	}
+	k, ok := msg.(tea.KeyPressMsg)
+	if !ok {
+		return nil
+	}
+	switch k.String() {
+	case "esc":
+		return c.env.Show(c.home)
+	case "left", "h", "-":
+		return c.more(-1)
+	case "right", "l", "+":
+		return c.more(1)
+	case "1":
+		return c.take(model.BasisMost)
+	case "2":
+		return c.take(model.BasisShares)
+	case "space", "x":
+		c.toggle(rows[c.list.at].ID)
+	case "r":
+		c.byRoom = !c.byRoom
+	case "w":
+		return c.askWhy()
+	case "z":
+		c.said++
+	case "enter":
+		return c.choose()
+	}
+	return nil
+}
+
+// askWhy asks for a reason in one's own words.
+func (c *choosing) askWhy() tea.Cmd {
+	return c.home.prompt("facilitator.choose.why", "facilitator.choose.whyhint", c.why, model.MaxShortNote, func(why string) tea.Cmd {
+		c.why = why
+		return nil
+	})
+}
+
+func (c *choosing) choose() tea.Cmd {
+	ids := c.marked()
+	if len(ids) == 0 {
+		return stage.Complain(c.env.Say(model.ErrNoneGoesOn))
+	}
+	d := model.Decision{IDs: ids, Basis: c.basis, ByRoom: c.byRoom, Why: c.why}
+	return c.env.DoLeaving(model.ChooseCandidates{Round: c.round, Decision: d}, c.env.Words.N("facilitator.choose.done", len(ids)), c, c.home)
+}
+
+// Keys mark and choose.
+func (c *choosing) Keys() help.KeyMap {
+	e := c.env
+	shares := e.Bind("facilitator.choose.shares", "2", "2")
+	shares.SetEnabled(c.look().set(model.BasisShares) != nil)
+	enter := e.Bind("facilitator.choose.take", "enter", "enter")
+	enter.SetEnabled(len(c.ids) > 0)
+	return stage.KeyMap{Short: []key.Binding{
+		enter, e.Bind("facilitator.choose.number", "←→", "left"), e.Bind("facilitator.choose.most", "1", "1"), shares,
+		e.Bind("facilitator.choose.mark", e.Words.T("keyname.space"), "space"), e.Bind("facilitator.choose.who", "r", "r"),
+		e.Bind("facilitator.choose.why", "w", "w"), e.Bind("facilitator.choose.say", "z", "z"), e.Bind("key.back", "esc", "esc"),
+	}}
+}
+
+// basisWord is what the basis is called.
+func (c *choosing) basisWord() string { return c.env.Words.T(findings.BasisWords[string(c.basis)]) }
+
+// settings is how many go on, by what, who chooses, and why.
+func (c *choosing) settings() (first, second string) {
+	w := c.env.Words
+	who := w.T("facilitator.choose.lead")
+	if c.byRoom {
+		who = w.T("facilitator.choose.room")
+	}
+	first = w.N("facilitator.choose.goon", len(c.ids)) + " · " + c.basisWord()
+	if second = who; c.why != "" {
+		second += " · " + c.why
+	}
+	return first, second
+}
+
+// Panes are the candidates with the two sets side by side, and what is said.
+func (c *choosing) Panes(r frame.Rect) []frame.Pane {
+	e, t, a := c.env, c.env.Theme, c.look()
+	first, second := c.settings()
+	panes, body := c.lay(r, e.Words.T("facilitator.choose.title"), "")
+	body.W = min(body.W, 100)
+	top, body := body.SplitTop(2)
+	panes = append(panes, frame.Pane{Rect: top, Key: e.Key("facilitator.choose.settings", 0, [2]string{first, second}), Draw: func(v *frame.Canvas) {
+		v.TextIn(1, 0, v.W()-2, t.Strong, first)
+		v.TextIn(1, 1, v.W()-2, t.Muted, second)
+	}})
+	said, height := c.sentences(a, body)
+	if height > 0 {
+		var below frame.Rect
+		below, body = body.SplitBottom(height)
+		panes = append(panes, c.saidPane(below, said))
+	}
+	head, body := body.SplitTop(1)
+	return append(panes, c.headPane(head), c.rowsPane(body, a))
+}
+
+// sentences is what is said below the candidates, and how many rows it takes: all
+// of it, or where that is too much one at a time.
+func (c *choosing) sentences(a alternatives, body frame.Rect) (said []string, height int) {
+	most := max(2, body.H/2)
+	for _, sentence := range a.sentences {
+		height += len(frame.WrapLines(sentence, body.W-4))
+	}
+	if len(a.sentences) == 0 || height+1 <= most {
+		return a.sentences, height + min(1, height)
+	}
+	one := a.sentences[c.said%len(a.sentences)]
+	return []string{one}, min(most, 1+len(frame.WrapLines(one, body.W-4)))
+}
+
+func (c *choosing) saidPane(r frame.Rect, said []string) frame.Pane {
+	e, t := c.env, c.env.Theme
+	print := ""
+	for _, s := range said {
+		print += s + "\x00"
+	}
+	return frame.Pane{Rect: r, Key: e.Key("facilitator.choose.said", 0, print), Draw: func(v *frame.Canvas) {
+		y := v.H() - 1
+		for i := len(said) - 1; i >= 0; i-- { // from below, under an empty row
+			lines := frame.WrapLines(said[i], v.W()-4)
+			y -= len(lines) - 1
+			for n, line := range lines {
+				v.Text(3, y+n, t.Text, line)
+			}
+			v.Text(1, y, t.Muted, "–")
+			y--
+		}
+	}}
+}
+
+// where the columns of the two sets and the dots stand, from the right.
+const (
+	dotsAt   = 5
+	sharesAt = dotsAt + 6
+	mostAt   = sharesAt + 6
+)
+
+func (c *choosing) headPane(r frame.Rect) frame.Pane {
+	e, t := c.env, c.env.Theme
+	return frame.Pane{Rect: r, Key: e.Key("facilitator.choose.head", 0, e.Words.Lang()), Draw: func(v *frame.Canvas) {
+		v.TextRight(v.W()-dotsAt-1, 0, t.Muted, e.Words.T("facilitator.choose.forall"))
+		v.TextRight(v.W()-sharesAt-1, 0, t.Muted, e.Words.T("facilitator.choose.dots"))
+	}}
+}
+
+// rowsPane is the candidates, most dots first: marked or not, and in which set.
+func (c *choosing) rowsPane(body frame.Rect, a alternatives) frame.Pane {
+	t := c.env.Theme
+	most, shares := a.set(model.BasisMost), a.set(model.BasisShares)
+	print := ""
+	for _, id := range c.marked() {
+		print += string(rune(id)) + " "
+	}
+	accent := c.env.Accent().With(frame.Bold)
+	draw := func(v *frame.Canvas, y, i int) {
+		row := a.rows[i]
+		style, mark := t.Faint, " "
+		if c.ids[row.ID] {
+			style, mark = t.Strong, "✓"
+		}
+		v.Text(1, y, accent, mark)
+		v.TextIn(3, y, v.W()-mostAt-4, style, row.Title)
+		for _, set := range []struct {
+			ids []model.ItemID
+			at  int
+		}{{most, mostAt}, {shares, sharesAt}} {
+			if slices.Contains(set.ids, row.ID) {
+				v.Text(v.W()-set.at+2, y, accent, "●")
+			}
+		}
+		v.TextRight(v.W()-1, y, t.Muted, strconv.Itoa(row.Dots))
+	}
+	id := func(i int) int { return int(a.rows[i].ID) }
+	type extra struct {
+		marked string
+		seats  int
+	}
+	return c.rows(body, "facilitator.choose", c.env.Board().Revs.Rounds, rowSet{n: len(a.rows), id: id, print: always(extra{print, c.seats}), draw: draw})
+}

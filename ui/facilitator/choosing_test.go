@@ -1,0 +1,106 @@
+package facilitator_test
+
+import (
+	"slices"
+	"testing"
+
+	"verkstad/model"
+	"verkstad/model/method"
+	"verkstad/ui/facilitator"
+	"verkstad/ui/stage"
+	"verkstad/ui/stage/stagetest"
+)
+
+// divided is a workshop after a vote in which the most dots and equal shares choose
+// differently: most have laid dots on the first two questions, fewer on the third
+// and the fourth.
+func divided(t *testing.T) (*stagetest.Room, *stage.App, []model.ItemID) {
+	t.Helper()
+	r := stagetest.CoLab(t, stagetest.Defining)
+	var ids []model.ItemID
+	for _, text := range []string{
+		"Hur kan vi dela verktyg i byn?", "Hur får vi byggmaterial att gå runt en gång till?",
+		"Vad skulle krävas för att ingen mat slängs i våra skolor?", "Hur kan fler lära sig att laga?", "Var finns lokalerna?",
+	} {
+		ids = append(ids, r.Must(model.Host, model.AskQuestion{Text: text}))
+	}
+	r.Go(method.Vote)
+	r.Must(model.Host, model.OpenRound{Candidates: ids, Dots: 2, MaxPer: 1, Choose: 2, Keep: model.KeepBallots})
+	n := 0
+	for _, p := range r.Board().Everybody().All() {
+		if p.Role != model.Participant || p.Removed {
+			continue
+		}
+		dots := []model.Dot{{ID: ids[0], N: 1}, {ID: ids[1], N: 1}}
+		if n%5 > 2 {
+			dots = []model.Dot{{ID: ids[2], N: 1}, {ID: ids[3+n%2], N: 1}}
+		}
+		n++
+		r.Must(model.Actor{Person: p.ID, Role: model.Participant}, model.CastBallot{After: model.AfterAny, Dots: dots})
+	}
+	r.Must(model.Host, model.CloseRound{})
+	e := stagetest.Env(r, model.Host)
+	a := stagetest.App(t, e, facilitator.New(e))
+	stagetest.Screen(a)
+	return r, a, ids
+}
+
+func TestChoosingShowsBothSets(t *testing.T) {
+	_, a, _ := divided(t)
+	stagetest.Press(a, "F")
+	stagetest.Golden(t, "room-choosing", a)
+}
+
+func TestChoosingByKeys(t *testing.T) {
+	r, a, ids := divided(t)
+	decided := func() model.Decision {
+		t.Helper()
+		d := r.Board().LastResult().Decision
+		if d == nil {
+			t.Fatal("nothing was chosen")
+		}
+		return *d
+	}
+	stagetest.Press(a, "F", "enter")
+	if d := decided(); d.Basis != model.BasisMost || !slices.Equal(d.IDs, ids[:2]) || d.ByRoom {
+		t.Errorf("enter alone chose %+v", d)
+	}
+	stagetest.Press(a, "F", "2", "r", "w")
+	stagetest.Type(a, "Fler får något")
+	stagetest.Press(a, "enter", "enter")
+	d := decided()
+	if d.Basis != model.BasisShares || !slices.Contains(d.IDs, ids[2]) || !d.ByRoom || d.Why != "Fler får något" {
+		t.Errorf("the room chose %+v by what stands for all", d)
+	}
+	stagetest.Shows(t, a, "Rummet har valt vilka som går vidare")
+	stagetest.Press(a, "F", "right", "enter")
+	if d := decided(); len(d.IDs) != 3 || d.Basis != model.BasisShares {
+		t.Errorf("one more gives %+v", d)
+	}
+	stagetest.Press(a, "F", "down", "down", "down", "down", "space", "enter")
+	if d := decided(); len(d.IDs) != 4 || d.Basis != model.BasisHand {
+		t.Errorf("one more by hand gives %+v", d)
+	}
+	stagetest.Press(a, "u", "u", "u", "u")
+	if d := r.Board().LastResult().Decision; d != nil {
+		t.Errorf("undone four times, %+v goes on", d)
+	}
+}
+
+// TestWhatABasisGivesIsThatBasis marks by hand what the most dots give.
+func TestWhatABasisGivesIsThatBasis(t *testing.T) {
+	r, a, ids := divided(t)
+	stagetest.Press(a, "F", "space", "space", "enter")
+	if d := r.Board().LastResult().Decision; d == nil || d.Basis != model.BasisMost || !slices.Equal(d.IDs, ids[:2]) {
+		t.Errorf("it was chosen %+v", d)
+	}
+}
+
+func TestNothingIsChosenWithoutAResult(t *testing.T) {
+	_, a := lead(t, stagetest.Defining)
+	stagetest.Press(a, "F")
+	stagetest.Shows(t, a, "Det finns inget resultat")
+	_, a = lead(t, stagetest.Voting)
+	stagetest.Press(a, "F")
+	stagetest.Shows(t, a, "omröstning")
+}

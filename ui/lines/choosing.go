@@ -1,0 +1,90 @@
+package lines
+
+import (
+	"cmp"
+	"strconv"
+	"strings"
+
+	"verkstad/model"
+	"verkstad/model/findings"
+	"verkstad/model/report"
+	"verkstad/model/tally"
+	"verkstad/model/text"
+)
+
+// bases are what --by takes, with what each is.
+var bases = map[string]model.Basis{"most": model.BasisMost, "shares": model.BasisShares}
+
+// roundChoose chooses which candidates of the newest vote go on: those that are
+// named, or those that --by gives. Without either it shows what there is to choose
+// between.
+func (c *call) roundChoose() error {
+	b := c.Room.Board()
+	round := b.LastResult()
+	if round == nil || round.Withheld() != model.Shown || round.IsOpen() {
+		return model.ErrNoResult
+	}
+	seats := cmp.Or(c.Number("choose"), round.Proposed())
+	if seats > len(round.Candidates) {
+		return c.Wrong("line.wrong.flagrange", "Flag", "--choose", "Word", strconv.Itoa(seats), "Least", 1, "Most", len(round.Candidates))
+	}
+	cmd := model.ChooseCandidates{Round: round.ID, Decision: model.Decision{Basis: model.BasisHand, ByRoom: c.Has("room"), Why: c.Flag("why")}}
+	var err error
+	if cmd.IDs, err = c.IDs(c.Args); err != nil {
+		return err
+	}
+	if c.Has("by") {
+		by, err := c.Choice(c.Flag("by"), "most", "shares")
+		if err != nil {
+			return err
+		}
+		if cmd.Basis = bases[by]; len(cmd.IDs) == 0 && !chosenBy(round, seats, &cmd.Decision) {
+			return refusal("tally.choose.unknown")
+		}
+	} else if len(cmd.IDs) == 0 {
+		return c.printAlternatives(round, seats)
+	}
+	if err := c.done(cmd); err != nil {
+		return err
+	}
+	return c.printResult(c.Room.Board().Round(round.ID))
+}
+
+// chosenBy fills in the candidates that the basis gives; false if it is not known
+// which.
+func chosenBy(r *model.Round, seats int, d *model.Decision) bool {
+	for _, a := range r.Alternatives(seats) {
+		if a.Rule == tally.Rule(d.Basis) {
+			d.IDs = a.IDs
+			return true
+		}
+	}
+	return false
+}
+
+// printAlternatives prints what there is to choose between: the rule, how many get
+// nothing that they voted for, and the candidates; and then what is said of it.
+func (c *call) printAlternatives(round *model.Round, seats int) error {
+	round = report.Seen(c.words, c.Room.Board(), c.me, round)
+	all := round.Alternatives(seats)
+	told := findings.LeftOut(all)
+	for n, a := range all {
+		name, out := "most", "-"
+		if a.Rule == tally.EqualShares {
+			name = "shares"
+		}
+		if told[n] != nil {
+			out = strconv.Itoa(*told[n])
+		}
+		ids := make([]string, len(a.IDs))
+		for i, id := range a.IDs {
+			ids[i] = strconv.Itoa(int(id))
+		}
+		c.line(name, out, strings.Join(ids, ","))
+	}
+	title := func(id model.ItemID) string { return round.Candidate(id).Title }
+	for _, sentence := range findings.Choosing(c.words, round, seats, title, false) {
+		c.line(text.OneLine(sentence))
+	}
+	return nil
+}
