@@ -53,6 +53,30 @@ func (p *Presence) Attends(id PersonID) bool {
 	return lately || p.Terminals[id] > 0
 }
 
+// Pending is the board that is being written to disk. Nobody is shown it: what can
+// be worked out of it meanwhile is of use once it is [Feed.Board].
+type Pending struct {
+	Board *Board // nil while nothing is being written
+	// Epoch is how many boards that were pending have come to nothing. What was
+	// worked out of a board counts in its epoch alone: in the next, another board
+	// may have the same Seq. It is read after the board that it goes with.
+	Epoch uint64
+}
+
+// Feed is what a live workshop has for those who follow it. It may be called by
+// any goroutine, and compared: two are equal if they are of one live workshop.
+type Feed interface {
+	// Board is the newest board; it never changes.
+	Board() *Board
+	// Pending is the board that is being written after it.
+	Pending() Pending
+	// Subscribe wakes when there is something new, and once a second while the
+	// clock runs. The channel holds one wake-up; nobody is waited for.
+	Subscribe() (wake <-chan struct{}, cancel func())
+	// SubscribePending wakes when a board is about to be written.
+	SubscribePending() (wake <-chan struct{}, cancel func())
+}
+
 // Health is whether the workshop can be written to.
 type Health struct {
 	Err    error     // nil when all is well

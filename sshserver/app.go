@@ -5,10 +5,9 @@ import (
 	"io"
 	"net"
 
-	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/colorprofile"
 
-	"verkstad/ui/frame"
+	"verkstad/ui/live"
 )
 
 // App is what a connection reaches: the workshops behind the door. The server
@@ -17,7 +16,7 @@ import (
 type App interface {
 	// Screen makes the screen of one interactive terminal. An error's text is
 	// shown to the person as it stands, and the session ends.
-	Screen(c Caller, t Terminal) (Screen, error)
+	Screen(c Caller, t Terminal) (live.Screen, error)
 
 	// Line runs one line command, for ssh without a terminal or with a
 	// command, and returns its exit code, 0 to 255. args is split as a POSIX
@@ -28,23 +27,7 @@ type App interface {
 	Line(ctx context.Context, c Caller, args []string, in io.Reader, out, errw io.Writer) int
 }
 
-// Screen is a Bubble Tea model that also says what lies where. Its Update must
-// return a Screen.
-//
-// The server draws Layout itself, over a program without a renderer; View is
-// for the local terminal. A Screen is never used by two goroutines at once.
-type Screen interface {
-	tea.Model
-
-	// Layout says what lies where now.
-	Layout() frame.Layout
-
-	// Close lets go of what the screen holds, such as a subscription. It is
-	// called once, last, however the session ended.
-	Close()
-}
-
-// Parter is a [Screen] that has something to say when it has ended by itself.
+// Parter is a [live.Screen] that has something to say when it has ended by itself.
 type Parter interface {
 	// Parting is a line on the person's own terminal, after the screen is
 	// gone; empty for none.
@@ -109,4 +92,7 @@ type Terminal struct {
 
 	// Environ is what the client sent of the permitted environment, and TERM.
 	Environ []string
+
+	// Hub is where the terminals of the server follow workshops.
+	Hub *live.Hub
 }

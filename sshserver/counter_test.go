@@ -11,6 +11,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"verkstad/ui/frame"
+	"verkstad/ui/live"
 )
 
 // counter is an App with one number that all its screens share.
@@ -74,7 +75,7 @@ func (c *counter) note(caller Caller) {
 	c.callers = append(c.callers, caller)
 }
 
-func (c *counter) Screen(caller Caller, t Terminal) (Screen, error) {
+func (c *counter) Screen(caller Caller, t Terminal) (live.Screen, error) {
 	c.note(caller)
 	if c.refuse != nil {
 		return nil, c.refuse()
@@ -175,6 +176,9 @@ func (s *countScreen) Close() {
 	s.app.mu.Unlock()
 	close(s.gone)
 }
+
+// Seat is nil: the screen waits for news by itself.
+func (s *countScreen) Seat() *live.Seat { return nil }
 
 // countKey decides what a counting pane shows.
 type countKey struct{ text string }

@@ -76,7 +76,7 @@ func (s *Server) watchMemory(ctx context.Context) {
 		}
 		is := s.memory.room()
 		s.log.Warn("memory", "room", int(is), "held", s.memory.held()>>20, "limit", s.memory.limit>>20)
-		s.shapes.tighten(is >= tight)
+		s.hub.Sizes.Tighten(is >= tight)
 		s.cache.Shrink(is >= tight)
 	}
 }

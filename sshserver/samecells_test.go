@@ -15,6 +15,7 @@ import (
 	"verkstad/sshserver/sshtest"
 	"verkstad/ui/facilitator"
 	"verkstad/ui/frame"
+	"verkstad/ui/live"
 	"verkstad/ui/participant"
 	"verkstad/ui/projector"
 	ui "verkstad/ui/stage"
@@ -22,9 +23,9 @@ import (
 )
 
 // oneScreen is an App that gives every terminal the same kind of screen.
-type oneScreen struct{ make func(w, h int) Screen }
+type oneScreen struct{ make func(w, h int) live.Screen }
 
-func (a oneScreen) Screen(c Caller, t Terminal) (Screen, error) { return a.make(t.W, t.H), nil }
+func (a oneScreen) Screen(c Caller, t Terminal) (live.Screen, error) { return a.make(t.W, t.H), nil }
 func (a oneScreen) Line(context.Context, Caller, []string, io.Reader, io.Writer, io.Writer) int {
 	return 0
 }
@@ -75,7 +76,7 @@ func holdSameCells(t *testing.T, name string, screen func(*ui.Env) ui.Screen) {
 	}
 	server := open(t, func(c *Config) {
 		c.Cache = cache
-		c.App = oneScreen{func(w, h int) Screen { return makeApp(0, w, h) }}
+		c.App = oneScreen{func(w, h int) live.Screen { return makeApp(0, w, h) }}
 	})
 	remote := terminal(t, server.dial(t, "KRABBA", newKey(t)), w, h)
 	local, program := localTerminal(t, makeApp(0, w, h), w, h)

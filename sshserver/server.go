@@ -14,7 +14,6 @@ import (
 	"net"
 	"strings"
 	"sync"
-	"sync/atomic"
 	"time"
 
 	"charm.land/ssh"
@@ -24,6 +23,7 @@ import (
 
 	"verkstad/model/safego"
 	"verkstad/ui/frame"
+	"verkstad/ui/live"
 )
 
 // defaultCache is how much memory the shared pictures may take, in bytes.
@@ -69,16 +69,14 @@ type Server struct {
 	limits       Limits
 	log          *slog.Logger
 	cache        *frame.Cache
+	hub          *live.Hub
 	facilitators *facilitators
 	limiter      *connLimiter
 	listener     net.Listener
 	ssh          *ssh.Server
 	hostKeys     []gossh.MultiAlgorithmSigner // the ed25519 key first
-	screens      atomic.Int32                 // interactive terminals
 	sessions     *rate.Limiter                // that are logged one by one
-	turns        turns
 	loneKeys     loneKeys
-	shapes       shapes // of the screens
 	memory       *memory
 
 	mu       sync.Mutex
@@ -94,9 +92,10 @@ func New(config Config) (*Server, error) {
 	}
 	s := &Server{
 		app: config.App, limits: config.Limits.orDefault(), log: config.Log,
-		cache: config.Cache, listener: config.Listener, turns: newTurns(), memory: newMemory(),
+		cache: config.Cache, listener: config.Listener, memory: newMemory(),
 		sessions: rate.NewLimiter(sessionLines, sessionLinesBurst),
 	}
+	s.hub = live.NewHub(live.Config{Frames: s.limits.Pictures})
 	if s.log == nil {
 		s.log = slog.Default()
 	}

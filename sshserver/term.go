@@ -45,7 +45,7 @@ func (s *Server) terminal(session ssh.Session, l *sessionContext) Terminal {
 	pty, _, _ := session.Pty()
 	w, h := l.size()
 	environ := append(session.Environ(), "TERM="+pty.Term)
-	return Terminal{W: w, H: h, Term: pty.Term, Profile: profileOf(environ), Environ: environ}
+	return Terminal{W: w, H: h, Term: pty.Term, Profile: profileOf(environ), Environ: environ, Hub: s.hub}
 }
 
 // trueColorTerms are terminals that show every colour, by a part of their names.

@@ -83,14 +83,14 @@ func (l *Live) saveDrafts() {
 func (l *Live) writeOut(b *batch, c bolt.Commit) {
 	b.commit = &c
 	if len(b.records) > 0 {
-		l.foretell(b.board)
+		l.offer(b.board)
 	}
 	err := l.store.events.Append(l.id, c)
 	if err == nil {
 		l.publish(b)
 		return
 	}
-	l.coming.board.Store(nil)
+	l.settled()
 	l.log.Error("a write failed", "first", c.First, "events", len(c.Payloads), "err", err)
 	t := &trouble{batch: b, cause: err, size: b.size}
 	if isMisplaced(err) {
@@ -144,7 +144,7 @@ func (l *Live) retry() {
 
 // undone answers for a batch that is known not to be on disk.
 func (l *Live) undone(b *batch, cause error) {
-	l.retract()
+	l.rollback()
 	l.drafts.restore(b.commit.Drafts)
 	if round := b.opened(); round != 0 {
 		l.dropKey(round)
@@ -169,7 +169,7 @@ func (l *Live) publish(b *batch) {
 	l.tickets.add(b.tickets)
 	if len(b.records) > 0 {
 		l.board.Store(b.board)
-		l.coming.board.Store(nil)
+		l.settled()
 		l.heirs.cast(b.voters) // after: nobody sees a ballot as theirs that is not yet
 		if b.before.Revs.People != b.board.Revs.People {
 			l.room.recount()

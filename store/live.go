@@ -24,16 +24,17 @@ type Live struct {
 	log   *slog.Logger
 	now   func() time.Time
 
-	board  atomic.Pointer[model.Board]
-	health atomic.Pointer[model.Health]
-	key    atomic.Pointer[roundKey]    // of the open round; nil if there is none
-	gone   atomic.Pointer[model.Error] // why this Live was closed before the store was; nil while it was not
+	board   atomic.Pointer[model.Board]
+	pending atomic.Pointer[model.Pending]
+	health  atomic.Pointer[model.Health]
+	key     atomic.Pointer[roundKey]    // of the open round; nil if there is none
+	gone    atomic.Pointer[model.Error] // why this Live was closed before the store was; nil while it was not
 
 	queue   chan *request
 	again   chan struct{} // holds one: what kept the workshop from being written to is over
 	stop    chan struct{} // closed to end the workshop
 	written chan struct{} // closed when the writer has ended
-	pulsed  chan struct{} // closed when the pulse has ended
+	ticked  chan struct{} // closed when the ticker has ended
 	told    chan struct{} // closed when everybody has been told of the end
 
 	lost     error // of what is in no event; see [model.Health]
@@ -42,10 +43,11 @@ type Live struct {
 	heirs    heirs
 	room     room
 	claims   claims // under the room's lock
-	coming   coming
 	weighing weighing
-	subs     subscribers
-	w        writer // the writer's own
+	subs     subscribers // to what is new
+	// pendingSubs are subscribers to what is being written.
+	pendingSubs subscribers
+	w           writer // the writer's own
 }
 
 // request is a command in the queue.
@@ -72,12 +74,14 @@ func newLive(s *Store, id string, r replayed) *Live {
 	l := &Live{
 		id: id, store: s, log: s.log.With("workshop", id), now: s.now,
 		queue: make(chan *request, queueLength), again: make(chan struct{}, 1), stop: make(chan struct{}),
-		written: make(chan struct{}), pulsed: make(chan struct{}), told: make(chan struct{}),
+		written: make(chan struct{}), ticked: make(chan struct{}), told: make(chan struct{}),
 	}
 	l.board.Store(r.board)
+	l.pending.Store(&model.Pending{})
 	l.health.Store(&model.Health{})
 	l.room.init(l.board.Load, l.now, r.seen)
 	l.subs.init()
+	l.pendingSubs.init()
 	l.drafts.init()
 	l.w.ops, l.w.changed = r.ops, r.changed
 	return l
@@ -102,10 +106,10 @@ func (l *Live) start(sealed []model.BallotSealed) {
 	l.checkHealth()
 	l.leaveWrongTime()
 	safego.Go("workshop writer", l.runWriter)
-	safego.Go("workshop pulse", l.runPulse)
-	safego.Go("workshop herald", func() {
+	safego.Go("workshop ticker", l.runTicker)
+	safego.Go("workshop broadcaster", func() {
 		defer close(l.told)
-		l.subs.herald(l.pulsed)
+		l.subs.broadcast(l.ticked)
 	})
 	l.weighAgain()
 }

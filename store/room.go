@@ -58,7 +58,7 @@ func (r *room) init(board func() *model.Board, now func() time.Time, seen map[mo
 	r.show()
 }
 
-// beat has the pulse look at the clock anew.
+// beat has the ticker look at the clock anew.
 func (r *room) beat() { tell(r.changed) }
 
 func tell(c chan struct{}) {

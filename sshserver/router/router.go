@@ -28,6 +28,7 @@ import (
 	"verkstad/ui/i18n"
 	"verkstad/ui/likeness"
 	"verkstad/ui/lines"
+	"verkstad/ui/live"
 	"verkstad/ui/participant"
 	"verkstad/ui/stage"
 	"verkstad/ui/theme"
@@ -220,12 +221,12 @@ func (v *visitor) leads() bool {
 }
 
 // Screen makes the screen of one terminal.
-func (r *Router) Screen(c sshserver.Caller, t sshserver.Terminal) (sshserver.Screen, error) {
+func (r *Router) Screen(c sshserver.Caller, t sshserver.Terminal) (live.Screen, error) {
 	ctx, cancel := context.WithTimeout(context.Background(), lookupTimeout)
 	defer cancel()
 	v, at, err := r.identify(ctx, c, false)
 	env := &stage.Env{
-		Reach: v, Room: v.room(), Theme: theme.New(true), Words: v.words(), Now: r.config.Now, NewOp: lines.NewOp,
+		Reach: v, Room: v.room(), Hub: t.Hub, Theme: theme.New(true), Words: v.words(), Now: r.config.Now, NewOp: lines.NewOp,
 		JoinFor: r.config.JoinFor, Shared: r.config.Shared,
 	}
 	if err != nil && !errors.Is(err, ErrWrongCode) {

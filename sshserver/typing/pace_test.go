@@ -7,6 +7,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"verkstad/sshserver"
+	"verkstad/ui/live"
 	"verkstad/ui/participant"
 	"verkstad/ui/stage"
 )
@@ -113,7 +114,7 @@ type pacedApp struct {
 	paces *paces
 }
 
-func (a pacedApp) Screen(c sshserver.Caller, t sshserver.Terminal) (sshserver.Screen, error) {
+func (a pacedApp) Screen(c sshserver.Caller, t sshserver.Terminal) (live.Screen, error) {
 	s, err := a.App.Screen(c, t)
 	if p := a.paces.find(a.paces.identify(c.Key)); err == nil && p != nil {
 		return &pacedScreen{s.(visit), p}, nil
@@ -131,8 +132,7 @@ func (p *paces) participant(e *stage.Env, h participant.Hint) stage.Screen {
 
 // visit is what a screen is to the server.
 type visit interface {
-	sshserver.Screen
-	sshserver.Waker
+	live.Screen
 	sshserver.Parter
 }
 

@@ -27,7 +27,6 @@ type Layout struct {
 	Cursor *Cursor // nil: hidden
 	Title  string  // of the window: fixed words only, never what a person wrote
 	Mouse  bool    // report clicks, the wheel and dragging
-	Late   bool    // there is something newer, which is not made yet: ask again soon
 }
 
 // slot is a picture at a place on the screen, and the key that it was drawn for.

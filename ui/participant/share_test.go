@@ -85,11 +85,13 @@ func TestWhatIsSharedIsWhatOneWouldSeeAlone(t *testing.T) {
 			r.Go(m.then)
 		}
 		var apps []*stage.App
+		hub := stagetest.Hub()
 		for i, size := range [][2]int{{120, 40}, {120, 40}, {120, 40}, {80, 24}, {80, 24}, {40, 12}} {
 			a := seated(t, r, i%5)
 			stagetest.Resize(a, size[0], size[1])
 			if rapid.Bool().Draw(rt, "over SSH") {
-				a.Wakes()
+				a.Env.Hub = hub
+				stagetest.Run(a, a.Init())
 			}
 			apps = append(apps, a)
 		}

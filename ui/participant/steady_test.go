@@ -212,9 +212,10 @@ func TestNoLetterTakesACardThatWasNotThere(t *testing.T) {
 		beside.Shared = shared
 		first := stage.NewApp(beside, New(beside, Hint{Key: r.Board().Person(r.People[4].Person).Key}), 80, 24)
 		defer first.Close()
+		hub := stagetest.Hub()
 		both := []*stage.App{first, a} // the other lays out what this one glides on to
 		for _, app := range both {
-			app.Wakes()
+			app.Env.Hub = hub
 			app.Init()
 			app.Layout()
 		}
@@ -290,13 +291,14 @@ func clickAfterGliding(t *testing.T, waits time.Duration, takes bool) {
 	now, shared := time.Unix(1000, 0), stage.NewShared(frame.NewCache(8<<20))
 	var apps []*stage.App
 	var screens []*Screen
+	hub := stagetest.Hub()
 	for _, place := range []int{4, 0} { // the first lays out what the second glides on to
 		e := stagetest.Env(r, model.Actor{})
 		e.Timer.Now, e.Shared = func() time.Time { return now }, shared
 		s := New(e, Hint{Key: r.Board().Person(r.People[place].Person).Key}).(*Screen)
 		a := stage.NewApp(e, s, 80, 24)
 		defer a.Close()
-		a.Wakes()
+		e.Hub = hub
 		a.Init()
 		a.Layout()
 		apps, screens = append(apps, a), append(screens, s)

@@ -8,6 +8,7 @@ import (
 
 	"verkstad/model"
 	"verkstad/ui/frame"
+	"verkstad/ui/live"
 	"verkstad/ui/theme"
 )
 
@@ -31,16 +32,14 @@ type App struct {
 	toastAt  time.Time     // since when the toast is there
 	toasting bool          // a wait for its end is under way
 	done     chan struct{} // closed by Close
-	cancel   func()        // ends the subscription
+	seat     *live.Seat    // in the workshop; nil where none is open, and without a hub
+	cancel   func()        // gives the seat up, or ends the subscription
 	wakes    int           // which subscription's wake-ups count
-	wake     <-chan struct{}
-	watched  bool        // somebody else waits on wake: see Wakes
-	base     *frame.Base // what was last shared; nil for nothing
+	at       time.Time     // the time that is shown: when the terminal last followed
+	base     *frame.Base   // what was last shared; nil for nothing
 	own      own
 	glide    glide
 	passed   []passed // shown while it glided, not told to the screen yet
-	typed    bool     // the last message was the person's own doing
-	ahead    bool     // it makes pictures ready for others; see ahead.go
 	hands    hands
 	mouseOff bool // the terminal has it
 }
@@ -49,55 +48,60 @@ type App struct {
 // its size, if known.
 func NewApp(env *Env, first Screen, w, h int) *App {
 	a := &App{Env: env, cache: env.Cache(), screen: first, w: w, h: h, done: make(chan struct{})}
-	a.hands.on, a.hands.by = a.focus(), a.edition()
+	a.hands.on, a.hands.by = a.focus(), a.shownBoard()
 	return a
 }
 
 // Init asks for the terminal's background and starts listening to the room.
 func (a *App) Init() tea.Cmd {
-	if a.watched && a.Env.Person() != nil && a.Env.Me.Role == model.Participant {
+	if a.Env.Hub != nil && a.Env.Person() != nil && a.Env.Me.Role == model.Participant {
 		a.guard(focus{}) // what was typed while the line was down is not meant for this
 	}
 	return tea.Batch(tea.RequestBackgroundColor, a.listen())
 }
 
-// listen subscribes to Env.Room and gives up the subscription before.
+// listen takes a seat in Env.Room, or subscribes to it where there is no hub, and
+// gives up what it had before.
 func (a *App) listen() tea.Cmd {
 	if a.cancel != nil {
 		a.cancel()
-		a.cancel, a.wake = nil, nil
 	}
+	a.cancel, a.seat = nil, nil
 	a.wakes++
-	if a.Env.Room == nil {
+	switch {
+	case a.Env.Room == nil:
+		return nil
+	case a.Env.Hub != nil:
+		a.seat = a.Env.Hub.Sit(a.Env.Room.Feed())
+		a.cancel = a.seat.Leave
+		a.follow()
 		return nil
 	}
 	wake, cancel := a.Env.Room.Subscribe()
-	a.wake, a.cancel = wake, cancel
-	if a.watched {
-		return nil
-	}
 	stop := make(chan struct{})
 	a.cancel = func() { cancel(); close(stop) }
 	return a.await(wake, stop, a.wakes)
 }
 
-// Wakes is the channel of the room's wake-ups; nil where no workshop is open.
-// From the first call on it is the caller's to wait on it, to ask again after
-// every message, and to call Update with WakeMsg after a wake-up. Who never
-// calls it need not wait for anything: the app then waits by itself.
-//
-// The first call must come before Init.
-func (a *App) Wakes() <-chan struct{} {
-	a.watched = true
-	return a.wake
-}
+// Seat is the terminal's seat in the workshop; nil where none is open, and where
+// [Env.Hub] is nil: the app then waits for news by itself.
+func (a *App) Seat() *live.Seat { return a.seat }
 
-// WakeMsg is what Update takes after a wake-up of [App.Wakes]; nil for nothing.
-func (a *App) WakeMsg() tea.Msg {
-	if a.ahead && a.foresee() {
-		return nil
+// follow goes on to what all terminals of the workshop show now. A screen that
+// shares nothing with others goes on to the newest board.
+func (a *App) follow() {
+	e := a.Env
+	a.at = e.Now()
+	if a.seat == nil {
+		e.newest()
+		return
 	}
-	return WakeMsg{}
+	switch cut := a.seat.Look(); {
+	case a.base == nil || e.seen == nil || e.seen.ID != cut.Board.ID:
+		e.newest()
+	case cut.Board.Seq >= e.seen.Seq: // else it shared nothing a moment ago
+		e.seen, e.epoch = cut.Board, cut.Epoch
+	}
 }
 
 // awaitMsg says that the room woke us; again waits for the next time.
@@ -134,9 +138,13 @@ func (a *App) Screen() Screen { return a.screen }
 
 // Update sends a message to where it belongs.
 func (a *App) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
+	if _, ok := msg.(live.PrerenderMsg); ok {
+		a.prerender()
+		return a, nil
+	}
 	input := isInput(msg)
-	if a.typed = input && a.watched; !input && a.watched {
-		a.look()
+	if !input && a.Env.Hub != nil {
+		a.follow()
 	}
 	switch msg.(type) {
 	case WakeMsg, awaitMsg:
@@ -157,7 +165,7 @@ func (a *App) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 // board is always the latest, it may have changed since that was shown.
 func (a *App) onInput(msg tea.Msg) tea.Cmd {
 	var news tea.Cmd
-	if !a.watched {
+	if a.Env.Hub == nil {
 		news = a.settle(a.isOwn(WakeMsg{}))
 	}
 	cmd, ok := a.admit(msg)

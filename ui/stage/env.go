@@ -9,6 +9,7 @@ import (
 	"verkstad/model"
 	"verkstad/ui/frame"
 	"verkstad/ui/i18n"
+	"verkstad/ui/live"
 	"verkstad/ui/theme"
 )
 
@@ -18,6 +19,9 @@ type Env struct {
 	House House // all workshops; nil at a terminal that only some are open to
 	Reach Reach // into the other workshops of a series; nil is all of House
 	Room  Room  // nil where no workshop is open
+	// Hub is where the terminals of a server follow workshops; nil at a terminal
+	// that follows by itself, which is the local one.
+	Hub   *live.Hub
 	Me    model.Actor
 	Words *i18n.Words
 	Theme *theme.Theme
@@ -38,7 +42,8 @@ type Env struct {
 	Shared  *Shared // what the server's terminals have in common
 
 	held    *model.Board      // the board that is being laid out; nil at other times
-	seen    *model.Board      // the board that this terminal has got to; nil is always the latest
+	seen    *model.Board      // the board that this terminal has got to; nil is always the newest
+	epoch   uint64            // of seen
 	passing time.Time         // when that was shown which a screen is told of afterwards; else the zero time
 	leave   func()            // ends the presence in Room
 	show    Screen            // what replaces the screen after this Update
@@ -87,21 +92,23 @@ func (e *Env) Board() *model.Board {
 	return e.Room.Board()
 }
 
-// see goes on to a board.
-func (e *Env) see(b *model.Board) {
-	if e.seen != nil {
-		e.seen = b
-	}
-}
-
 // isBehind reports whether the room has got further than this terminal.
 func (e *Env) isBehind() bool { return e.Room != nil && e.seen != nil && e.seen != e.Room.Board() }
 
-// look goes on to the latest board, and stays there.
-func (e *Env) look() {
+// newest goes on to the newest board, and stays there.
+func (e *Env) newest() {
 	if e.seen = nil; e.Room != nil {
 		e.seen = e.Room.Board()
+		e.epoch = e.Room.Feed().Pending().Epoch // after the board: see model.Pending
 	}
+}
+
+// Epoch is that of the board; see [model.Pending].
+func (e *Env) Epoch() uint64 {
+	if e.Room == nil || e.seen != nil {
+		return e.epoch
+	}
+	return e.Room.Feed().Pending().Epoch
 }
 
 // Others is how far this terminal reaches into the other workshops of a series.

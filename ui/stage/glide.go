@@ -44,7 +44,7 @@ func (a *App) glideOn() bool {
 		return false
 	}
 	b := a.Env.Board()
-	clock, at := clockOf(b, a.Env.Now()), noteOf(a.base)
+	clock, at := clockOf(b, a.at), noteOf(a.base)
 	to := at
 	if at.key.seq != b.Seq || at.key.clock != clock {
 		to = at.lane.latest(b.Seq, clock)
@@ -56,14 +56,14 @@ func (a *App) glideOn() bool {
 		a.pass(to.note)
 	}
 	a.base, a.glide.behind = to.base, true
-	a.glide.layout.Base, a.glide.layout.Late = to.base, a.Env.isBehind()
+	a.glide.layout.Base = to.base
 	return true
 }
 
 // follows reports whether this terminal may go on to another base as it is.
 func (a *App) follows(g Glider, from, to *common) bool {
 	n := to.at - from.at
-	if from.at == 0 || n < 0 || n > len(to.trail) || to.key.workshop != a.Env.Board().Edition() {
+	if from.at == 0 || n < 0 || n > len(to.trail) || to.key.workshop != a.Env.Board().ID || to.key.epoch != a.Env.Epoch() {
 		return false
 	}
 	for _, change := range to.trail[:n] {

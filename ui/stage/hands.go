@@ -96,7 +96,7 @@ func (f focus) draft() *Draft {
 // hands is what is known of the hands at one terminal.
 type hands struct {
 	on    focus             // what the keys went to last,
-	by    edition           // by that board
+	by    *model.Board      // by that board; nil for none
 	last  time.Time         // when the last key came
 	enter bool              // it was enter
 	text  bool              // it was a letter of a text
@@ -204,21 +204,15 @@ func (a *App) isOwn(msg tea.Msg) bool {
 	case firstMsg:
 		return true
 	}
-	return a.screen != a.hands.on.screen || a.edition() == a.hands.by || leads && a.Env.Orders() > 0
+	return a.screen != a.hands.on.screen || a.shownBoard() == a.hands.by || leads && a.Env.Orders() > 0
 }
 
-// edition tells the board that is shown from all others.
-type edition struct {
-	workshop string
-	seq      uint64
-}
-
-func (a *App) edition() edition {
+// shownBoard is the board that is shown; nil where no workshop is open.
+func (a *App) shownBoard() *model.Board {
 	if a.Env.Room == nil {
-		return edition{}
+		return nil
 	}
-	b := a.Env.Board()
-	return edition{b.Edition(), b.Seq}
+	return a.Env.Board()
 }
 
 // settle takes note of what the keys go to from now on, and guards it if others
@@ -226,7 +220,7 @@ func (a *App) edition() edition {
 func (a *App) settle(own bool) tea.Cmd {
 	h := &a.hands
 	was, now := h.on, a.focus()
-	h.on, h.by = now, a.edition()
+	h.on, h.by = now, a.shownBoard()
 	if was == now {
 		return nil
 	}

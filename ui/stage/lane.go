@@ -3,7 +3,6 @@ package stage
 import (
 	"sync"
 	"sync/atomic"
-	"time"
 
 	"verkstad/model"
 	"verkstad/ui/frame"
@@ -14,19 +13,12 @@ import (
 // the same language and colours. All who show one of them find the newest here,
 // with what has changed on the way to it, so that they need not look for it by
 // its key, nor ask all that is their own whether it is still right.
-//
-// In a burst of ideas there are more boards than pictures. A new base is made
-// at most thirty times a second then, and who comes in between is shown the
-// newest there is, and comes back: a thousand people hop from base to base
-// together, instead of each from a base of their own to another.
 type lane struct {
 	key    sharedKey // of its bases, without the moment
 	newest atomic.Pointer[common]
-	ready  atomic.Pointer[common] // of a board that is coming; see ahead.go
+	ready  atomic.Pointer[common] // of a board that is being written; see prerender.go
 
-	mu    sync.Mutex
-	paid  time.Time // until when the bases of new boards are paid for
-	asked uint64    // the last board that a base was asked of
+	mu sync.Mutex // while a base is put in line
 }
 
 // common is the note of a base: what it shows, what its screen told, and its
@@ -42,11 +34,8 @@ type common struct {
 	trail []any // what has changed from the bases before, the last first; see Glider
 }
 
-// Bounds of a lane.
-const (
-	trailLength = 32
-	baseEvery   = time.Second / 30
-)
+// trailLength is how many bases back it is known what has changed.
+const trailLength = 32
 
 // Size is about how many bytes the note holds: its board shares most with that
 // before.
@@ -89,20 +78,6 @@ func (a *App) laneOf(k sharedKey) *lane {
 	return frame.Hold(a.cache, k, func() (*lane, int64) { return &lane{key: k}, 0 })
 }
 
-// look goes on to the latest board, or to that of the newest base if it is not
-// time for another yet: the layout is late then.
-func (a *App) look() {
-	a.Env.look()
-	if a.base == nil || a.Env.seen == nil {
-		return
-	}
-	b, shown := a.Env.seen, noteOf(a.base)
-	n := shown.lane.newest.Load()
-	if n.key.workshop == b.Edition() && n.key.seq < b.Seq && n.key.seq >= shown.key.seq && !shown.lane.mayMake(b.Seq, a.Env.Now()) {
-		a.Env.see(n.board)
-	}
-}
-
 // put takes a base into line, as the newest if its board is not an older one.
 func (l *lane) put(base *frame.Base, s Sharer) {
 	c := noteOf(base)
@@ -135,7 +110,7 @@ func (l *lane) line(c, last *common, s Sharer) {
 	}
 }
 
-// prepare notes a base of a board that is coming. It is the newest only once
+// prepare notes a base of a board that is being written. It is the newest only once
 // somebody asks for that board.
 func (l *lane) prepare(base *frame.Base, s Sharer) {
 	c := noteOf(base)
@@ -159,22 +134,4 @@ func (l *lane) latest(seq uint64, clock clockState) *common {
 		l.mu.Unlock()
 	}
 	return l.newest.Load()
-}
-
-// mayMake reports whether it is time for a base of a board. Two may come
-// quickly, so that nothing that happens alone is put off.
-func (l *lane) mayMake(seq uint64, now time.Time) bool {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	if seq <= l.asked {
-		return true
-	}
-	if l.paid.Add(-baseEvery).After(now) {
-		return false
-	}
-	if l.paid.Before(now) {
-		l.paid = now
-	}
-	l.paid, l.asked = l.paid.Add(baseEvery), seq
-	return true
 }

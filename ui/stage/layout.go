@@ -44,7 +44,6 @@ func (a *App) Layout() frame.Layout {
 			l.Panes = append(l.Panes, footer(a.Env, foot, d.Keys(), a.toast))
 		}
 	}
-	l.Late = a.Env.isBehind()
 	if a.glide = (glide{}); shared && len(a.dialogs) == 0 {
 		a.glide = glide{layout: l, ready: true}
 	}

@@ -34,13 +34,8 @@ type Room interface {
 	// Subscribe wakes when there is something new to show, and once a second
 	// while the clock runs. The channel holds one wake-up; nobody is waited for.
 	Subscribe() (wake <-chan struct{}, cancel func())
-	// Coming is a board that is being written, nil while none is. Pictures of it
-	// may be made ready, and are shown to nobody before it is Board. If it never
-	// is, Board goes on in another edition (see [model.Board.Edition]).
-	Coming() *model.Board
-	// RunAhead asks that wake, from Subscribe, is also told when a board is
-	// coming, to make ready what all see who have a screen of this shape.
-	RunAhead(shape any, wake <-chan struct{})
+	// Feed is the live workshop for those who follow it, the same for all.
+	Feed() model.Feed
 	// Enter says that a person is here, or for 0 a host; Wait that somebody is
 	// at the door.
 	Enter(p model.PersonID) (leave func())

@@ -5,6 +5,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"verkstad/ui/frame"
+	"verkstad/ui/live"
 )
 
 // Screen fills the terminal above the footer.
@@ -47,7 +48,7 @@ type Keyed interface{ Keys() help.KeyMap }
 // Messages that screens send to the app.
 type (
 	// WakeMsg says that the room may have something new to show.
-	WakeMsg struct{}
+	WakeMsg = live.FrameMsg
 	// ToastMsg shows a line in the footer for some seconds.
 	ToastMsg struct {
 		Text  string

@@ -32,6 +32,7 @@ type Sharer interface {
 // sharedKey decides what is shared.
 type sharedKey struct {
 	workshop string
+	epoch    uint64
 	seq      uint64 // of the board
 	clock    clockState
 	lang     string
@@ -101,8 +102,8 @@ func (a *App) baseOf(k sharedKey, s Sharer, now time.Time, coming bool) *frame.B
 		l.prepare(base, s)
 		return base
 	}
-	if last := l.newest.Load(); laid && (last == nil || last.key.seq < k.seq) {
-		a.runAhead(k)
+	if last := l.newest.Load(); laid && a.seat != nil && (last == nil || last.key.seq < k.seq) {
+		a.seat.Prerender(shape{k.lang, k.theme, k.area})
 	}
 	l.put(base, s)
 	return base
@@ -125,13 +126,10 @@ func (a *App) share(l *frame.Layout, area, foot frame.Rect) bool {
 		return false
 	}
 	now := a.Env.Now()
-	k := a.sharedKey(area, key, now)
-	if a.typed && a.base != nil {
-		if shown := noteOf(a.base).key; shown.seq == k.seq && shown.clock.locked == k.clock.locked {
-			k.clock = shown.clock // what one types does not wait for a new base
-		}
+	if a.seat != nil {
+		now = a.at // what one types does not wait for a new base
 	}
-	a.base = a.baseOf(k, s, now, false)
+	a.base = a.baseOf(a.sharedKey(area, key, now), s, now, false)
 	panes, sameKeys := s.Own(area, noteOf(a.base).note)
 	sameFoot := sameKeys && a.own.toast == a.toast && a.own.foot == foot && a.own.of == a.screen
 	if !sameFoot {
@@ -149,7 +147,7 @@ func (a *App) share(l *frame.Layout, area, foot frame.Rect) bool {
 func (a *App) sharedKey(area frame.Rect, screen any, now time.Time) sharedKey {
 	b := a.Env.Board()
 	return sharedKey{
-		workshop: b.Edition(), seq: b.Seq, clock: clockOf(b, now),
+		workshop: b.ID, epoch: a.Env.Epoch(), seq: b.Seq, clock: clockOf(b, now),
 		lang: a.Env.Words.Lang(), theme: a.Env.Theme.ID(), area: area, screen: screen,
 	}
 }

@@ -65,7 +65,7 @@ func (r *Room) Do(_ context.Context, by model.Actor, op string, c model.Command)
 	}
 	out.Seq = r.board.Seq
 	r.done[op] = out
-	r.coming = nil
+	r.pending.Board = nil
 	r.wakeAll()
 	return out, nil
 }

@@ -14,6 +14,7 @@ import (
 	"verkstad/model"
 	"verkstad/ui/frame"
 	"verkstad/ui/i18n"
+	"verkstad/ui/live"
 	"verkstad/ui/stage"
 	"verkstad/ui/theme"
 )
@@ -235,4 +236,12 @@ func Hides(tb testing.TB, a *stage.App, texts ...string) {
 			tb.Errorf("%q should not be on the screen:\n%s", text, screen)
 		}
 	}
+}
+
+// Hub is one that tells nobody: its terminals go on to the newest board whenever
+// they get a message that is not their person's doing. Set it in an Env, and call
+// the app's Init, for a terminal as the server runs it.
+func Hub() *live.Hub {
+	var looks atomic.Int64 // there is always time for another cut
+	return live.NewHub(live.Config{Still: true, Now: func() time.Time { return time.Unix(looks.Add(1), 0) }})
 }

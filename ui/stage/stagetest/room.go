@@ -41,8 +41,7 @@ type Room struct {
 	drafts   map[string]string
 	wakes    map[int]chan struct{}
 	nextWake int
-	coming   *model.Board
-	failed   int // writes
+	pending  model.Pending
 
 	claimKeys []string // of all claims there have been
 }

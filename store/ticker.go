@@ -10,10 +10,10 @@ import (
 // connected.
 const presenceEvery = 250 * time.Millisecond
 
-// runPulse wakes subscribers on the seconds of the clock and, not too often,
+// runTicker wakes subscribers on the seconds of the clock and, not too often,
 // when people come and go.
-func (l *Live) runPulse() {
-	defer close(l.pulsed)
+func (l *Live) runTicker() {
+	defer close(l.ticked)
 	second, soon, lately := time.NewTimer(time.Hour), time.NewTimer(time.Hour), time.NewTicker(recentEvery)
 	defer second.Stop()
 	defer soon.Stop()

@@ -4,15 +4,19 @@ import (
 	"verkstad/model"
 )
 
-// Coming is the board of [Room.Begin].
-func (r *Room) Coming() *model.Board {
+// Feed is the room itself.
+func (r *Room) Feed() model.Feed { return r }
+
+// Pending is the board of [Room.Begin].
+func (r *Room) Pending() model.Pending {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	return r.coming
+	return r.pending
 }
 
-// RunAhead does nothing: Begin wakes everybody.
-func (r *Room) RunAhead(any, <-chan struct{}) {}
+// SubscribePending gives a channel that nobody sends on: tests call Update with
+// a [live.PrerenderMsg] themselves.
+func (r *Room) SubscribePending() (wake <-chan struct{}, cancel func()) { return nil, func() {} }
 
 // Begin is a command on its way to the disk. [Room.Do] with the same one says
 // that it got there, Fail that it did not.
@@ -28,16 +32,14 @@ func (r *Room) Begin(by model.Actor, c model.Command) {
 	for _, e := range events {
 		board = model.Apply(board, model.Record{Seq: board.Seq + 1, At: r.now, By: by, Event: e})
 	}
-	r.coming = board
-	r.wakeAll()
+	r.pending.Board = board
 }
 
 // Fail says that what is on its way did not get to the disk.
 func (r *Room) Fail() {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	r.coming = nil
-	r.failed++
-	r.board = r.board.Reissued(r.failed)
+	r.pending = model.Pending{Epoch: r.pending.Epoch + 1}
+	r.board = r.board.Reissued(int(r.pending.Epoch))
 	r.wakeAll()
 }

@@ -10,56 +10,53 @@ import (
 
 	"verkstad/model"
 	"verkstad/ui/frame"
+	"verkstad/ui/live"
 	"verkstad/ui/participant"
 	"verkstad/ui/stage"
 	"verkstad/ui/stage/stagetest"
 )
 
-// watched is a terminal as the server runs it: it waits for wake-ups itself.
+// watched is a terminal as the server runs it.
 type watched struct {
 	app     *stage.App
 	painter *frame.Painter
-	wakes   <-chan struct{}
 	sent    strings.Builder
 }
 
-func terminalOf(r *stagetest.Room, cache *frame.Cache, n int) *watched {
+func terminalOf(r *stagetest.Room, hub *live.Hub, cache *frame.Cache, n int) *watched {
 	e := stagetest.Env(r, model.Actor{})
-	e.Shared = stage.NewShared(cache)
+	e.Hub, e.Shared = hub, stage.NewShared(cache)
 	w := &watched{app: stage.NewApp(e, participant.New(e, participant.Hint{Key: r.Board().Person(r.People[n].Person).Key}), 120, 40)}
 	w.painter = frame.NewPainter(&w.sent, cache, colorprofile.TrueColor)
-	w.app.Wakes()
 	w.app.Init()
-	w.wakes = w.app.Wakes()
 	w.paint()
 	return w
 }
 
 func (w *watched) paint() { _ = w.painter.Paint(w.app.Layout()) }
 
-// wake takes the wake-ups there are, and gives what was sent for them.
+// wake tells the terminal that there is something new, and gives what was sent for
+// that.
 func (w *watched) wake() string {
 	w.sent.Reset()
-	select {
-	case <-w.wakes:
-		if msg := w.app.WakeMsg(); msg != nil {
-			w.app.Update(msg)
-			w.paint()
-		}
-	default:
-	}
+	w.app.Update(live.FrameMsg{})
+	w.paint()
 	return w.sent.String()
 }
+
+// hubOf is a hub with the room's time.
+func hubOf(r *stagetest.Room) *live.Hub { return live.NewHub(live.Config{Still: true, Now: r.Now}) }
 
 // What is on its way to the disk is made ready and shown to nobody. If it gets
 // there, nothing is left to be drawn; if not, nothing of it is ever seen, also
 // where another event takes its number.
-func TestWhatIsComingIsMadeReadyAndNotShown(t *testing.T) {
+func TestWhatIsPendingIsMadeReadyAndNotShown(t *testing.T) {
 	r := stagetest.CoLab(t, stagetest.Revealed)
 	r.Crowd(3) // who have written nothing yet
 	writer, n := r.People[len(r.People)-1], len(r.People)-3
 	cache := frame.NewCache(16 << 20)
-	a, b := terminalOf(r, cache, n), terminalOf(r, cache, n+1)
+	hub := hubOf(r)
+	a, b := terminalOf(r, hub, cache, n), terminalOf(r, hub, cache, n+1)
 	say := func(text string) model.AddIdea { return model.AddIdea{Text: text} }
 	all := func(want ...string) {
 		t.Helper()
@@ -79,6 +76,7 @@ func TestWhatIsComingIsMadeReadyAndNotShown(t *testing.T) {
 
 	r.Pass(100 * time.Millisecond)
 	r.Begin(writer, say("Tolv äpplen"))
+	a.app.Update(live.PrerenderMsg{})
 	all("!Tolv")
 	before := cache.Stats()
 	r.Must(writer, say("Tolv äpplen"))
@@ -92,6 +90,7 @@ func TestWhatIsComingIsMadeReadyAndNotShown(t *testing.T) {
 	a.wake()
 
 	r.Begin(writer, say("Giftig svamp"))
+	a.app.Update(live.PrerenderMsg{})
 	all("!Giftig")
 	stagetest.Press(a.app, "tab", "down", "tab") // what is seen is what keys are for
 	all("!Giftig")
@@ -101,15 +100,17 @@ func TestWhatIsComingIsMadeReadyAndNotShown(t *testing.T) {
 	all("!Giftig", "Färska päron")
 }
 
-// In a burst there are fewer pictures than ideas. Who is shown one that is not
-// the newest comes back, and in the end everybody has seen the last; what
-// somebody types meanwhile is seen at once.
-func TestInABurstAllHopFromPictureToPicture(t *testing.T) {
+// In a burst there are fewer pictures than ideas: all go on from one to the next of
+// the same. What somebody types meanwhile is seen at once.
+func TestInABurstAllGoOnToTheSamePictures(t *testing.T) {
 	r := stagetest.CoLab(t, stagetest.Revealed)
 	r.Crowd(4)
 	writer, n := r.People[len(r.People)-1], len(r.People)-4
 	cache := frame.NewCache(16 << 20)
-	all := []*watched{terminalOf(r, cache, n), terminalOf(r, cache, n+1), terminalOf(r, cache, n+2)}
+	all := []*watched{}
+	for i, hub := 0, hubOf(r); i < 3; i++ {
+		all = append(all, terminalOf(r, hub, cache, n+i))
+	}
 	before := cache.Stats().Composed.Misses
 	const ideas = 40
 	for i := range ideas {
@@ -123,23 +124,15 @@ func TestInABurstAllHopFromPictureToPicture(t *testing.T) {
 		if i == ideas/2+1 { // the second has not been woken for this one
 			all[1].app.Update(stagetest.Key("x"))
 			stagetest.Shows(t, all[1].app, "│ x")
-			if l := all[1].app.Layout(); !l.Late {
-				t.Error("who typed is not asked again for what others wrote")
-			}
+			stagetest.Hides(t, all[1].app, fmt.Sprintf("Nummer %d av", i))
 		}
 	}
 	if made := cache.Stats().Composed.Misses - before; made > 6 {
 		t.Errorf("%d pictures of %d ideas in as many milliseconds", made, ideas)
 	}
 	r.Pass(time.Second / 10)
-	for k, w := range all {
-		if w.app.Layout().Late {
-			w.app.Update(w.app.WakeMsg())
-		}
+	for _, w := range all {
 		w.wake()
-		if l := w.app.Layout(); l.Late {
-			t.Errorf("terminal %d is still late", k)
-		}
 		stagetest.Shows(t, w.app, fmt.Sprintf("Nummer %d av", ideas-1), fmt.Sprintf("%d idéer i rummet", ideas+24))
 	}
 	stagetest.Shows(t, all[1].app, "│ x")

@@ -48,10 +48,10 @@ type inputDecoder struct {
 	timer   *time.Timer // runs while something is unfinished
 }
 
-// newInputDecoder returns a decoder that sends to a program.
+// newInputDecoder returns a decoder that sends to a session.
 func newInputDecoder(limits *Limits, send func(tea.Msg)) *inputDecoder {
 	k := &inputDecoder{limits: limits, send: send}
-	k.timer = safego.After(time.Hour, "keyboard", k.expire)
+	k.timer = safego.After(time.Hour, "input decoder", k.expire)
 	k.timer.Stop()
 	return k
 }

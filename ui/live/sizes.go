@@ -1,13 +1,13 @@
-package sshserver
+package live
 
 import "sync"
 
-// shape is the size of a picture, in cells.
-type shape struct{ w, h int }
+// Size is the size of a picture, in cells.
+type Size struct{ W, H int }
 
-func (s shape) cells() int { return s.w * s.h }
+func (s Size) cells() int { return s.W * s.H }
 
-// shapes gives terminals the size that is drawn on them.
+// Sizes gives terminals the size that is drawn on them.
 //
 // A thousand terminals of one size cost one picture, and a thousand of a
 // thousand sizes cost a thousand, of up to half a megabyte each and again for
@@ -15,14 +15,16 @@ func (s shape) cells() int { return s.w * s.h }
 // together are not too many cells. Those that come after are drawn in their
 // upper left part, at the next smaller size of a few that many can share, or at
 // one that somebody has already.
-type shapes struct {
+//
+// The zero value is ready. Its methods may be called by any goroutine.
+type Sizes struct {
 	mu    sync.Mutex
-	shown map[shape]int // on how many terminals
-	cells int           // of the shapes that are shown
-	tight bool          // there is no memory for more
+	shown map[Size]int // on how many terminals
+	cells int          // of the sizes that are shown
+	tight bool         // there is no memory for more
 }
 
-// Bounds of the shapes.
+// Bounds of the sizes.
 const (
 	// exactCells is how many cells all sizes together may have that are drawn
 	// exactly: about a hundred of common size. A cell is 8 bytes, and a picture is
@@ -39,16 +41,16 @@ var (
 	commonHeights = [...]int{12, 18, 24, 30, 40, 50}
 )
 
-// take gives the shape for a terminal of a size. Whoever is trusted, such as a
-// projector's, has always its own. It must be given back.
-func (s *shapes) take(size shape, trusted bool) shape {
+// Take returns what is drawn on a terminal of a size. Who is trusted, such as a
+// projector, always has exactly their own. It must be given back.
+func (s *Sizes) Take(size Size, trusted bool) Size {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if s.shown == nil {
-		s.shown = map[shape]int{}
+		s.shown = map[Size]int{}
 	}
 	if s.shown[size] == 0 && !trusted && !s.fits(size) {
-		size = shape{atMost(commonWidths[:], size.w), atMost(commonHeights[:], size.h)}
+		size = Size{atMost(commonWidths[:], size.W), atMost(commonHeights[:], size.H)}
 	}
 	if s.shown[size]++; s.shown[size] == 1 {
 		s.cells += size.cells()
@@ -56,13 +58,13 @@ func (s *shapes) take(size shape, trusted bool) shape {
 	return size
 }
 
-// fits tells whether there is room for one shape more.
-func (s *shapes) fits(size shape) bool {
+// fits tells whether there is room for one size more.
+func (s *Sizes) fits(size Size) bool {
 	return !s.tight && size.cells() <= (exactCells-s.cells)/largestPart
 }
 
-// give gives a shape back.
-func (s *shapes) give(size shape) {
+// Give gives a size back.
+func (s *Sizes) Give(size Size) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if s.shown[size]--; s.shown[size] <= 0 {
@@ -71,8 +73,8 @@ func (s *shapes) give(size shape) {
 	}
 }
 
-// tighten says whether there is memory for shapes that nobody has.
-func (s *shapes) tighten(tight bool) {
+// Tighten says whether there is no memory for sizes that nobody has.
+func (s *Sizes) Tighten(tight bool) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.tight = tight

@@ -1,0 +1,239 @@
+package live
+
+import (
+	"runtime"
+	"sync"
+	"sync/atomic"
+	"time"
+
+	"verkstad/model"
+)
+
+// Cut is what all terminals of a workshop show that follow what others do. It
+// never changes.
+type Cut struct {
+	Board *model.Board
+	Epoch uint64 // see [model.Pending]
+
+	number uint64 // from 1, in the order in which they were made
+}
+
+// Scheduler decides when the terminals of one workshop go on, and tells them.
+//
+// The first change after a rest is a cut at once. In a burst a cut is made at
+// most thirty times a second, more seldom where many look on, and has all that
+// happened until then. After each cut the terminals are told in turn, a few at
+// a time, with others let run in between: a thousand that drew at once would
+// stand in the Go scheduler's queue before what somebody types. Each round
+// begins with other terminals.
+type Scheduler struct {
+	hub     *Hub
+	feed    model.Feed
+	newest  atomic.Pointer[Cut]
+	stop    chan struct{} // closed when the last terminal has left
+	news    <-chan struct{}
+	pending <-chan struct{}
+	cancel  func() // both
+
+	mu           sync.Mutex
+	pace         pace // of cuts
+	seats        []*Seat
+	prerenderers map[any]*Seat // by the shape of their screen
+
+	told  uint64  // the cut of the last round; the goroutine's own, as what follows
+	round []*Seat // lends its memory
+	first int     // with whom a round begins
+}
+
+func newScheduler(h *Hub, feed model.Feed) *Scheduler {
+	s := &Scheduler{hub: h, feed: feed, stop: make(chan struct{}), prerenderers: map[any]*Seat{}}
+	s.newest.Store(s.next(nil))
+	s.told = 1
+	return s
+}
+
+// next returns the cut that comes after one.
+func (s *Scheduler) next(last *Cut) *Cut {
+	c := &Cut{Board: s.feed.Board(), number: 1}
+	c.Epoch = s.feed.Pending().Epoch // after the board: see model.Pending
+	if last != nil {
+		c.number = last.number + 1
+	}
+	return c
+}
+
+// listen subscribes. What happens from then on is seen by run.
+func (s *Scheduler) listen() {
+	news, cancelNews := s.feed.Subscribe()
+	pending, cancelPending := s.feed.SubscribePending()
+	s.news, s.pending = news, pending
+	s.cancel = func() { cancelNews(); cancelPending() }
+}
+
+// run tells the terminals, until stop.
+func (s *Scheduler) run() {
+	defer s.cancel()
+	timer := time.NewTimer(time.Hour)
+	defer timer.Stop()
+	for {
+		select {
+		case <-s.stop:
+			return
+		case <-s.pending:
+			s.prerender()
+		case <-s.news:
+			for again := true; again; again = s.behind() {
+				if !s.await(timer) {
+					return
+				}
+				s.tellAll()
+			}
+		}
+	}
+}
+
+// behind reports whether there is a cut that nobody was told of, or a board
+// without one.
+func (s *Scheduler) behind() bool {
+	c := s.newest.Load()
+	return c.number != s.told || c.Board != s.feed.Board()
+}
+
+// await returns when there is a cut to tell of, or false when the scheduler is to
+// stop.
+func (s *Scheduler) await(timer *time.Timer) bool {
+	for {
+		wait := s.renew()
+		if wait <= 0 {
+			return true
+		}
+		timer.Reset(wait)
+		select {
+		case <-s.stop:
+			return false
+		case <-s.pending:
+			s.prerender()
+		case <-timer.C:
+		}
+	}
+}
+
+// renew makes a cut, unless a terminal has already made one of the newest board.
+// It returns how long to wait if it is too early for one; 0 or less says that
+// there is a cut to tell of.
+func (s *Scheduler) renew() (wait time.Duration) {
+	c := s.newest.Load()
+	isNew := c.number != s.told
+	if isNew && c.Board == s.feed.Board() {
+		return 0
+	}
+	wait = s.cut()
+	if isNew {
+		return 0
+	}
+	return wait
+}
+
+// cut makes a cut if it is time for one, and returns how long it is until then.
+func (s *Scheduler) cut() (wait time.Duration) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	now := s.hub.now()
+	if wait = s.pace.wait(now, s.hub.ahead()); wait > 0 {
+		return wait
+	}
+	s.pace.pay(now, s.hub.pause())
+	s.newest.Store(s.next(s.newest.Load()))
+	return 0
+}
+
+// mayCut reports whether it is time for a cut.
+func (s *Scheduler) mayCut() bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.pace.wait(s.hub.now(), s.hub.ahead()) <= 0
+}
+
+// look returns the newest cut: one of the newest board, if it is time for that.
+func (s *Scheduler) look() *Cut {
+	if c := s.newest.Load(); c.Board == s.feed.Board() {
+		return c
+	}
+	s.cut()
+	return s.newest.Load()
+}
+
+// atOnce is how many terminals are told before others may run.
+const atOnce = 4
+
+// tellAll tells all terminals of the newest cut that have not found it by
+// themselves.
+func (s *Scheduler) tellAll() {
+	s.told = s.newest.Load().number
+	s.mu.Lock()
+	s.round = append(s.round[:0], s.seats...)
+	s.mu.Unlock()
+	defer clear(s.round)
+	n := len(s.round)
+	if n == 0 {
+		return
+	}
+	s.first = (s.first + n/3 + 1) % n
+	for i := range n {
+		s.round[(s.first+i)%n].tell(s.told)
+		if i%atOnce == atOnce-1 {
+			runtime.Gosched()
+			select {
+			case <-s.pending:
+				s.prerender()
+			default:
+			}
+		}
+	}
+}
+
+// mostShapes is how many shapes of screens are prerendered at most.
+const mostShapes = 16
+
+// prerender asks one terminal of each shape to make ready what the board that is
+// being written changes, if there will be a cut of it at once.
+func (s *Scheduler) prerender() {
+	if s.feed.Pending().Board == nil || !s.mayCut() {
+		return
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	for _, seat := range s.prerenderers {
+		seat.ask(tellPrerender)
+	}
+}
+
+// add takes a terminal up.
+func (s *Scheduler) add() *Seat {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	seat := &Seat{scheduler: s, told: make(chan struct{}, 1), at: len(s.seats)}
+	s.seats = append(s.seats, seat)
+	return seat
+}
+
+// remove lets a terminal go, and returns how many are left; was is false if it
+// had left before.
+func (s *Scheduler) remove(seat *Seat) (left int, was bool) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	last := len(s.seats) - 1
+	if seat.at < 0 {
+		return last + 1, false
+	}
+	s.seats[seat.at] = s.seats[last]
+	s.seats[seat.at].at = seat.at
+	s.seats[last] = nil
+	s.seats, seat.at = s.seats[:last], -1
+	for shape, p := range s.prerenderers {
+		if p == seat {
+			delete(s.prerenderers, shape)
+		}
+	}
+	return last, true
+}
