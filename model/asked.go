@@ -87,7 +87,7 @@ func (b *Board) Promises() []*Commitment {
 // one that was carried in, Writer says it.
 func (b *Board) writesOwn(c *Commitment) bool {
 	if c.Origin != nil {
-		return c.Writer == ""
+		return c.Writer == "" && !c.HostWrote
 	}
 	p := b.Person(c.By)
 	if p == nil {

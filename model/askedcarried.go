@@ -12,7 +12,7 @@ import (
 // unsaid is the names in a commitment that was carried in whose own word it was
 // not in the earlier workshop: all but its writer's; nil of any other commitment.
 func (b *Board) unsaid(c *Commitment) []string {
-	if c.Origin == nil || c.Writer == "" && c.Refused == "" && len(c.AgreedAs)+len(c.Declined) == 0 {
+	if c.Origin == nil || c.Writer == "" && !c.HostWrote && c.Refused == "" && len(c.AgreedAs)+len(c.Declined) == 0 {
 		return nil
 	}
 	return slices.DeleteFunc(namesIn(c.Who), func(name string) bool { return b.isWriters(c, name) })

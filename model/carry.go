@@ -63,20 +63,14 @@ func (b *Board) Leaves(agenda []method.Phase) CarryIn {
 		if p := b.Person(x.By); who == "" && p != nil {
 			who = p.Name
 		}
-		writer, consent := x.Writer, b.ConsentOf(x)
-		switch {
-		case x.Origin != nil && consent == Agreed: // their own word now
-			writer = ""
-		case x.Origin == nil && (consent == NotAsked || consent == Waiting || consent == Refused || consent == OwnWord && x.Via != 0):
-			writer = b.WriterOf(x)
-		}
+		writer, host := b.writerLeft(x)
 		refused := b.RefusersOf(x)
 		if !b.NamesShown(x.Phase) {
-			who, writer, refused = "", "", ""
+			who, writer, host, refused = "", "", false, ""
 		}
 		follower, _ := b.FollowerOf(x)
 		c.Commitments = append(c.Commitments, Commitment{
-			What: x.What, Who: who, When: x.When, Status: x.Status, Note: x.Note, Writer: writer, Refused: refused, Nobody: b.Untaken(x),
+			What: x.What, Who: who, When: x.When, Status: x.Status, Note: x.Note, Writer: writer, HostWrote: host, Refused: refused, Nobody: b.Untaken(x),
 			Follower: follower, Origin: b.originOf(x.ID),
 		})
 	}
@@ -85,15 +79,32 @@ func (b *Board) Leaves(agenda []method.Phase) CarryIn {
 		if i.Removed || i.Merged != 0 || i.Note || !b.shared(i) || !i.Parked && !wantIdeas {
 			continue
 		}
-		author := cmp.Or(i.Author, b.nameOf(i.By))
+		author, said := cmp.Or(i.Author, b.nameOf(i.By)), b.SaidOf(i)
 		if !b.NamesShown(i.Phase) {
 			author = ""
 		}
 		c.Ideas = append(c.Ideas, Idea{
-			Text: i.Text, Author: author, Sector: i.Sector, Goals: i.Goals, Targets: i.Targets, Parked: i.Parked, Origin: b.originOf(i.ID),
+			Text: i.Text, Author: author, Writer: said.Writer, HostWrote: said.Other && said.Writer == "", Sector: i.Sector, Goals: i.Goals, Targets: i.Targets, Parked: i.Parked, Origin: b.originOf(i.ID),
 		})
 	}
 	return c
+}
+
+// writerLeft is who wrote a promise in another's name, as the next of the series is
+// told it: by name, or that the host's terminal did. It is nobody where the promise is
+// the word of whom it names.
+func (b *Board) writerLeft(c *Commitment) (name string, host bool) {
+	consent := b.ConsentOf(c)
+	switch {
+	case c.Origin != nil && consent == Agreed: // their own word now
+		return "", false
+	case c.Origin != nil || consent == Agreed:
+		return c.Writer, c.HostWrote
+	case consent == OwnWord && c.Via == 0:
+		return c.Writer, false
+	}
+	name = b.WriterOf(c)
+	return name, name == "" && c.Who != ""
 }
 
 // originOf is what an item's origin is for the next of the series.
@@ -160,7 +171,7 @@ func (c CarryIn) events(b *Board, next ItemID) ([]Event, error) {
 	for _, x := range c.Commitments {
 		if fresh(x.Origin) {
 			e.Commitments = append(e.Commitments, Commitment{
-				ID: next, What: x.What, Who: x.Who, When: x.When, Status: x.Status, Note: x.Note, Writer: x.Writer, Refused: x.Refused, Nobody: x.Nobody,
+				ID: next, What: x.What, Who: x.Who, When: x.When, Status: x.Status, Note: x.Note, Writer: x.Writer, HostWrote: x.HostWrote, Refused: x.Refused, Nobody: x.Nobody,
 				Follower: x.Follower, Origin: x.Origin,
 			})
 			next++
@@ -168,7 +179,7 @@ func (c CarryIn) events(b *Board, next ItemID) ([]Event, error) {
 	}
 	for _, i := range c.Ideas {
 		if fresh(i.Origin) {
-			e.Ideas = append(e.Ideas, Idea{ID: next, Text: i.Text, Author: i.Author, Sector: i.Sector, Goals: i.Goals, Targets: i.Targets, Parked: i.Parked, Origin: i.Origin})
+			e.Ideas = append(e.Ideas, Idea{ID: next, Text: i.Text, Author: i.Author, Writer: i.Writer, HostWrote: i.HostWrote, Sector: i.Sector, Goals: i.Goals, Targets: i.Targets, Parked: i.Parked, Origin: i.Origin})
 			next++
 		}
 	}

@@ -163,6 +163,24 @@ func (b *Board) liveCluster(id ItemID) (*Cluster, error) {
 	return c, nil
 }
 
+// wholeOf is the card that one became part of; nil if it did not.
+func (b *Board) wholeOf(i *Idea) *Idea {
+	if i == nil || i.Removed || i.Merged == 0 {
+		return nil
+	}
+	return b.Idea(i.Merged)
+}
+
+// holdsOthers tells whether cards of other people went into this one.
+func (b *Board) holdsOthers(whole *Idea) bool {
+	for _, i := range b.ideas.All() {
+		if i.Merged == whole.ID && i.By != whole.By {
+			return true
+		}
+	}
+	return false
+}
+
 func (c MoveIdea) decide(b *Board, by Actor, now time.Time) ([]Event, error) {
 	if err := b.mayCluster(by, now); err != nil {
 		return nil, err

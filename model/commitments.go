@@ -45,10 +45,12 @@ type Commitment struct {
 	AgreedAs []int      `json:"agreedAs,omitempty"` // by which of the names in Who each of Agreed was asked, from 1; only of what was carried in
 	Declined []PersonID `json:"declined,omitempty"` // who said no
 	Writer   string     `json:"writer,omitempty"`   // who wrote it in another's name in an earlier workshop, where nobody agreed, or in a list that was brought in
-	Refused  string     `json:"refused,omitempty"`  // the names of those who said no in an earlier workshop
-	Nobody   bool       `json:"untaken,omitempty"`  // nobody had taken it on in an earlier workshop, or where names are not told; see [Board.Untaken]
-	Imported bool       `json:"imported,omitempty"` // it came in a list
-	Sector   Sector     `json:"sector,omitempty"`   // that it was made from; in such a list that of Writer
+	// HostWrote is that the host's terminal did, where Writer could not say so.
+	HostWrote bool   `json:"hostWrote,omitempty"`
+	Refused   string `json:"refused,omitempty"`  // the names of those who said no in an earlier workshop
+	Nobody    bool   `json:"untaken,omitempty"`  // nobody had taken it on in an earlier workshop, or where names are not told; see [Board.Untaken]
+	Imported  bool   `json:"imported,omitempty"` // it came in a list
+	Sector    Sector `json:"sector,omitempty"`   // that it was made from; in such a list that of Writer
 
 	FollowedBy PersonID `json:"followedBy,omitempty"` // who said how it goes; 0 is the host's terminal, or an earlier workshop
 	Follower   string   `json:"follower,omitempty"`   // who did in an earlier workshop

@@ -80,7 +80,7 @@ func (b *Board) exportedIdeas(v Actor) []*Idea {
 		e := *i
 		e.Edits = b.exportedEdits(v, i.Edits, i.Phase)
 		if !named {
-			e.By, e.Via, e.Author, e.At = 0, 0, "", b.timeOf(i.Phase)
+			e.By, e.Via, e.Author, e.Writer, e.HostWrote, e.At = 0, 0, "", "", false, b.timeOf(i.Phase)
 		}
 		out = append(out, &e)
 	}
@@ -167,6 +167,7 @@ func (b *Board) exportedCommitments(v Actor) []*Commitment {
 		if !b.NamesShown(c.Phase) {
 			e.By, e.Via, e.Who, e.At = 0, 0, "", b.timeOf(c.Phase)
 			e.Nobody = b.Untaken(c)
+			e.HostWrote = false
 			e.Asks, e.Agreed, e.AgreedAs, e.Declined, e.Writer, e.Refused = nil, nil, nil, nil, "", ""
 		}
 		out = append(out, &e)

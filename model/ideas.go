@@ -33,7 +33,9 @@ type Idea struct {
 	Edits    []Edit    `json:"edits,omitempty"`
 	Origin   *Origin   `json:"origin,omitempty"` // in an earlier workshop; nil if it was written here
 
-	Via PersonID `json:"via,omitempty"` // at whose terminal it was written; 0 is By's own
+	Via       PersonID `json:"via,omitempty"`       // at whose terminal it was written; 0 is By's own
+	Writer    string   `json:"writer,omitempty"`    // wrote it in Author's name in an earlier workshop
+	HostWrote bool     `json:"hostWrote,omitempty"` // the host's terminal wrote it in Author's name
 
 	written Sector // it was written from
 	scribe  bool   // By wrote down what somebody else said
@@ -96,6 +98,7 @@ type (
 		Note     bool      `json:"note,omitempty"`
 		Session  SessionID `json:"session,omitempty"`
 		Into     ItemID    `json:"into,omitempty"`
+		Host     bool      `json:"hostWrote,omitempty"` // the host's terminal wrote it in Author's name
 	}
 	IdeaEdited struct {
 		ID   ItemID `json:"id"`
@@ -260,6 +263,7 @@ func (c AddIdea) decide(b *Board, by Actor, now time.Time) ([]Event, error) {
 		if e.Author, err = b.authorMeant(c.Author, e.Phase); err != nil {
 			return nil, err
 		}
+		e.Host = by.Person == 0
 		if e.Sector = c.Sector; e.Sector > Entrepreneur {
 			return nil, ErrSector
 		}
@@ -280,7 +284,7 @@ func (b *Board) mayAdd(c AddIdea, by Actor, now time.Time) error {
 func (e IdeaAdded) apply(b *Board, r Record) {
 	i := &Idea{
 		ID: e.ID, Rev: r.Seq, Changed: stamp(r), Phase: e.Phase, By: r.By.Person, Author: e.Author, Sector: e.Sector,
-		Text: e.Text, Rank: b.rank(r), Category: e.Category, Parked: e.Parked, Note: e.Note, Session: e.Session, At: r.At, Via: r.By.Via,
+		Text: e.Text, Rank: b.rank(r), Category: e.Category, Parked: e.Parked, Note: e.Note, Session: e.Session, At: r.At, Via: r.By.Via, HostWrote: e.Host,
 	}
 	i.aside, i.led = e.Parked, r.By.Role == Facilitator
 	i.scribe = e.Author != "" || e.Note && r.By.Role == Facilitator && e.Sector != b.sectorOf(r.By.Person)
@@ -372,24 +376,6 @@ func (c RemoveIdea) decide(b *Board, by Actor, now time.Time) ([]Event, error) {
 		return nil, err
 	}
 	return one(IdeaRemoved(c))
-}
-
-// wholeOf is the card that one became part of; nil if it did not.
-func (b *Board) wholeOf(i *Idea) *Idea {
-	if i == nil || i.Removed || i.Merged == 0 {
-		return nil
-	}
-	return b.Idea(i.Merged)
-}
-
-// holdsOthers tells whether cards of other people went into this one.
-func (b *Board) holdsOthers(whole *Idea) bool {
-	for _, i := range b.ideas.All() {
-		if i.Merged == whole.ID && i.By != whole.By {
-			return true
-		}
-	}
-	return false
 }
 
 func (e IdeaRemoved) apply(b *Board, r Record) {

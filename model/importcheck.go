@@ -228,7 +228,7 @@ func (d Document) checkTexts() error {
 			return errDocItem.with(i.ID)
 		}
 		c.idea(i.Text)
-		c.line(MaxAuthor, i.Author)
+		c.line(MaxAuthor, i.Author, i.Writer)
 		c.origin(i.Origin)
 		c.edits(i.Edits)
 	}

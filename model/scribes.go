@@ -37,6 +37,9 @@ func (b *Board) SaidOf(i *Idea) Said {
 	if !b.NamesShown(i.Phase) {
 		return Said{}
 	}
+	if i.Writer != "" || i.HostWrote {
+		return Said{i.Author, i.Writer, true}
+	}
 	by := b.nameOf(i.By)
 	if !i.scribe {
 		return b.saidVia(cmp.Or(i.Author, by), i.Via)

@@ -86,6 +86,17 @@ func (s sheet) row(id model.ItemID, kind, what string, phase model.PhaseID, more
 	return row
 }
 
+// hostWrote stands for the host's terminal where the name of a writer would.
+const hostWrote = "#host"
+
+// writer is who wrote something in another's name.
+func writer(said model.Said) string {
+	if said.Other && said.Writer == "" {
+		return hostWrote
+	}
+	return said.Writer
+}
+
 func (s sheet) ideas() [][]string {
 	var rows [][]string
 	for _, i := range s.d.Ideas {
@@ -94,7 +105,7 @@ func (s sheet) ideas() [][]string {
 		}
 		said := s.b.SaidOf(s.b.Idea(i.ID))
 		more := entry{
-			"sector": i.Sector.String(), "author": said.Author, "writer": said.Writer, "goals": goalNumbers(i.Goals), "targets": targetNumbers(i.Targets),
+			"sector": i.Sector.String(), "author": said.Author, "writer": writer(said), "goals": goalNumbers(i.Goals), "targets": targetNumbers(i.Targets),
 			"parked": yes(i.Parked), "hidden": yes(i.Hidden), "merged": number(int(i.Merged)),
 			"session": s.session(i.Session),
 		}
@@ -132,7 +143,7 @@ func (s sheet) questions() [][]string {
 			"targets": targetNumbers(q.Targets),
 		}
 		said := s.b.SaidOfQuestion(s.b.Question(q.ID))
-		more["author"], more["writer"], more["sector"] = said.Author, said.Writer, q.Sector.String()
+		more["author"], more["writer"], more["sector"] = said.Author, writer(said), q.Sector.String()
 		if q.By != 0 {
 			more["sector"] = s.b.Question(q.ID).Sector.String()
 		}
@@ -158,6 +169,10 @@ func (s sheet) commitments() [][]string {
 		more["follower"], _ = s.b.FollowerOf(s.b.Commitment(c.ID))
 		if p := s.b.Person(c.Via); p != nil {
 			more["writer"] = p.Name
+		} else if c.HostWrote {
+			more["writer"] = hostWrote
+		} else if c.Origin != nil {
+			more["writer"] = c.Writer
 		}
 		if p := s.b.Person(c.By); p != nil {
 			more["author"], more["sector"] = p.Name, s.b.SectorOf(s.b.Commitment(c.ID)).String()

@@ -28,7 +28,7 @@ func Promiser(b *model.Board, c *model.Commitment, w Words) string {
 		case model.Refused:
 			about = append(about, w.T("report.promise.refused", "Names", b.RefusersOf(c)))
 		case model.NotAsked:
-			if c.Writer != "" {
+			if c.Writer != "" || c.HostWrote {
 				about = append(about, w.T("report.promise.waiting"))
 			}
 		}
