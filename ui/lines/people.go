@@ -33,7 +33,7 @@ func (c *call) lang() error {
 		return err
 	}
 	if c.me.Person == 0 {
-		return model.ErrNotJoined
+		return c.Wrong("line.wrong.langplace", "Lang", lang)
 	}
 	c.Room.SaveDraft(c.me.Person, stage.LangSlot, lang)
 	c.line(lang)

@@ -56,8 +56,8 @@ func (c *call) tickets() error {
 		return nil
 	}
 	n, err := strconv.Atoi(c.Arg(0))
-	if err != nil || n < 1 {
-		return c.Wrong("line.wrong.number", "Word", command.Clip(c.Arg(0)))
+	if err != nil || n < 1 || n > model.MaxTickets {
+		return c.Wrong("line.wrong.tickets", "Word", command.Clip(c.Arg(0)), "Most", model.MaxTickets)
 	}
 	papers, err := stage.MakeTickets(c.ctx, c.Room, c.me, c.NewOp(), n)
 	if err != nil {
