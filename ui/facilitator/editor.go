@@ -132,8 +132,12 @@ func (d *editor) shift(by int) tea.Cmd {
 
 // ask asks for a text of the selected phase.
 func (d *editor) ask(title string, value method.Text, most int, set func(*model.Phase, method.Text)) tea.Cmd {
+	return d.env.Ask(d.prompt(title, value, most, set))
+}
+
+func (d *editor) prompt(title string, value method.Text, most int, set func(*model.Phase, method.Text)) *stage.Prompt {
 	w, id := d.env.Words, d.selected().ID
-	return d.env.Ask(stage.NewPrompt(d.env, w.T(title), w.T("facilitator.edit.hint"), d.env.Local(value), most, func(text string) tea.Cmd {
+	return stage.NewPrompt(d.env, w.T(title), w.T("facilitator.edit.hint"), d.env.Local(value), most, func(text string) tea.Cmd {
 		return d.changePhase(id, func(ph *model.Phase) {
 			if text == "" {
 				set(ph, nil)
@@ -141,7 +145,7 @@ func (d *editor) ask(title string, value method.Text, most int, set func(*model.
 			}
 			set(ph, method.Text{w.Lang(): text})
 		})
-	}))
+	})
 }
 
 func (d *editor) selected() *model.Phase {
@@ -160,7 +164,8 @@ func (d *editor) instruct() tea.Cmd {
 }
 
 func (d *editor) promptText() tea.Cmd {
-	return d.ask("facilitator.editor.prompt", d.selected().Prompt, 160, func(ph *model.Phase, t method.Text) { ph.Prompt = t })
+	p := d.prompt("facilitator.editor.prompt", d.selected().Prompt, 160, func(ph *model.Phase, t method.Text) { ph.Prompt = t })
+	return d.env.Ask(p.Mending(mendQuestion(d.env)))
 }
 
 func (d *editor) activityMenu(title string, pick func(method.Activity) tea.Cmd) tea.Cmd {

@@ -7,6 +7,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"verkstad/model"
+	"verkstad/model/question"
 	"verkstad/model/text"
 	"verkstad/ui/boardview"
 	"verkstad/ui/stage"
@@ -163,7 +164,27 @@ func (s *Screen) prompt(title, hint, value string, most int, submit func(string)
 func (s *Screen) promptSeveral(title, unit, value string, most int, submit func(string) tea.Cmd) tea.Cmd {
 	w := s.env.Words
 	p := stage.NewPrompt(s.env, w.T(title), w.T("facilitator.edit.hint"), value, most, submit)
+	if unit == "unit.questions" {
+		p.Mending(mendQuestion(s.env))
+	}
 	return s.env.Ask(p.Several(stage.Several{Unit: unit, Most: most, Each: submit}))
+}
+
+// fewestWords is how many words a question must have before anything is said of
+// it: less is the beginning of one.
+const fewestWords = 4
+
+// mendQuestion gives the hint of a question as it is written; empty for none.
+func mendQuestion(e *stage.Env) func(string) string {
+	return func(text string) string {
+		if len(strings.Fields(text)) < fewestWords {
+			return ""
+		}
+		if found := question.Look(text, e.Words.Lang()); len(found.Faults) > 0 {
+			return e.Words.T(stage.QuestionHint(found.Faults[0]))
+		}
+		return ""
+	}
 }
 
 // edit changes the text of the selected item.
@@ -171,11 +192,16 @@ func (s *Screen) edit() tea.Cmd {
 	b, id := s.env.Board(), s.board.sel
 	was := boardview.Title(b, id)
 	change := func(most int, make func(text, was string) model.Command) tea.Cmd {
-		return s.prompt("facilitator.item.edit", "facilitator.edit.hint", was, most, func(text string) tea.Cmd {
+		w := s.env.Words
+		p := stage.NewPrompt(s.env, w.T("facilitator.item.edit"), w.T("facilitator.edit.hint"), was, most, func(text string) tea.Cmd {
 			began := was
 			was = boardview.Title(s.env.Board(), id) // they are told, and send again if theirs is to stand
 			return s.env.Do(make(text, began))
 		})
+		if b.Question(id) != nil {
+			p.Mending(mendQuestion(s.env))
+		}
+		return s.env.Ask(p)
 	}
 	switch {
 	case b.Idea(id) != nil:

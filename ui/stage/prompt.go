@@ -1,9 +1,11 @@
 package stage
 
 import (
+	"cmp"
 	"hash/fnv"
 	"strconv"
 	"strings"
+	"time"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -18,8 +20,11 @@ type Prompt struct {
 	first       string // what it began with
 	input       *Input
 	submit      func(string) tea.Cmd
-	several     *Several // what the lines of a paste may be; nil is one text
-	moved       bool     // the screen under it has become another
+	several     *Several            // what the lines of a paste may be; nil is one text
+	look        func(string) string // what can be mended in a text; nil looks at nothing
+	mend        string              // what it said of what is written now
+	changes     int                 // how often the text has been changed
+	moved       bool                // the screen under it has become another
 	read        reading
 }
 
@@ -41,6 +46,29 @@ func NewPrompt(e *Env, title, hint, value string, most int, submit func(string) 
 func (d *Prompt) Several(s Several) *Prompt {
 	d.several = &s
 	return d
+}
+
+// restsMsg says that nothing has been typed for a while after a change of a prompt.
+type restsMsg struct {
+	of      *Prompt
+	changes int
+}
+
+// mendPause is how long nobody types before something is said of what is written.
+const mendPause = 700 * time.Millisecond
+
+// Mending has look say in pauses of the typing what can be mended in what is
+// written, in the place of the hint, and gives the prompt.
+func (d *Prompt) Mending(look func(string) string) *Prompt {
+	d.look = look
+	d.consider()
+	return d
+}
+
+func (d *Prompt) consider() {
+	if d.look != nil {
+		d.mend = d.look(d.input.Value())
+	}
 }
 
 // slot is where the text is kept: by what is asked, and about what.
@@ -86,6 +114,11 @@ func (d *Prompt) Update(msg tea.Msg) (tea.Cmd, bool) {
 			d.read.onKey(key, false)
 			return nil, false
 		}
+	case restsMsg:
+		if msg.of == d && msg.changes == d.changes {
+			d.consider()
+		}
+		return nil, false
 	case tea.MouseWheelMsg:
 		d.read.onWheel(msg)
 		return nil, false
@@ -113,6 +146,10 @@ func (d *Prompt) write(msg tea.Msg) tea.Cmd {
 	was := d.input.Value()
 	cmd := d.input.Update(msg)
 	if d.input.Value() != was {
+		if d.changes++; d.look != nil {
+			d.mend = ""
+			cmd = tea.Batch(cmd, d.env.Timer.Later(mendPause, restsMsg{d, d.changes}))
+		}
 		d.keep()
 	}
 	return cmd
@@ -134,7 +171,10 @@ func (d *Prompt) refused() bool {
 func (d *Prompt) Pane(r frame.Rect) frame.Pane {
 	e := d.env
 	const wide = 72
-	hint := frame.WrapLines(d.hint, min(wide, r.W-2)-4)
+	hint, style := frame.WrapLines(cmp.Or(d.mend, d.hint), min(wide, r.W-2)-4), e.Theme.Muted
+	if d.mend != "" {
+		style = e.Theme.Warn.Without(frame.Underline)
+	}
 	below := 1
 	if len(hint) > 0 {
 		below += 1 + len(hint)
@@ -147,13 +187,13 @@ func (d *Prompt) Pane(r frame.Rect) frame.Pane {
 		title, hint, picture string
 		top                  int
 	}
-	key := e.Key("prompt", 0, extra{d.title, d.hint, d.input.Picture(), d.read.top})
+	key := e.Key("prompt", 0, extra{d.title, cmp.Or(d.mend, d.hint), d.input.Picture(), d.read.top})
 	return frame.Pane{Rect: p.rect, Key: key, Draw: func(c *frame.Canvas) {
 		in := p.draw(e, c)
 		d.input.Draw(in.Sub(frame.Rect{W: in.W(), H: 1}))
 		gap := min(1, max(0, in.H()-1-len(hint))) // which a low terminal has no room for
 		for y, line := range hint {
-			in.Text(0, 1+gap+y, e.Theme.Muted, line)
+			in.Text(0, 1+gap+y, style, line)
 		}
 	}}
 }
