@@ -184,6 +184,8 @@ func (s *Screen) enter() tea.Cmd {
 		return nil
 	case s.board.merging != 0:
 		return s.board.merge()
+	case s.detailOf() != nil:
+		return s.detail(s.detailOf())
 	case s.board.sel != 0:
 		return s.itemMenu()
 	}
