@@ -404,6 +404,26 @@ func (m *meeting) vote() {
 	m.allShowTheBoard("with the result")
 	m.wall.see("Result", "dots")
 	m.wall.picture("projector-result")
+	m.choose()
+}
+
+// choose lets the room choose what goes on, and looks at the figures behind it.
+func (m *meeting) choose() {
+	m.host.typ("F")
+	m.host.see("What goes on?", "most")
+	m.host.picture("host-choosing")
+	m.host.typ("r\r")
+	m.holds("what goes on", func(d model.Document) bool {
+		decision := d.Rounds[0].Decision
+		return decision != nil && decision.ByRoom && decision.Basis == model.BasisMost
+	})
+	m.wall.see("The room has chosen")
+	m.host.see("The room has chosen")
+	m.host.typ("\r")
+	m.host.see("The figures behind the result")
+	m.host.picture("host-figures")
+	m.host.typ("\x1b")
+	m.host.see("The room has chosen")
 }
 
 func (m *meeting) commit() {

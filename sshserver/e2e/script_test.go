@@ -67,7 +67,7 @@ func london(t *testing.T) (script, bool) {
 // reuse is what the demo's people say.
 func reuse(t *testing.T) script {
 	t.Helper()
-	raw, err := os.ReadFile(filepath.FromSlash("../simulate/content/en.toml"))
+	raw, err := os.ReadFile(filepath.FromSlash("../demo/content/en.toml"))
 	if err != nil {
 		t.Fatal(err)
 	}
