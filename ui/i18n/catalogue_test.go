@@ -11,6 +11,8 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+
+	"verkstad/model/method"
 )
 
 // dynamic are the prefixes of ids that code puts together from a code or a
@@ -194,5 +196,17 @@ func TestScanFindsWhatCodeNames(t *testing.T) {
 	}
 	if !code.literals["home.table"] {
 		t.Errorf("literals: %v", code.literals)
+	}
+}
+
+// TestEveryActivityHasAName holds the vocabulary to the activities that there are.
+func TestEveryActivityHasAName(t *testing.T) {
+	words := catalogue(t, "sv") // English has the same, see TestLanguagesHaveTheSameWords
+	for _, a := range method.Activities {
+		for _, id := range []string{"activity." + string(a), "activity.short." + string(a)} {
+			if words[id] == nil {
+				t.Errorf("common.toml has no %s", id)
+			}
+		}
 	}
 }

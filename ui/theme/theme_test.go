@@ -6,10 +6,9 @@ import (
 	"github.com/charmbracelet/colorprofile"
 	"github.com/lucasb-eyer/go-colorful"
 
+	"verkstad/model/method"
 	"verkstad/ui/frame"
 )
-
-var activities = []string{"checkin", "talk", "gather", "cluster", "vote", "define", "commit", "feedback", "break"}
 
 // grounds are what a terminal's own background is like.
 var grounds = map[bool]frame.Color{true: frame.RGB(0x1a, 0x1b, 0x26), false: frame.RGB(0xff, 0xff, 0xff)}
@@ -21,14 +20,26 @@ func both(t *testing.T, test func(t *testing.T, th *Theme, ground frame.Color)) 
 	}
 }
 
+// TestEveryActivityHasAColour holds the palette to the activities that there are.
+func TestEveryActivityHasAColour(t *testing.T) {
+	for _, a := range method.Activities {
+		if ink := activityInks[string(a)]; ink.light == "" || ink.dark == "" {
+			t.Errorf("%s has no colour", a)
+		}
+	}
+	if len(activityInks) != len(method.Activities) {
+		t.Errorf("%d activities have a colour, there are %d", len(activityInks), len(method.Activities))
+	}
+}
+
 func TestTextCanBeRead(t *testing.T) {
 	both(t, func(t *testing.T, th *Theme, ground frame.Color) {
 		styles := map[string]frame.Style{
 			"muted": th.Muted, "title": th.Title, "ok": th.Ok, "warn": th.Warn, "danger": th.Danger, "secret": th.Secret,
 			"focus": th.Focus, "key": th.Key, "key label": th.KeyLabel, "dot": th.Dot, "bar": th.Bar,
 		}
-		for _, a := range activities {
-			styles[a] = th.Accent(a)
+		for _, a := range method.Activities {
+			styles[string(a)] = th.Accent(string(a))
 		}
 		for n := range Sectors {
 			styles["sector "+th.SectorMark(n)] = th.Sector(n)
@@ -115,10 +126,10 @@ func TestSectorsForTheColourBlind(t *testing.T) {
 
 func TestAccentsDiffer(t *testing.T) {
 	both(t, func(t *testing.T, th *Theme, _ frame.Color) {
-		for i, a := range activities {
-			for _, b := range activities[:i] {
-				ca, _ := colorful.MakeColor(th.Accent(a).Fg.Color())
-				cb, _ := colorful.MakeColor(th.Accent(b).Fg.Color())
+		for i, a := range method.Activities {
+			for _, b := range method.Activities[:i] {
+				ca, _ := colorful.MakeColor(th.Accent(string(a)).Fg.Color())
+				cb, _ := colorful.MakeColor(th.Accent(string(b)).Fg.Color())
 				if d := ca.DistanceCIEDE2000(cb); d < 0.08 {
 					t.Errorf("%s and %s are %.3f apart", a, b, d)
 				}
