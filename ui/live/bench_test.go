@@ -6,6 +6,7 @@ import (
 	"log/slog"
 	"sync/atomic"
 	"testing"
+	"time"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -59,7 +60,8 @@ func BenchmarkFollow(b *testing.B) {
 	var drawn atomic.Int64
 	arrived := make(chan struct{}, 1)
 	cache, w := frame.NewCache(16<<20), newWorkshop()
-	h := NewHub(Config{Frames: 1_000_000})
+	var looks atomic.Int64 // there is always time for another cut
+	h := NewHub(Config{Now: func() time.Time { return time.Unix(looks.Add(1), 0) }})
 	ended := make(chan struct{}, people)
 	for range people {
 		t := &wire{glass: newGlass(), written: func() {

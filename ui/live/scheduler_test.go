@@ -145,6 +145,33 @@ func TestWhoLooksFirstMakesTheCutForAll(t *testing.T) {
 	})
 }
 
+// A board that comes while a cut is told that a terminal has made is told as well,
+// when it is time for another, though nothing new happens.
+func TestNoBoardIsLeftOut(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		l := sit(2)
+		defer l.stop()
+		for seq := uint64(2); seq <= 4; seq++ { // more than are cut at once
+			l.w.mu.Lock()
+			l.w.board = &model.Board{Seq: seq}
+			l.w.mu.Unlock()
+			l.seats[1].Look()
+		}
+		l.w.tick()
+		synctest.Wait()
+		if took := l.took[0]; len(took) != 1 || took[0] != 3 {
+			t.Errorf("told of %v at once, want 3, which there is a cut of", took)
+		}
+		time.Sleep(l.hub.pause())
+		synctest.Wait()
+		for i, took := range l.took {
+			if len(took) == 0 || took[len(took)-1] != 4 {
+				t.Errorf("%d has taken %v, want 4 in the end", i, took)
+			}
+		}
+	})
+}
+
 // Rounds begin with different terminals, so that nobody is always the last.
 func TestNobodyIsAlwaysTheLast(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {

@@ -105,6 +105,27 @@ func TestNewsOfTheTerminalIsToldOnce(t *testing.T) {
 	}
 }
 
+// A terminal whose line breaks is found out by the next picture.
+func TestATerminalThatCannotBeWrittenToIsGone(t *testing.T) {
+	gone := errors.New("gone")
+	g := newGlass()
+	done := run(t, NewHub(Config{}), &page{}, g)
+	g.sends <- uv.KeyPressEvent{Code: 'x', Text: "x"}
+	g.mu.Lock()
+	g.err = gone
+	g.mu.Unlock()
+	for {
+		select {
+		case g.sends <- uv.KeyPressEvent{Code: 'x', Text: "x"}:
+		case err := <-done:
+			if !errors.Is(err, gone) {
+				t.Errorf("it ended with %v", err)
+			}
+			return
+		}
+	}
+}
+
 // A picture that is made ready is not shown.
 func TestAPrerenderIsNotDrawn(t *testing.T) {
 	s := newStaged(t)
