@@ -24,6 +24,7 @@ import (
 
 	"verkstad/model"
 	"verkstad/model/safego"
+	"verkstad/model/workshop"
 	"verkstad/sshserver"
 	"verkstad/sshserver/demo"
 	"verkstad/sshserver/instance"
@@ -33,7 +34,6 @@ import (
 	"verkstad/store/clock"
 	"verkstad/ui/cli"
 	"verkstad/ui/facilitator"
-	"verkstad/ui/stage"
 )
 
 // version is set by whoever builds a release.
@@ -63,15 +63,17 @@ type program struct{}
 // house is the store as screens and the command line see it.
 type house struct{ *store.Store }
 
-func (h house) Create(ctx context.Context, c model.CreateWorkshop) (stage.Room, error) {
-	return stage.HouseOf(h.Store).Create(ctx, c)
+func (h house) Create(ctx context.Context, c model.CreateWorkshop) (workshop.Live, error) {
+	return workshop.RepositoryOf(h.Store).Create(ctx, c)
 }
 
-func (h house) Open(ctx context.Context, id string) (stage.Room, error) {
-	return stage.HouseOf(h.Store).Open(ctx, id)
+func (h house) Open(ctx context.Context, id string) (workshop.Live, error) {
+	return workshop.RepositoryOf(h.Store).Open(ctx, id)
 }
 
-func (h house) ByCode(code string) (stage.Room, bool) { return stage.HouseOf(h.Store).ByCode(code) }
+func (h house) ByCode(code string) (workshop.Live, bool) {
+	return workshop.RepositoryOf(h.Store).ByCode(code)
+}
 
 func (program) Open(o *cli.Options) (cli.Data, error) {
 	options := store.Options{Log: cli.NewLog(o, o.Err)}
@@ -120,7 +122,7 @@ func (program) Restore(ctx context.Context, o *cli.Options, file string, replace
 	return store.Restore(ctx, o.Data, file, replace)
 }
 
-func (program) JoinFor(o *cli.Options, code string) stage.Join {
+func (program) JoinFor(o *cli.Options, code string) workshop.Join {
 	return router.Join(o.Listen, "", o.Address, code)
 }
 
@@ -142,7 +144,7 @@ func (program) Home(ctx context.Context, o *cli.Options) error {
 	return inInstance(ctx, o, cli.LogFile(o), func(ctx context.Context, h *instance.Instance, failed func(error)) error {
 		env := h.Env(nil)
 		h.Again = []string{}
-		start := func(room stage.Room) error { return h.Serve(room, failed) }
+		start := func(room workshop.Live) error { return h.Serve(room, failed) }
 		return h.Local(ctx, env, cli.NewHome(env, o, h.Logs, start), nil)
 	})
 }
@@ -154,7 +156,7 @@ func (program) Host(ctx context.Context, o *cli.Options) error {
 			return err
 		}
 		env := h.Env(hosted)
-		cli.LetContinue(env, o, h.Logs, func(room stage.Room) error { return h.Serve(room, failed) })
+		cli.LetContinue(env, o, h.Logs, func(room workshop.Live) error { return h.Serve(room, failed) })
 		return h.Local(ctx, env, facilitator.New(env), nil)
 	})
 }
@@ -178,7 +180,7 @@ func (program) Review(ctx context.Context, o *cli.Options) error {
 	return inInstance(ctx, o, cli.LogFile(o), func(ctx context.Context, h *instance.Instance, failed func(error)) error {
 		env := h.Env(nil)
 		if h.Again = []string{"review"}; o.Workshop == "" {
-			start := func(room stage.Room) error { return h.Serve(room, failed) }
+			start := func(room workshop.Live) error { return h.Serve(room, failed) }
 			return h.Local(ctx, env, cli.NewHome(env, o, h.Logs, start), nil)
 		}
 		id, err := h.House.Find(o.Workshop)

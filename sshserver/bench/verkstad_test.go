@@ -11,6 +11,7 @@ import (
 
 	"verkstad/model"
 	"verkstad/model/method"
+	"verkstad/model/workshop"
 	"verkstad/sshserver"
 	"verkstad/sshserver/loadtest"
 	"verkstad/sshserver/router"
@@ -81,7 +82,7 @@ func startVerkstad(t testing.TB, change ...func([]method.Phase)) *verkstad {
 	h := &verkstad{t: t, room: live, cache: frame.NewCache(64 << 20)}
 	limits := sshserver.LoadTestLimits()
 	limits.TextBurst, limits.ActionBurst = 1<<20, 1<<20
-	door := router.New(router.Config{House: stage.HouseOf(s), Hosted: func() stage.Room { return live }, Shared: stage.NewShared(h.cache), Limits: limits, Screens: router.Screens{
+	door := router.New(router.Config{House: workshop.RepositoryOf(s), Hosted: func() workshop.Live { return live }, Shared: stage.NewShared(h.cache), Limits: limits, Screens: router.Screens{
 		Participant: participant.New, Facilitator: facilitator.New,
 		Projector: func(e *stage.Env) stage.Screen { return projector.New(e, nil) },
 	}})

@@ -20,7 +20,7 @@ import (
 
 	"verkstad/model"
 	"verkstad/model/safego"
-	"verkstad/ui/stage"
+	"verkstad/model/workshop"
 )
 
 //go:embed content/*.toml
@@ -73,7 +73,7 @@ type Config struct {
 	Address     string // host:port of the server
 	Fingerprint string // of its host key, as ssh shows it
 	Code        string // of the workshop
-	Room        stage.Room
+	Room        workshop.Live
 	Lang        string        // "sv" or "en"
 	Pace        time.Duration // what a person takes to think of one thing; 0 is 2 s
 	Seed        uint64

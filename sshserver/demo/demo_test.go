@@ -12,6 +12,7 @@ import (
 	"verkstad/model"
 	"verkstad/model/method"
 	"verkstad/model/safego"
+	"verkstad/model/workshop"
 	"verkstad/sshserver"
 	"verkstad/sshserver/router"
 	"verkstad/store"
@@ -43,7 +44,7 @@ func TestTheyHoldAWholeWorkshop(t *testing.T) {
 	}
 	server, err := sshserver.New(sshserver.Config{
 		Listen: "127.0.0.1:0", HostKeyPath: filepath.Join(dir, "host"), Log: quiet,
-		App: router.New(router.Config{House: stage.HouseOf(s), Hosted: func() stage.Room { return room }, Shared: stage.NewShared(frame.NewCache(8 << 20)), Screens: router.Screens{
+		App: router.New(router.Config{House: workshop.RepositoryOf(s), Hosted: func() workshop.Live { return room }, Shared: stage.NewShared(frame.NewCache(8 << 20)), Screens: router.Screens{
 			Participant: participant.New,
 		}}),
 	})

@@ -14,6 +14,7 @@ import (
 
 	"verkstad/model"
 	"verkstad/model/safego"
+	"verkstad/model/workshop"
 	"verkstad/sshserver"
 	"verkstad/sshserver/router"
 	"verkstad/ui/cli"
@@ -46,12 +47,12 @@ type Instance struct {
 
 	shared  *stage.Shared                    // what the terminals have in common
 	server  atomic.Pointer[sshserver.Server] // nil until listen
-	hosted  atomic.Pointer[stage.Room]       // nil until Serve
+	hosted  atomic.Pointer[workshop.Live]    // nil until Serve
 	closers []func() error                   // in the order they came; undone backwards
 }
 
 // Chooser finds or makes the workshop that is to be served.
-type Chooser func(context.Context, cli.Data, *cli.Options, time.Time) (stage.Room, error)
+type Chooser func(context.Context, cli.Data, *cli.Options, time.Time) (workshop.Live, error)
 
 // Run opens a data folder, runs f in it and puts all away, log too. f's context
 // also ends when the server breaks down, of which f has failed told.
@@ -90,7 +91,7 @@ func newInstance(c Config) *Instance {
 }
 
 // hostedRoom is the workshop that the server was started with; nil before.
-func (h *Instance) hostedRoom() stage.Room {
+func (h *Instance) hostedRoom() workshop.Live {
 	if hosted := h.hosted.Load(); hosted != nil {
 		return *hosted
 	}
@@ -147,7 +148,7 @@ func (h *Instance) listen() error {
 
 // Serve opens the door to a workshop; failed is called if the server breaks
 // down later.
-func (h *Instance) Serve(hosted stage.Room, failed func(error)) error {
+func (h *Instance) Serve(hosted workshop.Live, failed func(error)) error {
 	if err := h.listen(); err != nil || h.hosted.Load() != nil {
 		return err
 	}
@@ -174,7 +175,7 @@ func (h *Instance) Serve(hosted stage.Room, failed func(error)) error {
 }
 
 // Choose takes the address, chooses the workshop, and serves it.
-func (h *Instance) Choose(ctx context.Context, failed func(error), choose Chooser) (stage.Room, error) {
+func (h *Instance) Choose(ctx context.Context, failed func(error), choose Chooser) (workshop.Live, error) {
 	if err := h.listen(); err != nil {
 		return nil, err
 	}
@@ -186,16 +187,16 @@ func (h *Instance) Choose(ctx context.Context, failed func(error), choose Choose
 }
 
 // JoinFor is how people reach a workshop with this code.
-func (h *Instance) JoinFor(code string) stage.Join {
+func (h *Instance) JoinFor(code string) workshop.Join {
 	server := h.server.Load()
 	if server == nil {
-		return stage.Join{}
+		return workshop.Join{}
 	}
 	return router.Join(server.Addr().String(), server.Fingerprint(), h.Options.Address, code)
 }
 
 // Env is the local terminal's, for a facilitator.
-func (h *Instance) Env(hosted stage.Room) *stage.Env {
+func (h *Instance) Env(hosted workshop.Live) *stage.Env {
 	return &stage.Env{
 		House: h.House, Room: hosted, Me: model.Host, Words: h.Options.Words, Theme: theme.New(true),
 		Now: h.Now, NewOp: lines.NewOp, JoinFor: h.JoinFor, Shared: h.shared, Save: cli.Save, Load: cli.Load,

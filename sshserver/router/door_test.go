@@ -13,6 +13,7 @@ import (
 
 	"verkstad/model"
 	"verkstad/model/method"
+	"verkstad/model/workshop"
 	"verkstad/sshserver"
 	"verkstad/sshserver/sshtest"
 	"verkstad/store"
@@ -63,12 +64,12 @@ func (d *door) start(set setting, room func(*store.Store) (*store.Live, error)) 
 		t.Fatal(err)
 	}
 	cache := frame.NewCache(8 << 20)
-	d.house, d.store = stage.HouseOf(s), s
-	desk := New(Config{House: foundHouse{stage.HouseOf(s), set.found}, Hosted: func() stage.Room { return d.room }, Shared: stage.NewShared(cache), Screens: Screens{
+	d.house, d.store = workshop.RepositoryOf(s), s
+	desk := New(Config{House: foundHouse{workshop.RepositoryOf(s), set.found}, Hosted: func() workshop.Live { return d.room }, Shared: stage.NewShared(cache), Screens: Screens{
 		Participant: participant.New, Facilitator: facilitator.New,
 		Projector: func(e *stage.Env) stage.Screen { return projector.New(e, nil) },
-	}, Limits: set.limits, JoinFor: func(code string) stage.Join {
-		return stage.Join{Lines: []string{"ssh " + code + "@here"}}
+	}, Limits: set.limits, JoinFor: func(code string) workshop.Join {
+		return workshop.Join{Lines: []string{"ssh " + code + "@here"}}
 	}})
 	server, err := sshserver.New(sshserver.Config{
 		Listen: "127.0.0.1:0", HostKeyPath: filepath.Join(d.dir, "host"), FacilitatorsPath: filepath.Join(d.dir, "facilitators"),
@@ -84,12 +85,12 @@ func (d *door) start(set setting, room func(*store.Store) (*store.Live, error)) 
 
 // foundHouse tells when a code was found.
 type foundHouse struct {
-	stage.House
+	workshop.Repository
 	found func()
 }
 
-func (h foundHouse) ByCode(code string) (stage.Room, bool) {
-	room, ok := h.House.ByCode(code)
+func (h foundHouse) ByCode(code string) (workshop.Live, bool) {
+	room, ok := h.Repository.ByCode(code)
 	if ok && h.found != nil {
 		h.found()
 	}

@@ -4,13 +4,13 @@ import (
 	"context"
 
 	"verkstad/model/safego"
-	"verkstad/ui/stage"
+	"verkstad/model/workshop"
 )
 
 // whileThere is ctx until the room is put away for good, as when the workshop is
 // forgotten: a conversation that waits for its next line ends then. stop must be
 // called.
-func whileThere(ctx context.Context, room stage.Room) (there context.Context, stop func()) {
+func whileThere(ctx context.Context, room workshop.Followed) (there context.Context, stop func()) {
 	there, stop = context.WithCancel(ctx)
 	wake, cancel := room.Subscribe()
 	safego.Go("conversation's room", func() {

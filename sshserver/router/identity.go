@@ -8,8 +8,8 @@ import (
 
 	"verkstad/model"
 	"verkstad/model/code"
+	"verkstad/model/workshop"
 	"verkstad/ui/lines"
-	"verkstad/ui/stage"
 )
 
 // identity is how a visitor is known: by the key that the server saw proven, or
@@ -35,7 +35,7 @@ func newReturnCode() string {
 }
 
 // know says who the visitor is in a workshop.
-func (i *identity) know(room stage.Room, stored, code, ticket string) {
+func (i *identity) know(room workshop.Boards, stored, code, ticket string) {
 	i.mu.Lock()
 	defer i.mu.Unlock()
 	i.stored, i.workshop, i.code, i.written = stored, room.Board().ID, code, ticket
@@ -50,7 +50,7 @@ func (i *identity) drawn() string {
 
 // in is who the visitor is in a workshop, as far as that has been found; empty
 // if their key decides.
-func (i *identity) in(room stage.Room) string {
+func (i *identity) in(room workshop.Boards) string {
 	i.mu.Lock()
 	defer i.mu.Unlock()
 	if room.Board().ID != i.workshop {
@@ -72,7 +72,7 @@ func (i *identity) wayBack() string {
 
 // identity is who the caller is in a room; empty for somebody without a key who
 // has neither joined nor come back.
-func (v *visitor) identity(room stage.Room) string {
+func (v *visitor) identity(room workshop.Live) string {
 	if stored := v.id.in(room); stored != "" || !v.caller.HasKey {
 		return stored
 	}
@@ -82,7 +82,7 @@ func (v *visitor) identity(room stage.Room) string {
 // joinAs is who the caller will be in a room when they join. For somebody without
 // a key it takes some milliseconds the first time, after those who wait for the
 // same; it is empty if they leave meanwhile.
-func (v *visitor) joinAs(room stage.Room) string {
+func (v *visitor) joinAs(room workshop.Live) string {
 	if id := v.identity(room); id != "" {
 		return id
 	}
@@ -103,7 +103,7 @@ func (v *visitor) own() bool {
 }
 
 // comeBack makes the caller who has a return code.
-func (v *visitor) comeBack(ctx context.Context, room stage.Room, symbols string) error {
+func (v *visitor) comeBack(ctx context.Context, room workshop.Live, symbols string) error {
 	if !code.IsReturn(symbols) {
 		return ErrWrongReturn // a slip of the hand is no guess
 	}

@@ -5,21 +5,21 @@ import (
 	"strconv"
 	"strings"
 
+	"verkstad/model/workshop"
 	"verkstad/sshserver"
-	"verkstad/ui/stage"
 )
 
 // Join is how people reach a workshop with this code at a server that listens
 // on address (host:port). shown replaces the addresses that are found: hosts
 // with or without a port of their own, parted by commas.
-func Join(address, fingerprint, shown, code string) stage.Join {
+func Join(address, fingerprint, shown, code string) workshop.Join {
 	_, portText, _ := net.SplitHostPort(address)
 	port, _ := strconv.Atoi(portText)
 	hosts, onlyHere := sshserver.Reachable(address)
 	if shown != "" {
 		hosts, onlyHere = strings.Split(shown, ","), false
 	}
-	j := stage.Join{Fingerprint: fingerprint, LocalOnly: onlyHere}
+	j := workshop.Join{Fingerprint: fingerprint, LocalOnly: onlyHere}
 	for _, host := range hosts {
 		host, at := strings.TrimSpace(host), port
 		if named, other, err := net.SplitHostPort(host); err == nil {

@@ -4,8 +4,8 @@ import (
 	"context"
 
 	"verkstad/model"
+	"verkstad/model/workshop"
 	"verkstad/sshserver"
-	"verkstad/ui/stage"
 )
 
 var _ sshserver.Leaders = (*Router)(nil)
@@ -20,7 +20,7 @@ func (r *Router) AnyLeads() bool {
 
 // Leads tells whether a key was let lead in the workshop of a user name.
 func (r *Router) Leads(user string, key [32]byte) bool {
-	var room stage.Room
+	var room workshop.Live
 	if at := parseAddress(user); at.code != "" {
 		room, _ = r.config.House.ByCode(at.code)
 	}

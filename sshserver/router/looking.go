@@ -5,6 +5,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"verkstad/model/workshop"
 	"verkstad/ui/review"
 	"verkstad/ui/stage"
 )
@@ -19,7 +20,7 @@ type archive struct {
 }
 
 // of is the history of an ended workshop.
-func (a *archive) of(room stage.Room) (*review.History, error) {
+func (a *archive) of(room workshop.Logged) (*review.History, error) {
 	a.mu.Lock()
 	defer a.mu.Unlock()
 	b := room.Board()

@@ -11,6 +11,7 @@ import (
 	"golang.org/x/time/rate"
 
 	"verkstad/model"
+	"verkstad/model/workshop"
 	"verkstad/sshserver"
 	"verkstad/ui/stage"
 )
@@ -154,7 +155,7 @@ func joins(b *model.Board, c model.Command) bool {
 // of guesses at codes, and who leads without an appointment to the file of
 // facilitators as it is now.
 type heldRoom struct {
-	stage.Room
+	workshop.Live
 	pace   *pace
 	try    func(ctx context.Context, wrong error, right func() bool) error
 	listed func() bool
@@ -168,7 +169,7 @@ type heldRoom struct {
 // Ticket finds a ticket, or returns model.ErrTicket or ErrTooManyTries.
 func (r heldRoom) Ticket(ctx context.Context, written string) (no int, err error) {
 	err = r.try(ctx, model.ErrTicket, func() bool {
-		no, err = r.Room.Ticket(ctx, written)
+		no, err = r.Live.Ticket(ctx, written)
 		return err == nil
 	})
 	return no, err
@@ -188,7 +189,7 @@ func (r heldRoom) Do(ctx context.Context, by model.Actor, op string, c model.Com
 	if err != nil {
 		return model.Outcome{}, err
 	}
-	out, err := r.Room.Do(ctx, by, op, c)
+	out, err := r.Live.Do(ctx, by, op, c)
 	if join, ok := c.(model.JoinPerson); ok && err == nil && r.joined != nil {
 		r.joined(join.Key)
 	}

@@ -3,6 +3,7 @@ package router
 import (
 	"verkstad/model"
 	"verkstad/model/lineage"
+	"verkstad/model/workshop"
 	"verkstad/ui/stage"
 )
 
@@ -60,13 +61,13 @@ func (v *visitor) Confirms(b *model.Board) (model.ConfirmSeries, error) {
 }
 
 // leadsToo tells whether the caller was appointed in another workshop, too.
-func (v *visitor) leadsToo(room stage.Room) bool {
+func (v *visitor) leadsToo(room workshop.Live) bool {
 	p := room.Board().PersonByKey(v.identity(room))
 	return p != nil && p.Leads()
 }
 
 // eyes is who the caller is in another meeting of the series.
-func (v *visitor) eyes(room stage.Room) (model.Actor, bool) {
+func (v *visitor) eyes(room workshop.Live) (model.Actor, bool) {
 	p := room.Board().PersonByKey(v.identity(room))
 	if p == nil || p.Removed {
 		return model.Actor{}, false

@@ -7,8 +7,8 @@ import (
 	"crypto/sha256"
 	"sync"
 
+	"verkstad/model/workshop"
 	"verkstad/sshserver"
-	"verkstad/ui/stage"
 )
 
 // To compare a return code takes some milliseconds, so that nobody finds one in a
@@ -35,14 +35,14 @@ func newReturns() *returns {
 	return r
 }
 
-func (r *returns) of(room stage.Room, symbols string) (sum [32]byte) {
+func (r *returns) of(room workshop.Boards, symbols string) (sum [32]byte) {
 	mac := hmac.New(sha256.New, r.secret[:])
 	mac.Write([]byte(room.Board().ID + "\x00" + symbols))
 	return [32]byte(mac.Sum(nil))
 }
 
 // find gives who has a code in a room, if that is known.
-func (r *returns) find(room stage.Room, symbols string) (stored string, ok bool) {
+func (r *returns) find(room workshop.Boards, symbols string) (stored string, ok bool) {
 	sum := r.of(room, symbols)
 	r.mu.Lock()
 	defer r.mu.Unlock()
@@ -51,7 +51,7 @@ func (r *returns) find(room stage.Room, symbols string) (stored string, ok bool)
 }
 
 // remember notes who has a code.
-func (r *returns) remember(room stage.Room, symbols, stored string) {
+func (r *returns) remember(room workshop.Boards, symbols, stored string) {
 	sum := r.of(room, symbols)
 	r.mu.Lock()
 	defer r.mu.Unlock()
@@ -63,7 +63,7 @@ func (r *returns) remember(room stage.Room, symbols, stored string) {
 
 // slowly identifies a code that is not known, after those who wait for the same.
 // It returns ctx's error if that ends first.
-func (v *visitor) slowly(ctx context.Context, q *queue, room stage.Room, symbols string) (string, error) {
+func (v *visitor) slowly(ctx context.Context, q *queue, room workshop.Identities, symbols string) (string, error) {
 	from := sshserver.SourceOf(v.caller.Remote)
 	if err := q.pass(ctx, v.gone, from, v.caller.Conn.CountHashed(), nil); err != nil {
 		return "", err
@@ -72,7 +72,7 @@ func (v *visitor) slowly(ctx context.Context, q *queue, room stage.Room, symbols
 }
 
 // hasJoined remembers the code of whoever has joined as somebody.
-func (v *visitor) hasJoined(room stage.Room, as string) {
+func (v *visitor) hasJoined(room workshop.Boards, as string) {
 	v.id.mu.Lock()
 	symbols := v.id.code
 	mine := v.id.stored == as && v.id.workshop == room.Board().ID

@@ -11,6 +11,7 @@ import (
 
 	"verkstad/model"
 	"verkstad/model/method"
+	"verkstad/model/workshop"
 	"verkstad/sshserver"
 	"verkstad/ui/command"
 	"verkstad/ui/i18n"
@@ -23,7 +24,7 @@ import (
 // laid one aside.
 type rights struct {
 	*door
-	here, there stage.Room // KRABBA and TORSKA
+	here, there workshop.Live // KRABBA and TORSKA
 }
 
 // What only its author, and who leads that workshop, may read.
@@ -48,7 +49,7 @@ func newRights(t *testing.T) *rights {
 	}
 	r := &rights{d, d.room, there}
 	for _, w := range []struct {
-		room   stage.Room
+		room   workshop.Live
 		secret string
 	}{{r.here, secretHere}, {there, secretThere}} {
 		r.do(w.room, model.Host, model.Next{})
@@ -59,7 +60,7 @@ func newRights(t *testing.T) *rights {
 	return r
 }
 
-func (r *rights) do(room stage.Room, by model.Actor, c model.Command) model.Outcome {
+func (r *rights) do(room workshop.Live, by model.Actor, c model.Command) model.Outcome {
 	r.t.Helper()
 	out, err := room.Do(r.t.Context(), by, lines.NewOp(), c)
 	if err != nil {
@@ -74,7 +75,7 @@ func keyOf(who string) (key [32]byte) {
 	return key
 }
 
-func (r *rights) joins(room stage.Room, who, name string) model.Actor {
+func (r *rights) joins(room workshop.Live, who, name string) model.Actor {
 	r.t.Helper()
 	out := r.do(room, model.Actor{Role: model.Participant}, model.JoinPerson{
 		Key: room.Identify(keyOf(who)), Name: name, Sector: model.Academia, Role: model.Participant,

@@ -24,6 +24,7 @@ import (
 
 	"verkstad/model"
 	"verkstad/model/code"
+	"verkstad/model/workshop"
 	"verkstad/sshserver"
 	"verkstad/ui/i18n"
 	"verkstad/ui/likeness"
@@ -56,15 +57,15 @@ var (
 
 // Config says what the router knows.
 type Config struct {
-	House stage.House
+	House workshop.Repository
 	// Hosted is the workshop that this server was started for. A facilitator's
 	// key leads there when no workshop has the user name as its code; in lines not
 	// when it is as long as a code, since a script with a slip in one would act
 	// there. May be nil, and give nil.
-	Hosted  func() stage.Room
+	Hosted  func() workshop.Live
 	Screens Screens
 	Shared  *stage.Shared // what the terminals of the server have in common
-	JoinFor func(code string) stage.Join
+	JoinFor func(code string) workshop.Join
 	Now     stage.Clock // nil takes the system's
 	// Limits are what participants are held to; what is zero is as in
 	// [sshserver.DefaultLimits].
@@ -105,7 +106,7 @@ type visitor struct {
 	entered func()
 
 	// A screen's commands set these beside its program, which reads them.
-	at     atomic.Pointer[stage.Room]
+	at     atomic.Pointer[workshop.Live]
 	ticket atomic.Int64 // the number of the ticket they came with; 0 if none
 	ahead  atomic.Int64 // how many are before them while they wait to come in
 }
@@ -135,7 +136,7 @@ func meantAsCode(user, hosted string) bool {
 
 // hosted is the workshop that this server was started for, opened anew if it was
 // closed meanwhile; nil if there is none, or none any more.
-func (r *Router) hosted(ctx context.Context) stage.Room {
+func (r *Router) hosted(ctx context.Context) workshop.Live {
 	if r.config.Hosted == nil {
 		return nil
 	}
@@ -155,7 +156,7 @@ func (v *visitor) find(ctx context.Context, at address) error {
 	if at.code == "" {
 		return ErrWrongCode
 	}
-	var room stage.Room
+	var room workshop.Live
 	err := v.try(ctx, ErrWrongCode, func() (ok bool) {
 		room, ok = v.r.config.House.ByCode(at.code)
 		return ok
@@ -173,7 +174,7 @@ func (v *visitor) find(ctx context.Context, at address) error {
 }
 
 // room is where they are; nil until it is found.
-func (v *visitor) room() stage.Room {
+func (v *visitor) room() workshop.Live {
 	if at := v.at.Load(); at != nil {
 		return *at
 	}
@@ -181,9 +182,9 @@ func (v *visitor) room() stage.Room {
 }
 
 // goIn takes the caller to a room, as they may use it.
-func (v *visitor) goIn(room stage.Room) {
-	var held stage.Room = heldRoom{
-		Room: room, pace: v.r.pace, try: v.try, listed: v.listed,
+func (v *visitor) goIn(room workshop.Live) {
+	var held workshop.Live = heldRoom{
+		Live: room, pace: v.r.pace, try: v.try, listed: v.listed,
 		from: sshserver.SourceOf(v.caller.Remote), gone: v.gone, told: v.told,
 		queues: v.caller.Conn.WaitsToJoin, joined: func(as string) { v.hasJoined(room, as) },
 	}
@@ -270,7 +271,7 @@ func (v *visitor) hint(env *stage.Env) participant.Hint {
 
 // findTyped finds the workshop of a code typed on screen, with or without a
 // return code after a plus. It waits when many have guessed wrong.
-func (v *visitor) findTyped(typed string) (stage.Room, error) {
+func (v *visitor) findTyped(typed string) (workshop.Live, error) {
 	ctx, cancel := context.WithTimeout(context.Background(), lookupTimeout)
 	defer cancel()
 	if err := v.find(ctx, parseAddress(typed)); err != nil {

@@ -20,6 +20,7 @@ import (
 
 	"verkstad/model"
 	"verkstad/model/method"
+	"verkstad/model/workshop"
 	"verkstad/sshserver"
 	"verkstad/sshserver/sshtest"
 	"verkstad/store"
@@ -57,9 +58,9 @@ type tape = sshtest.Buffer
 type door struct {
 	t         *testing.T
 	address   string
-	room      stage.Room
+	room      workshop.Live
 	dir       string
-	house     stage.House // all workshops of the data folder
+	house     workshop.Repository // all workshops of the data folder
 	store     *store.Store
 	desk      *Router
 	newcomers chan participant.Hint
@@ -83,7 +84,7 @@ func newDoor(t *testing.T, change ...func(*sshserver.Limits)) *door {
 	if d.room, err = s.Create(t.Context(), model.CreateWorkshop{Title: "Återbruk", Lang: "sv", Code: "KRABBA", Phases: m.Agenda(1)}); err != nil {
 		t.Fatal(err)
 	}
-	router := New(Config{House: stage.HouseOf(s), Hosted: func() stage.Room { return d.room }, Shared: stage.NewShared(frame.NewCache(1 << 20)), Screens: Screens{
+	router := New(Config{House: workshop.RepositoryOf(s), Hosted: func() workshop.Live { return d.room }, Shared: stage.NewShared(frame.NewCache(1 << 20)), Screens: Screens{
 		Participant: func(_ *stage.Env, n participant.Hint) stage.Screen {
 			d.newcomers <- n
 			return &sign{"the participant's screen"}

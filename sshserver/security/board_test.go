@@ -122,7 +122,7 @@ func records(t testing.TB, m stagetest.Moment) []model.Record {
 	if log != nil {
 		return log
 	}
-	log, err := workshop(t, m).Records()
+	log, err := atMoment(t, m).Records()
 	if err != nil {
 		t.Fatal(err)
 	}

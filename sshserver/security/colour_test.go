@@ -17,7 +17,7 @@ import (
 func TestWhatMovesIsSeenWithoutColours(t *testing.T) {
 	for _, s := range screens {
 		for _, m := range s.moments {
-			env, first := s.make(t, workshop(t, m))
+			env, first := s.make(t, atMoment(t, m))
 			env.Shared = shared
 			app := stage.NewApp(env, first, 80, 24)
 			stagetest.Resize(app, 80, 24)

@@ -59,7 +59,7 @@ func papers(r *stagetest.Room, w *i18n.Words) map[string]string {
 // a formula, a line of its own or a control.
 func TestDocumentsHoldWhatPeopleWroteAsText(t *testing.T) {
 	for _, m := range []stagetest.Moment{stagetest.Ended, seminars, tabled, followed} {
-		plain := papers(workshop(t, m), i18n.For("sv"))
+		plain := papers(atMoment(t, m), i18n.For("sv"))
 		for i := range len(hostile.Texts()) / step() {
 			r := poisoned(t, m, i*step())
 			for name, doc := range papers(r, i18n.For("sv")) {

@@ -15,6 +15,7 @@ import (
 	gossh "golang.org/x/crypto/ssh"
 
 	"verkstad/model/safego"
+	"verkstad/model/workshop"
 	"verkstad/sshserver"
 	"verkstad/sshserver/router"
 	"verkstad/sshserver/sshtest"
@@ -63,7 +64,7 @@ func openDoor(t *testing.T, room *stagetest.Room, others ...*stagetest.Room) *do
 	}
 	app := router.New(router.Config{
 		House: &stagetest.House{TB: t, Rooms: append([]*stagetest.Room{room}, others...)}, Shared: shared, Now: room.Now,
-		Hosted:  func() stage.Room { return room },
+		Hosted:  func() workshop.Live { return room },
 		JoinFor: stagetest.Env(room, room.People[0]).JoinFor,
 		Screens: router.Screens{
 			Participant: participant.New, Facilitator: facilitator.New,

@@ -7,6 +7,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"verkstad/model"
+	"verkstad/model/workshop"
 	"verkstad/ui/audit"
 	"verkstad/ui/cli"
 	"verkstad/ui/facilitator"
@@ -80,7 +81,7 @@ func looksBack(t testing.TB, r *stagetest.Room) (*stage.Env, stage.Screen) {
 }
 
 // both lets the first person of a meeting look at the others of its series.
-func both(room stage.Room) (model.Actor, bool) {
+func both(room workshop.Live) (model.Actor, bool) {
 	return model.Actor{Person: 1, Role: model.Participant}, true
 }
 

@@ -8,6 +8,7 @@ import (
 	"verkstad/model"
 	"verkstad/model/lineage"
 	"verkstad/model/method"
+	"verkstad/model/workshop"
 	"verkstad/ui/facilitator"
 	"verkstad/ui/home"
 	"verkstad/ui/participant"
@@ -41,8 +42,8 @@ var screens = []screen{
 	{name: "code", moments: []stagetest.Moment{stagetest.Waiting}, make: func(t testing.TB, r *stagetest.Room) (*stage.Env, stage.Screen) {
 		env := stagetest.Env(r, model.Actor{Role: model.Participant})
 		env.Room = nil
-		find := func(string) (stage.Room, error) { return nil, model.ErrNotAllowed }
-		return env, participant.New(env, participant.Hint{FindRoom: find, KeyFor: func(stage.Room) string { return "newcomer" }})
+		find := func(string) (workshop.Live, error) { return nil, model.ErrNotAllowed }
+		return env, participant.New(env, participant.Hint{FindRoom: find, KeyFor: func(workshop.Live) string { return "newcomer" }})
 	}},
 	{name: "facilitator", moments: moments, make: func(t testing.TB, r *stagetest.Room) (*stage.Env, stage.Screen) {
 		env := stagetest.Env(r, model.Host)
@@ -73,7 +74,7 @@ func lookBack(env *stage.Env, r *stagetest.Room) stage.Screen {
 
 func homeOf(env *stage.Env, r *stagetest.Room) stage.Screen {
 	return home.New(env, home.Actions{
-		Host:   func(room stage.Room) tea.Cmd { env.Room = room; return env.Show(facilitator.New(env)) },
+		Host:   func(room workshop.Live) tea.Cmd { env.Room = room; return env.Show(facilitator.New(env)) },
 		Review: func(string) tea.Cmd { return env.Show(lookBack(env, r)) },
 		Overview: func(of home.Scope) tea.Cmd {
 			return env.Show(overview(env, of, func() tea.Cmd { return env.Show(homeOf(env, r)) }))

@@ -25,8 +25,8 @@ const (
 // others are the moments that no co-lab comes to.
 var others = []stagetest.Moment{seminars, tabled, passed, ticketed, planned, following, followed}
 
-// workshop is the workshop at a moment, with harmless texts.
-func workshop(t testing.TB, m stagetest.Moment) *stagetest.Room {
+// atMoment is the workshop at a moment, with harmless texts.
+func atMoment(t testing.TB, m stagetest.Moment) *stagetest.Room {
 	t.Helper()
 	switch m {
 	case seminars:

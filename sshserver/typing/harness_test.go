@@ -17,6 +17,7 @@ import (
 
 	"verkstad/model"
 	"verkstad/model/method"
+	"verkstad/model/workshop"
 	"verkstad/sshserver"
 	"verkstad/sshserver/router"
 	"verkstad/sshserver/sshclient"
@@ -69,8 +70,8 @@ func open(t *testing.T, limits sshserver.Limits) *room {
 	server, err := sshserver.New(sshserver.Config{
 		Listen: "127.0.0.1:0", HostKeyPath: filepath.Join(dir, "host_ed25519"), FacilitatorsPath: facilitators, Log: quiet, Cache: cache, Limits: limits,
 		App: pacedApp{router.New(router.Config{
-			House: stage.HouseOf(s), Hosted: func() stage.Room { return made }, Shared: stage.NewShared(cache), Limits: limits,
-			JoinFor: func(string) stage.Join { return stage.Join{} },
+			House: workshop.RepositoryOf(s), Hosted: func() workshop.Live { return made }, Shared: stage.NewShared(cache), Limits: limits,
+			JoinFor: func(string) workshop.Join { return workshop.Join{} },
 			Screens: router.Screens{
 				Participant: r.paces.participant, Facilitator: facilitator.New,
 				Projector: func(e *stage.Env) stage.Screen { return projector.New(e, nil) },

@@ -10,8 +10,8 @@ import (
 
 	"verkstad/model"
 	logged "verkstad/model/audit"
+	"verkstad/model/workshop"
 	"verkstad/ui/audit"
-	"verkstad/ui/stage"
 )
 
 // auditBatch is how many entries are written at a time.
@@ -50,7 +50,7 @@ func auditCommand(p Program, o *Options) *cobra.Command {
 
 // print writes the entries a batch at a time: columns parted by tabs, or a JSON
 // object a line.
-func (a auditing) print(ctx context.Context, room stage.Room, o *Options) error {
+func (a auditing) print(ctx context.Context, room workshop.Logged, o *Options) error {
 	b := room.Board()
 	filter, err := a.filter(b)
 	if err != nil {

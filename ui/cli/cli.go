@@ -19,6 +19,7 @@ import (
 
 	"verkstad/model"
 	"verkstad/model/text"
+	"verkstad/model/workshop"
 	"verkstad/ui/i18n"
 	"verkstad/ui/ideaimport"
 	"verkstad/ui/stage"
@@ -91,7 +92,7 @@ type Options struct {
 
 // Data is an open data folder.
 type Data interface {
-	stage.House
+	workshop.Repository
 	Bundles
 	// Find gives the id of the workshop that a person means, by its id, its
 	// join code or words of its title.
@@ -129,7 +130,7 @@ type Program interface {
 	Restore(ctx context.Context, o *Options, file string, replace bool) (aside string, err error)
 	// JoinFor is how people would reach a workshop with this code, if it were
 	// served as the flags say.
-	JoinFor(o *Options, code string) stage.Join
+	JoinFor(o *Options, code string) workshop.Join
 	// Fault is an error of the store or of the server; false for any other.
 	Fault(o *Options, err error) (Fault, bool)
 	// NewestBackup reads the data folder's backups, the newest first, until it

@@ -18,6 +18,7 @@ import (
 	"verkstad/model/method"
 	"verkstad/model/sheet"
 	"verkstad/model/text"
+	"verkstad/model/workshop"
 	"verkstad/ui/ideaimport"
 	"verkstad/ui/stage"
 )
@@ -68,7 +69,7 @@ func list(d Data, o *Options) error {
 }
 
 // open opens the workshop that a person means.
-func open(ctx context.Context, d Data, asked string) (stage.Room, error) {
+func open(ctx context.Context, d Data, asked string) (workshop.Live, error) {
 	id, err := d.Find(asked)
 	if err != nil {
 		return nil, err

@@ -8,6 +8,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"verkstad/model"
+	"verkstad/model/workshop"
 	"verkstad/ui/facilitator"
 	"verkstad/ui/stage"
 )
@@ -46,7 +47,7 @@ type terminal struct {
 // Messages of the terminal to itself.
 type (
 	leadMsg struct {
-		room stage.Room
+		room workshop.Live
 		back func() tea.Cmd
 		err  error
 	}
@@ -56,7 +57,7 @@ type (
 // Lead is a command that begins to lead a workshop in this terminal, after
 // start has opened the door to it. As long as nothing has happened in it, back
 // leads to where it was chosen; nil is nowhere.
-func Lead(room stage.Room, start func(stage.Room) error, back func() tea.Cmd) tea.Cmd {
+func Lead(room workshop.Live, start func(workshop.Live) error, back func() tea.Cmd) tea.Cmd {
 	return func() tea.Msg { return leadMsg{room, back, start(room)} }
 }
 

@@ -18,6 +18,7 @@ import (
 	"verkstad/model"
 	"verkstad/model/method"
 	"verkstad/model/report"
+	"verkstad/model/workshop"
 	"verkstad/ui/home"
 	"verkstad/ui/plainfile"
 	"verkstad/ui/review"
@@ -29,22 +30,22 @@ type Logs func(id string) ([]model.Record, error)
 
 // NewHome makes the list of workshops; start opens the door to the one that is
 // chosen to be led.
-func NewHome(env *stage.Env, o *Options, logs Logs, start func(stage.Room) error) stage.Screen {
+func NewHome(env *stage.Env, o *Options, logs Logs, start func(workshop.Live) error) stage.Screen {
 	return home.New(env, homeActions(env, o, logs, start))
 }
 
 // LetContinue lets who leads begin the next workshop when one has ended.
-func LetContinue(env *stage.Env, o *Options, logs Logs, start func(stage.Room) error) {
+func LetContinue(env *stage.Env, o *Options, logs Logs, start func(workshop.Live) error) {
 	homeActions(env, o, logs, start)
 }
 
 // homeActions is where the list of workshops leads, also from a workshop that
 // has ended.
-func homeActions(env *stage.Env, o *Options, logs Logs, start func(stage.Room) error) (actions home.Actions) {
+func homeActions(env *stage.Env, o *Options, logs Logs, start func(workshop.Live) error) (actions home.Actions) {
 	show := func() tea.Cmd { return env.Show(home.New(env, actions)) }
 	env.Continue = func(after *model.Board) tea.Cmd { return env.Show(home.Continue(env, actions, after)) }
 	actions = home.Actions{
-		Host:   func(room stage.Room) tea.Cmd { return Lead(room, start, show) },
+		Host:   func(room workshop.Live) tea.Cmd { return Lead(room, start, show) },
 		Review: func(id string) tea.Cmd { return env.Show(NewReview(env, o, logs, id, show)) },
 		Overview: func(of home.Scope) tea.Cmd {
 			load := func() (review.Document, error) { return OverviewOf(env, logs, of) }

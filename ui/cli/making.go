@@ -12,6 +12,7 @@ import (
 	"verkstad/model"
 	"verkstad/model/method"
 	"verkstad/model/text"
+	"verkstad/model/workshop"
 	"verkstad/ui/stage"
 )
 
@@ -28,7 +29,7 @@ const underWay = 24 * time.Hour
 // one that changed in the last day and has not ended, or else a new one.
 //
 // If --voters says who may vote, that is chosen in it.
-func Choose(ctx context.Context, d Data, o *Options, now time.Time) (stage.Room, error) {
+func Choose(ctx context.Context, d Data, o *Options, now time.Time) (workshop.Live, error) {
 	voters, err := participation(o.Voters)
 	if err != nil {
 		return nil, err
@@ -51,7 +52,7 @@ func participation(word string) (model.Participation, error) {
 	return "", usage("cli.wrong.voters", "Word", word)
 }
 
-func choose(ctx context.Context, d Data, o *Options, now time.Time) (stage.Room, error) {
+func choose(ctx context.Context, d Data, o *Options, now time.Time) (workshop.Live, error) {
 	if o.Workshop != "" {
 		return open(ctx, d, o.Workshop)
 	}
@@ -75,7 +76,7 @@ func choose(ctx context.Context, d Data, o *Options, now time.Time) (stage.Room,
 }
 
 // Make makes a workshop as the flags say.
-func Make(ctx context.Context, d Data, o *Options, now time.Time) (stage.Room, error) {
+func Make(ctx context.Context, d Data, o *Options, now time.Time) (workshop.Live, error) {
 	start, err := planned(o.Start, now)
 	if err != nil {
 		return nil, err
@@ -163,7 +164,7 @@ func carryIn(ctx context.Context, d Data, o *Options) error {
 	if o.fromWorkshop == "" {
 		left, _, err = stage.Leaves(ctx, d, b.Node, b.Series, b.Number, agenda)
 	} else {
-		var from stage.Room
+		var from workshop.Live
 		if from, err = open(ctx, d, o.fromWorkshop); err == nil {
 			left = from.Board().Leaves(agenda)
 		}

@@ -15,6 +15,7 @@ import (
 	"verkstad/model"
 	"verkstad/model/report"
 	"verkstad/model/text"
+	"verkstad/model/workshop"
 	"verkstad/ui/home"
 	"verkstad/ui/review"
 	"verkstad/ui/stage"
@@ -240,7 +241,7 @@ func inviteCommand(p Program, o *Options) *cobra.Command {
 
 // keepStart keeps a start that was given with the workshop, and fills in the
 // one that it has where none was, as clocks in zone show it.
-func keepStart(ctx context.Context, room stage.Room, at *time.Time, zone *time.Location) error {
+func keepStart(ctx context.Context, room workshop.Desk, at *time.Time, zone *time.Location) error {
 	b := room.Board()
 	if at.IsZero() {
 		if *at = b.Start.In(zone); b.Start.IsZero() {

@@ -9,7 +9,7 @@ import (
 	"time"
 
 	"verkstad/model/text"
-	"verkstad/ui/stage"
+	"verkstad/model/workshop"
 )
 
 // runningName is the file, in the data folder, in which a server says how it is
@@ -18,7 +18,7 @@ const runningName = "running"
 
 // NoteRunning says in the data folder how the server is reached, until forget
 // is called. That it cannot be said there is no reason not to run.
-func NoteRunning(o *Options, j stage.Join) (forget func() error) {
+func NoteRunning(o *Options, j workshop.Join) (forget func() error) {
 	file := filepath.Join(o.Data, runningName)
 	if len(j.Lines) == 0 || replaceFile(file, j.Lines[0]+"\n") != nil {
 		return func() error { return nil }

@@ -4,11 +4,11 @@ import (
 	"net"
 	"strings"
 
-	"verkstad/ui/stage"
+	"verkstad/model/workshop"
 )
 
 // Announce prints how to join a workshop that is served without a screen.
-func Announce(o *Options, j stage.Join) error {
+func Announce(o *Options, j workshop.Join) error {
 	for _, line := range j.Lines {
 		if err := say(o, "cli.serving.join", "Line", line); err != nil {
 			return err

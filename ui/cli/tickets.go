@@ -11,6 +11,7 @@ import (
 
 	"verkstad/model"
 	"verkstad/model/text"
+	"verkstad/model/workshop"
 	"verkstad/ui/stage"
 	"verkstad/ui/ticketprint"
 )
@@ -56,7 +57,7 @@ func printTickets(ctx context.Context, p Program, d Data, o *Options, n int, htm
 		return errors.Join(err, done(false))
 	}
 	b := room.Board()
-	sheet := ticketprint.Sheet{Board: b, Papers: papers, JoinFor: func(code string) stage.Join { return p.JoinFor(o, code) }}
+	sheet := ticketprint.Sheet{Board: b, Papers: papers, JoinFor: func(code string) workshop.Join { return p.JoinFor(o, code) }}
 	page := []byte(sheet.Text(o.Words))
 	if html {
 		if page, err = sheet.HTML(o.Words); err != nil {
@@ -73,7 +74,7 @@ func printTickets(ctx context.Context, p Program, d Data, o *Options, n int, htm
 
 // openOrOnly opens the workshop that a person means or, where they name none,
 // the one that is hosted, or else the only one that goes on.
-func openOrOnly(ctx context.Context, d Data, o *Options, asked string) (stage.Room, error) {
+func openOrOnly(ctx context.Context, d Data, o *Options, asked string) (workshop.Live, error) {
 	if asked = cmp.Or(asked, o.hosted); asked != "" {
 		return open(ctx, d, asked)
 	}

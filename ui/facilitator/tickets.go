@@ -14,6 +14,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"verkstad/model"
+	"verkstad/model/workshop"
 	"verkstad/ui/frame"
 	"verkstad/ui/stage"
 	"verkstad/ui/ticketprint"
@@ -87,14 +88,14 @@ func (v *tickets) askMany() tea.Cmd {
 		if err != nil || n < 1 {
 			return stage.Complain(w.T("facilitator.number"))
 		}
-		return v.making(func(ctx context.Context, room stage.Room, me model.Actor, op string) ([]stage.Paper, error) {
+		return v.making(func(ctx context.Context, room workshop.TicketOffice, me model.Actor, op string) ([]stage.Paper, error) {
 			return stage.MakeTickets(ctx, room, me, op, n)
 		})
 	}))
 }
 
 // making makes tickets and brings them, or the error.
-func (v *tickets) making(make func(context.Context, stage.Room, model.Actor, string) ([]stage.Paper, error)) tea.Cmd {
+func (v *tickets) making(make func(context.Context, workshop.TicketOffice, model.Actor, string) ([]stage.Paper, error)) tea.Cmd {
 	room, me, op := v.env.Room, v.env.Me, v.env.NewOp()
 	return func() tea.Msg {
 		ctx, cancel := context.WithTimeout(context.Background(), makeTimeout)
@@ -123,7 +124,7 @@ func (v *tickets) replace() tea.Cmd {
 	}
 	return v.env.Ask(stage.NewConfirm(v.env, w.T("facilitator.tickets.replace"), w.T("facilitator.tickets.askreplace", "N", t.No),
 		func() tea.Cmd {
-			return v.making(func(ctx context.Context, room stage.Room, me model.Actor, op string) ([]stage.Paper, error) {
+			return v.making(func(ctx context.Context, room workshop.TicketOffice, me model.Actor, op string) ([]stage.Paper, error) {
 				paper, err := stage.ReplaceTicket(ctx, room, me, op, t.No)
 				return []stage.Paper{paper}, err
 			})

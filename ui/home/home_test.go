@@ -11,6 +11,7 @@ import (
 
 	"verkstad/model"
 	"verkstad/model/method"
+	"verkstad/model/workshop"
 	"verkstad/ui/stage"
 	"verkstad/ui/stage/stagetest"
 )
@@ -27,7 +28,7 @@ func begin(t *testing.T, rooms ...*stagetest.Room) (*stage.App, *Screen) {
 	env := stagetest.Env(stagetest.NewRoom(t), model.Host)
 	env.House = house
 	s := New(env, Actions{
-		Host:    func(r stage.Room) tea.Cmd { return stage.Toast("leder " + r.Board().Title) },
+		Host:    func(r workshop.Live) tea.Cmd { return stage.Toast("leder " + r.Board().Title) },
 		Review:  func(id string) tea.Cmd { return stage.Toast("granskar " + id) },
 		Methods: method.All,
 		Export:  func(id, format string) (string, error) { return id + "." + format, nil },
@@ -35,8 +36,8 @@ func begin(t *testing.T, rooms ...*stagetest.Room) (*stage.App, *Screen) {
 	return stagetest.App(t, env, s), s
 }
 
-// workshop is a room with a workshop in which nothing has happened.
-func workshop(t *testing.T, id, title, node, series string, number int) *stagetest.Room {
+// newWorkshop is a room with a workshop in which nothing has happened.
+func newWorkshop(t *testing.T, id, title, node, series string, number int) *stagetest.Room {
 	t.Helper()
 	r := stagetest.NewRoom(t)
 	r.Pass(time.Duration(number) * -30 * 24 * time.Hour)
@@ -65,14 +66,14 @@ func house(t *testing.T) []*stagetest.Room {
 	ended := stagetest.CoLab(t, stagetest.Rating)
 	named(t, ended, "Återbruk och cirkulär ekonomi", "Lund", "Återbruk i Lund", 1)
 	ended.Must(model.Host, model.EndWorkshop{})
-	archived := workshop(t, "01D", "Provträff", "Lund", "", 0)
+	archived := newWorkshop(t, "01D", "Provträff", "Lund", "", 0)
 	archived.Must(model.Host, model.ArchiveWorkshop{Archived: true})
 	return []*stagetest.Room{
 		ended, going, archived,
-		workshop(t, "01A", "Unga och stan", "Kristianstad", "", 0),
-		workshop(t, "01B", "Mat nära", "Svalöv", "Maten i Svalöv", 1),
-		workshop(t, "01C", "Mat nära: pröva", "Svalöv", "Maten i Svalöv", 2),
-		workshop(t, "01E", "Styrgruppen", "", "", 0),
+		newWorkshop(t, "01A", "Unga och stan", "Kristianstad", "", 0),
+		newWorkshop(t, "01B", "Mat nära", "Svalöv", "Maten i Svalöv", 1),
+		newWorkshop(t, "01C", "Mat nära: pröva", "Svalöv", "Maten i Svalöv", 2),
+		newWorkshop(t, "01E", "Styrgruppen", "", "", 0),
 	}
 }
 

@@ -35,7 +35,7 @@ func TestKeysMoveAndLead(t *testing.T) {
 }
 
 func TestWhatIsOverIsLookedBackOn(t *testing.T) {
-	over := workshop(t, "01OVER", "Förra veckan", "Lund", "", 0)
+	over := newWorkshop(t, "01OVER", "Förra veckan", "Lund", "", 0)
 	over.Must(model.Host, model.Next{})
 	over.Must(model.Host, model.EndWorkshop{})
 	a, _ := begin(t, over)
@@ -198,7 +198,7 @@ func TestFormByMouse(t *testing.T) {
 }
 
 func TestWhatFailsIsSaid(t *testing.T) {
-	r := workshop(t, "01A", "Unga och stan", "", "", 0)
+	r := newWorkshop(t, "01A", "Unga och stan", "", "", 0)
 	a, _ := begin(t, r)
 	r.Break(model.ErrNotAllowed)
 	stagetest.Press(a, "a", "enter")

@@ -12,6 +12,7 @@ import (
 	"verkstad/model"
 	"verkstad/model/method"
 	"verkstad/model/text"
+	"verkstad/model/workshop"
 	"verkstad/ui/frame"
 	"verkstad/ui/stage"
 )
@@ -19,7 +20,7 @@ import (
 // Actions are where the list leads.
 type Actions struct {
 	// Host leads a workshop.
-	Host func(stage.Room) tea.Cmd
+	Host func(workshop.Live) tea.Cmd
 	// Review looks back on the workshop with this id.
 	Review func(id string) tea.Cmd
 	// Overview shows what a series, a node or the region has come to; nil
@@ -212,7 +213,7 @@ func (s *Screen) write(msg tea.Msg) tea.Cmd {
 }
 
 type openedMsg struct {
-	room stage.Room
+	room workshop.Live
 	err  error
 }
 

@@ -11,7 +11,7 @@ import (
 // A click in the list of workshops counts half a second after another came to
 // lie there.
 func TestNoClickTakesTheWorkshopThatJustCame(t *testing.T) {
-	a, s := begin(t, workshop(t, "01A", "Ett", "", "", 0), workshop(t, "01B", "Två", "", "", 1), workshop(t, "01C", "Tre", "", "", 2))
+	a, s := begin(t, newWorkshop(t, "01A", "Ett", "", "", 0), newWorkshop(t, "01B", "Två", "", "", 1), newWorkshop(t, "01C", "Tre", "", "", 2))
 	now := time.Unix(1000, 0)
 	s.env.Timer.Now = func() time.Time { return now }
 	s.lately = stage.Lately[linesKey, linesShown]{}
@@ -20,7 +20,7 @@ func TestNoClickTakesTheWorkshopThatJustCame(t *testing.T) {
 	x, y := stagetest.Find(t, a, "Två")
 	was := s.at
 	house := s.env.House.(*stagetest.House)
-	house.Rooms = append(house.Rooms, workshop(t, "01D", "Fyra", "", "", 0))
+	house.Rooms = append(house.Rooms, newWorkshop(t, "01D", "Fyra", "", "", 0))
 	stagetest.Send(a, s.list()())
 	stagetest.Screen(a)
 	stagetest.Click(a, x, y)

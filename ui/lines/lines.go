@@ -20,6 +20,7 @@ import (
 	"github.com/oklog/ulid/v2"
 
 	"verkstad/model"
+	"verkstad/model/workshop"
 	"verkstad/ui/command"
 	"verkstad/ui/i18n"
 	"verkstad/ui/ideaimport"
@@ -38,7 +39,7 @@ const (
 
 // Session is one caller in one workshop.
 type Session struct {
-	Room stage.Room
+	Room workshop.Live
 	// Key is the caller's stored identity, from Room.Identify; empty for one
 	// who cannot be known again.
 	Key string
@@ -50,7 +51,7 @@ type Session struct {
 	// Guesser is the server's; nil is one for this caller alone.
 	Guesser *likeness.Guesser
 	// JoinFor says how people reach a workshop with a code; may be nil.
-	JoinFor func(code string) stage.Join
+	JoinFor func(code string) workshop.Join
 	// Facilitator callers lead; Observer callers see what a projector shows.
 	Facilitator, Observer bool
 	// Leads asks whether the caller is a facilitator now, which the server's

@@ -11,8 +11,8 @@ import (
 	"testing"
 
 	"verkstad/model"
+	"verkstad/model/workshop"
 	"verkstad/ui/command"
-	"verkstad/ui/stage"
 	"verkstad/ui/stage/stagetest"
 )
 
@@ -116,7 +116,7 @@ func TestAConversationGoesOnAfterAMistake(t *testing.T) {
 }
 
 // deaf is a room whose disk is full.
-type deaf struct{ stage.Room }
+type deaf struct{ workshop.Live }
 
 func (deaf) Health() model.Health { return model.Health{Err: errors.New("no space")} }
 func (deaf) Do(context.Context, model.Actor, string, model.Command) (model.Outcome, error) {
@@ -133,7 +133,7 @@ func TestADiskThatTakesNothingIsSaid(t *testing.T) {
 }
 
 // bare is a room that cannot be backed up.
-type bare struct{ stage.Room }
+type bare struct{ workshop.Live }
 
 func (bare) Health() model.Health { return model.Health{Backup: errors.New("no folder")} }
 

@@ -18,9 +18,9 @@ import (
 
 	"verkstad/model"
 	"verkstad/model/method"
+	"verkstad/model/workshop"
 	"verkstad/store"
 	"verkstad/ui/command"
-	"verkstad/ui/stage"
 )
 
 func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
@@ -28,7 +28,7 @@ func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
 // room is a workshop in a data folder of its own, and callers in it.
 type room struct {
 	t    *testing.T
-	room stage.Room
+	room workshop.Live
 	now  time.Time
 	dir  string          // of the data
 	mu   sync.Mutex      // guards ran

@@ -5,7 +5,7 @@ import (
 	"testing"
 
 	"verkstad/model/method"
-	"verkstad/ui/stage"
+	"verkstad/model/workshop"
 )
 
 // mayVote is who may vote: who is here when a vote opens, or holds a ticket.
@@ -14,7 +14,9 @@ func mayVote(t *testing.T, ran map[string]bool) {
 	r := newRoom(t, "colab")
 	r.ran = ran
 	served := func(s *Session) {
-		s.JoinFor = func(code string) stage.Join { return stage.Join{Lines: []string{"ssh -p 2222 " + code + "@host"}} }
+		s.JoinFor = func(code string) workshop.Join {
+			return workshop.Join{Lines: []string{"ssh -p 2222 " + code + "@host"}}
+		}
 	}
 	eva, asa, bo := r.caller("Eva", facilitator, served), r.caller("Åsa"), r.caller("Bo")
 	asa.does("join --name Åsa --sector akademi")

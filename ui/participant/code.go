@@ -5,6 +5,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"verkstad/model/workshop"
 	"verkstad/ui/frame"
 	"verkstad/ui/stage"
 )
@@ -22,7 +23,7 @@ func (c *code) actions() []action {
 }
 
 type foundMsg struct {
-	room stage.Room
+	room workshop.Live
 	err  error
 }
 

@@ -8,8 +8,8 @@ import (
 
 	"verkstad/model"
 	"verkstad/model/method"
+	"verkstad/model/workshop"
 	"verkstad/ui/participant"
-	"verkstad/ui/stage"
 	"verkstad/ui/stage/stagetest"
 )
 
@@ -60,13 +60,13 @@ func TestTheCodeFindsTheRoom(t *testing.T) {
 	e := stagetest.Env(r, model.Actor{})
 	e.Room = nil
 	key := r.Board().Person(2).Key
-	find := func(code string) (stage.Room, error) {
+	find := func(code string) (workshop.Live, error) {
 		if room, ok := e.House.ByCode(code); ok {
 			return room, nil
 		}
 		return nil, errors.New("ingen sådan")
 	}
-	a := stagetest.App(t, e, participant.New(e, participant.Hint{FindRoom: find, KeyFor: func(stage.Room) string { return key }}))
+	a := stagetest.App(t, e, participant.New(e, participant.Hint{FindRoom: find, KeyFor: func(workshop.Live) string { return key }}))
 	stagetest.Type(a, "fel")
 	stagetest.Press(a, "enter")
 	stagetest.Shows(t, a, "ingen sådan")

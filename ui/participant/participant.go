@@ -14,6 +14,7 @@ import (
 	"verkstad/model"
 	"verkstad/model/method"
 	"verkstad/model/report"
+	"verkstad/model/workshop"
 	"verkstad/ui/frame"
 	"verkstad/ui/stage"
 )
@@ -22,10 +23,10 @@ import (
 type Hint struct {
 	// Name is a proposed display name, not cleaned.
 	Name string
-	// Key is who they are, as [stage.Room.Identify] stored it. If no room is
+	// Key is who they are, as [workshop.Live.Identify] stored it. If no room is
 	// known yet it may be empty; then KeyFor gives it once there is one.
 	Key    string
-	KeyFor func(stage.Room) string
+	KeyFor func(workshop.Live) string
 	// Role is Participant unless it says Observer, who looks on.
 	Role model.Role
 	// Door is how they come in and back; nil where Key says it all.
@@ -38,7 +39,7 @@ type Hint struct {
 	Ahead func() int
 	// FindRoom finds the workshop of a code that was typed. It is used where
 	// [stage.Env.Room] is nil. Its error is shown as it is said.
-	FindRoom func(code string) (stage.Room, error)
+	FindRoom func(code string) (workshop.Live, error)
 	// LookBack makes the review of the workshop when it has ended. It may be nil.
 	LookBack func() stage.Screen
 }

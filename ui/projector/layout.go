@@ -5,6 +5,7 @@ import (
 
 	"verkstad/model"
 	"verkstad/model/method"
+	"verkstad/model/workshop"
 	"verkstad/ui/boardview"
 	"verkstad/ui/frame"
 	"verkstad/ui/stage"
@@ -17,7 +18,7 @@ type page struct {
 	b      *model.Board
 	scene  boardview.Scene
 	crowd  boardview.Crowd
-	join   stage.Join
+	join   workshop.Join
 	accent frame.Style
 	panes  []frame.Pane
 }

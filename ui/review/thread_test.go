@@ -9,6 +9,7 @@ import (
 	"verkstad/model"
 	"verkstad/model/lineage"
 	"verkstad/model/method"
+	"verkstad/model/workshop"
 	"verkstad/ui/stage"
 	"verkstad/ui/stage/stagetest"
 )
@@ -43,9 +44,9 @@ func read(t *testing.T, r *stagetest.Room, house *stagetest.House, me model.Acto
 	if p := r.Board().Person(me.Person); p != nil {
 		name = p.Key
 	}
-	eyes := func(stage.Room) (model.Actor, bool) { return model.Host, true }
+	eyes := func(workshop.Live) (model.Actor, bool) { return model.Host, true }
 	if me.Role != model.Facilitator {
-		eyes = func(other stage.Room) (model.Actor, bool) {
+		eyes = func(other workshop.Live) (model.Actor, bool) {
 			p := other.Board().PersonByKey(name)
 			if p == nil {
 				return model.Actor{}, false

@@ -20,6 +20,6 @@ type Door interface {
 	// WayBack is the return code or the ticket that they come back with, as it is
 	// shown; empty if their key is enough.
 	WayBack() string
-	// Claim asks for the place of a person; see [Room].
+	// Claim asks for the place of a person; see [workshop.Identities].
 	Claim(p model.PersonID) (c model.Claim, withdraw func(), err error)
 }

@@ -7,18 +7,22 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"verkstad/model"
+	"verkstad/model/workshop"
 	"verkstad/ui/frame"
 	"verkstad/ui/i18n"
 	"verkstad/ui/live"
 	"verkstad/ui/theme"
 )
 
+// Clock tells the time; tests hold it still.
+type Clock func() time.Time
+
 // Env is what the screens of one terminal share. It belongs to that terminal's
 // program and is used by it alone.
 type Env struct {
-	House House // all workshops; nil at a terminal that only some are open to
-	Reach Reach // into the other workshops of a series; nil is all of House
-	Room  Room  // nil where no workshop is open
+	House workshop.Repository // all workshops; nil at a terminal that only some are open to
+	Reach Reach               // into the other workshops of a series; nil is all of House
+	Room  workshop.Live       // nil where no workshop is open
 	// Hub is where the terminals of a server follow workshops; nil at a terminal
 	// that follows by itself, which is the local one.
 	Hub   *live.Hub
@@ -38,7 +42,7 @@ type Env struct {
 	// nil where the terminal is elsewhere. Errors are those of package os.
 	Load func(name string, most int64) ([]byte, error)
 	// JoinFor says how people reach a workshop with this code.
-	JoinFor func(code string) Join
+	JoinFor func(code string) workshop.Join
 	Shared  *Shared // what the server's terminals have in common
 
 	held    *model.Board      // the board that is being laid out; nil at other times

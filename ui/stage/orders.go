@@ -10,6 +10,7 @@ import (
 
 	"verkstad/model"
 	"verkstad/model/safego"
+	"verkstad/model/workshop"
 )
 
 // ErrBusy is what comes of a command that finds [mostOrders] of the same
@@ -22,7 +23,7 @@ const mostOrders = 128
 
 // order is a command on its way to the room, with who gave it as what.
 type order struct {
-	room Room
+	room workshop.Doer
 	me   model.Actor
 	op   string
 	c    model.Command

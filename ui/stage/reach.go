@@ -8,6 +8,7 @@ import (
 
 	"verkstad/model"
 	"verkstad/model/lineage"
+	"verkstad/model/workshop"
 )
 
 // Reach is how far somebody may look from a workshop into the others of its
@@ -26,17 +27,17 @@ type Reach interface {
 const reachTimeout = 10 * time.Second
 
 // Whole is the reach of who may see all workshops of a house.
-func Whole(h House) Reach { return whole{h} }
+func Whole(h workshop.Archive) Reach { return whole{h} }
 
-type whole struct{ house House }
+type whole struct{ archive workshop.Archive }
 
 func (w whole) Series(b *model.Board) ([]lineage.Meeting, error) {
-	return SeriesAs(w.house, b, func(Room) (model.Actor, bool) { return model.Host, true })
+	return SeriesAs(w.archive, b, func(workshop.Live) (model.Actor, bool) { return model.Host, true })
 }
 
 // SeriesAs is the other meetings of a series as somebody may see them, the oldest
 // first. eyes says who they are in each, and whether they may look into it.
-func SeriesAs(h House, b *model.Board, eyes func(Room) (model.Actor, bool)) ([]lineage.Meeting, error) {
+func SeriesAs(h workshop.Archive, b *model.Board, eyes func(workshop.Live) (model.Actor, bool)) ([]lineage.Meeting, error) {
 	rooms, err := SeriesRooms(h, b)
 	meetings := []lineage.Meeting{}
 	for _, room := range rooms {
@@ -48,7 +49,7 @@ func SeriesAs(h House, b *model.Board, eyes func(Room) (model.Actor, bool)) ([]l
 }
 
 func (w whole) Earlier(b *model.Board) ([]*model.Board, error) {
-	rooms, err := SeriesRooms(w.house, b)
+	rooms, err := SeriesRooms(w.archive, b)
 	boards := make([]*model.Board, len(rooms))
 	for i, room := range rooms {
 		boards[i] = room.Board()
@@ -63,7 +64,7 @@ func (whole) Confirms(*model.Board) (model.ConfirmSeries, error) { return model.
 // carried from, the oldest first. Archived ones are among them, and one that
 // cannot be opened is left out, since what the others say still holds. Who may
 // look into them is for the caller to say.
-func SeriesRooms(h House, b *model.Board) ([]Room, error) {
+func SeriesRooms(h workshop.Archive, b *model.Board) ([]workshop.Live, error) {
 	ctx, cancel := context.WithTimeout(context.Background(), reachTimeout)
 	defer cancel()
 	all, err := h.List()
@@ -81,7 +82,7 @@ func SeriesRooms(h House, b *model.Board) ([]Room, error) {
 		return s.ID == b.ID || !beside && !sources[s.ID]
 	})
 	slices.SortStableFunc(all, func(a, b model.Summary) int { return a.Created.Compare(b.Created) })
-	var rooms []Room
+	var rooms []workshop.Live
 	for _, s := range all {
 		if room, err := h.Open(ctx, s.ID); err == nil {
 			rooms = append(rooms, room)

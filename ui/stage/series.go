@@ -5,12 +5,13 @@ import (
 
 	"verkstad/model"
 	"verkstad/model/method"
+	"verkstad/model/workshop"
 )
 
 // Leaves is what a new workshop of a series opens with: what the workshop
 // before number left for the agenda, and which one that was. It gives nothing
 // for the first of a series.
-func Leaves(ctx context.Context, h House, node, series string, number int, agenda []method.Phase) (model.CarryIn, model.Summary, error) {
+func Leaves(ctx context.Context, h workshop.Archive, node, series string, number int, agenda []method.Phase) (model.CarryIn, model.Summary, error) {
 	all, err := h.List()
 	if err != nil {
 		return model.CarryIn{}, model.Summary{}, err

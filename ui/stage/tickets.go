@@ -6,6 +6,7 @@ import (
 
 	"verkstad/model"
 	"verkstad/model/code"
+	"verkstad/model/workshop"
 )
 
 // Paper is a ticket as it is handed to somebody. What is written on it is known
@@ -16,8 +17,8 @@ type Paper struct {
 }
 
 // MakeTickets makes n tickets in a room. It returns the errors of
-// model.MakeTickets and those of [Room.Do].
-func MakeTickets(ctx context.Context, room Room, by model.Actor, op string, n int) ([]Paper, error) {
+// model.MakeTickets and those of [workshop.Doer.Do].
+func MakeTickets(ctx context.Context, room workshop.TicketOffice, by model.Actor, op string, n int) ([]Paper, error) {
 	if n < 1 || n > model.MaxTickets {
 		return nil, &model.Error{Code: model.ErrFull.Code, Message: model.ErrFull.Message, Args: []any{model.MaxTickets}}
 	}
@@ -37,7 +38,7 @@ func MakeTickets(ctx context.Context, room Room, by model.Actor, op string, n in
 }
 
 // ReplaceTicket voids a ticket and makes another in its place.
-func ReplaceTicket(ctx context.Context, room Room, by model.Actor, op string, no int) (Paper, error) {
+func ReplaceTicket(ctx context.Context, room workshop.TicketOffice, by model.Actor, op string, no int) (Paper, error) {
 	written := drawTicket()
 	out, err := room.Do(ctx, by, op, model.ReplaceTicket{Ticket: no, Hash: room.TicketHash(written)})
 	return Paper{out.Ticket, written}, err

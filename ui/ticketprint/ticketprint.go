@@ -13,6 +13,7 @@ import (
 
 	"verkstad/model"
 	"verkstad/model/text"
+	"verkstad/model/workshop"
 	"verkstad/ui/i18n"
 	"verkstad/ui/stage"
 )
@@ -21,7 +22,7 @@ import (
 type Sheet struct {
 	Board   *model.Board
 	Papers  []stage.Paper
-	JoinFor func(code string) stage.Join // may be nil
+	JoinFor func(code string) workshop.Join // may be nil
 }
 
 // Strip is one ticket with how its holder joins.

@@ -9,6 +9,7 @@ import (
 	"rsc.io/qr"
 
 	"verkstad/model"
+	"verkstad/model/workshop"
 	"verkstad/ui/i18n"
 	"verkstad/ui/stage"
 )
@@ -17,8 +18,8 @@ func sheet() Sheet {
 	return Sheet{
 		Board:  &model.Board{Title: "Återbruk <b>& cirkulär</b>", Code: "KRABBA"},
 		Papers: []stage.Paper{{No: 1, Written: "7Q2MX-B4KPN"}, {No: 2, Written: "00000-ZZZZZ"}},
-		JoinFor: func(code string) stage.Join {
-			return stage.Join{Lines: []string{"ssh -p 2222 " + code + "@192.168.1.20"}, URL: "ssh://" + code + "@192.168.1.20:2222"}
+		JoinFor: func(code string) workshop.Join {
+			return workshop.Join{Lines: []string{"ssh -p 2222 " + code + "@192.168.1.20"}, URL: "ssh://" + code + "@192.168.1.20:2222"}
 		},
 	}
 }

@@ -3,13 +3,14 @@ package stagetest
 import (
 	"verkstad/model"
 	"verkstad/model/code"
+	"verkstad/model/workshop"
 	"verkstad/ui/stage"
 )
 
 // Door is the door of somebody without a key, with a return code of their own,
 // in canonical form. Codes that are typed are those of who joined with one.
 type Door struct {
-	Room  stage.Room
+	Room  workshop.Live
 	Code  string
 	known string
 }

@@ -12,6 +12,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"verkstad/model"
+	"verkstad/model/workshop"
 	"verkstad/ui/frame"
 	"verkstad/ui/i18n"
 	"verkstad/ui/live"
@@ -35,8 +36,8 @@ func Env(r *Room, me model.Actor) *stage.Env {
 	e := &stage.Env{
 		Me: me, Words: i18n.For("sv"), Theme: theme.New(true), Now: r.Now, Timer: stage.Timer{Now: keysAt, After: atOnce},
 		Shared: shared, NewOp: func() string { return fmt.Sprintf("op-%d", operations.Add(1)) },
-		JoinFor: func(code string) stage.Join {
-			return stage.Join{
+		JoinFor: func(code string) workshop.Join {
+			return workshop.Join{
 				Lines: []string{"ssh -p 2222 " + code + "@192.168.1.20"}, URL: "ssh://" + code + "@192.168.1.20:2222",
 				Fingerprint: "SHA256:47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU",
 			}

@@ -7,7 +7,7 @@ import (
 	"testing"
 
 	"verkstad/model"
-	"verkstad/ui/stage"
+	"verkstad/model/workshop"
 )
 
 // House is all workshops of a test, oldest first.
@@ -16,7 +16,7 @@ type House struct {
 	Rooms []*Room
 }
 
-var _ stage.House = (*House)(nil)
+var _ workshop.Repository = (*House)(nil)
 
 // ErrNoWorkshop is returned by Open for an id that no room has.
 var ErrNoWorkshop = errors.New("stagetest: no such workshop")
@@ -34,7 +34,7 @@ func (h *House) List() ([]model.Summary, error) {
 }
 
 // Create makes a workshop in a room of its own.
-func (h *House) Create(ctx context.Context, c model.CreateWorkshop) (stage.Room, error) {
+func (h *House) Create(ctx context.Context, c model.CreateWorkshop) (workshop.Live, error) {
 	r := NewRoom(h.TB)
 	if _, err := r.Do(ctx, model.Host, "", c); err != nil {
 		return nil, err
@@ -44,7 +44,7 @@ func (h *House) Create(ctx context.Context, c model.CreateWorkshop) (stage.Room,
 }
 
 // Open finds a workshop by id.
-func (h *House) Open(_ context.Context, id string) (stage.Room, error) {
+func (h *House) Open(_ context.Context, id string) (workshop.Live, error) {
 	for _, r := range h.Rooms {
 		if r.Board().ID == id {
 			return r, nil
@@ -54,7 +54,7 @@ func (h *House) Open(_ context.Context, id string) (stage.Room, error) {
 }
 
 // ByCode finds a workshop by the code that people type.
-func (h *House) ByCode(code string) (stage.Room, bool) {
+func (h *House) ByCode(code string) (workshop.Live, bool) {
 	for _, r := range h.Rooms {
 		if strings.EqualFold(r.Board().Code, code) {
 			return r, true

@@ -14,7 +14,7 @@ import (
 	"time"
 
 	"verkstad/model"
-	"verkstad/ui/stage"
+	"verkstad/model/workshop"
 )
 
 // Start is when every workshop here begins.
@@ -46,7 +46,7 @@ type Room struct {
 	claimKeys []string // of all claims there have been
 }
 
-var _ stage.Room = (*Room)(nil)
+var _ workshop.Live = (*Room)(nil)
 
 var rooms atomic.Int64 // numbers the workshops, so that no two have the same id
 
