@@ -17,6 +17,9 @@ import (
 // auditBatch is how many entries are written at a time.
 const auditBatch = 1000
 
+// mostEntries is how many entries --limit can name.
+const mostEntries = 1_000_000_000
+
 // auditing is what audit was asked for.
 type auditing struct {
 	person, kind string
@@ -43,7 +46,7 @@ func auditCommand(p Program, o *Options) *cobra.Command {
 	}
 	cmd.Flags().StringVar(&asked.person, "person", "", o.Words.T("cli.flag.person"))
 	cmd.Flags().StringVar(&asked.kind, "kind", "", o.Words.T("cli.flag.kind", "Kinds", audit.KindNames()))
-	cmd.Flags().IntVar(&asked.limit, "limit", 0, o.Words.T("cli.flag.limit"))
+	numberFlag(cmd.Flags(), &asked.limit, "limit", 0, 0, mostEntries, o.Words.T("cli.flag.limit"))
 	cmd.Flags().BoolVar(&asked.json, "json", false, o.Words.T("cli.flag.jsonlines"))
 	return cmd
 }

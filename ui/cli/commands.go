@@ -3,8 +3,11 @@ package cli
 import (
 	"errors"
 	"io/fs"
+	"strings"
 
 	"github.com/spf13/cobra"
+
+	"verkstad/ui/command"
 )
 
 // newRoot makes the tree of commands.
@@ -12,9 +15,9 @@ func newRoot(p Program, o *Options) *cobra.Command {
 	w := o.Words
 	root := &cobra.Command{
 		Use: "verkstad", Version: o.version, Short: w.T("cli.root.short"), Long: w.T("cli.root.long"),
-		Args: func(_ *cobra.Command, args []string) error {
+		Args: func(cmd *cobra.Command, args []string) error {
 			if len(args) > 0 {
-				return usage("cli.wrong.command", "Word", args[0])
+				return unknownCommand(cmd, args[0])
 			}
 			return nil
 		},
@@ -132,7 +135,7 @@ func importCommand(p Program, o *Options) *cobra.Command {
 		},
 	}
 	cmd.Flags().StringVar(&o.Title, "title", "", o.Words.T("cli.flag.title"))
-	cmd.Flags().StringVar(&o.Code, "code", "", o.Words.T("cli.flag.code"))
+	codeFlag(cmd.Flags(), &o.Code, o.Words.T("cli.flag.code"))
 	ideas := &cobra.Command{
 		Use: "ideas FILE.csv", Short: o.Words.T("cli.ideas.short"), Long: o.Words.T("cli.ideas.long"), Args: exactly(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
@@ -230,4 +233,16 @@ func first(args []string) string {
 		return ""
 	}
 	return args[0]
+}
+
+// unknownCommand says that there is no such command, and which may be meant.
+func unknownCommand(root *cobra.Command, word string) error {
+	var names []string
+	for _, cmd := range root.Commands() {
+		names = append(names, cmd.Name())
+	}
+	if meant := command.Nearest(word, names); len(meant) > 0 {
+		return usage("cli.wrong.meant", "Word", word, "Meant", "verkstad "+strings.Join(meant, ", verkstad "))
+	}
+	return usage("cli.wrong.command", "Word", word)
 }

@@ -45,8 +45,8 @@ func serveHeld(t *testing.T) (folder string, c *Control) {
 	return folder, c
 }
 
-// command runs a command line on the folder and gives what it printed.
-func command(ctx context.Context, folder string, in io.Reader, args ...string) (code int, out, errs string) {
+// runOn runs a command line on the folder and gives what it printed.
+func runOn(ctx context.Context, folder string, in io.Reader, args ...string) (code int, out, errs string) {
 	var o, e bytes.Buffer
 	code = Run(ctx, lockedProgram{}, Setup{
 		Args: append(args, "--data", folder, "--lang", "sv"), Env: func(string) (string, bool) { return "", false }, In: in, Out: &o, Err: &e, Version: "1",
@@ -64,12 +64,12 @@ func TestAServerDoesManyCommandsAtOnce(t *testing.T) {
 			defer all.Done()
 			file := filepath.Join(dir, fmt.Sprint(i))
 			if i%2 == 0 {
-				if code, out, errs := command(t.Context(), folder, nil); code != OK || !strings.Contains(out, "Återbruk") {
+				if code, out, errs := runOn(t.Context(), folder, nil); code != OK || !strings.Contains(out, "Återbruk") {
 					t.Errorf("the list gives %d, %q, %q", code, out, errs)
 				}
 				return
 			}
-			if code, _, errs := command(t.Context(), folder, nil, "backup", file); code != OK {
+			if code, _, errs := runOn(t.Context(), folder, nil, "backup", file); code != OK {
 				t.Errorf("a backup gives %d, %q", code, errs)
 			}
 			info, err := os.Stat(file)
@@ -89,7 +89,7 @@ func TestWhoeverAskedIsLetGoWhenTheServerEnds(t *testing.T) {
 	waiting, in := io.Pipe() // an input that does not come to its end
 	ended := make(chan string, 1)
 	go func() {
-		code, _, errs := command(t.Context(), folder, waiting, "import", "-")
+		code, _, errs := runOn(t.Context(), folder, waiting, "import", "-")
 		ended <- fmt.Sprint(code, errs)
 	}()
 	_, _ = in.Write([]byte("{")) // it is read: the command goes on
@@ -105,7 +105,7 @@ func TestWhoeverAskedIsLetGoWhenTheServerEnds(t *testing.T) {
 	case <-time.After(10 * time.Second):
 		t.Fatal("the command goes on")
 	}
-	if code, _, _ := command(t.Context(), folder, nil); code != Failed {
+	if code, _, _ := runOn(t.Context(), folder, nil); code != Failed {
 		t.Errorf("without the server the list gives %d", code)
 	}
 }
@@ -116,7 +116,7 @@ func TestACommandThatIsStoppedIsNotDoneToTheEnd(t *testing.T) {
 	in, out := io.Pipe()
 	ended := make(chan int, 1)
 	go func() {
-		code, _, _ := command(ctx, folder, in, "import", "-")
+		code, _, _ := runOn(ctx, folder, in, "import", "-")
 		ended <- code
 	}()
 	_, _ = out.Write([]byte("{")) // it is read: the command goes on

@@ -74,7 +74,7 @@ var faultSentences = map[FaultKind]struct {
 	PortTaken:    {"cli.cannot.taken", CannotUse},
 	PortDenied:   {"cli.cannot.forbidden", CannotUse},
 	NotOurs:      {"cli.cannot.notours", CannotUse},
-	BadAddress:   {"cli.cannot.badaddress", CannotUse},
+	BadAddress:   {"cli.cannot.badaddress", Usage},
 	BadHostKey:   {"cli.cannot.hostkey", CannotUse},
 	BadBounds:    {"cli.rehearse.bounds", Usage},
 }

@@ -9,6 +9,7 @@ import (
 	"github.com/spf13/pflag"
 
 	"verkstad/model/sheet"
+	"verkstad/ui/command"
 	"verkstad/ui/i18n"
 )
 
@@ -64,8 +65,14 @@ func flagError(cmd *cobra.Command, err error) error {
 	var unknown *pflag.NotExistError
 	var valueless *pflag.ValueRequiredError
 	var invalid *pflag.InvalidValueError
+	var own *failure
 	switch {
+	case errors.As(err, &own):
+		return own
 	case errors.As(err, &unknown):
+		if meant := command.Nearest(unknown.GetSpecifiedName(), flagNames(cmd)); len(meant) > 0 {
+			return usage("cli.wrong.flagmeant", "Flag", "--"+unknown.GetSpecifiedName(), "Command", cmd.CommandPath(), "Meant", "--"+meant[0])
+		}
 		return usage("cli.wrong.flag", "Flag", "--"+unknown.GetSpecifiedName(), "Command", cmd.CommandPath())
 	case errors.As(err, &valueless):
 		return usage("cli.wrong.value", "Flag", "--"+valueless.GetSpecifiedName())
@@ -73,6 +80,13 @@ func flagError(cmd *cobra.Command, err error) error {
 		return usage("cli.wrong.invalid", "Flag", "--"+invalid.GetFlag().Name, "Value", invalid.GetValue())
 	}
 	return usage("cli.failed", "Reason", err.Error())
+}
+
+// flagNames is the names of a command's flags.
+func flagNames(cmd *cobra.Command) []string {
+	var names []string
+	cmd.Flags().VisitAll(func(f *pflag.Flag) { names = append(names, f.Name) })
+	return names
 }
 
 // commonFlags are those of every command.
@@ -89,11 +103,11 @@ func makingFlags(flags *pflag.FlagSet, o *Options) {
 	w := o.Words
 	flags.StringVar(&o.Method, "method", "", w.T("cli.flag.method"))
 	flags.StringVar(&o.Title, "title", "", w.T("cli.flag.title"))
-	flags.StringVar(&o.Code, "code", "", w.T("cli.flag.code"))
+	codeFlag(flags, &o.Code, w.T("cli.flag.code"))
 	flags.StringVar(&o.Node, "node", "", w.T("cli.flag.node"))
 	flags.StringVar(&o.Series, "series", "", w.T("cli.flag.series"))
-	flags.IntVar(&o.Number, "number", 0, w.T("cli.flag.number"))
-	flags.IntVar(&o.Minutes, "minutes", 0, w.T("cli.flag.minutes"))
+	numberFlag(flags, &o.Number, "number", 0, 0, 99, w.T("cli.flag.number"))
+	numberFlag(flags, &o.Minutes, "minutes", 0, 1, 24*60, w.T("cli.flag.minutes"))
 	flags.StringVar(&o.Start, "start", "", w.T("region.flag.start"))
 	flags.BoolVar(&o.Alone, "alone", false, w.T("cli.flag.alone"))
 	flags.StringVar(&o.Voters, "voters", "", w.T("cli.flag.voters"))
@@ -117,6 +131,9 @@ func settle(cmd *cobra.Command, o *Options) error {
 		return err
 	}
 	o.stretched = cmd.Flags().Changed("minutes")
+	if err := settleAddress(cmd.Flags()); err != nil {
+		return err
+	}
 	if err := settleLog(o); err != nil {
 		return err
 	}

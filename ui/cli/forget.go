@@ -199,6 +199,9 @@ func (f forgetting) makeNameless(ctx context.Context, d Data, o *Options, asked 
 		return err
 	}
 	name, title := text.Draw(who.Name), text.Draw(b.Title)
+	if !f.yes && !o.asks {
+		return usage("cli.forget.sureperson", "Name", name, "Title", title)
+	}
 	if err := f.confirm(o, o.Words.T("cli.forget.askperson", "Name", name, "Title", title)); err != nil {
 		return err
 	}

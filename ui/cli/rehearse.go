@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -23,14 +24,25 @@ func rehearseCommand(p Program, o *Options) *cobra.Command {
 		Use: "rehearse [CODE@HOST:PORT]", Short: w.T("cli.rehearse.short"), Long: w.T("cli.rehearse.long"), Args: between(0, 1),
 		Example: "verkstad rehearse --people 200\nverkstad rehearse KRABBA@192.168.1.20:2222 --people 60 --for 2m",
 		RunE: func(cmd *cobra.Command, args []string) error {
-			r.Target = first(args)
+			if r.Target = first(args); len(args) > 0 && !isTarget(r.Target) {
+				return usage("cli.rehearse.target", "Word", r.Target)
+			}
 			return p.Rehearse(cmd.Context(), o)
 		},
 	}
-	cmd.Flags().IntVar(&r.People, "people", 50, w.T("cli.flag.people"))
-	cmd.Flags().DurationVar(&r.For, "for", 30*time.Second, w.T("cli.flag.for"))
-	cmd.Flags().DurationVar(&r.Pace, "pace", 30*time.Second, w.T("cli.flag.pace"))
-	cmd.Flags().IntVar(&r.Screens, "screens", 50, w.T("cli.flag.screens"))
+	numberFlag(cmd.Flags(), &r.People, "people", 50, 2, mostRehearsing, w.T("cli.flag.people"))
+	spanFlag(cmd.Flags(), &r.For, "for", 30*time.Second, time.Second, time.Hour, w.T("cli.flag.for"))
+	spanFlag(cmd.Flags(), &r.Pace, "pace", 30*time.Second, time.Millisecond, time.Hour, w.T("cli.flag.pace"))
+	numberFlag(cmd.Flags(), &r.Screens, "screens", 50, 0, mostRehearsing, w.T("cli.flag.screens"))
 	cmd.Flags().BoolVar(&r.JSON, "json", false, w.T("cli.flag.json"))
 	return cmd
+}
+
+// mostRehearsing is how many people a rehearsal has at most.
+const mostRehearsing = 1400
+
+// isTarget tells whether a word is written as CODE@HOST or CODE@HOST:PORT.
+func isTarget(word string) bool {
+	code, host, ok := strings.Cut(word, "@")
+	return ok && code != "" && host != "" && !strings.HasPrefix(host, ":") && !strings.Contains(host, "@")
 }

@@ -66,11 +66,11 @@ var taking = []Command{
 // sorting is how cards are put together. Who may is the phase's to say.
 var sorting = []Command{
 	{Name: "cluster new", Params: "TITLE [ID…]", Min: 1, Max: -1, Who: Joined, Help: "line.help.clusternew", Example: `cluster new "Dela det vi har" 3 7 8`},
-	{Name: "cluster move", Params: "ID… CLUSTER", Min: 2, Max: -1, Who: Joined, Help: "line.help.clustermove", Example: `cluster move 9 12`},
+	{Name: "cluster move", Params: "ID… CLUSTER", Min: 1, Max: -1, Who: Joined, Help: "line.help.clustermove", Example: `cluster move 9 12`},
 	{Name: "cluster rename", Params: "CLUSTER TITLE", Min: 2, Max: 2, Text: 2, Who: Joined, Help: "line.help.clusterrename", Example: `cluster rename 12 "Dela verktyg"`},
-	{Name: "cluster merge", Params: "CLUSTER CLUSTER…", Min: 2, Max: -1, Who: Joined, Help: "line.help.clustermerge", Example: `cluster merge 12 13`},
+	{Name: "cluster merge", Params: "CLUSTER CLUSTER…", Min: 1, Max: -1, Who: Joined, Help: "line.help.clustermerge", Example: `cluster merge 12 13`},
 	{Name: "cluster remove", Params: "CLUSTER", Min: 1, Max: 1, Who: Joined, Help: "line.help.clusterremove", Example: `cluster remove 13`},
-	{Name: "merge", Params: "ID ID…", Min: 2, Max: -1, Who: Joined, Help: "line.help.merge", Example: `merge 3 7`},
+	{Name: "merge", Params: "ID ID…", Min: 1, Max: -1, Who: Joined, Help: "line.help.merge", Example: `merge 3 7`},
 }
 
 // leading is for facilitators.

@@ -29,35 +29,94 @@ func (p Parsed) ID(s string) (model.ItemID, error) {
 	return model.ItemID(n), nil
 }
 
-// IDs reads numbers; several may stand in one word with commas between.
-func (p Parsed) IDs(words []string) ([]model.ItemID, error) {
-	var out []model.ItemID
+// pieces is words that are lists parted: "3,7" and "8," are three.
+func (p Parsed) pieces(words []string) ([]string, error) {
+	var out []string
 	for _, word := range words {
 		for s := range strings.SplitSeq(strings.TrimSuffix(word, ","), ",") {
 			if strings.Trim(s, "# ") == "" {
 				return nil, p.Wrong("line.wrong.gap", "Word", Clip(word))
 			}
-			id, err := p.ID(s)
-			if err != nil {
-				return nil, err
-			}
-			out = append(out, id)
+			out = append(out, s)
 		}
 	}
 	return out, nil
 }
 
-// Span reads a range of numbers, 120-480 with both taken in; a number by itself is
-// one of that alone.
-func (p Parsed) Span(s string) (from, to model.ItemID, err error) {
+// IDs reads numbers; several may stand in one word with commas between.
+func (p Parsed) IDs(words []string) ([]model.ItemID, error) {
+	all, err := p.pieces(words)
+	if err != nil {
+		return nil, err
+	}
+	var out []model.ItemID
+	for _, s := range all {
+		id, err := p.ID(s)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, id)
+	}
+	return out, nil
+}
+
+// TwoOrMore is [Parsed.IDs] of a command that is about at least two.
+func (p Parsed) TwoOrMore(words []string) ([]model.ItemID, error) {
+	ids, err := p.IDs(words)
+	if err == nil && len(ids) < 2 {
+		return nil, p.Wrong("line.wrong.toofew")
+	}
+	return ids, err
+}
+
+// Span is the numbers from one to another, with both taken in.
+type Span struct{ From, To model.ItemID }
+
+// Spans reads numbers and ranges of them, 120-480; several may stand in one word with
+// commas between. A number by itself is a span of that alone.
+func (p Parsed) Spans(words []string) ([]Span, error) {
+	all, err := p.pieces(words)
+	if err != nil {
+		return nil, err
+	}
+	var out []Span
+	for _, s := range all {
+		span, err := p.span(s)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, span)
+	}
+	return out, nil
+}
+
+func (p Parsed) span(s string) (out Span, err error) {
 	first, last, ranged := strings.Cut(s, "-")
-	if from, err = p.ID(first); err != nil || !ranged {
-		return from, from, err
+	if strings.Trim(first, "#") == "" || ranged && strings.Trim(last, "#") == "" {
+		return out, p.Wrong("line.wrong.gap", "Word", Clip(s))
 	}
-	if to, err = p.ID(last); err == nil && to < from {
-		err = p.Wrong("line.wrong.notid", "Word", Clip(s))
+	if out.From, err = p.ID(first); err != nil || !ranged {
+		out.To = out.From
+		return out, err
 	}
-	return from, to, err
+	if out.To, err = p.ID(last); err == nil && out.To < out.From {
+		err = p.Wrong("line.wrong.backwards", "Word", Clip(s), "From", int(out.To), "To", int(out.From))
+	}
+	return out, err
+}
+
+// Names is a flag that takes a name, or several with commas between; as it was written.
+func (p Parsed) Names(flag string) (string, error) {
+	written := p.Flag(flag)
+	if !strings.Contains(written, ",") {
+		return written, nil
+	}
+	for name := range strings.SplitSeq(written, ",") {
+		if strings.TrimSpace(name) == "" {
+			return "", p.Wrong("line.wrong.names", "Word", Clip(written))
+		}
+	}
+	return written, nil
 }
 
 // Number is a flag that takes a whole number; 0 if it was not given. What it may be

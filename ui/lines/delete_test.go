@@ -18,7 +18,7 @@ func TestSeveralAreDeletedAtOnce(t *testing.T) {
 	before := eva.does("board")
 	asa.fails(Refused, "only the facilitator", "delete 1-3")
 	eva.fails(Refused, "no number 900", "delete 1 900-999")
-	eva.fails(Usage, "no number", "delete 3-1")
+	eva.fails(Usage, "runs backwards", "delete 3-1")
 	if got := eva.does("delete 1, 2-3 2"); got != "3 things were taken away. Take it back with undo." {
 		t.Errorf("delete answers %q", got)
 	}

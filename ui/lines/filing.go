@@ -7,11 +7,15 @@ import (
 
 // file gives an idea or a cluster a category, by its number.
 func (c *call) file() error {
-	ids, err := c.IDs(c.Args)
+	id, err := c.ID(c.Arg(0))
 	if err != nil {
 		return err
 	}
-	return c.done(model.FileItem{ID: ids[0], Category: int(ids[1])})
+	category, err := c.ID(c.Arg(1))
+	if err != nil {
+		return err
+	}
+	return c.done(model.FileItem{ID: id, Category: int(category)})
 }
 
 // note writes down what is said in a talk, with the sector that says it.
@@ -32,15 +36,7 @@ func (c *call) note() error {
 
 // tick ticks a point of the checklist, or unticks it.
 func (c *call) tick() error {
-	point, err := c.ID(c.Arg(0))
-	if err != nil {
-		return err
-	}
-	on, err := c.TurnsOn(1, "no")
-	if err != nil {
-		return err
-	}
-	return c.done(model.TickPoint{Point: int(point), Ticked: on})
+	return c.turnItem("no", func(point model.ItemID, on bool) model.Command { return model.TickPoint{Point: int(point), Ticked: on} })
 }
 
 // printFiled lists what the board has beside ideas: categories by number, the

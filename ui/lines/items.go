@@ -107,7 +107,9 @@ func (c *call) edit() error {
 	if old := b.Commitment(id); old != nil {
 		cmd := model.EditCommitment{ID: id, What: cmp.Or(c.Arg(1), old.What), Who: old.Who, When: old.When}
 		if c.Has("who") {
-			cmd.Who = c.Flag("who")
+			if cmd.Who, err = c.Names("who"); err != nil {
+				return err
+			}
 		}
 		if c.Has("when") {
 			cmd.When = c.Flag("when")
@@ -152,23 +154,21 @@ func (c *call) delete() error {
 // deleteMany takes away all of some numbers and ranges. Of a range only what lies on
 // the board goes, which must be something.
 func (c *call) deleteMany() error {
+	spans, err := c.Spans(c.Args)
+	if err != nil {
+		return err
+	}
 	var items []model.ItemID
-	for _, word := range c.Args {
-		for s := range strings.SplitSeq(strings.TrimSuffix(word, ","), ",") {
-			from, to, err := c.Span(s)
-			if err != nil {
-				return err
-			}
-			within := c.Room.Board().Lying(from, to)
-			if len(within) == 0 {
-				within = []model.ItemID{from} // which the refusal names
-			}
-			items = append(items, within...)
+	for _, span := range spans {
+		within := c.Room.Board().Lying(span.From, span.To)
+		if len(within) == 0 {
+			within = []model.ItemID{span.From} // which the refusal names
 		}
+		items = append(items, within...)
 	}
 	slices.Sort(items)
 	items = slices.Compact(items)
-	err := c.done(model.RemoveItems{Items: items})
+	err = c.done(model.RemoveItems{Items: items})
 	if err == nil {
 		c.line(c.words.N("line.delete", len(items)))
 	}
@@ -179,23 +179,30 @@ func (c *call) hide() error { return c.setHidden(true) }
 func (c *call) show() error { return c.setHidden(false) }
 
 func (c *call) setHidden(hidden bool) error {
+	return c.withItem(func(id model.ItemID) model.Command { return model.HideIdea{ID: id, Hidden: hidden} })
+}
+
+// withItem does a command about what has the id that is the first word.
+func (c *call) withItem(make func(model.ItemID) model.Command) error {
 	id, err := c.ID(c.Arg(0))
 	if err != nil {
 		return err
 	}
-	return c.done(model.HideIdea{ID: id, Hidden: hidden})
+	return c.done(make(id))
+}
+
+// turnItem is withItem for a command that turns something on, or off where the second
+// word says so.
+func (c *call) turnItem(off string, make func(id model.ItemID, on bool) model.Command) error {
+	on, err := c.TurnsOn(1, off)
+	if err != nil {
+		return err
+	}
+	return c.withItem(func(id model.ItemID) model.Command { return make(id, on) })
 }
 
 func (c *call) shelve() error {
-	id, err := c.ID(c.Arg(0))
-	if err != nil {
-		return err
-	}
-	parked, err := c.TurnsOn(1, "back")
-	if err != nil {
-		return err
-	}
-	return c.done(model.ParkIdea{ID: id, Parked: parked})
+	return c.turnItem("back", func(id model.ItemID, on bool) model.Command { return model.ParkIdea{ID: id, Parked: on} })
 }
 
 func (c *call) clusterNew() error {
@@ -207,7 +214,7 @@ func (c *call) clusterNew() error {
 }
 
 func (c *call) clusterMove() error {
-	ids, err := c.IDs(c.Args)
+	ids, err := c.TwoOrMore(c.Args)
 	if err != nil {
 		return err
 	}
@@ -221,15 +228,11 @@ func (c *call) clusterMove() error {
 }
 
 func (c *call) clusterRename() error {
-	id, err := c.ID(c.Arg(0))
-	if err != nil {
-		return err
-	}
-	return c.done(model.RenameCluster{ID: id, Title: c.Arg(1)})
+	return c.withItem(func(id model.ItemID) model.Command { return model.RenameCluster{ID: id, Title: c.Arg(1)} })
 }
 
 func (c *call) clusterMerge() error {
-	ids, err := c.IDs(c.Args)
+	ids, err := c.TwoOrMore(c.Args)
 	if err != nil {
 		return err
 	}
@@ -237,15 +240,11 @@ func (c *call) clusterMerge() error {
 }
 
 func (c *call) clusterRemove() error {
-	id, err := c.ID(c.Arg(0))
-	if err != nil {
-		return err
-	}
-	return c.done(model.RemoveCluster{ID: id})
+	return c.withItem(func(id model.ItemID) model.Command { return model.RemoveCluster{ID: id} })
 }
 
 func (c *call) merge() error {
-	ids, err := c.IDs(c.Args)
+	ids, err := c.TwoOrMore(c.Args)
 	if err != nil {
 		return err
 	}
@@ -287,32 +286,19 @@ func (c *call) mark() error {
 }
 
 func (c *call) support() error {
-	id, err := c.ID(c.Arg(0))
-	if err != nil {
-		return err
-	}
-	on, err := c.TurnsOn(1, "no")
-	if err != nil {
-		return err
-	}
-	return c.done(model.SupportQuestion{ID: id, Support: on})
+	return c.turnItem("no", func(id model.ItemID, on bool) model.Command { return model.SupportQuestion{ID: id, Support: on} })
 }
 
 func (c *call) choose() error {
-	id, err := c.ID(c.Arg(0))
-	if err != nil {
-		return err
-	}
-	on, err := c.TurnsOn(1, "no")
-	if err != nil {
-		return err
-	}
-	return c.done(model.ChooseQuestion{ID: id, Chosen: on})
+	return c.turnItem("no", func(id model.ItemID, on bool) model.Command { return model.ChooseQuestion{ID: id, Chosen: on} })
 }
 
 func (c *call) commit() error {
-	cmd := model.MakeCommitment{Who: c.Flag("who"), When: c.Flag("when")}
+	cmd := model.MakeCommitment{When: c.Flag("when")}
 	var err error
+	if cmd.Who, err = c.Names("who"); err != nil {
+		return err
+	}
 	if cmd.What, err = c.textArg(0); err != nil {
 		return err
 	}

@@ -101,12 +101,31 @@ func (c *call) phaseIndex(s string) (int, error) {
 		}
 		return n - 1, nil
 	}
+	var found []int
 	for i, ph := range phases {
-		if hasFoldPrefix(c.phaseTitle(ph), s) || strings.EqualFold(s, string(ph.Activity)) {
+		if strings.EqualFold(c.phaseTitle(ph), s) {
 			return i, nil
 		}
+		if hasFoldPrefix(c.phaseTitle(ph), s) || strings.EqualFold(s, string(ph.Activity)) {
+			found = append(found, i)
+		}
 	}
-	return 0, model.ErrNoSuchPhase
+	switch len(found) {
+	case 0:
+		return 0, model.ErrNoSuchPhase
+	case 1:
+		return found[0], nil
+	}
+	return 0, c.severalPhases(s, found)
+}
+
+// severalPhases says which phases a word could be, with their numbers.
+func (c *call) severalPhases(word string, found []int) error {
+	var said []string
+	for _, i := range found {
+		said = append(said, strconv.Itoa(i+1)+" "+c.phaseTitle(c.Room.Board().Phases()[i]))
+	}
+	return c.Wrong("line.wrong.phases", "Word", command.Clip(word), "Phases", strings.Join(said, ", "))
 }
 
 func hasFoldPrefix(s, prefix string) bool {

@@ -7,6 +7,7 @@ import (
 	"verkstad/model/text"
 
 	"verkstad/model"
+	"verkstad/ui/command"
 	"verkstad/ui/i18n"
 	"verkstad/ui/stage"
 )
@@ -159,15 +160,11 @@ func (c *call) anyone(s string, out bool) (model.PersonID, error) {
 
 // spoke notes that somebody has had the word in this phase, or has not after all.
 func (c *call) spoke() error {
-	id, err := c.person(c.Arg(0))
-	if err != nil {
-		return err
-	}
 	on, err := c.TurnsOn(1, "no")
 	if err != nil {
 		return err
 	}
-	return c.done(model.MarkSpoken{Person: id, Spoken: on})
+	return c.withPerson(func(id model.PersonID) model.Command { return model.MarkSpoken{Person: id, Spoken: on} })
 }
 
 // spokeNow tells whether somebody has had the word in the current phase.
@@ -177,12 +174,12 @@ func spokeNow(b *model.Board, p *model.Person) bool {
 }
 
 // withPerson does a command about the person that is named.
-func (c *call) withPerson(command func(model.PersonID) model.Command) error {
+func (c *call) withPerson(make func(model.PersonID) model.Command) error {
 	id, err := c.person(c.Arg(0))
 	if err != nil {
 		return err
 	}
-	return c.done(command(id))
+	return c.done(make(id))
 }
 
 func (c *call) remove() error {
@@ -204,6 +201,9 @@ func (c *call) sweep() error {
 		ago, err := c.Duration(c.Flag("since"))
 		if err != nil {
 			return err
+		}
+		if ago <= 0 {
+			return c.Wrong("line.wrong.ago", "Word", command.Clip(c.Flag("since")))
 		}
 		s.Since = c.Now().Add(-ago)
 	}

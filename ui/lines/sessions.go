@@ -114,11 +114,7 @@ func (c *call) describeSession(s *method.Session) error {
 }
 
 func (c *call) sessionRemove() error {
-	id, err := c.ID(c.Arg(0))
-	if err != nil {
-		return err
-	}
-	return c.done(model.DropSession{Session: model.SessionID(id)})
+	return c.withItem(func(id model.ItemID) model.Command { return model.DropSession{Session: model.SessionID(id)} })
 }
 
 // sessionPlace puts those who have not chosen in sessions of a phase, or of

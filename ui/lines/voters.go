@@ -80,11 +80,7 @@ func (c *call) ticketReplace() error {
 }
 
 func (c *call) ticketVoid() error {
-	no, err := c.ID(c.Arg(0))
-	if err != nil {
-		return err
-	}
-	return c.done(model.VoidTicket{Ticket: int(no)})
+	return c.withItem(func(no model.ItemID) model.Command { return model.VoidTicket{Ticket: int(no)} })
 }
 
 // printTickets prints number, what is written on it and the line to join, or
