@@ -40,7 +40,10 @@ const patience = sshtest.Patience
 const aLook = 700 * time.Millisecond
 
 // sign is a screen that shows one line.
-type sign struct{ text string }
+type sign struct {
+	stage.Unshared
+	text string
+}
 
 func (s *sign) Update(tea.Msg) tea.Cmd { return nil }
 func (s *sign) Panes(r frame.Rect) []frame.Pane {
@@ -87,10 +90,10 @@ func newDoor(t *testing.T, change ...func(*sshserver.Limits)) *door {
 	router := New(Config{House: workshop.RepositoryOf(s), Hosted: func() workshop.Live { return d.room }, Shared: stage.NewShared(frame.NewCache(1 << 20)), Screens: Screens{
 		Participant: func(_ *stage.Env, n participant.Hint) stage.Screen {
 			d.newcomers <- n
-			return &sign{"the participant's screen"}
+			return &sign{text: "the participant's screen"}
 		},
-		Facilitator: func(*stage.Env) stage.Screen { return &sign{"the facilitator's screen"} },
-		Projector:   func(e *stage.Env) stage.Screen { return &sign{"the projector as " + string(e.Me.Role)} },
+		Facilitator: func(*stage.Env) stage.Screen { return &sign{text: "the facilitator's screen"} },
+		Projector:   func(e *stage.Env) stage.Screen { return &sign{text: "the projector as " + string(e.Me.Role)} },
 	}})
 	server, err := sshserver.New(sshserver.Config{
 		Listen: "127.0.0.1:0", HostKeyPath: filepath.Join(d.dir, "host"), FacilitatorsPath: filepath.Join(d.dir, "facilitators"),

@@ -18,6 +18,7 @@ const batch = 200
 // program, a piece at a time as one scrolls, and shows it as it was when the
 // reading began.
 type Screen struct {
+	stage.Unshared
 	env    *stage.Env
 	back   stage.Screen
 	filter audit.Filter

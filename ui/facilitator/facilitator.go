@@ -20,6 +20,7 @@ import (
 
 // Screen is the cockpit.
 type Screen struct {
+	stage.Unshared
 	env    *stage.Env
 	crowd  boardview.Observer
 	bell   boardview.Bell

@@ -25,6 +25,7 @@ import (
 // column is for, the first ideas, what is left out. Whoever leads may change
 // every decision, and sees at once what comes of it.
 type importList struct {
+	stage.Unshared
 	env  *stage.Env
 	home *Screen
 	list list // of columns

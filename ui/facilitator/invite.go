@@ -64,6 +64,7 @@ func (s *Screen) welcomePanes(r frame.Rect) []frame.Pane {
 
 // invite shows every way in, large.
 type invite struct {
+	stage.Unshared
 	env  *stage.Env
 	back stage.Screen
 }

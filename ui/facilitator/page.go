@@ -9,6 +9,7 @@ import (
 
 // page is a screen over the cockpit that is a list, and takes no text of its own.
 type page struct {
+	stage.Unshared
 	env  *stage.Env
 	home *Screen
 	list list

@@ -25,33 +25,27 @@ type Base struct {
 	Note any
 }
 
-// Sized is a note that holds much.
-type Sized interface{ Size() int64 } // in bytes
-
 type baseKey struct {
 	key  any
 	w, h int
 }
 
 // Base gives the base of a screen of w by h, laid out once for each key and
-// size. key must decide panes and note, and be comparable. Callers that ask
+// size. key must decide panes and note, and be comparable. bytes is about what the
+// note holds. Callers that ask
 // while it is being made wait for it.
-func (c *Cache) Base(key any, w, h int, lay func() (panes []Pane, note any)) *Base {
+func (c *Cache) Base(key any, w, h int, lay func() (panes []Pane, note any, bytes int64)) *Base {
 	k := baseKey{key, limit(w, MaxSide), limit(h, MaxSide)}
 	if b, ok := c.bases.have(k); ok {
 		return b
 	}
 	return c.bases.get(k, func() (*Base, int64) {
-		panes, note := lay()
+		panes, note, bytes := lay()
 		f := c.compose(k.w, k.h, c.slots(nil, nil, Layout{W: k.w, H: k.h, Panes: panes}))
 		if f.w != k.w || f.h != k.h {
 			panic("frame: a base of another size than its screen")
 		}
-		size := f.size()/4 + entryCost // the picture is counted where it is composed
-		if s, ok := note.(Sized); ok {
-			size += s.Size()
-		}
-		return &Base{frame: f, Note: note}, size
+		return &Base{frame: f, Note: note}, f.size()/4 + entryCost + bytes // the picture is counted where it is composed
 	})
 }
 

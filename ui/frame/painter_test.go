@@ -151,8 +151,8 @@ func rebase(t *rapid.T, l *Layout) {
 
 func baseOf(t *rapid.T, l Layout, versions int) *Base {
 	key := paneKey{"base", rapid.IntRange(0, versions).Draw(t, "version")}
-	return NewCache(0).Base(key, l.W, l.H, func() ([]Pane, any) {
-		return []Pane{{Rect: Rect{W: l.W, H: l.H}, Key: key, Draw: drawTest(key)}}, nil
+	return NewCache(0).Base(key, l.W, l.H, func() ([]Pane, any, int64) {
+		return []Pane{{Rect: Rect{W: l.W, H: l.H}, Key: key, Draw: drawTest(key)}}, nil, 0
 	})
 }
 

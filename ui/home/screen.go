@@ -41,6 +41,7 @@ type Scope struct {
 
 // Screen is the list of workshops. See [New].
 type Screen struct {
+	stage.Unshared
 	env     *stage.Env
 	actions Actions
 

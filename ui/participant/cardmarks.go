@@ -8,6 +8,7 @@ import (
 
 	"verkstad/model"
 	"verkstad/ui/frame"
+	"verkstad/ui/stage"
 )
 
 // recent is how long a card that was changed stays marked. The mark lies in
@@ -23,7 +24,7 @@ type cardChange struct {
 
 // changesOf is the latest change of each card in the columns, by revision. What
 // was done before the group came to the phase is not among them.
-func changesOf(b *model.Board, columns []tableColumn) []cardChange {
+func changesOf(b *model.Board, columns []*tableColumn) []cardChange {
 	var all []cardChange
 	for _, col := range columns {
 		for _, i := range col.ideas {
@@ -73,16 +74,16 @@ func freshX(boxed bool) int {
 }
 
 // drawFresh marks the card that begins in row y.
-func drawFresh(c *frame.Canvas, l look, y int, boxed bool) {
-	c.Text(freshX(boxed), y, l.accent.With(frame.Bold), freshMark)
+func drawFresh(c *frame.Canvas, dc stage.DrawContext, y int, boxed bool) {
+	c.Text(freshX(boxed), y, dc.Accent.With(frame.Bold), freshMark)
 }
 
-// unmarkedPane is a card's first row as it is without the mark, where that stands.
-func (t *cardTable) unmarkedPane(at frame.Rect) frame.Pane {
-	l, boxed := t.desk.look(), t.layout.boxed
-	return frame.Pane{Rect: at, Key: t.desk.key("unmarked", 0, boxed), Draw: func(c *frame.Canvas) {
-		if boxed {
-			c.Text(0, 0, l.theme.CardBorder, lipgloss.RoundedBorder().Top)
-		}
-	}}
+// unmarkedProps is a card's first row as it is without the mark, where that stands.
+type unmarkedProps struct{ boxed bool }
+
+// Draw draws the border of a boxed card, or nothing.
+func (p unmarkedProps) Draw(dc stage.DrawContext, c *frame.Canvas) {
+	if p.boxed {
+		c.Text(0, 0, dc.Theme.CardBorder, lipgloss.RoundedBorder().Top)
+	}
 }

@@ -15,11 +15,11 @@ import (
 // cardTable is the columns of cards, and where one is among them.
 type cardTable struct {
 	desk    *desk
-	columns []tableColumn
+	columns []*tableColumn
 	changes []cardChange // of the cards in them
 	of      *model.Board // that they are of
 	fresh   uint64       // cards are marked from that revision on; 0 if none is
-	layout  *tableLayout
+	layout  tableLayout
 
 	column int          // the chosen one
 	row    int          // the chosen card in it; -1 is the heading
@@ -27,7 +27,6 @@ type cardTable struct {
 	left   int          // the columns that are passed over between the free ideas and the first cluster that is shown
 	begin  model.ItemID // that cluster; 0 is none
 	rect   frame.Rect   // what the columns were last laid out in
-	view   lettersView  // whose letters the cards have
 	tops   map[model.ItemID]int
 	cards  []placedCard // what is seen, from left to right
 	spots  []frame.Rect // the columns' places on the screen, by index; empty if unseen
@@ -35,19 +34,18 @@ type cardTable struct {
 	turns  int          // of the wheel
 	at     model.ItemID // the cluster whose column is chosen; 0 is the free ideas
 
-	lately           stage.Lately[*clusterNote, *clusterNote]
+	lately           stage.Lately[*clusterLayout, *clusterLayout]
 	ofCard, ofColumn stage.Moved
 }
 
 // tableColumn is the free ideas or a cluster.
 type tableColumn struct {
-	workshop string
-	cluster  *model.Cluster // nil for the free ideas
-	ideas    []*model.Idea
-	number   int                          // of the cluster, from 1; 0 for the free ideas
-	print    uint64                       // differs when the column looks different
-	filed    map[model.ItemID]method.Text // categories of the cluster and its ideas
-	kept     int                          // of the free ideas, how many are not shown to everybody yet
+	cluster *model.Cluster // nil for the free ideas
+	ideas   []*model.Idea
+	number  int                          // of the cluster, from 1; 0 for the free ideas
+	print   uint64                       // differs when the column looks different
+	filed   map[model.ItemID]method.Text // categories of the cluster and its ideas
+	kept    int                          // of the free ideas, how many are not shown to everybody yet
 }
 
 // placedCard is a card that is seen.
@@ -70,7 +68,7 @@ func newCardTable(d *desk) *cardTable {
 
 // boardColumns is the columns of a board, and what was changed in them.
 type boardColumns struct {
-	columns []tableColumn
+	columns []*tableColumn
 	changes []cardChange
 }
 
@@ -83,9 +81,9 @@ type columnsKey struct {
 // columnsOf is the columns of a board, made once for all terminals.
 func columnsOf(cache *frame.Cache, b *model.Board) *boardColumns {
 	return frame.Hold(cache, columnsKey{b.Edition(), b.Revs.Ideas}, func() (*boardColumns, int64) {
-		var out []tableColumn
+		var out []*tableColumn
 		for n, group := range everybodys(cache, b).groups() {
-			col := tableColumn{workshop: b.Edition(), cluster: group.Cluster, ideas: group.Ideas, number: n, filed: map[model.ItemID]method.Text{}}
+			col := &tableColumn{cluster: group.Cluster, ideas: group.Ideas, number: n, filed: map[model.ItemID]method.Text{}}
 			for _, id := range col.ids() {
 				if category := b.CategoryOf(id); category != nil {
 					col.filed[id] = category
@@ -95,10 +93,25 @@ func columnsOf(cache *frame.Cache, b *model.Board) *boardColumns {
 				col.kept = b.Unrevealed()
 			}
 			col.print = col.fingerprint()
-			out = append(out, col)
+			out = append(out, sameColumn(cache, b.Edition(), col))
 		}
 		all := &boardColumns{out, changesOf(b, out)}
 		return all, int64(300*len(out) + 40*len(all.changes))
+	})
+}
+
+// columnLookKey is what a column looks like.
+type columnLookKey struct {
+	workshop string
+	print    uint64
+	number   int
+}
+
+// sameColumn is a column that looks like col, the one of an earlier board if it
+// is there: its cards need not be laid out and drawn again then.
+func sameColumn(cache *frame.Cache, workshop string, col *tableColumn) *tableColumn {
+	return frame.Hold(cache, columnLookKey{workshop, col.print, col.number}, func() (*tableColumn, int64) {
+		return col, 200 + 8*int64(len(col.ideas))
 	})
 }
 
@@ -135,16 +148,16 @@ func (c tableColumn) id() model.ItemID {
 }
 
 // title is the cluster's, or what stands for it while it has none.
-func (c tableColumn) title(l look) string {
+func (c tableColumn) title(dc stage.DrawContext) string {
 	switch {
 	case c.cluster == nil:
-		return l.words.T("participant.cluster.free")
+		return dc.Words.T("participant.cluster.free")
 	case c.cluster.Title != "":
 		return c.cluster.Title
 	case len(c.ideas) > 0:
 		return c.ideas[0].Text
 	}
-	return l.words.T("participant.cluster.untitled")
+	return dc.Words.T("participant.cluster.untitled")
 }
 
 // refresh takes the latest columns and keeps the choice where it was.
@@ -323,7 +336,7 @@ type place struct {
 }
 
 // at is what lies at a cell of a picture.
-func (n *clusterNote) at(x, y int) place {
+func (n *clusterLayout) at(x, y int) place {
 	column := func(at int) model.ItemID { return n.columns[at].id() }
 	for _, c := range n.cards {
 		if c.rect.Contains(x, y) {
@@ -341,17 +354,17 @@ func (n *clusterNote) at(x, y int) place {
 // steadyAt tells whether the same thing has lain at a cell for half a second;
 // steadyIn whether the same column has.
 func (t *cardTable) steadyAt(x, y int) bool {
-	return stage.Steady(t.desk.Env, &t.lately, func(n *clusterNote) place { return n.at(x, y) })
+	return stage.Steady(t.desk.Env, &t.lately, func(n *clusterLayout) place { return n.at(x, y) })
 }
 
 func (t *cardTable) steadyIn(x, y int) bool {
-	return stage.Steady(t.desk.Env, &t.lately, func(n *clusterNote) model.ItemID { return n.at(x, y).column })
+	return stage.Steady(t.desk.Env, &t.lately, func(n *clusterLayout) model.ItemID { return n.at(x, y).column })
 }
 
 // steadyKey tells whether a letter has been the same card's, or a number the
 // same column's, for half a second.
 func (t *cardTable) steadyKey(key byte) bool {
-	return stage.Steady(t.desk.Env, &t.lately, func(n *clusterNote) model.ItemID {
+	return stage.Steady(t.desk.Env, &t.lately, func(n *clusterLayout) model.ItemID {
 		if at := int(key) - '0'; at >= 0 && at <= oneKey {
 			if at < len(n.columns) {
 				return n.columns[at].id()

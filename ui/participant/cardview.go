@@ -2,9 +2,11 @@ package participant
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"sort"
 	"strconv"
+	"strings"
 
 	"charm.land/lipgloss/v2"
 
@@ -34,18 +36,22 @@ func layoutFor(r frame.Rect, columns int) tableLayout {
 	return tableLayout{shown: max(0, fit-1), w: w, boxed: r.H >= 26}
 }
 
-// columnLook is what a column's picture depends on besides words and colours.
-type columnLook struct {
-	print  uint64
-	number int
-	top    int
-	marks  string // the letters of the cards that begin in it, blank for none
-	fresh  string // the marks of those that were changed just now, blank for the others; empty for none
-	boxed  bool
+// columnProps is all that the picture of a column follows from.
+type columnProps struct {
+	col   *tableColumn
+	top   int
+	marks string // the letters of the cards that begin in it, blank for none
+	fresh string // the marks of those that were changed just now, blank for the others; empty for none
+	boxed bool
+}
+
+// Draw draws the column.
+func (p columnProps) Draw(dc stage.DrawContext, c *frame.Canvas) {
+	drawColumn(c, dc, p, layCards(dc.Cache, p.col, c.W(), c.H(), p.boxed))
 }
 
 // mark takes up the letters and marks of cards.
-func (k *columnLook) mark(cards []placedCard) {
+func (k *columnProps) mark(cards []placedCard) {
 	letters, fresh, any := make([]byte, len(cards)), make([]byte, len(cards)), false
 	for i, c := range cards {
 		letters[i], fresh[i] = max(c.letter, ' '), ' '
@@ -61,16 +67,30 @@ func (k *columnLook) mark(cards []placedCard) {
 
 // marksOf is the letter of the card that begins in the column as number n, and
 // whether it is marked.
-func (k columnLook) marksOf(n int) (letter string, fresh bool) {
+func (k columnProps) marksOf(n int) (letter string, fresh bool) {
 	if n >= len(k.marks) {
 		return " ", false
 	}
 	return k.marks[n : n+1], k.fresh != "" && k.fresh[n] == '*'
 }
 
-// eachSeen goes through the columns that are seen in r and their places: the
-// free ideas always, and as many clusters as there is room for, the chosen one
-// among them.
+// eachColumn goes through the columns that are seen in r and their places: the
+// free ideas always, and as many clusters as there is room for after those that
+// are passed over.
+func eachColumn(r frame.Rect, lay tableLayout, left, count int, do func(n int, at frame.Rect)) {
+	for slot := 0; slot <= lay.shown; slot++ {
+		n := slot
+		if slot > 0 || lay.shown == 0 {
+			n = left + max(slot, 1)
+		}
+		if n >= count {
+			break
+		}
+		do(n, frame.Rect{X: r.X + 2 + slot*lay.w, Y: r.Y, W: lay.w - columnGap, H: r.H})
+	}
+}
+
+// eachSeen goes through the columns that are seen, the chosen one among them.
 func (t *cardTable) eachSeen(r frame.Rect, lay tableLayout, do func(n int, at frame.Rect)) {
 	if lay.shown == 0 { // one column alone
 		t.left = t.column - 1
@@ -81,16 +101,7 @@ func (t *cardTable) eachSeen(r frame.Rect, lay tableLayout, do func(n int, at fr
 		t.left = max(0, min(t.left, len(t.columns)-1-lay.shown))
 	}
 	t.begin, t.rect = t.first(), r
-	for slot := 0; slot <= lay.shown; slot++ {
-		n := slot
-		if slot > 0 || lay.shown == 0 {
-			n = t.left + max(slot, 1)
-		}
-		if n >= len(t.columns) {
-			break
-		}
-		do(n, frame.Rect{X: r.X + 2 + slot*lay.w, Y: r.Y, W: lay.w - columnGap, H: r.H})
-	}
+	eachColumn(r, lay, t.left, len(t.columns), do)
 }
 
 // scroll brings what is chosen into r, and lays out nothing.
@@ -103,117 +114,112 @@ func (t *cardTable) scroll(r frame.Rect) {
 	})
 }
 
-// panes lays out the columns that are seen.
-func (t *cardTable) panes(r frame.Rect) []frame.Pane {
-	t.refresh()
-	lay := layoutFor(r, len(t.columns))
-	t.layout = &lay
-	t.cards = nil // others may have been given those
-	t.spots = make([]frame.Rect, len(t.columns))
+// lay lays out the columns that are seen in the layout's body, and notes there
+// what lies where.
+func (p clusterProps) lay(dc stage.DrawContext, n *clusterLayout) []frame.Pane {
+	r, count := n.body, len(n.columns)
+	n.layout = layoutFor(r, count)
+	n.spots = make([]frame.Rect, count)
+	left := p.left
+	if n.layout.shown > 0 {
+		left = max(0, min(left, count-1-n.layout.shown))
+	}
+	tops := topsOf(p.tops)
 	var seen []seenColumn
-	t.eachSeen(r, lay, func(n int, at frame.Rect) { seen = append(seen, t.place(n, at)) })
-	t.letter(r)
+	eachColumn(r, n.layout, left, count, func(at int, spot frame.Rect) {
+		seen = append(seen, n.place(dc.Cache, at, spot, tops, p.fresh))
+	})
+	p.letter(n, left)
 	var panes []frame.Pane
 	for _, s := range seen {
-		panes = append(panes, t.columnPane(s))
+		props := columnProps{col: n.columns[s.n], top: s.top, boxed: n.layout.boxed}
+		props.mark(n.cards[s.from:s.to])
+		panes = append(panes, dc.Pane(s.rect, props))
 	}
-	return append(panes, t.morePane(r))
+	more := moreProps{left > 0, count-1-left-n.layout.shown > 0}
+	if n.layout.shown == 0 {
+		more = moreProps{left >= 0, left+1 < count-1}
+	}
+	return append(panes, dc.Pane(frame.Rect{X: r.Right() - 2, Y: r.Y, W: 2, H: 2}, more))
 }
 
 // letter gives the cards that are seen their letters.
-func (t *cardTable) letter(r frame.Rect) {
-	b, book := t.desk.Board(), stage.WorkshopState[letterBook](t.desk.Env)
-	ids := make([]model.ItemID, len(t.cards))
-	for i, c := range t.cards {
+func (p clusterProps) letter(n *clusterLayout, left int) {
+	ids := make([]model.ItemID, len(n.cards))
+	for i, c := range n.cards {
 		ids[i] = c.id
 	}
-	view := lettersView{b.Edition(), 0, r.W, r.H, t.first(), t.scrolled()}
-	if ph := b.Phase(); ph != nil {
-		view.phase = ph.ID
+	view := lettersView{p.epoch, p.phase.ID, n.body.W, n.body.H, 0, p.tops}
+	if left+1 < len(n.columns) {
+		view.left = n.columns[left+1].id()
 	}
-	if view != t.view {
-		book.carry(t.view, view)
-		t.view = view
-	}
-	for i, letter := range book.give(view, b.Revs.Ideas, ids) {
-		t.cards[i].letter = letter
+	for i, letter := range p.letters.give(view, p.rev, ids) {
+		n.cards[i].letter = letter
 	}
 }
 
-// seenColumn is a column with its cards laid out, and which of those that are
-// seen are its own.
+// seenColumn is a column that is seen, and which of the cards that are seen are
+// its own.
 type seenColumn struct {
 	n        int
 	rect     frame.Rect
-	cards    []laidCard
 	top      int
-	from, to int // in cardTable.cards
+	from, to int // in the layout's cards
 }
 
-// morePane says how many columns there are to the right and left of those seen.
-func (t *cardTable) morePane(r frame.Rect) frame.Pane {
-	l := t.desk.look()
-	before, after := t.left, len(t.columns)-1-t.left-t.layout.shown
-	if t.layout.shown == 0 {
-		after = len(t.columns) - 1 - t.column
-		before = t.column
+// moreProps is whether there are more columns to the left and right of those seen.
+type moreProps struct{ before, after bool }
+
+// Draw draws an arrow each way.
+func (p moreProps) Draw(dc stage.DrawContext, c *frame.Canvas) {
+	if p.after {
+		c.Text(0, 0, dc.Accent, "›")
 	}
-	at := frame.Rect{X: r.Right() - 2, Y: r.Y, W: 2, H: 2}
-	return frame.Pane{Rect: at, Key: t.desk.key("cards.more", 0, [2]bool{before > 0, after > 0}), Draw: func(c *frame.Canvas) {
-		if after > 0 {
-			c.Text(0, 0, l.accent, "›")
-		}
-		if before > 0 {
-			c.Text(0, 1, l.accent, "‹")
-		}
-	}}
+	if p.before {
+		c.Text(0, 1, dc.Accent, "‹")
+	}
 }
 
 // place places a column's cards.
-func (t *cardTable) place(n int, r frame.Rect) seenColumn {
-	t.spots[n] = r
-	cards := layCards(t.desk.Cache(), t.columns[n], r.W, r.H, t.layout.boxed)
-	top := t.scrollTo(n, cards, r.H-2)
-	s := seenColumn{n: n, rect: r, cards: cards, top: top, from: len(t.cards)}
+func (n *clusterLayout) place(cache *frame.Cache, at int, r frame.Rect, tops map[model.ItemID]int, fresh uint64) seenColumn {
+	n.spots[at] = r
+	col := n.columns[at]
+	cards := layCards(cache, col, r.W, r.H, n.layout.boxed)
+	top := max(0, min(tops[col.id()], heightOf(cards)-(r.H-2)))
+	s := seenColumn{n: at, rect: r, top: top, from: len(n.cards)}
 	from := sort.Search(len(cards), func(i int) bool { return cards[i].y >= top })
 	for _, card := range cards[from:] {
-		at := frame.Rect{X: r.X, Y: r.Y + 2 + card.y - top, W: r.W, H: card.h}
-		if at.Y >= r.Bottom() {
+		rect := frame.Rect{X: r.X, Y: r.Y + 2 + card.y - top, W: r.W, H: card.h}
+		if rect.Y >= r.Bottom() {
 			break
 		}
-		t.cards = append(t.cards, placedCard{
-			id: card.idea.ID, rev: card.idea.Rev, column: n, rect: at.Intersect(r),
-			fresh: t.fresh != 0 && card.idea.Rev >= t.fresh, by: card.idea.Changed.By,
+		n.cards = append(n.cards, placedCard{
+			id: card.idea.ID, rev: card.idea.Rev, column: at, rect: rect.Intersect(r),
+			fresh: fresh != 0 && card.idea.Rev >= fresh, by: card.idea.Changed.By,
 		})
 	}
-	s.to = len(t.cards)
+	s.to = len(n.cards)
 	return s
 }
 
-// columnPane draws a column. The picture is the same for all who have it
-// scrolled so.
-func (t *cardTable) columnPane(s seenColumn) frame.Pane {
-	col, l := t.columns[s.n], t.desk.look()
-	look := columnLook{print: col.print, number: col.number, top: s.top, boxed: t.layout.boxed}
-	look.mark(t.cards[s.from:s.to])
-	return frame.Pane{Rect: s.rect, Key: t.desk.key("cards", 0, look), Draw: func(c *frame.Canvas) {
-		drawColumn(c, l, col, s.cards, look)
-	}}
+// heightOf is how many rows a column's cards take.
+func heightOf(cards []laidCard) int {
+	if len(cards) == 0 {
+		return 0
+	}
+	last := cards[len(cards)-1]
+	return last.y + last.h
 }
 
 // scrollTo keeps the chosen card of a column inside it.
 func (t *cardTable) scrollTo(n int, cards []laidCard, h int) int {
 	id := t.columns[n].id()
-	top, total := t.tops[id], 0
-	if len(cards) > 0 {
-		last := cards[len(cards)-1]
-		total = last.y + last.h
-	}
+	top := t.tops[id]
 	if n == t.column && t.row >= 0 && t.row < len(cards) {
 		card := cards[t.row]
 		top = max(min(top, card.y), card.y+card.h-h)
 	}
-	top = max(0, min(top, total-h))
+	top = max(0, min(top, heightOf(cards)-h))
 	if top == 0 {
 		delete(t.tops, id)
 	} else {
@@ -222,12 +228,28 @@ func (t *cardTable) scrollTo(n int, cards []laidCard, h int) int {
 	return top
 }
 
-// scrolled names the columns that are not seen from their beginnings.
+// scrolled is the columns that are not seen from their beginnings, each with the
+// first row that is; see topsOf.
 func (t *cardTable) scrolled() string {
 	if len(t.tops) == 0 {
 		return ""
 	}
-	return fmt.Sprint(t.tops) // sorted by key
+	var s strings.Builder
+	for _, id := range slices.Sorted(maps.Keys(t.tops)) {
+		fmt.Fprintf(&s, "%d:%d ", id, t.tops[id])
+	}
+	return s.String()
+}
+
+// topsOf reads what scrolled has written.
+func topsOf(scrolled string) map[model.ItemID]int {
+	tops := map[model.ItemID]int{}
+	for _, column := range strings.Fields(scrolled) {
+		id, top, _ := strings.Cut(column, ":")
+		n, _ := strconv.Atoi(id)
+		tops[model.ItemID(n)], _ = strconv.Atoi(top)
+	}
+	return tops
 }
 
 // laidCard is a card's place in its column, counted from the first.
@@ -238,16 +260,15 @@ type laidCard struct {
 }
 
 type cardsKey struct {
-	workshop    string
-	print       uint64
+	col         *tableColumn
 	w           int
 	tall, boxed bool
 }
 
 // layCards breaks the texts of a column's cards into lines, once for all
 // terminals of that width.
-func layCards(cache *frame.Cache, col tableColumn, w, h int, boxed bool) []laidCard {
-	return frame.Hold(cache, cardsKey{col.workshop, col.print, w, h >= 18, boxed}, func() ([]laidCard, int64) {
+func layCards(cache *frame.Cache, col *tableColumn, w, h int, boxed bool) []laidCard {
+	return frame.Hold(cache, cardsKey{col, w, h >= 18, boxed}, func() ([]laidCard, int64) {
 		most, extra, inner := 2, 0, w-4
 		if h >= 18 {
 			most = 3
@@ -273,39 +294,40 @@ func layCards(cache *frame.Cache, col tableColumn, w, h int, boxed bool) []laidC
 	})
 }
 
-func drawColumn(c *frame.Canvas, l look, col tableColumn, cards []laidCard, look columnLook) {
-	x := c.Text(0, 0, l.theme.Key, columnKey(look.number)) + 1
+func drawColumn(c *frame.Canvas, dc stage.DrawContext, p columnProps, cards []laidCard) {
+	col := p.col
+	x := c.Text(0, 0, dc.Theme.Key, columnKey(col.number)) + 1
 	count := strconv.Itoa(len(col.ideas))
-	if category := stage.Local(l.words.Lang(), col.filed[col.id()]); category != "" {
+	if category := stage.Local(dc.Words.Lang(), col.filed[col.id()]); category != "" {
 		count = category + " · " + count
 	}
-	style := l.theme.Strong
+	style := dc.Theme.Strong
 	if col.cluster == nil {
-		style = l.theme.Muted.With(frame.Bold)
+		style = dc.Theme.Muted.With(frame.Bold)
 	}
-	c.TextIn(x, 0, c.W()-x-frame.Width(count)-1, style, col.title(l))
-	c.TextRight(c.W(), 0, l.theme.Muted, count)
-	c.HLine(0, 1, c.W(), l.accent, "─")
+	c.TextIn(x, 0, c.W()-x-frame.Width(count)-1, style, col.title(dc))
+	c.TextRight(c.W(), 0, dc.Theme.Muted, count)
+	c.HLine(0, 1, c.W(), dc.Accent, "─")
 	seen := 0
 	body := c.Sub(frame.Rect{Y: 2, W: c.W(), H: c.H() - 2})
 	for _, card := range cards {
-		y := card.y - look.top
+		y := card.y - p.top
 		if y >= body.H() || y+card.h <= 0 {
 			continue
 		}
 		letter, fresh := " ", false
 		if y >= 0 {
-			letter, fresh = look.marksOf(seen)
+			letter, fresh = p.marksOf(seen)
 			seen++
 		}
-		drawCard(body, l, card, y, letter, look.boxed)
-		drawCategory(body, l, card, y, stage.Local(l.words.Lang(), col.filed[card.idea.ID]), look.boxed)
+		drawCard(body, dc, card, y, letter, p.boxed)
+		drawCategory(body, dc, card, y, stage.Local(dc.Words.Lang(), col.filed[card.idea.ID]), p.boxed)
 		if fresh {
-			drawFresh(body, l, y, look.boxed)
+			drawFresh(body, dc, y, p.boxed)
 		}
 	}
 	if len(cards) == 0 {
-		body.Wrap(body.Bounds(), l.theme.Faint, emptyColumn(l.words, col))
+		body.Wrap(body.Bounds(), dc.Theme.Faint, emptyColumn(dc.Words, col))
 	}
 }
 
@@ -324,7 +346,7 @@ func columnKey(number int) string {
 	return strconv.Itoa(number)
 }
 
-func emptyColumn(w *i18n.Words, col tableColumn) string {
+func emptyColumn(w *i18n.Words, col *tableColumn) string {
 	switch {
 	case col.cluster != nil:
 		return w.T("participant.cluster.empty")
@@ -335,32 +357,32 @@ func emptyColumn(w *i18n.Words, col tableColumn) string {
 }
 
 // drawCard draws one card: its letter, its sector's mark and its text.
-func drawCard(c *frame.Canvas, l look, card laidCard, y int, letter string, boxed bool) {
-	m := l.mark(card.idea.Sector)
+func drawCard(c *frame.Canvas, dc stage.DrawContext, card laidCard, y int, letter string, boxed bool) {
+	m := mark(dc, card.idea.Sector)
 	if boxed {
-		c.Box(frame.Rect{Y: y, W: c.W(), H: card.h}, lipgloss.RoundedBorder(), l.theme.CardBorder)
-		c.Text(2, y, l.theme.Key, letter)
+		c.Box(frame.Rect{Y: y, W: c.W(), H: card.h}, lipgloss.RoundedBorder(), dc.Theme.CardBorder)
+		c.Text(2, y, dc.Theme.Key, letter)
 		c.Text(c.W()-3, y, m.style, m.text)
 		for n, line := range card.lines {
-			c.Text(2, y+1+n, l.theme.CardText, line)
+			c.Text(2, y+1+n, dc.Theme.CardText, line)
 		}
 		return
 	}
-	c.Text(0, y, l.theme.Key, letter)
+	c.Text(0, y, dc.Theme.Key, letter)
 	c.Text(2, y, m.style, m.text)
 	for n, line := range card.lines {
-		c.TextIn(4, y+n, c.W()-4, l.theme.CardText, line)
+		c.TextIn(4, y+n, c.W()-4, dc.Theme.CardText, line)
 	}
 }
 
 // drawCategory writes a card's category in its border, or below it where it
 // has none.
-func drawCategory(c *frame.Canvas, l look, card laidCard, y int, category string, boxed bool) {
+func drawCategory(c *frame.Canvas, dc stage.DrawContext, card laidCard, y int, category string, boxed bool) {
 	switch {
 	case category == "":
 	case boxed:
-		c.TextIn(2, y+card.h-1, c.W()-4, l.theme.Muted, " "+category+" ")
+		c.TextIn(2, y+card.h-1, c.W()-4, dc.Theme.Muted, " "+category+" ")
 	default:
-		c.TextIn(4, y+card.h-1, c.W()-4, l.accent, category)
+		c.TextIn(4, y+card.h-1, c.W()-4, dc.Accent, category)
 	}
 }

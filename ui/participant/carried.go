@@ -12,33 +12,33 @@ import (
 
 // carriedRows lists what the last workshop left: the commitments with how they
 // stand, and the questions.
-func carriedRows(p *page, l look, b *model.Board) {
+func carriedRows(p *page, dc stage.DrawContext, b *model.Board) {
 	questions, commitments := b.Carried()
 	for i, c := range commitments {
 		if i == 0 {
-			p.heading(l.theme.Strong, l.words.T("participant.carried.commitments"))
+			p.heading(dc.Theme.Strong, dc.Words.T("participant.carried.commitments"))
 		}
-		mark := span{l.accent, "▪ "}
+		mark := span{dc.Accent, "▪ "}
 		switch c.Status {
 		case model.CommitmentDone:
-			mark = span{l.theme.Ok, "✓ "}
+			mark = span{dc.Theme.Ok, "✓ "}
 		case model.CommitmentDropped:
-			mark = span{l.theme.Muted, "× "}
+			mark = span{dc.Theme.Muted, "× "}
 		}
 		text := c.What
-		if who := report.Promiser(b, c, l.words); who != "" {
+		if who := report.Promiser(b, c, dc.Words); who != "" {
 			text += " · " + who
 		}
-		if note := report.FollowNote(b, c, l.words); note != "" {
+		if note := report.FollowNote(b, c, dc.Words); note != "" {
 			text += " · " + note
 		}
-		p.item(entry{id: c.ID}, 2, []span{mark}, l.theme.Text, text, 3)
+		p.item(entry{id: c.ID}, 2, []span{mark}, dc.Theme.Text, text, 3)
 	}
 	for i, q := range questions {
 		if i == 0 {
-			p.heading(l.theme.Strong, l.words.T("participant.carried.questions"))
+			p.heading(dc.Theme.Strong, dc.Words.T("participant.carried.questions"))
 		}
-		p.item(entry{id: q.ID}, 2, []span{{l.accent, "○ "}}, l.theme.Text, q.Text, 3)
+		p.item(entry{id: q.ID}, 2, []span{{dc.Accent, "○ "}}, dc.Theme.Text, q.Text, 3)
 	}
 	if len(questions)+len(commitments) > 0 {
 		p.gap()
@@ -46,12 +46,12 @@ func carriedRows(p *page, l look, b *model.Board) {
 }
 
 // notesRows lists what is said for the record in a phase.
-func notesRows(p *page, l look, b *model.Board, phase model.PhaseID, session model.SessionID) {
+func notesRows(p *page, dc stage.DrawContext, b *model.Board, phase model.PhaseID, session model.SessionID) {
 	for i, n := range ofSession(b.Notes(model.Actor{Role: model.Observer}, phase), session) {
 		if i == 0 {
-			p.heading(l.theme.Strong, l.words.T("participant.talk.notes"))
+			p.heading(dc.Theme.Strong, dc.Words.T("participant.talk.notes"))
 		}
-		p.item(entry{id: n.ID}, 2, []span{l.mark(n.Sector), {l.theme.Text, " "}}, l.theme.Text, n.Text, 4)
+		p.item(entry{id: n.ID}, 2, []span{mark(dc, n.Sector), {dc.Theme.Text, " "}}, dc.Theme.Text, n.Text, 4)
 	}
 }
 

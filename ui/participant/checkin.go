@@ -11,12 +11,13 @@ import (
 // checkin is when everybody says a line about themselves.
 type checkin struct {
 	*desk
+	looksAgain
 	text    *composer
 	lines   *pager
-	reading bool // the list has the keys
-	looked  any  // the last checkinLook,
-	caused  any  // the last checkinCause,
-	keyed   any  // and the last followKeys
+	reading bool             // the list has the keys
+	viewed  stage.SharedView // the last checkinView,
+	caused  any              // the last checkinCause,
+	keyed   any              // and the last followKeys
 }
 
 func newCheckin(d *desk) *checkin {
@@ -93,42 +94,61 @@ func (c *checkin) update(msg tea.Msg) tea.Cmd {
 	return nil
 }
 
-// checkinNote is where the text and the list of what others said lie.
-type checkinNote struct {
-	listNote
+// checkinLayout is where the text and the list of what others said lie.
+type checkinLayout struct {
+	listLayout
 	box frame.Rect
 }
 
-func (c *checkin) panes(r frame.Rect) []frame.Pane { return whole(c, r) }
+func (c *checkin) panes(r frame.Rect) []frame.Pane { return whole(c, c.desk, r) }
 
-// checkinLook is what tells one common picture from another.
-type checkinLook struct {
-	rows int // of the text
-	list listLook
+// checkinView is what one sees of what others said, beside a text of so many rows.
+type checkinView struct {
+	eachLooks
+	rows    int
+	session model.SessionID
+	list    listView
 }
 
-func (c *checkin) alike(r frame.Rect) any {
-	rows := c.text.rows(r)
-	return remembered(&c.looked, checkinLook{rows, c.lines.alike(r, rows, func() { c.common(r) }, c.lay)})
+// checkinProps is all that the picture of a check-in follows from.
+type checkinProps struct {
+	phaseProps
+	rows int
+	list listProps
 }
 
-func (c *checkin) common(r frame.Rect) ([]frame.Pane, any) {
-	panes, rest, end := c.top(r, false)
-	box, rest := reading(rest).SplitTop(c.text.rows(r))
+// checkinList is what everybody said.
+type checkinList struct{ board *model.Board }
+
+func (c *checkin) view(r frame.Rect) (stage.SharedView, bool) {
+	v := checkinView{rows: c.text.rows(r), session: c.inSession()}
+	v.list = c.lines.view(r, v.rows, func(list listView) listLayout {
+		v.list = list
+		_, layout := c.DrawShared(v, r)
+		return layout.(checkinLayout).listLayout
+	})
+	return same(&c.viewed, v), true
+}
+
+// Props is what is seen of a board.
+func (v checkinView) Props(s stage.Snapshot) stage.SharedProps {
+	revs := s.Board.Revs
+	shown := sameParts(s, model.Revs{People: revs.People, Commitments: revs.Commitments, Questions: revs.Questions})
+	return checkinProps{phaseOf(s.Board, s.Clocks, v.session), v.rows, v.list.props(checkinList{shown}, false, s.Board)}
+}
+
+// DrawShared leaves room for the text, and lays the list out below.
+func (p checkinProps) DrawShared(dc stage.DrawContext, r frame.Rect) ([]frame.Pane, stage.SharedLayout) {
+	panes, rest, head := p.top(dc, r, false)
+	box, rest := reading(rest).SplitTop(p.rows)
 	if r.H >= 18 {
 		_, rest = rest.SplitTop(1)
 	}
-	c.lay(rest)
-	return append(panes, c.lines.window()), checkinNote{c.lines.note(end), box}
+	window, layout := p.list.draw(dc, rest, head)
+	return append(panes, window), checkinLayout{layout, box}
 }
 
-// lay lays out what everybody said.
-func (c *checkin) lay(r frame.Rect) {
-	b := c.Board()
-	c.lines.lay(r, max(b.Revs.People, b.Revs.Commitments, b.Revs.Questions), nil, func(l look, w int) *page {
-		return checkinPage(l, b, w)
-	})
-}
+func (l checkinList) page(dc stage.DrawContext, w int) *page { return checkinPage(dc, l.board, w) }
 
 // checkinCause is what one's own panes follow from.
 type checkinCause struct {
@@ -136,14 +156,14 @@ type checkinCause struct {
 	head heading
 }
 
-func (c *checkin) cause(n any) (own, keys any) {
-	note := n.(checkinNote)
-	c.lines.cause(note.listNote)
+func (c *checkin) cause(layout stage.SharedLayout) (own, keys any) {
+	note := layout.(checkinLayout)
+	c.lines.cause(note.listLayout)
 	return remembered(&c.caused, checkinCause{note.box, note.head}), remembered(&c.keyed, c.followKeys())
 }
 
-func (c *checkin) own(r frame.Rect, n any) []frame.Pane {
-	note := n.(checkinNote)
+func (c *checkin) own(r frame.Rect, layout stage.SharedLayout) []frame.Pane {
+	note := layout.(checkinLayout)
 	label, placeholder := c.Words.T("participant.checkin.label"), c.Words.T("participant.checkin.hint")
 	mine := c.Person().CheckIn
 	switch {
@@ -152,32 +172,32 @@ func (c *checkin) own(r frame.Rect, n any) []frame.Pane {
 	case c.reading && mine != "":
 		label, placeholder = c.Words.T("participant.checkin.said"), mine
 	}
-	return append(c.lines.own(r, note.listNote), c.text.pane(note.box, label, placeholder, !c.reading))
+	return append(c.lines.own(r, note.listLayout), c.text.pane(note.box, label, placeholder, !c.reading))
 }
 
-func checkinPage(l look, b *model.Board, w int) *page {
+func checkinPage(dc stage.DrawContext, b *model.Board, w int) *page {
 	p := &page{w: w}
-	carriedRows(p, l, b)
+	carriedRows(p, dc, b)
 	said, of := b.Greeted()
 	for _, g := range b.Greetings() {
-		name := sectorShort(l.words, g.Sector)
+		name := sectorShort(dc.Words, g.Sector)
 		if someone := b.Person(g.By); someone != nil {
-			name = nameOf(b, l.words, someone)
+			name = nameOf(b, dc.Words, someone)
 		}
-		mark := []span{l.mark(g.Sector), {l.theme.Strong, " " + frame.Truncate(name, 14)}}
+		mark := []span{mark(dc, g.Sector), {dc.Theme.Strong, " " + frame.Truncate(name, 14)}}
 		for width(mark) < 18 && w >= 60 {
 			mark[1].text += " "
 		}
 		mark[1].text += "  "
-		p.item(entry{}, 2, mark, l.theme.Text, g.Text, 3)
+		p.item(entry{}, 2, mark, dc.Theme.Text, g.Text, 3)
 	}
 	if said == 0 {
 		p.gap()
-		p.text(2, l.theme.Muted, l.words.T("participant.checkin.nobody"))
+		p.text(2, dc.Theme.Muted, dc.Words.T("participant.checkin.nobody"))
 		return p
 	}
 	p.gap()
-	p.add(row{indent: 2, left: []span{{l.theme.Muted, l.words.T("participant.checkin.count", "N", said, "Total", of)}}})
+	p.add(row{indent: 2, left: []span{{dc.Theme.Muted, dc.Words.T("participant.checkin.count", "N", said, "Total", of)}}})
 	return p
 }
 

@@ -17,18 +17,19 @@ import (
 // who move the same card never lose it.
 type cluster struct {
 	*desk
-	table  *cardTable
-	picked []model.ItemID                // in the order they were picked up
-	lay    map[model.ItemID]model.ItemID // in which cluster the held cards lay when last looked; 0 is none
-	ofHand stage.Moved                   // when others last moved one of those
-	drag   drag
-	body   frame.Rect  // the columns' of the last layout
-	scroll scrolling   // what the columns were last scrolled for,
-	tops   string      // and which of them are,
-	looked any         // the last clusterLook,
-	caused *clusterOwn // what one's own panes were last laid of,
-	keyed  any         // and the keys
-	guess  guess
+	table    *cardTable
+	picked   []model.ItemID                // in the order they were picked up
+	lay      map[model.ItemID]model.ItemID // in which cluster the held cards lay when last looked; 0 is none
+	ofHand   stage.Moved                   // when others last moved one of those
+	drag     drag
+	body     frame.Rect       // the columns' of the last layout
+	scroll   scrolling        // what the columns were last scrolled for,
+	tops     string           // and which of them are,
+	viewed   stage.SharedView // the last clusterView,
+	lettered lettersView      // whose letters the cards have,
+	caused   *clusterOwn      // what one's own panes were last laid of,
+	keyed    any              // and the keys
+	guess    guess
 }
 
 func newCluster(d *desk) *cluster {
@@ -189,7 +190,7 @@ func (c *cluster) askMerge() tea.Cmd {
 	for _, col := range c.table.columns {
 		if into := col.cluster; into != nil && into.ID != from.ID {
 			choices = append(choices, stage.Choice{
-				Label: col.title(c.look()), Detail: c.Words.N("unit.ideas", len(col.ideas)),
+				Label: col.title(c.DrawContext()), Detail: c.Words.N("unit.ideas", len(col.ideas)),
 				Do: c.Doing(model.MergeClusters{Into: into.ID, From: []model.ItemID{from.ID}}),
 			})
 		}
@@ -244,7 +245,7 @@ func (c *cluster) read() tea.Cmd {
 	for _, part := range c.Board().Parts(i.ID) {
 		text += "\n\n+ " + part.Text
 	}
-	return c.Ask(stage.NewSheet(c.desk.Env, c.table.columns[c.table.column].title(c.look()), text))
+	return c.Ask(stage.NewSheet(c.desk.Env, c.table.columns[c.table.column].title(c.DrawContext()), text))
 }
 
 // drag is a card on its way with the mouse.

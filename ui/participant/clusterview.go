@@ -12,29 +12,41 @@ import (
 	"verkstad/ui/stage"
 )
 
-// clusterNote is the common columns' places, for who lays their own over them.
-type clusterNote struct {
+// clusterLayout is the shared columns' places, for who lays their own over them.
+type clusterLayout struct {
 	head         heading
 	body, status frame.Rect
-	columns      []tableColumn
+	columns      []*tableColumn
 	cards        []placedCard
 	spots        []frame.Rect
-	layout       *tableLayout
+	layout       tableLayout
 	places       map[model.ItemID]int     // of the cards in cards
 	marked       map[model.PersonID][]int // the places of those with a mark, by who made the change
 }
 
-// clusterLook is which part of the columns is seen, and what is marked in it.
-type clusterLook struct {
-	left  int
-	tops  string // of those that are scrolled
-	fresh uint64 // cards are marked from that revision on
+// Bytes is about what the places hold.
+func (n *clusterLayout) Bytes() int64 { return int64(200*len(n.cards) + 50*len(n.columns)) }
+
+// clusterView is which part of the columns is seen, and what is marked in it.
+type clusterView struct {
+	session model.SessionID
+	left    int    // columns that are passed over
+	tops    string // of those that are scrolled; see scrolled
+	fresh   uint64 // cards are marked from that revision on
+	letters *letterBook
 }
 
-func (c *cluster) panes(r frame.Rect) []frame.Pane {
-	c.table.age()
-	return whole(c, r)
+// clusterProps is all that the shared picture of the columns follows from. The
+// letters that cards have are the workshop's.
+type clusterProps struct {
+	phaseProps
+	clusterView
+	columns *boardColumns
+	epoch   string
+	rev     uint64 // of the ideas
 }
+
+func (c *cluster) panes(r frame.Rect) []frame.Pane { return whole(c, c.desk, r) }
 
 // scrolling is what columns are scrolled for: what there is, where it lies and
 // what is chosen.
@@ -55,46 +67,126 @@ func (s scrolling) newBody(before scrolling) bool {
 	return s.area != before.area || s.lang != before.lang || s.agenda != before.agenda
 }
 
-func (c *cluster) alike(r frame.Rect) any {
+func (c *cluster) view(r frame.Rect) (stage.SharedView, bool) {
 	t := c.table
 	t.refresh()
 	t.age()
 	if now := c.scrolling(r); now != c.scroll {
 		if now.newBody(c.scroll) && (now.area != c.scroll.area || t.left != 0 || len(t.tops) > 0) {
-			c.common(r) // scrolls too
-		} else {
-			t.scroll(c.body)
+			_, layout := c.DrawShared(c.clusterView(), r)
+			c.body = layout.(*clusterLayout).body
 		}
+		t.scroll(c.body)
 		c.scroll = c.scrolling(r)
 		c.tops = t.scrolled()
+		c.carryLetters()
 	}
-	return remembered(&c.looked, clusterLook{t.left, c.tops, t.fresh})
+	return same(&c.viewed, c.clusterView()), true
 }
 
-func (c *cluster) common(r frame.Rect) ([]frame.Pane, any) {
-	panes, rest, head := c.top(r, true)
-	note := &clusterNote{head: head, places: map[model.ItemID]int{}, marked: map[model.PersonID][]int{}}
-	note.status, note.body = rest.SplitBottom(1)
-	panes = append(panes, c.table.panes(note.body)...)
-	t := c.table
-	note.columns, note.cards, note.spots, note.layout = t.columns, t.cards, t.spots, t.layout
-	for n, card := range note.cards {
-		note.places[card.id] = n
+// carryLetters has a part of the columns that nobody has seen begin with the
+// letters that were seen here before.
+func (c *cluster) carryLetters() {
+	v := lettersView{c.Board().Edition(), c.phaseID(), c.body.W, c.body.H, c.table.first(), c.tops}
+	if v != c.lettered {
+		stage.WorkshopState[letterBook](c.Env).carry(c.lettered, v)
+		c.lettered = v
+	}
+}
+
+func (c *cluster) clusterView() clusterView {
+	return clusterView{c.inSession(), c.table.left, c.tops, c.table.fresh, stage.WorkshopState[letterBook](c.Env)}
+}
+
+// Props is what is seen of a board.
+func (v clusterView) Props(s stage.Snapshot) stage.SharedProps {
+	b := s.Board
+	return clusterProps{phaseOf(b, s.Clocks, v.session), v, columnsOf(s.Cache, b), b.Edition(), b.Revs.Ideas}
+}
+
+// DrawShared lays out the columns that are seen.
+func (p clusterProps) DrawShared(dc stage.DrawContext, r frame.Rect) ([]frame.Pane, stage.SharedLayout) {
+	panes, rest, head := p.top(dc, r, true)
+	n := &clusterLayout{head: head, columns: p.columns.columns, places: map[model.ItemID]int{}, marked: map[model.PersonID][]int{}}
+	n.status, n.body = rest.SplitBottom(1)
+	panes = append(panes, p.lay(dc, n)...)
+	for at, card := range n.cards {
+		n.places[card.id] = at
 		if card.fresh {
-			note.marked[card.by] = append(note.marked[card.by], n)
+			n.marked[card.by] = append(n.marked[card.by], at)
 		}
 	}
-	c.body = note.body
-	return panes, note
+	return panes, n
 }
 
 // adopt shows columns that are laid out already: the keys and the mouse must
 // find what is seen.
-func (c *cluster) adopt(note *clusterNote) {
+func (c *cluster) adopt(n *clusterLayout) {
 	t := c.table
-	t.columns, t.cards, t.spots, t.layout = note.columns, note.cards, note.spots, note.layout
-	c.body = note.body
-	t.lately.Show(c.Env, note, note)
+	t.columns, t.cards, t.spots, t.layout = n.columns, n.cards, n.spots, n.layout
+	c.body = n.body
+	t.lately.Show(c.Env, n, n)
+}
+
+// clusterAffects is what a step changes: the cards that are seen otherwise or
+// elsewhere, the columns that look different, and whose marks.
+type clusterAffects struct {
+	cards   map[model.ItemID]bool
+	columns map[model.ItemID]bool
+	marked  map[model.PersonID]bool
+}
+
+// Affects is nil where columns come or go, or lie elsewhere.
+func (clusterView) Affects(before, after *model.Board, from, to stage.SharedLayout) any {
+	was, is := from.(*clusterLayout), to.(*clusterLayout)
+	if !onlyIdeas(before, after) || was.head != is.head || was.body != is.body || was.layout != is.layout ||
+		len(was.columns) != len(is.columns) || (len(was.columns[0].ideas) == 0) != (len(is.columns[0].ideas) == 0) {
+		return nil
+	}
+	a := clusterAffects{map[model.ItemID]bool{}, map[model.ItemID]bool{}, map[model.PersonID]bool{}}
+	for n, col := range is.columns {
+		if col.id() != was.columns[n].id() {
+			return nil
+		}
+		if col.print != was.columns[n].print {
+			a.columns[col.id()] = true
+		}
+	}
+	for _, card := range was.cards {
+		if n, seen := is.places[card.id]; !seen || is.cards[n] != card {
+			a.cards[card.id] = true
+		}
+	}
+	for _, card := range is.cards {
+		if _, seen := was.places[card.id]; !seen {
+			a.cards[card.id] = true
+		}
+	}
+	for _, n := range []*clusterLayout{was, is} {
+		for by, places := range n.marked {
+			for _, at := range places {
+				if a.cards[n.cards[at].id] {
+					a.marked[by] = true
+				}
+			}
+		}
+	}
+	return a
+}
+
+// affected where what is chosen or held has changed, one's own marks have, or the
+// columns are not seen from their beginnings, as most see them.
+func (c *cluster) affected(change any) bool {
+	t := c.table
+	if len(c.held()) > 0 || t.left > 0 || len(t.tops) > 0 {
+		return true
+	}
+	a, changed := change.(clusterAffects)
+	if !changed {
+		return false
+	}
+	id := t.card()
+	return a.cards[id] || id == 0 && a.columns[t.at] || a.marked[c.Me.Person]
 }
 
 // clusterCause is what one's own panes follow from besides one's own keys and
@@ -109,7 +201,7 @@ type clusterCause struct {
 	many    bool // there are more columns than keys for them
 	chosen  ownHeading
 	maybe   [alike.MostColumns]marked
-	dragged *clusterNote // what a card is dragged over; nil if none is
+	dragged *clusterLayout // what a card is dragged over; nil if none is
 }
 
 // clusterOwn is that and one's own cards.
@@ -127,9 +219,8 @@ type ownCard struct {
 
 // ownHeading is a column's heading that is chosen.
 type ownHeading struct {
-	at     frame.Rect // empty if none is
-	print  uint64     // of the column
-	number int
+	at  frame.Rect // empty if none is
+	col *tableColumn
 }
 
 // clusterKeys is what the keys follow from besides one's own.
@@ -140,12 +231,12 @@ type clusterKeys struct {
 	many            bool // there are more columns than keys for them
 }
 
-func (c *cluster) cause(n any) (own, keys any) {
-	note := n.(*clusterNote)
+func (c *cluster) cause(layout stage.SharedLayout) (own, keys any) {
+	note := layout.(*clusterLayout)
 	c.adopt(note)
 	agenda := c.Board().Revs.Agenda
 	is := clusterCause{
-		agenda: agenda, head: note.head, body: note.body, layout: *note.layout, picked: len(c.picked),
+		agenda: agenda, head: note.head, body: note.body, layout: note.layout, picked: len(c.picked),
 		free: len(note.columns) > 0 && len(note.columns[0].ideas) > 0, chosen: c.ownHeading(), maybe: c.marked(),
 		many: len(note.columns) > oneKey+1,
 	}
@@ -162,7 +253,7 @@ func (c *cluster) cause(n any) (own, keys any) {
 }
 
 // ownCards adds the chosen card and those picked up, as far as they are seen.
-func (c *cluster) ownCards(cards []ownCard, note *clusterNote) []ownCard {
+func (c *cluster) ownCards(cards []ownCard, note *clusterLayout) []ownCard {
 	chosen := c.table.card()
 	add := func(id model.ItemID, picked bool) {
 		n, seen := note.places[id]
@@ -185,7 +276,7 @@ func (c *cluster) ownCards(cards []ownCard, note *clusterNote) []ownCard {
 
 // unmarked is where cards are marked that oneself has changed, but for those
 // that have a pane of their own.
-func (c *cluster) unmarked(note *clusterNote) []frame.Rect {
+func (c *cluster) unmarked(note *clusterLayout) []frame.Rect {
 	var out []frame.Rect
 	for _, n := range note.marked[c.Me.Person] {
 		card := note.cards[n]
@@ -204,13 +295,13 @@ func (c *cluster) ownHeading() ownHeading {
 		return ownHeading{}
 	}
 	spot, col := t.spots[t.column], t.columns[t.column]
-	return ownHeading{frame.Rect{X: spot.X, Y: spot.Y, W: spot.W, H: min(1, spot.H)}, col.print, col.number}
+	return ownHeading{frame.Rect{X: spot.X, Y: spot.Y, W: spot.W, H: min(1, spot.H)}, col}
 }
 
 // own is the chosen card or heading, what is picked up, the card under the
 // mouse, and one's own changes without the marks that others see.
-func (c *cluster) own(r frame.Rect, n any) []frame.Pane {
-	note := n.(*clusterNote)
+func (c *cluster) own(r frame.Rect, layout stage.SharedLayout) []frame.Pane {
+	note := layout.(*clusterLayout)
 	c.cause(note)
 	panes := c.aside(r, note.head)
 	for _, card := range c.caused.cards {
@@ -225,7 +316,7 @@ func (c *cluster) own(r frame.Rect, n any) []frame.Pane {
 		}
 	}
 	for _, at := range c.caused.unmarked {
-		panes = append(panes, c.table.unmarkedPane(at))
+		panes = append(panes, c.DrawContext().Pane(at, unmarkedProps{note.layout.boxed}))
 	}
 	panes = append(panes, c.statusPane(note.status))
 	return append(panes, c.dragPanes(r)...)
@@ -244,8 +335,8 @@ type cardState struct {
 
 // cardPane draws the chosen card or one that is picked up once more.
 func (c *cluster) cardPane(placed ownCard) frame.Pane {
-	l, i := c.look(), c.Board().Idea(placed.id)
-	m := l.mark(i.Sector)
+	dc, i := c.DrawContext(), c.Board().Idea(placed.id)
+	m := mark(dc, i.Sector)
 	boxed := c.table.layout.boxed
 	col := c.table.columns[placed.column]
 	cards := layCards(c.Cache(), col, placed.rect.W, c.table.spots[placed.column].H, boxed)
@@ -258,66 +349,70 @@ func (c *cluster) cardPane(placed ownCard) frame.Pane {
 	if placed.letter != 0 {
 		letter = string(placed.letter)
 	}
-	category := stage.Local(l.words.Lang(), col.filed[placed.id])
+	category := stage.Local(dc.Words.Lang(), col.filed[placed.id])
 	picked, isChosen, fresh := placed.picked, placed.chosen, placed.fresh
 	state := cardState{placed.id, i.Rev, placed.letter, isChosen, picked, fresh, boxed, len(card.lines)}
 	return frame.Pane{Rect: placed.rect, Key: c.key("card", 0, state), Draw: func(cv *frame.Canvas) {
-		drawCard(cv, l, card, 0, letter, boxed)
+		drawCard(cv, dc, card, 0, letter, boxed)
 		switch {
 		case boxed && picked:
-			cv.Box(frame.Rect{W: cv.W(), H: card.h}, lipgloss.DoubleBorder(), l.accent.With(frame.Bold))
-			cv.Text(2, 0, l.accent.With(frame.Bold), "✓"+letter)
+			cv.Box(frame.Rect{W: cv.W(), H: card.h}, lipgloss.DoubleBorder(), dc.Accent.With(frame.Bold))
+			cv.Text(2, 0, dc.Accent.With(frame.Bold), "✓"+letter)
 			cv.Text(cv.W()-3, 0, m.style, m.text)
 		case boxed:
-			cv.Box(frame.Rect{W: cv.W(), H: card.h}, lipgloss.ThickBorder(), l.theme.Focus)
-			cv.Text(2, 0, l.theme.Key, letter)
+			cv.Box(frame.Rect{W: cv.W(), H: card.h}, lipgloss.ThickBorder(), dc.Theme.Focus)
+			cv.Text(2, 0, dc.Theme.Key, letter)
 			cv.Text(cv.W()-3, 0, m.style, m.text)
 		case picked:
-			cv.Restyle(cv.Bounds(), func(s frame.Style) frame.Style { return l.accent.With(frame.Bold) })
-			cv.Text(1, 0, l.accent.With(frame.Bold), "✓")
+			cv.Restyle(cv.Bounds(), func(s frame.Style) frame.Style { return dc.Accent.With(frame.Bold) })
+			cv.Text(1, 0, dc.Accent.With(frame.Bold), "✓")
 		}
-		drawCategory(cv, l, card, 0, category, boxed) // over the border
+		drawCategory(cv, dc, card, 0, category, boxed) // over the border
 		if fresh {
-			drawFresh(cv, l, 0, boxed)
+			drawFresh(cv, dc, 0, boxed)
 		}
 		if isChosen {
 			area := cv.Bounds()
 			if boxed {
 				area = area.Inset(1, 1)
 			}
-			cv.Restyle(area, l.theme.Select)
+			cv.Restyle(area, dc.Theme.Select)
 		}
 	}}
 }
 
 // headingPane shows that a whole cluster is chosen.
 func (c *cluster) headingPane(h ownHeading) frame.Pane {
-	l, col := c.look(), c.table.columns[c.table.column]
-	look := columnLook{print: h.print, number: h.number}
-	return frame.Pane{Rect: h.at, Key: c.key("heading", 0, look), Draw: func(cv *frame.Canvas) {
-		drawColumn(cv, l, col, nil, look)
-		cv.Restyle(cv.Bounds(), l.theme.Select)
-	}}
+	return c.DrawContext().Pane(h.at, headingProps{h.col})
+}
+
+// headingProps is the heading of a cluster that is chosen.
+type headingProps struct{ col *tableColumn }
+
+// Draw draws it as chosen.
+func (p headingProps) Draw(dc stage.DrawContext, c *frame.Canvas) {
+	drawColumn(c, dc, columnProps{col: p.col}, nil)
+	c.Restyle(c.Bounds(), dc.Theme.Select)
 }
 
 // statusPane says what is picked up and what to do with it.
 func (c *cluster) statusPane(r frame.Rect) frame.Pane {
-	l, is, where := c.look(), c.caused.clusterCause, c.maybeText()
-	n, keys := is.picked, l.words.T("participant.cluster.number")
+	dc, is, where := c.DrawContext(), c.caused.clusterCause, c.maybeText()
+	n, keys := is.picked, dc.Words.T("participant.cluster.number")
 	if is.many {
-		keys = l.words.T("participant.cluster.numbers")
+		keys = dc.Words.T("participant.cluster.numbers")
 	}
 	return frame.Pane{Rect: r, Key: c.key("cluster.status", 0, [4]any{n, is.free, where, is.many}), Draw: func(cv *frame.Canvas) {
-		style, text := l.accent.With(frame.Bold), ""
+		style, text := dc.Accent.With(frame.Bold), ""
 		switch {
 		case n > 0 && where != "":
-			text = l.words.N("participant.cluster.maybe", n, "Columns", where, "Keys", keys)
+			text = dc.Words.N("participant.cluster.maybe", n, "Columns", where, "Keys", keys)
 		case n > 0:
-			text = l.words.N("participant.cluster.picked", n, "Keys", keys)
+			text = dc.Words.N("participant.cluster.picked", n, "Keys", keys)
 		case !is.free:
-			style, text = l.theme.Muted, l.words.T("participant.cluster.done")
+			style, text = dc.Theme.Muted, dc.Words.T("participant.cluster.done")
 		default:
-			style, text = l.theme.Muted, l.words.T("participant.cluster.how", "Keys", strings.ToLower(keys))
+			style, text = dc.Theme.Muted, dc.Words.T("participant.cluster.how", "Keys", strings.ToLower(keys))
 		}
 		cv.TextIn(2, 0, cv.W()-4, style, text)
 	}}
@@ -329,17 +424,17 @@ func (c *cluster) dragPanes(r frame.Rect) []frame.Pane {
 	if !c.drag.going || i == nil {
 		return nil
 	}
-	l, text := c.look(), i.Text
+	dc, text := c.DrawContext(), i.Text
 	at := frame.Rect{X: c.drag.x + 1, Y: c.drag.y, W: min(26, r.W), H: 1}.Intersect(r)
 	panes := []frame.Pane{{Rect: at, Key: c.key("drag", 0, text), Draw: func(cv *frame.Canvas) {
-		cv.Fill(cv.Bounds(), l.theme.Selected)
-		cv.TextIn(1, 0, cv.W()-2, l.theme.Selected, text)
+		cv.Fill(cv.Bounds(), dc.Theme.Selected)
+		cv.TextIn(1, 0, cv.W()-2, dc.Theme.Selected, text)
 	}}}
 	if column, _, ok := c.table.hit(c.drag.x, c.drag.y); ok {
 		spot := c.table.spots[column]
 		line := frame.Rect{X: spot.X, Y: spot.Y + 1, W: spot.W, H: 1}
 		panes = append(panes, frame.Pane{Rect: line, Key: c.key("landing", 0, nil), Draw: func(cv *frame.Canvas) {
-			cv.HLine(0, 0, cv.W(), l.accent.With(frame.Bold), "━")
+			cv.HLine(0, 0, cv.W(), dc.Accent.With(frame.Bold), "━")
 		}})
 	}
 	return panes

@@ -13,10 +13,11 @@ import (
 // code asks which workshop to come in to.
 type code struct {
 	*desk
+	unshared
 	text *composer
 }
 
-func newCode(d *desk) *code { return &code{d, newComposer(d, "", 24)} }
+func newCode(d *desk) *code { return &code{desk: d, text: newComposer(d, "", 24)} }
 
 func (c *code) actions() []action {
 	return []action{{keys: []string{"enter"}, word: "participant.key.enter", short: true, do: c.find}}
@@ -58,18 +59,18 @@ func (c *code) update(msg tea.Msg) tea.Cmd {
 }
 
 func (c *code) panes(r frame.Rect) []frame.Pane {
-	l := c.look()
+	dc := c.DrawContext()
 	r = r.Center(64, 11)
 	top, rest := r.SplitTop(max(1, r.H-7))
 	box, rest := rest.SplitTop(3)
 	return []frame.Pane{
 		{Rect: top, Key: c.key("code", 0, nil), Draw: func(cv *frame.Canvas) {
-			cv.TextIn(2, 0, cv.W()-4, l.theme.Title, l.words.T("app.name"))
-			cv.TextIn(2, 1, cv.W()-4, l.theme.Muted, l.words.T("app.tagline"))
+			cv.TextIn(2, 0, cv.W()-4, dc.Theme.Title, dc.Words.T("app.name"))
+			cv.TextIn(2, 1, cv.W()-4, dc.Theme.Muted, dc.Words.T("app.tagline"))
 		}},
 		c.text.pane(box, c.Words.T("participant.code.title"), "KRABBA", true),
 		{Rect: rest, Key: c.key("code.hint", 0, nil), Draw: func(cv *frame.Canvas) {
-			cv.Wrap(frame.Rect{X: 4, W: cv.W() - 8, H: cv.H()}, l.theme.Muted, l.words.T("participant.code.hint"))
+			cv.Wrap(frame.Rect{X: 4, W: cv.W() - 8, H: cv.H()}, dc.Theme.Muted, dc.Words.T("participant.code.hint"))
 		}},
 	}
 }

@@ -20,6 +20,7 @@ const (
 // commit is when people write down who does what until when.
 type commit struct {
 	*desk
+	unshared
 	fields  [3]*composer
 	at      int            // the field that has the keys
 	from    model.ItemID   // what it answers; 0 is nothing

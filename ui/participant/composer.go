@@ -136,7 +136,7 @@ type box struct {
 // pane draws the text in r: in a rounded box if r is three rows or higher,
 // after a sign otherwise. label stands on the box's upper edge.
 func (c *composer) pane(r frame.Rect, label, placeholder string, focused bool) frame.Pane {
-	d, l := c.desk, c.desk.look()
+	d, dc := c.desk, c.desk.DrawContext()
 	c.input.SetPlaceholder(placeholder)
 	c.rect = r
 	boxed := r.H >= 3
@@ -147,9 +147,9 @@ func (c *composer) pane(r frame.Rect, label, placeholder string, focused bool) f
 	c.input.Place(inner)
 	key := d.key("text", 0, box{c.input.Picture(), label, focused})
 	return frame.Pane{Rect: r, Key: key, Draw: func(cv *frame.Canvas) {
-		style, name := l.theme.Border, l.theme.Muted
+		style, name := dc.Theme.Border, dc.Theme.Muted
 		if focused {
-			style, name = l.accent, l.accent.With(frame.Bold)
+			style, name = dc.Accent, dc.Accent.With(frame.Bold)
 		}
 		at := frame.Rect{X: inner.X - r.X, Y: inner.Y - r.Y, W: inner.W, H: inner.H}
 		if boxed {

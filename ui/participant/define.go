@@ -17,6 +17,7 @@ import (
 // wordings that people propose.
 type define struct {
 	*desk
+	unshared
 	list    *pager
 	text    *composer
 	writing writing      // what the text is for; the zero value while nothing is written
@@ -246,7 +247,7 @@ func (f *define) panes(r frame.Rect) []frame.Pane {
 		panes = append(panes, f.hintPane(hint, said))
 	}
 	rev := max(b.Revs.Questions, b.Revs.Ideas)
-	panes = append(panes, f.list.panes(rest, rev, votesOf(b), func(l look, w int) *page { return definePage(l, b, w) })...)
+	panes = append(panes, f.list.panes(rest, rev, votesOf(b), func(dc stage.DrawContext, w int) *page { return definePage(dc, b, w) })...)
 	return append(panes, f.ownMarks()...)
 }
 
@@ -266,15 +267,15 @@ func (f *define) label() string {
 
 // hintPane says what makes a question good, under an empty row.
 func (f *define) hintPane(r frame.Rect, said string) frame.Pane {
-	l := f.look()
+	dc := f.DrawContext()
 	return frame.Pane{Rect: r, Key: f.key("define.hint", 0, nil), Draw: func(c *frame.Canvas) {
-		c.Wrap(frame.Rect{X: 2, Y: 1, W: c.W() - 4, H: c.H() - 1}, l.theme.Muted, said)
+		c.Wrap(frame.Rect{X: 2, Y: 1, W: c.W() - 4, H: c.H() - 1}, dc.Theme.Muted, said)
 	}}
 }
 
 // ownMarks show which wordings one supports.
 func (f *define) ownMarks() []frame.Pane {
-	l, b := f.look(), f.Board()
+	dc, b := f.DrawContext(), f.Board()
 	var panes []frame.Pane
 	for _, e := range f.list.visible() {
 		q := b.Question(e.id)
@@ -284,7 +285,7 @@ func (f *define) ownMarks() []frame.Pane {
 		}
 		panes = append(panes, frame.Pane{
 			Rect: frame.Rect{X: f.list.rect.X + 2, Y: y, W: 1, H: 1}, Key: f.key("supports", 0, nil),
-			Draw: func(c *frame.Canvas) { c.Text(0, 0, l.theme.Ok.With(frame.Bold), "✓") },
+			Draw: func(c *frame.Canvas) { c.Text(0, 0, dc.Theme.Ok.With(frame.Bold), "✓") },
 		})
 	}
 	return panes

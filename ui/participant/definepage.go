@@ -54,7 +54,7 @@ func byRank(b *model.Board) []*model.Cluster {
 
 // definePage lists the clusters with the wordings under them, the chosen ones
 // marked, better wordings under those they come from.
-func definePage(l look, b *model.Board, w int) *page {
+func definePage(dc stage.DrawContext, b *model.Board, w int) *page {
 	p := &page{w: w}
 	of := map[model.ItemID][]*model.Question{}
 	for _, q := range b.Questions() {
@@ -68,33 +68,33 @@ func definePage(l look, b *model.Board, w int) *page {
 	for _, c := range byRank(b) {
 		p.gap()
 		ideas := 0
-		for _, g := range everybodys(l.cache, b).groups() {
+		for _, g := range everybodys(dc.Cache, b).groups() {
 			if g.Cluster != nil && g.Cluster.ID == c.ID {
 				ideas = len(g.Ideas)
 			}
 		}
-		right := []span{{l.theme.Muted, l.words.N("unit.ideas", ideas)}}
+		right := []span{{dc.Theme.Muted, dc.Words.N("unit.ideas", ideas)}}
 		if slices.Contains(on, c.ID) && w >= 56 {
-			right = append([]span{{l.theme.Ok, l.words.T("participant.outcome.goeson") + "  "}}, right...)
+			right = append([]span{{dc.Theme.Ok, dc.Words.T("participant.outcome.goeson") + "  "}}, right...)
 		}
-		p.item(entry{id: c.ID}, 4, nil, l.accent.With(frame.Bold), c.Title, 1, right...)
-		questionRows(p, l, b, of[c.ID])
+		p.item(entry{id: c.ID}, 4, nil, dc.Accent.With(frame.Bold), c.Title, 1, right...)
+		questionRows(p, dc, b, of[c.ID])
 		if len(of[c.ID]) == 0 {
-			p.add(row{indent: 6, left: []span{{l.theme.Faint, frame.Truncate(l.words.T("participant.define.none"), w-8)}}})
+			p.add(row{indent: 6, left: []span{{dc.Theme.Faint, frame.Truncate(dc.Words.T("participant.define.none"), w-8)}}})
 		}
 	}
 	if rest := of[0]; len(rest) > 0 {
-		p.heading(l.theme.Muted.With(frame.Bold), l.words.T("participant.define.free"))
-		questionRows(p, l, b, rest)
+		p.heading(dc.Theme.Muted.With(frame.Bold), dc.Words.T("participant.define.free"))
+		questionRows(p, dc, b, rest)
 	}
 	if len(p.entries) == 0 {
-		p.text(4, l.theme.Muted, l.words.T("participant.define.empty"))
+		p.text(4, dc.Theme.Muted, dc.Words.T("participant.define.empty"))
 	}
 	return p
 }
 
 // questionRows lists wordings, each followed by those that word it better.
-func questionRows(p *page, l look, b *model.Board, questions []*model.Question) {
+func questionRows(p *page, dc stage.DrawContext, b *model.Board, questions []*model.Question) {
 	children := map[model.ItemID][]*model.Question{}
 	here := map[model.ItemID]bool{}
 	for _, q := range questions {
@@ -110,7 +110,7 @@ func questionRows(p *page, l look, b *model.Board, questions []*model.Question) 
 	var write func(of model.ItemID, depth int)
 	write = func(of model.ItemID, depth int) {
 		for _, q := range children[of] {
-			questionRow(p, l, b, q, min(depth, 4))
+			questionRow(p, dc, b, q, min(depth, 4))
 			if q.ID != of && depth < 50 {
 				write(q.ID, depth+1)
 			}
@@ -119,39 +119,39 @@ func questionRows(p *page, l look, b *model.Board, questions []*model.Question) 
 	write(0, 0)
 }
 
-func questionRow(p *page, l look, b *model.Board, q *model.Question, depth int) {
-	style, mark := l.theme.Text, "○ "
+func questionRow(p *page, dc stage.DrawContext, b *model.Board, q *model.Question, depth int) {
+	style, mark := dc.Theme.Text, "○ "
 	if q.Chosen {
-		style, mark = l.theme.Strong, "★ "
+		style, mark = dc.Theme.Strong, "★ "
 	}
 	if depth > 0 {
 		mark = strings.Repeat("  ", depth-1) + "↳ " + mark
 	}
 	var right []span
 	if _, s := b.Session(q.Session); s != nil && p.w >= 56 {
-		right = append(right, span{l.theme.Muted, frame.Truncate(stage.Local(l.words.Lang(), s.Title), p.w/4) + "  "})
+		right = append(right, span{dc.Theme.Muted, frame.Truncate(stage.Local(dc.Words.Lang(), s.Title), p.w/4) + "  "})
 	}
-	if kind := kindWord(l, q.Kind); kind != "" && p.w >= 56 {
-		right = append(right, span{l.theme.Muted, kind})
+	if kind := kindWord(dc, q.Kind); kind != "" && p.w >= 56 {
+		right = append(right, span{dc.Theme.Muted, kind})
 	}
 	if q.Chosen && p.w >= 56 {
-		right = append(right, span{l.accent.With(frame.Bold), "  " + l.words.T("participant.define.chosen")})
+		right = append(right, span{dc.Accent.With(frame.Bold), "  " + dc.Words.T("participant.define.chosen")})
 	}
 	support := "    "
 	if n := q.Backers(); n > 0 {
 		support = "  +" + strconv.Itoa(n)
 		support += strings.Repeat(" ", max(0, 5-len(support)))
 	}
-	right = append(right, span{l.theme.Ok, support})
-	p.item(entry{id: q.ID}, 4, []span{{l.accent, mark}}, style, q.Text, 3, right...)
+	right = append(right, span{dc.Theme.Ok, support})
+	p.item(entry{id: q.ID}, 4, []span{{dc.Accent, mark}}, style, q.Text, 3, right...)
 }
 
-func kindWord(l look, k model.QuestionKind) string {
+func kindWord(dc stage.DrawContext, k model.QuestionKind) string {
 	switch k {
 	case model.OpenQuestion:
-		return l.words.T("participant.define.open")
+		return dc.Words.T("participant.define.open")
 	case model.ClosedQuestion:
-		return l.words.T("participant.define.closed")
+		return dc.Words.T("participant.define.closed")
 	}
 	return ""
 }

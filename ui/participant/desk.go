@@ -9,7 +9,6 @@ import (
 	"verkstad/ui/frame"
 	"verkstad/ui/i18n"
 	"verkstad/ui/stage"
-	"verkstad/ui/theme"
 )
 
 // desk is what the parts of one terminal share.
@@ -23,17 +22,6 @@ type desk struct {
 	codeShown, codeRoom bool
 	choosing            model.PhaseID // whose session is being chosen by who is in one, or in no slot yet; 0 is none
 }
-
-// look is what a picture may use besides what it shows: the words and colours
-// of a terminal, as they were when its key was made.
-type look struct {
-	words  *i18n.Words
-	theme  *theme.Theme
-	accent frame.Style
-	cache  *frame.Cache // of what is laid out; nil for none
-}
-
-func (d *desk) look() look { return look{d.Words, d.Theme, d.Accent(), d.Cache()} }
 
 // key is the key of a pane of this room. extra is what the picture depends on
 // besides revision, words and colours.
@@ -98,16 +86,16 @@ func sectorShort(w *i18n.Words, s model.Sector) string {
 }
 
 // mark is a sector's shape in its colour.
-func (l look) mark(s model.Sector) span {
-	return span{l.theme.Sector(int(s) - 1), l.theme.SectorMark(int(s) - 1)}
+func mark(dc stage.DrawContext, s model.Sector) span {
+	return span{dc.Theme.Sector(int(s) - 1), dc.Theme.SectorMark(int(s) - 1)}
 }
 
 // header is the two lines at the top, with what is said of oneself before the
 // clock.
 func (d *desk) header(r frame.Rect, title string, right ...string) []frame.Pane {
 	said := d.said(r, right...)
-	panes, end := stage.OpenHeader(d.Env, r, title, frame.Width(said)+2)
-	return append(panes, stage.Aside(d.Env, r, end, said))
+	panes, end := stage.OpenHeader(d.DrawContext(), r, title, stage.ClockText(d.Env), frame.Width(said)+2)
+	return append(panes, stage.Aside(d.DrawContext(), r, end, said))
 }
 
 // said is what stands before the clock: what is given, and one's status, as
@@ -165,7 +153,7 @@ func (d *desk) status(r frame.Rect) []saying {
 	case d.Me.Via != 0:
 		out = append(out, saying{d.Words.T("participant.table.for", "Name", p.Name), sayFor})
 	case r.W >= 60:
-		out = append(out, saying{d.look().mark(p.Sector).text + " " + p.Name, sayName})
+		out = append(out, saying{mark(d.DrawContext(), p.Sector).text + " " + p.Name, sayName})
 	}
 	return out
 }
@@ -218,7 +206,7 @@ func refused(c *composer, text string) {
 func noCursor() *frame.Cursor { return nil }
 
 // still is the part of a part that nothing is written in.
-type still struct{}
+type still struct{ unshared }
 
 func (still) cursor() *frame.Cursor      { return noCursor() }
 func (still) typing() bool               { return false }

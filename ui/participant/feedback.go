@@ -14,6 +14,7 @@ import (
 // from 0 to 4, with a line if they like. Afterwards they see how it went.
 type feedback struct {
 	*desk
+	unshared
 	score   int // -1 before one is chosen
 	text    *composer
 	writing bool // the line has the keys; otherwise the scale has them
@@ -163,28 +164,28 @@ func (f *feedback) panes(r frame.Rect) []frame.Pane {
 
 // scalePane is the scale, the best at the top.
 func (f *feedback) scalePane(r frame.Rect) frame.Pane {
-	l, score, here := f.look(), f.score, !f.writing
+	dc, score, here := f.DrawContext(), f.score, !f.writing
 	return frame.Pane{Rect: r, Key: f.key("scale", 0, [2]any{score, here}), Draw: func(c *frame.Canvas) {
 		for n := range scores {
 			y := scores - 1 - n
-			mark, style := "○", l.theme.Text
+			mark, style := "○", dc.Theme.Text
 			if n == score {
-				mark, style = "●", l.theme.Strong
+				mark, style = "●", dc.Theme.Strong
 			}
-			c.Text(4, y, l.theme.Key, strconv.Itoa(n))
-			c.Text(7, y, l.accent.With(frame.Bold), mark)
-			c.TextIn(10, y, c.W()-12, style, l.words.T(scoreWords[n]))
+			c.Text(4, y, dc.Theme.Key, strconv.Itoa(n))
+			c.Text(7, y, dc.Accent.With(frame.Bold), mark)
+			c.TextIn(10, y, c.W()-12, style, dc.Words.T(scoreWords[n]))
 			if n == score && here {
-				c.Restyle(frame.Rect{X: 2, Y: y, W: min(c.W()-4, 46), H: 1}, l.theme.Select)
+				c.Restyle(frame.Rect{X: 2, Y: y, W: min(c.W()-4, 46), H: 1}, dc.Theme.Select)
 			}
 		}
 	}}
 }
 
 func (f *feedback) thanksPane(r frame.Rect) frame.Pane {
-	l, score := f.look(), f.score
+	dc, score := f.DrawContext(), f.score
 	return frame.Pane{Rect: r, Key: f.key("thanks", 0, score), Draw: func(c *frame.Canvas) {
-		c.TextIn(2, 0, c.W()-4, l.accent.With(frame.Bold), l.words.T("participant.feedback.thanks", "Score", l.words.T(scoreWords[max(0, score)])))
+		c.TextIn(2, 0, c.W()-4, dc.Accent.With(frame.Bold), dc.Words.T("participant.feedback.thanks", "Score", dc.Words.T(scoreWords[max(0, score)])))
 	}}
 }
 

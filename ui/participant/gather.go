@@ -26,9 +26,9 @@ type gather struct {
 	pauses   pauses
 	twin     model.ItemID // the idea that says what is being written; 0 is none
 	chips    frame.Rect
-	looked   any // the last gatherLook, which need not be made again,
-	caused   any // the last gatherCause,
-	keyed    any // and the last gatherKeys
+	viewed   stage.SharedView // the last gatherView, which need not be made again,
+	caused   any              // the last gatherCause,
+	keyed    any              // and the last gatherKeys
 }
 
 func newGather(d *desk) *gather {

@@ -6,20 +6,18 @@ import (
 )
 
 // marks finds where on the list the ideas of each person begin.
-func (g *gather) marks() map[model.PersonID]*[]frame.Rect {
-	b, marks := g.Board(), map[model.PersonID]*[]frame.Rect{}
-	for _, e := range g.list.visible() {
-		y, seen := g.list.screenY(e)
-		i := b.Idea(e.id)
-		if !seen || i == nil || i.By == 0 {
+func marks(l listLayout) map[model.PersonID]*[]frame.Rect {
+	marks := map[model.PersonID]*[]frame.Rect{}
+	for _, e := range l.page.beginning(l.top, l.rect.H) {
+		if e.by == 0 {
 			continue
 		}
-		at := marks[i.By]
+		at := marks[e.by]
 		if at == nil {
 			at = new([]frame.Rect)
-			marks[i.By] = at
+			marks[e.by] = at
 		}
-		*at = append(*at, frame.Rect{X: g.list.rect.X + 2, Y: y, W: 1, H: 1})
+		*at = append(*at, frame.Rect{X: l.rect.X + 2, Y: l.rect.Y + e.y - l.top, W: 1, H: 1})
 	}
 	return marks
 }
@@ -28,14 +26,14 @@ const ownSign = "›"
 
 // ownMarks tell one's own ideas from the others', but for the chosen one.
 func (g *gather) ownMarks(at []frame.Rect, chosen []frame.Pane) []frame.Pane {
-	l := g.look()
+	dc := g.DrawContext()
 	var panes []frame.Pane
 	for _, r := range at {
 		if len(chosen) > 0 && !chosen[0].Intersect(r).Empty() {
 			continue
 		}
 		panes = append(panes, frame.Pane{Rect: r, Key: g.key("own", 0, nil), Draw: func(c *frame.Canvas) {
-			c.Text(0, 0, l.accent.With(frame.Bold), ownSign)
+			c.Text(0, 0, dc.Accent.With(frame.Bold), ownSign)
 		}})
 	}
 	return panes
@@ -55,14 +53,14 @@ func (g *gather) categories() []string {
 
 // chipsPane shows the categories, with the one that the next idea gets.
 func (g *gather) chipsPane(r frame.Rect) frame.Pane {
-	l, at := g.look(), g.category
+	dc, at := g.DrawContext(), g.category
 	names := g.categories()
 	return frame.Pane{Rect: r, Key: g.key("chips", g.Board().Revs.Agenda, [2]any{at, g.phase}), Draw: func(c *frame.Canvas) {
 		x := 2
 		for i, name := range names {
-			style := l.theme.Muted
+			style := dc.Theme.Muted
 			if i+1 == at {
-				style = l.accent.With(frame.Bold | frame.Reverse)
+				style = dc.Accent.With(frame.Bold | frame.Reverse)
 			}
 			x = c.Text(x, 0, style, " "+name+" ") + 1
 		}

@@ -9,82 +9,109 @@ import (
 	"verkstad/ui/theme"
 )
 
-// gatherNote is what the common picture tells the terminals of itself: where
+// gatherLayout is what the shared picture tells the terminals of itself: where
 // their own panes lie, and what is on the list.
-type gatherNote struct {
+type gatherLayout struct {
 	head             heading
 	chips, box, list frame.Rect
 	own              frame.Rect // where one's own ideas are counted,
 	row              frame.Rect // in the row for that
-	view             *view
-	is               shown
+	ideas            *view
 	page             *page                            // nil until the ideas are shown to all
 	marks            map[model.PersonID]*[]frame.Rect // where each one's own ideas begin on the list
 }
 
-// Size is about what a view holds of its own, in bytes: pointers to all ideas,
-// twice. Several notes share it.
-func (n *gatherNote) Size() int64 { return 16 * int64(len(n.view.ideas)) }
+// Bytes is about what the ideas hold of their own: pointers, twice. Several
+// layouts share them.
+func (n *gatherLayout) Bytes() int64 { return 16 * int64(len(n.ideas.ideas)) }
 
-func (n *gatherNote) rects() [5]frame.Rect {
+func (n *gatherLayout) rects() [5]frame.Rect {
 	return [5]frame.Rect{n.chips, n.box, n.list, n.own, n.row}
 }
 
-// gatherLook is what tells one common picture from another.
-type gatherLook struct {
-	rows    int // of the text
+// gatherView is which part of the ideas one sees, beside a text of so many rows.
+type gatherView struct {
+	session model.SessionID
+	rows    int
 	listing bool
-	top     int
-	filter  string
+	list    listView
 }
 
-func (g *gather) alike(r frame.Rect) any {
-	look := gatherLook{rows: g.text.rows(r), listing: g.listing, filter: g.list.filter}
+// gatherProps is all that the shared picture of a gathering follows from.
+type gatherProps struct {
+	phaseProps
+	gatherView
+	ideas *view
+	all   int       // ideas that are counted
+	list  listProps // of what is shown to all; empty before
+}
+
+// gatherList is the ideas of a phase, or of a session in it.
+type gatherList struct {
+	ideas   *view
+	phase   *model.Phase
+	session model.SessionID
+}
+
+func (g *gather) view(r frame.Rect) (stage.SharedView, bool) {
+	v := gatherView{session: g.inSession(), rows: g.text.rows(r), listing: g.listing, list: listView{filter: g.list.filter}}
 	if g.Board().Phase().Revealed() && (g.listing || g.list.top != 0 || g.list.filter != "") {
 		g.list.choose = g.listing
-		g.list.place(r, look.rows, func() { g.common(r) }, g.layAll)
-		look.top = g.list.top
+		v.list = g.list.view(r, v.rows, func(list listView) listLayout {
+			v.list = list
+			_, layout := g.DrawShared(v, r)
+			n := layout.(*gatherLayout)
+			return listLayout{n.head, n.list, n.page, list.top}
+		})
 	}
-	return remembered(&g.looked, look)
+	return same(&g.viewed, v), true
 }
 
-func (g *gather) panes(r frame.Rect) []frame.Pane { return whole(g, r) }
+func (g *gather) panes(r frame.Rect) []frame.Pane { return whole(g, g.desk, r) }
 
-func (g *gather) common(r frame.Rect) ([]frame.Pane, any) {
-	note := &gatherNote{view: g.everybodys()}
-	panes, rest, head := g.top(r, false)
-	note.head = head
-	rest = reading(rest)
-	if len(g.categories()) > 0 {
-		note.chips, rest = rest.SplitTop(1)
+// Props is what is seen of a board.
+func (v gatherView) Props(s stage.Snapshot) stage.SharedProps {
+	ideas := everybodys(s.Cache, s.Board)
+	p := gatherProps{phaseProps: phaseOf(s.Board, s.Clocks, v.session), gatherView: v, ideas: ideas, all: ideas.count}
+	if v.session != 0 {
+		p.all = ideas.in[v.session]
 	}
-	note.box, rest = rest.SplitTop(g.text.rows(r))
+	if p.phase.Revealed() {
+		p.list = v.list.props(gatherList{ideas, p.phase, v.session}, v.listing, s.Board)
+	}
+	return p
+}
+
+// DrawShared leaves room for the text and its category, counts the ideas, and
+// lists them once they are shown to all.
+func (p gatherProps) DrawShared(dc stage.DrawContext, r frame.Rect) ([]frame.Pane, stage.SharedLayout) {
+	n := &gatherLayout{ideas: p.ideas}
+	panes, rest, head := p.top(dc, r, false)
+	n.head = head
+	rest = reading(rest)
+	if len(p.phase.Categories) > 0 {
+		n.chips, rest = rest.SplitTop(1)
+	}
+	n.box, rest = rest.SplitTop(p.rows)
 	count, rest := rest.SplitTop(1)
-	pane, ownX := g.countPane(count)
-	panes = append(panes, pane)
-	note.row = count
-	_, note.own = count.SplitLeft(ownX)
+	said := countProps{p.all, !p.phase.Revealed()}
+	panes = append(panes, dc.Pane(count, said))
+	n.row = count
+	_, n.own = count.SplitLeft(2 + frame.Width(said.text(dc)))
 	if r.H >= 22 {
 		_, rest = rest.SplitTop(1)
 	}
-	note.list = rest
-	if ph := g.Board().Phase(); ph.Revealed() {
-		g.layAll(rest)
-		panes = append(panes, g.list.window())
-		note.page, note.is, note.marks = g.list.page, g.list.is, g.marks()
+	n.list = rest
+	if p.phase.Revealed() {
+		window, list := p.list.draw(dc, rest, head)
+		panes = append(panes, window)
+		n.page, n.marks = list.page, marks(list)
 	}
-	return panes, note
+	return panes, n
 }
 
-// layAll lays out everybody's ideas.
-func (g *gather) layAll(r frame.Rect) {
-	b := g.Board()
-	ph := b.Phase()
-	g.list.choose = g.listing
-	session := g.inSession()
-	g.list.lay(r, max(b.Revs.Ideas, b.Revs.Agenda), [2]int{int(g.phase), int(session)}, func(l look, w int) *page {
-		return ideasPage(l, ph, everybodys(l.cache, b).ideas, session, w)
-	})
+func (l gatherList) page(dc stage.DrawContext, w int) *page {
+	return ideasPage(dc, l.phase, l.ideas.ideas, l.session, w)
 }
 
 // gatherCause is what one's own panes follow from.
@@ -116,9 +143,9 @@ type gatherKeys struct {
 	twin   bool
 }
 
-func (g *gather) cause(n any) (of, keys any) {
-	note := n.(*gatherNote)
-	own := note.view.own[g.Me.Person]
+func (g *gather) cause(layout stage.SharedLayout) (of, keys any) {
+	note := layout.(*gatherLayout)
+	own := note.ideas.own[g.Me.Person]
 	c := gatherCause{
 		rects: note.rects(), head: note.head,
 		agenda: g.Board().Revs.Agenda, own: len(own), marks: note.marks[g.Me.Person], revealed: note.page != nil,
@@ -133,7 +160,7 @@ func (g *gather) cause(n any) (of, keys any) {
 	}
 	if note.page != nil { // the mouse must find what is seen
 		g.list.choose = g.listing
-		g.list.adopt(note.page, note.is, note.list)
+		g.list.adopt(note.page, note.list)
 		c.chosen = g.chosenIdea()
 	}
 	if was, ok := g.caused.(gatherCause); ok && was.marks != nil && c.marks != nil && slices.Equal(*was.marks, *c.marks) {
@@ -152,17 +179,18 @@ func (g *gather) chosenIdea() chosenIdea {
 	return chosenIdea{i.ID, i.Rev, from - g.list.top, to - from, from - e.y}
 }
 
-// gatherChange is whose own ideas have changed, or lie elsewhere on the list.
-type gatherChange map[model.PersonID]bool
+// gatherAffects is whose own ideas have changed, or lie elsewhere on the list.
+type gatherAffects map[model.PersonID]bool
 
-func (g *gather) change(from, to any) any {
-	was, is := from.(*gatherNote), to.(*gatherNote)
-	if was.rects() != is.rects() || was.head != is.head || (was.page == nil) != (is.page == nil) {
+// Affects is whose own ideas a step changes.
+func (gatherView) Affects(before, after *model.Board, from, to stage.SharedLayout) any {
+	was, is := from.(*gatherLayout), to.(*gatherLayout)
+	if !onlyIdeas(before, after) || was.rects() != is.rects() || was.head != is.head || (was.page == nil) != (is.page == nil) {
 		return nil
 	}
-	stirred := gatherChange{}
-	if was.view != is.view {
-		differing(stirred, was.view.own, is.view.own, slices.Equal)
+	stirred := gatherAffects{}
+	if was.ideas != is.ideas {
+		differing(stirred, was.ideas.own, is.ideas.own, slices.Equal)
 	}
 	differing(stirred, was.marks, is.marks, func(a, b *[]frame.Rect) bool {
 		return a == b || a != nil && b != nil && slices.Equal(*a, *b)
@@ -171,7 +199,7 @@ func (g *gather) change(from, to any) any {
 }
 
 // differing notes for whom two maps have not the same.
-func differing[V any](to gatherChange, a, b map[model.PersonID]V, same func(V, V) bool) {
+func differing[V any](to gatherAffects, a, b map[model.PersonID]V, same func(V, V) bool) {
 	for p, v := range a {
 		if !same(v, b[p]) {
 			to[p] = true
@@ -184,18 +212,18 @@ func differing[V any](to gatherChange, a, b map[model.PersonID]V, same func(V, V
 	}
 }
 
-// stirs where one's own ideas have changed, and wherever the list is not seen
+// affected where one's own ideas have changed, and wherever the list is not seen
 // from its beginning, as most see it.
-func (g *gather) stirs(change any) bool {
+func (g *gather) affected(change any) bool {
 	if g.listing || g.list.top != 0 || g.list.filter != "" || g.twin != 0 {
 		return true
 	}
-	whose, _ := change.(gatherChange)
+	whose, _ := change.(gatherAffects)
 	return whose[g.Me.Person]
 }
 
-func (g *gather) own(r frame.Rect, n any) []frame.Pane {
-	note := n.(*gatherNote)
+func (g *gather) own(r frame.Rect, layout stage.SharedLayout) []frame.Pane {
+	note := layout.(*gatherLayout)
 	panes := g.aside(r, note.head)
 	if g.chips = note.chips; !g.chips.Empty() {
 		panes = append(panes, g.chipsPane(g.chips))
@@ -204,7 +232,7 @@ func (g *gather) own(r frame.Rect, n any) []frame.Pane {
 	if g.editing != 0 {
 		label = g.Words.T("participant.gather.editing")
 	}
-	own := note.view.own[g.Me.Person]
+	own := note.ideas.own[g.Me.Person]
 	panes = append(panes, g.text.pane(note.box, label, placeholder, !g.listing))
 	if twin := g.likens(); twin != nil {
 		panes = append(panes, g.twinPane(note.row, twin))
@@ -225,26 +253,26 @@ func (g *gather) own(r frame.Rect, n any) []frame.Pane {
 	return append(panes, chosen...)
 }
 
-// countPane says how many ideas there are in the room. It gives where the
-// number of one's own belongs.
-func (g *gather) countPane(r frame.Rect) (frame.Pane, int) {
-	l, b := g.look(), g.Board()
-	all := g.everybodys().count
-	if session := g.inSession(); session != 0 {
-		all = g.everybodys().in[session]
+// countProps is how many ideas there are in the room, and whether they are hidden.
+type countProps struct {
+	all    int
+	hidden bool
+}
+
+func (p countProps) text(dc stage.DrawContext) string {
+	return dc.Words.N("participant.gather.room", p.all)
+}
+
+// Draw draws the number, with room for that of one's own, and that they are hidden.
+func (p countProps) Draw(dc stage.DrawContext, c *frame.Canvas) {
+	x := c.Text(2, 0, dc.Theme.Strong, p.text(dc))
+	if !p.hidden {
+		return
 	}
-	hidden := !b.Phase().Revealed()
-	text := l.words.N("participant.gather.room", all)
-	end := 2 + frame.Width(text)
-	return frame.Pane{Rect: r, Key: g.key("gather.count", 0, [2]any{all, hidden}), Draw: func(c *frame.Canvas) {
-		x := c.Text(2, 0, l.theme.Strong, text)
-		if hidden {
-			text := l.words.T("participant.gather.hidden")
-			if x+ownCountRoom+frame.Width(text)+4 < c.W() {
-				c.TextRight(c.W()-2, 0, l.theme.Faint, text)
-			}
-		}
-	}}, end
+	text := dc.Words.T("participant.gather.hidden")
+	if x+ownCountRoom+frame.Width(text)+4 < c.W() {
+		c.TextRight(c.W()-2, 0, dc.Theme.Faint, text)
+	}
 }
 
 // ownCountRoom is what the number of one's own ideas takes at most, in cells.
@@ -252,11 +280,11 @@ const ownCountRoom = 24
 
 // ownCountPane says how many ideas are one's own.
 func (g *gather) ownCountPane(r frame.Rect, own int) frame.Pane {
-	l := g.look()
-	text := "  ·  " + l.words.N("participant.gather.own", own)
+	dc := g.DrawContext()
+	text := "  ·  " + dc.Words.N("participant.gather.own", own)
 	r.W = min(r.W, frame.Width(text))
 	return frame.Pane{Rect: r, Key: g.key("gather.own", 0, own), Draw: func(c *frame.Canvas) {
-		c.Text(0, 0, l.theme.Muted, text)
+		c.Text(0, 0, dc.Theme.Muted, text)
 	}}
 }
 
@@ -273,14 +301,14 @@ func (g *gather) ownIdeas(r frame.Rect, own []*model.Idea) []frame.Pane {
 		n     int
 	}
 	g.list.choose = g.listing
-	return g.list.panes(r, rev, mine{g.Me.Person, g.phase, len(own)}, func(l look, w int) *page {
-		return ideasPage(l, ph, own, 0, w)
+	return g.list.panes(r, rev, mine{g.Me.Person, g.phase, len(own)}, func(dc stage.DrawContext, w int) *page {
+		return ideasPage(dc, ph, own, 0, w)
 	})
 }
 
 // ideasPage lists ideas, the newest first, with their sectors and categories.
 // It names nobody: an idea is read for itself.
-func ideasPage(l look, ph *model.Phase, ideas []*model.Idea, session model.SessionID, w int) *page {
+func ideasPage(dc stage.DrawContext, ph *model.Phase, ideas []*model.Idea, session model.SessionID, w int) *page {
 	listed := func(i *model.Idea) bool { return session == 0 || i.Phase == ph.ID && i.Session == session }
 	count := 0
 	for _, i := range ideas {
@@ -290,7 +318,7 @@ func ideasPage(l look, ph *model.Phase, ideas []*model.Idea, session model.Sessi
 	}
 	p := &page{w: w}
 	if count == 0 {
-		p.text(4, l.theme.Muted, l.words.T("participant.gather.empty"))
+		p.text(4, dc.Theme.Muted, dc.Words.T("participant.gather.empty"))
 		return p
 	}
 	left := len(ideas)
@@ -298,8 +326,8 @@ func ideasPage(l look, ph *model.Phase, ideas []*model.Idea, session model.Sessi
 		for left > 0 {
 			left--
 			if i := ideas[left]; listed(i) {
-				rows := ideaRows(l, ph, i, w)
-				p.entries = append(p.entries, entry{id: i.ID, at: len(p.entries), y: len(p.rows), h: len(rows)})
+				rows := ideaRows(dc, ph, i, w)
+				p.entries = append(p.entries, entry{id: i.ID, by: i.By, at: len(p.entries), y: len(p.rows), h: len(rows)})
 				p.rows = append(p.rows, rows...)
 				return true
 			}
@@ -321,26 +349,26 @@ type ideaKey struct {
 
 // ideaRows is the rows of an idea, which never change: when another one comes,
 // this one need not be broken into lines again.
-func ideaRows(l look, ph *model.Phase, i *model.Idea, w int) []row {
-	return frame.Hold(l.cache, ideaKey{i, ph, l.words.Lang(), l.theme.ID(), l.accent, w}, func() ([]row, int64) {
+func ideaRows(dc stage.DrawContext, ph *model.Phase, i *model.Idea, w int) []row {
+	return frame.Hold(dc.Cache, ideaKey{i, ph, dc.Words.Lang(), dc.Theme.ID(), dc.Accent, w}, func() ([]row, int64) {
 		p := &page{w: w}
-		p.idea(l, ph, i)
+		p.idea(dc, ph, i)
 		return p.rows, rowBytes * int64(len(p.rows))
 	})
 }
 
 // idea is one of a list of ideas.
-func (p *page) idea(l look, ph *model.Phase, i *model.Idea) {
+func (p *page) idea(dc stage.DrawContext, ph *model.Phase, i *model.Idea) {
 	var right []span
 	category := i.Category
 	if i.Filed.Phase == ph.ID {
 		category = i.Filed.Category
 	}
 	if category > 0 && category <= len(ph.Categories) {
-		right = append(right, span{l.accent, stage.Local(l.words.Lang(), ph.Categories[category-1])})
+		right = append(right, span{dc.Accent, stage.Local(dc.Words.Lang(), ph.Categories[category-1])})
 	}
 	if goals := stage.TagNumbers(model.Serves{Goals: i.Goals, Targets: i.Targets}); goals != "" && p.w >= 56 {
-		right = append(right, span{l.theme.Muted, "  " + frame.Truncate(l.words.T("wall.goals", "Numbers", goals), 24)})
+		right = append(right, span{dc.Theme.Muted, "  " + frame.Truncate(dc.Words.T("wall.goals", "Numbers", goals), 24)})
 	}
-	p.item(entry{id: i.ID}, 4, []span{l.mark(i.Sector), {l.theme.Text, " "}}, l.theme.Text, i.Text, 3, right...)
+	p.item(entry{id: i.ID}, 4, []span{mark(dc, i.Sector), {dc.Theme.Text, " "}}, dc.Theme.Text, i.Text, 3, right...)
 }

@@ -122,9 +122,9 @@ func (c *cluster) maybeText() string {
 
 // maybePane marks the line under a column's heading.
 func (c *cluster) maybePane(r frame.Rect) frame.Pane {
-	l := c.look()
+	dc := c.DrawContext()
 	return frame.Pane{Rect: r, Key: c.key("maybe", 0, nil), Draw: func(cv *frame.Canvas) {
-		cv.HLine(0, 0, cv.W(), l.accent.With(frame.Bold), "━")
-		cv.Text(0, 0, l.accent.With(frame.Bold), "▼")
+		cv.HLine(0, 0, cv.W(), dc.Accent.With(frame.Bold), "━")
+		cv.Text(0, 0, dc.Accent.With(frame.Bold), "▼")
 	}}
 }

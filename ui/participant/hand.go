@@ -84,7 +84,7 @@ func (c *cluster) hold() tea.Cmd {
 	if len(moved) > 0 {
 		c.ofHand.Now(c.Env)
 		column, _ := c.table.find(moved[0])
-		said = stage.Toast(c.Words.N("participant.cluster.moved", len(moved), "Title", c.table.columns[max(0, column)].title(c.look())))
+		said = stage.Toast(c.Words.N("participant.cluster.moved", len(moved), "Title", c.table.columns[max(0, column)].title(c.DrawContext())))
 	}
 	if gone > 0 {
 		c.picked = slices.DeleteFunc(c.picked, func(id model.ItemID) bool { return !c.onBoard(id) })
@@ -104,7 +104,7 @@ func (c *cluster) askColumn() tea.Cmd {
 	for n, col := range c.table.columns {
 		id := col.id()
 		choices = append(choices, stage.Choice{
-			Label: strconv.Itoa(n) + " " + col.title(c.look()), Detail: c.Words.N("unit.ideas", len(col.ideas)),
+			Label: strconv.Itoa(n) + " " + col.title(c.DrawContext()), Detail: c.Words.N("unit.ideas", len(col.ideas)),
 			Do: func() tea.Cmd { return c.toColumn(id) },
 		})
 	}
@@ -114,7 +114,7 @@ func (c *cluster) askColumn() tea.Cmd {
 // toColumn puts what is picked up in a cluster, or goes to it; 0 is the free ideas.
 func (c *cluster) toColumn(id model.ItemID) tea.Cmd {
 	c.table.refresh()
-	at := slices.IndexFunc(c.table.columns, func(col tableColumn) bool { return col.id() == id })
+	at := slices.IndexFunc(c.table.columns, func(col *tableColumn) bool { return col.id() == id })
 	switch {
 	case at < 0:
 		return stage.Complain(c.Words.T("participant.why.columngone"))

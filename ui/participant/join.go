@@ -15,6 +15,7 @@ import (
 // join asks who somebody is: first the name, then the sector.
 type join struct {
 	*desk
+	unshared
 	name    *composer
 	naming  bool // the name has the keys; otherwise the sectors have them
 	at      int  // index in model.Sectors
@@ -222,7 +223,7 @@ func (j *join) free(name string) string {
 }
 
 func (j *join) panes(r frame.Rect) []frame.Pane {
-	l, b := j.look(), j.Board()
+	dc, b := j.DrawContext(), j.Board()
 	tall := r.H >= 18
 	r = r.Center(min(r.W, 68), min(r.H, 19))
 	space := func() {
@@ -234,15 +235,15 @@ func (j *join) panes(r frame.Rect) []frame.Pane {
 	r = r2
 	title, place := b.Title, b.Node
 	panes := []frame.Pane{{Rect: top, Key: j.key("join.top", b.Revs.Agenda, nil), Draw: func(c *frame.Canvas) {
-		c.TextIn(2, 0, c.W()-4, l.theme.Title, title)
-		c.TextIn(2, 1, c.W()-4, l.theme.Muted, joinNode(l, place))
+		c.TextIn(2, 0, c.W()-4, dc.Theme.Title, title)
+		c.TextIn(2, 1, c.W()-4, dc.Theme.Muted, joinNode(dc, place))
 	}}}
 	if b.DoorClosed {
-		text := l.words.T("participant.join.closed")
+		text := dc.Words.T("participant.join.closed")
 		shut, rest := r.SplitTop(len(frame.WrapLines(text, r.W-4)))
 		r = rest
 		panes = append(panes, frame.Pane{Rect: shut, Key: j.key("join.closed", 0, nil), Draw: func(c *frame.Canvas) {
-			c.Wrap(frame.Rect{X: 2, W: c.W() - 4, H: c.H()}, l.theme.Warn, text)
+			c.Wrap(frame.Rect{X: 2, W: c.W() - 4, H: c.H()}, dc.Theme.Warn, text)
 		}})
 	}
 	space()
@@ -280,42 +281,42 @@ func (j *join) panes(r frame.Rect) []frame.Pane {
 
 // aheadPane says that many are coming in.
 func (j *join) aheadPane(r frame.Rect) frame.Pane {
-	l, ahead := j.look(), j.ahead
+	dc, ahead := j.DrawContext(), j.ahead
 	return frame.Pane{Rect: r, Key: j.key("join.ahead", 0, ahead), Draw: func(c *frame.Canvas) {
-		c.Wrap(frame.Rect{X: 2, W: c.W() - 4, H: c.H()}, l.accent.With(frame.Bold), l.words.N("participant.join.ahead", ahead))
+		c.Wrap(frame.Rect{X: 2, W: c.W() - 4, H: c.H()}, dc.Accent.With(frame.Bold), dc.Words.N("participant.join.ahead", ahead))
 	}}
 }
 
-func joinNode(l look, node string) string {
+func joinNode(dc stage.DrawContext, node string) string {
 	if node == "" {
-		return l.words.T("participant.join.lead")
+		return dc.Words.T("participant.join.lead")
 	}
-	return node + " · " + l.words.T("participant.join.lead")
+	return node + " · " + dc.Words.T("participant.join.lead")
 }
 
 func (j *join) sectorPanes(r *frame.Rect) []frame.Pane {
-	l := j.look()
+	dc := j.DrawContext()
 	head, rest := r.SplitTop(1)
 	list, rest := rest.SplitTop(len(model.Sectors))
 	*r, j.sectors = rest, list
 	at, naming := j.at, j.naming
 	return []frame.Pane{
 		{Rect: head, Key: j.key("join.ask", 0, naming), Draw: func(c *frame.Canvas) {
-			style := l.theme.Strong
+			style := dc.Theme.Strong
 			if naming {
-				style = l.theme.Muted
+				style = dc.Theme.Muted
 			}
-			c.TextIn(2, 0, c.W()-4, style, l.words.T("participant.join.sector"))
+			c.TextIn(2, 0, c.W()-4, style, dc.Words.T("participant.join.sector"))
 		}},
 		{Rect: list, Key: j.key("join.sectors", 0, [2]any{at, naming}), Draw: func(c *frame.Canvas) {
 			for i, s := range model.Sectors {
-				m := l.mark(s)
-				c.Text(4, i, l.theme.Key, strconv.Itoa(i+1))
+				m := mark(dc, s)
+				c.Text(4, i, dc.Theme.Key, strconv.Itoa(i+1))
 				c.Text(7, i, m.style, m.text)
-				c.TextIn(9, i, c.W()-10, l.theme.Text, l.words.T(sectorWords[i]))
+				c.TextIn(9, i, c.W()-10, dc.Theme.Text, dc.Words.T(sectorWords[i]))
 				if i == at && !naming {
-					c.Text(2, i, l.accent.With(frame.Bold), "▸")
-					c.Restyle(frame.Rect{X: 2, Y: i, W: c.W() - 4, H: 1}, l.theme.Select)
+					c.Text(2, i, dc.Accent.With(frame.Bold), "▸")
+					c.Restyle(frame.Rect{X: 2, Y: i, W: c.W() - 4, H: 1}, dc.Theme.Select)
 				}
 			}
 		}},

@@ -3,33 +3,77 @@ package participant
 import (
 	"verkstad/model"
 	"verkstad/ui/frame"
+	"verkstad/ui/stage"
 )
 
-// listNote is what a shared list tells the terminals of itself: the page, and
-// where it lies.
-type listNote struct {
-	head heading
-	rect frame.Rect
-	page *page
-	is   shown
-	top  int
+// listing is a list that many see alike, as they see it: what is on it is a
+// value that can be compared, from which its page is made.
+type listing interface {
+	page(dc stage.DrawContext, w int) *page
 }
 
-// listLook tells the common picture of one part of a list from another.
-type listLook struct {
+// listView is the part of such a list that is seen, and what is looked for in it.
+type listView struct {
 	top    int
 	filter string
 }
 
+// listProps is all that the picture of a list follows from.
+type listProps struct {
+	list   listing
+	view   listView
+	choose bool         // an entry can be chosen, by each for themselves
+	board  *model.Board // where something is looked for: the goals that items serve
+}
+
+// laidKey is what a page was laid out from.
+type laidKey struct {
+	context stage.ContextID
+	list    listing
+	filter  string
+	board   *model.Board
+	w       int
+}
+
+// laid is the page of the list, or of what is looked for in it.
+func (p listProps) laid(dc stage.DrawContext, w int) *page {
+	key := laidKey{context: dc.ID(), list: p.list, w: w}
+	whole := held(dc.Cache, key, func() *page { return p.list.page(dc, w) })
+	if p.view.filter == "" {
+		return whole
+	}
+	key.filter, key.board = p.view.filter, p.board
+	return held(dc.Cache, key, func() *page { return whole.filtered(dc, p.view.filter, p.board.ServedBy) })
+}
+
+// draw lays the list out in r, and tells where it is.
+func (p listProps) draw(dc stage.DrawContext, r frame.Rect, h heading) (frame.Pane, listLayout) {
+	columns := columnsIn(r, p.choose)
+	pg := p.laid(dc, r.W/columns)
+	top := pg.clamp(p.view.top, r.H*columns, p.choose)
+	return windowPane(dc, r, windowProps{pg, top, columns}), listLayout{h, r, pg, top}
+}
+
+// listLayout is what a shared list tells the terminals of itself: the page, and
+// where it lies.
+type listLayout struct {
+	head heading
+	rect frame.Rect
+	page *page
+	top  int
+}
+
+// Bytes is little: the page is held by itself.
+func (listLayout) Bytes() int64 { return 100 }
+
 // placing is what a list was last laid out for: the board, where it lies and
 // what is chosen. Rows is the height of what is written above it.
 type placing struct {
-	seq    uint64
+	board  *model.Board
 	area   frame.Rect
 	lang   string
-	agenda uint64
 	rows   int
-	look   listLook
+	view   listView
 	at     int
 	id     model.ItemID
 	held   bool
@@ -37,42 +81,37 @@ type placing struct {
 }
 
 func (g *pager) placing(r frame.Rect, rows int) placing {
-	b := g.desk.Board()
-	return placing{b.Seq, r, g.desk.Words.Lang(), b.Revs.Agenda, rows, listLook{g.top, g.filter}, g.at, g.id, g.held, g.choose}
+	return placing{g.desk.Board(), r, g.desk.Words.Lang(), rows, listView{g.top, g.filter}, g.at, g.id, g.held, g.choose}
 }
 
-// alike is what a common picture of the list follows from besides the page.
-// Where it is not seen from its beginning, the list is placed.
-func (g *pager) alike(r frame.Rect, rows int, all func(), list func(frame.Rect)) listLook {
+// view is which part of the list is seen. Where it is not seen from its
+// beginning, what is chosen is brought into view first, if anything is new:
+// layout lays the picture out as it would be now.
+func (g *pager) view(r frame.Rect, rows int, layout func(listView) listLayout) listView {
 	if g.top != 0 || g.at != 0 || g.held || g.filter != "" {
-		g.place(r, rows, all, list)
+		if g.placing(r, rows) != g.placed {
+			n := layout(listView{g.top, g.filter})
+			g.adopt(n.page, n.rect)
+			g.placed = g.placing(r, rows)
+		}
 	}
-	return listLook{g.top, g.filter}
+	return listView{g.top, g.filter}
 }
 
-// place brings what is chosen into view, if anything is new: all lays out the
-// whole picture, which is needed where the list may lie elsewhere than before,
-// and list the list alone.
-func (g *pager) place(r frame.Rect, rows int, all func(), list func(frame.Rect)) {
-	now, was := g.placing(r, rows), g.placed
-	switch {
-	case now == was:
-		return
-	case now.area != was.area || now.lang != was.lang || now.agenda != was.agenda || now.rows != was.rows:
-		all()
-	default:
-		list(g.rect)
+// props is all that the picture of a list follows from, where it is part of what
+// is shared.
+func (v listView) props(list listing, choose bool, b *model.Board) listProps {
+	p := listProps{list: list, view: v, choose: choose}
+	if v.filter != "" {
+		p.board = b
 	}
-	g.placed = g.placing(r, rows)
+	return p
 }
-
-// note is of the list as it was just laid out, under a heading.
-func (g *pager) note(h heading) listNote { return listNote{h, g.rect, g.page, g.is, g.top} }
 
 // cause is what the terminals' own panes over the list follow from. The mouse
 // must find what is seen, so it takes up the list.
-func (g *pager) cause(n listNote) any {
-	g.adopt(n.page, n.is, n.rect)
+func (g *pager) cause(n listLayout) any {
+	g.adopt(n.page, n.rect)
 	if !g.choose { // nothing of the list is one's own
 		return remembered(&g.caused, n.head)
 	}
@@ -80,7 +119,7 @@ func (g *pager) cause(n listNote) any {
 }
 
 // own is what lies over a shared list: who one is, and the chosen entry.
-func (g *pager) own(r frame.Rect, n listNote) []frame.Pane {
-	g.adopt(n.page, n.is, n.rect)
+func (g *pager) own(r frame.Rect, n listLayout) []frame.Pane {
+	g.adopt(n.page, n.rect)
 	return append(g.desk.aside(r, n.head), g.chosenPanes("")...)
 }

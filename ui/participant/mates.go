@@ -55,8 +55,8 @@ func (d *desk) tableOf(n int) table {
 
 // matesRow takes a row of the rest of a screen for those one sits with, where
 // people sit at tables.
-func (d *desk) matesRow(r, rest frame.Rect) (row, below frame.Rect) {
-	if d.Board().Tables == 0 || r.H < matesFrom {
+func (p phaseProps) matesRow(r, rest frame.Rect) (row, below frame.Rect) {
+	if !p.tables || r.H < matesFrom {
 		return frame.Rect{}, rest
 	}
 	row, below = rest.SplitTop(1)
@@ -73,25 +73,25 @@ func (d *desk) withMates(panes []frame.Pane, row frame.Rect) []frame.Pane {
 	if row.Empty() || me == nil || me.Table == 0 {
 		return panes
 	}
-	l, n, mates := d.look(), me.Table, d.tableOf(me.Table)
+	dc, n, mates := d.DrawContext(), me.Table, d.tableOf(me.Table)
 	type seat struct {
 		me model.PersonID
 		at int
 	}
 	return append(panes, frame.Pane{Rect: row, Key: d.key("mates", mates.print, seat{me.ID, n}), Draw: func(c *frame.Canvas) {
-		x := c.Text(2, 0, l.accent.With(frame.Bold), l.words.T("participant.mates.table", "N", n))
+		x := c.Text(2, 0, dc.Accent.With(frame.Bold), dc.Words.T("participant.mates.table", "N", n))
 		for _, p := range mates.people {
 			if p.ID == me.ID {
 				continue
 			}
-			name, sector := seenAs(b, l.words, p)
-			mark := l.mark(sector)
+			name, sector := seenAs(b, dc.Words, p)
+			mark := mark(dc, sector)
 			if x+frame.Width(name)+6 > c.W()-2 {
-				c.Text(x, 0, l.theme.Muted, " …")
+				c.Text(x, 0, dc.Theme.Muted, " …")
 				break
 			}
 			x = c.Text(x+3, 0, mark.style, mark.text)
-			x = c.Text(x+1, 0, l.theme.Text, name)
+			x = c.Text(x+1, 0, dc.Theme.Text, name)
 		}
 	}})
 }

@@ -49,8 +49,8 @@ func (f *define) hintText(r frame.Rect) string {
 }
 
 func (f *define) mendPane(r frame.Rect, said string) frame.Pane {
-	l := f.look()
+	dc := f.DrawContext()
 	return frame.Pane{Rect: r, Key: f.key("define.mend", 0, said), Draw: func(c *frame.Canvas) {
-		c.Wrap(frame.Rect{X: 2, W: c.W() - 4, H: c.H()}, l.theme.Muted, said)
+		c.Wrap(frame.Rect{X: 2, W: c.W() - 4, H: c.H()}, dc.Theme.Muted, said)
 	}}
 }

@@ -18,8 +18,8 @@ type outcome struct {
 	still
 	round  model.RoundID
 	list   *pager
-	looked any // the last listLook,
-	keyed  any // and the agenda's last revision
+	viewed stage.SharedView // the last outcomeView,
+	keyed  any              // and the agenda's last revision
 }
 
 func newOutcome(d *desk, round *model.Round) *outcome {
@@ -34,7 +34,7 @@ func (o *outcome) actions() []action {
 		if c == nil {
 			return nil
 		}
-		return o.Ask(stage.NewSheet(o.desk.Env, o.Words.T("participant.vote.details"), detailText(o.look(), *c)))
+		return o.Ask(stage.NewSheet(o.desk.Env, o.Words.T("participant.vote.details"), detailText(o.DrawContext(), *c)))
 	}}}, o.list.actions()...)
 }
 
@@ -51,57 +51,89 @@ func (o *outcome) update(msg tea.Msg) tea.Cmd {
 	return nil
 }
 
-func (o *outcome) panes(r frame.Rect) []frame.Pane { return whole(o, r) }
+func (o *outcome) panes(r frame.Rect) []frame.Pane { return whole(o, o.desk, r) }
 
-func (o *outcome) alike(r frame.Rect) any {
-	return remembered(&o.looked, o.list.alike(r, 0, func() { o.common(r) }, o.lay))
+// outcomeView is what one sees of a result.
+type outcomeView struct {
+	eachLooks
+	round   model.RoundID
+	session model.SessionID
+	list    listView
 }
 
-func (o *outcome) common(r frame.Rect) ([]frame.Pane, any) {
-	panes, rest, end := o.top(r, false)
-	o.lay(reading(rest))
-	return append(panes, o.list.window()), o.list.note(end)
+// outcomeProps is all that the picture of a result follows from.
+type outcomeProps struct {
+	phaseProps
+	list listProps
 }
 
-// lay lays out the rows of the result.
-func (o *outcome) lay(r frame.Rect) {
-	b := o.Board()
-	round := b.Round(o.round)
-	o.list.lay(r, max(b.Revs.Rounds, b.Revs.Hidden), "closed", func(l look, w int) *page {
-		p := &page{w: w}
-		outcomeRows(p, l, b, round, len(round.Candidates))
-		return p
+// outcomeList is the rows of a result.
+type outcomeList struct {
+	board *model.Board
+	round model.RoundID
+}
+
+func (o *outcome) view(r frame.Rect) (stage.SharedView, bool) {
+	v := outcomeView{round: o.round, session: o.inSession()}
+	v.list = o.list.view(r, 0, func(list listView) listLayout {
+		v.list = list
+		_, layout := o.DrawShared(v, r)
+		return layout.(listLayout)
 	})
+	return same(&o.viewed, v), true
 }
 
-func (o *outcome) cause(note any) (own, keys any) {
-	return o.list.cause(note.(listNote)), remembered(&o.keyed, o.Board().Revs.Agenda)
+// Props is what is seen of a board.
+func (v outcomeView) Props(s stage.Snapshot) stage.SharedProps {
+	revs := s.Board.Revs
+	list := outcomeList{sameParts(s, model.Revs{Rounds: revs.Rounds, Hidden: revs.Hidden}), v.round}
+	return outcomeProps{phaseOf(s.Board, s.Clocks, v.session), v.list.props(list, true, s.Board)}
 }
 
-func (o *outcome) own(r frame.Rect, note any) []frame.Pane { return o.list.own(r, note.(listNote)) }
+// DrawShared lays out the rows.
+func (p outcomeProps) DrawShared(dc stage.DrawContext, r frame.Rect) ([]frame.Pane, stage.SharedLayout) {
+	panes, rest, head := p.top(dc, r, false)
+	window, layout := p.list.draw(dc, reading(rest), head)
+	return append(panes, window), layout
+}
+
+func (l outcomeList) page(dc stage.DrawContext, w int) *page {
+	p := &page{w: w}
+	round := l.board.Round(l.round)
+	outcomeRows(p, dc, l.board, round, len(round.Candidates))
+	return p
+}
+
+func (o *outcome) cause(layout stage.SharedLayout) (own, keys any) {
+	return o.list.cause(layout.(listLayout)), remembered(&o.keyed, o.Board().Revs.Agenda)
+}
+
+func (o *outcome) own(r frame.Rect, layout stage.SharedLayout) []frame.Pane {
+	return o.list.own(r, layout.(listLayout))
+}
 
 // outcomeRows writes the first rows of a result on a page: ties named as ties,
 // near results said to be near, support across sectors, and beside it how the
 // vote before came out, if it was held twice.
-func outcomeRows(p *page, l look, b *model.Board, round *model.Round, most int) {
-	round = report.Seen(l.words, b, model.Actor{Role: model.Participant}, round)
+func outcomeRows(p *page, dc stage.DrawContext, b *model.Board, round *model.Round, most int) {
+	round = report.Seen(dc.Words, b, model.Actor{Role: model.Participant}, round)
 	res, ok := round.Result()
 	if !ok {
-		p.text(2, l.theme.Muted, l.words.T(report.WithheldWords[round.Withheld()]))
+		p.text(2, dc.Theme.Muted, dc.Words.T(report.WithheldWords[round.Withheld()]))
 		return
 	}
-	if failed := report.Failed(l.words, b, round); failed != "" {
-		p.text(2, l.theme.Warn, failed)
+	if failed := report.Failed(dc.Words, b, round); failed != "" {
+		p.text(2, dc.Theme.Warn, failed)
 		p.add(row{})
 	}
-	p.heading(l.theme.Strong, report.Turnout(l.words, b, round, 0),
-		span{l.theme.Muted, l.words.N("unit.dots", res.Dots)})
+	p.heading(dc.Theme.Strong, report.Turnout(dc.Words, b, round, 0),
+		span{dc.Theme.Muted, dc.Words.N("unit.dots", res.Dots)})
 	p.add(row{})
-	said := report.Says(l.words, round, round.Proposed(), res)
+	said := report.Says(dc.Words, round, round.Proposed(), res)
 	for i, sentence := range said {
-		style := l.theme.Text
+		style := dc.Theme.Text
 		if i == 0 {
-			style = l.theme.Strong
+			style = dc.Theme.Strong
 		}
 		p.text(2, style, sentence)
 	}
@@ -115,9 +147,9 @@ func outcomeRows(p *page, l look, b *model.Board, round *model.Round, most int) 
 		highest = max(highest, r.Dots, moves[r.ID].Was.Dots)
 	}
 	for i, r := range res.Rows[:min(most, len(res.Rows))] {
-		outcomeRow(p, l, i, r, res, highest)
+		outcomeRow(p, dc, i, r, res, highest)
 		if move, ok := moves[r.ID]; ok {
-			moveRow(p, l, move, int(before.ID), highest)
+			moveRow(p, dc, move, int(before.ID), highest)
 		}
 		if p.w >= 60 {
 			p.add(row{})
@@ -125,20 +157,20 @@ func outcomeRows(p *page, l look, b *model.Board, round *model.Round, most int) 
 	}
 }
 
-func outcomeRow(p *page, l look, i int, r model.Row, res model.Result, highest int) {
-	style := l.theme.Text
+func outcomeRow(p *page, dc stage.DrawContext, i int, r model.Row, res model.Result, highest int) {
+	style := dc.Theme.Text
 	if r.Rank == 1 && r.Dots > 0 {
-		style = l.theme.Strong
+		style = dc.Theme.Strong
 	}
 	place := strconv.Itoa(r.Rank)
 	place += strings.Repeat(" ", max(1, 4-len(place)))
-	dots := l.words.N("unit.dots", r.Dots)
-	p.item(entry{id: r.ID, at: i}, 2, []span{{l.accent.With(frame.Bold), place}}, style, r.Title, 2, span{l.theme.Strong, dots})
+	dots := dc.Words.N("unit.dots", r.Dots)
+	p.item(entry{id: r.ID, at: i}, 2, []span{{dc.Accent.With(frame.Bold), place}}, style, r.Title, 2, span{dc.Theme.Strong, dots})
 	wide := max(6, min(36, p.w*3/10))
 	bar := barText(float64(r.Dots)/float64(highest), wide)
-	left := []span{{l.accent, bar}, {l.theme.Border, strings.Repeat("·", wide-frame.Width(bar))}}
+	left := []span{{dc.Accent, bar}, {dc.Theme.Border, strings.Repeat("·", wide-frame.Width(bar))}}
 	room := p.w - 6 - wide - 2
-	for _, note := range outcomeNotes(l, r, res) {
+	for _, note := range outcomeNotes(dc, r, res) {
 		note.text = "  " + note.text
 		if w := frame.Width(note.text); w <= room {
 			left = append(left, note)
@@ -151,54 +183,54 @@ func outcomeRow(p *page, l look, i int, r model.Row, res model.Result, highest i
 
 // moveRow is how something came out in the vote before, and how far it has
 // moved since.
-func moveRow(p *page, l look, move model.Move, round, highest int) {
+func moveRow(p *page, dc stage.DrawContext, move model.Move, round, highest int) {
 	wide := max(6, min(36, p.w*3/10))
-	arrow := span{l.theme.Muted.With(frame.Bold), "  " + move.Arrow()}
+	arrow := span{dc.Theme.Muted.With(frame.Bold), "  " + move.Arrow()}
 	switch {
 	case move.New || move.Up > 0:
-		arrow.style = l.theme.Ok
+		arrow.style = dc.Theme.Ok
 	case move.Up < 0:
-		arrow.style = l.theme.Warn.Without(frame.Underline)
+		arrow.style = dc.Theme.Warn.Without(frame.Underline)
 	}
 	bar := barText(float64(move.Was.Dots)/float64(highest), wide)
-	said := l.words.T("participant.outcome.before.place", "N", round, "Place", report.Place(l.words, move.Was.Rank))
+	said := dc.Words.T("participant.outcome.before.place", "N", round, "Place", report.Place(dc.Words, move.Was.Rank))
 	if move.Was.Tied && move.Was.Dots > 0 {
-		said = l.words.T("participant.outcome.before.tied", "N", round, "Place", report.Place(l.words, move.Was.Rank))
+		said = dc.Words.T("participant.outcome.before.tied", "N", round, "Place", report.Place(dc.Words, move.Was.Rank))
 	}
-	said += " · " + l.words.N("unit.dots", move.Was.Dots)
+	said += " · " + dc.Words.N("unit.dots", move.Was.Dots)
 	if move.New {
-		said = l.words.T("participant.outcome.before.not", "N", round)
+		said = dc.Words.T("participant.outcome.before.not", "N", round)
 	}
-	left := []span{{l.theme.Border, bar + strings.Repeat(" ", wide-frame.Width(bar))}, arrow}
+	left := []span{{dc.Theme.Border, bar + strings.Repeat(" ", wide-frame.Width(bar))}, arrow}
 	room := p.w - 6 - wide - frame.Width(arrow.text) - 2
-	left = append(left, span{l.theme.Muted, "  " + frame.Truncate(said, max(0, room-2))})
+	left = append(left, span{dc.Theme.Muted, "  " + frame.Truncate(said, max(0, room-2))})
 	p.add(row{indent: 6, left: left})
 	p.entries[len(p.entries)-1].h++
 }
 
 // outcomeNotes says of a row what its place alone does not: that it is shared,
 // that others are as good as equal, how many sectors stand behind it.
-func outcomeNotes(l look, r model.Row, res model.Result) []span {
+func outcomeNotes(dc stage.DrawContext, r model.Row, res model.Result) []span {
 	var notes []span
 	if r.GoesOn {
-		notes = append(notes, span{l.theme.Ok, l.words.T("participant.outcome.goeson")})
+		notes = append(notes, span{dc.Theme.Ok, dc.Words.T("participant.outcome.goeson")})
 	}
 	if r.Tied && r.Dots > 0 {
-		notes = append(notes, span{l.accent.With(frame.Bold), l.words.T("participant.outcome.tied", "Place", report.Place(l.words, r.Rank))})
+		notes = append(notes, span{dc.Accent.With(frame.Bold), dc.Words.T("participant.outcome.tied", "Place", report.Place(dc.Words, r.Rank))})
 	}
 	switch {
 	case r.AtTop && !r.Tied:
-		notes = append(notes, span{l.theme.Warn.Without(frame.Underline), l.words.T("participant.outcome.near")})
+		notes = append(notes, span{dc.Theme.Warn.Without(frame.Underline), dc.Words.T("participant.outcome.near")})
 	case r.AtCut && !r.Tied:
-		notes = append(notes, span{l.theme.Warn.Without(frame.Underline), l.words.T("participant.outcome.nearcut")})
+		notes = append(notes, span{dc.Theme.Warn.Without(frame.Underline), dc.Words.T("participant.outcome.nearcut")})
 	}
-	notes = append(notes, span{l.theme.Muted, l.words.N("participant.outcome.voters", r.Voters)})
+	notes = append(notes, span{dc.Theme.Muted, dc.Words.N("participant.outcome.voters", r.Voters)})
 	if res.Groups > 1 {
 		across := "participant.outcome.across.sectors"
 		if res.Joined {
 			across = "participant.outcome.across.groups"
 		}
-		notes = append(notes, span{l.theme.Muted, l.words.T(across, "N", r.Across, "Of", res.Groups)})
+		notes = append(notes, span{dc.Theme.Muted, dc.Words.T(across, "N", r.Across, "Of", res.Groups)})
 	}
 	return notes
 }

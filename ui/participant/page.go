@@ -30,7 +30,8 @@ type row struct {
 // entry is what can be chosen on a page: some rows of one item.
 type entry struct {
 	id   model.ItemID
-	at   int // place among what the page was made of
+	by   model.PersonID // whose it is, on a list of ideas; 0 for nobody's
+	at   int            // place among what the page was made of
 	y, h int
 }
 
@@ -69,6 +70,24 @@ func (p *page) upTo(rows int) ([]row, []entry) {
 func (p *page) all() ([]row, []entry) { return p.upTo(math.MaxInt) }
 
 func (p *page) add(r row) { p.rows = append(p.rows, r) }
+
+// beginning is the entries that begin in h rows from top.
+func (p *page) beginning(top, h int) []entry {
+	_, all := p.upTo(top + h)
+	from := sort.Search(len(all), func(i int) bool { return all[i].y >= top })
+	to := sort.Search(len(all), func(i int) bool { return all[i].y >= top+h })
+	return all[from:to]
+}
+
+// clamp holds the first row that is seen to where rows of the page fill what is
+// shown. whole lays all of the page out.
+func (p *page) clamp(top, shown int, whole bool) int {
+	rows, _ := p.upTo(top + shown)
+	if whole {
+		rows, _ = p.all()
+	}
+	return max(0, min(top, len(rows)-shown))
+}
 
 // gap leaves a line empty, unless the page begins here or one is empty already.
 func (p *page) gap() {
@@ -146,7 +165,7 @@ func (p *page) draw(c *frame.Canvas, top, columns int, slider frame.Style) {
 
 // filtered is the page with only the entries that a text occurs in, or that
 // serve the goal that #12 or #12.3 asks for.
-func (p *page) filtered(l look, text string, serves func(model.ItemID) model.Serves) *page {
+func (p *page) filtered(dc stage.DrawContext, text string, serves func(model.ItemID) model.Serves) *page {
 	f := stage.ReadFilter(text)
 	out := &page{w: p.w}
 	rows, entries := p.all()
@@ -163,8 +182,8 @@ func (p *page) filtered(l look, text string, serves func(model.ItemID) model.Ser
 		}
 	}
 	out.add(row{indent: 2, left: []span{
-		{l.theme.Key, "/ "}, {l.theme.Strong, frame.Truncate(text, p.w/2)},
-		{l.theme.Muted, "  " + l.words.N("participant.list.found", len(hits))},
+		{dc.Theme.Key, "/ "}, {dc.Theme.Strong, frame.Truncate(text, p.w/2)},
+		{dc.Theme.Muted, "  " + dc.Words.N("participant.list.found", len(hits))},
 	}})
 	for _, e := range hits {
 		y := len(out.rows)
@@ -203,7 +222,7 @@ type pageKey struct {
 }
 
 // held is the page of a key, laid out once for all terminals that see the same.
-func held(cache *frame.Cache, k pageKey, build func() *page) *page {
+func held(cache *frame.Cache, k any, build func() *page) *page {
 	return frame.Hold(cache, k, func() (*page, int64) {
 		p := build()
 		if p.rest != nil { // its rows are held one by one

@@ -6,6 +6,7 @@ import (
 
 	"verkstad/model"
 	"verkstad/ui/i18n"
+	"verkstad/ui/stage"
 	"verkstad/ui/theme"
 )
 
@@ -19,14 +20,14 @@ func TestALongListIsLaidOutAsFarAsItIsSeen(t *testing.T) {
 	for i := range n {
 		ideas = append(ideas, &model.Idea{ID: model.ItemID(i + 1), Phase: 1, Text: fmt.Sprintf("Verktygspool nummer %d i en by där fler vill låna än laga", i)})
 	}
-	l := look{words: i18n.For("sv"), theme: theme.New(true)}
-	p := ideasPage(l, ph, ideas, 0, 44)
+	dc := stage.DrawContext{Words: i18n.For("sv"), Theme: theme.New(true)}
+	p := ideasPage(dc, ph, ideas, 0, 44)
 	if rows, entries := p.upTo(40); len(rows) < 40 || len(rows) > 45 || len(entries) > 40 || entries[0].id != n {
 		t.Fatalf("%d rows and %d entries for 40 rows", len(rows), len(entries))
 	}
 	p.upTo(1000)
 	rows, entries := p.all()
-	other, otherEntries := ideasPage(l, ph, ideas, 0, 44).all()
+	other, otherEntries := ideasPage(dc, ph, ideas, 0, 44).all()
 	if len(entries) != n || len(rows) != len(other) || len(otherEntries) != n || entries[n-1] != otherEntries[n-1] || entries[n-1].id != 1 {
 		t.Errorf("%d rows and %d entries in steps, %d and %d at once", len(rows), len(entries), len(other), len(otherEntries))
 	}

@@ -1,7 +1,6 @@
 package participant
 
 import (
-	"sort"
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
@@ -19,7 +18,6 @@ type pager struct {
 	arrow  bool // with an arrow before it
 
 	page *page
-	is   shown
 	rect frame.Rect
 	top  int
 	at   int          // index of the chosen entry
@@ -27,6 +25,7 @@ type pager struct {
 	held bool         // the window follows the chosen entry
 
 	filter string // only entries with this in them are shown
+	sought string // the filter of the page
 	caused any    // what cause gave last
 	placed placing
 
@@ -61,34 +60,15 @@ func (g *pager) steady(y int) bool {
 
 func newPager(d *desk, name string) *pager { return &pager{desk: d, name: name} }
 
-// scrolled is the part of a page that a pane shows.
-type scrolled struct {
-	extra any
-	top   int
-}
-
 // found is a page with only what a filter lets through.
 type found struct {
 	extra  any
 	filter string
 }
 
-// chosen is an entry as it looks when chosen.
-type chosen struct {
-	extra   any
-	y, skip int
-	sign    string
-}
-
-// shown says what a page follows from.
-type shown struct {
-	rev   uint64
-	extra any
-}
-
 // panes shows the page that build makes, with the chosen entry over it. What it
 // shows must follow from rev and extra.
-func (g *pager) panes(r frame.Rect, rev uint64, extra any, build func(l look, w int) *page) []frame.Pane {
+func (g *pager) panes(r frame.Rect, rev uint64, extra any, build func(dc stage.DrawContext, w int) *page) []frame.Pane {
 	if r.Empty() {
 		return nil
 	}
@@ -97,25 +77,24 @@ func (g *pager) panes(r frame.Rect, rev uint64, extra any, build func(l look, w 
 }
 
 // lay has the page made, or takes the one that others had made.
-func (g *pager) lay(r frame.Rect, rev uint64, extra any, build func(l look, w int) *page) {
-	d, l := g.desk, g.desk.look()
-	columns := g.columns(r)
+func (g *pager) lay(r frame.Rect, rev uint64, extra any, build func(dc stage.DrawContext, w int) *page) {
+	d, dc := g.desk, g.desk.DrawContext()
+	columns := columnsIn(r, g.choose)
 	w := r.W / columns
-	pg := held(l.cache, pageKey{d.key(g.name, rev, extra), w}, func() *page { return build(l, w) })
+	pg := held(dc.Cache, pageKey{d.key(g.name, rev, extra), w}, func() *page { return build(dc, w) })
 	if filter := g.filter; filter != "" {
 		whole, serves := pg, d.Board().ServedBy
 		extra = found{extra, filter}
-		pg = held(l.cache, pageKey{d.key(g.name, rev, extra), w}, func() *page { return whole.filtered(l, filter, serves) })
+		pg = held(dc.Cache, pageKey{d.key(g.name, rev, extra), w}, func() *page { return whole.filtered(dc, filter, serves) })
 	}
-	g.adopt(pg, shown{rev, extra}, r)
+	g.adopt(pg, r)
 }
 
 // adopt shows a page that is laid out already.
-func (g *pager) adopt(pg *page, is shown, r frame.Rect) {
-	was, others := g.id, g.is.rev != is.rev
-	g.is = is
-	g.settle(pg, frame.Rect{X: r.X, Y: r.Y, W: r.W, H: r.H * g.columns(r)})
-	g.rect = r
+func (g *pager) adopt(pg *page, r frame.Rect) {
+	was, others := g.id, g.page != nil && g.page != pg && g.sought == g.filter
+	g.settle(pg, frame.Rect{X: r.X, Y: r.Y, W: r.W, H: r.H * columnsIn(r, g.choose)})
+	g.rect, g.sought = r, g.filter
 	if others && g.choose && was != 0 && g.id != was {
 		g.moved.Now(g.desk.Env)
 	}
@@ -124,10 +103,21 @@ func (g *pager) adopt(pg *page, is shown, r frame.Rect) {
 
 // window is the pane of the page, as far as it is seen.
 func (g *pager) window() frame.Pane {
-	pg, top, columns, slider := g.page, g.top, g.columns(g.rect), g.desk.look().theme.Border
-	key := g.desk.key(g.name, g.is.rev, scrolled{g.is.extra, top})
-	return frame.Pane{Rect: g.rect, Key: key, Draw: func(c *frame.Canvas) { pg.draw(c, top, columns, slider) }}
+	return windowPane(g.desk.DrawContext(), g.rect, windowProps{g.page, g.top, columnsIn(g.rect, g.choose)})
 }
+
+// windowProps is the part of a page that is seen.
+type windowProps struct {
+	page         *page
+	top, columns int
+}
+
+// Draw draws it, with a slider where there is more.
+func (p windowProps) Draw(dc stage.DrawContext, c *frame.Canvas) {
+	p.page.draw(c, p.top, p.columns, dc.Theme.Border)
+}
+
+func windowPane(dc stage.DrawContext, r frame.Rect, p windowProps) frame.Pane { return dc.Pane(r, p) }
 
 // chosenPanes is the chosen entry over the window, with a sign before it, if
 // it is seen.
@@ -140,10 +130,10 @@ func (g *pager) chosenPanes(sign string) []frame.Pane {
 	return nil
 }
 
-// columns is how many the page is broken into, as in a newspaper: one where
+// columnsIn is how many a page is broken into, as in a newspaper: one where
 // something can be chosen, and on screens of common width.
-func (g *pager) columns(r frame.Rect) int {
-	if g.choose {
+func columnsIn(r frame.Rect, choose bool) int {
+	if choose {
 		return 1
 	}
 	return max(1, min(4, r.W/80))
@@ -200,7 +190,6 @@ func (g *pager) chosenPane(e entry, sign string) (frame.Pane, bool) {
 	if y0 >= y1 {
 		return frame.Pane{}, false
 	}
-	l, pg := g.desk.look(), g.page
 	r := frame.Rect{X: g.rect.X, Y: g.rect.Y + y0 - g.top, W: g.rect.W - g.margin(), H: y1 - y0}
 	if g.arrow {
 		sign = "▸"
@@ -208,15 +197,26 @@ func (g *pager) chosenPane(e entry, sign string) (frame.Pane, bool) {
 	if y0 != e.y {
 		sign = ""
 	}
-	key, w := g.desk.key(g.name+".chosen", g.is.rev, chosen{g.is.extra, e.y, y0 - e.y, sign}), g.rect.W
-	return frame.Pane{Rect: r, Key: key, Draw: func(c *frame.Canvas) {
-		rows, _ := pg.upTo(y1)
-		for y := range c.H() {
-			rows[y0+y].drawWide(c, y, w)
-		}
-		c.Text(2, 0, l.accent.With(frame.Bold), sign)
-		c.Restyle(frame.Rect{X: 2, W: c.W(), H: c.H()}, l.theme.Select)
-	}}, true
+	return g.desk.DrawContext().Pane(r, chosenProps{g.page, y0, g.rect.W, sign}), true
+}
+
+// chosenProps is rows of a page, of that width, that are chosen, with a sign
+// before the first.
+type chosenProps struct {
+	page *page
+	from int
+	w    int
+	sign string
+}
+
+// Draw draws the rows as chosen.
+func (p chosenProps) Draw(dc stage.DrawContext, c *frame.Canvas) {
+	rows, _ := p.page.upTo(p.from + c.H())
+	for y := range c.H() {
+		rows[p.from+y].drawWide(c, y, p.w)
+	}
+	c.Text(2, 0, dc.Accent.With(frame.Bold), p.sign)
+	c.Restyle(frame.Rect{X: 2, W: c.W(), H: c.H()}, dc.Theme.Select)
 }
 
 // seen is the rows of the page in which an entry is seen.
@@ -273,7 +273,7 @@ func (g *pager) move(n int) {
 func (g *pager) scroll(n int) {
 	if g.page != nil {
 		g.held = false
-		shown := g.rect.H * g.columns(g.rect)
+		shown := g.rect.H * columnsIn(g.rect, g.choose)
 		rows, _ := g.page.upTo(g.top + n + shown)
 		g.top = max(0, min(g.top+n, len(rows)-shown))
 	}
@@ -359,10 +359,7 @@ func (g *pager) visible() []entry {
 	if g.page == nil {
 		return nil
 	}
-	_, all := g.page.upTo(g.top + g.rect.H)
-	from := sort.Search(len(all), func(i int) bool { return all[i].y >= g.top })
-	to := sort.Search(len(all), func(i int) bool { return all[i].y >= g.top+g.rect.H })
-	return all[from:to]
+	return g.page.beginning(g.top, g.rect.H)
 }
 
 // screenY is the row of the screen where an entry begins; false if it is not seen.

@@ -58,6 +58,7 @@ type part interface {
 	unsaved() bool
 	// draft is the text that has the keys, if it is kept somewhere; else nil.
 	draft() *stage.Draft
+	shown
 }
 
 // moment says which part fits now. Two moments that are equal show the same part.
@@ -73,7 +74,6 @@ type Screen struct {
 	*desk
 	moment moment
 	part   part
-	alike  any // the last alikeKey
 	// followed is the board that the moment is of.
 	followed *model.Board
 	own      kept
@@ -162,7 +162,7 @@ func (s *Screen) make(m moment) part {
 	case "join":
 		return newJoin(s.desk)
 	case "removed":
-		return &removed{s.desk}
+		return &removed{desk: s.desk}
 	case "ended":
 		return newResults(s.desk)
 	case "waiting":

@@ -84,7 +84,7 @@ func (d *desk) askWho() tea.Cmd {
 	var choices []stage.Choice
 	now := 0
 	for i, p := range people {
-		c := stage.Choice{Label: d.look().mark(p.Sector).text + " " + p.Name, Do: func() tea.Cmd { return d.writeAs(p.ID) }}
+		c := stage.Choice{Label: mark(d.DrawContext(), p.Sector).text + " " + p.Name, Do: func() tea.Cmd { return d.writeAs(p.ID) }}
 		if p.ID == d.owner().Person {
 			c.Detail = w.T("participant.table.you")
 		}
@@ -118,7 +118,7 @@ func (d *desk) askBring() tea.Cmd {
 func (d *desk) askSector(name string) tea.Cmd {
 	var choices []stage.Choice
 	for i, s := range model.Sectors {
-		choices = append(choices, stage.Choice{Label: d.look().mark(s).text + " " + d.Words.T(sectorWords[i]), Do: func() tea.Cmd {
+		choices = append(choices, stage.Choice{Label: mark(d.DrawContext(), s).text + " " + d.Words.T(sectorWords[i]), Do: func() tea.Cmd {
 			d.Me = d.owner()
 			return d.Do(model.BringPerson{Name: name, Sector: s})
 		}})
@@ -130,7 +130,7 @@ func (d *desk) askSector(name string) tea.Cmd {
 func (d *desk) askHome() tea.Cmd {
 	var choices []stage.Choice
 	for _, p := range d.table()[1:] {
-		choices = append(choices, stage.Choice{Label: d.look().mark(p.Sector).text + " " + p.Name, Do: func() tea.Cmd {
+		choices = append(choices, stage.Choice{Label: mark(d.DrawContext(), p.Sector).text + " " + p.Name, Do: func() tea.Cmd {
 			d.Me = d.owner()
 			return d.Do(model.RemovePerson{Person: p.ID})
 		}})

@@ -37,16 +37,16 @@ func (s *results) update(msg tea.Msg) tea.Cmd {
 }
 
 func (s *results) panes(r frame.Rect) []frame.Pane {
-	l, b := s.look(), s.Board()
+	dc, b := s.DrawContext(), s.Board()
 	head, rest := r.SplitTop(stage.HeaderRows)
 	panes := s.header(head, b.Title)
 	if r.H >= 16 {
 		_, rest = rest.SplitTop(1)
 	}
-	said := l.words.T("participant.results.thanks")
+	said := dc.Words.T("participant.results.thanks")
 	thanks, rest := rest.SplitTop(len(frame.WrapLines(said, r.W-4)) + min(1, max(0, r.H/10-1)))
 	panes = append(panes, frame.Pane{Rect: thanks, Key: s.key("ended", 0, nil), Draw: func(c *frame.Canvas) {
-		c.Wrap(frame.Rect{X: 2, W: c.W() - 4, H: c.H()}, l.theme.Strong, said)
+		c.Wrap(frame.Rect{X: 2, W: c.W() - 4, H: c.H()}, dc.Theme.Strong, said)
 	}})
 	return append(panes, resultPanes(s.list, rest)...)
 }
@@ -56,60 +56,60 @@ func resultPanes(g *pager, r frame.Rect) []frame.Pane {
 	b := g.desk.Board()
 	revs := b.Revs
 	rev := max(revs.Ideas, revs.Questions, revs.Commitments, revs.Agenda, revs.Rounds)
-	return g.panes(r, rev, nil, func(l look, w int) *page { return resultsPage(l, b, w) })
+	return g.panes(r, rev, nil, func(dc stage.DrawContext, w int) *page { return resultsPage(dc, b, w) })
 }
 
 // resultsPage is the questions, the last vote, the commitments and the board.
-func resultsPage(l look, b *model.Board, w int) *page {
+func resultsPage(dc stage.DrawContext, b *model.Board, w int) *page {
 	p := &page{w: w}
-	chosenQuestions(p, l, b)
+	chosenQuestions(p, dc, b)
 	if round := b.LastResult(); round != nil {
-		section(p, l, l.words.T("activity.vote"))
-		outcomeRows(p, l, b, round, 7)
+		section(p, dc, dc.Words.T("activity.vote"))
+		outcomeRows(p, dc, b, round, 7)
 	}
 	if all := b.Commitments(); len(all) > 0 {
-		section(p, l, l.words.T("participant.results.commitments"))
+		section(p, dc, dc.Words.T("participant.results.commitments"))
 		for _, c := range all {
-			commitmentRow(p, l, b, c)
+			commitmentRow(p, dc, b, c)
 		}
 	}
-	for i, g := range everybodys(l.cache, b).groups() {
+	for i, g := range everybodys(dc.Cache, b).groups() {
 		if len(g.Ideas) == 0 {
 			continue
 		}
 		col := tableColumn{cluster: g.Cluster, ideas: g.Ideas, number: i}
-		section(p, l, col.title(l), span{l.theme.Muted, strconv.Itoa(len(g.Ideas))})
+		section(p, dc, col.title(dc), span{dc.Theme.Muted, strconv.Itoa(len(g.Ideas))})
 		for _, idea := range g.Ideas {
-			p.item(entry{id: idea.ID}, 4, []span{l.mark(idea.Sector), {l.theme.Text, " "}}, l.theme.Text, idea.Text, 3)
+			p.item(entry{id: idea.ID}, 4, []span{mark(dc, idea.Sector), {dc.Theme.Text, " "}}, dc.Theme.Text, idea.Text, 3)
 		}
 	}
 	if parked := b.ParkingLot(room); len(parked) > 0 {
-		section(p, l, l.words.T("participant.results.parked"))
+		section(p, dc, dc.Words.T("participant.results.parked"))
 		for _, idea := range parked {
-			p.item(entry{id: idea.ID}, 4, []span{l.mark(idea.Sector), {l.theme.Text, " "}}, l.theme.Text, idea.Text, 3)
+			p.item(entry{id: idea.ID}, 4, []span{mark(dc, idea.Sector), {dc.Theme.Text, " "}}, dc.Theme.Text, idea.Text, 3)
 		}
 	}
 	if len(p.rows) == 0 {
-		p.text(2, l.theme.Muted, l.words.T("participant.results.empty"))
+		p.text(2, dc.Theme.Muted, dc.Words.T("participant.results.empty"))
 	}
 	return p
 }
 
-func section(p *page, l look, title string, right ...span) {
-	p.heading(l.accent.With(frame.Bold), title, right...)
-	p.add(row{hasRule: true, rule: l.theme.Border})
+func section(p *page, dc stage.DrawContext, title string, right ...span) {
+	p.heading(dc.Accent.With(frame.Bold), title, right...)
+	p.add(row{hasRule: true, rule: dc.Theme.Border})
 }
 
-func chosenQuestions(p *page, l look, b *model.Board) {
+func chosenQuestions(p *page, dc stage.DrawContext, b *model.Board) {
 	first := true
 	for _, q := range b.Questions() {
 		if !q.Chosen {
 			continue
 		}
 		if first {
-			section(p, l, l.words.T("participant.results.questions"))
+			section(p, dc, dc.Words.T("participant.results.questions"))
 			first = false
 		}
-		p.item(entry{id: q.ID}, 4, []span{{l.accent, "★ "}}, l.theme.Text, q.Text, 3)
+		p.item(entry{id: q.ID}, 4, []span{{dc.Accent, "★ "}}, dc.Theme.Text, q.Text, 3)
 	}
 }

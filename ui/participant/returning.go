@@ -231,31 +231,31 @@ func (d *desk) showCode() tea.Cmd {
 
 // backPane says how to come back, where a newcomer may be somebody who was here.
 func (j *join) backPane(r frame.Rect) frame.Pane {
-	l, lost := j.look(), j.lost()
+	dc, lost := j.DrawContext(), j.lost()
 	return frame.Pane{Rect: r, Key: j.key("join.back", 0, lost), Draw: func(c *frame.Canvas) {
 		if lost {
-			c.Wrap(frame.Rect{X: 2, W: c.W() - 4, H: c.H()}, l.theme.Muted, l.words.T("participant.back.lost"))
+			c.Wrap(frame.Rect{X: 2, W: c.W() - 4, H: c.H()}, dc.Theme.Muted, dc.Words.T("participant.back.lost"))
 		}
 	}}
 }
 
 // askPanes ask whether somebody is who they say.
 func (j *join) askPanes(r frame.Rect) []frame.Pane {
-	l, name, at := j.look(), j.back.who.Name, j.back.at
+	dc, name, at := j.DrawContext(), j.back.who.Name, j.back.at
 	head, rest := r.SplitTop(3)
 	list, rest := rest.SplitTop(len(answers))
 	j.back.list = list
 	return []frame.Pane{
 		{Rect: head, Key: j.key("join.was", 0, name), Draw: func(c *frame.Canvas) {
-			c.Wrap(frame.Rect{X: 2, W: c.W() - 4, H: 2}, l.theme.Strong, l.words.T("participant.back.was", "Name", name))
+			c.Wrap(frame.Rect{X: 2, W: c.W() - 4, H: 2}, dc.Theme.Strong, dc.Words.T("participant.back.was", "Name", name))
 		}},
 		{Rect: list, Key: j.key("join.answers", 0, [2]any{at, name}), Draw: func(c *frame.Canvas) {
 			for i, word := range answers {
-				c.Text(4, i, l.theme.Key, strconv.Itoa(i+1))
-				c.TextIn(7, i, c.W()-9, l.theme.Text, l.words.T(word, "Name", name))
+				c.Text(4, i, dc.Theme.Key, strconv.Itoa(i+1))
+				c.TextIn(7, i, c.W()-9, dc.Theme.Text, dc.Words.T(word, "Name", name))
 				if i == at {
-					c.Text(2, i, l.accent.With(frame.Bold), "▸")
-					c.Restyle(frame.Rect{X: 2, Y: i, W: c.W() - 4, H: 1}, l.theme.Select)
+					c.Text(2, i, dc.Accent.With(frame.Bold), "▸")
+					c.Restyle(frame.Rect{X: 2, Y: i, W: c.W() - 4, H: 1}, dc.Theme.Select)
 				}
 			}
 		}},
@@ -265,11 +265,11 @@ func (j *join) askPanes(r frame.Rect) []frame.Pane {
 
 // waitPane shows the number that the facilitator must see too.
 func (j *join) waitPane(r frame.Rect) frame.Pane {
-	l, name, check := j.look(), j.back.who.Name, strconv.Itoa(j.back.claim.Check)
+	dc, name, check := j.DrawContext(), j.back.who.Name, strconv.Itoa(j.back.claim.Check)
 	return frame.Pane{Rect: r, Key: j.key("join.wait", 0, [2]string{name, check}), Draw: func(c *frame.Canvas) {
-		y := c.Wrap(frame.Rect{X: 2, W: c.W() - 4, H: 2}, l.theme.Strong, l.words.T("participant.back.wait", "Name", name))
-		x := c.Text(2, y+1, l.accent.With(frame.Bold|frame.Reverse), " "+check+" ") // first, so that it is there on any screen
-		c.TextIn(x+2, y+1, c.W()-x-3, l.theme.Muted, l.words.T("participant.back.check"))
-		c.Wrap(frame.Rect{X: 2, Y: y + 3, W: c.W() - 4, H: c.H() - y - 3}, l.theme.Muted, l.words.T("participant.back.say"))
+		y := c.Wrap(frame.Rect{X: 2, W: c.W() - 4, H: 2}, dc.Theme.Strong, dc.Words.T("participant.back.wait", "Name", name))
+		x := c.Text(2, y+1, dc.Accent.With(frame.Bold|frame.Reverse), " "+check+" ") // first, so that it is there on any screen
+		c.TextIn(x+2, y+1, c.W()-x-3, dc.Theme.Muted, dc.Words.T("participant.back.check"))
+		c.Wrap(frame.Rect{X: 2, Y: y + 3, W: c.W() - 4, H: c.H() - y - 3}, dc.Theme.Muted, dc.Words.T("participant.back.say"))
 	}}
 }

@@ -3,8 +3,10 @@ package participant_test
 import (
 	"fmt"
 	"testing"
+	"time"
 
 	"verkstad/model"
+	"verkstad/model/method"
 	"verkstad/ui/frame"
 	"verkstad/ui/stage"
 	"verkstad/ui/stage/stagetest"
@@ -30,4 +32,16 @@ func TestNoWorkshopShowsAnothersCards(t *testing.T) {
 			stagetest.Hides(t, a, fmt.Sprintf("Rum %d kort", 1-n))
 		}
 	}
+}
+
+// A terminal without a seat, as the local one, shows the time as it goes, also
+// where nothing else has happened since it was first shown.
+func TestTheClockGoesAtATerminalWithoutASeat(t *testing.T) {
+	r := stagetest.CoLab(t, stagetest.Revealed)
+	r.Go(method.Cluster)
+	a := seated(t, r, 0)
+	stagetest.Shows(t, a, "25:00")
+	r.Pass(50 * time.Minute)
+	stagetest.Wake(a)
+	stagetest.Shows(t, a, "+25:00")
 }

@@ -73,23 +73,20 @@ func sessionLine(lang string, s *method.Session) string {
 
 // sessionUp lays the line above the rest that says which session one is in, and
 // how far its checklist has come.
-func (d *desk) sessionUp(panes []frame.Pane, r, rest frame.Rect) ([]frame.Pane, frame.Rect) {
-	b := d.Board()
-	_, s := b.Session(d.inSession())
+func (p phaseProps) sessionUp(dc stage.DrawContext, panes []frame.Pane, r, rest frame.Rect) ([]frame.Pane, frame.Rect) {
+	ph, s := p.phase, p.session
 	if s == nil {
 		return panes, rest
 	}
-	ph := b.Phase()
-	l, here := d.look(), d.Words.T("participant.session.here")+" "
-	line, ticked := sessionLine(d.Words.Lang(), s), ""
+	props := sessionProps{here: dc.Words.T("participant.session.here") + " ", line: sessionLine(dc.Words.Lang(), s)}
 	if !ph.Parallel() {
-		here = d.Words.T("participant.session.stop") + " "
-		if stop, same := strings.CutPrefix(line, d.PhaseTitle(ph)); same { // the header says it
-			line = strings.TrimPrefix(stop, " · ")
+		props.here = dc.Words.T("participant.session.stop") + " "
+		if stop, same := strings.CutPrefix(props.line, p.name(dc)); same { // the header says it
+			props.line = strings.TrimPrefix(stop, " · ")
 		}
 	}
-	if r.W < 60 || line == "" {
-		here = ""
+	if r.W < 60 || props.line == "" {
+		props.here = ""
 	}
 	if n := len(ph.Checklist); n > 0 {
 		done := 0
@@ -98,24 +95,30 @@ func (d *desk) sessionUp(panes []frame.Pane, r, rest frame.Rect) ([]frame.Pane, 
 				done++
 			}
 		}
-		ticked = "✓ " + strconv.Itoa(done) + "/" + strconv.Itoa(n)
+		props.ticked = "✓ " + strconv.Itoa(done) + "/" + strconv.Itoa(n)
 	}
-	if line+ticked == "" {
+	if props.line+props.ticked == "" {
 		return panes, rest
 	}
 	at, rest := rest.SplitTop(1)
-	panes = append(panes, frame.Pane{Rect: at, Key: d.key("session", b.Revs.Agenda, [3]string{here, line, ticked}), Draw: func(c *frame.Canvas) {
-		end := c.W() - 2
-		if ticked != "" {
-			end = c.TextRight(end, 0, l.theme.Muted, ticked) - 2
-		}
-		x := c.Text(2, 0, l.theme.Muted, here)
-		c.TextIn(x, 0, end-x, l.accent.With(frame.Bold), line)
-	}})
+	panes = append(panes, dc.Pane(at, props))
 	if r.H >= 20 {
 		_, rest = rest.SplitTop(1)
 	}
 	return panes, rest
+}
+
+// sessionProps is the line of the session that one is in.
+type sessionProps struct{ here, line, ticked string }
+
+// Draw draws where one is, and to the right how far the checklist has come.
+func (p sessionProps) Draw(dc stage.DrawContext, c *frame.Canvas) {
+	end := c.W() - 2
+	if p.ticked != "" {
+		end = c.TextRight(end, 0, dc.Theme.Muted, p.ticked) - 2
+	}
+	x := c.Text(2, 0, dc.Theme.Muted, p.here)
+	c.TextIn(x, 0, end-x, dc.Accent.With(frame.Bold), p.line)
 }
 
 // sessions is the choice of which session one goes to.
@@ -191,43 +194,43 @@ func (s *sessions) panes(r frame.Rect) []frame.Pane {
 	if r.H >= 16 {
 		_, rest = rest.SplitTop(1)
 	}
-	l := s.look()
+	dc := s.DrawContext()
 	ask, rest := rest.SplitTop(2)
 	panes = append(panes, frame.Pane{Rect: ask, Key: s.key("session.ask", 0, nil), Draw: func(c *frame.Canvas) {
-		c.Wrap(frame.Rect{X: 2, W: introWidth(c.W()), H: 2}, l.accent.With(frame.Bold), l.words.T("participant.session.ask"))
+		c.Wrap(frame.Rect{X: 2, W: introWidth(c.W()), H: 2}, dc.Accent.With(frame.Bold), dc.Words.T("participant.session.ask"))
 	}})
 	rest = reading(rest)
 	mine := b.SessionOf(s.Person(), ph)
-	return append(panes, s.list.panes(rest, max(b.Revs.Agenda, b.Revs.People), [2]int{int(s.phase), int(mine)}, func(l look, w int) *page {
-		return sessionsPage(l, b, ph, mine, w)
+	return append(panes, s.list.panes(rest, max(b.Revs.Agenda, b.Revs.People), [2]int{int(s.phase), int(mine)}, func(dc stage.DrawContext, w int) *page {
+		return sessionsPage(dc, b, ph, mine, w)
 	})...)
 }
 
 // sessionsPage lists what goes on side by side: where, with whom, what about
 // and how many are there.
-func sessionsPage(l look, b *model.Board, ph *model.Phase, mine model.SessionID, w int) *page {
+func sessionsPage(dc stage.DrawContext, b *model.Board, ph *model.Phase, mine model.SessionID, w int) *page {
 	p := &page{w: w}
-	lang := l.words.Lang()
+	lang := dc.Words.Lang()
 	for i, s := range b.SessionCounts(ph)[:len(ph.Sessions)] {
 		p.gap()
 		id := model.SessionID(s.ID)
-		count := l.words.N("unit.people", s.People)
+		count := dc.Words.N("unit.people", s.People)
 		if s.Seats > 0 {
-			count = l.words.T("unit.of", "N", s.People, "Total", s.Seats)
+			count = dc.Words.T("unit.of", "N", s.People, "Total", s.Seats)
 		}
-		right := []span{{l.theme.Muted, count}}
-		style := l.theme.Strong
+		right := []span{{dc.Theme.Muted, count}}
+		style := dc.Theme.Strong
 		if id == mine {
-			style = l.accent.With(frame.Bold)
-			right = append([]span{{l.theme.Ok, l.words.T("participant.session.mine") + "  "}}, right...)
+			style = dc.Accent.With(frame.Bold)
+			right = append([]span{{dc.Theme.Ok, dc.Words.T("participant.session.mine") + "  "}}, right...)
 		}
 		e := entry{id: model.ItemID(id), at: i}
 		y := len(p.rows)
-		p.item(e, 4, []span{{l.theme.Key, strconv.Itoa(i+1) + "  "}}, style, stage.Local(lang, s.Title), 2, right...)
+		p.item(e, 4, []span{{dc.Theme.Key, strconv.Itoa(i+1) + "  "}}, style, stage.Local(lang, s.Title), 2, right...)
 		about := strings.TrimPrefix(sessionLine("", &method.Session{Place: s.Place, Host: s.Host}), " · ")
 		for _, text := range []string{about, stage.Local(lang, s.About)} {
 			if text != "" {
-				p.text(7, l.theme.Muted, text)
+				p.text(7, dc.Theme.Muted, text)
 			}
 		}
 		last := &p.entries[len(p.entries)-1]

@@ -8,33 +8,41 @@ import (
 	"verkstad/ui/stage"
 )
 
-// sharing is a part that shows for the most part what others see too; see
-// [stage.Sharer]. Its panes are the common ones with its own over them.
-type sharing interface {
-	part
-	// alike is what the common picture follows from besides the moment and
-	// what stage knows of. It is asked for at every wake-up.
-	alike(r frame.Rect) any
-	// common lays out what is the same for all who are alike.
-	common(r frame.Rect) ([]frame.Pane, any)
+// shown is the sharing side of a part: what others see too, and what lies over
+// it. Its panes are the shared ones with its own over them.
+type shown interface {
+	// view is what it shows as others do; false where it shares nothing, and
+	// cause and own are not called. It is asked for at every wake-up that
+	// affects it.
+	view(r frame.Rect) (stage.SharedView, bool)
 	// cause is everything that own follows from besides what this person did,
 	// the person, the lock and the place in the queue; keys is everything that
 	// the actions in the footer follow from besides those.
-	cause(note any) (own, keys any)
+	cause(layout stage.SharedLayout) (own, keys any)
 	// own lays the terminal's own panes side by side.
-	own(r frame.Rect, note any) []frame.Pane
+	own(r frame.Rect, layout stage.SharedLayout) []frame.Pane
+	// affected is asked with what the view's Affects gave, and with nil where
+	// nothing of the board and its clock has changed.
+	affected(change any) bool
 }
 
-// gliding is a sharing part of which most terminals need not look at a change
-// of somebody else; see [stage.Glider].
-type gliding interface {
-	sharing
-	// change is what a terminal's own may follow from, where nothing but the
-	// ideas and the clock differ. It is nil if everybody has to look.
-	change(was, is any) any
-	// stirs is asked with what change gave, and with nil where nothing changed.
-	stirs(change any) bool
-}
+// unshared is a part that shares nothing.
+type unshared struct{ looksAgain }
+
+func (unshared) view(frame.Rect) (stage.SharedView, bool)        { return nil, false }
+func (unshared) cause(stage.SharedLayout) (own, keys any)        { return nil, nil }
+func (unshared) own(frame.Rect, stage.SharedLayout) []frame.Pane { return nil }
+
+// looksAgain is a part of which each terminal looks for itself at every step.
+type looksAgain struct{}
+
+func (looksAgain) affected(any) bool { return true }
+
+// eachLooks is a view of such a part.
+type eachLooks struct{}
+
+// Affects is nil: each has to look.
+func (eachLooks) Affects(_, _ *model.Board, _, _ stage.SharedLayout) any { return nil }
 
 // kept is a terminal's own panes, and what they and the footer followed from.
 type kept struct {
@@ -57,82 +65,70 @@ type cause struct {
 	moment  moment
 }
 
-// alikeKey is what all share who see the same.
-type alikeKey struct {
-	moment moment
-	part   any
-}
-
-var _ stage.Sharer = (*Screen)(nil)
-
-// Alike is the key of what this terminal shows as others do.
-func (s *Screen) Alike(r frame.Rect) (any, bool) {
-	part, ok := s.part.(sharing)
-	if !ok || s.Person() == nil || s.Board() != s.followed && s.now() != s.moment {
+// SharedView is what this terminal shows as others do.
+func (s *Screen) SharedView(r frame.Rect) (stage.SharedView, bool) {
+	if s.Person() == nil || s.Board() != s.followed && s.now() != s.moment {
 		return nil, false
 	}
-	if now := (alikeKey{s.moment, part.alike(r)}); s.alike == nil || now != s.alike.(alikeKey) {
-		s.alike = now
-	}
-	return s.alike, true
+	return s.part.view(r)
 }
 
-// Common lays out what it shows as others do.
-func (s *Screen) Common(r frame.Rect) ([]frame.Pane, any) { return s.part.(sharing).common(r) }
-
-// Own lays the terminal's own panes, anew only if something has changed that
-// they follow from.
-func (s *Screen) Own(r frame.Rect, note any) (panes []frame.Pane, sameKeys bool) {
-	part, b, me := s.part.(sharing), s.Board(), s.Person()
+// DrawPrivate lays the terminal's own panes, anew only if something has changed
+// that they follow from.
+func (s *Screen) DrawPrivate(r frame.Rect, layout stage.SharedLayout) (panes []frame.Pane, sameKeys bool) {
+	b, me := s.Board(), s.Person()
 	now := cause{
 		r: r, me: me, ready: b.IsReady(me), locked: b.Locked(s.Now()), place: s.queuePlace(), seated: s.tableOf(me.Table).print,
 		voters: b.Participation, asked: s.askedNow(), changes: s.changes, moment: s.moment,
 	}
-	own, keys := part.cause(note)
+	own, keys := s.part.cause(layout)
 	still := s.own.panes != nil && now == s.own.cause
 	sameKeys = still && keys == s.own.keys
 	if !still || own != s.own.part {
-		s.own.panes = slices.Clip(part.own(r, note))
+		s.own.panes = slices.Clip(s.part.own(r, layout))
 	}
 	s.own.cause, s.own.part, s.own.keys = now, own, keys
 	return s.own.panes, sameKeys
 }
 
-var _ stage.Glider = (*Screen)(nil)
-
-// Change finds what a step from one common picture to the next means for
-// terminals that nobody touches.
-func (s *Screen) Change(before, after *model.Board, was, is any) any {
-	part, ok := s.part.(gliding)
-	if ideas := before.Revs; ok {
-		ideas.Ideas = after.Revs.Ideas
-		if ideas == after.Revs {
-			return part.change(was, is)
-		}
-	}
-	return nil
+// onlyIdeas tells whether nothing but the ideas and the clock differ between two
+// boards: nothing then that a person's own header, keys or marks follow from.
+func onlyIdeas(before, after *model.Board) bool {
+	revs := before.Revs
+	revs.Ideas = after.Revs.Ideas
+	return revs == after.Revs
 }
 
-// Stirs reports whether such a step may mean something to this terminal.
-func (s *Screen) Stirs(change any) bool {
-	part, ok := s.part.(gliding)
-	return !ok || part.stirs(change)
-}
+// Affected reports whether such a step may mean something to this terminal.
+func (s *Screen) Affected(change any) bool { return s.part.affected(change) }
 
-// Pass takes a common picture that was shown meanwhile.
-func (s *Screen) Pass(note any) {
-	if part, ok := s.part.(sharing); ok && s.Person() != nil {
-		part.cause(note)
+// Pass takes the layout of a shared picture that was shown meanwhile.
+func (s *Screen) Pass(layout stage.SharedLayout) {
+	if s.Person() != nil {
+		s.part.cause(layout)
 	}
 }
 
 // Forget has the own panes laid out anew.
 func (s *Screen) Forget() { s.changes++ }
 
-// whole is the panes of a part that shares, for who shares nothing.
-func whole(p sharing, r frame.Rect) []frame.Pane {
-	panes, note := p.common(r)
-	return append(panes, p.own(r, note)...)
+// whole is the panes of a part that shares, for a terminal that shares nothing.
+func whole(p part, d *desk, r frame.Rect) []frame.Pane {
+	view, _ := p.view(r)
+	panes, layout := d.DrawShared(view, r)
+	return append(panes, p.own(r, layout)...)
+}
+
+// same gives the view in last if that equals now, so that a view which is asked
+// for at every wake-up, and seldom new, takes no memory.
+func same[V interface {
+	comparable
+	stage.SharedView
+}](last *stage.SharedView, now V) stage.SharedView {
+	if was, ok := (*last).(V); !ok || was != now {
+		*last = now
+	}
+	return *last
 }
 
 // nameRoom is what a shared header leaves for what is said of oneself, in cells.
@@ -152,15 +148,15 @@ type heading struct {
 }
 
 // top is a shared header and what is told of the phase under it.
-func (d *desk) top(r frame.Rect, wide bool) (panes []frame.Pane, rest frame.Rect, h heading) {
+func (p phaseProps) top(dc stage.DrawContext, r frame.Rect, wide bool) (panes []frame.Pane, rest frame.Rect, h heading) {
 	head, rest := r.SplitTop(stage.HeaderRows)
-	panes, h.end = stage.OpenHeader(d.Env, head, d.title(), nameRoom(r))
-	panes, rest = d.introduce(panes, r, rest, wide)
-	h.mates, rest = d.matesRow(r, rest)
+	panes, h.end = stage.OpenHeader(dc, head, p.name(dc), p.clock, nameRoom(r))
+	panes, rest = p.introduce(dc, panes, r, rest, wide)
+	h.mates, rest = p.matesRow(r, rest)
 	return panes, rest, h
 }
 
 // aside is what is said of oneself and of one's table, over a shared header.
 func (d *desk) aside(r frame.Rect, h heading, right ...string) []frame.Pane {
-	return d.withMates([]frame.Pane{stage.Aside(d.Env, r, h.end, d.said(r, right...))}, h.mates)
+	return d.withMates([]frame.Pane{stage.Aside(d.DrawContext(), r, h.end, d.said(r, right...))}, h.mates)
 }

@@ -3,6 +3,7 @@ package participant
 import (
 	"verkstad/model"
 	"verkstad/ui/frame"
+	"verkstad/ui/stage"
 )
 
 // ballotSoon is a voting phase before its round opens.
@@ -20,12 +21,12 @@ func (s *ballotSoon) panes(r frame.Rect) []frame.Pane {
 	panes, rest := s.frameUp(r, false)
 	b := s.Board()
 	rev := max(b.Revs.Ideas, b.Revs.Questions, b.Revs.Agenda)
-	return append(panes, s.list.panes(reading(rest), rev, nil, func(l look, w int) *page {
+	return append(panes, s.list.panes(reading(rest), rev, nil, func(dc stage.DrawContext, w int) *page {
 		p := &page{w: w}
-		p.text(2, l.theme.Strong, l.words.T("participant.vote.soon"))
+		p.text(2, dc.Theme.Strong, dc.Words.T("participant.vote.soon"))
 		p.gap()
 		for _, id := range b.Votable() {
-			p.item(entry{id: id}, 2, []span{{l.accent, "○ "}}, l.theme.Text, itemText(b, id), 2)
+			p.item(entry{id: id}, 2, []span{{dc.Accent, "○ "}}, dc.Theme.Text, itemText(b, id), 2)
 		}
 		return p
 	})...)

@@ -19,8 +19,8 @@ type talk struct {
 	*desk
 	still
 	list   *pager
-	looked any // the last talkLook,
-	keyed  any // and the last followKeys
+	viewed stage.SharedView // the last talkView,
+	keyed  any              // and the last followKeys
 }
 
 func newTalk(d *desk) *talk { return &talk{desk: d, list: newPager(d, "talk")} }
@@ -54,7 +54,7 @@ func (t *talk) update(msg tea.Msg) tea.Cmd {
 	return nil
 }
 
-func (t *talk) panes(r frame.Rect) []frame.Pane { return whole(t, r) }
+func (t *talk) panes(r frame.Rect) []frame.Pane { return whole(t, t.desk, r) }
 
 // queued is who one is, if one stands in the queue, which shows one's place.
 func (t *talk) queued() model.PersonID {
@@ -64,63 +64,75 @@ func (t *talk) queued() model.PersonID {
 	return t.Me.Person
 }
 
-// talkLook is what tells one common picture from another.
-type talkLook struct {
-	queued model.PersonID
-	here   uint64 // revision of who is here, which is not on the board
-	list   listLook
+// talkView is what one sees of a talk: who is here, and one's own place in the
+// queue, which nobody else's picture has.
+type talkView struct {
+	eachLooks
+	queued  model.PersonID // 0 for one who does not wait
+	session model.SessionID
+	here    *model.Presence
+	list    listView
 }
 
-func (t *talk) alike(r frame.Rect) any {
-	return remembered(&t.looked, talkLook{t.queued(), t.Room.Presence().Rev, t.list.alike(r, 0, func() { t.common(r) }, t.lay)})
+// talkProps is all that the picture of a talk follows from.
+type talkProps struct {
+	phaseProps
+	list listProps
 }
 
-func (t *talk) common(r frame.Rect) ([]frame.Pane, any) {
-	panes, rest, end := t.top(r, false)
+// talkList is the points to touch, what was noted and who wants to speak.
+type talkList struct {
+	board   *model.Board
+	here    *model.Presence
+	queued  model.PersonID
+	session model.SessionID
+}
+
+func (t *talk) view(r frame.Rect) (stage.SharedView, bool) {
+	v := talkView{queued: t.queued(), session: t.inSession(), here: t.Room.Presence()}
+	v.list = t.list.view(r, 0, func(list listView) listLayout {
+		v.list = list
+		_, layout := t.DrawShared(v, r)
+		return layout.(listLayout)
+	})
+	return same(&t.viewed, v), true
+}
+
+// Props is what is seen of a board.
+func (v talkView) Props(s stage.Snapshot) stage.SharedProps {
+	revs := s.Board.Revs
+	shown := sameParts(s, model.Revs{
+		People: revs.People, Agenda: revs.Agenda, Ideas: revs.Ideas, Commitments: revs.Commitments, Questions: revs.Questions,
+	})
+	list := talkList{shown, v.here, v.queued, v.session}
+	return talkProps{phaseOf(s.Board, s.Clocks, v.session), v.list.props(list, false, s.Board)}
+}
+
+// DrawShared lays out the clock in large figures over the list.
+func (p talkProps) DrawShared(dc stage.DrawContext, r frame.Rect) ([]frame.Pane, stage.SharedLayout) {
+	panes, rest, head := p.top(dc, r, false)
 	if rows := clockRows(r); rows > 0 {
 		var at frame.Rect
 		at, rest = rest.SplitTop(rows + 2)
-		panes = append(panes, t.clock(at, rows))
+		figures, standing := strings.CutPrefix(p.clock, "‖")
+		panes = append(panes, dc.Pane(at, bigClockProps{strings.TrimSpace(figures), standing, rows}))
 	}
-	t.lay(reading(rest))
-	return append(panes, t.list.window()), t.list.note(end)
+	window, layout := p.list.draw(dc, reading(rest), head)
+	return append(panes, window), layout
 }
 
-// lay lays out the points to touch, what was noted and who wants to speak.
-func (t *talk) lay(r frame.Rect) {
-	b := t.Board()
-	mine, session := t.queued(), t.inSession()
-	here, away := b.Queue(t.Room.Presence())
-	of := talkOf{int(mine), int(session), inQueue(here, away)}
-	t.list.lay(r, max(b.Revs.People, b.Revs.Agenda, b.Revs.Ideas, b.Revs.Commitments, b.Revs.Questions), of, func(l look, w int) *page {
-		return talkPage(l, b, mine, session, w, here, away)
-	})
+func (l talkList) page(dc stage.DrawContext, w int) *page {
+	here, away := l.board.Queue(l.here)
+	return talkPage(dc, l.board, l.queued, l.session, w, here, away)
 }
 
-// talkOf is what the list of a talk follows from besides the board: who of those
-// who want to speak is here.
-type talkOf struct {
-	mine, session int
-	queue         string
+func (t *talk) cause(layout stage.SharedLayout) (own, keys any) {
+	return t.list.cause(layout.(listLayout)), remembered(&t.keyed, t.followKeys())
 }
 
-// inQueue names who is in the queue, and who of it is away.
-func inQueue(here, away []*model.Person) string {
-	var s strings.Builder
-	for _, p := range here {
-		s.WriteString(strconv.Itoa(int(p.ID)) + " ")
-	}
-	for _, p := range away {
-		s.WriteString("-" + strconv.Itoa(int(p.ID)) + " ")
-	}
-	return s.String()
+func (t *talk) own(r frame.Rect, layout stage.SharedLayout) []frame.Pane {
+	return t.list.own(r, layout.(listLayout))
 }
-
-func (t *talk) cause(note any) (own, keys any) {
-	return t.list.cause(note.(listNote)), remembered(&t.keyed, t.followKeys())
-}
-
-func (t *talk) own(r frame.Rect, note any) []frame.Pane { return t.list.own(r, note.(listNote)) }
 
 // clockRows is how high the clock's figures are in a screen of that size.
 func clockRows(r frame.Rect) int {
@@ -133,67 +145,69 @@ func clockRows(r frame.Rect) int {
 	return 0
 }
 
-// clock is the phase's time in large figures.
-func (t *talk) clock(r frame.Rect, rows int) frame.Pane {
-	l := t.look()
-	figures := strings.TrimSpace(strings.TrimPrefix(stage.ClockText(t.Env), "‖"))
-	standing := strings.HasPrefix(stage.ClockText(t.Env), "‖")
-	return frame.Pane{Rect: r, Key: t.key("clock", 0, [2]any{figures, standing}), Draw: func(c *frame.Canvas) {
-		style := l.accent
-		if strings.HasPrefix(figures, "+") {
-			style = l.theme.Danger.Without(frame.Underline)
-		}
-		if rows == 5 {
-			frame.BigText(c, 2, 1, style, figures)
-		} else {
-			frame.BigText3(c, 2, 1, style, figures)
-		}
-		if standing {
-			c.Text(2+frame.BigWidth(figures, rows)+3, rows, l.theme.Muted, l.words.T("participant.talk.paused"))
-		}
-	}}
+// bigClockProps is the phase's time in large figures.
+type bigClockProps struct {
+	figures  string
+	standing bool
+	rows     int
 }
 
-func talkPage(l look, b *model.Board, me model.PersonID, session model.SessionID, w int, here, away []*model.Person) *page {
+// Draw draws the figures, and beside them that the clock stands, if it does.
+func (p bigClockProps) Draw(dc stage.DrawContext, c *frame.Canvas) {
+	style := dc.Accent
+	if strings.HasPrefix(p.figures, "+") {
+		style = dc.Theme.Danger.Without(frame.Underline)
+	}
+	if p.rows == 5 {
+		frame.BigText(c, 2, 1, style, p.figures)
+	} else {
+		frame.BigText3(c, 2, 1, style, p.figures)
+	}
+	if p.standing {
+		c.Text(2+frame.BigWidth(p.figures, p.rows)+3, p.rows, dc.Theme.Muted, dc.Words.T("participant.talk.paused"))
+	}
+}
+
+func talkPage(dc stage.DrawContext, b *model.Board, me model.PersonID, session model.SessionID, w int, here, away []*model.Person) *page {
 	p := &page{w: w}
 	ph := b.Phase()
 	for i, point := range ph.Checklist {
 		if i == 0 {
-			p.heading(l.theme.Strong, l.words.T("participant.talk.checklist"))
+			p.heading(dc.Theme.Strong, dc.Words.T("participant.talk.checklist"))
 		}
-		mark := span{l.accent, "○ "}
+		mark := span{dc.Accent, "○ "}
 		if ph.Ticked(i + 1) {
-			mark = span{l.theme.Ok, "✓ "}
+			mark = span{dc.Theme.Ok, "✓ "}
 		}
-		p.item(entry{}, 2, []span{mark}, l.theme.Text, stage.Local(l.words.Lang(), point), 3)
+		p.item(entry{}, 2, []span{mark}, dc.Theme.Text, stage.Local(dc.Words.Lang(), point), 3)
 	}
-	notesRows(p, l, b, ph.ID, session)
+	notesRows(p, dc, b, ph.ID, session)
 	if len(ph.CarryIn) > 0 {
-		carriedRows(p, l, b)
+		carriedRows(p, dc, b)
 	}
 	switch {
 	case len(here)+len(away) > 0:
-		p.heading(l.theme.Strong, l.words.T("participant.talk.queue"))
+		p.heading(dc.Theme.Strong, dc.Words.T("participant.talk.queue"))
 	case ph.Is(method.Break):
-		p.text(2, l.theme.Muted, l.words.T("participant.talk.break"))
+		p.text(2, dc.Theme.Muted, dc.Words.T("participant.talk.break"))
 	default:
 		p.gap()
-		p.text(2, l.theme.Muted, l.words.T("participant.talk.nohands"))
+		p.text(2, dc.Theme.Muted, dc.Words.T("participant.talk.nohands"))
 	}
 	for i, someone := range here {
-		style, after := l.theme.Text, ""
+		style, after := dc.Theme.Text, ""
 		if someone.ID == me {
-			style, after = l.theme.Strong, "  ← "+l.words.T("participant.talk.you")
+			style, after = dc.Theme.Strong, "  ← "+dc.Words.T("participant.talk.you")
 		}
 		number := strconv.Itoa(i+1) + "  "
-		name, sector := seenAs(b, l.words, someone)
-		p.item(entry{}, 2, []span{{l.accent.With(frame.Bold), number}, l.mark(sector), {style, " "}},
+		name, sector := seenAs(b, dc.Words, someone)
+		p.item(entry{}, 2, []span{{dc.Accent.With(frame.Bold), number}, mark(dc, sector), {style, " "}},
 			style, name+after, 1)
 	}
 	for _, someone := range away {
-		name, sector := seenAs(b, l.words, someone)
-		p.item(entry{}, 2, []span{{l.theme.Muted, "–  "}, l.mark(sector), {l.theme.Muted, " "}},
-			l.theme.Muted, l.words.T("participant.talk.away", "Name", name), 1)
+		name, sector := seenAs(b, dc.Words, someone)
+		p.item(entry{}, 2, []span{{dc.Theme.Muted, "–  "}, mark(dc, sector), {dc.Theme.Muted, " "}},
+			dc.Theme.Muted, dc.Words.T("participant.talk.away", "Name", name), 1)
 	}
 	return p
 }

@@ -17,6 +17,7 @@ import (
 // is laid whole; what was chosen can be seen by nobody after.
 type turns struct {
 	*desk
+	unshared
 	round  model.RoundID
 	at     int            // who is marked in the list of the table,
 	who    model.PersonID // so that they stay marked when others come and go
@@ -214,11 +215,11 @@ func (t *turns) panes(r frame.Rect) []frame.Pane {
 	}
 	panes, rest := t.frameUp(r, false)
 	rest = reading(rest)
-	l, people := t.look(), t.table()
+	dc, people := t.DrawContext(), t.table()
 	t.follow()
 	title, rest := rest.SplitTop(2)
 	panes = append(panes, frame.Pane{Rect: title, Key: t.key("turns.title", 0, nil), Draw: func(c *frame.Canvas) {
-		c.Wrap(frame.Rect{X: 2, W: introWidth(c.W()), H: 2}, l.theme.Strong, l.words.T("participant.turns.title"))
+		c.Wrap(frame.Rect{X: 2, W: introWidth(c.W()), H: 2}, dc.Theme.Strong, dc.Words.T("participant.turns.title"))
 	}})
 	t.list = rest
 	shown := newSeats(people, rest.Y)
@@ -226,16 +227,16 @@ func (t *turns) panes(r frame.Rect) []frame.Pane {
 	for i, p := range people {
 		at, below := rest.SplitTop(1)
 		rest = below
-		panes = append(panes, t.turnPane(at, l, p, i == t.at))
+		panes = append(panes, t.turnPane(at, dc, p, i == t.at))
 	}
 	return panes
 }
 
 // turnPane is one person of the table, with whether they have voted.
-func (t *turns) turnPane(r frame.Rect, l look, p *model.Person, marked bool) frame.Pane {
-	said, style := l.words.T("participant.turns.not"), l.theme.Muted
+func (t *turns) turnPane(r frame.Rect, dc stage.DrawContext, p *model.Person, marked bool) frame.Pane {
+	said, style := dc.Words.T("participant.turns.not"), dc.Theme.Muted
 	if t.voted(p.ID) {
-		said, style = l.words.T("participant.turns.in"), l.theme.Ok
+		said, style = dc.Words.T("participant.turns.in"), dc.Theme.Ok
 	}
 	name, sector := p.Name, p.Sector
 	if t.Board().Anonymous {
@@ -248,22 +249,22 @@ func (t *turns) turnPane(r frame.Rect, l look, p *model.Person, marked bool) fra
 	}
 	return frame.Pane{Rect: r, Key: t.key("turns.who", 0, who{name, said, sector, marked}), Draw: func(c *frame.Canvas) {
 		if marked {
-			c.Text(2, 0, l.accent.With(frame.Bold), "▸")
+			c.Text(2, 0, dc.Accent.With(frame.Bold), "▸")
 		}
-		m := l.mark(sector)
+		m := mark(dc, sector)
 		c.Text(4, 0, m.style, m.text)
 		x := min(32, c.W()/2+1)
-		c.TextIn(6, 0, x-8, l.theme.Text, name)
+		c.TextIn(6, 0, x-8, dc.Theme.Text, name)
 		c.TextIn(x, 0, c.W()-x-2, style, said)
 		if marked {
-			c.Restyle(frame.Rect{X: 2, W: c.W() - 4, H: 1}, l.theme.Select)
+			c.Restyle(frame.Rect{X: 2, W: c.W() - 4, H: 1}, dc.Theme.Select)
 		}
 	}}
 }
 
 // cover is what stands there while the keyboard is passed on.
 func (t *turns) cover(r frame.Rect) []frame.Pane {
-	l := t.look()
+	dc := t.DrawContext()
 	name := t.Board().Person(t.next).Name
 	left := 0
 	for _, p := range t.table() {
@@ -278,8 +279,8 @@ func (t *turns) cover(r frame.Rect) []frame.Pane {
 	return []frame.Pane{{Rect: r, Key: t.key("turns.cover", 0, text), Draw: func(c *frame.Canvas) {
 		w := min(c.W()-4, 60)
 		x, y := (c.W()-w)/2, max(1, c.H()/2-3)
-		y += c.Wrap(frame.Rect{X: x, Y: y, W: w, H: 2}, l.accent.With(frame.Bold), text[0]) + 1
-		y += c.Wrap(frame.Rect{X: x, Y: y, W: w, H: 3}, l.theme.Text, text[1]) + 1
-		c.Text(x, y, l.theme.Muted, "✓ "+text[2])
+		y += c.Wrap(frame.Rect{X: x, Y: y, W: w, H: 2}, dc.Accent.With(frame.Bold), text[0]) + 1
+		y += c.Wrap(frame.Rect{X: x, Y: y, W: w, H: 3}, dc.Theme.Text, text[1]) + 1
+		c.Text(x, y, dc.Theme.Muted, "✓ "+text[2])
 	}}}
 }

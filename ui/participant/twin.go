@@ -127,15 +127,15 @@ func (g *gather) addTo() tea.Cmd {
 // twinPane says which idea says the same, and what can be done about it. It
 // names nobody.
 func (g *gather) twinPane(r frame.Rect, twin *model.Idea) frame.Pane {
-	l := g.look()
+	dc := g.DrawContext()
 	word := "participant.gather.alike.full"
 	if r.W < 72 {
 		word = "participant.gather.alike.short"
 	}
 	text := strings.Join(strings.Fields(twin.Text), " ")
-	room := r.W - 4 - frame.Width(l.words.T(word, "N", twin.ID, "Text", ""))
-	said := l.words.T(word, "N", twin.ID, "Text", frame.Truncate(text, max(4, room)))
+	room := r.W - 4 - frame.Width(dc.Words.T(word, "N", twin.ID, "Text", ""))
+	said := dc.Words.T(word, "N", twin.ID, "Text", frame.Truncate(text, max(4, room)))
 	return frame.Pane{Rect: r, Key: g.key("gather.alike", 0, said), Draw: func(c *frame.Canvas) {
-		c.TextIn(2, 0, c.W()-4, l.theme.Muted, said)
+		c.TextIn(2, 0, c.W()-4, dc.Theme.Muted, said)
 	}}
 }

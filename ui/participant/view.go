@@ -6,6 +6,7 @@ import (
 	"verkstad/model"
 	"verkstad/model/method"
 	"verkstad/ui/frame"
+	"verkstad/ui/stage"
 )
 
 // view is the board's ideas as everybody may see them, found once for all
@@ -55,4 +56,18 @@ func everybodys(cache *frame.Cache, b *model.Board) *view {
 		}
 		return v, 64 * int64(len(v.ideas))
 	})
+}
+
+// partsKey is the parts of a board that something follows from, by their last
+// revisions; the others are 0.
+type partsKey struct {
+	workshop string
+	revs     model.Revs
+}
+
+// sameParts is a board that has these parts as b has them, one and the same for as
+// long as they do not change: props that point to it stay equal while only other
+// parts change.
+func sameParts(s stage.Snapshot, revs model.Revs) *model.Board {
+	return frame.Hold(s.Cache, partsKey{s.Board.Edition(), revs}, func() (*model.Board, int64) { return s.Board, 4 << 10 })
 }

@@ -17,18 +17,19 @@ import (
 type vote struct {
 	*desk
 	still
-	round model.RoundID
-	list  *pager
-	order []model.ItemID
-	mine  map[model.ItemID]int
-	past  []map[model.ItemID]int // mine before each change at this terminal, newest last
-	after int                    // how many ballots of one's own are known of; see model.CastBallot
-	sent  bool                   // a ballot is under way
-	again bool                   // the dots have changed since it was sent
-	loads int                    // how often other dots were found in the room than those here
-	whole bool                   // nothing is sent before all is: at another's terminal, see turns.go
-	dots  frame.Rect
-	seen  [3]any // the last voteLook, voteCause and voteKeys
+	round  model.RoundID
+	list   *pager
+	order  []model.ItemID
+	mine   map[model.ItemID]int
+	past   []map[model.ItemID]int // mine before each change at this terminal, newest last
+	after  int                    // how many ballots of one's own are known of; see model.CastBallot
+	sent   bool                   // a ballot is under way
+	again  bool                   // the dots have changed since it was sent
+	loads  int                    // how often other dots were found in the room than those here
+	whole  bool                   // nothing is sent before all is: at another's terminal, see turns.go
+	dots   frame.Rect
+	viewed stage.SharedView // the last voteView
+	seen   [2]any           // the last voteCause and voteKeys
 }
 
 func newVote(d *desk, round *model.Round) *vote {
@@ -230,5 +231,5 @@ func (v *vote) open() tea.Cmd {
 	if c == nil {
 		return nil
 	}
-	return v.Ask(stage.NewSheet(v.desk.Env, v.Words.T("participant.vote.details"), detailText(v.look(), *c)))
+	return v.Ask(stage.NewSheet(v.desk.Env, v.Words.T("participant.vote.details"), detailText(v.DrawContext(), *c)))
 }

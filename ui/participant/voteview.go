@@ -7,10 +7,11 @@ import (
 	"verkstad/model"
 	"verkstad/model/report"
 	"verkstad/ui/frame"
+	"verkstad/ui/stage"
 )
 
 // detailText is a candidate with its ideas and their sectors.
-func detailText(l look, c model.Candidate) string {
+func detailText(dc stage.DrawContext, c model.Candidate) string {
 	var s strings.Builder
 	s.WriteString(c.Title + "\n")
 	for _, line := range c.Detail {
@@ -19,7 +20,7 @@ func detailText(l look, c model.Candidate) string {
 	var sectors []string
 	for _, sector := range model.Sectors {
 		if n := c.Sectors[sector]; n > 0 {
-			sectors = append(sectors, l.mark(sector).text+" "+sectorShort(l.words, sector)+" "+strconv.Itoa(n))
+			sectors = append(sectors, mark(dc, sector).text+" "+sectorShort(dc.Words, sector)+" "+strconv.Itoa(n))
 		}
 	}
 	if len(sectors) > 0 {
@@ -28,45 +29,63 @@ func detailText(l look, c model.Candidate) string {
 	return s.String()
 }
 
-// voteNote is where one's own panes lie in a round. The candidates are one's
+// voteLayout is where one's own panes lie in a round. The candidates are one's
 // own too: each has them in another order.
-type voteNote struct {
+type voteLayout struct {
 	head       heading
 	list, dots frame.Rect
 }
 
-func (v *vote) panes(r frame.Rect) []frame.Pane { return whole(v, r) }
+// Bytes is little.
+func (voteLayout) Bytes() int64 { return 100 }
 
-// voteLook is what the foot says. Many have as many dots left.
-type voteLook struct {
-	barred   string
-	left     int
+func (v *vote) panes(r frame.Rect) []frame.Pane { return whole(v, v.desk, r) }
+
+// voteView is what the foot says. Many have as many dots left. Who is here, and so
+// how many can vote, is not on the board.
+type voteView struct {
+	eachLooks
+	round    model.RoundID
+	session  model.SessionID
+	barred   string // why one has no ballot; empty if one has
+	left     int    // dots
 	cast, of int
 }
 
-func (v *vote) alike(frame.Rect) any {
-	round := v.Board().Round(v.round)
-	look := voteLook{barred: v.barred(), left: v.left(round)}
-	look.cast, look.of = v.turnout(round) // who is here is not on the board
-	return remembered(&v.seen[0], look)
+// voteProps is all that the shared picture of a round follows from.
+type voteProps struct {
+	phaseProps
+	foot footProps
 }
 
-func (v *vote) common(r frame.Rect) ([]frame.Pane, any) {
+func (v *vote) view(frame.Rect) (stage.SharedView, bool) {
 	round := v.Board().Round(v.round)
-	panes, rest, head := v.top(r, false)
-	note := &voteNote{head: head}
+	view := voteView{round: v.round, session: v.inSession(), barred: v.barred(), left: v.left(round)}
+	view.cast, view.of = v.turnout(round)
+	return same(&v.viewed, view), true
+}
+
+// Props is what is seen of a board.
+func (v voteView) Props(s stage.Snapshot) stage.SharedProps {
+	return voteProps{phaseOf(s.Board, s.Clocks, v.session), footProps{s.Board.Round(v.round), v.barred, v.left, v.cast, v.of}}
+}
+
+// DrawShared leaves room for the candidates and the dots.
+func (p voteProps) DrawShared(dc stage.DrawContext, r frame.Rect) ([]frame.Pane, stage.SharedLayout) {
+	panes, rest, head := p.top(dc, r, false)
+	layout := voteLayout{head: head}
 	rest = reading(rest)
-	foot, rest := rest.SplitBottom(v.footRows(r, round))
+	foot, rest := rest.SplitBottom(p.foot.height(dc, r))
 	if r.H >= 18 {
 		_, rest = rest.SplitBottom(1)
 	}
-	note.dots, note.list = rest.SplitRight(dotsWidth(round) + 2)
-	return append(panes, v.footPane(foot, round)), note
+	layout.dots, layout.list = rest.SplitRight(dotsWidth(p.foot.round) + 2)
+	return append(panes, dc.Pane(foot, p.foot)), layout
 }
 
 // voteCause is what one's own panes follow from besides one's own keys.
 type voteCause struct {
-	voteNote
+	voteLayout
 	barred string
 	soFar  uint64
 	loads  int
@@ -79,14 +98,14 @@ type voteKeys struct {
 	barred string
 }
 
-func (v *vote) cause(n any) (own, keys any) {
+func (v *vote) cause(layout stage.SharedLayout) (own, keys any) {
 	round := v.Board().Round(v.round)
-	c := voteCause{*n.(*voteNote), v.barred(), max(v.soFarRev(round), v.Board().Revs.Hidden), v.loads}
-	return remembered(&v.seen[1], c), remembered(&v.seen[2], voteKeys{v.Board().Revs.Agenda, v.loads, c.barred})
+	c := voteCause{layout.(voteLayout), v.barred(), max(v.soFarRev(round), v.Board().Revs.Hidden), v.loads}
+	return remembered(&v.seen[0], c), remembered(&v.seen[1], voteKeys{v.Board().Revs.Agenda, v.loads, c.barred})
 }
 
-func (v *vote) own(r frame.Rect, n any) []frame.Pane {
-	note, round := n.(*voteNote), v.Board().Round(v.round)
+func (v *vote) own(r frame.Rect, layout stage.SharedLayout) []frame.Pane {
+	note, round := layout.(voteLayout), v.Board().Round(v.round)
 	v.dots = note.dots
 	dots := dotText(round.Dots-v.left(round), round.Dots)
 	if v.barred() != "" {
@@ -94,8 +113,8 @@ func (v *vote) own(r frame.Rect, n any) []frame.Pane {
 	}
 	panes := v.aside(r, note.head, dots)
 	order, res := v.order, v.soFar(round)
-	v.list.lay(note.list, uint64(round.ID), [3]any{v.Me.Person, res.rev, v.Board().Revs.Hidden}, func(l look, w int) *page {
-		return votePage(l, v.seenRound(), order, res, w)
+	v.list.lay(note.list, uint64(round.ID), [3]any{v.Me.Person, res.rev, v.Board().Revs.Hidden}, func(dc stage.DrawContext, w int) *page {
+		return votePage(dc, v.seenRound(), order, res, w)
 	})
 	return append(panes, v.list.windowWithChosen(), v.dotsPane(note.dots))
 }
@@ -133,7 +152,7 @@ func (v *vote) seenRound() *model.Round {
 }
 
 // votePage lists the candidates of a round, as they may be seen, in an order.
-func votePage(l look, seen *model.Round, order []model.ItemID, now soFar, w int) *page {
+func votePage(dc stage.DrawContext, seen *model.Round, order []model.ItemID, now soFar, w int) *page {
 	p := &page{w: w}
 	for i, id := range order {
 		c := seen.Candidate(id)
@@ -143,12 +162,12 @@ func votePage(l look, seen *model.Round, order []model.ItemID, now soFar, w int)
 		}
 		var right []span
 		if n := len(c.Detail); n > 1 && w >= 50 {
-			right = append(right, span{l.theme.Muted, l.words.N("unit.ideas", n)})
+			right = append(right, span{dc.Theme.Muted, dc.Words.N("unit.ideas", n)})
 		}
 		if now.dots != nil {
-			right = append(right, span{l.theme.Muted, "  " + l.words.N("unit.dots", now.dots[c.ID])})
+			right = append(right, span{dc.Theme.Muted, "  " + dc.Words.N("unit.dots", now.dots[c.ID])})
 		}
-		p.item(entry{id: c.ID, at: i}, 4, []span{{l.theme.Key, label + strings.Repeat(" ", 3-len(label))}}, l.theme.Text, c.Title, 2, right...)
+		p.item(entry{id: c.ID, at: i}, 4, []span{{dc.Theme.Key, label + strings.Repeat(" ", 3-len(label))}}, dc.Theme.Text, c.Title, 2, right...)
 	}
 	return p
 }
@@ -171,7 +190,7 @@ func (v *vote) dotsPane(r frame.Rect) frame.Pane {
 		dots     string
 		from, to int // the rows of the chosen candidate
 	}
-	l, w := v.look(), r.W-2
+	dc, w := v.DrawContext(), r.W-2
 	here := look{}
 	var rows []dotRow
 	var print strings.Builder
@@ -192,8 +211,8 @@ func (v *vote) dotsPane(r frame.Rect) frame.Pane {
 			if d.n > w {
 				text = "●×" + strconv.Itoa(d.n)
 			}
-			c.Text(0, d.y, l.theme.Dot, text)
+			c.Text(0, d.y, dc.Theme.Dot, text)
 		}
-		c.Restyle(frame.Rect{Y: here.from, W: w, H: here.to - here.from}, l.theme.Select)
+		c.Restyle(frame.Rect{Y: here.from, W: w, H: here.to - here.from}, dc.Theme.Select)
 	}}
 }

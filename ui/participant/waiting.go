@@ -55,8 +55,8 @@ func (w *waiting) panes(r frame.Rect) []frame.Pane {
 		top, rest = rest.SplitTop(1)
 		panes = append(panes, w.count(top))
 	}
-	return append(panes, w.agenda.panes(reading(rest), b.Revs.Agenda, nil, func(l look, width int) *page {
-		return agendaPage(l, b, width)
+	return append(panes, w.agenda.panes(reading(rest), b.Revs.Agenda, nil, func(dc stage.DrawContext, width int) *page {
+		return agendaPage(dc, b, width)
 	})...)
 }
 
@@ -74,17 +74,17 @@ func (w *waiting) where() string {
 }
 
 func (w *waiting) greeting(r frame.Rect) frame.Pane {
-	l, p := w.look(), w.Person()
-	hello := l.words.T("participant.waiting.hello", "Name", p.Name)
-	returnCode, soon := w.wayBack(), l.words.T("participant.waiting.soon")
+	dc, p := w.DrawContext(), w.Person()
+	hello := dc.Words.T("participant.waiting.hello", "Name", p.Name)
+	returnCode, soon := w.wayBack(), dc.Words.T("participant.waiting.soon")
 	if when := w.Awaited(); when != "" {
-		soon = l.words.T("participant.waiting.startsat", "When", when)
+		soon = dc.Words.T("participant.waiting.startsat", "When", when)
 	}
 	return frame.Pane{Rect: r, Key: w.key("hello", 0, [3]string{hello, returnCode, soon}), Draw: func(c *frame.Canvas) {
-		c.TextIn(2, 0, c.W()-4, l.theme.Title, hello)
-		c.TextIn(2, 1, c.W()-4, l.theme.Muted, soon)
+		c.TextIn(2, 0, c.W()-4, dc.Theme.Title, hello)
+		c.TextIn(2, 1, c.W()-4, dc.Theme.Muted, soon)
 		if returnCode != "" {
-			c.TextIn(2, 2, c.W()-4, l.theme.Muted, l.words.T("participant.waiting.code", "Code", returnCode))
+			c.TextIn(2, 2, c.W()-4, dc.Theme.Muted, dc.Words.T("participant.waiting.code", "Code", returnCode))
 		}
 	}}
 }
@@ -102,60 +102,63 @@ func (w *waiting) here() (n [len(model.Sectors) + 1]int, total int) {
 
 // people is how many there are of each sector.
 func (w *waiting) people(r frame.Rect) frame.Pane {
-	l, b := w.look(), w.Board()
+	dc, b := w.DrawContext(), w.Board()
 	n, total := w.here()
 	return frame.Pane{Rect: r, Key: w.key("people", b.Revs.People, n), Draw: func(c *frame.Canvas) {
-		c.TextIn(2, 0, c.W()-4, l.theme.Strong, l.words.N("participant.waiting.here", total))
+		c.TextIn(2, 0, c.W()-4, dc.Theme.Strong, dc.Words.N("participant.waiting.here", total))
 		most := 1
 		for _, k := range n {
 			most = max(most, k)
 		}
 		for i, s := range model.Sectors {
-			y, m := i+2, l.mark(s)
+			y, m := i+2, mark(dc, s)
 			c.Text(2, y, m.style, m.text)
-			x := c.Text(4, y, l.theme.Text, frame.Truncate(sectorShort(l.words, s), 13))
+			x := c.Text(4, y, dc.Theme.Text, frame.Truncate(sectorShort(dc.Words, s), 13))
 			x = max(x+1, 19)
 			wide := max(1, min(30, c.W()-x-8))
 			x = frame.Bar(c, x, y, max(1, wide*n[s]/most), min(1, float64(n[s])), m.style)
-			c.Text(x+1, y, l.theme.Muted, strconv.Itoa(n[s]))
+			c.Text(x+1, y, dc.Theme.Muted, strconv.Itoa(n[s]))
 		}
 	}}
 }
 
 func (w *waiting) count(r frame.Rect) frame.Pane {
-	l, b := w.look(), w.Board()
+	dc, b := w.DrawContext(), w.Board()
 	n, _ := w.here()
 	return frame.Pane{Rect: r, Key: w.key("people.count", b.Revs.People, n), Draw: func(c *frame.Canvas) {
 		x := 2
 		for _, s := range model.Sectors {
-			m := l.mark(s)
+			m := mark(dc, s)
 			x = c.Text(x, 0, m.style, m.text+" ")
-			x = c.Text(x, 0, l.theme.Text, strconv.Itoa(n[s])) + 3
+			x = c.Text(x, 0, dc.Theme.Text, strconv.Itoa(n[s])) + 3
 		}
 	}}
 }
 
-func agendaPage(l look, b *model.Board, width int) *page {
+func agendaPage(dc stage.DrawContext, b *model.Board, width int) *page {
 	p := &page{w: width}
-	p.add(row{indent: 2, left: []span{{l.theme.Strong, l.words.T("participant.waiting.agenda")}}})
+	p.add(row{indent: 2, left: []span{{dc.Theme.Strong, dc.Words.T("participant.waiting.agenda")}}})
 	p.add(row{})
 	for _, ph := range b.Phases() {
-		title := stage.Local(l.words.Lang(), ph.Title)
+		title := stage.Local(dc.Words.Lang(), ph.Title)
 		if title == "" {
-			title = l.words.T("activity." + string(ph.Activity))
+			title = dc.Words.T("activity." + string(ph.Activity))
 		}
-		accent := l.theme.Accent(string(ph.Activity))
-		right := []span{{l.theme.Muted, l.words.Duration(time.Duration(ph.Minutes) * time.Minute)}}
+		accent := dc.Theme.Accent(string(ph.Activity))
+		right := []span{{dc.Theme.Muted, dc.Words.Duration(time.Duration(ph.Minutes) * time.Minute)}}
 		if ph.Minutes == 0 {
 			right = nil
 		}
-		p.add(row{indent: 2, left: []span{{accent, "● "}, {l.theme.Text, frame.Truncate(title, width-16)}}, right: right})
+		p.add(row{indent: 2, left: []span{{accent, "● "}, {dc.Theme.Text, frame.Truncate(title, width-16)}}, right: right})
 	}
 	return p
 }
 
 // removed is what somebody sees who was shown out.
-type removed struct{ *desk }
+type removed struct {
+	unshared
+	*desk
+}
 
 func (removed) actions() []action      { return nil }
 func (removed) update(tea.Msg) tea.Cmd { return nil }
@@ -164,14 +167,14 @@ func (removed) typing() bool           { return false }
 func (removed) draft() *stage.Draft    { return nil }
 func (removed) unsaved() bool          { return false }
 func (p *removed) panes(r frame.Rect) []frame.Pane {
-	l := p.look()
+	dc := p.DrawContext()
 	r = r.Center(56, 7)
 	text := "participant.removed.text"
 	if p.Person().TextsSwept() {
 		text = "participant.removed.swept"
 	}
 	return []frame.Pane{{Rect: r, Key: p.key("removed", 0, text), Draw: func(c *frame.Canvas) {
-		c.TextIn(2, 0, c.W()-4, l.theme.Title, l.words.T("participant.removed.title"))
-		c.Wrap(frame.Rect{X: 2, Y: 2, W: c.W() - 4, H: c.H() - 2}, l.theme.Text, l.words.T(text))
+		c.TextIn(2, 0, c.W()-4, dc.Theme.Title, dc.Words.T("participant.removed.title"))
+		c.Wrap(frame.Rect{X: 2, Y: 2, W: c.W() - 4, H: c.H() - 2}, dc.Theme.Text, dc.Words.T(text))
 	}}}
 }

@@ -17,6 +17,7 @@ import (
 
 // Screen is the projector's screen.
 type Screen struct {
+	stage.Unshared
 	env     *stage.Env
 	back    func() stage.Screen
 	joining bool            // the way in is shown over everything

@@ -14,6 +14,7 @@ import (
 // Reader is a screen that shows a document in Markdown, or the global goals of
 // what it is about.
 type Reader struct {
+	stage.Unshared
 	env  *stage.Env
 	load func() (Document, error)
 	back func() tea.Cmd

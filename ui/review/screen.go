@@ -33,6 +33,7 @@ type Options struct {
 
 // Screen shows a workshop afterwards. See [New].
 type Screen struct {
+	stage.Unshared
 	env  *stage.Env
 	opts Options
 

@@ -150,9 +150,7 @@ func (a *App) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	case WakeMsg, awaitMsg:
 	default:
 		a.catchUp()
-		if k, ok := a.screen.(Keeper); ok {
-			defer k.Forget()
-		}
+		defer a.screen.Forget()
 	}
 	if input {
 		return a, a.onInput(msg)

@@ -123,21 +123,19 @@ func tooSmall(e *Env, r frame.Rect) frame.Pane {
 const HeaderRows = 2
 
 // Header is the two lines at the top of a screen: what the group does now, the
-// clock, and whatever right says, over a rule in the phase's colour. right is
-// part of the key.
+// clock, and whatever right says, over a rule in the phase's colour.
 func Header(e *Env, r frame.Rect, title, right string) []frame.Pane {
-	clock := ClockText(e)
+	dc, clock := e.DrawContext(), ClockText(e)
 	row, rule := r.SplitTop(1)
 	rightR, row := row.SplitRight(min(row.W/2, frame.Width(right)+2))
 	clockR, row := row.SplitRight(min(row.W/2, frame.Width(clock)+3))
-	return []frame.Pane{titlePane(e, row, title), clockPane(e, clockR, clock), asidePane(e, rightR, right), rulePane(e, rule)}
+	return []frame.Pane{dc.Pane(row, titleProps(title)), dc.Pane(clockR, clockProps(clock)), dc.Pane(rightR, asideProps(right)), rulePane(dc, rule)}
 }
 
 // OpenHeader is a [Header] with the clock at the right edge, and room for an
 // aside of that many cells before it, which who lays it out may leave to
 // others: it gives where the room ends.
-func OpenHeader(e *Env, r frame.Rect, title string, room int) (panes []frame.Pane, asideEnd int) {
-	clock := ClockText(e)
+func OpenHeader(dc DrawContext, r frame.Rect, title, clock string, room int) (panes []frame.Pane, asideEnd int) {
 	row, rule := r.SplitTop(1)
 	clockW := 0
 	if clock != "" {
@@ -147,67 +145,60 @@ func OpenHeader(e *Env, r frame.Rect, title string, room int) (panes []frame.Pan
 	clockR, row := row.SplitRight(min(row.W/2, clockW))
 	titleR, _ := row.SplitLeft(row.W - min(r.W/2, room))
 	panes = make([]frame.Pane, 0, 16) // room for what the screen adds
-	return append(panes, titlePane(e, titleR, title), clockPane(e, clockR, clock), rulePane(e, rule)), row.Right()
+	return append(panes, dc.Pane(titleR, titleProps(title)), dc.Pane(clockR, clockProps(clock)), rulePane(dc, rule)), row.Right()
 }
 
 // Aside is what stands before the clock of an [OpenHeader], up to end.
-func Aside(e *Env, r frame.Rect, end int, text string) frame.Pane {
+func Aside(dc DrawContext, r frame.Rect, end int, text string) frame.Pane {
 	if text == "" {
 		return frame.Pane{}
 	}
 	w := min(r.W/2, frame.Width(text)+2, end)
-	return asidePane(e, frame.Rect{X: end - w, Y: r.Y, W: w, H: 1}, text)
+	return dc.Pane(frame.Rect{X: end - w, Y: r.Y, W: w, H: 1}, asideProps(text))
 }
 
-func titlePane(e *Env, r frame.Rect, title string) frame.Pane {
-	accent := e.Accent()
-	return frame.Pane{Rect: r, Key: e.Key("header", e.Board().Revs.Agenda, title), Draw: func(c *frame.Canvas) {
-		c.TextIn(2, 0, c.W()-3, accent.With(frame.Bold), title)
-	}}
+// The parts of a header; each is the text that it shows.
+type (
+	titleProps string
+	asideProps string
+	clockProps string // as [ClockText] says it
+	ruleProps  struct{}
+)
+
+// Draw draws the title in the phase's colour.
+func (p titleProps) Draw(dc DrawContext, c *frame.Canvas) {
+	c.TextIn(2, 0, c.W()-3, dc.Accent.With(frame.Bold), string(p))
 }
 
-func asidePane(e *Env, r frame.Rect, text string) frame.Pane {
-	return frame.Pane{Rect: r, Key: e.Key("aside", 0, text), Draw: func(c *frame.Canvas) {
-		if frame.Width(text) > c.W()-2 { // the end goes, not the beginning
-			text = frame.Truncate(strings.TrimSpace(text), c.W()-2)
-		}
-		c.TextRight(c.W()-2, 0, e.Theme.Muted, text)
-	}}
+// Draw draws the aside; where there is no room for all of it, its end goes.
+func (p asideProps) Draw(dc DrawContext, c *frame.Canvas) {
+	text := string(p)
+	if frame.Width(text) > c.W()-2 {
+		text = frame.Truncate(strings.TrimSpace(text), c.W()-2)
+	}
+	c.TextRight(c.W()-2, 0, dc.Theme.Muted, text)
 }
 
-func rulePane(e *Env, r frame.Rect) frame.Pane {
-	accent := e.Accent()
+// Draw draws the clock, marked where the time is over.
+func (p clockProps) Draw(dc DrawContext, c *frame.Canvas) {
+	style := dc.Theme.Strong
+	if strings.HasPrefix(string(p), "+") {
+		style = dc.Theme.Danger
+	}
+	c.TextRight(c.W()-1, 0, style, string(p))
+}
+
+// Draw draws the rule in the phase's colour.
+func (ruleProps) Draw(dc DrawContext, c *frame.Canvas) { c.HLine(2, 0, c.W()-4, dc.Accent, "━") }
+
+func rulePane(dc DrawContext, r frame.Rect) frame.Pane {
 	r.H = min(r.H, 1)
-	return frame.Pane{Rect: r, Key: e.Key("rule", e.Board().Revs.Agenda, accent), Draw: func(c *frame.Canvas) {
-		c.HLine(2, 0, c.W()-4, accent, "━")
-	}}
-}
-
-// clockPane is the clock, as [ClockText] says it.
-func clockPane(e *Env, r frame.Rect, clock string) frame.Pane {
-	return frame.Pane{Rect: r, Key: e.Key("clock", e.Board().Revs.Agenda, clock), Draw: func(c *frame.Canvas) {
-		style := e.Theme.Strong
-		if strings.HasPrefix(clock, "+") {
-			style = e.Theme.Danger
-		}
-		c.TextRight(c.W()-1, 0, style, clock)
-	}}
+	return dc.Pane(r, ruleProps{})
 }
 
 // ClockText is the current phase's clock: what is left, or "+2:10" over time,
 // with a mark while it stands; empty in a phase without time and after the end.
-func ClockText(e *Env) string {
-	ph := e.Board().Phase()
-	if ph == nil || !e.Board().Ended.IsZero() || ph.Planned() == 0 && ph.Elapsed(e.Now()) == 0 {
-		return ""
-	}
-	left := ph.Remaining(e.Now())
-	text := FormatClock(left)
-	if !ph.Running() {
-		text = "‖ " + text
-	}
-	return text
-}
+func ClockText(e *Env) string { return ClocksOf(e.Board(), e.Now()).Text(e.Board()) }
 
 // FormatClock writes a time that is left as 6:12, or 1:02:10, and one that is
 // over as +0:31. What is left is rounded up, so that it starts at the whole

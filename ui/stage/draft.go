@@ -14,7 +14,7 @@ import (
 )
 
 // Draft is a text that somebody is writing, with what sends it. A screen gives
-// it as its [Focused.Focus] while it has the keys. It outlives the part of the
+// it as its [Screen.Focus] while it has the keys. It outlives the part of the
 // screen that it was begun in.
 type Draft struct {
 	Slot   string // where it is kept, and so where it belongs

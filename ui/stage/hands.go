@@ -28,16 +28,6 @@ import (
 //     came, and read as the beginning of a text, stand before what follows;
 //   - whoever takes longer from one letter to the next is given longer.
 
-// Focused is a [Screen] whose keys go to several things.
-type Focused interface {
-	// Focus is what the keys go to now: a comparable value that differs when a
-	// key does something else. It is a [*Draft] while they go into a text.
-	Focus() any
-}
-
-// Announcer is a [Screen] that says in a few words what the group does now.
-type Announcer interface{ Announce() string }
-
 // rest is how long hands are still before what they do is meant for the screen
 // as it is. For whoever types slowly it is half as long again as they take
 // between two letters, and at most longRest.
@@ -158,10 +148,7 @@ type (
 
 // focus is what the keys go to now.
 func (a *App) focus() focus {
-	f := focus{screen: a.screen, typing: a.screen.Typing()}
-	if s, ok := a.screen.(Focused); ok {
-		f.at = s.Focus()
-	}
+	f := focus{screen: a.screen, at: a.screen.Focus(), typing: a.screen.Typing()}
 	if n := len(a.dialogs); n > 0 {
 		f.dialog = a.dialogs[n-1]
 	}
@@ -173,8 +160,8 @@ func (f focus) field() bool { return f.typing && f.dialog == nil }
 
 // announce is what the group does now.
 func (a *App) announce() string {
-	if s, ok := a.screen.(Announcer); ok {
-		return s.Announce()
+	if said := a.screen.Announce(); said != "" {
+		return said
 	}
 	if ph := a.Env.Board().Phase(); ph != nil {
 		return a.Env.Words.T("app.now", "Phase", a.Env.PhaseTitle(ph))

@@ -16,6 +16,7 @@ import (
 
 // page is a screen with a field or with commands, which others exchange.
 type page struct {
+	Unshared
 	draft *Draft
 	done  string // by keys
 }

@@ -24,28 +24,18 @@ type lane struct {
 // common is the note of a base: what it shows, what its screen told, and its
 // place in line.
 type common struct {
-	key   sharedKey
-	board *model.Board
-	note  any
-	lane  *lane
-	base  *frame.Base
+	key    sharedKey
+	board  *model.Board
+	layout SharedLayout
+	lane   *lane
+	base   *frame.Base
 
 	at    int   // from 1; 0 is of an older board than those in line
-	trail []any // what has changed from the bases before, the last first; see Glider
+	trail []any // what has changed from the bases before, the last first; see [SharedView.Affects]
 }
 
 // trailLength is how many bases back it is known what has changed.
 const trailLength = 32
-
-// Size is about how many bytes the note holds: its board shares most with that
-// before.
-func (c *common) Size() int64 {
-	size := int64(boardSize)
-	if s, ok := c.note.(frame.Sized); ok {
-		size += s.Size()
-	}
-	return size
-}
 
 // boardSize is what a board holds that the one before does not, in bytes: the
 // way to one idea in each of its lists.
@@ -63,7 +53,7 @@ func (c *common) of(base *frame.Base) {
 
 // lane is the key of where bases of k follow on each other.
 func (k sharedKey) lane() sharedKey {
-	k.seq, k.clock = 0, clockState{locked: k.clock.locked}
+	k.seq, k.clock = 0, Clocks{Locked: k.clock.Locked}
 	return k
 }
 
@@ -79,7 +69,7 @@ func (a *App) laneOf(k sharedKey) *lane {
 }
 
 // put takes a base into line, as the newest if its board is not an older one.
-func (l *lane) put(base *frame.Base, s Sharer) {
+func (l *lane) put(base *frame.Base) {
 	c := noteOf(base)
 	if l.newest.Load() == c {
 		return
@@ -91,20 +81,17 @@ func (l *lane) put(base *frame.Base, s Sharer) {
 	if last != nil && (c.key.seq < last.key.seq || c.at != 0 && c.at <= last.at) {
 		return
 	}
-	l.line(c, last, s)
+	l.line(c, last)
 	l.newest.Store(c)
 }
 
 // line finds what a base changes that comes after last. The lock is held.
-func (l *lane) line(c, last *common, s Sharer) {
+func (l *lane) line(c, last *common) {
 	switch {
 	case last == nil:
 		c.at, c.trail = 1, nil
 	case c.at != last.at+1: // else it was made ready after that one
-		var change any
-		if g, ok := s.(Glider); ok {
-			change = g.Change(last.board, c.board, last.note, c.note)
-		}
+		change := c.key.view.Affects(last.board, c.board, last.layout, c.layout)
 		c.at = last.at + 1
 		c.trail = append([]any{change}, last.trail[:min(len(last.trail), trailLength-1)]...)
 	}
@@ -112,20 +99,20 @@ func (l *lane) line(c, last *common, s Sharer) {
 
 // prepare notes a base of a board that is being written. It is the newest only once
 // somebody asks for that board.
-func (l *lane) prepare(base *frame.Base, s Sharer) {
+func (l *lane) prepare(base *frame.Base) {
 	c := noteOf(base)
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	c.of(base)
 	if last := l.newest.Load(); last != nil && c.key.seq > last.key.seq && c.at == 0 {
-		l.line(c, last, s)
+		l.line(c, last)
 		l.ready.Store(c)
 	}
 }
 
 // latest is the newest base in line, which is that of a board and a clock if
 // there is one.
-func (l *lane) latest(seq uint64, clock clockState) *common {
+func (l *lane) latest(seq uint64, clock Clocks) *common {
 	if c := l.ready.Load(); c != nil && c.key.seq == seq && c.key.clock == clock {
 		l.mu.Lock()
 		if last := l.newest.Load(); l.ready.CompareAndSwap(c, nil) && c.at == last.at+1 {

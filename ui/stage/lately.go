@@ -89,32 +89,24 @@ func (e *Env) shownNow() time.Time {
 	return e.Timer.now()
 }
 
-// Passer is a [Glider] that is told afterwards what was shown while it glided.
-type Passer interface {
-	// Pass takes the note of a common picture that was shown.
-	Pass(note any)
-}
-
 // passed is a common picture that was shown while the screen was not asked.
 type passed struct {
-	note  any
-	since time.Time
+	layout SharedLayout
+	since  time.Time
 }
 
 // passOn tells the screen what was shown in the last half second of gliding.
 func (a *App) passOn() {
-	if p, ok := a.screen.(Passer); ok {
-		for _, shown := range a.passed {
-			a.Env.passing = shown.since
-			p.Pass(shown.note)
-		}
-		a.Env.passing = time.Time{}
+	for _, shown := range a.passed {
+		a.Env.passing = shown.since
+		a.screen.Pass(shown.layout)
 	}
+	a.Env.passing = time.Time{}
 	a.passed = nil
 }
 
 // pass notes a picture that the terminal glides on to.
-func (a *App) pass(note any) {
+func (a *App) pass(layout SharedLayout) {
 	now, from := a.Env.Timer.now(), 0
 	for from < len(a.passed)-1 && now.Sub(a.passed[from+1].since) >= rest {
 		from++
@@ -124,5 +116,5 @@ func (a *App) pass(note any) {
 		kept = append(kept[:1], kept[2:]...)
 	}
 	clear(a.passed[len(kept):])
-	a.passed = append(kept, passed{note, now})
+	a.passed = append(kept, passed{layout, now})
 }

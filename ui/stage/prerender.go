@@ -29,7 +29,7 @@ func (a *App) prerender() {
 	e := a.Env
 	shown, pending, now := noteOf(a.base).key, a.seat.Pending(), e.Room.Board()
 	if pending.Board == nil || pending.Epoch != shown.epoch || pending.Board.Seq <= now.Seq ||
-		shown.seq != now.Seq || shown.clock != clockOf(now, e.Now()) {
+		shown.seq != now.Seq || shown.clock != ClocksOf(now, e.Now()) {
 		return
 	}
 	a.prepare(pending.Board, shown.area)
@@ -40,12 +40,11 @@ func (a *App) prepare(next *model.Board, area frame.Rect) {
 	a.glide.behind = true // the screen has seen what is not there yet
 	a.Env.held = next
 	defer func() { a.Env.held = nil }()
-	s := a.screen.(Sharer)
-	if key, ok := s.Alike(area); ok {
+	if view, ok := a.screen.SharedView(area); ok {
 		now := a.Env.Now()
-		k := a.sharedKey(area, key, now)
+		k := a.sharedKey(area, view, now)
 		if k.lane() == noteOf(a.base).lane.key {
-			a.cache.Ready(a.base, a.baseOf(k, s, now, true))
+			a.cache.Ready(a.base, a.baseOf(k, now, true))
 		}
 	}
 }

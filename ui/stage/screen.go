@@ -25,12 +25,57 @@ type Screen interface {
 	Typing() bool
 	// Unsaved names what would be lost by leaving now, or is empty.
 	Unsaved() string
+	// Focus is what the keys go to now: a comparable value that differs when a
+	// key does something else. It is a [*Draft] while they go into a text.
+	Focus() any
+	// Announce says in a few words what the group does now; empty is the
+	// phase's title.
+	Announce() string
+
+	// SharedView is what the screen shows as others do, in r; false where it
+	// shows nothing so now, and Panes is all of it.
+	SharedView(r frame.Rect) (view SharedView, ok bool)
+	// DrawPrivate is the panes of this terminal, side by side over the shared
+	// picture: the same slice as the last time if nothing is new. sameKeys says
+	// that Keys are those of the last time.
+	DrawPrivate(r frame.Rect, layout SharedLayout) (panes []frame.Pane, sameKeys bool)
+	// Affected reports whether what [SharedView.Affects] gave may alter anything
+	// on this terminal, which has had nothing but wake-ups since DrawPrivate. A
+	// nil change is a wake-up for something else than the board and its clock.
+	Affected(change any) bool
+	// Pass takes the layout of a shared picture that was shown while the screen
+	// was not asked.
+	Pass(layout SharedLayout)
+	// Forget has the private panes laid out anew. It is called with every message
+	// but wake-ups, also one that only a dialog gets to see: what a dialog does
+	// may change the screen under it.
+	Forget()
 }
 
-// Keeper is a [Screen] that keeps what it laid out from one wake-up to the
-// next. Forget is called with every other message, also one that only a dialog
-// gets to see: what a dialog does may change the screen under it.
-type Keeper interface{ Forget() }
+// Unshared is the part of a [Screen] that tells of what it shares, for one that
+// shares nothing: it draws itself at every terminal, and its keys go to one thing.
+type Unshared struct{}
+
+// SharedView is none.
+func (Unshared) SharedView(frame.Rect) (SharedView, bool) { return nil, false }
+
+// DrawPrivate is not called where nothing is shared.
+func (Unshared) DrawPrivate(frame.Rect, SharedLayout) ([]frame.Pane, bool) { return nil, false }
+
+// Affected is true: it follows everything.
+func (Unshared) Affected(any) bool { return true }
+
+// Pass does nothing.
+func (Unshared) Pass(SharedLayout) {}
+
+// Forget does nothing.
+func (Unshared) Forget() {}
+
+// Focus is always the same.
+func (Unshared) Focus() any { return nil }
+
+// Announce leaves it to the app.
+func (Unshared) Announce() string { return "" }
 
 // Dialog lies over a screen and takes all keys until it is done.
 type Dialog interface {

@@ -9,24 +9,74 @@ import (
 	"verkstad/ui/theme"
 )
 
-// Sharer is a [Screen] that shows for the most part what many others show. A
-// thousand people in one phase have one picture laid out for all of them, and
-// each terminal only lays its own panes over it (see [frame.Base]).
-type Sharer interface {
-	Screen
-	// Alike is the key of what all share who have the same one; false where
-	// there is nothing to share now. What they share may follow from that key,
-	// from r, from the board, the seconds of its clock and whether the phase is
-	// locked, and from words and colours: from nothing else. Above all, nothing
-	// that only one person may see may be in it.
-	Alike(r frame.Rect) (key any, ok bool)
-	// Common lays out what is shared, once for all, on any one of their
-	// screens. Own of the others gets the note.
-	Common(r frame.Rect) (panes []frame.Pane, note any)
-	// Own is the panes of this terminal, side by side over the common ones:
-	// the same slice as the last time if nothing is new. sameKeys says that the
-	// keys in the footer are those of the last time.
-	Own(r frame.Rect, note any) (panes []frame.Pane, sameKeys bool)
+// SharedView is what a screen shows as many others do: which view it is, and the
+// state of it that they have in common, such as how far it is scrolled. It is a
+// small comparable value, and all who have an equal one have one picture, laid
+// out once. It holds nothing that only one person may see.
+type SharedView interface {
+	// Props is everything that the picture follows from.
+	Props(Snapshot) SharedProps
+	// Affects is what the private sides may follow from, of the step from one
+	// picture of this view to the next. It is nil if every terminal has to look
+	// for itself.
+	Affects(before, after *model.Board, was, is SharedLayout) any
+}
+
+// Snapshot is a workshop at a moment, without any person: all that shared props
+// are made from.
+type Snapshot struct {
+	Board  *model.Board
+	Clocks Clocks
+	Cache  *frame.Cache // of what is found on boards
+}
+
+// SharedProps is a small comparable value, which may point to immutable pieces of
+// the board. The picture follows from it, the context and the area alone: it
+// cannot be stale where the props are equal, and shows nothing that is not in
+// them.
+type SharedProps interface {
+	// DrawShared lays the picture out, and tells where private panes go.
+	DrawShared(dc DrawContext, area frame.Rect) ([]frame.Pane, SharedLayout)
+}
+
+// SharedLayout is what a shared picture tells the terminals of itself, so that
+// each lays its own panes over it. It is not changed afterwards.
+type SharedLayout interface {
+	Bytes() int64 // of memory that it holds, about
+}
+
+// drawnKey is what a shared picture follows from.
+type drawnKey struct {
+	context ContextID
+	area    frame.Rect
+	props   SharedProps
+}
+
+// drawn is a shared picture that is laid out.
+type drawn struct {
+	panes  []frame.Pane
+	layout SharedLayout
+}
+
+// drawShared lays out what v shows of a snapshot, once for equal props.
+func drawShared(dc DrawContext, v SharedView, s Snapshot, area frame.Rect) drawn {
+	props := v.Props(s)
+	return frame.Hold(dc.Cache, drawnKey{dc.ID(), area, props}, func() (drawn, int64) {
+		panes, layout := props.DrawShared(dc, area)
+		return drawn{panes, layout}, layout.Bytes() + int64(200*len(panes))
+	})
+}
+
+// DrawShared lays out a view as the terminal's board is now.
+func (e *Env) DrawShared(v SharedView, area frame.Rect) ([]frame.Pane, SharedLayout) {
+	d := drawShared(e.DrawContext(), v, e.snapshot(e.Now()), area)
+	return slices.Clip(d.panes), d.layout
+}
+
+// snapshot is the terminal's board at a moment.
+func (e *Env) snapshot(now time.Time) Snapshot {
+	b := e.Board()
+	return Snapshot{b, ClocksOf(b, now), e.Cache()}
 }
 
 // sharedKey decides what is shared.
@@ -34,33 +84,59 @@ type sharedKey struct {
 	workshop string
 	epoch    uint64
 	seq      uint64 // of the board
-	clock    clockState
+	clock    Clocks
 	lang     string
 	theme    theme.ID
 	area     frame.Rect
-	screen   any
+	view     SharedView
 }
 
-// clockState is all that the clocks on a screen show.
-type clockState struct {
-	left, step      time.Duration // in whole seconds, rounded as [FormatClock] does
-	at              int           // the step
-	running, locked bool
-	begun, over     bool
+// Clocks is all that the clocks on a screen show at a moment.
+type Clocks struct {
+	Left, StepLeft  time.Duration // in whole seconds, rounded as [FormatClock] does
+	Step            int
+	Running, Locked bool
+	Begun, Over     bool
 }
 
-func clockOf(b *model.Board, now time.Time) clockState {
+// ClocksOf is what the clocks of a board show.
+func ClocksOf(b *model.Board, now time.Time) Clocks {
 	ph := b.Phase()
 	if ph == nil {
-		return clockState{}
+		return Clocks{}
 	}
 	left := ph.Remaining(now)
-	c := clockState{left: wholeSeconds(left), running: ph.Running(), locked: b.Locked(now), begun: ph.Elapsed(now) != 0, over: left < 0}
+	c := Clocks{Left: wholeSeconds(left), Running: ph.Running(), Locked: b.Locked(now), Begun: ph.Elapsed(now) != 0, Over: left < 0}
 	if len(ph.Steps) > 0 {
-		at, left := ph.Step(now)
-		c.at, c.step = at, wholeSeconds(left)
+		step, left := ph.Step(now)
+		c.Step, c.StepLeft = step, wholeSeconds(left)
 	}
 	return c
+}
+
+// Text is the clock of the board's phase; see [ClockText].
+func (c Clocks) Text(b *model.Board) string {
+	ph := b.Phase()
+	if ph == nil || !b.Ended.IsZero() || ph.Planned() == 0 && !c.Begun {
+		return ""
+	}
+	text := FormatClock(c.Left)
+	if c.Over && c.Left == 0 {
+		text = "+" + text
+	}
+	if !ph.Running() {
+		text = "‖ " + text
+	}
+	return text
+}
+
+// StepText is what is left of the step.
+func (c Clocks) StepText() string {
+	text := FormatClock(c.StepLeft)
+	if c.Over && c.StepLeft == 0 {
+		text = "+" + text
+	}
+	return text
 }
 
 // wholeSeconds rounds what is left up, so that it starts at the whole time and
@@ -82,30 +158,27 @@ type own struct {
 	of     Screen
 }
 
-// baseOf is the base of a key, laid out on screen s if nobody has yet. That of
-// a board which is only coming is not put in line.
-func (a *App) baseOf(k sharedKey, s Sharer, now time.Time, coming bool) *frame.Base {
+// baseOf is the base of a key, laid out if nobody has yet. That of a board that
+// is only coming is not put in line.
+func (a *App) baseOf(k sharedKey, now time.Time, coming bool) *frame.Base {
 	l := a.laneOf(k)
 	if newest := l.newest.Load(); newest != nil && newest.key == k {
 		return newest.base
 	}
 	laid := false
-	base := a.cache.Base(k, a.w, a.h, func() ([]frame.Pane, any) {
+	base := a.cache.Base(k, a.w, a.h, func() ([]frame.Pane, any, int64) {
 		laid = true
-		running := a.Env.Now
-		defer func() { a.Env.Now = running }()
-		a.Env.Now = func() time.Time { return now } // the key's, should a second end meanwhile
-		panes, note := s.Common(k.area)
-		return panes, &common{key: k, board: a.Env.Board(), note: note, lane: l}
+		d := drawShared(a.Env.DrawContext(), k.view, a.Env.snapshot(now), k.area)
+		return d.panes, &common{key: k, board: a.Env.Board(), layout: d.layout, lane: l}, boardSize
 	})
 	if coming {
-		l.prepare(base, s)
+		l.prepare(base)
 		return base
 	}
 	if last := l.newest.Load(); laid && a.seat != nil && (last == nil || last.key.seq < k.seq) {
 		a.seat.Prerender(shape{k.lang, k.theme, k.area})
 	}
-	l.put(base, s)
+	l.put(base)
 	return base
 }
 
@@ -117,23 +190,16 @@ func samePanes(a, b []frame.Pane) bool {
 // share lays out a screen of which others show the same. It is false where the
 // screen is one of its own.
 func (a *App) share(l *frame.Layout, area, foot frame.Rect) bool {
-	s, ok := a.screen.(Sharer)
-	var key any
-	if ok {
-		key, ok = s.Alike(area)
-	}
+	view, ok := a.screen.SharedView(area)
 	if !ok {
 		return false
 	}
-	now := a.Env.Now()
-	if a.seat != nil {
-		now = a.at // what one types does not wait for a new base
-	}
-	a.base = a.baseOf(a.sharedKey(area, key, now), s, now, false)
-	panes, sameKeys := s.Own(area, noteOf(a.base).note)
+	now := a.now()
+	a.base = a.baseOf(a.sharedKey(area, view, now), now, false)
+	panes, sameKeys := a.screen.DrawPrivate(area, noteOf(a.base).layout)
 	sameFoot := sameKeys && a.own.toast == a.toast && a.own.foot == foot && a.own.of == a.screen
 	if !sameFoot {
-		a.own.footer, a.own.foot = footer(a.Env, foot, s.Keys(), a.toast), foot
+		a.own.footer, a.own.foot = footer(a.Env, foot, a.screen.Keys(), a.toast), foot
 		a.own.toast, a.own.of = a.toast, a.screen
 	}
 	if !sameFoot || !samePanes(panes, a.own.screen) {
@@ -143,11 +209,20 @@ func (a *App) share(l *frame.Layout, area, foot frame.Rect) bool {
 	return true
 }
 
-// sharedKey is the key of what is shared now, of which screen is the screen's.
-func (a *App) sharedKey(area frame.Rect, screen any, now time.Time) sharedKey {
+// now is the time that the terminal shows: for one with a seat that when it last
+// followed, so that what one types does not wait for a new base.
+func (a *App) now() time.Time {
+	if a.seat != nil {
+		return a.at
+	}
+	return a.Env.Now()
+}
+
+// sharedKey is the key of what is shared now of a view.
+func (a *App) sharedKey(area frame.Rect, view SharedView, now time.Time) sharedKey {
 	b := a.Env.Board()
 	return sharedKey{
-		workshop: b.ID, epoch: a.Env.Epoch(), seq: b.Seq, clock: clockOf(b, now),
-		lang: a.Env.Words.Lang(), theme: a.Env.Theme.ID(), area: area, screen: screen,
+		workshop: b.ID, epoch: a.Env.Epoch(), seq: b.Seq, clock: ClocksOf(b, now),
+		lang: a.Env.Words.Lang(), theme: a.Env.Theme.ID(), area: area, view: view,
 	}
 }

@@ -1,0 +1,55 @@
+package stage
+
+import (
+	"verkstad/ui/frame"
+	"verkstad/ui/i18n"
+	"verkstad/ui/theme"
+)
+
+// DrawContext is all that a picture may use besides its props: the words and
+// colours of the terminals that it is for, and the cache of what pictures are
+// laid out from, which changes nothing about them. It tells nothing of any
+// person or workshop.
+type DrawContext struct {
+	Words  *i18n.Words
+	Theme  *theme.Theme
+	Accent frame.Style  // the colour of the phase
+	Cache  *frame.Cache // nil keeps nothing
+}
+
+// DrawContext is the terminal's, for the phase of its board.
+func (e *Env) DrawContext() DrawContext {
+	return DrawContext{e.Words, e.Theme, e.Accent(), e.Cache()}
+}
+
+// ContextID tells contexts apart in which pictures differ.
+type ContextID struct {
+	lang   string
+	theme  theme.ID
+	accent frame.Style
+}
+
+// ID is equal for contexts in which equal props give equal pictures.
+func (x DrawContext) ID() ContextID { return ContextID{x.Words.Lang(), x.Theme.ID(), x.Accent} }
+
+// Picture is the props of a pane: a small comparable value of a type of its own,
+// which may point to immutable pieces of a board. What is drawn follows from it,
+// the context and the size of the canvas, and from nothing else.
+type Picture interface {
+	Draw(x DrawContext, c *frame.Canvas)
+}
+
+// pictureKey is the key of a pane that is drawn from props.
+type pictureKey struct {
+	context ContextID
+	props   Picture
+}
+
+// Pane shows a picture in r. It is drawn once for all who have equal props.
+func (x DrawContext) Pane(r frame.Rect, props Picture) frame.Pane {
+	return frame.Pane{Rect: r, Key: pictureKey{x.ID(), props}, Draw: func(c *frame.Canvas) { props.Draw(x, c) }}
+}
+
+// Local is a text of the workshop's own in the language of the context, or in the
+// one it has.
+func (x DrawContext) Local(texts map[string]string) string { return Local(x.Words.Lang(), texts) }
