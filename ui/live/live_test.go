@@ -144,6 +144,13 @@ func (p *page) Layout() frame.Layout {
 	}}}
 }
 
+// drawn is how often it was laid out.
+func (p *page) drawn() int {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return p.layouts
+}
+
 // glass is a terminal that keeps what is written on it.
 type glass struct {
 	mu    sync.Mutex

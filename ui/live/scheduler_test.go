@@ -2,6 +2,8 @@ package live
 
 import (
 	"fmt"
+	"slices"
+	"sync"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -15,15 +17,41 @@ type listeners struct {
 	hub   *Hub
 	w     *workshop
 	seats []*Seat
+	leave chan struct{}
+
+	mu    sync.Mutex
 	took  [][]uint64
 	order []int // who was told, in order
-	leave chan struct{}
+}
+
+// taken is the boards that each has taken so far.
+func (l *listeners) taken() [][]uint64 {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	all := make([][]uint64, len(l.took))
+	for i, took := range l.took {
+		all[i] = slices.Clone(took)
+	}
+	return all
+}
+
+// told is who was told so far, in order.
+func (l *listeners) told() []int {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return slices.Clone(l.order)
+}
+
+// note notes that somebody was told.
+func (l *listeners) note(i int, board uint64) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.took[i], l.order = append(l.took[i], board), append(l.order, i)
 }
 
 // sit must be called in a synctest bubble, and stop at its end.
 func sit(n int) *listeners {
 	l := &listeners{hub: NewHub(Config{}), w: newWorkshop(), took: make([][]uint64, n), leave: make(chan struct{})}
-	told := make(chan int, 10*n)
 	for i := range n {
 		seat := l.hub.Sit(l.w)
 		l.seats = append(l.seats, seat)
@@ -33,8 +61,7 @@ func sit(n int) *listeners {
 				select {
 				case <-seat.Told():
 					if frame, _ := seat.Take(); frame {
-						l.took[i] = append(l.took[i], seat.Look().Board.Seq)
-						told <- i
+						l.note(i, seat.Look().Board.Seq)
 					}
 				case <-l.leave:
 					return
@@ -42,16 +69,6 @@ func sit(n int) *listeners {
 			}
 		}()
 	}
-	go func() {
-		for {
-			select {
-			case i := <-told:
-				l.order = append(l.order, i)
-			case <-l.leave:
-				return
-			}
-		}
-	}()
 	return l
 }
 
@@ -80,27 +97,27 @@ func TestABurstIsCutAndNothingElseWaits(t *testing.T) {
 					time.Sleep(time.Millisecond)
 					l.w.publish()
 					synctest.Wait()
-					for i := range l.seats {
-						if want := uint64(n + 2); len(l.took[i]) != n+1 || l.took[i][n] != want {
-							t.Fatalf("%d was told of %v at once, want the last to be %d", i, l.took[i], want)
+					for i, took := range l.taken() {
+						if want := uint64(n + 2); len(took) != n+1 || took[n] != want {
+							t.Fatalf("%d was told of %v at once, want the last to be %d", i, took, want)
 						}
 					}
 				}
 				const burst = 500 * time.Millisecond
 				time.Sleep(time.Second)
-				before := len(l.took[0])
+				before := len(l.taken()[0])
 				for range int(burst / time.Millisecond) {
 					l.w.publish()
 					time.Sleep(time.Millisecond)
 				}
-				cuts, most := len(l.took[0])-before, int(burst/pause)+5
+				cuts, most := len(l.taken()[0])-before, int(burst/pause)+5
 				if cuts > most || cuts < int(burst/pause) {
 					t.Errorf("%d cuts of a burst of %v with pauses of %v, want at most %d", cuts, burst, pause, most)
 				}
 				time.Sleep(time.Second)
 				synctest.Wait()
-				for i := range l.seats {
-					if took := l.took[i]; took[len(took)-1] != l.w.Board().Seq {
+				for i, took := range l.taken() {
+					if took[len(took)-1] != l.w.Board().Seq {
 						t.Fatalf("%d has board %d in the end, want %d", i, took[len(took)-1], l.w.Board().Seq)
 					}
 				}
@@ -116,7 +133,7 @@ func TestWhatIsNotOnTheBoardIsTold(t *testing.T) {
 		defer l.stop()
 		l.w.tick()
 		synctest.Wait()
-		for i, took := range l.took {
+		for i, took := range l.taken() {
 			if len(took) != 1 || took[0] != 1 {
 				t.Errorf("%d took %v", i, took)
 			}
@@ -139,8 +156,8 @@ func TestWhoLooksFirstMakesTheCutForAll(t *testing.T) {
 		}
 		l.w.tick()
 		synctest.Wait()
-		if len(l.took[1]) != 0 || len(l.took[0]) != 1 || l.took[0][0] != 2 || l.seats[0].Look() != mine {
-			t.Errorf("told were %v", l.took)
+		if took := l.taken(); len(took[1]) != 0 || len(took[0]) != 1 || took[0][0] != 2 || l.seats[0].Look() != mine {
+			t.Errorf("told were %v", took)
 		}
 	})
 }
@@ -159,12 +176,12 @@ func TestNoBoardIsLeftOut(t *testing.T) {
 		}
 		l.w.tick()
 		synctest.Wait()
-		if took := l.took[0]; len(took) != 1 || took[0] != 3 {
+		if took := l.taken()[0]; len(took) != 1 || took[0] != 3 {
 			t.Errorf("told of %v at once, want 3, which there is a cut of", took)
 		}
 		time.Sleep(l.hub.pause())
 		synctest.Wait()
-		for i, took := range l.took {
+		for i, took := range l.taken() {
 			if len(took) == 0 || took[len(took)-1] != 4 {
 				t.Errorf("%d has taken %v, want 4 in the end", i, took)
 			}
@@ -183,11 +200,12 @@ func TestNobodyIsAlwaysTheLast(t *testing.T) {
 			time.Sleep(time.Second)
 		}
 		synctest.Wait()
-		if len(l.order) != people*rounds {
-			t.Fatalf("%d were told", len(l.order))
+		order := l.told()
+		if len(order) != people*rounds {
+			t.Fatalf("%d were told", len(order))
 		}
 		place := make([]int, people)
-		for n, i := range l.order {
+		for n, i := range order {
 			place[i] += n % people
 		}
 		for i, sum := range place {

@@ -216,13 +216,13 @@ func TestWhatIsHeldIsDrawnInTheEnd(t *testing.T) {
 			g.sends <- uv.KeyPressEvent{Code: 'x', Text: "x"}
 		}
 		synctest.Wait()
-		if p.layouts != 2 {
-			t.Errorf("%d pictures of twenty keys at once", p.layouts)
+		if n := p.drawn(); n != 2 {
+			t.Errorf("%d pictures of twenty keys at once", n)
 		}
 		time.Sleep(ownEvery)
 		synctest.Wait()
-		if p.layouts != 3 {
-			t.Errorf("%d pictures a moment later, want 3", p.layouts)
+		if n := p.drawn(); n != 3 {
+			t.Errorf("%d pictures a moment later, want 3", n)
 		}
 		g.sends <- uv.KeyPressEvent{Code: 'q', Text: "q"}
 		<-done
