@@ -200,6 +200,30 @@ func TestGuidesNamePathsThatExist(t *testing.T) {
 // a name of their own in: <word>.
 func made(name string) bool { return strings.Contains(name, "<") }
 
+// TestGuidesNameTestsThatExist holds every test that a guide names, or whose names
+// begin as it says.
+func TestGuidesNameTestsThatExist(t *testing.T) {
+	d := declarations(t)
+	test := regexp.MustCompile(`\b(?:Test|Fuzz)[A-Z]\w*`)
+	found := 0
+	for _, guide := range guides {
+		for _, name := range test.FindAllString(document(t, guide), -1) {
+			found++
+			there := false
+			for declared := range d.names {
+				_, of, _ := strings.Cut(declared, ".")
+				there = there || strings.HasPrefix(of, name)
+			}
+			if !there {
+				t.Errorf("%s names %s, which is no test", guide, name)
+			}
+		}
+	}
+	if found < 10 {
+		t.Errorf("%d names of tests were found", found)
+	}
+}
+
 // TestLinksLeadSomewhere holds the links between the documents of the module.
 func TestLinksLeadSomewhere(t *testing.T) {
 	link := regexp.MustCompile(`\]\(([^)#\s]+)(?:#[^)]*)?\)`)

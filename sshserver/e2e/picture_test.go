@@ -16,7 +16,7 @@ import (
 
 // The pictures in docs/screens are what terminals showed during these tests:
 //
-//	go test ./sshserver/e2e -run 'TestCoLab|TestPictures' -pictures "$PWD/docs/screens"
+//	go test ./sshserver/e2e -run 'TestCoLab|TestPictureOfAScreen' -pictures "$PWD/docs/screens"
 var pictures = flag.String("pictures", "", "a folder to draw the terminals' screens into, as SVG")
 
 // Cells of a picture, in pixels.
