@@ -19,6 +19,29 @@ type Phase struct {
 // Is tells whether the phase does the activity.
 func (ph *Phase) Is(a Activity) bool { return ph != nil && ph.Activity == a }
 
+// Does tells whether the phase's activity has at least one of the traits.
+func (ph *Phase) Does(traits method.Trait) bool { return ph != nil && ph.Activity.Does(traits) }
+
+// Uses tells whether the setting does something in the phase.
+func (ph *Phase) Uses(s method.Setting) bool { return ph != nil && ph.Activity.Uses(s) }
+
+// NewPhase is a phase as it is when somebody adds it to the agenda. A vote of two
+// people is open: secretly they would see no result.
+func (b *Board) NewPhase(a Activity) Phase {
+	ph := Phase{Phase: method.Phase{Activity: a, Settings: a.Description().Initial}}
+	ph.Secret = ph.Secret && !b.ForTwo()
+	return ph
+}
+
+// SetActivity gives the phase another activity. It keeps its settings, but that a
+// vote is secret or open as one that is added.
+func (b *Board) SetActivity(ph *Phase, a Activity) {
+	if ph.Activity != a && a.Uses(method.SettingSecret) {
+		ph.Secret = b.NewPhase(a).Secret
+	}
+	ph.Activity = a
+}
+
 // Entered is when the group first came to the phase; zero before.
 func (ph *Phase) Entered() time.Time { return ph.run.entered }
 

@@ -50,13 +50,13 @@ type TakeNote struct {
 
 // TakesNotes tells whether people may write down what is said in the phase: in
 // a talk that asks for it by sector, or in each of its sessions.
-func (ph *Phase) TakesNotes() bool { return ph.Is(method.Talk) && (ph.BySector || ph.Slot()) }
+func (ph *Phase) TakesNotes() bool { return ph.Does(method.TakesSpeech) && (ph.BySector || ph.Slot()) }
 
 // Categories is the categories that things are filed under now: those of the
 // current phase, or else of the last before it that has some; nil is none.
 func (b *Board) Categories() (PhaseID, []method.Text) {
 	for i := min(b.current, len(b.phases)-1); i >= 0; i-- {
-		if ph := b.phases[i]; len(ph.Categories) > 0 && (ph.Is(method.Cluster) || ph.Is(method.Gather)) {
+		if ph := b.phases[i]; len(ph.Categories) > 0 && ph.Uses(method.SettingCategories) {
 			return ph.ID, ph.Categories
 		}
 	}
@@ -83,7 +83,7 @@ func (b *Board) CategoryOf(id ItemID) method.Text {
 }
 
 func (c FileItem) decide(b *Board, by Actor, now time.Time) ([]Event, error) {
-	if err := b.takePart(by, now, method.Gather, method.Cluster); err != nil {
+	if err := b.takePart(by, now, method.TakesIdeas|method.SortsIdeas); err != nil {
 		return nil, err
 	}
 	phase, categories := b.Categories()
@@ -99,7 +99,7 @@ func (c FileItem) decide(b *Board, by Actor, now time.Time) ([]Event, error) {
 		if err := b.movable(by, c.ID); err != nil {
 			return nil, err
 		}
-		if ph := b.Phase(); by.Role != Facilitator && ph.Is(method.Gather) && x.By != by.Person {
+		if ph := b.Phase(); by.Role != Facilitator && ph.Does(method.TakesIdeas) && x.By != by.Person {
 			return nil, ErrNotYours
 		}
 		if x.Filed == f && (f != Filing{} || x.Category == 0) {
@@ -181,7 +181,7 @@ func (r run) ticks() []int {
 
 func (c TakeNote) decide(b *Board, by Actor, now time.Time) ([]Event, error) {
 	ph := b.Phase()
-	if err := b.takePart(by, now, method.Talk); err != nil {
+	if err := b.takePart(by, now, method.TakesSpeech); err != nil {
 		return nil, err
 	}
 	if ph == nil || by.Role != Facilitator && !ph.TakesNotes() {

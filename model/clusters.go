@@ -142,7 +142,7 @@ func (b *Board) WholeCluster(id ItemID) *Cluster { return b.Cluster(b.wholeClust
 
 // mayCluster is nil for who may move cards now.
 func (b *Board) mayCluster(by Actor, now time.Time) error {
-	return b.takePart(by, now, method.Cluster)
+	return b.takePart(by, now, method.SortsIdeas)
 }
 
 // movable finds cards that the actor can see and move.

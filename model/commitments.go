@@ -218,7 +218,7 @@ func cleanCommitment(what, who, when string) (string, string, string, error) {
 }
 
 func (c MakeCommitment) decide(b *Board, by Actor, now time.Time) ([]Event, error) {
-	if err := b.takePart(by, now, method.Commit); err != nil {
+	if err := b.takePart(by, now, method.TakesCommitments); err != nil {
 		return nil, err
 	}
 	what, who, when, err := cleanCommitment(c.What, c.Who, c.When)
@@ -277,7 +277,7 @@ func (b *Board) changeCommitment(id ItemID, r Record, f func(*Commitment)) {
 }
 
 func (b *Board) ownCommitment(id ItemID, by Actor, now time.Time) (*Commitment, error) {
-	if err := b.takePart(by, now, method.Commit); err != nil {
+	if err := b.takePart(by, now, method.TakesCommitments); err != nil {
 		return nil, err
 	}
 	c := b.Commitment(id)
@@ -365,7 +365,7 @@ func (e CommitmentWithdrawn) apply(b *Board, r Record) {
 }
 
 func (c GiveFeedback) decide(b *Board, by Actor, now time.Time) ([]Event, error) {
-	if err := b.takePart(by, now, method.Feedback); err != nil {
+	if err := b.takePart(by, now, method.TakesFeedback); err != nil {
 		return nil, err
 	}
 	if b.Person(by.Person) == nil {

@@ -56,9 +56,10 @@ func (b *Board) lead(by Actor) error {
 	return b.running()
 }
 
-// takePart is nil for who may act in one of the activities right now: the
-// facilitator always, a participant when the phase is for it and not locked.
-func (b *Board) takePart(by Actor, now time.Time, activities ...Activity) error {
+// takePart is nil if the actor may do now what one of the traits is about: the
+// facilitator always, a participant when the phase has the trait and is not
+// locked.
+func (b *Board) takePart(by Actor, now time.Time, traits method.Trait) error {
 	if err := b.present(by); err != nil {
 		return err
 	}
@@ -69,12 +70,10 @@ func (b *Board) takePart(by Actor, now time.Time, activities ...Activity) error 
 	if ph == nil {
 		return ErrWrongPhase
 	}
-	for _, a := range activities {
-		if ph.Is(a) {
-			return b.openPhase(now)
-		}
+	if !ph.Does(traits) {
+		return ErrWrongPhase
 	}
-	return ErrWrongPhase
+	return b.openPhase(now)
 }
 
 // openPhase is nil if the current phase takes something from participants.

@@ -25,7 +25,7 @@ type ItemTagged struct {
 }
 
 func (c TagItem) decide(b *Board, by Actor, now time.Time) ([]Event, error) {
-	if err := b.takePart(by, now, method.Gather, method.Cluster, method.Define); err != nil {
+	if err := b.takePart(by, now, method.TakesIdeas|method.SortsIdeas|method.TakesQuestions); err != nil {
 		return nil, err
 	}
 	var old Serves

@@ -273,7 +273,7 @@ func (b *Board) Answerable() []ItemID {
 func (b *Board) definedSince(phase PhaseID) bool {
 	at := slices.IndexFunc(b.phases, func(ph *Phase) bool { return ph.ID == phase })
 	for i := at + 1; i <= b.current; i++ {
-		if b.phases[i].Is(method.Define) {
+		if b.phases[i].Does(method.TakesQuestions) {
 			return true
 		}
 	}

@@ -96,7 +96,7 @@ func (e ReadyMarked) apply(b *Board, r Record) {
 }
 
 func (c CheckIn) decide(b *Board, by Actor, now time.Time) ([]Event, error) {
-	if err := b.takePart(by, now, method.Checkin); err != nil {
+	if err := b.takePart(by, now, method.TakesGreetings); err != nil {
 		return nil, err
 	}
 	if b.Person(by.Person) == nil {

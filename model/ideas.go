@@ -278,7 +278,7 @@ func (b *Board) mayAdd(c AddIdea, by Actor, now time.Time) error {
 	if ph := b.Phase(); c.Phase != 0 && ph != nil && ph.ID != c.Phase {
 		return ErrWrongPhase
 	}
-	return b.takePart(by, now, method.Gather)
+	return b.takePart(by, now, method.TakesIdeas)
 }
 
 func (e IdeaAdded) apply(b *Board, r Record) {
@@ -324,9 +324,9 @@ func (b *Board) ownIdea(id ItemID, by Actor, now time.Time) (*Idea, error) {
 	case i.Parked:
 		return i, nil
 	case i.Note:
-		return i, b.takePart(by, now, method.Talk)
+		return i, b.takePart(by, now, method.TakesSpeech)
 	}
-	return i, b.takePart(by, now, method.Gather, method.Cluster)
+	return i, b.takePart(by, now, method.TakesIdeas|method.SortsIdeas)
 }
 
 func (c EditIdea) decide(b *Board, by Actor, now time.Time) ([]Event, error) {

@@ -220,7 +220,7 @@ func (b *Board) importedIdea(x ImportedIdea) (i Idea, err error) {
 	case f == Filing{}:
 	case !b.goodFiling(f):
 		return i, ErrSettings.with(why("category"))
-	case f.Phase == i.Phase && b.PhaseByID(f.Phase).Is(method.Gather):
+	case f.Phase == i.Phase && b.PhaseByID(f.Phase).Does(method.TakesIdeas):
 		i.Category = f.Category
 	default:
 		i.Filed = f

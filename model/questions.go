@@ -153,7 +153,7 @@ func (b *Board) liveQuestion(id ItemID) (*Question, error) {
 }
 
 func (c AskQuestion) decide(b *Board, by Actor, now time.Time) ([]Event, error) {
-	if err := b.takePart(by, now, method.Define); err != nil {
+	if err := b.takePart(by, now, method.TakesQuestions); err != nil {
 		return nil, err
 	}
 	s, err := cleanLine(c.Text, MaxQuestion)
@@ -198,7 +198,7 @@ func (e QuestionAsked) apply(b *Board, r Record) {
 
 // ownQuestion finds a question that the actor may change.
 func (b *Board) ownQuestion(id ItemID, by Actor, now time.Time) (*Question, error) {
-	if err := b.takePart(by, now, method.Define); err != nil {
+	if err := b.takePart(by, now, method.TakesQuestions); err != nil {
 		return nil, err
 	}
 	q, err := b.liveQuestion(id)
@@ -253,7 +253,7 @@ func (e QuestionEdited) apply(b *Board, r Record) {
 }
 
 func (c MarkQuestion) decide(b *Board, by Actor, now time.Time) ([]Event, error) {
-	if err := b.takePart(by, now, method.Define); err != nil {
+	if err := b.takePart(by, now, method.TakesQuestions); err != nil {
 		return nil, err
 	}
 	q, err := b.liveQuestion(c.ID)
@@ -274,7 +274,7 @@ func (e QuestionMarked) apply(b *Board, r Record) {
 }
 
 func (c SupportQuestion) decide(b *Board, by Actor, now time.Time) ([]Event, error) {
-	if err := b.takePart(by, now, method.Define); err != nil {
+	if err := b.takePart(by, now, method.TakesQuestions); err != nil {
 		return nil, err
 	}
 	if b.Person(by.Person) == nil {

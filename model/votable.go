@@ -41,7 +41,7 @@ func (b *Board) votable() []ItemID {
 // VotesOn is what the phase says is voted on; [method.CandidatesAuto] if it does
 // not say.
 func (b *Board) VotesOn() string {
-	if ph := b.Phase(); ph.Is(method.Vote) && ph.Candidates != "" {
+	if ph := b.Phase(); ph.Does(method.TakesVotes) && ph.Candidates != "" {
 		return ph.Candidates
 	}
 	return method.CandidatesAuto
@@ -50,7 +50,7 @@ func (b *Board) VotesOn() string {
 // latest keeps the ideas of the nearest gathering before where the group is.
 func (b *Board) latest(ideas []ItemID) []ItemID {
 	for i := b.current; i >= 0; i-- {
-		if ph := b.phases[i]; ph.Is(method.Gather) {
+		if ph := b.phases[i]; ph.Does(method.TakesIdeas) {
 			return slices.DeleteFunc(ideas, func(id ItemID) bool { return b.Idea(id).Phase != ph.ID })
 		}
 	}

@@ -113,7 +113,7 @@ func (c OpenRound) decide(b *Board, by Actor, _ time.Time) ([]Event, error) {
 	}
 	if ph := b.Phase(); ph != nil {
 		e.Phase = ph.ID
-		if ph.Is(method.Vote) {
+		if ph.Does(method.TakesVotes) {
 			e.Dots, e.MaxPer = cmp.Or(e.Dots, ph.Dots), cmp.Or(e.MaxPer, ph.MaxPer)
 		}
 	}
@@ -295,7 +295,7 @@ func (b *Board) ForTwo() bool {
 // VotesSecretly tells whether a vote that opens now is secret, unless it is opened
 // openly: a voting phase says, and elsewhere it is, but for two people.
 func (b *Board) VotesSecretly() bool {
-	if ph := b.Phase(); ph.Is(method.Vote) && !ph.Secret {
+	if ph := b.Phase(); ph.Does(method.TakesVotes) && !ph.Secret {
 		return false
 	}
 	return !b.ForTwo()
@@ -309,13 +309,5 @@ func (b *Board) TooFewToShow(here int) bool { return b.CouldVote(here) < MinGrou
 // otherwise: what its phase says, and outside a voting phase what the first
 // vote of the agenda does.
 func (b *Board) Keeps() Keep {
-	ph := b.Phase()
-	if !ph.Is(method.Vote) {
-		at := slices.IndexFunc(b.phases, func(ph *Phase) bool { return ph.Is(method.Vote) })
-		if at < 0 {
-			return KeepBallots
-		}
-		ph = b.phases[at]
-	}
-	return cmp.Or(Keep(ph.Keep), KeepBallots)
+	return cmp.Or(Keep(b.votePhase().Keep), KeepBallots)
 }

@@ -30,10 +30,10 @@ func (b *Board) Chooses() int { return cmp.Or(b.votePhase().Choose, DefaultChoos
 // votePhase is the phase whose settings a vote that opens now has: this one, or
 // else the first of the agenda that votes, or else none.
 func (b *Board) votePhase() *Phase {
-	if ph := b.Phase(); ph.Is(method.Vote) {
+	if ph := b.Phase(); ph.Does(method.TakesVotes) {
 		return ph
 	}
-	if at := slices.IndexFunc(b.phases, func(ph *Phase) bool { return ph.Is(method.Vote) }); at >= 0 {
+	if at := slices.IndexFunc(b.phases, func(ph *Phase) bool { return ph.Does(method.TakesVotes) }); at >= 0 {
 		return b.phases[at]
 	}
 	return &Phase{}

@@ -8,25 +8,6 @@ package method
 
 import "time"
 
-// Activity is what a phase does.
-type Activity string
-
-// The nine activities.
-const (
-	Checkin  Activity = "checkin"  // everyone says who they are and why they came
-	Talk     Activity = "talk"     // the group speaks; the screen keeps time
-	Gather   Activity = "gather"   // everyone writes ideas
-	Cluster  Activity = "cluster"  // ideas are sorted and merged
-	Vote     Activity = "vote"     // dots on a frozen list of candidates
-	Define   Activity = "define"   // questions, goals or wordings are written
-	Commit   Activity = "commit"   // who does what, and when
-	Feedback Activity = "feedback" // return on time invested, and a line
-	Break    Activity = "break"
-)
-
-// Activities lists all nine in the order a workshop usually has them.
-var Activities = []Activity{Checkin, Talk, Gather, Cluster, Vote, Define, Commit, Feedback, Break}
-
 // Values of [Settings.Reveal].
 const (
 	RevealOpen = "open" // everyone sees every idea at once; the default

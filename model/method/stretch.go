@@ -5,7 +5,8 @@ import "slices"
 // Stretch returns a copy of an agenda that takes total minutes: every phase in
 // proportion to what it was planned for, in whole minutes, but none below its
 // MinMinutes or below a minute for each of its steps. Steps follow their phase.
-// Breaks keep their minutes, and a phase without a clock stays without.
+// Breaks, and whatever else [Rests], keep their minutes, and a phase without a
+// clock stays without.
 //
 // The phases must be valid. The error is an *Error with CodeRange: the least
 // time possible, the most (a day), and total.
@@ -38,7 +39,7 @@ func partition(phases []Phase) (parts []part, at []int, least int) {
 	for i, p := range phases {
 		switch {
 		case p.Minutes <= 0:
-		case p.Activity == Break:
+		case p.Activity.Does(Rests):
 			least += p.Minutes
 		default:
 			n := max(1, p.MinMinutes, len(p.Timeline()))

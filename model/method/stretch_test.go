@@ -83,7 +83,7 @@ func TestStretchLeavesThePlanAlone(t *testing.T) {
 
 // drawPhase draws a valid phase.
 func drawPhase(t *rapid.T) Phase {
-	p := Phase{Activity: rapid.SampledFrom(Activities).Draw(t, "activity"), Minutes: rapid.IntRange(0, 120).Draw(t, "minutes")}
+	p := Phase{Activity: rapid.SampledFrom(Activities()).Draw(t, "activity"), Minutes: rapid.IntRange(0, 120).Draw(t, "minutes")}
 	p.MinMinutes = rapid.IntRange(0, p.Minutes).Draw(t, "least")
 	p.Repeat = rapid.IntRange(0, 3).Draw(t, "repeat")
 	left := p.Minutes / max(1, p.Repeat)

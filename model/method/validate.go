@@ -236,8 +236,8 @@ func (c *check) texts(field string, ts []Text, most, runes int) []Text {
 func (c *check) phase(at string, p Phase) Phase {
 	if p.Activity == "" {
 		c.fail(at+"activity", CodeMissing)
-	} else if !slices.Contains(Activities, p.Activity) {
-		c.fail(at+"activity", CodeChoice, Activities, string(p.Activity))
+	} else if all := Activities(); !slices.Contains(all, p.Activity) {
+		c.fail(at+"activity", CodeChoice, all, string(p.Activity))
 	}
 	p.Title = c.text(at+"title", p.Title, titleRunes)
 	p.Instruction = c.each(at+"instruction", p.Instruction, text.MaxIdeaRunes, text.Idea)
@@ -294,25 +294,24 @@ func (c *check) steps(at string, p *Phase) {
 // are a mistake.
 func (c *check) misplaced(at string, p Phase) {
 	for _, use := range []struct {
-		field string
-		set   bool
-		in    []Activity
+		setting Setting
+		set     bool
 	}{
-		{"reveal", p.Reveal == RevealOwn, []Activity{Gather, Define, Cluster}},
-		{"turns", p.Turns, []Activity{Gather, Checkin}},
-		{"categories", len(p.Categories) > 0, []Activity{Gather, Cluster}},
-		{"goals", p.Goals, []Activity{Gather, Cluster, Define}},
-		{"dots", p.Dots != 0, []Activity{Vote}},
-		{"max_per", p.MaxPer != 0, []Activity{Vote}},
-		{"choose", p.Choose != 0, []Activity{Vote}},
-		{"secret", p.Secret, []Activity{Vote}},
-		{"keep", p.Keep != "", []Activity{Vote}},
-		{"sessions", len(p.Sessions) > 0, []Activity{Talk, Gather, Define}},
-		{"by_session", p.BySession, []Activity{Talk, Gather, Define}},
-		{"candidates", p.Candidates != "" && p.Candidates != CandidatesAuto, []Activity{Vote}},
+		{SettingReveal, p.Reveal == RevealOwn},
+		{SettingTurns, p.Turns},
+		{SettingCategories, len(p.Categories) > 0},
+		{SettingGoals, p.Goals},
+		{SettingDots, p.Dots != 0},
+		{SettingMaxPer, p.MaxPer != 0},
+		{SettingChoose, p.Choose != 0},
+		{SettingSecret, p.Secret},
+		{SettingKeep, p.Keep != ""},
+		{SettingSessions, len(p.Sessions) > 0},
+		{SettingBySession, p.BySession},
+		{SettingCandidates, p.Candidates != "" && p.Candidates != CandidatesAuto},
 	} {
-		if use.set && p.Activity != "" && !slices.Contains(use.in, p.Activity) {
-			c.fail(at+use.field, CodeMisplaced, string(p.Activity))
+		if use.set && p.Activity != "" && !p.Activity.Uses(use.setting) {
+			c.fail(at+string(use.setting), CodeMisplaced, string(p.Activity))
 		}
 	}
 }

@@ -91,7 +91,7 @@ func (a *across) present() {
 	for _, b := range a.boards {
 		for _, i := range b.Ideas(everyone) {
 			ph := b.PhaseByID(i.Phase)
-			if b.ClusterOf(i) != nil || ph != nil && !ph.Is(method.Gather) {
+			if b.ClusterOf(i) != nil || ph != nil && !ph.Does(method.TakesIdeas) {
 				continue
 			}
 			if !said {

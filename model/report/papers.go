@@ -12,7 +12,7 @@ import (
 func (p *paper) present() {
 	var ideas []*model.Idea
 	for _, i := range p.b.Ideas(p.v) {
-		if ph := p.b.PhaseByID(i.Phase); ph == nil || ph.Is(method.Gather) {
+		if ph := p.b.PhaseByID(i.Phase); ph == nil || ph.Does(method.TakesIdeas) {
 			ideas = append(ideas, i)
 		}
 	}

@@ -105,7 +105,7 @@ func (s *Screen) timeActions(b *model.Board) []action {
 // from the room, so that there is something to reveal.
 func hides(b *model.Board) bool {
 	return slices.ContainsFunc(b.Phases(), func(ph *model.Phase) bool {
-		return ph.Is(method.Gather) && (ph == b.Phase() || !ph.Entered().IsZero()) && !ph.Revealed()
+		return ph.Does(method.TakesIdeas) && (ph == b.Phase() || !ph.Entered().IsZero()) && !ph.Revealed()
 	})
 }
 
@@ -129,7 +129,7 @@ func (s *Screen) boardActions(b *model.Board) []action {
 	e, ph := s.env, b.Phase()
 	ended := when(!b.Ended.IsZero(), "facilitator.why.ended")
 	open := b.OpenRound() != nil
-	shown := when(ph == nil || !ph.Is(method.Gather) || ph.Revealed(), "facilitator.why.nothidden")
+	shown := when(ph == nil || !ph.Does(method.TakesIdeas) || ph.Revealed(), "facilitator.why.nothidden")
 	allShown := when(!hides(b), "facilitator.why.nothidden")
 	enough := s.votable.Get(max(b.Revs.Ideas, b.Revs.Questions, b.Revs.Agenda, b.Revs.Rounds), func() bool { return len(b.Votable()) > 1 })
 	few := when(!enough, tooFew(b))
@@ -146,10 +146,10 @@ func (s *Screen) boardActions(b *model.Board) []action {
 		{"facilitator.act.hide", "x", []string{"x"}, s.because(ended, when(b.Idea(s.board.sel) == nil, "facilitator.why.nocard")), 1, s.hide},
 		{"facilitator.act.write", "w", []string{"w"}, s.because(ended), 1, s.write},
 		{"facilitator.act.import", "I", []string{"I"}, s.because(ended), 1, s.importIdeas},
-		{"facilitator.act.propose", "f", []string{"f"}, s.because(ended, when(!ph.Is(method.Cluster), "facilitator.why.nosorting")), 1, s.proposeSorting},
+		{"facilitator.act.propose", "f", []string{"f"}, s.because(ended, when(!ph.Does(method.SortsIdeas), "facilitator.why.nosorting")), 1, s.proposeSorting},
 		{"facilitator.act.tick", "T", []string{"T"}, s.because(ended, when(ph == nil || len(ph.Checklist) == 0, "facilitator.why.nochecklist")), 1, s.tickMenu},
 		{"facilitator.act.sessions", "B", []string{"B"}, s.because(ended, nowhere, noSessions(ph)), 1, s.openSessions},
-		{"facilitator.act.note", "N", []string{"N"}, s.because(ended, when(!ph.Is(method.Talk), "facilitator.why.notalk")), 1, s.noteMenu},
+		{"facilitator.act.note", "N", []string{"N"}, s.because(ended, when(!ph.Does(method.TakesSpeech), "facilitator.why.notalk")), 1, s.noteMenu},
 		{"facilitator.act.parking", "K", []string{"K"}, "", 1, s.board.parking},
 		{"facilitator.act.filter", "/", []string{"/"}, "", 1, s.board.startFilter},
 		{"facilitator.act.undo", "u", []string{"u"}, s.because(ended, when(!b.CanUndo(e.Me) && e.Settled(), "facilitator.why.undo")), 1, s.revisits(b.Done, model.Undo{}, "facilitator.act.undo")},
@@ -189,15 +189,10 @@ func (s *Screen) hints(all []action) []key.Binding {
 	want := []string{"facilitator.act.next", "facilitator.act.projector", "facilitator.act.invite", "facilitator.act.agenda"}
 	if ph := b.Phase(); ph != nil && b.Ended.IsZero() {
 		want = []string{"facilitator.act.clock", "facilitator.act.next", "facilitator.act.more"}
-		switch {
-		case b.OpenRound() != nil:
+		if b.OpenRound() != nil {
 			want = slices.Insert(want, 1, "facilitator.act.close")
-		case ph.Is(method.Vote) && noChoice(b) == "" && b.LastResult().Phase == ph.ID:
-			want = []string{want[0], "facilitator.act.goeson", want[1], "facilitator.act.open", want[2]}
-		case ph.Is(method.Vote):
-			want = slices.Insert(want, 1, "facilitator.act.open")
-		case ph.Is(method.Gather) && !ph.Revealed():
-			want = slices.Insert(want, 1, "facilitator.act.reveal")
+		} else if hints := leadings[ph.Activity].hints; hints != nil {
+			want = hints(b, ph, want)
 		}
 		if s.board.sel != 0 {
 			want = slices.Insert(want, 1, "facilitator.act.card")

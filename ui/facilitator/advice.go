@@ -4,7 +4,6 @@ import (
 	"strings"
 
 	"verkstad/model"
-	"verkstad/model/method"
 	"verkstad/model/question"
 	"verkstad/ui/boardview"
 	"verkstad/ui/frame"
@@ -36,13 +35,8 @@ func (s *Screen) advice() string {
 		people: b.Revs.People, agenda: b.Revs.Agenda, lang: s.env.Words.Lang(), open: b.OpenRound() != nil, locked: b.Locked(s.env.Now()),
 	}
 	return s.advised.Get(k, func() string {
-		switch {
-		case ph.Is(method.Gather):
-			return s.balanceAdvice(b, ph)
-		case ph.Is(method.Define):
-			return s.questionAdvice(b)
-		case ph.Is(method.Vote) && !k.open:
-			return s.mergeAdvice(b)
+		if advice := leadings[ph.Activity].advice; advice != nil {
+			return advice(s, b, ph)
 		}
 		return ""
 	})
@@ -70,7 +64,7 @@ func unmended(w string, q *model.Question) question.Fault {
 
 // questionAdvice is the hint of the selected question, or else how many could
 // be mended.
-func (s *Screen) questionAdvice(b *model.Board) string {
+func (s *Screen) questionAdvice(b *model.Board, _ *model.Phase) string {
 	w := s.env.Words
 	if q := b.Question(s.board.sel); q != nil {
 		if fault := unmended(w.Lang(), q); fault != "" {
@@ -91,7 +85,10 @@ func (s *Screen) questionAdvice(b *model.Board) string {
 }
 
 // mergeAdvice says that candidates are alike, before a vote on them opens.
-func (s *Screen) mergeAdvice(b *model.Board) string {
+func (s *Screen) mergeAdvice(b *model.Board, _ *model.Phase) string {
+	if b.OpenRound() != nil { // what is voted on is settled
+		return ""
+	}
 	if n := len(stage.ServerState[likeness.Guesser](s.env.Shared).Pairs(b, b.Votable())); n > 0 {
 		return s.env.Words.N("facilitator.advice.alike", n)
 	}

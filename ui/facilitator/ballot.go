@@ -52,7 +52,7 @@ func newBallot(home *Screen) *ballot {
 	b := home.env.Board()
 	v := &ballot{page: pageOver(home), secret: b.VotesSecretly(), keep: b.Keeps(), choose: b.Chooses(), ids: b.Votable(), out: map[model.ItemID]bool{}, from: b.Place(), apart: map[[2]model.ItemID]bool{}}
 	v.compare()
-	if ph := b.Phase(); ph.Is(method.Vote) {
+	if ph := b.Phase(); ph.Does(method.TakesVotes) {
 		v.dots, v.most = ph.Dots, ph.MaxPer
 	}
 	switch {

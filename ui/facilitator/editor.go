@@ -170,7 +170,7 @@ func (d *editor) promptText() tea.Cmd {
 
 func (d *editor) activityMenu(title string, pick func(method.Activity) tea.Cmd) tea.Cmd {
 	var choices []stage.Choice
-	for _, a := range method.Activities {
+	for _, a := range method.Activities() {
 		choices = append(choices, stage.Choice{
 			Label: d.env.Words.T("activity." + string(a)),
 			Do:    func() tea.Cmd { return pick(a) },
@@ -181,17 +181,14 @@ func (d *editor) activityMenu(title string, pick func(method.Activity) tea.Cmd) 
 
 func (d *editor) setActivity(id model.PhaseID, a method.Activity) tea.Cmd {
 	return d.changePhase(id, func(ph *model.Phase) {
-		if a == method.Vote && ph.Activity != a { // as for one that is added
-			ph.Secret = !d.env.Board().ForTwo()
-		}
-		ph.Activity = a
+		d.env.Board().SetActivity(ph, a)
 	})
 }
 
 // turnKeep chooses the other of the two things that the votes of the selected
 // phase can leave behind. Both at once is chosen where a vote is opened.
 func (d *editor) turnKeep() tea.Cmd {
-	if !d.selected().Is(method.Vote) {
+	if !d.selected().Uses(method.SettingKeep) {
 		return stage.Complain(d.env.Words.T("facilitator.why.novote"))
 	}
 	keep := method.KeepSums
@@ -211,7 +208,7 @@ func (d *editor) keepText(keep string) string {
 // voteRow says of a voting phase when its result is seen and what it keeps; empty
 // of another.
 func (d *editor) voteRow(ph *model.Phase) string {
-	if !ph.Is(method.Vote) {
+	if !ph.Uses(method.SettingKeep) {
 		return ""
 	}
 	w, shown := d.env.Words, "facilitator.ballot.secret.not"
@@ -227,8 +224,8 @@ const newMinutes = 10
 // insert adds a phase after another, or at the end if that one is gone.
 func (d *editor) insert(after model.PhaseID, a method.Activity) tea.Cmd {
 	phases := d.phases()
-	ph := model.Phase{Phase: method.Phase{Activity: a, Minutes: newMinutes}}
-	ph.Secret = a == method.Vote && !d.env.Board().ForTwo()
+	ph := d.env.Board().NewPhase(a)
+	ph.Minutes = newMinutes
 	at := slices.IndexFunc(phases, func(ph model.Phase) bool { return ph.ID == after }) + 1
 	if at == 0 {
 		at = len(phases)
@@ -346,7 +343,7 @@ func (d *editor) Keys() help.KeyMap {
 	sessions := e.Bind("facilitator.editor.sessions", "B", "B")
 	sessions.SetEnabled(d.selected() != nil && noSessions(d.selected()) == "")
 	keep := e.Bind("facilitator.editor.keep", "s", "s")
-	keep.SetEnabled(d.selected().Is(method.Vote))
+	keep.SetEnabled(d.selected().Uses(method.SettingKeep))
 	most := []key.Binding{
 		e.Bind("facilitator.editor.minutes", "+ −", "+"), e.Bind("facilitator.editor.add", "n", "n"), remove,
 		e.Bind("facilitator.editor.shift", "J K", "J"), e.Bind("facilitator.editor.rename", "e", "e"),

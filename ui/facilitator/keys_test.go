@@ -248,7 +248,7 @@ func TestTheAgendaSaysWhatAVoteKeeps(t *testing.T) {
 	stagetest.Press(a, "t", "home", "enter") // to a check-in and back
 	stagetest.Hides(t, a, "Sparas:")
 	stagetest.Press(a, "t")
-	for range slices.Index(method.Activities, method.Vote) {
+	for range slices.Index(method.Activities(), method.Vote) {
 		stagetest.Press(a, "down")
 	}
 	stagetest.Press(a, "enter")

@@ -74,7 +74,7 @@ func (s *Screen) enterPhase(ph *model.Phase) tea.Cmd {
 
 // entering takes the group to a phase, after its vote has closed.
 func (s *Screen) entering(ph *model.Phase) model.EnterPhase {
-	return model.EnterPhase{Phase: ph.ID, Start: ph.Is(method.Break), From: s.here().Closed()}
+	return model.EnterPhase{Phase: ph.ID, Start: ph.Does(method.Rests), From: s.here().Closed()}
 }
 
 // leavesKept tells whether the group would go on to work with ideas that only
@@ -83,7 +83,7 @@ func (s *Screen) leavesKept(ph *model.Phase) bool {
 	if s.env.Board().Unrevealed() == 0 {
 		return false
 	}
-	return ph.Is(method.Cluster) || ph.Is(method.Vote) || ph.Is(method.Define) || ph.Is(method.Talk)
+	return ph.Does(method.BuildsOnIdeas)
 }
 
 // askReveal asks whether to show the ideas before going on.
@@ -125,7 +125,7 @@ func (s *Screen) goMenu() tea.Cmd {
 func (s *Screen) reveal() tea.Cmd {
 	do := s.doing(model.Reveal{From: s.here()})
 	ph := s.env.Board().Phase()
-	if !ph.Is(method.Gather) || ph.Revealed() || !ph.Running() {
+	if !ph.Does(method.TakesIdeas) || ph.Revealed() || !ph.Running() {
 		return s.unhurried("facilitator.act.reveal", do)
 	}
 	left := ph.Remaining(s.env.Now())
@@ -269,7 +269,7 @@ func (s *Screen) planStart() tea.Cmd {
 // questions are chosen, with questions asked and none chosen.
 func (s *Screen) leavesUnchosen(to *model.Phase) bool {
 	b := s.env.Board()
-	if !b.Phase().Is(method.Define) || to.Is(method.Define) || slices.Index(b.Phases(), to) < b.Current() {
+	if !b.Phase().Does(method.TakesQuestions) || to.Does(method.TakesQuestions) || slices.Index(b.Phases(), to) < b.Current() {
 		return false
 	}
 	questions := b.Questions()

@@ -325,7 +325,7 @@ func (s *Screen) caption(scene boardview.Scene) (title string, counts boardview.
 	switch scene.Kind {
 	case boardview.Cards:
 		ph := b.Phase()
-		if !ph.Is(method.Gather) {
+		if !ph.Does(method.TakesIdeas) {
 			return "", counts, false
 		}
 		n, by := b.IdeaCount(0) // those of earlier steps hang here, too

@@ -34,7 +34,7 @@ func (s *Screen) openSessions() tea.Cmd {
 
 // noSessions says why a phase can have no sessions; empty if it can.
 func noSessions(ph *model.Phase) string {
-	return when(!ph.Is(method.Gather) && !ph.Is(method.Talk) && !ph.Is(method.Define), "facilitator.why.nosessions")
+	return when(!ph.Uses(method.SettingSessions), "facilitator.why.nosessions")
 }
 
 func (v *sessions) ph() *model.Phase { return v.env.Board().PhaseByID(v.phase) }

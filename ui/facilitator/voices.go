@@ -53,7 +53,7 @@ func silentText(e *stage.Env) string {
 func voicesText(e *stage.Env) string {
 	b := e.Board()
 	spoke, silent := voices(b, e.Room.Presence())
-	if spoke == 0 && !b.Phase().Is(method.Talk) {
+	if spoke == 0 && !b.Phase().Does(method.TakesSpeech) {
 		return ""
 	}
 	return e.Words.T("facilitator.people.voices", "N", spoke, "Rest", silent)
@@ -75,7 +75,7 @@ type writers struct {
 // countWrote counts who has written in the current phase; ok is false outside
 // a gathering, and where so few take part that it would point at somebody.
 func countWrote(b *model.Board) (w wrote, ok bool) {
-	if !b.Phase().Is(method.Gather) {
+	if !b.Phase().Does(method.TakesIdeas) {
 		return w, false
 	}
 	shares, n, of := b.Written(b.Phase().ID)

@@ -119,7 +119,7 @@ func (f *form) carried() string {
 func (f *form) keeps() string {
 	m, meeting := f.chosen()
 	agenda := m.Agenda(meeting)
-	at := slices.IndexFunc(agenda, func(ph method.Phase) bool { return ph.Activity == method.Vote })
+	at := slices.IndexFunc(agenda, func(ph method.Phase) bool { return ph.Activity.Uses(method.SettingKeep) })
 	if at < 0 {
 		return ""
 	}
@@ -154,7 +154,7 @@ func (f *form) keeping(agenda []method.Phase) []method.Phase {
 	}
 	agenda = slices.Clone(agenda)
 	for i := range agenda {
-		if agenda[i].Activity == method.Vote {
+		if agenda[i].Activity.Uses(method.SettingKeep) {
 			agenda[i].Keep = f.keep
 		}
 	}

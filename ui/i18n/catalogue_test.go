@@ -202,7 +202,7 @@ func TestScanFindsWhatCodeNames(t *testing.T) {
 // TestEveryActivityHasAName holds the vocabulary to the activities that there are.
 func TestEveryActivityHasAName(t *testing.T) {
 	words := catalogue(t, "sv") // English has the same, see TestLanguagesHaveTheSameWords
-	for _, a := range method.Activities {
+	for _, a := range method.Activities() {
 		for _, id := range []string{"activity." + string(a), "activity.short." + string(a)} {
 			if words[id] == nil {
 				t.Errorf("common.toml has no %s", id)

@@ -24,7 +24,7 @@ func (c *call) moved(cmd model.Command) error {
 	b := c.Room.Board()
 	if ph := b.Phase(); ph != nil {
 		c.line(b.Current()+1, c.phaseTitle(ph))
-		if ph.Is(method.Vote) && c.tooFew() { // while something can be done about it
+		if ph.Does(method.TakesVotes) && c.tooFew() { // while something can be done about it
 			c.warn("votes.toofew.before")
 		}
 	}
@@ -209,7 +209,7 @@ func (c *call) adjust(ph *model.Phase) error {
 		}
 	}
 	if c.Has("keep") {
-		if !ph.Is(method.Vote) {
+		if !ph.Uses(method.SettingKeep) {
 			return c.Wrong("line.wrong.novote")
 		}
 		keep, err := c.Choice(c.Flag("keep"), method.KeepBallots, method.KeepSums)
@@ -222,16 +222,15 @@ func (c *call) adjust(ph *model.Phase) error {
 }
 
 func (c *call) agendaAdd() error {
-	names := make([]string, len(method.Activities))
-	for i, a := range method.Activities {
-		names[i] = string(a)
+	var names []string
+	for _, a := range method.Activities() {
+		names = append(names, string(a))
 	}
 	activity, err := c.Choice(c.Arg(0), names...)
 	if err != nil {
 		return err
 	}
-	ph := model.Phase{Phase: method.Phase{Activity: method.Activity(activity)}}
-	ph.Secret = ph.Is(method.Vote) && !c.Room.Board().ForTwo()
+	ph := c.Room.Board().NewPhase(method.Activity(activity))
 	if err := c.adjust(&ph); err != nil {
 		return err
 	}

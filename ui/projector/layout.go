@@ -176,7 +176,7 @@ func (p *page) hang(r frame.Rect) {
 // backAt is when a break is over.
 func (p *page) backAt() string {
 	ph := p.b.Phase()
-	if !ph.Is(method.Break) || !ph.Running() {
+	if !ph.Does(method.Rests) || !ph.Running() {
 		return ""
 	}
 	end := p.env.Now().Add(max(0, ph.Remaining(p.env.Now())))

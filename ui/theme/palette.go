@@ -8,21 +8,8 @@ import (
 // inks is one colour on a white ground and on a dark one.
 type inks struct{ light, dark string }
 
-// activityInks gives each activity its accent.
-var activityInks = map[string]inks{
-	"checkin":  {"#8A5A00", "#E0AF68"}, // amber
-	"talk":     {"#00687F", "#7DCFFF"}, // sky
-	"gather":   {"#2A5DB0", "#7AA2F7"}, // blue
-	"cluster":  {"#7040B8", "#BB9AF7"}, // violet
-	"vote":     {"#B02A4C", "#F7768E"}, // rose
-	"define":   {"#0B6E5F", "#4FD6BE"}, // teal
-	"commit":   {"#3F6F13", "#9ECE6A"}, // leaf
-	"feedback": {"#A8430A", "#FF9E64"}, // orange
-	"break":    {"#5A6078", "#A9B1D6"}, // slate
-}
-
-// Accent is the colour of an activity: checkin, talk, gather, cluster, vote,
-// define, commit, feedback or break. Any other name gives Title.
+// Accent is the colour of an activity by its name, as its description in
+// [method.Descriptions] says. Any other name gives Title.
 func (t *Theme) Accent(activity string) frame.Style {
 	if s, ok := t.sets.activities[activity]; ok {
 		return s

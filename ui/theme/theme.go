@@ -8,6 +8,7 @@ import (
 
 	"charm.land/lipgloss/v2"
 
+	"verkstad/model/method"
 	"verkstad/ui/frame"
 )
 
@@ -85,9 +86,9 @@ func New(dark bool) *Theme {
 	}
 	t.Selected = selected(pick(lipgloss.Color("#D6E2FA"), lipgloss.Color("#303C78")),
 		pick(lipgloss.Color("#10131F"), lipgloss.Color("#FFFFFF")))
-	t.sets.activities = make(map[string]frame.Style, len(activityInks))
-	for name, c := range activityInks {
-		t.sets.activities[name] = ink(c.light, c.dark)
+	t.sets.activities = make(map[string]frame.Style)
+	for _, d := range method.Descriptions() {
+		t.sets.activities[string(d.Name)] = ink(d.Light, d.Dark)
 	}
 	for i, c := range sectorInks {
 		t.sets.sectors[i] = ink(c.light, c.dark)
