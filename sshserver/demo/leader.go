@@ -5,7 +5,6 @@ import (
 	"time"
 
 	"verkstad/model"
-	"verkstad/model/method"
 	"verkstad/ui/lines"
 )
 
@@ -48,28 +47,34 @@ func (l *leader) live(ctx context.Context) {
 // next is what the leader does now; nothing while somebody is still at it.
 func (l *leader) next(b *model.Board) []model.Command {
 	ph := b.Phase()
-	switch {
-	case ph == nil:
+	if ph == nil {
 		return []model.Command{model.Next{Start: true}}
-	case ph.Is(method.Vote) && b.OpenRound() == nil && !votedIn(b, ph.ID):
-		return []model.Command{model.OpenRound{}}
+	}
+	now := behaviours[ph.Activity]
+	if now.first != nil {
+		if do := now.first(b, ph); len(do) > 0 {
+			return do
+		}
+	}
+	switch {
 	case !l.allReady(b) && time.Duration(l.waits)*l.Pace < l.Patience:
 		return nil
 	case b.OpenRound() != nil:
 		return []model.Command{model.CloseRound{}}
-	case ph.Is(method.Gather) && !ph.Revealed():
-		return []model.Command{model.Reveal{}}
-	case b.Current() == len(b.Phases())-1:
-		return []model.Command{model.EndWorkshop{}}
-	case ph.Is(method.Define):
-		return append(choices(b), model.Next{Start: true})
 	}
-	return []model.Command{model.Next{Start: true}}
-}
-
-func votedIn(b *model.Board, id model.PhaseID) bool {
-	last := b.LastRound()
-	return last != nil && last.Phase == id
+	if now.then != nil {
+		if do := now.then(b, ph); len(do) > 0 {
+			return do
+		}
+	}
+	if b.Current() == len(b.Phases())-1 {
+		return []model.Command{model.EndWorkshop{}}
+	}
+	var do []model.Command
+	if now.leave != nil {
+		do = now.leave(b)
+	}
+	return append(do, model.Next{Start: true})
 }
 
 func (l *leader) allReady(b *model.Board) bool {
@@ -80,21 +85,4 @@ func (l *leader) allReady(b *model.Board) bool {
 		}
 	}
 	return ready >= l.people
-}
-
-// choices chooses the best supported wording of each cluster.
-func choices(b *model.Board) []model.Command {
-	best := map[model.ItemID]*model.Question{}
-	for _, q := range b.Questions() {
-		if old := best[q.Cluster]; old == nil || q.Backers() > old.Backers() {
-			best[q.Cluster] = q
-		}
-	}
-	var out []model.Command
-	for _, q := range b.Questions() {
-		if best[q.Cluster] == q && !q.Chosen {
-			out = append(out, model.ChooseQuestion{ID: q.ID, Chosen: true})
-		}
-	}
-	return out
 }

@@ -10,7 +10,6 @@ import (
 	"time"
 
 	"verkstad/model"
-	"verkstad/model/method"
 	"verkstad/sshserver/sshclient"
 	"verkstad/ui/i18n"
 )
@@ -82,25 +81,12 @@ func (p *person) take(ctx context.Context, m moment) {
 		return
 	}
 	t := turn{p, ctx, m}
-	switch {
-	case m.round != 0:
+	if m.round != 0 {
 		t.vote(b.OpenRound())
-	case ph.Is(method.Vote):
-		return // until the round opens
-	case ph.Is(method.Checkin):
-		t.say("checkin", p.CheckIn)
-	case ph.Is(method.Talk):
-		t.talk()
-	case ph.Is(method.Gather):
-		t.gather()
-	case ph.Is(method.Cluster):
-		t.cluster()
-	case ph.Is(method.Define):
-		t.define()
-	case ph.Is(method.Commit):
-		t.commit()
-	case ph.Is(method.Feedback):
-		t.say("feedback", strconv.Itoa(p.Feedback.Score), p.Feedback.Text)
+	} else if now := behaviours[ph.Activity]; now.waits {
+		return
+	} else if now.take != nil {
+		now.take(t)
 	}
 	t.say("ready")
 }

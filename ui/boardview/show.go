@@ -99,42 +99,59 @@ func pick(b *model.Board, eyes Eyes) (Kind, model.RoundID) {
 	if ph == nil {
 		return Nothing, 0
 	}
-	if ph.Parallel() && eyes.Session == 0 && (ph.Is(method.Gather) || ph.Is(method.Talk)) {
-		return Slot, 0
-	}
-	switch ph.Activity {
-	case method.Checkin:
-		return Greetings, 0
-	case method.Gather:
-		if !ph.Revealed() && !eyes.Peek {
-			return Hidden, 0
-		}
-		return Cards, 0
-	case method.Cluster:
-		return Clusters, 0
-	case method.Define:
-		return Questions, 0
-	case method.Vote:
-		if r := b.LastRound(); r != nil && r.Phase == ph.ID {
-			return Result, b.Standing(r).ID
-		}
-		return Candidates, 0
-	case method.Talk:
-		return pickTalk(b, ph)
-	case method.Commit:
-		return Commitments, 0
-	case method.Feedback:
-		if eyes.Leads {
-			return Feedback, 0
-		}
-		return Return, 0
+	if pick := scenes[ph.Activity]; pick != nil {
+		return pick(b, ph, eyes)
 	}
 	return Nothing, 0
 }
 
+// scenes say what hangs on the wall in a phase of each activity while no round is
+// open. In one that is not here nothing does.
+var scenes = map[method.Activity]func(*model.Board, *model.Phase, Eyes) (Kind, model.RoundID){
+	method.Checkin:  always(Greetings),
+	method.Talk:     pickTalk,
+	method.Gather:   pickGather,
+	method.Cluster:  always(Clusters),
+	method.Vote:     pickVote,
+	method.Define:   always(Questions),
+	method.Commit:   always(Commitments),
+	method.Feedback: pickFeedback,
+}
+
+func always(k Kind) func(*model.Board, *model.Phase, Eyes) (Kind, model.RoundID) {
+	return func(*model.Board, *model.Phase, Eyes) (Kind, model.RoundID) { return k, 0 }
+}
+
+func pickGather(_ *model.Board, ph *model.Phase, eyes Eyes) (Kind, model.RoundID) {
+	switch {
+	case ph.Parallel() && eyes.Session == 0:
+		return Slot, 0
+	case !ph.Revealed() && !eyes.Peek:
+		return Hidden, 0
+	}
+	return Cards, 0
+}
+
+func pickVote(b *model.Board, ph *model.Phase, _ Eyes) (Kind, model.RoundID) {
+	if r := b.LastRound(); r != nil && r.Phase == ph.ID {
+		return Result, b.Standing(r).ID
+	}
+	return Candidates, 0
+}
+
+func pickFeedback(_ *model.Board, _ *model.Phase, eyes Eyes) (Kind, model.RoundID) {
+	if eyes.Leads {
+		return Feedback, 0
+	}
+	return Return, 0
+}
+
 // pickTalk is what a talk has in front of it: its own points, or what the
 // group has come to.
-func pickTalk(b *model.Board, ph *model.Phase) (Kind, model.RoundID) {
+func pickTalk(b *model.Board, ph *model.Phase, eyes Eyes) (Kind, model.RoundID) {
+	if ph.Parallel() && eyes.Session == 0 {
+		return Slot, 0
+	}
 	if len(ph.Checklist) > 0 {
 		return Checklist, 0
 	}

@@ -108,7 +108,7 @@ func (p phaseProps) introMost(r frame.Rect) int {
 // speak.
 func onlySpeaks(b *model.Board) bool {
 	ph := b.Phase()
-	if !ph.Is(method.Talk) && !ph.Is(method.Break) || len(ph.Checklist)+len(ph.Steps) > 0 || ph.TakesNotes() || ph.Slot() {
+	if ph == nil || screens[ph.Activity] != nil || len(ph.Checklist)+len(ph.Steps) > 0 || ph.TakesNotes() || ph.Slot() {
 		return false
 	}
 	if len(ph.CarryIn) == 0 {

@@ -63,7 +63,7 @@ type part interface {
 
 // moment says which part fits now. Two moments that are equal show the same part.
 type moment struct {
-	kind    string
+	kind    string // the phase's activity, "vote" while a round is open in any phase, or one of those in make
 	phase   model.PhaseID
 	round   model.RoundID
 	session model.SessionID // that one is in, in a slot
@@ -147,7 +147,7 @@ func (s *Screen) now() moment {
 	if m.session == 0 && ph.Parallel() && s.Me.Role == model.Participant {
 		return moment{kind: "session", phase: ph.ID}
 	}
-	if ph.Is(method.Vote) {
+	if ph.Does(method.TakesVotes) {
 		if last := b.Standing(roundOf(b, ph.ID)); last != nil {
 			m.round = last.ID
 		}
@@ -171,25 +171,9 @@ func (s *Screen) make(m moment) part {
 		return newTurns(s.desk, s.Board().Round(m.round))
 	case "session":
 		return newSessions(s.desk, m.phase)
-	case string(method.Checkin):
-		return newCheckin(s.desk)
-	case string(method.Gather):
-		return newGather(s.desk)
-	case string(method.Cluster):
-		return newCluster(s.desk)
-	case string(method.Vote):
-		if round := s.Board().Round(m.round); round != nil && round.IsOpen() {
-			return newVote(s.desk, round)
-		} else if round != nil {
-			return newOutcome(s.desk, round)
-		}
-		return newBallotSoon(s.desk)
-	case string(method.Define):
-		return newDefine(s.desk)
-	case string(method.Commit):
-		return newCommit(s.desk)
-	case string(method.Feedback):
-		return newFeedback(s.desk)
+	}
+	if screen := screens[method.Activity(m.kind)]; screen != nil {
+		return screen(s, m)
 	}
 	return newTalk(s.desk)
 }

@@ -188,7 +188,7 @@ func talkPage(dc stage.DrawContext, b *model.Board, me model.PersonID, session m
 	switch {
 	case len(here)+len(away) > 0:
 		p.heading(dc.Theme.Strong, dc.Words.T("participant.talk.queue"))
-	case ph.Is(method.Break):
+	case ph.Does(method.Rests):
 		p.text(2, dc.Theme.Muted, dc.Words.T("participant.talk.break"))
 	default:
 		p.gap()

@@ -41,7 +41,7 @@ func everybodys(cache *frame.Cache, b *model.Board) *view {
 	}
 	return frame.Hold(cache, k, func() (*view, int64) {
 		v := &view{groups: sync.OnceValue(func() []model.Group { return b.Groups(room) }), ideas: b.Ideas(room), own: map[model.PersonID][]*model.Idea{}, in: map[model.SessionID]int{}}
-		counted, gathers := k.phase, ph.Is(method.Gather)
+		counted, gathers := k.phase, ph.Does(method.TakesIdeas)
 		if gathers { // what was written before hangs there as well
 			counted = 0
 		}
