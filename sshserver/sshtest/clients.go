@@ -5,6 +5,7 @@ import (
 	"crypto/ed25519"
 	"encoding/pem"
 	"io"
+	"net"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -71,7 +72,13 @@ func Agent(t testing.TB, n int) (socket string, keys []gossh.Signer, files []str
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { _ = run.Process.Kill(); _ = run.Wait(); _ = os.RemoveAll(dir) })
-	Eventually(t, "the agent", func() bool { _, err := os.Stat(socket); return err == nil })
+	Eventually(t, "the agent", func() bool { // its socket is there before it listens
+		c, err := net.Dial("unix", socket)
+		if err == nil {
+			_ = c.Close()
+		}
+		return err == nil
+	})
 	for range n {
 		path, key := KeyFile(t)
 		add := exec.Command("ssh-add", "-q", path)

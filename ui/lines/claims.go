@@ -18,15 +18,15 @@ func (c *call) claim() error {
 	if err != nil {
 		return model.ErrName
 	}
-	if c.shownOut() {
-		return model.ErrNotJoined // explained by why
-	}
-	if c.me.Person != 0 {
+	if c.me.Person != 0 && !c.shownOut() {
 		return c.Wrong("line.wrong.claimed")
 	}
 	who := c.Room.Board().ByName(key)
 	if who == nil {
 		return model.ErrNoSuchPerson
+	}
+	if c.shownOut() {
+		return model.ErrNotJoined // explained by why
 	}
 	if c.Door == nil {
 		return model.ErrAlready
