@@ -29,6 +29,24 @@ func TestTheyHoldAWholeWorkshop(t *testing.T) {
 	if testing.Short() {
 		t.Skip("takes some seconds")
 	}
+	m, _ := method.Get("colab")
+	check(t, hold(t, m.Agenda(1)))
+}
+
+// TestTheyGoPastAnActivityTheyDoNotKnow has an activity in the agenda for which
+// the people have no behaviour: they are ready, and the leader goes on.
+func TestTheyGoPastAnActivityTheyDoNotKnow(t *testing.T) {
+	method.Extend(t, method.Description{Name: "toy", Traits: method.TakesIdeas})
+	b := hold(t, []method.Phase{{Activity: "toy", Minutes: 5}, {Activity: method.Feedback, Minutes: 5}})
+	if c, _ := load("sv"); b.Ended.IsZero() || b.Feedback().Len() != len(c.People) {
+		t.Errorf("ended %v, %d gave feedback", b.Ended, b.Feedback().Len())
+	}
+}
+
+// hold lets the people hold a workshop with the agenda, and returns what they
+// leave behind. It fails if they wait for somebody who never gets ready.
+func hold(t *testing.T, agenda []method.Phase) *model.Board {
+	t.Helper()
 	ctx, cancel := context.WithTimeout(context.Background(), 2*time.Minute)
 	defer cancel()
 	dir, quiet := t.TempDir(), slog.New(slog.DiscardHandler)
@@ -37,8 +55,7 @@ func TestTheyHoldAWholeWorkshop(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer s.Close()
-	m, _ := method.Get("colab")
-	room, err := s.Create(ctx, model.CreateWorkshop{Title: "Återbruk", Lang: "sv", Code: "KRABBA", Phases: m.Agenda(1)})
+	room, err := s.Create(ctx, model.CreateWorkshop{Title: "Återbruk", Lang: "sv", Code: "KRABBA", Phases: agenda})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -58,12 +75,12 @@ func TestTheyHoldAWholeWorkshop(t *testing.T) {
 
 	err = Run(ctx, Config{
 		Address: server.Addr().String(), Fingerprint: server.Fingerprint(), Code: "KRABBA", Room: room, Lang: "sv",
-		Pace: 20 * time.Millisecond, Patience: time.Minute, Seed: 1, Log: quiet, Lead: func() bool { return true },
+		Pace: 20 * time.Millisecond, Patience: time.Hour, Seed: 1, Log: quiet, Lead: func() bool { return true },
 	})
 	if err != nil {
 		t.Fatal(err)
 	}
-	check(t, room.Board())
+	return room.Board()
 }
 
 func check(t *testing.T, b *model.Board) {
