@@ -1,7 +1,6 @@
 package model
 
 import (
-	"cmp"
 	"slices"
 	"strings"
 	"time"
@@ -86,12 +85,18 @@ func (b *Board) Promises() []*Commitment {
 // writesOwn tells whether a commitment has no other name than its writer's. Of
 // one that was carried in, Writer says it.
 func (b *Board) writesOwn(c *Commitment) bool {
-	if c.Origin != nil {
+	if c.Origin != nil && !c.Reworded {
 		return c.Writer == "" && !c.HostWrote
 	}
 	p := b.Person(c.By)
+	if c.Reworded {
+		p = b.Person(c.RewordedBy)
+	}
 	if p == nil {
 		return false
+	}
+	if c.Reworded && c.Who == "" {
+		return p.ID == c.By
 	}
 	for _, name := range namesIn(c.Who) {
 		if !isCalled(p, name) {
@@ -104,8 +109,11 @@ func (b *Board) writesOwn(c *Commitment) bool {
 // WriterOf is the name of who wrote a commitment down; empty for the host's
 // terminal, and for one that is somebody's own word from an earlier workshop.
 func (b *Board) WriterOf(c *Commitment) string {
-	if p := b.Person(cmp.Or(c.Via, c.By)); p != nil {
+	if p := b.Person(c.writerID()); p != nil {
 		return p.Name
+	}
+	if c.Reworded {
+		return ""
 	}
 	return c.Writer
 }
@@ -213,7 +221,7 @@ func (c AnswerCommitment) decide(b *Board, by Actor, _ time.Time) ([]Event, erro
 		return nil, ErrNotJoined
 	case x == nil || x.Removed:
 		return nil, ErrNoSuchItem.with(c.ID)
-	case !slices.Contains(x.Asks, p.ID), by.Via != 0 && by.Via == x.By:
+	case !slices.Contains(x.Asks, p.ID), by.Via != 0 && (by.Via == x.By || by.Via == x.RewordedBy):
 		return nil, ErrNotAsked
 	case c.Agree && slices.Contains(x.Agreed, p.ID), !c.Agree && slices.Contains(x.Declined, p.ID):
 		return nil, nil

@@ -12,7 +12,7 @@ import (
 // unsaid is the names in a commitment that was carried in whose own word it was
 // not in the earlier workshop: all but its writer's; nil of any other commitment.
 func (b *Board) unsaid(c *Commitment) []string {
-	if c.Origin == nil || c.Writer == "" && !c.HostWrote && c.Refused == "" && len(c.AgreedAs)+len(c.Declined) == 0 {
+	if c.Origin == nil || b.WriterOf(c) == "" && !c.writtenByHost() && c.Refused == "" && len(c.AgreedAs)+len(c.Declined) == 0 {
 		return nil
 	}
 	return slices.DeleteFunc(namesIn(c.Who), func(name string) bool { return b.isWriters(c, name) })
@@ -21,10 +21,11 @@ func (b *Board) unsaid(c *Commitment) []string {
 // isWriters tells whether a name in a carried commitment is its writer's: the whole
 // name, or the first one if nobody here has it for a whole name.
 func (b *Board) isWriters(c *Commitment, name string) bool {
-	if isCalled(&Person{Name: c.Writer}, name) {
+	writer := b.WriterOf(c)
+	if isCalled(&Person{Name: writer}, name) {
 		return true
 	}
-	if !isFirstName(c.Writer, name) {
+	if !isFirstName(writer, name) {
 		return false
 	}
 	p := b.called(name)

@@ -96,15 +96,18 @@ func (b *Board) Leaves(agenda []method.Phase) CarryIn {
 func (b *Board) writerLeft(c *Commitment) (name string, host bool) {
 	consent := b.ConsentOf(c)
 	switch {
-	case c.Origin != nil && consent == Agreed: // their own word now
+	case consent == Agreed && (c.Origin != nil || c.Reworded): // their own word now
 		return "", false
+	case c.Reworded && !b.WrittenByOther(c):
+		return "", false
+	case c.Reworded:
 	case c.Origin != nil || consent == Agreed:
 		return c.Writer, c.HostWrote
 	case consent == OwnWord && c.Via == 0:
 		return c.Writer, false
 	}
 	name = b.WriterOf(c)
-	return name, name == "" && c.Who != ""
+	return name, name == "" && b.KeepersOf(c) != ""
 }
 
 // originOf is what an item's origin is for the next of the series.

@@ -55,6 +55,9 @@ type Commitment struct {
 	FollowedBy PersonID `json:"followedBy,omitempty"` // who said how it goes; 0 is the host's terminal, or an earlier workshop
 	Follower   string   `json:"follower,omitempty"`   // who did in an earlier workshop
 
+	Reworded   bool     `json:"reworded,omitempty"`   // the wording is another's than whoever wrote it first
+	RewordedBy PersonID `json:"rewordedBy,omitempty"` // whose; 0 is the host's terminal
+
 	sector   Sector // that may be told of it where names are not shown
 	followed bool   // in this workshop
 }
@@ -87,26 +90,6 @@ type MakeCommitment struct {
 	From            ItemID
 }
 
-// EditCommitment changes one's own, or any as facilitator.
-type EditCommitment struct {
-	ID              ItemID
-	What, Who, When string
-	Was             *Wording // as in [EditIdea], but nil is not asked
-}
-
-// Wording is how a commitment was worded.
-type Wording struct{ What, Who, When string }
-
-func (w Wording) String() string {
-	said := w.What
-	for _, more := range []string{w.Who, w.When} {
-		if more != "" {
-			said += " · " + more
-		}
-	}
-	return said
-}
-
 // FollowCommitment says what has come of a commitment, also after the workshop ended.
 type FollowCommitment struct {
 	ID     ItemID
@@ -133,13 +116,6 @@ type (
 		When  string  `json:"when,omitempty"`
 		From  ItemID  `json:"from,omitempty"`
 		// Asks is who has been asked since the commitment has their name.
-		Asks []PersonID `json:"asks,omitempty"`
-	}
-	CommitmentEdited struct {
-		ID   ItemID     `json:"id"`
-		What string     `json:"what"`
-		Who  string     `json:"who,omitempty"`
-		When string     `json:"when,omitempty"`
 		Asks []PersonID `json:"asks,omitempty"`
 	}
 	CommitmentFollowed struct {
@@ -288,38 +264,6 @@ func (b *Board) ownCommitment(id ItemID, by Actor, now time.Time) (*Commitment, 
 		return nil, ErrNotYours
 	}
 	return c, nil
-}
-
-func (c EditCommitment) decide(b *Board, by Actor, now time.Time) ([]Event, error) {
-	old, err := b.ownCommitment(c.ID, by, now)
-	if err != nil {
-		return nil, err
-	}
-	what, who, when, err := cleanCommitment(c.What, c.Who, c.When)
-	if err != nil || what == old.What && who == old.Who && when == old.When {
-		return nil, err
-	}
-	if is := (Wording{old.What, old.Who, old.When}); c.Was != nil && *c.Was != is {
-		return nil, ErrReworded.with(is.String())
-	}
-	if who != old.Who {
-		if who, err = b.keepers(who); err != nil {
-			return nil, err
-		}
-	}
-	return one(CommitmentEdited{c.ID, what, who, when, b.asks(who, by)})
-}
-
-func (e CommitmentEdited) apply(b *Board, r Record) {
-	b.changeCommitment(e.ID, r, func(c *Commitment) {
-		was := *c
-		c.askAnew(e.Asks, c.What == e.What && c.When == e.When)
-		if len(was.AgreedAs) > 0 {
-			c.AgreedAs = b.agreedAs(&was, e.Who, c.Agreed)
-		}
-		c.Refused, c.Nobody = "", false
-		c.What, c.Who, c.When = e.What, e.Who, e.When
-	})
 }
 
 func (c FollowCommitment) decide(b *Board, by Actor, _ time.Time) ([]Event, error) {

@@ -167,7 +167,7 @@ func (b *Board) exportedCommitments(v Actor) []*Commitment {
 		if !b.NamesShown(c.Phase) {
 			e.By, e.Via, e.Who, e.At = 0, 0, "", b.timeOf(c.Phase)
 			e.Nobody = b.Untaken(c)
-			e.HostWrote = false
+			e.HostWrote, e.Reworded, e.RewordedBy = false, false, 0
 			e.Asks, e.Agreed, e.AgreedAs, e.Declined, e.Writer, e.Refused = nil, nil, nil, nil, "", ""
 		}
 		out = append(out, &e)

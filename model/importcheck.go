@@ -129,7 +129,7 @@ func (d Document) checkItems() error {
 		}
 	}
 	for _, c := range d.Commitments {
-		if !d.knows(c.By) || !d.knows(c.Via) || !d.knows(c.FollowedBy) || !c.Status.known() || c.Sector > Entrepreneur || !d.knowAll(c.Asks, c.Agreed, c.Declined) || !c.goodAgreedAs() {
+		if !d.knows(c.By) || !d.knows(c.Via) || !d.knows(c.FollowedBy) || !d.knows(c.RewordedBy) || c.RewordedBy != 0 && !c.Reworded || !c.Status.known() || c.Sector > Entrepreneur || !d.knowAll(c.Asks, c.Agreed, c.Declined) || !c.goodAgreedAs() {
 			return errDocItem.with(c.ID)
 		}
 	}

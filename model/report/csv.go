@@ -2,6 +2,7 @@ package report
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/csv"
 	"fmt"
 	"slices"
@@ -167,19 +168,31 @@ func (s sheet) commitments() [][]string {
 			more["author"], more["sector"] = c.Writer, c.Sector.String()
 		}
 		more["follower"], _ = s.b.FollowerOf(s.b.Commitment(c.ID))
-		if p := s.b.Person(c.Via); p != nil {
-			more["writer"] = p.Name
-		} else if c.HostWrote {
-			more["writer"] = hostWrote
-		} else if c.Origin != nil {
-			more["writer"] = c.Writer
-		}
+		more["writer"] = s.promiseWriter(c)
 		if p := s.b.Person(c.By); p != nil {
 			more["author"], more["sector"] = p.Name, s.b.SectorOf(s.b.Commitment(c.ID)).String()
 		}
 		rows = append(rows, s.row(c.ID, "commitment", c.What, c.Phase, more))
 	}
 	return rows
+}
+
+// promiseWriter is who wrote a commitment in another's name, reworded one, or let
+// somebody write at their terminal.
+func (s sheet) promiseWriter(c *model.Commitment) string {
+	switch p := s.b.Person(c.Via); {
+	case c.Reworded && s.b.WrittenByOther(c):
+		return cmp.Or(s.b.WriterOf(c), hostWrote)
+	case c.Reworded:
+		return ""
+	case p != nil:
+		return p.Name
+	case c.HostWrote:
+		return hostWrote
+	case c.Origin != nil:
+		return c.Writer
+	}
+	return ""
 }
 
 // consentNames say in the table what those say whose name another wrote.

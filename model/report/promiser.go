@@ -10,17 +10,18 @@ import (
 // wrote it, who did and whether those who are named agree: "Asa (skrivet av Bo,
 // inte bekräftat)". It is empty where names are not shown.
 func Promiser(b *model.Board, c *model.Commitment, w Words) string {
-	if !b.NamesShown(c.Phase) || c.Who == "" {
+	who := b.KeepersOf(c)
+	if !b.NamesShown(c.Phase) || who == "" {
 		return ""
 	}
 	var about []string
-	if consent := b.ConsentOf(c); consent != model.OwnWord || c.Via != 0 {
+	if b.WrittenByOther(c) {
 		if name := b.WriterOf(c); name != "" {
 			about = append(about, w.T("report.promise.by", "Name", name))
 		} else {
 			about = append(about, w.T("report.promise.host"))
 		}
-		switch consent {
+		switch b.ConsentOf(c) {
 		case model.Waiting:
 			about = append(about, w.T("report.promise.waiting"))
 		case model.Agreed:
@@ -28,15 +29,15 @@ func Promiser(b *model.Board, c *model.Commitment, w Words) string {
 		case model.Refused:
 			about = append(about, w.T("report.promise.refused", "Names", b.RefusersOf(c)))
 		case model.NotAsked:
-			if c.Writer != "" || c.HostWrote {
+			if c.Writer != "" || c.HostWrote || c.Reworded {
 				about = append(about, w.T("report.promise.waiting"))
 			}
 		}
 	}
 	if len(about) == 0 {
-		return c.Who
+		return who
 	}
-	return c.Who + " (" + strings.Join(about, ", ") + ")"
+	return who + " (" + strings.Join(about, ", ") + ")"
 }
 
 // FollowNote is what was said of how a commitment goes, and who said it where it
