@@ -134,8 +134,9 @@ func (b *Board) exportedQuestions(v Actor) []*Question {
 		e.Edits = b.exportedEdits(v, q.Edits, q.Phase)
 		e.Sector = b.exportedSector(q.Sector, q.By, b.NamesShown(q.Phase))
 		if !b.NamesShown(q.Phase) {
-			e.By, e.Via, e.Author, e.Support, e.At = 0, 0, "", counted(q.Support), b.timeOf(q.Phase)
+			e.By, e.Via, e.Author, e.At = 0, 0, "", b.timeOf(q.Phase)
 		}
+		b.exportedSupport(&e)
 		out = append(out, &e)
 	}
 	return out

@@ -1,5 +1,7 @@
 package model
 
+import "slices"
+
 // A workshop that is anonymous, or a phase that is, promises everybody who
 // writes there that nobody will be told who wrote what. The promise is kept by
 // never taking it back from who has written under it.
@@ -37,7 +39,8 @@ func (b *Board) signed(f func(ItemID, PhaseID) bool) bool {
 		}
 	}
 	for _, q := range b.questions.All() {
-		if (q.By != 0 && q.Origin == nil || len(q.Support) > 0) && f(q.ID, q.Phase) {
+		backed := slices.ContainsFunc(q.backedIn, func(phase PhaseID) bool { return f(q.ID, phase) })
+		if backed || (q.By != 0 && q.Origin == nil || len(q.Support) > 0) && f(q.ID, q.Phase) {
 			return true
 		}
 	}

@@ -47,10 +47,10 @@ type Question struct {
 	At        time.Time `json:"at,omitzero"`
 	Edits     []Edit    `json:"edits,omitempty"`
 	Origin    *Origin   `json:"origin,omitempty"` // in an earlier workshop; nil if it was asked here
-}
 
-// Backers is how many want to go on with it.
-func (q *Question) Backers() int { return len(q.Support) + q.Supported }
+	backedIn []PhaseID // in which people said that they support it, or no longer
+	nameless bool      // some of them where names were not shown
+}
 
 func (q *Question) itemID() ItemID { return q.ID }
 func (q *Question) gone() item     { g := *q; g.Removed = true; return &g }
@@ -74,12 +74,6 @@ type EditQuestion struct {
 type MarkQuestion struct {
 	ID   ItemID
 	Kind QuestionKind
-}
-
-// SupportQuestion says that one wants to go on with a question, or no longer.
-type SupportQuestion struct {
-	ID      ItemID
-	Support bool
 }
 
 // ChooseQuestion settles that the group goes on with it, or not after all.
@@ -109,11 +103,6 @@ type (
 	QuestionMarked struct {
 		ID   ItemID       `json:"id"`
 		Kind QuestionKind `json:"kind"`
-	}
-	QuestionSupported struct {
-		ID      ItemID   `json:"id"`
-		Person  PersonID `json:"person"`
-		Support bool     `json:"support"`
 	}
 	QuestionChosen struct {
 		ID     ItemID `json:"id"`
@@ -271,35 +260,6 @@ func (c MarkQuestion) decide(b *Board, by Actor, now time.Time) ([]Event, error)
 
 func (e QuestionMarked) apply(b *Board, r Record) {
 	b.changeQuestion(e.ID, r, func(q *Question) { q.Kind = e.Kind })
-}
-
-func (c SupportQuestion) decide(b *Board, by Actor, now time.Time) ([]Event, error) {
-	if err := b.takePart(by, now, method.TakesQuestions); err != nil {
-		return nil, err
-	}
-	if b.Person(by.Person) == nil {
-		return nil, ErrNotJoined
-	}
-	q, err := b.liveQuestion(c.ID)
-	if err != nil {
-		return nil, err
-	}
-	if slices.Contains(q.Support, by.Person) == c.Support {
-		return nil, nil
-	}
-	return one(QuestionSupported{c.ID, by.Person, c.Support})
-}
-
-func (e QuestionSupported) apply(b *Board, r Record) {
-	b.changeQuestion(e.ID, r, func(q *Question) {
-		at, has := slices.BinarySearch(q.Support, e.Person)
-		switch {
-		case e.Support && !has:
-			q.Support = slices.Insert(slices.Clone(q.Support), at, e.Person)
-		case !e.Support && has:
-			q.Support = slices.Delete(slices.Clone(q.Support), at, at+1)
-		}
-	})
 }
 
 func (c ChooseQuestion) decide(b *Board, by Actor, _ time.Time) ([]Event, error) {

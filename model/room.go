@@ -110,7 +110,7 @@ func (p *Presence) near(id PersonID, now time.Time) bool {
 // traces is who has left something behind: an item, feedback, an answer at the
 // check-in, a ticket that was used, a turn to speak, or leads. Votes leave no trace.
 func (b *Board) traces() map[PersonID]bool {
-	t := b.left(func(PhaseID) bool { return true })
+	t := b.left(func(PhaseID) bool { return true }, func(*Question) bool { return true })
 	for f := range values(b.feedback) {
 		t[f.By] = true
 	}
@@ -125,7 +125,7 @@ func (b *Board) traces() map[PersonID]bool {
 // from a phase that hides its authors or is not revealed, and in an anonymous
 // workshop no ticket.
 func (b *Board) namedTraces() map[PersonID]bool {
-	t := b.left(b.signs)
+	t := b.left(b.signs, func(q *Question) bool { return b.signs(q.Phase) && q.backed(b.signs) })
 	for p := range values(b.people) {
 		said := p.CheckIn != "" && b.CheckInNamed(p)
 		t[p.ID] = t[p.ID] || said || p.Ticket != 0 && !b.Anonymous || len(p.Spoke) > 0 || p.Role == Facilitator
@@ -133,9 +133,9 @@ func (b *Board) namedTraces() map[PersonID]bool {
 	return t
 }
 
-// left is who made or supports an item that is not removed, in the phases that
-// counts picks.
-func (b *Board) left(counts func(PhaseID) bool) map[PersonID]bool {
+// left is who made an item that is not removed, in the phases that counts picks,
+// or supports a question that backed picks.
+func (b *Board) left(counts func(PhaseID) bool, backed func(*Question) bool) map[PersonID]bool {
 	t := map[PersonID]bool{}
 	for i := range values(b.ideas) {
 		t[i.By] = t[i.By] || !i.Removed && counts(i.Phase)
@@ -146,7 +146,7 @@ func (b *Board) left(counts func(PhaseID) bool) map[PersonID]bool {
 	for q := range values(b.questions) {
 		t[q.By] = t[q.By] || !q.Removed && counts(q.Phase)
 		for _, p := range q.Support {
-			t[p] = t[p] || counts(q.Phase)
+			t[p] = t[p] || backed(q)
 		}
 	}
 	for c := range values(b.commitments) {

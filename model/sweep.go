@@ -91,7 +91,8 @@ func (b *Board) madeBy(people []PersonID) (items []ItemID) {
 		}
 	}
 	for q := range values(b.questions) {
-		others := slices.ContainsFunc(q.Support, func(p PersonID) bool { return !theirs(p, q.Phase) })
+		named := q.backed(b.signs) // else all support is another's
+		others := slices.ContainsFunc(q.Support, func(p PersonID) bool { return !named || !theirs(p, q.Phase) })
 		if !q.Removed && theirs(q.By, q.Phase) && !q.Chosen && !others {
 			items = append(items, q.ID)
 		}

@@ -223,7 +223,8 @@ func aboutQuestions(b *model.Board, event model.Event, e *Entry) (known, told bo
 		return true, e.item(b, x.ID)
 	case model.QuestionSupported:
 		e.either(x.Support, "question.supported", "question.unsupported")
-		return true, e.item(b, x.ID)
+		q := b.Question(x.ID)
+		return true, e.item(b, x.ID) && (q == nil || b.SupportNamed(q))
 	case model.QuestionChosen:
 		e.either(x.Chosen, "question.chosen", "question.unchosen")
 		return true, e.item(b, x.ID)
