@@ -106,7 +106,7 @@ func (e RoundWeighed) apply(b *Board, r Record) {
 	if round == nil || round.IsOpen() || round.Withheld() != Shown || round.Findings != nil || !e.Findings.of(round) {
 		return
 	}
-	b.changeRound(e.ID, r, func(round *Round) { round.Findings = &e.Findings })
+	b.changeRound(e.ID, r, func(round *Round) { round.Findings = round.tellable(&e.Findings) })
 }
 
 // of tells whether the findings can be of the round: whether all that they name

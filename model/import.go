@@ -167,7 +167,7 @@ func (e RoundEntry) round() *Round {
 		ID: e.ID, Phase: e.Phase, Dots: e.Dots, MaxPer: e.MaxPer, Secret: e.Secret,
 		Rule: e.Rule, Roll: e.Roll, Entitled: e.Entitled, Keep: e.Keep, Void: e.Void,
 		Candidates: e.Candidates, Opened: e.Opened, Closed: e.Closed, Sectors: e.Sectors,
-		Choose: e.Choose, Findings: e.Findings, Decision: e.Decision,
+		Choose: e.Choose, Decision: e.Decision,
 	}
 	for i, dots := range e.Ballots {
 		r.lay(BallotCast{Voter: Token{0: 0xff, 14: byte(i >> 8), 15: byte(i)}, Dots: dots})
@@ -182,6 +182,7 @@ func (e RoundEntry) round() *Round {
 	case e.Cast > 0: // they are sealed elsewhere
 		r.boxes = e.Cast
 	}
+	r.Findings = r.tellable(e.Findings)
 	return r
 }
 

@@ -73,7 +73,7 @@ func (r *Round) election() tally.Election {
 // writer.
 func (r *Round) Weigh(seed uint64) *Findings {
 	e := r.election()
-	if len(e.Ballots) == 0 || r.Void || r.Secret && len(e.Ballots) < MinGroup || r.Keep == KeepSums && !blurs(e) {
+	if len(e.Ballots) == 0 || r.Void || r.Secret && len(e.Ballots) < MinGroup || r.Keep == KeepSums && !blurs(e.Sums(), len(e.Ballots)) {
 		return nil
 	}
 	titles := make([]string, len(r.Candidates))
@@ -93,7 +93,7 @@ func (r *Round) Weigh(seed uint64) *Findings {
 		return nil
 	}
 	if r.Keep == KeepSums {
-		withhold(e, reports[0])
+		r.withhold(reports[0], tallySectors(r.cards()))
 	}
 	return r.findings(reports)
 }

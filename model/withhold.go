@@ -16,33 +16,82 @@ const (
 
 // blurs tells whether so many have voted for so much that more can be said than
 // the sums.
-func blurs(e tally.Election) bool {
+func blurs(sums []tally.Sum, voted int) bool {
 	backed := 0
-	for _, s := range e.Sums() {
+	for _, s := range sums {
 		if s.Voters > 0 {
 			backed++
 		}
 	}
-	return len(e.Ballots) >= minFindings && backed >= minBacked
+	return voted >= minFindings && backed >= minBacked
 }
 
-// withhold takes out of a report what would tell how fewer than three voted, alone
-// or taken from another figure or from the sums, where the ballots themselves are
-// not kept.
-func withhold(e tally.Election, r *tally.Report) {
-	w := withheld{e: e, sums: e.Sums()}
-	w.coverage(r)
-	r.Choices = slices.DeleteFunc(r.Choices, func(c tally.Choice) bool { return c.Rule != tally.MostVoted && c.Rule != tally.EqualShares })
-	r.Firm.OneLess = tally.Unknown
-	r.Firm.SameSet, r.Firm.SameFirst = tally.InTen(r.Firm.SameSet, r.Firm.Resamples), tally.InTen(r.Firm.SameFirst, r.Firm.Resamples)
-	r.Firm.Resamples, r.Firm.Seed = 10, 0
+// part is the sums of some ballots: of all, or of a group of sectors.
+type part struct {
+	voters int
+	sums   []tally.Sum // by candidate
+}
+
+// parts is the sums that are told of a round, by group of sectors if there are any.
+func (r *Round) parts(groups []SectorTally) []part {
+	if len(groups) == 0 {
+		return []part{{r.Cast(), r.sumsInOrder()}}
+	}
+	at := r.places()
+	all := make([]part, len(groups))
+	for i, g := range groups {
+		all[i] = part{g.Voters, make([]tally.Sum, len(at))}
+		for _, d := range g.Dots {
+			all[i].sums[at[d.ID]].Dots = d.N
+		}
+		for _, d := range g.Counts {
+			all[i].sums[at[d.ID]].Voters = d.N
+		}
+	}
+	return all
+}
+
+// tellable is what may be told of findings of the round, be they counted now or
+// stored by an older Verkstad; nil if nothing is. A round that keeps its ballots has
+// all of them.
+func (r *Round) tellable(f *Findings) *Findings {
+	if r.Keep != KeepSums || f == nil {
+		return f
+	}
+	sums, at := r.sumsInOrder(), r.places()
+	rep, err := tally.CountSums(sums, r.Proposed())
+	k := f.For(r.Proposed())
+	if err != nil || k == nil || !blurs(sums, r.Cast()) {
+		return nil
+	}
+	rep.Ballots = r.Cast()
+	f.add(rep, *k, func(id ItemID) int { return at[id] })
+	r.withhold(rep, r.Sectors)
+	return r.findings([]*tally.Report{rep})
+}
+
+// withhold takes out of a report of a round what would tell how fewer than three
+// voted, alone or taken from another figure or from the sums, in all and by group
+// of sectors, where the ballots themselves are not kept. What is left is left by a
+// second time too.
+func (r *Round) withhold(rep *tally.Report, groups []SectorTally) {
+	w := withheld{sums: r.sumsInOrder(), voted: rep.Ballots, dots: r.Dots, parts: r.parts(groups)}
+	rep.Choices = slices.DeleteFunc(rep.Choices, func(c tally.Choice) bool { return c.Rule != tally.MostVoted && c.Rule != tally.EqualShares })
+	w.coverage(rep)
+	rep.Merges = slices.DeleteFunc(rep.Merges, func(m tally.Merge) bool { return r.MaxPer != 1 || !w.merge(m) })
+	rep.Near = tally.NearBySums(w.sums, w.voted, rep.Seats)
+	rep.Firm.OneLess = tally.Unknown
+	rep.Firm.SameSet, rep.Firm.SameFirst = tally.InTen(rep.Firm.SameSet, rep.Firm.Resamples), tally.InTen(rep.Firm.SameFirst, rep.Firm.Resamples)
+	rep.Firm.Resamples, rep.Firm.Seed = 10, 0
 }
 
 // withheld holds what is told of how many are left out.
 type withheld struct {
-	e    tally.Election
-	sums []tally.Sum
-	told []leftOut
+	sums  []tally.Sum
+	voted int
+	dots  int // of each voter
+	parts []part
+	told  []leftOut
 }
 
 // leftOut is how many have no dot on some candidates.
@@ -54,32 +103,39 @@ type leftOut struct {
 // coverage withholds how many each choice of a report leaves out, and what
 // follows from it.
 func (w *withheld) coverage(r *tally.Report) {
-	most := r.Choices[0].Chosen
-	known := false
+	most, without := r.Choices[0].Chosen, r.Choices[0].LeftOut
 	for i := range r.Choices {
 		c := &r.Choices[i]
-		if c.LeftOut = w.tell(c.Chosen); i == 0 {
-			known = c.LeftOut >= 0
-		}
+		c.LeftOut = w.tell(c.Chosen, c.LeftOut)
 	}
 	if r.LeftOutByMore >= 0 {
-		r.LeftOutByMore = w.tell(tally.Order(w.sums)[:r.Seats+1])
+		r.LeftOutByMore = w.tell(tally.Order(w.sums)[:r.Seats+1], r.LeftOutByMore)
 	}
 	if s := r.Swap; s != nil {
 		swapped := append(slices.DeleteFunc(slices.Clone(most), func(c int) bool { return c == s.Out }), s.In)
-		if !known || s.Gain < MinGroup || w.tell(swapped) < 0 {
+		if r.Choices[0].LeftOut < 0 || s.Gain < MinGroup || w.tell(swapped, without-s.Gain) < 0 {
 			r.Swap = nil
 		}
 	}
 }
 
-// tell is how many have no dot on some candidates, or Unknown.
-func (w *withheld) tell(some []int) int {
+// merge tells whether it can be told what would change if some candidates with at
+// most one dot of each voter were one: their dots together are how many are not left
+// out by the two of them.
+func (w *withheld) merge(m tally.Merge) bool {
+	if len(m.Of) != 2 {
+		return false
+	}
+	both := w.sums[m.Of[0]].Voters + w.sums[m.Of[1]].Voters - m.Dots
+	return both >= MinGroup && w.tell(m.Of, w.voted-m.Dots) >= 0
+}
+
+// tell is the number n of those who have no dot on some candidates, or Unknown.
+func (w *withheld) tell(some []int, n int) int {
 	of := make([]bool, len(w.sums))
 	for _, c := range some {
 		of[c] = true
 	}
-	n := w.e.LeftOut(some)
 	if !w.blurred(of) {
 		return tally.Unknown
 	}
@@ -88,17 +144,14 @@ func (w *withheld) tell(some []int) int {
 			return t.n
 		}
 	}
-	voted := len(w.e.Ballots)
-	if n < MinGroup || voted-n < MinGroup { // none, too, so that silence does not say one or two
+	if n < MinGroup || w.voted-n < MinGroup { // none, too, so that silence does not say one or two
 		return tally.Unknown
 	}
-	for c, is := range of {
-		if is && len(some) > 1 && voted-n-w.sums[c].Voters < MinGroup {
-			return tally.Unknown
-		}
+	if least, most := w.span(of); len(some) > 1 && (n-least < MinGroup || most-n < MinGroup) {
+		return tally.Unknown
 	}
 	for _, t := range w.told {
-		if (within(t.of, of) || within(of, t.of)) && max(t.n-n, n-t.n) < MinGroup {
+		if max(t.n-n, n-t.n) < MinGroup {
 			return tally.Unknown
 		}
 	}
@@ -106,11 +159,41 @@ func (w *withheld) tell(some []int) int {
 	return n
 }
 
+// span is how few and how many can have no dot on some candidates, by what the
+// sums of each part say. A number near either end would tell how nearly everybody
+// of a part voted.
+func (w *withheld) span(of []bool) (least, most int) {
+	size := 0
+	for _, is := range of {
+		if is {
+			size++
+		}
+	}
+	others := len(of) - size
+	for _, p := range w.parts {
+		in, out, largest := 0, 0, 0
+		for c, s := range p.sums {
+			if of[c] {
+				in, largest = in+s.Voters, max(largest, s.Voters)
+			} else {
+				out += s.Voters
+			}
+		}
+		few := max(0, p.voters-in)
+		if others >= w.dots { // whoever has one of these has a dot less for the others
+			few = max(few, out-p.voters*(w.dots-1))
+		}
+		each := min(size, w.dots)
+		least, most = least+few, most+min(out, p.voters-max(largest, (in+each-1)/each))
+	}
+	return least, most
+}
+
 // blurred tells whether, by the sums alone, the voters of each candidate that has
 // one or two of them may stand anywhere, whatever the number of those without a
 // dot on some is.
 func (w *withheld) blurred(of []bool) bool {
-	in, out, most, voted := 0, 0, 0, len(w.e.Ballots)
+	in, out, most := 0, 0, 0
 	for c, s := range w.sums {
 		if of[c] {
 			in += s.Voters
@@ -120,7 +203,7 @@ func (w *withheld) blurred(of []bool) bool {
 		}
 	}
 	for c, s := range w.sums {
-		if few(s.Voters) && (of[c] && in-s.Voters < voted || !of[c] && out-s.Voters < voted-most) {
+		if few(s.Voters) && (of[c] && in-s.Voters < w.voted || !of[c] && out-s.Voters < w.voted-most) {
 			return false
 		}
 	}
@@ -128,13 +211,3 @@ func (w *withheld) blurred(of []bool) bool {
 }
 
 func few(n int) bool { return n > 0 && n < MinGroup }
-
-// within tells whether all of some are of others.
-func within(some, others []bool) bool {
-	for i, is := range some {
-		if is && !others[i] {
-			return false
-		}
-	}
-	return true
-}

@@ -3,6 +3,7 @@ package findings_test
 import (
 	"encoding/json"
 	"fmt"
+	"reflect"
 	"slices"
 	"strings"
 	"testing"
@@ -56,42 +57,62 @@ func backers(hand []int) (sums [3]int) {
 // read is everything that is published of a vote in which two sectors cast these.
 func read(t *testing.T, sectors [2][]int) string {
 	t.Helper()
-	now := time.Date(2026, 11, 30, 9, 0, 0, 0, time.UTC)
-	b, seq := model.Empty(), uint64(0)
-	apply := func(events ...model.Event) {
-		for _, e := range events {
-			seq = b.Seq + 1
-			b = model.Apply(b, model.Record{Seq: seq, At: now, By: model.Host, Event: e})
-		}
-	}
-	opened := model.RoundOpened{ID: 1, Dots: 2, MaxPer: 1, Choose: 1, Secret: true, Keep: model.KeepSums}
-	for c := range 3 {
-		opened.Candidates = append(opened.Candidates, model.Candidate{ID: model.ItemID(c + 1), Title: string(rune('A' + c))})
-	}
-	apply(model.WorkshopCreated{ID: "01", Title: "T", Code: "C"}, opened)
-	voter := byte(0)
+	opened := model.RoundOpened{ID: 1, Dots: 2, MaxPer: 1, Choose: 1}
+	var cast []model.BallotCast
 	for s, hand := range sectors {
 		for paper, n := range hand {
 			for range n {
-				voter++
-				cast := model.BallotCast{Round: 1, Voter: model.Token{voter}, Sector: model.Sectors[s], Count: 1}
+				ballot := model.BallotCast{Sector: model.Sectors[s]}
 				for _, c := range papers[paper] {
-					cast.Dots = append(cast.Dots, model.Dot{ID: model.ItemID(c + 1), N: 1})
+					ballot.Dots = append(ballot.Dots, model.Dot{ID: model.ItemID(c + 1), N: 1})
 				}
-				b = b.WithBallot(cast)
+				cast = append(cast, ballot)
 			}
 		}
 	}
-	weighed := b.OpenRound().Weigh(5)
+	return published(t, closed(t, opened, 3, cast))
+}
+
+// closed is a board with a vote that keeps sums, on so many candidates, in which these
+// ballots were cast. Its findings are read as they were stored, and those of an older
+// Verkstad that had stored everything would be read so too.
+func closed(t *testing.T, opened model.RoundOpened, candidates int, cast []model.BallotCast) *model.Board {
+	t.Helper()
+	now := time.Date(2026, 11, 30, 9, 0, 0, 0, time.UTC)
+	b := model.Empty()
+	apply := func(events ...model.Event) {
+		for _, e := range events {
+			b = model.Apply(b, model.Record{Seq: b.Seq + 1, At: now, By: model.Host, Event: e})
+		}
+	}
+	opened.Secret, opened.Keep = true, model.KeepSums
+	for c := range candidates {
+		opened.Candidates = append(opened.Candidates, model.Candidate{ID: model.ItemID(c + 1), Title: string(rune('A' + c))})
+	}
+	apply(model.WorkshopCreated{ID: "01", Title: "T", Code: "C"}, opened)
+	for i, ballot := range cast {
+		ballot.Round, ballot.Voter, ballot.Count = 1, model.Token{byte(i >> 8), byte(i), 1}, 1
+		b = b.WithBallot(ballot)
+	}
+	weighed, withBallots := b.OpenRound().Weigh(5), *b.OpenRound()
+	withBallots.Keep = model.KeepBallots
+	untold := withBallots.Weigh(5)
 	closing, err := model.Decide(b, model.Host, model.CloseRound{}, now)
 	if err != nil {
 		t.Fatal(err)
 	}
 	apply(closing...)
+	old := model.Apply(b, model.Record{Seq: b.Seq + 1, At: now, By: model.Host, Event: model.RoundWeighed{ID: 1, Findings: *untold}})
 	if weighed != nil {
 		apply(model.RoundWeighed{ID: 1, Findings: *weighed})
 	}
-	return published(t, b)
+	if got := old.Round(1).Findings; !reflect.DeepEqual(got, weighed) {
+		t.Errorf("findings that were stored with everything are read as %+v, want %+v", got, weighed)
+	}
+	if got := b.Round(1).Findings; !reflect.DeepEqual(got, weighed) {
+		t.Errorf("findings are stored as %+v and read as %+v", weighed, got)
+	}
+	return b
 }
 
 // published is all that is said of the first vote of a board.

@@ -52,12 +52,39 @@ type Nearness struct {
 }
 
 // NearTo is the nearness of the most-voted seats.
-func (e Election) NearTo(seats int) Nearness { return e.columns().nearTo(Order(e.Sums()), seats) }
+func (e Election) NearTo(seats int) Nearness { return nearTo(Order(e.Sums()), seats, e.columns().near) }
 
-func (cs columns) nearTo(order []int, seats int) Nearness {
+// NearBySums is the nearness of the most-voted seats where no ballot may be told of:
+// as if who backs one candidate were no more and no less likely to back another,
+// and each who backs one gave it equally many dots. Then Σd_i² is
+// D_a²/v_a + D_b²/v_b − 2·D_a·D_b/n, for D dots of v voters. It follows from the sums
+// and so tells nothing that they do not. Two with the same dots are always near.
+func NearBySums(sums []Sum, voted, seats int) Nearness {
+	return nearTo(Order(sums), seats, func(a, b int) bool { return nearBySums(sums[a], sums[b], voted) })
+}
+
+func nearBySums(a, b Sum, voted int) bool {
+	gap, n := int64(a.Dots-b.Dots), int64(voted)
+	if gap == 0 || n == 0 {
+		return true
+	}
+	squares := new(big.Rat)
+	for _, s := range []Sum{a, b} {
+		if s.Voters > 0 {
+			squares.Add(squares, big.NewRat(int64(s.Dots)*int64(s.Dots), int64(s.Voters)))
+		}
+	}
+	squares.Sub(squares, big.NewRat(2*int64(a.Dots)*int64(b.Dots), n))
+	left := new(big.Rat).SetInt64(gap)
+	left.Mul(left, left).Mul(left, big.NewRat(n+1, n))
+	return left.Cmp(squares) <= 0
+}
+
+// nearTo is the nearness of the first seats of an order, by who is near whom.
+func nearTo(order []int, seats int, is func(a, b int) bool) Nearness {
 	near := Nearness{First: []int{}, Cut: []int{}}
 	for _, c := range order[1:] {
-		if cs.near(order[0], c) {
+		if is(order[0], c) {
 			near.First = append(near.First, c)
 		}
 	}
@@ -70,7 +97,7 @@ func (cs columns) nearTo(order []int, seats int) Nearness {
 		if at >= seats {
 			other = last
 		}
-		if cs.near(c, other) {
+		if is(c, other) {
 			near.Cut = append(near.Cut, c)
 		}
 	}

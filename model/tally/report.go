@@ -99,7 +99,7 @@ func (e Election) CountEach(asked Asked, seats []int) ([]*Report, error) {
 		if swap, ok := e.BestSwap(r.Choices[0].Chosen); ok {
 			r.Swap = &swap
 		}
-		r.Near, r.Merges = dots.nearTo(order, k), e.Merges(k, asked.Alike)
+		r.Near, r.Merges = nearTo(order, k, dots.near), e.Merges(k, asked.Alike)
 		all[i] = r
 	}
 	return all, nil
