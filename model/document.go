@@ -120,7 +120,7 @@ func (b *Board) Document(v Actor) Document {
 	}
 	for _, ph := range b.phases {
 		d.Agenda = append(d.Agenda, AgendaEntry{
-			Phase: *ph, Entered: ph.run.entered, SpentMS: ph.run.spent.Milliseconds(),
+			Phase: b.exportedPhase(ph), Entered: ph.run.entered, SpentMS: ph.run.spent.Milliseconds(),
 			Since: ph.run.since, ExtraMS: ph.run.extra.Milliseconds(), Revealed: ph.run.revealed,
 			Ticked: ph.run.ticks(),
 		})

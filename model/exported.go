@@ -142,6 +142,20 @@ func (b *Board) exportedQuestions(v Actor) []*Question {
 	return out
 }
 
+// exportedPhase leaves out of a phase the names of those who hold its sessions,
+// where names are not shown.
+func (b *Board) exportedPhase(ph *Phase) Phase {
+	e := *ph
+	if b.NamesShown(ph.ID) {
+		return e
+	}
+	e.Sessions = slices.Clone(e.Sessions)
+	for i := range e.Sessions {
+		e.Sessions[i].Host = ""
+	}
+	return e
+}
+
 // counted is as many people as there are, numbered from 1: how many there were
 // can be told from it, and not who.
 func counted(people []PersonID) []PersonID {

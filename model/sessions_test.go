@@ -1,6 +1,8 @@
 package model_test
 
 import (
+	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -8,6 +10,8 @@ import (
 
 	"verkstad/model"
 	"verkstad/model/method"
+	"verkstad/model/report"
+	"verkstad/ui/i18n"
 )
 
 // slots is an agenda of two slots of sessions, questions between them, and a stop.
@@ -150,4 +154,39 @@ func TestPlacingIsEven(t *testing.T) {
 			rt.Fatalf("%d and %d people", counts[0].People, counts[2].People)
 		}
 	})
+}
+
+// TestWhoHoldsASessionIsNotToldWhereNamesAreNot holds that the exported board and the
+// document of an anonymous workshop, or phase, leave out who holds a session, and
+// that the board itself keeps it.
+func TestWhoHoldsASessionIsNotToldWhereNamesAreNot(t *testing.T) {
+	for _, how := range []string{"named", byWorkshop, byPhase} {
+		w := newSlots(t)
+		w.go1(0)
+		agenda := w.changed(func(ph *model.Phase) {
+			ph.Anonymous = how == byPhase
+			ph.Sessions = slices.Clone(ph.Sessions)
+			ph.Sessions[0].Host = "Greta Värd"
+		})
+		w.must(model.Host, agenda)
+		if how == byWorkshop {
+			w.must(model.Host, model.DescribeWorkshop{Title: "Dag", Anonymous: true})
+		}
+		asa := w.join("Åsa", model.Academia)
+		w.must(asa, model.ChooseSession{Session: 1})
+		w.must(asa, model.AddIdea{Text: "Frön"})
+		raw, err := w.b.Document(model.Host).JSON()
+		if err != nil {
+			t.Fatal(err)
+		}
+		document := report.Markdown(w.b, model.Host, i18n.For("sv"))
+		for kind, text := range map[string]string{"exported board": string(raw), "document": document} {
+			if told := strings.Contains(text, "Greta"); told != (how == "named") {
+				t.Errorf("%s: the %s tells who holds a session: %v\n%s", how, kind, told, document)
+			}
+		}
+		if w.b.Phases()[0].Sessions[0].Host == "" {
+			t.Errorf("%s: the board has lost who holds it", how)
+		}
+	}
 }

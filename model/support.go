@@ -44,7 +44,7 @@ func (b *Board) exportedSupport(q *Question) {
 	switch {
 	case b.SupportNamed(q):
 	case b.NamesShown(q.Phase):
-		q.Support, q.Supported = nil, q.Backers()
+		q.Support, q.Supported = nil, min(q.Backers(), MaxPeople)
 	default:
 		q.Support = counted(q.Support)
 	}

@@ -202,3 +202,21 @@ func TestTheLogIsReadAsFarAsAsked(t *testing.T) {
 		t.Errorf("got %v", err)
 	}
 }
+
+// TestATicketThatWasHandedOutAgainStandsInTheAudit holds that who comes in by a ticket
+// which replaced another is told to have, apart from who uses one that did not.
+func TestATicketThatWasHandedOutAgainStandsInTheAudit(t *testing.T) {
+	r := newRun(t, false)
+	r.do(model.Host, model.MakeTickets{Hashes: []model.TicketHash{{1}, {2}}})
+	r.do(model.Actor{Person: 1, Role: model.Participant}, model.UseTicket{Ticket: 1})
+	r.do(model.Host, model.ReplaceTicket{Ticket: 2, Hash: model.TicketHash{3}})
+	r.do(model.Actor{Role: model.Participant}, model.JoinPerson{Key: "Dag", Name: "Dag", Sector: model.Academia, Role: model.Participant, Ticket: 3})
+	var said []string
+	for _, e := range r.all(audit.Filter{Kind: audit.Votes}) {
+		said = append(said, fmt.Sprint(e.What, " ", e.Person, " ", e.N))
+	}
+	want := []string{"ticket.usedanew 4 0", "ticket.replaced 0 2", "ticket.voided 0 2", "ticket.used 1 0", "participation.chosen 0 0", "tickets.made 0 2"}
+	if !reflect.DeepEqual(said, want) {
+		t.Errorf("the audit says %q, want %q", said, want)
+	}
+}

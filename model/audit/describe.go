@@ -57,6 +57,10 @@ func aboutVotes(b *model.Board, event model.Event, e *Entry) (known, told bool) 
 			e.What, e.N = "ticket.replaced", x.For
 		}
 	case model.TicketUsed:
+		e.Person, e.Leads = x.Person, false // who comes in by it is nobody yet
+		if t := b.Ticket(x.Ticket); t != nil && t.Root != t.No {
+			e.What = "ticket.usedanew" // whoever leads had it to hand out, with the ballot of another
+		}
 	case model.TicketVoided:
 		e.N = x.Ticket
 	default:

@@ -41,7 +41,7 @@ func (p *paper) slot(ph *model.Phase) {
 			p.heading(3, p.w.T("report.sessions.none"))
 		case ph.Parallel():
 			p.heading(3, p.sessionTitle(&s.Session))
-			p.aboutSession(s)
+			p.aboutSession(ph, s)
 		}
 		p.written(ph, model.SessionID(s.ID))
 	}
@@ -56,7 +56,7 @@ func (p *paper) stop(ph *model.Phase) {
 		title = name + ": " + title
 	}
 	p.heading(2, title)
-	p.sayAbout(s, "")
+	p.sayAbout(ph, s, "")
 	for i, point := range ph.Checklist {
 		box := "[ ] "
 		if ph.Ticked(i + 1) {
@@ -79,13 +79,14 @@ func (p *paper) sessionTitle(s *method.Session) string {
 }
 
 // aboutSession is who held a session, what it was about and how many came.
-func (p *paper) aboutSession(s model.SessionCount) {
-	p.sayAbout(&s.Session, p.w.N("unit.people", s.People))
+func (p *paper) aboutSession(ph *model.Phase, s model.SessionCount) {
+	p.sayAbout(ph, &s.Session, p.w.N("unit.people", s.People))
 }
 
-func (p *paper) sayAbout(s *method.Session, came string) {
+// sayAbout leaves out who held it where names are not shown.
+func (p *paper) sayAbout(ph *model.Phase, s *method.Session, came string) {
 	var about []string
-	if s.Host != "" {
+	if s.Host != "" && p.b.NamesShown(ph.ID) {
 		about = append(about, flat(s.Host))
 	}
 	if came != "" {

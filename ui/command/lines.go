@@ -10,6 +10,9 @@ import (
 // changed.
 var Lines = slices.Concat(general, taking, sorting, leading)
 
+// MostMinutes is the most that a phase may be planned for.
+const MostMinutes = 24 * 60
+
 // general is for whoever is there.
 var general = []Command{
 	{Name: "help", Params: "[COMMAND]", Max: 2, Who: Anyone, Help: "line.help.help", Example: `help vote`},
@@ -121,9 +124,9 @@ var leading = []Command{
 		Help: "line.help.sessionset", Example: `session set 3 --place "Sal C"`},
 	{Name: "session remove", Params: "ID", Min: 1, Max: 1, Who: Leader, Help: "line.help.sessionremove", Example: `session remove 3`},
 	{Name: "session place", Params: "[PHASE]", Max: 1, Text: 1, Who: Leader, Help: "line.help.sessionplace", Example: `session place`},
-	{Name: "agenda add", Params: "ACTIVITY", Min: 1, Max: 1, Flags: []Flag{number("minutes", 0, 1440), value("title"), value("keep"), number("after", 0, model.MaxPhases)}, Who: Leader,
+	{Name: "agenda add", Params: "ACTIVITY", Min: 1, Max: 1, Flags: []Flag{number("minutes", 0, MostMinutes), value("title"), value("keep"), number("after", 0, model.MaxPhases)}, Who: Leader,
 		Help: "line.help.agendaadd", Example: `agenda add break --minutes 10 --after 3`},
-	{Name: "agenda set", Params: "PHASE", Min: 1, Max: 1, Flags: []Flag{number("minutes", 0, 1440), value("title"), value("keep")}, Who: Leader,
+	{Name: "agenda set", Params: "PHASE", Min: 1, Max: 1, Flags: []Flag{number("minutes", 0, MostMinutes), value("title"), value("keep")}, Who: Leader,
 		Help: "line.help.agendaset", Example: `agenda set 4 --minutes 20`},
 	{Name: "agenda move", Params: "PHASE PLACE", Min: 2, Max: 2, Who: Leader, Help: "line.help.agendamove", Example: `agenda move 5 4`},
 	{Name: "agenda remove", Params: "PHASE", Min: 1, Max: 1, Who: Leader, Help: "line.help.agendaremove", Example: `agenda remove 9`},

@@ -200,7 +200,9 @@ func (c *call) phases() []model.Phase {
 // adjust sets what --minutes and --title say.
 func (c *call) adjust(ph *model.Phase) error {
 	if c.Has("minutes") {
-		ph.Minutes = c.Number("minutes")
+		if ph.Minutes = c.Number("minutes"); ph.Minutes < ph.MinMinutes {
+			return c.Wrong("line.wrong.flagrange", "Flag", "--minutes", "Word", strconv.Itoa(ph.Minutes), "Least", ph.MinMinutes, "Most", command.MostMinutes)
+		}
 	}
 	if c.Has("title") {
 		ph.Title = method.Text{}
