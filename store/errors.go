@@ -102,9 +102,8 @@ var (
 	// ErrCode is returned when a workshop is made with a join code that cannot
 	// be typed: letters A to Z and digits only, at most 32.
 	ErrCode = &model.Error{Code: "code", Message: "a join code is 1 to 32 letters A to Z and digits"}
-	// ErrCodeTaken is returned when a workshop has that join code, or a new one is to
-	// have what an ended one had: that stands on its papers still.
-	ErrCodeTaken = &model.Error{Code: "code-taken", Message: "a workshop has that join code already"}
+	// ErrCodeTaken is returned when a workshop that goes on has that join code.
+	ErrCodeTaken = &model.Error{Code: "code-taken", Message: "a workshop that goes on has that join code already"}
 )
 
 // notSaved is what those are told whose command was not written because of err.

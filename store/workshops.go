@@ -73,7 +73,7 @@ func (s *Store) fill(c *model.CreateWorkshop) error {
 		if _, ok := code.Normalise(c.Code); !ok {
 			return ErrCode
 		}
-		if s.codeTaken(c.Code, true) {
+		if s.codeTaken(c.Code, false) {
 			return ErrCodeTaken
 		}
 		return nil

@@ -24,19 +24,18 @@ const DefaultMethod = "colab"
 const underWay = 24 * time.Hour
 
 // Choose opens the workshop that the command line means: the one it names; the
-// one with its --code and --title, also if it has ended, so that a service that is
-// started again goes on; the one that goes on with its --code alone; a new one if
-// it gives anything of one; otherwise the one that changed in the last day and has
-// not ended, or else a new one.
+// one that goes on with its --code and --title, so that a service that is
+// started again goes on; a new one if it gives anything of one; otherwise the
+// one that changed in the last day and has not ended, or else a new one.
 //
-// If --voters says who may vote, that is chosen in it, unless it has ended.
+// If --voters says who may vote, that is chosen in it.
 func Choose(ctx context.Context, d Data, o *Options, now time.Time) (workshop.Live, error) {
 	voters, err := participation(o.Voters)
 	if err != nil {
 		return nil, err
 	}
 	room, err := choose(ctx, d, o, now)
-	if err != nil || o.Voters == "" || !room.Board().Ended.IsZero() {
+	if err != nil || o.Voters == "" {
 		return room, err
 	}
 	_, err = room.Do(ctx, model.Host, "", model.ChooseParticipation{Participation: voters})
@@ -58,7 +57,7 @@ func choose(ctx context.Context, d Data, o *Options, now time.Time) (workshop.Li
 		return open(ctx, d, o.Workshop)
 	}
 	if room, ok := d.ByCode(o.Code); o.Code != "" && ok {
-		if b := room.Board(); text.Same(o.Title, b.Title) || o.Title == "" && b.Ended.IsZero() {
+		if b := room.Board(); b.Ended.IsZero() && (o.Title == "" || text.Same(o.Title, b.Title)) {
 			return room, nil
 		}
 	}
