@@ -1,8 +1,6 @@
 package model
 
 import (
-	"cmp"
-	"strconv"
 	"time"
 )
 
@@ -84,19 +82,6 @@ type Board struct {
 	swept         []PersonID    // whom it showed out; nil between events
 	turned        clockTurn     // what it took off a clock; zero between events
 	decided       decisionTurn  // what it chose after a vote; zero between events
-	edition       string        // see Edition; empty for the first
-}
-
-// Edition names boards of which no two have the same Seq. What is kept of one
-// board for the next goes by it, and not by the ID: where a write has failed,
-// a board that only was to be has the Seq of another that came to be.
-func (b *Board) Edition() string { return cmp.Or(b.edition, b.ID) }
-
-// Reissued is the same board as the first of its edition.
-func (b *Board) Reissued(edition int) *Board {
-	next := *b
-	next.edition = b.ID + "/" + strconv.Itoa(edition)
-	return &next
 }
 
 // Revs are the last event that changed each part of the board: a pane that

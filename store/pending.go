@@ -21,9 +21,9 @@ func (l *Live) offer(b *model.Board) {
 // is not known yet whether it is on disk.
 func (l *Live) settled() { l.pending.Store(&model.Pending{Epoch: l.Pending().Epoch}) }
 
-// rollback takes back what was offered: it is known not to be on disk.
+// rollback takes back what was offered: it is known not to be on disk. The board
+// stays as it is, and those who follow are woken for the new epoch.
 func (l *Live) rollback() {
 	l.pending.Store(&model.Pending{Epoch: l.Pending().Epoch + 1})
-	l.board.Store(l.board.Load().Reissued(int(l.Pending().Epoch)))
 	l.subs.wake()
 }

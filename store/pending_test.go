@@ -26,6 +26,7 @@ func TestWhatIsPendingIsTheBoardThatIsWritten(t *testing.T) {
 		t.Errorf("afterwards the board is another than was pending, or %+v", now)
 	}
 
+	was := l.Board()
 	news, stop := l.Subscribe()
 	defer stop()
 	f.set(func(f *faulty) { f.before = syscall.EIO })
@@ -34,6 +35,9 @@ func TestWhatIsPendingIsTheBoardThatIsWritten(t *testing.T) {
 	}
 	if now := l.Pending(); pending.Board.Seq != l.Board().Seq+1 || now.Epoch != pending.Epoch+1 || now.Board != nil {
 		t.Errorf("after a failure the board is %d in %+v, pending was %d in epoch %d", l.Board().Seq, now, pending.Board.Seq, pending.Epoch)
+	}
+	if l.Board() != was {
+		t.Error("after a failure the board is another than before")
 	}
 	<-news // or those who follow would go on with what was worked out
 	f.set(func(f *faulty) { f.before = nil })

@@ -16,7 +16,8 @@ import (
 
 // adviceKey is what the advice follows from.
 type adviceKey struct {
-	edition, lang                    string
+	workshop                         stage.WorkshopEpoch
+	lang                             string
 	phase                            model.PhaseID
 	sel                              model.ItemID
 	ideas, questions, people, agenda uint64
@@ -31,7 +32,7 @@ func (s *Screen) advice() string {
 		return ""
 	}
 	k := adviceKey{
-		edition: b.Edition(), phase: ph.ID, sel: s.board.sel, ideas: b.Revs.Ideas, questions: b.Revs.Questions,
+		workshop: s.env.WorkshopEpoch(), phase: ph.ID, sel: s.board.sel, ideas: b.Revs.Ideas, questions: b.Revs.Questions,
 		people: b.Revs.People, agenda: b.Revs.Agenda, lang: s.env.Words.Lang(), open: b.OpenRound() != nil, locked: b.Locked(s.env.Now()),
 	}
 	return s.advised.Get(k, func() string {

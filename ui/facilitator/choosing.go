@@ -34,7 +34,7 @@ type choosing struct {
 
 // chosenKey is what the alternatives follow from.
 type chosenKey struct {
-	edition       string
+	workshop      stage.WorkshopEpoch
 	rounds, names uint64
 	seats         int
 	lang          string
@@ -71,7 +71,7 @@ func noChoice(b *model.Board) string {
 // look is the alternatives for the number that goes on now.
 func (c *choosing) look() alternatives {
 	e, b := c.env, c.env.Board()
-	k := chosenKey{b.Edition(), b.Revs.Rounds, b.Revs.Hidden, c.seats, e.Words.Lang()}
+	k := chosenKey{e.WorkshopEpoch(), b.Revs.Rounds, b.Revs.Hidden, c.seats, e.Words.Lang()}
 	return c.memo.Get(k, func() alternatives {
 		r := report.Seen(e.Words, b, model.Actor{Role: model.Facilitator}, b.Round(c.round))
 		res, _ := r.Result()

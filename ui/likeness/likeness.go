@@ -13,6 +13,7 @@ import (
 	"verkstad/model"
 	"verkstad/model/alike"
 	"verkstad/ui/boardview"
+	"verkstad/ui/stage"
 )
 
 // Guesser guesses for all terminals of a server, and keeps what it has compared
@@ -33,8 +34,9 @@ func (Busy) Error() string { return "another guess is being made" }
 // Where is the ideas that a text is compared with: those of a phase and, in a
 // slot, of a session (0 is none).
 type Where struct {
-	Phase   model.PhaseID
-	Session model.SessionID
+	Workshop stage.WorkshopEpoch // that the board is of
+	Phase    model.PhaseID
+	Session  model.SessionID
 }
 
 // Twin is the idea that says the same as a text that somebody writes; 0 for
@@ -105,13 +107,8 @@ func (k *book) twin(text string) model.ItemID {
 
 // shelf keeps the books that were opened last.
 type shelf struct {
-	books map[shelfKey]*book
-	order []shelfKey
-}
-
-type shelfKey struct {
-	edition string
-	where   Where
+	books map[Where]*book
+	order []Where
 }
 
 // mostBooks is how many gatherings' ideas are kept indexed.
@@ -119,17 +116,16 @@ const mostBooks = 4
 
 // of is the book of what everybody may see, as it is on the board.
 func (s *shelf) of(b *model.Board, where Where) *book {
-	key := shelfKey{b.Edition(), where}
-	k := s.books[key]
+	k := s.books[where]
 	if k == nil || k.rev > b.Revs.Ideas { // an older board: somebody looks back
 		if k == nil {
-			s.order = append(s.order, key)
+			s.order = append(s.order, where)
 		}
 		k = newBook()
 		if s.books == nil {
-			s.books = map[shelfKey]*book{}
+			s.books = map[Where]*book{}
 		}
-		s.books[key] = k
+		s.books[where] = k
 	}
 	if len(s.order) > mostBooks {
 		delete(s.books, s.order[0])

@@ -62,6 +62,11 @@ func (s *Scheduler) next(last *Cut) *Cut {
 	return c
 }
 
+// isNewest reports whether a cut is of the newest board, in its epoch.
+func (s *Scheduler) isNewest(c *Cut) bool {
+	return c.Board == s.feed.Board() && c.Epoch == s.feed.Pending().Epoch
+}
+
 // listen subscribes. What happens from then on is seen by run.
 func (s *Scheduler) listen() {
 	news, cancelNews := s.feed.Subscribe()
@@ -96,7 +101,7 @@ func (s *Scheduler) run() {
 // without one.
 func (s *Scheduler) behind() bool {
 	c := s.newest.Load()
-	return c.number != s.told || c.Board != s.feed.Board()
+	return c.number != s.told || !s.isNewest(c)
 }
 
 // await returns when there is a cut to tell of, or false when the scheduler is to
@@ -124,7 +129,7 @@ func (s *Scheduler) await(timer *time.Timer) bool {
 func (s *Scheduler) renew() (wait time.Duration) {
 	c := s.newest.Load()
 	isNew := c.number != s.told
-	if isNew && c.Board == s.feed.Board() {
+	if isNew && s.isNewest(c) {
 		return 0
 	}
 	wait = s.cut()
@@ -156,7 +161,7 @@ func (s *Scheduler) mayCut() bool {
 
 // look returns the newest cut: one of the newest board, if it is time for that.
 func (s *Scheduler) look() *Cut {
-	if c := s.newest.Load(); c.Board == s.feed.Board() {
+	if c := s.newest.Load(); s.isNewest(c) {
 		return c
 	}
 	s.cut()

@@ -305,4 +305,8 @@ func TestACutHasTheEpochOfItsBoard(t *testing.T) {
 	if c := seat.Look(); c.Board.Seq != 2 || c.Epoch != 1 {
 		t.Errorf("the cut is of board %d in epoch %d", c.Board.Seq, c.Epoch)
 	}
+	w.pending = model.Pending{Epoch: 2} // after a write that failed the board is as it was
+	if c := seat.Look(); c.Board.Seq != 2 || c.Epoch != 2 {
+		t.Errorf("after a failed write the cut is of board %d in epoch %d", c.Board.Seq, c.Epoch)
+	}
 }

@@ -70,7 +70,7 @@ func (s *Seat) Look() *Cut {
 // taken is not the newest board.
 func (s *Seat) Owed() bool {
 	c := s.scheduler.newest.Load()
-	return !s.scheduler.hub.still && (c.number != s.taken.Load() || c.Board != s.scheduler.feed.Board())
+	return !s.scheduler.hub.still && (c.number != s.taken.Load() || !s.scheduler.isNewest(c))
 }
 
 // Pending is the board that is being written; see [model.Feed].

@@ -74,15 +74,16 @@ type boardColumns struct {
 
 // columnsKey is the ideas that columns were made of.
 type columnsKey struct {
-	workshop string
+	workshop stage.WorkshopEpoch
 	rev      uint64
 }
 
 // columnsOf is the columns of a board, made once for all terminals.
-func columnsOf(cache *frame.Cache, b *model.Board) *boardColumns {
-	return frame.Hold(cache, columnsKey{b.Edition(), b.Revs.Ideas}, func() (*boardColumns, int64) {
+func columnsOf(s stage.Snapshot) *boardColumns {
+	b := s.Board
+	return frame.Hold(s.Cache, columnsKey{s.Workshop, b.Revs.Ideas}, func() (*boardColumns, int64) {
 		var out []*tableColumn
-		for n, group := range everybodys(cache, b).groups() {
+		for n, group := range everybodys(s).groups() {
 			col := &tableColumn{cluster: group.Cluster, ideas: group.Ideas, number: n, filed: map[model.ItemID]method.Text{}}
 			for _, id := range col.ids() {
 				if category := b.CategoryOf(id); category != nil {
@@ -93,7 +94,7 @@ func columnsOf(cache *frame.Cache, b *model.Board) *boardColumns {
 				col.kept = b.Unrevealed()
 			}
 			col.print = col.fingerprint()
-			out = append(out, sameColumn(cache, b.Edition(), col))
+			out = append(out, sameColumn(s, col))
 		}
 		all := &boardColumns{out, changesOf(b, out)}
 		return all, int64(300*len(out) + 40*len(all.changes))
@@ -102,15 +103,15 @@ func columnsOf(cache *frame.Cache, b *model.Board) *boardColumns {
 
 // columnLookKey is what a column looks like.
 type columnLookKey struct {
-	workshop string
+	workshop stage.WorkshopEpoch
 	print    uint64
 	number   int
 }
 
 // sameColumn is a column that looks like col, the one of an earlier board if it
 // is there: its cards need not be laid out and drawn again then.
-func sameColumn(cache *frame.Cache, workshop string, col *tableColumn) *tableColumn {
-	return frame.Hold(cache, columnLookKey{workshop, col.print, col.number}, func() (*tableColumn, int64) {
+func sameColumn(s stage.Snapshot, col *tableColumn) *tableColumn {
+	return frame.Hold(s.Cache, columnLookKey{s.Workshop, col.print, col.number}, func() (*tableColumn, int64) {
 		return col, 200 + 8*int64(len(col.ideas))
 	})
 }
@@ -164,7 +165,7 @@ func (c tableColumn) title(dc stage.DrawContext) string {
 func (t *cardTable) refresh() {
 	b := t.desk.Board()
 	if b != t.of {
-		all := columnsOf(t.desk.Cache(), b)
+		all := columnsOf(t.desk.Snapshot())
 		t.columns, t.changes, t.of = all.columns, all.changes, b
 	}
 	t.followColumns()

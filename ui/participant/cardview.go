@@ -149,7 +149,7 @@ func (p clusterProps) letter(n *clusterLayout, left int) {
 	for i, c := range n.cards {
 		ids[i] = c.id
 	}
-	view := lettersView{p.epoch, p.phase.ID, n.body.W, n.body.H, 0, p.tops}
+	view := lettersView{p.workshop, p.phase.ID, n.body.W, n.body.H, 0, p.tops}
 	if left+1 < len(n.columns) {
 		view.left = n.columns[left+1].id()
 	}

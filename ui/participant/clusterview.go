@@ -41,9 +41,9 @@ type clusterView struct {
 type clusterProps struct {
 	phaseProps
 	clusterView
-	columns *boardColumns
-	epoch   string
-	rev     uint64 // of the ideas
+	columns  *boardColumns
+	workshop stage.WorkshopEpoch
+	rev      uint64 // of the ideas
 }
 
 func (c *cluster) panes(r frame.Rect) []frame.Pane { return whole(c, c.desk, r) }
@@ -87,7 +87,7 @@ func (c *cluster) view(r frame.Rect) (stage.SharedView, bool) {
 // carryLetters has a part of the columns that nobody has seen begin with the
 // letters that were seen here before.
 func (c *cluster) carryLetters() {
-	v := lettersView{c.Board().Edition(), c.phaseID(), c.body.W, c.body.H, c.table.first(), c.tops}
+	v := lettersView{c.WorkshopEpoch(), c.phaseID(), c.body.W, c.body.H, c.table.first(), c.tops}
 	if v != c.lettered {
 		stage.WorkshopState[letterBook](c.Env).carry(c.lettered, v)
 		c.lettered = v
@@ -101,7 +101,7 @@ func (c *cluster) clusterView() clusterView {
 // Props is what is seen of a board.
 func (v clusterView) Props(s stage.Snapshot) stage.SharedProps {
 	b := s.Board
-	return clusterProps{phaseOf(b, s.Clocks, v.session), v, columnsOf(s.Cache, b), b.Edition(), b.Revs.Ideas}
+	return clusterProps{phaseOf(b, s.Clocks, v.session), v, columnsOf(s), s.Workshop, b.Revs.Ideas}
 }
 
 // DrawShared lays out the columns that are seen.

@@ -246,8 +246,8 @@ func (f *define) panes(r frame.Rect) []frame.Pane {
 		rest = above
 		panes = append(panes, f.hintPane(hint, said))
 	}
-	rev := max(b.Revs.Questions, b.Revs.Ideas)
-	panes = append(panes, f.list.panes(rest, rev, votesOf(b), func(dc stage.DrawContext, w int) *page { return definePage(dc, b, w) })...)
+	ideas, rev := f.everybodys(), max(b.Revs.Questions, b.Revs.Ideas)
+	panes = append(panes, f.list.panes(rest, rev, votesOf(b), func(dc stage.DrawContext, w int) *page { return definePage(dc, b, ideas, w) })...)
 	return append(panes, f.ownMarks()...)
 }
 

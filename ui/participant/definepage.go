@@ -54,7 +54,7 @@ func byRank(b *model.Board) []*model.Cluster {
 
 // definePage lists the clusters with the wordings under them, the chosen ones
 // marked, better wordings under those they come from.
-func definePage(dc stage.DrawContext, b *model.Board, w int) *page {
+func definePage(dc stage.DrawContext, b *model.Board, ideas *view, w int) *page {
 	p := &page{w: w}
 	of := map[model.ItemID][]*model.Question{}
 	for _, q := range b.Questions() {
@@ -67,13 +67,13 @@ func definePage(dc stage.DrawContext, b *model.Board, w int) *page {
 	on := b.GoingOn()
 	for _, c := range byRank(b) {
 		p.gap()
-		ideas := 0
-		for _, g := range everybodys(dc.Cache, b).groups() {
+		n := 0
+		for _, g := range ideas.groups() {
 			if g.Cluster != nil && g.Cluster.ID == c.ID {
-				ideas = len(g.Ideas)
+				n = len(g.Ideas)
 			}
 		}
-		right := []span{{dc.Theme.Muted, dc.Words.N("unit.ideas", ideas)}}
+		right := []span{{dc.Theme.Muted, dc.Words.N("unit.ideas", n)}}
 		if slices.Contains(on, c.ID) && w >= 56 {
 			right = append([]span{{dc.Theme.Ok, dc.Words.T("participant.outcome.goeson") + "  "}}, right...)
 		}

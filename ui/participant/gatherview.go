@@ -71,7 +71,7 @@ func (g *gather) panes(r frame.Rect) []frame.Pane { return whole(g, g.desk, r) }
 
 // Props is what is seen of a board.
 func (v gatherView) Props(s stage.Snapshot) stage.SharedProps {
-	ideas := everybodys(s.Cache, s.Board)
+	ideas := everybodys(s)
 	p := gatherProps{phaseProps: phaseOf(s.Board, s.Clocks, v.session), gatherView: v, ideas: ideas, all: ideas.count}
 	if v.session != 0 {
 		p.all = ideas.in[v.session]

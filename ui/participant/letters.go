@@ -5,11 +5,12 @@ import (
 	"sync"
 
 	"verkstad/model"
+	"verkstad/ui/stage"
 )
 
 // lettersView is what people who see the same cards see alike.
 type lettersView struct {
-	workshop string
+	workshop stage.WorkshopEpoch
 	phase    model.PhaseID
 	w, h     int
 	left     model.ItemID // the first cluster that is shown beside the free ideas; 0 for none

@@ -4,13 +4,14 @@ import (
 	"testing"
 
 	"verkstad/model"
+	"verkstad/ui/stage"
 )
 
 // TestACardKeepsItsLetterWhileItIsSeen moves, takes away and brings cards in
 // one view, as others do while one looks for a letter.
 func TestACardKeepsItsLetterWhileItIsSeen(t *testing.T) {
 	var b letterBook
-	v := lettersView{workshop: "01", w: 80, h: 24}
+	v := lettersView{workshop: stage.WorkshopEpoch{ID: "01"}, w: 80, h: 24}
 	hold := func(rev uint64, want string, ids ...model.ItemID) {
 		t.Helper()
 		if got := string(b.give(v, rev, ids)); got != want {

@@ -6,6 +6,7 @@ import (
 
 	"verkstad/model"
 	"verkstad/ui/frame"
+	"verkstad/ui/stage"
 )
 
 // matesFrom is the height from which there is a row for those one sits with.
@@ -19,7 +20,7 @@ type table struct {
 
 // tablesKey is the people that tables were found from.
 type tablesKey struct {
-	workshop string
+	workshop stage.WorkshopEpoch
 	rev      uint64
 }
 
@@ -30,7 +31,7 @@ func (d *desk) tableOf(n int) table {
 	if b.Tables == 0 || n < 1 {
 		return table{}
 	}
-	all := frame.Hold(d.Cache(), tablesKey{b.Edition(), b.Revs.People}, func() ([]table, int64) {
+	all := frame.Hold(d.Cache(), tablesKey{d.WorkshopEpoch(), b.Revs.People}, func() ([]table, int64) {
 		out := make([]table, b.Tables+1)
 		for _, p := range b.People() {
 			if !p.Removed && p.Table > 0 && p.Table <= b.Tables {

@@ -100,6 +100,60 @@ func TestWhatIsPendingIsMadeReadyAndNotShown(t *testing.T) {
 	all("!Giftig", "Färska päron")
 }
 
+// After a failed write another change has the number of the one that never was, on
+// every screen that shares. It is seen as at a terminal that worked nothing out.
+func TestAfterAFailedWriteTheNextChangeIsSeen(t *testing.T) {
+	cluster := func(title string) func(*stagetest.Room) model.Command {
+		return func(r *stagetest.Room) model.Command {
+			return model.RenameCluster{ID: r.Board().Clusters()[0].ID, Title: title}
+		}
+	}
+	hello := func(text string) func(*stagetest.Room) model.Command {
+		return func(*stagetest.Room) model.Command { return model.CheckIn{Text: text} }
+	}
+	idea := func(text string) func(*stagetest.Room) model.Command {
+		return func(*stagetest.Room) model.Command { return model.AddIdea{Text: text} }
+	}
+	for name, c := range map[string]struct {
+		until        stagetest.Moment
+		never, comes func(*stagetest.Room) model.Command
+	}{
+		"columns":  {stagetest.Clustering, cluster("Giftig svamp"), cluster("Färska päron")},
+		"check-in": {stagetest.CheckingIn, hello("Giftig svamp"), hello("Färska päron")},
+		"ideas":    {stagetest.Revealed, idea("Giftig svamp"), idea("Färska päron")},
+	} {
+		t.Run(name, func(t *testing.T) {
+			r := stagetest.CoLab(t, c.until)
+			r.Crowd(3) // who have written nothing yet
+			n, by := len(r.People)-3, r.People[len(r.People)-1]
+			cache, hub := frame.NewCache(16<<20), hubOf(r)
+			both := []*watched{terminalOf(r, hub, cache, n), terminalOf(r, hub, cache, n+1)}
+			for _, w := range both {
+				w.wake()
+			}
+			r.Begin(by, c.never(r))
+			before := cache.Stats().Frames.Misses
+			both[0].app.Update(live.PrerenderMsg{})
+			if cache.Stats().Frames.Misses == before {
+				t.Fatal("nothing was prerendered")
+			}
+			r.Fail()
+			r.Must(by, c.comes(r))
+			r.Pass(100 * time.Millisecond)
+			alone := terminalOf(r, hubOf(r), frame.NewCache(16<<20), n)
+			stagetest.Shows(t, alone.app, "Färska päron")
+			for i, w := range both {
+				w.wake()
+				stagetest.Shows(t, w.app, "Färska päron")
+				stagetest.Hides(t, w.app, "Giftig")
+				if want := stagetest.Screen(alone.app); i == 0 && stagetest.Screen(w.app) != want {
+					t.Errorf("it shows\n%s\nalone\n%s", stagetest.Screen(w.app), want)
+				}
+			}
+		})
+	}
+}
+
 // In a burst there are fewer pictures than ideas: all go on from one to the next of
 // the same. What somebody types meanwhile is seen at once.
 func TestInABurstAllGoOnToTheSamePictures(t *testing.T) {

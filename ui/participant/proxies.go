@@ -27,7 +27,7 @@ func (d *desk) at(id model.PersonID) model.Actor {
 // around is who is at a terminal, found again only when somebody came or went:
 // it is asked for at every wake-up.
 type around struct {
-	workshop string
+	workshop stage.WorkshopEpoch
 	rev      uint64
 	owner    model.PersonID
 	people   []*model.Person
@@ -40,8 +40,8 @@ func (d *desk) table() []*model.Person {
 	if me == nil || owner.Role != model.Participant {
 		return nil
 	}
-	if a := &d.around; a.people == nil || a.workshop != b.Edition() || a.rev != b.Revs.People || a.owner != me.ID {
-		*a = around{b.Edition(), b.Revs.People, me.ID, append([]*model.Person{me}, b.WrittenForBy(me.ID)...)}
+	if a := &d.around; a.people == nil || a.workshop != d.WorkshopEpoch() || a.rev != b.Revs.People || a.owner != me.ID {
+		*a = around{d.WorkshopEpoch(), b.Revs.People, me.ID, append([]*model.Person{me}, b.WrittenForBy(me.ID)...)}
 	}
 	return d.around.people
 }

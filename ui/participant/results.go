@@ -53,14 +53,14 @@ func (s *results) panes(r frame.Rect) []frame.Pane {
 
 // resultPanes show what a workshop has come to so far.
 func resultPanes(g *pager, r frame.Rect) []frame.Pane {
-	b := g.desk.Board()
+	b, ideas := g.desk.Board(), g.desk.everybodys()
 	revs := b.Revs
 	rev := max(revs.Ideas, revs.Questions, revs.Commitments, revs.Agenda, revs.Rounds)
-	return g.panes(r, rev, nil, func(dc stage.DrawContext, w int) *page { return resultsPage(dc, b, w) })
+	return g.panes(r, rev, nil, func(dc stage.DrawContext, w int) *page { return resultsPage(dc, b, ideas, w) })
 }
 
 // resultsPage is the questions, the last vote, the commitments and the board.
-func resultsPage(dc stage.DrawContext, b *model.Board, w int) *page {
+func resultsPage(dc stage.DrawContext, b *model.Board, ideas *view, w int) *page {
 	p := &page{w: w}
 	chosenQuestions(p, dc, b)
 	if round := b.LastResult(); round != nil {
@@ -73,7 +73,7 @@ func resultsPage(dc stage.DrawContext, b *model.Board, w int) *page {
 			commitmentRow(p, dc, b, c)
 		}
 	}
-	for i, g := range everybodys(dc.Cache, b).groups() {
+	for i, g := range ideas.groups() {
 		if len(g.Ideas) == 0 {
 			continue
 		}

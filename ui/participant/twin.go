@@ -84,7 +84,7 @@ type twinMsg struct {
 // key waits for it.
 func (g *gather) askTwin() tea.Cmd {
 	b, me, n, text := g.Board(), g.Me, g.pauses.n, g.text.value()
-	where := likeness.Where{Phase: g.phase, Session: g.inSession()}
+	where := likeness.Where{Workshop: g.WorkshopEpoch(), Phase: g.phase, Session: g.inSession()}
 	if g.editing != 0 || !strings.Contains(text, " ") || strings.Contains(text, "\n") {
 		g.twin = 0
 		return nil

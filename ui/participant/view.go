@@ -23,7 +23,7 @@ type view struct {
 }
 
 type viewKey struct {
-	workshop string
+	workshop stage.WorkshopEpoch
 	rev      uint64
 	phase    model.PhaseID
 }
@@ -31,15 +31,17 @@ type viewKey struct {
 var room = model.Actor{Role: model.Observer}
 
 // everybodys is what everybody may see of the ideas now.
-func (d *desk) everybodys() *view { return everybodys(d.Cache(), d.Board()) }
+func (d *desk) everybodys() *view { return everybodys(d.Snapshot()) }
 
-func everybodys(cache *frame.Cache, b *model.Board) *view {
-	k := viewKey{workshop: b.Edition(), rev: b.Revs.Ideas}
+// everybodys is what everybody may see of the ideas of a snapshot.
+func everybodys(s stage.Snapshot) *view {
+	b := s.Board
+	k := viewKey{workshop: s.Workshop, rev: b.Revs.Ideas}
 	ph := b.Phase()
 	if ph != nil {
 		k.phase = ph.ID
 	}
-	return frame.Hold(cache, k, func() (*view, int64) {
+	return frame.Hold(s.Cache, k, func() (*view, int64) {
 		v := &view{groups: sync.OnceValue(func() []model.Group { return b.Groups(room) }), ideas: b.Ideas(room), own: map[model.PersonID][]*model.Idea{}, in: map[model.SessionID]int{}}
 		counted, gathers := k.phase, ph.Does(method.TakesIdeas)
 		if gathers { // what was written before hangs there as well
@@ -61,7 +63,7 @@ func everybodys(cache *frame.Cache, b *model.Board) *view {
 // partsKey is the parts of a board that something follows from, by their last
 // revisions; the others are 0.
 type partsKey struct {
-	workshop string
+	workshop stage.WorkshopEpoch
 	revs     model.Revs
 }
 
@@ -69,5 +71,5 @@ type partsKey struct {
 // long as they do not change: props that point to it stay equal while only other
 // parts change.
 func sameParts(s stage.Snapshot, revs model.Revs) *model.Board {
-	return frame.Hold(s.Cache, partsKey{s.Board.Edition(), revs}, func() (*model.Board, int64) { return s.Board, 4 << 10 })
+	return frame.Hold(s.Cache, partsKey{s.Workshop, revs}, func() (*model.Board, int64) { return s.Board, 4 << 10 })
 }

@@ -11,7 +11,7 @@ import (
 
 // polled is what a turnout was counted of.
 type polled struct {
-	workshop string
+	workshop stage.WorkshopEpoch
 	rev      uint64
 	here     int
 }
@@ -20,7 +20,7 @@ type polled struct {
 // terminals.
 func (v *vote) turnout(round *model.Round) (cast, of int) {
 	b, here := v.Board(), v.Room.Presence().Voters
-	n := frame.Hold(v.Cache(), polled{b.Edition(), max(b.Revs.Rounds, b.Revs.People), here}, func() ([2]int, int64) {
+	n := frame.Hold(v.Cache(), polled{v.WorkshopEpoch(), max(b.Revs.Rounds, b.Revs.People), here}, func() ([2]int, int64) {
 		return [2]int{round.Cast(), b.Electors(round, here)}, 0
 	})
 	return n[0], n[1]

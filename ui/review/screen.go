@@ -176,7 +176,7 @@ func (s *Screen) look() look {
 func (s *Screen) key(pane string, extra any) stage.Key {
 	k := s.env.Key("review."+pane, 0, extra)
 	if s.history != nil {
-		k.Workshop = s.history.Final().ID
+		k.Workshop = stage.WorkshopEpoch{ID: s.history.Final().ID}
 	}
 	return k
 }

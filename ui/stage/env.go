@@ -63,7 +63,7 @@ type Env struct {
 // Key is the key of a pane that shows a part of a workshop. Extra is anything
 // comparable that the picture also depends on: selection, scroll, who looks.
 type Key struct {
-	Workshop string
+	Workshop WorkshopEpoch
 	Pane     string
 	Lang     string
 	Theme    theme.ID
@@ -75,7 +75,7 @@ type Key struct {
 func (e *Env) Key(pane string, rev uint64, extra any) Key {
 	k := Key{Pane: pane, Lang: e.Words.Lang(), Theme: e.Theme.ID(), Rev: rev, Extra: extra}
 	if e.Room != nil {
-		k.Workshop = e.Board().Edition()
+		k.Workshop = e.WorkshopEpoch()
 	}
 	return k
 }
@@ -107,12 +107,22 @@ func (e *Env) newest() {
 	}
 }
 
-// Epoch is that of the board; see [model.Pending].
-func (e *Env) Epoch() uint64 {
-	if e.Room == nil || e.seen != nil {
-		return e.epoch
+// WorkshopEpoch is a workshop in an epoch of its writer; see [model.Pending]. Of
+// the boards that terminals work something out of in one epoch, also of those that
+// are pending, no two have the same Seq: whatever is kept by a revision of the board
+// has this in its key.
+type WorkshopEpoch struct {
+	ID    string
+	Epoch uint64
+}
+
+// WorkshopEpoch is that of [Env.Board]. It is asked for after the board.
+func (e *Env) WorkshopEpoch() WorkshopEpoch {
+	epoch := e.epoch
+	if e.Room != nil && e.seen == nil {
+		epoch = e.Room.Feed().Pending().Epoch
 	}
-	return e.Room.Feed().Pending().Epoch
+	return WorkshopEpoch{e.Board().ID, epoch}
 }
 
 // Others is how far this terminal reaches into the other workshops of a series.

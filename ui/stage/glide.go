@@ -49,7 +49,7 @@ func (a *App) glideOn() bool {
 // follows reports whether this terminal may go on to another base as it is.
 func (a *App) follows(from, to *common) bool {
 	n := to.at - from.at
-	if from.at == 0 || n < 0 || n > len(to.trail) || to.key.workshop != a.Env.Board().ID || to.key.epoch != a.Env.Epoch() {
+	if from.at == 0 || n < 0 || n > len(to.trail) || to.key.workshop != a.Env.WorkshopEpoch() {
 		return false
 	}
 	for _, change := range to.trail[:n] {

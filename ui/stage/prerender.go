@@ -28,8 +28,8 @@ func (a *App) prerender() {
 	}
 	e := a.Env
 	shown, pending, now := noteOf(a.base).key, a.seat.Pending(), e.Room.Board()
-	if pending.Board == nil || pending.Epoch != shown.epoch || pending.Board.Seq <= now.Seq ||
-		shown.seq != now.Seq || shown.clock != ClocksOf(now, e.Now()) {
+	if pending.Board == nil || pending.Board.Seq <= now.Seq ||
+		shown.workshop != e.WorkshopEpoch() || shown.workshop.Epoch != pending.Epoch || shown.seq != now.Seq || shown.clock != ClocksOf(now, e.Now()) {
 		return
 	}
 	a.prepare(pending.Board, shown.area)

@@ -25,9 +25,10 @@ type SharedView interface {
 // Snapshot is a workshop at a moment, without any person: all that shared props
 // are made from.
 type Snapshot struct {
-	Board  *model.Board
-	Clocks Clocks
-	Cache  *frame.Cache // of what is found on boards
+	Board    *model.Board
+	Workshop WorkshopEpoch // of the board; with a revision, the key of what is found on it
+	Clocks   Clocks
+	Cache    *frame.Cache // of what is found on boards
 }
 
 // SharedProps is a small comparable value, which may point to immutable pieces of
@@ -69,20 +70,22 @@ func drawShared(dc DrawContext, v SharedView, s Snapshot, area frame.Rect) drawn
 
 // DrawShared lays out a view as the terminal's board is now.
 func (e *Env) DrawShared(v SharedView, area frame.Rect) ([]frame.Pane, SharedLayout) {
-	d := drawShared(e.DrawContext(), v, e.snapshot(e.Now()), area)
+	d := drawShared(e.DrawContext(), v, e.Snapshot(), area)
 	return slices.Clip(d.panes), d.layout
 }
+
+// Snapshot is the terminal's board now.
+func (e *Env) Snapshot() Snapshot { return e.snapshot(e.Now()) }
 
 // snapshot is the terminal's board at a moment.
 func (e *Env) snapshot(now time.Time) Snapshot {
 	b := e.Board()
-	return Snapshot{b, ClocksOf(b, now), e.Cache()}
+	return Snapshot{b, e.WorkshopEpoch(), ClocksOf(b, now), e.Cache()}
 }
 
 // sharedKey decides what is shared.
 type sharedKey struct {
-	workshop string
-	epoch    uint64
+	workshop WorkshopEpoch
 	seq      uint64 // of the board
 	clock    Clocks
 	lang     string
@@ -222,7 +225,7 @@ func (a *App) now() time.Time {
 func (a *App) sharedKey(area frame.Rect, view SharedView, now time.Time) sharedKey {
 	b := a.Env.Board()
 	return sharedKey{
-		workshop: b.ID, epoch: a.Env.Epoch(), seq: b.Seq, clock: ClocksOf(b, now),
+		workshop: a.Env.WorkshopEpoch(), seq: b.Seq, clock: ClocksOf(b, now),
 		lang: a.Env.Words.Lang(), theme: a.Env.Theme.ID(), area: area, view: view,
 	}
 }

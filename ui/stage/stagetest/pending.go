@@ -40,6 +40,5 @@ func (r *Room) Fail() {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	r.pending = model.Pending{Epoch: r.pending.Epoch + 1}
-	r.board = r.board.Reissued(int(r.pending.Epoch))
 	r.wakeAll()
 }
