@@ -23,25 +23,25 @@ const (
 // in the local terminal its View goes to Bubble Tea's renderer. Both show the
 // same panes.
 type App struct {
-	Env      *Env
-	cache    *frame.Cache
-	screen   Screen
-	dialogs  []Dialog
-	w, h     int
-	toast    ToastMsg
-	toastAt  time.Time     // since when the toast is there
-	toasting bool          // a wait for its end is under way
-	done     chan struct{} // closed by Close
-	seat     *live.Seat    // in the workshop; nil where none is open, and without a hub
-	cancel   func()        // gives the seat up, or ends the subscription
-	wakes    int           // which subscription's wake-ups count
-	at       time.Time     // the time that is shown: when the terminal last followed
-	base     *frame.Base   // what was last shared; nil for nothing
-	own      own
-	glide    glide
-	passed   []passed // shown while it glided, not told to the screen yet
-	hands    hands
-	mouseOff bool // the terminal has it
+	Env       *Env
+	cache     *frame.Cache
+	screen    Screen
+	dialogs   []Dialog
+	w, h      int
+	toast     ToastMsg
+	toastAt   time.Time     // since when the toast is there
+	toasting  bool          // a wait for its end is under way
+	done      chan struct{} // closed by Close
+	seat      *live.Seat    // in the workshop; nil where none is open, and without a hub
+	cancel    func()        // gives the seat up, or ends the subscription
+	wakes     int           // which subscription's wake-ups count
+	at        time.Time     // the time that is shown: when the terminal last followed
+	base      *frame.Base   // what was last shared; nil for nothing
+	own       own
+	untouched untouched
+	passed    []passed // shown while nobody touched the terminal, not told to the screen yet
+	hands     hands
+	mouseOff  bool // the terminal has it
 }
 
 // NewApp makes the program of one terminal, which has env to itself. w and h are
@@ -237,11 +237,11 @@ func (a *App) update(msg tea.Msg) tea.Cmd {
 // woken tells the screen that there may be something new, unless all that is
 // new is in what it shares.
 func (a *App) woken() tea.Cmd {
-	if a.glideOn() {
+	if a.fastForward() {
 		return nil
 	}
 	a.passOn()
-	a.glide = glide{}
+	a.untouched = untouched{}
 	return a.screen.Update(WakeMsg{})
 }
 

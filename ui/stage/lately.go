@@ -95,7 +95,8 @@ type passed struct {
 	since  time.Time
 }
 
-// passOn tells the screen what was shown in the last half second of gliding.
+// passOn gives the screen the pictures of the last half second that it was not asked
+// for.
 func (a *App) passOn() {
 	for _, shown := range a.passed {
 		a.Env.passing = shown.since
@@ -105,7 +106,7 @@ func (a *App) passOn() {
 	a.passed = nil
 }
 
-// pass notes a picture that the terminal glides on to.
+// pass notes a picture that the terminal goes on to.
 func (a *App) pass(layout SharedLayout) {
 	now, from := a.Env.Timer.now(), 0
 	for from < len(a.passed)-1 && now.Sub(a.passed[from+1].since) >= rest {

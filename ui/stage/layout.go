@@ -8,8 +8,8 @@ import (
 
 // Layout says what lies where now.
 func (a *App) Layout() frame.Layout {
-	if a.glide.behind {
-		return a.glide.layout
+	if a.untouched.behind {
+		return a.untouched.layout
 	}
 	a.Env.held = a.Env.Board()
 	defer func() { a.Env.held = nil }()
@@ -44,8 +44,8 @@ func (a *App) Layout() frame.Layout {
 			l.Panes = append(l.Panes, footer(a.Env, foot, d.Keys(), a.toast))
 		}
 	}
-	if a.glide = (glide{}); shared && len(a.dialogs) == 0 {
-		a.glide = glide{layout: l, ready: true}
+	if a.untouched = (untouched{}); shared && len(a.dialogs) == 0 {
+		a.untouched = untouched{layout: l, ready: true}
 	}
 	return l
 }

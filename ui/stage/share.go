@@ -162,26 +162,26 @@ type own struct {
 }
 
 // baseOf is the base of a key, laid out if nobody has yet. That of a board that
-// is only coming is not put in line.
-func (a *App) baseOf(k sharedKey, now time.Time, coming bool) *frame.Base {
-	l := a.laneOf(k)
-	if newest := l.newest.Load(); newest != nil && newest.key == k {
+// is being written does not become the newest of its chain.
+func (a *App) baseOf(k sharedKey, now time.Time, pending bool) *frame.Base {
+	c := a.chainOf(k)
+	if newest := c.newest.Load(); newest != nil && newest.key == k {
 		return newest.base
 	}
 	laid := false
 	base := a.cache.Base(k, a.w, a.h, func() ([]frame.Pane, any, int64) {
 		laid = true
 		d := drawShared(a.Env.DrawContext(), k.view, a.Env.snapshot(now), k.area)
-		return d.panes, &common{key: k, board: a.Env.Board(), layout: d.layout, lane: l}, boardSize
+		return d.panes, &link{key: k, board: a.Env.Board(), layout: d.layout, chain: c}, boardSize
 	})
-	if coming {
-		l.prepare(base)
+	if pending {
+		c.prepare(base)
 		return base
 	}
-	if last := l.newest.Load(); laid && a.seat != nil && (last == nil || last.key.seq < k.seq) {
+	if last := c.newest.Load(); laid && a.seat != nil && (last == nil || last.key.seq < k.seq) {
 		a.seat.Prerender(shape{k.lang, k.theme, k.area})
 	}
-	l.put(base)
+	c.append(base)
 	return base
 }
 
@@ -199,7 +199,7 @@ func (a *App) share(l *frame.Layout, area, foot frame.Rect) bool {
 	}
 	now := a.now()
 	a.base = a.baseOf(a.sharedKey(area, view, now), now, false)
-	panes, sameKeys := a.screen.DrawPrivate(area, noteOf(a.base).layout)
+	panes, sameKeys := a.screen.DrawPrivate(area, linkOf(a.base).layout)
 	sameFoot := sameKeys && a.own.toast == a.toast && a.own.foot == foot && a.own.of == a.screen
 	if !sameFoot {
 		a.own.footer, a.own.foot = footer(a.Env, foot, a.screen.Keys(), a.toast), foot
