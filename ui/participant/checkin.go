@@ -12,12 +12,12 @@ import (
 type checkin struct {
 	*desk
 	looksAgain
-	text    *composer
-	lines   *pager
-	reading bool             // the list has the keys
-	viewed  stage.SharedView // the last checkinView,
-	caused  any              // the last checkinCause,
-	keyed   any              // and the last followKeys
+	text       *composer
+	lines      *pager
+	reading    bool             // the list has the keys
+	viewed     stage.SharedView // the last checkinView,
+	dependedOn any              // the last checkinDependencies,
+	keyed      any              // and the last followKeys
 }
 
 func newCheckin(d *desk) *checkin {
@@ -150,16 +150,16 @@ func (p checkinProps) DrawShared(dc stage.DrawContext, r frame.Rect) ([]frame.Pa
 
 func (l checkinList) page(dc stage.DrawContext, w int) *page { return checkinPage(dc, l.board, w) }
 
-// checkinCause is what one's own panes follow from.
-type checkinCause struct {
+// checkinDependencies is what one's own panes follow from.
+type checkinDependencies struct {
 	box  frame.Rect
 	head heading
 }
 
-func (c *checkin) cause(layout stage.SharedLayout) (own, keys any) {
+func (c *checkin) dependencies(layout stage.SharedLayout) (own, keys any) {
 	note := layout.(checkinLayout)
-	c.lines.cause(note.listLayout)
-	return remembered(&c.caused, checkinCause{note.box, note.head}), remembered(&c.keyed, c.followKeys())
+	c.lines.dependencies(note.listLayout)
+	return remembered(&c.dependedOn, checkinDependencies{note.box, note.head}), remembered(&c.keyed, c.followKeys())
 }
 
 func (c *checkin) own(r frame.Rect, layout stage.SharedLayout) []frame.Pane {

@@ -17,19 +17,19 @@ import (
 // who move the same card never lose it.
 type cluster struct {
 	*desk
-	table    *cardTable
-	picked   []model.ItemID                // in the order they were picked up
-	lay      map[model.ItemID]model.ItemID // in which cluster the held cards lay when last looked; 0 is none
-	ofHand   stage.Moved                   // when others last moved one of those
-	drag     drag
-	body     frame.Rect       // the columns' of the last layout
-	scroll   scrolling        // what the columns were last scrolled for,
-	tops     string           // and which of them are,
-	viewed   stage.SharedView // the last clusterView,
-	lettered lettersView      // whose letters the cards have,
-	caused   *clusterOwn      // what one's own panes were last laid of,
-	keyed    any              // and the keys
-	guess    guess
+	table      *cardTable
+	picked     []model.ItemID                // in the order they were picked up
+	lay        map[model.ItemID]model.ItemID // in which cluster the held cards lay when last looked; 0 is none
+	ofHand     stage.Moved                   // when others last moved one of those
+	drag       drag
+	body       frame.Rect       // the columns' of the last layout
+	scroll     scrolling        // what the columns were last scrolled for,
+	tops       string           // and which of them are,
+	viewed     stage.SharedView // the last clusterView,
+	lettered   lettersView      // whose letters the cards have,
+	dependedOn *clusterOwn      // what one's own panes were last laid of,
+	keyed      any              // and the keys
+	guess      guess
 }
 
 func newCluster(d *desk) *cluster {

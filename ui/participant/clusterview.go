@@ -189,9 +189,9 @@ func (c *cluster) affected(change any) bool {
 	return a.cards[id] || id == 0 && a.columns[t.at] || a.marked[c.Me.Person]
 }
 
-// clusterCause is what one's own panes follow from besides one's own keys and
+// clusterDependencies is what one's own panes follow from besides one's own keys and
 // cards.
-type clusterCause struct {
+type clusterDependencies struct {
 	agenda  uint64
 	head    heading
 	body    frame.Rect
@@ -206,7 +206,7 @@ type clusterCause struct {
 
 // clusterOwn is that and one's own cards.
 type clusterOwn struct {
-	clusterCause
+	clusterDependencies
 	cards    []ownCard
 	unmarked []frame.Rect // where the marks of one's own changes would stand
 }
@@ -231,11 +231,11 @@ type clusterKeys struct {
 	many            bool // there are more columns than keys for them
 }
 
-func (c *cluster) cause(layout stage.SharedLayout) (own, keys any) {
+func (c *cluster) dependencies(layout stage.SharedLayout) (own, keys any) {
 	note := layout.(*clusterLayout)
 	c.adopt(note)
 	agenda := c.Board().Revs.Agenda
-	is := clusterCause{
+	is := clusterDependencies{
 		agenda: agenda, head: note.head, body: note.body, layout: note.layout, picked: len(c.picked),
 		free: len(note.columns) > 0 && len(note.columns[0].ideas) > 0, chosen: c.ownHeading(), maybe: c.marked(),
 		many: len(note.columns) > oneKey+1,
@@ -246,10 +246,10 @@ func (c *cluster) cause(layout stage.SharedLayout) (own, keys any) {
 	var some [4]ownCard // so that who has few needs no memory
 	cards := c.ownCards(some[:0], note)
 	unmarked := c.unmarked(note)
-	if was := c.caused; was == nil || was.clusterCause != is || !slices.Equal(was.cards, cards) || !slices.Equal(was.unmarked, unmarked) {
-		c.caused = &clusterOwn{is, slices.Clone(cards), unmarked}
+	if was := c.dependedOn; was == nil || was.clusterDependencies != is || !slices.Equal(was.cards, cards) || !slices.Equal(was.unmarked, unmarked) {
+		c.dependedOn = &clusterOwn{is, slices.Clone(cards), unmarked}
 	}
-	return c.caused, remembered(&c.keyed, clusterKeys{agenda, len(c.picked), c.table.cluster() != nil, len(note.columns) > 2, len(note.columns) > oneKey+1})
+	return c.dependedOn, remembered(&c.keyed, clusterKeys{agenda, len(c.picked), c.table.cluster() != nil, len(note.columns) > 2, len(note.columns) > oneKey+1})
 }
 
 // ownCards adds the chosen card and those picked up, as far as they are seen.
@@ -302,20 +302,20 @@ func (c *cluster) ownHeading() ownHeading {
 // mouse, and one's own changes without the marks that others see.
 func (c *cluster) own(r frame.Rect, layout stage.SharedLayout) []frame.Pane {
 	note := layout.(*clusterLayout)
-	c.cause(note)
+	c.dependencies(note)
 	panes := c.aside(r, note.head)
-	for _, card := range c.caused.cards {
+	for _, card := range c.dependedOn.cards {
 		panes = append(panes, c.cardPane(card))
 	}
-	if chosen := c.caused.chosen; !chosen.at.Empty() {
+	if chosen := c.dependedOn.chosen; !chosen.at.Empty() {
 		panes = append(panes, c.headingPane(chosen))
 	}
-	for _, m := range c.caused.maybe {
+	for _, m := range c.dependedOn.maybe {
 		if !m.at.Empty() {
 			panes = append(panes, c.maybePane(m.at))
 		}
 	}
-	for _, at := range c.caused.unmarked {
+	for _, at := range c.dependedOn.unmarked {
 		panes = append(panes, c.DrawContext().Pane(at, unmarkedProps{note.layout.boxed}))
 	}
 	panes = append(panes, c.statusPane(note.status))
@@ -397,7 +397,7 @@ func (p headingProps) Draw(dc stage.DrawContext, c *frame.Canvas) {
 
 // statusPane says what is picked up and what to do with it.
 func (c *cluster) statusPane(r frame.Rect) frame.Pane {
-	dc, is, where := c.DrawContext(), c.caused.clusterCause, c.maybeText()
+	dc, is, where := c.DrawContext(), c.dependedOn.clusterDependencies, c.maybeText()
 	n, keys := is.picked, dc.Words.T("participant.cluster.number")
 	if is.many {
 		keys = dc.Words.T("participant.cluster.numbers")

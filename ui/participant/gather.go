@@ -16,19 +16,19 @@ import (
 // goes to the list.
 type gather struct {
 	*desk
-	phase    model.PhaseID
-	text     *composer
-	list     *pager
-	listing  bool         // the list has the keys
-	editing  model.ItemID // the idea whose text is being changed; 0 is a new one
-	was      string       // what that said when the editing began
-	category int          // of the next idea, from 1; 0 is none
-	pauses   pauses
-	twin     model.ItemID // the idea that says what is being written; 0 is none
-	chips    frame.Rect
-	viewed   stage.SharedView // the last gatherView, which need not be made again,
-	caused   any              // the last gatherCause,
-	keyed    any              // and the last gatherKeys
+	phase      model.PhaseID
+	text       *composer
+	list       *pager
+	listing    bool         // the list has the keys
+	editing    model.ItemID // the idea whose text is being changed; 0 is a new one
+	was        string       // what that said when the editing began
+	category   int          // of the next idea, from 1; 0 is none
+	pauses     pauses
+	twin       model.ItemID // the idea that says what is being written; 0 is none
+	chips      frame.Rect
+	viewed     stage.SharedView // the last gatherView, which need not be made again,
+	dependedOn any              // the last gatherDependencies,
+	keyed      any              // and the last gatherKeys
 }
 
 func newGather(d *desk) *gather {

@@ -114,8 +114,8 @@ func (l gatherList) page(dc stage.DrawContext, w int) *page {
 	return ideasPage(dc, l.phase, l.ideas.ideas, l.session, w)
 }
 
-// gatherCause is what one's own panes follow from.
-type gatherCause struct {
+// gatherDependencies is what one's own panes follow from.
+type gatherDependencies struct {
 	rects    [5]frame.Rect
 	head     heading
 	agenda   uint64
@@ -143,10 +143,10 @@ type gatherKeys struct {
 	twin   bool
 }
 
-func (g *gather) cause(layout stage.SharedLayout) (of, keys any) {
+func (g *gather) dependencies(layout stage.SharedLayout) (of, keys any) {
 	note := layout.(*gatherLayout)
 	own := note.ideas.own[g.Me.Person]
-	c := gatherCause{
+	c := gatherDependencies{
 		rects: note.rects(), head: note.head,
 		agenda: g.Board().Revs.Agenda, own: len(own), marks: note.marks[g.Me.Person], revealed: note.page != nil,
 	}
@@ -163,10 +163,10 @@ func (g *gather) cause(layout stage.SharedLayout) (of, keys any) {
 		g.list.adopt(note.page, note.list)
 		c.chosen = g.chosenIdea()
 	}
-	if was, ok := g.caused.(gatherCause); ok && was.marks != nil && c.marks != nil && slices.Equal(*was.marks, *c.marks) {
+	if was, ok := g.dependedOn.(gatherDependencies); ok && was.marks != nil && c.marks != nil && slices.Equal(*was.marks, *c.marks) {
 		c.marks = was.marks // others have laid out the same
 	}
-	return remembered(&g.caused, c), remembered(&g.keyed, gatherKeys{c.agenda, len(own) > 0, c.chosen.id, c.twin != 0})
+	return remembered(&g.dependedOn, c), remembered(&g.keyed, gatherKeys{c.agenda, len(own) > 0, c.chosen.id, c.twin != 0})
 }
 
 func (g *gather) chosenIdea() chosenIdea {
@@ -188,14 +188,14 @@ func (gatherView) Affects(before, after *model.Board, from, to stage.SharedLayou
 	if !onlyIdeas(before, after) || was.rects() != is.rects() || was.head != is.head || (was.page == nil) != (is.page == nil) {
 		return nil
 	}
-	stirred := gatherAffects{}
+	affected := gatherAffects{}
 	if was.ideas != is.ideas {
-		differing(stirred, was.ideas.own, is.ideas.own, slices.Equal)
+		differing(affected, was.ideas.own, is.ideas.own, slices.Equal)
 	}
-	differing(stirred, was.marks, is.marks, func(a, b *[]frame.Rect) bool {
+	differing(affected, was.marks, is.marks, func(a, b *[]frame.Rect) bool {
 		return a == b || a != nil && b != nil && slices.Equal(*a, *b)
 	})
-	return stirred
+	return affected
 }
 
 // differing notes for whom two maps have not the same.

@@ -112,7 +112,7 @@ func (c *cluster) marked() (out [alike.MostColumns]marked) {
 // maybeText is the numbers of those columns; empty for none.
 func (c *cluster) maybeText() string {
 	var numbers []string
-	for _, m := range c.caused.maybe {
+	for _, m := range c.dependedOn.maybe {
 		if m.set {
 			numbers = append(numbers, columnKey(m.number))
 		}

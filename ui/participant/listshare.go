@@ -108,14 +108,14 @@ func (v listView) props(list listing, choose bool, b *model.Board) listProps {
 	return p
 }
 
-// cause is what the terminals' own panes over the list follow from. The mouse
+// dependencies is what the terminals' own panes over the list follow from. The mouse
 // must find what is seen, so it takes up the list.
-func (g *pager) cause(n listLayout) any {
+func (g *pager) dependencies(n listLayout) any {
 	g.adopt(n.page, n.rect)
 	if !g.choose { // nothing of the list is one's own
-		return remembered(&g.caused, n.head)
+		return remembered(&g.dependedOn, n.head)
 	}
-	return remembered(&g.caused, n)
+	return remembered(&g.dependedOn, n)
 }
 
 // own is what lies over a shared list: who one is, and the chosen entry.

@@ -104,8 +104,8 @@ func (l outcomeList) page(dc stage.DrawContext, w int) *page {
 	return p
 }
 
-func (o *outcome) cause(layout stage.SharedLayout) (own, keys any) {
-	return o.list.cause(layout.(listLayout)), remembered(&o.keyed, o.Board().Revs.Agenda)
+func (o *outcome) dependencies(layout stage.SharedLayout) (own, keys any) {
+	return o.list.dependencies(layout.(listLayout)), remembered(&o.keyed, o.Board().Revs.Agenda)
 }
 
 func (o *outcome) own(r frame.Rect, layout stage.SharedLayout) []frame.Pane {

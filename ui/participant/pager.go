@@ -24,10 +24,10 @@ type pager struct {
 	id   model.ItemID // its item, so that it stays chosen when others come and go
 	held bool         // the window follows the chosen entry
 
-	filter string // only entries with this in them are shown
-	sought string // the filter of the page
-	caused any    // what cause gave last
-	placed placing
+	filter     string // only entries with this in them are shown
+	sought     string // the filter of the page
+	dependedOn any    // what dependencies gave last
+	placed     placing
 
 	lately stage.Lately[paged, paged]
 	moved  stage.Moved // the choice is another since what was chosen is gone

@@ -12,13 +12,13 @@ import (
 // it. Its panes are the shared ones with its own over them.
 type shown interface {
 	// view is what it shows as others do; false where it shares nothing, and
-	// cause and own are not called. It is asked for at every wake-up that
+	// dependencies and own are not called. It is asked for at every wake-up that
 	// affects it.
 	view(r frame.Rect) (stage.SharedView, bool)
-	// cause is everything that own follows from besides what this person did,
+	// dependencies is everything that own follows from besides what this person did,
 	// the person, the lock and the place in the queue; keys is everything that
 	// the actions in the footer follow from besides those.
-	cause(layout stage.SharedLayout) (own, keys any)
+	dependencies(layout stage.SharedLayout) (own, keys any)
 	// own lays the terminal's own panes side by side.
 	own(r frame.Rect, layout stage.SharedLayout) []frame.Pane
 	// affected is asked with what the view's Affects gave, and with nil where
@@ -30,7 +30,7 @@ type shown interface {
 type unshared struct{ looksAgain }
 
 func (unshared) view(frame.Rect) (stage.SharedView, bool)        { return nil, false }
-func (unshared) cause(stage.SharedLayout) (own, keys any)        { return nil, nil }
+func (unshared) dependencies(stage.SharedLayout) (own, keys any) { return nil, nil }
 func (unshared) own(frame.Rect, stage.SharedLayout) []frame.Pane { return nil }
 
 // looksAgain is a part of which each terminal looks for itself at every step.
@@ -46,13 +46,13 @@ func (eachLooks) Affects(_, _ *model.Board, _, _ stage.SharedLayout) any { retur
 
 // kept is a terminal's own panes, and what they and the footer followed from.
 type kept struct {
-	cause cause
-	part  any
-	keys  any
-	panes []frame.Pane
+	dependencies dependencies
+	part         any
+	keys         any
+	panes        []frame.Pane
 }
 
-type cause struct {
+type dependencies struct {
 	r       frame.Rect
 	me      *model.Person
 	ready   bool
@@ -77,17 +77,17 @@ func (s *Screen) SharedView(r frame.Rect) (stage.SharedView, bool) {
 // that they follow from.
 func (s *Screen) DrawPrivate(r frame.Rect, layout stage.SharedLayout) (panes []frame.Pane, sameKeys bool) {
 	b, me := s.Board(), s.Person()
-	now := cause{
+	now := dependencies{
 		r: r, me: me, ready: b.IsReady(me), locked: b.Locked(s.Now()), place: s.queuePlace(), seated: s.tableOf(me.Table).print,
 		voters: b.Participation, asked: s.askedNow(), changes: s.changes, moment: s.moment,
 	}
-	own, keys := s.part.cause(layout)
-	still := s.own.panes != nil && now == s.own.cause
+	own, keys := s.part.dependencies(layout)
+	still := s.own.panes != nil && now == s.own.dependencies
 	sameKeys = still && keys == s.own.keys
 	if !still || own != s.own.part {
 		s.own.panes = slices.Clip(s.part.own(r, layout))
 	}
-	s.own.cause, s.own.part, s.own.keys = now, own, keys
+	s.own.dependencies, s.own.part, s.own.keys = now, own, keys
 	return s.own.panes, sameKeys
 }
 
@@ -105,7 +105,7 @@ func (s *Screen) Affected(change any) bool { return s.part.affected(change) }
 // Pass takes the layout of a shared picture that was shown meanwhile.
 func (s *Screen) Pass(layout stage.SharedLayout) {
 	if s.Person() != nil {
-		s.part.cause(layout)
+		s.part.dependencies(layout)
 	}
 }
 

@@ -213,7 +213,7 @@ func TestNoLetterTakesACardThatWasNotThere(t *testing.T) {
 		first := stage.NewApp(beside, New(beside, Hint{Key: r.Board().Person(r.People[4].Person).Key}), 80, 24)
 		defer first.Close()
 		hub := stagetest.Hub()
-		both := []*stage.App{first, a} // the other lays out what this one glides on to
+		both := []*stage.App{first, a} // the other lays out what this one goes on to
 		for _, app := range both {
 			app.Env.Hub = hub
 			app.Init()
@@ -292,7 +292,7 @@ func clickAfterGliding(t *testing.T, waits time.Duration, takes bool) {
 	var apps []*stage.App
 	var screens []*Screen
 	hub := stagetest.Hub()
-	for _, place := range []int{4, 0} { // the first lays out what the second glides on to
+	for _, place := range []int{4, 0} { // the first lays out what the second goes on to
 		e := stagetest.Env(r, model.Actor{})
 		e.Timer.Now, e.Shared = func() time.Time { return now }, shared
 		s := New(e, Hint{Key: r.Board().Person(r.People[place].Person).Key}).(*Screen)

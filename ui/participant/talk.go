@@ -126,8 +126,8 @@ func (l talkList) page(dc stage.DrawContext, w int) *page {
 	return talkPage(dc, l.board, l.queued, l.session, w, here, away)
 }
 
-func (t *talk) cause(layout stage.SharedLayout) (own, keys any) {
-	return t.list.cause(layout.(listLayout)), remembered(&t.keyed, t.followKeys())
+func (t *talk) dependencies(layout stage.SharedLayout) (own, keys any) {
+	return t.list.dependencies(layout.(listLayout)), remembered(&t.keyed, t.followKeys())
 }
 
 func (t *talk) own(r frame.Rect, layout stage.SharedLayout) []frame.Pane {

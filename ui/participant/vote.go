@@ -29,7 +29,7 @@ type vote struct {
 	whole  bool                   // nothing is sent before all is: at another's terminal, see turns.go
 	dots   frame.Rect
 	viewed stage.SharedView // the last voteView
-	seen   [2]any           // the last voteCause and voteKeys
+	seen   [2]any           // the last voteDependencies and voteKeys
 }
 
 func newVote(d *desk, round *model.Round) *vote {

@@ -83,8 +83,8 @@ func (p voteProps) DrawShared(dc stage.DrawContext, r frame.Rect) ([]frame.Pane,
 	return append(panes, dc.Pane(foot, p.foot)), layout
 }
 
-// voteCause is what one's own panes follow from besides one's own keys.
-type voteCause struct {
+// voteDependencies is what one's own panes follow from besides one's own keys.
+type voteDependencies struct {
 	voteLayout
 	barred string
 	soFar  uint64
@@ -98,9 +98,9 @@ type voteKeys struct {
 	barred string
 }
 
-func (v *vote) cause(layout stage.SharedLayout) (own, keys any) {
+func (v *vote) dependencies(layout stage.SharedLayout) (own, keys any) {
 	round := v.Board().Round(v.round)
-	c := voteCause{layout.(voteLayout), v.barred(), max(v.soFarRev(round), v.Board().Revs.Hidden), v.loads}
+	c := voteDependencies{layout.(voteLayout), v.barred(), max(v.soFarRev(round), v.Board().Revs.Hidden), v.loads}
 	return remembered(&v.seen[0], c), remembered(&v.seen[1], voteKeys{v.Board().Revs.Agenda, v.loads, c.barred})
 }
 
