@@ -27,13 +27,6 @@ type App interface {
 	Line(ctx context.Context, c Caller, args []string, in io.Reader, out, errw io.Writer) int
 }
 
-// Parter is a [live.Screen] that has something to say when it has ended by itself.
-type Parter interface {
-	// Parting is a line on the person's own terminal, after the screen is
-	// gone; empty for none.
-	Parting() string
-}
-
 // Caller is who stands at the other end of a session.
 type Caller struct {
 	// User is what stood before the @: the join code, or a name. Anyone can

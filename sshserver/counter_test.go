@@ -168,6 +168,8 @@ func (s *countScreen) nothing() tea.Msg { return nil }
 
 func (s *countScreen) View() tea.View { return tea.NewView("") }
 
+func (s *countScreen) Parting() string { return "" }
+
 func (s *countScreen) Close() {
 	s.closedTimes++
 	s.app.closed.Add(1)

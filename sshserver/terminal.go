@@ -45,8 +45,8 @@ func (s *Server) runScreen(session ssh.Session, l *sessionContext, out *stallWri
 	l.onResize(nil)
 	if why := l.reason(); why != silent {
 		writeLine(out, caller.Conn.farewell(why, caller.Lang))
-	} else if p, ok := running.Screen().(Parter); ok && p.Parting() != "" {
-		writeLine(out, p.Parting())
+	} else if said := running.Screen().Parting(); said != "" {
+		writeLine(out, said)
 	}
 	return status
 }

@@ -117,7 +117,7 @@ type pacedApp struct {
 func (a pacedApp) Screen(c sshserver.Caller, t sshserver.Terminal) (live.Screen, error) {
 	s, err := a.App.Screen(c, t)
 	if p := a.paces.find(a.paces.identify(c.Key)); err == nil && p != nil {
-		return &pacedScreen{s.(visit), p}, nil
+		return &pacedScreen{s, p}, nil
 	}
 	return s, err
 }
@@ -130,20 +130,14 @@ func (p *paces) participant(e *stage.Env, h participant.Hint) stage.Screen {
 	return participant.New(e, h)
 }
 
-// visit is what a screen is to the server.
-type visit interface {
-	live.Screen
-	sshserver.Parter
-}
-
 // pacedScreen counts the keys that a screen has dealt with.
 type pacedScreen struct {
-	visit
+	live.Screen
 	pace *pace
 }
 
 func (s *pacedScreen) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
-	_, cmd := s.visit.Update(msg)
+	_, cmd := s.Screen.Update(msg)
 	if _, isKey := msg.(tea.KeyPressMsg); isKey {
 		s.pace.saw()
 	}

@@ -20,10 +20,12 @@ type follower struct {
 	seen uint64
 }
 
-func (f *follower) Init() tea.Cmd  { return nil }
-func (f *follower) View() tea.View { return tea.NewView("") }
-func (f *follower) Seat() *Seat    { return f.seat }
-func (f *follower) Close()         { f.seat.Leave() }
+func (f *follower) Init() tea.Cmd   { return nil }
+func (f *follower) View() tea.View  { return tea.NewView("") }
+func (f *follower) Seat() *Seat     { return f.seat }
+func (f *follower) Parting() string { return "" }
+
+func (f *follower) Close() { f.seat.Leave() }
 
 func (f *follower) Update(tea.Msg) (tea.Model, tea.Cmd) {
 	f.seen = f.seat.Look().Board.Seq

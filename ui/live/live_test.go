@@ -108,6 +108,8 @@ func (p *page) Init() tea.Cmd  { return nil }
 func (p *page) View() tea.View { return tea.NewView("") }
 func (p *page) Seat() *Seat    { return p.seat }
 
+func (p *page) Parting() string { return "" }
+
 func (p *page) Close() {
 	if p.seat != nil {
 		p.seat.Leave()

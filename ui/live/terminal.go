@@ -56,6 +56,10 @@ type Screen interface {
 	// asked for again after every message.
 	Seat() *Seat
 
+	// Parting is a line to write on the terminal when the screen has ended by itself
+	// and is gone; empty for none.
+	Parting() string
+
 	// Close lets go of what the screen holds, its seat first. It is called once,
 	// last, however the session ended.
 	Close()

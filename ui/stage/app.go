@@ -123,6 +123,9 @@ func (a *App) await(wake <-chan struct{}, stop <-chan struct{}, which int) tea.C
 	}
 }
 
+// Parting is empty: a server that shows the app in a screen of its own says more.
+func (a *App) Parting() string { return "" }
+
 // Close lets go of the room. It is called once, when the program has ended.
 func (a *App) Close() {
 	close(a.done)
