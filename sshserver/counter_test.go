@@ -97,7 +97,8 @@ func (c *counter) Line(ctx context.Context, caller Caller, args []string, in io.
 	return c.line(lineCall{ctx, caller, args, in, out, errw})
 }
 
-// countScreen shows the number: + adds one, q leaves, and capitals panic.
+// countScreen shows the number: + adds one, q leaves, G leaves with a parting line,
+// and other capitals panic.
 type countScreen struct {
 	app         *counter
 	wake, gone  chan struct{}
@@ -106,6 +107,7 @@ type countScreen struct {
 	typed       string
 	dark        string
 	badLayout   bool
+	parting     string
 	closedTimes int
 }
 
@@ -146,6 +148,9 @@ func (s *countScreen) onKey(msg tea.KeyPressMsg) tea.Cmd {
 		s.app.add(1)
 	case "q":
 		return tea.Quit
+	case "G":
+		s.parting = "come again"
+		return tea.Quit
 	case "z":
 		return tea.Suspend
 	case "U":
@@ -168,7 +173,7 @@ func (s *countScreen) nothing() tea.Msg { return nil }
 
 func (s *countScreen) View() tea.View { return tea.NewView("") }
 
-func (s *countScreen) Parting() string { return "" }
+func (s *countScreen) Parting() string { return s.parting }
 
 func (s *countScreen) Close() {
 	s.closedTimes++

@@ -28,6 +28,15 @@ func TestAScreenDrawsAndKeysChangeIt(t *testing.T) {
 	}
 }
 
+func TestAScreenHasTheLastWordOnTheTerminal(t *testing.T) {
+	c := terminal(t, open(t).dial(t, "KRABBA", nil), 80, 24)
+	c.press(t, "G")
+	c.ends(t)
+	if raw := c.raw.String(); !strings.HasSuffix(raw, "\x1b[?1049lcome again\r\n") {
+		t.Errorf("the terminal was left with %q", raw)
+	}
+}
+
 func TestTwoTerminalsShareOneBoard(t *testing.T) {
 	h := open(t)
 	a := terminal(t, h.dial(t, "KRABBA", newKey(t)), 80, 24)
