@@ -35,8 +35,8 @@ func (b Basis) known() bool { return slices.Contains(Bases[:], b) }
 // ChooseCandidates settles which candidates of the newest vote with a result go
 // on; it can be done again, and undone. It returns ErrNoResult where there is no
 // result to choose from, ErrRoundOpen while a vote is open, ErrNoneGoesOn for no
-// candidates, ErrNotCandidate for something that was not voted on, and
-// ErrOtherChoice if the candidates are not those that the basis gives.
+// candidates, ErrNotCandidate for something that was not voted on,
+// ErrNoSuchItem for what is no longer on the board, and ErrOtherChoice if the candidates are not those that the basis gives.
 type ChooseCandidates struct {
 	Round RoundID // 0 is the newest with a result
 	Decision
@@ -66,6 +66,9 @@ func (c ChooseCandidates) decide(b *Board, by Actor, _ time.Time) ([]Event, erro
 		if r.Candidate(id) == nil {
 			return nil, ErrNotCandidate.with(id)
 		}
+		if b.isGone(id) {
+			return nil, ErrNoSuchItem.with(id)
+		}
 	}
 	d := c.Decision
 	d.IDs = r.inOrder(c.IDs)
@@ -83,6 +86,20 @@ func (c ChooseCandidates) decide(b *Board, by Actor, _ time.Time) ([]Event, erro
 		return nil, nil
 	}
 	return one(CandidatesChosen{r.ID, d})
+}
+
+// isGone tells whether something was taken off the board, or has become part of
+// something else.
+func (b *Board) isGone(id ItemID) bool {
+	switch x := b.lookup(id).(type) {
+	case *Idea:
+		return x.Removed || x.Merged != 0
+	case *Cluster:
+		return !x.Live()
+	case *Question:
+		return x.Removed
+	}
+	return true
 }
 
 // inOrder is some of the candidates, each once, in the order of the round.

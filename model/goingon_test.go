@@ -200,3 +200,12 @@ func TestAnExportedChoiceIsHeldToTheDots(t *testing.T) {
 		}
 	}
 }
+
+// TestWhatIsGoneDoesNotGoOn takes a candidate off the board before it is chosen.
+func TestWhatIsGoneDoesNotGoOn(t *testing.T) {
+	v := newChoosing(t)
+	v.must(model.Host, model.RemoveQuestion{ID: v.ids[2]})
+	v.refuse(model.Host, v.choose(model.BasisHand, v.ids[2]), model.ErrNoSuchItem)
+	v.refuse(model.Host, v.choose(model.BasisShares, v.ids[0], v.ids[2]), model.ErrNoSuchItem)
+	v.must(model.Host, v.choose(model.BasisMost, v.ids[0], v.ids[1]))
+}

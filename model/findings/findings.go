@@ -103,12 +103,31 @@ func (v Vote) found(w Words) []string {
 			all = append(all, w.T("tally.sums"))
 		}
 	} else if v.Rule == tally.MostVoted {
-		all = append(all, v.first(w), v.merges(w, true), v.cut(w), v.leftOut(w, choice), v.swap(w), v.shares(w), v.merges(w, false), v.support(w))
+		all = append(all, v.first(w), v.merges(w, true))
+		all = append(all, v.ofChosen(w, choice)...)
+		all = append(all, v.merges(w, false), v.support(w))
 	} else {
 		all = append(all, v.leftOut(w, choice), v.instead(w, r.Choice(tally.MostVoted), choice))
 	}
 	return slices.DeleteFunc(all, func(s string) bool { return s == "" })
 }
+
+// ofChosen is what is said of those that go on by most votes: of those that were
+// chosen, once something is. Of a choice that no rule gives nothing is known.
+func (v Vote) ofChosen(w Words, most *tally.Choice) []string {
+	if d := v.Decided; d != nil && !sameSet(d.Chosen, most.Chosen) {
+		for i := range v.Report.Choices {
+			if c := &v.Report.Choices[i]; sameSet(d.Chosen, c.Chosen) && c.LeftOut != tally.Unknown {
+				return []string{v.left(w, c.LeftOut-v.Report.Blank)}
+			}
+		}
+		return nil
+	}
+	return []string{v.cut(w), v.leftOut(w, most), v.swap(w), v.shares(w)}
+}
+
+// sameSet tells whether two lists have the same candidates.
+func sameSet(a, b []int) bool { return len(a) == len(b) && len(less(a, b)) == 0 }
 
 // seen tells whether a table beside the sentences already shows who goes on.
 func (v Vote) seen() bool { return v.Listed && v.Report.SumsOnly }

@@ -92,6 +92,43 @@ func (n named) say(t interface{ Fatal(...any) }, lang string) []string {
 	})
 }
 
+// TestWhatIsSaidOfAChoiceIsOfThatChoice recounts whom a choice leaves out, for every
+// set of two of four: nothing is said of another set, and nothing wrong of this one.
+func TestWhatIsSaidOfAChoiceIsOfThatChoice(t *testing.T) {
+	i := slices.IndexFunc(votes(), func(n named) bool { return n.about == "one more place helps" })
+	n := votes()[i]
+	r, err := n.e.Count(tally.Asked{Seats: 2, Seed: 1})
+	if err != nil {
+		t.Fatal(err)
+	}
+	w, spoken := i18n.For("en"), 0
+	for a := range 4 {
+		for b := range a {
+			said := findings.Say(w, findings.Vote{
+				Report: r, Name: func(c int) string { return string(rune('A' + c)) },
+				Decided: &findings.Decided{Chosen: []int{b, a}, Basis: "hand"},
+			})
+			out := n.e.LeftOut([]int{b, a})
+			for _, s := range said[1:] {
+				if m := leaves.FindStringSubmatch(s); m != nil {
+					if spoken++; m[1] != strconv.Itoa(out) {
+						t.Errorf("of %c and %c, which leave out %d: %s", 'A'+b, 'A'+a, out, s)
+					}
+				}
+				if strings.Contains(s, "Everyone who voted got") && out != 0 || strings.Contains(s, "Fewer than three got nothing") && out > 2 {
+					t.Errorf("of %c and %c, which leave out %d: %s", 'A'+b, 'A'+a, out, s)
+				}
+			}
+		}
+	}
+	if spoken == 0 {
+		t.Error("it is said of no choice whom it leaves out")
+	}
+}
+
+// leaves is how many a choice leaves out.
+var leaves = regexp.MustCompile(`(\d+) of \d+ got nothing they voted for`)
+
 // The sentences, to be read aloud: testdata/sentences.txt.
 func TestSentences(t *testing.T) {
 	var b strings.Builder

@@ -29,6 +29,9 @@ type choosing struct {
 	why    string
 	said   int // which sentence is shown where there is no room for all
 
+	was     *model.Decision // what was chosen before; nil if nothing was
+	touched bool            // the marks were changed
+
 	memo boardview.Memo[chosenKey, alternatives]
 }
 
@@ -50,10 +53,11 @@ type alternatives struct {
 // goesOn opens the choice, with what was chosen before or what is proposed.
 func (s *Screen) goesOn() tea.Cmd {
 	r := s.env.Board().LastResult()
-	c := &choosing{page: pageOver(s), round: r.ID, seats: r.Proposed()}
+	c := &choosing{page: pageOver(s), round: r.ID, seats: r.Proposed(), was: r.Decision}
 	if d := r.Decision; d != nil {
-		c.seats, c.basis, c.byRoom, c.why = len(d.IDs), d.Basis, d.ByRoom, d.Why
 		c.mark(d.IDs)
+		c.seats, c.basis, c.byRoom, c.why = len(d.IDs), d.Basis, d.ByRoom, d.Why
+		c.touched = false
 	} else {
 		c.take(model.BasisMost)
 	}
@@ -90,10 +94,20 @@ func (a alternatives) set(basis model.Basis) []model.ItemID {
 }
 
 func (c *choosing) mark(ids []model.ItemID) {
+	c.anew()
 	c.ids = map[model.ItemID]bool{}
 	for _, id := range ids {
 		c.ids[id] = true
 	}
+}
+
+// anew begins another choice than the one that was made before: who made that, and
+// why, is not said of this one.
+func (c *choosing) anew() {
+	if !c.touched && c.was != nil {
+		c.byRoom, c.why = false, ""
+	}
+	c.touched = true
 }
 
 // take marks what a basis gives.
@@ -123,6 +137,7 @@ func (c *choosing) more(by int) tea.Cmd {
 // toggle marks one by hand, or no longer. What then is what a basis gives is that
 // again.
 func (c *choosing) toggle(id model.ItemID) {
+	c.anew()
 	if c.ids[id] {
 		delete(c.ids, id)
 	} else {
@@ -176,7 +191,7 @@ func (c *choosing) Update(msg tea.Msg) tea.Cmd {
 	case "space", "x":
 		c.toggle(rows[c.list.at].ID)
 	case "r":
-		c.byRoom = !c.byRoom
+		c.byRoom, c.touched = !c.byRoom, true
 	case "w":
 		return c.askWhy()
 	case "z":
@@ -190,12 +205,21 @@ func (c *choosing) Update(msg tea.Msg) tea.Cmd {
 // askWhy asks for a reason in one's own words.
 func (c *choosing) askWhy() tea.Cmd {
 	return c.home.prompt("facilitator.choose.why", "facilitator.choose.whyhint", c.why, model.MaxShortNote, func(why string) tea.Cmd {
-		c.why = why
+		c.why, c.touched = why, true
 		return nil
 	})
 }
 
+// choose has the marked go on, unless somebody has chosen meanwhile, or another vote
+// has been closed: then that is shown first.
 func (c *choosing) choose() tea.Cmd {
+	if r := c.env.Board().LastResult(); r == nil || r.ID != c.round || r.Decision != c.was {
+		show := c.env.Show(c.home)
+		if noChoice(c.env.Board()) == "" {
+			show = c.home.goesOn()
+		}
+		return tea.Batch(show, stage.Complain(c.env.Words.T("facilitator.choose.changed")))
+	}
 	ids := c.marked()
 	if len(ids) == 0 {
 		return stage.Complain(c.env.Say(model.ErrNoneGoesOn))

@@ -104,3 +104,22 @@ func TestNothingIsChosenWithoutAResult(t *testing.T) {
 	stagetest.Press(a, "F")
 	stagetest.Shows(t, a, "omröstning")
 }
+
+// TestAChoiceThatAnotherMadeIsShownFirst has another who leads choose while the
+// sets stand on the screen.
+func TestAChoiceThatAnotherMadeIsShownFirst(t *testing.T) {
+	r, a, ids := divided(t)
+	stagetest.Press(a, "F")
+	theirs := model.Decision{IDs: ids[4:], Basis: model.BasisHand, ByRoom: true, Why: "Lokalerna först"}
+	r.Must(model.Host, model.ChooseCandidates{Decision: theirs})
+	stagetest.Press(a, "enter")
+	if d := r.Board().LastResult().Decision; !slices.Equal(d.IDs, ids[4:]) || !d.ByRoom {
+		t.Errorf("%+v is written over", d)
+	}
+	stagetest.Shows(t, a, "medan du valde")
+	stagetest.Shows(t, a, "Lokalerna först")
+	stagetest.Press(a, "1", "enter")
+	if d := r.Board().LastResult().Decision; !slices.Equal(d.IDs, ids[:1]) || d.ByRoom || d.Why != "" {
+		t.Errorf("another choice says who made the one before, and why: %+v", d)
+	}
+}
