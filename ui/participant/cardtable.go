@@ -1,9 +1,6 @@
 package participant
 
 import (
-	"hash/fnv"
-	"strconv"
-
 	tea "charm.land/bubbletea/v2"
 
 	"verkstad/model"
@@ -64,101 +61,6 @@ const letters = "ABCDEFHIJKLMNOPQRSTVWXYZ"
 
 func newCardTable(d *desk) *cardTable {
 	return &cardTable{desk: d, row: 0, tops: map[model.ItemID]int{}}
-}
-
-// boardColumns is the columns of a board, and what was changed in them.
-type boardColumns struct {
-	columns []*tableColumn
-	changes []cardChange
-}
-
-// columnsKey is the ideas that columns were made of.
-type columnsKey struct {
-	workshop stage.WorkshopEpoch
-	rev      uint64
-}
-
-// columnsOf is the columns of a board, made once for all terminals.
-func columnsOf(s stage.Snapshot) *boardColumns {
-	b := s.Board
-	return frame.Hold(s.Cache, columnsKey{s.Workshop, b.Revs.Ideas}, func() (*boardColumns, int64) {
-		var out []*tableColumn
-		for n, group := range everybodys(s).groups() {
-			col := &tableColumn{cluster: group.Cluster, ideas: group.Ideas, number: n, filed: map[model.ItemID]method.Text{}}
-			for _, id := range col.ids() {
-				if category := b.CategoryOf(id); category != nil {
-					col.filed[id] = category
-				}
-			}
-			if group.Cluster == nil {
-				col.kept = b.Unrevealed()
-			}
-			col.print = col.fingerprint()
-			out = append(out, sameColumn(s, col))
-		}
-		all := &boardColumns{out, changesOf(b, out)}
-		return all, int64(300*len(out) + 40*len(all.changes))
-	})
-}
-
-// columnLookKey is what a column looks like.
-type columnLookKey struct {
-	workshop stage.WorkshopEpoch
-	print    uint64
-	number   int
-}
-
-// sameColumn is a column that looks like col, the one of an earlier board if it
-// is there: its cards need not be laid out and drawn again then.
-func sameColumn(s stage.Snapshot, col *tableColumn) *tableColumn {
-	return frame.Hold(s.Cache, columnLookKey{s.Workshop, col.print, col.number}, func() (*tableColumn, int64) {
-		return col, 200 + 8*int64(len(col.ideas))
-	})
-}
-
-// ids is the cluster and its ideas.
-func (c tableColumn) ids() []model.ItemID {
-	ids := []model.ItemID{c.id()}
-	for _, i := range c.ideas {
-		ids = append(ids, i.ID)
-	}
-	return ids
-}
-
-// fingerprint is a hash (FNV-1a) of the items and their revisions.
-func (c tableColumn) fingerprint() uint64 {
-	h := fnv.New64a()
-	add := func(n uint64) { h.Write([]byte(strconv.FormatUint(n, 36) + " ")) }
-	add(uint64(c.kept))
-	if c.cluster != nil {
-		add(uint64(c.cluster.ID))
-		add(c.cluster.Rev)
-	}
-	for _, i := range c.ideas {
-		add(uint64(i.ID))
-		add(i.Rev)
-	}
-	return h.Sum64()
-}
-
-func (c tableColumn) id() model.ItemID {
-	if c.cluster == nil {
-		return 0
-	}
-	return c.cluster.ID
-}
-
-// title is the cluster's, or what stands for it while it has none.
-func (c tableColumn) title(dc stage.DrawContext) string {
-	switch {
-	case c.cluster == nil:
-		return dc.Words.T("participant.cluster.free")
-	case c.cluster.Title != "":
-		return c.cluster.Title
-	case len(c.ideas) > 0:
-		return c.ideas[0].Text
-	}
-	return dc.Words.T("participant.cluster.untitled")
 }
 
 // refresh takes the latest columns and keeps the choice where it was.
