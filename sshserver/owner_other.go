@@ -4,5 +4,5 @@ package sshserver
 
 import "io/fs"
 
-// ofAStranger is nil: this system tells owners otherwise.
-func ofAStranger(string, fs.FileInfo) error { return nil }
+// ownedByOther is nil: this system tells owners otherwise.
+func ownedByOther(string, fs.FileInfo) error { return nil }
