@@ -266,7 +266,7 @@ func (g *connLimiter) count() int {
 // awaitEmpty waits until no connection is left, for at most d.
 func (g *connLimiter) awaitEmpty(ctx context.Context, d time.Duration) {
 	for deadline := g.now().Add(d); g.count() > 0 && g.now().Before(deadline); {
-		if !sleep(ctx, 5*time.Millisecond) {
+		if !safego.Sleep(ctx, 5*time.Millisecond) {
 			return
 		}
 	}

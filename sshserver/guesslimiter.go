@@ -6,6 +6,8 @@ import (
 	"time"
 
 	"golang.org/x/time/rate"
+
+	"verkstad/model/safego"
 )
 
 // Errors of [GuessLimiter.Try].
@@ -59,7 +61,7 @@ func (b *GuessLimiter) Try(ctx context.Context, conn *Conn, right func() bool) e
 	counts := int32(1)
 	if !b.guesses.Allow(conn.source) {
 		counts = costlyTry
-		if !sleep(ctx, b.answer) {
+		if !safego.Sleep(ctx, b.answer) {
 			return ctx.Err()
 		}
 	}

@@ -81,7 +81,7 @@ func (k *inputDecoder) listen(ctx context.Context, r io.Reader, touch, tooMuch f
 					tooMuch()
 					return
 				}
-				if !sleep(ctx, wait) {
+				if !safego.Sleep(ctx, wait) {
 					return
 				}
 			}
@@ -89,18 +89,6 @@ func (k *inputDecoder) listen(ctx context.Context, r io.Reader, touch, tooMuch f
 		if err != nil || ctx.Err() != nil {
 			return
 		}
-	}
-}
-
-// sleep waits for d, and reports false if ctx ended first.
-func sleep(ctx context.Context, d time.Duration) bool {
-	timer := time.NewTimer(d)
-	defer timer.Stop()
-	select {
-	case <-timer.C:
-		return true
-	case <-ctx.Done():
-		return false
 	}
 }
 

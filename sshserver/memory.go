@@ -10,6 +10,8 @@ import (
 	"strings"
 	"sync/atomic"
 	"time"
+
+	"verkstad/model/safego"
 )
 
 // room is how much memory there is for more.
@@ -70,7 +72,7 @@ const memoryEvery = 200 * time.Millisecond
 // watchMemory has the server hold less while there is little room, until ctx
 // ends.
 func (s *Server) watchMemory(ctx context.Context) {
-	for sleep(ctx, memoryEvery) {
+	for safego.Sleep(ctx, memoryEvery) {
 		if !s.memory.look() {
 			continue
 		}

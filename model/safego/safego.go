@@ -6,6 +6,7 @@
 package safego
 
 import (
+	"context"
 	"log/slog"
 	"runtime/debug"
 	"time"
@@ -22,6 +23,22 @@ func Go(name string, f func()) {
 // [time.AfterFunc] does, and guards it as [Go] does.
 func After(d time.Duration, name string, f func()) *time.Timer {
 	return time.AfterFunc(d, func() { Run(name, f) })
+}
+
+// Sleep waits for d, and reports whether it did: false if ctx ended first, or
+// before.
+func Sleep(ctx context.Context, d time.Duration) bool {
+	if ctx.Err() != nil {
+		return false
+	}
+	timer := time.NewTimer(d)
+	defer timer.Stop()
+	select {
+	case <-timer.C:
+		return true
+	case <-ctx.Done():
+		return false
+	}
 }
 
 // Run runs f on the calling goroutine, and reports whether it panicked. A

@@ -2,10 +2,12 @@ package safego_test
 
 import (
 	"bytes"
+	"context"
 	"log/slog"
 	"strings"
 	"sync"
 	"testing"
+	"testing/synctest"
 	"time"
 
 	"go.uber.org/goleak"
@@ -86,4 +88,22 @@ func TestAfterSurvivesAPanicToo(t *testing.T) {
 	if timer.Stop() {
 		t.Error("the timer had not fired")
 	}
+}
+
+// TestSleepEndsWithItsContext holds that nobody waits for what has ended.
+func TestSleepEndsWithItsContext(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		ctx, cancel := context.WithCancel(t.Context())
+		began := time.Now()
+		if !safego.Sleep(ctx, time.Minute) || time.Since(began) != time.Minute {
+			t.Errorf("a minute took %v", time.Since(began))
+		}
+		time.AfterFunc(time.Second, cancel)
+		if began = time.Now(); safego.Sleep(ctx, time.Minute) || time.Since(began) != time.Second {
+			t.Errorf("it went on for %v after its context had ended", time.Since(began)-time.Second)
+		}
+		if safego.Sleep(ctx, -time.Second) {
+			t.Error("it says that it waited, after its context had ended")
+		}
+	})
 }

@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"verkstad/model"
+	"verkstad/model/safego"
 	"verkstad/sshserver/sshclient"
 	"verkstad/ui/i18n"
 )
@@ -31,7 +32,7 @@ type person struct {
 // live joins, and then does at each moment what fits it, until the workshop or
 // ctx ends.
 func (p *person) live(ctx context.Context) error {
-	if !p.rest(ctx, time.Duration(p.index)*p.Pace/2) {
+	if !safego.Sleep(ctx, time.Duration(p.index)*p.Pace/2) {
 		return nil
 	}
 	leave, err := p.call(ctx)
@@ -91,18 +92,6 @@ func (p *person) take(ctx context.Context, m moment) {
 	t.say("ready")
 }
 
-// rest waits; it is false when ctx ended.
-func (p *person) rest(ctx context.Context, d time.Duration) bool {
-	timer := time.NewTimer(d)
-	defer timer.Stop()
-	select {
-	case <-timer.C:
-		return true
-	case <-ctx.Done():
-		return false
-	}
-}
-
 // turn is a person at one moment.
 type turn struct {
 	*person
@@ -113,7 +102,7 @@ type turn struct {
 // think takes a while, and tells whether the moment is still the same.
 func (t turn) think() bool {
 	d := t.Pace/2 + time.Duration(t.dice.Int64N(int64(t.Pace)))
-	return t.rest(t.ctx, d) && momentOf(t.Room.Board()) == t.m
+	return safego.Sleep(t.ctx, d) && momentOf(t.Room.Board()) == t.m
 }
 
 // say thinks, and then runs a line command. It is false when the moment is over.
@@ -154,12 +143,12 @@ func (t turn) gather() {
 func (t turn) typeIdea(idea string) bool {
 	box := i18n.For(t.Lang).T("participant.gather.label")
 	for !t.screen.shows(box) {
-		if !t.rest(t.ctx, t.Pace/4) || momentOf(t.Room.Board()) != t.m {
+		if !safego.Sleep(t.ctx, t.Pace/4) || momentOf(t.Room.Board()) != t.m {
 			return false
 		}
 	}
 	for _, letter := range idea {
-		if !t.rest(t.ctx, t.Pace/40) || momentOf(t.Room.Board()) != t.m {
+		if !safego.Sleep(t.ctx, t.Pace/40) || momentOf(t.Room.Board()) != t.m {
 			return false
 		}
 		if _, err := io.WriteString(t.terminal, string(letter)); err != nil {
@@ -179,7 +168,7 @@ func (t turn) sees(idea string) bool {
 		if slices.ContainsFunc(t.Room.Board().Ideas(model.Actor{Person: t.me, Role: model.Participant}), mine) {
 			return true
 		}
-		if !t.rest(t.ctx, t.Pace/4) {
+		if !safego.Sleep(t.ctx, t.Pace/4) {
 			break
 		}
 	}

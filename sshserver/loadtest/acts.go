@@ -5,6 +5,8 @@ import (
 	"strconv"
 	"strings"
 	"time"
+
+	"verkstad/model/safego"
 )
 
 // phrases are what follows the marker of a typed idea.
@@ -73,7 +75,7 @@ func votes(dice int) []string {
 // press has a person press keys as hands do: not all at once.
 func (r *run) press(ctx context.Context, who int, keys ...string) error {
 	for i, key := range keys {
-		if i > 0 && !sleep(ctx, keyPause) {
+		if i > 0 && !safego.Sleep(ctx, keyPause) {
 			return ctx.Err()
 		}
 		if err := r.crowd.Press(who, key); err != nil {
@@ -97,7 +99,7 @@ func (r *run) write(ctx context.Context, who, n int) error {
 	if err := r.press(ctx, who, words...); err != nil {
 		return err
 	}
-	if !sleep(ctx, lookPause) {
+	if !safego.Sleep(ctx, lookPause) {
 		return ctx.Err()
 	}
 	r.mu.Lock()

@@ -6,6 +6,8 @@ import (
 	"strings"
 	"sync"
 	"time"
+
+	"verkstad/model/safego"
 )
 
 // Compare holds a person's screen, which many steps have brought to where it
@@ -25,7 +27,7 @@ func (c *Crowd) Compare(ctx context.Context, who int) error {
 		<-terminal.Over()
 	}()
 	var shown, drawn string
-	for sleep(ctx, 20*time.Millisecond) {
+	for safego.Sleep(ctx, 20*time.Millisecond) {
 		shown, drawn = c.Text(who), fresh.text()
 		if shown == drawn {
 			return nil

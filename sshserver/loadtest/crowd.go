@@ -98,7 +98,7 @@ func (c *Crowd) Join(ctx context.Context, n int, pace time.Duration, each func()
 		safego.Go("rehearsed door", func() {
 			defer doors.Done()
 			for i := int(next.Add(1)) - 1; i < n; i = int(next.Add(1)) - 1 {
-				if !sleep(ctx, time.Until(start.Add(time.Duration(i)*pace))) {
+				if !safego.Sleep(ctx, time.Until(start.Add(time.Duration(i)*pace))) {
 					return
 				}
 				p, err := c.enter(ctx, first+i)
@@ -166,20 +166,6 @@ func (p *person) join(i int) (err error) {
 		}
 	}
 	return err
-}
-
-func sleep(ctx context.Context, d time.Duration) bool {
-	if d <= 0 {
-		return ctx.Err() == nil
-	}
-	timer := time.NewTimer(d)
-	defer timer.Stop()
-	select {
-	case <-timer.C:
-		return true
-	case <-ctx.Done():
-		return false
-	}
 }
 
 // Leave lets everyone go, and waits until they have.

@@ -323,7 +323,7 @@ func (r *run) tell(ctx context.Context) {
 	if r.Progress == nil {
 		return
 	}
-	for n := 0; sleep(ctx, 500*time.Millisecond); n++ {
+	for n := 0; safego.Sleep(ctx, 500*time.Millisecond); n++ {
 		r.mu.Lock()
 		if n%2 == 1 && len(r.second) > 0 {
 			r.recent = append(r.recent, SpreadOf(r.second).P50)
