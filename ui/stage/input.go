@@ -246,28 +246,41 @@ func (in *Input) look() {
 	}
 }
 
-// Picture is what Draw shows, for the pane's key.
-func (in *Input) Picture() string {
+// InputPicture is what an input shows: props of a pane, or of a part of one.
+type InputPicture struct {
+	text        string // as the text area shows it; empty while nothing is written
+	placeholder string // shown in its place
+	left        string // what is said of the room that is left; empty for nothing
+}
+
+// Shown is what the input shows now.
+func (in *Input) Shown() InputPicture {
 	if in.look(); in.picture == "" {
-		return "\x00" + in.opts.Placeholder
+		return InputPicture{placeholder: in.opts.Placeholder}
 	}
-	if said := in.room(); said != "" {
-		return in.picture + "\x00" + said
-	}
-	return in.picture
+	return InputPicture{text: in.picture, left: in.room()}
 }
 
 // Draw draws the text, or the placeholder while there is none.
-func (in *Input) Draw(c *frame.Canvas) {
-	if in.look(); in.picture == "" {
-		c.TextIn(0, 0, c.W(), in.env.Theme.Faint, in.opts.Placeholder)
+func (p InputPicture) Draw(x DrawContext, c *frame.Canvas) {
+	if p.text == "" {
+		c.TextIn(0, 0, c.W(), x.Theme.Faint, p.placeholder)
 		return
 	}
-	c.Paint(c.Bounds(), in.picture)
-	if said := in.room(); said != "" {
-		c.TextRight(c.W(), c.H()-1, in.env.Theme.Warn, said)
+	c.Paint(c.Bounds(), p.text)
+	if p.left != "" {
+		c.TextRight(c.W(), c.H()-1, x.Theme.Warn, p.left)
 	}
 }
+
+// Picture is what Draw shows, for the pane's key.
+func (in *Input) Picture() string {
+	p := in.Shown()
+	return p.text + "\x00" + p.placeholder + p.left
+}
+
+// Draw draws the text, or the placeholder while there is none.
+func (in *Input) Draw(c *frame.Canvas) { in.Shown().Draw(in.env.DrawContext(), c) }
 
 // Cursor is where on the screen the next letter goes.
 func (in *Input) Cursor() *frame.Cursor {
