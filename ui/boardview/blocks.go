@@ -11,10 +11,10 @@ import (
 	"verkstad/ui/stage"
 )
 
-// Blocks are what the scene is made of, in the terminal's language and colours.
-func (s Scene) Blocks(e *stage.Env) []Block {
-	m := &maker{e: e, b: e.Board(), eyes: s.Eyes, accent: e.Accent().With(frame.Bold)}
-	m.filter = stage.ReadFilter(s.Eyes.Filter)
+// Blocks is what the scene of a board is made of.
+func (s Scene) Blocks(dc stage.DrawContext, b *model.Board) []Block {
+	m := &maker{dc: dc, b: b, opts: s.Options, accent: dc.Accent.With(frame.Bold)}
+	m.filter = stage.ReadFilter(s.Filter)
 	switch s.Kind {
 	case Greetings:
 		m.greetings()
@@ -48,9 +48,9 @@ func (s Scene) Blocks(e *stage.Env) []Block {
 
 // maker makes the blocks of one scene.
 type maker struct {
-	e      *stage.Env
+	dc     stage.DrawContext
 	b      *model.Board
-	eyes   Eyes
+	opts   Options
 	filter stage.GoalFilter
 	accent frame.Style
 	out    []Block
@@ -64,11 +64,11 @@ func (m *maker) add(lines ...Line) { m.out = append(m.out, Block{Lines: lines}) 
 func (m *maker) greetings() {
 	for _, g := range m.b.Greetings() {
 		if m.keeps(g.Text) {
-			style := m.e.Theme.Sector(int(g.Sector) - 1)
-			mark := m.e.Theme.SectorMark(int(g.Sector) - 1)
+			style := m.dc.Theme.Sector(int(g.Sector) - 1)
+			mark := m.dc.Theme.SectorMark(int(g.Sector) - 1)
 			m.out = append(m.out, Block{
-				Lines: []Line{{Mark: mark, MarkIn: style, Text: g.Text, In: m.e.Theme.CardText}},
-				Edge:  style, Foot: mark + " " + m.e.SectorName(g.Sector), FootIn: style,
+				Lines: []Line{{Mark: mark, MarkIn: style, Text: g.Text, In: m.dc.Theme.CardText}},
+				Edge:  style, Foot: mark + " " + m.dc.SectorName(g.Sector), FootIn: style,
 			})
 		}
 	}
@@ -86,10 +86,10 @@ func (m *maker) sees(i *model.Idea) bool {
 	switch {
 	case m.b.CanSee(room, i):
 		return true
-	case !m.eyes.Leads || i.Removed || i.Merged != 0:
+	case !m.opts.Leads || i.Removed || i.Merged != 0:
 		return false
 	}
-	if m.eyes.Peek {
+	if m.opts.Peek {
 		return true
 	}
 	ph := m.b.PhaseByID(i.Phase)
@@ -97,7 +97,7 @@ func (m *maker) sees(i *model.Idea) bool {
 }
 
 func (m *maker) ideas() []*model.Idea {
-	if m.eyes.Parked {
+	if m.opts.Parked {
 		return m.b.ParkingLot(model.Host)
 	}
 	return m.b.Ideas(model.Host)
@@ -124,20 +124,20 @@ func (m *maker) cards() {
 }
 
 func (m *maker) card(i *model.Idea, parts int) Block {
-	t := m.e.Theme
+	t := m.dc.Theme
 	style, mark := t.Sector(int(i.Sector)-1), t.SectorMark(int(i.Sector)-1)
-	b := Block{Edge: style, Foot: mark + " " + m.e.SectorName(i.Sector), FootIn: style}
+	b := Block{Edge: style, Foot: mark + " " + m.dc.SectorName(i.Sector), FootIn: style}
 	b.Lines = []Line{m.ideaLine(i, parts)}
 	b.Lines[0].Tail = "" // the border says it
 	var head []string
-	if category := m.e.Local(m.b.CategoryOf(i.ID)); category != "" {
+	if category := m.dc.Local(m.b.CategoryOf(i.ID)); category != "" {
 		head = append(head, category)
 	}
 	if parts > 0 {
-		head = append(head, m.e.Words.T("wall.parts", "N", parts+1))
+		head = append(head, m.dc.Words.T("wall.parts", "N", parts+1))
 	}
 	if i.Hidden {
-		head = append(head, m.e.Words.T("wall.hidden"))
+		head = append(head, m.dc.Words.T("wall.hidden"))
 		b.Edge = t.Faint
 	}
 	if goals := m.goals(i.ID); goals != "" {
@@ -153,11 +153,11 @@ func (m *maker) goals(id model.ItemID) string {
 	if numbers == "" {
 		return ""
 	}
-	return m.e.Words.T("wall.goals", "Numbers", numbers)
+	return m.dc.Words.T("wall.goals", "Numbers", numbers)
 }
 
 func (m *maker) ideaLine(i *model.Idea, parts int) Line {
-	t := m.e.Theme
+	t := m.dc.Theme
 	l := Line{
 		Item: i.ID, Text: i.Text, In: t.CardText, TailIn: t.Muted,
 		Mark: t.SectorMark(int(i.Sector) - 1), MarkIn: t.Sector(int(i.Sector) - 1),
@@ -165,12 +165,12 @@ func (m *maker) ideaLine(i *model.Idea, parts int) Line {
 	if parts > 0 {
 		l.Tail = "×" + strconv.Itoa(parts+1)
 	}
-	if m.eyes.Leads { // who leads needs to see many; the text box of e has the whole
+	if m.opts.Leads { // who leads needs to see many; the text box of e has the whole
 		l.Most = leadersRows
 	}
 	if i.Hidden {
 		l.In = t.Faint.With(frame.Strike)
-		l.Tail = m.e.Words.T("wall.hidden")
+		l.Tail = m.dc.Words.T("wall.hidden")
 	}
 	return l
 }
@@ -183,16 +183,16 @@ func (m *maker) clusters() {
 	parts := m.parts()
 	at := map[model.ItemID]int{}
 	var blocks []Block
-	t := m.e.Theme
+	t := m.dc.Theme
 	for _, c := range m.b.Clusters() {
 		title := Line{Item: c.ID, Text: c.Title, In: m.accent, TailIn: t.Muted}
 		if c.Title == "" {
-			title.Text, title.In = m.e.Words.T("wall.unnamed"), t.Muted
+			title.Text, title.In = m.dc.Words.T("wall.unnamed"), t.Muted
 		}
 		at[c.ID] = len(blocks)
 		blocks = append(blocks, Block{Lines: []Line{title, {Rule: true, In: t.Border}}})
 	}
-	free := Block{Lines: []Line{{Text: m.e.Words.T("wall.free"), In: t.Muted.With(frame.Bold), TailIn: t.Muted}, {Rule: true, In: t.Border}}}
+	free := Block{Lines: []Line{{Text: m.dc.Words.T("wall.free"), In: t.Muted.With(frame.Bold), TailIn: t.Muted}, {Rule: true, In: t.Border}}}
 	for _, i := range m.ideas() {
 		if !m.sees(i) {
 			continue
@@ -207,7 +207,7 @@ func (m *maker) clusters() {
 	for _, b := range blocks {
 		n := len(b.Lines) - 2
 		id := b.Lines[0].Item
-		b.Lines[0].Tail = joined(" · ", m.e.Local(m.b.CategoryOf(id)), m.goals(id), strconv.Itoa(n))
+		b.Lines[0].Tail = joined(" · ", m.dc.Local(m.b.CategoryOf(id)), m.goals(id), strconv.Itoa(n))
 		if n > 0 || id != 0 && m.filter.Keeps(m.b.ServedBy(id), b.Lines[0].Text) {
 			m.out = append(m.out, b)
 		}
@@ -216,9 +216,9 @@ func (m *maker) clusters() {
 
 func (m *maker) checklist() {
 	for i, point := range m.b.Phase().Checklist {
-		l := Line{Mark: "○", MarkIn: m.accent, Text: m.e.Local(point), In: m.e.Theme.Strong}
+		l := Line{Mark: "○", MarkIn: m.accent, Text: m.dc.Local(point), In: m.dc.Theme.Strong}
 		if m.b.Phase().Ticked(i + 1) {
-			l.Mark, l.MarkIn, l.In = "✓", m.e.Theme.Ok, m.e.Theme.Text
+			l.Mark, l.MarkIn, l.In = "✓", m.dc.Theme.Ok, m.dc.Theme.Text
 		}
 		m.add(l)
 	}
@@ -227,7 +227,7 @@ func (m *maker) checklist() {
 // questions lays each cluster's questions under it; only those that were
 // chosen if that is asked for.
 func (m *maker) questions(chosen bool) {
-	t := m.e.Theme
+	t := m.dc.Theme
 	at := map[model.ItemID]int{}
 	for _, q := range m.b.Questions() {
 		if chosen && !q.Chosen || !m.filter.Keeps(m.b.ServedBy(q.ID), q.Text) {
@@ -238,17 +238,17 @@ func (m *maker) questions(chosen bool) {
 			l.Mark, l.MarkIn, l.In = "✓", m.accent, t.Strong
 		}
 		var tail []string
-		if s := SessionText(m.e, q.Session); s != "" {
+		if s := SessionText(m.dc, m.b, q.Session); s != "" {
 			tail = append(tail, s)
 		}
-		if m.eyes.Leads && len(question.Look(q.Text, m.e.Words.Lang()).Faults) > 0 {
-			tail = append(tail, m.e.Words.T("wall.unmended"))
+		if m.opts.Leads && len(question.Look(q.Text, m.dc.Words.Lang()).Faults) > 0 {
+			tail = append(tail, m.dc.Words.T("wall.unmended"))
 		}
 		if q.Kind == model.ClosedQuestion {
-			tail = append(tail, m.e.Words.T("wall.closed"))
+			tail = append(tail, m.dc.Words.T("wall.closed"))
 		}
 		if n := q.Backers(); n > 0 {
-			tail = append(tail, m.e.Words.N("wall.support", n))
+			tail = append(tail, m.dc.Words.N("wall.support", n))
 		}
 		if goals := m.goals(q.ID); goals != "" {
 			tail = append(tail, goals)
@@ -271,7 +271,7 @@ func (m *maker) clusterTitle(id model.ItemID) string {
 	if c := m.b.Cluster(id); c != nil && c.Title != "" {
 		return c.Title
 	}
-	return m.e.Words.T("wall.nocluster")
+	return m.dc.Words.T("wall.nocluster")
 }
 
 func (m *maker) commitments() {
@@ -279,7 +279,7 @@ func (m *maker) commitments() {
 }
 
 func (m *maker) promises(commitments []*model.Commitment) {
-	t := m.e.Theme
+	t := m.dc.Theme
 	for _, c := range commitments {
 		if !m.filter.Keeps(m.b.ServedBy(c.From), c.What, c.Who) {
 			continue
@@ -292,7 +292,7 @@ func (m *maker) promises(commitments []*model.Commitment) {
 			what.Mark, what.MarkIn, what.In = "×", t.Muted, t.Faint.With(frame.Strike)
 		}
 		lines := []Line{what}
-		if by := joined(" · ", report.Promiser(m.b, c, m.e.Words), c.When, report.FollowNote(m.b, c, m.e.Words)); by != "" {
+		if by := joined(" · ", report.Promiser(m.b, c, m.dc.Words), c.When, report.FollowNote(m.b, c, m.dc.Words)); by != "" {
 			lines = append(lines, Line{Item: c.ID, Mark: " ", Text: by, In: t.Muted})
 		}
 		m.add(lines...)

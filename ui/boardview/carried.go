@@ -8,10 +8,10 @@ import (
 // to follow up.
 func (m *maker) carried() {
 	questions, commitments := m.b.Carried()
-	t := m.e.Theme
+	t := m.dc.Theme
 	for i, q := range questions {
 		if i == 0 {
-			m.add(Line{Text: m.e.Words.T("wall.carried.questions"), In: m.accent}, Line{Rule: true, In: t.Border})
+			m.add(Line{Text: m.dc.Words.T("wall.carried.questions"), In: m.accent}, Line{Rule: true, In: t.Border})
 		}
 		l := Line{Item: q.ID, Mark: "○", MarkIn: t.Muted, Text: q.Text, In: t.Strong, Tail: m.from(q.Origin), TailIn: t.Muted}
 		m.out[len(m.out)-1].Lines = append(m.out[len(m.out)-1].Lines, l)
@@ -22,23 +22,23 @@ func (m *maker) carried() {
 }
 
 func (m *maker) carriedCommitments(commitments []*model.Commitment) {
-	m.add(Line{Text: m.e.Words.T("wall.carried.commitments"), In: m.accent, Tail: m.from(commitments[0].Origin), TailIn: m.e.Theme.Muted},
-		Line{Rule: true, In: m.e.Theme.Border})
+	m.add(Line{Text: m.dc.Words.T("wall.carried.commitments"), In: m.accent, Tail: m.from(commitments[0].Origin), TailIn: m.dc.Theme.Muted},
+		Line{Rule: true, In: m.dc.Theme.Border})
 	m.promises(commitments)
 }
 
 // from is the workshop that something came from.
 func (m *maker) from(o *model.Origin) string {
 	if o.Number > 0 {
-		return m.e.Words.T("wall.carried.from", "N", o.Number)
+		return m.dc.Words.T("wall.carried.from", "N", o.Number)
 	}
 	return o.Title
 }
 
 // notes lays what is said for the record by the sector that says it.
 func (m *maker) notes() {
-	t, room := m.e.Theme, model.Actor{Role: model.Observer}
-	if m.eyes.Leads {
+	t, room := m.dc.Theme, model.Actor{Role: model.Observer}
+	if m.opts.Leads {
 		room = model.Host
 	}
 	notes := m.b.Notes(room, m.b.Phase().ID)
@@ -51,7 +51,7 @@ func (m *maker) notes() {
 		}
 		if len(lines) > 0 {
 			style := t.Sector(int(s) - 1)
-			m.add(append([]Line{{Text: t.SectorMark(int(s)-1) + " " + m.e.SectorName(s), In: style}, {Rule: true, In: t.Border}}, lines...)...)
+			m.add(append([]Line{{Text: t.SectorMark(int(s)-1) + " " + m.dc.SectorName(s), In: style}, {Rule: true, In: t.Border}}, lines...)...)
 		}
 	}
 }

@@ -20,15 +20,15 @@ type Clock struct {
 	Paused bool
 }
 
-// ReadClock reads the clock of the current phase.
-func ReadClock(e *stage.Env) Clock {
-	ph := e.Board().Phase()
-	if ph == nil || !e.Board().Ended.IsZero() || ph.Planned() == 0 && ph.Elapsed(e.Now()) == 0 {
+// ReadClock reads the clock of a board's phase.
+func ReadClock(b *model.Board, now time.Time) Clock {
+	ph := b.Phase()
+	if ph == nil || !b.Ended.IsZero() || ph.Planned() == 0 && ph.Elapsed(now) == 0 {
 		return Clock{}
 	}
-	left := ph.Remaining(e.Now())
+	left := ph.Remaining(now)
 	if ph.Planned() == 0 { // without a plan it counts up
-		return Clock{Text: stage.FormatClock(ph.Elapsed(e.Now())), Paused: !ph.Running()}
+		return Clock{Text: stage.FormatClock(ph.Elapsed(now)), Paused: !ph.Running()}
 	}
 	return Clock{
 		Text: stage.FormatClock(left), Over: left < 0, Paused: !ph.Running(),
@@ -119,20 +119,20 @@ type Step struct {
 	Left      string // "1:12"
 }
 
-// ReadStep reads the step of the current phase; ok is false in one without steps.
-func ReadStep(e *stage.Env) (s Step, ok bool) {
-	ph := e.Board().Phase()
-	if ph == nil || !e.Board().Ended.IsZero() {
+// ReadStep reads the step of a board's phase; ok is false in one without steps.
+func ReadStep(dc stage.DrawContext, b *model.Board, now time.Time) (s Step, ok bool) {
+	ph := b.Phase()
+	if ph == nil || !b.Ended.IsZero() {
 		return Step{}, false
 	}
-	i, left := ph.Step(e.Now())
+	i, left := ph.Step(now)
 	if i < 0 {
 		return Step{}, false
 	}
 	steps := ph.Timeline()
-	s = Step{Index: i, Of: len(steps), Title: stepTitle(e, steps[i].Title, steps[i].Who), Left: stage.FormatClock(left)}
+	s = Step{Index: i, Of: len(steps), Title: stepTitle(dc, steps[i].Title, steps[i].Who), Left: stage.FormatClock(left)}
 	if i+1 < len(steps) {
-		s.Next = stepTitle(e, steps[i+1].Title, steps[i+1].Who)
+		s.Next = stepTitle(dc, steps[i+1].Title, steps[i+1].Who)
 	}
 	return s, true
 }
@@ -143,11 +143,11 @@ var whoWords = map[string]string{
 	"tables": "wall.step.tables", "all": "wall.step.everyone", "": "wall.step.everyone",
 }
 
-func stepTitle(e *stage.Env, title map[string]string, who string) string {
-	if s := e.Local(title); s != "" {
+func stepTitle(dc stage.DrawContext, title map[string]string, who string) string {
+	if s := dc.Local(title); s != "" {
 		return s
 	}
-	return e.Words.T(whoWords[who])
+	return dc.Words.T(whoWords[who])
 }
 
 // Bell rings the terminal's bell once when a phase's time runs out. It belongs

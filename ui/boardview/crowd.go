@@ -5,6 +5,7 @@ import (
 
 	"verkstad/model"
 	"verkstad/ui/frame"
+	"verkstad/ui/i18n"
 	"verkstad/ui/stage"
 	"verkstad/ui/theme"
 )
@@ -27,30 +28,23 @@ type Crowd struct {
 	Watching int
 }
 
-// Observer counts the crowd for one screen, and counts again only when
-// something has moved.
-type Observer struct {
+// CrowdCounter counts the crowd for one screen, and counts again only when
+// something has changed.
+type CrowdCounter struct {
 	memo Memo[[3]uint64, Crowd]
 }
 
-// Count is the crowd now.
-func (o *Observer) Count(e *stage.Env) Crowd {
-	if e.Room == nil {
+// Count is the crowd of a board; pres is nil where no workshop is open.
+func (o *CrowdCounter) Count(b *model.Board, pres *model.Presence) Crowd {
+	if pres == nil {
 		return Crowd{}
 	}
-	b, pres := e.Board(), e.Room.Presence()
-	var rev uint64
-	if pres != nil {
-		rev = pres.Rev
-	}
-	return o.memo.Get([3]uint64{rev, b.Revs.People, b.Revs.Agenda}, func() Crowd { return count(b, pres) })
+	return o.memo.Get([3]uint64{pres.Rev, b.Revs.People, b.Revs.Agenda}, func() Crowd { return count(b, pres) })
 }
 
 func count(b *model.Board, pres *model.Presence) Crowd {
 	var c Crowd
-	if pres != nil {
-		c.Waiting, c.Watching = pres.Waiting, pres.Watching
-	}
+	c.Waiting, c.Watching = pres.Waiting, pres.Watching
 	up, _ := b.Queue(pres)
 	c.Hands = len(up)
 	told := b.SectorsOfPeople()
@@ -79,26 +73,25 @@ func count(b *model.Board, pres *model.Presence) Crowd {
 }
 
 // Text is "28 är med · 3 väntar".
-func (c Crowd) Text(e *stage.Env) string {
+func (c Crowd) Text(w *i18n.Words) string {
 	waiting := ""
 	if c.Waiting > 0 {
-		waiting = e.Words.N("unit.waiting", c.Waiting)
+		waiting = w.N("unit.waiting", c.Waiting)
 	}
-	return joined(" · ", e.Words.N("unit.present", c.N), waiting)
+	return joined(" · ", w.N("unit.present", c.N), waiting)
 }
 
-// Sectors draws numbers by sector. It holds what it needs of a terminal, so
-// that a pane's Draw can keep it.
+// Sectors draws numbers by sector.
 type Sectors struct {
 	theme *theme.Theme
 	names [len(model.Sectors) + 1]string
 }
 
-// NewSectors takes the names and colours of a terminal.
-func NewSectors(e *stage.Env) Sectors {
-	s := Sectors{theme: e.Theme}
+// NewSectors draws with the names and colours of a context.
+func NewSectors(dc stage.DrawContext) Sectors {
+	s := Sectors{theme: dc.Theme}
 	for i := range s.names {
-		s.names[i] = e.SectorName(model.Sector(i))
+		s.names[i] = dc.SectorName(model.Sector(i))
 	}
 	return s
 }
@@ -136,7 +129,7 @@ func (s Sectors) Rows(c *frame.Canvas, step int, n Counts) int {
 	return y - step + 1
 }
 
-// LineWidth is the cells that Line takes with no bars, names or not.
+// lineWidth is the cells that Line takes with no bars, names or not.
 func (s Sectors) lineWidth(n Counts, names bool) int {
 	w := 0
 	for _, i := range s.shown(n) {

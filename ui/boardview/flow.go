@@ -58,6 +58,8 @@ type Wall struct {
 	form  Form
 	bars  int // cells of the longest bar
 	spots []spot
+
+	places []Place
 }
 
 // spot is a block in its place.
@@ -88,6 +90,7 @@ func Fit(blocks []Block, w, h int, forms ...Form) *Wall {
 			break
 		}
 	}
+	best.places = best.findPlaces()
 	return best
 }
 
@@ -292,8 +295,12 @@ type Place struct {
 }
 
 // Places is where each item lies that can be selected, in order. An item that
-// goes on in the next column is there once, with its first part.
-func (w *Wall) Places() []Place {
+// goes on in the next column is there once, with its first part. Callers do not
+// change it.
+func (w *Wall) Places() []Place { return w.places }
+
+// findPlaces finds what Places gives.
+func (w *Wall) findPlaces() []Place {
 	var out []Place
 	seen := map[model.ItemID]bool{}
 	for _, s := range w.spots {

@@ -18,7 +18,7 @@ func TestFilteringByGoal(t *testing.T) {
 	env := stagetest.Env(r, model.Host)
 	for _, filter := range []string{"#5", "#jämst"} {
 		var said []string
-		for _, b := range boardview.Show(r.Board(), boardview.Eyes{Leads: true, Filter: filter}).Blocks(env) {
+		for _, b := range boardview.Show(r.Board(), boardview.Options{Leads: true, Filter: filter}).Blocks(env.DrawContext(), env.Board()) {
 			for _, l := range b.Lines {
 				said = append(said, l.Text)
 			}
@@ -37,8 +37,8 @@ func TestALongIdeaLeavesRoomForOthers(t *testing.T) {
 	ideas := r.Board().Ideas(model.Host)
 	r.Must(model.Host, model.EditIdea{ID: ideas[0].ID, Text: strings.TrimSpace(strings.Repeat("Byt kläder på torget ", 23))})
 	env := stagetest.Env(r, model.Host)
-	scene := boardview.Show(r.Board(), boardview.Eyes{Leads: true})
-	hung := boardview.Fit(scene.Blocks(env), 50, 18, scene.Forms(50)...)
+	scene := boardview.Show(r.Board(), boardview.Options{Leads: true})
+	hung := boardview.Fit(scene.Blocks(env.DrawContext(), env.Board()), 50, 18, scene.Forms(50)...)
 	for _, p := range hung.Places() {
 		if p.Item != ideas[0].ID {
 			continue

@@ -4,18 +4,8 @@ import (
 	"strings"
 
 	"verkstad/model/workshop"
-	"verkstad/ui/stage"
 	"verkstad/ui/widget"
 )
-
-// JoinInfo is how people come in; the zero Join where the workshop is not served.
-func JoinInfo(e *stage.Env) workshop.Join {
-	code := e.Board().Code
-	if e.JoinFor == nil || code == "" {
-		return workshop.Join{}
-	}
-	return e.JoinFor(code)
-}
 
 // JoinLine is the best line to type, or empty.
 func JoinLine(j workshop.Join) string {

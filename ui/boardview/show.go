@@ -3,7 +3,7 @@ package boardview
 import (
 	"verkstad/model"
 	"verkstad/model/method"
-	"verkstad/ui/stage"
+	"verkstad/ui/i18n"
 )
 
 // Kind is what sort of thing hangs on the wall.
@@ -35,11 +35,11 @@ type Scene struct {
 	Kind  Kind
 	Rev   uint64        // of the parts of the board it shows
 	Round model.RoundID // for Candidates and Result; 0 is none yet
-	Eyes  Eyes
+	Options
 }
 
-// Eyes is who looks.
-type Eyes struct {
+// Options say to whom a board is shown, and which part of it.
+type Options struct {
 	Leads  bool   // a facilitator: hidden cards are shown, as such
 	Peek   bool   // with Leads: also ideas that are not revealed yet
 	Parked bool   // at the parking lot instead of the board
@@ -48,10 +48,10 @@ type Eyes struct {
 	Session model.SessionID
 }
 
-// Show says what hangs on the wall for who looks.
-func Show(b *model.Board, eyes Eyes) Scene {
-	s := Scene{Eyes: eyes}
-	s.Kind, s.Round = pick(b, eyes)
+// Show is what hangs on the wall now.
+func Show(b *model.Board, opts Options) Scene {
+	s := Scene{Options: opts}
+	s.Kind, s.Round = pick(b, opts)
 	r := b.Revs
 	s.Rev = r.Agenda
 	switch s.Kind {
@@ -82,8 +82,8 @@ func Show(b *model.Board, eyes Eyes) Scene {
 	return s
 }
 
-func pick(b *model.Board, eyes Eyes) (Kind, model.RoundID) {
-	if eyes.Parked {
+func pick(b *model.Board, opts Options) (Kind, model.RoundID) {
+	if opts.Parked {
 		return Cards, 0
 	}
 	if !b.Ended.IsZero() {
@@ -100,14 +100,14 @@ func pick(b *model.Board, eyes Eyes) (Kind, model.RoundID) {
 		return Nothing, 0
 	}
 	if pick := scenes[ph.Activity]; pick != nil {
-		return pick(b, ph, eyes)
+		return pick(b, ph, opts)
 	}
 	return Nothing, 0
 }
 
 // scenes say what hangs on the wall in a phase of each activity while no round is
 // open. In one that is not here nothing does.
-var scenes = map[method.Activity]func(*model.Board, *model.Phase, Eyes) (Kind, model.RoundID){
+var scenes = map[method.Activity]func(*model.Board, *model.Phase, Options) (Kind, model.RoundID){
 	method.Checkin:  always(Greetings),
 	method.Talk:     pickTalk,
 	method.Gather:   pickGather,
@@ -118,29 +118,29 @@ var scenes = map[method.Activity]func(*model.Board, *model.Phase, Eyes) (Kind, m
 	method.Feedback: pickFeedback,
 }
 
-func always(k Kind) func(*model.Board, *model.Phase, Eyes) (Kind, model.RoundID) {
-	return func(*model.Board, *model.Phase, Eyes) (Kind, model.RoundID) { return k, 0 }
+func always(k Kind) func(*model.Board, *model.Phase, Options) (Kind, model.RoundID) {
+	return func(*model.Board, *model.Phase, Options) (Kind, model.RoundID) { return k, 0 }
 }
 
-func pickGather(_ *model.Board, ph *model.Phase, eyes Eyes) (Kind, model.RoundID) {
+func pickGather(_ *model.Board, ph *model.Phase, opts Options) (Kind, model.RoundID) {
 	switch {
-	case ph.Parallel() && eyes.Session == 0:
+	case ph.Parallel() && opts.Session == 0:
 		return Slot, 0
-	case !ph.Revealed() && !eyes.Peek:
+	case !ph.Revealed() && !opts.Peek:
 		return Hidden, 0
 	}
 	return Cards, 0
 }
 
-func pickVote(b *model.Board, ph *model.Phase, _ Eyes) (Kind, model.RoundID) {
+func pickVote(b *model.Board, ph *model.Phase, _ Options) (Kind, model.RoundID) {
 	if r := b.LastRound(); r != nil && r.Phase == ph.ID {
 		return Result, b.Standing(r).ID
 	}
 	return Candidates, 0
 }
 
-func pickFeedback(_ *model.Board, _ *model.Phase, eyes Eyes) (Kind, model.RoundID) {
-	if eyes.Leads {
+func pickFeedback(_ *model.Board, _ *model.Phase, opts Options) (Kind, model.RoundID) {
+	if opts.Leads {
 		return Feedback, 0
 	}
 	return Return, 0
@@ -148,8 +148,8 @@ func pickFeedback(_ *model.Board, _ *model.Phase, eyes Eyes) (Kind, model.RoundI
 
 // pickTalk is what a talk has in front of it: its own points, or what the
 // group has come to.
-func pickTalk(b *model.Board, ph *model.Phase, eyes Eyes) (Kind, model.RoundID) {
-	if ph.Parallel() && eyes.Session == 0 {
+func pickTalk(b *model.Board, ph *model.Phase, opts Options) (Kind, model.RoundID) {
+	if ph.Parallel() && opts.Session == 0 {
 		return Slot, 0
 	}
 	if len(ph.Checklist) > 0 {
@@ -202,16 +202,15 @@ func (s Scene) Forms(w int) []Form {
 	return []Form{{0, false, 1}}
 }
 
-// Empty is what to say while there is nothing of the kind.
-func (s Scene) Empty(e *stage.Env) string {
-	w := e.Words
-	if s.Eyes.Filter != "" {
-		return w.T("wall.empty.filter", "Text", s.Eyes.Filter)
+// Empty is what to say of a board that has nothing of the kind.
+func (s Scene) Empty(w *i18n.Words, b *model.Board) string {
+	if s.Filter != "" {
+		return w.T("wall.empty.filter", "Text", s.Filter)
 	}
-	if s.Eyes.Parked {
+	if s.Parked {
 		return w.T("wall.empty.parked")
 	}
-	if n := e.Board().Unrevealed(); n > 0 && (s.Kind == Cards || s.Kind == Clusters || s.Kind == Candidates) {
+	if n := b.Unrevealed(); n > 0 && (s.Kind == Cards || s.Kind == Clusters || s.Kind == Candidates) {
 		return w.N("wall.kept", n)
 	}
 	switch s.Kind {
@@ -222,7 +221,7 @@ func (s Scene) Empty(e *stage.Env) string {
 	case Clusters:
 		return w.T("wall.empty.clusters")
 	case Candidates:
-		switch e.Board().VotesOn() {
+		switch b.VotesOn() {
 		case method.CandidatesClusters:
 			return w.T("wall.empty.noclusters")
 		case method.CandidatesQuestions:

@@ -20,12 +20,12 @@ func TestAResultOutlivesAVoteOfTooFew(t *testing.T) {
 	env := stagetest.Env(r, model.Host)
 	holds := func() {
 		t.Helper()
-		scene := boardview.Show(r.Board(), boardview.Eyes{})
+		scene := boardview.Show(r.Board(), boardview.Options{})
 		if scene.Kind != boardview.Result || scene.Round != 2 {
 			t.Fatalf("the wall shows %v of round %d", scene.Kind, scene.Round)
 		}
 		var said []string
-		for _, b := range scene.Blocks(env) {
+		for _, b := range scene.Blocks(env.DrawContext(), env.Board()) {
 			for _, l := range b.Lines {
 				said = append(said, l.Text)
 			}
@@ -38,7 +38,7 @@ func TestAResultOutlivesAVoteOfTooFew(t *testing.T) {
 	ph := r.Board().Phases()[r.Board().Current()+1]
 	r.Must(model.Host, model.EnterPhase{Phase: ph.ID})
 	for range 3 { // on to a talk
-		if boardview.Show(r.Board(), boardview.Eyes{}).Kind == boardview.Result {
+		if boardview.Show(r.Board(), boardview.Options{}).Kind == boardview.Result {
 			break
 		}
 		ph = r.Board().Phases()[r.Board().Current()+1]

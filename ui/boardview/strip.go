@@ -3,42 +3,48 @@ package boardview
 import (
 	"strings"
 
+	"verkstad/model"
 	"verkstad/ui/frame"
 	"verkstad/ui/stage"
-	"verkstad/ui/theme"
 )
 
-// Strip is the line of phases: what is done ✓, where we are ●, what comes ○.
+// Strip is the line of phases: what is done ✓, where the group is ●, what comes ○.
+// It is comparable.
 type Strip struct {
-	theme   *theme.Theme
-	accent  frame.Style
-	titles  []string
-	shorts  []string
-	held    []bool // the group has been there
-	current int
+	phases  stage.Values[stripPhase]
+	current int // index of the board's phase; -1 before the first
 	ended   bool
 }
 
-// NewStrip takes the agenda as it is now.
-func NewStrip(e *stage.Env) Strip {
-	b := e.Board()
-	s := Strip{theme: e.Theme, accent: e.Accent().With(frame.Bold), current: b.Current(), ended: !b.Ended.IsZero()}
+// stripPhase is one phase of the line.
+type stripPhase struct {
+	title, short string
+	held         bool // the group has been there
+}
+
+// NewStrip is the line of a board's agenda.
+func NewStrip(dc stage.DrawContext, b *model.Board) Strip {
+	var phases []stripPhase
 	for _, ph := range b.Phases() {
-		s.titles = append(s.titles, e.PhaseTitle(ph))
-		s.held = append(s.held, !ph.Entered().IsZero())
-		s.shorts = append(s.shorts, e.Words.T("activity.short."+string(ph.Activity)))
+		phases = append(phases, stripPhase{dc.PhaseTitle(ph), dc.Words.T("activity.short." + string(ph.Activity)), !ph.Entered().IsZero()})
 	}
-	return s
+	return Strip{stage.ValuesOf(phases), b.Current(), !b.Ended.IsZero()}
 }
 
 const stripGap = 3
 
 // Draw draws the line in w cells from x: whole titles if there is room, else
-// short names, else those around where we are.
-func (s Strip) Draw(c *frame.Canvas, x, y, w int) {
-	names := s.titles
+// short names, else those around the phase where the group is.
+func (s Strip) Draw(dc stage.DrawContext, c *frame.Canvas, x, y, w int) {
+	phases := s.phases.Slice()
+	names := make([]string, len(phases))
+	for i, ph := range phases {
+		names[i] = ph.title
+	}
 	if stripWidth(names) > w {
-		names = s.shorts
+		for i, ph := range phases {
+			names[i] = ph.short
+		}
 	}
 	from, to := 0, len(names)
 	for stripWidth(names[from:to]) > w-4 && to-from > 1 && stripWidth(names) > w {
@@ -48,24 +54,25 @@ func (s Strip) Draw(c *frame.Canvas, x, y, w int) {
 			to--
 		}
 	}
+	t, accent := dc.Theme, dc.Accent.With(frame.Bold)
 	if from > 0 {
-		x = c.Text(x, y, s.theme.Faint, "‹") + 1
+		x = c.Text(x, y, t.Faint, "‹") + 1
 	}
 	for i := from; i < to; i++ {
-		mark, style, markStyle := "○", s.theme.Faint, s.theme.Faint
+		mark, style, markStyle := "○", t.Faint, t.Faint
 		switch {
-		case !s.held[i] && (i < s.current || s.ended):
+		case !phases[i].held && (i < s.current || s.ended):
 			mark = "–" // passed over
 		case i < s.current || s.ended:
-			mark, style, markStyle = "✓", s.theme.Muted, s.theme.Ok
+			mark, style, markStyle = "✓", t.Muted, t.Ok
 		case i == s.current:
-			mark, style, markStyle = "●", s.accent, s.accent
+			mark, style, markStyle = "●", accent, accent
 		}
 		x = c.Text(x, y, markStyle, mark) + 1
 		x = c.Text(x, y, style, names[i]) + stripGap
 	}
 	if to < len(names) {
-		c.Text(x-stripGap+1, y, s.theme.Faint, "›")
+		c.Text(x-stripGap+1, y, t.Faint, "›")
 	}
 }
 

@@ -28,19 +28,19 @@ func (m *maker) candidates(id model.RoundID) {
 // round is a round as who looks may see it; nil if there is none.
 func (m *maker) round(id model.RoundID) *model.Round {
 	v := model.Actor{Role: model.Observer}
-	if m.eyes.Leads {
+	if m.opts.Leads {
 		v.Role = model.Facilitator
 	}
-	return report.Seen(m.e.Words, m.b, v, m.b.Round(id))
+	return report.Seen(m.dc.Words, m.b, v, m.b.Round(id))
 }
 
 func (m *maker) candidate(id model.ItemID, title string, detail int) {
 	if !m.filter.Keeps(m.b.ServedBy(id), title) {
 		return
 	}
-	l := Line{Item: id, Mark: "·", MarkIn: m.accent, Text: title, In: m.e.Theme.Strong, TailIn: m.e.Theme.Muted}
+	l := Line{Item: id, Mark: "·", MarkIn: m.accent, Text: title, In: m.dc.Theme.Strong, TailIn: m.dc.Theme.Muted}
 	if detail > 0 && m.b.Question(id) == nil {
-		l.Tail = m.e.Words.N("unit.ideas", detail)
+		l.Tail = m.dc.Words.N("unit.ideas", detail)
 	}
 	m.add(l)
 }
@@ -71,17 +71,17 @@ func (m *maker) result(id model.RoundID) {
 	}
 	res, ok := r.Result()
 	if !ok {
-		m.add(Line{Text: m.e.Words.T(report.WithheldWords[r.Withheld()]), In: m.e.Theme.Strong})
+		m.add(Line{Text: m.dc.Words.T(report.WithheldWords[r.Withheld()]), In: m.dc.Theme.Strong})
 		return
 	}
 	if len(res.Rows) == 0 {
 		return
 	}
-	t := m.e.Theme
-	if failed := report.Failed(m.e.Words, m.b, r); failed != "" {
+	t := m.dc.Theme
+	if failed := report.Failed(m.dc.Words, m.b, r); failed != "" {
 		m.add(Line{Text: failed, In: t.Warn})
 	}
-	if said := report.Says(m.e.Words, r, r.Proposed(), res); len(said) > 0 {
+	if said := report.Says(m.dc.Words, r, r.Proposed(), res); len(said) > 0 {
 		at := m.b.Say % len(said)
 		m.add(Line{Mark: fmt.Sprintf("%d/%d", at+1, len(said)), MarkIn: t.Muted, Text: said[at], In: t.Strong})
 	}
@@ -116,7 +116,7 @@ func (m *maker) result(id model.RoundID) {
 
 // then is how something came out in the vote before, beside how it did now.
 func (m *maker) then(id model.ItemID, indent string, move model.Move, before *model.Round, top int) Line {
-	w, t := m.e.Words, m.e.Theme
+	w, t := m.dc.Words, m.dc.Theme
 	if move.New {
 		return Line{Item: id, Mark: indent, Text: w.T("wall.before.not", "N", int(before.ID)), In: t.Faint}
 	}
@@ -142,7 +142,7 @@ func moveStyle(t *theme.Theme, move model.Move) frame.Style {
 }
 
 func (m *maker) scored(row model.Row, res model.Result) string {
-	w := m.e.Words
+	w := m.dc.Words
 	parts := []string{w.N("unit.dots", row.Dots)}
 	if row.GoesOn {
 		parts = append([]string{w.T("wall.goeson")}, parts...)
@@ -199,11 +199,11 @@ func (m *maker) feedback() {
 	s := SumFeedback(m.b)
 	if s.N == 0 {
 		if m.b.Feedback().Len() > 0 {
-			m.add(Line{Text: m.e.Words.N("report.feedback.few", model.MinGroup), In: m.e.Theme.Muted})
+			m.add(Line{Text: m.dc.Words.N("report.feedback.few", model.MinGroup), In: m.dc.Theme.Muted})
 		}
 		return
 	}
-	t, w := m.e.Theme, m.e.Words
+	t, w := m.dc.Theme, m.dc.Words
 	most := 1
 	for _, n := range s.Counts {
 		most = max(most, n)

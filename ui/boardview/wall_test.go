@@ -28,8 +28,8 @@ func TestEverythingHangsSomewhere(t *testing.T) {
 		w, h := rapid.IntRange(1, 200).Draw(t, "w"), rapid.IntRange(4, 60).Draw(t, "h")
 		form := Form{rapid.IntRange(0, 50).Draw(t, "column"), rapid.Bool().Draw(t, "cards"), rapid.IntRange(0, 2).Draw(t, "gap")}
 		on := lay(cards(texts...), w, h, form)
-		if len(on.Places()) != len(texts) {
-			t.Fatalf("%d of %d items have a place", len(on.Places()), len(texts))
+		if len(on.findPlaces()) != len(texts) {
+			t.Fatalf("%d of %d items have a place", len(on.findPlaces()), len(texts))
 		}
 		for i, s := range on.spots {
 			if s.page >= on.Pages || s.rect.X < 0 || s.rect.Right() > w || s.rect.Bottom() > h {
@@ -48,9 +48,9 @@ func TestALaterCardMovesNoneBefore(t *testing.T) {
 	texts := []string{"ett", "två två två två två", "tre", "fyra fyra fyra fyra", "fem"}
 	form := Form{10, true, 1}
 	few, more := lay(cards(texts...), 40, 30, form), lay(cards(append(texts, "sex", "sju")...), 40, 30, form)
-	for i, p := range few.Places() {
-		if more.Places()[i] != p {
-			t.Errorf("card %d moved from %+v to %+v", i+1, p, more.Places()[i])
+	for i, p := range few.findPlaces() {
+		if more.findPlaces()[i] != p {
+			t.Errorf("card %d moved from %+v to %+v", i+1, p, more.findPlaces()[i])
 		}
 	}
 }

@@ -163,7 +163,7 @@ func (s *Screen) roomActions(b *model.Board) []action {
 	begun := when(!b.Waits(), "facilitator.why.begun")
 	_, promises := b.Carried()
 	alone := when(b.Series == "" && len(promises) == 0, "facilitator.why.alone")
-	none := when(boardview.JoinLine(boardview.JoinInfo(s.env)) == "", "facilitator.why.notserved")
+	none := when(boardview.JoinLine(s.env.Join()) == "", "facilitator.why.notserved")
 	return []action{
 		{"facilitator.act.projector", "p", []string{"p"}, "", 2, s.project},
 		{"facilitator.act.wall", "G", []string{"G"}, s.because(ended, s.goalless(b)), 2, s.showGoals},

@@ -63,7 +63,7 @@ type hung struct {
 // look is what hangs there now, for a facilitator.
 func (d *desk) look() boardview.Scene {
 	b := d.env.Board()
-	eyes := boardview.Eyes{Leads: true, Parked: d.parked, Filter: d.filter}
+	eyes := boardview.Options{Leads: true, Parked: d.parked, Filter: d.filter}
 	if ph := b.Phase(); ph != nil && ph.ID == d.peeking {
 		eyes.Peek = true
 	}
@@ -75,7 +75,7 @@ func (d *desk) lay(r frame.Rect) hung {
 	d.scene, d.rect = d.look(), r
 	k := deskKey{d.env.Board().ID, d.scene, r.W, r.H, d.env.Words.Lang(), d.env.Theme.ID()}
 	h := d.memo.Get(k, func() hung {
-		w := boardview.Fit(d.scene.Blocks(d.env), r.W, r.H, d.scene.Forms(r.W)...)
+		w := boardview.Fit(d.scene.Blocks(d.env.DrawContext(), d.env.Board()), r.W, r.H, d.scene.Forms(r.W)...)
 		return hung{w, w.Places()}
 	})
 	if at := h.find(d.sel); at < 0 {
@@ -109,7 +109,7 @@ func (d *desk) panes(r frame.Rect) []frame.Pane {
 	}
 	empty, page, t := "", d.page, e.Theme
 	if h.wall.Empty() {
-		empty = d.scene.Empty(e)
+		empty = d.scene.Empty(e.Words, e.Board())
 	}
 	panes := []frame.Pane{{Rect: r, Key: e.Key("facilitator.board", d.scene.Rev, extra{d.scene, page}), Draw: func(c *frame.Canvas) {
 		h.wall.Draw(c, page)

@@ -22,7 +22,7 @@ import (
 type Screen struct {
 	stage.Unshared
 	env    *stage.Env
-	crowd  boardview.Observer
+	crowd  boardview.CrowdCounter
 	bell   boardview.Bell
 	board  desk
 	agenda agendaPane

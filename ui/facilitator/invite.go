@@ -16,7 +16,7 @@ import (
 // welcomePanes are what a facilitator needs before the first phase.
 func (s *Screen) welcomePanes(r frame.Rect) []frame.Pane {
 	e, t := s.env, s.env.Theme
-	join := boardview.JoinInfo(e)
+	join := e.Join()
 	w := e.Words
 	line := boardview.JoinLine(join)
 	lines := []string{w.T("facilitator.first.title"), w.T("facilitator.first.invite"), line,
@@ -89,7 +89,7 @@ func (v *invite) Panes(r frame.Rect) []frame.Pane {
 		_, body = body.SplitTop(1)
 	}
 	body = body.Inset(2, 0)
-	join := boardview.JoinInfo(e)
+	join := e.Join()
 	if code := boardview.Code(join.URL, body.W-36, body.H); len(code) > 0 {
 		var left frame.Rect
 		left, body = body.SplitLeft(frame.Width(code[0]))

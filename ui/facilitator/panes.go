@@ -150,7 +150,7 @@ func (s *Screen) leftPanes(r frame.Rect) []frame.Pane {
 // clockPanes are the big clock and the line under it.
 func (s *Screen) clockPanes(r frame.Rect) []frame.Pane {
 	e := s.env
-	k, rev, t := boardview.ReadClock(e), e.Board().Revs.Agenda, e.Theme
+	k, rev, t := boardview.ReadClock(e.Board(), e.Now()), e.Board().Revs.Agenda, e.Theme
 	style := k.Style(t, e.Accent())
 	wide := "00:00"
 	if len(k.Text) > len(wide) {
@@ -179,7 +179,7 @@ func (s *Screen) clockPanes(r frame.Rect) []frame.Pane {
 // underClock is the step that the clock has come to, or why it stands.
 func (s *Screen) underClock(k boardview.Clock) (now, left string) {
 	w := s.env.Words
-	step, steps := boardview.ReadStep(s.env)
+	step, steps := boardview.ReadStep(s.env.DrawContext(), s.env.Board(), s.env.Now())
 	switch {
 	case k.Paused:
 		return w.T("facilitator.stands"), ""
@@ -266,7 +266,7 @@ func (s *Screen) hiddenPane(r frame.Rect) frame.Pane {
 	b := e.Board()
 	n, by := b.IdeaCount(b.Phase().ID)
 	title, hint := e.Words.N("unit.ideas", n), e.Words.T("facilitator.hiddenideas")
-	sectors := boardview.NewSectors(e)
+	sectors := boardview.NewSectors(e.DrawContext())
 	w := s.wrote.Get([2]uint64{b.Revs.Ideas, max(b.Revs.People, b.Revs.Agenda)}, func() wrote { w, _ := countWrote(b); return w })
 	who := drawWrote(e, w)
 	type extra struct {
@@ -302,7 +302,7 @@ func (s *Screen) captionPane(r, under frame.Rect) frame.Pane {
 		right = e.Words.T("projector.page", "N", at, "Total", of)
 	}
 	title, counts, counted := s.caption(scene)
-	sectors := boardview.NewSectors(e)
+	sectors := boardview.NewSectors(e.DrawContext())
 	type extra struct {
 		scene        boardview.Scene
 		title, right string

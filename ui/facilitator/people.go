@@ -23,7 +23,7 @@ import (
 type people struct {
 	page
 	silent bool // only those who have not had the word
-	crowd  boardview.Observer
+	crowd  boardview.CrowdCounter
 	memo   boardview.Memo[guestsKey, []guest]
 	wrote  boardview.Memo[[2]uint64, wrote]
 }
@@ -225,8 +225,8 @@ func (p *people) Panes(r frame.Rect) []frame.Pane {
 	e := p.env
 	b, t := e.Board(), e.Theme
 	head, body := r.SplitTop(stage.HeaderRows)
-	crowd := p.crowd.Count(e)
-	said := crowd.Text(e)
+	crowd := p.crowd.Count(e.Board(), e.Presence())
+	said := crowd.Text(e.Words)
 	if b.DoorClosed {
 		said = e.Words.T("facilitator.door.shut") + " (D) · " + said
 	}
@@ -235,7 +235,7 @@ func (p *people) Panes(r frame.Rect) []frame.Pane {
 	}
 	panes := stage.Header(e, head, e.Words.T("facilitator.title.people"), beside(head, said))
 	body = body.Inset(2, 0)
-	sectors := boardview.NewSectors(e)
+	sectors := boardview.NewSectors(e.DrawContext())
 	line, body := body.SplitTop(1)
 	panes = append(panes, frame.Pane{Rect: line, Key: e.Key("facilitator.people.sectors", b.Revs.People, crowd.Sectors), Draw: func(c *frame.Canvas) {
 		sectors.Line(c, 0, 0, crowd.Sectors)

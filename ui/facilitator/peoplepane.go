@@ -11,8 +11,8 @@ import (
 // peoplePane says who is here, by sector, whose hands are up, who is ready.
 func (s *Screen) peoplePane(r frame.Rect) frame.Pane {
 	e := s.env
-	b, t, crowd := e.Board(), e.Theme, s.crowd.Count(e)
-	here := crowd.Text(e)
+	b, t, crowd := e.Board(), e.Theme, s.crowd.Count(e.Board(), e.Presence())
+	here := crowd.Text(e.Words)
 	if text := s.claimsText(); text != "" {
 		here = "↩ " + text + " (Y) · " + here
 	}
@@ -41,7 +41,7 @@ func (s *Screen) peoplePane(r frame.Rect) frame.Pane {
 	if len(hands) > 0 {
 		title = e.Words.N("facilitator.hands", len(up))
 	}
-	sectors := boardview.NewSectors(e)
+	sectors := boardview.NewSectors(e.DrawContext())
 	type extra struct {
 		text   string
 		counts boardview.Counts

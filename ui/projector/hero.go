@@ -4,17 +4,16 @@ import (
 	"verkstad/ui/boardview"
 	"verkstad/ui/frame"
 	"verkstad/ui/stage"
-	"verkstad/ui/theme"
 )
 
 // speech is what the phase says to the room.
 type speech struct{ prompt, instruction, aside string }
 
-func (p *page) speech() speech {
-	ph := p.b.Phase()
-	s := speech{p.env.Local(ph.Prompt), p.env.Local(ph.Instruction), p.backAt()}
+func (v *view) speech() speech {
+	ph := v.board.Phase()
+	s := speech{v.dc.Local(ph.Prompt), v.dc.Local(ph.Instruction), v.backAt()}
 	if s.prompt == "" {
-		s.prompt = p.env.PhaseTitle(ph)
+		s.prompt = v.dc.PhaseTitle(ph)
 	}
 	return s
 }
@@ -22,25 +21,23 @@ func (p *page) speech() speech {
 // textWidth is the widest line that is pleasant to read.
 const textWidth = 64
 
-// draw draws it from the top, as much as there is room for, and gives the rows
-// it took.
-func (s speech) draw(c *frame.Canvas, title, text, accent frame.Style) int {
+// Draw draws it from the top, as much as there is room for.
+func (s speech) Draw(dc stage.DrawContext, c *frame.Canvas) {
 	w := min(c.W(), textWidth)
-	y := c.Wrap(frame.Rect{W: w, H: c.H()}, title, s.prompt)
+	y := c.Wrap(frame.Rect{W: w, H: c.H()}, dc.Theme.Title, s.prompt)
 	if s.aside != "" {
-		y += 1 + c.Wrap(frame.Rect{Y: y + 1, W: w, H: c.H() - y - 1}, accent, s.aside)
+		y += 1 + c.Wrap(frame.Rect{Y: y + 1, W: w, H: c.H() - y - 1}, dc.Accent.With(frame.Bold), s.aside)
 	}
 	if s.instruction != "" && c.H()-y >= 2 {
 		gap := 1
 		if c.H()-y-1 < len(frame.WrapLines(s.instruction, w)) {
 			gap = 0
 		}
-		y += gap + c.Wrap(frame.Rect{Y: y + gap, W: w, H: c.H() - y - gap}, text, s.instruction)
+		c.Wrap(frame.Rect{Y: y + gap, W: w, H: c.H() - y - gap}, dc.Theme.Text, s.instruction)
 	}
-	return y
 }
 
-// height is the rows that draw takes in w cells.
+// height is the rows that Draw takes in w cells.
 func (s speech) height(w int) int {
 	w = min(w, textWidth)
 	h := len(frame.WrapLines(s.prompt, w))
@@ -56,12 +53,12 @@ func (s speech) height(w int) int {
 // clockSize is the size of the clock in w×h cells. It depends on the phase's
 // whole time, so that the clock does not change size as it runs, nor from one
 // phase to the next.
-func (p *page) clockSize(now boardview.Clock, w, h int) (size boardview.Size, width int) {
+func (v *view) clockSize(now boardview.Clock, w, h int) (size boardview.Size, width int) {
 	if now.Text == "" {
 		return 0, 0
 	}
 	widest := "00:00"
-	for _, text := range []string{now.Text, stage.FormatClock(p.b.Phase().Planned())} {
+	for _, text := range []string{now.Text, stage.FormatClock(v.board.Phase().Planned())} {
 		if len(text) > len(widest) {
 			widest = text
 		}
@@ -71,53 +68,49 @@ func (p *page) clockSize(now boardview.Clock, w, h int) (size boardview.Size, wi
 }
 
 // clock draws the clock at the top left of r, and the step below it.
-func (p *page) clock(r frame.Rect, k boardview.Clock, size boardview.Size) {
-	style := k.Style(p.env.Theme, p.accent)
-	type extra struct {
-		k    boardview.Clock
-		size boardview.Size
-	}
-	p.add(frame.Rect{X: r.X, Y: r.Y, W: r.W, H: size.Rows()}, "clock", p.b.Revs.Agenda, extra{k, size}, func(c *frame.Canvas) {
-		boardview.DrawFigures(c, 0, 0, size, style, k.Text)
-	})
-	note := p.note(k)
+func (v *view) clock(r frame.Rect, k boardview.Clock, size boardview.Size) {
+	v.add(frame.Rect{X: r.X, Y: r.Y, W: r.W, H: size.Rows()}, boardview.FiguresPicture{Clock: k, Size: size})
+	note := v.clockNote(k)
 	below := frame.Rect{X: r.X, Y: r.Y + size.Rows() + 1, W: r.W, H: 1}
-	if note != (noted{}) && below.Bottom() <= r.Bottom() {
-		t, accent := p.env.Theme, p.accent
-		p.add(below, "note", p.b.Revs.Agenda, note, func(c *frame.Canvas) {
-			x := c.TextIn(0, 0, c.W()-frame.Width(note.left)-1, accent.With(frame.Bold), note.now)
-			if note.left != "" {
-				c.Text(x+2, 0, t.Strong, note.left)
-			}
-		})
+	if note != (clockNote{}) && below.Bottom() <= r.Bottom() {
+		v.add(below, note)
 	}
 }
 
-// noted is what stands under the clock.
-type noted struct{ now, left string }
+// clockNote is what stands under the clock: the step and what is left of it, or
+// why the clock stands.
+type clockNote struct{ now, left string }
 
-func (p *page) note(k boardview.Clock) noted {
-	if step, ok := boardview.ReadStep(p.env); ok {
-		return noted{step.Title, step.Left}
+func (n clockNote) Draw(dc stage.DrawContext, c *frame.Canvas) {
+	x := c.TextIn(0, 0, c.W()-frame.Width(n.left)-1, dc.Accent.With(frame.Bold), n.now)
+	if n.left != "" {
+		c.Text(x+2, 0, dc.Theme.Strong, n.left)
+	}
+}
+
+// clockNote is the note to a clock; the zero value where there is none.
+func (v *view) clockNote(k boardview.Clock) clockNote {
+	if step, ok := boardview.ReadStep(v.dc, v.board, v.now); ok {
+		return clockNote{step.Title, step.Left}
 	}
 	switch {
 	case k.Over:
-		return noted{now: p.env.Words.T("projector.over")}
+		return clockNote{now: v.dc.Words.T("projector.over")}
 	case k.Paused && k.Text != "":
-		return noted{now: p.env.Words.T("projector.paused")}
+		return clockNote{now: v.dc.Words.T("projector.paused")}
 	}
-	return noted{}
+	return clockNote{}
 }
 
 // hero draws the clock and what the phase says, side by side if there is room,
 // in at most h rows and the clock in at most clockW cells. It gives what is
 // left under it.
-func (p *page) hero(r frame.Rect, h, clockW int) frame.Rect {
-	k := boardview.ReadClock(p.env)
-	say, t := p.speech(), p.env.Theme
-	size, width := p.clockSize(k, clockW, h)
-	if over, _ := p.clockSize(k, r.W, h-say.height(r.W)-3); over > size && over > 5 {
-		return p.stacked(frame.Rect{X: r.X, Y: r.Y, W: r.W, H: h}, r, k, over)
+func (v *view) hero(r frame.Rect, h, clockW int) frame.Rect {
+	k := boardview.ReadClock(v.board, v.now)
+	say := v.speech()
+	size, width := v.clockSize(k, clockW, h)
+	if over, _ := v.clockSize(k, r.W, h-say.height(r.W)-3); over > size && over > 5 {
+		return v.stacked(frame.Rect{X: r.X, Y: r.Y, W: r.W, H: h}, r, k, over)
 	}
 	clockRows := size.Rows()
 	if h > clockRows+1 && size > 0 {
@@ -129,7 +122,7 @@ func (p *page) hero(r frame.Rect, h, clockW int) frame.Rect {
 			width = min(28, r.W/2) // the note needs it
 		}
 		left, right := at.SplitLeft(width)
-		p.clock(left, k, size)
+		v.clock(left, k, size)
 		gap := 3
 		if r.W >= 100 {
 			gap = 6
@@ -138,26 +131,21 @@ func (p *page) hero(r frame.Rect, h, clockW int) frame.Rect {
 	}
 	need := min(h, say.height(at.W))
 	at.H = need
-	p.say(at, say, t)
+	v.add(at, say)
 	_, rest := r.SplitTop(max(need, min(h, clockRows)))
 	return rest
 }
 
 // stacked draws the clock over what the phase says, where it can be larger so.
-func (p *page) stacked(at, r frame.Rect, k boardview.Clock, size boardview.Size) frame.Rect {
-	say := p.speech()
+func (v *view) stacked(at, r frame.Rect, k boardview.Clock, size boardview.Size) frame.Rect {
+	say := v.speech()
 	top, under := at.SplitTop(size.Rows() + 2)
-	p.clock(top, k, size)
-	if p.note(k) != (noted{}) {
+	v.clock(top, k, size)
+	if v.clockNote(k) != (clockNote{}) {
 		_, under = under.SplitTop(1)
 	}
 	under.H = min(under.H, say.height(under.W))
-	p.say(under, say, p.env.Theme)
+	v.add(under, say)
 	_, rest := r.SplitTop(under.Bottom() - r.Y)
 	return rest
-}
-
-func (p *page) say(at frame.Rect, say speech, t *theme.Theme) {
-	accent := p.accent.With(frame.Bold)
-	p.add(at, "speech", p.b.Revs.Agenda, say, func(c *frame.Canvas) { say.draw(c, t.Title, t.Text, accent) })
 }

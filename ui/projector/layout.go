@@ -11,44 +11,51 @@ import (
 	"verkstad/ui/stage"
 )
 
-// page is one look at the workshop, from which the panes are made.
-type page struct {
-	s      *Screen
-	env    *stage.Env
-	b      *model.Board
+// view lays out what the projector shows of a workshop at a moment. It has no
+// screen and no terminal: the panes follow from its fields.
+type view struct {
+	dc     stage.DrawContext
+	snap   stage.Snapshot
+	board  *model.Board // that of snap
+	now    time.Time
 	scene  boardview.Scene
 	crowd  boardview.Crowd
+	voters int // connected people who could vote
 	join   workshop.Join
-	accent frame.Style
+	starts string // when the workshop is to begin; empty once it has
 	panes  []frame.Pane
 }
 
 // Panes says what lies where.
 func (s *Screen) Panes(r frame.Rect) []frame.Pane {
-	b := s.env.Board()
-	p := &page{
-		s: s, env: s.env, b: b, scene: boardview.Show(b, boardview.Eyes{Session: s.shown()}), crowd: s.crowd.Count(s.env),
-		join: boardview.JoinInfo(s.env), accent: s.env.Accent(),
+	b, presence := s.env.Board(), s.env.Presence()
+	v := &view{
+		dc: s.env.DrawContext(), snap: s.env.Snapshot(), board: b, now: s.env.Now(),
+		scene: boardview.Show(b, boardview.Options{Session: s.shownSession()}),
+		crowd: s.crowd.Count(b, presence), join: s.env.Join(), starts: s.env.Awaited(),
 	}
-	body := p.header(inset(r))
+	if presence != nil {
+		v.voters = presence.Voters
+	}
+	body := v.header(inset(r))
 	switch {
 	case s.joining:
-		p.welcome(body)
+		v.welcome(body)
 	case s.goals || b.Wall == model.WallGoals:
-		p.profile(body)
+		v.profile(body)
 	case b.Phase() == nil && b.Ended.IsZero():
-		p.welcome(body)
+		v.welcome(body)
 	case !b.Ended.IsZero():
-		p.thanks(body)
-	case p.scene.Large():
-		p.large(body)
+		v.thanks(body)
+	case v.scene.Large():
+		v.large(body)
 	default:
-		p.calm(body)
+		v.calm(body)
 	}
-	return p.panes
+	return v.panes
 }
 
-// inset is the margin around the poster.
+// inset is r without the margin around what is shown.
 func inset(r frame.Rect) frame.Rect {
 	switch {
 	case r.W >= 180:
@@ -69,34 +76,39 @@ func inset(r frame.Rect) frame.Rect {
 	return r
 }
 
-func (p *page) add(r frame.Rect, name string, rev uint64, extra any, draw func(*frame.Canvas)) {
+// add shows a picture in r, if there is any room.
+func (v *view) add(r frame.Rect, p stage.Picture) {
 	if !r.Empty() {
-		p.panes = append(p.panes, frame.Pane{Rect: r, Key: p.env.Key("projector."+name, rev, extra), Draw: draw})
+		v.panes = append(v.panes, v.dc.Pane(r, p))
 	}
 }
 
-// header is the title, the place, a rule and the line of phases. It gives what
-// is left.
-func (p *page) header(r frame.Rect) frame.Rect {
-	t, accent := p.env.Theme, p.accent
-	title, place := p.b.Title, p.place()
-	strip := boardview.NewStrip(p.env)
+// headerPicture is the title, the place, a rule and the line of phases.
+type headerPicture struct {
+	title, place string
+	strip        boardview.Strip
+}
+
+func (p headerPicture) Draw(dc stage.DrawContext, c *frame.Canvas) {
+	end := c.W()
+	if room := c.W() - frame.Width(p.place) - 3; frame.Width(p.title) <= room || c.W() >= 60 {
+		end = c.TextRight(c.W(), 0, dc.Theme.Muted, p.place) - 2
+	}
+	c.TextIn(0, 0, end, dc.Theme.Title, p.title)
+	c.HLine(0, 1, c.W(), dc.Accent, "━")
+	if c.H() > 2 {
+		p.strip.Draw(dc, c, 0, 2, c.W())
+	}
+}
+
+// header lays the header out and gives what is left.
+func (v *view) header(r frame.Rect) frame.Rect {
 	rows := 2
 	if r.H >= 15 {
 		rows = 3
 	}
 	top, rest := r.SplitTop(rows)
-	p.add(top, "header", p.b.Revs.Agenda, place, func(c *frame.Canvas) {
-		end := c.W()
-		if room := c.W() - frame.Width(place) - 3; frame.Width(title) <= room || c.W() >= 60 {
-			end = c.TextRight(c.W(), 0, t.Muted, place) - 2
-		}
-		c.TextIn(0, 0, end, t.Title, title)
-		c.HLine(0, 1, c.W(), accent, "━")
-		if c.H() > 2 {
-			strip.Draw(c, 0, 2, c.W())
-		}
-	})
+	v.add(top, headerPicture{v.board.Title, v.place(), boardview.NewStrip(v.dc, v.board)})
 	if r.H >= 18 {
 		_, rest = rest.SplitTop(1)
 	}
@@ -107,78 +119,71 @@ func (p *page) header(r frame.Rect) frame.Rect {
 }
 
 // place is "Lund · träff 1 av 4".
-func (p *page) place() string {
-	w, number := p.env.Words, ""
-	if p.b.Number > 0 {
-		number = w.T("projector.place.nth", "N", p.b.Number)
-		if m, ok := method.Get(p.b.Method); ok && m.Series >= p.b.Number && m.Series > 1 {
-			number = w.T("projector.place.of", "N", p.b.Number, "Total", m.Series)
+func (v *view) place() string {
+	w, number := v.dc.Words, ""
+	if v.board.Number > 0 {
+		number = w.T("projector.place.nth", "N", v.board.Number)
+		if m, ok := method.Get(v.board.Method); ok && m.Series >= v.board.Number && m.Series > 1 {
+			number = w.T("projector.place.of", "N", v.board.Number, "Total", m.Series)
 		}
 	}
-	if p.b.Node != "" && number != "" {
-		return p.b.Node + " · " + number
+	if v.board.Node != "" && number != "" {
+		return v.board.Node + " · " + number
 	}
-	return p.b.Node + number
+	return v.board.Node + number
 }
 
-// foot is the last line: the way in and who is here. It gives what is above.
-func (p *page) foot(r frame.Rect) frame.Rect {
+// footPicture is the last line: how to join and who is here.
+type footPicture struct{ join, people string }
+
+func (p footPicture) Draw(dc stage.DrawContext, c *frame.Canvas) {
+	end := c.Text(0, 0, dc.Theme.Strong, p.join)
+	if end+3+frame.Width(p.people) <= c.W() || p.join == "" {
+		c.TextRight(c.W(), 0, dc.Theme.Muted, p.people)
+	}
+}
+
+// foot lays the last line out and gives what is above.
+func (v *view) foot(r frame.Rect) frame.Rect {
 	line, rest := r.SplitBottom(1)
-	t := p.env.Theme
-	way, people := boardview.JoinLine(p.join), p.people()
-	p.add(line, "foot", 0, [2]string{way, people}, func(c *frame.Canvas) {
-		end := c.Text(0, 0, t.Strong, way)
-		if end+3+frame.Width(people) <= c.W() || way == "" {
-			c.TextRight(c.W(), 0, t.Muted, people)
-		}
-	})
+	v.add(line, footPicture{boardview.JoinLine(v.join), v.people()})
 	if r.H >= 16 {
 		_, rest = rest.SplitBottom(1)
 	}
 	return rest
 }
 
-func (p *page) people() string {
-	text := p.crowd.Text(p.env)
-	if p.crowd.Ready > 0 {
-		text += " · " + p.env.Words.T("projector.ready", "N", p.crowd.Ready, "Total", p.crowd.N)
+// people says how many are here and ready.
+func (v *view) people() string {
+	text := v.crowd.Text(v.dc.Words)
+	if v.crowd.Ready > 0 {
+		text += " · " + v.dc.Words.T("projector.ready", "N", v.crowd.Ready, "Total", v.crowd.N)
 	}
 	return text
 }
 
-// wallAt lays out the scene for a place, and shows the page whose turn it is.
-func (p *page) wallAt(r frame.Rect) (hung *boardview.Wall, turn int) {
-	e := p.env
-	k := wallKey{p.b.ID, p.scene, r.W, r.H, e.Words.Lang(), e.Theme.ID()}
-	hung = p.s.walls.Get(k, func() *boardview.Wall {
-		return boardview.Fit(p.scene.Blocks(e), r.W, r.H, p.scene.Forms(r.W)...)
-	})
-	return hung, hung.PageAt(e.Now().Unix())
+// wallIn lays the scene out in r, and says which page is shown now.
+func (v *view) wallIn(r frame.Rect) (wall *boardview.Wall, at int) {
+	wall = v.scene.Wall(v.dc, v.snap, r.W, r.H)
+	return wall, wall.PageAt(v.now.Unix())
 }
 
-// hang draws the scene into r.
-func (p *page) hang(r frame.Rect) {
-	hung, turn := p.wallAt(r)
-	empty, t := "", p.env.Theme
-	if hung.Empty() {
-		empty = p.scene.Empty(p.env)
+// showWall shows the scene in r.
+func (v *view) showWall(r frame.Rect) {
+	wall, at := v.wallIn(r)
+	empty := ""
+	if wall.Empty() {
+		empty = v.scene.Empty(v.dc.Words, v.board)
 	}
-	type extra struct {
-		scene boardview.Scene
-		turn  int
-	}
-	p.add(r, "wall", p.scene.Rev, extra{p.scene, turn}, func(c *frame.Canvas) {
-		hung.Draw(c, turn)
-		c.Wrap(frame.Rect{W: min(c.W(), 60), H: c.H()}, t.Muted, empty)
-	})
+	v.add(r, boardview.WallPicture{Wall: wall, Page: at, Empty: empty})
 }
 
 // backAt is when a break is over.
-func (p *page) backAt() string {
-	ph := p.b.Phase()
+func (v *view) backAt() string {
+	ph := v.board.Phase()
 	if !ph.Does(method.Rests) || !ph.Running() {
 		return ""
 	}
-	end := p.env.Now().Add(max(0, ph.Remaining(p.env.Now())))
-	return p.env.Words.T("projector.back", "Time", p.env.Words.Time(end.Round(time.Minute)))
+	end := v.now.Add(max(0, ph.Remaining(v.now)))
+	return v.dc.Words.T("projector.back", "Time", v.dc.Words.Time(end.Round(time.Minute)))
 }

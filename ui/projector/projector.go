@@ -12,7 +12,6 @@ import (
 	"verkstad/ui/boardview"
 	"verkstad/ui/frame"
 	"verkstad/ui/stage"
-	"verkstad/ui/theme"
 )
 
 // Screen is the projector's screen.
@@ -23,24 +22,8 @@ type Screen struct {
 	joining bool            // the way in is shown over everything
 	goals   bool            // the global goals are shown here, whatever all projectors show
 	session model.SessionID // that is shown alone, in a slot of several; 0 is all
-	crowd   boardview.Observer
+	crowd   boardview.CrowdCounter
 	bell    boardview.Bell
-	walls   boardview.Memo[wallKey, *boardview.Wall]
-	codes   boardview.Memo[codeKey, []string]
-	sums    boardview.Memo[sumKey, model.GoalSum]
-}
-
-type wallKey struct {
-	workshop string
-	scene    boardview.Scene
-	w, h     int
-	lang     string
-	theme    theme.ID
-}
-
-type codeKey struct {
-	url  string
-	w, h int
 }
 
 // New makes the screen. back makes the screen that esc goes back to; nil where
@@ -80,8 +63,8 @@ func (s *Screen) onKey(msg tea.KeyPressMsg) tea.Cmd {
 	return nil
 }
 
-// shown is the session that is shown alone now; 0 is all.
-func (s *Screen) shown() model.SessionID {
+// shownSession is the session that is shown alone now; 0 is all.
+func (s *Screen) shownSession() model.SessionID {
 	b := s.env.Board()
 	if ph, _ := b.Session(s.session); ph != nil && ph == b.Phase() && ph.Parallel() {
 		return s.session
@@ -95,7 +78,7 @@ func (s *Screen) nextSession() model.SessionID {
 	if !ph.Parallel() {
 		return 0
 	}
-	now := s.shown()
+	now := s.shownSession()
 	for i, one := range ph.Sessions {
 		if now == 0 {
 			return model.SessionID(one.ID)

@@ -1,6 +1,7 @@
 package stage
 
 import (
+	"verkstad/model"
 	"verkstad/ui/frame"
 	"verkstad/ui/i18n"
 	"verkstad/ui/theme"
@@ -30,13 +31,13 @@ type ContextID struct {
 }
 
 // ID is equal for contexts in which equal props give equal pictures.
-func (x DrawContext) ID() ContextID { return ContextID{x.Words.Lang(), x.Theme.ID(), x.Accent} }
+func (dc DrawContext) ID() ContextID { return ContextID{dc.Words.Lang(), dc.Theme.ID(), dc.Accent} }
 
 // Picture is the props of a pane: a small comparable value of a type of its own,
 // which may point to immutable pieces of a board. What is drawn follows from it,
 // the context and the size of the canvas, and from nothing else.
 type Picture interface {
-	Draw(x DrawContext, c *frame.Canvas)
+	Draw(dc DrawContext, c *frame.Canvas)
 }
 
 // pictureKey is the key of a pane that is drawn from props.
@@ -46,10 +47,16 @@ type pictureKey struct {
 }
 
 // Pane shows a picture in r. It is drawn once for all who have equal props.
-func (x DrawContext) Pane(r frame.Rect, props Picture) frame.Pane {
-	return frame.Pane{Rect: r, Key: pictureKey{x.ID(), props}, Draw: func(c *frame.Canvas) { props.Draw(x, c) }}
+func (dc DrawContext) Pane(r frame.Rect, props Picture) frame.Pane {
+	return frame.Pane{Rect: r, Key: pictureKey{dc.ID(), props}, Draw: func(c *frame.Canvas) { props.Draw(dc, c) }}
 }
 
 // Local is a text of the workshop's own in the language of the context, or in the
 // one it has.
-func (x DrawContext) Local(texts map[string]string) string { return Local(x.Words.Lang(), texts) }
+func (dc DrawContext) Local(texts map[string]string) string { return Local(dc.Words.Lang(), texts) }
+
+// PhaseTitle is a phase's title, or its activity's name.
+func (dc DrawContext) PhaseTitle(ph *model.Phase) string { return phaseTitle(dc.Words, ph) }
+
+// SectorName is the sector's short name.
+func (dc DrawContext) SectorName(s model.Sector) string { return sectorName(dc.Words, s) }

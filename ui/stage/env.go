@@ -239,19 +239,40 @@ func Local(lang string, texts map[string]string) string {
 }
 
 // PhaseTitle is a phase's title, or its activity's name.
-func (e *Env) PhaseTitle(ph *model.Phase) string {
-	if s := e.Local(ph.Title); s != "" {
+func (e *Env) PhaseTitle(ph *model.Phase) string { return phaseTitle(e.Words, ph) }
+
+func phaseTitle(w *i18n.Words, ph *model.Phase) string {
+	if s := Local(w.Lang(), ph.Title); s != "" {
 		return s
 	}
-	return e.Words.T("activity." + string(ph.Activity))
+	return w.T("activity." + string(ph.Activity))
 }
 
 // SectorName is the sector's short name.
-func (e *Env) SectorName(s model.Sector) string {
+func (e *Env) SectorName(s model.Sector) string { return sectorName(e.Words, s) }
+
+func sectorName(w *i18n.Words, s model.Sector) string {
 	if s == model.NoSector {
-		return e.Words.T("sector.short.none")
+		return w.T("sector.short.none")
 	}
-	return e.Words.T("sector.short." + s.String())
+	return w.T("sector.short." + s.String())
+}
+
+// Join is how people come into the workshop; the zero Join where it is not served.
+func (e *Env) Join() workshop.Join {
+	code := e.Board().Code
+	if e.JoinFor == nil || code == "" {
+		return workshop.Join{}
+	}
+	return e.JoinFor(code)
+}
+
+// Presence is who is connected to the workshop; nil where none is open.
+func (e *Env) Presence() *model.Presence {
+	if e.Room == nil {
+		return nil
+	}
+	return e.Room.Presence()
 }
 
 // Accent is the current phase's colour.
