@@ -39,7 +39,9 @@ func (g *generator) do(o order) (report, error) {
 	case "press":
 		return report{}, g.press(o.Keys)
 	case "burst":
-		return g.burst(ctx, o.Rate, o.For)
+		return g.burst(o.Rate, o.For)
+	case "type slowly":
+		return g.typeTogether(ctx, o.For)
 	case "fill":
 		return g.fill(ctx, o.Rate)
 	case "seen":

@@ -129,9 +129,21 @@ func (l *load) stop() {
 // ask has an order done.
 func (l *load) ask(t testing.TB, o order) report {
 	t.Helper()
+	l.begin(t, o)
+	return l.end(t, o)
+}
+
+// begin gives an order, and does not wait until it is done.
+func (l *load) begin(t testing.TB, o order) {
+	t.Helper()
 	if err := l.enc.Encode(o); err != nil {
 		t.Fatal(err)
 	}
+}
+
+// end waits until the order that was begun is done.
+func (l *load) end(t testing.TB, o order) report {
+	t.Helper()
 	var r report
 	if err := l.dec.Decode(&r); err != nil {
 		t.Fatal(err)
