@@ -136,7 +136,7 @@ func inInstance(ctx context.Context, o *cli.Options, log io.WriteCloser, f func(
 			return instance.Config{}, err
 		}
 		cli.WarnOfHealed(o, s.Healed())
-		return instance.Config{House: house{s}, Logs: s.Records, Program: program{}, Options: o, Log: log, Now: even.Now}, nil
+		return instance.Config{Data: house{s}, Logs: s.Records, Program: program{}, Options: o, Log: log, Now: even.Now}, nil
 	}, f)
 }
 
@@ -183,7 +183,7 @@ func (program) Review(ctx context.Context, o *cli.Options) error {
 			start := func(room workshop.Live) error { return h.Serve(room, failed) }
 			return h.Local(ctx, env, cli.NewHome(env, o, h.Logs, start), nil)
 		}
-		id, err := h.House.Find(o.Workshop)
+		id, err := h.Data.Find(o.Workshop)
 		if err != nil {
 			return err
 		}
@@ -237,7 +237,7 @@ func (program) Rehearse(ctx context.Context, o *cli.Options) error {
 	if err != nil {
 		return err
 	}
-	paper := loadtest.Paper{Words: o.Words, Out: o.Out, JSON: o.Rehearsal.JSON}
+	paper := loadtest.Reporter{Words: o.Words, Out: o.Out, JSON: o.Rehearsal.JSON}
 	if o.Interactive {
 		paper.Live = o.Err
 	}

@@ -14,18 +14,18 @@ import (
 	"syscall"
 )
 
-// Why an address could not be listened on.
+// Reasons of a [ListenError].
 var (
 	// ErrPortTaken is returned when another program listens there.
 	ErrPortTaken = errors.New("another program, perhaps another verkstad, already listens there")
-	// ErrPortForbidden is returned when the system does not let us; most let
+	// ErrPortForbidden is returned when the system does not permit it; most systems let
 	// only the administrator listen on ports below 1024.
 	ErrPortForbidden = errors.New("the system does not permit it; ports below 1024 are often for the administrator alone")
 	// ErrNotOurAddress is returned when no interface of this computer has the
 	// address.
 	ErrNotOurAddress = errors.New("this computer does not have that address")
-	// ErrBadAddress is returned when the address cannot be read; it should be
-	// host:port or :port.
+	// ErrBadAddress is returned when the address cannot be parsed; it should be host:port
+	// or :port.
 	ErrBadAddress = errors.New("that is no address; write host:port or :port, such as :2222")
 )
 
@@ -40,7 +40,7 @@ func (e *ListenError) Error() string {
 	return fmt.Sprintf("cannot listen on %q: %v", e.Address, e.Reason)
 }
 
-// Unwrap gives the reason and its cause.
+// Unwrap returns the reason and its cause.
 func (e *ListenError) Unwrap() []error { return []error{e.Reason, e.Cause} }
 
 // listen listens on a TCP address. Errors are [*ListenError].
@@ -66,17 +66,16 @@ func listen(address string) (net.Listener, error) {
 	return nil, &ListenError{Address: address, Reason: reason, Cause: err}
 }
 
-// isErrno compares with a POSIX error number, or on Windows with the number
-// that Winsock has for the same.
+// isErrno reports whether err is a POSIX error number or, on Windows, the Winsock number
+// for the same error.
 func isErrno(err error, posix syscall.Errno, winsock uintptr) bool {
 	return errors.Is(err, posix) || runtime.GOOS == "windows" && errors.Is(err, syscall.Errno(winsock))
 }
 
-// Reachable lists the addresses at which others in the room reach a server
-// that listens on address (host:port), the most likely first: private IPv4
-// networks, other IPv4, then IPv6. Interfaces that belong to containers and
-// virtual machines are left out if there are others. onlyHere is true if the
-// server can be reached from this computer alone.
+// Reachable lists the addresses at which other people in the room can reach a server that
+// listens on address (host:port), the most likely first: private IPv4 networks, other IPv4,
+// then IPv6. Interfaces of containers and virtual machines are left out if there are
+// others. onlyHere is true if the server can be reached from this computer alone.
 func Reachable(address string) (hosts []string, onlyHere bool) {
 	host, _, err := net.SplitHostPort(address)
 	if err != nil {
@@ -87,7 +86,7 @@ func Reachable(address string) (hosts []string, onlyHere bool) {
 	} else if err != nil && host != "" {
 		return []string{host}, host == "localhost"
 	}
-	hosts = pickAddresses(interfaces())
+	hosts = pickAddresses(upInterfaces())
 	if len(hosts) == 0 {
 		return []string{"127.0.0.1"}, true
 	}
@@ -100,9 +99,9 @@ type netInterface struct {
 	addresses []netip.Addr
 }
 
-// interfaces lists those that are up. What the system will not tell is left
-// out.
-func interfaces() []netInterface {
+// upInterfaces lists the interfaces that are up. Interfaces that the system cannot describe
+// are left out.
+func upInterfaces() []netInterface {
 	var list []netInterface
 	all, _ := net.Interfaces()
 	for _, one := range all {
@@ -123,15 +122,15 @@ func interfaces() []netInterface {
 	return list
 }
 
-// virtual are the beginnings of names that containers, virtual machines and
-// the like give their interfaces.
-var virtual = []string{
+// virtualPrefixes are prefixes of the names that containers, virtual machines and the like
+// give their interfaces.
+var virtualPrefixes = []string{
 	"docker", "br-", "veth", "virbr", "vmnet", "vboxnet", "lxc", "lxd", "podman", "cni", "flannel", "cali",
 	"tun", "tap", "utun", "wg", "zt", "tailscale", "vethernet", "awdl", "llw", "bridge",
 }
 
-// pickAddresses orders the addresses of interfaces by how likely someone in
-// the room reaches them.
+// pickAddresses orders the addresses of interfaces by how likely it is that someone in the
+// room can reach them.
 func pickAddresses(list []netInterface) []string {
 	type choice struct {
 		ip      netip.Addr
@@ -139,7 +138,7 @@ func pickAddresses(list []netInterface) []string {
 	}
 	var choices []choice
 	for _, i := range list {
-		isVirtual := slices.ContainsFunc(virtual, func(prefix string) bool {
+		isVirtual := slices.ContainsFunc(virtualPrefixes, func(prefix string) bool {
 			return strings.HasPrefix(strings.ToLower(i.name), prefix)
 		})
 		for _, ip := range i.addresses {
@@ -151,7 +150,7 @@ func pickAddresses(list []netInterface) []string {
 	if slices.ContainsFunc(choices, func(c choice) bool { return !c.virtual }) {
 		choices = slices.DeleteFunc(choices, func(c choice) bool { return c.virtual })
 	}
-	slices.SortStableFunc(choices, func(a, b choice) int { return cmp.Compare(farness(a.ip), farness(b.ip)) })
+	slices.SortStableFunc(choices, func(a, b choice) int { return cmp.Compare(addressOrder(a.ip), addressOrder(b.ip)) })
 	var hosts []string
 	for _, c := range choices {
 		if host := c.ip.String(); !slices.Contains(hosts, host) {
@@ -161,8 +160,9 @@ func pickAddresses(list []netInterface) []string {
 	return hosts
 }
 
-// farness is lower for an address that people in one room more likely share.
-func farness(ip netip.Addr) int {
+// addressOrder is the sort key of an address, lower for kinds that people in one room more
+// likely share.
+func addressOrder(ip netip.Addr) int {
 	switch {
 	case ip.Is4() && ip.IsPrivate():
 		return 0
@@ -172,8 +172,8 @@ func farness(ip netip.Addr) int {
 	return 2
 }
 
-// JoinLine is what people type to join: ssh -p 2222 CODE@192.168.1.20, without
-// -p if the port is SSH's own 22.
+// JoinLine returns the command that people type to join: ssh -p 2222 CODE@192.168.1.20,
+// without -p if the port is SSH's default, 22.
 func JoinLine(code, host string, port int) string {
 	if port == 22 {
 		return fmt.Sprintf("ssh %s@%s", code, host)
@@ -181,7 +181,7 @@ func JoinLine(code, host string, port int) string {
 	return fmt.Sprintf("ssh -p %d %s@%s", port, code, host)
 }
 
-// JoinURL is the same as a link, for a QR code: ssh://CODE@192.168.1.20:2222.
+// JoinURL returns the same as a link, for a QR code: ssh://CODE@192.168.1.20:2222.
 func JoinURL(code, host string, port int) string {
 	return "ssh://" + code + "@" + net.JoinHostPort(host, strconv.Itoa(port))
 }

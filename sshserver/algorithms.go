@@ -9,10 +9,10 @@ import (
 	gossh "golang.org/x/crypto/ssh"
 )
 
-// algorithms are what the server agrees to: of what the library holds secure, that
-// which sshd of OpenSSH 10 offers by default, and nothing that rests on SHA-1, to
-// which the library itself would still agree. The post-quantum key exchange comes
-// first. Those in finite fields are left out, as there: they would make a stranger
+// algorithms are those that the server agrees to: of the ones that the library considers
+// secure, those that OpenSSH 10's sshd offers by default, without those that rest on SHA-1,
+// which the library itself would still accept. The post-quantum key exchange comes first.
+// Key exchanges over finite fields are left out, as in OpenSSH: they would let a stranger
 // cost us twenty times as much.
 var algorithms = func() gossh.Algorithms {
 	a := gossh.SupportedAlgorithms()
@@ -21,7 +21,7 @@ var algorithms = func() gossh.Algorithms {
 	return a
 }()
 
-// serverConfig is what the library negotiates with on one connection.
+// serverConfig returns what the library is to negotiate on one connection.
 func serverConfig(c *Conn, hostKeys []gossh.MultiAlgorithmSigner) *gossh.ServerConfig {
 	config := &gossh.ServerConfig{
 		Config:                  gossh.Config{KeyExchanges: algorithms.KeyExchanges, Ciphers: algorithms.Ciphers, MACs: algorithms.MACs},
@@ -33,7 +33,7 @@ func serverConfig(c *Conn, hostKeys []gossh.MultiAlgorithmSigner) *gossh.ServerC
 	return config
 }
 
-// withoutSHA1 is a host key that signs with no algorithm that rests on SHA-1.
+// withoutSHA1 returns key restricted to signature algorithms that do not rest on SHA-1.
 func withoutSHA1(key gossh.Signer) (gossh.MultiAlgorithmSigner, error) {
 	names := []string{key.PublicKey().Type()}
 	if names[0] == gossh.KeyAlgoRSA {
@@ -42,17 +42,17 @@ func withoutSHA1(key gossh.Signer) (gossh.MultiAlgorithmSigner, error) {
 	return gossh.NewSignerWithAlgorithms(key.(gossh.AlgorithmSigner), names)
 }
 
-// pacedSigner is a host key on one connection. It signs once in each key
-// exchange, and nothing else tells when a client begins another, which it may as
-// often as it likes (RFC 4253, section 9). Those after the first are held to a
-// pace, since they cost the server more than the client.
+// pacedSigner is a host key on one connection. It signs once in each key exchange, and
+// signing is the only sign that a client has begun another one, which it may do as often as
+// it likes (RFC 4253, section 9). Exchanges after the first are rate-limited, since they
+// cost the server more than the client.
 type pacedSigner struct {
 	gossh.MultiAlgorithmSigner
 	c *Conn
 }
 
-// Sign signs when it is time. The library calls it where a key knows one
-// algorithm, and SignWithAlgorithm where it knows several.
+// Sign waits for the connection's rate limit and signs. The library calls it if the key has
+// one algorithm, and SignWithAlgorithm if it has several.
 func (s pacedSigner) Sign(rand io.Reader, data []byte) (*gossh.Signature, error) {
 	s.await()
 	return s.MultiAlgorithmSigner.Sign(rand, data)
@@ -64,22 +64,21 @@ func (s pacedSigner) SignWithAlgorithm(rand io.Reader, data []byte, algorithm st
 	return s.MultiAlgorithmSigner.SignWithAlgorithm(rand, data, algorithm)
 }
 
-// await waits until it is time. Nobody but the connection waits with it.
+// await waits until the rate limit permits an exchange. It blocks only this connection.
 func (s pacedSigner) await() {
 	now := s.c.limiter.now()
 	s.c.wait(s.c.rekeys.ReserveN(now, 1).DelayFrom(now))
 }
 
-// How often a connection may exchange keys: clients do it every hour, or every
-// gigabyte.
+// How often a connection may exchange keys. Clients do it every hour or every gigabyte.
 const (
 	rekeyEvery = time.Minute
 	rekeyBurst = 4
 )
 
-// noHostKey is a host key that signs with no algorithm, and so is never offered.
-// The library insists on having one beside those of [serverConfig], and would
-// otherwise make one, or put its own in their place.
+// noHostKey is a host key that signs with no algorithm, and so is never offered. The
+// library insists on one key besides those of [serverConfig], and would otherwise generate
+// one, or put its own in their place.
 type noHostKey struct{ gossh.MultiAlgorithmSigner }
 
 func (noHostKey) Algorithms() []string       { return nil }

@@ -10,61 +10,59 @@ import (
 	"verkstad/ui/live"
 )
 
-// App is what a connection reaches: the workshops behind the door. The server
-// decides who comes in and how much they may send; the App decides what they
-// see.
+// App is what a connection reaches: the workshops that the server serves. The server
+// decides who may connect and how much they may send; the App decides what they see.
 type App interface {
-	// Screen makes the screen of one interactive terminal. An error's text is
-	// shown to the person as it stands, and the session ends.
+	// Screen makes the screen of one interactive terminal. If it fails, the error's text is
+	// shown to the person as it is, and the session ends.
 	Screen(c Caller, t Terminal) (live.Screen, error)
 
-	// Line runs one line command, for ssh without a terminal or with a
-	// command, and returns its exit code, 0 to 255. args is split as a POSIX
-	// shell splits words, without expansion, and is empty for a bare ssh -T.
-	// ctx ends when the person goes away or the server stops; of
-	// an input of more than [Limits.LineInput] bytes, in gives the beginning and
-	// then an [command.InputTooLarge].
+	// Line runs one line command, for ssh without a terminal or with a command, and returns
+	// its exit code, 0 to 255. args is split into words as a POSIX shell does, without
+	// expansion, and is empty for a bare ssh -T. ctx ends when the person disconnects or
+	// the server stops. If the input is longer than [Limits.LineInput] bytes, in returns
+	// that many and then a [command.InputTooLarge].
 	Line(ctx context.Context, c Caller, args []string, in io.Reader, out, errw io.Writer) int
 }
 
-// Caller is who stands at the other end of a session.
+// Caller is the person at the other end of a session.
 type Caller struct {
-	// User is what stood before the @: the join code, or a name. Anyone can
-	// write anything here; it proves nothing.
+	// User is the SSH user name: the join code, or a name. Anyone can write anything here;
+	// it proves nothing.
 	User string
 
-	// Key is the SHA-256 of the public key that the person proved to hold;
-	// valid if HasKey.
+	// Key is the SHA-256 of the public key that the person has proved to hold; valid if
+	// HasKey.
 	Key    [32]byte
 	HasKey bool
 
-	// Facilitator is true if the key stands in the facilitators file, and
-	// Comment is then what follows the key there: the facilitator's name.
+	// Facilitator is true if the key is in the facilitators file. Comment is then the
+	// comment on its line: the facilitator's name.
 	Facilitator bool
 	Comment     string
 
-	// Listed asks the facilitators file anew; nil is as Facilitator says.
+	// Listed looks the key up in the facilitators file again. If nil, Facilitator holds.
 	Listed func() bool
 
 	// Remote is where the connection comes from.
 	Remote net.Addr
 
-	// Lang is "sv", "en", or empty if the client did not say.
+	// Lang is "sv", "en", or empty if the client did not send a language.
 	Lang string
 
 	// Name is a proposed display name, from the environment variable
 	// VERKSTAD_NAME, or empty. It is not cleaned.
 	Name string
 
-	// ClientVersion is how the client introduces itself, not cleaned.
+	// ClientVersion is the client's SSH identification string, not cleaned.
 	ClientVersion string
 
-	// Conn is the connection, which one person may hold two sessions on.
+	// Conn is the connection. One connection can carry several sessions.
 	Conn *Conn
 }
 
-// IsListed tells whether the caller's key stands in the facilitators file now,
-// which may have been changed since the session began.
+// IsListed reports whether the caller's key is in the facilitators file now; the file may
+// have changed since the session began.
 func (c Caller) IsListed() bool {
 	if c.Listed == nil {
 		return c.Facilitator
@@ -72,20 +70,20 @@ func (c Caller) IsListed() bool {
 	return c.Listed()
 }
 
-// Terminal is what the person sees through.
+// Terminal describes the terminal of a session.
 type Terminal struct {
 	// W and H are in cells, within [Limits.MaxWidth] and [Limits.MaxHeight].
 	W, H int
 
-	// Term is the terminal's name, such as xterm-256color.
+	// Term is the terminal's name ($TERM), such as xterm-256color.
 	Term string
 
-	// Profile is what colours the terminal can show.
+	// Profile says which colours the terminal can show.
 	Profile colorprofile.Profile
 
-	// Environ is what the client sent of the permitted environment, and TERM.
+	// Environ is the permitted part of the environment that the client sent, and TERM.
 	Environ []string
 
-	// Hub is where the terminals of the server follow workshops.
+	// Hub is where the server's terminals follow workshops.
 	Hub *live.Hub
 }

@@ -15,10 +15,10 @@ import (
 	"verkstad/ui/i18n"
 )
 
-// Conn is one connection. One person may hold several sessions on it. Only
-// [Conn.Joined], [Conn.Watches], [Conn.WaitsToJoin], [Conn.SetOwner], [Conn.Closed],
-// [Conn.CountTold], [Conn.CountHashed], [Conn.SetFarewell] and [Conn.Replace] are for an [App]; the
-// zero Conn is nobody's, for tests.
+// Conn is one connection. A person may hold several sessions on it. Only [Conn.Joined],
+// [Conn.Watches], [Conn.WaitsToJoin], [Conn.SetOwner], [Conn.Closed], [Conn.CountTold],
+// [Conn.CountHashed], [Conn.SetFarewell] and [Conn.Replace] are for an [App]. The zero Conn
+// belongs to no server and is for tests.
 type Conn struct {
 	net.Conn // every read and write of the connection goes through Conn
 
@@ -26,118 +26,118 @@ type Conn struct {
 	ctx       ssh.Context
 	source    Source
 	opened    time.Time
-	pace      *rate.Limiter    // bounds what the client sends, in bytes
-	rekeys    *rate.Limiter    // bounds how often it exchanges keys
+	pace      *rate.Limiter    // rate limit of what the client sends, in bytes
+	rekeys    *rate.Limiter    // rate limit of key exchanges after the first
 	handshake *handshakeReader // only for Read; nil once the key exchange has begun
 
 	authenticated atomic.Bool
 	joined        atomic.Bool
-	trusted       atomic.Bool  // a facilitator's key was proven
-	active        atomic.Int64 // when the person last did something, Unix ns
+	trusted       atomic.Bool  // a facilitator's key was proved
+	active        atomic.Int64 // when the person last did something, in Unix nanoseconds
 	exchanging    atomic.Bool  // the client has begun the key exchange
-	refused       atomic.Int32 // channels
+	refused       atomic.Int32 // channels refused so far
 	wrongCodes    atomic.Int32
-	appRank       atomic.Int32 // the rank that the App named last
-	tellCount     atomic.Int32 // how often it was told something
-	hashCount     atomic.Int32 // how often something slow was calculated for it
-	inQueue       atomic.Bool  // its person waits for their turn to join
-	excused       atomic.Int64 // how long they have waited for turns before, ns
+	appRank       atomic.Int32 // the rank last set by the App
+	tellCount     atomic.Int32 // calls of CountTold
+	hashCount     atomic.Int32 // calls of CountHashed
+	inQueue       atomic.Bool  // the person waits for their turn to join
+	excused       atomic.Int64 // how long they have waited for turns so far, in nanoseconds
 
-	keys keyOrder // that the client has offered; for its handshake alone
+	keys keyOrder // keys that the client has offered; used by the handshake alone
 
-	// Below: guarded by the limiter.
-	rank     rank
-	place    int           // among those of its rank from its source
-	since    time.Time     // when its person's claim to the place began
-	owner    string        // who holds it; empty if not known
-	queueing int           // how many of its sessions wait to join
-	queuedAt time.Time     // since when one does
-	turn     chan struct{} // to exchange keys; nil if not waited for; guarded by the limiter's exchanges
-	trying   sync.Mutex    // held while a code is tried
+	// The following are guarded by the limiter's lock.
+	rank      rank
+	rankIndex int           // index in its source's list of connections of that rank
+	since     time.Time     // since when the person has a claim to the place
+	owner     string        // who holds the connection; empty if not known
+	queueing  int           // number of its sessions that wait to join
+	queuedAt  time.Time     // since when one of them has waited
+	turn      chan struct{} // closed when it may exchange keys; nil if it does not wait; guarded by exchangeLimiter.mu
+	codeMu    sync.Mutex    // held while a code is tried
 
 	closeOnce sync.Once
 	closed    chan struct{}
-	deadline  time.Time // of writes; only for Write
+	deadline  time.Time // write deadline; used by Write alone
 
 	mu            sync.Mutex
-	lang          string // that the person is spoken to in; empty if nobody has said
+	lang          string // language of messages to the person; empty if not known
 	reconnectLine string // the line that brings the person back; empty if unknown
 	sessions      map[*sessionContext]struct{}
-	sessionLeft   chan struct{} // told when a session has left; holds one
-	sessionWaits  bool          // somebody waits for that
+	sessionLeft   chan struct{} // signalled when a session has ended; capacity one
+	sessionWaits  bool          // a new session waits for another one to end
 
-	// Below: only for the sweep, which is one goroutine.
-	evictedAt      time.Time                 // when the sweep decided that it must end
+	// The following are used only by the goroutine that checks all connections.
+	evictedAt      time.Time                 // when the check decided that the connection must end
 	keepaliveAt    time.Time                 // when the last keepalive was sent
-	keepaliveSince atomic.Pointer[time.Time] // since when an answer is awaited
+	keepaliveSince atomic.Pointer[time.Time] // since when an answer has been awaited
 }
 
-// Joined says that the person has joined a workshop, and when they first did, so
-// that the longer limits hold, and the place is theirs. It may be called again.
+// Joined records that the person has joined a workshop, and when they first did, so that
+// the longer limits apply and the place is theirs. It may be called again.
 func (c *Conn) Joined(since time.Time) { c.setAppRank(joined, since) }
 
-// Watches says that a projector is shown, so that the longer limits hold. It may
-// be called again.
+// Watches records that the connection shows a projector, so that the longer limits apply.
+// It may be called again.
 func (c *Conn) Watches() { c.setAppRank(watching, time.Now()) }
 
-// setAppRank notes how far the person has come.
+// setAppRank records the rank that the App gives the connection.
 func (c *Conn) setAppRank(r rank, since time.Time) {
 	c.joined.Store(true)
 	if c.limiter != nil {
 		c.touch()
-		if rank(c.appRank.Swap(int32(r))) != r { // a lock less for each command
+		if rank(c.appRank.Swap(int32(r))) != r { // saves taking a lock for each command
 			c.limiter.promote(c, r, since)
 		}
 	}
 }
 
-// SetOwner says who the person is where no key does: some string that nobody else
-// has. One person may hold only so many connections.
+// SetOwner identifies the person where no key does, by a string that is theirs alone. The
+// number of connections of one person is limited.
 func (c *Conn) SetOwner(who string) {
 	if c.limiter != nil {
 		c.limiter.assignOwner(c, who)
 	}
 }
 
-// Closed is closed when the connection is; nil for the zero Conn.
+// Closed returns a channel that is closed when the connection is; nil for the zero Conn.
 func (c *Conn) Closed() <-chan struct{} { return c.closed }
 
-// SetFarewell keeps what the person is told when the server ends the session: in
-// which language, "sv" or "en", and the line to connect again with. It may be
-// called again.
+// SetFarewell sets what the person is told when the server ends the session: the language,
+// "sv" or "en", and the command line to connect again with. It may be called again.
 func (c *Conn) SetFarewell(lang, line string) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	c.lang, c.reconnectLine = lang, line
 }
 
-// CountTold counts that the person is told something, and returns how often they were
+// CountTold counts a notice that the person is shown, and returns how many there were
 // before.
 func (c *Conn) CountTold() int { return int(c.tellCount.Add(1)) - 1 }
 
-// CountHashed is the same for a code that takes long to compare.
+// CountHashed counts a comparison of a code that takes long, and returns how many there
+// were before.
 func (c *Conn) CountHashed() int { return int(c.hashCount.Add(1)) - 1 }
 
-// Replace ends the connection's sessions, because their person has come back at
-// another terminal, and tells them.
-func (c *Conn) Replace() { c.end(sayElsewhere) }
+// Replace ends the connection's sessions because their person has come back at another
+// terminal, and tells them so.
+func (c *Conn) Replace() { c.endSessions(sayElsewhere) }
 
-// farewell is a sentence in the person's language with how to come back. lang
-// is for who has not been met by the [App].
+// farewell returns a sentence in the person's language, and how to come back. lang is used
+// if [Conn.SetFarewell] has not been called.
 func (c *Conn) farewell(why sentence, lang string) string {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	lang = cmp.Or(c.lang, lang)
 	if c.reconnectLine == "" {
-		return why.in(lang)
+		return why.text(lang)
 	}
-	return why.in(lang) + "\n" + i18n.For(lang).T("ssh.again", "Line", c.reconnectLine)
+	return why.text(lang) + "\n" + i18n.For(lang).T("ssh.again", "Line", c.reconnectLine)
 }
 
-// touch notes that the person did something.
+// touch records that the person did something now.
 func (c *Conn) touch() { c.active.Store(c.limiter.now().UnixNano()) }
 
-// trust lifts what a facilitator need not be held to.
+// trust lifts the limits that a facilitator is not subject to.
 func (c *Conn) trust() {
 	if !c.trusted.Swap(true) {
 		c.pace.SetLimit(c.pace.Limit() * 128) // a large import takes seconds
@@ -145,8 +145,8 @@ func (c *Conn) trust() {
 	}
 }
 
-// Read reads no faster than the connection may send. This bounds everything a
-// client can do that flow control does not: requests, channels, key exchanges.
+// Read reads no faster than the connection may send. This bounds everything that a client
+// can do and flow control does not: requests, channels, key exchanges.
 func (c *Conn) Read(p []byte) (int, error) {
 	if limit := c.pace.Burst(); len(p) > limit {
 		p = p[:limit]
@@ -164,7 +164,7 @@ func (c *Conn) Read(p []byte) (int, error) {
 	return n, err
 }
 
-// wait lets time pass, or the connection close.
+// wait returns after d, or when the connection is closed.
 func (c *Conn) wait(d time.Duration) {
 	if d <= 0 {
 		return
@@ -177,9 +177,9 @@ func (c *Conn) wait(d time.Duration) {
 	}
 }
 
-// Write fails if the network does not take the bytes within the limit, or up to
-// an eighth later: the deadline is not set anew while it is far enough away.
-// The SSH library writes from one goroutine at a time.
+// Write fails if the network does not take the bytes within Limits.WriteStall, or up to an
+// eighth later: the deadline is not set again while it is far enough away. The SSH library
+// writes from one goroutine at a time.
 func (c *Conn) Write(p []byte) (int, error) {
 	now, limit := c.limiter.now(), c.limiter.limits.WriteStall
 	if c.deadline.Sub(now) < limit {
@@ -189,7 +189,7 @@ func (c *Conn) Write(p []byte) (int, error) {
 	return c.Conn.Write(p)
 }
 
-// Close gives the place up to someone else. It may be called again.
+// Close closes the connection and frees its place. It may be called again.
 func (c *Conn) Close() error {
 	c.closeOnce.Do(func() {
 		close(c.closed)
@@ -198,14 +198,14 @@ func (c *Conn) Close() error {
 	return c.Conn.Close()
 }
 
-// leaving is how long a session waits for one that the client has closed, and
-// that is still being put away here: a script runs one command after the other.
-const leaving = time.Second
+// closingWait is how long a new session waits for one that the client has closed but that
+// has not ended here yet: a script runs one command after the other.
+const closingWait = time.Second
 
-// enter adds a session if the connection may hold one more, or will within a
-// moment. One session may wait for that at a time.
-func (c *Conn) enter(l *sessionContext) bool {
-	if c.admit(l, true) {
+// addSession adds a session if the connection may hold one more, or will within
+// closingWait. One session may wait for that at a time.
+func (c *Conn) addSession(l *sessionContext) bool {
+	if c.tryAddSession(l, true) {
 		return true
 	}
 	c.mu.Lock()
@@ -220,24 +220,24 @@ func (c *Conn) enter(l *sessionContext) bool {
 		c.sessionWaits = false
 		c.mu.Unlock()
 	}()
-	patience := time.NewTimer(leaving)
+	patience := time.NewTimer(closingWait)
 	defer patience.Stop()
 	for {
 		select {
 		case <-c.sessionLeft:
-			if c.admit(l, false) {
+			if c.tryAddSession(l, false) {
 				return true
 			}
 		case <-patience.C:
-			return c.admit(l, false)
+			return c.tryAddSession(l, false)
 		case <-c.closed:
 			return false
 		}
 	}
 }
 
-// admit adds a session if there is room. Who waits already comes first.
-func (c *Conn) admit(l *sessionContext, queue bool) bool {
+// tryAddSession adds a session if there is room. A session that already waits comes first.
+func (c *Conn) tryAddSession(l *sessionContext, queue bool) bool {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	if len(c.sessions) >= c.limiter.limits.Sessions || queue && c.sessionWaits {
@@ -247,8 +247,8 @@ func (c *Conn) admit(l *sessionContext, queue bool) bool {
 	return true
 }
 
-// exit removes a session.
-func (c *Conn) exit(l *sessionContext) {
+// removeSession removes a session.
+func (c *Conn) removeSession(l *sessionContext) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	delete(c.sessions, l)
@@ -259,8 +259,8 @@ func (c *Conn) exit(l *sessionContext) {
 	c.touch() // a connection without sessions is kept for a while from now
 }
 
-// end ends every session with a sentence, and returns how many there were.
-func (c *Conn) end(why sentence) int {
+// endSessions ends every session with a sentence, and returns how many there were.
+func (c *Conn) endSessions(why sentence) int {
 	c.mu.Lock()
 	lives := make([]*sessionContext, 0, len(c.sessions))
 	for l := range c.sessions {
@@ -273,8 +273,8 @@ func (c *Conn) end(why sentence) int {
 	return len(lives)
 }
 
-// refuse answers a channel that may not be opened, and closes a connection
-// that goes on asking.
+// refuse rejects a channel that may not be opened, and closes a connection that keeps
+// asking.
 func (c *Conn) refuse(channel gossh.NewChannel, reason gossh.RejectionReason, message string) {
 	_ = channel.Reject(reason, message)
 	if int(c.refused.Add(1)) >= c.limiter.limits.Refusals {
@@ -282,7 +282,7 @@ func (c *Conn) refuse(channel gossh.NewChannel, reason gossh.RejectionReason, me
 	}
 }
 
-// overdue says with which sentence the connection must end now, if it must.
+// overdue reports whether the connection must end now, and the sentence to end it with.
 func (c *Conn) overdue(now time.Time) (why sentence, must bool) {
 	limits := &c.limiter.limits
 	silence := now.Sub(time.Unix(0, c.active.Load()))
@@ -305,9 +305,9 @@ func (c *Conn) overdue(now time.Time) (why sentence, must bool) {
 	return sayIdle, silence > limits.Idle
 }
 
-// askWhetherThere sends a keepalive when one is due, and reports whether the
-// last went unanswered for too long. It does not wait.
-func (c *Conn) askWhetherThere(now time.Time) (gone bool) {
+// checkAlive sends a keepalive when one is due, and reports whether the last one has gone
+// unanswered for too long. It does not block.
+func (c *Conn) checkAlive(now time.Time) (gone bool) {
 	if since := c.keepaliveSince.Load(); since != nil {
 		return now.Sub(*since) > c.limiter.limits.KeepaliveAnswer
 	}

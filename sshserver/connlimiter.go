@@ -14,20 +14,20 @@ import (
 	"verkstad/model/safego"
 )
 
-// connLimiter is the connection limiter. It knows every connection, and shows out who
-// stays too long.
+// connLimiter is the connection limiter. It knows every connection, and ends those that
+// stay too long.
 //
-// Nobody is refused at the door: who comes is let in, and if that is one too
-// many, another goes (see [connLimiter.evict]). Each [rank] has places of its own, so
-// that connections that only open take none from people who are in; and it is
-// always the source with the most connections of a rank that gives one up, so
-// that an attacker pays for what it takes. See sshd_config(5), MaxStartups and
-// PerSourceMaxStartups, for what this is like, and docs/trust.md for figures.
+// Nobody is refused at first: every connection is accepted, and if that is one too many,
+// another one is ended (see [connLimiter.evict]). Each [rank] has places of its own, so
+// that connections that are merely open take none from people who take part. It is always
+// the source with the most connections of a rank that gives one up, so that an attacker
+// pays for what it takes. MaxStartups and PerSourceMaxStartups in sshd_config(5) are
+// similar; docs/trust.md has figures.
 type connLimiter struct {
 	limits    Limits
 	log       *slog.Logger
 	now       func() time.Time
-	random    func(n int) int // 0 to n-1
+	random    func(n int) int // returns 0 to n-1
 	events    *eventCounter
 	exchanges *exchangeLimiter
 
@@ -35,30 +35,30 @@ type connLimiter struct {
 	conns   map[*Conn]struct{}
 	counts  [ranks]int
 	sources map[Source]*sourceConns
-	owners  map[string]*owner // by the key or the person
+	owners  map[string]*owner // by key or person
 }
 
-// rank is how far somebody on a connection has come. Each has places of its own.
+// rank is how far a connection has come. Each rank has places of its own.
 type rank int
 
 const (
 	unopened rank = iota // has not begun to exchange keys, which needs no person and costs little
 	starting             // has not authenticated
-	guest                // has, and has not joined
-	queued               // the same, and waits for their turn to
-	watching             // sees what a projector shows
-	joined               // takes part
-	leading              // has proved a facilitator's key: has a place always
-	evicted              // was told to go
+	guest                // has authenticated, and has not joined
+	queued               // has authenticated, and waits for its turn to join
+	watching             // shows a projector
+	joined               // has joined a workshop
+	leading              // has proved a facilitator's key: always has a place
+	evicted              // is being ended
 	ranks
 )
 
-// places is how many connections of a rank there may be; 0 is without bound.
+// places returns how many connections of a rank there may be; 0 means no limit.
 func (l *Limits) places(r rank) int {
 	return [ranks]int{unopened: l.Unopened, starting: l.Startups, guest: l.Guests, queued: l.Queued, watching: l.Watchers, joined: l.Connections}[r]
 }
 
-// sourceConns is the connections of one source, by rank.
+// sourceConns holds the connections of one source, by rank.
 type sourceConns struct{ byRank [ranks][]*Conn }
 
 func newConnLimiter(limits Limits, log *slog.Logger) *connLimiter {
@@ -70,7 +70,7 @@ func newConnLimiter(limits Limits, log *slog.Logger) *connLimiter {
 	return g
 }
 
-// connKey finds the Conn in a connection's context.
+// connKey is the context key of a connection's Conn.
 type connKey struct{}
 
 // connOf returns the Conn that ctx belongs to.
@@ -97,18 +97,18 @@ func (g *connLimiter) admit(ctx ssh.Context, raw net.Conn) net.Conn {
 	return c
 }
 
-// authenticated notes that a connection's handshake is over.
+// authenticated records that a connection's handshake is over.
 func (g *connLimiter) authenticated(c *Conn) {
 	c.authenticated.Store(true)
 	c.touch()
 	g.promote(c, guest, g.now())
 }
 
-// promote gives a connection a place of a higher rank. since is from when on its
-// person has a claim to it.
+// promote gives a connection a place of a higher rank. since is when its person's claim to
+// it began.
 func (g *connLimiter) promote(c *Conn, to rank, since time.Time) {
 	g.mu.Lock()
-	if c.rank >= to { // also of one that is leaving, or gone
+	if c.rank >= to { // also if it is being ended, or closed
 		g.mu.Unlock()
 		return
 	}
@@ -123,10 +123,10 @@ func (g *connLimiter) promote(c *Conn, to rank, since time.Time) {
 	over.carryOut()
 }
 
-// assignOwner notes who holds a connection, once and for all, and waits if they hold as
-// many as one may, for one of them to end. If none does, the one that was used the
-// longest ago goes, but only now and then: so somebody whose network has failed
-// is soon back, and a loop that connects again and again makes itself wait.
+// assignOwner sets who holds a connection, once and for all. If they already hold as many
+// as one person may, it waits for one of those to end. If none does, it ends the one that
+// was used the longest ago, but at most once every replaceEvery: so somebody whose network
+// has failed is soon back, and a loop that connects again and again slows only itself down.
 func (g *connLimiter) assignOwner(c *Conn, who string) {
 	for !g.tryAssignOwner(c, who) {
 		select {
@@ -137,16 +137,16 @@ func (g *connLimiter) assignOwner(c *Conn, who string) {
 	}
 }
 
-// owner is somebody who holds connections.
+// owner is a person who holds connections.
 type owner struct {
 	conns    []*Conn
-	replaced time.Time // when one had to go for the last time
+	replaced time.Time // when one was last ended for another
 }
 
-// replaceEvery is how often one of a person's connections goes for another.
+// replaceEvery is how often one of a person's connections is ended for another.
 const replaceEvery = 2 * time.Second
 
-// tryAssignOwner is own without waiting.
+// tryAssignOwner is assignOwner without waiting. It reports whether the owner is set.
 func (g *connLimiter) tryAssignOwner(c *Conn, who string) bool {
 	var over eviction
 	defer func() { over.carryOut() }()
@@ -170,7 +170,7 @@ func (g *connLimiter) tryAssignOwner(c *Conn, who string) bool {
 	}
 	c.owner = who
 	o.conns = append(o.conns, c)
-	g.owners[who] = o // show may have taken the last one away
+	g.owners[who] = o // evicting may have removed their last one
 	return true
 }
 
@@ -181,7 +181,7 @@ func (g *connLimiter) addToRank(c *Conn, r rank) {
 		in = &sourceConns{}
 		g.sources[c.source] = in
 	}
-	c.rank, c.place = r, len(in.byRank[r])
+	c.rank, c.rankIndex = r, len(in.byRank[r])
 	in.byRank[r] = append(in.byRank[r], c)
 	g.counts[r]++
 	if r == queued {
@@ -189,12 +189,12 @@ func (g *connLimiter) addToRank(c *Conn, r rank) {
 	}
 }
 
-// removeFromRank takes c's place away.
+// removeFromRank takes c's place from it.
 func (g *connLimiter) removeFromRank(c *Conn) {
 	in := g.sources[c.source]
 	list := in.byRank[c.rank]
 	last := list[len(list)-1]
-	list[c.place], last.place = last, c.place
+	list[c.rankIndex], last.rankIndex = last, c.rankIndex
 	list[len(list)-1] = nil
 	in.byRank[c.rank] = list[:len(list)-1]
 	g.counts[c.rank]--
@@ -203,7 +203,7 @@ func (g *connLimiter) removeFromRank(c *Conn) {
 	}
 }
 
-// remove forgets a connection that is closed.
+// remove removes a closed connection.
 func (g *connLimiter) remove(c *Conn) {
 	g.mu.Lock()
 	defer g.mu.Unlock()
@@ -213,7 +213,7 @@ func (g *connLimiter) remove(c *Conn) {
 	delete(g.conns, c)
 	g.disown(c)
 	g.removeFromRank(c)
-	c.rank = ranks // no promotion any more
+	c.rank = ranks // cannot be promoted any more
 	g.exchanges.forget(c)
 	for _, list := range g.sources[c.source].byRank {
 		if len(list) > 0 {
@@ -223,20 +223,20 @@ func (g *connLimiter) remove(c *Conn) {
 	delete(g.sources, c.source)
 }
 
-// disown takes c from those that its owner holds.
+// disown removes c from its owner's connections.
 func (g *connLimiter) disown(c *Conn) {
 	if c.owner == "" {
 		return
 	}
 	o := g.owners[c.owner]
-	if o.conns = without(o.conns, c); len(o.conns) == 0 {
+	if o.conns = withoutConn(o.conns, c); len(o.conns) == 0 {
 		delete(g.owners, c.owner)
 	}
 	c.owner = ""
 }
 
-// without is a list without one connection.
-func without(list []*Conn, c *Conn) []*Conn {
+// withoutConn returns list without c.
+func withoutConn(list []*Conn, c *Conn) []*Conn {
 	for i, other := range list {
 		if other == c {
 			return append(list[:i:i], list[i+1:]...)
@@ -245,8 +245,8 @@ func without(list []*Conn, c *Conn) []*Conn {
 	return list
 }
 
-// all returns the connections there are now.
-func (g *connLimiter) all() []*Conn {
+// allConns returns the connections that there are now.
+func (g *connLimiter) allConns() []*Conn {
 	g.mu.Lock()
 	defer g.mu.Unlock()
 	conns := make([]*Conn, 0, len(g.conns))
@@ -256,7 +256,7 @@ func (g *connLimiter) all() []*Conn {
 	return conns
 }
 
-// count is how many connections there are.
+// count returns how many connections there are.
 func (g *connLimiter) count() int {
 	g.mu.Lock()
 	defer g.mu.Unlock()
@@ -272,13 +272,13 @@ func (g *connLimiter) awaitEmpty(ctx context.Context, d time.Duration) {
 	}
 }
 
-// grace is how long a session has to take leave before its connection is
-// closed.
-const grace = 2 * time.Second
+// farewellGrace is how long a session may take to show its last sentence before its
+// connection is closed.
+const farewellGrace = 2 * time.Second
 
-// run shows out who is overdue or gone, and gives turns to exchange keys, until
-// ctx ends. One goroutine each does this for everyone: a ticker for each
-// connection would cost more than the watching.
+// run ends connections that are overdue or gone, and gives turns to exchange keys, until
+// ctx ends. One goroutine of each kind does this for all connections: a ticker for each
+// would cost more than the checks.
 func (g *connLimiter) run(ctx context.Context) {
 	var giving sync.WaitGroup
 	giving.Add(1)
@@ -293,7 +293,7 @@ func (g *connLimiter) run(ctx context.Context) {
 		case <-ctx.Done():
 			return
 		case <-ticker.C:
-			for _, c := range g.all() {
+			for _, c := range g.allConns() {
 				g.check(c, g.now())
 			}
 			g.events.logIfDue(g.now())
@@ -301,28 +301,28 @@ func (g *connLimiter) run(ctx context.Context) {
 	}
 }
 
-// check does for one connection what is due.
+// check does what is due for one connection.
 func (g *connLimiter) check(c *Conn, now time.Time) {
 	if !c.evictedAt.IsZero() {
-		if now.Sub(c.evictedAt) > grace {
+		if now.Sub(c.evictedAt) > farewellGrace {
 			_ = c.Close()
 		}
 		return
 	}
-	if c.authenticated.Load() && c.askWhetherThere(now) {
+	if c.authenticated.Load() && c.checkAlive(now) {
 		g.log.Info("closed a connection that does not answer", "remote", addressOf(c.Conn))
 		_ = c.Close()
 		return
 	}
 	if why, must := c.overdue(now); must {
 		c.evictedAt = now
-		if c.end(why) == 0 {
+		if c.endSessions(why) == 0 {
 			_ = c.Close()
 		}
 	}
 }
 
-// addressOf is the network address without its port.
+// addressOf returns the remote address without its port.
 func addressOf(c net.Conn) string {
 	address := c.RemoteAddr().String()
 	if host, _, err := net.SplitHostPort(address); err == nil {

@@ -91,7 +91,7 @@ func TestWhoDoesNotJoinIsShownOut(t *testing.T) {
 	h.app.joins = false
 	c := terminal(t, h.dial(t, "KRABBA", nil), 80, 24)
 	c.ends(t)
-	if raw := c.raw.String(); !strings.Contains(raw, sayJoinLate.in("")) {
+	if raw := c.raw.String(); !strings.Contains(raw, sayJoinLate.text("")) {
 		t.Errorf("no word of why: %q", raw)
 	}
 }
@@ -123,7 +123,7 @@ func TestTheIdleAreShownOutWithAWord(t *testing.T) {
 	h := limited(t, func(l *Limits) { l.Idle = 150 * time.Millisecond })
 	c := terminal(t, h.dial(t, "KRABBA", nil), 80, 24)
 	c.ends(t)
-	if raw := c.raw.String(); !strings.Contains(raw, sayIdle.in("")) {
+	if raw := c.raw.String(); !strings.Contains(raw, sayIdle.text("")) {
 		t.Errorf("no word of why: %q", raw)
 	}
 }
@@ -216,7 +216,7 @@ func TestAFloodOfKeysIsThrottledAndEnds(t *testing.T) {
 		}
 	}()
 	c.ends(t)
-	if raw := c.raw.String(); !strings.Contains(raw, sayTooMuch.in("")) {
+	if raw := c.raw.String(); !strings.Contains(raw, sayTooMuch.text("")) {
 		t.Errorf("no word of why: %q", raw)
 	}
 	if n := h.app.updates.Load(); n > 10_000 {

@@ -2,14 +2,14 @@ package sshserver
 
 import "time"
 
-// Some terminals still write Latin-1, or Windows-1252: their å is one byte, 0xE5,
-// that no UTF-8 has alone. And a slow line can cut a letter of UTF-8 in two. So a
-// byte that does not go on as UTF-8 is taken for the letter that it is in
-// Windows-1252 (which has Latin-1's letters at the same places), and an unfinished
-// letter is waited for, for as long as what the terminal wrote before lets one
-// think that it is UTF-8. Whole texts are read by [text.FromTerminal].
+// Some terminals still write Latin-1, or Windows-1252: their å is the single byte 0xE5,
+// which is never valid UTF-8 by itself. And a slow line can split a UTF-8 character in two.
+// So a byte that does not continue valid UTF-8 is read as the character that it is in
+// Windows-1252 (which has Latin-1's letters at the same places), and the rest of an
+// unfinished character is waited for, as long as what the terminal has written before
+// suggests UTF-8. Whole texts are read by [text.FromTerminal].
 
-// encoding is what a terminal has shown that it writes.
+// encoding is the character encoding that a terminal has been seen to use.
 type encoding uint8
 
 const (
@@ -18,7 +18,7 @@ const (
 	encodingLatin1
 )
 
-// patience is how long the rest of a letter is waited for.
+// patience returns how long the rest of a character is waited for.
 func (e encoding) patience() time.Duration {
 	switch e {
 	case encodingUTF8:
@@ -29,6 +29,6 @@ func (e encoding) patience() time.Duration {
 	return 600 * time.Millisecond
 }
 
-// latin1From is the first byte that is a letter or a sign in Latin-1. Those before
-// it, from 0x80, are controls of eight bits.
+// latin1From is the first byte that is a letter or a symbol in Latin-1. The bytes from 0x80
+// up to it are control characters.
 const latin1From = 0xa0

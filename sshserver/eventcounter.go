@@ -8,7 +8,8 @@ import (
 	"time"
 )
 
-// eventCounter counts what may happen thousands of times a second, and logs it summed.
+// eventCounter counts events that may happen thousands of times a second, and logs their
+// sums.
 type eventCounter struct {
 	log *slog.Logger
 
@@ -17,21 +18,21 @@ type eventCounter struct {
 	due    time.Time
 }
 
-// logEventsEvery is how often a sum is logged.
+// logEventsEvery is how often sums are logged.
 const logEventsEvery = 10 * time.Second
 
 func newEventCounter(log *slog.Logger) *eventCounter {
 	return &eventCounter{log: log, counts: map[string]int{}}
 }
 
-// count notes that something has happened once more.
+// count counts one event of a kind.
 func (t *eventCounter) count(what string) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	t.counts[what]++
 }
 
-// logIfDue logs what was counted, if that is due.
+// logIfDue logs the sums if logEventsEvery has passed since the last time.
 func (t *eventCounter) logIfDue(now time.Time) {
 	t.mu.Lock()
 	due := !now.Before(t.due) && len(t.counts) > 0
@@ -44,7 +45,7 @@ func (t *eventCounter) logIfDue(now time.Time) {
 	}
 }
 
-// flush logs what was counted.
+// flush logs the sums.
 func (t *eventCounter) flush() {
 	t.mu.Lock()
 	counts := t.counts

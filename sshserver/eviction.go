@@ -6,19 +6,19 @@ import (
 	"verkstad/model/safego"
 )
 
-// evict chooses who must go now that c has taken a place: nobody, while there
-// are enough. The lock is held.
+// evict chooses the connection that must end now that c has taken a place: none, while
+// there are enough places. The lock is held.
 //
-//   - Of those who have not authenticated, one that says nothing, or else any: at
-//     random, so that who reads the host key's fingerprint stays with some luck
-//     even beside an attacker. From one source they go early, as with sshd's
+//   - Of those that have not authenticated, one that has sent nothing, or else any, at
+//     random, so that somebody who reads the host key's fingerprint has a chance to stay
+//     even beside an attacker. Of one source they are ended early, as with sshd's
 //     MaxStartups: with a probability that grows with their number.
-//   - Of guests, whoever has done nothing for the longest time, so that there is
-//     room for who comes.
-//   - Of those who wait for their turn to join, any: who waited the longest is no
-//     more idle than who came last.
-//   - Of those who watch or have joined, whoever came last, so that who is in
-//     stays in. That may be c itself.
+//   - Of guests, the one that has done nothing for the longest time, so that there is
+//     room for newcomers.
+//   - Of those that wait for their turn to join, any: the one that has waited the longest
+//     is no more idle than the newest.
+//   - Of those that watch or have joined, the newest, so that people who are in stay in.
+//     That may be c itself.
 func (g *connLimiter) evict(c *Conn) (over eviction) {
 	places := g.limits.places(c.rank)
 	switch {
@@ -36,19 +36,20 @@ func (g *connLimiter) evict(c *Conn) (over eviction) {
 	case queued:
 		return g.evictOne(g.anyOther(crowd, c), sayCrowded, "too many that wait to join")
 	case watching:
-		return g.evictOne(newest(crowd), sayCrowded, "too many that watch")
+		return g.evictOne(newestConn(crowd), sayCrowded, "too many that watch")
 	}
-	return g.evictOne(newest(crowd), sayCrowded, "too many that have joined")
+	return g.evictOne(newestConn(crowd), sayCrowded, "too many that have joined")
 }
 
 // dropsEarly reports whether one of n connections from one source that have not
-// authenticated must go: none of up to its share; of half as many again, always;
-// in between with a probability from 30 percent on, as sshd has it.
+// authenticated must end: never if n is at most share, always if it is half as many again,
+// and in between with a probability that starts at 30 percent, as in sshd.
 func (g *connLimiter) dropsEarly(n, share int) bool {
 	return n > share && g.random(100) < 30+70*(n-share)/max(share/2, 1)
 }
 
-// largestSource is the crowd with the most connections of a rank.
+// largestSource returns the connections of a rank from the source that has the most of
+// them.
 func (g *connLimiter) largestSource(r rank) (list []*Conn) {
 	for _, in := range g.sources {
 		if len(in.byRank[r]) > len(list) {
@@ -58,17 +59,17 @@ func (g *connLimiter) largestSource(r rank) (list []*Conn) {
 	return list
 }
 
-// slowToSpeak is how long a client may take to begin with the key exchange
-// before it goes first. It waits for nobody in that.
-const slowToSpeak = 2 * time.Second
+// slowStart is how long a client may take to begin the key exchange before its connection
+// is the first to be ended. That step does not wait for a person.
+const slowStart = 2 * time.Second
 
-// chooseUnauthenticated chooses from those who have not authenticated, but for c, which came
-// just now.
+// chooseUnauthenticated chooses one of the connections that have not authenticated, other
+// than c, the newest.
 func (g *connLimiter) chooseUnauthenticated(list []*Conn, c *Conn) *Conn {
 	now := g.now()
 	var slow []*Conn
 	for _, other := range list {
-		if !other.exchanging.Load() && now.Sub(other.opened) > slowToSpeak {
+		if !other.exchanging.Load() && now.Sub(other.opened) > slowStart {
 			slow = append(slow, other)
 		}
 	}
@@ -78,16 +79,17 @@ func (g *connLimiter) chooseUnauthenticated(list []*Conn, c *Conn) *Conn {
 	return g.anyOther(list, c)
 }
 
-// anyOther is any but c, if there is another.
+// anyOther returns any connection but c, if there is another.
 func (g *connLimiter) anyOther(list []*Conn, c *Conn) *Conn {
 	chosen := list[g.random(len(list))]
-	if chosen == c { // then the one after it
-		chosen = list[(c.place+1)%len(list)]
+	if chosen == c { // take the one after it
+		chosen = list[(c.rankIndex+1)%len(list)]
 	}
 	return chosen
 }
 
-// leastActive is whoever has done nothing for the longest time, but for c.
+// leastActive returns the connection, other than c, that has done nothing for the longest
+// time.
 func leastActive(list []*Conn, c *Conn) (chosen *Conn) {
 	for _, other := range list {
 		if other != c && (chosen == nil || other.active.Load() < chosen.active.Load()) {
@@ -97,8 +99,8 @@ func leastActive(list []*Conn, c *Conn) (chosen *Conn) {
 	return chosen
 }
 
-// newest is whoever has a claim to a place since the shortest time.
-func newest(list []*Conn) (chosen *Conn) {
+// newestConn returns the connection whose claim to its place is the newest.
+func newestConn(list []*Conn) (chosen *Conn) {
 	for _, c := range list {
 		if chosen == nil || c.since.After(chosen.since) {
 			chosen = c
@@ -107,15 +109,15 @@ func newest(list []*Conn) (chosen *Conn) {
 	return chosen
 }
 
-// eviction is a connection that must go, and the sentence that its person is
-// told. The zero verdictOn is on nobody.
+// eviction is a connection that must end, and the sentence that its person is shown. The
+// zero eviction does nothing.
 type eviction struct {
 	c   *Conn
 	why sentence
 }
 
-// evictOne takes away the place of one that must go. The lock is held; whoever holds
-// it calls dismiss after letting go of it.
+// evictOne takes c's place from it. The lock is held; the caller calls carryOut after
+// releasing it.
 func (g *connLimiter) evictOne(c *Conn, why sentence, reason string) eviction {
 	if c == nil {
 		return eviction{}
@@ -127,14 +129,13 @@ func (g *connLimiter) evictOne(c *Conn, why sentence, reason string) eviction {
 	return eviction{c, why}
 }
 
-// carryOut ends what it is a verdict on: with a sentence and a moment to read it
-// if there is a session.
+// carryOut ends the connection: if it has a session, with a sentence and time to read it.
 func (v eviction) carryOut() {
 	switch {
 	case v.c == nil:
-	case v.c.end(v.why) == 0:
+	case v.c.endSessions(v.why) == 0:
 		_ = v.c.Close()
 	default:
-		safego.After(grace, "close a connection", func() { _ = v.c.Close() })
+		safego.After(farewellGrace, "close a connection", func() { _ = v.c.Close() })
 	}
 }

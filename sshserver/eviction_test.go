@@ -100,13 +100,13 @@ func TestLimitersAreForgottenWhenTheyAreFull(t *testing.T) {
 			}
 			time.Sleep(time.Millisecond)
 		}
-		if n := len(l.all); n > 2048 {
+		if n := len(l.byKey); n > 2048 {
 			t.Errorf("%d limiters are kept", n)
 		}
 		for i := range 200_000 { // all at once
 			l.Allow(-i)
 		}
-		if n := len(l.all); n > maxLimiters+1 {
+		if n := len(l.byKey); n > maxLimiters+1 {
 			t.Errorf("%d limiters are kept", n)
 		}
 	})
@@ -127,7 +127,7 @@ func TestTheLargestCrowdMakesRoom(t *testing.T) {
 					time.Sleep(time.Millisecond)
 				}
 				honest = append(honest, s.come(4, r))
-				time.Sleep(2 * grace)
+				time.Sleep(2 * farewellGrace)
 				for i, c := range honest {
 					if isGone(c) {
 						t.Errorf("the honest %d had to go", i)
@@ -161,7 +161,7 @@ func TestWhoHasJoinedStaysAndWhoLeadsAlwaysComesIn(t *testing.T) {
 				t.Error("a facilitator had to go")
 			}
 		}
-		time.Sleep(2 * grace)
+		time.Sleep(2 * farewellGrace)
 		if isGone(back) || !isGone(first[4]) || slices.ContainsFunc(first[:4], isGone) {
 			t.Error("it is not the newest who goes")
 		}
@@ -193,7 +193,7 @@ func TestWhoSaysNothingGoesBeforeWhoWaits(t *testing.T) {
 		for range 19 {               // as many as are left in peace: of one more, before anybody is slow, any might go
 			s.come(1, unopened)
 		}
-		time.Sleep(slowToSpeak + time.Second)
+		time.Sleep(slowStart + time.Second)
 		for range 400 {
 			if c := s.come(1, unopened); isGone(c) {
 				t.Fatal("who comes is refused")
@@ -252,7 +252,7 @@ func TestAPersonHoldsSoManyConnections(t *testing.T) {
 		if s.assignOwner(s.come(1, guest), "me"); time.Since(began) != 0 {
 			t.Error("a place that is free is waited for")
 		}
-		for _, c := range s.all() {
+		for _, c := range s.allConns() {
 			_ = c.Close()
 		}
 		if len(s.owners)+len(s.sources)+s.count() > 0 {
@@ -290,7 +290,7 @@ func TestSourcesTakeTurns(t *testing.T) {
 				t.Errorf("a stranger from elsewhere waited %v", took)
 			}
 		}
-		for _, c := range s.all() {
+		for _, c := range s.allConns() {
 			_ = c.Close()
 		}
 		synctest.Wait()
@@ -333,7 +333,7 @@ func TestWhoComesNowDoesNotWaitForAThousand(t *testing.T) {
 		if came != 500 || slow > 25 {
 			t.Errorf("%d of 500 had a turn, %d of them after more than five seconds", came, slow)
 		}
-		for _, c := range s.all() {
+		for _, c := range s.allConns() {
 			_ = c.Close()
 		}
 	})
@@ -389,7 +389,7 @@ func TestACrowdThatWaitsToJoinComesSlower(t *testing.T) {
 		var crowd []*Conn
 		for range joinCrowd + 1 {
 			c := s.come(66, guest)
-			s.queue(c)
+			s.enqueue(c)
 			crowd = append(crowd, c)
 		}
 		turns := func(from byte) (given int) {
@@ -397,7 +397,7 @@ func TestACrowdThatWaitsToJoinComesSlower(t *testing.T) {
 			for range 2000 {
 				c := s.come(from, unopened)
 				defer s.remove(c)
-				if turn := s.exchanges.ask(c); turn != nil {
+				if turn := s.exchanges.takeOrQueue(c); turn != nil {
 					asked = append(asked, turn)
 				}
 			}
@@ -417,7 +417,7 @@ func TestACrowdThatWaitsToJoinComesSlower(t *testing.T) {
 		if n := turns(7); n < 490 || n > 510 {
 			t.Errorf("%d turns in 10 s elsewhere", n)
 		}
-		s.unqueue(crowd[0])
+		s.dequeue(crowd[0])
 		if n := turns(66); n < 490 || n > 510 {
 			t.Errorf("%d turns in 10 s when the crowd is gone", n)
 		}

@@ -9,38 +9,39 @@ import (
 	"golang.org/x/time/rate"
 )
 
-// exchangeLimiter gives turns to exchange keys, which is what costs the server the
-// most that a stranger can ask for. Each source has so many a second after a
-// first burst, and so have all together; sources that wait take turns. Whoever
-// turns out to have joined without having waited for it, or to lead, has taken none.
+// exchangeLimiter limits key exchanges, the most expensive thing that a stranger can make
+// the server do. Each source may begin so many a second after a first burst, and so may all
+// sources together; sources that wait take turns. The turn of a person who turns out to
+// have joined without waiting, or to be a facilitator, is given back.
 //
-// While more than joinCrowd of a source's connections wait to join, it has no more
-// turns in a second than there are turns to join for those who came last, less one:
-// half of all (see JoinsOfNewest), or more once the crowd has waited for JoinPatience.
-// So nobody comes faster than they are let in, and whoever comes then is not held up
-// by the crowd.
+// While more than joinCrowd of a source's connections wait to join, its turns in a second
+// are one fewer than the turns to join that its newest connections have: half of all (see
+// JoinsOfNewest), or more once the crowd has waited for JoinPatience. So nobody is let
+// through faster than they can join, and somebody who comes then is not held up by the
+// crowd.
 type exchangeLimiter struct {
 	now              func() time.Time
 	random           func(n int) int
 	perSource        *Limiters[Source]
-	perCrowdedSource [2]*Limiters[Source] // of a source of which a crowd waits to join: at first, and later
+	perCrowdedSource [2]*Limiters[Source] // for sources that a crowd waits to join from: at first, and after JoinPatience
 	total            *rate.Limiter
 
 	mu      sync.Mutex
-	joining map[Source]int       // connections that wait to join
-	crowded map[Source]time.Time // since when there are more than joinCrowd of them
-	waiting []*sourceQueue       // of sources, in the order of their turns
-	served  int                  // turns in all
+	joining map[Source]int       // number of connections that wait to join
+	crowded map[Source]time.Time // since when more than joinCrowd have waited
+	waiting []*sourceQueue       // one for each source, in the order of their turns
+	served  int                  // turns given so far
 	wake    chan struct{}
 }
 
-// sourceQueue is the connections of one source that wait, the newest last.
+// sourceQueue is the waiting connections of one source, the newest last.
 type sourceQueue struct {
 	source Source
 	conns  []*Conn
 }
 
-// turnEvery is how often it is looked whether there are turns again.
+// turnEvery is how often waiting connections are given the turns that have become
+// available.
 const turnEvery = 10 * time.Millisecond
 
 func newExchangeLimiter(limits *Limits, now func() time.Time, random func(n int) int) *exchangeLimiter {
@@ -56,12 +57,12 @@ func newExchangeLimiter(limits *Limits, now func() time.Time, random func(n int)
 	}
 }
 
-// JoinPatience is how long those who came first to a line in which people wait to
-// join have half of the turns: 200 who came before a crowd are in by then.
+// JoinPatience is how long those who came first to a queue of people who wait to join have
+// half of its turns: 200 people who came before a crowd are in by then.
 const JoinPatience = 15 * time.Second
 
-// JoinsOfNewest is the share of a source's turns to join that those have who came
-// last, where the first has waited for JoinPatience, or not yet.
+// JoinsOfNewest returns how many of a source's turns to join, a second, go to its newest
+// connections. patient says whether the first in the queue has waited for JoinPatience.
 func JoinsOfNewest(patient bool) rate.Limit {
 	if patient {
 		return 7. / 8
@@ -69,9 +70,9 @@ func JoinsOfNewest(patient bool) rate.Limit {
 	return 1. / 2
 }
 
-// await waits until it is the connection's turn, or it is closed.
+// await waits until it is the connection's turn, or the connection is closed.
 func (e *exchangeLimiter) await(c *Conn) {
-	turn := e.ask(c)
+	turn := e.takeOrQueue(c)
 	if turn == nil {
 		return
 	}
@@ -82,8 +83,9 @@ func (e *exchangeLimiter) await(c *Conn) {
 	}
 }
 
-// ask takes a turn if there is one, or returns what is closed when there is.
-func (e *exchangeLimiter) ask(c *Conn) <-chan struct{} {
+// takeOrQueue takes a turn and returns nil if there is one, or else queues the connection
+// and returns a channel that is closed when it has its turn.
+func (e *exchangeLimiter) takeOrQueue(c *Conn) <-chan struct{} {
 	e.mu.Lock()
 	defer e.mu.Unlock()
 	q := e.queueOf(c.source)
@@ -103,7 +105,7 @@ func (e *exchangeLimiter) ask(c *Conn) <-chan struct{} {
 	return c.turn
 }
 
-// queueOf is the queue of a source; nil if nobody waits there.
+// queueOf returns the queue of a source; nil if none of its connections waits.
 func (e *exchangeLimiter) queueOf(s Source) *sourceQueue {
 	for _, q := range e.waiting {
 		if q.source == s {
@@ -113,7 +115,7 @@ func (e *exchangeLimiter) queueOf(s Source) *sourceQueue {
 	return nil
 }
 
-// takeToken takes a turn for a source, if there is one.
+// takeToken takes a turn for a source, and reports whether there was one.
 func (e *exchangeLimiter) takeToken(s Source) bool {
 	now := e.now()
 	if e.total.TokensAt(now) < 1 || !e.limiters(s).Allow(s) {
@@ -122,11 +124,11 @@ func (e *exchangeLimiter) takeToken(s Source) bool {
 	return e.total.AllowN(now, 1)
 }
 
-// joinCrowd is how many connections of one source wait to join before it is given
+// joinCrowd is how many connections of one source must wait to join before it is given
 // fewer turns: more than a room that comes in at once has waiting for long.
 const joinCrowd = 100
 
-// limiters is what holds a source now. The lock is held.
+// limiters returns the rate limits that apply to a source now. The lock is held.
 func (e *exchangeLimiter) limiters(s Source) *Limiters[Source] {
 	since, crowd := e.crowded[s]
 	switch {
@@ -138,7 +140,7 @@ func (e *exchangeLimiter) limiters(s Source) *Limiters[Source] {
 	return e.perCrowdedSource[1]
 }
 
-// waitsToJoin notes that n more connections of a source wait to join.
+// waitsToJoin adds n to the number of a source's connections that wait to join.
 func (e *exchangeLimiter) waitsToJoin(s Source, n int) {
 	e.mu.Lock()
 	defer e.mu.Unlock()
@@ -152,15 +154,15 @@ func (e *exchangeLimiter) waitsToJoin(s Source, n int) {
 	}
 }
 
-// refund returns the turn of one who has joined, so that a room that comes
-// back, however often its network fails, waits for nothing.
+// refund gives back the turn of a person who has joined, so that a room that comes back,
+// however often its network fails, does not wait.
 func (e *exchangeLimiter) refund(c *Conn) {
 	now := e.now()
-	e.perSource.Of(c.source).AllowN(now, -1)
+	e.perSource.For(c.source).AllowN(now, -1)
 	e.total.AllowN(now, -1)
 }
 
-// forget takes a connection that is closed from its queue.
+// forget removes a closed connection from its queue.
 func (e *exchangeLimiter) forget(c *Conn) {
 	e.mu.Lock()
 	defer e.mu.Unlock()
@@ -168,11 +170,11 @@ func (e *exchangeLimiter) forget(c *Conn) {
 		return
 	}
 	if q := e.queueOf(c.source); q != nil {
-		q.conns = without(q.conns, c)
+		q.conns = withoutConn(q.conns, c)
 	}
 }
 
-// run gives turns as they come, until ctx ends.
+// run gives turns to waiting connections as they become available, until ctx ends.
 func (e *exchangeLimiter) run(ctx context.Context) {
 	ticker := time.NewTicker(turnEvery)
 	defer ticker.Stop()
@@ -192,8 +194,8 @@ func (e *exchangeLimiter) run(ctx context.Context) {
 	}
 }
 
-// serveWaiting gives the turns that there are, to each source in its turn, and reports
-// whether somebody still waits.
+// serveWaiting gives the turns that are available, to each source in its turn, and reports
+// whether any connection still waits.
 func (e *exchangeLimiter) serveWaiting() bool {
 	e.mu.Lock()
 	defer e.mu.Unlock()
@@ -206,29 +208,29 @@ func (e *exchangeLimiter) serveWaiting() bool {
 			}
 		}
 	}
-	if n := len(e.waiting); n > 1 { // another goes first when turns come again
+	if n := len(e.waiting); n > 1 { // another source is first the next time
 		e.waiting = append(e.waiting[1:n:n], e.waiting[0])
 	}
 	e.waiting = slices.DeleteFunc(e.waiting, func(q *sourceQueue) bool { return len(q.conns) == 0 })
 	return len(e.waiting) > 0
 }
 
-// anyTurn is how many turns there are for one that any connection may have.
-const anyTurn = 32
+// randomTurnEvery says that one turn in so many goes to a random connection.
+const randomTurnEvery = 32
 
-// serveOne gives a turn to the connection that came last. So one that comes now competes
-// with those that come now, and not with the thousand that an attacker has made wait
-// before: while no more come than there are turns, they get theirs at once. Every
-// [anyTurn]th turn is for any at all, so that none waits for ever.
+// serveOne gives a turn to a source's newest connection. So a newcomer competes with other
+// newcomers, and not with the thousand connections that an attacker has made wait before:
+// while no more come than there are turns, they get theirs at once. Every
+// [randomTurnEvery]th turn is for any connection, so that none waits for ever.
 //
-// It must be no larger share. Where a crowd fills the places, each turn has one of it
-// go and come back, so that as many come as there are turns: the newest lose the turns
-// that others get, and fall behind with about the probability of such a turn. With
-// every fourth turn for any, one newcomer in five had none within five seconds; with
-// every 32nd, one in sixty (TestANewcomerHasATurnBesideACrowdThatComesBack).
+// It must be no larger share. If a crowd fills the places, each turn lets one of it leave
+// and come back, so that as many come as there are turns: the newest lose the turns that
+// others get, and fall behind with about the probability of such a turn. With every fourth
+// turn for any connection, one newcomer in five had none within five seconds; with every
+// 32nd, one in sixty (TestANewcomerHasATurnBesideACrowdThatComesBack).
 func (e *exchangeLimiter) serveOne(q *sourceQueue) {
 	i := len(q.conns) - 1
-	if e.served++; e.served%anyTurn == 0 {
+	if e.served++; e.served%randomTurnEvery == 0 {
 		i = e.random(len(q.conns))
 	}
 	c := q.conns[i]

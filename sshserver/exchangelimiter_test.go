@@ -20,7 +20,7 @@ func TestANewcomerHasATurnBesideACrowdThatComesBack(t *testing.T) {
 	source := SourceOf(&net.TCPAddr{IP: net.IPv4(192, 0, 2, 66)})
 	comes := func() *Conn {
 		c := &Conn{source: source}
-		e.ask(c)
+		e.takeOrQueue(c)
 		return c
 	}
 	for range limits.ExchangeBurst { // the first burst

@@ -21,16 +21,16 @@ import (
 // maxFacilitators is how much of the facilitators file is read, in bytes.
 const maxFacilitators = 1 << 20
 
-// ignorableOptions are the options of an authorized_keys line that narrow what a key
-// may do with a shell. There is no shell here, so they change nothing.
+// ignorableOptions are the options of an authorized_keys line that restrict what a key may
+// do with a shell. There is no shell here, so they change nothing.
 var ignorableOptions = map[string]bool{
 	"restrict": true, "no-agent-forwarding": true, "no-port-forwarding": true, "no-pty": true,
 	"no-user-rc": true, "no-x11-forwarding": true, "no-touch-required": true,
 	"agent-forwarding": true, "port-forwarding": true, "pty": true, "user-rc": true, "x11-forwarding": true,
 }
 
-// facilitators knows the keys of a file in authorized_keys form (sshd(8)),
-// and reads it again when it has changed.
+// facilitators knows the keys of a file in authorized_keys format (sshd(8)), and reads it
+// again when it has changed.
 type facilitators struct {
 	path string
 	log  *slog.Logger
@@ -38,17 +38,17 @@ type facilitators struct {
 	mu      sync.Mutex
 	size    int64
 	changed time.Time
-	names   map[string]string // comment by the key's wire form
-	failed  string            // the last error logged, not to repeat it
+	names   map[string]string // comment by the key's wire format
+	failed  string            // the last error logged, so that it is logged once
 }
 
 func newFacilitators(path string, log *slog.Logger) *facilitators {
 	return &facilitators{path: path, log: log}
 }
 
-// lookup returns the comment of key's line, and whether there is one. If the
-// file is missing, cannot be read, or can be changed by others on this
-// computer, nobody is a facilitator.
+// lookup returns the comment on key's line, and whether there is one. If the file is
+// missing, cannot be read, or can be changed by other users of this computer, nobody is a
+// facilitator.
 func (f *facilitators) lookup(key gossh.PublicKey) (comment string, found bool) {
 	if f.path == "" || key == nil {
 		return "", false
@@ -67,21 +67,21 @@ func (f *facilitators) lookup(key gossh.PublicKey) (comment string, found bool) 
 	return comment, found
 }
 
-// any reports whether the file had any key when it was last looked at.
-func (f *facilitators) any() bool {
+// hasKeys reports whether the file had any key when it was last read.
+func (f *facilitators) hasKeys() bool {
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	return len(f.names) > 0
 }
 
-// version is another one whenever the file is read anew.
+// version returns a string that changes whenever the file is read again.
 func (f *facilitators) version() string {
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	return f.changed.String() + strconv.FormatInt(f.size, 10)
 }
 
-// refresh reads the file if its size or time has changed.
+// refresh reads the file if its size or modification time has changed.
 func (f *facilitators) refresh() error {
 	file, err := os.Open(f.path)
 	if err != nil {
@@ -110,9 +110,9 @@ func (f *facilitators) refresh() error {
 	return nil
 }
 
-// changeableByOthers is an error if others on this computer can change the file,
-// or put another in its place or have put it there, as sshd(8) holds with
-// StrictModes. Windows has other means.
+// changeableByOthers returns an error if other users of this computer can change or replace
+// the file, or have put it there, like sshd(8) with StrictModes. It does nothing on
+// Windows.
 func changeableByOthers(path string, file fs.FileInfo) error {
 	if runtime.GOOS == "windows" {
 		return nil
@@ -130,12 +130,11 @@ func changeableByOthers(path string, file fs.FileInfo) error {
 	return ownedByOther(path, file)
 }
 
-// parseFacilitators reads authorized_keys lines. A line that cannot be read,
-// or whose options make a condition that is not checked here (such as from= or
-// expiry-time=), makes nobody a facilitator: to ignore the option would grant
-// more than was written.
+// parseFacilitators parses authorized_keys lines. A line that cannot be parsed, or whose
+// options are a condition that is not checked here (such as from= or expiry-time=), is
+// skipped: ignoring the option would grant more than was written.
 func parseFacilitators(text []byte, log *slog.Logger) map[string]string {
-	text = bytes.TrimPrefix(text, []byte("\ufeff")) // that Windows' editors leave
+	text = bytes.TrimPrefix(text, []byte("\ufeff")) // written by editors on Windows
 	names := map[string]string{}
 	number := 0
 	for line := range bytes.Lines(text) {
@@ -149,7 +148,7 @@ func parseFacilitators(text []byte, log *slog.Logger) map[string]string {
 			log.Warn("skipped a line of the facilitators file", "line", number, "err", err)
 			continue
 		}
-		if option, ok := conditional(options); ok {
+		if option, ok := conditionalOption(options); ok {
 			log.Warn("skipped a line of the facilitators file: its option is not supported", "line", number, "option", option)
 			continue
 		}
@@ -158,8 +157,8 @@ func parseFacilitators(text []byte, log *slog.Logger) map[string]string {
 	return names
 }
 
-// conditional returns the first option that cannot be ignored safely.
-func conditional(options []string) (string, bool) {
+// conditionalOption returns the first option that cannot safely be ignored.
+func conditionalOption(options []string) (string, bool) {
 	for _, option := range options {
 		name, _, _ := strings.Cut(option, "=")
 		name = strings.ToLower(name)

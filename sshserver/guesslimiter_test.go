@@ -85,7 +85,7 @@ func TestWhoGuessesTooMuchHasFewTriesAndOneAtATime(t *testing.T) {
 		all.Go(func() { _ = b.Try(t.Context(), c, wrong) })
 	}
 	all.Wait()
-	if tried := c.wrongCodes.Load(); tried < tries {
+	if tried := c.wrongCodes.Load(); tried < maxTries {
 		t.Errorf("%d counted", tried)
 	}
 	if waited := time.Since(began); waited < 2*b.answer {

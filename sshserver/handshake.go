@@ -2,28 +2,28 @@ package sshserver
 
 import "encoding/binary"
 
-// handshakeReader follows what a client sends before anything is encrypted: its version,
-// which is a line, and packets (RFC 4253, sections 4.2 and 6). It finds the first
-// message of the key exchange proper, after which a person may read the host
-// key's fingerprint, and which is the first that makes the server calculate.
+// handshakeReader parses what a client sends before anything is encrypted: its
+// identification line, and packets (RFC 4253, sections 4.2 and 6). It finds the first
+// message of the key exchange proper. That is the first message that makes the server
+// compute; a person may read the host key's fingerprint after it.
 type handshakeReader struct {
-	versioned bool   // the version is over
-	head      []byte // of a packet: its length, its padding's, and its message's number
+	versioned bool   // the identification line is over
+	head      []byte // beginning of a packet: its length, padding length and message number
 	rest      uint32 // bytes of the packet that are still to come
 }
 
-// Numbers of messages that belong to whichever key exchange was agreed on
-// (RFC 4250, section 4.1.2).
+// Range of message numbers that belong to the key exchange method that was agreed on (RFC
+// 4250, section 4.1.2).
 const (
 	firstExchange = 30
 	lastExchange  = 49
 )
 
-// headLength is how long head is when it is whole.
+// headLength is the length of a complete head.
 const headLength = 6
 
-// reachesExchange takes what was read, and reports whether the message is in it. It is
-// not to be called once it has.
+// reachesExchange takes what was read, and reports whether the message is in it. It must
+// not be called again once it has returned true.
 func (o *handshakeReader) reachesExchange(p []byte) bool {
 	for len(p) > 0 {
 		switch {
@@ -43,8 +43,8 @@ func (o *handshakeReader) reachesExchange(p []byte) bool {
 			if kind := o.head[headLength-1]; firstExchange <= kind && kind <= lastExchange {
 				return true
 			}
-			// The length counts what follows it, of which two bytes have come.
-			// The library ends the connection if it is less or far too much.
+			// The length counts what follows it, of which two bytes have come. The library
+			// closes the connection if it is less or far too much.
 			o.rest = max(binary.BigEndian.Uint32(o.head), 2) - 2
 			o.head = o.head[:0]
 		}

@@ -19,11 +19,11 @@ import (
 	gossh "golang.org/x/crypto/ssh"
 )
 
-// maxHostKey is more than any private key file holds, in bytes.
+// maxHostKey is larger than any private key file, in bytes.
 const maxHostKey = 64 << 10
 
-// ErrHostKey is returned when the host key file cannot be used. The error that
-// wraps it says why and what to do.
+// ErrHostKey is returned when the host key file cannot be used. The error that wraps it
+// says why, and what to do.
 var ErrHostKey = errors.New("cannot use the host key")
 
 // hostKind is a kind of host key.
@@ -32,9 +32,9 @@ type hostKind struct {
 	make   func() (crypto.Signer, error)
 }
 
-// ed25519Host is the kind whose fingerprint is shown. otherHosts are for clients
-// that do not know it: some of embedded systems, and of places that must keep to
-// NIST's curves. Sizes are those of ssh-keygen.
+// ed25519Host is the kind whose fingerprint is shown. otherHosts are for clients that do
+// not support it: some embedded systems, and organisations that must use NIST's curves. Key
+// sizes are ssh-keygen's defaults.
 var (
 	ed25519Host = hostKind{"_ed25519", func() (crypto.Signer, error) {
 		_, key, err := ed25519.GenerateKey(rand.Reader)
@@ -46,9 +46,9 @@ var (
 	}
 )
 
-// loadHostKeys reads the server's private keys, and makes those that are not
-// there: an ed25519 key at path, which is the first that it returns, and, if all
-// are asked for, an ECDSA and an RSA key beside it.
+// loadHostKeys reads the server's private keys, and makes those that are missing: an
+// ed25519 key at path, which is the first one returned, and, if all is true, an ECDSA and
+// an RSA key beside it.
 func loadHostKeys(path string, all bool) (signers []gossh.Signer, err error) {
 	first, err := loadHostKey(path, ed25519Host)
 	if err != nil || !all {
@@ -65,10 +65,10 @@ func loadHostKeys(path string, all bool) (signers []gossh.Signer, err error) {
 	return signers, nil
 }
 
-// loadHostKey reads a private key from path, and makes one of a kind there, mode
-// 0600, if there is no file. A file that is damaged, locked by a passphrase,
-// readable by others, or of another user of the computer is an [ErrHostKey]: a new key in its place would make every
-// client warn of an impostor.
+// loadHostKey reads a private key from path. If there is no file, it makes a key of that
+// kind there, with mode 0600. It returns an [ErrHostKey] for a file that is damaged, locked
+// by a passphrase, readable by others, or owned by another user of the computer: a new key
+// in its place would make every client warn of an impostor.
 func loadHostKey(path string, kind hostKind) (gossh.Signer, error) {
 	info, err := os.Stat(path)
 	switch {
@@ -104,9 +104,9 @@ func loadHostKey(path string, kind hostKind) (gossh.Signer, error) {
 	return signer, nil
 }
 
-// makeHostKey writes a new key to path. It is written beside and linked into
-// place, so that a power cut leaves a whole key or none, and two servers that
-// start at once agree on one.
+// makeHostKey writes a new key to path. The key is written to a temporary file and linked
+// to path, so that a power cut leaves a whole key or none, and two servers that start at
+// once agree on one.
 func makeHostKey(path string, kind hostKind) error {
 	key, err := kind.make()
 	if err != nil {
@@ -116,7 +116,7 @@ func makeHostKey(path string, kind hostKind) error {
 	if err != nil {
 		return fmt.Errorf("%w: encode one: %w", ErrHostKey, err)
 	}
-	file, err := os.CreateTemp(filepath.Dir(path), ".host-key-*") // made with mode 0600
+	file, err := os.CreateTemp(filepath.Dir(path), ".host-key-*") // creates it with mode 0600
 	if err != nil {
 		return fmt.Errorf("%w: make one in %s: %w", ErrHostKey, filepath.Dir(path), err)
 	}
@@ -129,7 +129,7 @@ func makeHostKey(path string, kind hostKind) error {
 	if err := os.Link(file.Name(), path); err == nil || errors.Is(err, fs.ErrExist) {
 		return nil
 	}
-	if err := os.Rename(file.Name(), path); err != nil { // a file system without links
+	if err := os.Rename(file.Name(), path); err != nil { // the file system has no hard links
 		return fmt.Errorf("%w: place one: %w", ErrHostKey, err)
 	}
 	return nil

@@ -8,12 +8,11 @@ import (
 	gossh "golang.org/x/crypto/ssh"
 )
 
-// identify says who stands at the other end of a session.
+// identify finds out who is at the other end of a session.
 //
-// It is called inside the session and never from an authentication callback: a
-// client may offer keys there that it does not hold, and change its user name
-// from try to try. Only the key that [ssh.Session.PublicKey] returns was
-// proven by a signature.
+// It is called inside the session and never from an authentication callback: there a client
+// may offer keys that it does not hold, and change its user name from one try to the next.
+// Only the key that [ssh.Session.PublicKey] returns was proved by a signature.
 func (s *Server) identify(session ssh.Session, conn *Conn) Caller {
 	env := environment(session.Environ())
 	caller := Caller{
@@ -39,9 +38,9 @@ func (s *Server) identify(session ssh.Session, conn *Conn) Caller {
 	return caller
 }
 
-// withoutCertificate returns the key that a certificate speaks of, whose
-// holder made the signature. So a person with a renewed certificate is the same
-// person. Who issued it means nothing here.
+// withoutCertificate returns the key of a certificate, whose holder made the signature. So
+// a person with a renewed certificate is the same person. The certificate's issuer does not
+// matter here.
 func withoutCertificate(key gossh.PublicKey) gossh.PublicKey {
 	if certificate, ok := key.(*gossh.Certificate); ok {
 		return certificate.Key
@@ -49,11 +48,11 @@ func withoutCertificate(key gossh.PublicKey) gossh.PublicKey {
 	return key
 }
 
-// env is the permitted part of a client's environment.
-type env map[string]string
+// clientEnv is the permitted part of a client's environment.
+type clientEnv map[string]string
 
-func environment(list []string) env {
-	e := make(env, len(list))
+func environment(list []string) clientEnv {
+	e := make(clientEnv, len(list))
 	for _, entry := range list {
 		name, value, _ := strings.Cut(entry, "=")
 		e[name] = value
@@ -61,9 +60,9 @@ func environment(list []string) env {
 	return e
 }
 
-// language follows POSIX: LC_ALL goes before LC_MESSAGES, and that before LANG;
-// the first that is set decides. It is "sv", "en", or empty for any other.
-func (e env) language() string {
+// language follows POSIX: LC_ALL takes precedence over LC_MESSAGES, and that over LANG; the
+// first that is set decides. It returns "sv", "en", or "" for any other language.
+func (e clientEnv) language() string {
 	for _, name := range []string{"LC_ALL", "LC_MESSAGES", "LANG"} {
 		value := strings.ToLower(e[name])
 		if value == "" {
@@ -74,7 +73,7 @@ func (e env) language() string {
 		}
 		switch value {
 		case "sv", "nb", "nn", "no", "da":
-			return "sv" // which Norwegian and Danish readers follow well, see words.For
+			return "sv" // Norwegian and Danish readers understand it, see words.For
 		case "en":
 			return "en"
 		}

@@ -188,7 +188,7 @@ func TestLanguage(t *testing.T) {
 		{"", "", "@.", ""},
 		{"", "", "de_DE", ""},
 	} {
-		e := env{"LC_ALL": c.all, "LC_MESSAGES": c.messages, "LANG": c.lang}
+		e := clientEnv{"LC_ALL": c.all, "LC_MESSAGES": c.messages, "LANG": c.lang}
 		if got := e.language(); !reflect.DeepEqual(got, c.want) {
 			t.Errorf("language of %+v is %q", c, got)
 		}

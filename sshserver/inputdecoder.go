@@ -19,8 +19,8 @@ import (
 )
 
 const (
-	// escapeTime is how long an unfinished escape sequence is waited for. A
-	// lone ESC is the escape key only after it.
+	// escapeTime is how long an unfinished escape sequence is waited for. After it, a lone
+	// ESC is the escape key.
 	escapeTime = 50 * time.Millisecond
 	// pasteTime is how long an unfinished paste is waited for.
 	pasteTime = 2 * time.Second
@@ -31,24 +31,23 @@ var pasteEnd = []byte("\x1b[201~")
 
 // inputDecoder turns what a terminal sends into Bubble Tea messages.
 //
-// Bubble Tea's own reader is not used over SSH: it builds a table of 110 KB
-// for each terminal, keeps a paste of any length, believes a terminal that
-// claims to be a million cells wide, and leaves a goroutine behind if a person
-// types on while the program ends.
+// Bubble Tea's own reader is not used over SSH: it builds a table of 110 KB for each
+// terminal, keeps a paste of any length, believes a terminal that claims to be a million
+// cells wide, and leaks a goroutine if a person keeps typing while the program ends.
 type inputDecoder struct {
 	limits *Limits
-	send   func(tea.Msg) // waits until the program takes it, or has ended
+	send   func(tea.Msg) // blocks until the program takes the message, or has ended
 
 	mu      sync.Mutex
 	decoder uv.EventDecoder
-	buf     []byte // not yet decoded
+	buf     []byte // not decoded yet
 	writes  encoding
 	pasting bool
 	paste   []byte
-	timer   *time.Timer // runs while something is unfinished
+	timer   *time.Timer // runs while something in buf is unfinished
 }
 
-// newInputDecoder returns a decoder that sends to a session.
+// newInputDecoder returns a decoder that passes messages to send.
 func newInputDecoder(limits *Limits, send func(tea.Msg)) *inputDecoder {
 	k := &inputDecoder{limits: limits, send: send}
 	k.timer = safego.After(time.Hour, "input decoder", k.expire)
@@ -56,9 +55,9 @@ func newInputDecoder(limits *Limits, send func(tea.Msg)) *inputDecoder {
 	return k
 }
 
-// listen reads from a session until it ends, no faster than a person types.
-// touch is called for whatever is read; tooMuch if the person sends more than
-// the limit allows for longer than it allows.
+// listen reads from a session until it ends, no faster than a person types. touch is called
+// whenever something was read, and tooMuch if the person has sent more than the limit
+// allows for longer than it allows.
 func (k *inputDecoder) listen(ctx context.Context, r io.Reader, touch, tooMuch func()) {
 	defer k.timer.Stop()
 	pace := rate.NewLimiter(rate.Limit(k.limits.InputRate), k.limits.InputBurst)
@@ -92,7 +91,7 @@ func (k *inputDecoder) listen(ctx context.Context, r io.Reader, touch, tooMuch f
 	}
 }
 
-// feed takes what was read.
+// feed decodes what was read.
 func (k *inputDecoder) feed(p []byte) {
 	k.mu.Lock()
 	defer k.mu.Unlock()
@@ -100,7 +99,7 @@ func (k *inputDecoder) feed(p []byte) {
 	k.decode(false)
 }
 
-// expire takes what is unfinished for what it is.
+// expire decodes what is unfinished as it is, without waiting for more.
 func (k *inputDecoder) expire() {
 	k.mu.Lock()
 	defer k.mu.Unlock()
@@ -113,7 +112,7 @@ func (k *inputDecoder) expire() {
 	k.decode(true)
 }
 
-// decode sends what is complete in the buffer, or, once expired, all of it.
+// decode sends what is complete in the buffer or, if expired, all of it.
 func (k *inputDecoder) decode(expired bool) {
 	rest := k.buf
 	for len(rest) > 0 {
@@ -129,7 +128,7 @@ func (k *inputDecoder) decode(expired bool) {
 		rest = rest[n:]
 	}
 	if !k.pasting && len(rest) > k.limits.Sequence {
-		rest = nil // no key and no answer is as long as that
+		rest = nil // no key or answer is that long
 	}
 	k.buf = append(k.buf[:0], rest...)
 	switch {
@@ -144,22 +143,22 @@ func (k *inputDecoder) decode(expired bool) {
 	}
 }
 
-// readEvent sends the event that b starts with, and returns its length, or 0
-// if it is not finished.
+// readEvent sends the event that b starts with, and returns its length, or 0 if it is
+// incomplete.
 func (k *inputDecoder) readEvent(b []byte, expired bool) int {
 	if b[0] >= latin1From {
-		if n, ours := k.readLetter(b, expired); ours {
+		if n, ours := k.readCharacter(b, expired); ours {
 			return n
 		}
 	}
 	n, event := k.decoder.Decode(b)
 	if n <= 0 {
-		return len(b) // never go round for nothing
+		return len(b) // always make progress
 	}
 	if !expired {
 		_, unknown := event.(uv.UnknownEvent)
 		if unknown || b[0] == 0x1b && n <= 2 {
-			return 0 // more may follow: of a sequence, or of a letter
+			return 0 // more of a sequence or a character may follow
 		}
 	}
 	if _, ok := event.(uv.PasteStartEvent); ok {
@@ -176,9 +175,9 @@ func (k *inputDecoder) readEvent(b []byte, expired bool) int {
 	return n
 }
 
-// readLetter reads what begins with a byte beyond ASCII. ours is false if it is
-// UTF-8, and for the decoder; n is 0 if the rest of it is waited for.
-func (k *inputDecoder) readLetter(b []byte, expired bool) (n int, ours bool) {
+// readCharacter reads a character that begins with a byte beyond ASCII. ours is false if it
+// is UTF-8, which the decoder reads; n is 0 if the rest of it is waited for.
+func (k *inputDecoder) readCharacter(b []byte, expired bool) (n int, ours bool) {
 	r, size := utf8.DecodeRune(b)
 	switch {
 	case r != utf8.RuneError || size != 1:
@@ -187,7 +186,7 @@ func (k *inputDecoder) readLetter(b []byte, expired bool) (n int, ours bool) {
 	case !utf8.FullRune(b) && !expired:
 		return 0, true
 	case !utf8.FullRune(b) && k.writes == encodingUTF8:
-		return len(b), true // the line was cut in the middle of a letter
+		return len(b), true // the connection was cut in the middle of a character
 	}
 	k.writes = encodingLatin1
 	letter := text.FromLatin1(b[0])
@@ -195,8 +194,8 @@ func (k *inputDecoder) readLetter(b []byte, expired bool) (n int, ours bool) {
 	return 1, true
 }
 
-// pass sends an event that a person or a question of ours can cause. The rest,
-// such as a report of the window's size, comes from elsewhere or not at all.
+// pass sends an event if a person can have caused it, or a query of ours. Others, such as a
+// report of the window's size, are ignored: a terminal's size comes by SSH.
 func (k *inputDecoder) pass(event uv.Event) {
 	switch event := event.(type) {
 	case uv.KeyPressEvent:
@@ -206,7 +205,7 @@ func (k *inputDecoder) pass(event uv.Event) {
 		event.Text = printable(event.Text)
 		k.send(event)
 	case uv.BackgroundColorEvent:
-		if event.Color != nil { // as it is when a terminal answers nonsense
+		if event.Color != nil { // it is nil if a terminal answers nonsense
 			k.send(event)
 		}
 	case uv.MouseClickEvent, uv.MouseReleaseEvent, uv.MouseWheelEvent, uv.MouseMotionEvent,
@@ -215,8 +214,7 @@ func (k *inputDecoder) pass(event uv.Event) {
 	}
 }
 
-// printable is the text of a key, or nothing if a terminal claims that a key
-// writes control characters.
+// printable returns the text of a key, or "" if it contains control characters.
 func printable(text string) string {
 	if strings.IndexFunc(text, unicode.IsControl) >= 0 {
 		return ""
@@ -224,8 +222,8 @@ func printable(text string) string {
 	return text
 }
 
-// readPaste takes the part of b that belongs to the paste, and returns its
-// length, or 0 if only the start of an end marker is there.
+// readPaste reads the part of b that belongs to the paste, and returns its length, or 0 if
+// only the beginning of an end marker is there.
 func (k *inputDecoder) readPaste(b []byte) int {
 	if i := bytes.Index(b, pasteEnd); i >= 0 {
 		k.keepPaste(b[:i])
@@ -243,15 +241,15 @@ func (k *inputDecoder) readPaste(b []byte) int {
 	return n
 }
 
-// keepPaste keeps as much of a paste as the limit allows.
+// keepPaste appends as much to the paste as the limit allows.
 func (k *inputDecoder) keepPaste(b []byte) {
 	k.paste = append(k.paste, b[:min(len(b), k.limits.Paste-len(k.paste))]...)
 }
 
-// endPaste sends what was pasted as valid text. Bubble Tea's components and
-// the model clean it further.
+// endPaste sends the paste as valid text. Bubble Tea's components and the model clean it
+// further.
 func (k *inputDecoder) endPaste() {
-	if len(k.paste) == k.limits.Paste { // the rest was dropped, perhaps of a letter too
+	if len(k.paste) == k.limits.Paste { // the rest was dropped, perhaps in the middle of a character
 		k.paste = text.WholeLetters(k.paste)
 	}
 	content := text.FromTerminal(k.paste)

@@ -12,51 +12,52 @@ import (
 	gossh "golang.org/x/crypto/ssh"
 )
 
-// An agent offers its keys one after the other and signs with the first that is
-// accepted. A facilitator whose key comes second would be a stranger. So the
-// first key, once proven, is answered with partial success if it does not lead:
-// OpenSSH and PuTTY then go on to the others, and come back to the first at last or
-// ask by keyboard-interactive. Keys that do not lead are declined meanwhile, and the
-// first is accepted when it is offered again. To decline the first at once would not
-// do: when all have been declined OpenSSH offers none again, and some clients have
-// no other way in.
+// An SSH agent offers its keys one after the other and signs with the first that is
+// accepted. A facilitator whose facilitator's key comes second would then be a stranger. So
+// the first key, once proved, is answered with partial success if it is not a
+// facilitator's: OpenSSH and PuTTY then go on to the other keys, and finally offer the
+// first again or ask for keyboard-interactive. Meanwhile, keys that are not a facilitator's
+// are declined, and the first is accepted when it is offered again. Declining the first at
+// once would not work: when all keys have been declined, OpenSSH offers none again, and
+// some clients have no other way in.
 //
-// Which keys a client signs with is all that this steers: who somebody is follows
-// inside the session from the key that was proven. Nothing that is answered tells
-// who takes part.
+// This affects only which key a client signs with. Who a person is, is decided inside the
+// session, from the key that was proved. The answers do not tell who takes part.
 
-// slowSignature is how long a signature takes that a person has a hand in, with
-// a passphrase or a touch. Nobody is asked for that twice: their key is accepted.
+// slowSignature is the time from which a signature is taken to need a person, for a
+// passphrase or a touch. Nobody is asked for that twice: their key is accepted.
 const slowSignature = time.Second
 
-// maxAuthTries is how often a client may fail before it is closed: as many keys as
-// an agent may have.
+// maxAuthTries is how many failed tries a client has before it is disconnected: as many as
+// an agent may have keys.
 const maxAuthTries = 100
 
-// Leaders is an [App] in whose workshops keys can lead that stand in no file.
+// Leaders is implemented by an [App] in whose workshops keys can lead that are not in the
+// facilitators file.
 type Leaders interface {
-	// AnyLeads tells whether there is any such key.
+	// AnyLeads reports whether there is any such key.
 	AnyLeads() bool
-	// Leads tells whether a key, by its SHA-256, leads where a user name leads to.
+	// Leads reports whether a key, given by its SHA-256, leads the workshop that a user
+	// name names.
 	Leads(user string, key [32]byte) bool
 }
 
-// keyOrder is what a client has offered on one connection. It is used by the
+// keyOrder holds the keys that a client has offered on one connection. It is used by the
 // handshake alone.
 type keyOrder struct {
-	offered time.Time          // when a key was accepted that is to be signed with
-	proven  []byte             // the first key, in wire form, once others are awaited
+	offered time.Time          // when the key that is to be signed with was accepted
+	proven  []byte             // the first key, in wire format, once the client has been asked for others
 	perms   *gossh.Permissions // of proven
 }
 
-// acceptKey answers a client that offers a key.
+// acceptKey reports whether a key that a client offers is acceptable.
 func (s *Server) acceptKey(ctx ssh.Context, key ssh.PublicKey) bool {
 	order := &connOf(ctx).keys
 	order.offered = s.limiter.now()
 	return order.proven == nil || bytes.Equal(key.Marshal(), order.proven) || s.leads(ctx.User(), key)
 }
 
-// keyProven answers a client that has signed with a key.
+// keyProven decides what follows once a client has signed with a key.
 func (s *Server) keyProven(ctx ssh.Context, key gossh.PublicKey, perms *gossh.Permissions, config *gossh.ServerConfig) (*gossh.Permissions, error) {
 	conn := connOf(ctx)
 	order, wire := &conn.keys, key.Marshal()
@@ -64,9 +65,9 @@ func (s *Server) keyProven(ctx ssh.Context, key gossh.PublicKey, perms *gossh.Pe
 	case bytes.Equal(order.proven, wire):
 		s.loneKeys.remember(conn, wire, s.facilitators.version())
 		return perms, nil
-	case s.leads(ctx.User(), key): // which reads the file anew if it has changed
+	case s.leads(ctx.User(), key): // reads the file again if it has changed
 		return perms, nil
-	case order.proven != nil, s.limiter.now().Sub(order.offered) > slowSignature, !s.steers(ctx, wire):
+	case order.proven != nil, s.limiter.now().Sub(order.offered) > slowSignature, !s.wantsOtherKeys(ctx, wire):
 		return perms, nil
 	}
 	order.proven, order.perms = wire, perms
@@ -75,15 +76,15 @@ func (s *Server) keyProven(ctx ssh.Context, key gossh.PublicKey, perms *gossh.Pe
 	}}
 }
 
-// asksForNoneOnPurpose begins how clients introduce themselves that send the method
-// "none" only when they are told to. All others begin with it to hear which methods
-// there are: they would come in without ever showing their key.
+// asksForNoneOnPurpose is the prefix of the identification of clients that send the method
+// "none" only when they are told to. All others begin with it to learn which methods there
+// are: they would come in without ever showing their key.
 const asksForNoneOnPurpose = "SSH-2.0-paramiko"
 
-// errShowAKey is what a client is answered that may have a key.
+// errShowAKey is the answer to a client that may have a key.
 var errShowAKey = errors.New("sshserver: ask by a key, or by keyboard-interactive")
 
-// onlyNone answers a client that asks to come in by nothing.
+// onlyNone answers a client that asks for the method "none".
 func (s *Server) onlyNone(ctx ssh.Context, conn gossh.ConnMetadata) (*gossh.Permissions, error) {
 	if !strings.HasPrefix(string(conn.ClientVersion()), asksForNoneOnPurpose) {
 		return nil, errShowAKey
@@ -91,8 +92,7 @@ func (s *Server) onlyNone(ctx ssh.Context, conn gossh.ConnMetadata) (*gossh.Perm
 	return s.noKey(ctx, conn)
 }
 
-// noKey answers a client that has no key, or none other than the one it has
-// proven.
+// noKey answers a client that has no key, or none other than the one it has proved.
 func (s *Server) noKey(ctx ssh.Context, conn gossh.ConnMetadata) (*gossh.Permissions, error) {
 	ctx.SetValue(ssh.ContextKeyUser, conn.User())
 	ctx.SetValue(ssh.ContextKeyClientVersion, string(conn.ClientVersion()))
@@ -103,13 +103,13 @@ func (s *Server) noKey(ctx ssh.Context, conn gossh.ConnMetadata) (*gossh.Permiss
 	return &gossh.Permissions{}, nil
 }
 
-// steers reports whether a client that has proven a key is to offer others:
-// where keys lead, and a client is known to do so.
-func (s *Server) steers(ctx ssh.Context, key []byte) bool {
+// wantsOtherKeys reports whether a client that has proved a key is to offer others: if any
+// key leads, and the client is known to handle it.
+func (s *Server) wantsOtherKeys(ctx ssh.Context, key []byte) bool {
 	app, ok := s.app.(Leaders)
 	version := ctx.ClientVersion()
 	return (strings.HasPrefix(version, "SSH-2.0-OpenSSH") || strings.HasPrefix(version, "SSH-2.0-PuTTY")) &&
-		(s.facilitators.any() || ok && app.AnyLeads()) &&
+		(s.facilitators.hasKeys() || ok && app.AnyLeads()) &&
 		!s.loneKeys.has(connOf(ctx), key, s.facilitators.version())
 }
 
@@ -123,16 +123,16 @@ func (s *Server) leads(user string, key gossh.PublicKey) bool {
 	return ok && app.Leads(user, sha256.Sum256(bare.Marshal()))
 }
 
-// loneKeys remembers the first keys of clients that have no key that leads, so that
-// they come in at once the next time. It holds for one address, until the file of
-// facilitators changes.
+// loneKeys remembers the first keys of clients that have no facilitator's key, so that they
+// come in at once the next time. An entry holds for one address, until the facilitators
+// file changes.
 type loneKeys struct {
 	mu      sync.Mutex
 	version string
 	seen    map[[32]byte]bool
 }
 
-// maxLoneKeys bounds what is remembered.
+// maxLoneKeys bounds how many keys are remembered.
 const maxLoneKeys = 4096
 
 func (a *loneKeys) id(c *Conn, key []byte) [32]byte {

@@ -5,62 +5,62 @@ import (
 	"time"
 )
 
-// Limits bound what strangers can make the server do. Each stands against an
-// attack that was tried; see [DefaultLimits] for the values that held.
+// Limits bound what strangers can make the server do. Each stands against an attack that
+// was tried; [DefaultLimits] has values that held.
 type Limits struct {
-	// Connections is how many connections people may hold who have joined.
-	// Whoever came last goes if there are more, and so below; always from the
-	// source that has the most. Facilitators are not counted anywhere.
+	// Connections is how many connections there may be of people who have joined. If there
+	// are more, the newest is ended, always of the source that has the most; the same holds
+	// below. Facilitators are not counted anywhere.
 	Connections int
-	// Watchers is how many projectors may be open that no facilitator opened.
+	// Watchers is how many projectors may be open that no facilitator has opened.
 	Watchers int
-	// Guests is how many connections there may be whose person has not joined.
-	// Whoever has done nothing for the longest time goes.
+	// Guests is how many connections there may be whose person has not joined. The one that
+	// has done nothing for the longest time is ended.
 	Guests int
-	// Queued is how many connections there may be whose person waits for their turn
-	// to join. Any of them goes if there are more, from the source that has the most.
+	// Queued is how many connections there may be whose person waits for their turn to
+	// join. If there are more, any of them is ended, of the source that has the most.
 	Queued int
-	// PerPerson is how many connections may have proved one key, or the same
-	// return code. Further ones wait until one ends, or goes: the one that was
-	// used the longest ago, every two seconds.
+	// PerPerson is how many connections may have proved one key, or given one return code.
+	// Further ones wait until one ends, or is ended: the one that was used the longest ago,
+	// every two seconds.
 	PerPerson int
-	// Unopened is how many connections there may be that have not begun to exchange
-	// keys: who says nothing, and who waits for a turn. Those that have said
-	// nothing for two seconds go first, or else any.
+	// Unopened is how many connections there may be that have not begun to exchange keys,
+	// because they send nothing or wait for a turn. Those that have sent nothing for two
+	// seconds are ended first, or else any.
 	Unopened int
 	// Startups is how many connections may have begun to exchange keys and not
-	// authenticated. If there are more, any goes, from the source that has the
-	// most. From one source some are dropped early where they are more than half
-	// of Knocks or Startups, and at three quarters each new one makes another go.
-	// Half must be as many as a room holds that shares one address.
+	// authenticated. If there are more, any of them is ended, of the source that has the
+	// most. Of one source some are ended early if they are more than half of Unopened or
+	// Startups, and at three quarters each new one ends another. Half must be as many as a
+	// room holds that shares one address.
 	Startups int
-	// Handshake is how long a connection may take to authenticate. A person may
-	// compare a fingerprint or look for a passphrase meanwhile: as sshd has it.
+	// Handshake is how long a connection may take to authenticate. A person may compare a
+	// fingerprint or look for a passphrase meanwhile. It is sshd's default.
 	Handshake time.Duration
 	// Silence is how long a client may take to begin the key exchange, which
 	// needs no person.
 	Silence time.Duration
-	// Exchanges is how many key exchanges a second each source may begin after a
-	// first ExchangeBurst, and ExchangesInAll all together. Further ones wait.
+	// Exchanges is how many key exchanges a second each source may begin after a first
+	// ExchangeBurst, and ExchangesInAll how many all sources together. Further ones wait.
 	Exchanges, ExchangeBurst, ExchangesInAll int
 
-	// Join is how long someone may be silent before joining a workshop, and
-	// how long a connection without a session is kept.
+	// Join is how long a person may be silent before joining a workshop, and how long a
+	// connection without a session is kept.
 	Join time.Duration
-	// JoinTotal is how long joining may take, silent or not.
+	// JoinTotal is how long joining may take in all.
 	JoinTotal time.Duration
-	// Idle is how long someone who has joined may be silent: longer than any
-	// phase, since people listen, too. Who is gone is found by keepalives. Facilitators and
-	// projectors, who hold a facilitator's key, may be silent for ever.
+	// Idle is how long a person who has joined may be silent: longer than any phase, since
+	// people also listen. People who are gone are found by keepalives. Facilitators, and
+	// projectors that hold a facilitator's key, may be silent for ever.
 	Idle time.Duration
 	// Total is how long a connection may last.
 	Total time.Duration
-	// Keepalive is how often each client is asked whether it is there.
+	// Keepalive is how often a keepalive is sent to each client.
 	Keepalive time.Duration
-	// KeepaliveAnswer is how long it has to answer.
+	// KeepaliveAnswer is how long a client has to answer a keepalive.
 	KeepaliveAnswer time.Duration
-	// WriteStall is how long one write may take. A client that answers
-	// keepalives but does not read is caught by this alone.
+	// WriteStall is how long one write may take. This alone catches a client that answers
+	// keepalives but does not read.
 	WriteStall time.Duration
 
 	// Sessions is how many sessions one connection may hold at a time.
@@ -72,65 +72,65 @@ type Limits struct {
 	// EnvironmentValue how many bytes each value may have.
 	Environment      int
 	EnvironmentValue int
-	// MaxWidth and MaxHeight bound the terminal, in cells. A larger one is
-	// drawn in its upper left part.
+	// MaxWidth and MaxHeight bound the terminal's size, in cells. Of a larger one the upper
+	// left part is used.
 	MaxWidth, MaxHeight int
 	// TermName is how many bytes the terminal's name may have.
 	TermName int
-	// Resizes is how many window changes a second reach a screen. The latest
-	// always does.
+	// Resizes is how many window changes a second are passed to a screen. The latest always
+	// is.
 	Resizes int
 	// Command is how many bytes a command line may have.
 	Command int
 
-	// ConnectionRate is how many bytes a second a connection may send, whatever
-	// they are, after a first burst of ConnectionBurst bytes.
+	// ConnectionRate is how many bytes a second a connection may send, of any kind, after a
+	// first burst of ConnectionBurst bytes.
 	ConnectionRate, ConnectionBurst int
 	// InputRate is how many bytes a second a person may type or paste, after a
 	// first burst of InputBurst bytes.
 	InputRate, InputBurst int
-	// InputBacklog is how long someone may go on sending more than InputRate
-	// allows before the session is closed.
+	// InputBacklog is how long a person may keep sending more than InputRate allows before
+	// the session is ended.
 	InputBacklog time.Duration
 	// Paste is how many bytes of one paste are kept; the rest is dropped.
 	Paste int
 	// Sequence is how many bytes one escape sequence from a terminal may have.
 	Sequence int
-	// LineInput is how many bytes a line command may read. Input of more is refused.
+	// LineInput is how many bytes of input a line command may read. Longer input is
+	// refused.
 	LineInput int64
 
 	// Texts is how many texts (ideas, questions, commitments, headings, notes) a
-	// participant may put before everyone in ten seconds, after a first
-	// TextBurst, so that who types fast from a list of their own is not stopped.
+	// participant may publish in ten seconds, after a first TextBurst, so that a person who
+	// types fast from a list of their own is not stopped.
 	Texts, TextBurst int
-	// Actions is how many things a second a participant may do, a dot or a hand
-	// for example, after a first ActionBurst.
+	// Actions is how many things a second a participant may do, such as giving a dot or
+	// raising a hand, after a first ActionBurst.
 	Actions, ActionBurst int
 
-	// Joins is how many people a second may join in all, after a first JoinBurst,
-	// and SourceJoins how many of them from one source: an IPv4 address, or an
-	// IPv6 network of /64. Further ones wait for their turn.
+	// Joins is how many people a second may join in all, after a first JoinBurst, and
+	// SourceJoins how many of one source: an IPv4 address, or an IPv6 network of /64.
+	// Further ones wait for their turn.
 	Joins, JoinBurst, SourceJoins int
-	// Codes is how many return codes a second are compared that nobody has come with
-	// since the server started, and SourceCodes how many from one source: half as many
-	// again as it may open connections, so that a guess at each does not fill them.
+	// Codes is how many return codes a second are compared that have not been used since
+	// the server started, and SourceCodes how many of one source: half as many again as the
+	// connections it may open, so that a guess on each does not use them up.
 	Codes, SourceCodes int
-	// RoomTexts is how many texts a second people may write in all, and
-	// SourceTexts how many of them from one source. Further ones wait.
+	// RoomTexts is how many texts a second people may publish in all, and SourceTexts how
+	// many of one source. Further ones wait.
 	RoomTexts, SourceTexts int
-	// Reads is how many line commands a second that only read are answered in
-	// all, after a first ReadBurst, and SourceReads how many from one source,
-	// after half of that. One that takes long counts for several. Further ones
-	// wait, and whoever has asked the least comes first.
+	// Reads is how many read-only line commands a second are answered in all, after a first
+	// ReadBurst, and SourceReads how many of one source, after half of that burst. A
+	// command that takes long counts as several. Further ones wait, and the person who has
+	// asked the least comes first.
 	Reads, ReadBurst, SourceReads int
 
-	// Pictures is how many pictures a second a screen draws because others did
-	// something. What its own person does is always drawn at once.
+	// Pictures is how many times a second a screen is drawn because of what others did.
+	// What its own person does is always drawn at once.
 	Pictures int
 }
 
-// DefaultLimits returns limits for a room of up to a thousand people on a
-// small computer.
+// DefaultLimits returns limits for a room of up to a thousand people and a small computer.
 func DefaultLimits() Limits {
 	var l Limits
 	for _, set := range []func(*Limits){
@@ -141,7 +141,7 @@ func DefaultLimits() Limits {
 	return l
 }
 
-// defaultConnections sets how many connections there may be, and how they begin.
+// defaultConnections sets how many connections there may be, and how fast they may begin.
 func defaultConnections(l *Limits) {
 	l.Connections = 2000
 	l.Watchers = 200
@@ -201,8 +201,8 @@ func defaultPeople(l *Limits) {
 	l.ActionBurst = 40
 }
 
-// defaultRoom sets what all may do together, and one source of them, and how often a
-// screen is drawn.
+// defaultRoom sets what all people, and those of one source, may do together, and how often
+// a screen is drawn.
 func defaultRoom(l *Limits) {
 	l.Joins = 60
 	l.JoinBurst = 100
@@ -217,20 +217,21 @@ func defaultRoom(l *Limits) {
 	l.Pictures = 30
 }
 
-// LoadTestLimits returns the limits of a server that is filled by one computer,
-// for a rehearsal or a benchmark: all come from one address, at once.
+// LoadTestLimits returns the limits of a server that one computer fills, for a rehearsal or
+// a benchmark: all connections come from one address, at once.
 func LoadTestLimits() Limits {
 	return Limits{Connections: 5000, Guests: 5000, Queued: 5000, Startups: 10_000, Unopened: 10_000, ExchangeBurst: 10_000, Joins: 2000, JoinBurst: 2000, SourceJoins: 2000, Codes: 2000, SourceCodes: 2000, RoomTexts: 2000, SourceTexts: 2000, Reads: 2000, ReadBurst: 4000, SourceReads: 2000}
 }
 
-// WithDefaults is l with what is zero or less as in [DefaultLimits].
+// WithDefaults returns l with every value that is zero or less replaced by that of
+// [DefaultLimits].
 func (l Limits) WithDefaults() Limits { return l.orDefault() }
 
-// orDefault replaces what is zero or less by its default, so that a caller
-// needs to name only what it changes. A limit cannot be switched off.
+// orDefault replaces values that are zero or less by their defaults, so that a caller needs
+// to name only what it changes. A limit cannot be switched off.
 func (l Limits) orDefault() Limits {
 	have, want := reflect.ValueOf(&l).Elem(), reflect.ValueOf(DefaultLimits())
-	for i := range have.NumField() { // each is a whole number of something
+	for i := range have.NumField() { // each field is an integer type
 		if have.Field(i).Int() <= 0 {
 			have.Field(i).SetInt(want.Field(i).Int())
 		}

@@ -26,11 +26,11 @@ func (s *Server) runLine(session ssh.Session, l *sessionContext, out *stallWrite
 		out.w, errs.w = ssh.NewPtyWriter(channel), ssh.NewPtyWriter(channel)
 		in = newLineEditor(in, out, s.limits.Command)
 	}
-	out.touch, errs.touch = caller.Conn.touch, caller.Conn.touch // listening counts as being there
+	out.touch, errs.touch = caller.Conn.touch, caller.Conn.touch // receiving output counts as activity
 
 	args, err := command.Split(text.FromTerminal([]byte(session.RawCommand())))
 	if err != nil {
-		_, _ = io.WriteString(errs, sayQuoting.in(caller.Lang)+"\n")
+		_, _ = io.WriteString(errs, sayQuoting.text(caller.Lang)+"\n")
 		return 2
 	}
 	status = s.callLine(l, caller, args, in, out, errs)
@@ -55,8 +55,8 @@ func (s *Server) callLine(l *sessionContext, caller Caller, args []string, in io
 	return s.app.Line(l, caller, args, in, out, errs)
 }
 
-// boundedReader reads at most so many bytes: of input that has more it returns
-// an [command.InputTooLarge] and never looks as if it had ended.
+// boundedReader reads at most limit bytes. If the input has more, it returns a
+// [command.InputTooLarge] and never io.EOF.
 type boundedReader struct {
 	in    io.Reader
 	limit int64
@@ -77,9 +77,9 @@ func (b *boundedReader) Read(p []byte) (int, error) {
 	return n, err
 }
 
-// lineInput is what a line command may read: at most so many bytes, and no
-// longer than its session lives, so that who waits for the next line hears when
-// the server stops. Nothing is read before it is asked for.
+// lineInput is the input of a line command: at most so many bytes, and only as long as its
+// session lives, so that a command that waits for the next line learns when the server
+// stops. Nothing is read before it is asked for.
 type lineInput struct {
 	*io.PipeReader
 	start func()
@@ -103,13 +103,13 @@ func newLineInput(ctx context.Context, channel gossh.Channel, limit int64, touch
 	})}
 }
 
-// Read waits for more, for the end, or for the session's end.
+// Read waits for more input, for its end, or for the session's end.
 func (l *lineInput) Read(p []byte) (int, error) {
 	l.start()
 	return l.PipeReader.Read(p)
 }
 
-// readerFunc is a function that reads.
+// readerFunc is a function that implements io.Reader.
 type readerFunc func([]byte) (int, error)
 
 func (f readerFunc) Read(p []byte) (int, error) { return f(p) }

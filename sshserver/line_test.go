@@ -25,7 +25,7 @@ func TestALineCommand(t *testing.T) {
 	if out != "[\"idea\" \"en bro\" \"över ån\"]\n" || errs != "in\n" || status != 3 {
 		t.Errorf("out %q, errs %q, status %d", out, errs, status)
 	}
-	if out, errs, status := run(t, client, `idea "en bro`, nil); out != "" || errs != sayQuoting.in("")+"\n" || status != 2 {
+	if out, errs, status := run(t, client, `idea "en bro`, nil); out != "" || errs != sayQuoting.text("")+"\n" || status != 2 {
 		t.Errorf("an open quote: out %q, errs %q, status %d", out, errs, status)
 	}
 }
@@ -94,7 +94,7 @@ func TestAPanicInALineCommandEndsItAlone(t *testing.T) {
 		return 0
 	}
 	client := h.dial(t, "KRABBA", nil)
-	if _, errs, status := run(t, client, "panic", nil); status != 1 || errs != sayCrash.in("")+"\n" {
+	if _, errs, status := run(t, client, "panic", nil); status != 1 || errs != sayCrash.text("")+"\n" {
 		t.Errorf("status %d, errs %q", status, errs)
 	}
 	if _, _, status := run(t, client, "calm", nil); status != 0 {
@@ -137,7 +137,7 @@ func TestALineCommandEndsWithItsChannelAndWithTheServer(t *testing.T) {
 	h.stop()
 	<-ended
 	_ = session.Wait()
-	if errs.String() != sayGoodbye.in("")+"\n" {
+	if errs.String() != sayGoodbye.text("")+"\n" {
 		t.Errorf("no good-bye: %q", errs)
 	}
 }

@@ -9,30 +9,30 @@ import (
 	"verkstad/ui/frame"
 )
 
-// lineEditor reads what is typed, a line at a time, on a terminal that is in raw
-// mode and cannot be drawn on: it echoes, and lets one take back letters. So a
-// terminal that calls itself dumb can hold a conversation in line commands.
+// lineEditor reads what is typed, a line at a time, on a terminal that is in raw mode and
+// cannot be drawn on: it echoes characters and handles backspace. So a terminal of type
+// dumb can hold a conversation in line commands.
 type lineEditor struct {
-	in   io.Reader
-	echo io.Writer
-	most int // bytes of a line; what is longer is not taken
+	in      io.Reader
+	echo    io.Writer
+	maxLine int // bytes of a line; more are not accepted
 
 	read    [256]byte
-	unread  []byte // of read
+	unread  []byte // the rest of read
 	line    []byte // being typed
-	part    []byte // of a character
-	ready   []byte // typed, and not yet given
-	escape  byte   // within an escape sequence: ESC, or what followed it
-	carried bool   // the last was a carriage return
+	partial []byte // of an incomplete character
+	ready   []byte // complete lines that Read has not returned yet
+	escape  byte   // in an escape sequence: ESC, or the byte after it
+	afterCR bool   // the last byte was a carriage return
 	ended   bool
 }
 
 func newLineEditor(in io.Reader, echo io.Writer, most int) *lineEditor {
-	return &lineEditor{in: in, echo: echo, most: most}
+	return &lineEditor{in: in, echo: echo, maxLine: most}
 }
 
-// Read gives what was typed when a line is complete. Ctrl+D on an empty line,
-// and ctrl+c anywhere, are the end.
+// Read returns what was typed, once a line is complete. It returns io.EOF at ctrl+d on an
+// empty line, and at ctrl+c anywhere.
 func (t *lineEditor) Read(p []byte) (int, error) {
 	for len(t.ready) == 0 {
 		if t.ended {
@@ -48,7 +48,7 @@ func (t *lineEditor) Read(p []byte) (int, error) {
 		for len(t.unread) > 0 && len(t.ready) == 0 && !t.ended {
 			b := t.unread[0]
 			t.unread = t.unread[1:]
-			t.take(b)
+			t.typeByte(b)
 		}
 	}
 	n := copy(p, t.ready)
@@ -56,12 +56,12 @@ func (t *lineEditor) Read(p []byte) (int, error) {
 	return n, nil
 }
 
-// take takes one byte.
-func (t *lineEditor) take(b byte) {
-	afterReturn := t.carried
-	t.carried = b == '\r'
+// typeByte handles one byte that was typed.
+func (t *lineEditor) typeByte(b byte) {
+	afterReturn := t.afterCR
+	t.afterCR = b == '\r'
 	if utf8.RuneStart(b) {
-		t.finish() // what came before was no UTF-8
+		t.finishPartial() // the bytes before it were not valid UTF-8
 	}
 	switch {
 	case t.escape != 0:
@@ -70,25 +70,25 @@ func (t *lineEditor) take(b byte) {
 		t.escape = b
 	case b == '\n' && afterReturn:
 	case b == '\r', b == '\n':
-		t.say("\n")
+		t.writeEcho("\n")
 		t.ready, t.line = append(t.line, '\n'), nil
 	case b == 0x7f, b == '\b':
-		t.rubOut()
+		t.backspace()
 	case b == 0x15, b == 0x17: // ctrl+u, ctrl+w
 		for len(t.line) > 0 {
-			t.rubOut()
+			t.backspace()
 		}
 	case b == 0x03, b == 0x04 && len(t.line) == 0:
-		t.say("\n")
+		t.writeEcho("\n")
 		t.ended = true
 	case b == '\t':
-		t.letter(' ')
+		t.typePartial(' ')
 	case b >= ' ':
-		t.letter(b)
+		t.typePartial(b)
 	}
 }
 
-// inEscape passes over a sequence: an arrow key, or the answer to a question.
+// inEscape skips an escape sequence: an arrow key, or a terminal's answer to a query.
 func (t *lineEditor) inEscape(b byte) {
 	switch {
 	case t.escape == 0x1b && (b == '[' || b == 'O'):
@@ -99,37 +99,37 @@ func (t *lineEditor) inEscape(b byte) {
 	}
 }
 
-// letter takes one byte of a character, which counts and is echoed when it is
-// whole. What is not to be seen is not taken.
-func (t *lineEditor) letter(b byte) {
-	if t.part = append(t.part, b); utf8.FullRune(t.part) {
-		t.finish()
+// typePartial handles one byte of a character of several bytes, which is added and echoed
+// when it is complete.
+func (t *lineEditor) typePartial(b byte) {
+	if t.partial = append(t.partial, b); utf8.FullRune(t.partial) {
+		t.finishPartial()
 	}
 }
 
-// finish takes the bytes of a character that are there, whole or not.
-func (t *lineEditor) finish() {
-	for _, r := range text.FromTerminal(t.part) {
-		t.put(r)
+// finishPartial adds the bytes of a character that have come, complete or not.
+func (t *lineEditor) finishPartial() {
+	for _, r := range text.FromTerminal(t.partial) {
+		t.typeRune(r)
 	}
-	t.part = t.part[:0]
+	t.partial = t.partial[:0]
 }
 
-// put takes a character, if it can be seen.
-func (t *lineEditor) put(r rune) {
-	if unicode.IsGraphic(r) && len(t.line)+utf8.RuneLen(r) <= t.most {
+// typeRune adds a character to the line, if it is visible.
+func (t *lineEditor) typeRune(r rune) {
+	if unicode.IsGraphic(r) && len(t.line)+utf8.RuneLen(r) <= t.maxLine {
 		t.line = utf8.AppendRune(t.line, r)
-		t.say(string(r))
+		t.writeEcho(string(r))
 	}
 }
 
-// rubOut takes the last character back.
-func (t *lineEditor) rubOut() {
+// backspace removes the last character.
+func (t *lineEditor) backspace() {
 	r, size := utf8.DecodeLastRune(t.line)
 	t.line = t.line[:len(t.line)-size]
 	for range frame.Width(string(r)) * min(size, 1) {
-		t.say("\b \b")
+		t.writeEcho("\b \b")
 	}
 }
 
-func (t *lineEditor) say(s string) { _, _ = io.WriteString(t.echo, s) }
+func (t *lineEditor) writeEcho(s string) { _, _ = io.WriteString(t.echo, s) }

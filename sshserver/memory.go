@@ -14,47 +14,46 @@ import (
 	"verkstad/model/safego"
 )
 
-// room is how much memory there is for more.
-type room int32
+// memoryLevel says how much memory there is for more.
+type memoryLevel int32
 
 const (
-	roomy room = iota
-	// tight: new terminals are drawn at common sizes, and less is kept of what can
-	// be drawn again.
+	roomy memoryLevel = iota
+	// tight: new terminals are drawn at common sizes, and the cache of pictures is smaller.
 	tight
-	// scarce: only who has joined, or leads, gets a screen.
+	// scarce: only people who have joined, or lead, get a screen.
 	scarce
-	// spent: only who leads does.
+	// spent: only facilitators get one.
 	spent
 )
 
-// What part of the limit may be alive before there is less room. The rest is for
-// what is garbage between two collections.
-var roomsEnd = [...]float64{tight: 0.40, scarce: 0.55, spent: 0.70}
+// levelEnds is, for each level, the share of the limit that may be live when it begins. The
+// rest is for garbage between two collections.
+var levelEnds = [...]float64{tight: 0.40, scarce: 0.55, spent: 0.70}
 
-// memory looks at what the process holds. It is safe for concurrent use.
+// memory measures what the process holds. It is safe for concurrent use.
 type memory struct {
-	limit int64 // bytes; math.MaxInt64 is none
+	limit int64 // bytes; math.MaxInt64 means none
 	held  func() int64
 	now   atomic.Int32
 }
 
-// newMemory takes the limit that holds for the process: that of GOMEMLIMIT, or
-// of [LimitMemory].
-func newMemory() *memory { return &memory{limit: debug.SetMemoryLimit(-1), held: aliveBytes} }
+// newMemory returns a memory with the limit of the process: that of GOMEMLIMIT, or of
+// [LimitMemory].
+func newMemory() *memory { return &memory{limit: debug.SetMemoryLimit(-1), held: liveBytes} }
 
-func (m *memory) room() room { return room(m.now.Load()) }
+func (m *memory) level() memoryLevel { return memoryLevel(m.now.Load()) }
 
-// look measures, and tells whether there is more or less room than before. It
-// takes a margin to have more again, so that it does not go back and forth.
-func (m *memory) look() (changed bool) {
+// measure updates the level, and reports whether it has changed. Going back takes a margin,
+// so that the level does not alternate.
+func (m *memory) measure() (changed bool) {
 	if m.limit == math.MaxInt64 {
 		return false
 	}
 	const margin = 0.05
-	part, before, is := float64(m.held())/float64(m.limit), m.room(), roomy
+	part, before, is := float64(m.held())/float64(m.limit), m.level(), roomy
 	for r := tight; r <= spent; r++ {
-		end := roomsEnd[r]
+		end := levelEnds[r]
 		if r <= before {
 			end -= margin
 		}
@@ -66,26 +65,25 @@ func (m *memory) look() (changed bool) {
 	return is != before
 }
 
-// memoryEvery is how often the memory is looked at.
+// memoryEvery is how often memory is measured.
 const memoryEvery = 200 * time.Millisecond
 
-// watchMemory has the server hold less while there is little room, until ctx
-// ends.
+// watchMemory makes the server hold less while there is little memory, until ctx ends.
 func (s *Server) watchMemory(ctx context.Context) {
 	for safego.Sleep(ctx, memoryEvery) {
-		if !s.memory.look() {
+		if !s.memory.measure() {
 			continue
 		}
-		is := s.memory.room()
+		is := s.memory.level()
 		s.log.Warn("memory", "room", int(is), "held", s.memory.held()>>20, "limit", s.memory.limit>>20)
 		s.hub.Sizes.Tighten(is >= tight)
 		s.cache.Shrink(is >= tight)
 	}
 }
 
-// mayOpen tells whether there is room for another screen on a connection.
+// mayOpen reports whether there is memory for another screen on a connection.
 func (s *Server) mayOpen(c *Conn) bool {
-	switch s.memory.room() {
+	switch s.memory.level() {
 	case spent:
 		return c.trusted.Load()
 	case scarce:
@@ -94,8 +92,9 @@ func (s *Server) mayOpen(c *Conn) bool {
 	return true
 }
 
-// aliveBytes is what was alive at the end of the last collection, and the stacks.
-func aliveBytes() int64 {
+// liveBytes returns the size of the heap that was live at the end of the last collection,
+// and of the stacks.
+func liveBytes() int64 {
 	samples := []metrics.Sample{{Name: "/gc/heap/live:bytes"}, {Name: "/memory/classes/heap/stacks:bytes"}, {Name: "/memory/classes/metadata/other:bytes"}}
 	metrics.Read(samples)
 	var sum uint64
@@ -107,10 +106,10 @@ func aliveBytes() int64 {
 	return int64(sum)
 }
 
-// LimitMemory has the process hold no more memory than three quarters of what
-// there is, unless GOMEMLIMIT says how much: it collects more often then, and
-// the server lets in less, before the system ends it. It does nothing where it
-// does not know how much there is, which is everywhere but on Linux.
+// LimitMemory limits the process to three quarters of the memory that there is, unless
+// GOMEMLIMIT sets a limit: it then collects more often, and the server accepts less, before
+// the system kills it. It does nothing where the amount of memory is not known, which is
+// everywhere but on Linux.
 func LimitMemory() {
 	if debug.SetMemoryLimit(-1) != math.MaxInt64 {
 		return
@@ -120,8 +119,7 @@ func LimitMemory() {
 	}
 }
 
-// systemMemory is how many bytes the computer has, or the container; 0 is not
-// known.
+// systemMemory returns how many bytes the computer or the container has; 0 if not known.
 func systemMemory() int64 {
 	var there int64
 	if raw, err := os.ReadFile("/proc/meminfo"); err == nil {

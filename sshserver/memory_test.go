@@ -11,19 +11,19 @@ func TestMemoryHasSteps(t *testing.T) {
 	m.held = func() int64 { return held }
 	for _, step := range []struct {
 		held    int64
-		is      room
+		is      memoryLevel
 		changed bool
 	}{
 		{100, roomy, false}, {410, tight, true}, {380, tight, false}, {340, roomy, true}, {600, scarce, true},
 		{710, spent, true}, {660, spent, false}, {640, scarce, true}, {100, roomy, true},
 	} {
 		held = step.held
-		if changed := m.look(); changed != step.changed || m.room() != step.is {
-			t.Errorf("with %d of 1000: %d, changed %v; want %d", held, m.room(), changed, step.is)
+		if changed := m.measure(); changed != step.changed || m.level() != step.is {
+			t.Errorf("with %d of 1000: %d, changed %v; want %d", held, m.level(), changed, step.is)
 		}
 	}
 	m.limit, held = math.MaxInt64, math.MaxInt64
-	if m.look() {
+	if m.measure() {
 		t.Error("without a limit there is no end")
 	}
 }
@@ -35,7 +35,7 @@ func TestWithoutMemoryOnlyThoseGetAScreenWhoMust(t *testing.T) {
 	stranger, joined, leads := &Conn{}, &Conn{}, &Conn{}
 	joined.joined.Store(true)
 	leads.trusted.Store(true)
-	for is, want := range map[room][3]bool{
+	for is, want := range map[memoryLevel][3]bool{
 		roomy: {true, true, true}, tight: {true, true, true}, scarce: {false, true, true}, spent: {false, false, true},
 	} {
 		s.memory.now.Store(int32(is))

@@ -10,9 +10,9 @@ import (
 	"syscall"
 )
 
-// ownedByOther is an error if a file belongs to somebody else on this computer than
-// whoever runs the server, root, and the owner of the folder that it lies in: to
-// somebody who put it there because the folder is open to all, as /tmp is.
+// ownedByOther returns an error if the file's owner is neither the user who runs the
+// server, nor root, nor the owner of its folder. Somebody else can have put it there if the
+// folder is open to all, as /tmp is.
 func ownedByOther(path string, file fs.FileInfo) error {
 	folder, err := os.Stat(filepath.Dir(path))
 	if err != nil {

@@ -2,20 +2,20 @@ package sshserver
 
 import "sync"
 
-// WaitsToJoin says that the person waits for their turn to join, until done is called.
-// Meanwhile they are not idle, however long it takes: they have a place among
-// those who wait, no limit of silence holds, and none of the time counts as theirs
-// to join in. It may be called for several sessions.
+// WaitsToJoin records that the person waits for their turn to join, until done is called.
+// Meanwhile they are not idle, however long it takes: they have a place among those that
+// wait, no limit of silence applies, and the time does not count towards
+// [Limits.JoinTotal]. It may be called for several sessions.
 func (c *Conn) WaitsToJoin() (done func()) {
 	if c.limiter == nil {
 		return func() {}
 	}
-	c.limiter.queue(c)
-	return sync.OnceFunc(func() { c.limiter.unqueue(c) })
+	c.limiter.enqueue(c)
+	return sync.OnceFunc(func() { c.limiter.dequeue(c) })
 }
 
-// queue gives a guest a place among those who wait to join.
-func (g *connLimiter) queue(c *Conn) {
+// enqueue gives a guest a place among those that wait to join.
+func (g *connLimiter) enqueue(c *Conn) {
 	g.mu.Lock()
 	var over eviction
 	if c.queueing++; c.queueing == 1 {
@@ -31,8 +31,9 @@ func (g *connLimiter) queue(c *Conn) {
 	over.carryOut()
 }
 
-// unqueue makes a guest again of who has had their turn: their time begins now.
-func (g *connLimiter) unqueue(c *Conn) {
+// dequeue makes a connection that has had its turn a guest again. Its time to join begins
+// now.
+func (g *connLimiter) dequeue(c *Conn) {
 	g.mu.Lock()
 	var over eviction
 	if c.queueing--; c.queueing == 0 {

@@ -70,7 +70,7 @@ func TestTheLargestCrowdThatWaitsMakesRoom(t *testing.T) {
 		for range 500 {
 			s.come(66, guest).WaitsToJoin()
 		}
-		time.Sleep(2 * grace)
+		time.Sleep(2 * farewellGrace)
 		if isGone(honest) || s.counts[queued] > 100 {
 			t.Errorf("the honest one is gone: %v; %d wait", isGone(honest), s.counts[queued])
 		}

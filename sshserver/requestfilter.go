@@ -11,25 +11,24 @@ import (
 	"verkstad/model/safego"
 )
 
-// permitted are the environment variables that a client may set. The rest
-// would only take memory, or steer libraries that read them.
+// permitted are the environment variables that a client may set. Others would only take
+// memory, or change the behaviour of libraries that read them.
 var permitted = map[string]bool{
 	"LANG": true, "LC_ALL": true, "LC_CTYPE": true, "LC_MESSAGES": true,
 	"COLORTERM": true, "NO_COLOR": true, "TERM_PROGRAM": true, "VERKSTAD_NAME": true,
 }
 
-// verdict is what becomes of a channel request.
+// verdict is what is done with a channel request.
 type verdict int
 
 const (
 	denied    verdict = iota // answered with a failure
-	forwarded                // handed on, with the payload that was returned
-	resized                  // noted by us, not handed on
+	forwarded                // passed on, with the payload that was returned
+	resized                  // handled here, not passed on
 )
 
-// requestFilter decides about the requests of one session. What it lets
-// through has been taken apart and put together again, so that no other parser
-// sees a stranger's bytes.
+// requestFilter decides about the requests of one session. Requests that it passes on have
+// been parsed and encoded again, so that no other parser sees bytes from a stranger.
 type requestFilter struct {
 	limits  *Limits
 	pty     bool
@@ -38,7 +37,7 @@ type requestFilter struct {
 	w, h    int // the last size, within the limits
 }
 
-// decide gives the verdict on a request, and the payload to hand on.
+// decide returns the verdict on a request, and the payload to pass on.
 func (f *requestFilter) decide(kind string, payload []byte) (verdict, []byte) {
 	switch kind {
 	case "window-change":
@@ -52,10 +51,10 @@ func (f *requestFilter) decide(kind string, payload []byte) (verdict, []byte) {
 	case "exec":
 		var exec struct{ Command string }
 		err := gossh.Unmarshal(payload, &exec)
-		ok := err == nil && len(exec.Command) <= f.limits.Command && plain(exec.Command, true)
+		ok := err == nil && len(exec.Command) <= f.limits.Command && isPlainText(exec.Command, true)
 		return f.start(ok, gossh.Marshal(&exec))
 	}
-	return denied, nil // subsystem, agent, x11, signal, break, and what is yet to be invented
+	return denied, nil // subsystem, agent, x11, signal, break, and any that may yet be invented
 }
 
 // start lets a session start once.
@@ -72,7 +71,7 @@ func (f *requestFilter) env(payload []byte) (verdict, []byte) {
 	if f.started || f.envs >= f.limits.Environment || gossh.Unmarshal(payload, &env) != nil {
 		return denied, nil
 	}
-	if !permitted[env.Name] || len(env.Value) > f.limits.EnvironmentValue || !plain(env.Value, false) {
+	if !permitted[env.Name] || len(env.Value) > f.limits.EnvironmentValue || !isPlainText(env.Value, false) {
 		return denied, nil
 	}
 	f.envs++
@@ -95,7 +94,7 @@ func (f *requestFilter) ptyRequest(payload []byte) (verdict, []byte) {
 		return denied, nil
 	}
 	f.pty = true
-	f.w, f.h = f.bound(pty.Columns, pty.Rows)
+	f.w, f.h = f.clampSize(pty.Columns, pty.Rows)
 	return forwarded, gossh.Marshal(&ptyMessage{Term: pty.Term, Columns: uint32(f.w), Rows: uint32(f.h)})
 }
 
@@ -104,13 +103,13 @@ func (f *requestFilter) windowChange(payload []byte) (verdict, []byte) {
 	if !f.pty || !f.started || gossh.Unmarshal(payload, &change) != nil {
 		return denied, nil
 	}
-	f.w, f.h = f.bound(change.Columns, change.Rows)
+	f.w, f.h = f.clampSize(change.Columns, change.Rows)
 	return resized, nil
 }
 
-// bound holds a size within the limits. A zero says nothing (RFC 4254), and
-// is taken as the 80 by 24 of the first terminals.
-func (f *requestFilter) bound(columns, rows uint32) (w, h int) {
+// clampSize limits a size to the limits. Zero means that the client gives no size (RFC
+// 4254), and is replaced by 80 columns or 24 rows.
+func (f *requestFilter) clampSize(columns, rows uint32) (w, h int) {
 	w, h = 80, 24
 	if columns > 0 {
 		w = int(min(columns, uint32(f.limits.MaxWidth)))
@@ -121,35 +120,35 @@ func (f *requestFilter) bound(columns, rows uint32) (w, h int) {
 	return w, h
 }
 
-// termName reports whether s can be a terminal's name; it may be empty.
+// termName reports whether s can be the name of a terminal. An empty name is allowed.
 func termName(s string) bool {
 	return strings.IndexFunc(s, func(r rune) bool {
 		return (r < 'a' || r > 'z') && (r < 'A' || r > 'Z') && (r < '0' || r > '9') && !strings.ContainsRune("-+._", r)
 	}) < 0
 }
 
-// plain reports whether s is valid text without control characters, but for
-// line breaks and tabs where they are allowed.
-func plain(s string, breaks bool) bool {
+// isPlainText reports whether s is valid UTF-8 without control characters, except line
+// breaks and tabs if breaks is true.
+func isPlainText(s string, breaks bool) bool {
 	return utf8.ValidString(s) && strings.IndexFunc(s, func(r rune) bool {
 		return unicode.IsControl(r) && !(breaks && (r == '\n' || r == '\t'))
 	}) < 0
 }
 
-// openSession handles the channels of type session.
+// openSession handles channels of type session.
 func (s *Server) openSession(server *ssh.Server, connection *gossh.ServerConn, channel gossh.NewChannel, ctx ssh.Context) {
 	conn := connOf(ctx)
 	l := newSessionContext(ctx)
 	defer l.cancel()
-	if !conn.enter(l) {
+	if !conn.addSession(l) {
 		conn.refuse(channel, gossh.ResourceShortage, "too many sessions on one connection")
 		return
 	}
-	defer conn.exit(l)
+	defer conn.removeSession(l)
 	ssh.DefaultSessionHandler(server, connection, &filteredChannel{NewChannel: channel, limits: &s.limits, session: l}, l)
 }
 
-// refuseChannel handles the channels of all other types: forwarding, mostly.
+// refuseChannel handles channels of all other types, which are mostly for forwarding.
 func refuseChannel(_ *ssh.Server, _ *gossh.ServerConn, channel gossh.NewChannel, ctx ssh.Context) {
 	connOf(ctx).refuse(channel, gossh.Prohibited, "this server forwards nothing")
 }
@@ -162,7 +161,7 @@ type filteredChannel struct {
 	session *sessionContext
 }
 
-// Accept opens the channel. The life ends when the channel does.
+// Accept opens the channel. The session's context ends when the channel does.
 func (g *filteredChannel) Accept() (gossh.Channel, <-chan *gossh.Request, error) {
 	channel, requests, err := g.NewChannel.Accept()
 	if err != nil {
@@ -178,8 +177,8 @@ func (g *filteredChannel) Accept() (gossh.Channel, <-chan *gossh.Request, error)
 	return channel, passed, nil
 }
 
-// filter hands on what may pass until the channel closes. It always reads on,
-// so that a client that asks fast is answered and never queued.
+// filter passes on the permitted requests until the channel closes. It never stops reading,
+// so that requests of a client that asks fast are answered and not queued.
 func (g *filteredChannel) filter(requests <-chan *gossh.Request, passed chan<- *gossh.Request) {
 	f := requestFilter{limits: g.limits}
 	for request := range requests {
@@ -197,7 +196,7 @@ func (g *filteredChannel) filter(requests <-chan *gossh.Request, passed chan<- *
 			request.Payload = payload
 			select {
 			case passed <- request:
-			case <-g.session.Done(): // nobody serves the session any more
+			case <-g.session.Done(): // the session is not served any more
 			}
 		}
 	}

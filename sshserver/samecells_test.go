@@ -153,7 +153,7 @@ func eventuallyShows(t *testing.T, where string, s *sshtest.Screen, want string)
 
 // cells is a screen with blanks at the ends of lines.
 func cells(s *sshtest.Screen) (text string) {
-	s.Look(func(vt *vt.Emulator) { text = cellText(vt) })
+	s.Inspect(func(vt *vt.Emulator) { text = cellText(vt) })
 	return text
 }
 
@@ -178,7 +178,7 @@ func cellText(em *vt.Emulator) string {
 }
 
 func firstDifference(one, other *sshtest.Screen, w, h int) (diff string) {
-	one.Look(func(a *vt.Emulator) { other.Look(func(b *vt.Emulator) { diff = differs(a, b, w, h) }) })
+	one.Inspect(func(a *vt.Emulator) { other.Inspect(func(b *vt.Emulator) { diff = differs(a, b, w, h) }) })
 	return diff
 }
 

@@ -131,7 +131,7 @@ func TestAPanicEndsOnlyItsOwnSession(t *testing.T) {
 			if status := c.ends(t); status != 1 {
 				t.Errorf("status %d, want 1", status)
 			}
-			if raw := c.raw.String(); !strings.Contains(raw, "\x1b[?1049l") || !strings.Contains(raw, sayCrash.in("")) {
+			if raw := c.raw.String(); !strings.Contains(raw, "\x1b[?1049l") || !strings.Contains(raw, sayCrash.text("")) {
 				t.Errorf("the terminal was not given back with an explanation: %q", raw)
 			}
 			if log := h.log.String(); !strings.Contains(log, where) || !strings.Contains(log, "counter_test.go") {
@@ -163,7 +163,7 @@ func TestAPanicBeforeTheFirstPictureIsExplained(t *testing.T) {
 	if status := c.ends(t); status != 1 {
 		t.Errorf("status %d, want 1", status)
 	}
-	if raw := c.raw.String(); raw != sayCrash.in("")+"\r\n" {
+	if raw := c.raw.String(); raw != sayCrash.text("")+"\r\n" {
 		t.Errorf("wrote %q", raw)
 	}
 }
@@ -189,7 +189,7 @@ func TestShutdownSaysGoodbyeOnEveryScreen(t *testing.T) {
 		if status := c.ends(t); status != 0 {
 			t.Errorf("status %d, want 0", status)
 		}
-		if raw := c.raw.String(); !strings.HasSuffix(raw, "\x1b[?1049l"+sayGoodbye.in("")+"\r\n") {
+		if raw := c.raw.String(); !strings.HasSuffix(raw, "\x1b[?1049l"+sayGoodbye.text("")+"\r\n") {
 			t.Errorf("no good-bye at the end of %q", raw)
 		}
 	}

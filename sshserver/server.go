@@ -1,10 +1,10 @@
-// Package sshserver is the door of the workshop: who may come in over SSH, what
-// they may send, and one program per terminal.
+// Package sshserver is Verkstad's SSH server: it decides who may connect and what they may
+// send, and runs one session for each terminal.
 //
-// Everyone may come in. A public key is accepted whatever it is and says who
-// returns; someone without one comes in too. What strangers can send, open,
-// hold and wait for is bounded by [Limits], each of which stands against an
-// attack that was tried. What they see is the [App]'s matter.
+// Everyone may come in. Any public key is accepted, and identifies people who come back;
+// people without one come in too. What strangers can send, open, hold and wait for is
+// bounded by [Limits], each of which stands against an attack that was tried. What people
+// see is up to the [App].
 package sshserver
 
 import (
@@ -29,31 +29,32 @@ import (
 // defaultCache is how much memory the shared pictures may take, in bytes.
 const defaultCache = 64 << 20
 
-// How many sessions a second are logged one by one, after a first burst: a room
-// that comes in.
+// How many sessions a second are logged one by one, after a first burst for a room that
+// comes in.
 const (
 	sessionLines      = 5
 	sessionLinesBurst = 1000
 )
 
-// Config says how a server is to be. App is required, and HostKeyPath.
+// Config configures a server. App and HostKeyPath are required.
 type Config struct {
 	// Listen is the address to listen on, host:port, such as ":2222" for all
 	// interfaces. Listener, if not nil, is used instead.
 	Listen   string
 	Listener net.Listener
 
-	// HostKeyPath is the file of the server's private ed25519 key, made at the
-	// first start. With AllHostKeys an ECDSA and an RSA key are made and kept
-	// beside it, for clients that know no other. FacilitatorsPath is a file in authorized_keys form with the keys
-	// of the facilitators; if it is empty or missing, nobody is one over SSH.
+	// HostKeyPath is the file of the server's private ed25519 key, made at the first start.
+	// With AllHostKeys an ECDSA and an RSA key are made and kept beside it, for clients
+	// that do not support ed25519. FacilitatorsPath is a file in authorized_keys format
+	// with the keys of the facilitators; if it is empty or missing, nobody is a facilitator
+	// over SSH.
 	HostKeyPath, FacilitatorsPath string
 	AllHostKeys                   bool
 
-	// Limits bound what strangers can do. What is zero has its default.
+	// Limits bound what strangers can do. Values that are zero have their defaults.
 	Limits Limits
 
-	// Log receives what happens; nil means slog.Default.
+	// Log receives the server's log; nil means slog.Default.
 	Log *slog.Logger
 
 	// App is what a connection reaches.
@@ -75,17 +76,17 @@ type Server struct {
 	listener     net.Listener
 	ssh          *ssh.Server
 	hostKeys     []gossh.MultiAlgorithmSigner // the ed25519 key first
-	sessions     *rate.Limiter                // that are logged one by one
+	sessions     *rate.Limiter                // limits how many are logged one by one
 	loneKeys     loneKeys
 	memory       *memory
 
 	mu       sync.Mutex
 	stopping bool
-	running  sync.WaitGroup // sessions; nothing is added once stopping
+	running  sync.WaitGroup // running sessions; none is added once stopping is set
 }
 
-// New makes a server that listens but does not answer until [Server.Serve].
-// It returns an [ErrHostKey] or a [*ListenError] if that is what fails.
+// New makes a server that listens but does not answer until [Server.Serve] is called. It
+// returns an [ErrHostKey] or a [*ListenError] if one of these fails.
 func New(config Config) (*Server, error) {
 	if config.App == nil {
 		return nil, errors.New("sshserver: Config.App is missing")
@@ -131,9 +132,8 @@ func New(config Config) (*Server, error) {
 	return s, nil
 }
 
-// configure sets the library up. What is not named here, such as forwarding,
-// subsystems and password authentication, is off by default; a test keeps it
-// so.
+// configure sets up the SSH library. Features that are not named here, such as forwarding,
+// subsystems and password authentication, are off by default; a test holds that.
 func (s *Server) configure(server *ssh.Server) error {
 	server.Handler = s.serveSession
 	server.ConnCallback = s.limiter.admit
@@ -142,8 +142,8 @@ func (s *Server) configure(server *ssh.Server) error {
 	server.SubsystemHandlers = map[string]ssh.SubsystemHandler{}
 	server.HandshakeTimeout = s.limits.Handshake
 	server.MaxTimeout = s.limits.Total
-	// Without any handler the server would take the method "none", and no
-	// client would ever show its key. Whoever has none comes in by the second.
+	// Without any handler the server would accept the method "none", and no client would
+	// ever show its key. Clients without one come in by keyboard-interactive.
 	server.PublicKeyHandler = s.acceptKey
 	server.ServerConfigCallback = func(ctx ssh.Context) *gossh.ServerConfig {
 		config := serverConfig(connOf(ctx), s.hostKeys)
@@ -168,7 +168,7 @@ func (s *Server) configure(server *ssh.Server) error {
 	return nil
 }
 
-// begin counts a session in, or reports that the server is stopping.
+// begin adds a session to the running ones. It returns false if the server is stopping.
 func (s *Server) begin() bool {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -189,7 +189,7 @@ func (s *Server) serveSession(session ssh.Session) {
 	})
 	caller := s.identify(session, conn)
 	if !s.begin() {
-		writeLine(out, sayGoodbye.in(caller.Lang))
+		writeLine(out, sayGoodbye.text(caller.Lang))
 		return
 	}
 	defer s.running.Done()
@@ -200,15 +200,15 @@ func (s *Server) serveSession(session ssh.Session) {
 		conn.SetOwner("key " + string(caller.Key[:]))
 	}
 	pty, _, isTerminal := session.Pty()
-	isTerminal = isTerminal && session.RawCommand() == "" && abilityOf(pty.Term) != speaking
+	isTerminal = isTerminal && session.RawCommand() == "" && abilityOf(pty.Term) != lineTerminal
 	log := s.log.With("remote", addressOf(conn))
-	if !caller.Facilitator && !s.sessions.Allow() { // hundreds a second come and go where somebody loops
+	if !caller.Facilitator && !s.sessions.Allow() { // hundreds a second come and go if a client loops
 		s.limiter.events.count("sessions that have no line of their own")
 		log = slog.New(slog.DiscardHandler)
 	}
 	log.Info("session begins", "terminal", isTerminal, "key", caller.HasKey, "facilitator", caller.Facilitator)
-	// What people are called and what they came with is for who looks for a
-	// fault; a return code, which lets one in as somebody, is for nobody.
+	// People's names and clients are logged only for debugging; a return code, which lets
+	// somebody in as a person, is not logged at all.
 	code, _, _ := strings.Cut(caller.User, "+")
 	log.Debug("session is of", "user", code, "client", caller.ClientVersion)
 	status := 1
@@ -226,9 +226,8 @@ func (s *Server) serveSession(session ssh.Session) {
 	_ = session.Exit(status)
 }
 
-// Serve answers connections until ctx ends or [Server.Shutdown] is called,
-// says good-bye to everyone, and returns nil; or the error that kept it from
-// listening on.
+// Serve serves connections until ctx ends or [Server.Shutdown] is called, then says goodbye
+// to everyone and returns nil. It returns an error if it cannot go on listening.
 func (s *Server) Serve(ctx context.Context) error {
 	sweeping, stop := context.WithCancel(context.WithoutCancel(ctx))
 	defer stop()
@@ -254,16 +253,16 @@ func (s *Server) Serve(ctx context.Context) error {
 	}
 }
 
-// Shutdown lets nobody in any more, says good-bye on every screen, and waits
-// until all sessions are over or ctx ends; then it closes every connection. It
-// returns ctx's error if some session had to be cut off.
+// Shutdown accepts no more connections, says goodbye on every screen, and waits until all
+// sessions have ended or ctx ends; then it closes every connection. It returns ctx's error
+// if a session had to be cut off.
 func (s *Server) Shutdown(ctx context.Context) error {
 	s.mu.Lock()
 	s.stopping = true
 	s.mu.Unlock()
 	_ = s.listener.Close()
-	for _, c := range s.limiter.all() {
-		if c.end(sayGoodbye) == 0 {
+	for _, c := range s.limiter.allConns() {
+		if c.endSessions(sayGoodbye) == 0 {
 			_ = c.Close()
 		}
 	}
@@ -275,26 +274,27 @@ func (s *Server) Shutdown(ctx context.Context) error {
 	var err error
 	select {
 	case <-over:
-		// Clients hang up by themselves now. To cut one off that is sending
-		// could lose the last that we wrote.
+		// Clients disconnect by themselves now. Closing a connection whose client is still
+		// sending could lose the last of what we wrote.
 		s.limiter.awaitEmpty(ctx, time.Second)
 	case <-ctx.Done():
 		err = ctx.Err()
 	}
-	for _, c := range s.limiter.all() {
+	for _, c := range s.limiter.allConns() {
 		_ = c.Close()
 	}
-	if closing := s.ssh.Close(); !errors.Is(closing, net.ErrClosed) { // the listener, a moment ago
+	if closing := s.ssh.Close(); !errors.Is(closing, net.ErrClosed) { // the listener, which was closed above
 		err = errors.Join(err, closing)
 	}
 	return err
 }
 
-// Addr is the address that the server listens on.
+// Addr returns the address that the server listens on.
 func (s *Server) Addr() net.Addr { return s.listener.Addr() }
 
-// Fingerprint is the ed25519 host key's, as ssh shows it: SHA256 and base64.
+// Fingerprint returns the fingerprint of the ed25519 host key as ssh shows it: SHA-256 in
+// base64.
 func (s *Server) Fingerprint() string { return gossh.FingerprintSHA256(s.hostKeys[0].PublicKey()) }
 
-// Connections is how many connections there are now.
+// Connections returns how many connections there are now.
 func (s *Server) Connections() int { return s.limiter.count() }

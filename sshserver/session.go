@@ -10,11 +10,11 @@ import (
 	gossh "golang.org/x/crypto/ssh"
 )
 
-// sessionContext is one session, from its channel's opening to its closing. The
+// sessionContext is one session, from the opening of its channel to its closing. The
 // connection may live on: OpenSSH's ControlPersist keeps it for hours.
 //
-// It serves as the session's [ssh.Context], so that its end and its values are
-// the session's own and not the connection's.
+// It serves as the session's [ssh.Context], so that its end and its values belong to the
+// session and not to the connection.
 type sessionContext struct {
 	ssh.Context // the connection's
 
@@ -25,7 +25,7 @@ type sessionContext struct {
 	values map[any]any
 	why    sentence
 	ended  bool
-	resize func(w, h int) // nil until a screen wants to know
+	resize func(w, h int) // nil until onResize is called
 	w, h   int            // the terminal's last size in cells, 0 if unknown
 
 	channel atomic.Pointer[gossh.Channel]
@@ -38,12 +38,12 @@ func newSessionContext(connection ssh.Context) *sessionContext {
 	return &sessionContext{Context: connection, ctx: ctx, cancel: cancel, values: map[any]any{}}
 }
 
-// sessionContextOf returns the life of a session.
+// sessionContextOf returns the context of a session.
 func sessionContextOf(session ssh.Session) *sessionContext {
 	return session.Context().(*sessionContext)
 }
 
-// Done, Err and Deadline are the session's own.
+// Done, Err and Deadline are those of the session.
 func (l *sessionContext) Done() <-chan struct{}       { return l.ctx.Done() }
 func (l *sessionContext) Err() error                  { return l.ctx.Err() }
 func (l *sessionContext) Deadline() (time.Time, bool) { return l.ctx.Deadline() }
@@ -59,14 +59,14 @@ func (l *sessionContext) Value(key any) any {
 	return l.ctx.Value(key)
 }
 
-// SetValue sets a value of the session alone.
+// SetValue sets a value for the session alone.
 func (l *sessionContext) SetValue(key, value any) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	l.values[key] = value
 }
 
-// end ends the session. The first sentence given is the one that is shown.
+// end ends the session. The sentence of the first call is the one that is shown.
 func (l *sessionContext) end(why sentence) {
 	l.mu.Lock()
 	if !l.ended {
@@ -76,14 +76,14 @@ func (l *sessionContext) end(why sentence) {
 	l.cancel()
 }
 
-// reason is the sentence to show at the end.
+// reason returns the sentence to show at the end.
 func (l *sessionContext) reason() sentence {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	return l.why
 }
 
-// setSize notes the terminal's size, and tells the screen if there is one.
+// setSize sets the terminal's size, and tells the screen if there is one.
 func (l *sessionContext) setSize(w, h int) {
 	l.mu.Lock()
 	l.w, l.h = w, h
@@ -94,15 +94,15 @@ func (l *sessionContext) setSize(w, h int) {
 	}
 }
 
-// size is the terminal's last size.
+// size returns the terminal's last size.
 func (l *sessionContext) size() (w, h int) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	return l.w, l.h
 }
 
-// onResize has tell called at every change of size from now on. It must not
-// wait.
+// onResize registers tell, which is called at every change of size from now on. It must not
+// block.
 func (l *sessionContext) onResize(tell func(w, h int)) {
 	l.mu.Lock()
 	defer l.mu.Unlock()

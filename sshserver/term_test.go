@@ -15,22 +15,22 @@ func TestAbilityAndColours(t *testing.T) {
 		ability ability
 		profile colorprofile.Profile
 	}{
-		"":                {full, colorprofile.NoTTY},
-		"dumb":            {speaking, colorprofile.NoTTY},
-		"unknown":         {speaking, colorprofile.ANSI},
-		"xterm":           {full, colorprofile.ANSI},
-		"xterm-256color":  {full, colorprofile.ANSI256},
-		"xterm-direct":    {full, colorprofile.TrueColor},
-		"screen":          {full, colorprofile.ANSI256},
-		"screen-256color": {full, colorprofile.ANSI256},
-		"tmux-256color":   {full, colorprofile.ANSI256},
-		"linux":           {basic, colorprofile.ANSI},
-		"ansi":            {basic, colorprofile.ANSI},
-		"vt100":           {basic, colorprofile.ASCII},
-		"vt220":           {basic, colorprofile.ASCII},
-		"vte-256color":    {full, colorprofile.ANSI256},
-		"hpterm":          {full, colorprofile.ANSI},
-		"rubbish":         {full, colorprofile.ANSI},
+		"":                {fullTerminal, colorprofile.NoTTY},
+		"dumb":            {lineTerminal, colorprofile.NoTTY},
+		"unknown":         {lineTerminal, colorprofile.ANSI},
+		"xterm":           {fullTerminal, colorprofile.ANSI},
+		"xterm-256color":  {fullTerminal, colorprofile.ANSI256},
+		"xterm-direct":    {fullTerminal, colorprofile.TrueColor},
+		"screen":          {fullTerminal, colorprofile.ANSI256},
+		"screen-256color": {fullTerminal, colorprofile.ANSI256},
+		"tmux-256color":   {fullTerminal, colorprofile.ANSI256},
+		"linux":           {basicTerminal, colorprofile.ANSI},
+		"ansi":            {basicTerminal, colorprofile.ANSI},
+		"vt100":           {basicTerminal, colorprofile.ASCII},
+		"vt220":           {basicTerminal, colorprofile.ASCII},
+		"vte-256color":    {fullTerminal, colorprofile.ANSI256},
+		"hpterm":          {fullTerminal, colorprofile.ANSI},
+		"rubbish":         {fullTerminal, colorprofile.ANSI},
 	} {
 		if got := abilityOf(term); got != want.ability {
 			t.Errorf("%q is taken for %d, want %d", term, got, want.ability)

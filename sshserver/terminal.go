@@ -29,7 +29,7 @@ func (s *Server) runScreen(session ssh.Session, l *sessionContext, out *stallWri
 	}
 	if !s.mayOpen(caller.Conn) {
 		safego.Run("close a screen", func() { screen.Close() })
-		writeLine(out, sayNoMemory.in(caller.Lang))
+		writeLine(out, sayNoMemory.text(caller.Lang))
 		return 1
 	}
 	running := live.NewSession(s.hub, s.cache, screen, t, s.log)
@@ -54,71 +54,71 @@ func (s *Server) runScreen(session ssh.Session, l *sessionContext, out *stallWri
 // sessionTerminal is the [live.Terminal] of an SSH session.
 type sessionTerminal struct {
 	io.Writer
-	server    *Server
-	life      *sessionContext
-	in        io.Reader
-	conn      *Conn
-	described Terminal  // as it was when the session began
-	own       live.Size // the last that the client has told
-	drawn     live.Size // of that
+	server     *Server
+	session    *sessionContext
+	in         io.Reader
+	conn       *Conn
+	described  Terminal  // as it was when the session began
+	clientSize live.Size // the size that the client last sent
+	drawn      live.Size // the size that is drawn
 }
 
 var _ live.Terminal = (*sessionTerminal)(nil)
 
-// newTerminal takes the terminal of a session. release must be called.
+// newTerminal returns the terminal of a session. The caller must call release.
 func (s *Server) newTerminal(session ssh.Session, l *sessionContext, out io.Writer, conn *Conn) *sessionTerminal {
-	t := &sessionTerminal{Writer: out, server: s, life: l, in: *l.channel.Load(), conn: conn, described: s.terminal(session, l)}
-	t.own = live.Size{W: t.described.W, H: t.described.H}
-	t.drawn = s.hub.Sizes.Take(t.own, conn.trusted.Load())
+	t := &sessionTerminal{Writer: out, server: s, session: l, in: *l.channel.Load(), conn: conn, described: s.terminal(session, l)}
+	t.clientSize = live.Size{W: t.described.W, H: t.described.H}
+	t.drawn = s.hub.Sizes.Take(t.clientSize, conn.trusted.Load())
 	t.described.W, t.described.H = t.drawn.W, t.drawn.H
 	return t
 }
 
-// release gives back the size that was drawn on the terminal.
+// release gives back the size that was drawn.
 func (t *sessionTerminal) release() { t.server.hub.Sizes.Give(t.drawn) }
 
-// Size is what is drawn on the terminal, at its size of now.
+// Size returns the size to draw at now.
 func (t *sessionTerminal) Size() live.Size {
-	w, h := t.life.size()
-	if now := (live.Size{W: w, H: h}); now != t.own {
-		t.own = now
+	w, h := t.session.size()
+	if now := (live.Size{W: w, H: h}); now != t.clientSize {
+		t.clientSize = now
 		t.release()
 		t.drawn = t.server.hub.Sizes.Take(now, t.conn.trusted.Load())
 	}
 	return t.drawn
 }
 
-// Profile, Environ and Basic are as the client has said when the session began.
+// Profile, Environ and Basic are as the client said when the session began.
 func (t *sessionTerminal) Profile() colorprofile.Profile { return t.described.Profile }
 func (t *sessionTerminal) Environ() []string             { return t.described.Environ }
-func (t *sessionTerminal) Basic() bool                   { return abilityOf(t.described.Term) != full }
+func (t *sessionTerminal) Basic() bool                   { return abilityOf(t.described.Term) != fullTerminal }
 
-// Listen sends what is typed, and tells of new sizes.
+// Listen sends what is typed, and reports new sizes.
 func (t *sessionTerminal) Listen(ctx context.Context, send func(tea.Msg)) {
 	limits := &t.server.limits
-	sizes := &resizer{life: t.life, interval: time.Second / time.Duration(limits.Resizes), send: send}
-	t.life.onResize(sizes.changed)
-	sizes.changed(t.life.size()) // it may have changed meanwhile
+	sizes := &resizer{session: t.session, interval: time.Second / time.Duration(limits.Resizes), send: send}
+	t.session.onResize(sizes.changed)
+	sizes.changed(t.session.size()) // the size may have changed meanwhile
 	decoder := newInputDecoder(limits, send)
 	failed := safego.Run("input decoder", func() {
-		decoder.listen(ctx, t.in, t.conn.touch, func() { t.life.end(sayTooMuch) })
+		decoder.listen(ctx, t.in, t.conn.touch, func() { t.session.end(sayTooMuch) })
 	})
-	if failed { // no keys would be heard any more
-		t.life.end(sayCrash)
+	if failed { // no keys would be received any more
+		t.session.end(sayCrash)
 	}
 }
 
-// writeLine writes a sentence as a line of its own to a raw terminal. Line
-// breaks within become the terminal's, and no other control gets through.
+// writeLine writes a sentence as a line of its own to a terminal in raw mode. It converts
+// line breaks for the terminal, and removes all other control characters.
 func writeLine(w io.Writer, sentence string) {
 	sentence = text.Draw(sentence)
 	_, _ = io.WriteString(w, strings.ReplaceAll(sentence, "\n", "\r\n")+"\r\n")
 }
 
-// resizer tells a session about the terminal's size: not more often than each
+// resizer tells a session about changes of the terminal's size: at most once in each
 // interval, and always the last.
 type resizer struct {
-	life     *sessionContext
+	session  *sessionContext
 	interval time.Duration
 	send     func(tea.Msg)
 
@@ -127,7 +127,7 @@ type resizer struct {
 	last  time.Time
 }
 
-// changed notes that the size has changed. It does not wait.
+// changed records that the size has changed. It does not block.
 func (r *resizer) changed(int, int) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
@@ -138,14 +138,14 @@ func (r *resizer) changed(int, int) {
 	safego.After(max(0, r.interval-time.Since(r.last)), "resize", r.deliver)
 }
 
-// deliver sends the news, and arms itself again if the size changed meanwhile.
+// deliver sends the size, and starts the timer again if it has changed meanwhile.
 func (r *resizer) deliver() {
-	w, h := r.life.size()
+	w, h := r.session.size()
 	r.send(live.ResizedMsg{})
 	r.mu.Lock()
 	r.armed, r.last = false, time.Now()
 	r.mu.Unlock()
-	if nw, nh := r.life.size(); nw != w || nh != h {
+	if nw, nh := r.session.size(); nw != w || nh != h {
 		r.changed(nw, nh)
 	}
 }

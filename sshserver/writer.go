@@ -8,12 +8,11 @@ import (
 	"verkstad/model/safego"
 )
 
-// stallWriter writes to a client that may stop reading at any time. Its lock
-// keeps what different parts write whole: the painter and Bubble Tea share one.
+// stallWriter writes to a client that may stop reading at any time. A lock keeps each write
+// whole: the painter and Bubble Tea share the writer.
 //
-// SSH lets a client answer keepalives while it takes no data, so a write can
-// wait for ever. One that takes longer than limit calls stalled, which must
-// make the write fail.
+// SSH lets a client answer keepalives while it accepts no data, so a write can block for
+// ever. If one takes longer than limit, stalled is called, which must make the write fail.
 type stallWriter struct {
 	limit   time.Duration
 	stalled func()

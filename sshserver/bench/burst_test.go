@@ -108,7 +108,7 @@ func (g *generator) typeTogether(ctx context.Context, during time.Duration) (rep
 // from what stands in their places.
 func (g *generator) fill(ctx context.Context, rate int) (report, error) {
 	var err error
-	if g.sights, err = g.post(rate, loadtest.Apart); err != nil {
+	if g.sights, err = g.post(rate, loadtest.DistinctMarkers); err != nil {
 		return report{}, err
 	}
 	return g.seen(ctx)
@@ -120,7 +120,7 @@ func (g *generator) fill(ctx context.Context, rate int) (report, error) {
 func (g *generator) seen(ctx context.Context) (report, error) {
 	ctx, cancel := context.WithTimeout(ctx, patience)
 	defer cancel()
-	time.Sleep(loadtest.Surely + 100*time.Millisecond)
+	time.Sleep(loadtest.CertainOrder + 100*time.Millisecond)
 	last, err := g.post(10, 2)
 	if err != nil {
 		return report{}, err

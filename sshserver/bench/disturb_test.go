@@ -90,7 +90,7 @@ func (d *disturber) once(ctx context.Context, name string, in func()) error {
 	line := &badLine{over: make(chan struct{})}
 	c := config(d.order)
 	c.Name = d.order.Kind + " " + name
-	c.Bare = func(int) bool { return true }
+	c.BytesOnly = func(int) bool { return true }
 	c.Dial = func(ctx context.Context, network, address string) (conn net.Conn, err error) {
 		dialer := net.Dialer{Timeout: patience}
 		if d.order.Kind != flooding {
@@ -114,7 +114,7 @@ func (d *disturber) once(ctx context.Context, name string, in func()) error {
 	}
 	for crowd.Press(0, keys) == nil {
 		select {
-		case <-crowd.Over(0):
+		case <-crowd.Done(0):
 			return nil
 		case <-d.done:
 			return nil

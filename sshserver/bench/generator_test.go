@@ -72,7 +72,7 @@ func config(o order) loadtest.Config {
 		o.Sizes = [][2]int{{120, 40}}
 	}
 	c := loadtest.Config{
-		Address: o.Address, Members: o.Members, Drawn: o.Drawn, HostKey: gossh.InsecureIgnoreHostKey(), // our own server
+		Address: o.Address, Members: o.Members, FirstPicture: o.Drawn, HostKey: gossh.InsecureIgnoreHostKey(), // our own server
 		User: func(int) string { return code },
 		Size: func(i int) (int, int) { s := o.Sizes[i%len(o.Sizes)]; return s[0], s[1] },
 	}
@@ -97,7 +97,7 @@ const lightAnswer = "\x1b]11;rgb:ffff/ffff/ffff\x1b\\"
 func (g *generator) join(ctx context.Context, o order) (report, error) {
 	g.bare = !o.Screens
 	c := config(o)
-	c.Bare = func(i int) bool { return g.bare || i >= writers }
+	c.BytesOnly = func(i int) bool { return g.bare || i >= writers }
 	g.crowd = loadtest.NewCrowd(c)
 	start := time.Now()
 	err := g.crowd.Join(ctx, o.N, 0, nil)

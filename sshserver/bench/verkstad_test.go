@@ -82,7 +82,7 @@ func startVerkstad(t testing.TB, change ...func([]method.Phase)) *verkstad {
 	h := &verkstad{t: t, room: live, cache: frame.NewCache(64 << 20)}
 	limits := sshserver.LoadTestLimits()
 	limits.TextBurst, limits.ActionBurst = 1<<20, 1<<20
-	door := router.New(router.Config{House: workshop.RepositoryOf(s), Hosted: func() workshop.Live { return live }, Shared: stage.NewShared(h.cache), Limits: limits, Screens: router.Screens{
+	door := router.New(router.Config{Workshops: workshop.RepositoryOf(s), Hosted: func() workshop.Live { return live }, Shared: stage.NewShared(h.cache), Limits: limits, Screens: router.Screens{
 		Participant: participant.New, Facilitator: facilitator.New,
 		Projector: func(e *stage.Env) stage.Screen { return projector.New(e, nil) },
 	}})
@@ -132,7 +132,7 @@ func startCards(t testing.TB, change ...func([]method.Phase)) *verkstad {
 
 // heading is a column's first one. It differs in every letter from the first
 // that is put in its place.
-func heading(column int) string { return loadtest.Marker(loadtest.Apart - headings + column) }
+func heading(column int) string { return loadtest.Marker(loadtest.DistinctMarkers - headings + column) }
 
 // do has the facilitator do something.
 func (h *verkstad) do(c model.Command) {

@@ -7,49 +7,49 @@ import (
 	"verkstad/model/method"
 )
 
-// behaviour is what the made-up people and their leader do in the phases of an
-// activity, while no round is open. A field is nil where there is nothing.
+// behaviour is what the made-up people and their leader do in the phases of an activity,
+// while no round is open. A nil field means nothing.
 type behaviour struct {
-	take  func(turn)                                       // what a person does before being ready
-	waits bool                                             // people are not ready before a round has been held
-	first func(*model.Board, *model.Phase) []model.Command // what the leader does without waiting for anybody
-	then  func(*model.Board, *model.Phase) []model.Command // what the leader does once all are ready, and lets be seen
-	leave func(*model.Board) []model.Command               // what the leader does together with going on
+	act       func(turn)                                       // what a person does before being ready
+	waits     bool                                             // people are not ready before a round has been held
+	atOnce    func(*model.Board, *model.Phase) []model.Command // commands that the leader gives at once
+	whenReady func(*model.Board, *model.Phase) []model.Command // commands that the leader gives once all are ready; the result stays on screen for a while
+	leave     func(*model.Board) []model.Command               // commands that the leader gives when going on to the next phase
 }
 
-// behaviours is what each activity has. In one that is not here everyone is ready
-// at once and the leader goes on.
+// behaviours has the behaviour of each activity. In an activity that is not listed,
+// everyone is ready at once and the leader goes on.
 var behaviours = map[method.Activity]behaviour{
-	method.Checkin: {take: func(t turn) { t.say("checkin", t.CheckIn) }},
-	method.Talk:    {take: turn.talk},
-	method.Gather:  {take: turn.gather, then: reveals},
-	method.Cluster: {take: turn.cluster},
-	method.Vote:    {waits: true, first: opens},
-	method.Define:  {take: turn.define, leave: choices},
-	method.Commit:  {take: turn.commit},
-	method.Feedback: {take: func(t turn) {
+	method.Checkin: {act: func(t turn) { t.say("checkin", t.CheckIn) }},
+	method.Talk:    {act: turn.talk},
+	method.Gather:  {act: turn.gather, whenReady: revealIdeas},
+	method.Cluster: {act: turn.cluster},
+	method.Vote:    {waits: true, atOnce: openRound},
+	method.Define:  {act: turn.define, leave: chooseWordings},
+	method.Commit:  {act: turn.commit},
+	method.Feedback: {act: func(t turn) {
 		t.say("feedback", strconv.Itoa(t.Feedback.Score), t.Feedback.Text)
 	}},
 }
 
-// opens opens a round, once in a phase.
-func opens(b *model.Board, ph *model.Phase) []model.Command {
+// openRound opens a round, once in a phase.
+func openRound(b *model.Board, ph *model.Phase) []model.Command {
 	if last := b.LastRound(); b.OpenRound() != nil || last != nil && last.Phase == ph.ID {
 		return nil
 	}
 	return []model.Command{model.OpenRound{}}
 }
 
-// reveals shows the ideas to all, once.
-func reveals(_ *model.Board, ph *model.Phase) []model.Command {
+// revealIdeas shows everybody's ideas to all, once.
+func revealIdeas(_ *model.Board, ph *model.Phase) []model.Command {
 	if ph.Revealed() {
 		return nil
 	}
 	return []model.Command{model.Reveal{}}
 }
 
-// choices chooses the best supported wording of each cluster.
-func choices(b *model.Board) []model.Command {
+// chooseWordings chooses the best supported wording of each cluster.
+func chooseWordings(b *model.Board) []model.Command {
 	best := map[model.ItemID]*model.Question{}
 	for _, q := range b.Questions() {
 		if old := best[q.Cluster]; old == nil || q.Backers() > old.Backers() {

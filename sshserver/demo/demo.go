@@ -1,7 +1,7 @@
-// Package demo fills a workshop with made-up people, for the demo and for
-// tests: each has a key, joins over real SSH, keeps a terminal open, and does
-// what the phase asks for, some by typing on their screen and some by line
-// commands. Nobody else leads unless they are asked to: see [Config.Lead].
+// Package demo fills a workshop with made-up people, for the demo and for tests: each has a
+// key, joins over real SSH, keeps a terminal open, and does what the phase asks for, some
+// by typing on their screen and some by line commands. One of them can also lead: see
+// [Config.Lead].
 package demo
 
 import (
@@ -26,10 +26,10 @@ import (
 //go:embed content/*.toml
 var contents embed.FS
 
-// content is what the made-up people are and say.
+// content is who the made-up people are, and what they write.
 type content struct {
 	People   []character `toml:"people"`
-	Clusters []heap      `toml:"clusters"`
+	Clusters []ideaGroup `toml:"clusters"`
 }
 
 type character struct {
@@ -47,16 +47,16 @@ type character struct {
 	} `toml:"feedback"`
 }
 
-// heap is ideas that belong together, by how they begin.
-type heap struct {
+// ideaGroup is ideas that belong together, given by their beginnings.
+type ideaGroup struct {
 	Title    string   `toml:"title"`
 	Ideas    []string `toml:"ideas"`
 	Question string   `toml:"question"`
 	Better   string   `toml:"better"` // a better wording; may be empty
 }
 
-// load reads what people say in a language: "sv" or "en".
-func load(lang string) (content, error) {
+// loadContent reads the content in a language: "sv" or "en".
+func loadContent(lang string) (content, error) {
 	var c content
 	raw, err := contents.ReadFile("content/" + lang + ".toml")
 	if err != nil {
@@ -68,28 +68,28 @@ func load(lang string) (content, error) {
 	return c, nil
 }
 
-// Config says where the people go and how fast they are.
+// Config says which workshop the people join and how fast they act.
 type Config struct {
 	Address     string // host:port of the server
 	Fingerprint string // of its host key, as ssh shows it
-	Code        string // of the workshop
+	Code        string // join code of the workshop
 	Room        workshop.Live
 	Lang        string        // "sv" or "en"
-	Pace        time.Duration // what a person takes to think of one thing; 0 is 2 s
+	Pace        time.Duration // time that a person takes to think of one thing; 0 means 2 s
 	Seed        uint64
-	Log         *slog.Logger // nil is slog.Default
-	// Lead tells whether the workshop should go on by itself just now; nil
-	// leaves it to whoever leads.
+	Log         *slog.Logger // nil means slog.Default
+	// Lead reports whether the workshop should go on by itself at the moment; if nil, it
+	// never does.
 	Lead func() bool
-	// Patience is how long the workshop then waits for somebody who never gets
-	// ready; 0 is 90 times Pace.
+	// Patience is how long the workshop then waits for a person who does not get ready; 0
+	// means 90 times Pace.
 	Patience time.Duration
 }
 
-// Run lets the people take part until ctx ends, or until the workshop has ended
-// and they have left. It returns what kept people out.
+// Run lets the people take part until ctx ends, or until the workshop has ended and they
+// have left. It returns the errors that kept people out.
 func Run(ctx context.Context, config Config) error {
-	c, err := load(config.Lang)
+	c, err := loadContent(config.Lang)
 	if err != nil {
 		return err
 	}
@@ -111,17 +111,17 @@ func Run(ctx context.Context, config Config) error {
 		running.Add(1)
 		safego.Go("simulated person", func() {
 			defer running.Done()
-			if err := p.live(ctx); err != nil && ctx.Err() == nil {
+			if err := p.run(ctx); err != nil && ctx.Err() == nil {
 				failures <- fmt.Errorf("person %d: %w", i+1, err)
 			}
 		})
 	}
 	if config.Lead != nil {
-		leader := &leader{Config: config, people: len(c.People), waits: seen}
+		leader := &leader{Config: config, people: len(c.People), ticks: showTicks}
 		running.Add(1)
 		safego.Go("simulated leader", func() {
 			defer running.Done()
-			leader.live(ctx)
+			leader.run(ctx)
 		})
 	}
 	running.Wait()
@@ -135,12 +135,13 @@ func Run(ctx context.Context, config Config) error {
 
 func newPerson(config Config, c content, i int) *person {
 	return &person{
-		Config: config, character: c.People[i], heaps: c.Clusters, index: i,
+		Config: config, character: c.People[i], groups: c.Clusters, index: i,
 		dice: rand.New(rand.NewPCG(config.Seed, uint64(i))),
 	}
 }
 
-// sameKey holds the server to its fingerprint.
+// sameKey returns a callback that accepts only the host key with the configured
+// fingerprint.
 func (c Config) sameKey() gossh.HostKeyCallback {
 	return func(_ string, _ net.Addr, key gossh.PublicKey) error {
 		if got := gossh.FingerprintSHA256(key); got != c.Fingerprint {
@@ -150,15 +151,15 @@ func (c Config) sameKey() gossh.HostKeyCallback {
 	}
 }
 
-// moment is what the group does just now.
-type moment struct {
+// groupState is what the group is doing.
+type groupState struct {
 	phase model.PhaseID
 	round model.RoundID
 	ended bool
 }
 
-func momentOf(b *model.Board) moment {
-	m := moment{ended: !b.Ended.IsZero()}
+func groupStateOf(b *model.Board) groupState {
+	m := groupState{ended: !b.Ended.IsZero()}
 	if ph := b.Phase(); ph != nil {
 		m.phase = ph.ID
 	}

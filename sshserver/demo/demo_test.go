@@ -38,7 +38,7 @@ func TestTheyHoldAWholeWorkshop(t *testing.T) {
 func TestTheyGoPastAnActivityTheyDoNotKnow(t *testing.T) {
 	method.Extend(t, method.Description{Name: "toy", Traits: method.TakesIdeas})
 	b := hold(t, []method.Phase{{Activity: "toy", Minutes: 5}, {Activity: method.Feedback, Minutes: 5}})
-	if c, _ := load("sv"); b.Ended.IsZero() || b.Feedback().Len() != len(c.People) {
+	if c, _ := loadContent("sv"); b.Ended.IsZero() || b.Feedback().Len() != len(c.People) {
 		t.Errorf("ended %v, %d gave feedback", b.Ended, b.Feedback().Len())
 	}
 }
@@ -61,7 +61,7 @@ func hold(t *testing.T, agenda []method.Phase) *model.Board {
 	}
 	server, err := sshserver.New(sshserver.Config{
 		Listen: "127.0.0.1:0", HostKeyPath: filepath.Join(dir, "host"), Log: quiet,
-		App: router.New(router.Config{House: workshop.RepositoryOf(s), Hosted: func() workshop.Live { return room }, Shared: stage.NewShared(frame.NewCache(8 << 20)), Screens: router.Screens{
+		App: router.New(router.Config{Workshops: workshop.RepositoryOf(s), Hosted: func() workshop.Live { return room }, Shared: stage.NewShared(frame.NewCache(8 << 20)), Screens: router.Screens{
 			Participant: participant.New,
 		}}),
 	})
@@ -85,7 +85,7 @@ func hold(t *testing.T, agenda []method.Phase) *model.Board {
 
 func check(t *testing.T, b *model.Board) {
 	t.Helper()
-	c, err := load("sv")
+	c, err := loadContent("sv")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -118,7 +118,7 @@ func check(t *testing.T, b *model.Board) {
 // TestContents holds the made-up people to what the model takes.
 func TestContents(t *testing.T) {
 	for _, lang := range []string{"sv", "en"} {
-		c, err := load(lang)
+		c, err := loadContent(lang)
 		if err != nil {
 			t.Fatal(err)
 		}

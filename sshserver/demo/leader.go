@@ -8,19 +8,18 @@ import (
 	"verkstad/ui/lines"
 )
 
-// leader takes the group on when everyone is ready, as long as nobody else
-// leads.
+// leader moves the group on when everyone is ready, as long as nobody else leads.
 type leader struct {
 	Config
 	people int
-	waits  int // ticks since it last did something
+	ticks  int // ticks since it last gave commands
 }
 
-// seen is how many ticks the leader lets what it did be seen.
-const seen = 4
+// showTicks is how many ticks a result of the leader's commands stays on screen.
+const showTicks = 4
 
-// live goes on until the workshop or ctx ends.
-func (l *leader) live(ctx context.Context) {
+// run leads until the workshop or ctx ends.
+func (l *leader) run(ctx context.Context) {
 	tick := time.NewTicker(l.Pace)
 	defer tick.Stop()
 	for {
@@ -33,9 +32,9 @@ func (l *leader) live(ctx context.Context) {
 		if !b.Ended.IsZero() {
 			return
 		}
-		if l.waits++; l.Lead() && l.waits > seen {
-			for _, c := range l.next(b) {
-				l.waits = 0
+		if l.ticks++; l.Lead() && l.ticks > showTicks {
+			for _, c := range l.commands(b) {
+				l.ticks = 0
 				if _, err := l.Room.Do(ctx, model.Host, lines.NewOp(), c); err != nil {
 					l.Log.Debug("the simulated leader was refused", "err", err)
 				}
@@ -44,26 +43,26 @@ func (l *leader) live(ctx context.Context) {
 	}
 }
 
-// next is what the leader does now; nothing while somebody is still at it.
-func (l *leader) next(b *model.Board) []model.Command {
+// commands returns the commands that the leader gives now; none while somebody is not ready.
+func (l *leader) commands(b *model.Board) []model.Command {
 	ph := b.Phase()
 	if ph == nil {
 		return []model.Command{model.Next{Start: true}}
 	}
 	now := behaviours[ph.Activity]
-	if now.first != nil {
-		if do := now.first(b, ph); len(do) > 0 {
+	if now.atOnce != nil {
+		if do := now.atOnce(b, ph); len(do) > 0 {
 			return do
 		}
 	}
 	switch {
-	case !l.allReady(b) && time.Duration(l.waits)*l.Pace < l.Patience:
+	case !l.allReady(b) && time.Duration(l.ticks)*l.Pace < l.Patience:
 		return nil
 	case b.OpenRound() != nil:
 		return []model.Command{model.CloseRound{}}
 	}
-	if now.then != nil {
-		if do := now.then(b, ph); len(do) > 0 {
+	if now.whenReady != nil {
+		if do := now.whenReady(b, ph); len(do) > 0 {
 			return do
 		}
 	}

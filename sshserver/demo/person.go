@@ -19,9 +19,9 @@ import (
 type person struct {
 	Config
 	character
-	heaps []heap
-	index int
-	dice  *rand.Rand
+	groups []ideaGroup
+	index  int
+	dice   *rand.Rand
 
 	*sshclient.Caller
 	terminal *sshclient.Terminal
@@ -29,9 +29,9 @@ type person struct {
 	me       model.PersonID
 }
 
-// live joins, and then does at each moment what fits it, until the workshop or
-// ctx ends.
-func (p *person) live(ctx context.Context) error {
+// run joins, and then does what each state of the group asks for, until the workshop or ctx
+// ends.
+func (p *person) run(ctx context.Context) error {
 	if !safego.Sleep(ctx, time.Duration(p.index)*p.Pace/2) {
 		return nil
 	}
@@ -40,7 +40,7 @@ func (p *person) live(ctx context.Context) error {
 		return err
 	}
 	p.screen = newScreen()
-	defer p.screen.off()
+	defer p.screen.close()
 	defer leave()
 	if _, err := p.Line("join", "--name", p.Name, "--sector", p.Sector); err != nil {
 		return err
@@ -55,14 +55,14 @@ func (p *person) live(ctx context.Context) error {
 	}
 	wake, cancel := p.Room.Subscribe()
 	defer cancel()
-	var last moment
+	var last groupState
 	for {
-		if m := momentOf(p.Room.Board()); m != last {
+		if m := groupStateOf(p.Room.Board()); m != last {
 			last = m
 			if m.ended {
 				return nil
 			}
-			p.take(ctx, m)
+			p.act(ctx, m)
 			continue
 		}
 		select {
@@ -73,9 +73,9 @@ func (p *person) live(ctx context.Context) error {
 	}
 }
 
-// take takes part in one moment. What the workshop refuses is let be: somebody
-// else was first, or the group has moved on.
-func (p *person) take(ctx context.Context, m moment) {
+// act takes part in one state of the group. Commands that the workshop refuses are dropped:
+// somebody else was first, or the group has moved on.
+func (p *person) act(ctx context.Context, m groupState) {
 	b := p.Room.Board()
 	ph := b.Phase()
 	if ph == nil || p.Room.Health().Err != nil {
@@ -86,26 +86,26 @@ func (p *person) take(ctx context.Context, m moment) {
 		t.vote(b.OpenRound())
 	} else if now := behaviours[ph.Activity]; now.waits {
 		return
-	} else if now.take != nil {
-		now.take(t)
+	} else if now.act != nil {
+		now.act(t)
 	}
 	t.say("ready")
 }
 
-// turn is a person at one moment.
+// turn is one person in one state of the group.
 type turn struct {
 	*person
-	ctx context.Context
-	m   moment
+	ctx   context.Context
+	state groupState
 }
 
-// think takes a while, and tells whether the moment is still the same.
+// think waits as long as a person thinks, and reports whether the state is still the same.
 func (t turn) think() bool {
 	d := t.Pace/2 + time.Duration(t.dice.Int64N(int64(t.Pace)))
-	return safego.Sleep(t.ctx, d) && momentOf(t.Room.Board()) == t.m
+	return safego.Sleep(t.ctx, d) && groupStateOf(t.Room.Board()) == t.state
 }
 
-// say thinks, and then runs a line command. It is false when the moment is over.
+// say thinks, and then runs a line command. It returns false if the group has moved on.
 func (t turn) say(words ...string) bool {
 	if !t.think() {
 		return false
@@ -116,7 +116,7 @@ func (t turn) say(words ...string) bool {
 	return true
 }
 
-// talk raises the hand now and then.
+// talk raises a hand now and then.
 func (t turn) talk() {
 	if t.dice.IntN(3) == 0 && t.say("hand") {
 		t.think()
@@ -124,7 +124,7 @@ func (t turn) talk() {
 	}
 }
 
-// gather writes ideas, every third person by typing them on the screen.
+// gather writes ideas; every third person types them on their screen.
 func (t turn) gather() {
 	for _, idea := range t.Ideas {
 		if t.index%3 != 0 {
@@ -139,16 +139,16 @@ func (t turn) gather() {
 	}
 }
 
-// typeIdea types letter by letter, as hands do, once the screen asks for ideas.
+// typeIdea types an idea letter by letter, once the screen asks for ideas.
 func (t turn) typeIdea(idea string) bool {
 	box := i18n.For(t.Lang).T("participant.gather.label")
 	for !t.screen.shows(box) {
-		if !safego.Sleep(t.ctx, t.Pace/4) || momentOf(t.Room.Board()) != t.m {
+		if !safego.Sleep(t.ctx, t.Pace/4) || groupStateOf(t.Room.Board()) != t.state {
 			return false
 		}
 	}
 	for _, letter := range idea {
-		if !safego.Sleep(t.ctx, t.Pace/40) || momentOf(t.Room.Board()) != t.m {
+		if !safego.Sleep(t.ctx, t.Pace/40) || groupStateOf(t.Room.Board()) != t.state {
 			return false
 		}
 		if _, err := io.WriteString(t.terminal, string(letter)); err != nil {
@@ -161,10 +161,10 @@ func (t turn) typeIdea(idea string) bool {
 	return t.sees(idea)
 }
 
-// sees waits until one's own idea is on the board, as who typed it does.
+// sees waits until the person's idea is on the board.
 func (t turn) sees(idea string) bool {
 	mine := func(i *model.Idea) bool { return i.By == t.me && i.Text == idea }
-	for momentOf(t.Room.Board()) == t.m {
+	for groupStateOf(t.Room.Board()) == t.state {
 		if slices.ContainsFunc(t.Room.Board().Ideas(model.Actor{Person: t.me, Role: model.Participant}), mine) {
 			return true
 		}
@@ -175,22 +175,22 @@ func (t turn) sees(idea string) bool {
 	return false
 }
 
-// cluster opens the heaps that are this person's to open, and lays one's own
-// ideas on those that there are.
+// cluster makes the clusters that are this person's to make, and moves the person's own
+// ideas into those that there are.
 func (t turn) cluster() {
-	for i, h := range t.heaps {
-		if i*3%14 == t.index && t.heapOnBoard(h) == nil {
+	for i, h := range t.groups {
+		if i*3%14 == t.index && t.clusterOf(h) == nil {
 			t.say("cluster", "new", h.Title)
 		}
 	}
-	for range 20 { // others may take a while to open theirs
+	for range 20 { // others may take a while to make theirs
 		free := t.freeIdeas()
 		if len(free) == 0 || !t.think() {
 			return
 		}
 		for _, idea := range free {
-			if c := t.heapFor(idea.Text); c != nil {
-				if _, err := t.Line("cluster", "move", id(idea.ID), id(c.ID)); err != nil {
+			if c := t.groupFor(idea.Text); c != nil {
+				if _, err := t.Line("cluster", "move", idText(idea.ID), idText(c.ID)); err != nil {
 					t.Log.Debug("a simulated person was refused", "person", t.index, "err", err)
 				}
 				break
@@ -199,32 +199,32 @@ func (t turn) cluster() {
 	}
 }
 
-// freeIdeas is one's own ideas that belong in a heap and lie free.
+// freeIdeas returns the person's ideas that belong in a group and are in no cluster.
 func (t turn) freeIdeas() []*model.Idea {
 	b := t.Room.Board()
 	var free []*model.Idea
 	for _, idea := range b.Ideas(model.Actor{Person: t.me, Role: model.Participant}) {
-		if idea.By == t.me && b.ClusterOf(idea) == nil && slices.ContainsFunc(t.heaps, func(h heap) bool { return h.has(idea.Text) }) {
+		if idea.By == t.me && b.ClusterOf(idea) == nil && slices.ContainsFunc(t.groups, func(h ideaGroup) bool { return h.has(idea.Text) }) {
 			free = append(free, idea)
 		}
 	}
 	return free
 }
 
-func (h heap) has(idea string) bool {
+func (h ideaGroup) has(idea string) bool {
 	return slices.ContainsFunc(h.Ideas, func(begins string) bool { return strings.HasPrefix(idea, begins) })
 }
 
-func (t turn) heapFor(idea string) *model.Cluster {
-	for _, h := range t.heaps {
+func (t turn) groupFor(idea string) *model.Cluster {
+	for _, h := range t.groups {
 		if h.has(idea) {
-			return t.heapOnBoard(h)
+			return t.clusterOf(h)
 		}
 	}
 	return nil
 }
 
-func (t turn) heapOnBoard(h heap) *model.Cluster {
+func (t turn) clusterOf(h ideaGroup) *model.Cluster {
 	for _, c := range t.Room.Board().Clusters() {
 		if c.Title == h.Title {
 			return c
@@ -233,18 +233,18 @@ func (t turn) heapOnBoard(h heap) *model.Cluster {
 	return nil
 }
 
-// define asks the questions that are this person's to ask, and supports some.
+// define writes the questions that are this person's to write, and supports some.
 func (t turn) define() {
-	for i, h := range t.heaps {
-		c := t.heapOnBoard(h)
+	for i, h := range t.groups {
+		c := t.clusterOf(h)
 		if c == nil {
 			continue
 		}
-		if i*3%14 == t.index && !t.say("question", h.Question, "--cluster", id(c.ID)) {
+		if i*3%14 == t.index && !t.say("question", h.Question, "--cluster", idText(c.ID)) {
 			return
 		}
 		if (i*3+1)%14 == t.index && h.Better != "" {
-			t.better(h)
+			t.betterWording(h)
 		}
 	}
 	for range 2 {
@@ -253,30 +253,30 @@ func (t turn) define() {
 		}
 		if all := t.Room.Board().Questions(); len(all) > 0 {
 			q := all[t.dice.IntN(len(all))]
-			_, _ = t.Line("support", id(q.ID))
+			_, _ = t.Line("support", idText(q.ID))
 			if q.Kind == model.Unmarked {
-				_, _ = t.Line("mark", id(q.ID), "open")
+				_, _ = t.Line("mark", idText(q.ID), "open")
 			}
 		}
 	}
 }
 
-// better words a question better, once it is there.
-func (t turn) better(h heap) {
+// betterWording adds a better wording of a question, once the question is there.
+func (t turn) betterWording(h ideaGroup) {
 	for range 10 {
 		if !t.think() {
 			return
 		}
 		for _, q := range t.Room.Board().Questions() {
 			if q.Text == h.Question {
-				_, _ = t.Line("question", h.Better, "--better", id(q.ID))
+				_, _ = t.Line("question", h.Better, "--better", idText(q.ID))
 				return
 			}
 		}
 	}
 }
 
-// vote lays dots, a few at a time.
+// vote gives dots, a few at a time.
 func (t turn) vote(r *model.Round) {
 	if r == nil {
 		return
@@ -291,11 +291,11 @@ func (t turn) vote(r *model.Round) {
 		}
 		given[c.ID] += n
 		left -= n
-		_, _ = t.Line("vote", id(c.ID)+"="+strconv.Itoa(given[c.ID]))
+		_, _ = t.Line("vote", idText(c.ID)+"="+strconv.Itoa(given[c.ID]))
 	}
 }
 
-// commit promises something, for one of the chosen questions where there is one.
+// commit makes a promise, for one of the chosen questions if there is one.
 func (t turn) commit() {
 	words := []string{"commit", t.Commitment.What, "--who", t.Name, "--when", t.Commitment.When}
 	var chosen []*model.Question
@@ -305,9 +305,9 @@ func (t turn) commit() {
 		}
 	}
 	if len(chosen) > 0 {
-		words = append(words, "--for", id(chosen[t.dice.IntN(len(chosen))].ID))
+		words = append(words, "--for", idText(chosen[t.dice.IntN(len(chosen))].ID))
 	}
 	t.say(words...)
 }
 
-func id(n model.ItemID) string { return strconv.Itoa(int(n)) }
+func idText(n model.ItemID) string { return strconv.Itoa(int(n)) }

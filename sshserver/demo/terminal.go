@@ -15,8 +15,8 @@ import (
 // The size of made-up people's terminals, in cells.
 const screenW, screenH = 100, 30
 
-// call opens a connection with a key of the person's own. It is closed when ctx
-// ends, or by the function that it returns.
+// call opens a connection with a key of the person's own. It is closed when ctx ends, or by
+// leave.
 func (p *person) call(ctx context.Context) (leave func(), err error) {
 	key, err := sshclient.NewKey()
 	if err != nil {
@@ -37,7 +37,7 @@ func (p *person) call(ctx context.Context) (leave func(), err error) {
 	}, nil
 }
 
-// screen is what a person's terminal shows.
+// screen is the content of a person's terminal.
 type screen struct {
 	mu      sync.Mutex
 	vt      *vt.Emulator
@@ -47,29 +47,29 @@ type screen struct {
 func newScreen() *screen {
 	s := &screen{vt: vt.NewEmulator(screenW, screenH)}
 	s.drained.Add(1)
-	safego.Go("simulated terminal's answers", func() { // unread, they would hold up the screen
+	safego.Go("simulated terminal's answers", func() { // if nobody read them, the emulator would block
 		defer s.drained.Done()
 		_, _ = io.Copy(io.Discard, s.vt)
 	})
 	return s
 }
 
-// Write shows what the server sends.
+// Write applies what the server sends.
 func (s *screen) Write(p []byte) (int, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	return s.vt.Write(p)
 }
 
-// shows tells whether a text can be read on the screen.
+// shows reports whether a text is on the screen.
 func (s *screen) shows(text string) bool {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	return strings.Contains(s.vt.String(), text)
 }
 
-// off ends the screen. Nothing may be written to it any more.
-func (s *screen) off() {
+// close closes the screen. It must not be written to afterwards.
+func (s *screen) close() {
 	_ = s.vt.InputPipe().(io.Closer).Close()
 	s.drained.Wait()
 }

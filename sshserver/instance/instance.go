@@ -1,6 +1,6 @@
-// Package instance is an open data folder with a server in front of it, once a workshop
-// is hosted, and the terminal of the computer that it is on. It puts the command
-// line, the router and the screens together, and knows no store: main opens that.
+// Package instance is an open data folder, a server for it once a workshop is hosted, and
+// the terminal of the computer that it is on. It connects the command line, the router and
+// the screens, and does not import the store: main opens that.
 package instance
 
 import (
@@ -27,13 +27,13 @@ import (
 	"verkstad/ui/theme"
 )
 
-const pictures = 64 << 20 // memory for the shared pictures, in bytes
+const pictures = 64 << 20 // memory for shared pictures, in bytes
 
-// Config is what an instance is made of.
+// Config is what an instance needs.
 type Config struct {
-	House   cli.Data    // closed with the instance
-	Logs    cli.Logs    // of the same workshops
-	Program cli.Program // does what other commands ask for over the control socket
+	Data    cli.Data    // closed with the instance
+	Logs    cli.Logs    // logs of the same workshops
+	Program cli.Program // runs the commands that come over the control socket
 	Options *cli.Options
 	Log     *slog.Logger
 	Now     stage.Clock
@@ -42,20 +42,20 @@ type Config struct {
 // Instance is the open folder. [Run] makes one.
 type Instance struct {
 	Config
-	// Again is the command line that goes on with what was done here; nil for none.
+	// Again is the command line that continues this workshop later; nil if there is none.
 	Again []string
 
-	shared  *stage.Shared                    // what the terminals have in common
+	shared  *stage.Shared                    // shared by all terminals
 	server  atomic.Pointer[sshserver.Server] // nil until listen
 	hosted  atomic.Pointer[workshop.Live]    // nil until Serve
-	closers []func() error                   // in the order they came; undone backwards
+	closers []func() error                   // called last to first by close
 }
 
-// Chooser finds or makes the workshop that is to be served.
+// Chooser finds or creates the workshop that is to be served.
 type Chooser func(context.Context, cli.Data, *cli.Options, time.Time) (workshop.Live, error)
 
-// Run opens a data folder, runs f in it and puts all away, log too. f's context
-// also ends when the server breaks down, of which f has failed told.
+// Run opens a data folder, calls f with it, and closes everything, log too. f's context
+// also ends when the server fails; the failed callback of Serve has then been called.
 func Run(ctx context.Context, o *cli.Options, log io.WriteCloser, open func(*slog.Logger) (Config, error), f func(ctx context.Context, h *Instance, failed func(error)) error) error {
 	c, err := open(cli.NewLog(o, log))
 	if err != nil {
@@ -64,7 +64,7 @@ func Run(ctx context.Context, o *cli.Options, log io.WriteCloser, open func(*slo
 	h := newInstance(c)
 	cli.WarnOfOthers(o)
 	cli.WarnOfZone(o)
-	told := ctx // to stop
+	told := ctx // ends when the process is told to stop
 	ctx, stop := context.WithCancelCause(ctx)
 	err = f(ctx, h, stop)
 	if cause := context.Cause(ctx); cause != nil && !errors.Is(cause, context.Canceled) {
@@ -77,11 +77,11 @@ func Run(ctx context.Context, o *cli.Options, log io.WriteCloser, open func(*slo
 	return err
 }
 
-// newInstance lets other commands reach the folder through this process. close must be
-// called.
+// newInstance lets other commands reach the folder through this process. The caller must
+// call close.
 func newInstance(c Config) *Instance {
-	h := &Instance{Config: c, shared: stage.NewShared(frame.NewCache(pictures)), closers: []func() error{c.House.Close}}
-	control, err := cli.ServeControl(c.Program, c.House, c.Options, h.serving, c.Log)
+	h := &Instance{Config: c, shared: stage.NewShared(frame.NewCache(pictures)), closers: []func() error{c.Data.Close}}
+	control, err := cli.ServeControl(c.Program, c.Data, c.Options, h.serving, c.Log)
 	if err != nil {
 		c.Log.Error("other commands cannot reach this process", "err", err)
 		return h
@@ -90,7 +90,7 @@ func newInstance(c Config) *Instance {
 	return h
 }
 
-// hostedRoom is the workshop that the server was started with; nil before.
+// hostedRoom returns the workshop that the server was started with; nil before.
 func (h *Instance) hostedRoom() workshop.Live {
 	if hosted := h.hosted.Load(); hosted != nil {
 		return *hosted
@@ -98,7 +98,7 @@ func (h *Instance) hostedRoom() workshop.Live {
 	return nil
 }
 
-// serving tells of the server, once a workshop is hosted.
+// serving describes the server, once a workshop is hosted.
 func (h *Instance) serving() cli.Serving {
 	server, hosted := h.server.Load(), h.hostedRoom()
 	if server == nil || hosted == nil {
@@ -107,7 +107,7 @@ func (h *Instance) serving() cli.Serving {
 	return cli.Serving{Code: hosted.Board().Code, Listen: server.Addr().String(), Address: h.Options.Address}
 }
 
-// close puts everything away, the last that was opened first.
+// close closes everything, the last that was opened first.
 func (h *Instance) close() error {
 	var err error
 	for i := len(h.closers) - 1; i >= 0; i-- {
@@ -116,7 +116,8 @@ func (h *Instance) close() error {
 	return err
 }
 
-// listen takes the address, so that nothing is made when it cannot be had.
+// listen listens on the address. It comes first, so that nothing is created if the address
+// cannot be used.
 func (h *Instance) listen() error {
 	if h.server.Load() != nil {
 		return nil
@@ -127,7 +128,7 @@ func (h *Instance) listen() error {
 		limits = sshserver.LoadTestLimits()
 	}
 	door := router.New(router.Config{
-		House: h.House, Hosted: h.hostedRoom, Shared: h.shared, JoinFor: h.JoinFor, Limits: limits,
+		Workshops: h.Data, Hosted: h.hostedRoom, Shared: h.shared, JoinFor: h.JoinFor, Limits: limits,
 		Now: h.Now,
 		Screens: router.Screens{
 			Participant: participant.New,
@@ -146,8 +147,7 @@ func (h *Instance) listen() error {
 	return nil
 }
 
-// Serve opens the door to a workshop; failed is called if the server breaks
-// down later.
+// Serve serves a workshop; failed is called if the server fails later.
 func (h *Instance) Serve(hosted workshop.Live, failed func(error)) error {
 	if err := h.listen(); err != nil || h.hosted.Load() != nil {
 		return err
@@ -166,7 +166,7 @@ func (h *Instance) Serve(hosted workshop.Live, failed func(error)) error {
 	})
 	h.closers = append(h.closers, func() error {
 		stop()
-		if err := <-served; !errors.Is(err, context.DeadlineExceeded) { // somebody had to be cut off: so be it
+		if err := <-served; !errors.Is(err, context.DeadlineExceeded) { // some session had to be cut off, which is no failure
 			return err
 		}
 		return nil
@@ -174,19 +174,19 @@ func (h *Instance) Serve(hosted workshop.Live, failed func(error)) error {
 	return nil
 }
 
-// Choose takes the address, chooses the workshop, and serves it.
+// Choose listens, chooses the workshop, and serves it.
 func (h *Instance) Choose(ctx context.Context, failed func(error), choose Chooser) (workshop.Live, error) {
 	if err := h.listen(); err != nil {
 		return nil, err
 	}
-	hosted, err := choose(ctx, h.House, h.Options, h.Now())
+	hosted, err := choose(ctx, h.Data, h.Options, h.Now())
 	if err != nil {
 		return nil, errors.Join(err, h.server.Load().Shutdown(ctx))
 	}
 	return hosted, h.Serve(hosted, failed)
 }
 
-// JoinFor is how people reach a workshop with this code.
+// JoinFor returns how people join a workshop with this code.
 func (h *Instance) JoinFor(code string) workshop.Join {
 	server := h.server.Load()
 	if server == nil {
@@ -195,10 +195,10 @@ func (h *Instance) JoinFor(code string) workshop.Join {
 	return router.Join(server.Addr().String(), server.Fingerprint(), h.Options.Address, code)
 }
 
-// Env is the local terminal's, for a facilitator.
+// Env returns the local terminal's environment, for a facilitator.
 func (h *Instance) Env(hosted workshop.Live) *stage.Env {
 	return &stage.Env{
-		House: h.House, Room: hosted, Me: model.Host, Words: h.Options.Words, Theme: theme.New(true),
+		House: h.Data, Room: hosted, Me: model.Host, Words: h.Options.Words, Theme: theme.New(true),
 		Now: h.Now, NewOp: lines.NewOp, JoinFor: h.JoinFor, Shared: h.shared, Save: cli.Save, Load: cli.Load,
 	}
 }
@@ -216,8 +216,8 @@ func (h *Instance) Local(ctx context.Context, env *stage.Env, first stage.Screen
 	}}.Run(ctx)
 }
 
-// Server is where the workshop is served and the fingerprint of the host key, which
-// is had once there is one.
+// Server returns the address that the workshop is served on, and the fingerprint of the
+// host key; both are empty before Serve.
 func (h *Instance) Server() (address, fingerprint string) {
 	server := h.server.Load()
 	return server.Addr().String(), server.Fingerprint()

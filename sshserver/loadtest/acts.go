@@ -9,24 +9,24 @@ import (
 	"verkstad/model/safego"
 )
 
-// phrases are what follows the marker of a typed idea.
+// phrases follow the marker in a typed idea.
 var phrases = [...]string{
 	"verktygspool i varje by", "a shared workshop at the station", "byggmaterial från rivning", "matsvinn från skolkök",
 	"lend rooms in the evening", "cykelkök vid torget", "swap clothes in spring",
 }
 
-// look is a key that is no letter, as of somebody who has seen that the screen
-// is another: letters at once after a phase of writing would be a text.
-const look = "\x1b[5~" // page up
+// harmlessKey is a key that types no letter. A person presses it first when the screen has
+// changed: after a phase of writing, letters at once would be taken for text.
+const harmlessKey = "\x1b[5~" // page up
 
-// Between keys, and between one deed and the next of the same person.
+// Pauses between keys, and between two actions of the same person.
 const (
-	keyPause  = 120 * time.Millisecond
-	lookPause = 400 * time.Millisecond
+	keyPause = 120 * time.Millisecond
+	actPause = 400 * time.Millisecond
 )
 
-// do has a person do one thing that fits what the group does now.
-func (r *run) do(ctx context.Context, who int) {
+// actOnce makes a person do one thing that fits the phase.
+func (r *run) actOnce(ctx context.Context, who int) {
 	r.mu.Lock()
 	phase, n, dice := r.phase, r.ideas, r.dice.IntN(100)
 	if phase == "gather" {
@@ -37,14 +37,14 @@ func (r *run) do(ctx context.Context, who int) {
 	switch {
 	case phase == "gather":
 		err = r.write(ctx, who, n)
-	case phase == "cluster" && dice < 10: // a new heap of the card with that letter
+	case phase == "cluster" && dice < 10: // makes a cluster of the card with that letter
 		r.texts[who].Allow()
-		err = r.press(ctx, who, look, card(dice), "n", "Heap "+strconv.Itoa(who), "\r")
-	case phase == "cluster" && dice < 80: // a card onto one of the first heaps
-		err = r.press(ctx, who, look, card(dice), strconv.Itoa(1+dice%4))
+		err = r.press(ctx, who, harmlessKey, card(dice), "n", "Heap "+strconv.Itoa(who), "\r")
+	case phase == "cluster" && dice < 80: // moves a card into one of the first clusters
+		err = r.press(ctx, who, harmlessKey, card(dice), strconv.Itoa(1+dice%4))
 	case phase == "vote":
 		err = r.press(ctx, who, votes(dice)...)
-	default: // reads: pages down and up
+	default: // reads: page down and page up
 		err = r.press(ctx, who, "\x1b[6~", "\x1b[6~", "\x1b[5~", "\x1b[5~")
 	}
 	r.mu.Lock()
@@ -56,12 +56,12 @@ func (r *run) do(ctx context.Context, who int) {
 	}
 }
 
-// card is the capital letter of one of the cards that stand on every screen.
+// card returns the capital letter of one of the cards that every screen shows.
 func card(dice int) string { return "ABCDEF"[dice%6 : dice%6+1] }
 
-// votes goes down the list, lays a dot or two, and thinks better of it at times.
+// votes returns keys that go down the list, give a dot or two, and sometimes take one back.
 func votes(dice int) []string {
-	keys := append([]string{look}, strings.Split(strings.Repeat("j", dice%5), "")...)
+	keys := append([]string{harmlessKey}, strings.Split(strings.Repeat("j", dice%5), "")...)
 	keys = append(keys, "+")
 	if dice%3 == 0 {
 		keys = append(keys, "j", "+")
@@ -72,7 +72,7 @@ func votes(dice int) []string {
 	return keys
 }
 
-// press has a person press keys as hands do: not all at once.
+// press makes a person press keys as hands do: not all at once.
 func (r *run) press(ctx context.Context, who int, keys ...string) error {
 	for i, key := range keys {
 		if i > 0 && !safego.Sleep(ctx, keyPause) {
@@ -85,8 +85,7 @@ func (r *run) press(ctx context.Context, who int, keys ...string) error {
 	return nil
 }
 
-// write has a person type an idea, and everybody else watch for it, where it
-// is shown to all.
+// write makes a person type an idea, and all others wait for it if it is shown to all.
 func (r *run) write(ctx context.Context, who, n int) error {
 	r.texts[who].Allow()
 	ctx, cancel := context.WithTimeout(ctx, missAfter+10*time.Second)
@@ -99,7 +98,7 @@ func (r *run) write(ctx context.Context, who, n int) error {
 	if err := r.press(ctx, who, words...); err != nil {
 		return err
 	}
-	if !safego.Sleep(ctx, lookPause) {
+	if !safego.Sleep(ctx, actPause) {
 		return ctx.Err()
 	}
 	r.mu.Lock()

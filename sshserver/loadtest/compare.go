@@ -10,21 +10,20 @@ import (
 	"verkstad/model/safego"
 )
 
-// Compare holds a person's screen, which many steps have brought to where it
-// is, to one that the same person opens beside it and that is drawn at once. It
-// waits until both show the same in every cell, since one may be a step ahead,
-// and returns an error with the rows that differ if ctx ends before they do.
-// The person must look at a whole screen.
+// Compare compares a person's screen, which is the result of many steps, with one that the
+// same person opens beside it and that is drawn at once. It waits until both are equal in
+// every cell, since one may be a step ahead, and returns an error with the rows that differ
+// if ctx ends before they are. The person must not be one of [Config.BytesOnly].
 func (c *Crowd) Compare(ctx context.Context, who int) error {
 	p := c.people[who]
-	fresh := &plain{screen: newScreen(p.screen.w, p.screen.h)}
+	fresh := &plainScreen{screen: newScreen(p.screen.w, p.screen.h)}
 	terminal, err := p.Open(p.screen.w, p.screen.h, fresh)
 	if err != nil {
 		return err
 	}
 	defer func() {
 		_ = terminal.Close()
-		<-terminal.Over()
+		<-terminal.Done()
 	}()
 	var shown, drawn string
 	for safego.Sleep(ctx, 20*time.Millisecond) {
@@ -36,26 +35,26 @@ func (c *Crowd) Compare(ctx context.Context, who int) error {
 	return fmt.Errorf("person %d: a fresh screen shows something else:\n%s", who+1, differing(shown, drawn))
 }
 
-// plain is a screen that nobody waits for.
-type plain struct {
+// plainScreen is a screen without marks to wait for.
+type plainScreen struct {
 	mu sync.Mutex
 	*screen
 }
 
-func (p *plain) Write(b []byte) (int, error) {
+func (p *plainScreen) Write(b []byte) (int, error) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	p.write(b)
 	return len(b), nil
 }
 
-func (p *plain) text() string {
+func (p *plainScreen) text() string {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	return p.screen.text()
 }
 
-// differing is the rows of two screens that differ.
+// differing returns the rows in which two screens differ.
 func differing(shown, drawn string) string {
 	var out strings.Builder
 	others := strings.Split(drawn, "\n")

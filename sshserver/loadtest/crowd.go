@@ -1,10 +1,9 @@
-// Package loadtest fills a server with simulated people and measures what they
-// see: each has a key, a connection and a terminal of its own, types, and
-// watches its screen. It is the load of the benchmarks, and of the facilitator's
-// dress rehearsal.
+// Package loadtest fills a server with simulated people and measures what they see: each
+// has a key, a connection and a terminal of its own, types, and watches its screen. It is
+// the load of the benchmarks, and of the facilitator's rehearsal.
 //
-// A person here costs little, so that a thousand of them leave something of the
-// computer to the server; package simulate has people with more to say.
+// A person here costs little, so that a thousand of them leave some of the computer to the
+// server; those of package demo do more.
 package loadtest
 
 import (
@@ -25,48 +24,48 @@ import (
 	"verkstad/sshserver/sshclient"
 )
 
-// Config says where a crowd goes.
+// Config says which server a crowd connects to, and as whom.
 type Config struct {
 	Address string             // host:port
 	User    func(i int) string // the user name of person i: the join code
 	HostKey gossh.HostKeyCallback
-	// Members says that people join with a line command before they open their
-	// terminal; without it the terminal is all.
+	// Members says that people join with a line command before they open their terminal;
+	// otherwise they only open a terminal.
 	Members bool
-	// Name is what everybody is called, with a number; empty is "Person".
+	// Name is everybody's name, to which a number is added; empty means "Person".
 	Name string
-	// Lang is the language of person i, nil that of the workshop for all.
+	// Lang returns the language of person i; nil means that of the workshop for all.
 	Lang func(i int) string
-	// Size is the terminal's of person i; nil is 120 by 40 for all.
+	// Size returns the terminal size of person i; nil means 120 by 40 for all.
 	Size func(i int) (w, h int)
-	// Bare tells who looks at the bytes alone, for a text that is sent in one
-	// piece, and not at a screen. It is cheaper. Nil is nobody.
-	Bare func(i int) bool
-	// Drawn is what ends a first picture. Who has not been sent it is not in.
-	// Empty takes an open terminal for enough.
-	Drawn string
-	// Dial makes each connection; see [caller.Config].
+	// BytesOnly reports whether person i only searches the bytes that it is sent for a text
+	// that comes in one piece, and keeps no screen, which is cheaper. Nil means nobody.
+	BytesOnly func(i int) bool
+	// FirstPicture is the text that ends a first picture. A person who has not been sent it
+	// is not in. If empty, an open terminal is enough.
+	FirstPicture string
+	// Dial makes each connection; see [sshclient.Config].
 	Dial func(ctx context.Context, network, address string) (net.Conn, error)
-	// Doors is how many come in at the same time; 0 is 16.
-	Doors int
+	// Parallel is how many people come in at the same time; 0 means 16.
+	Parallel int
 }
 
-// Picture ends each larger picture of ours: the end of a synchronized update
+// Picture ends each larger picture that Verkstad sends: the end of a synchronized update
 // (mode 2026).
 const Picture = "\x1b[?2026l"
 
-// Crowd is people who are in. [Crowd.Join] and [Crowd.Leave] are for one
-// goroutine; the other methods may be used by several between them.
+// Crowd is people who are connected. [Crowd.Join] and [Crowd.Leave] may be called by one
+// goroutine at a time; in between, several may call the other methods.
 type Crowd struct {
 	config Config
 	people []*person
-	ideas  index // that are waited for
+	ideas  markerIndex // those that are waited for
 }
 
-// NewCrowd makes a crowd of nobody.
+// NewCrowd returns a crowd of nobody.
 func NewCrowd(c Config) *Crowd {
-	if c.Doors == 0 {
-		c.Doors = 16
+	if c.Parallel == 0 {
+		c.Parallel = 16
 	}
 	if c.Size == nil {
 		c.Size = func(int) (int, int) { return 120, 40 }
@@ -80,12 +79,12 @@ func NewCrowd(c Config) *Crowd {
 	return &Crowd{config: c}
 }
 
-// Len is how many are in.
+// Len returns how many people are in.
 func (c *Crowd) Len() int { return len(c.people) }
 
-// Join lets n more people in, each no earlier than pace after the one before;
-// each is called for every one who is. It returns the first error, when those
-// who were on their way are in or out.
+// Join lets n more people in, each no earlier than pace after the one before; each is
+// called for every person who is in. It returns the first error, once all who had begun are
+// in or have failed.
 func (c *Crowd) Join(ctx context.Context, n int, pace time.Duration, each func()) error {
 	ctx, stop := context.WithCancelCause(ctx)
 	defer stop(nil)
@@ -93,7 +92,7 @@ func (c *Crowd) Join(ctx context.Context, n int, pace time.Duration, each func()
 	var next atomic.Int32
 	var doors sync.WaitGroup
 	start := time.Now()
-	for range min(c.config.Doors, n) {
+	for range min(c.config.Parallel, n) {
 		doors.Add(1)
 		safego.Go("rehearsed door", func() {
 			defer doors.Done()
@@ -101,7 +100,7 @@ func (c *Crowd) Join(ctx context.Context, n int, pace time.Duration, each func()
 				if !safego.Sleep(ctx, time.Until(start.Add(time.Duration(i)*pace))) {
 					return
 				}
-				p, err := c.enter(ctx, first+i)
+				p, err := c.admit(ctx, first+i)
 				if err != nil {
 					stop(fmt.Errorf("person %d: %w", first+i+1, err))
 					return
@@ -122,14 +121,14 @@ func (c *Crowd) Join(ctx context.Context, n int, pace time.Duration, each func()
 	return context.Cause(ctx)
 }
 
-// enter lets person i in.
-func (c *Crowd) enter(ctx context.Context, i int) (p *person, err error) {
+// admit lets person i in.
+func (c *Crowd) admit(ctx context.Context, i int) (p *person, err error) {
 	p = &person{name: c.config.Name + " " + strconv.Itoa(i+1), ideas: &c.ideas}
-	if c.config.Drawn != "" {
-		p.end, p.drawn = []byte(c.config.Drawn), make(chan struct{})
+	if c.config.FirstPicture != "" {
+		p.end, p.drawn = []byte(c.config.FirstPicture), make(chan struct{})
 	}
 	w, h := c.config.Size(i)
-	if c.config.Bare == nil || !c.config.Bare(i) {
+	if c.config.BytesOnly == nil || !c.config.BytesOnly(i) {
 		p.screen = newScreen(w, h)
 	}
 	key, err := sshclient.NewKey()
@@ -155,8 +154,8 @@ func (c *Crowd) enter(ctx context.Context, i int) (p *person, err error) {
 	return p, nil
 }
 
-// join joins the workshop. Where somebody has the name, perhaps from a rehearsal
-// before, a letter is added.
+// join joins the workshop. If the name is taken, perhaps since an earlier rehearsal, a
+// letter is added.
 func (p *person) join(i int) (err error) {
 	sectors := [...]string{"idéburen", "offentlig", "näringsliv", "akademi"}
 	for _, letter := range strings.Split(" bcdefghijklmnopqrstuvwxyz", "") {
@@ -168,7 +167,7 @@ func (p *person) join(i int) (err error) {
 	return err
 }
 
-// Leave lets everyone go, and waits until they have.
+// Leave disconnects everyone, and waits until they are gone.
 func (c *Crowd) Leave() {
 	var leaving sync.WaitGroup
 	for _, p := range c.people {
@@ -182,8 +181,8 @@ func (c *Crowd) Leave() {
 	c.people = nil
 }
 
-// Over is closed when a person's terminal has ended.
-func (c *Crowd) Over(who int) <-chan struct{} { return c.people[who].over }
+// Done returns a channel that is closed when a person's terminal has ended.
+func (c *Crowd) Done(who int) <-chan struct{} { return c.people[who].done }
 
 // Press types keys at a person's terminal.
 func (c *Crowd) Press(who int, keys string) error {
@@ -191,10 +190,10 @@ func (c *Crowd) Press(who int, keys string) error {
 	return err
 }
 
-// Line runs a line command as a person and gives its answer.
+// Line runs a line command as a person and returns its answer.
 func (c *Crowd) Line(who int, words ...string) (string, error) { return c.people[who].Line(words...) }
 
-// Bytes is how many bytes all terminals were sent so far.
+// Bytes returns how many bytes all terminals have been sent so far.
 func (c *Crowd) Bytes() (n int64) {
 	for _, p := range c.people {
 		n += p.bytes.Load()
@@ -202,16 +201,16 @@ func (c *Crowd) Bytes() (n int64) {
 	return n
 }
 
-// Updates is in how many parts those bytes came: one for each write of the
-// server's, or fewer where several were on their way at the same time.
+// Updates returns in how many pieces those bytes came: one for each of the server's writes,
+// or fewer if several were on their way at the same time.
 func (c *Crowd) Updates() (n int64) {
 	for _, p := range c.people {
-		n += p.parts.Load()
+		n += p.writes.Load()
 	}
 	return n
 }
 
-// Text is what a person's screen shows; empty for who looks at bytes alone.
+// Text returns what a person's screen shows; empty for one of Config.BytesOnly.
 func (c *Crowd) Text(who int) string {
 	p := c.people[who]
 	p.mu.Lock()
@@ -222,22 +221,22 @@ func (c *Crowd) Text(who int) string {
 	return p.screen.text()
 }
 
-// Round is what one idea came to.
-type Round struct {
+// IdeaResult is what was measured of one idea.
+type IdeaResult struct {
 	Seen
-	Bytes int64 // that everybody was sent meanwhile
+	Bytes int64 // sent to everybody meanwhile
 }
 
 // errNoEcho is returned when a writer does not see what they type.
 var errNoEcho = errors.New("what was typed did not show")
 
-// Type has a person type a text. Who looks at a screen waits to see it there,
-// and gets how long that took; 0 for others.
+// Type makes a person type a text, waits until their screen shows it, and returns how long
+// that took; 0 for one of Config.BytesOnly, which does not wait.
 func (c *Crowd) Type(ctx context.Context, who int, text string) (echo time.Duration, err error) {
 	return c.TypeMore(ctx, who, text, text)
 }
 
-// TypeMore is Type for keys that make the text on the screen into another.
+// TypeMore is Type for keys that change the text on the screen into another.
 func (c *Crowd) TypeMore(ctx context.Context, who int, keys, text string) (echo time.Duration, err error) {
 	if c.people[who].screen == nil {
 		return 0, c.Press(who, keys)
@@ -253,13 +252,13 @@ func (c *Crowd) TypeMore(ctx context.Context, who int, keys, text string) (echo 
 	return seen.Times[0], nil
 }
 
-// Enter has a person press enter who has typed idea number n. Those of the
-// others for whom whom is true, nil being all, wait for it.
-func (c *Crowd) Enter(ctx context.Context, who, n int, whom func(i int) bool) (r Round, err error) {
+// Enter makes a person who has typed idea number n press enter. The others for whom whom
+// returns true, or all if it is nil, wait for the idea.
+func (c *Crowd) Enter(ctx context.Context, who, n int, whom func(i int) bool) (r IdeaResult, err error) {
 	before := c.Bytes()
 	s := c.post(who, n, whom)
 	if err := c.Press(who, "\r"); err != nil {
-		return Round{}, err
+		return IdeaResult{}, err
 	}
 	r.Seen = c.Await(ctx, s)
 	r.Bytes = c.Bytes() - before

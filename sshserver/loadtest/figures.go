@@ -5,13 +5,13 @@ import (
 	"time"
 )
 
-// Spread sums up a number of times.
+// Spread is the distribution of a number of times.
 type Spread struct {
 	P50, P95, P99, Last time.Duration
 }
 
-// SpreadOf sums up times, which it sorts. The nearest rank is taken, so that
-// every figure is one that was measured. No times give zeros.
+// SpreadOf returns the distribution of times, which it sorts. It uses the nearest-rank
+// method, so that every figure is one that was measured. No times give zeros.
 func SpreadOf(times []time.Duration) Spread {
 	if len(times) == 0 {
 		return Spread{}

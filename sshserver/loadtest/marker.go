@@ -2,61 +2,61 @@ package loadtest
 
 import "sync"
 
-// mark is the text of a [Marker].
-type mark [8]byte
+// marker is the text of a [Marker].
+type marker [8]byte
 
-// signs are the letters and digits that markers are made of.
-const signs = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789"
+// markerChars are the letters and digits that markers consist of.
+const markerChars = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789"
 
-var isSign = func() (is [256]bool) {
-	for i := range len(signs) {
-		is[signs[i]] = true
+var isMarkerChar = func() (is [256]bool) {
+	for i := range len(markerChars) {
+		is[markerChars[i]] = true
 	}
 	return is
 }()
 
-// Apart is how many markers that follow on each other differ in every letter.
-const Apart = 41
+// DistinctMarkers is how many markers in a row differ from each other in every letter.
+const DistinctMarkers = 41
 
-// Marker is text number n to look for on screens. Any two among [Apart] that
-// follow on each other differ in every letter, so that a terminal that shows one
-// in the place of the other is sent all of it, in one piece.
+// Marker returns text number n to look for on screens. Any two of [DistinctMarkers] in a
+// row differ in every letter, so that a terminal that shows one in the place of the other
+// is sent all of it, in one piece.
 func Marker(n int) string {
 	const step, offset = 7, 3
-	sizes := [len(mark{})]int{61, 59, 53, 47, 43, Apart, 57, 55} // no two share a divisor, nor has one that of step
-	var text mark
+	sizes := [len(marker{})]int{61, 59, 53, 47, 43, DistinctMarkers, 57, 55} // pairwise coprime, and coprime to step
+	var text marker
 	for i, size := range sizes {
-		text[i] = signs[(n*step+i*offset)%size]
+		text[i] = markerChars[(n*step+i*offset)%size]
 	}
 	return string(text[:])
 }
 
-// index finds the ideas that are waited for by their markers: one pass over
-// what a terminal was sent, however many there are.
-type index struct {
+// markerIndex finds the ideas that are waited for by their markers, in one pass over what a
+// terminal was sent, however many ideas there are.
+type markerIndex struct {
 	mu    sync.RWMutex
-	ideas map[mark]*Sight
+	ideas map[marker]*Sight
 }
 
-func (x *index) put(s *Sight) {
+func (x *markerIndex) add(s *Sight) {
 	x.mu.Lock()
 	defer x.mu.Unlock()
 	if x.ideas == nil {
-		x.ideas = map[mark]*Sight{}
+		x.ideas = map[marker]*Sight{}
 	}
-	x.ideas[mark(s.raw)] = s
+	x.ideas[marker(s.raw)] = s
 }
 
-func (x *index) remove(s *Sight) {
+func (x *markerIndex) remove(s *Sight) {
 	x.mu.Lock()
 	defer x.mu.Unlock()
-	if x.ideas[mark(s.raw)] == s {
-		delete(x.ideas, mark(s.raw))
+	if x.ideas[marker(s.raw)] == s {
+		delete(x.ideas, marker(s.raw))
 	}
 }
 
-// find appends the ideas whose markers stand in text.
-func (x *index) find(text []byte, found []*Sight) []*Sight {
+// find appends the ideas whose markers occur in text to found.
+func (x *markerIndex) find(text []byte, found []*Sight) []*Sight {
 	x.mu.RLock()
 	defer x.mu.RUnlock()
 	if len(x.ideas) == 0 {
@@ -64,14 +64,14 @@ func (x *index) find(text []byte, found []*Sight) []*Sight {
 	}
 	run := 0
 	for i, c := range text {
-		if !isSign[c] {
+		if !isMarkerChar[c] {
 			run = 0
 			continue
 		}
-		if run++; run < len(mark{}) {
+		if run++; run < len(marker{}) {
 			continue
 		}
-		if s := x.ideas[mark(text[i+1-len(mark{}):i+1])]; s != nil {
+		if s := x.ideas[marker(text[i+1-len(marker{}):i+1])]; s != nil {
 			found = append(found, s)
 		}
 	}

@@ -17,36 +17,35 @@ type person struct {
 	name string
 	*sshclient.Caller
 	keys  io.Writer
-	over  <-chan struct{} // closed when the terminal has ended
-	ideas *index          // of the crowd
+	done  <-chan struct{} // closed when the terminal has ended
+	ideas *markerIndex    // those of the crowd
 
-	bytes atomic.Int64
-	parts atomic.Int64  // that the bytes came in
-	drawn chan struct{} // closed when the first picture has come
-	end   []byte        // what ends a picture
+	bytes  atomic.Int64
+	writes atomic.Int64  // writes in which the bytes came
+	drawn  chan struct{} // closed when the first picture has come
+	end    []byte        // the bytes that end a picture
 
 	mu     sync.Mutex
-	screen *screen  // nil looks at the bytes alone
-	tail   []byte   // of the bytes, as long as may be the beginning of a text
+	screen *screen  // nil if only the bytes are searched
+	tail   []byte   // the last bytes, as many as may be the beginning of a text
 	wanted []*Sight // what is waited for
-	newest *Sight   // the latest idea of somebody else that was seen
-	shown  []*Sight // room for the ideas in one piece
+	newest *Sight   // the newest idea of somebody else that was seen
+	shown  []*Sight // buffer for the ideas found in one write
 }
 
-// tailLength bounds the texts that are found where they come in two pieces.
+// tailLength bounds the length of texts that are found if they come in two pieces.
 const tailLength = 31
 
-// Write takes what the terminal is sent, and notes which of the wanted texts it
-// brought.
+// Write takes what the terminal is sent, and records which of the wanted texts it contains.
 func (p *person) Write(b []byte) (int, error) {
 	p.bytes.Add(int64(len(b)))
-	p.parts.Add(1)
+	p.writes.Add(1)
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	at := now()
 	if p.screen != nil {
 		p.screen.write(b)
-		p.shown = p.screen.ideas(p.ideas, p.shown[:0])
+		p.shown = p.screen.findIdeas(p.ideas, p.shown[:0])
 	}
 	old := len(p.tail)
 	text := append(p.tail, b...)
@@ -59,15 +58,14 @@ func (p *person) Write(b []byte) (int, error) {
 	}
 	p.settle(text, old, at)
 	if p.screen != nil {
-		p.screen.seen()
+		p.screen.clearChanged()
 	}
 	p.tail = append(p.tail[:0], text[max(0, len(text)-tailLength):]...)
 	return len(b), nil
 }
 
-// settle goes through what is waited for. The first old bytes of text came
-// before.
-func (p *person) settle(text []byte, old int, at moment) {
+// settle records which wanted texts have come. The first old bytes of text came before.
+func (p *person) settle(text []byte, old int, at timestamp) {
 	for _, s := range p.shown {
 		if s.by != p && (p.newest == nil || p.newest.since.Load() < s.since.Load()) {
 			p.newest = s
@@ -88,7 +86,7 @@ func (p *person) settle(text []byte, old int, at moment) {
 	p.wanted = kept
 }
 
-// sees reports whether the latest bytes brought a text.
+// sees reports whether the latest bytes contained a text.
 func (p *person) sees(s *Sight, text []byte) bool {
 	switch {
 	case s.by != nil:
@@ -99,19 +97,19 @@ func (p *person) sees(s *Sight, text []byte) bool {
 		}
 		return false
 	case p.screen != nil:
-		return p.screen.news(s.text)
+		return p.screen.changedRowHas(s.text)
 	}
 	return bytes.Contains(text, s.raw)
 }
 
-// want adds a text to what is waited for.
+// want adds a text to those that are waited for.
 func (p *person) want(s *Sight) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	p.wanted = append(p.wanted, s)
 }
 
-// drop forgets a text.
+// drop removes a text from those that are waited for.
 func (p *person) drop(s *Sight) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
@@ -123,17 +121,17 @@ func (p *person) drop(s *Sight) {
 	}
 }
 
-// errNotDrawn is returned when a terminal stays dark.
+// errNotDrawn is returned when a terminal shows nothing.
 var errNotDrawn = errors.New("no picture came")
 
-// open opens a terminal of w by h cells, and waits for the first picture if
-// there is something that ends it.
+// open opens a terminal of w by h cells, and waits for the end of the first picture if that
+// is configured.
 func (p *person) open(ctx context.Context, w, h int) error {
 	terminal, err := p.Open(w, h, p)
 	if err != nil {
 		return err
 	}
-	p.keys, p.over = terminal, terminal.Over()
+	p.keys, p.done = terminal, terminal.Done()
 	if p.drawn == nil {
 		return nil
 	}
@@ -142,7 +140,7 @@ func (p *person) open(ctx context.Context, w, h int) error {
 	select {
 	case <-p.drawn:
 		return nil
-	case <-terminal.Over():
+	case <-terminal.Done():
 	case <-late.C:
 	case <-ctx.Done():
 	}

@@ -14,19 +14,19 @@ import (
 	"verkstad/ui/i18n"
 )
 
-// Paper is where a rehearsal is reported.
-type Paper struct {
+// Reporter says where and how a rehearsal is reported.
+type Reporter struct {
 	Words *i18n.Words
-	Out   io.Writer // of the result
-	Live  io.Writer // of a line that is written over; nil for none
-	JSON  bool      // the result for programs
+	Out   io.Writer // receives the result
+	Live  io.Writer // receives a progress line that is overwritten; nil for none
+	JSON  bool      // writes the result as JSON
 }
 
-// Report rehearses and writes down what came of it: how it goes on a line that
-// is written over, and at the end a table, or JSON.
-func (p Paper) Report(ctx context.Context, plan Plan) error {
+// Report runs a rehearsal and writes its result: progress on a line that is overwritten,
+// and at the end a table, or JSON.
+func (p Reporter) Report(ctx context.Context, plan Plan) error {
 	if p.Live != nil {
-		plan.Progress = func(now Progress) { _, _ = fmt.Fprint(p.Live, "\r"+p.line(now)+"\x1b[K") }
+		plan.Progress = func(now Progress) { _, _ = fmt.Fprint(p.Live, "\r"+p.progressLine(now)+"\x1b[K") }
 	}
 	result, err := Run(ctx, plan)
 	if p.Live != nil {
@@ -35,10 +35,10 @@ func (p Paper) Report(ctx context.Context, plan Plan) error {
 	if err != nil && result.People == 0 {
 		return err
 	}
-	return errors.Join(err, p.write(result)) // what was measured until something broke is kept
+	return errors.Join(err, p.write(result)) // what was measured before an error is reported too
 }
 
-func (p Paper) write(r Result) error {
+func (p Reporter) write(r Result) error {
 	if p.JSON {
 		enc := json.NewEncoder(p.Out)
 		enc.SetIndent("", "  ")
@@ -48,8 +48,8 @@ func (p Paper) write(r Result) error {
 	return err
 }
 
-// line is how far it has come, with the median of each of the last seconds.
-func (p Paper) line(now Progress) string {
+// progressLine says how far it has come, with the median of each of the last seconds.
+func (p Reporter) progressLine(now Progress) string {
 	values := make([]float64, len(now.Recent))
 	last := "–"
 	for i, d := range now.Recent {
@@ -61,12 +61,12 @@ func (p Paper) line(now Progress) string {
 		"Misses", now.Misses, "Spark", spark.Plain(), "Last", last)
 }
 
-func (p Paper) millis(d time.Duration) string {
+func (p Reporter) millis(d time.Duration) string {
 	return p.Words.T("cli.rehearse.millis", "N", strconv.FormatFloat(float64(d.Microseconds())/1000, 'f', 1, 64))
 }
 
-// table is the result, a line for each figure.
-func (p Paper) table(r Result) string {
+// table returns the result, a line for each figure.
+func (p Reporter) table(r Result) string {
 	t := p.Words.T
 	seconds := func(d time.Duration) string {
 		return p.Words.T("cli.rehearse.seconds", "N", strconv.FormatFloat(d.Seconds(), 'f', 1, 64))

@@ -19,36 +19,35 @@ import (
 
 // Bounds of a rehearsal.
 const (
-	MostPeople = 1400 // a server lets in 1,500 from one address
+	MostPeople = 1400 // a server accepts 1,500 connections from one address
 	MostTime   = time.Hour
 	missAfter  = 10 * time.Second // a screen that has not shown an idea by then has missed it
-	busyMost   = 500              // people who do something at the same time
+	maxBusy    = 500              // people who act at the same time
 )
 
-// What one person does at most: a little less than what a server takes from a
-// participant, so that a rehearsal at a server of others never tries its limits.
+// How much one person does at most: a little less than a server accepts from a participant,
+// so that a rehearsal at somebody else's server never reaches its limits.
 const (
 	textsRate  = rate.Limit(0.25) // a second
 	textsBurst = 8
 )
 
-// ErrBounds is returned for a plan with too many people or too much time.
+// ErrBounds is returned for a plan with too many or too few people, or that takes too long.
 var ErrBounds = errors.New("a rehearsal has 2 to 1400 people and lasts a second to an hour")
 
-// Plan says what is rehearsed.
+// Plan says what a rehearsal does.
 type Plan struct {
-	Target string // CODE@HOST:PORT; empty starts a server of one's own
-	Server string // the program that is the server then
+	Target string // CODE@HOST:PORT; if empty, a server is started
+	Server string // path of the program to start as the server
 	People int    // 2 to MostPeople
-	// Screens is how many of them look at a whole screen, cell by cell; of what
-	// the others are sent, the bytes are searched, which costs this computer
-	// less.
+	// Screens is how many of them keep a whole screen, cell by cell; for the others only
+	// the bytes that they are sent are searched, which costs this computer less.
 	Screens int
 	For     time.Duration // after everybody is in; up to MostTime
-	Pace    time.Duration // how often each does something; 0 is every 30 s
-	Ramp    time.Duration // between two who join
+	Pace    time.Duration // how often each person acts; 0 means every 30 s
+	Ramp    time.Duration // time between two people who join
 	Seed    uint64
-	// Progress is called now and then, by one goroutine at a time; may be nil.
+	// Progress is called twice a second, by one goroutine at a time; may be nil.
 	Progress func(Progress)
 }
 
@@ -58,23 +57,23 @@ type Progress struct {
 	Recent                             []time.Duration // median of each second's ideas, the latest last
 }
 
-// Result is what a rehearsal came to. Times are those of ideas that were typed,
-// from Enter to each of the other people's screens.
+// Result is what a rehearsal measured. Times are those of ideas that were typed, from Enter
+// to each of the other people's screens.
 type Result struct {
 	People    int           `json:"people"`
 	JoinTime  time.Duration `json:"joinTimeNs"`
-	HostKey   string        `json:"hostKey"` // SHA256:… as the server showed it; nobody has checked it
+	HostKey   string        `json:"hostKey"` // SHA256:… as the server showed it; it was not verified
 	Actions   int           `json:"actions"`
 	Refused   int           `json:"refused"` // by a rule of the workshop
-	Ideas     int           `json:"ideas"`   // that were typed and watched for
+	Ideas     int           `json:"ideas"`   // that were typed and waited for
 	Screens   Spread        `json:"screens"`
-	Echo      Spread        `json:"echo"`   // from a key to one's own screen
-	Passed    int           `json:"passed"` // times that an idea came together with so many newer ones that there was no room for it
+	Echo      Spread        `json:"echo"`   // from a key to the person's own screen
+	Passed    int           `json:"passed"` // times that an idea came together with so many newer ones that it was not shown
 	Misses    int           `json:"misses"`
-	Whole     int           `json:"wholeScreens"`          // who looked at a whole screen
-	Compared  int           `json:"comparedScreens"`       // of them with one drawn afresh; only at a server of one's own
+	Whole     int           `json:"wholeScreens"`          // people who kept a whole screen
+	Compared  int           `json:"comparedScreens"`       // of them compared with a screen drawn at once; only if the server was started here
 	Differing int           `json:"differingScreens"`      // of those
-	PerUpdate float64       `json:"bytesPerPersonAndIdea"` // everything sent meanwhile
+	PerUpdate float64       `json:"bytesPerPersonAndIdea"` // all bytes sent meanwhile
 	ServerCPU time.Duration `json:"serverCPUNs"`           // while people took part; 0 if not local
 	Memory    int64         `json:"serverMemoryBytes"`     // at the end; 0 if not local
 	Took      time.Duration `json:"tookNs"`                // the part after joining
@@ -83,25 +82,25 @@ type Result struct {
 // run is one rehearsal.
 type run struct {
 	Plan
-	crowd *Crowd
-	own   *ownServer // nil at another's
-	dice  *rand.Rand
-	texts []*rate.Limiter // of each person
+	crowd  *Crowd
+	server *ownServer // nil for somebody else's server
+	dice   *rand.Rand
+	texts  []*rate.Limiter // for each person
 
 	mu     sync.Mutex
 	result Result
 	times  []time.Duration
 	echo   []time.Duration
-	second []time.Duration // of the ideas of this second
+	second []time.Duration // times of the ideas of this second
 	recent []time.Duration
 	joined int
-	ideas  int // begun
+	ideas  int // number begun
 	busy   map[int]bool
 	phase  string
-	shown  bool // ideas can be seen by all
+	shown  bool // ideas are shown to all
 }
 
-// Run rehearses. It stops early, with what it has, when ctx ends.
+// Run runs a rehearsal. If ctx ends, it stops early and returns what it has.
 func Run(ctx context.Context, plan Plan) (Result, error) {
 	if plan.People < 2 || plan.People > MostPeople || plan.For < time.Second || plan.For > MostTime {
 		return Result{}, ErrBounds
@@ -113,9 +112,9 @@ func Run(ctx context.Context, plan Plan) (Result, error) {
 	for range plan.People {
 		r.texts = append(r.texts, rate.NewLimiter(textsRate, textsBurst))
 	}
-	config, err := r.where(ctx)
-	if r.own != nil {
-		defer r.own.stop()
+	config, err := r.findServer(ctx)
+	if r.server != nil {
+		defer r.server.stop()
 	}
 	if err != nil {
 		return Result{}, err
@@ -124,7 +123,7 @@ func Run(ctx context.Context, plan Plan) (Result, error) {
 	defer r.crowd.Leave()
 	telling, stop := context.WithCancel(ctx)
 	told := make(chan struct{})
-	safego.Go("rehearsal progress", func() { defer close(told); r.tell(telling) })
+	safego.Go("rehearsal progress", func() { defer close(told); r.reportProgress(telling) })
 	defer func() { stop(); <-told }()
 	start := time.Now()
 	err = r.crowd.Join(ctx, plan.People, plan.Ramp, func() { r.mu.Lock(); r.joined++; r.mu.Unlock() })
@@ -135,22 +134,23 @@ func Run(ctx context.Context, plan Plan) (Result, error) {
 	return r.act(ctx)
 }
 
-// where finds the server, or starts one.
-func (r *run) where(ctx context.Context) (Config, error) {
-	c := Config{Members: true, Drawn: Picture, Size: sizeOf}
-	c.Bare = func(i int) bool { return i >= r.Screens }
+// findServer returns the configuration of the server, which it starts if there is no
+// target.
+func (r *run) findServer(ctx context.Context) (Config, error) {
+	c := Config{Members: true, FirstPicture: Picture, Size: sizeOf}
+	c.BytesOnly = func(i int) bool { return i >= r.Screens }
 	c.HostKey = func(_ string, _ net.Addr, key gossh.PublicKey) error {
 		r.mu.Lock()
 		defer r.mu.Unlock()
 		r.result.HostKey = gossh.FingerprintSHA256(key)
-		return nil // a rehearsal has no secrets; who runs it sees the fingerprint
+		return nil // a rehearsal has no secrets; the fingerprint is in the result
 	}
 	if r.Target == "" {
 		var err error
-		if r.own, err = startServer(ctx, r.Server); err != nil {
+		if r.server, err = startServer(ctx, r.Server); err != nil {
 			return c, err
 		}
-		c.Address, c.User = r.own.address, everyone(ownCode)
+		c.Address, c.User = r.server.address, everyone(ownCode)
 		return c, nil
 	}
 	code, address, ok := strings.Cut(r.Target, "@")
@@ -164,26 +164,26 @@ func (r *run) where(ctx context.Context) (Config, error) {
 	return c, nil
 }
 
-// everyone uses the same code.
+// everyone returns a [Config.User] that gives all people the same code.
 func everyone(code string) func(int) string { return func(int) string { return code } }
 
-// sizeOf is the terminal's of person i: there are four sizes.
+// sizeOf returns the terminal size of person i: there are four sizes.
 func sizeOf(i int) (w, h int) {
 	sizes := [...][2]int{{120, 40}, {80, 24}, {100, 30}, {132, 43}}
 	return sizes[i%len(sizes)][0], sizes[i%len(sizes)][1]
 }
 
-// act has people do things until the time is over.
+// act makes people do things until the time is over.
 func (r *run) act(ctx context.Context) (Result, error) {
-	going := ctx // what somebody has begun is ended
+	going := ctx // not cancelled at the end, so that actions that have begun are finished
 	ctx, cancel := context.WithTimeout(ctx, r.For)
 	defer cancel()
 	var cpu time.Duration
-	if r.own != nil {
-		cpu, _ = r.own.usage()
+	if r.server != nil {
+		cpu, _ = r.server.usage()
 	}
 	start, bytes := time.Now(), r.crowd.Bytes()
-	err := r.look()
+	err := r.readStatus()
 	var acting sync.WaitGroup
 	begin := time.NewTicker(max(r.Pace/time.Duration(r.People), time.Millisecond))
 	defer begin.Stop()
@@ -193,13 +193,13 @@ func (r *run) act(ctx context.Context) (Result, error) {
 		select {
 		case <-ctx.Done():
 		case <-look.C:
-			err = errors.Join(r.direct(going, time.Since(start)), r.look())
+			err = errors.Join(r.direct(going, time.Since(start)), r.readStatus())
 		case <-begin.C:
 			if who, ok := r.choose(); ok {
 				acting.Add(1)
 				safego.Go("rehearsed action", func() {
 					defer acting.Done()
-					r.do(going, who)
+					r.actOnce(going, who)
 				})
 			}
 		}
@@ -208,9 +208,9 @@ func (r *run) act(ctx context.Context) (Result, error) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	r.result.Took = time.Since(start)
-	if r.own != nil {
+	if r.server != nil {
 		var now time.Duration
-		now, r.result.Memory = r.own.usage()
+		now, r.result.Memory = r.server.usage()
 		r.result.ServerCPU = now - cpu
 	}
 	r.result.Screens, r.result.Echo = SpreadOf(r.times), SpreadOf(r.echo)
@@ -220,38 +220,38 @@ func (r *run) act(ctx context.Context) (Result, error) {
 	return r.result, err
 }
 
-// direct leads a server of one's own through gathering, clustering and voting.
+// direct leads a server that was started here through gathering, clustering and voting.
 func (r *run) direct(ctx context.Context, passed time.Duration) error {
 	switch {
-	case r.own == nil:
+	case r.server == nil:
 	case passed > r.For*4/5 && r.phase == "cluster":
 		r.settle()
-		if err := r.own.lead([]string{"goto", "define", "--start"}); err != nil {
+		if err := r.server.lead([]string{"goto", "define", "--start"}); err != nil {
 			return err
 		}
-		for _, question := range []string{"How can we share?", "Who has the key?"} { // to vote on
+		for _, question := range []string{"How can we share?", "Who has the key?"} { // questions to vote on
 			answer, err := r.crowd.Line(0, "question", question)
 			if err != nil {
 				return err
 			}
 			id, _, _ := strings.Cut(answer, "\t")
-			if err := r.own.lead([]string{"choose", id}); err != nil {
+			if err := r.server.lead([]string{"choose", id}); err != nil {
 				return err
 			}
 		}
-		return r.own.lead([]string{"goto", "vote", "--start"}, []string{"round", "open"})
+		return r.server.lead([]string{"goto", "vote", "--start"}, []string{"round", "open"})
 	case passed > r.For*3/5 && r.phase == "gather":
 		r.settle()
 		r.compare(ctx)
-		return r.own.lead([]string{"goto", "cluster", "--start"})
+		return r.server.lead([]string{"goto", "cluster", "--start"})
 	}
 	return nil
 }
 
-// compare holds some of the whole screens, cell by cell, to fresh ones of the
-// same people.
+// compare compares some of the whole screens, cell by cell, with new ones of the same
+// people.
 func (r *run) compare(ctx context.Context) {
-	const most, patience = 8, 8 * time.Second // longer than what is said in passing stands
+	const most, patience = 8, 8 * time.Second // longer than a toast is shown
 	ctx, cancel := context.WithTimeout(ctx, patience)
 	defer cancel()
 	for who := range min(most, r.result.Whole) {
@@ -265,8 +265,8 @@ func (r *run) compare(ctx context.Context) {
 	}
 }
 
-// settle waits until nobody is in the middle of something, so that an idea that
-// the phase's end cuts off is not taken for one that was missed.
+// settle waits until nobody is in the middle of an action, so that an idea that the end of
+// the phase cuts off is not counted as missed.
 func (r *run) settle() {
 	for deadline := time.Now().Add(missAfter); time.Now().Before(deadline); time.Sleep(5 * time.Millisecond) {
 		r.mu.Lock()
@@ -278,8 +278,8 @@ func (r *run) settle() {
 	}
 }
 
-// look finds out where the group is.
-func (r *run) look() error {
+// readStatus finds out which phase the group is in.
+func (r *run) readStatus() error {
 	answer, err := r.crowd.Line(0, "status", "--json")
 	if err != nil {
 		return err
@@ -302,12 +302,11 @@ func (r *run) look() error {
 	return nil
 }
 
-// choose picks somebody who is not doing anything, and never the first, who
-// looks where the group is.
+// choose picks a person who is not acting, and never the first, who reads the status.
 func (r *run) choose() (who int, ok bool) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	if len(r.busy) >= busyMost {
+	if len(r.busy) >= maxBusy {
 		return 0, false
 	}
 	who = 1 + r.dice.IntN(r.People-1)
@@ -318,8 +317,8 @@ func (r *run) choose() (who int, ok bool) {
 	return who, true
 }
 
-// tell reports progress twice a second until ctx ends.
-func (r *run) tell(ctx context.Context) {
+// reportProgress reports progress twice a second until ctx ends.
+func (r *run) reportProgress(ctx context.Context) {
 	if r.Progress == nil {
 		return
 	}

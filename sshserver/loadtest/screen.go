@@ -7,22 +7,21 @@ import (
 	"verkstad/ui/frame"
 )
 
-// screen is just enough of a terminal to know what a person sees: the text of
-// its cells, without colours. It understands what package frame sends, which
-// positions absolutely and neither wraps nor scrolls. What it does not know it
-// leaves alone.
+// screen is a minimal terminal emulator: it knows the text of its cells, without colours.
+// It understands what package frame sends, which positions absolutely and neither wraps nor
+// scrolls. It ignores what it does not know.
 type screen struct {
 	w, h    int
-	cells   []rune // row by row; 0 is the right half of a wide one
+	cells   []rune // row by row; 0 is the right half of a wide rune
 	x, y    int
-	changed []bool // rows written to since the last look
+	changed []bool // rows written to since the last clearChanged
 
-	row []byte // room for one as plain text
+	row []byte // buffer for one row as plain text
 
-	state  func(*screen, byte)
-	params [4]int
-	n      int    // of the parameter being read
-	part   []byte // of a rune that is not complete
+	state   func(*screen, byte)
+	params  [4]int
+	n       int    // digits of the parameter being read
+	partial []byte // bytes of an incomplete rune
 }
 
 func newScreen(w, h int) *screen {
@@ -37,22 +36,22 @@ func (s *screen) erase(from, to int) {
 	}
 }
 
-// write takes what the server sent.
+// write applies what the server sent.
 func (s *screen) write(p []byte) {
 	for _, b := range p {
 		s.state(s, b)
 	}
 }
 
-// ground is the state in which bytes are text.
+// ground handles a byte in the ground state, in which bytes are text.
 func (s *screen) ground(b byte) {
 	switch {
-	case len(s.part) > 0 || b >= utf8.RuneSelf:
-		s.part = append(s.part, b)
-		if utf8.FullRune(s.part) {
-			r, _ := utf8.DecodeRune(s.part)
-			s.part = s.part[:0]
-			s.put(r)
+	case len(s.partial) > 0 || b >= utf8.RuneSelf:
+		s.partial = append(s.partial, b)
+		if utf8.FullRune(s.partial) {
+			r, _ := utf8.DecodeRune(s.partial)
+			s.partial = s.partial[:0]
+			s.putRune(r)
 		}
 	case b == 0x1b:
 		s.state = (*screen).escape
@@ -61,12 +60,12 @@ func (s *screen) ground(b byte) {
 	case b == '\n':
 		s.y = min(s.y+1, s.h-1)
 	case b >= ' ':
-		s.put(rune(b))
+		s.putRune(rune(b))
 	}
 }
 
-// put writes a rune at the cursor.
-func (s *screen) put(r rune) {
+// putRune writes a rune at the cursor.
+func (s *screen) putRune(r rune) {
 	w := cellsOf(r)
 	if w == 0 || s.y >= s.h || s.x >= s.w {
 		return
@@ -82,7 +81,7 @@ func (s *screen) put(r rune) {
 	s.x += w
 }
 
-// split blanks the other half of a wide rune that is overwritten in part.
+// split blanks the other half of a wide rune that is partly overwritten.
 func (s *screen) split(row []rune, x int) {
 	if row[x] == 0 && x > 0 {
 		row[x-1], row[x] = ' ', ' '
@@ -92,8 +91,7 @@ func (s *screen) split(row []rune, x int) {
 	}
 }
 
-// cellsOf is the width of a rune. Most of what screens are made of is known
-// without asking.
+// cellsOf returns the width of a rune, for common ones without looking it up.
 func cellsOf(r rune) int {
 	if r >= ' ' && r < 0x300 || r >= 0x2500 && r < 0x2600 {
 		return 1
@@ -112,8 +110,8 @@ func (s *screen) escape(b byte) {
 	}
 }
 
-// command is an operating system command, such as the title; it ends with BEL
-// or ST.
+// command handles a byte of an operating system command, such as the title; it ends with
+// BEL or ST.
 func (s *screen) command(b byte) {
 	switch b {
 	case '\a':
@@ -123,7 +121,7 @@ func (s *screen) command(b byte) {
 	}
 }
 
-// sequence is a control sequence (ECMA-48, 5.4).
+// sequence handles a byte of a control sequence (ECMA-48, 5.4).
 func (s *screen) sequence(b byte) {
 	switch {
 	case b >= '0' && b <= '9':
@@ -138,7 +136,7 @@ func (s *screen) sequence(b byte) {
 	}
 }
 
-// control does what a control sequence asks for.
+// control carries out a control sequence.
 func (s *screen) control(final byte) {
 	first := max(s.params[0], 1) - 1
 	switch final {
@@ -161,9 +159,9 @@ func (s *screen) control(final byte) {
 	}
 }
 
-// news reports whether a text stands on a row that was written to since the
-// last call of seen.
-func (s *screen) news(text []rune) bool {
+// changedRowHas reports whether a text is on a row that was written to since the last
+// clearChanged.
+func (s *screen) changedRowHas(text []rune) bool {
 	found := false
 	for y, changed := range s.changed {
 		if changed && !found {
@@ -173,24 +171,23 @@ func (s *screen) news(text []rune) bool {
 	return found
 }
 
-// ideas appends those that stand on rows that were written to since the last
-// call of seen.
-func (s *screen) ideas(x *index, found []*Sight) []*Sight {
+// findIdeas appends the ideas on rows that were written to since the last clearChanged.
+func (s *screen) findIdeas(x *markerIndex, found []*Sight) []*Sight {
 	for y, changed := range s.changed {
 		if !changed {
 			continue
 		}
 		s.row = s.row[:0]
 		for _, r := range s.cells[y*s.w : (y+1)*s.w] {
-			s.row = append(s.row, byte(min(r, utf8.RuneSelf))) // no letter of a marker
+			s.row = append(s.row, byte(min(r, utf8.RuneSelf))) // any byte that occurs in no marker
 		}
 		found = x.find(s.row, found)
 	}
 	return found
 }
 
-// seen forgets which rows were written to.
-func (s *screen) seen() { clear(s.changed) }
+// clearChanged marks all rows as unchanged.
+func (s *screen) clearChanged() { clear(s.changed) }
 
 func contains(row, text []rune) bool {
 	for i := 0; i+len(text) <= len(row); i++ {
@@ -211,8 +208,8 @@ func contains(row, text []rune) bool {
 	return false
 }
 
-// text is what the screen shows, rows joined by line breaks, without blanks at
-// their ends.
+// text returns what the screen shows, rows joined by line breaks, without blanks at their
+// ends.
 func (s *screen) text() string {
 	rows := make([]string, s.h)
 	for y := range rows {

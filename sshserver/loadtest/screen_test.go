@@ -67,7 +67,7 @@ func TestMarkersDifferInEveryLetter(t *testing.T) {
 			t.Fatalf("%s comes twice", a)
 		}
 		seen[a] = true
-		for m := n + 1; m < n+Apart; m++ {
+		for m := n + 1; m < n+DistinctMarkers; m++ {
 			b := Marker(m)
 			for i := range a {
 				if a[i] == b[i] {

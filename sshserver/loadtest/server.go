@@ -20,11 +20,11 @@ import (
 	"verkstad/sshserver/sshclient"
 )
 
-// ownCode is the join code at a server of one's own.
+// ownCode is the join code at a server that was started here.
 const ownCode = "DEMO"
 
-// ownServer is `verkstad serve` as a process of its own, on loopback, with its
-// data in a folder that is gone afterwards.
+// ownServer is `verkstad serve` as a process of its own, on loopback, with its data in a
+// temporary folder.
 type ownServer struct {
 	cmd     *exec.Cmd
 	dir     string
@@ -32,7 +32,7 @@ type ownServer struct {
 	leader  *sshclient.Caller // a facilitator
 }
 
-// joinLine is how the server says where it listens.
+// joinLine matches the line in which the server says where it listens.
 var joinLine = regexp.MustCompile(`ssh -p (\d+) ` + ownCode + `@`)
 
 // startServer starts program and waits until it listens.
@@ -87,14 +87,14 @@ func startServer(ctx context.Context, program string) (s *ownServer, err error) 
 	case <-ctx.Done():
 		return s, ctx.Err()
 	}
-	s.leader, err = sshclient.Call(ctx, sshclient.Config{Address: s.address, User: ownCode, Key: key, HostKey: gossh.InsecureIgnoreHostKey()}) // our own child
+	s.leader, err = sshclient.Call(ctx, sshclient.Config{Address: s.address, User: ownCode, Key: key, HostKey: gossh.InsecureIgnoreHostKey()}) // it is our own child process
 	if err != nil {
 		return s, err
 	}
 	return s, s.lead([]string{"goto", "gather", "--start"}, []string{"extend", "1h"}, []string{"reveal"})
 }
 
-// lead has the facilitator do line commands.
+// lead runs line commands as the facilitator.
 func (s *ownServer) lead(commands ...[]string) error {
 	for _, words := range commands {
 		if _, err := s.leader.Line(words...); err != nil {
@@ -126,12 +126,11 @@ func (s *ownServer) stop() {
 	}
 }
 
-// usage is what the server's process has used; see [Usage].
+// usage returns what the server's process has used; see [Usage].
 func (s *ownServer) usage() (cpu time.Duration, memory int64) { return Usage(s.cmd.Process.Pid) }
 
-// Usage is what a process on this computer has used: CPU time, in steps of
-// 10 ms, and bytes of memory now. They are 0 where the system does not say (only
-// Linux does, in /proc).
+// Usage returns what a process on this computer has used: CPU time, in steps of 10 ms, and
+// bytes of memory now. They are 0 if not known; only Linux tells, in /proc.
 func Usage(pid int) (cpu time.Duration, memory int64) {
 	folder := filepath.Join("/proc", strconv.Itoa(pid))
 	stat, err := os.ReadFile(filepath.Join(folder, "stat"))

@@ -7,27 +7,27 @@ import (
 	"time"
 )
 
-// Surely is how much earlier than another an idea must have been sent off to be
-// surely before it on the board, even if nobody was seen to have it.
-const Surely = 2 * time.Second
+// CertainOrder is how much earlier than another an idea must have been sent to be certainly
+// before it on the board, even if nobody was seen to have it.
+const CertainOrder = 2 * time.Second
 
-// epoch is what moments are counted from.
+// epoch is the zero of timestamps.
 var epoch = time.Now()
 
-// moment is a time as nanoseconds after the epoch, by the monotonic clock.
-type moment int64
+// timestamp is a time in nanoseconds since epoch, by the monotonic clock.
+type timestamp int64
 
-func now() moment { return moment(time.Since(epoch)) }
+func now() timestamp { return timestamp(time.Since(epoch)) }
 
-// Sight is a text that terminals wait for: an idea, known by its [Marker], or
-// any other. It is made by [Crowd.Expect] or [Crowd.Post].
+// Sight is a text that terminals wait for: an idea, known by its [Marker], or any other. It
+// is made by [Crowd.Expect] or [Crowd.Post].
 type Sight struct {
 	text []rune
 	raw  []byte
 	by   *person // who writes the idea; nil for other texts
 
-	since atomic.Int64 // moment when the clock began; 0 for not yet
-	first atomic.Int64 // moment when the first terminal showed it; 0 for not yet
+	since atomic.Int64 // when the clock started; 0 if it has not
+	first atomic.Int64 // when the first terminal showed it; 0 if none has
 	left  atomic.Int32
 	all   chan struct{} // closed when every terminal has shown it
 
@@ -36,19 +36,19 @@ type Sight struct {
 	passed int
 }
 
-// Seen is what became of a text.
+// Seen is which terminals have shown a text, and when.
 type Seen struct {
-	Times []time.Duration // from the beginning to each terminal that showed it, or a newer idea
-	// Passed is on how many of them it never stood itself, since newer ideas
-	// that came with it filled the screen.
+	Times []time.Duration // from the start of the clock to each terminal that showed it, or a newer idea
+	// Passed is on how many of them it was never shown, since newer ideas that came with it
+	// filled the screen.
 	Passed  int
 	Missing int // terminals that showed neither
 }
 
-// Began is when the clock of a text began.
+// Began returns when the clock of a text started.
 func (s *Sight) Began() time.Time { return epoch.Add(time.Duration(s.since.Load())) }
 
-func (s *Sight) found(at moment, passed bool) {
+func (s *Sight) found(at timestamp, passed bool) {
 	if !passed {
 		s.first.CompareAndSwap(0, int64(at))
 	}
@@ -63,28 +63,27 @@ func (s *Sight) found(at moment, passed bool) {
 	}
 }
 
-// before reports whether the idea is surely older than another on the board:
-// somebody had seen it when the other was sent off, or that was long after. Who
-// has the other on the screen has had this one, too, or it has passed below.
+// before reports whether the idea is certainly older than another on the board: somebody
+// had seen it when the other was sent, or the other was sent long after. A screen that
+// shows the other has then shown this one, or has passed it.
 func (s *Sight) before(other *Sight) bool {
 	sent := other.since.Load()
 	if first := s.first.Load(); first > 0 && first < sent {
 		return true
 	}
 	since := s.since.Load()
-	return since > 0 && since+int64(Surely) < sent
+	return since > 0 && since+int64(CertainOrder) < sent
 }
 
-// Expect has those for whom whom is true wait for a text from now on. The
-// clock starts now.
+// Expect makes the people for whom whom returns true wait for a text. The clock starts now.
 func (c *Crowd) Expect(text string, whom func(i int) bool) *Sight {
 	s := &Sight{text: []rune(text), raw: []byte(text)}
 	c.expect(s, whom)
 	return s
 }
 
-// post has those of the others for whom whom is true, nil being all, wait for
-// idea number n of person who. The clock starts now.
+// post makes the others for whom whom returns true, or all if it is nil, wait for idea
+// number n of person who. The clock starts now.
 func (c *Crowd) post(who, n int, whom func(i int) bool) *Sight {
 	text := Marker(n)
 	s := &Sight{text: []rune(text), raw: []byte(text), by: c.people[who]}
@@ -92,7 +91,7 @@ func (c *Crowd) post(who, n int, whom func(i int) bool) *Sight {
 	return s
 }
 
-// Post has a person write idea number n and press enter without a look. All
+// Post makes a person write idea number n and press enter without waiting for the echo. All
 // others wait for it; the clock has started.
 func (c *Crowd) Post(who, n int) (*Sight, error) {
 	s := c.post(who, n, nil)
@@ -116,7 +115,7 @@ func (c *Crowd) expect(s *Sight, whom func(i int) bool) {
 		p.want(s)
 	}
 	if s.by != nil {
-		c.ideas.put(s)
+		c.ideas.add(s)
 	}
 	s.since.Store(int64(now()))
 }

@@ -6,17 +6,17 @@ import (
 	"verkstad/model/code"
 )
 
-// address is what a user name asks for.
+// address is what an SSH user name asks for.
 type address struct {
-	code      string // normalised join code; empty if it can be none
-	back      string // normalised return code; empty if none is given
-	ticket    string // normalised ticket; empty if none is given
-	projector bool
+	code       string // normalised join code; empty if it is not one
+	returnCode string // normalised; empty if none is given
+	ticket     string // normalised; empty if none is given
+	projector  bool
 }
 
-// parseAddress reads CODE, CODE+RETURNCODE, CODE+TICKET, CODE+projector,
-// CODE+projector+RETURNCODE or projector. Return codes and tickets are told by their
-// length. What follows a plus and is none of these makes the whole no address.
+// parseAddress parses CODE, CODE+RETURNCODE, CODE+TICKET, CODE+projector,
+// CODE+projector+RETURNCODE or projector. Return codes and tickets are distinguished by
+// their length. If anything else follows a plus, the address is empty.
 func parseAddress(user string) address {
 	first, second, plus := strings.Cut(user, "+")
 	if !plus && strings.EqualFold(first, "projector") {
@@ -39,7 +39,7 @@ func parseAddress(user string) address {
 	}
 	switch second, _ = code.Normalise(second); {
 	case len(second) == code.ReturnLength, len(second) == code.OldReturnLength:
-		at.back = second
+		at.returnCode = second
 	case len(second) == code.TicketLength && !at.projector:
 		at.ticket = second
 	default:

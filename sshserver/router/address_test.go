@@ -18,12 +18,12 @@ func FuzzParseAddress(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, user string) {
 		at := parseAddress(user)
-		for _, c := range []string{at.code, at.back} {
+		for _, c := range []string{at.code, at.returnCode} {
 			if again, ok := code.Normalise(c); c != "" && (!ok || again != c) {
 				t.Fatalf("%q gives the code %q", user, c)
 			}
 		}
-		if n := len(at.back); n != 0 && (n != code.ReturnLength && n != code.OldReturnLength || at.code == "") {
+		if n := len(at.returnCode); n != 0 && (n != code.ReturnLength && n != code.OldReturnLength || at.code == "") {
 			t.Fatalf("%q gives %+v", user, at)
 		}
 		if lower := parseAddress(strings.ToLower(user)); strings.ToUpper(strings.ToLower(user)) == user && lower != at {

@@ -41,17 +41,17 @@ func TestOtherClientsWithoutAKeyComeBack(t *testing.T) {
 			p := sshtest.Run(t, home, path, args(d, "KRABBA", port)...)
 			defer func() {
 				if t.Failed() {
-					t.Logf("%s wrote %q", name, p.Said())
+					t.Logf("%s wrote %q", name, p.Output())
 				}
 			}()
 			sees := func(what, text string) {
 				t.Helper()
-				d.eventually(what, func(*model.Board) bool { return strings.Contains(p.Said(), text) })
+				d.eventually(what, func(*model.Board) bool { return strings.Contains(p.Output(), text) })
 			}
 			sees("the door", "heter")
 			_, _ = io.WriteString(p.Terminal, "Bo\r2")
-			d.eventually("the code", func(*model.Board) bool { return returnCodeIn.MatchString(p.Said()) })
-			code := returnCodeIn.FindString(p.Said())
+			d.eventually("the code", func(*model.Board) bool { return returnCodeIn.MatchString(p.Output()) })
+			code := returnCodeIn.FindString(p.Output())
 			_, _ = io.WriteString(p.Terminal, "Halvfärdig tanke")
 			d.eventually("the draft", func(*model.Board) bool { return strings.HasPrefix(d.room.Draft(1, "gather.1"), "Halvfärdig tanke") })
 			p.Kill()
@@ -105,8 +105,8 @@ func TestPlinkOffersTheKeysOfAnAgent(t *testing.T) {
 			d.line("KRABBA", keys[1], "join --name Bo --sector akademi")
 			for range 2 { // and again, when the server has seen the keys before
 				p := sshtest.Run(t, t.TempDir(), plink, "-no-antispoof", "-agent", "-hostkey", d.fingerprint(), "-P", port, "KRABBA@127.0.0.1", "status", "--json")
-				<-p.Over
-				said := p.Said()
+				<-p.Done
+				said := p.Output()
 				if leading := strings.Contains(said, `"role": "facilitator"`); leading != (leads < len(keys)) {
 					t.Errorf("leads: %v\n%s", leading, said)
 				}

@@ -19,7 +19,7 @@ import (
 func (q *queue) inLine() (n int) {
 	q.mu.Lock()
 	defer q.mu.Unlock()
-	for _, s := range q.turn {
+	for _, s := range q.turns {
 		n += len(s.waiting)
 	}
 	return n
@@ -145,7 +145,7 @@ func TestARightReturnCodeWaitsForNoGuess(t *testing.T) {
 			})
 		}
 		if when == "while the server knows it" {
-			q, here := d.desk.pace.codes, at("127.0.0.1")
+			q, here := d.desk.pace.unknownCodes, at("127.0.0.1")
 			q.charge(here, 1000) // nobody has a turn for two seconds
 			d.eventually("guesses wait", func(*model.Board) bool { return q.inLine() > 0 })
 		}

@@ -65,7 +65,7 @@ func (d *door) start(set setting, room func(*store.Store) (*store.Live, error)) 
 	}
 	cache := frame.NewCache(8 << 20)
 	d.house, d.store = workshop.RepositoryOf(s), s
-	desk := New(Config{House: foundHouse{workshop.RepositoryOf(s), set.found}, Hosted: func() workshop.Live { return d.room }, Shared: stage.NewShared(cache), Screens: Screens{
+	desk := New(Config{Workshops: foundHouse{workshop.RepositoryOf(s), set.found}, Hosted: func() workshop.Live { return d.room }, Shared: stage.NewShared(cache), Screens: Screens{
 		Participant: participant.New, Facilitator: facilitator.New,
 		Projector: func(e *stage.Env) stage.Screen { return projector.New(e, nil) },
 	}, Limits: set.limits, JoinFor: func(code string) workshop.Join {
@@ -128,7 +128,7 @@ func (s *seat) shown() string { return s.screen.String() }
 // sees waits until the screen shows all of the texts.
 func (s *seat) sees(texts ...string) {
 	s.t.Helper()
-	s.screen.Shows(s.t, s.who, texts...)
+	s.screen.AwaitTexts(s.t, s.who, texts...)
 }
 
 // types presses keys.

@@ -12,18 +12,18 @@ import (
 	"verkstad/ui/lines"
 )
 
-// identity is how a visitor is known: by the key that the server saw proven, or
-// else by a return code, a ticket, or a place that a facilitator gave back.
+// identity is what a visitor is known by: the key that the server saw proved, or else a
+// return code, a ticket, or a place that a facilitator gave back.
 type identity struct {
 	mu sync.Mutex
-	// code is the return code that they came with, or that was drawn for them;
-	// written is the ticket that they are known by. Both normalised.
-	code, written string
-	// stored is who they are in a workshop, where it does not follow from their key.
+	// code is the return code that they came with, or that was made for them; ticket is the
+	// ticket that they are known by. Both are normalised.
+	code, ticket string
+	// stored is their identity in a workshop, if it does not follow from their key.
 	stored, workshop string
 }
 
-// newReturnCode draws a return code.
+// newReturnCode makes a random return code.
 func newReturnCode() string {
 	for {
 		var random [code.ReturnLength - 1]byte
@@ -34,23 +34,23 @@ func newReturnCode() string {
 	}
 }
 
-// know says who the visitor is in a workshop.
-func (i *identity) know(room workshop.Boards, stored, code, ticket string) {
+// set sets the visitor's identity in a workshop.
+func (i *identity) set(room workshop.Boards, stored, code, ticket string) {
 	i.mu.Lock()
 	defer i.mu.Unlock()
-	i.stored, i.workshop, i.code, i.written = stored, room.Board().ID, code, ticket
+	i.stored, i.workshop, i.code, i.ticket = stored, room.Board().ID, code, ticket
 }
 
-// drawn is their return code as symbols; empty for none.
-func (i *identity) drawn() string {
+// returnCode returns their return code as symbols; empty if they have none.
+func (i *identity) returnCode() string {
 	i.mu.Lock()
 	defer i.mu.Unlock()
 	return i.code
 }
 
-// in is who the visitor is in a workshop, as far as that has been found; empty
-// if their key decides.
-func (i *identity) in(room workshop.Boards) string {
+// storedIn returns the visitor's identity in a workshop, if one has been found; empty if
+// their key decides.
+func (i *identity) storedIn(room workshop.Boards) string {
 	i.mu.Lock()
 	defer i.mu.Unlock()
 	if room.Board().ID != i.workshop {
@@ -59,67 +59,67 @@ func (i *identity) in(room workshop.Boards) string {
 	return i.stored
 }
 
-// wayBack is what the visitor comes back with, as it is shown; empty if their
-// key is enough.
+// wayBack returns what the visitor comes back with, as it is shown; empty if their key is
+// enough.
 func (i *identity) wayBack() string {
 	i.mu.Lock()
 	defer i.mu.Unlock()
-	if i.written != "" {
-		return code.Ticket(i.written)
+	if i.ticket != "" {
+		return code.Ticket(i.ticket)
 	}
 	return code.Return(i.code)
 }
 
-// identity is who the caller is in a room; empty for somebody without a key who
+// identity returns the caller's identity in a room; empty for a caller without a key who
 // has neither joined nor come back.
 func (v *visitor) identity(room workshop.Live) string {
-	if stored := v.id.in(room); stored != "" || !v.caller.HasKey {
+	if stored := v.id.storedIn(room); stored != "" || !v.caller.HasKey {
 		return stored
 	}
 	return room.Identify(v.caller.Key)
 }
 
-// joinAs is who the caller will be in a room when they join. For somebody without
-// a key it takes some milliseconds the first time, after those who wait for the
-// same; it is empty if they leave meanwhile.
+// joinAs returns the identity that the caller will have in a room when they join. Without a
+// key, the first call takes some milliseconds, and waits for others who need the same; it
+// returns "" if the caller leaves meanwhile.
 func (v *visitor) joinAs(room workshop.Live) string {
 	if id := v.identity(room); id != "" {
 		return id
 	}
-	drawn := v.id.drawn()
-	ctx := context.Background() // who leaves waits no more
-	stored, err := v.slowly(ctx, v.r.pace.drawn, room, drawn)
+	drawn := v.id.returnCode()
+	ctx := context.Background() // cancelled when the caller leaves
+	stored, err := v.identifySlowly(ctx, v.r.pace.newCodes, room, drawn)
 	if err != nil {
 		return ""
 	}
-	v.id.know(room, stored, drawn, "")
+	v.id.set(room, stored, drawn, "")
 	return v.identity(room)
 }
 
-// own tells whether the caller is who their key says, and not somebody whose
-// code, ticket or place they came back to.
-func (v *visitor) own() bool {
-	return v.caller.HasKey && (v.room() == nil || v.id.in(v.room()) == "")
+// hasOwnIdentity reports whether the caller is the person that their key says, and not one
+// whose code, ticket or place they came back to.
+func (v *visitor) hasOwnIdentity() bool {
+	return v.caller.HasKey && (v.room() == nil || v.id.storedIn(v.room()) == "")
 }
 
-// comeBack makes the caller who has a return code.
+// comeBack gives the caller the identity of the person who has the return code.
 func (v *visitor) comeBack(ctx context.Context, room workshop.Live, symbols string) error {
 	if !code.IsReturn(symbols) {
-		return ErrWrongReturn // a slip of the hand is no guess
+		return ErrWrongReturn // a typing mistake does not count as a guess
 	}
 	var waited error
-	err := v.try(ctx, ErrWrongReturn, func() bool {
-		stored, known := v.r.returns.find(room, symbols)
+	err := v.tryCode(ctx, ErrWrongReturn, func() bool {
+		stored, known := v.r.returnCodes.find(room, symbols)
 		if !known {
-			if stored, waited = v.slowly(ctx, v.r.pace.codes, room, symbols); waited != nil {
+			if stored, waited = v.identifySlowly(ctx, v.r.pace.unknownCodes, room, symbols); waited != nil {
 				return false
 			}
 		}
 		if room.Board().PersonByKey(stored) == nil {
 			return false
 		}
-		v.id.know(room, stored, symbols, "")
-		v.r.returns.remember(room, symbols, stored)
+		v.id.set(room, stored, symbols, "")
+		v.r.returnCodes.remember(room, symbols, stored)
 		return true
 	})
 	if err == nil {
@@ -128,10 +128,9 @@ func (v *visitor) comeBack(ctx context.Context, room workshop.Live, symbols stri
 	return cmp.Or(waited, err)
 }
 
-// showTicket finds the ticket that somebody came with. Who has joined before
-// holds it from now on, others when they join. Whoever comes with a ticket that
-// somebody without a key holds is that person: the ticket is as much theirs
-// alone as a return code is.
+// showTicket finds the ticket that the caller came with. If they have joined before they
+// hold it from now on, or else when they join. A caller who shows a ticket held by a person
+// without a key is that person: a ticket is as secret as a return code.
 func (v *visitor) showTicket(ctx context.Context, written string) error {
 	v.ticket.Store(0)
 	b := v.room().Board()
@@ -144,7 +143,7 @@ func (v *visitor) showTicket(ctx context.Context, written string) error {
 	}
 	p := b.PersonByKey(v.identity(v.room()))
 	if holder := b.Person(ticketHolder(b, no)); p == nil && holder != nil {
-		v.id.know(v.room(), holder.Key, "", written)
+		v.id.set(v.room(), holder.Key, "", written)
 		v.ticket.Store(int64(no))
 		return nil
 	}
@@ -165,8 +164,8 @@ func (v *visitor) showTicket(ctx context.Context, written string) error {
 	return err
 }
 
-// ticketHolder is who comes back by showing the ticket alone: its holder, if they
-// have no key and do not lead; otherwise 0.
+// ticketHolder returns the person who can come back by showing the ticket alone: its
+// holder, if they have no key and do not lead; otherwise 0.
 func ticketHolder(b *model.Board, no int) model.PersonID {
 	t := b.Ticket(no)
 	if t == nil || t.Void {
@@ -178,47 +177,47 @@ func ticketHolder(b *model.Board, no int) model.PersonID {
 	return 0
 }
 
-// seats is who sits at which terminals, so that somebody who comes back without
-// a key leaves no terminal behind that is half alive.
+// seats records who is at which terminals, so that a person who comes back without a key
+// leaves no half-dead terminal behind.
 type seats struct {
-	mu sync.Mutex
-	at map[paced]map[*visitor]struct{}
+	mu       sync.Mutex
+	byPerson map[personKey]map[*visitor]struct{}
 }
 
-// sit notes that the visitor has taken their seat. Others at it are told and let
-// go, unless the visitor came by the key that they joined with.
-func (s *seats) sit(v *visitor, at paced) {
+// sit records that the visitor has taken their seat. Other visitors at the same seat are
+// told and disconnected, unless the visitor came by the key that they joined with.
+func (s *seats) sit(v *visitor, at personKey) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if s.at == nil {
-		s.at = map[paced]map[*visitor]struct{}{}
+	if s.byPerson == nil {
+		s.byPerson = map[personKey]map[*visitor]struct{}{}
 	}
-	if p := v.person(); !v.own() || p != nil && p.Key != v.identity(v.room()) {
-		for other := range s.at[at] {
+	if p := v.person(); !v.hasOwnIdentity() || p != nil && p.Key != v.identity(v.room()) {
+		for other := range s.byPerson[at] {
 			if other.caller.Conn != v.caller.Conn {
 				other.caller.Conn.Replace()
 			}
 		}
 	}
-	if s.at[at] == nil {
-		s.at[at] = map[*visitor]struct{}{}
+	if s.byPerson[at] == nil {
+		s.byPerson[at] = map[*visitor]struct{}{}
 	}
-	s.at[at][v] = struct{}{}
+	s.byPerson[at][v] = struct{}{}
 }
 
-// leave notes that the visitor has gone.
-func (s *seats) leave(v *visitor, at paced) {
+// leave records that the visitor has left the seat.
+func (s *seats) leave(v *visitor, at personKey) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	delete(s.at[at], v)
-	if len(s.at[at]) == 0 {
-		delete(s.at, at)
+	delete(s.byPerson[at], v)
+	if len(s.byPerson[at]) == 0 {
+		delete(s.byPerson, at)
 	}
 }
 
-// take takes the visitor's seat; leave gives it up.
-func (v *visitor) take(p model.PersonID) (leave func()) {
-	at := paced{v.room().Board().ID, p}
+// takeSeat takes the visitor's seat; leave gives it up.
+func (v *visitor) takeSeat(p model.PersonID) (leave func()) {
+	at := personKey{v.room().Board().ID, p}
 	v.r.seats.sit(v, at)
 	return func() { v.r.seats.leave(v, at) }
 }

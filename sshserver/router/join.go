@@ -9,9 +9,9 @@ import (
 	"verkstad/sshserver"
 )
 
-// Join is how people reach a workshop with this code at a server that listens
-// on address (host:port). shown replaces the addresses that are found: hosts
-// with or without a port of their own, parted by commas.
+// Join returns how people join a workshop with this code at a server that listens on
+// address (host:port). shown replaces the addresses that are found: hosts with or without a
+// port, separated by commas.
 func Join(address, fingerprint, shown, code string) workshop.Join {
 	_, portText, _ := net.SplitHostPort(address)
 	port, _ := strconv.Atoi(portText)

@@ -16,39 +16,39 @@ import (
 	"verkstad/ui/stage"
 )
 
-// ErrTooFast is returned when a participant does more than the limits allow.
-// It was not done. Its argument is the seconds to wait.
+// ErrTooFast is returned when a participant does more than the limits allow. The command
+// was not done. The argument is the seconds to wait.
 var ErrTooFast = &model.Error{Code: "too-fast", Message: "that went too fast; wait %v seconds"}
 
-// textsIn is the time that Limits.Texts counts in.
+// textsIn is the time in which [sshserver.Limits.Texts] are counted.
 const textsIn = 10 * time.Second
 
-// pace bounds what each participant does, over all connections: the room reads
-// what one person writes, and the board has room for everyone. Facilitators are
-// not held to it. Who does too much is told so; where it is all together who do,
-// as when a room comes in at once, they wait for each other.
+// pace limits what each participant does, over all connections: the room reads what one
+// person writes, and the board has room for everyone. Facilitators are not limited. A
+// person who does too much gets an error; if it is all people together, as when a room
+// comes in at once, they wait for each other.
 type pace struct {
-	limits sshserver.Limits
-	now    stage.Clock
-	joins  *queue
-	texts  *queue
-	reads  *queue
-	drawn  *queue // return codes of those who come in, which take long to store
-	codes  *queue // return codes that are tried and not known, which take as long
-	claims *queue // places that are asked for
+	limits       sshserver.Limits
+	now          stage.Clock
+	joins        *queue
+	texts        *queue
+	reads        *queue
+	newCodes     *queue // return codes of newcomers, which take long to hash
+	unknownCodes *queue // return codes that are tried and not known, which take as long
+	claims       *queue // claims on places
 
 	mu     sync.Mutex
-	people map[paced]*steps
+	people map[personKey]*allowance
 }
 
-// paced is one person of one workshop.
-type paced struct {
+// personKey is one person of one workshop.
+type personKey struct {
 	workshop string
 	person   model.PersonID
 }
 
-// steps is what one person may still do, and how many texts they have written.
-type steps struct {
+// allowance is what one person may still do, and how many texts they have written.
+type allowance struct {
 	texts, actions *rate.Limiter
 	written        int
 }
@@ -56,32 +56,32 @@ type steps struct {
 func newPace(limits sshserver.Limits, now stage.Clock) *pace {
 	l := limits.WithDefaults()
 	p := &pace{
-		limits: l, now: now, people: map[paced]*steps{},
-		joins:  newQueue(flow{float64(l.Joins), float64(l.JoinBurst)}, flow{float64(l.SourceJoins), float64(l.SourceJoins)}, time.Now),
-		reads:  newQueue(flow{float64(l.Reads), float64(l.ReadBurst)}, flow{float64(l.SourceReads), float64(l.ReadBurst) / 2}, time.Now),
-		drawn:  newQueue(flow{float64(l.Joins), float64(l.JoinBurst)}, flow{float64(l.SourceJoins), float64(l.SourceJoins)}, time.Now),
-		codes:  newQueue(flow{float64(l.Codes), float64(l.Codes)}, flow{float64(l.SourceCodes), float64(l.SourceCodes)}, time.Now),
-		claims: newQueue(flow{claimsEach, claimsBurst}, flow{claimsEach / 3, claimsBurst / 2}, time.Now),
-		texts:  newQueue(flow{float64(l.RoomTexts), float64(l.RoomTexts)}, flow{float64(l.SourceTexts), float64(l.SourceTexts)}, time.Now),
+		limits: l, now: now, people: map[personKey]*allowance{},
+		joins:        newQueue(tokenRate{float64(l.Joins), float64(l.JoinBurst)}, tokenRate{float64(l.SourceJoins), float64(l.SourceJoins)}, time.Now),
+		reads:        newQueue(tokenRate{float64(l.Reads), float64(l.ReadBurst)}, tokenRate{float64(l.SourceReads), float64(l.ReadBurst) / 2}, time.Now),
+		newCodes:     newQueue(tokenRate{float64(l.Joins), float64(l.JoinBurst)}, tokenRate{float64(l.SourceJoins), float64(l.SourceJoins)}, time.Now),
+		unknownCodes: newQueue(tokenRate{float64(l.Codes), float64(l.Codes)}, tokenRate{float64(l.SourceCodes), float64(l.SourceCodes)}, time.Now),
+		claims:       newQueue(tokenRate{claimsEach, claimsBurst}, tokenRate{claimsEach / 3, claimsBurst / 2}, time.Now),
+		texts:        newQueue(tokenRate{float64(l.RoomTexts), float64(l.RoomTexts)}, tokenRate{float64(l.SourceTexts), float64(l.SourceTexts)}, time.Now),
 	}
-	p.joins.eldest, p.joins.patient = 2, 8 // see sshserver.JoinsOfNewest
-	p.codes.eldest = 4                     // no more can come from a source than three quarters of its turns
+	p.joins.oldestEvery, p.joins.oldestEveryLate = 2, 8 // see sshserver.JoinsOfNewest
+	p.unknownCodes.oldestEvery = 4                      // no more can come from a source than three quarters of its turns
 	return p
 }
 
-// So many places may be asked for in a second, after so many at first; from one
-// source a third, and half: a list that somebody can read.
+// How many claims may be made in a second, after a first burst; from one source a third,
+// and half. The list must stay readable.
 const (
 	claimsEach  = 1.0
 	claimsBurst = float64(model.MaxClaims)
 )
 
-// mostSteps is how many people are kept before those are forgotten who have done
-// nothing lately.
-const mostSteps = 4096
+// maxAllowances is how many people are kept before those are dropped who have done nothing
+// lately.
+const maxAllowances = 4096
 
-// count takes a step for a command, or says to wait, and tells how many texts the
-// person has written before.
+// count counts a command of a person and returns how many texts they have written before,
+// or ErrTooFast.
 func (p *pace) count(workshop string, by model.Actor, c model.Command) (written int, err error) {
 	if by.Role != model.Participant || by.Person == 0 {
 		return 0, nil
@@ -89,27 +89,27 @@ func (p *pace) count(workshop string, by model.Actor, c model.Command) (written 
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	now := p.now()
-	s := p.steps(paced{workshop, by.Person}, now)
+	s := p.allowance(personKey{workshop, by.Person}, now)
 	if isText(c) {
-		if err := step(s.texts, now); err != nil {
+		if err := takeToken(s.texts, now); err != nil {
 			return 0, err
 		}
 		s.written++
 	}
-	return s.written, step(s.actions, now)
+	return s.written, takeToken(s.actions, now)
 }
 
-// steps is what somebody may still do. The lock is held.
-func (p *pace) steps(who paced, now time.Time) *steps {
+// allowance returns what a person may still do. The lock is held.
+func (p *pace) allowance(who personKey, now time.Time) *allowance {
 	if s := p.people[who]; s != nil {
 		return s
 	}
-	if len(p.people) >= mostSteps {
-		maps.DeleteFunc(p.people, func(_ paced, s *steps) bool {
+	if len(p.people) >= maxAllowances {
+		maps.DeleteFunc(p.people, func(_ personKey, s *allowance) bool {
 			return s.texts.TokensAt(now) >= float64(p.limits.TextBurst) && s.actions.TokensAt(now) >= float64(p.limits.ActionBurst)
 		})
 	}
-	s := &steps{
+	s := &allowance{
 		texts:   rate.NewLimiter(rate.Limit(float64(p.limits.Texts)/textsIn.Seconds()), p.limits.TextBurst),
 		actions: rate.NewLimiter(rate.Limit(p.limits.Actions), p.limits.ActionBurst),
 	}
@@ -117,8 +117,8 @@ func (p *pace) steps(who paced, now time.Time) *steps {
 	return s
 }
 
-// step takes one token, or says how long it takes until there is one.
-func step(l *rate.Limiter, now time.Time) error {
+// takeToken takes one token, or returns ErrTooFast with the time until there is one.
+func takeToken(l *rate.Limiter, now time.Time) error {
 	r := l.ReserveN(now, 1)
 	wait := r.DelayFrom(now)
 	if wait <= 0 {
@@ -128,8 +128,7 @@ func step(l *rate.Limiter, now time.Time) error {
 	return &model.Error{Code: ErrTooFast.Code, Message: ErrTooFast.Message, Args: []any{int(math.Ceil(wait.Seconds()))}}
 }
 
-// isText tells whether a command puts a new text before everyone, or another in
-// its place.
+// isText reports whether a command publishes a new text, or replaces one.
 func isText(c model.Command) bool {
 	switch c.(type) {
 	case model.AddIdea, model.AskQuestion, model.MakeCommitment, model.CreateCluster, model.TakeNote,
@@ -139,8 +138,8 @@ func isText(c model.Command) bool {
 	return false
 }
 
-// joins tells whether a command brings a stranger in.
-func joins(b *model.Board, c model.Command) bool {
+// isJoin reports whether a command adds a person who is not in the workshop.
+func isJoin(b *model.Board, c model.Command) bool {
 	switch c := c.(type) {
 	case model.JoinPerson:
 		return c.Role != model.Facilitator && b.PersonByKey(c.Key) == nil
@@ -150,24 +149,23 @@ func joins(b *model.Board, c model.Command) bool {
 	return false
 }
 
-// heldRoom is a room in which one caller is held to what they may do at the
-// moment when they do it: participants to their pace, guesses at tickets to that
-// of guesses at codes, and who leads without an appointment to the file of
-// facilitators as it is now.
-type heldRoom struct {
+// limitedRoom is a room as one caller may use it, checked at every command: participants
+// keep to their pace, guesses of tickets to that of guesses of codes, and a facilitator who
+// was not appointed must be in the facilitators file at that time.
+type limitedRoom struct {
 	workshop.Live
-	pace   *pace
-	try    func(ctx context.Context, wrong error, right func() bool) error
-	listed func() bool
-	from   sshserver.Source
-	gone   <-chan struct{} // closed when the caller has left their terminal
-	told   func(ahead int) // how many are before one, while one waits to come in; may be nil
-	queues func() (done func())
-	joined func(as string) // is told who has joined
+	pace      *pace
+	try       func(ctx context.Context, wrong error, right func() bool) error
+	listed    func() bool
+	from      sshserver.Source
+	gone      <-chan struct{} // closed when the caller has left their terminal
+	tellAhead func(ahead int) // told how many are before the caller while they wait to come in; may be nil
+	queues    func() (done func())
+	onJoined  func(as string) // called with the stored identity when the caller has joined
 }
 
 // Ticket finds a ticket, or returns model.ErrTicket or ErrTooManyTries.
-func (r heldRoom) Ticket(ctx context.Context, written string) (no int, err error) {
+func (r limitedRoom) Ticket(ctx context.Context, written string) (no int, err error) {
 	err = r.try(ctx, model.ErrTicket, func() bool {
 		no, err = r.Live.Ticket(ctx, written)
 		return err == nil
@@ -175,14 +173,15 @@ func (r heldRoom) Ticket(ctx context.Context, written string) (no int, err error
 	return no, err
 }
 
-// Do does a command, or returns ErrTooFast, or model.ErrNotAllowed to who leads
-// no more. Who comes in or writes while many do waits for their turn first.
-func (r heldRoom) Do(ctx context.Context, by model.Actor, op string, c model.Command) (model.Outcome, error) {
+// Do does a command. It returns ErrTooFast, or model.ErrNotAllowed if a facilitator no
+// longer is one. If many people join or write at once, it first waits for the caller's
+// turn.
+func (r limitedRoom) Do(ctx context.Context, by model.Actor, op string, c model.Command) (model.Outcome, error) {
 	b := r.Board()
 	if p := b.Person(by.Person); by.Role == model.Facilitator && (p == nil || !p.Leads()) && !r.listed() {
 		return model.Outcome{}, model.ErrNotAllowed
 	}
-	written, err := r.pace.count(b.ID, known(b, by, c), c)
+	written, err := r.pace.count(b.ID, knownActor(b, by, c), c)
 	if err == nil {
 		err = r.await(ctx, b, by, written, c)
 	}
@@ -190,15 +189,15 @@ func (r heldRoom) Do(ctx context.Context, by model.Actor, op string, c model.Com
 		return model.Outcome{}, err
 	}
 	out, err := r.Live.Do(ctx, by, op, c)
-	if join, ok := c.(model.JoinPerson); ok && err == nil && r.joined != nil {
-		r.joined(join.Key)
+	if join, ok := c.(model.JoinPerson); ok && err == nil && r.onJoined != nil {
+		r.onJoined(join.Key)
 	}
 	return out, err
 }
 
-// await waits for one's turn, unless a rule says no already.
-func (r heldRoom) await(ctx context.Context, b *model.Board, by model.Actor, written int, c model.Command) error {
-	coming := joins(b, c)
+// await waits for the caller's turn, unless a rule refuses the command already.
+func (r limitedRoom) await(ctx context.Context, b *model.Board, by model.Actor, written int, c model.Command) error {
+	coming := isJoin(b, c)
 	if !coming && (by.Role != model.Participant || !isText(c)) {
 		return nil
 	}
@@ -215,17 +214,17 @@ func (r heldRoom) await(ctx context.Context, b *model.Board, by model.Actor, wri
 		if times++; times == 1 && r.queues != nil {
 			done = r.queues()
 		}
-		if r.told != nil {
-			r.told(ahead)
+		if r.tellAhead != nil {
+			r.tellAhead(ahead)
 		}
-		return r.still(by, c, times)
+		return r.stillAllowed(by, c, times)
 	})
 }
 
-// still is why somebody who waits to come in need wait no more, if a rule says no
-// by now: at once when the workshop has ended or the door is closed, and looked for
-// less and less often otherwise, such as that somebody has taken their name.
-func (r heldRoom) still(by model.Actor, c model.Command, times int) error {
+// stillAllowed returns the error with which a rule refuses a joining caller by now, so that
+// they need not go on waiting: at each call if the workshop has ended or the door is
+// closed, and less and less often for other rules, such as that the name has been taken.
+func (r limitedRoom) stillAllowed(by model.Actor, c model.Command, times int) error {
 	b := r.Board()
 	if b.Ended.IsZero() && !b.DoorClosed && times&(times-1) != 0 {
 		return nil
@@ -236,9 +235,9 @@ func (r heldRoom) still(by model.Actor, c model.Command, times int) error {
 	return nil
 }
 
-// known is who acts: somebody who joins again under another name acts as nobody
-// in particular, and is held to the pace of who they are.
-func known(b *model.Board, by model.Actor, c model.Command) model.Actor {
+// knownActor returns the actor whose pace applies: a person who joins again under another
+// name acts as nobody in particular, and is held to the pace of the person they are.
+func knownActor(b *model.Board, by model.Actor, c model.Command) model.Actor {
 	if join, ok := c.(model.JoinPerson); ok && by.Person == 0 {
 		if p := b.PersonByKey(join.Key); p != nil {
 			by.Person = p.ID
@@ -247,21 +246,21 @@ func known(b *model.Board, by model.Actor, c model.Command) model.Actor {
 	return by
 }
 
-// readCost is what one turn to read pays for, about what an answer takes. One
-// that takes longer pays for as many turns, but no more than mostReadCost: who
-// waits for a slow line calculates nothing.
+// readCost is the time that one read token pays for, about what an answer takes. A command
+// that takes longer costs as many tokens, but no more than maxReadCost: time spent waiting
+// for a slow connection is no load.
 const (
-	readCost     = 2 * time.Millisecond
-	mostReadCost = 25
+	readCost    = 2 * time.Millisecond
+	maxReadCost = 25
 )
 
-// reading waits for the caller's turn to be told something: whoever has been told
-// the least comes first.
-func (v *visitor) reading(ctx context.Context) (done func(), err error) {
+// awaitRead waits for the caller's turn to be answered: the one who has been answered the
+// least comes first.
+func (v *visitor) awaitRead(ctx context.Context) (done func(), err error) {
 	q, from := v.r.pace.reads, sshserver.SourceOf(v.caller.Remote)
 	if err := q.pass(ctx, v.caller.Conn.Closed(), from, v.caller.Conn.CountTold(), nil); err != nil {
 		return nil, err
 	}
 	began := time.Now()
-	return func() { q.charge(from, min(float64(time.Since(began)/readCost), mostReadCost)) }, nil
+	return func() { q.charge(from, min(float64(time.Since(began)/readCost), maxReadCost)) }, nil
 }

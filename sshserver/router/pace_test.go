@@ -58,7 +58,7 @@ func TestAParticipantIsHeldToAPace(t *testing.T) {
 // names acts as who they are, though the command comes from nobody.
 func TestNewNamesAreHeldToThePace(t *testing.T) {
 	r := stagetest.CoLab(t, stagetest.Waiting)
-	room := heldRoom{Live: r, pace: newPace(sshserver.Limits{}, r.Now)}
+	room := limitedRoom{Live: r, pace: newPace(sshserver.Limits{}, r.Now)}
 	key := r.Board().People()[0].Key
 	for n := range 100 {
 		join := model.JoinPerson{Key: key, Name: fmt.Sprintf("Namn %d", n), Sector: model.Academia, Role: model.Participant}

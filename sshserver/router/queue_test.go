@@ -195,7 +195,7 @@ func at(address string) sshserver.Source {
 // where the code is not known (see returns), and nobody at all elsewhere.
 func TestGuessersDoNotHoldUpWhoHasACode(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		q := newPace(sshserver.Limits{}, time.Now).codes
+		q := newPace(sshserver.Limits{}, time.Now).unknownCodes
 		ctx, cease := context.WithCancel(t.Context())
 		var all sync.WaitGroup
 		guess := func() { // a connection of five tries

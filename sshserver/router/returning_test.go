@@ -229,7 +229,7 @@ func TestOpenSSHWithoutAKeyComesBack(t *testing.T) {
 		}
 		return ssh, keys, out
 	}
-	words := func(out *tape) string { return sshtest.Plain(out.String()) }
+	words := func(out *tape) string { return sshtest.StripControls(out.String()) }
 	first, keys, out := start("KRABBA")
 	defer func() {
 		if t.Failed() {

@@ -1,17 +1,17 @@
-// Package router meets who comes in over SSH: it finds the workshop that
-// the user name means, who the caller is, and the screen or the line commands
-// that are theirs. It is the [sshserver.App] of the program.
+// Package router serves people who connect over SSH: it finds the workshop that the user
+// name means, who the caller is, and the screen or the line commands that are theirs. It is
+// the program's [sshserver.App].
 //
 // A user name is a join code, with or without something after a plus:
 //
 //	KRABBA              join, or come back with the same key
 //	KRABBA+X7K-2M9-4QD  come back with a return code
-//	KRABBA+7Q2MX-B4KPN  come with a ticket, that lets one vote; or come back with it
+//	KRABBA+7Q2MX-B4KPN  come with a ticket, which lets one vote; or come back with it
 //	KRABBA+projector    watch as an observer
 //
-// It proves nothing but that somebody knows the code. Who someone is follows
-// from the key that the server saw proven, or from the return code; who leads,
-// from the file of facilitators alone.
+// It proves only that somebody knows the code. Who a caller is follows from the key that
+// the server saw proved, or from the return code; who leads, from the facilitators file and
+// from what facilitators have appointed.
 package router
 
 import (
@@ -45,9 +45,9 @@ type Screens struct {
 	Projector   func(*stage.Env) stage.Screen
 }
 
-// What somebody is told whose way in leads nowhere.
+// Errors for callers whose user name leads nowhere.
 var (
-	// ErrWrongCode is returned when no workshop has the code, or it can be none.
+	// ErrWrongCode is returned when no workshop has the code, or it is not a code.
 	ErrWrongCode = &model.Error{Code: "wrong-code", Message: "no workshop has that code"}
 	// ErrWrongReturn is returned when nobody has the return code.
 	ErrWrongReturn = &model.Error{Code: "wrong-return", Message: "nobody has that return code"}
@@ -55,33 +55,33 @@ var (
 	ErrTooManyTries = &model.Error{Code: "too-many-tries", Message: "too many wrong codes"}
 )
 
-// Config says what the router knows.
+// Config is what the router needs.
 type Config struct {
-	House workshop.Repository
-	// Hosted is the workshop that this server was started for. A facilitator's
-	// key leads there when no workshop has the user name as its code; in lines not
-	// when it is as long as a code, since a script with a slip in one would act
-	// there. May be nil, and give nil.
+	Workshops workshop.Repository
+	// Hosted returns the workshop that this server was started for. A facilitator's key
+	// leads there if no workshop has the user name as its code; for line commands not if
+	// the name is as long as a code, since a script with a typing mistake in one would act
+	// there. Hosted may be nil, and may return nil.
 	Hosted  func() workshop.Live
 	Screens Screens
-	Shared  *stage.Shared // what the terminals of the server have in common
+	Shared  *stage.Shared // shared by the server's terminals
 	JoinFor func(code string) workshop.Join
-	Now     stage.Clock // nil takes the system's
-	// Limits are what participants are held to; what is zero is as in
+	Now     stage.Clock // nil means the system's
+	// Limits limit participants; values that are zero are those of
 	// [sshserver.DefaultLimits].
 	Limits sshserver.Limits
 }
 
 // Router is an [sshserver.App].
 type Router struct {
-	config   Config
-	brake    *sshserver.GuessLimiter
-	pace     *pace
-	archive  archive
-	seats    seats
-	claiming claiming
-	watchers watchers
-	returns  *returns // codes that are known to be somebody's
+	config      Config
+	guesses     *sshserver.GuessLimiter
+	pace        *pace
+	archive     archive
+	seats       seats
+	claims      openClaims
+	watchers    watchers
+	returnCodes *returnCodes // codes of people who have joined
 }
 
 var _ sshserver.App = (*Router)(nil)
@@ -91,28 +91,29 @@ func New(config Config) *Router {
 	if config.Now == nil {
 		config.Now = time.Now
 	}
-	return &Router{config: config, brake: sshserver.NewGuessLimiter(), pace: newPace(config.Limits, config.Now), returns: newReturns()}
+	return &Router{config: config, guesses: sshserver.NewGuessLimiter(), pace: newPace(config.Limits, config.Now), returnCodes: newReturnCodes()}
 }
 
-// visitor is a caller with what was found out about them.
+// visitor is a caller, and what was found out about them.
 type visitor struct {
-	r      *Router
-	caller sshserver.Caller
-	id     identity
-	line   func(ahead int) // is told how many are before them while they wait to come in; nil on a screen, which asks
-	gone   chan struct{}   // closed when they have left their terminal
-	// entered ends the presence of a screen that was let in to watch without a key;
+	r         *Router
+	caller    sshserver.Caller
+	id        identity
+	tellAhead func(ahead int) // told how many are before them while they wait to come in; nil for a screen, which asks
+	gone      chan struct{}   // closed when they have left their terminal
+	// leaveWatching ends the presence of a screen that was let in to watch without a key;
 	// nil for all others.
-	entered func()
+	leaveWatching func()
 
-	// A screen's commands set these beside its program, which reads them.
-	at     atomic.Pointer[workshop.Live]
-	ticket atomic.Int64 // the number of the ticket they came with; 0 if none
-	ahead  atomic.Int64 // how many are before them while they wait to come in
+	// These are set by a screen's commands, on other goroutines than the one that reads
+	// them.
+	current atomic.Pointer[workshop.Live]
+	ticket  atomic.Int64 // number of the ticket they came with; 0 if none
+	ahead   atomic.Int64 // how many are before them while they wait to come in
 }
 
-// identify finds the workshop, for a line or for a screen, and checks a return code. It
-// returns one of the errors above, or the error of ctx.
+// identify finds the workshop, for a line command or for a screen, and checks a return
+// code. It returns one of the errors above, or ctx's error.
 func (r *Router) identify(ctx context.Context, c sshserver.Caller, line bool) (v *visitor, at address, err error) {
 	v, at = &visitor{r: r, caller: c, gone: make(chan struct{})}, parseAddress(c.User)
 	if !c.HasKey {
@@ -121,20 +122,20 @@ func (r *Router) identify(ctx context.Context, c sshserver.Caller, line bool) (v
 	err = v.find(ctx, at)
 	if err != nil && c.Facilitator && !errors.Is(err, ErrWrongReturn) {
 		if hosted := r.hosted(ctx); hosted != nil && !(line && meantAsCode(at.code, hosted.Board().Code)) {
-			v.goIn(hosted)
+			v.enterRoom(hosted)
 			err = nil
 		}
 	}
 	return v, at, err
 }
 
-// meantAsCode tells whether a user name is as long as the codes that are drawn, or
-// as the one that this server's workshop has.
+// meantAsCode reports whether a user name is as long as codes are, or as the code of this
+// server's workshop.
 func meantAsCode(user, hosted string) bool {
 	return len(user) == code.JoinLength || len(user) == len(hosted)
 }
 
-// hosted is the workshop that this server was started for, opened anew if it was
+// hosted returns the workshop that this server was started for, opened again if it was
 // closed meanwhile; nil if there is none, or none any more.
 func (r *Router) hosted(ctx context.Context) workshop.Live {
 	if r.config.Hosted == nil {
@@ -144,56 +145,56 @@ func (r *Router) hosted(ctx context.Context) workshop.Live {
 	if room == nil || room.Gone() == nil {
 		return room
 	}
-	again, err := r.config.House.Open(ctx, room.Board().ID)
+	again, err := r.config.Workshops.Open(ctx, room.Board().ID)
 	if err != nil {
 		return nil
 	}
 	return again
 }
 
-// find looks up the workshop, and who has the return code if one is given.
+// find finds the workshop, and the person who has the return code if one is given.
 func (v *visitor) find(ctx context.Context, at address) error {
 	if at.code == "" {
 		return ErrWrongCode
 	}
 	var room workshop.Live
-	err := v.try(ctx, ErrWrongCode, func() (ok bool) {
-		room, ok = v.r.config.House.ByCode(at.code)
+	err := v.tryCode(ctx, ErrWrongCode, func() (ok bool) {
+		room, ok = v.r.config.Workshops.ByCode(at.code)
 		return ok
 	})
 	if err != nil {
 		return err
 	}
-	if at.back != "" {
-		if err := v.comeBack(ctx, room, at.back); err != nil {
+	if at.returnCode != "" {
+		if err := v.comeBack(ctx, room, at.returnCode); err != nil {
 			return err
 		}
 	}
-	v.goIn(room)
+	v.enterRoom(room)
 	return v.showTicket(ctx, at.ticket)
 }
 
-// room is where they are; nil until it is found.
+// room returns the workshop that the visitor is in; nil until it is found.
 func (v *visitor) room() workshop.Live {
-	if at := v.at.Load(); at != nil {
+	if at := v.current.Load(); at != nil {
 		return *at
 	}
 	return nil
 }
 
-// goIn takes the caller to a room, as they may use it.
-func (v *visitor) goIn(room workshop.Live) {
-	var held workshop.Live = heldRoom{
-		Live: room, pace: v.r.pace, try: v.try, listed: v.listed,
-		from: sshserver.SourceOf(v.caller.Remote), gone: v.gone, told: v.told,
-		queues: v.caller.Conn.WaitsToJoin, joined: func(as string) { v.hasJoined(room, as) },
+// enterRoom puts the caller in a room, as they may use it.
+func (v *visitor) enterRoom(room workshop.Live) {
+	var held workshop.Live = limitedRoom{
+		Live: room, pace: v.r.pace, try: v.tryCode, listed: v.listed,
+		from: sshserver.SourceOf(v.caller.Remote), gone: v.gone, tellAhead: v.setAhead,
+		queues: v.caller.Conn.WaitsToJoin, onJoined: func(as string) { v.rememberCode(room, as) },
 	}
-	v.at.Store(&held)
+	v.current.Store(&held)
 }
 
-// try compares a code under the brake on guessing.
-func (v *visitor) try(ctx context.Context, wrong error, right func() bool) error {
-	switch err := v.r.brake.Try(ctx, v.caller.Conn, right); {
+// tryCode compares a code, subject to the guess limiter.
+func (v *visitor) tryCode(ctx context.Context, wrong error, right func() bool) error {
+	switch err := v.r.guesses.Try(ctx, v.caller.Conn, right); {
 	case errors.Is(err, sshserver.ErrWrongCode):
 		return wrong
 	case errors.Is(err, sshserver.ErrTooManyTries):
@@ -203,16 +204,15 @@ func (v *visitor) try(ctx context.Context, wrong error, right func() bool) error
 	}
 }
 
-// listed tells whether the caller stands in the file of facilitators as who
-// they are here: who comes back with another person's return code does not
-// bring a facilitator's rights along.
-func (v *visitor) listed() bool { return v.own() && v.caller.IsListed() }
+// listed reports whether the caller is in the facilitators file as the person who they are
+// here: somebody who comes back with another person's return code does not bring a
+// facilitator's rights along.
+func (v *visitor) listed() bool { return v.hasOwnIdentity() && v.caller.IsListed() }
 
-// person is who the caller is in the room; nil if they have not joined.
+// person returns the caller as a person of the room; nil if they have not joined.
 func (v *visitor) person() *model.Person { return v.room().Board().PersonByKey(v.identity(v.room())) }
 
-// leads tells whether the caller gets the cockpit: by the file, or by
-// appointment.
+// leads reports whether the caller leads, by the facilitators file or by appointment.
 func (v *visitor) leads() bool {
 	if v.listed() {
 		return true
@@ -233,15 +233,15 @@ func (r *Router) Screen(c sshserver.Caller, t sshserver.Terminal) (live.Screen, 
 	if err != nil && !errors.Is(err, ErrWrongCode) {
 		return nil, errors.New(env.Say(err))
 	}
-	visit := &visit{v: v, stand: func() {}, stays: v.room() != nil && at.projector}
+	visit := &visit{v: v, leaveSeat: func() {}, isProjector: v.room() != nil && at.projector}
 	var first stage.Screen
 	switch {
-	case visit.stays:
-		if err := v.watches(ctx, true); err != nil {
+	case visit.isProjector:
+		if err := v.admitWatcher(ctx, true); err != nil {
 			return nil, errors.New(env.Say(err))
 		}
 		env.Me = model.Actor{Role: model.Observer}
-		visit.leave = v.sitsWatching()
+		visit.leaveWatching = v.startWatching()
 		first = r.config.Screens.Projector(env)
 	case v.room() != nil && v.leads():
 		env.Enter(v.actor(ctx))
@@ -251,16 +251,16 @@ func (r *Router) Screen(c sshserver.Caller, t sshserver.Terminal) (live.Screen, 
 		first = r.config.Screens.Participant(env, v.hint(env))
 	}
 	visit.App = stage.NewApp(env, first, t.W, t.H)
-	if !visit.stays {
-		visit.notice() // who has joined has a place where others have none
+	if !visit.isProjector {
+		visit.notice() // a person who has joined gets a place where others get none
 	}
 	return visit, nil
 }
 
-// hint is what the participant's screen is told.
+// hint returns what the participant's screen needs to know of the visitor.
 func (v *visitor) hint(env *stage.Env) participant.Hint {
 	h := participant.Hint{
-		Name: v.caller.Name, Role: model.Participant, KeyFor: v.identity, Door: &threshold{v: v}, FindRoom: v.findTyped,
+		Name: v.caller.Name, Role: model.Participant, KeyFor: v.identity, Door: &visitorDoor{v: v}, FindRoom: v.findTyped,
 		LookBack: v.lookBack(env), Ticket: func() int { return int(v.ticket.Load()) }, Ahead: func() int { return int(v.ahead.Load()) },
 	}
 	if v.room() != nil {
@@ -269,8 +269,8 @@ func (v *visitor) hint(env *stage.Env) participant.Hint {
 	return h
 }
 
-// findTyped finds the workshop of a code typed on screen, with or without a
-// return code after a plus. It waits when many have guessed wrong.
+// findTyped finds the workshop of a code typed on the screen, with or without a return code
+// after a plus. It waits if many have guessed wrong.
 func (v *visitor) findTyped(typed string) (workshop.Live, error) {
 	ctx, cancel := context.WithTimeout(context.Background(), lookupTimeout)
 	defer cancel()
@@ -280,8 +280,8 @@ func (v *visitor) findTyped(typed string) (workshop.Live, error) {
 	return v.room(), nil
 }
 
-// actor is a facilitator, as the person that their key belongs to if they have
-// joined. Who stands in the file and took part until now leads again.
+// actor returns a facilitator as an actor: as the person that their key belongs to if they
+// have joined. A person in the facilitators file who took part until now leads again.
 func (v *visitor) actor(ctx context.Context) model.Actor {
 	p := v.person()
 	if p == nil || p.Removed {
@@ -290,15 +290,15 @@ func (v *visitor) actor(ctx context.Context) model.Actor {
 	if p.Role != model.Facilitator {
 		again := model.JoinPerson{Key: p.Key, Name: p.Name, Sector: p.Sector, Role: model.Facilitator}
 		if _, err := v.room().Do(ctx, model.Host, lines.NewOp(), again); err != nil {
-			return model.Host // who leads needs no place among the people
+			return model.Host // a facilitator need not have joined
 		}
 	}
 	return model.Actor{Person: p.ID, Role: model.Facilitator}
 }
 
-// again is the line that brings the caller back, with the return code of who
-// has joined without a key; empty if it is not known.
-func (v *visitor) again(projector bool) string {
+// reconnectLine returns the command line that brings the caller back, with the return code
+// of a person who has joined without a key; empty if it is not known.
+func (v *visitor) reconnectLine(projector bool) string {
 	if v.room() == nil || v.r.config.JoinFor == nil {
 		return ""
 	}
@@ -316,16 +316,16 @@ func (v *visitor) again(projector bool) string {
 	return strings.Replace(join.Lines[0], "@", suffix+"@", 1)
 }
 
-// told notes how many are before the caller.
-func (v *visitor) told(ahead int) {
+// setAhead records how many are before the caller.
+func (v *visitor) setAhead(ahead int) {
 	v.ahead.Store(int64(ahead))
-	if v.line != nil {
-		v.line(ahead)
+	if v.tellAhead != nil {
+		v.tellAhead(ahead)
 	}
 }
 
-// tellInLine says now and then that many are coming in, and how many are before
-// one.
+// tellInLine returns a function that writes now and then that many people are coming in,
+// and how many are before the caller.
 func (v *visitor) tellInLine(errw io.Writer) func(ahead int) {
 	const every = 5 * time.Second
 	began := v.r.config.Now()
@@ -340,7 +340,7 @@ func (v *visitor) tellInLine(errw io.Writer) func(ahead int) {
 	}
 }
 
-// words are those of the caller's language, or else of the workshop's.
+// words returns the words of the caller's language, or else of the workshop's.
 func (v *visitor) words() *i18n.Words {
 	lang := v.caller.Lang
 	if lang == "" && v.room() != nil {
@@ -358,38 +358,38 @@ func (r *Router) Line(ctx context.Context, c sshserver.Caller, args []string, in
 	}
 	defer context.AfterFunc(ctx, func() { close(v.gone) })()
 	if at.projector {
-		err = v.watches(ctx, false)
+		err = v.admitWatcher(ctx, false)
 	}
 	if err != nil {
 		_, _ = io.WriteString(errw, stage.Say(v.words(), err)+"\n")
 		return lines.NotJoined
 	}
-	comeBack := func() { c.Conn.SetFarewell(v.words().Lang(), v.again(at.projector)) }
+	comeBack := func() { c.Conn.SetFarewell(v.words().Lang(), v.reconnectLine(at.projector)) }
 	comeBack()
-	v.line = v.tellInLine(errw)
+	v.tellAhead = v.tellInLine(errw)
 	leave := func() {}
 	defer func() { leave() }()
 	joined := func(since time.Time) {
 		c.Conn.Joined(since)
 		comeBack()
-		if p := v.person(); p != nil && len(args) == 0 { // a conversation sits down, a single command passes by
+		if p := v.person(); p != nil && len(args) == 0 { // a conversation takes a seat, a single command does not
 			leave()
-			leave = v.take(p.ID)
+			leave = v.takeSeat(p.ID)
 		}
 	}
 	if len(args) == 0 {
 		if v.listed() && !at.projector {
-			defer v.room().Enter(0)() // who leads is inside, be it without a place among the people
+			defer v.room().Enter(0)() // a facilitator is present even without having joined
 		}
 		var stop func()
 		ctx, stop = whileThere(ctx, v.room())
 		defer stop()
 	}
 	code := lines.Run(ctx, lines.Session{
-		Room: v.room(), Key: v.identity(v.room()), Door: &threshold{v: v}, Observer: at.projector,
-		Leads: func() bool { return !at.projector && v.listed() }, Watches: v.watchesOn, ComeBack: func() string { return v.again(at.projector) },
+		Room: v.room(), Key: v.identity(v.room()), Door: &visitorDoor{v: v}, Observer: at.projector,
+		Leads: func() bool { return !at.projector && v.listed() }, Watches: v.mayKeepWatching, ComeBack: func() string { return v.reconnectLine(at.projector) },
 		Name: c.Name, Lang: c.Lang, Ticket: int(v.ticket.Load()), JoinFor: r.config.JoinFor, Now: r.config.Now, NewOp: lines.NewOp, Joined: joined,
-		Reach: v, Reads: v.reading, Guesser: stage.ServerState[likeness.Guesser](r.config.Shared),
+		Reach: v, Reads: v.awaitRead, Guesser: stage.ServerState[likeness.Guesser](r.config.Shared),
 	}, args, in, out, errw)
 	if gone := v.room().Gone(); gone != nil && len(args) == 0 {
 		_, _ = io.WriteString(errw, stage.Say(v.words(), gone)+"\n")

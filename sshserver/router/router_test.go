@@ -87,7 +87,7 @@ func newDoor(t *testing.T, change ...func(*sshserver.Limits)) *door {
 	if d.room, err = s.Create(t.Context(), model.CreateWorkshop{Title: "Återbruk", Lang: "sv", Code: "KRABBA", Phases: m.Agenda(1)}); err != nil {
 		t.Fatal(err)
 	}
-	router := New(Config{House: workshop.RepositoryOf(s), Hosted: func() workshop.Live { return d.room }, Shared: stage.NewShared(frame.NewCache(1 << 20)), Screens: Screens{
+	router := New(Config{Workshops: workshop.RepositoryOf(s), Hosted: func() workshop.Live { return d.room }, Shared: stage.NewShared(frame.NewCache(1 << 20)), Screens: Screens{
 		Participant: func(_ *stage.Env, n participant.Hint) stage.Screen {
 			d.newcomers <- n
 			return &sign{text: "the participant's screen"}
@@ -303,19 +303,19 @@ func TestAddresses(t *testing.T) {
 		"åsa":              {},
 		"projector":        {projector: true},
 		"KRABBA+Projector": {code: "KRABBA", projector: true},
-		"KRABBA+x7k2m9":    {code: "KRABBA", back: "X7K2M9"},
+		"KRABBA+x7k2m9":    {code: "KRABBA", returnCode: "X7K2M9"},
 		"KRABBA+X7K2":      {},
 		"KRABBA+x7k2m9a":   {},
 
-		"KRABBA+x7k-2m9-4qd": {code: "KRABBA", back: "X7K2M94QD"},
-		"krabba+X7K2M94QD":   {code: "KRABBA", back: "X7K2M94QD"},
+		"KRABBA+x7k-2m9-4qd": {code: "KRABBA", returnCode: "X7K2M94QD"},
+		"krabba+X7K2M94QD":   {code: "KRABBA", returnCode: "X7K2M94QD"},
 
 		"KRABBA+7Q2MX-B4KPN":  {code: "KRABBA", ticket: "7Q2MXB4KPN"},
 		"krabba+7q2mxb4kpo":   {code: "KRABBA", ticket: "7Q2MXB4KP0"},
 		"KRABBA+7Q2MX-B4KPN0": {},
 		"KRABBA+":             {},
 		"+X7K2M9":             {},
-		"projector+X7K2M9":    {code: "PR0JECT0R", back: "X7K2M9"},
+		"projector+X7K2M9":    {code: "PR0JECT0R", returnCode: "X7K2M9"},
 	} {
 		if got := parseAddress(user); got != want {
 			t.Errorf("%q is %+v, want %+v", user, got, want)

@@ -13,54 +13,54 @@ import (
 	"verkstad/ui/lines"
 )
 
-// What somebody is told who asks for CODE+projector and may not have it.
+// Errors for callers who ask for CODE+projector and may not watch.
 var (
-	// ErrWatchClosed is returned while the door is closed, to who is not known.
+	// ErrWatchClosed is returned to newcomers while the door is closed.
 	ErrWatchClosed = &model.Error{Code: "watch-closed", Message: "the door is closed; ask the facilitator to open it"}
-	// ErrWatchEnded is returned after the end, to who was not there.
+	// ErrWatchEnded is returned after the end to callers who were not there.
 	ErrWatchEnded = &model.Error{Code: "watch-ended", Message: "the workshop has ended"}
-	// ErrWatchOut is returned to who was shown out.
+	// ErrWatchOut is returned to a caller who was shown out.
 	ErrWatchOut = &model.Error{Code: "watch-out", Message: "you have been shown out"}
 )
 
-// watches lets the caller see what a projector shows, or says why not. Whoever
-// leads may, and who has joined. Everybody else is a newcomer, for whom the door
-// must be open: they are taken up among the people as an observer, are counted
-// and listed there, and can be shown out.
+// admitWatcher lets the caller see what a projector shows, or returns an error.
+// Facilitators may watch, and people who have joined. Everybody else is a newcomer, for
+// whom the door must be open: they are added to the people as an observer, are counted and
+// listed there, and can be shown out.
 //
-// Whoever has no key and no screen either, and so is told no way back, is one
-// observer with all such from the same source: conversations do not fill the
-// list. A screen without a key takes up, as long as the door is open, the observer
-// of one from the same source that has gone: a wall whose connection is made anew
-// each time it breaks is listed once. Where one from a source was shown out, nobody
-// else is let in from there without a key or a code.
-func (v *visitor) watches(ctx context.Context, screen bool) error {
+// Callers without a key and without a screen, who are told no way back, are one observer
+// together with all such callers of the same source, so that conversations do not fill the
+// list. A screen without a key takes over, as long as the door is open, the observer of a
+// screen of the same source that has gone: a projector that connects again each time its
+// connection breaks is listed once. If an observer of a source was shown out, nobody else
+// is let in from there without a key or a code.
+func (v *visitor) admitWatcher(ctx context.Context, screen bool) error {
 	if v.leads() {
 		return nil
 	}
 	nameless := v.person() == nil && !v.caller.HasKey
 	if nameless && !screen {
-		v.id.know(v.room(), v.room().Identify(keyOfSource(v.source())), "", "")
+		v.id.set(v.room(), v.room().Identify(keyOfSource(v.source())), "", "")
 	}
 	switch p := v.person(); {
-	case p != nil && p.Removed, nameless && v.r.watchers.anyOut(v.room().Board(), v.source()):
+	case p != nil && p.Removed, nameless && v.r.watchers.anyShownOut(v.room().Board(), v.source()):
 		return ErrWatchOut
-	case p == nil && nameless && v.r.watchers.takeUp(v):
+	case p == nil && nameless && v.r.watchers.takeOver(v):
 		return nil
 	case p == nil:
 		if err := v.joinWatching(ctx); err != nil || !nameless {
 			return err
 		}
-		v.r.watchers.note(v)
+		v.r.watchers.add(v)
 	}
 	return nil
 }
 
-// sitsWatching says that a screen of the caller's watches; leave, nil where whoever
-// watches is no observer, that it is closed.
-func (v *visitor) sitsWatching() (leave func()) {
-	if v.entered != nil {
-		return v.entered
+// startWatching marks the caller's screen as watching. leave, which is nil if the caller is
+// no observer, ends that.
+func (v *visitor) startWatching() (leave func()) {
+	if v.leaveWatching != nil {
+		return v.leaveWatching
 	}
 	if p := v.person(); p != nil && p.Role == model.Observer {
 		return v.room().Enter(p.ID)
@@ -68,22 +68,22 @@ func (v *visitor) sitsWatching() (leave func()) {
 	return nil
 }
 
-// source is where the caller comes from.
+// source returns where the caller connects from.
 func (v *visitor) source() sshserver.Source { return sshserver.SourceOf(v.caller.Remote) }
 
-// keyOfSource stands for the key of those who come from a source without one. No
-// key has it: it is the hash of what is no key.
+// keyOfSource stands for the key of those who come from a source without one. It is no
+// key's hash, since what is hashed is no key.
 func keyOfSource(from sshserver.Source) [32]byte {
 	return sha256.Sum256([]byte("verkstad: without a key from " + from.String()))
 }
 
-// watchers is who has been let in to watch without a key, by workshop and source.
+// watchers are those who have been let in to watch without a key, by workshop and source.
 type watchers struct {
-	mu sync.Mutex
-	of map[watching][]watcher
+	mu         sync.Mutex
+	byWorkshop map[watchKey][]watcher
 }
 
-type watching struct {
+type watchKey struct {
 	workshop string
 	from     sshserver.Source
 }
@@ -91,31 +91,31 @@ type watching struct {
 // watcher is an observer without a key.
 type watcher struct {
 	person model.PersonID
-	stored string // as whom they are stored
-	code   string // their return code; empty for who has no screen
+	stored string // their stored identity
+	code   string // return code; empty if they have no screen
 }
 
-// note keeps whom the visitor was taken up as.
-func (w *watchers) note(v *visitor) {
+// add records the observer that the visitor was added as.
+func (w *watchers) add(v *visitor) {
 	p := v.person()
 	if p == nil {
 		return
 	}
 	w.mu.Lock()
 	defer w.mu.Unlock()
-	if w.of == nil {
-		w.of = map[watching][]watcher{}
+	if w.byWorkshop == nil {
+		w.byWorkshop = map[watchKey][]watcher{}
 	}
-	if p.Role == model.Observer && v.id.drawn() != "" {
-		v.entered = v.room().Enter(p.ID) // before another can take them for gone
+	if p.Role == model.Observer && v.id.returnCode() != "" {
+		v.leaveWatching = v.room().Enter(p.ID) // before another visitor can take over the observer
 	}
-	at := watching{v.room().Board().ID, v.source()}
-	w.of[at] = append(w.of[at], watcher{p.ID, p.Key, v.id.drawn()})
+	at := watchKey{v.room().Board().ID, v.source()}
+	w.byWorkshop[at] = append(w.byWorkshop[at], watcher{p.ID, p.Key, v.id.returnCode()})
 }
 
-// takeUp makes the visitor the first observer with a screen from the same source who
-// has gone, if the door is open to newcomers. It tells whether there was one.
-func (w *watchers) takeUp(v *visitor) bool {
+// takeOver makes the visitor the first observer of the same source whose screen has gone,
+// if the door is open to newcomers. It reports whether there was one.
+func (w *watchers) takeOver(v *visitor) bool {
 	b := v.room().Board()
 	if b.DoorClosed || !b.Ended.IsZero() {
 		return false
@@ -123,40 +123,40 @@ func (w *watchers) takeUp(v *visitor) bool {
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	here := v.room().Presence()
-	for _, one := range w.of[watching{b.ID, v.source()}] {
+	for _, one := range w.byWorkshop[watchKey{b.ID, v.source()}] {
 		p := b.Person(one.person)
 		if one.code == "" || here.Here(one.person) || p == nil || p.Key != one.stored || p.Removed || p.Role != model.Observer {
 			continue
 		}
-		v.id.know(v.room(), one.stored, one.code, "")
-		v.entered = v.room().Enter(one.person)
+		v.id.set(v.room(), one.stored, one.code, "")
+		v.leaveWatching = v.room().Enter(one.person)
 		return true
 	}
 	return false
 }
 
-// anyOut tells whether somebody from a source has been shown out, and not let in
+// anyShownOut reports whether somebody from a source has been shown out, and not let in
 // again.
-func (w *watchers) anyOut(b *model.Board, from sshserver.Source) bool {
+func (w *watchers) anyShownOut(b *model.Board, from sshserver.Source) bool {
 	w.mu.Lock()
 	defer w.mu.Unlock()
-	return slices.ContainsFunc(w.of[watching{b.ID, from}], func(one watcher) bool {
+	return slices.ContainsFunc(w.byWorkshop[watchKey{b.ID, from}], func(one watcher) bool {
 		p := b.Person(one.person)
 		return p != nil && p.Removed && p.Role == model.Observer
 	})
 }
 
-// watchesOn tells whether the caller, once let in, may go on watching.
-func (v *visitor) watchesOn() bool {
+// mayKeepWatching reports whether the caller, once let in, may go on watching.
+func (v *visitor) mayKeepWatching() bool {
 	p := v.person()
 	return p != nil && !p.Removed || v.leads()
 }
 
-// namingTries bounds how often a name is sought that somebody else then takes
-// first: screens that are switched on at once.
+// namingTries bounds how often a name is chosen that somebody else then takes first:
+// screens that are switched on at once.
 const namingTries = 20
 
-// joinWatching takes the caller up as an observer.
+// joinWatching adds the caller as an observer.
 func (v *visitor) joinWatching(ctx context.Context) (err error) {
 	for range namingTries {
 		_, err = v.room().Do(ctx, model.Actor{Role: model.Observer}, lines.NewOp(), model.JoinPerson{
@@ -175,8 +175,8 @@ func (v *visitor) joinWatching(ctx context.Context) (err error) {
 	return err
 }
 
-// screenName is the first free of the names that screens have in the workshop's
-// language: "Storbild 1".
+// screenName returns the first free name for a screen in the workshop's language: "Storbild
+// 1".
 func screenName(b *model.Board) string {
 	taken := map[string]bool{}
 	for _, p := range b.Everybody().All() {

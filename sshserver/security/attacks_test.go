@@ -117,7 +117,7 @@ func connections(n int, oneKey, second bool) func(context.Context, *besieged, st
 				return
 			}
 			select {
-			case <-terminal.Over():
+			case <-terminal.Done():
 			case <-ctx.Done():
 			}
 		})

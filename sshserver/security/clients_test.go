@@ -106,22 +106,22 @@ func (c client) answersAfter(t *testing.T, s *besieged, path string, wait time.D
 	answered := false
 	for over := false; !answered && !over; {
 		select {
-		case <-program.Over:
+		case <-program.Done:
 			over = true
 		case <-time.After(5 * time.Millisecond):
 		}
-		if answered = strings.Contains(program.Said(), c.asks); answered {
+		if answered = strings.Contains(program.Output(), c.asks); answered {
 			time.Sleep(wait)
 			_, _ = io.WriteString(program.Terminal, c.says)
 		}
 	}
-	<-program.Over
+	<-program.Done
 	err = program.Wait()
 	var exit *exec.ExitError
 	if err != nil && !errors.As(err, &exit) {
 		t.Error(err)
 	}
-	if !answered || !strings.Contains(program.Said(), "Samla id") {
-		t.Errorf("%s, which answered after %v (asked: %v): %v\n%s", program, wait, answered, err, program.Said())
+	if !answered || !strings.Contains(program.Output(), "Samla id") {
+		t.Errorf("%s, which answered after %v (asked: %v): %v\n%s", program, wait, answered, err, program.Output())
 	}
 }

@@ -63,7 +63,7 @@ func openDoor(t *testing.T, room *stagetest.Room, others ...*stagetest.Room) *do
 		t.Fatal(err)
 	}
 	app := router.New(router.Config{
-		House: &stagetest.House{TB: t, Rooms: append([]*stagetest.Room{room}, others...)}, Shared: shared, Now: room.Now,
+		Workshops: &stagetest.House{TB: t, Rooms: append([]*stagetest.Room{room}, others...)}, Shared: shared, Now: room.Now,
 		Hosted:  func() workshop.Live { return room },
 		JoinFor: stagetest.Env(room, room.People[0]).JoinFor,
 		Screens: router.Screens{

@@ -114,7 +114,7 @@ func windows(n int) func(context.Context, *besieged, string) {
 					return
 				}
 				select {
-				case <-terminal.Over():
+				case <-terminal.Done():
 				case <-time.After(time.Duration(3+rand.IntN(5)) * time.Second):
 					_ = terminal.Close()
 				case <-ctx.Done():

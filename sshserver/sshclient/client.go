@@ -1,6 +1,6 @@
-// Package sshclient is a person's side of an SSH connection: a key, a connection,
-// line commands, terminals. The simulated people of the demo, of rehearsals and
-// of benchmarks call with it.
+// Package sshclient is a person's side of an SSH connection: a key, a connection, line
+// commands, terminals. The simulated people of the demo, of rehearsals and of benchmarks
+// use it.
 package sshclient
 
 import (
@@ -20,18 +20,18 @@ import (
 	"verkstad/model/safego"
 )
 
-// Timeout bounds how long somebody waits to get in.
+// Timeout bounds how long connecting may take.
 const Timeout = 30 * time.Second
 
-// Config says who calls whom.
+// Config configures a connection.
 type Config struct {
 	Address string // host:port
 	User    string // the join code
 	Key     gossh.Signer
 	HostKey gossh.HostKeyCallback
-	Lang    string // what LANG is in every session; empty leaves it unset
-	// Dial makes the connection, for lines that are slow or broken; nil is that
-	// of a [net.Dialer].
+	Lang    string // value of LANG in every session; if empty, it is not set
+	// Dial makes the connection, for connections that are slow or broken; nil means that of
+	// a [net.Dialer].
 	Dial func(ctx context.Context, network, address string) (net.Conn, error)
 }
 
@@ -41,7 +41,7 @@ type Caller struct {
 	config Config
 	mu     sync.Mutex // guards client
 	client *gossh.Client
-	open   sync.WaitGroup // terminals
+	open   sync.WaitGroup // open terminals
 }
 
 // NewKey makes a key.
@@ -74,7 +74,7 @@ func dial(ctx context.Context, c Config) (*gossh.Client, error) {
 	_ = raw.SetDeadline(time.Now().Add(Timeout))
 	conn, channels, requests, err := gossh.NewClientConn(raw, c.Address, &gossh.ClientConfig{
 		User: c.User, Auth: []gossh.AuthMethod{gossh.PublicKeys(c.Key)}, HostKeyCallback: c.HostKey,
-		HostKeyAlgorithms: []string{gossh.KeyAlgoED25519}, // whose fingerprint Verkstad shows
+		HostKeyAlgorithms: []string{gossh.KeyAlgoED25519}, // the kind whose fingerprint Verkstad shows
 	})
 	if err != nil {
 		return nil, errors.Join(err, raw.Close())
@@ -94,9 +94,9 @@ func (c *Caller) session() (*gossh.Session, error) {
 	return session, err
 }
 
-// again connects once more, after the server has ended the connection: it does
-// so to one that was idle for long.
-func (c *Caller) again() error {
+// reconnect connects once more after the server has ended the connection, as it does with
+// one that is idle for long.
+func (c *Caller) reconnect() error {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	client, err := dial(context.Background(), c.config)
@@ -108,13 +108,13 @@ func (c *Caller) again() error {
 	return nil
 }
 
-// Line runs a line command and gives its answer. The error of a command that
-// fails holds what the server said. Where the server has ended the connection
-// meanwhile, it connects again; a command that was begun is not done twice.
+// Line runs a line command and returns its answer. The error of a command that fails
+// contains what the server said. If the server has ended the connection meanwhile, it
+// connects again; a command that had begun is not done twice.
 func (c *Caller) Line(words ...string) (string, error) {
 	session, err := c.session()
 	if _, refused := errors.AsType[*gossh.OpenChannelError](err); err != nil && !refused { // the connection is over
-		if err := c.again(); err != nil {
+		if err := c.reconnect(); err != nil {
 			return "", fmt.Errorf("connect again: %w", err)
 		}
 		session, err = c.session()
@@ -131,7 +131,7 @@ func (c *Caller) Line(words ...string) (string, error) {
 	return strings.TrimSuffix(out.String(), "\n"), nil
 }
 
-// quote writes words as a POSIX shell reads them.
+// quote writes words so that a POSIX shell reads them as they are.
 func quote(words []string) string {
 	quoted := make([]string, len(words))
 	for i, w := range words {
@@ -140,19 +140,19 @@ func quote(words []string) string {
 	return strings.Join(quoted, " ")
 }
 
-// Terminal is an open terminal. What is written to it is typed.
+// Terminal is an open terminal. What is written to it is sent as typed keys.
 type Terminal struct {
 	io.Writer
 	session *gossh.Session
-	over    chan struct{}
+	done    chan struct{}
 }
 
-// Close shuts the terminal. The connection stays.
+// Close closes the terminal. The connection stays open.
 func (t *Terminal) Close() error { return t.session.Close() }
 
-// Over is closed when the terminal has ended and all that it was sent has been
-// handed on.
-func (t *Terminal) Over() <-chan struct{} { return t.over }
+// Done returns a channel that is closed when the terminal has ended and everything that it
+// was sent has been passed on.
+func (t *Terminal) Done() <-chan struct{} { return t.done }
 
 // Open opens a terminal of w by h cells. What the server sends it is written to
 // screen, by one goroutine, until the terminal or the connection ends.
@@ -179,22 +179,22 @@ func (c *Caller) Open(w, h int, screen io.Writer) (*Terminal, error) {
 	c.open.Add(1)
 	safego.Go("caller's terminal", func() {
 		defer c.open.Done()
-		defer close(t.over)
+		defer close(t.done)
 		_, _ = io.CopyBuffer(onlyWriter{screen}, onlyReader{out}, make([]byte, 16<<10))
 		_ = session.Close()
 	})
 	return t, nil
 }
 
-// onlyWriter and onlyReader hide what else they can do, so that copying goes
-// through the buffer it is given.
+// onlyWriter and onlyReader hide all other methods, so that io.CopyBuffer uses the buffer
+// that it is given.
 type (
 	onlyWriter struct{ io.Writer }
 	onlyReader struct{ io.Reader }
 )
 
-// Leave ends the connection and waits until everything of it is over. It is
-// fine on a nil Caller, and twice.
+// Leave ends the connection and waits until all its terminals are over. It may be called on
+// a nil Caller, and twice.
 func (c *Caller) Leave() {
 	if c == nil {
 		return

@@ -18,8 +18,8 @@ import (
 	"verkstad/model/safego"
 )
 
-// WriteKey writes a new key for OpenSSH, with a passphrase unless that is empty, and
-// its public half to path.pub.
+// WriteKey writes a new key in OpenSSH's format to path, with a passphrase unless that is
+// empty, and its public half to path.pub.
 func WriteKey(path, passphrase string) (gossh.Signer, error) {
 	_, private, err := ed25519.GenerateKey(nil)
 	if err != nil {
@@ -42,7 +42,8 @@ func WriteKey(path, passphrase string) (gossh.Signer, error) {
 	return key, os.WriteFile(path+".pub", gossh.MarshalAuthorizedKey(key.PublicKey()), 0o600)
 }
 
-// KeyFile makes a key that OpenSSH's client can use, in a folder of the test's.
+// KeyFile makes a key file that OpenSSH's client can use, in a temporary folder of the
+// test.
 func KeyFile(t testing.TB) (path string, key gossh.Signer) {
 	t.Helper()
 	path = filepath.Join(t.TempDir(), "id")
@@ -53,16 +54,16 @@ func KeyFile(t testing.TB) (path string, key gossh.Signer) {
 	return path, key
 }
 
-// Agent runs OpenSSH's agent with n new keys in it, as long as the test. It gives its
-// socket, the keys in the order in which it offers them, and their files. Without an
-// agent on PATH the test is skipped.
+// Agent runs OpenSSH's agent with n new keys in it for as long as the test. It returns its
+// socket, the keys in the order in which it offers them, and their files. Without ssh-agent
+// on PATH the test is skipped.
 func Agent(t testing.TB, n int) (socket string, keys []gossh.Signer, files []string) {
 	t.Helper()
 	program, err := exec.LookPath("ssh-agent")
 	if err != nil {
 		t.Skip("no ssh-agent on PATH")
 	}
-	dir, err := os.MkdirTemp("", "agent") // a socket's path is short
+	dir, err := os.MkdirTemp("", "agent") // short, since a socket's path must be
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -72,7 +73,7 @@ func Agent(t testing.TB, n int) (socket string, keys []gossh.Signer, files []str
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { _ = run.Process.Kill(); _ = run.Wait(); _ = os.RemoveAll(dir) })
-	Eventually(t, "the agent", func() bool { // its socket is there before it listens
+	Eventually(t, "the agent", func() bool { // the socket is there before it listens
 		c, err := net.Dial("unix", socket)
 		if err == nil {
 			_ = c.Close()
@@ -91,32 +92,32 @@ func Agent(t testing.TB, n int) (socket string, keys []gossh.Signer, files []str
 	return socket, keys, files
 }
 
-// Program is a client program under a pseudo-terminal of 100 by 30 cells.
+// Program is a client program in a pseudo-terminal of 100 by 30 cells.
 type Program struct {
 	*exec.Cmd
 	Terminal io.ReadWriteCloser
-	Over     chan struct{} // closed when all that it wrote has been read
+	Done     chan struct{} // closed when all its output has been read
 	wrote    Buffer
 }
 
-// StartProgram starts a client with a home of its own and no environment but that and
-// env. It is killed when ctx ends; Kill must be called.
+// StartProgram starts a client with a home folder of its own and no environment but that
+// and env. It is killed when ctx ends; the caller must call Kill.
 func StartProgram(ctx context.Context, home string, env []string, path string, args ...string) (*Program, error) {
-	p := &Program{Cmd: exec.CommandContext(ctx, path, args...), Over: make(chan struct{})}
+	p := &Program{Cmd: exec.CommandContext(ctx, path, args...), Done: make(chan struct{})}
 	p.Env = append([]string{"HOME=" + home, "TERM=xterm-256color", "LANG=sv_SE.UTF-8", "PATH=" + os.Getenv("PATH")}, env...)
 	var err error
 	if p.Terminal, err = pty.StartWithSize(p.Cmd, &pty.Winsize{Rows: 30, Cols: 100}); err != nil {
 		return nil, err
 	}
 	safego.Go("a client's terminal", func() {
-		defer close(p.Over)
-		_, _ = io.Copy(&p.wrote, p.Terminal) // to EIO, when the program has ended
+		defer close(p.Done)
+		_, _ = io.Copy(&p.wrote, p.Terminal) // ends with EIO when the program has ended
 	})
 	return p, nil
 }
 
-// Run is StartProgram for as long as a test, with the agent of SSH_AUTH_SOCK if there
-// is one.
+// Run is StartProgram for as long as a test, with the agent of SSH_AUTH_SOCK if that is
+// set.
 func Run(t testing.TB, home, path string, args ...string) *Program {
 	t.Helper()
 	ctx, cancel := context.WithTimeout(t.Context(), 3*Patience)
@@ -133,18 +134,19 @@ func Run(t testing.TB, home, path string, args ...string) *Program {
 	return p
 }
 
-// Said is what the program has written, without its controls.
-func (p *Program) Said() string { return Plain(p.wrote.String()) }
+// Output returns what the program has written, without control sequences.
+func (p *Program) Output() string { return StripControls(p.wrote.String()) }
 
-// Kill ends the program without a word.
+// Kill kills the program and waits for its end.
 func (p *Program) Kill() {
 	_ = p.Process.Kill()
 	_ = p.Wait()
 	_ = p.Terminal.Close()
-	<-p.Over
+	<-p.Done
 }
 
 var controls = regexp.MustCompile(`\x1b\[[0-9;?]*[A-Za-z]`)
 
-// Plain is what a terminal was sent with a blank instead of each control.
-func Plain(sent string) string { return controls.ReplaceAllString(sent, " ") }
+// StripControls returns what a terminal was sent with a blank instead of each control
+// sequence.
+func StripControls(sent string) string { return controls.ReplaceAllString(sent, " ") }

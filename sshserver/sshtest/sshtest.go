@@ -1,6 +1,5 @@
-// Package sshtest is what the tests of the server and of those who call it have
-// in common: keys, a server that runs as long as a test, terminals that are looked
-// at, and one way to wait.
+// Package sshtest is what the tests of the server and of its clients have in common: keys,
+// a server that runs as long as a test, terminals to look at, and one way to wait.
 package sshtest
 
 import (
@@ -19,18 +18,18 @@ import (
 	"verkstad/sshserver/sshclient"
 )
 
-// Patience is how long a test waits for what must come. It is long, so that a
+// Patience is how long a test waits for something that must come. It is long, so that a
 // busy computer fails no test.
 const Patience = time.Minute
 
-// Eventually waits until ok, and fails the test if that takes longer than
+// Eventually waits until ok returns true, and fails the test if that takes longer than
 // [Patience].
 func Eventually(t testing.TB, what string, ok func() bool) {
 	t.Helper()
 	EventuallyOr(t, ok, func() string { return what + " did not come about" })
 }
 
-// EventuallyOr is Eventually with what is said in the end.
+// EventuallyOr is Eventually with a function that makes the message of the failure.
 func EventuallyOr(t testing.TB, ok func() bool, complaint func() string) {
 	t.Helper()
 	for deadline := time.Now().Add(Patience); !ok(); time.Sleep(4 * time.Millisecond) {
@@ -50,8 +49,8 @@ func Key(t testing.TB) gossh.Signer {
 	return key
 }
 
-// Serve has a server answer until stop is called, which waits for its end and may
-// be called again, or until the test ends.
+// Serve runs a server until stop is called, which waits for its end and may be called
+// again, or until the test ends.
 func Serve(t testing.TB, server interface{ Serve(context.Context) error }) (stop func()) {
 	t.Helper()
 	ctx, cancel := context.WithCancel(context.Background())
@@ -67,7 +66,7 @@ func Serve(t testing.TB, server interface{ Serve(context.Context) error }) (stop
 	return stop
 }
 
-// Buffer may be written and read at the same time.
+// Buffer is a buffer that may be written and read at the same time.
 type Buffer struct {
 	mu  sync.Mutex
 	buf bytes.Buffer
@@ -85,27 +84,27 @@ func (b *Buffer) String() string {
 	return b.buf.String()
 }
 
-// Reset forgets what was written so far.
+// Reset drops what was written so far.
 func (b *Buffer) Reset() {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	b.buf.Reset()
 }
 
-// Screen is a terminal that is written and looked at by two goroutines. The
-// library's own safe emulator does not lock String.
+// Screen is a terminal that one goroutine writes to and another looks at. The library's own
+// safe emulator does not lock String.
 type Screen struct {
-	Sent Buffer // all that was written
+	Sent Buffer // everything that was written
 
 	mu sync.Mutex
 	vt *vt.Emulator
 }
 
-// NewScreen is an empty terminal of w by h cells. It takes what is asked of it,
-// and answers nothing.
+// NewScreen returns an empty terminal of w by h cells. It accepts queries, and answers
+// none.
 func NewScreen(t testing.TB, w, h int) *Screen {
 	s := &Screen{vt: vt.NewEmulator(w, h)}
-	safego.Go("answers of a terminal", func() { _, _ = io.Copy(io.Discard, s.vt) }) // else they block its input
+	safego.Go("answers of a terminal", func() { _, _ = io.Copy(io.Discard, s.vt) }) // else they block the emulator
 	t.Cleanup(func() { _ = s.vt.InputPipe().(io.Closer).Close() })
 	return s
 }
@@ -117,21 +116,21 @@ func (s *Screen) Write(p []byte) (int, error) {
 	return s.vt.Write(p)
 }
 
-// String is what the terminal shows.
+// String returns what the terminal shows.
 func (s *Screen) String() (text string) {
-	s.Look(func(vt *vt.Emulator) { text = vt.String() })
+	s.Inspect(func(vt *vt.Emulator) { text = vt.String() })
 	return text
 }
 
-// Look has f look at the cells while nothing is written.
-func (s *Screen) Look(f func(*vt.Emulator)) {
+// Inspect calls f with the cells, while nothing is written.
+func (s *Screen) Inspect(f func(*vt.Emulator)) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	f(s.vt)
 }
 
-// Shows waits until the terminal of who shows all of the texts.
-func (s *Screen) Shows(t testing.TB, who string, texts ...string) {
+// AwaitTexts waits until the terminal shows all of the texts. who is named in a failure.
+func (s *Screen) AwaitTexts(t testing.TB, who string, texts ...string) {
 	t.Helper()
 	var missing string
 	EventuallyOr(t, func() bool {

@@ -198,13 +198,13 @@ func TestWhoIsShownOutWhileTypingLeavesWithTheirHandsStill(t *testing.T) {
 		}
 	}
 	select {
-	case <-p.keys.Over():
+	case <-p.keys.Done():
 		t.Error("the terminal was closed under the hands")
 	default:
 	}
 	p.pace.pass(rest)
 	select {
-	case <-p.keys.Over():
+	case <-p.keys.Done():
 	case <-time.After(patience):
 		t.Error("the terminal stays open")
 	}

@@ -70,7 +70,7 @@ func open(t *testing.T, limits sshserver.Limits) *room {
 	server, err := sshserver.New(sshserver.Config{
 		Listen: "127.0.0.1:0", HostKeyPath: filepath.Join(dir, "host_ed25519"), FacilitatorsPath: facilitators, Log: quiet, Cache: cache, Limits: limits,
 		App: pacedApp{router.New(router.Config{
-			House: workshop.RepositoryOf(s), Hosted: func() workshop.Live { return made }, Shared: stage.NewShared(cache), Limits: limits,
+			Workshops: workshop.RepositoryOf(s), Hosted: func() workshop.Live { return made }, Shared: stage.NewShared(cache), Limits: limits,
 			JoinFor: func(string) workshop.Join { return workshop.Join{} },
 			Screens: router.Screens{
 				Participant: r.paces.participant, Facilitator: facilitator.New,
@@ -228,7 +228,7 @@ func (p *person) strikes(letter rune, after time.Duration) {
 // sees waits until the screen shows a text.
 func (p *person) sees(text string) {
 	p.r.t.Helper()
-	p.screen.Shows(p.r.t, p.name, text)
+	p.screen.AwaitTexts(p.r.t, p.name, text)
 }
 
 func (p *person) eventually(what string, ok func() bool) {
@@ -275,7 +275,7 @@ func (p *person) harmless() {
 		}
 	}
 	select {
-	case <-p.keys.Over():
+	case <-p.keys.Done():
 		p.r.t.Errorf("%s has left", p.name)
 	default:
 	}

@@ -13,20 +13,20 @@ import (
 
 // asking is a list of places that are asked for, as a facilitator sees it.
 type asking struct {
-	claiming
+	openClaims
 	now  time.Time
-	list []*claimed
+	list []*openClaim
 }
 
 // asks asks for a person's place from an address.
-func (a *asking) asks(from string, person model.PersonID) *claimed {
-	one := &claimed{workshop: "W", from: at(from), person: person, at: a.now}
+func (a *asking) asks(from string, person model.PersonID) *openClaim {
+	one := &openClaim{workshop: "W", from: at(from), person: person, at: a.now}
 	if !a.begin(one) {
 		return nil
 	}
 	a.list = append(a.list, one)
 	a.shown(one, func() {
-		a.list = slices.DeleteFunc(a.list, func(o *claimed) bool { return o == one })
+		a.list = slices.DeleteFunc(a.list, func(o *openClaim) bool { return o == one })
 	})
 	return one
 }
@@ -69,21 +69,21 @@ func TestNoAddressAsksForAllPlaces(t *testing.T) {
 		a.end(one)
 		a.end(one)
 	}
-	if len(a.of)+len(a.list) != 0 {
-		t.Errorf("left behind: %v, %v", a.of, a.list)
+	if len(a.byWorkshop)+len(a.list) != 0 {
+		t.Errorf("left behind: %v, %v", a.byWorkshop, a.list)
 	}
 }
 
 // TestAClaimThatGoesWhileItIsShownIsWithdrawn has others come just as claims are put
 // on the facilitator's list: each that had to go is taken from there. Run with -race.
 func TestAClaimThatGoesWhileItIsShownIsWithdrawn(t *testing.T) {
-	var c claiming
+	var c openClaims
 	var on atomic.Int64 // how many are on the list
 	now := time.Date(2026, 11, 23, 9, 0, 0, 0, time.UTC)
 	var all sync.WaitGroup
 	for n := range 400 {
 		all.Go(func() {
-			one := &claimed{workshop: "W", from: at(fmt.Sprintf("10.0.0.%d", n%20)), person: model.PersonID(n % 50), at: now.Add(time.Duration(n) * claimLasts)}
+			one := &openClaim{workshop: "W", from: at(fmt.Sprintf("10.0.0.%d", n%20)), person: model.PersonID(n % 50), at: now.Add(time.Duration(n) * claimLasts)}
 			if !c.begin(one) {
 				return
 			}
@@ -92,7 +92,7 @@ func TestAClaimThatGoesWhileItIsShownIsWithdrawn(t *testing.T) {
 		})
 	}
 	all.Wait()
-	if n := len(c.of["W"]); int64(n) != on.Load() || n > model.MaxClaims {
+	if n := len(c.byWorkshop["W"]); int64(n) != on.Load() || n > model.MaxClaims {
 		t.Errorf("%d are on the list, and %d places are taken", on.Load(), n)
 	}
 }

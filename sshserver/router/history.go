@@ -10,8 +10,8 @@ import (
 	"verkstad/ui/stage"
 )
 
-// archive keeps the history of the workshop that was looked back on last, so
-// that a whole room that looks back after the end reads the log once.
+// archive keeps the history of the workshop that was reviewed last, so that a whole room
+// that reviews it after the end reads the log once.
 type archive struct {
 	mu      sync.Mutex
 	id      string
@@ -19,8 +19,8 @@ type archive struct {
 	history *review.History
 }
 
-// of is the history of an ended workshop.
-func (a *archive) of(room workshop.Logged) (*review.History, error) {
+// load returns the history of an ended workshop.
+func (a *archive) load(room workshop.Logged) (*review.History, error) {
 	a.mu.Lock()
 	defer a.mu.Unlock()
 	b := room.Board()
@@ -35,13 +35,13 @@ func (a *archive) of(room workshop.Logged) (*review.History, error) {
 	return a.history, nil
 }
 
-// lookBack makes the review for who was there, and the way back to what they
-// saw before.
+// lookBack returns a function that makes the review for somebody who was there, with a way
+// back to the screen they saw before.
 func (v *visitor) lookBack(env *stage.Env) func() stage.Screen {
 	return func() stage.Screen {
 		room := env.Room
 		return review.New(env, review.Options{
-			Load:   func() (*review.History, error) { return v.r.archive.of(room) },
+			Load:   func() (*review.History, error) { return v.r.archive.load(room) },
 			Back:   func() tea.Cmd { return env.Show(v.r.config.Screens.Participant(env, v.hint(env))) },
 			Series: v.Series,
 		})

@@ -7,9 +7,9 @@ import (
 	"verkstad/model/workshop"
 )
 
-// whileThere is ctx until the room is put away for good, as when the workshop is
-// forgotten: a conversation that waits for its next line ends then. stop must be
-// called.
+// whileThere returns a context that also ends when the room is closed for good, as when the
+// workshop is forgotten; a conversation that waits for its next line ends then. The caller
+// must call stop.
 func whileThere(ctx context.Context, room workshop.Followed) (there context.Context, stop func()) {
 	there, stop = context.WithCancel(ctx)
 	wake, cancel := room.Subscribe()
