@@ -8,6 +8,7 @@ import (
 	"verkstad/model"
 	"verkstad/model/lineage"
 	"verkstad/model/method"
+	"verkstad/model/report"
 	"verkstad/model/workshop"
 	"verkstad/ui/facilitator"
 	"verkstad/ui/home"
@@ -80,7 +81,7 @@ func homeOf(env *stage.Env, r *stagetest.Room) stage.Screen {
 			return env.Show(overview(env, of, func() tea.Cmd { return env.Show(homeOf(env, r)) }))
 		},
 		Methods: poisonedMethods,
-		Export:  func(string, string) (string, error) { return "/tmp/x\x1b[2J\u202e.md", nil },
+		Export:  func(string, report.Format) (string, error) { return "/tmp/x\x1b[2J\u202e.md", nil },
 	})
 }
 

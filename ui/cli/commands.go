@@ -117,7 +117,7 @@ func exportCommand(p Program, o *Options) *cobra.Command {
 		Example: "verkstad export KRABBA --format json -o board.json",
 		RunE: func(cmd *cobra.Command, args []string) error {
 			o.Workshop, o.instead = args[0], "export "+o.format
-			return withData(p, o, func(d Data) error { return export(cmd.Context(), d, o) })
+			return withData(p, o, func(d Data) error { return exportWorkshop(cmd.Context(), d, o) })
 		},
 	}
 	cmd.Flags().StringVar(&o.format, "format", "md", o.Words.T("cli.flag.format"))

@@ -16,6 +16,7 @@ import (
 
 	"verkstad/model"
 	"verkstad/model/method"
+	"verkstad/model/report"
 	"verkstad/model/sheet"
 	"verkstad/model/text"
 	"verkstad/model/workshop"
@@ -77,7 +78,7 @@ func open(ctx context.Context, d Data, asked string) (workshop.Live, error) {
 	return d.Open(ctx, id)
 }
 
-func export(ctx context.Context, d Data, o *Options) error {
+func exportWorkshop(ctx context.Context, d Data, o *Options) error {
 	if o.log {
 		return exportLog(d, o)
 	}
@@ -85,7 +86,11 @@ func export(ctx context.Context, d Data, o *Options) error {
 	if err != nil {
 		return err
 	}
-	raw, err := render(room.Board(), o, o.format)
+	format := report.Format(o.format)
+	if !slices.Contains(report.Formats(), format) {
+		return usage("cli.wrong.format", "Format", o.format, "Formats", "md, html, json, csv")
+	}
+	raw, err := report.Write(room.Board(), model.Host, o.Words, format)
 	if err != nil {
 		return err
 	}

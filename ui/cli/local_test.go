@@ -89,15 +89,3 @@ func TestLanguage(t *testing.T) {
 		t.Errorf("VERKSTAD_LANG counts for nothing: %q", got)
 	}
 }
-
-func TestSlug(t *testing.T) {
-	for title, want := range map[string]string{
-		"Återbruk & cirkulär ekonomi": "återbruk-cirkulär-ekonomi",
-		"../../etc/passwd":            "etc-passwd",
-		"···":                         "",
-	} {
-		if got := slug(title); got != want {
-			t.Errorf("%q is %q, want %q", title, got, want)
-		}
-	}
-}

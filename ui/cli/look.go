@@ -1,7 +1,6 @@
 package cli
 
 import (
-	"cmp"
 	"errors"
 	"fmt"
 	"io"
@@ -11,7 +10,6 @@ import (
 	"path/filepath"
 	"runtime"
 	"strings"
-	"unicode"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -19,6 +17,7 @@ import (
 	"verkstad/model/method"
 	"verkstad/model/report"
 	"verkstad/model/workshop"
+	"verkstad/ui/export"
 	"verkstad/ui/home"
 	"verkstad/ui/plainfile"
 	"verkstad/ui/review"
@@ -55,7 +54,7 @@ func homeActions(env *stage.Env, o *Options, logs Logs, start func(workshop.Live
 			all, _ := Methods(o) // what is wrong is told by "methods"
 			return all
 		},
-		Export: func(id, format string) (string, error) { return exportRecords(o, logs, id, format) },
+		Export: func(id string, format report.Format) (string, error) { return exportRecords(o, logs, id, format) },
 	}
 	return actions
 }
@@ -72,23 +71,23 @@ func NewReview(env *stage.Env, o *Options, logs Logs, id string, back func() tea
 		},
 		Back:   back,
 		Series: env.Others().Series,
-		Export: func(format string) (string, error) { return exportRecords(o, logs, id, format) },
+		Export: func(format report.Format) (string, error) { return exportRecords(o, logs, id, format) },
 	})
 }
 
 // exportRecords writes a workshop to a new file where the process was started,
 // named after its title.
-func exportRecords(o *Options, logs Logs, id, format string) (where string, err error) {
+func exportRecords(o *Options, logs Logs, id string, format report.Format) (where string, err error) {
 	records, err := logs(id)
 	if err != nil {
 		return "", err
 	}
 	b := model.Fold(records)
-	raw, err := render(b, o, format)
+	raw, err := report.Write(b, model.Host, o.Words, format)
 	if err != nil {
 		return "", err
 	}
-	return saveNew(cmp.Or(slug(b.Title), "verkstad")+"."+format, raw)
+	return saveNew(export.FileName(b, format), raw)
 }
 
 // Save writes a new file where the process was started, for its owner alone.
@@ -153,27 +152,4 @@ func saveNew(name string, raw []byte) (where string, err error) {
 		return file, errors.Join(err, f.Close())
 	}
 	return "", fs.ErrExist
-}
-
-// render writes a board as the facilitator sees it.
-func render(b *model.Board, o *Options, format string) ([]byte, error) {
-	switch format {
-	case "md":
-		return []byte(report.Markdown(b, model.Host, o.Words)), nil
-	case "html":
-		return report.HTML(b, model.Host, o.Words)
-	case "json":
-		return b.Document(model.Host).JSON()
-	case "csv":
-		return report.CSV(b, model.Host, o.Words)
-	}
-	return nil, usage("cli.wrong.format", "Format", format, "Formats", "md, html, json, csv")
-}
-
-// slug is a title as part of a file name: letters and digits, small, with
-// hyphens between, at most 40 of them.
-func slug(title string) string {
-	words := strings.FieldsFunc(strings.ToLower(title), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
-	runes := []rune(strings.Join(words, "-"))
-	return strings.Trim(string(runes[:min(40, len(runes))]), "-")
 }

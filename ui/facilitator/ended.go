@@ -5,9 +5,9 @@ import (
 
 	"verkstad/model"
 	"verkstad/model/report"
+	"verkstad/ui/export"
 	"verkstad/ui/frame"
 	"verkstad/ui/review"
-	"verkstad/ui/stage"
 )
 
 // afterActions is what is done with a workshop that has ended.
@@ -38,74 +38,22 @@ func (s *Screen) lookBack() tea.Cmd {
 }
 
 // exporter writes the workshop to a file; nil where there is no disk to write to.
-func (s *Screen) exporter() func(format string) (string, error) {
+func (s *Screen) exporter() func(report.Format) (string, error) {
 	e := s.env
 	if e.Save == nil {
 		return nil
 	}
 	b, w := e.Board(), e.Words
-	return func(format string) (string, error) {
-		raw, err := render(b, w, format)
+	return func(f report.Format) (string, error) {
+		raw, err := report.Write(b, model.Host, w, f)
 		if err != nil {
 			return "", err
 		}
-		return e.Save(b.Code+"."+format, raw)
+		return e.Save(export.FileName(b, f), raw)
 	}
 }
 
-// render writes a board as who leads sees it.
-func render(b *model.Board, w report.Words, format string) ([]byte, error) {
-	switch format {
-	case "html":
-		return report.HTML(b, model.Host, w)
-	case "csv":
-		return report.CSV(b, model.Host, w)
-	case "json":
-		return b.Document(model.Host).JSON()
-	}
-	return []byte(report.Markdown(b, model.Host, w)), nil
-}
-
-// exportedMsg says where the workshop was written.
-type exportedMsg struct {
-	where string
-	err   error
-}
-
-// exports are the forms that a workshop can be had in, with their words.
-var exports = [][2]string{
-	{"md", "facilitator.export.md"}, {"html", "facilitator.export.html"},
-	{"csv", "facilitator.export.csv"}, {"json", "facilitator.export.json"},
-}
-
-func (s *Screen) export() tea.Cmd {
-	e := s.env
-	write := s.exporter()
-	if write == nil {
-		line := ""
-		if lines := e.JoinFor(e.Board().Code).Lines; len(lines) > 0 {
-			line = lines[0] + " export md"
-		}
-		return stage.Complain(e.Words.T("facilitator.export.ssh", "Line", line))
-	}
-	var choices []stage.Choice
-	for _, f := range exports {
-		choices = append(choices, stage.Choice{Label: e.Words.T(f[1]), Detail: f[0], Do: func() tea.Cmd {
-			return func() tea.Msg {
-				where, err := write(f[0])
-				return exportedMsg{where, err}
-			}
-		}})
-	}
-	return e.Ask(stage.NewMenu(e, e.Words.T("facilitator.act.export"), choices))
-}
-
-func (s *Screen) onExported(msg exportedMsg) tea.Cmd {
-	if msg.err != nil {
-		return stage.Complain(s.env.Say(msg.err))
-	}
-	return stage.Toast(s.env.Words.T("facilitator.export.done", "Where", msg.where))
-}
+func (s *Screen) export() tea.Cmd { return export.Ask(s.env, s.env.Board().Code, s.exporter()) }
 
 func (s *Screen) goOn() tea.Cmd { return s.env.Continue(s.env.Board()) }
 

@@ -29,7 +29,7 @@ func TestWhatNextWhenItHasEnded(t *testing.T) {
 	stagetest.Shows(t, a, "Vad nu?", "L  se tillbaka", "X  ta med dig", "M  nästa träff", "R  öppna träffen igen")
 	stagetest.Hides(t, a, "gått ", "blanksteg startar klockan")
 	stagetest.Press(a, "X", "enter")
-	stagetest.Shows(t, a, "Sparad: /hem/KRABBA.md")
+	stagetest.Shows(t, a, "Sparad: /hem/återbruk-och-cirkulär-ekonomi.md")
 	if !strings.Contains(saved, "# Återbruk och cirkulär ekonomi") {
 		t.Errorf("the report is %.60q", saved)
 	}
@@ -44,6 +44,7 @@ func TestWhatNextWhenItHasEnded(t *testing.T) {
 	e.Save, e.Continue = nil, nil
 	stagetest.Press(a, "X")
 	stagetest.Shows(t, a, "export md")
+	stagetest.Press(a, "esc")
 	stagetest.Press(a, "M")
 	stagetest.Shows(t, a, "på datorn där Verkstad körs")
 }

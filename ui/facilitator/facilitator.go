@@ -75,8 +75,6 @@ func (s *Screen) Update(msg tea.Msg) tea.Cmd {
 		s.w = msg.Width
 	case stage.WakeMsg:
 		return tea.Batch(s.bell.Ring(s.env.Board(), s.env.Now()), s.announceClaims())
-	case exportedMsg:
-		return s.onExported(msg)
 	case papersMsg:
 		s.keep(msg)
 	case loadedMsg:

@@ -11,6 +11,7 @@ import (
 
 	"verkstad/model"
 	"verkstad/model/method"
+	"verkstad/model/report"
 	"verkstad/model/workshop"
 	"verkstad/ui/stage"
 	"verkstad/ui/stage/stagetest"
@@ -31,7 +32,7 @@ func begin(t *testing.T, rooms ...*stagetest.Room) (*stage.App, *Screen) {
 		Host:    func(r workshop.Live) tea.Cmd { return stage.Toast("leder " + r.Board().Title) },
 		Review:  func(id string) tea.Cmd { return stage.Toast("granskar " + id) },
 		Methods: method.All,
-		Export:  func(id, format string) (string, error) { return id + "." + format, nil },
+		Export:  func(id string, format report.Format) (string, error) { return id + "." + string(format), nil },
 	})
 	return stagetest.App(t, env, s), s
 }

@@ -5,6 +5,9 @@ import (
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
 
+	"verkstad/model"
+	"verkstad/model/report"
+	"verkstad/ui/export"
 	"verkstad/ui/frame"
 	"verkstad/ui/stage"
 )
@@ -143,7 +146,7 @@ func (s *Screen) onKey(msg tea.KeyPressMsg) tea.Cmd {
 	case key.Matches(msg, k.review):
 		return s.actions.Review(sum.ID)
 	case key.Matches(msg, k.export):
-		return s.askExport(sum.ID)
+		return s.askExport(sum)
 	case key.Matches(msg, k.archive):
 		if sum.Archived {
 			return s.archive(*sum)
@@ -192,14 +195,8 @@ func (s *Screen) onSearchKey(msg tea.KeyPressMsg) tea.Cmd {
 	return s.write(msg)
 }
 
-func (s *Screen) askExport(id string) tea.Cmd {
-	w := s.env.Words
-	return s.env.Ask(stage.NewMenu(s.env, w.T("home.export.title"), []stage.Choice{
-		{Label: w.T("home.export.md"), Detail: "Markdown", Do: s.exporting(id, "md")},
-		{Label: w.T("home.export.html"), Detail: "HTML", Do: s.exporting(id, "html")},
-		{Label: w.T("home.export.csv"), Detail: "CSV", Do: s.exporting(id, "csv")},
-		{Label: w.T("home.export.json"), Detail: "JSON", Do: s.exporting(id, "json")},
-	}))
+func (s *Screen) askExport(sum *model.Summary) tea.Cmd {
+	return export.Ask(s.env, sum.Code, func(f report.Format) (string, error) { return s.actions.Export(sum.ID, f) })
 }
 
 // linesKey is what was shown in the list, and where.

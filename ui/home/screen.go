@@ -11,6 +11,7 @@ import (
 
 	"verkstad/model"
 	"verkstad/model/method"
+	"verkstad/model/report"
 	"verkstad/model/text"
 	"verkstad/model/workshop"
 	"verkstad/ui/frame"
@@ -28,8 +29,8 @@ type Actions struct {
 	Overview func(Scope) tea.Cmd
 	// Methods is what a workshop can be made from, best first.
 	Methods func() []method.Method
-	// Export writes "md", "html", "json" or "csv" of a workshop and says where.
-	Export func(id, format string) (where string, err error)
+	// Export writes a workshop to a file and says where.
+	Export func(id string, format report.Format) (where string, err error)
 }
 
 // Scope is which workshops an overview is about: those of a node, and of a
@@ -268,16 +269,5 @@ func (s *Screen) archive(sum model.Summary) tea.Cmd {
 			_, err = room.Do(ctx, model.Host, op, model.ArchiveWorkshop{Archived: hide})
 		}
 		return changedMsg{say, err}
-	}
-}
-
-// export writes a workshop to a file.
-func (s *Screen) exporting(id, format string) func() tea.Cmd {
-	w := s.env.Words
-	return func() tea.Cmd {
-		return func() tea.Msg {
-			where, err := s.actions.Export(id, format)
-			return changedMsg{w.T("home.export.done", "Where", where), err}
-		}
 	}
 }

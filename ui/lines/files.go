@@ -15,17 +15,7 @@ func (c *call) export() error {
 		return err
 	}
 	b := c.Room.Board()
-	var raw []byte
-	switch form {
-	case "md":
-		raw = []byte(report.Markdown(b, c.me, c.words))
-	case "html":
-		raw, err = report.HTML(b, c.me, c.words)
-	case "csv":
-		raw, err = report.CSV(b, c.me, c.words)
-	default:
-		raw, err = b.Document(c.me).JSON()
-	}
+	raw, err := report.Write(b, c.me, c.words, report.Format(form))
 	if err != nil {
 		return err
 	}

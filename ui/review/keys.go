@@ -6,6 +6,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"verkstad/model/lineage"
+	"verkstad/ui/export"
 	"verkstad/ui/stage"
 )
 
@@ -148,7 +149,7 @@ func (s *Screen) onKey(msg tea.KeyPressMsg) tea.Cmd {
 	case msg.String() == "/" && s.tab == reportTab:
 		return stage.Complain(s.env.Words.T("review.search.notreport"))
 	case key.Matches(msg, k.export):
-		return s.askExport()
+		return export.Ask(s.env, s.history.Final().Code, s.opts.Export)
 	case key.Matches(msg, k.leave):
 		return s.leave()
 	}

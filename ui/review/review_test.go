@@ -9,6 +9,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"verkstad/model"
+	"verkstad/model/report"
 	"verkstad/ui/stage"
 	"verkstad/ui/stage/stagetest"
 )
@@ -27,7 +28,7 @@ func open(t *testing.T, r *stagetest.Room, me model.Actor) (*stage.App, *Screen)
 			return NewHistory(records), err
 		},
 		Back:   func() tea.Cmd { return stage.Toast("åter") },
-		Export: func(format string) (string, error) { return "traff." + format, nil },
+		Export: func(format report.Format) (string, error) { return "traff." + string(format), nil },
 	})
 	return stagetest.App(t, s.env, s), s
 }

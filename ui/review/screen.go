@@ -22,9 +22,9 @@ type Options struct {
 	Load func() (*History, error)
 	// Back leads to where the review was opened; nil is nowhere.
 	Back func() tea.Cmd
-	// Export writes "md", "json" or "csv" to a file and says where. Nil is for
-	// terminals without a disk, over SSH: they are told the line to use.
-	Export func(format string) (where string, err error)
+	// Export writes the workshop to a file and says where. Nil is for terminals
+	// without a disk, over SSH: they are told the line to use.
+	Export func(report.Format) (where string, err error)
 	// Series reads the other meetings of a workshop's series as this reader may
 	// see them, oldest first; see [stage.Reach]. It runs in a command, when
 	// somebody first follows an item. Nil is none.
@@ -102,8 +102,6 @@ func (s *Screen) Update(msg tea.Msg) tea.Cmd {
 		s.onSeries(msg)
 	case playMsg:
 		return s.onPlay(msg)
-	case exportedMsg:
-		return s.onExported(msg)
 	case tea.KeyPressMsg:
 		return s.onKey(msg)
 	case tea.MouseClickMsg:

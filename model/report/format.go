@@ -1,0 +1,39 @@
+package report
+
+import (
+	"fmt"
+
+	"verkstad/model"
+)
+
+// Format is a form that a workshop can be exported in, and the ending of the name of
+// the file that it is written to.
+type Format string
+
+// The formats.
+const (
+	FormatMarkdown Format = "md"
+	FormatHTML     Format = "html"
+	FormatCSV      Format = "csv"
+	FormatJSON     Format = "json"
+)
+
+// Formats returns all formats. The first is the one that is written where nobody
+// says which.
+func Formats() []Format { return []Format{FormatMarkdown, FormatHTML, FormatCSV, FormatJSON} }
+
+// Write writes the workshop in a format as v may see it. Another format than those
+// of [Formats] is an error.
+func Write(b *model.Board, v model.Actor, w Words, f Format) ([]byte, error) {
+	switch f {
+	case FormatMarkdown:
+		return []byte(Markdown(b, v, w)), nil
+	case FormatHTML:
+		return HTML(b, v, w)
+	case FormatCSV:
+		return CSV(b, v, w)
+	case FormatJSON:
+		return b.Document(v).JSON()
+	}
+	return nil, fmt.Errorf("write a workshop as %q: no such format", f)
+}
