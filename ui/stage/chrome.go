@@ -21,82 +21,104 @@ func splitFooter(r frame.Rect) (area, foot frame.Rect) {
 // footer is the line of keys at the bottom, or what the app has to say.
 func footer(e *Env, r frame.Rect, keys help.KeyMap, toast ToastMsg) frame.Pane {
 	if toast.Text != "" {
-		return said(e, r, toast)
+		return toastPane(e.DrawContext(), r, toast)
 	}
-	hints := hintsOf(keys)
-	return frame.Pane{Rect: r, Key: e.Key("footer", 0, strings.Join(hints, "\x00")), Draw: func(c *frame.Canvas) {
-		x := 2
-		for _, i := range fitting(hints, c.W()-1-x) {
-			x = c.Text(x, 0, e.Theme.Key, hints[i])
-			x = c.Text(x+1, 0, e.Theme.KeyLabel, hints[i+1]) + 3
-		}
-	}}
+	return e.DrawContext().Pane(r, footerPicture{ValuesOf(hintsOf(keys))})
 }
 
-// said is the pane of what the app has to say. A text that is too long for the
-// line of keys takes lines above it as well.
-func said(e *Env, r frame.Rect, toast ToastMsg) frame.Pane {
-	style, mark := e.Theme.Ok, "✓ "
-	switch {
-	case toast.Bad:
-		style, mark = e.Theme.Warn, "! "
-	case toast.Quiet:
-		style, mark = e.Theme.Muted, "· "
+// keyHint is a key and what it does.
+type keyHint struct{ key, label string }
+
+// footerPicture is a line of keys, as many as it has room for.
+type footerPicture struct{ hints Values[keyHint] }
+
+func (p footerPicture) Draw(dc DrawContext, c *frame.Canvas) {
+	x := 2
+	for _, h := range fitting(p.hints.Slice(), c.W()-1-x) {
+		x = c.Text(x, 0, dc.Theme.Key, h.key)
+		x = c.Text(x+1, 0, dc.Theme.KeyLabel, h.label) + 3
 	}
-	const most = 4
-	lines := frame.WrapLines(mark+toast.Text, r.W-4)
-	if len(lines) > most {
-		lines = append(lines[:most-1], strings.Join(lines[most-1:], " "))
-	}
+}
+
+// toastPane shows a toast in the place of the line of keys. A text that is too
+// long for it takes lines above it as well.
+func toastPane(dc DrawContext, r frame.Rect, toast ToastMsg) frame.Pane {
+	p := toastPicture(toast)
+	_, lines := p.lines(dc, r.W)
 	if h := len(lines); h > 1 {
 		r.Y, r.H = r.Y-(h-r.H), h
 	}
-	return frame.Pane{Rect: r, Key: e.Key("toast", 0, toast), Draw: func(c *frame.Canvas) {
-		for y, line := range lines {
-			c.TextIn(2, y, c.W()-4, style, line)
-		}
-	}}
+	return dc.Pane(r, p)
+}
+
+// toastPicture is a toast.
+type toastPicture ToastMsg
+
+func (p toastPicture) Draw(dc DrawContext, c *frame.Canvas) {
+	style, lines := p.lines(dc, c.W())
+	for y, line := range lines {
+		c.TextIn(2, y, c.W()-4, style, line)
+	}
+}
+
+// lines is the text in lines for w cells with their margin, at most four, and
+// their style.
+func (p toastPicture) lines(dc DrawContext, w int) (frame.Style, []string) {
+	style, mark := dc.Theme.Ok, "✓ "
+	switch {
+	case p.Bad:
+		style, mark = dc.Theme.Warn, "! "
+	case p.Quiet:
+		style, mark = dc.Theme.Muted, "· "
+	}
+	const most = 4
+	lines := frame.WrapLines(mark+p.Text, w-4)
+	if len(lines) > most {
+		lines = append(lines[:most-1], strings.Join(lines[most-1:], " "))
+	}
+	return style, lines
 }
 
 // helpFrom is the width in cells from which a footer keeps room for the help.
 // A narrower one has room for little more than what is done most.
 const helpFrom = 60
 
-// fitting is where in hints the pairs begin that have room in w cells: as many
-// as go from the first on, and from helpFrom on always the key of the help,
-// which knows the rest.
-func fitting(hints []string, w int) []int {
-	width := func(i int) int { return frame.Width(hints[i]) + 1 + frame.Width(hints[i+1]) }
-	end := len(hints)
-	last := end - 2
-	help := last > 0 && (hints[last] == "?" || hints[last] == "f1") && w >= helpFrom
+// fitting is the hints that have room in w cells: as many as go from the first on,
+// and from helpFrom on always the last if it is the key of the help, which lists
+// the rest.
+func fitting(hints []keyHint, w int) []keyHint {
+	width := func(h keyHint) int { return frame.Width(h.key) + 1 + frame.Width(h.label) }
+	last := len(hints) - 1
+	help := last > 0 && (hints[last].key == "?" || hints[last].key == "f1") && w >= helpFrom
+	rest := hints
 	if help {
-		end, w = last, w-width(last)-3
+		rest, w = hints[:last], w-width(hints[last])-3
 	}
-	at := make([]int, 0, len(hints)/2)
-	for i := 0; i < end && width(i) <= w; i += 2 {
-		at = append(at, i)
-		w -= width(i) + 3
+	n := 0
+	for n < len(rest) && width(rest[n]) <= w {
+		w -= width(rest[n]) + 3
+		n++
 	}
 	if help {
-		at = append(at, last)
+		return append(rest[:n:n], hints[last])
 	}
-	return at
+	return rest[:n]
 }
 
-// hintsOf is the enabled keys of the short help with their labels, in pairs.
-func hintsOf(keys help.KeyMap) []string {
-	var hints []string
-	for _, b := range keys.ShortHelp() {
-		if b.Enabled() && b.Help().Key != "" {
-			hints = append(hints, b.Help().Key, b.Help().Desc)
+// hintsOf is the enabled keys of the short help.
+func hintsOf(keys help.KeyMap) []keyHint {
+	short := keys.ShortHelp()
+	hints := make([]keyHint, 0, len(short))
+	for _, b := range short {
+		if h := b.Help(); b.Enabled() && h.Key != "" {
+			hints = append(hints, keyHint{h.Key, h.Desc})
 		}
 	}
 	return hints
 }
 
 // banner says that nothing can be written, and that it goes on when it can, or
-// what whoever leads can do about it.
+// what a facilitator can do about it.
 func banner(e *Env, r frame.Rect, health model.Health) frame.Pane {
 	var text string
 	switch {
@@ -107,16 +129,23 @@ func banner(e *Env, r frame.Rect, health model.Health) frame.Pane {
 	default:
 		text = e.Words.T("app.readonly", "Reason", e.Say(health.Err))
 	}
-	return frame.Pane{Rect: r, Key: e.Key("banner", 0, text), Draw: func(c *frame.Canvas) {
-		c.Fill(c.Bounds(), e.Theme.Danger.With(frame.Reverse))
-		c.TextIn(2, 0, c.W()-4, e.Theme.Danger.With(frame.Reverse), text)
-	}}
+	return e.DrawContext().Pane(r, bannerPicture(text))
 }
 
-func tooSmall(e *Env, r frame.Rect) frame.Pane {
-	return frame.Pane{Rect: r, Key: e.Key("small", 0, nil), Draw: func(c *frame.Canvas) {
-		c.Wrap(c.Bounds(), e.Theme.Strong, e.Words.T("app.toosmall", "W", MinW, "H", MinH))
-	}}
+// bannerPicture is a line across the whole screen.
+type bannerPicture string
+
+func (p bannerPicture) Draw(dc DrawContext, c *frame.Canvas) {
+	style := dc.Theme.Danger.With(frame.Reverse)
+	c.Fill(c.Bounds(), style)
+	c.TextIn(2, 0, c.W()-4, style, string(p))
+}
+
+// tooSmallPicture says that the terminal is too small.
+type tooSmallPicture struct{}
+
+func (tooSmallPicture) Draw(dc DrawContext, c *frame.Canvas) {
+	c.Wrap(c.Bounds(), dc.Theme.Strong, dc.Words.T("app.toosmall", "W", MinW, "H", MinH))
 }
 
 // HeaderRows is the height of [Header].

@@ -35,19 +35,26 @@ func Box(r frame.Rect, w, h int) frame.Rect {
 	return frame.Rect{X: r.X + (r.W-w)/2, Y: r.Y + (r.H-h)/2, W: w, H: h}
 }
 
-// DrawBox draws a dialog's border and title and gives the canvas inside.
-func (e *Env) DrawBox(c *frame.Canvas, title string) *frame.Canvas {
-	return e.drawBox(c, title, 2)
-}
-
-// drawBox is DrawBox with the rows between the border's edge and what is inside.
-func (e *Env) drawBox(c *frame.Canvas, title string, inset int) *frame.Canvas {
-	c.Fill(c.Bounds(), e.Theme.Text)
-	c.Box(c.Bounds(), lipgloss.RoundedBorder(), e.Theme.Focus)
+// drawBox draws a dialog's border and title and gives the canvas inside, inset
+// rows from the edge of the border.
+func drawBox(dc DrawContext, c *frame.Canvas, title string, inset int) *frame.Canvas {
+	c.Fill(c.Bounds(), dc.Theme.Text)
+	c.Box(c.Bounds(), lipgloss.RoundedBorder(), dc.Theme.Focus)
 	if title != "" {
-		c.TextIn(2, 0, c.W()-4, e.Theme.Title, " "+capital(title)+" ")
+		c.TextIn(2, 0, c.W()-4, dc.Theme.Title, " "+capital(title)+" ")
 	}
 	return c.Sub(c.Bounds().Inset(2, inset))
+}
+
+// drawMarks marks in the right border, beside the first and the last of some rows,
+// where there is more above or below.
+func drawMarks(dc DrawContext, c *frame.Canvas, first, last int, above, below bool) {
+	if above {
+		c.Text(c.W()-1, first, dc.Theme.Key, "▲")
+	}
+	if below {
+		c.Text(c.W()-1, last, dc.Theme.Key, "▼")
+	}
 }
 
 // capital is a text with a capital first letter: many titles are what a key
@@ -57,30 +64,33 @@ func capital(text string) string {
 	return string(unicode.ToUpper(first)) + text[size:]
 }
 
-// reading is the text of a dialog: a title that is too long for the border, and
-// what stands under it. Where there is not room for all of it, it scrolls.
-type reading struct {
-	top   int // first line that is shown
-	most  int // the last such line that there is: all has been shown once top is there
-	shown int // lines that are shown
-	end   bool
+// scrolledText is how far the text of a dialog is scrolled: a title that is too
+// long for the border, and the text under it. Where there is room for all of it, it
+// does not scroll.
+type scrolledText struct {
+	top   int  // first line that is shown
+	last  int  // the highest that top can be: then the end is shown
+	shown int  // lines that are shown
+	ended bool // the end has been shown
 }
 
-// scroll moves the text, and tells whether it could be.
-func (t *reading) scroll(by int) bool {
+// scroll moves the text by lines, and reports whether it moved.
+func (t *scrolledText) scroll(by int) bool {
 	was := t.top
-	t.top = max(0, min(t.top+by, t.most))
+	t.top = max(0, min(t.top+by, t.last))
 	return t.top != was
 }
 
-// unread tells whether the end of the text has not been shown yet.
-func (t *reading) unread() bool { return !t.end }
+// unread reports whether the end of the text has not been shown yet.
+func (t *scrolledText) unread() bool { return !t.ended }
 
-// on shows the next page of what has not been read, and is false if all has been.
-func (t *reading) on() bool { return t.unread() && t.scroll(max(1, t.shown)) }
+// showMore shows the next page if the end has not been shown yet, and reports
+// whether it did.
+func (t *scrolledText) showMore() bool { return t.unread() && t.scroll(max(1, t.shown)) }
 
-// onKey scrolls on the keys that always do, and on a line at a time if lines is set.
-func (t *reading) onKey(key string, lines bool) bool {
+// onKey scrolls by a page, or by a line if lines is set, and reports whether the
+// key moved the text.
+func (t *scrolledText) onKey(key string, lines bool) bool {
 	switch key {
 	case "pgdown":
 		return t.scroll(max(1, t.shown))
@@ -94,105 +104,112 @@ func (t *reading) onKey(key string, lines bool) bool {
 	return false
 }
 
-// onWheel scrolls a line.
-func (t *reading) onWheel(msg tea.MouseWheelMsg) bool { return t.scroll(wheel(msg)) }
+// onWheel scrolls by a line.
+func (t *scrolledText) onWheel(msg tea.MouseWheelMsg) bool { return t.scroll(wheelLines(msg)) }
 
-// wheel is the lines that a turn of the wheel goes.
-func wheel(msg tea.MouseWheelMsg) int {
+// wheelLines is the lines that a turn of the wheel scrolls.
+func wheelLines(msg tea.MouseWheelMsg) int {
 	if msg.Button == tea.MouseWheelUp {
 		return -1
 	}
 	return 1
 }
 
-// laid is a dialog laid out: a text, and below it rows of the dialog's own.
-type laid struct {
-	rect   frame.Rect
-	title  string   // in the border; empty where it is among the lines
-	strong int      // lines of the title, at the head of lines
-	lines  []string // all of the text
-	rows   int      // lines that are shown
-	gap    int      // rows between the text and what is below
-	below  int      // rows below
-	inset  int      // between the border's edge and what is inside
-	text   reading  // as it is now
-}
-
 // dialogParts is what a dialog consists of.
 type dialogParts struct {
-	wide        int // cells with the border, at most
+	width       int // cells with the border, at most
 	title, text string
-	least, most int  // rows below the text: at most most, and least whatever the text is
-	close       bool // no row parts them from the text
+	least, most int  // rows below the text: at most most, and least however long the text is
+	close       bool // there is no blank row between the text and those rows
 }
 
-// lay lays a dialog out in r.
-func (t *reading) lay(r frame.Rect, d dialogParts) laid {
-	w := min(d.wide, r.W-2)
-	p := laid{title: d.title, inset: 2}
+// dialogLayout is a dialog laid out: where it lies, and its border and text.
+type dialogLayout struct {
+	rect frame.Rect
+	dialogBox
+}
+
+// dialogBox is the border of a dialog with its text, and room below it for rows of
+// the dialog's own. It is comparable: dialogs have it in their props.
+type dialogBox struct {
+	title       string           // in the border; empty where it is among the lines
+	lines       Values[textLine] // that are shown
+	gap         int              // rows between the text and what is below
+	below       int              // rows below
+	inset       int              // rows from the edge of the border to what is inside
+	above, more bool             // whether there is more of the text above and below
+}
+
+// textLine is a line of a dialog's text.
+type textLine struct {
+	text    string
+	heading bool // it belongs to the title
+}
+
+// layout lays a dialog out in r.
+func (t *scrolledText) layout(r frame.Rect, d dialogParts) dialogLayout {
+	w := min(d.width, r.W-2)
+	box := dialogBox{title: d.title, inset: 2}
+	var lines []textLine
 	if frame.Width(d.title)+2 > w-4 {
-		p.title, p.lines = "", frame.WrapLines(capital(d.title), w-4)
-		p.strong = len(p.lines)
+		box.title = ""
+		for _, text := range frame.WrapLines(capital(d.title), w-4) {
+			lines = append(lines, textLine{text, true})
+		}
 	}
-	p.lines = append(p.lines, frame.WrapLines(d.text, w-4)...)
-	if len(p.lines) > 0 && d.most > 0 && !d.close {
-		p.gap = 1
+	for _, text := range frame.WrapLines(d.text, w-4) {
+		lines = append(lines, textLine{text, false})
 	}
-	want := len(p.lines) + p.gap + d.most
+	if len(lines) > 0 && d.most > 0 && !d.close {
+		box.gap = 1
+	}
+	want := len(lines) + box.gap + d.most
 	if want+4 > r.H {
-		p.inset = 1
+		box.inset = 1
 	}
-	room := max(0, min(want, r.H-2*p.inset))
-	p.rows = len(p.lines)
-	if p.rows+p.gap+d.most > room {
-		p.rows = min(p.rows, max(1, room-p.gap-min(d.most, max(d.least, room-p.gap-p.rows))))
+	room := max(0, min(want, r.H-2*box.inset))
+	rows := len(lines)
+	if rows+box.gap+d.most > room {
+		rows = min(rows, max(1, room-box.gap-min(d.most, max(d.least, room-box.gap-rows))))
 	}
-	p.below = max(0, min(d.most, room-p.gap-p.rows))
-	p.rect = Box(r, w, p.rows+p.gap+p.below+2*p.inset)
-	t.most, t.shown = len(p.lines)-p.rows, p.rows
+	box.below = max(0, min(d.most, room-box.gap-rows))
+	t.last, t.shown = len(lines)-rows, rows
 	t.scroll(0)
-	t.end = t.end || t.top == t.most
-	p.text = *t
-	return p
+	t.ended = t.ended || t.top == t.last
+	box.lines, box.above, box.more = ValuesOf(lines[t.top:t.top+rows]), t.top > 0, t.top < t.last
+	return dialogLayout{Box(r, w, rows+box.gap+box.below+2*box.inset), box}
 }
 
 // under is where the rows below the text stand.
-func (p laid) under() frame.Rect {
+func (p dialogLayout) under() frame.Rect {
 	in := p.rect.Inset(2, p.inset)
-	return frame.Rect{X: in.X, Y: in.Y + p.rows + p.gap, W: in.W, H: p.below}
+	return frame.Rect{X: in.X, Y: in.Y + p.lines.Len() + p.gap, W: in.W, H: p.below}
 }
+
+// firstBelow is the first row below the text, counted from the top of the border.
+func (p dialogBox) firstBelow() int { return p.inset + p.lines.Len() + p.gap }
 
 // draw draws the border, the text and marks where there is more of it, and gives
 // the canvas for the rows below.
-func (p laid) draw(e *Env, c *frame.Canvas) *frame.Canvas {
-	in := e.drawBox(c, p.title, p.inset)
-	for y := range p.rows {
-		style := e.Theme.Text
-		if p.text.top+y < p.strong {
-			style = e.Theme.Title
+func (p dialogBox) draw(dc DrawContext, c *frame.Canvas) *frame.Canvas {
+	in := drawBox(dc, c, p.title, p.inset)
+	for y, line := range p.lines.Slice() {
+		style := dc.Theme.Text
+		if line.heading {
+			style = dc.Theme.Title
 		}
-		in.Text(0, y, style, p.lines[p.text.top+y])
+		in.Text(0, y, style, line.text)
 	}
-	p.marks(e, c, p.inset, p.inset+p.rows-1, p.text.top > 0, p.text.top < p.text.most)
-	return in.Sub(frame.Rect{Y: p.rows + p.gap, W: in.W(), H: p.below})
-}
-
-// marks stand in the right border beside the first and the last of some rows
-// where there is more above or below.
-func (p laid) marks(e *Env, c *frame.Canvas, first, last int, above, below bool) {
-	if above {
-		c.Text(c.W()-1, first, e.Theme.Key, "▲")
-	}
-	if below {
-		c.Text(c.W()-1, last, e.Theme.Key, "▼")
-	}
+	rows := p.lines.Len()
+	drawMarks(dc, c, p.inset, p.inset+rows-1, p.above, p.more)
+	return in.Sub(frame.Rect{Y: rows + p.gap, W: in.W(), H: p.below})
 }
 
 // Confirm asks whether to go on.
 type Confirm struct {
 	env         *Env
 	title, text string
-	read        reading
+	read        scrolledText
 	yes         func() tea.Cmd
 	quits       bool
 }
@@ -211,7 +228,7 @@ func (d *Confirm) Update(msg tea.Msg) (tea.Cmd, bool) {
 		case key == "n" || key == "esc" || key == "q":
 			return nil, true
 		case key == "y" || key == "j" || key == "enter":
-			if !d.read.on() {
+			if !d.read.showMore() {
 				return d.yes(), true
 			}
 		default:
@@ -225,19 +242,19 @@ func (d *Confirm) Update(msg tea.Msg) (tea.Cmd, bool) {
 
 // Pane draws the question.
 func (d *Confirm) Pane(r frame.Rect) frame.Pane {
-	e := d.env
-	p := d.read.lay(r, dialogParts{wide: 60, title: d.title, text: d.text, least: 1, most: 1})
-	type extra struct {
-		title, text string
-		top         int
-	}
-	return frame.Pane{Rect: p.rect, Key: e.Key("confirm", 0, extra{d.title, d.text, d.read.top}), Draw: func(c *frame.Canvas) {
-		in := p.draw(e, c)
-		x := in.Text(0, 0, e.Theme.Key, e.Words.T("app.yes.key"))
-		x = in.Text(x+1, 0, e.Theme.KeyLabel, e.Words.T("key.yes"))
-		x = in.Text(x+3, 0, e.Theme.Key, "esc")
-		in.Text(x+1, 0, e.Theme.KeyLabel, e.Words.T("key.no"))
-	}}
+	p := d.read.layout(r, dialogParts{width: 60, title: d.title, text: d.text, least: 1, most: 1})
+	return d.env.DrawContext().Pane(p.rect, confirmPicture{p.dialogBox})
+}
+
+// confirmPicture is a question with its two answers.
+type confirmPicture struct{ box dialogBox }
+
+func (p confirmPicture) Draw(dc DrawContext, c *frame.Canvas) {
+	in := p.box.draw(dc, c)
+	x := in.Text(0, 0, dc.Theme.Key, dc.Words.T("app.yes.key"))
+	x = in.Text(x+1, 0, dc.Theme.KeyLabel, dc.Words.T("key.yes"))
+	x = in.Text(x+3, 0, dc.Theme.Key, "esc")
+	in.Text(x+1, 0, dc.Theme.KeyLabel, dc.Words.T("key.no"))
 }
 
 // Cursor is nowhere.
@@ -247,7 +264,7 @@ func (d *Confirm) Cursor() *frame.Cursor { return nil }
 type Sheet struct {
 	env         *Env
 	title, text string
-	read        reading
+	read        scrolledText
 }
 
 // NewSheet shows a text.
@@ -273,14 +290,14 @@ func (d *Sheet) Update(msg tea.Msg) (tea.Cmd, bool) {
 
 // Pane draws the text.
 func (d *Sheet) Pane(r frame.Rect) frame.Pane {
-	e := d.env
-	p := d.read.lay(r, dialogParts{wide: 76, title: d.title, text: d.text})
-	type extra struct {
-		title, text string
-		top         int
-	}
-	return frame.Pane{Rect: p.rect, Key: e.Key("sheet", 0, extra{d.title, d.text, d.read.top}), Draw: func(c *frame.Canvas) { p.draw(e, c) }}
+	p := d.read.layout(r, dialogParts{width: 76, title: d.title, text: d.text})
+	return d.env.DrawContext().Pane(p.rect, sheetPicture{p.dialogBox})
 }
+
+// sheetPicture is a text in a border.
+type sheetPicture struct{ box dialogBox }
+
+func (p sheetPicture) Draw(dc DrawContext, c *frame.Canvas) { p.box.draw(dc, c) }
 
 // Cursor is nowhere.
 func (d *Sheet) Cursor() *frame.Cursor { return nil }

@@ -9,7 +9,7 @@ import (
 func (d *Confirm) Keys() help.KeyMap {
 	return KeyMap{Short: append([]key.Binding{
 		d.env.Bind("key.yes", d.env.Words.T("app.yes.key"), "enter"), d.env.Bind("key.no", "esc", "esc"),
-	}, d.env.scrolls(d.read.most > 0)...)}
+	}, d.env.scrolls(d.read.last > 0)...)}
 }
 
 // Keys send what was written.

@@ -151,23 +151,32 @@ func (u *unsent) Pane(r frame.Rect) frame.Pane {
 		hint = e.Words.T("app.unsent.send")
 	}
 	title, label, hints := u.app.announce(), u.draft.Label, frame.WrapLines(hint, w)
-	var read reading
-	p := read.lay(r, dialogParts{wide: wide, title: title, text: label, least: rows + len(hints), most: rows + len(hints), close: true})
-	above := p.inset + p.rows
+	var read scrolledText
+	p := read.layout(r, dialogParts{width: wide, title: title, text: label, least: rows + len(hints), most: rows + len(hints), close: true})
+	above := p.inset + p.lines.Len()
 	p.rect.Y = max(r.Y, min(in.at.Y-above, r.Bottom()-p.rect.H))
 	if u.rect.W == p.rect.W && u.rect.H == p.rect.H { // the text is in it already
 		p.rect.Y = u.rect.Y
 	}
 	u.rect = p.rect
 	in.Place(frame.Rect{X: p.rect.X + 2, Y: p.rect.Y + above, W: w, H: rows})
-	key := e.Key("unsent", 0, [4]string{title, label, hint, in.Picture()})
-	return frame.Pane{Rect: p.rect, Key: key, Draw: func(c *frame.Canvas) {
-		inner := p.draw(e, c)
-		in.Draw(inner.Sub(frame.Rect{W: inner.W(), H: rows}))
-		for y, line := range hints {
-			inner.Text(0, inner.H()-len(hints)+y, e.Theme.Muted, line)
-		}
-	}}
+	return e.DrawContext().Pane(p.rect, unsentPicture{p.dialogBox, in.Shown(), rows, ValuesOf(hints)})
+}
+
+// unsentPicture is a text that is being written, with what the keys do.
+type unsentPicture struct {
+	box    dialogBox
+	field  InputPicture
+	height int // of the field
+	hint   Values[string]
+}
+
+func (p unsentPicture) Draw(dc DrawContext, c *frame.Canvas) {
+	in := p.box.draw(dc, c)
+	p.field.Draw(dc, in.Sub(frame.Rect{W: in.W(), H: p.height}))
+	for y, line := range p.hint.Slice() {
+		in.Text(0, in.H()-p.hint.Len()+y, dc.Theme.Muted, line)
+	}
 }
 
 // Cursor is in the text.

@@ -21,7 +21,7 @@ type GoalPicker struct {
 	at     int        // row
 	open   int        // the goal whose targets are shown; 0 is none
 	below  frame.Rect // where the rows stand
-	read   reading
+	read   scrolledText
 	submit func(model.Serves) tea.Cmd
 }
 
@@ -55,7 +55,7 @@ func (d *GoalPicker) Update(msg tea.Msg) (tea.Cmd, bool) {
 			d.take()
 		}
 	case tea.MouseWheelMsg:
-		d.move(wheel(msg))
+		d.move(wheelLines(msg))
 	default:
 		return d.input.Update(msg), false
 	}
@@ -202,69 +202,73 @@ func (d *GoalPicker) rowAt(x, y int) (at int, ok bool) {
 
 // Pane draws the goals in their colours.
 func (d *GoalPicker) Pane(r frame.Rect) frame.Pane {
-	e := d.env
-	p := d.read.lay(r, dialogParts{wide: 76, title: d.title, least: 5, most: model.GoalCount + 2})
+	p := d.read.layout(r, dialogParts{width: 76, title: d.title, least: 5, most: model.GoalCount + 2})
 	d.below = p.under()
 	d.input.Place(frame.Rect{X: d.below.X, Y: d.below.Y, W: d.below.W, H: 1})
 	d.below.Y++ // under the field, and over the keys
 	d.below.H = max(0, d.below.H-2)
-	type extra struct {
-		title, picture, chosen string
-		at, open               int
+	var rows []tagRow
+	shown := d.shown()
+	for i, y := d.top(), 0; i < len(shown) && y < d.room(); i++ {
+		name := d.nameOf(shown[i], i == d.at)
+		rows = append(rows, tagRow{shown[i], ValuesOf(name), shown[i].In(d.chosen), i == d.at})
+		y += len(name)
 	}
-	shown, at, top, room, chosen := d.shown(), d.at, d.top(), d.room(), d.chosen
-	chosen = model.Serves{Goals: slices.Clone(chosen.Goals), Targets: slices.Clone(chosen.Targets)}
-	key := e.Key("goals", 0, extra{d.title, d.input.Picture(), picture(chosen), at, d.open})
-	return frame.Pane{Rect: p.rect, Key: key, Draw: func(c *frame.Canvas) {
-		in := p.draw(e, c)
-		d.input.Draw(in.Sub(frame.Rect{W: in.W(), H: 1}))
-		if len(shown) == 0 {
-			in.TextIn(0, 1, in.W(), e.Theme.Muted, e.Words.T("goals.none"))
-		}
-		rows := in.Sub(frame.Rect{Y: 1, W: in.W(), H: room})
-		for i, y := top, 0; i < len(shown) && y < room; i++ {
-			name := d.nameOf(shown[i], i == at)
-			d.drawTag(rows.Sub(frame.Rect{Y: y, W: in.W(), H: len(name)}), shown[i], name, shown[i].In(chosen), i == at)
-			y += len(name)
-		}
-		x := 0
-		for _, k := range [][2]string{{"↵", "key.choose"}, {"→", "goals.targets"}, {"esc", "key.done"}} {
-			x = in.Text(x, in.H()-1, e.Theme.Key, k[0]) + 1
-			x = in.Text(x, in.H()-1, e.Theme.KeyLabel, e.Words.T(k[1])) + 3
-		}
-	}}
+	return d.env.DrawContext().Pane(p.rect, goalPickerPicture{p.dialogBox, d.input.Shown(), ValuesOf(rows), d.room()})
 }
 
-// picture tells one choice from another.
-func picture(s model.Serves) string {
-	var b strings.Builder
-	for _, g := range s.Goals {
-		b.WriteString(itoa(g) + " ")
-	}
-	for _, t := range s.Targets {
-		b.WriteString(string(t) + " ")
-	}
-	return b.String()
+// goalPickerPicture is the goals and targets that are seen.
+type goalPickerPicture struct {
+	box    dialogBox
+	field  InputPicture
+	rows   Values[tagRow]
+	height int // of the rows
 }
 
-// drawTag draws a tag: whether it is chosen, its number in the goal's colour, its name.
-func (d *GoalPicker) drawTag(c *frame.Canvas, tag Tag, name []string, chosen, selected bool) {
-	t := d.env.Theme
+// tagRow is a goal or target as it is drawn.
+type tagRow struct {
+	tag      Tag
+	name     Values[string] // in lines
+	chosen   bool
+	selected bool
+}
+
+func (p goalPickerPicture) Draw(dc DrawContext, c *frame.Canvas) {
+	in := p.box.draw(dc, c)
+	p.field.Draw(dc, in.Sub(frame.Rect{W: in.W(), H: 1}))
+	if p.rows.Len() == 0 {
+		in.TextIn(0, 1, in.W(), dc.Theme.Muted, dc.Words.T("goals.none"))
+	}
+	rows, y := in.Sub(frame.Rect{Y: 1, W: in.W(), H: p.height}), 0
+	for _, row := range p.rows.Slice() {
+		row.draw(dc, rows.Sub(frame.Rect{Y: y, W: in.W(), H: row.name.Len()}))
+		y += row.name.Len()
+	}
+	x := 0
+	for _, k := range [][2]string{{"↵", "key.choose"}, {"→", "goals.targets"}, {"esc", "key.done"}} {
+		x = in.Text(x, in.H()-1, dc.Theme.Key, k[0]) + 1
+		x = in.Text(x, in.H()-1, dc.Theme.KeyLabel, dc.Words.T(k[1])) + 3
+	}
+}
+
+// draw draws whether the tag is chosen, its number in the goal's colour, its name.
+func (row tagRow) draw(dc DrawContext, c *frame.Canvas) {
+	t := dc.Theme
 	mark, x := "  ", 2
-	if chosen {
+	if row.chosen {
 		mark = "✓ "
 	}
 	c.Text(0, 0, t.Strong, mark)
-	if tag.Target != "" {
+	if row.tag.Target != "" {
 		x = 4
 	}
-	c.Text(x, 0, t.Goal(tag.Goal), " "+tag.Number()+" ")
+	c.Text(x, 0, t.Goal(row.tag.Goal), " "+row.tag.Number()+" ")
 	style := t.Text
-	if selected {
+	if row.selected {
 		style = t.Selected
 	}
-	for y, line := range name {
-		c.Text(indentOf(tag), y, style, line)
+	for y, line := range row.name.Slice() {
+		c.Text(indentOf(row.tag), y, style, line)
 	}
 }
 

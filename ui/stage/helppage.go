@@ -56,7 +56,7 @@ func (h *Help) Update(msg tea.Msg) (tea.Cmd, bool) {
 	case tea.MouseClickMsg:
 		return nil, true
 	case tea.MouseWheelMsg:
-		h.scroll(wheel(msg))
+		h.scroll(wheelLines(msg))
 	}
 	return nil, false
 }
@@ -123,7 +123,6 @@ func (h *Help) columns(w, room int) (columns [][]helpRow, each int) {
 
 // Pane draws the list, in two columns where one is too long.
 func (h *Help) Pane(r frame.Rect) frame.Pane {
-	e := h.env
 	columns, each := h.columns(r.W-4, r.H-4)
 	rows := 0
 	for _, c := range columns {
@@ -137,17 +136,33 @@ func (h *Help) Pane(r frame.Rect) frame.Pane {
 	h.page = max(0, rect.H-2*inset)
 	h.most = max(0, rows-h.page)
 	h.scroll(0)
-	top, shown := h.top, h.page
-	return frame.Pane{Rect: rect, Key: e.Key("help", 0, [2]any{h, top}), Draw: func(c *frame.Canvas) {
-		in := e.drawBox(c, e.Words.T("key.help"), inset)
-		for x, column := range columns {
-			for y := 0; y < shown && top+y < len(column); y++ {
-				in.Text(x*each, y, e.Theme.Key, column[top+y].key)
-				in.Text(x*each+helpKeyW+1, y, e.Theme.Text, column[top+y].text)
-			}
+	p := helpPicture{width: each, rows: h.page, inset: inset, above: h.top > 0, more: h.top < h.most}
+	shown := make([]Values[helpRow], len(columns))
+	for i, column := range columns {
+		top := min(h.top, len(column))
+		shown[i] = ValuesOf(column[top:min(top+h.page, len(column))])
+	}
+	p.columns = ValuesOf(shown)
+	return h.env.DrawContext().Pane(rect, p)
+}
+
+// helpPicture is the rows of the help that are shown.
+type helpPicture struct {
+	columns     Values[Values[helpRow]]
+	width, rows int  // of a column
+	inset       int  // rows from the edge of the border to what is inside
+	above, more bool // whether there are more rows above and below
+}
+
+func (p helpPicture) Draw(dc DrawContext, c *frame.Canvas) {
+	in := drawBox(dc, c, dc.Words.T("key.help"), p.inset)
+	for x, column := range p.columns.Slice() {
+		for y, row := range column.Slice() {
+			in.Text(x*p.width, y, dc.Theme.Key, row.key)
+			in.Text(x*p.width+helpKeyW+1, y, dc.Theme.Text, row.text)
 		}
-		laid{}.marks(e, c, inset, inset+shown-1, top > 0, top < rows-shown)
-	}}
+	}
+	drawMarks(dc, c, p.inset, p.inset+p.rows-1, p.above, p.more)
 }
 
 // Cursor is nowhere.

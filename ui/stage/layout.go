@@ -16,7 +16,7 @@ func (a *App) Layout() frame.Layout {
 	l := frame.Layout{W: a.w, H: a.h, Title: a.Env.Words.T("app.name"), Mouse: !a.mouseOff}
 	whole := frame.Rect{W: a.w, H: a.h}
 	if a.w < MinW || a.h < MinH {
-		l.Panes = []frame.Pane{tooSmall(a.Env, whole)}
+		l.Panes = []frame.Pane{a.Env.DrawContext().Pane(whole, tooSmallPicture{})}
 		return l
 	}
 	rest := whole

@@ -22,8 +22,8 @@ type Menu struct {
 	choices     []Choice
 	at          int
 	typed       string // the digits of a numbered line, so far
-	read        reading
-	page        laid // as it was laid out last
+	read        scrolledText
+	laid        dialogLayout // as it was laid out last
 	rows        []choiceRow
 	top         int // first of rows that is shown
 }
@@ -76,15 +76,15 @@ func (d *Menu) Update(msg tea.Msg) (tea.Cmd, bool) {
 			d.number(key)
 		}
 	case tea.MouseClickMsg:
-		under := d.page.under()
-		if row := msg.Y - under.Y + d.top; d.page.rect.Contains(msg.X, msg.Y) && msg.Y >= under.Y && msg.Y < under.Y+under.H && row < len(d.rows) {
+		under := d.laid.under()
+		if row := msg.Y - under.Y + d.top; d.laid.rect.Contains(msg.X, msg.Y) && msg.Y >= under.Y && msg.Y < under.Y+under.H && row < len(d.rows) {
 			if !d.read.unread() {
 				d.at = d.rows[row].choice
 			}
 			return d.choose()
 		}
 	case tea.MouseWheelMsg:
-		d.move(wheel(msg))
+		d.move(wheelLines(msg))
 	}
 	return nil, false
 }
@@ -120,7 +120,7 @@ func (d *Menu) choose() (tea.Cmd, bool) {
 	switch {
 	case len(d.choices) == 0:
 		return nil, true
-	case d.read.on():
+	case d.read.showMore():
 		return nil, false
 	}
 	c := d.choices[d.at]
@@ -179,51 +179,65 @@ func (d *Menu) follow(room int) {
 
 // Pane draws the list.
 func (d *Menu) Pane(r frame.Rect) frame.Pane {
-	e := d.env
 	const wide = 76
 	highest := d.lay(min(wide, r.W-2) - 4)
-	d.page = d.read.lay(r, dialogParts{wide: wide, title: d.title, text: d.text, least: max(highest, (r.H-2)/2), most: len(d.rows)})
-	d.follow(d.page.below)
-	var labels strings.Builder
-	for _, c := range d.choices {
-		labels.WriteString(c.Label + "\x00" + c.Detail + "\x00" + c.Disabled + "\x00")
+	d.laid = d.read.layout(r, dialogParts{width: wide, title: d.title, text: d.text, least: max(highest, (r.H-2)/2), most: len(d.rows)})
+	d.follow(d.laid.below)
+	var shown []menuRow
+	for y := d.top; y < len(d.rows) && y-d.top < d.laid.below; y++ {
+		row := d.rows[y]
+		shown = append(shown, menuRow{
+			label: row.label, right: row.right, detail: row.detail, selected: row.choice == d.at,
+			first: y == 0 || d.rows[y-1].choice != row.choice, disabled: d.choices[row.choice].Disabled != "",
+		})
 	}
-	type extra struct {
-		title, text, labels string
-		at, top, read       int
-	}
-	page, rows, top, at := d.page, append([]choiceRow(nil), d.rows...), d.top, d.at
-	key := e.Key("menu", 0, extra{d.title, d.text, labels.String(), at, top, d.read.top})
-	return frame.Pane{Rect: page.rect, Key: key, Draw: func(c *frame.Canvas) {
-		in := page.draw(e, c)
-		for y := top; y < len(rows) && y-top < in.H(); y++ {
-			d.drawRow(in, rows[y], y-top, rows[y].choice == at, y == 0 || rows[y-1].choice != rows[y].choice)
-		}
-		first := page.inset + page.rows + page.gap
-		page.marks(e, c, first, first+page.below-1, top > 0, top+page.below < len(rows))
-	}}
+	return d.env.DrawContext().Pane(d.laid.rect, menuPicture{d.laid.dialogBox, ValuesOf(shown), d.top > 0, d.top+d.laid.below < len(d.rows)})
 }
 
-// drawRow draws a row of a choice, which may be selected, and may be its first.
-func (d *Menu) drawRow(in *frame.Canvas, row choiceRow, y int, selected, first bool) {
-	e := d.env
-	style, detail := e.Theme.Text, e.Theme.Muted
-	if d.choices[row.choice].Disabled != "" {
-		style, detail = e.Theme.Faint, e.Theme.Faint
+// menuPicture is a menu: its text, the rows that are shown, and whether there are
+// more above and below.
+type menuPicture struct {
+	box         dialogBox
+	rows        Values[menuRow]
+	above, more bool
+}
+
+// menuRow is a row of a choice as it is drawn.
+type menuRow struct {
+	label, right string // at the left, and at the right edge
+	detail       bool   // label is of the detail
+	first        bool   // of its choice
+	selected     bool
+	disabled     bool // it cannot be chosen now
+}
+
+func (p menuPicture) Draw(dc DrawContext, c *frame.Canvas) {
+	in := p.box.draw(dc, c)
+	for y, row := range p.rows.Slice() {
+		row.draw(dc, in, y)
+	}
+	first := p.box.firstBelow()
+	drawMarks(dc, c, first, first+p.box.below-1, p.above, p.more)
+}
+
+func (row menuRow) draw(dc DrawContext, in *frame.Canvas, y int) {
+	style, detail := dc.Theme.Text, dc.Theme.Muted
+	if row.disabled {
+		style, detail = dc.Theme.Faint, dc.Theme.Faint
 	}
 	mark := "  "
 	switch {
 	case row.detail:
 		mark, style = "    ", detail
-	case selected && first:
+	case row.selected && row.first:
 		mark = "▸ "
 	}
 	in.TextIn(0, y, in.W(), style, mark+row.label)
 	if row.right != "" {
 		in.TextRight(in.W(), y, detail, row.right)
 	}
-	if selected {
-		in.Restyle(frame.Rect{Y: y, W: in.W(), H: 1}, e.Theme.Select)
+	if row.selected {
+		in.Restyle(frame.Rect{Y: y, W: in.W(), H: 1}, dc.Theme.Select)
 	}
 }
 

@@ -150,39 +150,48 @@ func (d *paste) wrapped(w int) (rows []pasteRow) {
 
 // Pane shows the lines.
 func (d *paste) Pane(r frame.Rect) frame.Pane {
-	const wide, margin = 76, 4 // the numbers stand in the margin
+	const wide = 76
 	e, w := d.env, min(wide, r.W-2)-4
 	title := e.Words.T("app.paste.title", "What", e.Words.N(d.several.Unit, len(d.lines)))
 	hint := frame.WrapLines(e.Words.T("app.paste.hint"), w)
-	d.rows = d.wrapped(w - margin)
-	var read reading // the title
-	p := read.lay(r, dialogParts{wide: wide, title: title, least: len(hint) + 4, most: len(d.rows) + 1 + len(hint)})
+	d.rows = d.wrapped(w - pasteMargin)
+	var heading scrolledText // has nothing but the title
+	p := heading.layout(r, dialogParts{width: wide, title: title, least: len(hint) + 4, most: len(d.rows) + 1 + len(hint)})
 	d.shown = max(1, p.below-1-len(hint))
 	d.scroll(0)
-	top, rows, shown := d.top, d.rows, d.shown
-	type extra struct {
-		title, lines string
-		top          int
+	shown := d.rows[d.top:min(d.top+d.shown, len(d.rows))]
+	return e.DrawContext().Pane(p.rect, pastePicture{p.dialogBox, ValuesOf(shown), d.shown, ValuesOf(hint), d.top > 0, d.top+d.shown < len(d.rows)})
+}
+
+// pasteMargin is the cells in which the numbers of lines stand.
+const pasteMargin = 4
+
+// pastePicture is the rows of a paste that are shown.
+type pastePicture struct {
+	box         dialogBox
+	rows        Values[pasteRow]
+	height      int // of the rows
+	hint        Values[string]
+	above, more bool // whether there are more rows above and below
+}
+
+func (p pastePicture) Draw(dc DrawContext, c *frame.Canvas) {
+	in := p.box.draw(dc, c)
+	for y, row := range p.rows.Slice() {
+		style := dc.Theme.Text
+		if row.long {
+			style = dc.Theme.Warn
+		}
+		if row.no > 0 {
+			in.Text(0, y, dc.Theme.Muted, strconv.Itoa(row.no))
+		}
+		in.Text(pasteMargin, y, style, row.text)
 	}
-	key := e.Key("paste", 0, extra{title, strings.Join(d.lines, "\x00"), top})
-	return frame.Pane{Rect: p.rect, Key: key, Draw: func(c *frame.Canvas) {
-		in := p.draw(e, c)
-		for y := 0; y < shown && top+y < len(rows); y++ {
-			row, style := rows[top+y], e.Theme.Text
-			if row.long {
-				style = e.Theme.Warn
-			}
-			if row.no > 0 {
-				in.Text(0, y, e.Theme.Muted, strconv.Itoa(row.no))
-			}
-			in.Text(margin, y, style, row.text)
-		}
-		first := p.inset + p.rows + p.gap
-		p.marks(e, c, first, first+shown-1, top > 0, top+shown < len(rows))
-		for y, line := range hint {
-			in.Text(0, in.H()-len(hint)+y, e.Theme.Muted, line)
-		}
-	}}
+	first := p.box.firstBelow()
+	drawMarks(dc, c, first, first+p.height-1, p.above, p.more)
+	for y, line := range p.hint.Slice() {
+		in.Text(0, in.H()-p.hint.Len()+y, dc.Theme.Muted, line)
+	}
 }
 
 // Cursor is nowhere.

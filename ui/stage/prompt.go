@@ -25,7 +25,7 @@ type Prompt struct {
 	mend        string              // what it said of what is written now
 	changes     int                 // how often the text has been changed
 	moved       bool                // the screen under it has become another
-	read        reading
+	read        scrolledText
 }
 
 // NewPrompt asks for a text, which starts as value, or as what is kept from the
@@ -169,33 +169,37 @@ func (d *Prompt) refused() bool {
 // Pane draws the prompt: a title that is too long for the border, the field, and
 // what is said of it.
 func (d *Prompt) Pane(r frame.Rect) frame.Pane {
-	e := d.env
 	const wide = 72
-	hint, style := frame.WrapLines(cmp.Or(d.mend, d.hint), min(wide, r.W-2)-4), e.Theme.Muted
-	if d.mend != "" {
-		style = e.Theme.Warn.Without(frame.Underline)
-	}
+	hint := frame.WrapLines(cmp.Or(d.mend, d.hint), min(wide, r.W-2)-4)
 	below := 1
 	if len(hint) > 0 {
 		below += 1 + len(hint)
 	}
-	p := d.read.lay(r, dialogParts{wide: wide, title: d.title, least: below, most: below})
+	p := d.read.layout(r, dialogParts{width: wide, title: d.title, least: below, most: below})
 	field := p.under()
 	field.H = min(field.H, 1)
 	d.input.Place(field)
-	type extra struct {
-		title, hint, picture string
-		top                  int
+	return d.env.DrawContext().Pane(p.rect, promptPicture{p.dialogBox, d.input.Shown(), ValuesOf(hint), d.mend != ""})
+}
+
+// promptPicture is a prompt.
+type promptPicture struct {
+	box   dialogBox
+	field InputPicture
+	hint  Values[string]
+	warns bool // hint says what can be mended
+}
+
+func (p promptPicture) Draw(dc DrawContext, c *frame.Canvas) {
+	in, style := p.box.draw(dc, c), dc.Theme.Muted
+	if p.warns {
+		style = dc.Theme.Warn.Without(frame.Underline)
 	}
-	key := e.Key("prompt", 0, extra{d.title, cmp.Or(d.mend, d.hint), d.input.Picture(), d.read.top})
-	return frame.Pane{Rect: p.rect, Key: key, Draw: func(c *frame.Canvas) {
-		in := p.draw(e, c)
-		d.input.Draw(in.Sub(frame.Rect{W: in.W(), H: 1}))
-		gap := min(1, max(0, in.H()-1-len(hint))) // which a low terminal has no room for
-		for y, line := range hint {
-			in.Text(0, 1+gap+y, style, line)
-		}
-	}}
+	p.field.Draw(dc, in.Sub(frame.Rect{W: in.W(), H: 1}))
+	gap := min(1, max(0, in.H()-1-p.hint.Len())) // there is none on a low terminal
+	for y, line := range p.hint.Slice() {
+		in.Text(0, 1+gap+y, style, line)
+	}
 }
 
 // Cursor is in the text.
