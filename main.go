@@ -218,7 +218,7 @@ func (program) Demo(ctx context.Context, o *cli.Options) error {
 				Lead: func() bool { return time.Since(time.Unix(touched.Load(), 0)) > handsOff },
 			})
 			if err != nil {
-				h.Log.Error("the simulated people", "err", err)
+				h.Log.Error("the simulated people failed", "err", err)
 			}
 		})
 		env := h.Env(hosted)

@@ -52,6 +52,6 @@ func (t *eventCounter) flush() {
 	t.counts = map[string]int{}
 	t.mu.Unlock()
 	for _, what := range slices.Sorted(maps.Keys(counts)) {
-		t.log.Warn("many at once", "what", what, "count", counts[what])
+		t.log.Warn("repeated events", "event", what, "count", counts[what])
 	}
 }

@@ -59,7 +59,7 @@ func (f *facilitators) lookup(key gossh.PublicKey) (comment string, found bool) 
 		f.names, f.changed = nil, time.Time{}
 		if !errors.Is(err, fs.ErrNotExist) && f.failed != err.Error() {
 			f.failed = err.Error()
-			f.log.Error("cannot read the facilitators file, so nobody is one", "path", f.path, "err", err)
+			f.log.Error("cannot read the facilitators file, so nobody is a facilitator", "path", f.path, "err", err)
 		}
 		return "", false
 	}

@@ -75,7 +75,7 @@ func (s *Server) watchMemory(ctx context.Context) {
 			continue
 		}
 		is := s.memory.level()
-		s.log.Warn("memory", "room", int(is), "held", s.memory.held()>>20, "limit", s.memory.limit>>20)
+		s.log.Warn("memory level changed", "level", int(is), "held", s.memory.held()>>20, "limit", s.memory.limit>>20)
 		s.hub.Sizes.Tighten(is >= tight)
 		s.cache.Shrink(is >= tight)
 	}

@@ -210,7 +210,7 @@ func (s *Server) serveSession(session ssh.Session) {
 	// People's names and clients are logged only for debugging; a return code, which lets
 	// somebody in as a person, is not logged at all.
 	code, _, _ := strings.Cut(caller.User, "+")
-	log.Debug("session is of", "user", code, "client", caller.ClientVersion)
+	log.Debug("session caller", "user", code, "client", caller.ClientVersion)
 	status := 1
 	failed := safego.Run("session", func() {
 		if isTerminal {

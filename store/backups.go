@@ -21,34 +21,34 @@ import (
 	"verkstad/store/bolt"
 )
 
-// BackupsName is the folder, in the data folder, of the backups that Verkstad
+// BackupsName is the name of the folder, in the data folder, with the backups that Verkstad
 // makes by itself.
 const BackupsName = "backups"
 
-// How backups are made when nobody says otherwise.
+// Defaults for backups.
 const (
 	backupEvery = 10 * time.Minute
 	backupsKept = 10 // besides the newest of each phase
 )
 
-// backupName is what a backup that Verkstad made is called. The time is for
-// people: which backup is the newest is asked of what is in them, since a clock
-// can be put back. Other files in the folder are never removed.
+// backupName matches the file names of backups that Verkstad made. The time is for people:
+// which backup is the newest is decided by its content, since a clock can be put back.
+// Other files in the folder are never removed.
 var backupName = regexp.MustCompile(`^(\d{8}T\d{6}\.\d{3}Z)(?:-([0-9A-Za-z]+)-phase-(\d+))?\.db$`)
 
 // Backup is one file in the folder of backups.
 type Backup struct {
 	File     string
 	At       time.Time     // when it was made, UTC
-	Workshop string        // whose phase had ended; empty if it was made because time had passed
-	Phase    model.PhaseID // which
+	Workshop string        // workshop whose phase had ended; empty if the backup was made because time had passed
+	Phase    model.PhaseID // phase that had ended
 
 	age bolt.Age
 }
 
-// Backups lists those that Verkstad has made of a data folder by itself, the
-// newest first. What a backup holds decides, not its name. One that cannot be
-// read counts as older than all that can; one that somebody has open, as newer.
+// Backups lists the backups that Verkstad has made of a data folder by itself, the newest
+// first. The order follows from a backup's content, not its name. One that cannot be read
+// counts as older than all others, one that another process has open as newer.
 func Backups(dir string) ([]Backup, error) {
 	entries, err := os.ReadDir(filepath.Join(dir, BackupsName))
 	if errors.Is(err, fs.ErrNotExist) {
@@ -80,14 +80,13 @@ func Backups(dir string) ([]Backup, error) {
 	return all, nil
 }
 
-// hasBackups tells whether there is a backup of the data folder that can be
-// opened.
+// hasBackups reports whether the data folder has a backup that can be opened.
 func hasBackups(dir string) bool {
 	all, err := Backups(dir)
 	return err == nil && slices.ContainsFunc(all, func(b Backup) bool { return b.age != bolt.Age{} })
 }
 
-// Missing is ErrMissing if the data folder has no database, and backups of one.
+// Missing returns ErrMissing if the data folder has no database, but backups of one.
 func Missing(dir string) error {
 	if _, err := os.Lstat(filepath.Join(dir, DatabaseName)); errors.Is(err, fs.ErrNotExist) && hasBackups(dir) {
 		return ErrMissing
@@ -95,8 +94,8 @@ func Missing(dir string) error {
 	return nil
 }
 
-// NewestGood reads the backups of a data folder, the newest first, until it
-// finds one that is whole. Its File is empty if there is none.
+// NewestGood reads the backups of a data folder, the newest first, until it finds one that
+// is undamaged. Its File is empty if there is none.
 func NewestGood(ctx context.Context, dir string) (Backup, error) {
 	all, err := Backups(dir)
 	if err != nil {
@@ -113,11 +112,10 @@ func NewestGood(ctx context.Context, dir string) (Backup, error) {
 	return Backup{}, nil
 }
 
-// keeper makes backups by itself: when a phase has ended, and every so often
-// while there is something new. It has a goroutine of its own, since a backup
-// is read through before it counts; nobody waits for it but Close, which lets
-// it finish those of phases that have ended.
-type keeper struct {
+// backupKeeper makes backups by itself: when a phase has ended, and at intervals while
+// anything has changed. It has a goroutine of its own, since a backup is verified before it
+// counts; only Close waits for it, and lets it finish those of phases that have ended.
+type backupKeeper struct {
 	store *Store
 	dir   string
 	every time.Duration
@@ -125,40 +123,40 @@ type keeper struct {
 
 	stop  chan struct{}
 	ended chan struct{} // closed when the goroutine has ended
-	due   chan struct{} // holds one: a phase has ended
+	due   chan struct{} // signals that a phase has ended; capacity one
 
 	making sync.Mutex // held while a backup is made
 
 	mu     sync.Mutex
-	phases map[string]model.PhaseID // ended and not backed up, by workshop
+	phases map[string]model.PhaseID // ended and not backed up yet, by workshop
 	fresh  bool                     // something was written since the last backup
-	fault  error                    // why the last backup could not be made
+	fault  error                    // why the last backup failed
 }
 
-func newKeeper(s *Store, every time.Duration) *keeper {
-	return &keeper{
+func newKeeper(s *Store, every time.Duration) *backupKeeper {
+	return &backupKeeper{
 		store: s, dir: filepath.Join(s.dir, BackupsName), every: cmp.Or(every, backupEvery), log: s.log,
 		stop: make(chan struct{}), ended: make(chan struct{}), due: make(chan struct{}, 1),
 		phases: map[string]model.PhaseID{},
 	}
 }
 
-func (k *keeper) start() { safego.Go("backups", k.run) }
+func (k *backupKeeper) start() { safego.Go("backups", k.run) }
 
-// close waits for the backups of phases that have ended.
-func (k *keeper) close() {
+// close makes the backups of phases that have ended, and ends the goroutine.
+func (k *backupKeeper) close() {
 	close(k.stop)
 	<-k.ended
 }
 
-func (k *keeper) run() {
+func (k *backupKeeper) run() {
 	defer close(k.ended)
 	for safego.Run("backups", k.loop) {
-		k.log.Error("the backups go on")
+		k.log.Error("backups work again")
 	}
 }
 
-func (k *keeper) loop() {
+func (k *backupKeeper) loop() {
 	var tick <-chan time.Time
 	if k.every > 0 {
 		ticker := time.NewTicker(k.every)
@@ -173,7 +171,7 @@ func (k *keeper) loop() {
 			k.backUpPhases()
 			return
 		case <-look.C:
-			k.store.lookAtPlace()
+			k.store.checkPlace()
 			k.store.followWall()
 		case <-k.due:
 			k.backUpPhases()
@@ -183,9 +181,9 @@ func (k *keeper) loop() {
 	}
 }
 
-// wrote says that records of a workshop are on disk; before is the board that
-// they came to.
-func (k *keeper) wrote(before *model.Board, records []model.Record) {
+// wrote takes note of records of a workshop that are on disk; before is the board without
+// them.
+func (k *backupKeeper) wrote(before *model.Board, records []model.Record) {
 	ended := model.PhaseID(0)
 	for _, r := range records {
 		switch r.Event.(type) {
@@ -207,7 +205,7 @@ func (k *keeper) wrote(before *model.Board, records []model.Record) {
 }
 
 // backUpPhases makes a backup for each phase that has ended.
-func (k *keeper) backUpPhases() {
+func (k *backupKeeper) backUpPhases() {
 	k.mu.Lock()
 	phases := k.phases
 	k.phases = map[string]model.PhaseID{}
@@ -217,8 +215,8 @@ func (k *keeper) backUpPhases() {
 	}
 }
 
-// backUpChanges makes a backup if anything was written since the last.
-func (k *keeper) backUpChanges() {
+// backUpChanges makes a backup if anything was written since the last one.
+func (k *backupKeeper) backUpChanges() {
 	k.mu.Lock()
 	fresh := k.fresh
 	k.mu.Unlock()
@@ -227,13 +225,13 @@ func (k *keeper) backUpChanges() {
 	}
 }
 
-// backUp makes one backup and removes those that are no longer kept. What is
-// written meanwhile may be missing in it, and is for the next.
-func (k *keeper) backUp(what string) {
+// backUp makes one backup and removes those that are no longer kept. What is written
+// meanwhile may be missing in it, and goes into the next.
+func (k *backupKeeper) backUp(what string) {
 	k.making.Lock()
 	defer k.making.Unlock()
 	k.setFresh(false)
-	err := os.Mkdir(k.dir, 0o700) // and not the data folder, where that has been moved away
+	err := os.Mkdir(k.dir, 0o700) // not MkdirAll: the data folder may have been moved away
 	if errors.Is(err, fs.ErrExist) {
 		err = nil
 	}
@@ -243,7 +241,7 @@ func (k *keeper) backUp(what string) {
 		k.setFault(noBackup(bolt.Translate(err)))
 		return
 	}
-	file, number := k.next(what)
+	file, number := k.nextFile(what)
 	if err := k.store.db.Backup(context.Background(), file, number); err != nil {
 		k.log.Error("a backup cannot be made", "file", file, "err", err)
 		k.setFresh(true)
@@ -251,12 +249,13 @@ func (k *keeper) backUp(what string) {
 		return
 	}
 	k.setFault(nil)
-	k.log.Info("a backup is made", "file", file)
+	k.log.Info("made a backup", "file", file)
 	k.prune()
 }
 
-// next is the file of the next backup, a name that nothing has, and its number.
-func (k *keeper) next(what string) (file string, number uint64) {
+// nextFile returns the name of the next backup's file, which does not exist yet, and its
+// number.
+func (k *backupKeeper) nextFile(what string) (file string, number uint64) {
 	all, err := Backups(k.store.dir)
 	if err != nil {
 		k.log.Error("the backups cannot be listed", "err", err)
@@ -267,15 +266,15 @@ func (k *keeper) next(what string) (file string, number uint64) {
 	return bolt.FreeName(k.dir+string(filepath.Separator), what+".db", k.store.now()), number + 1
 }
 
-func (k *keeper) setFresh(fresh bool) {
+func (k *backupKeeper) setFresh(fresh bool) {
 	k.mu.Lock()
 	k.fresh = fresh
 	k.mu.Unlock()
 }
 
-// setFault says whether backups can be made, and wakes everybody when that has
-// changed.
-func (k *keeper) setFault(err error) {
+// setFault sets why backups cannot be made, nil if they can, and wakes all subscribers if
+// that has changed.
+func (k *backupKeeper) setFault(err error) {
 	k.mu.Lock()
 	changed := (k.fault == nil) != (err == nil)
 	k.fault = err
@@ -285,16 +284,16 @@ func (k *keeper) setFault(err error) {
 	}
 }
 
-// why is why the last backup could not be made; nil if it could.
-func (k *keeper) why() error {
+// lastFault returns why the last backup could not be made; nil if it could.
+func (k *backupKeeper) lastFault() error {
 	k.mu.Lock()
 	defer k.mu.Unlock()
 	return k.fault
 }
 
-// prune removes all but the newest ten and the newest of each phase, the
-// newest by what is in them: what was just made is the last to go.
-func (k *keeper) prune() {
+// prune removes all backups but the newest ten and the newest of each phase. The newest are
+// known by their content: the one that was just made is the last to go.
+func (k *backupKeeper) prune() {
 	all, err := Backups(k.store.dir)
 	if err != nil {
 		k.log.Error("old backups cannot be listed", "err", err)

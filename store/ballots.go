@@ -20,12 +20,12 @@ type roundKey struct {
 	secret [32]byte
 
 	once  sync.Once
-	aead  cipher.AEAD // after once
-	slots []byte      // the same
+	aead  cipher.AEAD // set by once
+	slots []byte      // set by once
 }
 
-// token is what stands for a person, or for a ticket, in the round's ballots;
-// zero for nobody.
+// token returns what stands for a person, or for a ticket, in the round's ballots; zero for
+// nobody.
 func (k *roundKey) token(e model.Elector) (t model.Token) {
 	var whose string
 	switch {
@@ -42,7 +42,7 @@ func (k *roundKey) token(e model.Elector) (t model.Token) {
 	return t
 }
 
-// keyOf is the key of the round; nil if it is gone.
+// keyOf returns the key of the round; nil if it is gone.
 func (l *Live) keyOf(r *model.Round) *roundKey {
 	if k := l.key.Load(); k != nil && r != nil && k.round == r.ID {
 		return k
@@ -50,9 +50,9 @@ func (l *Live) keyOf(r *model.Round) *roundKey {
 	return nil
 }
 
-// MyBallot is what the person has laid in the open round; zero if no round is
-// open. Show it to nobody else. Of a ballot of somebody else that has become
-// this person's, with the replacement of a ticket, there is only the count.
+// MyBallot returns the person's ballot in the open round; zero if no round is open. Show it
+// to nobody else. If the ballot was another person's and came to this one with the
+// replacement of a ticket, only its count is returned.
 func (l *Live) MyBallot(p model.PersonID) model.OwnBallot {
 	b := l.Board()
 	round := b.OpenRound()
@@ -62,14 +62,14 @@ func (l *Live) MyBallot(p model.PersonID) model.OwnBallot {
 	}
 	token := k.token(e)
 	own := round.Own(token)
-	if e.Ticket != 0 && e.Ticket != b.Person(p).Ticket && !l.heirs.are(token, p) {
-		own.Dots = nil // it may be the ballot of who had the ticket before
+	if e.Ticket != 0 && e.Ticket != b.Person(p).Ticket && !l.heirs.isHolder(token, p) {
+		own.Dots = nil // the ballot may be that of the ticket's previous holder
 	}
 	return own
 }
 
-// decideBallot decides a ballot and lays it on the batch's board, in memory.
-// The log gets it sealed; see [Live.sealBallots].
+// decideBallot decides a ballot and puts it on the batch's board, in memory. The log gets
+// it sealed; see [Live.sealBallots].
 func (l *Live) decideBallot(b *batch, r *request, c model.CastBallot) error {
 	c.Voter = model.Token{}
 	round := b.board.OpenRound()
@@ -88,14 +88,14 @@ func (l *Live) decideBallot(b *batch, r *request, c model.CastBallot) error {
 		if !ok {
 			return ErrInternal
 		}
-		b.ballots[c.Voter] = ballot // the voter's later one of the batch takes the place of the earlier
+		b.ballots[c.Voter] = ballot // replaces an earlier ballot of the voter in the batch
 		b.board = b.board.WithBallot(ballot)
 	}
 	return nil
 }
 
-// sealBallots puts the batch's ballots last, sealed, in random order, without
-// time, person or operation id.
+// sealBallots adds the batch's ballots as its last records: sealed, in random order,
+// without time, person or operation id.
 func (l *Live) sealBallots(b *batch) error {
 	if len(b.ballots) == 0 {
 		return nil
@@ -108,7 +108,7 @@ func (l *Live) sealBallots(b *batch) error {
 		if err != nil {
 			return err
 		}
-		if err := b.put(model.Record{Seq: b.board.Seq + 1, Event: sealed}); err != nil {
+		if err := b.addRecord(model.Record{Seq: b.board.Seq + 1, Event: sealed}); err != nil {
 			return err
 		}
 	}
@@ -116,8 +116,7 @@ func (l *Live) sealBallots(b *batch) error {
 	return nil
 }
 
-// shuffle puts s in an order that nobody can foretell: Fisher and Yates, with
-// the system's random numbers.
+// shuffle puts s in an unpredictable order: Fisher-Yates, with the system's random numbers.
 func shuffle[T any](s []T) {
 	for i := len(s) - 1; i > 0; i-- {
 		j := randomBelow(uint64(i) + 1)
@@ -125,8 +124,8 @@ func shuffle[T any](s []T) {
 	}
 }
 
-// randomBelow is uniform in [0, n). Numbers above the greatest multiple of n
-// are drawn again, so that none is more likely than another.
+// randomBelow returns a uniform random number in [0, n). Numbers above the greatest
+// multiple of n are drawn again, so that none is more likely than another.
 func randomBelow(n uint64) uint64 {
 	for {
 		var raw [8]byte
@@ -138,7 +137,7 @@ func randomBelow(n uint64) uint64 {
 	}
 }
 
-// newKey makes the key of a round that is about to open, on disk first.
+// newKey makes the key of a round that is about to open, and writes it to disk first.
 func (l *Live) newKey(round model.RoundID) error {
 	k := &roundKey{round: round}
 	rand.Read(k.secret[:])
@@ -149,18 +148,18 @@ func (l *Live) newKey(round model.RoundID) error {
 	return nil
 }
 
-// endRound forgets what links ballots to people when the batch closes the round.
+// endRound drops what links ballots to people if the batch closes the round.
 func (l *Live) endRound(b *batch) {
 	for _, r := range b.records {
 		if e, ok := r.Event.(model.RoundClosed); ok {
 			l.dropKey(e.ID)
 			l.heirs.clear()
-			l.w.voted.forget()
+			l.w.voted.clear()
 		}
 	}
 }
 
-// dropKey destroys a round's key. What cannot be removed now is when the data
+// dropKey destroys a round's key. If its file cannot be removed now, it is when the data
 // folder is opened the next time.
 func (l *Live) dropKey(round model.RoundID) {
 	l.key.Store(nil)
@@ -169,9 +168,9 @@ func (l *Live) dropKey(round model.RoundID) {
 	}
 }
 
-// resumeRound takes up a round that was open when Verkstad stopped: its key,
-// and what is in the sealed ballots. If one of them cannot be opened the key is
-// not the round's, and as good as gone.
+// resumeRound restores a round that was open when Verkstad stopped: its key, and the
+// content of the sealed ballots. If one of them cannot be opened, the key is not the
+// round's, and is treated as gone.
 func (l *Live) resumeRound(sealed []model.BallotSealed) {
 	board := l.Board()
 	round := board.OpenRound()
@@ -199,8 +198,7 @@ func (l *Live) resumeRound(sealed []model.BallotSealed) {
 	l.key.Store(k)
 }
 
-// withOldBallots adds to ballots that an older Verkstad wrote as they came the
-// sectors of their voters.
+// withOldBallots adds the voters' sectors to ballots that an older Verkstad wrote unsealed.
 func withOldBallots(b *model.Board, k *roundKey) *model.Board {
 	round := b.OpenRound()
 	for _, p := range b.Everybody().All() {

@@ -80,7 +80,7 @@ func TestASecretRoundKeepsNoLinkToPeople(t *testing.T) {
 		t.Errorf("result %+v, sectors %+v", result, round.Sectors)
 	}
 	checkBallots(t, l, len(people)+2, len(people))
-	wantWhole(t, s, l)
+	verifyFile(t, s, l)
 	id := l.Board().ID
 	closeStore(t, s)
 
@@ -326,7 +326,7 @@ func TestWithoutItsKeyARoundCanOnlyBeClosed(t *testing.T) {
 	if _, shown := round.Result(); shown || round.IsOpen() || round.Withheld() != model.WithheldVoid || round.Cast() != 0 || round.Ballots() != nil {
 		t.Errorf("closed: %+v", round)
 	}
-	wantWhole(t, s, l)
+	verifyFile(t, s, l)
 	if h := l.Health(); h.Err != nil {
 		t.Errorf("health %+v after the round", h)
 	}

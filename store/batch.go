@@ -8,27 +8,27 @@ import (
 	"verkstad/store/bolt"
 )
 
-// batch is what is decided together and written at once.
+// batch is a number of commands that are decided together and written in one transaction.
 type batch struct {
-	before  *model.Board // on disk
-	board   *model.Board // with the records and the ballots below
-	at      time.Time    // all are decided at this time
+	before  *model.Board // the board on disk
+	board   *model.Board // before, with the records and ballots below
+	at      time.Time    // time of all its records
 	records []model.Record
-	raw     [][]byte                         // of records
-	size    int                              // bytes of raw
+	raw     [][]byte                         // encoded records
+	size    int                              // bytes in raw
 	ballots map[model.Token]model.BallotCast // to be sealed; by voter
-	voters  map[model.Token]model.PersonID   // of the ballots that were taken; see heirs
-	tickets map[[32]byte]int                 // that it makes; see bolt.Commit
-	known   *tickets                         // those there were before
+	voters  map[model.Token]model.PersonID   // of accepted ballots; see heirs
+	tickets map[[32]byte]int                 // new tickets; see bolt.Commit
+	known   *tickets                         // tickets that existed before
 	ops     map[opKey]model.Outcome
-	voted   []opKey // ballots that were taken
-	answers []answered
-	closes  *model.Round // that it closes, with its ballots; nil if none
-	commit  *bolt.Commit // once it has been handed to the disk
+	voted   []opKey // accepted ballots
+	answers []pendingAnswer
+	closes  *model.Round // the round that it closes, with its ballots; nil if none
+	commit  *bolt.Commit // set once it has been passed to the disk
 }
 
-// answered is a request with what came of it, if the batch gets to disk.
-type answered struct {
+// pendingAnswer is a request and its answer, which holds if the batch gets to disk.
+type pendingAnswer struct {
 	r     *request
 	out   model.Outcome
 	err   error
@@ -38,7 +38,7 @@ type answered struct {
 func (l *Live) newBatch() *batch {
 	board := l.board.Load()
 	at := l.now()
-	if at.Before(l.w.changed) { // time in a log never goes backwards
+	if at.Before(l.w.changed) { // time in a log never goes back
 		at = l.w.changed
 	}
 	return &batch{
@@ -50,7 +50,7 @@ func (l *Live) newBatch() *batch {
 
 func (b *batch) isFull() bool { return len(b.answers) >= batchCommands || b.size >= batchBytes }
 
-// add decides a command and puts what follows on the batch's board.
+// add decides a command and applies its events to the batch's board.
 func (b *batch) add(r *request, c model.Command) (model.Outcome, error) {
 	events, err := model.Decide(b.board, r.by, c, b.at)
 	if err != nil {
@@ -70,10 +70,10 @@ func (b *batch) add(r *request, c model.Command) (model.Outcome, error) {
 		b.closes = b.board.OpenRound()
 		b.board = b.board.WithoutBallots() // they come with the close
 	}
-	events = b.putBallots(events)
+	events = b.addBallots(events)
 	for _, e := range events {
 		rec := model.Record{Seq: b.board.Seq + 1, At: b.at, By: r.by, Op: r.op, Event: e}
-		if err := b.put(rec); err != nil {
+		if err := b.addRecord(rec); err != nil {
 			*b = before
 			return model.Outcome{}, err
 		}
@@ -91,9 +91,9 @@ func (b *batch) add(r *request, c model.Command) (model.Outcome, error) {
 	return out, nil
 }
 
-// put puts a record on the batch's board. It returns ErrInternal, and leaves the
-// batch as it was, for one that could not be read again.
-func (b *batch) put(r model.Record) error {
+// addRecord applies a record to the batch's board. If the record could not be decoded
+// again, it returns ErrInternal and leaves the batch as it was.
+func (b *batch) addRecord(r model.Record) error {
 	rec, payload, err := asRead(r)
 	if err != nil {
 		return fmt.Errorf("%w (%w)", ErrInternal, err)
@@ -103,10 +103,10 @@ func (b *batch) put(r model.Record) error {
 	return nil
 }
 
-// putBallots puts the ballots that a close begins with on the batch's board, all at
-// once: a record has nothing of when, by whom and by which command. It gives the
-// other events. A ballot is read again as it is written, so that is not done here.
-func (b *batch) putBallots(events []model.Event) (rest []model.Event) {
+// addBallots applies the ballots with which a close begins to the batch's board, all at
+// once: their records have no time, person or operation id. It returns the other events. A
+// ballot always decodes as it was encoded, so asRead is not needed.
+func (b *batch) addBallots(events []model.Event) (rest []model.Event) {
 	var ballots []model.BallotCast
 	for _, e := range events {
 		ballot, ok := e.(model.BallotCast)
@@ -118,16 +118,16 @@ func (b *batch) putBallots(events []model.Event) (rest []model.Event) {
 	first := b.board.Seq + 1
 	for i, ballot := range ballots {
 		rec := model.Record{Seq: first + uint64(i), Event: ballot}
-		payload, _ := model.EncodeRecord(rec) // it fails for no ballot
+		payload, _ := model.EncodeRecord(rec) // never fails for a ballot
 		b.records, b.raw, b.size = append(b.records, rec), append(b.raw, payload), b.size+len(payload)
 	}
 	b.board = model.ApplyBallots(b.board, first, ballots)
 	return events[len(ballots):]
 }
 
-// asRead encodes a record and gives it as a replay will read it. So the board
-// in memory is the board that the log gives, shares nothing with what the
-// caller holds, and nothing is written that cannot be read again.
+// asRead encodes a record and returns it as a replay will decode it. So the board in memory
+// is the one that the log gives, shares nothing with the caller, and nothing is written
+// that cannot be read again.
 func asRead(r model.Record) (model.Record, []byte, error) {
 	payload, err := model.EncodeRecord(r)
 	if err != nil {
@@ -137,7 +137,7 @@ func asRead(r model.Record) (model.Record, []byte, error) {
 	return read, payload, err
 }
 
-// withEvent adds to an outcome what one more record of the same command did.
+// withEvent adds the effect of one more record of the same command to an outcome.
 func withEvent(out model.Outcome, r model.Record) model.Outcome {
 	out.Seq = r.Seq
 	if id, ok := model.Created(r.Event); ok && out.Item == 0 {
@@ -158,7 +158,7 @@ func withEvent(out model.Outcome, r model.Record) model.Outcome {
 	return out
 }
 
-// opened is the round that the batch opens; 0 if none.
+// opened returns the round that the batch opens; 0 if none.
 func (b *batch) opened() model.RoundID {
 	for _, r := range b.records {
 		if e, ok := r.Event.(model.RoundOpened); ok {
@@ -168,7 +168,7 @@ func (b *batch) opened() model.RoundID {
 	return 0
 }
 
-// done answers everyone: it is on disk.
+// done answers every request: it is on disk.
 func (b *batch) done() {
 	for _, a := range b.answers {
 		if a.atEnd {
@@ -179,8 +179,9 @@ func (b *batch) done() {
 	b.answers = nil
 }
 
-// fail answers everyone: it is not on disk, or not known to be. Those whom a
-// rule refused are told the same, since what it rested on is gone.
+// fail answers every request with err: it is not on disk, or not known to be. Requests that
+// a rule refused get the same answer, since the board that the refusal was based on is
+// gone.
 func (b *batch) fail(err error) {
 	for _, a := range b.answers {
 		a.r.answer(model.Outcome{}, err)

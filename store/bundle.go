@@ -16,18 +16,18 @@ import (
 	"verkstad/store/bolt"
 )
 
-// Bounds on a bundle, so that one from elsewhere can do no harm.
+// Bounds of a bundle, so that one from elsewhere can do no harm.
 const (
 	maxBundleLine   = 80 << 20 // bytes of one event
 	maxBundleEvents = 1 << 20  // of one workshop
 	maxBundle       = 4096     // workshops
 )
 
-// ErrNotBundle is returned for a file that is no bundle, or one that was cut short.
+// ErrNotBundle is returned for a file that is no bundle, or that is truncated.
 var ErrNotBundle = errors.New("it is no bundle of Verkstad, or is cut short")
 
-// bundleHead is the first line of a bundle, bundleEntry the line before the
-// events of a workshop, each of which is a line as it is on disk.
+// bundleHead is the first line of a bundle, bundleEntry the line before the events of a
+// workshop. Each event is a line as it is on disk.
 type (
 	bundleHead struct {
 		Format    string `json:"format"`
@@ -36,12 +36,12 @@ type (
 	bundleEntry struct {
 		Workshop string `json:"workshop"`
 		Events   uint64 `json:"events"`
-		Head     string `json:"head"` // the link of the last event, hexadecimal
+		Head     string `json:"head"` // link of the last event, hexadecimal
 	}
 )
 
-// ExportBundle writes the whole logs of workshops, names and all, in the order
-// given. It returns ErrNoWorkshop or ErrDamaged.
+// ExportBundle writes the complete logs of workshops, names included, in the order given.
+// It returns ErrNoWorkshop or ErrDamaged.
 func (s *Store) ExportBundle(w io.Writer, ids []string) error {
 	out := bufio.NewWriter(w)
 	if err := writeLine(out, bundleHead{model.BundleFormat, len(ids)}); err != nil {
@@ -73,7 +73,7 @@ func writeLine(w io.Writer, v any) error {
 	return err
 }
 
-// payloads is a workshop's log as it is on disk, and the link of its last event.
+// payloads returns a workshop's log as it is on disk, and the link of its last event.
 func (s *Store) payloads(id string) (all [][]byte, head [32]byte, err error) {
 	err = s.db.Read(id, 1, func(_ uint64, payload []byte) error {
 		all = append(all, bytes.Clone(payload))
@@ -86,12 +86,11 @@ func (s *Store) payloads(id string) (all [][]byte, head [32]byte, err error) {
 	return all, head, err
 }
 
-// ImportBundle takes in the workshops of a bundle. What is here already stays
-// as it is; a log that goes on from the one here is continued; one that differs
-// from it is a conflict, and so is one that no Verkstad would have written.
-// Each workshop is taken in whole or not at all, and again is the same as once.
-// The error is ErrNotBundle, or that the disk does not take it; what was taken
-// in until then is told all the same.
+// ImportBundle imports the workshops of a bundle. What is here already stays as it is; a
+// log that continues the one here is appended; one that differs from it is a conflict, and
+// so is one that no Verkstad would have written. Each workshop is imported completely or
+// not at all, and importing it again changes nothing. The error is ErrNotBundle, or that
+// the disk does not take it; what was imported until then is returned all the same.
 func (s *Store) ImportBundle(r io.Reader) ([]model.Taken, error) {
 	in := bufio.NewScanner(r)
 	in.Buffer(make([]byte, 64<<10), maxBundleLine)
@@ -112,7 +111,7 @@ func (s *Store) ImportBundle(r io.Reader) ([]model.Taken, error) {
 			}
 			payloads = append(payloads, bytes.Clone(in.Bytes()))
 		}
-		taken, err := s.take(entry, payloads)
+		taken, err := s.importOne(entry, payloads)
 		if err != nil {
 			return all, err
 		}
@@ -121,10 +120,10 @@ func (s *Store) ImportBundle(r io.Reader) ([]model.Taken, error) {
 	return all, nil
 }
 
-// take takes in one workshop.
-func (s *Store) take(entry bundleEntry, payloads [][]byte) (model.Taken, error) {
+// importOne imports one workshop.
+func (s *Store) importOne(entry bundleEntry, payloads [][]byte) (model.Taken, error) {
 	taken := model.Taken{ID: text.Draw(entry.Workshop), Events: entry.Events, What: model.TakenConflict}
-	info, err := read(entry, payloads)
+	info, err := verifyImported(entry, payloads)
 	if err != nil {
 		taken.Why = text.Draw(err.Error())
 		return taken, nil
@@ -177,10 +176,10 @@ func (s *Store) take(entry bundleEntry, payloads [][]byte) (model.Taken, error) 
 	return taken, nil
 }
 
-// read verifies a log from elsewhere: its chain, that each event is known and
-// has only text that can be shown, that they fold, and that the board is one
-// that Verkstad would have made.
-func read(entry bundleEntry, payloads [][]byte) (info model.Summary, err error) {
+// verifyImported verifies a log from elsewhere: its chain, that each event is known and has
+// only text that can be shown, that the events fold, and that the board is one that
+// Verkstad would have made.
+func verifyImported(entry bundleEntry, payloads [][]byte) (info model.Summary, err error) {
 	defer func() {
 		if value := recover(); value != nil {
 			err = fmt.Errorf("its events cannot be applied: %v (%d bytes of trace)", value, len(debug.Stack()))
@@ -196,7 +195,7 @@ func read(entry bundleEntry, payloads [][]byte) (info model.Summary, err error) 
 		if err != nil {
 			return info, err
 		}
-		if err := shown(r, p); err != nil {
+		if err := checkText(r, p); err != nil {
 			return info, fmt.Errorf("event %d %w", i+1, err)
 		}
 		link = bolt.Link(link, p)
@@ -229,19 +228,20 @@ func read(entry bundleEntry, payloads [][]byte) (info model.Summary, err error) 
 	return info, nil
 }
 
-// shown refuses an event with text that a terminal would not show as it is: in
-// its JSON, and in what is read from that, which is more where a name stands
-// twice and both are read into one value.
-func shown(r model.Record, payload []byte) error {
+// checkText returns an error for an event with text that a terminal would not show as it
+// is, either in its JSON or in the decoded event, which has more text if a name occurs
+// twice and both are decoded into one value.
+func checkText(r model.Record, payload []byte) error {
 	again, err := model.EncodeRecord(r)
 	if err != nil {
 		return err
 	}
-	return errors.Join(showable(payload), showable(again))
+	return errors.Join(checkJSONText(payload), checkJSONText(again))
 }
 
-// showable refuses JSON with text that a terminal would not show as it is.
-func showable(raw []byte) error {
+// checkJSONText returns an error for JSON with text that a terminal would not show as it
+// is.
+func checkJSONText(raw []byte) error {
 	var v any
 	if err := json.Unmarshal(raw, &v); err != nil {
 		return err

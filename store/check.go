@@ -12,26 +12,26 @@ import (
 	"verkstad/store/bolt"
 )
 
-// Report is what a check found.
+// Report is the result of a check.
 type Report struct {
 	File      string
 	Workshops int
-	Events    uint64 // that were read and follow from each other
+	Events    uint64 // events that were read and follow from each other
 	Problems  []Problem
 }
 
-// OK tells whether the file is as it was written.
+// OK reports whether the file is as it was written.
 func (r Report) OK() bool { return len(r.Problems) == 0 }
 
 // Problem is one thing that is wrong.
 type Problem struct {
-	Workshop string // empty when it is not in one workshop
-	Seq      uint64 // of the event; 0 when it is not in an event
+	Workshop string // empty if it is not in a workshop
+	Seq      uint64 // number of the event; 0 if it is not in an event
 	What     string
-	Kind     string // of damage to the whole file, one of bolt's Kind constants; empty for another
+	Kind     string // kind of damage to the whole file, one of bolt's Kind constants; otherwise empty
 }
 
-// String says where and what.
+// String says where the problem is, and what it is.
 func (p Problem) String() string {
 	switch {
 	case p.Workshop == "":
@@ -42,10 +42,10 @@ func (p Problem) String() string {
 	return fmt.Sprintf("%s, event %d: %s", p.Workshop, p.Seq, p.What)
 }
 
-// Check reads the whole database: how its pages hang together, that every
-// event follows from the one before it, that every event can be understood,
-// and that lists show what the events say. Nothing is repaired. An error is of
-// ctx, or that the file cannot be read at all.
+// Check reads the whole database: how its pages refer to each other, that every event
+// follows from the one before, that every event can be decoded, and that lists show what
+// the events say. Nothing is repaired. The error is ctx's, or that the file cannot be read
+// at all.
 func (s *Store) Check(ctx context.Context) (Report, error) { return check(ctx, s.db) }
 
 // CheckFile checks a database that nobody has open, a backup for example,
@@ -63,8 +63,8 @@ func CheckFile(ctx context.Context, file string) (Report, error) {
 	return report, errors.Join(err, db.Close())
 }
 
-// Kind says what a file is that is no database: "folder", "special" for a pipe
-// or a device, "sqlite", or "foreign".
+// Kind says what a file is that is no database: "folder", "special" for a pipe or a device,
+// "sqlite", or "foreign".
 func Kind(file string) string {
 	info, err := os.Stat(file)
 	switch {
@@ -86,7 +86,7 @@ func Kind(file string) string {
 	return "foreign"
 }
 
-// accept is nil if a check of the database finds nothing.
+// accept returns nil if a check of the database finds nothing.
 func accept(ctx context.Context, db *bolt.DB) error {
 	report, err := check(ctx, db)
 	if err == nil && !report.OK() {
@@ -107,7 +107,7 @@ func check(ctx context.Context, db *bolt.DB) (Report, error) {
 	}
 	all, err := db.Workshops()
 	if errors.Is(err, bolt.ErrDamaged) {
-		return report, nil // Verify has named it
+		return report, nil // Verify has reported it
 	}
 	for _, w := range all {
 		report.Workshops++
@@ -120,8 +120,8 @@ func check(ctx context.Context, db *bolt.DB) (Report, error) {
 	return report, errors.Join(err, ctx.Err())
 }
 
-// checkWorkshop reads a workshop's events as a replay would. A break in the
-// chain is passed over, since Verify has named it.
+// checkWorkshop reads a workshop's events as a replay would. It does not report a break in
+// the chain, since Verify has.
 func checkWorkshop(ctx context.Context, db *bolt.DB, w bolt.Workshop) (events uint64, problem *Problem) {
 	defer func() {
 		if value := recover(); value != nil {
@@ -143,7 +143,7 @@ func checkWorkshop(ctx context.Context, db *bolt.DB, w bolt.Workshop) (events ui
 		return events, problem
 	}
 	if w.Fault != nil {
-		return events, nil // Verify has named it
+		return events, nil // Verify has reported it
 	}
 	if board.ID != w.ID {
 		return events, &Problem{Workshop: w.ID, Seq: 1, What: "it lies under another workshop's name"}
@@ -152,7 +152,7 @@ func checkWorkshop(ctx context.Context, db *bolt.DB, w bolt.Workshop) (events ui
 	if err := json.Unmarshal(w.Info, &info); err != nil {
 		return events, &Problem{Workshop: w.ID, Seq: 0, What: "what lists show of it cannot be read: " + err.Error()}
 	}
-	// Not all of it: a newer Verkstad may count otherwise.
+	// Not every field: a newer Verkstad may count differently.
 	want := board.Summarize()
 	if info.ID != want.ID || info.Title != want.Title || info.Code != want.Code || info.Events != want.Events {
 		return events, &Problem{Workshop: w.ID, Seq: 0, What: "lists show something else than its events say"}
@@ -160,9 +160,8 @@ func checkWorkshop(ctx context.Context, db *bolt.DB, w bolt.Workshop) (events ui
 	return events, nil
 }
 
-// Backup writes the database as it is now to a new file, verifies it, and only
-// then gives it its name. Workshops go on meanwhile. It returns ErrExists
-// rather than overwrite, ErrFull, or ErrDamaged when the copy, and so the
-// database, is not as it was written. Keys of open rounds are not in it: a
-// round that was open when the backup was made can only be closed.
+// Backup writes the current state of the database to a new file, verifies it, and only then
+// gives it its name. Workshops go on meanwhile. It returns ErrExists rather than overwrite
+// a file, ErrFull, or ErrDamaged if the copy, and so the database, is damaged. Keys of open
+// rounds are not in it: a round that was open when the backup was made can only be closed.
 func (s *Store) Backup(file string) error { return s.db.Backup(context.Background(), file, 0) }

@@ -127,7 +127,7 @@ func killTen(t *testing.T) {
 		t.Error("no draft outlived the kills")
 	}
 	t.Logf("%d acknowledged, %d on the board", len(acknowledged), len(count))
-	wantWhole(t, s, l)
+	verifyFile(t, s, l)
 }
 
 func killOne(t *testing.T, dir string, acknowledged map[string]bool) {

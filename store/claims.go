@@ -13,21 +13,20 @@ import (
 // claimFor is how long a claim waits for a facilitator.
 const claimFor = 10 * time.Minute
 
-// claimsOfOne is how many may wait at a time who say to be the same person, so that
-// nobody keeps the others from theirs by one name.
+// claimsOfOne is how many claims on one person's place may wait at a time, so that nobody
+// keeps others from theirs by one name.
 const claimsOfOne = 3
 
-// claims is who waits at the door to be given their place back, in memory only.
+// claims are the claims that wait for a facilitator, in memory only.
 type claims struct {
-	last int            // number given
-	keys map[int]string // of those that wait, by number
+	last int            // last number given
+	keys map[int]string // keys of those that wait, by number
 }
 
-// Claim says that whoever has the key says to be a person. A facilitator gives
-// them their place back with [model.HandBack]; whoever claims sees that by the
-// key becoming the person's, and a refusal by the claim being gone. withdraw ends
-// it and may be called twice. It returns the errors of [model.Board.CanBeClaimed],
-// and model.ErrFull.
+// Claim records that the holder of a key claims a person's place. A facilitator gives them
+// the place with [model.HandBack]: the key then becomes the person's. If the claim
+// disappears without that, it was refused. withdraw ends the claim and may be called twice.
+// Claim returns the errors of [model.Board.CanBeClaimed], and model.ErrFull.
 func (l *Live) Claim(p model.PersonID, key string) (c model.Claim, withdraw func(), err error) {
 	if err := l.Board().CanBeClaimed(p); err != nil {
 		return model.Claim{}, nil, err
@@ -54,12 +53,12 @@ func (l *Live) Claim(p model.PersonID, key string) (c model.Claim, withdraw func
 	return c, sync.OnceFunc(func() { l.Refuse(c.No) }), err
 }
 
-// Refuse takes a claim away, if it is there.
+// Refuse removes a claim, if it is there.
 func (l *Live) Refuse(claim int) {
 	l.room.change(func(next *model.Presence) { l.claims.remove(next, func(c model.Claim) bool { return c.No == claim }) })
 }
 
-// remove takes claims away, under the room's lock.
+// remove removes claims, under the room's lock.
 func (s *claims) remove(p *model.Presence, gone func(model.Claim) bool) {
 	left := slices.Clone(p.Claims)
 	p.Claims = slices.DeleteFunc(left, func(c model.Claim) bool {
@@ -71,7 +70,7 @@ func (s *claims) remove(p *model.Presence, gone func(model.Claim) bool) {
 	})
 }
 
-// expireClaims takes those away that have waited for too long.
+// expireClaims removes claims that have waited for too long.
 func (l *Live) expireClaims() {
 	old := func(c model.Claim) bool { return l.now().Sub(c.At) > claimFor }
 	if slices.ContainsFunc(l.Presence().Claims, old) {
@@ -79,7 +78,8 @@ func (l *Live) expireClaims() {
 	}
 }
 
-// completeClaim fills in whose claim it is. A claim that is gone leaves it empty.
+// completeClaim fills in the key and the person of a claim. If the claim is gone, they stay
+// empty.
 func (l *Live) completeClaim(c model.HandBack) model.HandBack {
 	c.Person, c.Key = 0, ""
 	l.expireClaims()
@@ -93,7 +93,7 @@ func (l *Live) completeClaim(c model.HandBack) model.HandBack {
 	return c
 }
 
-// freeCheck draws two digits that no other claim has.
+// freeCheck returns two random digits that no other claim has.
 func freeCheck(others []model.Claim) int {
 	for {
 		n, _ := rand.Int(rand.Reader, big.NewInt(90)) // never fails, see crypto/rand

@@ -10,7 +10,7 @@ func TestACodeIsDrawnFromTheWholeAlphabet(t *testing.T) {
 	seen := map[byte]bool{}
 	codes := map[string]bool{}
 	for range 2000 {
-		c := drawCode()
+		c := newJoinCode()
 		if n, ok := code.Normalise(c); !ok || n != c || len(c) != code.JoinLength {
 			t.Fatalf("%q is no code", c)
 		}

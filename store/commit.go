@@ -10,26 +10,26 @@ import (
 	"verkstad/store/bolt"
 )
 
-// How long after a failed write the next trial comes, at first and at most.
+// How long after a failed write the next attempt is made, at first and at most.
 const (
 	retryFirst = 100 * time.Millisecond
-	retryMost  = 5 * time.Second
+	retryMax   = 5 * time.Second
 )
 
-// trialRoom is how many bytes more than what failed must be writable before
-// the workshop goes on.
+// trialRoom is how many bytes more than the failed write must be writable before the
+// workshop goes on.
 const trialRoom = 64 << 10
 
-// trouble is a disk that did not take a write.
+// trouble is a write that failed.
 type trouble struct {
-	batch *batch // not known whether it is on disk; nil when that is known
+	batch *batch // not known whether it is on disk; nil once it is known
 	cause error
-	size  int           // bytes of what failed
-	wait  time.Duration // before the next trial
-	next  time.Time     // when it comes
+	size  int           // bytes of the failed write
+	wait  time.Duration // time before the next attempt
+	next  time.Time     // time of the next attempt
 }
 
-// commit writes a batch and answers everyone in it.
+// commit writes a batch and answers all its requests.
 func (l *Live) commit(b *batch) {
 	if err := l.sealBallots(b); err != nil {
 		l.log.Error("a ballot cannot be sealed", "err", err)
@@ -43,7 +43,7 @@ func (l *Live) commit(b *batch) {
 	}
 	if round := b.opened(); round != 0 {
 		if err := l.newKey(round); err != nil {
-			l.log.Error("the key of a round cannot be kept", "err", err)
+			l.log.Error("the key of a round cannot be stored", "err", err)
 			l.settle(&trouble{cause: err, size: b.size}) // so that Health says whether anything can be saved
 			b.fail(notSaved(err))
 			return
@@ -79,7 +79,7 @@ func (l *Live) saveDrafts() {
 	l.w.batch = nil
 }
 
-// writeOut writes a commit, and settles it if the disk fails.
+// writeOut writes a commit, and settles it if the write fails.
 func (l *Live) writeOut(b *batch, c bolt.Commit) {
 	b.commit = &c
 	if len(b.records) > 0 {
@@ -94,7 +94,7 @@ func (l *Live) writeOut(b *batch, c bolt.Commit) {
 	l.log.Error("a write failed", "first", c.First, "events", len(c.Payloads), "err", err)
 	t := &trouble{batch: b, cause: err, size: b.size}
 	if isMisplaced(err) {
-		l.store.lookAtPlace()
+		l.store.checkPlace()
 		if !errors.Is(err, bolt.ErrMovedSince) { // nothing was written
 			t.batch = nil
 			l.setTrouble(t)
@@ -105,9 +105,9 @@ func (l *Live) writeOut(b *batch, c bolt.Commit) {
 	l.settle(t)
 }
 
-// settle finds out what came of a write that failed, tries whether the disk
-// works again, and then tells those who wait: who is told that the disk is
-// full finds that Health says so too.
+// settle finds out what came of a failed write, tries whether the disk works again, and
+// then answers the requests: when a caller is told that the disk is full, Health says so
+// too.
 func (l *Live) settle(t *trouble) {
 	b := t.batch
 	if b != nil {
@@ -152,13 +152,13 @@ func (l *Live) undone(b *batch, cause error) {
 	b.fail(notSaved(cause))
 }
 
-// publish shows a batch that is on disk.
+// publish publishes a batch that is on disk.
 func (l *Live) publish(b *batch) {
 	for key, out := range b.ops {
-		l.w.ops.note(key, out, b.at)
+		l.w.ops.add(key, out, b.at)
 	}
 	for _, key := range b.voted {
-		l.w.voted.note(key, model.Outcome{Seq: b.board.Seq}, b.at)
+		l.w.voted.add(key, model.Outcome{Seq: b.board.Seq}, b.at)
 	}
 	for _, r := range b.records {
 		if !r.At.IsZero() {
@@ -170,7 +170,7 @@ func (l *Live) publish(b *batch) {
 	if len(b.records) > 0 {
 		l.board.Store(b.board)
 		l.settled()
-		l.heirs.cast(b.voters) // after: nobody sees a ballot as theirs that is not yet
+		l.heirs.cast(b.voters) // afterwards: until then nobody sees a ballot as theirs
 		if b.before.Revs.People != b.board.Revs.People {
 			l.room.recount()
 		}
@@ -178,7 +178,7 @@ func (l *Live) publish(b *batch) {
 		info.Changed = l.w.changed
 		l.store.setInfo(info)
 		l.store.keeper.wrote(b.before, b.records)
-		l.checkHealth() // before anyone is answered, who may look at once
+		l.checkHealth() // before anyone is answered, since they may ask for it at once
 	}
 	if b.closes != nil {
 		l.weigh(b.closes)
@@ -196,21 +196,21 @@ func (s *Store) setInfo(info model.Summary) {
 	s.mu.Unlock()
 }
 
-// setTrouble says that the disk does not work, and when to try again: each
-// time after twice as long. nil says that it works.
+// setTrouble records that the disk does not work, and when to try again: each time after
+// twice as long. nil means that it works.
 func (l *Live) setTrouble(t *trouble) {
 	if t != nil {
-		t.wait = min(max(2*t.wait, retryFirst), retryMost)
+		t.wait = min(max(2*t.wait, retryFirst), retryMax)
 		t.next = time.Now().Add(t.wait)
 	} else if l.w.trouble != nil {
-		l.log.Info("the disk takes writes again")
+		l.log.Info("the disk works again")
 	}
 	l.w.trouble = t
 	l.checkHealth()
 }
 
-// checkHealth says anew whether the workshop can be written to, and wakes
-// everyone if that has changed.
+// checkHealth updates whether the workshop can be written to, and wakes all subscribers if
+// that has changed.
 func (l *Live) checkHealth() {
 	var err error
 	switch t, open := l.w.trouble, l.Board().OpenRound(); {

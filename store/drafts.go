@@ -14,28 +14,28 @@ import (
 const (
 	MaxDraft    = 4 << 10 // bytes of one draft
 	maxSlot     = 64      // bytes of a slot's name
-	maxDrafts   = 16      // a person
+	maxDrafts   = 16      // for each person
 	draftsAfter = 500 * time.Millisecond
-	// writingFor is how long somebody counts as writing after the last letter of a
-	// text that is not sent: long enough to think of the next word.
+	// writingFor is how long after the last change of a text that is not sent its author
+	// counts as writing: long enough to think of the next word.
 	writingFor = 30 * time.Second
 )
 
-// drafts is what people have begun to write. They are in memory at once and on
-// disk with the next transaction, or after draftsAfter.
+// drafts are texts that people have begun to write. They are in memory at once and on disk
+// with the next transaction, or after draftsAfter.
 type drafts struct {
-	due chan struct{} // holds one: there are drafts to save
+	due chan struct{} // signals that there are drafts to save; capacity one
 
 	mu      sync.Mutex
 	texts   map[string]string
-	count   map[string]int // drafts by person
+	count   map[string]int // number of drafts by person
 	changed map[string]bool
-	timer   bool               // due will be told
-	latest  map[string]written // by person
+	timer   bool                 // a timer that signals due is running
+	latest  map[string]lastDraft // by person
 }
 
-// written is the draft that a person changed last, and when.
-type written struct {
+// lastDraft is the draft that a person changed last, and when.
+type lastDraft struct {
 	key string
 	at  time.Time
 }
@@ -43,7 +43,7 @@ type written struct {
 func (d *drafts) init() {
 	d.due = make(chan struct{}, 1)
 	d.texts, d.count, d.changed = map[string]string{}, map[string]int{}, map[string]bool{}
-	d.latest = map[string]written{}
+	d.latest = map[string]lastDraft{}
 }
 
 func (d *drafts) load(saved map[string][]byte) {
@@ -55,12 +55,12 @@ func (d *drafts) load(saved map[string][]byte) {
 	clear(d.changed)
 }
 
-// draftKey is the person's number as eight bytes, big-endian, and the slot.
+// draftKey returns the person's number as eight bytes, big-endian, and the slot.
 func draftKey(p model.PersonID, slot string) string {
 	return string(binary.BigEndian.AppendUint64(nil, uint64(p))) + slot
 }
 
-// Draft is what the person had begun to write in a slot; empty if nothing.
+// Draft returns what the person had begun to write in a slot; empty if nothing.
 func (l *Live) Draft(p model.PersonID, slot string) string {
 	d := &l.drafts
 	d.mu.Lock()
@@ -68,12 +68,12 @@ func (l *Live) Draft(p model.PersonID, slot string) string {
 	return d.texts[draftKey(p, slot)]
 }
 
-// SaveDraft keeps what the person has begun to write, as it is, over restarts;
-// clean it before it is drawn. Of a text over MaxDraft bytes the beginning is
-// kept. An empty text clears the draft. It returns at once; within a second it
-// is on disk, if the disk works. A slot's name has 1 to 64 bytes and a person
-// 16 drafts; what is over is not kept. A slot whose name ends in
-// [model.ChoiceSlot] holds a choice, and nobody is writing there.
+// SaveDraft stores what the person has begun to write, as it is, over restarts; clean it
+// before drawing it. Of a text longer than MaxDraft bytes the beginning is kept. An empty
+// text deletes the draft. It returns at once; within a second the draft is on disk, if the
+// disk works. A slot's name has 1 to 64 bytes and a person at most 16 drafts; more are
+// dropped. A slot whose name ends in [model.ChoiceSlot] holds a choice, and does not count
+// as writing.
 func (l *Live) SaveDraft(p model.PersonID, slot, text string) {
 	if slot == "" || len(slot) > maxSlot {
 		return
@@ -88,8 +88,8 @@ func (l *Live) SaveDraft(p model.PersonID, slot, text string) {
 	l.drafts.save(draftKey(p, slot), text, l.now())
 }
 
-// Writing is how many people are in the middle of a text: it is not empty, and
-// they have changed it in the last writingFor.
+// Writing returns how many people are in the middle of a text: it is not empty, and they
+// have changed it in the last writingFor.
 func (l *Live) Writing() (people int) {
 	d, now := &l.drafts, l.now()
 	d.mu.Lock()
@@ -113,7 +113,7 @@ func (d *drafts) save(key, text string, now time.Time) {
 	switch {
 	case strings.HasSuffix(key, model.ChoiceSlot):
 	case text != "":
-		d.latest[key[:8]] = written{key, now}
+		d.latest[key[:8]] = lastDraft{key, now}
 	case d.latest[key[:8]].key == key:
 		delete(d.latest, key[:8])
 	}
@@ -123,7 +123,7 @@ func (d *drafts) save(key, text string, now time.Time) {
 	}
 }
 
-// set changes a draft; it is false if the person has too many.
+// set changes a draft; it returns false if the person has too many.
 func (d *drafts) set(key, text string) bool {
 	person := key[:8]
 	_, had := d.texts[key]
@@ -155,8 +155,7 @@ func (d *drafts) tell() {
 	}
 }
 
-// take gives the drafts that are not on disk as they are now; an empty one is
-// to be removed.
+// take returns the drafts that are not on disk yet; an empty one is to be removed.
 func (d *drafts) take() map[string][]byte {
 	d.mu.Lock()
 	defer d.mu.Unlock()
@@ -171,7 +170,7 @@ func (d *drafts) take() map[string][]byte {
 	return taken
 }
 
-// restore says that drafts that were taken did not get to disk.
+// restore marks drafts that were taken as not on disk after all.
 func (d *drafts) restore(taken map[string][]byte) {
 	if len(taken) == 0 {
 		return

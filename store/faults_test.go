@@ -90,7 +90,7 @@ func TestAWriteThatFailedIsNotAcknowledged(t *testing.T) {
 	if err != nil || out.Repeated {
 		t.Errorf("again: %+v, %v", out, err)
 	}
-	wantWhole(t, s, l)
+	verifyFile(t, s, l)
 }
 
 func TestAWriteThatIsThereAfterAllIsAcknowledgedOnce(t *testing.T) {
@@ -106,7 +106,7 @@ func TestAWriteThatIsThereAfterAllIsAcknowledgedOnce(t *testing.T) {
 	if n := len(l.Board().Ideas(model.Host)); n != 1 {
 		t.Errorf("%d ideas on the board", n)
 	}
-	wantWhole(t, s, l)
+	verifyFile(t, s, l)
 }
 
 func TestWhileItIsNotKnownNothingIsTaken(t *testing.T) {
@@ -127,7 +127,7 @@ func TestWhileItIsNotKnownNothingIsTaken(t *testing.T) {
 	if out, err := l.Do(ctx, model.Host, "op", model.AddIdea{Text: "En"}); err != nil || !out.Repeated {
 		t.Errorf("again: %+v, %v", out, err)
 	}
-	wantWhole(t, s, l)
+	verifyFile(t, s, l)
 }
 
 func TestAFullDiskIsABannerAndGoesOnByItself(t *testing.T) {
@@ -149,7 +149,7 @@ func TestAFullDiskIsABannerAndGoesOnByItself(t *testing.T) {
 	if l.Draft(0, "idea") != "kept meanwhile" {
 		t.Error("the draft is gone")
 	}
-	wantWhole(t, s, l)
+	verifyFile(t, s, l)
 }
 
 func TestAPanicWhileWritingIsSettledFromTheDisk(t *testing.T) {
@@ -163,7 +163,7 @@ func TestAPanicWhileWritingIsSettledFromTheDisk(t *testing.T) {
 	if out, err := l.Do(ctx, model.Host, "op", model.AddIdea{Text: "En"}); err != nil || !out.Repeated {
 		t.Errorf("again: %+v, %v", out, err)
 	}
-	wantWhole(t, s, l)
+	verifyFile(t, s, l)
 }
 
 func TestARoundThatDidNotOpenLeavesNoKey(t *testing.T) {

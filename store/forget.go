@@ -14,16 +14,15 @@ import (
 	"verkstad/store/bolt"
 )
 
-// Forget takes whole workshops out of the data folder: their events, drafts,
-// tickets and keys, out of the database, out of every backup, and out of the
-// databases that a restore or an upgrade kept aside. Each file is written anew
-// without them, and the old one's bytes are overwritten. Exports, bundles and
-// copies elsewhere are not its matter.
+// Forget removes whole workshops from the data folder: their events, drafts, tickets and
+// keys, from the database, from every backup, and from the databases that a restore or an
+// upgrade kept. Each file is rewritten without them, and the old one's bytes are
+// overwritten. Exports, bundles and copies elsewhere are not touched.
 //
-// Backups come first and the database last, so that what was cut off is done by
-// asking again. It returns ErrNoWorkshop, or ErrInUse while somebody is in one
-// of them; then nothing was done. Who only looks on is in nobody's way: they find
-// the workshop [Live.Gone].
+// Backups come first and the database last, so that an interrupted Forget is completed by
+// calling it again. It returns ErrNoWorkshop, or ErrInUse if somebody is in one of them;
+// then nothing was done. People who only watch do not prevent it: for them [Live.Gone] then
+// says that the workshop is gone.
 func (s *Store) Forget(ctx context.Context, ids []string) (model.Forgotten, error) {
 	edit := bolt.Edit{Drop: map[string]bool{}}
 	for _, id := range ids {
@@ -46,8 +45,8 @@ func (s *Store) rewrite(ctx context.Context, ids []string, e bolt.Edit) (model.F
 	return s.rewriteFiles(ctx, ids, e, e)
 }
 
-// rewriteFiles rewrites the other files of the data folder, and then the
-// database. Nobody opens or makes a workshop meanwhile, and no backup is made.
+// rewriteFiles rewrites the other files of the data folder, and then the database. Nobody
+// opens or creates a workshop meanwhile, and no backup is made.
 func (s *Store) rewriteFiles(ctx context.Context, ids []string, others, database bolt.Edit) (done model.Forgotten, err error) {
 	s.creating.Lock()
 	defer s.creating.Unlock()
@@ -72,7 +71,7 @@ func (s *Store) rewriteFiles(ctx context.Context, ids []string, others, database
 		case ctx.Err() != nil:
 			return done, ctx.Err()
 		case err != nil:
-			s.log.Error("a file that may have what is to be forgotten cannot be rewritten", "file", file, "err", err)
+			s.log.Error("cannot rewrite a file that may contain what is to be forgotten", "file", file, "err", err)
 			done.Unread = append(done.Unread, file)
 		case changed:
 			done.Files = append(done.Files, file)
@@ -93,16 +92,16 @@ func (s *Store) rewriteFiles(ctx context.Context, ids []string, others, database
 type InUseError struct {
 	Title   string
 	People  []string // their names
-	Screens int      // besides, of who leads without having joined
+	Screens int      // besides, of facilitators who have not joined
 }
 
 func (e *InUseError) Error() string { return fmt.Sprintf("%v: %q", ErrInUse, e.Title) }
 
-// Unwrap is ErrInUse.
+// Unwrap returns ErrInUse.
 func (e *InUseError) Unwrap() error { return ErrInUse }
 
-// Forgettable is nil if nobody is in the workshops with these ids who takes part or
-// leads. It returns ErrNoWorkshop or an [*InUseError].
+// Forgettable returns nil if nobody who takes part or leads is in the workshops with these
+// ids. It returns ErrNoWorkshop or an [*InUseError].
 func (s *Store) Forgettable(ids []string) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -114,10 +113,10 @@ func (s *Store) Forgettable(ids []string) error {
 	return nil
 }
 
-// vacant gives the live workshop with that id, nil if it is not open, unless
-// somebody is in it who takes part or leads; and at how many screens somebody only
-// looks on: projectors, and who has not joined or was shown out. A stranger can have
-// as many of these open as they like. The store's lock is held.
+// vacant returns the live workshop with that id, nil if it is not open, or an error if
+// somebody is in it who takes part or leads. watching is the number of screens that only
+// watch: projectors, and people who have not joined or were shown out. A stranger can open
+// any number of these. The store's lock is held.
 func (s *Store) vacant(id string) (l *Live, watching int, err error) {
 	info, known := s.infos[id]
 	if !known {
@@ -129,7 +128,7 @@ func (s *Store) vacant(id string) (l *Live, watching int, err error) {
 	}
 	select {
 	case <-o.ready:
-	default: // somebody opens it just now
+	default: // it is being opened
 		return nil, 0, &InUseError{Title: info.Title, Screens: 1}
 	}
 	if o.live == nil {
@@ -154,12 +153,12 @@ func (s *Store) vacant(id string) (l *Live, watching int, err error) {
 	return o.live, watching, nil
 }
 
-// errAgain is why a workshop could not be opened while its files were written anew;
-// whoever waits then tries again.
+// errAgain is returned when a workshop could not be opened while its files were rewritten;
+// the caller tries again.
 var errAgain = errors.New("written anew meanwhile")
 
-// closeForGood ends the live workshops with these ids, with why in [Live.Gone], and
-// keeps them from being opened until release is called. It notes what is to be gone.
+// closeForGood ends the live workshops with these ids, with why in [Live.Gone], and keeps
+// them from being opened until release is called. It adds them to done.
 func (s *Store) closeForGood(ids []string, why *model.Error, done *model.Forgotten) (release func(), err error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -193,8 +192,8 @@ func (s *Store) closeForGood(ids []string, why *model.Error, done *model.Forgott
 	}, nil
 }
 
-// otherFiles is the files of the data folder that are databases or may have been
-// one: backups, what was put aside, and what a process that was killed left.
+// otherFiles lists the files of the data folder that are databases or may have been one:
+// backups, files kept aside, and files left by a process that was killed.
 func (s *Store) otherFiles() ([]string, error) {
 	var all []string
 	for _, dir := range []string{s.dir, filepath.Join(s.dir, BackupsName)} {
@@ -217,9 +216,9 @@ func (s *Store) otherFiles() ([]string, error) {
 	return all, nil
 }
 
-// clearTemps removes the files of the data folder that a process which was killed
-// was in the middle of writing. They may hold what was to be forgotten, so they are
-// written over first. The folder is locked: nobody else writes them.
+// clearTemps removes files that a killed process had begun to write. They may contain what
+// was to be forgotten, so they are overwritten first. The folder is locked: nobody else
+// writes them.
 func (s *Store) clearTemps() {
 	for _, pattern := range []string{DatabaseName + "*.new-*", filepath.Join(BackupsName, "*.new-*")} {
 		left, err := filepath.Glob(filepath.Join(s.dir, pattern))
@@ -227,7 +226,7 @@ func (s *Store) clearTemps() {
 			err = errors.Join(err, bolt.Overwrite(file))
 		}
 		if err != nil {
-			s.log.Warn("what an interrupted write left cannot be removed", "err", err)
+			s.log.Warn("cannot remove a file that an interrupted write left", "err", err)
 		}
 	}
 }

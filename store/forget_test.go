@@ -91,7 +91,7 @@ func TestWhatIsForgottenIsInNoFileAnyMore(t *testing.T) {
 	// The other goes on, in the same file, and its backups are whole.
 	bo := model.Actor{Person: 1, Role: model.Participant}
 	must(t, second, bo, model.AddIdea{Text: "efteråt"})
-	wantWhole(t, s, second)
+	verifyFile(t, s, second)
 	closeStore(t, s)
 	for _, file := range []string{filepath.Join(dir, store.DatabaseName), aside, done.Files[0]} {
 		report, err := store.CheckFile(ctx, file)
@@ -253,7 +253,7 @@ func TestANamelessPersonIsInNoFileAndTheChainSaysSo(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	wantWhole(t, s, l)
+	verifyFile(t, s, l)
 	b := l.Board()
 	if p := b.Person(1); p.Name != "någon" || p.Key != "" || p.Sector != model.Academia {
 		t.Errorf("the person is %+v", p)
@@ -352,7 +352,7 @@ func TestANameThatNobodyJoinedUnderIsForgottenToo(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		wantWhole(t, s, l)
+		verifyFile(t, s, l)
 	}
 	if len(filesWith(t, dir, "en lista")) == 0 {
 		t.Error("what was imported is gone")

@@ -123,9 +123,9 @@ func picture(t interface {
 	return string(raw)
 }
 
-// wantWhole holds the workshop's board against its log, and the log against
+// verifyFile holds the workshop's board against its log, and the log against
 // its chain.
-func wantWhole(t testing.TB, s *store.Store, l *store.Live) {
+func verifyFile(t testing.TB, s *store.Store, l *store.Live) {
 	t.Helper()
 	var b *model.Board
 	var records []model.Record

@@ -10,36 +10,36 @@ import (
 	"verkstad/model/code"
 )
 
-// identityForm begins every stored identity of today. Those of older logs are
-// 64 hexadecimal digits and nothing more.
+// identityForm is the prefix of stored identities. Those of older logs are 64 hexadecimal
+// digits without a prefix.
 const identityForm = "2:"
 
-// What it costs to make an identity of a return code: one pass over 8 MiB, some
-// 6 ms on one core. A return code has 40 bits that were drawn. Whoever has a copy
-// of the database, and with it the server's secret, must pay this for each guess
-// and each workshop: 200 years of one core for all codes.
+// The cost of making an identity of a return code: one pass over 8 MiB, some 6 ms on one
+// core. A return code has 40 random bits. Somebody with a copy of the database, and with it
+// the server's secret, must pay this for each guess and each workshop: 200 years of one
+// core for all codes.
 const (
 	returnPasses = 1
 	returnMemory = 8 << 10 // KiB
 )
 
-// hashingAtOnce is how many such hashes are made at a time. It bounds the memory.
+// hashingAtOnce is how many such hashes are computed at a time. It bounds the memory.
 const hashingAtOnce = 2
 
-// Identify gives what stands for a public key in this workshop's log: an
-// HMAC-SHA-256 with the server's secret, over the workshop too. So two logs of
-// one server do not tell whether the same person was there. In the log of a
-// workshop that began before that, somebody keeps the identity that they have.
+// Identify returns what stands for a public key in this workshop's log: an HMAC-SHA-256 of
+// the key and the workshop with the server's secret. So two logs of one server do not tell
+// whether the same person was there. A person keeps the identity that an older log has for
+// them.
 func (l *Live) Identify(key [32]byte) string {
-	return l.known(l.identity("key", key[:]), key)
+	return l.identityInUse(l.identity("key", key[:]), key)
 }
 
-// IdentifyReturn is the same for a return code, normalised. It takes some
-// milliseconds; see returnMemory.
+// IdentifyReturn is the same for a normalised return code. It takes some milliseconds; see
+// returnMemory.
 func (l *Live) IdentifyReturn(symbols string) string {
 	old := sha256.Sum256([]byte("return:" + symbols))
 	if len(symbols) == code.OldReturnLength {
-		return l.known("", old)
+		return l.identityInUse("", old)
 	}
 	l.store.hashing <- struct{}{}
 	defer func() { <-l.store.hashing }()
@@ -47,23 +47,24 @@ func (l *Live) IdentifyReturn(symbols string) string {
 	return l.identity("return", slow)
 }
 
-// known is an identity of today, or the one of old by which somebody has joined.
-func (l *Live) known(now string, key [32]byte) string {
+// identityInUse returns current, or the identity in the older form if somebody has joined
+// with that.
+func (l *Live) identityInUse(current string, key [32]byte) string {
 	b := l.Board()
-	if b.PersonByKey(now) != nil {
-		return now
+	if b.PersonByKey(current) != nil {
+		return current
 	}
 	if old := hex.EncodeToString(l.store.mac(key[:])); b.PersonByKey(old) != nil {
 		return old
 	}
-	return now
+	return current
 }
 
 func (l *Live) identity(kind string, of []byte) string {
 	return identityForm + hex.EncodeToString(l.store.mac([]byte(kind+":"+l.id+":"), of))
 }
 
-// mac is the HMAC-SHA-256 of some parts with the server's secret.
+// mac returns the HMAC-SHA-256 of some parts with the server's secret.
 func (s *Store) mac(parts ...[]byte) []byte {
 	secret := s.db.Secret()
 	mac := hmac.New(sha256.New, secret[:])

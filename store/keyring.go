@@ -13,8 +13,8 @@ import (
 	"verkstad/store/bolt"
 )
 
-// keyring is the folder with the keys of open rounds. It is no part of the
-// database and of no backup.
+// keyring is the folder with the keys of open rounds. It is not part of the database or of
+// any backup.
 type keyring struct{ dir string }
 
 const keySuffix = ".key"
@@ -23,8 +23,8 @@ func (k keyring) file(workshop string, round model.RoundID) string {
 	return filepath.Join(k.dir, workshop+"-"+strconv.Itoa(int(round))+keySuffix)
 }
 
-// keep writes a round's key, in place of an older one of a round that never
-// opened, and syncs it. On a full disk the error is [bolt.ErrFull].
+// keep writes a round's key, replacing an older one of a round that never opened, and syncs
+// it. On a full disk the error is [bolt.ErrFull].
 func (k keyring) keep(workshop string, key *roundKey) error {
 	if err := k.destroy(workshop, key.round); err != nil {
 		return bolt.Translate(err)
@@ -55,8 +55,8 @@ func (k keyring) read(workshop string, round model.RoundID) (*roundKey, error) {
 	return &roundKey{round: round, secret: [32]byte(raw)}, nil
 }
 
-// destroy overwrites a round's key, as far as the disk lets it, and removes
-// it. It is no error if there is none.
+// destroy overwrites a round's key, as far as the disk allows, and removes it. It is not an
+// error if there is none.
 func (k keyring) destroy(workshop string, round model.RoundID) error {
 	file := k.file(workshop, round)
 	f, err := os.OpenFile(file, os.O_WRONLY, 0)
@@ -67,7 +67,7 @@ func (k keyring) destroy(workshop string, round model.RoundID) error {
 		_, err = f.Write(make([]byte, len(roundKey{}.secret)))
 		err = errors.Join(err, f.Sync(), f.Close())
 	}
-	// Removed also when it cannot be overwritten.
+	// It is also removed if it cannot be overwritten.
 	if err := errors.Join(err, os.Remove(file), syncDir(k.dir)); err != nil {
 		return fmt.Errorf("destroy a round key: %w", err)
 	}
@@ -100,8 +100,8 @@ func (k keyring) each(f func(workshop string, round model.RoundID) error) error 
 	return nil
 }
 
-// clearKeys destroys the keys of rounds that are not open: those that a crash
-// left behind. The key of a workshop that cannot be read stays.
+// clearKeys destroys the keys of rounds that are not open, left by a crash. The key of a
+// workshop that cannot be read stays.
 func (s *Store) clearKeys() error {
 	return s.rounds.each(func(workshop string, round model.RoundID) error {
 		if _, known := s.infos[workshop]; known {
@@ -113,7 +113,7 @@ func (s *Store) clearKeys() error {
 				return nil
 			}
 		}
-		s.log.Info("the key of a round that is not open is destroyed", "workshop", workshop, "round", round)
+		s.log.Info("destroyed the key of a round that is not open", "workshop", workshop, "round", round)
 		return s.rounds.destroy(workshop, round)
 	})
 }

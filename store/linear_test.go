@@ -163,7 +163,7 @@ func voteThroughKills(t *testing.T) bool {
 	closeStore(t, s)
 	house := &house[voteAsk, voteSays]{t: t, name: "votes", dir: dir, ready: make(chan struct{})}
 	house.start()
-	h := &history{house: house, began: time.Now(), cast: &ballots{dir: dir, log: map[ballotOf][]written{}, secrets: map[int][32]byte{}}}
+	h := &history{house: house, began: time.Now(), cast: &ballots{dir: dir, log: map[ballotOf][]lastDraft{}, secrets: map[int][32]byte{}}}
 	h.do(t, 0, voteAsk{Op: "open-0", Kind: "open"})
 	var people sync.WaitGroup
 	for person := range long(8, voters) {

@@ -15,7 +15,7 @@ import (
 	"verkstad/store/bolt"
 )
 
-// List is all workshops, the archived too, newest change first.
+// List returns all workshops, the archived too, most recently changed first.
 func (s *Store) List() ([]model.Summary, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -32,8 +32,8 @@ func (s *Store) List() ([]model.Summary, error) {
 	return all, nil
 }
 
-// Records is a workshop's whole log, from the first event. It returns
-// ErrNoWorkshop, or ErrDamaged with what is before the damage.
+// Records returns a workshop's whole log, from the first event. It returns ErrNoWorkshop,
+// or ErrDamaged with the records before the damage.
 func (s *Store) Records(id string) ([]model.Record, error) {
 	var records []model.Record
 	err := s.db.Read(id, 1, func(seq uint64, payload []byte) error {
@@ -52,11 +52,11 @@ func (s *Store) Records(id string) ([]model.Record, error) {
 	return records, nil
 }
 
-// errEnough ends a reading before the log does.
+// errEnough stops reading before the end of the log.
 var errEnough = errors.New("enough")
 
-// Page is a workshop's records up to number last, oldest first, at most n of
-// them. It returns ErrDamaged with what is before the damage.
+// Page returns a workshop's records up to number last, oldest first, at most n of them. It
+// returns ErrDamaged with the records before the damage.
 func (s *Store) Page(id string, last uint64, n int) ([]model.Record, error) {
 	if n <= 0 || last == 0 {
 		return nil, nil
@@ -82,14 +82,14 @@ func (s *Store) Page(id string, last uint64, n int) ([]model.Record, error) {
 	return records, nil
 }
 
-// shortestPrefix is how much of an id must be typed.
+// shortestPrefix is how many letters of an id must be typed.
 const shortestPrefix = 4
 
-// Find gives the id of the workshop that a person means: by its id, its join
-// code, the beginning of its id (at least four characters), or words of its
-// title, begun or whole, and failing that without their marks (aterbruk). The first of these that fits anything decides, and
-// among equal titles or codes one that goes on comes before one that has
-// ended. It returns ErrNoWorkshop or an [*AmbiguousError].
+// Find returns the id of the workshop that a person means: by its id, its join code, the
+// beginning of its id (at least four characters), or words of its title or their
+// beginnings, and failing that the same without diacritics (aterbruk). The first of these
+// that matches anything decides, and among equal titles or codes one that has not ended
+// comes before one that has. It returns ErrNoWorkshop or an [*AmbiguousError].
 func (s *Store) Find(asked string) (string, error) {
 	all, err := s.List()
 	if err != nil {
@@ -108,8 +108,8 @@ func (s *Store) Find(asked string) (string, error) {
 			return len(typed) >= shortestPrefix && len(m.ID) >= len(typed) && strings.EqualFold(m.ID[:len(typed)], typed)
 		},
 		func(m model.Summary) bool { return text.Same(m.Title, typed) },
-		func(m model.Summary) bool { return titled(text.Fold(m.Title), words) },
-		func(m model.Summary) bool { return titled(text.Bare(m.Title), bare) },
+		func(m model.Summary) bool { return titleHas(text.Fold(m.Title), words) },
+		func(m model.Summary) bool { return titleHas(text.Bare(m.Title), bare) },
 	} {
 		var matches []model.Summary
 		for _, m := range all {
@@ -128,8 +128,8 @@ func (s *Store) Find(asked string) (string, error) {
 	return "", fmt.Errorf("%w: %q", ErrNoWorkshop, asked)
 }
 
-// titled tells whether each of the words begins a word of the title, both folded.
-func titled(title string, words []string) bool {
+// titleHas reports whether each of the words begins a word of the title, both folded.
+func titleHas(title string, words []string) bool {
 	parts := strings.Fields(title)
 	for _, w := range words {
 		if !slices.ContainsFunc(parts, func(part string) bool { return strings.HasPrefix(part, w) }) {
@@ -143,8 +143,8 @@ func titled(title string, words []string) bool {
 type replayed struct {
 	board   *model.Board
 	ops     ops
-	changed time.Time                    // of the last event that has a time
-	seen    map[model.PersonID]time.Time // when each did something last
+	changed time.Time                    // time of the last event that has one
+	seen    map[model.PersonID]time.Time // when each person last did something
 	info    model.Summary
 	sealed  []model.BallotSealed // of the round that is open
 }
@@ -165,7 +165,7 @@ func (s *Store) replay(id string) (r replayed, err error) {
 		if rec.Op != "" {
 			key := opKey{rec.By.Person, rec.Op}
 			out, _ := r.ops.find(key)
-			r.ops.note(key, withEvent(out, rec), rec.At)
+			r.ops.add(key, withEvent(out, rec), rec.At)
 		}
 		if !rec.At.IsZero() {
 			r.changed = rec.At

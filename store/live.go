@@ -12,12 +12,10 @@ import (
 	"verkstad/model/safego"
 )
 
-// queueLength is how many commands wait for the writer before Do waits to get
-// in line.
+// queueLength is how many commands wait for the writer before Do blocks.
 const queueLength = 1024
 
-// Live is a workshop that goes on. Its methods may be called from many
-// goroutines.
+// Live is an open workshop. Its methods may be called from many goroutines.
 type Live struct {
 	id    string
 	store *Store
@@ -28,26 +26,26 @@ type Live struct {
 	pending atomic.Pointer[model.Pending]
 	health  atomic.Pointer[model.Health]
 	key     atomic.Pointer[roundKey]    // of the open round; nil if there is none
-	gone    atomic.Pointer[model.Error] // why this Live was closed before the store was; nil while it was not
+	gone    atomic.Pointer[model.Error] // why this Live was closed before the store was; otherwise nil
 
 	queue   chan *request
-	again   chan struct{} // holds one: what kept the workshop from being written to is over
+	again   chan struct{} // signals that the workshop can be written to again; capacity one
 	stop    chan struct{} // closed to end the workshop
 	written chan struct{} // closed when the writer has ended
 	ticked  chan struct{} // closed when the ticker has ended
-	told    chan struct{} // closed when everybody has been told of the end
+	told    chan struct{} // closed when all subscribers have been told of the end
 
-	lost     error // of what is in no event; see [model.Health]
+	lost     error // data that was lost and is in no event; see [model.Health]
 	drafts   drafts
 	tickets  tickets
 	heirs    heirs
 	room     room
-	claims   claims // under the room's lock
+	claims   claims // guarded by the room's lock
 	weighing weighing
-	subs     subscribers // to what is new
-	// pendingSubs are subscribers to what is being written.
+	subs     subscribers // told of changes
+	// pendingSubs are told when [Live.Pending] has a board.
 	pendingSubs subscribers
-	w           writer // the writer's own
+	w           writer // used by the writer alone
 }
 
 // request is a command in the queue.
@@ -55,8 +53,8 @@ type request struct {
 	by    model.Actor
 	op    string
 	c     model.Command
-	state atomic.Int32 // whoever moves it from requestWaits decides
-	done  chan answer  // holds one
+	state atomic.Int32 // the goroutine that changes it from requestWaits decides
+	done  chan answer  // capacity one
 }
 
 const (
@@ -87,8 +85,8 @@ func newLive(s *Store, id string, r replayed) *Live {
 	return l
 }
 
-// start takes up the open round, with its sealed ballots, and the drafts, and
-// starts the goroutines.
+// start restores the open round, with its sealed ballots, and the drafts, and starts the
+// goroutines.
 func (l *Live) start(sealed []model.BallotSealed) {
 	saved, err := l.store.db.Drafts(l.id)
 	if err != nil {
@@ -99,7 +97,7 @@ func (l *Live) start(sealed []model.BallotSealed) {
 	known, err := l.store.db.Tickets(l.id)
 	if err != nil {
 		l.log.Error("tickets cannot be read", "err", err)
-		l.lost = ErrTicketsLost // people may be refused: more than a draft
+		l.lost = ErrTicketsLost // people may be refused, which is worse than a lost draft
 	}
 	l.tickets.load(known)
 	l.resumeRound(sealed)
@@ -114,8 +112,8 @@ func (l *Live) start(sealed []model.BallotSealed) {
 	l.weighAgain()
 }
 
-// Gone is why the workshop was closed although the store goes on: ErrForgotten or
-// ErrRewriting; nil while it was not. Subscribers are woken when it is.
+// Gone returns why the workshop was closed although the store is open: ErrForgotten or
+// ErrRewriting; otherwise nil. Subscribers are woken when it changes.
 func (l *Live) Gone() error {
 	if why := l.gone.Load(); why != nil {
 		return why
@@ -123,7 +121,7 @@ func (l *Live) Gone() error {
 	return nil
 }
 
-// closedBy is what those are told whose command comes after the end.
+// closedBy returns the answer to commands that come after the end.
 func (l *Live) closedBy() error {
 	if why := l.Gone(); why != nil {
 		return why
@@ -131,7 +129,7 @@ func (l *Live) closedBy() error {
 	return ErrStopping
 }
 
-// close ends the workshop after what the writer has taken, and saves drafts.
+// close ends the workshop after the commands that the writer has taken, and saves drafts.
 func (l *Live) close() {
 	tried, _ := l.weighing.last()
 	await(tried)
@@ -142,14 +140,14 @@ func (l *Live) close() {
 	await(ended)
 }
 
-// Board is the workshop now. It never changes; ask again after a wake-up.
+// Board returns the current board, which never changes; ask again after a wake-up.
 func (l *Live) Board() *model.Board { return l.board.Load() }
 
-// Health is whether the workshop can be written to, and backed up.
+// Health returns whether the workshop can be written to, and backed up.
 func (l *Live) Health() model.Health {
 	h := *l.health.Load()
-	h.Backup, h.Lost = l.store.keeper.why(), l.lost
-	if err := l.store.misplaced(); err != nil {
+	h.Backup, h.Lost = l.store.keeper.lastFault(), l.lost
+	if err := l.store.placeError(); err != nil {
 		h.Err = err
 	}
 	h.Lasts = errors.Is(h.Err, ErrFileGone) || errors.Is(h.Err, ErrFileForeign) || errors.Is(h.Err, ErrRoundKey)
@@ -157,23 +155,22 @@ func (l *Live) Health() model.Health {
 	return h
 }
 
-// Records is the whole log so far.
+// Records returns the whole log so far.
 func (l *Live) Records() ([]model.Record, error) { return l.store.Records(l.id) }
 
-// Page is the records up to number last, oldest first, at most n of them: of a
-// long log it reads no more than that.
+// Page returns the records up to number last, oldest first, at most n of them. It reads no
+// more of the log than that.
 func (l *Live) Page(last uint64, n int) ([]model.Record, error) { return l.store.Page(l.id, last, n) }
 
-// Do has a command done, and returns when what follows from it is on disk and
-// on the board. A command with the same person and operation id as one that
-// was done, also before a restart, is not done again: the Outcome of the first
-// comes back with Repeated; see opsFor for how long. An empty op is never the
-// same.
+// Do does a command, and returns when its events are on disk and on the board. A command
+// with the same person and operation id as one that was done, also before a restart, is not
+// done again: the Outcome of the first is returned with Repeated; see opsFor for how long.
+// An empty op matches no other.
 //
-// If ctx ends before the writer takes the command, it is not done and the
-// error of ctx comes back; after that, Do waits for the outcome. Errors are
-// those of the model when a rule says no, and ErrNotSaved, ErrUnsure,
-// ErrDiskFull, ErrRoundKey, ErrStopping, ErrForgotten, ErrRewriting or ErrInternal.
+// If ctx ends before the writer takes the command, it is not done and ctx's error is
+// returned; after that, Do waits for the outcome. Errors are those of the model if a rule
+// refuses the command, and ErrNotSaved, ErrUnsure, ErrDiskFull, ErrRoundKey, ErrStopping,
+// ErrForgotten, ErrRewriting or ErrInternal.
 func (l *Live) Do(ctx context.Context, by model.Actor, op string, c model.Command) (model.Outcome, error) {
 	if err := ctx.Err(); err != nil {
 		return model.Outcome{}, notDone(err)
@@ -188,7 +185,7 @@ func (l *Live) Do(ctx context.Context, by model.Actor, op string, c model.Comman
 	}
 	select {
 	case a := <-r.done:
-		l.note(by, c, a)
+		l.afterDo(by, c, a)
 		return a.out, a.err
 	case <-ctx.Done():
 		if r.state.CompareAndSwap(requestWaits, requestDropped) {
@@ -200,13 +197,13 @@ func (l *Live) Do(ctx context.Context, by model.Actor, op string, c model.Comman
 		}
 	}
 	a := <-r.done
-	l.note(by, c, a)
+	l.afterDo(by, c, a)
 	return a.out, a.err
 }
 
-// note takes in what a command that was answered says of who is here, and waits
-// for what a close has begun.
-func (l *Live) note(by model.Actor, c model.Command, a answer) {
+// afterDo updates who is here after a command was answered, and waits for the findings of a
+// round that it closed.
+func (l *Live) afterDo(by model.Actor, c model.Command, a answer) {
 	l.room.sawWho(by, a.out)
 	if a.err != nil {
 		return
@@ -217,15 +214,15 @@ func (l *Live) note(by model.Actor, c model.Command, a answer) {
 	case model.HandBack:
 		l.Refuse(c.Claim) // it is granted, and waits no more
 	case model.CloseRound:
-		tried, _ := l.weighing.last() // who closes a round has its findings, too
+		tried, _ := l.weighing.last() // the caller who closes a round has its findings, too
 		await(tried)
 	}
 }
 
 func notDone(err error) error { return fmt.Errorf("not done: %w", err) }
 
-// take claims the request for the writer; it is false if the one who asked has
-// given up.
+// take claims the request for the writer; it returns false if the caller of Do has given
+// up.
 func (r *request) take() bool { return r.state.CompareAndSwap(requestWaits, requestTaken) }
 
 func (r *request) answer(out model.Outcome, err error) {

@@ -41,7 +41,7 @@ func TestAWorkshopResumesAsItWas(t *testing.T) {
 	if same, err := s.Open(ctx, id); same != l || err != nil {
 		t.Errorf("opened twice: another live workshop, %v", err)
 	}
-	wantWhole(t, s, l)
+	verifyFile(t, s, l)
 }
 
 func TestOutcomes(t *testing.T) {
@@ -156,7 +156,7 @@ func TestWhatWaitsIsWrittenInOneTransaction(t *testing.T) {
 	if len(g.commits) != 2 || len(g.commits[1].Payloads) != waiting {
 		t.Errorf("%d transactions for a first and %d that waited", len(g.commits), waiting)
 	}
-	wantWhole(t, s, l)
+	verifyFile(t, s, l)
 }
 
 func TestACommandThatIsGivenUpInTheQueueIsNotDone(t *testing.T) {
@@ -216,7 +216,7 @@ func TestAPanicInARuleEndsThatCommandOnly(t *testing.T) {
 	l := begin(t, s)
 	refuse(t, l, model.Host, broken{}, store.ErrInternal)
 	must(t, l, model.Host, model.AddIdea{Text: "goes on"})
-	wantWhole(t, s, l)
+	verifyFile(t, s, l)
 }
 
 func TestAfterCloseNothingIsTaken(t *testing.T) {
@@ -268,7 +268,7 @@ func TestManyAtOnce(t *testing.T) {
 	if n := len(l.Board().Ideas(model.Host)); n != people*each {
 		t.Errorf("%d ideas, want %d", n, people*each)
 	}
-	wantWhole(t, s, l)
+	verifyFile(t, s, l)
 }
 
 // Any commands by anyone leave a board that the log gives too.

@@ -11,7 +11,7 @@ import (
 	"verkstad/store/bolt"
 )
 
-// LogFormat names the form in which ExportLog writes; see docs/log.md.
+// LogFormat names the format that ExportLog writes; see docs/log.md.
 const LogFormat = "verkstad-log/1"
 
 // logHeader is the first line of an exported log.
@@ -28,14 +28,13 @@ type logLine struct {
 	CRC   string `json:"crc"`
 	Prev  string `json:"prev"`
 	Hash  string `json:"hash"`
-	Event string `json:"event"` // as it lies on disk, byte for byte
+	Event string `json:"event"` // as it is on disk, byte for byte
 }
 
-// ExportLog writes a workshop's whole log as JSON lines: a header, and then
-// each event with its checksum and its place in the chain, so that the log can
-// be verified without Verkstad (docs/log.md). What is written meanwhile is not
-// in it. It returns ErrNoWorkshop, or ErrDamaged after what is before the
-// damage.
+// ExportLog writes a workshop's whole log as JSON lines: a header, and then each event with
+// its checksum and its links in the chain, so that the log can be verified without Verkstad
+// (docs/log.md). Events that are written meanwhile are not included. It returns
+// ErrNoWorkshop, or ErrDamaged after writing the events before the damage.
 func (s *Store) ExportLog(w io.Writer, id string) error {
 	head, err := s.db.Head(id)
 	if err != nil {
@@ -68,7 +67,7 @@ func (s *Store) ExportLog(w io.Writer, id string) error {
 	return out.Flush()
 }
 
-// shownWriter escapes what a terminal would act on; it is given whole lines.
+// shownWriter escapes what a terminal would interpret; each call must be given whole lines.
 type shownWriter struct{ w io.Writer }
 
 func (s shownWriter) Write(line []byte) (int, error) {

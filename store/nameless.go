@@ -11,13 +11,13 @@ import (
 	"verkstad/store/bolt"
 )
 
-// MakeNameless takes a person's name, key and return code out of a workshop that
-// has ended, everywhere that Forget would; instead of the name stands word. What
-// they wrote stays. The log's chain is made anew, and its last event then says
-// that this was done and which hash the log ended with before: whoever noted
-// that, or has an older copy, can see that the rest is the same (docs/privacy.md).
-// A name that nobody has joined under, as an imported idea's author, goes in the same
-// way. It returns the errors of CanBeNameless.
+// MakeNameless removes a person's name, key and return code from a workshop that has ended,
+// everywhere that Forget would; word replaces the name. What they wrote stays. The log's
+// chain is computed again, and a last event then says that this was done and with which
+// hash the log ended before: somebody who has noted that hash, or has an older copy, can
+// see that the rest is the same (docs/privacy.md). A name under which nobody has joined,
+// such as that of an imported idea's author, is removed in the same way. It returns the
+// errors of CanBeNameless.
 func (s *Store) MakeNameless(ctx context.Context, id string, who model.Named, word string) (model.Forgotten, error) {
 	_, names, err := s.namesOf(id, who)
 	if err != nil {
@@ -41,7 +41,8 @@ func (s *Store) MakeNameless(ctx context.Context, id string, who model.Named, wo
 			return nameless(payloads, person, names, word, last)
 		}
 	}
-	// A backup has the beginning of the log: without the name, and nothing new.
+	// A backup has the beginning of the log: it is rewritten without the name, and without
+	// the last event.
 	done, err := s.rewriteFiles(ctx, []string{id},
 		bolt.Edit{Redo: map[string]bolt.Redo{id: redo(nil)}}, bolt.Edit{Redo: map[string]bolt.Redo{id: redo(&forgotten)}})
 	if err != nil {
@@ -56,7 +57,7 @@ func (s *Store) MakeNameless(ctx context.Context, id string, who model.Named, wo
 	return done, nil
 }
 
-// CanBeNameless is nil if somebody can be made nameless now. It returns the errors of
+// CanBeNameless returns nil if a person can be made nameless now. It returns the errors of
 // [Store.Forgettable], ErrGoing for a workshop that has not ended, and ErrNoPerson.
 func (s *Store) CanBeNameless(id string, who model.Named) error {
 	if _, _, err := s.namesOf(id, who); err != nil {
@@ -65,7 +66,7 @@ func (s *Store) CanBeNameless(id string, who model.Named) error {
 	return s.Forgettable([]string{id})
 }
 
-// namesOf is a workshop's log, if it has ended, and what somebody is called there.
+// namesOf returns a workshop's log, if it has ended, and the person's names in it.
 func (s *Store) namesOf(id string, who model.Named) (records []model.Record, names []string, err error) {
 	if records, err = s.Records(id); err != nil {
 		return nil, nil, err
@@ -84,7 +85,7 @@ func (s *Store) namesOf(id string, who model.Named) (records []model.Record, nam
 	return nil, nil, ErrNoPerson
 }
 
-// carriedOn is the other workshops that carried something with one of the names in
+// carriedOn returns the other workshops that carried something with one of the names in
 // from the one with that id.
 func (s *Store) carriedOn(id string, names []string) (later []model.Summary, err error) {
 	all, err := s.List()
@@ -97,7 +98,7 @@ func (s *Store) carriedOn(id string, names []string) (later []model.Summary, err
 		}
 		records, err := s.Records(info.ID)
 		if err != nil {
-			s.log.Warn("a workshop that may have a name cannot be read", "workshop", info.ID, "err", err)
+			s.log.Warn("cannot read a workshop that may contain the name to be removed", "workshop", info.ID, "err", err)
 			continue
 		}
 		if model.CarriedFrom(records, id, names) {
@@ -107,8 +108,8 @@ func (s *Store) carriedOn(id string, names []string) (later []model.Summary, err
 	return later, nil
 }
 
-// nameless gives a log without a person's name, with last, if there is one, at
-// the end; and what lists show of it.
+// nameless returns a log without a person's name, with last, if not nil, at the end; and
+// its info.
 func nameless(payloads [][]byte, person model.PersonID, names []string, word string, last *model.Record) ([][]byte, []byte, error) {
 	var anew [][]byte
 	var records []model.Record

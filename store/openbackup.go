@@ -9,12 +9,12 @@ import (
 	"verkstad/store/bolt"
 )
 
-// OpenBackup opens a backup, or another database that nobody has open, to be
-// read: a copy of it, which Close removes. The file itself is not touched, and
-// what is written to the copy is lost. It returns the same as [Open], and
-// ErrDamaged for a backup that is not whole.
+// OpenBackup opens a copy of a backup, or of another database that nobody has open, for
+// reading; Close removes the copy. The file itself is not touched, and what is written to
+// the copy is lost. It returns the same errors as [Open], and ErrDamaged for a backup that
+// is damaged.
 func OpenBackup(ctx context.Context, file string, o Options) (*Store, error) {
-	if err := wantWhole(ctx, file); err != nil { // which names the file, and sees that nobody has it open
+	if err := verifyFile(ctx, file); err != nil { // names the file, and makes sure that nobody has it open
 		return nil, err
 	}
 	dir, err := os.MkdirTemp("", "verkstad-backup-")

@@ -6,13 +6,13 @@ import (
 	"verkstad/model"
 )
 
-// A client that has no answer may ask again with the same operation id for as
-// long as opsFor, also after a restart; where more than mostOps commands are done
-// in that time, for as long as those take. What was done before is forgotten, so
-// that a workshop that lives for months does not grow by what was once asked.
+// A client that got no answer may repeat a command with the same operation id for as long
+// as opsFor, also after a restart; if more than mostOps commands are done in that time, for
+// as long as those take. Older ones are dropped, so that a workshop that lives for months
+// does not grow by them.
 const (
-	opsFor  = 30 * time.Minute
-	mostOps = 1 << 16
+	opsFor = 30 * time.Minute
+	maxOps = 1 << 16
 )
 
 // opKey is what makes two commands the same.
@@ -21,14 +21,14 @@ type opKey struct {
 	op string
 }
 
-// ops is what came of commands, in two halves: when the newer is full, or old
-// enough, the older is forgotten and another begun. The zero ops has none.
+// ops holds the outcomes of commands, in two halves: when the newer is full, or old enough,
+// the older is dropped and a new one begun. The zero ops is empty.
 type ops struct {
 	newer, older map[opKey]model.Outcome
-	since        time.Time // the newer was begun
+	since        time.Time // when the newer half was begun
 }
 
-// find gives what came of a command.
+// find returns the outcome of a command.
 func (o *ops) find(key opKey) (out model.Outcome, done bool) {
 	if out, done = o.newer[key]; !done {
 		out, done = o.older[key]
@@ -36,17 +36,17 @@ func (o *ops) find(key opKey) (out model.Outcome, done bool) {
 	return out, done
 }
 
-// note keeps what came of a command that was done at a time.
-func (o *ops) note(key opKey, out model.Outcome, at time.Time) {
+// add records the outcome of a command that was done at a time.
+func (o *ops) add(key opKey, out model.Outcome, at time.Time) {
 	age := at.Sub(o.since)
 	switch {
 	case o.newer == nil, age >= 2*opsFor:
 		o.newer, o.older, o.since = map[opKey]model.Outcome{}, nil, at
-	case age >= opsFor, len(o.newer) >= mostOps:
+	case age >= opsFor, len(o.newer) >= maxOps:
 		o.newer, o.older, o.since = map[opKey]model.Outcome{}, o.newer, at
 	}
 	o.newer[key] = out
 }
 
-// forget forgets all.
-func (o *ops) forget() { *o = ops{} }
+// clear drops all outcomes.
+func (o *ops) clear() { *o = ops{} }

@@ -19,7 +19,7 @@ func TestWhatWasDoneIsKnownForAsLongAsSomebodyAsksAgain(t *testing.T) {
 		most := 0
 		for n := range 5000 {
 			now := began.Add(time.Duration(n) * every)
-			o.note(key(n), model.Outcome{Seq: uint64(n)}, now)
+			o.add(key(n), model.Outcome{Seq: uint64(n)}, now)
 			for before := n; before >= 0 && now.Sub(began.Add(time.Duration(before)*every)) <= opsFor; before-- {
 				if out, done := o.find(key(before)); !done || out.Seq != uint64(before) {
 					t.Fatalf("one every %v: what was done %v ago is not known", every, time.Duration(n-before)*every)
@@ -32,13 +32,13 @@ func TestWhatWasDoneIsKnownForAsLongAsSomebodyAsksAgain(t *testing.T) {
 		}
 	}
 	var o ops
-	for n := range 5 * mostOps { // all at once
-		o.note(key(n), model.Outcome{}, began)
-		if _, done := o.find(key(max(0, n-mostOps))); !done {
+	for n := range 5 * maxOps { // all at once
+		o.add(key(n), model.Outcome{}, began)
+		if _, done := o.find(key(max(0, n-maxOps))); !done {
 			t.Fatal("one of the newest is not known")
 		}
 	}
-	if kept := len(o.newer) + len(o.older); kept > 2*mostOps {
+	if kept := len(o.newer) + len(o.older); kept > 2*maxOps {
 		t.Errorf("%d are kept", kept)
 	}
 }

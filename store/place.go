@@ -12,68 +12,68 @@ import (
 	"verkstad/store/bolt"
 )
 
-// placeEvery is how often the database file is looked for while nobody writes.
-// Whoever writes looks before it is acknowledged.
+// placeEvery is how often it is checked that the database file is in its place while nobody
+// writes. Every write checks it before it is acknowledged.
 const placeEvery = time.Second
 
-// place is what was last seen of whether the database file is where it should be.
-type place struct {
-	err  error // of bolt
-	said error // what people are told
+// placeState is the result of the last check.
+type placeState struct {
+	err     error // error of bolt
+	userErr error // error that people are told
 }
 
-// lookAtPlace looks whether the database file is where it should be, and wakes
-// everybody when that has changed.
-func (s *Store) lookAtPlace() {
-	now := &place{err: s.db.Placed()}
+// checkPlace checks whether the database file is in its place, and wakes all subscribers if
+// that has changed.
+func (s *Store) checkPlace() {
+	now := &placeState{err: s.db.Placed()}
 	if now.err != nil {
-		now.said = notSaved(now.err)
+		now.userErr = notSaved(now.err)
 	}
 	before := s.place.Swap(now)
 	if before == nil {
-		before = &place{}
+		before = &placeState{}
 	}
 	if errors.Is(now.err, before.err) {
 		return
 	}
 	if err := now.err; err != nil {
-		s.log.Error("the database file is not where it should be; nothing is taken", "file", s.db.Path(), "err", err)
+		s.log.Error("the database file is not in its place; nothing can be saved", "file", s.db.Path(), "err", err)
 	} else {
 		s.log.Info("the database file is in its place again", "file", s.db.Path())
 	}
 	s.wakeAll()
 }
 
-// misplaced is what people are told of why nothing can be saved although the disk works: the database
-// file is gone, or is not what this process wrote. nil if it is as it should be.
-func (s *Store) misplaced() error {
+// placeError returns what people are told if nothing can be saved although the disk works:
+// the database file is gone, or is not what this process wrote. It is nil if all is well.
+func (s *Store) placeError() error {
 	if p := s.place.Load(); p != nil {
-		return p.said
+		return p.userErr
 	}
 	return nil
 }
 
-// Rescue writes the whole database anew where its file is gone or another lies,
-// from what this process holds, and goes on there; see [ErrFileGone]. What lay
-// there is kept beside under the name in aside, empty if nothing did. It does
-// nothing while the file is in its place, and returns ErrLocked if another
-// Verkstad has what lies there open.
+// Rescue writes the whole database again, from what this process has open, if its file is
+// gone or another is in its place, and continues with that; see [ErrFileGone]. The other
+// file is kept under the name returned in aside, empty if there was none. Rescue does
+// nothing if the file is in its place, and returns ErrLocked if another Verkstad has the
+// other file open.
 func (s *Store) Rescue(ctx context.Context) (aside string, err error) {
 	s.creating.Lock() // one at a time
 	defer s.creating.Unlock()
 	if s.db.Placed() == nil {
-		s.lookAtPlace()
+		s.checkPlace()
 		return "", nil
 	}
 	if aside, err = s.db.Rescue(ctx); err != nil {
-		s.log.Error("the database cannot be written anew", "err", err)
+		s.log.Error("the database cannot be written again", "err", err)
 		return aside, rescueFailed(err)
 	}
-	s.log.Warn("the database was written anew", "file", s.db.Path(), "aside", aside)
+	s.log.Warn("wrote the database again", "file", s.db.Path(), "aside", aside)
 	if err := s.holdFolder(); err != nil {
 		s.log.Error("the data folder cannot be locked", "err", err)
 	}
-	s.lookAtPlace()
+	s.checkPlace()
 	for _, l := range s.openLives() {
 		l.keepKeyAgain()
 		tell(l.again)
@@ -81,8 +81,8 @@ func (s *Store) Rescue(ctx context.Context) (aside string, err error) {
 	return aside, nil
 }
 
-// rescueFailed is what people are told when the database could not be written
-// anew because of err.
+// rescueFailed returns what people are told if the database could not be written again
+// because of err.
 func rescueFailed(err error) error {
 	if errors.Is(err, ErrLocked) {
 		return fmt.Errorf("%w (%w)", ErrFileTaken, err)
@@ -90,7 +90,7 @@ func rescueFailed(err error) error {
 	return notSaved(err)
 }
 
-// Rescue is [Store.Rescue], for whoever leads the workshop.
+// Rescue is [Store.Rescue], for facilitators of the workshop.
 func (l *Live) Rescue(ctx context.Context, by model.Actor) error {
 	if by.Role != model.Facilitator {
 		return model.ErrNotAllowed
@@ -99,8 +99,8 @@ func (l *Live) Rescue(ctx context.Context, by model.Actor) error {
 	return err
 }
 
-// keepKeyAgain writes the key of the open round to its file again, which may
-// have gone with the folder.
+// keepKeyAgain writes the key of the open round to its file again, which may have been lost
+// with the folder.
 func (l *Live) keepKeyAgain() {
 	key := l.key.Load()
 	if key == nil {
@@ -110,11 +110,11 @@ func (l *Live) keepKeyAgain() {
 		return
 	}
 	if err := l.store.rounds.keep(l.id, key); err != nil {
-		l.log.Error("the key of a round cannot be kept again", "err", err)
+		l.log.Error("the key of a round cannot be stored again", "err", err)
 	}
 }
 
-// openLives is the workshops that are open.
+// openLives returns the workshops that are open.
 func (s *Store) openLives() []*Live {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -131,13 +131,12 @@ func (s *Store) openLives() []*Live {
 	return all
 }
 
-// isMisplaced tells whether a write failed because the database file is not where
-// it should be.
+// isMisplaced reports whether a write failed because the database file is not in its place.
 func isMisplaced(err error) bool {
 	return errors.Is(err, bolt.ErrMoved) || errors.Is(err, bolt.ErrOverwritten)
 }
 
-// holdFolder keeps other processes out of the data folder that there is now.
+// holdFolder keeps other processes out of the current data folder.
 func (s *Store) holdFolder() error {
 	now, err := os.Stat(s.dir)
 	if err != nil {
@@ -157,8 +156,8 @@ func (s *Store) holdFolder() error {
 	return err
 }
 
-// salvage writes the database to a file when it is closed while its own is gone,
-// so that nothing is lost with the process.
+// salvage writes the database to a file when it is closed while its own is gone, so that
+// nothing is lost with the process.
 func (s *Store) salvage() error {
 	file, err := s.db.Salvage(context.Background())
 	switch {
@@ -167,16 +166,15 @@ func (s *Store) salvage() error {
 	case file == "":
 		return nil
 	}
-	s.log.Warn("the database file was gone, and all is in a new one", "file", file)
+	s.log.Warn("the database file was gone; everything is in a new one", "file", file)
 	return &SalvagedError{File: file, InPlace: file == filepath.Join(s.dir, DatabaseName)}
 }
 
-// SalvagedError is returned by [Store.Close] when the database file was gone or
-// replaced while it was open, and all that was in it has been written to a new
-// one.
+// SalvagedError is returned by [Store.Close] if the database file was gone or replaced
+// while it was open, and everything that was in it has been written to a new one.
 type SalvagedError struct {
 	File    string
-	InPlace bool // it has the database's name; otherwise another file has
+	InPlace bool // the new file has the database's name; otherwise another file has it
 }
 
 func (e *SalvagedError) Error() string {

@@ -92,7 +92,7 @@ func wantGoesOn(t *testing.T, dir string, s *store.Store, l *store.Live) {
 		t.Fatal(err)
 	}
 	must(t, l, model.Host, model.AddIdea{Text: "Efter"})
-	wantWhole(t, s, l)
+	verifyFile(t, s, l)
 	if _, err := store.Open(dir, quiet); !errors.Is(err, store.ErrLocked) {
 		t.Errorf("the folder is open to a second server: %v", err)
 	}
@@ -178,7 +178,7 @@ func TestAFolderThatIsMovedBackGoesOnByItself(t *testing.T) {
 	if n := len(l.Board().Ideas(model.Host)); n != 2 {
 		t.Errorf("%d ideas, want 2", n)
 	}
-	wantWhole(t, s, l)
+	verifyFile(t, s, l)
 }
 
 // TestAnotherProgramWritesIntoTheDatabase holds that a file whose content was

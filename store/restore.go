@@ -13,15 +13,14 @@ import (
 	"verkstad/store/bolt"
 )
 
-// Restore puts a copy of a backup in the place of a data folder's database.
-// The backup is read through first, and so is the copy. The database that was
-// there is never removed: it lies beside under the name that is given in
-// aside, empty if there was none. One that is whole stays where it is, and
-// ErrGood is returned, unless replace. It also returns ErrLocked while a
-// Verkstad has the folder open, ErrDamaged if the backup is, and ErrNewer,
+// Restore replaces a data folder's database with a copy of a backup. The backup is verified
+// first, and so is the copy. The previous database is never removed: it is kept under the
+// name returned in aside, empty if there was none. If it is undamaged, it stays in its
+// place and ErrGood is returned, unless replace is true. Restore also returns ErrLocked
+// while a Verkstad has the folder open, ErrDamaged if the backup is damaged, and ErrNewer,
 // ErrNotDatabase, ErrReadOnly or ErrFull.
 func Restore(ctx context.Context, dir, backup string, replace bool) (aside string, err error) {
-	if err := wantWhole(ctx, backup); err != nil {
+	if err := verifyFile(ctx, backup); err != nil {
 		return "", fmt.Errorf("restore %s: %w", backup, err)
 	}
 	if err := os.MkdirAll(dir, 0o700); err != nil {
@@ -56,8 +55,8 @@ func Restore(ctx context.Context, dir, backup string, replace bool) (aside strin
 	return aside, nil
 }
 
-// wantWhole is nil if a file that nobody writes to is a whole database.
-func wantWhole(ctx context.Context, file string) error {
+// verifyFile returns nil if a file that nobody writes to is an undamaged database.
+func verifyFile(ctx context.Context, file string) error {
 	db, err := bolt.Open(file, bolt.Options{ReadOnly: true})
 	if err != nil {
 		return err
@@ -65,8 +64,8 @@ func wantWhole(ctx context.Context, file string) error {
 	return errors.Join(accept(ctx, db), db.Close())
 }
 
-// copyBeside copies a backup to a file beside the database, synced and read
-// through, and gives the file's name.
+// copyBeside copies a backup to a temporary file beside the database, synced and verified,
+// and returns the file's name.
 func copyBeside(ctx context.Context, backup, database string) (name string, err error) {
 	from, err := os.Open(backup)
 	if err != nil {
@@ -81,14 +80,14 @@ func copyBeside(ctx context.Context, backup, database string) (name string, err 
 	if err := errors.Join(err, to.Sync(), to.Close()); err != nil {
 		return "", errors.Join(bolt.Translate(err), os.Remove(to.Name()))
 	}
-	if err := wantWhole(ctx, to.Name()); err != nil {
+	if err := verifyFile(ctx, to.Name()); err != nil {
 		return "", errors.Join(err, os.Remove(to.Name()))
 	}
 	return to.Name(), nil
 }
 
-// putAside gives the database a second name beside, so that its place is never
-// empty, and says which; empty if there is no database.
+// putAside gives the database a second name, so that its place is never empty, and returns
+// it; empty if there is no database.
 func putAside(ctx context.Context, database string, replace bool) (aside string, err error) {
 	if _, err := os.Lstat(database); errors.Is(err, fs.ErrNotExist) {
 		return "", nil
@@ -106,6 +105,6 @@ func putAside(ctx context.Context, database string, replace bool) (aside string,
 	if err := os.Link(database, aside); err == nil {
 		return aside, nil
 	}
-	// A disk without links. The place is empty until the copy takes it.
+	// The file system has no hard links. The place is empty until the copy takes it.
 	return aside, os.Rename(database, aside)
 }

@@ -10,36 +10,35 @@ import (
 	"verkstad/model"
 )
 
-// Who was here lately is looked over this often.
+// How often people who have been away too long are dropped.
 const recentEvery = time.Minute
 
-// room is who is connected. What changes is noted in maps of its own; the
-// [model.Presence] that everybody reads is made from them when somebody asks for
-// it, once for all changes since the last time. So that somebody comes in costs
-// the same however many are here.
+// room is who is connected. Changes are recorded in maps of its own; the [model.Presence]
+// that everybody reads is made from them when somebody asks for it, once for all changes
+// since the last time. So an arrival costs the same however many people are here.
 type room struct {
 	board   func() *model.Board
 	now     func() time.Time
-	moved   chan struct{} // holds one: presence has changed
-	changed chan struct{} // holds one: the board has changed, and maybe its clock
+	moved   chan struct{} // signals that presence has changed; capacity one
+	changed chan struct{} // signals that the board has changed, and maybe its clock; capacity one
 	shown   atomic.Pointer[model.Presence]
-	rev     atomic.Uint64 // of now, below
+	rev     atomic.Uint64 // revision of here
 
 	mu     sync.Mutex
-	here   model.Presence                   // as it is; its maps are the room's own, its numbers are not counted
-	copied struct{ terminals, recent bool } // what is shown has the maps as they are
-	oldest time.Time                        // nobody in here.Recent was here last before that
+	here   model.Presence                   // current state; its maps are the room's own, its numbers are not up to date
+	copied struct{ terminals, recent bool } // shared with the presence that was returned last
+	oldest time.Time                        // no later than any time in here.Recent
 	cast   cast
 }
 
-// cast is who has laid a ballot in a round, in memory only.
+// cast is who has voted in a round, in memory only.
 type cast struct {
 	round  model.RoundID
 	people map[model.PersonID]bool
 }
 
-// init begins with nobody connected. seen is when people did something last,
-// before a restart.
+// init begins with nobody connected. seen is when people last did something before a
+// restart.
 func (r *room) init(board func() *model.Board, now func() time.Time, seen map[model.PersonID]time.Time) {
 	r.board, r.now = board, now
 	r.moved, r.changed = make(chan struct{}, 1), make(chan struct{}, 1)
@@ -48,17 +47,17 @@ func (r *room) init(board func() *model.Board, now func() time.Time, seen map[mo
 		r.here.Recent = map[model.PersonID]time.Time{}
 	}
 	for id, at := range r.here.Recent {
-		if at.After(now()) { // by a clock that was wrong: they would count as here for as long
+		if at.After(now()) { // written by a clock that was wrong: they would count as here for as long
 			r.here.Recent[id] = now()
 		}
 	}
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	r.expire(time.Time{})
-	r.show()
+	r.publish()
 }
 
-// beat has the ticker look at the clock anew.
+// beat makes the ticker look at the board's clock again.
 func (r *room) beat() { tell(r.changed) }
 
 func tell(c chan struct{}) {
@@ -68,24 +67,24 @@ func tell(c chan struct{}) {
 	}
 }
 
-// change has f change who is here.
+// change calls f to change who is here.
 func (r *room) change(f func(*model.Presence)) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	f(&r.here)
 	r.expire(r.oldest)
-	r.changedNow()
+	r.markChanged()
 }
 
-// changedNow says that the presence that was shown last holds no more. The lock
-// is held.
-func (r *room) changedNow() {
+// markChanged records that the presence that was returned last is out of date. The lock is
+// held.
+func (r *room) markChanged() {
 	r.here.Rev++
 	r.rev.Store(r.here.Rev)
 	tell(r.moved)
 }
 
-// presence is who is connected now. It never changes.
+// presence returns who is connected now. The value never changes.
 func (r *room) presence() *model.Presence {
 	if p := r.shown.Load(); p.Rev == r.rev.Load() {
 		return p
@@ -95,11 +94,11 @@ func (r *room) presence() *model.Presence {
 	if p := r.shown.Load(); p.Rev == r.here.Rev {
 		return p
 	}
-	return r.show()
+	return r.publish()
 }
 
-// show makes a presence for all to read. The lock is held.
-func (r *room) show() *model.Presence {
+// publish makes a presence for all to read. The lock is held.
+func (r *room) publish() *model.Presence {
 	next, last := r.here, r.shown.Load()
 	if r.copied.terminals {
 		next.Terminals = last.Terminals
@@ -117,8 +116,8 @@ func (r *room) show() *model.Presence {
 	return &next
 }
 
-// expire forgets who was here too long ago to count, where somebody may have been
-// who was here last at oldest or later. The lock is held.
+// expire drops people who were here too long ago to count; it has something to do only if
+// one of them was last here at oldest or later. The lock is held.
 func (r *room) expire(oldest time.Time) (forgot bool) {
 	now := r.now()
 	if now.Sub(oldest) < model.RecentFor {
@@ -137,27 +136,27 @@ func (r *room) expire(oldest time.Time) (forgot bool) {
 	return forgot
 }
 
-// fresh is the presence without those who were here too long ago.
+// fresh returns the presence without those who were here too long ago.
 func (r *room) fresh() *model.Presence {
 	r.mu.Lock()
 	if r.expire(r.oldest) {
-		r.changedNow()
+		r.markChanged()
 	}
 	r.mu.Unlock()
 	return r.presence()
 }
 
-// count says on a presence that is being made how many are here, look on, and
-// could vote. The lock is held.
+// count sets how many people are here, watch, and could vote in a presence that is being
+// made. The lock is held.
 func (r *room) count(p *model.Presence) {
 	b := r.board()
 	p.People, p.Watching = b.Connected(p)
 	p.Voters = len(r.votersOf(p))
 }
 
-// voted notes that somebody has laid a ballot in the open round. They count among
-// those who can vote until it closes, wherever they go: of how many have voted
-// can never be less than have.
+// voted records that a person has voted in the open round. They count among those who can
+// vote until it closes, wherever they go: the number of those who have voted is never
+// larger.
 func (r *room) voted(p model.PersonID) {
 	round := r.board().OpenRound()
 	if round == nil {
@@ -171,15 +170,15 @@ func (r *room) voted(p model.PersonID) {
 	r.cast.people[p] = true
 }
 
-// voters is who could vote now: those who attend, and those who have voted in the
-// open round, in order.
+// voters returns who could vote now: those who attend, and those who have voted in the open
+// round, in order.
 func (r *room) voters(p *model.Presence) []model.PersonID {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	return r.votersOf(p)
 }
 
-// votersOf is voters for who holds the lock.
+// votersOf is voters for a caller that holds the lock.
 func (r *room) votersOf(p *model.Presence) []model.PersonID {
 	b := r.board()
 	here := b.Attending(p)
@@ -195,23 +194,23 @@ func (r *room) votersOf(p *model.Presence) []model.PersonID {
 	return slices.Compact(here)
 }
 
-// recount has who is here counted anew after the people on the board have
-// changed, and tells if it came out otherwise.
+// recount counts who is here again after the people on the board have changed, and wakes
+// subscribers if the result differs.
 func (r *room) recount() {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	was := r.shown.Load()
 	if was.Rev != r.here.Rev {
-		return // it is counted when it is asked for
+		return // counted when somebody asks
 	}
 	now := *was
 	if r.count(&now); now.People != was.People || now.Watching != was.Watching || now.Voters != was.Voters {
-		r.changedNow()
+		r.markChanged()
 	}
 }
 
-// sawWho notes that those have done something who asked for a command: the
-// person, whose terminal it was at, and who came in by it.
+// sawWho records that those who gave a command were here: the person, the one whose
+// terminal it was at, and one who came in by it.
 func (r *room) sawWho(by model.Actor, out model.Outcome) {
 	r.saw(by.Person)
 	r.saw(by.Via)
@@ -220,7 +219,7 @@ func (r *room) sawWho(by model.Actor, out model.Outcome) {
 	}
 }
 
-// saw notes that a person without a terminal has done something.
+// saw records that a person without a terminal has done something.
 func (r *room) saw(p model.PersonID) {
 	if p == 0 {
 		return
@@ -234,14 +233,14 @@ func (r *room) saw(p model.PersonID) {
 	delete(r.here.Left, p)
 	r.lately(p, now)
 	r.expire(r.oldest)
-	r.changedNow()
+	r.markChanged()
 }
 
-// Presence is who is connected now. It never changes.
+// Presence returns who is connected now. The value never changes.
 func (l *Live) Presence() *model.Presence { return l.room.presence() }
 
-// Enter says that the person, or for 0 a host, has opened a terminal; leave,
-// which may be called twice, that it is closed.
+// Enter records that the person, or for 0 a host, has opened a terminal; leave, which may
+// be called twice, that it is closed.
 func (l *Live) Enter(p model.PersonID) (leave func()) {
 	r := &l.room
 	if p == 0 {
@@ -252,8 +251,8 @@ func (l *Live) Enter(p model.PersonID) (leave func()) {
 	return sync.OnceFunc(func() { r.change(func(*model.Presence) { r.terminals(p, -1) }) })
 }
 
-// Wait says that somebody is connected who has not joined; leave, which may be
-// called twice, that they have, or have gone.
+// Wait records that somebody is connected who has not joined; leave, which may be called
+// twice, that they have joined, or have gone.
 func (l *Live) Wait() (leave func()) {
 	l.room.change(func(here *model.Presence) { here.Waiting++ })
 	return sync.OnceFunc(func() {
@@ -261,8 +260,8 @@ func (l *Live) Wait() (leave func()) {
 	})
 }
 
-// terminals counts a person's terminals, and notes when the last was closed. The
-// lock is held.
+// terminals adds by to the number of a person's terminals, and records when the last was
+// closed. The lock is held.
 func (r *room) terminals(p model.PersonID, by int) {
 	r.copied.terminals = false
 	all := r.here.Terminals
@@ -279,7 +278,7 @@ func (r *room) terminals(p model.PersonID, by int) {
 	r.lately(p, r.now())
 }
 
-// lately notes when a person was here last. The lock is held.
+// lately records when a person was last here. The lock is held.
 func (r *room) lately(p model.PersonID, at time.Time) {
 	r.here.Recent[p] = at
 	r.copied.recent = false

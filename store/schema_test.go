@@ -55,9 +55,9 @@ func TestADatabaseOfEverySchemaIsReadForEver(t *testing.T) {
 			if r, ok := rounds.At(0).Result(); !ok || r.Rows[0].Title != "Verktygspool i varje by" || r.Rows[0].Dots != 2 {
 				t.Errorf("the vote came to %+v", r)
 			}
-			wantWhole(t, s, l)
+			verifyFile(t, s, l)
 			must(t, l, model.Host, model.EndWorkshop{})
-			wantWhole(t, s, l)
+			verifyFile(t, s, l)
 		})
 	}
 }

@@ -15,35 +15,34 @@ import (
 	"verkstad/model"
 )
 
-// errBox is returned for a sealed ballot that was not sealed with this key for
-// this place.
+// errBox is returned for a sealed ballot that was not sealed with this key for this slot.
 var errBox = errors.New("it is not a ballot sealed with this key")
 
-// What is in a box before it is sealed: the voter's token, how many ballots of
-// the voter there were, the sector that the voter votes for, and then a
-// candidate's place in the round and the dots on it, for each that has some.
-// The rest is zeros, so that all boxes of a round have the same size.
+// The content of a box before it is sealed: the voter's token, the count of the voter's
+// ballots, the sector that the voter votes for, and then, for each candidate with dots, its
+// index in the round and the number of dots. The rest is zeros, so that all boxes of a
+// round have the same size.
 const (
 	boxCount  = len(model.Token{}) // 4 bytes, big-endian
 	boxSector = boxCount + 4       // 1 byte
-	boxDots   = boxSector + 1      // of 3 bytes each
-	boxDot    = 3                  // the candidate's place, 2 bytes, and its dots, 1 byte
+	boxDots   = boxSector + 1      // then entries of 3 bytes each
+	boxDot    = 3                  // the candidate's index, 2 bytes, and its dots, 1 byte
 )
 
-// boxSize is how many bytes a ballot of the round has before it is sealed.
+// boxSize returns how many bytes a ballot of the round has before it is sealed.
 func boxSize(r *model.Round) int { return boxDots + boxDot*min(r.Dots, len(r.Candidates)) }
 
-// derive gives a key for one use from the round's key: HKDF-SHA-256 (RFC 5869)
-// with the use as its info.
+// derive returns a key for one use from the round's key: HKDF-SHA-256 (RFC 5869) with the
+// use as its info.
 func (k *roundKey) derive(use string) []byte {
 	key, err := hkdf.Key(sha256.New, k.secret[:], nil, "verkstad round "+use, chacha20poly1305.KeySize)
-	if err != nil { // the key is 32 bytes long: it is too short for nothing
+	if err != nil { // cannot happen: the key is 32 bytes long
 		panic(err)
 	}
 	return key
 }
 
-// box seals and opens; made once a round.
+// box returns the cipher that seals and opens, made once for each round.
 func (k *roundKey) box() cipher.AEAD {
 	k.once.Do(func() {
 		k.slots = k.derive("slot")
@@ -56,8 +55,8 @@ func (k *roundKey) box() cipher.AEAD {
 	return k.aead
 }
 
-// slot is where a voter's ballot of that number lies. Without the key nothing
-// tells whose it is, or that two are of the same voter.
+// slot returns where a voter's ballot with that count is stored. Without the key it does
+// not tell whose ballot it is, or that two are of the same voter.
 func (k *roundKey) slot(voter model.Token, count int) (slot model.Token) {
 	mac := hmac.New(sha256.New, k.slots)
 	mac.Write(voter[:])
@@ -66,13 +65,12 @@ func (k *roundKey) slot(voter model.Token, count int) (slot model.Token) {
 	return slot
 }
 
-// bound is what a box is bound to: moved to another place it cannot be opened.
-func bound(workshop string, e model.BallotSealed) []byte {
+// additionalData returns the additional data of a box: in another slot it cannot be opened.
+func additionalData(workshop string, e model.BallotSealed) []byte {
 	return append(fmt.Appendf(nil, "%s %d ", workshop, e.Round), e.Slot[:]...)
 }
 
-// seal puts a ballot into a box: XChaCha20-Poly1305 with a random nonce, which
-// stands first.
+// seal puts a ballot into a box: XChaCha20-Poly1305 with a random nonce in front.
 func (k *roundKey) seal(workshop string, r *model.Round, ballot model.BallotCast) (model.BallotSealed, error) {
 	aead := k.box()
 	plain := make([]byte, boxSize(r))
@@ -95,17 +93,17 @@ func (k *roundKey) seal(workshop string, r *model.Round, ballot model.BallotCast
 	e := model.BallotSealed{Round: r.ID, Slot: k.slot(ballot.Voter, ballot.Count)}
 	nonce := make([]byte, aead.NonceSize(), aead.NonceSize()+len(plain)+aead.Overhead())
 	rand.Read(nonce)
-	e.Box = aead.Seal(nonce, nonce, plain, bound(workshop, e))
+	e.Box = aead.Seal(nonce, nonce, plain, additionalData(workshop, e))
 	return e, nil
 }
 
-// open gives the ballot in a box, or errBox.
+// open returns the ballot in a box, or errBox.
 func (k *roundKey) open(workshop string, r *model.Round, e model.BallotSealed) (model.BallotCast, error) {
 	aead := k.box()
 	if len(e.Box) != aead.NonceSize()+boxSize(r)+aead.Overhead() {
 		return model.BallotCast{}, errBox
 	}
-	plain, err := aead.Open(nil, e.Box[:aead.NonceSize()], e.Box[aead.NonceSize():], bound(workshop, e))
+	plain, err := aead.Open(nil, e.Box[:aead.NonceSize()], e.Box[aead.NonceSize():], additionalData(workshop, e))
 	if err != nil {
 		return model.BallotCast{}, errBox
 	}

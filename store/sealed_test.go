@@ -111,7 +111,7 @@ func TestAVoteGoesOnFromACrashAnywhere(t *testing.T) {
 		case len(keys(t, shot.dir)) != 0 || round.Cast() != 4:
 			t.Errorf("after the close: %d ballots, keys %v", round.Cast(), keys(t, shot.dir))
 		}
-		wantWhole(t, s, l)
+		verifyFile(t, s, l)
 		closeStore(t, s)
 	}
 	if sealed != 6 || len(shots.taken) < 18 {
@@ -142,7 +142,7 @@ func TestACloseThatFailsIsNotBegun(t *testing.T) {
 		t.Errorf("result %+v, %v", res, ok)
 	}
 	f.set(func(f *faulty) { f.after = nil })
-	wantWhole(t, s, l)
+	verifyFile(t, s, l)
 }
 
 // hidden is what of a sealed ballot only the key explains.
@@ -303,5 +303,5 @@ func TestAVoteThatAnOlderVerkstadOpenedGoesOn(t *testing.T) {
 	if !ok || res.Ballots != 4 || res.Dots != 6 || len(l.Board().LastRound().Ballots()) != 4 {
 		t.Errorf("result %+v, %v", res, ok)
 	}
-	wantWhole(t, s, l)
+	verifyFile(t, s, l)
 }

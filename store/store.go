@@ -19,22 +19,21 @@ import (
 // DatabaseName is the name of the database in the data folder.
 const DatabaseName = "verkstad.db"
 
-// Options is how a Store works. The zero value is fit for use.
+// Options says how a Store works. The zero value is ready for use.
 type Options struct {
-	Log *slog.Logger     // nil is slog.Default()
-	Now func() time.Time // nil is time.Now; called from many goroutines
-	// AtLeast puts Now forward to a time, and tells by how much; nil leaves it. It
-	// is called with when a workshop's last event was, as the workshop is opened:
-	// the clock may have been put back since.
+	Log *slog.Logger     // nil means slog.Default()
+	Now func() time.Time // nil means time.Now; called from many goroutines
+	// AtLeast puts Now forward to a time, and returns by how much; it may be nil. It is
+	// called with the time of a workshop's last event when the workshop is opened: the
+	// clock may have been put back since.
 	AtLeast func(time.Time) time.Duration
-	// Wall is followed where it is put forward; nil is not.
+	// Wall, if not nil, is followed when it is put forward.
 	Wall Wall
-	// BackupEvery is how often the folder of backups gets a new one while there
-	// is something new; 0 is ten minutes, and less than 0 leaves those of
-	// phases that have ended.
+	// BackupEvery is how often a backup is made while anything has changed; 0 means ten
+	// minutes, and less than 0 only when phases have ended.
 	BackupEvery time.Duration
 
-	wrap func(eventLog) eventLog // for tests: a log that fails when told to
+	wrap func(eventLog) eventLog // for tests: wraps the log in one that can fail
 }
 
 // eventLog is what a live workshop writes to.
@@ -47,39 +46,38 @@ type eventLog interface {
 // Store is an open data folder. Its methods may be called from many goroutines.
 type Store struct {
 	dir     string
-	copied  bool // the folder is a copy that Close removes
+	copied  bool // the folder is a temporary copy that Close removes
 	db      *bolt.DB
 	events  eventLog
 	rounds  keyring
-	keeper  *keeper
+	keeper  *backupKeeper
 	log     *slog.Logger
 	now     func() time.Time
 	healed  []string
 	wall    Wall
-	skipped atomic.Int64 // nanoseconds that time was put forward by since a log was ahead
-	// toldAhead is set once it was said that the computer's clock was put back.
+	skipped atomic.Int64 // nanoseconds by which time was put forward because a log was ahead
+	// toldAhead is set once it was logged that the computer's clock was put back.
 	toldAhead bool
 	following sync.Mutex // held while time is put forward; guards toldAhead
 	atLeast   func(time.Time) time.Duration
-	// hashing has room for as many slow hashes as are made at a time.
+	// hashing is a semaphore for slow hashes.
 	hashing chan struct{}
 
-	creating sync.Mutex            // codes are drawn one at a time
-	held     os.FileInfo           // the folder that is locked; see holdFolder
-	release  func() error          // lets go of it
-	place    atomic.Pointer[place] // nil before it was looked at
-	mu       sync.Mutex            // guards what follows
+	creating sync.Mutex                 // held while a join code is chosen
+	held     os.FileInfo                // the folder that is locked; see holdFolder
+	release  func() error               // releases it
+	place    atomic.Pointer[placeState] // nil before the first check
+	mu       sync.Mutex                 // guards the following
 	infos    map[string]model.Summary
 	lives    map[string]*opening
 	closed   bool
 }
 
-// Open opens the data folder, which only one process at a time can do, and
-// makes it, readable for its owner only, if there is none. A database of an
-// older Verkstad is taken to this one's form on a copy, which is checked before
-// it takes the place; as it was it is kept beside. Open returns
-// ErrFolder, ErrLocked, ErrMissing, ErrDamaged, ErrNewer, ErrNotDatabase,
-// ErrReadOnly or ErrFull, or what the system says.
+// Open opens the data folder, which only one process at a time can do, and creates it,
+// readable for its owner only, if there is none. A database of an older Verkstad is
+// upgraded on a copy, which is verified before it replaces the original; the original is
+// kept. Open returns ErrFolder, ErrLocked, ErrMissing, ErrDamaged, ErrNewer,
+// ErrNotDatabase, ErrReadOnly or ErrFull, or an error of the system.
 func Open(dir string, o Options) (*Store, error) {
 	if o.Log == nil {
 		o.Log = slog.Default()
@@ -106,10 +104,10 @@ func Open(dir string, o Options) (*Store, error) {
 		s.events = o.wrap(db)
 	}
 	if older := db.Older(); older != "" {
-		s.log.Info("the database was taken to this version's form; as it was it is kept", "file", older)
+		s.log.Info("upgraded the database to this version's schema; the old file is kept", "file", older)
 	}
 	for _, fault := range db.Torn() {
-		s.log.Warn("the database was not closed in peace", "fault", fault)
+		s.log.Warn("unclean shutdown of the database", "fault", fault)
 	}
 	if err := errors.Join(s.readInfos(), s.clearKeys()); err != nil {
 		return nil, errors.Join(err, db.Close(), s.release())
@@ -135,16 +133,15 @@ func (s *Store) openDatabase() (err error) {
 		return &OpenError{File: file, Err: err}
 	}
 	s.db, err = bolt.Open(file, bolt.Options{Accept: accept})
-	if errors.Is(err, fs.ErrNotExist) { // there is a folder in which no file can be made
+	if errors.Is(err, fs.ErrNotExist) { // the folder exists, but no file can be created in it
 		err = fmt.Errorf("%w: %w", ErrFolder, err)
 	}
 	s.events = s.db
 	return err
 }
 
-// readInfos reads what lists show of each workshop, and makes it again from
-// the events where it is not as it was written, which is said by Healed. A
-// damaged workshop is listed by its id.
+// readInfos reads the info of each workshop, and makes it again from the events if it is
+// damaged, which Healed reports. A damaged workshop is listed by its id.
 func (s *Store) readInfos() error {
 	all, err := s.db.Workshops()
 	if err != nil {
@@ -167,10 +164,9 @@ func (s *Store) readInfos() error {
 	return nil
 }
 
-// heal writes again what lists show of a workshop, which follows from its
-// events.
+// heal writes the info of a workshop again, which follows from its events.
 func (s *Store) heal(w bolt.Workshop, info model.Summary) error {
-	s.log.Warn("what lists show of a workshop was not as it was written, and is made again from its events", "workshop", w.ID)
+	s.log.Warn("the summary of a workshop was damaged, and was made again from its events", "workshop", w.ID)
 	encoded, err := json.Marshal(info)
 	if err != nil {
 		return err
@@ -179,15 +175,13 @@ func (s *Store) heal(w bolt.Workshop, info model.Summary) error {
 	return s.db.Append(w.ID, bolt.Commit{First: w.Last + 1, Info: encoded})
 }
 
-// Healed is the join codes of the workshops of which what lists show was not as
-// it was written when the folder was opened, and has been made again. Whatever
-// did that may have done more: a check is due.
+// Healed returns the join codes of the workshops whose info was damaged when the folder was
+// opened, and has been made again. There may be more damage: the caller should run a check.
 func (s *Store) Healed() []string { return s.healed }
 
-// Close ends all live workshops, after what they have taken, makes the backups
-// of phases that have ended, and closes the data folder. Closing twice is
-// allowed. It returns a [*SalvagedError] if the database file was gone, and is
-// there again or beside.
+// Close ends all live workshops, after the commands that they have taken, makes the backups
+// of phases that have ended, and closes the data folder. It may be called twice. It returns
+// a [*SalvagedError] if the database file was gone, and has been written again.
 func (s *Store) Close() error {
 	s.mu.Lock()
 	again := s.closed
@@ -216,7 +210,7 @@ func (s *Store) Close() error {
 	return err
 }
 
-// wakeAll wakes who looks at a workshop that is open.
+// wakeAll wakes the subscribers of all open workshops.
 func (s *Store) wakeAll() {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -226,7 +220,7 @@ func (s *Store) wakeAll() {
 			if o.live != nil {
 				o.live.subs.wake()
 			}
-		default: // nobody looks yet
+		default: // still being opened
 		}
 	}
 }

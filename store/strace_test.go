@@ -72,7 +72,7 @@ func TestAFailingDiskLosesAndDoublesNothing(t *testing.T) {
 			if len(acknowledged) != 100 || len(count) != 100 {
 				t.Errorf("%d acknowledged, %d on the board; want 100", len(acknowledged), len(count))
 			}
-			wantWhole(t, s, l)
+			verifyFile(t, s, l)
 		})
 	}
 }

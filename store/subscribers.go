@@ -2,25 +2,26 @@ package store
 
 import "sync"
 
-// subscribers are those who want to know that there is something new. Each has a
-// channel that holds one wake-up, so nobody is waited for.
+// subscribers are channels that are told of changes. Each holds one wake-up, so nobody is
+// waited for.
 type subscribers struct {
-	due chan struct{} // holds one: everybody is to be woken
+	due chan struct{} // signals that all are to be woken; capacity one
 
-	mu  sync.Mutex
-	all []chan struct{}
-	at  map[chan struct{}]int // the places in all
+	mu    sync.Mutex
+	all   []chan struct{}
+	index map[chan struct{}]int // index of each in all
 }
 
 func (s *subscribers) init() {
-	s.due, s.at = make(chan struct{}, 1), map[chan struct{}]int{}
+	s.due, s.index = make(chan struct{}, 1), map[chan struct{}]int{}
 }
 
-// wake has the broadcaster wake everyone. It takes no longer however many there are.
+// wake makes the broadcaster wake all subscribers. It takes the same time however many
+// there are.
 func (s *subscribers) wake() { tell(s.due) }
 
-// broadcast is the broadcaster: it wakes everyone whenever that is due, until stop,
-// and then once more.
+// broadcast is the broadcaster: it wakes all subscribers whenever wake was called, until
+// stop is closed, and then once more.
 func (s *subscribers) broadcast(stop <-chan struct{}) {
 	for going := true; going; {
 		select {
@@ -32,7 +33,7 @@ func (s *subscribers) broadcast(stop <-chan struct{}) {
 	}
 }
 
-// wakeNow wakes everyone before it returns.
+// wakeNow wakes all subscribers before it returns.
 func (s *subscribers) wakeNow() {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -41,38 +42,38 @@ func (s *subscribers) wakeNow() {
 	}
 }
 
-// add takes a subscriber up. cancel lets it go, and may be called twice.
+// add adds a subscriber. cancel removes it, and may be called twice.
 func (s *subscribers) add() (wake <-chan struct{}, cancel func()) {
 	c := make(chan struct{}, 1)
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	s.at[c] = len(s.all)
+	s.index[c] = len(s.all)
 	s.all = append(s.all, c)
 	return c, func() { s.remove(c) }
 }
 
-// remove lets a subscriber go. It does nothing the second time.
+// remove removes a subscriber. It does nothing the second time.
 func (s *subscribers) remove(c chan struct{}) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	i, ok := s.at[c]
+	i, ok := s.index[c]
 	if !ok {
 		return
 	}
 	last := len(s.all) - 1
 	s.all[i] = s.all[last]
-	s.at[s.all[i]] = i
+	s.index[s.all[i]] = i
 	s.all[last] = nil
 	s.all = s.all[:last]
-	delete(s.at, c)
+	delete(s.index, c)
 }
 
-// Subscribe gives a channel that is sent on when the board, the health or the
-// presence has changed, and each second while the phase's clock runs, on the
-// whole seconds of what is left. It holds one wake-up: after one, look at all.
-// It is never closed. cancel ends it and may be called twice.
+// Subscribe returns a channel that receives when the board, the health or the presence has
+// changed, and each second while the phase's clock runs, at whole seconds of the time left.
+// It holds one wake-up: after one, look at everything. It is never closed. cancel ends the
+// subscription and may be called twice.
 func (l *Live) Subscribe() (wake <-chan struct{}, cancel func()) { return l.subs.add() }
 
-// SubscribePending gives a channel that is sent on when [Live.Pending] has a board,
-// before that is written. It is as that of [Live.Subscribe] otherwise.
+// SubscribePending returns a channel that receives when [Live.Pending] has a board, before
+// that is written. Otherwise it is like that of [Live.Subscribe].
 func (l *Live) SubscribePending() (wake <-chan struct{}, cancel func()) { return l.pendingSubs.add() }

@@ -6,19 +6,18 @@ import (
 	"verkstad/model"
 )
 
-// presenceEvery is the shortest time between two wake-ups because of who is
-// connected.
+// presenceEvery is the shortest time between two wake-ups for changes of presence.
 const presenceEvery = 250 * time.Millisecond
 
-// runTicker wakes subscribers on the seconds of the clock and, not too often,
-// when people come and go.
+// runTicker wakes subscribers at the seconds of the clock and, not too often, when people
+// come and go.
 func (l *Live) runTicker() {
 	defer close(l.ticked)
 	second, soon, lately := time.NewTimer(time.Hour), time.NewTimer(time.Hour), time.NewTicker(recentEvery)
 	defer second.Stop()
 	defer soon.Stop()
 	defer lately.Stop()
-	var woken time.Time // because of presence
+	var woken time.Time // last time because of presence
 	for {
 		wait, runs := untilSecond(l.Board(), l.now())
 		if !runs {
@@ -45,8 +44,8 @@ func (l *Live) runTicker() {
 	}
 }
 
-// untilSecond is how long until what is left of the phase is whole seconds,
-// above 0 and at most a second; runs is false when the clock stands.
+// untilSecond returns how long it is until the time left of the phase is a whole number of
+// seconds, above 0 and at most a second; runs is false if the clock is stopped.
 func untilSecond(b *model.Board, now time.Time) (wait time.Duration, runs bool) {
 	ph := b.Phase()
 	if ph == nil || !ph.Running() || !b.Ended.IsZero() {

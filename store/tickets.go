@@ -12,12 +12,12 @@ import (
 	"verkstad/model/code"
 )
 
-// tickets is what a workshop's tickets are known by: their numbers by hash.
+// tickets are the numbers of a workshop's tickets, by hash.
 type tickets struct {
-	known atomic.Pointer[map[[32]byte]int] // never changed in place
+	known atomic.Pointer[map[[32]byte]int] // the map is never changed in place
 }
 
-// load takes up the tickets that are on disk.
+// load sets the tickets that are on disk.
 func (t *tickets) load(saved map[[32]byte]int) { t.known.Store(&saved) }
 
 func (t *tickets) number(hash model.TicketHash) int {
@@ -27,7 +27,7 @@ func (t *tickets) number(hash model.TicketHash) int {
 	return 0
 }
 
-// add takes up new ones, which are on disk.
+// add adds new tickets, which are on disk.
 func (t *tickets) add(made map[[32]byte]int) {
 	if len(made) == 0 {
 		return
@@ -40,8 +40,8 @@ func (t *tickets) add(made map[[32]byte]int) {
 	t.known.Store(&all)
 }
 
-// TicketHash is what stands for what is written on a ticket of this workshop:
-// the HMAC-SHA-256 with the server's secret. Case and hyphens do not matter.
+// TicketHash returns the hash of what is written on a ticket of this workshop: an
+// HMAC-SHA-256 with the server's secret. Case and hyphens do not matter.
 func (l *Live) TicketHash(written string) model.TicketHash {
 	symbols, _ := code.Normalise(written)
 	secret := l.store.db.Secret()
@@ -50,9 +50,9 @@ func (l *Live) TicketHash(written string) model.TicketHash {
 	return model.TicketHash(mac.Sum(nil))
 }
 
-// Ticket is the number of the ticket with this written on it, whether or not it
-// is good still. It returns model.ErrTicket if there is none. How long it takes
-// tells nothing, since it looks for a keyed hash.
+// Ticket returns the number of the ticket with this written on it, whether or not it is
+// still valid. It returns model.ErrTicket if there is none. The time it takes tells
+// nothing, since it looks up a keyed hash.
 func (l *Live) Ticket(_ context.Context, written string) (int, error) {
 	if no := l.tickets.number(l.TicketHash(written)); no != 0 {
 		return no, nil
@@ -60,7 +60,7 @@ func (l *Live) Ticket(_ context.Context, written string) (int, error) {
 	return 0, model.ErrTicket
 }
 
-// hashesOf is the hashes of the tickets that a command makes.
+// hashesOf returns the hashes of the tickets that a command makes.
 func hashesOf(c model.Command) []model.TicketHash {
 	switch c := c.(type) {
 	case model.MakeTickets:
@@ -71,8 +71,8 @@ func hashesOf(c model.Command) []model.TicketHash {
 	return nil
 }
 
-// makeTickets notes which numbers the tickets of a command have got. It refuses
-// a hash that is another ticket's already.
+// makeTickets records the numbers that the tickets of a command have been given. It returns
+// an error for a hash that is another ticket's.
 func (b *batch) makeTickets(hashes []model.TicketHash, first int, known *tickets) error {
 	made := make(map[[32]byte]int, len(hashes))
 	for i, hash := range hashes {
@@ -85,32 +85,32 @@ func (b *batch) makeTickets(hashes []model.TicketHash, first int, known *tickets
 	return nil
 }
 
-// heirs is who cast each ballot of the open round last, in memory only. A
-// ticket that replaces another has its ballot too: who holds it now changes
-// that ballot, and may not see what the holder before voted.
+// heirs records who last cast each ballot of the open round, in memory only. A ticket that
+// replaces another takes over its ballot: its holder now can change that ballot, and may
+// not see what the previous holder voted.
 type heirs struct {
-	mu sync.Mutex
-	of map[model.Token]model.PersonID
+	mu      sync.Mutex
+	byToken map[model.Token]model.PersonID
 }
 
-// cast notes who cast ballots that are on disk.
+// cast records who cast ballots that are on disk.
 func (h *heirs) cast(voters map[model.Token]model.PersonID) {
 	h.mu.Lock()
 	defer h.mu.Unlock()
-	if h.of == nil {
-		h.of = map[model.Token]model.PersonID{}
+	if h.byToken == nil {
+		h.byToken = map[model.Token]model.PersonID{}
 	}
-	maps.Copy(h.of, voters)
+	maps.Copy(h.byToken, voters)
 }
 
-func (h *heirs) are(t model.Token, p model.PersonID) bool {
+func (h *heirs) isHolder(t model.Token, p model.PersonID) bool {
 	h.mu.Lock()
 	defer h.mu.Unlock()
-	return h.of[t] == p
+	return h.byToken[t] == p
 }
 
 func (h *heirs) clear() {
 	h.mu.Lock()
 	defer h.mu.Unlock()
-	h.of = nil
+	h.byToken = nil
 }

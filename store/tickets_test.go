@@ -80,7 +80,7 @@ func TestTheRollIsOfThoseWhoAreHereOrWereLately(t *testing.T) {
 	if n := l.Presence().Voters; n != 1 {
 		t.Errorf("after a restart %d were here lately, want the one who did something", n)
 	}
-	wantWhole(t, s, l)
+	verifyFile(t, s, l)
 }
 
 func TestTicketsAreKnownByTheirHashAlone(t *testing.T) {
@@ -131,7 +131,7 @@ func TestTicketsAreKnownByTheirHashAlone(t *testing.T) {
 		t.Fatal(err)
 	}
 	out := map[string]string{"the bundle": bundle.String(), "the log": log.String(), "the export": picture(t, l.Board())}
-	wantWhole(t, s, l)
+	verifyFile(t, s, l)
 	id := l.Board().ID
 	closeStore(t, s)
 	for _, file := range []string{filepath.Join(dir, store.DatabaseName), backup} {
@@ -215,5 +215,5 @@ func TestAReplacedTicketHasOneBallot(t *testing.T) {
 	if res.Ballots != 1 || res.Dots != 1 || l.Board().LastRound().Entitled != 1 {
 		t.Errorf("%d ballots with %d dots of %d", res.Ballots, res.Dots, l.Board().LastRound().Entitled)
 	}
-	wantWhole(t, s, l)
+	verifyFile(t, s, l)
 }

@@ -21,13 +21,13 @@ import (
 type ballots struct {
 	dir     string
 	secrets map[int][32]byte // by round
-	log     map[ballotOf][]written
+	log     map[ballotOf][]lastDraft
 }
 
 type ballotOf struct{ person, round int }
 
-// written is a ballot in the log.
-type written struct {
+// lastDraft is a ballot in the log.
+type lastDraft struct {
 	choice int // candidate, from 1; 0 takes the vote back
 	seq    uint64
 }
@@ -82,7 +82,7 @@ func (b *ballots) read(t *testing.T) {
 		if of.round != int(cast.Round) {
 			t.Errorf("event %d is a ballot of nobody", r.Seq)
 		}
-		w := written{seq: r.Seq}
+		w := lastDraft{seq: r.Seq}
 		for _, d := range cast.Dots {
 			w.choice = 1 + slices.IndexFunc(ideas, func(i *model.Idea) bool { return i.ID == d.ID })
 		}

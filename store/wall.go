@@ -7,27 +7,27 @@ import (
 	"verkstad/model"
 )
 
-// Wall is the computer's time of day beside the time that a store goes by; see
+// Wall compares the computer's time of day with the time that a store uses; see
 // [verkstad/store/clock.Clock].
 type Wall interface {
-	// Behind is by how much the computer's clock is ahead of the store's time.
+	// Behind returns by how much the computer's clock is ahead of the store's time.
 	Behind() time.Duration
 	// Follow puts the store's time forward.
 	Follow(by time.Duration)
 }
 
-// followFrom is how far the computer's clock is ahead when it is followed: less is
-// what a clock that is kept right by the network does all the time.
+// followFrom is how far the computer's clock must be ahead to be followed: smaller
+// corrections are made all the time by a clock that is synchronised with the network.
 const followFrom = time.Minute
 
 // followFor is how long a workshop may take to stop or start a phase's clock.
 const followFor = 5 * time.Second
 
-// followWall goes on from the computer's time of day where that was put right, as on a
-// computer without a clock of its own that begins in 1970. The clocks of phases are
-// stopped before and started after, so that none of them counts the years between;
-// what is written from then on has the right date. Time is not put back: then it
-// stays ahead until Verkstad is started anew. The operator is told once of each.
+// followWall follows the computer's time of day if that was put forward, as on a computer
+// without a battery-backed clock that begins in 1970. The clocks of phases are stopped
+// before and started after, so that none of them counts the years between; what is written
+// from then on has the right date. Time is not put back: then it stays ahead until Verkstad
+// is restarted. Each is logged once.
 func (s *Store) followWall() {
 	if s.wall == nil {
 		return
@@ -39,7 +39,7 @@ func (s *Store) followWall() {
 	case ahead > followFrom:
 		if !s.toldAhead {
 			s.toldAhead = true
-			s.log.Warn("the computer's clock was put back; times stay ahead of it until Verkstad is started anew", "by", ahead)
+			s.log.Warn("the computer's clock was put back; times stay ahead of it until Verkstad is restarted", "by", ahead)
 		}
 		return
 	case by < followFrom:
@@ -49,20 +49,20 @@ func (s *Store) followWall() {
 	stopped, ok := s.stopClocks()
 	if ok {
 		s.wall.Follow(by)
-		s.log.Warn("the computer's clock was put forward; times are right from now on, and those before are not", "by", by)
+		s.log.Warn("the computer's clock was put forward; times are right from now on, earlier ones are not", "by", by)
 	}
 	for l, phase := range stopped {
 		if now := l.Board().Phase(); now == nil || now.ID != phase || now.Running() {
-			continue // who leads has gone on
+			continue // the facilitator has started the next phase
 		}
 		if err := l.doByClock(model.StartClock{}); err != nil {
-			l.log.Error("the phase's clock was stopped to be put right, and cannot be started again", "err", err)
+			l.log.Error("the phase's clock was stopped to correct it, and cannot be started again", "err", err)
 		}
 	}
 }
 
-// stopClocks stops the clocks of phases that run, and says of which; ok is false if one
-// of them could not be stopped.
+// stopClocks stops the running clocks of phases, and returns which; ok is false if one of
+// them could not be stopped.
 func (s *Store) stopClocks() (stopped map[*Live]model.PhaseID, ok bool) {
 	stopped = map[*Live]model.PhaseID{}
 	for _, l := range s.openLives() {
@@ -72,7 +72,7 @@ func (s *Store) stopClocks() (stopped map[*Live]model.PhaseID, ok bool) {
 			continue
 		}
 		if err := l.doByClock(model.PauseClock{}); err != nil {
-			l.log.Error("the phase's clock cannot be stopped to be put right", "err", err)
+			l.log.Error("the phase's clock cannot be stopped to correct it", "err", err)
 			return stopped, false
 		}
 		stopped[l] = ph.ID
@@ -87,21 +87,22 @@ func (l *Live) doByClock(c model.Command) error {
 	return err
 }
 
-// wrongFrom is how far ahead a log's last event is that a clock has written which was
-// wrong: it is not gone on from, see [verkstad/store/clock.Clock.AtLeast].
+// wrongFrom is how far ahead a log's last event must be to count as written by a wrong
+// clock, which is not followed; see [verkstad/store/clock.Clock.AtLeast].
 const wrongFrom = 24 * time.Hour
 
-// leaveWrongTime goes back to the store's time where a log's last event is days ahead
-// of it, as when a computer whose clock was in another year was put right between two
-// starts. All that is done would otherwise be of the time of that event, and a phase's
-// clock that runs would stand, for as long. It is stopped at that time and started at
-// this one, so that it keeps what it had. The writer has not begun.
+// leaveWrongTime returns to the store's time if a log's last event is days ahead of it, for
+// example because the computer's clock was in another year and was corrected between two
+// starts. Otherwise everything that is done would have the time of that event, and a
+// running phase's clock would stand still, for as long. The phase's clock is stopped at
+// that time and started at this one, so that it keeps the time it had left. The writer has
+// not begun.
 func (l *Live) leaveWrongTime() {
 	ahead := l.w.changed.Sub(l.now())
 	if l.store.wall == nil || ahead <= wrongFrom {
 		return
 	}
-	l.log.Warn("the workshop's last event is of a clock that was far ahead; times are right from now on, and those before are not", "ahead", ahead)
+	l.log.Warn("the workshop's last event was written by a clock that was far ahead; times are right from now on, earlier ones are not", "ahead", ahead)
 	ph := l.Board().Phase()
 	runs := ph != nil && ph.Running() && l.Board().Ended.IsZero()
 	if runs && !l.serveSelf(model.PauseClock{}) {
@@ -113,13 +114,13 @@ func (l *Live) leaveWrongTime() {
 	}
 }
 
-// serveSelf does a command before the writer has begun, and tells whether it was done.
+// serveSelf does a command before the writer has begun, and reports whether it was done.
 func (l *Live) serveSelf(c model.Command) bool {
 	r := &request{by: model.Host, c: c, done: make(chan answer, 1)}
 	l.serve(r)
 	a := <-r.done
 	if a.err != nil {
-		l.log.Error("a phase's clock cannot be put right", "err", a.err)
+		l.log.Error("a phase's clock cannot be corrected", "err", a.err)
 	}
 	return a.err == nil
 }

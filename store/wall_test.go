@@ -62,7 +62,7 @@ func TestAComputerThatBeginsIn1970IsFollowedWhenItIsPutRight(t *testing.T) {
 	if last := records[len(records)-1].At; !last.Equal(right.Add(time.Minute)) {
 		t.Errorf("an idea that is added is of %v", last)
 	}
-	wantWhole(t, s, running)
+	verifyFile(t, s, running)
 
 	c.behind.Store(-int64(2 * time.Hour)) // put back: not followed, and said
 	s.FollowWall()
@@ -126,7 +126,7 @@ func TestAWorkshopOfAClockThatWasYearsAheadGoesOn(t *testing.T) {
 	if spent := l.Board().Phase().Elapsed(c.now()); spent != 16*time.Minute {
 		t.Errorf("stopped, it has %v", spent)
 	}
-	wantWhole(t, s, l)
+	verifyFile(t, s, l)
 	if n := strings.Count(said.String(), "far ahead"); n != 1 {
 		t.Errorf("it is said %d times", n)
 	}

@@ -12,15 +12,14 @@ import (
 	"verkstad/model/safego"
 )
 
-// weighing is what counts the findings of rounds that have closed, one after the
-// other, beside the writer: it takes some 100 ms for a thousand ballots, and
-// nobody's keys wait for it.
+// weighing computes the findings of closed rounds, one after the other, outside the writer:
+// it takes some 100 ms for a thousand ballots, and nobody's keystrokes wait for it.
 type weighing struct {
 	mu           sync.Mutex
-	tried, ended chan struct{} // of the last round: closed when its findings have been written once, or are given up
+	tried, ended chan struct{} // of the last round: closed when writing its findings has been tried once, and when they are written or given up
 }
 
-// next makes the channels of a round, and gives what to wait for before it.
+// next makes the channels of a round, and returns what to wait for before it.
 func (w *weighing) next() (before, tried, ended chan struct{}) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
@@ -42,12 +41,11 @@ func await(done chan struct{}) {
 	}
 }
 
-// weigh counts what a round came to, from its ballots as they were when it
-// closed, and lays the findings down. A disk that does not take them is tried
-// again until the workshop ends. Between the close and them a process may end:
-// of a round that keeps its ballots they are counted when the workshop is opened
-// again (see [Live.weighAgain]), of one that keeps sums only there are none then,
-// and it says less.
+// weigh computes the findings of a round, from its ballots as they were when it closed, and
+// stores them. If the disk does not take them, it tries again until the workshop ends. The
+// process may end in between: if the round keeps its ballots, the findings are computed
+// when the workshop is opened again (see [Live.weighAgain]); if it keeps sums only, there
+// are no findings.
 func (l *Live) weigh(r *model.Round) {
 	before, tried, ended := l.weighing.next()
 	safego.Go("count what a vote came to", func() {
@@ -67,7 +65,7 @@ func (l *Live) weigh(r *model.Round) {
 		}()
 		for again {
 			select {
-			case <-time.After(retryMost):
+			case <-time.After(retryMax):
 				again = l.storeFindings(c)
 			case <-l.stop:
 				again = false
@@ -76,20 +74,19 @@ func (l *Live) weigh(r *model.Round) {
 	})
 }
 
-// storeFindings tells whether the disk did not take them, and it is worth trying
-// again.
+// storeFindings reports whether the disk did not take them, and it is worth trying again.
 func (l *Live) storeFindings(c model.StoreFindings) (again bool) {
 	_, err := l.Do(context.Background(), model.Host, "", c)
 	if err == nil {
 		return false
 	}
-	l.log.Error("what a vote came to is not stored", "round", c.Round, "err", err)
+	l.log.Error("the findings of a vote were not stored", "round", c.Round, "err", err)
 	var refused *model.Error
 	return !errors.As(err, &refused) && !errors.Is(err, ErrStopping)
 }
 
-// weighAgain counts what the last round came to, if the process ended before
-// that was stored and its ballots are kept.
+// weighAgain computes the findings of the last round, if the process ended before they were
+// stored and the ballots are kept.
 func (l *Live) weighAgain() {
 	b := l.Board()
 	if r := b.LastRound(); b.Ended.IsZero() && r != nil && r.Unweighed() {

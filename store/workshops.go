@@ -13,16 +13,16 @@ import (
 	"verkstad/model/code"
 )
 
-// opening is a live workshop that is open, or being opened by someone.
+// opening is a live workshop that is open, or being opened by another goroutine.
 type opening struct {
 	ready chan struct{} // closed when live and err are set
 	live  *Live
 	err   error
 }
 
-// Create makes a workshop, by its facilitator, and opens it. It fills in an
-// empty ID (a ULID) and an empty Code. It returns ErrID, ErrCode, ErrCodeTaken,
-// errors of the model about title and phases, or ErrNotSaved.
+// Create creates a workshop and opens it. It fills in an empty ID (a ULID) and an empty
+// Code. It returns ErrID, ErrCode, ErrCodeTaken, errors of the model about title and
+// phases, or ErrNotSaved.
 func (s *Store) Create(ctx context.Context, c model.CreateWorkshop) (*Live, error) {
 	s.creating.Lock()
 	defer s.creating.Unlock()
@@ -56,7 +56,7 @@ func (s *Store) Create(ctx context.Context, c model.CreateWorkshop) (*Live, erro
 	return l, nil
 }
 
-// fill fills in the id and the code, or checks those that are there.
+// fill fills in the id and the code, or checks them if they are set.
 func (s *Store) fill(c *model.CreateWorkshop) error {
 	if c.ID == "" {
 		id, err := ulid.New(ulid.Timestamp(s.now()), rand.Reader)
@@ -79,19 +79,19 @@ func (s *Store) fill(c *model.CreateWorkshop) error {
 		return nil
 	}
 	for c.Code == "" || s.codeTaken(c.Code, true) {
-		c.Code = drawCode()
+		c.Code = newJoinCode()
 	}
 	return nil
 }
 
-// drawCode draws a join code at random: one of a billion.
-func drawCode() string {
+// newJoinCode returns a random join code: one of a billion.
+func newJoinCode() string {
 	var random [code.JoinLength]byte
 	_, _ = rand.Read(random[:]) // never fails, see crypto/rand
 	return code.FromBytes(random[:])
 }
 
-// goodID tells whether an id can be part of a file name.
+// goodID reports whether an id can be part of a file name.
 func goodID(id string) bool {
 	for _, r := range id {
 		if (r < '0' || r > '9') && (r < 'A' || r > 'Z') && (r < 'a' || r > 'z') {
@@ -101,8 +101,8 @@ func goodID(id string) bool {
 	return id != "" && len(id) <= 40
 }
 
-// codeTaken tells whether a workshop has the code, among those that go on or,
-// with ever, all.
+// codeTaken reports whether a workshop has the code, among those that have not ended or, if
+// ever is true, among all.
 func (s *Store) codeTaken(c string, ever bool) bool {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -114,9 +114,9 @@ func (s *Store) codeTaken(c string, ever bool) bool {
 	return false
 }
 
-// Open gives the live workshop of that id, the same to everyone, and resumes
-// it from its log first if need be. It returns ErrNoWorkshop, ErrDamaged or
-// ErrStopping, or the error of ctx if that ends while someone else resumes it.
+// Open returns the live workshop with that id, the same one to every caller, and first
+// resumes it from its log if necessary. It returns ErrNoWorkshop, ErrDamaged or
+// ErrStopping, or ctx's error if that ends while another goroutine resumes the workshop.
 func (s *Store) Open(ctx context.Context, id string) (*Live, error) {
 	s.mu.Lock()
 	if s.closed {
@@ -152,7 +152,7 @@ func (s *Store) Open(ctx context.Context, id string) (*Live, error) {
 	}
 	if by := s.atLeast(r.changed); by > 0 {
 		s.skipped.Add(int64(by))
-		s.log.Warn("the computer's clock is behind the workshop's last event; time goes on from there", "workshop", id, "behind", by)
+		s.log.Warn("the computer's clock is behind the workshop's last event; time continues from there", "workshop", id, "behind", by)
 	}
 	o.live = newLive(s, id, r)
 	o.live.start(r.sealed)
@@ -160,8 +160,8 @@ func (s *Store) Open(ctx context.Context, id string) (*Live, error) {
 	return o.live, nil
 }
 
-// unopen takes away a workshop that could not be opened, so that it can be
-// tried again, and tells those who wait for it.
+// unopen removes a workshop that could not be opened, so that it can be tried again, and
+// wakes those who wait for it.
 func (s *Store) unopen(id string, o *opening) {
 	s.mu.Lock()
 	if s.lives[id] == o {
@@ -171,10 +171,10 @@ func (s *Store) unopen(id string, o *opening) {
 	close(o.ready)
 }
 
-// ByCode gives the workshop with that join code, typed as people type it, and
-// resumes it if need be. One that goes on comes before one that has ended, and
-// a newer before an older; one that has ended can be looked at. The code is
-// compared with every workshop's, each in constant time.
+// ByCode returns the workshop with that join code, typed as people type it, and resumes it
+// if necessary. One that has not ended comes before one that has, and a newer before an
+// older; one that has ended can be looked at. The code is compared with every workshop's,
+// each in constant time.
 func (s *Store) ByCode(typed string) (*Live, bool) {
 	s.mu.Lock()
 	var best model.Summary
@@ -188,7 +188,7 @@ func (s *Store) ByCode(typed string) (*Live, bool) {
 		return nil, false
 	}
 	l, err := s.Open(context.Background(), best.ID)
-	if errors.Is(err, ErrNoWorkshop) { // it was forgotten just now
+	if errors.Is(err, ErrNoWorkshop) { // it has just been forgotten
 		return nil, false
 	}
 	if err != nil {

@@ -15,19 +15,18 @@ const (
 	batchBytes    = 1 << 20
 )
 
-// writer is what only the writer goroutine touches.
+// writer is the state that only the writer goroutine uses.
 type writer struct {
-	ops     ops       // what was done, by who and operation id
+	ops     ops       // outcomes, by person and operation id
 	voted   ops       // the same for ballots of the open round, in memory only
-	changed time.Time // of the last event that has a time
-	taken   *request  // that is not in the batch yet
-	batch   *batch    // what is being decided or written
-	trouble *trouble  // nil when the disk works
+	changed time.Time // time of the last event that has one
+	taken   *request  // taken from the queue, and not in the batch yet
+	batch   *batch    // being decided or written
+	trouble *trouble  // nil if the disk works
 }
 
-// runWriter is the writer goroutine. A panic that is not one command's own
-// fails the commands at hand, and the writer finds out from the disk what it
-// has.
+// runWriter is the writer goroutine. A panic outside a command's rules fails the commands
+// of the batch, and the writer finds out from the disk whether they were written.
 func (l *Live) runWriter() {
 	defer close(l.written)
 	for safego.Run("workshop writer", l.write) {
@@ -73,7 +72,7 @@ func (l *Live) write() {
 	}
 }
 
-// finish ends the writer: what waits is not done, drafts are saved.
+// finish ends the writer: waiting commands are not done, drafts are saved.
 func (l *Live) finish() {
 	l.saveDrafts()
 	for {
@@ -87,7 +86,7 @@ func (l *Live) finish() {
 	}
 }
 
-// next is the next request that waits; nil if none does.
+// next returns the next request that waits; nil if none does.
 func (l *Live) next() *request {
 	select {
 	case r := <-l.queue:
@@ -97,9 +96,9 @@ func (l *Live) next() *request {
 	}
 }
 
-// serve decides the request and what waits behind it, and writes what follows
-// in one transaction. What opens or closes a round has a transaction of its
-// own, so that a ballot's place in the log never depends on what else happened.
+// serve decides the request and those that wait behind it, and writes their events in one
+// transaction. A command that opens or closes a round has a transaction of its own, so that
+// a ballot's place in the log never depends on what else happened.
 func (l *Live) serve(r *request) {
 	l.w.batch = l.newBatch()
 	for ; r != nil; r = l.next() {
@@ -130,9 +129,9 @@ func (l *Live) serve(r *request) {
 	l.w.batch = nil
 }
 
-// blocked is why nothing can be written now; nil if it can.
+// blocked returns why nothing can be written now; nil if it can.
 func (l *Live) blocked() error {
-	if err := l.store.misplaced(); err != nil {
+	if err := l.store.placeError(); err != nil {
 		return err
 	}
 	if t := l.w.trouble; t != nil {
@@ -149,10 +148,10 @@ func ownTransaction(c model.Command) bool {
 	return false
 }
 
-// decide decides one request against the batch's board. Nothing of it is on
-// the board if it fails, or if a rule panics.
+// decide decides one request against the batch's board. If it fails, or if a rule panics,
+// the board is unchanged.
 func (l *Live) decide(b *batch, r *request) {
-	b.answers = append(b.answers, answered{r: r})
+	b.answers = append(b.answers, pendingAnswer{r: r})
 	a := &b.answers[len(b.answers)-1]
 	defer func() {
 		if value := recover(); value != nil {
@@ -161,7 +160,7 @@ func (l *Live) decide(b *batch, r *request) {
 		}
 	}()
 	key := opKey{r.by.Person, r.op}
-	if done, before := l.before(b, key); before {
+	if done, before := l.earlierOutcome(b, key); before {
 		a.out = done
 		a.out.Repeated = true
 		return
@@ -176,9 +175,9 @@ func (l *Live) decide(b *batch, r *request) {
 	a.out, a.err = b.add(r, l.complete(b.board, r.c))
 }
 
-// before finds what came of the same command when it was done before, or
-// earlier in the batch. A ballot's is forgotten when the round closes.
-func (l *Live) before(b *batch, key opKey) (out model.Outcome, done bool) {
+// earlierOutcome finds the outcome of the same command if it was done before, or earlier in
+// the batch. A ballot's is dropped when the round closes.
+func (l *Live) earlierOutcome(b *batch, key opKey) (out model.Outcome, done bool) {
 	if key.op == "" {
 		return out, false
 	}
@@ -214,8 +213,8 @@ func (l *Live) complete(b *model.Board, c model.Command) model.Command {
 	return c
 }
 
-// presenceFor is who is here for somebody who comes in: it is asked for only where
-// so many have joined that those who have gone must make room.
+// presenceFor returns who is here, for a person who joins; nil unless so many have joined
+// that people who have gone must make room.
 func (l *Live) presenceFor(b *model.Board) *model.Presence {
 	if b.Everybody().Len() < model.MaxPeople {
 		return nil

@@ -15,10 +15,10 @@ import (
 	"go.etcd.io/bbolt"
 )
 
-// Verify looks at every page of the file and at every event of every
-// workshop, and gives what is wrong, nothing if all is well. It goes on after
-// a fault: a damaged workshop does not hide another. It reads the whole file,
-// so run it when nobody writes. The error is of the context, or ErrClosed.
+// Verify checks every page of the file and every event of every workshop, and returns what
+// is wrong, nothing if all is well. It goes on after a fault: a damaged workshop does not
+// hide another. It reads the whole file, so run it when nobody writes. The error is ctx's,
+// or ErrClosed.
 func (d *DB) Verify(ctx context.Context) (faults []*DamageError, err error) {
 	note := func(err error) error {
 		if err == nil {
@@ -55,9 +55,9 @@ func (d *DB) Verify(ctx context.Context) (faults []*DamageError, err error) {
 	return faults, ctx.Err()
 }
 
-// verifyPages looks at how the pages of the file hang together. Nobody may
-// write meanwhile. The file is read through first: bbolt looks at its mapping
-// in a goroutine where a sector that the disk cannot give would end the process.
+// verifyPages checks how the pages of the file refer to each other. Nobody may write
+// meanwhile. The file is read as a file first: bbolt checks its memory mapping, in a
+// goroutine where an unreadable sector would end the process.
 func (d *DB) verifyPages() (faults []*DamageError, err error) {
 	d.writing.Lock()
 	defer d.writing.Unlock()
@@ -72,17 +72,17 @@ func (d *DB) verifyPages() (faults []*DamageError, err error) {
 	return faults, err
 }
 
-// verifyPagesOf looks at all pages but the first two.
+// verifyPagesOf checks all pages but the first two.
 func verifyPagesOf(db *bbolt.DB, path string) (faults []*DamageError, err error) {
 	if err := readThrough(path); err != nil {
 		return []*DamageError{{What: err.Error()}}, nil
 	}
-	if err := walkPages(path, db.Info().PageSize); err != nil { // and bbolt's own check would not survive it
+	if err := walkPages(path, db.Info().PageSize); err != nil { // bbolt's own check would crash on these faults
 		return nil, err
 	}
 	err = db.View(func(tx *bbolt.Tx) error {
 		for pageErr := range tx.Check() {
-			faults = append(faults, &DamageError{What: panicked(pageErr)})
+			faults = append(faults, &DamageError{What: panicText(pageErr)})
 		}
 		return nil
 	})
@@ -98,11 +98,11 @@ func readThrough(file string) error {
 	return errors.Join(err, f.Close())
 }
 
-// Backup writes the database as it is now to a new file, syncs it, opens it,
-// verifies it, and only then gives it its name. Writers go on meanwhile. It
-// never overwrites: ErrExists. A copy that does not verify is removed and
-// named in a DamageError: then the database itself is damaged. A number above 0
-// is written into the copy, for [AgeOf].
+// Backup writes the current state of the database to a new file, syncs it, opens it,
+// verifies it, and only then gives it its name. Writers go on meanwhile. It never
+// overwrites a file: it returns ErrExists. A copy that fails verification is removed and
+// named in a DamageError: then the database itself is damaged. A number above 0 is written
+// into the copy, for [AgeOf].
 func (d *DB) Backup(ctx context.Context, file string, number uint64) (err error) {
 	if _, err := os.Lstat(file); err == nil {
 		return fmt.Errorf("back up to %s: %w", file, ErrExists)
@@ -143,27 +143,26 @@ func numberFile(file string, number uint64) error {
 		return err
 	}
 	err = guard(func() error {
-		return db.Update(func(tx *bbolt.Tx) error { return putSummed(tx.Bucket(bucketMeta), keyBackup, key(number)) })
+		return db.Update(func(tx *bbolt.Tx) error { return putSummed(tx.Bucket(bucketMeta), keyBackup, seqKey(number)) })
 	})
 	return errors.Join(err, guard(db.Close))
 }
 
-// Age tells which of two copies of a database is the newer without asking a
-// clock.
+// Age orders copies of a database by age without relying on a clock.
 type Age struct {
-	Number      uint64 // that the backup was made with; 0 if none
-	Transaction uint64 // the last that the copy has
+	Number      uint64 // number that the backup was made with; 0 if none
+	Transaction uint64 // last transaction in the copy
 }
 
-// Compare is negative if a is older than b, positive if it is newer. A number
-// decides first: a database that was restored counts its transactions anew from
-// there.
+// Compare returns a negative number if a is older than b, a positive one if it is newer.
+// The number takes precedence: a database that was restored counts its transactions from
+// the backup's on.
 func (a Age) Compare(b Age) int {
 	return cmp.Or(cmp.Compare(a.Number, b.Number), cmp.Compare(a.Transaction, b.Transaction))
 }
 
-// AgeOf reads the age of a backup, of any schema, without reading it through.
-// It returns what [Open] does for a file that it cannot read.
+// AgeOf reads the age of a backup, of any schema, without verifying it. If the file cannot
+// be read, it returns the same errors as [Open].
 func AgeOf(file string) (age Age, err error) {
 	if info, err := os.Stat(file); err != nil || info.Size() < smallest {
 		return Age{}, errors.Join(err, ErrNotDatabase)
@@ -179,7 +178,7 @@ func AgeOf(file string) (age Age, err error) {
 				return ErrNotDatabase
 			}
 			age.Transaction = uint64(tx.ID())
-			if number, ok := unsum(keyBackup, meta.Get(keyBackup)); ok && len(number) == 8 {
+			if number, ok := checkSum(keyBackup, meta.Get(keyBackup)); ok && len(number) == 8 {
 				age.Number = binary.BigEndian.Uint64(number)
 			}
 			return nil
@@ -188,17 +187,17 @@ func AgeOf(file string) (age Age, err error) {
 	return age, translate(errors.Join(err, guard(db.Close)))
 }
 
-// verifyFile is nil if the database in a file that nobody writes to is whole.
+// verifyFile returns nil if the database in a file that nobody writes to is undamaged.
 func verifyFile(ctx context.Context, file string) error {
 	d, err := Open(file, Options{ReadOnly: true})
 	if err != nil {
 		return err
 	}
-	return errors.Join(verified(ctx, d), d.Close())
+	return errors.Join(verifyDB(ctx, d), d.Close())
 }
 
-// verified is nil if Verify finds nothing.
-func verified(ctx context.Context, d *DB) error {
+// verifyDB returns nil if Verify finds nothing.
+func verifyDB(ctx context.Context, d *DB) error {
 	faults, err := d.Verify(ctx)
 	if len(faults) > 0 {
 		err = faults[0]
@@ -206,13 +205,12 @@ func verified(ctx context.Context, d *DB) error {
 	return err
 }
 
-// Hold keeps others from opening the file at path for writing until release is
-// called, even one that is damaged; it can be read meanwhile. It returns
-// ErrLocked while somebody has it open. Where there is no file there is
-// nothing to hold.
+// Hold keeps others from opening the file at path for writing until release is called, even
+// a damaged one; it can be read meanwhile. It returns ErrLocked if another process has it
+// open. If there is no file, it does nothing.
 func Hold(path string) (release func() error, err error) {
 	if info, err := os.Stat(path); errors.Is(err, fs.ErrNotExist) || err == nil && !info.Mode().IsRegular() {
-		return func() error { return nil }, nil // to open a pipe could take for ever
+		return func() error { return nil }, nil // opening a pipe could block for ever
 	}
 	f, err := os.Open(path)
 	if err != nil {
@@ -224,10 +222,9 @@ func Hold(path string) (release func() error, err error) {
 	return f.Close, nil
 }
 
-// HoldFolder keeps others from opening a database in the folder until release is
-// called, also after its file has been taken away, when there is no lock on that
-// that they could see. It waits a second, as [Open] does, and then returns
-// ErrLocked.
+// HoldFolder keeps others from opening a database in the folder until release is called,
+// even after its file has been removed and the lock on it can no longer be seen. It waits a
+// second, as [Open] does, and then returns ErrLocked.
 func HoldFolder(dir string) (release func() error, err error) {
 	f, err := os.Open(dir)
 	if err != nil {

@@ -17,20 +17,20 @@ import (
 	"verkstad/model/safego"
 )
 
-// Options is how a database is opened.
+// Options says how a database is opened.
 type Options struct {
-	// Timeout is how long to wait for another process to let go of the file;
-	// 0 is one second.
+	// Timeout is how long to wait for another process to close the file; 0 means one
+	// second.
 	Timeout time.Duration
 	// ReadOnly opens an existing file without writing to it, for backups. It
 	// fails with ErrLocked while another process has the file open for writing.
 	ReadOnly bool
-	// Accept reads a database through that has been taken to the newest schema,
-	// before it takes the place of the older one; an error keeps the older. nil
-	// is [DB.Verify].
+	// Accept checks a database that has been upgraded to the newest schema, before it
+	// replaces the older one; if it returns an error, the older one stays. nil means
+	// [DB.Verify].
 	Accept func(context.Context, *DB) error
 
-	at func(stage string) error // for tests: told after each stage of an upgrade
+	onStage func(stage string) error // for tests: called after each stage of an upgrade
 }
 
 var (
@@ -38,60 +38,60 @@ var (
 	bucketWorkshops = []byte("workshops")
 	bucketEvents    = []byte("events")
 	bucketDrafts    = []byte("drafts")
-	bucketTickets   = []byte("tickets") // made with a workshop's first tickets
+	bucketTickets   = []byte("tickets") // created with a workshop's first tickets
 	keySchema       = []byte("schema_version")
 	keySecret       = []byte("secret")
 	keyHead         = []byte("head")
 	keyInfo         = []byte("info")
 	keyBallast      = []byte("ballast")
-	keyBackup       = []byte("backup") // in a backup that Verkstad made: which it was
+	keyBackup       = []byte("backup") // in a backup that Verkstad made: its number
 )
 
 // DB is an open database. Its methods may be called from many goroutines.
 type DB struct {
-	name    string // of the file that was asked for
-	path    string // of the file that is used; the same but for an older one that is only read
-	scratch string // folder of that; empty if there is none
+	name    string // name given to Open
+	path    string // file that is used; another one only if an older file is opened read-only
+	scratch string // its temporary folder in that case; otherwise empty
 	older   string // name of the older file that was kept
 	o       Options
 	secret  [32]byte
 
-	writing sync.Mutex     // held through a write and until it is known to be good
-	mu      sync.RWMutex   // held for writing only while the file is closed and opened
-	db      *bbolt.DB      // nil after Close, and while a reopening fails
-	torn    []*DamageError // what was wrong with the first two pages when the file was opened
+	writing sync.Mutex     // held during a write and until its result is known
+	mu      sync.RWMutex   // write-locked only while the file is closed and opened
+	db      *bbolt.DB      // nil after Close, and after a reopening has failed
+	torn    []*DamageError // faults of the first two pages when the file was opened
 	closed  bool
-	suspect atomic.Bool // a write failed: the file must be opened anew before it is used
+	suspect atomic.Bool // a write failed: the file must be reopened before it is used
 
-	opened  atomic.Pointer[os.FileInfo] // of the open file, when it was last looked at
-	last    uint64                      // the last transaction written since it was opened, guarded by writing; 0 for none
-	foreign atomic.Bool                 // another program has written into it
+	opened  atomic.Pointer[os.FileInfo] // the open file, when last examined
+	last    uint64                      // last transaction written since opening; 0 for none; guarded by writing
+	foreign atomic.Bool                 // another program has written into the file
 }
 
-// Open opens the database at path, and makes it if there is none (unless
-// o.ReadOnly). A file of an older schema is taken to the newest on a copy first,
-// and kept beside as PATH.schema-1, say; with o.ReadOnly it is not touched. Open
-// returns ErrLocked, ErrDamaged, ErrNewer, ErrNotDatabase, ErrReadOnly or
-// ErrFull, with what the system said, in an [*OpenError].
+// Open opens the database at path, and creates it if there is none (unless o.ReadOnly). A
+// file of an older schema is first upgraded on a copy, and kept beside it as PATH.schema-1,
+// for example; with o.ReadOnly it is not touched. Open returns ErrLocked, ErrDamaged,
+// ErrNewer, ErrNotDatabase, ErrReadOnly or ErrFull, with the system's error, in an
+// [*OpenError].
 func Open(path string, o Options) (*DB, error) {
 	if o.Timeout <= 0 {
 		o.Timeout = time.Second
 	}
 	info, err := os.Stat(path)
-	if errors.Is(err, fs.ErrNotExist) && !o.ReadOnly && !leadsNowhere(path, err) {
+	if errors.Is(err, fs.ErrNotExist) && !o.ReadOnly && !isBrokenLink(path, err) {
 		if err := create(path, o); err != nil {
 			return nil, &OpenError{path, translate(err)}
 		}
 		info, err = os.Stat(path)
 	}
 	switch {
-	case leadsNowhere(path, err):
+	case isBrokenLink(path, err):
 		return nil, &OpenError{path, &DamageError{What: "the file is a link to one that is not there", Kind: KindLink}}
 	case err != nil:
 		return nil, &OpenError{path, translate(err)}
 	case !info.Mode().IsRegular():
 		return nil, &OpenError{path, ErrNotDatabase}
-	case info.Size() == 0: // bbolt would make an empty file a new database
+	case info.Size() == 0: // bbolt would make a database of an empty file
 		return nil, &OpenError{path, &DamageError{What: "the file is empty", Kind: KindEmpty}}
 	case info.Size() < smallest:
 		return nil, &OpenError{path, tooSmall(path)}
@@ -106,7 +106,7 @@ func Open(path string, o Options) (*DB, error) {
 		}
 	}
 	if err != nil {
-		return nil, &OpenError{path, errors.Join(recognised(path, err), d.removeScratch())}
+		return nil, &OpenError{path, errors.Join(diagnose(path, err), d.removeScratch())}
 	}
 	return d, nil
 }
@@ -118,7 +118,7 @@ func (d *DB) removeScratch() error {
 	return os.RemoveAll(d.scratch)
 }
 
-// open opens the file and reads what is in meta.
+// open opens the file and reads its meta bucket.
 func (d *DB) open() error {
 	db, err := openFile(d.path, d.o)
 	if err != nil {
@@ -151,7 +151,7 @@ func (d *DB) readMeta(tx *bbolt.Tx) error {
 	case version < schemaVersion():
 		return errOlder
 	}
-	content, ok := unsum(keySecret, tx.Bucket(bucketMeta).Get(keySecret))
+	content, ok := checkSum(keySecret, tx.Bucket(bucketMeta).Get(keySecret))
 	switch {
 	case !ok || len(content) != len(d.secret):
 		return &DamageError{What: "the server's secret is missing, or is not as it was written"}
@@ -177,7 +177,7 @@ func (d *DB) readMeta(tx *bbolt.Tx) error {
 	return nil
 }
 
-// schemaOf is the schema of a file, ErrNewer if it is not known here.
+// schemaOf returns the schema of a file, or ErrNewer if it is newer than this program's.
 func schemaOf(tx *bbolt.Tx) (int, error) {
 	meta := tx.Bucket(bucketMeta)
 	if meta == nil || meta.Get(keySchema) == nil {
@@ -196,7 +196,7 @@ func schemaOf(tx *bbolt.Tx) (int, error) {
 	return version, nil
 }
 
-// Close closes the file after what is under way. Closing twice is allowed.
+// Close closes the file after the transactions that have begun. It may be called twice.
 func (d *DB) Close() error {
 	d.mu.Lock()
 	defer d.mu.Unlock()
@@ -216,46 +216,45 @@ func (d *DB) Close() error {
 	}
 }
 
-// closeWithin is how long closing may take. A file that somebody else wrote into
-// can make bbolt panic with one of its locks held, and then it never closes; the
-// process ends all the same, and lets go of the file with it.
+// closeWithin is how long closing may take. If another process has written into the file,
+// bbolt can panic with one of its locks held and then never closes; the process ends all
+// the same, and the system releases the file.
 const closeWithin = 5 * time.Second
 
 var errStuck = errors.New("the database cannot be closed: somebody else has written into its file")
 
-// Path is the file that Open was asked for.
+// Path returns the name given to Open.
 func (d *DB) Path() string { return d.name }
 
-// Older is where the file lies from before Open took it to the newest schema;
-// empty if it was of the newest.
+// Older returns the name under which Open kept the file of an older schema; empty if there
+// was no upgrade.
 func (d *DB) Older() string { return d.older }
 
-// Torn says what was wrong with the first two pages when the file was opened:
-// after a power cut, the last write was not finished, or was and is lost.
-// Nothing is wrong with what can be read.
+// Torn returns the faults of the first two pages when the file was opened: after a power
+// cut, the last write was not finished, or was finished and is lost. Everything that can be
+// read is in order.
 func (d *DB) Torn() []*DamageError {
 	d.mu.RLock()
 	defer d.mu.RUnlock()
 	return d.torn
 }
 
-// Secret is the server's own 32 random bytes, made with the file.
+// Secret returns the server's own 32 random bytes, made with the file.
 func (d *DB) Secret() [32]byte { return d.secret }
 
-// view and update run a transaction, on a file opened anew if a write failed
-// before.
+// view runs a read transaction. If a write failed before, it first reopens the file.
 func (d *DB) view(f func(*bbolt.Tx) error) error {
 	return d.use(func(db *bbolt.DB) error { return db.View(f) })
 }
 
-// update marks the file as suspect when the transaction fails for another
-// reason than what f returns, or panics. It returns ErrMoved or ErrOverwritten
-// when what is written would not be where it should be, and with ErrMovedSince
-// when it is not.
+// update runs a write transaction. It marks the file as suspect if the transaction fails
+// for any reason other than an error of f, or panics. It returns ErrMoved or ErrOverwritten
+// if the file is not in its place or was changed by another program, and with it
+// ErrMovedSince if that happened during the write.
 func (d *DB) update(f func(*bbolt.Tx) error) error {
 	d.writing.Lock()
 	defer d.writing.Unlock()
-	if err := d.placed(); err != nil {
+	if err := d.checkPlace(); err != nil {
 		return err
 	}
 	err := d.use(func(db *bbolt.DB) error {
@@ -282,7 +281,7 @@ func (d *DB) update(f func(*bbolt.Tx) error) error {
 	if err != nil {
 		return err
 	}
-	if err := d.placed(); err != nil { // it was taken away meanwhile
+	if err := d.checkPlace(); err != nil { // the file may have been removed meanwhile
 		return fmt.Errorf("%w, and then %w", ErrMovedSince, err)
 	}
 	return nil
@@ -313,7 +312,7 @@ func (d *DB) reopen() error {
 	case !d.suspect.Load():
 		return nil
 	}
-	if d.db != nil && d.placed() != nil { // to close it would lose what it holds; update refuses to write
+	if d.db != nil && d.checkPlace() != nil { // closing it would lose its content; update refuses to write
 		return nil
 	}
 	if d.db != nil {

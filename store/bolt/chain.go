@@ -13,11 +13,12 @@ const (
 
 var castagnoli = crc32.MakeTable(crc32.Castagnoli)
 
-// link is the SHA-256 of a value: what the next value names as its previous.
-// The zero link stands before the first.
+// link is the SHA-256 of a value, which the next value contains. The zero link comes before
+// the first value.
 type link [hashSize]byte
 
-// seal makes the value of a payload that follows the value with link prev.
+// seal returns the value of a payload that follows the value with link prev, and the
+// value's own link.
 func seal(prev link, payload []byte) (value []byte, own link) {
 	value = make([]byte, crcSize+hashSize+len(payload))
 	copy(value[crcSize:], prev[:])
@@ -26,9 +27,8 @@ func seal(prev link, payload []byte) (value []byte, own link) {
 	return value, sha256.Sum256(value)
 }
 
-// unseal checks a value against the link of the one before and gives its
-// payload, which lies in value. What is wrong is said in fault, empty if
-// nothing is.
+// unseal checks a value against the link of the one before and returns its payload, which
+// is a part of value. fault says what is wrong, and is empty if nothing is.
 func unseal(prev link, value []byte) (payload []byte, own link, fault string) {
 	if len(value) < crcSize+hashSize {
 		return nil, link{}, "is cut short"
@@ -42,13 +42,13 @@ func unseal(prev link, value []byte) (payload []byte, own link, fault string) {
 	return value[crcSize+hashSize:], sha256.Sum256(value), ""
 }
 
-// head is where a log ends.
+// head is the end of a log.
 type head struct {
 	seq  uint64
 	link link
 }
 
-func (h head) encode() []byte { return append(key(h.seq), h.link[:]...) }
+func (h head) encode() []byte { return append(seqKey(h.seq), h.link[:]...) }
 
 func decodeHead(raw []byte) (head, bool) {
 	if len(raw) != 8+hashSize {
@@ -57,25 +57,24 @@ func decodeHead(raw []byte) (head, bool) {
 	return head{binary.BigEndian.Uint64(raw), link(raw[8:])}, true
 }
 
-func key(seq uint64) []byte { return binary.BigEndian.AppendUint64(nil, seq) }
+func seqKey(seq uint64) []byte { return binary.BigEndian.AppendUint64(nil, seq) }
 
-// Chain is how far the chain of a log goes. The zero Chain is before the first
-// event.
+// Chain is a position in the chain of a log. The zero Chain is before the first event.
 type Chain struct {
 	Seq  uint64
 	Hash [32]byte // SHA-256 of the last value
 }
 
-// Add takes the chain one event on, and gives the checksum that the event's
-// value begins with.
+// Add moves the chain on by one event, and returns the checksum with which the event's
+// value begins.
 func (c *Chain) Add(payload []byte) (crc [4]byte) {
 	value, own := seal(c.Hash, payload)
 	c.Seq, c.Hash = c.Seq+1, own
 	return [4]byte(value)
 }
 
-// Link is what the event with that payload is named by the one after it, when
-// it follows the event named prev; the zero Link stands before the first.
+// Link returns the link of an event with that payload after the event with link prev; the
+// zero link comes before the first.
 func Link(prev [hashSize]byte, payload []byte) [hashSize]byte {
 	_, own := seal(prev, payload)
 	return own

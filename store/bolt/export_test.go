@@ -7,7 +7,7 @@ import (
 )
 
 // At has f told after each stage of an upgrade; an error of f ends it there.
-func (o Options) At(f func(stage string) error) Options { o.at = f; return o }
+func (o Options) At(f func(stage string) error) Options { o.onStage = f; return o }
 
 // AddStep makes a schema of its own for the time of a test.
 func AddStep(t *testing.T, f func(*bbolt.Tx) error) {

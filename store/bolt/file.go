@@ -14,8 +14,8 @@ import (
 	"go.etcd.io/bbolt"
 )
 
-// openFile opens a bbolt file, and locks it. While it waits for the lock an
-// upgrade or a restore may put another file in its place: then that is opened.
+// openFile opens a bbolt file, and locks it. While it waits for the lock, an upgrade or a
+// restore may replace the file: then it opens the new one.
 func openFile(path string, o Options) (*bbolt.DB, error) {
 	for {
 		db, file, err := openOnce(path, o)
@@ -31,8 +31,8 @@ func openFile(path string, o Options) (*bbolt.DB, error) {
 	}
 }
 
-// inPlace tells whether an open file still has the name. If the system does not
-// say, it is taken to have it.
+// inPlace reports whether path still refers to an open file. If that is not known, it
+// returns true.
 func inPlace(file *os.File, path string) bool {
 	ours, err := file.Stat()
 	if err != nil {
@@ -42,8 +42,8 @@ func inPlace(file *os.File, path string) bool {
 	return err != nil || os.SameFile(ours, named)
 }
 
-// openOnce opens a bbolt file. A damaged page can make bbolt panic with the
-// file open and locked; then the file is closed here.
+// openOnce opens a bbolt file. A damaged page can make bbolt panic with the file open and
+// locked; then openOnce closes the file.
 func openOnce(path string, o Options) (*bbolt.DB, *os.File, error) {
 	var db *bbolt.DB
 	var file *os.File
@@ -54,7 +54,7 @@ func openOnce(path string, o Options) (*bbolt.DB, *os.File, error) {
 			ReadOnly:     o.ReadOnly,
 			FreelistType: bbolt.FreelistMapType,
 			OpenFile: func(name string, flag int, mode os.FileMode) (*os.File, error) {
-				// Never O_CREATE: a file that vanishes must not come back empty.
+				// Never O_CREATE: a file that disappears must not come back empty.
 				f, err := os.OpenFile(name, flag&^os.O_CREATE, mode)
 				file = f
 				return f, err
@@ -72,8 +72,8 @@ func openOnce(path string, o Options) (*bbolt.DB, *os.File, error) {
 	return db, file, nil
 }
 
-// create makes a new database beside its place, whole and synced, and gives it
-// its name last. If another process was first, that one's stays.
+// create makes a new database under a temporary name, complete and synced, and then gives
+// it its name. If another process was first, that one's file stays.
 func create(path string, o Options) (err error) {
 	dir := filepath.Dir(path)
 	temp, err := os.CreateTemp(dir, filepath.Base(path)+".new-*")
@@ -118,22 +118,21 @@ func writeMeta(tx *bbolt.Tx) error {
 	)
 }
 
-// guard runs f and gives a panic in it as an error: bbolt panics when a page
-// is not what it should be, and reading a mapped page that the disk cannot give
-// faults.
+// guard runs f and returns a panic in it as an error: bbolt panics if a page is damaged,
+// and reading a mapped page that the disk cannot read faults.
 func guard(f func() error) (err error) {
 	defer debug.SetPanicOnFault(debug.SetPanicOnFault(true))
 	defer func() {
 		if value := recover(); value != nil {
-			err = &DamageError{What: "a page cannot be read: " + panicked(value)}
+			err = &DamageError{What: "a page cannot be read: " + panicText(value)}
 		}
 	}()
 	return f()
 }
 
-// panicked is what bbolt or the system said when it gave up, without what is
-// only of use beside its source.
-func panicked(value any) string {
+// panicText returns the message of a panic of bbolt or the system, without what is useful
+// only with its source.
+func panicText(value any) string {
 	said := fmt.Sprint(value)
 	for _, prefix := range []string{"panic: ", "assertion failed: "} {
 		said = strings.TrimPrefix(said, prefix)
@@ -141,14 +140,14 @@ func panicked(value any) string {
 	return said
 }
 
-// nameFile gives the synced file temp its name and syncs the folder. It never
-// overwrites: it returns ErrExists.
+// nameFile gives the synced file temp its name and syncs the folder. It never overwrites a
+// file: it returns ErrExists.
 func nameFile(temp, path string) error {
 	err := os.Link(temp, path)
 	switch {
 	case errors.Is(err, fs.ErrExist):
 		return fmt.Errorf("%w: %s", ErrExists, path)
-	case err != nil: // a disk without links
+	case err != nil: // the file system has no hard links
 		if _, err := os.Lstat(path); err == nil {
 			return fmt.Errorf("%w: %s", ErrExists, path)
 		}

@@ -11,9 +11,9 @@ import (
 	berrors "go.etcd.io/bbolt/errors"
 )
 
-// leadsNowhere tells whether a file that is said not to exist is a link to one
-// that does not, on a disk that is not mounted for example.
-func leadsNowhere(path string, err error) bool {
+// isBrokenLink reports whether a file that is said not to exist is a link to one that does
+// not, on a disk that is not mounted for example.
+func isBrokenLink(path string, err error) bool {
 	if !errors.Is(err, fs.ErrNotExist) {
 		return false
 	}
@@ -21,11 +21,10 @@ func leadsNowhere(path string, err error) bool {
 	return err == nil
 }
 
-// recognised says more of a file that cannot be opened: that its end is missing,
-// and of one that bbolt takes for something else, that it once was a database:
-// one of nothing but zeros, as a crash of the file system leaves it, or one whose
-// first two pages are lost.
-func recognised(path string, err error) error {
+// diagnose returns a better error for a file that cannot be opened: that its end is
+// missing, or, if bbolt does not recognise it, that it was once a database: one of only
+// zeros, as a crash of the file system leaves it, or one whose first two pages are lost.
+func diagnose(path string, err error) error {
 	fault, damaged := errors.AsType[*DamageError](err)
 	if !damaged && !errors.Is(err, berrors.ErrInvalid) && !errors.Is(err, berrors.ErrVersionMismatch) {
 		return err
@@ -41,7 +40,7 @@ func recognised(path string, err error) error {
 		}
 		return err
 	}
-	for _, size := range []int64{4096, 8192, 16384, 32768, 65536} { // that pages have
+	for _, size := range []int64{4096, 8192, 16384, 32768, 65536} { // possible page sizes
 		if pagesAt(f, size) {
 			return &DamageError{What: "neither of the first two pages is right", Kind: KindFirst}
 		}
@@ -52,7 +51,7 @@ func recognised(path string, err error) error {
 	return err
 }
 
-// isShort tells whether a file is smaller than its first page says.
+// isShort reports whether a file is smaller than its first page says.
 func isShort(f *os.File) bool {
 	var meta [metaSummed]byte
 	info, err := f.Stat()
@@ -63,8 +62,8 @@ func isShort(f *os.File) bool {
 	return pages < 1<<40 && uint64(info.Size()) < pages*uint64(pageSize)
 }
 
-// pagesAt tells whether at least two of the pages that follow the first two, if
-// they are of that size, say that they are pages of a database.
+// pagesAt reports whether, given a page size, at least two of the pages after the first two
+// have the header of a database page.
 func pagesAt(f io.ReaderAt, size int64) bool {
 	found := 0
 	for page := int64(2); page < 20; page++ {

@@ -11,23 +11,23 @@ import (
 	"go.etcd.io/bbolt"
 )
 
-// Commit is what is written to one workshop at once: all of it or nothing.
+// Commit is what is written to one workshop in one transaction.
 type Commit struct {
 	First    uint64            // sequence number of the first payload
-	Payloads [][]byte          // events; may be none
-	Info     []byte            // replaces the workshop's info; nil leaves it
-	Drafts   map[string][]byte // replaces drafts by key; an empty one is removed
-	Tickets  map[[32]byte]int  // numbers of new tickets, from 1, by the hash that stands for them
+	Payloads [][]byte          // events; may be empty
+	Info     []byte            // replaces the workshop's info; nil keeps it
+	Drafts   map[string][]byte // replaces drafts, by key; an empty one is removed
+	Tickets  map[[32]byte]int  // numbers of new tickets, from 1, by their hashes
 }
 
-// last is the sequence number that the log ends with after the commit.
+// last returns the sequence number of the last event after the commit.
 func (c Commit) last() uint64 { return c.First + uint64(len(c.Payloads)) - 1 }
 
-// Append writes a commit and syncs it to disk. c.First must be one more than
-// where the log ends, otherwise ErrConflict. First 1 makes the workshop.
+// Append writes a commit and syncs it to disk. c.First must be one more than where the log
+// ends, otherwise ErrConflict. If it is 1, the workshop is created.
 //
-// After ErrConflict nothing was written. After any other error it is not
-// known whether the commit is on disk, ErrFull included: call Settle.
+// After ErrConflict nothing was written. After any other error it is not known whether the
+// commit is on disk, ErrFull included: call Settle.
 func (d *DB) Append(workshop string, c Commit) error {
 	return d.update(func(tx *bbolt.Tx) error {
 		b, err := bucketOf(tx, workshop, c.First == 1)
@@ -45,12 +45,11 @@ func (d *DB) Append(workshop string, c Commit) error {
 	})
 }
 
-// Settle finds out what came of a commit whose Append failed. The file is
-// closed and opened anew. If the commit is there, it is written once more in
-// place, since what a failed sync left in memory need not be on disk, and
-// written is true. An error means that it is still not known; call Settle
-// again later. A log that ends otherwise than the commit could have left it is
-// damaged.
+// Settle finds out whether a commit whose Append failed is on disk. It closes and reopens
+// the file. If the commit is there, it is written once more in place, since after a failed
+// sync what is in memory need not be on disk, and Settle returns true. An error means that
+// it is still not known; call Settle again later. A log whose end cannot be the result of
+// the commit is damaged.
 func (d *DB) Settle(workshop string, c Commit) (written bool, err error) {
 	d.suspect.Store(true)
 	err = d.update(func(tx *bbolt.Tx) error {
@@ -88,9 +87,9 @@ func (d *DB) Settle(workshop string, c Commit) (written bool, err error) {
 // errNothing ends a transaction that has nothing to write.
 var errNothing = errors.New("nothing to write")
 
-// Try finds out whether size bytes more can be written, by writing them and
-// taking them out again. The room stays with the file for what comes next. It
-// returns ErrFull, or what else is wrong.
+// Try finds out whether size more bytes can be written, by writing them and removing them
+// again. The file keeps the space for what comes next. It returns ErrFull, or what else is
+// wrong.
 func (d *DB) Try(size int) error {
 	err := d.update(func(tx *bbolt.Tx) error {
 		return tx.Bucket(bucketMeta).Put(keyBallast, make([]byte, size))
@@ -101,12 +100,12 @@ func (d *DB) Try(size int) error {
 	return d.update(func(tx *bbolt.Tx) error { return tx.Bucket(bucketMeta).Delete(keyBallast) })
 }
 
-// headBefore is how the log ended before event first.
+// headBefore returns the end of the log before event first.
 func headBefore(workshop string, b *bbolt.Bucket, first uint64) (head, error) {
 	if first <= 1 {
 		return head{}, nil
 	}
-	value := b.Bucket(bucketEvents).Get(key(first - 1))
+	value := b.Bucket(bucketEvents).Get(seqKey(first - 1))
 	if len(value) < crcSize+hashSize {
 		return head{}, &DamageError{Workshop: workshop, Seq: first - 1, What: "is missing"}
 	}
@@ -117,7 +116,7 @@ func headBefore(workshop string, b *bbolt.Bucket, first uint64) (head, error) {
 	return head{first - 1, own}, nil
 }
 
-// sameEvents is nil if the log ends with exactly the events of c.
+// sameEvents returns nil if the log ends with exactly the events of c.
 func sameEvents(workshop string, b *bbolt.Bucket, before head, c Commit) error {
 	if h, err := headOf(workshop, b); err != nil || h.seq != c.last() {
 		return &DamageError{Workshop: workshop, Seq: h.seq, What: "the log does not end where the last write could have left it"}
@@ -126,7 +125,7 @@ func sameEvents(workshop string, b *bbolt.Bucket, before head, c Commit) error {
 	for i, payload := range c.Payloads {
 		seq := c.First + uint64(i)
 		value, own := seal(prev, payload)
-		if !bytes.Equal(b.Bucket(bucketEvents).Get(key(seq)), value) {
+		if !bytes.Equal(b.Bucket(bucketEvents).Get(seqKey(seq)), value) {
 			return &DamageError{Workshop: workshop, Seq: seq, What: "is not what the last write was"}
 		}
 		prev = own
@@ -137,11 +136,11 @@ func sameEvents(workshop string, b *bbolt.Bucket, before head, c Commit) error {
 // putCommit writes a commit after head h.
 func putCommit(b *bbolt.Bucket, h head, c Commit) error {
 	events := b.Bucket(bucketEvents)
-	events.FillPercent = 0.95 // keys only ever come at the end
+	events.FillPercent = 0.95 // keys are only ever appended
 	for _, payload := range c.Payloads {
 		value, own := seal(h.link, payload)
 		h = head{h.seq + 1, own}
-		if err := events.Put(key(h.seq), value); err != nil {
+		if err := events.Put(seqKey(h.seq), value); err != nil {
 			return err
 		}
 	}
@@ -166,7 +165,7 @@ func putCommit(b *bbolt.Bucket, h head, c Commit) error {
 	return putTickets(b, c.Tickets)
 }
 
-// bucketOf finds a workshop's bucket, or makes it.
+// bucketOf returns a workshop's bucket, and creates it if make is true.
 func bucketOf(tx *bbolt.Tx, workshop string, make bool) (*bbolt.Bucket, error) {
 	all := tx.Bucket(bucketWorkshops)
 	if b := all.Bucket([]byte(workshop)); b != nil {
@@ -190,9 +189,9 @@ func bucketOf(tx *bbolt.Tx, workshop string, make bool) (*bbolt.Bucket, error) {
 	return b, nil
 }
 
-// onlyNames is nil if nothing in a bucket has another name than some. A name has no
-// sum: where one is not as it was written, what lies under it would be missed by nobody
-// who need not find it there, as tickets are.
+// onlyNames returns an error if something in a bucket has another name than those given. A
+// name has no checksum: if one is damaged, the data under it would seem not to exist, which
+// nobody would notice where it is optional, as with tickets.
 func onlyNames(b *bbolt.Bucket, workshop string, names ...[]byte) error {
 	cursor := b.Cursor()
 	for k, _ := cursor.First(); k != nil; k, _ = cursor.Next() {
@@ -203,7 +202,7 @@ func onlyNames(b *bbolt.Bucket, workshop string, names ...[]byte) error {
 	return nil
 }
 
-// headOf is where a workshop's log ends.
+// headOf returns the end of a workshop's log.
 func headOf(workshop string, b *bbolt.Bucket) (head, error) {
 	last, _ := b.Bucket(bucketEvents).Cursor().Last()
 	raw := b.Get(keyHead)
@@ -220,18 +219,17 @@ func headOf(workshop string, b *bbolt.Bucket) (head, error) {
 	return h, nil
 }
 
-// Bounds of one read transaction: a longer one makes the file grow while
-// others write.
+// Bounds of one read transaction: a longer one makes the file grow while others write.
 const (
 	readFor   = 50 * time.Millisecond
 	readBytes = 1 << 20
 )
 
-// Read gives the payloads of a workshop from event from (1 is the first) to
-// where the log ends, in order, after checking each against the one before. It
-// holds no transaction while f runs, so f may take its time; payload is f's to
-// keep. It stops at the first error of f and returns it. A workshop that does
-// not exist has no events. It returns a *DamageError that names the event.
+// Read calls f with the payloads of a workshop from event from (1 is the first) to the end
+// of the log, in order, after checking each against the one before. It holds no transaction
+// while f runs, so f may take its time, and may keep payload. It stops at the first error
+// of f and returns it. A workshop that does not exist has no events. For damage it returns
+// a *DamageError that names the event.
 func (d *DB) Read(workshop string, from uint64, f func(seq uint64, payload []byte) error) error {
 	at := head{seq: max(from, 1) - 1}
 	begun := from <= 1
@@ -259,7 +257,7 @@ func (d *DB) Read(workshop string, from uint64, f func(seq uint64, payload []byt
 			chunk, at, err = readChunk(workshop, b, at)
 			return err
 		})
-		// What was good before the fault is given first.
+		// What comes before the fault is passed to f first.
 		for i, payload := range chunk {
 			if err := f(first+uint64(i), payload); err != nil {
 				return err
@@ -277,11 +275,11 @@ func (d *DB) Read(workshop string, from uint64, f func(seq uint64, payload []byt
 	}
 }
 
-// readChunk copies out the payloads that follow at.
+// readChunk copies the payloads that follow at.
 func readChunk(workshop string, b *bbolt.Bucket, at head) (chunk [][]byte, end head, err error) {
 	began, size := time.Now(), 0
 	cursor := b.Bucket(bucketEvents).Cursor()
-	for k, value := cursor.Seek(key(at.seq + 1)); k != nil; k, value = cursor.Next() {
+	for k, value := cursor.Seek(seqKey(at.seq + 1)); k != nil; k, value = cursor.Next() {
 		if len(k) != 8 || binary.BigEndian.Uint64(k) != at.seq+1 {
 			return chunk, at, &DamageError{Workshop: workshop, Seq: at.seq + 1, What: "is missing"}
 		}
@@ -298,17 +296,17 @@ func readChunk(workshop string, b *bbolt.Bucket, at head) (chunk [][]byte, end h
 	return chunk, at, nil
 }
 
-// Workshop is what the file says of a workshop besides its events.
+// Workshop is what the file contains of a workshop besides its events.
 type Workshop struct {
 	ID   string
-	Last uint64 // event that its log ends with
-	Info []byte // nil if there is none, or Fault
-	// Fault is what is wrong with Info; nil if nothing is. Info can be made
-	// again from the events.
+	Last uint64 // number of the log's last event
+	Info []byte // nil if there is none, or if it is damaged
+	// Fault says that Info is damaged; nil if it is not. Info can be made again from the
+	// events.
 	Fault *DamageError
 }
 
-// Workshops lists what is in the file, by id.
+// Workshops lists the workshops in the file, by id.
 func (d *DB) Workshops() ([]Workshop, error) {
 	var all []Workshop
 	err := d.view(func(tx *bbolt.Tx) error {
@@ -321,7 +319,7 @@ func (d *DB) Workshops() ([]Workshop, error) {
 			h, _ := decodeHead(b.Get(keyHead))
 			w := Workshop{ID: string(id), Last: h.seq}
 			if value := b.Get(keyInfo); value != nil {
-				content, ok := unsum(keyInfo, value)
+				content, ok := checkSum(keyInfo, value)
 				if ok {
 					w.Info = bytes.Clone(content)
 				} else {
@@ -335,7 +333,7 @@ func (d *DB) Workshops() ([]Workshop, error) {
 	return all, err
 }
 
-// Head is where a workshop's log ends; zero if there is no such workshop.
+// Head returns the end of a workshop's log; zero if there is no such workshop.
 func (d *DB) Head(workshop string) (c Chain, err error) {
 	err = d.view(func(tx *bbolt.Tx) error {
 		c = Chain{}
@@ -353,8 +351,8 @@ func (d *DB) Head(workshop string) (c Chain, err error) {
 	return c, err
 }
 
-// Drafts gives a workshop's drafts by key, without those that are not as they
-// were written: then there is a *DamageError too.
+// Drafts returns a workshop's drafts by key, without those that are damaged; if there are
+// any, it also returns a *DamageError.
 func (d *DB) Drafts(workshop string) (map[string][]byte, error) {
 	drafts := map[string][]byte{}
 	err := d.view(func(tx *bbolt.Tx) error {
@@ -368,7 +366,7 @@ func (d *DB) Drafts(workshop string) (map[string][]byte, error) {
 		}
 		bad := 0
 		err = b.Bucket(bucketDrafts).ForEach(func(k, value []byte) error {
-			text, ok := unsum(k, value)
+			text, ok := checkSum(k, value)
 			if !ok {
 				bad++
 				return nil

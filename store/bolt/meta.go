@@ -9,20 +9,20 @@ import (
 	"os"
 )
 
-// Where bbolt's meta pages are: pages 0 and 1, each with a header of 16 bytes,
-// 56 bytes that are summed, and their FNV-1a sum in the machine's byte order.
+// Where bbolt's meta pages are: pages 0 and 1, each with a header of 16 bytes, then 56
+// bytes of data and their FNV-1a checksum in the machine's byte order.
 const (
 	pageHeader = 16
 	metaSummed = 56
 	metaMagic  = 0xED0CDAED
 )
 
-// smallest is how many bytes the smallest database has: its first two pages and
+// smallest is the size of the smallest possible database in bytes: its first two pages and
 // two more, on a machine with the smallest pages.
 const smallest = 4 * 4096
 
-// tooSmall says what is wrong with a file that is smaller: it is part of a
-// database, or none.
+// tooSmall returns what is wrong with a file that is smaller: it is a part of a database,
+// or none.
 func tooSmall(path string) error {
 	f, err := os.Open(path)
 	if err != nil {
@@ -36,9 +36,9 @@ func tooSmall(path string) error {
 	return &DamageError{What: "the file is cut short", Kind: KindShort}
 }
 
-// verifyMeta looks at both meta pages. bbolt is content with one: it takes the
-// other for a write that was cut off, and goes on from the write before. So a
-// damaged one may hide the last thing that was acknowledged.
+// verifyMeta checks both meta pages. bbolt needs only one: it takes the other for a write
+// that was cut off, and continues from the write before. So a damaged one may hide the last
+// acknowledged write.
 func verifyMeta(path string, pageSize int) (faults []*DamageError, err error) {
 	f, err := os.Open(path)
 	if err != nil {

@@ -9,9 +9,9 @@ import (
 	"os"
 )
 
-// How bbolt lays out a page, in the machine's byte order: a header of id (8
-// bytes), flags (2), count (2) and overflow (4), elements of 16 bytes, and
-// what those point to, counted from the element.
+// bbolt's page format, in the machine's byte order: a header of id (8 bytes), flags (2),
+// count (2) and overflow (4), elements of 16 bytes, and the data that they refer to by an
+// offset from the element.
 const (
 	elementSize  = 16
 	branchPage   = 1
@@ -21,10 +21,9 @@ const (
 	bucketHeader = 16
 )
 
-// pageWalk follows every page of a bbolt file that can be reached, and sees
-// that all of it lies within the file and within its page. bbolt's own check
-// trusts what pages say: on a damaged one it reads memory that is not there,
-// in a goroutine where nobody can recover.
+// pageWalk visits every reachable page of a bbolt file, and checks that everything lies
+// within the file and within its page. bbolt's own check trusts the pages: on a damaged one
+// it reads memory that is not mapped, in a goroutine where the panic cannot be recovered.
 type pageWalk struct {
 	file     *os.File
 	pageSize int
@@ -32,8 +31,8 @@ type pageWalk struct {
 	seen     map[uint64]bool
 }
 
-// walkPages gives the first fault in how the pages of a file hang together.
-// Nobody may write meanwhile. An error that is no *DamageError is of the system.
+// walkPages returns the first fault in how the pages of a file refer to each other. Nobody
+// may write meanwhile. An error that is no *DamageError comes from the system.
 func walkPages(path string, pageSize int) (err error) {
 	f, err := os.Open(path)
 	if err != nil {
@@ -48,7 +47,7 @@ func walkPages(path string, pageSize int) (err error) {
 	return w.visit(root)
 }
 
-// readMeta reads the newer of the two meta pages that are right.
+// readMeta reads the newer of the two meta pages that are valid.
 func (w *pageWalk) readMeta() (root uint64, err error) {
 	var newest uint64
 	found := false
@@ -73,7 +72,7 @@ func (w *pageWalk) readMeta() (root uint64, err error) {
 	return root, nil
 }
 
-// visit looks at a page and at all that it names.
+// visit checks a page and all pages that it refers to.
 func (w *pageWalk) visit(id uint64) error {
 	flags, count, page, err := w.read(id)
 	if err != nil {
@@ -106,7 +105,7 @@ func (w *pageWalk) visit(id uint64) error {
 	return nil
 }
 
-// visitLeaf looks at an element of a leaf, and into it if it is a bucket.
+// visitLeaf checks an element of a leaf page, and its pages if it is a bucket.
 func (w *pageWalk) visitLeaf(id uint64, page []byte, at int) error {
 	field := func(n int) uint32 { return binary.NativeEndian.Uint32(page[at+4*n:]) }
 	value, ok := within(page, at, field(1), field(2), field(3))
@@ -138,8 +137,8 @@ func (w *pageWalk) visitLeaf(id uint64, page []byte, at int) error {
 	return nil
 }
 
-// within is the value of an element at a place in a page; ok is false if it, or
-// its key, is not all in the page.
+// within returns the value of an element in a page; ok is false if it, or its key, does not
+// fit in the page.
 func within(page []byte, at int, pos, keySize, valueSize uint32) (value []byte, ok bool) {
 	key := int64(at) + int64(pos)
 	end := key + int64(keySize) + int64(valueSize)
@@ -149,7 +148,7 @@ func within(page []byte, at int, pos, keySize, valueSize uint32) (value []byte, 
 	return page[key+int64(keySize) : end], true
 }
 
-// read reads a page with what overflows it.
+// read reads a page with its overflow pages.
 func (w *pageWalk) read(id uint64) (flags uint16, count int, page []byte, err error) {
 	if id < 2 || id >= w.high {
 		return 0, 0, nil, broken(id, "is named and not in use")

@@ -13,16 +13,16 @@ import (
 	"go.etcd.io/bbolt"
 )
 
-// placed is asked by whoever holds d.writing, under which alone the file is
-// replaced on purpose, or only reads. It is nil if the name that the database was opened by still leads to the
-// open file, and nobody has cut it short. Otherwise what is written goes to a
-// file that will be gone when it is closed: [ErrMoved], or [ErrOverwritten]. If
-// the system does not say, the file is taken to be in place.
-func (d *DB) placed() error {
+// checkPlace returns nil if the name by which the database was opened still refers to the
+// open file, and the file has not been truncated. Otherwise it returns [ErrMoved], since
+// what is written goes to a file that will be gone when it is closed, or [ErrOverwritten].
+// If it cannot be found out, it returns nil. The caller holds d.writing, under which alone
+// the file is replaced on purpose, or only reads.
+func (d *DB) checkPlace() error {
 	if d.foreign.Load() {
 		return ErrOverwritten
 	}
-	opened := d.opened.Load() // before the file is looked at: it may grow meanwhile
+	opened := d.opened.Load() // loaded before Stat: the file may grow meanwhile
 	if opened == nil {
 		return nil
 	}
@@ -43,17 +43,16 @@ func (d *DB) placed() error {
 	return nil
 }
 
-// Placed tells whether what is written is where it should be: nil, ErrMoved or
-// ErrOverwritten. It waits for what is being written, and costs a look at the
-// name.
+// Placed returns nil if the database file is in its place, or ErrMoved or ErrOverwritten.
+// It waits for a write that is under way, and costs one Stat.
 func (d *DB) Placed() error {
 	d.writing.Lock()
 	defer d.writing.Unlock()
-	return d.placed()
+	return d.checkPlace()
 }
 
-// follows is nil if a transaction that writes comes right after the last one
-// that this process wrote. Otherwise another program has written into the file.
+// follows returns nil if a write transaction comes directly after the last one that this
+// process wrote. Otherwise another program has written into the file.
 func (d *DB) follows(tx *bbolt.Tx) error {
 	if d.last != 0 && uint64(tx.ID()) != d.last+1 {
 		d.foreign.Store(true)
@@ -62,12 +61,11 @@ func (d *DB) follows(tx *bbolt.Tx) error {
 	return nil
 }
 
-// Rescue writes all that is in the open file anew to its place, after
-// [ErrMoved], and goes on there. What lies in the place meanwhile is kept beside
-// it under the name that is given in aside, empty if nothing does; it is never
-// written over. Rescue does nothing if the file is in its place. It returns
-// ErrLocked while another process has what lies there open, and ErrOverwritten
-// if the open file no longer holds what was written.
+// Rescue writes a new copy of the open file to its place, after [ErrMoved], and continues
+// with that. A file that is there meanwhile is kept under the name returned in aside, empty
+// if there is none; it is never overwritten. Rescue does nothing if the file is in its
+// place. It returns ErrLocked if another process has the file that is there open, and
+// ErrOverwritten if the open file no longer contains what was written.
 func (d *DB) Rescue(ctx context.Context) (aside string, err error) {
 	d.writing.Lock()
 	defer d.writing.Unlock()
@@ -81,18 +79,17 @@ func (d *DB) Rescue(ctx context.Context) (aside string, err error) {
 		}
 	}()
 	if aside, err = moveAside(d.path); err != nil {
-		return "", anew(err)
+		return "", rescueError(err)
 	}
 	if err := nameFile(temp, d.path); err != nil {
-		return aside, anew(err)
+		return aside, rescueError(err)
 	}
 	return aside, d.swap()
 }
 
-// Salvage writes all that is in the open file to a new file where nothing is
-// lost when it is closed, after [ErrMoved]: in its place if that is empty, and
-// beside what lies there otherwise. It says where; empty if the file is in its
-// place.
+// Salvage writes a copy of the open file to a new file, after [ErrMoved], so that nothing
+// is lost when it is closed: to its place if that is empty, and otherwise beside the file
+// that is there. It returns the new file's name; empty if the file is in its place.
 func (d *DB) Salvage(ctx context.Context) (file string, err error) {
 	d.writing.Lock()
 	defer d.writing.Unlock()
@@ -108,31 +105,29 @@ func (d *DB) Salvage(ctx context.Context) (file string, err error) {
 	return file, translate(errors.Join(err, ignoreMissing(os.Remove(temp))))
 }
 
-// copyMoved writes what the open file holds to a new file beside its place, after
+// copyMoved writes a copy of the open file to a temporary file beside its place, after
 // [ErrMoved]; temp is empty if the file is in its place.
 func (d *DB) copyMoved(ctx context.Context) (temp string, err error) {
-	if err := d.placed(); !errors.Is(err, ErrMoved) {
+	if err := d.checkPlace(); !errors.Is(err, ErrMoved) {
 		return "", err
 	}
 	dir := filepath.Dir(d.path)
 	if err := os.MkdirAll(dir, 0o700); err != nil {
-		return "", anew(err)
+		return "", rescueError(err)
 	}
 	temp, err = d.copyOut(ctx, dir)
-	return temp, anew(err)
+	return temp, rescueError(err)
 }
 
-// anew says of an error that it came while the database was written anew; nil
-// stays nil.
-func anew(err error) error {
+// rescueError wraps an error that came while the database was written again; nil stays nil.
+func rescueError(err error) error {
 	if err == nil {
 		return nil
 	}
 	return fmt.Errorf("write the database anew: %w", translate(err))
 }
 
-// copyOut writes what the open file holds to a new file in dir, synced and read
-// through.
+// copyOut writes a copy of the open file to a new file in dir, synced and verified.
 func (d *DB) copyOut(ctx context.Context, dir string) (file string, err error) {
 	temp, err := os.CreateTemp(dir, filepath.Base(d.path)+".new-*")
 	if err != nil {
@@ -159,8 +154,7 @@ func (d *DB) copyOut(ctx context.Context, dir string) (file string, err error) {
 	return temp.Name(), nil
 }
 
-// swap opens the file that is in the place now, and then lets go of the one that
-// was open.
+// swap opens the file that is in the place now, and then closes the one that was open.
 func (d *DB) swap() error {
 	d.mu.Lock()
 	defer d.mu.Unlock()
@@ -176,8 +170,8 @@ func (d *DB) swap() error {
 	return translate(guard(old.Close))
 }
 
-// moveAside gives what lies in a place another name beside it; empty if nothing
-// does.
+// moveAside renames the file in a place to a new name beside it, and returns that; empty if
+// there is no file.
 func moveAside(path string) (aside string, err error) {
 	if _, err := os.Lstat(path); errors.Is(err, fs.ErrNotExist) {
 		return "", nil
@@ -190,11 +184,11 @@ func moveAside(path string) (aside string, err error) {
 	return aside, errors.Join(os.Rename(path, aside), release())
 }
 
-// Stamp is the form of a time in a file's name, in UTC.
+// Stamp is the format of a time in a file's name, in UTC.
 const Stamp = "20060102T150405.000Z"
 
-// FreeName is a name with a time between before and after that no file has: a
-// clock that was put back comes to the same moments again.
+// FreeName returns a name with a time between before and after that no file has: a clock
+// that was put back reaches the same times again.
 func FreeName(before, after string, at time.Time) string {
 	for at = at.UTC(); ; at = at.Add(time.Millisecond) {
 		file := before + at.Format(Stamp) + after

@@ -13,30 +13,29 @@ import (
 	"go.etcd.io/bbolt"
 )
 
-// What is deleted in a bbolt file stays in its free pages until something else
-// is written there. So to be rid of something the whole file is written anew,
-// without it, and the new file takes the old one's place; then the old one's
-// bytes are overwritten, as far as the disk lets them.
+// Deleted data stays in a bbolt file's free pages until something else is written there. So
+// to remove data for good, the whole file is written again without it, and the new file
+// replaces the old one; then the old one's bytes are overwritten, as far as the disk
+// allows.
 
-// Edit says what a rewriting changes. Everything else is kept as it is.
+// Edit says what a rewrite changes. Everything else stays as it is.
 type Edit struct {
-	// Drop is the workshops of which nothing is kept.
+	// Drop is the workshops that are removed.
 	Drop map[string]bool
-	// Redo gives a workshop's events and info anew; its chain is made anew, and
-	// its drafts are left out. The payloads must not be changed in place.
+	// Redo replaces a workshop's events and info; its chain is computed again, and its
+	// drafts are dropped. The function must not change the payloads in place.
 	Redo map[string]Redo
 }
 
-// Redo gives a workshop's events anew, and its info.
+// Redo returns new events for a workshop, and new info.
 type Redo func(payloads [][]byte) (anew [][]byte, info []byte, err error)
 
-// Rewrite writes the open database anew with an edit. Nobody reads or writes
-// meanwhile. Where it fails the file is as it was, or, once it is replaced, as it
-// shall be.
+// Rewrite rewrites the open database with an edit. Nobody reads or writes meanwhile. If it
+// fails, the file is unchanged or, once it has been replaced, as the edit says.
 func (d *DB) Rewrite(ctx context.Context, e Edit) error {
 	d.writing.Lock()
 	defer d.writing.Unlock()
-	if err := d.placed(); err != nil {
+	if err := d.checkPlace(); err != nil {
 		return err
 	}
 	if err := d.reopen(); err != nil {
@@ -51,7 +50,7 @@ func (d *DB) Rewrite(ctx context.Context, e Edit) error {
 	if err != nil {
 		return fmt.Errorf("rewrite %s: %w", d.path, translate(err))
 	}
-	defer os.Remove(temp) // gone under this name if all is well
+	defer os.Remove(temp) // no longer exists under this name if all goes well
 	old, err := os.OpenFile(d.path, os.O_WRONLY, 0)
 	if err != nil {
 		return fmt.Errorf("rewrite %s: %w", d.path, translate(err))
@@ -68,7 +67,7 @@ func (d *DB) Rewrite(ctx context.Context, e Edit) error {
 	if err != nil {
 		return fmt.Errorf("rewrite %s: %w", d.path, translate(err))
 	}
-	d.suspect.Store(true) // so that whoever comes next opens it, should that fail here
+	d.suspect.Store(true) // so that the next access opens it, should that fail here
 	d.opened.Store(nil)
 	if d.db != nil {
 		if err := guard(d.db.Close); err != nil {
@@ -83,9 +82,9 @@ func (d *DB) Rewrite(ctx context.Context, e Edit) error {
 	return overwrite(old)
 }
 
-// RewriteFile rewrites a database that nobody has open, a backup for example,
-// if it has anything of what the edit is about. One of an older schema is of the
-// newest afterwards. Its errors are those of [Open].
+// RewriteFile rewrites a database that nobody has open, a backup for example, if it
+// contains a workshop that the edit concerns. A file of an older schema is upgraded. Its
+// errors are those of [Open].
 func RewriteFile(ctx context.Context, path string, e Edit) (changed bool, err error) {
 	d, err := Open(path, Options{ReadOnly: true})
 	if err != nil {
@@ -120,7 +119,7 @@ func RewriteFile(ctx context.Context, path string, e Edit) (changed bool, err er
 	return true, errors.Join(d.Close(), overwrite(old))
 }
 
-// concerns tells whether the database has a workshop that the edit is about.
+// concerns reports whether the database has a workshop that the edit is about.
 func (d *DB) concerns(e Edit) (bool, error) {
 	all, err := d.Workshops()
 	if err != nil {
@@ -134,8 +133,8 @@ func (d *DB) concerns(e Edit) (bool, error) {
 	return false, nil
 }
 
-// writeEdited writes a database with an edit to a new file beside path, synced
-// and read through, and gives the file's name.
+// writeEdited writes a database with an edit to a new file beside path, synced and
+// verified, and returns the file's name.
 func writeEdited(ctx context.Context, from *bbolt.DB, path string, e Edit) (name string, err error) {
 	temp, err := os.CreateTemp(filepath.Dir(path), filepath.Base(path)+".new-*")
 	if err != nil {
@@ -194,7 +193,7 @@ func copyEdited(old, anew *bbolt.Tx, e Edit) error {
 	})
 }
 
-// copyBucket copies a bucket with all that is in it, in the order of its keys.
+// copyBucket copies a bucket with all its content, in the order of its keys.
 func copyBucket(from, to *bbolt.Bucket) error {
 	to.FillPercent = 0.95
 	return from.ForEach(func(k, v []byte) error {
@@ -209,7 +208,7 @@ func copyBucket(from, to *bbolt.Bucket) error {
 	})
 }
 
-// redoWorkshop writes a workshop with other events.
+// redoWorkshop writes a workshop with new events.
 func redoWorkshop(id string, from, to *bbolt.Bucket, redo Redo) error {
 	h, err := headOf(id, from)
 	if err != nil {
@@ -227,7 +226,7 @@ func redoWorkshop(id string, from, to *bbolt.Bucket, redo Redo) error {
 	if err != nil {
 		return err
 	}
-	err = from.ForEach(func(k, v []byte) error { // tickets, and what else there may be
+	err = from.ForEach(func(k, v []byte) error { // tickets, and anything else
 		switch {
 		case string(k) == string(bucketEvents), string(k) == string(bucketDrafts), string(k) == string(keyHead), string(k) == string(keyInfo):
 			return nil
@@ -261,10 +260,10 @@ func Overwrite(file string) error {
 	return errors.Join(overwrite(f), os.Remove(file), syncDir(filepath.Dir(file)))
 }
 
-// overwrite writes zeros over a file that has no name any more, so that its
-// blocks do not keep what was in it. One that is closed already stays as it is.
-// Disks that move blocks about, file systems with snapshots and copies elsewhere
-// keep what they keep: docs/privacy.md says so.
+// overwrite writes zeros over a file that has no name any more, so that its blocks do not
+// keep their content. It does nothing if the file is closed. Disks that move blocks, file
+// systems with snapshots and copies elsewhere keep the content all the same:
+// docs/privacy.md says so.
 func overwrite(f *os.File) error {
 	info, err := f.Stat()
 	if errors.Is(err, fs.ErrClosed) {
@@ -282,7 +281,7 @@ func overwrite(f *os.File) error {
 	return f.Sync()
 }
 
-// zeros is an endless file of zeros.
+// zeros is an endless reader of zeros.
 type zeros struct{}
 
 func (zeros) Read(p []byte) (int, error) {

@@ -7,11 +7,11 @@ import (
 	"go.etcd.io/bbolt"
 )
 
-// Tickets lie beside the events and not in them, since events leave in exports
-// and bundles: the key is a ticket's hash, the value its number, four bytes
-// big-endian, summed.
+// Tickets are stored beside the events and not in them, since events leave in exports and
+// bundles. The key is a ticket's hash, the value its number, four bytes big-endian, with a
+// checksum.
 
-// putTickets writes what new tickets are known by.
+// putTickets writes the hashes and numbers of new tickets.
 func putTickets(b *bbolt.Bucket, tickets map[[32]byte]int) error {
 	if len(tickets) == 0 {
 		return nil
@@ -28,8 +28,8 @@ func putTickets(b *bbolt.Bucket, tickets map[[32]byte]int) error {
 	return nil
 }
 
-// Tickets gives the numbers of a workshop's tickets by their hashes, without those
-// that are not as they were written: then there is a *DamageError too.
+// Tickets returns the numbers of a workshop's tickets by their hashes, without those that
+// are damaged; if there are any, it also returns a *DamageError.
 func (d *DB) Tickets(workshop string) (map[[32]byte]int, error) {
 	var tickets map[[32]byte]int
 	err := d.view(func(tx *bbolt.Tx) error {
@@ -44,7 +44,7 @@ func (d *DB) Tickets(workshop string) (map[[32]byte]int, error) {
 		}
 		bad := 0
 		err = b.Bucket(bucketTickets).ForEach(func(hash, value []byte) error {
-			no, ok := unsum(hash, value)
+			no, ok := checkSum(hash, value)
 			if !ok || len(hash) != 32 || len(no) != 4 {
 				bad++
 				return nil

@@ -8,11 +8,11 @@ import (
 	"syscall"
 )
 
-// unlock lets go of bbolt's lock on the file. Closing the file is not enough
-// while it is mapped.
+// unlock releases bbolt's lock on the file. Closing the file is not enough while it is
+// mapped.
 func unlock(f *os.File) error { return syscall.Flock(int(f.Fd()), syscall.LOCK_UN) }
 
-// hold takes the lock that readers take, without waiting.
+// hold takes a shared lock, without waiting.
 func hold(f *os.File) error {
 	err := syscall.Flock(int(f.Fd()), syscall.LOCK_SH|syscall.LOCK_NB)
 	if errors.Is(err, syscall.EWOULDBLOCK) {
@@ -21,8 +21,8 @@ func hold(f *os.File) error {
 	return err
 }
 
-// holdFolder takes a lock on a folder that one process at a time can have, also
-// where the file in it is gone. A file system that locks no folders has none.
+// holdFolder takes an exclusive lock on a folder, which also holds when the file in it is
+// gone. It does nothing on a file system that cannot lock folders.
 func holdFolder(f *os.File) error {
 	err := syscall.Flock(int(f.Fd()), syscall.LOCK_EX|syscall.LOCK_NB)
 	if errors.Is(err, syscall.EWOULDBLOCK) {
@@ -31,5 +31,5 @@ func holdFolder(f *os.File) error {
 	return nil
 }
 
-// renamesOpenFiles tells whether another file can take the name of an open one.
+// renamesOpenFiles says whether another file can take the name of an open one.
 const renamesOpenFiles = true

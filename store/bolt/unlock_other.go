@@ -4,15 +4,15 @@ package bolt
 
 import "os"
 
-// unlock leaves it to closing the file to let go of bbolt's lock.
+// unlock does nothing: closing the file releases bbolt's lock.
 func unlock(*os.File) error { return nil }
 
-// hold cannot tell whether another process has the file open.
+// hold does nothing: it cannot find out whether another process has the file open.
 func hold(*os.File) error { return nil }
 
-// holdFolder has nothing to do where an open file can be neither removed nor
-// renamed: the lock on that one is enough.
+// holdFolder does nothing: an open file can be neither removed nor renamed here, so the
+// lock on it is enough.
 func holdFolder(*os.File) error { return nil }
 
-// renamesOpenFiles tells whether another file can take the name of an open one.
+// renamesOpenFiles says whether another file can take the name of an open one.
 const renamesOpenFiles = false

@@ -14,46 +14,45 @@ import (
 	"go.etcd.io/bbolt"
 )
 
-// A step takes a file from one schema to the next, in one transaction. What a
-// step does is a promise like the log's: files of that schema are opened for
-// ever, so a step that has been released is never changed.
+// A step upgrades a file from one schema to the next, in one transaction. A step that has
+// been released is never changed, since files of its schema can be opened for ever.
 type step func(*bbolt.Tx) error
 
-// steps has at n the step from schema n+1 to schema n+2.
+// steps[n] is the step from schema n+1 to schema n+2.
 var steps = []step{sumValues}
 
-// schemaVersion is the form of the file that this package writes. It refuses
-// newer ones, and takes older ones to this one when they are opened.
+// schemaVersion returns the schema that this package writes. Newer files are refused, and
+// older ones upgraded when they are opened.
 func schemaVersion() int { return 1 + len(steps) }
 
-// upgrade takes an older file to the newest schema. All is done on a copy,
-// which is read through before it takes the file's place; the file as it was
-// stays beside it under a name of its own. So wherever it is cut off, there is
-// a whole file in the place: the old one or the new one.
+// upgrade upgrades an older file to the newest schema. It works on a copy, which is
+// verified before it replaces the file; the old file is kept under another name. So
+// wherever it is interrupted, there is a complete file in the place: the old one or the new
+// one.
 type upgrade struct {
-	path   string                           // of the file that is taken on
-	copy   string                           // where that is done
-	accept func(context.Context, *DB) error // reads the copy through
-	at     func(stage string) error         // told after each stage; a test stops it there
-	kept   string                           // name that the older file has got
+	path    string                           // the file to upgrade
+	copy    string                           // the copy that is upgraded
+	accept  func(context.Context, *DB) error // verifies the copy
+	onStage func(stage string) error         // called after each stage; a test stops it there
+	kept    string                           // new name of the older file
 }
 
-// upgrade takes the file that Open found to be older to the newest schema. One
-// that is only to be read is left alone: a copy of it is read, from a folder
-// that Close removes. torn is what was wrong with the file's first two pages.
+// upgrade upgrades the older file that Open found to the newest schema. A file that is
+// opened read-only is left alone: a copy of it is upgraded in a temporary folder that Close
+// removes. torn is the faults of the file's first two pages.
 func (d *DB) upgrade() (torn []*DamageError, err error) {
 	old, err := openFile(d.path, d.o)
 	if err != nil {
 		return nil, err
 	}
-	// In the place, the lock is held until the new file has the name: see openFile.
+	// The lock is held until the new file has the name: see openFile.
 	defer func() { err = errors.Join(err, guard(old.Close)) }()
-	u := upgrade{path: d.path, copy: d.path + ".upgrading", accept: d.o.Accept, at: d.o.at}
+	u := upgrade{path: d.path, copy: d.path + ".upgrading", accept: d.o.Accept, onStage: d.o.onStage}
 	if u.accept == nil {
-		u.accept = verified
+		u.accept = verifyDB
 	}
-	if u.at == nil {
-		u.at = func(string) error { return nil }
+	if u.onStage == nil {
+		u.onStage = func(string) error { return nil }
 	}
 	if torn, err = verifyMeta(d.path, old.Info().PageSize); err != nil {
 		return nil, err
@@ -72,14 +71,14 @@ func (d *DB) upgrade() (torn []*DamageError, err error) {
 	return torn, err
 }
 
-// inPlace makes the copy and puts it in the file's place.
+// inPlace makes the upgraded copy and replaces the file with it.
 func (u *upgrade) inPlace(old *bbolt.DB) error {
-	if err := ignoreMissing(os.Remove(u.copy)); err != nil { // of one that was cut off
+	if err := ignoreMissing(os.Remove(u.copy)); err != nil { // left by an upgrade that was interrupted
 		return translate(err)
 	}
 	schema, err := u.makeCopy(old)
 	if err == nil {
-		err = u.readThrough()
+		err = u.verifyCopy()
 	}
 	if err == nil {
 		err = u.keep(schema)
@@ -95,11 +94,11 @@ func (u *upgrade) inPlace(old *bbolt.DB) error {
 	if err := errors.Join(os.Rename(u.copy, u.path), syncDir(filepath.Dir(u.path))); err != nil {
 		return translate(err)
 	}
-	return u.at("named")
+	return u.onStage("named")
 }
 
-// makeCopy writes the copy, synced, and takes it step by step to the newest
-// schema. It gives the schema that the file has.
+// makeCopy writes the copy, synced, and upgrades it step by step to the newest schema. It
+// returns the file's own schema.
 func (u *upgrade) makeCopy(old *bbolt.DB) (schema int, err error) {
 	err = guard(func() error {
 		faults, err := verifyPagesOf(old, u.path)
@@ -120,7 +119,7 @@ func (u *upgrade) makeCopy(old *bbolt.DB) (schema int, err error) {
 		})
 	})
 	if err == nil {
-		err = u.at("copied")
+		err = u.onStage("copied")
 	}
 	if err != nil {
 		return schema, translate(err)
@@ -136,13 +135,13 @@ func (u *upgrade) makeCopy(old *bbolt.DB) (schema int, err error) {
 			})
 		})
 		if err == nil {
-			err = u.at(fmt.Sprint("schema ", n+1))
+			err = u.onStage(fmt.Sprint("schema ", n+1))
 		}
 	}
 	return schema, translate(errors.Join(err, guard(db.Close)))
 }
 
-// writeCopy writes what a transaction sees to a new file.
+// writeCopy writes the database that a transaction sees to a new file.
 func writeCopy(tx *bbolt.Tx, file string) error {
 	f, err := os.OpenFile(file, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600)
 	if err != nil {
@@ -152,8 +151,8 @@ func writeCopy(tx *bbolt.Tx, file string) error {
 	return errors.Join(err, f.Sync(), f.Close())
 }
 
-// readThrough opens the copy as whoever comes later will.
-func (u *upgrade) readThrough() error {
+// verifyCopy opens the copy as later processes will, and checks it.
+func (u *upgrade) verifyCopy() error {
 	db, err := Open(u.copy, Options{ReadOnly: true})
 	if err != nil {
 		return err
@@ -161,11 +160,11 @@ func (u *upgrade) readThrough() error {
 	if err := errors.Join(u.accept(context.Background(), db), db.Close()); err != nil {
 		return err
 	}
-	return u.at("read through")
+	return u.onStage("read through")
 }
 
-// keep gives the old file a second name beside its place, that says of which
-// schema it is. One that has the name since an upgrade was cut off is enough.
+// keep gives the old file a second name beside its place, which says its schema. If there
+// is one from an interrupted upgrade, that is enough.
 func (u *upgrade) keep(schema int) error {
 	u.kept = fmt.Sprint(u.path, ".schema-", schema)
 	if is, err := os.Stat(u.kept); err == nil {
@@ -174,11 +173,11 @@ func (u *upgrade) keep(schema int) error {
 			return err
 		}
 		if os.SameFile(is, now) {
-			return u.at("kept")
+			return u.onStage("kept")
 		}
 		u.kept = FreeName(u.kept+"-", "", time.Now())
 	}
-	if err := os.Link(u.path, u.kept); err != nil { // a disk without links
+	if err := os.Link(u.path, u.kept); err != nil { // the file system has no hard links
 		if err := copyFile(u.path, u.kept); err != nil {
 			return translate(err)
 		}
@@ -186,10 +185,10 @@ func (u *upgrade) keep(schema int) error {
 	if err := syncDir(filepath.Dir(u.path)); err != nil {
 		return translate(err)
 	}
-	return u.at("kept")
+	return u.onStage("kept")
 }
 
-// copyFile writes a synced copy under a name that nothing has.
+// copyFile writes a synced copy under a new name.
 func copyFile(from, to string) (err error) {
 	in, err := os.Open(from)
 	if err != nil {

@@ -9,17 +9,16 @@ import (
 	"go.etcd.io/bbolt"
 )
 
-// sum makes the value of what is no event: the CRC-32C of key and content
-// stands before the content. The key is in it, so that a value under another's
-// key is seen too.
-func sum(key, content []byte) (value []byte) {
+// addSum returns the value of an entry that is no event: the CRC-32C of key and content,
+// then the content. The key is included, so that a value under another's key is detected
+// too.
+func addSum(key, content []byte) (value []byte) {
 	value = binary.BigEndian.AppendUint32(nil, sumOf(key, content))
 	return append(value, content...)
 }
 
-// unsum gives the content, which lies in value; ok is false if it is not as it
-// was written.
-func unsum(key, value []byte) (content []byte, ok bool) {
+// checkSum returns the content, which is a part of value; ok is false if it is damaged.
+func checkSum(key, value []byte) (content []byte, ok bool) {
 	if len(value) < crcSize {
 		return nil, false
 	}
@@ -31,13 +30,12 @@ func sumOf(key, content []byte) uint32 {
 	return crc32.Update(crc32.Checksum(key, castagnoli), castagnoli, content)
 }
 
-// putSummed writes content with its sum.
-func putSummed(b *bbolt.Bucket, key, content []byte) error { return b.Put(key, sum(key, content)) }
+// putSummed writes content with its checksum.
+func putSummed(b *bbolt.Bucket, key, content []byte) error { return b.Put(key, addSum(key, content)) }
 
-// sumValues takes a file from schema 1 to schema 2, in which the server's
-// secret, what lists show, drafts and tickets carry sums. Before, a flipped bit
-// in the secret made everybody a stranger, and one in a draft's key gave it to
-// somebody else; nobody noticed either.
+// sumValues is the step from schema 1 to schema 2, in which the server's secret, infos,
+// drafts and tickets have checksums. Before, a flipped bit in the secret made everybody a
+// stranger, and one in a draft's key gave it to somebody else, unnoticed.
 func sumValues(tx *bbolt.Tx) error {
 	meta := tx.Bucket(bucketMeta)
 	if err := resum(meta, keySecret); err != nil {
@@ -53,7 +51,7 @@ func sumValues(tx *bbolt.Tx) error {
 	})
 }
 
-// resumAll sums all of a bucket that there may be.
+// resumAll adds checksums to all values of a bucket, which may be nil.
 func resumAll(b *bbolt.Bucket) error {
 	if b == nil {
 		return nil
@@ -61,7 +59,7 @@ func resumAll(b *bbolt.Bucket) error {
 	return eachKey(b, func(k []byte) error { return resum(b, k) })
 }
 
-// resum puts a sum before a value that has none; one that is missing stays so.
+// resum adds a checksum to a value, if there is one.
 func resum(b *bbolt.Bucket, key []byte) error {
 	value := bytes.Clone(b.Get(key))
 	if value == nil {

@@ -86,8 +86,8 @@ func TestTheClockFollows(t *testing.T) {
 
 // TestASystemClockInStepsNeverGoesBack reads one that stands for 16 ms at a time.
 func TestASystemClockInStepsNeverGoesBack(t *testing.T) {
-	defer last.Store(last.Load())
-	last.Store(nil)
+	defer lastReading.Store(lastReading.Load())
+	lastReading.Store(nil)
 	from, before := time.Now(), time.Duration(0)
 	for range 2000 {
 		now := sinceWith(func() (time.Duration, bool) { return time.Since(from).Truncate(16 * time.Millisecond), true })
@@ -95,8 +95,8 @@ func TestASystemClockInStepsNeverGoesBack(t *testing.T) {
 			t.Fatalf("it went back by %v", before-now)
 		}
 		before = now
-		if r := last.Load(); r != nil && now%7 == 0 { // as if the time to read anew had come
-			last.Store(&reading{r.at.Add(-readEvery), r.boot - readEvery})
+		if r := lastReading.Load(); r != nil && now%7 == 0 { // as if the time to read anew had come
+			lastReading.Store(&reading{r.at.Add(-readEvery), r.boot - readEvery})
 		}
 	}
 }

@@ -6,8 +6,8 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// sinceBoot is CLOCK_MONOTONIC_RAW (clock_gettime(3)), which on macOS nobody sets
-// and which counts while the computer sleeps.
+// sinceBoot reads CLOCK_MONOTONIC_RAW (clock_gettime(3)), which on macOS cannot be set and
+// counts while the computer sleeps.
 func sinceBoot() (time.Duration, bool) {
 	var t unix.Timespec
 	err := unix.ClockGettime(unix.CLOCK_MONOTONIC_RAW, &t)

@@ -6,8 +6,8 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// sinceBoot is CLOCK_BOOTTIME (clock_gettime(2)), which nobody sets and which
-// counts while the computer sleeps.
+// sinceBoot reads CLOCK_BOOTTIME (clock_gettime(2)), which cannot be set and counts while
+// the computer sleeps.
 func sinceBoot() (time.Duration, bool) {
 	var t unix.Timespec
 	err := unix.ClockGettime(unix.CLOCK_BOOTTIME, &t)

@@ -4,6 +4,6 @@ package clock
 
 import "time"
 
-// sinceBoot is not known: Go's own monotonic clock is gone by, which may stand while
-// the computer sleeps.
+// sinceBoot returns false: Go's own monotonic clock is used, which may stop while the
+// computer sleeps.
 func sinceBoot() (time.Duration, bool) { return 0, false }

@@ -6,6 +6,6 @@ import (
 	"golang.org/x/sys/windows"
 )
 
-// sinceBoot is GetTickCount64, which nobody sets and which counts while the computer
-// sleeps, in steps of 10 to 16 ms.
+// sinceBoot reads GetTickCount64, which cannot be set and counts while the computer sleeps,
+// in steps of 10 to 16 ms.
 func sinceBoot() (time.Duration, bool) { return windows.DurationSinceBoot(), true }
