@@ -57,11 +57,11 @@ func (d *desk) writerOf(c *model.Commitment) string {
 }
 
 // askedActions are the key that leads to the answer.
-func (d *desk) askedActions() []action {
-	if d.askedNow() == 0 || d.Me.Via != 0 {
+func (k commonKeys) askedActions() []action {
+	if !k.asked {
 		return nil
 	}
-	return []action{{keys: []string{"a", "f12"}, word: "participant.key.asked", short: true, do: d.answerAsked}}
+	return []action{{keys: []string{"a", "f12"}, word: "participant.key.asked", short: true, do: onDesk((*desk).answerAsked)}}
 }
 
 // answerAsked shows what was written in one's name, by whom, and what an answer

@@ -51,6 +51,7 @@ type placedCard struct {
 	rev    uint64 // of the idea
 	column int
 	rect   frame.Rect
+	tall   bool           // it stands in a high column
 	letter byte           // 0 for none
 	fresh  bool           // it is marked as changed just now,
 	by     model.PersonID // by that person
@@ -304,9 +305,14 @@ func (t *cardTable) wheel(msg tea.MouseWheelMsg) {
 	}
 }
 
-func (t *cardTable) actions() []action {
-	col := func(n int) func() tea.Cmd { return func() tea.Cmd { t.goTo(t.column + n); return nil } }
-	row := func(n int) func() tea.Cmd { return func() tea.Cmd { t.step(n); return nil } }
+// tableActions are to go from card to card and from column to column.
+func tableActions() []action {
+	col := func(n int) func(part) tea.Cmd {
+		return on(func(c *cluster) tea.Cmd { c.table.goTo(c.table.column + n); return nil })
+	}
+	row := func(n int) func(part) tea.Cmd {
+		return on(func(c *cluster) tea.Cmd { c.table.step(n); return nil })
+	}
 	return []action{
 		{keys: []string{"left", "h", "shift+tab"}, shown: "←", word: "key.left", do: col(-1)},
 		{keys: []string{"right", "l", "tab"}, shown: "→", word: "key.right", do: col(1)},

@@ -194,7 +194,7 @@ func (n *clusterLayout) place(cache *frame.Cache, at int, r frame.Rect, tops map
 			break
 		}
 		n.cards = append(n.cards, placedCard{
-			id: card.idea.ID, rev: card.idea.Rev, column: at, rect: rect.Intersect(r),
+			id: card.idea.ID, rev: card.idea.Rev, column: at, rect: rect.Intersect(r), tall: r.H >= tallFrom,
 			fresh: fresh != 0 && card.idea.Rev >= fresh, by: card.idea.Changed.By,
 		})
 	}
@@ -259,39 +259,56 @@ type laidCard struct {
 	y, h  int
 }
 
-type cardsKey struct {
-	col         *tableColumn
+// cardSize is what the shape of a card follows from besides its text.
+type cardSize struct {
 	w           int
-	tall, boxed bool
+	tall, boxed bool // the columns are high, and cards have boxes around them
 }
+
+type cardsKey struct {
+	col  *tableColumn
+	size cardSize
+}
+
+// tallFrom is the height from which a column shows more of each card.
+const tallFrom = 18
 
 // layCards breaks the texts of a column's cards into lines, once for all
 // terminals of that width.
 func layCards(cache *frame.Cache, col *tableColumn, w, h int, boxed bool) []laidCard {
-	return frame.Hold(cache, cardsKey{col, w, h >= 18, boxed}, func() ([]laidCard, int64) {
-		most, extra, inner := 2, 0, w-4
-		if h >= 18 {
-			most = 3
-		}
-		if boxed {
-			most, extra, inner = 4, 2, w-4
-		}
+	size := cardSize{w, h >= tallFrom, boxed}
+	return frame.Hold(cache, cardsKey{col, size}, func() ([]laidCard, int64) {
 		y := 0
 		cards := make([]laidCard, 0, len(col.ideas))
 		for _, i := range col.ideas {
-			lines := frame.WrapLines(i.Text, inner)
-			if len(lines) > most {
-				lines = append(slices.Clone(lines[:most-1]), frame.Truncate(lines[most-1]+" …", inner))
-			}
-			card := laidCard{idea: i, lines: lines, y: y, h: len(lines) + extra}
-			if !boxed && col.filed[i.ID] != nil {
-				card.h++ // its category has no border to stand in
-			}
+			card := layCard(i, size, col.filed[i.ID] != nil)
+			card.y = y
 			y += card.h
 			cards = append(cards, card)
 		}
 		return cards, 160 * int64(len(cards))
 	})
+}
+
+// layCard breaks the text of a card into lines. One that is filed has its category
+// below them where there is no border to write it in.
+func layCard(i *model.Idea, size cardSize, filed bool) laidCard {
+	most, extra, inner := 2, 0, size.w-4
+	if size.tall {
+		most = 3
+	}
+	if size.boxed {
+		most, extra = 4, 2
+	}
+	lines := frame.WrapLines(i.Text, inner)
+	if len(lines) > most {
+		lines = append(slices.Clone(lines[:most-1]), frame.Truncate(lines[most-1]+" …", inner))
+	}
+	card := laidCard{idea: i, lines: lines, h: len(lines) + extra}
+	if !size.boxed && filed {
+		card.h++
+	}
+	return card
 }
 
 func drawColumn(c *frame.Canvas, dc stage.DrawContext, p columnProps, cards []laidCard) {

@@ -55,21 +55,32 @@ func notesRows(p *page, dc stage.DrawContext, b *model.Board, phase model.PhaseI
 	}
 }
 
-// followKeys is what that key follows from, and those of the agenda.
-type followKeys struct{ agenda, commitments uint64 }
-
-func (d *desk) followKeys() followKeys {
-	revs := &d.Board().Revs
-	return followKeys{revs.Agenda, revs.Commitments}
+// following is whether there is something to follow up, found again only when it
+// may have changed: it is asked for at every wake-up.
+type following struct {
+	workshop            stage.WorkshopEpoch
+	agenda, commitments uint64
+	me                  model.Actor
+	some                bool
 }
 
-// followUp is the action of saying what came of one's commitments; none where
-// there is nothing to follow up.
-func (d *desk) followUp() []action {
-	if len(d.mine()) == 0 {
+// followsUp reports whether there are commitments that are one's own to follow up.
+func (d *desk) followsUp() bool {
+	revs, is := &d.Board().Revs, d.following
+	now := following{d.WorkshopEpoch(), revs.Agenda, revs.Commitments, d.Me, is.some}
+	if now != is {
+		now.some = len(d.mine()) > 0
+		d.following = now
+	}
+	return now.some
+}
+
+// followUpActions are to say what came of one's commitments, where there are some.
+func followUpActions(some bool) []action {
+	if !some {
 		return nil
 	}
-	return []action{{keys: []string{"o", "f7"}, word: "participant.key.follow", short: true, do: d.askFollow}}
+	return []action{{keys: []string{"o", "f7"}, word: "participant.key.follow", short: true, do: onDesk((*desk).askFollow)}}
 }
 
 // mine is the commitments of earlier workshops that are one's own to follow up.

@@ -12,16 +12,13 @@ import (
 type checkin struct {
 	*desk
 	looksAgain
-	text       *composer
-	lines      *pager
-	reading    bool             // the list has the keys
-	viewed     stage.SharedView // the last checkinView,
-	dependedOn any              // the last checkinDependencies,
-	keyed      any              // and the last followKeys
+	text    *composer
+	lines   *pager
+	reading bool // the list has the keys
 }
 
 func newCheckin(d *desk) *checkin {
-	c := &checkin{desk: d, text: newComposer(d, "checkin", model.MaxShortNote), lines: newPager(d, "checkin")}
+	c := &checkin{desk: d, text: newComposer(d, "checkin", model.MaxShortNote), lines: newPager(d)}
 	phase := d.phaseID()
 	c.text.sends(d.Words.T("participant.checkin.label"), c.send, func() bool { return d.goesOn(phase) })
 	if p := d.Person(); p.CheckIn != "" {
@@ -30,24 +27,38 @@ func newCheckin(d *desk) *checkin {
 	return c
 }
 
-func (c *checkin) actions() []action {
-	if c.reading {
+// checkinKeys is what the actions follow from.
+type checkinKeys struct {
+	reading  bool
+	said     bool // the person has said something
+	followUp bool // there are commitments to follow up
+	list     listKeys
+}
+
+func (c *checkin) Keys(last keyProps) keyProps {
+	return sameKeys(last, checkinKeys{c.reading, c.Person().CheckIn != "", c.followsUp(), c.lines.keys()})
+}
+
+// Actions are to write, or to read what others said.
+func (k checkinKeys) Actions() []action {
+	followUp := followUpActions(k.followUp)
+	if k.reading {
 		word := "key.write"
-		if c.Person().CheckIn != "" {
+		if k.said {
 			word = "key.edit"
 		}
 		return append([]action{
-			{keys: []string{"e", "enter", "tab"}, word: word, short: true, do: c.write},
-		}, append(c.followUp(), c.lines.actions()...)...)
+			{keys: []string{"e", "enter", "tab"}, word: word, short: true, do: on((*checkin).write)},
+		}, append(followUp, k.list.actions(listOf(func(c *checkin) *pager { return c.lines }))...)...)
 	}
-	send := action{keys: []string{"enter"}, word: "key.send", short: true, do: c.send}
-	others := action{keys: []string{"tab", "esc"}, word: "participant.key.others", short: true, do: func() tea.Cmd { c.reading = true; return nil }}
-	if c.Person().CheckIn == "" {
-		return append(c.followUp(), send, others)
+	send := action{keys: []string{"enter"}, word: "key.send", short: true, do: on((*checkin).send)}
+	others := action{keys: []string{"tab", "esc"}, word: "participant.key.others", short: true, do: on(func(c *checkin) tea.Cmd { c.reading = true; return nil })}
+	if !k.said {
+		return append(followUp, send, others)
 	}
-	cancel := action{keys: []string{"esc"}, word: "key.cancel", short: true, do: c.stop}
+	cancel := action{keys: []string{"esc"}, word: "key.cancel", short: true, do: on((*checkin).stop)}
 	others.keys = others.keys[:1]
-	return append(c.followUp(), send, cancel, others)
+	return append(followUp, send, cancel, others)
 }
 
 // stop leaves what one has said as it was.
@@ -73,7 +84,7 @@ func (c *checkin) send() tea.Cmd {
 	return c.Do(model.CheckIn{Text: c.text.take()})
 }
 
-func (c *checkin) update(msg tea.Msg) tea.Cmd {
+func (c *checkin) Update(msg tea.Msg) tea.Cmd {
 	switch msg := msg.(type) {
 	case stage.DoneMsg:
 		if said, mine := msg.Command.(model.CheckIn); mine && msg.Err != nil {
@@ -100,8 +111,6 @@ type checkinLayout struct {
 	box frame.Rect
 }
 
-func (c *checkin) panes(r frame.Rect) []frame.Pane { return whole(c, c.desk, r) }
-
 // checkinView is what one sees of what others said, beside a text of so many rows.
 type checkinView struct {
 	eachLooks
@@ -120,14 +129,14 @@ type checkinProps struct {
 // checkinList is what everybody said.
 type checkinList struct{ board *model.Board }
 
-func (c *checkin) view(r frame.Rect) (stage.SharedView, bool) {
+func (c *checkin) View(r frame.Rect, last stage.SharedView) (stage.SharedView, bool) {
 	v := checkinView{rows: c.text.rows(r), session: c.inSession()}
 	v.list = c.lines.view(r, v.rows, func(list listView) listLayout {
 		v.list = list
 		_, layout := c.DrawShared(v, r)
 		return layout.(checkinLayout).listLayout
 	})
-	return same(&c.viewed, v), true
+	return sameView(last, v), true
 }
 
 // Props is what is seen of a board.
@@ -150,29 +159,39 @@ func (p checkinProps) DrawShared(dc stage.DrawContext, r frame.Rect) ([]frame.Pa
 
 func (l checkinList) page(dc stage.DrawContext, w int) *page { return checkinPage(dc, l.board, w) }
 
-// checkinDependencies is what one's own panes follow from.
-type checkinDependencies struct {
-	box  frame.Rect
-	head heading
+// checkinPrivate is what one's own panes follow from.
+type checkinPrivate struct {
+	list overListProps
+	text textProps
+	at   frame.Rect
 }
 
-func (c *checkin) dependencies(layout stage.SharedLayout) (own, keys any) {
-	note := layout.(checkinLayout)
-	c.lines.dependencies(note.listLayout)
-	return remembered(&c.dependedOn, checkinDependencies{note.box, note.head}), remembered(&c.keyed, c.followKeys())
+// Settle takes up where the text and the list lie. While somebody reads, the text
+// shows what they have said.
+func (c *checkin) Settle(layout stage.SharedLayout) {
+	n := layout.(checkinLayout)
+	hint := c.Words.T("participant.checkin.hint")
+	if mine := c.Person().CheckIn; c.reading && mine != "" {
+		hint = mine
+	}
+	c.text.place(n.box, hint)
+	c.lines.settleOver(n.listLayout)
 }
 
-func (c *checkin) own(r frame.Rect, layout stage.SharedLayout) []frame.Pane {
-	note := layout.(checkinLayout)
-	label, placeholder := c.Words.T("participant.checkin.label"), c.Words.T("participant.checkin.hint")
-	mine := c.Person().CheckIn
+func (c *checkin) Private(layout stage.SharedLayout, last privateProps) privateProps {
+	n, label := layout.(checkinLayout), "participant.checkin.label"
 	switch {
 	case c.reading && c.text.value() != "":
-		label = c.Words.T("participant.checkin.unsent")
-	case c.reading && mine != "":
-		label, placeholder = c.Words.T("participant.checkin.said"), mine
+		label = "participant.checkin.unsent"
+	case c.reading && c.Person().CheckIn != "":
+		label = "participant.checkin.said"
 	}
-	return append(c.lines.own(r, note.listLayout), c.text.pane(note.box, label, placeholder, !c.reading))
+	return samePrivate(last, checkinPrivate{c.lines.overList(n.listLayout), c.text.props(c.Words.T(label), !c.reading), n.box})
+}
+
+// DrawPrivate lays the text beside what lies over the list.
+func (p checkinPrivate) DrawPrivate(dc stage.DrawContext, r frame.Rect) []frame.Pane {
+	return append(p.list.DrawPrivate(dc, r), dc.Pane(p.at, p.text))
 }
 
 func checkinPage(dc stage.DrawContext, b *model.Board, w int) *page {
@@ -201,19 +220,19 @@ func checkinPage(dc stage.DrawContext, b *model.Board, w int) *page {
 	return p
 }
 
-func (c *checkin) cursor() *frame.Cursor {
+func (c *checkin) Cursor() *frame.Cursor {
 	if c.reading {
 		return nil
 	}
 	return c.text.cursor()
 }
 
-func (c *checkin) draft() *stage.Draft {
+func (c *checkin) Draft() *stage.Draft {
 	if c.reading {
 		return nil
 	}
 	return c.text.draft
 }
 
-func (c *checkin) typing() bool  { return !c.reading }
-func (c *checkin) unsaved() bool { return c.text.value() != "" }
+func (c *checkin) Typing() bool  { return !c.reading }
+func (c *checkin) Unsaved() bool { return c.text.value() != "" }

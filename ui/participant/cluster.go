@@ -17,19 +17,16 @@ import (
 // who move the same card never lose it.
 type cluster struct {
 	*desk
-	table      *cardTable
-	picked     []model.ItemID                // in the order they were picked up
-	lay        map[model.ItemID]model.ItemID // in which cluster the held cards lay when last looked; 0 is none
-	ofHand     stage.Moved                   // when others last moved one of those
-	drag       drag
-	body       frame.Rect       // the columns' of the last layout
-	scroll     scrolling        // what the columns were last scrolled for,
-	tops       string           // and which of them are,
-	viewed     stage.SharedView // the last clusterView,
-	lettered   lettersView      // whose letters the cards have,
-	dependedOn *clusterOwn      // what one's own panes were last laid of,
-	keyed      any              // and the keys
-	guess      guess
+	table    *cardTable
+	picked   []model.ItemID                // in the order they were picked up
+	lay      map[model.ItemID]model.ItemID // in which cluster the held cards lay when last looked; 0 is none
+	ofHand   stage.Moved                   // when others last moved one of those
+	drag     drag
+	body     frame.Rect  // the columns' of the last layout
+	scroll   scrolling   // what the columns were last scrolled for,
+	tops     string      // and which of them are,
+	lettered lettersView // whose letters the cards have
+	guess    guess
 }
 
 func newCluster(d *desk) *cluster {
@@ -52,51 +49,61 @@ func (c *cluster) may() string {
 	return ""
 }
 
-func (c *cluster) actions() []action {
-	may, noCluster, nothing, alone := c.may(), "", "", ""
-	if c.table.cluster() == nil {
-		noCluster = "participant.why.nocluster"
-	}
-	if len(c.picked) == 0 {
-		nothing = "participant.why.nopick"
-	}
-	if len(c.Board().Clusters()) < 2 {
-		alone = "participant.why.onecluster"
-	}
-	unfiled := ""
-	if _, categories := c.Board().Categories(); categories == nil {
-		unfiled = "participant.why.nocategories"
-	}
-	actions := []action{
-		{of: &c.table.ofCard, keys: []string{"space"}, word: "participant.key.pick", off: may, short: true, do: c.pickHere},
-		{of: &c.table.ofColumn, keys: []string{"enter"}, word: "participant.key.drop", off: first(may, nothing), short: true, do: c.drop},
-		{of: &c.table.ofCard, keys: []string{"n"}, word: "participant.key.newcluster", off: may, short: true, do: c.askNew},
-		{of: &c.table.ofColumn, keys: []string{"e"}, word: "participant.key.rename", off: first(may, noCluster), short: true, do: c.askTitle},
-		{of: &c.table.ofColumn, keys: []string{"m"}, word: "participant.key.merge", off: first(may, noCluster, alone), do: c.askMerge},
-		{keys: []string{"s"}, word: "participant.key.split", off: first(may, nothing), do: c.askNew},
-		{of: &c.table.ofCard, keys: []string{"d"}, word: "participant.key.same", off: first(may, nothing), do: c.mergeCards},
-		{of: &c.table.ofColumn, keys: []string{"x", "delete"}, word: "participant.key.dissolve", off: first(may, noCluster), do: func() tea.Cmd {
-			return c.Do(model.RemoveCluster{ID: c.table.cluster().ID})
-		}},
-		{of: &c.table.ofCard, keys: []string{"c"}, word: "participant.key.file", off: first(may, unfiled), short: unfiled == "", do: c.askCategory},
-		{of: &c.table.ofCard, keys: []string{"t"}, word: "participant.key.goals", off: may, short: c.links(), do: func() tea.Cmd { return c.askGoals(c.here()) }},
-		{of: &c.table.ofCard, keys: []string{"v"}, word: "participant.key.read", short: true, do: c.read},
-	}
-	actions = append(actions,
-		action{keys: []string{"A–Z"}, word: "participant.key.letter", off: may}, // letterOrNumber does these
-		action{keys: []string{"0–9"}, word: "participant.key.digit"})
-	if len(c.table.columns) > oneKey+1 {
-		actions = append(actions, action{keys: []string{manyKey}, word: "participant.key.number", short: true, do: c.askColumn})
-	}
-	if len(c.picked) > 0 {
-		actions = append(actions, action{keys: []string{"esc"}, word: "participant.key.unpick", do: func() tea.Cmd { c.picked = nil; return nil }})
-	}
-	return append(actions, c.table.actions()...)
+// clusterKeys is what the actions follow from: why what cannot be done cannot, ids
+// of the catalogue, and how many cards are picked up.
+type clusterKeys struct {
+	may                       string
+	noCluster, alone, unfiled string
+	picked                    bool
+	goals                     bool // cards are linked to goals
+	manyColumns               bool // more than there are keys for
 }
 
-// update moves by mouse, by the letters on the cards and by the numbers of the
+func (c *cluster) Keys(last keyProps) keyProps {
+	_, categories := c.Board().Categories()
+	return sameKeys(last, clusterKeys{
+		may: c.may(), noCluster: unless(c.table.cluster() != nil, "participant.why.nocluster"),
+		alone:   unless(len(c.table.columns) > 2, "participant.why.onecluster"),
+		unfiled: unless(categories != nil, "participant.why.nocategories"),
+		picked:  len(c.picked) > 0, goals: c.links(), manyColumns: len(c.table.columns) > oneKey+1,
+	})
+}
+
+// Actions are to pick cards up and put them down, and to do something with the
+// chosen card or column.
+func (k clusterKeys) Actions() []action {
+	ofCard := onMoved(func(c *cluster) *stage.Moved { return &c.table.ofCard })
+	ofColumn := onMoved(func(c *cluster) *stage.Moved { return &c.table.ofColumn })
+	nothing := unless(k.picked, "participant.why.nopick")
+	actions := []action{
+		{moved: ofCard, keys: []string{"space"}, word: "participant.key.pick", off: k.may, short: true, do: on((*cluster).pickHere)},
+		{moved: ofColumn, keys: []string{"enter"}, word: "participant.key.drop", off: first(k.may, nothing), short: true, do: on((*cluster).drop)},
+		{moved: ofCard, keys: []string{"n"}, word: "participant.key.newcluster", off: k.may, short: true, do: on((*cluster).askNew)},
+		{moved: ofColumn, keys: []string{"e"}, word: "participant.key.rename", off: first(k.may, k.noCluster), short: true, do: on((*cluster).askTitle)},
+		{moved: ofColumn, keys: []string{"m"}, word: "participant.key.merge", off: first(k.may, k.noCluster, k.alone), do: on((*cluster).askMerge)},
+		{keys: []string{"s"}, word: "participant.key.split", off: first(k.may, nothing), do: on((*cluster).askNew)},
+		{moved: ofCard, keys: []string{"d"}, word: "participant.key.same", off: first(k.may, nothing), do: on((*cluster).mergeCards)},
+		{moved: ofColumn, keys: []string{"x", "delete"}, word: "participant.key.dissolve", off: first(k.may, k.noCluster), do: on(func(c *cluster) tea.Cmd {
+			return c.Do(model.RemoveCluster{ID: c.table.cluster().ID})
+		})},
+		{moved: ofCard, keys: []string{"c"}, word: "participant.key.file", off: first(k.may, k.unfiled), short: k.unfiled == "", do: on((*cluster).askCategory)},
+		{moved: ofCard, keys: []string{"t"}, word: "participant.key.goals", off: k.may, short: k.goals, do: on(func(c *cluster) tea.Cmd { return c.askGoals(c.here()) })},
+		{moved: ofCard, keys: []string{"v"}, word: "participant.key.read", short: true, do: on((*cluster).read)},
+		{keys: []string{"A–Z"}, word: "participant.key.letter", off: k.may}, // letterOrNumber does these
+		{keys: []string{"0–9"}, word: "participant.key.digit"},
+	}
+	if k.manyColumns {
+		actions = append(actions, action{keys: []string{manyKey}, word: "participant.key.number", short: true, do: on((*cluster).askColumn)})
+	}
+	if k.picked {
+		actions = append(actions, action{keys: []string{"esc"}, word: "participant.key.unpick", do: on(func(c *cluster) tea.Cmd { c.picked = nil; return nil })})
+	}
+	return append(actions, tableActions()...)
+}
+
+// Update moves by mouse, by the letters on the cards and by the numbers of the
 // columns.
-func (c *cluster) update(msg tea.Msg) tea.Cmd {
+func (c *cluster) Update(msg tea.Msg) tea.Cmd {
 	switch msg := msg.(type) {
 	case stage.WakeMsg:
 		c.table.refresh()
@@ -316,7 +323,7 @@ func (c *cluster) release(msg tea.MouseReleaseMsg) tea.Cmd {
 	return c.dropIn(column)
 }
 
-func (c *cluster) cursor() *frame.Cursor { return nil }
-func (c *cluster) typing() bool          { return false }
-func (c *cluster) draft() *stage.Draft   { return nil }
-func (c *cluster) unsaved() bool         { return false }
+func (c *cluster) Cursor() *frame.Cursor { return nil }
+func (c *cluster) Typing() bool          { return false }
+func (c *cluster) Draft() *stage.Draft   { return nil }
+func (c *cluster) Unsaved() bool         { return false }

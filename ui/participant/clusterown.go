@@ -12,31 +12,30 @@ import (
 	"verkstad/ui/stage"
 )
 
-// clusterDependencies is what one's own panes follow from besides one's own keys and
-// cards.
-type clusterDependencies struct {
-	agenda  uint64
-	head    heading
-	body    frame.Rect
+// clusterPrivate is what one's own panes follow from.
+type clusterPrivate struct {
+	aside   asideProps
 	layout  tableLayout
-	picked  int
-	free    bool // cards lie free
-	many    bool // there are more columns than keys for them
 	chosen  ownHeading
 	maybe   [alike.MostColumns]marked
-	dragged *clusterLayout // what a card is dragged over; nil if none is
+	status  statusProps
+	at      frame.Rect // of the status
+	cards   *ownCards
+	dragged draggedProps
 }
 
-// clusterOwn is that and one's own cards.
-type clusterOwn struct {
-	clusterDependencies
+// ownCards is the cards that look different to one than to the others. It does not
+// change.
+type ownCards struct {
 	cards    []ownCard
 	unmarked []frame.Rect // where the marks of one's own changes would stand
 }
 
-// ownCard is a card that looks different to one than to the others.
+// ownCard is one of those.
 type ownCard struct {
 	placedCard
+	idea           *model.Idea
+	category       string
 	chosen, picked bool
 }
 
@@ -46,33 +45,23 @@ type ownHeading struct {
 	col *tableColumn
 }
 
-// clusterKeys is what the keys follow from besides one's own.
-type clusterKeys struct {
-	agenda          uint64
-	picked          int
-	onCluster, more bool
-	many            bool // there are more columns than keys for them
-}
-
-func (c *cluster) dependencies(layout stage.SharedLayout) (own, keys any) {
-	note := layout.(*clusterLayout)
-	c.adopt(note)
-	agenda := c.Board().Revs.Agenda
-	is := clusterDependencies{
-		agenda: agenda, head: note.head, body: note.body, layout: note.layout, picked: len(c.picked),
-		free: len(note.columns) > 0 && len(note.columns[0].ideas) > 0, chosen: c.ownHeading(), maybe: c.marked(),
-		many: len(note.columns) > oneKey+1,
+func (c *cluster) Private(layout stage.SharedLayout, last privateProps) privateProps {
+	n := layout.(*clusterLayout)
+	p := clusterPrivate{
+		aside: c.asideProps(n.head), layout: n.layout, chosen: c.ownHeading(), maybe: c.marked(), at: n.status, dragged: c.dragged(),
 	}
-	if c.drag.set {
-		is.dragged = note
+	p.status = statusProps{picked: len(c.picked), free: len(n.columns) > 0 && len(n.columns[0].ideas) > 0, many: len(n.columns) > oneKey+1}
+	for i, m := range p.maybe {
+		p.status.maybe[i] = m.number
 	}
-	var some [4]ownCard // so that who has few needs no memory
-	cards := c.ownCards(some[:0], note)
-	unmarked := c.unmarked(note)
-	if was := c.dependedOn; was == nil || was.clusterDependencies != is || !slices.Equal(was.cards, cards) || !slices.Equal(was.unmarked, unmarked) {
-		c.dependedOn = &clusterOwn{is, slices.Clone(cards), unmarked}
+	var some [4]ownCard // so that whoever has few needs no memory
+	cards, unmarked := c.ownCards(some[:0], n), c.unmarked(n)
+	if was, ok := last.(clusterPrivate); ok && slices.Equal(was.cards.cards, cards) && slices.Equal(was.cards.unmarked, unmarked) {
+		p.cards = was.cards
+	} else {
+		p.cards = &ownCards{slices.Clone(cards), unmarked}
 	}
-	return c.dependedOn, remembered(&c.keyed, clusterKeys{agenda, len(c.picked), c.table.cluster() != nil, len(note.columns) > 2, len(note.columns) > oneKey+1})
+	return samePrivate(last, p)
 }
 
 // ownCards adds the chosen card and those picked up, as far as they are seen.
@@ -83,7 +72,11 @@ func (c *cluster) ownCards(cards []ownCard, note *clusterLayout) []ownCard {
 		if !seen {
 			return
 		}
-		card := ownCard{note.cards[n], id == chosen, picked}
+		at, idea := note.cards[n], c.Board().Idea(id)
+		if idea == nil {
+			return
+		}
+		card := ownCard{at, idea, c.Local(note.columns[at.column].filed[id]), id == chosen, picked}
 		card.fresh = card.fresh && card.by != c.Me.Person
 		card.by = 0
 		cards = append(cards, card)
@@ -121,92 +114,77 @@ func (c *cluster) ownHeading() ownHeading {
 	return ownHeading{frame.Rect{X: spot.X, Y: spot.Y, W: spot.W, H: min(1, spot.H)}, col}
 }
 
-// own is the chosen card or heading, what is picked up, the card under the
+// DrawPrivate lays the chosen card or heading, what is picked up, the card under the
 // mouse, and one's own changes without the marks that others see.
-func (c *cluster) own(r frame.Rect, layout stage.SharedLayout) []frame.Pane {
-	note := layout.(*clusterLayout)
-	c.dependencies(note)
-	panes := c.aside(r, note.head)
-	for _, card := range c.dependedOn.cards {
-		panes = append(panes, c.cardPane(card))
+func (p clusterPrivate) DrawPrivate(dc stage.DrawContext, r frame.Rect) []frame.Pane {
+	panes := p.aside.panes(dc)
+	for _, card := range p.cards.cards {
+		panes = append(panes, dc.Pane(card.rect, card.props(p.layout.boxed)))
 	}
-	if chosen := c.dependedOn.chosen; !chosen.at.Empty() {
-		panes = append(panes, c.headingPane(chosen))
+	if !p.chosen.at.Empty() {
+		panes = append(panes, dc.Pane(p.chosen.at, headingProps{p.chosen.col}))
 	}
-	for _, m := range c.dependedOn.maybe {
+	for _, m := range p.maybe {
 		if !m.at.Empty() {
-			panes = append(panes, c.maybePane(m.at))
+			panes = append(panes, dc.Pane(m.at, maybeProps{}))
 		}
 	}
-	for _, at := range c.dependedOn.unmarked {
-		panes = append(panes, c.DrawContext().Pane(at, unmarkedProps{note.layout.boxed}))
+	for _, at := range p.cards.unmarked {
+		panes = append(panes, dc.Pane(at, unmarkedProps{p.layout.boxed}))
 	}
-	panes = append(panes, c.statusPane(note.status))
-	return append(panes, c.dragPanes(r)...)
+	return p.dragged.add(dc, append(panes, dc.Pane(p.at, p.status)), r)
 }
 
-// cardState is how a card looks to one person.
-type cardState struct {
-	id             model.ItemID
-	rev            uint64
-	letter         byte
+// cardProps is how a card looks to one person.
+type cardProps struct {
+	idea           *model.Idea
+	size           cardSize
+	letter         string
+	category       string
 	chosen, picked bool
 	fresh          bool
-	boxed          bool
-	w              int
 }
 
-// cardPane draws the chosen card or one that is picked up once more.
-func (c *cluster) cardPane(placed ownCard) frame.Pane {
-	dc, i := c.DrawContext(), c.Board().Idea(placed.id)
-	m := mark(dc, i.Sector)
-	boxed := c.table.layout.boxed
-	col := c.table.columns[placed.column]
-	cards := layCards(c.Cache(), col, placed.rect.W, c.table.spots[placed.column].H, boxed)
-	at := slices.IndexFunc(cards, func(card laidCard) bool { return card.idea.ID == placed.id })
-	if at < 0 {
-		return frame.Pane{}
+// props is how the card looks.
+func (o ownCard) props(boxed bool) cardProps {
+	p := cardProps{
+		idea: o.idea, size: cardSize{o.rect.W, o.tall, boxed}, letter: " ",
+		category: o.category, chosen: o.chosen, picked: o.picked, fresh: o.fresh,
 	}
-	card := cards[at]
-	letter := " "
-	if placed.letter != 0 {
-		letter = string(placed.letter)
+	if o.letter != 0 {
+		p.letter = string(o.letter)
 	}
-	category := stage.Local(dc.Words.Lang(), col.filed[placed.id])
-	picked, isChosen, fresh := placed.picked, placed.chosen, placed.fresh
-	state := cardState{placed.id, i.Rev, placed.letter, isChosen, picked, fresh, boxed, len(card.lines)}
-	return frame.Pane{Rect: placed.rect, Key: c.key("card", 0, state), Draw: func(cv *frame.Canvas) {
-		drawCard(cv, dc, card, 0, letter, boxed)
-		switch {
-		case boxed && picked:
-			cv.Box(frame.Rect{W: cv.W(), H: card.h}, lipgloss.DoubleBorder(), dc.Accent.With(frame.Bold))
-			cv.Text(2, 0, dc.Accent.With(frame.Bold), "✓"+letter)
-			cv.Text(cv.W()-3, 0, m.style, m.text)
-		case boxed:
-			cv.Box(frame.Rect{W: cv.W(), H: card.h}, lipgloss.ThickBorder(), dc.Theme.Focus)
-			cv.Text(2, 0, dc.Theme.Key, letter)
-			cv.Text(cv.W()-3, 0, m.style, m.text)
-		case picked:
-			cv.Restyle(cv.Bounds(), func(s frame.Style) frame.Style { return dc.Accent.With(frame.Bold) })
-			cv.Text(1, 0, dc.Accent.With(frame.Bold), "✓")
-		}
-		drawCategory(cv, dc, card, 0, category, boxed) // over the border
-		if fresh {
-			drawFresh(cv, dc, 0, boxed)
-		}
-		if isChosen {
-			area := cv.Bounds()
-			if boxed {
-				area = area.Inset(1, 1)
-			}
-			cv.Restyle(area, dc.Theme.Select)
-		}
-	}}
+	return p
 }
 
-// headingPane shows that a whole cluster is chosen.
-func (c *cluster) headingPane(h ownHeading) frame.Pane {
-	return c.DrawContext().Pane(h.at, headingProps{h.col})
+// Draw draws the card once more, as chosen or picked up.
+func (p cardProps) Draw(dc stage.DrawContext, c *frame.Canvas) {
+	card, boxed, m := layCard(p.idea, p.size, p.category != ""), p.size.boxed, mark(dc, p.idea.Sector)
+	drawCard(c, dc, card, 0, p.letter, boxed)
+	switch {
+	case boxed && p.picked:
+		c.Box(frame.Rect{W: c.W(), H: card.h}, lipgloss.DoubleBorder(), dc.Accent.With(frame.Bold))
+		c.Text(2, 0, dc.Accent.With(frame.Bold), "✓"+p.letter)
+		c.Text(c.W()-3, 0, m.style, m.text)
+	case boxed:
+		c.Box(frame.Rect{W: c.W(), H: card.h}, lipgloss.ThickBorder(), dc.Theme.Focus)
+		c.Text(2, 0, dc.Theme.Key, p.letter)
+		c.Text(c.W()-3, 0, m.style, m.text)
+	case p.picked:
+		c.Restyle(c.Bounds(), func(s frame.Style) frame.Style { return dc.Accent.With(frame.Bold) })
+		c.Text(1, 0, dc.Accent.With(frame.Bold), "✓")
+	}
+	drawCategory(c, dc, card, 0, p.category, boxed) // over the border
+	if p.fresh {
+		drawFresh(c, dc, 0, boxed)
+	}
+	if p.chosen {
+		area := c.Bounds()
+		if boxed {
+			area = area.Inset(1, 1)
+		}
+		c.Restyle(area, dc.Theme.Select)
+	}
 }
 
 // headingProps is the heading of a cluster that is chosen.
@@ -218,47 +196,93 @@ func (p headingProps) Draw(dc stage.DrawContext, c *frame.Canvas) {
 	c.Restyle(c.Bounds(), dc.Theme.Select)
 }
 
-// statusPane says what is picked up and what to do with it.
-func (c *cluster) statusPane(r frame.Rect) frame.Pane {
-	dc, is, where := c.DrawContext(), c.dependedOn.clusterDependencies, c.maybeText()
-	n, keys := is.picked, dc.Words.T("participant.cluster.number")
-	if is.many {
-		keys = dc.Words.T("participant.cluster.numbers")
-	}
-	return frame.Pane{Rect: r, Key: c.key("cluster.status", 0, [4]any{n, is.free, where, is.many}), Draw: func(cv *frame.Canvas) {
-		style, text := dc.Accent.With(frame.Bold), ""
-		switch {
-		case n > 0 && where != "":
-			text = dc.Words.N("participant.cluster.maybe", n, "Columns", where, "Keys", keys)
-		case n > 0:
-			text = dc.Words.N("participant.cluster.picked", n, "Keys", keys)
-		case !is.free:
-			style, text = dc.Theme.Muted, dc.Words.T("participant.cluster.done")
-		default:
-			style, text = dc.Theme.Muted, dc.Words.T("participant.cluster.how", "Keys", strings.ToLower(keys))
-		}
-		cv.TextIn(2, 0, cv.W()-4, style, text)
-	}}
+// statusProps is what is picked up, and where it may belong.
+type statusProps struct {
+	picked int
+	free   bool                   // cards lie free
+	many   bool                   // there are more columns than keys for them
+	maybe  [alike.MostColumns]int // the numbers of those columns; 0 for none
 }
 
-// dragPanes draw the card that follows the mouse, and the column it would land in.
-func (c *cluster) dragPanes(r frame.Rect) []frame.Pane {
+// columns is the numbers of the columns where it may belong; empty for none.
+func (p statusProps) columns() string {
+	var numbers []string
+	for _, n := range p.maybe {
+		if n != 0 {
+			numbers = append(numbers, columnKey(n))
+		}
+	}
+	return strings.Join(numbers, ", ")
+}
+
+// Draw says what is picked up and what to do with it.
+func (p statusProps) Draw(dc stage.DrawContext, c *frame.Canvas) {
+	keys, where := dc.Words.T("participant.cluster.number"), p.columns()
+	if p.many {
+		keys = dc.Words.T("participant.cluster.numbers")
+	}
+	style, text := dc.Accent.With(frame.Bold), ""
+	switch {
+	case p.picked > 0 && where != "":
+		text = dc.Words.N("participant.cluster.maybe", p.picked, "Columns", where, "Keys", keys)
+	case p.picked > 0:
+		text = dc.Words.N("participant.cluster.picked", p.picked, "Keys", keys)
+	case !p.free:
+		style, text = dc.Theme.Muted, dc.Words.T("participant.cluster.done")
+	default:
+		style, text = dc.Theme.Muted, dc.Words.T("participant.cluster.how", "Keys", strings.ToLower(keys))
+	}
+	c.TextIn(2, 0, c.W()-4, style, text)
+}
+
+// draggedProps is a card that follows the mouse, and the column that it would land
+// in. The zero value is none.
+type draggedProps struct {
+	idea    *model.Idea // nil for none
+	x, y    int
+	landing frame.Rect // the line under that column's heading; empty for none
+}
+
+// dragged is what is on its way with the mouse.
+func (c *cluster) dragged() draggedProps {
 	i := c.Board().Idea(c.drag.id)
 	if !c.drag.going || i == nil {
-		return nil
+		return draggedProps{}
 	}
-	dc, text := c.DrawContext(), i.Text
-	at := frame.Rect{X: c.drag.x + 1, Y: c.drag.y, W: min(26, r.W), H: 1}.Intersect(r)
-	panes := []frame.Pane{{Rect: at, Key: c.key("drag", 0, text), Draw: func(cv *frame.Canvas) {
-		cv.Fill(cv.Bounds(), dc.Theme.Selected)
-		cv.TextIn(1, 0, cv.W()-2, dc.Theme.Selected, text)
-	}}}
+	p := draggedProps{idea: i, x: c.drag.x, y: c.drag.y}
 	if column, _, ok := c.table.hit(c.drag.x, c.drag.y); ok {
 		spot := c.table.spots[column]
-		line := frame.Rect{X: spot.X, Y: spot.Y + 1, W: spot.W, H: 1}
-		panes = append(panes, frame.Pane{Rect: line, Key: c.key("landing", 0, nil), Draw: func(cv *frame.Canvas) {
-			cv.HLine(0, 0, cv.W(), dc.Accent.With(frame.Bold), "━")
-		}})
+		p.landing = frame.Rect{X: spot.X, Y: spot.Y + 1, W: spot.W, H: 1}
 	}
-	return panes
+	return p
+}
+
+// add adds both.
+func (p draggedProps) add(dc stage.DrawContext, panes []frame.Pane, r frame.Rect) []frame.Pane {
+	if p.idea == nil {
+		return panes
+	}
+	at := frame.Rect{X: p.x + 1, Y: p.y, W: min(26, r.W), H: 1}.Intersect(r)
+	panes = append(panes, dc.Pane(at, dragCard{p.idea}))
+	if p.landing.Empty() {
+		return panes
+	}
+	return append(panes, dc.Pane(p.landing, landingLine{}))
+}
+
+// dragCard is the first words of a card that follows the mouse.
+type dragCard struct{ idea *model.Idea }
+
+// Draw draws them as chosen.
+func (p dragCard) Draw(dc stage.DrawContext, c *frame.Canvas) {
+	c.Fill(c.Bounds(), dc.Theme.Selected)
+	c.TextIn(1, 0, c.W()-2, dc.Theme.Selected, p.idea.Text)
+}
+
+// landingLine is the line under the heading of a column in which a card would land.
+type landingLine struct{}
+
+// Draw draws it.
+func (landingLine) Draw(dc stage.DrawContext, c *frame.Canvas) {
+	c.HLine(0, 0, c.W(), dc.Accent.With(frame.Bold), "━")
 }

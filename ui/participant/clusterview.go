@@ -40,8 +40,6 @@ type clusterProps struct {
 	rev      uint64 // of the ideas
 }
 
-func (c *cluster) panes(r frame.Rect) []frame.Pane { return whole(c, c.desk, r) }
-
 // scrolling is what columns are scrolled for: what there is, where it lies and
 // what is chosen.
 type scrolling struct {
@@ -61,7 +59,7 @@ func (s scrolling) newBody(before scrolling) bool {
 	return s.area != before.area || s.lang != before.lang || s.agenda != before.agenda
 }
 
-func (c *cluster) view(r frame.Rect) (stage.SharedView, bool) {
+func (c *cluster) View(r frame.Rect, last stage.SharedView) (stage.SharedView, bool) {
 	t := c.table
 	t.refresh()
 	t.age()
@@ -75,7 +73,7 @@ func (c *cluster) view(r frame.Rect) (stage.SharedView, bool) {
 		c.tops = t.scrolled()
 		c.carryLetters()
 	}
-	return same(&c.viewed, c.clusterView()), true
+	return sameView(last, c.clusterView()), true
 }
 
 // carryLetters has a part of the columns that nobody has seen begin with the
@@ -113,10 +111,9 @@ func (p clusterProps) DrawShared(dc stage.DrawContext, r frame.Rect) ([]frame.Pa
 	return panes, n
 }
 
-// adopt shows columns that are laid out already: the keys and the mouse must
-// find what is seen.
-func (c *cluster) adopt(n *clusterLayout) {
-	t := c.table
+// Settle shows columns that are laid out already.
+func (c *cluster) Settle(layout stage.SharedLayout) {
+	n, t := layout.(*clusterLayout), c.table
 	t.columns, t.cards, t.spots, t.layout = n.columns, n.cards, n.spots, n.layout
 	c.body = n.body
 	t.lately.Show(c.Env, n, n)
@@ -170,7 +167,7 @@ func (clusterView) Affects(before, after *model.Board, from, to stage.SharedLayo
 
 // affected where what is chosen or held has changed, one's own marks have, or the
 // columns are not seen from their beginnings, as most see them.
-func (c *cluster) affected(change any) bool {
+func (c *cluster) Affected(change any) bool {
 	t := c.table
 	if len(c.held()) > 0 || t.left > 0 || len(t.tops) > 0 {
 		return true

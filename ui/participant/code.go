@@ -19,8 +19,14 @@ type code struct {
 
 func newCode(d *desk) *code { return &code{desk: d, text: newComposer(d, "", 24)} }
 
-func (c *code) actions() []action {
-	return []action{{keys: []string{"enter"}, word: "participant.key.enter", short: true, do: c.find}}
+// codeKeys is of the one action that there is.
+type codeKeys struct{}
+
+func (c *code) Keys(keyProps) keyProps { return codeKeys{} }
+
+// Actions are to go in.
+func (codeKeys) Actions() []action {
+	return []action{{keys: []string{"enter"}, word: "participant.key.enter", short: true, do: on((*code).find)}}
 }
 
 type foundMsg struct {
@@ -40,7 +46,7 @@ func (c *code) find() tea.Cmd {
 	}
 }
 
-func (c *code) update(msg tea.Msg) tea.Cmd {
+func (c *code) Update(msg tea.Msg) tea.Cmd {
 	switch msg := msg.(type) {
 	case foundMsg:
 		if msg.err != nil {
@@ -58,24 +64,50 @@ func (c *code) update(msg tea.Msg) tea.Cmd {
 	return nil
 }
 
-func (c *code) panes(r frame.Rect) []frame.Pane {
-	dc := c.DrawContext()
+// codePrivate is what the screen follows from.
+type codePrivate struct{ text textProps }
+
+// codePlaces is where the parts lie.
+func codePlaces(r frame.Rect) (top, box, hint frame.Rect) {
 	r = r.Center(64, 11)
 	top, rest := r.SplitTop(max(1, r.H-7))
-	box, rest := rest.SplitTop(3)
-	return []frame.Pane{
-		{Rect: top, Key: c.key("code", 0, nil), Draw: func(cv *frame.Canvas) {
-			cv.TextIn(2, 0, cv.W()-4, dc.Theme.Title, dc.Words.T("app.name"))
-			cv.TextIn(2, 1, cv.W()-4, dc.Theme.Muted, dc.Words.T("app.tagline"))
-		}},
-		c.text.pane(box, c.Words.T("participant.code.title"), "KRABBA", true),
-		{Rect: rest, Key: c.key("code.hint", 0, nil), Draw: func(cv *frame.Canvas) {
-			cv.Wrap(frame.Rect{X: 4, W: cv.W() - 8, H: cv.H()}, dc.Theme.Muted, dc.Words.T("participant.code.hint"))
-		}},
-	}
+	box, hint = rest.SplitTop(3)
+	return top, box, hint
 }
 
-func (c *code) cursor() *frame.Cursor { return c.text.cursor() }
-func (c *code) typing() bool          { return true }
-func (c *code) draft() *stage.Draft   { return nil }
-func (c *code) unsaved() bool         { return false }
+// Settle takes up where the text lies.
+func (c *code) Settle(layout stage.SharedLayout) {
+	_, box, _ := codePlaces(frame.Rect(layout.(wholeArea)))
+	c.text.place(box, "KRABBA")
+}
+
+func (c *code) Private(_ stage.SharedLayout, last privateProps) privateProps {
+	return samePrivate(last, codePrivate{c.text.props(c.Words.T("participant.code.title"), true)})
+}
+
+// DrawPrivate lays the text between what it is for and where the code is found.
+func (p codePrivate) DrawPrivate(dc stage.DrawContext, r frame.Rect) []frame.Pane {
+	top, box, hint := codePlaces(r)
+	return []frame.Pane{dc.Pane(top, codeTitle{}), dc.Pane(box, p.text), dc.Pane(hint, codeHint{})}
+}
+
+type (
+	codeTitle struct{} // what Verkstad is
+	codeHint  struct{} // where the code is found
+)
+
+// Draw draws the name of the program and a line about it.
+func (codeTitle) Draw(dc stage.DrawContext, c *frame.Canvas) {
+	c.TextIn(2, 0, c.W()-4, dc.Theme.Title, dc.Words.T("app.name"))
+	c.TextIn(2, 1, c.W()-4, dc.Theme.Muted, dc.Words.T("app.tagline"))
+}
+
+// Draw draws the hint.
+func (codeHint) Draw(dc stage.DrawContext, c *frame.Canvas) {
+	c.Wrap(frame.Rect{X: 4, W: c.W() - 8, H: c.H()}, dc.Theme.Muted, dc.Words.T("participant.code.hint"))
+}
+
+func (c *code) Cursor() *frame.Cursor { return c.text.cursor() }
+func (c *code) Typing() bool          { return true }
+func (c *code) Draft() *stage.Draft   { return nil }
+func (c *code) Unsaved() bool         { return false }

@@ -31,7 +31,7 @@ type commit struct {
 }
 
 func newCommit(d *desk) *commit {
-	c := &commit{desk: d, list: newPager(d, "commitments")}
+	c := &commit{desk: d, list: newPager(d)}
 	c.fields[fieldWhat] = newComposer(d, "commit.what", model.MaxShortNote)
 	c.fields[fieldWho] = newComposer(d, "commit.who", 60)
 	c.fields[fieldWhen] = newComposer(d, "commit.when", 40)
@@ -53,24 +53,47 @@ func newCommit(d *desk) *commit {
 // answerable is what a commitment can answer: questions, or what a vote sent on.
 func (c *commit) answerable() []model.ItemID { return c.Board().Answerable() }
 
-func (c *commit) actions() []action {
-	to := func(n int) func() tea.Cmd { return func() tea.Cmd { c.goTo(c.at + n); return nil } }
+// commitKeys is what the actions follow from.
+type commitKeys struct {
+	at, last int // the field that has the keys, and that after which it is sent
+	notMine  string
+	list     listKeys
+}
+
+func (c *commit) Keys(last keyProps) keyProps {
+	k := commitKeys{at: c.at, last: c.last(), list: c.list.keys()}
 	if c.at == fieldList {
-		return append(c.list.actions(), c.listActions()...)
+		switch x := c.Board().Commitment(c.list.item()); {
+		case x == nil:
+			k.notMine = "participant.why.nocommitment"
+		case x.By != c.Me.Person:
+			k.notMine = "participant.why.notyours"
+		}
+	}
+	return sameKeys(last, k)
+}
+
+// Actions are to go from field to field and send, or to do something on the list.
+func (k commitKeys) Actions() []action {
+	to := func(n int) func(part) tea.Cmd {
+		return on(func(c *commit) tea.Cmd { c.goTo(c.at + n); return nil })
+	}
+	if k.at == fieldList {
+		return append(k.list.actions(listOf(func(c *commit) *pager { return c.list })), k.listActions()...)
 	}
 	enter := action{keys: []string{"enter"}, word: "key.next", short: true, do: to(1)}
-	if c.at == c.last() {
-		enter = action{keys: []string{"enter"}, word: "key.send", short: true, do: c.send}
+	if k.at == k.last {
+		enter = action{keys: []string{"enter"}, word: "key.send", short: true, do: on((*commit).send)}
 	}
 	actions := []action{
 		enter,
 		{keys: []string{"tab", "down"}, word: "participant.key.field", short: true, do: to(1)},
 		{keys: []string{"shift+tab", "up"}, word: "key.back", do: to(-1)},
-		{keys: []string{"ctrl+s"}, word: "key.send", do: c.send},
-		{keys: []string{"esc"}, word: "participant.key.list", short: true, do: c.leave},
+		{keys: []string{"ctrl+s"}, word: "key.send", do: on((*commit).send)},
+		{keys: []string{"esc"}, word: "participant.key.list", short: true, do: on((*commit).leave)},
 	}
-	if c.at == fieldQuestion {
-		turn := func(n int) func() tea.Cmd { return func() tea.Cmd { c.turn(n); return nil } }
+	if k.at == fieldQuestion {
+		turn := func(n int) func(part) tea.Cmd { return on(func(c *commit) tea.Cmd { c.turn(n); return nil }) }
 		actions = append(actions,
 			action{keys: []string{"right", "l", "space"}, shown: "← →", word: "participant.key.question", short: true, do: turn(1)},
 			action{keys: []string{"left", "h"}, shown: "←", word: "participant.key.question", do: turn(-1)})
@@ -78,20 +101,14 @@ func (c *commit) actions() []action {
 	return actions
 }
 
-func (c *commit) listActions() []action {
-	var notMine string
-	switch x := c.Board().Commitment(c.list.item()); {
-	case x == nil:
-		notMine = "participant.why.nocommitment"
-	case x.By != c.Me.Person:
-		notMine = "participant.why.notyours"
-	}
+func (k commitKeys) listActions() []action {
+	moved := onMoved(func(c *commit) *stage.Moved { return &c.list.moved })
 	return []action{
-		{keys: []string{"n", "tab", "esc"}, word: "key.write", short: true, do: func() tea.Cmd { c.goTo(fieldWhat); return nil }},
-		{of: &c.list.moved, keys: []string{"e", "enter"}, word: "key.edit", off: notMine, short: true, do: c.edit},
-		{of: &c.list.moved, keys: []string{"x", "delete"}, word: "key.delete", off: notMine, short: true, do: func() tea.Cmd {
+		{keys: []string{"n", "tab", "esc"}, word: "key.write", short: true, do: on(func(c *commit) tea.Cmd { c.goTo(fieldWhat); return nil })},
+		{moved: moved, keys: []string{"e", "enter"}, word: "key.edit", off: k.notMine, short: true, do: on((*commit).edit)},
+		{moved: moved, keys: []string{"x", "delete"}, word: "key.delete", off: k.notMine, short: true, do: on(func(c *commit) tea.Cmd {
 			return c.Do(model.WithdrawCommitment{ID: c.list.item()})
-		}},
+		})},
 	}
 }
 
@@ -172,7 +189,7 @@ func (c *commit) send() tea.Cmd {
 	return c.Do(model.MakeCommitment{What: what, Who: who, When: when, From: c.from})
 }
 
-func (c *commit) update(msg tea.Msg) tea.Cmd {
+func (c *commit) Update(msg tea.Msg) tea.Cmd {
 	switch msg := msg.(type) {
 	case stage.DoneMsg:
 		c.done(msg)
@@ -232,19 +249,19 @@ func (c *commit) click(msg tea.MouseClickMsg) tea.Cmd {
 	return nil
 }
 
-func (c *commit) cursor() *frame.Cursor {
-	if !c.typing() {
+func (c *commit) Cursor() *frame.Cursor {
+	if !c.Typing() {
 		return nil
 	}
 	return c.fields[c.at].cursor()
 }
 
-func (c *commit) draft() *stage.Draft {
-	if !c.typing() {
+func (c *commit) Draft() *stage.Draft {
+	if !c.Typing() {
 		return nil
 	}
 	return c.fields[c.at].draft
 }
 
-func (c *commit) typing() bool  { return c.at < fieldQuestion }
-func (c *commit) unsaved() bool { return c.fields[fieldWhat].value() != "" }
+func (c *commit) Typing() bool  { return c.at < fieldQuestion }
+func (c *commit) Unsaved() bool { return c.fields[fieldWhat].value() != "" }

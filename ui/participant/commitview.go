@@ -16,63 +16,131 @@ var fieldHints = [...]string{"participant.commit.whathint", "participant.commit.
 
 const labelWidth = 11
 
-func (c *commit) panes(r frame.Rect) []frame.Pane {
-	panes, rest := c.frameUp(r, false)
-	rest = reading(rest)
-	for i := range c.spots {
-		c.spots[i] = frame.Rect{}
-		if i == fieldQuestion && c.last() != fieldQuestion {
-			continue
-		}
-		var at frame.Rect
-		at, rest = rest.SplitTop(1)
-		c.spots[i] = at
-		label, field := at.SplitLeft(labelWidth)
-		panes = append(panes, c.labelPane(label, i))
-		if i == fieldQuestion {
-			panes = append(panes, c.questionPane(field))
-		} else {
-			panes = append(panes, c.fields[i].pane(field, "", c.Words.T(fieldHints[i]), c.at == i))
+// commitPrivate is what the screen follows from.
+type commitPrivate struct {
+	top    ownTopProps
+	at     int // the field that has the keys
+	fields [fieldQuestion]textProps
+	asks   bool // there is a field for the question
+	answer string
+	list   ownListProps
+	me     model.PersonID
+}
+
+// commitPlaces is where the fields and the list lie. The place of a field that is
+// not there is empty.
+type commitPlaces struct {
+	top    topPlaces
+	fields [fieldList]frame.Rect
+	list   frame.Rect
+}
+
+func (p commitPrivate) places(dc stage.DrawContext, r frame.Rect) commitPlaces {
+	at := commitPlaces{top: p.top.places(dc, r)}
+	rest := reading(at.top.rest)
+	for i := range at.fields {
+		if i != fieldQuestion || p.asks {
+			at.fields[i], rest = rest.SplitTop(1)
 		}
 	}
 	if r.H >= 16 {
 		_, rest = rest.SplitTop(1)
 	}
-	b := c.Board()
-	c.list.choose = c.at == fieldList
-	rev := max(b.Revs.Commitments, b.Revs.Questions)
-	panes = append(panes, c.list.panes(rest, rev, nil, func(dc stage.DrawContext, w int) *page { return commitmentsPage(dc, b, w) })...)
-	return append(panes, c.ownMarks()...)
+	at.list = rest
+	return at
 }
 
-func (c *commit) labelPane(r frame.Rect, i int) frame.Pane {
-	dc, here := c.DrawContext(), c.at == i
-	word := fieldWords[i]
-	return frame.Pane{Rect: r, Key: c.key("label", 0, [2]any{i, here}), Draw: func(cv *frame.Canvas) {
-		style := dc.Theme.Muted
-		if here {
-			style = dc.Accent.With(frame.Bold)
-			cv.Text(0, 0, style, "▸")
-		}
-		cv.TextIn(2, 0, cv.W()-2, style, dc.Words.T(word))
-	}}
-}
-
-func (c *commit) questionPane(r frame.Rect) frame.Pane {
-	dc, here := c.DrawContext(), c.at == fieldQuestion
-	text := dc.Words.T("participant.commit.noquestion")
-	if said := itemText(c.Board(), c.from); said != "" {
-		text = strings.Join(strings.Fields(said), " ")
+// props is that of the terminal now.
+func (c *commit) props() commitPrivate {
+	p := commitPrivate{top: c.ownTopProps(), at: c.at, asks: c.last() == fieldQuestion, list: c.list.ownList(), me: c.Me.Person}
+	for i := range p.fields {
+		p.fields[i] = c.fields[i].props("", c.at == i)
 	}
-	return frame.Pane{Rect: r, Key: c.key("commit.question", 0, [2]any{text, here}), Draw: func(cv *frame.Canvas) {
-		style := dc.Theme.Text
-		if here {
-			style = dc.Accent.With(frame.Bold)
+	if p.asks {
+		p.answer = strings.Join(strings.Fields(itemText(c.Board(), c.from)), " ")
+	}
+	return p
+}
+
+// commitmentsList is all commitments.
+type commitmentsList struct{ board *model.Board }
+
+func (l commitmentsList) page(dc stage.DrawContext, w int) *page {
+	return commitmentsPage(dc, l.board, w)
+}
+
+// Settle takes up where the fields and the list lie.
+func (c *commit) Settle(layout stage.SharedLayout) {
+	at := c.props().places(c.DrawContext(), frame.Rect(layout.(wholeArea)))
+	c.spots = at.fields
+	for i, text := range c.fields {
+		_, field := at.fields[i].SplitLeft(labelWidth)
+		text.place(field, c.Words.T(fieldHints[i]))
+	}
+	revs := c.Board().Revs
+	revs.Feedback = 0
+	c.list.choose = c.at == fieldList
+	show(c.list, commitmentsList{sameParts(c.Snapshot(), revs)}, at.list)
+}
+
+func (c *commit) Private(_ stage.SharedLayout, last privateProps) privateProps {
+	return samePrivate(last, c.props())
+}
+
+// DrawPrivate lays the fields over the list, in which one's own commitments have a
+// sign.
+func (p commitPrivate) DrawPrivate(dc stage.DrawContext, r frame.Rect) []frame.Pane {
+	at := p.places(dc, r)
+	panes := p.top.panes(dc, r, at.top)
+	for i, spot := range at.fields {
+		if i == fieldQuestion && !p.asks {
+			continue
 		}
-		cv.Text(2, 0, dc.Theme.Key, "‹")
-		end := cv.TextIn(4, 0, cv.W()-8, style, text)
-		cv.Text(end+1, 0, dc.Theme.Key, "›")
-	}}
+		label, field := spot.SplitLeft(labelWidth)
+		panes = append(panes, dc.Pane(label, labelProps{i, p.at == i}))
+		if i == fieldQuestion {
+			panes = append(panes, dc.Pane(field, questionProps{p.answer, p.at == i}))
+		} else {
+			panes = append(panes, dc.Pane(field, p.fields[i]))
+		}
+	}
+	return p.list.signs(dc, p.list.add(dc, panes), ownSign, func(e entry) bool { return e.by == p.me })
+}
+
+// labelProps is the label of a field.
+type labelProps struct {
+	field int
+	here  bool // it has the keys
+}
+
+// Draw draws the label, with an arrow where the keys are.
+func (p labelProps) Draw(dc stage.DrawContext, c *frame.Canvas) {
+	style := dc.Theme.Muted
+	if p.here {
+		style = dc.Accent.With(frame.Bold)
+		c.Text(0, 0, style, "▸")
+	}
+	c.TextIn(2, 0, c.W()-2, style, dc.Words.T(fieldWords[p.field]))
+}
+
+// questionProps is what a commitment answers.
+type questionProps struct {
+	text string // empty for nothing
+	here bool   // it has the keys
+}
+
+// Draw draws it between arrows.
+func (p questionProps) Draw(dc stage.DrawContext, c *frame.Canvas) {
+	style, text := dc.Theme.Text, p.text
+	if text == "" {
+		text = dc.Words.T("participant.commit.noquestion")
+	}
+	if p.here {
+		style = dc.Accent.With(frame.Bold)
+	}
+	c.Text(2, 0, dc.Theme.Key, "‹")
+	end := c.TextIn(4, 0, c.W()-8, style, text)
+	c.Text(end+1, 0, dc.Theme.Key, "›")
 }
 
 // commitmentsPage lists all commitments under the questions they answer.
@@ -105,7 +173,7 @@ func commitmentsPage(dc stage.DrawContext, b *model.Board, w int) *page {
 }
 
 func commitmentRow(p *page, dc stage.DrawContext, b *model.Board, c *model.Commitment) {
-	p.item(entry{id: c.ID}, 4, []span{{dc.Accent, "▪ "}}, dc.Theme.Text, c.What, 3)
+	p.item(entry{id: c.ID, by: c.By}, 4, []span{{dc.Accent, "▪ "}}, dc.Theme.Text, c.What, 3)
 	var by []span
 	if who := report.Promiser(b, c, dc.Words); who != "" {
 		by = append(by, span{dc.Theme.Strong, frame.Truncate(who, p.w-10)})
@@ -120,20 +188,4 @@ func commitmentRow(p *page, dc stage.DrawContext, b *model.Board, c *model.Commi
 		p.add(row{indent: 6, left: by})
 		p.entries[len(p.entries)-1].h++
 	}
-}
-
-// ownMarks tell one's own commitments from the others'.
-func (c *commit) ownMarks() []frame.Pane {
-	dc, b := c.DrawContext(), c.Board()
-	var panes []frame.Pane
-	for _, e := range c.list.visible() {
-		x := b.Commitment(e.id)
-		if y, seen := c.list.screenY(e); seen && x != nil && x.By == c.Me.Person {
-			panes = append(panes, frame.Pane{
-				Rect: frame.Rect{X: c.list.rect.X + 2, Y: y, W: 1, H: 1}, Key: c.key("own", 0, nil),
-				Draw: func(cv *frame.Canvas) { cv.Text(0, 0, dc.Accent.With(frame.Bold), "›") },
-			})
-		}
-	}
-	return panes
 }

@@ -127,41 +127,49 @@ func (c *composer) rows(r frame.Rect) int {
 	return lines + 2
 }
 
-// box is how a text's pane looks.
-type box struct {
-	picture, label string
-	focused        bool
+// place says where the text lies: in a rounded box if r is three rows or higher,
+// after a sign otherwise. hint shows while nothing is written.
+func (c *composer) place(r frame.Rect, hint string) {
+	c.rect = r
+	c.input.SetPlaceholder(hint)
+	c.input.Place(textIn(r))
 }
 
-// pane draws the text in r: in a rounded box if r is three rows or higher,
-// after a sign otherwise. label stands on the box's upper edge.
-func (c *composer) pane(r frame.Rect, label, placeholder string, focused bool) frame.Pane {
-	d, dc := c.desk, c.desk.DrawContext()
-	c.input.SetPlaceholder(placeholder)
-	c.rect = r
-	boxed := r.H >= 3
-	inner := frame.Rect{X: r.X + 4, Y: r.Y, W: r.W - 6, H: 1}
-	if boxed {
-		inner = frame.Rect{X: r.X + 4, Y: r.Y + 1, W: r.W - 8, H: r.H - 2}
+// textIn is where in the place of a composer its text stands.
+func textIn(r frame.Rect) frame.Rect {
+	if r.H >= 3 {
+		return frame.Rect{X: r.X + 4, Y: r.Y + 1, W: r.W - 8, H: r.H - 2}
 	}
-	c.input.Place(inner)
-	key := d.key("text", 0, box{c.input.Picture(), label, focused})
-	return frame.Pane{Rect: r, Key: key, Draw: func(cv *frame.Canvas) {
-		style, name := dc.Theme.Border, dc.Theme.Muted
-		if focused {
-			style, name = dc.Accent, dc.Accent.With(frame.Bold)
+	return frame.Rect{X: r.X + 4, Y: r.Y, W: r.W - 6, H: 1}
+}
+
+// textProps is how a text looks: its label stands on the upper edge of its box.
+type textProps struct {
+	text    stage.InputPicture
+	label   string
+	focused bool
+}
+
+// props is how the text looks now. It has been placed.
+func (c *composer) props(label string, focused bool) textProps {
+	return textProps{c.input.Shown(), label, focused}
+}
+
+// Draw draws the text in its box, or after its sign.
+func (p textProps) Draw(dc stage.DrawContext, c *frame.Canvas) {
+	style, name := dc.Theme.Border, dc.Theme.Muted
+	if p.focused {
+		style, name = dc.Accent, dc.Accent.With(frame.Bold)
+	}
+	if c.H() >= 3 {
+		c.Box(frame.Rect{X: 2, W: c.W() - 4, H: c.H()}, lipgloss.RoundedBorder(), style)
+		if p.label != "" {
+			c.TextIn(4, 0, c.W()-8, name, " "+p.label+" ")
 		}
-		at := frame.Rect{X: inner.X - r.X, Y: inner.Y - r.Y, W: inner.W, H: inner.H}
-		if boxed {
-			cv.Box(frame.Rect{X: 2, W: cv.W() - 4, H: cv.H()}, lipgloss.RoundedBorder(), style)
-			if label != "" {
-				cv.TextIn(4, 0, cv.W()-8, name, " "+label+" ")
-			}
-		} else {
-			cv.Text(2, 0, style.With(frame.Bold), "›")
-		}
-		c.input.Draw(cv.Sub(at))
-	}}
+	} else {
+		c.Text(2, 0, style.With(frame.Bold), "›")
+	}
+	p.text.Draw(dc, c.Sub(textIn(c.Bounds())))
 }
 
 func (c *composer) cursor() *frame.Cursor { return c.input.Cursor() }

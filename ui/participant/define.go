@@ -36,7 +36,7 @@ type writing struct {
 const defineTarget = "define.target" + model.ChoiceSlot
 
 func newDefine(d *desk) *define {
-	f := &define{desk: d, list: newPager(d, "define"), text: newComposer(d, "define", model.MaxQuestion)}
+	f := &define{desk: d, list: newPager(d), text: newComposer(d, "define", model.MaxQuestion)}
 	f.pauses.desk = d
 	phase := d.phaseID()
 	f.text.takes("unit.questions", model.MaxQuestion, f.ask)
@@ -56,43 +56,59 @@ func newDefine(d *desk) *define {
 	return f
 }
 
-func (f *define) actions() []action {
-	if f.writing.kind != "" {
-		return []action{
-			{keys: []string{"enter"}, word: "key.send", short: true, do: f.send},
-			{keys: []string{"esc"}, word: "key.cancel", short: true, do: f.stop},
-		}
-	}
-	q := f.Board().Question(f.list.item())
-	var look, none, notMine string
+// defineKeys is what the actions follow from: what they are called, and why what
+// cannot be done cannot, ids of the catalogue.
+type defineKeys struct {
+	writing           bool
+	no, none, notMine string
+	supports, open    bool // the chosen question
+	goals             bool // items are linked to goals
+	list              listKeys
+}
+
+func (f *define) Keys(last keyProps) keyProps {
+	k := defineKeys{writing: f.writing.kind != "", goals: f.links(), list: f.list.keys()}
 	switch {
 	case f.Me.Role == model.Observer:
-		look = "participant.why.observer"
+		k.no = "participant.why.observer"
 	case f.Board().Locked(f.Now()):
-		look = "error.phase-over"
+		k.no = "error.phase-over"
 	}
-	if q == nil {
-		none = "participant.why.noquestion"
-	} else if !f.ownAlone(q) {
-		notMine = "participant.why.notalone"
+	if q := f.Board().Question(f.list.item()); q == nil {
+		k.none = "participant.why.noquestion"
+	} else {
+		k.notMine = unless(f.ownAlone(q), "participant.why.notalone")
+		k.supports, k.open = slices.Contains(q.Support, f.Me.Person), q.Kind == model.OpenQuestion
+	}
+	return sameKeys(last, k)
+}
+
+// Actions are to write a wording, or to do something with the chosen one.
+func (k defineKeys) Actions() []action {
+	if k.writing {
+		return []action{
+			{keys: []string{"enter"}, word: "key.send", short: true, do: on((*define).send)},
+			{keys: []string{"esc"}, word: "key.cancel", short: true, do: on((*define).stop)},
+		}
 	}
 	support, mark := "participant.key.support", "participant.key.open"
-	if q != nil && slices.Contains(q.Support, f.Me.Person) {
+	if k.supports {
 		support = "participant.key.unsupport"
 	}
-	if q != nil && q.Kind == model.OpenQuestion {
+	if k.open {
 		mark = "participant.key.closed"
 	}
+	moved := onMoved(func(f *define) *stage.Moved { return &f.list.moved })
 	return append([]action{
-		{keys: []string{"n"}, word: "participant.key.propose", off: look, short: true, do: f.propose},
-		{of: &f.list.moved, keys: []string{"space"}, word: support, off: first(look, none), short: true, do: f.support},
-		{of: &f.list.moved, keys: []string{"e"}, word: "participant.key.better", off: first(look, none), short: true, do: f.better},
-		{of: &f.list.moved, keys: []string{"o"}, word: mark, off: first(look, none), short: true, do: f.mark},
-		{of: &f.list.moved, keys: []string{"t"}, word: "participant.key.goals", off: first(look, none), short: f.links(), do: func() tea.Cmd { return f.askGoals(f.list.item()) }},
-		{of: &f.list.moved, keys: []string{"x", "delete"}, word: "key.delete", off: first(look, none, notMine), do: func() tea.Cmd {
+		{keys: []string{"n"}, word: "participant.key.propose", off: k.no, short: true, do: on((*define).propose)},
+		{moved: moved, keys: []string{"space"}, word: support, off: first(k.no, k.none), short: true, do: on((*define).support)},
+		{moved: moved, keys: []string{"e"}, word: "participant.key.better", off: first(k.no, k.none), short: true, do: on((*define).better)},
+		{moved: moved, keys: []string{"o"}, word: mark, off: first(k.no, k.none), short: true, do: on((*define).mark)},
+		{moved: moved, keys: []string{"t"}, word: "participant.key.goals", off: first(k.no, k.none), short: k.goals, do: on(func(f *define) tea.Cmd { return f.askGoals(f.list.item()) })},
+		{moved: moved, keys: []string{"x", "delete"}, word: "key.delete", off: first(k.no, k.none, k.notMine), do: on(func(f *define) tea.Cmd {
 			return f.Do(model.RemoveQuestion{ID: f.list.item()})
-		}},
-	}, f.list.actions()...)
+		})},
+	}, k.list.actions(listOf(func(f *define) *pager { return f.list }))...)
 }
 
 // ownAlone tells whether it is one's own wording that nobody else supports.
@@ -181,7 +197,7 @@ func (f *define) send() tea.Cmd {
 	return f.Do(model.AskQuestion{Text: text, Cluster: w.of})
 }
 
-func (f *define) update(msg tea.Msg) tea.Cmd {
+func (f *define) Update(msg tea.Msg) tea.Cmd {
 	switch msg := msg.(type) {
 	case stage.DoneMsg:
 		f.done(msg)
@@ -226,84 +242,19 @@ func (f *define) done(msg stage.DoneMsg) {
 	}
 }
 
-func (f *define) panes(r frame.Rect) []frame.Pane {
-	b := f.Board()
-	panes, rest := f.frameUp(r, false)
-	rest = reading(rest)
-	if f.writing.kind != "" {
-		box, above := rest.SplitBottom(f.text.rows(r))
-		rest = above
-		if f.hint != "" {
-			said := f.hintText(rest)
-			line, above := rest.SplitBottom(min(2, len(frame.WrapLines(said, rest.W-4))))
-			rest = above
-			panes = append(panes, f.mendPane(line, said))
-		}
-		panes = append(panes, f.text.pane(box, f.label(), f.Words.T("participant.define.hint"), true))
-	} else if r.H >= 16 {
-		said := f.Words.T("participant.define.good")
-		hint, above := rest.SplitBottom(1 + len(frame.WrapLines(said, rest.W-4)))
-		rest = above
-		panes = append(panes, f.hintPane(hint, said))
-	}
-	ideas, rev := f.everybodys(), max(b.Revs.Questions, b.Revs.Ideas)
-	panes = append(panes, f.list.panes(rest, rev, votesOf(b), func(dc stage.DrawContext, w int) *page { return definePage(dc, b, ideas, w) })...)
-	return append(panes, f.ownMarks()...)
-}
-
-// label says what the wording is for.
-func (f *define) label() string {
-	b := f.Board()
-	switch {
-	case f.writing.kind == "edit":
-		return f.Words.T("participant.define.edit")
-	case f.writing.kind == "better":
-		return f.Words.T("participant.define.better")
-	case b.Cluster(f.writing.of) != nil:
-		return f.Words.T("participant.define.about", "Title", b.Cluster(f.writing.of).Title)
-	}
-	return f.Words.T("participant.define.new")
-}
-
-// hintPane says what makes a question good, under an empty row.
-func (f *define) hintPane(r frame.Rect, said string) frame.Pane {
-	dc := f.DrawContext()
-	return frame.Pane{Rect: r, Key: f.key("define.hint", 0, nil), Draw: func(c *frame.Canvas) {
-		c.Wrap(frame.Rect{X: 2, Y: 1, W: c.W() - 4, H: c.H() - 1}, dc.Theme.Muted, said)
-	}}
-}
-
-// ownMarks show which wordings one supports.
-func (f *define) ownMarks() []frame.Pane {
-	dc, b := f.DrawContext(), f.Board()
-	var panes []frame.Pane
-	for _, e := range f.list.visible() {
-		q := b.Question(e.id)
-		y, seen := f.list.screenY(e)
-		if q == nil || !seen || !slices.Contains(q.Support, f.Me.Person) {
-			continue
-		}
-		panes = append(panes, frame.Pane{
-			Rect: frame.Rect{X: f.list.rect.X + 2, Y: y, W: 1, H: 1}, Key: f.key("supports", 0, nil),
-			Draw: func(c *frame.Canvas) { c.Text(0, 0, dc.Theme.Ok.With(frame.Bold), "✓") },
-		})
-	}
-	return panes
-}
-
-func (f *define) cursor() *frame.Cursor {
+func (f *define) Cursor() *frame.Cursor {
 	if f.writing.kind == "" {
 		return nil
 	}
 	return f.text.cursor()
 }
 
-func (f *define) draft() *stage.Draft {
+func (f *define) Draft() *stage.Draft {
 	if f.writing.kind == "" {
 		return nil
 	}
 	return f.text.draft
 }
 
-func (f *define) typing() bool  { return f.writing.kind != "" }
-func (f *define) unsaved() bool { return f.writing.kind != "" && f.text.value() != "" }
+func (f *define) Typing() bool  { return f.writing.kind != "" }
+func (f *define) Unsaved() bool { return f.writing.kind != "" && f.text.value() != "" }

@@ -2,7 +2,6 @@ package participant
 
 import (
 	"cmp"
-	"fmt"
 	"slices"
 	"strconv"
 	"strings"
@@ -11,20 +10,6 @@ import (
 	"verkstad/ui/frame"
 	"verkstad/ui/stage"
 )
-
-// voted is what the order of the clusters follows from.
-type voted struct {
-	closed  int    // votes
-	goingOn string // what was chosen to go on
-}
-
-func votesOf(b *model.Board) voted {
-	v := voted{closed: b.Rounds().Len(), goingOn: fmt.Sprint(b.GoingOn())}
-	if b.OpenRound() != nil {
-		v.closed--
-	}
-	return v
-}
 
 // byRank is the clusters with ideas or questions: what goes on from a vote first, and
 // then by how they came out.

@@ -3,8 +3,6 @@ package participant
 import (
 	"slices"
 
-	tea "charm.land/bubbletea/v2"
-
 	"verkstad/model"
 	"verkstad/ui/frame"
 	"verkstad/ui/i18n"
@@ -15,24 +13,16 @@ import (
 type desk struct {
 	asks asked
 	*stage.Env
-	hint   Hint
-	around around
-	// codeShown tells whether the way back stands in the header, where it has
-	// room; codeRoom whether it has, by the latest picture.
-	codeShown, codeRoom bool
-	choosing            model.PhaseID // whose session is being chosen by who is in one, or in no slot yet; 0 is none
+	hint      Hint
+	around    around
+	following following
+	area      frame.Rect    // of the screen, as it was laid out last
+	given     string        // what the part has the header say of the person
+	codeShown bool          // the way back stands in the header, where it has room
+	choosing  model.PhaseID // whose session is being chosen by who is in one, or in no slot yet; 0 is none
 }
 
-// key is the key of a pane of this room. extra is what the picture depends on
-// besides revision, words and colours.
-func (d *desk) key(pane string, rev uint64, extra any) stage.Key {
-	return d.Key("participant."+pane, rev, keyed{d.Accent(), extra})
-}
-
-type keyed struct {
-	accent frame.Style
-	extra  any
-}
+func (d *desk) common() *desk { return d }
 
 // arrive takes the person in who has the hint's key, if there is one, and
 // otherwise lets them wait at the door.
@@ -71,11 +61,14 @@ func nameOf(b *model.Board, w *i18n.Words, p *model.Person) string {
 // seenAs is the name and the sector of somebody whom those in the room see: with a
 // hand up, or at a table. Where names are not shown neither is: they see who it is,
 // and would read the sector beside it.
-func seenAs(b *model.Board, w *i18n.Words, p *model.Person) (name string, sector model.Sector) {
-	if b.Anonymous {
+func seenAs(anonymous bool, w *i18n.Words, p *model.Person) (name string, sector model.Sector) {
+	switch {
+	case anonymous:
 		return w.T("participant.asked.somebody"), model.NoSector
+	case p.Name == "":
+		return sectorShort(w, p.Sector), p.Sector
 	}
-	return nameOf(b, w, p), p.Sector
+	return p.Name, p.Sector
 }
 
 func sectorShort(w *i18n.Words, s model.Sector) string {
@@ -90,34 +83,53 @@ func mark(dc stage.DrawContext, s model.Sector) span {
 	return span{dc.Theme.Sector(int(s) - 1), dc.Theme.SectorMark(int(s) - 1)}
 }
 
-// header is the two lines at the top, with what is said of oneself before the
-// clock.
-func (d *desk) header(r frame.Rect, title string, right ...string) []frame.Pane {
-	said := d.said(r, right...)
-	panes, end := stage.OpenHeader(d.DrawContext(), r, title, stage.ClockText(d.Env), frame.Width(said)+2)
-	return append(panes, stage.Aside(d.DrawContext(), r, end, said))
+// selfProps is what a header says before the clock: what the part gives, and how
+// the person stands.
+type selfProps struct {
+	given         string
+	person        bool // there is one; else nothing is said of them
+	locked, ready bool
+	place         int  // among those who want to speak; 0 for none
+	table         int  // 0 for none
+	proxy         bool // somebody else writes for them
+	name          string
+	sector        model.Sector
+	code          string // that they come back with; empty if their key is enough
+	codeShown     bool
 }
 
-// said is what stands before the clock: what is given, and one's status, as
-// much of it as the header has room for.
-func (d *desk) said(r frame.Rect, right ...string) string {
-	parts := make([]saying, 0, 8)
-	for _, s := range right {
-		if s != "" {
-			parts = append(parts, saying{s, sayGiven})
-		}
+// selfProps is that of the terminal now.
+func (d *desk) selfProps() selfProps {
+	s := selfProps{given: d.given, code: d.wayBack(), codeShown: d.codeShown}
+	if b, p := d.Board(), d.Person(); p != nil {
+		s.person, s.locked, s.ready, s.place = true, b.Locked(d.Now()), b.IsReady(p), d.queuePlace()
+		s.table, s.proxy, s.name, s.sector = p.Table, d.Me.Via != 0, p.Name, p.Sector
 	}
-	parts = append(parts, d.status(r)...)
-	room := r.W/2 - sayMargin - 1
-	d.codeRoom = false
-	if code := d.wayBack(); code != "" && r.W >= 60 {
-		with := fitting(append(slices.Clone(parts), saying{d.Words.T("participant.status.code", "Code", code), sayCode}), room)
-		d.codeRoom = slices.ContainsFunc(with, func(s saying) bool { return s.rank == sayCode })
-		if d.codeShown {
-			parts = with
-		}
+	return s
+}
+
+// text is all that a header in r has room for.
+func (s selfProps) text(dc stage.DrawContext, r frame.Rect) string {
+	parts := s.status(dc, r)
+	if s.code != "" && s.codeShown && r.W >= 60 {
+		parts = s.withCode(dc, parts, r)
 	}
-	return joined(fitting(parts, room))
+	return joined(fitting(parts, sayRoom(r)))
+}
+
+// sayRoom is how much a header in r may say before the clock, in cells.
+func sayRoom(r frame.Rect) int { return r.W/2 - sayMargin - 1 }
+
+// withCode is the sayings with the way back, as many as have room.
+func (s selfProps) withCode(dc stage.DrawContext, parts []saying, r frame.Rect) []saying {
+	code := saying{dc.Words.T("participant.status.code", "Code", s.code), sayCode}
+	return fitting(append(slices.Clone(parts), code), sayRoom(r))
+}
+
+// codeFits reports whether a header in r has room for the way back.
+func (s selfProps) codeFits(dc stage.DrawContext, r frame.Rect) bool {
+	return s.code != "" && r.W >= 60 &&
+		slices.ContainsFunc(s.withCode(dc, s.status(dc, r), r), func(s saying) bool { return s.rank == sayCode })
 }
 
 // wayBack is the code that the person comes back with, as it is shown; empty if
@@ -129,31 +141,33 @@ func (d *desk) wayBack() string {
 	return d.hint.Door.WayBack()
 }
 
-// status is the lock, the hand with its place in the queue, the ready mark, and
-// who one is.
-func (d *desk) status(r frame.Rect) []saying {
-	b, p := d.Board(), d.Person()
-	if p == nil {
-		return nil
+// status is what the part gives, the lock, the hand with its place in the queue,
+// the ready mark, and who one is.
+func (s selfProps) status(dc stage.DrawContext, r frame.Rect) []saying {
+	out := make([]saying, 0, 8)
+	if s.given != "" {
+		out = append(out, saying{s.given, sayGiven})
 	}
-	var out []saying
-	if b.Locked(d.Now()) {
-		out = append(out, saying{d.Words.T("participant.status.locked"), sayLocked})
+	if !s.person {
+		return out
 	}
-	if place := d.queuePlace(); place > 0 {
-		out = append(out, saying{d.Words.T("participant.status.hand", "N", place), sayHand})
+	if s.locked {
+		out = append(out, saying{dc.Words.T("participant.status.locked"), sayLocked})
 	}
-	if b.IsReady(p) {
-		out = append(out, saying{d.Words.T("participant.status.ready"), sayReady})
+	if s.place > 0 {
+		out = append(out, saying{dc.Words.T("participant.status.hand", "N", s.place), sayHand})
 	}
-	if p.Table > 0 && r.H < matesFrom {
-		out = append(out, saying{d.Words.T("participant.mates.table", "N", p.Table), sayTable})
+	if s.ready {
+		out = append(out, saying{dc.Words.T("participant.status.ready"), sayReady})
+	}
+	if s.table > 0 && r.H < matesFrom {
+		out = append(out, saying{dc.Words.T("participant.mates.table", "N", s.table), sayTable})
 	}
 	switch {
-	case d.Me.Via != 0:
-		out = append(out, saying{d.Words.T("participant.table.for", "Name", p.Name), sayFor})
+	case s.proxy:
+		out = append(out, saying{dc.Words.T("participant.table.for", "Name", s.name), sayFor})
 	case r.W >= 60:
-		out = append(out, saying{mark(d.DrawContext(), p.Sector).text + " " + p.Name, sayName})
+		out = append(out, saying{mark(dc, s.sector).text + " " + s.name, sayName})
 	}
 	return out
 }
@@ -202,14 +216,3 @@ func refused(c *composer, text string) {
 	}
 	c.set(text)
 }
-
-func noCursor() *frame.Cursor { return nil }
-
-// still is the part of a part that nothing is written in.
-type still struct{ unshared }
-
-func (still) cursor() *frame.Cursor      { return noCursor() }
-func (still) typing() bool               { return false }
-func (still) unsaved() bool              { return false }
-func (still) draft() *stage.Draft        { return nil }
-func (still) update(msg tea.Msg) tea.Cmd { return nil }

@@ -31,7 +31,7 @@ var scoreWords = [scores]string{
 }
 
 func newFeedback(d *desk) *feedback {
-	f := &feedback{desk: d, score: -1, text: newComposer(d, "feedback", model.MaxShortNote), results: newPager(d, "results")}
+	f := &feedback{desk: d, score: -1, text: newComposer(d, "feedback", model.MaxShortNote), results: newPager(d)}
 	phase := d.phaseID()
 	f.text.sends(d.Words.T("participant.feedback.label"), f.send, func() bool { return f.score >= 0 && d.goesOn(phase) })
 	if old := d.Board().FeedbackBy(d.Me.Person); old != nil {
@@ -68,32 +68,45 @@ func (f *feedback) step(n int) tea.Cmd {
 	return nil
 }
 
-func (f *feedback) actions() []action {
-	if f.given {
-		return append([]action{{keys: []string{"e", "esc"}, word: "key.edit", short: true, do: f.again}}, f.results.actions()...)
+// feedbackKeys is what the actions follow from.
+type feedbackKeys struct {
+	given, writing bool
+	chosen         bool // a score is
+	list           listKeys
+}
+
+func (f *feedback) Keys(last keyProps) keyProps {
+	return sameKeys(last, feedbackKeys{f.given, f.writing, f.score >= 0, f.results.keys()})
+}
+
+// Actions are to choose a score, to write a line, and to change them afterwards.
+func (k feedbackKeys) Actions() []action {
+	if k.given {
+		return append([]action{{keys: []string{"e", "esc"}, word: "key.edit", short: true, do: on((*feedback).again)}},
+			k.list.actions(listOf(func(f *feedback) *pager { return f.results }))...)
 	}
-	var none string
-	if f.score < 0 {
-		none = "participant.why.noscore"
+	none := unless(k.chosen, "participant.why.noscore")
+	write := func(writes bool) func(part) tea.Cmd {
+		return on(func(f *feedback) tea.Cmd { f.writing = writes; return nil })
 	}
-	if f.writing {
+	if k.writing {
 		return []action{
-			{keys: []string{"enter"}, word: "key.send", off: none, short: true, do: f.send},
-			{keys: []string{"tab", "esc", "up"}, word: "participant.key.scale", short: true, do: func() tea.Cmd { f.writing = false; return nil }},
+			{keys: []string{"enter"}, word: "key.send", off: none, short: true, do: on((*feedback).send)},
+			{keys: []string{"tab", "esc", "up"}, word: "participant.key.scale", short: true, do: write(false)},
 		}
 	}
-	by := func(n int) func() tea.Cmd { return func() tea.Cmd { return f.step(n) } }
+	by := func(n int) func(part) tea.Cmd { return on(func(f *feedback) tea.Cmd { return f.step(n) }) }
 	actions := []action{
 		{keys: []string{"up", "k", "right", "l"}, shown: "↑↓", word: "key.choose", short: true, do: by(1)},
 		{keys: []string{"down", "j", "left", "h"}, shown: "↓", word: "key.choose", do: by(-1)},
-		{keys: []string{"enter", "tab"}, word: "key.next", off: none, short: true, do: func() tea.Cmd { f.writing = true; return nil }},
+		{keys: []string{"enter", "tab"}, word: "key.next", off: none, short: true, do: write(true)},
 	}
 	for n := range scores {
-		actions = append(actions, action{keys: []string{strconv.Itoa(n)}, word: scoreWords[n], do: func() tea.Cmd {
+		actions = append(actions, action{keys: []string{strconv.Itoa(n)}, word: scoreWords[n], do: on(func(f *feedback) tea.Cmd {
 			f.choose(n)
 			f.writing = true
 			return nil
-		}})
+		})})
 	}
 	return actions
 }
@@ -114,7 +127,7 @@ func (f *feedback) send() tea.Cmd {
 	return f.Do(model.GiveFeedback{Score: f.score, Text: f.text.take()})
 }
 
-func (f *feedback) update(msg tea.Msg) tea.Cmd {
+func (f *feedback) Update(msg tea.Msg) tea.Cmd {
 	switch msg := msg.(type) {
 	case stage.DoneMsg:
 		if c, mine := msg.Command.(model.GiveFeedback); mine && msg.Err != nil {
@@ -146,62 +159,120 @@ func (f *feedback) click(msg tea.MouseClickMsg) {
 	}
 }
 
-func (f *feedback) panes(r frame.Rect) []frame.Pane {
-	panes, rest := f.frameUp(r, false)
-	rest = reading(rest)
-	if f.given {
-		thanks, below := rest.SplitTop(2)
-		return append(append(panes, f.thanksPane(thanks)), resultPanes(f.results, below)...)
+// feedbackPrivate is what the screen follows from.
+type feedbackPrivate struct {
+	top   ownTopProps
+	given bool
+	scale scaleProps
+	text  textProps
+	rows  int          // of the text
+	list  ownListProps // how it went, once the score is given
+}
+
+// feedbackPlaces is where the parts lie: the scale and the text, or the thanks and
+// the list.
+type feedbackPlaces struct {
+	top                      topPlaces
+	scale, box, thanks, list frame.Rect
+}
+
+func (p feedbackPrivate) places(dc stage.DrawContext, r frame.Rect) feedbackPlaces {
+	at := feedbackPlaces{top: p.top.places(dc, r)}
+	rest := reading(at.top.rest)
+	if p.given {
+		at.thanks, at.list = rest.SplitTop(2)
+		return at
 	}
-	f.scale, rest = rest.SplitTop(scores)
-	panes = append(panes, f.scalePane(f.scale))
+	at.scale, rest = rest.SplitTop(scores)
 	if r.H >= 16 {
 		_, rest = rest.SplitTop(1)
 	}
-	box, _ := rest.SplitTop(f.text.rows(r))
-	return append(panes, f.text.pane(box, f.Words.T("participant.feedback.label"), f.Words.T("participant.feedback.hint"), f.writing))
+	at.box, _ = rest.SplitTop(p.rows)
+	return at
 }
 
-// scalePane is the scale, the best at the top.
-func (f *feedback) scalePane(r frame.Rect) frame.Pane {
-	dc, score, here := f.DrawContext(), f.score, !f.writing
-	return frame.Pane{Rect: r, Key: f.key("scale", 0, [2]any{score, here}), Draw: func(c *frame.Canvas) {
-		for n := range scores {
-			y := scores - 1 - n
-			mark, style := "○", dc.Theme.Text
-			if n == score {
-				mark, style = "●", dc.Theme.Strong
-			}
-			c.Text(4, y, dc.Theme.Key, strconv.Itoa(n))
-			c.Text(7, y, dc.Accent.With(frame.Bold), mark)
-			c.TextIn(10, y, c.W()-12, style, dc.Words.T(scoreWords[n]))
-			if n == score && here {
-				c.Restyle(frame.Rect{X: 2, Y: y, W: min(c.W()-4, 46), H: 1}, dc.Theme.Select)
-			}
+// props is that of the terminal now, for a screen of r.
+func (f *feedback) props(r frame.Rect) feedbackPrivate {
+	p := feedbackPrivate{
+		top: f.ownTopProps(), given: f.given, scale: scaleProps{f.score, !f.writing},
+		text: f.text.props(f.Words.T("participant.feedback.label"), f.writing), rows: f.text.rows(r),
+	}
+	if f.given {
+		p.list = f.results.ownList()
+	}
+	return p
+}
+
+// Settle takes up where the scale, the text and the list lie.
+func (f *feedback) Settle(layout stage.SharedLayout) {
+	r := frame.Rect(layout.(wholeArea))
+	at := f.props(r).places(f.DrawContext(), r)
+	if f.given {
+		show(f.results, f.resultsList(), at.list)
+		return
+	}
+	f.scale = at.scale
+	f.text.place(at.box, f.Words.T("participant.feedback.hint"))
+}
+
+func (f *feedback) Private(layout stage.SharedLayout, last privateProps) privateProps {
+	return samePrivate(last, f.props(frame.Rect(layout.(wholeArea))))
+}
+
+// DrawPrivate lays the scale and the text, or the thanks and the list.
+func (p feedbackPrivate) DrawPrivate(dc stage.DrawContext, r frame.Rect) []frame.Pane {
+	at := p.places(dc, r)
+	panes := p.top.panes(dc, r, at.top)
+	if p.given {
+		return p.list.add(dc, append(panes, dc.Pane(at.thanks, thanksProps{p.scale.score})))
+	}
+	return append(panes, dc.Pane(at.scale, p.scale), dc.Pane(at.box, p.text))
+}
+
+// scaleProps is the scale, with the score that is chosen.
+type scaleProps struct {
+	score int  // -1 for none
+	here  bool // it has the keys
+}
+
+// Draw draws the scale, the best at the top.
+func (p scaleProps) Draw(dc stage.DrawContext, c *frame.Canvas) {
+	for n := range scores {
+		y := scores - 1 - n
+		mark, style := "○", dc.Theme.Text
+		if n == p.score {
+			mark, style = "●", dc.Theme.Strong
 		}
-	}}
+		c.Text(4, y, dc.Theme.Key, strconv.Itoa(n))
+		c.Text(7, y, dc.Accent.With(frame.Bold), mark)
+		c.TextIn(10, y, c.W()-12, style, dc.Words.T(scoreWords[n]))
+		if n == p.score && p.here {
+			c.Restyle(frame.Rect{X: 2, Y: y, W: min(c.W()-4, 46), H: 1}, dc.Theme.Select)
+		}
+	}
 }
 
-func (f *feedback) thanksPane(r frame.Rect) frame.Pane {
-	dc, score := f.DrawContext(), f.score
-	return frame.Pane{Rect: r, Key: f.key("thanks", 0, score), Draw: func(c *frame.Canvas) {
-		c.TextIn(2, 0, c.W()-4, dc.Accent.With(frame.Bold), dc.Words.T("participant.feedback.thanks", "Score", dc.Words.T(scoreWords[max(0, score)])))
-	}}
+// thanksProps thanks for a score.
+type thanksProps struct{ score int }
+
+// Draw says what was given.
+func (p thanksProps) Draw(dc stage.DrawContext, c *frame.Canvas) {
+	c.TextIn(2, 0, c.W()-4, dc.Accent.With(frame.Bold), dc.Words.T("participant.feedback.thanks", "Score", dc.Words.T(scoreWords[max(0, p.score)])))
 }
 
-func (f *feedback) cursor() *frame.Cursor {
+func (f *feedback) Cursor() *frame.Cursor {
 	if !f.writing {
 		return nil
 	}
 	return f.text.cursor()
 }
 
-func (f *feedback) draft() *stage.Draft {
-	if !f.typing() {
+func (f *feedback) Draft() *stage.Draft {
+	if !f.Typing() {
 		return nil
 	}
 	return f.text.draft
 }
 
-func (f *feedback) typing() bool  { return f.writing && !f.given }
-func (f *feedback) unsaved() bool { return !f.given && (f.score >= 0 || f.text.value() != "") }
+func (f *feedback) Typing() bool  { return f.writing && !f.given }
+func (f *feedback) Unsaved() bool { return !f.given && (f.score >= 0 || f.text.value() != "") }

@@ -16,24 +16,22 @@ import (
 // goes to the list.
 type gather struct {
 	*desk
-	phase      model.PhaseID
-	text       *composer
-	list       *pager
-	listing    bool         // the list has the keys
-	editing    model.ItemID // the idea whose text is being changed; 0 is a new one
-	was        string       // what that said when the editing began
-	category   int          // of the next idea, from 1; 0 is none
-	pauses     pauses
-	twin       model.ItemID // the idea that says what is being written; 0 is none
-	chips      frame.Rect
-	viewed     stage.SharedView // the last gatherView, which need not be made again,
-	dependedOn any              // the last gatherDependencies,
-	keyed      any              // and the last gatherKeys
+	phase    model.PhaseID
+	text     *composer
+	list     *pager
+	listing  bool         // the list has the keys
+	editing  model.ItemID // the idea whose text is being changed; 0 is a new one
+	was      string       // what that said when the editing began
+	category int          // of the next idea, from 1; 0 is none
+	pauses   pauses
+	twin     model.ItemID // the idea that says what is being written; 0 is none
+	chips    frame.Rect
+	mine     *ownIdeas // what the person wrote, as it was listed last
 }
 
 func newGather(d *desk) *gather {
 	ph := d.Board().Phase()
-	g := &gather{desk: d, phase: ph.ID, text: newComposer(d, ideaSlot(ph.ID), text.MaxIdeaRunes), list: newPager(d, "ideas")}
+	g := &gather{desk: d, phase: ph.ID, text: newComposer(d, ideaSlot(ph.ID), text.MaxIdeaRunes), list: newPager(d)}
 	g.pauses.desk = d
 	g.text.takes("unit.ideas", text.MaxIdeaRunes, g.add)
 	g.text.sends(d.Words.T("participant.unsent.idea"), g.send, func() bool { return d.goesOn(g.phase) })
@@ -46,55 +44,84 @@ func ideaSlot(id model.PhaseID) string { return "gather." + strconv.Itoa(int(id)
 // editSlot is where the text is kept that an idea is being given.
 func editSlot(id model.ItemID) string { return "gather.edit." + strconv.Itoa(int(id)) }
 
-func (g *gather) actions() []action {
-	if g.listing {
-		return append(g.list.actions(), g.listActions()...)
+// gatherKeys is what the actions follow from.
+type gatherKeys struct {
+	looksOn, locked  bool
+	listing, editing bool
+	twin             bool         // an idea says what is being written
+	newest           model.ItemID // that the person wrote, where ideas are linked to goals; 0 is none
+	goals            bool         // ideas are linked to goals
+	categories       int
+	notMine          string // why nothing can be done with the chosen idea
+	list             listKeys
+}
+
+func (g *gather) Keys(last keyProps) keyProps {
+	k := gatherKeys{
+		looksOn: g.Me.Role == model.Observer, locked: g.Board().Locked(g.Now()), listing: g.listing, editing: g.editing != 0,
+		twin: g.likens() != nil, goals: g.links(), list: g.list.keys(),
 	}
-	send := action{keys: []string{"enter"}, word: "key.send", short: true, do: g.send}
-	if g.Me.Role == model.Observer {
+	if ph := g.gathering(); ph != nil {
+		k.categories = len(ph.Categories)
+	}
+	if k.goals {
+		k.newest = g.newest()
+	}
+	if g.listing {
+		switch i := g.Board().Idea(g.list.item()); {
+		case i == nil:
+			k.notMine = "participant.why.noidea"
+		case i.By != g.Me.Person:
+			k.notMine = "participant.why.notyours"
+		}
+	}
+	return sameKeys(last, k)
+}
+
+// Actions are to write, or to do something on the list.
+func (k gatherKeys) Actions() []action {
+	if k.listing {
+		return append(k.list.actions(listOf(func(g *gather) *pager { return g.list })), k.listActions()...)
+	}
+	send := action{keys: []string{"enter"}, word: "key.send", short: true, do: on((*gather).send)}
+	if k.looksOn {
 		send.off = "participant.why.observer"
-	} else if g.Board().Locked(g.Now()) {
+	} else if k.locked {
 		send.off = "error.phase-over"
 	}
 	actions := []action{send}
-	if g.editing != 0 {
+	if k.editing {
 		actions[0].word = "key.save"
-		actions = append(actions, action{keys: []string{"esc"}, word: "key.cancel", short: true, do: g.stopEditing})
+		actions = append(actions, action{keys: []string{"esc"}, word: "key.cancel", short: true, do: on((*gather).stopEditing)})
 	}
 	toList := []string{"tab", "esc", "down"}
-	if g.likens() != nil {
-		actions = append(actions, action{keys: []string{"tab"}, word: "participant.key.addto", short: true, do: g.addTo})
+	if k.twin {
+		actions = append(actions, action{keys: []string{"tab"}, word: "participant.key.addto", short: true, do: on((*gather).addTo)})
 		toList = toList[1:]
 	}
 	actions = append(actions,
-		action{keys: toList, word: "participant.key.list", short: true, do: g.toList})
-	if last := g.newest(); g.links() && last != 0 {
-		actions = append(actions, action{keys: []string{"f8"}, word: "participant.key.goals", short: true, do: func() tea.Cmd { return g.askGoals(last) }})
+		action{keys: toList, word: "participant.key.list", short: true, do: on((*gather).toList)})
+	if k.newest != 0 {
+		actions = append(actions, action{keys: []string{"f8"}, word: "participant.key.goals", short: true, do: onDesk(func(d *desk) tea.Cmd { return d.askGoals(k.newest) })})
 	}
-	if n := len(g.categories()); n > 0 {
-		actions = append(actions, action{keys: []string{"shift+tab", "alt+c"}, word: "participant.key.category", short: true, do: func() tea.Cmd {
-			g.category = (g.category + 1) % (n + 1)
+	if k.categories > 0 {
+		actions = append(actions, action{keys: []string{"shift+tab", "alt+c"}, word: "participant.key.category", short: true, do: on(func(g *gather) tea.Cmd {
+			g.category = (g.category + 1) % (k.categories + 1)
 			return nil
-		}})
+		})})
 	}
 	return actions
 }
 
-func (g *gather) listActions() []action {
-	var notMine string
-	switch i := g.Board().Idea(g.list.item()); {
-	case i == nil:
-		notMine = "participant.why.noidea"
-	case i.By != g.Me.Person:
-		notMine = "participant.why.notyours"
-	}
+func (k gatherKeys) listActions() []action {
+	moved := onMoved(func(g *gather) *stage.Moved { return &g.list.moved })
 	return []action{
-		{keys: []string{"tab", "esc", "enter"}, word: "key.write", short: true, do: g.toText},
-		{of: &g.list.moved, keys: []string{"e"}, word: "key.edit", off: notMine, short: true, do: g.edit},
-		{of: &g.list.moved, keys: []string{"t"}, word: "participant.key.goals", off: notMine, short: g.links(), do: func() tea.Cmd { return g.askGoals(g.list.item()) }},
-		{of: &g.list.moved, keys: []string{"x", "delete", "backspace"}, word: "key.delete", off: notMine, short: true, do: func() tea.Cmd {
+		{keys: []string{"tab", "esc", "enter"}, word: "key.write", short: true, do: on((*gather).toText)},
+		{moved: moved, keys: []string{"e"}, word: "key.edit", off: k.notMine, short: true, do: on((*gather).edit)},
+		{moved: moved, keys: []string{"t"}, word: "participant.key.goals", off: k.notMine, short: k.goals, do: on(func(g *gather) tea.Cmd { return g.askGoals(g.list.item()) })},
+		{moved: moved, keys: []string{"x", "delete", "backspace"}, word: "key.delete", off: k.notMine, short: true, do: on(func(g *gather) tea.Cmd {
 			return g.Do(model.RemoveIdea{ID: g.list.item()})
-		}},
+		})},
 	}
 }
 
@@ -141,7 +168,7 @@ func (g *gather) add(text string) tea.Cmd {
 	return g.Do(model.AddIdea{Text: text, Category: g.category, Phase: g.phase})
 }
 
-func (g *gather) update(msg tea.Msg) tea.Cmd {
+func (g *gather) Update(msg tea.Msg) tea.Cmd {
 	switch msg := msg.(type) {
 	case stage.DoneMsg:
 		return g.done(msg)
@@ -157,7 +184,7 @@ func (g *gather) update(msg tea.Msg) tea.Cmd {
 		if g.listing {
 			return nil
 		}
-		if i, ok := ctrlDigit(msg.String()); ok && i <= len(g.categories()) {
+		if i, ok := ctrlDigit(msg.String()); ok && i <= len(g.chipsProps().names(g.DrawContext())) {
 			g.category = i
 			return nil
 		}
@@ -208,7 +235,7 @@ func (g *gather) click(msg tea.MouseClickMsg) tea.Cmd {
 	case g.text.rect.Contains(msg.X, msg.Y):
 		g.listing = false
 	case g.chips.Contains(msg.X, msg.Y):
-		g.category = g.chipAt(msg.X - g.chips.X)
+		g.category = g.chipsProps().chipAt(g.DrawContext(), msg.X-g.chips.X)
 	case g.list.shifted(msg.X, msg.Y):
 		return g.SayMoved()
 	case g.list.pick(msg.X, msg.Y):
@@ -217,19 +244,19 @@ func (g *gather) click(msg tea.MouseClickMsg) tea.Cmd {
 	return nil
 }
 
-func (g *gather) cursor() *frame.Cursor {
+func (g *gather) Cursor() *frame.Cursor {
 	if g.listing {
 		return nil
 	}
 	return g.text.cursor()
 }
 
-func (g *gather) draft() *stage.Draft {
+func (g *gather) Draft() *stage.Draft {
 	if g.listing {
 		return nil
 	}
 	return g.text.draft
 }
 
-func (g *gather) typing() bool  { return !g.listing }
-func (g *gather) unsaved() bool { return g.text.value() != "" }
+func (g *gather) Typing() bool  { return !g.listing }
+func (g *gather) Unsaved() bool { return g.text.value() != "" }

@@ -3,6 +3,7 @@ package participant
 import (
 	"verkstad/model"
 	"verkstad/ui/frame"
+	"verkstad/ui/stage"
 )
 
 // marks finds where on the list the ideas of each person begin.
@@ -22,55 +23,50 @@ func marks(l listLayout) map[model.PersonID]*[]frame.Rect {
 	return marks
 }
 
-const ownSign = "›"
-
-// ownMarks tell one's own ideas from the others', but for the chosen one.
-func (g *gather) ownMarks(at []frame.Rect, chosen []frame.Pane) []frame.Pane {
-	dc := g.DrawContext()
-	var panes []frame.Pane
-	for _, r := range at {
-		if len(chosen) > 0 && !chosen[0].Intersect(r).Empty() {
-			continue
-		}
-		panes = append(panes, frame.Pane{Rect: r, Key: g.key("own", 0, nil), Draw: func(c *frame.Canvas) {
-			c.Text(0, 0, dc.Accent.With(frame.Bold), ownSign)
-		}})
+// gathering is the phase, while the group is in it; nil afterwards.
+func (g *gather) gathering() *model.Phase {
+	if ph := g.Board().Phase(); ph != nil && ph.ID == g.phase {
+		return ph
 	}
-	return panes
+	return nil
 }
 
-func (g *gather) categories() []string {
-	ph := g.Board().Phase()
-	if ph == nil || ph.ID != g.phase {
+// chipsProps is the categories of a phase, with the one that the next idea gets.
+type chipsProps struct {
+	phase *model.Phase // nil for none
+	at    int          // from 1; 0 is none
+}
+
+func (g *gather) chipsProps() chipsProps { return chipsProps{g.gathering(), g.category} }
+
+// names is what the categories are called.
+func (p chipsProps) names(dc stage.DrawContext) []string {
+	if p.phase == nil {
 		return nil
 	}
-	out := make([]string, len(ph.Categories))
-	for i, c := range ph.Categories {
-		out[i] = g.Local(c)
+	out := make([]string, len(p.phase.Categories))
+	for i, c := range p.phase.Categories {
+		out[i] = dc.Local(c)
 	}
 	return out
 }
 
-// chipsPane shows the categories, with the one that the next idea gets.
-func (g *gather) chipsPane(r frame.Rect) frame.Pane {
-	dc, at := g.DrawContext(), g.category
-	names := g.categories()
-	return frame.Pane{Rect: r, Key: g.key("chips", g.Board().Revs.Agenda, [2]any{at, g.phase}), Draw: func(c *frame.Canvas) {
-		x := 2
-		for i, name := range names {
-			style := dc.Theme.Muted
-			if i+1 == at {
-				style = dc.Accent.With(frame.Bold | frame.Reverse)
-			}
-			x = c.Text(x, 0, style, " "+name+" ") + 1
+// Draw draws them in a row.
+func (p chipsProps) Draw(dc stage.DrawContext, c *frame.Canvas) {
+	x := 2
+	for i, name := range p.names(dc) {
+		style := dc.Theme.Muted
+		if i+1 == p.at {
+			style = dc.Accent.With(frame.Bold | frame.Reverse)
 		}
-	}}
+		x = c.Text(x, 0, style, " "+name+" ") + 1
+	}
 }
 
 // chipAt is the category at column x of the chips; 0 between them.
-func (g *gather) chipAt(x int) int {
+func (p chipsProps) chipAt(dc stage.DrawContext, x int) int {
 	at := 2
-	for i, name := range g.categories() {
+	for i, name := range p.names(dc) {
 		w := frame.Width(name) + 2
 		if x >= at && x < at+w {
 			return i + 1

@@ -53,7 +53,7 @@ type gatherList struct {
 	session model.SessionID
 }
 
-func (g *gather) view(r frame.Rect) (stage.SharedView, bool) {
+func (g *gather) View(r frame.Rect, last stage.SharedView) (stage.SharedView, bool) {
 	v := gatherView{session: g.inSession(), rows: g.text.rows(r), listing: g.listing, list: listView{filter: g.list.filter}}
 	if g.Board().Phase().Revealed() && (g.listing || g.list.top != 0 || g.list.filter != "") {
 		g.list.choose = g.listing
@@ -64,10 +64,8 @@ func (g *gather) view(r frame.Rect) (stage.SharedView, bool) {
 			return listLayout{n.head, n.list, n.page, list.top}
 		})
 	}
-	return same(&g.viewed, v), true
+	return sameView(last, v), true
 }
-
-func (g *gather) panes(r frame.Rect) []frame.Pane { return whole(g, g.desk, r) }
 
 // Props is what is seen of a board.
 func (v gatherView) Props(s stage.Snapshot) stage.SharedProps {
@@ -114,69 +112,86 @@ func (l gatherList) page(dc stage.DrawContext, w int) *page {
 	return ideasPage(dc, l.phase, l.ideas.ideas, l.session, w)
 }
 
-// gatherDependencies is what one's own panes follow from.
-type gatherDependencies struct {
-	rects    [5]frame.Rect
-	head     heading
-	agenda   uint64
-	own      int
-	ownRev   uint64 // 0 once the ideas are shown to all
-	chosen   chosenIdea
-	marks    *[]frame.Rect
-	revealed bool
-	twin     uint64 // revision of the idea that says what is being written; 0 for none
+// gatherPrivate is what one's own panes follow from.
+type gatherPrivate struct {
+	aside          asideProps
+	chips          chipsProps
+	text           textProps
+	chipsAt, boxAt frame.Rect
+	count          int // of one's own ideas,
+	countAt        frame.Rect
+	twin           *model.Idea // that says what is being written, told in their place; nil for none
+	rowAt          frame.Rect
+	marks          *[]frame.Rect // of one's own ideas on the list of all; nil before that is shown
+	chosen         chosenProps   // on the list of all
+	list           ownListProps  // one's own ideas, before
 }
 
-// chosenIdea is the one that is chosen on the list of all, and where it is seen.
-type chosenIdea struct {
-	id   model.ItemID // 0 if none is
-	rev  uint64
-	y, h int // its rows on the screen, of which
-	skip int // are above the list
-}
-
-// gatherKeys is what the keys follow from besides one's own.
-type gatherKeys struct {
-	agenda uint64
-	any    bool // one has written something
-	chosen model.ItemID
-	twin   bool
-}
-
-func (g *gather) dependencies(layout stage.SharedLayout) (of, keys any) {
-	note := layout.(*gatherLayout)
-	own := note.ideas.own[g.Me.Person]
-	c := gatherDependencies{
-		rects: note.rects(), head: note.head,
-		agenda: g.Board().Revs.Agenda, own: len(own), marks: note.marks[g.Me.Person], revealed: note.page != nil,
+// Settle takes up where the text, the chips and the list lie.
+func (g *gather) Settle(layout stage.SharedLayout) {
+	n := layout.(*gatherLayout)
+	g.chips = n.chips
+	g.text.place(n.box, g.Words.T("participant.gather.hint"))
+	g.list.choose = g.listing
+	if n.page != nil {
+		g.list.adopt(n.page, n.list)
+		return
 	}
-	if !c.revealed {
-		for _, i := range own {
-			c.ownRev = max(c.ownRev, i.Rev)
+	own := n.ideas.own[g.Me.Person]
+	if ph := g.Board().Phase(); g.mine == nil || g.mine.phase != ph || !slices.Equal(g.mine.ideas, own) {
+		g.mine = &ownIdeas{ph, own}
+	}
+	show(g.list, ownIdeasList{g.mine}, n.list)
+}
+
+func (g *gather) Private(layout stage.SharedLayout, last privateProps) privateProps {
+	n := layout.(*gatherLayout)
+	label := "participant.gather.label"
+	if g.editing != 0 {
+		label = "participant.gather.editing"
+	}
+	p := gatherPrivate{
+		aside: g.asideProps(n.head), text: g.text.props(g.Words.T(label), !g.listing), boxAt: n.box,
+		count: len(n.ideas.own[g.Me.Person]), countAt: n.own, twin: g.likens(), rowAt: n.row,
+	}
+	if !n.chips.Empty() {
+		p.chips, p.chipsAt = g.chipsProps(), n.chips
+	}
+	if n.page == nil {
+		p.list = g.list.ownList()
+		return samePrivate(last, p)
+	}
+	sign := ""
+	if i := g.Board().Idea(g.list.item()); i != nil && i.By == g.Me.Person {
+		sign = string(ownSign)
+	}
+	p.chosen, p.marks = g.list.chosenProps(sign), n.marks[g.Me.Person]
+	if was, ok := last.(gatherPrivate); ok && was.marks != nil && p.marks != nil && slices.Equal(*was.marks, *p.marks) {
+		p.marks = was.marks // another picture has them in the same places
+	}
+	return samePrivate(last, p)
+}
+
+// DrawPrivate lays one's own panes.
+func (p gatherPrivate) DrawPrivate(dc stage.DrawContext, _ frame.Rect) []frame.Pane {
+	panes := p.aside.panes(dc)
+	if !p.chipsAt.Empty() {
+		panes = append(panes, dc.Pane(p.chipsAt, p.chips))
+	}
+	panes = append(panes, dc.Pane(p.boxAt, p.text))
+	if p.twin != nil {
+		panes = append(panes, dc.Pane(p.rowAt, twinProps{p.twin}))
+	} else {
+		panes = append(panes, ownCountPane(dc, p.countAt, p.count))
+	}
+	if p.marks != nil {
+		for _, at := range *p.marks {
+			if p.chosen.at.Intersect(at).Empty() {
+				panes = append(panes, dc.Pane(at, ownSign))
+			}
 		}
 	}
-	if twin := g.likens(); twin != nil {
-		c.twin = twin.Rev
-	}
-	if note.page != nil { // the mouse must find what is seen
-		g.list.choose = g.listing
-		g.list.adopt(note.page, note.list)
-		c.chosen = g.chosenIdea()
-	}
-	if was, ok := g.dependedOn.(gatherDependencies); ok && was.marks != nil && c.marks != nil && slices.Equal(*was.marks, *c.marks) {
-		c.marks = was.marks // others have laid out the same
-	}
-	return remembered(&g.dependedOn, c), remembered(&g.keyed, gatherKeys{c.agenda, len(own) > 0, c.chosen.id, c.twin != 0})
-}
-
-func (g *gather) chosenIdea() chosenIdea {
-	e, ok := g.list.entry()
-	i := g.Board().Idea(g.list.item())
-	if !ok || i == nil {
-		return chosenIdea{}
-	}
-	from, to := g.list.seen(e)
-	return chosenIdea{i.ID, i.Rev, from - g.list.top, to - from, from - e.y}
+	return p.chosen.add(dc, p.list.add(dc, panes))
 }
 
 // gatherAffects is whose own ideas have changed, or lie elsewhere on the list.
@@ -214,43 +229,12 @@ func differing[V any](to gatherAffects, a, b map[model.PersonID]V, same func(V, 
 
 // affected where one's own ideas have changed, and wherever the list is not seen
 // from its beginning, as most see it.
-func (g *gather) affected(change any) bool {
+func (g *gather) Affected(change any) bool {
 	if g.listing || g.list.top != 0 || g.list.filter != "" || g.twin != 0 {
 		return true
 	}
 	whose, _ := change.(gatherAffects)
 	return whose[g.Me.Person]
-}
-
-func (g *gather) own(r frame.Rect, layout stage.SharedLayout) []frame.Pane {
-	note := layout.(*gatherLayout)
-	panes := g.aside(r, note.head)
-	if g.chips = note.chips; !g.chips.Empty() {
-		panes = append(panes, g.chipsPane(g.chips))
-	}
-	label, placeholder := g.Words.T("participant.gather.label"), g.Words.T("participant.gather.hint")
-	if g.editing != 0 {
-		label = g.Words.T("participant.gather.editing")
-	}
-	own := note.ideas.own[g.Me.Person]
-	panes = append(panes, g.text.pane(note.box, label, placeholder, !g.listing))
-	if twin := g.likens(); twin != nil {
-		panes = append(panes, g.twinPane(note.row, twin))
-	} else {
-		panes = append(panes, g.ownCountPane(note.own, len(own)))
-	}
-	if note.page == nil {
-		return append(panes, g.ownIdeas(note.list, own)...)
-	}
-	sign := ""
-	if i := g.Board().Idea(g.list.item()); i != nil && i.By == g.Me.Person {
-		sign = ownSign
-	}
-	chosen := g.list.chosenPanes(sign)
-	if at := note.marks[g.Me.Person]; at != nil {
-		panes = append(panes, g.ownMarks(*at, chosen)...)
-	}
-	return append(panes, chosen...)
 }
 
 // countProps is how many ideas there are in the room, and whether they are hidden.
@@ -278,32 +262,36 @@ func (p countProps) Draw(dc stage.DrawContext, c *frame.Canvas) {
 // ownCountRoom is what the number of one's own ideas takes at most, in cells.
 const ownCountRoom = 24
 
-// ownCountPane says how many ideas are one's own.
-func (g *gather) ownCountPane(r frame.Rect, own int) frame.Pane {
-	dc := g.DrawContext()
-	text := "  ·  " + dc.Words.N("participant.gather.own", own)
-	r.W = min(r.W, frame.Width(text))
-	return frame.Pane{Rect: r, Key: g.key("gather.own", 0, own), Draw: func(c *frame.Canvas) {
-		c.Text(0, 0, dc.Theme.Muted, text)
-	}}
+// ownCountPane says how many ideas are one's own, in as much of r as it takes.
+func ownCountPane(dc stage.DrawContext, r frame.Rect, own int) frame.Pane {
+	p := ownCountProps(own)
+	r.W = min(r.W, frame.Width(p.text(dc)))
+	return dc.Pane(r, p)
 }
 
-// ownIdeas lists one's own ideas while nobody sees those of others.
-func (g *gather) ownIdeas(r frame.Rect, own []*model.Idea) []frame.Pane {
-	ph := g.Board().Phase()
-	var rev uint64
-	for _, i := range own {
-		rev = max(rev, i.Rev)
-	}
-	type mine struct {
-		me    model.PersonID
-		phase model.PhaseID
-		n     int
-	}
-	g.list.choose = g.listing
-	return g.list.panes(r, rev, mine{g.Me.Person, g.phase, len(own)}, func(dc stage.DrawContext, w int) *page {
-		return ideasPage(dc, ph, own, 0, w)
-	})
+// ownCountProps is how many ideas are one's own.
+type ownCountProps int
+
+func (p ownCountProps) text(dc stage.DrawContext) string {
+	return "  ·  " + dc.Words.N("participant.gather.own", int(p))
+}
+
+// Draw draws the number.
+func (p ownCountProps) Draw(dc stage.DrawContext, c *frame.Canvas) {
+	c.Text(0, 0, dc.Theme.Muted, p.text(dc))
+}
+
+// ownIdeas is what a person wrote in a phase. It does not change.
+type ownIdeas struct {
+	phase *model.Phase
+	ideas []*model.Idea
+}
+
+// ownIdeasList lists them, while nobody sees those of others.
+type ownIdeasList struct{ mine *ownIdeas }
+
+func (l ownIdeasList) page(dc stage.DrawContext, w int) *page {
+	return ideasPage(dc, l.mine.phase, l.mine.ideas, 0, w)
 }
 
 // ideasPage lists ideas, the newest first, with their sectors and categories.

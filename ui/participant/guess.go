@@ -3,7 +3,6 @@ package participant
 import (
 	"errors"
 	"slices"
-	"strings"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -85,8 +84,7 @@ func (c *cluster) onGuess(msg guessMsg) tea.Cmd {
 // number.
 type marked struct {
 	at     frame.Rect // empty if it is not seen
-	number int
-	set    bool
+	number int        // 0 for no column
 }
 
 // marked is those columns as they lie now.
@@ -99,7 +97,7 @@ func (c *cluster) marked() (out [alike.MostColumns]marked) {
 		if col.cluster == nil || n == len(out) || !slices.Contains(c.guess.columns, col.cluster.ID) {
 			continue
 		}
-		out[n] = marked{number: col.number, set: true}
+		out[n] = marked{number: col.number}
 		if at < len(c.table.spots) && c.table.spots[at].H > 1 {
 			spot := c.table.spots[at]
 			out[n].at = frame.Rect{X: spot.X, Y: spot.Y + 1, W: max(1, spot.W-1), H: 1} // its end may say that there is more
@@ -109,22 +107,11 @@ func (c *cluster) marked() (out [alike.MostColumns]marked) {
 	return out
 }
 
-// maybeText is the numbers of those columns; empty for none.
-func (c *cluster) maybeText() string {
-	var numbers []string
-	for _, m := range c.dependedOn.maybe {
-		if m.set {
-			numbers = append(numbers, columnKey(m.number))
-		}
-	}
-	return strings.Join(numbers, ", ")
-}
+// maybeProps is the line under the heading of a column where cards may belong.
+type maybeProps struct{}
 
-// maybePane marks the line under a column's heading.
-func (c *cluster) maybePane(r frame.Rect) frame.Pane {
-	dc := c.DrawContext()
-	return frame.Pane{Rect: r, Key: c.key("maybe", 0, nil), Draw: func(cv *frame.Canvas) {
-		cv.HLine(0, 0, cv.W(), dc.Accent.With(frame.Bold), "━")
-		cv.Text(0, 0, dc.Accent.With(frame.Bold), "▼")
-	}}
+// Draw draws it with a sign at its beginning.
+func (maybeProps) Draw(dc stage.DrawContext, c *frame.Canvas) {
+	c.HLine(0, 0, c.W(), dc.Accent.With(frame.Bold), "━")
+	c.Text(0, 0, dc.Accent.With(frame.Bold), "▼")
 }

@@ -21,7 +21,7 @@ type phaseProps struct {
 	clock   string       // as it is shown
 	clocks  stage.Clocks
 	session *method.Session // that one is in; nil for none
-	speaks  bool            // people only speak
+	speaks  bool            // people only speak; see onlySpeaks
 	tables  bool            // people sit at tables
 }
 
@@ -29,12 +29,7 @@ type phaseProps struct {
 func phaseOf(b *model.Board, clocks stage.Clocks, session model.SessionID) phaseProps {
 	_, s := b.Session(session)
 	ph := b.Phase()
-	return phaseProps{ph, b.Title, clocks.Text(b), clocks, s, ph != nil && onlySpeaks(b), b.Tables > 0}
-}
-
-// phase is that of the terminal's board.
-func (d *desk) phase() phaseProps {
-	return phaseOf(d.Board(), stage.ClocksOf(d.Board(), d.Now()), d.inSession())
+	return phaseProps{phase: ph, title: b.Title, clock: clocks.Text(b), clocks: clocks, session: s, tables: b.Tables > 0}
 }
 
 // name is what the group does.
@@ -48,45 +43,159 @@ func (p phaseProps) name(dc stage.DrawContext) string {
 	return dc.Words.T("activity." + string(p.phase.Activity))
 }
 
-// frameUp lays out what every phase has: header, prompt and instruction. It
-// gives its panes and the room that is left. wide phases need the width and
-// have the instruction above, however wide the screen is.
-func (d *desk) frameUp(r frame.Rect, wide bool, right ...string) (panes []frame.Pane, rest frame.Rect) {
-	head, rest := r.SplitTop(stage.HeaderRows)
-	p := d.phase()
-	panes, rest = p.introduce(d.DrawContext(), d.header(head, d.title(), right...), r, rest, wide)
-	mates, rest := p.matesRow(r, rest)
-	return d.withMates(panes, mates), rest
+// topPlaces is where the parts of the upper part of a phase lie, and what is left
+// for what is done in it. Those that are empty have no pane.
+type topPlaces struct {
+	head, intro, steps, session, mates frame.Rect
+	rest                               frame.Rect
 }
 
-// introduce lays prompt and instruction into the rest of r under a header.
-func (p phaseProps) introduce(dc stage.DrawContext, panes []frame.Pane, r, rest frame.Rect, wide bool) ([]frame.Pane, frame.Rect) {
+// places says where in r the upper part lies. Wide phases need the width and have
+// the instruction above, however wide the screen is.
+func (p phaseProps) places(dc stage.DrawContext, r frame.Rect, wide bool) (t topPlaces) {
+	t.head, t.rest = r.SplitTop(stage.HeaderRows)
 	if r.H >= 16 {
-		_, rest = rest.SplitTop(1)
+		_, t.rest = t.rest.SplitTop(1)
 	}
 	ph := p.phase
 	if ph == nil {
-		return panes, rest
+		t.mates, t.rest = p.matesRow(r, t.rest)
+		return t
 	}
-	intro := introProps{dc.Local(ph.Prompt), dc.Local(ph.Instruction)}
-	var at frame.Rect
+	intro := p.intro(dc)
 	if !wide && r.W >= sideFrom {
-		at, rest = rest.SplitLeft(min(56, max(36, r.W*3/10)))
-		panes = append(panes, dc.Pane(at, intro))
+		t.intro, t.rest = t.rest.SplitLeft(min(56, max(36, r.W*3/10)))
 	} else {
-		at, rest = rest.SplitTop(introRows(dc.Cache, intro, r.W, p.introMost(r)))
-		panes = append(panes, dc.Pane(at, intro))
+		t.intro, t.rest = t.rest.SplitTop(introRows(dc.Cache, intro, r.W, p.introMost(r)))
 		if r.H >= 16 {
-			_, rest = rest.SplitTop(1)
+			_, t.rest = t.rest.SplitTop(1)
+		}
+	}
+	gap := func() {
+		if r.H >= 20 {
+			_, t.rest = t.rest.SplitTop(1)
 		}
 	}
 	if len(ph.Steps) > 0 {
-		panes, rest = p.stepsUp(dc, panes, r, rest)
+		t.steps, t.rest = t.rest.SplitTop(1)
+		gap()
 	}
-	if ph.Slot() {
-		panes, rest = p.sessionUp(dc, panes, r, rest)
+	if line := p.sessionLine(dc, r); line != (sessionProps{}) {
+		t.session, t.rest = t.rest.SplitTop(1)
+		gap()
 	}
-	return panes, rest
+	t.mates, t.rest = p.matesRow(r, t.rest)
+	return t
+}
+
+// panes adds the prompt, the instruction, the steps and the session.
+func (p phaseProps) panes(dc stage.DrawContext, panes []frame.Pane, r frame.Rect, t topPlaces) []frame.Pane {
+	if p.phase == nil {
+		return panes
+	}
+	panes = append(panes, dc.Pane(t.intro, p.intro(dc)))
+	if !t.steps.Empty() {
+		panes = append(panes, dc.Pane(t.steps, p.steps(dc)))
+	}
+	if !t.session.Empty() {
+		panes = append(panes, dc.Pane(t.session, p.sessionLine(dc, r)))
+	}
+	return panes
+}
+
+// intro is what is asked in the phase, and how.
+func (p phaseProps) intro(dc stage.DrawContext) introProps {
+	return introProps{dc.Local(p.phase.Prompt), dc.Local(p.phase.Instruction)}
+}
+
+// steps is the timed steps of the phase and what is left of the one it is.
+func (p phaseProps) steps(dc stage.DrawContext) stepsProps {
+	clock := p.clocks.StepText()
+	if !p.clocks.Running && !p.clocks.Begun {
+		clock = dc.Words.Duration(time.Duration(p.phase.Timeline()[max(0, p.clocks.Step)].Minutes) * time.Minute)
+	}
+	return stepsProps{p.phase, p.clocks.Step, clock}
+}
+
+// headerProps is the two lines at the top of a screen that nothing of is shared.
+type headerProps struct {
+	title, clock string
+	self         selfProps
+}
+
+// headerProps is that of the terminal, under a title.
+func (d *desk) headerProps(title string) headerProps {
+	return headerProps{title, stage.ClockText(d.Env), d.selfProps()}
+}
+
+// panes is the title, the clock and what is said of the person.
+func (p headerProps) panes(dc stage.DrawContext, r frame.Rect) []frame.Pane {
+	said := p.self.text(dc, r)
+	panes, end := stage.OpenHeader(dc, r, p.title, p.clock, frame.Width(said)+2)
+	return append(panes, stage.Aside(dc, r, end, said))
+}
+
+// ownTopProps is the upper part of a phase of which nothing is shared.
+type ownTopProps struct {
+	phase  phaseProps
+	header headerProps
+	mates  matesProps
+}
+
+// ownTopProps is that of the terminal's phase.
+func (d *desk) ownTopProps() ownTopProps {
+	b := d.Board()
+	return ownTopProps{phaseOf(b, stage.ClocksOf(b, d.Now()), d.inSession()), d.headerProps(d.title()), d.matesProps()}
+}
+
+// places says where it lies in r.
+func (p ownTopProps) places(dc stage.DrawContext, r frame.Rect) topPlaces {
+	return p.phase.places(dc, r, false)
+}
+
+// panes is header, prompt, instruction and those one sits with.
+func (p ownTopProps) panes(dc stage.DrawContext, r frame.Rect, t topPlaces) []frame.Pane {
+	return p.mates.add(dc, p.phase.panes(dc, p.header.panes(dc, t.head), r, t), t.mates)
+}
+
+// nameRoom is what a shared header leaves for what is said of oneself, in cells.
+func nameRoom(r frame.Rect) int {
+	if r.W < 60 {
+		return 2
+	}
+	return 26
+}
+
+// heading is where a terminal's own panes lie in the upper part of a shared
+// picture of that area: what is said of oneself ends at end, and mates is a row
+// for those one sits with.
+type heading struct {
+	area  frame.Rect
+	end   int
+	mates frame.Rect
+}
+
+// top is a shared header and what is told of the phase under it.
+func (p phaseProps) top(dc stage.DrawContext, r frame.Rect, wide bool) (panes []frame.Pane, rest frame.Rect, h heading) {
+	t := p.places(dc, r, wide)
+	panes, end := stage.OpenHeader(dc, t.head, p.name(dc), p.clock, nameRoom(r))
+	return p.panes(dc, panes, r, t), t.rest, heading{r, end, t.mates}
+}
+
+// asideProps is what is said of oneself and of one's table, over a shared header.
+type asideProps struct {
+	head  heading
+	self  selfProps
+	mates matesProps
+}
+
+func (d *desk) asideProps(h heading) asideProps { return asideProps{h, d.selfProps(), d.matesProps()} }
+
+// panes is the name before the clock, and the row of the table.
+func (p asideProps) panes(dc stage.DrawContext) []frame.Pane {
+	panes := make([]frame.Pane, 1, 8)
+	panes[0] = stage.Aside(dc, p.head.area, p.head.end, p.self.text(dc, p.head.area))
+	return p.mates.add(dc, panes, p.head.mates)
 }
 
 // introMost is how many rows prompt and instruction may take above the rest. Where
@@ -102,20 +211,6 @@ func (p phaseProps) introMost(r frame.Rect) int {
 	}
 	const around, queue = stage.HeaderRows + 2 + 2, 3 // with the empty rows around it and the clock
 	return max(most, r.H-around-clockRows(r)-queue)
-}
-
-// onlySpeaks tells whether the phase shows nothing but its clock and who wants to
-// speak.
-func onlySpeaks(b *model.Board) bool {
-	ph := b.Phase()
-	if ph == nil || screens[ph.Activity] != nil || len(ph.Checklist)+len(ph.Steps) > 0 || ph.TakesNotes() || ph.Slot() {
-		return false
-	}
-	if len(ph.CarryIn) == 0 {
-		return true
-	}
-	questions, commitments := b.Carried()
-	return len(questions)+len(commitments) == 0
 }
 
 // introWidth is that of the text of an introduction: no line is longer than
@@ -153,20 +248,6 @@ func (p introProps) Draw(dc stage.DrawContext, c *frame.Canvas) {
 		}
 	}
 	c.Wrap(frame.Rect{X: 2, Y: y, W: w, H: c.H() - y}, dc.Theme.Muted, p.instruction)
-}
-
-// stepsUp lays the line of timed steps above the rest.
-func (p phaseProps) stepsUp(dc stage.DrawContext, panes []frame.Pane, r, rest frame.Rect) ([]frame.Pane, frame.Rect) {
-	at, rest := rest.SplitTop(1)
-	clock := p.clocks.StepText()
-	if !p.clocks.Running && !p.clocks.Begun {
-		clock = dc.Words.Duration(time.Duration(p.phase.Timeline()[max(0, p.clocks.Step)].Minutes) * time.Minute)
-	}
-	panes = append(panes, dc.Pane(at, stepsProps{p.phase, p.clocks.Step, clock}))
-	if r.H >= 20 {
-		_, rest = rest.SplitTop(1)
-	}
-	return panes, rest
 }
 
 // stepsProps is the steps of a phase, which of them it is and what is left of

@@ -49,33 +49,61 @@ func newJoin(d *desk) *join {
 	return j
 }
 
-func (j *join) actions() []action {
+// joinKeys is what the actions follow from.
+type joinKeys struct{ step joinStep }
+
+// joinStep is how far somebody has come at the door.
+type joinStep int
+
+// The steps.
+const (
+	atName    joinStep = iota // the name has the keys
+	atSector                  // the sectors have them
+	atAnswer                  // they are asked whether they are somebody who was here
+	atWaiting                 // they wait for the facilitator to let them in
+)
+
+func (j *join) step() joinStep {
 	switch {
 	case j.back.claim != nil:
-		return j.waits()
+		return atWaiting
 	case j.back.who != nil:
-		return j.asking()
+		return atAnswer
+	case j.naming:
+		return atName
 	}
-	if j.naming {
+	return atSector
+}
+
+func (j *join) Keys(last keyProps) keyProps { return sameKeys(last, joinKeys{j.step()}) }
+
+// Actions are to say who one is.
+func (k joinKeys) Actions() []action {
+	switch k.step {
+	case atWaiting:
+		return waitingActions()
+	case atAnswer:
+		return answerActions()
+	case atName:
 		return []action{
-			{keys: []string{"enter", "tab", "down"}, word: "key.next", short: true, do: j.named},
+			{keys: []string{"enter", "tab", "down"}, word: "key.next", short: true, do: on((*join).named)},
 			{keys: []string{"f2"}, word: "participant.key.tongue", short: true}, // the stage does it
 		}
 	}
-	by := func(n int) func() tea.Cmd {
-		return func() tea.Cmd { j.at = (j.at + n + len(model.Sectors)) % len(model.Sectors); return nil }
+	by := func(n int) func(part) tea.Cmd {
+		return on(func(j *join) tea.Cmd { j.at = (j.at + n + len(model.Sectors)) % len(model.Sectors); return nil })
 	}
 	actions := []action{
 		{keys: []string{"up", "k"}, shown: "↑↓", word: "key.choose", short: true, do: by(-1)},
 		{keys: []string{"down", "j"}, shown: "↓", word: "key.down", do: by(1)},
-		{keys: []string{"enter", "space"}, word: "participant.key.join", short: true, do: j.enter},
-		{keys: []string{"esc", "tab", "shift+tab"}, word: "participant.key.name", short: true, do: j.rename},
+		{keys: []string{"enter", "space"}, word: "participant.key.join", short: true, do: on((*join).enter)},
+		{keys: []string{"esc", "tab", "shift+tab"}, word: "participant.key.name", short: true, do: on((*join).rename)},
 	}
 	for i := range model.Sectors {
-		actions = append(actions, action{keys: []string{strconv.Itoa(i + 1)}, word: sectorWords[i], do: func() tea.Cmd {
+		actions = append(actions, action{keys: []string{strconv.Itoa(i + 1)}, word: sectorWords[i], do: on(func(j *join) tea.Cmd {
 			j.at = i
 			return j.enter()
-		}})
+		})})
 	}
 	return actions
 }
@@ -138,7 +166,7 @@ func (j *join) enter() tea.Cmd {
 // identityMsg is who somebody without a key will be.
 type identityMsg struct{ key string }
 
-func (j *join) update(msg tea.Msg) tea.Cmd {
+func (j *join) Update(msg tea.Msg) tea.Cmd {
 	switch msg := msg.(type) {
 	case stage.DoneMsg:
 		return j.done(msg)
@@ -154,7 +182,7 @@ func (j *join) update(msg tea.Msg) tea.Cmd {
 	case stage.WakeMsg:
 		return j.followClaim()
 	case tea.KeyPressMsg, tea.PasteMsg:
-		if j.typing() {
+		if j.Typing() {
 			return j.name.update(msg)
 		}
 	case tea.MouseClickMsg:
@@ -222,114 +250,13 @@ func (j *join) free(name string) string {
 	return name
 }
 
-func (j *join) panes(r frame.Rect) []frame.Pane {
-	dc, b := j.DrawContext(), j.Board()
-	tall := r.H >= 18
-	r = r.Center(min(r.W, 68), min(r.H, 19))
-	space := func() {
-		if tall {
-			_, r = r.SplitTop(1)
-		}
-	}
-	top, r2 := r.SplitTop(2)
-	r = r2
-	title, place := b.Title, b.Node
-	panes := []frame.Pane{{Rect: top, Key: j.key("join.top", b.Revs.Agenda, nil), Draw: func(c *frame.Canvas) {
-		c.TextIn(2, 0, c.W()-4, dc.Theme.Title, title)
-		c.TextIn(2, 1, c.W()-4, dc.Theme.Muted, joinNode(dc, place))
-	}}}
-	if b.DoorClosed {
-		text := dc.Words.T("participant.join.closed")
-		shut, rest := r.SplitTop(len(frame.WrapLines(text, r.W-4)))
-		r = rest
-		panes = append(panes, frame.Pane{Rect: shut, Key: j.key("join.closed", 0, nil), Draw: func(c *frame.Canvas) {
-			c.Wrap(frame.Rect{X: 2, W: c.W() - 4, H: c.H()}, dc.Theme.Warn, text)
-		}})
-	}
-	space()
-	switch {
-	case j.back.claim != nil:
-		return append(panes, j.waitPane(r))
-	case j.back.who != nil:
-		return append(panes, j.askPanes(r)...)
-	}
-	height := 1
-	if tall {
-		height = 3
-	}
-	box, rest := r.SplitTop(height)
-	asked := j.Words.T("participant.join.name")
-	if j.lost() {
-		asked = j.Words.T("participant.back.name")
-	}
-	hint := asked
-	if tall {
-		hint = "" // the box says it
-	}
-	panes = append(panes, j.name.pane(box, asked, hint, j.naming))
-	r = rest
-	space()
-	if j.hint.Role != model.Observer {
-		panes = append(panes, j.sectorPanes(&r)...)
-		space()
-	}
-	if j.ahead > 0 {
-		return append(panes, j.aheadPane(r))
-	}
-	return append(panes, j.backPane(r))
-}
-
-// aheadPane says that many are coming in.
-func (j *join) aheadPane(r frame.Rect) frame.Pane {
-	dc, ahead := j.DrawContext(), j.ahead
-	return frame.Pane{Rect: r, Key: j.key("join.ahead", 0, ahead), Draw: func(c *frame.Canvas) {
-		c.Wrap(frame.Rect{X: 2, W: c.W() - 4, H: c.H()}, dc.Accent.With(frame.Bold), dc.Words.N("participant.join.ahead", ahead))
-	}}
-}
-
-func joinNode(dc stage.DrawContext, node string) string {
-	if node == "" {
-		return dc.Words.T("participant.join.lead")
-	}
-	return node + " · " + dc.Words.T("participant.join.lead")
-}
-
-func (j *join) sectorPanes(r *frame.Rect) []frame.Pane {
-	dc := j.DrawContext()
-	head, rest := r.SplitTop(1)
-	list, rest := rest.SplitTop(len(model.Sectors))
-	*r, j.sectors = rest, list
-	at, naming := j.at, j.naming
-	return []frame.Pane{
-		{Rect: head, Key: j.key("join.ask", 0, naming), Draw: func(c *frame.Canvas) {
-			style := dc.Theme.Strong
-			if naming {
-				style = dc.Theme.Muted
-			}
-			c.TextIn(2, 0, c.W()-4, style, dc.Words.T("participant.join.sector"))
-		}},
-		{Rect: list, Key: j.key("join.sectors", 0, [2]any{at, naming}), Draw: func(c *frame.Canvas) {
-			for i, s := range model.Sectors {
-				m := mark(dc, s)
-				c.Text(4, i, dc.Theme.Key, strconv.Itoa(i+1))
-				c.Text(7, i, m.style, m.text)
-				c.TextIn(9, i, c.W()-10, dc.Theme.Text, dc.Words.T(sectorWords[i]))
-				if i == at && !naming {
-					c.Text(2, i, dc.Accent.With(frame.Bold), "▸")
-					c.Restyle(frame.Rect{X: 2, Y: i, W: c.W() - 4, H: 1}, dc.Theme.Select)
-				}
-			}
-		}},
-	}
-}
-
-func (j *join) cursor() *frame.Cursor {
-	if !j.typing() {
+func (j *join) Cursor() *frame.Cursor {
+	if !j.Typing() {
 		return nil
 	}
 	return j.name.cursor()
 }
 
-func (j *join) typing() bool        { return j.naming && j.back.who == nil }
-func (j *join) draft() *stage.Draft { return nil }
-func (j *join) unsaved() bool       { return false }
+func (j *join) Typing() bool        { return j.naming && j.back.who == nil }
+func (j *join) Draft() *stage.Draft { return nil }
+func (j *join) Unsaved() bool       { return false }

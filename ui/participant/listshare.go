@@ -6,8 +6,8 @@ import (
 	"verkstad/ui/stage"
 )
 
-// listing is a list that many see alike, as they see it: what is on it is a
-// value that can be compared, from which its page is made.
+// listing is what is on a list: a value that can be compared, from which its page
+// is made.
 type listing interface {
 	page(dc stage.DrawContext, w int) *page
 }
@@ -51,7 +51,7 @@ func (p listProps) draw(dc stage.DrawContext, r frame.Rect, h heading) (frame.Pa
 	columns := columnsIn(r, p.choose)
 	pg := p.laid(dc, r.W/columns)
 	top := pg.clamp(p.view.top, r.H*columns, p.choose)
-	return windowPane(dc, r, windowProps{pg, top, columns}), listLayout{h, r, pg, top}
+	return dc.Pane(r, windowProps{pg, top, columns}), listLayout{h, r, pg, top}
 }
 
 // listLayout is what a shared list tells the terminals of itself: the page, and
@@ -108,18 +108,97 @@ func (v listView) props(list listing, choose bool, b *model.Board) listProps {
 	return p
 }
 
-// dependencies is what the terminals' own panes over the list follow from. The mouse
-// must find what is seen, so it takes up the list.
-func (g *pager) dependencies(n listLayout) any {
-	g.adopt(n.page, n.rect)
-	if !g.choose { // nothing of the list is one's own
-		return remembered(&g.dependedOn, n.head)
+// chosenProps is the chosen entry over a shared list; none where nothing can be
+// chosen. The list has been adopted.
+func (g *pager) chosenProps(sign string) chosenProps {
+	e, ok := g.entry()
+	if !ok || !g.choose {
+		return chosenProps{}
 	}
-	return remembered(&g.dependedOn, n)
+	y0, y1 := g.seen(e)
+	if y0 >= y1 {
+		return chosenProps{}
+	}
+	if g.arrow {
+		sign = "▸"
+	}
+	if y0 != e.y {
+		sign = ""
+	}
+	at := frame.Rect{X: g.rect.X, Y: g.rect.Y + y0 - g.top, W: g.rect.W - g.margin(), H: y1 - y0}
+	return chosenProps{at, chosenRows{g.page, y0, g.rect.W, sign}}
 }
 
-// own is what lies over a shared list: who one is, and the chosen entry.
-func (g *pager) own(r frame.Rect, n listLayout) []frame.Pane {
-	g.adopt(n.page, n.rect)
-	return append(g.desk.aside(r, n.head), g.chosenPanes("")...)
+// settleOver takes up a shared list: the mouse must find what is seen.
+func (g *pager) settleOver(n listLayout) { g.adopt(n.page, n.rect) }
+
+// overListProps is what lies over a shared list: who one is, and the chosen entry.
+type overListProps struct {
+	aside  asideProps
+	chosen chosenProps
+}
+
+// overList is that of a list that has been adopted.
+func (g *pager) overList(n listLayout) overListProps {
+	return overListProps{g.desk.asideProps(n.head), g.chosenProps("")}
+}
+
+// DrawPrivate lays both.
+func (p overListProps) DrawPrivate(dc stage.DrawContext, _ frame.Rect) []frame.Pane {
+	return p.chosen.add(dc, p.aside.panes(dc))
+}
+
+// ownListProps is a list that nobody else has, with its chosen entry.
+type ownListProps struct {
+	at     frame.Rect
+	window windowProps
+	chosen chosenProps
+}
+
+// ownList is that of a list that has been shown.
+func (g *pager) ownList() ownListProps {
+	if g.rect.Empty() || g.page == nil {
+		return ownListProps{}
+	}
+	return ownListProps{g.rect, windowProps{g.page, g.top, columnsIn(g.rect, g.choose)}, g.chosenProps("")}
+}
+
+// add adds the list and what is chosen in it; nothing where it has no room.
+func (p ownListProps) add(dc stage.DrawContext, panes []frame.Pane) []frame.Pane {
+	if p.at.Empty() {
+		return panes
+	}
+	return p.chosen.add(dc, append(panes, dc.Pane(p.at, p.window)))
+}
+
+// signs adds a sign, two cells from the left, on the first row of each entry that
+// is seen and that has one.
+func (p ownListProps) signs(dc stage.DrawContext, panes []frame.Pane, sign signProps, has func(entry) bool) []frame.Pane {
+	if p.at.Empty() {
+		return panes
+	}
+	for _, e := range p.window.page.beginning(p.window.top, p.at.H) {
+		if has(e) {
+			panes = append(panes, dc.Pane(frame.Rect{X: p.at.X + 2, Y: p.at.Y + e.y - p.window.top, W: 1, H: 1}, sign))
+		}
+	}
+	return panes
+}
+
+// signProps is a sign beside something on a list.
+type signProps string
+
+// The signs.
+const (
+	ownSign     signProps = "›" // it is one's own
+	supportSign signProps = "✓" // one supports it
+)
+
+// Draw draws the sign.
+func (p signProps) Draw(dc stage.DrawContext, c *frame.Canvas) {
+	style := dc.Accent
+	if p == supportSign {
+		style = dc.Theme.Ok
+	}
+	c.Text(0, 0, style.With(frame.Bold), string(p))
 }

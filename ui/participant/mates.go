@@ -12,10 +12,12 @@ import (
 // matesFrom is the height from which there is a row for those one sits with.
 const matesFrom = 16
 
-// table is who sits at one.
+// table is who sits at one, as it is seen: the same one for as long as that is the
+// same.
 type table struct {
-	people []*model.Person
-	print  uint64 // a hash (FNV-1a) of all that is seen of them
+	number    int
+	people    []*model.Person
+	anonymous bool
 }
 
 // tablesKey is the people that tables were found from.
@@ -24,34 +26,49 @@ type tablesKey struct {
 	rev      uint64
 }
 
-// tableOf is a table, counted from 1; an empty one where there is none such. Who
-// sits at each is found once for all terminals.
-func (d *desk) tableOf(n int) table {
+// seatingKey is a table by a hash (FNV-1a) of all that is seen of it.
+type seatingKey struct {
+	workshop stage.WorkshopEpoch
+	number   int
+	print    uint64
+}
+
+// tableOf is a table, counted from 1; nil where there is none such. Who sits at
+// each is found once for all terminals.
+func (d *desk) tableOf(n int) *table {
 	b := d.Board()
 	if b.Tables == 0 || n < 1 {
-		return table{}
+		return nil
 	}
-	all := frame.Hold(d.Cache(), tablesKey{d.WorkshopEpoch(), b.Revs.People}, func() ([]table, int64) {
-		out := make([]table, b.Tables+1)
-		for _, p := range b.People() {
-			if !p.Removed && p.Table > 0 && p.Table <= b.Tables {
-				out[p.Table].people = append(out[p.Table].people, p)
-			}
-		}
-		for n := range out {
-			h := fnv.New64a()
-			fmt.Fprint(h, b.Anonymous, b.SectorsOfPeople())
-			for _, p := range out[n].people {
-				fmt.Fprintf(h, " %d %d %q", p.ID, p.Sector, p.Name)
-			}
-			out[n].print = h.Sum64()
-		}
-		return out, int64(8*len(b.People()) + 32*len(out))
+	all := frame.Hold(d.Cache(), tablesKey{d.WorkshopEpoch(), b.Revs.People}, func() ([]*table, int64) {
+		return tablesOf(d.Cache(), d.WorkshopEpoch(), b), int64(8*len(b.People()) + 32*b.Tables)
 	})
 	if n >= len(all) {
-		return table{}
+		return nil
 	}
 	return all[n]
+}
+
+// tablesOf is the tables of a board, from 1 on.
+func tablesOf(cache *frame.Cache, workshop stage.WorkshopEpoch, b *model.Board) []*table {
+	out := make([]*table, b.Tables+1)
+	for n := range out {
+		out[n] = &table{number: n, anonymous: b.Anonymous}
+	}
+	for _, p := range b.People() {
+		if !p.Removed && p.Table > 0 && p.Table <= b.Tables {
+			out[p.Table].people = append(out[p.Table].people, p)
+		}
+	}
+	for n, t := range out {
+		h := fnv.New64a()
+		fmt.Fprint(h, t.anonymous)
+		for _, p := range t.people {
+			fmt.Fprintf(h, " %d %d %q", p.ID, p.Sector, p.Name)
+		}
+		out[n] = frame.Hold(cache, seatingKey{workshop, n, h.Sum64()}, func() (*table, int64) { return t, 8 * int64(len(t.people)) })
+	}
+	return out
 }
 
 // matesRow takes a row of the rest of a screen for those one sits with, where
@@ -67,32 +84,44 @@ func (p phaseProps) matesRow(r, rest frame.Rect) (row, below frame.Rect) {
 	return row, below
 }
 
-// withMates adds the row that says which table is one's own, and who else sits
+// matesProps is the row that says which table is one's own, and who else sits
 // there: with their names where those are shown.
-func (d *desk) withMates(panes []frame.Pane, row frame.Rect) []frame.Pane {
-	b, me := d.Board(), d.Person()
-	if row.Empty() || me == nil || me.Table == 0 {
+type matesProps struct {
+	table *table // nil where one sits at none
+	me    model.PersonID
+}
+
+// matesProps is that of the terminal's person.
+func (d *desk) matesProps() matesProps {
+	me := d.Person()
+	if me == nil || me.Table == 0 {
+		return matesProps{}
+	}
+	return matesProps{d.tableOf(me.Table), me.ID}
+}
+
+// Draw draws the number of the table and as many of those who sit there as have room.
+func (p matesProps) Draw(dc stage.DrawContext, c *frame.Canvas) {
+	x := c.Text(2, 0, dc.Accent.With(frame.Bold), dc.Words.T("participant.mates.table", "N", p.table.number))
+	for _, someone := range p.table.people {
+		if someone.ID == p.me {
+			continue
+		}
+		name, sector := seenAs(p.table.anonymous, dc.Words, someone)
+		mark := mark(dc, sector)
+		if x+frame.Width(name)+6 > c.W()-2 {
+			c.Text(x, 0, dc.Theme.Muted, " …")
+			break
+		}
+		x = c.Text(x+3, 0, mark.style, mark.text)
+		x = c.Text(x+1, 0, dc.Theme.Text, name)
+	}
+}
+
+// add adds the row, if there is one and somebody sits there.
+func (p matesProps) add(dc stage.DrawContext, panes []frame.Pane, row frame.Rect) []frame.Pane {
+	if row.Empty() || p.table == nil {
 		return panes
 	}
-	dc, n, mates := d.DrawContext(), me.Table, d.tableOf(me.Table)
-	type seat struct {
-		me model.PersonID
-		at int
-	}
-	return append(panes, frame.Pane{Rect: row, Key: d.key("mates", mates.print, seat{me.ID, n}), Draw: func(c *frame.Canvas) {
-		x := c.Text(2, 0, dc.Accent.With(frame.Bold), dc.Words.T("participant.mates.table", "N", n))
-		for _, p := range mates.people {
-			if p.ID == me.ID {
-				continue
-			}
-			name, sector := seenAs(b, dc.Words, p)
-			mark := mark(dc, sector)
-			if x+frame.Width(name)+6 > c.W()-2 {
-				c.Text(x, 0, dc.Theme.Muted, " …")
-				break
-			}
-			x = c.Text(x+3, 0, mark.style, mark.text)
-			x = c.Text(x+1, 0, dc.Theme.Text, name)
-		}
-	}})
+	return append(panes, dc.Pane(row, p))
 }

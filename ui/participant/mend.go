@@ -6,8 +6,6 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"verkstad/model/question"
-	"verkstad/ui/frame"
-	"verkstad/ui/stage"
 )
 
 // fewestWords is how many words a wording must have before anything is said of
@@ -36,21 +34,4 @@ func (f *define) consider() tea.Cmd {
 		}
 	}
 	return nil
-}
-
-// hintText is the hint with its mending, or where it would take more than two
-// rows of a low screen the mending alone.
-func (f *define) hintText(r frame.Rect) string {
-	whole := f.Words.T(stage.QuestionHint(f.hint))
-	if lines := len(frame.WrapLines(whole, r.W-4)); lines <= 1 || lines == 2 && r.H >= 10 {
-		return whole
-	}
-	return f.Words.T(stage.QuestionMending(f.hint))
-}
-
-func (f *define) mendPane(r frame.Rect, said string) frame.Pane {
-	dc := f.DrawContext()
-	return frame.Pane{Rect: r, Key: f.key("define.mend", 0, said), Draw: func(c *frame.Canvas) {
-		c.Wrap(frame.Rect{X: 2, W: c.W() - 4, H: c.H()}, dc.Theme.Muted, said)
-	}}
 }

@@ -16,29 +16,38 @@ import (
 type outcome struct {
 	*desk
 	still
-	round  model.RoundID
-	list   *pager
-	viewed stage.SharedView // the last outcomeView,
-	keyed  any              // and the agenda's last revision
+	looksAgain
+	round model.RoundID
+	list  *pager
 }
 
 func newOutcome(d *desk, round *model.Round) *outcome {
-	o := &outcome{desk: d, round: round.ID, list: newPager(d, "outcome")}
+	o := &outcome{desk: d, round: round.ID, list: newPager(d)}
 	o.list.choose = true
 	return o
 }
 
-func (o *outcome) actions() []action {
-	return append([]action{{keys: []string{"enter"}, word: "key.open", short: true, do: func() tea.Cmd {
-		c := report.Seen(o.Words, o.Board(), o.Me, o.Board().Round(o.round)).Candidate(o.list.item())
-		if c == nil {
-			return nil
-		}
-		return o.Ask(stage.NewSheet(o.desk.Env, o.Words.T("participant.vote.details"), detailText(o.DrawContext(), *c)))
-	}}}, o.list.actions()...)
+// outcomeKeys is what the actions follow from.
+type outcomeKeys struct{ list listKeys }
+
+func (o *outcome) Keys(last keyProps) keyProps { return sameKeys(last, outcomeKeys{o.list.keys()}) }
+
+// Actions are to read, and to look behind a candidate.
+func (k outcomeKeys) Actions() []action {
+	return append([]action{{keys: []string{"enter"}, word: "key.open", short: true, do: on((*outcome).open)}},
+		k.list.actions(listOf(func(o *outcome) *pager { return o.list }))...)
 }
 
-func (o *outcome) update(msg tea.Msg) tea.Cmd {
+// open shows what a candidate is made of.
+func (o *outcome) open() tea.Cmd {
+	c := report.Seen(o.Words, o.Board(), o.Me, o.Board().Round(o.round)).Candidate(o.list.item())
+	if c == nil {
+		return nil
+	}
+	return o.Ask(stage.NewSheet(o.desk.Env, o.Words.T("participant.vote.details"), detailText(o.DrawContext(), *c)))
+}
+
+func (o *outcome) Update(msg tea.Msg) tea.Cmd {
 	switch msg := msg.(type) {
 	case tea.MouseWheelMsg:
 		o.list.wheel(msg)
@@ -50,8 +59,6 @@ func (o *outcome) update(msg tea.Msg) tea.Cmd {
 	}
 	return nil
 }
-
-func (o *outcome) panes(r frame.Rect) []frame.Pane { return whole(o, o.desk, r) }
 
 // outcomeView is what one sees of a result.
 type outcomeView struct {
@@ -73,14 +80,14 @@ type outcomeList struct {
 	round model.RoundID
 }
 
-func (o *outcome) view(r frame.Rect) (stage.SharedView, bool) {
+func (o *outcome) View(r frame.Rect, last stage.SharedView) (stage.SharedView, bool) {
 	v := outcomeView{round: o.round, session: o.inSession()}
 	v.list = o.list.view(r, 0, func(list listView) listLayout {
 		v.list = list
 		_, layout := o.DrawShared(v, r)
 		return layout.(listLayout)
 	})
-	return same(&o.viewed, v), true
+	return sameView(last, v), true
 }
 
 // Props is what is seen of a board.
@@ -104,12 +111,10 @@ func (l outcomeList) page(dc stage.DrawContext, w int) *page {
 	return p
 }
 
-func (o *outcome) dependencies(layout stage.SharedLayout) (own, keys any) {
-	return o.list.dependencies(layout.(listLayout)), remembered(&o.keyed, o.Board().Revs.Agenda)
-}
+func (o *outcome) Settle(layout stage.SharedLayout) { o.list.settleOver(layout.(listLayout)) }
 
-func (o *outcome) own(r frame.Rect, layout stage.SharedLayout) []frame.Pane {
-	return o.list.own(r, layout.(listLayout))
+func (o *outcome) Private(layout stage.SharedLayout, last privateProps) privateProps {
+	return samePrivate(last, o.list.overList(layout.(listLayout)))
 }
 
 // outcomeRows writes the first rows of a result on a page: ties named as ties,

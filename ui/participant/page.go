@@ -215,12 +215,6 @@ func (r row) drawWide(c *frame.Canvas, y, w int) {
 // rowBytes is about what a row of a page holds, in bytes.
 const rowBytes = 400
 
-// pageKey is what a page was laid out from.
-type pageKey struct {
-	key stage.Key
-	w   int
-}
-
 // held is the page of a key, laid out once for all terminals that see the same.
 func held(cache *frame.Cache, k any, build func() *page) *page {
 	return frame.Hold(cache, k, func() (*page, int64) {
@@ -230,13 +224,4 @@ func held(cache *frame.Cache, k any, build func() *page) *page {
 		}
 		return p, rowBytes * int64(len(p.rows))
 	})
-}
-
-// remembered gives what last holds if that equals now, so that what is asked
-// for at every wake-up, and seldom new, takes no memory.
-func remembered[T comparable](last *any, now T) any {
-	if was, ok := (*last).(T); !ok || was != now {
-		*last = now
-	}
-	return *last
 }

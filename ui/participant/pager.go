@@ -13,7 +13,6 @@ import (
 // pager shows a page through a window, with one entry chosen.
 type pager struct {
 	desk   *desk
-	name   string
 	choose bool // an entry is chosen and shown so
 	arrow  bool // with an arrow before it
 
@@ -24,10 +23,10 @@ type pager struct {
 	id   model.ItemID // its item, so that it stays chosen when others come and go
 	held bool         // the window follows the chosen entry
 
-	filter     string // only entries with this in them are shown
-	sought     string // the filter of the page
-	dependedOn any    // what dependencies gave last
-	placed     placing
+	filter string   // only entries with this in them are shown
+	sought string   // the filter of the page
+	made   listMade // what the page was made of, of a list that nobody else has
+	placed placing
 
 	lately stage.Lately[paged, paged]
 	moved  stage.Moved // the choice is another since what was chosen is gone
@@ -58,34 +57,36 @@ func (g *pager) steady(y int) bool {
 	return stage.Steady(g.desk.Env, &g.lately, func(p paged) model.ItemID { e, _ := p.at(y); return e.id })
 }
 
-func newPager(d *desk, name string) *pager { return &pager{desk: d, name: name} }
+func newPager(d *desk) *pager { return &pager{desk: d} }
 
-// found is a page with only what a filter lets through.
-type found struct {
-	extra  any
-	filter string
+// listMade is what the page of a list was made of.
+type listMade struct {
+	context stage.ContextID
+	list    listing
+	board   *model.Board // in which something is looked for; nil where nothing is
+	w       int
 }
 
-// panes shows the page that build makes, with the chosen entry over it. What it
-// shows must follow from rev and extra.
-func (g *pager) panes(r frame.Rect, rev uint64, extra any, build func(dc stage.DrawContext, w int) *page) []frame.Pane {
+// show has the page of a list made, or takes the one that others had made, and
+// shows it in r. It is for a list that is no part of a shared picture.
+func show[L interface {
+	comparable
+	listing
+}](g *pager, list L, r frame.Rect) {
 	if r.Empty() {
-		return nil
+		return
 	}
-	g.lay(r, rev, extra, build)
-	return append([]frame.Pane{g.window()}, g.chosenPanes("")...)
-}
-
-// lay has the page made, or takes the one that others had made.
-func (g *pager) lay(r frame.Rect, rev uint64, extra any, build func(dc stage.DrawContext, w int) *page) {
-	d, dc := g.desk, g.desk.DrawContext()
-	columns := columnsIn(r, g.choose)
-	w := r.W / columns
-	pg := held(dc.Cache, pageKey{d.key(g.name, rev, extra), w}, func() *page { return build(dc, w) })
-	if filter := g.filter; filter != "" {
-		whole, serves := pg, d.Board().ServedBy
-		extra = found{extra, filter}
-		pg = held(dc.Cache, pageKey{d.key(g.name, rev, extra), w}, func() *page { return whole.filtered(dc, filter, serves) })
+	dc, w := g.desk.DrawContext(), r.W/columnsIn(r, g.choose)
+	now := listMade{context: dc.ID(), w: w}
+	if g.filter != "" {
+		now.board = g.desk.Board()
+	}
+	pg := g.page
+	was, same := g.made.list.(L)
+	if now.list = g.made.list; !same || was != list || g.made != now || g.sought != g.filter || pg == nil {
+		now.list = list
+		g.made = now
+		pg = listProps{list: list, view: listView{filter: g.filter}, board: now.board}.laid(dc, w)
 	}
 	g.adopt(pg, r)
 }
@@ -101,11 +102,6 @@ func (g *pager) adopt(pg *page, r frame.Rect) {
 	g.lately.Show(g.desk.Env, paged{pg, g.top, r}, paged{pg, g.top, r})
 }
 
-// window is the pane of the page, as far as it is seen.
-func (g *pager) window() frame.Pane {
-	return windowPane(g.desk.DrawContext(), g.rect, windowProps{g.page, g.top, columnsIn(g.rect, g.choose)})
-}
-
 // windowProps is the part of a page that is seen.
 type windowProps struct {
 	page         *page
@@ -115,19 +111,6 @@ type windowProps struct {
 // Draw draws it, with a slider where there is more.
 func (p windowProps) Draw(dc stage.DrawContext, c *frame.Canvas) {
 	p.page.draw(c, p.top, p.columns, dc.Theme.Border)
-}
-
-func windowPane(dc stage.DrawContext, r frame.Rect, p windowProps) frame.Pane { return dc.Pane(r, p) }
-
-// chosenPanes is the chosen entry over the window, with a sign before it, if
-// it is seen.
-func (g *pager) chosenPanes(sign string) []frame.Pane {
-	if e, ok := g.entry(); ok && g.choose {
-		if p, ok := g.chosenPane(e, sign); ok {
-			return []frame.Pane{p}
-		}
-	}
-	return nil
 }
 
 // columnsIn is how many a page is broken into, as in a newspaper: one where
@@ -166,43 +149,23 @@ func (g *pager) settle(pg *page, r frame.Rect) {
 	g.top = max(0, min(g.top, len(rows)-r.H))
 }
 
-// windowWithChosen is the window and the chosen entry in one pane, for a list
-// that nobody else has.
-func (g *pager) windowWithChosen() frame.Pane {
-	window, over := g.window(), g.chosenPanes("")
-	if len(over) == 0 {
-		return window
-	}
-	draw, on := window.Draw, over[0]
-	window.Key = [2]any{window.Key, on.Key}
-	at := frame.Rect{X: on.X - window.X, Y: on.Y - window.Y, W: on.W, H: on.H}
-	window.Draw = func(c *frame.Canvas) {
-		draw(c)
-		c.Fill(at, frame.Style{})
-		on.Draw(c.Sub(at))
-	}
-	return window
-}
-
-// chosenPane is the chosen entry's rows, over those of the list.
-func (g *pager) chosenPane(e entry, sign string) (frame.Pane, bool) {
-	y0, y1 := g.seen(e)
-	if y0 >= y1 {
-		return frame.Pane{}, false
-	}
-	r := frame.Rect{X: g.rect.X, Y: g.rect.Y + y0 - g.top, W: g.rect.W - g.margin(), H: y1 - y0}
-	if g.arrow {
-		sign = "▸"
-	}
-	if y0 != e.y {
-		sign = ""
-	}
-	return g.desk.DrawContext().Pane(r, chosenProps{g.page, y0, g.rect.W, sign}), true
-}
-
-// chosenProps is rows of a page, of that width, that are chosen, with a sign
-// before the first.
+// chosenProps is the chosen entry where it is seen; the zero value is none.
 type chosenProps struct {
+	at   frame.Rect
+	rows chosenRows
+}
+
+// add adds the entry over the list.
+func (p chosenProps) add(dc stage.DrawContext, panes []frame.Pane) []frame.Pane {
+	if p.at.Empty() {
+		return panes
+	}
+	return append(panes, dc.Pane(p.at, p.rows))
+}
+
+// chosenRows is rows of a page, of that width, that are chosen, with a sign
+// before the first.
+type chosenRows struct {
 	page *page
 	from int
 	w    int
@@ -210,7 +173,7 @@ type chosenProps struct {
 }
 
 // Draw draws the rows as chosen.
-func (p chosenProps) Draw(dc stage.DrawContext, c *frame.Canvas) {
+func (p chosenRows) Draw(dc stage.DrawContext, c *frame.Canvas) {
 	rows, _ := p.page.upTo(p.from + c.H())
 	for y := range c.H() {
 		rows[p.from+y].drawWide(c, y, p.w)
@@ -323,26 +286,36 @@ func (g *pager) wheel(msg tea.MouseWheelMsg) {
 	}
 }
 
-// actions are the keys that move in the list.
-func (g *pager) actions() []action {
-	by := func(n int) func() tea.Cmd { return func() tea.Cmd { g.move(n); return nil } }
-	page := max(1, g.rect.H-2)
+// listKeys is what the keys of a list follow from.
+type listKeys struct{ filtered bool }
+
+func (g *pager) keys() listKeys { return listKeys{g.filter != ""} }
+
+// actions are the keys that move in the list, which of tells of a part.
+func (k listKeys) actions(of func(part) *pager) []action {
+	do := func(what func(*pager)) func(part) tea.Cmd {
+		return func(p part) tea.Cmd { what(of(p)); return nil }
+	}
+	by := func(n int) func(part) tea.Cmd { return do(func(g *pager) { g.move(n) }) }
+	page := func(n int) func(part) tea.Cmd { return do(func(g *pager) { g.move(n * max(1, g.rect.H-2)) }) }
 	var actions []action
-	if g.filter != "" {
-		actions = append(actions, action{keys: []string{"esc"}, word: "participant.key.all", short: true, do: func() tea.Cmd {
-			g.filter = ""
-			return nil
-		}})
+	if k.filtered {
+		actions = append(actions, action{keys: []string{"esc"}, word: "participant.key.all", short: true, do: do(func(g *pager) { g.filter = "" })})
 	}
 	return append(actions, []action{
-		{keys: []string{"/"}, word: "key.filter", do: g.askFilter},
+		{keys: []string{"/"}, word: "key.filter", do: func(p part) tea.Cmd { return of(p).askFilter() }},
 		{keys: []string{"up", "k"}, shown: "↑", word: "key.up", do: by(-1)},
 		{keys: []string{"down", "j"}, shown: "↓", word: "key.down", do: by(1)},
-		{keys: []string{"pgup"}, word: "key.pageup", do: by(-page)},
-		{keys: []string{"pgdown"}, word: "key.pagedown", do: by(page)},
+		{keys: []string{"pgup"}, word: "key.pageup", do: page(-1)},
+		{keys: []string{"pgdown"}, word: "key.pagedown", do: page(1)},
 		{keys: []string{"home", "g"}, word: "key.top", do: by(-1 << 20)},
 		{keys: []string{"end", "G"}, word: "key.bottom", do: by(1 << 20)},
 	}...)
+}
+
+// listOf is the list of a part of its own kind.
+func listOf[P part](of func(P) *pager) func(part) *pager {
+	return func(p part) *pager { return of(p.(P)) }
 }
 
 // askFilter asks what to look for.
@@ -352,18 +325,4 @@ func (g *pager) askFilter() tea.Cmd {
 		g.filter, g.top = strings.TrimSpace(s), 0
 		return nil
 	}))
-}
-
-// visible is the entries that begin in the window.
-func (g *pager) visible() []entry {
-	if g.page == nil {
-		return nil
-	}
-	return g.page.beginning(g.top, g.rect.H)
-}
-
-// screenY is the row of the screen where an entry begins; false if it is not seen.
-func (g *pager) screenY(e entry) (int, bool) {
-	y := g.rect.Y + e.y - g.top
-	return y, y >= g.rect.Y && y < g.rect.Bottom()
 }

@@ -44,23 +44,6 @@ type Hint struct {
 	LookBack func() stage.Screen
 }
 
-// part is what the screen shows at one moment.
-type part interface {
-	// actions is what keys do now.
-	actions() []action
-	// update takes whatever is no action: typing, the mouse, what came of commands.
-	update(msg tea.Msg) tea.Cmd
-	panes(r frame.Rect) []frame.Pane
-	cursor() *frame.Cursor
-	// typing tells whether letters go into a text.
-	typing() bool
-	// unsaved tells whether something written has not been sent.
-	unsaved() bool
-	// draft is the text that has the keys, if it is kept somewhere; else nil.
-	draft() *stage.Draft
-	shown
-}
-
 // moment says which part fits now. Two moments that are equal show the same part.
 type moment struct {
 	kind    string // the phase's activity, "vote" while a round is open in any phase, or one of those in make
@@ -76,9 +59,12 @@ type Screen struct {
 	part   part
 	// followed is the board that the moment is of.
 	followed *model.Board
-	own      kept
 	as       model.PersonID // whose part it is
-	changes  int            // messages so far, other than wake-ups
+
+	// What was shown last: the shared side and the private one, and the keys.
+	viewed stage.SharedView
+	drawn  drawn
+	keyed  screenKeys
 }
 
 var _ stage.Screen = (*Screen)(nil)
@@ -114,7 +100,6 @@ func (s *Screen) follow() {
 	s.moment = m
 	s.part = s.make(m)
 	s.as = s.Me.Person
-	s.changes++
 }
 
 // now is the moment of the latest board.
@@ -191,27 +176,24 @@ func roundOf(b *model.Board, id model.PhaseID) *model.Round {
 // Update takes a message.
 func (s *Screen) Update(msg tea.Msg) tea.Cmd {
 	var cmd tea.Cmd
-	if _, wake := msg.(stage.WakeMsg); !wake {
-		s.changes++
-	}
 	if cmd, ok := s.onTable(msg); ok {
 		s.follow()
 		return cmd
 	}
 	switch msg := msg.(type) {
 	case stage.DoneMsg:
-		cmd = tea.Batch(s.part.update(msg), s.keepLate(msg))
+		cmd = tea.Batch(s.part.Update(msg), s.keepLate(msg))
 	case tea.KeyPressMsg:
 		cmd = s.onKey(msg)
 	case stage.WakeMsg:
 		was := s.moment
 		s.follow()
-		if cmd = s.part.update(msg); s.as != s.Me.Person { // somebody has come in without a key being pressed
+		if cmd = s.part.Update(msg); s.as != s.Me.Person { // somebody has come in without a key being pressed
 			s.follow()
 		}
 		return tea.Batch(cmd, s.tellAsked(), s.tellClosed(was))
 	default:
-		cmd = s.part.update(msg)
+		cmd = s.part.Update(msg)
 	}
 	s.follow()
 	return cmd
@@ -236,47 +218,71 @@ func (s *Screen) tellClosed(was moment) tea.Cmd {
 
 // onKey does what the key is for now, or says why it cannot be done.
 func (s *Screen) onKey(msg tea.KeyPressMsg) tea.Cmd {
-	typing := s.part.typing()
-	for _, a := range s.actions() {
+	typing := s.part.Typing()
+	for _, a := range s.screenKeys().actions() {
 		if a.do == nil || !a.takes(msg, typing) { // some are there to be read alone
 			continue
 		}
-		if a.of != nil && a.of.Lately(s.Env) {
+		if a.moved != nil && a.moved(s.part).Lately(s.Env) {
 			return s.SayMoved()
 		}
 		if a.off != "" {
 			return stage.Complain(s.Words.T(a.off))
 		}
-		return a.do()
+		return a.do(s.part)
 	}
-	return s.part.update(msg)
+	return s.part.Update(msg)
+}
+
+// screenKeys is all that the actions at a terminal follow from.
+type screenKeys struct {
+	part   keyProps
+	common commonKeys
+	here   bool // the person takes part: without, there are the part's alone
+	typing bool
+}
+
+// screenKeys is that of the terminal now.
+func (s *Screen) screenKeys() screenKeys {
+	k := screenKeys{part: s.part.Keys(s.keyed.part), typing: s.part.Typing()}
+	if p := s.Person(); p != nil && !p.Removed {
+		k.common, k.here = s.commonKeys(), true
+	}
+	return k
+}
+
+// takeKeys reports whether the keys are those that it took last.
+func (s *Screen) takeKeys() bool {
+	was := s.keyed
+	s.keyed = s.screenKeys()
+	return was == s.keyed
 }
 
 // actions are the part's and those that are always there.
-func (s *Screen) actions() []action {
-	actions := s.part.actions()
-	if s.Person() == nil || s.Person().Removed {
+func (k screenKeys) actions() []action {
+	actions := k.part.Actions()
+	if !k.here {
 		return actions
 	}
-	actions = append(s.codeActions(), append(actions, s.askedActions()...)...)
-	if s.Board().Ended.IsZero() {
-		actions = append(actions, s.always()...)
+	actions = append(k.common.codeActions(), append(actions, k.common.askedActions()...)...)
+	if !k.common.ended {
+		actions = append(actions, k.common.always()...)
 	}
 	return actions
 }
 
-// Panes says what lies where.
-func (s *Screen) Panes(r frame.Rect) []frame.Pane { return s.part.panes(r) }
-
 // Cursor is in what is being written.
-func (s *Screen) Cursor() *frame.Cursor { return s.part.cursor() }
+func (s *Screen) Cursor() *frame.Cursor { return s.part.Cursor() }
 
 // Keys is what can be done now.
-func (s *Screen) Keys() help.KeyMap { return keyMap{s.desk, s.actions(), s.part.typing()} }
+func (s *Screen) Keys() help.KeyMap {
+	k := s.screenKeys()
+	return keyMap{s.Env, k.actions(), k.typing}
+}
 
 // Focus is the text that has the keys, or else the part of the moment.
 func (s *Screen) Focus() any {
-	if d := s.part.draft(); d != nil {
+	if d := s.part.Draft(); d != nil {
 		return d
 	}
 	return s.part
@@ -303,11 +309,11 @@ func (s *Screen) Announce() string {
 }
 
 // Typing tells whether letters go into a text.
-func (s *Screen) Typing() bool { return s.part.typing() }
+func (s *Screen) Typing() bool { return s.part.Typing() }
 
 // Unsaved names what would be lost by leaving now.
 func (s *Screen) Unsaved() string {
-	if s.part.unsaved() {
+	if s.part.Unsaved() {
 		return s.Words.T("participant.unsaved")
 	}
 	return ""

@@ -67,15 +67,13 @@ func (d *desk) followTable() {
 	}
 }
 
-// tableActions are the key that leads to who writes.
-func (d *desk) tableActions() []action {
-	if voting := d.Board().OpenRound() != nil && d.shared(); voting { // see turns.go
-		return nil
+// tableKey reports whether a key leads to who writes. In a vote the turns do; see
+// turns.go.
+func (d *desk) tableKey() bool {
+	if voting := d.Board().OpenRound() != nil && d.shared(); voting {
+		return false
 	}
-	if !d.Board().Proxies || d.owner().Role != model.Participant || d.Board().Person(d.owner().Person) == nil {
-		return nil
-	}
-	return []action{{keys: []string{"y", "ctrl+t"}, word: "participant.key.table", short: true, do: d.askWho}}
+	return d.Board().Proxies && d.owner().Role == model.Participant && d.Board().Person(d.owner().Person) != nil
 }
 
 // askWho asks who writes, and offers to bring somebody in or send them home.

@@ -13,50 +13,98 @@ import (
 // results is what the workshop came to, to read through when it has ended.
 type results struct {
 	*desk
+	unshared
 	still
 	list *pager
 }
 
-func newResults(d *desk) *results { return &results{desk: d, list: newPager(d, "results")} }
+func newResults(d *desk) *results { return &results{desk: d, list: newPager(d)} }
 
-func (s *results) actions() []action {
-	if s.hint.LookBack == nil {
-		return s.list.actions()
-	}
-	look := action{keys: []string{"v", "enter"}, word: "participant.key.lookback", short: true, do: func() tea.Cmd {
-		return s.Show(s.hint.LookBack())
-	}}
-	return append([]action{look}, s.list.actions()...)
+// resultsKeys is what the actions follow from.
+type resultsKeys struct {
+	list     listKeys
+	lookBack bool // there is a review to go to
 }
 
-func (s *results) update(msg tea.Msg) tea.Cmd {
+func (s *results) Keys(last keyProps) keyProps {
+	return sameKeys(last, resultsKeys{s.list.keys(), s.hint.LookBack != nil})
+}
+
+// Actions are to read, and to look back.
+func (k resultsKeys) Actions() []action {
+	actions := k.list.actions(listOf(func(s *results) *pager { return s.list }))
+	if !k.lookBack {
+		return actions
+	}
+	look := action{keys: []string{"v", "enter"}, word: "participant.key.lookback", short: true, do: on(func(s *results) tea.Cmd {
+		return s.Show(s.hint.LookBack())
+	})}
+	return append([]action{look}, actions...)
+}
+
+func (s *results) Update(msg tea.Msg) tea.Cmd {
 	if msg, ok := msg.(tea.MouseWheelMsg); ok {
 		s.list.wheel(msg)
 	}
 	return nil
 }
 
-func (s *results) panes(r frame.Rect) []frame.Pane {
-	dc, b := s.DrawContext(), s.Board()
+// resultsPrivate is what the screen follows from.
+type resultsPrivate struct {
+	header headerProps
+	list   ownListProps
+}
+
+// resultsPlaces is where the header, the thanks and the list lie.
+func resultsPlaces(dc stage.DrawContext, r frame.Rect) (head, thanks, list frame.Rect) {
 	head, rest := r.SplitTop(stage.HeaderRows)
-	panes := s.header(head, b.Title)
 	if r.H >= 16 {
 		_, rest = rest.SplitTop(1)
 	}
 	said := dc.Words.T("participant.results.thanks")
-	thanks, rest := rest.SplitTop(len(frame.WrapLines(said, r.W-4)) + min(1, max(0, r.H/10-1)))
-	panes = append(panes, frame.Pane{Rect: thanks, Key: s.key("ended", 0, nil), Draw: func(c *frame.Canvas) {
-		c.Wrap(frame.Rect{X: 2, W: c.W() - 4, H: c.H()}, dc.Theme.Strong, said)
-	}})
-	return append(panes, resultPanes(s.list, rest)...)
+	thanks, list = rest.SplitTop(len(frame.WrapLines(said, r.W-4)) + min(1, max(0, r.H/10-1)))
+	return head, thanks, list
 }
 
-// resultPanes show what a workshop has come to so far.
-func resultPanes(g *pager, r frame.Rect) []frame.Pane {
-	b, ideas := g.desk.Board(), g.desk.everybodys()
-	revs := b.Revs
-	rev := max(revs.Ideas, revs.Questions, revs.Commitments, revs.Agenda, revs.Rounds)
-	return g.panes(r, rev, nil, func(dc stage.DrawContext, w int) *page { return resultsPage(dc, b, ideas, w) })
+// Settle takes up where the list lies.
+func (s *results) Settle(layout stage.SharedLayout) {
+	_, _, list := resultsPlaces(s.DrawContext(), frame.Rect(layout.(wholeArea)))
+	show(s.list, s.resultsList(), list)
+}
+
+func (s *results) Private(_ stage.SharedLayout, last privateProps) privateProps {
+	return samePrivate(last, resultsPrivate{s.headerProps(s.Board().Title), s.list.ownList()})
+}
+
+// DrawPrivate lays the thanks over the list.
+func (p resultsPrivate) DrawPrivate(dc stage.DrawContext, r frame.Rect) []frame.Pane {
+	head, thanks, _ := resultsPlaces(dc, r)
+	return p.list.add(dc, append(p.header.panes(dc, head), dc.Pane(thanks, endedThanks{})))
+}
+
+// endedThanks thanks everybody.
+type endedThanks struct{}
+
+// Draw draws the thanks.
+func (endedThanks) Draw(dc stage.DrawContext, c *frame.Canvas) {
+	c.Wrap(frame.Rect{X: 2, W: c.W() - 4, H: c.H()}, dc.Theme.Strong, dc.Words.T("participant.results.thanks"))
+}
+
+// resultsList is what a workshop has come to so far.
+type resultsList struct {
+	board *model.Board
+	ideas *view
+}
+
+// resultsList is that of the terminal's board.
+func (d *desk) resultsList() resultsList {
+	s, revs := d.Snapshot(), d.Board().Revs
+	revs.Feedback = 0
+	return resultsList{sameParts(s, revs), everybodys(s)}
+}
+
+func (l resultsList) page(dc stage.DrawContext, w int) *page {
+	return resultsPage(dc, l.board, l.ideas, w)
 }
 
 // resultsPage is the questions, the last vote, the commitments and the board.

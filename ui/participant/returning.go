@@ -116,22 +116,22 @@ func (j *join) namesake() *model.Person {
 	return j.Board().ByName(key)
 }
 
-// asking are the keys of the question whether somebody is who they say.
-func (j *join) asking() []action {
-	by := func(n int) func() tea.Cmd {
-		return func() tea.Cmd { j.back.at = (j.back.at + n + len(answers)) % len(answers); return nil }
+// answerActions are to say whether one is somebody who was here.
+func answerActions() []action {
+	by := func(n int) func(part) tea.Cmd {
+		return on(func(j *join) tea.Cmd { j.back.at = (j.back.at + n + len(answers)) % len(answers); return nil })
 	}
 	actions := []action{
 		{keys: []string{"up", "k"}, shown: "↑↓", word: "key.choose", short: true, do: by(-1)},
 		{keys: []string{"down", "j"}, shown: "↓", word: "key.down", do: by(1)},
-		{keys: []string{"enter", "space"}, word: "key.next", short: true, do: j.answer},
-		{keys: []string{"esc", "tab", "shift+tab"}, word: "participant.key.name", short: true, do: j.toName},
+		{keys: []string{"enter", "space"}, word: "key.next", short: true, do: on((*join).answer)},
+		{keys: []string{"esc", "tab", "shift+tab"}, word: "participant.key.name", short: true, do: on((*join).toName)},
 	}
 	for i := range answers {
-		actions = append(actions, action{keys: []string{strconv.Itoa(i + 1)}, word: answers[i], do: func() tea.Cmd {
+		actions = append(actions, action{keys: []string{strconv.Itoa(i + 1)}, word: answers[i], do: on(func(j *join) tea.Cmd {
 			j.back.at = i
 			return j.answer()
-		}})
+		})})
 	}
 	return actions
 }
@@ -187,9 +187,9 @@ func (j *join) onClaimed(msg claimedMsg) tea.Cmd {
 	return nil
 }
 
-// waits are the keys while the facilitator is waited for.
-func (j *join) waits() []action {
-	return []action{{keys: []string{"esc"}, word: "key.cancel", short: true, do: j.toName}}
+// waitingActions are to give up waiting for the facilitator.
+func waitingActions() []action {
+	return []action{{keys: []string{"esc"}, word: "key.cancel", short: true, do: on((*join).toName)}}
 }
 
 // followClaim sees what the facilitator has said.
@@ -210,66 +210,20 @@ func (j *join) followClaim() tea.Cmd {
 
 // codeActions are the key that shows the way back. It comes first among all, so
 // that the help has it on its first page.
-func (d *desk) codeActions() []action {
-	code := d.wayBack()
-	if code == "" {
+func (k commonKeys) codeActions() []action {
+	if k.code == "" {
 		return nil
 	}
-	return []action{{keys: []string{"ctrl+g"}, word: "participant.key.code", with: []any{"Code", code}, do: d.showCode}}
+	return []action{{keys: []string{"ctrl+g"}, word: "participant.key.code", with: []any{"Code", k.code}, do: onDesk((*desk).showCode)}}
 }
 
 // showCode shows or hides the way back in the header, or shows it over the
 // screen where the header has no room for it.
 func (d *desk) showCode() tea.Cmd {
-	if d.codeRoom {
+	if d.selfProps().codeFits(d.DrawContext(), d.area) {
 		d.codeShown = !d.codeShown
 		return nil
 	}
 	code := d.wayBack()
 	return d.Ask(stage.NewSheet(d.Env, d.Words.T("participant.waiting.code", "Code", code), d.Words.T("participant.back.how", "Code", code)))
-}
-
-// backPane says how to come back, where a newcomer may be somebody who was here.
-func (j *join) backPane(r frame.Rect) frame.Pane {
-	dc, lost := j.DrawContext(), j.lost()
-	return frame.Pane{Rect: r, Key: j.key("join.back", 0, lost), Draw: func(c *frame.Canvas) {
-		if lost {
-			c.Wrap(frame.Rect{X: 2, W: c.W() - 4, H: c.H()}, dc.Theme.Muted, dc.Words.T("participant.back.lost"))
-		}
-	}}
-}
-
-// askPanes ask whether somebody is who they say.
-func (j *join) askPanes(r frame.Rect) []frame.Pane {
-	dc, name, at := j.DrawContext(), j.back.who.Name, j.back.at
-	head, rest := r.SplitTop(3)
-	list, rest := rest.SplitTop(len(answers))
-	j.back.list = list
-	return []frame.Pane{
-		{Rect: head, Key: j.key("join.was", 0, name), Draw: func(c *frame.Canvas) {
-			c.Wrap(frame.Rect{X: 2, W: c.W() - 4, H: 2}, dc.Theme.Strong, dc.Words.T("participant.back.was", "Name", name))
-		}},
-		{Rect: list, Key: j.key("join.answers", 0, [2]any{at, name}), Draw: func(c *frame.Canvas) {
-			for i, word := range answers {
-				c.Text(4, i, dc.Theme.Key, strconv.Itoa(i+1))
-				c.TextIn(7, i, c.W()-9, dc.Theme.Text, dc.Words.T(word, "Name", name))
-				if i == at {
-					c.Text(2, i, dc.Accent.With(frame.Bold), "▸")
-					c.Restyle(frame.Rect{X: 2, Y: i, W: c.W() - 4, H: 1}, dc.Theme.Select)
-				}
-			}
-		}},
-		{Rect: rest, Key: j.key("join.rest", 0, nil), Draw: func(*frame.Canvas) {}},
-	}
-}
-
-// waitPane shows the number that the facilitator must see too.
-func (j *join) waitPane(r frame.Rect) frame.Pane {
-	dc, name, check := j.DrawContext(), j.back.who.Name, strconv.Itoa(j.back.claim.Check)
-	return frame.Pane{Rect: r, Key: j.key("join.wait", 0, [2]string{name, check}), Draw: func(c *frame.Canvas) {
-		y := c.Wrap(frame.Rect{X: 2, W: c.W() - 4, H: 2}, dc.Theme.Strong, dc.Words.T("participant.back.wait", "Name", name))
-		x := c.Text(2, y+1, dc.Accent.With(frame.Bold|frame.Reverse), " "+check+" ") // first, so that it is there on any screen
-		c.TextIn(x+2, y+1, c.W()-x-3, dc.Theme.Muted, dc.Words.T("participant.back.check"))
-		c.Wrap(frame.Rect{X: 2, Y: y + 3, W: c.W() - 4, H: c.H() - y - 3}, dc.Theme.Muted, dc.Words.T("participant.back.say"))
-	}}
 }

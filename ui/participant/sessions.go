@@ -42,26 +42,39 @@ func (d *desk) stillOpen(id model.PhaseID) bool {
 	return false
 }
 
-// sessionActions are the key that leads to the choice of a session.
-func (d *desk) sessionActions() []action {
-	ph := d.openSlot()
-	if ph == nil || d.Me.Role == model.Observer || d.choosing != 0 || ph == d.Board().Phase() && d.inSession() == 0 {
-		return nil
-	}
-	b := d.Board()
-	soon, word := ph == b.Phase(), "participant.key.session"
-	if !soon { // the next phase: time to choose
-		word = "participant.key.choose"
-		soon = b.Current()+1 < len(b.Phases()) && b.Phases()[b.Current()+1] == ph
-	}
-	return []action{{keys: []string{"w", "f10"}, word: word, short: soon, do: func() tea.Cmd {
-		d.choosing = ph.ID
-		return nil
-	}}}
+// sessionKeys is what the key that leads to the choice of a session follows from.
+type sessionKeys struct {
+	phase     model.PhaseID // whose sessions they are; 0 for no key
+	now, soon bool          // it is the phase now, or one that comes next
 }
 
-// sessionLine is "Laga tillsammans · Sal B · Bo Ek".
-func sessionLine(lang string, s *method.Session) string {
+func (d *desk) sessionKeys() sessionKeys {
+	b, ph := d.Board(), d.openSlot()
+	if ph == nil || d.Me.Role == model.Observer || d.choosing != 0 || ph == b.Phase() && d.inSession() == 0 {
+		return sessionKeys{}
+	}
+	k := sessionKeys{phase: ph.ID, now: ph == b.Phase()}
+	k.soon = k.now || b.Current()+1 < len(b.Phases()) && b.Phases()[b.Current()+1] == ph
+	return k
+}
+
+// actions are that key.
+func (k sessionKeys) actions() []action {
+	if k.phase == 0 {
+		return nil
+	}
+	word := "participant.key.session"
+	if !k.now { // the next phase: time to choose
+		word = "participant.key.choose"
+	}
+	return []action{{keys: []string{"w", "f10"}, word: word, short: k.soon, do: onDesk(func(d *desk) tea.Cmd {
+		d.choosing = k.phase
+		return nil
+	})}}
+}
+
+// sessionText is "Laga tillsammans · Sal B · Bo Ek".
+func sessionText(lang string, s *method.Session) string {
 	line := stage.Local(lang, s.Title)
 	for _, more := range []string{s.Place, s.Host} {
 		if more != "" {
@@ -71,22 +84,22 @@ func sessionLine(lang string, s *method.Session) string {
 	return line
 }
 
-// sessionUp lays the line above the rest that says which session one is in, and
-// how far its checklist has come.
-func (p phaseProps) sessionUp(dc stage.DrawContext, panes []frame.Pane, r, rest frame.Rect) ([]frame.Pane, frame.Rect) {
+// sessionLine says which session one is in, and how far its checklist has come; it
+// is empty where one is in none. r is the screen.
+func (p phaseProps) sessionLine(dc stage.DrawContext, r frame.Rect) sessionProps {
 	ph, s := p.phase, p.session
-	if s == nil {
-		return panes, rest
+	if s == nil || !ph.Slot() {
+		return sessionProps{}
 	}
-	props := sessionProps{here: dc.Words.T("participant.session.here") + " ", line: sessionLine(dc.Words.Lang(), s)}
+	line := sessionProps{here: dc.Words.T("participant.session.here") + " ", line: sessionText(dc.Words.Lang(), s)}
 	if !ph.Parallel() {
-		props.here = dc.Words.T("participant.session.stop") + " "
-		if stop, same := strings.CutPrefix(props.line, p.name(dc)); same { // the header says it
-			props.line = strings.TrimPrefix(stop, " · ")
+		line.here = dc.Words.T("participant.session.stop") + " "
+		if stop, same := strings.CutPrefix(line.line, p.name(dc)); same { // the header says it
+			line.line = strings.TrimPrefix(stop, " · ")
 		}
 	}
-	if r.W < 60 || props.line == "" {
-		props.here = ""
+	if r.W < 60 || line.line == "" {
+		line.here = ""
 	}
 	if n := len(ph.Checklist); n > 0 {
 		done := 0
@@ -95,17 +108,12 @@ func (p phaseProps) sessionUp(dc stage.DrawContext, panes []frame.Pane, r, rest 
 				done++
 			}
 		}
-		props.ticked = "✓ " + strconv.Itoa(done) + "/" + strconv.Itoa(n)
+		line.ticked = "✓ " + strconv.Itoa(done) + "/" + strconv.Itoa(n)
 	}
-	if props.line+props.ticked == "" {
-		return panes, rest
+	if line.line+line.ticked == "" {
+		return sessionProps{}
 	}
-	at, rest := rest.SplitTop(1)
-	panes = append(panes, dc.Pane(at, props))
-	if r.H >= 20 {
-		_, rest = rest.SplitTop(1)
-	}
-	return panes, rest
+	return line
 }
 
 // sessionProps is the line of the session that one is in.
@@ -124,25 +132,38 @@ func (p sessionProps) Draw(dc stage.DrawContext, c *frame.Canvas) {
 // sessions is the choice of which session one goes to.
 type sessions struct {
 	*desk
+	unshared
 	still
 	phase model.PhaseID
 	list  *pager
 }
 
 func newSessions(d *desk, phase model.PhaseID) *sessions {
-	s := &sessions{desk: d, phase: phase, list: newPager(d, "sessions")}
+	s := &sessions{desk: d, phase: phase, list: newPager(d)}
 	s.list.choose = true
 	b := d.Board()
 	s.list.id = model.ItemID(b.SessionOf(d.Person(), b.PhaseByID(phase)))
 	return s
 }
 
-func (s *sessions) actions() []action {
-	actions := []action{{keys: []string{"enter", "space"}, word: "key.choose", short: true, do: s.choose}}
-	if b := s.Board(); s.choosing != 0 && (!b.Phase().Parallel() || s.inSession() != 0) {
-		actions = append(actions, action{keys: []string{"esc"}, word: "key.back", short: true, do: func() tea.Cmd { s.choosing = 0; return nil }})
+// choosingKeys is what the actions follow from.
+type choosingKeys struct {
+	list listKeys
+	back bool // the person came here on their own, and can go back
+}
+
+func (s *sessions) Keys(last keyProps) keyProps {
+	back := s.choosing != 0 && (!s.Board().Phase().Parallel() || s.inSession() != 0)
+	return sameKeys(last, choosingKeys{s.list.keys(), back})
+}
+
+// Actions are to choose a session, and to go back.
+func (k choosingKeys) Actions() []action {
+	actions := []action{{keys: []string{"enter", "space"}, word: "key.choose", short: true, do: on((*sessions).choose)}}
+	if k.back {
+		actions = append(actions, action{keys: []string{"esc"}, word: "key.back", short: true, do: onDesk(func(d *desk) tea.Cmd { d.choosing = 0; return nil })})
 	}
-	return append(actions, s.list.actions()...)
+	return append(actions, k.list.actions(listOf(func(s *sessions) *pager { return s.list }))...)
 }
 
 // choose goes to the session that is marked. Where one is there already, the
@@ -157,13 +178,13 @@ func (s *sessions) choose() tea.Cmd {
 	return s.Do(model.ChooseSession{Session: id})
 }
 
-func (s *sessions) update(msg tea.Msg) tea.Cmd {
+func (s *sessions) Update(msg tea.Msg) tea.Cmd {
 	switch msg := msg.(type) {
 	case stage.DoneMsg:
 		if c, mine := msg.Command.(model.ChooseSession); mine && msg.Err == nil {
 			s.choosing = 0
 			if _, chosen := s.Board().Session(c.Session); chosen != nil {
-				return stage.Toast(s.Words.T("participant.session.chosen", "Session", sessionLine(s.Words.Lang(), chosen)))
+				return stage.Toast(s.Words.T("participant.session.chosen", "Session", sessionText(s.Words.Lang(), chosen)))
 			}
 		}
 	case tea.KeyPressMsg:
@@ -186,24 +207,57 @@ func (s *sessions) update(msg tea.Msg) tea.Cmd {
 	return nil
 }
 
-func (s *sessions) panes(r frame.Rect) []frame.Pane {
-	b := s.Board()
-	ph := b.PhaseByID(s.phase)
+// sessionsPrivate is what the screen follows from.
+type sessionsPrivate struct {
+	header headerProps
+	list   ownListProps
+}
+
+// sessionsPlaces is where the header, the question and the list lie.
+func sessionsPlaces(r frame.Rect) (head, ask, list frame.Rect) {
 	head, rest := r.SplitTop(stage.HeaderRows)
-	panes := s.header(head, s.PhaseTitle(ph))
 	if r.H >= 16 {
 		_, rest = rest.SplitTop(1)
 	}
-	dc := s.DrawContext()
-	ask, rest := rest.SplitTop(2)
-	panes = append(panes, frame.Pane{Rect: ask, Key: s.key("session.ask", 0, nil), Draw: func(c *frame.Canvas) {
-		c.Wrap(frame.Rect{X: 2, W: introWidth(c.W()), H: 2}, dc.Accent.With(frame.Bold), dc.Words.T("participant.session.ask"))
-	}})
-	rest = reading(rest)
-	mine := b.SessionOf(s.Person(), ph)
-	return append(panes, s.list.panes(rest, max(b.Revs.Agenda, b.Revs.People), [2]int{int(s.phase), int(mine)}, func(dc stage.DrawContext, w int) *page {
-		return sessionsPage(dc, b, ph, mine, w)
-	})...)
+	ask, rest = rest.SplitTop(2)
+	return head, ask, reading(rest)
+}
+
+// sessionsList is the sessions of a phase, with the one that somebody is in.
+type sessionsList struct {
+	board *model.Board
+	phase model.PhaseID
+	mine  model.SessionID // 0 for none
+}
+
+func (l sessionsList) page(dc stage.DrawContext, w int) *page {
+	return sessionsPage(dc, l.board, l.board.PhaseByID(l.phase), l.mine, w)
+}
+
+// Settle takes up where the list lies.
+func (s *sessions) Settle(layout stage.SharedLayout) {
+	b := s.Board()
+	board := sameParts(s.Snapshot(), model.Revs{Agenda: b.Revs.Agenda, People: b.Revs.People})
+	_, _, list := sessionsPlaces(frame.Rect(layout.(wholeArea)))
+	show(s.list, sessionsList{board, s.phase, b.SessionOf(s.Person(), b.PhaseByID(s.phase))}, list)
+}
+
+func (s *sessions) Private(_ stage.SharedLayout, last privateProps) privateProps {
+	return samePrivate(last, sessionsPrivate{s.headerProps(s.PhaseTitle(s.Board().PhaseByID(s.phase))), s.list.ownList()})
+}
+
+// DrawPrivate lays the question over the list.
+func (p sessionsPrivate) DrawPrivate(dc stage.DrawContext, r frame.Rect) []frame.Pane {
+	head, ask, _ := sessionsPlaces(r)
+	return p.list.add(dc, append(p.header.panes(dc, head), dc.Pane(ask, askSession{})))
+}
+
+// askSession asks which session one goes to.
+type askSession struct{}
+
+// Draw draws the question.
+func (askSession) Draw(dc stage.DrawContext, c *frame.Canvas) {
+	c.Wrap(frame.Rect{X: 2, W: introWidth(c.W()), H: 2}, dc.Accent.With(frame.Bold), dc.Words.T("participant.session.ask"))
 }
 
 // sessionsPage lists what goes on side by side: where, with whom, what about
@@ -227,7 +281,7 @@ func sessionsPage(dc stage.DrawContext, b *model.Board, ph *model.Phase, mine mo
 		e := entry{id: model.ItemID(id), at: i}
 		y := len(p.rows)
 		p.item(e, 4, []span{{dc.Theme.Key, strconv.Itoa(i+1) + "  "}}, style, stage.Local(lang, s.Title), 2, right...)
-		about := strings.TrimPrefix(sessionLine("", &method.Session{Place: s.Place, Host: s.Host}), " · ")
+		about := strings.TrimPrefix(sessionText("", &method.Session{Place: s.Place, Host: s.Host}), " · ")
 		for _, text := range []string{about, stage.Local(lang, s.About)} {
 			if text != "" {
 				p.text(7, dc.Theme.Muted, text)

@@ -18,26 +18,41 @@ import (
 type talk struct {
 	*desk
 	still
-	list   *pager
-	viewed stage.SharedView // the last talkView,
-	keyed  any              // and the last followKeys
+	looksAgain
+	list *pager
 }
 
-func newTalk(d *desk) *talk { return &talk{desk: d, list: newPager(d, "talk")} }
+func newTalk(d *desk) *talk { return &talk{desk: d, list: newPager(d)} }
 
-func (t *talk) actions() []action {
-	actions := t.list.actions()
+// talkKeys is what the actions follow from.
+type talkKeys struct {
+	list     listKeys
+	notes    bool   // notes are taken,
+	noNote   string // but not now, for this reason
+	followUp bool   // there are commitments to follow up
+}
+
+func (t *talk) Keys(last keyProps) keyProps {
+	k := talkKeys{list: t.list.keys(), followUp: t.followsUp()}
 	if ph := t.Board().Phase(); ph != nil && ph.TakesNotes() {
-		var why string
+		k.notes = true
 		switch {
 		case t.Me.Role == model.Observer:
-			why = "participant.why.observer"
+			k.noNote = "participant.why.observer"
 		case t.Board().Locked(t.Now()):
-			why = "error.phase-over"
+			k.noNote = "error.phase-over"
 		}
-		actions = append(actions, action{keys: []string{"n"}, word: "participant.key.note", off: why, short: true, do: t.askNote})
 	}
-	return append(actions, t.followUp()...)
+	return sameKeys(last, k)
+}
+
+// Actions are to move in the list, to take a note and to follow up.
+func (k talkKeys) Actions() []action {
+	actions := k.list.actions(listOf(func(t *talk) *pager { return t.list }))
+	if k.notes {
+		actions = append(actions, action{keys: []string{"n"}, word: "participant.key.note", off: k.noNote, short: true, do: on((*talk).askNote)})
+	}
+	return append(actions, followUpActions(k.followUp)...)
 }
 
 // askNote asks for what is to stand in the document with one's sector.
@@ -47,14 +62,12 @@ func (t *talk) askNote() tea.Cmd {
 		note).Several(stage.Several{Unit: "unit.notes", Most: text.MaxIdeaRunes, Each: note}))
 }
 
-func (t *talk) update(msg tea.Msg) tea.Cmd {
+func (t *talk) Update(msg tea.Msg) tea.Cmd {
 	if msg, ok := msg.(tea.MouseWheelMsg); ok {
 		t.list.wheel(msg)
 	}
 	return nil
 }
-
-func (t *talk) panes(r frame.Rect) []frame.Pane { return whole(t, t.desk, r) }
 
 // queued is who one is, if one stands in the queue, which shows one's place.
 func (t *talk) queued() model.PersonID {
@@ -88,14 +101,14 @@ type talkList struct {
 	session model.SessionID
 }
 
-func (t *talk) view(r frame.Rect) (stage.SharedView, bool) {
+func (t *talk) View(r frame.Rect, last stage.SharedView) (stage.SharedView, bool) {
 	v := talkView{queued: t.queued(), session: t.inSession(), here: t.Room.Presence()}
 	v.list = t.list.view(r, 0, func(list listView) listLayout {
 		v.list = list
 		_, layout := t.DrawShared(v, r)
 		return layout.(listLayout)
 	})
-	return same(&t.viewed, v), true
+	return sameView(last, v), true
 }
 
 // Props is what is seen of a board.
@@ -105,7 +118,9 @@ func (v talkView) Props(s stage.Snapshot) stage.SharedProps {
 		People: revs.People, Agenda: revs.Agenda, Ideas: revs.Ideas, Commitments: revs.Commitments, Questions: revs.Questions,
 	})
 	list := talkList{shown, v.here, v.queued, v.session}
-	return talkProps{phaseOf(s.Board, s.Clocks, v.session), v.list.props(list, false, s.Board)}
+	phase := phaseOf(s.Board, s.Clocks, v.session)
+	phase.speaks = onlySpeaks(s.Board)
+	return talkProps{phase, v.list.props(list, false, s.Board)}
 }
 
 // DrawShared lays out the clock in large figures over the list.
@@ -126,12 +141,24 @@ func (l talkList) page(dc stage.DrawContext, w int) *page {
 	return talkPage(dc, l.board, l.queued, l.session, w, here, away)
 }
 
-func (t *talk) dependencies(layout stage.SharedLayout) (own, keys any) {
-	return t.list.dependencies(layout.(listLayout)), remembered(&t.keyed, t.followKeys())
+// onlySpeaks reports whether the phase shows nothing but its clock and who wants to
+// speak.
+func onlySpeaks(b *model.Board) bool {
+	ph := b.Phase()
+	if ph == nil || len(ph.Checklist)+len(ph.Steps) > 0 || ph.TakesNotes() || ph.Slot() {
+		return false
+	}
+	if len(ph.CarryIn) == 0 {
+		return true
+	}
+	questions, commitments := b.Carried()
+	return len(questions)+len(commitments) == 0
 }
 
-func (t *talk) own(r frame.Rect, layout stage.SharedLayout) []frame.Pane {
-	return t.list.own(r, layout.(listLayout))
+func (t *talk) Settle(layout stage.SharedLayout) { t.list.settleOver(layout.(listLayout)) }
+
+func (t *talk) Private(layout stage.SharedLayout, last privateProps) privateProps {
+	return samePrivate(last, t.list.overList(layout.(listLayout)))
 }
 
 // clockRows is how high the clock's figures are in a screen of that size.
@@ -200,12 +227,12 @@ func talkPage(dc stage.DrawContext, b *model.Board, me model.PersonID, session m
 			style, after = dc.Theme.Strong, "  ← "+dc.Words.T("participant.talk.you")
 		}
 		number := strconv.Itoa(i+1) + "  "
-		name, sector := seenAs(b, dc.Words, someone)
+		name, sector := seenAs(b.Anonymous, dc.Words, someone)
 		p.item(entry{}, 2, []span{{dc.Accent.With(frame.Bold), number}, mark(dc, sector), {style, " "}},
 			style, name+after, 1)
 	}
 	for _, someone := range away {
-		name, sector := seenAs(b, dc.Words, someone)
+		name, sector := seenAs(b.Anonymous, dc.Words, someone)
 		p.item(entry{}, 2, []span{{dc.Theme.Muted, "–  "}, mark(dc, sector), {dc.Theme.Muted, " "}},
 			dc.Theme.Muted, dc.Words.T("participant.talk.away", "Name", name), 1)
 	}

@@ -17,7 +17,7 @@ import (
 // is laid whole; what was chosen can be seen by nobody after.
 type turns struct {
 	*desk
-	unshared
+	looksAgain
 	round  model.RoundID
 	at     int            // who is marked in the list of the table,
 	who    model.PersonID // so that they stay marked when others come and go
@@ -38,40 +38,54 @@ func newTurns(d *desk, round *model.Round) *turns {
 // at by nobody but its voter, on their own terminal.
 func (t *turns) voted(id model.PersonID) bool { return t.sent[id] || len(t.Room.MyBallot(id).Dots) > 0 }
 
-func (t *turns) actions() []action {
-	switch {
-	case t.vote != nil:
-		var none string
+// turnsKeys is what the actions follow from: whose turn it is, and what can be done.
+type turnsKeys struct {
+	votes bool // it is somebody's turn,
+	proxy bool // for whom another writes
+	vote  voteKeys
+	no    string // why the ballot cannot be laid
+	next  bool   // the keyboard is passed on
+}
+
+func (t *turns) Keys(last keyProps) keyProps {
+	k := turnsKeys{votes: t.vote != nil, next: t.next != 0}
+	if k.votes {
+		k.proxy, k.vote = t.Me.Via != 0, t.vote.voteKeys()
 		if why := t.notEntitled(t.Me.Person); why != nil {
-			none = "error." + why.Code
-		} else if len(t.vote.mine) == 0 {
-			none = "participant.turns.nothing"
+			k.no = "error." + why.Code
+		} else if t.vote.mine.laid == 0 {
+			k.no = "participant.turns.nothing"
+		}
+	}
+	return sameKeys(last, k)
+}
+
+// Actions are to choose who votes next, to begin, and to vote.
+func (k turnsKeys) Actions() []action {
+	switch {
+	case k.votes:
+		seal := "participant.turns.done"
+		if k.proxy {
+			seal = "participant.turns.seal"
 		}
 		return append([]action{
-			{keys: []string{"s", "f8"}, word: t.sealWord(), off: none, short: true, do: t.seal},
-			{keys: []string{"esc"}, word: "participant.turns.leave", do: t.leave},
-		}, t.vote.actions()...)
-	case t.next != 0:
+			{keys: []string{"s", "f8"}, word: seal, off: k.no, short: true, do: on((*turns).seal)},
+			{keys: []string{"esc"}, word: "participant.turns.leave", do: on((*turns).leave)},
+		}, k.vote.actions(func(p part) *vote { return p.(*turns).vote })...)
+	case k.next:
 		return []action{
-			{keys: []string{"enter"}, word: "participant.turns.here", short: true, do: t.begin},
-			{keys: []string{"esc"}, word: "key.back", short: true, do: t.leave},
+			{keys: []string{"enter"}, word: "participant.turns.here", short: true, do: on((*turns).begin)},
+			{keys: []string{"esc"}, word: "key.back", short: true, do: on((*turns).leave)},
 		}
 	}
-	by := func(n int) func() tea.Cmd {
-		return func() tea.Cmd { t.follow(); t.mark(max(0, min(t.at+n, len(t.table())-1))); return nil }
+	by := func(n int) func(part) tea.Cmd {
+		return on(func(t *turns) tea.Cmd { t.follow(); t.mark(max(0, min(t.at+n, len(t.table())-1))); return nil })
 	}
 	return []action{
-		{of: &t.moved, keys: []string{"enter"}, word: "participant.turns.vote", short: true, do: t.pass},
+		{moved: onMoved(func(t *turns) *stage.Moved { return &t.moved }), keys: []string{"enter"}, word: "participant.turns.vote", short: true, do: on((*turns).pass)},
 		{keys: []string{"up", "k"}, shown: "↑↓", word: "key.choose", short: true, do: by(-1)},
 		{keys: []string{"down", "j"}, shown: "↓", word: "key.down", do: by(1)},
 	}
-}
-
-func (t *turns) sealWord() string {
-	if t.Me.Via == 0 {
-		return "participant.turns.done"
-	}
-	return "participant.turns.seal"
 }
 
 // notEntitled is why somebody may not vote in the round; nil if they may. Who
@@ -114,7 +128,7 @@ func (t *turns) begin() tea.Cmd {
 
 // leave covers what is shown. A ballot that was not laid is forgotten.
 func (t *turns) leave() tea.Cmd {
-	t.vote, t.next, t.Me = nil, 0, t.owner()
+	t.vote, t.next, t.Me, t.given = nil, 0, t.owner(), ""
 	return nil
 }
 
@@ -122,7 +136,7 @@ func (t *turns) leave() tea.Cmd {
 func (t *turns) seal() tea.Cmd {
 	var cmd tea.Cmd
 	if t.vote.whole {
-		cmd = t.Do(t.vote.ballot())
+		cmd = t.Do(t.vote.command())
 	}
 	t.sent[t.Me.Person] = true
 	t.leave()
@@ -136,7 +150,7 @@ func (t *turns) seal() tea.Cmd {
 	return cmd
 }
 
-func (t *turns) update(msg tea.Msg) tea.Cmd {
+func (t *turns) Update(msg tea.Msg) tea.Cmd {
 	if done, ok := msg.(stage.DoneMsg); ok && t.vote == nil {
 		if _, ballot := done.Command.(model.CastBallot); ballot && done.Err != nil {
 			clear(t.sent) // one was refused: the room knows which are there
@@ -144,7 +158,7 @@ func (t *turns) update(msg tea.Msg) tea.Cmd {
 		return nil
 	}
 	if t.vote != nil {
-		return t.vote.update(msg)
+		return t.vote.Update(msg)
 	}
 	if click, ok := msg.(tea.MouseClickMsg); ok && t.next == 0 && t.list.Contains(click.X, click.Y) {
 		if i := click.Y - t.list.Y; i < len(t.table()) {
@@ -201,86 +215,142 @@ func (s seats) at(y int) model.PersonID {
 	return 0
 }
 
-func (t *turns) cursor() *frame.Cursor { return nil }
-func (t *turns) typing() bool          { return false }
-func (t *turns) draft() *stage.Draft   { return nil }
-func (t *turns) unsaved() bool         { return t.vote != nil && t.vote.whole && len(t.vote.mine) > 0 }
+func (t *turns) Cursor() *frame.Cursor { return nil }
+func (t *turns) Typing() bool          { return false }
+func (t *turns) Draft() *stage.Draft   { return nil }
+func (t *turns) Unsaved() bool         { return t.vote != nil && t.vote.whole && t.vote.mine.laid > 0 }
 
-func (t *turns) panes(r frame.Rect) []frame.Pane {
+// turnsPrivate is who can be given the keyboard, which only this terminal shows.
+type turnsPrivate struct {
+	top    ownTopProps
+	people [model.MaxProxied + 1]turnProps
+	n      int // of them
+}
+
+// turnProps is one person of the table, with whether they have voted.
+type turnProps struct {
+	name   string
+	sector model.Sector
+	voted  bool
+	marked bool
+}
+
+// View is that of the vote of whose turn it is.
+func (t *turns) View(r frame.Rect, last stage.SharedView) (stage.SharedView, bool) {
+	if t.vote == nil {
+		return nil, false
+	}
+	return t.vote.View(r, last)
+}
+
+// Settle takes up where the people lie, or the vote.
+func (t *turns) Settle(layout stage.SharedLayout) {
 	switch {
 	case t.vote != nil:
-		return t.vote.panes(r)
+		t.vote.Settle(layout)
+		return
 	case t.next != 0:
-		return t.cover(r)
+		return
 	}
-	panes, rest := t.frameUp(r, false)
-	rest = reading(rest)
-	dc, people := t.DrawContext(), t.table()
 	t.follow()
-	title, rest := rest.SplitTop(2)
-	panes = append(panes, frame.Pane{Rect: title, Key: t.key("turns.title", 0, nil), Draw: func(c *frame.Canvas) {
-		c.Wrap(frame.Rect{X: 2, W: introWidth(c.W()), H: 2}, dc.Theme.Strong, dc.Words.T("participant.turns.title"))
-	}})
-	t.list = rest
-	shown := newSeats(people, rest.Y)
+	_, t.list = t.ownTopProps().turnsPlaces(t.DrawContext(), frame.Rect(layout.(wholeArea)))
+	shown := newSeats(t.table(), t.list.Y)
 	t.lately.Show(t.Env, shown, shown)
-	for i, p := range people {
-		at, below := rest.SplitTop(1)
-		rest = below
-		panes = append(panes, t.turnPane(at, dc, p, i == t.at))
+}
+
+// turnsPlaces is where the title and the people lie.
+func (p ownTopProps) turnsPlaces(dc stage.DrawContext, r frame.Rect) (title, list frame.Rect) {
+	return reading(p.places(dc, r).rest).SplitTop(2)
+}
+
+func (t *turns) Private(layout stage.SharedLayout, last privateProps) privateProps {
+	switch {
+	case t.vote != nil:
+		return t.vote.Private(layout, last)
+	case t.next != 0:
+		return samePrivate(last, t.cover())
+	}
+	p := turnsPrivate{top: t.ownTopProps()}
+	for i, someone := range t.table() {
+		if p.n == len(p.people) {
+			break
+		}
+		turn := turnProps{someone.Name, someone.Sector, t.voted(someone.ID), i == t.at}
+		if t.Board().Anonymous {
+			turn.sector = model.NoSector // beside a name
+		}
+		p.people[p.n] = turn
+		p.n++
+	}
+	return samePrivate(last, p)
+}
+
+// DrawPrivate lays the people in rows under the title.
+func (p turnsPrivate) DrawPrivate(dc stage.DrawContext, r frame.Rect) []frame.Pane {
+	title, rest := p.top.turnsPlaces(dc, r)
+	panes := append(p.top.panes(dc, r, p.top.places(dc, r)), dc.Pane(title, turnsTitle{}))
+	for _, someone := range p.people[:p.n] {
+		var at frame.Rect
+		at, rest = rest.SplitTop(1)
+		panes = append(panes, dc.Pane(at, someone))
 	}
 	return panes
 }
 
-// turnPane is one person of the table, with whether they have voted.
-func (t *turns) turnPane(r frame.Rect, dc stage.DrawContext, p *model.Person, marked bool) frame.Pane {
-	said, style := dc.Words.T("participant.turns.not"), dc.Theme.Muted
-	if t.voted(p.ID) {
-		said, style = dc.Words.T("participant.turns.in"), dc.Theme.Ok
-	}
-	name, sector := p.Name, p.Sector
-	if t.Board().Anonymous {
-		sector = model.NoSector // beside a name
-	}
-	type who struct {
-		name, said string
-		sector     model.Sector
-		marked     bool
-	}
-	return frame.Pane{Rect: r, Key: t.key("turns.who", 0, who{name, said, sector, marked}), Draw: func(c *frame.Canvas) {
-		if marked {
-			c.Text(2, 0, dc.Accent.With(frame.Bold), "▸")
-		}
-		m := mark(dc, sector)
-		c.Text(4, 0, m.style, m.text)
-		x := min(32, c.W()/2+1)
-		c.TextIn(6, 0, x-8, dc.Theme.Text, name)
-		c.TextIn(x, 0, c.W()-x-2, style, said)
-		if marked {
-			c.Restyle(frame.Rect{X: 2, W: c.W() - 4, H: 1}, dc.Theme.Select)
-		}
-	}}
+// turnsTitle asks to choose who votes.
+type turnsTitle struct{}
+
+// Draw draws the question.
+func (turnsTitle) Draw(dc stage.DrawContext, c *frame.Canvas) {
+	c.Wrap(frame.Rect{X: 2, W: introWidth(c.W()), H: 2}, dc.Theme.Strong, dc.Words.T("participant.turns.title"))
 }
 
-// cover is what stands there while the keyboard is passed on.
-func (t *turns) cover(r frame.Rect) []frame.Pane {
-	dc := t.DrawContext()
-	name := t.Board().Person(t.next).Name
-	left := 0
-	for _, p := range t.table() {
-		if !t.voted(p.ID) {
-			left++
+// Draw draws the name, and whether they have voted.
+func (p turnProps) Draw(dc stage.DrawContext, c *frame.Canvas) {
+	said, style := dc.Words.T("participant.turns.not"), dc.Theme.Muted
+	if p.voted {
+		said, style = dc.Words.T("participant.turns.in"), dc.Theme.Ok
+	}
+	if p.marked {
+		c.Text(2, 0, dc.Accent.With(frame.Bold), "▸")
+	}
+	m := mark(dc, p.sector)
+	c.Text(4, 0, m.style, m.text)
+	x := min(32, c.W()/2+1)
+	c.TextIn(6, 0, x-8, dc.Theme.Text, p.name)
+	c.TextIn(x, 0, c.W()-x-2, style, said)
+	if p.marked {
+		c.Restyle(frame.Rect{X: 2, W: c.W() - 4, H: 1}, dc.Theme.Select)
+	}
+}
+
+// coverProps is what stands there while the keyboard is passed on: to whom, and how
+// many of how many have voted.
+type coverProps struct {
+	name      string
+	voted, of int
+}
+
+func (t *turns) cover() coverProps {
+	p := coverProps{name: t.Board().Person(t.next).Name, of: len(t.table())}
+	for _, someone := range t.table() {
+		if t.voted(someone.ID) {
+			p.voted++
 		}
 	}
-	text := [3]string{
-		t.Words.T("participant.turns.pass", "Name", name), t.Words.T("participant.turns.lookaway"),
-		strconv.Itoa(len(t.table())-left) + " / " + strconv.Itoa(len(t.table())),
-	}
-	return []frame.Pane{{Rect: r, Key: t.key("turns.cover", 0, text), Draw: func(c *frame.Canvas) {
-		w := min(c.W()-4, 60)
-		x, y := (c.W()-w)/2, max(1, c.H()/2-3)
-		y += c.Wrap(frame.Rect{X: x, Y: y, W: w, H: 2}, dc.Accent.With(frame.Bold), text[0]) + 1
-		y += c.Wrap(frame.Rect{X: x, Y: y, W: w, H: 3}, dc.Theme.Text, text[1]) + 1
-		c.Text(x, y, dc.Theme.Muted, "✓ "+text[2])
-	}}}
+	return p
+}
+
+// DrawPrivate covers the whole screen.
+func (p coverProps) DrawPrivate(dc stage.DrawContext, r frame.Rect) []frame.Pane {
+	return []frame.Pane{dc.Pane(r, p)}
+}
+
+// Draw asks to pass the keyboard, and the others to look away.
+func (p coverProps) Draw(dc stage.DrawContext, c *frame.Canvas) {
+	w := min(c.W()-4, 60)
+	x, y := (c.W()-w)/2, max(1, c.H()/2-3)
+	y += c.Wrap(frame.Rect{X: x, Y: y, W: w, H: 2}, dc.Accent.With(frame.Bold), dc.Words.T("participant.turns.pass", "Name", p.name)) + 1
+	y += c.Wrap(frame.Rect{X: x, Y: y, W: w, H: 3}, dc.Theme.Text, dc.Words.T("participant.turns.lookaway")) + 1
+	c.Text(x, y, dc.Theme.Muted, "✓ "+strconv.Itoa(p.voted)+" / "+strconv.Itoa(p.of))
 }

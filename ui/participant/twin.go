@@ -124,18 +124,16 @@ func (g *gather) addTo() tea.Cmd {
 	return g.Do(model.AddIdea{Text: written, Into: into, Category: g.category, Phase: g.phase})
 }
 
-// twinPane says which idea says the same, and what can be done about it. It
-// names nobody.
-func (g *gather) twinPane(r frame.Rect, twin *model.Idea) frame.Pane {
-	dc := g.DrawContext()
+// twinProps is the idea that says what is being written.
+type twinProps struct{ idea *model.Idea }
+
+// Draw says which idea it is, and what can be done about it. It names nobody.
+func (p twinProps) Draw(dc stage.DrawContext, c *frame.Canvas) {
 	word := "participant.gather.alike.full"
-	if r.W < 72 {
+	if c.W() < 72 {
 		word = "participant.gather.alike.short"
 	}
-	text := strings.Join(strings.Fields(twin.Text), " ")
-	room := r.W - 4 - frame.Width(dc.Words.T(word, "N", twin.ID, "Text", ""))
-	said := dc.Words.T(word, "N", twin.ID, "Text", frame.Truncate(text, max(4, room)))
-	return frame.Pane{Rect: r, Key: g.key("gather.alike", 0, said), Draw: func(c *frame.Canvas) {
-		c.TextIn(2, 0, c.W()-4, dc.Theme.Muted, said)
-	}}
+	text := strings.Join(strings.Fields(p.idea.Text), " ")
+	room := c.W() - 4 - frame.Width(dc.Words.T(word, "N", p.idea.ID, "Text", ""))
+	c.TextIn(2, 0, c.W()-4, dc.Theme.Muted, dc.Words.T(word, "N", p.idea.ID, "Text", frame.Truncate(text, max(4, room))))
 }

@@ -17,23 +17,52 @@ import (
 type vote struct {
 	*desk
 	still
-	round  model.RoundID
-	list   *pager
-	order  []model.ItemID
-	mine   map[model.ItemID]int
-	past   []map[model.ItemID]int // mine before each change at this terminal, newest last
-	after  int                    // how many ballots of one's own are known of; see model.CastBallot
-	sent   bool                   // a ballot is under way
-	again  bool                   // the dots have changed since it was sent
-	loads  int                    // how often other dots were found in the room than those here
-	whole  bool                   // nothing is sent before all is: at another's terminal, see turns.go
-	dots   frame.Rect
-	viewed stage.SharedView // the last voteView
-	seen   [2]any           // the last voteDependencies and voteKeys
+	looksAgain
+	round model.RoundID
+	list  *pager
+	order []model.ItemID
+	mine  *ballot
+	past  []*ballot  // mine before each change at this terminal, newest last
+	after int        // how many ballots of one's own are known of; see model.CastBallot
+	sent  bool       // a ballot is under way
+	again bool       // the dots have changed since it was sent
+	whole bool       // nothing is sent before all is: at another's terminal, see turns.go
+	dots  frame.Rect // where they lie
+	told  [2]int     // dots laid and in all, as the header says it
+
+	listed   *model.Board // that the candidates were last listed from,
+	listedBy voteBoardKey // by this key
+}
+
+// ballot is the dots that somebody lays. It does not change: other dots are
+// another one.
+type ballot struct {
+	dots map[model.ItemID]int
+	laid int // in all
+}
+
+func newBallot(dots map[model.ItemID]int) *ballot {
+	b := &ballot{dots: dots}
+	for _, n := range dots {
+		b.laid += n
+	}
+	return b
+}
+
+// on is how many dots lie on a candidate.
+func (b *ballot) on(id model.ItemID) int { return b.dots[id] }
+
+// with is the ballot with n dots more on a candidate, or with fewer.
+func (b *ballot) with(id model.ItemID, n int) *ballot {
+	dots := maps.Clone(b.dots)
+	if dots[id] += n; dots[id] <= 0 {
+		delete(dots, id)
+	}
+	return newBallot(dots)
 }
 
 func newVote(d *desk, round *model.Round) *vote {
-	v := &vote{desk: d, round: round.ID, mine: map[model.ItemID]int{}, list: newPager(d, "vote")}
+	v := &vote{desk: d, round: round.ID, mine: newBallot(map[model.ItemID]int{}), list: newPager(d)}
 	for _, c := range round.Order(d.Me.Person) {
 		v.order = append(v.order, c.ID)
 	}
@@ -50,50 +79,60 @@ func (v *vote) load() {
 	for _, dot := range own.Dots {
 		there[dot.ID] = dot.N
 	}
-	if !maps.Equal(there, v.mine) {
-		v.mine, v.past = there, nil
-		v.loads++
+	if !maps.Equal(there, v.mine.dots) {
+		v.mine, v.past = newBallot(there), nil
 	}
 }
 
-func (v *vote) left(round *model.Round) int {
-	n := round.Dots
-	for _, k := range v.mine {
-		n -= k
-	}
-	return n
+// left is how many dots one has left to lay.
+func (v *vote) left(round *model.Round) int { return round.Dots - v.mine.laid }
+
+// voteKeys is what the actions follow from: why what cannot be done cannot, ids of
+// the catalogue.
+type voteKeys struct {
+	list          listKeys
+	no            string // dots are not taken from one now
+	noMore, fewer string // no dot can be laid on the chosen candidate, and none be taken back
+	unchanged     string // there is nothing to undo
 }
 
-func (v *vote) actions() []action {
-	round := v.Board().Round(v.round)
-	id := v.list.item()
-	var look, none, most, nothing string
+// voteKeys is that of the round now.
+func (v *vote) voteKeys() voteKeys {
+	round, id := v.Board().Round(v.round), v.list.item()
+	k := voteKeys{list: v.list.keys(), no: v.barred(), unchanged: unless(len(v.past) > 0, "participant.why.undots")}
+	if k.no == "" && v.Board().Locked(v.Now()) {
+		k.no = "error.phase-over"
+	}
 	switch {
-	case v.barred() != "":
-		look = v.barred()
-	case v.Board().Locked(v.Now()):
-		look = "error.phase-over"
+	case v.mine.on(id) >= round.MaxPer && round.MaxPer < round.Dots: // else that is all one has
+		k.noMore = "participant.why.maxper"
+	case v.left(round) <= 0:
+		k.noMore = "participant.why.nodots"
 	}
-	if v.left(round) <= 0 {
-		none = "participant.why.nodots"
+	k.fewer = unless(v.mine.on(id) > 0, "participant.why.nodot")
+	return k
+}
+
+func (v *vote) Keys(last keyProps) keyProps { return sameKeys(last, v.voteKeys()) }
+
+// Actions are to lay dots and take them back, and to look behind a candidate.
+func (k voteKeys) Actions() []action { return k.actions(func(p part) *vote { return p.(*vote) }) }
+
+// actions are those of a vote, which of tells of a part.
+func (k voteKeys) actions(of func(part) *vote) []action {
+	do := func(what func(*vote) tea.Cmd) func(part) tea.Cmd {
+		return func(p part) tea.Cmd { return what(of(p)) }
 	}
-	if v.mine[id] >= round.MaxPer && round.MaxPer < round.Dots { // else that is all one has
-		most = "participant.why.maxper"
+	by := func(n int) func(part) tea.Cmd {
+		return do(func(v *vote) tea.Cmd { return v.lay(v.list.item(), n) })
 	}
-	if v.mine[id] == 0 {
-		nothing = "participant.why.nodot"
-	}
-	var unchanged string
-	if len(v.past) == 0 {
-		unchanged = "participant.why.undots"
-	}
-	by := func(n int) func() tea.Cmd { return func() tea.Cmd { return v.lay(v.list.item(), n) } }
+	moved := func(p part) *stage.Moved { return &of(p).list.moved }
 	return append([]action{
-		{of: &v.list.moved, keys: []string{"+", "space", "right", "l", "="}, word: "participant.key.dot", off: first(look, most, none), short: true, do: by(1)},
-		{of: &v.list.moved, keys: []string{"-", "backspace", "left", "h"}, shown: "−", word: "participant.key.undot", off: first(look, nothing), short: true, do: by(-1)},
-		{keys: []string{"enter"}, word: "key.open", short: true, do: v.open},
-		{keys: []string{"u", "ctrl+z"}, word: "participant.key.undots", off: first(look, unchanged), do: v.undo},
-	}, v.list.actions()...)
+		{moved: moved, keys: []string{"+", "space", "right", "l", "="}, word: "participant.key.dot", off: first(k.no, k.noMore), short: true, do: by(1)},
+		{moved: moved, keys: []string{"-", "backspace", "left", "h"}, shown: "−", word: "participant.key.undot", off: first(k.no, k.fewer), short: true, do: by(-1)},
+		{keys: []string{"enter"}, word: "key.open", short: true, do: do((*vote).open)},
+		{keys: []string{"u", "ctrl+z"}, word: "participant.key.undots", off: first(k.no, k.unchanged), do: do((*vote).undo)},
+	}, k.list.actions(func(p part) *pager { return of(p).list })...)
 }
 
 // undo takes back the last change of dots at this terminal. While one votes
@@ -101,7 +140,6 @@ func (v *vote) actions() []action {
 func (v *vote) undo() tea.Cmd {
 	last := len(v.past) - 1
 	v.mine, v.past = v.past[last], v.past[:last]
-	v.loads++ // the dots are others than the keys laid
 	return v.cast()
 }
 
@@ -110,10 +148,8 @@ func (v *vote) lay(id model.ItemID, n int) tea.Cmd {
 	if id == 0 { // nothing is shown yet
 		return nil
 	}
-	v.past = append(v.past, maps.Clone(v.mine))
-	if v.mine[id] += n; v.mine[id] <= 0 {
-		delete(v.mine, id)
-	}
+	v.past = append(v.past, v.mine)
+	v.mine = v.mine.with(id, n)
 	return v.cast()
 }
 
@@ -125,10 +161,10 @@ func (v *vote) set(id model.ItemID, n int) tea.Cmd {
 		return stage.Complain(v.Words.T(v.barred()))
 	case n > round.MaxPer:
 		return stage.Complain(v.Words.T("error.max-per", "A", round.MaxPer))
-	case n-v.mine[id] > v.left(round):
+	case n-v.mine.on(id) > v.left(round):
 		return stage.Complain(v.Words.T("participant.why.nodots"))
 	}
-	return v.lay(id, n-v.mine[id])
+	return v.lay(id, n-v.mine.on(id))
 }
 
 // cast sends all dots, or lets them wait for the ballot that is under way.
@@ -141,21 +177,21 @@ func (v *vote) cast() tea.Cmd {
 		return nil
 	}
 	v.sent, v.again = true, false
-	return v.Do(v.ballot())
+	return v.Do(v.command())
 }
 
-// ballot is the dots as they lie now.
-func (v *vote) ballot() model.CastBallot {
+// command is to cast the dots as they lie now.
+func (v *vote) command() model.CastBallot {
 	c := model.CastBallot{Round: v.round, After: v.after}
 	for _, id := range v.order {
-		if n := v.mine[id]; n > 0 {
+		if n := v.mine.on(id); n > 0 {
 			c.Dots = append(c.Dots, model.Dot{ID: id, N: n})
 		}
 	}
 	return c
 }
 
-func (v *vote) update(msg tea.Msg) tea.Cmd {
+func (v *vote) Update(msg tea.Msg) tea.Cmd {
 	switch msg := msg.(type) {
 	case stage.WakeMsg:
 		if !v.whole && !v.sent && v.Room.Presence().Terminals[v.Me.Person] > 1 {
@@ -218,7 +254,7 @@ func (v *vote) click(msg tea.MouseClickMsg) tea.Cmd {
 	if !v.list.pick(x, msg.Y) || !inDots {
 		return nil
 	}
-	n := v.mine[v.list.item()] + 1
+	n := v.mine.on(v.list.item()) + 1
 	if msg.Button == tea.MouseRight {
 		n = max(0, n-2)
 	}

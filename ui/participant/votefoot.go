@@ -32,8 +32,12 @@ func (v *vote) barred() string {
 	if v.Me.Role == model.Observer {
 		return "participant.why.observer"
 	}
+	err := v.Board().MayVote(v.Board().Round(v.round), v.Me.Person)
+	if err == nil {
+		return ""
+	}
 	var why *model.Error
-	if errors.As(v.Board().MayVote(v.Board().Round(v.round), v.Me.Person), &why) {
+	if errors.As(err, &why) {
 		return "error." + why.Code
 	}
 	return ""

@@ -39,8 +39,6 @@ type voteLayout struct {
 // Bytes is little.
 func (voteLayout) Bytes() int64 { return 100 }
 
-func (v *vote) panes(r frame.Rect) []frame.Pane { return whole(v, v.desk, r) }
-
 // voteView is what the foot says. Many have as many dots left. Who is here, and so
 // how many can vote, is not on the board.
 type voteView struct {
@@ -58,11 +56,11 @@ type voteProps struct {
 	foot footProps
 }
 
-func (v *vote) view(frame.Rect) (stage.SharedView, bool) {
+func (v *vote) View(_ frame.Rect, last stage.SharedView) (stage.SharedView, bool) {
 	round := v.Board().Round(v.round)
 	view := voteView{round: v.round, session: v.inSession(), barred: v.barred(), left: v.left(round)}
 	view.cast, view.of = v.turnout(round)
-	return same(&v.viewed, view), true
+	return sameView(last, view), true
 }
 
 // Props is what is seen of a board.
@@ -83,67 +81,96 @@ func (p voteProps) DrawShared(dc stage.DrawContext, r frame.Rect) ([]frame.Pane,
 	return append(panes, dc.Pane(foot, p.foot)), layout
 }
 
-// voteDependencies is what one's own panes follow from besides one's own keys.
-type voteDependencies struct {
-	voteLayout
-	barred string
-	soFar  uint64
-	loads  int
+// voteList is the candidates of a round in the order that somebody has them.
+type voteList struct {
+	board  *model.Board
+	round  model.RoundID
+	person model.PersonID
 }
 
-// voteKeys is what the keys follow from.
-type voteKeys struct {
-	agenda uint64
-	loads  int
-	barred string
+// voteBoardKey is what the list follows from besides the person: the round, what is
+// hidden, and the ballots as far as their count is told.
+type voteBoardKey struct {
+	workshop      stage.WorkshopEpoch
+	round         model.RoundID
+	hidden, votes uint64
 }
 
-func (v *vote) dependencies(layout stage.SharedLayout) (own, keys any) {
-	round := v.Board().Round(v.round)
-	c := voteDependencies{layout.(voteLayout), v.barred(), max(v.soFarRev(round), v.Board().Revs.Hidden), v.loads}
-	return remembered(&v.seen[0], c), remembered(&v.seen[1], voteKeys{v.Board().Revs.Agenda, v.loads, c.barred})
-}
-
-func (v *vote) own(r frame.Rect, layout stage.SharedLayout) []frame.Pane {
-	note, round := layout.(voteLayout), v.Board().Round(v.round)
-	v.dots = note.dots
-	dots := dotText(round.Dots-v.left(round), round.Dots)
-	if v.barred() != "" {
-		dots = "" // said drops what is empty
+// voteList is the candidates as they are to be seen now.
+func (v *vote) voteList() voteList {
+	b := v.Board()
+	key := voteBoardKey{workshop: v.WorkshopEpoch(), round: v.round, hidden: b.Revs.Hidden}
+	if !b.Round(v.round).Secret {
+		key.votes = b.Revs.Rounds
 	}
-	panes := v.aside(r, note.head, dots)
-	order, res := v.order, v.soFar(round)
-	v.list.lay(note.list, uint64(round.ID), [3]any{v.Me.Person, res.rev, v.Board().Revs.Hidden}, func(dc stage.DrawContext, w int) *page {
-		return votePage(dc, v.seenRound(), order, res, w)
-	})
-	return append(panes, v.list.windowWithChosen(), v.dotsPane(note.dots))
+	if v.listed == nil || v.listedBy != key {
+		v.listed, v.listedBy = frame.Hold(v.Cache(), key, func() (*model.Board, int64) { return b, 4 << 10 }), key
+	}
+	return voteList{v.listed, v.round, v.Me.Person}
 }
 
-// soFar is the result of an open round that is not secret.
-type soFar struct {
-	rev  uint64
-	dots map[model.ItemID]int
+// votePrivate is what one's own panes follow from.
+type votePrivate struct {
+	aside asideProps
+	list  ownListProps
+	dots  dotsProps
+	at    frame.Rect // where the dots lie
 }
 
-// soFarRev tells one result of an open round from another; 0 if it is secret.
-func (v *vote) soFarRev(round *model.Round) uint64 {
+// Settle takes up where candidates and dots lie.
+func (v *vote) Settle(layout stage.SharedLayout) {
+	n, round := layout.(voteLayout), v.Board().Round(v.round)
+	v.dots = n.dots
+	switch now := [2]int{v.mine.laid, round.Dots}; {
+	case v.barred() != "":
+		v.given = ""
+	case v.given == "" || v.told != now:
+		v.given, v.told = dotText(now[0], now[1]), now
+	}
+	show(v.list, v.voteList(), n.list)
+}
+
+func (v *vote) Private(layout stage.SharedLayout, last privateProps) privateProps {
+	n := layout.(voteLayout)
+	list := v.list.ownList()
+	return samePrivate(last, votePrivate{v.asideProps(n.head), list, dotsProps{v.mine, list, v.list.item()}, n.dots})
+}
+
+// DrawPrivate lays the candidates with one's dots beside them.
+func (p votePrivate) DrawPrivate(dc stage.DrawContext, _ frame.Rect) []frame.Pane {
+	panes := p.aside.panes(dc)
+	if !p.list.at.Empty() {
+		panes = append(panes, dc.Pane(p.list.at, chosenWindow(p.list)))
+	}
+	return append(panes, dc.Pane(p.at, p.dots))
+}
+
+// chosenWindow is a list with its chosen entry in one pane, so that it lies side by
+// side with others.
+type chosenWindow ownListProps
+
+// Draw draws the window, and the entry over it.
+func (p chosenWindow) Draw(dc stage.DrawContext, c *frame.Canvas) {
+	p.window.Draw(dc, c)
+	if at := p.chosen.at; !at.Empty() {
+		at.X, at.Y = at.X-p.at.X, at.Y-p.at.Y
+		c.Fill(at, frame.Style{})
+		p.chosen.rows.Draw(dc, c.Sub(at))
+	}
+}
+
+// soFar is the dots of an open round; nil if it is secret.
+func soFar(round *model.Round) map[model.ItemID]int {
 	if round.Secret {
-		return 0
+		return nil
 	}
-	return v.Board().Revs.Rounds
-}
-
-func (v *vote) soFar(round *model.Round) soFar {
-	if round.Secret {
-		return soFar{}
-	}
-	s := soFar{rev: v.soFarRev(round), dots: map[model.ItemID]int{}}
+	dots := map[model.ItemID]int{}
 	if res, ok := round.Result(); ok {
 		for _, row := range res.Rows {
-			s.dots[row.ID] = row.Dots
+			dots[row.ID] = row.Dots
 		}
 	}
-	return s
+	return dots
 }
 
 // seenRound is the round as a participant may see it.
@@ -151,11 +178,15 @@ func (v *vote) seenRound() *model.Round {
 	return report.Seen(v.Words, v.Board(), model.Actor{Role: model.Participant}, v.Board().Round(v.round))
 }
 
-// votePage lists the candidates of a round, as they may be seen, in an order.
-func votePage(dc stage.DrawContext, seen *model.Round, order []model.ItemID, now soFar, w int) *page {
+// page lists the candidates, as they may be seen, with the result so far of a round
+// that is not secret.
+func (l voteList) page(dc stage.DrawContext, w int) *page {
 	p := &page{w: w}
-	for i, id := range order {
-		c := seen.Candidate(id)
+	round := l.board.Round(l.round)
+	seen, now := report.Seen(dc.Words, l.board, model.Actor{Role: model.Participant}, round), soFar(round)
+	order := round.Order(l.person)
+	for i, candidate := range order {
+		c := seen.Candidate(candidate.ID)
 		label := strconv.Itoa(i + 1)
 		if len(order) <= 26 {
 			label = string(rune('A' + i))
@@ -164,8 +195,8 @@ func votePage(dc stage.DrawContext, seen *model.Round, order []model.ItemID, now
 		if n := len(c.Detail); n > 1 && w >= 50 {
 			right = append(right, span{dc.Theme.Muted, dc.Words.N("unit.ideas", n)})
 		}
-		if now.dots != nil {
-			right = append(right, span{dc.Theme.Muted, "  " + dc.Words.N("unit.dots", now.dots[c.ID])})
+		if now != nil {
+			right = append(right, span{dc.Theme.Muted, "  " + dc.Words.N("unit.dots", now[c.ID])})
 		}
 		p.item(entry{id: c.ID, at: i}, 4, []span{{dc.Theme.Key, label + strings.Repeat(" ", 3-len(label))}}, dc.Theme.Text, c.Title, 2, right...)
 	}
@@ -183,36 +214,34 @@ func dotText(laid, all int) string {
 	return strings.Repeat("●", max(0, laid)) + strings.Repeat("○", max(0, all-laid))
 }
 
-// dotsPane is one's own dots beside the candidates that are seen.
-func (v *vote) dotsPane(r frame.Rect) frame.Pane {
-	type dotRow struct{ y, n int }
-	type look struct {
-		dots     string
-		from, to int // the rows of the chosen candidate
+// dotsProps is one's own dots beside the candidates that are seen.
+type dotsProps struct {
+	ballot *ballot
+	list   ownListProps
+	chosen model.ItemID
+}
+
+// Draw draws the dots in the rows where their candidates begin.
+func (p dotsProps) Draw(dc stage.DrawContext, c *frame.Canvas) {
+	if p.list.at.Empty() {
+		return
 	}
-	dc, w := v.DrawContext(), r.W-2
-	here := look{}
-	var rows []dotRow
-	var print strings.Builder
-	for _, e := range v.list.visible() {
-		y, seen := v.list.screenY(e)
-		if e.id == v.list.item() {
-			here.from, here.to = max(0, y-r.Y), min(r.H, y-r.Y+e.h)
+	w, top := c.W()-2, p.list.window.top
+	from, to := 0, 0 // the rows of the chosen candidate
+	for _, e := range p.list.window.page.beginning(top, p.list.at.H) {
+		y := e.y - top
+		if e.id == p.chosen {
+			from, to = max(0, y), min(c.H(), y+e.h)
 		}
-		if n := v.mine[e.id]; seen && n > 0 {
-			rows = append(rows, dotRow{y - r.Y, n})
-			print.WriteString(strconv.Itoa(y-r.Y) + ":" + strconv.Itoa(n) + " ")
+		n := p.ballot.on(e.id)
+		if n == 0 {
+			continue
 		}
+		text := strings.Repeat("●", n)
+		if n > w {
+			text = "●×" + strconv.Itoa(n)
+		}
+		c.Text(0, y, dc.Theme.Dot, text)
 	}
-	here.dots = print.String()
-	return frame.Pane{Rect: r, Key: v.key("dots", uint64(w), here), Draw: func(c *frame.Canvas) {
-		for _, d := range rows {
-			text := strings.Repeat("●", d.n)
-			if d.n > w {
-				text = "●×" + strconv.Itoa(d.n)
-			}
-			c.Text(0, d.y, dc.Theme.Dot, text)
-		}
-		c.Restyle(frame.Rect{Y: here.from, W: w, H: here.to - here.from}, dc.Theme.Select)
-	}}
+	c.Restyle(frame.Rect{Y: from, W: w, H: to - from}, dc.Theme.Select)
 }

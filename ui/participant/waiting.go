@@ -15,49 +15,85 @@ import (
 // waiting is before the first phase: who is here, what will happen.
 type waiting struct {
 	*desk
+	unshared
 	still
 	agenda *pager
 }
 
-func newWaiting(d *desk) *waiting { return &waiting{desk: d, agenda: newPager(d, "agenda")} }
+func newWaiting(d *desk) *waiting { return &waiting{desk: d, agenda: newPager(d)} }
 
-func (w *waiting) actions() []action { return w.agenda.actions() }
+// waitingKeys is what the actions follow from.
+type waitingKeys struct{ list listKeys }
 
-func (w *waiting) update(msg tea.Msg) tea.Cmd {
+func (w *waiting) Keys(last keyProps) keyProps { return sameKeys(last, waitingKeys{w.agenda.keys()}) }
+
+// Actions are to move in the agenda.
+func (k waitingKeys) Actions() []action {
+	return k.list.actions(listOf(func(w *waiting) *pager { return w.agenda }))
+}
+
+func (w *waiting) Update(msg tea.Msg) tea.Cmd {
 	if msg, ok := msg.(tea.MouseWheelMsg); ok {
 		w.agenda.wheel(msg)
 	}
 	return nil
 }
 
-func (w *waiting) panes(r frame.Rect) []frame.Pane {
-	b := w.Board()
-	head, rest := r.SplitTop(stage.HeaderRows)
-	panes := w.header(head, b.Title, w.where())
+// waitingPrivate is all that the screen follows from.
+type waitingPrivate struct {
+	header   headerProps
+	greeting greetingProps
+	here     hereProps
+	agenda   ownListProps
+}
+
+// waitingPlaces is where the parts lie; of those who are here there is a chart, or
+// one row.
+type waitingPlaces struct{ head, greeting, chart, row, agenda frame.Rect }
+
+func placeWaiting(r frame.Rect) (p waitingPlaces) {
+	var rest frame.Rect
+	p.head, rest = r.SplitTop(stage.HeaderRows)
 	if r.H >= 16 {
 		_, rest = rest.SplitTop(1)
 	}
-	greet, rest := rest.SplitTop(min(3, 1+r.H/10))
-	panes = append(panes, w.greeting(greet))
+	p.greeting, rest = rest.SplitTop(min(3, 1+r.H/10))
 	if r.H >= 16 {
 		_, rest = rest.SplitTop(1)
 	}
-	if r.W >= 72 {
-		var left frame.Rect
-		left, rest = rest.SplitLeft(min(64, r.W/2))
-		panes = append(panes, w.people(left))
-	} else if r.H >= 20 {
-		var top frame.Rect
-		top, rest = rest.SplitTop(8)
-		panes = append(panes, w.people(top))
+	switch {
+	case r.W >= 72:
+		p.chart, rest = rest.SplitLeft(min(64, r.W/2))
+	case r.H >= 20:
+		p.chart, rest = rest.SplitTop(8)
+	default:
+		p.row, rest = rest.SplitTop(1)
+	}
+	p.agenda = reading(rest)
+	return p
+}
+
+// Settle takes up where the agenda lies.
+func (w *waiting) Settle(layout stage.SharedLayout) {
+	w.given = w.where()
+	agenda := agendaList{sameParts(w.Snapshot(), model.Revs{Agenda: w.Board().Revs.Agenda})}
+	show(w.agenda, agenda, placeWaiting(frame.Rect(layout.(wholeArea))).agenda)
+}
+
+func (w *waiting) Private(_ stage.SharedLayout, last privateProps) privateProps {
+	return samePrivate(last, waitingPrivate{w.headerProps(w.Board().Title), w.greeting(), w.here(), w.agenda.ownList()})
+}
+
+// DrawPrivate lays the greeting, those who are here and the agenda.
+func (p waitingPrivate) DrawPrivate(dc stage.DrawContext, r frame.Rect) []frame.Pane {
+	at := placeWaiting(r)
+	panes := append(p.header.panes(dc, at.head), dc.Pane(at.greeting, p.greeting))
+	if at.row.Empty() {
+		panes = append(panes, dc.Pane(at.chart, hereChart(p.here)))
 	} else {
-		var top frame.Rect
-		top, rest = rest.SplitTop(1)
-		panes = append(panes, w.count(top))
+		panes = append(panes, dc.Pane(at.row, p.here))
 	}
-	return append(panes, w.agenda.panes(reading(rest), b.Revs.Agenda, nil, func(dc stage.DrawContext, width int) *page {
-		return agendaPage(dc, b, width)
-	})...)
+	return p.agenda.add(dc, panes)
 }
 
 // where is the node and the place in the series.
@@ -73,67 +109,81 @@ func (w *waiting) where() string {
 	return strings.Join(parts, " · ")
 }
 
-func (w *waiting) greeting(r frame.Rect) frame.Pane {
-	dc, p := w.DrawContext(), w.Person()
-	hello := dc.Words.T("participant.waiting.hello", "Name", p.Name)
-	returnCode, soon := w.wayBack(), dc.Words.T("participant.waiting.soon")
-	if when := w.Awaited(); when != "" {
-		soon = dc.Words.T("participant.waiting.startsat", "When", when)
-	}
-	return frame.Pane{Rect: r, Key: w.key("hello", 0, [3]string{hello, returnCode, soon}), Draw: func(c *frame.Canvas) {
-		c.TextIn(2, 0, c.W()-4, dc.Theme.Title, hello)
-		c.TextIn(2, 1, c.W()-4, dc.Theme.Muted, soon)
-		if returnCode != "" {
-			c.TextIn(2, 2, c.W()-4, dc.Theme.Muted, dc.Words.T("participant.waiting.code", "Code", returnCode))
-		}
-	}}
+// greetingProps is what somebody who waits is told.
+type greetingProps struct {
+	name string
+	code string // that they come back with; empty if their key is enough
+	when string // the workshop starts; empty if nobody has said
 }
 
-// here is how many take part and are not gone, by sector and in all.
-func (w *waiting) here() (n [len(model.Sectors) + 1]int, total int) {
+func (w *waiting) greeting() greetingProps {
+	return greetingProps{w.Person().Name, w.wayBack(), w.Awaited()}
+}
+
+// Draw draws the greeting in up to three rows.
+func (p greetingProps) Draw(dc stage.DrawContext, c *frame.Canvas) {
+	soon := dc.Words.T("participant.waiting.soon")
+	if p.when != "" {
+		soon = dc.Words.T("participant.waiting.startsat", "When", p.when)
+	}
+	c.TextIn(2, 0, c.W()-4, dc.Theme.Title, dc.Words.T("participant.waiting.hello", "Name", p.name))
+	c.TextIn(2, 1, c.W()-4, dc.Theme.Muted, soon)
+	if p.code != "" {
+		c.TextIn(2, 2, c.W()-4, dc.Theme.Muted, dc.Words.T("participant.waiting.code", "Code", p.code))
+	}
+}
+
+// hereProps is how many take part and are not gone, by sector and in all.
+type hereProps struct {
+	sectors [len(model.Sectors) + 1]int
+	total   int
+}
+
+func (w *waiting) here() (n hereProps) {
 	b := w.Board()
 	told := b.SectorsOfPeople()
 	for _, id := range b.Attending(w.Room.Presence()) {
-		n[told.Of(b.Person(id).Sector)]++
-		total++
+		n.sectors[told.Of(b.Person(id).Sector)]++
+		n.total++
 	}
-	return n, total
+	return n
 }
 
-// people is how many there are of each sector.
-func (w *waiting) people(r frame.Rect) frame.Pane {
-	dc, b := w.DrawContext(), w.Board()
-	n, total := w.here()
-	return frame.Pane{Rect: r, Key: w.key("people", b.Revs.People, n), Draw: func(c *frame.Canvas) {
-		c.TextIn(2, 0, c.W()-4, dc.Theme.Strong, dc.Words.N("participant.waiting.here", total))
-		most := 1
-		for _, k := range n {
-			most = max(most, k)
-		}
-		for i, s := range model.Sectors {
-			y, m := i+2, mark(dc, s)
-			c.Text(2, y, m.style, m.text)
-			x := c.Text(4, y, dc.Theme.Text, frame.Truncate(sectorShort(dc.Words, s), 13))
-			x = max(x+1, 19)
-			wide := max(1, min(30, c.W()-x-8))
-			x = frame.Bar(c, x, y, max(1, wide*n[s]/most), min(1, float64(n[s])), m.style)
-			c.Text(x+1, y, dc.Theme.Muted, strconv.Itoa(n[s]))
-		}
-	}}
+// Draw draws the number of each sector in one row.
+func (p hereProps) Draw(dc stage.DrawContext, c *frame.Canvas) {
+	x := 2
+	for _, s := range model.Sectors {
+		m := mark(dc, s)
+		x = c.Text(x, 0, m.style, m.text+" ")
+		x = c.Text(x, 0, dc.Theme.Text, strconv.Itoa(p.sectors[s])) + 3
+	}
 }
 
-func (w *waiting) count(r frame.Rect) frame.Pane {
-	dc, b := w.DrawContext(), w.Board()
-	n, _ := w.here()
-	return frame.Pane{Rect: r, Key: w.key("people.count", b.Revs.People, n), Draw: func(c *frame.Canvas) {
-		x := 2
-		for _, s := range model.Sectors {
-			m := mark(dc, s)
-			x = c.Text(x, 0, m.style, m.text+" ")
-			x = c.Text(x, 0, dc.Theme.Text, strconv.Itoa(n[s])) + 3
-		}
-	}}
+// hereChart is the same with a bar for each sector.
+type hereChart hereProps
+
+// Draw draws the bars.
+func (p hereChart) Draw(dc stage.DrawContext, c *frame.Canvas) {
+	c.TextIn(2, 0, c.W()-4, dc.Theme.Strong, dc.Words.N("participant.waiting.here", p.total))
+	most := 1
+	for _, k := range p.sectors {
+		most = max(most, k)
+	}
+	for i, s := range model.Sectors {
+		y, m := i+2, mark(dc, s)
+		c.Text(2, y, m.style, m.text)
+		x := c.Text(4, y, dc.Theme.Text, frame.Truncate(sectorShort(dc.Words, s), 13))
+		x = max(x+1, 19)
+		wide := max(1, min(30, c.W()-x-8))
+		x = frame.Bar(c, x, y, max(1, wide*p.sectors[s]/most), min(1, float64(p.sectors[s])), m.style)
+		c.Text(x+1, y, dc.Theme.Muted, strconv.Itoa(p.sectors[s]))
+	}
 }
+
+// agendaList is the phases of a workshop.
+type agendaList struct{ board *model.Board }
+
+func (l agendaList) page(dc stage.DrawContext, w int) *page { return agendaPage(dc, l.board, w) }
 
 func agendaPage(dc stage.DrawContext, b *model.Board, width int) *page {
 	p := &page{w: width}
@@ -156,25 +206,38 @@ func agendaPage(dc stage.DrawContext, b *model.Board, width int) *page {
 
 // removed is what somebody sees who was shown out.
 type removed struct {
-	unshared
 	*desk
+	unshared
+	still
 }
 
-func (removed) actions() []action      { return nil }
-func (removed) update(tea.Msg) tea.Cmd { return nil }
-func (removed) cursor() *frame.Cursor  { return nil }
-func (removed) typing() bool           { return false }
-func (removed) draft() *stage.Draft    { return nil }
-func (removed) unsaved() bool          { return false }
-func (p *removed) panes(r frame.Rect) []frame.Pane {
-	dc := p.DrawContext()
-	r = r.Center(56, 7)
+// noKeys is of a part in which nothing can be done.
+type noKeys struct{}
+
+// Actions are none.
+func (noKeys) Actions() []action { return nil }
+
+func (*removed) Keys(keyProps) keyProps    { return noKeys{} }
+func (*removed) Settle(stage.SharedLayout) {}
+
+// removedProps is what they are told.
+type removedProps struct{ swept bool } // what they wrote is gone, too
+
+func (p *removed) Private(_ stage.SharedLayout, last privateProps) privateProps {
+	return samePrivate(last, removedProps{p.Person().TextsSwept()})
+}
+
+// DrawPrivate lays it in the middle.
+func (p removedProps) DrawPrivate(dc stage.DrawContext, r frame.Rect) []frame.Pane {
+	return []frame.Pane{dc.Pane(r.Center(56, 7), p)}
+}
+
+// Draw draws that they are out, and why.
+func (p removedProps) Draw(dc stage.DrawContext, c *frame.Canvas) {
 	text := "participant.removed.text"
-	if p.Person().TextsSwept() {
+	if p.swept {
 		text = "participant.removed.swept"
 	}
-	return []frame.Pane{{Rect: r, Key: p.key("removed", 0, text), Draw: func(c *frame.Canvas) {
-		c.TextIn(2, 0, c.W()-4, dc.Theme.Title, dc.Words.T("participant.removed.title"))
-		c.Wrap(frame.Rect{X: 2, Y: 2, W: c.W() - 4, H: c.H() - 2}, dc.Theme.Text, dc.Words.T(text))
-	}}}
+	c.TextIn(2, 0, c.W()-4, dc.Theme.Title, dc.Words.T("participant.removed.title"))
+	c.Wrap(frame.Rect{X: 2, Y: 2, W: c.W() - 4, H: c.H() - 2}, dc.Theme.Text, dc.Words.T(text))
 }

@@ -153,7 +153,6 @@ func (a *App) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	case WakeMsg, awaitMsg:
 	default:
 		a.catchUp()
-		defer a.screen.Forget()
 	}
 	if input {
 		return a, a.onInput(msg)

@@ -46,10 +46,6 @@ type Screen interface {
 	// Pass takes the layout of a shared picture that was shown while the screen
 	// was not asked.
 	Pass(layout SharedLayout)
-	// Forget has the private panes laid out anew. It is called with every message
-	// but wake-ups, also one that only a dialog gets to see: what a dialog does
-	// may change the screen under it.
-	Forget()
 }
 
 // Unshared is the part of a [Screen] that tells of what it shares, for one that
@@ -67,9 +63,6 @@ func (Unshared) Affected(any) bool { return true }
 
 // Pass does nothing.
 func (Unshared) Pass(SharedLayout) {}
-
-// Forget does nothing.
-func (Unshared) Forget() {}
 
 // Focus is always the same.
 func (Unshared) Focus() any { return nil }
