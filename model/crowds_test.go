@@ -132,7 +132,7 @@ func TestWhatIsNobodysTellsNoTime(t *testing.T) {
 	}
 	someone := 0
 	for _, r := range s.log {
-		if e, ok := audit.Of(s.b, r); ok && e.Who == audit.Someone {
+		if e, ok := audit.EntryOf(s.b, r); ok && e.Who == audit.Someone {
 			if someone++; !phases[e.At.Format(time.RFC3339Nano)] {
 				t.Errorf("the audit says that somebody %s at %s", e.What, e.At)
 			}

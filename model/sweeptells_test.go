@@ -82,7 +82,7 @@ func toLeader(t *testing.T, s *scene, how string) map[string]string {
 		out[fmt.Sprintf("the sweep %+v", sweep)] = fmt.Sprint(people, items)
 	}
 	for n, r := range s.log {
-		if e, ok := audit.Of(s.b, r); ok {
+		if e, ok := audit.EntryOf(s.b, r); ok {
 			out[fmt.Sprint("entry ", n, " of the audit")] = fmt.Sprint(e)
 		}
 	}

@@ -69,13 +69,13 @@ var _ live.Terminal = (*sessionTerminal)(nil)
 func (s *Server) newTerminal(session ssh.Session, l *sessionContext, out io.Writer, conn *Conn) *sessionTerminal {
 	t := &sessionTerminal{Writer: out, server: s, session: l, in: *l.channel.Load(), conn: conn, described: s.terminal(session, l)}
 	t.clientSize = live.Size{W: t.described.W, H: t.described.H}
-	t.drawn = s.hub.Sizes.Take(t.clientSize, conn.trusted.Load())
+	t.drawn = s.hub.Sizes.Acquire(t.clientSize, conn.trusted.Load())
 	t.described.W, t.described.H = t.drawn.W, t.drawn.H
 	return t
 }
 
 // release gives back the size that was drawn.
-func (t *sessionTerminal) release() { t.server.hub.Sizes.Give(t.drawn) }
+func (t *sessionTerminal) release() { t.server.hub.Sizes.Release(t.drawn) }
 
 // Size returns the size to draw at now.
 func (t *sessionTerminal) Size() live.Size {
@@ -83,7 +83,7 @@ func (t *sessionTerminal) Size() live.Size {
 	if now := (live.Size{W: w, H: h}); now != t.clientSize {
 		t.clientSize = now
 		t.release()
-		t.drawn = t.server.hub.Sizes.Take(now, t.conn.trusted.Load())
+		t.drawn = t.server.hub.Sizes.Acquire(now, t.conn.trusted.Load())
 	}
 	return t.drawn
 }

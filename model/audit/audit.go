@@ -1,13 +1,12 @@
-// Package audit tells who did what in a workshop, and when, from its log: for
-// whoever leads it, and has to answer for what happened to people and to what
-// they wrote.
+// Package audit tells who did what in a workshop, and when, from its log: for facilitators,
+// who have to answer for what happened to people and to what they wrote.
 //
-// It keeps what the workshop has promised. It has no ballots, not even that one
-// was cast, since their number between two other entries would tell who changed
-// their mind. It names nobody as the author of something where names are not
-// shown, or before the ideas of a phase are, and it repeats no text before that
-// either. Two workshops that differ only in such a secret have the same audit.
-// The numbers that events have in the log are left out for the same reason.
+// It keeps what the workshop has promised. It contains no ballots, not even that one was
+// cast, since the number of ballots between two other entries would tell who changed their
+// mind. It names nobody as the author of something if names are not shown, or before the
+// ideas of a phase are, and it repeats no text before that either. Two workshops that
+// differ only in such a secret have the same audit. The numbers that events have in the log
+// are left out for the same reason.
 package audit
 
 import (
@@ -16,14 +15,14 @@ import (
 	"verkstad/model"
 )
 
-// Who is the sort of actor behind an entry.
+// Who is the kind of actor behind an entry.
 type Who string
 
-// The sorts of actors.
+// The kinds of actors.
 const (
 	Host    Who = "host"    // a facilitator at the host's terminal, or by a key, who has not joined
-	Person  Who = "person"  // somebody who has joined
-	Someone Who = "someone" // somebody, and it is not for the audit to say who
+	Person  Who = "person"  // a person who has joined
+	Someone Who = "someone" // a person whom the audit must not name
 )
 
 // Kind is what an entry is about.
@@ -42,32 +41,32 @@ const (
 	Other       Kind = "misc"
 )
 
-// Kinds lists them all.
+// Kinds lists all kinds.
 var Kinds = [...]Kind{Workshop, Agenda, People, Ideas, Questions, Votes, Commitments, Feedback, Other}
 
 // Entry is one thing that was done.
 type Entry struct {
-	At     time.Time // for Someone, when the group came to the phase
+	At     time.Time // for Someone, when the phase began
 	Who    Who
 	Person model.PersonID // if Who is Person
 	Leads  bool           // it was done as a facilitator
 	Kind   Kind
-	// What was done: the name of the event on disk, or a closer one where one
-	// event is for doing and undoing ("idea.hidden", "idea.shown").
+	// What was done: the event's name on disk, or a more specific one if one event is both
+	// for doing and for undoing ("idea.hidden", "idea.shown").
 	What  string
-	About model.PersonID // to whom; 0 is nobody else
-	Item  model.ItemID   // with what; 0 is nothing on the board
-	Text  string         // of the item, as the event has it or else as it is now; empty where that is not to be read
+	About model.PersonID // the person it was done to; 0 for none
+	Item  model.ItemID   // the item it was done to; 0 for none
+	Text  string         // the item's text, from the event or else as it is now; empty if it must not be read
 	Phase model.PhaseID
 	Round model.RoundID
-	N     int // minutes, seconds, tables, ballots or items, as What asks for
+	N     int // minutes, seconds, tables, ballots or items, depending on What
 }
 
-// Of is the entry of a record on the workshop's latest board; ok is false for a
-// record that the audit leaves out.
-func Of(b *model.Board, r model.Record) (e Entry, ok bool) {
+// EntryOf returns the entry of a record, given the workshop's latest board; ok is false for
+// a record that the audit leaves out.
+func EntryOf(b *model.Board, r model.Record) (e Entry, ok bool) {
 	switch r.Event.(type) {
-	case model.BallotSealed, model.BallotCast, model.RoundWeighed: // the last is counted, not done by anybody
+	case model.BallotSealed, model.BallotCast, model.RoundWeighed: // the last is computed, not done by anybody
 		return Entry{}, false
 	}
 	e = Entry{
@@ -78,15 +77,15 @@ func Of(b *model.Board, r model.Record) (e Entry, ok bool) {
 	if e.Person != 0 {
 		e.Who = Person
 	}
-	if !told && !(e.Leads && !e.authors(r.Event)) {
+	if !told && !(e.Leads && !e.isAuthorship(r.Event)) {
 		e.Who, e.Person, e.Leads = Someone, 0, false
 		e.At = b.PhaseTime(r.At)
 	}
 	return e, true
 }
 
-// describe says what the event did, and tells whether who did it may be told
-// whatever their role.
+// describe fills in what the event did, and reports whether its actor may be named whatever
+// their role.
 func describe(b *model.Board, event model.Event, e *Entry) (told bool) {
 	for _, subject := range []func(*model.Board, model.Event, *Entry) (known, told bool){
 		aboutWorkshop, aboutPeople, aboutSessions, aboutVotes, aboutIdeas, aboutClusters, aboutQuestions, aboutCommitments,
@@ -95,13 +94,13 @@ func describe(b *model.Board, event model.Event, e *Entry) (told bool) {
 			return told
 		}
 	}
-	return open(b)
+	return hasNoSecrets(b)
 }
 
-// authors tells whether the event makes something that its actor stands behind:
-// a facilitator may change what others wrote, and is named for it, but what
-// they write themselves is under the same promise as everybody's.
-func (e *Entry) authors(event model.Event) bool {
+// isAuthorship reports whether the event makes something of which its actor is the author.
+// A facilitator who changes what others wrote is named for it, but what facilitators write
+// themselves is under the same promise as everybody's.
+func (e *Entry) isAuthorship(event model.Event) bool {
 	switch event.(type) {
 	case model.IdeaAdded, model.QuestionAsked, model.QuestionSupported, model.CommitmentMade, model.FeedbackGiven,
 		model.CheckedIn, model.ActionUndone, model.ActionRedone:
@@ -110,9 +109,9 @@ func (e *Entry) authors(event model.Event) bool {
 	return false
 }
 
-// open tells whether the workshop has nothing to keep: names are shown in all
-// of it, and no phase that the group has been in keeps its ideas back.
-func open(b *model.Board) bool {
+// hasNoSecrets reports whether the workshop has nothing to keep secret: names are shown
+// everywhere, and no phase that the group has been in hides its ideas.
+func hasNoSecrets(b *model.Board) bool {
 	for _, ph := range b.Phases() {
 		if !b.NamesShown(ph.ID) || !ph.Entered().IsZero() && !ph.Revealed() {
 			return false
@@ -121,22 +120,24 @@ func open(b *model.Board) bool {
 	return !b.Anonymous
 }
 
-// named tells whether the authors of a phase may be told.
-func named(b *model.Board, id model.PhaseID) bool { return b.NamesShown(id) && shown(b, id) }
+// authorsShown reports whether the authors of a phase may be named.
+func authorsShown(b *model.Board, id model.PhaseID) bool {
+	return b.NamesShown(id) && textsShown(b, id)
+}
 
-// shown tells whether the texts of a phase are for all to read.
-func shown(b *model.Board, id model.PhaseID) bool {
+// textsShown reports whether everybody may read the texts of a phase.
+func textsShown(b *model.Board, id model.PhaseID) bool {
 	ph := b.PhaseByID(id)
 	return ph == nil || ph.Revealed()
 }
 
-// Filter is which entries are asked for. The zero Filter takes all.
+// Filter selects entries. The zero Filter selects all.
 type Filter struct {
-	Person model.PersonID // who did it, or whom it was done to; 0 is anybody
-	Kind   Kind           // empty is any
+	Person model.PersonID // the actor, or the person it was done to; 0 for anybody
+	Kind   Kind           // empty for any
 }
 
-// Takes tells whether the entry is asked for.
+// Takes reports whether the filter selects the entry.
 func (f Filter) Takes(e Entry) bool {
 	if f.Kind != "" && e.Kind != f.Kind {
 		return false

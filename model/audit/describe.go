@@ -16,7 +16,7 @@ func aboutWorkshop(_ *model.Board, event model.Event, e *Entry) (known, told boo
 		e.Kind = Workshop
 	case model.WorkshopArchived:
 		e.Kind = Workshop
-		e.either(x.Archived, "workshop.archived", "workshop.unarchived")
+		e.setWhat(x.Archived, "workshop.archived", "workshop.unarchived")
 	case model.AgendaChanged, model.WallTurned, model.ClockStarted, model.ClockPaused, model.ClockReset:
 		e.Kind = Agenda
 	case model.PhaseEntered:
@@ -25,20 +25,20 @@ func aboutWorkshop(_ *model.Board, event model.Event, e *Entry) (known, told boo
 		e.Kind, e.Phase = Agenda, x.Phase
 	case model.ClockExtended:
 		e.Kind, e.N = Agenda, int(time.Duration(x.ByMS)*time.Millisecond/time.Second)
-		if e.either(x.ByMS >= 0, "clock.extended", "clock.shortened"); e.N < 0 {
+		if e.setWhat(x.ByMS >= 0, "clock.extended", "clock.shortened"); e.N < 0 {
 			e.N = -e.N
 		}
 	case model.PointTicked:
 		e.Kind, e.N = Agenda, x.Point
-		e.either(x.Ticked, "point.ticked", "point.unticked")
+		e.setWhat(x.Ticked, "point.ticked", "point.unticked")
 	default:
 		return false, false
 	}
 	return true, true
 }
 
-// aboutVotes describes who may vote and when, and no ballot. Whose ticket is
-// whose is not told either.
+// aboutVotes describes who may vote and when, and no ballot. It does not tell who holds
+// which ticket.
 func aboutVotes(b *model.Board, event model.Event, e *Entry) (known, told bool) {
 	e.Kind = Votes
 	switch x := event.(type) {
@@ -50,16 +50,16 @@ func aboutVotes(b *model.Board, event model.Event, e *Entry) (known, told bool) 
 		}
 	case model.CandidatesChosen:
 		e.Round, e.N, e.Text = x.Round, len(x.IDs), x.Why
-		e.either(x.ByRoom, "candidates.chosenbyroom", "candidates.chosen")
+		e.setWhat(x.ByRoom, "candidates.chosenbyroom", "candidates.chosen")
 	case model.ParticipationChosen:
 	case model.TicketsMade:
 		if e.N = x.Count; x.For != 0 {
 			e.What, e.N = "ticket.replaced", x.For
 		}
 	case model.TicketUsed:
-		e.Person, e.Leads = x.Person, false // who comes in by it is nobody yet
+		e.Person, e.Leads = x.Person, false // the person who comes in by it did not exist before
 		if t := b.Ticket(x.Ticket); t != nil && t.Root != t.No {
-			e.What = "ticket.usedanew" // whoever leads had it to hand out, with the ballot of another
+			e.What = "ticket.usedanew" // the facilitator had it to give out, with another holder's ballot
 		}
 	case model.TicketVoided:
 		e.N = x.Ticket
@@ -75,9 +75,9 @@ func aboutSessions(_ *model.Board, event model.Event, e *Entry) (known, told boo
 	e.Kind = People
 	switch x := event.(type) {
 	case model.ProxiesAllowed:
-		e.either(x.Allowed, "proxies.allowed", "proxies.ended")
+		e.setWhat(x.Allowed, "proxies.allowed", "proxies.ended")
 	case model.SessionChosen:
-		if e.either(x.Session != 0, "session.chosen", "session.unchosen"); x.ID != e.Person {
+		if e.setWhat(x.Session != 0, "session.chosen", "session.unchosen"); x.ID != e.Person {
 			e.About, e.What = x.ID, "session.given"
 		}
 		e.Phase = x.Phase
@@ -90,8 +90,8 @@ func aboutSessions(_ *model.Board, event model.Event, e *Entry) (known, told boo
 	return true, true
 }
 
-// aboutPeople describes who came, went, was shown out, leads. All of it is done
-// in front of everybody.
+// aboutPeople describes who came, left, was shown out, leads. All of it is done in front of
+// everybody.
 func aboutPeople(b *model.Board, event model.Event, e *Entry) (known, told bool) {
 	e2 := *e
 	e2.Kind = People
@@ -117,20 +117,20 @@ func aboutPeople(b *model.Board, event model.Event, e *Entry) (known, told bool)
 		e2.About = x.ID
 	case model.RoleGiven:
 		e2.About = x.ID
-		if e2.either(x.Role == model.Facilitator, "role.given", "role.taken"); x.ID == e.Person {
+		if e2.setWhat(x.Role == model.Facilitator, "role.given", "role.taken"); x.ID == e.Person {
 			e2.About, e2.What = 0, "role.left"
 		}
 	case model.HandMoved:
-		if e2.either(x.Up, "hand.raised", "hand.lowered"); x.ID != e.Person {
+		if e2.setWhat(x.Up, "hand.raised", "hand.lowered"); x.ID != e.Person {
 			e2.About = x.ID
 		}
 	case model.SpokenMarked:
-		e2.either(x.Spoken, "person.spoke", "person.unspoke")
+		e2.setWhat(x.Spoken, "person.spoke", "person.unspoke")
 		e2.About, e2.Phase = x.ID, x.Phase
 	case model.ReadyMarked:
-		e2.either(x.Phase != 0, "person.ready", "person.unready")
+		e2.setWhat(x.Phase != 0, "person.ready", "person.unready")
 	case model.GreetingHidden:
-		e2.either(x.Hidden, "greeting.hidden", "greeting.shown")
+		e2.setWhat(x.Hidden, "greeting.hidden", "greeting.shown")
 	case model.CheckedIn:
 		if *e = e2; b.Anonymous {
 			return true, false
@@ -139,7 +139,7 @@ func aboutPeople(b *model.Board, event model.Event, e *Entry) (known, told bool)
 	case model.TablesSet:
 		e2.N = x.Tables
 	case model.DoorMoved:
-		e2.either(x.Closed, "door.closed", "door.opened")
+		e2.setWhat(x.Closed, "door.closed", "door.opened")
 	default:
 		return false, false
 	}
@@ -159,19 +159,19 @@ func aboutIdeas(b *model.Board, event model.Event, e *Entry) (known, told bool) 
 		case x.Parked:
 			e.What = "idea.laidaside"
 		}
-		return true, named(b, x.Phase)
+		return true, authorsShown(b, x.Phase)
 	case model.IdeaEdited:
 		return true, e.item(b, x.ID)
 	case model.IdeaRemoved:
 		return true, e.item(b, x.ID)
 	case model.IdeaHidden:
-		e.either(x.Hidden, "idea.hidden", "idea.shown")
+		e.setWhat(x.Hidden, "idea.hidden", "idea.shown")
 		return true, e.item(b, x.ID)
 	case model.IdeaParked:
-		e.either(x.Parked, "idea.parked", "idea.unparked")
+		e.setWhat(x.Parked, "idea.parked", "idea.unparked")
 		return true, e.item(b, x.ID)
 	case model.IdeaMoved:
-		return true, e.item(b, x.ID) && open(b)
+		return true, e.item(b, x.ID) && hasNoSecrets(b)
 	case model.IdeasImported:
 		e.N = len(x.Ideas) + len(x.Questions) + len(x.Commitments)
 		return true, true
@@ -180,13 +180,13 @@ func aboutIdeas(b *model.Board, event model.Event, e *Entry) (known, told bool) 
 		return true, true
 	case model.IdeasMerged:
 		e.N = len(x.From) + 1
-		return true, e.item(b, x.Into) && open(b)
+		return true, e.item(b, x.Into) && hasNoSecrets(b)
 	case model.ItemTagged:
-		return true, e.item(b, x.ID) && open(b)
+		return true, e.item(b, x.ID) && hasNoSecrets(b)
 	case model.ItemFiled:
-		return true, e.item(b, x.ID) && open(b)
+		return true, e.item(b, x.ID) && hasNoSecrets(b)
 	case model.ActionUndone, model.ActionRedone:
-		return true, open(b)
+		return true, hasNoSecrets(b)
 	}
 	e.Kind = Other
 	return false, false
@@ -198,17 +198,17 @@ func aboutClusters(b *model.Board, event model.Event, e *Entry) (known, told boo
 	switch x := event.(type) {
 	case model.ClusterCreated:
 		e.N = len(x.Ideas)
-		return true, e.then(b, x.ID, x.Title) && open(b)
+		return true, e.itemWithText(b, x.ID, x.Title) && hasNoSecrets(b)
 	case model.IdeasSorted:
 		e.N = len(x.Clusters)
-		return true, open(b)
+		return true, hasNoSecrets(b)
 	case model.ClusterRenamed:
-		return true, e.then(b, x.ID, x.Title) && open(b)
+		return true, e.itemWithText(b, x.ID, x.Title) && hasNoSecrets(b)
 	case model.ClustersMerged:
 		e.N = len(x.From) + 1
-		return true, e.item(b, x.Into) && open(b)
+		return true, e.item(b, x.Into) && hasNoSecrets(b)
 	case model.ClusterRemoved:
-		return true, e.item(b, x.ID) && open(b)
+		return true, e.item(b, x.ID) && hasNoSecrets(b)
 	}
 	e.Kind = Other
 	return false, false
@@ -219,18 +219,18 @@ func aboutQuestions(b *model.Board, event model.Event, e *Entry) (known, told bo
 	e.Kind = Questions
 	switch x := event.(type) {
 	case model.QuestionAsked:
-		e.then(b, x.ID, x.Text)
-		return true, named(b, x.Phase)
+		e.itemWithText(b, x.ID, x.Text)
+		return true, authorsShown(b, x.Phase)
 	case model.QuestionEdited:
-		return true, e.then(b, x.ID, x.Text)
+		return true, e.itemWithText(b, x.ID, x.Text)
 	case model.QuestionMarked:
 		return true, e.item(b, x.ID)
 	case model.QuestionSupported:
-		e.either(x.Support, "question.supported", "question.unsupported")
+		e.setWhat(x.Support, "question.supported", "question.unsupported")
 		q := b.Question(x.ID)
 		return true, e.item(b, x.ID) && (q == nil || b.SupportNamed(q))
 	case model.QuestionChosen:
-		e.either(x.Chosen, "question.chosen", "question.unchosen")
+		e.setWhat(x.Chosen, "question.chosen", "question.unchosen")
 		return true, e.item(b, x.ID)
 	case model.QuestionRemoved:
 		return true, e.item(b, x.ID)
@@ -239,20 +239,20 @@ func aboutQuestions(b *model.Board, event model.Event, e *Entry) (known, told bo
 	return false, false
 }
 
-// aboutCommitments describes what was done with commitments. Feedback is
-// nobody's: no export says whose it is.
+// aboutCommitments describes what was done with commitments. Feedback has no author: no
+// export says whose it is.
 func aboutCommitments(b *model.Board, event model.Event, e *Entry) (known, told bool) {
 	e.Kind = Commitments
 	switch x := event.(type) {
 	case model.CommitmentMade:
-		e.then(b, x.ID, x.What)
-		return true, named(b, x.Phase)
+		e.itemWithText(b, x.ID, x.What)
+		return true, authorsShown(b, x.Phase)
 	case model.CommitmentEdited:
-		return true, e.then(b, x.ID, x.What)
+		return true, e.itemWithText(b, x.ID, x.What)
 	case model.CommitmentFollowed:
 		return true, e.item(b, x.ID)
 	case model.CommitmentAnswered:
-		e.either(x.Agree, "commitment.agreed", "commitment.refused")
+		e.setWhat(x.Agree, "commitment.agreed", "commitment.refused")
 		return true, e.item(b, x.ID)
 	case model.CommitmentWithdrawn:
 		return true, e.item(b, x.ID)
@@ -264,17 +264,16 @@ func aboutCommitments(b *model.Board, event model.Event, e *Entry) (known, told 
 	return false, false
 }
 
-// either names what was done by which way it went.
-func (e *Entry) either(yes bool, what, otherwise string) {
+// setWhat sets What to what or to otherwise.
+func (e *Entry) setWhat(yes bool, what, otherwise string) {
 	if e.What = what; !yes {
 		e.What = otherwise
 	}
 }
 
-// then is item, with the text that the event itself has: the one of that day. It
-// is not for ideas, which may have been changed before anybody else could read
-// them.
-func (e *Entry) then(b *model.Board, id model.ItemID, text string) (told bool) {
+// itemWithText is item, with the text in the event, which is the text at that time. It is
+// not for ideas, which may have been changed before anybody else could read them.
+func (e *Entry) itemWithText(b *model.Board, id model.ItemID, text string) (told bool) {
 	told = e.item(b, id)
 	if e.Text != "" {
 		e.Text = text
@@ -282,8 +281,8 @@ func (e *Entry) then(b *model.Board, id model.ItemID, text string) (told bool) {
 	return told
 }
 
-// item ties the entry to something on the board, with its text if all may read
-// that, and tells whether who wrote it may be told.
+// item links the entry to an item, with its text if all may read that, and reports whether
+// its author may be named.
 func (e *Entry) item(b *model.Board, id model.ItemID) (told bool) {
 	e.Item = id
 	var phase model.PhaseID
@@ -298,8 +297,8 @@ func (e *Entry) item(b *model.Board, id model.ItemID) (told bool) {
 	case b.Commitment(id) != nil:
 		phase, text = b.Commitment(id).Phase, b.Commitment(id).What
 	}
-	if shown(b, phase) {
+	if textsShown(b, phase) {
 		e.Text = text
 	}
-	return named(b, phase)
+	return authorsShown(b, phase)
 }

@@ -2,31 +2,30 @@ package audit
 
 import "verkstad/model"
 
-// PageSize is how many records are read at a time: few enough that nobody who
-// writes meanwhile notices.
+// PageSize is how many records are read at a time: few enough that nobody who writes
+// meanwhile notices.
 const PageSize = 2000
 
-// Source is where records are read from: up to n of them that end with number
-// last, oldest first.
+// Source returns up to n records that end with number last, oldest first.
 type Source func(last uint64, n int) ([]model.Record, error)
 
-// Reader goes through the log backwards, from the newest entry on, and reads no
-// more of it than is asked for.
+// Reader reads the log backwards, from the newest entry on, and no more of it than is asked
+// for.
 type Reader struct {
 	board  *model.Board
 	read   Source
 	filter Filter
-	last   uint64         // what is to be read next ends here
-	rest   []model.Record // read and not looked at
+	last   uint64         // number of the last record that has not been read
+	rest   []model.Record // read, and not looked at yet
 }
 
-// NewReader reads from the newest record of the board back.
+// NewReader returns a reader that begins with the newest record of the board.
 func NewReader(b *model.Board, read Source, f Filter) *Reader {
 	return &Reader{board: b, read: read, filter: f, last: b.Seq}
 }
 
-// Next is the next n entries that the filter takes, newest first; fewer only at
-// the beginning of the log.
+// Next returns the next n entries that the filter selects, newest first; fewer only at the
+// beginning of the log.
 func (r *Reader) Next(n int) ([]Entry, error) {
 	var out []Entry
 	for len(out) < n {
@@ -46,15 +45,15 @@ func (r *Reader) Next(n int) ([]Entry, error) {
 		}
 		newest := r.rest[len(r.rest)-1]
 		r.rest = r.rest[:len(r.rest)-1]
-		if e, ok := Of(r.board, newest); ok && r.filter.Takes(e) {
+		if e, ok := EntryOf(r.board, newest); ok && r.filter.Takes(e) {
 			out = append(out, e)
 		}
 	}
 	return out, nil
 }
 
-// Page is page number page, from 1, of pages of size entries; more tells
-// whether there is another after it.
+// Page returns page number page, from 1, of pages of size entries; more reports whether
+// there is another page after it.
 func (r *Reader) Page(page, size int) (entries []Entry, more bool, err error) {
 	for range page - 1 {
 		passed, err := r.Next(size)

@@ -2,22 +2,21 @@ package code
 
 import "strings"
 
-// A return code is ReturnLength symbols, written in threes: X7K-2M9-4QD. All
-// but the last are drawn, 40 bits; the last is a check symbol, so that a slip of
-// the hand is told from a code that nobody has. 40 bits alone would be found
-// from a stored hash in minutes, so what is stored is made by a slow function
-// (see package store).
+// A return code is ReturnLength symbols, written in threes: X7K-2M9-4QD. All but the last
+// are random, 40 bits; the last is a check symbol, so that a typing mistake differs from a
+// code that nobody has. A code of 40 bits could be found from an ordinary hash in minutes,
+// so the hash that is stored is a slow one (see package store).
 const (
-	// ReturnLength is the number of symbols of a return code, the check included.
+	// ReturnLength is the number of symbols of a return code, the check symbol included.
 	ReturnLength = 9
-	// OldReturnLength is that of the return codes of Verkstad before they had a
-	// check: 30 bits. Workshops of that time still take them.
+	// OldReturnLength is the length of older return codes, which had no check symbol: 30
+	// bits. Workshops of that time still accept them.
 	OldReturnLength = 6
 )
 
-// NewReturn makes a return code from bytes of a good random source, one for each
-// drawn symbol. It is false where the code could be taken for a name, which has
-// no digit: then draw again.
+// NewReturn makes a return code from bytes of a good random source, one for each random
+// symbol. It returns false if the code could be taken for a name, which has no digit: then
+// call it again with other bytes.
 func NewReturn(random [ReturnLength - 1]byte) (symbols string, ok bool) {
 	drawn := FromBytes(random[:])
 	sum := 0
@@ -27,16 +26,15 @@ func NewReturn(random [ReturnLength - 1]byte) (symbols string, ok bool) {
 	return drawn + Alphabet[timesX(sum):][:1], strings.ContainsAny(drawn, "23456789")
 }
 
-// IsReturn tells whether symbols, in canonical form, can be a return code, or one
-// of old.
+// IsReturn reports whether symbols, in canonical form, can be a return code, new or old.
 func IsReturn(symbols string) bool {
-	return checks(symbols) || len(symbols) == OldReturnLength
+	return hasValidCheck(symbols) || len(symbols) == OldReturnLength
 }
 
-// checks tells whether the check symbol of a return code fits. The check finds
-// every wrong symbol and every two that have changed places: the symbols are a
-// polynomial over GF(32) that has a zero at x.
-func checks(symbols string) bool {
+// hasValidCheck reports whether the check symbol of a return code is right. It detects
+// every single wrong symbol and every swap of two: the symbols are a polynomial over GF(32)
+// that has a zero at x.
+func hasValidCheck(symbols string) bool {
 	sum := 0
 	for i := range len(symbols) {
 		value := strings.IndexByte(Alphabet, symbols[i])
@@ -56,8 +54,8 @@ func timesX(v int) int {
 	return v
 }
 
-// Return is a return code as it is shown, in threes. What is none is given as it
-// is.
+// Return formats a return code as it is shown, in threes. Symbols that are no return code
+// are returned unchanged.
 func Return(symbols string) string {
 	if len(symbols) != ReturnLength {
 		return symbols
@@ -65,24 +63,23 @@ func Return(symbols string) string {
 	return symbols[:3] + "-" + symbols[3:6] + "-" + symbols[6:]
 }
 
-// Kind says what somebody typed where a name or a code is asked for.
+// Kind is what somebody typed where a name or a code is asked for.
 type Kind int
 
-// What can be typed.
+// Kinds of what can be typed.
 const (
-	None      Kind = iota // no code: a name, say
+	None      Kind = iota // no code, perhaps a name
 	Returning             // a return code
-	Mistyped              // a return code whose check symbol does not fit
+	Mistyped              // a return code whose check symbol is wrong
 	Ticketed              // a ticket
-	OldReturn             // a return code of old
+	OldReturn             // an older return code
 )
 
-// Typed tells what a text is, and its symbols in canonical form. The join code
-// with a plus before it may be there or not. Names have no digits in most cases,
-// and no hyphens where codes have them. What could be either is a name: a code
-// can always be given after the join code. Tickets and old codes have no check,
-// and a name with a digit can look like one: look for them only where a workshop
-// has any.
+// Typed returns which kind a text is, and its symbols in canonical form. It may begin with
+// the join code and a plus. Most names have no digits, and no hyphens where codes have
+// them. A text that could be either is a name: a code can always be given after the join
+// code. Tickets and older codes have no check symbol, and a name with a digit can look like
+// one: look for them only in a workshop that has any.
 func Typed(text string) (Kind, string) {
 	if _, after, found := strings.Cut(text, "+"); found {
 		text = after
@@ -94,7 +91,7 @@ func Typed(text string) (Kind, string) {
 	digits := strings.ContainsAny(text, "0123456789")
 	grouped := inThrees(text)
 	switch n := len(symbols); {
-	case n == ReturnLength && checks(symbols) && (digits || grouped):
+	case n == ReturnLength && hasValidCheck(symbols) && (digits || grouped):
 		return Returning, symbols
 	case n == ReturnLength && grouped:
 		return Mistyped, symbols
@@ -106,7 +103,7 @@ func Typed(text string) (Kind, string) {
 	return None, ""
 }
 
-// inThrees tells whether a text is written as return codes are shown.
+// inThrees reports whether a text is written as return codes are shown.
 func inThrees(text string) bool {
 	parts := strings.Split(strings.TrimSpace(text), "-")
 	return len(parts) == 3 && len(parts[0]) == 3 && len(parts[1]) == 3 && len(parts[2]) == 3

@@ -1,8 +1,8 @@
-// Package lineage follows items through a workshop and the others of its
-// series: back to the ideas that they grew from, and on to what became of them.
+// Package lineage follows items through a workshop and the others of its series: back to
+// the ideas that they came from, and forward to what became of them.
 //
-// A [Graph] is made of boards, each as one reader may see it, and is walked in
-// both directions. What the reader may not see is not in it.
+// A [Graph] is made of boards, each as one reader may see it, and is walked in both
+// directions. What the reader may not see is not in it.
 package lineage
 
 import (
@@ -24,33 +24,33 @@ type Meeting struct {
 // How one item came from another.
 type How string
 
-// The ways. All but Carried lead from item to item of one workshop.
+// The ways. All but Carried connect items of one workshop.
 const (
-	Merged    How = "merged"    // a card became part of another that says the same
-	Clustered How = "clustered" // a card was laid in a heap
-	Asked     How = "asked"     // a heap gave a question
-	Reworded  How = "reworded"  // a question was worded better
+	Merged    How = "merged"    // a card became a part of another that says the same
+	Clustered How = "clustered" // a card was put in a cluster
+	Asked     How = "asked"     // a question was written from a cluster
+	Reworded  How = "reworded"  // a question was reworded
 	Committed How = "committed" // somebody promised to do something about it
-	Carried   How = "carried"   // the next workshop opened with it
+	Carried   How = "carried"   // the next workshop began with it
 )
 
-// Step is the way to a neighbour.
+// Step leads from an item to a neighbour.
 type Step struct {
 	To     Place
 	How    How
-	Origin *model.Origin // of a step back that was carried; nil for all others
+	Origin *model.Origin // of a step back to another workshop; otherwise nil
 }
 
-// Graph is what came from what. It never changes once it is made.
+// Graph records which item came from which. It never changes once it is made.
 type Graph struct {
-	meetings map[string]Meeting
-	back, on map[Place][]Step
+	meetings      map[string]Meeting
+	back, forward map[Place][]Step
 }
 
-// New reads the lineage of meetings, oldest first. Of two with the same id the
-// first counts.
+// New makes the graph of meetings, oldest first. If two have the same id, the first is
+// used.
 func New(meetings ...Meeting) *Graph {
-	g := &Graph{meetings: map[string]Meeting{}, back: map[Place][]Step{}, on: map[Place][]Step{}}
+	g := &Graph{meetings: map[string]Meeting{}, back: map[Place][]Step{}, forward: map[Place][]Step{}}
 	for _, m := range meetings {
 		if _, twice := g.meetings[m.Board.ID]; twice {
 			continue
@@ -69,33 +69,33 @@ func New(meetings ...Meeting) *Graph {
 }
 
 func (g *Graph) link(from, to Place, how How, o *model.Origin) {
-	g.on[from] = append(g.on[from], Step{To: to, How: how})
+	g.forward[from] = append(g.forward[from], Step{To: to, How: how})
 	g.back[to] = append(g.back[to], Step{To: from, How: how, Origin: o})
 }
 
-// Back is what an item came from directly; where it was carried from may be a
-// workshop that is not in the graph.
+// Back returns what an item came from directly. If it was carried in, its origin may be in
+// a workshop that is not in the graph.
 func (g *Graph) Back(p Place) []Step { return g.back[p] }
 
-// On is what came of an item directly.
-func (g *Graph) On(p Place) []Step { return g.on[p] }
+// Forward returns what came of an item directly.
+func (g *Graph) Forward(p Place) []Step { return g.forward[p] }
 
-// Board is the workshop of an item; nil if it is not in the graph.
+// Board returns the workshop of an item; nil if it is not in the graph.
 func (g *Graph) Board(p Place) *model.Board { return g.meetings[p.Workshop].Board }
 
-// Kind is what sort of thing an item is.
+// Kind is the kind of an item.
 type Kind int
 
 // The kinds.
 const (
 	Idea Kind = iota + 1
-	Note      // said for the record in a talk
+	Note      // noted in a talk
 	Cluster
 	Question
 	Commitment
 )
 
-// Item is an item as the reader may see it. Names are not in it.
+// Item is an item as the reader may see it, without names of people.
 type Item struct {
 	Place
 	Kind   Kind
@@ -107,7 +107,7 @@ type Item struct {
 	Hidden bool // by the facilitator, who alone sees it
 }
 
-// Item finds an item; ok is false where there is none that the reader may see.
+// Item returns an item; ok is false if there is none that the reader may see.
 func (g *Graph) Item(p Place) (it Item, ok bool) {
 	m, known := g.meetings[p.Workshop]
 	if !known {
@@ -139,7 +139,7 @@ func (g *Graph) idea(m Meeting, i *model.Idea) (Item, bool) {
 	if m.Board.CanSee(m.Eyes, i) {
 		return it, true
 	}
-	for _, s := range g.on[p] { // a part of a card is seen in it
+	for _, s := range g.forward[p] { // a merged card is seen in the card that it is part of
 		if s.How == Merged && !i.Removed {
 			return it, true
 		}
@@ -147,41 +147,41 @@ func (g *Graph) idea(m Meeting, i *model.Idea) (Item, bool) {
 	return it, false
 }
 
-// Row is an item on the way to another or from it.
+// Row is an item in the trail of another.
 type Row struct {
 	Item
 	How   How
-	Depth int           // steps away, from 1
-	Seen  bool          // false: carried from a workshop that the reader does not see; Origin names it
-	From  *model.Origin // of such a row, and of one that was carried back
+	Depth int           // number of steps, from 1
+	Seen  bool          // false if it was carried from a workshop that the reader does not see; Origin names it
+	From  *model.Origin // of a row that is not seen, and of one that was reached by Carried backwards
 }
 
-// most bounds a walk, so that a long series stays readable.
-const most = 2000
+// maxRows bounds a walk, so that a long series stays readable.
+const maxRows = 2000
 
-// Trail walks everything that an item grew from, or with on everything that
-// came of it: each step followed by what lies behind it. An item to which
-// several ways lead is there once.
+// Trail returns everything that an item came from or, if forward is true, everything that
+// came of it: each step is followed by the steps behind it. An item that can be reached in
+// several ways is listed once.
 func (g *Graph) Trail(p Place, on bool) []Row {
-	w := walk{g: g, on: on, seen: map[Place]bool{p: true}}
+	w := walk{g: g, forward: on, seen: map[Place]bool{p: true}}
 	w.from(p, 1)
 	return w.rows
 }
 
 type walk struct {
-	g    *Graph
-	on   bool
-	seen map[Place]bool
-	rows []Row
+	g       *Graph
+	forward bool
+	seen    map[Place]bool
+	rows    []Row
 }
 
 func (w *walk) from(p Place, depth int) {
 	steps := w.g.back[p]
-	if w.on {
-		steps = w.g.on[p]
+	if w.forward {
+		steps = w.g.forward[p]
 	}
 	for _, s := range steps {
-		if w.seen[s.To] || len(w.rows) >= most {
+		if w.seen[s.To] || len(w.rows) >= maxRows {
 			continue
 		}
 		w.seen[s.To] = true
@@ -195,9 +195,9 @@ func (w *walk) from(p Place, depth int) {
 	}
 }
 
-// Sectors counts the ideas that an item grew from by sector, index 0 being
-// those without one, and how many they are; an idea is counted where it was
-// first said, and is its own.
+// Sectors counts the ideas that an item came from by sector, index 0 being those without
+// one, and returns their number n. An idea is counted in the workshop where it was first
+// said, and counts as its own origin.
 func (g *Graph) Sectors(p Place) (by [len(model.Sectors) + 1]int, n int) {
 	rows := g.Trail(p, false)
 	if it, ok := g.Item(p); ok {
@@ -213,7 +213,7 @@ func (g *Graph) Sectors(p Place) (by [len(model.Sectors) + 1]int, n int) {
 	return by, n
 }
 
-// carried tells whether an item is counted where it was carried from.
+// carried reports whether an item is counted in the workshop that it was carried from.
 func (g *Graph) carried(p Place) bool {
 	for _, s := range g.back[p] {
 		if s.How == Carried {

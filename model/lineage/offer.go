@@ -8,10 +8,10 @@ import (
 	"verkstad/model/method"
 )
 
-// Sort is which of a meeting's leavings something is among.
+// Sort is the group of things left by a meeting that an offer belongs to.
 type Sort int
 
-// The sorts, in the order they are offered.
+// The sorts, in the order in which they are offered.
 const (
 	GoOn     Sort = iota // questions to go on with
 	Promised             // commitments that are open or going on
@@ -20,27 +20,27 @@ const (
 	Said                 // ideas on the board
 )
 
-// Offer is one thing that an earlier meeting left.
+// Offer is one thing that can be carried from an earlier meeting.
 type Offer struct {
 	Place
 	Sort   Sort
 	Text   string
 	Sector model.Sector           // of an idea
 	Status model.CommitmentStatus // of a commitment
-	Pledge *model.Commitment      // as it would be carried; nil of other than a commitment
-	Here   bool                   // it was carried in already
+	Pledge *model.Commitment      // as it would be carried; nil if it is not a commitment
+	Here   bool                   // it has been carried in already
 }
 
-// Leavings is what one earlier meeting left.
+// Leavings is everything that can be carried from one earlier meeting.
 type Leavings struct {
 	Board  *model.Board
 	Offers []Offer
 	carry  model.CarryIn
 }
 
-// Offers is what can be carried to a meeting from earlier ones, the newest
-// first. What was carried on from one to a later one is offered by the later
-// alone, where it may have been done meanwhile.
+// Offers returns what can be carried to a meeting from earlier ones, the newest first. What
+// was carried on from one to a later one is offered by the later alone, where it may have
+// been done meanwhile.
 func Offers(here *model.Board, earlier []*model.Board) []Leavings {
 	earlier = slices.DeleteFunc(slices.Clone(earlier), func(b *model.Board) bool { return b.ID == here.ID || b.Created.After(here.Created) })
 	slices.SortStableFunc(earlier, func(a, b *model.Board) int {
@@ -68,11 +68,11 @@ func first(o *model.Origin) Place {
 	return Place{workshop, item}
 }
 
-// everything is an agenda that asks for all that there is to carry.
-var everything = []method.Phase{{Settings: method.Settings{CarryIn: []string{method.CarryIdeas}}}}
+// carryEverything is an agenda that asks for everything that can be carried.
+var carryEverything = []method.Phase{{Settings: method.Settings{CarryIn: []string{method.CarryIdeas}}}}
 
 func leavings(b *model.Board, held func(*model.Origin) bool, later map[Place]bool) Leavings {
-	l := Leavings{Board: b, carry: b.Leaves(everything)}
+	l := Leavings{Board: b, carry: b.Leaves(carryEverything)}
 	add := func(o *model.Origin, offer Offer) {
 		offer.Place, offer.Here = Place{o.Workshop, o.Item}, held(o)
 		if !later[first(o)] {
@@ -99,7 +99,7 @@ func leavings(b *model.Board, held func(*model.Origin) bool, later map[Place]boo
 	return l
 }
 
-// CarryIn is the command that brings in what was chosen.
+// CarryIn returns the command that brings in what was chosen.
 func (l Leavings) CarryIn(chosen func(Place) bool) model.CarryIn {
 	c := model.CarryIn{From: l.carry.From}
 	wanted := func(o *model.Origin) bool { return chosen(Place{o.Workshop, o.Item}) }

@@ -5,8 +5,8 @@ import (
 	"sync/atomic"
 )
 
-// Activity is what a phase does. What the rest of Verkstad needs to know of one
-// stands in its [Description].
+// Activity is what a phase does. Its [Description] has what the rest of Verkstad needs to
+// know of it.
 type Activity string
 
 // The nine activities.
@@ -26,26 +26,26 @@ const (
 // phases are led. Several are joined with |.
 type Trait uint16
 
-// The traits. Rules and screens ask for them, so that a new activity that has a
-// trait has all that goes with it.
+// The traits. Rules and screens ask for them, so that a new activity with a trait gets
+// everything that belongs to it.
 const (
 	TakesGreetings   Trait = 1 << iota // people say who they are and why they came
 	TakesSpeech                        // people speak in turn; what they say may be noted
 	TakesIdeas                         // people write ideas, which the facilitator may reveal later
-	SortsIdeas                         // people lay ideas in clusters, merge and file them
+	SortsIdeas                         // people put ideas in clusters, merge and file them
 	TakesVotes                         // rounds are opened with the phase's settings
-	TakesQuestions                     // people ask questions, of which the group chooses some
+	TakesQuestions                     // people write questions, of which the group chooses some
 	TakesCommitments                   // people promise what they will do
 	TakesFeedback                      // people say what the time was worth to them
-	BuildsOnIdeas                      // needs ideas that everyone sees: hidden ones are best revealed first
-	Rests                              // the clock starts by itself, and Stretch leaves its minutes alone
+	BuildsOnIdeas                      // needs ideas that everyone sees: hidden ones should be revealed first
+	Rests                              // the clock starts by itself, and Stretch keeps its minutes
 )
 
 // Setting names a field of [Settings] that only some activities use, as it is
 // written in a method file.
 type Setting string
 
-// The settings that only some activities use. All others are for any activity.
+// The settings that only some activities use. All other settings are for any activity.
 const (
 	SettingReveal     Setting = "reveal"
 	SettingTurns      Setting = "turns"
@@ -61,15 +61,15 @@ const (
 	SettingCandidates Setting = "candidates"
 )
 
-// Description is everything that is common to the phases of an activity. Its
-// words have the ids activity.NAME and activity.short.NAME in the catalogue.
+// Description is what the phases of an activity have in common. The ids of its words in the
+// catalogue are activity.NAME and activity.short.NAME.
 type Description struct {
 	Name     Activity
-	Light    string    // its colour on a white ground: #RRGGBB
-	Dark     string    // its colour on a dark ground: #RRGGBB
-	Traits   Trait     // all that it has
-	Settings []Setting // those of the above that do something in its phases
-	Initial  Settings  // of a phase that is added to an agenda
+	Light    string    // its colour on a white background: #RRGGBB
+	Dark     string    // its colour on a dark background: #RRGGBB
+	Traits   Trait     // all its traits
+	Settings []Setting // those of the above that its phases use
+	Initial  Settings  // settings of a phase that is added to an agenda
 }
 
 // descriptions describes the activities in the order a workshop usually has them.
@@ -110,12 +110,11 @@ var descriptions = []Description{
 	{Name: Break, Light: "#5A6078", Dark: "#A9B1D6", Traits: Rests},             // slate
 }
 
-// added are the descriptions that a test has added; nil outside tests.
+// added are descriptions that a test has added; nil outside tests.
 var added atomic.Pointer[[]Description]
 
-// Descriptions returns the description of every activity, in the order a
-// workshop usually has them. The slice is the caller's, what its elements refer
-// to is not.
+// Descriptions returns the description of every activity, in the order a workshop usually
+// has them. The caller may change the slice, but not what its elements refer to.
 func Descriptions() []Description {
 	if more := added.Load(); more != nil {
 		return slices.Concat(descriptions, *more)
@@ -133,8 +132,8 @@ func Activities() []Activity {
 	return names
 }
 
-// Description returns what the activity is. One that does not exist has no
-// traits and uses no settings.
+// Description returns the description of the activity. An activity that does not exist has
+// no traits and uses no settings.
 func (a Activity) Description() Description {
 	if d := a.find(); d != nil {
 		return *d
@@ -142,8 +141,8 @@ func (a Activity) Description() Description {
 	return Description{Name: a}
 }
 
-// find returns the description of the activity, which nobody may change; nil if
-// there is none.
+// find returns the description of the activity, which must not be changed; nil if there is
+// none.
 func (a Activity) find() *Description {
 	for i := range descriptions {
 		if descriptions[i].Name == a {
@@ -160,21 +159,20 @@ func (a Activity) find() *Description {
 	return nil
 }
 
-// Does tells whether the activity has at least one of the traits.
+// Does reports whether the activity has at least one of the traits.
 func (a Activity) Does(traits Trait) bool {
 	d := a.find()
 	return d != nil && d.Traits&traits != 0
 }
 
-// Uses tells whether the setting does something in phases of the activity.
+// Uses reports whether phases of the activity use the setting.
 func (a Activity) Uses(s Setting) bool {
 	d := a.find()
 	return d != nil && slices.Contains(d.Settings, s)
 }
 
 // Extend adds an activity until the test tb is over. Only tests call it, which
-// TestActivitiesAreExtendedOnlyInTests holds, and none while tests run in
-// parallel with it.
+// TestActivitiesAreExtendedOnlyInTests holds, and no tests may run in parallel with it.
 func Extend(tb interface{ Cleanup(func()) }, d Description) {
 	before := added.Load()
 	more := []Description{d}

@@ -33,8 +33,7 @@ var builtins = sync.OnceValue(func() []Method {
 	return methods
 })
 
-// All returns the methods that come with Verkstad, by id. They are the
-// caller's own copies.
+// All returns copies of the methods that come with Verkstad, by id.
 func All() []Method {
 	methods := slices.Clone(builtins())
 	for i, m := range methods {
@@ -43,7 +42,7 @@ func All() []Method {
 	return methods
 }
 
-// Get returns the method of that id that comes with Verkstad.
+// Get returns the built-in method with that id.
 func Get(id string) (Method, bool) {
 	for _, m := range builtins() {
 		if m.ID == id {
@@ -53,17 +52,17 @@ func Get(id string) (Method, bool) {
 	return Method{}, false
 }
 
-// Source returns the TOML of the method of that id that comes with Verkstad.
+// Source returns the TOML of the built-in method with that id.
 func Source(id string) ([]byte, bool) {
 	raw, err := builtin.ReadFile("methods/" + id + ".toml")
 	return raw, err == nil && idForm.MatchString(id)
 }
 
-// idLine is where a method says its id.
+// idLine matches the line with a method's id.
 var idLine = regexp.MustCompile(`(?m)^id\s*=.*$`)
 
-// Rename gives the TOML of a method another id, and leaves all else as it was
-// written. The error is an *Error if the id cannot be one.
+// Rename replaces the id in the TOML of a method, and leaves everything else as it was
+// written. It returns an *Error if the id is not valid.
 func Rename(raw []byte, id string) ([]byte, error) {
 	if !idForm.MatchString(id) {
 		return nil, &Error{Field: "id", Code: CodeChoice, Args: []any{"a–z 0–9 -", id}}
@@ -71,10 +70,10 @@ func Rename(raw []byte, id string) ([]byte, error) {
 	return idLine.ReplaceAll(raw, []byte(`id = "`+id+`"`)), nil
 }
 
-// Load reads every *.toml at the top of fsys, as os.DirFS of the user's folder
-// of methods is, and returns those that are right, by id. A folder that is not
-// there has none. The error joins an *Error for everything that is wrong, with
-// its file; the other files are read all the same.
+// Load reads every *.toml at the top of fsys, for example os.DirFS of the user's folder of
+// methods, and returns the valid methods, by id. A folder that does not exist has none. The
+// error joins an *Error for every mistake, with its file; the other files are read all the
+// same.
 func Load(fsys fs.FS) ([]Method, error) {
 	entries, err := fs.ReadDir(fsys, ".")
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
@@ -125,8 +124,8 @@ func loadFile(fsys fs.FS, name string) (Method, error) {
 	return m, err
 }
 
-// Merge returns base with own added, by id. One of own takes the place of one
-// of base with the same id.
+// Merge returns base with own added, by id. A method of own replaces a method of base with
+// the same id.
 func Merge(base, own []Method) []Method {
 	merged := slices.Clone(own)
 	for _, m := range base {
@@ -138,7 +137,7 @@ func Merge(base, own []Method) []Method {
 	return merged
 }
 
-// clone returns a deep copy of a method that is right.
+// clone returns a deep copy of a valid method.
 func (m Method) clone() Method {
 	m, _ = m.clean()
 	return m

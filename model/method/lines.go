@@ -8,12 +8,11 @@ import (
 	"github.com/pelletier/go-toml/v2/unstable"
 )
 
-// lines tells on which line of a TOML file each field stands, under the names
-// that Error.Field has.
+// lines maps each field of a TOML file, under its name in Error.Field, to its line.
 type lines map[string]int
 
-// of returns the line of a field, or of the nearest table around it, or 1.
-func (l lines) of(field string) int {
+// lineOf returns the line of a field, or of the nearest table around it, or 1.
+func (l lines) lineOf(field string) int {
 	for field != "" {
 		if line, ok := l[field]; ok {
 			return line
@@ -23,7 +22,7 @@ func (l lines) of(field string) int {
 	return 1
 }
 
-// indexLines walks over TOML that is known to be valid.
+// indexLines returns the lines of TOML that is known to be valid.
 func indexLines(raw []byte) lines {
 	w := lineWalk{raw: raw, lines: make(lines), counts: make(map[string]int)}
 	w.parser.Reset(raw)
@@ -36,7 +35,7 @@ func indexLines(raw []byte) lines {
 			table = w.name("", node.Key())
 			w.counts[table]++
 			table = fmt.Sprintf("%s[%d]", table, w.counts[table])
-			w.note(table)
+			w.record(table)
 		case unstable.KeyValue:
 			w.keyValue(table, node)
 		}
@@ -49,13 +48,13 @@ type lineWalk struct {
 	raw    []byte
 	parser unstable.Parser
 	lines  lines
-	counts map[string]int // tables so far in each array of tables
+	counts map[string]int // number of tables so far in each array of tables
 
 	seen, line int // newlines are counted up to offset seen
 }
 
-// name returns the name of a dotted key below a table. A part that is an array
-// of tables stands for its last table.
+// name returns the name of a dotted key below a table. An array of tables in it stands for
+// its last table.
 func (w *lineWalk) name(table string, key unstable.Iterator) string {
 	name := table
 	for key.Next() {
@@ -67,12 +66,12 @@ func (w *lineWalk) name(table string, key unstable.Iterator) string {
 		}
 		name += strings.ToLower(string(key.Node().Data))
 		w.reach(int(key.Node().Raw.Offset))
-		w.note(name)
+		w.record(name)
 	}
 	return name
 }
 
-// reach counts newlines up to an offset, which never goes back.
+// reach counts newlines up to an offset, which never decreases.
 func (w *lineWalk) reach(offset int) {
 	if offset > w.seen && offset <= len(w.raw) {
 		w.line += bytes.Count(w.raw[w.seen:offset], []byte("\n"))
@@ -80,14 +79,14 @@ func (w *lineWalk) reach(offset int) {
 	}
 }
 
-// note says that name stands on the present line, unless it stood before.
-func (w *lineWalk) note(name string) {
+// record records the current line for name, unless name has been seen before.
+func (w *lineWalk) record(name string) {
 	if _, ok := w.lines[name]; !ok {
 		w.lines[name] = w.line + 1
 	}
 }
 
-// keyValue notes a key and what its value holds.
+// keyValue records a key and the keys in its value.
 func (w *lineWalk) keyValue(table string, node *unstable.Node) {
 	w.value(w.name(table, node.Key()), node.Value())
 }

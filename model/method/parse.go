@@ -9,12 +9,12 @@ import (
 	"github.com/pelletier/go-toml/v2"
 )
 
-// MaxFile is the size of a method file at most, in bytes.
+// MaxFile is the maximum size of a method file, in bytes.
 const MaxFile = 64 << 10
 
-// Parse reads a method from TOML, with defaults filled in and texts cleaned.
-// It refuses fields that no method has. The error joins an *Error for every
-// mistake, each with its line; syntax stops at the first.
+// Parse reads a method from TOML, fills in defaults and cleans texts. Unknown fields are
+// mistakes. The error joins an *Error for every mistake, each with its line; only the first
+// syntax error is reported.
 func Parse(raw []byte) (Method, error) {
 	if len(raw) > MaxFile {
 		return Method{}, &Error{Code: CodeMany, Args: []any{"64 KB"}}
@@ -30,7 +30,7 @@ func Parse(raw []byte) (Method, error) {
 	if err != nil {
 		lines := indexLines(raw)
 		for _, e := range Errors(err) {
-			e.Line = lines.of(e.Field)
+			e.Line = lines.lineOf(e.Field)
 		}
 		return Method{}, err
 	}
@@ -51,10 +51,10 @@ func Errors(err error) []*Error {
 	return found
 }
 
-// goType matches how go-toml says that a value is of the wrong kind.
+// goType matches go-toml's message for a value of the wrong type.
 var goType = regexp.MustCompile(`^cannot decode TOML (\w+) into (?:a Go value|struct field \S+) of type (?:\w+\.)?(.+)$`)
 
-// decodeError makes Errors of what go-toml says.
+// decodeError converts an error of go-toml to Errors.
 func decodeError(err error) error {
 	var unknown *toml.StrictMissingError
 	if errors.As(err, &unknown) {

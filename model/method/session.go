@@ -5,16 +5,16 @@ import (
 	"slices"
 )
 
-// Session is one of the things that go on at the same time in a phase: a
-// seminar of a slot, or, where a phase has one alone, a stop of a journey. What
-// is written in the phase belongs to the session that its writer is in.
+// Session is one of several things that take place at the same time in a phase: a seminar
+// of a slot or, if a phase has only one, a stop of a journey. What is written in the phase
+// belongs to the session that its writer is in.
 type Session struct {
-	ID    int    `toml:"-" json:"id,omitempty"`        // given when a workshop is planned, from 1; the same one in it never names another
+	ID    int    `toml:"-" json:"id,omitempty"`        // assigned when a workshop is planned, from 1; never used again in that workshop
 	Title Text   `toml:"title" json:"title"`           // at most 60 runes
 	Place string `toml:"place" json:"place,omitempty"` // a room or an address, at most 40 runes
-	Host  string `toml:"host" json:"host,omitempty"`   // who speaks or receives, at most 60 runes
+	Host  string `toml:"host" json:"host,omitempty"`   // who speaks or receives the group, at most 60 runes
 	About Text   `toml:"about" json:"about,omitempty"` // at most 200 runes
-	Seats int    `toml:"seats" json:"seats,omitempty"` // how many there is room for, to 1,000; 0 is without a bound
+	Seats int    `toml:"seats" json:"seats,omitempty"` // how many people there is room for, to 1,000; 0 means no limit
 }
 
 // Bounds of sessions.
@@ -24,7 +24,7 @@ const (
 	hostRunes   = 60
 )
 
-// sessions checks what goes on at the same time in a phase.
+// sessions checks the sessions of a phase.
 func (c *check) sessions(at string, p *Phase) {
 	if len(p.Sessions) > maxSessions {
 		c.fail(at+"sessions", CodeMany, maxSessions)

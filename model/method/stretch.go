@@ -2,14 +2,13 @@ package method
 
 import "slices"
 
-// Stretch returns a copy of an agenda that takes total minutes: every phase in
-// proportion to what it was planned for, in whole minutes, but none below its
-// MinMinutes or below a minute for each of its steps. Steps follow their phase.
-// Breaks, and whatever else [Rests], keep their minutes, and a phase without a
-// clock stays without.
+// Stretch returns a copy of an agenda that takes total minutes: every phase in proportion
+// to its planned time, in whole minutes, but not less than its MinMinutes or a minute for
+// each of its steps. Steps are stretched with their phase. Breaks, and whatever else
+// [Rests], keep their minutes, and a phase without a clock stays without.
 //
-// The phases must be valid. The error is an *Error with CodeRange: the least
-// time possible, the most (a day), and total.
+// The phases must be valid. The error is an *Error with CodeRange: the least time possible,
+// the most (a day), and total.
 func Stretch(phases []Phase, total int) ([]Phase, error) {
 	parts, at, least := partition(phases)
 	most := max(least, maxMinutes)
@@ -27,15 +26,16 @@ func Stretch(phases []Phase, total int) ([]Phase, error) {
 	return fitted, nil
 }
 
-// Least is the minutes that an agenda takes at least, however it is stretched.
+// Least returns the minimum number of minutes that an agenda takes, however it is
+// stretched.
 func Least(phases []Phase) int {
 	_, _, least := partition(phases)
 	return least
 }
 
-// partition gives the phases that can be stretched, with their least minutes,
-// where they stand, and the least that the whole agenda takes.
-func partition(phases []Phase) (parts []part, at []int, least int) {
+// partition returns the phases that can be stretched with their minimum minutes, their
+// indexes, and the minimum of the whole agenda.
+func partition(phases []Phase) (parts []share, at []int, least int) {
 	for i, p := range phases {
 		switch {
 		case p.Minutes <= 0:
@@ -43,20 +43,20 @@ func partition(phases []Phase) (parts []part, at []int, least int) {
 			least += p.Minutes
 		default:
 			n := max(1, p.MinMinutes, len(p.Timeline()))
-			parts, at = append(parts, part{weight: p.Minutes, n: n}), append(at, i)
+			parts, at = append(parts, share{weight: p.Minutes, n: n}), append(at, i)
 			least += n
 		}
 	}
 	return parts, at, least
 }
 
-// fit gives a phase its minutes, and its steps their share of them.
+// fit sets a phase's minutes, and shares them among its steps.
 func (p *Phase) fit(minutes int) {
 	planned := 0
-	parts := make([]part, len(p.Steps))
+	parts := make([]share, len(p.Steps))
 	for i, s := range p.Steps {
 		planned += s.Minutes
-		parts[i] = part{weight: s.Minutes, n: 1}
+		parts[i] = share{weight: s.Minutes, n: 1}
 	}
 	apportion(parts, minutes*planned/p.Minutes-len(parts))
 	p.Steps = slices.Clone(p.Steps)
@@ -66,15 +66,15 @@ func (p *Phase) fit(minutes int) {
 	p.Minutes = minutes
 }
 
-// part is a share in the making: n minutes so far, and the weight, above zero,
-// that it has among the others.
-type part struct{ weight, n int }
+// share is a share while it is computed: n minutes so far, and its weight among the others,
+// above zero.
+type share struct{ weight, n int }
 
-// apportion hands out more minutes by Sainte-Laguë's method, one at a time to
-// the part with the highest weight / (2n + 1), the first of equals. So a longer
-// total never makes a part shorter, and handing out the sum of the weights
-// gives each part just its weight.
-func apportion(parts []part, more int) {
+// apportion distributes more minutes by Sainte-Laguë's method, one at a time to the share
+// with the highest weight / (2n + 1), the first of equals. So a longer total never makes a
+// share smaller, and distributing the sum of the weights gives each share exactly its
+// weight.
+func apportion(parts []share, more int) {
 	for range more {
 		next := &parts[0]
 		for i := range parts {

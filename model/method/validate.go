@@ -11,7 +11,7 @@ import (
 	"verkstad/model/text"
 )
 
-// Bounds on a method, so that a file from elsewhere can do no harm.
+// Bounds of a method, so that a file from elsewhere can do no harm.
 const (
 	maxPhases     = 60
 	maxSeries     = 12
@@ -34,21 +34,21 @@ const (
 
 // Codes of [Error].
 const (
-	CodeSyntax    = "syntax"    // not TOML, or a value of the wrong kind; A: what the parser says
-	CodeUnknown   = "unknown"   // a field that no method has; A: the field
-	CodeMissing   = "missing"   // something must be there
+	CodeSyntax    = "syntax"    // not TOML, or a value of the wrong type; A: the parser's message
+	CodeUnknown   = "unknown"   // a field that does not exist; A: the field
+	CodeMissing   = "missing"   // the field is required
 	CodeRange     = "range"     // a number must be from A to B, and is C
 	CodeChoice    = "choice"    // must be one of A, and is B
-	CodeText      = "text"      // a text is longer than A characters or has nothing to show
-	CodeLanguage  = "language"  // a text in language A, which Verkstad does not speak
+	CodeText      = "text"      // a text is longer than A characters or has nothing visible
+	CodeLanguage  = "language"  // a text in language A, which is not supported
 	CodeMany      = "too-many"  // more than A of them
 	CodeSteps     = "steps"     // steps of A minutes in a phase of B
-	CodeMisplaced = "misplaced" // the field does nothing in a phase with activity A
+	CodeMisplaced = "misplaced" // the field is not used in a phase with activity A
 	CodeTwice     = "twice"     // the id A is also that of B
 )
 
-// Error is one thing that is wrong with a method. Screens translate the code
-// and have Args as A, B and C; Error gives the English text.
+// Error is one mistake in a method. Screens translate the code with Args as A, B and C; the
+// Error method returns the English text.
 type Error struct {
 	File  string // name of the file; "" if there is none
 	Line  int    // line of the file, from 1; 0 if there is none
@@ -71,8 +71,8 @@ var reasons = map[string]string{
 	CodeTwice:     "id %q is also that of %v",
 }
 
-// Error returns file, line, field and reason: `own.toml: line 7:
-// phases[2].minutes: must be 0 to 1440, is 9000`.
+// Error returns file, line, field and reason: `own.toml: line 7: phases[2].minutes: must be
+// 0 to 1440, is 9000`.
 func (e *Error) Error() string {
 	var b strings.Builder
 	if e.File != "" {
@@ -90,22 +90,22 @@ func (e *Error) Error() string {
 
 var idForm = regexp.MustCompile(`^[a-z0-9][a-z0-9-]{0,31}$`)
 
-// Validate reports everything that is wrong with m, as joined *Error values, or nil.
+// Validate returns all mistakes in m, as joined *Error values, or nil.
 func (m Method) Validate() error {
 	_, err := m.clean()
 	return err
 }
 
-// ValidatePhase reports everything that is wrong with p, as joined *Error
-// values, or nil. Settings that p's activity does not use are no error, since a
-// facilitator may change the activity and keep the settings.
+// ValidatePhase returns all mistakes in p, as joined *Error values, or nil. Settings that
+// p's activity does not use are not mistakes, since a facilitator may change the activity
+// and keep the settings.
 func ValidatePhase(p Phase) error {
 	_, err := p.Clean()
 	return err
 }
 
-// Clean returns a deep copy of p with its texts cleaned, and what is wrong
-// with it as [ValidatePhase] says.
+// Clean returns a deep copy of p with its texts cleaned, and the mistakes as
+// [ValidatePhase] does.
 func (p Phase) Clean() (Phase, error) {
 	var c check
 	p = c.phase("", p)
@@ -153,7 +153,7 @@ func orDefault(n, otherwise int) int {
 	return n
 }
 
-// check collects what is wrong.
+// check collects mistakes.
 type check struct{ errs []error }
 
 func (c *check) err() error { return errors.Join(c.errs...) }
@@ -184,7 +184,7 @@ func (c *check) text(field string, t Text, runes int) Text {
 	return c.each(field, t, runes, func(s string) (string, error) { return text.Line(s, runes) })
 }
 
-// word cleans a line that is the same in every language; "" is none.
+// word cleans a line that is the same in every language; "" is allowed.
 func (c *check) word(field, s string, runes int) string {
 	if s == "" {
 		return ""
@@ -232,7 +232,7 @@ func (c *check) texts(field string, ts []Text, most, runes int) []Text {
 	return ts
 }
 
-// phase checks a phase, of which at is the field's name with a dot, or "".
+// phase checks a phase. at is the prefix of its fields' names, with a dot, or "".
 func (c *check) phase(at string, p Phase) Phase {
 	if p.Activity == "" {
 		c.fail(at+"activity", CodeMissing)
@@ -290,8 +290,8 @@ func (c *check) steps(at string, p *Phase) {
 	}
 }
 
-// misplaced names the settings that p's activity does not use: in a file they
-// are a mistake.
+// misplaced reports the settings that p's activity does not use: in a file they are
+// mistakes.
 func (c *check) misplaced(at string, p Phase) {
 	for _, use := range []struct {
 		setting Setting

@@ -2,7 +2,7 @@ package question
 
 import "strings"
 
-// leads reports whether an answer, blame or a loaded word is built in.
+// leads reports whether the question contains an answer, blame or a loaded word.
 func (q *sentence) leads(f form) bool {
 	if f == statement || f == invitation || f == demand {
 		return false
@@ -29,8 +29,8 @@ func (q *sentence) leads(f form) bool {
 	return q.phrase(lex.blameWhy) || q.has(why+1, words("är are is")) && q.hasAny(why+2, words("så so")) && q.hasAny(why+2, lex.bad)
 }
 
-// negated reports whether a yes/no question is put in the negative, which
-// fishes for yes: "Borde vi inte …", "Isn't it …".
+// negated reports whether a yes/no question is phrased in the negative, which suggests yes:
+// "Borde vi inte …", "Isn't it …".
 func (q *sentence) negated() bool {
 	return q.lang == "en" && strings.HasSuffix(q.at(0), "n't") || q.lang == "sv" && q.hasAnyIn(1, 4, words("inte ej"))
 }

@@ -11,14 +11,14 @@ import (
 // set is a set of words in lower case.
 type set map[string]bool
 
-// stemmed is a set of words whose endings do not matter.
+// stemmed is a set of words, compared without their endings.
 type stemmed struct {
 	lang  string
 	forms map[string][]string // by their stem
 }
 
-// has reports whether the word is of the set, in any form. Two words that only
-// share a short stem ("servera", "servett") are not the same.
+// has reports whether the word is in the set, in any form. Two words that only share a
+// short stem ("servera", "servett") are not the same.
 func (s stemmed) has(word string) bool {
 	if word == "" {
 		return false
@@ -31,8 +31,8 @@ func (s stemmed) has(word string) bool {
 	return false
 }
 
-// ends reports whether the word, being a compound, ends with one of the set of
-// at least least letters.
+// ends reports whether the word, as a compound, ends with a word of the set that has at
+// least least letters.
 func (s stemmed) ends(word string, least int) bool {
 	stem := text.Stem(word, s.lang)
 	for last := range s.forms {
@@ -43,95 +43,95 @@ func (s stemmed) ends(word string, least int) bool {
 	return false
 }
 
-// lexicon is what is known of one language.
+// lexicon is the word lists of one language.
 type lexicon struct {
-	common       set // short words that tell the language and carry no subject
+	common       set // short words by which the language is recognised, and which are no subject matter
 	ask          set // question words
-	askBehind    set // those behind a preposition
-	which        set // the one that asks for one of several
+	askBehind    set // question words after a preposition
+	which        set // question words that ask for one of several
 	who          set
 	when         set
 	where        set
 	what         set
 	prepositions set
-	subjects     set // pronouns and the like that stand as subject
-	auxiliaries  set // verbs that a yes/no question begins with
-	verbs        set // other finite verbs that their ending does not tell
-	notVerbs     set // words that end as a verb does
+	subjects     set // pronouns and similar words that can be the subject
+	auxiliaries  set // verbs that begin a yes/no question
+	verbs        set // other finite verbs that are not recognised by their ending
+	notVerbs     set // words that end like a verb
 	and          set
-	relative     set // begin a subclause
-	back         set // go back to what was named before
-	leadIn       set // said before the question itself
+	relative     set // begin a subordinate clause
+	back         set // refer to something mentioned before
+	leadIn       set // come before the question itself
 	spoken       map[string]string
 
-	invite, propose set // verbs that a sentence without a question begins with
-	imperativeTail  set // behind "var" as an imperative: "Var snäll"
+	invite, propose set // verbs that begin a sentence that is not a question
+	imperativeTail  set // follow "var" as an imperative: "Var snäll"
 	exclaim         [][]string
 	tags            [][]string
 	bareTags        set // tags that need no comma before them
-	compare         set // lets choose
+	compare         set // offer a choice
 
 	factPhrases [][]string
-	factNouns   set // behind "which": one value
-	valueNouns  set // behind "what is": one value
-	placeVerbs  set // behind "where": a place answers
-	opening     set // makes of who, when, where a question of experiences
+	factNouns   set // after "which": one value
+	valueNouns  set // after "what is": one value
+	placeVerbs  set // after "where": the answer is a place
+	opening     set // make a question with who, when or where ask for experiences
 
 	loaded    [][]string
 	blame     set
 	blameWhy  [][]string
-	bad       set // adjectives that blame
+	bad       set // adjectives that express blame
 	goalVerbs set
-	feels     set // what is blame elsewhere is told as a feeling
+	feels     set // verbs after which such an adjective tells a feeling
 
 	solving solving
 	scope   scope
 }
 
-// solving is the words of measures and tools.
+// solving is the words for measures and tools.
 type solving struct {
-	should       set // proposes
-	shouldFirst  set // begins a yes/no question on a measure
-	measures     set // verbs of a measure
-	weakMeasures set // those that need a tool beside them, or everybody
+	should       set // express a proposal
+	shouldFirst  set // begin a yes/no question about a measure
+	measures     set // verbs that are a measure
+	weakMeasures set // verbs that are one only together with a tool, or with everybody
 	compulsory   set
-	free         set        // a price or a duty that is a measure already
-	through      [][]string // before a means
-	makes        set        // verbs that make or use
+	free         set        // a price or a duty that is itself a measure
+	through      [][]string // come before a means
+	makes        set        // verbs for making or using
 	articles     set
 	tools        stemmed
-	builds       set // verbs that build
+	builds       set // verbs for building
 	buildings    stemmed
 	might        set // auxiliaries before an actor that is the answer
 
-	actors             set // who a question of ours is put to: "vi", "we"
-	adverbs            set // may stand between the actor and the verb
-	introduce          set // verbs whose object is a measure, whatever it is
+	actors             set // the people that a question is put to: "vi", "we"
+	adverbs            set // may come between the actor and the verb
+	introduce          set // verbs whose object is always a measure
 	introducePairs     [][]string
-	founds             set        // verbs whose object is one if it can be touched
-	remake             [][]string // verbs that make one thing of another
+	founds             set        // verbs whose object is a measure if it can be touched
+	remake             [][]string // verbs for turning one thing into another
 	abstract           stemmed    // what can be founded and is an aim all the same
-	causes             set        // verbs of what a means does
-	agents             stemmed    // who acts: no means
-	owner              set        // goes back to an agent: "its"
-	institutions       set        // whom one wants to make do something
-	soft               set        // what one may want of them without a measure
+	causes             set        // verbs for the effect of a means
+	agents             stemmed    // people and organisations, which are not means
+	owner              set        // refers to one of them: "its"
+	institutions       set        // organisations that somebody else should act
+	soft               set        // what one may want of them without naming a measure
 	socially, receives set
 }
 
-// scope is the words that tell how wide or narrow a question is.
+// scope is the words that show how wide or narrow a question is.
 type scope struct {
 	wide, generic, here set
-	essence             set // behind "what is": philosophy
+	essence             set // after "what is": a philosophical question
 	smallThings         stemmed
 	smallDeeds          set
 	moments, spots      set
-	docs, ordinals      set // parts of a text, and which of them
+	docs, ordinals      set // parts of a text, and words for which of them
 	looks               set // colours, fonts, sizes
 	chores              set
 }
 
-// fields leads from the sections of a file in words/ to where they go.
+// fields maps the sections of a file in words/ to the fields they are read into.
 func (l *lexicon) fields() map[string]any {
 	s, c := &l.solving, &l.scope
 	return map[string]any{
@@ -154,11 +154,11 @@ func (l *lexicon) fields() map[string]any {
 //go:embed words
 var wordFiles embed.FS
 
-// lexicons are those of both languages.
+// lexicons has the lexicon of each language.
 var lexicons = map[string]*lexicon{"sv": readLexicon("sv"), "en": readLexicon("en")}
 
-// readLexicon reads words/LANG.txt, which is part of the program; a section
-// that is missing, or that nobody knows, is a mistake in it and panics.
+// readLexicon reads words/LANG.txt, which is embedded; it panics if a section is missing or
+// unknown.
 func readLexicon(lang string) *lexicon {
 	raw, err := wordFiles.ReadFile("words/" + lang + ".txt")
 	if err != nil {
@@ -201,7 +201,7 @@ func words(list string) set {
 	return s
 }
 
-// phrases reads phrases parted by "|".
+// phrases reads phrases separated by "|".
 func phrases(list string) [][]string {
 	var out [][]string
 	for p := range strings.SplitSeq(list, "|") {

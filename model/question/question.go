@@ -1,11 +1,11 @@
-// Package question looks at a question that a room is to work with: whether it
-// opens, and which common faults it has. It goes by word lists and word order
-// in Swedish and English, no model; where it cannot tell it says nothing, since
-// a wrong hint costs more than a missing one.
+// Package question examines a question that a room is to work with: whether it is open, and
+// which common faults it has. It uses word lists and word order in Swedish and English, no
+// language model; if it cannot tell, it says nothing, since a wrong hint costs more than a
+// missing one.
 //
-// Missing question marks, lower case, typos and spoken spelling are no faults.
-// Sources: Question Formulation Technique (Rothstein & Santana, 2011),
-// How-Might-We practice. How well it does is in docs/results.md.
+// Missing question marks, lower case, typing mistakes and spoken spelling are not faults.
+// Sources: Question Formulation Technique (Rothstein & Santana, 2011), How-Might-We
+// practice. docs/results.md has how accurate it is.
 package question
 
 import (
@@ -13,42 +13,41 @@ import (
 	"strings"
 )
 
-// Fault is what may be wrong with a question.
+// Fault is a possible fault of a question.
 type Fault string
 
-// The faults, in the order that [Look] gives them.
+// The faults, in the order in which [Examine] returns them.
 const (
 	NotAQuestion Fault = "not_a_question" // a statement, a headline, a demand
-	YesNo        Fault = "yes_no"         // yes, no or either/or answers it
-	Fact         Fault = "fact"           // one number, name, date or place answers it
-	Leading      Fault = "leading"        // an answer, blame or a loaded word is built in
-	Double       Fault = "double"         // two questions, or two goals apart
-	Solution     Fault = "solution"       // a measure or a tool is already the answer
-	TooWide      Fault = "too_wide"       // no group can get hold of it
+	YesNo        Fault = "yes_no"         // it can be answered by yes, no or one of two choices
+	Fact         Fault = "fact"           // it can be answered by one number, name, date or place
+	Leading      Fault = "leading"        // it contains an answer, blame or a loaded word
+	Double       Fault = "double"         // two questions, or two separate goals
+	Solution     Fault = "solution"       // it contains a measure or a tool as the answer
+	TooWide      Fault = "too_wide"       // too large for any group to work on
 	TooNarrow    Fault = "too_narrow"     // a detail
 )
 
-// Faults is all of them.
+// Faults lists all faults.
 var Faults = []Fault{NotAQuestion, YesNo, Fact, Leading, Double, Solution, TooWide, TooNarrow}
 
-// Finding is what is seen in a question.
+// Finding is the result of examining a question.
 type Finding struct {
-	// Open is whether it cannot be answered by yes or no, an either/or or one
-	// fact. What is no question is open if it invites to tell.
+	// Open is whether it cannot be answered by yes or no, by a choice of two or by one
+	// fact. A text that is not a question is open if it invites people to tell something.
 	Open   bool
 	Faults []Fault // in the order of the constants; nil for none
 }
 
-// Has reports whether the fault is there.
+// Has reports whether the finding has the fault.
 func (f Finding) Has(fault Fault) bool { return slices.Contains(f.Faults, fault) }
 
-// MaxRunes bounds how much of a text is looked at.
+// MaxRunes bounds how much of a text is examined.
 const MaxRunes = 500
 
-// Look looks at a question. lang ("sv" or "en") counts only where the text
-// itself does not tell its language. An empty text has no faults and is not
-// open.
-func Look(s, lang string) Finding {
+// Examine examines a question. lang ("sv" or "en") is used only if the language cannot be
+// recognised from the text. An empty text has no faults and is not open.
+func Examine(s, lang string) Finding {
 	q := read(s, lang)
 	if len(q.words) == 0 {
 		return Finding{}
@@ -65,7 +64,7 @@ func Look(s, lang string) Finding {
 		TooNarrow:    form != statement && form != invitation && q.isNarrow(form),
 	}
 	if form == closed && found[TooNarrow] {
-		found[Solution] = false // a detail to settle is no measure
+		found[Solution] = false // settling a detail is not a measure
 	}
 	out := Finding{Open: form == open || form == invitation}
 	for _, f := range Faults {
@@ -76,20 +75,20 @@ func Look(s, lang string) Finding {
 	return out
 }
 
-// form is how a sentence is built.
+// form is the form of a sentence.
 type form int
 
 const (
-	statement  form = iota // says or heads something
-	invitation             // asks to tell: "Beskriv …", "List …"
-	demand                 // proposes: "Bygg …", "Turn … into …"
-	closed                 // yes or no, either/or
-	tagged                 // a statement that fishes for yes: "…, eller?"
-	single                 // one fact answers it
+	statement  form = iota // a statement or a headline
+	invitation             // asks people to tell something: "Beskriv …", "List …"
+	demand                 // a proposal: "Bygg …", "Turn … into …"
+	closed                 // answered by yes or no, or by a choice of two
+	tagged                 // a statement with a tag that suggests yes: "…, eller?"
+	single                 // answered by one fact
 	open
 )
 
-// form is how the question is built.
+// form returns the form of the question.
 func (q *sentence) form() form {
 	if q.hasTag() {
 		return tagged
@@ -114,8 +113,8 @@ func (q *sentence) form() form {
 	return open
 }
 
-// start is the place of the question word, behind a preposition or a clause
-// that goes before; -1 if no clause asks.
+// start returns the index of the question word, which may come after a preposition or after
+// another clause; -1 if no clause is a question.
 func (q *sentence) start() int {
 	for i := range q.words {
 		if i > 0 && !q.begins[i] {
@@ -132,8 +131,8 @@ func (q *sentence) start() int {
 	return -1
 }
 
-// questionWord is the place of the question word of a clause that begins at i:
-// there, or behind a preposition; -1 for none.
+// questionWord returns the index of the question word of a clause that begins at i: at i,
+// or after a preposition; -1 if there is none.
 func (q *sentence) questionWord(i int) int {
 	if q.has(i, q.lex.ask) {
 		return i
@@ -146,14 +145,14 @@ func (q *sentence) questionWord(i int) int {
 	return -1
 }
 
-// subordinate reports whether the question word at i only opens a subclause of
-// time, as "när" and "when" may.
+// subordinate reports whether the question word at i only begins a subordinate clause of
+// time, as "när" and "when" can.
 func (q *sentence) subordinate(i int) bool {
 	return q.has(i, words("när när when where var")) && !q.finite(i+1)
 }
 
-// inverted reports whether the clause behind the question word at i asks:
-// "Hur kan vi", not "Hur jag", "Hur som helst" or "What a".
+// inverted reports whether the clause after the question word at i is a question: "Hur kan
+// vi", not "Hur jag", "Hur som helst" or "What a".
 func (q *sentence) inverted(i int) bool {
 	switch {
 	case strings.HasSuffix(q.at(i), "'s"):
@@ -161,7 +160,7 @@ func (q *sentence) inverted(i int) bool {
 	case q.phraseAt(i, q.lex.exclaim):
 		return false
 	case q.lex.when[q.at(i)]:
-		return q.finite(i + 1) // else a subclause: "När bussen är sen …"
+		return q.finite(i + 1) // otherwise a subordinate clause: "När bussen är sen …"
 	case q.at(i) == "var" && q.has(i+1, q.lex.subjects):
 		return false // "Var ni nöjda?" is the verb
 	case q.has(i+1, q.lex.subjects) && !q.finite(i+1):
@@ -178,7 +177,7 @@ func (q *sentence) inverted(i int) bool {
 	return q.mark || q.finiteWithin(i+1, 6)
 }
 
-// subjectFirst reports whether a subject stands before the first verb from i on.
+// subjectFirst reports whether a subject comes before the first verb from i on.
 func (q *sentence) subjectFirst(i int) bool {
 	for ; i < len(q.words) && !q.aux(i); i++ {
 		if q.has(i, q.lex.subjects) && q.finite(i+1) {
@@ -198,7 +197,7 @@ func (q *sentence) finiteWithin(i, n int) bool {
 	return false
 }
 
-// verbFirst reports whether it begins as what yes or no answers.
+// verbFirst reports whether it begins like a yes/no question.
 func (q *sentence) verbFirst() bool {
 	for i := range q.words {
 		if i > 0 && !q.begins[i] {
@@ -224,8 +223,8 @@ func (q *sentence) verbFirst() bool {
 	return false
 }
 
-// hasTag reports whether it is a statement with a tag that fishes for yes, or
-// one with a word that takes the answer for granted.
+// hasTag reports whether it is a statement with a tag that suggests yes, or with a word
+// that takes the answer for granted.
 func (q *sentence) hasTag() bool {
 	if q.has(0, words("visst nog")) && q.finite(1) {
 		return true
@@ -239,7 +238,7 @@ func (q *sentence) hasTag() bool {
 	return q.mark && q.has(0, q.lex.subjects) && q.finite(1) && q.hasAny(2, words("väl ju surely"))
 }
 
-// isChoice reports whether it lets choose: "Vad är bäst, buss eller tåg?".
+// isChoice reports whether it offers a choice: "Vad är bäst, buss eller tåg?".
 func (q *sentence) isChoice(start int) bool {
 	for i, w := range q.words {
 		if w != "eller" && w != "or" || i < start+3 || i+1 >= len(q.words) {
@@ -286,7 +285,7 @@ func (q *sentence) asksFact(start int) bool {
 	return false
 }
 
-// factNoun reports whether the subject from i to end is one that has one value.
+// factNoun reports whether the subject from i to end has a single value.
 func (q *sentence) factNoun(i, end int) bool {
 	for ; i < min(end, len(q.words)); i++ {
 		if q.lex.valueNouns[q.words[i]] {
@@ -299,7 +298,7 @@ func (q *sentence) factNoun(i, end int) bool {
 	return false
 }
 
-// isDouble reports whether it asks twice.
+// isDouble reports whether it asks two things.
 func (q *sentence) isDouble() bool {
 	first := q.start()
 	if q.asking > 1 {
@@ -324,11 +323,11 @@ func (q *sentence) isDouble() bool {
 	return first >= 0 && q.twoGoals(first)
 }
 
-// fronted reports whether a clause goes before the question word.
+// fronted reports whether a clause comes before the question word.
 func (q *sentence) fronted(first int) bool { return first > 2 }
 
-// asksAgain reports whether the question word at i begins a main clause: a verb
-// follows, or what is asked about and a verb.
+// asksAgain reports whether the question word at i begins a main clause: it is followed by
+// a verb, or by a noun and a verb.
 func (q *sentence) asksAgain(i int) bool {
 	if q.has(i+1, q.lex.subjects) || q.at(i+1) == "som" || q.at(i+1) == "to" {
 		return false
@@ -340,9 +339,8 @@ func (q *sentence) asksAgain(i int) bool {
 	return long && (q.aux(i+2) || q.aux(i+3) && !q.has(i+2, q.lex.subjects))
 }
 
-// twoGoals reports whether one question word asks for two things to be done
-// that have nothing to do with one another: both with an object of their own,
-// and nothing in the second that goes back to the first.
+// twoGoals reports whether one question word asks for two unrelated things to be done: both
+// have an object of their own, and nothing in the second refers to the first.
 func (q *sentence) twoGoals(first int) bool {
 	if !q.has(first, words("hur how")) {
 		return false
@@ -358,7 +356,7 @@ func (q *sentence) twoGoals(first int) bool {
 	return false
 }
 
-// goal reports whether the word at i is a verb in the form of the first one.
+// goal reports whether the word at i is a verb in the same form as the first one.
 func (q *sentence) goal(first, i int) bool {
 	if q.lex.goalVerbs[q.words[i]] {
 		return true

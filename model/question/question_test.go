@@ -44,7 +44,7 @@ func measure(t *testing.T, set []labelled) (openRight float64, kinds map[Fault]s
 	kinds = map[Fault]score{}
 	right := 0
 	for _, l := range set {
-		got := Look(l.Text, "")
+		got := Examine(l.Text, "")
 		if got.Open == l.Open {
 			right++
 		} else {
@@ -101,7 +101,7 @@ func TestSpellingIsNoFault(t *testing.T) {
 		}
 		bare := strings.TrimRight(l.Text, "?")
 		for _, text := range []string{bare, strings.ToLower(bare), strings.ToUpper(l.Text), "  " + l.Text + " \n", "1. " + l.Text} {
-			if got := Look(text, ""); !got.Open || got.Faults != nil {
+			if got := Examine(text, ""); !got.Open || got.Faults != nil {
 				t.Errorf("%q: open %v, faults %v", text, got.Open, got.Faults)
 			}
 		}
@@ -112,10 +112,10 @@ func TestSpellingIsNoFault(t *testing.T) {
 func TestOddTexts(t *testing.T) {
 	for _, s := range []string{"", " ", "?", "???", "'", "-", "hur", "how?", "å", "\xff", "🙂?", "12", "och", "Hur?", "i vilken", strings.Repeat("hur ", 400), strings.Repeat("å", 4000), "eller?", ", eller?"} {
 		for _, lang := range []string{"sv", "en", ""} {
-			Look(s, lang)
+			Examine(s, lang)
 		}
 	}
-	if got := Look(" \n", "sv"); got.Open || got.Faults != nil {
+	if got := Examine(" \n", "sv"); got.Open || got.Faults != nil {
 		t.Errorf("nothing: %+v", got)
 	}
 }

@@ -9,16 +9,16 @@ import (
 
 // sentence is a question as words.
 type sentence struct {
-	words  []string     // in lower case, spoken spelling made common
-	begins map[int]bool // words that begin a clause: the first, and behind , : ; – ? !
-	commas []int        // words behind a comma or colon
+	words  []string     // in lower case, with spoken spelling normalised
+	begins map[int]bool // indexes at which a clause begins: 0, and after , : ; – ? !
+	commas []int        // indexes after a comma or colon
 	mark   bool         // it ends with a question mark
-	asking int          // sentences that end with one
+	asking int          // number of sentences that end with one
 	lang   string
 	lex    *lexicon
 }
 
-// read parts a text into words, of at most [MaxRunes] runes.
+// read splits a text into words, of at most [MaxRunes] runes.
 func read(s, lang string) *sentence {
 	s = norm.NFC.String(strings.ToValidUTF8(s, ""))
 	if r := []rune(s); len(r) > MaxRunes {
@@ -55,9 +55,9 @@ func read(s, lang string) *sentence {
 		before = r
 	}
 	flush()
-	q.lang = tongue(q.words, lang)
+	q.lang = languageOf(q.words, lang)
 	q.lex = lexicons[q.lang]
-	q.plain()
+	q.normalise()
 	return q
 }
 
@@ -74,8 +74,8 @@ func countAsking(s string) int {
 	return n
 }
 
-// tongue is the language that more of the words are common in, or lang.
-func tongue(list []string, lang string) string {
+// languageOf returns the language in which more of the words are common, or lang.
+func languageOf(list []string, lang string) string {
 	score := 0
 	for _, w := range list {
 		if lexicons["sv"].common[w] || strings.ContainsAny(w, "åäö") {
@@ -94,9 +94,9 @@ func tongue(list []string, lang string) string {
 	return "sv"
 }
 
-// plain drops what only leads in, and makes spoken spelling and slips in the
-// question words common.
-func (q *sentence) plain() {
+// normalise removes words before the question itself, and corrects spoken spelling and
+// typing mistakes in the question words.
+func (q *sentence) normalise() {
 	q.drop(q.leadIns())
 	for i, w := range q.words {
 		if w == "va" && q.begins[i] && (q.aux(i+1) || q.has(i+1, words("de det"))) {
@@ -104,12 +104,12 @@ func (q *sentence) plain() {
 		} else if p, ok := q.lex.spoken[w]; ok {
 			q.words[i] = p
 		} else if q.begins[i] {
-			q.words[i] = q.lex.mend(w)
+			q.words[i] = q.lex.correct(w)
 		}
 	}
 }
 
-// leadIns is how many words go before the question, as "Men" or "1.".
+// leadIns returns how many words come before the question, such as "Men" or "1.".
 func (q *sentence) leadIns() int {
 	n := 0
 	for n+2 < len(q.words) && (q.lex.leadIn[q.words[n]] || unicode.IsNumber([]rune(q.words[n] + " ")[0])) {
@@ -118,7 +118,7 @@ func (q *sentence) leadIns() int {
 	return n
 }
 
-// drop takes the first n words away.
+// drop removes the first n words.
 func (q *sentence) drop(n int) {
 	q.words = q.words[n:]
 	begins := map[int]bool{0: true}
@@ -133,9 +133,9 @@ func (q *sentence) drop(n int) {
 	}
 }
 
-// mend is the question word that w is one slip of two neighbouring letters
-// from, or w.
-func (l *lexicon) mend(w string) string {
+// correct returns the question word that becomes w if two neighbouring letters are swapped,
+// or w.
+func (l *lexicon) correct(w string) string {
 	if l.common[w] || l.ask[w] || len(w) < 3 {
 		return w
 	}
@@ -150,7 +150,7 @@ func (l *lexicon) mend(w string) string {
 	return w
 }
 
-// at is the word at i, or nothing.
+// at returns the word at i, or "".
 func (q *sentence) at(i int) string {
 	if i < 0 || i >= len(q.words) {
 		return ""
@@ -160,7 +160,7 @@ func (q *sentence) at(i int) string {
 
 func (q *sentence) has(i int, of set) bool { return of[q.at(i)] }
 
-// hasAny reports whether one of the words from i on is of the set.
+// hasAny reports whether one of the words from i on is in the set.
 func (q *sentence) hasAny(i int, of set) bool { return q.hasAnyIn(i, len(q.words), of) }
 
 func (q *sentence) hasAnyIn(i, end int, of set) bool {
@@ -172,7 +172,7 @@ func (q *sentence) hasAnyIn(i, end int, of set) bool {
 	return false
 }
 
-// prefixAt reports whether the phrase stands at i.
+// prefixAt reports whether the phrase is at i.
 func (q *sentence) prefixAt(i int, phrase []string) bool {
 	for n, w := range phrase {
 		if q.at(i+n) != w {
@@ -191,7 +191,7 @@ func (q *sentence) phraseAt(i int, phrases [][]string) bool {
 	return false
 }
 
-// phrase reports whether one of the phrases stands anywhere.
+// phrase reports whether one of the phrases occurs.
 func (q *sentence) phrase(phrases [][]string) bool {
 	for i := range q.words {
 		if q.phraseAt(i, phrases) {
@@ -204,8 +204,8 @@ func (q *sentence) phrase(phrases [][]string) bool {
 // aux reports whether the word at i is an auxiliary.
 func (q *sentence) aux(i int) bool { return q.has(i, q.lex.auxiliaries) }
 
-// finite reports whether the word at i may be a finite verb: in Swedish most
-// end with r in the present tense, in English with s.
+// finite reports whether the word at i may be a finite verb: in the present tense, most end
+// with r in Swedish, and with s in English.
 func (q *sentence) finite(i int) bool {
 	w := q.at(i)
 	if q.lex.ask[w] {

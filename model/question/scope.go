@@ -2,8 +2,8 @@ package question
 
 import "strings"
 
-// isWide reports whether no group could get hold of it: something without
-// bounds, and not one word that bounds it.
+// isWide reports whether it is too large for any group: it names something unbounded, and
+// nothing that bounds it.
 func (q *sentence) isWide() bool {
 	c := &q.lex.scope
 	if q.asksEssence() {
@@ -51,9 +51,9 @@ func (q *sentence) asksEssence() bool {
 	return true
 }
 
-// isNarrow reports whether it is about a detail. Two signs of it are needed: a
-// small thing, a small deed, a spot, a day; which part of a text; how a thing
-// is to look; or a chore and when it is to be done.
+// isNarrow reports whether it is about a detail. It takes two signs: a small thing, a small
+// deed, a spot, a day; which part of a text; what a thing should look like; or a chore and
+// when it should be done.
 func (q *sentence) isNarrow(f form) bool {
 	c := &q.lex.scope
 	things, signs := 0, 0
@@ -79,20 +79,20 @@ func (q *sentence) isNarrow(f form) bool {
 	return q.wordsText()
 }
 
-// isDeed reports whether the word at i is a verb where English has a noun of
-// the same form: "we place", not "a place".
+// isDeed reports whether the word at i is a verb if English has a noun of the same form:
+// "we place", not "a place".
 func (q *sentence) isDeed(i int) bool {
 	return q.lang == "sv" || i <= 1 || hasEnding(q.at(i), "s", "ing") || q.has(i-1, words("we you to i should who shall can not and they stop"))
 }
 
-// numbered reports whether a part of a text is told by its number: "rad tre",
-// "the second paragraph".
+// numbered reports whether a part of a text is given by its number: "rad tre", "the second
+// paragraph".
 func (q *sentence) numbered(i int) bool {
 	return q.has(i-1, q.lex.scope.ordinals) || q.has(i+1, q.lex.scope.ordinals)
 }
 
-// asksLook reports whether it asks for the look of a thing: "What colour should
-// the cups be?", "Should it be green or yellow?".
+// asksLook reports whether it asks what a thing should look like: "What colour should the
+// cups be?", "Should it be green or yellow?".
 func (q *sentence) asksLook(f form, things int) bool {
 	looks := 0
 	for _, w := range q.words {
@@ -106,8 +106,8 @@ func (q *sentence) asksLook(f form, things int) bool {
 	return looks > 0 && q.has(q.start(), q.lex.which) && q.has(q.start()+1, q.lex.scope.looks)
 }
 
-// wordsText reports whether it is about how a numbered part of a text, or a
-// word, is to be put.
+// wordsText reports whether it is about the wording of a numbered part of a text, or of a
+// word.
 func (q *sentence) wordsText() bool {
 	c := &q.lex.scope
 	for i := range q.words {
@@ -124,7 +124,7 @@ func (q *sentence) wordsText() bool {
 	return false
 }
 
-// small reports whether a word is a small thing, or in Swedish ends with one.
+// small reports whether a word names a small thing or, in Swedish, ends with one that does.
 func (q *sentence) small(w string) bool {
 	things := &q.lex.scope.smallThings
 	return things.has(w) || q.lang == "sv" && things.ends(w, 5)

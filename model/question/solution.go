@@ -2,7 +2,7 @@ package question
 
 import "strings"
 
-// hasSolution reports whether a measure or a tool is already the answer.
+// hasSolution reports whether it contains a measure or a tool as the answer.
 func (q *sentence) hasSolution(f form) bool {
 	s := &q.lex.solving
 	switch f {
@@ -30,9 +30,9 @@ func (q *sentence) proposes() bool {
 	return q.has(0, words("vi kommunen man we let's")) && q.hasAnyIn(1, 3, words("ska behöver skulle need could"))
 }
 
-// proposesFirst reports whether a yes/no question is about a measure: "Borde
-// kommunen köpa …", and with "ska" or "should" where the verb is one of a
-// measure, or a weaker one goes with a tool or with everybody.
+// proposesFirst reports whether a yes/no question is about a measure: "Borde kommunen köpa
+// …", or one with "ska" or "should" and a verb that is a measure, or a weaker verb with a
+// tool or with everybody.
 func (q *sentence) proposesFirst() bool {
 	s := &q.lex.solving
 	if !q.has(0, s.shouldFirst) {
@@ -44,8 +44,8 @@ func (q *sentence) proposesFirst() bool {
 	return q.hasAny(1, s.weakMeasures) && (q.hasAny(1, s.socially) || q.anyTool(2))
 }
 
-// namesMeans reports whether a means is named: "genom att …", "med en app",
-// "by sending …", or a tool is made or used.
+// namesMeans reports whether it names a means: "genom att …", "med en app", "by sending …",
+// or a tool that is made or used.
 func (q *sentence) namesMeans(start int) bool {
 	s := &q.lex.solving
 	how := q.has(start, words("hur how")) || q.has(start+1, words("sätt ways way"))
@@ -68,9 +68,9 @@ func (q *sentence) namesMeans(start int) bool {
 	return false
 }
 
-// meansActs reports whether what acts in the sentence is a thing that people
-// would have to bring about: "Hur kan hundar på äldreboendet minska …". It is
-// indefinite, nobody, and does what only a means does.
+// meansActs reports whether the subject is a thing that people would have to bring about:
+// "Hur kan hundar på äldreboendet minska …". It is indefinite, not a person, and does what
+// only a means does.
 func (q *sentence) meansActs(start int) bool {
 	s := &q.lex.solving
 	if !q.has(start, words("hur how")) && !q.has(start+1, words("sätt ways way")) {
@@ -104,8 +104,8 @@ func (q *sentence) meansActs(start int) bool {
 	return q.thing(at+1, head)
 }
 
-// thing reports whether the words from first to head name something that is
-// nobody and not known already.
+// thing reports whether the words from first to head name something that is not a person
+// and is not known already.
 func (q *sentence) thing(first, head int) bool {
 	s := &q.lex.solving
 	for i := first; i <= head; i++ {
@@ -135,8 +135,8 @@ func hasEnding(w string, endings ...string) bool {
 	return false
 }
 
-// founding reports whether "we" are to introduce something, to found something
-// that can be touched, or to make one thing of another.
+// founding reports whether "we" are to introduce something, found something that can be
+// touched, or turn one thing into another.
 func (q *sentence) founding(start int) bool {
 	s := &q.lex.solving
 	verb := q.mainVerb(start)
@@ -158,8 +158,8 @@ func (q *sentence) founding(start int) bool {
 	return false
 }
 
-// mainVerb is the place of what "we" are to do: behind "Hur kan vi", or the
-// verb of "Hur bygger vi"; -1 where somebody else acts.
+// mainVerb returns the index of the verb for what "we" are to do: after "Hur kan vi", or
+// the verb of "Hur bygger vi"; -1 if somebody else acts.
 func (q *sentence) mainVerb(start int) int {
 	s := &q.lex.solving
 	if !q.has(start, words("hur how")) && !q.has(start+1, words("sätt ways way")) {
@@ -186,8 +186,8 @@ func (q *sentence) mainVerb(start int) int {
 	return -1
 }
 
-// apart reports whether a verb and its particle stand at i, with the actor or
-// the object between: "sätter vi upp", "gör vi om".
+// apart reports whether a verb and its particle begin at i, with the actor or the object
+// between them: "sätter vi upp", "gör vi om".
 func (q *sentence) apart(i int, phrases [][]string) bool {
 	for _, p := range phrases {
 		if len(p) == 2 && q.at(i) == p[0] && (q.at(i+2) == p[1] || q.at(i+3) == p[1]) {
@@ -206,8 +206,8 @@ func (q *sentence) find(i int, of set) int {
 	return -1
 }
 
-// foundable reports whether what is named from i on can be touched, and is not
-// known already.
+// foundable reports whether what is named from i on can be touched, and is not known
+// already.
 func (q *sentence) foundable(i int) bool {
 	s := &q.lex.solving
 	for q.has(i, s.actors) || q.has(i, s.adverbs) || q.has(i, words("upp igång fler more")) {
@@ -234,9 +234,9 @@ func (q *sentence) foundable(i int) bool {
 	return !hasEnding(noun, "het", "ande", "ende", "else", "ness", "ity", "ence", "ance")
 }
 
-// makesOthers reports whether an institution is to be made to do something:
-// "Hur får vi kommunen att bygga …", "get the council to pay for …"; or
-// everybody is to get or go through a tool.
+// makesOthers reports whether an organisation is to be made to do something: "Hur får vi
+// kommunen att bygga …", "get the council to pay for …"; or everybody is to get or go
+// through a tool.
 func (q *sentence) makesOthers(start int) bool {
 	s := &q.lex.solving
 	for i := start + 1; i+2 < len(q.words); i++ {
@@ -250,7 +250,7 @@ func (q *sentence) makesOthers(start int) bool {
 	return false
 }
 
-// phraseFrom reports whether one of the phrases stands anywhere from i on.
+// phraseFrom reports whether one of the phrases occurs from i on.
 func (q *sentence) phraseFrom(i int, phrases [][]string) bool {
 	for ; i < len(q.words); i++ {
 		if q.phraseAt(i, phrases) {
@@ -281,14 +281,13 @@ func (q *sentence) makesTool(i int) bool {
 	return q.toolWithin(i+1, 2) && !q.known(i+1)
 }
 
-// known reports whether the words from i on name something that is there
-// already: "appen", "our app".
+// known reports whether the words from i on name something that exists already: "appen",
+// "our app".
 func (q *sentence) known(i int) bool {
 	return q.has(i, words("the our your their vår vårt våra er ert era sin sitt sina den det"))
 }
 
-// toolWithin reports whether a tool is among the n words from i on, before a
-// preposition parts them.
+// toolWithin reports whether a tool is among the n words from i on, before a preposition.
 func (q *sentence) toolWithin(i, n int) bool {
 	for j := i; j < i+n; j++ {
 		if q.has(j, q.lex.prepositions) {
@@ -310,8 +309,8 @@ func (q *sentence) anyTool(i int) bool {
 	return false
 }
 
-// isTool reports whether a word is a tool or ends with one, as Swedish builds
-// its compounds. A tool in the definite form is there already.
+// isTool reports whether a word is a tool, or a compound that ends with one. In Swedish a
+// tool in the definite form exists already.
 func (q *sentence) isTool(w string) bool {
 	tools := &q.lex.solving.tools
 	if q.lang != "sv" {

@@ -12,29 +12,29 @@ import (
 	"verkstad/model/method"
 )
 
-// everyone reads what several workshops came to: nothing hidden is in it.
+// everyone is the reader of documents over several workshops, who sees nothing hidden.
 var everyone = model.Actor{Role: model.Observer}
 
-// across writes documents over several workshops.
-type across struct {
-	paper
+// acrossWriter writes documents over several workshops.
+type acrossWriter struct {
+	docWriter
 	boards []*model.Board // oldest first
 }
 
-func newAcross(boards []*model.Board, w Words) *across {
+func newAcross(boards []*model.Board, w Words) *acrossWriter {
 	boards = slices.Clone(boards)
 	slices.SortStableFunc(boards, func(a, b *model.Board) int { return cmp.Or(a.Created.Compare(b.Created), cmp.Compare(a.ID, b.ID)) })
-	// Of the goals only the numbers stand at each line: the names are in a table.
-	return &across{paper{v: everyone, w: w, b: model.Empty(), mapped: true}, boards}
+	// Each line has only the numbers of goals: their names are in a table.
+	return &acrossWriter{docWriter{v: everyone, w: w, b: model.Empty(), mapped: true}, boards}
 }
 
-// on makes the paper that of one of the workshops.
-func (a *across) on(b *model.Board) *paper { a.b = b; return &a.paper }
+// forBoard makes the writer write about one of the workshops.
+func (a *acrossWriter) forBoard(b *model.Board) *docWriter { a.b = b; return &a.docWriter }
 
-// source says where something was said: node, workshop, day, item.
-func (a *across) source(b *model.Board, id model.ItemID) string {
+// source returns where something was said: node, workshop, day, item.
+func (a *acrossWriter) source(b *model.Board, id model.ItemID) string {
 	var parts []string
-	for _, s := range []string{flat(b.Node), numbered(b), a.made(b)} {
+	for _, s := range []string{flat(b.Node), numberedTitle(b), a.creationDay(b)} {
 		if s != "" {
 			parts = append(parts, s)
 		}
@@ -42,36 +42,36 @@ func (a *across) source(b *model.Board, id model.ItemID) string {
 	return "*[" + strings.Join(parts, ", ") + " #" + strconv.Itoa(int(id)) + "]*"
 }
 
-// made is the day that a workshop was made.
-func (a *across) made(b *model.Board) string {
+// creationDay returns the day on which a workshop was created.
+func (a *acrossWriter) creationDay(b *model.Board) string {
 	return b.Created.In(a.w.Zone()).Format(time.DateOnly)
 }
 
-// numbered is a workshop's title with its place in the series.
-func numbered(b *model.Board) string {
+// numberedTitle returns a workshop's title with its number in the series.
+func numberedTitle(b *model.Board) string {
 	if b.Number == 0 {
 		return flat(b.Title)
 	}
 	return flat(b.Title) + " " + strconv.Itoa(b.Number)
 }
 
-// need is a cluster with what it weighs.
+// need is a cluster with its support.
 type need struct {
 	b       *model.Board
 	g       model.Group
 	term    string
-	sectors int // that its ideas come from
+	sectors int // number of sectors that its ideas come from
 	dots    int
 }
 
-// Paper writes a position paper over several workshops, in Markdown: the
-// present state, the needs by term, reservations, questions and commitments.
-// Needs and questions stand by support across sectors, and each line says
-// where it was said. What is hidden, and names where they are, are not in it.
+// Paper writes a position paper over several workshops, in Markdown: the present state, the
+// needs by term, reservations, questions and commitments. Needs and questions are ordered
+// by support across sectors, and each line says where it was said. It leaves out what is
+// hidden, and names where they are hidden.
 func Paper(boards []*model.Board, w Words, title string) string {
 	a := newAcross(boards, w)
 	a.heading(1, flat(title))
-	a.line("*" + w.N("region.paper.from", len(boards)) + "*")
+	a.paragraph("*" + w.N("region.paper.from", len(boards)) + "*")
 	a.present()
 	a.needs()
 	a.reservations()
@@ -80,13 +80,13 @@ func Paper(boards []*model.Board, w Words, title string) string {
 	a.touched()
 	a.heading(2, w.T("region.paper.sources"))
 	for _, b := range a.boards {
-		a.item(0, numbered(b)+" — "+flat(b.Node)+", "+a.made(b)+", "+w.N("unit.people", b.Joined()))
+		a.item(0, numberedTitle(b)+" — "+flat(b.Node)+", "+a.creationDay(b)+", "+w.N("unit.people", b.Joined()))
 	}
 	a.gap()
 	return a.out.String()
 }
 
-func (a *across) present() {
+func (a *acrossWriter) present() {
 	said := false
 	for _, b := range a.boards {
 		for _, i := range b.Ideas(everyone) {
@@ -98,7 +98,7 @@ func (a *across) present() {
 				a.heading(2, a.w.T("report.document.present"))
 				said = true
 			}
-			a.item(0, a.on(b).idea(i)+" "+a.source(b, i.ID))
+			a.item(0, a.forBoard(b).idea(i)+" "+a.source(b, i.ID))
 		}
 	}
 	if said {
@@ -106,9 +106,9 @@ func (a *across) present() {
 	}
 }
 
-// needs are the clusters of all workshops by the term that they were filed
-// under, those supported by more sectors first.
-func (a *across) needs() {
+// needs writes the clusters of all workshops by the term under which they were filed, those
+// supported by more sectors first.
+func (a *acrossWriter) needs() {
 	var terms []string
 	var all []need
 	for _, b := range a.boards {
@@ -122,7 +122,7 @@ func (a *across) needs() {
 		}
 		for _, g := range b.Groups(everyone)[1:] {
 			if len(g.Ideas) > 0 {
-				all = append(all, need{b, g, a.on(b).category(g.Cluster.ID), sectorsOf(g.Ideas), votes[g.Cluster.ID].Dots})
+				all = append(all, need{b, g, a.forBoard(b).category(g.Cluster.ID), sectorsOf(g.Ideas), votes[g.Cluster.ID].Dots})
 			}
 		}
 	}
@@ -141,7 +141,7 @@ func (a *across) needs() {
 				a.heading(2, title)
 				said = true
 			}
-			p := a.on(n.b)
+			p := a.forBoard(n.b)
 			a.item(0, "**"+p.clusterTitle(n.g.Cluster)+"** · "+p.sources(n.g.Ideas)+" · "+a.w.N("report.document.dots", n.dots)+" "+a.source(n.b, n.g.Cluster.ID))
 			for _, i := range n.g.Ideas {
 				a.item(1, p.idea(i)+" *[#"+strconv.Itoa(int(i.ID))+"]*")
@@ -163,7 +163,7 @@ func sectorsOf(ideas []*model.Idea) int {
 	return len(seen)
 }
 
-func (a *across) reservations() {
+func (a *acrossWriter) reservations() {
 	said := false
 	for _, b := range a.boards {
 		for _, n := range b.Notes(everyone, 0) {
@@ -179,8 +179,8 @@ func (a *across) reservations() {
 	}
 }
 
-// questions are those that the groups chose, or all where none was chosen.
-func (a *across) questions() {
+// questions writes the questions that the groups chose, or all of a group that chose none.
+func (a *acrossWriter) questions() {
 	said := false
 	for _, b := range a.boards {
 		chosen := slices.ContainsFunc(b.Questions(), func(q *model.Question) bool { return q.Chosen })
@@ -200,12 +200,12 @@ func (a *across) questions() {
 	}
 }
 
-// has tells whether a workshop is among those that are read.
-func (a *across) has(id string) bool {
+// has reports whether a workshop is among those of the document.
+func (a *acrossWriter) has(id string) bool {
 	return slices.ContainsFunc(a.boards, func(b *model.Board) bool { return b.ID == id })
 }
 
-func (a *across) promises() {
+func (a *acrossWriter) promises() {
 	said := false
 	for _, b := range a.boards {
 		for _, c := range b.Commitments() {
@@ -232,9 +232,9 @@ func (a *across) promises() {
 	}
 }
 
-// Overview writes what a region, or a node, has come to, in Markdown: its
-// workshops by node, what is asked in several places, the sectors reached, the
-// goals touched, the commitments kept.
+// Overview writes the results of a region, or of a node, in Markdown: its workshops by
+// node, questions asked in several places, the sectors reached, the goals touched, the
+// commitments kept.
 func Overview(boards []*model.Board, w Words) string {
 	a := newAcross(boards, w)
 	a.heading(1, w.T("region.overview.title"))
@@ -246,7 +246,7 @@ func Overview(boards []*model.Board, w Words) string {
 	return a.out.String()
 }
 
-func (a *across) nodes() {
+func (a *acrossWriter) nodes() {
 	var order []string
 	of := map[string][]*model.Board{}
 	for _, b := range a.boards {
@@ -265,7 +265,7 @@ func (a *across) nodes() {
 		for _, b := range of[name] {
 			ideas, _ := b.IdeaCount(0)
 			a.item(0, strings.Join([]string{
-				"**" + numbered(b) + "**", a.made(b), a.w.N("unit.people", b.Joined()),
+				"**" + numberedTitle(b) + "**", a.creationDay(b), a.w.N("unit.people", b.Joined()),
 				a.w.N("unit.ideas", ideas), a.w.N("unit.questions", len(b.Questions())), a.w.N("unit.commitments", len(b.Promises())),
 			}, " · "))
 			for _, q := range b.Questions() {
@@ -278,14 +278,14 @@ func (a *across) nodes() {
 	}
 }
 
-// asked is a question with where it was asked.
+// asked is a question and where it was asked.
 type asked struct {
 	b *model.Board
 	q *model.Question
 }
 
-// several lists questions that were asked in more than one node.
-func (a *across) several() {
+// several writes the questions that were asked in more than one node.
+func (a *acrossWriter) several() {
 	var all []asked
 	var texts []string
 	for _, b := range a.boards {
@@ -322,7 +322,7 @@ func (a *across) several() {
 	}
 }
 
-func (a *across) reached() {
+func (a *acrossWriter) reached() {
 	var sum [len(model.Sectors) + 1]int
 	for _, b := range a.boards {
 		for s, n := range b.BySector() {
@@ -336,7 +336,7 @@ func (a *across) reached() {
 	a.gap()
 }
 
-func (a *across) kept() {
+func (a *acrossWriter) kept() {
 	counts := map[model.CommitmentStatus]int{}
 	for _, b := range a.boards {
 		for _, c := range b.Commitments() {
@@ -352,8 +352,8 @@ func (a *across) kept() {
 	a.gap()
 }
 
-// latest is how a commitment stands in the last workshop that it was carried to.
-func (a *across) latest(b *model.Board, c *model.Commitment) model.CommitmentStatus {
+// latest returns the status of a commitment in the last workshop that it was carried to.
+func (a *acrossWriter) latest(b *model.Board, c *model.Commitment) model.CommitmentStatus {
 	for range a.boards {
 		next := false
 		for _, later := range a.boards {
@@ -369,14 +369,14 @@ func (a *across) latest(b *model.Board, c *model.Commitment) model.CommitmentSta
 	return c.Status
 }
 
-func (a *across) touched() {
+func (a *acrossWriter) touched() {
 	if sum := model.SumGoals(everyone, a.boards...); !sum.Empty() {
 		a.goalTable(sum)
 	}
 }
 
-// AcrossHTML is what [Paper] or [Overview] wrote as one page, with the sectors
-// that ideas come from and the goals of all workshops as charts.
+// AcrossHTML converts the result of [Paper] or [Overview] to one page, with charts of the
+// sectors that ideas come from and of the goals of all workshops.
 func AcrossHTML(boards []*model.Board, md, title string, w Words) ([]byte, error) {
 	var charts []chart
 	var sectors [len(model.Sectors) + 1]int

@@ -13,24 +13,23 @@ import (
 	"verkstad/model/text"
 )
 
-// columns are the head of what [CSV] writes. They are the same in every
-// language, so that what reads the file need not know which one it was.
+// columns are the headings that [CSV] writes. They are the same in every language, so that
+// programs need not know the language.
 var columns = []string{
 	"id", "kind", "text", "sector", "author", "category", "cluster", "phase", "dots", "voters",
 	"chosen", "support", "from", "who", "when", "status", "note", "goals", "parked", "hidden", "merged", "session", "targets", "consent", "writer", "follower",
 }
 
-// CSV writes one row for each idea, note, cluster, question and commitment that
-// v may see, in UTF-8 with a head. Categories, clusters and phases stand there
-// by name, in the language of w; package model/sheet reads the ideas back. Dots and
-// voters are those of the last closed round in which it was voted on. Cells that a
-// spreadsheet would take for a formula begin with an apostrophe. It may be called by
-// several goroutines at once.
+// CSV writes one row for each idea, note, cluster, question and commitment that v may see,
+// in UTF-8 with headings. Categories, clusters and phases are given by name, in the
+// language of w; package model/sheet reads the ideas back. Dots and voters are those of the
+// last closed round with the item as a candidate. Cells that a spreadsheet would take for a
+// formula begin with an apostrophe. It may be called by several goroutines at once.
 func CSV(b *model.Board, v model.Actor, w Words) ([]byte, error) {
 	s := sheet{b: b, v: v, words: w, d: b.Document(v), votes: lastVotes(b)}
 	var out bytes.Buffer
 	table := csv.NewWriter(&out)
-	rows := [][]string{slices.Clone(columns)} // whose cells are changed below
+	rows := [][]string{slices.Clone(columns)} // its cells are changed below
 	rows = append(rows, s.ideas()...)
 	rows = append(rows, s.clusters()...)
 	rows = append(rows, s.questions()...)
@@ -46,7 +45,8 @@ func CSV(b *model.Board, v model.Actor, w Words) ([]byte, error) {
 	return out.Bytes(), nil
 }
 
-// sheet makes rows of the document, where what v may not see is left out already.
+// sheet makes rows of the document, from which everything that v may not see has been left
+// out.
 type sheet struct {
 	words Words
 	b     *model.Board
@@ -55,7 +55,7 @@ type sheet struct {
 	votes map[model.ItemID]model.Row
 }
 
-// lastVotes is how each candidate came out in the last closed round it was in.
+// lastVotes returns each candidate's result in the last closed round it was in.
 func lastVotes(b *model.Board) map[model.ItemID]model.Row {
 	votes := map[model.ItemID]model.Row{}
 	for _, r := range b.Rounds().All() {
@@ -71,7 +71,7 @@ func lastVotes(b *model.Board) map[model.ItemID]model.Row {
 	return votes
 }
 
-// entry is a row by the names of its columns; what it has not is empty.
+// entry is a row by the names of its columns; others are empty.
 type entry map[string]string
 
 func (s sheet) row(id model.ItemID, kind, what string, phase model.PhaseID, more entry) []string {
@@ -87,10 +87,10 @@ func (s sheet) row(id model.ItemID, kind, what string, phase model.PhaseID, more
 	return row
 }
 
-// hostWrote stands for the host's terminal where the name of a writer would.
+// hostWrote stands for the host's terminal in place of a writer's name.
 const hostWrote = "#host"
 
-// writer is who wrote something in another's name.
+// writer returns who wrote something in another's name.
 func writer(said model.Said) string {
 	if said.Other && said.Writer == "" {
 		return hostWrote
@@ -177,7 +177,7 @@ func (s sheet) commitments() [][]string {
 	return rows
 }
 
-// promiseWriter is who wrote a commitment in another's name, reworded one, or let
+// promiseWriter returns who wrote a commitment in another's name, reworded one, or let
 // somebody write at their terminal.
 func (s sheet) promiseWriter(c *model.Commitment) string {
 	switch p := s.b.Person(c.Via); {
@@ -195,12 +195,13 @@ func (s sheet) promiseWriter(c *model.Commitment) string {
 	return ""
 }
 
-// consentNames say in the table what those say whose name another wrote.
+// consentNames are the values in the table for the answer of a person in whose name another
+// wrote.
 var consentNames = map[model.Consent]string{
 	model.NotAsked: "not asked", model.Waiting: "waiting", model.Agreed: "agreed", model.Refused: "refused",
 }
 
-// session is what a session is called.
+// session returns the title of a session.
 func (s sheet) session(id model.SessionID) string {
 	if _, session := s.b.Session(id); session != nil {
 		return session.Title.In(s.words.Lang())
@@ -208,7 +209,7 @@ func (s sheet) session(id model.SessionID) string {
 	return ""
 }
 
-// number writes an id; 0, which is none, is empty.
+// number formats an id; 0, which is none, gives "".
 func number(n int) string {
 	if n == 0 {
 		return ""

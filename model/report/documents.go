@@ -8,34 +8,34 @@ import (
 )
 
 // section writes a part of a document.
-type section func(*paper)
+type section func(*docWriter)
 
-// standard is the document of a co-lab, and of every method that has none of
-// its own: the board, the questions, the votes, the commitments.
+// standard is the document of a co-lab, and of every method without its own: the board, the
+// questions, the votes, the commitments.
 var standard = []section{
-	(*paper).people, (*paper).agenda, (*paper).checklists, (*paper).sessions, (*paper).board, (*paper).questions, (*paper).rounds,
-	(*paper).notes, (*paper).commitments, (*paper).goalProfile, (*paper).feedback, (*paper).parkingLot,
+	(*docWriter).people, (*docWriter).agenda, (*docWriter).checklists, (*docWriter).sessions, (*docWriter).board, (*docWriter).questions, (*docWriter).rounds,
+	(*docWriter).notes, (*docWriter).commitments, (*docWriter).goalProfile, (*docWriter).feedback, (*docWriter).parkingLot,
 }
 
-// documents is what each method ends in: the same parts, in the order that its
+// documents is the document of each method: the same parts, in the order in which its
 // readers look for them.
 var documents = map[string][]section{
-	"tematisk":        {(*paper).ranking, (*paper).commitments, (*paper).board, (*paper).goalProfile, (*paper).people, (*paper).rounds, (*paper).feedback, (*paper).parkingLot},
-	"policylab":       {(*paper).questions, (*paper).byCategory, (*paper).ranking, (*paper).commitments, (*paper).board, (*paper).goalProfile, (*paper).people, (*paper).rounds, (*paper).parkingLot},
-	"scienceshop":     {(*paper).questions, (*paper).rounds, (*paper).commitments, (*paper).parkingLot, (*paper).board, (*paper).goalProfile, (*paper).people, (*paper).feedback},
-	"iop":             {(*paper).questions, (*paper).byCategory, (*paper).contributions, (*paper).checklists, (*paper).goalProfile, (*paper).people, (*paper).feedback, (*paper).parkingLot},
-	"overenskommelse": {(*paper).questions, (*paper).commitments, (*paper).rounds, (*paper).board, (*paper).goalProfile, (*paper).people, (*paper).feedback, (*paper).parkingLot},
-	"agenda2030":      {(*paper).goalMap, (*paper).goalProfile, (*paper).questions, (*paper).byCategory, (*paper).ranking, (*paper).commitments, (*paper).people, (*paper).feedback, (*paper).parkingLot},
-	"positionspapper": {(*paper).present, (*paper).needs, (*paper).questions, (*paper).notes, (*paper).commitments, (*paper).goalProfile, (*paper).rounds, (*paper).people, (*paper).parkingLot},
-	"individuell":     {(*paper).questions, (*paper).notes, (*paper).board, (*paper).commitments, (*paper).feedback, (*paper).parkingLot},
-	"grupp":           {(*paper).byCategory, (*paper).commitments, (*paper).people, (*paper).parkingLot},
-	"larkonferens":    {(*paper).commitments, (*paper).sessions, (*paper).questions, (*paper).board, (*paper).goalProfile, (*paper).people, (*paper).feedback, (*paper).parkingLot},
-	"siday":           {(*paper).rounds, (*paper).byPhase, (*paper).people, (*paper).agenda, (*paper).feedback, (*paper).parkingLot},
-	"studieresa":      {(*paper).byPhase, (*paper).board, (*paper).commitments, (*paper).goalProfile, (*paper).people, (*paper).parkingLot},
+	"tematisk":        {(*docWriter).ranking, (*docWriter).commitments, (*docWriter).board, (*docWriter).goalProfile, (*docWriter).people, (*docWriter).rounds, (*docWriter).feedback, (*docWriter).parkingLot},
+	"policylab":       {(*docWriter).questions, (*docWriter).byCategory, (*docWriter).ranking, (*docWriter).commitments, (*docWriter).board, (*docWriter).goalProfile, (*docWriter).people, (*docWriter).rounds, (*docWriter).parkingLot},
+	"scienceshop":     {(*docWriter).questions, (*docWriter).rounds, (*docWriter).commitments, (*docWriter).parkingLot, (*docWriter).board, (*docWriter).goalProfile, (*docWriter).people, (*docWriter).feedback},
+	"iop":             {(*docWriter).questions, (*docWriter).byCategory, (*docWriter).contributions, (*docWriter).checklists, (*docWriter).goalProfile, (*docWriter).people, (*docWriter).feedback, (*docWriter).parkingLot},
+	"overenskommelse": {(*docWriter).questions, (*docWriter).commitments, (*docWriter).rounds, (*docWriter).board, (*docWriter).goalProfile, (*docWriter).people, (*docWriter).feedback, (*docWriter).parkingLot},
+	"agenda2030":      {(*docWriter).goalMap, (*docWriter).goalProfile, (*docWriter).questions, (*docWriter).byCategory, (*docWriter).ranking, (*docWriter).commitments, (*docWriter).people, (*docWriter).feedback, (*docWriter).parkingLot},
+	"positionspapper": {(*docWriter).present, (*docWriter).needs, (*docWriter).questions, (*docWriter).notes, (*docWriter).commitments, (*docWriter).goalProfile, (*docWriter).rounds, (*docWriter).people, (*docWriter).parkingLot},
+	"individuell":     {(*docWriter).questions, (*docWriter).notes, (*docWriter).board, (*docWriter).commitments, (*docWriter).feedback, (*docWriter).parkingLot},
+	"grupp":           {(*docWriter).byCategory, (*docWriter).commitments, (*docWriter).people, (*docWriter).parkingLot},
+	"larkonferens":    {(*docWriter).commitments, (*docWriter).sessions, (*docWriter).questions, (*docWriter).board, (*docWriter).goalProfile, (*docWriter).people, (*docWriter).feedback, (*docWriter).parkingLot},
+	"siday":           {(*docWriter).rounds, (*docWriter).byPhase, (*docWriter).people, (*docWriter).agenda, (*docWriter).feedback, (*docWriter).parkingLot},
+	"studieresa":      {(*docWriter).byPhase, (*docWriter).board, (*docWriter).commitments, (*docWriter).goalProfile, (*docWriter).people, (*docWriter).parkingLot},
 }
 
 // write writes the document of the workshop's method.
-func (p *paper) write() {
+func (p *docWriter) write() {
 	p.title()
 	sections, ok := documents[p.b.Method]
 	if !ok {
@@ -44,28 +44,28 @@ func (p *paper) write() {
 	for _, s := range sections {
 		s(p)
 	}
-	p.sessions() // those of a method that has no place of its own for them
+	p.sessions() // those that the method's document does not place elsewhere
 }
 
-// made says what the document was written from; it ends it.
-func (p *paper) made() string { return p.w.N("report.made", int(p.b.Events())) }
+// footer returns the last line: what the document was made from.
+func (p *docWriter) footer() string { return p.w.N("report.made", int(p.b.Events())) }
 
-// kind is the document that the method ends in, in its own words.
-func (p *paper) kind() string {
+// kind returns the kind of document that the method ends in, in the method's own words.
+func (p *docWriter) kind() string {
 	m, _ := method.Get(p.b.Method)
 	return flat(m.EndsIn.In(p.w.Lang()))
 }
 
-// heap is a heading with what lies under it.
-func (p *paper) heap(level int, title string, ideas []*model.Idea) {
+// ideaList writes a heading with ideas under it.
+func (p *docWriter) ideaList(level int, title string, ideas []*model.Idea) {
 	if len(ideas) > 0 {
 		p.heading(level, title+" ("+strconv.Itoa(len(ideas))+")")
 		p.ideas(ideas)
 	}
 }
 
-// byCategory lists ideas by the category that they were filed under.
-func (p *paper) byCategory() {
+// byCategory writes ideas by the category under which they were filed.
+func (p *docWriter) byCategory() {
 	var order []string
 	of := map[string][]*model.Idea{}
 	for _, ph := range p.b.Phases() {
@@ -86,15 +86,15 @@ func (p *paper) byCategory() {
 	p.heading(2, p.w.T("report.document.bycategory"))
 	p.above.category = true
 	for _, name := range order {
-		p.heap(3, name, of[name])
+		p.ideaList(3, name, of[name])
 		delete(of, name)
 	}
 	p.above.category = false
-	p.heap(3, p.w.T("report.document.nocategory"), of[""])
+	p.ideaList(3, p.w.T("report.document.nocategory"), of[""])
 }
 
-// byPhase lists what was gathered at each step: each panel, each visit.
-func (p *paper) byPhase() {
+// byPhase writes what was gathered in each phase: each panel, each visit.
+func (p *docWriter) byPhase() {
 	for _, ph := range p.b.Phases() {
 		if ph.Slot() && !ph.Entered().IsZero() {
 			p.slot(ph)
@@ -106,16 +106,16 @@ func (p *paper) byPhase() {
 				here = append(here, i)
 			}
 		}
-		p.heap(2, p.phase(ph), here)
+		p.ideaList(2, p.phase(ph), here)
 	}
 }
 
-// ranking lays the votes side by side, so that it is seen what moved.
-func (p *paper) ranking() {
+// ranking writes the votes side by side, to show what moved.
+func (p *docWriter) ranking() {
 	var ids []model.ItemID
 	names := map[model.ItemID]string{}
 	var results []map[model.ItemID]model.Row
-	var counted []*model.Round // whose results they are
+	var counted []*model.Round // the rounds that have results
 	for _, r := range p.b.Rounds().All() {
 		res, ok := r.Result()
 		if !ok {
@@ -137,13 +137,13 @@ func (p *paper) ranking() {
 	}
 	p.heading(2, p.w.T("report.document.ranking"))
 	if failed := Failed(p.w, p.b, counted[len(counted)-1]); failed != "" {
-		p.line(failed)
+		p.paragraph(failed)
 	}
 	head, align := []string{p.w.T("report.votes.place"), p.w.T("report.votes.candidate")}, "rl"
 	for _, r := range counted {
 		head, align = append(head, p.w.T("report.votes.round", "N", int(r.ID))), align+"r"
 	}
-	if len(results) > 1 { // one vote moves nothing
+	if len(results) > 1 { // with one vote nothing has moved
 		head, align = append(head, p.w.T("report.document.moved")), align+"r"
 	}
 	p.row(head...)
@@ -166,7 +166,7 @@ func (p *paper) ranking() {
 	p.gap()
 }
 
-// moved is how many places something rose or fell from the first vote to the last.
+// moved returns how many places something rose or fell from the first vote to the last.
 func moved(results []map[model.ItemID]model.Row, id model.ItemID) string {
 	first, ok := results[0][id]
 	switch by := first.Rank - results[len(results)-1][id].Rank; {

@@ -6,8 +6,7 @@ import (
 	"verkstad/model"
 )
 
-// Format is a form that a workshop can be exported in, and the ending of the name of
-// the file that it is written to.
+// Format is a format in which a workshop can be exported, and the extension of the file.
 type Format string
 
 // The formats.
@@ -18,12 +17,11 @@ const (
 	FormatJSON     Format = "json"
 )
 
-// Formats returns all formats. The first is the one that is written where nobody
-// says which.
+// Formats returns all formats. The first is the default.
 func Formats() []Format { return []Format{FormatMarkdown, FormatHTML, FormatCSV, FormatJSON} }
 
-// Write writes the workshop in a format as v may see it. Another format than those
-// of [Formats] is an error.
+// Write writes the workshop in a format as v may see it. It returns an error for a format
+// that is not one of [Formats].
 func Write(b *model.Board, v model.Actor, w Words, f Format) ([]byte, error) {
 	switch f {
 	case FormatMarkdown:

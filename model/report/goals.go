@@ -8,20 +8,23 @@ import (
 	"verkstad/model"
 )
 
-// goal is a global goal with its name, as in "12 Responsible Consumption and Production".
-func (p *paper) goal(n int) string { return strconv.Itoa(n) + " " + p.w.T("goal."+strconv.Itoa(n)) }
+// goal returns a global goal with its name, as in "12 Responsible Consumption and
+// Production".
+func (p *docWriter) goal(n int) string { return strconv.Itoa(n) + " " + p.w.T("goal."+strconv.Itoa(n)) }
 
-// target is one of the targets of the goals with its name, as in "12.3 Halve food waste".
-func (p *paper) target(t model.Target) string { return string(t) + " " + p.w.T("target."+string(t)) }
+// target returns a target with its name, as in "12.3 Halve food waste".
+func (p *docWriter) target(t model.Target) string {
+	return string(t) + " " + p.w.T("target."+string(t))
+}
 
-// goalList is what something serves, each goal with its targets; the numbers
-// alone in a document that has them by name; empty is nothing.
-func (p *paper) goalList(s model.Serves) string {
+// goalList returns what something serves, each goal with its targets; only their numbers in
+// a document that lists them by name; "" if nothing.
+func (p *docWriter) goalList(s model.Serves) string {
 	switch {
 	case len(s.Goals) == 0:
 		return ""
 	case p.mapped:
-		return p.w.T("report.board.goals", "Goals", numbers(s))
+		return p.w.T("report.board.goals", "Goals", servedNumbers(s))
 	}
 	names := make([]string, len(s.Goals))
 	for i, g := range s.Goals {
@@ -33,9 +36,9 @@ func (p *paper) goalList(s model.Serves) string {
 	return p.w.T("report.board.goals", "Goals", strings.Join(names, "; "))
 }
 
-// numbers is what something serves: "11, 12.3". A goal is said by its targets,
-// if it has any.
-func numbers(s model.Serves) string {
+// servedNumbers returns what something serves: "11, 12.3". A goal with targets is given by
+// these.
+func servedNumbers(s model.Serves) string {
 	var out []string
 	for _, g := range s.Goals {
 		of := model.TargetsOf(s.Targets, g)
@@ -49,8 +52,8 @@ func numbers(s model.Serves) string {
 	return strings.Join(out, ", ")
 }
 
-// targetList is the targets of one goal that something serves.
-func (p *paper) targetList(s model.Serves, goal int) string {
+// targetList returns the targets of one goal that something serves.
+func (p *docWriter) targetList(s model.Serves, goal int) string {
 	var names []string
 	for _, t := range model.TargetsOf(s.Targets, goal) {
 		names = append(names, p.target(t))
@@ -58,9 +61,9 @@ func (p *paper) targetList(s model.Serves, goal int) string {
 	return strings.Join(names, ", ")
 }
 
-// goalProfile is how many things serve each global goal and target, and for
-// goal 17 how many sectors the ideas came from.
-func (p *paper) goalProfile() {
+// goalProfile writes how many items serve each global goal and target, and for goal 17 how
+// many sectors the ideas came from.
+func (p *docWriter) goalProfile() {
 	sum := model.SumGoals(p.v, p.b)
 	if sum.Empty() {
 		return
@@ -71,11 +74,11 @@ func (p *paper) goalProfile() {
 	for _, n := range by[1:] {
 		sectors += min(n, 1)
 	}
-	p.line(p.w.N("report.document.partnership", sectors))
+	p.paragraph(p.w.N("report.document.partnership", sectors))
 }
 
-// goalTable writes the sum, each goal's targets under it.
-func (p *paper) goalTable(sum model.GoalSum) {
+// goalTable writes the sums, with each goal's targets under it.
+func (p *docWriter) goalTable(sum model.GoalSum) {
 	p.heading(2, p.w.T("report.document.goals"))
 	p.row(p.w.T("report.document.goal"), p.w.T("report.document.tagged"))
 	p.rule("lr")
@@ -93,15 +96,15 @@ func (p *paper) goalTable(sum model.GoalSum) {
 	p.gap()
 }
 
-// served is something with the goals and targets that it serves.
+// served is an item with the goals and targets that it serves.
 type served struct {
 	line string
 	by   model.Serves
 }
 
-// servers are the clusters, ideas and questions that serve any goal, without
-// saying which: they stand under its name.
-func (p *paper) servers() []served {
+// servers returns the clusters, ideas and questions that serve any goal, without the goals
+// in their text: they are listed under the goal's name.
+func (p *docWriter) servers() []served {
 	var all []served
 	add := func(line string, id model.ItemID) {
 		if s := p.b.ServedBy(id); len(s.Goals) > 0 {
@@ -120,8 +123,8 @@ func (p *paper) servers() []served {
 	return all
 }
 
-// goalMap is each goal and each of its targets with what serves it.
-func (p *paper) goalMap() {
+// goalMap writes each goal and each of its targets with what serves it.
+func (p *docWriter) goalMap() {
 	p.above.goals = true
 	all := p.servers()
 	p.above.goals, p.mapped = false, true

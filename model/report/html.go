@@ -20,28 +20,28 @@ var pageSource string
 
 var page = template.Must(template.New("page").Parse(pageSource))
 
-// markdown turns what [Markdown] writes into HTML. Raw HTML and links with
-// dangerous schemes are left out, as goldmark does unless told otherwise.
+// markdown converts the result of [Markdown] to HTML. It leaves out raw HTML and links with
+// dangerous schemes, as goldmark does by default.
 var markdown = goldmark.New(goldmark.WithExtensions(extension.Table, extension.TaskList))
 
-// chart is bars under a heading.
+// chart is a heading with bars.
 type chart struct {
 	Title string
 	Bars  []bar
 }
 
-// Height is that of the whole drawing.
+// Height returns the height of the whole drawing.
 func (c chart) Height() int { return len(c.Bars)*barStep + 4 }
 
-// bar is a label with a bar below it, which is long enough for it on a phone
-// as well. Y and W are in the chart's own units.
+// bar is a label with a bar below it, which leaves room for the label on a phone too. Y and
+// W are in the chart's own units.
 type bar struct {
 	Label, Value string
 	Y, W         int
-	Fill         string // #rrggbb; empty is the page's accent
+	Fill         string // #rrggbb; empty means the page's accent
 }
 
-// LabelY and ValueY are baselines, RectY the top of the bar, End where it ends.
+// LabelY and ValueY return baselines, RectY the top of the bar, End where it ends.
 func (b bar) LabelY() int { return b.Y + 14 }
 func (b bar) RectY() int  { return b.Y + 19 }
 func (b bar) ValueY() int { return b.Y + 32 }
@@ -49,20 +49,20 @@ func (b bar) End() int    { return b.W + 7 }
 
 const (
 	barStep  = 42  // from one label to the next
-	barMost  = 430 // the longest bar, of 480
+	barMax   = 430 // the longest bar, of a width of 480
 	barLabel = 60  // characters of a label
 )
 
-// HTML writes the document of the workshop, as [Markdown] does, as one page
-// that needs nothing else: no script, no fonts, no pictures from elsewhere. It
-// prints, and follows the reader's choice of light or dark.
+// HTML writes the document of the workshop, like [Markdown], as one self-contained page: no
+// script, no fonts, no pictures from elsewhere. It can be printed, and follows the reader's
+// choice of light or dark.
 func HTML(b *model.Board, v model.Actor, w Words) ([]byte, error) {
-	p := &paper{b: b, v: v, w: w}
+	p := &docWriter{b: b, v: v, w: w}
 	p.write()
-	return htmlPage(b.Title, w.Lang(), p.out.String(), p.made(), charts(b, v, w))
+	return htmlPage(b.Title, w.Lang(), p.out.String(), p.footer(), charts(b, v, w))
 }
 
-// htmlPage sets a document in Markdown, with charts after it and a last line.
+// htmlPage returns a page of a document in Markdown, with charts after it and a last line.
 func htmlPage(title, lang, md, last string, charts []chart) ([]byte, error) {
 	var body, out bytes.Buffer
 	var foot bytes.Buffer
@@ -78,7 +78,7 @@ func htmlPage(title, lang, md, last string, charts []chart) ([]byte, error) {
 	return out.Bytes(), nil
 }
 
-// charts are the pictures of a workshop: ideas by sector, goals, the last vote.
+// charts returns the charts of a workshop: ideas by sector, goals, the last vote.
 func charts(b *model.Board, v model.Actor, w Words) []chart {
 	var out []chart
 	add := func(c chart) {
@@ -95,11 +95,10 @@ func charts(b *model.Board, v model.Actor, w Words) []chart {
 	return out
 }
 
-// sectorFills tell the sectors apart: the palette of Okabe and Ito, for the
-// colour-blind too.
+// sectorFills are the colours of sectors: Okabe and Ito's palette for the colour-blind.
 var sectorFills = [...]string{"#888888", "#D55E00", "#0072B2", "#009E73", "#CC79A7", "#B59B00"}
 
-// sectorChart is ideas by sector; by[0] are those of none.
+// sectorChart shows ideas by sector; by[0] are those without one.
 func sectorChart(by [len(model.Sectors) + 1]int, w Words) chart {
 	c := chart{Title: w.T("report.chart.sectors")}
 	for _, s := range model.Sectors {
@@ -107,7 +106,7 @@ func sectorChart(by [len(model.Sectors) + 1]int, w Words) chart {
 			c.Bars = append(c.Bars, bar{Label: w.T("sector." + s.String()), Value: strconv.Itoa(by[s]), W: by[s], Fill: sectorFills[s]})
 		}
 	}
-	return c.laid()
+	return c.laidOut()
 }
 
 func goalChart(profile [model.GoalCount]int, w Words) chart {
@@ -118,7 +117,7 @@ func goalChart(profile [model.GoalCount]int, w Words) chart {
 			c.Bars = append(c.Bars, bar{Label: number + " " + w.T("goal."+number), Value: strconv.Itoa(n), W: n, Fill: fmt.Sprintf("#%06X", model.GoalColors[i])})
 		}
 	}
-	return c.laid()
+	return c.laidOut()
 }
 
 func voteChart(b *model.Board, v model.Actor, r *model.Round, w Words) chart {
@@ -127,22 +126,22 @@ func voteChart(b *model.Board, v model.Actor, r *model.Round, w Words) chart {
 	if !ok {
 		return chart{}
 	}
-	(&paper{b: b, v: v, w: w}).name(r, res)
+	(&docWriter{b: b, v: v, w: w}).name(r, res)
 	for _, row := range res.Rows {
 		c.Bars = append(c.Bars, bar{Label: text.Draw(row.Title), Value: strconv.Itoa(row.Dots), W: row.Dots})
 	}
-	return c.laid()
+	return c.laidOut()
 }
 
-// laid gives the bars their places and lengths.
-func (c chart) laid() chart {
+// laidOut sets the positions and lengths of the bars.
+func (c chart) laidOut() chart {
 	most := 1
 	for _, b := range c.Bars {
 		most = max(most, b.W)
 	}
 	for i := range c.Bars {
 		b := &c.Bars[i]
-		b.Y, b.W = i*barStep+2, b.W*barMost/most
+		b.Y, b.W = i*barStep+2, b.W*barMax/most
 		if r := []rune(b.Label); len(r) > barLabel {
 			b.Label = string(r[:barLabel-1]) + "…"
 		}

@@ -10,14 +10,14 @@ import (
 	"verkstad/model/text"
 )
 
-// Planned is a workshop with when it is to be held, and the line to join.
+// Planned is a workshop, when it will be held, and the command line to join.
 type Planned struct {
 	Board *model.Board
 	Start time.Time
 	Join  string // ssh -p 2222 KRABBA@192.168.1.20
 }
 
-// End is when the agenda has taken its time.
+// End returns when the agenda ends.
 func (p Planned) End() time.Time {
 	minutes := 0
 	for _, ph := range p.Board.Phases() {
@@ -26,10 +26,10 @@ func (p Planned) End() time.Time {
 	return p.Start.Add(time.Duration(max(minutes, 15)) * time.Minute)
 }
 
-// Invitation is the text that asks people to come, plain, with the line to join.
+// Invitation returns the plain text that invites people, with the command line to join.
 func Invitation(p Planned, w Words) string {
 	b := p.Board
-	paper := &paper{b: b, w: w}
+	paper := &docWriter{b: b, w: w}
 	lines := []string{
 		w.T("region.invite.hello", "Title", text.Draw(b.Title)), "",
 		w.T("region.invite.when", "Date", paper.date(p.Start), "From", paper.clock(p.Start), "To", paper.clock(p.End())),
@@ -41,8 +41,8 @@ func Invitation(p Planned, w Words) string {
 	return strings.Join(lines, "\n") + "\n"
 }
 
-// Calendar is the workshop as an iCalendar file (RFC 5545) with one event. now
-// is when it is written.
+// Calendar returns the workshop as an iCalendar file (RFC 5545) with one event. now is the
+// time of writing.
 func Calendar(p Planned, w Words, now time.Time) []byte {
 	const stamp = "20060102T150405Z"
 	var out bytes.Buffer
@@ -69,8 +69,8 @@ var icsEscapes = strings.NewReplacer(`\`, `\\`, ";", `\;`, ",", `\,`, "\n", `\n`
 
 func icsText(s string) string { return icsEscapes.Replace(s) }
 
-// foldLine writes a content line, broken after at most 75 octets and never
-// within a character.
+// foldLine writes a content line, folded after at most 75 octets and never within a
+// character.
 func foldLine(out *bytes.Buffer, s string) {
 	room := 75
 	for len(s) > room {

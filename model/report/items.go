@@ -9,8 +9,8 @@ import (
 	"verkstad/model"
 )
 
-// board lists the clusters with their ideas, and last those that lie free.
-func (p *paper) board() {
+// board writes the clusters with their ideas, and last the ideas that are in none.
+func (p *docWriter) board() {
 	groups := p.b.Groups(p.v)
 	groups = append(groups[1:], groups[0])
 	if len(groups) == 1 && len(groups[0].Ideas) == 0 {
@@ -31,14 +31,14 @@ func (p *paper) board() {
 	}
 }
 
-func (p *paper) clusterTitle(c *model.Cluster) string {
+func (p *docWriter) clusterTitle(c *model.Cluster) string {
 	if c.Title == "" {
 		return p.w.T("report.board.untitled", "ID", int(c.ID))
 	}
 	return flat(c.Title)
 }
 
-func (p *paper) ideas(ideas []*model.Idea) {
+func (p *docWriter) ideas(ideas []*model.Idea) {
 	for _, i := range ideas {
 		p.item(0, p.idea(i))
 		for _, part := range p.b.Parts(i.ID) {
@@ -52,8 +52,8 @@ func (p *paper) ideas(ideas []*model.Idea) {
 	}
 }
 
-// idea is a card with the marks that belong to it.
-func (p *paper) idea(i *model.Idea) string {
+// idea returns a card with its marks.
+func (p *docWriter) idea(i *model.Idea) string {
 	var marks []string
 	if i.Sector != model.NoSector {
 		marks = append(marks, p.sector(i.Sector))
@@ -80,8 +80,8 @@ func (p *paper) idea(i *model.Idea) string {
 	return esc(i.Text) + " *(" + strings.Join(marks, ", ") + ")*"
 }
 
-// questions lists the chosen ones first, then by support.
-func (p *paper) questions() {
+// questions writes the questions, the chosen ones first, then by support.
+func (p *docWriter) questions() {
 	questions := p.b.Questions()
 	if len(questions) == 0 {
 		return
@@ -116,7 +116,7 @@ func (p *paper) questions() {
 	p.gap()
 }
 
-func (p *paper) questionMarks(q *model.Question) []string {
+func (p *docWriter) questionMarks(q *model.Question) []string {
 	var marks []string
 	if q.Chosen {
 		marks = append(marks, p.w.T("report.questions.chosen"))
@@ -142,8 +142,8 @@ func (p *paper) questionMarks(q *model.Question) []string {
 	return append(marks, p.said(p.b.SaidOfQuestion(q))...)
 }
 
-// commitments lists who does what until when.
-func (p *paper) commitments() {
+// commitments writes who does what until when.
+func (p *docWriter) commitments() {
 	if len(p.b.Commitments()) == 0 {
 		return
 	}
@@ -154,8 +154,8 @@ func (p *paper) commitments() {
 	p.untaken()
 }
 
-// promises is the table of who does what until when.
-func (p *paper) promises(commitments []*model.Commitment) {
+// promises writes the table of who does what until when.
+func (p *docWriter) promises(commitments []*model.Commitment) {
 	w := p.w
 	p.row(w.T("report.commitments.what"), w.T("report.commitments.who"), w.T("report.commitments.when"),
 		w.T("report.commitments.status"), w.T("report.commitments.from"))
@@ -171,8 +171,8 @@ func (p *paper) promises(commitments []*model.Commitment) {
 	p.gap()
 }
 
-// untaken lists what nobody has taken on.
-func (p *paper) untaken() {
+// untaken writes what nobody has committed to.
+func (p *docWriter) untaken() {
 	said := false
 	for _, c := range p.b.Commitments() {
 		if !p.b.Untaken(c) {
@@ -189,8 +189,8 @@ func (p *paper) untaken() {
 	}
 }
 
-// promise is a commitment in a line: what, who and when.
-func (p *paper) promise(c *model.Commitment) string {
+// promise returns a commitment as a line: what, who and when.
+func (p *docWriter) promise(c *model.Commitment) string {
 	line := flat(c.What)
 	if who := Promiser(p.b, c, p.w); who != "" {
 		line += " — " + flat(who)
@@ -214,8 +214,8 @@ func statusWord(s model.CommitmentStatus) string {
 	}
 }
 
-// origin is the text of what something came from, if the viewer may see it.
-func (p *paper) origin(id model.ItemID) string {
+// origin returns the text of the item that something came from, if the viewer may see it.
+func (p *docWriter) origin(id model.ItemID) string {
 	if q := p.b.Question(id); q != nil && !q.Removed {
 		return flat(q.Text)
 	}
@@ -228,16 +228,16 @@ func (p *paper) origin(id model.ItemID) string {
 	return ""
 }
 
-// feedback gives the mean, how the answers fell, and what people wrote, in an
+// feedback writes the mean, the distribution of the answers, and what people wrote, in an
 // order that does not tell who wrote it.
-func (p *paper) feedback() {
+func (p *docWriter) feedback() {
 	all, w := p.b.ToldFeedback(), p.w
 	if p.b.Feedback().Len() == 0 {
 		return
 	}
 	p.heading(2, w.T("report.feedback.title"))
 	if len(all) == 0 {
-		p.line(w.N("report.feedback.few", model.MinGroup))
+		p.paragraph(w.N("report.feedback.few", model.MinGroup))
 		p.gap()
 		return
 	}
@@ -257,7 +257,7 @@ func (p *paper) feedback() {
 	if w.Lang() == "sv" {
 		mean = strings.Replace(mean, ".", ",", 1)
 	}
-	p.line(w.N("report.feedback.mean", len(all), "Mean", mean))
+	p.paragraph(w.N("report.feedback.mean", len(all), "Mean", mean))
 	p.row(w.T("report.feedback.score"), "0", "1", "2", "3", "4")
 	p.rule("lrrrrr")
 	row := []string{w.T("report.feedback.answers")}
@@ -274,7 +274,7 @@ func (p *paper) feedback() {
 	}
 }
 
-func (p *paper) parkingLot() {
+func (p *docWriter) parkingLot() {
 	if parked := p.b.ParkingLot(p.v); len(parked) > 0 {
 		p.heading(2, p.w.T("report.parking.title"))
 		p.ideas(parked)

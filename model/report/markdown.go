@@ -10,51 +10,51 @@ import (
 	"verkstad/model/text"
 )
 
-// Words is the catalogue that a report takes its words from, see package words.
+// Words is the catalogue that a report takes its words from; see package ui/i18n.
 type Words interface {
 	T(id string, kv ...any) string
 	N(id string, n int, kv ...any) string
 	Lang() string
-	Zone() *time.Location // whose clocks the reader goes by
+	Zone() *time.Location // the reader's time zone
 }
 
-// Markdown writes the document of the workshop as v may see it: CommonMark
-// with GitHub's tables. What people wrote is escaped, so that it stands there
-// as they wrote it. Times are those of w's zone.
+// Markdown writes the document of the workshop as v may see it: CommonMark with GitHub's
+// tables. What people wrote is escaped, so that it is shown as they wrote it. Times are in
+// w's zone.
 func Markdown(b *model.Board, v model.Actor, w Words) string {
-	p := &paper{b: b, v: v, w: w}
+	p := &docWriter{b: b, v: v, w: w}
 	p.write()
-	p.line(p.made())
+	p.paragraph(p.footer())
 	return p.out.String()
 }
 
-// paper is a document in the making.
-type paper struct {
+// docWriter writes one document.
+type docWriter struct {
 	b   *model.Board
 	v   model.Actor
 	w   Words
 	out strings.Builder
 
-	above  struct{ category, goals bool } // what the headings above an idea say of it already
-	mapped bool                           // the goals have been told by name
+	above  struct{ category, goals bool } // what the headings above an idea already say of it
+	mapped bool                           // the names of the goals are in a table
 
-	slots  []model.PhaseID // whose sessions have been written
-	within model.SessionID // that what is being written stands under
+	slots  []model.PhaseID // slots whose sessions have been written
+	within model.SessionID // session under whose heading it is writing
 }
 
-// line writes a paragraph of one line.
-func (p *paper) line(s string) {
+// paragraph writes a paragraph of one line.
+func (p *docWriter) paragraph(s string) {
 	p.out.WriteString(s)
 	p.out.WriteString("\n\n")
 }
 
-func (p *paper) heading(level int, s string) {
-	p.line(strings.Repeat("#", level) + " " + s)
+func (p *docWriter) heading(level int, s string) {
+	p.paragraph(strings.Repeat("#", level) + " " + s)
 }
 
-// item writes a line of a list, depth 0 being the outermost. Further lines of
-// s stay in it. A hyphen with nothing after it would underline a heading.
-func (p *paper) item(depth int, s string) {
+// item writes an item of a list, depth 0 being the outermost. Further lines of s stay in
+// it. A hyphen with nothing after it would make the line above a heading.
+func (p *docWriter) item(depth int, s string) {
 	if strings.TrimSpace(s) == "" {
 		s = "–"
 	}
@@ -62,16 +62,16 @@ func (p *paper) item(depth int, s string) {
 	p.out.WriteString(indent + "- " + strings.ReplaceAll(s, "\n", "\\\n"+indent+"  ") + "\n")
 }
 
-// gap ends a list or a table.
-func (p *paper) gap() { p.out.WriteByte('\n') }
+// gap ends a list or a table with an empty line.
+func (p *docWriter) gap() { p.out.WriteByte('\n') }
 
-// row writes a line of a table; the first one is its head, see [paper.rule].
-func (p *paper) row(cells ...string) {
+// row writes a row of a table; after the first, the headings, comes [docWriter.rule].
+func (p *docWriter) row(cells ...string) {
 	p.out.WriteString("| " + strings.Join(cells, " | ") + " |\n")
 }
 
-// rule ends the head of a table. Columns are aligned as the letters say: l or r.
-func (p *paper) rule(align string) {
+// rule writes the line under a table's headings. Each letter aligns a column: l or r.
+func (p *docWriter) rule(align string) {
 	cells := make([]string, len(align))
 	for i, a := range align {
 		cells[i] = "---"
@@ -82,13 +82,13 @@ func (p *paper) rule(align string) {
 	p.row(cells...)
 }
 
-// esc is a text that somebody wrote.
+// esc escapes a text that somebody wrote.
 func esc(s string) string { return text.MarkdownEscape(text.Draw(s)) }
 
-// flat is a text that somebody wrote, on one line.
+// flat escapes a text that somebody wrote, on one line.
 func flat(s string) string { return text.MarkdownEscape(strings.ReplaceAll(text.Draw(s), "\n", " ")) }
 
-func (p *paper) title() {
+func (p *docWriter) title() {
 	b, w := p.b, p.w
 	p.heading(1, flat(b.Title))
 	var where []string
@@ -110,22 +110,22 @@ func (p *paper) title() {
 	} else {
 		add(flat(b.Method))
 	}
-	p.line("*" + strings.Join(where, " · ") + "*")
+	p.paragraph("*" + strings.Join(where, " · ") + "*")
 	if kind := p.kind(); kind != "" {
-		p.line("**" + kind + "**")
+		p.paragraph("**" + kind + "**")
 	}
 	ideas, _ := b.IdeaCount(0)
-	p.line(strings.Join([]string{
+	p.paragraph(strings.Join([]string{
 		w.N("unit.people", b.Joined()), w.N("unit.ideas", ideas), w.N("unit.clusters", len(b.Clusters())),
 		w.N("unit.questions", len(b.Questions())), w.N("unit.commitments", len(b.Promises())),
 	}, " · "))
 	if b.Anonymous {
-		p.line(w.T("report.anonymous"))
+		p.paragraph(w.T("report.anonymous"))
 	}
 }
 
-// when is the day of the workshop with its hours, from the first phase on.
-func (p *paper) when() string {
+// when returns the day of the workshop with its hours, from the first phase on.
+func (p *docWriter) when() string {
 	from := p.b.Created
 	for _, ph := range p.b.Phases() {
 		if e := ph.Entered(); !e.IsZero() && (from.Equal(p.b.Created) || e.Before(from)) {
@@ -145,7 +145,7 @@ func (p *paper) when() string {
 	return day + " " + p.clock(from) + "–" + p.clock(p.b.Ended)
 }
 
-func (p *paper) date(t time.Time) string {
+func (p *docWriter) date(t time.Time) string {
 	t = t.In(p.w.Zone())
 	weekday := strings.ToLower(t.Weekday().String())
 	month := strings.ToLower(t.Month().String())
@@ -153,17 +153,17 @@ func (p *paper) date(t time.Time) string {
 		"Month", p.w.T("date.month."+month), "Year", t.Year())
 }
 
-func (p *paper) clock(t time.Time) string { return t.In(p.w.Zone()).Format("15:04") }
+func (p *docWriter) clock(t time.Time) string { return t.In(p.w.Zone()).Format("15:04") }
 
-func (p *paper) sector(s model.Sector) string {
+func (p *docWriter) sector(s model.Sector) string {
 	if s == model.NoSector {
 		return p.w.T("sector.none")
 	}
 	return p.w.T("sector." + s.String())
 }
 
-// phase is a phase's title, or its activity's name.
-func (p *paper) phase(ph *model.Phase) string {
+// phase returns a phase's title, or its activity's name.
+func (p *docWriter) phase(ph *model.Phase) string {
 	if ph == nil {
 		return ""
 	}
@@ -173,8 +173,8 @@ func (p *paper) phase(ph *model.Phase) string {
 	return p.w.T("activity." + string(ph.Activity))
 }
 
-// people lists who was there by sector, by name where names are shown.
-func (p *paper) people() {
+// people writes who was there by sector, by name where names are shown.
+func (p *docWriter) people() {
 	people := p.b.People()
 	if len(people) == 0 {
 		return
@@ -184,7 +184,7 @@ func (p *paper) people() {
 	led := []string{}
 	for _, x := range people {
 		if x.Role == model.Observer {
-			continue // a big screen, or who looked on
+			continue // a projector, or somebody who only watched
 		}
 		if x.Role == model.Participant {
 			s := told.Of(x.Sector)
@@ -210,8 +210,8 @@ func (p *paper) people() {
 	p.gap()
 }
 
-// agenda lays what each phase took beside what was planned.
-func (p *paper) agenda() {
+// agenda writes what each phase took beside what was planned.
+func (p *docWriter) agenda() {
 	var went []*model.Phase
 	for _, ph := range p.b.Phases() {
 		if !ph.Entered().IsZero() {
@@ -226,7 +226,7 @@ func (p *paper) agenda() {
 	p.row(w.T("report.agenda.at"), w.T("report.agenda.phase"), w.T("report.agenda.planned"), w.T("report.agenda.used"))
 	p.rule("llrr")
 	for _, ph := range went {
-		used := ph.Elapsed(p.b.Ended) // a report knows no now: a clock that runs counts from its last stop
+		used := ph.Elapsed(p.b.Ended) // a report has no current time: a running clock counts up to its last stop
 		p.row(p.clock(ph.Entered()), p.phase(ph), w.T("unit.minutes", "N", ph.Minutes), w.T("unit.minutes", "N", minutes(used)))
 	}
 	p.gap()

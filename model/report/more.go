@@ -8,13 +8,13 @@ import (
 	"verkstad/model"
 )
 
-// category is what an idea or a cluster was filed under; empty is nothing.
-func (p *paper) category(id model.ItemID) string {
+// category returns what an idea or a cluster was filed under, or "".
+func (p *docWriter) category(id model.ItemID) string {
 	return flat(p.b.CategoryOf(id).In(p.w.Lang()))
 }
 
-// from says in which earlier workshop something was said; empty if in this one.
-func (p *paper) from(o *model.Origin) string {
+// from returns in which earlier workshop something was said; "" if in this one.
+func (p *docWriter) from(o *model.Origin) string {
 	if o == nil {
 		return ""
 	}
@@ -24,9 +24,9 @@ func (p *paper) from(o *model.Origin) string {
 	return p.w.T("report.carried.from", "Title", flat(o.Title))
 }
 
-// underTitle is what is said of a cluster: its category, the sectors that its
-// ideas come from, its goals.
-func (p *paper) underTitle(g model.Group) {
+// underTitle writes the category of a cluster, the sectors that its ideas come from, and
+// its goals.
+func (p *docWriter) underTitle(g model.Group) {
 	var about []string
 	add := func(s string) {
 		if s != "" {
@@ -37,12 +37,12 @@ func (p *paper) underTitle(g model.Group) {
 	add(p.sources(g.Ideas))
 	add(p.goalList(p.b.ServedBy(g.Cluster.ID)))
 	if len(about) > 0 {
-		p.line("*" + strings.Join(about, " · ") + "*")
+		p.paragraph("*" + strings.Join(about, " · ") + "*")
 	}
 }
 
-// sources counts ideas by the sector that they come from.
-func (p *paper) sources(ideas []*model.Idea) string {
+// sources returns the number of ideas by the sector that they come from.
+func (p *docWriter) sources(ideas []*model.Idea) string {
 	var counts [len(model.Sectors) + 1]int
 	for _, i := range ideas {
 		counts[min(int(i.Sector), len(model.Sectors))]++
@@ -56,8 +56,8 @@ func (p *paper) sources(ideas []*model.Idea) string {
 	return strings.Join(parts, ", ")
 }
 
-// checklists are the points that the group went through, ticked or not.
-func (p *paper) checklists() {
+// checklists writes the points that the group went through, ticked or not.
+func (p *docWriter) checklists() {
 	for _, ph := range p.b.Phases() {
 		if len(ph.Checklist) == 0 || ph.Entered().IsZero() || slices.Contains(p.slots, ph.ID) {
 			continue
@@ -74,8 +74,8 @@ func (p *paper) checklists() {
 	}
 }
 
-// notes are what was said for the record, by sector within each talk.
-func (p *paper) notes() {
+// notes writes what was noted, by sector within each talk.
+func (p *docWriter) notes() {
 	for _, ph := range p.b.Phases() {
 		notes := p.b.Notes(p.v, ph.ID)
 		if len(notes) == 0 || slices.Contains(p.slots, ph.ID) {

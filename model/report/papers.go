@@ -8,19 +8,19 @@ import (
 	"verkstad/model/method"
 )
 
-// present is how things are: what was gathered, as it was said.
-func (p *paper) present() {
+// present writes the present state: what was gathered, as it was said.
+func (p *docWriter) present() {
 	var ideas []*model.Idea
 	for _, i := range p.b.Ideas(p.v) {
 		if ph := p.b.PhaseByID(i.Phase); ph == nil || ph.Does(method.TakesIdeas) {
 			ideas = append(ideas, i)
 		}
 	}
-	p.heap(2, p.w.T("report.document.present"), ideas)
+	p.ideaList(2, p.w.T("report.document.present"), ideas)
 }
 
-// needs are the clusters by term, each with its votes, best first.
-func (p *paper) needs() {
+// needs writes the clusters by term, each with its votes, best first.
+func (p *docWriter) needs() {
 	votes := lastVotes(p.b)
 	groups := p.b.Groups(p.v)[1:]
 	if len(groups) == 0 {
@@ -67,9 +67,9 @@ func (p *paper) needs() {
 	}
 }
 
-// contributions are the commitments by the sector that makes them, each
-// equally much room.
-func (p *paper) contributions() {
+// contributions writes the commitments by the sector that makes them, with equal room for
+// each.
+func (p *docWriter) contributions() {
 	of := map[model.Sector][]*model.Commitment{}
 	for _, c := range p.b.Promises() {
 		s := p.b.SectorOf(c)

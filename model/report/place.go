@@ -2,7 +2,7 @@ package report
 
 import "strconv"
 
-// Place names a place in a result: "förstaplats", "1st place".
+// Place returns the name of a place in a result: "förstaplats", "1st place".
 func Place(w Words, n int) string {
 	switch {
 	case n >= 1 && n <= 3:

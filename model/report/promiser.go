@@ -6,9 +6,9 @@ import (
 	"verkstad/model"
 )
 
-// Promiser is who keeps a commitment as it is written, and where somebody else
-// wrote it, who did and whether those who are named agree: "Asa (skrivet av Bo,
-// inte bekräftat)". It is empty where names are not shown.
+// Promiser returns who keeps a commitment, as it is written, and if somebody else wrote it,
+// who did and whether the people who are named agree: "Asa (skrivet av Bo, inte
+// bekräftat)". It is empty where names are not shown.
 func Promiser(b *model.Board, c *model.Commitment, w Words) string {
 	who := b.KeepersOf(c)
 	if !b.NamesShown(c.Phase) || who == "" {
@@ -40,8 +40,8 @@ func Promiser(b *model.Board, c *model.Commitment, w Words) string {
 	return who + " (" + strings.Join(about, ", ") + ")"
 }
 
-// FollowNote is what was said of how a commitment goes, and who said it where it
-// is another's: "De svarade ja (enligt Bo)".
+// FollowNote returns the note on how a commitment is going, and who wrote it if it is
+// another's commitment: "De svarade ja (enligt Bo)".
 func FollowNote(b *model.Board, c *model.Commitment, w Words) string {
 	name, other := b.FollowerOf(c)
 	by := ""
@@ -54,9 +54,9 @@ func FollowNote(b *model.Board, c *model.Commitment, w Words) string {
 	return strings.TrimSpace(c.Note + " " + by)
 }
 
-// said is whose something is, and who wrote it, where somebody else did:
-// "Ida, skrivet av Bo".
-func (p *paper) said(said model.Said) (marks []string) {
+// said returns whose something is, and who wrote it if that was somebody else: "Ida,
+// skrivet av Bo".
+func (p *docWriter) said(said model.Said) (marks []string) {
 	if !said.Other {
 		return nil
 	}

@@ -9,9 +9,9 @@ import (
 	"verkstad/model/method"
 )
 
-// sessions lists the slots that the group has been in, each session with what
-// was written there.
-func (p *paper) sessions() {
+// sessions writes the slots that the group has been in, each session with what was written
+// there.
+func (p *docWriter) sessions() {
 	for _, ph := range p.b.Phases() {
 		if ph.Slot() && !ph.Entered().IsZero() {
 			p.slot(ph)
@@ -19,8 +19,8 @@ func (p *paper) sessions() {
 	}
 }
 
-// slot is one phase with its sessions. A stop has its own heading alone.
-func (p *paper) slot(ph *model.Phase) {
+// slot writes one phase with its sessions. A stop has only a heading of its own.
+func (p *docWriter) slot(ph *model.Phase) {
 	if slices.Contains(p.slots, ph.ID) {
 		return
 	}
@@ -47,9 +47,9 @@ func (p *paper) slot(ph *model.Phase) {
 	}
 }
 
-// stop is the head of a slot with one session: where the group was, and the
-// points it went through there.
-func (p *paper) stop(ph *model.Phase) {
+// stop writes the heading of a slot with one session: where the group was, and the points
+// it went through there.
+func (p *docWriter) stop(ph *model.Phase) {
 	s := &ph.Sessions[0]
 	title := p.sessionTitle(s)
 	if name := p.phase(ph); flat(s.Title.In(p.w.Lang())) != name {
@@ -69,8 +69,8 @@ func (p *paper) stop(ph *model.Phase) {
 	}
 }
 
-// sessionTitle is what a session is called and where it is held.
-func (p *paper) sessionTitle(s *method.Session) string {
+// sessionTitle returns the title of a session and where it is held.
+func (p *docWriter) sessionTitle(s *method.Session) string {
 	title := flat(s.Title.In(p.w.Lang()))
 	if s.Place != "" {
 		title += " · " + flat(s.Place)
@@ -78,13 +78,13 @@ func (p *paper) sessionTitle(s *method.Session) string {
 	return title
 }
 
-// aboutSession is who held a session, what it was about and how many came.
-func (p *paper) aboutSession(ph *model.Phase, s model.SessionCount) {
+// aboutSession writes who held a session, what it was about and how many came.
+func (p *docWriter) aboutSession(ph *model.Phase, s model.SessionCount) {
 	p.sayAbout(ph, &s.Session, p.w.N("unit.people", s.People))
 }
 
 // sayAbout leaves out who held it where names are not shown.
-func (p *paper) sayAbout(ph *model.Phase, s *method.Session, came string) {
+func (p *docWriter) sayAbout(ph *model.Phase, s *method.Session, came string) {
 	var about []string
 	if s.Host != "" && p.b.NamesShown(ph.ID) {
 		about = append(about, flat(s.Host))
@@ -93,16 +93,16 @@ func (p *paper) sayAbout(ph *model.Phase, s *method.Session, came string) {
 		about = append(about, came)
 	}
 	if len(about) > 0 {
-		p.line("*" + strings.Join(about, " · ") + "*")
+		p.paragraph("*" + strings.Join(about, " · ") + "*")
 	}
 	if text := s.About.In(p.w.Lang()); text != "" {
-		p.line(flat(text))
+		p.paragraph(flat(text))
 	}
 }
 
-// written is what was written in one session of a phase: under the phase's
-// categories, if it has some.
-func (p *paper) written(ph *model.Phase, id model.SessionID) {
+// written writes what was written in one session of a phase: under the phase's categories,
+// if it has any.
+func (p *docWriter) written(ph *model.Phase, id model.SessionID) {
 	of := map[string][]*model.Idea{}
 	order := []string{""}
 	for _, c := range ph.Categories {
@@ -112,7 +112,7 @@ func (p *paper) written(ph *model.Phase, id model.SessionID) {
 	for _, i := range here {
 		if i.Phase == ph.ID && i.Session == id {
 			name := p.category(i.ID)
-			if !slices.Contains(order, name) { // filed anew in a later phase
+			if !slices.Contains(order, name) { // filed differently in a later phase
 				name = ""
 			}
 			of[name] = append(of[name], i)
@@ -121,7 +121,7 @@ func (p *paper) written(ph *model.Phase, id model.SessionID) {
 	p.within = id
 	for _, name := range order {
 		if len(of[name]) > 0 && name != "" {
-			p.line("**" + name + "** (" + strconv.Itoa(len(of[name])) + ")")
+			p.paragraph("**" + name + "** (" + strconv.Itoa(len(of[name])) + ")")
 		}
 		p.ideas(of[name])
 	}
@@ -138,9 +138,9 @@ func (p *paper) written(ph *model.Phase, id model.SessionID) {
 	}
 }
 
-// inSession says in which session something was written; empty if in none, or
-// if it stands under that session.
-func (p *paper) inSession(id model.SessionID) string {
+// inSession returns in which session something was written; "" if in none, or if it is
+// listed under that session.
+func (p *docWriter) inSession(id model.SessionID) string {
 	if id == p.within {
 		return ""
 	}

@@ -7,9 +7,9 @@ import (
 	"verkstad/model/lineage"
 )
 
-// Trace follows one item of a workshop through a series, in Markdown: back to
-// where it was first said, and forward to what came of it, each step on a line
-// with where it was. boards are the workshops to look in.
+// Trace writes the way of one item through a series, in Markdown: back to where it was
+// first said, and forward to what came of it, each step on a line with where it was. boards
+// are the workshops to look in.
 func Trace(boards []*model.Board, workshop string, item model.ItemID, w Words) string {
 	a := newAcross(boards, w)
 	var meetings []lineage.Meeting
@@ -25,20 +25,20 @@ func Trace(boards []*model.Board, workshop string, item model.ItemID, w Words) s
 
 // tracer writes the way of one item.
 type tracer struct {
-	*across
+	*acrossWriter
 	g     *lineage.Graph
 	asked lineage.Place
 	seen  map[lineage.Place]bool
 }
 
-// first goes back as far as there is something to go back to.
+// first goes back as far as possible.
 func (t tracer) first() lineage.Place {
 	p := t.asked
 	for seen := map[lineage.Place]bool{}; !seen[p]; {
 		seen[p] = true
 		for _, s := range t.g.Back(p) {
 			_, ok := t.g.Item(s.To)
-			if ok && s.How != lineage.Merged && s.How != lineage.Clustered { // a heap has many; the idea leads to it
+			if ok && s.How != lineage.Merged && s.How != lineage.Clustered { // a cluster has many ideas; each idea leads to the cluster
 				p = s.To
 				break
 			}
@@ -47,8 +47,7 @@ func (t tracer) first() lineage.Place {
 	return p
 }
 
-// follow writes an item and what came of it, the one that was asked for in
-// bold.
+// follow writes an item and what came of it, the requested item in bold.
 func (t tracer) follow(p lineage.Place, depth int) {
 	it, ok := t.g.Item(p)
 	if !ok || t.seen[p] || depth > 40 {
@@ -60,12 +59,12 @@ func (t tracer) follow(p lineage.Place, depth int) {
 		said = "**" + said + "**"
 	}
 	t.item(depth, strings.TrimSpace(said+" "+t.source(t.g.Board(p), p.Item)))
-	for _, s := range t.g.On(p) {
+	for _, s := range t.g.Forward(p) {
 		t.follow(s.To, depth+1)
 	}
 }
 
-// said is the text of an item.
+// said returns the text of an item.
 func (t tracer) said(it lineage.Item) string {
 	switch it.Kind {
 	case lineage.Note:

@@ -2,32 +2,32 @@ package report
 
 import "verkstad/model"
 
-// turnoutWords say how many have voted, by the rule, in a round that is open
-// and in one that has closed.
+// turnoutWords say how many have voted, by who may vote, in a round that is open and in one
+// that has closed.
 var turnoutWords = map[model.Participation][2]string{
 	model.VoteOpen:    {"votes.turnout.here", "votes.turnout.was.here"},
 	model.VoteRoll:    {"votes.turnout.roll", "votes.turnout.was.roll"},
 	model.VoteTickets: {"votes.turnout.tickets", "votes.turnout.was.tickets"},
 }
 
-// Turnout says how many have voted in a round of how many who could, by its
-// rule; here is how many are here now, which counts while it is open to all.
-// It tells nothing but the counts.
+// Turnout returns how many people have voted in a round, and of how many who could; here is
+// how many are here now, which counts while the round is open to all. It tells only these
+// counts.
 func Turnout(w Words, b *model.Board, r *model.Round, here int) string {
 	return TurnoutOf(w, r, r.Cast(), b.Electors(r, here))
 }
 
-// TurnoutOf is Turnout with the counts given. Where it is not known how many
-// could vote, of is 0, and it says how many ballots there are.
+// TurnoutOf is Turnout with the counts given. If it is not known how many could vote, of is
+// 0, and it returns the number of ballots.
 func TurnoutOf(w Words, r *model.Round, cast, of int) string {
 	said := turnoutWords[r.Rule]
 	switch {
-	case !r.Counted(): // it cannot be told how many
+	case !r.Counted(): // their number is not known
 		return w.T(WithheldWords[r.Withheld()])
 	case of == 0:
 		return w.N("unit.ballots", cast)
 	}
-	of = max(of, cast) // some have gone since, or been shown out
+	of = max(of, cast) // some have left since, or were shown out
 	switch {
 	case r.IsOpen():
 		return w.T(said[0], "N", cast, "Of", of)
@@ -47,8 +47,8 @@ var failedWords = map[model.Withheld]string{
 	model.WithheldFew: "votes.failed.toofew", model.WithheldVoid: "votes.failed.void",
 }
 
-// Failed says that a vote after r closed without a result, so that the one
-// shown is still r's; empty if none did.
+// Failed returns the sentence that a vote after r closed without a result, so that the one
+// shown is still r's; empty if there was none.
 func Failed(w Words, b *model.Board, r *model.Round) string {
 	failed := b.FailedAfter(r)
 	if failed == nil {
@@ -57,7 +57,7 @@ func Failed(w Words, b *model.Board, r *model.Round) string {
 	return w.T(failedWords[failed.Withheld()], "N", int(failed.ID), "Shown", int(r.ID))
 }
 
-// KeepWords name what a round can leave behind, and ToldWords tell voters so.
+// KeepWords name what a round can keep, and ToldWords tell voters so.
 var (
 	KeepWords = map[model.Keep]string{
 		model.KeepBallots: "votes.keep.ballots", model.KeepSums: "votes.keep.sums", model.KeepBoth: "votes.keep.both",
@@ -67,7 +67,7 @@ var (
 	}
 )
 
-// Told says what a round leaves behind when it closes; empty for one from
+// Told returns the sentence on what a round keeps when it closes; empty for a round from
 // before there was a choice.
 func Told(w Words, r *model.Round) string {
 	if r.Keep == "" {
@@ -76,8 +76,8 @@ func Told(w Words, r *model.Round) string {
 	return w.T(ToldWords[r.Keep])
 }
 
-// TooFew says that a secret round would show no result if it closed now; empty
-// if it would.
+// TooFew returns the sentence that a secret round would show no result if it closed now;
+// empty if it would.
 func TooFew(w Words, r *model.Round) string {
 	if r.IsOpen() && r.Secret && r.Keep != "" && r.Cast() < model.MinGroup {
 		return w.T("votes.toofew.now")
@@ -85,7 +85,7 @@ func TooFew(w Words, r *model.Round) string {
 	return ""
 }
 
-// ParticipationWords name the three ways of who may vote.
+// ParticipationWords name the three ways to say who may vote.
 var ParticipationWords = map[model.Participation]string{
 	model.VoteOpen: "votes.may.open", model.VoteRoll: "votes.may.roll", model.VoteTickets: "votes.may.tickets",
 }

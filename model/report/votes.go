@@ -8,9 +8,9 @@ import (
 	"verkstad/model/findings"
 )
 
-// rounds writes down every vote. Of a secret one that is open there is only
-// how many have voted.
-func (p *paper) rounds() {
+// rounds writes every vote. Of a secret one that is open it writes only how many have
+// voted.
+func (p *docWriter) rounds() {
 	rounds := p.b.Rounds()
 	if rounds.Len() == 0 {
 		return
@@ -26,9 +26,9 @@ func (p *paper) rounds() {
 		res, ok := r.Result()
 		if !ok {
 			if r.IsOpen() && r.Counted() {
-				p.line(p.w.N("report.votes.secret", r.Cast()))
+				p.paragraph(p.w.N("report.votes.secret", r.Cast()))
 			} else {
-				p.line(p.w.T(WithheldWords[r.Withheld()]))
+				p.paragraph(p.w.T(WithheldWords[r.Withheld()]))
 			}
 			continue
 		}
@@ -39,8 +39,8 @@ func (p *paper) rounds() {
 	}
 }
 
-// name gives the rows the titles that the viewer may see.
-func (p *paper) name(r *model.Round, res model.Result) {
+// name sets the titles of the rows to those that the viewer may see.
+func (p *docWriter) name(r *model.Round, res model.Result) {
 	titles := map[model.ItemID]string{}
 	for _, c := range p.b.ShownCandidates(p.v, r) {
 		titles[c.ID] = c.Title
@@ -52,8 +52,8 @@ func (p *paper) name(r *model.Round, res model.Result) {
 	}
 }
 
-// terms is what the round gave each voter.
-func (p *paper) terms(r *model.Round) {
+// terms writes what each voter of the round was given.
+func (p *docWriter) terms(r *model.Round) {
 	terms := []string{p.w.N("report.votes.dots", r.Dots)}
 	if r.MaxPer < r.Dots {
 		terms = append(terms, p.w.N("report.votes.most", r.MaxPer))
@@ -69,13 +69,13 @@ func (p *paper) terms(r *model.Round) {
 	} else {
 		terms = append(terms, p.date(r.Closed)+" "+p.clock(r.Closed))
 	}
-	p.line("*" + strings.Join(terms, " · ") + "*")
+	p.paragraph("*" + strings.Join(terms, " · ") + "*")
 	if r.Keep == model.KeepBoth {
-		p.line(p.w.T(ToldWords[r.Keep]))
+		p.paragraph(p.w.T(ToldWords[r.Keep]))
 	}
 }
 
-func (p *paper) result(res model.Result) {
+func (p *docWriter) result(res model.Result) {
 	w := p.w
 	p.row(w.T("report.votes.place"), w.T("report.votes.candidate"), w.T("report.votes.dot"), w.T("report.votes.voters"))
 	p.rule("rlrr")
@@ -89,9 +89,9 @@ func (p *paper) result(res model.Result) {
 	p.gap()
 }
 
-// says is what the room can defend of it, the weightiest first, without what
-// the table above has shown.
-func (p *paper) says(r *model.Round, res model.Result) {
+// says writes the findings, the most important first, without those that the table above
+// has shown.
+func (p *docWriter) says(r *model.Round, res model.Result) {
 	vote, ok := findings.NewVote(p.w, r, r.Proposed(), titlesOf(res))
 	if !ok {
 		return
@@ -106,18 +106,19 @@ func (p *paper) says(r *model.Round, res model.Result) {
 	}
 }
 
-// Says is the sentences about a closed round if so many go on; res names its
-// candidates as whoever reads it may see them.
+// Says returns the sentences about a closed round for that many seats; res has the titles
+// of its candidates as the reader may see them.
 func Says(w Words, r *model.Round, seats int, res model.Result) []string {
 	return findings.OfRound(w, r, seats, titlesOf(res))
 }
 
-// Seen is a round as someone may see it, where what was hidden is called so.
+// Seen returns a round as a viewer may see it, with a substitute for the titles of hidden
+// candidates.
 func Seen(w Words, b *model.Board, v model.Actor, r *model.Round) *model.Round {
 	return b.RoundSeenBy(v, r, w.T("report.votes.gone"))
 }
 
-// titlesOf gives the title that each candidate has in a result.
+// titlesOf returns a function from candidates to their titles in a result.
 func titlesOf(res model.Result) func(model.ItemID) string {
 	titles := make(map[model.ItemID]string, len(res.Rows))
 	for _, row := range res.Rows {
@@ -126,11 +127,10 @@ func titlesOf(res model.Result) func(model.ItemID) string {
 	return func(id model.ItemID) string { return titles[id] }
 }
 
-// sectors is the dots by groups of sectors, none of fewer than
-// [model.MinSectorGroup] voters, in old rounds [model.MinGroup]: the round stored
-// them so.
-func (p *paper) sectors(r *model.Round, res model.Result) {
-	if len(r.Sectors) < 2 { // one group alone says no more than the whole
+// sectors writes the dots by groups of sectors, each of at least [model.MinSectorGroup]
+// voters, or [model.MinGroup] in old rounds: the round stored them so.
+func (p *docWriter) sectors(r *model.Round, res model.Result) {
+	if len(r.Sectors) < 2 { // a single group says no more than the whole
 		return
 	}
 	head, align := []string{p.w.T("report.votes.candidate")}, "l"
@@ -146,7 +146,7 @@ func (p *paper) sectors(r *model.Round, res model.Result) {
 	if r.Keep == "" {
 		least = model.MinGroup
 	}
-	p.line(p.w.N("report.votes.sectors", least))
+	p.paragraph(p.w.N("report.votes.sectors", least))
 	p.row(head...)
 	p.rule(align)
 	for _, row := range res.Rows {

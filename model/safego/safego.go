@@ -1,8 +1,8 @@
 // Package safego starts goroutines that cannot end the process.
 //
-// A panic in a goroutine of our own ends the whole server, and with it the
-// workshop of everyone in the room. So every goroutine starts here: a panic is
-// recovered and logged with its stack, and only that goroutine's work is lost.
+// An unrecovered panic in a goroutine ends the whole server, and with it the workshop of
+// everyone in the room. So every goroutine is started here: a panic is recovered and logged
+// with its stack, and only that goroutine's work is lost.
 package safego
 
 import (
@@ -19,8 +19,8 @@ func Go(name string, f func()) {
 	go func() { Run(name, f) }()
 }
 
-// After runs f on a goroutine of its own once d has passed, as
-// [time.AfterFunc] does, and guards it as [Go] does.
+// After runs f on a goroutine of its own once d has passed, like [time.AfterFunc], and
+// recovers panics like [Go].
 func After(d time.Duration, name string, f func()) *time.Timer {
 	return time.AfterFunc(d, func() { Run(name, f) })
 }
@@ -41,8 +41,8 @@ func Sleep(ctx context.Context, d time.Duration) bool {
 	}
 }
 
-// Run runs f on the calling goroutine, and reports whether it panicked. A
-// panic is logged as [Go] logs it, and does not spread to the caller.
+// Run runs f on the calling goroutine, and reports whether it panicked. A panic is logged
+// as by [Go], and does not reach the caller.
 func Run(name string, f func()) (panicked bool) {
 	defer func() {
 		if value := recover(); value != nil {

@@ -15,10 +15,10 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
-// Encoding is how bytes stand for characters.
+// Encoding is a character encoding.
 type Encoding string
 
-// The encodings that are told apart.
+// The encodings that are recognised.
 const (
 	UTF8        Encoding = "UTF-8"
 	UTF16LE     Encoding = "UTF-16LE"
@@ -31,7 +31,7 @@ const (
 // Encodings lists them.
 var Encodings = []Encoding{UTF8, Windows1252, MacRoman, CP850, UTF16LE, UTF16BE}
 
-// encodingNames are other names that people and programs use, as keys.
+// encodingNames are other names that people and programs use, as heading keys.
 var encodingNames = map[string]Encoding{
 	"utf8": UTF8, "utf16": UTF16LE, "utf16le": UTF16LE, "utf16be": UTF16BE, "unicode": UTF16LE,
 	"windows1252": Windows1252, "cp1252": Windows1252, "ansi": Windows1252, "latin1": Windows1252,
@@ -39,26 +39,26 @@ var encodingNames = map[string]Encoding{
 	"cp850": CP850, "ibm850": CP850, "dos": CP850, "msdos": CP850, "cp437": CP850,
 }
 
-// ParseEncoding reads the name of an encoding.
+// ParseEncoding parses the name of an encoding.
 func ParseEncoding(s string) (Encoding, bool) {
-	e, ok := encodingNames[key(s)]
+	e, ok := encodingNames[headingKey(s)]
 	return e, ok
 }
 
-// eightBit are the encodings with a byte a character, the commonest first.
+// eightBit are the encodings with one byte for each character, the commonest first.
 var eightBit = []struct {
 	name Encoding
 	of   *charmap.Charmap
 }{{Windows1252, charmap.Windows1252}, {MacRoman, charmap.Macintosh}, {CP850, charmap.CodePage850}}
 
-// unread stands for what could not be read, until the rows are made.
-const unread = utf8.RuneError
+// unreadable stands for what could not be decoded, until the rows are made.
+const unreadable = utf8.RuneError
 
-// decode makes characters of the bytes, in Unicode normalization form C and
-// with \n for every line break, and begins the table.
+// decode decodes the bytes, to Unicode normalization form C and with \n for every line
+// break, and begins the table.
 func decode(raw []byte, o Options) (string, *Table, error) {
 	t := &Table{}
-	if p := foreign(raw); p != nil {
+	if p := checkForeign(raw); p != nil {
 		return "", nil, p
 	}
 	if o.Encoding != "" {
@@ -77,7 +77,7 @@ func decode(raw []byte, o Options) (string, *Table, error) {
 		}
 	}
 	s := norm.NFC.String(breaks.Replace(decodeAs(raw, t.Encoding)))
-	if p := marked(s); p != "" {
+	if p := markupKind(s); p != "" {
 		return "", nil, &Problem{Code: p}
 	}
 	controls := 0
@@ -100,16 +100,16 @@ func names(all []Encoding) []string {
 	return out
 }
 
-var breaks = strings.NewReplacer("\r\n", "\n", "\r", "\n", "\x00", string(unread))
+var breaks = strings.NewReplacer("\r\n", "\n", "\r", "\n", "\x00", string(unreadable))
 
-// foreign tells what a file is that is no list in text; nil if it may be one.
-func foreign(raw []byte) *Problem {
+// checkForeign returns what a file is if it is not a list in text; nil if it may be one.
+func checkForeign(raw []byte) *Problem {
 	trimmed := bytes.TrimSpace(raw)
 	switch {
 	case len(trimmed) == 0:
 		return &Problem{Code: ProblemEmpty}
 	case isPacked(raw):
-		code, inside := packed(raw)
+		code, inside := archiveKind(raw)
 		return &Problem{Code: cmp.Or(code, ProblemWorkbook), Args: []string{inside}}
 	case bytes.HasPrefix(raw, []byte("\xd0\xcf\x11\xe0")):
 		return &Problem{Code: ProblemOld}
@@ -121,9 +121,9 @@ func foreign(raw []byte) *Problem {
 	return nil
 }
 
-// marked tells what a text is that is marked up, which a program was to show as
-// something else; empty if it is none.
-func marked(s string) string {
+// markupKind returns what kind of markup a text is, meant to be displayed by a program; ""
+// if it is none.
+func markupKind(s string) string {
 	s = strings.TrimSpace(s)
 	begins := strings.ToLower(s[:min(len(s), 1000)])
 	switch {
@@ -138,12 +138,12 @@ func marked(s string) string {
 	return ""
 }
 
-// decodeAs decodes; what cannot be read becomes unread.
+// decodeAs decodes; what cannot be decoded becomes unreadable.
 func decodeAs(raw []byte, e Encoding) string {
 	var d encoding.Encoding
 	switch e {
 	case UTF8:
-		return strings.ToValidUTF8(string(bytes.TrimPrefix(raw, bomUTF8)), string(unread))
+		return strings.ToValidUTF8(string(bytes.TrimPrefix(raw, bomUTF8)), string(unreadable))
 	case UTF16LE:
 		d = utf.UTF16(utf.LittleEndian, utf.UseBOM)
 	case UTF16BE:
@@ -157,11 +157,11 @@ func decodeAs(raw []byte, e Encoding) string {
 	}
 	out, err := d.NewDecoder().Bytes(raw)
 	if err != nil {
-		out = nil // these decoders replace what they cannot read
+		out = nil // these decoders replace what they cannot decode
 	}
 	return strings.Map(func(r rune) rune {
-		if r >= 0x80 && r < 0xa0 { // a byte that stands for nothing
-			return unread
+		if r >= 0x80 && r < 0xa0 { // a byte without a character
+			return unreadable
 		}
 		return r
 	}, string(out))
@@ -169,8 +169,8 @@ func decodeAs(raw []byte, e Encoding) string {
 
 var bomUTF8, bomLE, bomBE = []byte("\xef\xbb\xbf"), []byte("\xff\xfe"), []byte("\xfe\xff")
 
-// guessEncoding tells the encoding by the bytes, and which others it could be.
-// It is empty for what is no text.
+// guessEncoding guesses the encoding from the bytes, and which others it could be. It
+// returns "" for what is not text.
 func guessEncoding(raw []byte) (e Encoding, others []Encoding) {
 	switch {
 	case bytes.HasPrefix(raw, bomLE):
@@ -196,7 +196,7 @@ func guessEncoding(raw []byte) (e Encoding, others []Encoding) {
 		}
 		rest = rest[size:]
 	}
-	// Bytes of another encoding hardly ever look like UTF-8 by chance.
+	// Text in another encoding hardly ever looks like UTF-8 by chance.
 	switch {
 	case good >= 3*bad, good > 0 && bad == 1, bytes.HasPrefix(raw, bomUTF8):
 		return UTF8, nil
@@ -210,8 +210,8 @@ func guessEncoding(raw []byte) (e Encoding, others []Encoding) {
 	return guessEightBit(raw)
 }
 
-// guessUTF16 tells by where the zeros are: the upper bytes of spaces, line
-// breaks and Latin letters are zero. It is empty for what is no text.
+// guessUTF16 guesses from the positions of zero bytes: the upper bytes of spaces, line
+// breaks and Latin letters are zero. It returns "" for what is not text.
 func guessUTF16(raw []byte) Encoding {
 	var zeros [2]int
 	for i, b := range raw {
@@ -220,7 +220,7 @@ func guessUTF16(raw []byte) Encoding {
 		}
 	}
 	many := len(raw) / 4
-	if !isStray(raw) { // other letters than Latin ones, whose upper bytes are some other control
+	if !isStray(raw) { // letters other than Latin, whose upper bytes are other control characters
 		many = len(raw) / 40
 	}
 	switch {
@@ -232,8 +232,8 @@ func guessUTF16(raw []byte) Encoding {
 	return ""
 }
 
-// isStray tells whether the zeros in a file are a few that got into a text, as
-// programs that break off leave them: hardly anything else in it is no text.
+// isStray reports whether the zeros in a file are a few that got into a text, as programs
+// that are interrupted leave them: hardly anything else in it is not text.
 func isStray(raw []byte) bool {
 	zeros, controls := 0, 0
 	for _, b := range raw {
@@ -247,7 +247,7 @@ func isStray(raw []byte) bool {
 	return zeros*8 <= len(raw) && controls*100 <= len(raw)
 }
 
-// guessEightBit takes the encoding in which the text looks most like one.
+// guessEightBit returns the encoding in which the bytes look most like text.
 func guessEightBit(raw []byte) (Encoding, []Encoding) {
 	type guess struct {
 		name   Encoding
@@ -269,11 +269,11 @@ func guessEightBit(raw []byte) (Encoding, []Encoding) {
 	return all[0].name, others
 }
 
-// enough is how many bytes that are not ASCII tell the encoding.
+// enough is how many non-ASCII bytes are examined to guess the encoding.
 const enough = 5000
 
-// likelihood gives points for each byte that is not ASCII, by what it would be
-// and what stands beside it. Only differences between encodings mean something.
+// likelihood returns points for each non-ASCII byte, by the character that it would be and
+// its neighbours. Only differences between encodings are meaningful.
 func likelihood(raw []byte, c *charmap.Charmap) int {
 	points, seen := 0, 0
 	at := func(i int) rune {
@@ -294,12 +294,12 @@ func likelihood(raw []byte, c *charmap.Charmap) int {
 	return points
 }
 
-// likely gives points for a character between two others, as texts in Swedish
-// and English have them, and names from elsewhere.
+// likely returns points for a character between two others, by how common that is in texts
+// in Swedish and English, and in names from elsewhere.
 func likely(before, r, after rune) int {
 	in := unicode.IsLetter(before) || unicode.IsLetter(after)
 	switch {
-	case r >= 0x80 && r < 0xa0 || r == unread:
+	case r >= 0x80 && r < 0xa0 || r == unreadable:
 		return -5
 	case r == 0xa0:
 		return 0

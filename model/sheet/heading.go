@@ -5,11 +5,11 @@ import (
 	"unicode/utf8"
 )
 
-// headRows is how many rows from the top the headings are looked for in.
+// headRows is how many rows from the top are searched for headings.
 const headRows = 12
 
-// findHead finds the row of headings, leaves out what stands above, and gives
-// what comes below. Without headings, head is empty.
+// findHead finds the row of headings, drops what is above it, and returns what is below.
+// Without headings, head is empty.
 func (t *Table) findHead(rows []record, o Options) (head record, below []record) {
 	at := -1
 	switch o.Heading {
@@ -23,26 +23,26 @@ func (t *Table) findHead(rows []record, o Options) (head record, below []record)
 		return record{}, rows
 	}
 	for _, r := range rows[:at] {
-		t.LeftOut = append(t.LeftOut, LeftOut{Line: r.line, Reason: AboveHead, Text: begin(strings.Join(r.cells, " "))})
+		t.LeftOut = append(t.LeftOut, LeftOut{Line: r.line, Reason: AboveHead, Text: excerpt(strings.Join(r.cells, " "))})
 	}
 	head, below = rows[at], rows[at+1:]
 	t.Head = head.line
 	if len(below) > 0 && isSubhead(below[0]) {
-		t.LeftOut = append(t.LeftOut, LeftOut{Line: below[0].line, Reason: SubHead, Text: begin(strings.Join(below[0].cells, " "))})
+		t.LeftOut = append(t.LeftOut, LeftOut{Line: below[0].line, Reason: SubHead, Text: excerpt(strings.Join(below[0].cells, " "))})
 		below = below[1:]
 	}
 	return head, below
 }
 
-// guessHead is the index of the row of headings, or -1.
+// guessHead returns the index of the row of headings, or -1.
 func (t *Table) guessHead(rows []record, o Options) int {
 	if at := knownHead(rows); at >= 0 {
 		return at
 	}
-	if o.Column != "" && key(o.Column) != "" { // it names a heading
+	if o.Column != "" && headingKey(o.Column) != "" { // it names a heading
 		for at, r := range rows[:min(len(rows), headRows)] {
 			for _, c := range r.cells {
-				if key(c) == key(firstOf(o.Column)) {
+				if headingKey(c) == headingKey(firstOf(o.Column)) {
 					return at
 				}
 			}
@@ -50,7 +50,7 @@ func (t *Table) guessHead(rows []record, o Options) int {
 	}
 	at := firstWide(rows)
 	if at < 0 {
-		return -1 // an idea a line
+		return -1 // one idea on each line
 	}
 	switch headByLook(rows[at], rows[at+1:]) {
 	case HeadingYes:
@@ -67,8 +67,8 @@ func firstOf(columns string) string {
 	return first
 }
 
-// knownHead is the index of the first row whose cells are headings by what is
-// known of them, below at most a few titles; -1 if there is none.
+// knownHead returns the index of the first row that is recognised by known headings, with
+// at most a few titles above it; -1 if there is none.
 func knownHead(rows []record) int {
 	for at, r := range rows[:min(len(rows), headRows)] {
 		if titlesOnly(rows[:at], r.filled()) && isKnownHead(r, rows, at) {
@@ -80,7 +80,7 @@ func knownHead(rows []record) int {
 
 func isKnownHead(r record, rows []record, at int) bool {
 	filled := r.filled()
-	if filled == 1 { // an idea a line, with what they are called above
+	if filled == 1 { // one idea on each line, under a heading
 		return at <= 2 && width(rows) == 1 && isText(r)
 	}
 	if !headingLike(r) || repeats(r, rows[at+1:]) {
@@ -90,7 +90,7 @@ func isKnownHead(r record, rows []record, at int) bool {
 	switch {
 	case n >= 2, topics >= 2 && topics*2 >= filled:
 		return true
-	case asks(r, rows[at+1:]):
+	case hasQuestion(r, rows[at+1:]):
 		return true
 	case n == 1 && filled <= 3:
 		return columnsDiffer(r, rows[at+1:]) != HeadingNo
@@ -98,8 +98,8 @@ func isKnownHead(r record, rows []record, at int) bool {
 	return false
 }
 
-// repeats tells whether one of the row's cells comes again further down in its
-// column, which headings do not.
+// repeats reports whether one of the row's cells occurs again further down in its column,
+// which headings do not.
 func repeats(r record, below []record) bool {
 	for i, c := range r.cells {
 		if c = strings.TrimSpace(c); c == "" {
@@ -114,7 +114,7 @@ func repeats(r record, below []record) bool {
 	return false
 }
 
-// width is how many cells the widest of some rows has.
+// width returns the number of cells in the widest of some rows.
 func width(rows []record) int {
 	w := 0
 	for _, r := range rows {
@@ -123,7 +123,7 @@ func width(rows []record) int {
 	return w
 }
 
-// isText tells whether a row's only cell is a heading of ideas.
+// isText reports whether a row's only cell is a heading of ideas.
 func isText(r record) bool {
 	for _, c := range r.cells {
 		if k, ok := knowHeading(c); ok && k.role == Text && len(c) <= maxHeading {
@@ -133,9 +133,9 @@ func isText(r record) bool {
 	return false
 }
 
-// asks tells whether a cell of the row is a question that ideas answer, and not
-// one of many questions below each other.
-func asks(r record, below []record) bool {
+// hasQuestion reports whether a cell of the row is a question that ideas answer, and not
+// one of many questions in a column.
+func hasQuestion(r record, below []record) bool {
 	for i, c := range r.cells {
 		if asksFor(c) > 0 && share(below, i, func(s string) bool { return asksFor(s) > 0 }) < 30 {
 			return true
@@ -144,8 +144,8 @@ func asks(r record, below []record) bool {
 	return false
 }
 
-// titlesOnly tells whether nothing above the headings can be a row of ideas
-// with its other columns.
+// titlesOnly reports whether no row above the headings can be an idea with its other
+// columns.
 func titlesOnly(above []record, filled int) bool {
 	for _, r := range above {
 		if n := r.filled(); n > 1 && n*2 >= filled {
@@ -155,8 +155,8 @@ func titlesOnly(above []record, filled int) bool {
 	return true
 }
 
-// headingLike tells whether every cell of a row could be a heading: no number,
-// time or address, and none twice.
+// headingLike reports whether every cell of a row could be a heading: no number, time or
+// address, and none twice.
 func headingLike(r record) bool {
 	seen := map[string]bool{}
 	for _, c := range r.cells {
@@ -176,7 +176,7 @@ func headingLike(r record) bool {
 	return true
 }
 
-// firstWide is the index of the first row with two cells or more; -1 if none.
+// firstWide returns the index of the first row with two cells or more; -1 if there is none.
 func firstWide(rows []record) int {
 	for at, r := range rows[:min(len(rows), headRows)] {
 		if r.filled() > 1 {
@@ -186,7 +186,7 @@ func firstWide(rows []record) int {
 	return -1
 }
 
-// headByLook tells by the look of the columns whether a row is one of headings.
+// headByLook reports, by what the columns look like, whether a row is one of headings.
 func headByLook(first record, below []record) Heading {
 	if len(below) == 0 || !headingLike(first) {
 		return HeadingNo
@@ -194,9 +194,9 @@ func headByLook(first record, below []record) Heading {
 	return columnsDiffer(first, below)
 }
 
-// columnsDiffer tells whether the columns below a row look like something else
-// than its cells: HeadingYes if one surely does, HeadingNo if the row surely is
-// like the others, and HeadingByLook where it cannot be told.
+// columnsDiffer reports whether the columns below a row look different from the row's
+// cells: HeadingYes if one certainly does, HeadingNo if the row is certainly like the
+// others, and HeadingByLook if it is uncertain.
 func columnsDiffer(first record, below []record) Heading {
 	same := false
 	for i := range first.cells {
@@ -213,7 +213,7 @@ func columnsDiffer(first record, below []record) Heading {
 		case lookFew:
 			for _, r := range below {
 				if strings.TrimSpace(r.cell(i)) == cell {
-					same = true // a value as the others
+					same = true // a value like the others
 				}
 			}
 			if !same {
@@ -227,21 +227,21 @@ func columnsDiffer(first record, below []record) Heading {
 	return HeadingByLook
 }
 
-// isSubhead tells whether a row goes on with the headings.
+// isSubhead reports whether a row is a second row of headings.
 func isSubhead(r record) bool {
 	if r.blank() {
 		return false
 	}
 	for _, c := range r.cells {
-		if strings.TrimSpace(c) != "" && !subheads[key(c)] {
+		if strings.TrimSpace(c) != "" && !subheads[headingKey(c)] {
 			return false
 		}
 	}
 	return true
 }
 
-// begin is how a text begins, in one line.
-func begin(s string) string {
+// excerpt returns the beginning of a text, on one line.
+func excerpt(s string) string {
 	s = strings.Join(strings.Fields(s), " ")
 	if runes := []rune(s); len(runes) > 60 {
 		return string(runes[:59]) + "…"

@@ -7,21 +7,21 @@ import (
 	"unicode/utf8"
 )
 
-// look is what the values of a column look like.
-type look int
+// valueLook is what the values of a column look like.
+type valueLook int
 
 const (
-	lookEmpty look = iota
+	lookEmpty valueLook = iota
 	lookNumber
 	lookTime
 	lookMail
-	lookID  // codes and addresses, each another
-	lookFew // a few values over and over
+	lookID  // codes and addresses, all different
+	lookFew // a few values repeated
 	lookName
 	lookText
 )
 
-// values are the looks of single cells.
+// Patterns of the values of single cells.
 var (
 	numberForm = regexp.MustCompile(`^[+-]?[\d\s.,]*\d\s*%?$`)
 	timeForm   = regexp.MustCompile(`(?i)^\D{0,12}\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}([ T,]+\d{1,2}[:.]\d{2}.*)?$|^\d{1,2}[:.]\d{2}([:.]\d{2})?\s*(am|pm|fm|em)?$|^[a-zåäö]{3,9}\.? [a-zåäö]{3,9}\.? \d{1,2},? \d{4}.*$|^\d{1,2} [a-zåäö]{3,9}\.? \d{4}.*$`)
@@ -29,7 +29,7 @@ var (
 	codeForm   = regexp.MustCompile(`^(https?://\S+|[0-9a-fA-F]{8,}(-[0-9a-fA-F]+)*|[A-Za-z0-9_-]*\d[A-Za-z0-9_-]*\d[A-Za-z0-9_-]*)$`)
 )
 
-func lookOf(cell string) look {
+func lookOf(cell string) valueLook {
 	switch {
 	case cell == "":
 		return lookEmpty
@@ -49,8 +49,8 @@ func lookOf(cell string) look {
 	return lookText
 }
 
-// looksLikeName tells whether a cell is one to four words that each begin with
-// a capital, without digits or punctuation of sentences.
+// looksLikeName reports whether a cell is one to four capitalised words, without digits or
+// sentence punctuation.
 func looksLikeName(s string) bool {
 	words := strings.Fields(s)
 	if len(words) > 4 || utf8.RuneCountInString(s) > 40 || strings.ContainsAny(s, "0123456789,;:!?()\"/") {
@@ -65,11 +65,11 @@ func looksLikeName(s string) bool {
 	return true
 }
 
-// enoughRows is how many rows tell what a column looks like.
+// enoughRows is how many rows are examined to see what a column looks like.
 const enoughRows = 500
 
-// some is a sample of rows from all of the file, the same at each call.
-func some(rows []record) []record {
+// sampleRows returns a sample of rows from the whole file, the same at each call.
+func sampleRows(rows []record) []record {
 	if len(rows) <= enoughRows {
 		return rows
 	}
@@ -80,10 +80,9 @@ func some(rows []record) []record {
 	return out
 }
 
-// columnLook is what most of a column's values look like, and how long they
-// are on average.
-func columnLook(rows []record, i int) (l look, average int) {
-	rows = some(rows)
+// columnLook returns what most of a column's values look like, and their average length.
+func columnLook(rows []record, i int) (l valueLook, average int) {
+	rows = sampleRows(rows)
 	var n [lookText + 1]int
 	filled, runes := 0, 0
 	distinct := map[string]bool{}
@@ -103,7 +102,7 @@ func columnLook(rows []record, i int) (l look, average int) {
 		return lookEmpty, 0
 	}
 	average = runes / filled
-	for _, l := range []look{lookNumber, lookTime, lookMail, lookID} {
+	for _, l := range []valueLook{lookNumber, lookTime, lookMail, lookID} {
 		if n[l]*10 >= filled*8 {
 			return l, average
 		}
@@ -117,5 +116,5 @@ func columnLook(rows []record, i int) (l look, average int) {
 	return lookText, average
 }
 
-// wordy tells whether a column may hold ideas by its look.
-func (l look) wordy() bool { return l == lookText || l == lookName || l == lookFew }
+// wordy reports whether a column that looks like this may contain ideas.
+func (l valueLook) wordy() bool { return l == lookText || l == lookName || l == lookFew }

@@ -11,56 +11,56 @@ import (
 	"verkstad/model/text"
 )
 
-// Plan is what a board would take in of a table.
+// Plan is what a board would take in from a table.
 type Plan struct {
 	Command model.ImportIdeas
-	Total   int // rows of the file: ideas, and of Verkstad's own questions and commitments
-	Already int // of them that are on the board, and are left as they are
-	Twice   int // of them that are the same as an earlier one of the file, and are left out
+	Total   int // rows of the file: ideas, and Verkstad's own questions and commitments
+	Already int // of them, on the board already, and left as they are
+	Twice   int // of them, the same as an earlier row, and left out
 	Needs   int // items that the command makes
 	Room    int // items that the board has room for
 
-	Names  int      // rows whose names were left out since none are shown here
-	Topics []string // categories left out since the workshop does not have them
-	Phases []string // phases that the agenda does not have; what is of them goes in the current one
+	Names  int      // rows without their names, since names are not shown here
+	Topics []string // categories left out, since the workshop does not have them
+	Phases []string // phases that the agenda does not have; their rows go into the current phase
 }
 
-// Fits tells whether the board has room for all.
+// Fits reports whether the board has room for everything.
 func (p Plan) Fits() bool { return p.Needs <= p.Room }
 
-// New is how many ideas, questions and commitments would be put on the board.
+// New returns how many ideas, questions and commitments would be added to the board.
 func (p Plan) New() int {
 	return len(p.Command.Ideas) + len(p.Command.Questions) + len(p.Command.Commitments)
 }
 
-// Same is how many rows are left out since they are on the board, or in the
-// file twice.
+// Same returns how many rows are left out because they are on the board, or in the file
+// twice.
 func (p Plan) Same() int { return p.Already + p.Twice }
 
-// PlanOptions are what else a plan goes by.
+// PlanOptions are further inputs of a plan.
 type PlanOptions struct {
-	Again bool // take in also what is on the board, or twice in the file
-	// Languages are those that phases without a title may be called in.
+	Again bool // also take in what is on the board already, or in the file twice
+	// Languages are those in which phases without a title may be named.
 	Languages []Language
 }
 
-// Language is what activities are called in a language.
+// Language has the names of activities in a language.
 type Language struct {
 	Tag      string // "sv", "en"
 	Activity func(model.Activity) string
 }
 
-// Plan says what the board would take in. What is on it already, by its text, is
-// passed over, and so is a row that says all the same as an earlier one, unless
-// o.Again. Verkstad's own export says of each row that it is one, so that there
-// two of one text are two, and are there only if both are.
+// Plan returns what the board would take in. A text that is on it already is skipped, and
+// so is a row that is equal to an earlier one, unless o.Again. Verkstad's own export has
+// exactly one row for each item, so there two rows with the same text are two items, and
+// are on the board only if both are.
 //
-// A category is one of the workshop's if it has one of that name. Otherwise it
+// A category is one of the workshop's if that has one of the same name. Otherwise it
 // becomes a cluster, if the list has no clusters of its own.
 func (t *Table) Plan(b *model.Board, o PlanOptions) Plan {
 	p := planner{
 		t: t, b: b, clusterAt: map[string]int{}, kept: map[string]int{}, refs: map[string]model.ImportedRef{},
-		names: phaseNames(b, o.Languages), there: map[string][]model.ItemID{}, again: o.Again,
+		names: phaseNames(b, o.Languages), existing: map[string][]model.ItemID{}, again: o.Again,
 	}
 	p.Total, p.Room, p.Command.After = len(t.Rows), b.ItemRoom(), b.LastImport()
 	for _, id := range t.order {
@@ -69,7 +69,7 @@ func (t *Table) Plan(b *model.Board, o PlanOptions) Plan {
 		}
 	}
 	if !o.Again {
-		p.there = onBoard(b)
+		p.existing = onBoard(b)
 	}
 	seen := map[string]bool{}
 	for _, r := range t.Rows {
@@ -97,26 +97,26 @@ func (t *Table) Plan(b *model.Board, o PlanOptions) Plan {
 	return p.Plan
 }
 
-// planner is a plan in the making.
+// planner builds a plan.
 type planner struct {
 	Plan
 	t         *Table
 	b         *model.Board
-	rows      []Row                        // of the command's ideas
-	kept      map[string]int               // place of an idea in the command, from 1, by its id in the file
-	refs      map[string]model.ImportedRef // what an id in the file is
-	there     map[string][]model.ItemID    // what is on the board, by kind and text
+	rows      []Row                        // those of the command's ideas
+	kept      map[string]int               // index of an idea in the command, from 1, by its id in the file
+	refs      map[string]model.ImportedRef // what an id in the file refers to
+	existing  map[string][]model.ItemID    // items on the board, by kind and text
 	again     bool
-	clusterAt map[string]int // place of a cluster in the command, from 1, by its id or title
+	clusterAt map[string]int // index of a cluster in the command, from 1, by its id or title
 	names     map[string]model.PhaseID
 }
 
-// fold is a name as names are compared.
+// fold returns a name in the form in which names are compared.
 func fold(s string) string {
 	return strings.ToLower(strings.Join(strings.Fields(norm.NFC.String(s)), " "))
 }
 
-// phaseNames are the phases by what they may be called.
+// phaseNames returns the phases by all their names.
 func phaseNames(b *model.Board, languages []Language) map[string]model.PhaseID {
 	names := map[string]model.PhaseID{}
 	for _, l := range languages {
@@ -130,7 +130,7 @@ func phaseNames(b *model.Board, languages []Language) map[string]model.PhaseID {
 	return names
 }
 
-// add takes a row into the command.
+// add adds a row to the command.
 func (p *planner) add(r Row) {
 	switch r.Kind {
 	case Question:
@@ -150,40 +150,40 @@ func (p *planner) add(r Row) {
 	}
 }
 
-// refer keeps what the id of a row in the file is on the board, or in the list.
+// refer records what the id of a row refers to on the board, or in the list.
 func (p *planner) refer(r Row, to model.ImportedRef) {
 	if r.id != "" {
 		p.refs[r.id] = to
 	}
 }
 
-// phase is the phase of a row; 0 for the current one.
+// phase returns the phase of a row; 0 for the current one.
 func (p *planner) phase(r Row) model.PhaseID {
 	if r.Phase == "" {
 		return 0
 	}
 	id := p.names[fold(r.Phase)]
 	if id == 0 {
-		p.Phases = noted(p.Phases, r.Phase)
+		p.Phases = appendNew(p.Phases, r.Phase)
 	}
 	return id
 }
 
-// at is the phase, where 0 is none.
-func (p *planner) at(id model.PhaseID) model.PhaseID {
+// orCurrent returns id, or the id of the current phase if it is 0.
+func (p *planner) orCurrent(id model.PhaseID) model.PhaseID {
 	if ph := p.b.Phase(); id == 0 && ph != nil {
 		return ph.ID
 	}
 	return id
 }
 
-// idea is a row as the board would have it, but for its cluster.
+// idea returns the idea of a row, without its cluster.
 func (p *planner) idea(r Row) model.ImportedIdea {
 	i := model.ImportedIdea{
 		Text: r.Text, Sector: r.Sector, Goals: r.Goals, Targets: r.Targets, Hidden: r.Hidden, Parked: r.Parked, Note: r.Note,
 	}
 	i.Phase = p.phase(r)
-	at := p.at(i.Phase)
+	at := p.orCurrent(i.Phase)
 	i.Author = p.name(at, r.Author, model.MaxAuthor)
 	if r.Category != "" {
 		i.Category = p.b.CategoryNamed(at, func(name string) bool { return fold(name) == fold(r.Category) })
@@ -194,7 +194,7 @@ func (p *planner) idea(r Row) model.ImportedIdea {
 	return i
 }
 
-// session is the session of a phase that is called so; 0 if there is none.
+// session returns the session of a phase with that title; 0 if there is none.
 func (p *planner) session(phase model.PhaseID, title string) model.SessionID {
 	if ph := p.b.PhaseByID(phase); ph != nil {
 		for _, s := range ph.Sessions {
@@ -208,8 +208,8 @@ func (p *planner) session(phase model.PhaseID, title string) model.SessionID {
 	return 0
 }
 
-// line is a text of one line, shortened if it is too long.
-func line(s string, most int) string {
+// shortLine returns a text on one line, shortened if it is too long.
+func shortLine(s string, most int) string {
 	clean, err := text.Line(s, most)
 	if err == nil {
 		return clean
@@ -223,21 +223,21 @@ func line(s string, most int) string {
 	return ""
 }
 
-// noted is some names with one more, unless it is among them.
-func noted(names []string, name string) []string {
+// appendNew appends a name to names, unless it is among them.
+func appendNew(names []string, name string) []string {
 	if slices.Contains(names, name) {
 		return names
 	}
 	return append(names, name)
 }
 
-// clusterOf is the place in the command of the cluster that a row lies in; 0
-// is none. filed tells whether its category is one of the workshop's.
+// clusterOf returns the index in the command of a row's cluster; 0 if none. filed says
+// whether its category is one of the workshop's.
 func (p *planner) clusterOf(r Row, filed bool) int {
 	title := r.Cluster
 	if r.Category != "" && !filed {
 		if p.t.has(Cluster) {
-			p.Topics = noted(p.Topics, r.Category)
+			p.Topics = appendNew(p.Topics, r.Category)
 		} else {
 			title = r.Category
 		}
@@ -245,28 +245,28 @@ func (p *planner) clusterOf(r Row, filed bool) int {
 	if r.cluster != "" {
 		return p.ownCluster(r.cluster)
 	}
-	if title = line(title, model.MaxCluster); title == "" || r.Note || r.Parked {
+	if title = shortLine(title, model.MaxCluster); title == "" || r.Note || r.Parked {
 		return 0
 	}
 	return p.cluster("title "+fold(title), model.ImportedCluster{Title: title})
 }
 
-// ownCluster is the place of a cluster of Verkstad's own export, by its id.
+// ownCluster returns the index of a cluster of Verkstad's own export, by its id.
 func (p *planner) ownCluster(id string) int {
 	c := p.t.clusters[id]
 	return p.cluster("id "+id, model.ImportedCluster{
-		Title: line(c.title, model.MaxCluster), Phase: p.names[fold(c.phase)], Goals: c.goals, Targets: c.targets,
+		Title: shortLine(c.title, model.MaxCluster), Phase: p.names[fold(c.phase)], Goals: c.goals, Targets: c.targets,
 		Category: p.b.CategoryNamed(0, func(name string) bool { return fold(name) == fold(c.category) && c.category != "" }),
 	})
 }
 
-// cluster is the place of a cluster in the command, which may be one that is
-// on the board and has the title.
+// cluster returns the index of a cluster in the command, which may be an existing one on
+// the board with the same title.
 func (p *planner) cluster(key string, c model.ImportedCluster) int {
 	if at := p.clusterAt[key]; at > 0 {
 		return at
 	}
-	isMerged := false // such a one is not taken for one that lies there
+	isMerged := false // a merged cluster does not stand for an existing one
 	if id, own := strings.CutPrefix(key, "id "); own {
 		isMerged = p.t.clusters[id].merged != ""
 	}
@@ -283,7 +283,7 @@ func (p *planner) cluster(key string, c model.ImportedCluster) int {
 	return len(p.Command.Clusters)
 }
 
-// merge ties the ideas that became part of others to those.
+// merge links the ideas that were merged into others to those.
 func (p *planner) merge() {
 	for n, r := range p.rows {
 		if at := p.kept[r.merged]; r.merged != "" && at > 0 {
@@ -292,8 +292,8 @@ func (p *planner) merge() {
 	}
 }
 
-// numberOwn has the clusters of Verkstad's own export numbered where they were
-// among the ideas, and ties those that became part of others to these.
+// numberOwn numbers the clusters of Verkstad's own export where they were among the ideas,
+// and links those that were merged into others to these.
 func (p *planner) numberOwn() {
 	for _, id := range p.t.order {
 		place := p.clusterAt["id "+id]
@@ -314,8 +314,8 @@ func (p *planner) numberOwn() {
 	}
 }
 
-// mergedHere tells whether a cluster of Verkstad's own export had become part of
-// another, and one of that title has so here.
+// mergedHere reports whether a cluster of Verkstad's own export was merged into another,
+// and one with the same title has been merged here.
 func (p *planner) mergedHere(c cluster) bool {
 	if c.merged == "" || p.again {
 		return false

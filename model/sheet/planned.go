@@ -6,33 +6,33 @@ import (
 	"verkstad/model"
 )
 
-// sameKey is what two rows, or a row and what lies on a board, have in common
-// that are the same there: what they are and what they say.
+// sameKey returns a key of kind and text that is equal for rows, and items on a board, that
+// are the same.
 func sameKey(kind RowKind, text string) string { return string(kind) + "\x00" + fold(text) }
 
-// whole is all that a row says, as it is compared within a file.
+// whole returns everything in a row, for comparing rows of a file.
 func (r Row) whole() string {
 	return strings.Join([]string{
 		string(r.Kind), fold(r.Text), fold(r.Author), fold(r.Category), fold(r.Cluster), fold(r.Phase), fold(r.Session),
 	}, "\x00")
 }
 
-// isThere tells whether what a row says is on the board. Of Verkstad's own rows
-// each stands for one that lies there.
+// isThere reports whether the item of a row is on the board. Each of Verkstad's own rows
+// stands for one item.
 func (p *planner) isThere(r Row) bool {
 	key := sameKey(r.Kind, r.Text)
-	at := p.there[key]
+	at := p.existing[key]
 	if len(at) == 0 {
 		return false
 	}
 	p.refer(r, model.ImportedRef{ID: at[0]})
 	if p.t.Own {
-		p.there[key] = at[1:]
+		p.existing[key] = at[1:]
 	}
 	return true
 }
 
-// onBoard is what lies on a board, as it is and as it came.
+// onBoard returns the items on a board, by their text now and by the text they came with.
 func onBoard(b *model.Board) map[string][]model.ItemID {
 	there := map[string][]model.ItemID{}
 	add := func(kind RowKind, id model.ItemID, now string, edits []model.Edit) {
@@ -58,7 +58,7 @@ func onBoard(b *model.Board) map[string][]model.ItemID {
 	return there
 }
 
-// question is a row as the board would have it.
+// question returns the question of a row.
 func (p *planner) question(r Row) model.ImportedQuestion {
 	q := model.ImportedQuestion{
 		Text: r.Text, Sector: r.Sector, Phase: p.phase(r), Kind: model.QuestionKind(r.Status), Support: r.Support, Chosen: r.Chosen,
@@ -67,7 +67,7 @@ func (p *planner) question(r Row) model.ImportedQuestion {
 	if q.Kind != model.OpenQuestion && q.Kind != model.ClosedQuestion {
 		q.Kind = model.Unmarked
 	}
-	at := p.at(q.Phase)
+	at := p.orCurrent(q.Phase)
 	q.Author = p.name(at, r.Author, model.MaxAuthor)
 	if r.Session != "" {
 		q.Session = p.session(at, r.Session)
@@ -78,25 +78,25 @@ func (p *planner) question(r Row) model.ImportedQuestion {
 	return q
 }
 
-// commitment is a row as the board would have it.
+// commitment returns the commitment of a row.
 func (p *planner) commitment(r Row) model.ImportedCommitment {
 	c := model.ImportedCommitment{
-		What: r.Text, When: line(r.When, model.MaxWhen), Sector: r.Sector, Phase: p.phase(r), From: p.refs[r.from],
-		Note: line(r.Remark, model.MaxShortNote),
+		What: r.Text, When: shortLine(r.When, model.MaxWhen), Sector: r.Sector, Phase: p.phase(r), From: p.refs[r.from],
+		Note: shortLine(r.Remark, model.MaxShortNote),
 	}
 	switch s := model.CommitmentStatus(r.Status); s {
 	case model.CommitmentGoingOn, model.CommitmentDone, model.CommitmentDropped:
 		c.Status = s
 	}
-	if p.b.NamesShown(p.at(c.Phase)) {
-		c.Author, c.Who = line(r.Author, model.MaxWho), line(r.Who, model.MaxWho)
+	if p.b.NamesShown(p.orCurrent(c.Phase)) {
+		c.Author, c.Who = shortLine(r.Author, model.MaxWho), shortLine(r.Who, model.MaxWho)
 	} else if r.Author+r.Who != "" {
 		p.Names++
 	}
 	return c
 }
 
-// name is a name as far as it is shown in a phase.
+// name returns a name if names are shown in a phase.
 func (p *planner) name(at model.PhaseID, name string, most int) string {
 	switch {
 	case name == "":
@@ -105,5 +105,5 @@ func (p *planner) name(at model.PhaseID, name string, most int) string {
 		p.Names++
 		return ""
 	}
-	return line(name, most)
+	return shortLine(name, most)
 }

@@ -4,14 +4,14 @@ import "strings"
 
 // record is a row of cells.
 type record struct {
-	line  int // where it begins, from 1
+	line  int // line on which it begins, from 1
 	cells []string
 }
 
-// blank tells whether there is nothing in the row.
+// blank reports whether all cells are empty.
 func (r record) blank() bool { return r.filled() == 0 }
 
-// filled is how many cells have something in them.
+// filled returns how many cells are not empty.
 func (r record) filled() int {
 	n := 0
 	for _, c := range r.cells {
@@ -22,12 +22,12 @@ func (r record) filled() int {
 	return n
 }
 
-// eachRecord gives the rows of a text with their cells, which hold until the
-// next. Separator 0 parts nothing.
+// eachRecord calls yield with the rows of a text; their cells are valid until the next
+// call. Separator 0 means that each line is one cell.
 //
-// A cell is quoted if it begins with a quotation mark whose closing one stands
-// before a separator or the end of the line (RFC 4180); quotation marks
-// anywhere else are themselves. So is a first one that is never closed so.
+// A cell is quoted if it begins with a quotation mark whose closing one comes before a
+// separator or the end of the line (RFC 4180); all other quotation marks are ordinary
+// characters, and so is an opening one that is never closed.
 func eachRecord(text string, sep rune, yield func(r record, quoted int)) {
 	var cells []string
 	for line := 1; text != ""; {
@@ -42,7 +42,7 @@ func eachRecord(text string, sep rune, yield func(r record, quoted int)) {
 			line += strings.Count(text[:len(text)-len(rest)], "\n")
 			text, more = cutSeparator(rest, sep)
 		}
-		if text != "" { // a line break
+		if text != "" { // the line break
 			text = text[1:]
 			line++
 		}
@@ -50,7 +50,7 @@ func eachRecord(text string, sep rune, yield func(r record, quoted int)) {
 	}
 }
 
-// cutSeparator takes a separator, which is always ASCII, from the beginning.
+// cutSeparator removes a separator, which is always ASCII, from the beginning.
 func cutSeparator(s string, sep rune) (string, bool) {
 	if sep == 0 || s == "" || s[0] != byte(sep) {
 		return s, false
@@ -58,7 +58,7 @@ func cutSeparator(s string, sep rune) (string, bool) {
 	return s[1:], true
 }
 
-// nextCell gives the first cell, and the rest with what ends the cell.
+// nextCell returns the first cell, and the rest, beginning with what ends the cell.
 func nextCell(text string, sep rune) (cell, rest string, quoted bool) {
 	if inside, rest, ok := quotedCell(text, sep); ok {
 		return inside, rest, true
@@ -71,7 +71,7 @@ func nextCell(text string, sep rune) (cell, rest string, quoted bool) {
 	return text, "", false
 }
 
-// quotedCell gives the inside of a cell in quotation marks.
+// quotedCell returns the content of a cell in quotation marks.
 func quotedCell(text string, sep rune) (inside, rest string, ok bool) {
 	trimmed := strings.TrimLeft(text, " ")
 	if !strings.HasPrefix(trimmed, `"`) {
@@ -101,7 +101,7 @@ func quotedCell(text string, sep rune) (inside, rest string, ok bool) {
 	return inside, rest, true
 }
 
-// parse gives all rows of a text but the blank ones.
+// parse returns all rows of a text but the blank ones.
 func parse(text string, sep rune) []record {
 	var out []record
 	eachRecord(text, sep, func(r record, _ int) {
@@ -112,8 +112,7 @@ func parse(text string, sep rune) []record {
 	return out
 }
 
-// trim takes away columns in which no row has anything. Lines may still differ
-// in how many cells they have.
+// trim removes columns that are empty in all rows. Rows may still differ in length.
 func trim(rows []record) []record {
 	width := 0
 	for _, r := range rows {
@@ -137,7 +136,7 @@ func trim(rows []record) []record {
 	return rows
 }
 
-// cell is a cell of a row; empty where the row is shorter.
+// cell returns a cell of a row; "" if the row is shorter.
 func (r record) cell(i int) string {
 	if i < 0 || i >= len(r.cells) {
 		return ""

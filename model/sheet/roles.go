@@ -9,11 +9,11 @@ import (
 	"verkstad/model"
 )
 
-// ownColumns are headings that only Verkstad's own export has together.
+// ownColumns are headings that occur together only in Verkstad's own export.
 var ownColumns = []string{"id", "kind", "text", "sector", "author", "cluster", "phase", "chosen", "support"}
 
-// findRoles tells what each column is for, and gives the rows, in which what a
-// separator in an unquoted text has torn apart is put together again.
+// findRoles finds out what each column is for, and returns the rows after putting back
+// together what an unquoted separator in a text has split.
 func (t *Table) findRoles(head record, rows []record, o Options) ([]record, error) {
 	n := max(width(rows), len(head.cells))
 	if t.Head > 0 {
@@ -27,14 +27,14 @@ func (t *Table) findRoles(head record, rows []record, o Options) ([]record, erro
 	if t.Head > 0 {
 		regular = slices.DeleteFunc(slices.Clone(rows), func(r record) bool { return len(r.cells) > n })
 	}
-	looks := make([]look, n)
+	looks := make([]valueLook, n)
 	lengths := make([]int, n)
 	for i := range t.Columns {
 		looks[i], lengths[i] = columnLook(regular, i)
 		t.Columns[i].Samples = samples(regular, i)
 	}
 	t.byKnowledge(regular, looks)
-	if err := t.asked(o); err != nil {
+	if err := t.setChosenRoles(o); err != nil {
 		return nil, err
 	}
 	if !t.has(Text) {
@@ -44,8 +44,8 @@ func (t *Table) findRoles(head record, rows []record, o Options) ([]record, erro
 	return t.repair(rows), nil
 }
 
-// commonWidth is how many cells nearly all rows have; 0 if they differ. Rows
-// that commas within sentences have torn apart do not count.
+// commonWidth returns how many cells nearly all rows have; 0 if they differ. Rows that were
+// split at commas in sentences do not count.
 func commonWidth(rows []record) int {
 	n := map[int]int{}
 	for _, r := range rows {
@@ -76,12 +76,12 @@ func (t *Table) has(role Role) bool {
 
 func (t *Table) set(i int, role Role, why Why) { t.Columns[i].Role, t.Columns[i].Why = role, why }
 
-// samples are the first values of a column.
+// samples returns the first values of a column.
 func samples(rows []record, i int) []string {
 	var out []string
 	for _, r := range rows {
 		if c := strings.TrimSpace(r.cell(i)); c != "" {
-			if out = append(out, begin(strings.ReplaceAll(c, string(unread), "?"))); len(out) == 3 {
+			if out = append(out, excerpt(strings.ReplaceAll(c, string(unreadable), "?"))); len(out) == 3 {
 				break
 			}
 		}
@@ -89,10 +89,10 @@ func samples(rows []record, i int) []string {
 	return out
 }
 
-// byKnowledge gives the roles that the headings and the values say.
-func (t *Table) byKnowledge(rows []record, looks []look) {
+// byKnowledge sets the roles that the headings and the values tell.
+func (t *Table) byKnowledge(rows []record, looks []valueLook) {
 	best := map[Role]int{}
-	weights := make([]known, len(t.Columns))
+	weights := make([]knownHeading, len(t.Columns))
 	for i := range t.Columns {
 		k := t.knowColumn(rows, i, looks[i])
 		weights[i] = k
@@ -111,8 +111,8 @@ func (t *Table) byKnowledge(rows []record, looks []look) {
 	}
 }
 
-// whyOf is why a column is ignored that nothing else is known of.
-func whyOf(l look) Why {
+// whyOf returns why a column is ignored if only its look is known.
+func whyOf(l valueLook) Why {
 	switch l {
 	case lookEmpty:
 		return WhyEmpty
@@ -130,9 +130,8 @@ func whyOf(l look) Why {
 	return WhyOther
 }
 
-// knowColumn tells what a column is for by its heading, unless its values say
-// that it cannot be.
-func (t *Table) knowColumn(rows []record, i int, l look) known {
+// knowColumn returns what a column is for by its heading, unless its values rule that out.
+func (t *Table) knowColumn(rows []record, i int, l valueLook) knownHeading {
 	name := t.Columns[i].Name
 	k, ok := knowHeading(name)
 	if t.Own {
@@ -140,15 +139,15 @@ func (t *Table) knowColumn(rows []record, i int, l look) known {
 	}
 	if !ok && name != "" {
 		if w := asksFor(name); w > 0 && !asksName(name) {
-			k = known{role: Text, weight: w}
+			k = knownHeading{role: Text, weight: w}
 		} else if asksName(name) {
-			k = known{role: Author, weight: medium}
+			k = knownHeading{role: Author, weight: medium}
 		}
 	}
-	if l == lookEmpty { // any other of the same role goes before it
-		return known{role: k.role, why: WhyEmpty}
+	if l == lookEmpty { // any other column with the same role takes precedence
+		return knownHeading{role: k.role, why: WhyEmpty}
 	}
-	none := known{why: whyOf(l)}
+	none := knownHeading{why: whyOf(l)}
 	switch k.role {
 	case Text, Title:
 		if !l.wordy() && l != lookID || l == lookFew && k.weight < strong && twoValues(rows, i) {
@@ -161,12 +160,12 @@ func (t *Table) knowColumn(rows []record, i int, l look) known {
 	case Category:
 		if l == lookNumber || l == lookTime || isReflection(rows, i) {
 			if isReflection(rows, i) {
-				return known{role: Kind, weight: strong}
+				return knownHeading{role: Kind, weight: strong}
 			}
 			return none
 		}
 		if allSame(rows, i) && k.weight < strong {
-			return known{why: WhyFew}
+			return knownHeading{why: WhyFew}
 		}
 	case Sector:
 		if share(rows, i, func(s string) bool { _, ok := model.ParseSector(s); return ok }) < 50 {
@@ -176,13 +175,13 @@ func (t *Table) knowColumn(rows []record, i int, l look) known {
 		switch {
 		case share(rows, i, isFlag) == 100:
 		case k.role == Note && l.wordy():
-			return known{role: Text, weight: weak}
+			return knownHeading{role: Text, weight: weak}
 		default:
-			return known{why: WhyPrivate}
+			return knownHeading{why: WhyPrivate}
 		}
 	case Kind:
-		if share(rows, i, func(s string) bool { _, ok := kinds[key(s)]; return ok }) < 50 {
-			return known{role: Category, weight: medium}
+		if share(rows, i, func(s string) bool { _, ok := kinds[headingKey(s)]; return ok }) < 50 {
+			return knownHeading{role: Category, weight: medium}
 		}
 	case Goals, Targets, ID, Merged, Session:
 		return none
@@ -190,26 +189,26 @@ func (t *Table) knowColumn(rows []record, i int, l look) known {
 	return k
 }
 
-// knowOwn is what a column of Verkstad's own export is for.
-func (t *Table) knowOwn(name string, k known) known {
+// knowOwn returns what a column of Verkstad's own export is for.
+func (t *Table) knowOwn(name string, k knownHeading) knownHeading {
 	switch name {
 	case "id":
-		return known{role: ID, weight: strong}
+		return knownHeading{role: ID, weight: strong}
 	case "note":
-		return known{role: Remark, weight: strong}
+		return knownHeading{role: Remark, weight: strong}
 	case "merged", "chosen", "support", "from", "who", "when", "status":
-		return known{role: Role(name), weight: strong}
+		return knownHeading{role: Role(name), weight: strong}
 	case "dots", "voters":
-		return known{why: WhyNumber}
+		return knownHeading{why: WhyNumber}
 	case "consent":
-		return known{why: WhyAnew}
+		return knownHeading{why: WhyAnew}
 	}
 	return k
 }
 
-// share is how many of a hundred values of a column f takes.
+// share returns the percentage of a column's values for which f returns true.
 func share(rows []record, i int, f func(string) bool) int {
-	rows = some(rows)
+	rows = sampleRows(rows)
 	n, all := 0, 0
 	for _, r := range rows {
 		if c := strings.TrimSpace(r.cell(i)); c != "" {
@@ -224,7 +223,7 @@ func share(rows []record, i int, f func(string) bool) int {
 	return n * 100 / all
 }
 
-// allSame tells whether three values or more are all the same.
+// allSame reports whether there are at least three values and all are the same.
 func allSame(rows []record, i int) bool {
 	first, filled := "", 0
 	for _, r := range rows {
@@ -242,7 +241,7 @@ func allSame(rows []record, i int) bool {
 	return filled > 2
 }
 
-// twoValues tells whether a column has no more than two values, over and over.
+// twoValues reports whether a column has no more than two values, repeated.
 func twoValues(rows []record, i int) bool {
 	seen := map[string]bool{}
 	for _, r := range rows {
@@ -255,10 +254,10 @@ func twoValues(rows []record, i int) bool {
 	return true
 }
 
-// asked sets the roles that a person has chosen.
-func (t *Table) asked(o Options) error {
+// setChosenRoles sets the roles that a person has chosen.
+func (t *Table) setChosenRoles(o Options) error {
 	if o.Column != "" {
-		at, err := t.named(o.Column, true)
+		at, err := t.findColumns(o.Column, true)
 		if err != nil {
 			return err
 		}
@@ -281,7 +280,7 @@ func (t *Table) asked(o Options) error {
 		var at []int
 		if c.name != "-" {
 			var err error
-			if at, err = t.named(c.name, false); err != nil {
+			if at, err = t.findColumns(c.name, false); err != nil {
 				return err
 			}
 		}
@@ -310,14 +309,14 @@ func (t *Table) asked(o Options) error {
 	return nil
 }
 
-// named finds columns by heading or number; several with | between, if so many
-// may be.
-func (t *Table) named(asked string, several bool) ([]int, error) {
+// findColumns finds columns by heading or number. asked may name several, separated by |,
+// if several is true.
+func (t *Table) findColumns(asked string, several bool) ([]int, error) {
 	find := func(name string) int {
 		if i := slices.IndexFunc(t.Columns, func(c Column) bool { return strings.EqualFold(c.Name, strings.TrimSpace(name)) }); i >= 0 {
 			return i
 		}
-		if i := slices.IndexFunc(t.Columns, func(c Column) bool { return key(c.Name) != "" && key(c.Name) == key(name) }); i >= 0 {
+		if i := slices.IndexFunc(t.Columns, func(c Column) bool { return headingKey(c.Name) != "" && headingKey(c.Name) == headingKey(name) }); i >= 0 {
 			return i
 		}
 		if n, err := strconv.Atoi(strings.TrimSpace(name)); err == nil && n >= 1 && n <= len(t.Columns) {
@@ -343,7 +342,7 @@ func (t *Table) named(asked string, several bool) ([]int, error) {
 	return at, nil
 }
 
-// headings are the names of the columns, or their numbers.
+// headings returns the names of the columns, or their numbers.
 func (t *Table) headings() []string {
 	out := make([]string, len(t.Columns))
 	for i, c := range t.Columns {

@@ -11,19 +11,19 @@ import (
 	"verkstad/model/text"
 )
 
-// kinds are what a row of a kind is: an idea, a note, or neither.
+// kinds are the roles of a row's text by the row's kind: an idea, a note, or neither.
 var kinds = map[string]Role{
 	"idea": Text, "idé": Text, "reflection": Text, "reflektion": Text, "note": Note, "anteckning": Note,
 	"cluster": Cluster, "kluster": Cluster, "question": Ignored, "fråga": Ignored, "commitment": Ignored, "åtagande": Ignored,
 	"task": Ignored, "comment": Ignored, "reply": Ignored,
 }
 
-// isReflection tells whether a column says of each row of a retrospective what
-// it is: cards are reflections, the rest was said about them.
+// isReflection reports whether a column gives the kind of each row of a retrospective:
+// cards are reflections, the rest was said about them.
 func isReflection(rows []record, i int) bool {
-	return share(rows, i, func(s string) bool { return key(s) == "reflection" }) > 0 &&
+	return share(rows, i, func(s string) bool { return headingKey(s) == "reflection" }) > 0 &&
 		share(rows, i, func(s string) bool {
-			switch key(s) {
+			switch headingKey(s) {
 			case "reflection", "task", "comment", "reply":
 				return true
 			}
@@ -31,18 +31,18 @@ func isReflection(rows []record, i int) bool {
 		}) == 100
 }
 
-// isFlag tells whether a value is yes or no.
-func isFlag(s string) bool { _, ok := flags[key(s)]; return ok }
+// isFlag reports whether a value is yes or no.
+func isFlag(s string) bool { _, ok := flags[headingKey(s)]; return ok }
 
 var flags = map[string]bool{
 	"yes": true, "ja": true, "true": true, "sant": true, "1": true, "x": true, "no": false, "nej": false, "false": false, "falskt": false, "0": false,
 }
 
-// bullets are what begins the lines of a list in a text.
+// bullets are the characters that begin the lines of a list.
 const bullets = "-*•–·▪●○‣"
 
-// read makes ideas of the rows.
-func (t *Table) read(rows []record, o Options) {
+// readIdeas makes ideas of the rows.
+func (t *Table) readIdeas(rows []record, o Options) {
 	listed := t.Separator == 0 && t.Head == 0 && isList(rows)
 	t.readClusters(rows)
 	for _, r := range rows {
@@ -54,7 +54,7 @@ func (t *Table) read(rows []record, o Options) {
 			t.addOwn(r, o)
 			continue
 		}
-		if kind := t.value(r, Kind); kind != "" && kinds[key(kind)] != Text && kinds[key(kind)] != Note {
+		if kind := t.value(r, Kind); kind != "" && kinds[headingKey(kind)] != Text && kinds[headingKey(kind)] != Note {
 			t.LeftOut = append(t.LeftOut, LeftOut{Line: r.line, Reason: NoIdea, Text: tidy(kind)})
 			continue
 		}
@@ -72,10 +72,10 @@ func (t *Table) read(rows []record, o Options) {
 	}
 }
 
-// addOwn takes in a row of Verkstad's own export.
+// addOwn adds a row of Verkstad's own export.
 func (t *Table) addOwn(r record, o Options) {
 	row, said := t.row(r), t.raw(r, Text)
-	switch kind := key(t.value(r, Kind)); {
+	switch kind := headingKey(t.value(r, Kind)); {
 	case kinds[kind] == Text, kinds[kind] == Note, kind == "":
 		t.add(row, said, o)
 	case kinds[kind] == Cluster:
@@ -84,7 +84,7 @@ func (t *Table) addOwn(r record, o Options) {
 		}
 	case kind == string(Question), kind == string(Commitment):
 		row.Kind = RowKind(kind)
-		row.Chosen = flags[key(t.value(r, Chosen))]
+		row.Chosen = flags[headingKey(t.value(r, Chosen))]
 		row.Support, _ = strconv.Atoi(t.value(r, Support))
 		row.Who, row.When, row.Remark = t.value(r, Who), t.value(r, When), t.value(r, Remark)
 		if row.Status = t.value(r, Status); row.Status == "open" && row.Kind == Commitment {
@@ -96,11 +96,11 @@ func (t *Table) addOwn(r record, o Options) {
 	}
 }
 
-// addLine takes in a question or a commitment, which is one line, or says why not.
+// addLine adds a question or a commitment, which is one line, or records why not.
 func (t *Table) addLine(row Row, said string, o Options) {
-	if strings.ContainsRune(said, unread) {
+	if strings.ContainsRune(said, unreadable) {
 		row.Broken = true
-		said = strings.ReplaceAll(said, string(unread), "?")
+		said = strings.ReplaceAll(said, string(unreadable), "?")
 	}
 	said = tidy(said)
 	most := model.MaxQuestion
@@ -110,19 +110,19 @@ func (t *Table) addLine(row Row, said string, o Options) {
 	clean, err := text.Line(said, most)
 	switch {
 	case errors.Is(err, text.ErrEmpty):
-		t.LeftOut = append(t.LeftOut, LeftOut{Line: row.Line, Reason: NoText, Text: begin(row.Author)})
+		t.LeftOut = append(t.LeftOut, LeftOut{Line: row.Line, Reason: NoText, Text: excerpt(row.Author)})
 		return
 	case err != nil && !o.Shorten:
-		t.LeftOut = append(t.LeftOut, LeftOut{Line: row.Line, Reason: TooLong, Text: begin(said), Runes: utf8.RuneCountInString(said), Most: most})
+		t.LeftOut = append(t.LeftOut, LeftOut{Line: row.Line, Reason: TooLong, Text: excerpt(said), Runes: utf8.RuneCountInString(said), Most: most})
 		return
 	case err != nil:
-		clean, row.Short = line(said, most), true
+		clean, row.Short = shortLine(said, most), true
 	}
 	row.Text = clean
 	t.Rows = append(t.Rows, row)
 }
 
-// addCards takes in a card of each column that has some.
+// addCards adds a card for each column that has one in the row.
 func (t *Table) addCards(r record, o Options) {
 	for i, c := range t.Columns {
 		if c.Role == Text && strings.TrimSpace(r.cell(i)) != "" {
@@ -141,9 +141,9 @@ type cluster struct {
 	targets         []model.Target
 }
 
-// readClusters reads the clusters of Verkstad's own export, by their ids, and
-// what ideas call them: see [model.Board.ClusterName], or the id in exports
-// that have no column of categories.
+// readClusters reads the clusters of Verkstad's own export, by their ids, and by the names
+// under which ideas refer to them: see [model.Board.ClusterName], or the id in exports
+// without a column of categories.
 func (t *Table) readClusters(rows []record) {
 	if !t.Own {
 		return
@@ -173,7 +173,7 @@ func (t *Table) readClusters(rows []record) {
 	}
 }
 
-// raw is the cell of a role, as it stands.
+// raw returns the cell with a role, unchanged.
 func (t *Table) raw(r record, role Role) string {
 	for i, c := range t.Columns {
 		if c.Role == role {
@@ -183,21 +183,21 @@ func (t *Table) raw(r record, role Role) string {
 	return ""
 }
 
-// value is the cell of a role in one line, without the apostrophes that guard
-// it in a spreadsheet.
+// value returns the cell with a role on one line, without the apostrophes that protect it
+// in a spreadsheet.
 func (t *Table) value(r record, role Role) string { return tidy(t.raw(r, role)) }
 
 func tidy(s string) string {
-	return text.CSVText(strings.Join(strings.Fields(strings.ReplaceAll(s, string(unread), "?")), " "))
+	return text.CSVText(strings.Join(strings.Fields(strings.ReplaceAll(s, string(unreadable), "?")), " "))
 }
 
-// row is all of a row but its text.
+// row returns everything in a row but its text.
 func (t *Table) row(r record) Row {
 	row := Row{
 		Line: r.line, Author: t.author(r), Category: t.value(r, Category), Cluster: t.value(r, Cluster),
 		Phase: t.value(r, Phase), Session: t.value(r, Session),
-		Hidden: flags[key(t.value(r, Hidden))], Parked: flags[key(t.value(r, Parked))],
-		Note: flags[key(t.value(r, Note))] || kinds[key(t.value(r, Kind))] == Note,
+		Hidden: flags[headingKey(t.value(r, Hidden))], Parked: flags[headingKey(t.value(r, Parked))],
+		Note: flags[headingKey(t.value(r, Note))] || kinds[headingKey(t.value(r, Kind))] == Note,
 		id:   t.value(r, ID), merged: t.value(r, Merged), from: t.value(r, From),
 	}
 	if said := t.value(r, Sector); said != "" {
@@ -213,8 +213,7 @@ func (t *Table) row(r record) Row {
 	return row
 }
 
-// serves is the global goals of a row with their targets, as far as they are
-// some.
+// serves returns the valid global goals and targets of a row.
 func (t *Table) serves(r record) ([]int, []model.Target) {
 	var tag model.TagItem
 	for word := range strings.FieldsSeq(t.value(r, Goals)) {
@@ -228,31 +227,31 @@ func (t *Table) serves(r record) ([]int, []model.Target) {
 	return tag.Clean()
 }
 
-// author is who wrote the row; empty for a name that is none: "Anonym", and a bare
-// number, which would be read as that of a person here.
+// author returns who wrote the row; "" for text that is not a name: "Anonym", and a bare
+// number, which would be read as a person's number here.
 func (t *Table) author(r record) string {
 	name := strings.TrimSpace(t.value(r, Author) + " " + t.value(r, Surname))
 	_, err := strconv.Atoi(strings.TrimPrefix(name, "#"))
-	if k := key(name); k == "" || (err == nil || nobody[k]) && !t.Own {
+	if k := headingKey(name); k == "" || (err == nil || nobody[k]) && !t.Own {
 		return ""
 	}
 	return name
 }
 
-// add takes in an idea, or says why not.
+// add adds an idea, or records why not.
 func (t *Table) add(row Row, said string, o Options) {
-	if strings.ContainsRune(said, unread) {
+	if strings.ContainsRune(said, unreadable) {
 		row.Broken = true
-		said = strings.ReplaceAll(said, string(unread), "?")
+		said = strings.ReplaceAll(said, string(unreadable), "?")
 	}
 	said = text.CSVText(strings.TrimSpace(said))
 	clean, err := text.Idea(said)
 	switch {
 	case errors.Is(err, text.ErrEmpty):
-		t.LeftOut = append(t.LeftOut, LeftOut{Line: row.Line, Reason: NoText, Text: begin(row.Author)})
+		t.LeftOut = append(t.LeftOut, LeftOut{Line: row.Line, Reason: NoText, Text: excerpt(row.Author)})
 		return
 	case err != nil && !o.Shorten:
-		t.LeftOut = append(t.LeftOut, LeftOut{Line: row.Line, Reason: TooLong, Text: begin(said), Runes: utf8.RuneCountInString(said), Most: text.MaxIdeaRunes})
+		t.LeftOut = append(t.LeftOut, LeftOut{Line: row.Line, Reason: TooLong, Text: excerpt(said), Runes: utf8.RuneCountInString(said), Most: text.MaxIdeaRunes})
 		return
 	case err != nil:
 		clean, row.Short = shorten(said), true
@@ -261,7 +260,7 @@ func (t *Table) add(row Row, said string, o Options) {
 	t.Rows = append(t.Rows, row)
 }
 
-// shorten gives as much of a text as an idea may have, with … at its end.
+// shorten returns as much of a text as an idea may have, with … at its end.
 func shorten(s string) string {
 	runes := []rune(s)
 	for most := min(len(runes), text.MaxIdeaRunes-1); most > 0; most -= 50 {
@@ -272,7 +271,7 @@ func shorten(s string) string {
 	return "…"
 }
 
-// isList tells whether nearly all lines begin as those of a list do.
+// isList reports whether nearly all lines begin like those of a list.
 func isList(rows []record) bool {
 	n := 0
 	for _, r := range rows {
@@ -283,7 +282,7 @@ func isList(rows []record) bool {
 	return len(rows) > 1 && n*10 >= len(rows)*8
 }
 
-// withoutBullet is a line without the mark or the number that begins it.
+// withoutBullet returns a line without the bullet or the number that begins it.
 func withoutBullet(s string) string {
 	trimmed := strings.TrimLeft(s, " \t")
 	if r, size := utf8.DecodeRuneInString(trimmed); size > 0 && strings.ContainsRune(bullets, r) {

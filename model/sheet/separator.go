@@ -7,23 +7,24 @@ import (
 	"unicode/utf8"
 )
 
-// separators are what parts cells; a comma is last, since texts have commas.
+// separators are the possible separators of cells; a comma is last, since texts contain
+// commas.
 var separators = []rune{'\t', ';', '|', ','}
 
-// separatorNames are how people write them.
+// separatorNames are the names that people use for them.
 var separatorNames = map[string]rune{
 	",": ',', ";": ';', "|": '|', "\t": '\t', `\t`: '\t', "tab": '\t', "tabb": '\t', "comma": ',', "komma": ',',
 	"semicolon": ';', "semikolon": ';', "pipe": '|', "none": 0, "ingen": 0, "-": 0,
 }
 
-// ParseSeparator reads a separator: the character itself, its name, or "none"
-// for an idea a line.
+// ParseSeparator parses a separator: the character itself, its name, or "none" for one idea
+// on each line.
 func ParseSeparator(s string) (rune, bool) {
 	r, ok := separatorNames[strings.ToLower(s)]
 	return r, ok
 }
 
-// SeparatorName is what [ParseSeparator] reads.
+// SeparatorName returns a name that [ParseSeparator] parses.
 func SeparatorName(sep rune) string {
 	switch sep {
 	case 0:
@@ -34,8 +35,8 @@ func SeparatorName(sep rune) string {
 	return string(sep)
 }
 
-// part finds the separator and gives the rows.
-func (t *Table) part(text string, o Options) ([]record, error) {
+// splitRows finds the separator and returns the rows.
+func (t *Table) splitRows(text string, o Options) ([]record, error) {
 	said, text, lines := sepLine(text)
 	switch {
 	case o.Separator != "":
@@ -61,18 +62,18 @@ func (t *Table) part(text string, o Options) ([]record, error) {
 		records[i].line += lines
 	}
 	if t.Separator == '|' {
-		records = slices.DeleteFunc(records, ruled)
+		records = slices.DeleteFunc(records, isRule)
 	}
 	return records, nil
 }
 
-// ruled tells whether a row is the line under the headings of a Markdown table.
-func ruled(r record) bool {
+// isRule reports whether a row is the line under the headings of a Markdown table.
+func isRule(r record) bool {
 	return strings.Trim(strings.Join(r.cells, ""), "-: ") == "" && strings.Contains(strings.Join(r.cells, ""), "--")
 }
 
-// sepLine takes away a first line such as sep=; with which a file says how its
-// cells are parted, as Excel reads it.
+// sepLine removes a first line such as sep=; with which a file gives its separator, as
+// Excel reads it.
 func sepLine(text string) (sep rune, rest string, lines int) {
 	line, rest, _ := strings.Cut(text, "\n")
 	line = strings.Trim(line, `" ;,`+"\t")
@@ -80,7 +81,7 @@ func sepLine(text string) (sep rune, rest string, lines int) {
 	if !ok {
 		return 0, text, 0
 	}
-	if value == "" { // the separator itself was trimmed away
+	if value == "" { // the separator itself was trimmed
 		first, _, _ := strings.Cut(text, "\n")
 		value = strings.Trim(first[strings.Index(strings.ToLower(first), "sep=")+4:], `" `)
 	}
@@ -91,17 +92,17 @@ func sepLine(text string) (sep rune, rest string, lines int) {
 	return r, rest, 1
 }
 
-// shape is how a text falls apart at a separator.
+// shape describes the rows that a separator gives.
 type shape struct {
 	sep       rune
 	records   int // rows that are not blank
-	mode      int // how many cells most rows have
-	atMode    int // how many rows have as many
-	known     int // headings that are known, in the row near the top that has most
+	mode      int // number of cells that most rows have
+	atMode    int // number of rows with that many cells
+	known     int // number of known headings in the row near the top that has most
 	splits    int // separators outside quotation marks
-	spaced    int // of them followed by a space
+	spaced    int // number of them followed by a space
 	quoted    int // cells in quotation marks
-	headWidth int // cells of the row with the known headings
+	headWidth int // number of cells in the row with the known headings
 }
 
 func shapeOf(text string, sep rune) shape {
@@ -133,15 +134,15 @@ func shapeOf(text string, sep rune) shape {
 	return s
 }
 
-// even tells whether at least so many of a hundred rows have as many cells.
+// even reports whether at least percent of the rows have the same number of cells.
 func (s shape) even(percent int) bool { return s.mode > 1 && s.atMode*100 >= s.records*percent }
 
-// prose tells whether the separators look like those of sentences.
+// prose reports whether the separators look like those in sentences.
 func (s shape) prose() bool {
 	return (s.sep == ',' || s.sep == ';') && s.quoted == 0 && s.spaced*10 >= s.splits*8
 }
 
-// strong tells whether it surely is a table.
+// strong reports whether it certainly is a table.
 func (s shape) strong() bool {
 	switch {
 	case s.known >= 2:
@@ -154,7 +155,7 @@ func (s shape) strong() bool {
 	return s.records > 1 && s.even(90) && !s.prose()
 }
 
-// weak tells whether it could be a table.
+// weak reports whether it could be a table.
 func (s shape) weak() bool {
 	if s.sep == ',' || s.sep == ';' && s.prose() {
 		return s.records > 1 && s.even(100) || s.quoted > 1 && s.even(50)
@@ -162,8 +163,8 @@ func (s shape) weak() bool {
 	return s.even(50)
 }
 
-// guessSeparator tells the separator by the shape of all lines, and what else
-// it could be.
+// guessSeparator guesses the separator by the shape of all lines, and what else it could
+// be.
 func guessSeparator(text string) (sep rune, others []rune) {
 	var strong []shape
 	var weak []rune

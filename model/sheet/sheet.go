@@ -1,19 +1,18 @@
-// Package sheet reads lists of ideas as they really come: what forms,
-// spreadsheets, retrospective tools and text editors write, and what Verkstad's
-// own CSV export writes.
+// Package sheet reads lists of ideas as they come in practice: what forms, spreadsheets,
+// retrospective tools and text editors write, and what Verkstad's own CSV export writes.
 //
 // [Read] goes from bytes to ideas in steps, each in a file of its own:
 //
 //	encoding.go   bytes → characters; workbook.go reads the rows of a workbook
-//	separator.go  what parts the cells, by the shape of all lines
+//	separator.go  finds the separator of cells, by the shape of all lines
 //	records.go    characters → rows of cells
-//	heading.go    which row has the headings
-//	roles.go      what each column is for; knowledge.go and looks.go tell
+//	heading.go    finds the row of headings
+//	roles.go      finds what each column is for, with knowledge.go and looks.go
 //	rows.go       rows of cells → ideas, and what was left out
 //	plan.go       ideas → what a certain board would take in
 //
-// A step that cannot be sure adds a [Doubt] and goes on with what is likeliest,
-// so that a person can be shown a preview and decide. Nothing here writes.
+// A step that cannot be certain adds a [Doubt] and goes on with what is likeliest, so that
+// a person can be shown a preview and decide. Nothing here writes.
 package sheet
 
 import (
@@ -23,8 +22,8 @@ import (
 	"verkstad/model"
 )
 
-// Bounds on a file. It may have more rows than a board takes ideas, since not
-// every row is one; far more are no list, and would only cost time.
+// Bounds of a file. It may have more rows than a board takes ideas, since not every row is
+// one; a file with far more is not a list, and would only cost time.
 const (
 	MaxFile = 8 << 20 // bytes
 	MaxRows = 5 * model.MaxItems
@@ -36,9 +35,9 @@ type Role string
 // The roles of columns.
 const (
 	Text     Role = "text"  // the idea
-	Title    Role = "title" // put above the text of the same row
+	Title    Role = "title" // put before the text of the same row
 	Author   Role = "author"
-	Surname  Role = "surname" // put behind the author of the same row
+	Surname  Role = "surname" // put after the author of the same row
 	Sector   Role = "sector"
 	Category Role = "category"
 	Cluster  Role = "cluster"
@@ -52,32 +51,32 @@ const (
 	Targets  Role = "targets"
 	Chosen   Role = "chosen"
 	Support  Role = "support"
-	From     Role = "from" // what a question words better, or a commitment answers
+	From     Role = "from" // what a question rewords, or a commitment answers
 	Who      Role = "who"
 	When     Role = "when"
 	Status   Role = "status"
 	Remark   Role = "remark" // on a commitment
-	ID       Role = "id"     // of Verkstad's own export, for Merged to name
-	Merged   Role = "merged" // the ID of the idea that it became part of
+	ID       Role = "id"     // in Verkstad's own export, for Merged to refer to
+	Merged   Role = "merged" // the ID of the idea that it was merged into
 	Ignored  Role = ""
 )
 
-// Why says why a column is ignored, or how its role was found.
+// Why is why a column is ignored, or how its role was found.
 type Why string
 
-// Why a column is ignored.
+// Reasons why a column is ignored.
 const (
 	WhyNone    Why = ""
 	WhyID      Why = "id"
 	WhyTime    Why = "time"
 	WhyMail    Why = "mail"
 	WhyNumber  Why = "number" // votes, points, scores
-	WhyFew     Why = "few"    // a few values over and over
+	WhyFew     Why = "few"    // a few values repeated
 	WhyPrivate Why = "private"
 	WhyOther   Why = "other"
 	WhyEmpty   Why = "empty"
 	WhyAnew    Why = "anew"  // people are asked again here
-	WhyAsked   Why = "asked" // a person said so
+	WhyAsked   Why = "asked" // a person decided it
 )
 
 // Column is one column of a table.
@@ -88,10 +87,10 @@ type Column struct {
 	Samples []string // its first values
 }
 
-// RowKind is what a row is.
+// RowKind is the kind of a row.
 type RowKind string
 
-// The kinds of rows. Files that are not Verkstad's own have ideas alone.
+// The kinds of rows. Files that are not Verkstad's own have only ideas.
 const (
 	Idea       RowKind = ""
 	Question   RowKind = "question"
@@ -105,7 +104,7 @@ type Row struct {
 	Text     string
 	Author   string
 	Sector   model.Sector
-	Unknown  string // what stands for the sector and is none; else empty
+	Unknown  string // the text in place of the sector if it is none; otherwise empty
 	Category string
 	Cluster  string
 	Phase    string
@@ -115,8 +114,8 @@ type Row struct {
 	Hidden   bool
 	Parked   bool
 	Note     bool
-	Broken   bool // has a character that could not be read; ? stands for it
-	Short    bool // was shortened
+	Broken   bool // has a character that could not be decoded, and was replaced by ?
+	Short    bool // it was shortened
 
 	Chosen  bool
 	Support int
@@ -125,10 +124,10 @@ type Row struct {
 	Status  string
 	Remark  string
 
-	id, merged, cluster, from string // ids within Verkstad's own export
+	id, merged, cluster, from string // ids in Verkstad's own export
 }
 
-// Reason says why a row was left out.
+// Reason is why a row was left out.
 type Reason string
 
 // The reasons.
@@ -138,22 +137,22 @@ const (
 	NoIdea    Reason = "noidea" // a question, a task, a comment, …
 	AboveHead Reason = "above"  // a title above the headings
 	SubHead   Reason = "subhead"
-	Surplus   Reason = "surplus" // cells beyond the last column, which cannot be put anywhere
+	Surplus   Reason = "surplus" // cells beyond the last column
 )
 
-// LeftOut is a row that gives no idea.
+// LeftOut is a row that did not become an idea.
 type LeftOut struct {
 	Line   int
 	Reason Reason
-	Text   string // how it begins, or what kind it is
-	Runes  int    // of a text that is too long
-	Most   int    // that it may have
+	Text   string // its beginning, or its kind
+	Runes  int    // length of a text that is too long
+	Most   int    // the maximum length
 }
 
-// DoubtKind is what could not be decided.
+// DoubtKind is a kind of decision that could not be made with certainty.
 type DoubtKind string
 
-// The kinds of doubts, each with the flag that decides.
+// The kinds of doubts, each with the flag that decides it.
 const (
 	DoubtEncoding  DoubtKind = "encoding"
 	DoubtSeparator DoubtKind = "separator"
@@ -161,13 +160,13 @@ const (
 	DoubtColumn    DoubtKind = "column"
 )
 
-// Doubt is a decision that a person should take.
+// Doubt is a decision that a person should make.
 type Doubt struct {
 	Kind    DoubtKind
-	Choices []string // what it could be, likeliest first
+	Choices []string // possibilities, the likeliest first
 }
 
-// Flag is the flag that takes the decision.
+// Flag returns the flag that makes the decision.
 func (d Doubt) Flag() string {
 	if d.Kind == DoubtHeading {
 		return "--heading, --no-heading"
@@ -185,46 +184,45 @@ const (
 	HeadingNo
 )
 
-// Options are decisions that a person has taken. The zero Options are none.
+// Options are decisions that a person has made. The zero Options has none.
 type Options struct {
 	Encoding  string // as [ParseEncoding] reads it
 	Separator string // as [ParseSeparator] reads it
 	Heading   Heading
-	// Column names the column of the ideas, by its heading or its number from
-	// 1; several with | between, whose headings are then topics of their cards.
+	// Column is the heading of the column with the ideas, or its number from 1. It may be
+	// several columns separated by |, whose headings are then topics of their cards.
 	Column string
-	// The others are named in the same way; "-" is no column.
+	// The others are given in the same way; "-" means no column.
 	Author, Sector, Category, Cluster string
-	// Roles are what single columns, from 0, are for; they go before the rest.
+	// Roles are the roles of single columns, by index; they take precedence over the rest.
 	Roles map[int]Role
-	// Shorten takes in texts that are too long, shortened, instead of leaving
-	// them out.
+	// Shorten shortens texts that are too long, instead of leaving them out.
 	Shorten bool
 }
 
-// Table is a file that was read.
+// Table is the result of reading a file.
 type Table struct {
 	Encoding  Encoding // empty for a workbook
-	Sheet     string   // of a workbook, that was read; empty for a text
-	Sheets    []string // its other sheets that have something
-	Separator rune     // what parts the cells; 0 is nothing: an idea a line
-	Head      int      // the line of the headings; 0 is none
-	Own       bool     // Verkstad's own export
+	Sheet     string   // name of the workbook's sheet that was read; empty for a text
+	Sheets    []string // its other sheets that are not empty
+	Separator rune     // separator of cells; 0 means one idea on each line
+	Head      int      // the line of the headings; 0 if there are none
+	Own       bool     // it is Verkstad's own export
 	Columns   []Column
 	Rows      []Row
 	LeftOut   []LeftOut
-	Repaired  []int // lines with more separators than columns, taken into the text
+	Repaired  []int // lines with more separators than columns, which were taken as part of the text
 	Doubts    []Doubt
 
 	clusters   map[string]cluster // of Verkstad's own export, by id
-	clusterIDs map[string]string  // by what ideas call them
+	clusterIDs map[string]string  // by the names under which ideas refer to them
 	order      []string           // their ids
 }
 
-// Sure tells whether nothing is left for a person to decide.
+// Sure reports whether nothing is left for a person to decide.
 func (t *Table) Sure() bool { return len(t.Doubts) == 0 }
 
-// Cards tells whether several columns hold ideas, with their topics above them.
+// Cards reports whether several columns contain ideas, with topics as headings.
 func (t *Table) Cards() bool {
 	n := 0
 	for _, c := range t.Columns {
@@ -235,7 +233,7 @@ func (t *Table) Cards() bool {
 	return n > 1
 }
 
-// Count is how many rows were left out for a reason.
+// Count returns how many rows were left out for a reason.
 func (t *Table) Count(r Reason) int {
 	n := 0
 	for _, l := range t.LeftOut {
@@ -246,7 +244,7 @@ func (t *Table) Count(r Reason) int {
 	return n
 }
 
-// Broken is the lines with a character that could not be read.
+// Broken returns the lines with a character that could not be decoded.
 func (t *Table) Broken() []int {
 	var lines []int
 	for _, r := range t.Rows {
@@ -266,20 +264,20 @@ type Problem struct {
 // Codes of problems.
 const (
 	ProblemLarge     = "large"     // over MaxFile
-	ProblemUnpacked  = "unpacked"  // a workbook that is too large unpacked; Args: the most bytes
-	ProblemColumns   = "columns"   // a workbook with too many columns; Args: the most
-	ProblemCells     = "cells"     // a workbook with too many cells; Args: the most
+	ProblemUnpacked  = "unpacked"  // a workbook that is too large unpacked; Args: the maximum in bytes
+	ProblemColumns   = "columns"   // a workbook with too many columns; Args: the maximum
+	ProblemCells     = "cells"     // a workbook with too many cells; Args: the maximum
 	ProblemRows      = "rows"      // over MaxRows
 	ProblemEmpty     = "empty"     // no text in it
-	ProblemWorkbook  = "workbook"  // a spreadsheet's own file, of a kind that is not read
-	ProblemDamaged   = "damaged"   // a workbook or an archive that is broken
-	ProblemOld       = "old"       // an office file of before 2007, or one with a password
-	ProblemDocument  = "document"  // of a word processor
+	ProblemWorkbook  = "workbook"  // a file of a spreadsheet program in an unsupported format
+	ProblemDamaged   = "damaged"   // a workbook or an archive that is damaged
+	ProblemOld       = "old"       // an office file from before 2007, or one with a password
+	ProblemDocument  = "document"  // a document of a word processor
 	ProblemPage      = "page"      // a web page, or other marked-up text
-	ProblemZip       = "zip"       // Args: the list that is in it, or empty
+	ProblemZip       = "zip"       // an archive; Args: the list that is in it, or empty
 	ProblemPDF       = "pdf"       //
 	ProblemJSON      = "json"      // perhaps an exported board
-	ProblemBinary    = "binary"    // no text
+	ProblemBinary    = "binary"    // not text
 	ProblemEncoding  = "encoding"  // Args: what was asked for
 	ProblemSeparator = "separator" // Args: what was asked for
 	ProblemColumn    = "column"    // Args: what was asked for, then the headings
@@ -287,7 +285,7 @@ const (
 
 func (p *Problem) Error() string { return fmt.Sprintf("sheet: %s %q", p.Code, p.Args) }
 
-// Read reads a file. Errors are of type *[Problem].
+// Read reads a file. Its errors are of type *[Problem].
 func Read(raw []byte, o Options) (*Table, error) {
 	if len(raw) > MaxFile {
 		return nil, &Problem{Code: ProblemLarge}
@@ -303,14 +301,14 @@ func Read(raw []byte, o Options) (*Table, error) {
 	if rows, err = t.findRoles(head, rows, o); err != nil {
 		return nil, err
 	}
-	t.read(rows, o)
+	t.readIdeas(rows, o)
 	return t, nil
 }
 
-// recordsOf gives the rows of a file, and begins the table.
+// recordsOf returns the rows of a file, and begins the table.
 func recordsOf(raw []byte, o Options) ([]record, *Table, error) {
 	if isPacked(raw) {
-		if code, _ := packed(raw); code == "" {
+		if code, _ := archiveKind(raw); code == "" {
 			return readWorkbook(raw)
 		}
 	}
@@ -321,7 +319,7 @@ func recordsOf(raw []byte, o Options) ([]record, *Table, error) {
 	if strings.Count(text, "\n") > MaxRows {
 		return nil, nil, &Problem{Code: ProblemRows}
 	}
-	records, err := t.part(text, o)
+	records, err := t.splitRows(text, o)
 	return records, t, err
 }
 

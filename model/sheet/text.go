@@ -5,8 +5,8 @@ import (
 	"strings"
 )
 
-// findText looks for the column of the ideas where no heading says which it is.
-func (t *Table) findText(looks []look, lengths []int) {
+// findText finds the column with the ideas if no heading tells it.
+func (t *Table) findText(looks []valueLook, lengths []int) {
 	if i := slices.IndexFunc(t.Columns, func(c Column) bool { return c.Role == Title }); i >= 0 {
 		t.set(i, Text, WhyNone)
 		return
@@ -23,7 +23,7 @@ func (t *Table) findText(looks []look, lengths []int) {
 		return c.Role == Ignored && looks[i].wordy() && !isKnown
 	}
 	at := t.indexes(free)
-	if len(at) == 0 { // a column called Name that holds sentences, perhaps
+	if len(at) == 0 { // perhaps a column called Name that contains sentences
 		at = t.indexes(func(i int) bool {
 			return (t.Columns[i].Role == Author || t.Columns[i].Role == Category || t.Columns[i].Role == Cluster) && looks[i] == lookText
 		})
@@ -41,7 +41,7 @@ func (t *Table) findText(looks []look, lengths []int) {
 	}
 }
 
-// lastResort takes whatever column has something, and says that it is unsure.
+// lastResort takes any column that is not empty, and adds a doubt.
 func (t *Table) lastResort() {
 	at := t.indexes(func(i int) bool { return t.Columns[i].Why != WhyEmpty })
 	if len(at) == 0 {
@@ -53,9 +53,9 @@ func (t *Table) lastResort() {
 	}
 }
 
-// chooseText takes the column of the longest texts. It is sure where the
-// others can only be names or a few values.
-func (t *Table) chooseText(at []int, looks []look, lengths []int) {
+// chooseText takes the column with the longest texts. It is certain if the others can only
+// be names or a few values.
+func (t *Table) chooseText(at []int, looks []valueLook, lengths []int) {
 	long := slices.Clone(at)
 	slices.SortStableFunc(long, func(a, b int) int { return lengths[b] - lengths[a] })
 	best := long[0]
@@ -79,7 +79,7 @@ func (t *Table) indexes(f func(i int) bool) []int {
 	return at
 }
 
-// doubtColumn asks which column has the ideas: one of some, or else any other.
+// doubtColumn adds a doubt about which column has the ideas: one of some, or any other.
 func (t *Table) doubtColumn(at []int) {
 	all := t.headings()
 	var choices []string
@@ -94,16 +94,16 @@ func (t *Table) doubtColumn(at []int) {
 	t.doubt(DoubtColumn, choices...)
 }
 
-// areCards tells whether the columns are lists of cards with their topics as
-// headings, as retrospective tools write them: most headings are topics that
-// are known, and no column is anything else.
-func (t *Table) areCards(looks []look) bool {
+// areCards reports whether the columns are lists of cards with topics as headings, as
+// retrospective tools write them: most headings are known topics, and no column is anything
+// else.
+func (t *Table) areCards(looks []valueLook) bool {
 	if t.Head == 0 || len(t.Columns) < 2 {
 		return false
 	}
 	ofTopics := 0
 	for i, c := range t.Columns {
-		if topics[key(c.Name)] {
+		if topics[headingKey(c.Name)] {
 			ofTopics++
 		}
 		if c.Role != Ignored || c.Name == "" || !looks[i].wordy() && looks[i] != lookEmpty {
@@ -113,8 +113,8 @@ func (t *Table) areCards(looks []look) bool {
 	return ofTopics*2 >= len(t.Columns)
 }
 
-// settle holds the roles together: several columns of ideas are sure only where
-// a person said so, or where they are cards below their topics.
+// settle makes the roles consistent: several columns of ideas are certain only if a person
+// said so, or if they are cards under their topics.
 func (t *Table) settle(o Options) {
 	at := t.indexes(func(i int) bool { return t.Columns[i].Role == Text })
 	if len(at) > 1 && o.Column == "" && len(o.Roles) == 0 && !t.onlyTopics(at) {
@@ -136,11 +136,11 @@ func (t *Table) settle(o Options) {
 	}
 }
 
-// onlyTopics tells whether the columns of ideas are cards below topics.
+// onlyTopics reports whether the columns of ideas are cards under topics.
 func (t *Table) onlyTopics(at []int) bool {
 	ofTopics := 0
 	for _, i := range at {
-		if topics[key(t.Columns[i].Name)] {
+		if topics[headingKey(t.Columns[i].Name)] {
 			ofTopics++
 		}
 	}
@@ -152,14 +152,14 @@ func (t *Table) onlyTopics(at []int) bool {
 	return ofTopics*2 >= len(at)
 }
 
-// repair puts cells together that an unquoted separator in a text has torn
-// apart: in a table with one column of ideas, what a row has too many of
-// belongs there. Elsewhere it is left out, and said.
+// repair joins cells that an unquoted separator in a text has split: in a table with one
+// column of ideas, extra cells of a row belong there. In other tables they are left out,
+// which is reported.
 func (t *Table) repair(rows []record) []record {
 	n := len(t.Columns)
 	text := slices.IndexFunc(t.Columns, func(c Column) bool { return c.Role == Text })
 	for at, r := range rows {
-		for len(r.cells) > n && strings.TrimSpace(r.cells[len(r.cells)-1]) == "" { // a separator at the end is none
+		for len(r.cells) > n && strings.TrimSpace(r.cells[len(r.cells)-1]) == "" { // a separator at the end begins no cell
 			r.cells = r.cells[:len(r.cells)-1]
 		}
 		rows[at] = r
@@ -167,7 +167,7 @@ func (t *Table) repair(rows []record) []record {
 		switch {
 		case extra <= 0:
 		case text < 0 || t.Cards() || t.Sheet != "":
-			t.LeftOut = append(t.LeftOut, LeftOut{Line: r.line, Reason: Surplus, Text: begin(strings.Join(r.cells[n:], " "))})
+			t.LeftOut = append(t.LeftOut, LeftOut{Line: r.line, Reason: Surplus, Text: excerpt(strings.Join(r.cells[n:], " "))})
 		default:
 			cells := append(slices.Clone(r.cells[:text]), strings.Join(r.cells[text:text+extra+1], string(t.Separator)))
 			rows[at].cells = append(cells, r.cells[text+extra+1:]...)

@@ -15,12 +15,12 @@ import (
 	"verkstad/model/sheet/xlsx"
 )
 
-// workbookBounds are what a workbook may hold. As XML it takes more room than
-// as the text that is read from it.
+// workbookBounds are the bounds of a workbook. As XML it takes more space than the text
+// that is read from it.
 var workbookBounds = xlsx.Bounds{Bytes: 4 * MaxFile, Cells: 2_000_000, Columns: 1000, Rows: MaxRows}
 
-// readWorkbook gives the rows of a workbook's first sheet that has any, and
-// begins the table.
+// readWorkbook returns the rows of a workbook's first sheet that has any, and begins the
+// table.
 func readWorkbook(raw []byte) ([]record, *Table, error) {
 	rows, name, others, err := xlsx.Read(raw, workbookBounds)
 	switch {
@@ -46,12 +46,12 @@ func readWorkbook(raw []byte) ([]record, *Table, error) {
 	return slices.DeleteFunc(records, record.blank), t, nil
 }
 
-// isPacked tells whether a file is a zip archive.
+// isPacked reports whether a file is a zip archive.
 func isPacked(raw []byte) bool { return bytes.HasPrefix(raw, []byte("PK\x03\x04")) }
 
-// packed tells what a zip archive is, and the first list in it. The code is empty for a
-// workbook that can be read.
-func packed(raw []byte) (code, inside string) {
+// archiveKind returns the problem with a zip archive, and the first list in it. The code is
+// "" for a workbook that can be read.
+func archiveKind(raw []byte) (code, inside string) {
 	files, err := zip.NewReader(bytes.NewReader(raw), int64(len(raw)))
 	if err != nil {
 		return ProblemDamaged, ""

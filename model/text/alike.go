@@ -10,10 +10,9 @@ import (
 
 //go:generate go run confusables_gen.go
 
-// Two names read the same if their skeletons are the same, as UTS 39, section 4,
-// makes them. What people tell apart by eye they do in either letter case, so
-// names are compared as they are written, in small letters and in capitals: Greek
-// ΗΑΝΝΑ is HANNA though ηαννα is not hanna.
+// Two names look alike if their skeletons, as defined by UTS 39, section 4, are equal.
+// People compare names by eye in either letter case, so names are compared as they are
+// written, in lower case, and in capitals: Greek ΗΑΝΝΑ is HANNA though ηαννα is not hanna.
 
 // confusable is a character with those that it looks like.
 type confusable struct {
@@ -21,7 +20,8 @@ type confusable struct {
 	to   string
 }
 
-// prototype is what a character looks like; itself if it looks like nothing else.
+// prototype returns what a character looks like; the character itself if it looks like no
+// other.
 func prototype(r rune) string {
 	if capital, small := smallCapitals[r]; small {
 		r = capital
@@ -33,14 +33,14 @@ func prototype(r rune) string {
 	return string(r)
 }
 
-// smallCapitals are drawn as the capitals that they are named after, which is not
-// in the data of UTS 39.
+// smallCapitals look like the capitals that they are named after, which is not in the data
+// of UTS 39.
 var smallCapitals = map[rune]rune{
 	'ᴀ': 'A', 'ʙ': 'B', 'ᴄ': 'C', 'ᴅ': 'D', 'ᴇ': 'E', 'ꜰ': 'F', 'ɢ': 'G', 'ʜ': 'H', 'ɪ': 'I', 'ᴊ': 'J', 'ᴋ': 'K', 'ʟ': 'L',
 	'ᴍ': 'M', 'ɴ': 'N', 'ᴏ': 'O', 'ᴘ': 'P', 'ʀ': 'R', 'ꜱ': 'S', 'ᴛ': 'T', 'ᴜ': 'U', 'ᴠ': 'V', 'ᴡ': 'W', 'ʏ': 'Y', 'ᴢ': 'Z',
 }
 
-// skeleton is what is the same for all that looks the same.
+// skeleton returns a string that is equal for texts that look alike.
 func skeleton(s string) string {
 	var out strings.Builder
 	for _, r := range norm.NFD.String(s) {
@@ -49,21 +49,21 @@ func skeleton(s string) string {
 	return squeeze(clean(out.String(), maxMarks, false)) // as it may be stored and shown
 }
 
-// looks is how a name looks: as it is written, in small letters, in capitals.
+// looks is how a name looks: as it is written, in lower case, in capitals.
 type looks [3]string
 
 func looksOf(name string) looks {
 	return looks{skeleton(name), skeleton(strings.ToLower(name)), skeleton(strings.ToUpper(name))}
 }
 
-// A name's key is its looks, then those of its parts where it is in two scripts,
-// all parted by keyMark, after the version of the key and what it is written in.
+// A name's key is the version of the key, the name's script, its looks, and the looks of
+// its parts if it is in two scripts, all separated by keyMark.
 const (
 	keyVersion = "2"
-	keyMark    = "|" // which looks like l, so that it is in no skeleton
+	keyMark    = "|" // it looks like l, so it is in no skeleton
 )
 
-// NameKey is the key of a name that [Name] has let pass. It is empty for none.
+// NameKey returns the key of a name that [Name] has accepted; "" for no name.
 func NameKey(name string) string {
 	if name == "" {
 		return ""
@@ -76,7 +76,7 @@ func NameKey(name string) string {
 	return strings.Join(key, keyMark)
 }
 
-// CurrentKey is a stored key of a name, made anew if it is of another kind.
+// CurrentKey returns a stored key of a name, made again if it has another version.
 func CurrentKey(name, stored string) string {
 	if stored == "" || strings.HasPrefix(stored, keyVersion+keyMark) {
 		return stored
@@ -84,11 +84,11 @@ func CurrentKey(name, stored string) string {
 	return NameKey(name)
 }
 
-// Alike tells whether two names read the same by their keys, or a part of the one,
-// where it is in two scripts, reads as the whole of the other.
+// Alike reports whether two names look alike by their keys, or a part of one that is in two
+// scripts looks like the whole of the other.
 func Alike(key, other string) bool { return AlikeTo(key)(other) }
 
-// AlikeTo is Alike for one key beside many.
+// AlikeTo is Alike for comparing one key with many.
 func AlikeTo(key string) func(other string) bool {
 	a := openKey(key)
 	return func(other string) bool {
@@ -98,12 +98,12 @@ func AlikeTo(key string) func(other string) bool {
 		b := openKey(other)
 		across := a.script != b.script
 		for i := range a.n {
-			if same(a.all[i], b.all[0], across) {
+			if sameLooks(a.all[i], b.all[0], across) {
 				return true
 			}
 		}
 		for i := range b.n {
-			if same(b.all[i], a.all[0], across) {
+			if sameLooks(b.all[i], a.all[0], across) {
 				return true
 			}
 		}
@@ -111,14 +111,14 @@ func AlikeTo(key string) func(other string) bool {
 	}
 }
 
-// opened is a key taken apart: the looks of the name, and of at most two parts.
-type opened struct {
+// parsedKey is a parsed key: the looks of the name, and of at most two parts.
+type parsedKey struct {
 	script string
 	all    [3]looks
 	n      int
 }
 
-func openKey(key string) (k opened) {
+func openKey(key string) (k parsedKey) {
 	_, rest, _ := strings.Cut(key, keyMark)
 	k.script, rest, _ = strings.Cut(rest, keyMark)
 	for more := true; more && k.n < len(k.all); k.n++ {
@@ -129,16 +129,16 @@ func openKey(key string) (k opened) {
 	return k
 }
 
-// same compares looks. Between scripts the capitals H and N are one, since a
+// sameLooks compares looks. Between scripts the capitals H and N are equal, since a
 // Cyrillic Н is read as either: НАННА beside HANNA.
-func same(a, b looks, acrossScripts bool) bool {
+func sameLooks(a, b looks, acrossScripts bool) bool {
 	if a[0] == b[0] || a[1] == b[1] || a[2] == b[2] {
 		return true
 	}
 	return acrossScripts && len(a[2]) == len(b[2]) && strings.ReplaceAll(a[2], "N", "H") == strings.ReplaceAll(b[2], "N", "H")
 }
 
-// scriptOf names what a name is written in: the first script that it has a letter of.
+// scriptOf returns the name of a name's script: that of the first letter that has one.
 func scriptOf(name string) string {
 	for _, r := range name {
 		if own := scriptOfRune(r); own != "" {
@@ -148,7 +148,7 @@ func scriptOf(name string) string {
 	return ""
 }
 
-// scriptOfRune is empty for what is common to all scripts.
+// scriptOfRune returns "" for characters common to all scripts.
 func scriptOfRune(r rune) string {
 	if r < unicode.MaxASCII && unicode.IsLetter(r) {
 		return "Latin"
@@ -164,8 +164,8 @@ func scriptOfRune(r rune) string {
 	return ""
 }
 
-// scriptParts are the words of a name by what they are written in, where that is
-// more than one: "Владимир (Vladimir)" is two.
+// scriptParts returns the words of a name by script, if there is more than one: "Владимир
+// (Vladimir)" has two.
 func scriptParts(name string) []string {
 	if oneScript(name) {
 		return nil
@@ -188,13 +188,13 @@ func scriptParts(name string) []string {
 	return out
 }
 
-// wordsOfName parts a name at spaces and at the signs that stand between words.
+// wordsOfName splits a name at spaces and at punctuation between words.
 func wordsOfName(name string) []string {
 	return strings.FieldsFunc(name, func(r rune) bool { return unicode.IsSpace(r) || strings.ContainsRune("()[]/,;·|&+-–", r) })
 }
 
-// oneScriptEach reports whether each word of a name is in one writing system, and
-// there are no more than two of them.
+// oneScriptEach reports whether each word of a name is in one writing system, and there are
+// at most two of them.
 func oneScriptEach(name string) bool {
 	if oneScript(name) {
 		return true

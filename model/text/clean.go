@@ -9,9 +9,9 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
-// maxLinks bounds how many consonants a chain of viramas may join into one
-// grapheme. Real conjuncts of the Indic scripts join at most four; without the
-// bound a terminal and this program could disagree on the width of a line.
+// maxLinks bounds how many consonants a chain of viramas may join into one grapheme. Real
+// conjuncts in Indic scripts join at most four; without the bound a terminal and this
+// program could disagree about the width of a line.
 const maxLinks = 3
 
 // lineBreaks makes every kind of line break a newline, and a tab a space.
@@ -20,17 +20,16 @@ var lineBreaks = strings.NewReplacer(
 	"\u0085", "\n", "\u2028", "\n", "\u2029", "\n", "\t", " ",
 )
 
-// allowed are the Unicode categories that may reach storage and screens, apart
-// from what fillers and Me (enclosing marks) take away again.
+// allowed are the Unicode categories that may reach storage and screens, except fillers and
+// Me (enclosing marks).
 var allowed = []*unicode.RangeTable{unicode.L, unicode.M, unicode.N, unicode.P, unicode.S, unicode.Zs}
 
-// fillers are allowed by category and dropped all the same: they are blank,
-// only change how a neighbour is drawn, or glue any number of characters into
-// one grapheme.
+// fillers are in allowed categories and dropped all the same: they are blank, only change
+// how a neighbour is drawn, or join any number of characters into one grapheme.
 var fillers = &unicode.RangeTable{
 	R16: []unicode.Range16{
 		{Lo: 0x034F, Hi: 0x034F, Stride: 1}, // combining grapheme joiner
-		{Lo: 0x0D4E, Hi: 0x0D4E, Stride: 1}, // Malayalam dot reph: joins what follows
+		{Lo: 0x0D4E, Hi: 0x0D4E, Stride: 1}, // Malayalam dot reph: joins with what follows
 		{Lo: 0x115F, Hi: 0x1160, Stride: 1}, // Hangul fillers
 		{Lo: 0x17B4, Hi: 0x17B5, Stride: 1}, // Khmer inherent vowels
 		{Lo: 0x180B, Hi: 0x180F, Stride: 1}, // Mongolian selectors
@@ -41,7 +40,7 @@ var fillers = &unicode.RangeTable{
 		{Lo: 0xFFFC, Hi: 0xFFFD, Stride: 1}, // object and decoding replacements
 	},
 	R32: []unicode.Range32{
-		{Lo: 0x111C2, Hi: 0x111C3, Stride: 1}, // prefixes that join what follows …
+		{Lo: 0x111C2, Hi: 0x111C3, Stride: 1}, // prefixes that join with what follows …
 		{Lo: 0x113D1, Hi: 0x113D1, Stride: 1},
 		{Lo: 0x1193F, Hi: 0x11941, Stride: 2},
 		{Lo: 0x11A3A, Hi: 0x11A3A, Stride: 1},
@@ -53,8 +52,8 @@ var fillers = &unicode.RangeTable{
 	},
 }
 
-// jamo are conjoining Hangul letters. Those of modern Korean compose to
-// syllables under NFC; what is left over would pile up in one cell.
+// jamo are conjoining Hangul letters. Those of modern Korean are composed to syllables by
+// NFC; others would pile up in one cell.
 var jamo = &unicode.RangeTable{
 	R16: []unicode.Range16{
 		{Lo: 0x1100, Hi: 0x11FF, Stride: 1},
@@ -63,8 +62,8 @@ var jamo = &unicode.RangeTable{
 	},
 }
 
-// keeps reports whether the policy lets r pass.
-func keeps(r rune) bool {
+// isAllowed reports whether the policy allows r.
+func isAllowed(r rune) bool {
 	if r < utf8.RuneSelf {
 		return r >= ' ' && r != 0x7F
 	}
@@ -81,27 +80,29 @@ func isMark(r rune) bool {
 	return r >= 0x0300 && unicode.Is(unicode.M, r)
 }
 
-// isVirama reports whether mark r joins the consonants beside it. All viramas,
-// and only they, have canonical combining class 9.
+// isVirama reports whether mark r joins its neighbouring consonants. All viramas, and only
+// they, have canonical combining class 9.
 func isVirama(r rune) bool {
 	return norm.NFC.PropertiesString(string(r)).CCC() == 9
 }
 
-// clean applies the policy: valid UTF-8, escape sequences out, one kind of
-// line break and of space, only kept characters, NFC, at most marks combining
-// marks on a base, NFC again. Newlines stay if multi, else become spaces.
+// clean applies the policy: it makes the text valid UTF-8, removes escape sequences,
+// unifies line breaks and spaces, keeps only allowed characters and at most marks combining
+// marks on a base, and normalises to NFC. Newlines stay if multi is true, or else become
+// spaces.
 func clean(s string, marks int, multi bool) string {
 	s = strings.ToValidUTF8(s, "")
-	s = ansi.Strip(s) // takes out whole sequences; what it leaves is dropped below
+	s = ansi.Strip(s) // removes whole sequences; other control characters are dropped below
 	s = lineBreaks.Replace(s)
-	// Dropping comes before composing: a control can part a base from its mark.
+	// Dropping comes before composing: a control character can separate a base from its
+	// mark.
 	s = strings.Map(func(r rune) rune {
 		switch {
 		case r == '\n' && multi:
 			return r
 		case r == '\n', unicode.Is(unicode.Zs, r):
 			return ' '
-		case !keeps(r):
+		case !isAllowed(r):
 			return -1
 		}
 		return r
@@ -117,13 +118,12 @@ func clean(s string, marks int, multi bool) string {
 	return norm.NFC.String(s)
 }
 
-// graphemeBound walks over normalised text and says which runes must go so
-// that no grapheme grows beyond reason. It starts with marks at max, since no
-// mark may lead.
+// graphemeBound decides, rune by rune of normalised text, which runes to drop so that no
+// grapheme gets too long. It starts with marks at max, since no mark may come first.
 type graphemeBound struct {
 	max    int // marks allowed on one base
-	marks  int // marks on the present base
-	links  int // viramas in the present chain of consonants
+	marks  int // marks on the current base
+	links  int // viramas in the current chain of consonants
 	linked bool
 }
 

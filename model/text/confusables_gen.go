@@ -1,6 +1,6 @@
 //go:build ignore
 
-// This makes the table of look-alikes from Unicode's confusables.txt.
+// This program generates the table of look-alikes from Unicode's confusables.txt.
 package main
 
 import (
@@ -45,7 +45,7 @@ func main() {
 	}
 }
 
-// read gives the prototype of each character, and the version of the data.
+// read returns the prototype of each character, and the version of the data.
 func read() (table map[rune]string, version string, err error) {
 	f, err := os.Open(source)
 	if err != nil {
@@ -76,7 +76,7 @@ func read() (table map[rune]string, version string, err error) {
 	return table, version, nil
 }
 
-// points reads characters in hexadecimal, parted by spaces.
+// points parses hexadecimal code points, separated by spaces.
 func points(s string) (out []rune) {
 	for _, hex := range strings.Fields(s) {
 		n, err := strconv.ParseUint(hex, 16, 32)

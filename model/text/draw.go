@@ -8,11 +8,10 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
-// Draw holds the cleaning policy again at the place where text is drawn, so
-// that a text which reached storage by another road (an import, an older
-// release) still reaches no terminal as a control. Newlines stay; spaces are
-// not squeezed and nothing is refused. Clean text, which is nearly all text,
-// is returned as it is without allocating.
+// Draw applies the cleaning policy again where text is drawn, so that a text that reached
+// storage in another way (an import, an older release) still reaches no terminal with
+// control characters. Newlines stay; spaces are not squeezed and nothing is refused. Clean
+// text, which is nearly all text, is returned as it is without allocating.
 func Draw(s string) string {
 	if drawable(s) {
 		return s
@@ -20,8 +19,8 @@ func Draw(s string) string {
 	return clean(s, maxMarks, true)
 }
 
-// drawable reports whether clean would leave s unchanged. It may say no to
-// text that is clean, never yes to text that is not.
+// drawable reports whether clean would leave s unchanged. It may return false for text that
+// is clean, never true for text that is not.
 func drawable(s string) bool {
 	ascii := true
 	for i := range len(s) {
@@ -44,13 +43,12 @@ func drawable(s string) bool {
 			bound.keeps(r)
 			continue
 		}
-		if !keeps(r) || r != ' ' && unicode.Is(unicode.Zs, r) || !bound.keeps(r) {
+		if !isAllowed(r) || r != ' ' && unicode.Is(unicode.Zs, r) || !bound.keeps(r) {
 			return false
 		}
 	}
 	return true
 }
 
-// OneLine is a text of people's as one line that is safe on any terminal and holds
-// no tab.
+// OneLine returns a text on one line, safe for any terminal and without tabs.
 func OneLine(s string) string { return strings.Join(strings.Fields(Draw(s)), " ") }

@@ -8,13 +8,12 @@ import (
 	"unicode/utf8"
 )
 
-// CSVCell guards a cell of a CSV file against being taken for a formula when
-// the file is opened in a spreadsheet: where a cell starts with = + - or @ (or
-// their fullwidth forms), also after spaces and quotes, an apostrophe is put in
-// front. A cell starts at the beginning, and after a line break, a tab or a
-// semicolon too: a spreadsheet in Swedish takes semicolons for separators,
-// whatever is quoted. Quoting is left to encoding/csv. [CSVText] is the way
-// back. See OWASP, "CSV Injection".
+// CSVCell protects a cell of a CSV file from being taken for a formula when the file is
+// opened in a spreadsheet: if a cell starts with = + - or @ (or their fullwidth forms),
+// also after spaces and quotes, an apostrophe is put in front. A cell starts at the
+// beginning, and also after a line break, a tab or a semicolon: a spreadsheet in Swedish
+// takes semicolons for separators, even in quotes. Quoting is left to encoding/csv.
+// [CSVText] is the inverse. See OWASP, "CSV Injection".
 func CSVCell(s string) string {
 	return eachCell(s, func(b *strings.Builder, cell string) {
 		if isFormula(cell) {
@@ -24,7 +23,7 @@ func CSVCell(s string) string {
 	})
 }
 
-// CSVText is the text of a cell that [CSVCell] may have guarded.
+// CSVText returns the text of a cell that [CSVCell] may have protected.
 func CSVText(s string) string {
 	return eachCell(s, func(b *strings.Builder, cell string) {
 		if rest, guarded := strings.CutPrefix(cell, "'"); guarded && isFormula(rest) {
@@ -34,10 +33,11 @@ func CSVText(s string) string {
 	})
 }
 
-// cellBreaks are what a spreadsheet may take for the end of a cell.
+// cellBreaks are characters that a spreadsheet may take for the end of a cell.
 const cellBreaks = ";\t\n\r"
 
-// eachCell puts s together again from its cells and what parts them.
+// eachCell returns s with each of its cells rewritten by write, and everything between
+// cells unchanged.
 func eachCell(s string, write func(b *strings.Builder, cell string)) string {
 	var b strings.Builder
 	for {
@@ -57,11 +57,11 @@ func isFormula(cell string) bool {
 	return size > 0 && strings.ContainsRune("=+-@＝＋－＠", first)
 }
 
-// EscapeJSON returns JSON that says the same, in which every character that
-// [Draw] would take away, such as a control or an override of direction, is
-// written as \u and four hexadecimal digits: it may be shown on a terminal.
+// EscapeJSON returns equivalent JSON that may be shown on a terminal: every character that
+// [Draw] would remove, such as a control character or a direction override, is written as
+// \u and four hexadecimal digits.
 func EscapeJSON(raw []byte) []byte {
-	shown := func(r rune) bool { return r == '\n' || keeps(r) }
+	shown := func(r rune) bool { return r == '\n' || isAllowed(r) }
 	if bytes.IndexFunc(raw, func(r rune) bool { return !shown(r) }) < 0 {
 		return raw
 	}
@@ -79,10 +79,9 @@ func EscapeJSON(raw []byte) []byte {
 	return out
 }
 
-// MarkdownEscape returns s so that a CommonMark or GitHub renderer shows it as
-// the plain text it is: no heading, list, link, image, code, table or HTML.
-// Newlines stay newlines; spaces that begin a line are taken away, since four
-// of them would make a code block.
+// MarkdownEscape escapes s so that a CommonMark or GitHub renderer shows it as plain text:
+// no heading, list, link, image, code, table or HTML. Newlines stay newlines; spaces at the
+// beginning of a line are removed, since four of them would make a code block.
 func MarkdownEscape(s string) string {
 	lines := strings.Split(s, "\n")
 	for i, line := range lines {
@@ -91,7 +90,7 @@ func MarkdownEscape(s string) string {
 	return strings.Join(lines, "\n")
 }
 
-// inlineMarks mean something to Markdown anywhere in a line.
+// inlineMarks have a meaning in Markdown anywhere in a line.
 const inlineMarks = "\\`*_[]<>&~|$#!"
 
 // escapeLine puts a backslash before every character of one line that Markdown

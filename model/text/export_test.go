@@ -64,7 +64,7 @@ func TestEscapedJSONSaysTheSame(t *testing.T) {
 		if err := errors.Join(json.Unmarshal(raw, &want), json.Unmarshal(escaped, &got)); err != nil || got != want {
 			t.Errorf("%s: %s says %q, and was %q: %v", h.Name, escaped, got, want, err)
 		}
-		if bytes.IndexFunc(escaped, func(r rune) bool { return !keeps(r) }) >= 0 {
+		if bytes.IndexFunc(escaped, func(r rune) bool { return !isAllowed(r) }) >= 0 {
 			t.Errorf("%s: %s is left", h.Name, escaped)
 		}
 	}

@@ -7,16 +7,16 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
-// Fold is a text as searches and filters compare it: in small letters, and with å
-// as one character however it was typed. Some keyboards, and file names of macOS,
-// have it as a and a ring.
+// Fold returns a text as searches and filters compare it: in lower case, and with å as one
+// character however it was typed. Some keyboards, and file names of macOS, have it as a and
+// a ring.
 func Fold(s string) string { return strings.ToLower(norm.NFC.String(s)) }
 
-// Same tells whether two texts are the same but for capitals and how their
-// letters are composed.
+// Same reports whether two texts are the same except for letter case and how their letters
+// are composed.
 func Same(a, b string) bool { return strings.EqualFold(norm.NFC.String(a), norm.NFC.String(b)) }
 
-// Bare is Fold without marks, for those who type aterbruk for Återbruk.
+// Bare is Fold without diacritics, for people who type aterbruk for Återbruk.
 func Bare(s string) string {
 	return strings.ToLower(strings.Map(func(r rune) rune {
 		if unicode.Is(unicode.Mn, r) {

@@ -11,11 +11,10 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
-// Name cleans a participant's name. It returns the name to show, at most
-// MaxNameCells wide and each word in one script, and a key: names whose keys are
-// [Alike] read the same, so a workshop lets only one of them in. The key is opaque
-// and may be stored. Errors: ErrEmpty, ErrTooLong, ErrNotAllowed, ErrMixedScripts,
-// ErrRole.
+// Name cleans a participant's name. It returns the name to show, at most MaxNameCells wide
+// and each word in one script, and a key: names whose keys are [Alike] look alike, so a
+// workshop accepts only one of them. The key is opaque and may be stored. Errors: ErrEmpty,
+// ErrTooLong, ErrNotAllowed, ErrMixedScripts, ErrRole.
 func Name(s string) (display, key string, err error) {
 	if len(s) > maxNameBytes {
 		return "", "", ErrTooLong
@@ -26,7 +25,7 @@ func Name(s string) (display, key string, err error) {
 	switch {
 	case ansi.StringWidth(display) > MaxNameCells:
 		return "", "", ErrTooLong
-	case !speaks(display) || !bidiOK(display):
+	case !hasContent(display) || !bidiOK(display):
 		return "", "", ErrNotAllowed
 	case !oneScriptEach(display):
 		return "", "", ErrMixedScripts
@@ -36,8 +35,8 @@ func Name(s string) (display, key string, err error) {
 	return display, NameKey(display), nil
 }
 
-// nickname cleans s and applies the nickname profile of RFC 8266 until nothing
-// changes any more: its compatibility forms can make new spaces and marks.
+// nickname cleans s and applies the nickname profile of RFC 8266 until nothing changes any
+// more: compatibility forms can create new spaces and marks.
 func nickname(s string) (string, error) {
 	for range 5 {
 		cleaned := squeeze(clean(s, maxNameMarks, false))
@@ -56,16 +55,16 @@ func nickname(s string) (string, error) {
 	return "", ErrNotAllowed
 }
 
-// speaks reports whether s has a letter, a number or a pictogram in it, so
-// that it can be called a name at all.
-func speaks(s string) bool {
+// hasContent reports whether s has a letter, a number or a pictogram in it, so that it can
+// be called a name at all.
+func hasContent(s string) bool {
 	return strings.ContainsFunc(s, func(r rune) bool {
 		return unicode.IsLetter(r) || unicode.IsNumber(r) || r >= 0x1F300 && r <= 0x1FAFF
 	})
 }
 
-// bidiOK holds each word that has right-to-left characters to the Bidi rule of
-// RFC 5893, which is made for labels and knows no spaces.
+// bidiOK applies the Bidi rule of RFC 5893, which is for labels without spaces, to each
+// word with right-to-left characters.
 func bidiOK(s string) bool {
 	for word := range strings.FieldsSeq(s) {
 		if strings.ContainsFunc(word, rightToLeft) && !bidirule.ValidString(word) {
@@ -89,8 +88,8 @@ var writing = [][]*unicode.RangeTable{
 	{unicode.Han, unicode.Bopomofo},
 }
 
-// oneScript reports whether s is written in one writing system. Characters
-// common to all scripts, such as digits and the hyphen, go with any.
+// oneScript reports whether s is written in one writing system. Characters common to all
+// scripts, such as digits and the hyphen, are allowed in any.
 func oneScript(s string) bool {
 	own := strings.Map(func(r rune) rune {
 		if unicode.In(r, unicode.Common, unicode.Inherited) {
@@ -119,8 +118,8 @@ func allIn(s string, tables ...*unicode.RangeTable) bool {
 	return !strings.ContainsFunc(s, func(r rune) bool { return !unicode.In(r, tables...) })
 }
 
-// Plain is a name without what people leave out when they write another's: letter
-// case and marks. Åsa and asa are the same.
+// Plain returns a name without what people leave out when they write another's name: letter
+// case and diacritics. Åsa and asa are the same.
 func Plain(s string) string {
 	s = strings.Map(func(r rune) rune {
 		if unicode.Is(unicode.Mn, r) {

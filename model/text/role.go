@@ -7,8 +7,8 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
-// roleWords are refused as a word of a name and, if at least seven letters
-// long, anywhere within one ("Facilitator2", "theModerator").
+// roleWords are refused as a word of a name and, if they have at least seven letters,
+// anywhere in one ("Facilitator2", "theModerator").
 var roleWords = foldAll(
 	"admin", "administrator", "administratör", "facilitator", "facilitatör",
 	"moderator", "organiser", "organizer", "arrangör", "observer", "observatör",
@@ -16,7 +16,7 @@ var roleWords = foldAll(
 	"operator", "operatör", "sysop", "superuser", "verkstad",
 )
 
-// roleNames are refused as a whole name only: as a part they are surnames or
+// roleNames are refused as a whole name only: as a part of one they are surnames or
 // everyday words.
 var roleNames = foldAll(
 	"host", "system", "server", "root", "owner", "ägare", "leader", "ledare", "ledaren",
@@ -25,8 +25,8 @@ var roleNames = foldAll(
 
 const longRole = 7
 
-// readsAsRole reports whether a name would be read as a role: whatever the
-// case, accents, look-alike letters, digits for letters, spacing or ornament.
+// readsAsRole reports whether a name would be read as a role, despite its case, accents,
+// look-alike letters, digits for letters, spacing or ornament.
 func readsAsRole(name string) bool {
 	words := strings.FieldsFunc(name, func(r rune) bool {
 		return unicode.IsSpace(r) || unicode.IsPunct(r) && r != '@' && r != '!'
@@ -58,13 +58,13 @@ func foldAll(words ...string) map[string]bool {
 	return folded
 }
 
-// fold reduces a name to what the eye takes in at a glance: base letters only,
-// look-alikes made one. It is for comparing, never for showing.
+// fold reduces a name to what is seen at a glance: base letters only, with look-alikes
+// unified. It is for comparing, never for showing.
 func fold(s string) string {
 	s = strings.Map(func(r rune) rune {
 		r = leet(lookalike(unicode.ToLower(lookalike(r))))
 		if !unicode.IsLetter(r) {
-			return -1 // accents too: NFD has parted them from their letters
+			return -1 // also drops accents: NFD has separated them from their letters
 		}
 		return r
 	}, norm.NFKD.String(s))
@@ -74,8 +74,8 @@ func fold(s string) string {
 // pairs look like one letter in many fonts.
 var pairs = strings.NewReplacer("rn", "m", "vv", "w")
 
-// leet maps digits and signs that are written for letters. The letter i goes
-// with l, as their capital and small forms look the same.
+// leet maps digits and signs that are written for letters. The letter i becomes l, as their
+// capital and small forms look the same.
 func leet(r rune) rune {
 	switch r {
 	case '0':
@@ -100,8 +100,8 @@ func leet(r rune) rune {
 	return r
 }
 
-// lookalike maps a letter of another script, or a Latin small capital, that is
-// drawn like a plain Latin letter to that letter, from the data of UTS 39.
+// lookalike maps a letter of another script, or a Latin small capital, that looks like a
+// plain Latin letter to that letter, from the data of UTS 39.
 func lookalike(r rune) rune {
 	if r < 0x0100 {
 		return r

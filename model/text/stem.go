@@ -7,10 +7,9 @@ import (
 	"github.com/kljensen/snowball/swedish"
 )
 
-// Stem takes the endings of a word in lower case away, in Swedish ("sv") or
-// English ("en"), after Snowball (Porter 2001). Letters with and without marks
-// are the same to people in a hurry, except that å, ä and ö are letters of
-// their own.
+// Stem removes the endings of a word in lower case, in Swedish ("sv") or English ("en"),
+// using Snowball (Porter 2001). Letters with and without diacritics are the same, as people
+// in a hurry write them, except that å, ä and ö are letters of their own.
 func Stem(form, lang string) string {
 	if lang == "en" {
 		return strings.ReplaceAll(english.Stem(form, false), "'", "")
@@ -26,5 +25,5 @@ func Stem(form, lang string) string {
 
 var plainMarks = strings.NewReplacer("é", "e", "è", "e", "à", "a", "ü", "y")
 
-// leftEndings is what Snowball leaves, as in "biblioteken" and "läkarn".
+// leftEndings are endings that Snowball leaves, as in "biblioteken" and "läkarn".
 var leftEndings = []string{"arn", "orn", "ern", "an", "or", "ar", "er", "en", "et", "a", "e"}

@@ -7,10 +7,10 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
-// FromTerminal is what was typed or pasted in a terminal, or came in a line. It
-// should be UTF-8; a byte that is not is read as Windows-1252, which has the
-// letters of Latin-1 at the same places, since some terminals still write that. What
-// is composed of a letter and a mark becomes one character (NFC).
+// FromTerminal returns what was typed or pasted in a terminal, or came as a line. It should
+// be UTF-8; a byte that is not is read as Windows-1252, which has the letters of Latin-1 at
+// the same places, since some terminals still write that. A letter and a mark are composed
+// to one character (NFC).
 func FromTerminal(raw []byte) string {
 	if utf8.Valid(raw) {
 		return norm.NFC.String(string(raw))
@@ -27,10 +27,10 @@ func FromTerminal(raw []byte) string {
 	return norm.NFC.String(string(out))
 }
 
-// FromLatin1 is the character that a byte is in Windows-1252.
+// FromLatin1 returns the character that a byte is in Windows-1252.
 func FromLatin1(b byte) rune { return charmap.Windows1252.DecodeByte(b) }
 
-// WholeLetters is raw without a letter of UTF-8 that it ends in the middle of.
+// WholeLetters returns raw without an incomplete UTF-8 character at its end.
 func WholeLetters(raw []byte) []byte {
 	for n := 1; n < utf8.UTFMax && n <= len(raw); n++ {
 		if tail := raw[len(raw)-n:]; utf8.RuneStart(tail[0]) {

@@ -1,14 +1,14 @@
-// Package text cleans what people type before it enters the model, and holds
-// the same policy again where text is drawn or exported.
+// Package text cleans what people type before it enters the model, and applies the same
+// policy again where text is drawn or exported.
 //
-// Participants are strangers whose text appears on everyone's terminal, so
-// the policy is a list of what may pass: letters, numbers, punctuation,
-// symbols, spaces and a bounded number of combining marks, in Unicode
-// normalization form C. Control sequences, invisible characters, direction
-// overrides and characters whose width terminals disagree on are dropped.
+// Participants are strangers whose text appears on everyone's terminal, so the policy is a
+// list of what is allowed: letters, numbers, punctuation, symbols, spaces and a bounded
+// number of combining marks, in Unicode normalization form C. Control sequences, invisible
+// characters, direction overrides and characters whose width terminals disagree about are
+// dropped.
 //
-// Everything here is pure. Each cleaner is idempotent: cleaning what it
-// returned gives the same string back and no error.
+// Everything here is pure. Each cleaner is idempotent: cleaning its result returns the same
+// string and no error.
 package text
 
 import (
@@ -17,13 +17,13 @@ import (
 	"unicode/utf8"
 )
 
-// Bounds on what a person may write.
+// Bounds of what a person may write.
 const (
 	MaxBytes = 4096 // raw input of any field, before cleaning
 
 	MaxIdeaRunes = 500
 	MaxIdeaLines = 8
-	MaxNameCells = 32 // terminal cells, of which a Chinese character takes two: 29 letters and a little
+	MaxNameCells = 32 // terminal cells, of which a Chinese character takes two: enough for 29 letters
 	maxNameBytes = 256
 
 	maxMarks     = 4 // combining marks on one base character
@@ -33,24 +33,23 @@ const (
 var (
 	// ErrEmpty is returned when nothing visible is left after cleaning.
 	ErrEmpty = errors.New("text: empty")
-	// ErrTooLong is returned when the raw input or the cleaned text is over
-	// its bound. Nothing is cut: the person is asked to shorten it.
+	// ErrTooLong is returned when the raw input or the cleaned text is too long. Nothing is
+	// cut off: the person is asked to shorten it.
 	ErrTooLong = errors.New("text: too long")
 	// ErrNotAllowed is returned for a name with characters that no name may
 	// have: only punctuation, mixed directions, or code points that the PRECIS
 	// nickname profile (RFC 8266) refuses.
 	ErrNotAllowed = errors.New("text: not allowed in a name")
-	// ErrMixedScripts is returned for a name that mixes writing systems in a
-	// word, such as Latin with a Cyrillic letter that looks the same, or that has
-	// words in more than two.
+	// ErrMixedScripts is returned for a name with a word that mixes writing systems, such
+	// as Latin with a Cyrillic letter that looks the same, or with words in more than two.
 	ErrMixedScripts = errors.New("text: name mixes scripts")
 	// ErrRole is returned for a name that reads as a role ("facilitator").
 	ErrRole = errors.New("text: name reads as a role")
 )
 
-// Idea cleans text of several lines, as an idea or a note has it. Spaces are
-// squeezed and empty lines dropped; from the eighth line on, lines are joined,
-// so that no word is lost. Errors: ErrEmpty, ErrTooLong.
+// Idea cleans a text of several lines, such as an idea or a note. Spaces are squeezed and
+// empty lines dropped; from the eighth line on, lines are joined, so that no word is lost.
+// Errors: ErrEmpty, ErrTooLong.
 func Idea(s string) (string, error) {
 	if len(s) > MaxBytes {
 		return "", ErrTooLong
@@ -92,7 +91,7 @@ func Line(s string, maxRunes int) (string, error) {
 	return s, nil
 }
 
-// squeeze trims s and makes each run of spaces one space.
+// squeeze trims s and replaces each run of spaces by one space.
 func squeeze(s string) string {
 	return strings.Join(strings.Fields(s), " ")
 }

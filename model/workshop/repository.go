@@ -8,7 +8,7 @@ import (
 
 // List lists workshops.
 type List interface {
-	// List is all workshops, the one that changed last first.
+	// List returns all workshops, the one that changed last first.
 	List() ([]model.Summary, error)
 }
 
@@ -26,8 +26,8 @@ type Repository interface {
 	ByCode(code string) (Live, bool)
 }
 
-// Typed is a repository of workshops that are each an L. The store is one, and no
-// [Repository] itself, since its methods give its own type.
+// Typed is a repository whose workshops have the type L. The store is one; it is no
+// [Repository] itself, since its methods return its own type.
 type Typed[L Live] interface {
 	List
 	Create(ctx context.Context, c model.CreateWorkshop) (L, error)
@@ -35,18 +35,18 @@ type Typed[L Live] interface {
 	ByCode(code string) (L, bool)
 }
 
-// RepositoryOf is a typed repository as a [Repository]. A workshop that it could not
-// give is nil.
+// RepositoryOf returns a typed repository as a [Repository]. If the typed repository
+// returns no workshop, the Repository returns nil.
 func RepositoryOf[L Live](of Typed[L]) Repository { return repository[L]{of} }
 
 type repository[L Live] struct{ Typed[L] }
 
 func (r repository[L]) Create(ctx context.Context, c model.CreateWorkshop) (Live, error) {
-	return given(r.Typed.Create(ctx, c))
+	return asLive(r.Typed.Create(ctx, c))
 }
 
 func (r repository[L]) Open(ctx context.Context, id string) (Live, error) {
-	return given(r.Typed.Open(ctx, id))
+	return asLive(r.Typed.Open(ctx, id))
 }
 
 func (r repository[L]) ByCode(code string) (Live, bool) {
@@ -57,8 +57,8 @@ func (r repository[L]) ByCode(code string) (Live, bool) {
 	return live, true
 }
 
-// given keeps an L that is nil from becoming a Live that is not.
-func given[L Live](live L, err error) (Live, error) {
+// asLive converts an L to a Live; a nil L becomes a nil Live.
+func asLive[L Live](live L, err error) (Live, error) {
 	if err != nil {
 		return nil, err
 	}

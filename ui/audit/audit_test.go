@@ -50,7 +50,7 @@ func TestEverythingHasASentence(t *testing.T) {
 		for _, name := range corpora {
 			b, log := replay(t, name)
 			for _, r := range log {
-				e, ok := logged.Of(b, r)
+				e, ok := logged.EntryOf(b, r)
 				if line := audit.Say(b, w, e); ok && (!w.Has("audit.said."+e.What) || strings.Contains(line.Said, "{{")) {
 					t.Errorf("%s: %s is said as %q in %s", name, e.What, line.Said, lang)
 				}
@@ -127,7 +127,7 @@ func TestTheAuditSaysAtWhoseTerminal(t *testing.T) {
 	b, log := replay(t, filepath.Join("..", "..", "model", "testdata", "log-slots.jsonl"))
 	said := map[string]string{}
 	for _, r := range log {
-		if e, ok := logged.Of(b, r); ok {
+		if e, ok := logged.EntryOf(b, r); ok {
 			line := audit.Say(b, i18n.For("en"), e)
 			said[line.Who] += line.Said + "\n"
 		}

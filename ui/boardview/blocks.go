@@ -241,7 +241,7 @@ func (m *maker) questions(chosen bool) {
 		if s := SessionText(m.dc, m.b, q.Session); s != "" {
 			tail = append(tail, s)
 		}
-		if m.opts.Leads && len(question.Look(q.Text, m.dc.Words.Lang()).Faults) > 0 {
+		if m.opts.Leads && len(question.Examine(q.Text, m.dc.Words.Lang()).Faults) > 0 {
 			tail = append(tail, m.dc.Words.T("wall.unmended"))
 		}
 		if q.Kind == model.ClosedQuestion {

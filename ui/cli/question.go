@@ -84,7 +84,7 @@ func questionLines(raw []byte) ([]string, error) {
 
 // sayQuestion prints what is seen in a question, a line.
 func sayQuestion(o *Options, q string, asJSON bool) error {
-	found := question.Look(q, o.Lang)
+	found := question.Examine(q, o.Lang)
 	if asJSON {
 		return jsonLine(o, struct {
 			Text   string           `json:"text"`

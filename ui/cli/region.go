@@ -241,7 +241,7 @@ func inviteCommand(p Program, o *Options) *cobra.Command {
 
 // keepStart keeps a start that was given with the workshop, and fills in the
 // one that it has where none was, as clocks in zone show it.
-func keepStart(ctx context.Context, room workshop.Desk, at *time.Time, zone *time.Location) error {
+func keepStart(ctx context.Context, room workshop.BoardDoer, at *time.Time, zone *time.Location) error {
 	b := room.Board()
 	if at.IsZero() {
 		if *at = b.Start.In(zone); b.Start.IsZero() {

@@ -57,7 +57,7 @@ func (s *Screen) balanceAdvice(b *model.Board, ph *model.Phase) string {
 
 // unmended is the first fault of a question that stands; empty for none.
 func unmended(w string, q *model.Question) question.Fault {
-	if found := question.Look(q.Text, w); len(found.Faults) > 0 {
+	if found := question.Examine(q.Text, w); len(found.Faults) > 0 {
 		return found.Faults[0]
 	}
 	return ""

@@ -180,7 +180,7 @@ func mendQuestion(e *stage.Env) func(string) string {
 		if len(strings.Fields(text)) < fewestWords {
 			return ""
 		}
-		if found := question.Look(text, e.Words.Lang()); len(found.Faults) > 0 {
+		if found := question.Examine(text, e.Words.Lang()); len(found.Faults) > 0 {
 			return e.Words.T(stage.QuestionHint(found.Faults[0]))
 		}
 		return ""

@@ -13,17 +13,17 @@ import (
 	"verkstad/ui/theme"
 )
 
-// Span is a piece of text in a style of its own.
+// Span is a piece of text with one style.
 type Span struct {
 	Text string
 	In   frame.Style
 }
 
-// Line is one goal or target: its number in the goal's colour, its name, a bar
-// as long as its share of the most, and how much serves it.
+// Line is one goal or target: its number in the goal's colour, its name, a bar in
+// proportion to the largest count, and the count.
 type Line []Span
 
-// Draw draws the line from x and gives the column after it.
+// Draw draws the line from x and returns the column after it.
 func (l Line) Draw(c *frame.Canvas, x, y int) int {
 	for _, s := range l {
 		x = c.Text(x, y, s.In, s.Text)
@@ -34,21 +34,21 @@ func (l Line) Draw(c *frame.Canvas, x, y int) int {
 // Detail is how much a chart shows.
 type Detail int
 
-// The details, most first.
+// The details, the most detailed first.
 const (
 	WithTargets Detail = iota // all goals, and the targets that are served
-	AllGoals                  // also those that nothing serves
+	AllGoals                  // all goals, also those that nothing serves
 	Served                    // only goals that something serves
 )
 
-// chipWidth is the number of a goal and the blank after it.
+// chipWidth is the width of a goal's number and the blank after it.
 const chipWidth = 5
 
-// Chart makes the lines in w cells. A bar is told from its ground by its end,
-// too: a thin line in the colour of text, since some of the official colours
-// are pale on white and others dark on black. It says as much without colours.
+// Chart returns the chart's lines in w cells. A bar ends with a thin line in the colour of
+// text, since some of the official colours are pale on white and others dark on black; so
+// the chart says as much without colours.
 func Chart(sum model.GoalSum, w int, detail Detail, t *theme.Theme, in *i18n.Words) []Line {
-	m := maker{t: t, words: in, most: 1}
+	m := chartBuilder{t: t, words: in, most: 1}
 	for g := 1; g <= model.GoalCount; g++ {
 		m.add(stage.Tag{Goal: g}, sum.Goals[g-1], detail)
 		for _, target := range model.Targets(g) {
@@ -67,8 +67,8 @@ func Chart(sum model.GoalSum, w int, detail Detail, t *theme.Theme, in *i18n.Wor
 	return lines
 }
 
-// maker makes the lines of a chart.
-type maker struct {
+// chartBuilder builds the lines of a chart.
+type chartBuilder struct {
 	t         *theme.Theme
 	words     *i18n.Words
 	tags      []stage.Tag
@@ -77,7 +77,7 @@ type maker struct {
 	name, bar int // widths, in cells
 }
 
-func (m *maker) add(tag stage.Tag, n int, detail Detail) {
+func (m *chartBuilder) add(tag stage.Tag, n int, detail Detail) {
 	if n == 0 && detail == Served {
 		return
 	}
@@ -90,10 +90,10 @@ func (m *maker) add(tag stage.Tag, n int, detail Detail) {
 	m.name = max(m.name, w)
 }
 
-// targetIndent is how much further in the name of a target begins.
+// targetIndent is how much further to the right the name of a target begins.
 const targetIndent = 4
 
-func (m *maker) line(tag stage.Tag, n int) Line {
+func (m *chartBuilder) line(tag stage.Tag, n int) Line {
 	chip, name, text := m.t.Goal(tag.Goal), m.t.Text, m.name
 	if n == 0 {
 		chip, name = m.t.Faint, m.t.Faint
@@ -123,7 +123,7 @@ func (m *maker) line(tag stage.Tag, n int) Line {
 	return append(l, Span{strings.Repeat(block, fill), frame.Style{Fg: m.t.Goal(tag.Goal).Bg}}, Span{"▏", m.t.Text}, Span{fmt.Sprint(n), m.t.Strong})
 }
 
-// fit is a text in exactly w cells.
+// fit cuts or pads a text to exactly w cells.
 func fit(s string, w int) string {
 	s = frame.Truncate(s, w)
 	return s + strings.Repeat(" ", max(0, w-frame.Width(s)))

@@ -19,7 +19,7 @@ var files embed.FS
 
 // message is one word or sentence, with its singular if it has one.
 type message struct {
-	room       string // the file it came from, without .toml
+	room       string // name of its file, without .toml
 	one, other pattern
 	hasOne     bool
 }
@@ -30,11 +30,11 @@ type pattern struct {
 	names []string
 }
 
-// placeholder is the only template action that the catalogue knows.
+// placeholder matches the only template action that the catalogue knows.
 var placeholder = regexp.MustCompile(`\{\{\s*\.(\w+)\s*\}\}`)
 
-// read reads all files of a language.
-func read(fsys fs.FS, lang string) (*Words, error) {
+// readLanguage reads all files of a language.
+func readLanguage(fsys fs.FS, lang string) (*Words, error) {
 	w := &Words{lang: lang, tag: language.Make(lang), messages: make(map[string]*message)}
 	paths, err := fs.Glob(fsys, lang+"/*.toml")
 	if err != nil {
@@ -58,7 +58,7 @@ func (w *Words) readFile(fsys fs.FS, name string) error {
 		return err // with line and column, which go-i18n would not give
 	}
 	if len(tree) == 0 {
-		return nil // a room that has no words yet
+		return nil // a room without words
 	}
 	file, err := i18n.ParseMessageFileBytes(raw, w.lang+".toml", map[string]i18n.UnmarshalFunc{"toml": toml.Unmarshal})
 	if err != nil {
@@ -84,7 +84,7 @@ func (w *Words) readFile(fsys fs.FS, name string) error {
 	return nil
 }
 
-// compile parts a text at its placeholders.
+// compile splits a text at its placeholders.
 func compile(s string) (pattern, error) {
 	var p pattern
 	rest := 0

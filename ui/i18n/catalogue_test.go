@@ -30,7 +30,7 @@ var commonPrefixes = []string{"activity.", "app.", "date.", "goal.", "key.", "ke
 
 func catalogue(t *testing.T, lang string) map[string]*message {
 	t.Helper()
-	w, err := read(files, lang)
+	w, err := readLanguage(files, lang)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -1,8 +1,8 @@
-// Package i18n is the catalogue: every word on screen, in Swedish and in
-// English. Code names a word by its id and never carries the word itself.
+// Package i18n is the catalogue: every word on screen, in Swedish and in English. Code
+// names a word by its id and never carries the word itself.
 //
-// The words lie in one TOML file a room and language (sv/participant.toml),
-// in go-i18n's form. The room comes first in an id:
+// The words are in one TOML file for each room and language (sv/participant.toml), in
+// go-i18n's format; a room is a package that says them. The room comes first in an id:
 //
 //	[participant.vote]
 //	closed = "Omröstningen är stängd"
@@ -10,15 +10,13 @@
 //	left.one = "{{.N}} prick kvar"
 //	left.other = "{{.N}} prickar kvar"
 //
-// common.toml holds the vocabulary that rooms share, under several prefixes
-// (activity, sector, role, goal, key, unit, date); target.toml has the 169
-// targets of the goals. The only template action is a placeholder, {{.Name}}.
-// No part of an id may be one of go-i18n's own keys
-// (id, description, hash, zero, one, two, few, many, other).
+// common.toml holds the vocabulary that rooms share, under several prefixes (activity,
+// sector, role, goal, key, unit, date); target.toml has the 169 targets of the goals. The
+// only template action is a placeholder, {{.Name}}. No part of an id may be one of
+// go-i18n's own keys (id, description, hash, zero, one, two, few, many, other).
 //
-// All catalogues are read once, at the first call of [For]. After that
-// everything here is safe for concurrent use, and a word without placeholders
-// costs one map lookup.
+// All catalogues are read once, at the first call of [For]. After that everything here is
+// safe for concurrent use, and a word without placeholders costs one map lookup.
 package i18n
 
 import (
@@ -41,16 +39,16 @@ var Languages = []string{"sv", "en"}
 type Words struct {
 	lang     string
 	tag      language.Tag
-	zone     *time.Location // nil is the computer's
+	zone     *time.Location // nil means the computer's
 	messages map[string]*message
 }
 
-// load reads all catalogues. They are embedded and covered by tests, so one
-// that cannot be read is a mistake in the build.
-var load = sync.OnceValue(func() map[string]*Words {
+// catalogues reads all catalogues. They are embedded and covered by tests, so one that
+// cannot be read is a mistake in the build.
+var catalogues = sync.OnceValue(func() map[string]*Words {
 	all := make(map[string]*Words, len(Languages))
 	for _, lang := range Languages {
-		w, err := read(files, lang)
+		w, err := readLanguage(files, lang)
 		if err != nil {
 			panic(err)
 		}
@@ -65,7 +63,7 @@ var load = sync.OnceValue(func() map[string]*Words {
 // their readers follow more easily than most; everything else, and nothing,
 // gets English.
 func For(lang string) *Words {
-	return load()[pick(lang)]
+	return catalogues()[pick(lang)]
 }
 
 func pick(list string) string {
@@ -87,14 +85,14 @@ func pick(list string) string {
 // Lang returns "sv" or "en".
 func (w *Words) Lang() string { return w.lang }
 
-// In gives the same words for somebody whose clocks are those of zone.
+// In returns the same words with times in a time zone.
 func (w *Words) In(zone *time.Location) *Words {
 	there := *w
 	there.zone = zone
 	return &there
 }
 
-// Zone is whose clocks documents tell times by: the computer's, or that of
+// Zone returns the time zone in which documents give times: the computer's, or that of
 // [Words.In].
 func (w *Words) Zone() *time.Location {
 	if w.zone == nil {
@@ -109,10 +107,9 @@ func (w *Words) Has(id string) bool {
 	return ok
 }
 
-// T returns the word with this id. kv are pairs of a placeholder's name and
-// its value: T("home.welcome", "Name", name). A placeholder without a value is
-// left empty. A missing id is shown in brackets, ⟨id⟩, so that it is seen and
-// harms nothing.
+// T returns the word with this id. kv are pairs of a placeholder's name and its value:
+// T("home.welcome", "Name", name). A placeholder without a value is left empty. A missing
+// id is shown in brackets, ⟨id⟩, so that it is noticed and does no harm.
 func (w *Words) T(id string, kv ...any) string {
 	m, ok := w.messages[id]
 	if !ok {
@@ -121,8 +118,8 @@ func (w *Words) T(id string, kv ...any) string {
 	return m.other.fill(kv, 0, false)
 }
 
-// N returns the word with this id in the plural form that n asks for. {{.N}}
-// is n; kv as for [Words.T].
+// N returns the word with this id in the plural form for n. {{.N}} is n; kv as for
+// [Words.T].
 func (w *Words) N(id string, n int, kv ...any) string {
 	m, ok := w.messages[id]
 	if !ok {
@@ -153,7 +150,7 @@ func (p pattern) fill(kv []any, n int, counted bool) string {
 	return b.String()
 }
 
-// value returns what kv has for name, as text that may be shown, or "".
+// value returns the value of name in kv, as text that may be shown, or "".
 func value(kv []any, name string) string {
 	for i := 0; i+1 < len(kv); i += 2 {
 		if kv[i] != name {

@@ -98,7 +98,7 @@ func TestBadCatalogues(t *testing.T) {
 		"no singular":  {"sv/a.toml": {Data: []byte(`x.y = "{{if .N}}x{{end}}"`)}},
 		"reserved key": {"sv/a.toml": {Data: []byte("[x]\nother = \"a\"\nthird = \"b\"")}},
 	} {
-		if _, err := read(files, "sv"); err == nil {
+		if _, err := readLanguage(files, "sv"); err == nil {
 			t.Errorf("%s: no error", name)
 		}
 	}

@@ -42,7 +42,7 @@ func (r *Refusal) Error() string { return r.Text }
 // *[Refusal] that names the flag that decides; so it is for a file that cannot
 // be read, has no ideas, or more than there is room for. Other errors are those
 // of the room.
-func Run(ctx context.Context, room workshop.Desk, by model.Actor, op string, w *i18n.Words, r Request, out, notes io.Writer) error {
+func Run(ctx context.Context, room workshop.BoardDoer, by model.Actor, op string, w *i18n.Words, r Request, out, notes io.Writer) error {
 	say := Speaker{w, r.File}
 	table, err := sheet.Read(r.Raw, r.Options)
 	if err != nil {
@@ -76,7 +76,7 @@ const mostTries = 5
 
 // Put lays a list on the board as it is now, and gives what was laid there. Of
 // two who bring in the same list at once, one finds all of it there already.
-func Put(ctx context.Context, room workshop.Desk, by model.Actor, op string, table *sheet.Table, again bool) (sheet.Plan, error) {
+func Put(ctx context.Context, room workshop.BoardDoer, by model.Actor, op string, table *sheet.Table, again bool) (sheet.Plan, error) {
 	for try := 1; ; try++ {
 		plan := table.Plan(room.Board(), PlanOptions(again))
 		if plan.Needs == 0 {

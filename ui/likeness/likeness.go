@@ -1,9 +1,9 @@
-// Package likeness guesses, from the words alone, which ideas on a board say
-// the same and where a card may belong. Its answers are hints: people decide.
+// Package likeness guesses, from the words alone, which ideas on a board say the same and
+// where a card may belong. Its answers are hints: people decide.
 //
-// A guess is made off the way of a key and of the workshop's writer, in the
-// command of one terminal, and never in what terminals share. However many ask
-// at a time, one guess is made at a time: see [Busy].
+// A guess is made in a command of one terminal, so that neither keys nor the workshop's
+// writer wait for it, and never in what terminals share. Only one guess is made at a time:
+// see [Busy].
 package likeness
 
 import (
@@ -16,59 +16,57 @@ import (
 	"verkstad/ui/stage"
 )
 
-// Guesser guesses for all terminals of a server, and keeps what it has compared
-// for the next guess. A zero Guesser is ready to use, by any number of
-// goroutines.
+// Guesser guesses for all terminals of a server, and keeps its comparisons for the next
+// guess. A zero Guesser is ready to use, by any number of goroutines.
 type Guesser struct {
-	turn   sync.Mutex // held while a guess is made; the rest is read and written under it
-	books  shelf
-	sorted sortedSet
+	mu      sync.Mutex // held while a guess is made; guards the following
+	indexes indexCache
+	sorted  sortedSet
 }
 
-// Busy is told instead of an answer where somebody else's guess is being made:
-// ask again a little later, or not at all.
+// Busy is returned while another guess is being made: ask again a little later, or not at
+// all.
 type Busy struct{}
 
 func (Busy) Error() string { return "another guess is being made" }
 
-// Where is the ideas that a text is compared with: those of a phase and, in a
-// slot, of a session (0 is none).
+// Where selects the ideas that a text is compared with: those of a phase and, in a slot, of
+// a session (0 means none).
 type Where struct {
-	Workshop stage.WorkshopEpoch // that the board is of
+	Workshop stage.WorkshopEpoch // that the board belongs to
 	Phase    model.PhaseID
 	Session  model.SessionID
 }
 
-// Twin is the idea that says the same as a text that somebody writes; 0 for
-// none. It is compared with nothing that they may not see: before a reveal,
-// with their own ideas only.
+// Twin returns the idea that says the same as a text that somebody is writing; 0 for none.
+// It compares the text only with ideas that they may see: before a reveal, with their own.
 func (g *Guesser) Twin(b *model.Board, me model.Actor, where Where, text string) (model.ItemID, error) {
 	ph := b.PhaseByID(where.Phase)
 	if ph == nil || text == "" {
 		return 0, nil
 	}
-	if !g.turn.TryLock() {
+	if !g.mu.TryLock() {
 		return 0, Busy{}
 	}
-	defer g.turn.Unlock()
+	defer g.mu.Unlock()
 	if ph.Revealed() {
-		return g.books.of(b, where).twin(text), nil
+		return g.indexes.get(b, where).twin(text), nil
 	}
-	own := newBook()
+	own := newIdeaIndex()
 	own.follow(b, func(i *model.Idea) bool { return i.By == me.Person && me.Person != 0 && where.has(i) })
 	return own.twin(text), nil
 }
 
-// has tells whether an idea on the board is one of those.
+// has reports whether an idea on the board is selected.
 func (w Where) has(i *model.Idea) bool {
 	return i.Live() && i.Phase == w.Phase && (w.Session == 0 || i.Session == w.Session)
 }
 
-// book is an index of ideas on a board, which is followed as it changes.
-type book struct {
+// ideaIndex is an index of ideas on a board, which is updated as the board changes.
+type ideaIndex struct {
 	index *alike.Index
 	known map[model.ItemID]entry
-	at    []model.ItemID // by their place in the index
+	ids   []model.ItemID // ids by their position in the index
 	rev   uint64
 }
 
@@ -77,10 +75,12 @@ type entry struct {
 	place int
 }
 
-func newBook() *book { return &book{index: alike.NewIndex(), known: map[model.ItemID]entry{}} }
+func newIdeaIndex() *ideaIndex {
+	return &ideaIndex{index: alike.NewIndex(), known: map[model.ItemID]entry{}}
+}
 
-// follow takes in what is new and forgets what is gone or was changed.
-func (k *book) follow(b *model.Board, has func(*model.Idea) bool) {
+// follow adds new ideas and removes those that are gone or were changed.
+func (k *ideaIndex) follow(b *model.Board, has func(*model.Idea) bool) {
 	k.rev = b.Revs.Ideas
 	for _, i := range b.AllIdeas().All() {
 		e, known := k.known[i.ID]
@@ -92,43 +92,43 @@ func (k *book) follow(b *model.Board, has func(*model.Idea) bool) {
 		}
 		if here && !known {
 			k.known[i.ID] = entry{i.Text, k.index.Add(i.Text)}
-			k.at = append(k.at, i.ID)
+			k.ids = append(k.ids, i.ID)
 		}
 	}
 }
 
-func (k *book) twin(text string) model.ItemID {
+func (k *ideaIndex) twin(text string) model.ItemID {
 	place, _ := k.index.Nearest(text)
 	if place < 0 {
 		return 0
 	}
-	return k.at[place]
+	return k.ids[place]
 }
 
-// shelf keeps the books that were opened last.
-type shelf struct {
-	books map[Where]*book
-	order []Where
+// indexCache keeps the indexes that were used last.
+type indexCache struct {
+	indexes map[Where]*ideaIndex
+	order   []Where
 }
 
-// mostBooks is how many gatherings' ideas are kept indexed.
-const mostBooks = 4
+// maxIndexes is how many indexes are kept.
+const maxIndexes = 4
 
-// of is the book of what everybody may see, as it is on the board.
-func (s *shelf) of(b *model.Board, where Where) *book {
-	k := s.books[where]
-	if k == nil || k.rev > b.Revs.Ideas { // an older board: somebody looks back
+// get returns the index of the ideas that everybody may see, as they are on the board.
+func (s *indexCache) get(b *model.Board, where Where) *ideaIndex {
+	k := s.indexes[where]
+	if k == nil || k.rev > b.Revs.Ideas { // an older board: somebody is reviewing
 		if k == nil {
 			s.order = append(s.order, where)
 		}
-		k = newBook()
-		if s.books == nil {
-			s.books = map[Where]*book{}
+		k = newIdeaIndex()
+		if s.indexes == nil {
+			s.indexes = map[Where]*ideaIndex{}
 		}
-		s.books[where] = k
+		s.indexes[where] = k
 	}
-	if len(s.order) > mostBooks {
-		delete(s.books, s.order[0])
+	if len(s.order) > maxIndexes {
+		delete(s.indexes, s.order[0])
 		s.order = s.order[1:]
 	}
 	if k.rev != b.Revs.Ideas {
@@ -137,26 +137,26 @@ func (s *shelf) of(b *model.Board, where Where) *book {
 	return k
 }
 
-// mostSorted is how many cards are compared with one another: all pairs are,
-// which takes about a tenth of a second for so many.
-const mostSorted = 800
+// maxSorted is how many cards are compared with one another: all pairs are, which takes
+// about a tenth of a second for so many.
+const maxSorted = 800
 
-// sortedSet is the set of texts that was compared last, which stays the same
-// while cards are only moved.
+// sortedSet is the set of texts that was compared last, which stays the same while cards
+// are only moved.
 type sortedSet struct {
 	texts []string
 	set   *alike.Set
 }
 
-// of compares texts, or gives what came of it the last time.
-func (s *sortedSet) of(texts []string) *alike.Set {
+// get compares texts, or returns the last set if they are the same.
+func (s *sortedSet) get(texts []string) *alike.Set {
 	if s.set == nil || !slices.Equal(s.texts, texts) {
 		s.texts, s.set = texts, alike.NewSet(texts)
 	}
 	return s.set
 }
 
-// cardsOf is the cards that everybody may see, by id, with their clusters.
+// cardsOf returns the ids, texts and clusters of the cards that everybody may see.
 func cardsOf(b *model.Board) (ids []model.ItemID, texts []string, cluster []model.ItemID) {
 	ideas := b.Ideas(model.Actor{Role: model.Observer})
 	slices.SortFunc(ideas, func(a, b *model.Idea) int { return int(a.ID) - int(b.ID) })
@@ -171,16 +171,16 @@ func cardsOf(b *model.Board) (ids []model.ItemID, texts []string, cluster []mode
 	return ids, texts, cluster
 }
 
-// Columns is the clusters where cards may belong, learned from what people have
-// put together, the likeliest first, [alike.MostColumns] at most. The cards are
-// asked for together: what is held at once belongs to one column.
+// Columns returns the clusters where cards may belong, learned from what people have put
+// together, the likeliest first, at most [alike.MostColumns]. The cards are taken together:
+// cards that are held at once belong to one column.
 func (g *Guesser) Columns(b *model.Board, held []model.ItemID) ([]model.ItemID, error) {
-	if !g.turn.TryLock() {
+	if !g.mu.TryLock() {
 		return nil, Busy{}
 	}
-	defer g.turn.Unlock()
+	defer g.mu.Unlock()
 	ids, texts, cluster := cardsOf(b)
-	if len(ids) > mostSorted || len(held) == 0 {
+	if len(ids) > maxSorted || len(held) == 0 {
 		return nil, nil
 	}
 	column := make([]int, len(ids))
@@ -195,13 +195,13 @@ func (g *Guesser) Columns(b *model.Board, held []model.ItemID) ([]model.ItemID, 
 			clusters = append(clusters, c)
 		}
 	}
-	// A title is a text in its column.
+	// A title counts as a text in its column.
 	for at, c := range clusters {
 		if title := b.Cluster(c).Title; title != "" {
 			texts, column = append(texts, title), append(column, at)
 		}
 	}
-	set := g.sorted.of(texts)
+	set := g.sorted.get(texts)
 	first := slices.Index(ids, held[len(held)-1])
 	if first < 0 {
 		return nil, nil
@@ -213,17 +213,18 @@ func (g *Guesser) Columns(b *model.Board, held []model.ItemID) ([]model.ItemID, 
 	return out, nil
 }
 
-// Proposed is a heap of a first sorting.
+// Proposed is a cluster in a first sorting.
 type Proposed struct {
 	Title string
 	Ideas []model.ItemID
 }
 
-// Sorting is a first sorting of the cards that lie free, largest heap first.
-// What is like nothing else is in none. It is nil where there are too many.
+// Sorting returns a first sorting of the cards that are in no cluster, the largest cluster
+// first. Cards that resemble no other are in none. It returns nil if there are too many
+// cards.
 func (g *Guesser) Sorting(b *model.Board) []Proposed {
-	g.turn.Lock()
-	defer g.turn.Unlock()
+	g.mu.Lock()
+	defer g.mu.Unlock()
 	ids, texts, cluster := cardsOf(b)
 	var free []model.ItemID
 	var their []string
@@ -232,7 +233,7 @@ func (g *Guesser) Sorting(b *model.Board) []Proposed {
 			free, their = append(free, ids[n]), append(their, texts[n])
 		}
 	}
-	if len(free) > mostSorted {
+	if len(free) > maxSorted {
 		return nil
 	}
 	var out []Proposed
@@ -246,17 +247,17 @@ func (g *Guesser) Sorting(b *model.Board) []Proposed {
 	return out
 }
 
-// mostCompared is how many candidates of a vote are compared with one another.
-const mostCompared = 300
+// maxCompared is how many candidates of a vote are compared with one another.
+const maxCompared = 300
 
-// Pairs is the candidates that may say the same, surest first; nil where there
-// are too many to be compared.
+// Pairs returns the candidates that may say the same, the surest first; nil if there are
+// too many to compare.
 func (g *Guesser) Pairs(b *model.Board, candidates []model.ItemID) [][2]model.ItemID {
-	if len(candidates) > mostCompared {
+	if len(candidates) > maxCompared {
 		return nil
 	}
-	g.turn.Lock()
-	defer g.turn.Unlock()
+	g.mu.Lock()
+	defer g.mu.Unlock()
 	texts := make([]string, len(candidates))
 	for n, id := range candidates {
 		texts[n] = boardview.Title(b, id)

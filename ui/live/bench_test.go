@@ -28,7 +28,7 @@ func (f *follower) Parting() string { return "" }
 func (f *follower) Close() { f.seat.Leave() }
 
 func (f *follower) Update(tea.Msg) (tea.Model, tea.Cmd) {
-	f.seen = f.seat.Look().Board.Seq
+	f.seen = f.seat.CurrentCut().Board.Seq
 	return f, nil
 }
 

@@ -8,25 +8,25 @@ import (
 	uv "github.com/charmbracelet/ultraviolet"
 )
 
-// This file is the one place that reaches into Bubble Tea's inside.
+// This file is the only one that depends on Bubble Tea's internals.
 //
-// A [Session] runs Bubble Tea's models and commands without Bubble Tea's program,
-// whose renderer, ticker and reader cost five goroutines and most of the memory
-// of a person. Two of the things that a program does have no exported name:
+// A [Session] runs Bubble Tea's models and commands without Bubble Tea's program, whose
+// renderer, ticker and reader cost five goroutines and most of the memory of a person. Two
+// of the things that a program does have no exported name:
 //
 //   - tea.Sequence returns a message of a type that is not exported. Its kind is
-//     known, a list of commands, so it is found by reflection: [commandsOf].
+//     known, a list of commands, so it is recognised by reflection: [commandsOf].
 //   - tea.RequestBackgroundColor returns a message of a type that is not exported.
-//     It is an empty struct, so it is known by comparing: [asksForBackground].
+//     It is an empty struct, so it is recognised by comparing: [asksForBackground].
 //
-// bubbletea_test.go holds both, and every event that [translate] knows, against
-// the version of Bubble Tea that go.mod names.
+// bubbletea_test.go holds both, and every event that [translate] knows, against the version
+// of Bubble Tea that go.mod names.
 
-// listOfCommands is what the messages of tea.Batch and tea.Sequence are lists of.
+// listOfCommands is the underlying type of the messages of tea.Batch and tea.Sequence.
 var listOfCommands = reflect.TypeFor[[]tea.Cmd]()
 
-// commandsOf returns the commands that a message of tea.Batch or tea.Sequence is
-// a list of. It is nil for other messages.
+// commandsOf returns the commands in a message of tea.Batch or tea.Sequence, and nil for
+// other messages.
 func commandsOf(msg tea.Msg) []tea.Cmd {
 	if list := reflect.ValueOf(msg); list.IsValid() && list.Kind() == reflect.Slice && list.CanConvert(listOfCommands) {
 		return list.Convert(listOfCommands).Interface().([]tea.Cmd)
@@ -44,8 +44,8 @@ type crashMsg struct {
 	stack []byte
 }
 
-// protect makes a command that reports a panic as a [crashMsg] instead of ending
-// the process, and so do the commands that it returns.
+// protect wraps a command, and the commands that it returns, so that a panic becomes a
+// [crashMsg] instead of ending the process.
 func protect(cmd tea.Cmd) tea.Cmd {
 	if cmd == nil {
 		return nil
@@ -57,7 +57,7 @@ func protect(cmd tea.Cmd) tea.Cmd {
 			}
 		}()
 		msg = cmd()
-		several := commandsOf(msg) // of the message itself, not a copy
+		several := commandsOf(msg) // the message's own slice, not a copy
 		for i := range several {
 			several[i] = protect(several[i])
 		}
@@ -65,7 +65,7 @@ func protect(cmd tea.Cmd) tea.Cmd {
 	}
 }
 
-// translate makes Bubble Tea's message of an event that a terminal sends.
+// translate returns Bubble Tea's message for an event that a terminal sends.
 func translate(msg tea.Msg) tea.Msg {
 	switch e := msg.(type) {
 	case uv.KeyPressEvent:

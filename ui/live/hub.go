@@ -10,30 +10,29 @@ import (
 	"verkstad/model/safego"
 )
 
-// Hub is the schedulers of all workshops that terminals of a server look at,
-// and the sizes that are drawn on them. Its methods may be called by any
-// goroutine.
+// Hub is the schedulers of all workshops that a server's terminals show, and the sizes at
+// which terminals are drawn. Its methods may be called by any goroutine.
 type Hub struct {
-	// Sizes is what sizes are drawn on terminals.
+	// Sizes gives terminals the sizes at which they are drawn.
 	Sizes Sizes
 
 	now      func() time.Time
-	interval time.Duration // the shortest between two cuts of a burst
+	interval time.Duration // the shortest time between two cuts in a burst
 	still    bool
-	seats    atomic.Int32 // of all workshops
+	seats    atomic.Int32 // number of seats in all workshops
 
 	mu         sync.Mutex
 	schedulers map[model.Feed]*Scheduler
 }
 
-// Config is what a [Hub] is made of. The zero value has the usual.
+// Config configures a [Hub]. The zero value has the defaults.
 type Config struct {
-	// Frames is how many shared frames a second a workshop gets in a burst; 0 is 30.
+	// Frames is how many shared frames a second a workshop gets in a burst; 0 means 30.
 	Frames int
-	// Now is the clock; nil is the system's.
+	// Now is the clock; nil means the system's.
 	Now func() time.Time
-	// Still has no terminal told of anything, and no goroutine started: each finds
-	// the newest cut whenever it looks. It is for tests that drive the terminals.
+	// Still means that no terminal is told of anything, and no goroutine started: each
+	// finds the newest cut whenever it looks. It is for tests that drive the terminals.
 	Still bool
 }
 
@@ -49,8 +48,8 @@ func NewHub(c Config) *Hub {
 	return h
 }
 
-// Sit gives a terminal its seat in a workshop. The first to come starts the
-// workshop's scheduler; when the last has called [Seat.Leave] it ends.
+// Sit gives a terminal a seat in a workshop. The first seat starts the workshop's
+// scheduler; it ends when the last has called [Seat.Leave].
 func (h *Hub) Sit(feed model.Feed) *Seat {
 	h.mu.Lock()
 	defer h.mu.Unlock()
@@ -67,7 +66,7 @@ func (h *Hub) Sit(feed model.Feed) *Seat {
 	return s.add()
 }
 
-// leave lets go of a seat. It does nothing the second time.
+// leave removes a seat. It does nothing the second time.
 func (h *Hub) leave(seat *Seat) {
 	h.mu.Lock()
 	defer h.mu.Unlock()
@@ -83,12 +82,11 @@ func (h *Hub) leave(seat *Seat) {
 	}
 }
 
-// perSeat is how much time there is for one terminal to follow a cut, about
-// twice what it costs all told: laying out, encrypting, writing. The pause
-// between cuts grows with the number of terminals, so that following takes no
-// more than half a core however many follow. On a computer with two cores the
-// rest is for what must not wait, which is the log and what one types oneself,
-// and for the moments when the garbage collector wants a core.
+// perSeat is how much time is reserved for one terminal to follow a cut, about twice what
+// it costs in all: laying out, encrypting, writing. The pause between cuts grows with the
+// number of terminals, so that following takes no more than half a core however many
+// follow. On a computer with two cores the rest is for what must not wait: the log, what
+// people type themselves, and the garbage collector.
 const perSeat = 75 * time.Microsecond
 
 // pause returns the time between two cuts of a burst.
@@ -96,10 +94,10 @@ func (h *Hub) pause() time.Duration {
 	return max(h.interval, time.Duration(h.seats.Load())*perSeat)
 }
 
-// ahead returns how much may be cut before it is paid for: one pause, so that
-// the clock does not put off an idea that comes right after it. Where pauses are
-// long it is three, since then not only bursts would be put off.
-func (h *Hub) ahead() time.Duration {
+// burst returns how much time may be spent on cuts in advance: one pause, so that the clock
+// does not delay an idea that comes right after it. If pauses are long it is three, since
+// then single changes would be delayed too.
+func (h *Hub) burst() time.Duration {
 	if pause := h.pause(); pause > h.interval {
 		return 3 * pause
 	}

@@ -130,7 +130,7 @@ func (p *page) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		}
 		return p, p.then[msg.String()]
 	case FrameMsg:
-		p.seen = p.seat.Look().Board.Seq
+		p.seen = p.seat.CurrentCut().Board.Seq
 	}
 	p.msgs = append(p.msgs, fmt.Sprintf("%T", msg))
 	return p, nil

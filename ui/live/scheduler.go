@@ -9,23 +9,24 @@ import (
 	"verkstad/model"
 )
 
-// Cut is what all terminals of a workshop show that follow what others do. It
-// never changes.
+// Cut is the state that all terminals of a workshop show of what others do. It never
+// changes.
 type Cut struct {
 	Board *model.Board
 	Epoch uint64 // see [model.Pending]
 
-	number uint64 // from 1, in the order in which they were made
+	number uint64 // from 1, in the order in which cuts were made
 }
 
-// Scheduler decides when the terminals of one workshop go on, and tells them.
+// Scheduler decides when the terminals of one workshop draw what others did, and tells
+// them.
 //
-// The first change after a rest is a cut at once. In a burst a cut is made at
-// most thirty times a second, more seldom where many look on, and has all that
-// happened until then. After each cut the terminals are told in turn, a few at
-// a time, with others let run in between: a thousand that drew at once would
-// stand in the Go scheduler's queue before what somebody types. Each round
-// begins with other terminals.
+// The first change after a quiet time makes a cut at once. In a burst, cuts are made at
+// most thirty times a second, less often if many terminals follow, and each contains
+// everything that happened until then. After each cut the terminals are told in turn, a few
+// at a time, and other goroutines may run in between: a thousand that drew at once would be
+// in the Go scheduler's queue before what somebody types. Each round begins with other
+// terminals.
 type Scheduler struct {
 	hub     *Hub
 	feed    model.Feed
@@ -33,41 +34,41 @@ type Scheduler struct {
 	stop    chan struct{} // closed when the last terminal has left
 	news    <-chan struct{}
 	pending <-chan struct{}
-	cancel  func() // both
+	cancel  func() // cancels both subscriptions
 
 	mu           sync.Mutex
 	pace         pace // of cuts
 	seats        []*Seat
 	prerenderers map[any]*Seat // by the shape of their screen
 
-	told  uint64  // the cut of the last round; the goroutine's own, as what follows
-	round []*Seat // lends its memory
-	first int     // with whom a round begins
+	toldCut    uint64  // number of the last round's cut; this and the following are for the goroutine alone
+	roundSeats []*Seat // reused by each round
+	roundStart int     // index of the seat with which a round begins
 }
 
 func newScheduler(h *Hub, feed model.Feed) *Scheduler {
 	s := &Scheduler{hub: h, feed: feed, stop: make(chan struct{}), prerenderers: map[any]*Seat{}}
 	s.newest.Store(s.next(nil))
-	s.told = 1
+	s.toldCut = 1
 	return s
 }
 
-// next returns the cut that comes after one.
+// next returns the cut of the current board that comes after last.
 func (s *Scheduler) next(last *Cut) *Cut {
 	c := &Cut{Board: s.feed.Board(), number: 1}
-	c.Epoch = s.feed.Pending().Epoch // after the board: see model.Pending
+	c.Epoch = s.feed.Pending().Epoch // read after the board: see model.Pending
 	if last != nil {
 		c.number = last.number + 1
 	}
 	return c
 }
 
-// isNewest reports whether a cut is of the newest board, in its epoch.
+// isNewest reports whether a cut has the newest board and epoch.
 func (s *Scheduler) isNewest(c *Cut) bool {
 	return c.Board == s.feed.Board() && c.Epoch == s.feed.Pending().Epoch
 }
 
-// listen subscribes. What happens from then on is seen by run.
+// listen subscribes. Changes from then on are seen by run.
 func (s *Scheduler) listen() {
 	news, cancelNews := s.feed.Subscribe()
 	pending, cancelPending := s.feed.SubscribePending()
@@ -75,7 +76,7 @@ func (s *Scheduler) listen() {
 	s.cancel = func() { cancelNews(); cancelPending() }
 }
 
-// run tells the terminals, until stop.
+// run tells the terminals of cuts, until stop is closed.
 func (s *Scheduler) run() {
 	defer s.cancel()
 	timer := time.NewTimer(time.Hour)
@@ -97,14 +98,14 @@ func (s *Scheduler) run() {
 	}
 }
 
-// behind reports whether there is a cut that nobody was told of, or a board
-// without one.
+// behind reports whether there is a cut that the terminals have not been told of, or a
+// board without a cut.
 func (s *Scheduler) behind() bool {
 	c := s.newest.Load()
-	return c.number != s.told || !s.isNewest(c)
+	return c.number != s.toldCut || !s.isNewest(c)
 }
 
-// await returns when there is a cut to tell of, or false when the scheduler is to
+// await returns true when there is a cut to tell of, or false when the scheduler is to
 // stop.
 func (s *Scheduler) await(timer *time.Timer) bool {
 	for {
@@ -123,12 +124,12 @@ func (s *Scheduler) await(timer *time.Timer) bool {
 	}
 }
 
-// renew makes a cut, unless a terminal has already made one of the newest board.
-// It returns how long to wait if it is too early for one; 0 or less says that
-// there is a cut to tell of.
+// renew makes a cut, unless a terminal has already made one of the newest board. It returns
+// how long to wait if it is too early for one; 0 or less means that there is a cut to tell
+// of.
 func (s *Scheduler) renew() (wait time.Duration) {
 	c := s.newest.Load()
-	isNew := c.number != s.told
+	isNew := c.number != s.toldCut
 	if isNew && s.isNewest(c) {
 		return 0
 	}
@@ -139,12 +140,12 @@ func (s *Scheduler) renew() (wait time.Duration) {
 	return wait
 }
 
-// cut makes a cut if it is time for one, and returns how long it is until then.
+// cut makes a cut if it is time for one, and otherwise returns how long it is until then.
 func (s *Scheduler) cut() (wait time.Duration) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	now := s.hub.now()
-	if wait = s.pace.wait(now, s.hub.ahead()); wait > 0 {
+	if wait = s.pace.wait(now, s.hub.burst()); wait > 0 {
 		return wait
 	}
 	s.pace.pay(now, s.hub.pause())
@@ -156,11 +157,12 @@ func (s *Scheduler) cut() (wait time.Duration) {
 func (s *Scheduler) mayCut() bool {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	return s.pace.wait(s.hub.now(), s.hub.ahead()) <= 0
+	return s.pace.wait(s.hub.now(), s.hub.burst()) <= 0
 }
 
-// look returns the newest cut: one of the newest board, if it is time for that.
-func (s *Scheduler) look() *Cut {
+// currentCut returns the newest cut, after making one of the newest board if it is time for
+// that.
+func (s *Scheduler) currentCut() *Cut {
 	if c := s.newest.Load(); s.isNewest(c) {
 		return c
 	}
@@ -168,25 +170,24 @@ func (s *Scheduler) look() *Cut {
 	return s.newest.Load()
 }
 
-// atOnce is how many terminals are told before others may run.
-const atOnce = 4
+// toldAtOnce is how many terminals are told before other goroutines may run.
+const toldAtOnce = 4
 
-// tellAll tells all terminals of the newest cut that have not found it by
-// themselves.
+// tellAll tells all terminals of the newest cut that have not taken it by themselves.
 func (s *Scheduler) tellAll() {
-	s.told = s.newest.Load().number
+	s.toldCut = s.newest.Load().number
 	s.mu.Lock()
-	s.round = append(s.round[:0], s.seats...)
+	s.roundSeats = append(s.roundSeats[:0], s.seats...)
 	s.mu.Unlock()
-	defer clear(s.round)
-	n := len(s.round)
+	defer clear(s.roundSeats)
+	n := len(s.roundSeats)
 	if n == 0 {
 		return
 	}
-	s.first = (s.first + n/3 + 1) % n
+	s.roundStart = (s.roundStart + n/3 + 1) % n
 	for i := range n {
-		s.round[(s.first+i)%n].tell(s.told)
-		if i%atOnce == atOnce-1 {
+		s.roundSeats[(s.roundStart+i)%n].tell(s.toldCut)
+		if i%toldAtOnce == toldAtOnce-1 {
 			runtime.Gosched()
 			select {
 			case <-s.pending:
@@ -197,11 +198,11 @@ func (s *Scheduler) tellAll() {
 	}
 }
 
-// mostShapes is how many shapes of screens are prerendered at most.
-const mostShapes = 16
+// maxShapes is how many shapes of screens are prerendered at most.
+const maxShapes = 16
 
-// prerender asks one terminal of each shape to make ready what the board that is
-// being written changes, if there will be a cut of it at once.
+// prerender asks one terminal of each shape to draw in advance what the board that is being
+// written changes, if there will be a cut of it at once.
 func (s *Scheduler) prerender() {
 	if s.feed.Pending().Board == nil || !s.mayCut() {
 		return
@@ -209,32 +210,32 @@ func (s *Scheduler) prerender() {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	for _, seat := range s.prerenderers {
-		seat.ask(tellPrerender)
+		seat.notify(tellPrerender)
 	}
 }
 
-// add takes a terminal up.
+// add adds a terminal.
 func (s *Scheduler) add() *Seat {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	seat := &Seat{scheduler: s, told: make(chan struct{}, 1), at: len(s.seats)}
+	seat := &Seat{scheduler: s, told: make(chan struct{}, 1), index: len(s.seats)}
 	s.seats = append(s.seats, seat)
 	return seat
 }
 
-// remove lets a terminal go, and returns how many are left; was is false if it
-// had left before.
+// remove removes a terminal, and returns how many are left; was is false if it had been
+// removed before.
 func (s *Scheduler) remove(seat *Seat) (left int, was bool) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	last := len(s.seats) - 1
-	if seat.at < 0 {
+	if seat.index < 0 {
 		return last + 1, false
 	}
-	s.seats[seat.at] = s.seats[last]
-	s.seats[seat.at].at = seat.at
+	s.seats[seat.index] = s.seats[last]
+	s.seats[seat.index].index = seat.index
 	s.seats[last] = nil
-	s.seats, seat.at = s.seats[:last], -1
+	s.seats, seat.index = s.seats[:last], -1
 	for shape, p := range s.prerenderers {
 		if p == seat {
 			delete(s.prerenderers, shape)

@@ -55,13 +55,13 @@ func sit(n int) *listeners {
 	for i := range n {
 		seat := l.hub.Sit(l.w)
 		l.seats = append(l.seats, seat)
-		seat.Look()
+		seat.CurrentCut()
 		go func() {
 			for {
 				select {
 				case <-seat.Told():
 					if frame, _ := seat.Take(); frame {
-						l.note(i, seat.Look().Board.Seq)
+						l.note(i, seat.CurrentCut().Board.Seq)
 					}
 				case <-l.leave:
 					return
@@ -150,13 +150,13 @@ func TestWhoLooksFirstMakesTheCutForAll(t *testing.T) {
 		l.w.mu.Lock()
 		l.w.board = &model.Board{Seq: 2} // nobody has been told yet
 		l.w.mu.Unlock()
-		mine := l.seats[1].Look()
-		if mine.Board.Seq != 2 || l.seats[1].Owed() || !l.seats[0].Owed() {
-			t.Errorf("looked at %d; owed: %v and %v", mine.Board.Seq, l.seats[1].Owed(), l.seats[0].Owed())
+		mine := l.seats[1].CurrentCut()
+		if mine.Board.Seq != 2 || l.seats[1].FrameDue() || !l.seats[0].FrameDue() {
+			t.Errorf("looked at %d; owed: %v and %v", mine.Board.Seq, l.seats[1].FrameDue(), l.seats[0].FrameDue())
 		}
 		l.w.tick()
 		synctest.Wait()
-		if took := l.taken(); len(took[1]) != 0 || len(took[0]) != 1 || took[0][0] != 2 || l.seats[0].Look() != mine {
+		if took := l.taken(); len(took[1]) != 0 || len(took[0]) != 1 || took[0][0] != 2 || l.seats[0].CurrentCut() != mine {
 			t.Errorf("told were %v", took)
 		}
 	})
@@ -172,7 +172,7 @@ func TestNoBoardIsLeftOut(t *testing.T) {
 			l.w.mu.Lock()
 			l.w.board = &model.Board{Seq: seq}
 			l.w.mu.Unlock()
-			l.seats[1].Look()
+			l.seats[1].CurrentCut()
 		}
 		l.w.tick()
 		synctest.Wait()
@@ -257,10 +257,10 @@ func TestOneOfEachShapePrerenders(t *testing.T) {
 		}
 		w.write()
 		asked("a write in a burst", false, false, false, false)
-		for n := range 5 * mostShapes {
+		for n := range 5 * maxShapes {
 			seats[3].Prerender(n)
 		}
-		if n := len(seats[3].scheduler.prerenderers); n > mostShapes {
+		if n := len(seats[3].scheduler.prerenderers); n > maxShapes {
 			t.Errorf("%d shapes are prerendered", n)
 		}
 	})
@@ -302,11 +302,11 @@ func TestACutHasTheEpochOfItsBoard(t *testing.T) {
 	seat := NewHub(Config{Still: true}).Sit(w)
 	w.pending = model.Pending{Epoch: 1}
 	w.publish()
-	if c := seat.Look(); c.Board.Seq != 2 || c.Epoch != 1 {
+	if c := seat.CurrentCut(); c.Board.Seq != 2 || c.Epoch != 1 {
 		t.Errorf("the cut is of board %d in epoch %d", c.Board.Seq, c.Epoch)
 	}
 	w.pending = model.Pending{Epoch: 2} // after a write that failed the board is as it was
-	if c := seat.Look(); c.Board.Seq != 2 || c.Epoch != 2 {
+	if c := seat.CurrentCut(); c.Board.Seq != 2 || c.Epoch != 2 {
 		t.Errorf("after a failed write the cut is of board %d in epoch %d", c.Board.Seq, c.Epoch)
 	}
 }

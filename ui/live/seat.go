@@ -10,88 +10,88 @@ import (
 // for the terminal's session and screen.
 type Seat struct {
 	scheduler *Scheduler
-	told      chan struct{} // holds one: something of what is below is set
-	what      atomic.Uint32 // that the terminal was told, tellFrame and tellPrerender
-	taken     atomic.Uint64 // the number of the newest cut that it has taken
-	at        int           // the place among the scheduler's seats, -1 once it has left; under its lock
+	told      chan struct{} // signals that a flag is set; capacity one
+	flags     atomic.Uint32 // what the terminal has been told: tellFrame and tellPrerender
+	takenCut  atomic.Uint64 // number of the newest cut that it has taken
+	index     int           // index in the scheduler's seats, -1 once it has left; guarded by its lock
 }
 
-// What a seat can be told.
+// Flags for what a seat can be told.
 const (
 	tellFrame uint32 = 1 << iota
 	tellPrerender
 )
 
-// Messages that a [Session] gives its screen for what the scheduler tells.
+// Messages that a [Session] passes to its screen when the scheduler has told it something.
 type (
 	// FrameMsg says that there may be something new to show. The screen is drawn
 	// after it.
 	FrameMsg struct{}
-	// PrerenderMsg asks to make ready what all see of the board that is being
-	// written, and to show nothing of it. The screen is not drawn after it.
+	// PrerenderMsg asks the screen to draw in advance what all see of the board that is
+	// being written, and to show nothing of it. The screen is not drawn after it.
 	PrerenderMsg struct{}
 )
 
-// Told is sent on when [Seat.Take] has something.
+// Told returns a channel that receives when [Seat.Take] has something.
 func (s *Seat) Told() <-chan struct{} { return s.told }
 
 // Take returns what the terminal was told since the last time.
 func (s *Seat) Take() (frame, prerender bool) {
-	what := s.what.Swap(0)
+	what := s.flags.Swap(0)
 	return what&tellFrame != 0, what&tellPrerender != 0
 }
 
-// tell tells the terminal of a cut, unless it has it.
+// tell tells the terminal of a cut, unless it has taken it.
 func (s *Seat) tell(cut uint64) {
-	if s.taken.Load() != cut {
-		s.ask(tellFrame)
+	if s.takenCut.Load() != cut {
+		s.notify(tellFrame)
 	}
 }
 
-// ask tells the terminal something. It does not wait.
-func (s *Seat) ask(what uint32) {
-	s.what.Or(what)
+// notify sets flags and signals them. It does not block.
+func (s *Seat) notify(what uint32) {
+	s.flags.Or(what)
 	select {
 	case s.told <- struct{}{}:
 	default:
 	}
 }
 
-// Look returns what to show now: the newest cut, which is one of the newest
-// board if it is time for that. It is found again by the others, so a terminal
-// whose person has done something need not wait for its turn.
-func (s *Seat) Look() *Cut {
-	c := s.scheduler.look()
-	s.taken.Store(c.number)
+// CurrentCut returns the cut to show now: the newest, after making one of the newest board
+// if it is time for that. Other terminals find it too, so a terminal whose person has done
+// something need not wait for its turn.
+func (s *Seat) CurrentCut() *Cut {
+	c := s.scheduler.currentCut()
+	s.takenCut.Store(c.number)
 	return c
 }
 
-// Owed reports whether the terminal will be told of a frame soon: what it has
-// taken is not the newest board.
-func (s *Seat) Owed() bool {
+// FrameDue reports whether the terminal will be told of a frame soon, because the cut that
+// it has taken is not of the newest board.
+func (s *Seat) FrameDue() bool {
 	c := s.scheduler.newest.Load()
-	return !s.scheduler.hub.still && (c.number != s.taken.Load() || !s.scheduler.isNewest(c))
+	return !s.scheduler.hub.still && (c.number != s.takenCut.Load() || !s.scheduler.isNewest(c))
 }
 
-// Pending is the board that is being written; see [model.Feed].
+// Pending returns the board that is being written; see [model.Feed].
 func (s *Seat) Pending() model.Pending { return s.scheduler.feed.Pending() }
 
-// Prerender asks to be told with [PrerenderMsg] when a board is being written,
-// for all terminals of the same shape: anything comparable that says for which
-// terminals the same can be made ready. There is one for each shape, the last
-// that asked.
+// Prerender registers the terminal to be told with [PrerenderMsg] when a board is being
+// written, on behalf of all terminals with the same shape. A shape is any comparable value
+// that terminals share for which the same is drawn. There is one terminal for each shape,
+// the last that registered.
 func (s *Seat) Prerender(shape any) {
 	sc := s.scheduler
 	sc.mu.Lock()
 	defer sc.mu.Unlock()
-	if s.at < 0 {
+	if s.index < 0 {
 		return
 	}
-	if _, known := sc.prerenderers[shape]; !known && len(sc.prerenderers) >= mostShapes {
-		clear(sc.prerenderers) // some have not been seen for long; the others ask again
+	if _, known := sc.prerenderers[shape]; !known && len(sc.prerenderers) >= maxShapes {
+		clear(sc.prerenderers) // drops shapes that are no longer used; the others register again
 	}
 	sc.prerenderers[shape] = s
 }
 
-// Leave gives the seat up. It may be called twice.
+// Leave gives up the seat. It may be called twice.
 func (s *Seat) Leave() { s.scheduler.hub.leave(s) }

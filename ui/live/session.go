@@ -17,17 +17,17 @@ import (
 	"verkstad/ui/frame"
 )
 
-// What a session's terminal shows, and what comes next:
+// State of what a session's terminal shows, and what happens next:
 //
-//	state    on the terminal               a message of the person  a result        a frame, or the timer
-//	shown    what the screen says          drawn, or held           drawn, or held  drawn
-//	held     what it said before           drawn, or held           held            drawn: shown
-//	crashed  what it said before           not taken                not taken       not taken
+//	state    on the terminal          after a message of the person  after a result  after a frame, or the timer
+//	shown    the screen               drawn, or held                 drawn, or held  drawn
+//	held     the screen before        drawn, or held                 held            drawn: shown
+//	crashed  the screen before        not handled                    not handled     not handled
 //
-// What the person does is drawn at once, unless a picture was drawn less than
-// ownEvery ago. A result is what comes of a command of the screen's: it is held
-// while the scheduler owes the terminal a frame, which then has it, too, and in
-// a burst. A timer runs while something is held. A session that has crashed ends.
+// What the person does is drawn at once, unless a picture was drawn less than ownEvery ago.
+// A result is a message from a command of the screen: it is held while the scheduler owes
+// the terminal a frame, which will then show it too, and in a burst. A timer runs while
+// something is held. A session that has crashed ends.
 type state uint8
 
 const (
@@ -36,17 +36,17 @@ const (
 	crashed
 )
 
-// Bounds of how often a session draws beside the scheduler's frames.
+// Bounds of how often a session draws besides the scheduler's frames.
 const (
-	// ownEvery is the shortest time between two pictures of what a person does.
-	// Nobody types that fast: it is for keys that come all at once.
+	// ownEvery is the shortest time between two pictures of what a person does. Nobody
+	// types that fast: it is for keys that arrive all at once.
 	ownEvery = 4 * time.Millisecond
-	// owedFor is how long a result waits for a frame that the scheduler owes.
+	// owedFor is how long a result waits for a frame that is due.
 	owedFor = time.Second
 )
 
-// ErrCrashed is returned by [Session.Run] when the screen has panicked. What it
-// was is in the log.
+// ErrCrashed is returned by [Session.Run] when the screen has panicked. The panic is in the
+// log.
 var ErrCrashed = errors.New("the screen panicked")
 
 // painter draws layouts on one terminal; [frame.Painter] is one.
@@ -58,10 +58,10 @@ type painter interface {
 	Stop() error
 }
 
-// Session runs the screen of one terminal. It does what Bubble Tea's own program
-// does with messages and commands, without what a terminal at the other end of a
-// network has no use for: a renderer with its ticker, a reader, signals. That is
-// five goroutines less for each person, and nothing to do while nothing happens.
+// Session runs the screen of one terminal. It handles messages and commands as Bubble Tea's
+// own program does, without the parts that are of no use to a terminal at the other end of
+// a network: a renderer with its ticker, a reader, signals. That is five goroutines fewer
+// for each person, and nothing runs while nothing happens.
 type Session struct {
 	screen   Screen
 	terminal Terminal
@@ -73,18 +73,18 @@ type Session struct {
 	ctx      context.Context // ends when the session does
 	end      context.CancelFunc
 
-	size    Size
-	profile colorprofile.Profile
-	state   state
-	timer   *time.Timer // nil until something was held
-	due     time.Time   // when the timer fires, while something is held
-	own     time.Time   // when what the person did was last drawn
-	results pace        // of pictures of results
-	failed  error       // of the terminal
+	size     Size
+	profile  colorprofile.Profile
+	state    state
+	timer    *time.Timer // nil until something was held
+	due      time.Time   // when the timer fires, while something is held
+	drawnOwn time.Time   // when something that the person did was last drawn
+	results  pace        // limits pictures of results
+	failed   error       // error of writing to the terminal
 }
 
-// NewSession makes the session of a terminal, which shows screen. Pictures are
-// shared with the others of the cache and the hub.
+// NewSession returns a session that shows screen on a terminal. Pictures are shared with
+// the other sessions of the cache and the hub.
 func NewSession(h *Hub, cache *frame.Cache, screen Screen, terminal Terminal, log *slog.Logger) *Session {
 	s := &Session{
 		screen: screen, terminal: terminal, log: log, now: h.now, interval: h.interval, messages: make(chan tea.Msg),
@@ -94,12 +94,12 @@ func NewSession(h *Hub, cache *frame.Cache, screen Screen, terminal Terminal, lo
 	return s
 }
 
-// Screen is what is shown now.
+// Screen returns the screen that is shown now.
 func (s *Session) Screen() Screen { return s.screen }
 
-// Run goes on until the person quits or ctx ends, and gives the terminal back. It
-// returns nil then, [ErrCrashed], or the error of a terminal that cannot be
-// written to. It does not close the screen.
+// Run runs until the person quits or ctx ends, and restores the terminal. It then returns
+// nil, or [ErrCrashed], or the error of writing to the terminal. It does not close the
+// screen.
 func (s *Session) Run(ctx context.Context) error {
 	s.ctx, s.end = context.WithCancel(ctx)
 	defer s.end()
@@ -125,8 +125,7 @@ func (s *Session) Run(ctx context.Context) error {
 	return s.failed
 }
 
-// send hands a message to the session. It waits until the session takes it, or
-// has ended.
+// send passes a message to the session. It blocks until the session takes it, or has ended.
 func (s *Session) send(msg tea.Msg) {
 	select {
 	case s.messages <- msg:
@@ -136,7 +135,7 @@ func (s *Session) send(msg tea.Msg) {
 
 // begin starts the screen, tells it about its terminal, and draws it.
 func (s *Session) begin() {
-	defer s.survive()
+	defer s.recoverScreen()
 	s.start(s.screen.Init())
 	s.update(tea.EnvMsg(s.terminal.Environ()))
 	s.update(tea.ColorProfileMsg{Profile: s.profile})
@@ -144,10 +143,10 @@ func (s *Session) begin() {
 	s.draw()
 }
 
-// step waits for the next thing that happens, and does it. It is false when the
-// session is to end.
+// step waits for the next event, and handles it. It returns false when the session is to
+// end.
 func (s *Session) step() (goesOn bool) {
-	defer s.survive()
+	defer s.recoverScreen()
 	var told <-chan struct{}
 	seat := s.screen.Seat()
 	if seat != nil {
@@ -158,7 +157,7 @@ func (s *Session) step() (goesOn bool) {
 		return false
 	case <-told:
 		s.onTold(seat)
-	case <-s.rings():
+	case <-s.timerC():
 		s.draw()
 	case msg := <-s.messages:
 		return s.handle(translate(msg))
@@ -166,7 +165,7 @@ func (s *Session) step() (goesOn bool) {
 	return true
 }
 
-// onTold does what the scheduler has told.
+// onTold handles what the scheduler has told.
 func (s *Session) onTold(seat *Seat) {
 	frame, prerender := seat.Take()
 	if prerender {
@@ -178,7 +177,7 @@ func (s *Session) onTold(seat *Seat) {
 	}
 }
 
-// handle does what a message asks of the session, or hands it to the screen. It is
+// handle handles a message to the session itself, or passes it to the screen. It returns
 // false when the session is to end.
 func (s *Session) handle(msg tea.Msg) (goesOn bool) {
 	switch msg := msg.(type) {
@@ -197,12 +196,12 @@ func (s *Session) handle(msg tea.Msg) (goesOn bool) {
 		s.resize()
 	case tea.ColorProfileMsg:
 		s.recolour(msg)
-	case tea.WindowSizeMsg, tea.EnvMsg: // Bubble Tea's own at its start; begin has told the screen
+	case tea.WindowSizeMsg, tea.EnvMsg: // sent by Bubble Tea's own program at its start; begin has told the screen
 	default:
 		switch several := commandsOf(msg); {
 		case several != nil:
 			safego.Go("commands in turn", func() { s.inTurn(several) })
-		case asksForBackground(msg): // Run has asked
+		case asksForBackground(msg): // Run has asked already
 		default:
 			s.update(msg)
 			s.show(msg)
@@ -211,7 +210,7 @@ func (s *Session) handle(msg tea.Msg) (goesOn bool) {
 	return true
 }
 
-// resize takes the terminal's size as it is now, if it is another.
+// resize updates the screen's size, if the terminal's has changed.
 func (s *Session) resize() {
 	size := s.terminal.Size()
 	if size == s.size {
@@ -224,7 +223,7 @@ func (s *Session) resize() {
 	s.show(msg)
 }
 
-// recolour takes what colours the terminal has turned out to show.
+// recolour sets which colours the terminal has turned out to show.
 func (s *Session) recolour(msg tea.ColorProfileMsg) {
 	if msg.Profile == s.profile {
 		return
@@ -235,7 +234,7 @@ func (s *Session) recolour(msg tea.ColorProfileMsg) {
 	s.show(msg)
 }
 
-// update hands a message to the screen, and starts what it asks for.
+// update passes a message to the screen, and starts the command that it returns.
 func (s *Session) update(msg tea.Msg) {
 	model, cmd := s.screen.Update(msg)
 	screen, ok := model.(Screen)
@@ -246,16 +245,16 @@ func (s *Session) update(msg tea.Msg) {
 	s.start(cmd)
 }
 
-// start runs a command on a goroutine of its own and takes what it gives as a
-// message. A command that waits for ever is left behind when the session ends.
+// start runs a command on a goroutine of its own and sends its message to the session. A
+// command that blocks for ever is abandoned when the session ends.
 func (s *Session) start(cmd tea.Cmd) {
 	if cmd = protect(cmd); cmd != nil {
 		safego.Go("command", func() { s.send(cmd()) })
 	}
 }
 
-// inTurn runs commands one after the other. What each asks for is done before the
-// next begins.
+// inTurn runs commands one after the other, each after the commands that the one before led
+// to.
 func (s *Session) inTurn(cmds []tea.Cmd) {
 	for _, cmd := range cmds {
 		if cmd == nil || s.ctx.Err() != nil {
@@ -274,15 +273,15 @@ func (s *Session) inTurn(cmds []tea.Cmd) {
 func (s *Session) show(msg tea.Msg) {
 	now := s.now()
 	if isOwn(msg) {
-		if wait := s.own.Add(ownEvery).Sub(now); wait > 0 {
+		if wait := s.drawnOwn.Add(ownEvery).Sub(now); wait > 0 {
 			s.hold(now, wait)
 			return
 		}
-		s.own = now
+		s.drawnOwn = now
 		s.draw()
 		return
 	}
-	if seat := s.screen.Seat(); seat != nil && seat.Owed() {
+	if seat := s.screen.Seat(); seat != nil && seat.FrameDue() {
 		s.hold(now, owedFor)
 		return
 	}
@@ -304,7 +303,8 @@ func isOwn(msg tea.Msg) bool {
 	return false
 }
 
-// hold has what has changed drawn after wait, or sooner if it is due sooner.
+// hold sets the timer to draw what has changed after wait, or sooner if it is set to
+// sooner.
 func (s *Session) hold(now time.Time, wait time.Duration) {
 	due := now.Add(wait)
 	if s.state == held && !due.Before(s.due) {
@@ -318,16 +318,17 @@ func (s *Session) hold(now time.Time, wait time.Duration) {
 	}
 }
 
-// rings is sent on when what is held is to be drawn; nil while nothing is.
-func (s *Session) rings() <-chan time.Time {
+// timerC returns a channel that receives when what is held is to be drawn; nil while
+// nothing is held.
+func (s *Session) timerC() <-chan time.Time {
 	if s.state != held {
 		return nil
 	}
 	return s.timer.C
 }
 
-// draw draws the screen as it is now. A terminal that cannot be written to is
-// gone.
+// draw draws the screen as it is now. If the terminal cannot be written to, the session
+// ends.
 func (s *Session) draw() {
 	if s.state == held {
 		s.timer.Stop()
@@ -342,14 +343,14 @@ func (s *Session) draw() {
 	}
 }
 
-// survive is deferred: it turns a panic of the screen into the session's end.
-func (s *Session) survive() {
+// recoverScreen is deferred: it turns a panic of the screen into the session's end.
+func (s *Session) recoverScreen() {
 	if value := recover(); value != nil {
 		s.crash(value, debug.Stack())
 	}
 }
 
-// crash ends the session.
+// crash logs a panic and ends the session.
 func (s *Session) crash(value any, stack []byte) {
 	s.state = crashed
 	s.log.Error("a screen panicked", "panic", value, "stack", string(stack))

@@ -34,7 +34,7 @@ func TestResultsShareAPictureAndKeysDoNotWait(t *testing.T) {
 	}
 	s.handle(key('x'))
 	s.painted(t, 4, "a key")
-	if s.state != shown || s.rings() != nil {
+	if s.state != shown || s.timerC() != nil {
 		t.Error("the key's picture showed it all, and something is held still")
 	}
 	s.clock = s.clock.Add(s.interval)
@@ -48,7 +48,7 @@ func TestKeysThatComeAllAtOnceShareAPicture(t *testing.T) {
 		s.handle(key('x'))
 	}
 	s.painted(t, 2, "the first of fifty keys at one moment")
-	if s.rings() == nil {
+	if s.timerC() == nil {
 		t.Fatal("the others are not held")
 	}
 	s.clock = s.clock.Add(ownEvery)
@@ -67,7 +67,7 @@ func TestAResultWaitsForTheFrameThatIsOwed(t *testing.T) {
 	h := NewHub(Config{Now: func() time.Time { return s.clock }, Still: true})
 	s.page.seat = h.Sit(w)
 	defer s.page.Close()
-	s.page.seat.Look()
+	s.page.seat.CurrentCut()
 	h.still = false // or nothing would ever be owed
 	s.handle(resultMsg{})
 	s.painted(t, 2, "a result while the board is the newest")
@@ -132,7 +132,7 @@ func TestAPrerenderIsNotDrawn(t *testing.T) {
 	h := NewHub(Config{Still: true})
 	s.page.seat = h.Sit(newWorkshop())
 	defer s.page.Close()
-	s.page.seat.ask(tellPrerender)
+	s.page.seat.notify(tellPrerender)
 	s.step()
 	if s.painted(t, 1, "a prerender"); s.page.prerenders != 1 {
 		t.Errorf("asked %d times", s.page.prerenders)

@@ -29,7 +29,7 @@ func (f *define) write(msg tea.Msg) tea.Cmd {
 func (f *define) consider() tea.Cmd {
 	f.hint = ""
 	if text := f.text.value(); f.writing.kind != "" && len(strings.Fields(text)) >= fewestWords {
-		if found := question.Look(text, f.Words.Lang()); len(found.Faults) > 0 {
+		if found := question.Examine(text, f.Words.Lang()); len(found.Faults) > 0 {
 			f.hint = found.Faults[0]
 		}
 	}

@@ -96,7 +96,7 @@ func (a *App) follow() {
 		e.newest()
 		return
 	}
-	switch cut := a.seat.Look(); {
+	switch cut := a.seat.CurrentCut(); {
 	case a.base == nil || e.seen == nil || e.seen.ID != cut.Board.ID:
 		e.newest()
 	case cut.Board.Seq >= e.seen.Seq: // else it shared nothing a moment ago

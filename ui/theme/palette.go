@@ -5,10 +5,10 @@ import (
 	"verkstad/ui/frame"
 )
 
-// inks is one colour on a white ground and on a dark one.
+// inks is one colour for a white background and for a dark one.
 type inks struct{ light, dark string }
 
-// Accent is the colour of an activity by its name, as its description in
+// Accent returns the style of an activity, by its name, as its description in
 // [method.Descriptions] says. Any other name gives Title.
 func (t *Theme) Accent(activity string) frame.Style {
 	if s, ok := t.sets.activities[activity]; ok {
@@ -20,10 +20,9 @@ func (t *Theme) Accent(activity string) frame.Style {
 // Sectors is the number of sectors.
 const Sectors = 5
 
-// sectorInks come from the palette that Okabe and Ito made to be told apart by
-// the colour-blind (https://jfly.uni-koeln.de/color/), lightened for dark
-// grounds and darkened for white ones. Order: civil society, public, business,
-// academia, social entrepreneur.
+// sectorInks come from Okabe and Ito's palette for the colour-blind
+// (https://jfly.uni-koeln.de/color/), lightened for dark backgrounds and darkened for white
+// ones. Order: civil society, public, business, academia, social entrepreneur.
 var sectorInks = [Sectors]inks{
 	{"#B34700", "#E69F00"}, // vermillion; orange
 	{"#0072B2", "#56B4E9"}, // blue; sky blue
@@ -35,7 +34,7 @@ var sectorInks = [Sectors]inks{
 // sectorMarks are the shapes that go with the colours.
 var sectorMarks = [Sectors]string{"●", "▲", "■", "◆", "★"}
 
-// Sector is the colour of sector n, counted from 0; Muted for any other n.
+// Sector returns the style of sector n, counted from 0; Muted for any other n.
 func (t *Theme) Sector(n int) frame.Style {
 	if n < 0 || n >= Sectors {
 		return t.Muted
@@ -43,8 +42,8 @@ func (t *Theme) Sector(n int) frame.Style {
 	return t.sets.sectors[n]
 }
 
-// SectorMark is the shape of sector n, counted from 0, one cell wide; "·" for
-// any other n.
+// SectorMark returns the shape of sector n, counted from 0, one cell wide; "·" for any
+// other n.
 func (t *Theme) SectorMark(n int) string {
 	if n < 0 || n >= Sectors {
 		return "·"
@@ -55,8 +54,8 @@ func (t *Theme) SectorMark(n int) string {
 // Goals is the number of global goals.
 const Goals = model.GoalCount
 
-// Goal is the chip of global goal n, from 1 to 17: black or white, whichever
-// reads better, on the goal's own colour. Any other n gives Muted.
+// Goal returns the style of global goal n, from 1 to 17: black or white, whichever is
+// easier to read, on the goal's own colour. Any other n gives Muted.
 func (t *Theme) Goal(n int) frame.Style {
 	if n < 1 || n > Goals {
 		return t.Muted

@@ -1,6 +1,6 @@
-// Package theme holds the colours and styles of every screen, for dark and for
-// light terminals. Colour never stands alone: what matters is told apart by
-// bold, underline or reverse too, and by letters and shapes.
+// Package theme has the colours and styles of every screen, for dark and for light
+// terminals. Colour never stands alone: what matters also differs by bold, underline or
+// reverse, and by letters and shapes.
 package theme
 
 import (
@@ -12,7 +12,7 @@ import (
 	"verkstad/ui/frame"
 )
 
-// ID tells themes apart in the keys of panes.
+// ID distinguishes themes in the keys of panes.
 type ID uint8
 
 // The themes.
@@ -21,12 +21,12 @@ const (
 	Dark
 )
 
-// Theme is the look of one terminal. It is not changed after New.
+// Theme is the styles of one terminal. It is not changed after New.
 type Theme struct {
 	Text   frame.Style // running text, in the terminal's own colour
-	Muted  frame.Style // beside the matter: counts, times, names
-	Faint  frame.Style // what cannot be done now
-	Strong frame.Style // stressed text
+	Muted  frame.Style // secondary text: counts, times, names
+	Faint  frame.Style // what is not available now
+	Strong frame.Style // emphasised text
 	Title  frame.Style // headings
 
 	Ok     frame.Style // done, connected
@@ -35,11 +35,11 @@ type Theme struct {
 	Secret frame.Style // hidden until the round closes
 
 	Selected frame.Style // the row that keys act on
-	Focus    frame.Style // border of the pane that has the keys
+	Focus    frame.Style // border of the pane that receives keys
 	Border   frame.Style // other borders and rules
 	Key      frame.Style // a key in the help line
-	KeyLabel frame.Style // what it does
-	Dim      frame.Style // what lies under a dialog
+	KeyLabel frame.Style // what the key does
+	Dim      frame.Style // what is under a dialog
 
 	CardText   frame.Style
 	CardBorder frame.Style
@@ -49,14 +49,14 @@ type Theme struct {
 	sets sets
 }
 
-// sets are the styles that are picked by name or number.
+// sets are the styles that are looked up by name or number.
 type sets struct {
 	id         ID
 	activities map[string]frame.Style
 	sectors    [Sectors]frame.Style
 }
 
-// New makes the theme for a dark or a light terminal.
+// New returns the theme for a dark or a light terminal.
 func New(dark bool) *Theme {
 	pick := lipgloss.LightDark(dark)
 	ink := func(light, dark string) frame.Style {
@@ -99,20 +99,20 @@ func New(dark bool) *Theme {
 	return t
 }
 
-// selected is text on a tint. It is said in reverse, so that a terminal
-// without colours shows it too.
+// selected is text on a tint. It is expressed in reverse, so that a terminal without
+// colours shows it too.
 func selected(tint, text color.Color) frame.Style {
 	return frame.Style{Fg: frame.ColorOf(tint), Bg: frame.ColorOf(text), Attrs: frame.Reverse | frame.Bold}
 }
 
-// ID is a small value that differs between themes.
+// ID returns a small value that differs between themes.
 func (t *Theme) ID() ID { return t.sets.id }
 
 // IsDark reports whether the theme is for a dark terminal.
 func (t *Theme) IsDark() bool { return t.sets.id == Dark }
 
-// Select gives s the look of the selected row and keeps its colour of text
-// where that can be read on the tint. It is made for Canvas.Restyle.
+// Select gives s the look of the selected row, and keeps its text colour if that can be
+// read on the tint. It is for Canvas.Restyle.
 func (t *Theme) Select(s frame.Style) frame.Style {
 	out := t.Selected
 	if s.Attrs&frame.Reverse == 0 && s.Fg != 0 && frame.Contrast(s.Fg, out.Fg) >= 4.5 {
@@ -121,6 +121,6 @@ func (t *Theme) Select(s frame.Style) frame.Style {
 	return out.With(s.Attrs & (frame.Underline | frame.Strike | frame.Italic))
 }
 
-// DimAll makes any style that of what lies under a dialog. It is made for
+// DimAll returns the style of what is under a dialog for any style. It is for
 // Canvas.Restyle.
 func (t *Theme) DimAll(frame.Style) frame.Style { return t.Dim }

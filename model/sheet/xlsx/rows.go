@@ -8,20 +8,20 @@ import (
 	"strconv"
 )
 
-// sparse is a row as it is read: what has a value, and where.
+// sparse is a row as it is read: only the cells with a value, and their columns.
 type sparse struct {
 	line  int // from 1
 	cells []value
 }
 
-// value is what a cell says, in a column from 0.
+// value is the value of a cell, and its column from 0.
 type value struct {
 	column int
 	said   string
 }
 
-// rows reads the rows of a sheet that are not blank: all, or else the first, to
-// know whether there is one.
+// rows reads the rows of a sheet that are not blank: all of them, or only the first, to
+// find out whether there is one.
 func (w *workbook) rows(part string, all bool) (rows []sparse, err error) {
 	enough := errors.New("enough")
 	line := 0
@@ -34,7 +34,7 @@ func (w *workbook) rows(part string, all bool) (rows []sparse, err error) {
 				if !all {
 					return enough
 				}
-				if len(rows) > w.most.Rows {
+				if len(rows) > w.left.Rows {
 					return ErrRows
 				}
 			}
@@ -52,7 +52,7 @@ func (w *workbook) rows(part string, all bool) (rows []sparse, err error) {
 			if err != nil || said == "" {
 				return err
 			}
-			if w.most.Cells--; w.most.Cells < 0 {
+			if w.left.Cells--; w.left.Cells < 0 {
 				return ErrCells
 			}
 			row.cells = append(row.cells, value{columnOf(attribute(e, "r"), row.next()), said})
@@ -68,7 +68,7 @@ func (w *workbook) rows(part string, all bool) (rows []sparse, err error) {
 	return rows, err
 }
 
-// next is the column after the last one.
+// next returns the column after the last one.
 func (r *sparse) next() int {
 	if n := len(r.cells); n > 0 {
 		return r.cells[n-1].column + 1
@@ -76,7 +76,7 @@ func (r *sparse) next() int {
 	return 0
 }
 
-// columnOf is the column of a cell called so ("AB12" is 27), or the next.
+// columnOf returns the column of a cell by its name ("AB12" is 27), or next if it has none.
 func columnOf(name string, next int) int {
 	n := 0
 	for i := 0; i < len(name) && name[i] >= 'A' && name[i] <= 'Z' && n < 1<<20; i++ {
@@ -88,12 +88,12 @@ func columnOf(name string, next int) int {
 	return n - 1
 }
 
-// lay lays rows out with their columns in place. In a sheet that reaches farther
-// out than the bounds, as when something was written in its last column, columns
-// without any value are left out.
-func lay(some []sparse, most Bounds) ([]Row, error) {
+// layOut puts the values of rows in their columns. If a sheet has more columns than the
+// bounds, for example because something was written in its last column, columns without any
+// value are left out.
+func layOut(some []sparse, most Bounds) ([]Row, error) {
 	used := map[int]bool{}
-	far, cells := 0, 0 // the last column, and what all rows come to
+	far, cells := 0, 0 // the last column, and the number of cells in all rows
 	for _, r := range some {
 		last := 0
 		for _, c := range r.cells {

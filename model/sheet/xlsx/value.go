@@ -9,10 +9,10 @@ import (
 	"time"
 )
 
-// dateForm is a number format that shows a date or a time.
+// dateForm matches a number format of a date or a time.
 var dateForm = regexp.MustCompile(`(?i)[ydhs]|mm|m[/.-]|[/.-]m`)
 
-// unshown are the parts of a number format that are no fields: texts, colours,
+// unshown matches the parts of a number format that are no fields: texts, colours,
 // languages, fillers.
 var unshown = regexp.MustCompile(`"[^"]*"|\[[^\]hms]*\]|\\.|_.|\*.|(?i)general|standard`)
 
@@ -42,8 +42,7 @@ func (w *workbook) styles() error {
 	})
 }
 
-// textOf reads to the end of an element and gives its text, without what is
-// there to be read out (phonetic runs).
+// textOf reads to the end of an element and returns its text, without the phonetic runs.
 func textOf(d *xml.Decoder) (string, error) {
 	var out strings.Builder
 	for depth, in := 1, 0; depth > 0; {
@@ -80,7 +79,7 @@ var breaks = strings.NewReplacer("\r\n", "\n", "\r", "\n")
 
 var escape = regexp.MustCompile(`_x[0-9A-Fa-f]{4}_`)
 
-// unescape reads characters that XML cannot have: _x000D_ is one.
+// unescape decodes characters that XML cannot contain, written as _x000D_ for example.
 func unescape(s string) string {
 	s = escape.ReplaceAllStringFunc(s, func(e string) string {
 		n, _ := strconv.ParseUint(e[2:6], 16, 16)
@@ -89,7 +88,7 @@ func unescape(s string) string {
 	return breaks.Replace(s)
 }
 
-// cell reads a cell and gives its value as text.
+// cell reads a cell and returns its value as text.
 func (w *workbook) cell(d *xml.Decoder, e xml.StartElement) (string, error) {
 	kind, value := attribute(e, "t"), ""
 	for {
@@ -104,7 +103,7 @@ func (w *workbook) cell(d *xml.Decoder, e xml.StartElement) (string, error) {
 				err = d.DecodeElement(&value, &x)
 			case "is":
 				value, err = textOf(d)
-			default: // the formula, which has its value beside it
+			default: // the formula; its value follows
 				err = d.Skip()
 			}
 			if err != nil {
@@ -117,7 +116,7 @@ func (w *workbook) cell(d *xml.Decoder, e xml.StartElement) (string, error) {
 	}
 }
 
-// value is what a cell shows. Errors of formulas show nothing.
+// value returns what a cell shows. Errors of formulas give "".
 func (w *workbook) value(kind, value string, date bool) string {
 	switch kind {
 	case "s":
@@ -147,7 +146,7 @@ func (w *workbook) value(kind, value string, date bool) string {
 	return strconv.FormatFloat(short, 'f', -1, 64)
 }
 
-// date is a number of days as a date, a time of day, or both.
+// date formats a number of days as a date, a time of day, or both.
 func (w *workbook) date(days float64) string {
 	whole := math.Floor(days)
 	at := w.since.AddDate(0, 0, int(whole)).Add(time.Duration(math.Round((days-whole)*86400)) * time.Second)

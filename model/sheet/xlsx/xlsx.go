@@ -1,6 +1,6 @@
-// Package xlsx reads the values of a workbook as spreadsheets save it (Office Open
-// XML, ECMA-376): one sheet, its texts, numbers, dates and what formulas came to,
-// within bounds that hold whatever a file claims to have in it.
+// Package xlsx reads the values of a workbook as spreadsheets save it (Office Open XML,
+// ECMA-376): the texts, numbers, dates and results of formulas of one sheet, within bounds
+// that hold whatever a file claims to contain.
 package xlsx
 
 import (
@@ -14,11 +14,11 @@ import (
 	"time"
 )
 
-// Bounds on a workbook, which is packed: what a small file may hold.
+// Bounds of a workbook. It is compressed, so a small file can contain a lot.
 type Bounds struct {
-	Bytes   int64 // of all parts that are read, unpacked
-	Cells   int   // with a value, and that are made, empty ones between others included
-	Columns int   // that have a value
+	Bytes   int64 // of all parts that are read, uncompressed
+	Cells   int   // with a value, and in all rows that are made, empty ones in between included
+	Columns int   // with a value
 	Rows    int
 }
 
@@ -37,25 +37,25 @@ type Row struct {
 	Cells []string
 }
 
-// workbook is an Office Open XML workbook (.xlsx, ECMA-376) that is being read:
-// the values of one sheet, as they were when it was saved.
+// workbook is an Office Open XML workbook (.xlsx, ECMA-376) while it is read: the values of
+// one sheet, as they were when it was saved.
 type workbook struct {
 	parts  map[string]*zip.File
-	most   Bounds // what is left of them
+	left   Bounds // what is left of the bounds
 	shared []string
 	dates  map[int]bool // styles of cells that are dates or times
 	since  time.Time    // day 0
 }
 
-// Read gives the rows of the first visible sheet that has any, what it is called,
-// and the other visible sheets that have some. What is blank is left out. Errors
-// are ErrDamaged, ErrLarge, ErrColumns, ErrCells and ErrRows.
+// Read returns the rows of the first visible sheet that has any, its name, and the names of
+// the other visible sheets that have some. Blank rows are left out. Its errors are
+// ErrDamaged, ErrLarge, ErrColumns, ErrCells and ErrRows.
 func Read(raw []byte, most Bounds) (rows []Row, sheet string, others []string, err error) {
 	files, err := zip.NewReader(bytes.NewReader(raw), int64(len(raw)))
 	if err != nil {
 		return nil, "", nil, ErrDamaged
 	}
-	w := &workbook{parts: map[string]*zip.File{}, most: most, dates: map[int]bool{}}
+	w := &workbook{parts: map[string]*zip.File{}, left: most, dates: map[int]bool{}}
 	for _, f := range files.File {
 		w.parts[strings.TrimPrefix(f.Name, "/")] = f
 	}
@@ -67,7 +67,7 @@ func Read(raw []byte, most Bounds) (rows []Row, sheet string, others []string, e
 		}
 		if rows == nil {
 			sheet = names[i]
-			rows, err = lay(some, most)
+			rows, err = layOut(some, most)
 		} else {
 			others = append(others, names[i])
 		}
@@ -81,8 +81,8 @@ func Read(raw []byte, most Bounds) (rows []Row, sheet string, others []string, e
 	return rows, sheet, others, nil
 }
 
-// each calls f for every element of a part that begins; a part that is not
-// there has none. f may read on.
+// each calls f for the start of every element of a part; a part that does not exist has
+// none. f may read on.
 func (w *workbook) each(name string, f func(*xml.Decoder, xml.StartElement) error) error {
 	part := w.parts[name]
 	if part == nil {
@@ -93,7 +93,7 @@ func (w *workbook) each(name string, f func(*xml.Decoder, xml.StartElement) erro
 		return err
 	}
 	defer in.Close()
-	d := xml.NewDecoder(&bounded{in, &w.most.Bytes})
+	d := xml.NewDecoder(&boundedReader{in, &w.left.Bytes})
 	for {
 		token, err := d.Token()
 		if err == io.EOF {
@@ -110,13 +110,13 @@ func (w *workbook) each(name string, f func(*xml.Decoder, xml.StartElement) erro
 	}
 }
 
-// bounded fails where more than is left would be read.
-type bounded struct {
+// boundedReader returns an error if more than the bound is read.
+type boundedReader struct {
 	in   io.Reader
 	left *int64
 }
 
-func (b *bounded) Read(p []byte) (int, error) {
+func (b *boundedReader) Read(p []byte) (int, error) {
 	n, err := b.in.Read(p)
 	if *b.left -= int64(n); *b.left < 0 {
 		return 0, ErrLarge
@@ -133,8 +133,8 @@ func attribute(e xml.StartElement, name string) string {
 	return ""
 }
 
-// sheets gives the visible sheets in order, with their parts, and reads what
-// their cells refer to.
+// sheets returns the visible sheets in order, with their parts, and reads what their cells
+// refer to.
 func (w *workbook) sheets() (names, parts []string, err error) {
 	targets := map[string]string{}
 	err = w.each("xl/_rels/workbook.xml.rels", func(_ *xml.Decoder, e xml.StartElement) error {
@@ -155,7 +155,7 @@ func (w *workbook) sheets() (names, parts []string, err error) {
 		case "sheet":
 			if state := attribute(e, "state"); state == "" || state == "visible" {
 				id := ""
-				for _, a := range e.Attr { // r:id, beside sheetId
+				for _, a := range e.Attr { // r:id, not sheetId
 					if a.Name.Local == "id" {
 						id = a.Value
 					}

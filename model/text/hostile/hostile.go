@@ -1,6 +1,6 @@
-// Package hostile is a corpus of texts that would do something to a terminal, a
-// reader or a spreadsheet that took them as they are. It is for tests: whatever
-// shows or writes what people typed is held against all of it.
+// Package hostile is a corpus of texts that would do something to a terminal, a reader or a
+// spreadsheet that used them unchanged. It is for tests: everything that shows or writes
+// what people typed is tested with all of it.
 package hostile
 
 import (
@@ -18,11 +18,10 @@ type Text struct{ Name, Text string }
 
 var texts = mustParse(corpus)
 
-// Texts is the whole corpus, in the order of the file. Callers must not change
-// it.
+// Texts returns the whole corpus, in the order of the file. Callers must not change it.
 func Texts() []Text { return texts }
 
-// Get is the text of that name. It panics if there is none.
+// Get returns the text with that name. It panics if there is none.
 func Get(name string) string {
 	for _, t := range texts {
 		if t.Name == name {
@@ -32,7 +31,7 @@ func Get(name string) string {
 	panic("hostile: no text is called " + name)
 }
 
-// At is the text with number i, counted round and round.
+// At returns the text with number i, modulo the size of the corpus.
 func At(i int) string { return texts[i%len(texts)].Text }
 
 func mustParse(file string) []Text {
@@ -43,8 +42,7 @@ func mustParse(file string) []Text {
 	return all
 }
 
-// parse reads the corpus; its first lines say how it is written. An error names
-// the line.
+// parse reads the corpus; its first lines describe the format. An error names the line.
 func parse(file string) ([]Text, error) {
 	var all []Text
 	seen := map[string]bool{}
@@ -67,7 +65,7 @@ func parse(file string) ([]Text, error) {
 	return all, nil
 }
 
-// join puts together string literals, each perhaps repeated.
+// join concatenates string literals, each perhaps repeated.
 func join(literals string) (string, error) {
 	var b strings.Builder
 	for rest := strings.TrimSpace(literals); rest != ""; rest = strings.TrimSpace(rest) {
