@@ -45,10 +45,12 @@ func readLines[T any](t testing.TB, file string) []T {
 }
 
 // labelledSets is where each set of labelled ideas lies: A, B, E were given to
-// the project, the others are its own. H and K were labelled before anything was
-// tuned and measured once.
+// the project, the others are its own. P and Q were labelled when everything was
+// done, and measured once.
 var labelledSets = []struct{ name, folder string }{
-	{"A", given}, {"B", given}, {"E", given}, {"S", own}, {"W", own}, {"V", own}, {"X", own}, {"H", unseen}, {"K", unseen},
+	{"A", given}, {"B", given}, {"E", given},
+	{"S", own}, {"W", own}, {"V", own}, {"X", own}, {"H", own}, {"K", own}, {"C", own}, {"D", own}, {"F", own}, {"G", own}, {"J", own}, {"M", own}, {"N", own},
+	{"P", unseen}, {"Q", unseen},
 }
 
 const (
@@ -127,15 +129,20 @@ func bestPlain(ideas [][]labelled, sets []*Set) found {
 // TestDuplicates holds the aims on the sets given to the project and on its
 // own: of all pairs said, four of five are right, and two of five are found;
 // ahead of plain n-grams even at the threshold that suits those best,
-// by F1.
+// by F1. On those that nothing was fitted on as much is right, and one of four
+// is found.
 func TestDuplicates(t *testing.T) {
-	for _, folder := range []string{given, own} {
-		t.Run(folder, func(t *testing.T) {
+	for _, c := range []struct {
+		folder    string
+		precision float64
+		recall    float64
+	}{{given, 0.8, 0.4}, {own, 0.8, 0.55}, {unseen, 0.8, 0.25}} {
+		t.Run(c.folder, func(t *testing.T) {
 			var ours found
 			var all [][]labelled
 			var sets []*Set
 			for _, set := range labelledSets {
-				if set.folder != folder {
+				if set.folder != c.folder {
 					continue
 				}
 				ideas := readLines[labelled](t, set.folder+"ideas-"+set.name+".jsonl")
@@ -144,21 +151,14 @@ func TestDuplicates(t *testing.T) {
 				these := count(ideas, s.Sure, Enough)
 				t.Logf("%s: %v; n-grams %v", set.name, these, bestPlain(all[len(all)-1:], sets[len(sets)-1:]))
 				ours = ours.plus(these)
-				fooled := 0
-				for _, tr := range readLines[trap](t, set.folder+"traps.jsonl") {
-					if tr.Set == set.name && s.Sure(tr.A-1, tr.B-1) >= Enough {
-						fooled++
-						t.Logf("trap: %s | %s", ideas[tr.A-1].Text, ideas[tr.B-1].Text)
-					}
-				}
-				if fooled > 1 {
+				if fooled := fooledBy(t, set.folder, set.name, ideas, s); fooled > 1 {
 					t.Errorf("%s: %d traps called the same", set.name, fooled)
 				}
 			}
 			plain := bestPlain(all, sets)
 			t.Logf("all: ours %v; n-grams %v", ours, plain)
-			if ours.precision() < 0.8 || ours.recall() < 0.4 {
-				t.Errorf("%v; want 0.80 and 0.40", ours)
+			if ours.precision() < c.precision || ours.recall() < c.recall {
+				t.Errorf("%v; want %.2f and %.2f", ours, c.precision, c.recall)
 			}
 			if ours.f1() < plain.f1()+0.05 {
 				t.Errorf("F1 %.2f, n-grams %.2f", ours.f1(), plain.f1())
@@ -167,31 +167,15 @@ func TestDuplicates(t *testing.T) {
 	}
 }
 
-// TestUnseen holds what H and K gave when they were mended for: hard to find,
-// since they say the same in other words, but little wrong is said.
-func TestUnseen(t *testing.T) {
-	var all found
-	for _, set := range labelledSets {
-		if set.folder != unseen {
-			continue
-		}
-		ideas := readLines[labelled](t, set.folder+"ideas-"+set.name+".jsonl")
-		s := NewSet(texts(ideas))
-		all = all.plus(count(ideas, s.Sure, Enough))
-		fooled := 0
-		for _, tr := range readLines[trap](t, set.folder+"traps.jsonl") {
-			if tr.Set == set.name && s.Sure(tr.A-1, tr.B-1) >= Enough {
-				fooled++
-			}
-		}
-		if fooled > 1 {
-			t.Errorf("%s: %d traps called the same", set.name, fooled)
+// fooledBy counts the traps of a set that are called the same.
+func fooledBy(t *testing.T, folder, name string, ideas []labelled, s *Set) (fooled int) {
+	for _, tr := range readLines[trap](t, folder+"traps.jsonl") {
+		if tr.Set == name && s.Sure(tr.A-1, tr.B-1) >= Enough {
+			fooled++
+			t.Logf("trap: %s | %s", ideas[tr.A-1].Text, ideas[tr.B-1].Text)
 		}
 	}
-	t.Log(all)
-	if all.precision() < 0.6 || all.recall() < 0.15 {
-		t.Errorf("%v; want 0.60 and 0.15", all)
-	}
+	return fooled
 }
 
 // TestOpposites is a table of pairs that share most words; whether they say
@@ -210,7 +194,18 @@ func TestOpposites(t *testing.T) {
 		{"Kök för 20 personer i huset", "Kök för 50 personer i huset", false},
 		{"Höj avgiften på parkeringen", "Sänk avgiften på parkeringen", false},
 		{"Free swimming lessons for retirees", "Free swimming lessons for teenagers", false},
+		{"Snöröjning av trottoaren före vägen", "Snöröjning av vägen före trottoaren", false},
+		{"Knock down the sign and keep the cinema", "Knock down the cinema and keep the sign", false},
+		{"Old hands teach the young ones to mend", "Young ones teach the old hands to mend", false},
+		{"Kids choose which books are bought", "Librarians choose which books kids get", false},
+		{"Ta bort fritidsgårdens åldersgräns", "Inför åldersgräns på fritidsgården", false},
+		{"Ban pop-up shops before Christmas", "Pop-up shops before Christmas", false},
+		{"Håll skolan öppen när det snöar", "Stäng skolan när det snöar", false},
+		{"Close the library early and open it on Sunday", "Open the library early", false},
+		{"Sluta knacka på hos dem som inte vill", "Knacka på hos dem som inte tömt lådan", false},
+		{"Krogarna stänger olika tider", "Krogarna stänger samtidigt", false},
 		{"Tätare städning av lekparken", "Lekparken städas tätare", true},
+		{"En simskola i badhuset för vuxna", "Öppna en simskola för vuxna i badhuset", true},
 		{"Fler bänkar längs ån", "fler bänker längst ån", true},
 		{"Reparera mobiltelefoner i skolan", "Laga mobiltelefoner på skolan", true},
 		{"Volunteers visit lonely people", "Visits by volunteers to lonely people", true},
@@ -269,8 +264,8 @@ func TestOddTexts(t *testing.T) {
 	}
 }
 
-// manyTexts is n texts, each half of one labelled idea and half of another.
-func manyTexts(b *testing.B, n int) []string {
+// mixedTexts is n texts, each half of one labelled idea and half of another.
+func mixedTexts(b *testing.B, n int) []string {
 	var all []string
 	for _, set := range labelledSets {
 		if set.folder == own {
@@ -287,7 +282,7 @@ func manyTexts(b *testing.B, n int) []string {
 
 // BenchmarkPairs compares 500 ideas with one another.
 func BenchmarkPairs(b *testing.B) {
-	many := manyTexts(b, 500)
+	many := mixedTexts(b, 500)
 	for b.Loop() {
 		NewSet(many).Pairs()
 	}

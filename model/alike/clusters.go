@@ -30,36 +30,72 @@ func (s *Set) Clusters() []Cluster {
 }
 
 // clusterFrom is the mean likeness in topic from which two clusters are joined.
-const clusterFrom = 0.10
+const clusterFrom = 0.30
 
-// topics is [Set.topic] for every pair.
+// topics is how alike every pair is in topic: by [Set.topic], and by how alike
+// each of the two is to all the others (cosine), so that two ideas that share no
+// word, but both share words with a third, come nearer.
 func (s *Set) topics() matrix {
-	m := newMatrix(len(s.ideas))
+	direct := newMatrix(len(s.ideas))
 	for i := range s.ideas {
-		row := m.row(i)
+		row := direct.row(i)
 		for j := range row {
-			row[j] = float32(s.topic(i, j))
+			if row[j] = itself; i != j {
+				row[j] = float32(s.topic(i, j))
+			}
+		}
+	}
+	m := newMatrix(direct.n)
+	lengths := make([]float32, direct.n)
+	for i := range lengths {
+		lengths[i] = float32(math.Sqrt(float64(inner(direct.row(i), direct.row(i)))))
+	}
+	for i := range lengths {
+		for j := i; j < m.n; j++ {
+			company := inner(direct.row(i), direct.row(j)) / (lengths[i] * lengths[j])
+			m.values[i*m.n+j] = (1-companyShare)*direct.values[i*m.n+j] + companyShare*company
+			m.values[j*m.n+i] = m.values[i*m.n+j]
 		}
 	}
 	return m
 }
 
+// companyShare is how much it weighs to whom else two are alike, and itself how
+// alike a text is to itself there.
+const (
+	companyShare = 0.4
+	itself       = 0.5
+)
+
+func inner(a, b []float32) (sum float32) {
+	for i, x := range a {
+		sum += x * b[i]
+	}
+	return sum
+}
+
 // topic is how alike two ideas are in what they are about: their words and
 // n-grams, and the fields of meaning that they fall in.
 func (s *Set) topic(i, j int) float64 {
-	fields := 0.0
+	return fieldShare*s.sharedFields(i, j) + (1-fieldShare)*s.likeness(i, j)
+}
+
+// sharedFields is how alike the fields of meaning are that two ideas fall in
+// (cosine).
+func (s *Set) sharedFields(i, j int) float64 {
+	sum := 0.0
 	for _, x := range s.fields[i] {
 		for _, y := range s.fields[j] {
 			if x.field == y.field {
-				fields += x.weight * y.weight
+				sum += x.weight * y.weight
 			}
 		}
 	}
-	return fieldShare*fields + (1-fieldShare)*s.likeness(i, j)
+	return sum
 }
 
 // fieldShare is how much fields of meaning weigh beside the words.
-const fieldShare = 0.35
+const fieldShare = 0.5
 
 // weighted is a field of an idea.
 type weighted struct {

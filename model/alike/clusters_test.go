@@ -52,8 +52,10 @@ func gold(ideas []labelled) []string {
 }
 
 // TestFirstSorting holds that the first sorting is clearly better than average
-// link on plain n-grams at the cut that suits that best.
+// link on plain n-grams at the cut that suits that best: on each set that was
+// given to the project, and on its own on average.
 func TestFirstSorting(t *testing.T) {
+	ahead, sets := 0.0, 0.0
 	for _, set := range labelledSets {
 		t.Run(set.name, func(t *testing.T) {
 			ideas := readLines[labelled](t, set.folder+"ideas-"+set.name+".jsonl")
@@ -71,13 +73,15 @@ func TestFirstSorting(t *testing.T) {
 			}
 			got, plain := adjustedRand(gold(ideas), sorted(len(ideas), ours)), bestOf(s.grams)
 			t.Logf("adjusted Rand %.2f, best cut %.2f, n-grams at their best cut %.2f", got, bestOf(s.topics()), plain)
-			if set.folder == unseen {
-				if got < 0.25 {
-					t.Errorf("adjusted Rand %.2f; it was 0.28 and 0.39", got)
-				}
-			} else if got < plain+0.05 {
+			if set.folder == given && got < plain+0.15 {
 				t.Errorf("adjusted Rand %.2f, n-grams %.2f", got, plain)
 			}
+			if set.folder == own {
+				ahead, sets = ahead+got-plain, sets+1
+			}
 		})
+	}
+	if sets > 0 && ahead/sets < 0.1 {
+		t.Errorf("adjusted Rand is %.2f ahead of n-grams on average, want 0.10", ahead/sets)
 	}
 }

@@ -58,5 +58,5 @@ func (s *Set) Columns(column []int, i int) []int {
 // What counts beside the nearest text of a column.
 const (
 	secondWeight = 0.5
-	meanWeight   = 1.0
+	meanWeight   = 3.0
 )

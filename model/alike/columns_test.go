@@ -29,8 +29,11 @@ func nearestColumns(prints []print, column []int, i int) []int {
 }
 
 // TestMarkedColumns places half of the cards as people did, 40 times at random,
-// and looks how often the right column of another card is among those marked.
+// and looks how often the right column of another card is among those marked:
+// clearly more often than by the nearest text, on each set that was given and on
+// average, and nowhere less often.
 func TestMarkedColumns(t *testing.T) {
+	ahead := 0.0
 	for _, set := range labelledSets {
 		t.Run(set.name, func(t *testing.T) {
 			ideas := readLines[labelled](t, set.folder+"ideas-"+set.name+".jsonl")
@@ -72,13 +75,17 @@ func TestMarkedColumns(t *testing.T) {
 			}
 			share := func(n int) float64 { return float64(n) / float64(of) }
 			t.Logf("of %d columns: ours among three %.2f, first %.2f; nearest text among three %.2f", len(names), share(ours), share(ours1), share(nearest))
-			ahead := 0.05
-			if set.folder == unseen {
-				ahead = 0.03
+			want := -0.01
+			if set.folder == given {
+				want = 0.25
 			}
-			if share(ours) < share(nearest)+ahead {
+			if share(ours) < share(nearest)+want {
 				t.Errorf("ours %.2f, nearest text %.2f", share(ours), share(nearest))
 			}
+			ahead += share(ours) - share(nearest)
 		})
+	}
+	if mean := ahead / float64(len(labelledSets)); mean < 0.12 && !t.Skipped() {
+		t.Errorf("%.2f ahead of the nearest text on average, want 0.12", mean)
 	}
 }

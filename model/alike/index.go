@@ -11,7 +11,7 @@ import (
 type Index struct {
 	texts  []string
 	live   []bool
-	sure   int                // above 0 if most are in Swedish
+	tongue int                // above 0 if most are in Swedish
 	with   map[string][]int32 // the texts that have a word, a doublet or four letters
 	stems  map[string]int     // how many texts have a stem,
 	grams  map[string]int     // and how many 3 to 5 letters
@@ -28,7 +28,7 @@ func (x *Index) Add(text string) int {
 	place := len(x.texts)
 	x.texts, x.live, x.points = append(x.texts, text), append(x.live, true), append(x.points, 0)
 	d := x.read(text)
-	x.sure += tongue(d.tokens)
+	x.tongue += tongue(d.tokens)
 	for _, key := range keys(d) {
 		x.with[key] = append(x.with[key], int32(place))
 	}
@@ -45,28 +45,56 @@ func (x *Index) Add(text string) int {
 func (x *Index) Remove(place int) { x.live[place] = false }
 
 // Nearest is the place of the text that says most surely the same, and how sure
-// that is; -1 if none is so sure as [Enough].
+// that is; -1 if none is so sure as [Enough]. How sure it is hangs on what else is
+// near either: so those that may be it bring their own neighbours along.
 func (x *Index) Nearest(text string) (place int, sure float64) {
 	mine := x.read(text)
 	if len(mine.contents) == 0 {
 		return -1, 0
 	}
 	near := x.candidates(mine)
-	if len(near) == 0 {
-		return -1, 0
+	may := x.sure(mine, near)
+	slices.SortStableFunc(may, func(a, b guess) int { return cmp.Compare(b.sure, a.sure) })
+	may = may[:min(len(may), mostGuesses)]
+	for _, g := range may {
+		for _, n := range x.candidates(x.read(x.texts[g.place])) {
+			if !slices.Contains(near, n) {
+				near = append(near, n)
+			}
+		}
 	}
+	place = -1
+	for _, g := range x.sure(mine, near) {
+		known := slices.ContainsFunc(may, func(m guess) bool { return m.place == g.place })
+		if known && g.sure > sure {
+			place, sure = int(g.place), g.sure
+		}
+	}
+	return place, sure
+}
+
+// guess is a text that may say the same, and how sure that is.
+type guess struct {
+	place int32
+	sure  float64
+}
+
+// mostGuesses is how many texts are looked at again among their neighbours.
+const mostGuesses = 3
+
+// sure is those of some texts that say the same as an idea, as far as these tell.
+func (x *Index) sure(mine idea, near []int32) (out []guess) {
 	ideas := []idea{mine}
 	for _, n := range near {
 		ideas = append(ideas, x.read(x.texts[n]))
 	}
 	s := newSet(ideas, x)
-	place = -1
 	for n := range near {
-		if is := s.Sure(0, n+1); is >= Enough && is > sure {
-			place, sure = int(near[n]), is
+		if sure := s.Sure(0, n+1); sure >= Enough {
+			out = append(out, guess{near[n], sure})
 		}
 	}
-	return place, sure
+	return out
 }
 
 // mostNear is how many texts are compared word by word, and nearFrom how much
@@ -103,7 +131,7 @@ func (x *Index) candidates(d idea) []int32 {
 // read reads a text, in the language of most where it does not tell its own.
 func (x *Index) read(text string) idea {
 	d := idea{tokens: tokens(text), lang: "sv"}
-	if score := tongue(d.tokens); score < 0 || score == 0 && x.sure < 0 {
+	if score := tongue(d.tokens); score < 0 || score == 0 && x.tongue < 0 {
 		d.lang = "en"
 	}
 	d.settle()
@@ -130,8 +158,8 @@ func keys(d idea) []string {
 	var out []string
 	for _, stem := range d.contents {
 		out = append(out, "'"+stem)
-		if group, ok := doublets[stem]; ok {
-			out = append(out, group)
+		for _, group := range thesauri()[d.lang].groups[stem] {
+			out = append(out, group.name)
 		}
 		letters := []rune(stem)
 		letters = letters[:min(len(letters), longestWord)]

@@ -66,7 +66,7 @@ func TestIndexForgets(t *testing.T) {
 // BenchmarkNearest compares one text with 5,000.
 func BenchmarkNearest(b *testing.B) {
 	x := NewIndex()
-	all := manyTexts(b, 5000)
+	all := mixedTexts(b, 5000)
 	for _, text := range all {
 		x.Add(text)
 	}
@@ -78,7 +78,7 @@ func BenchmarkNearest(b *testing.B) {
 
 // BenchmarkIndex reads 5,000 texts.
 func BenchmarkIndex(b *testing.B) {
-	all := manyTexts(b, 5000)
+	all := mixedTexts(b, 5000)
 	for b.Loop() {
 		x := NewIndex()
 		for _, text := range all {

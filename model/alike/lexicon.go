@@ -8,7 +8,8 @@ import (
 
 // setPhrases is phrases that one word says as well.
 var setPhrases = strings.NewReplacer("’", "'", "utan avgift", "gratis", "utan kostnad", "gratis", "free of charge", "free", "without a fee", "free", "without charge", "free", "for free", "free", "at no cost", "free",
-	"second hand", "secondhand", "second-hand", "secondhand", "i stället för", "i-stället", "istället för", "i-stället", "mitt på dagen", "dagtid", "start-up", "startup", "-free", " nofree")
+	"second hand", "secondhand", "second-hand", "secondhand", "i stället för", "i-stället", "istället för", "i-stället", "mitt på dagen", "dagtid", "start-up", "startup", "-free", " nofree",
+	"ta bort", "avskaffa", "tar bort", "avskaffar", "get rid of", "abolish", "do away with", "abolish", "pop up", "pop-up")
 
 // stops is the words that carry no subject.
 var stops = map[string]map[string]bool{
@@ -28,212 +29,22 @@ var spoken = map[string]map[string]string{
 	"en": pairs(`apps=application phone=phone phones=phone info=information bike=bicycle bikes=bicycle kids=children kid=child uni=university ads=adverts ad=advert pc=computer mum=mother dad=father fri=friday mon=monday tue=tuesday wed=wednesday thu=thursday sat=saturday sun=sunday hrs=hours mins=minutes weekly=week monthly=month yearly=year`),
 }
 
-// sameWords is words that people choose between for one and the same thing, a
-// group a line. They are everyday doublets, no subject's own words.
-var sameWords = map[string]string{
-	"sv": `laga reparera lagar reparerar reparation fixar trasig trasiga sönder
-gratis kostnadsfri kostnadsfritt avgiftsfri
-skjutsa skjutsar samåka samåkning lift
-tipp tippen soptipp återvinningscentral återvinningscentralen återvinning
-begagnad begagnade begagnat secondhand
-dagis förskola förskolan
-äldre gamla gamle pensionärer pensionär senior seniorer
-unga ungdomar ungdom tonåringar tonåring
-barn barnen ungar småbarn
-elever elev klass klasser klasserna skolklass
-möte träff träffas sammankomst mötas
-karta lista förteckning register översikt
-telefon mobil
-kompis vän vänner
-äta måltid middag lunch mat
-promenad promenera gå-grupp vandra vandring
-läkare doktor vårdcentral vårdcentralen
-hylla hyllan skåp låda
-trapphus trapphuset port porten trappuppgång
-lägenhet lägenheter bostad bostäder
-hemsida webbsida webbplats sajt
-bil bilar
-företag firma firmor bolag
-arbete arbeta anställning
-lön betalt avlöning
-belysning lampor ljus lyse lysen gatlampor
-soptunna papperskorg papperskorgar soptunnor
-bänk bänkar sittplats sittplatser
-tävling tävla
-kurs utbildning lektion
-hälsa besöka besök hembesök
-ringa ringer telefonkedja samtal
-lära undervisa utbilda undervisning
-handledare mentor mentorer fadder
-grannar granne
-gräsklippare klippare
-surfplatta platta
-dans dansa
-odla odling odlingar odlingslotter odlingslådor
-skräp sopor avfall
-köp köpa inköp
-kör sång sjunga
-loppis loppmarknad marknad
-husdjur hund hundar
-verktyg borrmaskin skruvdragare stegar
-ledsagare sällskap följeslagare
-volontär volontärer frivilliga frivillig
-årlig år året
-helg helgen helger lördag söndag lördagar söndagar veckoslut
-bio film filmer filmvisning
-prova testa pröva
-hyra hyr uthyrning
-läxa läxhjälp läxläsning
-skjuts färdtjänst
-affär butik lanthandel
-kollega kollegor anställd anställda medarbetare personal
-chef chefer ledning arbetsledare
-prata samtala snacka pratstund
-stöd hjälp stötta hjälpa
-lokal lokaler samlingslokal sal
-boka bokning reservera
-nyckel nycklar passerkort tagg
-bonde bönder lantbrukare odlare
-grönsak grönsaker rotfrukter
-närodlat närproducerat lokalproducerat
-psykolog kurator terapeut samtalskontakt
-oro ångest nedstämdhet
-fritidsgård ungdomsgård ungdomshus
-praktik praktikplats prao
-erfarenhet erfarenheter lärdomar
-utsläpp koldioxid avgaser
-elbil elbilar laddbil
-leverans leveranser transporter frakt
-inköp beställning upphandling
-nybörjare nya nyanländ nyanländas
-utflykt utflykter dagstur
-skogen naturen
-kalender schema tidtabell
-tips råd rådgivning
-bidrag pengar stipendium anslag
-städa städning städdag
-träna träning motion gympa
-spel brädspel spelkväll
-kväll kvällar kvällstid
-tyst lugn stilla
-fest kalas festival
-kurser studiecirkel studiecirklar cirkel
-utomhus ute
-halvtimme trettio 30
-bygg byggen bygga
-trygg trygghet säker säkert säkerhet
-billig billigt billigare`,
-	"en": `company firm business employer companies firms businesses employers
-pay wage wages salary paid pays
-council municipality municipal town-hall
-buddy partner companion
-match pair
-chat conversation talk meeting meet
-chats conversations talks meetings
-class classroom lesson lessons course courses
-paper document certificate papers documents
-elderly seniors retirees pensioners older
-young youth teenagers teens
-childcare nursery daycare kindergarten creche
-refugee newcomer immigrant migrant refugees newcomers arrival
-teach train instruct training
-repair mend fix
-free gratis
-bus coach
-shop store
-bin bins litter rubbish trash garbage waste
-bench benches seat seats seating
-light lights lamp lamps lighting streetlights
-path track trail lane
-garden allotment allotments gardens
-lend borrow-out loan loans lending
-hire recruit employ
-job work employment jobs
-mentor coach mentors
-car vehicle cars
-apartment flat flats apartments
-bike bicycle cycle cycling bicycles
-child children
-doctor physician gp
-website site webpage
-dirty unclean filthy
-cheap affordable cheaper
-safe safety secure
-start-up founder founders entrepreneur entrepreneurs startups
-microloan microloans
-trial try trying
-take-over pass
-retire retires retirement
-language speech
-shift shifts
-apply applies application applications
-anonymous nameless
-practice practical
-contest competition
-weekend weekends saturday sunday saturdays sundays
-cinema film movie films movies
-try test
-rent lease rents leases
-empty vacant disused
-football soccer
-lonely alone isolated
-salary earnings
-staff employee employees colleague colleagues worker workers
-manager managers boss bosses leader leaders
-premises hall room rooms venue
-book booking reserve
-key keys fob
-farmer farmers grower growers
-vegetables veg produce
-counsellor counselling therapist psychologist
-anxiety worry worries
-placement internship work-experience
-emissions carbon co2
-delivery deliveries freight transport
-advice tips guidance
-grant grants funding money
-clean cleaning tidy
-exercise training fitness workout
-evening evenings night nights
-quiet calm silent
-party festival celebration
-outdoor outdoors outside
-phone telephone call ring
-sofa couch
-ill sick unwell
-sign signs signpost
-walk walks stroll
-mum dad parent parents
-supper dinner meal meals
-lunch lunches midday
-pupil pupils student students schoolchildren
-begin commence
-map list directory`,
-}
-
-// doublets leads from a stem to its group.
-var doublets = func() map[string]string {
-	out := map[string]string{}
-	for _, lang := range []string{"sv", "en"} {
-		for line := range strings.SplitSeq(sameWords[lang], "\n") {
-			list := strings.Fields(line)
-			for _, w := range list {
-				if s := text.Stem(w, lang); out[s] == "" {
-					out[s] = "=" + list[0]
-				}
-			}
-		}
-	}
-	return out
-}()
-
 // compoundParts is stems that stand in so many compounds that they are known
 // without being words of the set.
 var compoundParts = stems("sv", `skola äldre barn ungdom sommar vinter kväll helg cykel buss mat kaffe fika sport idrott natur park torg bok musik kläder klädbyta språk dator mobil hem hus granne mötesplats förening bibliotek odling skog bad gym kurs tävling möte verktyg
 	pool bytare loppis cafe lunch soppa frukost middag promenad ledare samtal grupp dag ställe låda hylla bank bod`)
 
 // denying is words that deny.
-var denying = set("inte ej aldrig icke ingen inga inget sluta slopa avskaffa no not never don't dont doesn't stop nofree cannot can't won't isn't aren't without utan")
+var denying = set("inte ej aldrig icke ingen inga inget sluta slopa avskaffa förbjud förbjuda skrota stoppa no not ban bans forbid prohibit abolish scrap never don't dont doesn't stop nofree cannot can't won't isn't aren't without utan")
+
+// relating is small words that say who stands how to whom.
+var relating = set("före efter till från mot åt än över under before after to from for than towards against by")
+
+// besides is small words behind which somebody stands to whom nothing is done.
+var besides = set("av från med för till åt hos i på vid bland mellan by of from with for to at in on among between")
+
+// ending is words that want an end of what follows.
+var ending = set("sluta slopa avskaffa förbjud förbjuda skrota stoppa stop ban abolish scrap forbid prohibit")
 
 // behind is denials that deny what goes before, too: "riv inte".
 var behind = set("inte ej aldrig not never nofree")
@@ -241,21 +52,55 @@ var behind = set("inte ej aldrig not never nofree")
 // notOnly follows a denial that is none: "inte bara".
 var notOnly = set("bara enbart only just behöver behöva needed need necessarily have att")
 
+// poles is opposites in all their forms: every word before the bar means the
+// reverse of every word behind it.
+var poles = []string{
+	"öppna öppnar öppnas öppen öppet öppna | stäng stänga stänger stängs stängd stängt stängda",
+	"höj höja höjer höjs höjd högre | sänk sänka sänker sänks sänkt lägre",
+	"öka ökar ökas ökad mer fler | minska minskar minskas minskad mindre färre",
+	"köp köpa köper köps | sälj sälja säljer säljs",
+	"bygg bygga bygger byggs | riv riva river rivs",
+	"behåll behålla bevara rädda | riv riva river rivs avskaffa slopa",
+	"tillåt tillåta tillåts tillåtet | förbjud förbjuda förbjuds förbjudet förbud",
+	"inför införa införs | avskaffa avskaffar slopa slopas",
+	"längre långa lång | kortare korta kort",
+	"tidigare tidigt | senare sent",
+	"obligatorisk obligatoriskt obligatoriska | frivillig frivilligt frivilliga valfri valfritt",
+	"open opens opened opening | close closes closed closing shut shuts",
+	"raise raises raised increase increases higher more | lower lowers lowered reduce cut decrease less fewer",
+	"buy buys buying bought | sell sells selling sold",
+	"build builds building built | demolish remove knock",
+	"keep keeps preserve save | scrap remove demolish abolish",
+	"allow allows allowed permit let | ban bans banned forbid prohibit prohibited",
+	"introduce introduces add | abolish remove scrap",
+	"longer long | shorter short",
+	"earlier early | later late",
+	"compulsory mandatory obligatory | voluntary optional",
+	"faster fast quicker | slower slow",
+	"snabbare snabbt fort | långsammare långsamt",
+	"start begin | stop end quit",
+	"samma samtidigt | olika",
+	"same identical | different separate",
+	"tänd tänds tänt | släck släcks släckt",
+	"upstairs | downstairs",
+	"gemensam gemensamt | egen egna eget enskild enskilt",
+}
+
 // opposites leads from a word to those that mean the reverse.
-var opposites = both(`färre/fler mindre/mer mindre/större billigare/dyrare öppen/stängd öppet/stängt öppna/stäng öppna/stänga öppna/öppnas öppnar/stänger längre/kortare kort/lång kortare/längre köp/sälj köpa/sälja köper/säljer höj/sänk höja/sänka höjer/sänker högre/lägre snabbare/långsammare
+var opposites = withPoles(both(`färre/fler mindre/mer mindre/större billigare/dyrare öppen/stängd öppet/stängt öppna/stäng öppna/stänga öppna/öppnas öppnar/stänger längre/kortare kort/lång kortare/längre köp/sälj köpa/sälja köper/säljer höj/sänk höja/sänka höjer/sänker högre/lägre snabbare/långsammare
 	öka/minska ökar/minskar öka/minskas tidigare/senare tidigt/sent före/efter innan/efter start/slut börja/sluta börja/slopa bygg/riv bygga/riva behåll/riv bevara/riva tillåt/förbjud tillåta/förbjuda in/ut med/utan sommaren/vintern dag/natt sommar/vinter
 	obligatorisk/frivillig obligatoriskt/frivilligt alltid/aldrig lätt/svårt inne/ute centralt/lokalt flytta/behåll hyr/köp hyra/köpa låna/äga lämna/hämta lämna/behåll ge/ta avskaffa/inför avskaffa/införa slopa/inför lägg/ta stad/land nya/gamla bättre/sämre privat/offentlig
 	more/fewer more/less longer/shorter open/close open/closed opened/closed opening/closing buy/sell buying/selling raise/lower higher/lower increase/reduce increase/decrease faster/slower before/after earlier/later early/late until/once until/after while/after while/until while/only start/stop
 	begin/end build/demolish build/remove keep/remove keep/scrap allow/ban allow/forbid allow/prohibit permit/ban free/paid in/out with/without summer/winter day/night mandatory/voluntary compulsory/voluntary compulsory/optional mandatory/optional always/never lend/borrow lend/return hire/fire
-	add/remove push/pull give/take import/export cheap/expensive cheaper/dearer public/private indoor/outdoor indoors/outdoors inside/outside morning/evening morgon/kväll widen/narrow wider/narrower fewer/extra expand/limit expand/shrink subsidise/tax encourage/discourage online/offline first/last`)
+	add/remove push/pull give/take import/export cheap/expensive cheaper/dearer public/private indoor/outdoor indoors/outdoors inside/outside morning/evening morgon/kväll introduce/abolish inför/avskaffa införa/avskaffa away/nearer to/away till/bort widen/narrow wider/narrower fewer/extra expand/limit expand/shrink subsidise/tax encourage/discourage online/offline first/last`))
 
 // actors is who an idea may be about: two that each name somebody, and nobody
 // alike, are two ideas.
 var actors = merged(
 	stems("sv", `kommun kommunen region staten elev elever student studenter pensionär pensionärer äldre seniorer unga ungdomar barn vuxna föräldrar lärare chefer chef företag föreningar förening politiker tjänstemän kunder besökare boende invånare turister kvinnor män flickor pojkar
-		nyanlända anhöriga patienter läkare sjuksköterskor grannar hyresgäster fastighetsägare hundägare cyklister bilister fotgängare bönder konstnärer artister band flyktingar volontärer arbetslösa anställda nybörjare proffs familjer`),
+		nyanlända anhöriga patienter läkare sjuksköterskor grannar hyresgäster fastighetsägare hundägare cyklister bilister fotgängare bönder konstnärer artister band flyktingar volontärer arbetslösa anställda nybörjare proffs familjer gamla ettor femmor sexor nior medborgare volontär tränare ledare spelare vårdare kollegor`),
 	stems("en", `council municipality students student pensioners retirees seniors youth teenagers children adults parents teachers managers employers employees firms companies clubs politicians customers visitors residents tourists women men girls boys newcomers refugees locals
-		carers patients doctors nurses neighbours neighbors tenants landlords owners cyclists drivers pedestrians farmers artists volunteers unemployed staff beginners families founders entrepreneurs seekers`))
+		carers patients doctors nurses neighbours neighbors tenants landlords owners cyclists drivers pedestrians farmers artists volunteers unemployed staff beginners families founders entrepreneurs seekers old young kids pupils carers elderly mentors coaches players bosses citizens`))
 
 // particlePairs is opposite particles, which count behind the same verb.
 var particlePairs = both("in/ut upp/ner på/av till/från up/down on/off in/out to/from")
@@ -303,6 +148,20 @@ func both(list string) map[string][]string {
 		a, b, _ := strings.Cut(p, "/")
 		out[a] = append(out[a], b)
 		out[b] = append(out[b], a)
+	}
+	return out
+}
+
+// withPoles adds [poles] to opposites.
+func withPoles(out map[string][]string) map[string][]string {
+	for _, line := range poles {
+		one, other, _ := strings.Cut(line, "|")
+		for _, a := range strings.Fields(one) {
+			for _, b := range strings.Fields(other) {
+				out[a] = append(out[a], b)
+				out[b] = append(out[b], a)
+			}
+		}
 	}
 	return out
 }

@@ -17,8 +17,7 @@ func (s *Set) has(d *idea, term int) bool {
 	return false
 }
 
-// denials is the stems that are denied in an idea. What stands behind a comma
-// only marks a contrast ("…, not in a classroom").
+// denials is the stems that are denied in an idea.
 func denials(d *idea) map[string]bool {
 	var out map[string]bool
 	for i, t := range d.tokens {
@@ -30,7 +29,7 @@ func denials(d *idea) map[string]bool {
 				out[text.Stem(strings.TrimSuffix(free, "s"), "sv")] = true
 			}
 		}
-		if !denying[t.form] || t.comma {
+		if !denying[t.form] {
 			continue
 		}
 		if i+1 < len(d.tokens) && notOnly[d.tokens[i+1].form] {
@@ -55,7 +54,22 @@ var denyingEnds = []string{"fri", "fritt", "fria", "förbud", "stopp"}
 
 // denied reports whether one denies what the other says.
 func (s *Set) denied(a, b *idea) bool {
-	return deniesAlone(a, b) || deniesAlone(b, a)
+	return deniesAlone(a, b) || deniesAlone(b, a) || ends(a, b) || ends(b, a)
+}
+
+// ends reports whether a wants an end of what b has and does not deny.
+func ends(a, b *idea) bool {
+	for i, t := range a.tokens {
+		if !ending[t.form] {
+			continue
+		}
+		for _, next := range a.tokens[i+1 : min(len(a.tokens), i+3)] {
+			if next.content && slices.Contains(b.contents, next.stem) && !b.denied[next.stem] {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // deniesAlone reports whether a denies a word that b has, and b denies nothing.
@@ -69,14 +83,35 @@ func (s *Set) opposite(a, b *idea) bool {
 }
 
 func contrary(a, b *idea) bool {
-	for _, t := range a.tokens {
+	for i, t := range a.tokens {
 		for _, o := range opposites[t.form] {
-			if hasForm(b, o) && !hasForm(a, o) && !hasForm(b, t.form) {
+			if hasForm(b, o) && !hasForm(a, o) && !hasForm(b, t.form) || doneTo(a, i) != "" && doneTo(a, i) == doneToBy(b, o) {
 				return true
 			}
 		}
 	}
 	return false
+}
+
+// doneTo is the first word that carries a subject behind a place: what a verb
+// there is done to. "" is none.
+func doneTo(d *idea, place int) string {
+	for _, t := range d.tokens[place+1:] {
+		if t.content {
+			return t.stem
+		}
+	}
+	return ""
+}
+
+// doneToBy is the same behind a word.
+func doneToBy(d *idea, form string) string {
+	for i, t := range d.tokens {
+		if t.form == form {
+			return doneTo(d, i)
+		}
+	}
+	return ""
 }
 
 func hasForm(d *idea, form string) bool {
@@ -98,18 +133,23 @@ func particles(a, b *idea) bool {
 	return false
 }
 
-// swapped reports whether two have changed places about the same words: "the
-// old teach the young", "the young teach the old".
+// swapped reports whether two have changed places about a word that relates
+// them: "the old teach the young", "the young teach the old", "the pavement
+// before the road".
 func (s *Set) swapped(a, b *idea) bool {
-	x, y := a.contents, b.contents
-	for i := range x {
-		last := slices.Index(y, x[i])
-		if last < 2 {
+	if crossed(a.contents, b.contents) {
+		return true
+	}
+	for i, pivot := range a.tokens {
+		if !pivot.content && !relating[pivot.form] {
 			continue
 		}
-		for j := i + 2; j < len(x) && j <= i+widestSwap; j++ {
-			first := last - (j - i)
-			if first >= 0 && y[first] == x[j] && (actors[x[i]] || actors[x[j]]) && slices.Equal(x[i+1:j], y[first+1:last]) {
+		for j, other := range b.tokens {
+			if other.stem != pivot.stem {
+				continue
+			}
+			x, y := a.around(i), b.around(j)
+			if changedAbout(x, y, !relating[pivot.form]) || pivot.content && (becomes(x, y, b) || becomes(y, x, a)) {
 				return true
 			}
 		}
@@ -117,7 +157,79 @@ func (s *Set) swapped(a, b *idea) bool {
 	return false
 }
 
-// widestSwap is how far apart in words those that change places are looked for.
+// crossed reports whether two words that follow on two others in one follow
+// each on the other's in the other: "save the sign and sell the house".
+func crossed(x, y []string) bool {
+	for i := 1; i < len(x); i++ {
+		at := slices.Index(y, x[i-1])
+		if at < 0 || at+1 >= len(y) || y[at+1] == x[i] {
+			continue
+		}
+		for j := 1; j < len(x); j++ {
+			before := slices.Index(y, x[j-1])
+			if x[j] == y[at+1] && x[j-1] != x[i-1] && before >= 0 && before+1 < len(y) && y[before+1] == x[i] {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// changedAbout reports whether a word on each side stands on the other side in
+// the other, and not on its own; somebody must be among them where people are
+// looked for.
+func changedAbout(a, b [2][]string, people bool) bool {
+	for _, x := range a[0] {
+		if !slices.Contains(b[1], x) || slices.Contains(b[0], x) {
+			continue
+		}
+		for _, y := range a[1] {
+			if x != y && slices.Contains(b[0], y) && !slices.Contains(b[1], y) && (!people || actors[x] || actors[y]) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// becomes reports whether somebody who does something in the first has it done to
+// them in the second: "children choose books", "librarians choose books for
+// children".
+func becomes(first, second [2][]string, d *idea) bool {
+	for _, x := range first[0] {
+		if actors[x] && slices.Contains(second[1], x) && !slices.Contains(second[0], x) && !slices.Contains(first[1], x) && !d.beside(x) {
+			return true
+		}
+	}
+	return false
+}
+
+// beside reports whether somebody stands behind a small word, so that nothing is
+// done to them: "by children", "for children".
+func (d *idea) beside(stem string) bool {
+	for i, t := range d.tokens {
+		if i > 0 && t.stem == stem && besides[d.tokens[i-1].form] {
+			return true
+		}
+	}
+	return false
+}
+
+// around is the words that carry a subject on both sides of a place.
+func (d *idea) around(place int) (sides [2][]string) {
+	for i, t := range d.tokens {
+		if t.content && i != place && i >= place-widestSwap && i <= place+widestSwap {
+			side := 0
+			if i > place {
+				side = 1
+			}
+			sides[side] = append(sides[side], t.stem)
+		}
+	}
+	return sides
+}
+
+// widestSwap is how far in words from what relates them two are looked for.
 const widestSwap = 4
 
 // otherNumbers reports whether each has a number that the other lacks: "20 to
@@ -130,20 +242,20 @@ func numberAlone(a, b *idea) bool {
 	})
 }
 
-// sameFrame is what speaks against two that are one sentence word by word, but
-// for words on both sides that have nothing in common: who says the same by
-// chance does not choose the same small words, who plays on a sentence does.
-func (s *Set) sameFrame(a, b *idea) float64 {
-	common := commonRun(a.tokens, b.tokens)
-	share := float64(common) / float64(max(1, min(len(a.tokens), len(b.tokens))))
-	if share < frameFrom || common < 3 {
-		return 0
-	}
-	own := min(s.own(a, b), s.own(b, a))
-	return framePrice * min(1, own/ownFull)
+// sameFrame reports whether two are one sentence word by word, but for words
+// on both sides that have nothing in common: who says the same by chance does
+// not choose the same small words, who plays on a sentence does.
+func (s *Set) sameFrame(a, b *idea) bool {
+	common := float64(commonRun(a.tokens, b.tokens))
+	return common >= 3 && common*common >= frameFrom*frameFrom*float64(len(a.tokens)*len(b.tokens)) &&
+		s.own(a, b) >= 1 && s.own(b, a) >= 1
 }
 
-// own is the weight of a's words that b has nothing of, in units of the mean.
+// frameFrom is the share of the words that stand in the same order from which
+// two are one sentence (geometric mean of both).
+const frameFrom = 0.65
+
+// own counts a's words that b has nothing of.
 func (s *Set) own(a, b *idea) float64 {
 	sum := 0.0
 	for _, t := range a.terms {
@@ -152,35 +264,6 @@ func (s *Set) own(a, b *idea) float64 {
 		}
 	}
 	return sum
-}
-
-const (
-	frameFrom  = 0.6 // share of the shorter one's words in the same order
-	framePrice = 0.45
-	ownFull    = 1.0
-)
-
-// otherActors is what speaks against two that each name somebody, and nobody
-// alike.
-func (s *Set) otherActors(a, b *idea) float64 {
-	inA, inB := s.actors(a), s.actors(b)
-	if len(inA) == 0 || len(inB) == 0 || slices.ContainsFunc(inA, func(t int) bool { return s.has(b, t) }) {
-		return 0
-	}
-	return actorPrice
-}
-
-const actorPrice = 0.25
-
-// actors is the terms of an idea that name somebody.
-func (s *Set) actors(d *idea) []int {
-	var out []int
-	for _, t := range d.terms {
-		if actors[s.vocab.terms[t]] {
-			out = append(out, t)
-		}
-	}
-	return out
 }
 
 // commonRun is the length of the longest common subsequence of stems.

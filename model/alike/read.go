@@ -135,36 +135,42 @@ func appendGrams(grams []string, word string) []string {
 // longestWord is how many letters a word may have to be parted.
 const longestWord = 40
 
-// featuresOf is what a stem may share with others: itself, its doublet, and
+// featuresOf is what a stem may share with others: itself, its doublets, and
 // the parts of a compound that are words of the set (forms) or doublets.
-func featuresOf(stem string, forms map[string]bool) []feature {
-	out := []feature{{stem, 1}}
-	if d, ok := doublets[stem]; ok {
-		out = append(out, feature{d, doubletShare})
-	}
+func (t *thesaurus) featuresOf(stem string, forms map[string]bool) []feature {
+	out := []feature{{stem, 1, whole}}
+	out = append(out, t.groups[stem]...)
 	letters := []rune(stem)
 	if len(letters) > longestWord {
 		return out
 	}
 	for cut := 3; cut+3 <= len(letters); cut++ {
 		first, last := string(letters[:cut]), string(letters[cut:])
-		out = appendPart(out, first, partShare, forms)
-		out = appendPart(out, last, headShare, forms)
+		out = t.appendPart(out, first, firstPart, forms)
+		out = t.appendPart(out, last, lastPart, forms)
 		if bare, ok := strings.CutSuffix(first, "s"); ok { // "inköp-s-krav"
-			out = appendPart(out, bare, partShare, forms)
+			out = t.appendPart(out, bare, firstPart, forms)
 		}
 	}
 	return out
 }
 
 // appendPart adds a part of a compound if it is a word.
-func appendPart(out []feature, part string, share float32, forms map[string]bool) []feature {
-	n := len([]rune(part))
-	if d, ok := doublets[part]; ok && n >= 4 {
-		out = append(out, feature{d, share})
+func (t *thesaurus) appendPart(out []feature, part string, at part, forms map[string]bool) []feature {
+	share := float32(partShare)
+	if at == lastPart {
+		share = headShare
 	}
-	if n >= 4 && (forms[part] || compoundParts[part]) {
-		out = append(out, feature{part, share})
+	n := len([]rune(part))
+	if n < 4 {
+		return out
+	}
+	known := t.groups[part]
+	for _, g := range known {
+		out = append(out, feature{g.name, share * g.share, at})
+	}
+	if known != nil || forms[part] || compoundParts[part] {
+		out = append(out, feature{part, share, at})
 	}
 	return out
 }

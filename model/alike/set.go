@@ -25,6 +25,8 @@ type Set struct {
 	words  matrix       // how much of one's words the other has, 0 to 1
 	grams  matrix       // cosine of the n-grams, 0 to 1
 	fields [][]weighted // of meaning, of each idea
+	tops   []top        // the nearest text to each
+	usual  float64      // how alike the nearest text is where few are known
 }
 
 // matrix is a square of values for pairs of ideas.
@@ -46,10 +48,15 @@ func NewSet(texts []string) *Set {
 // them, or by the larger collection that they are taken from.
 func newSet(ideas []idea, from *Index) *Set {
 	s := &Set{ideas: ideas}
+	s.usual = usualNearest
+	if from == nil {
+		s.usual *= max(0, 1-float64(len(ideas))/manyTexts)
+	}
 	s.vocab = newVocabulary(s.ideas, from)
 	s.words = s.coverage()
 	s.grams = gramCosine(s.ideas, from)
 	s.fields = s.fieldVectors()
+	s.tops = s.nearestTexts()
 	return s
 }
 
@@ -57,7 +64,7 @@ func newSet(ideas []idea, from *Index) *Set {
 // second one has too, in the same or a kindred form.
 func (s *Set) coverage() matrix {
 	m := newMatrix(len(s.ideas))
-	best := make([]float32, len(s.ideas))
+	best := make([][parts]float32, len(s.ideas))
 	for i := range s.ideas {
 		row, total := m.row(i), float32(0)
 		for _, t := range s.ideas[i].terms {
@@ -66,11 +73,11 @@ func (s *Set) coverage() matrix {
 			clear(best)
 			for _, k := range s.vocab.kin[t] {
 				for _, j := range s.vocab.postings[k.term] {
-					best[j] = max(best[j], k.gain)
+					best[j][k.part] = max(best[j][k.part], k.gain)
 				}
 			}
 			for j, b := range best {
-				row[j] += b
+				row[j] += max(b[whole], min(weight, b[firstPart]+b[lastPart]))
 			}
 		}
 		for j := range row {
@@ -85,8 +92,12 @@ func (s *Set) coverage() matrix {
 // likeness is how much of their words two ideas share, seen from both, with
 // the n-grams for what the words miss; 0 to 1.
 func (s *Set) likeness(i, j int) float64 {
-	words := math.Sqrt(s.words.at(i, j) * s.words.at(j, i))
-	return wordShare*words + (1-wordShare)*s.grams.at(i, j)
+	return wordShare*s.sharedWords(i, j) + (1-wordShare)*s.grams.at(i, j)
+}
+
+// sharedWords is how much of their words two ideas share, seen from both, 0 to 1.
+func (s *Set) sharedWords(i, j int) float64 {
+	return math.Sqrt(s.words.at(i, j) * s.words.at(j, i))
 }
 
 // wordShare is how much the words weigh beside the n-grams.
@@ -153,13 +164,26 @@ func rarity(df, n int) float32 {
 // kin is a term that is the same thing as another, to some share.
 type kin struct {
 	term  int
+	part  part // of which part of this word it is kin
 	share float32
 	gain  float32 // the share by the rarity of what is shared
 }
 
+// part is a part of a compound.
+type part uint8
+
+// The parts of a word.
+const (
+	whole part = iota
+	firstPart
+	lastPart
+	parts
+)
+
 // vocabulary is the terms of a set.
 type vocabulary struct {
 	terms    []string
+	langs    []string
 	forms    []string // how each stands where it stands first
 	weight   []float32
 	postings [][]int // the ideas that have the term
@@ -173,6 +197,7 @@ type vocabulary struct {
 type feature struct {
 	name  string
 	share float32
+	part  part // of the word, that has it
 }
 
 func newVocabulary(ideas []idea, from *Index) *vocabulary {
@@ -189,6 +214,7 @@ func newVocabulary(ideas []idea, from *Index) *vocabulary {
 					at[t.stem] = n
 					v.terms = append(v.terms, t.stem)
 					v.forms = append(v.forms, t.form)
+					v.langs = append(v.langs, ideas[i].lang)
 					v.postings = append(v.postings, nil)
 				}
 				if !slices.Contains(ideas[i].terms, n) {
@@ -200,8 +226,8 @@ func newVocabulary(ideas []idea, from *Index) *vocabulary {
 	}
 	sharing := map[string][]kin{}
 	for n, t := range v.terms {
-		for _, f := range featuresOf(t, forms) {
-			sharing[f.name] = append(sharing[f.name], kin{term: n, share: f.share})
+		for _, f := range thesauri()[v.langs[n]].featuresOf(t, forms) {
+			sharing[f.name] = append(sharing[f.name], kin{term: n, part: f.part, share: f.share})
 		}
 	}
 	v.kin = make([][]kin, len(v.terms))
@@ -213,14 +239,20 @@ func newVocabulary(ideas []idea, from *Index) *vocabulary {
 				v.weight[a.term] = rare
 			}
 			for _, b := range terms {
-				share := min(a.share, b.share)
-				v.relate(a.term, kin{b.term, share, share * rare})
+				share := a.share * b.share
+				if v.terms[a.term] != name && v.terms[b.term] != name {
+					share = min(a.share, b.share)
+					if a.share <= nearShare && b.share <= nearShare {
+						share = nearShare * nearShare
+					}
+				}
+				v.relate(a.term, kin{b.term, a.part, share, share * rare})
 			}
 		}
 	}
 	v.relateSlips()
-	for _, t := range v.terms {
-		v.fields = append(v.fields, fieldsOf(t))
+	for n, t := range v.terms {
+		v.fields = append(v.fields, thesauri()[v.langs[n]].fieldsOf(t))
 	}
 	return v
 }
@@ -247,7 +279,7 @@ func (v *vocabulary) rarity(terms []kin, n int) float32 {
 // relate notes that a term has kin.
 func (v *vocabulary) relate(term int, to kin) {
 	for i, k := range v.kin[term] {
-		if k.term == to.term {
+		if k.term == to.term && k.part == to.part {
 			v.kin[term][i].share, v.kin[term][i].gain = max(k.share, to.share), max(k.gain, to.gain)
 			return
 		}
@@ -265,8 +297,8 @@ func (v *vocabulary) relateSlips() {
 			for _, m := range begin[key] {
 				if alike(n, m) {
 					gain := slipShare * min(v.weight[n], v.weight[m])
-					v.relate(n, kin{m, slipShare, gain})
-					v.relate(m, kin{n, slipShare, gain})
+					v.relate(n, kin{m, whole, slipShare, gain})
+					v.relate(m, kin{n, whole, slipShare, gain})
 				}
 			}
 			begin[key] = append(begin[key], n)
@@ -277,6 +309,7 @@ func (v *vocabulary) relateSlips() {
 // How much two terms share that are not the same.
 const (
 	doubletShare = 0.9
+	nearShare    = 0.5
 	slipShare    = float32(0.9)
 	headShare    = 0.75 // the last part of a compound, which says what it is
 	partShare    = 0.6
