@@ -4,12 +4,9 @@ import (
 	"strings"
 	"time"
 
-	"verkstad/model"
 	"verkstad/model/audit"
 	"verkstad/ui/frame"
-	"verkstad/ui/i18n"
 	"verkstad/ui/stage"
-	"verkstad/ui/theme"
 )
 
 // Panes are the title with what is asked for, and the list.
@@ -21,13 +18,14 @@ func (s *Screen) Panes(r frame.Rect) []frame.Pane {
 	if body.H > 8 {
 		_, body = body.SplitTop(1)
 	}
-	if s.note() != "" {
+	if said := s.note(); said != "" {
 		var note frame.Rect
 		note, body = body.SplitBottom(1)
-		panes = append(panes, s.notePane(note))
+		panes = append(panes, e.DrawContext().Pane(note, stage.LinePicture{Text: said, Style: e.Theme.Muted}))
 	}
-	s.place(body)
-	return append(panes, s.listPane(body))
+	zone := e.Now().Location()
+	row := func(i int) entryRow { return s.row(s.entries[i], zone) }
+	return append(panes, stage.ListPane(e, &s.list, body, s.rows(), row, ""))
 }
 
 // asked is what the filter lets through, and whether there is more by now.
@@ -58,7 +56,7 @@ func (s *Screen) note() string {
 		return w.T("audit.failed", "Reason", s.env.Say(s.failed))
 	case s.busy && len(s.entries) == 0:
 		return w.T("audit.loading")
-	case len(s.entries) > 0 && s.over && s.at == len(s.entries)-1:
+	case len(s.entries) > 0 && s.over && s.list.At() == len(s.entries)-1:
 		return w.T("audit.start")
 	case len(s.entries) == 0 && s.over && s.filter != (audit.Filter{}):
 		return w.T("audit.nonewith")
@@ -68,56 +66,26 @@ func (s *Screen) note() string {
 	return ""
 }
 
-func (s *Screen) notePane(r frame.Rect) frame.Pane {
-	text, style := s.note(), s.env.Theme.Muted
-	return frame.Pane{Rect: r, Key: s.env.Key("audit.note", 0, text), Draw: func(c *frame.Canvas) {
-		c.TextIn(0, 0, c.W(), style, text)
-	}}
+// entryRow is an entry as it is listed: when, who, what, and with what.
+type entryRow struct {
+	at              time.Time // in the zone of the terminal; zero where it is not known
+	who, said, text string
+	someone         bool // nobody's name is told
 }
 
-// place keeps the selected row in view.
-func (s *Screen) place(r frame.Rect) {
-	s.rect = r
-	s.at = max(0, min(s.at, len(s.entries)-1))
-	s.top = max(0, min(s.top, len(s.entries)-r.H))
-	if s.at < s.top {
-		s.top = s.at
+// row is an entry of the audit in words.
+func (s *Screen) row(e audit.Entry, zone *time.Location) entryRow {
+	line := Say(s.board, s.env.Words, e)
+	r := entryRow{who: line.Who, said: line.Said, text: strings.Join(strings.Fields(line.Text), " "), someone: e.Who == audit.Someone}
+	if !e.At.IsZero() {
+		r.at = e.At.In(zone)
 	}
-	if s.at >= s.top+r.H {
-		s.top = s.at - r.H + 1
-	}
+	return r
 }
 
-// page is what a picture of the list is made of.
-type page struct {
-	rows  []audit.Entry
-	board *model.Board
-	words *i18n.Words
-	theme *theme.Theme
-	zone  *time.Location
-	at    int // selected, of rows
-}
-
-func (s *Screen) listPane(r frame.Rect) frame.Pane {
-	end := min(len(s.entries), s.top+r.H)
-	p := page{board: s.board, words: s.env.Words, theme: s.env.Theme, zone: s.env.Now().Location(), at: s.at - s.top}
-	if s.top < end {
-		p.rows = s.entries[s.top:end:end]
-	}
-	type extra struct {
-		filter       audit.Filter
-		top, end, at int
-	}
-	var seq uint64
-	if s.board != nil {
-		seq = s.board.Seq
-	}
-	return frame.Pane{Rect: r, Key: s.env.Key("audit.list", seq, extra{s.filter, s.top, end, s.at}), Draw: p.draw}
-}
-
-// draw draws a row for each entry: when, who, what, and with what.
-func (p page) draw(c *frame.Canvas) {
-	t := p.theme
+// DrawRow draws the entry, with as much of its time as there is room for.
+func (r entryRow) DrawRow(dc stage.DrawContext, c *frame.Canvas) {
+	t := dc.Theme
 	clock, column := "15:04", 14
 	switch {
 	case c.W() >= 100:
@@ -125,25 +93,18 @@ func (p page) draw(c *frame.Canvas) {
 	case c.W() >= 60:
 		clock, column = "01-02 15:04:05", 18
 	}
-	left := frame.Width(clock) + 2
-	for y, e := range p.rows {
-		line := Say(p.board, p.words, e)
-		at := clock
-		if !e.At.IsZero() {
-			at = e.At.In(p.zone).Format(clock)
-		}
-		c.Text(0, y, t.Faint, at)
-		style := t.Strong
-		if e.Who == audit.Someone {
-			style = t.Muted
-		}
-		c.TextIn(left, y, column, style, line.Who)
-		x := c.TextIn(left+column+1, y, c.W()-left-column-1, t.Text, line.Said)
-		if line.Text != "" && x+4 < c.W() {
-			c.TextIn(x+2, y, c.W()-x-2, t.Muted, strings.Join(strings.Fields(line.Text), " "))
-		}
-		if y == p.at {
-			c.Restyle(frame.Rect{Y: y, W: c.W(), H: 1}, t.Select)
-		}
+	left, at := frame.Width(clock)+2, clock
+	if !r.at.IsZero() {
+		at = r.at.Format(clock)
+	}
+	c.Text(0, 0, t.Faint, at)
+	style := t.Strong
+	if r.someone {
+		style = t.Muted
+	}
+	c.TextIn(left, 0, column, style, r.who)
+	x := c.TextIn(left+column+1, 0, c.W()-left-column-1, t.Text, r.said)
+	if r.text != "" && x+4 < c.W() {
+		c.TextIn(x+2, 0, c.W()-x-2, t.Muted, r.text)
 	}
 }

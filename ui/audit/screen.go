@@ -31,8 +31,7 @@ type Screen struct {
 	failed  error
 	entries []audit.Entry
 
-	at, top int
-	rect    frame.Rect
+	list stage.List[int]
 }
 
 // New makes the audit of the workshop in env.Room; esc goes back.
@@ -53,7 +52,8 @@ func (s *Screen) begin() tea.Cmd {
 	s.reading++
 	s.board = s.env.Board()
 	s.reader = audit.NewReader(s.board, s.env.Room.Page, s.filter)
-	s.entries, s.at, s.top, s.busy, s.over, s.failed = nil, 0, 0, false, false, nil
+	s.entries, s.busy, s.over, s.failed = nil, false, false, nil
+	s.list.SelectRow(0)
 	return s.more()
 }
 
@@ -85,17 +85,25 @@ func (s *Screen) Update(msg tea.Msg) tea.Cmd {
 	case filterMsg:
 		s.filter = msg.filter
 		return s.begin()
-	case tea.KeyPressMsg:
-		return s.onKey(msg)
-	case tea.MouseWheelMsg:
-		if msg.Button == tea.MouseWheelUp {
-			return s.move(-1)
-		}
-		return s.move(1)
-	case tea.MouseClickMsg:
-		return s.onClick(msg)
+	}
+	switch s.list.Update(s.env, msg, s.rows()) {
+	case stage.ListMoved:
+		return s.moreAhead()
+	case stage.ListClicked:
+		return s.read()
+	case stage.ListRefused:
+		return s.env.SayMoved()
+	}
+	if k, ok := msg.(tea.KeyPressMsg); ok {
+		return s.onKey(k)
 	}
 	return nil
+}
+
+// rows is the entries that have been read. They are told apart by their place: older
+// ones come after them.
+func (s *Screen) rows() stage.ListRows[int] {
+	return stage.ListRows[int]{N: len(s.entries), ID: func(i int) int { return i }}
 }
 
 func (s *Screen) onRead(msg readMsg) {
@@ -125,49 +133,27 @@ func (s *Screen) onKey(msg tea.KeyPressMsg) tea.Cmd {
 		return s.pickKind()
 	case "enter":
 		return s.read()
-	case "up", "k":
-		return s.move(-1)
-	case "down", "j":
-		return s.move(1)
-	case "pgup":
-		return s.move(-max(1, s.rect.H-1))
-	case "pgdown", "space":
-		return s.move(max(1, s.rect.H-1))
-	case "home", "g":
-		return s.move(-len(s.entries))
-	case "end", "G":
-		return s.move(len(s.entries))
+	case "space":
+		s.list.MovePage(s.rows(), 1)
+		return s.moreAhead()
 	}
 	return nil
 }
 
-// move goes by n rows, and reads on when the end of what was read comes near.
-func (s *Screen) move(n int) tea.Cmd {
-	s.at = max(0, min(s.at+n, len(s.entries)-1))
-	if s.at+2*max(1, s.rect.H) >= len(s.entries) {
+// moreAhead reads on when the end of what was read comes near.
+func (s *Screen) moreAhead() tea.Cmd {
+	if s.list.At()+2*max(1, s.list.Rect().H) >= len(s.entries) {
 		return s.more()
 	}
 	return nil
 }
 
-func (s *Screen) onClick(msg tea.MouseClickMsg) tea.Cmd {
-	row := s.top + msg.Y - s.rect.Y
-	if !s.rect.Contains(msg.X, msg.Y) || row >= len(s.entries) {
-		return nil
-	}
-	if row == s.at {
-		return s.read()
-	}
-	s.at = row
-	return nil
-}
-
 // read shows one entry whole, and what else can be looked at from it.
 func (s *Screen) read() tea.Cmd {
-	if s.at >= len(s.entries) {
+	if s.list.At() >= len(s.entries) {
 		return nil
 	}
-	w, e := s.env.Words, s.entries[s.at]
+	w, e := s.env.Words, s.entries[s.list.At()]
 	line := Say(s.board, w, e)
 	choices := []stage.Choice{s.choice(w.T("audit.only", "What", w.T("audit.kind."+string(e.Kind))), audit.Filter{Kind: e.Kind})}
 	for _, id := range []model.PersonID{e.Person, e.About} {

@@ -332,7 +332,7 @@ func (s *Screen) leaveForm() tea.Cmd {
 }
 
 func (s *Screen) onFormClick(msg tea.MouseClickMsg) tea.Cmd {
-	for i, r := range s.places.fields {
+	for i, r := range s.fields {
 		if !r.Contains(msg.X, msg.Y) {
 			continue
 		}

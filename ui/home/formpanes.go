@@ -5,16 +5,11 @@ import (
 	"strings"
 	"time"
 
-	"charm.land/lipgloss/v2"
-
 	"verkstad/model/method"
 	"verkstad/ui/frame"
-	"verkstad/ui/i18n"
 	"verkstad/ui/stage"
 	"verkstad/ui/theme"
 )
-
-var rounded = lipgloss.RoundedBorder()
 
 // labels of the fields, in order.
 var labels = [fields]string{
@@ -32,7 +27,7 @@ const labelWidth = 11
 
 // panes is the fields at the left and the method's agenda at the right, or
 // below where there is no room beside.
-func (f *form) panes(r frame.Rect, p *places) []frame.Pane {
+func (f *form) panes(r frame.Rect, places *[fields]frame.Rect) []frame.Pane {
 	head, rest := r.SplitTop(2)
 	if rest.H >= 12 {
 		_, rest = rest.SplitTop(1)
@@ -53,10 +48,10 @@ func (f *form) panes(r frame.Rect, p *places) []frame.Pane {
 	for i := range fields {
 		row := frame.Rect{X: left.X, Y: left.Y + (int(i)-top)*step, W: left.W, H: 1}
 		if row.Y >= left.Bottom() || row.Y < left.Y {
-			p.fields[i] = frame.Rect{}
+			places[i] = frame.Rect{}
 			continue
 		}
-		p.fields[i] = row
+		places[i] = row
 		panes = append(panes, f.row(i, row))
 	}
 	below := frame.Rect{X: left.X, Y: left.Y + (int(fields)-top)*step + 1, W: left.W}
@@ -68,27 +63,19 @@ func (f *form) panes(r frame.Rect, p *places) []frame.Pane {
 }
 
 func (f *form) header(r frame.Rect) frame.Pane {
-	t, title := f.env.Theme, f.env.Words.T("home.form.new")
-	return frame.Pane{Rect: r, Key: f.env.Key("home.form.header", 0, nil), Draw: func(c *frame.Canvas) {
-		accent := t.Accent("gather")
-		c.Text(margin, 0, accent.With(frame.Bold), title)
-		c.HLine(margin, 1, c.W()-2*margin, accent, "━")
-	}}
+	title := f.env.Words.T("home.form.new")
+	return f.env.DrawContext().Pane(r, headerPicture{title: title})
 }
 
 // row is one field: its label, and what was written or chosen.
 func (f *form) row(name field, r frame.Rect) frame.Pane {
-	t, label, here := f.env.Theme, f.env.Words.T(labels[name]), f.at == name
+	dc, label, here := f.env.DrawContext(), f.env.Words.T(labels[name]), f.at == name
 	in := f.texts[name]
-	if in == nil {
-		value := f.choice(name)
-		type extra struct {
-			label, value string
-			here         bool
-		}
-		return frame.Pane{Rect: r, Key: f.env.Key("home.form.choice", 0, extra{label, value, here}), Draw: func(c *frame.Canvas) {
-			drawChoice(c, t, label, value, here)
-		}}
+	switch {
+	case name == makeField:
+		return dc.Pane(r, buttonPicture{label, here})
+	case in == nil:
+		return dc.Pane(r, choicePicture{label, f.choice(name), here})
 	}
 	value := frame.Rect{X: r.X + margin + labelWidth + 2, Y: r.Y, W: max(1, r.W-2*margin-labelWidth-2), H: 1}
 	in.Place(value)
@@ -99,24 +86,29 @@ func (f *form) row(name field, r frame.Rect) frame.Pane {
 	case here:
 		_, ghost = f.completion(name)
 	}
-	typed := in.Value()
-	type extra struct {
-		label, picture, ghost string
-		here                  bool
+	return dc.Pane(r, textPicture{label, in.Shown(), in.Value(), ghost, here})
+}
+
+// textPicture is a field that is written in.
+type textPicture struct {
+	label string
+	field stage.InputPicture
+	typed string
+	ghost string // what follows on what is typed, or is taken to be meant
+	here  bool   // the keys go to it
+}
+
+func (p textPicture) Draw(dc stage.DrawContext, c *frame.Canvas) {
+	drawLabel(c, dc.Theme, p.label, p.here)
+	field := c.Sub(frame.Rect{X: margin + labelWidth + 2, W: max(1, c.W()-2*margin-labelWidth-2), H: 1})
+	if p.typed == "" && p.ghost != "" {
+		field.TextIn(0, 0, field.W(), dc.Theme.Faint, p.ghost)
+		return
 	}
-	return frame.Pane{Rect: r, Key: f.env.Key("home.form.text", 0, extra{label, in.Picture(), ghost, here}), Draw: func(c *frame.Canvas) {
-		drawLabel(c, t, label, here)
-		at := margin + labelWidth + 2
-		field := c.Sub(frame.Rect{X: at, W: value.W, H: 1})
-		if typed == "" && ghost != "" {
-			field.TextIn(0, 0, field.W(), t.Faint, ghost)
-			return
-		}
-		in.Draw(field)
-		if w := frame.Width(typed); w < field.W() {
-			field.TextIn(w, 0, field.W()-w, t.Faint, ghost)
-		}
-	}}
+	p.field.Draw(dc, field)
+	if w := frame.Width(p.typed); w < field.W() {
+		field.TextIn(w, 0, field.W()-w, dc.Theme.Faint, p.ghost)
+	}
 }
 
 // understood is the day that a start that was written is taken for.
@@ -140,29 +132,40 @@ func drawLabel(c *frame.Canvas, t *theme.Theme, label string, here bool) {
 	c.TextIn(margin+2, 0, labelWidth-1, style, label)
 }
 
-// drawChoice draws a value between the arrows that change it, or the button.
-func drawChoice(c *frame.Canvas, t *theme.Theme, label, value string, here bool) {
-	if value == "" { // the button
-		style := t.Key
-		if here {
-			style = t.Selected
-		}
-		c.TextIn(margin+labelWidth+2, 0, c.W()-2*margin-labelWidth-2, style, " "+label+" ")
-		return
+// buttonPicture is the button that makes the workshop.
+type buttonPicture struct {
+	label string
+	here  bool // the keys go to it
+}
+
+func (p buttonPicture) Draw(dc stage.DrawContext, c *frame.Canvas) {
+	style := dc.Theme.Key
+	if p.here {
+		style = dc.Theme.Selected
 	}
-	drawLabel(c, t, label, here)
+	c.TextIn(margin+labelWidth+2, 0, c.W()-2*margin-labelWidth-2, style, " "+p.label+" ")
+}
+
+// choicePicture is a field whose value is chosen, between the arrows that change it.
+type choicePicture struct {
+	label, value string
+	here         bool // the keys go to it
+}
+
+func (p choicePicture) Draw(dc stage.DrawContext, c *frame.Canvas) {
+	t := dc.Theme
+	drawLabel(c, t, p.label, p.here)
 	x := margin + labelWidth + 2
-	arrows := t.Faint
-	text := t.Text
-	if here {
+	arrows, text := t.Faint, t.Text
+	if p.here {
 		arrows, text = t.Key, t.Strong
 	}
 	x = c.Text(x, 0, arrows, "‹ ")
-	x = c.TextIn(x, 0, c.W()-margin-x-2, text, value)
+	x = c.TextIn(x, 0, c.W()-margin-x-2, text, p.value)
 	c.Text(x, 0, arrows, " ›")
 }
 
-// choice is the words for what was chosen in a field; empty for the button.
+// choice is the words for what was chosen in a field.
 func (f *form) choice(name field) string {
 	w := f.env.Words
 	switch name {
@@ -205,33 +208,19 @@ func (f *form) choice(name field) string {
 // preview is what the chosen method is for, and its agenda with times.
 func (f *form) preview(r frame.Rect) frame.Pane {
 	m, meeting := f.chosen()
-	t, w := f.env.Theme, f.env.Words
-	agenda, misfit := f.stretched(m.Agenda(meeting)), f.misfit(m)
-	type extra struct {
-		id               string
-		meeting, minutes int
-		misfit           string
-	}
-	return frame.Pane{Rect: r, Key: f.env.Key("home.form.preview", 0, extra{m.ID, meeting, f.minutes, misfit}), Draw: func(c *frame.Canvas) {
-		drawPreview(c, t, w, preview{m, meeting, agenda, misfit})
-	}}
-}
-
-// preview is a method as it would be held: the meeting of its series, the
-// agenda in the time at hand, and why it does not fit, if it does not.
-type preview struct {
-	method  method.Method
-	meeting int
-	agenda  []method.Phase
-	misfit  string
-}
-
-func drawPreview(c *frame.Canvas, t *theme.Theme, w *i18n.Words, p preview) {
-	m, meeting, agenda, lang := p.method, p.meeting, p.agenda, w.Lang()
-	minutes := 0
+	w, lang := f.env.Words, f.env.Words.Lang()
+	agenda, minutes := f.stretched(m.Agenda(meeting)), 0
+	p := previewPicture{purpose: m.Purpose.In(lang), misfit: f.misfit(m)}
+	var phases []previewPhase
 	for _, ph := range agenda {
 		minutes += ph.Minutes
+		title := stage.Local(lang, ph.Title)
+		if title == "" {
+			title = w.T("activity." + string(ph.Activity))
+		}
+		phases = append(phases, previewPhase{title, ph.Activity, ph.Minutes})
 	}
+	p.agenda = stage.ValuesOf(phases)
 	about := []string{w.Duration(time.Duration(minutes) * time.Minute)}
 	if m.GroupMax > 0 {
 		about = append(about, w.T("home.form.group", "Min", m.GroupMin, "Max", m.GroupMax))
@@ -239,32 +228,53 @@ func drawPreview(c *frame.Canvas, t *theme.Theme, w *i18n.Words, p preview) {
 	if m.Series > 1 {
 		about = append(about, w.T("home.form.meeting", "N", meeting, "Total", m.Series))
 	}
-	y := c.Wrap(frame.Rect{W: c.W(), H: min(4, c.H())}, t.Text, m.Purpose.In(lang))
-	y += c.Wrap(frame.Rect{Y: y, W: c.W(), H: min(2, c.H()-y)}, t.Muted, strings.Join(about, " · "))
+	p.about = strings.Join(about, " · ")
 	if meeting <= len(m.Meetings) {
-		c.TextIn(0, y, c.W(), t.Strong, m.Meetings[meeting-1].In(lang))
+		p.meeting = m.Meetings[meeting-1].In(lang)
+	}
+	return f.env.DrawContext().Pane(r, p)
+}
+
+// previewPicture is a method as it would be held: what it is for, the meeting of its
+// series, the agenda in the time at hand, and why it does not fit, if it does not.
+type previewPicture struct {
+	purpose, about  string
+	meeting, misfit string // empty for none
+	agenda          stage.Values[previewPhase]
+}
+
+// previewPhase is a phase of the agenda.
+type previewPhase struct {
+	title    string
+	activity method.Activity
+	minutes  int // 0 is not planned
+}
+
+func (p previewPicture) Draw(dc stage.DrawContext, c *frame.Canvas) {
+	t, w := dc.Theme, dc.Words
+	y := c.Wrap(frame.Rect{W: c.W(), H: min(4, c.H())}, t.Text, p.purpose)
+	y += c.Wrap(frame.Rect{Y: y, W: c.W(), H: min(2, c.H()-y)}, t.Muted, p.about)
+	if p.meeting != "" {
+		c.TextIn(0, y, c.W(), t.Strong, p.meeting)
 		y++
 	}
 	if p.misfit != "" {
 		y += c.Wrap(frame.Rect{Y: y, W: c.W(), H: min(2, c.H()-y)}, t.Warn.Without(frame.Underline), p.misfit)
 	}
 	y++
+	agenda := p.agenda.Slice()
 	for i, ph := range agenda {
 		if left := len(agenda) - i; y == c.H()-1 && left > 1 {
 			c.TextIn(0, y, c.W(), t.Muted, w.N("home.form.more", left))
 			return
 		}
 		minutes := ""
-		if ph.Minutes > 0 {
-			minutes = w.T("unit.minutes", "N", ph.Minutes)
+		if ph.minutes > 0 {
+			minutes = w.T("unit.minutes", "N", ph.minutes)
 		}
 		c.TextRight(8, y, t.Muted, minutes)
-		c.Text(10, y, t.Accent(string(ph.Activity)), "┃")
-		title := stage.Local(lang, ph.Title)
-		if title == "" {
-			title = w.T("activity." + string(ph.Activity))
-		}
-		c.TextIn(12, y, c.W()-12, t.Text, title)
+		c.Text(10, y, t.Accent(string(ph.activity)), "┃")
+		c.TextIn(12, y, c.W()-12, t.Text, ph.title)
 		y++
 	}
 }

@@ -8,7 +8,6 @@ import (
 	"verkstad/model"
 	"verkstad/model/report"
 	"verkstad/ui/export"
-	"verkstad/ui/frame"
 	"verkstad/ui/stage"
 )
 
@@ -117,11 +116,10 @@ func (s *Screen) onKey(msg tea.KeyPressMsg) tea.Cmd {
 	case s.search != nil:
 		return s.onSearchKey(msg)
 	}
-	k := s.keys()
-	if s.onMoveKey(msg, k) {
+	if s.list.Update(s.env, msg, s.rows()) != stage.ListIgnored {
 		return nil
 	}
-	sum := s.selected()
+	k, sum := s.keys(), s.selected()
 	switch {
 	case key.Matches(msg, k.create):
 		s.form = newForm(s.env, s.methods, s.all)
@@ -157,28 +155,6 @@ func (s *Screen) onKey(msg tea.KeyPressMsg) tea.Cmd {
 	return nil
 }
 
-func (s *Screen) onMoveKey(msg tea.KeyPressMsg, k keyMap) bool {
-	n := 0
-	switch page := max(1, s.places.list.H-2); {
-	case key.Matches(msg, k.up):
-		n = -1
-	case key.Matches(msg, k.down):
-		n = 1
-	case key.Matches(msg, k.pageUp):
-		n = -page
-	case key.Matches(msg, k.pageDown):
-		n = page
-	case key.Matches(msg, k.top):
-		n = -len(s.all)
-	case key.Matches(msg, k.bottom):
-		n = len(s.all)
-	default:
-		return false
-	}
-	s.at = move(s.shown(), s.at, n)
-	return true
-}
-
 func (s *Screen) onSearchKey(msg tea.KeyPressMsg) tea.Cmd {
 	switch msg.String() {
 	case "enter":
@@ -189,7 +165,7 @@ func (s *Screen) onSearchKey(msg tea.KeyPressMsg) tea.Cmd {
 		s.settle()
 		return nil
 	case "up", "down":
-		s.onMoveKey(msg, s.keys())
+		s.list.Update(s.env, msg, s.rows())
 		return nil
 	}
 	return s.write(msg)
@@ -197,63 +173,4 @@ func (s *Screen) onSearchKey(msg tea.KeyPressMsg) tea.Cmd {
 
 func (s *Screen) askExport(sum *model.Summary) tea.Cmd {
 	return export.Ask(s.env, sum.Code, func(f report.Format) (string, error) { return s.actions.Export(sum.ID, f) })
-}
-
-// linesKey is what was shown in the list, and where.
-type linesKey struct {
-	of   linesOf
-	top  int
-	rect frame.Rect
-}
-
-type linesShown struct {
-	linesKey
-	lines []line
-}
-
-// at is the workshop in a row of the screen; empty if none is.
-func (l linesShown) at(y int) string {
-	if i := l.top + y - l.rect.Y; i >= 0 && i < len(l.lines) && l.lines[i].kind == workshopLine {
-		return l.lines[i].sum.ID
-	}
-	return ""
-}
-
-// places is what lay where when the screen was last drawn, for the mouse.
-type places struct {
-	list   frame.Rect
-	fields [fields]frame.Rect
-}
-
-func (s *Screen) onClick(msg tea.MouseClickMsg) tea.Cmd {
-	if s.form != nil {
-		return s.onFormClick(msg)
-	}
-	lines := s.shown()
-	at := msg.Y - s.places.list.Y + s.top
-	if !s.places.list.Contains(msg.X, msg.Y) || at >= len(lines) || lines[at].kind != workshopLine {
-		return nil
-	}
-	if !stage.Steady(s.env, &s.lately, func(l linesShown) string { return l.at(msg.Y) }) {
-		return s.env.SayMoved()
-	}
-	if id := lines[at].sum.ID; id != s.at {
-		s.at = id
-		return nil
-	}
-	if sum := s.selected(); sum != nil && !sum.Ended.IsZero() {
-		return s.actions.Review(sum.ID)
-	}
-	return s.open(s.at) // a second click on the same
-}
-
-func (s *Screen) onWheel(msg tea.MouseWheelMsg) {
-	n := 1
-	if msg.Button == tea.MouseWheelUp {
-		n = -1
-	}
-	s.lately.Forget()
-	if s.form == nil {
-		s.at = move(s.shown(), s.at, n)
-	}
 }

@@ -22,7 +22,7 @@ func TestKeysMoveAndLead(t *testing.T) {
 		t.Errorf("home leads to %q", s.selected().Title)
 	}
 	stagetest.Press(a, "down", "r")
-	stagetest.Shows(t, a, "granskar "+s.at)
+	stagetest.Shows(t, a, "granskar "+s.selected().ID)
 	stagetest.Press(a, "end", "down")
 	if s.selected().Title != "Styrgruppen" {
 		t.Errorf("end leads to %q", s.selected().Title)
@@ -85,7 +85,7 @@ func TestArchiveAndBack(t *testing.T) {
 func TestExport(t *testing.T) {
 	a, s := begin(t, house(t)...)
 	stagetest.Press(a, "e", "down", "down", "down", "enter")
-	stagetest.Shows(t, a, "Sparad: "+s.at+".json")
+	stagetest.Shows(t, a, "Sparad: "+s.selected().ID+".json")
 }
 
 func TestANewWorkshop(t *testing.T) {

@@ -8,6 +8,7 @@ import (
 	"verkstad/model"
 	"verkstad/model/text"
 	"verkstad/ui/i18n"
+	"verkstad/ui/stage"
 )
 
 // kind is what a line of the list is.
@@ -20,12 +21,32 @@ const (
 	blankLine
 )
 
+// row is what a line is in a list of rows.
+func (k kind) row() stage.RowKind {
+	switch k {
+	case workshopLine:
+		return stage.RowItem
+	case blankLine:
+		return stage.RowBlank
+	}
+	return stage.RowHeading
+}
+
 // line is one row of the list.
 type line struct {
 	kind   kind
 	text   string // of a heading
 	sum    *model.Summary
 	indent int
+}
+
+// id tells a line apart from the others: the id of its workshop, or the text of a
+// heading.
+func (l line) id() string {
+	if l.sum != nil {
+		return l.sum.ID
+	}
+	return " " + l.text
 }
 
 // planned tells whether a workshop has a start to come and has not begun.
@@ -122,33 +143,4 @@ func matches(sum *model.Summary, find string) bool {
 		}
 	}
 	return false
-}
-
-// move gives the id of the workshop n further down the lines, or up; it stays
-// at the ends.
-func move(lines []line, id string, n int) string {
-	var ids []string
-	at := 0
-	for _, l := range lines {
-		if l.kind == workshopLine {
-			if l.sum.ID == id {
-				at = len(ids)
-			}
-			ids = append(ids, l.sum.ID)
-		}
-	}
-	if len(ids) == 0 {
-		return ""
-	}
-	return ids[max(0, min(at+n, len(ids)-1))]
-}
-
-// row is the place of a workshop in the lines; 0 if it is not there.
-func row(lines []line, id string) int {
-	for i, l := range lines {
-		if l.kind == workshopLine && l.sum.ID == id {
-			return i
-		}
-	}
-	return 0
 }

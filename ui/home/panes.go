@@ -8,6 +8,7 @@ import (
 	"verkstad/model"
 	"verkstad/ui/frame"
 	"verkstad/ui/i18n"
+	"verkstad/ui/stage"
 	"verkstad/ui/theme"
 )
 
@@ -18,18 +19,18 @@ const margin = 2
 func (s *Screen) Panes(r frame.Rect) []frame.Pane {
 	switch {
 	case s.form != nil:
-		return s.form.panes(r, &s.places)
+		return s.form.panes(r, &s.fields)
 	case !s.loaded || s.err != nil:
 		return []frame.Pane{s.waiting(r)}
 	case len(s.all) == 0:
-		return []frame.Pane{s.welcome(r)}
+		return []frame.Pane{s.env.DrawContext().Pane(r, welcomePicture{})}
 	}
 	head, rest := r.SplitTop(2)
 	panes := []frame.Pane{s.header(head)}
 	if s.search != nil || s.find != "" {
 		var row frame.Rect
 		row, rest = rest.SplitTop(1)
-		panes = append(panes, s.searchRow(row))
+		panes = append(panes, stage.SearchPane(s.env.DrawContext(), row, margin, s.search, s.find))
 	}
 	if r.H >= 16 {
 		_, rest = rest.SplitTop(1)
@@ -40,23 +41,18 @@ func (s *Screen) Panes(r frame.Rect) []frame.Pane {
 	return append(panes, s.listPane(rest))
 }
 
+// waiting says that the list is being read, or why it cannot be.
 func (s *Screen) waiting(r frame.Rect) frame.Pane {
-	text, style := s.env.Words.T("home.loading"), s.env.Theme.Muted
+	p := stage.CenteredPicture{Text: s.env.Words.T("home.loading"), Style: s.env.Theme.Muted}
 	if s.err != nil {
-		text, style = s.env.Words.T("home.failed", "Reason", s.env.Say(s.err)), s.env.Theme.Danger
+		p = stage.CenteredPicture{Text: s.env.Words.T("home.failed", "Reason", s.env.Say(s.err)), Style: s.env.Theme.Danger}
 	}
-	return frame.Pane{Rect: r, Key: s.env.Key("home.waiting", 0, text), Draw: func(c *frame.Canvas) {
-		lines := frame.WrapLines(text, min(60, c.W()-4))
-		for i, line := range lines {
-			c.TextCenter(c.Bounds(), c.H()/2-len(lines)/2+i, style, line)
-		}
-	}}
+	return s.env.DrawContext().Pane(r, p)
 }
 
-// header is the name of the house and how much is in it.
+// header is the name of the program and how many workshops are listed.
 func (s *Screen) header(r frame.Rect) frame.Pane {
-	w, t := s.env.Words, s.env.Theme
-	n := 0
+	w, n := s.env.Words, 0
 	for _, l := range s.shown() {
 		if l.kind == workshopLine {
 			n++
@@ -66,91 +62,104 @@ func (s *Screen) header(r frame.Rect) frame.Pane {
 	if s.archived {
 		right = w.T("home.list.witharchived") + " · " + right
 	}
-	name := w.T("app.name")
-	accent := t.Accent("gather")
-	return frame.Pane{Rect: r, Key: s.env.Key("home.header", 0, right), Draw: func(c *frame.Canvas) {
-		c.Text(margin, 0, accent.With(frame.Bold), name)
-		c.TextRight(c.W()-margin, 0, t.Muted, right)
-		c.HLine(margin, 1, c.W()-2*margin, accent, "━")
-	}}
+	return s.env.DrawContext().Pane(r, headerPicture{w.T("app.name"), right})
 }
 
-func (s *Screen) searchRow(r frame.Rect) frame.Pane {
-	t, in := s.env.Theme, s.search
-	row := frame.Rect{X: r.X + margin + 2, Y: r.Y, W: max(1, r.W-2*margin-2), H: 1}
-	if in == nil {
-		find := s.find
-		return frame.Pane{Rect: r, Key: s.env.Key("home.found", 0, find), Draw: func(c *frame.Canvas) {
-			c.Text(margin, 0, t.Key, "/")
-			c.TextIn(margin+2, 0, c.W()-2*margin-2, t.Strong, find)
-		}}
-	}
-	in.Place(row)
-	return frame.Pane{Rect: r, Key: s.env.Key("home.search", 0, in.Picture()), Draw: func(c *frame.Canvas) {
-		c.Text(margin, 0, t.Key, "/")
-		in.Draw(c.Sub(frame.Rect{X: margin + 2, W: row.W, H: 1}))
-	}}
+// headerPicture is a title over a rule.
+type headerPicture struct{ title, right string }
+
+func (p headerPicture) Draw(dc stage.DrawContext, c *frame.Canvas) {
+	accent := dc.Theme.Accent("gather")
+	c.Text(margin, 0, accent.With(frame.Bold), p.title)
+	c.TextRight(c.W()-margin, 0, dc.Theme.Muted, p.right)
+	c.HLine(margin, 1, c.W()-2*margin, accent, "━")
 }
 
 // listPane is the lines around the selected one.
 func (s *Screen) listPane(r frame.Rect) frame.Pane {
-	s.places.list = r
-	lines := s.shown()
-	at := row(lines, s.at)
-	above := at // the headings over the selected line come along
-	for above > 0 && lines[above-1].kind != workshopLine && lines[above-1].kind != blankLine {
-		above--
+	rows, id := s.rows(), ""
+	from, to := s.list.Place(s.env, r, rows)
+	if sum := s.selected(); sum != nil {
+		id = sum.ID
 	}
-	s.top = max(at-r.H+1, min(s.top, above))
-	s.top = max(0, min(s.top, len(lines)-r.H))
-	shown := linesKey{s.linesOf, s.top, r}
-	s.lately.Show(s.env, shown, linesShown{shown, lines})
-	type extra struct {
-		of  linesOf
-		at  string
-		top int
-		day int
+	p := listPicture{empty: rows.N == 0}
+	say := sayer{s.env.Words, s.env.Now().Local()}
+	var lines []lineRow
+	for _, l := range s.lines[from:to] {
+		row := lineRow{kind: l.kind, indent: l.indent, text: l.text}
+		if l.sum != nil {
+			row.workshop, row.selected = say.row(l.sum), l.sum.ID == id
+		}
+		lines = append(lines, row)
 	}
-	painter := listPainter{s.env.Theme, s.env.Words, s.env.Now().Local(), s.at}
-	top, none := s.top, s.env.Words.T("home.list.none")
-	key := extra{s.linesOf, s.at, top, painter.now.YearDay()}
-	return frame.Pane{Rect: r, Key: s.env.Key("home.list", s.rev, key), Draw: func(c *frame.Canvas) {
-		if len(lines) == 0 {
-			c.Wrap(c.Bounds().Inset(margin, 0), painter.t.Muted, none)
-		}
-		for y := 0; y < c.H() && top+y < len(lines); y++ {
-			painter.draw(c.Sub(frame.Rect{Y: y, W: c.W(), H: 1}), lines[top+y])
-		}
-	}}
+	p.lines = stage.ValuesOf(lines)
+	return s.env.DrawContext().Pane(r, p)
 }
 
-// listPainter draws lines of the list.
-type listPainter struct {
-	t   *theme.Theme
-	w   *i18n.Words
-	now time.Time
-	at  string
+// listPicture is the lines of the list that are seen.
+type listPicture struct {
+	lines stage.Values[lineRow]
+	empty bool // there are none at all
 }
 
-func (p listPainter) draw(c *frame.Canvas, l line) {
+// lineRow is a line of the list as it is drawn.
+type lineRow struct {
+	kind     kind
+	indent   int
+	text     string // of a heading
+	workshop workshopRow
+	selected bool
+}
+
+func (p listPicture) Draw(dc stage.DrawContext, c *frame.Canvas) {
+	if p.empty {
+		c.Wrap(c.Bounds().Inset(margin, 0), dc.Theme.Muted, dc.Words.T("home.list.none"))
+	}
+	for y, l := range p.lines.Slice() {
+		l.draw(dc, c.Sub(frame.Rect{Y: y, W: c.W(), H: 1}))
+	}
+}
+
+func (l lineRow) draw(dc stage.DrawContext, c *frame.Canvas) {
 	switch l.kind {
 	case nodeLine:
-		c.TextIn(margin, 0, c.W()-2*margin, p.t.Title, l.text)
+		c.TextIn(margin, 0, c.W()-2*margin, dc.Theme.Title, l.text)
 	case seriesLine:
-		c.TextIn(margin+2, 0, c.W()-2*margin-2, p.t.Muted.With(frame.Italic), l.text)
+		c.TextIn(margin+2, 0, c.W()-2*margin-2, dc.Theme.Muted.With(frame.Italic), l.text)
 	case workshopLine:
-		p.workshop(c, l)
-		if l.sum.ID == p.at {
-			c.Restyle(c.Bounds().Inset(margin-1, 0), p.t.Select)
+		l.workshop.draw(dc, c, l.indent, l.selected)
+		if l.selected {
+			c.Restyle(c.Bounds().Inset(margin-1, 0), dc.Theme.Select)
 		}
 	}
 }
 
-// workshop draws one workshop: its mark and title, and at the right as much
-// about it as there is room for.
-func (p listPainter) workshop(c *frame.Canvas, l line) {
-	sum := l.sum
-	mark, state, style := p.state(sum)
+// state is how far a workshop has come.
+type state int
+
+const (
+	stateWaiting state = iota
+	stateGoing
+	statePlanned
+	stateEnded
+	stateArchived
+)
+
+// workshopRow is a workshop in words.
+type workshopRow struct {
+	title         string
+	number        int // in its series; 0 is none
+	state         state
+	stateText     string
+	day, longDay  string // longDay has the year
+	ideas, people string // how many; empty for none
+}
+
+// draw draws the workshop's mark and title, and at the right as much about it as
+// there is room for.
+func (p workshopRow) draw(dc stage.DrawContext, c *frame.Canvas, indent int, selected bool) {
+	t := dc.Theme
+	mark, style := p.state.mark(t)
 	right := c.W() - margin
 	column := func(w int, in frame.Style, text string) {
 		c.TextRight(right, 0, in, frame.Truncate(text, w))
@@ -158,86 +167,115 @@ func (p listPainter) workshop(c *frame.Canvas, l line) {
 	}
 	switch w := c.W(); {
 	case w >= 112:
-		column(17, p.t.Muted, p.day(sum, true))
-		column(10, p.t.Muted, p.count("unit.ideas", sum.Ideas))
-		column(11, p.t.Muted, p.count("unit.people", sum.People))
-		column(17, style, state)
+		column(17, t.Muted, p.longDay)
+		column(10, t.Muted, p.ideas)
+		column(11, t.Muted, p.people)
+		column(17, style, p.stateText)
 	case w >= 72:
-		column(12, p.t.Muted, p.day(sum, false))
-		column(9, p.t.Muted, p.count("unit.ideas", sum.Ideas))
-		column(16, style, state)
+		column(12, t.Muted, p.day)
+		column(9, t.Muted, p.ideas)
+		column(16, style, p.stateText)
 	case w >= 56:
-		column(16, style, state)
+		column(16, style, p.stateText)
 	}
-	x := margin + l.indent
-	if sum.ID == p.at {
-		c.Text(x, 0, p.t.Strong, "▸")
+	x := margin + indent
+	if selected {
+		c.Text(x, 0, t.Strong, "▸")
 	}
 	c.Text(x+2, 0, style, mark)
-	title := p.t.Text
-	if sum.Archived {
-		title = p.t.Faint
+	title := t.Text
+	if p.state == stateArchived {
+		title = t.Faint
 	}
 	x += 4
-	if sum.Number > 0 {
-		x = c.Text(x, 0, p.t.Muted, strconv.Itoa(sum.Number)) + 1
+	if p.number > 0 {
+		x = c.Text(x, 0, t.Muted, strconv.Itoa(p.number)) + 1
 	}
-	c.TextIn(x, 0, max(0, right-x), title, sum.Title)
+	c.TextIn(x, 0, max(0, right-x), title, p.title)
+}
+
+// mark is the mark of a state and its style.
+func (s state) mark(t *theme.Theme) (string, frame.Style) {
+	switch s {
+	case stateArchived:
+		return "▪", t.Faint
+	case stateEnded:
+		return "✓", t.Muted
+	case stateGoing:
+		return "●", t.Ok
+	case statePlanned:
+		return "◷", t.Key
+	}
+	return "○", t.Muted
+}
+
+// sayer says of a workshop in words what the list shows.
+type sayer struct {
+	words *i18n.Words
+	now   time.Time // in the zone of the terminal
+}
+
+// row is a workshop in words.
+func (s sayer) row(sum *model.Summary) workshopRow {
+	row := workshopRow{
+		title: sum.Title, number: sum.Number, day: s.day(sum, false), longDay: s.day(sum, true),
+		ideas: s.count("unit.ideas", sum.Ideas), people: s.count("unit.people", sum.People),
+	}
+	row.state, row.stateText = s.state(sum)
+	return row
 }
 
 // count says how many there are, and nothing where there are none.
-func (p listPainter) count(word string, n int) string {
+func (s sayer) count(word string, n int) string {
 	if n == 0 {
 		return ""
 	}
-	return p.w.N(word, n)
+	return s.words.N(word, n)
 }
 
-// state is how far a workshop has come: a mark, words and their style.
-func (p listPainter) state(sum *model.Summary) (mark, state string, style frame.Style) {
+// state is how far a workshop has come, and that in words.
+func (s sayer) state(sum *model.Summary) (state, string) {
 	switch {
 	case sum.Archived:
-		return "▪", p.w.T("home.state.archived"), p.t.Faint
+		return stateArchived, s.words.T("home.state.archived")
 	case !sum.Ended.IsZero():
-		return "✓", p.w.T("home.state.ended"), p.t.Muted
+		return stateEnded, s.words.T("home.state.ended")
 	case sum.Phase > 0:
-		return "●", p.w.T("home.state.going", "N", sum.Phase, "Total", sum.Phases), p.t.Ok
+		return stateGoing, s.words.T("home.state.going", "N", sum.Phase, "Total", sum.Phases)
 	case planned(sum):
-		return "◷", p.w.T("home.state.planned", "Time", p.w.Time(sum.Start.In(p.now.Location()))), p.t.Key
-	default:
-		return "○", p.w.T("home.state.waiting"), p.t.Muted
+		return statePlanned, s.words.T("home.state.planned", "Time", s.words.Time(sum.Start.In(s.now.Location())))
 	}
+	return stateWaiting, s.words.T("home.state.waiting")
 }
 
 // day is the day that a workshop is planned for, or else that it was made.
-func (p listPainter) day(sum *model.Summary, year bool) string {
+func (s sayer) day(sum *model.Summary, year bool) string {
 	if planned(sum) {
-		return p.date(sum.Start, year)
+		return s.date(sum.Start, year)
 	}
-	return p.date(sum.Created, year)
+	return s.date(sum.Created, year)
 }
 
 // date is the day, with its year where it is asked for or another than now.
-func (p listPainter) date(at time.Time, year bool) string {
+func (s sayer) date(at time.Time, year bool) string {
 	if at.IsZero() {
 		return ""
 	}
 	at = at.Local()
-	if !year && at.Year() == p.now.Year() {
-		return p.w.Day(at)
+	if !year && at.Year() == s.now.Year() {
+		return s.words.Day(at)
 	}
-	return p.w.Day(at) + " " + strconv.Itoa(at.Year())
+	return s.words.Day(at) + " " + strconv.Itoa(at.Year())
 }
 
 // about says more of the selected workshop, under the list.
 func (s *Screen) about(r frame.Rect) frame.Pane {
-	sum, w, t := s.selected(), s.env.Words, s.env.Theme
+	sum, w := s.selected(), s.env.Words
 	if sum == nil {
-		return frame.Pane{Rect: r, Key: s.env.Key("home.about", s.rev, ""), Draw: func(*frame.Canvas) {}}
+		return s.env.DrawContext().Pane(r, stage.BlankPicture{})
 	}
-	p := listPainter{t, w, s.env.Now().Local(), s.at}
 	where := []string{s.methodName(sum.Method)}
-	day := p.date(sum.Created, true)
+	day := sayer{w, s.env.Now().Local()}.date(sum.Created, true)
 	if planned(sum) {
 		day = w.T("home.startsat", "When", s.env.StartText(sum.Start))
 	}
@@ -250,13 +288,18 @@ func (s *Screen) about(r frame.Rect) frame.Pane {
 		w.N("unit.people", sum.People), w.N("unit.ideas", sum.Ideas), w.N("unit.questions", sum.Questions),
 		w.N("unit.commitments", sum.Commitments), w.T("home.code", "Code", sum.Code),
 	}
-	title, about, counts := sum.Title, strings.Join(where, " · "), strings.Join(what, " · ")
-	return frame.Pane{Rect: r, Key: s.env.Key("home.about", s.rev, title+about+counts), Draw: func(c *frame.Canvas) {
-		c.HLine(margin, 0, c.W()-2*margin, t.Border, "─")
-		c.TextIn(margin, 1, c.W()-2*margin, t.Strong, title)
-		c.TextIn(margin, 2, c.W()-2*margin, t.Text, about)
-		c.TextIn(margin, 3, c.W()-2*margin, t.Muted, counts)
-	}}
+	return s.env.DrawContext().Pane(r, aboutPicture{sum.Title, strings.Join(where, " · "), strings.Join(what, " · ")})
+}
+
+// aboutPicture is what is said of the selected workshop.
+type aboutPicture struct{ title, where, counts string }
+
+func (p aboutPicture) Draw(dc stage.DrawContext, c *frame.Canvas) {
+	t := dc.Theme
+	c.HLine(margin, 0, c.W()-2*margin, t.Border, "─")
+	c.TextIn(margin, 1, c.W()-2*margin, t.Strong, p.title)
+	c.TextIn(margin, 2, c.W()-2*margin, t.Text, p.where)
+	c.TextIn(margin, 3, c.W()-2*margin, t.Muted, p.counts)
 }
 
 // methodName is a method's name, or its id where it is not known any more.
@@ -267,70 +310,4 @@ func (s *Screen) methodName(id string) string {
 		}
 	}
 	return id
-}
-
-// welcome is the first thing that anybody sees of Verkstad.
-func (s *Screen) welcome(r frame.Rect) frame.Pane {
-	w, t := s.env.Words, s.env.Theme
-	name, tagline := w.T("app.name"), w.T("app.tagline")
-	lines := []string{w.T("home.welcome.first"), w.T("home.welcome.second"), w.T("home.welcome.third")}
-	keys := [][2]string{{"n", w.T("home.welcome.new")}, {"d", w.T("home.welcome.demo")}}
-	return frame.Pane{Rect: r, Key: s.env.Key("home.welcome", 0, nil), Draw: func(c *frame.Canvas) {
-		drawWelcome(c, t, name, tagline, lines, keys)
-	}}
-}
-
-func drawWelcome(c *frame.Canvas, t *theme.Theme, name, tagline string, lines []string, keys [][2]string) {
-	width := min(74, c.W()-2*margin)
-	var text []string
-	for i, line := range lines {
-		for j, part := range frame.WrapLines(line, width-3) {
-			number := "   "
-			if j == 0 {
-				number = strconv.Itoa(i+1) + "  "
-			}
-			text = append(text, number+part)
-		}
-	}
-	height := 2 + 1 + len(text) + 1 + len(keys)
-	cards := c.H() >= height+6
-	if cards {
-		height += 5
-	}
-	x, y := (c.W()-width)/2, max(0, (c.H()-height)/2)
-	if cards {
-		drawCards(c, t, y)
-		y += 5
-	}
-	c.TextCenter(c.Bounds(), y, t.Title, spaced(name, c.W()))
-	c.TextCenter(c.Bounds(), y+1, t.Muted, tagline)
-	y += 3
-	for _, line := range text {
-		c.Text(x, y, t.Muted, line[:3])
-		c.TextIn(x+3, y, width-3, t.Text, line[3:])
-		y++
-	}
-	for i, k := range keys {
-		end := c.Text(x, y+1+i, t.Key, k[0])
-		c.TextIn(end+2, y+1+i, width-3, t.Strong, k[1])
-	}
-}
-
-// spaced is a title as on a poster, where there is room.
-func spaced(s string, w int) string {
-	if 4*len(s) > w {
-		return s
-	}
-	return strings.Join(strings.Split(strings.ToUpper(s), ""), " ")
-}
-
-// drawCards draws five notes, one in the colour of each sector.
-func drawCards(c *frame.Canvas, t *theme.Theme, y int) {
-	const w = 7
-	x := (c.W() - (theme.Sectors*(w+1) - 1)) / 2
-	for i := range theme.Sectors {
-		r := frame.Rect{X: x + i*(w+1), Y: y + i%2, W: w, H: 3}
-		c.Box(r, rounded, t.Sector(i))
-		c.Text(r.X+w/2, r.Y+1, t.Sector(i), t.SectorMark(i))
-	}
 }

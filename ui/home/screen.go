@@ -55,14 +55,12 @@ type Screen struct {
 
 	archived bool // archived ones are shown
 	search   *stage.Input
-	find     string // lower case
-	at       string // id of the workshop that keys act on
-	top      int    // first line shown
+	find     string             // lower case
+	list     stage.List[string] // the lines, by the id of the workshop
 	form     *form
 	after    *model.Board // the workshop that a new one is to follow; nil is none
 
-	lately stage.Lately[linesKey, linesShown]
-	places places
+	fields [fields]frame.Rect // where the fields of the form were drawn last, for the mouse
 	lines  []line
 	linesOf
 }
@@ -87,8 +85,8 @@ type listedMsg struct {
 	err     error
 }
 
-// list reads the workshops again.
-func (s *Screen) list() tea.Cmd {
+// read reads the workshops again.
+func (s *Screen) read() tea.Cmd {
 	s.loading = true
 	return func() tea.Msg {
 		all, err := s.env.House.List()
@@ -101,7 +99,7 @@ func (s *Screen) Update(msg tea.Msg) tea.Cmd {
 	switch msg := msg.(type) {
 	case tea.WindowSizeMsg:
 		if !s.loading {
-			return s.list()
+			return s.read()
 		}
 	case listedMsg:
 		s.onListed(msg)
@@ -118,9 +116,14 @@ func (s *Screen) Update(msg tea.Msg) tea.Cmd {
 	case tea.PasteMsg:
 		return s.onPaste(msg)
 	case tea.MouseClickMsg:
-		return s.onClick(msg)
+		if s.form != nil {
+			return s.onFormClick(msg)
+		}
+		return s.onList(msg)
 	case tea.MouseWheelMsg:
-		s.onWheel(msg)
+		if s.form == nil {
+			return s.onList(msg)
+		}
 	}
 	return nil
 }
@@ -141,24 +144,56 @@ func (s *Screen) settle() {
 	if s.selected() != nil {
 		return
 	}
-	s.at = ""
+	var best *model.Summary
 	for _, l := range s.shown() {
 		if l.kind != workshopLine {
 			continue
 		}
-		best := s.selected()
 		if best == nil || !best.Ended.IsZero() && l.sum.Ended.IsZero() ||
 			best.Ended.IsZero() == l.sum.Ended.IsZero() && l.sum.Changed.After(best.Changed) {
-			s.at = l.sum.ID
+			best = l.sum
 		}
+	}
+	if best != nil {
+		s.list.SelectID(best.ID)
+		s.list.Follow(s.env, s.rows())
 	}
 }
 
 // selected is the workshop that keys act on; nil if none is shown.
 func (s *Screen) selected() *model.Summary {
+	id, ok := s.list.ID()
+	if !ok {
+		return nil
+	}
 	for _, l := range s.shown() {
-		if l.kind == workshopLine && l.sum.ID == s.at {
+		if l.kind == workshopLine && l.sum.ID == id {
 			return l.sum
+		}
+	}
+	return nil
+}
+
+// rows is the lines as rows of a list; only workshops can be selected.
+func (s *Screen) rows() stage.ListRows[string] {
+	lines := s.shown()
+	return stage.ListRows[string]{
+		N:    len(lines),
+		ID:   func(i int) string { return lines[i].id() },
+		Kind: func(i int) stage.RowKind { return lines[i].kind.row() },
+	}
+}
+
+// onList moves in the list. A second click on a workshop does what enter does.
+func (s *Screen) onList(msg tea.Msg) tea.Cmd {
+	switch s.list.Update(s.env, msg, s.rows()) {
+	case stage.ListRefused:
+		return s.env.SayMoved()
+	case stage.ListClicked:
+		if sum := s.selected(); sum != nil && !sum.Ended.IsZero() {
+			return s.actions.Review(sum.ID)
+		} else if sum != nil {
+			return s.open(sum.ID)
 		}
 	}
 	return nil
@@ -251,7 +286,7 @@ func (s *Screen) onChanged(msg changedMsg) tea.Cmd {
 	if msg.err != nil {
 		return stage.Complain(s.env.Say(msg.err))
 	}
-	return tea.Batch(s.list(), stage.Toast(msg.say))
+	return tea.Batch(s.read(), stage.Toast(msg.say))
 }
 
 // archive hides a workshop from the list, or shows it again.
