@@ -13,7 +13,7 @@ import (
 
 // byHand is the packages, with those in their folders, where panes with a key of
 // their own are still made.
-var byHand = []string{"facilitator", "review"}
+var byHand = []string{"facilitator"}
 
 // TestPanesAreDrawnFromProps holds that no package makes a pane with a key of its
 // own: panes come from stage.DrawContext.Pane, whose key is the picture's props.

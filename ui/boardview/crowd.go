@@ -31,7 +31,7 @@ type Crowd struct {
 // CrowdCounter counts the crowd for one screen, and counts again only when
 // something has changed.
 type CrowdCounter struct {
-	memo Memo[[3]uint64, Crowd]
+	memo stage.Memo[[3]uint64, Crowd]
 }
 
 // Count is the crowd of a board; pres is nil where no workshop is open.

@@ -12,7 +12,6 @@ import (
 	"verkstad/model/findings"
 	"verkstad/model/report"
 	"verkstad/model/tally"
-	"verkstad/ui/boardview"
 	"verkstad/ui/frame"
 	"verkstad/ui/stage"
 )
@@ -32,7 +31,7 @@ type choosing struct {
 	was     *model.Decision // what was chosen before; nil if nothing was
 	touched bool            // the marks were changed
 
-	memo boardview.Memo[chosenKey, alternatives]
+	memo stage.Memo[chosenKey, alternatives]
 }
 
 // chosenKey is what the alternatives follow from.

@@ -24,7 +24,7 @@ type desk struct {
 
 	scene boardview.Scene
 	rect  frame.Rect
-	memo  boardview.Memo[deskKey, hung]
+	memo  stage.Memo[deskKey, hung]
 
 	lately stage.Lately[hangs, hangs]
 	moved  stage.Moved // what was selected is gone

@@ -34,10 +34,10 @@ type Screen struct {
 	list    func() tea.Cmd // to the list it was chosen in; nil is nowhere
 	steps   steps
 
-	votable boardview.Memo[uint64, bool]
-	wrote   boardview.Memo[[2]uint64, wrote]
-	served  boardview.Memo[uint64, bool]
-	advised boardview.Memo[adviceKey, string]
+	votable stage.Memo[uint64, bool]
+	wrote   stage.Memo[[2]uint64, wrote]
+	served  stage.Memo[uint64, bool]
+	advised stage.Memo[adviceKey, string]
 }
 
 // focus is which pane has the arrow keys.

@@ -24,8 +24,8 @@ type people struct {
 	page
 	silent bool // only those who have not had the word
 	crowd  boardview.CrowdCounter
-	memo   boardview.Memo[guestsKey, []guest]
-	wrote  boardview.Memo[[2]uint64, wrote]
+	memo   stage.Memo[guestsKey, []guest]
+	wrote  stage.Memo[[2]uint64, wrote]
 }
 
 type guestsKey struct {

@@ -11,7 +11,6 @@ import (
 
 	"verkstad/model"
 	"verkstad/model/lineage"
-	"verkstad/ui/boardview"
 	"verkstad/ui/stage"
 )
 
@@ -25,7 +24,7 @@ type series struct {
 	err     error
 	earlier []*model.Board
 	chosen  map[lineage.Place]bool
-	offers  boardview.Memo[uint64, []lineage.Leavings]
+	offers  stage.Memo[uint64, []lineage.Leavings]
 }
 
 // confirmTimeout bounds how long the disk is waited for.
@@ -104,7 +103,7 @@ func (v *series) Update(msg tea.Msg) tea.Cmd {
 // questions, commitments and parked things of the last one.
 func (v *series) onEarlier(msg earlierMsg) {
 	v.loaded, v.earlier, v.err = true, msg.boards, msg.err
-	v.offers = boardview.Memo[uint64, []lineage.Leavings]{}
+	v.offers = stage.Memo[uint64, []lineage.Leavings]{}
 	if all := v.leavings(); len(all) > 0 {
 		for _, o := range all[0].Offers {
 			v.chosen[o.Place] = !o.Here && o.Sort != lineage.Said

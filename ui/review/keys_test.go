@@ -132,7 +132,7 @@ func everywhere(s *Screen) string {
 			}
 		}
 	}
-	out.WriteString(strings.Join(s.paper(120).rows, "\n"))
+	out.WriteString(strings.Join(s.report(120).rows, "\n"))
 	return out.String()
 }
 

@@ -4,9 +4,10 @@ import (
 	"strconv"
 	"strings"
 
-	"verkstad/model"
+	"verkstad/model/method"
 	"verkstad/ui/frame"
 	"verkstad/ui/i18n"
+	"verkstad/ui/stage"
 )
 
 // places is what lay where when the screen was last drawn, for the mouse.
@@ -48,7 +49,7 @@ func (s *Screen) Panes(r frame.Rect) []frame.Pane {
 	if s.search != nil || s.find != "" {
 		var row frame.Rect
 		row, rest = rest.SplitTop(1)
-		panes = append(panes, s.searchRow(row))
+		panes = append(panes, stage.SearchPane(s.dc(), row, margin, s.search, s.find))
 	}
 	if roomy {
 		_, rest = rest.SplitTop(1)
@@ -63,22 +64,16 @@ func (s *Screen) Panes(r frame.Rect) []frame.Pane {
 
 // waiting is the screen while the workshop is read, or when it cannot be.
 func (s *Screen) waiting(r frame.Rect) frame.Pane {
-	text, style := s.env.Words.T("review.loading"), s.env.Theme.Muted
+	p := stage.CenteredPicture{Text: s.env.Words.T("review.loading"), Style: s.env.Theme.Muted}
 	if s.err != nil {
-		text, style = s.env.Words.T("review.failed", "Reason", s.env.Say(s.err)), s.env.Theme.Danger
+		p = stage.CenteredPicture{Text: s.env.Words.T("review.failed", "Reason", s.env.Say(s.err)), Style: s.env.Theme.Danger}
 	}
-	return frame.Pane{Rect: r, Key: s.key("waiting", text), Draw: func(c *frame.Canvas) {
-		lines := frame.WrapLines(text, min(60, c.W()-4))
-		for i, line := range lines {
-			c.TextCenter(c.Bounds(), c.H()/2-len(lines)/2+i, style, line)
-		}
-	}}
+	return s.dc().Pane(r, p)
 }
 
-// header is the title and where the workshop belongs, over a rule in the
-// colour of the phase.
+// header is the title and where the workshop belongs.
 func (s *Screen) header(r frame.Rect) frame.Pane {
-	b, w, t, accent := s.history.Final(), s.env.Words, s.env.Theme, s.accent()
+	b, w := s.history.Final(), s.env.Words
 	var about []string
 	if b.Node != "" {
 		about = append(about, b.Node)
@@ -87,27 +82,24 @@ func (s *Screen) header(r frame.Rect) frame.Pane {
 		about = append(about, w.T("review.number", "N", b.Number))
 	}
 	about = append(about, w.Day(b.Created.Local())+" "+strconv.Itoa(b.Created.Local().Year()))
-	right := strings.Join(about, " · ")
-	type extra struct {
-		title, right string
-		accent       frame.Style
+	return s.dc().Pane(r, headerPicture{b.Title, strings.Join(about, " · ")})
+}
+
+// headerPicture is a title over a rule in the colour of the phase.
+type headerPicture struct{ title, right string }
+
+func (p headerPicture) Draw(dc stage.DrawContext, c *frame.Canvas) {
+	end := c.W() - margin
+	if frame.Width(p.right)+frame.Width(p.title)+8 <= c.W() {
+		end = c.TextRight(end, 0, dc.Theme.Muted, p.right) - 2
 	}
-	return frame.Pane{Rect: r, Key: s.key("header", extra{b.Title, right, accent}), Draw: func(c *frame.Canvas) {
-		end := c.W() - margin
-		if frame.Width(right)+frame.Width(b.Title)+8 <= c.W() {
-			end = c.TextRight(end, 0, t.Muted, right) - 2
-		}
-		c.TextIn(margin, 0, end-margin, accent.With(frame.Bold), b.Title)
-		c.HLine(margin, 1, c.W()-2*margin, accent, "━")
-	}}
+	c.TextIn(margin, 0, end-margin, dc.Accent.With(frame.Bold), p.title)
+	c.HLine(margin, 1, c.W()-2*margin, dc.Accent, "━")
 }
 
 // goesOnRow says that the workshop goes on, and which key leads back to it.
 func (s *Screen) goesOnRow(r frame.Rect) frame.Pane {
-	said, style := s.env.Words.T("review.goeson"), s.env.Theme.Warn.With(frame.Bold)
-	return frame.Pane{Rect: r, Key: s.key("goeson", said), Draw: func(c *frame.Canvas) {
-		c.TextIn(margin, 0, c.W()-2*margin, style, said)
-	}}
+	return s.dc().Pane(r, stage.LinePicture{Text: s.env.Words.T("review.goeson"), Style: s.env.Theme.Warn.With(frame.Bold), Inset: margin})
 }
 
 // tabGap is the blank cells between two tabs.
@@ -117,7 +109,7 @@ const tabGap = 3
 // room for that there are the names alone, and where there is none for them,
 // numbers. No tab moves when a count changes.
 func (s *Screen) tabRow(r frame.Rect) frame.Pane {
-	t, row, n := s.env.Theme, r.Inset(margin, 0), s.tabCounts()
+	row, n := r.Inset(margin, 0), s.tabCounts()
 	var labels, counts [tabs]string
 	var widths [tabs]int
 	names, all := -tabGap, -tabGap
@@ -142,79 +134,84 @@ func (s *Screen) tabRow(r frame.Rect) frame.Pane {
 			counts[i], widths[i] = "", frame.Width(labels[i])
 		}
 	}
-	x := row.X
+	x, p := row.X, tabsPicture{at: s.tab}
 	for i, w := range widths {
-		s.places.tabs[i] = frame.Rect{X: x, Y: r.Y, W: max(0, min(w, row.Right()-x)), H: 1}
+		rect := frame.Rect{X: x, Y: r.Y, W: max(0, min(w, row.Right()-x)), H: 1}
+		s.places.tabs[i] = rect
+		p.tabs[i] = tabLabel{labels[i], counts[i], rect.X - r.X, rect.W}
 		x += w + tabGap
 	}
-	type extra struct {
-		labels, counts [tabs]string
-		at             tab
-		accent         frame.Style
-	}
-	at, rects, accent := s.tab, s.places.tabs, s.accent()
-	return frame.Pane{Rect: r, Key: s.key("tabs", extra{labels, counts, at, accent}), Draw: func(c *frame.Canvas) {
-		for i, rect := range rects {
-			in := t.Muted
-			if tab(i) == at {
-				in = accent.With(frame.Bold | frame.Underline)
-			}
-			end := c.TextIn(rect.X-r.X, 0, rect.W, in, labels[i])
-			c.Text(end, 0, t.Muted, counts[i])
+	return s.dc().Pane(r, p)
+}
+
+// tabsPicture is the row of tabs.
+type tabsPicture struct {
+	tabs [tabs]tabLabel
+	at   tab
+}
+
+// tabLabel is the name of a tab, with how much is in it, and where it stands.
+type tabLabel struct {
+	name, count string
+	x, w        int
+}
+
+func (p tabsPicture) Draw(dc stage.DrawContext, c *frame.Canvas) {
+	for i, label := range p.tabs {
+		in := dc.Theme.Muted
+		if tab(i) == p.at {
+			in = dc.Accent.With(frame.Bold | frame.Underline)
 		}
-	}}
-}
-
-func (s *Screen) searchRow(r frame.Rect) frame.Pane {
-	t := s.env.Theme
-	in := s.search
-	row := frame.Rect{X: r.X + margin + 2, Y: r.Y, W: max(1, r.W-2*margin-2), H: 1}
-	if in == nil {
-		find := s.find
-		return frame.Pane{Rect: r, Key: s.key("found", find), Draw: func(c *frame.Canvas) {
-			c.Text(margin, 0, t.Key, "/")
-			c.TextIn(margin+2, 0, c.W()-2*margin-2, t.Strong, find)
-		}}
+		end := c.TextIn(label.x, 0, label.w, in, label.name)
+		c.Text(end, 0, dc.Theme.Muted, label.count)
 	}
-	in.Place(row)
-	return frame.Pane{Rect: r, Key: s.key("search", in.Picture()), Draw: func(c *frame.Canvas) {
-		c.Text(margin, 0, t.Key, "/")
-		in.Draw(c.Sub(frame.Rect{X: margin + 2, W: row.W, H: 1}))
-	}}
 }
 
-// contentPanes is the tab's picture through its window, with a thin bar at the
-// right where there is more, and what is chosen on it; or a thread.
+// contentPanes is the tab's sheet through its window, and what is chosen on it; or
+// a thread.
 func (s *Screen) contentPanes(r frame.Rect) []frame.Pane {
 	s.places.content = r
 	if s.following() {
 		return s.trailPanes(r)
 	}
-	type extra struct {
-		look
-		tab  tab
-		top  int
-		wide bool
-		read int
-	}
+	dc, w := s.dc(), s.sheetWidth()
 	if s.tab == reportTab {
-		p := s.paper(s.sheetWidth())
-		top := s.window(len(p.rows), r.H)
-		key := extra{look: look{final: s.history.Final().Seq, who: s.env.Me}, tab: s.tab, top: top}
-		t, n, w := s.env.Theme, len(p.rows), s.sheetWidth()
-		return []frame.Pane{{Rect: r, Key: s.key("report", key), Draw: func(c *frame.Canvas) {
-			p.draw(c.Sub(frame.Rect{W: w, H: c.H()}), top)
-			scrollBar(c, top, n, t.Border, t.Muted)
-		}}}
+		p := s.report(w)
+		return []frame.Pane{dc.Pane(r, reportPicture{p, s.window(len(p.rows), r.H), w, true})}
 	}
-	sheet := s.sheet(s.sheetWidth())
+	sheet := s.sheet(w)
 	top := s.window(sheet.h, r.H)
-	find, t, key := s.find, s.env.Theme, extra{s.look(), s.tab, top, s.wide, len(s.thread.others)}
-	pane := frame.Pane{Rect: r, Key: s.key("content", key), Draw: func(c *frame.Canvas) {
-		sheet.draw(c, top, find, t.Strong.With(frame.Underline))
-		scrollBar(c, top, sheet.h, t.Border, t.Muted)
-	}}
-	return append([]frame.Pane{pane}, s.selectedPane(sheet, sheet.find(s.thread.sel), top, find, [2]any{key, r.W})...)
+	pane := dc.Pane(r, sheetPicture{sheet, top, s.find})
+	return append([]frame.Pane{pane}, s.selectedPane(sheet, sheet.find(s.thread.sel), top, s.find)...)
+}
+
+// reportPicture is a report through a window, with a thin bar at the right where
+// there is more.
+type reportPicture struct {
+	report  *paper
+	top     int  // first row that is seen
+	w       int  // of the rows
+	scrolls bool // there is a bar
+}
+
+func (p reportPicture) Draw(dc stage.DrawContext, c *frame.Canvas) {
+	p.report.draw(c.Sub(frame.Rect{W: p.w, H: c.H()}), p.top)
+	if p.scrolls {
+		scrollBar(c, p.top, len(p.report.rows), dc.Theme.Border, dc.Theme.Muted)
+	}
+}
+
+// sheetPicture is a sheet through a window, with a thin bar at the right where
+// there is more.
+type sheetPicture struct {
+	sheet *sheet
+	top   int    // first row that is seen
+	find  string // what is underlined
+}
+
+func (p sheetPicture) Draw(dc stage.DrawContext, c *frame.Canvas) {
+	p.sheet.draw(c, p.top, p.find, dc.Theme.Strong.With(frame.Underline))
+	scrollBar(c, p.top, p.sheet.h, dc.Theme.Border, dc.Theme.Muted)
 }
 
 // window is the first row shown of n when h have room.
@@ -241,32 +238,18 @@ func (s *Screen) sliderPanes(r frame.Rect) []frame.Pane {
 	line = line.Inset(margin, 0)
 	s.places.slider = line
 	s.places.player = frame.Rect{X: r.X + margin, Y: say.Y, W: min(12, r.W-margin), H: 1}
-	h, pos, t := s.history, s.pos, s.env.Theme
-	final := h.Final()
-	type sliderKey struct {
-		pos   int
-		final uint64
-	}
-	slider := frame.Pane{Rect: line, Key: s.key("slider", sliderKey{pos, final.Seq}), Draw: func(c *frame.Canvas) {
-		drawSlider(c, h, pos, func(ph *model.Phase) frame.Style {
-			if ph == nil {
-				return t.Muted
-			}
-			return t.Accent(string(ph.Activity))
-		}, t.Strong)
-	}}
+	dc := s.dc()
 	playing, left, right := s.momentWords()
-	type momentKey struct {
-		playing, left, right string
-		accent               frame.Style
-	}
-	accent := s.accent()
-	moment := frame.Pane{Rect: say, Key: s.key("moment", momentKey{playing, left, right, accent}), Draw: func(c *frame.Canvas) {
-		end := c.TextRight(c.W()-margin, 0, t.Muted, right)
-		x := c.Text(margin, 0, accent.With(frame.Bold), playing) + 2
-		c.TextIn(x, 0, end-x-1, t.Text, left)
-	}}
-	return []frame.Pane{slider, moment}
+	return []frame.Pane{dc.Pane(line, s.history.slider(s.pos)), dc.Pane(say, momentPicture{playing, left, right})}
+}
+
+// momentPicture is the line under the slider; see [Screen.momentWords].
+type momentPicture struct{ playing, left, right string }
+
+func (p momentPicture) Draw(dc stage.DrawContext, c *frame.Canvas) {
+	end := c.TextRight(c.W()-margin, 0, dc.Theme.Muted, p.right)
+	x := c.Text(margin, 0, dc.Accent.With(frame.Bold), p.playing) + 2
+	c.TextIn(x, 0, end-x-1, dc.Theme.Text, p.left)
 }
 
 // momentWords says what the moment is: whether it plays and how fast, the time
@@ -294,22 +277,49 @@ func (s *Screen) momentName(w *i18n.Words) string {
 	return w.Time(at.Local()) + " · " + name
 }
 
-// drawSlider draws the way that has been gone thick and what is left thin.
-func drawSlider(c *frame.Canvas, h *History, pos int, accent func(*model.Phase) frame.Style, knob frame.Style) {
-	n := max(1, h.Len())
-	last := c.W() - 1
-	at := pos * last / n
-	next, phase := 0, (*model.Phase)(nil)
+// sliderPicture is the time of a workshop, with a knob at a position of it.
+type sliderPicture struct {
+	n, pos int
+	phases stage.Values[sliderPhase]
+}
+
+// sliderPhase is where a phase begins.
+type sliderPhase struct {
+	from     int
+	activity method.Activity
+}
+
+// slider is the slider at a position of the history.
+func (h *History) slider(pos int) sliderPicture {
+	var phases []sliderPhase
+	for _, p := range h.phases {
+		next := sliderPhase{from: p.at}
+		if ph := h.Final().PhaseByID(p.phase); ph != nil {
+			next.activity = ph.Activity
+		}
+		phases = append(phases, next)
+	}
+	return sliderPicture{h.Len(), pos, stage.ValuesOf(phases)}
+}
+
+// Draw draws what has been passed thick and what is left thin, each phase in its
+// colour.
+func (p sliderPicture) Draw(dc stage.DrawContext, c *frame.Canvas) {
+	n, last := max(1, p.n), c.W()-1
+	at := p.pos * last / n
+	phases, style := p.phases.Slice(), dc.Theme.Muted
 	for x := range c.W() {
-		for next < len(h.phases) && h.phases[next].at*last <= x*n {
-			phase = h.Final().PhaseByID(h.phases[next].phase)
-			next++
+		for len(phases) > 0 && phases[0].from*last <= x*n {
+			if style = dc.Theme.Muted; phases[0].activity != "" {
+				style = dc.Theme.Accent(string(phases[0].activity))
+			}
+			phases = phases[1:]
 		}
 		ch := "─"
 		if x < at {
 			ch = "━"
 		}
-		c.Text(x, 0, accent(phase), ch)
+		c.Text(x, 0, style, ch)
 	}
-	c.Text(at, 0, knob, "●")
+	c.Text(at, 0, dc.Theme.Strong, "●")
 }

@@ -9,6 +9,7 @@ import (
 	"verkstad/ui/frame"
 	"verkstad/ui/goals"
 	"verkstad/ui/stage"
+	"verkstad/ui/theme"
 )
 
 // Reader is a screen that shows a document in Markdown, or the global goals of
@@ -26,19 +27,13 @@ type Reader struct {
 	err   error
 	top   int
 	h, n  int // rows seen, and there are
-	memo  readerMemo
 }
 
-// readerMemo keeps the last setting of the document.
-type readerMemo struct {
-	key   readerKey
-	paper *paper
-}
-
+// readerKey is what a document as it is shown follows from.
 type readerKey struct {
-	text string
-	w    int
-	dark bool
+	text  string
+	w     int
+	theme theme.ID
 }
 
 var _ stage.Screen = (*Reader)(nil)
@@ -112,21 +107,18 @@ func (r *Reader) scroll(by int) { r.top = max(0, min(r.top+by, r.n-r.h)) }
 
 // set is the document in lines of w cells.
 func (r *Reader) set(w int) *paper {
-	k := readerKey{r.text, w, r.env.Theme.IsDark()}
-	if r.memo.paper == nil || r.memo.key != k {
-		r.memo = readerMemo{k, render(r.text, w, r.env.Theme)}
-	}
-	return r.memo.paper
+	dc := r.env.DrawContext()
+	return frame.Hold(dc.Cache, readerKey{r.text, w, dc.Theme.ID()}, func() (*paper, int64) {
+		made := render(r.text, w, dc.Theme)
+		return made, made.bytes() + int64(len(r.text))
+	})
 }
 
 // Panes is the document.
 func (r *Reader) Panes(at frame.Rect) []frame.Pane {
-	body := at.Inset(2, 1)
+	body, dc := at.Inset(2, 1), r.env.DrawContext()
 	if r.err != nil {
-		why := r.env.Say(r.err)
-		return []frame.Pane{{Rect: at, Key: r.env.Key("review.reader.failed", 0, why), Draw: func(c *frame.Canvas) {
-			c.Wrap(c.Bounds().Inset(2, 1), r.env.Theme.Danger, why)
-		}}}
+		return []frame.Pane{dc.Pane(at, stage.BlankPicture{}), dc.Pane(body, stage.WrappedPicture{Text: r.env.Say(r.err), Style: dc.Theme.Danger})}
 	}
 	if r.goals {
 		return r.chartPanes(at, body)
@@ -134,33 +126,39 @@ func (r *Reader) Panes(at frame.Rect) []frame.Pane {
 	p := r.set(body.W)
 	r.h, r.n = body.H, len(p.rows)
 	r.scroll(0)
-	top := r.top
-	return []frame.Pane{
-		{Rect: at, Key: r.env.Key("review.reader.ground", 0, nil), Draw: func(*frame.Canvas) {}},
-		{Rect: body, Key: r.env.Key("review.reader", 0, [3]any{r.text, top, body.W}), Draw: func(c *frame.Canvas) { p.draw(c, top) }},
-	}
+	return []frame.Pane{dc.Pane(at, stage.BlankPicture{}), dc.Pane(body, reportPicture{p, r.top, body.W, false})}
 }
 
 // chartPanes is the chart of the goals.
 func (r *Reader) chartPanes(at, body frame.Rect) []frame.Pane {
-	t, title, nothing := r.env.Theme, r.env.Words.T("goals.title"), ""
+	dc := r.env.DrawContext()
 	head, rest := body.SplitTop(2)
-	lines := goals.Chart(r.sum, min(rest.W, chartWidth), goals.WithTargets, t, r.env.Words)
+	var p chartPicture
+	lines := goals.Chart(r.sum, min(rest.W, chartWidth), goals.WithTargets, dc.Theme, dc.Words)
 	if r.sum.Empty() {
-		lines, nothing = nil, r.env.Words.T("goals.nothing")
+		lines, p.nothing = nil, dc.Words.T("goals.nothing")
 	}
 	r.h, r.n = rest.H, len(lines)
 	r.scroll(0)
-	top := r.top
-	return []frame.Pane{
-		{Rect: at, Key: r.env.Key("review.reader.ground", 0, nil), Draw: func(*frame.Canvas) {}},
-		{Rect: head, Key: r.env.Key("review.reader.goals.head", 0, title), Draw: func(c *frame.Canvas) { c.TextIn(0, 0, c.W(), t.Title, title) }},
-		{Rect: rest, Key: r.env.Key("review.reader.goals", 0, [3]any{r.text, top, nothing}), Draw: func(c *frame.Canvas) {
-			c.Wrap(c.Bounds(), t.Muted, nothing)
-			for y := 0; y < c.H() && top+y < len(lines); y++ {
-				lines[top+y].Draw(c, 0, y)
-			}
-		}},
+	var seen []stage.Values[goals.Span]
+	for _, line := range lines[r.top:min(len(lines), r.top+max(0, rest.H))] {
+		seen = append(seen, stage.ValuesOf(line))
+	}
+	p.lines = stage.ValuesOf(seen)
+	title := stage.LinePicture{Text: dc.Words.T("goals.title"), Style: dc.Theme.Title}
+	return []frame.Pane{dc.Pane(at, stage.BlankPicture{}), dc.Pane(head, title), dc.Pane(rest, p)}
+}
+
+// chartPicture is the lines of a chart of the goals that are seen.
+type chartPicture struct {
+	lines   stage.Values[stage.Values[goals.Span]]
+	nothing string // said where no goals are served
+}
+
+func (p chartPicture) Draw(dc stage.DrawContext, c *frame.Canvas) {
+	c.Wrap(c.Bounds(), dc.Theme.Muted, p.nothing)
+	for y, line := range p.lines.Slice() {
+		goals.Line(line.Slice()).Draw(c, 0, y)
 	}
 }
 

@@ -32,6 +32,15 @@ func render(markdown string, w int, t *theme.Theme) *paper {
 	return &paper{strings.Split(strings.Trim(markdown, "\n"), "\n")}
 }
 
+// bytes is about how much memory it takes.
+func (p *paper) bytes() int64 {
+	n := int64(100)
+	for _, row := range p.rows {
+		n += int64(16 + len(row))
+	}
+	return n
+}
+
 // draw shows the report from row top on.
 func (p *paper) draw(c *frame.Canvas, top int) {
 	top = max(0, min(top, len(p.rows)))

@@ -52,27 +52,11 @@ type Screen struct {
 	thread thread
 
 	places places
-	sheets memo[sheetKey, *sheet]
-	papers memo[paperKey, *paper]
-	counts memo[look, [2][tabs]int]
+	counts stage.Memo[look, [2][tabs]int]
 }
 
 // New makes the screen. It reads the workshop when it is first shown.
 func New(env *stage.Env, o Options) *Screen { return &Screen{env: env, opts: o} }
-
-// memo remembers the last thing made and what it was made of.
-type memo[K comparable, V any] struct {
-	key  K
-	val  V
-	have bool
-}
-
-func (m *memo[K, V]) get(key K, build func() V) V {
-	if !m.have || m.key != key {
-		m.key, m.val, m.have = key, build(), true
-	}
-	return m.val
-}
 
 type loadedMsg struct {
 	history *History
@@ -169,48 +153,53 @@ func (s *Screen) look() look {
 	return look{s.board.Seq, s.history.Final().Seq, s.eyes().shared(), s.find}
 }
 
-// key is a pane's key. The workshop is the one reviewed, not the one that the
-// terminal may be in.
-func (s *Screen) key(pane string, extra any) stage.Key {
-	k := s.env.Key("review."+pane, 0, extra)
-	if s.history != nil {
-		k.Workshop = stage.WorkshopEpoch{ID: s.history.Final().ID}
-	}
-	return k
+// dc is the context that the screen is drawn in: the colour is that of the phase of
+// the moment shown.
+func (s *Screen) dc() stage.DrawContext {
+	dc := s.env.DrawContext()
+	dc.Accent = s.accent()
+	return dc
 }
 
+// sheetKey is what the sheet of a tab follows from.
 type sheetKey struct {
+	workshop string
 	look
-	tab   tab
-	wide  bool
-	read  int // other meetings
-	w     int
-	lang  string
-	theme theme.ID
+	tab     tab
+	series  bool   // the goals are those of the whole series
+	others  string // its other meetings that have been read
+	w       int
+	context stage.ContextID
 }
 
-// sheet is the picture of the tab, w cells wide.
+// sheet is the sheet of the tab, w cells wide.
 func (s *Screen) sheet(w int) *sheet {
-	key := sheetKey{s.look(), s.tab, s.wide, len(s.thread.others), w, s.env.Words.Lang(), s.env.Theme.ID()}
-	return s.sheets.get(key, func() *sheet {
-		m := &maker{eyes: s.eyes(), w: w, find: s.find, t: s.env.Theme, words: s.env.Words, accent: s.accent(), series: s.series()}
-		return m.sheet(s.tab)
+	dc, series := s.dc(), s.series()
+	key := sheetKey{s.history.Final().ID, s.look(), s.tab, series != nil, printOf(series), w, dc.ID()}
+	return frame.Hold(dc.Cache, key, func() (*sheet, int64) {
+		m := &maker{eyes: s.eyes(), w: w, find: s.find, t: dc.Theme, words: dc.Words, accent: dc.Accent, series: series}
+		made := m.sheet(s.tab)
+		return made, made.bytes()
 	})
 }
 
-type paperKey struct {
-	who   model.Actor
-	w     int
-	lang  string
-	theme theme.ID
+// reportKey is what a report follows from.
+type reportKey struct {
+	workshop string
+	final    uint64
+	who      model.Actor
+	w        int
+	lang     string
+	theme    theme.ID
 }
 
-// paper is the report of the whole workshop, w cells wide.
-func (s *Screen) paper(w int) *paper {
-	final := s.history.Final()
-	key := paperKey{s.env.Me, w, s.env.Words.Lang(), s.env.Theme.ID()}
-	return s.papers.get(key, func() *paper {
-		return render(report.Markdown(final, s.env.Me, s.env.Words), w, s.env.Theme)
+// report is the report of the whole workshop, w cells wide.
+func (s *Screen) report(w int) *paper {
+	final, dc := s.history.Final(), s.dc()
+	key := reportKey{final.ID, final.Seq, s.env.Me, w, dc.Words.Lang(), dc.Theme.ID()}
+	return frame.Hold(dc.Cache, key, func() (*paper, int64) {
+		made := render(report.Markdown(final, s.env.Me, dc.Words), w, dc.Theme)
+		return made, made.bytes()
 	})
 }
 
@@ -344,7 +333,7 @@ func (e eyes) counts() (n [tabs]int) {
 // tabCounts is the counts of the moment and, for the room that they take,
 // those of the end.
 func (s *Screen) tabCounts() [2][tabs]int {
-	return s.counts.get(s.look(), func() [2][tabs]int {
+	return s.counts.Get(s.look(), func() [2][tabs]int {
 		last := eyes{s.env.Me, s.history.Final(), s.history.Final()}
 		return [2][tabs]int{s.eyes().counts(), last.counts()}
 	})

@@ -65,6 +65,15 @@ type span struct {
 	in   frame.Style
 }
 
+// bytes is about how much memory it takes.
+func (s *sheet) bytes() int64 {
+	n := int64(100 + 16*len(s.items))
+	for _, r := range s.rows {
+		n += int64(300 + len(r.text) + 60*len(r.spans))
+	}
+	return n
+}
+
 // draw shows the sheet from row top on, and underlines what was searched for.
 func (s *sheet) draw(c *frame.Canvas, top int, find string, found frame.Style) {
 	for _, r := range s.rows {

@@ -2,9 +2,11 @@ package review
 
 import (
 	"fmt"
+	"strings"
 
 	tea "charm.land/bubbletea/v2"
 
+	"verkstad/model"
 	"verkstad/model/lineage"
 	"verkstad/ui/frame"
 	"verkstad/ui/stage"
@@ -22,7 +24,6 @@ type thread struct {
 	others []lineage.Meeting
 	err    error
 	graph  *lineage.Graph
-	trails memo[trailKey, *sheet]
 }
 
 // seriesMsg brings the other meetings of the series.
@@ -180,45 +181,48 @@ func (s *Screen) sheetWidth() int { return max(1, s.places.content.W-2) }
 
 // selectedPane is a chosen item once more, marked: what lies under it is the
 // same picture for all.
-func (s *Screen) selectedPane(sheet *sheet, n, top int, find string, key any) []frame.Pane {
+func (s *Screen) selectedPane(sheet *sheet, n, top int, find string) []frame.Pane {
 	c := s.places.content
 	in := sheet.rectOf(n)
 	r := frame.Rect{X: in.X, Y: in.Y - top, W: in.W, H: in.H}.Intersect(frame.Rect{W: c.W, H: c.H})
 	if n == 0 || r.Empty() {
 		return nil
 	}
-	type extra struct {
-		key  any
-		n, y int
-	}
-	t := s.env.Theme
-	return []frame.Pane{{
-		Rect: frame.Rect{X: c.X + r.X, Y: c.Y + r.Y, W: r.W, H: r.H},
-		Key:  s.key("chosen", extra{key, n, r.Y + top}),
-		Draw: func(in *frame.Canvas) {
-			sheet.draw(in.Sub(frame.Rect{X: -r.X, W: c.W, H: in.H()}), top+r.Y, find, t.Strong.With(frame.Underline))
-			in.Restyle(in.Bounds(), t.Select)
-		},
-	}}
+	at := frame.Rect{X: c.X + r.X, Y: c.Y + r.Y, W: r.W, H: r.H}
+	return []frame.Pane{s.dc().Pane(at, chosenPicture{sheet, r.X, top + r.Y, c.W, find})}
 }
 
-// trailKey is what a trail depends on.
+// chosenPicture is the part of a sheet that is chosen, marked.
+type chosenPicture struct {
+	sheet   *sheet
+	x, y, w int // where the part lies on the sheet, and how wide the sheet is
+	find    string
+}
+
+func (p chosenPicture) Draw(dc stage.DrawContext, c *frame.Canvas) {
+	p.sheet.draw(c.Sub(frame.Rect{X: -p.x, W: p.w, H: c.H()}), p.y, p.find, dc.Theme.Strong.With(frame.Underline))
+	c.Restyle(c.Bounds(), dc.Theme.Select)
+}
+
+// trailKey is what a trail follows from.
 type trailKey struct {
-	look
-	here   lineage.Place
-	others string
-	w      int
-	lang   string
-	theme  any
+	workshop      string
+	final         uint64
+	who           model.Actor
+	here          lineage.Place
+	others        string
+	waits, failed bool
+	w             int
+	context       stage.ContextID
 }
 
-func (s *Screen) trailKey(w int) trailKey {
-	others := fmt.Sprint(s.thread.err != nil, s.waits())
-	for _, m := range s.thread.others {
-		others += fmt.Sprintf(" %s:%d:%+v", m.Board.ID, m.Board.Seq, m.Eyes)
+// printOf tells other meetings, as somebody may see them, apart.
+func printOf(meetings []lineage.Meeting) string {
+	var print strings.Builder
+	for _, m := range meetings {
+		fmt.Fprintf(&print, " %s:%d:%+v", m.Board.ID, m.Board.Seq, m.Eyes)
 	}
-	who := s.eyes().shared()
-	return trailKey{look{final: s.history.Final().Seq, who: who}, s.thread.here(), others, w, s.env.Words.Lang(), s.env.Theme.ID()}
+	return print.String()
 }
 
 // waits tells whether the other meetings are being read.
@@ -228,10 +232,12 @@ func (s *Screen) waits() bool {
 
 // trail is the picture of the thread, w cells wide with its scroll bar.
 func (s *Screen) trail(w int) *sheet {
-	key := s.trailKey(w)
-	return s.thread.trails.get(key, func() *sheet {
-		m := &maker{eyes: s.eyes(), w: max(1, w-2), t: s.env.Theme, words: s.env.Words, accent: s.accent()}
-		return m.trail(s.graph(), s.thread.here(), s.waits(), s.thread.err != nil)
+	dc, final := s.dc(), s.history.Final()
+	key := trailKey{final.ID, final.Seq, s.eyes().shared(), s.thread.here(), printOf(s.thread.others), s.waits(), s.thread.err != nil, w, dc.ID()}
+	return frame.Hold(dc.Cache, key, func() (*sheet, int64) {
+		m := &maker{eyes: s.eyes(), w: max(1, w-2), t: dc.Theme, words: dc.Words, accent: dc.Accent}
+		made := m.trail(s.graph(), key.here, key.waits, key.failed)
+		return made, made.bytes()
 	})
 }
 
@@ -241,15 +247,7 @@ func (s *Screen) trailPanes(r frame.Rect) []frame.Pane {
 	trail := s.trail(r.W)
 	s.places.most = max(0, trail.h-r.H)
 	s.thread.top = max(0, min(s.thread.top, s.places.most))
-	top, t := s.thread.top, s.env.Theme
-	type extra struct {
-		trail trailKey
-		top   int
-	}
-	key := extra{s.trailKey(r.W), top}
-	pane := frame.Pane{Rect: r, Key: s.key("trail", key), Draw: func(c *frame.Canvas) {
-		trail.draw(c, top, "", t.Text)
-		scrollBar(c, top, trail.h, t.Border, t.Muted)
-	}}
-	return append([]frame.Pane{pane}, s.selectedPane(trail, s.thread.at, top, "", key)...)
+	top := s.thread.top
+	pane := s.dc().Pane(r, sheetPicture{trail, top, ""})
+	return append([]frame.Pane{pane}, s.selectedPane(trail, s.thread.at, top, "")...)
 }

@@ -1,4 +1,4 @@
-package boardview
+package stage
 
 // Memo remembers the last thing made, with what it was made of. It spares a
 // screen the work at every wake-up. The zero Memo is empty.
