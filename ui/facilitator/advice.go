@@ -97,10 +97,7 @@ func (s *Screen) mergeAdvice(b *model.Board, _ *model.Phase) string {
 }
 
 func (s *Screen) advicePane(r frame.Rect, said string) frame.Pane {
-	e, t := s.env, s.env.Theme
-	return frame.Pane{Rect: r, Key: e.Key("facilitator.advice", 0, said), Draw: func(c *frame.Canvas) {
-		c.TextIn(0, 0, c.W(), t.Muted, "› "+said)
-	}}
+	return s.env.DrawContext().Pane(r, stage.LinePicture{Text: "› " + said, Style: s.env.Theme.Muted})
 }
 
 // oneRow is a title as it stands in one row.

@@ -2,7 +2,6 @@ package facilitator
 
 import (
 	"fmt"
-	"strings"
 	"time"
 
 	"verkstad/model"
@@ -156,42 +155,39 @@ func (p *agendaPane) pane(r frame.Rect, on bool) frame.Pane {
 	p.top = max(0, min(at-r.H/2, len(rows)-r.H))
 	k := agendaKey{b.Revs.Agenda, p.top, r}
 	p.lately.Show(e, k, agendaShown{k, b.Phases()})
-	top, accent, t := p.top, e.Accent().With(frame.Bold), e.Theme
-	type extra struct {
-		rows    string
-		top, at int
-		on      bool
-	}
-	return frame.Pane{Rect: r, Key: e.Key("facilitator.agenda", b.Revs.Agenda, extra{joinRows(rows), top, at, on}), Draw: func(c *frame.Canvas) {
-		for y := 0; y < c.H() && top+y < len(rows); y++ {
-			row := rows[top+y]
-			style, mark, right := t.Text, t.Muted, t.Muted
-			switch {
-			case row.past:
-				style, mark = t.Muted, t.Ok
-			case row.here:
-				style, mark = accent, accent
-			}
-			if row.over {
-				right = t.Warn.Without(frame.Underline)
-			}
-			c.Text(0, y, mark, row.mark)
-			x := c.Text(2, y, t.Muted, row.at)
-			if row.at != "" {
-				x++
-			}
-			end := c.TextRight(c.W(), y, right, row.right)
-			c.TextIn(x, y, end-x-1, style, row.title)
-			if on && top+y == at {
-				c.Restyle(frame.Rect{Y: y, W: c.W(), H: 1}, t.Select)
-			}
-		}
-	}}
+	shown := rows[p.top:min(len(rows), p.top+max(0, r.H))]
+	return e.DrawContext().Pane(r, agendaPicture{stage.ValuesOf(shown), at - p.top, on})
 }
 
-// joinRows makes rows comparable.
-func joinRows(rows []planRow) string {
-	var all strings.Builder
-	fmt.Fprint(&all, rows)
-	return all.String()
+// agendaPicture is the phases that are seen.
+type agendaPicture struct {
+	rows     stage.Values[planRow]
+	selected int  // counted from the first that is seen
+	focused  bool // the keys act on the selected phase
+}
+
+func (p agendaPicture) Draw(dc stage.DrawContext, c *frame.Canvas) {
+	t, accent := dc.Theme, dc.Accent.With(frame.Bold)
+	for y, row := range p.rows.Slice() {
+		style, mark, right := t.Text, t.Muted, t.Muted
+		switch {
+		case row.past:
+			style, mark = t.Muted, t.Ok
+		case row.here:
+			style, mark = accent, accent
+		}
+		if row.over {
+			right = t.Warn.Without(frame.Underline)
+		}
+		c.Text(0, y, mark, row.mark)
+		x := c.Text(2, y, t.Muted, row.at)
+		if row.at != "" {
+			x++
+		}
+		end := c.TextRight(c.W(), y, right, row.right)
+		c.TextIn(x, y, end-x-1, style, row.title)
+		if p.focused && y == p.selected {
+			c.Restyle(frame.Rect{Y: y, W: c.W(), H: 1}, t.Select)
+		}
+	}
 }

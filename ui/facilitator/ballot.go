@@ -21,7 +21,7 @@ import (
 // ballot prepares a vote: how many dots, how many on one, secret or not, and
 // what is voted on.
 type ballot struct {
-	page
+	listScreen
 	dots   int // 0: about a third of the candidates
 	most   int // on one; 0: no bound
 	secret bool
@@ -50,7 +50,7 @@ const (
 
 func newBallot(home *Screen) *ballot {
 	b := home.env.Board()
-	v := &ballot{page: pageOver(home), secret: b.VotesSecretly(), keep: b.Keeps(), choose: b.Chooses(), ids: b.Votable(), out: map[model.ItemID]bool{}, from: b.Place(), apart: map[[2]model.ItemID]bool{}}
+	v := &ballot{listScreen: listOver(home), secret: b.VotesSecretly(), keep: b.Keeps(), choose: b.Chooses(), ids: b.Votable(), out: map[model.ItemID]bool{}, from: b.Place(), apart: map[[2]model.ItemID]bool{}}
 	v.compare()
 	if ph := b.Phase(); ph.Does(method.TakesVotes) {
 		v.dots, v.most = ph.Dots, ph.MaxPer
@@ -93,6 +93,8 @@ func (v *ballot) rowID(i int) int {
 	return int(v.ids[i-ballotRows])
 }
 
+func (v *ballot) rows() stage.ListRows[int] { return rowsBy(ballotRows+len(v.ids), v.rowID) }
+
 // Update changes the vote, and opens it on enter.
 func (v *ballot) Update(msg tea.Msg) tea.Cmd {
 	if _, ok := msg.(stage.WakeMsg); ok {
@@ -100,7 +102,7 @@ func (v *ballot) Update(msg tea.Msg) tea.Cmd {
 		return v.home.Update(msg)
 	}
 	keys := []string{"left", "h", "-", "right", "l", "+", "space", "x"}
-	if cmd, taken := v.steer(msg, ballotRows+len(v.ids), v.rowID, keys...); taken {
+	if cmd, taken := v.steer(msg, v.rows(), keys...); taken {
 		return cmd
 	}
 	k, ok := msg.(tea.KeyPressMsg)
@@ -127,7 +129,7 @@ func (v *ballot) Update(msg tea.Msg) tea.Cmd {
 }
 
 func (v *ballot) adjust(by int) tea.Cmd {
-	switch v.list.at {
+	switch v.list.At() {
 	case rowDots:
 		v.dots = max(1, min(v.given()+by, model.MaxDots))
 		v.most = min(v.most, v.dots)
@@ -147,7 +149,7 @@ func (v *ballot) adjust(by int) tea.Cmd {
 }
 
 func (v *ballot) toggle() tea.Cmd {
-	switch at := v.list.at; {
+	switch at := v.list.At(); {
 	case at == rowSecret && v.fixed != "":
 		return stage.Complain(v.env.Words.T(v.fixed))
 	case at == rowSecret:
@@ -188,9 +190,41 @@ func (v *ballot) notice() string {
 	return strings.Join(said, " ")
 }
 
-// texts are the settings and the candidates.
-func (v *ballot) texts() [][2]string {
-	w, b := v.env.Words, v.env.Board()
+// ballotRow is a setting, or a candidate.
+type ballotRow struct {
+	text, value string
+	setting     bool
+	out         bool // the candidate is left out
+}
+
+// DrawRow draws the row.
+func (r ballotRow) DrawRow(dc stage.DrawContext, c *frame.Canvas) {
+	style := dc.Theme.Text
+	switch {
+	case r.setting:
+		style = dc.Theme.Strong
+	case r.out:
+		style = dc.Theme.Faint
+	}
+	end := c.TextRight(c.W()-1, 0, dc.Theme.Key, r.value)
+	c.TextIn(1, 0, end-2, style, r.text)
+}
+
+// rowAt is a setting, or a candidate.
+func (v *ballot) rowAt(settings [ballotRows][2]string, i int) ballotRow {
+	if i < ballotRows {
+		return ballotRow{text: settings[i][0], value: "‹ " + settings[i][1] + " ›", setting: true}
+	}
+	id, mark := v.ids[i-ballotRows], "✓"
+	if v.out[id] {
+		mark = " "
+	}
+	return ballotRow{text: mark + "  " + strings.ReplaceAll(boardview.Title(v.env.Board(), id), "\n", " "), out: v.out[id]}
+}
+
+// settings are the settings with their values.
+func (v *ballot) settings() [ballotRows][2]string {
+	w := v.env.Words
 	most, secret := strconv.Itoa(v.most), w.T("facilitator.ballot.secret.yes")
 	if v.most == 0 {
 		most = w.T("facilitator.ballot.nobound")
@@ -198,36 +232,26 @@ func (v *ballot) texts() [][2]string {
 	if !v.secret {
 		secret = w.T("facilitator.ballot.secret.not")
 	}
-	rows := [][2]string{
-		{w.T("facilitator.ballot.dots"), "‹ " + strconv.Itoa(v.given()) + " ›"},
-		{w.T("facilitator.ballot.most"), "‹ " + most + " ›"},
-		{w.T("facilitator.ballot.secret.label"), "‹ " + secret + " ›"},
-		{w.T("votes.may.title"), "‹ " + mayVote(v.env) + " ›"},
-		{w.T("votes.keep.title"), "‹ " + w.T(report.KeepWords[v.keep]) + " ›"},
-		{w.T("facilitator.ballot.goon"), "‹ " + strconv.Itoa(v.goOn()) + " ›"},
+	return [ballotRows][2]string{
+		rowDots:   {w.T("facilitator.ballot.dots"), strconv.Itoa(v.given())},
+		rowMost:   {w.T("facilitator.ballot.most"), most},
+		rowSecret: {w.T("facilitator.ballot.secret.label"), secret},
+		rowVoters: {w.T("votes.may.title"), mayVote(v.env)},
+		rowKeep:   {w.T("votes.keep.title"), w.T(report.KeepWords[v.keep])},
+		rowChoose: {w.T("facilitator.ballot.goon"), strconv.Itoa(v.goOn())},
 	}
-	for _, id := range v.ids {
-		mark := "✓"
-		if v.out[id] {
-			mark = " "
-		}
-		rows = append(rows, [2]string{mark + "  " + strings.ReplaceAll(boardview.Title(b, id), "\n", " "), ""})
-	}
-	return rows
 }
 
 // Panes are the settings and the candidates.
 func (v *ballot) Panes(r frame.Rect) []frame.Pane {
-	e, t := v.env, v.env.Theme
-	panes, body := v.lay(r, e.Words.T("facilitator.title.ballot"), e.Words.N("facilitator.ballot.candidates", len(v.candidates())))
+	e, dc := v.env, v.env.DrawContext()
+	panes, body := v.headed(r, e.Words.T("facilitator.title.ballot"), e.Words.N("facilitator.ballot.candidates", len(v.candidates())))
 	body.W = min(body.W, 84)
 	if said := v.notice(); said != "" && body.H > ballotRows+3 {
 		var note frame.Rect
 		note, body = body.SplitBottom(min(3, len(frame.WrapLines(said, body.W-2))))
 		_, body = body.SplitBottom(1)
-		panes = append(panes, frame.Pane{Rect: note, Key: e.Key("facilitator.ballot.notice", 0, said), Draw: func(c *frame.Canvas) {
-			c.Wrap(frame.Rect{X: 1, W: c.W() - 2, H: c.H()}, t.Warn, said)
-		}})
+		panes = append(panes, dc.Pane(note, stage.WrappedPicture{Text: said, Style: dc.Theme.Warn, Inset: 1}))
 	}
 	pair, ok := v.pair()
 	v.lately.Show(e, pair, pair)
@@ -236,32 +260,18 @@ func (v *ballot) Panes(r frame.Rect) []frame.Pane {
 		side, body = body.SplitBottom(min(3, body.H-ballotRows))
 		panes = append(panes, v.pairPane(side, pair))
 	}
-	rows := v.texts()
-	var all strings.Builder
-	for _, row := range rows {
-		all.WriteString(row[0] + "\x00" + row[1] + "\x01")
-	}
-	draw := func(c *frame.Canvas, y, i int) {
-		style := t.Text
-		switch {
-		case i < ballotRows:
-			style = t.Strong
-		case strings.HasPrefix(rows[i][0], " "):
-			style = t.Faint
-		}
-		end := c.TextRight(c.W()-1, y, t.Key, rows[i][1])
-		c.TextIn(1, y, end-2, style, rows[i][0])
-	}
-	return append(panes, v.rows(body, "facilitator.ballot", 0, rowSet{n: len(rows), id: v.rowID, print: always(all.String()), draw: draw}))
+	settings := v.settings()
+	row := func(i int) ballotRow { return v.rowAt(settings, i) }
+	return append(panes, stage.ListPane(e, &v.list, body, v.rows(), row, ""))
 }
 
 // Keys change and open the vote.
 func (v *ballot) Keys() help.KeyMap {
 	e := v.env
 	change := e.Bind("key.edit", "←→", "left")
-	change.SetEnabled(v.list.at < ballotRows)
+	change.SetEnabled(v.list.At() < ballotRows)
 	pick := e.Bind("facilitator.ballot.leaveout", e.Words.T("keyname.space"), "space")
-	pick.SetEnabled(v.list.at >= ballotRows)
+	pick.SetEnabled(v.list.At() >= ballotRows)
 	open := e.Bind("facilitator.act.open", "enter", "enter")
 	open.SetEnabled(len(v.candidates()) > 1)
 	back := e.Bind("key.back", "esc", "esc")

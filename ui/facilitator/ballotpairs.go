@@ -65,17 +65,19 @@ func (v *ballot) mergePair(pair [2]model.ItemID) tea.Cmd {
 
 // pairPane shows the two side by side.
 func (v *ballot) pairPane(r frame.Rect, pair [2]model.ItemID) frame.Pane {
-	e, t, b := v.env, v.env.Theme, v.env.Board()
-	asked := e.Words.T("facilitator.ballot.alike")
-	left, right := oneRow(b, pair[0]), oneRow(b, pair[1])
-	return frame.Pane{Rect: r, Key: e.Key("facilitator.ballot.pair", 0, [3]string{asked, left, right}), Draw: func(c *frame.Canvas) {
-		w := (c.W() - 5) / 2
-		c.TextIn(1, 0, c.W()-2, t.Warn.Without(frame.Underline), asked)
-		rows := c.H() - 1
-		c.Wrap(frame.Rect{X: 1, Y: 1, W: w, H: rows}, t.Strong, left)
-		for y := range rows {
-			c.Text(w+2, 1+y, t.Border, "│")
-		}
-		c.Wrap(frame.Rect{X: w + 4, Y: 1, W: w, H: rows}, t.Strong, right)
-	}}
+	b := v.env.Board()
+	return v.env.DrawContext().Pane(r, pairPicture{oneRow(b, pair[0]), oneRow(b, pair[1])})
+}
+
+// pairPicture asks whether two candidates say the same.
+type pairPicture struct{ left, right string }
+
+func (p pairPicture) Draw(dc stage.DrawContext, c *frame.Canvas) {
+	t, w, rows := dc.Theme, (c.W()-5)/2, c.H()-1
+	c.TextIn(1, 0, c.W()-2, t.Warn.Without(frame.Underline), dc.Words.T("facilitator.ballot.alike"))
+	c.Wrap(frame.Rect{X: 1, Y: 1, W: w, H: rows}, t.Strong, p.left)
+	for y := range rows {
+		c.Text(w+2, 1+y, t.Border, "│")
+	}
+	c.Wrap(frame.Rect{X: w + 4, Y: 1, W: w, H: rows}, t.Strong, p.right)
 }

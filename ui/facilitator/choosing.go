@@ -19,7 +19,7 @@ import (
 // choosing is where who leads, or the room, chooses which candidates of a vote go
 // on: those with the most dots beside those that stand for all, or each by hand.
 type choosing struct {
-	page
+	listScreen
 	round  model.RoundID
 	seats  int
 	basis  model.Basis
@@ -52,7 +52,7 @@ type alternatives struct {
 // goesOn opens the choice, with what was chosen before or what is proposed.
 func (s *Screen) goesOn() tea.Cmd {
 	r := s.env.Board().LastResult()
-	c := &choosing{page: pageOver(s), round: r.ID, seats: r.Proposed(), was: r.Decision}
+	c := &choosing{listScreen: listOver(s), round: r.ID, seats: r.Proposed(), was: r.Decision}
 	if d := r.Decision; d != nil {
 		c.mark(d.IDs)
 		c.seats, c.basis, c.byRoom, c.why = len(d.IDs), d.Basis, d.ByRoom, d.Why
@@ -71,8 +71,8 @@ func noChoice(b *model.Board) string {
 	return unsaid(b)
 }
 
-// look is the alternatives for the number that goes on now.
-func (c *choosing) look() alternatives {
+// alternatives is the alternatives for the number that goes on now.
+func (c *choosing) alternatives() alternatives {
 	e, b := c.env, c.env.Board()
 	k := chosenKey{e.WorkshopEpoch(), b.Revs.Rounds, b.Revs.Hidden, c.seats, e.Words.Lang()}
 	return c.memo.Get(k, func() alternatives {
@@ -111,7 +111,7 @@ func (c *choosing) anew() {
 
 // take marks what a basis gives.
 func (c *choosing) take(basis model.Basis) tea.Cmd {
-	ids := c.look().set(basis)
+	ids := c.alternatives().set(basis)
 	if ids == nil {
 		return stage.Complain(c.env.Words.T("tally.choose.unknown"))
 	}
@@ -127,7 +127,7 @@ func (c *choosing) more(by int) tea.Cmd {
 		n, c.basis = len(c.ids), model.BasisMost
 	}
 	c.seats, c.said = max(1, min(n+by, len(c.env.Board().Round(c.round).Candidates))), 0
-	if c.look().set(c.basis) == nil {
+	if c.alternatives().set(c.basis) == nil {
 		c.basis = model.BasisMost
 	}
 	return c.take(c.basis)
@@ -145,7 +145,7 @@ func (c *choosing) toggle(id model.ItemID) {
 	c.basis = model.BasisHand
 	marked := c.marked()
 	for _, basis := range []model.Basis{model.BasisMost, model.BasisShares} {
-		if slices.Equal(c.look().set(basis), marked) {
+		if slices.Equal(c.alternatives().set(basis), marked) {
 			c.basis = basis
 			return
 		}
@@ -167,9 +167,8 @@ func (c *choosing) Update(msg tea.Msg) tea.Cmd {
 	if _, ok := msg.(stage.WakeMsg); ok {
 		return c.home.Update(msg)
 	}
-	rows := c.look().rows
-	id := func(i int) int { return int(rows[i].ID) }
-	if cmd, taken := c.steer(msg, len(rows), id, "space", "x"); taken {
+	rows := c.alternatives().rows
+	if cmd, taken := c.steer(msg, c.listRows(), "space", "x"); taken {
 		return cmd
 	}
 	k, ok := msg.(tea.KeyPressMsg)
@@ -188,7 +187,7 @@ func (c *choosing) Update(msg tea.Msg) tea.Cmd {
 	case "2":
 		return c.take(model.BasisShares)
 	case "space", "x":
-		c.toggle(rows[c.list.at].ID)
+		c.toggle(rows[c.list.At()].ID)
 	case "r":
 		c.byRoom, c.touched = !c.byRoom, true
 	case "w":
@@ -199,6 +198,12 @@ func (c *choosing) Update(msg tea.Msg) tea.Cmd {
 		return c.choose()
 	}
 	return nil
+}
+
+// listRows is the candidates, by their ids.
+func (c *choosing) listRows() stage.ListRows[int] {
+	rows := c.alternatives().rows
+	return rowsBy(len(rows), func(i int) int { return int(rows[i].ID) })
 }
 
 // askWhy asks for a reason in one's own words.
@@ -231,7 +236,7 @@ func (c *choosing) choose() tea.Cmd {
 func (c *choosing) Keys() help.KeyMap {
 	e := c.env
 	shares := e.Bind("facilitator.choose.shares", "2", "2")
-	shares.SetEnabled(c.look().set(model.BasisShares) != nil)
+	shares.SetEnabled(c.alternatives().set(model.BasisShares) != nil)
 	enter := e.Bind("facilitator.choose.take", "enter", "enter")
 	enter.SetEnabled(len(c.ids) > 0)
 	return stage.KeyMap{Short: []key.Binding{
@@ -260,23 +265,20 @@ func (c *choosing) settings() (first, second string) {
 
 // Panes are the candidates with the two sets side by side, and what is said.
 func (c *choosing) Panes(r frame.Rect) []frame.Pane {
-	e, t, a := c.env, c.env.Theme, c.look()
+	dc, a := c.env.DrawContext(), c.alternatives()
 	first, second := c.settings()
-	panes, body := c.lay(r, e.Words.T("facilitator.choose.title"), "")
+	panes, body := c.headed(r, dc.Words.T("facilitator.choose.title"), "")
 	body.W = min(body.W, 100)
 	top, body := body.SplitTop(2)
-	panes = append(panes, frame.Pane{Rect: top, Key: e.Key("facilitator.choose.settings", 0, [2]string{first, second}), Draw: func(v *frame.Canvas) {
-		v.TextIn(1, 0, v.W()-2, t.Strong, first)
-		v.TextIn(1, 1, v.W()-2, t.Muted, second)
-	}})
+	panes = append(panes, dc.Pane(top, choiceSettings{first, second}))
 	said, height := c.sentences(a, body)
 	if height > 0 {
 		var below frame.Rect
 		below, body = body.SplitBottom(height)
-		panes = append(panes, c.saidPane(below, said))
+		panes = append(panes, dc.Pane(below, choiceSentences{stage.ValuesOf(said)}))
 	}
 	head, body := body.SplitTop(1)
-	return append(panes, c.headPane(head), c.rowsPane(body, a))
+	return append(panes, dc.Pane(head, choiceHeadings{}), c.rowsPane(body, a))
 }
 
 // sentences is what is said below the candidates, and how many rows it takes: all
@@ -293,24 +295,28 @@ func (c *choosing) sentences(a alternatives, body frame.Rect) (said []string, he
 	return []string{one}, min(most, 1+len(frame.WrapLines(one, body.W-4)))
 }
 
-func (c *choosing) saidPane(r frame.Rect, said []string) frame.Pane {
-	e, t := c.env, c.env.Theme
-	print := ""
-	for _, s := range said {
-		print += s + "\x00"
-	}
-	return frame.Pane{Rect: r, Key: e.Key("facilitator.choose.said", 0, print), Draw: func(v *frame.Canvas) {
-		y := v.H() - 1
-		for i := len(said) - 1; i >= 0; i-- { // from below, under an empty row
-			lines := frame.WrapLines(said[i], v.W()-4)
-			y -= len(lines) - 1
-			for n, line := range lines {
-				v.Text(3, y+n, t.Text, line)
-			}
-			v.Text(1, y, t.Muted, "–")
-			y--
+// choiceSettings is how many go on and by what, and who chooses and why.
+type choiceSettings struct{ first, second string }
+
+func (p choiceSettings) Draw(dc stage.DrawContext, c *frame.Canvas) {
+	c.TextIn(1, 0, c.W()-2, dc.Theme.Strong, p.first)
+	c.TextIn(1, 1, c.W()-2, dc.Theme.Muted, p.second)
+}
+
+// choiceSentences is what is said of the choice, from below, under an empty row.
+type choiceSentences struct{ sentences stage.Values[string] }
+
+func (p choiceSentences) Draw(dc stage.DrawContext, c *frame.Canvas) {
+	y := c.H() - 1
+	for _, sentence := range slices.Backward(p.sentences.Slice()) {
+		lines := frame.WrapLines(sentence, c.W()-4)
+		y -= len(lines) - 1
+		for n, line := range lines {
+			c.Text(3, y+n, dc.Theme.Text, line)
 		}
-	}}
+		c.Text(1, y, dc.Theme.Muted, "–")
+		y--
+	}
 }
 
 // where the columns of the two sets and the dots stand, from the right.
@@ -320,45 +326,46 @@ const (
 	mostAt   = sharesAt + 6
 )
 
-func (c *choosing) headPane(r frame.Rect) frame.Pane {
-	e, t := c.env, c.env.Theme
-	return frame.Pane{Rect: r, Key: e.Key("facilitator.choose.head", 0, e.Words.Lang()), Draw: func(v *frame.Canvas) {
-		v.TextRight(v.W()-dotsAt-1, 0, t.Muted, e.Words.T("facilitator.choose.forall"))
-		v.TextRight(v.W()-sharesAt-1, 0, t.Muted, e.Words.T("facilitator.choose.dots"))
-	}}
+// choiceHeadings is what stands over the columns.
+type choiceHeadings struct{}
+
+func (choiceHeadings) Draw(dc stage.DrawContext, c *frame.Canvas) {
+	c.TextRight(c.W()-dotsAt-1, 0, dc.Theme.Muted, dc.Words.T("facilitator.choose.forall"))
+	c.TextRight(c.W()-sharesAt-1, 0, dc.Theme.Muted, dc.Words.T("facilitator.choose.dots"))
 }
 
-// rowsPane is the candidates, most dots first: marked or not, and in which set.
+// choiceRow is a candidate: marked or not, and in which set.
+type choiceRow struct {
+	title        string
+	dots         int
+	marked       bool
+	most, shares bool // it is among those with the most dots, and those that stand for all
+}
+
+// DrawRow draws the candidate.
+func (r choiceRow) DrawRow(dc stage.DrawContext, c *frame.Canvas) {
+	accent := dc.Accent.With(frame.Bold)
+	style, mark := dc.Theme.Faint, " "
+	if r.marked {
+		style, mark = dc.Theme.Strong, "✓"
+	}
+	c.Text(1, 0, accent, mark)
+	c.TextIn(3, 0, c.W()-mostAt-4, style, r.title)
+	if r.most {
+		c.Text(c.W()-mostAt+2, 0, accent, "●")
+	}
+	if r.shares {
+		c.Text(c.W()-sharesAt+2, 0, accent, "●")
+	}
+	c.TextRight(c.W()-1, 0, dc.Theme.Muted, strconv.Itoa(r.dots))
+}
+
+// rowsPane is the candidates, most dots first.
 func (c *choosing) rowsPane(body frame.Rect, a alternatives) frame.Pane {
-	t := c.env.Theme
 	most, shares := a.set(model.BasisMost), a.set(model.BasisShares)
-	print := ""
-	for _, id := range c.marked() {
-		print += string(rune(id)) + " "
+	row := func(i int) choiceRow {
+		r := a.rows[i]
+		return choiceRow{r.Title, r.Dots, c.ids[r.ID], slices.Contains(most, r.ID), slices.Contains(shares, r.ID)}
 	}
-	accent := c.env.Accent().With(frame.Bold)
-	draw := func(v *frame.Canvas, y, i int) {
-		row := a.rows[i]
-		style, mark := t.Faint, " "
-		if c.ids[row.ID] {
-			style, mark = t.Strong, "✓"
-		}
-		v.Text(1, y, accent, mark)
-		v.TextIn(3, y, v.W()-mostAt-4, style, row.Title)
-		for _, set := range []struct {
-			ids []model.ItemID
-			at  int
-		}{{most, mostAt}, {shares, sharesAt}} {
-			if slices.Contains(set.ids, row.ID) {
-				v.Text(v.W()-set.at+2, y, accent, "●")
-			}
-		}
-		v.TextRight(v.W()-1, y, t.Muted, strconv.Itoa(row.Dots))
-	}
-	id := func(i int) int { return int(a.rows[i].ID) }
-	type extra struct {
-		marked string
-		seats  int
-	}
-	return c.rows(body, "facilitator.choose", c.env.Board().Revs.Rounds, rowSet{n: len(a.rows), id: id, print: always(extra{print, c.seats}), draw: draw})
+	return stage.ListPane(c.env, &c.list, body, c.listRows(), row, "")
 }

@@ -15,7 +15,7 @@ import (
 // detailOf is the round whose figures enter shows: the one whose result hangs there;
 // nil if none does.
 func (s *Screen) detailOf() *model.Round {
-	b, scene := s.env.Board(), s.board.look()
+	b, scene := s.env.Board(), s.board.sceneNow()
 	r := b.Round(scene.Round)
 	if scene.Kind != boardview.Result || r == nil || r.IsOpen() || r.Withheld() != model.Shown {
 		return nil

@@ -19,13 +19,13 @@ import (
 // editor changes the agenda, before the workshop and during it. Every change
 // holds at once.
 type editor struct {
-	page
+	listScreen
 	plan agendaPane
 }
 
 func newEditor(home *Screen) *editor {
-	d := &editor{page: pageOver(home), plan: agendaPane{env: home.env}}
-	d.list.at = max(0, home.env.Board().Current())
+	d := &editor{listScreen: listOver(home), plan: agendaPane{env: home.env}}
+	d.list.SelectRow(max(0, home.env.Board().Current()))
 	return d
 }
 
@@ -69,7 +69,7 @@ func (d *editor) Update(msg tea.Msg) tea.Cmd {
 	keys := []string{
 		"+", "=", ".", "right", "l", "-", "_", ",", "left", "h", "J", "shift+down", "K", "shift+up", "enter", "e", "i", "p", "t", "n", "B", "s", "x", "delete",
 	}
-	if cmd, taken := d.steer(msg, len(d.env.Board().Phases()), d.phaseID, keys...); taken {
+	if cmd, taken := d.steer(msg, d.rows(), keys...); taken {
 		return cmd
 	}
 	switch msg := msg.(type) {
@@ -80,6 +80,8 @@ func (d *editor) Update(msg tea.Msg) tea.Cmd {
 	}
 	return nil
 }
+
+func (d *editor) rows() stage.ListRows[int] { return rowsBy(len(d.env.Board().Phases()), d.phaseID) }
 
 func (d *editor) phaseID(i int) int { return int(d.env.Board().Phases()[i].ID) }
 
@@ -122,11 +124,11 @@ func (d *editor) retime(by int) tea.Cmd {
 }
 
 func (d *editor) shift(by int) tea.Cmd {
-	phases, to := d.phases(), d.list.at+by
+	phases, to := d.phases(), d.list.At()+by
 	if to < 0 || to >= len(phases) {
 		return nil
 	}
-	phases[d.list.at], phases[to] = phases[to], phases[d.list.at]
+	phases[d.list.At()], phases[to] = phases[to], phases[d.list.At()]
 	return d.env.Do(model.ChangeAgenda{Phases: phases})
 }
 
@@ -149,8 +151,8 @@ func (d *editor) prompt(title string, value method.Text, most int, set func(*mod
 }
 
 func (d *editor) selected() *model.Phase {
-	if phases := d.env.Board().Phases(); d.list.at < len(phases) {
-		return phases[d.list.at]
+	if phases := d.env.Board().Phases(); d.list.At() < len(phases) {
+		return phases[d.list.At()]
 	}
 	return nil
 }
@@ -230,7 +232,7 @@ func (d *editor) insert(after model.PhaseID, a method.Activity) tea.Cmd {
 	if at == 0 {
 		at = len(phases)
 	}
-	d.list.await(at)
+	d.list.Await(at)
 	return d.env.Do(model.ChangeAgenda{Phases: slices.Insert(phases, at, ph)})
 }
 
@@ -266,35 +268,44 @@ func (d *editor) remove() tea.Cmd {
 
 // Panes are the agenda, and what the selected phase says.
 func (d *editor) Panes(r frame.Rect) []frame.Pane {
-	e := d.env
-	b, t, accent := e.Board(), e.Theme, e.Accent().With(frame.Bold)
+	e, b := d.env, d.env.Board()
 	end, _ := endText(e)
-	panes, body := d.lay(r, e.Words.T("facilitator.title.agenda"), end)
+	panes, body := d.headed(r, e.Words.T("facilitator.title.agenda"), end)
 	texts, body := d.textPlace(body)
-	plan := d.plan.rows()
-	kinds, minutes := make([]string, len(plan)), make([]string, len(plan))
-	for i, ph := range b.Phases() {
-		minutes[i] = e.Words.T("unit.minutes", "N", ph.Minutes)
-		if kind := e.Words.T("activity." + string(ph.Activity)); kind != plan[i].title { // one without a title is called so already
-			kinds[i] = kind
+	plan, phases := d.plan.rows(), b.Phases()
+	row := func(i int) editorRow {
+		row := editorRow{planRow: plan[i], number: i + 1, minutes: e.Words.T("unit.minutes", "N", phases[i].Minutes)}
+		if activity := e.Words.T("activity." + string(phases[i].Activity)); activity != row.title { // one without a title is called so already
+			row.activity = activity
 		}
+		return row
 	}
-	draw := func(c *frame.Canvas, y, i int) {
-		row, mark, style := plan[i], t.Muted, t.Text
-		if row.here {
-			mark, style = accent, accent
-		}
-		c.Text(0, y, mark, row.mark)
-		c.Text(2, y, t.Muted, row.at)
-		right := c.TextRight(c.W()-1, y, t.Strong, minutes[i]) - 2
-		if c.W() >= 56 {
-			right -= 18
-			c.TextIn(right, y, 18, t.Muted, kinds[i])
-		}
-		c.TextIn(8, y, right-9, style, strconv.Itoa(i+1)+"  "+row.title)
-	}
-	panes = append(panes, d.page.rows(body, "facilitator.editor", b.Revs.Agenda, rowSet{n: len(plan), id: d.phaseID, print: always(joinRows(plan)), draw: draw}))
+	panes = append(panes, stage.ListPane(e, &d.list, body, d.rows(), row, ""))
 	return append(panes, d.textPane(texts))
+}
+
+// editorRow is a phase as it is listed to be changed.
+type editorRow struct {
+	planRow
+	number            int
+	activity, minutes string
+}
+
+// DrawRow draws the phase.
+func (r editorRow) DrawRow(dc stage.DrawContext, c *frame.Canvas) {
+	t := dc.Theme
+	mark, style := t.Muted, t.Text
+	if r.here {
+		mark, style = dc.Accent.With(frame.Bold), dc.Accent.With(frame.Bold)
+	}
+	c.Text(0, 0, mark, r.mark)
+	c.Text(2, 0, t.Muted, r.at)
+	right := c.TextRight(c.W()-1, 0, t.Strong, r.minutes) - 2
+	if c.W() >= 56 {
+		right -= 18
+		c.TextIn(right, 0, 18, t.Muted, r.activity)
+	}
+	c.TextIn(8, 0, right-9, style, strconv.Itoa(r.number)+"  "+r.title)
 }
 
 // textPlace is beside the agenda where there is room, else under it.
@@ -313,24 +324,30 @@ func (d *editor) textPlace(r frame.Rect) (texts, rest frame.Rect) {
 
 // textPane is the question and the instruction of the selected phase.
 func (d *editor) textPane(r frame.Rect) frame.Pane {
-	e, t := d.env, d.env.Theme
-	var say [3]string
-	style := t.Title
+	p := phaseTexts{style: d.env.Theme.Title}
 	if ph := d.selected(); ph != nil {
-		say = [3]string{e.Local(ph.Prompt), e.Local(ph.Instruction), d.voteRow(ph)}
-		style = t.Accent(string(ph.Activity)).With(frame.Bold)
+		p.prompt, p.instruction, p.vote = d.env.Local(ph.Prompt), d.env.Local(ph.Instruction), d.voteRow(ph)
+		p.style = d.env.Theme.Accent(string(ph.Activity)).With(frame.Bold)
 	}
-	return frame.Pane{Rect: r, Key: e.Key("facilitator.editor.text", e.Board().Revs.Agenda, [4]any{say[0], say[1], say[2], style}), Draw: func(c *frame.Canvas) {
-		y := c.Wrap(frame.Rect{W: min(c.W(), 70), H: 2}, t.Muted, say[2])
-		if c.H() > 8 && y > 0 {
-			y++
-		}
-		y += c.Wrap(frame.Rect{Y: y, W: min(c.W(), 70), H: min(2, c.H()-y)}, style, say[0])
-		if c.H() > 8 && y > 0 {
-			y++
-		}
-		c.Wrap(frame.Rect{Y: y, W: min(c.W(), 70), H: c.H() - y}, t.Text, say[1])
-	}}
+	return d.env.DrawContext().Pane(r, p)
+}
+
+// phaseTexts is what a phase says; vote is what its votes keep.
+type phaseTexts struct {
+	prompt, instruction, vote string
+	style                     frame.Style // of the prompt
+}
+
+func (p phaseTexts) Draw(dc stage.DrawContext, c *frame.Canvas) {
+	y := c.Wrap(frame.Rect{W: min(c.W(), 70), H: 2}, dc.Theme.Muted, p.vote)
+	if c.H() > 8 && y > 0 {
+		y++
+	}
+	y += c.Wrap(frame.Rect{Y: y, W: min(c.W(), 70), H: min(2, c.H()-y)}, p.style, p.prompt)
+	if c.H() > 8 && y > 0 {
+		y++
+	}
+	c.Wrap(frame.Rect{Y: y, W: min(c.W(), 70), H: c.H() - y}, dc.Theme.Text, p.instruction)
 }
 
 // Keys change the selected phase.

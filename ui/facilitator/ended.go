@@ -8,6 +8,7 @@ import (
 	"verkstad/ui/export"
 	"verkstad/ui/frame"
 	"verkstad/ui/review"
+	"verkstad/ui/stage"
 )
 
 // afterActions is what is done with a workshop that has ended.
@@ -62,23 +63,28 @@ const afterRows = 6
 
 // afterPane says what to do when the workshop has ended, with the keys.
 func (s *Screen) afterPane(r frame.Rect) frame.Pane {
-	e, t := s.env, s.env.Theme
-	title := e.Words.T("facilitator.after.title")
-	all, rows := title, [][2]string{}
-	for _, a := range append(s.afterActions(e.Board()), s.timeActions(e.Board())...) {
+	var rows []afterRow
+	for _, a := range append(s.afterActions(s.env.Board()), s.timeActions(s.env.Board())...) {
 		switch a.word {
 		case "facilitator.act.lookback", "facilitator.act.export", "facilitator.act.continue", "facilitator.act.reopen":
 			if a.why == "" {
-				rows = append(rows, [2]string{a.shown, e.Words.T(a.word)})
-				all += "\x00" + a.word
+				rows = append(rows, afterRow{a.shown, s.env.Words.T(a.word)})
 			}
 		}
 	}
-	return frame.Pane{Rect: r, Key: e.Key("facilitator.after", 0, all), Draw: func(c *frame.Canvas) {
-		c.TextIn(0, 0, c.W(), t.Title, title)
-		for i, row := range rows {
-			c.Text(0, 1+i, t.Key, row[0])
-			c.TextIn(3, 1+i, c.W()-3, t.Text, row[1])
-		}
-	}}
+	return s.env.DrawContext().Pane(r, afterPicture{stage.ValuesOf(rows)})
+}
+
+// afterPicture is what to do when the workshop has ended.
+type afterPicture struct{ rows stage.Values[afterRow] }
+
+// afterRow is a key and what it does.
+type afterRow struct{ key, text string }
+
+func (p afterPicture) Draw(dc stage.DrawContext, c *frame.Canvas) {
+	c.TextIn(0, 0, c.W(), dc.Theme.Title, dc.Words.T("facilitator.after.title"))
+	for i, row := range p.rows.Slice() {
+		c.Text(0, 1+i, dc.Theme.Key, row.key)
+		c.TextIn(3, 1+i, c.W()-3, dc.Theme.Text, row.text)
+	}
 }

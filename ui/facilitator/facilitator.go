@@ -24,7 +24,7 @@ type Screen struct {
 	env    *stage.Env
 	crowd  boardview.CrowdCounter
 	bell   boardview.Bell
-	board  desk
+	board  workBoard
 	agenda agendaPane
 	focus  focus
 	w      int
@@ -51,13 +51,13 @@ const (
 
 // New makes the cockpit of the workshop in env.Room.
 func New(env *stage.Env) stage.Screen {
-	return &Screen{env: env, board: desk{env: env}, agenda: agendaPane{env: env}}
+	return &Screen{env: env, board: workBoard{env: env}, agenda: agendaPane{env: env}}
 }
 
 // NewFrom makes the cockpit of a workshop that was chosen in a list. As long as
 // nothing has happened in it, esc leads back there.
 func NewFrom(env *stage.Env, back func() tea.Cmd) stage.Screen {
-	s := &Screen{env: env, board: desk{env: env}, agenda: agendaPane{env: env}}
+	s := &Screen{env: env, board: workBoard{env: env}, agenda: agendaPane{env: env}}
 	s.list = back
 	return s
 }

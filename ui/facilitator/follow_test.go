@@ -16,7 +16,7 @@ func TestTheBallotKeysStayOnTheirCandidate(t *testing.T) {
 	r, a, _, now := slow(t, stagetest.Revealed)
 	stagetest.Press(a, "o", "end", "up")
 	v := a.Screen().(*ballot)
-	selected := func() model.ItemID { return v.ids[v.list.at-ballotRows] }
+	selected := func() model.ItemID { return v.ids[v.list.At()-ballotRows] }
 	chosen, n := selected(), len(v.ids)
 	r.Must(model.Host, model.RemoveIdea{ID: v.ids[0]})
 	sees(a)
@@ -85,13 +85,13 @@ func TestTheSortingKeysStayOnTheirCard(t *testing.T) {
 	}
 	stagetest.Press(a, "end", "up")
 	lines := p.lines()
-	chosen, first := lines[p.list.at].card, lines[1].card
+	chosen, first := lines[p.list.At()].card, lines[1].card
 	if chosen == 0 || chosen == first {
 		t.Fatalf("%d and %d are no two cards", chosen, first)
 	}
 	r.Must(model.Host, model.ParkIdea{ID: first, Parked: true})
 	sees(a)
-	if got := p.lines()[p.list.at].card; got != chosen {
+	if got := p.lines()[p.list.At()].card; got != chosen {
 		t.Errorf("%d is selected, and was %d", got, chosen)
 	}
 	stagetest.Press(a, "x")

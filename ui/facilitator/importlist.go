@@ -28,7 +28,7 @@ type importList struct {
 	stage.Unshared
 	env  *stage.Env
 	home *Screen
-	list list // of columns
+	list stage.List[int] // of columns
 
 	file    string
 	raw     []byte
@@ -150,13 +150,18 @@ func (v *importList) Update(msg tea.Msg) tea.Cmd {
 	case takenMsg:
 		return v.onTaken(msg)
 	}
-	if v.table != nil && v.list.update(msg, len(v.table.Columns)) {
+	if v.table != nil && v.list.Update(v.env, msg, v.columns()) != stage.ListIgnored {
 		return nil
 	}
 	if k, ok := msg.(tea.KeyPressMsg); ok {
 		return v.onKey(k.String())
 	}
 	return nil
+}
+
+// columns is the columns as a list, told apart by their places.
+func (v *importList) columns() stage.ListRows[int] {
+	return rowsBy(len(v.table.Columns), func(i int) int { return i })
 }
 
 func (v *importList) onRead(msg readMsg) {
@@ -185,7 +190,7 @@ func (v *importList) onKey(key string) tea.Cmd {
 	case "left", "right":
 		v.turnRole(key == "right")
 	case "space":
-		v.options.Column, v.options.Roles = strconv.Itoa(v.list.at+1), nil
+		v.options.Column, v.options.Roles = strconv.Itoa(v.list.At()+1), nil
 	case "e", "s":
 		if v.table.Sheet != "" {
 			return nil
@@ -219,7 +224,7 @@ var turns = []sheet.Role{sheet.Ignored, sheet.Text, sheet.Author, sheet.Sector, 
 
 // turnRole gives the selected column the next role, or the one before.
 func (v *importList) turnRole(forward bool) {
-	at := slices.Index(turns, v.table.Columns[v.list.at].Role)
+	at := slices.Index(turns, v.table.Columns[v.list.At()].Role)
 	if forward {
 		at++
 	} else {
@@ -229,7 +234,7 @@ func (v *importList) turnRole(forward bool) {
 	if roles == nil {
 		roles = map[int]sheet.Role{}
 	}
-	roles[v.list.at] = turns[max(0, at)%len(turns)]
+	roles[v.list.At()] = turns[max(0, at)%len(turns)]
 	v.options.Roles = roles
 }
 

@@ -1,8 +1,6 @@
 package facilitator
 
 import (
-	"strings"
-
 	"charm.land/bubbles/v2/help"
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
@@ -15,51 +13,64 @@ import (
 
 // welcomePanes are what a facilitator needs before the first phase.
 func (s *Screen) welcomePanes(r frame.Rect) []frame.Pane {
-	e, t := s.env, s.env.Theme
+	e, w, dc := s.env, s.env.Words, s.env.DrawContext()
 	join := e.Join()
-	w := e.Words
-	line := boardview.JoinLine(join)
-	lines := []string{w.T("facilitator.first.title"), w.T("facilitator.first.invite"), line,
-		w.T("facilitator.first.projector"), w.T("facilitator.first.next"), w.T("facilitator.first.help")}
-	if line == "" {
-		lines[1] = w.T("projector.notserved")
+	p := firstPicture{[6]string{
+		w.T("facilitator.first.title"), w.T("facilitator.first.invite"), boardview.JoinLine(join),
+		w.T("facilitator.first.projector"), w.T("facilitator.first.next"), w.T("facilitator.first.help"),
+	}}
+	if p.lines[2] == "" {
+		p.lines[1] = w.T("projector.notserved")
 	}
 	if when := e.Awaited(); when != "" {
-		lines[0] = w.T("facilitator.first.startsat", "When", when)
+		p.lines[0] = w.T("facilitator.first.startsat", "When", when)
 	}
-	accent := e.Accent().With(frame.Bold)
 	code := boardview.Code(join.URL, min(r.W, 34), r.H-14)
-	above := 0
-	for _, line := range lines {
-		above += len(frame.WrapLines(line, min(r.W, 66))) + 1
-	}
-	text := frame.Pane{Rect: r, Key: e.Key("facilitator.first", e.Board().Revs.Agenda, strings.Join(lines, "\x00")), Draw: func(c *frame.Canvas) {
-		width, y := min(c.W(), 66), 0
-		gap := 1
-		if c.H() < above-1 {
-			gap = 0
-		}
-		for i, text := range lines {
-			style := t.Text
-			switch i {
-			case 0:
-				style = t.Title
-			case 2:
-				style = accent
-			}
-			if text != "" {
-				y += c.Wrap(frame.Rect{Y: y, W: width, H: c.H() - y}, style, text) + gap
-			}
-		}
-	}}
 	if len(code) == 0 {
-		return []frame.Pane{text}
+		return []frame.Pane{dc.Pane(r, p)}
 	}
-	text.H = min(above, r.H-len(code))
-	below := frame.Rect{X: r.X, Y: text.Bottom(), W: frame.Width(code[0]), H: len(code)}
-	return []frame.Pane{text, {Rect: below, Key: e.Key("facilitator.code", 0, join.URL), Draw: func(c *frame.Canvas) {
-		widget.DrawQR(c, 0, 0, code)
-	}}}
+	text, below := r, r
+	text.H = min(p.height(r.W), r.H-len(code))
+	below.Y, below.W, below.H = text.Bottom(), frame.Width(code[0]), len(code)
+	return []frame.Pane{dc.Pane(text, p), dc.Pane(below, codePicture{join.URL})}
+}
+
+// firstPicture is what a facilitator needs before the first phase, in lines; an
+// empty one is left out.
+type firstPicture struct{ lines [6]string }
+
+// height is the rows that the lines take in w cells, each with one below it.
+func (p firstPicture) height(w int) (rows int) {
+	for _, line := range p.lines {
+		rows += len(frame.WrapLines(line, min(w, 66))) + 1
+	}
+	return rows
+}
+
+func (p firstPicture) Draw(dc stage.DrawContext, c *frame.Canvas) {
+	y, gap := 0, 1
+	if c.H() < p.height(c.W())-1 {
+		gap = 0
+	}
+	for i, text := range p.lines {
+		style := dc.Theme.Text
+		switch i {
+		case 0:
+			style = dc.Theme.Title
+		case 2:
+			style = dc.Accent.With(frame.Bold)
+		}
+		if text != "" {
+			y += c.Wrap(frame.Rect{Y: y, W: min(c.W(), 66), H: c.H() - y}, style, text) + gap
+		}
+	}
+}
+
+// codePicture is the QR code of an address, as large as its canvas.
+type codePicture struct{ url string }
+
+func (p codePicture) Draw(_ stage.DrawContext, c *frame.Canvas) {
+	widget.DrawQR(c, 0, 0, boardview.Code(p.url, c.W(), c.H()))
 }
 
 // invite shows every way in, large.
@@ -82,7 +93,7 @@ func (v *invite) Update(msg tea.Msg) tea.Cmd {
 
 // Panes are the lines to type, the code and the fingerprint of the host key.
 func (v *invite) Panes(r frame.Rect) []frame.Pane {
-	e, t, w := v.env, v.env.Theme, v.env.Words
+	e, w, dc := v.env, v.env.Words, v.env.DrawContext()
 	head, body := r.SplitTop(stage.HeaderRows)
 	panes := stage.Header(e, head, w.T("facilitator.title.invite"), "")
 	if r.H >= 16 {
@@ -95,43 +106,45 @@ func (v *invite) Panes(r frame.Rect) []frame.Pane {
 		left, body = body.SplitLeft(frame.Width(code[0]))
 		left.H = len(code)
 		_, body = body.SplitLeft(4)
-		panes = append(panes, frame.Pane{Rect: left, Key: e.Key("facilitator.code", 0, join.URL), Draw: func(c *frame.Canvas) {
-			widget.DrawQR(c, 0, 0, code)
-		}})
+		panes = append(panes, dc.Pane(left, codePicture{join.URL}))
 	}
-	when := ""
+	p := invitePicture{lines: stage.ValuesOf(join.Lines), fingerprint: join.Fingerprint, local: join.LocalOnly}
 	if start := e.StartText(e.Board().Start); start != "" {
-		when = w.T("facilitator.invite.startsat", "When", start)
+		p.when = w.T("facilitator.invite.startsat", "When", start)
 	}
-	local := ""
-	if join.LocalOnly {
-		local = w.T("projector.localonly")
+	return append(panes, dc.Pane(body, p))
+}
+
+// invitePicture is every way to join.
+type invitePicture struct {
+	when        string               // the workshop starts; empty for not said
+	lines       stage.Values[string] // to type, the best first
+	fingerprint string               // of the host key
+	local       bool                 // from this computer alone
+}
+
+func (p invitePicture) Draw(dc stage.DrawContext, c *frame.Canvas) {
+	t, w, accent := dc.Theme, dc.Words, dc.Accent.With(frame.Bold)
+	say := func(y int, style frame.Style, text string) int {
+		if text == "" {
+			return y
+		}
+		return y + c.Wrap(frame.Rect{Y: y, W: min(c.W(), 66), H: c.H() - y}, style, text) + 1
 	}
-	fingerprint, lines := join.Fingerprint, join.Lines
-	texts := [5]string{w.T("projector.type"), w.T("facilitator.invite.elsewhere"), w.T("facilitator.invite.fingerprint"), w.T("projector.then"), local}
-	accent := e.Accent().With(frame.Bold)
-	panes = append(panes, frame.Pane{Rect: body, Key: e.Key("facilitator.invite", e.Board().Revs.Agenda, strings.Join(lines, "\x00")+fingerprint+local+when), Draw: func(c *frame.Canvas) {
-		width := min(c.W(), 66)
-		say := func(y int, style frame.Style, text string) int {
-			if text == "" {
-				return y
-			}
-			return y + c.Wrap(frame.Rect{Y: y, W: width, H: c.H() - y}, style, text) + 1
+	y := say(say(0, t.Strong, p.when), t.Text, w.T("projector.type"))
+	for i, line := range p.lines.Slice() {
+		if i == 1 {
+			y = say(y, t.Muted, w.T("facilitator.invite.elsewhere"))
 		}
-		y := say(say(0, t.Strong, when), t.Text, texts[0])
-		for i, line := range lines {
-			if i == 1 {
-				y = say(y, t.Muted, texts[1])
-			}
-			y = say(y, accent, line)
-		}
-		y = say(y, t.Warn, texts[4])
-		y = say(y, t.Text, texts[3])
-		if fingerprint != "" {
-			say(say(y, t.Muted, texts[2])-1, t.Muted, fingerprint)
-		}
-	}})
-	return panes
+		y = say(y, accent, line)
+	}
+	if p.local {
+		y = say(y, t.Warn, w.T("projector.localonly"))
+	}
+	y = say(y, t.Text, w.T("projector.then"))
+	if p.fingerprint != "" {
+		say(say(y, t.Muted, w.T("facilitator.invite.fingerprint"))-1, t.Muted, p.fingerprint)
+	}
 }
 
 // Cursor is nowhere.

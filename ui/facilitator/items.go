@@ -252,7 +252,7 @@ func (s *Screen) hide() tea.Cmd {
 // write adds what the phase is for: an idea, a question, a commitment; in the
 // parking lot, a parked idea.
 func (s *Screen) write() tea.Cmd {
-	switch kind := s.board.look().Kind; {
+	switch kind := s.board.sceneNow().Kind; {
 	case kind == boardview.Questions || kind == boardview.Chosen:
 		return s.ask(model.AskQuestion{}, "")()
 	case kind == boardview.Commitments:
@@ -288,13 +288,13 @@ func (s *Screen) clusterMenu() tea.Cmd {
 }
 
 // startMerge waits for the other item to be chosen.
-func (d *desk) startMerge() tea.Cmd {
+func (d *workBoard) startMerge() tea.Cmd {
 	d.merging = d.sel
 	return stage.Toast(d.env.Words.T("facilitator.merge.hint"))
 }
 
 // merge makes the selected item part of the one that waits for it.
-func (d *desk) merge() tea.Cmd {
+func (d *workBoard) merge() tea.Cmd {
 	into, from := d.merging, d.sel
 	if from == 0 || from == into {
 		return stage.Complain(d.env.Words.T("facilitator.merge.hint"))

@@ -3,7 +3,6 @@ package facilitator
 import (
 	"time"
 
-	"verkstad/model"
 	"verkstad/model/method"
 	"verkstad/model/report"
 	"verkstad/ui/boardview"
@@ -41,15 +40,18 @@ func (s *Screen) backupFault() error {
 	return h.Lost
 }
 
-// backupPane says so. Only who leads sees
-// it, and not on the wall.
+// backupPane says so. Only facilitators see it, and not on the wall.
 func (s *Screen) backupPane(r frame.Rect, fault error) frame.Pane {
-	t, said := s.env.Theme, s.env.Say(fault)
-	return frame.Pane{Rect: r, Key: s.env.Key("facilitator.backup", 0, said), Draw: func(c *frame.Canvas) {
-		style := t.Warn.Without(frame.Underline).With(frame.Reverse)
-		c.Fill(c.Bounds(), style)
-		c.TextIn(2, 0, c.W()-4, style, said)
-	}}
+	return s.env.DrawContext().Pane(r, warningPicture{s.env.Say(fault)})
+}
+
+// warningPicture is a line across the whole screen.
+type warningPicture struct{ text string }
+
+func (p warningPicture) Draw(dc stage.DrawContext, c *frame.Canvas) {
+	style := dc.Theme.Warn.Without(frame.Underline).With(frame.Reverse)
+	c.Fill(c.Bounds(), style)
+	c.TextIn(2, 0, c.W()-4, style, p.text)
 }
 
 // cockpit is all but that.
@@ -98,27 +100,29 @@ func (s *Screen) narrowPanes(r frame.Rect) []frame.Pane {
 
 // header is the workshop's title and when it all ends.
 func (s *Screen) header(r frame.Rect) []frame.Pane {
-	e := s.env
-	b, t, accent := e.Board(), e.Theme, e.Accent()
-	end, late := endText(e)
-	style := t.Muted
-	if late {
-		style = t.Warn.Without(frame.Underline)
+	end, late := endText(s.env)
+	return []frame.Pane{s.env.DrawContext().Pane(r, headerPicture{s.env.Board().Title, end, late})}
+}
+
+// headerPicture is a title, and when all ends.
+type headerPicture struct {
+	title, end string
+	late       bool // it ends later than was planned
+}
+
+func (p headerPicture) Draw(dc stage.DrawContext, c *frame.Canvas) {
+	style := dc.Theme.Muted
+	if p.late {
+		style = dc.Theme.Warn.Without(frame.Underline)
 	}
-	title := b.Title
-	return []frame.Pane{{Rect: r, Key: e.Key("facilitator.header", b.Revs.Agenda, end), Draw: func(c *frame.Canvas) {
-		x := c.TextRight(c.W()-2, 0, style, end)
-		c.TextIn(2, 0, x-4, t.Title, title)
-		c.HLine(2, 1, c.W()-4, accent, "━")
-	}}}
+	x := c.TextRight(c.W()-2, 0, style, p.end)
+	c.TextIn(2, 0, x-4, dc.Theme.Title, p.title)
+	c.HLine(2, 1, c.W()-4, dc.Accent, "━")
 }
 
 func (s *Screen) endPane(r frame.Rect) frame.Pane {
 	end, _ := endText(s.env)
-	t := s.env.Theme
-	return frame.Pane{Rect: r, Key: s.env.Key("facilitator.end", 0, end), Draw: func(c *frame.Canvas) {
-		c.TextIn(0, 0, c.W(), t.Muted, end)
-	}}
+	return s.env.DrawContext().Pane(r, stage.LinePicture{Text: end, Style: s.env.Theme.Muted})
 }
 
 // leftPanes are the clock, the agenda and the people.
@@ -150,30 +154,25 @@ func (s *Screen) leftPanes(r frame.Rect) []frame.Pane {
 // clockPanes are the big clock and the line under it.
 func (s *Screen) clockPanes(r frame.Rect) []frame.Pane {
 	e := s.env
-	k, rev, t := boardview.ReadClock(e.Board(), e.Now()), e.Board().Revs.Agenda, e.Theme
-	style := k.Style(t, e.Accent())
+	k, dc := boardview.ReadClock(e.Board(), e.Now()), e.DrawContext()
 	wide := "00:00"
 	if len(k.Text) > len(wide) {
 		wide = k.Text
 	}
 	size := boardview.Largest(wide, r.W, min(5, r.H-1))
 	figures, rest := r.SplitTop(size.Rows())
-	type extra struct {
-		k    boardview.Clock
-		size boardview.Size
-	}
 	now, left := s.underClock(k)
 	_, rest = rest.SplitTop(min(1, max(0, rest.H-1)))
-	accent := e.Accent().With(frame.Bold)
-	return []frame.Pane{
-		{Rect: figures, Key: e.Key("facilitator.clock", rev, extra{k, size}), Draw: func(c *frame.Canvas) {
-			boardview.DrawFigures(c, 0, 0, size, style, k.Text)
-		}},
-		{Rect: frame.Rect{X: rest.X, Y: rest.Y, W: rest.W, H: min(1, rest.H)}, Key: e.Key("facilitator.step", rev, [2]string{now, left}), Draw: func(c *frame.Canvas) {
-			x := c.TextIn(0, 0, c.W()-frame.Width(left)-2, accent, now)
-			c.Text(x+2, 0, t.Strong, left)
-		}},
-	}
+	under := frame.Rect{X: rest.X, Y: rest.Y, W: rest.W, H: min(1, rest.H)}
+	return []frame.Pane{dc.Pane(figures, boardview.FiguresPicture{Clock: k, Size: size}), dc.Pane(under, stepPicture{now, left})}
+}
+
+// stepPicture is the line under the clock.
+type stepPicture struct{ now, left string }
+
+func (p stepPicture) Draw(dc stage.DrawContext, c *frame.Canvas) {
+	x := c.TextIn(0, 0, c.W()-frame.Width(p.left)-2, dc.Accent.With(frame.Bold), p.now)
+	c.Text(x+2, 0, dc.Theme.Strong, p.left)
 }
 
 // underClock is the step that the clock has come to, or why it stands.
@@ -207,7 +206,7 @@ func (s *Screen) middlePanes(r frame.Rect) []frame.Pane {
 	if b.Ended.IsZero() && !s.board.parked && r.H >= 6 {
 		var speech frame.Rect
 		speech, r = s.speech(r)
-		panes = append(panes, s.speechPane(speech))
+		panes = append(panes, e.DrawContext().Pane(speech, s.says()))
 		if r.H >= 8 {
 			_, r = r.SplitTop(1)
 		}
@@ -226,7 +225,7 @@ func (s *Screen) middlePanes(r frame.Rect) []frame.Pane {
 	if r.H >= 6 {
 		_, r = r.SplitTop(1)
 	}
-	if s.board.look().Kind == boardview.Hidden {
+	if s.board.sceneNow().Kind == boardview.Hidden {
 		return append(panes, s.hiddenPane(frame.Rect{X: caption.X, Y: caption.Y, W: caption.W, H: r.Bottom() - caption.Y}))
 	}
 	return append(append(panes, s.captionPane(caption, r)), s.board.panes(r)...)
@@ -234,89 +233,91 @@ func (s *Screen) middlePanes(r frame.Rect) []frame.Pane {
 
 // speech is the room for what the phase says: no more than a third.
 func (s *Screen) speech(r frame.Rect) (at, rest frame.Rect) {
-	say := s.says()
-	w := min(r.W, 72)
-	rows := len(frame.WrapLines(say[0], w)) + len(frame.WrapLines(say[1], w))
+	say, w := s.says(), min(r.W, 72)
+	rows := len(frame.WrapLines(say.prompt, w)) + len(frame.WrapLines(say.instruction, w))
 	return r.SplitTop(max(1, min(rows, r.H/3)))
 }
 
-// says is the phase's question and its instruction.
-func (s *Screen) says() [2]string {
+// speechPicture is a phase's question and its instruction.
+type speechPicture struct{ prompt, instruction string }
+
+func (p speechPicture) Draw(dc stage.DrawContext, c *frame.Canvas) {
+	w := min(c.W(), 72)
+	y := c.Wrap(frame.Rect{W: w, H: c.H()}, dc.Accent.With(frame.Bold), p.prompt)
+	c.Wrap(frame.Rect{Y: y, W: w, H: c.H() - y}, dc.Theme.Muted, p.instruction)
+}
+
+// says is what the phase says.
+func (s *Screen) says() speechPicture {
 	ph := s.env.Board().Phase()
 	prompt := s.env.Local(ph.Prompt)
 	if prompt == "" {
 		prompt = s.env.PhaseTitle(ph)
 	}
-	return [2]string{prompt, s.env.Local(ph.Instruction)}
-}
-
-func (s *Screen) speechPane(r frame.Rect) frame.Pane {
-	e, say, t := s.env, s.says(), s.env.Theme
-	accent := e.Accent().With(frame.Bold)
-	return frame.Pane{Rect: r, Key: e.Key("facilitator.speech", e.Board().Revs.Agenda, say), Draw: func(c *frame.Canvas) {
-		w := min(c.W(), 72)
-		y := c.Wrap(frame.Rect{W: w, H: c.H()}, accent, say[0])
-		c.Wrap(frame.Rect{Y: y, W: w, H: c.H() - y}, t.Muted, say[1])
-	}}
+	return speechPicture{prompt, s.env.Local(ph.Instruction)}
 }
 
 // hiddenPane counts ideas that the room has not seen.
 func (s *Screen) hiddenPane(r frame.Rect) frame.Pane {
-	e, t := s.env, s.env.Theme
-	b := e.Board()
+	b := s.env.Board()
 	n, by := b.IdeaCount(b.Phase().ID)
-	title, hint := e.Words.N("unit.ideas", n), e.Words.T("facilitator.hiddenideas")
-	sectors := boardview.NewSectors(e.DrawContext())
 	w := s.wrote.Get([2]uint64{b.Revs.Ideas, max(b.Revs.People, b.Revs.Agenda)}, func() wrote { w, _ := countWrote(b); return w })
-	who := drawWrote(e, w)
-	type extra struct {
-		phase model.PhaseID
-		wrote wrote
+	return s.env.DrawContext().Pane(r, hiddenPicture{s.env.Words.N("unit.ideas", n), by, w})
+}
+
+// hiddenPicture is how many ideas there are that the room has not seen.
+type hiddenPicture struct {
+	title  string
+	counts boardview.Counts
+	wrote  wrote
+}
+
+func (p hiddenPicture) Draw(dc stage.DrawContext, c *frame.Canvas) {
+	t, hint, sectors := dc.Theme, dc.Words.T("facilitator.hiddenideas"), boardview.NewSectors(dc)
+	c.Text(0, 0, t.Title, p.title)
+	if c.H() < 8 {
+		sectors.Line(c, 0, 1, p.counts)
+		c.Wrap(frame.Rect{Y: 2, W: min(c.W(), 60), H: c.H() - 2}, t.Muted, hint)
+		return
 	}
-	return frame.Pane{Rect: r, Key: e.Key("facilitator.hidden", max(b.Revs.Ideas, b.Revs.Agenda), extra{b.Phase().ID, w}), Draw: func(c *frame.Canvas) {
-		c.Text(0, 0, t.Title, title)
-		if c.H() < 8 {
-			sectors.Line(c, 0, 1, by)
-			c.Wrap(frame.Rect{Y: 2, W: min(c.W(), 60), H: c.H() - 2}, t.Muted, hint)
-			return
-		}
-		step := 1
-		if c.H() >= 16 {
-			step = 2
-		}
-		y := 2 + sectors.Rows(c.Sub(frame.Rect{Y: 2, W: min(c.W(), 72), H: c.H() - 2}), step, by)
-		if w.of > 0 && c.H()-y > 4 {
-			who(c.Sub(frame.Rect{Y: y + 1, W: c.W(), H: 1}))
-			y += 2
-		}
-		c.Wrap(frame.Rect{Y: y + 1, W: min(c.W(), 60), H: c.H() - y - 1}, t.Muted, hint)
-	}}
+	step := 1
+	if c.H() >= 16 {
+		step = 2
+	}
+	y := 2 + sectors.Rows(c.Sub(frame.Rect{Y: 2, W: min(c.W(), 72), H: c.H() - 2}), step, p.counts)
+	if p.wrote.of > 0 && c.H()-y > 4 {
+		p.wrote.draw(dc, c.Sub(frame.Rect{Y: y + 1, W: c.W(), H: 1}))
+		y += 2
+	}
+	c.Wrap(frame.Rect{Y: y + 1, W: min(c.W(), 60), H: c.H() - y - 1}, t.Muted, hint)
 }
 
 // captionPane says what lies on the board, and which page this is.
 func (s *Screen) captionPane(r, under frame.Rect) frame.Pane {
-	e, t := s.env, s.env.Theme
-	at, of := s.board.pages(under)
-	scene, right := s.board.scene, ""
-	if of > 1 {
-		right = e.Words.T("projector.page", "N", at, "Total", of)
+	p := captionPicture{}
+	if at, of := s.board.pages(under); of > 1 {
+		p.page = s.env.Words.T("projector.page", "N", at, "Total", of)
 	}
-	title, counts, counted := s.caption(scene)
-	sectors := boardview.NewSectors(e.DrawContext())
-	type extra struct {
-		scene        boardview.Scene
-		title, right string
-		counts       boardview.Counts
-	}
-	return frame.Pane{Rect: r, Key: e.Key("facilitator.caption", scene.Rev, extra{scene, title, right, counts}), Draw: func(c *frame.Canvas) {
-		end := c.TextRight(c.W(), 0, t.Muted, right)
-		x := c.TextIn(0, 0, end-1, t.Title, title)
-		if counted {
-			sectors.Line(c.Sub(frame.Rect{W: max(1, end-2), H: 1}), x+3, 0, counts)
-		}
-	}}
+	p.title, p.counts, p.counted = s.caption(s.board.scene)
+	return s.env.DrawContext().Pane(r, p)
 }
 
+// captionPicture is what stands over the board.
+type captionPicture struct {
+	title, page string
+	counts      boardview.Counts
+	counted     bool // counts are shown
+}
+
+func (p captionPicture) Draw(dc stage.DrawContext, c *frame.Canvas) {
+	end := c.TextRight(c.W(), 0, dc.Theme.Muted, p.page)
+	x := c.TextIn(0, 0, end-1, dc.Theme.Title, p.title)
+	if p.counted {
+		boardview.NewSectors(dc).Line(c.Sub(frame.Rect{W: max(1, end-2), H: 1}), x+3, 0, p.counts)
+	}
+}
+
+// caption says what lies on the board, and of cards from which sectors they are.
 func (s *Screen) caption(scene boardview.Scene) (title string, counts boardview.Counts, counted bool) {
 	b, w := s.env.Board(), s.env.Words
 	if s.board.parked {

@@ -2,7 +2,6 @@ package facilitator
 
 import (
 	"cmp"
-	"fmt"
 	"math"
 	"slices"
 
@@ -14,14 +13,13 @@ import (
 	"verkstad/ui/boardview"
 	"verkstad/ui/frame"
 	"verkstad/ui/stage"
-	"verkstad/ui/theme"
 )
 
 // people is everybody who has joined: raised hands first, then who leads, then
 // by sector; or only those who have not had the word in this phase. The
 // selection is a person, who may move in the list.
 type people struct {
-	page
+	listScreen
 	silent bool // only those who have not had the word
 	crowd  boardview.CrowdCounter
 	memo   stage.Memo[guestsKey, []guest]
@@ -46,7 +44,7 @@ type guest struct {
 	ticket int // that they vote with
 }
 
-func newPeople(home *Screen) *people { return &people{page: pageOver(home)} }
+func newPeople(home *Screen) *people { return &people{listScreen: listOver(home)} }
 
 // speaks tells whether somebody is among those who take the word in a phase.
 func speaks(p *model.Person) bool { return p.Role == model.Participant && !p.Removed }
@@ -120,18 +118,18 @@ func compareBool(a, b bool) int {
 // follow keeps the selection on its person when the list has changed.
 func (p *people) follow() []guest {
 	guests := p.guests()
-	p.list.follow(p.env, len(guests), guestID(guests))
+	p.list.Follow(p.env, guestRows(guests))
 	return guests
 }
 
-// guestID tells rows apart by who they are of.
-func guestID(guests []guest) func(int) int {
-	return func(i int) int { return int(guests[i].person.ID) }
+// guestRows is people as a list, told apart by who they are.
+func guestRows(guests []guest) stage.ListRows[int] {
+	return rowsBy(len(guests), func(i int) int { return int(guests[i].person.ID) })
 }
 
 func (p *people) selected() *model.Person {
-	if g := p.follow(); p.list.at < len(g) {
-		return g[p.list.at].person
+	if g := p.follow(); p.list.At() < len(g) {
+		return g[p.list.At()].person
 	}
 	return nil
 }
@@ -142,7 +140,7 @@ func (p *people) Update(msg tea.Msg) tea.Cmd {
 		return p.home.Update(msg)
 	}
 	guests := p.guests()
-	if cmd, taken := p.steer(msg, len(guests), guestID(guests), "H", "enter", "space", "s", "x", "delete", "F", "O"); taken {
+	if cmd, taken := p.steer(msg, guestRows(guests), "H", "enter", "space", "s", "x", "delete", "F", "O"); taken {
 		return cmd
 	}
 	k, ok := msg.(tea.KeyPressMsg)
@@ -166,8 +164,8 @@ func (p *people) Update(msg tea.Msg) tea.Cmd {
 	case "space", "s":
 		return p.mark(who)
 	case "f":
-		p.silent, p.list.at = !p.silent, 0
-		p.list.rows = listRows{}
+		p.silent = !p.silent
+		p.list.SelectRow(0)
 	case "x", "delete":
 		return p.remove(who)
 	case "S":
@@ -223,9 +221,9 @@ func (p *people) remove(who *model.Person) tea.Cmd {
 // Panes are the counts and the list.
 func (p *people) Panes(r frame.Rect) []frame.Pane {
 	e := p.env
-	b, t := e.Board(), e.Theme
+	b, dc := e.Board(), e.DrawContext()
 	head, body := r.SplitTop(stage.HeaderRows)
-	crowd := p.crowd.Count(e.Board(), e.Presence())
+	crowd := p.crowd.Count(b, e.Presence())
 	said := crowd.Text(e.Words)
 	if b.DoorClosed {
 		said = e.Words.T("facilitator.door.shut") + " (D) · " + said
@@ -235,101 +233,36 @@ func (p *people) Panes(r frame.Rect) []frame.Pane {
 	}
 	panes := stage.Header(e, head, e.Words.T("facilitator.title.people"), beside(head, said))
 	body = body.Inset(2, 0)
-	sectors := boardview.NewSectors(e.DrawContext())
 	line, body := body.SplitTop(1)
-	panes = append(panes, frame.Pane{Rect: line, Key: e.Key("facilitator.people.sectors", b.Revs.People, crowd.Sectors), Draw: func(c *frame.Canvas) {
-		sectors.Line(c, 0, 0, crowd.Sectors)
-	}})
+	panes = append(panes, dc.Pane(line, sectorsPicture{crowd.Sectors}))
 	line, body = body.SplitTop(1)
 	panes = append(panes, p.voicesPane(line))
 	if body.H > 8 {
 		var rule frame.Rect
 		rule, body = body.SplitTop(2)
-		text := votersText(e)
-		panes = append(panes, frame.Pane{Rect: rule, Key: e.Key("facilitator.people.voters", b.Revs.People, text), Draw: func(c *frame.Canvas) {
-			x := c.Text(0, 0, t.Key, "r") + 1
-			c.TextIn(x, 0, c.W()-x, t.Muted, text)
-		}})
+		panes = append(panes, dc.Pane(rule, votersPicture{votersText(e)}))
 	}
-	guests, names := p.guests(), p.names()
-	type extra struct {
-		pres, agenda uint64
-		silent       bool
-	}
-	return append(panes, p.rows(body, "facilitator.people.list", b.Revs.People, rowSet{
-		n: len(guests), id: guestID(guests), print: always(extra{e.Room.Presence().Rev, b.Revs.Agenda, p.silent}),
-		draw:  func(c *frame.Canvas, y, i int) { drawGuest(c, y, guests[i], t, names) },
-		empty: func(c *frame.Canvas) { c.Wrap(c.Bounds(), t.Muted, names.none) },
-	}))
-}
-
-// guestWords are the words of a row, taken when the pane is made.
-type guestWords struct {
-	none, hand, ready, removed, table, spoke, leads, ticket string
-	sectors                                                 [len(model.Sectors) + 1]string
-	whereabouts
-}
-
-func (p *people) names() guestWords {
-	w := p.env.Words
-	n := guestWords{
-		none: w.T("facilitator.people.none"), hand: w.T("facilitator.people.hand"), ready: w.T("facilitator.people.ready"),
-		leads: w.T("facilitator.people.leads"), spoke: w.T("facilitator.people.spoke"), removed: w.T("facilitator.people.removed"), table: w.T("facilitator.people.table"),
-		ticket:      w.T("facilitator.people.ticket"),
-		whereabouts: whereaboutsOf(p.env),
-	}
+	guests, empty := p.guests(), e.Words.T("facilitator.people.none")
 	if p.silent {
-		n.none = w.T("facilitator.people.allspoke")
+		empty = e.Words.T("facilitator.people.allspoke")
 	}
-	for i := range n.sectors {
-		if p.env.Board().Anonymous {
-			break
-		}
-		n.sectors[i] = p.env.SectorName(model.Sector(i))
-	}
-	return n
+	row := func(i int) guestRow { return p.row(guests[i]) }
+	return append(panes, stage.ListPane(e, &p.list, body, guestRows(guests), row, empty))
 }
 
-func drawGuest(c *frame.Canvas, y int, g guest, t *theme.Theme, n guestWords) {
-	who := g.person
-	here, style, text := " ", t.Faint, t.Muted // away: its row is fainter, and has no mark
-	if g.here {
-		here, style, text = "✓", t.Ok, t.Text
-	}
-	if who.Removed {
-		text = t.Faint.With(frame.Strike)
-	}
-	c.Text(0, y, style, here)
-	c.Text(2, y, t.Sector(int(g.sector)-1), t.SectorMark(int(g.sector)-1))
-	c.TextIn(4, y, 24, text, who.Name)
-	if c.W() >= 56 {
-		c.TextIn(30, y, 14, t.Muted, n.sectors[g.sector])
-	}
-	right := ""
-	if g.ticket > 0 {
-		right = fmt.Sprintf("%s %d", n.ticket, g.ticket)
-	}
-	switch {
-	case who.Removed:
-		right = n.removed
-	case g.hand > 0:
-		right = fmt.Sprintf("%s %d", n.hand, g.hand)
-	case leads(who):
-		right = n.leads
-	case g.spoke:
-		right = n.spoke
-	case g.ready:
-		right = n.ready
-	case g.via != "":
-		right = fmt.Sprintf(n.via, g.via)
-	}
-	if title := n.sessions[g.slot]; title != "" && c.W() >= 90 {
-		c.TextIn(56, y, c.W()-58-frame.Width(right), t.Muted, title)
-	}
-	if who.Table > 0 && c.W() >= 56 {
-		c.TextIn(45, y, 9, t.Muted, fmt.Sprintf("%s %d", n.table, who.Table))
-	}
-	c.TextRight(c.W()-1, y, t.Strong, right)
+// sectorsPicture is how many are here of each sector.
+type sectorsPicture struct{ counts boardview.Counts }
+
+func (p sectorsPicture) Draw(dc stage.DrawContext, c *frame.Canvas) {
+	boardview.NewSectors(dc).Line(c, 0, 0, p.counts)
+}
+
+// votersPicture is who may vote, with the key that changes it.
+type votersPicture struct{ text string }
+
+func (p votersPicture) Draw(dc stage.DrawContext, c *frame.Canvas) {
+	x := c.Text(0, 0, dc.Theme.Key, "r") + 1
+	c.TextIn(x, 0, c.W()-x, dc.Theme.Muted, p.text)
 }
 
 // Keys is what can be done with the selected person.

@@ -6,12 +6,13 @@ import (
 
 	"verkstad/ui/boardview"
 	"verkstad/ui/frame"
+	"verkstad/ui/stage"
 )
 
 // peoplePane says who is here, by sector, whose hands are up, who is ready.
 func (s *Screen) peoplePane(r frame.Rect) frame.Pane {
 	e := s.env
-	b, t, crowd := e.Board(), e.Theme, s.crowd.Count(e.Board(), e.Presence())
+	b, crowd := e.Board(), s.crowd.Count(e.Board(), e.Presence())
 	here := crowd.Text(e.Words)
 	if text := s.claimsText(); text != "" {
 		here = "↩ " + text + " (Y) · " + here
@@ -41,30 +42,35 @@ func (s *Screen) peoplePane(r frame.Rect) frame.Pane {
 	if len(hands) > 0 {
 		title = e.Words.N("facilitator.hands", len(up))
 	}
-	sectors := boardview.NewSectors(e.DrawContext())
-	type extra struct {
-		text   string
-		counts boardview.Counts
+	return e.DrawContext().Pane(r, peoplePicture{here, ready, title, stage.ValuesOf(hands), crowd.Sectors})
+}
+
+// peoplePicture is who is here, who is ready, and whose hands are up under a title.
+type peoplePicture struct {
+	here, ready, title string
+	hands              stage.Values[string]
+	counts             boardview.Counts
+}
+
+func (p peoplePicture) Draw(dc stage.DrawContext, c *frame.Canvas) {
+	t := dc.Theme
+	c.TextIn(0, 0, c.W(), t.Strong, p.here)
+	boardview.NewSectors(dc).Line(c, 0, 1, p.counts)
+	y := 2
+	if p.ready != "" {
+		c.TextIn(0, y, c.W(), t.Ok, p.ready)
+		y++
 	}
-	key := extra{strings.Join([]string{here, ready, title, strings.Join(hands, "\x00")}, "\x01"), crowd.Sectors}
-	return frame.Pane{Rect: r, Key: e.Key("facilitator.people", b.Revs.People, key), Draw: func(c *frame.Canvas) {
-		c.TextIn(0, 0, c.W(), t.Strong, here)
-		sectors.Line(c, 0, 1, crowd.Sectors)
-		y := 2
-		if ready != "" {
-			c.TextIn(0, y, c.W(), t.Ok, ready)
-			y++
-		}
-		if title == "" {
-			return
-		}
-		if c.H()-y < 3 || c.H()-y < len(hands)+1 { // on one line
-			c.TextIn(0, y, c.W(), t.Warn.Without(frame.Underline), title+" "+strings.Join(hands, "  "))
-			return
-		}
-		c.TextIn(0, y, c.W(), t.Warn.Without(frame.Underline), title)
-		for i, hand := range hands {
-			c.TextIn(0, y+1+i, c.W(), t.Text, hand)
-		}
-	}}
+	if p.title == "" {
+		return
+	}
+	hands := p.hands.Slice()
+	if c.H()-y < 3 || c.H()-y < len(hands)+1 { // on one line
+		c.TextIn(0, y, c.W(), t.Warn.Without(frame.Underline), p.title+" "+strings.Join(hands, "  "))
+		return
+	}
+	c.TextIn(0, y, c.W(), t.Warn.Without(frame.Underline), p.title)
+	for i, hand := range hands {
+		c.TextIn(0, y+1+i, c.W(), t.Text, hand)
+	}
 }

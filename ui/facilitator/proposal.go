@@ -3,7 +3,6 @@ package facilitator
 import (
 	"slices"
 	"strconv"
-	"strings"
 
 	"charm.land/bubbles/v2/help"
 	"charm.land/bubbles/v2/key"
@@ -18,7 +17,7 @@ import (
 // proposal is a first sorting of the free cards as a preview: each heap can be
 // renamed or left, each card left free, before it is taken.
 type proposal struct {
-	page
+	listScreen
 	heaps []likeness.Proposed
 	out   map[model.ItemID]bool // cards that stay free
 	left  map[int]bool          // heaps that are not taken
@@ -38,7 +37,7 @@ func (s *Screen) onSorted(msg sortedMsg) tea.Cmd {
 	if len(msg.heaps) == 0 {
 		return stage.Complain(s.env.Words.T("facilitator.propose.nothing"))
 	}
-	return s.env.Show(&proposal{page: pageOver(s), heaps: msg.heaps, out: map[model.ItemID]bool{}, left: map[int]bool{}})
+	return s.env.Show(&proposal{listScreen: listOver(s), heaps: msg.heaps, out: map[model.ItemID]bool{}, left: map[int]bool{}})
 }
 
 // line is a row of the preview: a heap, or a card in one.
@@ -75,7 +74,7 @@ func (p *proposal) Update(msg tea.Msg) tea.Cmd {
 		return p.home.Update(msg)
 	}
 	lines := p.lines()
-	if cmd, taken := p.steer(msg, len(lines), lineID(lines), "space", "x", "e"); taken {
+	if cmd, taken := p.steer(msg, rowsBy(len(lines), lineID(lines)), "space", "x", "e"); taken {
 		return cmd
 	}
 	k, ok := msg.(tea.KeyPressMsg)
@@ -86,9 +85,9 @@ func (p *proposal) Update(msg tea.Msg) tea.Cmd {
 	case "esc":
 		return p.env.Show(p.home)
 	case "space", "x":
-		p.toggle(lines[p.list.at])
+		p.toggle(lines[p.list.At()])
 	case "e":
-		return p.rename(lines[p.list.at].heap)
+		return p.rename(lines[p.list.At()].heap)
 	case "enter":
 		return p.take()
 	}
@@ -148,40 +147,37 @@ func (p *proposal) take() tea.Cmd {
 
 // Panes is the preview.
 func (p *proposal) Panes(r frame.Rect) []frame.Pane {
-	e, t, b := p.env, p.env.Theme, p.env.Board()
-	panes, body := p.lay(r, e.Words.T("facilitator.propose.title"), e.Words.N("unit.clusters", len(p.taken())))
+	e, b := p.env, p.env.Board()
+	panes, body := p.headed(r, e.Words.T("facilitator.propose.title"), e.Words.N("unit.clusters", len(p.taken())))
 	lines := p.lines()
-	type shown struct {
-		text   string
-		heap   bool
-		absent bool
-	}
-	var rows []shown // that are seen
-	print := func(from, to int) any {
-		var all strings.Builder
-		for _, l := range lines[from:to] {
-			row := shown{oneRow(b, l.card), false, p.left[l.heap] || p.out[l.card]}
-			if l.card == 0 {
-				row = shown{p.heaps[l.heap].Title + " · " + strconv.Itoa(len(p.heaps[l.heap].Ideas)), true, p.left[l.heap]}
-			}
-			all.WriteString(row.text + strconv.FormatBool(row.absent) + "\x00")
-			rows = append(rows, row)
+	row := func(i int) proposalRow {
+		l := lines[i]
+		if l.card == 0 {
+			return proposalRow{p.heaps[l.heap].Title + " · " + strconv.Itoa(len(p.heaps[l.heap].Ideas)), true, p.left[l.heap]}
 		}
-		return all.String()
+		return proposalRow{oneRow(b, l.card), false, p.left[l.heap] || p.out[l.card]}
 	}
-	accent := e.Accent().With(frame.Bold)
-	draw := func(c *frame.Canvas, y, _ int) {
-		x, style, mark, row := 3, t.Text, "✓", rows[y]
-		if row.heap {
-			x, style = 1, accent
-		}
-		if row.absent {
-			style, mark = t.Faint, " "
-		}
-		c.Text(x, y, style, mark)
-		c.TextIn(x+2, y, c.W()-x-3, style, row.text)
+	return append(panes, stage.ListPane(e, &p.list, body, rowsBy(len(lines), lineID(lines)), row, ""))
+}
+
+// proposalRow is a proposed cluster, or a card in one.
+type proposalRow struct {
+	text    string
+	heading bool // of a cluster
+	left    bool // it is not taken
+}
+
+// DrawRow draws the row.
+func (r proposalRow) DrawRow(dc stage.DrawContext, c *frame.Canvas) {
+	x, style, mark := 3, dc.Theme.Text, "✓"
+	if r.heading {
+		x, style = 1, dc.Accent.With(frame.Bold)
 	}
-	return append(panes, p.rows(body, "facilitator.proposal", 0, rowSet{n: len(lines), id: lineID(lines), print: print, draw: draw}))
+	if r.left {
+		style, mark = dc.Theme.Faint, " "
+	}
+	c.Text(x, 0, style, mark)
+	c.TextIn(x+2, 0, c.W()-x-3, style, r.text)
 }
 
 // Keys take, leave and rename.

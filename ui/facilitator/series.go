@@ -18,7 +18,7 @@ import (
 // that were carried in, to be followed up, and what earlier meetings left, to
 // be brought in.
 type series struct {
-	page
+	listScreen
 
 	loaded  bool
 	err     error
@@ -38,7 +38,7 @@ type earlierMsg struct {
 
 // openSeries shows the screen and reads the other meetings.
 func (s *Screen) openSeries() tea.Cmd {
-	v := &series{page: pageOver(s), chosen: map[lineage.Place]bool{}}
+	v := &series{listScreen: listOver(s), chosen: map[lineage.Place]bool{}}
 	return tea.Batch(s.env.Show(v), v.read())
 }
 
@@ -84,14 +84,13 @@ func (v *series) Update(msg tea.Msg) tea.Cmd {
 	case stage.DoneMsg:
 		return v.onDone(msg)
 	}
-	rows := v.items()
-	v.list.follow(v.env, len(rows), rowID(rows))
-	was := v.list.at
-	if cmd, taken := v.steer(msg, len(rows), rowID(rows), "space", "x", "enter"); taken {
-		if _, click := msg.(tea.MouseClickMsg); click && cmd == nil && was == v.list.at {
-			return v.pick()
-		}
-		return cmd
+	switch v.list.Update(v.env, msg, listOf(v.items()), "space", "x", "enter") {
+	case stage.ListMoved:
+		return nil
+	case stage.ListRefused:
+		return v.env.SayMoved()
+	case stage.ListClicked:
+		return v.pick()
 	}
 	if k, ok := msg.(tea.KeyPressMsg); ok {
 		return v.onKey(k.String())
@@ -110,10 +109,11 @@ func (v *series) onEarlier(msg earlierMsg) {
 		}
 	}
 	rows := v.items()
-	v.list.rows = listRows{} // the selection is of nothing that was there before
-	for v.list.at < len(rows)-1 && !rows[v.list.at].does() {
-		v.list.at++
+	at := v.list.At()
+	for at < len(rows)-1 && !rows[at].does() {
+		at++
 	}
+	v.list.SelectRow(at) // it is of nothing that was there before
 }
 
 // leavings is what earlier meetings left, the newest first.

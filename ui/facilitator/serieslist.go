@@ -9,21 +9,45 @@ import (
 	"verkstad/model/lineage"
 	"verkstad/model/report"
 	"verkstad/ui/frame"
+	"verkstad/ui/stage"
 )
 
 // seriesRow is one row of the series: a heading, something to bring in, or a
 // commitment to follow up.
 type seriesRow struct {
-	id      int // tells it from the others, whatever is above it
-	indent  int
-	mark    string
-	text    string
-	right   string
-	title   bool
+	id int // tells it from the others, whatever is above it
+	seriesText
 	here    bool // it was carried in already
-	done    bool // nothing remains to be done about it
 	places  []lineage.Place
 	promise *model.Commitment
+}
+
+// seriesText is what a row shows.
+type seriesText struct {
+	indent            int
+	mark, text, right string
+	title             bool
+	done              bool // nothing remains to be done about it
+}
+
+// DrawRow draws the row.
+func (r seriesText) DrawRow(dc stage.DrawContext, c *frame.Canvas) {
+	t, accent := dc.Theme, dc.Accent.With(frame.Bold)
+	style, mark := t.Text, accent
+	switch {
+	case r.title:
+		style = accent
+	case r.done:
+		style, mark = t.Muted, t.Muted
+	case r.mark == "":
+		style = t.Strong
+	}
+	x := r.indent
+	if r.mark != "" {
+		x = c.Text(x, 0, mark, r.mark) + 1
+	}
+	end := c.TextRight(c.W()-1, 0, t.Muted, r.right)
+	c.TextIn(x, 0, end-x-1, style, r.text)
 }
 
 // does tells whether a key does something with the row.
@@ -35,8 +59,19 @@ var sortWords = map[lineage.Sort]string{
 	lineage.Shelved: "facilitator.series.shelved", lineage.Banked: "facilitator.series.banked", lineage.Said: "facilitator.series.said",
 }
 
-// rowID tells rows apart by what they are of.
-func rowID(rows []seriesRow) func(int) int { return func(i int) int { return rows[i].id } }
+// listOf is rows as a list, told apart by what they are of. Empty ones cannot be
+// selected.
+func listOf(rows []seriesRow) stage.ListRows[int] {
+	return stage.ListRows[int]{
+		N: len(rows), ID: func(i int) int { return rows[i].id },
+		Kind: func(i int) stage.RowKind {
+			if rows[i].text == "" {
+				return stage.RowBlank
+			}
+			return stage.RowItem
+		},
+	}
+}
 
 // idOf is the id of a row about something of a workshop: a hash (FNV-1a) of what
 // tells it apart.
@@ -52,7 +87,7 @@ func (v *series) items() []seriesRow {
 	w := v.env.Words
 	rows := v.followRows()
 	if v.unconfirmed() {
-		rows = append(rows, seriesRow{text: w.T("facilitator.series.unconfirmed"), done: true}, seriesRow{})
+		rows = append(rows, seriesRow{seriesText: seriesText{text: w.T("facilitator.series.unconfirmed"), done: true}}, seriesRow{})
 	}
 	for _, l := range v.leavings() {
 		if len(rows) > 0 {
@@ -62,11 +97,11 @@ func (v *series) items() []seriesRow {
 	}
 	switch {
 	case !v.loaded:
-		rows = append(rows, seriesRow{text: w.T("facilitator.series.waits"), done: true})
+		rows = append(rows, seriesRow{seriesText: seriesText{text: w.T("facilitator.series.waits"), done: true}})
 	case v.err != nil:
-		rows = append(rows, seriesRow{text: w.T("facilitator.series.failed", "Reason", v.env.Say(v.err)), done: true})
+		rows = append(rows, seriesRow{seriesText: seriesText{text: w.T("facilitator.series.failed", "Reason", v.env.Say(v.err)), done: true}})
 	case len(v.leavings()) == 0:
-		rows = append(rows, seriesRow{text: w.T("facilitator.series.nothing"), done: true})
+		rows = append(rows, seriesRow{seriesText: seriesText{text: w.T("facilitator.series.nothing"), done: true}})
 	}
 	for i := range rows {
 		if rows[i].id == 0 { // it is of nothing
@@ -82,7 +117,7 @@ func (v *series) followRows() []seriesRow {
 	if len(promises) == 0 {
 		return nil
 	}
-	rows := []seriesRow{{text: w.T("facilitator.series.followup"), title: true}}
+	rows := []seriesRow{{seriesText: seriesText{text: w.T("facilitator.series.followup"), title: true}}}
 	for _, c := range promises {
 		mark, status, done := "○", "facilitator.series.open", false
 		switch c.Status {
@@ -99,7 +134,7 @@ func (v *series) followRows() []seriesRow {
 				text += " · " + more
 			}
 		}
-		rows = append(rows, seriesRow{id: idOf("", c.ID), indent: 2, mark: mark, text: text, right: w.T(status), done: done, promise: c})
+		rows = append(rows, seriesRow{id: idOf("", c.ID), seriesText: seriesText{indent: 2, mark: mark, text: text, right: w.T(status), done: done}, promise: c})
 	}
 	return rows
 }
@@ -110,15 +145,18 @@ func (v *series) meetingRows(l lineage.Leavings) []seriesRow {
 	if b.Number > 0 {
 		title = w.T("facilitator.series.meeting", "N", b.Number) + " · " + title
 	}
-	head := seriesRow{id: idOf(b.ID), text: title, title: true, right: w.Day(b.Created.In(v.env.Now().Location()))}
+	head := seriesRow{id: idOf(b.ID), seriesText: seriesText{text: title, title: true, right: w.Day(b.Created.In(v.env.Now().Location()))}}
 	var rows []seriesRow
 	sort, at := lineage.Sort(-1), 0
 	for _, o := range l.Offers {
 		if o.Sort != sort {
 			sort, at = o.Sort, len(rows)
-			rows = append(rows, seriesRow{id: idOf(b.ID, "sort", sort), indent: 2, text: w.T(sortWords[sort])})
+			rows = append(rows, seriesRow{id: idOf(b.ID, "sort", sort), seriesText: seriesText{indent: 2, text: w.T(sortWords[sort])}})
 		}
-		row := seriesRow{id: idOf(o.Place.Workshop, o.Place.Item), indent: 4, text: strings.ReplaceAll(o.Text, "\n", " "), mark: "○"}
+		row := seriesRow{
+			id:         idOf(o.Place.Workshop, o.Place.Item),
+			seriesText: seriesText{indent: 4, text: strings.ReplaceAll(o.Text, "\n", " "), mark: "○"},
+		}
 		if o.Pledge != nil {
 			if who := report.Promiser(v.env.Board(), o.Pledge, w); who != "" {
 				row.text += " · " + who
@@ -162,41 +200,17 @@ func (v *series) counted(places []lineage.Place) string {
 // selected is the row that keys act on.
 func (v *series) selected() (seriesRow, bool) {
 	rows := v.items()
-	if v.list.at < 0 || v.list.at >= len(rows) {
+	if v.list.At() < 0 || v.list.At() >= len(rows) {
 		return seriesRow{}, false
 	}
-	return rows[v.list.at], true
+	return rows[v.list.At()], true
 }
 
 // Panes are the rows.
 func (v *series) Panes(r frame.Rect) []frame.Pane {
-	e, t := v.env, v.env.Theme
-	panes, body := v.lay(r, e.Words.T("facilitator.title.series"), e.Board().Series)
+	panes, body := v.headed(r, v.env.Words.T("facilitator.title.series"), v.env.Board().Series)
 	body.W = min(body.W, 110)
 	rows := v.items()
-	var all strings.Builder
-	for _, row := range rows {
-		fmt.Fprint(&all, row.indent, row.mark, row.text, "\x00", row.right, "\x00", row.title, row.done, "\x01")
-	}
-	accent := e.Accent().With(frame.Bold)
-	draw := func(c *frame.Canvas, y, i int) {
-		row, style, mark := rows[i], t.Text, accent
-		switch {
-		case row.title:
-			style = accent
-		case row.done:
-			style, mark = t.Muted, t.Muted
-		case row.mark == "":
-			style = t.Strong
-		}
-		x := row.indent
-		if row.mark != "" {
-			x = c.Text(x, y, mark, row.mark) + 1
-		}
-		end := c.TextRight(c.W()-1, y, t.Muted, row.right)
-		c.TextIn(x, y, end-x-1, style, row.text)
-	}
-	return append(panes, v.rows(body, "facilitator.series", 0, rowSet{
-		n: len(rows), id: rowID(rows), print: always(all.String()), draw: draw, gap: func(i int) bool { return rows[i].text == "" },
-	}))
+	row := func(i int) seriesText { return rows[i].seriesText }
+	return append(panes, stage.ListPane(v.env, &v.list, body, listOf(rows), row, ""))
 }

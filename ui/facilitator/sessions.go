@@ -18,13 +18,13 @@ import (
 // sessions is what goes on side by side in a phase: who holds what where, how
 // many are there, and who is placed. Every change holds at once.
 type sessions struct {
-	page
+	listScreen
 	back  func() stage.Screen
 	phase model.PhaseID
 }
 
 func newSessions(home *Screen, phase model.PhaseID, back func() stage.Screen) *sessions {
-	return &sessions{page: pageOver(home), phase: phase, back: back}
+	return &sessions{listScreen: listOver(home), phase: phase, back: back}
 }
 
 // openSessions shows those of the phase that the group is in.
@@ -40,8 +40,8 @@ func noSessions(ph *model.Phase) string {
 func (v *sessions) ph() *model.Phase { return v.env.Board().PhaseByID(v.phase) }
 
 func (v *sessions) selected() *method.Session {
-	if ph := v.ph(); ph != nil && v.list.at < len(ph.Sessions) {
-		return &ph.Sessions[v.list.at]
+	if ph := v.ph(); ph != nil && v.list.At() < len(ph.Sessions) {
+		return &ph.Sessions[v.list.At()]
 	}
 	return nil
 }
@@ -52,7 +52,7 @@ func (v *sessions) Update(msg tea.Msg) tea.Cmd {
 	if ph == nil { // it was taken out of the agenda
 		return v.env.Show(v.back())
 	}
-	if cmd, taken := v.steer(msg, len(ph.Sessions), sessionID(ph), "enter", "e", "x", "delete", "d"); taken {
+	if cmd, taken := v.steer(msg, sessionRows(ph), "enter", "e", "x", "delete", "d"); taken {
 		return cmd
 	}
 	switch msg := msg.(type) {
@@ -75,9 +75,9 @@ func (v *sessions) Update(msg tea.Msg) tea.Cmd {
 	return nil
 }
 
-// sessionID tells a phase's sessions apart.
-func sessionID(ph *model.Phase) func(int) int {
-	return func(i int) int { return ph.Sessions[i].ID }
+// sessionRows is a phase's sessions, by their ids.
+func sessionRows(ph *model.Phase) stage.ListRows[int] {
+	return rowsBy(len(ph.Sessions), func(i int) int { return ph.Sessions[i].ID })
 }
 
 // add asks for the title of a new session.
@@ -87,7 +87,7 @@ func (v *sessions) add() tea.Cmd {
 		if strings.TrimSpace(text) == "" {
 			return stage.Complain(w.T("error.empty"))
 		}
-		v.list.await(len(v.ph().Sessions))
+		v.list.Await(len(v.ph().Sessions))
 		return v.env.Do(model.SetSession{Phase: v.phase, Session: method.Session{Title: method.Text{w.Lang(): text}}})
 	}))
 }
@@ -155,7 +155,7 @@ func (v *sessions) remove() tea.Cmd {
 		return nil
 	}
 	rows, _ := v.texts(v.ph())
-	return v.env.Ask(stage.NewConfirm(v.env, w.T("facilitator.sessions.remove"), v.env.Local(s.Title)+": "+rows[v.list.at][2]+".",
+	return v.env.Ask(stage.NewConfirm(v.env, w.T("facilitator.sessions.remove"), v.env.Local(s.Title)+": "+rows[v.list.At()].counts+".",
 		v.env.Doing(model.DropSession{Session: model.SessionID(s.ID)})))
 }
 
@@ -171,37 +171,34 @@ func (v *sessions) Panes(r frame.Rect) []frame.Pane {
 	e, ph := v.env, v.ph()
 	title := e.Words.T("facilitator.title.sessions")
 	if ph == nil {
-		panes, _ := v.lay(r, title, "")
+		panes, _ := v.headed(r, title, "")
 		return panes
 	}
-	panes, body := v.lay(r, title+" · "+e.PhaseTitle(ph), "")
+	panes, body := v.headed(r, title+" · "+e.PhaseTitle(ph), "")
 	foot, body := body.SplitBottom(1)
-	b, t := e.Board(), e.Theme
 	rows, outside := v.texts(ph)
-	empty := e.Words.T("facilitator.sessions.none")
-	draw := func(c *frame.Canvas, y, i int) {
-		row := rows[i]
-		end := c.TextRight(c.W()-1, y, t.Strong, row[2]) - 2
-		if row[1] != "" && c.W() >= 56 {
-			end = c.W() * 55 / 100
-			c.TextIn(end, y, c.W()-end-2-frame.Width(row[2]), t.Muted, row[1])
-			end -= 2
-		}
-		c.TextIn(0, y, end, t.Text, row[0])
-	}
-	rev := max(b.Revs.Agenda, b.Revs.People, b.Revs.Ideas, b.Revs.Questions)
-	panes = append(panes, v.rows(body, "facilitator.sessions", rev, rowSet{
-		n: len(rows), id: sessionID(ph), print: always(v.phase), draw: draw,
-		empty: func(c *frame.Canvas) { c.Wrap(frame.Rect{W: min(c.W(), 60), H: c.H()}, t.Muted, empty) },
-	}))
-	return append(panes, frame.Pane{Rect: foot, Key: e.Key("facilitator.sessions.outside", 0, outside), Draw: func(c *frame.Canvas) {
-		c.TextIn(0, 0, c.W(), t.Muted, outside)
-	}})
+	row := func(i int) sessionRow { return rows[i] }
+	panes = append(panes, stage.ListPane(e, &v.list, body, sessionRows(ph), row, e.Words.T("facilitator.sessions.none")))
+	return append(panes, e.DrawContext().Pane(foot, stage.LinePicture{Text: outside, Style: e.Theme.Muted}))
 }
 
-// texts are title, where and who, and numbers of each session; and how many are
-// in none of them.
-func (v *sessions) texts(ph *model.Phase) (rows [][3]string, outside string) {
+// sessionRow is a session: its title, where it is and who holds it, and how many
+// people and texts are in it.
+type sessionRow struct{ title, where, counts string }
+
+// DrawRow draws the session.
+func (r sessionRow) DrawRow(dc stage.DrawContext, c *frame.Canvas) {
+	end := c.TextRight(c.W()-1, 0, dc.Theme.Strong, r.counts) - 2
+	if r.where != "" && c.W() >= 56 {
+		end = c.W() * 55 / 100
+		c.TextIn(end, 0, c.W()-end-2-frame.Width(r.counts), dc.Theme.Muted, r.where)
+		end -= 2
+	}
+	c.TextIn(0, 0, end, dc.Theme.Text, r.title)
+}
+
+// texts are the sessions of a phase, and how many are in none of them.
+func (v *sessions) texts(ph *model.Phase) (rows []sessionRow, outside string) {
 	e := v.env
 	counts := e.Board().SessionCounts(ph)
 	for i, s := range counts[:len(ph.Sessions)] {
@@ -213,7 +210,7 @@ func (v *sessions) texts(ph *model.Phase) (rows [][3]string, outside string) {
 		if s.Seats > 0 {
 			people += "/" + strconv.Itoa(s.Seats)
 		}
-		rows = append(rows, [3]string{
+		rows = append(rows, sessionRow{
 			strconv.Itoa(i+1) + "  " + e.Local(s.Title), where,
 			e.Words.T("facilitator.sessions.counts", "People", people, "Written", s.Ideas+s.Questions),
 		})

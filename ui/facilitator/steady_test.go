@@ -36,12 +36,12 @@ func sees(a *stage.App) {
 // there, and so do enter and space after what was selected went.
 func TestNoClickTakesTheItemThatJustCame(t *testing.T) {
 	r, a, s, now := slow(t, stagetest.Clustering)
-	h := s.board.lay(s.board.rect)
+	places := s.board.lay(s.board.rect).Places()
 	var at int
-	for h.places[at].Page != s.board.page || r.Board().Idea(h.places[at].Item) == nil {
+	for places[at].Page != s.board.page || r.Board().Idea(places[at].Item) == nil {
 		at++
 	}
-	p := h.places[at]
+	p := places[at]
 	x, y := s.board.rect.X+p.Rect.X+1, s.board.rect.Y+p.Rect.Y
 	r.Must(model.Host, model.RemoveIdea{ID: p.Item})
 	sees(a)
@@ -82,14 +82,14 @@ func TestNoHandTakesThePersonWhoJustCame(t *testing.T) {
 	if got := p.selected().ID; got != first {
 		t.Errorf("%d is selected, and was %d", got, first)
 	}
-	y := p.list.rect.Y + 2
-	stagetest.Click(a, p.list.rect.X+3, y)
+	y := p.list.Rect().Y + 2
+	stagetest.Click(a, p.list.Rect().X+3, y)
 	stagetest.Shows(t, a, nothingDone)
 	if got := p.selected().ID; got != first {
 		t.Errorf("%d is selected, and was %d", got, first)
 	}
 	*now = now.Add(500 * time.Millisecond)
-	stagetest.Click(a, p.list.rect.X+3, y+1)
+	stagetest.Click(a, p.list.Rect().X+3, y+1)
 	if got := p.selected().ID; got != third {
 		t.Errorf("%d is selected, not %d", got, third)
 	}

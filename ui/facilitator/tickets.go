@@ -26,10 +26,10 @@ const makeTimeout = 10 * time.Second
 // tickets is every ticket with who holds it, to make, void and replace them.
 // What is written on those made at this terminal is shown as long as it runs.
 type tickets struct {
-	page
+	listScreen
 }
 
-func newTickets(home *Screen) *tickets { return &tickets{page: pageOver(home)} }
+func newTickets(home *Screen) *tickets { return &tickets{listScreen: listOver(home)} }
 
 // papersMsg brings tickets that were made.
 type papersMsg struct{ papers []stage.Paper }
@@ -51,10 +51,10 @@ func (v *tickets) Update(msg tea.Msg) tea.Cmd {
 		return v.home.Update(msg)
 	case papersMsg:
 		v.home.keep(msg)
-		v.list.at, v.list.rows = msg.papers[0].No-1, listRows{}
+		v.list.SelectRow(msg.papers[0].No - 1)
 		return nil
 	}
-	if cmd, taken := v.steer(msg, v.env.Board().Tickets().Len(), ticketNo); taken {
+	if cmd, taken := v.steer(msg, v.rows()); taken {
 		return cmd
 	}
 	k, ok := msg.(tea.KeyPressMsg)
@@ -76,10 +76,12 @@ func (v *tickets) Update(msg tea.Msg) tea.Cmd {
 	return nil
 }
 
-// ticketNo is the number of the ticket in a row. None is ever taken away.
-func ticketNo(i int) int { return i + 1 }
+// rows is the tickets by their numbers. None is ever taken away.
+func (v *tickets) rows() stage.ListRows[int] {
+	return rowsBy(v.env.Board().Tickets().Len(), func(i int) int { return i + 1 })
+}
 
-func (v *tickets) selected() *model.Ticket { return v.env.Board().Ticket(v.list.at + 1) }
+func (v *tickets) selected() *model.Ticket { return v.env.Board().Ticket(v.list.At() + 1) }
 
 func (v *tickets) askMany() tea.Cmd {
 	w := v.env.Words
@@ -168,7 +170,7 @@ func (v *tickets) save() tea.Cmd {
 
 // Panes are the counts and the list.
 func (v *tickets) Panes(r frame.Rect) []frame.Pane {
-	e, t, w, b := v.env, v.env.Theme, v.env.Words, v.env.Board()
+	e, w, b := v.env, v.env.Words, v.env.Board()
 	head, body := r.SplitTop(stage.HeaderRows)
 	panes := stage.Header(e, head, w.T("facilitator.title.tickets"), beside(head, ticketsUsed(e)))
 	body = body.Inset(2, 0)
@@ -183,24 +185,11 @@ func (v *tickets) Panes(r frame.Rect) []frame.Pane {
 	}
 	rows := min(len(frame.WrapLines(note, body.W)), max(1, body.H/3))
 	top, body := body.SplitTop(rows)
-	panes = append(panes, frame.Pane{Rect: top, Key: e.Key("facilitator.tickets.note", 0, note), Draw: func(c *frame.Canvas) {
-		c.Wrap(c.Bounds(), t.Muted, note)
-	}})
+	panes = append(panes, e.DrawContext().Pane(top, stage.WrappedPicture{Text: note, Style: e.Theme.Muted}))
 	if body.H > 8 {
 		_, body = body.SplitTop(1)
 	}
-	var shown []ticketRow
-	print := func(from, to int) any { shown = v.texts(from, to); return len(v.home.written) }
-	draw := func(c *frame.Canvas, y, _ int) {
-		row, style := shown[y], t.Text
-		if row.void {
-			style = t.Faint
-		}
-		c.TextRight(4, y, style, row.no)
-		c.Text(6, y, style, row.written)
-		c.TextIn(20, y, c.W()-21, t.Muted, row.state)
-	}
-	return append(panes, v.rows(body, "facilitator.tickets", b.Revs.People, rowSet{n: b.Tickets().Len(), id: ticketNo, print: print, draw: draw}))
+	return append(panes, stage.ListPane(e, &v.list, body, v.rows(), v.row, ""))
 }
 
 // ticketRow is a ticket as it is listed.
@@ -209,30 +198,37 @@ type ticketRow struct {
 	void               bool
 }
 
-// texts are some rows of the list.
-func (v *tickets) texts(from, to int) []ticketRow {
-	b, w := v.env.Board(), v.env.Words
-	var rows []ticketRow
-	for i := from; i < to; i++ {
-		t := b.Tickets().At(i)
-		row := ticketRow{no: fmt.Sprint(t.No), written: v.home.written[t.No], state: w.T("facilitator.tickets.free"), void: t.Void}
-		if row.written == "" {
-			row.written = "·····-·····"
-		}
-		p := b.Person(t.Holder)
-		switch {
-		case t.ReplacedBy != 0:
-			row.state = w.T("facilitator.tickets.replaced", "N", t.ReplacedBy)
-		case t.Void:
-			row.state = w.T("facilitator.tickets.voided")
-		case p != nil && b.Anonymous:
-			row.state = v.env.SectorName(b.SectorsOfPeople().Of(p.Sector))
-		case p != nil:
-			row.state = p.Name
-		}
-		rows = append(rows, row)
+// DrawRow draws the ticket.
+func (r ticketRow) DrawRow(dc stage.DrawContext, c *frame.Canvas) {
+	style := dc.Theme.Text
+	if r.void {
+		style = dc.Theme.Faint
 	}
-	return rows
+	c.TextRight(4, 0, style, r.no)
+	c.Text(6, 0, style, r.written)
+	c.TextIn(20, 0, c.W()-21, dc.Theme.Muted, r.state)
+}
+
+// row is the ticket in a row of the list.
+func (v *tickets) row(i int) ticketRow {
+	b, w := v.env.Board(), v.env.Words
+	t := b.Tickets().At(i)
+	row := ticketRow{no: fmt.Sprint(t.No), written: v.home.written[t.No], state: w.T("facilitator.tickets.free"), void: t.Void}
+	if row.written == "" {
+		row.written = "·····-·····"
+	}
+	p := b.Person(t.Holder)
+	switch {
+	case t.ReplacedBy != 0:
+		row.state = w.T("facilitator.tickets.replaced", "N", t.ReplacedBy)
+	case t.Void:
+		row.state = w.T("facilitator.tickets.voided")
+	case p != nil && b.Anonymous:
+		row.state = v.env.SectorName(b.SectorsOfPeople().Of(p.Sector))
+	case p != nil:
+		row.state = p.Name
+	}
+	return row
 }
 
 // Keys is what can be done with the selected ticket.

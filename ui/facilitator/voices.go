@@ -99,38 +99,38 @@ func (p *people) voicesPane(r frame.Rect) frame.Pane {
 	if w.of > 0 && text != "" {
 		text = "   " + text
 	}
-	draw := drawWrote(e, w)
-	type extra struct {
-		w    wrote
-		text string
-	}
-	muted := e.Theme.Muted
-	return frame.Pane{Rect: r, Key: e.Key("facilitator.people.voices", 0, extra{w, text}), Draw: func(c *frame.Canvas) {
-		x := draw(c)
-		c.TextIn(x, 0, c.W()-x, muted, text)
-	}}
+	return e.DrawContext().Pane(r, voicesPicture{w, text})
 }
 
-// drawWrote draws who has written on one row, and gives the column after it.
-func drawWrote(e *stage.Env, w wrote) func(*frame.Canvas) int {
-	t, head := e.Theme, e.Words.T("facilitator.people.wrote", "N", w.n, "Total", w.of)
-	return func(c *frame.Canvas) int {
-		if w.of == 0 {
-			return 0
-		}
-		x := c.TextIn(0, 0, c.W(), t.Text, head)
-		for _, g := range w.groups {
-			if g.of == 0 {
-				continue
-			}
-			x += 2
-			for s := range len(model.Sectors) + 1 {
-				if g.sectors&(1<<s) != 0 {
-					x = c.Text(x, 0, t.Sector(s-1), t.SectorMark(s-1))
-				}
-			}
-			x = c.Text(x, 0, t.Muted, " "+strconv.Itoa(g.n)+"/"+strconv.Itoa(g.of))
-		}
-		return x
+// voicesPicture is who has written, and how many have had the word.
+type voicesPicture struct {
+	wrote wrote
+	text  string
+}
+
+func (p voicesPicture) Draw(dc stage.DrawContext, c *frame.Canvas) {
+	x := p.wrote.draw(dc, c)
+	c.TextIn(x, 0, c.W()-x, dc.Theme.Muted, p.text)
+}
+
+// draw draws who has written on one row, and gives the column after it.
+func (w wrote) draw(dc stage.DrawContext, c *frame.Canvas) int {
+	if w.of == 0 {
+		return 0
 	}
+	t := dc.Theme
+	x := c.TextIn(0, 0, c.W(), t.Text, dc.Words.T("facilitator.people.wrote", "N", w.n, "Total", w.of))
+	for _, g := range w.groups {
+		if g.of == 0 {
+			continue
+		}
+		x += 2
+		for s := range len(model.Sectors) + 1 {
+			if g.sectors&(1<<s) != 0 {
+				x = c.Text(x, 0, t.Sector(s-1), t.SectorMark(s-1))
+			}
+		}
+		x = c.Text(x, 0, t.Muted, " "+strconv.Itoa(g.n)+"/"+strconv.Itoa(g.of))
+	}
+	return x
 }

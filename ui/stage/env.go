@@ -60,26 +60,6 @@ type Env struct {
 	commonOf string  // the workshop's ID
 }
 
-// Key is the key of a pane that shows a part of a workshop. Extra is anything
-// comparable that the picture also depends on: selection, scroll, who looks.
-type Key struct {
-	Workshop WorkshopEpoch
-	Pane     string
-	Lang     string
-	Theme    theme.ID
-	Rev      uint64
-	Extra    any
-}
-
-// Key makes a pane's key. rev is the revision of the part of the board that it shows.
-func (e *Env) Key(pane string, rev uint64, extra any) Key {
-	k := Key{Pane: pane, Lang: e.Words.Lang(), Theme: e.Theme.ID(), Rev: rev, Extra: extra}
-	if e.Room != nil {
-		k.Workshop = e.WorkshopEpoch()
-	}
-	return k
-}
-
 // Board is the room's latest board; an empty one where no workshop is open.
 // It stays the same while a screen is laid out, and while somebody types: over
 // SSH it goes on with wake-ups and with what comes of one's own commands.

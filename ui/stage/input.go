@@ -18,8 +18,7 @@ type InputOptions struct {
 	Lines       bool // alt+enter and ctrl+j make a new line
 }
 
-// Input is a text that a person writes. Its picture is a function of Picture,
-// which goes into the pane's key.
+// Input is a text that a person writes; Shown is what it shows.
 //
 // An empty one holds no text area: that takes more memory than the rest of a
 // person's screen, and in a room most are reading.
@@ -262,25 +261,16 @@ func (in *Input) Shown() InputPicture {
 }
 
 // Draw draws the text, or the placeholder while there is none.
-func (p InputPicture) Draw(x DrawContext, c *frame.Canvas) {
+func (p InputPicture) Draw(dc DrawContext, c *frame.Canvas) {
 	if p.text == "" {
-		c.TextIn(0, 0, c.W(), x.Theme.Faint, p.placeholder)
+		c.TextIn(0, 0, c.W(), dc.Theme.Faint, p.placeholder)
 		return
 	}
 	c.Paint(c.Bounds(), p.text)
 	if p.left != "" {
-		c.TextRight(c.W(), c.H()-1, x.Theme.Warn, p.left)
+		c.TextRight(c.W(), c.H()-1, dc.Theme.Warn, p.left)
 	}
 }
-
-// Picture is what Draw shows, for the pane's key.
-func (in *Input) Picture() string {
-	p := in.Shown()
-	return p.text + "\x00" + p.placeholder + p.left
-}
-
-// Draw draws the text, or the placeholder while there is none.
-func (in *Input) Draw(c *frame.Canvas) { in.Shown().Draw(in.env.DrawContext(), c) }
 
 // Cursor is where on the screen the next letter goes.
 func (in *Input) Cursor() *frame.Cursor {

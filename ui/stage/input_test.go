@@ -30,9 +30,9 @@ func TestPasteThatDoesNotFit(t *testing.T) {
 		t.Errorf("said %+v, want that 60 is the limit", toast)
 	}
 	in.Place(frame.Rect{W: 20, H: 3})
-	for i, line := range strings.Split(in.Picture(), "\n") {
+	for i, line := range strings.Split(in.Shown().text, "\n") {
 		if strings.TrimSpace(ansi.Strip(line)) == "" && i < 2 {
-			t.Errorf("line %d is empty:\n%s", i, in.Picture())
+			t.Errorf("line %d is empty:\n%s", i, in.Shown().text)
 		}
 	}
 }
@@ -41,12 +41,12 @@ func TestPasteThatDoesNotFit(t *testing.T) {
 // nothing of them to who has it next, and looks like a new one.
 func TestALentAreaIsAsNew(t *testing.T) {
 	e := &Env{Words: i18n.For("sv"), Theme: theme.New(true)}
-	write := func(in *Input) string {
+	write := func(in *Input) InputPicture {
 		in.Place(frame.Rect{W: 12, H: 3})
 		for _, r := range "två ord och tre" {
 			in.Update(tea.KeyPressMsg{Code: r, Text: string(r)})
 		}
-		return in.Picture()
+		return in.Shown()
 	}
 	areas = sync.Pool{New: areas.New}
 	want := write(NewInput(e, InputOptions{}))
@@ -93,7 +93,7 @@ func TestAFullFieldSaysSo(t *testing.T) {
 	in := NewInput(&Env{Words: i18n.For("sv"), Theme: theme.New(true)}, InputOptions{Limit: 40})
 	shown := func() string {
 		in.Place(frame.Rect{W: 30, H: 2})
-		return frame.Draw(30, 2, in.Draw).Plain()
+		return frame.Draw(30, 2, func(c *frame.Canvas) { in.Shown().Draw(in.env.DrawContext(), c) }).Plain()
 	}
 	x := tea.KeyPressMsg{Code: '語', Text: "語"} // two cells wide, and one character
 	for n := 1; n <= 40; n++ {
@@ -126,7 +126,7 @@ func TestAKeptTextIsWholeOverTheLimit(t *testing.T) {
 	long := strings.Repeat("tio tecken", 5)
 	in.SetValue(long)
 	in.Place(frame.Rect{W: 40, H: 2})
-	if shown := frame.Draw(40, 2, in.Draw).Plain(); in.Value() != long || !strings.Contains(shown, "10 för mycket") {
+	if shown := frame.Draw(40, 2, func(c *frame.Canvas) { in.Shown().Draw(in.env.DrawContext(), c) }).Plain(); in.Value() != long || !strings.Contains(shown, "10 för mycket") {
 		t.Errorf("holds %q and shows\n%s", in.Value(), shown)
 	}
 	for range 11 {
