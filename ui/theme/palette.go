@@ -5,9 +5,6 @@ import (
 	"verkstad/ui/frame"
 )
 
-// inks is one colour for a white background and for a dark one.
-type inks struct{ light, dark string }
-
 // Accent returns the style of an activity, by its name, as its description in
 // [method.Descriptions] says. Any other name gives Title.
 func (t *Theme) Accent(activity string) frame.Style {
@@ -19,17 +16,6 @@ func (t *Theme) Accent(activity string) frame.Style {
 
 // Sectors is the number of sectors.
 const Sectors = 5
-
-// sectorInks come from Okabe and Ito's palette for the colour-blind
-// (https://jfly.uni-koeln.de/color/), lightened for dark backgrounds and darkened for white
-// ones. Order: civil society, public, business, academia, social entrepreneur.
-var sectorInks = [Sectors]inks{
-	{"#B34700", "#E69F00"}, // vermillion; orange
-	{"#0072B2", "#56B4E9"}, // blue; sky blue
-	{"#00785A", "#1FBF92"}, // bluish green
-	{"#A8327A", "#DD8FBC"}, // reddish purple
-	{"#4A4A4A", "#F0E442"}, // black; yellow
-}
 
 // sectorMarks are the shapes that go with the colours.
 var sectorMarks = [Sectors]string{"●", "▲", "■", "◆", "★"}
@@ -63,6 +49,9 @@ func (t *Theme) Goal(n int) frame.Style {
 	c := model.GoalColors[n-1]
 	bg := frame.RGB(uint8(c>>16), uint8(c>>8), uint8(c))
 	black, white := frame.RGB(0, 0, 0), frame.RGB(255, 255, 255)
+	if t.sets.colours == Mono {
+		return t.Strong
+	}
 	fg := white
 	if frame.Contrast(black, bg) > frame.Contrast(white, bg) {
 		fg = black

@@ -1,27 +1,46 @@
-// Package theme has the colours and styles of every screen, for dark and for light
-// terminals. Colour never stands alone: what matters also differs by bold, underline or
-// reverse, and by letters and shapes.
+// Package theme holds the colours and styles of every screen: for dark and light
+// terminals and those of which that is not known, in all colours, in 256, in 16 and
+// in none. Colour never stands alone: what matters is told apart by bold, underline
+// or reverse too, and by letters and shapes.
 package theme
 
 import (
-	"image/color"
-
-	"charm.land/lipgloss/v2"
+	"sync"
 
 	"verkstad/model/method"
 	"verkstad/ui/frame"
 )
 
+// Ground is what lies behind the text of a terminal.
+type Ground uint8
+
+// The grounds. Of a terminal that does not answer when it is asked, nothing is known.
+const (
+	Unknown Ground = iota
+	Light
+	Dark
+	grounds = iota
+)
+
+// Colours is how many colours a terminal shows, and how strong they are to be.
+type Colours uint8
+
+// The palettes. Contrast holds 7:1 with its ground, the others 4.5:1 where the
+// terminal says which colours it shows.
+const (
+	Millions Colours = iota // 24 bits
+	Palette256
+	Palette16
+	Mono     // attributes alone
+	Contrast // 24 bits
+	Contrast256
+	palettes = iota
+)
+
 // ID distinguishes themes in the keys of panes.
 type ID uint8
 
-// The themes.
-const (
-	Light ID = iota
-	Dark
-)
-
-// Theme is the styles of one terminal. It is not changed after New.
+// Theme is the look of one terminal. It never changes.
 type Theme struct {
 	Text   frame.Style // running text, in the terminal's own colour
 	Muted  frame.Style // secondary text: counts, times, names
@@ -52,70 +71,84 @@ type Theme struct {
 // sets are the styles that are looked up by name or number.
 type sets struct {
 	id         ID
+	ground     Ground
+	colours    Colours
 	activities map[string]frame.Style
 	sectors    [Sectors]frame.Style
 }
 
-// New returns the theme for a dark or a light terminal.
+// all is every theme. They are few, and shared by all terminals.
+var all = sync.OnceValue(func() (themes [grounds][palettes]*Theme) {
+	for g := range themes {
+		for p := range themes[g] {
+			themes[g][p] = newTheme(Ground(g), Colours(p))
+		}
+	}
+	return themes
+})
+
+// For is the theme for a ground and a number of colours.
+func For(g Ground, c Colours) *Theme { return all()[g][c] }
+
+// New is the theme for a dark or a light terminal that shows all colours.
 func New(dark bool) *Theme {
-	pick := lipgloss.LightDark(dark)
-	ink := func(light, dark string) frame.Style {
-		return frame.FromLipgloss(lipgloss.NewStyle().Foreground(pick(lipgloss.Color(light), lipgloss.Color(dark))))
-	}
-	t := &Theme{
-		Text:   frame.Style{},
-		Muted:  ink("#5C6370", "#9AA5CE"),
-		Faint:  ink("#8A8F9C", "#6B7394"),
-		Strong: frame.Style{Attrs: frame.Bold},
-		Title:  ink("#1F2335", "#E6EAFF").With(frame.Bold),
-
-		Ok:     ink("#2F6F1E", "#9ECE6A"),
-		Warn:   ink("#8A5A00", "#E0AF68").With(frame.Underline),
-		Danger: ink("#B3261E", "#FF7A85").With(frame.Bold | frame.Underline),
-		Secret: ink("#5A4A8A", "#BB9AF7").With(frame.Reverse),
-
-		Focus:      ink("#2A5DB0", "#7AA2F7").With(frame.Bold),
-		Border:     ink("#B4B8C5", "#3B4261"),
-		Key:        ink("#2A5DB0", "#7AA2F7").With(frame.Bold),
-		KeyLabel:   ink("#5C6370", "#9AA5CE"),
-		Dim:        ink("#8A8F9C", "#565F89"),
-		CardText:   frame.Style{},
-		CardBorder: ink("#9AA0AE", "#545C7E"),
-		Dot:        ink("#B02A4C", "#F7768E").With(frame.Bold),
-		Bar:        ink("#2A5DB0", "#7AA2F7"),
-	}
-	t.Selected = selected(pick(lipgloss.Color("#D6E2FA"), lipgloss.Color("#303C78")),
-		pick(lipgloss.Color("#10131F"), lipgloss.Color("#FFFFFF")))
-	t.sets.activities = make(map[string]frame.Style)
-	for _, d := range method.Descriptions() {
-		t.sets.activities[string(d.Name)] = ink(d.Light, d.Dark)
-	}
-	for i, c := range sectorInks {
-		t.sets.sectors[i] = ink(c.light, c.dark)
-	}
 	if dark {
-		t.sets.id = Dark
+		return For(Dark, Millions)
 	}
-	return t
+	return For(Light, Millions)
 }
 
-// selected is text on a tint. It is expressed in reverse, so that a terminal without
-// colours shows it too.
-func selected(tint, text color.Color) frame.Style {
-	return frame.Style{Fg: frame.ColorOf(tint), Bg: frame.ColorOf(text), Attrs: frame.Reverse | frame.Bold}
+// newTheme makes one theme.
+func newTheme(g Ground, c Colours) *Theme {
+	ink := func(i ink) frame.Style { return i.on(g, c) }
+	t := &Theme{
+		Text:   frame.Style{},
+		Muted:  ink(muted),
+		Faint:  ink(faint),
+		Strong: frame.Style{Attrs: frame.Bold},
+		Title:  ink(title).With(frame.Bold),
+
+		Ok:     ink(ok),
+		Warn:   ink(warn).With(frame.Underline),
+		Danger: ink(danger).With(frame.Bold | frame.Underline),
+		Secret: ink(secret).With(frame.Reverse),
+
+		Focus:      ink(blue).With(frame.Bold),
+		Border:     ink(border),
+		Key:        ink(blue).With(frame.Bold),
+		KeyLabel:   ink(muted),
+		Dim:        ink(dim),
+		CardText:   frame.Style{},
+		CardBorder: ink(cardBorder),
+		Dot:        ink(dot).With(frame.Bold),
+		Bar:        ink(blue),
+	}
+	t.Selected = selection(g, c)
+	t.sets = sets{id: ID(int(g)*palettes + int(c)), ground: g, colours: c, activities: map[string]frame.Style{}}
+	for _, d := range method.Descriptions() {
+		t.sets.activities[string(d.Name)] = accent(d.Light, d.Dark).on(g, c)
+	}
+	for i, s := range sectorInks {
+		t.sets.sectors[i] = s.on(g, c)
+	}
+	if c == Mono || c == Palette16 && g == Unknown {
+		t.sets.sectors[Sectors-1] = t.Strong
+	}
+	return t
 }
 
 // ID returns a small value that differs between themes.
 func (t *Theme) ID() ID { return t.sets.id }
 
-// IsDark reports whether the theme is for a dark terminal.
-func (t *Theme) IsDark() bool { return t.sets.id == Dark }
+// IsDark reports whether the theme is for a dark terminal, or for one of which that
+// is not known.
+func (t *Theme) IsDark() bool { return t.sets.ground != Light }
 
 // Select gives s the look of the selected row, and keeps its text colour if that can be
 // read on the tint. It is for Canvas.Restyle.
 func (t *Theme) Select(s frame.Style) frame.Style {
 	out := t.Selected
-	if s.Attrs&frame.Reverse == 0 && s.Fg != 0 && frame.Contrast(s.Fg, out.Fg) >= 4.5 {
+	if out.Fg != 0 && s.Attrs&frame.Reverse == 0 && s.Fg != 0 && frame.Contrast(s.Fg, out.Fg) >= 4.5 {
 		out.Bg = s.Fg
 	}
 	return out.With(s.Attrs & (frame.Underline | frame.Strike | frame.Italic))
