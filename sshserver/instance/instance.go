@@ -198,7 +198,7 @@ func (h *Instance) JoinFor(code string) workshop.Join {
 // Env returns the local terminal's environment, for a facilitator.
 func (h *Instance) Env(hosted workshop.Live) *stage.Env {
 	return &stage.Env{
-		House: h.Data, Room: hosted, Me: model.Host, Words: h.Options.Words, Theme: theme.New(true),
+		House: h.Data, Room: hosted, Me: model.Host, Words: h.Options.Words, Theme: theme.For(theme.Unknown, theme.Millions),
 		Now: h.Now, NewOp: lines.NewOp, JoinFor: h.JoinFor, Shared: h.shared, Save: cli.Save, Load: cli.Load,
 	}
 }

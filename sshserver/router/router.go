@@ -227,7 +227,7 @@ func (r *Router) Screen(c sshserver.Caller, t sshserver.Terminal) (live.Screen, 
 	defer cancel()
 	v, at, err := r.identify(ctx, c, false)
 	env := &stage.Env{
-		Reach: v, Room: v.room(), Hub: t.Hub, Theme: theme.New(true), Words: v.words(), Now: r.config.Now, NewOp: lines.NewOp,
+		Reach: v, Room: v.room(), Hub: t.Hub, Theme: theme.For(theme.Unknown, theme.Millions), Words: v.words(), Now: r.config.Now, NewOp: lines.NewOp,
 		JoinFor: r.config.JoinFor, Shared: r.config.Shared,
 	}
 	if err != nil && !errors.Is(err, ErrWrongCode) {

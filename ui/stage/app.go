@@ -9,7 +9,6 @@ import (
 	"verkstad/model"
 	"verkstad/ui/frame"
 	"verkstad/ui/live"
-	"verkstad/ui/theme"
 )
 
 // MinW and MinH are the smallest terminal that the screens are made for, in cells.
@@ -201,7 +200,10 @@ func (a *App) update(msg tea.Msg) tea.Cmd {
 		a.w, a.h = msg.Width, msg.Height
 		return a.screen.Update(msg)
 	case tea.BackgroundColorMsg:
-		a.Env.Theme = theme.New(msg.IsDark())
+		a.Env.onBackground(msg)
+		return a.screen.Update(ThemeMsg{})
+	case tea.ColorProfileMsg:
+		a.Env.onProfile(msg.Profile)
 		return a.screen.Update(ThemeMsg{})
 	case awaitMsg:
 		if msg.which != a.wakes {
@@ -301,6 +303,8 @@ func (a *App) onKey(msg tea.KeyPressMsg) tea.Cmd {
 		return nil
 	case key == "ctrl+o":
 		return a.otherMouse()
+	case key == coloursKey:
+		return a.otherColours()
 	case key == "f2", key == "ctrl+l":
 		a.otherLanguage()
 		return a.screen.Update(ThemeMsg{})

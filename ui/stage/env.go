@@ -55,6 +55,7 @@ type Env struct {
 	orders  orders            // what was asked of Room, and not answered yet
 	kept    map[string]string // drafts of this terminal
 	tongue  string            // the language that was chosen at it; empty if none was
+	colours colours           // from which Theme follows
 
 	common   *states // what the workshop's terminals have in common; see WorkshopState
 	commonOf string  // the workshop's ID
@@ -131,6 +132,7 @@ func (e *Env) Enter(me model.Actor) {
 	} else if lang := e.Room.Draft(me.Person, LangSlot); slices.Contains(i18n.Languages, lang) {
 		e.Words = i18n.For(lang)
 	}
+	e.rememberColours()
 }
 
 // LangSlot is where a person's choice of language is kept, among their drafts: for

@@ -31,7 +31,7 @@ func NewHelp(e *Env, keys help.KeyMap) *Help {
 		}
 	}
 	h.keys = append(h.keys, []string{
-		"f2", e.Words.T("key.language"), "ctrl+o", e.Words.T("key.mouse"), e.Words.T("keyname.shiftdrag"), e.Words.T("key.select"),
+		"f2", e.Words.T("key.language"), coloursKey, e.Words.T("key.theme"), "ctrl+o", e.Words.T("key.mouse"), e.Words.T("keyname.shiftdrag"), e.Words.T("key.select"),
 		"?", e.Words.T("key.help"), "ctrl+c", e.Words.T("key.quit"),
 	})
 	return h
