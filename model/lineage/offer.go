@@ -63,6 +63,11 @@ func Offers(here *model.Board, earlier []*model.Board) []Leavings {
 	return out
 }
 
+// LeftBy is what one meeting left to another, also what a later one has carried on.
+func LeftBy(from, here *model.Board) Leavings {
+	return leavings(from, here.Holds(), map[Place]bool{})
+}
+
 func first(o *model.Origin) Place {
 	workshop, item := o.First()
 	return Place{workshop, item}

@@ -2,6 +2,7 @@ package cli
 
 import (
 	"bytes"
+	"context"
 	"encoding/json"
 	"path/filepath"
 	"slices"
@@ -9,36 +10,23 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"github.com/spf13/cobra"
-
 	"verkstad/model/alike"
 	"verkstad/model/sheet"
 	"verkstad/model/text"
+	"verkstad/ui/command"
 	"verkstad/ui/ideaimport"
 )
 
-// alikeCommand compares the ideas of a file; it needs no data folder.
-func alikeCommand(o *Options) *cobra.Command {
-	var clusters, asJSON bool
-	var column string
-	cmd := &cobra.Command{
-		Use: "alike FILE.csv|.jsonl", Short: o.Words.T("alike.short"), Long: o.Words.T("alike.long"), Args: exactly(1),
-		Example: "verkstad alike ideas.csv --column text\nverkstad alike ideas.jsonl --clusters --json",
-		RunE: func(_ *cobra.Command, args []string) error {
-			ideas, err := alikeIdeas(o, args[0], column)
-			if err != nil {
-				return err
-			}
-			if clusters {
-				return sayClusters(o, ideas, asJSON)
-			}
-			return sayPairs(o, ideas, asJSON)
-		},
+// runAlike says which ideas of a file are alike, or sorts them.
+func runAlike(_ context.Context, _ Program, o *Options, asked command.Parsed) error {
+	ideas, err := alikeIdeas(o, asked.Arg(0), asked.Flag("column"))
+	if err != nil {
+		return err
 	}
-	cmd.Flags().StringVar(&column, "column", "", o.Words.T("alike.column"))
-	cmd.Flags().BoolVar(&clusters, "clusters", false, o.Words.T("alike.clusters"))
-	cmd.Flags().BoolVar(&asJSON, "json", false, o.Words.T("cli.flag.jsonlines"))
-	return cmd
+	if asked.Has("clusters") {
+		return sayClusters(o, ideas, asked.Has("json"))
+	}
+	return sayPairs(o, ideas, asked.Has("json"))
 }
 
 // numbered is an idea of a file with what it is called there.

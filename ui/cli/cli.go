@@ -15,11 +15,12 @@ import (
 	"time"
 
 	"charm.land/fang/v2"
-	"github.com/spf13/cobra"
 
 	"verkstad/model"
 	"verkstad/model/text"
 	"verkstad/model/workshop"
+	"verkstad/ui/command"
+	"verkstad/ui/handler"
 	"verkstad/ui/i18n"
 	"verkstad/ui/ideaimport"
 	"verkstad/ui/stage"
@@ -63,18 +64,12 @@ type Options struct {
 	Out, Err      io.Writer
 	Interactive   bool // both ends are a terminal
 	Workshop      string
-	Restoring     string // the backup that restore was asked for
-	Reads         bool   // the command writes nothing: Data may be a backup
-	command       string // its words: "import ideas"; empty without any
-	instead       string // line command that a server answers with much the same
-	outputFile    string
-	log, replace  bool
-	stretched     bool // Minutes was given
-	format        string
-	list          ideaimport.Request
-	fromMethod    string
-	fromWorkshop  string
-	intoWorkshop  string
+	Restoring     string            // the backup that restore was asked for
+	Reads         bool              // the command writes nothing: Data may be a backup
+	command       string            // its words: "import ideas"; empty without any
+	instead       string            // line command that a server answers with much the same
+	stretched     bool              // Minutes was given
+	given         map[string]string // the flags that were given, by name; see [command.Parsed]
 	files         Files
 	asks          bool              // whoever gave the command can answer a question
 	zone          *time.Location    // of the clocks of whoever gave the command
@@ -158,8 +153,8 @@ func Run(ctx context.Context, p Program, s Setup) int {
 		Words: i18n.For(language(s.Args, s.Env)), In: s.In, Out: s.Out, Err: s.Err, Interactive: s.Interactive,
 		asks: s.Interactive, zone: time.Local, environ: s.Env, commandLine: s.Args, defaultFolder: s.DefaultFolder, version: s.Version,
 	}
-	o.Lang, o.files = o.Words.Lang(), localFiles{o}
-	o.stop, o.listen, o.variables = ctx.Done(), defaultListen, map[string]string{}
+	o.Lang, o.files, o.given = o.Words.Lang(), localFiles{o}, map[string]string{}
+	o.stop, o.listen, o.variables = ctx.Done(), command.DefaultListen, map[string]string{}
 	if s.Served != nil {
 		o.serve(s.Served)
 	}
@@ -215,6 +210,12 @@ func explain(p Program, o *Options, err error) (text string, code int) {
 		}
 		return o.Words.T(own.id, own.kv...), own.code
 	}
+	if wrong, ok := errors.AsType[*command.UsageError](err); ok {
+		return sayUsage(o, wrong), Usage
+	}
+	if refused, ok := errors.AsType[*handler.Refusal](err); ok {
+		return o.Words.T(refused.ID, refused.Args...), Failed
+	}
 	if unread, ok := errors.AsType[*ideaimport.Refusal](err); ok {
 		return unread.Text, Failed
 	}
@@ -229,6 +230,16 @@ func explain(p Program, o *Options, err error) (text string, code int) {
 		return stage.Say(o.Words, err), Failed
 	}
 	return o.Words.T("cli.failed", "Reason", err.Error()), Failed
+}
+
+// sayUsage says what is not written right, and where words are missing or too many, how
+// the command is written.
+func sayUsage(o *Options, wrong *command.UsageError) string {
+	said := o.Words.T(wrong.ID, wrong.Args...)
+	if counted := wrong.ID == "command.wrong.toofew" || wrong.ID == "command.wrong.toomany"; counted && wrong.Command != nil {
+		said += " " + o.Words.T("command.usage", "Usage", wrong.Command.ShellUsage())
+	}
+	return said
 }
 
 // serve makes the options those of a command that is done for somebody else.
@@ -246,9 +257,10 @@ func (o *Options) serve(s *Served) {
 func (o *Options) now() time.Time { return time.Now().In(o.zone) }
 
 // withData opens the data folder for as long as f takes, or has the server do
-// the command that has it open. The command is one of overSocket.
+// the command that has it open. The command is one that needs
+// the data.
 func withData(p Program, o *Options, f func(Data) error) error {
-	o.Reads = overSocket[o.command] == reads
+	o.Reads = accessOf(o.command) == command.Reads
 	if done, err := forward(o); done {
 		return err
 	}
@@ -257,19 +269,4 @@ func withData(p Program, o *Options, f func(Data) error) error {
 		return err
 	}
 	return errors.Join(f(data), data.Close())
-}
-
-// exactly holds a command to n words.
-func exactly(n int) cobra.PositionalArgs { return between(n, n) }
-
-func between(least, most int) cobra.PositionalArgs {
-	return func(cmd *cobra.Command, args []string) error {
-		switch {
-		case len(args) < least:
-			return usage("cli.wrong.toofew", "Usage", cmd.UseLine())
-		case len(args) > most:
-			return usage("cli.wrong.toomany", "Word", args[most], "Usage", cmd.UseLine())
-		}
-		return nil
-	}
 }

@@ -3,37 +3,17 @@ package cli
 import (
 	"context"
 	"errors"
+
+	"verkstad/ui/command"
 )
 
-// access is what a command does with the data.
-type access uint8
-
-const (
-	_ access = iota
-	reads
-	writes
-)
-
-// overSocket is every command that needs the data, by its words, with what it
-// does with the data. A server that has the data open does these for others,
-// and no other command.
-var overSocket = map[string]access{
-	"":       reads, // the list of workshops
-	"audit":  reads,
-	"backup": reads,
-	"check":  reads,
-	"export": reads,
-	// An invitation may keep the start that it was given, where that can be
-	// written, and is made of a backup as well.
-	"invite":       reads,
-	"overview":     reads,
-	"paper":        reads,
-	"trace":        reads,
-	"carry":        writes,
-	"forget":       writes,
-	"import":       writes,
-	"import ideas": writes,
-	"tickets":      writes,
+// accessOf is what a command does with the data, by its words: a server that has the
+// data open does those that read or write for others, and no other command.
+func accessOf(name string) command.Access {
+	if c := command.LookupShell(name); c != nil {
+		return c.Shell.Access
+	}
+	return command.None
 }
 
 // Served is what a command line has that is run for somebody else.

@@ -8,6 +8,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"verkstad/ui/command"
 	"verkstad/ui/i18n"
 )
 
@@ -30,18 +31,18 @@ func TestEachCommandGoesOverTheSocketOrIsLocal(t *testing.T) {
 	each = func(cmd *cobra.Command) {
 		_, name, _ := strings.Cut(cmd.CommandPath(), " ")
 		seen[name] = true
-		if known := overSocket[name] != 0; known == isLocal[name] && !strings.HasPrefix(name, "completion") {
+		if known := accessOf(name) != command.None; known == isLocal[name] && !strings.HasPrefix(name, "completion") {
 			t.Errorf("%q is in the table: %v, and local: %v", name, known, isLocal[name])
 		}
 		for _, sub := range cmd.Commands() {
 			each(sub)
 		}
 	}
-	o := &Options{Words: i18n.For("sv"), version: "1", Out: io.Discard, Err: io.Discard}
+	o := &Options{Words: i18n.For("sv"), version: "1", given: map[string]string{}, Out: io.Discard, Err: io.Discard}
 	each(newRoot(lockedProgram{}, o))
-	for name := range overSocket {
-		if !seen[name] {
-			t.Errorf("the table has %q, and there is no such command", name)
+	for _, c := range command.Shells {
+		if !seen[c.Name] {
+			t.Errorf("the table has %q, and there is no such command", c.Name)
 		}
 	}
 }
@@ -50,7 +51,7 @@ func TestEachCommandGoesOverTheSocketOrIsLocal(t *testing.T) {
 // a client that was made to do so might.
 func TestAServerDoesNoOtherCommand(t *testing.T) {
 	for _, name := range []string{"methods", "serve", "methods new"} {
-		o := &Options{Words: i18n.For("sv"), version: "1", served: true, environ: func(string) (string, bool) { return "", false }, variables: map[string]string{}}
+		o := &Options{Words: i18n.For("sv"), version: "1", served: true, given: map[string]string{}, environ: func(string) (string, bool) { return "", false }, variables: map[string]string{}}
 		root := newRoot(lockedProgram{}, o)
 		cmd, _, err := root.Find(strings.Fields(name))
 		if err != nil {

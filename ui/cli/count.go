@@ -2,19 +2,18 @@ package cli
 
 import (
 	"cmp"
+	"context"
 	"errors"
 	"fmt"
 	"io"
-	"slices"
 	"strings"
-
-	"github.com/spf13/cobra"
 
 	"verkstad/model/alike"
 	"verkstad/model/findings"
 	"verkstad/model/tally"
 	"verkstad/model/tally/ballotfile"
 	"verkstad/model/text"
+	"verkstad/ui/command"
 	"verkstad/ui/frame"
 )
 
@@ -22,34 +21,21 @@ const (
 	maxBallotFile = 64 << 20 // bytes
 	titleCells    = 40       // of a title in a sentence
 	maxDiffers    = 3        // sums that a file has wrong and that are named
-	defaultSeed   = 1        // of the resampling, so that two counts of a file agree
 )
 
 // counting is what count was asked for.
 type counting struct {
 	choose int // 0 is what the file says
 	chosen bool
-	rule   string
+	rule   tally.Rule
 	seed   uint64
 	json   bool
 }
 
-// countCommand counts a vote from a file, without a workshop and without data.
-func countCommand(o *Options) *cobra.Command {
-	var asked counting
-	cmd := &cobra.Command{
-		Use: "count FILE", Short: o.Words.T("tally.count.short"), Long: o.Words.T("tally.count.long"), Args: exactly(1),
-		Example: "verkstad count vote.pb --choose 5\nverkstad count ballots.jsonl --rule equal-shares --json",
-		RunE: func(cmd *cobra.Command, args []string) error {
-			asked.chosen = cmd.Flags().Changed("choose")
-			return asked.run(o, args[0])
-		},
-	}
-	cmd.Flags().IntVar(&asked.choose, "choose", 0, o.Words.T("tally.count.choose"))
-	cmd.Flags().StringVar(&asked.rule, "rule", string(tally.MostVoted), o.Words.T("tally.count.rule"))
-	cmd.Flags().Uint64Var(&asked.seed, "seed", defaultSeed, o.Words.T("tally.count.seed"))
-	cmd.Flags().BoolVar(&asked.json, "json", false, o.Words.T("cli.flag.jsonlines"))
-	return cmd
+// runCount counts the votes of a file, without a workshop and without data.
+func runCount(_ context.Context, _ Program, o *Options, asked command.Parsed) error {
+	c := counting{choose: asked.Number("choose"), chosen: asked.Has("choose"), rule: tally.Rule(asked.Value("rule")), seed: uint64(asked.Number("seed")), json: asked.Has("json")}
+	return c.run(o, asked.Arg(0))
 }
 
 // counted is a vote with its report.
@@ -63,11 +49,6 @@ type counted struct {
 
 // run counts all votes of the file, and prints nothing if one cannot be.
 func (c counting) run(o *Options, file string) error {
-	rules := []tally.Rule{tally.MostVoted, tally.EqualShares, tally.Phragmen, tally.PAV}
-	rule := tally.Rule(c.rule)
-	if !slices.Contains(rules, rule) {
-		return usage("tally.wrong.rule", "Rule", c.rule)
-	}
 	if c.chosen && c.choose < 1 {
 		return usage("tally.wrong.choosezero")
 	}
@@ -82,15 +63,15 @@ func (c counting) run(o *Options, file string) error {
 	var all []counted
 	var sums int
 	for _, v := range f.Votes {
-		if v.Sums != nil && rule != tally.MostVoted {
+		if v.Sums != nil && c.rule != tally.MostVoted {
 			sums++
 			continue
 		}
-		report, err := c.count(o, v, rule)
+		report, err := c.count(o, v)
 		if err != nil {
 			return wrongAt(o, f.Kind, file, v.Number, err)
 		}
-		all = append(all, counted{v, report, rule, f.Kind, namesOf(o, v)})
+		all = append(all, counted{v, report, c.rule, f.Kind, namesOf(o, v)})
 	}
 	if err := c.notes(o, f, sums > 0); err != nil {
 		return err
@@ -124,7 +105,7 @@ func (c counting) print(o *Options, v counted, first bool) error {
 }
 
 // count makes the report of a vote.
-func (c counting) count(o *Options, v ballotfile.Vote, rule tally.Rule) (*tally.Report, error) {
+func (c counting) count(o *Options, v ballotfile.Vote) (*tally.Report, error) {
 	seats, n := v.Seats, len(v.Candidates)
 	if c.chosen {
 		seats = c.choose
@@ -134,7 +115,7 @@ func (c counting) count(o *Options, v ballotfile.Vote, rule tally.Rule) (*tally.
 		return nil, usage("tally.wrong.choose")
 	case seats > n:
 		return nil, usage("tally.wrong.toomany", "N", n)
-	case rule == tally.PAV && n > tally.MaxPAV:
+	case c.rule == tally.PAV && n > tally.MaxPAV:
 		return nil, usage("tally.wrong.pav", "Most", tally.MaxPAV, "N", n)
 	case v.Sums != nil:
 		return tally.CountSums(v.Sums, seats)
@@ -143,7 +124,7 @@ func (c counting) count(o *Options, v ballotfile.Vote, rule tally.Rule) (*tally.
 	for i, candidate := range v.Candidates {
 		titles[i] = candidate.Title
 	}
-	return v.Election.Count(tally.Asked{Seats: seats, Seed: c.seed, PAV: rule == tally.PAV, Alike: alike.Same(titles)})
+	return v.Election.Count(tally.Asked{Seats: seats, Seed: c.seed, PAV: c.rule == tally.PAV, Alike: alike.Same(titles)})
 }
 
 // notes says on the standard error what was not counted, and what the file

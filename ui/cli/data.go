@@ -12,15 +12,11 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/oklog/ulid/v2"
-
 	"verkstad/model"
 	"verkstad/model/method"
-	"verkstad/model/report"
-	"verkstad/model/sheet"
 	"verkstad/model/text"
 	"verkstad/model/workshop"
-	"verkstad/ui/ideaimport"
+	"verkstad/ui/command"
 	"verkstad/ui/stage"
 )
 
@@ -78,39 +74,21 @@ func open(ctx context.Context, d Data, asked string) (workshop.Live, error) {
 	return d.Open(ctx, id)
 }
 
-func exportWorkshop(ctx context.Context, d Data, o *Options) error {
-	if o.log {
-		return exportLog(d, o)
-	}
-	room, err := open(ctx, d, o.Workshop)
+// exportLog writes the log of the workshop that is asked for to a file, or to the output.
+func exportLog(d Data, o *Options, asked, file string) error {
+	id, err := d.Find(asked)
 	if err != nil {
 		return err
 	}
-	format := report.Format(o.format)
-	if !slices.Contains(report.Formats(), format) {
-		return usage("cli.wrong.format", "Format", o.format, "Formats", "md, html, json, csv")
-	}
-	raw, err := report.Write(room.Board(), model.Host, o.Words, format)
-	if err != nil {
-		return err
-	}
-	return put(o, o.outputFile, raw)
+	return writeTo(o, file, func(out io.Writer) error { return d.ExportLog(out, id) })
 }
 
-// exportLog writes a workshop's log to the output file, or the output.
-func exportLog(d Data, o *Options) error {
-	id, err := d.Find(o.Workshop)
-	if err != nil {
-		return err
-	}
-	return writeTo(o, o.outputFile, func(out io.Writer) error { return d.ExportLog(out, id) })
-}
-
-// restore puts a backup in the place of the database and says where the old
+// runRestore puts a backup in the place of the database and says where the old
 // one is.
-func restore(ctx context.Context, p Program, o *Options, file string) error {
+func runRestore(ctx context.Context, p Program, o *Options, asked command.Parsed) error {
+	file := asked.Arg(0)
 	o.Restoring = file
-	aside, err := p.Restore(ctx, o, file, o.replace)
+	aside, err := p.Restore(ctx, o, file, asked.Has("replace"))
 	if errors.Is(err, fs.ErrNotExist) {
 		return fileError(err, file)
 	}
@@ -123,8 +101,8 @@ func restore(ctx context.Context, p Program, o *Options, file string) error {
 	return say(o, "cli.restore.done", "File", file)
 }
 
-// importBoard makes a workshop of an exported board.
-func importBoard(ctx context.Context, d Data, o *Options, file string) error {
+// readBoard makes a workshop of an exported board.
+func readBoard(ctx context.Context, d Data, o *Options, file string) error {
 	raw, err := read(o, file, maxDocument)
 	if err != nil {
 		return err
@@ -183,23 +161,6 @@ func freeTitle(d Data, asked, title string) (string, error) {
 		free = strings.TrimSpace(string(runes[:min(len(runes), model.MaxTitle-len(number))])) + number
 	}
 	return free, nil
-}
-
-// importIdeas lays the ideas of a list on a board, all or none.
-func importIdeas(ctx context.Context, d Data, o *Options, file string) error {
-	raw, err := read(o, file, sheet.MaxFile)
-	if err != nil {
-		return err
-	}
-	room, err := open(ctx, d, o.intoWorkshop)
-	if err != nil {
-		return err
-	}
-	if o.list.File = file; file == "-" {
-		o.list.File = ""
-	}
-	o.list.Raw = raw
-	return ideaimport.Run(ctx, room, model.Host, ulid.Make().String(), o.Words, o.list, o.Out, o.Err)
 }
 
 func printFinding(f Finding, o *Options) error {

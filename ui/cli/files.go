@@ -185,15 +185,15 @@ func lies(folder, file string) bool {
 	return err == nil && rest != ".." && !strings.HasPrefix(rest, ".."+string(filepath.Separator))
 }
 
-// newOutput is where --output says, a new file for its owner alone, or the
-// output. done closes it, and removes it if it is not to be kept.
-func newOutput(o *Options) (out io.Writer, done func(keep bool) error, err error) {
-	if o.outputFile == "" || o.outputFile == "-" {
+// newOutput is a new file for its owner alone, or the output for "" and "-". done closes
+// it, and removes it if it is not to be kept.
+func newOutput(o *Options, file string) (out io.Writer, done func(keep bool) error, err error) {
+	if file == "" || file == "-" {
 		return o.Out, func(bool) error { return nil }, nil
 	}
-	f, err := o.files.Create(o.outputFile, true)
+	f, err := o.files.Create(file, true)
 	if err != nil {
-		return nil, nil, fileError(err, o.outputFile)
+		return nil, nil, fileError(err, file)
 	}
 	return f, func(keep bool) error {
 		if !keep {

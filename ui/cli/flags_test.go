@@ -10,13 +10,14 @@ import (
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
+	"verkstad/ui/command"
 	"verkstad/ui/i18n"
 )
 
 // eachFlag calls f for every flag of every command, once for each command that has it.
 func eachFlag(t *testing.T, f func(cmd *cobra.Command, flag *pflag.Flag)) {
 	t.Helper()
-	o := &Options{version: "1", Words: i18n.For("en"), environ: func(string) (string, bool) { return "", false }}
+	o := &Options{version: "1", given: map[string]string{}, Words: i18n.For("en"), environ: func(string) (string, bool) { return "", false }}
 	var each func(*cobra.Command)
 	each = func(cmd *cobra.Command) {
 		cmd.LocalFlags().VisitAll(func(flag *pflag.Flag) { f(cmd, flag) })
@@ -39,7 +40,7 @@ func TestEveryNumberIsWithinBounds(t *testing.T) {
 		}
 		seen++
 		wrong := []string{"", "x", "1,", "1.5x", "99999999999999999999999", "-99999999999999999999999", "-1"}
-		if n, ok := flag.Value.(*boundedNumber); ok && n.least == 1 {
+		if v, ok := flag.Value.(*flagValue); ok && v.flag.Kind == command.Number && v.flag.Least == 1 {
 			wrong = append(wrong, "0")
 		}
 		for _, value := range wrong {
@@ -66,17 +67,13 @@ func TestEveryNumberIsWithinBounds(t *testing.T) {
 func TestBoundsThemselvesAreTaken(t *testing.T) {
 	eachFlag(t, func(cmd *cobra.Command, flag *pflag.Flag) {
 		var bounds []string
-		switch v := flag.Value.(type) {
-		case *boundedNumber:
-			for _, n := range []int{v.least, v.most} {
-				into := n
-				bounds = append(bounds, (&boundedNumber{into: &into}).String())
-			}
-		case *boundedSpan:
-			bounds = []string{plainSpan(v.least), plainSpan(v.most)}
+		if v, ok := flag.Value.(*flagValue); ok && (v.flag.Kind == command.Number || v.flag.Kind == command.Time) {
+			bounds = []string{v.flag.Bound(v.flag.Least), v.flag.Bound(v.flag.Most)}
 		}
 		for _, value := range bounds {
-			if err := flag.Value.Set(value); err != nil {
+			v := *flag.Value.(*flagValue)
+			v.o = &Options{given: map[string]string{}}
+			if err := v.Set(value); err != nil {
 				t.Errorf("%s --%s=%s: %v", cmd.CommandPath(), flag.Name, value, err)
 			}
 		}

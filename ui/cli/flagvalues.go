@@ -1,114 +1,76 @@
 package cli
 
 import (
+	"cmp"
 	"net"
 	"strconv"
-	"time"
 
 	"github.com/spf13/pflag"
 
-	"verkstad/model/code"
+	"verkstad/ui/command"
 )
 
-// numberFlag is a flag that takes a whole number from least to most. A value that is
-// left out may lie outside of them, and then means none.
-func numberFlag(flags *pflag.FlagSet, into *int, name string, value, least, most int, help string) {
-	*into = value
-	flags.Var(&boundedNumber{into, name, least, most}, name, help)
+// flagValue is the value of one flag of the table. What it is set to is held to the
+// table, and kept in the options.
+type flagValue struct {
+	o    *Options
+	of   *command.Command
+	flag command.Flag
 }
 
-// boundedNumber is the value of a flag that takes a whole number within bounds.
-type boundedNumber struct {
-	into        *int
-	name        string
-	least, most int
-}
-
-func (n *boundedNumber) String() string {
-	if n.into == nil {
-		return "0"
+// String is what the flag is now, or where it is left out.
+func (v *flagValue) String() string {
+	if v.o == nil {
+		return ""
 	}
-	return strconv.Itoa(*n.into)
-}
-
-func (n *boundedNumber) Type() string { return "int" }
-
-// Set returns a usage error for what is no whole number within the bounds.
-func (n *boundedNumber) Set(word string) error {
-	value, err := strconv.Atoi(word)
-	if err != nil || value < n.least || value > n.most {
-		return usage("cli.wrong.range", "Flag", "--"+n.name, "Word", word, "Least", n.least, "Most", n.most)
+	if v.flag.Kind == command.Toggle {
+		_, on := v.o.given[v.flag.Name]
+		return strconv.FormatBool(on)
 	}
-	*n.into = value
-	return nil
+	return cmp.Or(v.o.given[v.flag.Name], v.flag.Default)
 }
 
-// spanFlag is a flag that takes a time, such as 30s or 2m, from least to most.
-func spanFlag(flags *pflag.FlagSet, into *time.Duration, name string, value, least, most time.Duration, help string) {
-	*into = value
-	flags.Var(&boundedSpan{into, name, least, most}, name, help)
-}
-
-// boundedSpan is the value of a flag that takes a time within bounds.
-type boundedSpan struct {
-	into        *time.Duration
-	name        string
-	least, most time.Duration
-}
-
-func (s *boundedSpan) String() string {
-	if s.into == nil {
-		return "0s"
+// Type is what the help calls the value.
+func (v *flagValue) Type() string {
+	switch v.flag.Kind {
+	case command.Toggle:
+		return "bool"
+	case command.Number:
+		return "int"
+	case command.Time:
+		return "duration"
 	}
-	return s.into.String()
+	return "string"
 }
 
-func (s *boundedSpan) Type() string { return "duration" }
-
-// Set returns a usage error for what is no time within the bounds.
-func (s *boundedSpan) Set(word string) error {
-	value, err := time.ParseDuration(word)
-	if err != nil || value < s.least || value > s.most {
-		return usage("cli.wrong.span", "Flag", "--"+s.name, "Word", word, "Least", plainSpan(s.least), "Most", plainSpan(s.most))
+// Set returns a usage error for what the flag cannot be, and for a second value that
+// is another.
+func (v *flagValue) Set(word string) error {
+	if v.flag.Kind != command.Toggle {
+		return command.Parsed{Command: v.of, Place: command.InShell, Flags: v.o.given}.Give(v.flag, word)
 	}
-	*s.into = value
-	return nil
-}
-
-// plainSpan is a time as one types it: 1h, not 1h0m0s.
-func plainSpan(d time.Duration) string {
+	on, err := strconv.ParseBool(word)
 	switch {
-	case d >= time.Hour && d%time.Hour == 0:
-		return strconv.Itoa(int(d/time.Hour)) + "h"
-	case d >= time.Minute && d%time.Minute == 0:
-		return strconv.Itoa(int(d/time.Minute)) + "m"
+	case err != nil:
+		return usage("cli.wrong.invalid", "Flag", "--"+v.flag.Name, "Value", word)
+	case on:
+		v.o.given[v.flag.Name] = ""
+	default:
+		delete(v.o.given, v.flag.Name)
 	}
-	return d.String()
-}
-
-// shortestCode is how many symbols a code that somebody chooses has at least: with
-// fewer a stranger who types at random would be let in soon.
-const shortestCode = 3
-
-// codeFlag is --code, a join code that somebody chooses.
-func codeFlag(flags *pflag.FlagSet, into *string, help string) {
-	flags.Var((*chosenCode)(into), "code", help)
-}
-
-// chosenCode is the value of --code.
-type chosenCode string
-
-func (c *chosenCode) String() string { return string(*c) }
-
-func (c *chosenCode) Type() string { return "string" }
-
-// Set returns a usage error for what cannot be a code.
-func (c *chosenCode) Set(word string) error {
-	if symbols, ok := code.Normalise(word); !ok || len(symbols) < shortestCode {
-		return usage("cli.wrong.code", "Word", word, "Least", shortestCode, "Most", code.MaxLength)
-	}
-	*c = chosenCode(word)
 	return nil
+}
+
+// take sets the options to what the flags of a command say.
+func (o *Options) take(p command.Parsed) {
+	o.Method, o.Title, o.Code, o.Node, o.Series = p.Flag("method"), p.Flag("title"), p.Flag("code"), p.Flag("node"), p.Flag("series")
+	o.Number, o.Minutes, o.Start, o.Voters = p.Number("number"), p.Number("minutes"), p.Flag("start"), p.Flag("voters")
+	o.Alone, o.Anonymous, o.Rehearsed, o.stretched = p.Has("alone"), p.Has("anonymous"), p.Has("rehearsed"), p.Has("minutes")
+	o.Listen, o.Address = p.Value("listen"), cmp.Or(p.Flag("address"), o.address)
+	if !p.Has("listen") && o.Listen == command.DefaultListen {
+		o.Listen = o.listen
+	}
+	o.Rehearsal = Rehearsal{People: p.Number("people"), For: p.Time("for"), Pace: p.Time("pace"), Screens: p.Number("screens"), JSON: p.Has("json")}
 }
 
 // settleAddress holds --listen, of the commands that have it, to an address, also of

@@ -10,10 +10,9 @@ import (
 	"strings"
 	"time"
 
-	"github.com/spf13/cobra"
-
 	"verkstad/model"
 	"verkstad/model/text"
+	"verkstad/ui/command"
 	"verkstad/ui/i18n"
 )
 
@@ -37,33 +36,24 @@ type forgetting struct {
 	yes           bool
 }
 
-func forgetCommand(p Program, o *Options) *cobra.Command {
-	var asked forgetting
-	cmd := &cobra.Command{
-		Use: "forget [WORKSHOP]", Short: o.Words.T("cli.forget.short"), Long: o.Words.T("cli.forget.long"), Args: between(0, 1),
-		Example: "verkstad forget KRABBA\nverkstad forget --older-than 24m\nverkstad forget KRABBA --person \"Åsa Berg\"",
-		RunE: func(cmd *cobra.Command, args []string) error {
-			oldest, err := asked.before(o.now())
-			switch {
-			case err != nil:
-				return err
-			case (asked.older == "") == (len(args) == 0):
-				return usage("cli.forget.which")
-			case asked.person != "" && asked.older != "":
-				return usage("cli.forget.notboth")
-			}
-			return withData(p, o, func(d Data) error {
-				if asked.person != "" {
-					return asked.makeNameless(cmd.Context(), d, o, args[0])
-				}
-				return asked.forget(cmd.Context(), d, o, first(args), oldest)
-			})
-		},
+// runForget takes a workshop, those that are older, or a name in one out of the data.
+func runForget(ctx context.Context, p Program, o *Options, asked command.Parsed) error {
+	f := forgetting{older: asked.Flag("older-than"), person: asked.Flag("person"), yes: asked.Has("yes")}
+	oldest, err := f.before(o.now())
+	switch {
+	case err != nil:
+		return err
+	case (f.older == "") == (len(asked.Args) == 0):
+		return usage("cli.forget.which")
+	case f.person != "" && f.older != "":
+		return usage("cli.forget.notboth")
 	}
-	cmd.Flags().StringVar(&asked.older, "older-than", "", o.Words.T("cli.forget.older"))
-	cmd.Flags().StringVar(&asked.person, "person", "", o.Words.T("cli.forget.person"))
-	cmd.Flags().BoolVar(&asked.yes, "yes", false, o.Words.T("cli.forget.yes"))
-	return cmd
+	return withData(p, o, func(d Data) error {
+		if f.person != "" {
+			return f.makeNameless(ctx, d, o, asked.Arg(0))
+		}
+		return f.forget(ctx, d, o, asked.Arg(0), oldest)
+	})
 }
 
 var ages = regexp.MustCompile(`^(\d{1,4})([dwmy])$`)
@@ -90,7 +80,7 @@ func (f forgetting) before(now time.Time) (time.Time, error) {
 	return now.AddDate(-n, 0, 0), nil
 }
 
-// forget takes out the workshop that was asked for, or all that are older.
+// runForget takes out the workshop that was asked for, or all that are older.
 func (f forgetting) forget(ctx context.Context, d Data, o *Options, asked string, oldest time.Time) error {
 	chosen, err := f.choose(d, asked, oldest)
 	if err != nil {

@@ -107,3 +107,55 @@ func translateCompletion(cmd *cobra.Command, w *i18n.Words) {
 		}
 	}
 }
+
+// translate says in the asker's language what the library adds by itself.
+func translate(root *cobra.Command, o *Options) {
+	root.InitDefaultHelpCmd()
+	root.InitDefaultCompletionCmd(o.commandLine...)
+	root.InitDefaultVersionFlag()
+	root.Flags().Lookup("version").Usage = o.Words.T("cli.flag.version")
+	for _, cmd := range root.Commands() {
+		switch cmd.Name() {
+		case "help":
+			cmd.Short = o.Words.T("cli.help.short")
+			cmd.Args = func(_ *cobra.Command, args []string) error { return helpIsThere(root, args) }
+		case "completion":
+			translateCompletion(cmd, o.Words)
+			cmd.Args = func(cmd *cobra.Command, args []string) error {
+				if len(args) > 0 {
+					return unknownCommand(cmd, args[0])
+				}
+				return nil
+			}
+			cmd.RunE = func(cmd *cobra.Command, _ []string) error { return cmd.Help() }
+		}
+	}
+	var each func(*cobra.Command)
+	each = func(cmd *cobra.Command) {
+		cmd.InitDefaultHelpFlag()
+		cmd.Flags().Lookup("help").Usage = o.Words.T("cli.flag.help")
+		for _, sub := range cmd.Commands() {
+			each(sub)
+		}
+	}
+	each(root)
+}
+
+// helpIsThere is nil if there is a command of those words, which the library would
+// answer for otherwise as for none.
+func helpIsThere(root *cobra.Command, words []string) error {
+	at := root
+	for _, word := range words {
+		next := at
+		for _, sub := range at.Commands() {
+			if sub.Name() == word {
+				next = sub
+			}
+		}
+		if next == at {
+			return unknownCommand(at, word)
+		}
+		at = next
+	}
+	return nil
+}

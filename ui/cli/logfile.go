@@ -5,7 +5,6 @@ import (
 	"log/slog"
 	"os"
 	"path/filepath"
-	"strings"
 
 	"gopkg.in/natefinch/lumberjack.v2"
 )
@@ -24,18 +23,6 @@ func NewLog(o *Options, w io.Writer) *slog.Logger {
 // logLevels are the levels that can be asked for.
 var logLevels = map[string]slog.Level{
 	"debug": slog.LevelDebug, "info": slog.LevelInfo, "warn": slog.LevelWarn, "error": slog.LevelError,
-}
-
-// settleLog holds what was asked of the log to what there is.
-func settleLog(o *Options) error {
-	o.LogLevel, o.LogFormat = strings.ToLower(o.LogLevel), strings.ToLower(o.LogFormat)
-	if _, ok := logLevels[o.LogLevel]; !ok {
-		return usage("cli.wrong.loglevel", "Value", o.LogLevel)
-	}
-	if o.LogFormat != "text" && o.LogFormat != "json" {
-		return usage("cli.wrong.logformat", "Value", o.LogFormat)
-	}
-	return nil
 }
 
 // KeepOpen is a writer that is somebody else's to close.

@@ -13,11 +13,9 @@ import (
 	"verkstad/model/method"
 	"verkstad/model/text"
 	"verkstad/model/workshop"
+	"verkstad/ui/command"
 	"verkstad/ui/stage"
 )
-
-// DefaultMethod is what a workshop is made from when nobody says.
-const DefaultMethod = "colab"
 
 // underWay is how long after its last change a workshop is still the one that
 // is going on.
@@ -49,7 +47,7 @@ func participation(word string) (model.Participation, error) {
 			return p, nil
 		}
 	}
-	return "", usage("cli.wrong.voters", "Word", word)
+	return "", fmt.Errorf("read who may vote: %q", word) // the flag takes no other word
 }
 
 func choose(ctx context.Context, d Data, o *Options, now time.Time) (workshop.Live, error) {
@@ -85,7 +83,7 @@ func Make(ctx context.Context, d Data, o *Options, now time.Time) (workshop.Live
 	if err != nil {
 		return nil, err
 	}
-	m, err := findMethod(o, cmp.Or(o.Method, last.Method, DefaultMethod))
+	m, err := findMethod(o, cmp.Or(o.Method, last.Method, command.DefaultMethod))
 	if err != nil {
 		return nil, err
 	}
@@ -147,40 +145,6 @@ func continued(d Data, o *Options) (model.Summary, error) {
 		o.Node, o.Series = cmp.Or(o.Node, last.Node), last.Series
 	}
 	return last, nil
-}
-
-// carryIn lays on a workshop's board what another one left.
-func carryIn(ctx context.Context, d Data, o *Options) error {
-	into, err := open(ctx, d, o.Workshop)
-	if err != nil {
-		return err
-	}
-	b := into.Board()
-	agenda := make([]method.Phase, 0, len(b.Phases()))
-	for _, ph := range b.Phases() {
-		agenda = append(agenda, ph.Phase)
-	}
-	var left model.CarryIn
-	if o.fromWorkshop == "" {
-		left, _, err = stage.Leaves(ctx, d, b.Node, b.Series, b.Number, agenda)
-	} else {
-		var from workshop.Live
-		if from, err = open(ctx, d, o.fromWorkshop); err == nil {
-			left = from.Board().Leaves(agenda)
-		}
-	}
-	if err != nil {
-		return err
-	}
-	if left.From.Workshop == "" {
-		return &failure{"cli.carry.nothing", nil, Failed}
-	}
-	if _, err := into.Do(ctx, model.Host, "carry-"+left.From.Workshop, left); err != nil {
-		return err
-	}
-	questions, commitments := into.Board().Carried()
-	return say(o, "cli.carry.done", "Title", text.Draw(b.Title), "From", text.Draw(left.From.Title),
-		"Questions", o.Words.N("unit.questions", len(questions)), "Commitments", o.Words.N("unit.commitments", len(commitments)))
 }
 
 // Methods are those that come with Verkstad and the user's own, from the

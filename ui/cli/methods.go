@@ -8,40 +8,9 @@ import (
 	"os"
 	"path/filepath"
 
-	"github.com/spf13/cobra"
-
 	"verkstad/model/method"
 	"verkstad/model/text"
 )
-
-func carryCommand(p Program, o *Options) *cobra.Command {
-	cmd := &cobra.Command{
-		Use: "carry WORKSHOP", Short: o.Words.T("cli.carry.short"), Long: o.Words.T("cli.carry.long"), Args: exactly(1),
-		Example: "verkstad carry KRABBA --from LAXEN",
-		RunE: func(cmd *cobra.Command, args []string) error {
-			o.Workshop = args[0]
-			return withData(p, o, func(d Data) error { return carryIn(cmd.Context(), d, o) })
-		},
-	}
-	cmd.Flags().StringVar(&o.fromWorkshop, "from", "", o.Words.T("cli.flag.fromworkshop"))
-	return cmd
-}
-
-func checkMethodCommand(o *Options) *cobra.Command {
-	return &cobra.Command{
-		Use: "check FILE", Short: o.Words.T("cli.methods.check"), Args: exactly(1),
-		RunE: func(_ *cobra.Command, args []string) error { return checkMethod(o, args[0]) },
-	}
-}
-
-func newMethodCommand(o *Options) *cobra.Command {
-	cmd := &cobra.Command{
-		Use: "new METHOD", Short: o.Words.T("cli.methods.new"), Args: exactly(1), Example: "verkstad methods new our-lab --from colab",
-		RunE: func(_ *cobra.Command, args []string) error { return newMethod(o, args[0]) },
-	}
-	cmd.Flags().StringVar(&o.fromMethod, "from", DefaultMethod, o.Words.T("cli.flag.frommethod"))
-	return cmd
-}
 
 // checkMethod says what is wrong with a method file, a line each, as compilers
 // do: file, line, field, reason.
@@ -94,14 +63,14 @@ func reason(o *Options, e *method.Error) string {
 
 // newMethod begins a method of the user's own from another: a copy of its
 // file, with an id of its own, in the data folder.
-func newMethod(o *Options, id string) error {
-	raw, ok := method.Source(o.fromMethod)
+func newMethod(o *Options, id, from string) error {
+	raw, ok := method.Source(from)
 	dir := filepath.Join(o.Data, "methods")
-	if own, err := os.ReadFile(filepath.Join(dir, filepath.Base(o.fromMethod)+".toml")); err == nil {
+	if own, err := os.ReadFile(filepath.Join(dir, filepath.Base(from)+".toml")); err == nil {
 		raw, ok = own, true
 	}
 	if !ok {
-		return usage("cli.wrong.method", "Method", o.fromMethod)
+		return usage("cli.wrong.method", "Method", from)
 	}
 	raw, err := method.Rename(raw, id)
 	if err != nil {

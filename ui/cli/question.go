@@ -2,46 +2,38 @@ package cli
 
 import (
 	"bytes"
+	"context"
 	"encoding/json"
 	"strings"
 	"unicode/utf8"
 
-	"github.com/spf13/cobra"
-
 	"verkstad/model/question"
 	"verkstad/model/text"
+	"verkstad/ui/command"
 	"verkstad/ui/stage"
 )
 
 // maxQuestions bounds what question reads, in bytes.
 const maxQuestions = 4 << 20
 
-// questionCommand looks at questions; it needs no data folder.
-func questionCommand(o *Options) *cobra.Command {
-	var asJSON bool
-	cmd := &cobra.Command{
-		Use: "question [TEXT…|-]", Short: o.Words.T("question.short"), Long: o.Words.T("question.long"),
-		Example: "verkstad question \"Hur kan en app få fler att cykla?\"\nverkstad question - --json < questions.txt",
-		RunE: func(cmd *cobra.Command, args []string) error {
-			asked, err := questions(o, args, cmd.UseLine())
-			if err != nil {
-				return err
-			}
-			for _, q := range asked {
-				if err := sayQuestion(o, q, asJSON); err != nil {
-					return err
-				}
-			}
-			return nil
-		},
+// runQuestion says of questions what is seen in them.
+func runQuestion(_ context.Context, _ Program, o *Options, asked command.Parsed) error {
+	all, err := questions(o, asked)
+	if err != nil {
+		return err
 	}
-	cmd.Flags().BoolVar(&asJSON, "json", false, o.Words.T("cli.flag.jsonlines"))
-	return cmd
+	for _, q := range all {
+		if err := sayQuestion(o, q, asked.Has("json")); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // questions is what is to be looked at: the lines of the input for "-", else
 // the words, which are one question unless some of them were quoted.
-func questions(o *Options, args []string, usageLine string) ([]string, error) {
+func questions(o *Options, p command.Parsed) ([]string, error) {
+	args := p.Args
 	if len(args) == 1 && args[0] == "-" {
 		raw, err := read(o, "-", maxQuestions)
 		if err != nil {
@@ -57,7 +49,7 @@ func questions(o *Options, args []string, usageLine string) ([]string, error) {
 	}
 	for n, q := range asked {
 		if strings.TrimSpace(q) == "" {
-			return nil, usage("cli.wrong.toofew", "Usage", usageLine)
+			return nil, p.Wrong("command.wrong.toofew")
 		}
 		if !utf8.ValidString(q) {
 			return nil, &failure{"question.encoding", []any{"N", n + 1}, Failed}

@@ -10,12 +10,12 @@ import (
 	"strings"
 	"time"
 
-	"github.com/spf13/cobra"
-
 	"verkstad/model"
 	"verkstad/model/report"
 	"verkstad/model/text"
 	"verkstad/model/workshop"
+	"verkstad/ui/command"
+	"verkstad/ui/handler"
 	"verkstad/ui/home"
 	"verkstad/ui/review"
 	"verkstad/ui/stage"
@@ -35,12 +35,9 @@ var bundleStart = []byte(`{"format":"` + model.BundleFormat + `"`)
 // selection is which workshops a command is about.
 type selection struct{ node, series, from, to string }
 
-func (s *selection) flags(cmd *cobra.Command, o *Options) {
-	w := o.Words
-	cmd.Flags().StringVar(&s.node, "node", "", w.T("region.flag.node"))
-	cmd.Flags().StringVar(&s.series, "series", "", w.T("region.flag.series"))
-	cmd.Flags().StringVar(&s.from, "from", "", w.T("region.flag.from"))
-	cmd.Flags().StringVar(&s.to, "to", "", w.T("region.flag.to"))
+// selectionOf is what the flags of a command say.
+func selectionOf(p command.Parsed) selection {
+	return selection{p.Flag("node"), p.Flag("series"), p.Flag("from"), p.Flag("to")}
 }
 
 // choose gives the workshops that fit, oldest first; archived ones never do.
@@ -88,28 +85,6 @@ func (s selection) boards(ctx context.Context, d Data, zone *time.Location) ([]*
 		boards = append(boards, room.Board())
 	}
 	return boards, nil
-}
-
-// withBundle lets export write several workshops to a bundle.
-func withBundle(p Program, o *Options, cmd *cobra.Command) *cobra.Command {
-	var s selection
-	var file string
-	one := cmd.RunE
-	cmd.Flags().StringVar(&file, "bundle", "", o.Words.T("region.flag.bundle"))
-	s.flags(cmd, o)
-	cmd.Args = func(cmd *cobra.Command, args []string) error {
-		if file != "" {
-			return between(0, 1)(cmd, args)
-		}
-		return exactly(1)(cmd, args)
-	}
-	cmd.RunE = func(cmd *cobra.Command, args []string) error {
-		if file == "" {
-			return one(cmd, args)
-		}
-		return withData(p, o, func(d Data) error { return exportBundle(d, o, s, file, first(args)) })
-	}
-	return cmd
 }
 
 // exportBundle writes the workshops that are asked for to a new file.
@@ -163,80 +138,60 @@ func importBundle(d Data, o *Options, file string, raw []byte) error {
 	return nil
 }
 
-func paperCommand(p Program, o *Options) *cobra.Command {
-	return acrossCommand(p, o, "paper", "region.paper.short", "region.paper.long", "region.paper.title", report.Paper)
+// runPaper writes a position paper over several workshops, and overview what they came to.
+func runPaper(ctx context.Context, p Program, o *Options, asked command.Parsed) error {
+	return across(ctx, p, o, asked, "region.paper.title", report.Paper)
 }
 
-func overviewCommand(p Program, o *Options) *cobra.Command {
-	return acrossCommand(p, o, "overview", "region.overview.short", "region.overview.long", "region.overview.title",
-		func(boards []*model.Board, w report.Words, _ string) string { return report.Overview(boards, w) })
+func runOverview(ctx context.Context, p Program, o *Options, asked command.Parsed) error {
+	return across(ctx, p, o, asked, "region.overview.title", func(boards []*model.Board, w report.Words, _ string) string { return report.Overview(boards, w) })
 }
 
-// acrossCommand writes a document over several workshops.
-func acrossCommand(p Program, o *Options, name, short, long, title string, write func([]*model.Board, report.Words, string) string) *cobra.Command {
-	var s selection
-	var format, output, heading string
-	cmd := &cobra.Command{
-		Use: name, Short: o.Words.T(short), Long: o.Words.T(long), Args: exactly(0), Example: "verkstad " + name + " --node Lund --from 2026-01-01",
-		RunE: func(cmd *cobra.Command, _ []string) error {
-			if format != "md" && format != "html" {
-				return usage("cli.wrong.format", "Format", format, "Formats", "md, html")
-			}
-			return withData(p, o, func(d Data) error {
-				boards, err := s.boards(cmd.Context(), d, o.zone)
-				if err != nil {
-					return err
-				}
-				heading = cmp.Or(heading, o.Words.T(title))
-				raw := []byte(write(boards, o.Words, heading))
-				if format == "html" {
-					if raw, err = report.AcrossHTML(boards, string(raw), heading, o.Words); err != nil {
-						return err
-					}
-				}
-				return put(o, output, raw)
-			})
-		},
+// across writes a document over several workshops, with the heading that the command
+// says or else the one with the id title.
+func across(ctx context.Context, p Program, o *Options, asked command.Parsed, title string, write func([]*model.Board, report.Words, string) string) error {
+	format, err := handler.FormatOf(asked, report.FormatMarkdown, report.FormatHTML)
+	if err != nil {
+		return err
 	}
-	s.flags(cmd, o)
-	cmd.Flags().StringVar(&format, "format", "md", o.Words.T("cli.flag.format"))
-	cmd.Flags().StringVarP(&output, "output", "o", "", o.Words.T("cli.flag.output"))
-	cmd.Flags().StringVar(&heading, "title", "", o.Words.T("region.flag.title"))
-	return cmd
-}
-
-func inviteCommand(p Program, o *Options) *cobra.Command {
-	var start, file string
-	cmd := &cobra.Command{
-		Use: "invite WORKSHOP", Short: o.Words.T("region.invite.short"), Long: o.Words.T("region.invite.long"), Args: exactly(1),
-		Example: `verkstad invite KRABBA --start "2026-12-01 13:00" --address 192.168.1.20 --ics traff.ics`,
-		RunE: func(cmd *cobra.Command, args []string) error {
-			at, err := planned(start, o.now())
-			if err != nil {
+	return withData(p, o, func(d Data) error {
+		boards, err := selectionOf(asked).boards(ctx, d, o.zone)
+		if err != nil {
+			return err
+		}
+		heading := cmp.Or(asked.Flag("title"), o.Words.T(title))
+		raw := []byte(write(boards, o.Words, heading))
+		if format == report.FormatHTML {
+			if raw, err = report.AcrossHTML(boards, string(raw), heading, o.Words); err != nil {
 				return err
 			}
-			return withData(p, o, func(d Data) error {
-				room, err := open(cmd.Context(), d, args[0])
-				if err != nil {
-					return err
-				}
-				if err := keepStart(cmd.Context(), room, &at, o.zone); err != nil {
-					return err
-				}
-				planned := report.Planned{Board: room.Board(), Start: at, Join: joinLine(o, room.Board().Code)}
-				if file != "" {
-					if err := put(o, file, report.Calendar(planned, o.Words, time.Now())); err != nil {
-						return err
-					}
-				}
-				return put(o, "", []byte(report.Invitation(planned, o.Words)))
-			})
-		},
+		}
+		return put(o, asked.Flag("output"), raw)
+	})
+}
+
+// runInvite writes an invitation to a workshop, and an entry for calendars.
+func runInvite(ctx context.Context, p Program, o *Options, asked command.Parsed) error {
+	at, err := planned(asked.Flag("start"), o.now())
+	if err != nil {
+		return err
 	}
-	cmd.Flags().StringVar(&start, "start", "", o.Words.T("region.flag.start"))
-	cmd.Flags().StringVar(&file, "ics", "", o.Words.T("region.flag.ics"))
-	servingFlags(cmd.Flags(), o)
-	return cmd
+	return withData(p, o, func(d Data) error {
+		room, err := open(ctx, d, asked.Arg(0))
+		if err != nil {
+			return err
+		}
+		if err := keepStart(ctx, room, &at, o.zone); err != nil {
+			return err
+		}
+		planned := report.Planned{Board: room.Board(), Start: at, Join: joinLine(o, room.Board().Code)}
+		if file := asked.Flag("ics"); file != "" {
+			if err := put(o, file, report.Calendar(planned, o.Words, time.Now())); err != nil {
+				return err
+			}
+		}
+		return put(o, "", []byte(report.Invitation(planned, o.Words)))
+	})
 }
 
 // keepStart keeps a start that was given with the workshop, and fills in the

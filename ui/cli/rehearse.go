@@ -1,10 +1,11 @@
 package cli
 
 import (
+	"context"
 	"strings"
 	"time"
 
-	"github.com/spf13/cobra"
+	"verkstad/ui/command"
 )
 
 // Rehearsal is what the flags say of a dress rehearsal.
@@ -18,28 +19,12 @@ type Rehearsal struct {
 	Screens int
 }
 
-func rehearseCommand(p Program, o *Options) *cobra.Command {
-	r, w := &o.Rehearsal, o.Words
-	cmd := &cobra.Command{
-		Use: "rehearse [CODE@HOST:PORT]", Short: w.T("cli.rehearse.short"), Long: w.T("cli.rehearse.long"), Args: between(0, 1),
-		Example: "verkstad rehearse --people 200\nverkstad rehearse KRABBA@192.168.1.20:2222 --people 60 --for 2m",
-		RunE: func(cmd *cobra.Command, args []string) error {
-			if r.Target = first(args); len(args) > 0 && !isTarget(r.Target) {
-				return usage("cli.rehearse.target", "Word", r.Target)
-			}
-			return p.Rehearse(cmd.Context(), o)
-		},
+func runRehearse(ctx context.Context, p Program, o *Options, asked command.Parsed) error {
+	if o.Rehearsal.Target = asked.Arg(0); len(asked.Args) > 0 && !isTarget(o.Rehearsal.Target) {
+		return usage("cli.rehearse.target", "Word", o.Rehearsal.Target)
 	}
-	numberFlag(cmd.Flags(), &r.People, "people", 50, 2, mostRehearsing, w.T("cli.flag.people"))
-	spanFlag(cmd.Flags(), &r.For, "for", 30*time.Second, time.Second, time.Hour, w.T("cli.flag.for"))
-	spanFlag(cmd.Flags(), &r.Pace, "pace", 30*time.Second, time.Millisecond, time.Hour, w.T("cli.flag.pace"))
-	numberFlag(cmd.Flags(), &r.Screens, "screens", 50, 0, mostRehearsing, w.T("cli.flag.screens"))
-	cmd.Flags().BoolVar(&r.JSON, "json", false, w.T("cli.flag.json"))
-	return cmd
+	return p.Rehearse(ctx, o)
 }
-
-// mostRehearsing is how many people a rehearsal has at most.
-const mostRehearsing = 1400
 
 // isTarget tells whether a word is written as CODE@HOST or CODE@HOST:PORT.
 func isTarget(word string) bool {

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"verkstad/model/workshop"
+	"verkstad/ui/command"
 )
 
 // Announce prints how to join a workshop that is served without a screen.
@@ -40,13 +41,9 @@ func Farewell(o *Options, args []string) {
 	_ = say(o, "cli.serving.goodbye", "Line", strings.Join(line, " ")) // the terminal may be gone
 }
 
-// demoListen is where a demo is reached: from this computer alone, unless
-// --listen says otherwise.
-const demoListen = "127.0.0.1:0"
-
 // SetUpDemo makes the options those of the demo, in a folder of its own.
 func SetUpDemo(o *Options, dir string) {
 	o.Data = dir
-	o.Method, o.Title, o.Node, o.Code = DefaultMethod, o.Words.T("cli.demo.title"), o.Words.T("cli.demo.node"), "DEMO"
+	o.Method, o.Title, o.Node, o.Code = command.DefaultMethod, o.Words.T("cli.demo.title"), o.Words.T("cli.demo.node"), "DEMO"
 	o.Series, o.Number, o.Anonymous = "", 0, false
 }

@@ -4,11 +4,11 @@ import (
 	"strings"
 )
 
-// unknown says that there is no such command, or which there are that begin so or
-// that are nearly written so.
-func unknown(words []string) error {
+// unknownLine says that there is no such line command, or which there are that begin
+// so or that are nearly written so.
+func unknownLine(words []string) error {
 	if len(words) == 0 {
-		return &UsageError{ID: "line.wrong.none"}
+		return &UsageError{ID: "command.wrong.none"}
 	}
 	if begun := seconds(words[0]); len(begun) > 0 {
 		if len(words) > 1 {
@@ -16,16 +16,27 @@ func unknown(words []string) error {
 				return didYouMean(words[0]+" "+words[1], prefixed(words[0], meant))
 			}
 		}
-		return &UsageError{ID: "line.wrong.which", Args: []any{"Commands", strings.Join(prefixed(words[0], begun), ", ")}}
+		return &UsageError{ID: "command.wrong.which", Args: []any{"Commands", strings.Join(prefixed(words[0], begun), ", ")}}
 	}
-	if meant := Nearest(words[0], firsts()); len(meant) > 0 {
-		return didYouMean(words[0], meant)
+	return Unknown(words[0], firsts(), "", "help")
+}
+
+// Unknown says that there is no command of that name among names, and which may be
+// meant. They are shown with what stands before them; help is the command that lists
+// all.
+func Unknown(word string, names []string, before, help string) error {
+	if meant := Nearest(word, names); len(meant) > 0 {
+		shown := make([]string, len(meant))
+		for i, name := range meant {
+			shown[i] = before + name
+		}
+		return didYouMean(word, shown)
 	}
-	return &UsageError{ID: "line.wrong.command", Args: []any{"Word", Clip(words[0])}}
+	return &UsageError{ID: "command.wrong.command", Args: []any{"Word", plain(word), "Help", help}}
 }
 
 func didYouMean(word string, meant []string) error {
-	return &UsageError{ID: "line.wrong.meant", Args: []any{"Word", Clip(word), "Meant", strings.Join(meant, ", ")}}
+	return &UsageError{ID: "command.wrong.meant", Args: []any{"Word", plain(word), "Meant", strings.Join(meant, ", ")}}
 }
 
 // mistyped is the command of two words that is meant where the first word is a command

@@ -28,12 +28,12 @@ func TestDidYouMean(t *testing.T) {
 	} {
 		_, err := Parse(strings.Fields(line))
 		var usage *UsageError
-		if !errors.As(err, &usage) || usage.ID != "line.wrong.meant" || !slices.Contains(usage.Args, any(want)) {
+		if !errors.As(err, &usage) || usage.ID != "command.wrong.meant" || !slices.Contains(usage.Args, any(want)) {
 			t.Errorf("%s: %v, want %q to be meant", line, usage, want)
 		}
 	}
 	for line, want := range map[string]string{
-		"flyg": "line.wrong.command", "x": "line.wrong.command", "ide": "line.wrong.meant", "round": "line.wrong.which", "round zebra": "line.wrong.which",
+		"flyg": "command.wrong.command", "x": "command.wrong.command", "ide": "command.wrong.meant", "round": "command.wrong.which", "round zebra": "command.wrong.which",
 	} {
 		_, err := Parse(strings.Fields(line))
 		var usage *UsageError

@@ -1,19 +1,30 @@
 package command
 
-import (
-	"strconv"
-	"strings"
-)
+import "strings"
 
 // Parsed is a command with what was given to it.
 type Parsed struct {
 	Command *Command
+	Place   Place // where it was given; 0 is in lines
 	Args    []string
 	Flags   map[string]string // by name; empty for a toggle that was given
 }
 
 // Flag is the value of a flag; empty if it was not given.
 func (p Parsed) Flag(name string) string { return p.Flags[name] }
+
+// Value is the value of a flag, or what the table says that it is where it was left out.
+func (p Parsed) Value(name string) string {
+	if given, ok := p.Flags[name]; ok {
+		return given
+	}
+	for _, f := range p.flags() {
+		if f.Name == name {
+			return f.Default
+		}
+	}
+	return ""
+}
 
 // Has tells whether a flag was given.
 func (p Parsed) Has(name string) bool { _, ok := p.Flags[name]; return ok }
@@ -38,6 +49,36 @@ func (e *UsageError) Error() string { return e.ID }
 // Wrong is a [UsageError] of the command.
 func (p Parsed) Wrong(id string, kv ...any) error { return &UsageError{id, kv, p.Command} }
 
+// Answer is what the command writes to its output where it was given.
+func (p Parsed) Answer() Answer {
+	if p.Place == InShell {
+		return p.Command.Shell.Answer
+	}
+	return p.Command.Answer
+}
+
+// name is what the command is called where it was given.
+func (p Parsed) name() string {
+	switch {
+	case p.Command == nil:
+		return ""
+	case p.Place == InShell:
+		return strings.TrimSpace("verkstad " + p.Command.Name)
+	}
+	return p.Command.Name
+}
+
+// flags returns the flags that the command has where it was given.
+func (p Parsed) flags() []Flag {
+	switch {
+	case p.Command == nil:
+		return nil
+	case p.Place == InShell:
+		return p.Command.FlagsIn(InShell)
+	}
+	return p.Command.FlagsIn(InLines)
+}
+
 // Parse finds the command that words name, and parts its flags from the rest.
 // A flag is --name VALUE or --name=VALUE and may stand anywhere after the
 // command's name; --lang, which every command has, also before it. After "--"
@@ -50,10 +91,10 @@ func Parse(words []string) (Parsed, error) {
 	}
 	cmd, rest := Find(words)
 	if cmd == nil {
-		return p, unknown(words)
+		return p, unknownLine(words)
 	}
 	if meant := mistyped(cmd, rest); meant != "" {
-		return p, &UsageError{ID: "line.wrong.meant", Args: []any{"Word", Clip(words[0] + " " + rest[0]), "Meant", meant}}
+		return p, didYouMean(words[0]+" "+rest[0], []string{meant})
 	}
 	p.Command = cmd
 	for i := 0; i < len(rest); i++ {
@@ -75,7 +116,7 @@ func Parse(words []string) (Parsed, error) {
 		}
 		i += used
 	}
-	return p, p.count()
+	return p, p.join()
 }
 
 // leading takes --lang before the command.
@@ -120,17 +161,17 @@ func (p *Parsed) setFlag(word string, next []string) (used int, err error) {
 	name, value, given := strings.Cut(word, "=")
 	flag, known := p.flagOf(name)
 	switch {
-	case !known || flag.Toggle && given:
-		return 0, p.unknownFlag(name)
-	case flag.Toggle:
+	case !known || flag.Kind == Toggle && given:
+		return 0, p.UnknownFlag(name)
+	case flag.Kind == Toggle:
 		p.Flags[name] = ""
 		return 0, nil
 	case given:
-		return 0, p.give(flag, value)
+		return 0, p.Give(flag, value)
 	case len(next) == 0:
-		return 0, p.Wrong("line.wrong.value", "Flag", "--"+name)
+		return 0, p.Valueless(name)
 	}
-	return 1, p.give(flag, next[0])
+	return 1, p.Give(flag, next[0])
 }
 
 // flagOf is the command's flag of that name, or --lang, which every command has.
@@ -138,56 +179,67 @@ func (p *Parsed) flagOf(name string) (Flag, bool) {
 	if name == "lang" {
 		return value(name), true
 	}
-	if p.Command != nil {
-		for _, f := range p.Command.Flags {
-			if f.Name == name {
-				return f, true
-			}
+	for _, f := range p.flags() {
+		if f.Name == name {
+			return f, true
 		}
 	}
 	return Flag{}, false
 }
 
-// unknownFlag says that the command has no such flag, and which one may be meant.
-func (p *Parsed) unknownFlag(name string) error {
-	var names []string
-	if p.Command != nil {
-		for _, f := range p.Command.Flags {
-			names = append(names, f.Name)
-		}
-	}
-	if meant := Nearest(name, names); len(meant) > 0 && meant[0] != name {
-		return p.Wrong("line.wrong.flagmeant", "Flag", "--"+Clip(name), "Meant", "--"+meant[0])
-	}
-	return p.Wrong("line.wrong.flag", "Flag", "--"+Clip(name))
+// Valueless says that a flag which takes a value was given none.
+func (p Parsed) Valueless(name string) error {
+	return p.Wrong("command.wrong.value", "Flag", "--"+Clip(name))
 }
 
-// give sets a flag that takes a value. Two values for one flag are refused, since
-// nobody can tell which of them was meant.
-func (p *Parsed) give(flag Flag, value string) error {
-	if before, twice := p.Flags[flag.Name]; twice && before != value {
-		return p.Wrong("line.wrong.twice", "Flag", "--"+flag.Name)
+// UnknownFlag says that the command has no such flag, and which one may be meant.
+// Names of flags that the place has on every command may be added.
+func (p Parsed) UnknownFlag(name string, others ...string) error {
+	names := others
+	for _, f := range p.flags() {
+		names = append(names, f.Name)
 	}
-	if flag.Numeric() {
-		if n, err := strconv.Atoi(value); err != nil || n < flag.Least || n > flag.Most {
-			return p.Wrong("line.wrong.flagrange", "Flag", "--"+flag.Name, "Word", Clip(value), "Least", flag.Least, "Most", flag.Most)
-		}
+	if meant := Nearest(name, names); len(meant) > 0 && meant[0] != name {
+		return p.Wrong("command.wrong.flagmeant", "Flag", "--"+Clip(name), "Command", p.name(), "Meant", "--"+meant[0])
+	}
+	if p.Command == nil {
+		return p.Wrong("command.wrong.command", "Word", "--"+Clip(name), "Help", "help")
+	}
+	return p.Wrong("command.wrong.flag", "Flag", "--"+Clip(name), "Command", p.name())
+}
+
+// Give sets a flag that takes a value. Two values for one flag are refused, since
+// nobody can tell which of them was meant.
+func (p Parsed) Give(flag Flag, value string) error {
+	value, err := flag.Read(value)
+	if err != nil {
+		usage := err.(*UsageError)
+		return p.Wrong(usage.ID, usage.Args...)
+	}
+	if before, twice := p.Flags[flag.Name]; twice && before != value {
+		return p.Wrong("command.wrong.twice", "Flag", "--"+flag.Name)
 	}
 	p.Flags[flag.Name] = value
 	return nil
 }
 
-// count holds the positional words to how many there may be, and joins those
-// of a text.
-func (p *Parsed) count() error {
+// join puts the words of a text together, and holds the positional words to how many
+// there may be.
+func (p *Parsed) join() error {
 	if t := p.Command.Text; t > 0 && len(p.Args) > t {
 		p.Args = append(p.Args[:t-1:t-1], strings.Join(p.Args[t-1:], " "))
 	}
+	return p.Count()
+}
+
+// Count holds the positional words to how many there may be.
+func (p Parsed) Count() error {
+	least, most := p.Command.count(p.Place)
 	switch {
-	case len(p.Args) < p.Command.Min:
-		return p.Wrong("line.wrong.toofew")
-	case p.Command.Max >= 0 && len(p.Args) > p.Command.Max:
-		return p.Wrong("line.wrong.toomany", "Word", Clip(p.Args[p.Command.Max]))
+	case len(p.Args) < least:
+		return p.Wrong("command.wrong.toofew")
+	case most >= 0 && len(p.Args) > most:
+		return p.Wrong("command.wrong.toomany", "Word", plain(p.Args[most]))
 	}
 	return nil
 }

@@ -1,6 +1,7 @@
 package command
 
 import (
+	"cmp"
 	"strconv"
 	"strings"
 	"time"
@@ -18,6 +19,10 @@ func Clip(s string) string {
 	}
 	return string(runes)
 }
+
+// plain is [Clip] for a sentence that puts no quotation marks around the word, which
+// would not be seen where it is empty.
+func plain(s string) string { return cmp.Or(Clip(s), `""`) }
 
 // ID reads the number of an item, a person or a round: digits, with or
 // without a # before them.
@@ -64,7 +69,7 @@ func (p Parsed) IDs(words []string) ([]model.ItemID, error) {
 func (p Parsed) TwoOrMore(words []string) ([]model.ItemID, error) {
 	ids, err := p.IDs(words)
 	if err == nil && len(ids) < 2 {
-		return nil, p.Wrong("line.wrong.toofew")
+		return nil, p.Wrong("command.wrong.toofew")
 	}
 	return ids, err
 }
@@ -119,11 +124,17 @@ func (p Parsed) Names(flag string) (string, error) {
 	return written, nil
 }
 
-// Number is a flag that takes a whole number; 0 if it was not given. What it may be
-// has been held to the table by [Parse].
+// Number is a flag that takes a whole number, or its default; 0 if it has none. What it
+// may be has been held to the table.
 func (p Parsed) Number(flag string) int {
-	n, _ := strconv.Atoi(p.Flag(flag))
+	n, _ := strconv.Atoi(p.Value(flag))
 	return n
+}
+
+// Time is a flag that takes a time, or its default; 0 if it has none.
+func (p Parsed) Time(flag string) time.Duration {
+	d, _ := time.ParseDuration(p.Value(flag))
+	return d
 }
 
 // Dots reads what a voter gives: ID=N, for each ID once.

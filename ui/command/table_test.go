@@ -57,8 +57,8 @@ func TestExamplesAreWrittenRight(t *testing.T) {
 func TestFlagsThatTakeANumberAreHeldToTheTable(t *testing.T) {
 	seen := 0
 	for _, cmd := range Lines {
-		for _, f := range cmd.Flags {
-			if !f.Numeric() {
+		for _, f := range cmd.FlagsIn(InLines) {
+			if f.Kind != Number {
 				continue
 			}
 			seen++
@@ -77,7 +77,7 @@ func TestFlagsThatTakeANumberAreHeldToTheTable(t *testing.T) {
 			for _, value := range []string{strconv.Itoa(f.Least - 1), strconv.Itoa(f.Most + 1), "-99999999999999999999", "99999999999999999999", "", "x", "1.5", "1,"} {
 				_, err := Parse(words(value))
 				usage, ok := err.(*UsageError)
-				if !ok || usage.ID != "line.wrong.flagrange" {
+				if !ok || usage.ID != "command.wrong.range" {
 					t.Errorf("%s --%s %q: %v", cmd.Name, f.Name, value, err)
 					continue
 				}

@@ -10,6 +10,7 @@ import (
 	"verkstad/model/report"
 	"verkstad/model/tally"
 	"verkstad/model/text"
+	"verkstad/ui/handler"
 )
 
 // bases are what --by takes, with what each is.
@@ -26,7 +27,7 @@ func (c *call) roundChoose() error {
 	}
 	seats := cmp.Or(c.Number("choose"), round.Proposed())
 	if seats > len(round.Candidates) {
-		return c.Wrong("line.wrong.flagrange", "Flag", "--choose", "Word", strconv.Itoa(seats), "Least", 1, "Most", len(round.Candidates))
+		return c.Wrong("command.wrong.range", "Flag", "--choose", "Word", strconv.Itoa(seats), "Least", 1, "Most", len(round.Candidates))
 	}
 	cmd := model.ChooseCandidates{Round: round.ID, Decision: model.Decision{Basis: model.BasisHand, ByRoom: c.Has("room"), Why: c.Flag("why")}}
 	var err error
@@ -39,7 +40,7 @@ func (c *call) roundChoose() error {
 			return err
 		}
 		if cmd.Basis = bases[by]; len(cmd.IDs) == 0 && !chosenBy(round, seats, &cmd.Decision) {
-			return refusal("tally.choose.unknown")
+			return handler.Refuse("tally.choose.unknown")
 		}
 	} else if len(cmd.IDs) == 0 {
 		return c.printAlternatives(round, seats)
@@ -47,7 +48,7 @@ func (c *call) roundChoose() error {
 	if err := c.done(cmd); err != nil {
 		return err
 	}
-	return c.printResult(c.Room.Board().Round(round.ID))
+	return c.request().Result(c.Room.Board().Round(round.ID))
 }
 
 // chosenBy fills in the candidates that the basis gives; false if it is not known

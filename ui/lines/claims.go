@@ -6,6 +6,7 @@ import (
 
 	"verkstad/model"
 	"verkstad/model/text"
+	"verkstad/ui/handler"
 )
 
 // claimWait bounds how long a claim waits for the facilitator.
@@ -46,12 +47,12 @@ func (c *call) claim() error {
 			return c.welcome(model.Outcome{Person: p.ID}, true)
 		}
 		if _, waits := c.waiting(claim.Check); !waits {
-			return refusal("line.claim.refused")
+			return handler.Refuse("line.claim.refused")
 		}
 		select {
 		case <-wake:
 		case <-patience.C:
-			return refusal("line.claim.refused")
+			return handler.Refuse("line.claim.refused")
 		case <-c.ctx.Done():
 			return c.ctx.Err()
 		}
@@ -79,7 +80,7 @@ func (c *call) handBack() error {
 	check, _ := strconv.Atoi(c.Arg(0))
 	claim, waits := c.waiting(check)
 	if !waits {
-		return refusal("line.claim.none")
+		return handler.Refuse("line.claim.none")
 	}
 	yes, err := c.TurnsOn(1, "no")
 	if err != nil {

@@ -1,6 +1,7 @@
 package lines
 
-// runs is what each line command of the table does, by its name.
+// runs is what each line command of the table does, by its name. What the shell has
+// too is done by package handler.
 var runs = map[string]func(*call) error{
 	"help":           (*call).help,
 	"join":           (*call).join,
@@ -11,9 +12,9 @@ var runs = map[string]func(*call) error{
 	"board":          (*call).board,
 	"goals":          (*call).goals,
 	"sessions":       (*call).sessions,
-	"results":        (*call).results,
-	"trace":          (*call).trace,
-	"export":         (*call).export,
+	"results":        func(c *call) error { return c.request().Results() },
+	"trace":          func(c *call) error { return c.request().Trace() },
+	"export":         func(c *call) error { return c.request().Export() },
 	"checkin":        (*call).checkin,
 	"idea":           (*call).idea,
 	"edit":           (*call).edit,
@@ -57,7 +58,7 @@ var runs = map[string]func(*call) error{
 	"round close":    (*call).roundClose,
 	"round choose":   (*call).roundChoose,
 	"voters":         (*call).voters,
-	"tickets":        (*call).tickets,
+	"tickets":        func(c *call) error { return c.request().Tickets(c.ctx) },
 	"ticket void":    (*call).ticketVoid,
 	"ticket replace": (*call).ticketReplace,
 	"choose":         (*call).choose,
@@ -75,7 +76,7 @@ var runs = map[string]func(*call) error{
 	"appoint":        (*call).appoint,
 	"dismiss":        (*call).dismiss,
 	"handover":       (*call).handOver,
-	"audit":          (*call).audit,
+	"audit":          func(c *call) error { return c.request().Audit(c.ctx) },
 	"door":           (*call).door,
 	"tick":           (*call).tick,
 	"wall":           (*call).wall,
@@ -90,8 +91,8 @@ var runs = map[string]func(*call) error{
 	"agenda move":    (*call).agendaMove,
 	"agenda remove":  (*call).agendaRemove,
 	"describe":       (*call).describe,
-	"carry":          (*call).carry,
-	"import ideas":   (*call).importIdeas,
+	"carry":          func(c *call) error { return c.request().Carry(c.ctx) },
+	"import ideas":   func(c *call) error { return c.request().ImportIdeas(c.ctx, "") },
 	"end":            (*call).end,
 	"reopen":         (*call).reopen,
 	"rescue":         (*call).rescue,

@@ -2,9 +2,9 @@ package lines
 
 import (
 	"strings"
-	"verkstad/ui/command"
 
 	"verkstad/model"
+	"verkstad/ui/command"
 )
 
 // help lists the commands that the caller's role has, or explains one.
@@ -36,7 +36,7 @@ func (c *call) helpFor(name string) error {
 		c.say("line.help.example", "Example", cmd.Example)
 	}
 	if !found {
-		return &command.UsageError{ID: "line.wrong.command", Args: []any{"Word", command.Clip(name)}}
+		return command.Unknown(name, nil, "", "help")
 	}
 	return nil
 }

@@ -66,7 +66,7 @@ func (c *call) idea() error {
 		cmd.Author = strings.TrimSpace(c.Flag("as"))
 		switch { // the model keeps a sector only with an author
 		case c.Has("as") && cmd.Author == "":
-			return c.Wrong("line.wrong.value", "Flag", "--as")
+			return c.Wrong("command.wrong.value", "Flag", "--as")
 		case cmd.Author == "":
 			return c.Wrong("line.wrong.as")
 		}

@@ -6,12 +6,12 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"verkstad/model/text"
-	"verkstad/ui/command"
 
 	"verkstad/model"
 	"verkstad/model/method"
 	"verkstad/model/report"
+	"verkstad/model/text"
+	"verkstad/ui/command"
 	"verkstad/ui/likeness"
 	"verkstad/ui/stage"
 )
@@ -201,7 +201,7 @@ func (c *call) phases() []model.Phase {
 func (c *call) adjust(ph *model.Phase) error {
 	if c.Has("minutes") {
 		if ph.Minutes = c.Number("minutes"); ph.Minutes < ph.MinMinutes {
-			return c.Wrong("line.wrong.flagrange", "Flag", "--minutes", "Word", strconv.Itoa(ph.Minutes), "Least", ph.MinMinutes, "Most", command.MostMinutes)
+			return c.Wrong("command.wrong.range", "Flag", "--minutes", "Word", strconv.Itoa(ph.Minutes), "Least", ph.MinMinutes, "Most", command.MostMinutes)
 		}
 	}
 	if c.Has("title") {
@@ -352,5 +352,5 @@ func (c *call) roundClose() error {
 		c.say(report.WithheldWords[why])
 		return nil
 	}
-	return c.printResult(round)
+	return c.request().Result(round)
 }

@@ -22,6 +22,7 @@ import (
 	"verkstad/model"
 	"verkstad/model/workshop"
 	"verkstad/ui/command"
+	"verkstad/ui/handler"
 	"verkstad/ui/i18n"
 	"verkstad/ui/ideaimport"
 	"verkstad/ui/likeness"
@@ -273,6 +274,7 @@ func (c *call) explain(err error) (text string, code int) {
 	var refused *model.Error
 	var unread *ideaimport.Refusal
 	var large *command.InputTooLarge
+	var own *handler.Refusal
 	switch {
 	case errors.As(err, &unread):
 		return unread.Text, Refused
@@ -281,7 +283,7 @@ func (c *call) explain(err error) (text string, code int) {
 	case errors.As(err, &usage):
 		text = c.words.T(usage.ID, usage.Args...)
 		if usage.Command != nil {
-			text += "\n" + c.words.T("line.usage", "Usage", usage.Command.Usage())
+			text += "\n" + c.words.T("command.usage", "Usage", usage.Command.Usage())
 		}
 		return text, Usage
 	case errors.Is(err, model.ErrNotJoined):
@@ -294,8 +296,8 @@ func (c *call) explain(err error) (text string, code int) {
 			return stage.Say(c.words, err), CannotDo
 		}
 		return stage.Say(c.words, err), Refused
-	case errors.As(err, new(refusal)):
-		return c.words.T(err.Error()), Refused
+	case errors.As(err, &own):
+		return c.words.T(own.ID, own.Args...), Refused
 	}
 	if health := c.Room.Health(); health.Err != nil {
 		return c.words.T("line.cannot", "Reason", stage.Say(c.words, health.Err)), CannotDo
@@ -309,10 +311,12 @@ var unsaved = map[string]bool{
 	"not-saved": true, "unsure": true, "disk-full": true, "file-gone": true, "file-foreign": true, "file-taken": true, "round-key": true, "stopping": true, "rewriting": true, "internal": true,
 }
 
-// refusal is the catalogue id of what a line command refuses by itself.
-type refusal string
-
-func (r refusal) Error() string { return string(r) }
+// request is the command for the package that does what shell and lines have in common.
+func (c *call) request() handler.Request {
+	return handler.Request{
+		Parsed: c.Parsed, Room: c.Room, Me: c.me, Words: c.words, Reach: c.Reach, JoinFor: c.JoinFor, NewOp: c.NewOp, In: c.in, Out: c.out, Err: c.errw,
+	}
+}
 
 func (c *call) howToJoin() string {
 	p := c.Room.Board().PersonByKey(c.key())

@@ -108,7 +108,7 @@ func TestAConversationGoesOnAfterAMistake(t *testing.T) {
 	if code := Run(context.Background(), r.caller("Åsa").s, nil, strings.NewReader(in), &out, &errs); code != Usage {
 		t.Errorf("exit code %d", code)
 	}
-	has(t, errs.String(), "There is no command “nonsense”. help lists all.", "A quotation mark is missing. The line was passed over.",
+	has(t, errs.String(), "There is no command nonsense. help lists all.", "A quotation mark is missing. The line was passed over.",
 		"The line is too long and was passed over.")
 	if !strings.Contains(out.String(), "workshop\tÅterbruk") {
 		t.Errorf("no status in\n%s", out.String())

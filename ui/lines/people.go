@@ -4,9 +4,9 @@ import (
 	"cmp"
 	"strconv"
 	"strings"
-	"verkstad/model/text"
 
 	"verkstad/model"
+	"verkstad/model/text"
 	"verkstad/ui/command"
 	"verkstad/ui/i18n"
 	"verkstad/ui/stage"
@@ -136,12 +136,7 @@ func (c *call) people() error {
 	return nil
 }
 
-func (c *call) sectorName(s model.Sector) string {
-	if s == model.NoSector {
-		return "-"
-	}
-	return c.words.T("sector.short." + s.String())
-}
+func (c *call) sectorName(s model.Sector) string { return c.request().SectorName(s) }
 
 // person finds somebody by number or by name.
 func (c *call) person(s string) (model.PersonID, error) { return c.anyone(s, false) }
@@ -149,13 +144,7 @@ func (c *call) person(s string) (model.PersonID, error) { return c.anyone(s, fal
 // anyone is person; of several who have one name, those who were shown out are
 // meant if out is set.
 func (c *call) anyone(s string, out bool) (model.PersonID, error) {
-	b := c.Room.Board()
-	// Who leads knows who is here by name, also where names are not shown.
-	p, err := b.Meant(s, !b.Anonymous || c.me.Role == model.Facilitator, out)
-	if err != nil {
-		return 0, err
-	}
-	return p.ID, nil
+	return c.request().Person(s, out)
 }
 
 // spoke notes that somebody has had the word in this phase, or has not after all.

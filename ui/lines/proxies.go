@@ -2,10 +2,10 @@ package lines
 
 import (
 	"strings"
-	"verkstad/model/text"
-	"verkstad/ui/command"
 
 	"verkstad/model"
+	"verkstad/model/text"
+	"verkstad/ui/command"
 )
 
 // proxies opens for writing for others at one's table, or no longer.
@@ -67,4 +67,4 @@ func (c *call) behalf(args []string) ([]string, error) {
 }
 
 // forPerson is "for" without a command after it.
-func (c *call) forPerson() error { return c.Wrong("line.wrong.toofew") }
+func (c *call) forPerson() error { return c.Wrong("command.wrong.toofew") }

@@ -4,9 +4,9 @@ import (
 	"encoding/json"
 	"strings"
 	"time"
-	"verkstad/model/text"
 
 	"verkstad/model"
+	"verkstad/model/text"
 	"verkstad/ui/stage"
 )
 
@@ -194,7 +194,7 @@ func (c *call) status() error {
 		w.N("unit.questions", s.Counts.Questions), w.N("unit.commitments", s.Counts.Commitments),
 	}, ", "))
 	if r := c.Room.Board().OpenRound(); r != nil {
-		c.line(w.T("thing.round"), w.T("line.status.round", "N", int(r.ID), "Cast", c.turnout(r), "Dots", w.N("report.votes.dots", r.Dots)))
+		c.line(w.T("thing.round"), w.T("line.status.round", "N", int(r.ID), "Cast", c.request().Turnout(r), "Dots", w.N("report.votes.dots", r.Dots)))
 	}
 	if s.You != nil {
 		role := w.T("role." + s.You.Role)

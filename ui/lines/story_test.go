@@ -21,6 +21,7 @@ import (
 	"verkstad/model/workshop"
 	"verkstad/store"
 	"verkstad/ui/command"
+	"verkstad/ui/handler"
 )
 
 func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
@@ -238,7 +239,7 @@ func opening(t *testing.T, eva, asa, bo caller) {
 	if got := eva.does("audit Cia --kind people"); !strings.Contains(got, "facilitator\tlet Cia lead\t-") || strings.Contains(got, "Åsa") {
 		t.Errorf("the audit of Cia is\n%s", got)
 	}
-	var page AuditPage
+	var page handler.AuditPage
 	if err := json.Unmarshal([]byte(eva.does("audit --json --page 1")), &page); err != nil || len(page.Entries) == 0 || page.Entries[0].What != "role.taken" {
 		t.Errorf("the audit as data: %+v, %v", page, err)
 	}
@@ -432,7 +433,7 @@ func closing(t *testing.T, eva, asa, bo caller) {
 	bo.does("edit 15 --when torsdag")
 	has(t, bo.does("trace 15"), "from\t1\t2\t13\tquestion\t-\tHur kan vi dela verktyg i byn?",
 		"from\t4\t2\t1\tidea\tacademia\tVerktygspool i varje by och stadsdel", "here\t0\t2\t15\tcommitment\t-\tRinger kommunen", "From 2 ideas: academia 1.")
-	bo.fails(Refused, "no such number", "trace 99")
+	bo.fails(Refused, "There is no 99 on the board", "trace 99")
 	bo.does(`follow 15 done "De svarade ja"`)
 	has(t, asa.does("board"), "15\tcommitment\t13\t-\tRinger kommunen (Bo, torsdag)")
 	asked := asa.does(`commit "Lånar ut släpet" --who Bo`)

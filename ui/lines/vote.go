@@ -3,10 +3,10 @@ package lines
 import (
 	"slices"
 	"strconv"
-	"verkstad/model/text"
 
 	"verkstad/model"
 	"verkstad/model/report"
+	"verkstad/model/text"
 	"verkstad/ui/stage"
 )
 
@@ -73,7 +73,7 @@ func (c *call) printBallot(round *model.Round) {
 		c.line(int(candidate.ID), mine[candidate.ID], text.OneLine(candidate.Title))
 	}
 	if c.me.Role != model.Participant {
-		c.line(c.turnout(round))
+		c.line(c.request().Turnout(round))
 	} else if err := c.Room.Board().MayVote(round, c.me.Person); err != nil {
 		c.line(stage.Say(c.words, err))
 	} else {
@@ -86,60 +86,4 @@ func (c *call) printBallot(round *model.Round) {
 			c.line(told)
 		}
 	}
-}
-
-// results shows how the newest round came out, or the one that is named.
-func (c *call) results() error {
-	b := c.Room.Board()
-	round := b.LastRound()
-	if c.Arg(0) != "" {
-		id, err := c.ID(c.Arg(0))
-		if err != nil {
-			return err
-		}
-		round = b.Round(model.RoundID(id))
-	}
-	return c.printResult(round)
-}
-
-// printResult prints rank, dots, voters, id, mark and title of each candidate,
-// and where the same was voted on before, how it moved since.
-func (c *call) printResult(round *model.Round) error {
-	if round == nil {
-		return refusal("line.results.none")
-	}
-	round = report.Seen(c.words, c.Room.Board(), c.me, round)
-	result, ok := round.Result()
-	if !ok {
-		return refusal(report.WithheldWords[round.Withheld()])
-	}
-	moves := round.Moves(c.Room.Board().Before(round))
-	for _, row := range result.Rows {
-		mark := "-"
-		switch {
-		case row.Tied:
-			mark = c.words.T("line.results.tied")
-		case row.Near:
-			mark = c.words.T("line.results.near")
-		}
-		columns := []any{row.Rank, row.Dots, row.Voters, int(row.ID), mark, text.OneLine(row.Title)}
-		if move, ok := moves[row.ID]; ok {
-			columns = append(columns, move.Arrow())
-		}
-		c.line(columns...)
-	}
-	for _, sentence := range report.Says(c.words, round, round.Proposed(), result) {
-		c.line(text.OneLine(sentence))
-	}
-	c.say("line.results.total", "Ballots", c.turnout(round), "Dots", c.words.N("unit.dots", result.Dots))
-	return nil
-}
-
-// turnout is how many have voted, of how many.
-func (c *call) turnout(round *model.Round) string {
-	here := 0
-	if now := c.Room.Presence(); now != nil {
-		here = now.Voters
-	}
-	return report.Turnout(c.words, c.Room.Board(), round, here)
 }

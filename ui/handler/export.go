@@ -1,0 +1,55 @@
+package handler
+
+import (
+	"cmp"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"verkstad/model/report"
+	"verkstad/ui/command"
+)
+
+// Export writes the workshop in the format that was asked for, as the caller may see
+// it.
+func (r Request) Export() error {
+	format, err := r.Format(report.Formats()...)
+	if err != nil {
+		return err
+	}
+	raw, err := report.Write(r.Room.Board(), r.Me, r.Words, format)
+	if err != nil {
+		return err
+	}
+	_, err = r.Out.Write(raw)
+	return err
+}
+
+// Format is the one of some formats that a command asks for: the one that it names;
+// else the one that the name of the file to write to ends in; else the first.
+func (r Request) Format(of ...report.Format) (report.Format, error) { return FormatOf(r.Parsed, of...) }
+
+// FormatOf is [Request.Format] of a command that is about no single workshop.
+func FormatOf(p command.Parsed, of ...report.Format) (report.Format, error) {
+	if asked := cmp.Or(p.Flag("format"), p.Arg(0)); asked != "" {
+		format := report.Format(strings.ToLower(asked))
+		if !slices.Contains(of, format) {
+			return "", p.Wrong("command.wrong.format", "Word", command.Clip(asked), "Choices", names(of))
+		}
+		return format, nil
+	}
+	ending := report.Format(strings.ToLower(strings.TrimPrefix(filepath.Ext(p.Flag("output")), ".")))
+	if slices.Contains(of, ending) {
+		return ending, nil
+	}
+	return of[0], nil
+}
+
+// names is the formats' names, with commas.
+func names(of []report.Format) string {
+	all := make([]string, len(of))
+	for i, f := range of {
+		all[i] = string(f)
+	}
+	return strings.Join(all, ", ")
+}
