@@ -81,6 +81,8 @@ type RoundEntry struct {
 	Choose     int           `json:"choose,omitempty"`   // how many are proposed to go on
 	Findings   *Findings     `json:"findings,omitempty"` // what it came to beyond its sums
 	Decision   *Decision     `json:"decision,omitempty"` // which candidates go on
+	Runoff     RoundID       `json:"runoff,omitempty"`   // the vote whose tie it settles
+	Sure       []Candidate   `json:"sure,omitempty"`     // what comes of a runoff is joined to these
 	Ballots    [][]Dot       `json:"ballots,omitempty"`
 }
 
@@ -144,7 +146,7 @@ func (r *Round) entry() RoundEntry {
 		ID: r.ID, Phase: r.Phase, Dots: r.Dots, MaxPer: r.MaxPer, Secret: r.Secret, Rule: r.Rule, Roll: r.Roll,
 		Entitled: r.Entitled, Keep: r.Keep, Void: r.Void, Opened: r.Opened,
 		Closed: r.Closed, Cast: r.Cast(), Candidates: r.Candidates, Sectors: r.Sectors, Ballots: r.Ballots(),
-		Choose: r.Choose, Findings: r.Findings, Decision: r.Decision,
+		Choose: r.Choose, Findings: r.Findings, Decision: r.Decision, Runoff: r.Runoff, Sure: r.Sure,
 	}
 	if res, ok := r.Result(); ok {
 		for _, row := range res.Rows {

@@ -113,6 +113,8 @@ var (
 	ErrNoRound = &Error{Code: "no-round", Message: "no vote is open"}
 	// ErrNoResult is returned when there is no result of a vote to choose from.
 	ErrNoResult = &Error{Code: "no-result", Message: "there is no result of a vote to choose from"}
+	// ErrNoTie is returned for a runoff where nothing is tied at the cut.
+	ErrNoTie = &Error{Code: "no-tie", Message: "nothing is tied at the cut"}
 	// ErrNoneGoesOn is returned when nothing is to go on from a vote.
 	ErrNoneGoesOn = &Error{Code: "none-goes-on", Message: "choose at least one that goes on"}
 	// ErrOtherChoice is returned when a choice is not the one that it is said to be.

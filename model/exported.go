@@ -203,9 +203,12 @@ func (b *Board) exportedFeedback() []*Feedback {
 // ShownCandidates is what a round votes on as someone may see it. A round keeps its
 // candidates as they were; a card that was hidden since keeps its place, with neither
 // title nor texts, and one that lay in a candidate is left out of its texts.
-func (b *Board) ShownCandidates(v Actor, r *Round) []Candidate {
+func (b *Board) ShownCandidates(v Actor, r *Round) []Candidate { return b.shownTo(v, r.Candidates) }
+
+// shownTo is candidates of a round as someone may see them.
+func (b *Board) shownTo(v Actor, some []Candidate) []Candidate {
 	if v.Role == Facilitator {
-		return r.Candidates
+		return some
 	}
 	hidden := map[string]bool{} // what hidden cards say, or said when the round may have opened
 	for _, i := range b.ideas.All() {
@@ -214,9 +217,9 @@ func (b *Board) ShownCandidates(v Actor, r *Round) []Candidate {
 		}
 	}
 	if len(hidden) == 0 {
-		return r.Candidates
+		return some
 	}
-	out := slices.Clone(r.Candidates)
+	out := slices.Clone(some)
 	for at := range out {
 		b.hideIn(&out[at], hidden)
 	}
@@ -271,10 +274,12 @@ func (b *Board) RoundSeenBy(v Actor, r *Round, gone string) *Round {
 		return r
 	}
 	seen := *r
-	seen.Candidates = shown
-	for i := range shown {
-		if shown[i].Title == "" {
-			shown[i].Title = gone
+	seen.Candidates, seen.Sure = shown, b.shownTo(v, r.Sure)
+	for _, some := range [][]Candidate{seen.Candidates, seen.Sure} {
+		for i := range some {
+			if some[i].Title == "" {
+				some[i].Title = gone
+			}
 		}
 	}
 	return &seen
@@ -283,7 +288,7 @@ func (b *Board) RoundSeenBy(v Actor, r *Round, gone string) *Round {
 // exportedRound is a round with the candidates that someone may see.
 func (b *Board) exportedRound(v Actor, r *Round) RoundEntry {
 	e := r.entry()
-	e.Candidates = b.ShownCandidates(v, r)
+	e.Candidates, e.Sure = b.ShownCandidates(v, r), b.shownTo(v, r.Sure)
 	titles := make(map[ItemID]string, len(e.Candidates))
 	for _, c := range e.Candidates {
 		titles[c.ID] = c.Title

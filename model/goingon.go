@@ -185,8 +185,12 @@ func (e CandidatesChosen) apply(b *Board, r Record) {
 	b.decided = decisionTurn{round: round.ID, before: round.Decision, after: &e.Decision}
 	b.changeRound(round.ID, r, func(round *Round) { round.Decision = &e.Decision })
 	b.Say, b.Revs.Agenda = 0, r.Seq // the wall begins with it
-	for _, c := range round.Candidates {
-		chosen := slices.Contains(e.IDs, c.ID)
+	on, voted := b.Round(round.ID).GoesOn(), slices.Concat(round.Candidates, round.Sure)
+	if of := b.Round(round.Runoff); of != nil {
+		voted = slices.Concat(of.Candidates, of.Sure, voted)
+	}
+	for _, c := range voted {
+		chosen := slices.Contains(on, c.ID)
 		if q := b.Question(c.ID); q != nil && !q.Removed && q.Chosen != chosen {
 			b.changeQuestion(c.ID, r, func(q *Question) { q.Chosen = chosen })
 		}
@@ -238,7 +242,7 @@ func (b *Board) GoingOn() []ItemID {
 	if r == nil {
 		return nil
 	}
-	return slices.DeleteFunc(slices.Clone(r.Decision.IDs), func(id ItemID) bool { return !b.origin(id) })
+	return slices.DeleteFunc(r.GoesOn(), func(id ItemID) bool { return !b.origin(id) })
 }
 
 // decidedRound is the newest vote of which it was chosen what goes on; nil if there

@@ -167,7 +167,7 @@ func (e RoundEntry) round() *Round {
 		ID: e.ID, Phase: e.Phase, Dots: e.Dots, MaxPer: e.MaxPer, Secret: e.Secret,
 		Rule: e.Rule, Roll: e.Roll, Entitled: e.Entitled, Keep: e.Keep, Void: e.Void,
 		Candidates: e.Candidates, Opened: e.Opened, Closed: e.Closed, Sectors: e.Sectors,
-		Choose: e.Choose, Decision: e.Decision,
+		Choose: e.Choose, Decision: e.Decision, Runoff: e.Runoff, Sure: e.Sure,
 	}
 	for i, dots := range e.Ballots {
 		r.lay(BallotCast{Voter: Token{0: 0xff, 14: byte(i >> 8), 15: byte(i)}, Dots: dots})

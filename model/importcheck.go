@@ -178,7 +178,7 @@ func (d Document) checkRounds() error {
 			e.Dots < 1 || e.Dots > MaxDots || e.MaxPer < 1 || e.MaxPer > e.Dots || e.Closed.IsZero() && !last {
 			return errDocRound.with(i + 1)
 		}
-		if e.Keep != "" && !e.Keep.known() || e.Choose < 0 || e.Choose > MaxCandidates {
+		if e.Keep != "" && !e.Keep.known() || e.Choose < 0 || e.Choose > MaxCandidates || d.wrongRunoff(e) {
 			return errDocRound.with(i + 1)
 		}
 		if !e.Rule.known() || e.Entitled < 0 || !d.goodRoll(e.Roll) || !d.goodElectors(e) {
@@ -252,7 +252,7 @@ func (d Document) checkTexts() error {
 		c.line(MaxShortNote, f.Text)
 	}
 	for _, r := range d.Rounds {
-		for _, x := range r.Candidates {
+		for _, x := range slices.Concat(r.Candidates, r.Sure) {
 			c.idea(x.Title)
 			c.idea(x.Detail...)
 		}

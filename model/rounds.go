@@ -23,9 +23,11 @@ type Round struct {
 	Keep       Keep      // what it leaves behind; empty in a log from before there was a choice
 	Void       bool      // it was closed without its key: its ballots could not be read
 	Sectors    []SectorTally
-	Choose     int       // how many are proposed to go on; 0 is not said; see [Round.Proposed]
-	Findings   *Findings // what it came to beyond its sums; nil if that was not counted
-	Decision   *Decision // which candidates go on; nil while that is not chosen
+	Choose     int         // how many are proposed to go on; 0 is not said; see [Round.Proposed]
+	Findings   *Findings   // what it came to beyond its sums; nil if that was not counted
+	Decision   *Decision   // which candidates go on; nil while that is not chosen
+	Runoff     RoundID     // the vote whose tie it settles; 0 is none
+	Sure       []Candidate // of a runoff, what comes of it is joined to these; see [Round.GoesOn]
 
 	ballots   Vec[Ballot]  // while it is open in memory only, but in old logs
 	unordered bool         // the ballots do not stand by token

@@ -18,6 +18,7 @@ type OpenRound struct {
 	Open       bool       // results visible while it goes on; otherwise as the phase says, secret outside a voting phase
 	Keep       Keep       // what it leaves behind; empty is what the phase says, outside a voting phase the agenda's first vote
 	Here       []PersonID // from the live workshop: who is here, for the roll; see [Board.Attending]
+	Runoff     RoundID    // the vote whose tie at the cut this settles, if Choose go on in all; the candidates follow from it
 	From       Place
 }
 
@@ -52,6 +53,8 @@ type (
 		Choose     int           `json:"choose,omitempty"` // how many are proposed to go on
 		Keep       Keep          `json:"keep,omitempty"`   // empty before there was a choice; then ballots were not sealed
 		Candidates []Candidate   `json:"candidates"`
+		Runoff     RoundID       `json:"runoff,omitempty"` // of which vote
+		Sure       []Candidate   `json:"sure,omitempty"`   // what comes of a runoff is joined to these
 	}
 	// BallotCast is a ballot that can be read: in the log when the round closes,
 	// and before that in memory, with what the log never has.
@@ -95,9 +98,10 @@ func (c OpenRound) decide(b *Board, by Actor, _ time.Time) ([]Event, error) {
 	if b.rounds.Len() >= MaxRounds {
 		return nil, ErrFull.with(MaxRounds)
 	}
-	ids := without(c.Candidates, 0)
-	if len(ids) == 0 {
-		ids = b.Votable()
+	e := RoundOpened{ID: RoundID(b.rounds.Len() + 1), Rule: b.Participation}
+	ids, err := c.candidates(b, &e)
+	if err != nil {
+		return nil, err
 	}
 	if len(ids) < 2 {
 		return nil, b.noCandidates(len(c.Candidates) > 0)
@@ -105,7 +109,6 @@ func (c OpenRound) decide(b *Board, by Actor, _ time.Time) ([]Event, error) {
 	if len(ids) > MaxCandidates {
 		return nil, ErrSettings.with(why("candidates", MaxCandidates))
 	}
-	e := RoundOpened{ID: RoundID(b.rounds.Len() + 1), Dots: c.Dots, MaxPer: c.MaxPer, Secret: !c.Open && b.VotesSecretly(), Rule: b.Participation}
 	if e.Rule == VoteRoll {
 		if e.Roll = b.roll(c.Here); len(e.Roll) == 0 {
 			return nil, ErrNobodyHere
@@ -113,14 +116,14 @@ func (c OpenRound) decide(b *Board, by Actor, _ time.Time) ([]Event, error) {
 	}
 	if ph := b.Phase(); ph != nil {
 		e.Phase = ph.ID
-		if ph.Does(method.TakesVotes) {
+		if ph.Does(method.TakesVotes) && e.Runoff == 0 {
 			e.Dots, e.MaxPer = cmp.Or(e.Dots, ph.Dots), cmp.Or(e.MaxPer, ph.MaxPer)
 		}
 	}
-	if e.Choose = cmp.Or(c.Choose, b.Chooses()); e.Choose < 1 || e.Choose > MaxCandidates {
+	if e.Choose = cmp.Or(e.Choose, c.Choose, b.Chooses()); e.Choose < 1 || e.Choose > MaxCandidates {
 		return nil, ErrSettings.with(why("choose", MaxCandidates))
 	}
-	if e.Keep = cmp.Or(c.Keep, b.Keeps()); !e.Keep.known() {
+	if e.Keep = cmp.Or(c.Keep, e.Keep, b.Keeps()); !e.Keep.known() {
 		return nil, ErrSettings.with(why("keep"))
 	}
 	e.Dots = cmp.Or(e.Dots, max(1, (len(ids)+2)/3)) // about a third as many dots as candidates
@@ -140,6 +143,18 @@ func (c OpenRound) decide(b *Board, by Actor, _ time.Time) ([]Event, error) {
 	return one(e)
 }
 
+// candidates is what is voted on, with what the command says of the vote itself.
+func (c OpenRound) candidates(b *Board, e *RoundOpened) ([]ItemID, error) {
+	if c.Runoff != 0 {
+		return c.runoff(b, e)
+	}
+	e.Dots, e.MaxPer, e.Secret = c.Dots, c.MaxPer, !c.Open && b.VotesSecretly()
+	if ids := without(c.Candidates, 0); len(ids) > 0 {
+		return ids, nil
+	}
+	return b.Votable(), nil
+}
+
 func (e RoundOpened) apply(b *Board, r Record) {
 	if int(e.ID) != b.rounds.Len()+1 {
 		return
@@ -148,6 +163,7 @@ func (e RoundOpened) apply(b *Board, r Record) {
 	b.rounds = b.rounds.Append(&Round{
 		ID: e.ID, Phase: e.Phase, Dots: e.Dots, MaxPer: e.MaxPer, Secret: e.Secret,
 		Rule: e.Rule, Roll: e.Roll, Candidates: e.Candidates, Opened: r.At, Keep: e.Keep, Choose: e.Choose, people: b.people,
+		Runoff: e.Runoff, Sure: e.Sure,
 	})
 	b.Revs.Rounds = r.Seq
 }

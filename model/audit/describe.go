@@ -44,6 +44,9 @@ func aboutVotes(b *model.Board, event model.Event, e *Entry) (known, told bool) 
 	switch x := event.(type) {
 	case model.RoundOpened:
 		e.Round, e.N = x.ID, len(x.Candidates)
+		if x.Runoff != 0 {
+			e.What = "round.runoff"
+		}
 	case model.RoundClosed:
 		if e.Round = x.ID; b.Round(x.ID) != nil {
 			e.N = b.Round(x.ID).Cast()

@@ -15,7 +15,8 @@ const clearly = 10
 // Choosing is what a room has in front of it when it chooses which of a vote's
 // candidates go on, if so many do: those with the most dots beside those that
 // stand for all, whom each leaves out, which sector it makes the most difference
-// to, and who is tied at the cut with what would settle it. Listed leaves out who is
+// to, and who is tied at the cut with what would settle it; of a runoff, what it is joined to.
+// Listed leaves out who is
 // in each, for where that stands beside it.
 func Choosing(w Words, r *model.Round, seats int, name func(model.ItemID) string, listed bool) []string {
 	v, ok := NewVote(w, r, seats, name)
@@ -24,7 +25,8 @@ func Choosing(w Words, r *model.Round, seats int, name func(model.ItemID) string
 	}
 	v.Listed = listed
 	c := chooser{v, r, r.Alternatives(seats)}
-	return slices.DeleteFunc(append(c.sets(w), c.sector(w), c.settle(w)), func(s string) bool { return s == "" })
+	said := append([]string{v.joined(w, seats)}, c.sets(w)...)
+	return slices.DeleteFunc(append(said, c.sector(w), c.settle(w)), func(s string) bool { return s == "" })
 }
 
 // LeftOut is how many ballots each of some alternatives leaves out, as far as that

@@ -33,6 +33,9 @@ type Vote struct {
 	// Listed tells that a table of the places stands beside the sentences: of
 	// sums alone, who would go on and who is tied at the cut is not said again.
 	Listed bool
+	// Sure is what those are called, in quotes, that what comes of a runoff is joined
+	// to; empty for any other vote.
+	Sure []string
 	// Decided is what goes on, once that is chosen; nil before. Then it is said
 	// first, and not what was proposed.
 	Decided *Decided
@@ -70,10 +73,22 @@ func (v Vote) decided(w Words) []string {
 		id = "tally.decided.room"
 	}
 	said := w.N(id, len(d.Chosen), "Names", v.list(w, d.Chosen), "Basis", w.T(BasisWords[d.Basis]))
+	if joined := v.joined(w, len(d.Chosen)); joined != "" {
+		said += " " + joined
+	}
 	if d.Why != "" {
 		said += " " + w.T("tally.decided.why", "Why", d.Why)
 	}
 	return []string{said}
+}
+
+// joined says what those that go on from a runoff are joined to; empty for any
+// other vote.
+func (v Vote) joined(w Words, chosen int) string {
+	if len(v.Sure) == 0 {
+		return ""
+	}
+	return w.N("tally.joined", len(v.Sure), "Names", and(w, v.Sure), "All", len(v.Sure)+chosen)
 }
 
 // BasisWords say what a choice follows.
@@ -92,7 +107,7 @@ func (v Vote) found(w Words) []string {
 	var all []string
 	if v.proposes() {
 		backed := v.backed(choice.Chosen)
-		all = append(all, w.N("tally.chosen", len(backed), "Names", v.list(w, backed)))
+		all = append(all, strings.TrimSpace(w.N("tally.chosen", len(backed), "Names", v.list(w, backed))+" "+v.joined(w, len(backed))))
 		if len(backed) == len(choice.Chosen) {
 			all = append(all, v.tie(w, choice))
 		}
@@ -147,7 +162,11 @@ func (v Vote) backed(some []int) (backed []int) {
 
 // list names candidates, most dots first.
 func (v Vote) list(w Words, some []int) string {
-	names := v.names(some)
+	return and(w, v.names(some))
+}
+
+// and lists names.
+func and(w Words, names []string) string {
 	if len(names) < 2 {
 		return strings.Join(names, "")
 	}

@@ -50,6 +50,9 @@ func NewVote(w Words, r *model.Round, seats int, name func(model.ItemID) string)
 		},
 		Bare: true, // what the round keeps is said where the result is
 	}
+	for _, c := range r.Sure {
+		v.Sure = append(v.Sure, w.T("tally.quoted", "Text", shorten(c.Title)))
+	}
 	if d := r.Decision; d != nil {
 		v.Decided = &Decided{Basis: string(d.Basis), ByRoom: d.ByRoom, Why: text.Draw(d.Why)}
 		for c, candidate := range r.Candidates {

@@ -192,6 +192,8 @@ func (c *choosing) Update(msg tea.Msg) tea.Cmd {
 		c.byRoom, c.touched = !c.byRoom, true
 	case "w":
 		return c.askWhy()
+	case "t":
+		return c.runoff()
 	case "z":
 		c.said++
 	case "enter":
@@ -232,15 +234,32 @@ func (c *choosing) choose() tea.Cmd {
 	return c.env.DoLeaving(model.ChooseCandidates{Round: c.round, Decision: d}, c.env.Words.N("facilitator.choose.done", len(ids)), c, c.home)
 }
 
+// tied tells whether some are tied at the cut, so that a vote on them can settle it.
+func (c *choosing) tied() bool {
+	_, tied := c.env.Board().Round(c.round).Cut(c.seats)
+	return len(tied) > 0
+}
+
+// runoff opens a vote on those that are tied at the cut.
+func (c *choosing) runoff() tea.Cmd {
+	if !c.tied() {
+		return stage.Complain(c.env.Say(model.ErrNoTie))
+	}
+	open := model.OpenRound{Runoff: c.round, Choose: c.seats, From: c.env.Board().Place()}
+	return c.home.unhurried("facilitator.act.open", func() tea.Cmd { return c.env.DoLeaving(open, "", c, c.home) })
+}
+
 // Keys mark and choose.
 func (c *choosing) Keys() help.KeyMap {
 	e := c.env
 	shares := e.Bind("facilitator.choose.shares", "2", "2")
 	shares.SetEnabled(c.alternatives().set(model.BasisShares) != nil)
+	runoff := e.Bind("facilitator.choose.runoff", "t", "t")
+	runoff.SetEnabled(c.tied())
 	enter := e.Bind("facilitator.choose.take", "enter", "enter")
 	enter.SetEnabled(len(c.ids) > 0)
 	return stage.KeyMap{Short: []key.Binding{
-		enter, e.Bind("facilitator.choose.number", "←→", "left"), e.Bind("facilitator.choose.most", "1", "1"), shares,
+		enter, e.Bind("facilitator.choose.number", "←→", "left"), e.Bind("facilitator.choose.most", "1", "1"), shares, runoff,
 		e.Bind("facilitator.choose.mark", e.Words.T("keyname.space"), "space"), e.Bind("facilitator.choose.who", "r", "r"),
 		e.Bind("facilitator.choose.why", "w", "w"), e.Bind("facilitator.choose.say", "z", "z"), e.Bind("key.back", "esc", "esc"),
 	}}
@@ -278,7 +297,7 @@ func (c *choosing) Panes(r frame.Rect) []frame.Pane {
 		panes = append(panes, dc.Pane(below, choiceSentences{stage.ValuesOf(said)}))
 	}
 	head, body := body.SplitTop(1)
-	return append(panes, dc.Pane(head, choiceHeadings{}), c.rowsPane(body, a))
+	return append(panes, dc.Pane(head, choiceHeadings{a.set(model.BasisShares) != nil}), c.rowsPane(body, a))
 }
 
 // sentences is what is said below the candidates, and how many rows it takes: all
@@ -327,10 +346,14 @@ const (
 )
 
 // choiceHeadings is what stands over the columns.
-type choiceHeadings struct{}
+type choiceHeadings struct {
+	shares bool // it is known which stand for all
+}
 
-func (choiceHeadings) Draw(dc stage.DrawContext, c *frame.Canvas) {
-	c.TextRight(c.W()-dotsAt-1, 0, dc.Theme.Muted, dc.Words.T("facilitator.choose.forall"))
+func (h choiceHeadings) Draw(dc stage.DrawContext, c *frame.Canvas) {
+	if h.shares {
+		c.TextRight(c.W()-dotsAt-1, 0, dc.Theme.Muted, dc.Words.T("facilitator.choose.forall"))
+	}
 	c.TextRight(c.W()-sharesAt-1, 0, dc.Theme.Muted, dc.Words.T("facilitator.choose.dots"))
 }
 

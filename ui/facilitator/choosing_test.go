@@ -1,6 +1,7 @@
 package facilitator_test
 
 import (
+	"regexp"
 	"slices"
 	"testing"
 
@@ -122,4 +123,49 @@ func TestAChoiceThatAnotherMadeIsShownFirst(t *testing.T) {
 	if d := r.Board().LastResult().Decision; !slices.Equal(d.IDs, ids[:1]) || d.ByRoom || d.Why != "" {
 		t.Errorf("another choice says who made the one before, and why: %+v", d)
 	}
+}
+
+// TestATieAtTheCutIsSettledByARunoff has the tied voted on alone, from the choice.
+func TestATieAtTheCutIsSettledByARunoff(t *testing.T) {
+	r, a, ids := divided(t)
+	stagetest.Press(a, "F", "t")
+	stagetest.Shows(t, a, "Inget står lika vid gränsen")
+	stagetest.Press(a, "esc")
+	vote := func(of func(n int) []model.Dot) {
+		n := 0
+		for _, p := range r.Board().Everybody().All() {
+			if p.Role == model.Participant && !p.Removed {
+				r.Must(model.Actor{Person: p.ID, Role: model.Participant}, model.CastBallot{After: model.AfterAny, Dots: of(n)})
+				n++
+			}
+		}
+		r.Must(model.Host, model.CloseRound{})
+	}
+	r.Must(model.Host, model.OpenRound{Candidates: ids, Dots: 3, MaxPer: 1, Choose: 2, Keep: model.KeepSums})
+	vote(func(n int) []model.Dot {
+		dots := []model.Dot{{ID: ids[0], N: 1}}
+		if n < 12 {
+			dots = append(dots, model.Dot{ID: ids[1+n%2], N: 1})
+		}
+		return dots
+	})
+	stagetest.Press(a, "F")
+	stagetest.Shows(t, a, "rösta om de lika")
+	if screen := stagetest.Screen(a); regexp.MustCompile(`flest +alla`).MatchString(screen) {
+		t.Errorf("there is a column for what is not known:\n%s", screen)
+	}
+	stagetest.Press(a, "t")
+	open := r.Board().OpenRound()
+	if open == nil || open.Runoff == 0 || len(open.Candidates) != 2 || len(open.Sure) != 1 {
+		t.Fatalf("t opens %+v", open)
+	}
+	vote(func(int) []model.Dot { return []model.Dot{{ID: ids[2], N: 1}} })
+	stagetest.Screen(a)
+	stagetest.Press(a, "esc", "F") // the screen is new, and rests a moment
+	stagetest.Shows(t, a, "som redan var klart")
+	stagetest.Press(a, "enter")
+	if got := r.Board().GoingOn(); !slices.Equal(got, []model.ItemID{ids[0], ids[2]}) {
+		t.Errorf("%v go on", got)
+	}
+	stagetest.Shows(t, a, "Tillsammans med")
 }

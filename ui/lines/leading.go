@@ -290,6 +290,12 @@ func (c *call) roundOpen() error {
 	cmd.Dots = c.Number("dots")
 	cmd.MaxPer = c.Number("max")
 	cmd.Choose = c.Number("choose")
+	if r := c.Room.Board().LastResult(); c.Has("runoff") {
+		if r == nil {
+			return model.ErrNoResult
+		}
+		cmd.Runoff = r.ID
+	}
 	few := !cmd.Open && c.tooFew()
 	if err := c.moving(c.done, func(p model.Place) model.Command { cmd.From = p; return cmd }); err != nil {
 		return err

@@ -405,6 +405,14 @@ func voting(t *testing.T, eva, asa, bo caller) {
 	has(t, eva.does("round close"), "1\t3\t2\t13\ttied\tHur kan vi dela verktyg i byn?", "All 3 voted, 6 dots.")
 	has(t, asa.does("results 2"), "1\t3\t3\t14\ttied\tVad kan vi bygga?")
 	goingOn(t, eva, asa)
+	eva.fails(Refused, "Nothing is tied at the cut", "round open --runoff --choose 2")
+	has(t, eva.does("round open --runoff --choose 1"), "Vote 3 is open: 2 candidates, 1 dot each.")
+	for _, c := range []caller{asa, cia} {
+		c.does("vote 14=1")
+	}
+	bo.does("vote 13=1")
+	has(t, eva.does("round close"), "If one goes on, it is “Vad kan vi bygga?”.")
+	eva.does("round choose --by most")
 }
 
 // goingOn chooses what goes on from the vote, and thinks better of it.
