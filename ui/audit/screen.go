@@ -95,7 +95,8 @@ func (s *Screen) Update(msg tea.Msg) tea.Cmd {
 		return s.env.SayMoved()
 	}
 	if k, ok := msg.(tea.KeyPressMsg); ok {
-		return s.onKey(k)
+		cmd, _ := s.actions().OnKey(k)
+		return cmd
 	}
 	return nil
 }
@@ -115,29 +116,33 @@ func (s *Screen) onRead(msg readMsg) {
 	s.over = len(msg.entries) < batch || msg.err != nil
 }
 
-func (s *Screen) onKey(msg tea.KeyPressMsg) tea.Cmd {
-	switch msg.String() {
-	case "esc":
-		if s.filter != (audit.Filter{}) {
-			s.filter = audit.Filter{}
-			return s.begin()
-		}
-		return s.env.Show(s.back)
-	case "A":
-		return s.env.Show(s.back)
-	case "r":
-		return s.begin()
-	case "p":
-		return s.pickPerson()
-	case "s":
-		return s.pickKind()
-	case "enter":
-		return s.read()
-	case "space":
-		s.list.MovePage(s.rows(), 1)
-		return s.moreAhead()
+// actions is what can be done.
+func (s *Screen) actions() stage.Actions {
+	back, none := "key.back", audit.Filter{}
+	if s.filter != none {
+		back = "audit.all"
 	}
-	return nil
+	return stage.Actions{
+		{Word: "key.open", Shown: "enter", Keys: []string{"enter"}, Off: len(s.entries) == 0, Do: s.read},
+		{Word: "audit.person-pick", Shown: "p", Keys: []string{"p"}, Do: s.pickPerson},
+		{Word: "audit.kind-pick", Shown: "s", Keys: []string{"s"}, Do: s.pickKind},
+		{Word: "page", Keys: []string{"space"}, Do: func() tea.Cmd {
+			s.list.MovePage(s.rows(), 1)
+			return s.moreAhead()
+		}},
+		{Word: "audit.again", Shown: "r", Keys: []string{"r"}, Group: 1, Do: s.begin},
+		{Word: "key.back", Label: back, Shown: "esc", Keys: []string{"esc"}, Group: 1, Do: s.leave},
+		{Word: "leave", Keys: []string{"A"}, Group: 1, Do: func() tea.Cmd { return s.env.Show(s.back) }},
+	}
+}
+
+// leave shows all again, or goes back if it does.
+func (s *Screen) leave() tea.Cmd {
+	if s.filter != (audit.Filter{}) {
+		s.filter = audit.Filter{}
+		return s.begin()
+	}
+	return s.env.Show(s.back)
 }
 
 // moreAhead reads on when the end of what was read comes near.
@@ -204,17 +209,11 @@ func (s *Screen) Cursor() *frame.Cursor { return nil }
 // Keys is how one looks around.
 func (s *Screen) Keys() help.KeyMap {
 	e := s.env
-	again, person, kind := e.Bind("audit.again", "r", "r"), e.Bind("audit.person-pick", "p", "p"), e.Bind("audit.kind-pick", "s", "s")
-	read, back := e.Bind("key.open", "enter", "enter"), e.Bind("key.back", "esc", "esc")
-	read.SetEnabled(len(s.entries) > 0)
-	if s.filter != (audit.Filter{}) {
-		back.SetHelp("esc", e.Words.T("audit.all"))
-	}
-	move := e.Bind("key.move", "↑↓", "up", "down", "pgup", "pgdown", "home", "end")
-	return stage.KeyMap{
-		Short: []key.Binding{read, person, kind, again, back, e.Bind("key.help", "?", "?")},
-		Full:  [][]key.Binding{{move, read, person, kind}, {again, back}},
-	}
+	all := s.actions()
+	groups := all.Groups(e)
+	groups[0] = append([]key.Binding{e.Bind("key.move", "↑↓", "up", "down", "pgup", "pgdown", "home", "end")}, groups[0]...)
+	short := all.Bindings(e, "key.open", "audit.person-pick", "audit.kind-pick", "audit.again", "key.back")
+	return stage.KeyMap{Short: append(short, e.HelpKey()), Full: groups}
 }
 
 // Typing is never true.

@@ -17,24 +17,14 @@ import (
 	"verkstad/ui/stage"
 )
 
-// action is one thing that the facilitator can do, with its key.
-type action struct {
-	word  string // its label, and what names it
-	shown string // its key as it is shown
-	keys  []string
-	why   string // it cannot be done now; empty if it can
-	group int
-	do    func() tea.Cmd
-}
-
-func (a action) binding(e *stage.Env) key.Binding {
-	b := e.Bind(a.word, a.shown, a.keys...)
-	b.SetEnabled(a.why == "")
-	return b
+// act is one thing that the facilitator can do, with its keys; why is why it cannot
+// be done now, empty if it can.
+func act(word, shown string, keys []string, why string, group int, do func() tea.Cmd) stage.Action {
+	return stage.Action{Word: word, Shown: shown, Keys: keys, Why: why, Group: group, Do: do}
 }
 
 // actions is everything that can be done, and why some of it cannot be done now.
-func (s *Screen) actions() []action {
+func (s *Screen) actions() stage.Actions {
 	b := s.env.Board()
 	return slices.Concat(s.diskActions(), s.timeActions(b), s.boardActions(b), s.roomActions(b), s.afterActions(b))
 }
@@ -58,11 +48,11 @@ func when(cond bool, id string) string {
 
 // diskActions is what can be done about the database, only when something is
 // wrong with it.
-func (s *Screen) diskActions() []action {
+func (s *Screen) diskActions() stage.Actions {
 	if s.env.Room == nil || !s.env.Room.Health().Rescue {
 		return nil
 	}
-	return []action{{"facilitator.act.rescue", "!", []string{"!"}, "", 0, s.rescue}}
+	return stage.Actions{act("facilitator.act.rescue", "!", []string{"!"}, "", 0, s.rescue)}
 }
 
 // rescueTime is what writing the database anew may take.
@@ -82,22 +72,22 @@ func (s *Screen) rescue() tea.Cmd {
 	return e.Ask(stage.NewConfirm(e, e.Words.T("facilitator.act.rescue"), e.Words.T("facilitator.rescue.ask"), func() tea.Cmd { return rescue }))
 }
 
-func (s *Screen) timeActions(b *model.Board) []action {
+func (s *Screen) timeActions(b *model.Board) stage.Actions {
 	ended := when(!b.Ended.IsZero(), "facilitator.why.ended")
 	none := when(b.Phase() == nil, "facilitator.why.nophase")
 	last := when(b.Current() >= len(b.Phases())-1, "facilitator.why.last")
 	first := when(b.Current() <= 0, "facilitator.why.first")
-	return []action{
-		{"facilitator.act.clock", s.env.Words.T("keyname.space"), []string{"s"}, s.because(ended, none), 0, s.toggleClock},
-		{"facilitator.act.more", "+", []string{"+", "=", "."}, s.because(ended, none), 0, s.extend(time.Minute)},
-		{"facilitator.act.less", "−", []string{"-", "_", ","}, s.because(ended, none), 0, s.extend(-time.Minute)},
-		{"facilitator.act.clockreset", "0", []string{"0"}, s.because(ended, none), 0, s.doing(model.ResetClock{From: s.here()})},
-		{"facilitator.act.next", "n", []string{"n"}, s.because(ended, last), 0, s.once("facilitator.act.next", s.next)},
-		{"facilitator.act.back", "b", []string{"b"}, s.because(ended, first), 0, s.once("facilitator.act.back", s.back)},
-		{"facilitator.act.goto", "g", []string{"g"}, s.because(ended), 0, s.goMenu},
-		{"facilitator.act.agenda", "a", []string{"a"}, s.because(ended), 0, func() tea.Cmd { return s.env.Show(newEditor(s)) }},
-		{"facilitator.act.end", "E", []string{"E"}, s.because(ended), 0, s.end},
-		{"facilitator.act.reopen", "R", []string{"R"}, s.because(when(b.Ended.IsZero(), "facilitator.why.goeson")), 0, s.reopen},
+	return stage.Actions{
+		act("facilitator.act.clock", s.env.Words.T("keyname.space"), []string{"s"}, s.because(ended, none), 0, s.toggleClock),
+		act("facilitator.act.more", "+", []string{"+", "=", "."}, s.because(ended, none), 0, s.extend(time.Minute)),
+		act("facilitator.act.less", "−", []string{"-", "_", ","}, s.because(ended, none), 0, s.extend(-time.Minute)),
+		act("facilitator.act.clockreset", "0", []string{"0"}, s.because(ended, none), 0, s.doing(model.ResetClock{From: s.here()})),
+		act("facilitator.act.next", "n", []string{"n"}, s.because(ended, last), 0, s.once("facilitator.act.next", s.next)),
+		act("facilitator.act.back", "b", []string{"b"}, s.because(ended, first), 0, s.once("facilitator.act.back", s.back)),
+		act("facilitator.act.goto", "g", []string{"g"}, s.because(ended), 0, s.goMenu),
+		act("facilitator.act.agenda", "a", []string{"a"}, s.because(ended), 0, func() tea.Cmd { return s.env.Show(newEditor(s)) }),
+		act("facilitator.act.end", "E", []string{"E"}, s.because(ended), 0, s.end),
+		act("facilitator.act.reopen", "R", []string{"R"}, s.because(when(b.Ended.IsZero(), "facilitator.why.goeson")), 0, s.reopen),
 	}
 }
 
@@ -125,7 +115,7 @@ func tooFew(b *model.Board) string {
 	return "facilitator.why.noideas"
 }
 
-func (s *Screen) boardActions(b *model.Board) []action {
+func (s *Screen) boardActions(b *model.Board) stage.Actions {
 	e, ph := s.env, b.Phase()
 	ended := when(!b.Ended.IsZero(), "facilitator.why.ended")
 	open := b.OpenRound() != nil
@@ -135,56 +125,56 @@ func (s *Screen) boardActions(b *model.Board) []action {
 	few := when(!enough, tooFew(b))
 	none := when(s.board.sel == 0, "facilitator.why.nocard")
 	nowhere := when(ph == nil, "facilitator.why.nophase")
-	return []action{
-		{"facilitator.act.reveal", "v", []string{"v"}, s.because(ended, allShown), 1, s.reveal},
-		{"facilitator.act.peek", "V", []string{"V"}, s.because(shown), 1, s.board.peek},
-		{"facilitator.act.open", "o", []string{"o"}, s.because(ended, when(open, "facilitator.why.open"), few), 1, func() tea.Cmd { return s.env.Show(newBallot(s)) }},
-		{"facilitator.act.close", "c", []string{"c"}, s.because(ended, when(!open, "facilitator.why.noround")), 1, s.closeRound},
-		{"facilitator.act.goeson", "F", []string{"F"}, s.because(ended, noChoice(b)), 1, s.goesOn},
-		{"facilitator.act.card", "m", []string{"m"}, s.because(none), 1, s.itemMenu},
-		{"facilitator.act.edit", "e", []string{"e"}, s.because(ended, none, when(b.UnderVote(s.board.sel), "facilitator.why.voted")), 1, s.edit},
-		{"facilitator.act.hide", "x", []string{"x"}, s.because(ended, when(b.Idea(s.board.sel) == nil, "facilitator.why.nocard")), 1, s.hide},
-		{"facilitator.act.write", "w", []string{"w"}, s.because(ended), 1, s.write},
-		{"facilitator.act.import", "I", []string{"I"}, s.because(ended), 1, s.importIdeas},
-		{"facilitator.act.propose", "f", []string{"f"}, s.because(ended, when(!ph.Does(method.SortsIdeas), "facilitator.why.nosorting")), 1, s.proposeSorting},
-		{"facilitator.act.tick", "T", []string{"T"}, s.because(ended, when(ph == nil || len(ph.Checklist) == 0, "facilitator.why.nochecklist")), 1, s.tickMenu},
-		{"facilitator.act.sessions", "B", []string{"B"}, s.because(ended, nowhere, noSessions(ph)), 1, s.openSessions},
-		{"facilitator.act.note", "N", []string{"N"}, s.because(ended, when(!ph.Does(method.TakesSpeech), "facilitator.why.notalk")), 1, s.noteMenu},
-		{"facilitator.act.parking", "K", []string{"K"}, "", 1, s.board.parking},
-		{"facilitator.act.filter", "/", []string{"/"}, "", 1, s.board.startFilter},
-		{"facilitator.act.undo", "u", []string{"u"}, s.because(ended, when(!b.CanUndo(e.Me) && e.Settled(), "facilitator.why.undo")), 1, s.revisits(b.Done, model.Undo{}, "facilitator.act.undo")},
-		{"facilitator.act.redo", "U", []string{"U", "ctrl+r"}, s.because(ended, when(!b.CanRedo(e.Me) && e.Settled(), "facilitator.why.redo")), 1, s.revisits(b.Undone, model.Redo{}, "facilitator.act.redo")},
+	return stage.Actions{
+		act("facilitator.act.reveal", "v", []string{"v"}, s.because(ended, allShown), 1, s.reveal),
+		act("facilitator.act.peek", "V", []string{"V"}, s.because(shown), 1, s.board.peek),
+		act("facilitator.act.open", "o", []string{"o"}, s.because(ended, when(open, "facilitator.why.open"), few), 1, func() tea.Cmd { return s.env.Show(newBallot(s)) }),
+		act("facilitator.act.close", "c", []string{"c"}, s.because(ended, when(!open, "facilitator.why.noround")), 1, s.closeRound),
+		act("facilitator.act.goeson", "F", []string{"F"}, s.because(ended, noChoice(b)), 1, s.goesOn),
+		act("facilitator.act.card", "m", []string{"m"}, s.because(none), 1, s.itemMenu),
+		act("facilitator.act.edit", "e", []string{"e"}, s.because(ended, none, when(b.UnderVote(s.board.sel), "facilitator.why.voted")), 1, s.edit),
+		act("facilitator.act.hide", "x", []string{"x"}, s.because(ended, when(b.Idea(s.board.sel) == nil, "facilitator.why.nocard")), 1, s.hide),
+		act("facilitator.act.write", "w", []string{"w"}, s.because(ended), 1, s.write),
+		act("facilitator.act.import", "I", []string{"I"}, s.because(ended), 1, s.importIdeas),
+		act("facilitator.act.propose", "f", []string{"f"}, s.because(ended, when(!ph.Does(method.SortsIdeas), "facilitator.why.nosorting")), 1, s.proposeSorting),
+		act("facilitator.act.tick", "T", []string{"T"}, s.because(ended, when(ph == nil || len(ph.Checklist) == 0, "facilitator.why.nochecklist")), 1, s.tickMenu),
+		act("facilitator.act.sessions", "B", []string{"B"}, s.because(ended, nowhere, noSessions(ph)), 1, s.openSessions),
+		act("facilitator.act.note", "N", []string{"N"}, s.because(ended, when(!ph.Does(method.TakesSpeech), "facilitator.why.notalk")), 1, s.noteMenu),
+		act("facilitator.act.parking", "K", []string{"K"}, "", 1, s.board.parking),
+		act("facilitator.act.filter", "/", []string{"/"}, "", 1, s.board.startFilter),
+		act("facilitator.act.undo", "u", []string{"u"}, s.because(ended, when(!b.CanUndo(e.Me) && e.Settled(), "facilitator.why.undo")), 1, s.revisits(b.Done, model.Undo{}, "facilitator.act.undo")),
+		act("facilitator.act.redo", "U", []string{"U", "ctrl+r"}, s.because(ended, when(!b.CanRedo(e.Me) && e.Settled(), "facilitator.why.redo")), 1, s.revisits(b.Undone, model.Redo{}, "facilitator.act.redo")),
 	}
 }
 
-func (s *Screen) roomActions(b *model.Board) []action {
+func (s *Screen) roomActions(b *model.Board) stage.Actions {
 	ended := when(!b.Ended.IsZero(), "facilitator.why.ended")
 	up, _ := b.Queue(s.env.Room.Presence())
 	begun := when(!b.Waits(), "facilitator.why.begun")
 	_, promises := b.Carried()
 	alone := when(b.Series == "" && len(promises) == 0, "facilitator.why.alone")
 	none := when(boardview.JoinLine(s.env.Join()) == "", "facilitator.why.notserved")
-	return []action{
-		{"facilitator.act.projector", "p", []string{"p"}, "", 2, s.project},
-		{"facilitator.act.wall", "G", []string{"G"}, s.because(ended, s.goalless(b)), 2, s.showGoals},
-		{"facilitator.act.say", "z", []string{"z", "Z"}, s.because(ended, unsaid(b)), 2, s.sayNext},
-		{"facilitator.act.invite", "i", []string{"i"}, s.because(none), 2, func() tea.Cmd { return s.env.Show(&invite{env: s.env, back: s}) }},
-		{"facilitator.act.series", "C", []string{"C"}, s.because(alone), 2, s.openSeries},
-		{"facilitator.act.plan", "S", []string{"S"}, s.because(ended, begun), 2, s.planStart},
-		{"facilitator.act.people", "P", []string{"P"}, "", 2, func() tea.Cmd { return s.env.Show(newPeople(s)) }},
-		{"facilitator.act.claims", "Y", []string{"Y"}, s.because(when(len(s.waiting()) == 0, "facilitator.why.noclaim")), 2, s.claims},
-		{"facilitator.act.hand", "H", []string{"H"}, s.because(ended, when(len(up) == 0, "facilitator.why.nohand")), 2, s.lowerHand},
-		{"facilitator.act.tables", "t", []string{"t"}, s.because(ended), 2, s.tables},
-		{"facilitator.act.voters", "r", []string{"r"}, s.because(ended), 2, s.votersMenu},
-		{"facilitator.act.proxies", "W", []string{"W"}, s.because(ended), 2, s.proxies},
-		{"facilitator.act.door", "D", []string{"D"}, s.because(ended), 2, s.door},
-		{"facilitator.act.audit", "A", []string{"A"}, "", 2, func() tea.Cmd { return s.env.Show(audit.New(s.env, s)) }},
-		{"facilitator.act.menu", ":", []string{":"}, "", 2, s.menu},
+	return stage.Actions{
+		act("facilitator.act.projector", "p", []string{"p"}, "", 2, s.project),
+		act("facilitator.act.wall", "G", []string{"G"}, s.because(ended, s.goalless(b)), 2, s.showGoals),
+		act("facilitator.act.say", "z", []string{"z", "Z"}, s.because(ended, unsaid(b)), 2, s.sayNext),
+		act("facilitator.act.invite", "i", []string{"i"}, s.because(none), 2, func() tea.Cmd { return s.env.Show(&invite{env: s.env, back: s}) }),
+		act("facilitator.act.series", "C", []string{"C"}, s.because(alone), 2, s.openSeries),
+		act("facilitator.act.plan", "S", []string{"S"}, s.because(ended, begun), 2, s.planStart),
+		act("facilitator.act.people", "P", []string{"P"}, "", 2, func() tea.Cmd { return s.env.Show(newPeople(s)) }),
+		act("facilitator.act.claims", "Y", []string{"Y"}, s.because(when(len(s.waiting()) == 0, "facilitator.why.noclaim")), 2, s.claims),
+		act("facilitator.act.hand", "H", []string{"H"}, s.because(ended, when(len(up) == 0, "facilitator.why.nohand")), 2, s.lowerHand),
+		act("facilitator.act.tables", "t", []string{"t"}, s.because(ended), 2, s.tables),
+		act("facilitator.act.voters", "r", []string{"r"}, s.because(ended), 2, s.votersMenu),
+		act("facilitator.act.proxies", "W", []string{"W"}, s.because(ended), 2, s.proxies),
+		act("facilitator.act.door", "D", []string{"D"}, s.because(ended), 2, s.door),
+		act("facilitator.act.audit", "A", []string{"A"}, "", 2, func() tea.Cmd { return s.env.Show(audit.New(s.env, s)) }),
+		act("facilitator.act.menu", ":", []string{":"}, "", 2, s.menu),
 	}
 }
 
 // hints are the actions most at hand now.
-func (s *Screen) hints(all []action) []key.Binding {
+func (s *Screen) hints(all stage.Actions) []key.Binding {
 	b := s.env.Board()
 	want := []string{"facilitator.act.next", "facilitator.act.projector", "facilitator.act.invite", "facilitator.act.agenda"}
 	if ph := b.Phase(); ph != nil && b.Ended.IsZero() {
@@ -208,19 +198,16 @@ func (s *Screen) hints(all []action) []key.Binding {
 	}
 	var out []key.Binding
 	for _, word := range want {
-		for _, a := range all {
-			if a.word == word {
-				hint := a.binding(s.env)
-				hint.SetHelp(a.shown, s.env.Words.T(s.short(word)))
-				out = append(out, hint)
-			}
+		if a, ok := all.Named(word); ok {
+			a.Label = s.short(word)
+			out = append(out, a.Binding(s.env))
 		}
 	}
 	if s.chosenByKey() != nil {
 		out[0].SetHelp("s", out[0].Help().Desc)
 		out = slices.Insert(out, 0, s.env.Bind("key.choose", s.env.Words.T("keyname.space"), "space"))
 	}
-	return append(out, s.env.Bind("key.help", "?", "?"))
+	return append(out, s.env.HelpKey())
 }
 
 // shorts are the labels of the footer, where they are shorter than the help's.
@@ -244,28 +231,17 @@ func (s *Screen) short(word string) string {
 
 // byKey does the action of a key, or says why it cannot be done.
 func (s *Screen) byKey(msg tea.KeyPressMsg) tea.Cmd {
-	for _, a := range s.actions() {
-		if slices.Contains(a.keys, msg.String()) {
-			return s.perform(a)
-		}
-	}
-	return nil
+	cmd, _ := s.actions().OnKey(msg)
+	return cmd
 }
 
+// act does the action with a word, or says why it cannot be done.
 func (s *Screen) act(word string) tea.Cmd {
-	for _, a := range s.actions() {
-		if a.word == word {
-			return s.perform(a)
-		}
+	a, ok := s.actions().Named(word)
+	if !ok {
+		return nil
 	}
-	return nil
-}
-
-func (s *Screen) perform(a action) tea.Cmd {
-	if a.why != "" {
-		return stage.Complain(a.why)
-	}
-	return a.do()
+	return a.Perform()
 }
 
 // moves are the actions that do something to where the group is.
@@ -280,14 +256,14 @@ func (s *Screen) menu() tea.Cmd {
 	var choices []stage.Choice
 	from := s.here()
 	for _, a := range s.actions() {
-		if a.word == "facilitator.act.menu" {
+		if a.Word == "facilitator.act.menu" {
 			continue
 		}
-		do := func() tea.Cmd { return s.act(a.word) }
-		if moves[a.word] {
-			do = func() tea.Cmd { return s.from(from, func() tea.Cmd { return s.act(a.word) }) }
+		do := func() tea.Cmd { return s.act(a.Word) }
+		if moves[a.Word] {
+			do = func() tea.Cmd { return s.from(from, func() tea.Cmd { return s.act(a.Word) }) }
 		}
-		choices = append(choices, stage.Choice{Label: s.env.Words.T(a.word), Detail: a.shown, Disabled: a.why, Do: do})
+		choices = append(choices, stage.Choice{Label: s.env.Words.T(a.Word), Detail: a.Shown, Disabled: a.Why, Do: do})
 	}
 	return s.env.Ask(stage.NewMenu(s.env, s.env.Words.T("facilitator.menu"), choices))
 }

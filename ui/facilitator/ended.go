@@ -12,12 +12,12 @@ import (
 )
 
 // afterActions is what is done with a workshop that has ended.
-func (s *Screen) afterActions(b *model.Board) []action {
+func (s *Screen) afterActions(b *model.Board) stage.Actions {
 	goesOn := when(b.Ended.IsZero(), "facilitator.why.notended")
-	return []action{
-		{"facilitator.act.lookback", "L", []string{"L"}, "", 3, s.lookBack},
-		{"facilitator.act.export", "X", []string{"X"}, "", 3, s.export},
-		{"facilitator.act.continue", "M", []string{"M"}, s.because(goesOn, when(s.env.Continue == nil, "facilitator.why.elsewhere")), 3, s.goOn},
+	return stage.Actions{
+		act("facilitator.act.lookback", "L", []string{"L"}, "", 3, s.lookBack),
+		act("facilitator.act.export", "X", []string{"X"}, "", 3, s.export),
+		act("facilitator.act.continue", "M", []string{"M"}, s.because(goesOn, when(s.env.Continue == nil, "facilitator.why.elsewhere")), 3, s.goOn),
 	}
 }
 
@@ -65,10 +65,10 @@ const afterRows = 6
 func (s *Screen) afterPane(r frame.Rect) frame.Pane {
 	var rows []afterRow
 	for _, a := range append(s.afterActions(s.env.Board()), s.timeActions(s.env.Board())...) {
-		switch a.word {
+		switch a.Word {
 		case "facilitator.act.lookback", "facilitator.act.export", "facilitator.act.continue", "facilitator.act.reopen":
-			if a.why == "" {
-				rows = append(rows, afterRow{a.shown, s.env.Words.T(a.word)})
+			if a.Why == "" {
+				rows = append(rows, afterRow{a.Shown, s.env.Words.T(a.Word)})
 			}
 		}
 	}

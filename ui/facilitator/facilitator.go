@@ -257,15 +257,9 @@ func (s *Screen) Keys() help.KeyMap {
 	if s.fresh() && s.board.nothingToClear() {
 		m.Short = append(m.Short, e.Bind("facilitator.key.list", "esc", "esc"))
 	}
-	var group []key.Binding
-	for i, a := range all {
-		if i > 0 && a.group != all[i-1].group {
-			m.Full = append(m.Full, group)
-			group = nil
-		}
-		group = append(group, a.binding(e))
-	}
-	m.Full = append(m.Full, append(group,
-		e.Bind("key.pane", "tab", "tab"), e.Bind("facilitator.key.move", "←↑↓→", "up"), e.Bind("facilitator.key.page", "pgup/dn", "pgup")))
+	m.Full = all.Groups(e)
+	last := len(m.Full) - 1
+	m.Full[last] = append(m.Full[last],
+		e.Bind("key.pane", "tab", "tab"), e.Bind("facilitator.key.move", "←↑↓→", "up"), e.Bind("facilitator.key.page", "pgup/dn", "pgup"))
 	return m
 }

@@ -1,6 +1,8 @@
 package home
 
 import (
+	"slices"
+
 	"charm.land/bubbles/v2/help"
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
@@ -11,62 +13,38 @@ import (
 	"verkstad/ui/stage"
 )
 
-// keyMap is what keys do in the list.
-type keyMap struct {
-	open, review, create, export, archive, archived key.Binding
-	up, down, pageUp, pageDown, top, bottom         key.Binding
-	search, demo, all, node, region, series         key.Binding
-}
-
-func (s *Screen) keys() keyMap {
-	e := s.env
-	archive, archived := "home.key.archive", "home.key.archived"
+// listActions is what can be done in the list.
+func (s *Screen) listActions() stage.Actions {
 	sum := s.selected()
+	none, nowhere := sum == nil, s.actions.Overview == nil
+	open, review := []string{"enter", "o"}, []string{"r"}
+	if sum != nil && !sum.Ended.IsZero() { // what is over is looked back on; leading it again takes another key
+		open, review = []string{"o"}, []string{"enter", "r"}
+	}
+	archive, archived := "home.key.archive", "home.key.archived"
 	if sum != nil && sum.Archived {
 		archive = "home.key.unarchive"
 	}
 	if s.archived {
 		archived = "home.key.noarchived"
 	}
-	k := keyMap{
-		open:     e.Bind("home.key.open", "enter", "enter", "o"),
-		review:   e.Bind("home.key.review", "r", "r"),
-		create:   e.Bind("home.key.new", "n", "n"),
-		export:   e.Bind("home.key.export", "e", "e"),
-		archive:  e.Bind(archive, "a", "a"),
-		archived: e.Bind(archived, "A", "A"),
-		up:       e.Bind("key.up", "↑", "up", "k"),
-		down:     e.Bind("key.down", "↓", "down", "j"),
-		pageUp:   e.Bind("key.pageup", "pgup", "pgup"),
-		pageDown: e.Bind("key.pagedown", "pgdn", "pgdown"),
-		top:      e.Bind("key.top", "home", "home", "g"),
-		bottom:   e.Bind("key.bottom", "end", "end", "G"),
-		search:   e.Bind("key.search", "/", "/"),
-		demo:     e.Bind("home.key.demo", "d", "d"),
-		all:      e.Bind("home.key.all", "esc", "esc"),
-		series:   e.Bind("home.key.series", "s", "s"),
-		node:     e.Bind("home.key.node", "v", "v"),
-		region:   e.Bind("home.key.region", "V", "V"),
+	overview := func(scope func() Scope) func() tea.Cmd {
+		return func() tea.Cmd { return s.actions.Overview(scope()) }
 	}
-	if sum != nil && !sum.Ended.IsZero() { // what is over is looked back on; leading it again takes another key
-		k.open, k.review = e.Bind("home.key.open", "o", "o"), e.Bind("home.key.review", "enter", "enter", "r")
+	return stage.Actions{
+		{Word: "home.key.open", Shown: open[0], Keys: open, Off: none, Do: func() tea.Cmd { return s.open(sum.ID) }},
+		{Word: "home.key.review", Shown: review[0], Keys: review, Off: none, Do: func() tea.Cmd { return s.actions.Review(sum.ID) }},
+		{Word: "home.key.new", Shown: "n", Keys: []string{"n"}, Do: s.startForm},
+		{Word: "home.key.export", Shown: "e", Keys: []string{"e"}, Off: none || s.actions.Export == nil, Do: func() tea.Cmd { return s.askExport(sum) }},
+		{Word: "home.key.archive", Label: archive, Shown: "a", Keys: []string{"a"}, Off: none, Do: func() tea.Cmd { return s.askArchive(*sum) }},
+		{Word: "home.key.archived", Label: archived, Shown: "A", Keys: []string{"A"}, Off: !s.archived && !s.hasArchived(), Do: s.turnArchived},
+		{Word: "key.search", Shown: "/", Keys: []string{"/"}, Group: 1, Off: len(s.all) == 0, Do: s.startSearch},
+		{Word: "home.key.all", Shown: "esc", Keys: []string{"esc"}, Group: 1, Off: s.find == "", Do: s.showAll},
+		{Word: "home.key.series", Shown: "s", Keys: []string{"s"}, Group: 1, Off: none || sum.Series == "" || nowhere, Do: overview(func() Scope { return Scope{Node: sum.Node, Series: sum.Series} })},
+		{Word: "home.key.node", Shown: "v", Keys: []string{"v"}, Group: 1, Off: none || nowhere, Do: overview(func() Scope { return Scope{Node: sum.Node} })},
+		{Word: "home.key.region", Shown: "V", Keys: []string{"V"}, Group: 1, Off: len(s.all) == 0 || nowhere, Do: overview(func() Scope { return Scope{Region: true} })},
+		{Word: "home.key.demo", Shown: "d", Keys: []string{"d"}, Group: 1, Do: s.showDemo},
 	}
-	for _, b := range []*key.Binding{&k.open, &k.review, &k.export, &k.archive} {
-		b.SetEnabled(sum != nil)
-	}
-	if s.actions.Export == nil {
-		k.export.SetEnabled(false)
-	}
-	some := len(s.all) > 0
-	k.node.SetEnabled(sum != nil && s.actions.Overview != nil)
-	k.series.SetEnabled(sum != nil && sum.Series != "" && s.actions.Overview != nil)
-	k.region.SetEnabled(some && s.actions.Overview != nil)
-	for _, b := range []*key.Binding{&k.up, &k.down, &k.pageUp, &k.pageDown, &k.top, &k.bottom, &k.search} {
-		b.SetEnabled(some)
-	}
-	k.archived.SetEnabled(s.archived || s.hasArchived())
-	k.all.SetEnabled(s.find != "")
-	return k
 }
 
 func (s *Screen) hasArchived() bool {
@@ -81,32 +59,24 @@ func (s *Screen) hasArchived() bool {
 // Keys is what can be done now.
 func (s *Screen) Keys() help.KeyMap {
 	e := s.env
-	ask := e.Bind("key.help", "?", "?")
 	switch {
 	case s.form != nil:
 		return s.form.keys()
 	case s.search != nil:
 		return stage.KeyMap{Short: []key.Binding{e.Bind("home.key.found", "enter", "enter"), e.Bind("home.key.all", "esc", "esc")}}
 	}
-	k := s.keys()
+	all := s.listActions()
 	if len(s.shown()) == 0 {
-		return stage.KeyMap{
-			Short: []key.Binding{k.create, k.demo, k.all, k.archived, ask, e.Bind("key.quit", "q", "q")},
-			Full:  [][]key.Binding{{k.create, k.demo, k.all, k.archived}},
-		}
+		start := all.Bindings(e, "home.key.new", "home.key.demo", "home.key.all", "home.key.archived")
+		return stage.KeyMap{Short: append(slices.Clip(start), e.HelpKey(), e.Bind("key.quit", "q", "q")), Full: [][]key.Binding{start}}
 	}
-	first, second := k.open, k.review
-	if first.Help().Key != "enter" {
+	first, second := "home.key.open", "home.key.review"
+	if a, _ := all.Named(first); a.Shown != "enter" {
 		first, second = second, first
 	}
-	return stage.KeyMap{
-		Short: []key.Binding{first, k.create, second, k.search, k.export, k.archive, k.node, ask},
-		Full: [][]key.Binding{
-			{k.open, k.review, k.create, k.export, k.archive, k.archived},
-			{k.up, k.down, k.pageUp, k.pageDown, k.top, k.bottom},
-			{k.search, k.all, k.series, k.node, k.region, k.demo},
-		},
-	}
+	short := all.Bindings(e, first, "home.key.new", second, "key.search", "home.key.export", "home.key.archive", "home.key.node")
+	groups := all.Groups(e)
+	return stage.KeyMap{Short: append(short, e.HelpKey()), Full: [][]key.Binding{groups[0], e.ListKeys(len(s.all) > 0), groups[1]}}
 }
 
 func (s *Screen) onKey(msg tea.KeyPressMsg) tea.Cmd {
@@ -119,40 +89,46 @@ func (s *Screen) onKey(msg tea.KeyPressMsg) tea.Cmd {
 	if s.list.Update(s.env, msg, s.rows()) != stage.ListIgnored {
 		return nil
 	}
-	k, sum := s.keys(), s.selected()
-	switch {
-	case key.Matches(msg, k.create):
-		s.form = newForm(s.env, s.methods, s.all)
-	case key.Matches(msg, k.search):
-		s.search = stage.NewInput(s.env, stage.InputOptions{Limit: 80, Placeholder: s.env.Words.T("home.search.hint")})
-		s.search.SetValue(s.find)
-	case key.Matches(msg, k.all):
-		s.find = ""
-	case key.Matches(msg, k.archived):
-		s.archived = !s.archived
-		s.settle()
-	case key.Matches(msg, k.demo):
-		return s.env.Ask(stage.NewSheet(s.env, s.env.Words.T("home.demo.title"), s.env.Words.T("home.demo.text")))
-	case key.Matches(msg, k.series):
-		return s.actions.Overview(Scope{Node: sum.Node, Series: sum.Series})
-	case key.Matches(msg, k.node):
-		return s.actions.Overview(Scope{Node: sum.Node})
-	case key.Matches(msg, k.region):
-		return s.actions.Overview(Scope{Region: true})
-	case key.Matches(msg, k.open):
-		return s.open(sum.ID)
-	case key.Matches(msg, k.review):
-		return s.actions.Review(sum.ID)
-	case key.Matches(msg, k.export):
-		return s.askExport(sum)
-	case key.Matches(msg, k.archive):
-		if sum.Archived {
-			return s.archive(*sum)
-		}
-		w := s.env.Words
-		return s.env.Ask(stage.NewConfirm(s.env, w.T("home.archive.title"), w.T("home.archive.text", "Title", sum.Title), func() tea.Cmd { return s.archive(*sum) }))
-	}
+	cmd, _ := s.listActions().OnKey(msg)
+	return cmd
+}
+
+func (s *Screen) startForm() tea.Cmd {
+	s.form = newForm(s.env, s.methods, s.all)
 	return nil
+}
+
+// startSearch opens the search, with what was searched for before.
+func (s *Screen) startSearch() tea.Cmd {
+	s.search = stage.NewInput(s.env, stage.InputOptions{Limit: 80, Placeholder: s.env.Words.T("home.search.hint")})
+	s.search.SetValue(s.find)
+	return nil
+}
+
+func (s *Screen) showAll() tea.Cmd {
+	s.find = ""
+	return nil
+}
+
+// turnArchived shows archived workshops too, or hides them again.
+func (s *Screen) turnArchived() tea.Cmd {
+	s.archived = !s.archived
+	s.settle()
+	return nil
+}
+
+func (s *Screen) showDemo() tea.Cmd {
+	return s.env.Ask(stage.NewSheet(s.env, s.env.Words.T("home.demo.title"), s.env.Words.T("home.demo.text")))
+}
+
+// askArchive asks before it hides a workshop from the list; one that is hidden is
+// shown again at once.
+func (s *Screen) askArchive(sum model.Summary) tea.Cmd {
+	if sum.Archived {
+		return s.archive(sum)
+	}
+	w := s.env.Words
+	return s.env.Ask(stage.NewConfirm(s.env, w.T("home.archive.title"), w.T("home.archive.text", "Title", sum.Title), func() tea.Cmd { return s.archive(sum) }))
 }
 
 func (s *Screen) onSearchKey(msg tea.KeyPressMsg) tea.Cmd {

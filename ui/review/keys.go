@@ -1,6 +1,9 @@
 package review
 
 import (
+	"slices"
+	"strconv"
+
 	"charm.land/bubbles/v2/help"
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
@@ -10,177 +13,188 @@ import (
 	"verkstad/ui/stage"
 )
 
-// keyMap is what keys do.
-type keyMap struct {
-	next, previous, number       key.Binding
-	up, down, pageUp, pageDown   key.Binding
-	back, on, phaseBack, phaseOn key.Binding
-	first, last                  key.Binding
-	play, faster, slower         key.Binding
-	search, export, leave        key.Binding
-	choose, follow, stepBack     key.Binding
+// actions is what can be done now.
+func (s *Screen) actions() stage.Actions {
+	if s.following() {
+		return s.trailActions()
+	}
+	return slices.Concat(s.tabActions(), s.timeActions(), s.playActions(), s.restActions())
 }
 
-func (s *Screen) keys() keyMap {
-	e := s.env
-	leave := "review.key.back"
-	if s.find != "" {
-		leave = "review.key.all"
+// tabActions go from tab to tab, and move in the one that is shown.
+func (s *Screen) tabActions() stage.Actions {
+	page, ready := max(1, s.places.content.H-1), s.history != nil
+	chosen := ready && s.chosen() > 0
+	choose, off := "review.key.choose", !ready || chosen || s.tab == reportTab
+	if s.tab == goalsTab {
+		choose, off = "review.key.scope", !s.inSeries()
 	}
+	return append(s.turnActions(0),
+		stage.Action{Word: "key.up", Shown: "↑", Keys: []string{"up", "k"}, Do: s.moving(-1)},
+		stage.Action{Word: "key.down", Shown: "↓", Keys: []string{"down", "j"}, Do: s.moving(1)},
+		stage.Action{Word: "key.pageup", Shown: "pgup", Keys: []string{"pgup", "ctrl+b"}, Do: s.scrolling(-page)},
+		stage.Action{Word: "key.pagedown", Shown: "pgdn", Keys: []string{"pgdown", "ctrl+f"}, Do: s.scrolling(page)},
+		stage.Action{Word: "review.key.choose", Label: choose, Shown: "enter", Keys: []string{"enter"}, Off: off, Do: s.choose},
+		stage.Action{Word: "review.key.follow", Shown: "enter", Keys: []string{"enter"}, Off: !chosen, Do: s.choose},
+	)
+}
+
+// turnActions go from tab to tab, and leave a thread for it.
+func (s *Screen) turnActions(group int) stage.Actions {
+	show := func(to tab) func() tea.Cmd {
+		return func() tea.Cmd {
+			s.tab, s.thread.way = to, nil
+			return nil
+		}
+	}
+	all := stage.Actions{
+		{Word: "review.key.tab", Shown: "tab", Keys: []string{"tab"}, Group: group, Do: show((s.tab + 1) % tabs)},
+		{Word: "review.key.tabback", Shown: "shift+tab", Keys: []string{"shift+tab"}, Group: group, Do: show((s.tab + tabs - 1) % tabs)},
+	}
+	for i := range tabs {
+		a := stage.Action{Word: "review.key.number", Keys: []string{strconv.Itoa(int(i) + 1)}, Group: group, Do: show(i)}
+		if i == 0 {
+			a.Shown = "1–7"
+		}
+		all = append(all, a)
+	}
+	return all
+}
+
+// moving goes to the next item, or the one before; where nothing is chosen it scrolls.
+func (s *Screen) moving(by int) func() tea.Cmd {
+	return func() tea.Cmd {
+		if !s.stepTo(by) {
+			s.scrollBy(by)
+		}
+		return nil
+	}
+}
+
+func (s *Screen) scrolling(by int) func() tea.Cmd {
+	return func() tea.Cmd {
+		s.scrollBy(by)
+		return nil
+	}
+}
+
+// timeActions move through the time, which stops playback.
+func (s *Screen) timeActions() stage.Actions {
+	begun, more := s.history != nil && s.pos > 0, s.history != nil && s.pos < s.history.Len()
+	seek := func(to func() int) func() tea.Cmd {
+		return func() tea.Cmd {
+			s.player.on = false
+			s.seek(to())
+			return nil
+		}
+	}
+	return stage.Actions{
+		{Word: "review.key.stepback", Shown: "←", Keys: []string{"left", "h"}, Group: 1, Off: !begun, Do: seek(func() int { return s.pos - 1 })},
+		{Word: "review.key.step", Shown: "→", Keys: []string{"right", "l"}, Group: 1, Off: !more, Do: seek(func() int { return s.pos + 1 })},
+		{Word: "review.key.phaseback", Shown: "shift+←", Keys: []string{"shift+left", "ctrl+left", "H"}, Group: 1, Off: !begun, Do: seek(func() int { return s.history.PreviousPhase(s.pos) })},
+		{Word: "review.key.phase", Shown: "shift+→", Keys: []string{"shift+right", "ctrl+right", "L"}, Group: 1, Off: !more, Do: seek(func() int { return s.history.NextPhase(s.pos) })},
+		{Word: "review.key.first", Shown: "home", Keys: []string{"home", "g"}, Group: 1, Off: !begun, Do: seek(func() int { return 0 })},
+		{Word: "review.key.last", Shown: "end", Keys: []string{"end", "G"}, Group: 1, Off: !more, Do: seek(func() int { return s.history.Len() })},
+	}
+}
+
+// playActions have the time go by itself.
+func (s *Screen) playActions() stage.Actions {
 	play := "review.key.play"
 	if s.player.on {
 		play = "review.key.stop"
 	}
-	k := keyMap{
-		next:      e.Bind("review.key.tab", "tab", "tab"),
-		previous:  e.Bind("review.key.tabback", "shift+tab", "shift+tab"),
-		number:    e.Bind("review.key.number", "1–7", "1", "2", "3", "4", "5", "6", "7"),
-		up:        e.Bind("key.up", "↑", "up", "k"),
-		down:      e.Bind("key.down", "↓", "down", "j"),
-		pageUp:    e.Bind("key.pageup", "pgup", "pgup", "ctrl+b"),
-		pageDown:  e.Bind("key.pagedown", "pgdn", "pgdown", "ctrl+f"),
-		back:      e.Bind("review.key.stepback", "←", "left", "h"),
-		on:        e.Bind("review.key.step", "→", "right", "l"),
-		phaseBack: e.Bind("review.key.phaseback", "shift+←", "shift+left", "ctrl+left", "H"),
-		phaseOn:   e.Bind("review.key.phase", "shift+→", "shift+right", "ctrl+right", "L"),
-		first:     e.Bind("review.key.first", "home", "home", "g"),
-		last:      e.Bind("review.key.last", "end", "end", "G"),
-		play:      e.Bind(play, e.Words.T("keyname.space"), "space"),
-		faster:    e.Bind("review.key.faster", "+", "+", "="),
-		slower:    e.Bind("review.key.slower", "−", "-"),
-		search:    e.Bind("key.search", "/", "/"),
-		export:    e.Bind("review.key.export", "e", "e"),
-		leave:     e.Bind(leave, "esc", "esc"),
+	still := s.history == nil || s.history.Len() == 0
+	return stage.Actions{
+		{Word: "review.key.play", Label: play, Shown: s.env.Words.T("keyname.space"), Keys: []string{"space"}, Group: 2, Off: still, Do: s.togglePlay},
+		{Word: "review.key.faster", Shown: "+", Keys: []string{"+", "="}, Group: 2, Do: func() tea.Cmd { return s.faster(1) }},
+		{Word: "review.key.slower", Shown: "−", Keys: []string{"-"}, Group: 2, Do: func() tea.Cmd { return s.faster(-1) }},
 	}
-	k.choose, k.follow = e.Bind("review.key.choose", "enter", "enter"), e.Bind("review.key.follow", "enter", "enter")
-	k.stepBack = e.Bind("review.key.threadback", "esc", "esc", "backspace")
-	s.enable(&k)
-	return k
 }
 
-// enable leaves the keys that do something now, and names what esc and enter do.
-func (s *Screen) enable(k *keyMap) {
-	e := s.env
-	ready := s.history != nil
-	for _, b := range []*key.Binding{&k.back, &k.phaseBack, &k.first} {
-		b.SetEnabled(ready && s.pos > 0)
+// restActions search, export and leave.
+func (s *Screen) restActions() stage.Actions {
+	ready, why := s.history != nil, ""
+	if s.tab == reportTab {
+		why = s.env.Words.T("review.search.notreport")
 	}
-	for _, b := range []*key.Binding{&k.on, &k.phaseOn, &k.last} {
-		b.SetEnabled(ready && s.pos < s.history.Len())
+	back := "review.key.back"
+	switch {
+	case s.goesOn():
+	case s.chosen() > 0:
+		back = "review.key.drop"
+	case s.find != "":
+		back = "review.key.all"
 	}
-	k.search.SetEnabled(ready && s.tab != reportTab)
-	k.export.SetEnabled(ready)
-	k.play.SetEnabled(ready && s.history.Len() > 0)
-	k.leave.SetEnabled(s.opts.Back != nil || s.find != "")
-	chosen := ready && (s.following() || s.chosen() > 0)
-	k.choose.SetEnabled(ready && !chosen && s.tab != reportTab)
-	if s.tab == goalsTab && !s.following() {
-		k.choose.SetHelp("enter", e.Words.T("review.key.scope"))
-		k.choose.SetEnabled(s.inSeries())
+	return stage.Actions{
+		{Word: "key.search", Shown: "/", Keys: []string{"/"}, Group: 3, Off: !ready, Why: why, Do: s.startSearch},
+		{Word: "review.key.export", Shown: "e", Keys: []string{"e"}, Group: 3, Off: !ready, Do: func() tea.Cmd {
+			return export.Ask(s.env, s.history.Final().Code, s.opts.Export)
+		}},
+		{Word: "review.key.back", Label: back, Shown: "esc", Keys: []string{"esc"}, Group: 3, Off: s.opts.Back == nil && back == "review.key.back", Do: s.leave},
 	}
-	k.follow.SetEnabled(chosen)
-	k.stepBack.SetEnabled(ready && s.following())
+}
+
+// trailActions walk on a thread. A tab leads away from it. Where the workshop goes
+// on, esc leads back there from everywhere.
+func (s *Screen) trailActions() stage.Actions {
+	page := max(1, s.places.content.H-1)
+	step := func(by int) func() tea.Cmd {
+		return func() tea.Cmd {
+			s.stepTo(by)
+			return nil
+		}
+	}
+	all := stage.Actions{
+		{Word: "key.up", Shown: "↑", Keys: []string{"up", "k"}, Do: step(-1)},
+		{Word: "key.down", Shown: "↓", Keys: []string{"down", "j"}, Do: step(1)},
+		{Word: "key.pageup", Shown: "pgup", Keys: []string{"pgup", "ctrl+b"}, Do: s.scrolling(-page)},
+		{Word: "key.pagedown", Shown: "pgdn", Keys: []string{"pgdown", "ctrl+f"}, Do: s.scrolling(page)},
+		{Word: "review.key.follow", Shown: "enter", Keys: []string{"enter"}, Group: 1, Do: s.choose},
+	}
+	back := stage.Action{Word: "review.key.threadback", Shown: "esc", Keys: []string{"esc", "backspace"}, Group: 1, Do: s.stepBack}
 	if s.goesOn() {
-		k.leave.SetHelp("esc", e.Words.T("review.key.back"))
-		k.stepBack.SetKeys("backspace")
-		k.stepBack.SetHelp(e.Words.T("keyname.backspace"), e.Words.T("review.key.threadback"))
-		return
+		back.Shown, back.Keys = s.env.Words.T("keyname.backspace"), []string{"backspace"}
+		all = append(all, stage.Action{Word: "review.key.back", Shown: "esc", Keys: []string{"esc"}, Group: 1, Do: s.goBack})
 	}
-	if s.chosen() > 0 && !s.following() {
-		k.leave.SetHelp("esc", e.Words.T("review.key.drop"))
-		k.leave.SetEnabled(true)
-	}
+	return slices.Concat(append(all, back), s.turnActions(1))
 }
 
 // Keys is what can be done now.
 func (s *Screen) Keys() help.KeyMap {
+	e := s.env
 	if s.search != nil {
-		e := s.env
-		return stage.KeyMap{Short: []key.Binding{
-			e.Bind("review.key.found", "enter", "enter"), e.Bind("review.key.all", "esc", "esc"),
-		}}
+		return stage.KeyMap{Short: []key.Binding{e.Bind("review.key.found", "enter", "enter"), e.Bind("review.key.all", "esc", "esc")}}
 	}
-	k := s.keys()
+	all := s.actions()
 	if s.following() {
-		short := []key.Binding{s.env.Bind("key.choose", "↑↓", "up", "down"), k.follow, k.stepBack}
+		last := "review.key.threadback"
 		if s.goesOn() {
-			short[2] = k.leave
+			last = "review.key.back"
 		}
-		return stage.KeyMap{Short: append(short, s.env.Bind("key.help", "?", "?")), Full: [][]key.Binding{{k.up, k.down, k.pageUp, k.pageDown}, {k.follow, k.stepBack, k.next, k.number}}}
+		short := slices.Concat([]key.Binding{e.Bind("key.choose", "↑↓", "up", "down")}, all.Bindings(e, "review.key.follow", last), []key.Binding{e.HelpKey()})
+		return stage.KeyMap{Short: short, Full: all.Groups(e)}
 	}
-	tab := s.env.Bind("review.key.tabs", "tab", "tab")
-	both := s.env.Bind("review.key.time", "←→", "left", "right")
-	return stage.KeyMap{
-		Short: []key.Binding{tab, k.choose, k.follow, both, k.leave, k.play, k.search, k.export, s.env.Bind("key.help", "?", "?")},
-		Full: [][]key.Binding{
-			{k.next, k.previous, k.number, k.up, k.down, k.pageUp, k.pageDown, k.choose, k.follow},
-			{k.back, k.on, k.phaseBack, k.phaseOn, k.first, k.last},
-			{k.play, k.faster, k.slower},
-			{k.search, k.export, k.leave},
-		},
-	}
+	short := slices.Concat(
+		[]key.Binding{e.Bind("review.key.tabs", "tab", "tab")}, all.Bindings(e, "review.key.choose", "review.key.follow"),
+		[]key.Binding{e.Bind("review.key.time", "←→", "left", "right")},
+		all.Bindings(e, "review.key.back", "review.key.play", "key.search", "review.key.export"), []key.Binding{e.HelpKey()})
+	return stage.KeyMap{Short: short, Full: all.Groups(e)}
 }
 
 func (s *Screen) onKey(msg tea.KeyPressMsg) tea.Cmd {
 	if s.search != nil {
 		return s.onSearchKey(msg)
 	}
-	k := s.keys()
-	if s.goesOn() && key.Matches(msg, k.leave) {
-		return s.goBack() // whatever is chosen or searched for
-	}
-	if s.following() {
-		return s.onTrailKey(msg, k)
-	}
-	if s.onTimeKey(msg, k) || s.onLookKey(msg, k) {
-		return nil
-	}
-	switch {
-	case key.Matches(msg, k.choose), key.Matches(msg, k.follow):
-		return s.choose()
-	case key.Matches(msg, k.play):
-		return s.togglePlay()
-	case key.Matches(msg, k.faster):
-		return s.faster(1)
-	case key.Matches(msg, k.slower):
-		return s.faster(-1)
-	case key.Matches(msg, k.search):
-		s.startSearch()
-	case msg.String() == "/" && s.tab == reportTab:
-		return stage.Complain(s.env.Words.T("review.search.notreport"))
-	case key.Matches(msg, k.export):
-		return export.Ask(s.env, s.history.Final().Code, s.opts.Export)
-	case key.Matches(msg, k.leave):
-		return s.leave()
-	}
-	return nil
-}
-
-// onTrailKey walks on a thread. A tab leads away from it.
-func (s *Screen) onTrailKey(msg tea.KeyPressMsg, k keyMap) tea.Cmd {
-	page := max(1, s.places.content.H-1)
-	switch {
-	case key.Matches(msg, k.up):
-		s.stepTo(-1)
-	case key.Matches(msg, k.down):
-		s.stepTo(1)
-	case key.Matches(msg, k.pageUp):
-		s.scrollBy(-page)
-	case key.Matches(msg, k.pageDown):
-		s.scrollBy(page)
-	case key.Matches(msg, k.follow):
-		return s.choose()
-	case key.Matches(msg, k.stepBack):
-		s.stepBack()
-	case key.Matches(msg, k.next), key.Matches(msg, k.previous), key.Matches(msg, k.number):
-		s.thread.way = nil
-		s.onLookKey(msg, k)
-	}
-	return nil
+	cmd, _ := s.actions().OnKey(msg)
+	return cmd
 }
 
 // leave lets go of what is chosen, shows all again after a search, or goes back.
 func (s *Screen) leave() tea.Cmd {
+	if s.goesOn() { // whatever is chosen or searched for
+		return s.goBack()
+	}
 	if s.chosen() > 0 {
 		s.thread.sel = lineage.Place{}
 		return nil
@@ -208,58 +222,6 @@ func (s *Screen) onSearchKey(msg tea.KeyPressMsg) tea.Cmd {
 		return nil
 	}
 	return s.onSearchInput(msg)
-}
-
-// onTimeKey moves through the time. Whoever does so stops playback.
-func (s *Screen) onTimeKey(msg tea.KeyPressMsg, k keyMap) bool {
-	pos := s.pos
-	switch {
-	case key.Matches(msg, k.back):
-		pos--
-	case key.Matches(msg, k.on):
-		pos++
-	case key.Matches(msg, k.phaseBack):
-		pos = s.history.PreviousPhase(pos)
-	case key.Matches(msg, k.phaseOn):
-		pos = s.history.NextPhase(pos)
-	case key.Matches(msg, k.first):
-		pos = 0
-	case key.Matches(msg, k.last):
-		pos = s.history.Len()
-	default:
-		return false
-	}
-	s.player.on = false
-	s.seek(pos)
-	return true
-}
-
-// onLookKey changes the tab or scrolls in it.
-func (s *Screen) onLookKey(msg tea.KeyPressMsg, k keyMap) bool {
-	page := max(1, s.places.content.H-1)
-	switch {
-	case key.Matches(msg, k.next):
-		s.tab = (s.tab + 1) % tabs
-	case key.Matches(msg, k.previous):
-		s.tab = (s.tab + tabs - 1) % tabs
-	case key.Matches(msg, k.number):
-		s.tab = tab(msg.Code - '1')
-	case key.Matches(msg, k.up):
-		if !s.stepTo(-1) {
-			s.scrollBy(-1)
-		}
-	case key.Matches(msg, k.down):
-		if !s.stepTo(1) {
-			s.scrollBy(1)
-		}
-	case key.Matches(msg, k.pageUp):
-		s.scrollBy(-page)
-	case key.Matches(msg, k.pageDown):
-		s.scrollBy(page)
-	default:
-		return false
-	}
-	return true
 }
 
 func (s *Screen) scrollBy(n int) {

@@ -218,9 +218,10 @@ func (s *Screen) Typing() bool { return s.search != nil }
 func (s *Screen) Unsaved() string { return "" }
 
 // startSearch opens the search, with what was searched for before.
-func (s *Screen) startSearch() {
+func (s *Screen) startSearch() tea.Cmd {
 	s.search = stage.NewInput(s.env, stage.InputOptions{Limit: 80, Placeholder: s.env.Words.T("review.search.hint")})
 	s.search.SetValue(s.find)
+	return nil
 }
 
 func (s *Screen) onSearchInput(msg tea.Msg) tea.Cmd {

@@ -77,7 +77,7 @@ func (s *Screen) follow(p lineage.Place) tea.Cmd {
 }
 
 // stepBack goes back one item on the way, and at last to the tab.
-func (s *Screen) stepBack() {
+func (s *Screen) stepBack() tea.Cmd {
 	t := &s.thread
 	was := t.here()
 	t.way = t.way[:len(t.way)-1]
@@ -85,6 +85,7 @@ func (s *Screen) stepBack() {
 	if s.following() {
 		t.at = s.trail(s.places.content.W).find(was)
 	}
+	return nil
 }
 
 // choose begins to choose on a tab, at the first item in view, or follows the
