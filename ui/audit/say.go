@@ -1,4 +1,4 @@
-// Package audit shows the audit of a workshop (see model/audit) to whoever
+// Package audit shows the audit of a workshop (see model/audit) to those who
 // leads it: on a screen, and in words that the line commands and the command
 // line share.
 package audit

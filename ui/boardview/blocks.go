@@ -56,7 +56,7 @@ type maker struct {
 	out    []Block
 }
 
-// keeps tells whether a text of what serves no goals is let through.
+// keeps reports whether the filter lets a text through of something that serves no goals.
 func (m *maker) keeps(text string) bool { return m.filter.Keeps(model.Serves{}, text) }
 
 func (m *maker) add(lines ...Line) { m.out = append(m.out, Block{Lines: lines}) }
@@ -67,8 +67,8 @@ func (m *maker) greetings() {
 			style := m.dc.Theme.Sector(int(g.Sector) - 1)
 			mark := m.dc.Theme.SectorMark(int(g.Sector) - 1)
 			m.out = append(m.out, Block{
-				Lines: []Line{{Mark: mark, MarkIn: style, Text: g.Text, In: m.dc.Theme.CardText}},
-				Edge:  style, Foot: mark + " " + m.dc.SectorName(g.Sector), FootIn: style,
+				Lines: []Line{{Mark: mark, MarkStyle: style, Text: g.Text, Style: m.dc.Theme.CardText}},
+				Edge:  style, Foot: mark + " " + m.dc.SectorName(g.Sector), FootStyle: style,
 			})
 		}
 	}
@@ -77,7 +77,7 @@ func (m *maker) greetings() {
 	}
 }
 
-// sees tells whether who looks is shown the card.
+// sees reports whether the card is shown to those whom the board is shown to.
 func (m *maker) sees(i *model.Idea) bool {
 	if !m.filter.Keeps(m.b.ServedBy(i.ID), i.Text) {
 		return false
@@ -126,7 +126,7 @@ func (m *maker) cards() {
 func (m *maker) card(i *model.Idea, parts int) Block {
 	t := m.dc.Theme
 	style, mark := t.Sector(int(i.Sector)-1), t.SectorMark(int(i.Sector)-1)
-	b := Block{Edge: style, Foot: mark + " " + m.dc.SectorName(i.Sector), FootIn: style}
+	b := Block{Edge: style, Foot: mark + " " + m.dc.SectorName(i.Sector), FootStyle: style}
 	b.Lines = []Line{m.ideaLine(i, parts)}
 	b.Lines[0].Tail = "" // the border says it
 	var head []string
@@ -159,17 +159,17 @@ func (m *maker) goals(id model.ItemID) string {
 func (m *maker) ideaLine(i *model.Idea, parts int) Line {
 	t := m.dc.Theme
 	l := Line{
-		Item: i.ID, Text: i.Text, In: t.CardText, TailIn: t.Muted,
-		Mark: t.SectorMark(int(i.Sector) - 1), MarkIn: t.Sector(int(i.Sector) - 1),
+		Item: i.ID, Text: i.Text, Style: t.CardText, TailStyle: t.Muted,
+		Mark: t.SectorMark(int(i.Sector) - 1), MarkStyle: t.Sector(int(i.Sector) - 1),
 	}
 	if parts > 0 {
 		l.Tail = "×" + strconv.Itoa(parts+1)
 	}
-	if m.opts.Leads { // who leads needs to see many; the text box of e has the whole
+	if m.opts.Leads { // a facilitator needs to see many; editing a card shows all of it
 		l.Most = leadersRows
 	}
 	if i.Hidden {
-		l.In = t.Faint.With(frame.Strike)
+		l.Style = t.Faint.With(frame.Strike)
 		l.Tail = m.dc.Words.T("wall.hidden")
 	}
 	return l
@@ -185,14 +185,14 @@ func (m *maker) clusters() {
 	var blocks []Block
 	t := m.dc.Theme
 	for _, c := range m.b.Clusters() {
-		title := Line{Item: c.ID, Text: c.Title, In: m.accent, TailIn: t.Muted}
+		title := Line{Item: c.ID, Text: c.Title, Style: m.accent, TailStyle: t.Muted}
 		if c.Title == "" {
-			title.Text, title.In = m.dc.Words.T("wall.unnamed"), t.Muted
+			title.Text, title.Style = m.dc.Words.T("wall.unnamed"), t.Muted
 		}
 		at[c.ID] = len(blocks)
-		blocks = append(blocks, Block{Lines: []Line{title, {Rule: true, In: t.Border}}})
+		blocks = append(blocks, Block{Lines: []Line{title, {Rule: true, Style: t.Border}}})
 	}
-	free := Block{Lines: []Line{{Text: m.dc.Words.T("wall.free"), In: t.Muted.With(frame.Bold), TailIn: t.Muted}, {Rule: true, In: t.Border}}}
+	free := Block{Lines: []Line{{Text: m.dc.Words.T("wall.free"), Style: t.Muted.With(frame.Bold), TailStyle: t.Muted}, {Rule: true, Style: t.Border}}}
 	for _, i := range m.ideas() {
 		if !m.sees(i) {
 			continue
@@ -216,9 +216,9 @@ func (m *maker) clusters() {
 
 func (m *maker) checklist() {
 	for i, point := range m.b.Phase().Checklist {
-		l := Line{Mark: "○", MarkIn: m.accent, Text: m.dc.Local(point), In: m.dc.Theme.Strong}
+		l := Line{Mark: "○", MarkStyle: m.accent, Text: m.dc.Local(point), Style: m.dc.Theme.Strong}
 		if m.b.Phase().Ticked(i + 1) {
-			l.Mark, l.MarkIn, l.In = "✓", m.dc.Theme.Ok, m.dc.Theme.Text
+			l.Mark, l.MarkStyle, l.Style = "✓", m.dc.Theme.Ok, m.dc.Theme.Text
 		}
 		m.add(l)
 	}
@@ -233,9 +233,9 @@ func (m *maker) questions(chosen bool) {
 		if chosen && !q.Chosen || !m.filter.Keeps(m.b.ServedBy(q.ID), q.Text) {
 			continue
 		}
-		l := Line{Item: q.ID, Mark: "○", MarkIn: t.Muted, Text: q.Text, In: t.Text, TailIn: t.Muted}
+		l := Line{Item: q.ID, Mark: "○", MarkStyle: t.Muted, Text: q.Text, Style: t.Text, TailStyle: t.Muted}
 		if q.Chosen {
-			l.Mark, l.MarkIn, l.In = "✓", m.accent, t.Strong
+			l.Mark, l.MarkStyle, l.Style = "✓", m.accent, t.Strong
 		}
 		var tail []string
 		if s := SessionText(m.dc, m.b, q.Session); s != "" {
@@ -260,7 +260,7 @@ func (m *maker) questions(chosen bool) {
 		}
 		if _, ok := at[q.Cluster]; !ok {
 			at[q.Cluster] = len(m.out)
-			m.add(Line{Text: m.clusterTitle(q.Cluster), In: m.accent}, Line{Rule: true, In: t.Border})
+			m.add(Line{Text: m.clusterTitle(q.Cluster), Style: m.accent}, Line{Rule: true, Style: t.Border})
 		}
 		block := &m.out[at[q.Cluster]]
 		block.Lines = append(block.Lines, l)
@@ -284,16 +284,16 @@ func (m *maker) promises(commitments []*model.Commitment) {
 		if !m.filter.Keeps(m.b.ServedBy(c.From), c.What, c.Who) {
 			continue
 		}
-		what := Line{Item: c.ID, Mark: "→", MarkIn: m.accent, Text: c.What, In: t.Strong}
+		what := Line{Item: c.ID, Mark: "→", MarkStyle: m.accent, Text: c.What, Style: t.Strong}
 		switch c.Status {
 		case model.CommitmentDone:
-			what.Mark, what.MarkIn = "✓", t.Ok
+			what.Mark, what.MarkStyle = "✓", t.Ok
 		case model.CommitmentDropped:
-			what.Mark, what.MarkIn, what.In = "×", t.Muted, t.Faint.With(frame.Strike)
+			what.Mark, what.MarkStyle, what.Style = "×", t.Muted, t.Faint.With(frame.Strike)
 		}
 		lines := []Line{what}
 		if by := joined(" · ", report.Promiser(m.b, c, m.dc.Words), c.When, report.FollowNote(m.b, c, m.dc.Words)); by != "" {
-			lines = append(lines, Line{Item: c.ID, Mark: " ", Text: by, In: t.Muted})
+			lines = append(lines, Line{Item: c.ID, Mark: " ", Text: by, Style: t.Muted})
 		}
 		m.add(lines...)
 	}

@@ -11,9 +11,9 @@ func (m *maker) carried() {
 	t := m.dc.Theme
 	for i, q := range questions {
 		if i == 0 {
-			m.add(Line{Text: m.dc.Words.T("wall.carried.questions"), In: m.accent}, Line{Rule: true, In: t.Border})
+			m.add(Line{Text: m.dc.Words.T("wall.carried.questions"), Style: m.accent}, Line{Rule: true, Style: t.Border})
 		}
-		l := Line{Item: q.ID, Mark: "○", MarkIn: t.Muted, Text: q.Text, In: t.Strong, Tail: m.from(q.Origin), TailIn: t.Muted}
+		l := Line{Item: q.ID, Mark: "○", MarkStyle: t.Muted, Text: q.Text, Style: t.Strong, Tail: m.from(q.Origin), TailStyle: t.Muted}
 		m.out[len(m.out)-1].Lines = append(m.out[len(m.out)-1].Lines, l)
 	}
 	if len(commitments) > 0 {
@@ -22,8 +22,8 @@ func (m *maker) carried() {
 }
 
 func (m *maker) carriedCommitments(commitments []*model.Commitment) {
-	m.add(Line{Text: m.dc.Words.T("wall.carried.commitments"), In: m.accent, Tail: m.from(commitments[0].Origin), TailIn: m.dc.Theme.Muted},
-		Line{Rule: true, In: m.dc.Theme.Border})
+	m.add(Line{Text: m.dc.Words.T("wall.carried.commitments"), Style: m.accent, Tail: m.from(commitments[0].Origin), TailStyle: m.dc.Theme.Muted},
+		Line{Rule: true, Style: m.dc.Theme.Border})
 	m.promises(commitments)
 }
 
@@ -46,12 +46,12 @@ func (m *maker) notes() {
 		var lines []Line
 		for _, n := range notes {
 			if n.Sector == s && m.keeps(n.Text) && m.ofSession(n.Session) {
-				lines = append(lines, Line{Item: n.ID, Mark: "–", MarkIn: t.Muted, Text: n.Text, In: t.Text})
+				lines = append(lines, Line{Item: n.ID, Mark: "–", MarkStyle: t.Muted, Text: n.Text, Style: t.Text})
 			}
 		}
 		if len(lines) > 0 {
 			style := t.Sector(int(s) - 1)
-			m.add(append([]Line{{Text: t.SectorMark(int(s)-1) + " " + m.dc.SectorName(s), In: style}, {Rule: true, In: t.Border}}, lines...)...)
+			m.add(append([]Line{{Text: t.SectorMark(int(s)-1) + " " + m.dc.SectorName(s), Style: style}, {Rule: true, Style: t.Border}}, lines...)...)
 		}
 	}
 }

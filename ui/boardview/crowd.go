@@ -13,11 +13,11 @@ import (
 // Counts are numbers by sector; index 0 has those of no sector.
 type Counts = [len(model.Sectors) + 1]int
 
-// Crowd is who is in the room right now.
+// Crowd is how many people are in the room right now.
 type Crowd struct {
 	// Sectors is participants with a terminal open, by sector. In an anonymous
-	// workshop it is all who have joined: whoever sees by name who comes and goes
-	// would read their sector from it.
+	// workshop it is all who have joined: somebody who sees the names of those who
+	// come and go would otherwise read their sector from it.
 	Sectors Counts
 	N       int // participants with a terminal open
 	Joined  int // participants who ever joined and were not removed

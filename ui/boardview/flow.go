@@ -13,32 +13,32 @@ import (
 // Block is what keeps together on the wall: a card, a cluster with its ideas, a
 // row of a result.
 type Block struct {
-	Lines  []Line
-	Edge   frame.Style // of the border, for blocks laid as cards
-	Head   string      // in the top border of a card
-	Foot   string      // in the bottom border of a card, such as the sector's mark
-	FootIn frame.Style // style of Foot
+	Lines     []Line
+	Edge      frame.Style // of the border, for blocks laid as cards
+	Head      string      // in the top border of a card
+	Foot      string      // in the bottom border of a card, such as the sector's mark
+	FootStyle frame.Style // style of Foot
 }
 
 // Line is one text of a block. It wraps; what goes on below it is indented so
 // that the text stays aligned.
 type Line struct {
-	Item   model.ItemID // what it stands for, for selecting; 0 is nothing
-	Mark   string       // before the text
-	MarkIn frame.Style
-	Text   string
-	In     frame.Style
-	Tail   string // at the right edge of its first row
-	TailIn frame.Style
-	Bar    *Bar // a bar before the text
-	Rule   bool // a thin line instead of text
-	Most   int  // rows of the text that are shown; 0 is all
+	Item      model.ItemID // what it stands for, for selecting; 0 is nothing
+	Mark      string       // before the text
+	MarkStyle frame.Style
+	Text      string
+	Style     frame.Style
+	Tail      string // at the right edge of its first row
+	TailStyle frame.Style
+	Bar       *Bar // a bar before the text
+	Rule      bool // a thin line instead of text
+	Most      int  // rows of the text that are shown; 0 is all
 }
 
 // Bar is a length in a diagram: Share of the longest, from 0 to 1.
 type Bar struct {
 	Share float64
-	In    frame.Style
+	Style frame.Style
 }
 
 // Form is how blocks are laid out.
@@ -258,33 +258,33 @@ func drawCard(c *frame.Canvas, b *Block) {
 		c.TextIn(2, 0, c.W()-4, b.Edge, " "+b.Head+" ")
 	}
 	if b.Foot != "" {
-		c.TextRight(c.W()-2, c.H()-1, b.FootIn, " "+b.Foot+" ")
+		c.TextRight(c.W()-2, c.H()-1, b.FootStyle, " "+b.Foot+" ")
 	}
 }
 
 func (w *Wall) drawRow(c *frame.Canvas, y int, r row) {
 	l, x := r.line, r.line.indent()
 	if r.first {
-		c.Text(0, y, l.MarkIn, l.Mark)
+		c.Text(0, y, l.MarkStyle, l.Mark)
 		if l.Tail != "" {
-			c.TextRight(c.W(), y, l.TailIn, l.Tail)
+			c.TextRight(c.W(), y, l.TailStyle, l.Tail)
 		}
 	}
 	if l.Rule {
-		c.HLine(0, y, c.W(), l.In, "─")
+		c.HLine(0, y, c.W(), l.Style, "─")
 		return
 	}
 	if l.Bar != nil {
-		end := frame.Bar(c, x, y, w.bars, l.Bar.Share, l.Bar.In)
+		end := frame.Bar(c, x, y, w.bars, l.Bar.Share, l.Bar.Style)
 		if l.Bar.Share > 0 {
 			end++
 		}
 		x = end
 	}
-	c.TextIn(x, y, c.W()-x, l.In, r.text)
+	c.TextIn(x, y, c.W()-x, l.Style, r.text)
 }
 
-// Empty tells whether nothing hangs there.
+// Empty reports whether nothing hangs there.
 func (w *Wall) Empty() bool { return len(w.spots) == 0 }
 
 // Place is where an item lies.

@@ -175,7 +175,7 @@ func pickTalk(b *model.Board, ph *model.Phase, opts Options) (Kind, model.RoundI
 	return Nothing, 0
 }
 
-// Large tells whether the scene needs the most of the screen.
+// Large reports whether the scene needs the most of the screen.
 func (s Scene) Large() bool {
 	switch s.Kind {
 	case Nothing, Hidden, Return:

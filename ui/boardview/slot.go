@@ -7,7 +7,7 @@ import (
 	"verkstad/ui/stage"
 )
 
-// ofSession tells whether something belongs to the session that is looked at.
+// ofSession reports whether something belongs to the session that is looked at.
 func (m *maker) ofSession(id model.SessionID) bool {
 	return m.opts.Session == 0 || m.opts.Session == id
 }
@@ -34,13 +34,13 @@ func (m *maker) slot() {
 		switch {
 		case n < len(ph.Sessions):
 			tail := joined(" · ", m.dc.Words.N("unit.people", s.People), strconv.Itoa(s.Ideas+s.Questions))
-			head := []Line{{Text: m.dc.Local(s.Title), In: m.accent, Tail: tail, TailIn: t.Muted}}
+			head := []Line{{Text: m.dc.Local(s.Title), Style: m.accent, Tail: tail, TailStyle: t.Muted}}
 			if where := joined(" · ", s.Place, s.Host); where != "" {
-				head = append(head, Line{Text: where, In: t.Muted})
+				head = append(head, Line{Text: where, Style: t.Muted})
 			}
-			m.add(append(append(head, Line{Rule: true, In: t.Border}), lines[id]...)...)
+			m.add(append(append(head, Line{Rule: true, Style: t.Border}), lines[id]...)...)
 		case len(lines[0]) > 0:
-			m.add(append([]Line{{Text: m.dc.Words.T("wall.nosession"), In: t.Muted}, {Rule: true, In: t.Border}}, lines[0]...)...)
+			m.add(append([]Line{{Text: m.dc.Words.T("wall.nosession"), Style: t.Muted}, {Rule: true, Style: t.Border}}, lines[0]...)...)
 		}
 	}
 }

@@ -25,7 +25,7 @@ func (m *maker) candidates(id model.RoundID) {
 	}
 }
 
-// round is a round as who looks may see it; nil if there is none.
+// round is a round as those may see it whom the board is shown to; nil if there is none.
 func (m *maker) round(id model.RoundID) *model.Round {
 	v := model.Actor{Role: model.Observer}
 	if m.opts.Leads {
@@ -38,7 +38,7 @@ func (m *maker) candidate(id model.ItemID, title string, detail int) {
 	if !m.filter.Keeps(m.b.ServedBy(id), title) {
 		return
 	}
-	l := Line{Item: id, Mark: "·", MarkIn: m.accent, Text: title, In: m.dc.Theme.Strong, TailIn: m.dc.Theme.Muted}
+	l := Line{Item: id, Mark: "·", MarkStyle: m.accent, Text: title, Style: m.dc.Theme.Strong, TailStyle: m.dc.Theme.Muted}
 	if detail > 0 && m.b.Question(id) == nil {
 		l.Tail = m.dc.Words.N("unit.ideas", detail)
 	}
@@ -71,7 +71,7 @@ func (m *maker) result(id model.RoundID) {
 	}
 	res, ok := r.Result()
 	if !ok {
-		m.add(Line{Text: m.dc.Words.T(report.WithheldWords[r.Withheld()]), In: m.dc.Theme.Strong})
+		m.add(Line{Text: m.dc.Words.T(report.WithheldWords[r.Withheld()]), Style: m.dc.Theme.Strong})
 		return
 	}
 	if len(res.Rows) == 0 {
@@ -79,11 +79,11 @@ func (m *maker) result(id model.RoundID) {
 	}
 	t := m.dc.Theme
 	if failed := report.Failed(m.dc.Words, m.b, r); failed != "" {
-		m.add(Line{Text: failed, In: t.Warn})
+		m.add(Line{Text: failed, Style: t.Warn})
 	}
 	if said := report.Says(m.dc.Words, r, r.Proposed(), res); len(said) > 0 {
 		at := m.b.Say % len(said)
-		m.add(Line{Mark: fmt.Sprintf("%d/%d", at+1, len(said)), MarkIn: t.Muted, Text: said[at], In: t.Strong})
+		m.add(Line{Mark: fmt.Sprintf("%d/%d", at+1, len(said)), MarkStyle: t.Muted, Text: said[at], Style: t.Strong})
 	}
 	top := max(1, res.Rows[0].Dots)
 	digits := len(strconv.Itoa(len(res.Rows)))
@@ -97,17 +97,17 @@ func (m *maker) result(id model.RoundID) {
 			continue
 		}
 		mark := fmt.Sprintf("%*d", digits, row.Rank)
-		title := Line{Item: row.ID, Mark: mark, MarkIn: m.accent, Text: row.Title, In: t.Strong}
+		title := Line{Item: row.ID, Mark: mark, MarkStyle: m.accent, Text: row.Title, Style: t.Strong}
 		if row.Dots == 0 {
-			title.MarkIn, title.In = t.Muted, t.Muted
+			title.MarkStyle, title.Style = t.Muted, t.Muted
 		}
 		indent := strings.Repeat(" ", digits)
 		lines := []Line{title, {
-			Item: row.ID, Mark: indent, Text: m.scored(row, res), In: t.Muted,
+			Item: row.ID, Mark: indent, Text: m.scored(row, res), Style: t.Muted,
 			Bar: &Bar{float64(row.Dots) / float64(top), m.accent.Without(frame.Bold)},
 		}}
 		if move, ok := moves[row.ID]; ok {
-			lines[0].Tail, lines[0].TailIn = move.Arrow(), moveStyle(t, move)
+			lines[0].Tail, lines[0].TailStyle = move.Arrow(), moveStyle(t, move)
 			lines = append(lines, m.then(row.ID, indent, move, before, top))
 		}
 		m.add(lines...)
@@ -118,14 +118,14 @@ func (m *maker) result(id model.RoundID) {
 func (m *maker) then(id model.ItemID, indent string, move model.Move, before *model.Round, top int) Line {
 	w, t := m.dc.Words, m.dc.Theme
 	if move.New {
-		return Line{Item: id, Mark: indent, Text: w.T("wall.before.not", "N", int(before.ID)), In: t.Faint}
+		return Line{Item: id, Mark: indent, Text: w.T("wall.before.not", "N", int(before.ID)), Style: t.Faint}
 	}
 	place := w.T("wall.before.place", "N", int(before.ID), "Place", report.Place(w, move.Was.Rank))
 	if move.Was.Tied && move.Was.Dots > 0 {
 		place = w.T("wall.before.tied", "N", int(before.ID), "Place", report.Place(w, move.Was.Rank))
 	}
 	return Line{
-		Item: id, Mark: indent, Text: place + " · " + w.N("unit.dots", move.Was.Dots), In: t.Faint,
+		Item: id, Mark: indent, Text: place + " · " + w.N("unit.dots", move.Was.Dots), Style: t.Faint,
 		Bar: &Bar{float64(move.Was.Dots) / float64(top), t.Border},
 	}
 }
@@ -199,7 +199,7 @@ func (m *maker) feedback() {
 	s := SumFeedback(m.b)
 	if s.N == 0 {
 		if m.b.Feedback().Len() > 0 {
-			m.add(Line{Text: m.dc.Words.N("report.feedback.few", model.MinGroup), In: m.dc.Theme.Muted})
+			m.add(Line{Text: m.dc.Words.N("report.feedback.few", model.MinGroup), Style: m.dc.Theme.Muted})
 		}
 		return
 	}
@@ -209,17 +209,17 @@ func (m *maker) feedback() {
 		most = max(most, n)
 	}
 	mean := strings.Replace(strconv.FormatFloat(s.Mean, 'f', 1, 64), ".", w.T("wall.decimal"), 1)
-	m.add(Line{Text: w.T("wall.mean", "Mean", mean), In: m.accent, Tail: w.N("wall.answers", s.N), TailIn: t.Muted})
+	m.add(Line{Text: w.T("wall.mean", "Mean", mean), Style: m.accent, Tail: w.N("wall.answers", s.N), TailStyle: t.Muted})
 	for score := len(s.Counts) - 1; score >= 0; score-- {
 		n := s.Counts[score]
 		m.add(Line{
-			Mark: strconv.Itoa(score), MarkIn: m.accent, Text: strconv.Itoa(n) + "  " + w.T(scoreWords[score]), In: t.Muted,
+			Mark: strconv.Itoa(score), MarkStyle: m.accent, Text: strconv.Itoa(n) + "  " + w.T(scoreWords[score]), Style: t.Muted,
 			Bar: &Bar{float64(n) / float64(most), m.accent.Without(frame.Bold)},
 		})
 	}
 	for _, f := range m.b.ToldFeedback() {
 		if f.Text != "" && m.keeps(f.Text) {
-			m.add(Line{Mark: "–", MarkIn: m.accent, Text: f.Text, In: t.Text})
+			m.add(Line{Mark: "–", MarkStyle: m.accent, Text: f.Text, Style: t.Text})
 		}
 	}
 }

@@ -91,7 +91,7 @@ func (s *Screen) timeActions(b *model.Board) stage.Actions {
 	}
 }
 
-// hides tells whether a phase that the group is in or has been in keeps ideas
+// hides reports whether a phase that the group is in or has been in keeps ideas
 // from the room, so that there is something to reveal.
 func hides(b *model.Board) bool {
 	return slices.ContainsFunc(b.Phases(), func(ph *model.Phase) bool {
@@ -123,7 +123,7 @@ func (s *Screen) boardActions(b *model.Board) stage.Actions {
 	allShown := when(!hides(b), "facilitator.why.nothidden")
 	enough := s.votable.Get(max(b.Revs.Ideas, b.Revs.Questions, b.Revs.Agenda, b.Revs.Rounds), func() bool { return len(b.Votable()) > 1 })
 	few := when(!enough, tooFew(b))
-	none := when(s.board.sel == 0, "facilitator.why.nocard")
+	none := when(s.board.selected == 0, "facilitator.why.nocard")
 	nowhere := when(ph == nil, "facilitator.why.nophase")
 	return stage.Actions{
 		act("facilitator.act.reveal", "v", []string{"v"}, s.because(ended, allShown), 1, s.reveal),
@@ -132,8 +132,8 @@ func (s *Screen) boardActions(b *model.Board) stage.Actions {
 		act("facilitator.act.close", "c", []string{"c"}, s.because(ended, when(!open, "facilitator.why.noround")), 1, s.closeRound),
 		act("facilitator.act.goeson", "F", []string{"F"}, s.because(ended, noChoice(b)), 1, s.goesOn),
 		act("facilitator.act.card", "m", []string{"m"}, s.because(none), 1, s.itemMenu),
-		act("facilitator.act.edit", "e", []string{"e"}, s.because(ended, none, when(b.UnderVote(s.board.sel), "facilitator.why.voted")), 1, s.edit),
-		act("facilitator.act.hide", "x", []string{"x"}, s.because(ended, when(b.Idea(s.board.sel) == nil, "facilitator.why.nocard")), 1, s.hide),
+		act("facilitator.act.edit", "e", []string{"e"}, s.because(ended, none, when(b.UnderVote(s.board.selected), "facilitator.why.voted")), 1, s.edit),
+		act("facilitator.act.hide", "x", []string{"x"}, s.because(ended, when(b.Idea(s.board.selected) == nil, "facilitator.why.nocard")), 1, s.hide),
 		act("facilitator.act.write", "w", []string{"w"}, s.because(ended), 1, s.write),
 		act("facilitator.act.import", "I", []string{"I"}, s.because(ended), 1, s.importIdeas),
 		act("facilitator.act.propose", "f", []string{"f"}, s.because(ended, when(!ph.Does(method.SortsIdeas), "facilitator.why.nosorting")), 1, s.proposeSorting),
@@ -156,8 +156,8 @@ func (s *Screen) roomActions(b *model.Board) stage.Actions {
 	none := when(boardview.JoinLine(s.env.Join()) == "", "facilitator.why.notserved")
 	return stage.Actions{
 		act("facilitator.act.projector", "p", []string{"p"}, "", 2, s.project),
-		act("facilitator.act.wall", "G", []string{"G"}, s.because(ended, s.goalless(b)), 2, s.showGoals),
-		act("facilitator.act.say", "z", []string{"z", "Z"}, s.because(ended, unsaid(b)), 2, s.sayNext),
+		act("facilitator.act.wall", "G", []string{"G"}, s.because(ended, s.noGoals(b)), 2, s.showGoals),
+		act("facilitator.act.say", "z", []string{"z", "Z"}, s.because(ended, noSentence(b)), 2, s.sayNext),
 		act("facilitator.act.invite", "i", []string{"i"}, s.because(none), 2, func() tea.Cmd { return s.env.Show(&invite{env: s.env, back: s}) }),
 		act("facilitator.act.series", "C", []string{"C"}, s.because(alone), 2, s.openSeries),
 		act("facilitator.act.plan", "S", []string{"S"}, s.because(ended, begun), 2, s.planStart),
@@ -184,7 +184,7 @@ func (s *Screen) hints(all stage.Actions) []key.Binding {
 		} else if hints := leadings[ph.Activity].hints; hints != nil {
 			want = hints(b, ph, want)
 		}
-		if s.board.sel != 0 {
+		if s.board.selected != 0 {
 			want = slices.Insert(want, 1, "facilitator.act.card")
 		}
 		want = append(want, "facilitator.act.projector", "facilitator.act.menu", "facilitator.act.people")

@@ -11,8 +11,8 @@ import (
 	"verkstad/ui/stage"
 )
 
-// Advice is one quiet line to who leads, under the board: what could be mended
-// while there is time. It is never on the wall and never names anybody.
+// Advice is one quiet line under the board that tells the facilitator what could
+// be mended while there is time. It is never on the wall and never names anybody.
 
 // adviceKey is what the advice follows from.
 type adviceKey struct {
@@ -32,7 +32,7 @@ func (s *Screen) advice() string {
 		return ""
 	}
 	k := adviceKey{
-		workshop: s.env.WorkshopEpoch(), phase: ph.ID, sel: s.board.sel, ideas: b.Revs.Ideas, questions: b.Revs.Questions,
+		workshop: s.env.WorkshopEpoch(), phase: ph.ID, sel: s.board.selected, ideas: b.Revs.Ideas, questions: b.Revs.Questions,
 		people: b.Revs.People, agenda: b.Revs.Agenda, lang: s.env.Words.Lang(), open: b.OpenRound() != nil, locked: b.Locked(s.env.Now()),
 	}
 	return s.advised.Get(k, func() string {
@@ -67,7 +67,7 @@ func unmended(w string, q *model.Question) question.Fault {
 // be mended.
 func (s *Screen) questionAdvice(b *model.Board, _ *model.Phase) string {
 	w := s.env.Words
-	if q := b.Question(s.board.sel); q != nil {
+	if q := b.Question(s.board.selected); q != nil {
 		if fault := unmended(w.Lang(), q); fault != "" {
 			return w.T(stage.QuestionHint(fault))
 		}

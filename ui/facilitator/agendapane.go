@@ -41,7 +41,7 @@ func (k agendaShown) at(y int) model.PhaseID {
 	return 0
 }
 
-// shifted tells whether another phase lay at a cell until just now.
+// shifted reports whether another phase lay at a cell until just now.
 func (p *agendaPane) shifted(x, y int) bool {
 	return p.rect.Contains(x, y) && !stage.Steady(p.env, &p.lately, func(k agendaShown) model.PhaseID { return k.at(y) })
 }
@@ -142,7 +142,7 @@ func (p *agendaPane) click(x, y int) bool {
 	return true
 }
 
-// pane draws the agenda. on tells whether the keys act on it.
+// pane draws the agenda. on reports whether the keys act on it.
 func (p *agendaPane) pane(r frame.Rect, on bool) frame.Pane {
 	e := p.env
 	b := e.Board()

@@ -16,8 +16,9 @@ import (
 	"verkstad/ui/stage"
 )
 
-// choosing is where who leads, or the room, chooses which candidates of a vote go
-// on: those with the most dots beside those that stand for all, or each by hand.
+// choosing is the screen on which the facilitator, alone or with the room, chooses
+// which candidates of a vote go on: those with the most dots, those that stand for
+// all, or each by hand.
 type choosing struct {
 	listScreen
 	round  model.RoundID
@@ -44,7 +45,7 @@ type chosenKey struct {
 
 // alternatives is what there is to choose between, and what is said of it.
 type alternatives struct {
-	rows      []model.Row // as who leads sees them
+	rows      []model.Row // as the facilitator sees them
 	sets      []model.Chosen
 	sentences []string
 }
@@ -68,7 +69,7 @@ func noChoice(b *model.Board) string {
 	if b.OpenRound() != nil {
 		return "facilitator.why.open"
 	}
-	return unsaid(b)
+	return noSentence(b)
 }
 
 // alternatives is the alternatives for the number that goes on now.
@@ -100,8 +101,8 @@ func (c *choosing) mark(ids []model.ItemID) {
 	}
 }
 
-// anew begins another choice than the one that was made before: who made that, and
-// why, is not said of this one.
+// anew begins another choice than the one that was made before. What was said of
+// that one, who made it and why, is not said of this one.
 func (c *choosing) anew() {
 	if !c.touched && c.was != nil {
 		c.byRoom, c.why = false, ""
@@ -133,8 +134,8 @@ func (c *choosing) more(by int) tea.Cmd {
 	return c.take(c.basis)
 }
 
-// toggle marks one by hand, or no longer. What then is what a basis gives is that
-// again.
+// toggle marks a candidate by hand, or removes its mark. If the marked ones are then
+// what a basis gives, that is the basis again.
 func (c *choosing) toggle(id model.ItemID) {
 	c.anew()
 	if c.ids[id] {

@@ -9,13 +9,14 @@ import (
 	"verkstad/ui/stage"
 )
 
-// Somebody at the door without a key says to be a person here. Whoever leads
-// lets them back in, once the two of them have the same number on their screens.
+// Somebody at the door without a key says that they are a person in the workshop.
+// The facilitator lets them back in once both see the same number on their screens.
 
 // waiting is the claims there are.
 func (s *Screen) waiting() []model.Claim { return s.env.Room.Presence().Claims }
 
-// claimText is who wants to come back, with the number that both screens show.
+// claimText is the name of the person to come back, with the number that both
+// screens show.
 func claimText(e *stage.Env, c model.Claim) string {
 	name := ""
 	if p := e.Board().Person(c.Person); p != nil {
@@ -24,7 +25,7 @@ func claimText(e *stage.Env, c model.Claim) string {
 	return e.Words.T("facilitator.claims.who", "Name", name, "Check", c.Check)
 }
 
-// claimsText is what stands among the people while somebody waits; empty
+// claimsText is shown among the people while somebody waits; it is empty
 // otherwise.
 func (s *Screen) claimsText() string {
 	switch all := s.waiting(); len(all) {

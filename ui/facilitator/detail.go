@@ -29,7 +29,7 @@ func (s *Screen) detail(r *model.Round) tea.Cmd {
 	w := s.env.Words
 	name := func(id model.ItemID) string { return r.Candidate(id).Title }
 	title, lines := w.T("facilitator.title.figures"), []string(nil)
-	if c := r.Candidate(s.board.sel); c != nil {
+	if c := r.Candidate(s.board.selected); c != nil {
 		title, lines = firstLine(c.Title), findings.OfCandidate(w, r, c.ID, r.Proposed(), name)
 	} else {
 		lines = findings.OfVote(w, r, r.Proposed(), name)

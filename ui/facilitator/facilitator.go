@@ -1,10 +1,10 @@
-// Package facilitator is the cockpit of who leads the workshop: the agenda
-// against the clock, the board of the phase, who is here, and every action
-// with its key.
+// Package facilitator is the screen of the facilitator, the cockpit: the agenda
+// against the clock, the board of the phase, the people, and every action with
+// its key.
 //
-// It often stands on the same machine as the projector, so names of authors
-// and ballots are not on it, and ideas that the room has not seen are shown
-// only when asked for.
+// It often runs on the same computer as the projector. So it shows neither
+// authors' names nor ballots, and ideas that the room has not seen only when the
+// facilitator asks for them.
 package facilitator
 
 import (
@@ -31,7 +31,7 @@ type Screen struct {
 
 	written map[int]string // on tickets made here, by number; never kept
 	claimed int            // the newest claim that was announced
-	list    func() tea.Cmd // to the list it was chosen in; nil is nowhere
+	toList  func() tea.Cmd // leads to the list that the workshop was chosen in; nil is nowhere
 	steps   steps
 
 	votable stage.Memo[uint64, bool]
@@ -58,14 +58,14 @@ func New(env *stage.Env) stage.Screen {
 // nothing has happened in it, esc leads back there.
 func NewFrom(env *stage.Env, back func() tea.Cmd) stage.Screen {
 	s := &Screen{env: env, board: workBoard{env: env}, agenda: agendaPane{env: env}}
-	s.list = back
+	s.toList = back
 	return s
 }
 
-// fresh tells whether nothing has happened yet and there is a list to go back to.
+// fresh reports whether nothing has happened yet and there is a list to go back to.
 func (s *Screen) fresh() bool {
 	b := s.env.Board()
-	return s.list != nil && b.Phase() == nil && b.Joined() == 0 && b.Ended.IsZero()
+	return s.toList != nil && b.Phase() == nil && b.Joined() == 0 && b.Ended.IsZero()
 }
 
 // Update sends a message to where it belongs.
@@ -119,7 +119,7 @@ func (s *Screen) onKey(msg tea.KeyPressMsg) tea.Cmd {
 		return s.enter()
 	case "esc":
 		if s.board.nothingToClear() && s.fresh() {
-			return s.list()
+			return s.toList()
 		}
 		s.board.clear()
 	case "space":
@@ -153,7 +153,7 @@ func (s *Screen) chosenByKey() *model.Question {
 	if s.focus != onBoard || s.board.scene.Kind != boardview.Questions {
 		return nil
 	}
-	return s.env.Board().Question(s.board.sel)
+	return s.env.Board().Question(s.board.selected)
 }
 
 func (s *Screen) move(dx, dy int) {
@@ -185,7 +185,7 @@ func (s *Screen) enter() tea.Cmd {
 		return s.board.merge()
 	case s.detailOf() != nil:
 		return s.detail(s.detailOf())
-	case s.board.sel != 0:
+	case s.board.selected != 0:
 		return s.itemMenu()
 	}
 	return s.menu()
@@ -202,22 +202,22 @@ func (s *Screen) onClick(msg tea.MouseClickMsg) tea.Cmd {
 	if s.board.shifted(msg.X, msg.Y) {
 		return s.env.SayMoved()
 	}
-	was := s.board.sel
+	was := s.board.selected
 	if s.board.click(msg.X, msg.Y) {
 		s.focus = onBoard
 		if s.board.merging != 0 {
 			return s.board.merge()
 		}
-		if was == s.board.sel {
+		if was == s.board.selected {
 			return s.itemMenu()
 		}
 	}
 	return nil
 }
 
-// at is what a key means on the cockpit: much of it is another where the group
-// is elsewhere, and some where its clock has been started or stopped.
-type at struct {
+// keyFocus is what the meaning of keys depends on: where the group is, and whether
+// its clock runs.
+type keyFocus struct {
 	place          model.Place
 	ended, running bool
 }
@@ -225,13 +225,13 @@ type at struct {
 // Focus is where the group is.
 func (s *Screen) Focus() any {
 	b := s.env.Board()
-	return at{b.Place(), !b.Ended.IsZero(), b.Phase() != nil && b.Phase().Running()}
+	return keyFocus{b.Place(), !b.Ended.IsZero(), b.Phase() != nil && b.Phase().Running()}
 }
 
 // Cursor is in the filter, if it is being written.
 func (s *Screen) Cursor() *frame.Cursor { return s.board.cursor() }
 
-// Typing tells whether letters go into the filter.
+// Typing reports whether letters go into the filter.
 func (s *Screen) Typing() bool { return s.board.typing() }
 
 // Unsaved warns when a vote is open: it goes on without its facilitator.

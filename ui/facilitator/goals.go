@@ -17,9 +17,9 @@ func (s *Screen) goals(id model.ItemID) func() tea.Cmd {
 	}
 }
 
-// goalless says why the goals cannot be shown: nothing serves any yet. What is
-// shown can always be taken down.
-func (s *Screen) goalless(b *model.Board) string {
+// noGoals says why the goals cannot be shown: nothing serves any yet. Goals that
+// are shown can always be taken down.
+func (s *Screen) noGoals(b *model.Board) string {
 	some := s.served.Get(max(b.Revs.Ideas, b.Revs.Questions, b.Revs.Agenda), func() bool {
 		return !model.SumGoals(model.Actor{Role: model.Observer}, b).Empty()
 	})
@@ -41,8 +41,8 @@ func (s *Screen) sayNext() tea.Cmd {
 	return s.env.Do(model.ShowOnWall{Page: b.Wall, Say: b.Say + 1})
 }
 
-// unsaid says why there is no sentence about a result to go on to.
-func unsaid(b *model.Board) string {
+// noSentence says why there is no sentence about a result to go on to.
+func noSentence(b *model.Board) string {
 	r := b.LastResult()
 	return when(r == nil || r.IsOpen() || r.Withheld() != model.Shown, "facilitator.why.noresult")
 }

@@ -22,8 +22,8 @@ import (
 )
 
 // importList shows how a list of ideas is read before it is taken in: what each
-// column is for, the first ideas, what is left out. Whoever leads may change
-// every decision, and sees at once what comes of it.
+// column is for, the first ideas, what is left out. The facilitator can change
+// every decision and sees the effect at once.
 type importList struct {
 	stage.Unshared
 	env  *stage.Env
@@ -41,7 +41,7 @@ type importList struct {
 	held  heldAgainst // the board that the plan is of
 	wrong string      // why it cannot be read
 	busy  bool        // it is being taken in
-	// looking is that the plan is being made anew, since the board has changed.
+	// looking is true while the plan is made anew because the board has changed.
 	looking bool
 }
 

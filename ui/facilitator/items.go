@@ -24,7 +24,7 @@ func (s *Screen) choiceDo(word string, c model.Command) stage.Choice {
 
 // itemMenu is what can be done with the selected item.
 func (s *Screen) itemMenu() tea.Cmd {
-	b, id := s.env.Board(), s.board.sel
+	b, id := s.env.Board(), s.board.selected
 	var choices []stage.Choice
 	switch {
 	case b.Idea(id) != nil:
@@ -189,7 +189,7 @@ func mendQuestion(e *stage.Env) func(string) string {
 
 // edit changes the text of the selected item.
 func (s *Screen) edit() tea.Cmd {
-	b, id := s.env.Board(), s.board.sel
+	b, id := s.env.Board(), s.board.selected
 	was := boardview.Title(b, id)
 	change := func(most int, make func(text, was string) model.Command) tea.Cmd {
 		w := s.env.Words
@@ -245,7 +245,7 @@ func (s *Screen) ask(c model.AskQuestion, value string) func() tea.Cmd {
 }
 
 func (s *Screen) hide() tea.Cmd {
-	i := s.env.Board().Idea(s.board.sel)
+	i := s.env.Board().Idea(s.board.selected)
 	return s.env.Do(model.HideIdea{ID: i.ID, Hidden: !i.Hidden})
 }
 
@@ -268,7 +268,7 @@ func (s *Screen) write() tea.Cmd {
 
 // clusterMenu lays the selected card in a cluster, a new one, or none.
 func (s *Screen) clusterMenu() tea.Cmd {
-	b, id := s.env.Board(), s.board.sel
+	b, id := s.env.Board(), s.board.selected
 	choices := []stage.Choice{s.choice("facilitator.cluster.make", func() tea.Cmd {
 		return s.prompt("facilitator.cluster.make", "facilitator.cluster.hint", "", model.MaxCluster, func(title string) tea.Cmd {
 			return s.env.Do(model.CreateCluster{Title: title, Ideas: []model.ItemID{id}})
@@ -289,18 +289,18 @@ func (s *Screen) clusterMenu() tea.Cmd {
 
 // startMerge waits for the other item to be chosen.
 func (d *workBoard) startMerge() tea.Cmd {
-	d.merging = d.sel
+	d.merging = d.selected
 	return stage.Toast(d.env.Words.T("facilitator.merge.hint"))
 }
 
 // merge makes the selected item part of the one that waits for it.
 func (d *workBoard) merge() tea.Cmd {
-	into, from := d.merging, d.sel
+	into, from := d.merging, d.selected
 	if from == 0 || from == into {
 		return stage.Complain(d.env.Words.T("facilitator.merge.hint"))
 	}
 	b := d.env.Board()
-	d.merging, d.sel = 0, into
+	d.merging, d.selected = 0, into
 	switch {
 	case b.Idea(into) != nil && b.Idea(from) != nil:
 		return d.env.Do(model.MergeIdeas{Into: into, From: []model.ItemID{from}})

@@ -77,7 +77,7 @@ func (s *Screen) entering(ph *model.Phase) model.EnterPhase {
 	return model.EnterPhase{Phase: ph.ID, Start: ph.Does(method.Rests), From: s.here().Closed()}
 }
 
-// leavesKept tells whether the group would go on to work with ideas that only
+// leavesKept reports whether the group would go on to work with ideas that only
 // their writers can see.
 func (s *Screen) leavesKept(ph *model.Phase) bool {
 	if s.env.Board().Unrevealed() == 0 {
@@ -265,7 +265,7 @@ func (s *Screen) planStart() tea.Cmd {
 	})
 }
 
-// leavesUnchosen tells whether going to a phase leaves the one in which
+// leavesUnchosen reports whether going to a phase leaves the one in which
 // questions are chosen, with questions asked and none chosen.
 func (s *Screen) leavesUnchosen(to *model.Phase) bool {
 	b := s.env.Board()

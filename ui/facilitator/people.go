@@ -15,9 +15,9 @@ import (
 	"verkstad/ui/stage"
 )
 
-// people is everybody who has joined: raised hands first, then who leads, then
-// by sector; or only those who have not had the word in this phase. The
-// selection is a person, who may move in the list.
+// people is the screen with everybody who has joined: raised hands first, then
+// those who lead, then by sector; or only those who have not had the word in this
+// phase. The selection stays on a person who moves in the list.
 type people struct {
 	listScreen
 	silent bool // only those who have not had the word
@@ -46,7 +46,7 @@ type guest struct {
 
 func newPeople(home *Screen) *people { return &people{listScreen: listOver(home)} }
 
-// speaks tells whether somebody is among those who take the word in a phase.
+// speaks reports whether somebody is among those who take the word in a phase.
 func speaks(p *model.Person) bool { return p.Role == model.Participant && !p.Removed }
 
 func (p *people) guests() []guest {
@@ -257,7 +257,7 @@ func (p sectorsPicture) Draw(dc stage.DrawContext, c *frame.Canvas) {
 	boardview.NewSectors(dc).Line(c, 0, 0, p.counts)
 }
 
-// votersPicture is who may vote, with the key that changes it.
+// votersPicture says which people may vote, with the key that changes it.
 type votersPicture struct{ text string }
 
 func (p votersPicture) Draw(dc stage.DrawContext, c *frame.Canvas) {

@@ -51,7 +51,7 @@ func (v *series) read() tea.Cmd {
 	}
 }
 
-// confirm says that the meeting belongs in its series, if whoever leads may say
+// confirm says that the meeting belongs in its series, if the facilitator may say
 // that, and then reads the other meetings again.
 func (v *series) confirm() tea.Cmd {
 	others, b, room, me, op := v.env.Others(), v.env.Board(), v.env.Room, v.env.Me, v.env.NewOp()
@@ -67,7 +67,7 @@ func (v *series) confirm() tea.Cmd {
 	}
 }
 
-// unconfirmed tells whether the meeting says that it is in a series, and nobody
+// unconfirmed reports whether the meeting says that it is in a series, and nobody
 // who may has confirmed it.
 func (v *series) unconfirmed() bool {
 	b := v.env.Board()

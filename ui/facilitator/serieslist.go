@@ -50,7 +50,7 @@ func (r seriesText) DrawRow(dc stage.DrawContext, c *frame.Canvas) {
 	c.TextIn(x, 0, end-x-1, style, r.text)
 }
 
-// does tells whether a key does something with the row.
+// does reports whether a key does something with the row.
 func (r seriesRow) does() bool { return len(r.places) > 0 || r.promise != nil }
 
 // sortWords name what a meeting leaves.

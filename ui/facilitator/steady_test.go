@@ -47,15 +47,15 @@ func TestNoClickTakesTheItemThatJustCame(t *testing.T) {
 	sees(a)
 	stagetest.Click(a, x, y)
 	stagetest.Shows(t, a, nothingDone)
-	if s.board.sel != 0 {
-		t.Errorf("it selected %d", s.board.sel)
+	if s.board.selected != 0 {
+		t.Errorf("it selected %d", s.board.selected)
 	}
 	*now = now.Add(500 * time.Millisecond)
-	if stagetest.Click(a, x, y); s.board.sel == 0 || s.board.sel == p.Item {
-		t.Errorf("it selected %d", s.board.sel)
+	if stagetest.Click(a, x, y); s.board.selected == 0 || s.board.selected == p.Item {
+		t.Errorf("it selected %d", s.board.selected)
 	}
 	running := r.Board().Phase().Running()
-	r.Must(model.Host, model.RemoveIdea{ID: s.board.sel})
+	r.Must(model.Host, model.RemoveIdea{ID: s.board.selected})
 	sees(a)
 	stagetest.Press(a, "space")
 	stagetest.Shows(t, a, nothingDone)

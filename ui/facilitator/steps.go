@@ -25,7 +25,7 @@ func (p *steps) show(e *stage.Env, at model.Place) {
 	}
 }
 
-// hasty tells whether an action is the last one again, and what came of that is on
+// hasty reports whether an action is the last one again, and what came of that is on
 // its way, or has been on the screen for less than half a second.
 func (p *steps) hasty(e *stage.Env, word string, at model.Place) bool {
 	if word != p.word {

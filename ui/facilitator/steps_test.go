@@ -63,7 +63,7 @@ func TestADoublePressBeforeTheAnswer(t *testing.T) {
 	}
 }
 
-// hasty tells whether a command only says that the group has just moved.
+// hasty reports whether a command only says that the group has just moved.
 func hasty(cmd tea.Cmd) bool {
 	said, ok := cmd().(stage.ToastMsg)
 	return ok && said.Quiet

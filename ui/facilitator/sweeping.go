@@ -10,15 +10,15 @@ import (
 	"verkstad/ui/stage"
 )
 
-// broom is one line of the menu of whom to show out at once.
-type broom struct {
-	minutes int // only who came so lately; 0 is ever
-	wrote   bool
-	here    bool
+// sweepChoice is one choice of whom to show out at once.
+type sweepChoice struct {
+	minutes int  // only people who joined in the last minutes; 0 is whenever they joined
+	wrote   bool // also people who have written something
+	here    bool // people who are connected; false is those who are gone
 }
 
-// brooms are what a facilitator chooses from, the most careful first.
-var brooms = []broom{
+// sweepChoices are what a facilitator chooses from, the most careful first.
+var sweepChoices = []sweepChoice{
 	{},
 	{minutes: 5, here: true},
 	{minutes: 15, here: true},
@@ -26,8 +26,8 @@ var brooms = []broom{
 	{minutes: 15, here: true, wrote: true},
 }
 
-// swept is whom it takes now, and what goes with them.
-func (s broom) swept(e *stage.Env) (people []model.PersonID, items []model.ItemID) {
+// swept is the people whom it would take now, and their texts.
+func (s sweepChoice) swept(e *stage.Env) (people []model.PersonID, items []model.ItemID) {
 	m := model.Sweep{Here: s.here, Wrote: s.wrote}
 	if s.minutes > 0 {
 		m.Since = e.Now().Add(-time.Duration(s.minutes) * time.Minute)
@@ -35,7 +35,7 @@ func (s broom) swept(e *stage.Env) (people []model.PersonID, items []model.ItemI
 	return e.Board().Swept(m, e.Room.Presence())
 }
 
-func (s broom) label(e *stage.Env) string {
+func (s sweepChoice) label(e *stage.Env) string {
 	word := "facilitator.sweep.silent"
 	switch {
 	case s.minutes == 0:
@@ -50,7 +50,7 @@ func (s broom) label(e *stage.Env) string {
 func (p *people) sweep() tea.Cmd {
 	e := p.env
 	var choices []stage.Choice
-	for _, s := range brooms {
+	for _, s := range sweepChoices {
 		people, _ := s.swept(e)
 		c := stage.Choice{
 			Label: s.label(e), Detail: e.Words.N("facilitator.sweep.people", len(people)),
@@ -67,11 +67,11 @@ func (p *people) sweep() tea.Cmd {
 	return e.Ask(stage.NewMenu(e, e.Words.T("facilitator.people.sweep"), append(append(choices, p.texts()...), p.unhearing()...)))
 }
 
-// handfuls are how many of the newest texts can be taken away at once.
-var handfuls = []int{10, 50, 200}
+// textCounts are how many of the newest texts can be taken away at once.
+var textCounts = []int{10, 50, 200}
 
-// texts offers to take away the newest texts of the phase, or all of them, whoever
-// wrote them.
+// texts offers to take away the newest texts of the phase, or all of them, from all
+// authors.
 func (p *people) texts() (choices []stage.Choice) {
 	e := p.env
 	ph := e.Board().Phase()
@@ -86,7 +86,7 @@ func (p *people) texts() (choices []stage.Choice) {
 		choices = append(choices, c)
 	}
 	total := len(e.Board().MadeIn(ph.ID))
-	for _, n := range handfuls {
+	for _, n := range textCounts {
 		if n < total {
 			offer(n, e.Words.N("facilitator.sweep.newest", n))
 		}
@@ -106,11 +106,11 @@ func (p *people) askTexts(phase model.PhaseID, n int) tea.Cmd {
 	return p.env.Ask(stage.NewConfirm(p.env, w.T("facilitator.people.sweep"), said, yes))
 }
 
-// named is how many are named of those whom a sweep would take.
-const named = 6
+// mostNamed is how many of the people whom a sweep would take are named.
+const mostNamed = 6
 
 // askSweep asks once more, with some of the names.
-func (p *people) askSweep(s broom) tea.Cmd {
+func (p *people) askSweep(s sweepChoice) tea.Cmd {
 	w, b := p.env.Words, p.env.Board()
 	people, items := s.swept(p.env)
 	if len(people) == 0 {
@@ -119,11 +119,11 @@ func (p *people) askSweep(s broom) tea.Cmd {
 	said := []string{w.N("facilitator.sweep.ask", len(people))}
 	if !b.Anonymous {
 		var names []string
-		for _, id := range people[:min(named, len(people))] {
+		for _, id := range people[:min(mostNamed, len(people))] {
 			names = append(names, b.Person(id).Name)
 		}
 		end := "."
-		if len(people) > named {
+		if len(people) > mostNamed {
 			end = " …"
 		}
 		said = append(said, strings.Join(names, ", ")+end)

@@ -20,8 +20,8 @@ func (s *Screen) giveWord(who *model.Person) tea.Cmd {
 	return tea.Sequence(down, s.env.Do(model.MarkSpoken{Person: who.ID, Spoken: true}))
 }
 
-// voices counts who has had the word in the current phase, and who of those that
-// are not gone has not.
+// voices counts the people who have had the word in the current phase, and those
+// of the others who are not gone.
 func voices(b *model.Board, here *model.Presence) (spoke, silent int) {
 	ph := b.Phase()
 	if ph == nil {
@@ -59,8 +59,8 @@ func voicesText(e *stage.Env) string {
 	return e.Words.T("facilitator.people.voices", "N", spoke, "Rest", silent)
 }
 
-// wrote is who has written in a gathering, by sector and never by name. It is
-// comparable.
+// wrote is how many people have written in a gathering, by sector and never by
+// name. It is comparable.
 type wrote struct {
 	n, of  int
 	groups [len(model.Sectors) + 1]writers
@@ -72,8 +72,8 @@ type writers struct {
 	n, of   int
 }
 
-// countWrote counts who has written in the current phase; ok is false outside
-// a gathering, and where so few take part that it would point at somebody.
+// countWrote counts the people who have written in the current phase. ok is false
+// outside a gathering, and where so few take part that it would point at somebody.
 func countWrote(b *model.Board) (w wrote, ok bool) {
 	if !b.Phase().Does(method.TakesIdeas) {
 		return w, false
@@ -102,7 +102,7 @@ func (p *people) voicesPane(r frame.Rect) frame.Pane {
 	return e.DrawContext().Pane(r, voicesPicture{w, text})
 }
 
-// voicesPicture is who has written, and how many have had the word.
+// voicesPicture says how many have written, and how many have had the word.
 type voicesPicture struct {
 	wrote wrote
 	text  string
@@ -113,7 +113,7 @@ func (p voicesPicture) Draw(dc stage.DrawContext, c *frame.Canvas) {
 	c.TextIn(x, 0, c.W()-x, dc.Theme.Muted, p.text)
 }
 
-// draw draws who has written on one row, and gives the column after it.
+// draw draws on one row how many have written, and gives the column after it.
 func (w wrote) draw(dc stage.DrawContext, c *frame.Canvas) int {
 	if w.of == 0 {
 		return 0

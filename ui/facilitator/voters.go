@@ -10,12 +10,12 @@ import (
 	"verkstad/ui/stage"
 )
 
-// mayVote says who may vote from the next vote on: "de som har biljett".
+// mayVote says which people may vote from the next vote on: "de som har biljett".
 func mayVote(e *stage.Env) string {
 	return e.Words.T(report.ParticipationWords[e.Board().Participation])
 }
 
-// votersText is who may vote, with how many tickets are used where it matters.
+// votersText says which people may vote, and how many tickets are used where it matters.
 func votersText(e *stage.Env) string {
 	text := e.Words.T("votes.may.title") + ": " + mayVote(e)
 	if b := e.Board(); b.Participation == model.VoteTickets {

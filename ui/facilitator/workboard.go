@@ -14,14 +14,14 @@ import (
 // workBoard is the board as the facilitator works on it: what hangs on the wall,
 // with one item selected.
 type workBoard struct {
-	env     *stage.Env
-	sel     model.ItemID // 0 is none
-	merging model.ItemID // the item that another is to be merged into; 0 is none
-	page    int          // shown while nothing is selected
-	peeking model.PhaseID
-	parked  bool
-	filter  string
-	input   *stage.Input // nil unless the filter is being written
+	env      *stage.Env
+	selected model.ItemID // 0 is none
+	merging  model.ItemID // the item that another is to be merged into; 0 is none
+	page     int          // shown while nothing is selected
+	peeking  model.PhaseID
+	parked   bool
+	filter   string
+	input    *stage.Input // nil unless the filter is being written
 
 	scene boardview.Scene
 	rect  frame.Rect
@@ -61,11 +61,11 @@ func (d *workBoard) sceneNow() boardview.Scene {
 func (d *workBoard) lay(r frame.Rect) *boardview.Wall {
 	d.scene, d.rect = d.sceneNow(), r
 	wall := d.scene.Wall(d.env.DrawContext(), d.env.Snapshot(), r.W, r.H)
-	if at := placeOf(wall, d.sel); at < 0 {
-		if d.sel != 0 {
+	if at := placeOf(wall, d.selected); at < 0 {
+		if d.selected != 0 {
 			d.moved.Now(d.env)
 		}
-		d.sel = 0 // it is not there any more
+		d.selected = 0 // it is not there any more
 		d.page = min(d.page, wall.Pages-1)
 	} else {
 		d.page = wall.Places()[at].Page
@@ -91,7 +91,7 @@ func (d *workBoard) panes(r frame.Rect) []frame.Pane {
 		empty = d.scene.Empty(d.env.Words, d.env.Board())
 	}
 	panes := []frame.Pane{dc.Pane(r, boardview.WallPicture{Wall: wall, Page: d.page, Empty: empty})}
-	for _, id := range []model.ItemID{d.merging, d.sel} {
+	for _, id := range []model.ItemID{d.merging, d.selected} {
 		at := placeOf(wall, id)
 		if at < 0 || wall.Places()[at].Page != d.page {
 			continue
@@ -128,7 +128,7 @@ func (d *workBoard) move(dx, dy int) {
 	if len(places) == 0 {
 		return
 	}
-	at := placeOf(wall, d.sel)
+	at := placeOf(wall, d.selected)
 	if at < 0 {
 		d.selectOn(wall, d.page, false)
 		return
@@ -144,7 +144,7 @@ func (d *workBoard) move(dx, dy int) {
 	}
 	switch {
 	case best >= 0:
-		d.sel = places[best].Item
+		d.selected = places[best].Item
 	case dx+dy > 0:
 		d.selectOn(wall, from.Page+1, false)
 	default:
@@ -169,7 +169,7 @@ func abs(n int) int { return max(n, -n) }
 func (d *workBoard) selectOn(wall *boardview.Wall, page int, last bool) {
 	for _, p := range wall.Places() {
 		if p.Page == page {
-			d.sel = p.Item
+			d.selected = p.Item
 			if !last {
 				return
 			}
@@ -185,11 +185,11 @@ func (d *workBoard) turn(on bool) {
 	} else {
 		d.page = max(d.page-1, 0)
 	}
-	d.sel = 0
+	d.selected = 0
 	d.lately.Forget()
 }
 
-// shifted tells whether another item lay at a cell until just now.
+// shifted reports whether another item lay at a cell until just now.
 func (d *workBoard) shifted(x, y int) bool {
 	return !stage.Steady(d.env, &d.lately, func(s shownWall) model.ItemID { return s.at(x, y) })
 }
@@ -199,16 +199,16 @@ func (d *workBoard) click(x, y int) bool {
 	wall := d.lay(d.rect)
 	for _, p := range wall.Places() {
 		if p.Page == d.page && p.Rect.Contains(x-d.rect.X, y-d.rect.Y) {
-			d.sel = p.Item
+			d.selected = p.Item
 			return true
 		}
 	}
 	return false
 }
 
-// nothingToClear tells whether esc would change nothing on the board.
+// nothingToClear reports whether esc would change nothing on the board.
 func (d *workBoard) nothingToClear() bool {
-	return d.merging == 0 && d.sel == 0 && d.filter == "" && !d.parked
+	return d.merging == 0 && d.selected == 0 && d.filter == "" && !d.parked
 }
 
 // clear gives up, one thing at a time: the merge, the selection, the filter,
@@ -217,8 +217,8 @@ func (d *workBoard) clear() {
 	switch {
 	case d.merging != 0:
 		d.merging = 0
-	case d.sel != 0:
-		d.sel = 0
+	case d.selected != 0:
+		d.selected = 0
 	case d.filter != "":
 		d.filter = ""
 	default:
@@ -238,7 +238,7 @@ func (d *workBoard) peek() tea.Cmd {
 }
 
 func (d *workBoard) parking() tea.Cmd {
-	d.parked, d.sel, d.page = !d.parked, 0, 0
+	d.parked, d.selected, d.page = !d.parked, 0, 0
 	return nil
 }
 

@@ -68,15 +68,15 @@ func safePrefix(cluster string) int {
 	return len(cluster)
 }
 
-// isLead tells the letters that begin a Korean syllable, and isVowel those that
-// go on with it. Any number of them is one cluster, and no two terminals agree
+// isLead reports whether a letter begins a Korean syllable, and isVowel whether it
+// continues one. Any number of them is one cluster, and no two terminals agree
 // on how wide that is: only whole syllables are drawn.
 func isLead(r rune) bool { return r >= 0x1100 && r <= 0x115f || r >= 0xa960 && r <= 0xa97c }
 
 func isVowel(r rune) bool { return r >= 0x1160 && r <= 0x11ff || r >= 0xd7b0 && r <= 0xd7fb }
 
-// joins tells the runes that a terminal may take for part of the one before
-// them, whoever wrote that. Such a one does not begin a cell.
+// joins reports whether a terminal may take a rune for a part of the one before
+// it, which another person may have written. Such a rune does not begin a cell.
 func joins(r rune) bool {
 	switch r {
 	case 0x0e33, 0x0eb3, 0xff9e, 0xff9f: // letters that are drawn as marks
@@ -85,7 +85,7 @@ func joins(r rune) bool {
 	return r >= 0x300 && (isVowel(r) || unicode.In(r, unicode.Mn, unicode.Mc))
 }
 
-// unsafeRune tells the runes that no cell may hold: controls, what is not seen
+// unsafeRune reports whether no cell may hold a rune: controls, what is not seen
 // but joins or turns its neighbours, and what changes their width in one
 // terminal and not in another: selectors, the grapheme joiner, skin tones and enclosing marks.
 func unsafeRune(r rune) bool {

@@ -15,8 +15,8 @@ import (
 
 // Span is a piece of text with one style.
 type Span struct {
-	Text string
-	In   frame.Style
+	Text  string
+	Style frame.Style
 }
 
 // Line is one goal or target: its number in the goal's colour, its name, a bar in
@@ -26,7 +26,7 @@ type Line []Span
 // Draw draws the line from x and returns the column after it.
 func (l Line) Draw(c *frame.Canvas, x, y int) int {
 	for _, s := range l {
-		x = c.Text(x, y, s.In, s.Text)
+		x = c.Text(x, y, s.Style, s.Text)
 	}
 	return x
 }

@@ -38,7 +38,7 @@ func (f *form) turnTime(by int) {
 	}
 }
 
-// typeNumber takes a digit in a field that is a number; it tells whether the
+// typeNumber takes a digit in a field that is a number; it reports whether the
 // field is one.
 func (f *form) typeNumber(key string) bool {
 	var n *int

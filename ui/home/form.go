@@ -163,7 +163,7 @@ func cutFold(s, prefix string) (rest string, ok bool) {
 	return string(runes[n:]), true
 }
 
-// complete takes the completion; it tells whether there was one.
+// complete takes the completion; it reports whether there was one.
 func (f *form) complete() bool {
 	in := f.texts[f.at]
 	if in == nil {

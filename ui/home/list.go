@@ -49,7 +49,7 @@ func (l line) id() string {
 	return " " + l.text
 }
 
-// planned tells whether a workshop has a start to come and has not begun.
+// planned reports whether a workshop has a start to come and has not begun.
 func planned(sum *model.Summary) bool {
 	return !sum.Start.IsZero() && sum.Phase == 0 && sum.Ended.IsZero() && !sum.Archived
 }

@@ -219,7 +219,7 @@ func (s *Screen) Cursor() *frame.Cursor {
 	return nil
 }
 
-// Typing tells whether letters go into a text.
+// Typing reports whether letters go into a text.
 func (s *Screen) Typing() bool { return s.search != nil || s.form != nil && s.form.typing() }
 
 // Unsaved names a workshop that is being written.

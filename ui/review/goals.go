@@ -31,14 +31,14 @@ func (m *maker) goalSheet() *sheet {
 	for _, line := range goals.Chart(sum, b.w, goals.WithTargets, m.t, m.words) {
 		r := row{}
 		for _, s := range line {
-			r.spans = append(r.spans, span{s.Text, s.In})
+			r.spans = append(r.spans, span{s.Text, s.Style})
 		}
 		b.add(r)
 	}
 	return pack([]*block{b}, 1, b.w)
 }
 
-// inSeries tells whether there is a series whose goals can be shown.
+// inSeries reports whether there is a series whose goals can be shown.
 func (s *Screen) inSeries() bool {
 	return s.history != nil && s.opts.Series != nil && s.history.Final().Series != ""
 }

@@ -126,7 +126,7 @@ func everywhere(s *Screen) string {
 	for pos := range s.history.Len() + 1 {
 		s.seek(pos)
 		for which := range reportTab {
-			m := &maker{eyes: s.eyes(), w: 120, t: s.env.Theme, words: s.env.Words}
+			m := &maker{viewpoint: s.viewpoint(), w: 120, t: s.env.Theme, words: s.env.Words}
 			for _, r := range m.sheet(which).rows {
 				out.WriteString(r.text + "\n")
 			}

@@ -188,7 +188,7 @@ func (s *Screen) contentPanes(r frame.Rect) []frame.Pane {
 // reportPicture is a report through a window, with a thin bar at the right where
 // there is more.
 type reportPicture struct {
-	report  *paper
+	report  *renderedText
 	top     int  // first row that is seen
 	w       int  // of the rows
 	scrolls bool // there is a bar

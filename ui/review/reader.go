@@ -106,9 +106,9 @@ func (r *Reader) onKey(msg tea.KeyPressMsg) tea.Cmd {
 func (r *Reader) scroll(by int) { r.top = max(0, min(r.top+by, r.n-r.h)) }
 
 // set is the document in lines of w cells.
-func (r *Reader) set(w int) *paper {
+func (r *Reader) set(w int) *renderedText {
 	dc := r.env.DrawContext()
-	return frame.Hold(dc.Cache, readerKey{r.text, w, dc.Theme.ID()}, func() (*paper, int64) {
+	return frame.Hold(dc.Cache, readerKey{r.text, w, dc.Theme.ID()}, func() (*renderedText, int64) {
 		made := render(r.text, w, dc.Theme)
 		return made, made.bytes() + int64(len(r.text))
 	})

@@ -15,13 +15,13 @@ import (
 // hard to read.
 const reportWidth = 96
 
-// paper is a report rendered for one width: rows of styled text.
-type paper struct {
+// renderedText is a text in Markdown rendered for one width: rows of styled text.
+type renderedText struct {
 	rows []string
 }
 
 // render sets Markdown in the colours of a theme.
-func render(markdown string, w int, t *theme.Theme) *paper {
+func render(markdown string, w int, t *theme.Theme) *renderedText {
 	r, err := glamour.NewTermRenderer(glamour.WithStyles(reportStyle(t)), glamour.WithWordWrap(min(w, reportWidth)))
 	if err == nil {
 		markdown, err = r.Render(markdown)
@@ -29,11 +29,11 @@ func render(markdown string, w int, t *theme.Theme) *paper {
 	if err != nil { // what cannot be set nicely is shown as it is
 		markdown = strings.Join(frame.WrapLines(markdown, w), "\n")
 	}
-	return &paper{strings.Split(strings.Trim(markdown, "\n"), "\n")}
+	return &renderedText{strings.Split(strings.Trim(markdown, "\n"), "\n")}
 }
 
 // bytes is about how much memory it takes.
-func (p *paper) bytes() int64 {
+func (p *renderedText) bytes() int64 {
 	n := int64(100)
 	for _, row := range p.rows {
 		n += int64(16 + len(row))
@@ -42,7 +42,7 @@ func (p *paper) bytes() int64 {
 }
 
 // draw shows the report from row top on.
-func (p *paper) draw(c *frame.Canvas, top int) {
+func (p *renderedText) draw(c *frame.Canvas, top int) {
 	top = max(0, min(top, len(p.rows)))
 	end := min(len(p.rows), top+c.H())
 	c.Paint(c.Bounds(), strings.Join(p.rows[top:end], "\n"))

@@ -52,7 +52,7 @@ type Screen struct {
 	thread thread
 
 	places places
-	counts stage.Memo[look, [2][tabs]int]
+	counts stage.Memo[viewKey, [2][tabs]int]
 }
 
 // New makes the screen. It reads the workshop when it is first shown.
@@ -120,7 +120,7 @@ func (s *Screen) seek(pos int) {
 	s.board = s.history.At(s.pos, s.board)
 }
 
-// goesOn tells whether the workshop that is looked back at had ended, and has been
+// goesOn reports whether the workshop that is looked back at had ended, and has been
 // opened again since: the others are in it, and there is a way back to them.
 func (s *Screen) goesOn() bool {
 	if s.history == nil || s.env.Room == nil || s.opts.Back == nil {
@@ -130,7 +130,7 @@ func (s *Screen) goesOn() bool {
 	return now.ID == final.ID && !final.Ended.IsZero() && now.Ended.IsZero()
 }
 
-func (s *Screen) eyes() eyes { return eyes{s.env.Me, s.board, s.history.Final()} }
+func (s *Screen) viewpoint() viewpoint { return viewpoint{s.env.Me, s.board, s.history.Final()} }
 
 // accent is the colour of the phase of the moment shown.
 func (s *Screen) accent() frame.Style {
@@ -142,15 +142,15 @@ func (s *Screen) accent() frame.Style {
 	return s.env.Theme.Title
 }
 
-// look is what all pictures of a moment depend on.
-type look struct {
+// viewKey is what all pictures of a moment depend on.
+type viewKey struct {
 	seq, final uint64
 	who        model.Actor
 	find       string
 }
 
-func (s *Screen) look() look {
-	return look{s.board.Seq, s.history.Final().Seq, s.eyes().shared(), s.find}
+func (s *Screen) viewKey() viewKey {
+	return viewKey{s.board.Seq, s.history.Final().Seq, s.viewpoint().shared(), s.find}
 }
 
 // dc is the context that the screen is drawn in: the colour is that of the phase of
@@ -164,7 +164,7 @@ func (s *Screen) dc() stage.DrawContext {
 // sheetKey is what the sheet of a tab follows from.
 type sheetKey struct {
 	workshop string
-	look
+	viewKey
 	tab     tab
 	series  bool   // the goals are those of the whole series
 	others  string // its other meetings that have been read
@@ -175,9 +175,9 @@ type sheetKey struct {
 // sheet is the sheet of the tab, w cells wide.
 func (s *Screen) sheet(w int) *sheet {
 	dc, series := s.dc(), s.series()
-	key := sheetKey{s.history.Final().ID, s.look(), s.tab, series != nil, printOf(series), w, dc.ID()}
+	key := sheetKey{s.history.Final().ID, s.viewKey(), s.tab, series != nil, printOf(series), w, dc.ID()}
 	return frame.Hold(dc.Cache, key, func() (*sheet, int64) {
-		m := &maker{eyes: s.eyes(), w: w, find: s.find, t: dc.Theme, words: dc.Words, accent: dc.Accent, series: series}
+		m := &maker{viewpoint: s.viewpoint(), w: w, find: s.find, t: dc.Theme, words: dc.Words, accent: dc.Accent, series: series}
 		made := m.sheet(s.tab)
 		return made, made.bytes()
 	})
@@ -194,10 +194,10 @@ type reportKey struct {
 }
 
 // report is the report of the whole workshop, w cells wide.
-func (s *Screen) report(w int) *paper {
+func (s *Screen) report(w int) *renderedText {
 	final, dc := s.history.Final(), s.dc()
 	key := reportKey{final.ID, final.Seq, s.env.Me, w, dc.Words.Lang(), dc.Theme.ID()}
-	return frame.Hold(dc.Cache, key, func() (*paper, int64) {
+	return frame.Hold(dc.Cache, key, func() (*renderedText, int64) {
 		made := render(report.Markdown(final, s.env.Me, dc.Words), w, dc.Theme)
 		return made, made.bytes()
 	})
@@ -211,7 +211,7 @@ func (s *Screen) Cursor() *frame.Cursor {
 	return s.search.Cursor()
 }
 
-// Typing tells whether letters go into the search.
+// Typing reports whether letters go into the search.
 func (s *Screen) Typing() bool { return s.search != nil }
 
 // Unsaved is nothing: a review changes nothing.
@@ -317,15 +317,15 @@ var tabWords = [tabs]string{
 }
 
 // counts is how much is in each tab at a moment.
-func (e eyes) counts() (n [tabs]int) {
-	for _, g := range e.groups() {
+func (v viewpoint) counts() (n [tabs]int) {
+	for _, g := range v.groups() {
 		n[boardTab] += len(g.Ideas)
 	}
-	n[questionsTab] = len(e.questions())
-	n[votesTab] = e.then.Rounds().Len()
-	n[commitmentsTab] = len(e.commitments())
-	_, n[feedbackTab] = e.feedback()
-	for _, served := range model.SumGoals(e.me, e.then).Goals {
+	n[questionsTab] = len(v.questions())
+	n[votesTab] = v.then.Rounds().Len()
+	n[commitmentsTab] = len(v.commitments())
+	_, n[feedbackTab] = v.feedback()
+	for _, served := range model.SumGoals(v.me, v.then).Goals {
 		n[goalsTab] += min(served, 1)
 	}
 	return n
@@ -334,8 +334,8 @@ func (e eyes) counts() (n [tabs]int) {
 // tabCounts is the counts of the moment and, for the room that they take,
 // those of the end.
 func (s *Screen) tabCounts() [2][tabs]int {
-	return s.counts.Get(s.look(), func() [2][tabs]int {
-		last := eyes{s.env.Me, s.history.Final(), s.history.Final()}
-		return [2][tabs]int{s.eyes().counts(), last.counts()}
+	return s.counts.Get(s.viewKey(), func() [2][tabs]int {
+		last := viewpoint{s.env.Me, s.history.Final(), s.history.Final()}
+		return [2][tabs]int{s.viewpoint().counts(), last.counts()}
 	})
 }

@@ -30,7 +30,7 @@ const (
 // maker makes the sheet of a tab. It holds values only, so that a pane can
 // draw what it made at any time.
 type maker struct {
-	eyes
+	viewpoint
 	w      int
 	find   string // lower case
 	t      *theme.Theme
@@ -65,7 +65,7 @@ func (m *maker) item(id model.ItemID) int {
 	return len(m.items)
 }
 
-// keeps tells whether what has an id, with these texts, is let through.
+// keeps reports whether what has an id, with these texts, is let through.
 func (m *maker) keeps(id model.ItemID, texts ...string) bool {
 	return stage.ReadFilter(m.find).Keeps(m.then.ServedBy(id), texts...)
 }

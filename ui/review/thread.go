@@ -32,7 +32,7 @@ type seriesMsg struct {
 	err    error
 }
 
-// following tells whether a thread is shown instead of a tab.
+// following reports whether a thread is shown instead of a tab.
 func (s *Screen) following() bool { return len(s.thread.way) > 0 }
 
 // here is the item whose thread is shown.
@@ -226,7 +226,7 @@ func printOf(meetings []lineage.Meeting) string {
 	return print.String()
 }
 
-// waits tells whether the other meetings are being read.
+// waits reports whether the other meetings are being read.
 func (s *Screen) waits() bool {
 	return s.thread.asked && s.thread.others == nil && s.thread.err == nil
 }
@@ -234,9 +234,9 @@ func (s *Screen) waits() bool {
 // trail is the picture of the thread, w cells wide with its scroll bar.
 func (s *Screen) trail(w int) *sheet {
 	dc, final := s.dc(), s.history.Final()
-	key := trailKey{final.ID, final.Seq, s.eyes().shared(), s.thread.here(), printOf(s.thread.others), s.waits(), s.thread.err != nil, w, dc.ID()}
+	key := trailKey{final.ID, final.Seq, s.viewpoint().shared(), s.thread.here(), printOf(s.thread.others), s.waits(), s.thread.err != nil, w, dc.ID()}
 	return frame.Hold(dc.Cache, key, func() (*sheet, int64) {
-		m := &maker{eyes: s.eyes(), w: max(1, w-2), t: dc.Theme, words: dc.Words, accent: dc.Accent}
+		m := &maker{viewpoint: s.viewpoint(), w: max(1, w-2), t: dc.Theme, words: dc.Words, accent: dc.Accent}
 		made := m.trail(s.graph(), key.here, key.waits, key.failed)
 		return made, made.bytes()
 	})

@@ -44,9 +44,9 @@ func read(t *testing.T, r *stagetest.Room, house *stagetest.House, me model.Acto
 	if p := r.Board().Person(me.Person); p != nil {
 		name = p.Key
 	}
-	eyes := func(workshop.Live) (model.Actor, bool) { return model.Host, true }
+	viewpoint := func(workshop.Live) (model.Actor, bool) { return model.Host, true }
 	if me.Role != model.Facilitator {
-		eyes = func(other workshop.Live) (model.Actor, bool) {
+		viewpoint = func(other workshop.Live) (model.Actor, bool) {
 			p := other.Board().PersonByKey(name)
 			if p == nil {
 				return model.Actor{}, false
@@ -55,7 +55,7 @@ func read(t *testing.T, r *stagetest.Room, house *stagetest.House, me model.Acto
 		}
 	}
 	a, s := open(t, r, me)
-	s.opts.Series = func(b *model.Board) ([]lineage.Meeting, error) { return stage.SeriesAs(house, b, eyes) }
+	s.opts.Series = func(b *model.Board) ([]lineage.Meeting, error) { return stage.SeriesAs(house, b, viewpoint) }
 	return a, s
 }
 

@@ -9,7 +9,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 )
 
-// admit tells whether something that somebody does is meant for the screen as
+// admit reports whether something that somebody does is meant for the screen as
 // it is.
 func (a *App) admit(msg tea.Msg) (cmd tea.Cmd, ok bool) {
 	h, now := &a.hands, a.Env.Timer.now()
@@ -123,7 +123,7 @@ func (a *App) onFirst(msg firstMsg) tea.Cmd {
 // do does what somebody has done, and puts up what it asks for.
 func (a *App) do(msg tea.Msg) tea.Cmd { return tea.Batch(a.update(msg), a.Turn()) }
 
-// writes tells whether a message puts letters into a text.
+// writes reports whether a message puts letters into a text.
 func writes(msg tea.Msg) bool {
 	switch msg := msg.(type) {
 	case tea.KeyPressMsg:
@@ -134,7 +134,7 @@ func writes(msg tea.Msg) bool {
 	return false
 }
 
-// edits tells whether a message changes a text, or where one writes in it.
+// edits reports whether a message changes a text, or where one writes in it.
 func edits(msg tea.Msg) bool {
 	key, _ := msg.(tea.KeyPressMsg)
 	switch key.Code {
@@ -144,7 +144,7 @@ func edits(msg tea.Msg) bool {
 	return writes(msg)
 }
 
-// isText tells whether keys that come one after the other begin a text, such as
+// isText reports whether keys that come one after the other begin a text, such as
 // "al", " u", "3 ", "EU" or "I'". The same key twice does not, nor does a
 // capital with a figure, which choose a card and where it goes, nor what begins
 // with a sign.

@@ -27,14 +27,14 @@ type Draft struct {
 	Lines  bool                  // enter sends each of its lines by itself
 }
 
-// written is whether there is anything to lose.
+// written reports whether there is anything to lose.
 func (d *Draft) written() bool { return strings.TrimSpace(d.Input.Value()) != "" }
 
 // mostKept is how many characters the lines have together that somebody writes
 // into a field that was taken away.
 const mostKept = 4000
 
-// newLine keeps what is written from what follows, by a line of its own.
+// newLine ends the line, so that what is written next is kept apart.
 func (d *Draft) newLine() {
 	if d.written() {
 		d.Input.Widen(mostKept)
@@ -42,8 +42,8 @@ func (d *Draft) newLine() {
 	}
 }
 
-// end keeps what is written from what is written next, by a space: for a text that
-// somebody has ended or left and that stays in its field.
+// end puts a space after a text that somebody has ended or left and that stays in
+// its field, so that what is written next is kept apart.
 func (d *Draft) end() {
 	value := d.Input.Value()
 	if last, _ := utf8.DecodeLastRuneInString(value); !d.written() || unicode.IsSpace(last) || d.Input.full() {
@@ -53,11 +53,11 @@ func (d *Draft) end() {
 	d.Update(tea.KeyPressMsg{Code: tea.KeySpace, Text: " "})
 }
 
-// open is whether enter sends it.
+// open reports whether enter sends it.
 func (d *Draft) open() bool { return d.Send != nil && d.Open != nil && d.Open() }
 
-// draft is what this person keeps in a slot, or whoever leads without having
-// joined at this terminal.
+// draft is what this person keeps in a slot, or a facilitator who has not joined
+// keeps at this terminal.
 func (e *Env) draft(slot string) string {
 	if e.Room == nil || e.Me.Person == 0 {
 		return e.kept[slot]
@@ -80,7 +80,7 @@ func (e *Env) saveDraft(slot, text string) {
 	}
 }
 
-// inText tells whether a dialog holds what somebody has written.
+// inText reports whether a dialog holds a text that somebody has written.
 func inText(d Dialog) bool {
 	switch d := d.(type) {
 	case *unsent:
@@ -118,7 +118,7 @@ func (u *unsent) Update(msg tea.Msg) (tea.Cmd, bool) {
 	return nil, false
 }
 
-// send sends the text as whoever it is of.
+// send sends the text in the name of the person whose it is.
 func (u *unsent) send() tea.Cmd {
 	d, e := u.draft, u.app.Env
 	if !d.written() || !d.open() {

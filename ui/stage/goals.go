@@ -31,7 +31,7 @@ func (t Tag) Name(w *i18n.Words) string {
 	return GoalName(w, t.Goal)
 }
 
-// In tells whether the tag is among those that something serves.
+// In reports whether the tag is among those that something serves.
 func (t Tag) In(s model.Serves) bool {
 	if t.Target != "" {
 		return slices.Contains(s.Targets, t.Target)
@@ -121,7 +121,7 @@ func numbered(asked string) []Tag {
 	return out
 }
 
-// begun tells whether each of the words begins a word of the name.
+// begun reports whether each of the words begins a word of the name.
 func begun(name, asked []string) bool {
 	for _, a := range asked {
 		if !slices.ContainsFunc(name, func(p string) bool {
@@ -199,20 +199,20 @@ func ReadFilter(s string) GoalFilter {
 	return f
 }
 
-// Keeps tells whether something with these texts that serves s is let through.
+// Keeps reports whether something with these texts that serves s is let through.
 func (f GoalFilter) Keeps(s model.Serves, texts ...string) bool {
 	return f.Serves(s) && f.Has(texts...)
 }
 
-// Serves tells whether what serves s is let through, whatever it says.
+// Serves reports whether what serves s is let through, whatever it says.
 func (f GoalFilter) Serves(s model.Serves) bool {
 	return !f.none && (len(f.Tags) == 0 || slices.ContainsFunc(f.Tags, func(t Tag) bool { return t.In(s) }))
 }
 
-// Has tells whether one of the texts has the words that are looked for.
+// Has reports whether one of the texts has the words that are looked for.
 func (f GoalFilter) Has(texts ...string) bool {
 	return f.Text == "" || slices.ContainsFunc(texts, func(s string) bool { return strings.Contains(strings.ToLower(s), f.Text) })
 }
 
-// Goals tells whether goals are looked for.
+// Goals reports whether goals are looked for.
 func (f GoalFilter) Goals() bool { return f.none || len(f.Tags) > 0 }

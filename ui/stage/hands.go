@@ -155,7 +155,7 @@ func (a *App) focus() focus {
 	return f
 }
 
-// field tells whether letters go into a text on the screen.
+// field reports whether letters go into a text on the screen.
 func (f focus) field() bool { return f.typing && f.dialog == nil }
 
 // announce is what the group does now.
@@ -169,7 +169,7 @@ func (a *App) announce() string {
 	return a.Env.Board().Title
 }
 
-// isInput tells whether a message is what somebody does at the terminal.
+// isInput reports whether a message is what somebody does at the terminal.
 func isInput(msg tea.Msg) bool {
 	switch msg.(type) {
 	case tea.KeyMsg, tea.MouseMsg, tea.PasteMsg:
@@ -178,7 +178,7 @@ func isInput(msg tea.Msg) bool {
 	return false
 }
 
-// isOwn tells whether a change that comes with a message is what the person has
+// isOwn reports whether a change that comes with a message is what the person has
 // asked for: their way in, and what a facilitator does.
 func (a *App) isOwn(msg tea.Msg) bool {
 	leads := a.Env.Me.Role == model.Facilitator && a.screen == a.hands.on.screen

@@ -48,7 +48,7 @@ func (l *Lately[K, T]) Show(e *Env, key K, what T) {
 // has turned to it themselves.
 func (l *Lately[K, T]) Forget() { l.shown = nil }
 
-// Steady tells whether what of finds has been the same for half a second.
+// Steady reports whether what of finds has been the same for half a second.
 func Steady[K comparable, T any, R comparable](e *Env, l *Lately[K, T], of func(T) R) bool {
 	last := len(l.shown) - 1
 	if last < 1 {
@@ -72,7 +72,7 @@ func (m *Moved) Now(e *Env) { m.at = e.shownNow() }
 // Clear says that the person has chosen anew.
 func (m *Moved) Clear() { m.at = time.Time{} }
 
-// Lately tells whether that was in the last half second.
+// Lately reports whether that was in the last half second.
 func (m *Moved) Lately(e *Env) bool { return !m.at.IsZero() && e.Timer.now().Sub(m.at) < rest }
 
 // SayMoved says that nothing was done since another thing lies there now.

@@ -103,7 +103,7 @@ func (e *Env) Orders() int {
 	return n
 }
 
-// Settled tells whether the board is the latest and no command is on its way, so
+// Settled reports whether the board is the latest and no command is on its way, so
 // that what cannot be done on it cannot be done.
 func (e *Env) Settled() bool { return e.Orders() == 0 && !e.isBehind() }
 
@@ -205,7 +205,7 @@ func tooFast(err error) (wait time.Duration, ok bool) {
 	return time.Duration(max(1, seconds)) * time.Second, ok
 }
 
-// hasText tells whether a command carries what somebody has written, which is
+// hasText reports whether a command carries what somebody has written, which is
 // never given up for having come too fast.
 func hasText(c model.Command) bool {
 	switch c.(type) {
@@ -216,7 +216,7 @@ func hasText(c model.Command) bool {
 	return false
 }
 
-// isUndo tells whether a command is about the one before it.
+// isUndo reports whether a command is about the one before it.
 func isUndo(c model.Command) bool {
 	switch c.(type) {
 	case model.Undo, model.Redo:

@@ -103,7 +103,7 @@ func (d *paste) Update(msg tea.Msg) (tea.Cmd, bool) {
 
 func (d *paste) scroll(by int) { d.top = max(0, min(d.top+by, len(d.rows)-d.shown)) }
 
-// tooMany tells whether more would be sent than can wait at this terminal.
+// tooMany reports whether more would be sent than can wait at this terminal.
 func (d *paste) tooMany() bool { return len(d.lines) > mostOrders-d.env.Orders() }
 
 func (d *paste) goBack() tea.Cmd {

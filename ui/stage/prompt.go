@@ -13,7 +13,7 @@ import (
 )
 
 // Prompt asks for a line of text. What is written is kept as a draft until it
-// has been sent or given up: whoever is asked the same again goes on with it.
+// has been sent or given up: somebody who is asked the same again goes on with it.
 type Prompt struct {
 	env         *Env
 	title, hint string
@@ -21,8 +21,8 @@ type Prompt struct {
 	input       *Input
 	submit      func(string) tea.Cmd
 	several     *Several            // what the lines of a paste may be; nil is one text
-	look        func(string) string // what can be mended in a text; nil looks at nothing
-	mend        string              // what it said of what is written now
+	hintOf      func(string) string // says what can be mended in a text; nil says nothing
+	mend        string              // what hintOf said of what is written now
 	changes     int                 // how often the text has been changed
 	moved       bool                // the screen under it has become another
 	read        scrolledText
@@ -57,17 +57,17 @@ type restsMsg struct {
 // mendPause is how long nobody types before something is said of what is written.
 const mendPause = 700 * time.Millisecond
 
-// Mending has look say in pauses of the typing what can be mended in what is
-// written, in the place of the hint, and gives the prompt.
-func (d *Prompt) Mending(look func(string) string) *Prompt {
-	d.look = look
+// Mending shows what hintOf says of the text in the place of the hint, after each
+// pause in the typing, and gives the prompt.
+func (d *Prompt) Mending(hintOf func(string) string) *Prompt {
+	d.hintOf = hintOf
 	d.consider()
 	return d
 }
 
 func (d *Prompt) consider() {
-	if d.look != nil {
-		d.mend = d.look(d.input.Value())
+	if d.hintOf != nil {
+		d.mend = d.hintOf(d.input.Value())
 	}
 }
 
@@ -78,7 +78,7 @@ func (d *Prompt) slot() string {
 	return "prompt." + strconv.FormatUint(h.Sum64(), 36)
 }
 
-// written is whether there is anything to lose.
+// written reports whether there is anything to lose.
 func (d *Prompt) written() bool {
 	value := strings.TrimSpace(d.input.Value())
 	return value != "" && value != strings.TrimSpace(d.first)
@@ -146,7 +146,7 @@ func (d *Prompt) write(msg tea.Msg) tea.Cmd {
 	was := d.input.Value()
 	cmd := d.input.Update(msg)
 	if d.input.Value() != was {
-		if d.changes++; d.look != nil {
+		if d.changes++; d.hintOf != nil {
 			d.mend = ""
 			cmd = tea.Batch(cmd, d.env.Timer.Later(mendPause, restsMsg{d, d.changes}))
 		}
@@ -155,8 +155,8 @@ func (d *Prompt) write(msg tea.Msg) tea.Cmd {
 	return cmd
 }
 
-// refused is whether the prompt comes back with what was written, since that was
-// not taken.
+// refused reports whether the prompt comes back because what was written was not
+// taken.
 func (d *Prompt) refused() bool {
 	if d == nil || strings.TrimSpace(d.input.Value()) == "" {
 		return false

@@ -26,7 +26,7 @@ type Reach interface {
 // reachTimeout bounds how long the other meetings of a series are read.
 const reachTimeout = 10 * time.Second
 
-// Whole is the reach of who may see all workshops of a house.
+// Whole is the reach of a terminal that may see all workshops of a house.
 func Whole(h workshop.Archive) Reach { return whole{h} }
 
 type whole struct{ archive workshop.Archive }

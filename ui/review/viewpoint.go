@@ -7,25 +7,26 @@ import (
 	"verkstad/model"
 )
 
-// eyes is one moment as one viewer may see it. What was taken away later, and what
-// a text was before somebody changed it, whoever leads sees alone: all others see
+// viewpoint is one moment as one viewer may see it. Only facilitators see what was
+// taken away later, and what a text was before somebody changed it: all others see
 // what stayed, with the texts as they became. Feedback, which is never anybody's, is
-// seen as it ended by everyone, since the moments at which it came would tell.
-type eyes struct {
+// seen by everyone as it ended, since the moments at which it came would tell whose
+// it is.
+type viewpoint struct {
 	me    model.Actor
 	then  *model.Board // the moment shown
 	final *model.Board
 }
 
-// shared is the actor whose picture this is: one for everybody who sees the
-// same.
-func (e eyes) shared() model.Actor {
-	if e.me.Role == model.Facilitator {
+// shared is the actor to whom the pictures belong: one and the same for all who see
+// the same.
+func (v viewpoint) shared() model.Actor {
+	if v.me.Role == model.Facilitator {
 		return model.Actor{Role: model.Facilitator}
 	}
-	for _, ph := range e.then.Phases() {
+	for _, ph := range v.then.Phases() {
 		if !ph.Revealed() && !ph.Entered().IsZero() {
-			return e.me // own ideas are seen by oneself alone
+			return v.me // own ideas are seen by oneself alone
 		}
 	}
 	return model.Actor{Role: model.Observer}
@@ -33,13 +34,13 @@ func (e eyes) shared() model.Actor {
 
 // groups is the board's ideas by cluster, see [model.Board.Groups], without
 // empty clusters. The free ones come last.
-func (e eyes) groups() []model.Group {
+func (v viewpoint) groups() []model.Group {
 	var out []model.Group
-	all := e.then.Groups(e.me)
-	free := model.Group{Ideas: e.ideas(all[0].Ideas)}
+	all := v.then.Groups(v.me)
+	free := model.Group{Ideas: v.ideas(all[0].Ideas)}
 	for _, g := range all[1:] {
-		g.Ideas = e.ideas(g.Ideas)
-		if g.Cluster = e.cluster(g.Cluster.ID); g.Cluster == nil {
+		g.Ideas = v.ideas(g.Ideas)
+		if g.Cluster = v.cluster(g.Cluster.ID); g.Cluster == nil {
 			free.Ideas = append(free.Ideas, g.Ideas...)
 			continue
 		}
@@ -51,16 +52,16 @@ func (e eyes) groups() []model.Group {
 	return out
 }
 
-func (e eyes) parked() []*model.Idea { return e.ideas(e.then.ParkingLot(e.me)) }
+func (v viewpoint) parked() []*model.Idea { return v.ideas(v.then.ParkingLot(v.me)) }
 
 // ideas leaves out what was taken away later, and gives texts as they became.
-func (e eyes) ideas(ideas []*model.Idea) []*model.Idea {
-	if e.me.Role == model.Facilitator {
+func (v viewpoint) ideas(ideas []*model.Idea) []*model.Idea {
+	if v.me.Role == model.Facilitator {
 		return ideas
 	}
 	var out []*model.Idea
 	for _, i := range ideas {
-		last := e.final.Idea(i.ID)
+		last := v.final.Idea(i.ID)
 		if last == nil || last.Hidden || last.Removed {
 			continue
 		}
@@ -75,10 +76,10 @@ func (e eyes) ideas(ideas []*model.Idea) []*model.Idea {
 }
 
 // questions is the chosen ones first, then by support.
-func (e eyes) questions() []*model.Question {
+func (v viewpoint) questions() []*model.Question {
 	var out []*model.Question
-	for _, q := range e.then.Questions() {
-		if q = e.question(q.ID); q != nil {
+	for _, q := range v.then.Questions() {
+		if q = v.question(q.ID); q != nil {
 			out = append(out, q)
 		}
 	}
@@ -93,12 +94,12 @@ func (e eyes) questions() []*model.Question {
 }
 
 // question finds a question as it may be seen; nil if it may not.
-func (e eyes) question(id model.ItemID) *model.Question {
-	q, last := e.then.Question(id), e.final.Question(id)
+func (v viewpoint) question(id model.ItemID) *model.Question {
+	q, last := v.then.Question(id), v.final.Question(id)
 	switch {
 	case q == nil || q.Removed:
 		return nil
-	case e.me.Role == model.Facilitator:
+	case v.me.Role == model.Facilitator:
 		return q
 	case last == nil || last.Removed:
 		return nil
@@ -109,12 +110,12 @@ func (e eyes) question(id model.ItemID) *model.Question {
 }
 
 // cluster finds a cluster as it may be seen; nil if it may not.
-func (e eyes) cluster(id model.ItemID) *model.Cluster {
-	c, last := e.then.Cluster(id), e.final.Cluster(id)
+func (v viewpoint) cluster(id model.ItemID) *model.Cluster {
+	c, last := v.then.Cluster(id), v.final.Cluster(id)
 	switch {
 	case c == nil || c.Removed:
 		return nil
-	case e.me.Role == model.Facilitator:
+	case v.me.Role == model.Facilitator:
 		return c
 	case last == nil || last.Removed:
 		return nil
@@ -126,18 +127,18 @@ func (e eyes) cluster(id model.ItemID) *model.Cluster {
 
 // feedback is all of it that may be told, once the first has come, and how many
 // there are.
-func (e eyes) feedback() (told []*model.Feedback, n int) {
-	if e.then.Feedback().Len() == 0 {
+func (v viewpoint) feedback() (told []*model.Feedback, n int) {
+	if v.then.Feedback().Len() == 0 {
 		return nil, 0
 	}
-	return e.final.ToldFeedback(), e.final.Feedback().Len()
+	return v.final.ToldFeedback(), v.final.Feedback().Len()
 }
 
-func (e eyes) commitments() []*model.Commitment {
+func (v viewpoint) commitments() []*model.Commitment {
 	var out []*model.Commitment
-	for _, c := range e.then.Commitments() {
-		last := e.final.Commitment(c.ID)
-		if e.me.Role != model.Facilitator {
+	for _, c := range v.then.Commitments() {
+		last := v.final.Commitment(c.ID)
+		if v.me.Role != model.Facilitator {
 			if last == nil || last.Removed {
 				continue
 			}
@@ -148,7 +149,7 @@ func (e eyes) commitments() []*model.Commitment {
 			}
 			c = &became
 		}
-		if !e.final.NamesShown(c.Phase) {
+		if !v.final.NamesShown(c.Phase) {
 			nameless := *c
 			nameless.Who = ""
 			c = &nameless
@@ -159,15 +160,15 @@ func (e eyes) commitments() []*model.Commitment {
 }
 
 // origin is the text of what a commitment answers.
-func (e eyes) origin(id model.ItemID) string {
-	if q := e.question(id); q != nil {
+func (v viewpoint) origin(id model.ItemID) string {
+	if q := v.question(id); q != nil {
 		return q.Text
 	}
-	if c := e.cluster(id); c != nil {
+	if c := v.cluster(id); c != nil {
 		return c.Title
 	}
-	if i := e.then.Idea(id); i != nil && e.then.CanSee(e.me, i) {
-		if seen := e.ideas([]*model.Idea{i}); len(seen) > 0 {
+	if i := v.then.Idea(id); i != nil && v.then.CanSee(v.me, i) {
+		if seen := v.ideas([]*model.Idea{i}); len(seen) > 0 {
 			return seen[0].Text
 		}
 	}
