@@ -73,7 +73,7 @@ func measure(t *testing.T, set []labelled) (openRight float64, kinds map[Fault]s
 // TestLabelled holds the aims on every set of labelled questions: those given
 // to the project, and our own.
 func TestLabelled(t *testing.T) {
-	for _, file := range []string{"../../../shared/data/questions.jsonl", "testdata/questions.jsonl", "testdata/heldout.jsonl"} {
+	for _, file := range []string{"../../../shared/data/questions.jsonl", "testdata/questions.jsonl", "testdata/heldout.jsonl", "testdata/heldout2.jsonl"} {
 		t.Run(file, func(t *testing.T) {
 			set := readLabelled(t, file)
 			open, kinds := measure(t, set)

@@ -59,7 +59,7 @@ func (q *sentence) isNarrow(f form) bool {
 	things, signs := 0, 0
 	for i, w := range q.words {
 		switch {
-		case q.small(w):
+		case q.small(w) && !q.presides(i):
 			if !q.small(q.at(i-1)) && !(q.at(i-1) == "of" && q.small(q.at(i-2))) { // "coffee cup" is one
 				things++
 			}
@@ -77,6 +77,12 @@ func (q *sentence) isNarrow(f form) bool {
 		return q.asksLook(f, things) || f == single && q.has(0, q.lex.who) && q.hasAny(1, c.chores) && (things > 0 || q.hasAny(1, c.moments))
 	}
 	return q.wordsText()
+}
+
+// presides reports whether the English word at i is what somebody does at a meeting, and no
+// piece of furniture: "who should chair the committee".
+func (q *sentence) presides(i int) bool {
+	return q.lang == "en" && q.at(i) == "chair" && q.has(i-1, words("who should will to can could must may might"))
 }
 
 // isDeed reports whether the word at i is a verb if English has a noun of the same form:
