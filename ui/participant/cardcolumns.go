@@ -104,3 +104,8 @@ func (c tableColumn) title(dc stage.DrawContext) string {
 	}
 	return dc.Words.T("participant.cluster.untitled")
 }
+
+// groupTitle is what stands over the ideas of a group.
+func groupTitle(dc stage.DrawContext, g model.Group) string {
+	return tableColumn{cluster: g.Cluster, ideas: g.Ideas}.title(dc)
+}

@@ -55,56 +55,67 @@ func notesRows(p *page, dc stage.DrawContext, b *model.Board, phase model.PhaseI
 	}
 }
 
-// following is whether there is something to follow up, found again only when it
-// may have changed: it is asked for at every wake-up.
-type following struct {
+// followUps is the commitments of earlier workshops that are one's own to follow
+// up. Whether there are some is found again only when it may have changed: it is
+// asked for at every wake-up.
+type followUps struct {
+	desk *desk
+	of   followUpsOf
+	some bool
+}
+
+// followUpsOf is what they follow from.
+type followUpsOf struct {
 	workshop            stage.WorkshopEpoch
 	agenda, commitments uint64
 	me                  model.Actor
-	some                bool
 }
 
-// followsUp reports whether there are commitments that are one's own to follow up.
-func (d *desk) followsUp() bool {
-	revs, is := &d.Board().Revs, d.following
-	now := following{d.WorkshopEpoch(), revs.Agenda, revs.Commitments, d.Me, is.some}
-	if now != is {
-		now.some = len(d.mine()) > 0
-		d.following = now
+// any reports whether there are some.
+func (f *followUps) any() bool {
+	revs := &f.desk.Board().Revs
+	if now := (followUpsOf{f.desk.WorkshopEpoch(), revs.Agenda, revs.Commitments, f.desk.Me}); now != f.of {
+		f.of, f.some = now, len(f.mine()) > 0
 	}
-	return now.some
+	return f.some
 }
 
-// followUpActions are to say what came of one's commitments, where there are some.
-func followUpActions(some bool) []action {
+// followUpActions are to say what came of one's commitments, which of tells of a
+// part, where there are some.
+func followUpActions(some bool, of func(part) *followUps) []action {
 	if !some {
 		return nil
 	}
-	return []action{{keys: []string{"o", "f7"}, word: "participant.key.follow", short: true, do: onDesk((*desk).askFollow)}}
+	ask := func(p part) tea.Cmd { return of(p).ask() }
+	return []action{{keys: []string{"o", "f7"}, word: "participant.key.follow", short: true, do: ask}}
 }
 
-// mine is the commitments of earlier workshops that are one's own to follow up.
-func (d *desk) mine() []*model.Commitment {
-	_, commitments := d.Board().Carried()
-	return slices.DeleteFunc(commitments, func(c *model.Commitment) bool { return !d.Board().CanFollow(d.Me, c) })
+// mine is those commitments.
+func (f *followUps) mine() []*model.Commitment {
+	b := f.desk.Board()
+	_, commitments := b.Carried()
+	return slices.DeleteFunc(commitments, func(c *model.Commitment) bool { return !b.CanFollow(f.desk.Me, c) })
 }
 
-func (d *desk) askFollow() tea.Cmd {
-	mine := d.mine()
+// ask asks which one, if there are several, and what came of it.
+func (f *followUps) ask() tea.Cmd {
+	mine := f.mine()
 	if len(mine) == 1 {
-		return d.askStatus(mine[0])
+		return f.askStatus(mine[0])
 	}
 	var choices []stage.Choice
 	for _, c := range mine {
-		choices = append(choices, stage.Choice{Label: c.What, Do: func() tea.Cmd { return d.askStatus(c) }})
+		choices = append(choices, stage.Choice{Label: c.What, Do: func() tea.Cmd { return f.askStatus(c) }})
 	}
+	d := f.desk
 	return d.Ask(stage.NewMenu(d.Env, d.Words.T("participant.carried.which"), choices))
 }
 
 // askStatus asks how a commitment went, and then for a line about it.
-func (d *desk) askStatus(c *model.Commitment) tea.Cmd {
+func (f *followUps) askStatus(c *model.Commitment) tea.Cmd {
+	d := f.desk
 	choice := func(word string, status model.CommitmentStatus) stage.Choice {
-		return stage.Choice{Label: d.Words.T(word), Do: func() tea.Cmd { return d.askOutcome(c, status) }}
+		return stage.Choice{Label: d.Words.T(word), Do: func() tea.Cmd { return f.askLine(c, status) }}
 	}
 	return d.Ask(stage.NewMenu(d.Env, c.What, []stage.Choice{
 		choice("participant.carried.done", model.CommitmentDone),
@@ -113,7 +124,9 @@ func (d *desk) askStatus(c *model.Commitment) tea.Cmd {
 	}))
 }
 
-func (d *desk) askOutcome(c *model.Commitment, status model.CommitmentStatus) tea.Cmd {
+// askLine asks for a line about how a commitment went.
+func (f *followUps) askLine(c *model.Commitment, status model.CommitmentStatus) tea.Cmd {
+	d := f.desk
 	return d.Ask(stage.NewPrompt(d.Env, d.Words.T("participant.carried.note"), d.Words.T("participant.carried.notehint"), c.Note,
 		model.MaxShortNote, func(note string) tea.Cmd {
 			return d.Do(model.FollowCommitment{ID: c.ID, Status: status, Note: note})

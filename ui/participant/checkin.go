@@ -15,10 +15,11 @@ type checkin struct {
 	text    *composer
 	lines   *pager
 	reading bool // the list has the keys
+	follow  followUps
 }
 
-func newCheckin(d *desk) *checkin {
-	c := &checkin{desk: d, text: newComposer(d, "checkin", model.MaxShortNote), lines: newPager(d)}
+func newCheckin(d *desk) part {
+	c := &checkin{desk: d, text: newComposer(d, checkinSlot, model.MaxShortNote), lines: newPager(d), follow: followUps{desk: d}}
 	phase := d.phaseID()
 	c.text.sends(d.Words.T("participant.checkin.label"), c.send, func() bool { return d.goesOn(phase) })
 	if p := d.Person(); p.CheckIn != "" {
@@ -36,12 +37,12 @@ type checkinKeys struct {
 }
 
 func (c *checkin) Keys(last keyProps) keyProps {
-	return sameKeys(last, checkinKeys{c.reading, c.Person().CheckIn != "", c.followsUp(), c.lines.keys()})
+	return sameKeys(last, checkinKeys{c.reading, c.Person().CheckIn != "", c.follow.any(), c.lines.keys()})
 }
 
 // Actions are to write, or to read what others said.
 func (k checkinKeys) Actions() []action {
-	followUp := followUpActions(k.followUp)
+	followUp := followUpActions(k.followUp, func(p part) *followUps { return &p.(*checkin).follow })
 	if k.reading {
 		word := "key.write"
 		if k.said {
@@ -88,7 +89,7 @@ func (c *checkin) Update(msg tea.Msg) tea.Cmd {
 	switch msg := msg.(type) {
 	case stage.DoneMsg:
 		if said, mine := msg.Command.(model.CheckIn); mine && msg.Err != nil {
-			refused(c.text, said.Text)
+			c.text.giveBack(said.Text)
 			c.reading = false
 		}
 	case tea.MouseWheelMsg:
@@ -236,3 +237,12 @@ func (c *checkin) Draft() *stage.Draft {
 
 func (c *checkin) Typing() bool  { return !c.reading }
 func (c *checkin) Unsaved() bool { return c.text.value() != "" }
+
+// checkinSlot is where the line is kept that somebody is writing.
+const checkinSlot = "checkin"
+
+// Restores reports whether what was refused is such a line.
+func (c *checkin) Restores(refused model.Command) bool {
+	_, is := refused.(model.CheckIn)
+	return is
+}

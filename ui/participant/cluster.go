@@ -29,7 +29,7 @@ type cluster struct {
 	guess    guess
 }
 
-func newCluster(d *desk) *cluster {
+func newCluster(d *desk) part {
 	c := &cluster{desk: d, table: newCardTable(d)}
 	c.table.refresh()
 	return c

@@ -17,7 +17,7 @@ type code struct {
 	text *composer
 }
 
-func newCode(d *desk) *code { return &code{desk: d, text: newComposer(d, "", 24)} }
+func newCode(d *desk) part { return &code{desk: d, text: newComposer(d, "", 24)} }
 
 // codeKeys is of the one action that there is.
 type codeKeys struct{}

@@ -30,9 +30,9 @@ type commit struct {
 	spots   [4]frame.Rect
 }
 
-func newCommit(d *desk) *commit {
+func newCommit(d *desk) part {
 	c := &commit{desk: d, list: newPager(d)}
-	c.fields[fieldWhat] = newComposer(d, "commit.what", model.MaxShortNote)
+	c.fields[fieldWhat] = newComposer(d, commitmentSlot, model.MaxShortNote)
 	c.fields[fieldWho] = newComposer(d, "commit.who", 60)
 	c.fields[fieldWhen] = newComposer(d, "commit.when", 40)
 	c.fields[fieldWhat].takes("unit.commitments", model.MaxShortNote, func(what string) tea.Cmd {
@@ -102,7 +102,7 @@ func (k commitKeys) Actions() []action {
 }
 
 func (k commitKeys) listActions() []action {
-	moved := onMoved(func(c *commit) *stage.Moved { return &c.list.moved })
+	moved := onMoved(func(c *commit) *stage.Moved { return c.list.moved() })
 	return []action{
 		{keys: []string{"n", "tab", "esc"}, word: "key.write", short: true, do: on(func(c *commit) tea.Cmd { c.goTo(fieldWhat); return nil })},
 		{moved: moved, keys: []string{"e", "enter"}, word: "key.edit", off: k.notMine, short: true, do: on((*commit).edit)},
@@ -125,7 +125,7 @@ func (c *commit) goTo(at int) {
 		at += max(-1, min(1, at-c.at))
 	}
 	c.at = (at + fieldList + 1) % (fieldList + 1)
-	c.list.held = true
+	c.list.follow()
 }
 
 // turn chooses the next question, or none after the last.
@@ -217,7 +217,7 @@ func (c *commit) done(msg stage.DoneMsg) {
 		if msg.Err != nil {
 			give(x.What, x.Who, x.When)
 		} else {
-			c.list.id, c.list.held = msg.Outcome.Item, true
+			c.list.goTo(msg.Outcome.Item)
 		}
 	case model.EditCommitment:
 		if msg.Err != nil {
@@ -265,3 +265,15 @@ func (c *commit) Draft() *stage.Draft {
 
 func (c *commit) Typing() bool  { return c.at < fieldQuestion }
 func (c *commit) Unsaved() bool { return c.fields[fieldWhat].value() != "" }
+
+// commitmentSlot is where the commitment is kept that somebody is writing.
+const commitmentSlot = "commit.what"
+
+// Restores reports whether what was refused is a commitment.
+func (c *commit) Restores(refused model.Command) bool {
+	switch refused.(type) {
+	case model.MakeCommitment, model.EditCommitment:
+		return true
+	}
+	return false
+}

@@ -79,7 +79,7 @@ func (c *commit) Settle(layout stage.SharedLayout) {
 	}
 	revs := c.Board().Revs
 	revs.Feedback = 0
-	c.list.choose = c.at == fieldList
+	c.list.letChoose(c.at == fieldList)
 	show(c.list, commitmentsList{sameParts(c.Snapshot(), revs)}, at.list)
 }
 
@@ -185,7 +185,6 @@ func commitmentRow(p *page, dc stage.DrawContext, b *model.Board, c *model.Commi
 		by = append(by, span{dc.Theme.Muted, frame.Truncate(c.When, max(4, p.w-10-width(by)))})
 	}
 	if len(by) > 0 {
-		p.add(row{indent: 6, left: by})
-		p.entries[len(p.entries)-1].h++
+		p.addToLast(row{indent: 6, left: by})
 	}
 }

@@ -173,3 +173,15 @@ func (p textProps) Draw(dc stage.DrawContext, c *frame.Canvas) {
 }
 
 func (c *composer) cursor() *frame.Cursor { return c.input.Cursor() }
+
+// lateSlot is where a text waits that was refused, until its field is there: the
+// next one may be under way in the slot itself.
+func lateSlot(slot string) string { return slot + ".late" }
+
+// giveBack gives back what could not be sent, before what has been written since.
+func (c *composer) giveBack(text string) {
+	if now := c.value(); now != "" {
+		text += "\n" + now
+	}
+	c.set(text)
+}

@@ -35,15 +35,15 @@ type writing struct {
 
 const defineTarget = "define.target" + model.ChoiceSlot
 
-func newDefine(d *desk) *define {
-	f := &define{desk: d, list: newPager(d), text: newComposer(d, "define", model.MaxQuestion)}
-	f.pauses.desk = d
+func newDefine(d *desk) part {
+	f := &define{desk: d, list: newPager(d), text: newComposer(d, questionSlot, model.MaxQuestion)}
+	f.pauses = newPauses(d)
 	phase := d.phaseID()
 	f.text.takes("unit.questions", model.MaxQuestion, f.ask)
 	f.text.sends(d.Words.T("participant.unsent.question"), f.send, func() bool { return d.goesOn(phase) })
-	f.list.choose = true
+	f.list.letChoose(true)
 	if all := d.Board().Questions(); len(all) > 0 {
-		f.list.id = all[0].ID
+		f.list.mark(all[0].ID)
 	}
 	if f.text.value() != "" { // the connection was lost while writing
 		kind, of, _ := strings.Cut(d.Room.Draft(d.Me.Person, defineTarget), ":")
@@ -98,7 +98,7 @@ func (k defineKeys) Actions() []action {
 	if k.open {
 		mark = "participant.key.closed"
 	}
-	moved := onMoved(func(f *define) *stage.Moved { return &f.list.moved })
+	moved := onMoved(func(f *define) *stage.Moved { return f.list.moved() })
 	return append([]action{
 		{keys: []string{"n"}, word: "participant.key.propose", off: k.no, short: true, do: on((*define).propose)},
 		{moved: moved, keys: []string{"space"}, word: support, off: first(k.no, k.none), short: true, do: on((*define).support)},
@@ -223,21 +223,21 @@ func (f *define) done(msg stage.DoneMsg) {
 	switch c := msg.Command.(type) {
 	case model.AskQuestion:
 		if msg.Err == nil {
-			f.list.id, f.list.held = msg.Outcome.Item, true
+			f.list.goTo(msg.Outcome.Item)
 			return
 		}
 		f.writing = writing{kind: "new", of: c.Cluster}
 		if c.Parent != 0 {
 			f.writing = writing{kind: "better", of: c.Parent}
 		}
-		refused(f.text, c.Text)
+		f.text.giveBack(c.Text)
 	case model.EditQuestion:
 		if msg.Err != nil {
 			f.writing = writing{kind: "edit", of: c.ID}
 			if q := f.Board().Question(c.ID); q != nil {
 				f.writing.was = q.Text // they have been told
 			}
-			refused(f.text, c.Text)
+			f.text.giveBack(c.Text)
 		}
 	}
 }
@@ -258,3 +258,15 @@ func (f *define) Draft() *stage.Draft {
 
 func (f *define) Typing() bool  { return f.writing.kind != "" }
 func (f *define) Unsaved() bool { return f.writing.kind != "" && f.text.value() != "" }
+
+// questionSlot is where the wording is kept that somebody is writing.
+const questionSlot = "define"
+
+// Restores reports whether what was refused is a wording.
+func (f *define) Restores(c model.Command) bool {
+	switch c.(type) {
+	case model.AskQuestion, model.EditQuestion:
+		return true
+	}
+	return false
+}

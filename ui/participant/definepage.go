@@ -72,7 +72,7 @@ func definePage(dc stage.DrawContext, b *model.Board, ideas *view, w int) *page 
 		p.heading(dc.Theme.Muted.With(frame.Bold), dc.Words.T("participant.define.free"))
 		questionRows(p, dc, b, rest)
 	}
-	if len(p.entries) == 0 {
+	if p.hasNoEntry() {
 		p.text(4, dc.Theme.Muted, dc.Words.T("participant.define.empty"))
 	}
 	return p

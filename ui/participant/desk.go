@@ -15,7 +15,6 @@ type desk struct {
 	*stage.Env
 	hint      Hint
 	around    around
-	following following
 	area      frame.Rect    // of the screen, as it was laid out last
 	given     string        // what the part has the header say of the person
 	codeShown bool          // the way back stands in the header, where it has room
@@ -209,10 +208,9 @@ func (d *desk) goesOn(id model.PhaseID) bool {
 	return d.phaseID() == id && d.Board().Ended.IsZero() && !d.Board().Locked(d.Now()) && p != nil && !p.Removed
 }
 
-// refused gives back to the input what could not be sent.
-func refused(c *composer, text string) {
-	if now := c.value(); now != "" {
-		text += "\n" + now
-	}
-	c.set(text)
-}
+// sectorWords is the ids of what the sectors are called, in their order.
+var sectorWords = [...]string{"sector.civil", "sector.public", "sector.business", "sector.academia", "sector.entrepreneur"}
+
+// nameField is how much can be typed for a name: more than a name may have, so
+// that one which is too long is refused with what the limit is, and not cut.
+const nameField = 80

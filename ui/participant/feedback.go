@@ -30,8 +30,8 @@ var scoreWords = [scores]string{
 	"participant.feedback.much", "participant.feedback.most",
 }
 
-func newFeedback(d *desk) *feedback {
-	f := &feedback{desk: d, score: -1, text: newComposer(d, "feedback", model.MaxShortNote), results: newPager(d)}
+func newFeedback(d *desk) part {
+	f := &feedback{desk: d, score: -1, text: newComposer(d, feedbackSlot, model.MaxShortNote), results: newPager(d)}
 	phase := d.phaseID()
 	f.text.sends(d.Words.T("participant.feedback.label"), f.send, func() bool { return f.score >= 0 && d.goesOn(phase) })
 	if old := d.Board().FeedbackBy(d.Me.Person); old != nil {
@@ -132,7 +132,7 @@ func (f *feedback) Update(msg tea.Msg) tea.Cmd {
 	case stage.DoneMsg:
 		if c, mine := msg.Command.(model.GiveFeedback); mine && msg.Err != nil {
 			f.given, f.writing = false, true
-			refused(f.text, c.Text)
+			f.text.giveBack(c.Text)
 		}
 	case tea.MouseWheelMsg:
 		f.results.wheel(msg)
@@ -208,7 +208,7 @@ func (f *feedback) Settle(layout stage.SharedLayout) {
 	r := frame.Rect(layout.(wholeArea))
 	at := f.props(r).places(f.DrawContext(), r)
 	if f.given {
-		show(f.results, f.resultsList(), at.list)
+		show(f.results, resultsListOf(f.desk), at.list)
 		return
 	}
 	f.scale = at.scale
@@ -276,3 +276,12 @@ func (f *feedback) Draft() *stage.Draft {
 
 func (f *feedback) Typing() bool  { return f.writing && !f.given }
 func (f *feedback) Unsaved() bool { return !f.given && (f.score >= 0 || f.text.value() != "") }
+
+// feedbackSlot is where the line is kept that somebody is writing.
+const feedbackSlot = "feedback"
+
+// Restores reports whether what was refused is feedback.
+func (f *feedback) Restores(c model.Command) bool {
+	_, is := c.(model.GiveFeedback)
+	return is
+}

@@ -29,10 +29,10 @@ type gather struct {
 	mine     *ownIdeas // what the person wrote, as it was listed last
 }
 
-func newGather(d *desk) *gather {
+func newGather(d *desk) part {
 	ph := d.Board().Phase()
 	g := &gather{desk: d, phase: ph.ID, text: newComposer(d, ideaSlot(ph.ID), text.MaxIdeaRunes), list: newPager(d)}
-	g.pauses.desk = d
+	g.pauses = newPauses(d)
 	g.text.takes("unit.ideas", text.MaxIdeaRunes, g.add)
 	g.text.sends(d.Words.T("participant.unsent.idea"), g.send, func() bool { return d.goesOn(g.phase) })
 	return g
@@ -114,7 +114,7 @@ func (k gatherKeys) Actions() []action {
 }
 
 func (k gatherKeys) listActions() []action {
-	moved := onMoved(func(g *gather) *stage.Moved { return &g.list.moved })
+	moved := onMoved(func(g *gather) *stage.Moved { return g.list.moved() })
 	return []action{
 		{keys: []string{"tab", "esc", "enter"}, word: "key.write", short: true, do: on((*gather).toText)},
 		{moved: moved, keys: []string{"e"}, word: "key.edit", off: k.notMine, short: true, do: on((*gather).edit)},
@@ -125,7 +125,7 @@ func (k gatherKeys) listActions() []action {
 	}
 }
 
-func (g *gather) toList() tea.Cmd { g.listing, g.list.held = true, true; return nil }
+func (g *gather) toList() tea.Cmd { g.listing = true; g.list.follow(); return nil }
 func (g *gather) toText() tea.Cmd { g.listing = false; return nil }
 
 func (g *gather) edit() tea.Cmd {
@@ -211,12 +211,12 @@ func (g *gather) done(msg stage.DoneMsg) tea.Cmd {
 	switch c := msg.Command.(type) {
 	case model.AddIdea:
 		if msg.Err != nil && !c.Parked {
-			refused(g.text, c.Text)
+			g.text.giveBack(c.Text)
 		} else if c.Into != 0 {
-			g.list.id = c.Into
+			g.list.mark(c.Into)
 			return stage.Toast(g.Words.T("participant.gather.added"))
 		} else if !c.Parked {
-			g.list.id = msg.Outcome.Item
+			g.list.mark(msg.Outcome.Item)
 		}
 	case model.EditIdea:
 		if i := g.Board().Idea(c.ID); msg.Err != nil && i != nil && i.Live() {
@@ -224,7 +224,7 @@ func (g *gather) done(msg stage.DoneMsg) tea.Cmd {
 			g.text.from(editSlot(c.ID))
 		}
 		if msg.Err != nil {
-			refused(g.text, c.Text)
+			g.text.giveBack(c.Text)
 		}
 	}
 	return nil
@@ -260,3 +260,15 @@ func (g *gather) Draft() *stage.Draft {
 
 func (g *gather) Typing() bool  { return !g.listing }
 func (g *gather) Unsaved() bool { return g.text.value() != "" }
+
+// Restores reports whether what was refused is an idea of this phase, or a new text
+// of an idea.
+func (g *gather) Restores(c model.Command) bool {
+	switch c := c.(type) {
+	case model.AddIdea:
+		return c.Phase == g.phase
+	case model.EditIdea:
+		return true
+	}
+	return false
+}

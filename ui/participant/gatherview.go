@@ -54,9 +54,9 @@ type gatherList struct {
 }
 
 func (g *gather) View(r frame.Rect, last stage.SharedView) (stage.SharedView, bool) {
-	v := gatherView{session: g.inSession(), rows: g.text.rows(r), listing: g.listing, list: listView{filter: g.list.filter}}
-	if g.Board().Phase().Revealed() && (g.listing || g.list.top != 0 || g.list.filter != "") {
-		g.list.choose = g.listing
+	v := gatherView{session: g.inSession(), rows: g.text.rows(r), listing: g.listing, list: g.list.unscrolled()}
+	if g.Board().Phase().Revealed() && (g.listing || g.list.elsewhere()) {
+		g.list.letChoose(g.listing)
 		v.list = g.list.view(r, v.rows, func(list listView) listLayout {
 			v.list = list
 			_, layout := g.DrawShared(v, r)
@@ -132,7 +132,7 @@ func (g *gather) Settle(layout stage.SharedLayout) {
 	n := layout.(*gatherLayout)
 	g.chips = n.chips
 	g.text.place(n.box, g.Words.T("participant.gather.hint"))
-	g.list.choose = g.listing
+	g.list.letChoose(g.listing)
 	if n.page != nil {
 		g.list.adopt(n.page, n.list)
 		return
@@ -230,7 +230,7 @@ func differing[V any](to gatherAffects, a, b map[model.PersonID]V, same func(V, 
 // affected where one's own ideas have changed, and wherever the list is not seen
 // from its beginning, as most see it.
 func (g *gather) Affected(change any) bool {
-	if g.listing || g.list.top != 0 || g.list.filter != "" || g.twin != 0 {
+	if g.listing || g.list.elsewhere() || g.twin != 0 {
 		return true
 	}
 	whose, _ := change.(gatherAffects)
@@ -310,18 +310,16 @@ func ideasPage(dc stage.DrawContext, ph *model.Phase, ideas []*model.Idea, sessi
 		return p
 	}
 	left := len(ideas)
-	p.rest = &rest{count: count, next: func() bool {
+	p.later(count, func() bool {
 		for left > 0 {
 			left--
 			if i := ideas[left]; listed(i) {
-				rows := ideaRows(dc, ph, i, w)
-				p.entries = append(p.entries, entry{id: i.ID, by: i.By, at: len(p.entries), y: len(p.rows), h: len(rows)})
-				p.rows = append(p.rows, rows...)
+				p.addEntry(entry{id: i.ID, by: i.By}, ideaRows(dc, ph, i, w))
 				return true
 			}
 		}
 		return false
-	}}
+	})
 	return p
 }
 
@@ -340,13 +338,13 @@ type ideaKey struct {
 func ideaRows(dc stage.DrawContext, ph *model.Phase, i *model.Idea, w int) []row {
 	return frame.Hold(dc.Cache, ideaKey{i, ph, dc.Words.Lang(), dc.Theme.ID(), dc.Accent, w}, func() ([]row, int64) {
 		p := &page{w: w}
-		p.idea(dc, ph, i)
+		ideaRow(p, dc, ph, i)
 		return p.rows, rowBytes * int64(len(p.rows))
 	})
 }
 
-// idea is one of a list of ideas.
-func (p *page) idea(dc stage.DrawContext, ph *model.Phase, i *model.Idea) {
+// ideaRow adds one of a list of ideas.
+func ideaRow(p *page, dc stage.DrawContext, ph *model.Phase, i *model.Idea) {
 	var right []span
 	category := i.Category
 	if i.Filed.Phase == ph.ID {

@@ -213,6 +213,17 @@ func (p phaseProps) introMost(r frame.Rect) int {
 	return max(most, r.H-around-clockRows(r)-queue)
 }
 
+// clockRows is how high the clock's figures are in a screen of that size.
+func clockRows(r frame.Rect) int {
+	switch {
+	case r.H >= 22:
+		return 5
+	case r.H >= 15:
+		return 3
+	}
+	return 0
+}
+
 // introWidth is that of the text of an introduction: no line is longer than
 // can be read with ease.
 func introWidth(w int) int { return min(w-4, 96) }

@@ -39,11 +39,7 @@ func (j *join) await() tea.Cmd {
 	return tea.Tick(aheadEvery, func(time.Time) tea.Msg { return aheadMsg{} })
 }
 
-// nameField is how much can be typed for a name: more than a name may have, so
-// that one which is too long is refused with what the limit is, and not cut.
-const nameField = 80
-
-func newJoin(d *desk) *join {
+func newJoin(d *desk) part {
 	j := &join{desk: d, name: newComposer(d, "", nameField), naming: true}
 	j.name.input.SetValue(d.hint.Name)
 	return j
@@ -107,8 +103,6 @@ func (k joinKeys) Actions() []action {
 	}
 	return actions
 }
-
-var sectorWords = [...]string{"sector.civil", "sector.public", "sector.business", "sector.academia", "sector.entrepreneur"}
 
 // named takes what was typed for a name: a code that brings somebody back, or
 // a name.

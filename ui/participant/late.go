@@ -7,43 +7,38 @@ import (
 	"verkstad/ui/stage"
 )
 
+// restorer is a part that takes back into its field what was refused.
+type restorer interface{ Restores(c model.Command) bool }
+
 // home is where a text belongs that was refused: the slot of its draft, and
 // whether the part that is shown has the field for it, and so has taken it back.
 func (s *Screen) home(c model.Command) (slot, text string, shown bool) {
+	if r, ok := s.part.(restorer); ok {
+		shown = r.Restores(c)
+	}
 	switch c := c.(type) {
 	case model.AddIdea:
 		if c.Phase == 0 {
 			return "", "", false
 		}
-		g, ok := s.part.(*gather)
-		return ideaSlot(c.Phase), c.Text, ok && g.phase == c.Phase
+		return ideaSlot(c.Phase), c.Text, shown
 	case model.EditIdea:
-		return editSlot(c.ID), c.Text, shows[*gather](s)
+		return editSlot(c.ID), c.Text, shown
 	case model.EditQuestion:
-		return "define", c.Text, shows[*define](s)
+		return questionSlot, c.Text, shown
 	case model.AskQuestion:
-		return "define", c.Text, shows[*define](s)
+		return questionSlot, c.Text, shown
 	case model.EditCommitment:
-		return "commit.what", c.What, shows[*commit](s)
+		return commitmentSlot, c.What, shown
 	case model.MakeCommitment:
-		return "commit.what", c.What, shows[*commit](s)
+		return commitmentSlot, c.What, shown
 	case model.CheckIn:
-		return "checkin", c.Text, shows[*checkin](s)
+		return checkinSlot, c.Text, shown
 	case model.GiveFeedback:
-		return "feedback", c.Text, shows[*feedback](s)
+		return feedbackSlot, c.Text, shown
 	}
 	return "", "", false
 }
-
-// shows tells whether a part of that kind is on the screen.
-func shows[P part](s *Screen) bool {
-	_, is := s.part.(P)
-	return is
-}
-
-// lateSlot is where a text waits that was refused, until its field is there: the
-// next one may be under way in the slot itself.
-func lateSlot(slot string) string { return slot + ".late" }
 
 // keepLate keeps a text as a draft that was refused because the group had gone
 // on while it was on its way.

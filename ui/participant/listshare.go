@@ -171,17 +171,48 @@ func (p ownListProps) add(dc stage.DrawContext, panes []frame.Pane) []frame.Pane
 	return p.chosen.add(dc, append(panes, dc.Pane(p.at, p.window)))
 }
 
-// signs adds a sign, two cells from the left, on the first row of each entry that
-// is seen and that has one.
-func (p ownListProps) signs(dc stage.DrawContext, panes []frame.Pane, sign signProps, has func(entry) bool) []frame.Pane {
+// addInOne adds the list with its chosen entry in one pane, so that all lie side by
+// side.
+func (p ownListProps) addInOne(dc stage.DrawContext, panes []frame.Pane) []frame.Pane {
 	if p.at.Empty() {
 		return panes
 	}
-	for _, e := range p.window.page.beginning(p.window.top, p.at.H) {
-		if has(e) {
-			panes = append(panes, dc.Pane(frame.Rect{X: p.at.X + 2, Y: p.at.Y + e.y - p.window.top, W: 1, H: 1}, sign))
-		}
+	return append(panes, dc.Pane(p.at, chosenWindow(p)))
+}
+
+// eachSeen gives the entries that begin where they are seen, with their rows on the
+// screen, counted from that where the list begins.
+func (p ownListProps) eachSeen(do func(e entry, y int)) {
+	if p.at.Empty() {
+		return
 	}
+	for _, e := range p.window.page.beginning(p.window.top, p.at.H) {
+		do(e, e.y-p.window.top)
+	}
+}
+
+// chosenWindow is a list with its chosen entry in one pane, so that it lies side by
+// side with others.
+type chosenWindow ownListProps
+
+// Draw draws the window, and the entry over it.
+func (p chosenWindow) Draw(dc stage.DrawContext, c *frame.Canvas) {
+	p.window.Draw(dc, c)
+	if at := p.chosen.at; !at.Empty() {
+		at.X, at.Y = at.X-p.at.X, at.Y-p.at.Y
+		c.Fill(at, frame.Style{})
+		p.chosen.rows.Draw(dc, c.Sub(at))
+	}
+}
+
+// signs adds a sign, two cells from the left, on the first row of each entry that
+// is seen and that has one.
+func (p ownListProps) signs(dc stage.DrawContext, panes []frame.Pane, sign signProps, has func(entry) bool) []frame.Pane {
+	p.eachSeen(func(e entry, y int) {
+		if has(e) {
+			panes = append(panes, dc.Pane(frame.Rect{X: p.at.X + 2, Y: p.at.Y + y, W: 1, H: 1}, sign))
+		}
+	})
 	return panes
 }
 

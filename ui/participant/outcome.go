@@ -21,9 +21,9 @@ type outcome struct {
 	list  *pager
 }
 
-func newOutcome(d *desk, round *model.Round) *outcome {
+func newOutcome(d *desk, round *model.Round) part {
 	o := &outcome{desk: d, round: round.ID, list: newPager(d)}
-	o.list.choose = true
+	o.list.letChoose(true)
 	return o
 }
 
@@ -182,8 +182,7 @@ func outcomeRow(p *page, dc stage.DrawContext, i int, r model.Row, res model.Res
 			room -= w
 		}
 	}
-	p.add(row{indent: 6, left: left})
-	p.entries[len(p.entries)-1].h++
+	p.addToLast(row{indent: 6, left: left})
 }
 
 // moveRow is how something came out in the vote before, and how far it has
@@ -209,8 +208,7 @@ func moveRow(p *page, dc stage.DrawContext, move model.Move, round, highest int)
 	left := []span{{dc.Theme.Border, bar + strings.Repeat(" ", wide-frame.Width(bar))}, arrow}
 	room := p.w - 6 - wide - frame.Width(arrow.text) - 2
 	left = append(left, span{dc.Theme.Muted, "  " + frame.Truncate(said, max(0, room-2))})
-	p.add(row{indent: 6, left: left})
-	p.entries[len(p.entries)-1].h++
+	p.addToLast(row{indent: 6, left: left})
 }
 
 // outcomeNotes says of a row what its place alone does not: that it is shared,

@@ -133,6 +133,35 @@ func (p *page) item(e entry, indent int, mark []span, s frame.Style, text string
 	p.entries = append(p.entries, e)
 }
 
+// addToLast adds a row that belongs to the last entry.
+func (p *page) addToLast(r row) {
+	p.add(r)
+	p.entries[len(p.entries)-1].h++
+}
+
+// endLast has the last entry end here: all rows since it began are its own.
+func (p *page) endLast() {
+	last := &p.entries[len(p.entries)-1]
+	last.h = len(p.rows) - last.y
+}
+
+// addEntry adds an entry of rows that are laid out already.
+func (p *page) addEntry(e entry, rows []row) {
+	e.at, e.y, e.h = len(p.entries), len(p.rows), len(rows)
+	p.entries = append(p.entries, e)
+	p.rows = append(p.rows, rows...)
+}
+
+// later has the entries laid out as far as they are seen: count of them in all, one
+// by each call of next, which is false at the end.
+func (p *page) later(count int, next func() bool) { p.rest = &rest{count: count, next: next} }
+
+// hasNoEntry reports whether nothing can be chosen in it.
+func (p *page) hasNoEntry() bool { return len(p.entries) == 0 }
+
+// empty reports whether nothing has been laid out.
+func (p *page) empty() bool { return len(p.rows) == 0 }
+
 func width(spans []span) int {
 	w := 0
 	for _, s := range spans {

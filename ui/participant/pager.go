@@ -29,7 +29,7 @@ type pager struct {
 	placed placing
 
 	lately stage.Lately[paged, paged]
-	moved  stage.Moved // the choice is another since what was chosen is gone
+	gone   stage.Moved // the choice is another since what was chosen is gone
 }
 
 // paged is a page as it was shown.
@@ -97,7 +97,7 @@ func (g *pager) adopt(pg *page, r frame.Rect) {
 	g.settle(pg, frame.Rect{X: r.X, Y: r.Y, W: r.W, H: r.H * columnsIn(r, g.choose)})
 	g.rect, g.sought = r, g.filter
 	if others && g.choose && was != 0 && g.id != was {
-		g.moved.Now(g.desk.Env)
+		g.gone.Now(g.desk.Env)
 	}
 	g.lately.Show(g.desk.Env, paged{pg, g.top, r}, paged{pg, g.top, r})
 }
@@ -229,7 +229,7 @@ func (g *pager) move(n int) {
 	}
 	g.at = max(0, min(g.at+n, len(entries)-1))
 	g.id, g.held = entries[g.at].id, true
-	g.moved.Clear()
+	g.gone.Clear()
 	g.settle(g.page, g.rect)
 }
 
@@ -252,9 +252,12 @@ func (g *pager) pick(x, y int) bool {
 		return false
 	}
 	g.at, g.id = i, e.id
-	g.moved.Clear()
+	g.gone.Clear()
 	return true
 }
+
+// moved is when others last moved the choice, since what was chosen is gone.
+func (g *pager) moved() *stage.Moved { return &g.gone }
 
 // steadyEntry tells whether the same has been the entry of that index for half a
 // second.
@@ -325,4 +328,40 @@ func (g *pager) askFilter() tea.Cmd {
 		g.filter, g.top = strings.TrimSpace(s), 0
 		return nil
 	}))
+}
+
+// mark chooses an item, as soon as it is on the list.
+func (g *pager) mark(id model.ItemID) { g.id = id }
+
+// follow has the window follow the chosen entry.
+func (g *pager) follow() { g.held = true }
+
+// goTo chooses an item and has the window follow it.
+func (g *pager) goTo(id model.ItemID) { g.id, g.held = id, true }
+
+// letChoose says whether an entry can be chosen.
+func (g *pager) letChoose(choose bool) { g.choose = choose }
+
+// pointTo has an arrow stand before the chosen entry, whose tint then goes to the
+// right edge.
+func (g *pager) pointTo() { g.arrow = true }
+
+// elsewhere reports whether the list is not seen whole from its beginning.
+func (g *pager) elsewhere() bool { return g.top != 0 || g.filter != "" }
+
+// unscrolled is the list from its beginning, with what is looked for in it.
+func (g *pager) unscrolled() listView { return listView{filter: g.filter} }
+
+// left is the column of the screen where the list begins.
+func (g *pager) left() int { return g.rect.X }
+
+// itemAt is the item of the entry with an index; 0 if there is none.
+func (g *pager) itemAt(i int) model.ItemID {
+	if g.page == nil {
+		return 0
+	}
+	if _, entries := g.page.all(); i >= 0 && i < len(entries) {
+		return entries[i].id
+	}
+	return 0
 }

@@ -8,40 +8,22 @@
 package participant
 
 import (
-	"charm.land/bubbles/v2/help"
 	tea "charm.land/bubbletea/v2"
 
 	"verkstad/model"
 	"verkstad/model/method"
 	"verkstad/model/report"
-	"verkstad/model/workshop"
 	"verkstad/ui/frame"
 	"verkstad/ui/stage"
 )
 
-// Hint is what is known of somebody before they have said anything.
-type Hint struct {
-	// Name is a proposed display name, not cleaned.
-	Name string
-	// Key is who they are, as [workshop.Live.Identify] stored it. If no room is
-	// known yet it may be empty; then KeyFor gives it once there is one.
-	Key    string
-	KeyFor func(workshop.Live) string
-	// Role is Participant unless it says Observer, who looks on.
-	Role model.Role
-	// Door is how they come in and back; nil where Key says it all.
-	Door stage.Door
-	// Ticket is the number of the ticket that they came with, which lets them
-	// vote; 0 is none. It may be nil.
-	Ticket func() int
-	// Ahead is how many are before them while they wait to come in, where many do
-	// at once. It may be nil.
-	Ahead func() int
-	// FindRoom finds the workshop of a code that was typed. It is used where
-	// [stage.Env.Room] is nil. Its error is shown as it is said.
-	FindRoom func(code string) (workshop.Live, error)
-	// LookBack makes the review of the workshop when it has ended. It may be nil.
-	LookBack func() stage.Screen
+// SharedView is what this terminal shows as others do; nothing while what it shows
+// does not fit the board any more.
+func (s *Screen) SharedView(r frame.Rect) (stage.SharedView, bool) {
+	if s.Room != nil && s.Board() != s.followed && s.now() != s.moment {
+		return nil, false
+	}
+	return s.shown.SharedView(r)
 }
 
 // moment says which part fits now. Two moments that are equal show the same part.
@@ -54,17 +36,11 @@ type moment struct {
 
 // Screen is a participant's terminal.
 type Screen struct {
-	*desk
+	*shown
 	moment moment
-	part   part
 	// followed is the board that the moment is of.
 	followed *model.Board
 	as       model.PersonID // whose part it is
-
-	// What was shown last: the shared side and the private one, and the keys.
-	viewed stage.SharedView
-	drawn  drawn
-	keyed  screenKeys
 }
 
 var _ stage.Screen = (*Screen)(nil)
@@ -75,7 +51,7 @@ func New(env *stage.Env, hint Hint) stage.Screen {
 	if hint.Role == "" {
 		hint.Role = model.Participant
 	}
-	s := &Screen{desk: &desk{Env: env, hint: hint}}
+	s := &Screen{shown: newShown(&desk{Env: env, hint: hint})}
 	if env.Room != nil {
 		s.arrive()
 	}
@@ -98,7 +74,7 @@ func (s *Screen) follow() {
 		return
 	}
 	s.moment = m
-	s.part = s.make(m)
+	s.show(s.make(m))
 	s.as = s.Me.Person
 }
 
@@ -147,7 +123,7 @@ func (s *Screen) make(m moment) part {
 	case "join":
 		return newJoin(s.desk)
 	case "removed":
-		return &removed{desk: s.desk}
+		return newRemoved(s.desk)
 	case "ended":
 		return newResults(s.desk)
 	case "waiting":
@@ -158,7 +134,7 @@ func (s *Screen) make(m moment) part {
 		return newSessions(s.desk, m.phase)
 	}
 	if screen := screens[method.Activity(m.kind)]; screen != nil {
-		return screen(s, m)
+		return screen(s.desk, m)
 	}
 	return newTalk(s.desk)
 }
@@ -216,78 +192,6 @@ func (s *Screen) tellClosed(was moment) tea.Cmd {
 	return stage.Toast(said)
 }
 
-// onKey does what the key is for now, or says why it cannot be done.
-func (s *Screen) onKey(msg tea.KeyPressMsg) tea.Cmd {
-	typing := s.part.Typing()
-	for _, a := range s.screenKeys().actions() {
-		if a.do == nil || !a.takes(msg, typing) { // some are there to be read alone
-			continue
-		}
-		if a.moved != nil && a.moved(s.part).Lately(s.Env) {
-			return s.SayMoved()
-		}
-		if a.off != "" {
-			return stage.Complain(s.Words.T(a.off))
-		}
-		return a.do(s.part)
-	}
-	return s.part.Update(msg)
-}
-
-// screenKeys is all that the actions at a terminal follow from.
-type screenKeys struct {
-	part   keyProps
-	common commonKeys
-	here   bool // the person takes part: without, there are the part's alone
-	typing bool
-}
-
-// screenKeys is that of the terminal now.
-func (s *Screen) screenKeys() screenKeys {
-	k := screenKeys{part: s.part.Keys(s.keyed.part), typing: s.part.Typing()}
-	if p := s.Person(); p != nil && !p.Removed {
-		k.common, k.here = s.commonKeys(), true
-	}
-	return k
-}
-
-// takeKeys reports whether the keys are those that it took last.
-func (s *Screen) takeKeys() bool {
-	was := s.keyed
-	s.keyed = s.screenKeys()
-	return was == s.keyed
-}
-
-// actions are the part's and those that are always there.
-func (k screenKeys) actions() []action {
-	actions := k.part.Actions()
-	if !k.here {
-		return actions
-	}
-	actions = append(k.common.codeActions(), append(actions, k.common.askedActions()...)...)
-	if !k.common.ended {
-		actions = append(actions, k.common.always()...)
-	}
-	return actions
-}
-
-// Cursor is in what is being written.
-func (s *Screen) Cursor() *frame.Cursor { return s.part.Cursor() }
-
-// Keys is what can be done now.
-func (s *Screen) Keys() help.KeyMap {
-	k := s.screenKeys()
-	return keyMap{s.Env, k.actions(), k.typing}
-}
-
-// Focus is the text that has the keys, or else the part of the moment.
-func (s *Screen) Focus() any {
-	if d := s.part.Draft(); d != nil {
-		return d
-	}
-	return s.part
-}
-
 // Announce says what the group does now.
 func (s *Screen) Announce() string {
 	w := s.Words
@@ -308,13 +212,14 @@ func (s *Screen) Announce() string {
 	return w.T("app.now", "Phase", s.title())
 }
 
-// Typing tells whether letters go into a text.
-func (s *Screen) Typing() bool { return s.part.Typing() }
-
-// Unsaved names what would be lost by leaving now.
-func (s *Screen) Unsaved() string {
-	if s.part.Unsaved() {
-		return s.Words.T("participant.unsaved")
+// onTable says who was brought in.
+func (s *Screen) onTable(msg tea.Msg) (tea.Cmd, bool) {
+	if done, ok := msg.(stage.DoneMsg); ok {
+		if _, brought := done.Command.(model.BringPerson); brought && done.Err == nil {
+			if p := s.Board().Person(done.Outcome.Person); p != nil {
+				return stage.Toast(s.Words.T("participant.table.brought", "Name", p.Name)), true
+			}
+		}
 	}
-	return ""
+	return nil, false
 }

@@ -1,8 +1,6 @@
 package participant
 
 import (
-	"slices"
-
 	tea "charm.land/bubbletea/v2"
 
 	"verkstad/model"
@@ -119,62 +117,6 @@ func (still) Typing() bool           { return false }
 func (still) Unsaved() bool          { return false }
 func (still) Draft() *stage.Draft    { return nil }
 func (still) Update(tea.Msg) tea.Cmd { return nil }
-
-// drawn is the private side as it was drawn last: the panes, and all that they
-// follow from.
-type drawn struct {
-	context stage.ContextID
-	area    frame.Rect
-	props   privateProps
-	panes   []frame.Pane
-}
-
-// SharedView is what this terminal shows as others do.
-func (s *Screen) SharedView(r frame.Rect) (stage.SharedView, bool) {
-	if s.Person() == nil || s.Board() != s.followed && s.now() != s.moment {
-		return nil, false
-	}
-	view, ok := s.part.View(r, s.viewed)
-	s.viewed = view
-	return view, ok
-}
-
-// DrawPrivate lays the terminal's own panes, anew only if something has changed
-// that they follow from.
-func (s *Screen) DrawPrivate(r frame.Rect, layout stage.SharedLayout) (panes []frame.Pane, sameKeys bool) {
-	s.area = r
-	s.part.Settle(layout)
-	dc, props := s.DrawContext(), s.part.Private(layout, s.drawn.props)
-	context := dc.ID()
-	sameKeys = s.takeKeys() && context == s.drawn.context
-	if s.drawn.panes == nil || props != s.drawn.props || context != s.drawn.context || r != s.drawn.area {
-		s.drawn = drawn{context, r, props, slices.Clip(props.DrawPrivate(dc, r))}
-	}
-	return s.drawn.panes, sameKeys
-}
-
-// Panes is the whole screen, for a terminal that shares nothing.
-func (s *Screen) Panes(r frame.Rect) []frame.Pane {
-	view, ok := s.part.View(r, s.viewed)
-	if s.viewed = view; !ok {
-		panes, _ := s.DrawPrivate(r, wholeArea(r))
-		return slices.Clip(panes)
-	}
-	panes, layout := s.DrawShared(view, r)
-	own, _ := s.DrawPrivate(r, layout)
-	return append(panes, own...)
-}
-
-// Affected reports whether a step of the shared picture may mean something to this
-// terminal.
-func (s *Screen) Affected(change any) bool { return s.part.Affected(change) }
-
-// Pass takes the layout of a shared picture that was shown meanwhile.
-func (s *Screen) Pass(layout stage.SharedLayout) {
-	if s.Person() != nil {
-		s.part.Settle(layout)
-	}
-}
 
 // onlyIdeas reports whether nothing but the ideas and the clock differ between two
 // boards: nothing then that a person's own header, keys or marks follow from.

@@ -135,15 +135,3 @@ func (d *desk) askHome() tea.Cmd {
 	}
 	return d.Ask(stage.NewMenu(d.Env, d.Words.T("participant.table.home"), choices))
 }
-
-// onTable says who was brought in.
-func (s *Screen) onTable(msg tea.Msg) (tea.Cmd, bool) {
-	if done, ok := msg.(stage.DoneMsg); ok {
-		if _, brought := done.Command.(model.BringPerson); brought && done.Err == nil {
-			if p := s.Board().Person(done.Outcome.Person); p != nil {
-				return stage.Toast(s.Words.T("participant.table.brought", "Name", p.Name)), true
-			}
-		}
-	}
-	return nil, false
-}

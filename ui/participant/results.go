@@ -18,7 +18,7 @@ type results struct {
 	list *pager
 }
 
-func newResults(d *desk) *results { return &results{desk: d, list: newPager(d)} }
+func newResults(d *desk) part { return &results{desk: d, list: newPager(d)} }
 
 // resultsKeys is what the actions follow from.
 type resultsKeys struct {
@@ -69,7 +69,7 @@ func resultsPlaces(dc stage.DrawContext, r frame.Rect) (head, thanks, list frame
 // Settle takes up where the list lies.
 func (s *results) Settle(layout stage.SharedLayout) {
 	_, _, list := resultsPlaces(s.DrawContext(), frame.Rect(layout.(wholeArea)))
-	show(s.list, s.resultsList(), list)
+	show(s.list, resultsListOf(s.desk), list)
 }
 
 func (s *results) Private(_ stage.SharedLayout, last privateProps) privateProps {
@@ -97,7 +97,7 @@ type resultsList struct {
 }
 
 // resultsList is that of the terminal's board.
-func (d *desk) resultsList() resultsList {
+func resultsListOf(d *desk) resultsList {
 	s, revs := d.Snapshot(), d.Board().Revs
 	revs.Feedback = 0
 	return resultsList{sameParts(s, revs), everybodys(s)}
@@ -108,7 +108,7 @@ func (l resultsList) page(dc stage.DrawContext, w int) *page {
 }
 
 // resultsPage is the questions, the last vote, the commitments and the board.
-func resultsPage(dc stage.DrawContext, b *model.Board, ideas *view, w int) *page {
+func resultsPage(dc stage.DrawContext, b *model.Board, seen *view, w int) *page {
 	p := &page{w: w}
 	chosenQuestions(p, dc, b)
 	if round := b.LastResult(); round != nil {
@@ -121,12 +121,11 @@ func resultsPage(dc stage.DrawContext, b *model.Board, ideas *view, w int) *page
 			commitmentRow(p, dc, b, c)
 		}
 	}
-	for i, g := range ideas.groups() {
+	for _, g := range seen.groups() {
 		if len(g.Ideas) == 0 {
 			continue
 		}
-		col := tableColumn{cluster: g.Cluster, ideas: g.Ideas, number: i}
-		section(p, dc, col.title(dc), span{dc.Theme.Muted, strconv.Itoa(len(g.Ideas))})
+		section(p, dc, groupTitle(dc, g), span{dc.Theme.Muted, strconv.Itoa(len(g.Ideas))})
 		for _, idea := range g.Ideas {
 			p.item(entry{id: idea.ID}, 4, []span{mark(dc, idea.Sector), {dc.Theme.Text, " "}}, dc.Theme.Text, idea.Text, 3)
 		}
@@ -137,7 +136,7 @@ func resultsPage(dc stage.DrawContext, b *model.Board, ideas *view, w int) *page
 			p.item(entry{id: idea.ID}, 4, []span{mark(dc, idea.Sector), {dc.Theme.Text, " "}}, dc.Theme.Text, idea.Text, 3)
 		}
 	}
-	if len(p.rows) == 0 {
+	if p.empty() {
 		p.text(2, dc.Theme.Muted, dc.Words.T("participant.results.empty"))
 	}
 	return p

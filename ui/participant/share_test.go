@@ -117,15 +117,19 @@ func TestWhatIsSharedIsWhatOneWouldSeeAlone(t *testing.T) {
 	})
 }
 
+// unshared is a screen that shares nothing and keeps nothing.
+type unshared struct{ *participant.Screen }
+
+func (unshared) SharedView(frame.Rect) (stage.SharedView, bool) { return nil, false }
+
 // alone holds what a terminal shows to what it shows where nobody else is, in
 // letters and in colours.
 func alone(t *rapid.T, who int, a *stage.App) {
 	l := a.Layout()
 	text := frame.NewCache(0).Compose(l).Plain()
-	a.Screen().(*participant.Screen).Forget()
 	shared := a.Env.Shared
 	a.Env.Shared = stage.NewShared(frame.NewCache(1 << 20)) // the letters on cards stay: they are the workshop's
-	single := stage.NewApp(a.Env, a.Screen(), l.W, l.H).Layout()
+	single := stage.NewApp(a.Env, unshared{a.Screen().(*participant.Screen)}, l.W, l.H).Layout()
 	a.Env.Shared = shared
 	rows := l.H
 	if said := l.Panes[len(l.Panes)-1].Rect; strings.Contains(strings.Join(strings.Split(text, "\n")[said.Y:], "\n"), "! ") || strings.Contains(text[strings.LastIndex(text, "\n"):], "✓ ") {

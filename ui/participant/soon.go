@@ -14,7 +14,7 @@ type ballotSoon struct {
 	list *pager
 }
 
-func newBallotSoon(d *desk) *ballotSoon { return &ballotSoon{desk: d, list: newPager(d)} }
+func newBallotSoon(d *desk) part { return &ballotSoon{desk: d, list: newPager(d)} }
 
 // ballotSoonKeys is what the actions follow from.
 type ballotSoonKeys struct{ list listKeys }
@@ -61,17 +61,4 @@ type topListProps struct {
 // DrawPrivate lays both.
 func (p topListProps) DrawPrivate(dc stage.DrawContext, r frame.Rect) []frame.Pane {
 	return p.list.add(dc, p.top.panes(dc, r, p.top.places(dc, r)))
-}
-
-// itemText is what an item says.
-func itemText(b *model.Board, id model.ItemID) string {
-	switch {
-	case b.Question(id) != nil:
-		return b.Question(id).Text
-	case b.Cluster(id) != nil:
-		return b.Cluster(id).Title
-	case b.Idea(id) != nil:
-		return b.Idea(id).Text
-	}
-	return ""
 }

@@ -19,10 +19,11 @@ type talk struct {
 	*desk
 	still
 	looksAgain
-	list *pager
+	list   *pager
+	follow followUps
 }
 
-func newTalk(d *desk) *talk { return &talk{desk: d, list: newPager(d)} }
+func newTalk(d *desk) part { return &talk{desk: d, list: newPager(d), follow: followUps{desk: d}} }
 
 // talkKeys is what the actions follow from.
 type talkKeys struct {
@@ -33,7 +34,7 @@ type talkKeys struct {
 }
 
 func (t *talk) Keys(last keyProps) keyProps {
-	k := talkKeys{list: t.list.keys(), followUp: t.followsUp()}
+	k := talkKeys{list: t.list.keys(), followUp: t.follow.any()}
 	if ph := t.Board().Phase(); ph != nil && ph.TakesNotes() {
 		k.notes = true
 		switch {
@@ -52,7 +53,7 @@ func (k talkKeys) Actions() []action {
 	if k.notes {
 		actions = append(actions, action{keys: []string{"n"}, word: "participant.key.note", off: k.noNote, short: true, do: on((*talk).askNote)})
 	}
-	return append(actions, followUpActions(k.followUp)...)
+	return append(actions, followUpActions(k.followUp, func(p part) *followUps { return &p.(*talk).follow })...)
 }
 
 // askNote asks for what is to stand in the document with one's sector.
@@ -159,17 +160,6 @@ func (t *talk) Settle(layout stage.SharedLayout) { t.list.settleOver(layout.(lis
 
 func (t *talk) Private(layout stage.SharedLayout, last privateProps) privateProps {
 	return samePrivate(last, t.list.overList(layout.(listLayout)))
-}
-
-// clockRows is how high the clock's figures are in a screen of that size.
-func clockRows(r frame.Rect) int {
-	switch {
-	case r.H >= 22:
-		return 5
-	case r.H >= 15:
-		return 3
-	}
-	return 0
 }
 
 // bigClockProps is the phase's time in large figures.

@@ -29,7 +29,7 @@ type turns struct {
 	sent   map[model.PersonID]bool // whose ballots are laid or under way
 }
 
-func newTurns(d *desk, round *model.Round) *turns {
+func newTurns(d *desk, round *model.Round) part {
 	d.Me = d.owner()
 	return &turns{desk: d, round: round.ID, sent: map[model.PersonID]bool{}}
 }
@@ -253,14 +253,14 @@ func (t *turns) Settle(layout stage.SharedLayout) {
 		return
 	}
 	t.follow()
-	_, t.list = t.ownTopProps().turnsPlaces(t.DrawContext(), frame.Rect(layout.(wholeArea)))
+	_, t.list = turnsPlaces(t.ownTopProps(), t.DrawContext(), frame.Rect(layout.(wholeArea)))
 	shown := newSeats(t.table(), t.list.Y)
 	t.lately.Show(t.Env, shown, shown)
 }
 
 // turnsPlaces is where the title and the people lie.
-func (p ownTopProps) turnsPlaces(dc stage.DrawContext, r frame.Rect) (title, list frame.Rect) {
-	return reading(p.places(dc, r).rest).SplitTop(2)
+func turnsPlaces(top ownTopProps, dc stage.DrawContext, r frame.Rect) (title, list frame.Rect) {
+	return reading(top.places(dc, r).rest).SplitTop(2)
 }
 
 func (t *turns) Private(layout stage.SharedLayout, last privateProps) privateProps {
@@ -287,7 +287,7 @@ func (t *turns) Private(layout stage.SharedLayout, last privateProps) privatePro
 
 // DrawPrivate lays the people in rows under the title.
 func (p turnsPrivate) DrawPrivate(dc stage.DrawContext, r frame.Rect) []frame.Pane {
-	title, rest := p.top.turnsPlaces(dc, r)
+	title, rest := turnsPlaces(p.top, dc, r)
 	panes := append(p.top.panes(dc, r, p.top.places(dc, r)), dc.Pane(title, turnsTitle{}))
 	for _, someone := range p.people[:p.n] {
 		var at frame.Rect

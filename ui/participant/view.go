@@ -73,3 +73,16 @@ type partsKey struct {
 func sameParts(s stage.Snapshot, revs model.Revs) *model.Board {
 	return frame.Hold(s.Cache, partsKey{s.Workshop, revs}, func() (*model.Board, int64) { return s.Board, 4 << 10 })
 }
+
+// itemText is what an item says.
+func itemText(b *model.Board, id model.ItemID) string {
+	switch {
+	case b.Question(id) != nil:
+		return b.Question(id).Text
+	case b.Cluster(id) != nil:
+		return b.Cluster(id).Title
+	case b.Idea(id) != nil:
+		return b.Idea(id).Text
+	}
+	return ""
+}

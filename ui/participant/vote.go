@@ -61,12 +61,25 @@ func (b *ballot) with(id model.ItemID, n int) *ballot {
 	return newBallot(dots)
 }
 
+// newRound is a round of a voting phase: before it opens, open, or how it came out.
+func newRound(d *desk, round *model.Round) part {
+	switch {
+	case round == nil:
+		return newBallotSoon(d)
+	case round.IsOpen():
+		return newVote(d, round)
+	default:
+		return newOutcome(d, round)
+	}
+}
+
 func newVote(d *desk, round *model.Round) *vote {
 	v := &vote{desk: d, round: round.ID, mine: newBallot(map[model.ItemID]int{}), list: newPager(d)}
 	for _, c := range round.Order(d.Me.Person) {
 		v.order = append(v.order, c.ID)
 	}
-	v.list.choose, v.list.arrow = true, true
+	v.list.letChoose(true)
+	v.list.pointTo()
 	v.load()
 	return v
 }
@@ -126,7 +139,7 @@ func (k voteKeys) actions(of func(part) *vote) []action {
 	by := func(n int) func(part) tea.Cmd {
 		return do(func(v *vote) tea.Cmd { return v.lay(v.list.item(), n) })
 	}
-	moved := func(p part) *stage.Moved { return &of(p).list.moved }
+	moved := func(p part) *stage.Moved { return of(p).list.moved() }
 	return append([]action{
 		{moved: moved, keys: []string{"+", "space", "right", "l", "="}, word: "participant.key.dot", off: first(k.no, k.noMore), short: true, do: by(1)},
 		{moved: moved, keys: []string{"-", "backspace", "left", "h"}, shown: "−", word: "participant.key.undot", off: first(k.no, k.fewer), short: true, do: by(-1)},
@@ -237,7 +250,7 @@ func (v *vote) digitOrLetter(key string) tea.Cmd {
 		return v.set(v.list.item(), int(key[0]-'0'))
 	}
 	if n := int(key[0]) - 'A'; n >= 0 && n < len(v.order) {
-		v.list.id, v.list.held = v.order[n], true
+		v.list.goTo(v.order[n])
 	}
 	return nil
 }
@@ -246,7 +259,7 @@ func (v *vote) click(msg tea.MouseClickMsg) tea.Cmd {
 	inDots := v.dots.Contains(msg.X, msg.Y)
 	x := msg.X
 	if inDots {
-		x = v.list.rect.X
+		x = v.list.left()
 	}
 	if v.list.shifted(x, msg.Y) {
 		return v.SayMoved()

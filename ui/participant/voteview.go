@@ -58,9 +58,9 @@ type voteProps struct {
 
 func (v *vote) View(_ frame.Rect, last stage.SharedView) (stage.SharedView, bool) {
 	round := v.Board().Round(v.round)
-	view := voteView{round: v.round, session: v.inSession(), barred: v.barred(), left: v.left(round)}
-	view.cast, view.of = v.turnout(round)
-	return sameView(last, view), true
+	now := voteView{round: v.round, session: v.inSession(), barred: v.barred(), left: v.left(round)}
+	now.cast, now.of = v.turnout(round)
+	return sameView(last, now), true
 }
 
 // Props is what is seen of a board.
@@ -138,25 +138,7 @@ func (v *vote) Private(layout stage.SharedLayout, last privateProps) privateProp
 
 // DrawPrivate lays the candidates with one's dots beside them.
 func (p votePrivate) DrawPrivate(dc stage.DrawContext, _ frame.Rect) []frame.Pane {
-	panes := p.aside.panes(dc)
-	if !p.list.at.Empty() {
-		panes = append(panes, dc.Pane(p.list.at, chosenWindow(p.list)))
-	}
-	return append(panes, dc.Pane(p.at, p.dots))
-}
-
-// chosenWindow is a list with its chosen entry in one pane, so that it lies side by
-// side with others.
-type chosenWindow ownListProps
-
-// Draw draws the window, and the entry over it.
-func (p chosenWindow) Draw(dc stage.DrawContext, c *frame.Canvas) {
-	p.window.Draw(dc, c)
-	if at := p.chosen.at; !at.Empty() {
-		at.X, at.Y = at.X-p.at.X, at.Y-p.at.Y
-		c.Fill(at, frame.Style{})
-		p.chosen.rows.Draw(dc, c.Sub(at))
-	}
+	return append(p.list.addInOne(dc, p.aside.panes(dc)), dc.Pane(p.at, p.dots))
 }
 
 // soFar is the dots of an open round; nil if it is secret.
@@ -223,25 +205,21 @@ type dotsProps struct {
 
 // Draw draws the dots in the rows where their candidates begin.
 func (p dotsProps) Draw(dc stage.DrawContext, c *frame.Canvas) {
-	if p.list.at.Empty() {
-		return
-	}
-	w, top := c.W()-2, p.list.window.top
+	w := c.W() - 2
 	from, to := 0, 0 // the rows of the chosen candidate
-	for _, e := range p.list.window.page.beginning(top, p.list.at.H) {
-		y := e.y - top
+	p.list.eachSeen(func(e entry, y int) {
 		if e.id == p.chosen {
 			from, to = max(0, y), min(c.H(), y+e.h)
 		}
 		n := p.ballot.on(e.id)
 		if n == 0 {
-			continue
+			return
 		}
 		text := strings.Repeat("●", n)
 		if n > w {
 			text = "●×" + strconv.Itoa(n)
 		}
 		c.Text(0, y, dc.Theme.Dot, text)
-	}
+	})
 	c.Restyle(frame.Rect{Y: from, W: w, H: to - from}, dc.Theme.Select)
 }

@@ -20,7 +20,7 @@ type waiting struct {
 	agenda *pager
 }
 
-func newWaiting(d *desk) *waiting { return &waiting{desk: d, agenda: newPager(d)} }
+func newWaiting(d *desk) part { return &waiting{desk: d, agenda: newPager(d)} }
 
 // waitingKeys is what the actions follow from.
 type waitingKeys struct{ list listKeys }
@@ -210,6 +210,8 @@ type removed struct {
 	unshared
 	still
 }
+
+func newRemoved(d *desk) part { return &removed{desk: d} }
 
 // noKeys is of a part in which nothing can be done.
 type noKeys struct{}
