@@ -21,7 +21,7 @@ var tables = []string{
 	"sshserver/demo/activities.go",
 	"ui/boardview/show.go",
 	"ui/facilitator/activities.go",
-	"ui/participant/activities.go",
+	"ui/participant/activityviews.go",
 }
 
 // TestActivitiesAreNamedInTablesOnly keeps the number of files that a new activity

@@ -46,7 +46,7 @@ func TestPanesAreDrawnFromProps(t *testing.T) {
 // isHint reports whether something is a participant.Hint, whose key is who they are.
 func isHint(e ast.Expr) bool {
 	s, ok := e.(*ast.SelectorExpr)
-	return ok && s.Sel.Name == "hint"
+	return ok && s.Sel.Name == "Hint"
 }
 
 // holdNoKey fails if a literal of a pane has a key.

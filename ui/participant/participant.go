@@ -1,10 +1,9 @@
-// Package participant is the screen of somebody who takes part. It shows what
-// fits the moment and nothing else: at the door who one is, then what the
-// group does now, with the instruction in view.
+// Package participant is the screen of somebody who takes part. It shows one view
+// at a time, which fits what the group does now: at the door who one is, then the
+// phase, with its instruction.
 //
-// [Screen] chooses the part; each part has a file of its own. What many people
-// see alike is drawn once for all of them (see page.go and view.go); what is
-// one's own lies in small panes over it.
+// [Screen] chooses the view. The views are in packages by what is done in them (door,
+// talk, ideas, ballot, wording, closing), and stand on package view.
 package participant
 
 import (
@@ -14,21 +13,29 @@ import (
 	"verkstad/model/method"
 	"verkstad/model/report"
 	"verkstad/ui/frame"
+	"verkstad/ui/participant/ballot"
+	"verkstad/ui/participant/closing"
+	"verkstad/ui/participant/door"
+	"verkstad/ui/participant/talk"
+	"verkstad/ui/participant/view"
 	"verkstad/ui/stage"
 )
+
+// Hint is what is known of somebody before they have said anything.
+type Hint = view.Hint
 
 // SharedView is what this terminal shows as others do; nothing while what it shows
 // does not fit the board any more.
 func (s *Screen) SharedView(r frame.Rect) (stage.SharedView, bool) {
-	if s.Room != nil && s.Board() != s.followed && s.now() != s.moment {
+	if s.Room != nil && s.Board() != s.followed && s.fittingKey() != s.shownKey {
 		return nil, false
 	}
-	return s.shown.SharedView(r)
+	return s.Shown.SharedView(r)
 }
 
-// moment says which part fits now. Two moments that are equal show the same part.
-type moment struct {
-	kind    string // the phase's activity, "vote" while a round is open in any phase, or one of those in make
+// viewKey says which view fits a board. Where two keys are equal, the view stays.
+type viewKey struct {
+	kind    string // the phase's activity, "vote" while a round is open in any phase, or one of those in viewOf
 	phase   model.PhaseID
 	round   model.RoundID
 	session model.SessionID // that one is in, in a slot
@@ -36,11 +43,11 @@ type moment struct {
 
 // Screen is a participant's terminal.
 type Screen struct {
-	*shown
-	moment moment
-	// followed is the board that the moment is of.
+	*view.Shown
+	shownKey viewKey
+	// followed is the board that the key is of.
 	followed *model.Board
-	as       model.PersonID // whose part it is
+	of       model.PersonID // whose view it is
 }
 
 var _ stage.Screen = (*Screen)(nil)
@@ -51,62 +58,62 @@ func New(env *stage.Env, hint Hint) stage.Screen {
 	if hint.Role == "" {
 		hint.Role = model.Participant
 	}
-	s := &Screen{shown: newShown(&desk{Env: env, hint: hint})}
+	s := &Screen{Shown: view.NewShown(&view.Terminal{Env: env, Hint: hint})}
 	if env.Room != nil {
-		s.arrive()
+		s.Arrive()
 	}
 	s.follow()
 	return s
 }
 
-// follow shows the part that fits the board now.
+// follow shows the view that fits the board now.
 func (s *Screen) follow() {
 	s.followed = nil
 	if s.Room != nil {
 		s.followed = s.Board()
 	}
-	if s.moment.kind == "turns" && s.now() != s.moment {
-		s.Me = s.owner() // the vote is over: nobody's turn any more
+	if s.shownKey.kind == "turns" && s.fittingKey() != s.shownKey {
+		s.Me = s.Owner() // the vote is over: nobody's turn any more
 	}
-	s.followTable()
-	m := s.now()
-	if m == s.moment && s.part != nil && (s.as == s.Me.Person || m.kind == "turns") {
+	s.FollowTable()
+	m := s.fittingKey()
+	if m == s.shownKey && s.View != nil && (s.of == s.Me.Person || m.kind == "turns") {
 		return
 	}
-	s.moment = m
-	s.show(s.make(m))
-	s.as = s.Me.Person
+	s.shownKey = m
+	s.Replace(s.viewOf(m))
+	s.of = s.Me.Person
 }
 
-// now is the moment of the latest board.
-func (s *Screen) now() moment {
+// fittingKey is that of the view which fits the latest board.
+func (s *Screen) fittingKey() viewKey {
 	if s.Room == nil {
-		return moment{kind: "code"}
+		return viewKey{kind: "code"}
 	}
 	b := s.Board()
 	switch p := s.Person(); {
 	case p != nil && p.Removed:
-		return moment{kind: "removed"}
+		return viewKey{kind: "removed"}
 	case p == nil:
-		return moment{kind: "join"}
+		return viewKey{kind: "join"}
 	case !b.Ended.IsZero():
-		return moment{kind: "ended"}
+		return viewKey{kind: "ended"}
 	}
-	if round := b.OpenRound(); round != nil && s.shared() {
-		return moment{kind: "turns", round: round.ID}
+	if round := b.OpenRound(); round != nil && s.HasSeveral() {
+		return viewKey{kind: "turns", round: round.ID}
 	} else if round != nil {
-		return moment{kind: "vote", round: round.ID}
+		return viewKey{kind: "vote", round: round.ID}
 	}
 	ph := b.Phase()
-	if s.choosing != 0 && s.stillOpen(s.choosing) {
-		return moment{kind: "session", phase: s.choosing}
+	if s.Choosing != 0 && s.StillOpen(s.Choosing) {
+		return viewKey{kind: "session", phase: s.Choosing}
 	}
 	if ph == nil {
-		return moment{kind: "waiting"}
+		return viewKey{kind: "waiting"}
 	}
-	m := moment{kind: string(ph.Activity), phase: ph.ID, session: s.inSession()}
+	m := viewKey{kind: string(ph.Activity), phase: ph.ID, session: s.InSession()}
 	if m.session == 0 && ph.Parallel() && s.Me.Role == model.Participant {
-		return moment{kind: "session", phase: ph.ID}
+		return viewKey{kind: "session", phase: ph.ID}
 	}
 	if ph.Does(method.TakesVotes) {
 		if last := b.Standing(roundOf(b, ph.ID)); last != nil {
@@ -116,27 +123,28 @@ func (s *Screen) now() moment {
 	return m
 }
 
-func (s *Screen) make(m moment) part {
+// viewOf makes the view of a key.
+func (s *Screen) viewOf(m viewKey) view.View {
 	switch m.kind {
 	case "code":
-		return newCode(s.desk)
+		return door.NewCode(s.Terminal)
 	case "join":
-		return newJoin(s.desk)
+		return door.NewJoin(s.Terminal)
 	case "removed":
-		return newRemoved(s.desk)
+		return door.NewRemoved(s.Terminal)
 	case "ended":
-		return newResults(s.desk)
+		return closing.NewResults(s.Terminal)
 	case "waiting":
-		return newWaiting(s.desk)
+		return door.NewWaiting(s.Terminal)
 	case "turns":
-		return newTurns(s.desk, s.Board().Round(m.round))
+		return ballot.NewTurns(s.Terminal, s.Board().Round(m.round))
 	case "session":
-		return newSessions(s.desk, m.phase)
+		return talk.NewSessionChoice(s.Terminal, m.phase)
 	}
-	if screen := screens[method.Activity(m.kind)]; screen != nil {
-		return screen(s.desk, m)
+	if make := views[method.Activity(m.kind)]; make != nil {
+		return make(s.Terminal, m)
 	}
-	return newTalk(s.desk)
+	return talk.New(s.Terminal)
 }
 
 // roundOf is the newest round of a phase; nil if it had none.
@@ -158,18 +166,18 @@ func (s *Screen) Update(msg tea.Msg) tea.Cmd {
 	}
 	switch msg := msg.(type) {
 	case stage.DoneMsg:
-		cmd = tea.Batch(s.part.Update(msg), s.keepLate(msg))
+		cmd = tea.Batch(s.View.Update(msg), s.keepLate(msg))
 	case tea.KeyPressMsg:
-		cmd = s.onKey(msg)
+		cmd = s.OnKey(msg)
 	case stage.WakeMsg:
-		was := s.moment
+		was := s.shownKey
 		s.follow()
-		if cmd = s.part.Update(msg); s.as != s.Me.Person { // somebody has come in without a key being pressed
+		if cmd = s.View.Update(msg); s.of != s.Me.Person { // somebody has come in without a key being pressed
 			s.follow()
 		}
-		return tea.Batch(cmd, s.tellAsked(), s.tellClosed(was))
+		return tea.Batch(cmd, s.TellAsked(), s.tellClosed(was))
 	default:
-		cmd = s.part.Update(msg)
+		cmd = s.View.Update(msg)
 	}
 	s.follow()
 	return cmd
@@ -177,12 +185,12 @@ func (s *Screen) Update(msg tea.Msg) tea.Cmd {
 
 // tellClosed tells that a vote has closed where its result is not what is shown now,
 // as in a phase that is about something else, and why there is none if so.
-func (s *Screen) tellClosed(was moment) tea.Cmd {
-	if was.kind != "vote" && was.kind != "turns" || s.Room == nil || s.moment.round == was.round || !s.Board().Ended.IsZero() {
+func (s *Screen) tellClosed(was viewKey) tea.Cmd {
+	if was.kind != "vote" && was.kind != "turns" || s.Room == nil || s.shownKey.round == was.round || !s.Board().Ended.IsZero() {
 		return nil
 	}
 	round := s.Board().Round(was.round)
-	if round == nil || round.IsOpen() || round.Phase != s.phaseID() { // or the group has gone on already
+	if round == nil || round.IsOpen() || round.Phase != s.PhaseID() { // or the group has gone on already
 		return nil
 	}
 	said := s.Words.T("participant.now.counted") + "."
@@ -195,9 +203,9 @@ func (s *Screen) tellClosed(was moment) tea.Cmd {
 // Announce says what the group does now.
 func (s *Screen) Announce() string {
 	w := s.Words
-	switch s.moment.kind {
+	switch s.shownKey.kind {
 	case "vote", "turns":
-		if round := s.Board().Round(s.moment.round); round != nil && round.IsOpen() {
+		if round := s.Board().Round(s.shownKey.round); round != nil && round.IsOpen() {
 			return w.T("participant.now.vote")
 		} else if round != nil {
 			return w.T("participant.now.counted")
@@ -209,7 +217,7 @@ func (s *Screen) Announce() string {
 	case "waiting":
 		return w.T("participant.now.waiting")
 	}
-	return w.T("app.now", "Phase", s.title())
+	return w.T("app.now", "Phase", s.Title())
 }
 
 // onTable says who was brought in.

@@ -1,0 +1,170 @@
+package view
+
+import (
+	"slices"
+
+	"charm.land/bubbles/v2/help"
+	tea "charm.land/bubbletea/v2"
+
+	"verkstad/ui/frame"
+	"verkstad/ui/stage"
+)
+
+// Shown is the view that is on the screen, with what was drawn of it last. It is a
+// [stage.Screen] but for Update and Announce.
+type Shown struct {
+	*Terminal
+	View   View
+	viewed stage.SharedView
+	drawn  drawn
+	keyed  screenKeys
+}
+
+// NewShown is a terminal that shows nothing yet; see Replace.
+func NewShown(t *Terminal) *Shown { return &Shown{Terminal: t} }
+
+// Replace shows a view in place of the one before.
+func (s *Shown) Replace(p View) {
+	s.View, s.Said = p, ""
+}
+
+// drawn is the private side as it was drawn last: the panes, and all that they
+// follow from.
+type drawn struct {
+	context stage.ContextID
+	area    frame.Rect
+	props   PrivateProps
+	panes   []frame.Pane
+}
+
+// SharedView is what this terminal shows as others do.
+func (s *Shown) SharedView(r frame.Rect) (stage.SharedView, bool) {
+	if s.Person() == nil {
+		return nil, false
+	}
+	view, ok := s.View.SharedView(r, s.viewed)
+	s.viewed = view
+	return view, ok
+}
+
+// DrawPrivate lays the terminal's own panes, anew only if something has changed
+// that they follow from.
+func (s *Shown) DrawPrivate(r frame.Rect, layout stage.SharedLayout) (panes []frame.Pane, sameKeys bool) {
+	s.area = r
+	s.View.Settle(layout)
+	dc, props := s.DrawContext(), s.View.Private(layout, s.drawn.props)
+	context := dc.ID()
+	sameKeys = s.takeKeys() && context == s.drawn.context
+	if s.drawn.panes == nil || props != s.drawn.props || context != s.drawn.context || r != s.drawn.area {
+		s.drawn = drawn{context, r, props, slices.Clip(props.DrawPrivate(dc, r))}
+	}
+	return s.drawn.panes, sameKeys
+}
+
+// Panes is the whole screen, for a terminal that shares nothing. Where others would
+// share it, nothing is kept.
+func (s *Shown) Panes(r frame.Rect) []frame.Pane {
+	view, ok := s.View.SharedView(r, s.viewed)
+	if s.viewed = view; !ok {
+		panes, _ := s.DrawPrivate(r, WholeArea(r))
+		return slices.Clip(panes)
+	}
+	panes, layout := s.DrawShared(view, r)
+	s.area = r
+	s.View.Settle(layout)
+	return append(panes, s.View.Private(layout, nil).DrawPrivate(s.DrawContext(), r)...)
+}
+
+// Affected reports whether a step of the shared picture may mean something to this
+// terminal.
+func (s *Shown) Affected(change any) bool { return s.View.Affected(change) }
+
+// Pass takes the layout of a shared picture that was shown meanwhile.
+func (s *Shown) Pass(layout stage.SharedLayout) {
+	if s.Person() != nil {
+		s.View.Settle(layout)
+	}
+}
+
+// OnKey does what the key is for now, or says why it cannot be done.
+func (s *Shown) OnKey(msg tea.KeyPressMsg) tea.Cmd {
+	typing := s.View.Typing()
+	for _, a := range s.screenKeys().actions() {
+		if a.Do == nil || !a.takes(msg, typing) { // some are there to be read alone
+			continue
+		}
+		if a.Moved != nil && a.Moved(s.View).Lately(s.Env) {
+			return s.SayMoved()
+		}
+		if a.Off != "" {
+			return stage.Complain(s.Words.T(a.Off))
+		}
+		return a.Do(s.View)
+	}
+	return s.View.Update(msg)
+}
+
+// screenKeys is all that the actions at a terminal follow from.
+type screenKeys struct {
+	part   KeyProps
+	common commonKeys
+	here   bool // the person takes part: without, there are the view's alone
+	typing bool
+}
+
+// screenKeys is that of the terminal now.
+func (s *Shown) screenKeys() screenKeys {
+	k := screenKeys{part: s.View.Keys(s.keyed.part), typing: s.View.Typing()}
+	if p := s.Person(); p != nil && !p.Removed {
+		k.common, k.here = s.commonKeys(), true
+	}
+	return k
+}
+
+// takeKeys reports whether the keys are those that it took last.
+func (s *Shown) takeKeys() bool {
+	was := s.keyed
+	s.keyed = s.screenKeys()
+	return was == s.keyed
+}
+
+// actions are the view's and those that are always there.
+func (k screenKeys) actions() []Action {
+	actions := k.part.Actions()
+	if !k.here {
+		return actions
+	}
+	actions = append(k.common.codeActions(), append(actions, k.common.askedActions()...)...)
+	if !k.common.ended {
+		actions = append(actions, k.common.always()...)
+	}
+	return actions
+}
+
+// Cursor is in what is being written.
+func (s *Shown) Cursor() *frame.Cursor { return s.View.Cursor() }
+
+// Keys is what can be done now.
+func (s *Shown) Keys() help.KeyMap {
+	k := s.screenKeys()
+	return keyMap{s.Env, k.actions(), k.typing}
+}
+
+// Focus is the text that has the keys, or else the view.
+func (s *Shown) Focus() any {
+	if d := s.View.Draft(); d != nil {
+		return d
+	}
+	return s.View
+}
+
+// Typing tells whether letters go into a text.
+func (s *Shown) Typing() bool { return s.View.Typing() }
+
+// Unsaved names what would be lost by leaving now.
+func (s *Shown) Unsaved() string {
+	if s.View.Unsaved() {
+		return s.Words.T("participant.unsaved")
+	}
+	return ""
+}

@@ -1,0 +1,2 @@
+// Package wording is the views in which questions and commitments are worded.
+package wording
