@@ -75,7 +75,7 @@ func (s *Screen) follow() {
 	if s.shownKey.kind == "turns" && s.fittingKey() != s.shownKey {
 		s.Me = s.Owner() // the vote is over: nobody's turn any more
 	}
-	s.FollowTable()
+	s.FollowOwner()
 	m := s.fittingKey()
 	if m == s.shownKey && s.View != nil && (s.of == s.Me.Person || m.kind == "turns") {
 		return

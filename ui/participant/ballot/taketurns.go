@@ -81,7 +81,7 @@ func (k turnsKeys) Actions() []view.Action {
 		}
 	}
 	by := func(n int) func(view.View) tea.Cmd {
-		return view.On(func(t *turns) tea.Cmd { t.follow(); t.mark(max(0, min(t.at+n, len(t.Table())-1))); return nil })
+		return view.On(func(t *turns) tea.Cmd { t.follow(); t.mark(max(0, min(t.at+n, len(t.PeopleHere())-1))); return nil })
 	}
 	return []view.Action{
 		{Moved: view.OnMoved(func(t *turns) *stage.Moved { return &t.moved }), Keys: []string{"enter"}, Word: "participant.turns.vote", Short: true, Do: view.On((*turns).pass)},
@@ -104,7 +104,7 @@ func (t *turns) notEntitled(id model.PersonID) *model.Error {
 // opened again for the terminal's owner alone.
 func (t *turns) pass() tea.Cmd {
 	t.follow()
-	p := t.Table()[min(t.at, len(t.Table())-1)]
+	p := t.PeopleHere()[min(t.at, len(t.PeopleHere())-1)]
 	if p.ID != t.Owner().Person && t.voted(p.ID) {
 		return stage.Complain(t.Say(model.ErrBallotIn))
 	}
@@ -121,7 +121,7 @@ func (t *turns) begin() tea.Cmd {
 	if round == nil || !round.IsOpen() {
 		return nil
 	}
-	t.Me = t.Terminal.At(t.next)
+	t.Me = t.ActorFor(t.next)
 	t.vote = newVote(t.Terminal, round)
 	t.vote.whole = t.Me.Via != 0
 	t.next = 0
@@ -142,7 +142,7 @@ func (t *turns) seal() tea.Cmd {
 	}
 	t.sent[t.Me.Person] = true
 	t.leave()
-	for i, p := range t.Table() {
+	for i, p := range t.PeopleHere() {
 		if why := t.notEntitled(p.ID); !t.voted(p.ID) && (why == nil || why.Code == model.ErrNoTicket.Code) {
 			t.mark(i)
 			t.next = p.ID
@@ -163,7 +163,7 @@ func (t *turns) Update(msg tea.Msg) tea.Cmd {
 		return t.vote.Update(msg)
 	}
 	if click, ok := msg.(tea.MouseClickMsg); ok && t.next == 0 && t.list.Contains(click.X, click.Y) {
-		if i := click.Y - t.list.Y; i < len(t.Table()) {
+		if i := click.Y - t.list.Y; i < len(t.PeopleHere()) {
 			if !stage.Steady(t.Env, &t.lately, func(s seats) model.PersonID { return s.at(click.Y) }) {
 				return t.SayMoved()
 			}
@@ -177,12 +177,12 @@ func (t *turns) Update(msg tea.Msg) tea.Cmd {
 // mark marks somebody of the table, and follow keeps them marked where others
 // come or go.
 func (t *turns) mark(at int) {
-	t.at, t.who = at, t.Table()[at].ID
+	t.at, t.who = at, t.PeopleHere()[at].ID
 	t.moved.Clear()
 }
 
 func (t *turns) follow() {
-	people := t.Table()
+	people := t.PeopleHere()
 	for i, p := range people {
 		if p.ID == t.who {
 			t.at = i
@@ -256,7 +256,7 @@ func (t *turns) Settle(layout stage.SharedLayout) {
 	}
 	t.follow()
 	_, t.list = turnsPlaces(t.OwnTopProps(), t.DrawContext(), frame.Rect(layout.(view.WholeArea)))
-	shown := newSeats(t.Table(), t.list.Y)
+	shown := newSeats(t.PeopleHere(), t.list.Y)
 	t.lately.Show(t.Env, shown, shown)
 }
 
@@ -273,7 +273,7 @@ func (t *turns) Private(layout stage.SharedLayout, last view.PrivateProps) view.
 		return view.SamePrivate(last, t.cover())
 	}
 	p := turnsPrivate{top: t.OwnTopProps()}
-	for i, someone := range t.Table() {
+	for i, someone := range t.PeopleHere() {
 		if p.n == len(p.people) {
 			break
 		}
@@ -334,8 +334,8 @@ type coverProps struct {
 }
 
 func (t *turns) cover() coverProps {
-	p := coverProps{name: t.Board().Person(t.next).Name, of: len(t.Table())}
-	for _, someone := range t.Table() {
+	p := coverProps{name: t.Board().Person(t.next).Name, of: len(t.PeopleHere())}
+	for _, someone := range t.PeopleHere() {
 		if t.voted(someone.ID) {
 			p.voted++
 		}

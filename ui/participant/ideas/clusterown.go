@@ -66,18 +66,18 @@ func (c *cluster) Private(layout stage.SharedLayout, last view.PrivateProps) vie
 }
 
 // ownCards adds the chosen card and those picked up, as far as they are seen.
-func (c *cluster) ownCards(cards []ownCard, note *clusterLayout) []ownCard {
+func (c *cluster) ownCards(cards []ownCard, l *clusterLayout) []ownCard {
 	chosen := c.table.card()
 	add := func(id model.ItemID, picked bool) {
-		n, seen := note.places[id]
+		n, seen := l.places[id]
 		if !seen {
 			return
 		}
-		at, idea := note.cards[n], c.Board().Idea(id)
+		at, idea := l.cards[n], c.Board().Idea(id)
 		if idea == nil {
 			return
 		}
-		card := ownCard{at, idea, c.Local(note.columns[at.column].filed[id]), id == chosen, picked}
+		card := ownCard{at, idea, c.Local(l.columns[at.column].filed[id]), id == chosen, picked}
 		card.fresh = card.fresh && card.by != c.Me.Person
 		card.by = 0
 		cards = append(cards, card)
@@ -93,14 +93,14 @@ func (c *cluster) ownCards(cards []ownCard, note *clusterLayout) []ownCard {
 
 // unmarked is where cards are marked that oneself has changed, but for those
 // that have a pane of their own.
-func (c *cluster) unmarked(note *clusterLayout) []frame.Rect {
+func (c *cluster) unmarked(l *clusterLayout) []frame.Rect {
 	var out []frame.Rect
-	for _, n := range note.marked[c.Me.Person] {
-		card := note.cards[n]
+	for _, n := range l.marked[c.Me.Person] {
+		card := l.cards[n]
 		if card.id == c.table.card() || slices.Contains(c.picked, card.id) {
 			continue
 		}
-		out = append(out, frame.Rect{X: card.rect.X + freshX(note.layout.boxed), Y: card.rect.Y, W: 1, H: 1})
+		out = append(out, frame.Rect{X: card.rect.X + freshX(l.layout.boxed), Y: card.rect.Y, W: 1, H: 1})
 	}
 	return out
 }

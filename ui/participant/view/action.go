@@ -27,17 +27,17 @@ type Action struct {
 
 // On has an action done in a view of type P.
 func On[P View](do func(P) tea.Cmd) func(View) tea.Cmd {
-	return func(p View) tea.Cmd { return do(p.(P)) }
+	return func(v View) tea.Cmd { return do(v.(P)) }
 }
 
 // OnMoved is what an action is about in a view of type P.
 func OnMoved[P View](of func(P) *stage.Moved) func(View) *stage.Moved {
-	return func(p View) *stage.Moved { return of(p.(P)) }
+	return func(v View) *stage.Moved { return of(v.(P)) }
 }
 
 // OnTerminal has an action done that every view has.
 func OnTerminal(do func(*Terminal) tea.Cmd) func(View) tea.Cmd {
-	return func(p View) tea.Cmd { return do(p.terminal()) }
+	return func(v View) tea.Cmd { return do(v.terminal()) }
 }
 
 // takes tells whether the key is one of the action's. While somebody types, a

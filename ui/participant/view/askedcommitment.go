@@ -11,8 +11,8 @@ import (
 	"verkstad/ui/stage"
 )
 
-// asked is the commitment in one's name that waits for one's answer.
-type asked struct {
+// toAnswer is the commitment in one's name that waits for one's answer.
+type toAnswer struct {
 	rev  uint64       // of the commitments when it was looked up
 	id   model.ItemID // 0 is none
 	told model.ItemID // the last one that one was told of
@@ -22,13 +22,13 @@ type asked struct {
 // have changed.
 func (t *Terminal) askedNow() model.ItemID {
 	b := t.Board()
-	if t.asks.rev != b.Revs.Commitments {
-		t.asks.rev, t.asks.id = b.Revs.Commitments, 0
+	if t.toAnswer.rev != b.Revs.Commitments {
+		t.toAnswer.rev, t.toAnswer.id = b.Revs.Commitments, 0
 		if c := b.AskedOf(t.Owner().Person); c != nil {
-			t.asks.id = c.ID
+			t.toAnswer.id = c.ID
 		}
 	}
-	return t.asks.id
+	return t.toAnswer.id
 }
 
 // TellAsked says in passing that somebody wrote a commitment in one's name.
@@ -37,10 +37,10 @@ func (t *Terminal) TellAsked() tea.Cmd {
 		return nil
 	}
 	id := t.askedNow()
-	if id == t.asks.told {
+	if id == t.toAnswer.told {
 		return nil
 	}
-	t.asks.told = id
+	t.toAnswer.told = id
 	if id == 0 {
 		return nil
 	}

@@ -299,7 +299,7 @@ func (g *List) Keys() ListKeys { return ListKeys{g.filter != ""} }
 // Actions are to move in a list; of finds the list in the view.
 func (k ListKeys) Actions(of func(View) *List) []Action {
 	do := func(what func(*List)) func(View) tea.Cmd {
-		return func(p View) tea.Cmd { what(of(p)); return nil }
+		return func(v View) tea.Cmd { what(of(v)); return nil }
 	}
 	by := func(n int) func(View) tea.Cmd { return do(func(g *List) { g.move(n) }) }
 	page := func(n int) func(View) tea.Cmd { return do(func(g *List) { g.move(n * max(1, g.rect.H-2)) }) }
@@ -308,7 +308,7 @@ func (k ListKeys) Actions(of func(View) *List) []Action {
 		actions = append(actions, Action{Keys: []string{"esc"}, Word: "participant.key.all", Short: true, Do: do(func(g *List) { g.filter = "" })})
 	}
 	return append(actions, []Action{
-		{Keys: []string{"/"}, Word: "key.filter", Do: func(p View) tea.Cmd { return of(p).askFilter() }},
+		{Keys: []string{"/"}, Word: "key.filter", Do: func(v View) tea.Cmd { return of(v).askFilter() }},
 		{Keys: []string{"up", "k"}, Shown: "↑", Word: "key.up", Do: by(-1)},
 		{Keys: []string{"down", "j"}, Shown: "↓", Word: "key.down", Do: by(1)},
 		{Keys: []string{"pgup"}, Word: "key.pageup", Do: page(-1)},
@@ -320,7 +320,7 @@ func (k ListKeys) Actions(of func(View) *List) []Action {
 
 // ListOf finds the list in a view of type P.
 func ListOf[P View](of func(P) *List) func(View) *List {
-	return func(p View) *List { return of(p.(P)) }
+	return func(v View) *List { return of(v.(P)) }
 }
 
 // askFilter asks what to look for.

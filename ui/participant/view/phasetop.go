@@ -46,8 +46,8 @@ func (p PhaseProps) name(dc stage.DrawContext) string {
 // TopPlaces is where the parts of the upper part of a phase lie, and what is left
 // for what is done in it. Those that are empty have no pane.
 type TopPlaces struct {
-	head, intro, steps, session, mates frame.Rect
-	Rest                               frame.Rect
+	head, intro, steps, session, tablemates frame.Rect
+	Rest                                    frame.Rect
 }
 
 // places says where in r the upper part lies. Wide phases need the width and have
@@ -59,7 +59,7 @@ func (p PhaseProps) places(dc stage.DrawContext, r frame.Rect, wide bool) (t Top
 	}
 	ph := p.Phase
 	if ph == nil {
-		t.mates, t.Rest = p.matesRow(r, t.Rest)
+		t.tablemates, t.Rest = p.tablemateRow(r, t.Rest)
 		return t
 	}
 	intro := p.intro(dc)
@@ -84,7 +84,7 @@ func (p PhaseProps) places(dc stage.DrawContext, r frame.Rect, wide bool) (t Top
 		t.session, t.Rest = t.Rest.SplitTop(1)
 		gap()
 	}
-	t.mates, t.Rest = p.matesRow(r, t.Rest)
+	t.tablemates, t.Rest = p.tablemateRow(r, t.Rest)
 	return t
 }
 
@@ -137,9 +137,9 @@ func (p HeaderProps) Panes(dc stage.DrawContext, r frame.Rect) []frame.Pane {
 
 // OwnTopProps is the upper part of a phase of which nothing is shared.
 type OwnTopProps struct {
-	phase  PhaseProps
-	header HeaderProps
-	mates  TablemateProps
+	phase      PhaseProps
+	header     HeaderProps
+	tablemates TablemateProps
 }
 
 // OwnTopProps is that of the terminal's phase.
@@ -155,7 +155,7 @@ func (p OwnTopProps) Places(dc stage.DrawContext, r frame.Rect) TopPlaces {
 
 // Panes is header, prompt, instruction and those one sits with.
 func (p OwnTopProps) Panes(dc stage.DrawContext, r frame.Rect, t TopPlaces) []frame.Pane {
-	return p.mates.add(dc, p.phase.panes(dc, p.header.Panes(dc, t.head), r, t), t.mates)
+	return p.tablemates.add(dc, p.phase.panes(dc, p.header.Panes(dc, t.head), r, t), t.tablemates)
 }
 
 // nameRoom is what a shared header leaves for what is said of oneself, in cells.
@@ -167,26 +167,26 @@ func nameRoom(r frame.Rect) int {
 }
 
 // Heading is where a terminal's own panes lie in the upper part of a shared
-// picture of that area: what is said of oneself ends at end, and mates is a row
+// picture of that area: what is said of oneself ends at end, and tablemates is a row
 // for those one sits with.
 type Heading struct {
-	area  frame.Rect
-	end   int
-	mates frame.Rect
+	area       frame.Rect
+	end        int
+	tablemates frame.Rect
 }
 
 // Top is a shared header and what is told of the phase under it.
 func (p PhaseProps) Top(dc stage.DrawContext, r frame.Rect, wide bool) (panes []frame.Pane, rest frame.Rect, h Heading) {
 	t := p.places(dc, r, wide)
 	panes, end := stage.OpenHeader(dc, t.head, p.name(dc), p.Clock, nameRoom(r))
-	return p.panes(dc, panes, r, t), t.Rest, Heading{r, end, t.mates}
+	return p.panes(dc, panes, r, t), t.Rest, Heading{r, end, t.tablemates}
 }
 
 // AsideProps is what is said of oneself and of one's table, over a shared header.
 type AsideProps struct {
-	head  Heading
-	self  selfProps
-	mates TablemateProps
+	head       Heading
+	self       selfProps
+	tablemates TablemateProps
 }
 
 // AsideProps is that of the terminal, over a shared header.
@@ -198,7 +198,7 @@ func (t *Terminal) AsideProps(h Heading) AsideProps {
 func (p AsideProps) Panes(dc stage.DrawContext) []frame.Pane {
 	panes := make([]frame.Pane, 1, 8)
 	panes[0] = stage.Aside(dc, p.head.area, p.head.end, p.self.text(dc, p.head.area))
-	return p.mates.add(dc, panes, p.head.mates)
+	return p.tablemates.add(dc, panes, p.head.tablemates)
 }
 
 // introMost is how many rows prompt and instruction may take above the rest. Where

@@ -15,18 +15,16 @@ import (
 type Shown struct {
 	*Terminal
 	View   View
-	viewed stage.SharedView
-	drawn  drawn
-	keyed  screenKeys
+	viewed stage.SharedView // its shared side,
+	drawn  drawn            // its private side
+	keyed  keyed            // and the keys, as they were made last
 }
 
 // NewShown is a terminal that shows nothing yet; see Replace.
 func NewShown(t *Terminal) *Shown { return &Shown{Terminal: t} }
 
 // Replace shows a view in place of the one before.
-func (s *Shown) Replace(p View) {
-	s.View, s.Said = p, ""
-}
+func (s *Shown) Replace(v View) { s.View, s.Said = v, "" }
 
 // drawn is the private side as it was drawn last: the panes, and all that they
 // follow from.
@@ -42,34 +40,41 @@ func (s *Shown) SharedView(r frame.Rect) (stage.SharedView, bool) {
 	if s.Person() == nil {
 		return nil, false
 	}
-	view, ok := s.View.SharedView(r, s.viewed)
-	s.viewed = view
-	return view, ok
+	shared, ok := s.View.SharedView(r, s.viewed)
+	s.viewed = shared
+	return shared, ok
 }
 
 // DrawPrivate lays the terminal's own panes, anew only if something has changed
 // that they follow from.
 func (s *Shown) DrawPrivate(r frame.Rect, layout stage.SharedLayout) (panes []frame.Pane, sameKeys bool) {
+	panes = s.ownPanes(r, layout)
+	was := s.keyed
+	s.keyed = keyed{s.screenKeys(), s.drawn.context}
+	return panes, s.keyed == was
+}
+
+// ownPanes is the private side over a layout, as it was drawn last if it follows from
+// the same.
+func (s *Shown) ownPanes(r frame.Rect, layout stage.SharedLayout) []frame.Pane {
 	s.area = r
 	s.View.Settle(layout)
 	dc, props := s.DrawContext(), s.View.Private(layout, s.drawn.props)
 	context := dc.ID()
-	sameKeys = s.takeKeys() && context == s.drawn.context
 	if s.drawn.panes == nil || props != s.drawn.props || context != s.drawn.context || r != s.drawn.area {
 		s.drawn = drawn{context, r, props, slices.Clip(props.DrawPrivate(dc, r))}
 	}
-	return s.drawn.panes, sameKeys
+	return s.drawn.panes
 }
 
 // Panes is the whole screen, for a terminal that shares nothing. Where others would
 // share it, nothing is kept.
 func (s *Shown) Panes(r frame.Rect) []frame.Pane {
-	view, ok := s.View.SharedView(r, s.viewed)
-	if s.viewed = view; !ok {
-		panes, _ := s.DrawPrivate(r, WholeArea(r))
-		return slices.Clip(panes)
+	shared, ok := s.View.SharedView(r, s.viewed)
+	if s.viewed = shared; !ok {
+		return s.ownPanes(r, WholeArea(r))
 	}
-	panes, layout := s.DrawShared(view, r)
+	panes, layout := s.DrawShared(shared, r)
 	s.area = r
 	s.View.Settle(layout)
 	return append(panes, s.View.Private(layout, nil).DrawPrivate(s.DrawContext(), r)...)
@@ -106,7 +111,7 @@ func (s *Shown) OnKey(msg tea.KeyPressMsg) tea.Cmd {
 
 // screenKeys is all that the actions at a terminal follow from.
 type screenKeys struct {
-	part   KeyProps
+	view   KeyProps
 	common commonKeys
 	here   bool // the person takes part: without, there are the view's alone
 	typing bool
@@ -114,23 +119,22 @@ type screenKeys struct {
 
 // screenKeys is that of the terminal now.
 func (s *Shown) screenKeys() screenKeys {
-	k := screenKeys{part: s.View.Keys(s.keyed.part), typing: s.View.Typing()}
+	k := screenKeys{view: s.View.Keys(s.keyed.keys.view), typing: s.View.Typing()}
 	if p := s.Person(); p != nil && !p.Removed {
 		k.common, k.here = s.commonKeys(), true
 	}
 	return k
 }
 
-// takeKeys reports whether the keys are those that it took last.
-func (s *Shown) takeKeys() bool {
-	was := s.keyed
-	s.keyed = s.screenKeys()
-	return was == s.keyed
+// keyed is what the keys in the footer were made from.
+type keyed struct {
+	keys    screenKeys
+	context stage.ContextID
 }
 
 // actions are the view's and those that are always there.
 func (k screenKeys) actions() []Action {
-	actions := k.part.Actions()
+	actions := k.view.Actions()
 	if !k.here {
 		return actions
 	}

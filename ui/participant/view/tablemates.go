@@ -71,9 +71,9 @@ func tablesOf(cache *frame.Cache, workshop stage.WorkshopEpoch, b *model.Board) 
 	return out
 }
 
-// matesRow takes a row of the rest of a screen for those one sits with, where
+// tablemateRow takes a row of the rest of a screen for those one sits with, where
 // people sit at tables.
-func (p PhaseProps) matesRow(r, rest frame.Rect) (row, below frame.Rect) {
+func (p PhaseProps) tablemateRow(r, rest frame.Rect) (row, below frame.Rect) {
 	if !p.tables || r.H < tablematesFrom {
 		return frame.Rect{}, rest
 	}

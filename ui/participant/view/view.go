@@ -14,14 +14,14 @@ import (
 // what they have chosen and written. So whatever is drawn anew, and only that, has
 // something new in its props.
 type View interface {
-	// SharedView is what it shows as others do in r; false where it shares nothing. What
-	// is chosen is brought into view first. last is what it gave before.
+	// SharedView is what it shows in r as others do; false where it shares nothing.
+	// What is chosen is scrolled to first. last is what it gave before.
 	SharedView(r frame.Rect, last stage.SharedView) (stage.SharedView, bool)
 	// Settle takes up where things lie now, so that keys and mouse find what is seen.
-	// layout is that of the view, or a wholeArea if there is none.
+	// layout is that of the shared side, or a [WholeArea] where there is none.
 	Settle(layout stage.SharedLayout)
-	// Private is what this terminal alone shows, over a layout that it has settled
-	// for; last is what it gave before.
+	// Private is what this terminal alone shows. It has settled for the layout; last
+	// is what it gave before.
 	Private(layout stage.SharedLayout, last PrivateProps) PrivateProps
 	// Keys is what its actions follow from; last is what it gave before.
 	Keys(last KeyProps) KeyProps
@@ -55,8 +55,8 @@ type KeyProps interface {
 	Actions() []Action
 }
 
-// SamePrivate, SameKeys and SameShared give last if that equals now. Props are asked
-// for at every wake-up of every terminal, and seldom new: so they take no memory.
+// SamePrivate returns last if that equals now. Props are asked for at every wake-up
+// of every terminal and seldom new: so that they take no memory then.
 func SamePrivate[P interface {
 	comparable
 	PrivateProps

@@ -11,14 +11,15 @@ import (
 
 // Terminal is what the views at one participant's terminal share.
 type Terminal struct {
-	asks asked
 	*stage.Env
 	Hint      Hint
-	around    around
-	area      frame.Rect    // of the screen, as it was laid out last
 	Said      string        // what the view has the header say of the person
 	CodeShown bool          // the way back stands in the header, where it has room
-	Choosing  model.PhaseID // whose session is being chosen by who is in one, or in no slot yet; 0 is none
+	Choosing  model.PhaseID // whose session the person chooses anew, or ahead; 0 is none
+
+	area     frame.Rect // of the screen, as it was laid out last
+	here     peopleHere
+	toAnswer toAnswer
 }
 
 func (t *Terminal) terminal() *Terminal { return t }

@@ -15,8 +15,8 @@ func (t *Terminal) Owner() model.Actor {
 	return t.Me
 }
 
-// At is the actor that somebody at this terminal is.
-func (t *Terminal) At(id model.PersonID) model.Actor {
+// ActorFor is the actor that somebody at this terminal is.
+func (t *Terminal) ActorFor(id model.PersonID) model.Actor {
 	owner := t.Owner()
 	if id == owner.Person {
 		return owner
@@ -24,44 +24,44 @@ func (t *Terminal) At(id model.PersonID) model.Actor {
 	return model.Actor{Person: id, Role: model.Participant, Via: owner.Person}
 }
 
-// around is who is at a terminal, found again only when somebody came or went:
+// peopleHere is who is at a terminal, found again only when somebody came or went:
 // it is asked for at every wake-up.
-type around struct {
+type peopleHere struct {
 	workshop stage.WorkshopEpoch
 	rev      uint64
 	owner    model.PersonID
 	people   []*model.Person
 }
 
-// Table is those who take part at this terminal: its owner first.
-func (t *Terminal) Table() []*model.Person {
+// PeopleHere is those who take part at this terminal: its owner first.
+func (t *Terminal) PeopleHere() []*model.Person {
 	b, owner := t.Board(), t.Owner()
 	me := b.Person(owner.Person)
 	if me == nil || owner.Role != model.Participant {
 		return nil
 	}
-	if a := &t.around; a.people == nil || a.workshop != t.WorkshopEpoch() || a.rev != b.Revs.People || a.owner != me.ID {
-		*a = around{t.WorkshopEpoch(), b.Revs.People, me.ID, append([]*model.Person{me}, b.WrittenForBy(me.ID)...)}
+	if a := &t.here; a.people == nil || a.workshop != t.WorkshopEpoch() || a.rev != b.Revs.People || a.owner != me.ID {
+		*a = peopleHere{t.WorkshopEpoch(), b.Revs.People, me.ID, append([]*model.Person{me}, b.WrittenForBy(me.ID)...)}
 	}
-	return t.around.people
+	return t.here.people
 }
 
 // HasSeveral tells whether more than one takes part at this terminal.
 func (t *Terminal) HasSeveral() bool {
-	return t.Board().Proxies && len(t.Table()) > 1
+	return t.Board().Proxies && len(t.PeopleHere()) > 1
 }
 
 // writeAs has the terminal written at for somebody from now on.
 func (t *Terminal) writeAs(id model.PersonID) tea.Cmd {
-	if t.Me = t.At(id); t.Me.Via == 0 {
+	if t.Me = t.ActorFor(id); t.Me.Via == 0 {
 		return stage.Toast(t.Words.T("participant.table.self"))
 	}
 	return stage.Toast(t.Words.T("participant.table.writes", "Name", t.Person().Name))
 }
 
-// FollowTable gives the terminal back to its owner when who was written for is
+// FollowOwner gives the terminal back to its owner when who was written for is
 // no longer there, or nobody may write for others any more.
-func (t *Terminal) FollowTable() {
+func (t *Terminal) FollowOwner() {
 	if p := t.Person(); t.Me.Via != 0 && (p == nil || p.Removed || !t.Board().Proxies) {
 		t.Me = t.Owner()
 	}
@@ -78,7 +78,7 @@ func (t *Terminal) tableKey() bool {
 
 // askWho asks who writes, and offers to bring somebody in or send them home.
 func (t *Terminal) askWho() tea.Cmd {
-	w, people := t.Words, t.Table()
+	w, people := t.Words, t.PeopleHere()
 	var choices []stage.Choice
 	now := 0
 	for i, p := range people {
@@ -127,7 +127,7 @@ func (t *Terminal) askSector(name string) tea.Cmd {
 // askHome asks who goes.
 func (t *Terminal) askHome() tea.Cmd {
 	var choices []stage.Choice
-	for _, p := range t.Table()[1:] {
+	for _, p := range t.PeopleHere()[1:] {
 		choices = append(choices, stage.Choice{Label: SectorMark(t.DrawContext(), p.Sector).Text + " " + p.Name, Do: func() tea.Cmd {
 			t.Me = t.Owner()
 			return t.Do(model.RemovePerson{Person: p.ID})
