@@ -37,7 +37,7 @@ func OnMoved[P View](of func(P) *stage.Moved) func(View) *stage.Moved {
 
 // OnTerminal has an action done that every view has.
 func OnTerminal(do func(*Terminal) tea.Cmd) func(View) tea.Cmd {
-	return func(v View) tea.Cmd { return do(v.terminal()) }
+	return func(v View) tea.Cmd { return do(v.AtTerminal()) }
 }
 
 // takes tells whether the key is one of the action's. While somebody types, a

@@ -6,8 +6,11 @@ import (
 	"charm.land/bubbles/v2/help"
 	tea "charm.land/bubbletea/v2"
 
+	"verkstad/model/method"
 	"verkstad/ui/frame"
+	"verkstad/ui/i18n"
 	"verkstad/ui/stage"
+	"verkstad/ui/theme"
 )
 
 // Shown is the view that is on the screen, with what was drawn of it last. It is a
@@ -29,10 +32,26 @@ func (s *Shown) Replace(v View) { s.View, s.Said = v, "" }
 // drawn is the private side as it was drawn last: the panes, and all that they
 // follow from.
 type drawn struct {
-	context stage.ContextID
+	context contextKey
 	area    frame.Rect
 	props   PrivateProps
 	panes   []frame.Pane
+}
+
+// contextKey is what the draw context of a terminal follows from. It costs less to
+// compare than to make the context.
+type contextKey struct {
+	words *i18n.Words
+	theme *theme.Theme
+	phase method.Activity // whose colour it has; empty before the first phase
+}
+
+func (s *Shown) contextKey() contextKey {
+	k := contextKey{words: s.Words, theme: s.Theme}
+	if ph := s.Board().Phase(); ph != nil {
+		k.phase = ph.Activity
+	}
+	return k
 }
 
 // SharedView is what this terminal shows as others do.
@@ -59,10 +78,9 @@ func (s *Shown) DrawPrivate(r frame.Rect, layout stage.SharedLayout) (panes []fr
 func (s *Shown) ownPanes(r frame.Rect, layout stage.SharedLayout) []frame.Pane {
 	s.area = r
 	s.View.Settle(layout)
-	dc, props := s.DrawContext(), s.View.Private(layout, s.drawn.props)
-	context := dc.ID()
+	props, context := s.View.Private(layout, s.drawn.props), s.contextKey()
 	if s.drawn.panes == nil || props != s.drawn.props || context != s.drawn.context || r != s.drawn.area {
-		s.drawn = drawn{context, r, props, slices.Clip(props.DrawPrivate(dc, r))}
+		s.drawn = drawn{context, r, props, slices.Clip(props.DrawPrivate(s.DrawContext(), r))}
 	}
 	return s.drawn.panes
 }
@@ -129,7 +147,7 @@ func (s *Shown) screenKeys() screenKeys {
 // keyed is what the keys in the footer were made from.
 type keyed struct {
 	keys    screenKeys
-	context stage.ContextID
+	context contextKey
 }
 
 // actions are the view's and those that are always there.

@@ -38,8 +38,8 @@ type View interface {
 	Unsaved() bool
 	// Draft is the text that has the keys, if it is kept somewhere; else nil.
 	Draft() *stage.Draft
-	// terminal is what all views at this terminal have in common.
-	terminal() *Terminal
+	// AtTerminal is what all views at this terminal have in common.
+	AtTerminal() *Terminal
 }
 
 // PrivateProps is what one terminal shows of its own: a comparable value, which may

@@ -22,7 +22,8 @@ type Terminal struct {
 	toAnswer toAnswer
 }
 
-func (t *Terminal) terminal() *Terminal { return t }
+// AtTerminal is the terminal itself, for the views that embed it.
+func (t *Terminal) AtTerminal() *Terminal { return t }
 
 // Arrive takes the person in who has the hint's key, if there is one, and
 // otherwise lets them wait at the door.
