@@ -5,6 +5,7 @@ import (
 
 	"verkstad/model"
 	"verkstad/model/lineage"
+	"verkstad/ui/stage"
 	"verkstad/ui/stage/stagetest"
 )
 
@@ -33,4 +34,27 @@ func TestTheGoalsOfAMeetingAndOfItsSeries(t *testing.T) {
 	stagetest.Hides(t, a, ideas[0].Text)
 	stagetest.Press(a, "home", "6")
 	stagetest.Hides(t, a, "Halvera matsvinnet")
+}
+
+// TestEachReaderHasTheGoalsOfTheirSeries holds that two who look back at the same
+// meeting, and may see as many others of its series but not the same, each see the
+// goals of those that they may see, though they share their pictures.
+func TestEachReaderHasTheGoalsOfTheirSeries(t *testing.T) {
+	r := stagetest.CoLab(t, stagetest.Clustering)
+	look := func(targets ...model.Target) *stage.App {
+		other := stagetest.CoLab(t, stagetest.Clustering)
+		for i, target := range targets {
+			other.Must(model.Host, model.TagItem{ID: other.Board().Ideas(model.Host)[i].ID, Targets: []model.Target{target}})
+		}
+		a, s := open(t, r, model.Host)
+		s.opts.Series = func(*model.Board) ([]lineage.Meeting, error) {
+			return []lineage.Meeting{{Board: other.Board(), Eyes: model.Host}}, nil
+		}
+		stagetest.Press(a, "6", "enter")
+		return a
+	}
+	stagetest.Shows(t, look("12.3"), "Hela serien", "Halvera matsvinnet")
+	second := look("12.5", "12.5")
+	stagetest.Shows(t, second, "Hela serien", "Mindre avfall")
+	stagetest.Hides(t, second, "Halvera matsvinnet")
 }
