@@ -18,7 +18,7 @@ var stops = map[string]map[string]bool{
 		inom mot utan fler sånt sådant sådana såna o typ lite mycket många varje varann varandra bara även redan sen sedan låt låta ge ger gå går kommer komma ta tar sätt sätta bättre bra ny nya nytt längs längst runt omkring istället stället annat andra annan hela gärna kanske dit hit ens
 		starta öppna ordna skapa inför införa fixa ställer finns slipper behöver ingen inget inga vars medan tills både samma egen eget egna sig vem nåns nans annans allas ned iväg vilket dess honom henne dig mig`),
 	"en": set(`the a an of to and in is are was were be been for with that this it its you your we our us they them their he she i my me not no do does did can could should will would shall may might must have has had how what why which who whom whose where when
-		on at by from as or if so but out up more most than all any some there here about into over between get gets let give each every other another even just too then until once while one's also very really pls please only own new good better best make makes made put set
+		on at by from as or if so but around round along near out up more most than all any some there here about into over between get gets let give each every other another even just too then until once while one's also very really pls please only own new good better best make makes made put set
 		start before after first nofree open anyone someone everyone people thing things something don't doesn't isn't aren't won't instead such via per off down again still yes go goes`),
 }
 
