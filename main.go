@@ -46,7 +46,7 @@ const (
 
 func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
-	context.AfterFunc(ctx, stop) // who is told to stop a second time ends at once
+	context.AfterFunc(ctx, stop) // a second signal ends the process at once
 	code := cli.Run(ctx, program{}, cli.Setup{
 		Args: os.Args[1:], Env: os.LookupEnv, In: os.Stdin, Out: os.Stdout, Err: os.Stderr,
 		Interactive:   term.IsTerminal(os.Stdin.Fd()) && term.IsTerminal(os.Stdout.Fd()),
@@ -75,7 +75,19 @@ func (h house) ByCode(code string) (workshop.Live, bool) {
 	return workshop.RepositoryOf(h.Store).ByCode(code)
 }
 
+// ready is nil unless the command is about workshops that there are and the data folder
+// has none: then nothing is made there.
+func ready(o *cli.Options) error {
+	if !o.Existing || isFile(o.Data) {
+		return nil
+	}
+	return store.Absent(o.Data)
+}
+
 func (program) Open(o *cli.Options) (cli.Data, error) {
+	if err := ready(o); err != nil {
+		return nil, err
+	}
 	options := store.Options{Log: cli.NewLog(o, o.Err)}
 	var s *store.Store
 	var err error
@@ -150,6 +162,9 @@ func (program) Home(ctx context.Context, o *cli.Options) error {
 }
 
 func (program) Host(ctx context.Context, o *cli.Options) error {
+	if err := ready(o); err != nil {
+		return err
+	}
 	return inInstance(ctx, o, cli.LogFile(o), func(ctx context.Context, h *instance.Instance, failed func(error)) error {
 		hosted, err := h.Choose(ctx, failed, cli.Choose)
 		if err != nil {
@@ -162,6 +177,9 @@ func (program) Host(ctx context.Context, o *cli.Options) error {
 }
 
 func (program) Serve(ctx context.Context, o *cli.Options) error {
+	if err := ready(o); err != nil {
+		return err
+	}
 	return inInstance(ctx, o, cli.KeepOpen{Writer: o.Err}, func(ctx context.Context, h *instance.Instance, failed func(error)) error {
 		hosted, err := h.Choose(ctx, failed, cli.Choose)
 		if err != nil {
@@ -177,6 +195,9 @@ func (program) Serve(ctx context.Context, o *cli.Options) error {
 }
 
 func (program) Review(ctx context.Context, o *cli.Options) error {
+	if err := ready(o); err != nil {
+		return err
+	}
 	return inInstance(ctx, o, cli.LogFile(o), func(ctx context.Context, h *instance.Instance, failed func(error)) error {
 		env := h.Env(nil)
 		if h.Again = []string{"review"}; o.Workshop == "" {
@@ -254,6 +275,7 @@ var faults = []struct {
 }{
 	{store.ErrLocked, cli.InUse},
 	{store.ErrMissing, cli.Missing},
+	{store.ErrAbsent, cli.NoData},
 	{store.ErrDamaged, cli.Damaged},
 	{store.ErrNotDatabase, cli.NotDatabase},
 	{store.ErrFolder, cli.FolderBad},

@@ -153,6 +153,9 @@ func namesIn(who string) (names []string) {
 func (b *Board) keepers(who string) (string, error) {
 	var out strings.Builder
 	rest, shown := who, !b.Anonymous
+	if text.HasMark(who) { // also with commas in it
+		return "", ErrNameReserved
+	}
 	if ph := b.Phase(); ph != nil {
 		shown = b.NamesShown(ph.ID)
 	}

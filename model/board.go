@@ -82,6 +82,8 @@ type Board struct {
 	swept         []PersonID    // whom it showed out; nil between events
 	turned        clockTurn     // what it took off a clock; zero between events
 	decided       decisionTurn  // what it chose after a vote; zero between events
+	heard         greetingTurn  // and which greetings it hid or showed
+	together      int           // and how many things were named to be taken away at once
 }
 
 // Revs are the last event that changed each part of the board: a pane that

@@ -23,6 +23,8 @@ const (
 	DeedPeople     DeedKind = "people" // who were shown out
 	DeedClock      DeedKind = "clock"
 	DeedChoice     DeedKind = "choice" // of what goes on from a vote
+	DeedHidden     DeedKind = "hidden" // a greeting that was hidden
+	DeedShown      DeedKind = "shown"  // a greeting that was shown again
 )
 
 // Undone is what the actor's last undo took back; false if that has been done
@@ -48,8 +50,14 @@ func (a action) deed() Deed {
 		return Deed{Kind: DeedPeople, N: len(a.swept)}
 	case a.decided.round != 0:
 		return Deed{Kind: DeedChoice, N: int(a.decided.round)}
+	case a.heard.text != "" && a.heard.hidden:
+		return Deed{Kind: DeedHidden, Text: a.heard.text}
+	case a.heard.text != "":
+		return Deed{Kind: DeedShown, Text: a.heard.text}
 	case len(a.changes) == 0:
 		return Deed{Kind: DeedClock}
+	case a.together > 1:
+		return Deed{Kind: DeedItems, N: a.together}
 	}
 	for _, c := range a.changes { // what lies in a cluster goes with it
 		if cl, ok := c.after.(*Cluster); ok {

@@ -24,6 +24,9 @@ type HideGreeting struct {
 type GreetingHidden struct {
 	Text   string `json:"text"`
 	Hidden bool   `json:"hidden"`
+	// Undoable is that it counts as an action that can be undone. In a log without it,
+	// an undo that follows took back what was done before.
+	Undoable bool `json:"undoable,omitempty"`
 }
 
 // Greetings is what was said at the check-in and is not hidden: first what has a name,
@@ -75,7 +78,7 @@ func (c HideGreeting) decide(b *Board, by Actor, _ time.Time) ([]Event, error) {
 	has := func(g Greeting) bool { return g.Text == c.Text }
 	switch {
 	case slices.ContainsFunc(b.greetings(!c.Hidden), has):
-		return one(GreetingHidden(c))
+		return one(GreetingHidden{Text: c.Text, Hidden: c.Hidden, Undoable: true})
 	case slices.ContainsFunc(b.greetings(c.Hidden), has):
 		return nil, nil
 	}
@@ -83,9 +86,40 @@ func (c HideGreeting) decide(b *Board, by Actor, _ time.Time) ([]Event, error) {
 }
 
 func (e GreetingHidden) apply(b *Board, r Record) {
+	b.setHeard(e.Text, e.Hidden, r)
+	if e.Undoable {
+		b.heard = greetingTurn{e.Text, e.Hidden}
+	}
+}
+
+// setHeard keeps the greetings that have a text from everybody, or no longer.
+func (b *Board) setHeard(text string, hidden bool, r Record) {
 	for _, p := range b.people.All() {
-		if p.CheckIn != "" && p.CheckIn == e.Text {
-			b.changePerson(p.ID, r, func(p *Person) { p.unheard = e.Hidden })
+		if p.CheckIn != "" && p.CheckIn == text {
+			b.changePerson(p.ID, r, func(p *Person) { p.unheard = hidden })
 		}
 	}
+}
+
+// greetingTurn is a text whose greetings were hidden, or shown again. The zero
+// greetingTurn is none.
+type greetingTurn struct {
+	text   string
+	hidden bool
+}
+
+// turnGreeting takes it back, or does it again.
+func (b *Board) turnGreeting(t greetingTurn, again bool, r Record) {
+	if t.text != "" {
+		b.setHeard(t.text, t.hidden == again, r)
+	}
+}
+
+// isHeard tells whether the greetings of an action are still as it left them, or, where
+// it was taken back, as that did.
+func (b *Board) isHeard(t greetingTurn, made bool) bool {
+	if t.text == "" {
+		return true
+	}
+	return slices.ContainsFunc(b.greetings(t.hidden == made), func(g Greeting) bool { return g.Text == t.text })
 }

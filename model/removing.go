@@ -31,7 +31,10 @@ func (c RemoveItems) decide(b *Board, by Actor, _ time.Time) ([]Event, error) {
 	return one(ItemsRemoved{items})
 }
 
-func (e ItemsRemoved) apply(b *Board, r Record) { b.takeAway(e.Items, r) }
+func (e ItemsRemoved) apply(b *Board, r Record) {
+	b.takeAway(e.Items, r)
+	b.together = len(e.Items)
+}
 
 // takeAway takes items off a board in the making; one that is not there is passed
 // over.

@@ -2,8 +2,9 @@ package model
 
 import "time"
 
-// Undo takes back the actor's own last action that made or changed items on
-// the board, showed many people out at once, or chose what goes on, if nobody has changed them since. A participant's must be of the
+// Undo takes back the actor's own last action that made or changed items on the board,
+// showed many people out at once, hid a greeting, or chose what goes on, if nobody has
+// changed them since. A participant's must be of the
 // phase that the group is in, while it takes things in. What has gone is
 // remembered as the items were, not as a description of how to go back: items
 // are immutable, so the old ones can simply be laid back.
@@ -31,10 +32,16 @@ type action struct {
 	swept   []PersonID   // whom it showed out; see SweepPeople
 	turned  clockTurn    // what it took off a clock; see ResetClock
 	decided decisionTurn // what it chose after a vote; see ChooseCandidates
+	heard   greetingTurn // which greetings it hid or showed; see HideGreeting
+	// together is how many things were named to be taken away at once; 0 for another
+	// action. What lay in a cluster among them is not counted.
+	together int
 }
 
 // leads tells whether an action is one that only who leads can do.
-func (a action) leads() bool { return a.turned.phase != 0 || a.decided.round != 0 }
+func (a action) leads() bool {
+	return a.turned.phase != 0 || a.decided.round != 0 || a.heard.text != ""
+}
 
 // history is what one person can undo and redo, newest last.
 type history struct{ done, undone []action }
@@ -59,7 +66,7 @@ func (Undo) decide(b *Board, by Actor, now time.Time) ([]Event, error) {
 			return nil, ErrMovedOn
 		}
 	}
-	if b.joined(last) || !b.stands(last.decided, true) {
+	if b.joined(last) || !b.stands(last.decided, true) || !b.isHeard(last.heard, true) {
 		return nil, ErrMovedOn
 	}
 	if b.takes(last, true) {
@@ -101,7 +108,7 @@ func (Redo) decide(b *Board, by Actor, now time.Time) ([]Event, error) {
 			return nil, ErrMovedOn
 		}
 	}
-	if !b.stands(last.decided, false) {
+	if !b.stands(last.decided, false) || !b.isHeard(last.heard, false) {
 		return nil, ErrMovedOn
 	}
 	if b.takes(last, false) {
@@ -211,6 +218,7 @@ func (ActionUndone) apply(b *Board, r Record) {
 	b.letBack(last.swept, false, r)
 	b.turnBack(last.turned, false, r)
 	b.turnDecision(last.decided, false, r)
+	b.turnGreeting(last.heard, false, r)
 	b.setHistory(r.By.Person, history{
 		done:   h.done[: len(h.done)-1 : len(h.done)-1],
 		undone: appendBounded(h.undone, last),
@@ -230,6 +238,7 @@ func (ActionRedone) apply(b *Board, r Record) {
 	b.letBack(last.swept, true, r)
 	b.turnBack(last.turned, true, r)
 	b.turnDecision(last.decided, true, r)
+	b.turnGreeting(last.heard, true, r)
 	b.setHistory(r.By.Person, history{
 		done:   appendBounded(h.done, last),
 		undone: h.undone[: len(h.undone)-1 : len(h.undone)-1],
@@ -246,8 +255,8 @@ func (b *Board) layBack(x item) {
 
 // remember keeps what the record changed, so that its actor can undo it.
 func (b *Board) remember(r Record) {
-	a := action{changes: b.touched, swept: b.swept, turned: b.turned, decided: b.decided}
-	b.touched, b.swept, b.turned, b.decided = nil, nil, clockTurn{}, decisionTurn{}
+	a := action{changes: b.touched, swept: b.swept, turned: b.turned, decided: b.decided, heard: b.heard, together: b.together}
+	b.touched, b.swept, b.turned, b.decided, b.heard, b.together = nil, nil, clockTurn{}, decisionTurn{}, greetingTurn{}, 0
 	if len(a.changes)+len(a.swept) == 0 && !a.leads() || r.By.Role == "" || r.By.Role == Observer {
 		return
 	}

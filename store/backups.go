@@ -94,6 +94,15 @@ func Missing(dir string) error {
 	return nil
 }
 
+// Absent is ErrAbsent if the data folder has no database, and no backups of one: it is
+// not there, or somebody's other folder. Nothing is made.
+func Absent(dir string) error {
+	if _, err := os.Lstat(filepath.Join(dir, DatabaseName)); !errors.Is(err, fs.ErrNotExist) || hasBackups(dir) {
+		return nil
+	}
+	return ErrAbsent
+}
+
 // NewestGood reads the backups of a data folder, the newest first, until it finds one that
 // is undamaged. Its File is empty if there is none.
 func NewestGood(ctx context.Context, dir string) (Backup, error) {

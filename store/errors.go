@@ -29,6 +29,9 @@ var (
 	// ErrMissing is returned when the data folder has no database, but backups of one: it
 	// was lost, and a new one would hide that.
 	ErrMissing = errors.New("the database is gone, and there are backups of it")
+	// ErrAbsent is returned when a data folder that should be there has neither a database
+	// nor backups of one; see [Absent].
+	ErrAbsent = errors.New("there is no database in the folder")
 	// ErrExists is returned when a backup would overwrite a file.
 	ErrExists = bolt.ErrExists
 	// ErrGood is returned when a restore would replace a database that is undamaged.

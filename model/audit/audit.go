@@ -57,10 +57,17 @@ type Entry struct {
 	About model.PersonID // the person it was done to; 0 for none
 	Item  model.ItemID   // the item it was done to; 0 for none
 	Text  string         // the item's text, from the event or else as it is now; empty if it must not be read
+	// Items are the things it was done to, if there are several, and Texts the texts of
+	// those that everybody may read, at most [MostTexts].
+	Items []model.ItemID
+	Texts []string
 	Phase model.PhaseID
 	Round model.RoundID
 	N     int // minutes, seconds, tables, ballots or items, depending on What
 }
+
+// MostTexts is how many texts an entry about many things has at most.
+const MostTexts = 20
 
 // EntryOf returns the entry of a record, given the workshop's latest board; ok is false for
 // a record that the audit leaves out.

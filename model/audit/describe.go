@@ -52,7 +52,12 @@ func aboutVotes(b *model.Board, event model.Event, e *Entry) (known, told bool) 
 			e.N = b.Round(x.ID).Cast()
 		}
 	case model.CandidatesChosen:
-		e.Round, e.N, e.Text = x.Round, len(x.IDs), x.Why
+		e.Round, e.N, e.Text, e.Items = x.Round, len(x.IDs), x.Why, x.IDs
+		for _, id := range x.IDs {
+			if r := b.Round(x.Round); r != nil && r.Candidate(id) != nil && len(e.Texts) < MostTexts {
+				e.Texts = append(e.Texts, r.Candidate(id).Title)
+			}
+		}
 		e.setWhat(x.ByRoom, "candidates.chosenbyroom", "candidates.chosen")
 	case model.ParticipationChosen:
 	case model.TicketsMade:
@@ -134,6 +139,7 @@ func aboutPeople(b *model.Board, event model.Event, e *Entry) (known, told bool)
 		e2.setWhat(x.Phase != 0, "person.ready", "person.unready")
 	case model.GreetingHidden:
 		e2.setWhat(x.Hidden, "greeting.hidden", "greeting.shown")
+		e2.Text = x.Text
 	case model.CheckedIn:
 		if *e = e2; b.Anonymous {
 			return true, false
@@ -179,7 +185,13 @@ func aboutIdeas(b *model.Board, event model.Event, e *Entry) (known, told bool) 
 		e.N = len(x.Ideas) + len(x.Questions) + len(x.Commitments)
 		return true, true
 	case model.ItemsRemoved:
-		e.N = len(x.Items)
+		e.N, e.Items = len(x.Items), x.Items
+		for _, id := range x.Items {
+			one := Entry{}
+			if one.item(b, id); one.Text != "" && len(e.Texts) < MostTexts {
+				e.Texts = append(e.Texts, one.Text)
+			}
+		}
 		return true, true
 	case model.IdeasMerged:
 		e.N = len(x.From) + 1

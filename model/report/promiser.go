@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"verkstad/model"
+	"verkstad/model/text"
 )
 
 // Promiser returns who keeps a commitment, as it is written, and if somebody else wrote it,
@@ -17,7 +18,7 @@ func Promiser(b *model.Board, c *model.Commitment, w Words) string {
 	var about []string
 	if b.WrittenByOther(c) {
 		if name := b.WriterOf(c); name != "" {
-			about = append(about, w.T("report.promise.by", "Name", name))
+			about = append(about, w.T("report.promise.by", "Name", text.Unmarked(name)))
 		} else {
 			about = append(about, w.T("report.promise.host"))
 		}
@@ -27,13 +28,14 @@ func Promiser(b *model.Board, c *model.Commitment, w Words) string {
 		case model.Agreed:
 			about = append(about, w.T("report.promise.agreed"))
 		case model.Refused:
-			about = append(about, w.T("report.promise.refused", "Names", b.RefusersOf(c)))
+			about = append(about, w.T("report.promise.refused", "Names", text.Unmarked(b.RefusersOf(c))))
 		case model.NotAsked:
 			if c.Writer != "" || c.HostWrote || c.Reworded {
 				about = append(about, w.T("report.promise.waiting"))
 			}
 		}
 	}
+	who = text.Unmarked(who)
 	if len(about) == 0 {
 		return who
 	}
@@ -47,11 +49,11 @@ func FollowNote(b *model.Board, c *model.Commitment, w Words) string {
 	by := ""
 	switch {
 	case other && name != "":
-		by = "(" + w.T("report.promise.follower", "Name", name) + ")"
+		by = "(" + w.T("report.promise.follower", "Name", text.Unmarked(name)) + ")"
 	case other:
 		by = "(" + w.T("report.promise.hostfollows") + ")"
 	}
-	return strings.TrimSpace(c.Note + " " + by)
+	return strings.TrimSpace(text.UnmarkedEnd(c.Note) + " " + by)
 }
 
 // said returns whose something is, and who wrote it if that was somebody else: "Ida,

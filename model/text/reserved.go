@@ -1,8 +1,12 @@
 package text
 
 import (
+	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
 )
 
 // reservedNames are texts that Verkstad itself writes in place of a name, in either
@@ -20,10 +24,48 @@ var numberedNames = foldAll(
 	"screen", "big screen", "session", "table", "storbild", "storbilden", "skärm", "pass", "bord",
 )
 
-// Reserved reports whether a name is only a number, or a text that Verkstad itself writes
-// in place of a name: "2", "#7", "Storbild 1", "någon". Nobody may use one, since a line
-// could then be read, or a command done, for somebody else.
+// marks are what Verkstad writes beside names and texts, in either language: who wrote
+// something in another's name, and whether they agree. No name may have one in it.
+var marks = []string{
+	"written by", "not confirmed", "skrivet av", "skriven av", "inte bekräft", "ej bekräft",
+}
+
+// HasMark reports whether a name has in it what Verkstad writes beside names, letter case
+// and the width of letters aside: "Pb (written by Pe)".
+func HasMark(name string) bool {
+	name = strings.Join(strings.Fields(strings.ToLower(norm.NFKC.String(name))), " ")
+	return slices.ContainsFunc(marks, func(mark string) bool { return strings.Contains(name, mark) })
+}
+
+// Unmarked is a text as it stands where Verkstad's marks follow in parentheses: those
+// that it has itself are in square brackets, so that nobody writes a mark.
+func Unmarked(s string) string { return brackets.Replace(s) }
+
+var brackets = strings.NewReplacer("(", "[", ")", "]", "（", "[", "）", "]", "⁽", "[", "⁾", "]", "❨", "[", "❩", "]", "﹙", "[", "﹚", "]", "｟", "[", "｠", "]")
+
+// UnmarkedEnd is Unmarked of the parentheses that end a text, where a mark would stand.
+// Others stay as they were written.
+func UnmarkedEnd(s string) string {
+	rest := strings.TrimRightFunc(s, func(r rune) bool { return unicode.IsSpace(r) || unicode.IsPunct(r) && !isBracket(r) })
+	last, _ := utf8.DecodeLastRuneInString(rest)
+	if !isBracket(last) {
+		return s
+	}
+	start := strings.IndexFunc(s, isBracket)
+	return s[:start] + Unmarked(s[start:])
+}
+
+// isBracket reports whether a character reads as a parenthesis.
+func isBracket(r rune) bool { return strings.ContainsRune("()（）⁽⁾❨❩﹙﹚｟｠", r) }
+
+// Reserved reports whether a name is only a number, or what Verkstad itself writes
+// where a name would stand or beside one: "2", "#7", "Storbild 1", "någon", "Bo (skrivet
+// av Ida)". Nobody may take one, since a line could then be read, or a command done, for
+// somebody else.
 func Reserved(name string) bool {
+	if HasMark(name) {
+		return true
+	}
 	if !strings.ContainsFunc(name, func(r rune) bool { return unicode.IsLetter(r) || r >= 0x1F300 && r <= 0x1FAFF }) {
 		return true
 	}

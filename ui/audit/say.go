@@ -4,6 +4,8 @@
 package audit
 
 import (
+	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -27,7 +29,23 @@ func Say(b *model.Board, w *i18n.Words, e audit.Entry) Line {
 		said = w.N(id, e.N, "Item", int(e.Item), "About", name(b, w, e.About), "Phase", phase(b, w, e.Phase), "Round", int(e.Round), "N", e.N,
 			"Time", w.Clock(time.Duration(e.N)*time.Second))
 	}
-	return Line{Who: who(b, w, e), Said: said, Text: e.Text}
+	return Line{Who: who(b, w, e), Said: said, Text: texts(e)}
+}
+
+// texts is the texts of what an entry is about on one line, and what was said of them.
+func texts(e audit.Entry) string {
+	all := e.Texts
+	if more := len(e.Items) - len(all); more > 0 && len(all) > 0 {
+		all = append(slices.Clone(all), "+"+strconv.Itoa(more))
+	}
+	switch said := strings.Join(all, "; "); {
+	case said == "":
+		return e.Text
+	case e.Text == "":
+		return said
+	default:
+		return said + ": " + e.Text
+	}
 }
 
 func who(b *model.Board, w *i18n.Words, e audit.Entry) string {
@@ -77,6 +95,8 @@ type JSON struct {
 	About  int       `json:"about,omitempty"` // the person it was done to
 	Item   int       `json:"item,omitempty"`
 	Text   string    `json:"text,omitempty"`
+	Items  []int     `json:"items,omitempty"` // where it was done with several things
+	Texts  []string  `json:"texts,omitempty"` // of those, as far as all may read them; at most 20
 	Phase  int       `json:"phase,omitempty"`
 	Round  int       `json:"round,omitempty"`
 	N      int       `json:"n,omitempty"`
@@ -89,6 +109,10 @@ func Data(b *model.Board, w *i18n.Words, e audit.Entry) JSON {
 		At: e.At, Who: string(e.Who), Person: int(e.Person), Leads: e.Leads, Kind: string(e.Kind), What: e.What,
 		About: int(e.About), Item: int(e.Item), Text: e.Text, Phase: int(e.Phase), Round: int(e.Round), N: e.N, Said: Say(b, w, e).Said,
 	}
+	for _, id := range e.Items {
+		j.Items = append(j.Items, int(id))
+	}
+	j.Texts = e.Texts
 	if p := b.Person(e.Person); p != nil && !b.Anonymous {
 		j.Name = p.Name
 	}

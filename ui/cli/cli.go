@@ -66,6 +66,7 @@ type Options struct {
 	Workshop      string
 	Restoring     string            // the backup that restore was asked for
 	Reads         bool              // the command writes nothing: Data may be a backup
+	Existing      bool              // the command is about workshops that there are: no data folder is made for it
 	command       string            // its words: "import ideas"; empty without any
 	instead       string            // line command that a server answers with much the same
 	stretched     bool              // Minutes was given
@@ -260,7 +261,7 @@ func (o *Options) now() time.Time { return time.Now().In(o.zone) }
 // the command that has it open. The command is one that needs
 // the data.
 func withData(p Program, o *Options, f func(Data) error) error {
-	o.Reads = accessOf(o.command) == command.Reads
+	o.Reads, o.Existing = accessOf(o.command) == command.Reads, accessOf(o.command) != command.Makes
 	if done, err := forward(o); done {
 		return err
 	}

@@ -27,19 +27,21 @@ func runHome(ctx context.Context, p Program, o *Options, _ command.Parsed) error
 }
 
 func runHost(ctx context.Context, p Program, o *Options, asked command.Parsed) error {
-	if o.Workshop = asked.Arg(0); !o.Interactive {
+	o.Workshop, o.Existing = asked.Arg(0), asked.Arg(0) != ""
+	if !o.Interactive {
 		return p.Serve(ctx, o)
 	}
 	return p.Host(ctx, o)
 }
 
 func runServe(ctx context.Context, p Program, o *Options, asked command.Parsed) error {
-	o.Workshop = asked.Arg(0)
+	o.Workshop, o.Existing = asked.Arg(0), asked.Arg(0) != ""
 	return p.Serve(ctx, o)
 }
 
 func runReview(ctx context.Context, p Program, o *Options, asked command.Parsed) error {
-	if o.Workshop = asked.Arg(0); !o.Interactive {
+	o.Workshop, o.Existing = asked.Arg(0), true
+	if !o.Interactive {
 		return usage("cli.wrong.terminal")
 	}
 	return p.Review(ctx, o)

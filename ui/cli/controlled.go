@@ -19,7 +19,7 @@ func accessOf(name string) command.Access {
 // Served is what a command line has that is run for somebody else.
 type Served struct {
 	Folder  string // the data folder that is open
-	Files   Files  // those of the one who asked
+	Files   Files  // those of whoever gave the command
 	Asks    bool   // they can answer a question
 	Zone    []byte // of their clocks, as writeZone writes it
 	Serving func() Serving

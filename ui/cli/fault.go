@@ -22,8 +22,8 @@ type Fault struct {
 	InPlace bool            // with Salvaged: the file has the database's name
 	Looks   string          // with NotDatabase: what the file is instead, as in the words "cli.is.…"
 	Title   string          // with SomebodyIn: the workshop
-	People  []string        // with SomebodyIn: who is in it
-	Screens int             // with SomebodyIn: besides, of who leads without having joined
+	People  []string        // with SomebodyIn: the names of those who are in it
+	Screens int             // with SomebodyIn: besides those, how many facilitators who have not joined
 	Backups string          // the folder of the data folder's backups
 }
 
@@ -46,6 +46,7 @@ const (
 	Exists       FaultKind = "exists"
 	IsGood       FaultKind = "good"
 	NotFound     FaultKind = "noworkshop"
+	NoData       FaultKind = "nodata" // the folder has no database, and the command makes none
 	SomebodyIn   FaultKind = "inuse"
 	Going        FaultKind = "going"
 	PortTaken    FaultKind = "taken"
@@ -70,6 +71,7 @@ var faultSentences = map[FaultKind]struct {
 	Exists:       {"cli.cannot.exists", Failed},
 	IsGood:       {"cli.cannot.good", Failed},
 	NotFound:     {"cli.cannot.noworkshop", NoWorkshop},
+	NoData:       {"cli.cannot.nodata", CannotUse},
 	Going:        {"cli.forget.going", Failed},
 	PortTaken:    {"cli.cannot.taken", CannotUse},
 	PortDenied:   {"cli.cannot.forbidden", CannotUse},
@@ -149,7 +151,7 @@ func (f Fault) say(o *Options, backup func() Backup) (said string, code int) {
 	return o.Words.T(s.word, "Folder", o.Data, "Address", o.Listen, "Reason", f.reason(o)), s.code
 }
 
-// inside is who is in a workshop, at most ten by name.
+// inside lists those who are in a workshop, at most ten of them by name.
 func (f Fault) inside(o *Options) string {
 	const most = 10
 	var who []string

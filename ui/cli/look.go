@@ -33,7 +33,7 @@ func NewHome(env *stage.Env, o *Options, logs Logs, start func(workshop.Live) er
 	return home.New(env, homeActions(env, o, logs, start))
 }
 
-// LetContinue lets who leads begin the next workshop when one has ended.
+// LetContinue lets a facilitator begin the next workshop when one has ended.
 func LetContinue(env *stage.Env, o *Options, logs Logs, start func(workshop.Live) error) {
 	homeActions(env, o, logs, start)
 }

@@ -49,6 +49,9 @@ func about(ctx context.Context, p Program, o *Options, asked command.Parsed, f f
 // runExport writes a workshop, its log, or a bundle of workshops.
 func runExport(ctx context.Context, p Program, o *Options, asked command.Parsed) error {
 	file := asked.Flag("output")
+	if err := exportFits(asked); err != nil {
+		return err
+	}
 	if asked.Has("bundle") {
 		return withData(p, o, func(d Data) error { return exportBundle(d, o, selectionOf(asked), asked.Flag("bundle"), asked.Arg(0)) })
 	}
@@ -71,6 +74,25 @@ func runExport(ctx context.Context, p Program, o *Options, asked command.Parsed)
 			return r.Export()
 		})
 	})
+}
+
+// exportFits refuses flags of export that would do nothing beside the others.
+func exportFits(asked command.Parsed) error {
+	pairs := [][2]string{{"log", "format"}, {"bundle", "log"}, {"bundle", "format"}, {"bundle", "output"}}
+	for _, pair := range pairs {
+		if err := handler.Alone(asked, pair[0], pair[1]); err != nil {
+			return err
+		}
+	}
+	for _, flag := range []string{"node", "series", "from", "to"} {
+		switch {
+		case asked.Has(flag) && !asked.Has("bundle"):
+			return asked.Wrong("command.wrong.goeswith", "Flag", "--"+flag, "Other", "--bundle")
+		case asked.Has(flag) && len(asked.Args) > 0:
+			return asked.Wrong("command.wrong.named", "Flag", "--"+flag)
+		}
+	}
+	return nil
 }
 
 func runAudit(ctx context.Context, p Program, o *Options, asked command.Parsed) error {

@@ -2,8 +2,8 @@ package command
 
 import "strings"
 
-// Who may try a command in a workshop's lines. In the shell it is whoever can read
-// the data folder, who may do everything.
+// Who is the role that may try a command in a workshop's lines. In the shell everybody
+// who can read the data folder may try every command.
 type Who int
 
 // The roles, each with what those before it may do.
@@ -31,7 +31,8 @@ type Access uint8
 const (
 	None   Access = iota // it needs no data, or opens the folder by itself
 	Reads                // it only reads: the folder may be a backup, and must be there
-	Writes               // it also writes
+	Writes               // it also writes; the folder must be there
+	Makes                // it also makes workshops, and the folder where there is none
 )
 
 // Answer is what a command writes to its output.

@@ -1,4 +1,4 @@
-// Package command is what Verkstad can be asked for in words, in a shell and in a
-// workshop's line commands: how a line is split into words, and the table of
-// commands with their arguments, flags, helps and who may give them.
+// Package command is the table of what Verkstad can be asked for in words, in a shell
+// and in a workshop's lines: how each command is written, with its arguments, flags,
+// help and answer, and which roles may give it. It also splits and parses a line.
 package command

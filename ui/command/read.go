@@ -34,8 +34,9 @@ func (p Parsed) ID(s string) (model.ItemID, error) {
 	return model.ItemID(n), nil
 }
 
-// pieces is words that are lists parted: "3,7" and "8," are three.
-func (p Parsed) pieces(words []string) ([]string, error) {
+// Pieces is words that are lists parted: "3,7" and "8," are three. An empty piece is a
+// usage error.
+func (p Parsed) Pieces(words []string) ([]string, error) {
 	var out []string
 	for _, word := range words {
 		for s := range strings.SplitSeq(strings.TrimSuffix(word, ","), ",") {
@@ -50,7 +51,7 @@ func (p Parsed) pieces(words []string) ([]string, error) {
 
 // IDs reads numbers; several may stand in one word with commas between.
 func (p Parsed) IDs(words []string) ([]model.ItemID, error) {
-	all, err := p.pieces(words)
+	all, err := p.Pieces(words)
 	if err != nil {
 		return nil, err
 	}
@@ -80,7 +81,7 @@ type Span struct{ From, To model.ItemID }
 // Spans reads numbers and ranges of them, 120-480; several may stand in one word with
 // commas between. A number by itself is a span of that alone.
 func (p Parsed) Spans(words []string) ([]Span, error) {
-	all, err := p.pieces(words)
+	all, err := p.Pieces(words)
 	if err != nil {
 		return nil, err
 	}

@@ -72,7 +72,7 @@ var shellOnly = []Command{
 	{Name: "serve", Shell: &Shell{Params: "[WORKSHOP]", Max: 1, Flags: concat(making, serving(DefaultListen), []Flag{toggle("rehearsed").help("cli.flag.rehearsed")}), Answer: Screen,
 		Short: "cli.serve.short", Long: "cli.serve.long", Examples: []string{"verkstad serve KRABBA --listen 127.0.0.1:2222"}}},
 	{Name: "review", Shell: &Shell{Params: "[WORKSHOP]", Max: 1, Answer: Screen, Short: "cli.review.short", Long: "cli.review.long", Examples: []string{"verkstad review KRABBA"}}},
-	{Name: "import", Shell: &Shell{Params: "FILE.json", Min: 1, Max: 1, Access: Writes, Short: "cli.import.short", Long: "cli.import.long",
+	{Name: "import", Shell: &Shell{Params: "FILE.json", Min: 1, Max: 1, Access: Makes, Short: "cli.import.short", Long: "cli.import.long",
 		Flags:    []Flag{value("title").help("cli.flag.title"), {Name: "code", Kind: Code, Help: "cli.flag.code"}},
 		Examples: []string{"verkstad import board.json"}}},
 	{Name: "paper", Shell: across("paper", "region.paper.short", "region.paper.long")},

@@ -31,6 +31,9 @@ type AuditPage struct {
 // all. With --json a page is one object, and otherwise each entry one on a line of its
 // own.
 func (r Request) Audit(ctx context.Context) error {
+	if err := r.alone("page", "limit"); err != nil {
+		return err
+	}
 	b := r.Room.Board()
 	var filter logged.Filter
 	if asked := cmp.Or(r.Arg(0), r.Flag("person")); asked != "" {

@@ -43,7 +43,10 @@ func (r Request) Carry(ctx context.Context) error {
 	}
 	at := slices.IndexFunc(all, func(l lineage.Leavings) bool { return meetingName(l.Board) == r.Arg(0) })
 	if at < 0 {
-		return r.Wrong("handler.carry.nomeeting")
+		if _, err := strconv.Atoi(r.Arg(0)); err != nil {
+			return r.Wrong("handler.carry.nomeeting")
+		}
+		return Refuse("handler.carry.nomeeting")
 	}
 	return r.Bring(ctx, all[at], ids)
 }

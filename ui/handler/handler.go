@@ -46,6 +46,17 @@ func (r *Refusal) Error() string { return r.ID }
 // Refuse returns a [Refusal].
 func Refuse(id string, kv ...any) error { return &Refusal{id, kv} }
 
+// alone refuses two flags of which only one can be meant.
+func (r Request) alone(one, other string) error { return Alone(r.Parsed, one, other) }
+
+// Alone refuses two flags of which only one can be meant.
+func Alone(p command.Parsed, one, other string) error {
+	if p.Has(one) && p.Has(other) {
+		return p.Wrong("command.wrong.notboth", "Flag", "--"+one, "Other", "--"+other)
+	}
+	return nil
+}
+
 // do has the workshop do a command, and waits until it is on disk.
 func (r Request) do(ctx context.Context, cmd model.Command) error {
 	ctx, cancel := context.WithTimeout(ctx, stage.Patience(cmd))

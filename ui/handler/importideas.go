@@ -11,6 +11,9 @@ import (
 // ImportIdeas lays the ideas of a list on the board, all or none. The list is called
 // file in what is said; empty is the input.
 func (r Request) ImportIdeas(ctx context.Context, file string) error {
+	if err := r.alone("heading", "no-heading"); err != nil {
+		return err
+	}
 	raw, err := io.ReadAll(io.LimitReader(r.In, sheet.MaxFile+1))
 	if err != nil {
 		return err

@@ -22,6 +22,9 @@ func TicketCount(p command.Parsed) (int, error) {
 // Tickets lists the tickets, or makes as many as are asked for and writes them.
 func (r Request) Tickets(ctx context.Context) error {
 	if r.Arg(0) == "" {
+		if r.Has("html") {
+			return r.Wrong("handler.tickets.nohtml")
+		}
 		return r.listTickets()
 	}
 	n, err := TicketCount(r.Parsed)

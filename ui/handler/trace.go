@@ -9,6 +9,7 @@ import (
 	"verkstad/model"
 	"verkstad/model/lineage"
 	"verkstad/model/report"
+	"verkstad/model/text"
 	"verkstad/ui/command"
 )
 
@@ -85,11 +86,11 @@ func (r Request) traced(g *lineage.Graph, where string, row lineage.Row) error {
 	if row.Kind == lineage.Idea || row.Kind == lineage.Note {
 		sector = r.SectorName(row.Sector)
 	}
-	text := row.Text
+	said := text.UnmarkedEnd(row.Text)
 	if row.How == lineage.Carried {
-		text += " (" + r.Words.T("handler.trace.carried") + ")"
+		said += " (" + r.Words.T("handler.trace.carried") + ")"
 	}
-	return r.Row(r.Words.T(where), row.Depth, g.Board(row.Place).Number, int(row.Place.Item), r.Words.T(kindWords[row.Kind]), sector, text)
+	return r.Row(r.Words.T(where), row.Depth, g.Board(row.Place).Number, int(row.Place.Item), r.Words.T(kindWords[row.Kind]), sector, said)
 }
 
 // SectorName is the sector's short name; a hyphen for none.

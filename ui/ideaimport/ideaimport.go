@@ -70,7 +70,7 @@ func Run(ctx context.Context, room workshop.BoardDoer, by model.Actor, op string
 	return nil
 }
 
-// mostTries is how often a list is held against the board anew since another
+// mostTries is how often a list is compared with the board again because another list
 // came in between.
 const mostTries = 5
 
@@ -122,7 +122,7 @@ func (s Speaker) refusal(t *sheet.Table, p sheet.Plan) error {
 	return nil
 }
 
-// flags are those that would take in what stays outside.
+// flags are sentences on the flags that would take in what was left out.
 func (s Speaker) flags(t *sheet.Table, p sheet.Plan) (lines []string) {
 	if t.Count(sheet.TooLong) > 0 {
 		lines = append(lines, s.w.T("sheet.shorten"))
@@ -149,7 +149,7 @@ func (s Speaker) Result(p sheet.Plan, title string, would bool) string {
 	return text
 }
 
-// What says how much would come in, or has: "2 ideas and 1 question".
+// What says how much a plan brings in: "2 ideas and 1 question".
 func (s Speaker) What(p sheet.Plan) string {
 	notes := 0
 	for _, i := range p.Command.Ideas {

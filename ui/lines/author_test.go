@@ -1,6 +1,8 @@
 package lines
 
-import "testing"
+import (
+	"testing"
+)
 
 // TestWhomAFacilitatorWritesFor holds that --as names a person by number, takes no
 // name that nobody could have, and says what is wrong with none.

@@ -20,17 +20,18 @@ var bases = map[string]model.Basis{"most": model.BasisMost, "shares": model.Basi
 // named, or those that --by gives. Without either it shows what there is to choose
 // between.
 func (c *call) roundChoose() error {
-	b := c.Room.Board()
-	round := b.LastResult()
-	if round == nil || round.Withheld() != model.Shown || round.IsOpen() {
-		return model.ErrNoResult
+	round, err := c.chosenFrom()
+	if err != nil {
+		return err
 	}
 	seats := cmp.Or(c.Number("choose"), round.Proposed())
 	if seats > len(round.Candidates) {
 		return c.Wrong("command.wrong.range", "Flag", "--choose", "Word", strconv.Itoa(seats), "Least", 1, "Most", len(round.Candidates))
 	}
+	if err := c.fitTogether(); err != nil {
+		return err
+	}
 	cmd := model.ChooseCandidates{Round: round.ID, Decision: model.Decision{Basis: model.BasisHand, ByRoom: c.Has("room"), Why: c.Flag("why")}}
-	var err error
 	if cmd.IDs, err = c.IDs(c.Args); err != nil {
 		return err
 	}
@@ -49,6 +50,35 @@ func (c *call) roundChoose() error {
 		return err
 	}
 	return c.request().Result(c.Room.Board().Round(round.ID))
+}
+
+// chosenFrom is the newest vote, which has to be closed and to have a result: no earlier
+// one is chosen from in its place.
+func (c *call) chosenFrom() (*model.Round, error) {
+	round := c.Room.Board().LastRound()
+	switch {
+	case round == nil:
+		return nil, model.ErrNoResult
+	case round.IsOpen():
+		return nil, model.ErrRoundOpen
+	case round.Withheld() != model.Shown:
+		return nil, handler.Refuse("line.choose.withheld", "N", int(round.ID), "Why", c.words.T(report.WithheldWords[round.Withheld()]))
+	}
+	return round, nil
+}
+
+// fitTogether refuses flags that would do nothing beside what else was given.
+func (c *call) fitTogether() error {
+	chooses := c.Has("by") || len(c.Args) > 0
+	switch {
+	case c.Has("choose") && len(c.Args) > 0:
+		return c.Wrong("line.wrong.chooseids")
+	case c.Has("room") && !chooses:
+		return c.Wrong("line.wrong.nochoice", "Flag", "--room")
+	case c.Has("why") && !chooses:
+		return c.Wrong("line.wrong.nochoice", "Flag", "--why")
+	}
+	return nil
 }
 
 // chosenBy fills in the candidates that the basis gives; false if it is not known

@@ -6,6 +6,7 @@ import (
 
 	"verkstad/model"
 	"verkstad/model/text"
+	"verkstad/ui/command"
 	"verkstad/ui/handler"
 )
 
@@ -77,7 +78,10 @@ func (c *call) handBack() error {
 		}
 		return nil
 	}
-	check, _ := strconv.Atoi(c.Arg(0))
+	check, err := strconv.Atoi(c.Arg(0))
+	if err != nil {
+		return c.Wrong("line.wrong.number", "Word", command.Clip(c.Arg(0)))
+	}
 	claim, waits := c.waiting(check)
 	if !waits {
 		return handler.Refuse("line.claim.none")
@@ -93,8 +97,8 @@ func (c *call) handBack() error {
 	return c.done(model.HandBack{Claim: claim.No})
 }
 
-// handBackName is whose place is asked for, as who leads is told it: also where names
-// are not shown, since they are to know the person.
+// handBackName is the name of the person whose place is asked for. A facilitator is
+// told it also where names are not shown, since they have to know the person.
 func handBackName(p *model.Person) string {
 	if p == nil || p.Name == "" {
 		return "-"

@@ -36,7 +36,7 @@ func (c *call) note() error {
 
 // tick ticks a point of the checklist, or unticks it.
 func (c *call) tick() error {
-	return c.turnItem("no", func(point model.ItemID, on bool) model.Command { return model.TickPoint{Point: int(point), Ticked: on} })
+	return c.turnItem(anything, "no", func(point model.ItemID, on bool) model.Command { return model.TickPoint{Point: int(point), Ticked: on} })
 }
 
 // printFiled lists what the board has beside ideas: categories by number, the

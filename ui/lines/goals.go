@@ -2,9 +2,9 @@ package lines
 
 import (
 	"strings"
-	"verkstad/ui/command"
 
 	"verkstad/model"
+	"verkstad/ui/command"
 	"verkstad/ui/stage"
 )
 
@@ -14,7 +14,11 @@ func (c *call) tag() error {
 	if err != nil {
 		return err
 	}
-	serves, bad := stage.ParseGoals(c.Args[1:])
+	named, err := c.Pieces(c.Args[1:])
+	if err != nil {
+		return err
+	}
+	serves, bad := stage.ParseGoals(named)
 	if bad != "" {
 		return c.wrongGoal(bad)
 	}
@@ -72,8 +76,11 @@ func (c *call) wall() error {
 // filter is what the board is to show: all, or what serves a goal.
 func (c *call) filter() (stage.GoalFilter, error) {
 	asked := c.Flag("goal")
-	if asked == "" {
+	switch {
+	case !c.Has("goal"):
 		return stage.GoalFilter{}, nil
+	case strings.TrimSpace(asked) == "":
+		return stage.GoalFilter{}, c.Valueless("goal")
 	}
 	f := stage.ReadFilter("#" + asked)
 	if len(f.Tags) == 0 {

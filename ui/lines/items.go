@@ -116,6 +116,11 @@ func (c *call) edit() error {
 		}
 		return c.done(cmd)
 	}
+	for _, flag := range []string{"who", "when"} {
+		if c.Has(flag) {
+			return c.Wrong("line.wrong.notpromise", "Flag", "--"+flag)
+		}
+	}
 	s, err := c.textArg(1)
 	if err != nil {
 		return err
@@ -178,13 +183,44 @@ func (c *call) deleteMany() error {
 func (c *call) hide() error { return c.setHidden(true) }
 func (c *call) show() error { return c.setHidden(false) }
 
+// setHidden hides ideas or shows them again, by numbers and ranges of them. Of a range
+// it is the ideas that count, of which there must be one.
 func (c *call) setHidden(hidden bool) error {
-	return c.withItem(func(id model.ItemID) model.Command { return model.HideIdea{ID: id, Hidden: hidden} })
+	spans, err := c.Spans(c.Args)
+	if err != nil {
+		return err
+	}
+	b := c.Room.Board()
+	var ids []model.ItemID
+	for _, span := range spans {
+		if span.From == span.To {
+			if err := c.mustBe(span.From, ideas); err != nil {
+				return err
+			}
+			ids = append(ids, span.From)
+			continue
+		}
+		within := slices.DeleteFunc(b.Lying(span.From, span.To), func(id model.ItemID) bool { return b.Idea(id) == nil })
+		if len(within) == 0 {
+			within = []model.ItemID{span.From} // which the refusal names
+		}
+		ids = append(ids, within...)
+	}
+	for _, id := range ids {
+		if err := c.done(model.HideIdea{ID: id, Hidden: hidden}); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
-// withItem does a command about what has the id that is the first word.
-func (c *call) withItem(make func(model.ItemID) model.Command) error {
+// withItem does a command about what has the id that is the first word, and is of the
+// kind.
+func (c *call) withItem(want kinds, make func(model.ItemID) model.Command) error {
 	id, err := c.ID(c.Arg(0))
+	if err == nil {
+		err = c.mustBe(id, want)
+	}
 	if err != nil {
 		return err
 	}
@@ -193,16 +229,16 @@ func (c *call) withItem(make func(model.ItemID) model.Command) error {
 
 // turnItem is withItem for a command that turns something on, or off where the second
 // word says so.
-func (c *call) turnItem(off string, make func(id model.ItemID, on bool) model.Command) error {
+func (c *call) turnItem(want kinds, off string, make func(id model.ItemID, on bool) model.Command) error {
 	on, err := c.TurnsOn(1, off)
 	if err != nil {
 		return err
 	}
-	return c.withItem(func(id model.ItemID) model.Command { return make(id, on) })
+	return c.withItem(want, func(id model.ItemID) model.Command { return make(id, on) })
 }
 
 func (c *call) shelve() error {
-	return c.turnItem("back", func(id model.ItemID, on bool) model.Command { return model.ParkIdea{ID: id, Parked: on} })
+	return c.turnItem(ideas, "back", func(id model.ItemID, on bool) model.Command { return model.ParkIdea{ID: id, Parked: on} })
 }
 
 func (c *call) clusterNew() error {
@@ -219,6 +255,9 @@ func (c *call) clusterMove() error {
 		return err
 	}
 	last := len(ids) - 1
+	if err := c.allMustBe(ids[:last], ideas); err != nil {
+		return err
+	}
 	for _, id := range ids[:last] {
 		if err := c.done(model.MoveIdea{ID: id, Cluster: ids[last]}); err != nil {
 			return err
@@ -228,7 +267,7 @@ func (c *call) clusterMove() error {
 }
 
 func (c *call) clusterRename() error {
-	return c.withItem(func(id model.ItemID) model.Command { return model.RenameCluster{ID: id, Title: c.Arg(1)} })
+	return c.withItem(clusters, func(id model.ItemID) model.Command { return model.RenameCluster{ID: id, Title: c.Arg(1)} })
 }
 
 func (c *call) clusterMerge() error {
@@ -236,16 +275,22 @@ func (c *call) clusterMerge() error {
 	if err != nil {
 		return err
 	}
+	if err := c.allMustBe(ids, clusters); err != nil {
+		return err
+	}
 	return c.done(model.MergeClusters{Into: ids[0], From: ids[1:]})
 }
 
 func (c *call) clusterRemove() error {
-	return c.withItem(func(id model.ItemID) model.Command { return model.RemoveCluster{ID: id} })
+	return c.withItem(clusters, func(id model.ItemID) model.Command { return model.RemoveCluster{ID: id} })
 }
 
 func (c *call) merge() error {
 	ids, err := c.TwoOrMore(c.Args)
 	if err != nil {
+		return err
+	}
+	if err := c.allMustBe(ids, ideas); err != nil {
 		return err
 	}
 	return c.done(model.MergeIdeas{Into: ids[0], From: ids[1:]})
@@ -276,6 +321,9 @@ func (c *call) mark() error {
 		return err
 	}
 	kind, err := c.Choice(c.Arg(1), "open", "closed", "none")
+	if err == nil {
+		err = c.mustBe(id, questions)
+	}
 	if err != nil {
 		return err
 	}
@@ -286,11 +334,11 @@ func (c *call) mark() error {
 }
 
 func (c *call) support() error {
-	return c.turnItem("no", func(id model.ItemID, on bool) model.Command { return model.SupportQuestion{ID: id, Support: on} })
+	return c.turnItem(questions, "no", func(id model.ItemID, on bool) model.Command { return model.SupportQuestion{ID: id, Support: on} })
 }
 
 func (c *call) choose() error {
-	return c.turnItem("no", func(id model.ItemID, on bool) model.Command { return model.ChooseQuestion{ID: id, Chosen: on} })
+	return c.turnItem(questions, "no", func(id model.ItemID, on bool) model.Command { return model.ChooseQuestion{ID: id, Chosen: on} })
 }
 
 func (c *call) commit() error {
@@ -327,6 +375,9 @@ func (c *call) consent() error {
 		return err
 	}
 	answer, err := c.Choice(c.Arg(1), "yes", "no")
+	if err == nil {
+		err = c.mustBe(id, promises)
+	}
 	if err != nil {
 		return err
 	}
@@ -339,6 +390,9 @@ func (c *call) follow() error {
 		return err
 	}
 	status, err := c.Choice(c.Arg(1), "open", string(model.CommitmentGoingOn), string(model.CommitmentDone), string(model.CommitmentDropped))
+	if err == nil {
+		err = c.mustBe(id, promises)
+	}
 	if err != nil {
 		return err
 	}

@@ -1,6 +1,8 @@
 package lines
 
-import "testing"
+import (
+	"testing"
+)
 
 // TestWhoChoosesALanguageIsNotWriting holds that nobody who leads is asked to wait
 // for somebody who has only chosen a language, and that one chosen before is kept.

@@ -112,7 +112,7 @@ func (c *call) phaseIndex(s string) (int, error) {
 	}
 	switch len(found) {
 	case 0:
-		return 0, model.ErrNoSuchPhase
+		return 0, c.Wrong("line.wrong.nophase", "Word", command.Clip(s))
 	case 1:
 		return found[0], nil
 	}
@@ -284,7 +284,7 @@ func (c *call) agendaRemove() error {
 func (c *call) roundOpen() error {
 	cmd := model.OpenRound{Open: c.Has("open"), Keep: model.Keep(c.Flags["keep"])}
 	var err error
-	if cmd.Candidates, err = c.IDs(c.Args); err != nil {
+	if cmd.Candidates, err = c.candidates(); err != nil {
 		return err
 	}
 	cmd.Dots = c.Number("dots")
@@ -314,6 +314,38 @@ func (c *call) roundOpen() error {
 		c.line(report.Told(c.words, r))
 	}
 	return nil
+}
+
+// candidates is what is named to vote on, by numbers and ranges; or where nothing is,
+// what the newest vote of this phase sent on. It is none where the workshop's rules say
+// what is voted on: at first, and where questions went on, which are then the chosen ones.
+func (c *call) candidates() ([]model.ItemID, error) {
+	b := c.Room.Board()
+	if len(c.Args) == 0 {
+		r, ph, on := b.LastRound(), b.Phase(), b.GoingOn()
+		questions := slices.ContainsFunc(on, func(id model.ItemID) bool { return b.Question(id) != nil })
+		if c.Has("runoff") || r == nil || ph == nil || r.Decision == nil || r.Phase != ph.ID || questions || len(on) < 2 {
+			return nil, nil
+		}
+		return on, nil
+	}
+	spans, err := c.Spans(c.Args)
+	if err != nil {
+		return nil, err
+	}
+	var ids []model.ItemID
+	for _, span := range spans {
+		if span.From == span.To {
+			ids = append(ids, span.From)
+			continue
+		}
+		within := slices.DeleteFunc(b.Lying(span.From, span.To), func(id model.ItemID) bool { return b.Commitment(id) != nil })
+		if len(within) == 0 {
+			within = []model.ItemID{span.From} // which the refusal names
+		}
+		ids = append(ids, within...)
+	}
+	return ids, nil
 }
 
 // tooFew tells whether a vote that is opened now would be secret and show no

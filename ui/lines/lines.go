@@ -44,8 +44,7 @@ type Session struct {
 	// Key is the caller's stored identity, from Room.Identify; empty for one
 	// who cannot be known again.
 	Key string
-	// Door is how a caller comes in and back, whom Key does not tell of; nil where
-	// Key is enough.
+	// Door lets a caller in, and back, who has no Key yet; nil where Key is enough.
 	Door stage.Door
 	// Ticket is the number of the ticket that the caller came with; 0 is none.
 	Ticket int
@@ -61,8 +60,8 @@ type Session struct {
 	Leads func() bool
 	// Watches asks whether an observer may go on watching; nil is yes.
 	Watches func() bool
-	// Reads waits until the caller may be told something again, who is not a
-	// facilitator, and returns what to call when that is done; nil waits for
+	// Reads waits until a caller who is not a facilitator may be told something
+	// again, and returns a function to call when that is done; nil waits for
 	// nothing.
 	Reads func(context.Context) (done func(), err error)
 	// ComeBack is the line that brings the caller back; nil if it is not known.
@@ -83,7 +82,8 @@ type Session struct {
 	Joined func(since time.Time)
 }
 
-// key is who the caller is now; empty for one who has not been known yet.
+// key is the stored identity that the caller has now; empty for a caller who has not
+// been recognised yet.
 func (s *Session) key() string {
 	if s.Door != nil {
 		return s.Door.Identity()

@@ -98,9 +98,9 @@ func (c *call) welcome(out model.Outcome, first bool) error {
 	return nil
 }
 
-// people lists who has joined, for facilitators. Where names are not shown it has the
-// names of who is here all the same, as the cockpit has them, and neither sector nor
-// ticket beside them: see "Where no names are shown" in docs/trust.md.
+// people lists everybody who has joined, for facilitators. Where names are not shown it
+// has the names of those who are here all the same, as the cockpit has them, and neither
+// sector nor ticket beside them: see "Where no names are shown" in docs/trust.md.
 func (c *call) people() error {
 	b, here := c.Room.Board(), c.Room.Presence()
 	for _, p := range b.Everybody().All() {

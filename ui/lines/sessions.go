@@ -3,10 +3,10 @@ package lines
 import (
 	"cmp"
 	"maps"
-	"verkstad/model/text"
 
 	"verkstad/model"
 	"verkstad/model/method"
+	"verkstad/model/text"
 	"verkstad/ui/stage"
 )
 
@@ -114,7 +114,7 @@ func (c *call) describeSession(s *method.Session) error {
 }
 
 func (c *call) sessionRemove() error {
-	return c.withItem(func(id model.ItemID) model.Command { return model.DropSession{Session: model.SessionID(id)} })
+	return c.withItem(anything, func(id model.ItemID) model.Command { return model.DropSession{Session: model.SessionID(id)} })
 }
 
 // sessionPlace puts those who have not chosen in sessions of a phase, or of

@@ -3,10 +3,10 @@ package lines
 import (
 	"cmp"
 	"strings"
-	"verkstad/model/text"
 
 	"verkstad/model"
 	"verkstad/model/report"
+	"verkstad/model/text"
 	"verkstad/ui/stage"
 )
 
@@ -22,7 +22,7 @@ func (c *call) board() error {
 		in := model.ItemID(0)
 		if group.Cluster != nil {
 			in = group.Cluster.ID
-			title := cmp.Or(text.OneLine(group.Cluster.Title), c.words.T("line.board.untitled"))
+			title := cmp.Or(unmarked(group.Cluster.Title), c.words.T("line.board.untitled"))
 			if f.Serves(b.ServedBy(in)) {
 				c.line(int(in), c.words.T("thing.cluster"), "-", "-", title+c.about(in))
 			}
@@ -37,7 +37,7 @@ func (c *call) board() error {
 		if !f.Serves(b.ServedBy(q.ID)) {
 			continue
 		}
-		text := text.OneLine(q.Text)
+		text := unmarked(q.Text)
 		if q.Chosen {
 			text += " (" + c.words.T("line.board.chosen") + ")"
 		}
@@ -57,7 +57,7 @@ func (c *call) board() error {
 }
 
 func (c *call) printIdea(i *model.Idea, kind string, in model.ItemID) {
-	text := text.OneLine(i.Text)
+	text := unmarked(i.Text)
 	if i.Hidden {
 		text += " (" + c.words.T("line.board.hidden") + ")"
 	}
@@ -85,12 +85,12 @@ func (c *call) about(id model.ItemID) string {
 
 func (c *call) commitmentText(k *model.Commitment) string {
 	var about []string
-	for _, s := range []string{text.OneLine(report.Promiser(c.Room.Board(), k, c.words)), text.OneLine(k.When)} {
+	for _, s := range []string{text.OneLine(report.Promiser(c.Room.Board(), k, c.words)), text.OneLine(text.Unmarked(k.When))} {
 		if s != "" {
 			about = append(about, s)
 		}
 	}
-	text := text.OneLine(k.What)
+	text := unmarked(k.What)
 	if len(about) > 0 {
 		text += " (" + strings.Join(about, ", ") + ")"
 	}
@@ -122,3 +122,6 @@ func (c *call) agenda() error {
 	}
 	return nil
 }
+
+// unmarked is a text on one line, after which marks stand in parentheses.
+func unmarked(s string) string { return text.UnmarkedEnd(text.OneLine(s)) }

@@ -44,7 +44,7 @@ type StatusPhase struct {
 	Remaining   int    `json:"remaining"` // negative is over time
 }
 
-// StatusPeople is who is there.
+// StatusPeople is how many people there are, of each kind.
 type StatusPeople struct {
 	Joined   int            `json:"joined"`
 	Here     int            `json:"here"`     // with a terminal open

@@ -2,9 +2,9 @@ package lines
 
 import (
 	"encoding/json"
-	"verkstad/model/text"
 
 	"verkstad/model"
+	"verkstad/model/text"
 	"verkstad/ui/stage"
 )
 

@@ -58,5 +58,9 @@ func (c *call) ticketReplace() error {
 }
 
 func (c *call) ticketVoid() error {
-	return c.withItem(func(no model.ItemID) model.Command { return model.VoidTicket{Ticket: int(no)} })
+	no, err := c.ID(c.Arg(0))
+	if err != nil {
+		return err
+	}
+	return c.done(model.VoidTicket{Ticket: int(no)})
 }

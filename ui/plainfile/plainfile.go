@@ -23,7 +23,7 @@ var (
 	ErrChanged  = errors.New("it changed while it was read")
 )
 
-// writerComes is how long a pipe waits for whoever writes to it.
+// writerComes is how long a pipe waits for a writer.
 var writerComes = 5 * time.Second
 
 // Open opens a file, or a pipe, to be read. It does not wait for a pipe to have
@@ -59,7 +59,7 @@ func Open(name string) (io.ReadCloser, error) {
 	return &file{f, name, info}, nil
 }
 
-// file is a file that is told from one that changes.
+// file is a file whose reader is told if it changes meanwhile.
 type file struct {
 	*os.File
 	name string
@@ -81,7 +81,7 @@ func (f *file) Read(p []byte) (int, error) {
 	return n, io.EOF
 }
 
-// pipe is a named pipe, whose end is that of a writer who has come.
+// pipe is a named pipe. It ends where a writer that has come closes it.
 type pipe struct {
 	*os.File
 	name  string

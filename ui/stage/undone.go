@@ -21,6 +21,10 @@ func SayDeed(w *i18n.Words, d model.Deed) string {
 		return w.T("app.deed.choice")
 	case model.DeedClock:
 		return w.T("app.deed.clock")
+	case model.DeedHidden:
+		return w.T("app.deed.hidden", "Text", frame.Truncate(oneLine(d.Text), maxDeed))
+	case model.DeedShown:
+		return w.T("app.deed.shown", "Text", frame.Truncate(oneLine(d.Text), maxDeed))
 	}
 	if d.Text == "" {
 		return w.T("app.deed.untitled")

@@ -32,7 +32,7 @@ type Strip struct {
 	URL  string // the same as a link; empty where no address is known
 }
 
-// Strips is the tickets in order.
+// Strips returns a strip for each ticket, in order.
 func (s Sheet) Strips() []Strip {
 	all := make([]Strip, len(s.Papers))
 	for i, p := range s.Papers {
@@ -49,7 +49,7 @@ func (s Sheet) Strips() []Strip {
 	return all
 }
 
-// Text is a strip after the other, with lines to cut along.
+// Text returns the strips one after the other, with lines to cut along.
 func (s Sheet) Text(w *i18n.Words) string {
 	var out strings.Builder
 	cut := "✂" + strings.Repeat(" -", 33) + "\n"
@@ -65,8 +65,8 @@ var pageSource string
 
 var page = template.Must(template.New("page").Parse(pageSource))
 
-// HTML is a page that needs nothing else, with a QR code on each strip where
-// an address is known.
+// HTML returns a page that loads nothing from elsewhere, with a QR code on each strip
+// where an address is known.
 func (s Sheet) HTML(w *i18n.Words) ([]byte, error) {
 	type printed struct {
 		Strip
