@@ -184,3 +184,22 @@ func TestWhatCameMeanwhileCanBeClicked(t *testing.T) {
 		t.Errorf("after a click it shows\n%s\nwhere a new terminal shows\n%s", got, want)
 	}
 }
+
+// The mark of a card that was moved goes after some seconds, also where the phase's
+// clock stands, and so no picture is new by the clock.
+func TestMarksGoWhereTheClockStands(t *testing.T) {
+	r := stagetest.CoLab(t, stagetest.Clustering)
+	a := seated(t, r, 1)
+	stagetest.Resize(a, 120, 40)
+	a.Env.Hub = stagetest.Hub()
+	stagetest.Run(a, a.Init())
+	r.Must(model.Host, model.PauseClock{})
+	all, into := r.Board().Ideas(model.Host), r.Board().Clusters()
+	r.Must(r.People[0], model.MoveIdea{ID: all[0].ID, Cluster: into[1].ID})
+	stagetest.Wake(a)
+	stagetest.Shows(t, a, "•")
+	stagetest.Wake(a) // from now on nobody touches it
+	r.Pass(time.Minute)
+	stagetest.Wake(a)
+	stagetest.Hides(t, a, "•")
+}

@@ -160,6 +160,16 @@ func (t *cardTable) chose() {
 // age marks what was changed just now.
 func (t *cardTable) age() { t.fresh = freshFrom(t.changes, secondOf(t.desk.Board(), t.desk.Now())) }
 
+// aged reports whether marks have gone that no clock on the screen tells of: where the
+// phase's clock stands, the time goes on all the same.
+func (t *cardTable) aged() bool {
+	b := t.desk.Board()
+	if ph := b.Phase(); ph == nil || ph.Running() {
+		return false
+	}
+	return t.fresh != freshFrom(t.changes, secondOf(b, t.desk.Now()))
+}
+
 // choose goes to a card wherever it lies now.
 func (t *cardTable) choose(id model.ItemID) {
 	t.id = id

@@ -175,7 +175,7 @@ func (c *cluster) Affected(change any) bool {
 	}
 	a, changed := change.(clusterAffects)
 	if !changed {
-		return false
+		return t.aged()
 	}
 	id := t.card()
 	return a.cards[id] || id == 0 && a.columns[t.at] || a.marked[c.Me.Person]
