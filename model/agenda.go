@@ -113,7 +113,7 @@ func (b *Board) Plan(now time.Time) (plan []Planned, end time.Time, late time.Du
 	for i, ph := range b.phases {
 		planned += time.Duration(ph.Minutes) * time.Minute
 		p := Planned{Phase: ph}
-		if ph.timed() {
+		if ph.Timed() {
 			p.Overrun = max(0, -ph.Remaining(now))
 		}
 		held := !ph.run.entered.IsZero()

@@ -21,8 +21,8 @@ func (ph *Phase) Planned() time.Duration {
 	return max(0, time.Duration(ph.Minutes)*time.Minute+ph.run.extra)
 }
 
-// timed tells whether the phase has a time to keep, be it shortened to nothing.
-func (ph *Phase) timed() bool { return ph.Minutes > 0 || ph.run.extra > 0 }
+// Timed tells whether the phase has a time to keep, be it shortened to nothing.
+func (ph *Phase) Timed() bool { return ph.Minutes > 0 || ph.run.extra > 0 }
 
 // Elapsed is the time on the phase's clock.
 func (ph *Phase) Elapsed(now time.Time) time.Duration {
@@ -59,7 +59,7 @@ func (ph *Phase) Step(now time.Time) (index int, left time.Duration) {
 // from participants.
 func (b *Board) Locked(now time.Time) bool {
 	ph := b.Phase()
-	return ph != nil && ph.AtEnd == method.AtEndLock && ph.timed() && ph.Remaining(now) <= 0
+	return ph != nil && ph.AtEnd == method.AtEndLock && ph.Timed() && ph.Remaining(now) <= 0
 }
 
 // StartClock starts the current phase's clock, or goes on with it.

@@ -87,3 +87,7 @@ type Terminal struct {
 	// Hub is where the server's terminals follow workshops.
 	Hub *live.Hub
 }
+
+// IsBasic reports whether the terminal's font may lack all but letters and lines, as that
+// of a Linux console does.
+func (t Terminal) IsBasic() bool { return abilityOf(t.Term) != fullTerminal }

@@ -91,7 +91,7 @@ func (t *sessionTerminal) Size() live.Size {
 // Profile, Environ and Basic are as the client said when the session began.
 func (t *sessionTerminal) Profile() colorprofile.Profile { return t.described.Profile }
 func (t *sessionTerminal) Environ() []string             { return t.described.Environ }
-func (t *sessionTerminal) Basic() bool                   { return abilityOf(t.described.Term) != fullTerminal }
+func (t *sessionTerminal) Basic() bool                   { return t.described.IsBasic() }
 
 // Listen sends what is typed, and reports new sizes.
 func (t *sessionTerminal) Listen(ctx context.Context, send func(tea.Msg)) {

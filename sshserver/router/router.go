@@ -228,7 +228,7 @@ func (r *Router) Screen(c sshserver.Caller, t sshserver.Terminal) (live.Screen, 
 	v, at, err := r.identify(ctx, c, false)
 	env := &stage.Env{
 		Reach: v, Room: v.room(), Hub: t.Hub, Theme: theme.For(theme.Unknown, theme.Millions), Words: v.words(), Now: r.config.Now, NewOp: lines.NewOp,
-		JoinFor: r.config.JoinFor, Shared: r.config.Shared,
+		JoinFor: r.config.JoinFor, Shared: r.config.Shared, Plain: t.IsBasic(),
 	}
 	if err != nil && !errors.Is(err, ErrWrongCode) {
 		return nil, errors.New(env.Say(err))

@@ -42,6 +42,8 @@ func (s Scene) Blocks(dc stage.DrawContext, b *model.Board) []Block {
 		m.slot()
 	case Feedback:
 		m.feedback()
+	case Outcome:
+		m.outcome()
 	}
 	return m.out
 }

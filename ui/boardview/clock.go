@@ -27,7 +27,7 @@ func ReadClock(b *model.Board, now time.Time) Clock {
 		return Clock{}
 	}
 	left := ph.Remaining(now)
-	if ph.Planned() == 0 { // without a plan it counts up
+	if !ph.Timed() { // without a plan it counts up
 		return Clock{Text: stage.FormatClock(ph.Elapsed(now)), Paused: !ph.Running()}
 	}
 	return Clock{
@@ -41,10 +41,10 @@ func (k Clock) Style(t *theme.Theme, accent frame.Style) frame.Style {
 	switch {
 	case k.Over:
 		return t.Danger.Without(frame.Underline)
-	case k.Soon:
-		return t.Warn.Without(frame.Underline).With(frame.Bold)
 	case k.Paused:
 		return t.Muted
+	case k.Soon:
+		return t.Warn.Without(frame.Underline).With(frame.Bold)
 	}
 	return accent
 }
@@ -110,6 +110,31 @@ func DrawFigures(c *frame.Canvas, x, y int, size Size, style frame.Style, text s
 	}
 }
 
+// PauseWidth is the cells that the sign of a pause takes after figures of a size, the
+// gap before it included.
+func PauseWidth(size Size) int {
+	if size < 5 {
+		return 5
+	}
+	return 8 * int(size) / 5
+}
+
+// drawPause draws the sign of a pause, two bars, up to the column before end.
+func drawPause(c *frame.Canvas, end int, size Size, style frame.Style) {
+	if size <= 0 {
+		c.Text(end-2, 0, style, "‖")
+		return
+	}
+	bar := 1
+	if size >= 5 {
+		bar = 2 * int(size) / 5
+	}
+	for y := range size.Rows() {
+		c.HLine(end-3*bar, y, bar, style, "█")
+		c.HLine(end-bar, y, bar, style, "█")
+	}
+}
+
 // Step is where the clock of a phase made of steps has come to. It is
 // comparable.
 type Step struct {
@@ -150,11 +175,12 @@ func stepTitle(dc stage.DrawContext, title map[string]string, who string) string
 	return dc.Words.T(whoWords[who])
 }
 
-// Bell rings the terminal's bell once when a phase's time runs out. It belongs
-// to one screen and is asked at every wake-up.
+// Bell rings the terminal's bell once when a phase's time runs out, and when a step of
+// it does. It belongs to one screen and is asked at every wake-up.
 type Bell struct {
 	phase model.PhaseID
 	left  bool // there was time left when it was last asked
+	step  int  // of the phase, when it was last asked; -1 without steps
 }
 
 // late is how long after the end it is still worth ringing.
@@ -168,8 +194,10 @@ func (r *Bell) Ring(b *model.Board, now time.Time) tea.Cmd {
 		return nil
 	}
 	left := ph.Remaining(now)
-	ring := r.phase == ph.ID && r.left && left <= 0 && left > -late
-	r.phase, r.left = ph.ID, left > 0
+	step, _ := ph.Step(now)
+	known := r.phase == ph.ID
+	ring := known && (r.left && left <= 0 && left > -late || step == r.step+1)
+	r.phase, r.left, r.step = ph.ID, left > 0, step
 	if !ring {
 		return nil
 	}

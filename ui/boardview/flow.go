@@ -46,6 +46,7 @@ type Form struct {
 	Column int  // least width of a column in cells; 0 is all there is
 	Cards  bool // with rounded borders
 	Gap    int  // blank rows between blocks
+	Fill   bool // fewer blocks than columns take the whole width
 }
 
 // columnGap is the blank cells between two columns.
@@ -99,6 +100,10 @@ func Fit(blocks []Block, w, h int, forms ...Form) *Wall {
 func lay(blocks []Block, w, h int, f Form) *Wall {
 	w, h = max(w, 1), max(h, 1)
 	n, width := columns(w, f.Column)
+	if f.Fill && len(blocks) < n {
+		n = max(1, len(blocks))
+		width = (w - columnGap*(n-1)) / n
+	}
 	out := &Wall{W: w, H: h, Pages: 1, form: f, bars: longestBar(blocks, width)}
 	heights := make([]int, n)
 	page := 0
@@ -329,7 +334,13 @@ func (w *Wall) findPlaces() []Place {
 
 // PageAt is the page to show at a time where pages turn by themselves, each
 // shown for PageTime. It depends on the time alone, so all walls turn together.
-func (w *Wall) PageAt(unix int64) int { return int(unix / PageTime % int64(w.Pages)) }
+func (w *Wall) PageAt(unix int64) int { return w.Turned(unix / PageTime) }
+
+// Turned is the page that n turns lead to, from the first and round and round.
+func (w *Wall) Turned(n int64) int {
+	pages := int64(w.Pages)
+	return int((n%pages + pages) % pages)
+}
 
 // PageTime is how long a page is shown, in seconds.
 const PageTime = 12

@@ -51,9 +51,15 @@ func (p WallPicture) Draw(dc stage.DrawContext, c *frame.Canvas) {
 type FiguresPicture struct {
 	Clock Clock
 	Size  Size
+	Bars  bool // draw the sign of a pause after a clock that stands
 }
 
-// Draw draws the figures from the top left.
+// Draw draws the figures from the top left, and after them the sign of a pause where
+// the clock stands.
 func (p FiguresPicture) Draw(dc stage.DrawContext, c *frame.Canvas) {
-	DrawFigures(c, 0, 0, p.Size, p.Clock.Style(dc.Theme, dc.Accent), p.Clock.Text)
+	style := p.Clock.Style(dc.Theme, dc.Accent)
+	DrawFigures(c, 0, 0, p.Size, style, p.Clock.Text)
+	if p.Bars && p.Clock.Paused {
+		drawPause(c, p.Size.Width(p.Clock.Text)+PauseWidth(p.Size), p.Size, style)
+	}
 }

@@ -27,6 +27,7 @@ const (
 	Carried                 // what the last workshop left
 	Notes                   // what is said for the record, by sector
 	Slot                    // sessions side by side
+	Outcome                 // what the workshop leaves: questions, promises, how it was
 )
 
 // Scene is what hangs on the wall now. It is comparable: two equal scenes on
@@ -78,6 +79,8 @@ func Show(b *model.Board, opts Options) Scene {
 		s.Rev = max(s.Rev, r.Ideas, r.People, r.Questions)
 	case Return, Feedback:
 		s.Rev = max(s.Rev, r.Feedback)
+	case Outcome:
+		s.Rev = max(s.Rev, r.Feedback, r.Commitments, r.Questions, r.Rounds, r.Hidden)
 	}
 	return s
 }
@@ -87,7 +90,10 @@ func pick(b *model.Board, opts Options) (Kind, model.RoundID) {
 		return Cards, 0
 	}
 	if !b.Ended.IsZero() {
-		return Feedback, 0
+		if opts.Leads {
+			return Feedback, 0
+		}
+		return Outcome, 0
 	}
 	if r := b.OpenRound(); r != nil {
 		if r.Secret {
@@ -184,22 +190,31 @@ func (s Scene) Large() bool {
 	return true
 }
 
-// Forms is how scenes of this kind are laid, roomy forms first.
+// Forms is how scenes of this kind are laid, roomy forms first. On the wall few blocks
+// take the whole width; a facilitator's board keeps its columns.
 func (s Scene) Forms(w int) []Form {
+	forms := s.forms(w)
+	for i := range forms {
+		forms[i].Fill = !s.Leads
+	}
+	return forms
+}
+
+func (s Scene) forms(w int) []Form {
 	switch s.Kind {
 	case Cards, Greetings:
-		return []Form{{44, true, 1}, {32, true, 0}, {26, true, 0}, {34, false, 1}, {28, false, 0}}
+		return []Form{{44, true, 1, false}, {32, true, 0, false}, {26, true, 0, false}, {34, false, 1, false}, {28, false, 0, false}}
 	case Clusters, Slot:
-		return []Form{{44, false, 2}, {34, false, 1}, {26, false, 1}, {22, false, 1}}
+		return []Form{{44, false, 2, false}, {34, false, 1, false}, {26, false, 1, false}, {22, false, 1, false}}
 	case Result, Feedback:
 		if w >= 150 {
-			return []Form{{0, false, 1}, {70, false, 1}, {70, false, 0}}
+			return []Form{{0, false, 1, false}, {70, false, 1, false}, {70, false, 0, false}}
 		}
-		return []Form{{0, false, 1}, {0, false, 0}}
-	case Candidates, Questions, Chosen, Checklist, Commitments, Carried, Notes:
-		return []Form{{70, false, 1}, {44, false, 1}, {36, false, 0}}
+		return []Form{{0, false, 1, false}, {0, false, 0, false}}
+	case Candidates, Questions, Chosen, Checklist, Commitments, Carried, Notes, Outcome:
+		return []Form{{70, false, 1, false}, {44, false, 1, false}, {36, false, 0, false}}
 	}
-	return []Form{{0, false, 1}}
+	return []Form{{0, false, 1, false}}
 }
 
 // Empty is what to say of a board that has nothing of the kind.

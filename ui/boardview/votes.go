@@ -192,6 +192,23 @@ func SumFeedback(b *model.Board) FeedbackSum {
 	return s
 }
 
+// mean says what the answers come to on average.
+func (m *maker) mean(s FeedbackSum) {
+	w := m.dc.Words
+	mean := strings.Replace(strconv.FormatFloat(s.Mean, 'f', 1, 64), ".", w.T("wall.decimal"), 1)
+	m.add(Line{Text: w.T("wall.mean", "Mean", mean), Style: m.accent, Tail: w.N("wall.answers", s.N), TailStyle: m.dc.Theme.Muted})
+}
+
+// outcome is what the workshop leaves: the questions that the group goes on with, what
+// was promised, and how well the time was spent on average.
+func (m *maker) outcome() {
+	m.questions(true)
+	m.commitments()
+	if s := SumFeedback(m.b); s.N > 0 {
+		m.mean(s)
+	}
+}
+
 // scoreWords say what each score means.
 var scoreWords = [5]string{"wall.score.0", "wall.score.1", "wall.score.2", "wall.score.3", "wall.score.4"}
 
@@ -208,8 +225,7 @@ func (m *maker) feedback() {
 	for _, n := range s.Counts {
 		most = max(most, n)
 	}
-	mean := strings.Replace(strconv.FormatFloat(s.Mean, 'f', 1, 64), ".", w.T("wall.decimal"), 1)
-	m.add(Line{Text: w.T("wall.mean", "Mean", mean), Style: m.accent, Tail: w.N("wall.answers", s.N), TailStyle: t.Muted})
+	m.mean(s)
 	for score := len(s.Counts) - 1; score >= 0; score-- {
 		n := s.Counts[score]
 		m.add(Line{

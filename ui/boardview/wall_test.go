@@ -26,7 +26,7 @@ func TestEverythingHangsSomewhere(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		texts := rapid.SliceOfN(rapid.StringMatching(`[a-zåäö ]{1,120}`), 0, 40).Draw(t, "texts")
 		w, h := rapid.IntRange(1, 200).Draw(t, "w"), rapid.IntRange(4, 60).Draw(t, "h")
-		form := Form{rapid.IntRange(0, 50).Draw(t, "column"), rapid.Bool().Draw(t, "cards"), rapid.IntRange(0, 2).Draw(t, "gap")}
+		form := Form{rapid.IntRange(0, 50).Draw(t, "column"), rapid.Bool().Draw(t, "cards"), rapid.IntRange(0, 2).Draw(t, "gap"), rapid.Bool().Draw(t, "fill")}
 		on := lay(cards(texts...), w, h, form)
 		if len(on.findPlaces()) != len(texts) {
 			t.Fatalf("%d of %d items have a place", len(on.findPlaces()), len(texts))
@@ -46,7 +46,7 @@ func TestEverythingHangsSomewhere(t *testing.T) {
 
 func TestALaterCardMovesNoneBefore(t *testing.T) {
 	texts := []string{"ett", "två två två två två", "tre", "fyra fyra fyra fyra", "fem"}
-	form := Form{10, true, 1}
+	form := Form{10, true, 1, false}
 	few, more := lay(cards(texts...), 40, 30, form), lay(cards(append(texts, "sex", "sju")...), 40, 30, form)
 	for i, p := range few.findPlaces() {
 		if more.findPlaces()[i] != p {

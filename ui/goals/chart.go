@@ -120,7 +120,7 @@ func (m *chartBuilder) line(tag stage.Tag, n int) Line {
 	if tag.Target != "" {
 		block = "▅"
 	}
-	return append(l, Span{strings.Repeat(block, fill), frame.Style{Fg: m.t.Goal(tag.Goal).Bg}}, Span{"▏", m.t.Text}, Span{fmt.Sprint(n), m.t.Strong})
+	return append(l, Span{strings.Repeat(block, fill), m.t.GoalBar(tag.Goal)}, Span{"▏", m.t.Text}, Span{fmt.Sprint(n), m.t.Strong})
 }
 
 // fit cuts or pads a text to exactly w cells.

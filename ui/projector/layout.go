@@ -22,20 +22,39 @@ type view struct {
 	crowd  boardview.Crowd
 	voters int // connected people who could vote
 	join   workshop.Join
-	starts string // when the workshop is to begin; empty once it has
-	panes  []frame.Pane
+	starts string   // when the workshop is to begin; empty once it has
+	queue  []string // names of those who want to speak and are here, the next first
+	look   look
+	page   int64 // counted on; see Screen.pageNumber
+	// screenH is the rows of the whole screen, by which it is judged what can be read.
+	screenH   int
+	clockRows int  // of the figures that are shown
+	alone     bool // nothing hangs on the wall
+	shown     []shownHead
+	panes     []frame.Pane
 }
 
 // Panes says what lies where.
-func (s *Screen) Panes(r frame.Rect) []frame.Pane {
+func (s *Screen) Panes(r frame.Rect) []frame.Pane { return s.lay(r).panes }
+
+// lay lays out what is shown now in r.
+func (s *Screen) lay(r frame.Rect) *view {
 	b, presence := s.env.Board(), s.env.Presence()
 	v := &view{
 		dc: s.env.DrawContext(), snap: s.env.Snapshot(), board: b, now: s.env.Now(),
 		scene: boardview.Show(b, boardview.Options{Session: s.shownSession()}),
 		crowd: s.crowd.Count(b, presence), join: s.env.Join(), starts: s.env.Awaited(),
+		look: s.look, page: s.pageNumber(), screenH: r.Bottom() + 1,
 	}
 	if presence != nil {
 		v.voters = presence.Voters
+		here, _ := b.Queue(presence)
+		for _, p := range here {
+			v.queue = append(v.queue, p.Name)
+		}
+	}
+	if v.dc.Theme.IsPainted() {
+		v.add(r, stage.Blank{})
 	}
 	body := v.header(inset(r))
 	switch {
@@ -46,13 +65,11 @@ func (s *Screen) Panes(r frame.Rect) []frame.Pane {
 	case b.Phase() == nil && b.Ended.IsZero():
 		v.welcome(body)
 	case !b.Ended.IsZero():
-		v.thanks(body)
-	case v.scene.Large():
-		v.large(body)
+		v.ended(body)
 	default:
-		v.calm(body)
+		v.phase(body)
 	}
-	return v.panes
+	return v
 }
 
 // inset is r without the margin around what is shown.
@@ -165,7 +182,7 @@ func (v *view) people() string {
 // wallIn lays the scene out in r, and says which page is shown now.
 func (v *view) wallIn(r frame.Rect) (wall *boardview.Wall, at int) {
 	wall = v.scene.Wall(v.dc, v.snap, r.W, r.H)
-	return wall, wall.PageAt(v.now.Unix())
+	return wall, wall.Turned(v.page)
 }
 
 // showWall shows the scene in r.
@@ -181,7 +198,7 @@ func (v *view) showWall(r frame.Rect) {
 // backAt is when a break is over.
 func (v *view) backAt() string {
 	ph := v.board.Phase()
-	if !ph.Does(method.Rests) || !ph.Running() {
+	if !ph.Does(method.Rests) || !ph.Running() || !ph.Timed() {
 		return ""
 	}
 	end := v.now.Add(max(0, ph.Remaining(v.now)))

@@ -12,6 +12,7 @@ import (
 	"verkstad/ui/boardview"
 	"verkstad/ui/frame"
 	"verkstad/ui/stage"
+	"verkstad/ui/theme"
 )
 
 // Screen is the projector's screen.
@@ -24,19 +25,38 @@ type Screen struct {
 	session model.SessionID // that is shown alone, in a slot of several; 0 is all
 	crowd   boardview.CrowdCounter
 	bell    boardview.Bell
+	look    look
+	under   *theme.Theme // the terminal's own, while it shows the wall
+	wall    *theme.Theme
+	held    heldPage
+}
+
+// heldPage is a page that somebody has turned to; it stands until the phase is over.
+// The zero heldPage is none: pages turn by themselves.
+type heldPage struct {
+	phase model.PhaseID
+	page  int64 // counted on from the page that the clock would show
 }
 
 // New makes the screen. back makes the screen that esc goes back to; nil where
 // there is none, as for an observer's terminal.
 func New(env *stage.Env, back func() stage.Screen) stage.Screen {
-	return &Screen{env: env, back: back}
+	s := &Screen{env: env, back: back}
+	s.recallLook()
+	return s
 }
 
 // Update turns to the way in, to the global goals and back, and rings when time is up.
 func (s *Screen) Update(msg tea.Msg) tea.Cmd {
 	switch msg := msg.(type) {
 	case stage.WakeMsg:
-		return s.bell.Ring(s.env.Board(), s.env.Now())
+		ring := s.bell.Ring(s.env.Board(), s.env.Now())
+		if s.look.silent {
+			return nil
+		}
+		return ring
+	case stage.ThemeMsg:
+		s.paint()
 	case tea.KeyPressMsg:
 		return s.onKey(msg)
 	}
@@ -44,7 +64,17 @@ func (s *Screen) Update(msg tea.Msg) tea.Cmd {
 }
 
 func (s *Screen) onKey(msg tea.KeyPressMsg) tea.Cmd {
+	if said, ok := s.onLookKey(msg.String()); ok {
+		if said == "" {
+			return nil
+		}
+		return stage.Toast(said)
+	}
 	switch msg.String() {
+	case "right", "pgdown", "l":
+		s.turnPage(1)
+	case "left", "pgup", "h":
+		s.turnPage(-1)
 	case "i":
 		s.joining = !s.joining
 	case "m":
@@ -61,6 +91,25 @@ func (s *Screen) onKey(msg tea.KeyPressMsg) tea.Cmd {
 		return s.leave()
 	}
 	return nil
+}
+
+// turnPage turns to another page and stays there.
+func (s *Screen) turnPage(by int64) { s.held = heldPage{s.phase(), s.pageNumber() + by} }
+
+// pageNumber is the page that is shown, of pages that are counted on without end.
+func (s *Screen) pageNumber() int64 {
+	if s.held.page != 0 && s.held.phase == s.phase() {
+		return s.held.page
+	}
+	return s.env.Now().Unix() / boardview.PageTime
+}
+
+// phase is the board's phase; 0 before the first.
+func (s *Screen) phase() model.PhaseID {
+	if ph := s.env.Board().Phase(); ph != nil {
+		return ph.ID
+	}
+	return 0
 }
 
 // shownSession is the session that is shown alone now; 0 is all.
@@ -94,6 +143,7 @@ func (s *Screen) leave() tea.Cmd {
 	if s.back == nil {
 		return nil
 	}
+	s.strip()
 	return s.env.Show(s.back())
 }
 
@@ -106,7 +156,12 @@ func (s *Screen) Keys() help.KeyMap {
 	back.SetEnabled(s.back != nil)
 	session := s.env.Bind("projector.key.session", "s", "s")
 	session.SetEnabled(s.env.Board().Phase().Parallel())
-	return stage.KeyMap{Full: [][]key.Binding{{s.env.Bind("projector.key.join", "i", "i"), session, s.env.Bind("projector.key.goals", "m", "m"), back}}}
+	return stage.KeyMap{Full: [][]key.Binding{{
+		s.env.Bind("projector.key.join", "i", "i"), session, s.env.Bind("projector.key.goals", "m", "m"),
+		s.env.Bind("projector.key.page", "← →", "left", "right"),
+		s.env.Bind("projector.key.size", "+ −", "+", "-"), s.env.Bind("projector.key.ground", "t", "t"),
+		s.env.Bind("projector.key.bell", "b", "b"), back,
+	}}}
 }
 
 // Typing is never true.

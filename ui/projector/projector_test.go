@@ -2,6 +2,7 @@ package projector_test
 
 import (
 	"testing"
+	"time"
 
 	"verkstad/model"
 	"verkstad/ui/projector"
@@ -28,7 +29,11 @@ var moments = map[string]stagetest.Moment{
 func TestGolden(t *testing.T) {
 	for name, moment := range moments {
 		t.Run(name, func(t *testing.T) {
-			_, a := show(t, moment)
+			r, a := show(t, moment)
+			if name == "revealed" { // in which a step has just begun
+				stagetest.Golden(t, "step", a)
+				r.Pass(10 * time.Second)
+			}
 			stagetest.Golden(t, name, a)
 		})
 	}

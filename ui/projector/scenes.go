@@ -7,142 +7,54 @@ import (
 	"verkstad/ui/boardview"
 	"verkstad/ui/frame"
 	"verkstad/ui/stage"
-	"verkstad/ui/widget"
 )
 
-// welcomePicture says how to join, and from where those come who have.
-type welcomePicture struct {
-	lines       [4]string
-	fingerprint string
-	counts      boardview.Counts
+// counting reports whether the wall says how many have written, and nothing of what.
+func (v *view) counting() bool {
+	return v.scene.Kind == boardview.Hidden || v.scene.Kind == boardview.Return
 }
 
-func (p welcomePicture) Draw(dc stage.DrawContext, c *frame.Canvas) {
-	t, gap := dc.Theme, 0
-	if c.H() >= 12 {
-		gap = 1
-	}
-	y := c.Wrap(frame.Rect{W: min(c.W(), textWidth), H: 2}, t.Title, p.lines[0]) + gap
-	y += c.Wrap(frame.Rect{Y: y, W: min(c.W(), textWidth), H: 3}, t.Text, p.lines[1]) + gap
-	y += c.Wrap(frame.Rect{Y: y, W: c.W(), H: 2}, dc.Accent.With(frame.Bold), p.lines[2]) + gap
-	y += c.Wrap(frame.Rect{Y: y, W: min(c.W(), textWidth), H: 3}, t.Muted, p.lines[3]) + 1
-	if rows := c.H() - y; rows >= 6 {
-		step := 1
-		if rows >= 14 {
-			step = 2
-		}
-		y += gap
-		y += boardview.NewSectors(dc).Rows(c.Sub(frame.Rect{Y: y, W: min(c.W(), textWidth), H: rows}), step, p.counts)
-	}
-	if c.H()-y >= 3 && p.fingerprint != "" {
-		c.Wrap(frame.Rect{Y: c.H() - 2, W: c.W(), H: 2}, t.Faint, p.fingerprint)
-	}
-}
-
-// welcome shows how to join.
-func (v *view) welcome(r frame.Rect) {
-	r = v.footPeople(r)
-	w := v.dc.Words
-	if code := v.code(r.W-40, r.H); len(code.rows) > 0 {
-		var left frame.Rect
-		left, r = r.SplitLeft(code.width() + 5)
-		v.add(frame.Rect{X: left.X, Y: left.Y, W: code.width(), H: len(code.rows)}, code.picture)
-	}
-	lines := [4]string{w.T("projector.welcome"), w.T("projector.type"), boardview.JoinLine(v.join), w.T("projector.then")}
-	if lines[2] == "" {
-		lines = [4]string{w.T("projector.welcome"), w.T("projector.notserved"), "", ""}
-	}
-	if v.starts != "" {
-		lines[0] += " " + w.T("projector.startsat", "When", v.starts)
-	}
-	if v.join.LocalOnly {
-		lines[3] = w.T("projector.localonly")
-	}
-	v.add(r, welcomePicture{lines, v.join.Fingerprint, v.crowd.Sectors})
-}
-
-// peoplePicture is the line that says who is here.
-type peoplePicture struct{ text string }
-
-func (p peoplePicture) Draw(dc stage.DrawContext, c *frame.Canvas) {
-	c.TextIn(0, 0, c.W(), dc.Theme.Strong, p.text)
-}
-
-// footPeople is the last line with who is here, where it is shown large how to
-// join. It gives what is above.
-func (v *view) footPeople(r frame.Rect) frame.Rect {
-	line, rest := r.SplitBottom(1)
-	v.add(line, peoplePicture{v.people()})
-	if r.H >= 12 {
-		_, rest = rest.SplitBottom(1)
-	}
-	return rest
-}
-
-// codePicture is a QR code of an address, as large as fits into w×h cells.
-type codePicture struct {
-	url  string
-	w, h int
-}
-
-func (p codePicture) Draw(_ stage.DrawContext, c *frame.Canvas) {
-	widget.DrawQR(c, 0, 0, boardview.Code(p.url, p.w, p.h))
-}
-
-// code is a QR code with its rows, of which there are none if it does not fit.
-type code struct {
-	picture codePicture
-	rows    []string
-}
-
-// width is in cells.
-func (c code) width() int { return frame.Width(c.rows[0]) }
-
-// code is the QR code of how to join, for w×h cells.
-func (v *view) code(w, h int) code {
-	pic := codePicture{v.join.URL, w, h}
-	return frame.Hold(v.dc.Cache, pic, func() (code, int64) {
-		return code{pic, boardview.Code(pic.url, pic.w, pic.h)}, 4 << 10
-	})
-}
-
-// calm is a phase whose matter is what people say or write, not the board: the
-// clock and the question fill the wall.
-func (v *view) calm(r frame.Rect) {
+// phase is what the group does now: the moment as a poster, and below it what hangs
+// on the wall. Where there is no room for both, they are shown in turn.
+func (v *view) phase(r frame.Rect) {
 	r = v.foot(r)
-	counting := v.scene.Kind == boardview.Hidden || v.scene.Kind == boardview.Return
-	h := r.H
-	if counting {
-		h = max(1, min(r.H-2, r.H*6/10))
+	m := v.moment()
+	if !m.alone {
+		p := v.lay(r, m)
+		if r.H-p.block-p.heads.height() < leastBoard {
+			if v.turn(2) == 1 {
+				v.hang(r)
+				return
+			}
+			m.alone = true
+		}
 	}
-	if code := v.code(r.W, r.H-12); len(code.rows) > 0 && len(code.rows) <= r.H-12 {
-		at, _ := r.SplitBottom(len(code.rows))
-		at.W = code.width()
-		v.add(at, code.picture)
-		side := frame.Rect{X: at.Right() + 6, Y: at.Y, W: r.Right() - at.Right() - 6, H: at.H}
-		_, r = r.SplitBottom(len(code.rows) + 1)
-		rest := v.hero(r, r.H, v.clockRoom(r))
-		if !counting {
-			return
-		}
-		if side.W < 44 {
-			_, side = rest.SplitTop(1)
-		}
-		v.counts(side)
-		return
-	}
-	rest := v.hero(r, h, v.clockRoom(r))
-	if counting {
-		if rest.H > 8 {
-			_, rest = rest.SplitTop(1)
-		}
+	v.alone = m.alone
+	rest := v.poster(r, m)
+	switch {
+	case !m.alone:
+		v.hang(rest)
+	case v.counting() && !rest.Empty():
 		v.counts(rest)
 	}
 }
 
-// clockRoom is the width that the clock may take where nothing hangs on the
-// wall: all but what the text beside it needs.
-func (v *view) clockRoom(r frame.Rect) int { return max(r.W*45/100, r.W-42) }
+// leastBoard is the fewest rows that something can hang in, its caption included.
+const leastBoard = 3
+
+// hang shows what hangs on the wall, under a caption.
+func (v *view) hang(r frame.Rect) {
+	caption, below := r.SplitTop(1)
+	if below.H >= 6 {
+		_, below = below.SplitTop(1)
+	}
+	if !v.caption(caption, below) {
+		below = r
+	}
+	if !below.Empty() {
+		v.showWall(below)
+	}
+}
 
 // countsPicture is how many ideas have come, by sector.
 type countsPicture struct {
@@ -198,41 +110,6 @@ func (v *view) progress(r frame.Rect, text string, n, of int) {
 	v.add(r, progressPicture{text, n, of})
 }
 
-// large is a phase whose matter hangs on the wall: the clock makes room for it.
-func (v *view) large(r frame.Rect) {
-	r = v.foot(r)
-	h := 3
-	switch {
-	case r.H >= 100:
-		h = 22
-	case r.H >= 60:
-		h = 12
-	case r.H >= 30:
-		h = 7
-	case r.H >= 24: // most instructions are read whole
-		h = 5
-	case r.H < 12:
-		h = 1
-	}
-	r = v.hero(r, h, r.W*45/100)
-	if r.H >= 8 {
-		_, r = r.SplitTop(1)
-	}
-	if code := v.code(29+4, 17); r.W >= 150 && r.H >= 24 && len(code.rows) > 0 {
-		var side frame.Rect
-		side, r = r.SplitRight(code.width() + 6)
-		v.add(frame.Rect{X: side.X + 6, Y: side.Bottom() - len(code.rows), W: side.W - 6, H: len(code.rows)}, code.picture)
-	}
-	caption, r := r.SplitTop(1)
-	if r.H >= 6 {
-		_, r = r.SplitTop(1)
-	}
-	if r.H >= 1 {
-		v.caption(caption, r)
-		v.showWall(r)
-	}
-}
-
 // captionPicture is what is said over the wall, with the page at the right.
 type captionPicture struct{ text, page string }
 
@@ -260,8 +137,9 @@ func (p pageCaption) Draw(dc stage.DrawContext, c *frame.Canvas) {
 	c.Text(0, 0, dc.Theme.Muted, p.page)
 }
 
-// caption says in r what the wall below shows, how much of it, and which page it is.
-func (v *view) caption(r, below frame.Rect) {
+// caption says in r what the wall below shows, how much of it, and which page it is. It
+// reports whether there is anything to say.
+func (v *view) caption(r, below frame.Rect) bool {
 	w := v.dc.Words
 	wall, at := v.wallIn(below)
 	page := ""
@@ -271,18 +149,23 @@ func (v *view) caption(r, below frame.Rect) {
 	if v.scene.Kind == boardview.Cards && v.scene.Session == 0 {
 		n, by := v.board.IdeaCount(0) // those of earlier steps hang here, too
 		v.add(r, cardsCaption{captionPicture{w.N("unit.ideas", n), page}, by})
-		return
+		return true
 	}
 	if round := v.board.OpenRound(); round != nil {
-		n, of := round.Cast(), v.board.Electors(round, v.voters)
-		v.progress(r, report.TurnoutOf(w, round, n, of), n, max(n, of))
+		t := v.turnout(round)
+		v.progress(r, t.said, t.n, t.of)
 		if page != "" {
 			end, _ := r.SplitRight(frame.Width(page))
 			v.add(end, pageCaption{page})
 		}
-		return
+		return true
 	}
-	v.add(r, captionPicture{v.captionText(), page})
+	text := v.captionText()
+	if text == "" && page == "" {
+		return false
+	}
+	v.add(r, captionPicture{text, page})
+	return true
 }
 
 // captionText says what the wall shows where it is neither cards nor a round.
@@ -312,25 +195,18 @@ func (v *view) captionText() string {
 	return ""
 }
 
-// thanksPicture is the thanks at the end, and the sums of what came of it.
-type thanksPicture struct{ thanks, sums string }
-
-func (p thanksPicture) Draw(dc stage.DrawContext, c *frame.Canvas) {
-	c.TextIn(0, 0, c.W(), dc.Accent.With(frame.Bold), p.thanks)
-	c.TextIn(0, 2, c.W(), dc.Theme.Text, p.sums)
-}
-
-// thanks is the end: what came of it, and how well the time was spent.
-func (v *view) thanks(r frame.Rect) {
+// ended is the end: the questions that the group goes on with, what was promised, and
+// thanks.
+func (v *view) ended(r frame.Rect) {
 	w := v.dc.Words
 	n, _ := v.board.IdeaCount(0)
-	sums := []string{
+	m := moment{heads: []string{w.T("projector.thanks")}}
+	m.texts.aside = strings.Join([]string{
 		w.N("unit.ideas", n), w.N("unit.clusters", len(v.board.Clusters())),
 		w.N("unit.questions", len(v.board.Questions())), w.N("unit.commitments", len(v.board.Promises())),
+	}, " · ")
+	if on := v.goingOn(); len(on) > 0 {
+		m.label, m.heads, m.listed = m.heads[0], on, true
 	}
-	top, rest := r.SplitTop(min(4, r.H))
-	v.add(top, thanksPicture{w.T("projector.thanks"), strings.Join(sums, " · ")})
-	if rest.H >= 2 {
-		v.showWall(rest)
-	}
+	v.hang(v.poster(r, m))
 }

@@ -17,12 +17,13 @@ import (
 func TestNothingSecretIsOnTheWall(t *testing.T) {
 	names := []string{"Åsa", "Bengt", "Cecilia", "Dilan", "Göran", "Hanna"}
 	secrets := map[stagetest.Moment][]string{
-		stagetest.CheckingIn: names, stagetest.Talking: names,
-		stagetest.Gathering: append([]string{"Verktygspool", "Lagarkafé", "Vem betalar"}, names...),
-		stagetest.Revealed:  append([]string{"Vem betalar"}, names...),
-		stagetest.Voting:    append([]string{"12 prickar", "delar plats"}, names...),
-		stagetest.Rating:    append([]string{"i snitt", "väl använd", "Lite för varmt"}, names...),
-		stagetest.Ended:     names,
+		stagetest.CheckingIn: names,
+		stagetest.Talking:    {"Åsa", "Bengt", "Cecilia", "Hanna"}, // the others want to speak
+		stagetest.Gathering:  append([]string{"Verktygspool", "Lagarkafé", "Vem betalar"}, names...),
+		stagetest.Revealed:   append([]string{"Vem betalar"}, names...),
+		stagetest.Voting:     append([]string{"12 prickar", "delar plats"}, names...),
+		stagetest.Rating:     append([]string{"i snitt", "väl använd", "Lite för varmt"}, names...),
+		stagetest.Ended:      {"Bengt", "Hanna", "Lite för varmt", "Tydligt och bra"}, // the others promised something
 	}
 	for moment, hidden := range secrets {
 		r, a := show(t, moment)
@@ -38,6 +39,7 @@ func TestNothingSecretIsOnTheWall(t *testing.T) {
 
 func TestAHiddenCardLeavesTheWall(t *testing.T) {
 	r, a := show(t, stagetest.Revealed)
+	r.Pass(10 * time.Second) // a step has just begun, which stands over everything
 	stagetest.Resize(a, 120, 40)
 	stagetest.Shows(t, a, "Verktygspool")
 	r.Must(model.Host, model.HideIdea{ID: r.Board().Ideas(model.Host)[0].ID, Hidden: true})
@@ -79,6 +81,7 @@ func TestACardThatIsHiddenLeavesTheVoteToo(t *testing.T) {
 
 func TestPagesTurnByTheClock(t *testing.T) {
 	r, a := show(t, stagetest.Revealed)
+	r.Pass(10 * time.Second)
 	seen := map[string]bool{}
 	for range 3 {
 		seen[stagetest.Screen(a)] = true

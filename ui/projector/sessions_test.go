@@ -20,6 +20,7 @@ func TestShowsAllSessionsOrOne(t *testing.T) {
 	stagetest.Hides(t, a, "Börja med ett skåp")
 	stagetest.Golden(t, "slot.one", a)
 	stagetest.Press(a, "s", "s")
+	stagetest.Resize(a, 120, 40)
 	stagetest.Shows(t, a, "Börja med ett skåp", "Hyran åt upp allt")
 	stagetest.Press(a, "s")
 	r.Must(model.Host, model.EnterPhase{Phase: r.Board().Phases()[2].ID})

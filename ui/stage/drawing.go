@@ -16,11 +16,12 @@ type DrawContext struct {
 	Theme  *theme.Theme
 	Accent frame.Style  // the colour of the phase
 	Cache  *frame.Cache // nil keeps nothing
+	Plain  bool         // the terminal may lack the blocks that large letters are made of
 }
 
 // DrawContext is the terminal's, for the phase of its board.
 func (e *Env) DrawContext() DrawContext {
-	return DrawContext{e.Words, e.Theme, e.Accent(), e.Cache()}
+	return DrawContext{e.Words, e.Theme, e.Accent(), e.Cache(), e.Plain}
 }
 
 // ContextID tells contexts apart in which pictures differ.
@@ -28,10 +29,13 @@ type ContextID struct {
 	lang   string
 	theme  theme.ID
 	accent frame.Style
+	plain  bool
 }
 
 // ID is equal for contexts in which equal props give equal pictures.
-func (dc DrawContext) ID() ContextID { return ContextID{dc.Words.Lang(), dc.Theme.ID(), dc.Accent} }
+func (dc DrawContext) ID() ContextID {
+	return ContextID{dc.Words.Lang(), dc.Theme.ID(), dc.Accent, dc.Plain}
+}
 
 // Picture is the props of a pane: a small comparable value of a type of its own,
 // which may point to immutable pieces of a board. What is drawn follows from it,
@@ -46,10 +50,22 @@ type pictureKey struct {
 	props   Picture
 }
 
-// Pane shows a picture in r. It is drawn once for all who have equal props.
+// Pane shows a picture in r, on the background of a theme that has one. It is drawn
+// once for all who have equal props.
 func (dc DrawContext) Pane(r frame.Rect, props Picture) frame.Pane {
-	return frame.Pane{Rect: r, Key: pictureKey{dc.ID(), props}, Draw: func(c *frame.Canvas) { props.Draw(dc, c) }}
+	return frame.Pane{Rect: r, Key: pictureKey{dc.ID(), props}, Draw: func(c *frame.Canvas) {
+		props.Draw(dc, c)
+		if dc.Theme.IsPainted() {
+			c.Restyle(c.Bounds(), dc.Theme.OnGround)
+		}
+	}}
 }
+
+// Blank is a picture without anything on it, for the places where no other lies.
+type Blank struct{}
+
+// Draw draws nothing.
+func (Blank) Draw(DrawContext, *frame.Canvas) {}
 
 // Local is a text of the workshop's own in the language of the context, or in the
 // one it has.

@@ -44,6 +44,7 @@ type Env struct {
 	// JoinFor says how people reach a workshop with this code.
 	JoinFor func(code string) workshop.Join
 	Shared  *Shared // what the server's terminals have in common
+	Plain   bool    // the terminal may lack the blocks that large letters are made of
 
 	held    *model.Board      // the board that is being laid out; nil at other times
 	seen    *model.Board      // the board that this terminal has got to; nil is always the newest

@@ -56,5 +56,8 @@ func (t *Theme) Goal(n int) frame.Style {
 	if frame.Contrast(black, bg) > frame.Contrast(white, bg) {
 		fg = black
 	}
+	if t.sets.wall { // the numbers on the official colours are 4.5:1 at least, and no more
+		bg = firm(bg, fg)
+	}
 	return frame.Style{Fg: fg, Bg: bg, Attrs: frame.Bold}
 }

@@ -73,6 +73,9 @@ type sets struct {
 	id         ID
 	ground     Ground
 	colours    Colours
+	wall       bool
+	paint      frame.Color // what is painted behind everything; 0 is the terminal's own
+	text       frame.Color // of text in the terminal's own colour, where there is paint
 	activities map[string]frame.Style
 	sectors    [Sectors]frame.Style
 }

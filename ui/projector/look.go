@@ -1,0 +1,135 @@
+package projector
+
+import (
+	"strconv"
+	"strings"
+
+	"verkstad/model"
+	"verkstad/ui/theme"
+)
+
+// look is how a wall is set: it is kept for whoever sits at the terminal, and for all
+// walls of a workshop where nobody does.
+type look struct {
+	ground ground
+	scale  int  // of the head: 0 as large as there is good room for, to maxScale either way
+	silent bool // no bell
+}
+
+// ground is what a wall is drawn on.
+type ground int
+
+// The grounds.
+const (
+	asTerminal ground = iota // the terminal's own
+	onLight
+	onDark
+	grounds
+)
+
+// maxScale is how many times larger and smaller can be pressed.
+const maxScale = 2
+
+// smaller is n rows, or fewer where the head is to be smaller.
+func (l look) smaller(n int) int {
+	if l.scale < 0 {
+		return n * (maxScale + 1 + l.scale) / (maxScale + 1)
+	}
+	return n
+}
+
+// lookSlot is where the look is kept, among drafts.
+const lookSlot = "wall" + model.ChoiceSlot
+
+// String writes a look as readLook reads it.
+func (l look) String() string {
+	s := strconv.Itoa(int(l.ground)) + " " + strconv.Itoa(l.scale)
+	if l.silent {
+		s += " silent"
+	}
+	return s
+}
+
+// readLook reads a look; what cannot be read is as it is without one.
+func readLook(text string) (l look) {
+	fields := strings.Fields(text)
+	if len(fields) < 2 {
+		return look{}
+	}
+	if n, err := strconv.Atoi(fields[0]); err == nil && n >= 0 && n < int(grounds) {
+		l.ground = ground(n)
+	}
+	if n, err := strconv.Atoi(fields[1]); err == nil && n >= -maxScale && n <= maxScale {
+		l.scale = n
+	}
+	l.silent = len(fields) > 2
+	return l
+}
+
+// recallLook has the wall look as it did the last time.
+func (s *Screen) recallLook() {
+	if s.env.Room != nil {
+		s.look = readLook(s.env.Room.Draft(s.env.Me.Person, lookSlot))
+	}
+	s.paint()
+}
+
+// changeLook has the wall look otherwise, now and the next time.
+func (s *Screen) changeLook(l look) {
+	s.look = l
+	if s.env.Room != nil {
+		s.env.Room.SaveDraft(s.env.Me.Person, lookSlot, l.String())
+	}
+	s.paint()
+}
+
+// paint gives the terminal the wall's theme, until it shows another screen.
+func (s *Screen) paint() {
+	if s.env.Theme != s.wall {
+		s.under = s.env.Theme
+	}
+	switch s.look.ground {
+	case onLight:
+		s.wall = s.under.WallOn(theme.Light)
+	case onDark:
+		s.wall = s.under.WallOn(theme.Dark)
+	default:
+		s.wall = s.under.Wall()
+	}
+	s.env.Theme = s.wall
+}
+
+// strip gives the terminal back the theme that it had.
+func (s *Screen) strip() { s.env.Theme = s.under }
+
+// lookSaid says what the ground is now.
+func (s *Screen) lookSaid() string {
+	return s.env.Words.T([...]string{"projector.look.terminal", "projector.look.light", "projector.look.dark"}[s.look.ground])
+}
+
+// onLookKey changes the look by key; ok is false for a key that is about something
+// else.
+func (s *Screen) onLookKey(key string) (said string, ok bool) {
+	l := s.look
+	switch key {
+	case "t":
+		l.ground = (l.ground + 1) % grounds
+		s.changeLook(l)
+		return s.lookSaid(), true
+	case "+", "=":
+		l.scale = min(maxScale, l.scale+1)
+	case "-", "_":
+		l.scale = max(-maxScale, l.scale-1)
+	case "b":
+		l.silent = !l.silent
+		s.changeLook(l)
+		if l.silent {
+			return s.env.Words.T("projector.look.silent"), true
+		}
+		return s.env.Words.T("projector.look.rings"), true
+	default:
+		return "", false
+	}
+	s.changeLook(l)
+	return "", true
+}
