@@ -9,32 +9,32 @@ import (
 // Activity is what a phase does.
 type Activity = method.Activity
 
-// Phase is a step of the agenda with what has happened in it.
+// Phase is a phase of the agenda, and what has happened in it.
 type Phase struct {
 	ID PhaseID `json:"id"`
 	method.Phase
-	run run
+	run phaseClock
 }
 
-// Is tells whether the phase does the activity.
+// Is reports whether the phase does the activity.
 func (ph *Phase) Is(a Activity) bool { return ph != nil && ph.Activity == a }
 
-// Does tells whether the phase's activity has at least one of the traits.
+// Does reports whether the phase's activity has at least one of the traits.
 func (ph *Phase) Does(traits method.Trait) bool { return ph != nil && ph.Activity.Does(traits) }
 
-// Uses tells whether the setting does something in the phase.
+// Uses reports whether the setting does something in the phase.
 func (ph *Phase) Uses(s method.Setting) bool { return ph != nil && ph.Activity.Uses(s) }
 
-// NewPhase is a phase as it is when somebody adds it to the agenda. A vote of two
-// people is open: secretly they would see no result.
+// NewPhase returns a phase as it is when somebody adds it to the agenda. In a workshop for
+// two people its votes are open: secret ones would show them no result.
 func (b *Board) NewPhase(a Activity) Phase {
 	ph := Phase{Phase: method.Phase{Activity: a, Settings: a.Description().Initial}}
 	ph.Secret = ph.Secret && !b.ForTwo()
 	return ph
 }
 
-// SetActivity gives the phase another activity. It keeps its settings, but that a
-// vote is secret or open as one that is added.
+// SetActivity gives the phase another activity. It keeps its settings, except that its
+// votes are secret or open as those of a phase that is added.
 func (b *Board) SetActivity(ph *Phase, a Activity) {
 	if ph.Activity != a && a.Uses(method.SettingSecret) {
 		ph.Secret = b.NewPhase(a).Secret
@@ -42,17 +42,18 @@ func (b *Board) SetActivity(ph *Phase, a Activity) {
 	ph.Activity = a
 }
 
-// Entered is when the group first came to the phase; zero before.
+// Entered returns when the group first came to the phase; zero before.
 func (ph *Phase) Entered() time.Time { return ph.run.entered }
 
-// Revealed tells whether ideas of the phase are shown to all.
+// Revealed reports whether ideas of the phase are shown to all.
 func (ph *Phase) Revealed() bool { return ph.run.revealed || ph.Reveal != method.RevealOwn }
 
-// Phases is the agenda in order. The slice is the caller's to keep, not to change.
+// Phases returns the agenda in order. The caller may keep the slice, and must not change
+// it.
 func (b *Board) Phases() []*Phase { return b.phases }
 
-// PhaseTime is when the group came to the phase that it was in at a time, as far
-// as the agenda still tells: the time of what nobody is told the author of.
+// PhaseTime returns when the group came to the phase that it was in at a time, as far as
+// the agenda still tells. It is the time that is given for things whose author is not told.
 func (b *Board) PhaseTime(at time.Time) time.Time {
 	t := b.Created
 	for _, ph := range b.phases {
@@ -63,7 +64,7 @@ func (b *Board) PhaseTime(at time.Time) time.Time {
 	return t
 }
 
-// Phase is where the group is; nil before the first phase.
+// Phase returns the phase that the group is in; nil before the first phase.
 func (b *Board) Phase() *Phase {
 	if b.current < 0 || b.current >= len(b.phases) {
 		return nil
@@ -71,10 +72,10 @@ func (b *Board) Phase() *Phase {
 	return b.phases[b.current]
 }
 
-// Current is the index of Phase in Phases; -1 before the first.
+// Current returns the index of Phase in Phases; -1 before the first.
 func (b *Board) Current() int { return b.current }
 
-// PhaseByID finds a phase; nil if the agenda has none such.
+// PhaseByID returns a phase; nil if the agenda has none with that id.
 func (b *Board) PhaseByID(id PhaseID) *Phase {
 	for _, ph := range b.phases {
 		if ph.ID == id {
@@ -84,23 +85,22 @@ func (b *Board) PhaseByID(id PhaseID) *Phase {
 	return nil
 }
 
-// clockWasWrong is by how much no workshop is late or early: the longest have some
-// hours in several days.
+// clockWasWrong is more than any workshop can be late or early: the longest take some hours
+// on several days.
 const clockWasWrong = 366 * 24 * time.Hour
 
-// Planned is how one phase stands against the clock.
+// Planned is one phase compared with the clock.
 type Planned struct {
 	Phase      *Phase
-	Start, End time.Time     // as it was, or as it will be at this pace
+	Start, End time.Time     // as it was, or as it will be if all goes on as planned
 	Overrun    time.Duration // over its planned time already; 0 if it has none
 }
 
-// Plan lays the agenda against the clock: where each phase began or will
-// begin, and when all ends if the rest takes what is left of its time. late
-// compares that with the plan from the first phase's start; negative is early.
-// Before anything has begun, it is laid from the planned start, if that is to
-// come. A phase that was passed over has no times, and an ended workshop is
-// laid as it was held.
+// Plan compares the agenda with the clock: when each phase began or will begin, and when
+// everything ends if the rest takes what is left of its time. late compares that with the
+// plan from the first phase's start; negative is early. Before anything has begun, the plan
+// starts at the planned start, if that is in the future. A phase that was skipped has no
+// times, and for a workshop that has ended the plan is what took place.
 func (b *Board) Plan(now time.Time) (plan []Planned, end time.Time, late time.Duration) {
 	if b.Waits() && b.Start.After(now) {
 		now = b.Start
@@ -139,21 +139,21 @@ func (b *Board) Plan(now time.Time) (plan []Planned, end time.Time, late time.Du
 	if !began.IsZero() {
 		late = at.Sub(began.Add(planned))
 	}
-	if late.Abs() > clockWasWrong { // the computer's clock was put right meanwhile
+	if late.Abs() > clockWasWrong { // the computer's clock was corrected meanwhile
 		late = 0
 	}
 	return plan, at, late
 }
 
-// EnterPhase takes the group to a phase. Its clock stands until StartClock
-// unless Start says otherwise.
+// EnterPhase moves the group to a phase. Its clock is stopped until StartClock, unless
+// Start is set.
 type EnterPhase struct {
 	Phase PhaseID
 	Start bool
 	From  Place
 }
 
-// Next and Back take the group one phase on or back.
+// Next and Back move the group one phase forward or back.
 type (
 	Next struct {
 		Start bool
@@ -162,12 +162,12 @@ type (
 	Back struct{ From Place }
 )
 
-// Reveal shows to all everybody's ideas of the current phase, and of those
-// before it that were left without a reveal.
+// Reveal shows everybody's ideas of the current phase to all, and of earlier phases that
+// were left without a reveal.
 type Reveal struct{ From Place }
 
-// ChangeAgenda replaces the agenda. Phases keep their ID; a new one has ID 0.
-// The phase that the group is in, and those with ideas or votes, stay.
+// ChangeAgenda replaces the agenda. Phases keep their ID; a new one has ID 0. The phase
+// that the group is in, and those with ideas or votes, must stay.
 type ChangeAgenda struct{ Phases []Phase }
 
 // What happened to the agenda and its clock.
@@ -237,7 +237,7 @@ func (e PhaseEntered) apply(b *Board, r Record) {
 		}
 		b.pauseClock(r.At)
 		b.current, b.Wall, b.Say = i, WallPhase, 0
-		b.changePhase(func(run *run) {
+		b.changePhase(func(run *phaseClock) {
 			if run.entered.IsZero() {
 				run.entered = r.At
 			}
@@ -273,19 +273,19 @@ func (e PhaseRevealed) apply(b *Board, r Record) {
 func (b *Board) reveal(id PhaseID) {
 	for i, ph := range b.phases {
 		if ph.ID == id {
-			b.changeRun(i, func(run *run) { run.revealed = true })
+			b.changeRun(i, func(run *phaseClock) { run.revealed = true })
 		}
 	}
 }
 
-// changePhase changes the current phase's clock on a board in the making.
-func (b *Board) changePhase(f func(*run)) {
+// changePhase changes the current phase's clock on a board that is being made.
+func (b *Board) changePhase(f func(*phaseClock)) {
 	if b.Phase() != nil {
 		b.changeRun(b.current, f)
 	}
 }
 
-func (b *Board) changeRun(i int, f func(*run)) {
+func (b *Board) changeRun(i int, f func(*phaseClock)) {
 	phases := make([]*Phase, len(b.phases))
 	copy(phases, b.phases)
 	ph := *phases[i]

@@ -4,8 +4,8 @@ import (
 	"time"
 )
 
-// cleanAgenda holds an agenda to the bounds of a method's phases and gives a
-// copy of its own with the texts cleaned.
+// cleanAgenda checks an agenda against the bounds of a method's phases and returns a copy
+// with the texts cleaned.
 func cleanAgenda(phases []Phase) ([]Phase, error) {
 	if len(phases) == 0 || len(phases) > MaxPhases {
 		return nil, ErrAgenda.with(why("steps", MaxPhases))
@@ -72,8 +72,8 @@ func (c ChangeAgenda) decide(b *Board, by Actor, _ time.Time) ([]Event, error) {
 	return one(AgendaChanged{phases})
 }
 
-// phaseUsed tells whether taking the phase out of the agenda would lose where
-// something came from.
+// phaseUsed reports whether removing the phase from the agenda would lose where something
+// came from.
 func (b *Board) phaseUsed(i int) bool {
 	return i == b.current || !b.phases[i].run.entered.IsZero()
 }
@@ -94,12 +94,12 @@ func (e AgendaChanged) apply(b *Board, r Record) {
 	b.Revs.Agenda, b.Revs.Ideas = r.Seq, r.Seq
 }
 
-// setAgenda lays new phases and keeps the clocks of those that stay.
+// setAgenda sets new phases and keeps the clocks of those that stay.
 func (b *Board) setAgenda(phases []Phase) {
 	out := make([]*Phase, len(phases))
 	for i := range phases {
 		ph := phases[i]
-		ph.run = run{}
+		ph.run = phaseClock{}
 		if old := b.PhaseByID(ph.ID); old != nil {
 			ph.run = old.run
 		}

@@ -8,35 +8,35 @@ import (
 	"verkstad/model/text"
 )
 
-// A promise is made by whoever keeps it. Somebody who writes one down in another's
-// name is named as its writer, and those who are in the room are asked.
+// A promise is made by the person who keeps it. Somebody who writes one down in another's
+// name is named as its writer, and the people it names who are in the room are asked.
 
-// Consent is what those say whose name a commitment has.
+// Consent is the answer of the people whom a commitment names.
 type Consent int
 
-// What there is to say.
+// The answers.
 const (
-	OwnWord  Consent = iota // it is its writer's own, or has nobody's name
-	NotAsked                // another wrote it, and nobody of that name is here to be asked
+	OwnWord  Consent = iota // its writer made it, or it names nobody
+	NotAsked                // another wrote it, and nobody with that name is here to be asked
 	Waiting                 // somebody has not answered yet
 	Agreed                  // all have said yes
 	Refused                 // somebody has said no
 )
 
-// AnswerCommitment says whether one keeps what another wrote down in one's name,
-// also after the workshop has ended.
+// AnswerCommitment says whether the actor keeps what another wrote down in their name, also
+// after the workshop has ended.
 type AnswerCommitment struct {
 	ID    ItemID
 	Agree bool
 }
 
-// CommitmentAnswered is that somebody has said so.
+// CommitmentAnswered records such an answer.
 type CommitmentAnswered struct {
 	ID    ItemID `json:"id"`
 	Agree bool   `json:"agree"`
 }
 
-// ConsentOf is what those say whose name a commitment has.
+// ConsentOf returns the answer of the people whom a commitment names.
 func (b *Board) ConsentOf(c *Commitment) Consent {
 	switch {
 	case len(c.Declined) > 0 || c.Refused != "" || c.Nobody:
@@ -56,15 +56,15 @@ func (b *Board) ConsentOf(c *Commitment) Consent {
 	return NotAsked
 }
 
-// Untaken tells whether nobody has taken an open commitment on: each name that
-// it has is somebody's who said no, here or in an earlier workshop, and nobody has
-// said yes. It is no promise then.
+// Untaken reports whether nobody has taken on an open commitment: every name in it is of
+// somebody who said no, here or in an earlier workshop, and nobody has said yes. It is no
+// promise then.
 func (b *Board) Untaken(c *Commitment) bool {
 	refusers := len(c.Declined) + len(namesIn(c.Refused))
 	return c.Status == CommitmentOpen && (c.Nobody || refusers > 0 && len(c.Agreed) == 0 && refusers >= len(namesIn(c.Who)))
 }
 
-// RefusersOf is the names of those who said no to a commitment, here or in an
+// RefusersOf returns the names of the people who said no to a commitment, here or in an
 // earlier workshop.
 func (b *Board) RefusersOf(c *Commitment) string {
 	var names []string
@@ -77,13 +77,14 @@ func (b *Board) RefusersOf(c *Commitment) string {
 	return strings.Join(names, ", ")
 }
 
-// Promises is the commitments that stand, but those that nobody has taken on.
+// Promises returns the commitments that have not been withdrawn, without those that nobody
+// has taken on.
 func (b *Board) Promises() []*Commitment {
 	return slices.DeleteFunc(b.Commitments(), b.Untaken)
 }
 
-// writesOwn tells whether a commitment has no other name than its writer's. Of
-// one that was carried in, Writer says it.
+// writesOwn reports whether a commitment names nobody but its writer. For one that was
+// carried in, Writer says that.
 func (b *Board) writesOwn(c *Commitment) bool {
 	if c.Origin != nil && !c.Reworded {
 		return c.Writer == "" && !c.HostWrote
@@ -106,8 +107,8 @@ func (b *Board) writesOwn(c *Commitment) bool {
 	return true
 }
 
-// WriterOf is the name of who wrote a commitment down; empty for the host's
-// terminal, and for one that is somebody's own word from an earlier workshop.
+// WriterOf returns the name of the person who wrote a commitment down; empty for the host's
+// terminal, and for one that a person made themselves in an earlier workshop.
 func (b *Board) WriterOf(c *Commitment) string {
 	if p := b.Person(c.writerID()); p != nil {
 		return p.Name
@@ -118,7 +119,7 @@ func (b *Board) WriterOf(c *Commitment) string {
 	return c.Writer
 }
 
-// AskedOf is the first commitment that somebody has been asked about and has not
+// AskedOf returns the first commitment that a person has been asked about and has not
 // answered; nil if there is none.
 func (b *Board) AskedOf(p PersonID) *Commitment {
 	for _, c := range b.commitments.All() {
@@ -129,12 +130,12 @@ func (b *Board) AskedOf(p PersonID) *Commitment {
 	return nil
 }
 
-// WaitsFor tells whether somebody has been asked and has not answered.
+// WaitsFor reports whether a person has been asked and has not answered.
 func (c *Commitment) WaitsFor(p PersonID) bool {
 	return slices.Contains(c.Asks, p) && !slices.Contains(c.Agreed, p) && !slices.Contains(c.Declined, p)
 }
 
-// namesIn is the names in what was written of who does something.
+// namesIn returns the names in a text that says who does something.
 func namesIn(who string) (names []string) {
 	for _, part := range strings.FieldsFunc(who, func(r rune) bool { return r == ',' || r == '&' || r == '+' || r == '/' || r == ';' }) {
 		for _, one := range strings.Split(strings.ReplaceAll(part, " and ", " och "), " och ") {
@@ -146,10 +147,9 @@ func namesIn(who string) (names []string) {
 	return names
 }
 
-// keepers is what was written of who is to keep a commitment, with the name of
-// whoever has a number instead of the number. Errors: ErrWhoRole where one of them
-// is a role, since it is a person who keeps it, and is asked; ErrNobodysNumber;
-// ErrTooLong.
+// keepers returns a text that says who keeps a commitment, with people's numbers replaced
+// by their names. Errors: ErrWhoRole if one of them is a role, since a person keeps it, and
+// is asked; ErrNobodysNumber; ErrTooLong.
 func (b *Board) keepers(who string) (string, error) {
 	var out strings.Builder
 	rest, shown := who, !b.Anonymous
@@ -174,20 +174,20 @@ func (b *Board) keepers(who string) (string, error) {
 	return cleanOptional(out.String()+rest, MaxWho)
 }
 
-// isCalled tells whether a name that somebody wrote is the person's, letter case
-// and accents aside (who writes Asa means Åsa), or reads the same in other letters.
+// isCalled reports whether a name that somebody wrote is the person's, apart from letter
+// case and accents (Asa also means Åsa), or looks like it in other letters.
 func isCalled(p *Person, name string) bool {
 	return p.Name != "" && (text.Plain(p.Name) == text.Plain(name) || text.Alike(text.NameKey(p.Name), text.NameKey(name)))
 }
 
-// isFirstName tells whether what somebody wrote is the first of a person's names.
+// isFirstName reports whether what somebody wrote is the first of a person's names.
 func isFirstName(name, written string) bool {
 	return strings.HasPrefix(text.Plain(name), text.Plain(written)+" ")
 }
 
-// called finds whom a name means: who bears it, or else the only one whose first
-// name it is.
-func (b *Board) called(name string) *Person {
+// personNamed returns the person whom a name means: the one with that name, or else the only one
+// with that first name.
+func (b *Board) personNamed(name string) *Person {
 	var first []*Person
 	for _, p := range b.people.All() {
 		switch {
@@ -204,12 +204,11 @@ func (b *Board) called(name string) *Person {
 	return nil
 }
 
-// asks is who is asked of a commitment with these names that somebody writes:
-// those in the room who are so called, and did not write it themselves. They are
-// in order.
-func (b *Board) asks(who string, by Actor) (asked []PersonID) {
+// askedBy returns who is asked about a commitment with these names that an actor writes: the
+// people in the room with these names who did not write it themselves, in order.
+func (b *Board) askedBy(who string, by Actor) (asked []PersonID) {
 	for _, name := range namesIn(who) {
-		if p := b.called(name); p != nil && p.ID != by.Person && !slices.Contains(asked, p.ID) {
+		if p := b.personNamed(name); p != nil && p.ID != by.Person && !slices.Contains(asked, p.ID) {
 			asked = append(asked, p.ID)
 		}
 	}
@@ -235,7 +234,7 @@ func (c AnswerCommitment) decide(b *Board, by Actor, _ time.Time) ([]Event, erro
 func (e CommitmentAnswered) apply(b *Board, r Record) {
 	b.changeCommitment(e.ID, r, func(c *Commitment) {
 		said := map[bool][]PersonID{}
-		for _, p := range c.Asks { // which is in order
+		for _, p := range c.Asks { // in order
 			switch {
 			case p == r.By.Person:
 				said[e.Agree] = append(said[e.Agree], p)
@@ -250,7 +249,7 @@ func (e CommitmentAnswered) apply(b *Board, r Record) {
 		if len(b.unsaid(&was)) > 0 {
 			c.AgreedAs = b.agreedAs(&was, c.Who, c.Agreed)
 		}
-		if p := b.Person(r.By.Person); p != nil { // this is what they say of it now
+		if p := b.Person(r.By.Person); p != nil { // their answer has just changed
 			left := slices.DeleteFunc(namesIn(c.Refused), func(name string) bool { return c.refusedAs(p, name) })
 			c.Refused = strings.Join(left, ", ")
 		}
@@ -258,8 +257,8 @@ func (e CommitmentAnswered) apply(b *Board, r Record) {
 	})
 }
 
-// askAnew is what becomes of the answers when a commitment is changed so that it
-// asks others: those who answered have done so only if it still says the same.
+// askAnew updates the answers when a commitment is changed so that others are asked:
+// earlier answers count only if it still says the same.
 func (c *Commitment) askAnew(asks []PersonID, same bool) {
 	kept := func(people []PersonID) []PersonID {
 		left := slices.DeleteFunc(slices.Clone(people), func(p PersonID) bool { return !same || !slices.Contains(asks, p) })

@@ -6,11 +6,12 @@ import (
 	"verkstad/model/text"
 )
 
-// What was carried in from an earlier workshop is asked about anew: each name that it
-// has waits for the word of one person who is so called.
+// What was carried in from an earlier workshop is asked about again: each name in it waits
+// for the answer of one person with that name.
 
-// unsaid is the names in a commitment that was carried in whose own word it was
-// not in the earlier workshop: all but its writer's; nil of any other commitment.
+// unsaid returns the names in a commitment that was carried in, except its writer's: those
+// of people who did not make the promise themselves in the earlier workshop. It returns nil
+// for any other commitment.
 func (b *Board) unsaid(c *Commitment) []string {
 	if c.Origin == nil || b.WriterOf(c) == "" && !c.writtenByHost() && c.Refused == "" && len(c.AgreedAs)+len(c.Declined) == 0 {
 		return nil
@@ -18,8 +19,8 @@ func (b *Board) unsaid(c *Commitment) []string {
 	return slices.DeleteFunc(namesIn(c.Who), func(name string) bool { return b.isWriters(c, name) })
 }
 
-// isWriters tells whether a name in a carried commitment is its writer's: the whole
-// name, or the first one if nobody here has it for a whole name.
+// isWriters reports whether a name in a carried commitment is its writer's: the whole name,
+// or the first name if nobody here has it as a whole name.
 func (b *Board) isWriters(c *Commitment, name string) bool {
 	writer := b.WriterOf(c)
 	if isCalled(&Person{Name: writer}, name) {
@@ -28,12 +29,12 @@ func (b *Board) isWriters(c *Commitment, name string) bool {
 	if !isFirstName(writer, name) {
 		return false
 	}
-	p := b.called(name)
+	p := b.personNamed(name)
 	return p == nil || !isCalled(p, name)
 }
 
-// allSaid tells whether each name of [Board.unsaid] has the yes of a person who was
-// asked by that name. One person's yes stands for one name, wherever that is written.
+// allSaid reports whether for each name of [Board.unsaid] a person who was asked by that
+// name has said yes. One person's yes counts for one name, wherever that is written.
 func (b *Board) allSaid(c *Commitment) bool {
 	if len(b.unsaid(c)) == 0 {
 		return true
@@ -58,8 +59,8 @@ func (b *Board) allSaid(c *Commitment) bool {
 	return true
 }
 
-// askedAt is by which of the names in who somebody is asked, counted from 1: the
-// one that is theirs, or else the first that is their first name; 0 is none.
+// askedAt returns by which of the names in who a person is asked, counted from 1: their
+// own, or else the first that is their first name; 0 if none.
 func askedAt(who string, p *Person) int {
 	if p == nil {
 		return 0
@@ -71,9 +72,9 @@ func askedAt(who string, p *Person) int {
 	return 1 + slices.IndexFunc(names, func(name string) bool { return isFirstName(p.Name, name) })
 }
 
-// agreedAt is by which of its names the i-th of those who said yes to a commitment
-// was asked then, counted from 1; 0 is none. Of a document that does not tell, it is
-// the name by which they would be asked now.
+// agreedAt returns by which of its names the i-th person who said yes to a commitment was
+// asked then, counted from 1; 0 if none. If a document does not tell, it is the name by
+// which they would be asked now.
 func (b *Board) agreedAt(c *Commitment, i int) int {
 	if len(c.AgreedAs) != len(c.Agreed) {
 		return askedAt(c.Who, b.Person(c.Agreed[i]))
@@ -84,9 +85,9 @@ func (b *Board) agreedAt(c *Commitment, i int) int {
 	return 0
 }
 
-// agreedAs is the AgreedAs of a carried commitment that was was before somebody
-// answered or it was changed, and now has who and agreed. Whoever said yes before
-// has said so for the same name, if it is still there.
+// agreedAs returns AgreedAs for a carried commitment that was was before somebody answered
+// or it was changed, and that now has who and agreed. A person who said yes before has said
+// so for the same name, if it is still there.
 func (b *Board) agreedAs(was *Commitment, who string, agreed []PersonID) (as []int) {
 	names := namesIn(who)
 	for _, p := range agreed {
@@ -109,9 +110,9 @@ func (b *Board) agreedAs(was *Commitment, who string, agreed []PersonID) (as []i
 	return as
 }
 
-// refusedAs tells whether one of those who said no in an earlier workshop is somebody
-// who answers here: they have the same name, or were asked by the same one and the
-// name of one is the first name of the other's.
+// refusedAs reports whether a person who said no in an earlier workshop is the person p
+// here: they have the same name, or both were asked by the same name, which is one's name
+// and the other's first name.
 func (c *Commitment) refusedAs(p *Person, refuser string) bool {
 	if isCalled(p, refuser) {
 		return true
@@ -120,12 +121,12 @@ func (c *Commitment) refusedAs(p *Person, refuser string) bool {
 	return at > 0 && at == askedAt(c.Who, &Person{Name: refuser}) && (isFirstName(p.Name, refuser) || isFirstName(refuser, p.Name))
 }
 
-// asksNow is who is asked of a commitment that was carried in: those here who are
-// called what it says, and those who have answered, in order.
+// asksNow returns who is asked about a commitment that was carried in: the people here with
+// the names in it, and those who have answered, in order.
 func (b *Board) asksNow(c *Commitment) []PersonID {
 	asked := slices.Concat(c.Agreed, c.Declined)
 	for _, name := range b.unsaid(c) {
-		if p := b.called(name); p != nil {
+		if p := b.personNamed(name); p != nil {
 			asked = append(asked, p.ID)
 		}
 	}
@@ -133,8 +134,8 @@ func (b *Board) asksNow(c *Commitment) []PersonID {
 	return slices.Compact(asked)
 }
 
-// askCarried asks somebody who has come, or has another name, of what was carried
-// in under that name. It is no action of theirs, to be undone by a key.
+// askCarried asks a person who has come, or has a new name, about what was carried in under
+// that name. It is not an action that they could undo.
 func (b *Board) askCarried(id PersonID, r Record) {
 	p, touched := b.Person(id), b.touched
 	if p == nil {
@@ -152,7 +153,7 @@ func (b *Board) askCarried(id PersonID, r Record) {
 	b.touched = touched
 }
 
-// goodAgreedAs tells whether AgreedAs has a number for each who agreed, within the
+// goodAgreedAs reports whether AgreedAs has a number for each person who agreed, within the
 // bounds of a document; it may be left out.
 func (c *Commitment) goodAgreedAs() bool {
 	return (len(c.AgreedAs) == 0 || len(c.AgreedAs) == len(c.Agreed)) &&

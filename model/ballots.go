@@ -8,13 +8,13 @@ import (
 	"strconv"
 )
 
-// Keep says what a round leaves behind when it closes. Ballots and sums by
-// sector together would tell which ballots are of which sector, since in a
-// room there is mostly one way to part the ballots that gives the sums.
+// Keep says what a round keeps when it closes. Ballots and sums by sector together would
+// tell which ballots are of which sector, since in a room there is mostly one way to divide
+// the ballots that gives the sums.
 type Keep string
 
-// What a round can keep. A round of a log from before there was a choice has
-// the empty Keep.
+// What a round can keep. A round in a log from before there was a choice has the empty
+// Keep.
 const (
 	KeepBallots Keep = "ballots" // all ballots, without their voters, and nothing by sector
 	KeepSums    Keep = "sums"    // the sums in all and by sector, and no ballots
@@ -26,19 +26,18 @@ var Keeps = [...]Keep{KeepBallots, KeepSums, KeepBoth}
 
 func (k Keep) known() bool { return slices.Contains(Keeps[:], k) }
 
-// BallotSealed is a ballot in a round that is open. What is in the box can be
-// read only with the round's key, which is destroyed when the round closes.
-// Slot is new for each ballot, also for one in place of another: it tells
-// neither whose it is nor which ballots are of the same voter. All boxes of a
-// round have the same size.
+// BallotSealed is a ballot in an open round. The box can be opened only with the round's
+// key, which is destroyed when the round closes. Slot is new for each ballot, also for one
+// that replaces another: it tells neither whose it is nor which ballots are of the same
+// voter. All boxes of a round have the same size.
 type BallotSealed struct {
 	Round RoundID `json:"round"`
 	Slot  Token   `json:"slot"`
 	Box   []byte  `json:"box"`
 }
 
-// apply counts the box. What is in it comes onto the board by
-// [Board.WithBallot], or with the ballots that the close brings.
+// apply counts the box. Its content comes onto the board by [Board.WithBallot], or with the
+// ballots that the close brings.
 func (e BallotSealed) apply(b *Board, r Record) {
 	b.unnumbered++
 	b.changeRound(e.Round, r, func(round *Round) {
@@ -48,29 +47,29 @@ func (e BallotSealed) apply(b *Board, r Record) {
 	})
 }
 
-// AfterAny is the [CastBallot.After] of a sender who does not know what was
-// laid before, and whose ballot comes in its place whatever it is.
+// AfterAny is the [CastBallot.After] of a sender who does not know the voter's earlier
+// ballots, and whose ballot replaces them whatever they are.
 const AfterAny = -1
 
-// OwnBallot is what one voter has laid, for that voter's eyes only.
+// OwnBallot is the ballot of one voter, to be shown to that voter only.
 type OwnBallot struct {
 	Dots  []Dot
-	Count int // how many ballots the voter has laid in the round; see [CastBallot.After]
+	Count int // how many ballots the voter has cast in the round; see [CastBallot.After]
 }
 
-// WithBallot is the board with a ballot of the open round laid on it, as it is
-// in memory only: the log has it as a sealed box.
+// WithBallot returns the board with a ballot of the open round on it, which is kept in
+// memory only: the log has it as a sealed box.
 func (b *Board) WithBallot(e BallotCast) *Board {
 	next := *b
 	next.changeRound(e.Round, Record{Seq: b.Seq}, func(round *Round) {
 		round.unsealed = true
-		round.lay(e)
+		round.setBallot(e)
 	})
 	return &next
 }
 
-// Unsealed is the board of somebody who has the open round's key, and so will
-// lay on it what all boxes hold.
+// Unsealed returns the board as its owner has it who knows the open round's key, and so
+// will add the content of all boxes with WithBallot.
 func (b *Board) Unsealed() *Board {
 	next := *b
 	if open := b.OpenRound(); open != nil {
@@ -79,8 +78,8 @@ func (b *Board) Unsealed() *Board {
 	return &next
 }
 
-// WithoutBallots is the board as it is before the close brings all ballots of
-// the open round in an order that tells nothing.
+// WithoutBallots returns the board without the ballots of the open round: its close brings
+// them all, in an order that tells nothing.
 func (b *Board) WithoutBallots() *Board {
 	next := *b
 	if open := b.OpenRound(); open != nil {
@@ -89,9 +88,9 @@ func (b *Board) WithoutBallots() *Board {
 	return &next
 }
 
-// ApplyBallots is the board after the ballots that a close brings, as [Apply] gives
-// it one after the other from number first on. Those of a round without ballots, in
-// the order of their tokens, are laid at once.
+// ApplyBallots returns the board after the ballots that a close brings, as [Apply] would
+// give it for one after the other from number first on. If a round without ballots gets
+// them in the order of their tokens, they are added all at once.
 func ApplyBallots(b *Board, first uint64, ballots []BallotCast) *Board {
 	round := b.OpenRound()
 	inOrder := slices.IsSortedFunc(ballots, func(x, y BallotCast) int { return cmp.Or(compareTokens(x.Voter, y.Voter), -1) }) // each once
@@ -113,8 +112,8 @@ func ApplyBallots(b *Board, first uint64, ballots []BallotCast) *Board {
 	return &next
 }
 
-// encode is the ballot's record as [EncodeRecord] writes it, for the thousands that
-// one close brings: a tenth of the time.
+// encode returns the ballot's record as [EncodeRecord] would, in a tenth of the time: one
+// close brings thousands.
 func (e BallotCast) encode() []byte {
 	out := make([]byte, 0, 64+2*len(e.Voter)+16*len(e.Dots))
 	out = strconv.AppendInt(append(out, `{"t":"ballot.cast","d":{"round":`...), int64(e.Round), 10)
@@ -134,9 +133,9 @@ func (e BallotCast) encode() []byte {
 	return append(out, `]}}`...)
 }
 
-// lay lays a ballot in place of the voter's older one. It is called only on a
-// round in the making.
-func (r *Round) lay(e BallotCast) {
+// setBallot adds a ballot, replacing the voter's older one. It is called only on a round
+// that is being made.
+func (r *Round) setBallot(e BallotCast) {
 	ballot := Ballot{Voter: e.Voter, Dots: e.Dots, sector: e.Sector, count: max(1, e.Count)}
 	if at, found := r.find(e.Voter); found {
 		r.ballots = r.ballots.Set(at, ballot)
@@ -147,8 +146,8 @@ func (r *Round) lay(e BallotCast) {
 	r.ballots = r.ballots.Append(ballot)
 }
 
-// find is the place of a voter's ballot. Those that a close brings come in
-// order, so that five thousand are laid without looking through all for each.
+// find returns the index of a voter's ballot. Those that a close brings come in order, so
+// that five thousand are added without searching all for each.
 func (r *Round) find(voter Token) (at int, found bool) {
 	if r.unordered {
 		for i, ballot := range r.ballots.All() {
@@ -175,8 +174,8 @@ func (r *Round) find(voter Token) (at int, found bool) {
 
 func compareTokens(a, b Token) int { return bytes.Compare(a[:], b[:]) }
 
-// Own is a voter's ballot and how many there were before it; for that voter's
-// eyes only.
+// Own returns a voter's ballot and how many ballots the voter has cast; to be shown to that
+// voter only.
 func (r *Round) Own(t Token) OwnBallot {
 	if at, found := r.find(t); found {
 		ballot := r.ballots.At(at)
@@ -185,12 +184,12 @@ func (r *Round) Own(t Token) OwnBallot {
 	return OwnBallot{}
 }
 
-// Lost tells whether ballots of the round cannot be read, since its key is
-// gone: it can only be closed, and is void then.
+// Lost reports whether ballots of the round cannot be read because its key is gone: it can
+// only be closed, and is void then.
 func (r *Round) Lost() bool { return r.IsOpen() && r.boxes > 0 && !r.unsealed }
 
-// cards is the ballots with a dot, by token. Tokens follow from a key that
-// nobody has after the close, so that their order tells nothing.
+// cards returns the ballots with a dot, by token. Tokens follow from a key that is
+// destroyed at the close, so their order tells nothing.
 func (r *Round) cards() []Ballot {
 	out := make([]Ballot, 0, r.ballots.Len())
 	for _, ballot := range r.ballots.All() {
@@ -202,9 +201,9 @@ func (r *Round) cards() []Ballot {
 	return out
 }
 
-// sectorOf is the sector that a person votes for: that of the opening, or of
-// joining for who came later. A change takes effect with the next round, so
-// that nobody can move between groups to read another's ballot.
+// sectorOf returns the sector that a person votes for: theirs when the round opened, or
+// when they joined if that was later. A change takes effect with the next round, so that
+// nobody can move between groups to find out another's ballot.
 func (r *Round) sectorOf(p PersonID) Sector {
 	if p < 1 || int(p) > r.people.Len() {
 		return NoSector
@@ -212,7 +211,7 @@ func (r *Round) sectorOf(p PersonID) Sector {
 	return r.people.At(int(p) - 1).Sector
 }
 
-// enrol notes the sector of somebody who joins while a vote is open.
+// enrol records the sector of somebody who joins while a vote is open.
 func (b *Board) enrol(p *Person) {
 	if open := b.OpenRound(); open != nil {
 		changed := *open
@@ -221,11 +220,11 @@ func (b *Board) enrol(p *Person) {
 	}
 }
 
-// SectorOf is the sector that a person votes for in the round; see
+// SectorOf returns the sector that a person votes for in the round; see
 // [Round.sectorOf]. NoSector once it is closed.
 func (r *Round) SectorOf(p PersonID) Sector { return r.sectorOf(p) }
 
-// close decides what a round leaves behind.
+// close returns the events with what a round keeps.
 func (r *Round) close(entitled int) []Event {
 	end := RoundClosed{ID: r.ID, Entitled: entitled}
 	if r.Lost() {
@@ -233,7 +232,7 @@ func (r *Round) close(entitled int) []Event {
 		return []Event{end}
 	}
 	cards := r.cards()
-	if r.Keep == "" { // opened by a Verkstad that wrote ballots as they came
+	if r.Keep == "" { // opened by a Verkstad that did not seal ballots
 		return append(castAgain(r.ID, cards), end)
 	}
 	end.Ballots = len(cards)

@@ -4,57 +4,57 @@ import (
 	"time"
 )
 
-// Bounds of one board. They keep a log replayable and a screen drawable, and
-// are far above what a room can fill in a day. What has been removed does not
-// count; see room.go for how what is left is shared.
+// Bounds of one board. They keep a log replayable and a screen drawable, and are far above
+// what a room can fill in a day. What has been removed does not count; see room.go for how
+// the rest is shared.
 const (
-	MaxItems     = 20000 // ideas, clusters, questions and commitments that lie there
-	MaxEach      = 500   // of them that one participant can have
-	MaxPeople    = 5000  // who are here, or have left something behind
+	MaxItems     = 20000 // ideas, clusters, questions and commitments on the board
+	MaxEach      = 500   // of those, how many one participant can have
+	MaxPeople    = 5000  // people who are here, or have left something behind
 	MaxPhases    = 60
 	MaxRounds    = 200
 	MaxTitle     = 120 // characters
 	MaxCluster   = 80
 	MaxQuestion  = 240
 	MaxShortNote = 240
-	MaxAuthor    = 60 // of a name in a list that was brought in
+	MaxAuthor    = 60 // length of a name in an imported list
 
-	maxRefused = 1024 // of all who are named in one MaxWho and refuse
+	maxRefused = 1024 // length of the names of all who are named in one MaxWho and refuse
 	maxNode    = 40
 	maxMethod  = 40
 	MaxWho     = 60
 	MaxWhen    = 40
-	maxNumber  = 99 // in a series
-	maxScore   = 4  // of feedback
+	maxNumber  = 99 // number in a series
+	maxScore   = 4  // score of feedback
 )
 
-// Board is a workshop at one moment: an immutable snapshot. The zero Board has
-// no workshop on it and takes only [CreateWorkshop].
+// Board is a workshop at one moment: an immutable snapshot. The zero Board is of no
+// workshop and accepts only [CreateWorkshop].
 type Board struct {
-	Seq     uint64 // the last event on it; 0 is an empty board
+	Seq     uint64 // number of the last event; 0 for an empty board
 	ID      string // of the workshop, a ULID
 	Title   string
 	Method  string // id of the method the agenda came from
-	Node    string // the local area it belongs to
-	Series  string // the workshops it builds on, by name
-	Number  int    // its place in the series, from 1; 0 outside a series
-	Lang    string // "sv" or "en": what its own texts are written in
+	Node    string // the local area that it belongs to
+	Series  string // name of the series that it belongs to
+	Number  int    // number in the series, from 1; 0 if it is in none
+	Lang    string // "sv" or "en": the language of its own texts
 	Code    string // what people type to join, Crockford base32
 	Created time.Time
-	Start   time.Time // when it is planned to begin; zero is not said
-	Ended   time.Time // when it was closed; zero while it goes on
+	Start   time.Time // planned beginning; zero if not set
+	Ended   time.Time // when it was ended; zero before
 
-	Anonymous  bool // names never shown or exported, only sectors
+	Anonymous  bool // names are never shown or exported, only sectors
 	Archived   bool
 	DoorClosed bool
 	Wall       WallPage // what the projectors show
 	Say        int      // which sentence about the result the projectors show; see [ShowOnWall]
-	Tables     int      // how many tables people sit at; 0 is none
+	Tables     int      // number of tables that people sit at; 0 if none
 	// Proxies lets participants write for people at their table who have no
 	// terminal.
 	Proxies bool
 
-	Participation Participation // who may cast a ballot from the next vote on
+	Participation Participation // who may cast a ballot, from the next vote on
 
 	Revs Revs
 
@@ -63,7 +63,7 @@ type Board struct {
 	people        Vec[*Person]
 	tickets       Vec[*Ticket] // by number-1
 	refs          Vec[itemRef] // by ItemID-1
-	lying         int          // how many items have not been removed
+	lying         int          // number of items that have not been removed
 	ideas         Vec[*Idea]
 	clusters      Vec[*Cluster]
 	questions     Vec[*Question]
@@ -71,28 +71,28 @@ type Board struct {
 	feedback      Vec[*Feedback]
 	rounds        Vec[*Round]
 	histories     Vec[*history] // by PersonID; what each can undo, nil for nothing
-	nextSession   SessionID     // the id that the next new session gets; 0 is 1
-	imported      uint64        // events that an imported document counted
+	nextSession   SessionID     // id of the next new session; 0 means 1
+	imported      uint64        // number of events that an imported document had counted
 	lastImport    uint64        // see LastImport
-	confirmed     seriesPlace   // where the host, or who leads another there, laid the workshop
-	unnumbered    uint64        // events that are ballots, which nothing counts that people see
-	groupMax      int           // people that the method is for; 0: as the built-in one has it
+	confirmed     seriesPlace   // the series that was confirmed by the host, or by somebody who leads another workshop of it
+	unnumbered    uint64        // number of events that are ballots, which are not in any count that people see
+	groupMax      int           // number of people that the method is for; 0: that of the built-in method
 	anonymousFrom ItemID        // the first item that could be written under Anonymous
-	touched       []change      // what the event being applied changed; nil between events
-	swept         []PersonID    // whom it showed out; nil between events
-	turned        clockTurn     // what it took off a clock; zero between events
+	touched       []change      // items changed by the event being applied; nil between events
+	swept         []PersonID    // people whom it showed out; nil between events
+	turned        clockTurn     // what it reset on a clock; zero between events
 	decided       decisionTurn  // what it chose after a vote; zero between events
 	heard         greetingTurn  // and which greetings it hid or showed
 	together      int           // and how many things were named to be taken away at once
 }
 
-// Revs are the last event that changed each part of the board: a pane that
-// shows only a part is drawn again only when that part's number moved.
+// Revs are the numbers of the last events that changed each part of the board: a pane that
+// shows only a part is drawn again only when that part's number changes.
 type Revs struct {
 	Agenda, People, Ideas, Rounds, Questions, Commitments, Feedback uint64
 	Hidden                                                          uint64 // when a card was hidden, or shown again
 
-	Phase uint64 // when the group came to the phase where it is
+	Phase uint64 // when the group came to the current phase
 }
 
 type itemKind uint8
@@ -106,24 +106,23 @@ const (
 
 type itemRef struct {
 	kind itemKind
-	at   uint32 // place in the Vec of its kind
+	at   uint32 // index in the Vec of its kind
 }
 
-// item is what lies on the board. Items are immutable: a change puts another
-// in the place of the old.
+// item is an item on the board. Items are immutable: a change replaces the item.
 type item interface {
 	itemID() ItemID
-	gone() item // as it is when its making is undone
+	gone() item // gone returns the item as it is when its creation is undone
 }
 
-// Events is how many events made the board, those before an import included,
-// but no ballots: their number would tell when somebody changes a ballot.
+// Events returns how many events made the board, those before an import included, but
+// without ballots: their number would tell when somebody changes a ballot.
 func (b *Board) Events() uint64 { return b.Seq + b.imported - b.unnumbered }
 
-// rank is where a card lies that the record lays: after all the others.
+// rank returns the rank of a card that the record places: after all others.
 func (b *Board) rank(r Record) uint64 { return r.Seq + b.imported - b.unnumbered }
 
-// NextItem is the id that the next item gets.
+// NextItem returns the id that the next item gets.
 func (b *Board) NextItem() ItemID { return ItemID(b.refs.Len() + 1) }
 
 func (b *Board) lookup(id ItemID) item {
@@ -145,9 +144,9 @@ func (b *Board) lookup(id ItemID) item {
 	return nil
 }
 
-// put lays an item on the board, in the place of its older self if there is
-// one. It is called only on a board that Apply is making.
-func (b *Board) put(x item) {
+// putItem puts an item on the board, replacing its older version if there is one. It is
+// called only on a board that Apply is making.
+func (b *Board) putItem(x item) {
 	id := x.itemID()
 	before := b.lookup(id)
 	if before == nil { // it cannot have been touched yet
@@ -165,15 +164,15 @@ func (b *Board) put(x item) {
 	b.touched = append(b.touched, change{id: id, before: before, after: x})
 }
 
-// putNew is put for an item that was not there: nothing is laid over another.
+// putNew is putItem for an item that is new, so that no older version is looked for.
 func (b *Board) putNew(x item) {
 	if b.lookup(x.itemID()) == nil {
-		b.put(x)
+		b.putItem(x)
 	}
 }
 
 func (b *Board) place(x item) {
-	// Ids come in order; a log that skips some leaves holes that name nothing.
+	// Ids come in order; a log that skips some leaves gaps that refer to nothing.
 	for b.refs.Len() < int(x.itemID())-1 && b.refs.Len() < MaxLaid {
 		b.refs = b.refs.Append(itemRef{})
 	}
@@ -228,5 +227,5 @@ func (b *Board) replace(x item) {
 	}
 }
 
-// Empty is the board before the first event.
+// Empty returns the board before the first event.
 func Empty() *Board { return &Board{current: -1} }

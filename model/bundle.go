@@ -1,25 +1,25 @@
 package model
 
-// BundleFormat names the form of a bundle: whole logs of workshops, so that
-// another node can take them in and verify them; docs/bundle.md describes it.
+// BundleFormat names the format of a bundle: whole logs of workshops, so that another node
+// can import and verify them; docs/bundle.md describes it.
 const BundleFormat = "verkstad-bundle/1"
 
-// Taken is what became of one workshop of a bundle.
+// Taken is what happened to one workshop of a bundle.
 type Taken struct {
 	ID, Title string
-	Events    uint64 // of the bundle's log
+	Events    uint64 // number in the bundle's log
 	What      TakenAs
 	Why       string // for TakenConflict: what is wrong, in English
 }
 
-// TakenAs says how a workshop of a bundle was met.
+// TakenAs is how a workshop of a bundle was imported.
 type TakenAs string
 
-// What can become of a workshop of a bundle.
+// How a workshop of a bundle can be imported.
 const (
 	TakenNew       TakenAs = "new"       // it was not here
-	TakenContinued TakenAs = "continued" // what was here goes on as the bundle says
+	TakenContinued TakenAs = "continued" // the log that was here was continued
 	TakenSame      TakenAs = "same"      // it is here already
-	TakenOlder     TakenAs = "older"     // more of it is here than in the bundle
-	TakenConflict  TakenAs = "conflict"  // it is not taken in; nothing was changed
+	TakenOlder     TakenAs = "older"     // the log here is longer than in the bundle
+	TakenConflict  TakenAs = "conflict"  // it was not imported; nothing was changed
 )

@@ -9,22 +9,23 @@ import (
 	"verkstad/model/text"
 )
 
-// Origin is where something came from that a workshop opened with: an item of
-// an earlier workshop of the series.
+// Origin is where something came from that was carried in: an item of an earlier workshop
+// of the series.
 type Origin struct {
 	Workshop string `json:"workshop"`         // its id
-	Title    string `json:"title"`            // what it was called
-	Number   int    `json:"number,omitempty"` // its place in the series; 0 outside one
+	Title    string `json:"title"`            // its title
+	Number   int    `json:"number,omitempty"` // its number in the series; 0 if it was in none
 	Item     ItemID `json:"item"`
-	// First is where it was said first, if it was carried more than once.
+	// FirstWorkshop and FirstItem are where it was said first, if it was carried more than
+	// once.
 	FirstWorkshop string `json:"firstWorkshop,omitempty"`
 	FirstItem     ItemID `json:"firstItem,omitempty"`
 }
 
-// CarryIn opens a workshop with what an earlier one left: questions, open
-// commitments, ideas and the parking lot. What is on the board already is
-// passed over, also if it came another way through the series, so that carrying
-// in twice changes nothing. See [Board.Leaves].
+// CarryIn opens a workshop with what an earlier one left: questions, open commitments,
+// ideas and the parking lot. What is on the board already is skipped, also if it came
+// another way through the series, so that carrying in twice changes nothing. See
+// [Board.Leaves].
 type CarryIn struct {
 	From        Origin // Item is 0
 	Ideas       []Idea
@@ -32,19 +33,19 @@ type CarryIn struct {
 	Commitments []Commitment
 }
 
-// ItemsCarried laid items of an earlier workshop on the board. They belong to
-// no phase and to nobody here; who wrote them stands in their text fields.
+// ItemsCarried put items of an earlier workshop on the board. They belong to no phase and
+// to nobody here; their text fields say who wrote them.
 type ItemsCarried struct {
 	Ideas       []Idea       `json:"ideas,omitempty"`
 	Questions   []Question   `json:"questions,omitempty"`
 	Commitments []Commitment `json:"commitments,omitempty"`
 }
 
-// Leaves is what a workshop leaves to the next of its series, whose agenda it
-// is for: the chosen questions (all, if none was chosen), the commitments that
-// are open or going on, and the idea bank: the parking lot, and the questions
-// that were not chosen. Where the agenda asks for ideas, they come too. What was
-// never shown to everybody stays behind, and names where they were not shown.
+// Leaves returns what a workshop leaves to the next of its series, whose agenda is given:
+// the chosen questions (all, if none was chosen), the commitments that are open or going
+// on, and the idea bank: the parking lot, and the questions that were not chosen. If the
+// agenda asks for ideas, they come too. What was never shown to everybody is left out, and
+// so are names where they were not shown.
 func (b *Board) Leaves(agenda []method.Phase) CarryIn {
 	c := CarryIn{From: Origin{Workshop: b.ID, Title: b.Title, Number: b.Number}}
 	chosen := slices.ContainsFunc(b.Questions(), func(q *Question) bool { return q.Chosen })
@@ -90,13 +91,13 @@ func (b *Board) Leaves(agenda []method.Phase) CarryIn {
 	return c
 }
 
-// writerLeft is who wrote a promise in another's name, as the next of the series is
-// told it: by name, or that the host's terminal did. It is nobody where the promise is
-// the word of whom it names.
+// writerLeft returns who wrote a promise in another's name, for the next workshop of the
+// series: a name, or that it was the host's terminal. It is nobody if the promise was made
+// by the person it names.
 func (b *Board) writerLeft(c *Commitment) (name string, host bool) {
 	consent := b.ConsentOf(c)
 	switch {
-	case consent == Agreed && (c.Origin != nil || c.Reworded): // their own word now
+	case consent == Agreed && (c.Origin != nil || c.Reworded): // they have said it themselves now
 		return "", false
 	case c.Reworded && !b.WrittenByOther(c):
 		return "", false
@@ -110,7 +111,7 @@ func (b *Board) writerLeft(c *Commitment) (name string, host bool) {
 	return name, name == "" && b.KeepersOf(c) != ""
 }
 
-// originOf is what an item's origin is for the next of the series.
+// originOf returns an item's origin for the next workshop of the series.
 func (b *Board) originOf(id ItemID) *Origin {
 	o := &Origin{Workshop: b.ID, Title: b.Title, Number: b.Number, Item: id}
 	if before := b.OriginOf(id); before != nil {
@@ -119,8 +120,7 @@ func (b *Board) originOf(id ItemID) *Origin {
 	return o
 }
 
-// First is the workshop and the item where it was said first, as far as is
-// known.
+// First returns the workshop and the item where it was said first, as far as is known.
 func (o *Origin) First() (workshop string, item ItemID) {
 	if o.FirstWorkshop != "" {
 		return o.FirstWorkshop, o.FirstItem
@@ -128,9 +128,9 @@ func (o *Origin) First() (workshop string, item ItemID) {
 	return o.Workshop, o.Item
 }
 
-// Previous is the workshop whose leavings the next of a series opens with: of
-// the same series and node, letter case aside, the last before number; number
-// 0 is after them all. An empty node is any.
+// Previous returns the workshop that the next of a series carries from: of the same series
+// and node, letter case aside, the last one before number; number 0 means after them all.
+// An empty node means any.
 func Previous(all []Summary, node, series string, number int) (Summary, bool) {
 	var best Summary
 	for _, s := range all {
@@ -154,7 +154,7 @@ func (c CarryIn) decide(b *Board, by Actor, _ time.Time) ([]Event, error) {
 	return c.events(b, b.NextItem())
 }
 
-// events is what lays the items on a board whose next item is next.
+// events returns the events that put the items on a board whose next item is next.
 func (c CarryIn) events(b *Board, next ItemID) ([]Event, error) {
 	held, taken := b.Holds(), map[originAt]bool{}
 	e := ItemsCarried{}
@@ -198,7 +198,7 @@ func (c CarryIn) events(b *Board, next ItemID) ([]Event, error) {
 	return one(e)
 }
 
-// check holds what is carried to the bounds of a board's items.
+// check checks what is carried against the bounds of a board's items.
 func (e ItemsCarried) check() error {
 	d := Document{}
 	for i := range e.Ideas {
@@ -216,7 +216,7 @@ func (e ItemsCarried) check() error {
 	return d.checkTexts()
 }
 
-// originAt tells items of other workshops apart.
+// originAt identifies an item of another workshop.
 type originAt struct {
 	workshop string
 	item     ItemID
@@ -227,7 +227,7 @@ func originKey(o *Origin) originAt {
 	return originAt{workshop, item}
 }
 
-// Holds gives a test of whether something of another workshop is here, by
+// Holds returns a function that reports whether something of another workshop is here,
 // whichever way it came: carried in, or said here in the first place.
 func (b *Board) Holds() func(*Origin) bool {
 	here := b.origins()
@@ -237,7 +237,7 @@ func (b *Board) Holds() func(*Origin) bool {
 	}
 }
 
-// origins is every item of other workshops that this one was given, by where it
+// origins returns every item of other workshops that was carried into this one, by where it
 // was said first.
 func (b *Board) origins() map[originAt]bool {
 	out := map[originAt]bool{}
@@ -275,12 +275,12 @@ func (e ItemsCarried) apply(b *Board, r Record) {
 		i.Rev, i.At, i.Rank = r.Seq, r.At, b.rank(r)
 		b.putNew(&i)
 	}
-	b.touched = nil // it is no action of anybody's, to be undone by a key
+	b.touched = nil // it is nobody's action that could be undone
 	b.touchAll(r.Seq)
 }
 
-// Carried is what the workshop opened with and is still there: questions, and
-// commitments to follow up.
+// Carried returns what was carried in and is still there: questions, and commitments to
+// follow up.
 func (b *Board) Carried() (questions []*Question, commitments []*Commitment) {
 	for _, q := range b.Questions() {
 		if q.Origin != nil {
@@ -295,7 +295,7 @@ func (b *Board) Carried() (questions []*Question, commitments []*Commitment) {
 	return questions, commitments
 }
 
-// OriginOf is where an item came from; nil if it was made here.
+// OriginOf returns where an item came from; nil if it was made here.
 func (b *Board) OriginOf(id ItemID) *Origin {
 	switch x := b.lookup(id).(type) {
 	case *Idea:
@@ -308,8 +308,8 @@ func (b *Board) OriginOf(id ItemID) *Origin {
 	return nil
 }
 
-// CameFrom is what lies here that came from an item of another workshop; 0 if
-// nothing does.
+// CameFrom returns the item here that came from an item of another workshop; 0 if there is
+// none.
 func (b *Board) CameFrom(workshop string, item ItemID) ItemID {
 	for id := range ItemID(b.refs.Len()) {
 		if o := b.OriginOf(id + 1); o != nil && o.Workshop == workshop && o.Item == item {
@@ -319,8 +319,8 @@ func (b *Board) CameFrom(workshop string, item ItemID) ItemID {
 	return 0
 }
 
-// promised tells whether a carried commitment is one's own to follow up: it
-// has one's name, alone or among others.
+// promised reports whether a carried commitment is a person's own to follow up: it has
+// their name, alone or among others.
 func (c *Commitment) promised(p *Person) bool {
 	if c.Origin == nil || p == nil || p.Name == "" {
 		return false
@@ -328,7 +328,7 @@ func (c *Commitment) promised(p *Person) bool {
 	return slices.ContainsFunc(namesIn(c.Who), func(name string) bool { return text.Same(name, p.Name) })
 }
 
-// CanFollow tells whether someone may say what came of a commitment.
+// CanFollow reports whether somebody may say what came of a commitment.
 func (b *Board) CanFollow(v Actor, c *Commitment) bool {
 	if v.Role == Facilitator {
 		return true

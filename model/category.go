@@ -6,21 +6,21 @@ import (
 	"verkstad/model/method"
 )
 
-// Filing is the category that an idea or a cluster was given: a number, from 1,
-// among the categories of a phase. The zero Filing is none.
+// Filing is the category that an idea or a cluster was given: its number, from 1, among the
+// categories of a phase. The zero Filing is none.
 type Filing struct {
 	Phase    PhaseID `json:"phase"`
 	Category int     `json:"category"`
 }
 
-// FileItem gives an idea or a cluster a category of the current phase, or of
-// the last one before it that has categories; 0 takes it away.
+// FileItem gives an idea or a cluster a category of the current phase, or of the last one
+// before it that has categories; 0 removes it.
 type FileItem struct {
 	ID       ItemID
 	Category int
 }
 
-// ItemFiled says which category something has now.
+// ItemFiled records the category that an item has now.
 type ItemFiled struct {
 	ID     ItemID `json:"id"`
 	Filing Filing `json:"filing"`
@@ -32,28 +32,28 @@ type TickPoint struct {
 	Ticked bool
 }
 
-// PointTicked says how a point of a checklist stands.
+// PointTicked records whether a point of a checklist is ticked.
 type PointTicked struct {
 	Phase  PhaseID `json:"phase"`
 	Point  int     `json:"point"`
 	Ticked bool    `json:"ticked"`
 }
 
-// TakeNote writes down what is said in a talk, with the sector that says it:
-// one's own, or for a facilitator any. Notes are no ideas: they are sorted and
-// voted on by nobody, and stand in the document as they were said.
+// TakeNote writes down what is said in a talk, with the sector that says it: a
+// participant's own, or for a facilitator any. Notes are not ideas: nobody sorts them or
+// votes on them, and the document has them as they were said.
 type TakeNote struct {
 	Text    string
 	Sector  Sector    // facilitators only
-	Session SessionID // of the slot; facilitators only, others' is the one they are in
+	Session SessionID // of the slot; for facilitators only, others write for the one they are in
 }
 
-// TakesNotes tells whether people may write down what is said in the phase: in
-// a talk that asks for it by sector, or in each of its sessions.
+// TakesNotes reports whether people may write down what is said in the phase: in a talk
+// that asks for it by sector, or in each of its sessions.
 func (ph *Phase) TakesNotes() bool { return ph.Does(method.TakesSpeech) && (ph.BySector || ph.Slot()) }
 
-// Categories is the categories that things are filed under now: those of the
-// current phase, or else of the last before it that has some; nil is none.
+// Categories returns the categories that things are filed under now: those of the current
+// phase, or else of the last before it that has some; nil if none.
 func (b *Board) Categories() (PhaseID, []method.Text) {
 	for i := min(b.current, len(b.phases)-1); i >= 0; i-- {
 		if ph := b.phases[i]; len(ph.Categories) > 0 && ph.Uses(method.SettingCategories) {
@@ -63,8 +63,8 @@ func (b *Board) Categories() (PhaseID, []method.Text) {
 	return 0, nil
 }
 
-// CategoryOf is the category of an idea or a cluster; nil if it has none. An
-// idea that was written under one has that until it is filed under another.
+// CategoryOf returns the category of an idea or a cluster; nil if it has none. An idea
+// keeps the category it was written under until it is filed under another.
 func (b *Board) CategoryOf(id ItemID) method.Text {
 	var f Filing
 	switch x := b.lookup(id).(type) {
@@ -152,7 +152,7 @@ func (e PointTicked) apply(b *Board, r Record) {
 	}
 	for i, ph := range b.phases {
 		if ph.ID == e.Phase {
-			b.changeRun(i, func(run *run) {
+			b.changeRun(i, func(run *phaseClock) {
 				bit := uint64(1) << (e.Point - 1)
 				if run.ticked &^= bit; e.Ticked {
 					run.ticked |= bit
@@ -163,13 +163,13 @@ func (e PointTicked) apply(b *Board, r Record) {
 	b.Revs.Agenda = r.Seq
 }
 
-// Ticked tells whether a point of the checklist, from 1, is ticked.
+// Ticked reports whether a point of the checklist, from 1, is ticked.
 func (ph *Phase) Ticked(point int) bool {
 	return point >= 1 && point <= 64 && ph.run.ticked&(1<<(point-1)) != 0
 }
 
-// ticks is the points that are ticked, ascending.
-func (r run) ticks() []int {
+// ticks returns the points that are ticked, ascending.
+func (r phaseClock) ticks() []int {
 	var out []int
 	for p := 1; p <= 64; p++ {
 		if r.ticked&(1<<(p-1)) != 0 {
@@ -209,8 +209,8 @@ func (c TakeNote) decide(b *Board, by Actor, now time.Time) ([]Event, error) {
 	return one(e)
 }
 
-// Notes is what was written down in the talk of a phase, in order; phase 0 is
-// every talk.
+// Notes returns what was written down in the talk of a phase, in order; phase 0 means every
+// talk.
 func (b *Board) Notes(v Actor, phase PhaseID) []*Idea {
 	var out []*Idea
 	for _, i := range b.ideas.All() {

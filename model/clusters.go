@@ -7,7 +7,7 @@ import (
 	"verkstad/model/method"
 )
 
-// Cluster is a heap of ideas that belong together.
+// Cluster is a group of ideas that belong together.
 type Cluster struct {
 	ID      ItemID    `json:"id"`
 	Rev     uint64    `json:"-"`
@@ -17,7 +17,7 @@ type Cluster struct {
 	Goals   []int     `json:"goals,omitempty"`
 	Targets []Target  `json:"targets,omitempty"` // of those goals, in order
 	Filed   Filing    `json:"filed,omitzero"`    // its category
-	Merged  ItemID    `json:"merged,omitempty"`  // the cluster it went into; 0 is none
+	Merged  ItemID    `json:"merged,omitempty"`  // the cluster it was merged into; 0 if none
 	Removed bool      `json:"removed,omitempty"`
 	At      time.Time `json:"at,omitzero"`
 }
@@ -25,30 +25,30 @@ type Cluster struct {
 func (c *Cluster) itemID() ItemID { return c.ID }
 func (c *Cluster) gone() item     { g := *c; g.Removed = true; return &g }
 
-// Live tells whether the cluster is on the board.
+// Live reports whether the cluster is on the board.
 func (c *Cluster) Live() bool { return !c.Removed && c.Merged == 0 }
 
-// CreateCluster makes a cluster of ideas, none to begin with if Ideas is
-// empty. Taking ideas out of another cluster splits that one.
+// CreateCluster makes a cluster of ideas, which may be empty. Taking ideas out of another
+// cluster splits that one.
 type CreateCluster struct {
 	Title string
 	Ideas []ItemID
 }
 
-// RenameCluster gives it another title.
+// RenameCluster changes a cluster's title.
 type RenameCluster struct {
 	ID    ItemID
 	Title string
-	Was   *string // as in [EditIdea], but nil is not asked: it may have had no title
+	Was   *string // as in [EditIdea], but nil means no check: the cluster may have had no title
 }
 
-// MergeClusters puts the ideas of several in the first.
+// MergeClusters moves the ideas of several clusters into the first.
 type MergeClusters struct {
 	Into ItemID
 	From []ItemID
 }
 
-// RemoveCluster takes the heap away; its ideas lie free again.
+// RemoveCluster removes a cluster; its ideas are in none then.
 type RemoveCluster struct{ ID ItemID }
 
 // What happened to clusters.
@@ -72,13 +72,13 @@ type (
 	}
 )
 
-// Cluster finds a cluster, whatever has become of it; nil if there is none.
+// Cluster returns a cluster, also one that was removed or merged; nil if there is none.
 func (b *Board) Cluster(id ItemID) *Cluster {
 	c, _ := b.lookup(id).(*Cluster)
 	return c
 }
 
-// Clusters is those on the board, oldest first.
+// Clusters returns the clusters on the board, oldest first.
 func (b *Board) Clusters() []*Cluster {
 	var out []*Cluster
 	for _, c := range b.clusters.All() {
@@ -89,17 +89,17 @@ func (b *Board) Clusters() []*Cluster {
 	return out
 }
 
-// AllClusters is every cluster there ever was.
+// AllClusters returns every cluster that there ever was.
 func (b *Board) AllClusters() Vec[*Cluster] { return b.clusters }
 
-// Group is a cluster with its ideas, or the ideas that lie free.
+// Group is a cluster with its ideas, or the ideas that are in no cluster.
 type Group struct {
-	Cluster *Cluster // nil: the free ones
+	Cluster *Cluster // nil for the ideas that are in none
 	Ideas   []*Idea
 }
 
-// Groups is the board as someone may see it now: the free ideas first, then
-// each cluster with its own, also when it has none.
+// Groups returns the board as somebody may see it now: first the ideas that are in no
+// cluster, then each cluster with its own, also if it has none.
 func (b *Board) Groups(v Actor) []Group {
 	groups := []Group{{}}
 	at := map[ItemID]int{}
@@ -108,19 +108,19 @@ func (b *Board) Groups(v Actor) []Group {
 		groups = append(groups, Group{Cluster: c})
 	}
 	for _, i := range b.Ideas(v) {
-		g := at[b.clusterOf(i)] // 0 for none: the free ones
+		g := at[b.clusterOf(i)] // 0 for ideas that are in no cluster
 		groups[g].Ideas = append(groups[g].Ideas, i)
 	}
 	return groups
 }
 
-// clusterOf is the live cluster that an idea is in, through merges; 0 if it
-// lies free. No card is ever lost with its heap.
+// clusterOf returns the live cluster that an idea is in, through merges; 0 if it is in
+// none. No card is ever lost with its cluster.
 func (b *Board) clusterOf(i *Idea) ItemID { return b.wholeCluster(i.Cluster) }
 
-// wholeCluster is the live cluster that one has become in the end; 0 if none.
+// wholeCluster returns the live cluster that a cluster was finally merged into; 0 if none.
 func (b *Board) wholeCluster(id ItemID) ItemID {
-	for range b.clusters.Len() { // merges cannot go round, but a log may say anything
+	for range b.clusters.Len() { // merges cannot form a circle, but a log may contain anything
 		c := b.Cluster(id)
 		switch {
 		case c == nil || c.Removed:
@@ -133,19 +133,19 @@ func (b *Board) wholeCluster(id ItemID) ItemID {
 	return 0
 }
 
-// ClusterOf is the cluster on the board that a card is in; nil if it lies free.
+// ClusterOf returns the cluster on the board that a card is in; nil if it is in none.
 func (b *Board) ClusterOf(i *Idea) *Cluster { return b.Cluster(b.clusterOf(i)) }
 
-// WholeCluster is the cluster on the board that one has become in the end, which
-// may be itself; nil if it is gone.
+// WholeCluster returns the cluster on the board that a cluster was finally merged into,
+// which may be itself; nil if it is gone.
 func (b *Board) WholeCluster(id ItemID) *Cluster { return b.Cluster(b.wholeCluster(id)) }
 
-// mayCluster is nil for who may move cards now.
+// mayCluster returns nil if the actor may move cards now.
 func (b *Board) mayCluster(by Actor, now time.Time) error {
 	return b.takePart(by, now, method.SortsIdeas)
 }
 
-// movable finds cards that the actor can see and move.
+// movable returns an error unless the actor can see and move the cards.
 func (b *Board) movable(by Actor, ids ...ItemID) error {
 	for _, id := range ids {
 		if i := b.Idea(id); i == nil || i.Parked || i.Note || !b.CanSee(by, i) {
@@ -163,7 +163,7 @@ func (b *Board) liveCluster(id ItemID) (*Cluster, error) {
 	return c, nil
 }
 
-// wholeOf is the card that one became part of; nil if it did not.
+// wholeOf returns the card that a card was merged into; nil if it was not.
 func (b *Board) wholeOf(i *Idea) *Idea {
 	if i == nil || i.Removed || i.Merged == 0 {
 		return nil
@@ -171,7 +171,7 @@ func (b *Board) wholeOf(i *Idea) *Idea {
 	return b.Idea(i.Merged)
 }
 
-// holdsOthers tells whether cards of other people went into this one.
+// holdsOthers reports whether cards of other people were merged into this one.
 func (b *Board) holdsOthers(whole *Idea) bool {
 	for _, i := range b.ideas.All() {
 		if i.Merged == whole.ID && i.By != whole.By {
@@ -218,7 +218,7 @@ func (c MergeIdeas) decide(b *Board, by Actor, now time.Time) ([]Event, error) {
 		return nil, err
 	}
 	if by.Role != Facilitator && !b.shared(b.Idea(c.Into)) && slices.ContainsFunc(from, func(id ItemID) bool { return b.shared(b.Idea(id)) }) {
-		return nil, ErrNoSuchItem.with(c.Into) // nobody puts away what all can read
+		return nil, ErrNoSuchItem.with(c.Into) // nobody hides in it what all can read
 	}
 	if err := b.notUnderVote(by, from...); err != nil {
 		return nil, err
@@ -235,7 +235,7 @@ func (e IdeasMerged) apply(b *Board, r Record) {
 			b.changeIdea(id, r, func(i *Idea) { i.Merged = e.Into })
 		}
 	}
-	// What was merged into those follows along.
+	// Cards that were merged into those follow along.
 	for _, i := range b.ideas.All() {
 		if i.Merged != 0 && i.Merged != e.Into && slices.Contains(e.From, i.Merged) && i.ID != e.Into {
 			b.changeIdea(i.ID, r, func(i *Idea) { i.Merged = e.Into })
@@ -306,7 +306,7 @@ func (b *Board) changeCluster(id ItemID, r Record, f func(*Cluster)) {
 		changed := *c
 		changed.Rev = r.Seq
 		f(&changed)
-		b.put(&changed)
+		b.putItem(&changed)
 		b.Revs.Ideas = r.Seq
 	}
 }
@@ -343,7 +343,7 @@ func (e ClustersMerged) apply(b *Board, r Record) {
 			b.changeCluster(id, r, func(c *Cluster) { c.Merged = e.Into })
 		}
 	}
-	// It counts as changed, so that a merge the other way is never redone over it.
+	// It counts as changed, so that a merge in the other direction is never redone over it.
 	b.changeCluster(e.Into, r, func(*Cluster) {})
 }
 
@@ -364,7 +364,7 @@ func (e ClusterRemoved) apply(b *Board, r Record) {
 	b.changeCluster(e.ID, r, func(c *Cluster) { c.Removed = true })
 }
 
-// without gives ids in order, each once, leaving out one and zeros.
+// without returns ids in order, each once, without leave and zeros.
 func without(ids []ItemID, leave ItemID) []ItemID {
 	var out []ItemID
 	seen := map[ItemID]bool{leave: true, 0: true}

@@ -29,41 +29,41 @@ type Commitment struct {
 	Rev     uint64           `json:"-"`
 	Phase   PhaseID          `json:"phase,omitempty"`
 	By      PersonID         `json:"by,omitempty"`
-	Via     PersonID         `json:"via,omitempty"` // at whose terminal it was made; 0 is By's own
+	Via     PersonID         `json:"via,omitempty"` // terminal it was made at; 0 is By's own
 	What    string           `json:"what"`
 	Who     string           `json:"who,omitempty"`  // a name or names, as written
 	When    string           `json:"when,omitempty"` // as written: a date, or "before midsummer"
-	From    ItemID           `json:"from,omitempty"` // the question, cluster or idea it answers; 0 is none
+	From    ItemID           `json:"from,omitempty"` // the question, cluster or idea it answers; 0 if none
 	Status  CommitmentStatus `json:"status,omitempty"`
 	Note    string           `json:"note,omitempty"`
 	Removed bool             `json:"removed,omitempty"`
 	At      time.Time        `json:"at,omitzero"`
 	Origin  *Origin          `json:"origin,omitempty"` // in an earlier workshop; nil if it was made here
 
-	Asks     []PersonID `json:"asks,omitempty"`     // whose name another wrote, ascending; see [Board.ConsentOf]
+	Asks     []PersonID `json:"asks,omitempty"`     // people whom it names although another wrote it, ascending; see [Board.ConsentOf]
 	Agreed   []PersonID `json:"agreed,omitempty"`   // those of them who said yes
-	AgreedAs []int      `json:"agreedAs,omitempty"` // by which of the names in Who each of Agreed was asked, from 1; only of what was carried in
-	Declined []PersonID `json:"declined,omitempty"` // who said no
-	Writer   string     `json:"writer,omitempty"`   // who wrote it in another's name in an earlier workshop, where nobody agreed, or in a list that was brought in
-	// HostWrote is that the host's terminal did, where Writer could not say so.
+	AgreedAs []int      `json:"agreedAs,omitempty"` // by which of the names in Who each of Agreed was asked, from 1; only for what was carried in
+	Declined []PersonID `json:"declined,omitempty"` // those of them who said no
+	Writer   string     `json:"writer,omitempty"`   // who wrote it in another's name in an earlier workshop, if nobody agreed, or in an imported list
+	// HostWrote says that the host's terminal did, which Writer cannot.
 	HostWrote bool   `json:"hostWrote,omitempty"`
-	Refused   string `json:"refused,omitempty"`  // the names of those who said no in an earlier workshop
+	Refused   string `json:"refused,omitempty"`  // names of the people who said no in an earlier workshop
 	Nobody    bool   `json:"untaken,omitempty"`  // nobody had taken it on in an earlier workshop, or where names are not told; see [Board.Untaken]
 	Imported  bool   `json:"imported,omitempty"` // it came in a list
-	Sector    Sector `json:"sector,omitempty"`   // that it was made from; in such a list that of Writer
+	Sector    Sector `json:"sector,omitempty"`   // its maker's sector at the time; in such a list Writer's
 
 	FollowedBy PersonID `json:"followedBy,omitempty"` // who said how it goes; 0 is the host's terminal, or an earlier workshop
 	Follower   string   `json:"follower,omitempty"`   // who did in an earlier workshop
 
-	Reworded   bool     `json:"reworded,omitempty"`   // the wording is another's than whoever wrote it first
-	RewordedBy PersonID `json:"rewordedBy,omitempty"` // whose; 0 is the host's terminal
+	Reworded   bool     `json:"reworded,omitempty"`   // somebody other than its first writer reworded it
+	RewordedBy PersonID `json:"rewordedBy,omitempty"` // who did; 0 is the host's terminal
 
-	sector   Sector // that may be told of it where names are not shown
+	sector   Sector // the sector that may be told where names are not shown
 	followed bool   // in this workshop
 }
 
-// SectorOf is the sector that a commitment was made from, as far as it may be told:
-// that of then, whatever its maker has joined since.
+// SectorOf returns the sector that a commitment was made from, as far as it may be told:
+// that of the time, whatever its maker's sector is now.
 func (b *Board) SectorOf(c *Commitment) Sector {
 	if c.By == 0 || b.NamesShown(c.Phase) {
 		return c.Sector
@@ -74,8 +74,8 @@ func (b *Board) SectorOf(c *Commitment) Sector {
 func (c *Commitment) itemID() ItemID { return c.ID }
 func (c *Commitment) gone() item     { g := *c; g.Removed = true; return &g }
 
-// Feedback is one person's return on time invested, 0 (wasted) to 4 (very
-// well spent), with a line if they like.
+// Feedback is one person's return on time invested, 0 (wasted) to 4 (very well spent), with
+// an optional text.
 type Feedback struct {
 	By    PersonID  `json:"by,omitempty"`
 	Phase PhaseID   `json:"phase,omitempty"`
@@ -90,17 +90,17 @@ type MakeCommitment struct {
 	From            ItemID
 }
 
-// FollowCommitment says what has come of a commitment, also after the workshop ended.
+// FollowCommitment says what has come of a commitment, also after the workshop has ended.
 type FollowCommitment struct {
 	ID     ItemID
 	Status CommitmentStatus
 	Note   string
 }
 
-// WithdrawCommitment takes back one's own, or any as facilitator.
+// WithdrawCommitment takes back one's own commitment, or any as a facilitator.
 type WithdrawCommitment struct{ ID ItemID }
 
-// GiveFeedback says how well the time was spent; again replaces the last.
+// GiveFeedback says how well the time was spent; it replaces earlier feedback.
 type GiveFeedback struct {
 	Score int
 	Text  string
@@ -115,7 +115,7 @@ type (
 		Who   string  `json:"who,omitempty"`
 		When  string  `json:"when,omitempty"`
 		From  ItemID  `json:"from,omitempty"`
-		// Asks is who has been asked since the commitment has their name.
+		// Asks are the people who are asked, because the commitment has their name.
 		Asks []PersonID `json:"asks,omitempty"`
 	}
 	CommitmentFollowed struct {
@@ -133,13 +133,13 @@ type (
 	}
 )
 
-// Commitment finds a commitment, also a withdrawn one; nil if there is none.
+// Commitment returns a commitment, also a withdrawn one; nil if there is none.
 func (b *Board) Commitment(id ItemID) *Commitment {
 	c, _ := b.lookup(id).(*Commitment)
 	return c
 }
 
-// Commitments is those that stand, oldest first.
+// Commitments returns those that have not been withdrawn, oldest first.
 func (b *Board) Commitments() []*Commitment {
 	var out []*Commitment
 	for _, c := range b.commitments.All() {
@@ -150,13 +150,13 @@ func (b *Board) Commitments() []*Commitment {
 	return out
 }
 
-// Feedback is everybody's, in the order it first came.
+// Feedback returns everybody's feedback, in the order in which it first came.
 func (b *Board) Feedback() Vec[*Feedback] { return b.feedback }
 
-// ToldFeedback is all of it as it may be told: none of fewer than [MinGroup], since
-// it is nobody's, and in an order that tells neither when it came nor what scores
-// stand with the texts. Where one person alone joined, as in advice to one, it
-// can only be theirs, and is told: whatever roles people have had since.
+// ToldFeedback returns all feedback as it may be shown: none if there is less than
+// [MinGroup], since it is anonymous, and in an order that tells neither when it came nor
+// which scores belong to the texts. If only one person joined, as in advice to one, it can
+// only be theirs, and is shown, whatever roles people have had since.
 func (b *Board) ToldFeedback() []*Feedback {
 	if b.feedback.Len() < MinGroup && count(b.people, func(p *Person) bool { return p.Role != Observer }) > 1 {
 		return nil
@@ -171,7 +171,7 @@ func (b *Board) ToldFeedback() []*Feedback {
 	return all
 }
 
-// FeedbackBy is what one person gave; nil if nothing.
+// FeedbackBy returns one person's feedback; nil if there is none.
 func (b *Board) FeedbackBy(p PersonID) *Feedback {
 	for _, f := range b.feedback.All() {
 		if f.By == p && p != 0 {
@@ -210,14 +210,14 @@ func (c MakeCommitment) decide(b *Board, by Actor, now time.Time) ([]Event, erro
 	if err := b.roomFor(by); err != nil {
 		return nil, err
 	}
-	e := CommitmentMade{ID: b.NextItem(), What: what, Who: who, When: when, From: c.From, Asks: b.asks(who, by)}
+	e := CommitmentMade{ID: b.NextItem(), What: what, Who: who, When: when, From: c.From, Asks: b.askedBy(who, by)}
 	if ph := b.Phase(); ph != nil {
 		e.Phase = ph.ID
 	}
 	return one(e)
 }
 
-// origin tells whether a commitment can answer the item.
+// origin reports whether a commitment can answer the item.
 func (b *Board) origin(id ItemID) bool {
 	switch x := b.lookup(id).(type) {
 	case *Idea:
@@ -236,7 +236,7 @@ func (e CommitmentMade) apply(b *Board, r Record) {
 		What: e.What, Who: e.Who, When: e.When, From: e.From, At: r.At, Asks: e.Asks, Via: r.By.Via,
 	}
 	if p := b.Person(c.By); p != nil {
-		c.Sector, c.sector = p.Sector, b.sectorsShown().Of(p.Sector)
+		c.Sector, c.sector = p.Sector, b.sectorsShown().Told(p.Sector)
 	}
 	b.putNew(c)
 	b.Revs.Commitments = r.Seq
@@ -247,7 +247,7 @@ func (b *Board) changeCommitment(id ItemID, r Record, f func(*Commitment)) {
 		changed := *c
 		changed.Rev = r.Seq
 		f(&changed)
-		b.put(&changed)
+		b.putItem(&changed)
 		b.Revs.Commitments = r.Seq
 	}
 }

@@ -1,27 +1,27 @@
 package model
 
-// Where names are not shown, a sector that few are of is as good as a name. So
-// there it is told of nobody whose group is smaller than [MinGroup].
+// Where names are not shown, the sector of a small group is as good as a name. So there the
+// sector is not told of anybody whose group is smaller than [MinGroup].
 
-// SectorsShown is which sectors may be told where names are not shown: bit s is
-// sector s. Those of whom fewer than [MinGroup] take part are not; and so that
-// nobody is found among the rest, those who are then told of no sector are
-// themselves MinGroup at least, or none.
+// SectorsShown says which sectors may be told where names are not shown: bit s is sector s.
+// Sectors with fewer than [MinGroup] participants are not; and so that nobody can be found
+// among the rest, the people whose sector is not told are themselves at least MinGroup, or
+// none.
 type SectorsShown uint8
 
-// Of is the sector, or [NoSector] where it may not be told.
-func (m SectorsShown) Of(s Sector) Sector {
+// Told returns the sector, or [NoSector] if it may not be told.
+func (m SectorsShown) Told(s Sector) Sector {
 	if m&(1<<s) == 0 {
 		return NoSector
 	}
 	return s
 }
 
-// everySector is a mask by which all are told.
+// everySector has the bits of all sectors.
 const everySector = SectorsShown(1<<(len(Sectors)+1)) - 1
 
-// SectorsOfPeople is which sectors may be told of the people: all, unless the
-// workshop is anonymous.
+// SectorsOfPeople returns which sectors may be told of the people: all, unless the workshop
+// is anonymous.
 func (b *Board) SectorsOfPeople() SectorsShown {
 	if !b.Anonymous {
 		return everySector
@@ -29,7 +29,7 @@ func (b *Board) SectorsOfPeople() SectorsShown {
 	return b.sectorsShown()
 }
 
-// sectorsShown is which sectors may be told of what somebody writes now.
+// sectorsShown returns which sectors may be told of what somebody writes now.
 func (b *Board) sectorsShown() SectorsShown {
 	var n [len(Sectors) + 1]int
 	for _, p := range b.people.All() {
@@ -55,7 +55,7 @@ func (b *Board) sectorsShown() SectorsShown {
 	return shown
 }
 
-// sectorTold is the sector that may be told of what is written in a phase now.
+// sectorTold returns the sector that may be told of what is written in a phase now.
 func (b *Board) sectorTold(s Sector, phase PhaseID) Sector {
 	if s == NoSector || s > Entrepreneur {
 		return NoSector
@@ -63,15 +63,14 @@ func (b *Board) sectorTold(s Sector, phase PhaseID) Sector {
 	if b.NamesShown(phase) {
 		return s
 	}
-	return b.sectorsShown().Of(s)
+	return b.sectorsShown().Told(s)
 }
 
-// retell goes over the sectors of all ideas after names were begun to be kept
-// back somewhere, or no longer, on a board in the making. What was written while
-// names were kept back stays as it was told then: who has come since did not
-// write it.
+// retell updates the sectors of all ideas after names began or ceased to be hidden
+// somewhere, on a board that is being made. What was written while names were hidden stays
+// as it was told then: people who have come since did not write it.
 func (b *Board) retell(r Record) {
-	b.Revs.People, b.Revs.Questions, b.Revs.Commitments = r.Seq, r.Seq, r.Seq // whose they are is drawn anew
+	b.Revs.People, b.Revs.Questions, b.Revs.Commitments = r.Seq, r.Seq, r.Seq // the panes that show whose they are must be drawn again
 	shown := b.sectorsShown()
 	for at, i := range b.ideas.All() {
 		told := i.Sector
@@ -80,11 +79,11 @@ func (b *Board) retell(r Record) {
 		case b.NamesShown(i.Phase):
 			told = i.written
 		default:
-			told = shown.Of(told)
+			told = shown.Told(told)
 		}
 		if told != i.Sector {
 			changed := *i
-			changed.Sector, changed.Rev = told, r.Seq // no undo brings the sector back
+			changed.Sector, changed.Rev = told, r.Seq // no undo may bring the sector back
 			b.ideas = b.ideas.Set(at, &changed)
 			b.Revs.Ideas = r.Seq
 		}

@@ -40,9 +40,9 @@ func TestNobodyIsAloneUnderASector(t *testing.T) {
 			default:
 				id := s.must(model.Actor{Person: who.ID, Role: model.Participant}, model.AddIdea{Text: fmt.Sprint("idé ", n)})
 				told := s.b.SectorsOfPeople()
-				l := likely{sector: told.Of(who.Sector)}
+				l := likely{sector: told.Told(who.Sector)}
 				for _, p := range s.b.People() {
-					if told.Of(p.Sector) == l.sector {
+					if told.Told(p.Sector) == l.sector {
 						l.authors++
 					}
 				}

@@ -8,14 +8,14 @@ import (
 	"verkstad/model/text"
 )
 
-// Command is something that somebody wants to happen, in the imperative. Each
-// subject's file has its commands beside its events.
+// Command is something that somebody wants to happen, in the imperative. Each subject's
+// file has its commands next to its events.
 type Command interface {
 	decide(b *Board, by Actor, now time.Time) ([]Event, error)
 }
 
-// Decide holds a command against the board and the rules. It gives the events
-// that follow, none if it is so already, or an [*Error]. It changes nothing.
+// Decide checks a command against the board and the rules. It returns the events that
+// follow, none if the board is so already, or an [*Error]. It changes nothing.
 func Decide(b *Board, by Actor, c Command, now time.Time) ([]Event, error) {
 	if _, create := c.(CreateWorkshop); !create && b.Seq == 0 {
 		return nil, ErrNotAllowed
@@ -29,7 +29,7 @@ func Decide(b *Board, by Actor, c Command, now time.Time) ([]Event, error) {
 	return c.decide(b, by, now)
 }
 
-// facilitates is nil for a facilitator.
+// facilitates returns nil for a facilitator.
 func (by Actor) facilitates() error {
 	switch by.Role {
 	case Facilitator:
@@ -40,7 +40,7 @@ func (by Actor) facilitates() error {
 	return ErrNotAllowed
 }
 
-// running is nil unless the workshop has ended.
+// running returns nil unless the workshop has ended.
 func (b *Board) running() error {
 	if !b.Ended.IsZero() {
 		return ErrWorkshopClosed
@@ -48,7 +48,7 @@ func (b *Board) running() error {
 	return nil
 }
 
-// lead is nil for a facilitator of a workshop that has not ended.
+// lead returns nil for a facilitator of a workshop that has not ended.
 func (b *Board) lead(by Actor) error {
 	if err := by.facilitates(); err != nil {
 		return err
@@ -56,9 +56,8 @@ func (b *Board) lead(by Actor) error {
 	return b.running()
 }
 
-// takePart is nil if the actor may do now what one of the traits is about: the
-// facilitator always, a participant when the phase has the trait and is not
-// locked.
+// takePart returns nil if the actor may now do what one of the traits is about: a
+// facilitator always, a participant if the phase has the trait and is not locked.
 func (b *Board) takePart(by Actor, now time.Time, traits method.Trait) error {
 	if err := b.present(by); err != nil {
 		return err
@@ -76,7 +75,7 @@ func (b *Board) takePart(by Actor, now time.Time, traits method.Trait) error {
 	return b.openPhase(now)
 }
 
-// openPhase is nil if the current phase takes something from participants.
+// openPhase returns nil if the current phase accepts something from participants.
 func (b *Board) openPhase(now time.Time) error {
 	switch {
 	case b.Locked(now):
@@ -87,7 +86,7 @@ func (b *Board) openPhase(now time.Time) error {
 	return nil
 }
 
-// present is nil for who is in the room of a workshop that goes on.
+// present returns nil for a person who is in the room of a workshop that has not ended.
 func (b *Board) present(by Actor) error {
 	if err := b.running(); err != nil {
 		return err
@@ -111,8 +110,7 @@ func (b *Board) present(by Actor) error {
 
 func one(e Event) ([]Event, error) { return []Event{e}, nil }
 
-// cleanIdea and cleanLine clean what a person typed and say in the model's
-// words what is wrong with it.
+// cleanIdea and cleanLine clean what a person typed and return the model's errors.
 func cleanIdea(s string) (string, error) {
 	s, err := text.Idea(s)
 	return s, textError(err, 500)
@@ -123,7 +121,7 @@ func cleanLine(s string, most int) (string, error) {
 	return s, textError(err, most)
 }
 
-// cleanOptional is cleanLine where nothing is also an answer.
+// cleanOptional is cleanLine for texts that may be empty.
 func cleanOptional(s string, most int) (string, error) {
 	s, err := cleanLine(s, most)
 	if errors.Is(err, ErrEmpty) {

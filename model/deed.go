@@ -1,37 +1,35 @@
 package model
 
-// Deed is what somebody did last, or undid: a few words for whoever asks what
-// an undo took back.
+// Deed is what somebody did last, or undid: a few words for the message of an undo.
 type Deed struct {
 	Kind  DeedKind
-	Text  string  // of the one thing that was changed; may be empty
-	N     int     // how many, where it is several
+	Text  string  // of the item that was changed; may be empty
+	N     int     // number of items, if there are several
 	Phase PhaseID // that it was done in; 0 is before the first
 }
 
 // DeedKind is what a deed was about.
 type DeedKind string
 
-// Of what a deed can be. DeedItems is several things on the board at once, as
-// from a list that was brought in.
+// The kinds. DeedItems is several items at once, for example from an imported list.
 const (
 	DeedIdea       DeedKind = "idea"
 	DeedCluster    DeedKind = "cluster"
 	DeedQuestion   DeedKind = "question"
 	DeedCommitment DeedKind = "commitment"
 	DeedItems      DeedKind = "items"
-	DeedPeople     DeedKind = "people" // who were shown out
+	DeedPeople     DeedKind = "people" // that were shown out
 	DeedClock      DeedKind = "clock"
-	DeedChoice     DeedKind = "choice" // of what goes on from a vote
+	DeedChoice     DeedKind = "choice" // of the candidates of a vote that go on
 	DeedHidden     DeedKind = "hidden" // a greeting that was hidden
 	DeedShown      DeedKind = "shown"  // a greeting that was shown again
 )
 
-// Undone is what the actor's last undo took back; false if that has been done
-// again, or something else since.
+// Undone returns what the actor's last undo took back; false if that has been done again,
+// or something else since.
 func (b *Board) Undone(by Actor) (Deed, bool) { return newest(b.historyOf(by.Person).undone) }
 
-// Done is the actor's last deed that can be undone.
+// Done returns the actor's last deed that can be undone.
 func (b *Board) Done(by Actor) (Deed, bool) { return newest(b.historyOf(by.Person).done) }
 
 func newest(actions []action) (Deed, bool) {
@@ -59,7 +57,7 @@ func (a action) deed() Deed {
 	case a.together > 1:
 		return Deed{Kind: DeedItems, N: a.together}
 	}
-	for _, c := range a.changes { // what lies in a cluster goes with it
+	for _, c := range a.changes { // what is in a cluster goes with it
 		if cl, ok := c.after.(*Cluster); ok {
 			return Deed{Kind: DeedCluster, Text: cl.Title}
 		}

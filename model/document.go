@@ -7,19 +7,18 @@ import (
 	"verkstad/model/text"
 )
 
-// DocumentFormat names the form of a [Document]; docs/export.schema.json
-// describes it.
+// DocumentFormat names the format of a [Document]; docs/export.schema.json describes it.
 const DocumentFormat = "verkstad/1"
 
-// Document is a whole board as it is exported and imported. What the reader
-// may not see is not in it.
+// Document is a whole board as it is exported and imported, without what the reader may not
+// see.
 type Document struct {
 	Format      string        `json:"format"`
 	Workshop    Particulars   `json:"workshop"`
 	Agenda      []AgendaEntry `json:"agenda"`
 	Current     int           `json:"current"` // index in the agenda, -1 before the first
 	People      []*Person     `json:"people"`
-	Observers   []*Person     `json:"observers,omitempty"` // who only looked on, such as big screens; they are numbered with the people
+	Observers   []*Person     `json:"observers,omitempty"` // people who only watched, and projectors; they are numbered together with the people
 	Ideas       []*Idea       `json:"ideas"`
 	Clusters    []*Cluster    `json:"clusters"`
 	Rounds      []RoundEntry  `json:"rounds"`
@@ -30,7 +29,7 @@ type Document struct {
 	Events      uint64        `json:"events"` // that made the board
 }
 
-// Particulars is what a workshop is called and where it belongs.
+// Particulars is the title of a workshop and where it belongs.
 type Particulars struct {
 	ID            string        `json:"id"`
 	Title         string        `json:"title"`
@@ -59,8 +58,8 @@ type AgendaEntry struct {
 	Ticked   []int     `json:"ticked,omitempty"` // points of the checklist, from 1
 }
 
-// RoundEntry is a vote with its result, and with its ballots, without their
-// voters, or its sums by sector, as Keep says.
+// RoundEntry is a vote with its result, and with its ballots, without their voters, or its
+// sums by sector, as Keep says.
 type RoundEntry struct {
 	ID         RoundID       `json:"id"`
 	Phase      PhaseID       `json:"phase,omitempty"`
@@ -68,25 +67,25 @@ type RoundEntry struct {
 	MaxPer     int           `json:"maxPer"`
 	Secret     bool          `json:"secret"`
 	Rule       Participation `json:"rule,omitempty"`     // who could vote; empty: everyone who took part
-	Roll       []PersonID    `json:"roll,omitempty"`     // who could, if the rule is roll
-	Entitled   int           `json:"entitled,omitempty"` // how many could when it closed
-	Keep       Keep          `json:"keep,omitempty"`     // what it leaves behind; empty before there was a choice
+	Roll       []PersonID    `json:"roll,omitempty"`     // those who could vote, if the rule is roll
+	Entitled   int           `json:"entitled,omitempty"` // how many could vote when it closed
+	Keep       Keep          `json:"keep,omitempty"`     // what it keeps; empty before there was a choice
 	Void       bool          `json:"void,omitempty"`     // its key was gone when it closed
 	Opened     time.Time     `json:"opened,omitzero"`
 	Closed     time.Time     `json:"closed,omitzero"`
-	Cast       int           `json:"cast"` // ballots with a dot
+	Cast       int           `json:"cast"` // number of ballots with a dot
 	Candidates []Candidate   `json:"candidates"`
 	Results    []ResultEntry `json:"results,omitempty"` // best first; none while secret
 	Sectors    []SectorTally `json:"sectors,omitempty"`
 	Choose     int           `json:"choose,omitempty"`   // how many are proposed to go on
-	Findings   *Findings     `json:"findings,omitempty"` // what it came to beyond its sums
+	Findings   *Findings     `json:"findings,omitempty"` // what was found beyond its sums
 	Decision   *Decision     `json:"decision,omitempty"` // which candidates go on
 	Runoff     RoundID       `json:"runoff,omitempty"`   // the vote whose tie it settles
 	Sure       []Candidate   `json:"sure,omitempty"`     // what comes of a runoff is joined to these
 	Ballots    [][]Dot       `json:"ballots,omitempty"`
 }
 
-// ResultEntry is how a candidate came out.
+// ResultEntry is the result of a candidate.
 type ResultEntry struct {
 	ID     ItemID `json:"id"`
 	Title  string `json:"title"`
@@ -105,8 +104,8 @@ type Link struct {
 	How  string `json:"how"` // merged, clustered, asked, reworded, committed
 }
 
-// Document writes down the board as someone may see it. Its entries are the
-// board's own where nothing was to be left out: read them, change none.
+// Document returns the board as somebody may see it. Entries that are complete are the
+// board's own: callers must not change them.
 func (b *Board) Document(v Actor) Document {
 	d := Document{
 		Format: DocumentFormat,
@@ -159,7 +158,7 @@ func (r *Round) entry() RoundEntry {
 	return e
 }
 
-// Lineage is what came from what, among what someone may see.
+// Lineage returns which items came from which, among those that somebody may see.
 func (b *Board) Lineage(v Actor) []Link {
 	links := []Link{}
 	for _, i := range b.ideas.All() {
@@ -191,8 +190,8 @@ func (b *Board) Lineage(v Actor) []Link {
 	return links
 }
 
-// JSON writes the document indented, with a newline at the end. It can be shown
-// on any terminal: what is not to be seen is escaped.
+// JSON returns the document indented, with a newline at the end. It can be shown on any
+// terminal: invisible characters are escaped.
 func (d Document) JSON() ([]byte, error) {
 	raw, err := json.MarshalIndent(d, "", "  ")
 	return append(text.EscapeJSON(raw), '\n'), err

@@ -5,15 +5,15 @@ import (
 	"time"
 )
 
-// Edit is what a text was before somebody changed it.
+// Edit is a text before somebody changed it.
 type Edit struct {
 	By  PersonID  `json:"by"`
 	At  time.Time `json:"at"`
 	Was string    `json:"was"`
 }
 
-// MaxEdits is how many edits an item keeps: what was written first, and the
-// newest. The log has them all.
+// MaxEdits is how many edits an item keeps: the first text, and the newest. The log has
+// them all.
 const MaxEdits = 50
 
 func withEdit(edits []Edit, e Edit) []Edit {
@@ -23,12 +23,12 @@ func withEdit(edits []Edit, e Edit) []Edit {
 	return append(slices.Clip(edits), e)
 }
 
-// Stamp is who changed something last, and when. It is of this log alone: zero
-// for what was imported and is as it came.
+// Stamp is who last changed something, and when, in this log: zero for what was imported
+// and has not been changed.
 type Stamp struct {
 	By PersonID // 0 is the facilitator's terminal
 	At time.Time
 }
 
-// stamp is that of a record.
+// stamp returns the stamp of a record.
 func stamp(r Record) Stamp { return Stamp{r.By.Person, r.At} }

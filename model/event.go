@@ -16,16 +16,16 @@ type Event interface {
 	apply(b *Board, r Record)
 }
 
-// Record is an event with its place in the log.
+// Record is an event with its position in the log.
 type Record struct {
 	Seq   uint64    // 1, 2, 3, … without gaps
 	At    time.Time // milliseconds, UTC; zero for a secret ballot
 	By    Actor     // zero for a secret ballot
-	Op    string    // made by the client side; empty for a secret ballot
+	Op    string    // made by the client; empty for a secret ballot
 	Event Event
 }
 
-// Apply gives the board as it is after the record. The old one stays as it was.
+// Apply returns the board after the record. The old board stays as it was.
 func Apply(b *Board, r Record) *Board {
 	next := *b
 	next.Seq = r.Seq
@@ -43,8 +43,8 @@ func Fold(records []Record) *Board {
 	return b
 }
 
-// wireNames is the one table of the names that events have on disk. A name is
-// never changed or used again for something else.
+// wireNames is the table of all names that events have on disk. A name is never changed or
+// reused.
 var wireNames = map[string]Event{
 	"workshop.created":     WorkshopCreated{},
 	"workshop.described":   WorkshopDescribed{},
@@ -132,11 +132,11 @@ var nameOf = func() map[reflect.Type]string {
 	return m
 }()
 
-// EventName is the name an event has on disk.
+// EventName returns an event's name on disk.
 func EventName(e Event) string { return nameOf[reflect.TypeOf(e)] }
 
-// wireRecord is a record as JSON on disk. The sequence number is its key and
-// not repeated in it.
+// wireRecord is a record as JSON on disk. The sequence number is its key and is not
+// repeated in it.
 type wireRecord struct {
 	Type string          `json:"t"`
 	At   int64           `json:"at,omitempty"` // Unix milliseconds
@@ -145,8 +145,8 @@ type wireRecord struct {
 	Data json.RawMessage `json:"d"`
 }
 
-// EncodeRecord writes a record as one JSON object. It fails only for an event
-// that is not in the table of wire names.
+// EncodeRecord encodes a record as one JSON object. It fails only for an event that is not
+// in the table of wire names.
 func EncodeRecord(r Record) ([]byte, error) {
 	if ballot, ok := r.Event.(BallotCast); ok && r.At.IsZero() && r.By == (Actor{}) && r.Op == "" {
 		return ballot.encode(), nil
@@ -169,8 +169,8 @@ func EncodeRecord(r Record) ([]byte, error) {
 	return json.Marshal(w)
 }
 
-// DecodeRecord reads what EncodeRecord wrote. An error names the sequence
-// number and the type.
+// DecodeRecord decodes what EncodeRecord returned. An error names the sequence number and
+// the type.
 func DecodeRecord(seq uint64, raw []byte) (Record, error) {
 	var w wireRecord
 	if err := json.Unmarshal(raw, &w); err != nil {
@@ -194,7 +194,7 @@ func DecodeRecord(seq uint64, raw []byte) (Record, error) {
 	return r, nil
 }
 
-// Created is the id of the item that an event made, if it made one.
+// Created returns the id of the item that an event made, if it made one.
 func Created(e Event) (ItemID, bool) {
 	switch e := e.(type) {
 	case IdeaAdded:
@@ -209,5 +209,5 @@ func Created(e Event) (ItemID, bool) {
 	return 0, false
 }
 
-// EventNames is every name that events have on disk, in order.
+// EventNames returns the names of all events on disk, in order.
 func EventNames() []string { return slices.Sorted(maps.Keys(wireNames)) }

@@ -5,17 +5,17 @@ import (
 	"time"
 )
 
-// NamesShown tells whether it may be shown who wrote something in a phase: not
-// in an anonymous workshop, nor in a phase that hides its authors. Phase 0 is
-// what belongs to no phase.
+// NamesShown reports whether the authors in a phase may be shown: not in an anonymous
+// workshop, nor in a phase that hides its authors. Phase 0 stands for what belongs to no
+// phase.
 func (b *Board) NamesShown(id PhaseID) bool {
 	ph := b.PhaseByID(id)
 	return !b.Anonymous && (ph == nil || !ph.Anonymous)
 }
 
-// timeOf is the time that is told of what somebody did in a phase where it is not
-// told who: when the group came there. To the millisecond it would be told by
-// who was seen to press a key.
+// timeOf returns the time that is given for what somebody did in a phase that hides its
+// authors: when the group came there. The exact time would tell who it was to anybody who
+// saw them press a key.
 func (b *Board) timeOf(id PhaseID) time.Time {
 	if ph := b.PhaseByID(id); ph != nil && !ph.run.entered.IsZero() {
 		return ph.run.entered
@@ -23,9 +23,8 @@ func (b *Board) timeOf(id PhaseID) time.Time {
 	return b.Created
 }
 
-// exportedPerson is a person as others may know them: where the workshop is
-// anonymous by what is done before all eyes, and by no sector; see
-// [Board.shareSectors].
+// exportedPerson returns a person as others may know them: in an anonymous workshop only
+// what they did in front of everybody, and no sector; see [Board.shareSectors].
 func (b *Board) exportedPerson(p *Person) *Person {
 	if b.Anonymous {
 		return &Person{ID: p.ID, Role: p.Role, Removed: p.Removed, Table: p.Table, Via: p.Via}
@@ -41,10 +40,10 @@ func (b *Board) exportedPerson(p *Person) *Person {
 	return &e
 }
 
-// shareSectors gives the people of an anonymous workshop's export as many of each
-// sector as take part of it and may be told, in the order of the sectors. A number
-// is as good as a name, since it is told of whose hand is up or who comes back: so
-// which of them is of which sector is not told.
+// shareSectors distributes sectors over the people in an anonymous workshop's export: as
+// many of each sector as take part and may be told, in the order of the sectors. A person's
+// number is as good as a name, since everybody sees whose hand is up or who comes back; so
+// the real sectors of single people are not told.
 func (b *Board) shareSectors(people []*Person) {
 	if !b.Anonymous {
 		return
@@ -64,8 +63,8 @@ func (b *Board) shareSectors(people []*Person) {
 	}
 }
 
-// exportedIdeas is the cards that someone may see, and those that went into
-// one of them. Facilitators get every card there ever was.
+// exportedIdeas returns the cards that somebody may see, and those that were merged into
+// one of them. Facilitators get every card that there ever was.
 func (b *Board) exportedIdeas(v Actor) []*Idea {
 	out := []*Idea{}
 	for _, i := range b.ideas.All() {
@@ -87,13 +86,13 @@ func (b *Board) exportedIdeas(v Actor) []*Idea {
 	return out
 }
 
-// seesPart tells whether someone sees a card as part of the one it went into.
+// seesPart reports whether somebody sees a card as a part of the one it was merged into.
 func (b *Board) seesPart(v Actor, i *Idea) bool {
 	return i.Merged != 0 && b.partShown(i) && b.CanSee(v, b.Idea(i.Merged))
 }
 
-// exportedEdits is what texts were before, for facilitators: a text was often
-// changed so that nobody would read it any more.
+// exportedEdits returns earlier texts, for facilitators only: a text was often changed so
+// that nobody would read it any more.
 func (b *Board) exportedEdits(v Actor, edits []Edit, phase PhaseID) []Edit {
 	if v.Role != Facilitator {
 		return nil
@@ -142,8 +141,8 @@ func (b *Board) exportedQuestions(v Actor) []*Question {
 	return out
 }
 
-// exportedPhase leaves out of a phase the names of those who hold its sessions,
-// where names are not shown.
+// exportedPhase returns a phase without the names of the people who hold its sessions, if
+// names are not shown.
 func (b *Board) exportedPhase(ph *Phase) Phase {
 	e := *ph
 	if b.NamesShown(ph.ID) {
@@ -156,8 +155,8 @@ func (b *Board) exportedPhase(ph *Phase) Phase {
 	return e
 }
 
-// counted is as many people as there are, numbered from 1: how many there were
-// can be told from it, and not who.
+// counted returns as many people as there are, numbered from 1: it tells how many there
+// were, and not who.
 func counted(people []PersonID) []PersonID {
 	out := make([]PersonID, len(people))
 	for i := range out {
@@ -166,8 +165,8 @@ func counted(people []PersonID) []PersonID {
 	return out
 }
 
-// exportedCommitments leaves out in an anonymous workshop who is to do it,
-// since people write their names there.
+// exportedCommitments leaves out who keeps a commitment in an anonymous workshop, since
+// people write names there.
 func (b *Board) exportedCommitments(v Actor) []*Commitment {
 	out := []*Commitment{}
 	for _, c := range b.commitments.All() {
@@ -190,8 +189,7 @@ func (b *Board) exportedCommitments(v Actor) []*Commitment {
 	return out
 }
 
-// exportedFeedback says what people thought of the time, never who thought it,
-// nor when they said so.
+// exportedFeedback returns the feedback without who gave it and when.
 func (b *Board) exportedFeedback() []*Feedback {
 	out := []*Feedback{}
 	for _, f := range b.ToldFeedback() {
@@ -200,12 +198,13 @@ func (b *Board) exportedFeedback() []*Feedback {
 	return out
 }
 
-// ShownCandidates is what a round votes on as someone may see it. A round keeps its
-// candidates as they were; a card that was hidden since keeps its place, with neither
-// title nor texts, and one that lay in a candidate is left out of its texts.
+// ShownCandidates returns the candidates of a round as somebody may see them. A round keeps
+// its candidates as they were when it opened; a card that has been hidden since keeps its
+// place, without title and texts, and a hidden card in a candidate is left out of its
+// texts.
 func (b *Board) ShownCandidates(v Actor, r *Round) []Candidate { return b.shownTo(v, r.Candidates) }
 
-// shownTo is candidates of a round as someone may see them.
+// shownTo returns candidates of a round as somebody may see them.
 func (b *Board) shownTo(v Actor, some []Candidate) []Candidate {
 	if v.Role == Facilitator {
 		return some
@@ -226,16 +225,16 @@ func (b *Board) shownTo(v Actor, some []Candidate) []Candidate {
 	return out
 }
 
-// hideIn takes from a candidate what is hidden of it. The round kept texts, not cards:
-// a text stays if a card that is not hidden lies there that says it, or did, so that
-// nobody's candidate goes with a card of somebody else's that says the same.
+// hideIn removes what is hidden from a candidate. The round kept texts, not cards: a text
+// stays if a card that is not hidden says it, or did, so that nobody's candidate disappears
+// with somebody else's card that says the same.
 func (b *Board) hideIn(c *Candidate, hidden map[string]bool) {
 	if i := b.Idea(c.ID); i != nil && i.Hidden {
 		c.Title, c.Detail = "", nil
 		return
 	}
 	if b.Question(c.ID) != nil || !slices.ContainsFunc(c.Detail, func(s string) bool { return hidden[s] }) {
-		return // a question has the title of its cluster there, which is no card's
+		return // a question has the title of its cluster there, not of a card
 	}
 	stays := map[string]bool{}
 	for _, i := range b.ideas.All() {
@@ -246,7 +245,7 @@ func (b *Board) hideIn(c *Candidate, hidden map[string]bool) {
 	gone := func(s string) bool { return hidden[s] && !stays[s] }
 	cl, first := b.Cluster(c.ID), c.Detail[0]
 	c.Detail = slices.DeleteFunc(slices.Clone(c.Detail), gone)
-	if cl != nil && cl.Title != c.Title && c.Title == first && gone(first) { // it had none of its own
+	if cl != nil && cl.Title != c.Title && c.Title == first && gone(first) { // it had no title of its own
 		c.Title = ""
 		if len(c.Detail) > 0 {
 			c.Title = c.Detail[0]
@@ -254,7 +253,7 @@ func (b *Board) hideIn(c *Candidate, hidden map[string]bool) {
 	}
 }
 
-// said gives what a card says, and what it said before.
+// said calls f with what a card says, and what it said before.
 func (i *Idea) said(f func(text string)) {
 	f(i.Text)
 	for _, e := range i.Edits {
@@ -262,9 +261,8 @@ func (i *Idea) said(f func(text string)) {
 	}
 }
 
-// RoundSeenBy is a round as someone may see it: itself, or where a card was hidden
-// that it votes on a copy, in which that one is called gone. It depends on
-// Revs.Hidden.
+// RoundSeenBy returns a round as somebody may see it: itself or, if a card that it votes on
+// was hidden, a copy with the title gone for that card. It depends on Revs.Hidden.
 func (b *Board) RoundSeenBy(v Actor, r *Round, gone string) *Round {
 	if r == nil || len(r.Candidates) == 0 {
 		return r
@@ -285,7 +283,7 @@ func (b *Board) RoundSeenBy(v Actor, r *Round, gone string) *Round {
 	return &seen
 }
 
-// exportedRound is a round with the candidates that someone may see.
+// exportedRound returns a round with the candidates that somebody may see.
 func (b *Board) exportedRound(v Actor, r *Round) RoundEntry {
 	e := r.entry()
 	e.Candidates, e.Sure = b.ShownCandidates(v, r), b.shownTo(v, r.Sure)

@@ -93,7 +93,7 @@ func (c StoreFindings) decide(b *Board, by Actor, _ time.Time) ([]Event, error) 
 	if by != Host {
 		return nil, ErrNotAllowed
 	}
-	if r := b.Round(c.Round); r == nil || r.Withheld() != Shown || r.IsOpen() || !c.Findings.of(r) {
+	if r := b.Round(c.Round); r == nil || r.Withheld() != Shown || r.IsOpen() || !c.Findings.fits(r) {
 		return nil, ErrNoRound
 	} else if r.Findings != nil {
 		return nil, nil
@@ -103,15 +103,15 @@ func (c StoreFindings) decide(b *Board, by Actor, _ time.Time) ([]Event, error) 
 
 func (e RoundWeighed) apply(b *Board, r Record) {
 	round := b.Round(e.ID)
-	if round == nil || round.IsOpen() || round.Withheld() != Shown || round.Findings != nil || !e.Findings.of(round) {
+	if round == nil || round.IsOpen() || round.Withheld() != Shown || round.Findings != nil || !e.Findings.fits(round) {
 		return
 	}
 	b.changeRound(e.ID, r, func(round *Round) { round.Findings = round.tellable(&e.Findings) })
 }
 
-// of tells whether the findings can be of the round: whether all that they name
+// fits reports whether the findings can be of the round: whether all that they name
 // are its candidates, and the most-voted are chosen for each number of seats.
-func (f Findings) of(r *Round) bool {
+func (f Findings) fits(r *Round) bool {
 	last := 0
 	ids := slices.Clone(f.NearFirst)
 	ids = append(ids, f.First.ids()...)
@@ -144,7 +144,7 @@ func (g *Gap) ids() []ItemID {
 	return []ItemID{g.Above, g.Below}
 }
 
-// For is the finding for a number of seats; nil if that was not counted.
+// For returns the finding for a number of seats; nil if that was not counted.
 func (f *Findings) For(seats int) *Finding {
 	if f == nil {
 		return nil

@@ -9,13 +9,13 @@ import (
 	"unicode/utf8"
 )
 
-// PersonForgotten says that the log was written anew without somebody's name,
-// key and return code, after the workshop had ended. Before is the hash that the
-// log ended with, in hexadecimal: whoever has an older copy finds it there, and
-// finds everything but the name the same.
+// PersonForgotten records that the log was written again without a person's name, key and
+// return code, after the workshop had ended. Before is the hash that the log ended with, in
+// hexadecimal: somebody with an older copy finds it there, and everything but the name the
+// same.
 type PersonForgotten struct {
 	ID     PersonID `json:"id"`
-	Word   string   `json:"word"` // stands instead of the name
+	Word   string   `json:"word"` // what replaces the name
 	Before string   `json:"before"`
 }
 
@@ -23,7 +23,7 @@ func (e PersonForgotten) apply(b *Board, r Record) {
 	b.changePerson(e.ID, r, func(p *Person) { p.Name, p.NameKey, p.Key, p.given = e.Word, "", "", nil })
 }
 
-// NamesOf is the names that a person had in a log, each once, the longest first.
+// NamesOf returns the names that a person had in a log, each once, the longest first.
 func NamesOf(records []Record, person PersonID) []string {
 	var names []string
 	for _, r := range records {
@@ -54,18 +54,18 @@ func NamesOf(records []Record, person PersonID) []string {
 	return slices.DeleteFunc(names, func(name string) bool { return name == "" })
 }
 
-// nameFields are the fields of events, by their names on disk, that hold names
-// of people. What people wrote, which may name somebody, is in others;
+// nameFields are the fields of events, by their names on disk, that contain names of
+// people. Texts that people wrote, which may name somebody, are in other fields;
 // TestEveryTextFieldIsSorted has both.
 var nameFields = map[string]bool{"name": true, "who": true, "author": true, "writer": true, "refused": true, "follower": true, "host": true}
 
-// WithoutName gives a record without a person's key and return code, and with
-// word instead of each of their names where a name belongs; changed is false,
-// and the record the same, if there was none. Texts stay as they are.
+// WithoutName returns a record without a person's key and return code, and with word in
+// place of each of their names in fields for names; if there were none, changed is false
+// and the record the same. Texts stay as they are.
 func WithoutName(r Record, person PersonID, names []string, word string) (out Record, changed bool) {
 	switch e := r.Event.(type) {
 	case PersonJoined:
-		if e.ID != person { // "Åsa Berg" stays who she is when Åsa is forgotten
+		if e.ID != person { // "Åsa Berg" stays when Åsa is forgotten
 			return r, false
 		}
 		e.Name, e.NameKey, e.Key = word, "", ""
@@ -92,8 +92,8 @@ func WithoutName(r Record, person PersonID, names []string, word string) (out Re
 	return r, changed
 }
 
-// withoutName gives a copy of a value in which replace was applied to each string
-// in a field of nameFields; v itself stays as it is.
+// withoutName returns a copy of a value in which replace was applied to each string in a
+// field of nameFields; v itself is not changed.
 func withoutName(v reflect.Value, named bool, replace func(string) string) (out reflect.Value, changed bool) {
 	switch v.Kind() {
 	case reflect.String:
@@ -153,9 +153,9 @@ func withoutName(v reflect.Value, named bool, replace func(string) string) (out 
 	return v, false
 }
 
-// Naming is where a name that nobody has joined under stands in a log: as the author
-// of an imported idea, in a promise, as who wrote one down, as a session's host.
-// It is the name as it is written there first, empty if it stands nowhere.
+// Naming returns where a name under which nobody has joined occurs in a log: as the author
+// of an imported idea, in a promise, as who wrote one down, as a session's host. It returns
+// the name as it is first written there, empty if it does not occur.
 func Naming(records []Record, name string) (written string) {
 	find := func(s string) string {
 		if at := nameIn(s, []string{name}); written == "" && len(at) > 0 {
@@ -169,8 +169,8 @@ func Naming(records []Record, name string) (written string) {
 	return written
 }
 
-// CarriedFrom tells whether a log has one of the names where names belong in what
-// was carried in from another workshop.
+// CarriedFrom reports whether a log has one of the names in what was carried in from
+// another workshop.
 func CarriedFrom(records []Record, workshop string, names []string) bool {
 	found := false
 	find := func(s string) string {
@@ -196,8 +196,8 @@ func CarriedFrom(records []Record, workshop string, names []string) bool {
 	return found
 }
 
-// replaceNames puts word in place of each name that stands in s as whole words,
-// in any case, also in the genitive (Åsas, Anna's). The longer names come first.
+// replaceNames replaces each name that occurs in s as whole words by word, in any case,
+// also in the genitive (Åsas, Anna's). The longer names must come first.
 func replaceNames(s string, names []string, word string) string {
 	var out strings.Builder
 	done := 0
@@ -208,7 +208,7 @@ func replaceNames(s string, names []string, word string) string {
 	return out.String() + s[done:]
 }
 
-// nameIn is where names stand in s as whole words: from and to which byte.
+// nameIn returns where names occur in s as whole words: from and to which byte.
 func nameIn(s string, names []string) (places [][]int) {
 	if s == "" || len(names) == 0 {
 		return nil

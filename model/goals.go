@@ -8,16 +8,16 @@ import (
 	"verkstad/model/method"
 )
 
-// TagItem sets the global goals of an idea, a cluster or a question, and those
-// of their targets that it serves. A target brings its goal with it.
+// TagItem sets the global goals of an idea, a cluster or a question, and those of their
+// targets that it serves. A target implies its goal.
 type TagItem struct {
 	ID      ItemID
 	Goals   []int
 	Targets []Target
 }
 
-// ItemTagged says which global goals and targets something serves now. Each
-// target's goal is among the goals.
+// ItemTagged records which global goals and targets an item serves now. Each target's goal
+// is among the goals.
 type ItemTagged struct {
 	ID      ItemID   `json:"id"`
 	Goals   []int    `json:"goals"`
@@ -55,14 +55,14 @@ func (c TagItem) decide(b *Board, by Actor, now time.Time) ([]Event, error) {
 	return one(ItemTagged{c.ID, s.Goals, s.Targets})
 }
 
-// Serves is the global goals that something serves, ascending, and those of
-// their targets that it serves, in order.
+// Serves is the global goals that an item serves, ascending, and those of their targets
+// that it serves, in order.
 type Serves struct {
 	Goals   []int
 	Targets []Target
 }
 
-// serves is what was asked for in order, each once, with the goals of the targets.
+// serves returns what was asked for in order, each once, with the goals of the targets.
 func (c TagItem) serves() (Serves, error) {
 	s := Serves{slices.Clone(c.Goals), slices.Clone(c.Targets)}
 	for _, t := range s.Targets {
@@ -81,8 +81,8 @@ func (c TagItem) serves() (Serves, error) {
 	return s, nil
 }
 
-// Clean is the goals and targets in order, each once, with the goals of the
-// targets; nothing if one of them is none of the global goals'.
+// Clean returns the goals and targets in order, each once, with the goals of the targets;
+// nothing if one of them does not exist.
 func (c TagItem) Clean() ([]int, []Target) {
 	s, err := c.serves()
 	if err != nil {
@@ -91,8 +91,8 @@ func (c TagItem) Clean() ([]int, []Target) {
 	return s.Goals, s.Targets
 }
 
-// ServedBy is the goals and targets of an idea, a cluster or a question; none
-// of anything else.
+// ServedBy returns the goals and targets of an idea, a cluster or a question; none for
+// anything else.
 func (b *Board) ServedBy(id ItemID) Serves {
 	switch x := b.lookup(id).(type) {
 	case *Idea:
@@ -105,7 +105,7 @@ func (b *Board) ServedBy(id ItemID) Serves {
 	return Serves{}
 }
 
-// goodGoals tells whether they are global goals, ascending, each once.
+// goodGoals reports whether they are global goals, ascending, each once.
 func goodGoals(goals []int) bool {
 	before := 0
 	for _, g := range goals {
@@ -128,7 +128,7 @@ func (e ItemTagged) apply(b *Board, r Record) {
 	}
 }
 
-// GoalCount is how many global goals there are.
+// GoalCount is the number of global goals.
 const GoalCount = 17
 
 // GoalColors are the official colours of the goals, 0xRRGGBB, from the United
@@ -139,9 +139,9 @@ var GoalColors = [GoalCount]uint32{
 	0xDD1367, 0xFD9D24, 0xBF8B2E, 0x3F7E44, 0x0A97D9, 0x56C02B, 0x00689D, 0x19486A,
 }
 
-// GoalProfile counts, for each global goal, the ideas, clusters and questions
-// that someone may see and that serve it. An idea counts once for each of its
-// goals and not for those of its cluster. Index 0 is goal 1.
+// GoalProfile counts, for each global goal, the ideas, clusters and questions that serve it
+// and that somebody may see. An idea counts once for each of its own goals and not for
+// those of its cluster. Index 0 is goal 1.
 func (b *Board) GoalProfile(v Actor) [GoalCount]int {
 	var profile [GoalCount]int
 	b.eachServing(v, func(s Serves) {
@@ -167,7 +167,7 @@ func (b *Board) TargetProfile(v Actor) map[Target]int {
 	return profile
 }
 
-// eachServing goes through the ideas, clusters and questions that someone may see.
+// eachServing calls f for the ideas, clusters and questions that somebody may see.
 func (b *Board) eachServing(v Actor, f func(Serves)) {
 	for _, i := range b.Ideas(v) {
 		f(Serves{i.Goals, i.Targets})
@@ -180,14 +180,14 @@ func (b *Board) eachServing(v Actor, f func(Serves)) {
 	}
 }
 
-// GoalSum is how many things serve each goal, index 0 being goal 1, and each
-// target, over one workshop or several.
+// GoalSum is how many items serve each goal, index 0 being goal 1, and each target, in one
+// workshop or several.
 type GoalSum struct {
 	Goals   [GoalCount]int
 	Targets map[Target]int
 }
 
-// SumGoals counts over workshops what someone may see, see [Board.GoalProfile].
+// SumGoals counts what somebody may see over workshops, see [Board.GoalProfile].
 func SumGoals(v Actor, boards ...*Board) GoalSum {
 	sum := GoalSum{}
 	for _, b := range boards {
@@ -196,7 +196,7 @@ func SumGoals(v Actor, boards ...*Board) GoalSum {
 	return sum
 }
 
-// Plus is both together.
+// Plus returns the sum of both.
 func (s GoalSum) Plus(other GoalSum) GoalSum {
 	for i, n := range other.Goals {
 		s.Goals[i] += n
@@ -212,5 +212,5 @@ func (s GoalSum) Plus(other GoalSum) GoalSum {
 	return s
 }
 
-// Empty tells whether nothing serves any goal.
+// Empty reports whether nothing serves any goal.
 func (s GoalSum) Empty() bool { return s.Goals == [GoalCount]int{} }

@@ -8,12 +8,12 @@ import (
 	"verkstad/model/tally"
 )
 
-// Decision is which candidates of a closed vote go on. A vote only proposes: who
-// leads decides, or the room does, and says by what.
+// Decision is which candidates of a closed vote go on. A vote only proposes: a facilitator
+// decides, or the room does, and says on which basis.
 type Decision struct {
 	IDs    []ItemID `json:"ids"`              // in the order of the candidates
 	Basis  Basis    `json:"basis"`            // what the choice follows
-	ByRoom bool     `json:"byRoom,omitempty"` // the room chose, and not who leads
+	ByRoom bool     `json:"byRoom,omitempty"` // the room chose, and not a facilitator
 	Why    string   `json:"why,omitempty"`    // in somebody's own words
 }
 
@@ -22,8 +22,8 @@ type Basis string
 
 // The bases.
 const (
-	BasisMost   Basis = "most"         // the most dots; which of those tied at the cut is the room's to say
-	BasisShares Basis = "equal-shares" // equal shares: they stand for all
+	BasisMost   Basis = "most"         // the most dots; the room decides between those tied at the cut
+	BasisShares Basis = "equal-shares" // equal shares: they represent everybody
 	BasisHand   Basis = "hand"         // each was marked by itself
 )
 
@@ -32,17 +32,17 @@ var Bases = [...]Basis{BasisMost, BasisShares, BasisHand}
 
 func (b Basis) known() bool { return slices.Contains(Bases[:], b) }
 
-// ChooseCandidates settles which candidates of the newest vote with a result go
-// on; it can be done again, and undone. It returns ErrNoResult where there is no
-// result to choose from, ErrRoundOpen while a vote is open, ErrNoneGoesOn for no
-// candidates, ErrNotCandidate for something that was not voted on,
-// ErrNoSuchItem for what is no longer on the board, and ErrOtherChoice if the candidates are not those that the basis gives.
+// ChooseCandidates decides which candidates of the newest vote with a result go on; it can
+// be done again, and undone. It returns ErrNoResult if there is no result to choose from,
+// ErrRoundOpen while a vote is open, ErrNoneGoesOn for no candidates, ErrNotCandidate for
+// something that was not voted on, ErrNoSuchItem for what is no longer on the board, and
+// ErrOtherChoice if the candidates are not those that the basis gives.
 type ChooseCandidates struct {
-	Round RoundID // 0 is the newest with a result
+	Round RoundID // 0 means the newest with a result
 	Decision
 }
 
-// CandidatesChosen says which candidates of a vote go on.
+// CandidatesChosen records which candidates of a vote go on.
 type CandidatesChosen struct {
 	Round RoundID `json:"round"`
 	Decision
@@ -88,8 +88,7 @@ func (c ChooseCandidates) decide(b *Board, by Actor, _ time.Time) ([]Event, erro
 	return one(CandidatesChosen{r.ID, d})
 }
 
-// isGone tells whether something was taken off the board, or has become part of
-// something else.
+// isGone reports whether an item was removed from the board, or was merged into another.
 func (b *Board) isGone(id ItemID) bool {
 	switch x := b.lookup(id).(type) {
 	case *Idea:
@@ -102,7 +101,7 @@ func (b *Board) isGone(id ItemID) bool {
 	return true
 }
 
-// inOrder is some of the candidates, each once, in the order of the round.
+// inOrder returns some of the candidates, each once, in the order of the round.
 func (r *Round) inOrder(some []ItemID) []ItemID {
 	var ids []ItemID
 	for _, c := range r.Candidates {
@@ -120,7 +119,7 @@ func (d *Decision) same(o *Decision) bool {
 	return slices.Equal(d.IDs, o.IDs) && d.Basis == o.Basis && d.ByRoom == o.ByRoom && d.Why == o.Why
 }
 
-// follows tells whether a choice is one that its basis gives.
+// follows reports whether a choice is one that its basis gives.
 func (r *Round) follows(d Decision) bool {
 	switch d.Basis {
 	case BasisMost:
@@ -141,7 +140,7 @@ func (r *Round) follows(d Decision) bool {
 	return true
 }
 
-// Alternatives is what a room can choose between if so many go on: the
+// Alternatives returns what a room can choose between if so many go on: the
 // most-voted, and those of equal shares where they are known. They are stored with
 // the round for the numbers near the proposed one; for others they are counted
 // from the ballots, where those are kept, which takes some milliseconds. It is
@@ -179,12 +178,12 @@ func (r *Round) chosen(rule tally.Rule, s tally.Selection, leftOut *int) Chosen 
 
 func (e CandidatesChosen) apply(b *Board, r Record) {
 	round := b.Round(e.Round)
-	if round == nil || round.IsOpen() || round.Withheld() != Shown || !e.Decision.of(round) {
+	if round == nil || round.IsOpen() || round.Withheld() != Shown || !e.Decision.fits(round) {
 		return
 	}
 	b.decided = decisionTurn{round: round.ID, before: round.Decision, after: &e.Decision}
 	b.changeRound(round.ID, r, func(round *Round) { round.Decision = &e.Decision })
-	b.Say, b.Revs.Agenda = 0, r.Seq // the wall begins with it
+	b.Say, b.Revs.Agenda = 0, r.Seq // the wall begins with the first sentence
 	on, voted := b.Round(round.ID).GoesOn(), slices.Concat(round.Candidates, round.Sure)
 	if of := b.Round(round.Runoff); of != nil {
 		voted = slices.Concat(of.Candidates, of.Sure, voted)
@@ -197,8 +196,8 @@ func (e CandidatesChosen) apply(b *Board, r Record) {
 	}
 }
 
-// of tells whether a decision can be of the round: some of its candidates, in order.
-func (d Decision) of(r *Round) bool {
+// fits reports whether a decision can be of the round: some of its candidates, in order.
+func (d Decision) fits(r *Round) bool {
 	return d.Basis.known() && len(d.IDs) > 0 && slices.Equal(d.IDs, r.inOrder(d.IDs))
 }
 
@@ -221,8 +220,8 @@ func (b *Board) turnDecision(t decisionTurn, again bool, r Record) {
 	b.Say, b.Revs.Agenda = 0, r.Seq
 }
 
-// stands tells whether the choice that an action made, or took back, is still as
-// the action left it.
+// stands reports whether the choice that an action made, or took back, is still as the
+// action left it.
 func (b *Board) stands(t decisionTurn, made bool) bool {
 	if t.round == 0 {
 		return true
@@ -235,8 +234,8 @@ func (b *Board) stands(t decisionTurn, made bool) bool {
 	return r != nil && r.Decision == d
 }
 
-// GoingOn is what the newest choice of candidates sent on, of what is still on the
-// board, in the order of that vote; none if nothing was chosen.
+// GoingOn returns the items of the newest choice of candidates that are still on the board,
+// in the order of that vote; none if nothing was chosen.
 func (b *Board) GoingOn() []ItemID {
 	r := b.decidedRound()
 	if r == nil {
@@ -245,8 +244,7 @@ func (b *Board) GoingOn() []ItemID {
 	return slices.DeleteFunc(r.GoesOn(), func(id ItemID) bool { return !b.origin(id) })
 }
 
-// decidedRound is the newest vote of which it was chosen what goes on; nil if there
-// is none.
+// decidedRound returns the newest vote with a decision; nil if there is none.
 func (b *Board) decidedRound() *Round {
 	for at := b.LastRound(); at != nil; at = b.Round(at.ID - 1) {
 		if at.Decision != nil {
@@ -256,8 +254,8 @@ func (b *Board) decidedRound() *Round {
 	return nil
 }
 
-// startsFrom keeps, of what lies there to vote on, what an earlier phase sent on;
-// all of it if that is fewer than two.
+// startsFrom keeps, of the items that can be voted on, those that an earlier phase's vote
+// sent on; all of them if that is fewer than two.
 func (b *Board) startsFrom(ids []ItemID) []ItemID {
 	r := b.decidedRound()
 	if r == nil || b.Phase() == nil || r.Phase == b.Phase().ID {
@@ -271,8 +269,8 @@ func (b *Board) startsFrom(ids []ItemID) []ItemID {
 	return kept
 }
 
-// Answerable is what commitments can answer: what the newest vote sent on, unless
-// questions have been worded since; else the chosen questions, or else all.
+// Answerable returns what commitments can answer: what the newest vote sent on, unless
+// questions have been written since; else the chosen questions, or else all.
 func (b *Board) Answerable() []ItemID {
 	if on := b.GoingOn(); len(on) > 0 && !b.definedSince(b.decidedRound().Phase) {
 		return on
@@ -290,7 +288,7 @@ func (b *Board) Answerable() []ItemID {
 	return all
 }
 
-// definedSince tells whether the group has worded questions after a phase.
+// definedSince reports whether the group has written questions after a phase.
 func (b *Board) definedSince(phase PhaseID) bool {
 	at := slices.IndexFunc(b.phases, func(ph *Phase) bool { return ph.ID == phase })
 	for i := at + 1; i <= b.current; i++ {

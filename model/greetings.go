@@ -8,19 +8,19 @@ import (
 
 // Greeting is what somebody said at the check-in, as all may read it.
 type Greeting struct {
-	By     PersonID // 0 where it is not told whose it is
-	Sector Sector   // it was said from, as far as it may be told
+	By     PersonID // 0 if its author must not be told
+	Sector Sector   // its author's sector, as far as it may be told
 	Text   string
 }
 
-// HideGreeting keeps whatever greetings have the text from everybody, or shows them
-// again. Facilitators only. It goes by the text, since it may be nobody's.
+// HideGreeting hides all greetings with a text from everybody, or shows them again.
+// Facilitators only. It goes by the text, since the author may not be known.
 type HideGreeting struct {
 	Text   string
 	Hidden bool
 }
 
-// GreetingHidden says whether the greetings that have a text are kept from everybody.
+// GreetingHidden records whether the greetings with a text are hidden.
 type GreetingHidden struct {
 	Text   string `json:"text"`
 	Hidden bool   `json:"hidden"`
@@ -29,13 +29,13 @@ type GreetingHidden struct {
 	Undoable bool `json:"undoable,omitempty"`
 }
 
-// Greetings is what was said at the check-in and is not hidden: first what has a name,
-// of those who were not shown out, in the order they joined; then what has none, of
-// whoever came, in the order of the alphabet. So neither its place nor that it goes
-// when somebody does tells whose it is.
+// Greetings returns what was said at the check-in and is not hidden: first the greetings
+// with a name, of people who were not shown out, in the order they joined; then those
+// without a name, whoever wrote them, alphabetically. So neither its position nor that it
+// disappears when somebody does tells whose it is.
 func (b *Board) Greetings() []Greeting { return b.greetings(false) }
 
-// HiddenGreetings is what a facilitator has hidden, in the same order.
+// HiddenGreetings returns what a facilitator has hidden, in the same order.
 func (b *Board) HiddenGreetings() []Greeting { return b.greetings(true) }
 
 func (b *Board) greetings(hidden bool) (out []Greeting) {
@@ -57,8 +57,9 @@ func (b *Board) greetings(hidden bool) (out []Greeting) {
 	return append(out, nameless...)
 }
 
-// Greeted is how many greetings there are of how many who take part: never fewer than
-// have greeted, of whom some may have been let lead or shown out since.
+// Greeted returns how many greetings there are, and how many people take part: at least as
+// many as have greeted, since some of those may have become facilitators or have been shown
+// out.
 func (b *Board) Greeted() (said, of int) {
 	for _, p := range b.people.All() {
 		if p.CheckIn != "" && (!p.Removed || !b.CheckInNamed(p)) {

@@ -34,13 +34,13 @@ func (e HandMoved) apply(b *Board, r Record) {
 	})
 }
 
-// HandUp tells whether a person has a hand up. Hands end with the phase in which
-// they were raised.
+// HandUp reports whether a person's hand is up. Hands end with the phase in which they were
+// raised.
 func (b *Board) HandUp(p *Person) bool {
 	return p != nil && p.Hand != 0 && !p.Removed && p.handIn == b.phaseID()
 }
 
-// phaseID is the current phase's; 0 before the first.
+// phaseID returns the current phase's id; 0 before the first.
 func (b *Board) phaseID() PhaseID {
 	if ph := b.Phase(); ph != nil {
 		return ph.ID
@@ -48,14 +48,14 @@ func (b *Board) phaseID() PhaseID {
 	return 0
 }
 
-// Queue is who wants to speak, in the order in which they raised their hands:
-// those who are here, who come next in turn, and those whose connection is gone,
-// who do not until they are back. Who has been gone for as long as [RecentFor] is
-// in neither; their place is kept until the phase ends.
+// Queue returns the people who want to speak, in the order in which they raised their
+// hands: those who are here, who come next in turn, and those whose connection is gone, who
+// do not until they are back. A person who has been gone for as long as [RecentFor] is in
+// neither; their place is kept until the phase ends.
 func (b *Board) Queue(now *Presence) (here, away []*Person) {
 	for _, p := range b.Hands() {
 		switch {
-		case now == nil || !p.Gone(now) && !p.left(now):
+		case now == nil || !p.Gone(now) && !p.hasLeft(now):
 			here = append(here, p)
 		case !p.Gone(now):
 			away = append(away, p)
@@ -64,9 +64,9 @@ func (b *Board) Queue(now *Presence) (here, away []*Person) {
 	return here, away
 }
 
-// left tells whether a person's last terminal was closed, or that of who writes for
-// them, and they have done nothing since.
-func (p *Person) left(now *Presence) bool {
+// hasLeft reports whether a person's last terminal was closed, or that of the person who
+// writes for them, and they have done nothing since.
+func (p *Person) hasLeft(now *Presence) bool {
 	return now.Left[p.ID] || p.Via != 0 && now.Left[p.Via]
 }
 

@@ -7,79 +7,79 @@ import (
 	"verkstad/model/method"
 )
 
-// Idea is one thought, written by one person, as a card on the board.
+// Idea is one thought, written by one person, shown as a card on the board.
 type Idea struct {
 	ID       ItemID    `json:"id"`
 	Rev      uint64    `json:"-"` // last event that changed it
-	Changed  Stamp     `json:"-"` // who did that, and when
+	Changed  Stamp     `json:"-"` // who changed it last, and when
 	Phase    PhaseID   `json:"phase,omitempty"`
 	By       PersonID  `json:"by,omitempty"`     // 0 is the facilitator's terminal or an import
-	Author   string    `json:"author,omitempty"` // from an import, where By is 0
+	Author   string    `json:"author,omitempty"` // name in an imported list, where By is 0
 	Sector   Sector    `json:"sector,omitempty"` // as it may be told; see [SectorsShown]
 	Text     string    `json:"text"`
-	Cluster  ItemID    `json:"cluster,omitempty"`  // 0 is none
-	Rank     uint64    `json:"rank,omitempty"`     // event that laid it where it is; cards lie in this order
-	Category int       `json:"category,omitempty"` // index in the phase's categories from 1; 0 is none
+	Cluster  ItemID    `json:"cluster,omitempty"`  // 0 if none
+	Rank     uint64    `json:"rank,omitempty"`     // number of the event that placed it; cards are in this order
+	Category int       `json:"category,omitempty"` // index in the phase's categories, from 1; 0 if none
 	Filed    Filing    `json:"filed,omitzero"`     // the category it was given later
 	Goals    []int     `json:"goals,omitempty"`    // global goals 1–17, ascending
 	Targets  []Target  `json:"targets,omitempty"`  // of those goals, in order
 	Hidden   bool      `json:"hidden,omitempty"`   // by the facilitator
-	Session  SessionID `json:"session,omitempty"`  // it was written in; 0 is none
+	Session  SessionID `json:"session,omitempty"`  // that it was written in; 0 if none
 	Parked   bool      `json:"parked,omitempty"`   // in the parking lot
-	Note     bool      `json:"note,omitempty"`     // said in a talk; no idea to sort or vote on
+	Note     bool      `json:"note,omitempty"`     // said in a talk; not to be sorted or voted on
 	Removed  bool      `json:"removed,omitempty"`
-	Merged   ItemID    `json:"merged,omitempty"` // the idea it became part of; 0 is none
+	Merged   ItemID    `json:"merged,omitempty"` // the idea it was merged into; 0 if none
 	At       time.Time `json:"at,omitzero"`
 	Edits    []Edit    `json:"edits,omitempty"`
 	Origin   *Origin   `json:"origin,omitempty"` // in an earlier workshop; nil if it was written here
 
-	Via       PersonID `json:"via,omitempty"`       // at whose terminal it was written; 0 is By's own
-	Writer    string   `json:"writer,omitempty"`    // wrote it in Author's name in an earlier workshop
+	Via       PersonID `json:"via,omitempty"`       // terminal it was written at; 0 is By's own
+	Writer    string   `json:"writer,omitempty"`    // who wrote it in Author's name in an earlier workshop
 	HostWrote bool     `json:"hostWrote,omitempty"` // the host's terminal wrote it in Author's name
 
-	written Sector // it was written from
+	written Sector // its writer's sector
 	scribe  bool   // By wrote down what somebody else said
-	led     bool   // By led when writing it
+	led     bool   // By was a facilitator when writing it
 	aside   bool   // it was written for the parking lot
 }
 
 func (i *Idea) itemID() ItemID { return i.ID }
 func (i *Idea) gone() item     { g := *i; g.Removed = true; return &g }
 
-// Live tells whether the idea is on the board for everybody: neither removed,
-// merged, parked nor hidden, and no note.
+// Live reports whether the idea is on the board for everybody: not removed, merged, parked
+// or hidden, and not a note.
 func (i *Idea) Live() bool { return !i.Removed && i.Merged == 0 && !i.Parked && !i.Hidden && !i.Note }
 
-// AddIdea lays a card on the board, or in the parking lot.
+// AddIdea puts a card on the board, or in the parking lot.
 type AddIdea struct {
 	Text     string
 	Parked   bool
-	Into     ItemID // a card that says the same, which it becomes part of; 0 is a card of its own
+	Into     ItemID // a card that says the same, which it is merged into; 0 if none
 	Category int
-	Phase    PhaseID   // it was written for that phase alone; 0 is whichever goes on
-	Session  SessionID // of the slot; facilitators only, others' is the one they are in
-	Author   string    // whose word it is: a name, or #3 for person 3; facilitators only
+	Phase    PhaseID   // the phase that it was written for; 0 means the current one
+	Session  SessionID // of the slot; for facilitators only, others write for the one they are in
+	Author   string    // who said it: a name, or #3 for person 3; facilitators only
 	Sector   Sector    // with an Author; facilitators only
 }
 
-// EditIdea changes a text: one's own while the group gathers or clusters, or
-// any as facilitator, who leaves a trace.
+// EditIdea changes a text: one's own while the group gathers or clusters, or any as a
+// facilitator, whose edit is visible.
 type EditIdea struct {
 	ID   ItemID
 	Text string
-	// Was is the text that it had when whoever changes it began; if it has another now
-	// it is not changed. Empty is not asked.
+	// Was is the text that the idea had when its editor began; if it has another now, it is
+	// not changed. Empty means no check.
 	Was string
 }
 
-// RemoveIdea takes a card off; Undo lays it back.
+// RemoveIdea removes a card; Undo puts it back.
 type RemoveIdea struct{ ID ItemID }
 
-// MoveIdea lays a card in a cluster; cluster 0 takes it out of its own.
+// MoveIdea moves a card into a cluster; cluster 0 takes it out of its own.
 type MoveIdea struct{ ID, Cluster ItemID }
 
-// MergeIdeas makes one card of several that say the same. The first stays; the
-// others become part of it and keep their authors.
+// MergeIdeas merges cards that say the same. The first stays; the others become a part of
+// it and keep their authors.
 type MergeIdeas struct {
 	Into ItemID
 	From []ItemID
@@ -117,17 +117,17 @@ type (
 	}
 )
 
-// Idea finds a card, whatever has become of it; nil if there is none.
+// Idea returns a card, also one that was removed or merged; nil if there is none.
 func (b *Board) Idea(id ItemID) *Idea {
 	i, _ := b.lookup(id).(*Idea)
 	return i
 }
 
-// AllIdeas is every card there ever was, in the order they came.
+// AllIdeas returns every card that there ever was, in the order they came.
 func (b *Board) AllIdeas() Vec[*Idea] { return b.ideas }
 
-// CanSee tells whether someone may see a card now: one's own always, others'
-// unless the phase keeps them until the reveal; hidden ones only facilitators.
+// CanSee reports whether somebody may see a card now: their own always, others' unless the
+// phase hides them until the reveal; hidden ones only as a facilitator.
 func (b *Board) CanSee(v Actor, i *Idea) bool {
 	switch {
 	case i.Removed || i.Merged != 0:
@@ -142,14 +142,14 @@ func (b *Board) CanSee(v Actor, i *Idea) bool {
 	return b.shared(i)
 }
 
-// shared tells whether a card's text is for everybody to read.
+// shared reports whether everybody may read a card's text.
 func (b *Board) shared(i *Idea) bool {
 	ph := b.PhaseByID(i.Phase)
 	return !i.Hidden && (ph == nil || ph.Revealed())
 }
 
-// Unrevealed is how many ideas of phases that the group has been in are not shown
-// to everybody yet.
+// Unrevealed returns how many ideas of phases that the group has been in are not shown to
+// everybody yet.
 func (b *Board) Unrevealed() (n int) {
 	for _, i := range b.ideas.All() {
 		ph := b.PhaseByID(i.Phase)
@@ -160,10 +160,10 @@ func (b *Board) Unrevealed() (n int) {
 	return n
 }
 
-// Ideas is what someone may see now, parked ones left out, in the order they lie.
+// Ideas returns the ideas that somebody may see now, without parked ones, in order.
 func (b *Board) Ideas(v Actor) []*Idea { return b.ideasWhere(v, false) }
 
-// ParkingLot is what lies in the parking lot, in order.
+// ParkingLot returns the ideas in the parking lot, in order.
 func (b *Board) ParkingLot(v Actor) []*Idea { return b.ideasWhere(v, true) }
 
 func (b *Board) ideasWhere(v Actor, parked bool) []*Idea {
@@ -187,9 +187,9 @@ func byRank(a, b *Idea) int {
 	return int(a.ID) - int(b.ID)
 }
 
-// IdeaCount counts the live cards of a phase by sector, seen or not: how many
-// there are is no secret. Phase 0 is all phases; index 0 of bySector has those
-// of no sector.
+// IdeaCount counts the live cards of a phase by sector, also those that are not shown yet:
+// their number is no secret. Phase 0 means all phases; index 0 of bySector has those
+// without a sector.
 func (b *Board) IdeaCount(phase PhaseID) (total int, bySector [len(Sectors) + 1]int) {
 	for _, i := range b.ideas.All() {
 		if i.Live() && (phase == 0 || i.Phase == phase) {
@@ -200,9 +200,8 @@ func (b *Board) IdeaCount(phase PhaseID) (total int, bySector [len(Sectors) + 1]
 	return total, bySector
 }
 
-// Parts is the cards that were merged into one, by id, as whoever sees the
-// whole may see them: hidden ones are left out, and those of others that have
-// not been revealed.
+// Parts returns the cards that were merged into one, by id, as a viewer of the whole may
+// see them: without hidden ones, and without others' cards that have not been revealed.
 func (b *Board) Parts(id ItemID) []*Idea {
 	var out []*Idea
 	for _, i := range b.ideas.All() {
@@ -213,8 +212,8 @@ func (b *Board) Parts(id ItemID) []*Idea {
 	return out
 }
 
-// partShown tells whether who sees the card that this one went into may see
-// this one too.
+// partShown reports whether a viewer of the card that this one was merged into may see this
+// one too.
 func (b *Board) partShown(i *Idea) bool {
 	whole := b.Idea(i.Merged)
 	switch {
@@ -299,7 +298,7 @@ func (e IdeaAdded) apply(b *Board, r Record) {
 	b.Revs.Ideas = r.Seq
 }
 
-// ownIdea finds a card that the actor may change as its author or as facilitator.
+// ownIdea returns a card that the actor may change as its author or as a facilitator.
 func (b *Board) ownIdea(id ItemID, by Actor, now time.Time) (*Idea, error) {
 	if err := b.present(by); err != nil {
 		return nil, err
@@ -352,7 +351,7 @@ func (b *Board) changeIdea(id ItemID, r Record, f func(*Idea)) {
 		changed := *i
 		changed.Rev, changed.Changed = r.Seq, stamp(r)
 		f(&changed)
-		b.put(&changed)
+		b.putItem(&changed)
 		b.Revs.Ideas = r.Seq
 	}
 }

@@ -6,24 +6,23 @@ import (
 	"strings"
 )
 
-// ItemID names what lies on the board: an idea, a cluster, a question or a
-// commitment. They share one sequence from 1 up, so an id is short enough to
-// type and never means two things. 0 is none.
+// ItemID identifies an item on the board: an idea, a cluster, a question or a commitment.
+// They share one sequence from 1 up, so an id is short enough to type and is never
+// ambiguous. 0 is none.
 type ItemID int
 
-// PersonID names a person within one workshop, from 1 up. 0 is the facilitator
-// at the local terminal.
+// PersonID identifies a person in one workshop, from 1 up. 0 is the facilitator at the
+// local terminal.
 type PersonID int
 
-// PhaseID names a step of the agenda, from 1 up, and stays with it when the
-// agenda is rearranged. 0 is none.
+// PhaseID identifies a phase of the agenda, from 1 up, and stays with it when the agenda is
+// rearranged. 0 is none.
 type PhaseID int
 
-// SessionID names a session of a phase, from 1 up, within the whole workshop.
-// 0 is none.
+// SessionID identifies a session of a phase, from 1 up, in the whole workshop. 0 is none.
 type SessionID int
 
-// RoundID names a vote, from 1 up. 0 is none.
+// RoundID identifies a vote, from 1 up. 0 is none.
 type RoundID int
 
 // Role is what somebody may do.
@@ -36,12 +35,12 @@ const (
 	Observer    Role = "observer"
 )
 
-// Actor is who asks: a person in a role. Via is whose terminal they ask at, if
-// it is not their own: see proxies.go.
+// Actor is who gives a command: a person in a role. Via is the person whose terminal they
+// use, if it is not their own: see proxies.go.
 type Actor struct {
 	Person PersonID `json:"p,omitempty"`
 	Role   Role     `json:"r,omitempty"`
-	Via    PersonID `json:"v,omitempty"` // 0 is their own
+	Via    PersonID `json:"v,omitempty"` // 0 means their own
 }
 
 // Host is the facilitator at the local terminal.
@@ -50,7 +49,7 @@ var Host = Actor{Role: Facilitator}
 // Sector is the part of society that a person comes from.
 type Sector uint8
 
-// The five sectors of the source, in its order.
+// The five sectors, in the order of the Co-Lab's own material.
 const (
 	NoSector Sector = iota
 	CivilSociety
@@ -65,8 +64,7 @@ var Sectors = [...]Sector{CivilSociety, PublicSector, Business, Academia, Entrep
 
 var sectorNames = [...]string{"", "civil", "public", "business", "academia", "entrepreneur"}
 
-// String gives the stored name: civil, public, business, academia,
-// entrepreneur, or nothing.
+// String returns the stored name: civil, public, business, academia, entrepreneur, or "".
 func (s Sector) String() string {
 	if int(s) < len(sectorNames) {
 		return sectorNames[s]
@@ -74,11 +72,11 @@ func (s Sector) String() string {
 	return ""
 }
 
-// MarshalText writes the stored name.
+// MarshalText returns the stored name.
 func (s Sector) MarshalText() ([]byte, error) { return []byte(s.String()), nil }
 
-// UnmarshalText reads the stored name; an unknown one is NoSector, so that a
-// log always loads.
+// UnmarshalText parses the stored name; an unknown one becomes NoSector, so that a log can
+// always be read.
 func (s *Sector) UnmarshalText(b []byte) error {
 	*s = NoSector
 	for i, n := range sectorNames {
@@ -100,8 +98,8 @@ var sectorPrefixes = []struct {
 	{"ent", Entrepreneur}, {"sam", Entrepreneur}, {"soc", Entrepreneur}, {"5", Entrepreneur},
 }
 
-// ParseSector reads what a person types, in Swedish or English, whole or
-// begun: "akademi", "civil society", "närings", "5".
+// ParseSector parses what a person types, in Swedish or English, the whole name or its
+// beginning: "akademi", "civil society", "närings", "5".
 func ParseSector(s string) (Sector, bool) {
 	s = strings.ToLower(strings.TrimSpace(s))
 	for _, p := range sectorPrefixes {
@@ -117,10 +115,10 @@ func ParseSector(s string) (Sector, bool) {
 // when the round closes, nobody can tell whose it is.
 type Token [16]byte
 
-// MarshalText writes lower-case hexadecimal.
+// MarshalText returns lower-case hexadecimal.
 func (t Token) MarshalText() ([]byte, error) { return []byte(hex.EncodeToString(t[:])), nil }
 
-// UnmarshalText reads 32 hexadecimal digits.
+// UnmarshalText parses 32 hexadecimal digits.
 func (t *Token) UnmarshalText(b []byte) error {
 	if hex.DecodedLen(len(b)) != len(t) {
 		return fmt.Errorf("model: a token has %d hexadecimal digits, not %d", 2*len(t), len(b))

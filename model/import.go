@@ -11,7 +11,7 @@ import (
 // ImportDocument fills an empty workshop with an exported board.
 type ImportDocument struct{ Document Document }
 
-// WorkshopImported laid an exported board on an empty one.
+// WorkshopImported put an exported board on an empty one.
 type WorkshopImported struct {
 	Document Document `json:"document"`
 }
@@ -43,7 +43,7 @@ func (c ImportDocument) decide(b *Board, by Actor, _ time.Time) ([]Event, error)
 	return one(WorkshopImported(c))
 }
 
-// ParseDocument reads an exported board and holds it to the bounds of a board.
+// ParseDocument parses an exported board and checks it against the bounds of a board.
 func ParseDocument(raw []byte) (Document, error) {
 	var d Document
 	if err := json.Unmarshal(raw, &d); err != nil {
@@ -55,8 +55,8 @@ func ParseDocument(raw []byte) (Document, error) {
 	return d, nil
 }
 
-// everybody is the people and the observers by number. Documents of before have
-// the observers among the people.
+// everybody returns the people and the observers by number. Older documents have the
+// observers among the people.
 func (d Document) everybody() []*Person {
 	all := slices.Concat(d.People, d.Observers)
 	slices.SortStableFunc(all, func(a, b *Person) int {
@@ -68,7 +68,7 @@ func (d Document) everybody() []*Person {
 	return all
 }
 
-// items is everything with an item id, ascending.
+// items returns everything with an item id, ascending.
 func (d Document) items() []item {
 	all := appendItems(nil, d.Ideas)
 	all = appendItems(all, d.Clusters)
@@ -132,7 +132,7 @@ func (b *Board) applyAgenda(d Document, r Record) {
 	b.phases = nil
 	for _, a := range d.Agenda {
 		ph := a.Phase
-		ph.run = run{
+		ph.run = phaseClock{
 			entered: a.Entered, spent: time.Duration(a.SpentMS) * time.Millisecond, since: a.Since,
 			extra: time.Duration(a.ExtraMS) * time.Millisecond, revealed: a.Revealed,
 		}
@@ -151,17 +151,17 @@ func (b *Board) applyAgenda(d Document, r Record) {
 	}
 }
 
-// keepOne takes the ballots out of an entry of an older Verkstad that has sums
-// by sector too, since the two together tell which ballots are of which sector.
-// What they come to is in the results.
+// keepOne removes the ballots of an older Verkstad's entry that has sums by sector too,
+// since the two together tell which ballots are of which sector. Their sums are in the
+// results.
 func (e *RoundEntry) keepOne() {
 	if e.Keep == "" && len(e.Sectors) > 0 && len(e.Results) > 0 {
 		e.Ballots = nil
 	}
 }
 
-// round makes a vote of its entry. Its voters are numbered: who they were is
-// not known any more. A closed one without ballots has the totals of its results.
+// round converts an entry to a round. Its voters are numbered: who they were is not known
+// any more. A closed one without ballots gets its totals from its results.
 func (e RoundEntry) round() *Round {
 	r := &Round{
 		ID: e.ID, Phase: e.Phase, Dots: e.Dots, MaxPer: e.MaxPer, Secret: e.Secret,
@@ -170,7 +170,7 @@ func (e RoundEntry) round() *Round {
 		Choose: e.Choose, Decision: e.Decision, Runoff: e.Runoff, Sure: e.Sure,
 	}
 	for i, dots := range e.Ballots {
-		r.lay(BallotCast{Voter: Token{0: 0xff, 14: byte(i >> 8), 15: byte(i)}, Dots: dots})
+		r.setBallot(BallotCast{Voter: Token{0: 0xff, 14: byte(i >> 8), 15: byte(i)}, Dots: dots})
 	}
 	switch {
 	case len(e.Ballots) > 0:
@@ -186,7 +186,7 @@ func (e RoundEntry) round() *Round {
 	return r
 }
 
-// sums is the totals of the results, ascending by candidate.
+// sums returns the totals of the results, ascending by candidate.
 func (e RoundEntry) sums() []Sum {
 	var sums []Sum
 	for _, row := range e.Results {

@@ -23,7 +23,7 @@ func anyVote(t *rapid.T) *Round {
 			n := rapid.IntRange(1, min(left, r.MaxPer)).Draw(t, "dots")
 			dots, left = append(dots, Dot{ItemID(c + 1), n}), left-n
 		}
-		r.lay(BallotCast{Voter: Token{1, byte(at)}, Dots: dots})
+		r.setBallot(BallotCast{Voter: Token{1, byte(at)}, Dots: dots})
 	}
 	return r
 }

@@ -5,11 +5,11 @@ import (
 	"slices"
 )
 
-// maxEvents bounds what an imported document may say was counted before.
+// maxEvents bounds the number of earlier events in an imported document.
 const maxEvents = 1 << 48
 
-// check holds a document from elsewhere to what a board can be. Texts are not
-// cleaned: what is not clean is refused.
+// check checks a document from elsewhere against what a board can be. It does not clean
+// texts: a text that is not clean is an error.
 func (d Document) check() error {
 	if d.Format != DocumentFormat {
 		return errDocFormat.with(fmt.Sprintf("%.40q", d.Format), fmt.Sprintf("%q", DocumentFormat))
@@ -92,15 +92,15 @@ func (d Document) checkPeople() error {
 	return nil
 }
 
-// goodSessions tells whether ids of sessions are within their bounds.
+// goodSessions reports whether ids of sessions are within their bounds.
 func goodSessions(ids ...SessionID) bool {
 	return len(ids) <= MaxPhases && !slices.ContainsFunc(ids, func(id SessionID) bool { return id < 0 || id > maxSession })
 }
 
-// knows tells whether the document has the person; 0 is nobody in particular.
+// knows reports whether the document has the person; 0 is nobody in particular.
 func (d Document) knows(p PersonID) bool { return p >= 0 && int(p) <= len(d.People)+len(d.Observers) }
 
-// knowAll tells the same of lists of people, which are ascending and bounded.
+// knowAll reports the same of lists of people, which must be ascending and bounded.
 func (d Document) knowAll(lists ...[]PersonID) bool {
 	for _, list := range lists {
 		for i, p := range list {
@@ -136,8 +136,8 @@ func (d Document) checkItems() error {
 	return nil
 }
 
-// checkMerges refuses cards that went into none, which would be lost, and
-// clusters that went into each other.
+// checkMerges returns an error for cards that were merged into nothing, which would be
+// lost, and for clusters that were merged in a circle.
 func (d Document) checkMerges() error {
 	whole := map[ItemID]bool{0: true}
 	for _, i := range d.Ideas {
@@ -191,8 +191,8 @@ func (d Document) checkRounds() error {
 	return nil
 }
 
-// goodElectors tells whether so many of the document's people can have been able
-// to vote: all of them, or who was on the roll, and then nobody else voted.
+// goodElectors reports whether that many of the document's people can have been entitled to
+// vote: any of them, or those on the roll if nobody else voted.
 func (d Document) goodElectors(e RoundEntry) bool {
 	if e.Rule == VoteRoll && len(e.Roll) > 0 && (e.Cast > len(e.Roll) || e.Entitled != 0 && e.Entitled != len(e.Roll)) {
 		return false
@@ -200,7 +200,7 @@ func (d Document) goodElectors(e RoundEntry) bool {
 	return e.Entitled <= len(d.People)+len(d.Observers)
 }
 
-// goodRoll tells whether a roll names people of the document, ascending.
+// goodRoll reports whether a roll has people of the document, ascending.
 func (d Document) goodRoll(roll []PersonID) bool {
 	last := PersonID(0)
 	for _, p := range roll {
@@ -212,7 +212,7 @@ func (d Document) goodRoll(roll []PersonID) bool {
 	return true
 }
 
-// checkTexts refuses text that cleaning would have changed.
+// checkTexts returns an error for a text that cleaning would have changed.
 func (d Document) checkTexts() error {
 	c := textCheck{}
 	w := d.Workshop
@@ -260,7 +260,7 @@ func (d Document) checkTexts() error {
 	return c.err
 }
 
-// textCheck remembers the first text that is not as cleaning leaves it.
+// textCheck keeps the error of the first text that cleaning would change.
 type textCheck struct{ err error }
 
 func (c *textCheck) line(most int, texts ...string) {

@@ -5,8 +5,8 @@ import (
 	"errors"
 )
 
-// What can be wrong in an exported board that is to be read: each names the place.
-// They are among the codes that screens translate, as those of Decide.
+// Errors of parsing an exported board: each says where. They are among the codes that
+// screens translate, like those of Decide.
 var (
 	errDocJSON       = &Error{Code: "doc-json", Message: "%v is not what it should be", Args: []any{""}}
 	errDocFormat     = &Error{Code: "doc-format", Message: "its format is %v; this Verkstad reads %v", Args: []any{"", ""}}
@@ -21,7 +21,7 @@ var (
 	errDocItem       = &Error{Code: "doc-item", Message: "number %v cannot be so", Args: []any{0}}
 	errDocText       = &Error{Code: "doc-text", Message: "a text that Verkstad would not have written: %v", Args: []any{""}}
 	errDocRound      = &Error{Code: "doc-round", Message: "vote %v cannot be so", Args: []any{0}}
-	errDocElectors   = &Error{Code: "doc-electors", Message: "vote %v: who could vote cannot be so", Args: []any{0}}
+	errDocElectors   = &Error{Code: "doc-electors", Message: "vote %v: the list of those who could vote is not possible", Args: []any{0}}
 	errDocBallot     = &Error{Code: "doc-ballot", Message: "vote %v: a ballot has what nobody could lay", Args: []any{0}}
 	errDocResults    = &Error{Code: "doc-results", Message: "vote %v: the results cannot be so", Args: []any{0}}
 	errDocResult     = &Error{Code: "doc-result", Message: "vote %v: the result of number %v cannot be so", Args: []any{0, 0}}
@@ -34,7 +34,7 @@ var (
 	errDocFindingsOf = &Error{Code: "doc-findings-of", Message: "vote %v: the findings for %v that go on do not agree with the dots", Args: []any{0, 0}}
 )
 
-// jsonError says which field of a document could not be read.
+// jsonError returns which field of a document could not be parsed.
 func jsonError(err error) error {
 	var field *json.UnmarshalTypeError
 	if errors.As(err, &field) && field.Field != "" {

@@ -14,7 +14,7 @@ func (e RoundEntry) checkFindings(round *Round) error {
 	if f == nil {
 		return nil
 	}
-	if e.Closed.IsZero() || !f.of(round) || !f.likely(e.Cast) || e.Keep == KeepSums && !f.ofSums(round) {
+	if e.Closed.IsZero() || !f.fits(round) || !f.likely(e.Cast) || e.Keep == KeepSums && !f.ofSums(round) {
 		return errDocFindings.with(e.ID)
 	}
 	sums := round.sumsInOrder()
@@ -27,7 +27,7 @@ func (e RoundEntry) checkFindings(round *Round) error {
 	return nil
 }
 
-// ofSums tells whether the findings have only what is told of a round that keeps
+// ofSums reports whether the findings have only what is told of a round that keeps
 // no ballots; see [Round.Weigh].
 func (f Findings) ofSums(r *Round) bool {
 	backed := 0
@@ -44,7 +44,7 @@ func (f Findings) ofSums(r *Round) bool {
 	})
 }
 
-// agrees tells whether a finding says what the sums say: who has the most dots,
+// agrees reports whether a finding says what the sums say: who has the most dots,
 // who is tied, and how many dots are between.
 func (k Finding) agrees(first *Gap, sums *Findings) bool {
 	most, told := k.Choices[0], sums.By[0].Choices[0]
@@ -52,7 +52,7 @@ func (k Finding) agrees(first *Gap, sums *Findings) bool {
 		k.Cut.sameDots(sums.By[0].Cut) && first.sameDots(sums.First)
 }
 
-// sameDots tells whether two gaps are between the same by as many dots.
+// sameDots reports whether two gaps are between the same by as many dots.
 func (g *Gap) sameDots(h *Gap) bool {
 	if g == nil || h == nil {
 		return g == h
@@ -60,7 +60,7 @@ func (g *Gap) sameDots(h *Gap) bool {
 	return g.Above == h.Above && g.Below == h.Below && g.Dots == h.Dots
 }
 
-// within tells whether the figures of a finding that hang on ballots can be, by
+// within reports whether the figures of a finding that hang on ballots can be, by
 // the sums.
 func (k Finding) within(r *Round, sums []tally.Sum) bool {
 	at := make(map[ItemID]tally.Sum, len(sums))
@@ -87,7 +87,7 @@ func (k Finding) within(r *Round, sums []tally.Sum) bool {
 	})
 }
 
-// couldLeaveOut tells whether so many of those who voted can have no dot on any of
+// couldLeaveOut reports whether so many of those who voted can have no dot on any of
 // some: at least those who are more than all their voters, and at most all but
 // the voters of one.
 func couldLeaveOut(n *int, of []ItemID, sums map[ItemID]tally.Sum, voted int) bool {

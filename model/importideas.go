@@ -9,28 +9,26 @@ import (
 	"verkstad/model/method"
 )
 
-// ImportIdeas lays the ideas of a list on the board, all or none, and what else
-// Verkstad's own table has: questions and commitments. Nobody here wrote them:
-// an author is a name in the text, however it reads, and is left out where names
-// are not shown. One undo takes them all back.
+// ImportIdeas adds the ideas of a list to the board, all or none, and what else Verkstad's
+// own table has: questions and commitments. Nobody here wrote them: an author is only a
+// name in the text, and is left out where names are not shown. One undo removes them all.
 type ImportIdeas struct {
 	Clusters    []ImportedCluster
 	Ideas       []ImportedIdea
 	Questions   []ImportedQuestion
 	Commitments []ImportedCommitment
-	// After is [Board.LastImport] of the board that the list was held against.
-	// If another list has come in since, which may have been the same, this one
-	// is refused with [ErrImported].
+	// After is [Board.LastImport] of the board that the list was compared with. If another
+	// list has been imported since, which may have been the same, this one is refused with
+	// [ErrImported].
 	After uint64
 }
 
-// ImportedCluster is a cluster that imported ideas lie in: one that is on the
-// board, or a new one.
+// ImportedCluster is a cluster of imported ideas: one that is on the board, or a new one.
 type ImportedCluster struct {
-	ID       ItemID // 0 makes one
+	ID       ItemID // 0 for a new one
 	Title    string
-	Phase    PhaseID // 0 is the current one
-	Merged   int     // in Clusters, from 1: what it became part of; 0 is nothing
+	Phase    PhaseID // 0 for the current one
+	Merged   int     // index in Clusters, from 1, of the one it was merged into; 0 if none
 	After    int     // how many of the ideas are numbered before it
 	Category Filing
 	Goals    []int
@@ -42,11 +40,11 @@ type ImportedIdea struct {
 	Text     string
 	Author   string
 	Sector   Sector
-	Phase    PhaseID // 0 is the current one
+	Phase    PhaseID // 0 for the current one
 	Session  SessionID
 	Category Filing
-	Cluster  int // in Clusters, from 1; 0 is none
-	Merged   int // in Ideas, from 1: what it became part of; 0 is nothing
+	Cluster  int // index in Clusters, from 1; 0 if none
+	Merged   int // index in Ideas, from 1, of the one it was merged into; 0 if none
 	Goals    []int
 	Targets  []Target
 	Hidden   bool
@@ -54,8 +52,8 @@ type ImportedIdea struct {
 	Note     bool
 }
 
-// IdeasImported laid the ideas of a list on the board, with the clusters that
-// were made for them, and questions and commitments.
+// IdeasImported added the ideas of a list to the board, with new clusters for them, and
+// questions and commitments.
 type IdeasImported struct {
 	Clusters    []Cluster    `json:"clusters,omitempty"`
 	Ideas       []Idea       `json:"ideas"`
@@ -63,7 +61,7 @@ type IdeasImported struct {
 	Commitments []Commitment `json:"commitments,omitempty"`
 }
 
-// ItemRoom is how many items more the board can hold.
+// ItemRoom returns how many more items the board can have.
 func (b *Board) ItemRoom() int { return max(0, min(MaxItems-b.lying, MaxLaid-b.refs.Len())) }
 
 func (c ImportIdeas) decide(b *Board, by Actor, _ time.Time) ([]Event, error) {
@@ -101,7 +99,7 @@ func (c ImportIdeas) decide(b *Board, by Actor, _ time.Time) ([]Event, error) {
 	return one(e)
 }
 
-// clusters are those that ideas lie in, still without ids where they are made.
+// clusters returns the clusters of the ideas; new ones have no ids yet.
 func (c ImportIdeas) clusters(b *Board) (all []Cluster, made int, err error) {
 	for _, x := range c.Clusters {
 		if x.ID != 0 {
@@ -129,7 +127,7 @@ func (c ImportIdeas) clusters(b *Board) (all []Cluster, made int, err error) {
 	return all, made, nil
 }
 
-// phaseOr is a phase of the agenda, or for 0 the current one.
+// phaseOr returns a phase's id or, for 0, that of the current phase.
 func (b *Board) phaseOr(id PhaseID) (PhaseID, error) {
 	switch ph := b.Phase(); {
 	case id == 0 && ph != nil:
@@ -140,8 +138,8 @@ func (b *Board) phaseOr(id PhaseID) (PhaseID, error) {
 	return id, nil
 }
 
-// number gives ideas and new clusters their ids, from next on, and ties ideas
-// to their clusters and to what they became part of. It gives the next id.
+// number gives ideas and new clusters their ids, from next on, and links ideas to their
+// clusters and to the ideas they were merged into. It returns the next id.
 func (c ImportIdeas) number(e *IdeasImported, next ItemID, clusters []Cluster) ItemID {
 	var fresh []int
 	for at, x := range c.Clusters {
@@ -181,8 +179,8 @@ func (c ImportIdeas) number(e *IdeasImported, next ItemID, clusters []Cluster) I
 	return next
 }
 
-// whole is the place of the cluster that one has become part of in the end: its
-// own if it has not, or if that would lead in a circle.
+// whole returns the index of the cluster that a cluster was finally merged into: its own if
+// it was not, or if that would lead in a circle.
 func (c ImportIdeas) whole(at int) int {
 	end := at
 	for range len(c.Clusters) {
@@ -195,8 +193,8 @@ func (c ImportIdeas) whole(at int) int {
 	return at
 }
 
-// importedIdea is an idea of a list as it lies on the board, but for its place
-// among the others.
+// importedIdea returns an idea of a list as it will be on the board, without its id and
+// rank.
 func (b *Board) importedIdea(x ImportedIdea) (i Idea, err error) {
 	i = Idea{Phase: x.Phase, Sector: x.Sector, Goals: x.Goals, Targets: x.Targets, Hidden: x.Hidden, Parked: x.Parked, Note: x.Note}
 	if i.Phase, err = b.phaseOr(x.Phase); err != nil {
@@ -228,13 +226,13 @@ func (b *Board) importedIdea(x ImportedIdea) (i Idea, err error) {
 	return i, nil
 }
 
-// goodFiling tells whether the agenda has the category.
+// goodFiling reports whether the agenda has the category.
 func (b *Board) goodFiling(f Filing) bool {
 	ph := b.PhaseByID(f.Phase)
 	return ph != nil && f.Category >= 1 && f.Category <= len(ph.Categories)
 }
 
-// check holds the ideas and clusters to the bounds of a board's.
+// check checks the ideas and clusters against the bounds of a board.
 func (e IdeasImported) check() error {
 	d := Document{}
 	for n := range e.Ideas {
@@ -248,7 +246,7 @@ func (e IdeasImported) check() error {
 	}
 	for n := range e.Commitments {
 		c := e.Commitments[n]
-		c.Asks = nil // of people of the board
+		c.Asks = nil // they belong to people of the board
 		d.Commitments = append(d.Commitments, &c)
 	}
 	if err := d.checkItems(); err != nil {
@@ -281,5 +279,5 @@ func (e IdeasImported) apply(b *Board, r Record) {
 	b.lastImport = r.Seq
 }
 
-// LastImport is the event that brought in the newest list; 0 if none was.
+// LastImport returns the number of the event that imported the newest list; 0 if none was.
 func (b *Board) LastImport() uint64 { return b.lastImport }

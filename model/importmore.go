@@ -7,12 +7,12 @@ type ImportedQuestion struct {
 	Text    string
 	Author  string
 	Sector  Sector
-	Phase   PhaseID // 0 is the current one
+	Phase   PhaseID // 0 for the current one
 	Session SessionID
-	Cluster int         // in Clusters, from 1; 0 is none
-	Parent  ImportedRef // the question that it words better
+	Cluster int         // index in Clusters, from 1; 0 if none
+	Parent  ImportedRef // the question that it rewords
 	Kind    QuestionKind
-	Support int // how many wanted to go on with it
+	Support int // how many people supported it
 	Chosen  bool
 	Goals   []int
 	Targets []Target
@@ -22,22 +22,22 @@ type ImportedQuestion struct {
 type ImportedCommitment struct {
 	What, Who, When string
 	Author          string // who wrote it
-	Sector          Sector // theirs
+	Sector          Sector // the author's
 	Phase           PhaseID
 	From            ImportedRef // what it answers
 	Status          CommitmentStatus
 	Note            string
 }
 
-// ImportedRef means one item: one of the board, or one of the same list, by its
-// place there from 1. The zero ImportedRef is none.
+// ImportedRef refers to one item: one on the board, or one of the same list, by its index
+// there from 1. The zero ImportedRef refers to none.
 type ImportedRef struct {
 	ID                      ItemID
 	Idea, Cluster, Question int
 }
 
-// more makes the questions and commitments of a list, numbered from next on,
-// and ties them to what they came from.
+// more makes the questions and commitments of a list, numbered from next on, and links them
+// to what they came from.
 func (c ImportIdeas) more(e *IdeasImported, b *Board, next ItemID, clusters []Cluster) error {
 	for _, x := range c.Questions {
 		q, err := b.importedQuestion(x)
@@ -68,7 +68,7 @@ func (c ImportIdeas) more(e *IdeasImported, b *Board, next ItemID, clusters []Cl
 		if x.Parent.ID != 0 && b.Question(x.Parent.ID) == nil {
 			return ErrNoSuchItem.with(x.Parent.ID)
 		}
-		if x.Parent.ID != 0 || x.Parent.Question < n+1 { // a wording comes after what it words better
+		if x.Parent.ID != 0 || x.Parent.Question < n+1 { // a wording comes after the question that it rewords
 			e.Questions[n].Parent = find(ImportedRef{ID: x.Parent.ID, Question: x.Parent.Question})
 		}
 	}
@@ -87,9 +87,8 @@ func (c ImportIdeas) more(e *IdeasImported, b *Board, next ItemID, clusters []Cl
 	return nil
 }
 
-// importedQuestion is a question of a list as it lies on the board, but for its
-// place among the others. That somebody supported it is kept as a number: those
-// who did are nobody here.
+// importedQuestion returns a question of a list as it will be on the board, without its id.
+// Its support is kept as a number, since its supporters are not people here.
 func (b *Board) importedQuestion(x ImportedQuestion) (q Question, err error) {
 	q = Question{Sector: x.Sector, Kind: x.Kind, Supported: min(max(0, x.Support), MaxPeople), Chosen: x.Chosen, Goals: x.Goals, Targets: x.Targets}
 	if q.Phase, err = b.phaseOr(x.Phase); err != nil {
@@ -115,8 +114,8 @@ func (b *Board) importedQuestion(x ImportedQuestion) (q Question, err error) {
 	return q, nil
 }
 
-// importedCommitment is the same for a commitment. It is a promise that another
-// wrote down, whatever the list says: those of that name who are here are asked.
+// importedCommitment is the same for a commitment. It is a promise that another wrote down,
+// whatever the list says: the people with its names who are here are asked.
 func (b *Board) importedCommitment(x ImportedCommitment) (c Commitment, err error) {
 	c = Commitment{Sector: x.Sector, Status: x.Status, Imported: true}
 	if c.Phase, err = b.phaseOr(x.Phase); err != nil {
@@ -140,11 +139,11 @@ func (b *Board) importedCommitment(x ImportedCommitment) (c Commitment, err erro
 	if !x.Status.known() {
 		return c, ErrSettings.with(why("status"))
 	}
-	c.Asks = b.asks(c.Who, Actor{})
+	c.Asks = b.askedBy(c.Who, Actor{})
 	return c, nil
 }
 
-// applyMore lays the questions and commitments of a list on the board.
+// applyMore adds the questions and commitments of a list to the board.
 func (e IdeasImported) applyMore(b *Board, r Record) {
 	for n := range e.Questions {
 		q := e.Questions[n]

@@ -6,8 +6,8 @@ import (
 	"verkstad/model/tally"
 )
 
-// checkResult holds what a round left behind to what its voters could have
-// laid: ballots, or else results and sums by sector that agree.
+// checkResult checks what a round kept against what its voters could have voted: ballots,
+// or else results and sums by sector that are consistent.
 func (e RoundEntry) checkResult() error {
 	round := e.round()
 	for _, dots := range e.Ballots {
@@ -28,7 +28,7 @@ func (e RoundEntry) checkResult() error {
 		}
 		total[row.ID] = Sum{row.ID, row.Dots, row.Voters}
 		dots += max(0, row.Dots)
-		if !e.could(e.Cast, row.Dots, row.Voters) {
+		if !e.couldGive(e.Cast, row.Dots, row.Voters) {
 			return errDocResult.with(e.ID, row.ID)
 		}
 	}
@@ -50,25 +50,25 @@ func (e RoundEntry) checkResult() error {
 	return e.checkSectors(total)
 }
 
-// checkDecision holds what goes on to what was voted on and how it came out.
+// checkDecision checks what goes on against the candidates and their results.
 func (e RoundEntry) checkDecision(round *Round) error {
 	d := e.Decision
 	if d == nil {
 		return nil
 	}
-	if len(e.Ballots) > 0 { // what was found is counted again, and not believed
+	if len(e.Ballots) > 0 { // findings are computed again, and not believed
 		counted := *round
 		counted.Findings = nil
 		round = &counted
 	}
 	clean, err := cleanOptional(d.Why, MaxShortNote)
-	if e.Closed.IsZero() || round.Withheld() != Shown || !d.of(round) || !round.follows(*d) || err != nil || clean != d.Why {
+	if e.Closed.IsZero() || round.Withheld() != Shown || !d.fits(round) || !round.follows(*d) || err != nil || clean != d.Why {
 		return errDocDecision.with(e.ID)
 	}
 	return nil
 }
 
-// likely tells whether all counts of the findings can be those of so many ballots.
+// likely reports whether all counts in the findings are possible with that many ballots.
 func (f Findings) likely(cast int) bool {
 	counts := []*int{}
 	for _, k := range f.By {
@@ -87,14 +87,13 @@ func (f Findings) likely(cast int) bool {
 	return true
 }
 
-// could tells whether so many voters can have laid so many dots on one candidate.
-func (e RoundEntry) could(voters, dots, backers int) bool {
+// couldGive reports whether that many voters can have given that many dots to one candidate.
+func (e RoundEntry) couldGive(voters, dots, backers int) bool {
 	return backers >= 0 && backers <= voters && dots >= backers && dots <= backers*e.MaxPer
 }
 
-// checkSectors holds the sums by sector to the totals: no group is larger than
-// what it is a part of, and in a round that says what it keeps all groups
-// together are the whole.
+// checkSectors checks the sums by sector against the totals: no group has more than the
+// total, and in a round that says what it keeps all groups together have the total.
 func (e RoundEntry) checkSectors(total map[ItemID]Sum) error {
 	seen, voters := map[Sector]bool{}, 0
 	sum := map[ItemID]Sum{}
@@ -113,7 +112,7 @@ func (e RoundEntry) checkSectors(total map[ItemID]Sum) error {
 		}
 		voters += g.Voters
 		for i, d := range g.Dots {
-			if g.Counts[i].ID != d.ID || !e.could(g.Voters, d.N, g.Counts[i].N) {
+			if g.Counts[i].ID != d.ID || !e.couldGive(g.Voters, d.N, g.Counts[i].N) {
 				return errDocSectors.with(e.ID)
 			}
 			s := sum[d.ID]
@@ -136,7 +135,7 @@ func (e RoundEntry) checkSectors(total map[ItemID]Sum) error {
 	return nil
 }
 
-// sortedOnce tells whether dots stand by candidate, each once and more than none.
+// sortedOnce reports whether dots are sorted by candidate, each once and more than none.
 func sortedOnce(dots []Dot) bool {
 	last := ItemID(0)
 	for _, d := range dots {

@@ -5,25 +5,25 @@ import (
 	"time"
 )
 
-// A facilitator is the local terminal, whoever has a key in the server's file
-// of facilitators, and whoever one of these has appointed. Only the last is a
-// matter of the workshop's log, and the one that a workshop can take back.
+// A facilitator is the local terminal, a person with a key in the server's facilitators
+// file, or a person whom one of these has appointed. Only the last is in the workshop's
+// log, and can be taken back by the workshop.
 
-// AppointFacilitator makes somebody who has joined a facilitator beside those
-// there are. What they wrote, and a ballot that they have laid, stays.
+// AppointFacilitator makes a person who has joined a facilitator in addition to the others.
+// What they wrote, and a ballot that they have cast, stays.
 type AppointFacilitator struct{ Person PersonID }
 
-// DismissFacilitator makes a facilitator a participant again, or an observer if
-// they never said which sector they come from. One who steps down must leave
-// another behind, or the local terminal.
+// DismissFacilitator makes a facilitator a participant again, or an observer if they never
+// gave their sector. A facilitator who steps down must leave another one, or the local
+// terminal.
 type DismissFacilitator struct {
 	Person PersonID
-	// HostThere tells whether a facilitator who needs no appointment is
-	// connected. It is filled in by the live workshop, never by who asks.
+	// HostThere says whether a facilitator who needs no appointment is connected. It is
+	// filled in by the live workshop, never by the actor.
 	HostThere bool
 }
 
-// HandOver appoints somebody and steps down, at once. The local terminal, which
+// HandOver appoints a person and steps down, in one command. The local terminal, which
 // cannot step down, only appoints.
 type HandOver struct{ Person PersonID }
 
@@ -33,10 +33,10 @@ type RoleGiven struct {
 	Role Role     `json:"role"`
 }
 
-// Leads tells whether the person is a facilitator by appointment.
+// Leads reports whether the person is a facilitator by appointment.
 func (p *Person) Leads() bool { return p.Role == Facilitator && p.Appointed && !p.Removed }
 
-// Leaders is who in the room is a facilitator, in the order they joined.
+// Leaders returns the people in the room who are facilitators, in the order they joined.
 func (b *Board) Leaders() []*Person {
 	var out []*Person
 	for _, p := range b.people.All() {
@@ -47,8 +47,8 @@ func (b *Board) Leaders() []*Person {
 	return out
 }
 
-// holdsRole is nil unless the actor is a person who says to be a facilitator
-// and is none, or none any more.
+// holdsRole returns nil unless the actor claims to be a facilitator and is not one, or not
+// any more.
 func (b *Board) holdsRole(by Actor) error {
 	if by.Role != Facilitator || by.Person == 0 {
 		return nil
@@ -59,11 +59,11 @@ func (b *Board) holdsRole(by Actor) error {
 	return nil
 }
 
-// here finds somebody who sits at a terminal of their own and was not shown out.
-func (b *Board) here(id PersonID) (*Person, error) {
+// personAtTerminal returns a person who has a terminal of their own and was not shown out.
+func (b *Board) personAtTerminal(id PersonID) (*Person, error) {
 	p := b.Person(id)
 	switch {
-	case p == nil || p.Key == "": // those of an imported board cannot come in
+	case p == nil || p.Key == "": // people of an imported board cannot come in
 		return nil, ErrNoSuchPerson
 	case p.Removed:
 		return nil, ErrShownOut
@@ -77,7 +77,7 @@ func (c AppointFacilitator) decide(b *Board, by Actor, _ time.Time) ([]Event, er
 	if err := by.facilitates(); err != nil {
 		return nil, err
 	}
-	p, err := b.here(c.Person)
+	p, err := b.personAtTerminal(c.Person)
 	if err != nil || p.Leads() {
 		return nil, err
 	}
@@ -100,7 +100,7 @@ func (c DismissFacilitator) decide(b *Board, by Actor, _ time.Time) ([]Event, er
 	return one(RoleGiven{p.ID, p.otherwise()})
 }
 
-// otherwise is what a facilitator is who steps down.
+// otherwise returns the role of a facilitator who steps down.
 func (p *Person) otherwise() Role {
 	if p.Sector == NoSector {
 		return Observer
@@ -124,7 +124,7 @@ func (e RoleGiven) apply(b *Board, r Record) {
 		p.Role = cmp.Or(e.Role, p.Role)
 		p.Appointed = p.Role == Facilitator
 		if p.Appointed {
-			p.Ready = 0 // whoever leads is not waited for
+			p.Ready = 0 // nobody waits for a facilitator
 		}
 	})
 }

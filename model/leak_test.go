@@ -279,7 +279,7 @@ func TestAnonymousWorkLooksTheSameWhoeverDidIt(t *testing.T) {
 			}
 			dan = s.join("Dan", sector)
 			told := s.b.SectorsOfPeople()
-			if of := told.Of(sector); of != told.Of(model.Academia) {
+			if of := told.Told(sector); of != told.Told(model.Academia) {
 				s.must(dan, model.JoinPerson{Key: "key-Dan", Name: "Dan", Sector: model.Academia, Role: model.Participant})
 			}
 		}

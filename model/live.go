@@ -2,49 +2,49 @@ package model
 
 import "time"
 
-// Outcome is what came of a command that was taken and is on disk.
+// Outcome is the result of a command that was accepted and is on disk.
 type Outcome struct {
-	Seq      uint64 // the last event of the board it led to
-	Item     ItemID // the item it made; 0 if none
+	Seq      uint64 // number of the last event of the board that it led to
+	Item     ItemID // the item that it made; 0 if none
 	Round    RoundID
-	Person   PersonID // for JoinPerson: who one is
-	Ticket   int      // the first ticket it made; 0 if none
-	Repeated bool     // the same operation id came before; it was done then
+	Person   PersonID // for JoinPerson: the person who joined
+	Ticket   int      // the first ticket that it made; 0 if none
+	Repeated bool     // a command with the same operation id was done before
 }
 
-// ChoiceSlot ends the name of a slot among somebody's drafts that holds what they
-// have chosen, such as their language: no text that they are in the midst of.
+// ChoiceSlot is the suffix of the slots among a person's drafts that hold a choice, such as
+// their language, and not a text that they are writing.
 const ChoiceSlot = ".choice"
 
-// Presence is who is connected right now: how many terminals each person has
-// open. It is no part of the board, since a restart ends it. A Presence never
-// changes.
+// Presence is who is connected right now: how many terminals each person has open. It is
+// not part of the board, since a restart ends it. A Presence never changes.
 type Presence struct {
 	Rev       uint64
 	Terminals map[PersonID]int // never changed in place
-	// Recent is who has no terminal open but had one, or did something, in the
-	// last RecentFor, and when: a line that was cut, or line commands.
+	// Recent is who has no terminal open but had one, or did something, in the last
+	// RecentFor, and when: after a lost connection, or with line commands.
 	Recent map[PersonID]time.Time // never changed in place
-	// Left is who of these closed their last terminal, or lost it, and has done
-	// nothing since.
+	// Left is who of these closed their last terminal, or lost it, and has done nothing
+	// since.
 	Left    map[PersonID]bool // never changed in place
-	People  int               // persons with at least one terminal, as [Board.Connected] counts them
+	People  int               // people with at least one terminal, as [Board.Connected] counts them
 	Waiting int               // connected, not joined yet
-	// Watching is persons with at least one terminal who only look on: projectors.
+	// Watching is the number of people with at least one terminal who only watch, which
+	// includes projectors.
 	Watching int
-	Voters   int // how many [Board.Attending] gives
-	Hosts    int // terminals that lead without being a person here
-	// Claims are those at the door who say to be a person here, oldest first.
+	Voters   int // how many people [Board.Attending] returns
+	Hosts    int // terminals of facilitators who are not a person here
+	// Claims are those that wait for a facilitator, oldest first.
 	Claims []Claim // never changed in place
 }
 
-// RecentFor is how long who has gone still counts as here for a vote.
+// RecentFor is how long a person who has gone still counts as here for a vote.
 const RecentFor = 10 * time.Minute
 
-// Here tells whether the person has a terminal open.
+// Here reports whether the person has a terminal open.
 func (p *Presence) Here(id PersonID) bool { return p != nil && p.Terminals[id] > 0 }
 
-// Attends tells whether the person is here or was lately.
+// Attends reports whether the person is here or was recently.
 func (p *Presence) Attends(id PersonID) bool {
 	if p == nil {
 		return false
@@ -53,41 +53,41 @@ func (p *Presence) Attends(id PersonID) bool {
 	return lately || p.Terminals[id] > 0
 }
 
-// Pending is the board that is being written to disk. Nobody is shown it: what can
-// be worked out of it meanwhile is of use once it is [Feed.Board].
+// Pending is the board that is being written to disk. Nobody is shown it: what is computed
+// from it meanwhile is of use once it is [Feed.Board].
 type Pending struct {
 	Board *Board // nil while nothing is being written
-	// Epoch is how many boards that were pending have come to nothing. What was
-	// worked out of a board counts in its epoch alone: in the next, another board
-	// may have the same Seq. It is read after the board that it goes with.
+	// Epoch is how many pending boards have been dropped. What was computed from a board is
+	// valid in its epoch alone: in the next, another board may have the same Seq. It must
+	// be read after the board that it goes with.
 	Epoch uint64
 }
 
-// Feed is what a live workshop has for those who follow it. It may be called by
-// any goroutine, and compared: two are equal if they are of one live workshop.
+// Feed is a live workshop for those who follow it. It may be called by any goroutine, and
+// compared: two are equal if they are of one live workshop.
 type Feed interface {
-	// Board is the newest board; it never changes.
+	// Board returns the newest board; it never changes.
 	Board() *Board
-	// Pending is the board that is being written after it.
+	// Pending returns the board that is being written after it.
 	Pending() Pending
-	// Subscribe wakes when there is something new, and once a second while the
-	// clock runs. The channel holds one wake-up; nobody is waited for.
+	// Subscribe returns a channel that receives when something has changed, and once a
+	// second while the clock runs. It holds one wake-up; nobody is waited for.
 	Subscribe() (wake <-chan struct{}, cancel func())
-	// SubscribePending wakes when a board is about to be written.
+	// SubscribePending returns a channel that receives when a board is about to be written.
 	SubscribePending() (wake <-chan struct{}, cancel func())
 }
 
-// Health is whether the workshop can be written to.
+// Health says whether the workshop can be written to.
 type Health struct {
-	Err    error     // nil when all is well
+	Err    error     // nil if all is well
 	Since  time.Time // of Err
-	Lasts  bool      // it does not go on by itself
-	Rescue bool      // a facilitator can have the database written anew
-	// Backup is why the last backup by itself could not be made; nil when it
-	// could. What was written is on disk all the same.
+	Lasts  bool      // it does not recover by itself
+	Rescue bool      // a facilitator can have the database written again
+	// Backup is why the last automatic backup could not be made; nil if it could. What was
+	// written is on disk all the same.
 	Backup error
-	// Lost is what of the workshop that is in no event was damaged on disk and could
-	// not be read when it was opened; nil if nothing was.
+	// Lost is data of the workshop that is in no event, and was damaged on disk when it was
+	// opened; nil if nothing was.
 	Lost error
 }
 
@@ -99,30 +99,30 @@ type Summary struct {
 	Archived                              bool
 	People, Ideas, Questions, Commitments int
 	Events                                uint64
-	Phase, Phases                         int // where it is, from 1; how many there are
+	Phase, Phases                         int // the current phase, from 1; the number of phases
 }
 
-// Named is who is to be made nameless: a person, or, where Person is 0, a name that
-// stands in the log and that nobody has joined under.
+// Named is whom to make nameless: a person or, if Person is 0, a name that is in the log
+// and under which nobody has joined.
 type Named struct {
 	Person PersonID
 	Name   string
 }
 
-// Forgotten is what a forgetting of workshops or people did.
+// Forgotten is the result of forgetting workshops or people.
 type Forgotten struct {
-	Workshops []Summary // it was about
-	Files     []string  // backups, and databases kept aside, that were written anew
-	// Unread is files of the data folder that may have something of it and could
-	// not be read or written. They are left as they are.
+	Workshops []Summary // the workshops that were forgotten, or in which a person was
+	Files     []string  // backups, and databases kept aside, that were rewritten
+	// Unread is files of the data folder that may contain something of it and could not be
+	// read or written. They are unchanged.
 	Unread   []string
-	Watching int // screens that only looked on, and were closed
-	// Later is workshops that carried promises or ideas with the name in from the
-	// one it was about. They are left as they are.
+	Watching int // screens that only watched, and were closed
+	// Later is workshops that carried promises or ideas with the name in from this one.
+	// They are unchanged.
 	Later []Summary
 }
 
-// Summarize is the board's line in a list. Changed is left to the caller.
+// Summarize returns the board's entry in a list. Changed is left to the caller.
 func (b *Board) Summarize() Summary {
 	ideas, _ := b.IdeaCount(0)
 	return Summary{

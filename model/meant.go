@@ -10,12 +10,12 @@ import (
 	"verkstad/model/text"
 )
 
-// Meant finds whom somebody means who writes a number, with or without #, or a
-// name. What may mean several is nobody: a name that is a number, or one that
-// somebody who went has left to another. Where it is only that some of them were
-// shown out, those are meant if out is set, and the others if not. Without named,
-// names are not looked at: an anonymous workshop has none. Errors:
-// ErrNoSuchPerson, ErrAmbiguous with those it may be.
+// Meant returns the person whom somebody means by a number, with or without #, or by a
+// name. If several may be meant, it is an error: for a name that is a number, or that a
+// person who went has left to another. If they differ only in that some were shown out, out
+// says whether those are meant or the others. If named is false, names are not looked at,
+// since an anonymous workshop has none. Errors: ErrNoSuchPerson, and ErrAmbiguous with
+// those who may be meant.
 func (b *Board) Meant(asked string, named, out bool) (*Person, error) {
 	asked = strings.TrimSpace(asked)
 	var found []*Person
@@ -49,16 +49,16 @@ func (b *Board) Meant(asked string, named, out bool) (*Person, error) {
 	return nil, ErrAmbiguous.with(asked, strings.Join(each, ", "))
 }
 
-// personNumber reads a number that stands for a person, with or without #.
+// personNumber parses a number that stands for a person, with or without #.
 func personNumber(s string) (PersonID, bool) {
 	n, err := strconv.Atoi(strings.TrimPrefix(s, "#"))
 	return PersonID(n), err == nil
 }
 
-// numberedName is a name as it was written, and for a number the name of whoever
-// has it. A number left where a name belongs would be read as another person later.
-// It is ErrNobodysNumber where nobody takes part under that number, or where it is
-// not shown what people are called.
+// numberedName returns a name as it was written and, for a number, the name of the person
+// with that number. A number left in place of a name would be read as another person later.
+// It returns ErrNobodysNumber if nobody takes part under that number, or if people's names
+// are not shown.
 func (b *Board) numberedName(asked string, shown bool) (string, error) {
 	id, numbered := personNumber(asked)
 	if !numbered {
@@ -71,9 +71,9 @@ func (b *Board) numberedName(asked string, shown bool) (string, error) {
 	return p.Name, nil
 }
 
-// authorMeant is the name of somebody whose word a facilitator writes down: of who
-// has the number, of who takes part under the name, or one that somebody could join
-// under. Errors: ErrNobodysNumber, ErrAmbiguous, and those of cleanName.
+// authorMeant returns the name of the person whose words a facilitator writes down: of the
+// person with a number, of the one who takes part under the name, or a name that somebody
+// could join under. Errors: ErrNobodysNumber, ErrAmbiguous, and those of cleanName.
 func (b *Board) authorMeant(asked string, phase PhaseID) (string, error) {
 	asked = strings.TrimSpace(asked)
 	shown := b.NamesShown(phase)

@@ -2,7 +2,7 @@ package model
 
 import "time"
 
-// HideIdea keeps a card from everyone but facilitators, or shows it again.
+// HideIdea hides a card from everyone but facilitators, or shows it again.
 type HideIdea struct {
 	ID     ItemID
 	Hidden bool
@@ -26,8 +26,8 @@ type (
 	}
 )
 
-// anIdea finds a card for a facilitator.
-func (b *Board) anIdea(id ItemID, by Actor) (*Idea, error) {
+// ideaForFacilitator returns a card for a facilitator.
+func (b *Board) ideaForFacilitator(id ItemID, by Actor) (*Idea, error) {
 	if err := b.lead(by); err != nil {
 		return nil, err
 	}
@@ -39,7 +39,7 @@ func (b *Board) anIdea(id ItemID, by Actor) (*Idea, error) {
 }
 
 func (c HideIdea) decide(b *Board, by Actor, _ time.Time) ([]Event, error) {
-	i, err := b.anIdea(c.ID, by)
+	i, err := b.ideaForFacilitator(c.ID, by)
 	if err != nil || i.Hidden == c.Hidden {
 		return nil, err
 	}
@@ -52,7 +52,7 @@ func (e IdeaHidden) apply(b *Board, r Record) {
 }
 
 func (c ParkIdea) decide(b *Board, by Actor, _ time.Time) ([]Event, error) {
-	i, err := b.anIdea(c.ID, by)
+	i, err := b.ideaForFacilitator(c.ID, by)
 	if err != nil || i.Parked == c.Parked {
 		return nil, err
 	}

@@ -5,10 +5,9 @@ import (
 	"strconv"
 )
 
-// Before is the vote that a round was held again after: the last closed one
-// before it that has a result and shares at least two of its candidates; nil if
-// there is none.
-// Nominal group practice votes twice, with talk between.
+// Before returns the vote that a round repeats: the last closed one before it that has a
+// result and shares at least two of its candidates; nil if there is none. Nominal group
+// practice votes twice, with a talk between.
 func (b *Board) Before(r *Round) *Round {
 	for id := r.ID - 1; id >= 1; id-- {
 		earlier := b.Round(id)
@@ -28,17 +27,16 @@ func (b *Board) Before(r *Round) *Round {
 	return nil
 }
 
-// Move is how a candidate fared since the vote before.
+// Move is how a candidate has moved since the vote before.
 type Move struct {
-	Was Row  // how it came out then
-	New bool // it was not voted on then; Was is empty
-	Up  int  // places risen among those voted on both times; negative is fallen
+	Was Row  // its result then
+	New bool // it was not a candidate then; Was is empty
+	Up  int  // places risen among those voted on both times; negative if fallen
 }
 
-// Moves compares a round with the one before it, candidate by candidate. Ranks
-// are counted again among the candidates of both, so that what was left out
-// moves nobody, and equal dots share a place. It is empty where one of the two
-// has no result to show.
+// Moves compares a round with the one before it, candidate by candidate. Ranks are computed
+// again among the candidates of both, so that a candidate that was left out moves no other,
+// and equal dots share a rank. It is empty if one of the two has no result to show.
 func (r *Round) Moves(before *Round) map[ItemID]Move {
 	if before == nil {
 		return nil
@@ -65,7 +63,7 @@ func (r *Round) Moves(before *Round) map[ItemID]Move {
 	return moves
 }
 
-// ranksAmong is the places of a result among the candidates of another round.
+// ranksAmong returns the ranks of a result among the candidates of another round.
 func ranksAmong(res Result, other *Round) map[ItemID]int {
 	places := map[ItemID]int{}
 	n, place, dots := 0, 0, -1
@@ -82,8 +80,8 @@ func ranksAmong(res Result, other *Round) map[ItemID]int {
 	return places
 }
 
-// Arrow is a move in a few cells, with or without colour: ▲2, ▼1, "=" for who
-// stands where they stood, and "+" for who is new.
+// Arrow returns a move in a few cells, with or without colour: ▲2, ▼1, "=" for no move, and
+// "+" for a new candidate.
 func (m Move) Arrow() string {
 	switch {
 	case m.New:
@@ -101,12 +99,12 @@ type GroupMove struct {
 	Sectors []Sector
 	Now     int
 	Was     int
-	Known   bool // the same sectors stood together then, so that Was can be told
+	Known   bool // the same sectors were together then, so that Was is known
 }
 
-// ByGroup is the dots for a candidate by the groups of sectors of a round, and
-// in the round before for the groups that are the same in both. before may be
-// nil. Groups of fewer than [MinGroup] are in neither.
+// ByGroup returns the dots for a candidate by the groups of sectors of a round, and in the
+// round before for the groups that are the same in both. before may be nil. Groups of fewer
+// than [MinGroup] are in neither.
 func (r *Round) ByGroup(before *Round, id ItemID) []GroupMove {
 	moves := make([]GroupMove, 0, len(r.Sectors))
 	for _, g := range r.Sectors {

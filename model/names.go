@@ -6,9 +6,9 @@ import (
 	"strings"
 )
 
-// CategoryNamed finds the category whose name, in any language, is the one: of
-// a phase, or else of the phase that things are filed in now, or of any other.
-// It is zero if there is none.
+// CategoryNamed returns the category for whose name, in any language, is returns true: of a
+// phase, or else of the phase whose categories are in use now, or of any other. It is zero
+// if there is none.
 func (b *Board) CategoryNamed(phase PhaseID, is func(name string) bool) Filing {
 	current, _ := b.Categories()
 	for _, ph := range append([]*Phase{b.PhaseByID(phase), b.PhaseByID(current)}, b.phases...) {
@@ -26,9 +26,9 @@ func (b *Board) CategoryNamed(phase PhaseID, is func(name string) bool) Filing {
 	return Filing{}
 }
 
-// PhaseName is what a phase is called in tables, in a language: its title, or
-// what its activity is called. Of several with one name, those after the first
-// have their number behind it. Phase 0 has no name.
+// PhaseName returns the name of a phase in tables, in a language: its title, or the name of
+// its activity. If several have the same name, a number is added to those after the first.
+// Phase 0 has no name.
 func (b *Board) PhaseName(id PhaseID, lang string, activity func(Activity) string) string {
 	name := func(ph *Phase) string { return cmp.Or(ph.Title.In(lang), activity(ph.Activity)) }
 	ph := b.PhaseByID(id)
@@ -46,9 +46,8 @@ func (b *Board) PhaseName(id PhaseID, lang string, activity func(Activity) strin
 	return name(ph)
 }
 
-// ClusterName is what a cluster is called in tables: its title. One without a
-// title, and of several with the same title those after the first, have their
-// number behind it.
+// ClusterName returns the name of a cluster in tables: its title. If it has none, or if
+// several have the same title, to those after the first, its number is added.
 func (b *Board) ClusterName(c *Cluster) string {
 	if c == nil {
 		return ""

@@ -5,14 +5,13 @@ import (
 	"time"
 )
 
-// Participation says who may cast a ballot. It stands against ballot stuffing:
-// one person with many keys is many persons, unless there is a roll or there
-// are tickets.
+// Participation says who may cast a ballot. It protects against ballot stuffing: one person
+// with many keys counts as many people, unless there is a roll or there are tickets.
 type Participation string
 
-// The three ways, of which the first is how a workshop begins.
+// The three ways; a workshop begins with the first.
 const (
-	VoteOpen    Participation = ""        // everyone who takes part; the count is shown against those who are here
+	VoteOpen    Participation = ""        // everyone who takes part; the count is shown beside the number of people here
 	VoteRoll    Participation = "roll"    // those who are here when a vote opens
 	VoteTickets Participation = "tickets" // those who hold a ticket
 )
@@ -20,7 +19,7 @@ const (
 // Participations lists the three in order.
 var Participations = [...]Participation{VoteOpen, VoteRoll, VoteTickets}
 
-// Word is the name that people choose it by: open, roll or tickets.
+// Word returns the name that people choose it by: open, roll or tickets.
 func (p Participation) Word() string {
 	if p == VoteOpen {
 		return "open"
@@ -30,11 +29,11 @@ func (p Participation) Word() string {
 
 func (p Participation) known() bool { return slices.Contains(Participations[:], p) }
 
-// ChooseParticipation says who may vote from the next vote on. It is refused
-// while a vote is open: nobody changes the rules of a vote that goes on.
+// ChooseParticipation says who may vote from the next vote on. It is refused while a vote
+// is open: the rules of an open vote do not change.
 type ChooseParticipation struct{ Participation Participation }
 
-// ParticipationChosen says who may vote from the next vote on.
+// ParticipationChosen records who may vote from the next vote on.
 type ParticipationChosen struct {
 	Participation Participation `json:"participation"`
 }
@@ -61,9 +60,9 @@ func (e ParticipationChosen) apply(b *Board, r Record) {
 	}
 }
 
-// Attending is who could vote of those who are here or were lately: has
-// joined, takes part, and was not shown out. Who takes part at another's
-// terminal is here when that one is. They are in order.
+// Attending returns the people who could vote and who are here or were recently: they have
+// joined, take part, and were not shown out. A person who takes part at another's terminal
+// is here if that person is. They are in order.
 func (b *Board) Attending(p *Presence) []PersonID {
 	var here []PersonID
 	for _, who := range b.people.All() {
@@ -74,14 +73,14 @@ func (b *Board) Attending(p *Presence) []PersonID {
 	return here
 }
 
-// Gone tells whether a person's connection has been gone for a while: they are
-// neither here nor were lately.
+// Gone reports whether a person's connection has been gone for a while: they are not here,
+// and were not recently.
 func (p *Person) Gone(now *Presence) bool {
 	return !now.Attends(p.ID) && (p.Via == 0 || !now.Attends(p.Via))
 }
 
-// Connected counts the persons who have a terminal open and were not shown out:
-// those who only watch apart from the others.
+// Connected counts the people who have a terminal open and were not shown out; those who
+// only watch are counted separately.
 func (b *Board) Connected(p *Presence) (people, watching int) {
 	for id := range p.Terminals {
 		switch who := b.Person(id); {
@@ -95,28 +94,28 @@ func (b *Board) Connected(p *Presence) (people, watching int) {
 	return people, watching
 }
 
-// roll is who of those here may vote, ascending and once each.
+// roll returns the people here who may vote, ascending and once each.
 func (b *Board) roll(here []PersonID) []PersonID {
 	out := slices.DeleteFunc(slices.Clone(here), func(p PersonID) bool { return !b.takesPart(p) })
 	slices.Sort(out)
 	return slices.Compact(out)
 }
 
-// takesPart tells whether somebody has joined to take part and was not shown out.
+// takesPart reports whether somebody has joined to take part and was not shown out.
 func (b *Board) takesPart(id PersonID) bool {
 	p := b.Person(id)
 	return p != nil && !p.Removed && p.Role == Participant
 }
 
-// Elector is what one ballot of a round belongs to: a person, or a ticket with
-// those that it was replaced by. So whoever holds the replacement of a lost
-// ticket changes the ballot that was cast with it, and adds none.
+// Elector is what one ballot of a round belongs to: a person, or a ticket together with
+// those that it replaced. So the holder of the replacement for a lost ticket changes the
+// ballot that was cast with it, and adds none.
 type Elector struct {
 	Person PersonID
 	Ticket int
 }
 
-// Elector is whom a person votes as in a round; zero if they may not vote.
+// Elector returns what a person votes as in a round; zero if they may not vote.
 func (b *Board) Elector(r *Round, p PersonID) Elector {
 	switch {
 	case r == nil || b.MayVote(r, p) != nil:
@@ -127,8 +126,8 @@ func (b *Board) Elector(r *Round, p PersonID) Elector {
 	return Elector{Person: p}
 }
 
-// MayVote is nil for who may cast a ballot in the round, whether or not it
-// still takes any. Otherwise it is ErrNotJoined, ErrNotOnRoll or ErrNoTicket.
+// MayVote returns nil for a person who may cast a ballot in the round, whether or not it is
+// still open, or else ErrNotJoined, ErrNotOnRoll or ErrNoTicket.
 func (b *Board) MayVote(r *Round, p PersonID) error {
 	if !b.takesPart(p) {
 		return ErrNotJoined
@@ -146,8 +145,8 @@ func (b *Board) MayVote(r *Round, p PersonID) error {
 	return nil
 }
 
-// CouldVote is how many could cast a ballot if a round opened now, here being
-// how many are here.
+// CouldVote returns how many people could cast a ballot if a round opened now; here is how
+// many are here.
 func (b *Board) CouldVote(here int) int {
 	if b.Participation == VoteTickets {
 		return b.TicketCount().Held
@@ -155,10 +154,10 @@ func (b *Board) CouldVote(here int) int {
 	return here
 }
 
-// Electors is how many could cast a ballot in the round: who is on its roll,
-// who holds a ticket, or else who is here, which the caller says. Of a closed
-// round it is how many could when it closed. 0 is not known; otherwise it is never
-// fewer than have voted, of whom some have gone since or been shown out.
+// Electors returns how many could cast a ballot in the round: the people on its roll,
+// ticket holders, or else those who are here, whose number the caller gives. For a closed
+// round it is how many could when it closed. 0 means not known; otherwise it is never fewer
+// than have voted, some of whom may have gone since or been shown out.
 func (b *Board) Electors(r *Round, here int) int {
 	n := here
 	switch {

@@ -11,73 +11,71 @@ import (
 // Person is somebody who has joined.
 type Person struct {
 	ID            PersonID  `json:"id"`
-	Key           string    `json:"-"` // who they are: an HMAC of their public key or return code; never shown
-	Keyless       bool      `json:"-"` // Key is of a return code; false where older logs do not tell
+	Key           string    `json:"-"` // identity: an HMAC of their public key or return code; never shown
+	Keyless       bool      `json:"-"` // Key is of a return code; false if older logs do not tell
 	Name          string    `json:"name,omitempty"`
-	NameKey       string    `json:"-"` // two people never have the same
+	NameKey       string    `json:"-"` // unique among the people
 	Sector        Sector    `json:"sector,omitempty"`
 	Role          Role      `json:"role,omitempty"`
 	Joined        time.Time `json:"joined,omitzero"`
 	Removed       bool      `json:"removed,omitempty"`
-	Hand          uint64    `json:"hand,omitempty"`          // event that raised the hand, so that hands queue in order; 0 is down
-	Ready         PhaseID   `json:"ready,omitempty"`         // the phase they said they were ready with
+	Hand          uint64    `json:"hand,omitempty"`          // number of the event that raised the hand, by which hands queue; 0 if it is down
+	Ready         PhaseID   `json:"ready,omitempty"`         // the phase that they said they were ready with
 	CheckIn       string    `json:"checkIn,omitempty"`       // what they said at the check-in
-	CheckInSector Sector    `json:"checkInSector,omitempty"` // theirs when they said it
-	Spoke         []PhaseID `json:"spoke,omitempty"`         // the phases in which they have had the word, ascending
-	Table         int       `json:"table,omitempty"`         // from 1; 0 is none
-	Ticket        int       `json:"-"`                       // that they vote with, from 1; 0 is none
-	Via           PersonID  `json:"via,omitempty"`           // at whose terminal they take part; 0 is their own
-	// Sessions are those they chose or were placed in, at most one of a phase.
+	CheckInSector Sector    `json:"checkInSector,omitempty"` // their sector when they said it
+	Spoke         []PhaseID `json:"spoke,omitempty"`         // phases in which they have had the word, ascending
+	Table         int       `json:"table,omitempty"`         // from 1; 0 if none
+	Ticket        int       `json:"-"`                       // the ticket that they vote with, from 1; 0 if none
+	Via           PersonID  `json:"via,omitempty"`           // at whose terminal they take part; 0 means their own
+	// Sessions are those that they chose or were placed in, at most one of a phase.
 	Sessions []SessionID `json:"sessions,omitempty"`
 
-	// Appointed is a facilitator made by another; a Facilitator who is not
+	// Appointed says that another facilitator made them one; a Facilitator who is not
 	// appointed leads by what the server knows of them.
 	Appointed bool `json:"-"`
 
-	handIn PhaseID // in which the hand was raised; it ends with that
-	sat    int     // the table they sat at last, also after the tables were cleared
+	handIn PhaseID // phase in which the hand was raised; it ends with that
+	sat    int     // the table they last sat at, also after the tables were cleared
 	swept  bool    // shown out by SweepPeople
-	bare   bool    // the last sweep took what they made, too
+	bare   bool    // the last sweep removed what they had made, too
 
 	unheard bool         // a facilitator has hidden CheckIn
 	saidIn  PhaseID      // the phase of CheckIn
-	saidOf  SectorsShown // the sectors that could be told of what was said then
+	saidOf  SectorsShown // the sectors that could be told when it was said
 	given   []string     // further keys, of terminals at which they were given their place back
 }
 
-// JoinPerson brings somebody in, or back: the same key is the same person. A
-// person who comes back may change name and sector, and who only watched may
-// begin to take part; who takes part and comes to watch stays who they were.
-// Who comes with a ticket holds it from then on, or does not come in.
+// JoinPerson brings somebody in, or back: the same key is the same person. A person who
+// comes back may change name and sector, and one who only watched may begin to take part; a
+// person who takes part and comes to watch stays a participant. Somebody who comes with a
+// ticket holds it from then on, or does not come in.
 type JoinPerson struct {
 	Key     string
 	Keyless bool // Key is of a return code, not of a public key
 	Name    string
 	Sector  Sector
 	Role    Role
-	Ticket  int // its number, from the live workshop; 0 is none
-	// Presence is who is here. It is filled in by the live workshop, never by
-	// who asks.
+	Ticket  int // its number, from the live workshop; 0 if none
+	// Presence is who is here. It is filled in by the live workshop, never by the actor.
 	Presence *Presence
 }
 
-// RemovePerson shows somebody out; what they wrote stays. ReadmitPerson lets
-// them in again.
+// RemovePerson shows a person out; what they wrote stays. ReadmitPerson lets them in again.
 type (
 	RemovePerson  struct{ Person PersonID }
 	ReadmitPerson struct{ Person PersonID }
 )
 
-// MoveHand raises or lowers one's hand; the facilitator lowers anyone's.
+// MoveHand raises or lowers the actor's hand; a facilitator can lower anyone's.
 type MoveHand struct {
 	Person PersonID
 	Up     bool
 }
 
-// MarkReady says that one is ready with the current phase, or not after all.
+// MarkReady says that the actor is ready with the current phase, or not after all.
 type MarkReady struct{ Ready bool }
 
-// CheckIn is what one says when the meeting opens.
+// CheckIn is what the actor says when the meeting opens.
 type CheckIn struct{ Text string }
 
 // SetTables seats everybody at N tables, mixed by sector; 0 clears them.
@@ -101,7 +99,7 @@ type (
 		Name    string   `json:"name"`
 		NameKey string   `json:"nameKey"`
 		Sector  Sector   `json:"sector"`
-		Role    Role     `json:"role,omitempty"` // empty: as it was
+		Role    Role     `json:"role,omitempty"` // empty means as it was
 	}
 	PersonRemoved struct {
 		ID PersonID `json:"id"`
@@ -115,7 +113,7 @@ type (
 	}
 	ReadyMarked struct {
 		ID    PersonID `json:"id"`
-		Phase PhaseID  `json:"phase"` // 0 is not ready after all
+		Phase PhaseID  `json:"phase"` // 0 means not ready after all
 	}
 	CheckedIn struct {
 		ID   PersonID `json:"id"`
@@ -127,7 +125,7 @@ type (
 	}
 )
 
-// Person finds somebody; nil if there is none with that id.
+// Person returns a person; nil if there is none with that id.
 func (b *Board) Person(id PersonID) *Person {
 	if id < 1 || int(id) > b.people.Len() {
 		return nil
@@ -135,7 +133,7 @@ func (b *Board) Person(id PersonID) *Person {
 	return b.people.At(int(id) - 1)
 }
 
-// PersonByKey finds who has the key; nil if nobody has, as for an empty one.
+// PersonByKey returns the person with the key; nil if nobody has it, or if it is empty.
 func (b *Board) PersonByKey(key string) *Person {
 	if key == "" {
 		return nil
@@ -148,7 +146,7 @@ func (b *Board) PersonByKey(key string) *Person {
 	return nil
 }
 
-// People is everybody who ever joined and was not removed, in order.
+// People returns everybody who ever joined and was not removed, in order.
 func (b *Board) People() []*Person {
 	out := make([]*Person, 0, b.people.Len())
 	for _, p := range b.people.All() {
@@ -159,16 +157,16 @@ func (b *Board) People() []*Person {
 	return out
 }
 
-// Joined is how many people came and were not removed; who only looks on, such as
-// a big screen, is not counted.
+// Joined returns how many people came and were not removed; those who only watch, such as a
+// projector, are not counted.
 func (b *Board) Joined() int {
 	return count(b.people, func(p *Person) bool { return !p.Removed && p.Role != Observer })
 }
 
-// Everybody is all who ever joined, the removed ones too, by PersonID.
+// Everybody returns all who ever joined, the removed ones too, by PersonID.
 func (b *Board) Everybody() Vec[*Person] { return b.people }
 
-// Hands is who has a hand up, in the order they raised it.
+// Hands returns the people whose hand is up, in the order they raised it.
 func (b *Board) Hands() []*Person {
 	var up []*Person
 	for _, p := range b.people.All() {
@@ -180,19 +178,19 @@ func (b *Board) Hands() []*Person {
 	return up
 }
 
-// IsReady tells whether the person is ready with the current phase.
+// IsReady reports whether the person is ready with the current phase.
 func (b *Board) IsReady(p *Person) bool {
 	ph := b.Phase()
 	return ph != nil && p.Ready == ph.ID
 }
 
-// BySector counts people, not removed, in each sector; index 0 has none, and
-// those whose sector may not be told.
+// BySector counts people, not removed, in each sector; index 0 counts those without one,
+// and those whose sector may not be told.
 func (b *Board) BySector() (n [len(Sectors) + 1]int) {
 	told := b.SectorsOfPeople()
 	for _, p := range b.people.All() {
 		if !p.Removed && p.Role == Participant {
-			n[told.Of(p.Sector)]++
+			n[told.Told(p.Sector)]++
 		}
 	}
 	return n
@@ -220,7 +218,7 @@ func (c JoinPerson) decide(b *Board, by Actor, now time.Time) ([]Event, error) {
 	return append(events, shown...), nil
 }
 
-// join gives what follows of coming in, without a ticket.
+// join returns the events of joining, without a ticket.
 func (c JoinPerson) join(b *Board, by Actor, now time.Time) ([]Event, error) {
 	if c.Role != Participant && c.Role != Observer && (c.Role != Facilitator || by.Role != Facilitator) {
 		return nil, ErrNotAllowed
@@ -238,7 +236,7 @@ func (c JoinPerson) join(b *Board, by Actor, now time.Time) ([]Event, error) {
 	case old.Role != Observer && c.Role == Observer:
 		c.Role, c.Sector = old.Role, cmp.Or(c.Sector, old.Sector)
 	case old.Leads() && c.Role == Participant:
-		c.Role = old.Role // only who steps down no longer leads
+		c.Role = old.Role // a facilitator stays one, unless they step down
 	}
 	if c.Sector > Entrepreneur || c.Role == Participant && c.Sector == NoSector {
 		return nil, ErrSector
@@ -300,7 +298,7 @@ func (e PersonJoined) apply(b *Board, r Record) {
 	b.askCarried(e.ID, r)
 }
 
-// changePerson changes a copy of a person on a board in the making.
+// changePerson changes a copy of a person on a board that is being made.
 func (b *Board) changePerson(id PersonID, r Record, f func(*Person)) {
 	if p := b.Person(id); p != nil {
 		changed := *p

@@ -6,16 +6,16 @@ import (
 	"verkstad/model/text"
 )
 
-// CheckName tells whether a newcomer may be called so, as far as the name alone
-// decides. Errors: ErrName, ErrNameLong, ErrNameReserved.
+// CheckName returns an error if a newcomer may not use a name, as far as the name alone
+// decides: ErrName, ErrNameLong or ErrNameReserved.
 func CheckName(asked string, role Role) error {
 	_, _, err := cleanName(asked, role == Observer)
 	return err
 }
 
-// cleanName cleans a name and gives its key. What Verkstad itself calls people
-// and screens is for nobody, unless it is kept: by a screen, or by somebody who
-// is called so from before. Errors: ErrName, ErrNameLong, ErrNameReserved.
+// cleanName cleans a name and returns its key. Names that Verkstad itself gives people and
+// screens are refused, unless kept is true: for a screen, or for somebody who already has
+// the name. Errors: ErrName, ErrNameLong, ErrNameReserved.
 func cleanName(asked string, kept bool) (name, key string, err error) {
 	name, key, err = text.Name(asked)
 	switch {
@@ -29,9 +29,9 @@ func cleanName(asked string, kept bool) (name, key string, err error) {
 	return name, key, nil
 }
 
-// nameTaken tells whether somebody but the one has a name. The name of who was
-// written for at another's terminal and went is free again, and so is that of
-// who was swept out.
+// nameTaken reports whether somebody other than but has a name. The name of a person who
+// took part at another's terminal and went is free again, and so is that of one who was
+// swept out.
 func (b *Board) nameTaken(key string, but *Person) bool {
 	alike := text.AlikeTo(key)
 	for _, p := range b.people.All() {

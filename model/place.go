@@ -1,15 +1,15 @@
 package model
 
-// Place is where the group is: in a phase, with a vote open or not. A command
-// that moves the group can say from where, so that it moves nobody who has been
-// moved meanwhile by another facilitator. The zero Place is anywhere.
+// Place is where the group is: in a phase, with a vote open or not. A command that moves
+// the group can say from where, so that it does nothing if another facilitator has moved
+// the group meanwhile. The zero Place is anywhere.
 type Place struct {
 	Phase PhaseID // 0 before the first
-	Round RoundID // that is open; 0 is none
+	Round RoundID // the open vote; 0 if none
 	known bool
 }
 
-// Place is where the group is.
+// Place returns where the group is.
 func (b *Board) Place() Place {
 	p := Place{known: true}
 	if ph := b.Phase(); ph != nil {
@@ -21,13 +21,13 @@ func (b *Board) Place() Place {
 	return p
 }
 
-// Closed is the same place when its vote has closed.
+// Closed returns the same place after its vote has closed.
 func (p Place) Closed() Place {
 	p.Round = 0
 	return p
 }
 
-// isAt is ErrElsewhere if the group is not in a place any more.
+// isAt returns ErrElsewhere if the group is not in a place any more.
 func (b *Board) isAt(p Place) error {
 	if p.known && p != b.Place() {
 		return ErrElsewhere
@@ -35,7 +35,7 @@ func (b *Board) isAt(p Place) error {
 	return nil
 }
 
-// isIn is ErrElsewhere if the group is not in a place's phase any more.
+// isIn returns ErrElsewhere if the group is not in a place's phase any more.
 func (b *Board) isIn(p Place) error {
 	if p.known && p.Phase != b.Place().Phase {
 		return ErrElsewhere

@@ -2,12 +2,12 @@ package model
 
 import "slices"
 
-// A workshop that is anonymous, or a phase that is, promises everybody who
-// writes there that nobody will be told who wrote what. The promise is kept by
-// never taking it back from who has written under it.
+// A workshop or a phase that is anonymous promises everybody who writes there that nobody
+// will be told who wrote what. The promise is kept by never ending it for those who have
+// written under it.
 
-// promised tells whether anybody has written something in the workshop since
-// it became anonymous.
+// promised reports whether anybody has written something in the workshop since it became
+// anonymous.
 func (b *Board) promised() bool {
 	if !b.Anonymous {
 		return false
@@ -20,13 +20,13 @@ func (b *Board) promised() bool {
 	return b.signed(func(id ItemID, _ PhaseID) bool { return id >= b.anonymousFrom })
 }
 
-// promisedIn is the same for a phase that hides its authors.
+// promisedIn returns the same for a phase that hides its authors.
 func (b *Board) promisedIn(ph *Phase) bool {
 	return ph.Anonymous && b.signed(func(_ ItemID, phase PhaseID) bool { return phase == ph.ID })
 }
 
-// signed tells whether a person of this workshop stands behind any of the items
-// that f picks, as whoever made or supports it.
+// signed reports whether a person of this workshop made or supports any of the items that f
+// selects.
 func (b *Board) signed(f func(ItemID, PhaseID) bool) bool {
 	for _, i := range b.ideas.All() {
 		if i.By != 0 && i.Origin == nil && f(i.ID, i.Phase) {
@@ -52,8 +52,8 @@ func (b *Board) signed(f func(ItemID, PhaseID) bool) bool {
 	return false
 }
 
-// HidesAuthor tells whether the event is somebody's own work or word at a moment
-// when it is not told whose, so that when it was done is not told either.
+// HidesAuthor reports whether the event is somebody's own work or words at a time when
+// their author is not told, so that the time is not told either.
 func (b *Board) HidesAuthor(e Event) bool {
 	phase := PhaseID(0)
 	if ph := b.Phase(); ph != nil {
@@ -69,8 +69,8 @@ func (b *Board) HidesAuthor(e Event) bool {
 	return false
 }
 
-// keepsPromises is nil unless the phases would show who wrote something under
-// a promise not to.
+// keepsPromises returns nil unless the phases would show who wrote something under a
+// promise not to.
 func (b *Board) keepsPromises(phases []Phase) error {
 	for _, ph := range phases {
 		if old := b.PhaseByID(ph.ID); old != nil && !ph.Anonymous && b.promisedIn(old) {
@@ -80,8 +80,8 @@ func (b *Board) keepsPromises(phases []Phase) error {
 	return nil
 }
 
-// setAnonymous changes whether the workshop is anonymous, on a board in the
-// making, and keeps from which item on it has been so.
+// setAnonymous sets whether the workshop is anonymous, on a board that is being made, and
+// records from which item on it has been.
 func (b *Board) setAnonymous(on bool) {
 	if on && !b.Anonymous {
 		b.anonymousFrom = b.NextItem()

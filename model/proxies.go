@@ -7,35 +7,35 @@ import (
 	"verkstad/model/text"
 )
 
-// At a table several people may share one terminal. Who sits at it brings the
-// others in and writes for them; each is a person of their own, with sector,
-// cards and ballot. What is written for somebody has that person as its actor,
-// and in [Actor.Via] whose terminal it was written at, so that the log tells.
-// A ballot that is laid at another's terminal is laid whole and once: nobody
-// who gets the keyboard next can look at it or lay another in its place.
+// At a table several people may share one terminal. The person at it brings the others in
+// and writes for them; each is a person of their own, with sector, cards and ballot. What
+// is written for a person has that person as its actor, and in [Actor.Via] the person whose
+// terminal it was written at, so that the log tells. A ballot that is cast at another's
+// terminal is cast whole and once: nobody who uses the keyboard next can look at it or
+// replace it.
 
-// MaxProxied is how many people one participant can write for: the others at a
-// round table for twelve.
+// MaxProxied is how many people one participant can write for: the others at a round table
+// for twelve.
 const MaxProxied = 11
 
-// AllowProxies opens for writing for others, or no longer; facilitators only.
-// Who was brought in stays, and nothing more is taken from them meanwhile.
+// AllowProxies allows writing for others, or ends it; facilitators only. People who were
+// brought in stay, and nothing more is accepted from them meanwhile.
 type AllowProxies struct{ Allowed bool }
 
-// BringPerson brings in somebody at one's table who has no terminal. Without a
-// name they are called after who brings them, with a number.
+// BringPerson brings in a person at the actor's table who has no terminal. Without a name
+// they are named after the actor, with a number.
 type BringPerson struct {
 	Name     string
 	Sector   Sector
-	Presence *Presence // as that of [JoinPerson]
+	Presence *Presence // as in [JoinPerson]
 }
 
-// ProxiesAllowed says whether participants may write for others.
+// ProxiesAllowed records whether participants may write for others.
 type ProxiesAllowed struct {
 	Allowed bool `json:"allowed"`
 }
 
-// WrittenForBy is those who take part at a person's terminal, in order.
+// WrittenForBy returns the people who take part at a person's terminal, in order.
 func (b *Board) WrittenForBy(id PersonID) []*Person {
 	var out []*Person
 	for _, p := range b.people.All() {
@@ -46,15 +46,15 @@ func (b *Board) WrittenForBy(id PersonID) []*Person {
 	return out
 }
 
-// Here tells whether somebody is in the room: at their own terminal, or at
-// that of who writes for them. Who was shown out is not, whatever terminal of
-// theirs is still open.
+// Here reports whether a person is in the room: at their own terminal, or at that of the
+// person who writes for them. A person who was shown out is not, whatever terminals of
+// theirs are still open.
 func (p *Person) Here(now *Presence) bool {
 	return !p.Removed && (now.Here(p.ID) || p.Via != 0 && now.Here(p.Via))
 }
 
-// mayBeWrittenFor is nil unless the actor asks at another's terminal and may
-// not, or asks for what only who sits there can do.
+// mayBeWrittenFor returns an error if the actor uses another's terminal without permission,
+// or gives a command that only the terminal's owner can.
 func (b *Board) mayBeWrittenFor(by Actor, c Command) error {
 	if by.Via == 0 {
 		return nil
@@ -118,7 +118,7 @@ func (c BringPerson) decide(b *Board, by Actor, now time.Time) ([]Event, error) 
 	return one(joined)
 }
 
-// nameAt is the name of somebody at a person's terminal, and its key.
+// nameAt returns the name of a person at another person's terminal, and its key.
 func (b *Board) nameAt(me *Person, asked string) (name, key string, err error) {
 	if asked != "" {
 		if name, key, err = cleanName(asked, false); err != nil {
@@ -144,8 +144,8 @@ func (b *Board) nameAt(me *Person, asked string) (name, key string, err error) {
 	return "", "", ErrName
 }
 
-// maySendHome is nil for who may show somebody out: facilitators anybody,
-// others whom they brought in, but not while ballots are being laid.
+// maySendHome returns nil for an actor who may show a person out: facilitators anybody,
+// others the people whom they brought in, but not while a vote is open.
 func (b *Board) maySendHome(p *Person, by Actor) error {
 	if by.Role == Facilitator {
 		return nil

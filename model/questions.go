@@ -7,8 +7,8 @@ import (
 	"verkstad/model/method"
 )
 
-// QuestionKind is what the group says of a question (Question Formulation
-// Technique: mark each as open or closed, turn one each way, choose).
+// QuestionKind is how the group has marked a question (Question Formulation Technique: mark
+// each as open or closed, turn one into the other kind, choose).
 type QuestionKind string
 
 // The kinds. An open question asks for thought, a closed one for yes or no.
@@ -28,17 +28,17 @@ type Question struct {
 	Rev     uint64       `json:"-"`
 	Phase   PhaseID      `json:"phase,omitempty"`
 	By      PersonID     `json:"by,omitempty"`
-	Via     PersonID     `json:"via,omitempty"`    // at whose terminal it was asked; 0 is By's own
-	Author  string       `json:"author,omitempty"` // a name, in a list that was brought in
-	Sector  Sector       `json:"sector,omitempty"` // of who asked, when they did
+	Via     PersonID     `json:"via,omitempty"`    // terminal it was asked at; 0 is By's own
+	Author  string       `json:"author,omitempty"` // a name, in an imported list
+	Sector  Sector       `json:"sector,omitempty"` // its author's at the time
 	Text    string       `json:"text"`
-	Session SessionID    `json:"session,omitempty"` // it was asked in; 0 is none
-	Cluster ItemID       `json:"cluster,omitempty"` // it came from; 0 is none
-	Parent  ItemID       `json:"parent,omitempty"`  // the question it words better; 0 is none
+	Session SessionID    `json:"session,omitempty"` // that it was asked in; 0 if none
+	Cluster ItemID       `json:"cluster,omitempty"` // that it came from; 0 if none
+	Parent  ItemID       `json:"parent,omitempty"`  // the question that it rewords; 0 if none
 	Kind    QuestionKind `json:"kind,omitempty"`
-	Support []PersonID   `json:"support,omitempty"` // who wants to go on with it, ascending
-	// Supported is how many more wanted to go on with it, in a list that was
-	// brought in: they are nobody here.
+	Support []PersonID   `json:"support,omitempty"` // people who support it, ascending
+	// Supported is how many more supported it in an imported list; they are not people
+	// here.
 	Supported int       `json:"supported,omitempty"`
 	Chosen    bool      `json:"chosen,omitempty"` // by the group
 	Goals     []int     `json:"goals,omitempty"`
@@ -48,8 +48,8 @@ type Question struct {
 	Edits     []Edit    `json:"edits,omitempty"`
 	Origin    *Origin   `json:"origin,omitempty"` // in an earlier workshop; nil if it was asked here
 
-	backedIn []PhaseID // in which people said that they support it, or no longer
-	nameless bool      // some of them where names were not shown
+	backedIn []PhaseID // phases in which people gave or withdrew support
+	nameless bool      // in some of them names were not shown
 }
 
 func (q *Question) itemID() ItemID { return q.ID }
@@ -62,8 +62,8 @@ type AskQuestion struct {
 	Parent  ItemID
 }
 
-// EditQuestion changes one's own wording as long as nobody else supports it
-// and the group has not chosen it; a facilitator's edit leaves a trace.
+// EditQuestion changes one's own wording as long as nobody else supports it and the group
+// has not chosen it; a facilitator's edit is visible.
 type EditQuestion struct {
 	ID   ItemID
 	Text string
@@ -76,13 +76,13 @@ type MarkQuestion struct {
 	Kind QuestionKind
 }
 
-// ChooseQuestion settles that the group goes on with it, or not after all.
+// ChooseQuestion records that the group goes on with it, or not after all.
 type ChooseQuestion struct {
 	ID     ItemID
 	Chosen bool
 }
 
-// RemoveQuestion takes back one's own wording under the same terms, or any as
+// RemoveQuestion removes one's own wording under the same conditions, or any as a
 // facilitator.
 type RemoveQuestion struct{ ID ItemID }
 
@@ -113,13 +113,13 @@ type (
 	}
 )
 
-// Question finds a question, also a removed one; nil if there is none.
+// Question returns a question, also a removed one; nil if there is none.
 func (b *Board) Question(id ItemID) *Question {
 	q, _ := b.lookup(id).(*Question)
 	return q
 }
 
-// Questions is those on the board, oldest first.
+// Questions returns those on the board, oldest first.
 func (b *Board) Questions() []*Question {
 	var out []*Question
 	for _, q := range b.questions.All() {
@@ -130,7 +130,7 @@ func (b *Board) Questions() []*Question {
 	return out
 }
 
-// AllQuestions is every question there ever was.
+// AllQuestions returns every question that there ever was.
 func (b *Board) AllQuestions() Vec[*Question] { return b.questions }
 
 func (b *Board) liveQuestion(id ItemID) (*Question, error) {
@@ -185,7 +185,7 @@ func (e QuestionAsked) apply(b *Board, r Record) {
 	b.Revs.Questions = r.Seq
 }
 
-// ownQuestion finds a question that the actor may change.
+// ownQuestion returns a question that the actor may change.
 func (b *Board) ownQuestion(id ItemID, by Actor, now time.Time) (*Question, error) {
 	if err := b.takePart(by, now, method.TakesQuestions); err != nil {
 		return nil, err
@@ -229,7 +229,7 @@ func (b *Board) changeQuestion(id ItemID, r Record, f func(*Question)) {
 		changed := *q
 		changed.Rev = r.Seq
 		f(&changed)
-		b.put(&changed)
+		b.putItem(&changed)
 		b.Revs.Questions = r.Seq
 	}
 }

@@ -2,9 +2,9 @@ package model
 
 import "fmt"
 
-// Reason is why a setting or an agenda cannot be so: a code, with what it is about.
-// Screens translate the code ("error.reason." + Code in the catalogue, with Args as
-// A, B, … in it); an argument may be an error of package method.
+// Reason is why a setting or an agenda is not valid: a code, and its arguments. Screens
+// translate the code ("error.reason." + Code in the catalogue, with Args as A, B, … in it);
+// an argument may be an error of package method.
 type Reason struct {
 	Code string
 	Args []any

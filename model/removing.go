@@ -2,12 +2,12 @@ package model
 
 import "time"
 
-// RemoveItems takes several things off the board at once, as a flood of texts that
-// nobody's name stands by. Facilitators only. Nothing goes unless all of it can:
-// ErrNoSuchItem names the first that does not lie there. One [Undo] lays all back.
+// RemoveItems removes several items from the board at once, such as a flood of anonymous
+// texts. Facilitators only. Nothing is removed unless everything can be: ErrNoSuchItem
+// names the first item that is not there. One [Undo] puts all back.
 type RemoveItems struct{ Items []ItemID }
 
-// ItemsRemoved is several things that were taken off the board at once.
+// ItemsRemoved records that several items were removed at once.
 type ItemsRemoved struct {
 	Items []ItemID `json:"items"`
 }
@@ -36,12 +36,12 @@ func (e ItemsRemoved) apply(b *Board, r Record) {
 	b.together = len(e.Items)
 }
 
-// takeAway takes items off a board in the making; one that is not there is passed
-// over.
+// takeAway removes items from a board that is being made; items that are not there are
+// skipped.
 func (b *Board) takeAway(items []ItemID, r Record) {
 	for _, id := range items {
 		if x := b.lookup(id); x != nil {
-			b.put(x.gone())
+			b.putItem(x.gone())
 		}
 	}
 	if len(items) > 0 {
@@ -49,8 +49,8 @@ func (b *Board) takeAway(items []ItemID, r Record) {
 	}
 }
 
-// Lying is what lies on the board of the items from first to last, both taken in,
-// in order: what [RemoveItems] takes.
+// Lying returns the items on the board from first to last, both included, in order: what
+// [RemoveItems] takes.
 func (b *Board) Lying(first, last ItemID) (items []ItemID) {
 	for id := max(first, 1); id <= last && id < b.NextItem(); id++ {
 		if lies(b.lookup(id)) == 1 {
@@ -60,7 +60,7 @@ func (b *Board) Lying(first, last ItemID) (items []ItemID) {
 	return items
 }
 
-// MadeIn is what lies on the board that was made in a phase, the newest first.
+// MadeIn returns the items on the board that were made in a phase, the newest first.
 func (b *Board) MadeIn(phase PhaseID) (items []ItemID) {
 	for id := b.NextItem() - 1; id > 0; id-- {
 		if x := b.lookup(id); lies(x) == 1 && phaseOf(x) == phase {
@@ -70,7 +70,7 @@ func (b *Board) MadeIn(phase PhaseID) (items []ItemID) {
 	return items
 }
 
-// phaseOf is the phase that an item was made in; 0 is none.
+// phaseOf returns the phase that an item was made in; 0 if none.
 func phaseOf(x item) PhaseID {
 	switch x := x.(type) {
 	case *Idea:

@@ -7,17 +7,17 @@ import (
 	"time"
 )
 
-// Whoever changes a commitment that another wrote is its writer from then on: the
+// A person who changes a commitment that another wrote is its writer from then on: the
 // person whom it names is asked about what it says now.
 
-// EditCommitment changes one's own, or any as facilitator.
+// EditCommitment changes the actor's own commitment, or any as a facilitator.
 type EditCommitment struct {
 	ID              ItemID
 	What, Who, When string
-	Was             *Wording // as in [EditIdea], but nil is not asked
+	Was             *Wording // as in [EditIdea], but nil means no check
 }
 
-// Wording is how a commitment was worded.
+// Wording is the wording of a commitment.
 type Wording struct{ What, Who, When string }
 
 func (w Wording) String() string {
@@ -30,18 +30,18 @@ func (w Wording) String() string {
 	return said
 }
 
-// CommitmentEdited is what a commitment says now, and what is left of the answers
-// to what it said before.
+// CommitmentEdited records what a commitment says now, and which answers to its earlier
+// wording are kept.
 type CommitmentEdited struct {
 	ID       ItemID     `json:"id"`
 	What     string     `json:"what"`
 	Who      string     `json:"who,omitempty"`
 	When     string     `json:"when,omitempty"`
 	Asks     []PersonID `json:"asks,omitempty"`
-	Reworded bool       `json:"reworded,omitempty"` // by another than whoever wrote it first
-	Declined []PersonID `json:"declined,omitempty"` // whose no stands; older logs do not tell
-	Refused  string     `json:"refused,omitempty"`  // whose no of an earlier workshop stands
-	Untaken  bool       `json:"untaken,omitempty"`  // nobody had taken it on, and that stands
+	Reworded bool       `json:"reworded,omitempty"` // by somebody other than its first writer
+	Declined []PersonID `json:"declined,omitempty"` // people whose no is kept; older logs do not tell
+	Refused  string     `json:"refused,omitempty"`  // names whose no in an earlier workshop is kept
+	Untaken  bool       `json:"untaken,omitempty"`  // nobody had taken it on, and that is kept
 }
 
 func (c EditCommitment) decide(b *Board, by Actor, now time.Time) ([]Event, error) {
@@ -61,25 +61,24 @@ func (c EditCommitment) decide(b *Board, by Actor, now time.Time) ([]Event, erro
 			return nil, err
 		}
 	}
-	e := CommitmentEdited{ID: c.ID, What: what, Who: who, When: when, Asks: b.asks(who, by), Reworded: old.rewords(by)}
+	e := CommitmentEdited{ID: c.ID, What: what, Who: who, When: when, Asks: b.askedBy(who, by), Reworded: old.rewords(by)}
 	if e.Reworded && who == "" && old.By != 0 && old.By != by.Person {
-		e.Asks = []PersonID{old.By} // whose promise it is where it names nobody
+		e.Asks = []PersonID{old.By} // the maker keeps it if it names nobody
 	}
-	if what == old.What { // else the answers were to something else
+	if what == old.What { // otherwise the answers were to something else
 		e.keepRefusals(old, by)
 	}
 	return one(e)
 }
 
-// rewords tells whether somebody who changes a commitment is another than whoever
-// wrote it down: also at another terminal, and always where it was not written here.
+// rewords reports whether an actor who changes a commitment is not its writer: also at
+// another terminal, and always if it was not written here.
 func (c *Commitment) rewords(by Actor) bool {
 	return c.Origin != nil || c.Imported || cmp.Or(by.Via, by.Person) != cmp.Or(c.Via, c.By)
 }
 
-// keepRefusals has those who said no to a commitment stay so, if it still names
-// them: another day takes no answer of theirs away. What whoever changes it said
-// before is not kept.
+// keepRefusals keeps the refusals of people whom the commitment still names: another date
+// does not remove them. A refusal by the person who changes it is not kept.
 func (e *CommitmentEdited) keepRefusals(old *Commitment, by Actor) {
 	for _, p := range old.Declined {
 		if slices.Contains(e.Asks, p) {
@@ -112,8 +111,8 @@ func (e CommitmentEdited) apply(b *Board, r Record) {
 	})
 }
 
-// writerID is who wrote a commitment as it stands; 0 is the host's terminal, or
-// somebody in an earlier workshop or a list.
+// writerID returns who wrote a commitment in its current wording; 0 is the host's terminal,
+// or somebody in an earlier workshop or a list.
 func (c *Commitment) writerID() PersonID {
 	if c.Reworded {
 		return c.RewordedBy
@@ -121,15 +120,14 @@ func (c *Commitment) writerID() PersonID {
 	return cmp.Or(c.Via, c.By)
 }
 
-// writtenByHost tells whether the host's terminal wrote a commitment that did not
-// begin here, as it stands.
+// writtenByHost reports whether the host's terminal wrote the current wording of a
+// commitment that did not begin here.
 func (c *Commitment) writtenByHost() bool {
 	return c.Reworded && c.RewordedBy == 0 || !c.Reworded && c.HostWrote
 }
 
-// KeepersOf is who keeps a commitment, as written: the names in it, or, where another
-// reworded one that has none, whoever made it. Only where names are shown may it
-// be told.
+// KeepersOf returns who keeps a commitment, as written: the names in it or, if another
+// person reworded one without names, its maker. It may be told only where names are shown.
 func (b *Board) KeepersOf(c *Commitment) string {
 	if c.Who == "" && c.Reworded {
 		return b.nameOf(c.By)
@@ -137,8 +135,8 @@ func (b *Board) KeepersOf(c *Commitment) string {
 	return c.Who
 }
 
-// WrittenByOther tells whether a commitment is to say who wrote it: another than
-// whom it names did, or at another's terminal.
+// WrittenByOther reports whether a commitment must say who wrote it: somebody it does not
+// name, or at another's terminal.
 func (b *Board) WrittenByOther(c *Commitment) bool {
 	if b.ConsentOf(c) != OwnWord {
 		return true

@@ -2,27 +2,26 @@ package model
 
 import "time"
 
-// Anybody who knows the code can join and write, with as many keys as they
-// like, so whatever is bounded for all can be filled by one. Here is what keeps
-// room for the others: only those count who are here or have left something
-// behind, what is removed makes room, and the less is left the more evenly it
-// is shared.
+// Anybody who knows the code can join and write, with as many keys as they like, so one
+// person could use up whatever is bounded for all. The following keeps room for the others:
+// people count only if they are here or have left something behind, what is removed makes
+// room, and the less is left, the more evenly it is shared.
 const (
-	// maxJoined and MaxLaid bound what a log can hold, with all who have gone and
-	// all that was removed: it must be replayed when the workshop is opened. No
-	// item has a number above MaxLaid.
+	// maxJoined and MaxLaid bound a log, with all people who have gone and all items that
+	// were removed: it must be replayed when the workshop is opened. No item has an id
+	// above MaxLaid.
 	maxJoined = 100000
 	MaxLaid   = 10 * MaxItems
-	// keptItems is room that facilitators alone can fill.
+	// keptItems is how many items only facilitators can make.
 	keptItems = MaxItems / 20
 	// leastShare is how many items everybody may have as long as there is room.
 	leastShare = 5
-	// lingers is how long somebody who has gone counts as here: as long as it
-	// takes to connect again.
+	// lingers is how long a person who has gone counts as here: as long as it takes to
+	// connect again.
 	lingers = time.Minute
 )
 
-// lies is 1 for an item that takes up room, and 0 for none and a removed one.
+// lies returns 1 for an item that takes up room, and 0 for nil and a removed one.
 func lies(x item) int {
 	removed := true
 	switch x := x.(type) {
@@ -41,7 +40,7 @@ func lies(x item) int {
 	return 1
 }
 
-// roomFor is nil if the actor may lay one item more.
+// roomFor returns nil if the actor may make one more item.
 func (b *Board) roomFor(by Actor) error {
 	left := MaxItems - keptItems - b.lying
 	switch {
@@ -64,8 +63,8 @@ func (b *Board) roomFor(by Actor) error {
 	return nil
 }
 
-// share is how many items one participant may have. From when half of the board
-// is left on, beside what is kept for facilitators, it is for all in equal parts.
+// share returns how many items one participant may have. Once half of the board is used,
+// what is left, except what is kept for facilitators, is divided equally.
 func (b *Board) share(left int) int {
 	if left > MaxItems/2 {
 		return MaxEach
@@ -74,7 +73,7 @@ func (b *Board) share(left int) int {
 	return max(leastShare, left/max(1, people))
 }
 
-// lyingOf is how many items of a person lie on the board.
+// lyingOf returns how many items of a person are on the board.
 func (b *Board) lyingOf(id PersonID) int {
 	return count(b.ideas, func(i *Idea) bool { return i.By == id && !i.Removed }) +
 		count(b.clusters, func(c *Cluster) bool { return c.By == id && c.Live() }) +
@@ -82,8 +81,8 @@ func (b *Board) lyingOf(id PersonID) int {
 		count(b.commitments, func(c *Commitment) bool { return c.By == id && !c.Removed })
 }
 
-// roomForPerson is nil if one more may join. Who has gone and left nothing
-// behind makes room; without a presence, everybody counts who was not removed.
+// roomForPerson returns nil if one more person may join. People who have gone and left
+// nothing behind make room; if presence is nil, everybody who was not removed counts.
 func (b *Board) roomForPerson(p *Presence, now time.Time) error {
 	switch {
 	case b.people.Len() < MaxPeople:
@@ -101,16 +100,16 @@ func (b *Board) roomForPerson(p *Presence, now time.Time) error {
 	return nil
 }
 
-// near tells whether the person is here, or was a moment ago.
+// near reports whether the person is here, or was a moment ago.
 func (p *Presence) near(id PersonID, now time.Time) bool {
 	at, lately := p.Recent[id]
 	return p.Terminals[id] > 0 || lately && now.Sub(at) < lingers
 }
 
-// traces is who has left something behind: an item, feedback, an answer at the
-// check-in, a ticket that was used, a turn to speak, or leads. Votes leave no trace.
+// traces returns the people who have left something behind: an item, feedback, an answer at
+// the check-in, a used ticket, a turn to speak, or who lead. Votes leave no trace.
 func (b *Board) traces() map[PersonID]bool {
-	t := b.left(func(PhaseID) bool { return true }, func(*Question) bool { return true })
+	t := b.contributors(func(PhaseID) bool { return true }, func(*Question) bool { return true })
 	for f := range values(b.feedback) {
 		t[f.By] = true
 	}
@@ -120,12 +119,12 @@ func (b *Board) traces() map[PersonID]bool {
 	return t
 }
 
-// namedTraces is who has left something behind that may be told to be theirs.
-// It says no more of anybody than others may know: it has no feedback, nothing
-// from a phase that hides its authors or is not revealed, and in an anonymous
-// workshop no ticket.
+// namedTraces returns the people who have left something behind that may be told to be
+// theirs. It tells no more of anybody than others may know: it has no feedback, nothing
+// from a phase that hides its authors or is not revealed, and in an anonymous workshop no
+// ticket.
 func (b *Board) namedTraces() map[PersonID]bool {
-	t := b.left(b.signs, func(q *Question) bool { return b.signs(q.Phase) && q.backed(b.signs) })
+	t := b.contributors(b.signs, func(q *Question) bool { return b.signs(q.Phase) && q.backed(b.signs) })
 	for p := range values(b.people) {
 		said := p.CheckIn != "" && b.CheckInNamed(p)
 		t[p.ID] = t[p.ID] || said || p.Ticket != 0 && !b.Anonymous || len(p.Spoke) > 0 || p.Role == Facilitator
@@ -133,9 +132,9 @@ func (b *Board) namedTraces() map[PersonID]bool {
 	return t
 }
 
-// left is who made an item that is not removed, in the phases that counts picks,
-// or supports a question that backed picks.
-func (b *Board) left(counts func(PhaseID) bool, backed func(*Question) bool) map[PersonID]bool {
+// contributors returns the people who made an item that is not removed, in the phases for which
+// counts returns true, or support a question for which backed does.
+func (b *Board) contributors(counts func(PhaseID) bool, backed func(*Question) bool) map[PersonID]bool {
 	t := map[PersonID]bool{}
 	for i := range values(b.ideas) {
 		t[i.By] = t[i.By] || !i.Removed && counts(i.Phase)

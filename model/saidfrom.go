@@ -1,23 +1,23 @@
 package model
 
-// What somebody says is of the sector that they had when they said it. Who joins
-// another later said nothing for that one. An export tells the sector of then
-// where it is not the one that they have.
+// What somebody says belongs to the sector that they had when they said it. If they join
+// another sector later, they have said nothing for that one. An export gives the sector of
+// the time if it is not the person's current one.
 
-// CheckInNamed tells whether it may be told who said a check-in.
+// CheckInNamed reports whether the author of a check-in may be told.
 func (b *Board) CheckInNamed(p *Person) bool { return b.NamesShown(p.saidIn) }
 
-// SectorOfCheckIn is the sector that somebody said their check-in from, as far as
-// it may be told: where names are not shown, what could be told when it was said.
+// SectorOfCheckIn returns the sector from which somebody said their check-in, as far as it
+// may be told: where names are not shown, what could be told when it was said.
 func (b *Board) SectorOfCheckIn(p *Person) Sector {
 	if b.CheckInNamed(p) {
 		return p.CheckInSector
 	}
-	return p.saidOf.Of(p.CheckInSector)
+	return p.saidOf.Told(p.CheckInSector)
 }
 
-// exportedSector is a sector of then as an export has it: none where it is the
-// one that its person has, or where names are not shown of what people wrote here.
+// exportedSector returns the sector of the time as an export has it: none if it is the
+// person's current one, or if names are not shown for what people wrote here.
 func (b *Board) exportedSector(then Sector, by PersonID, named bool) Sector {
 	if p := b.Person(by); p != nil && (!named || then == p.Sector) {
 		return NoSector
@@ -25,8 +25,8 @@ func (b *Board) exportedSector(then Sector, by PersonID, named bool) Sector {
 	return then
 }
 
-// sectorOfThen is the sector that something was said from which came with a
-// board: where that tells none, the one that its person has.
+// sectorOfThen returns the sector of something that was imported with a board: if that
+// gives none, the person's current one.
 func (b *Board) sectorOfThen(told Sector, by PersonID) Sector {
 	if p := b.Person(by); p != nil && told == NoSector {
 		return p.Sector
@@ -34,8 +34,8 @@ func (b *Board) sectorOfThen(told Sector, by PersonID) Sector {
 	return told
 }
 
-// withSectorOfThen is an item that came with a board, with the sector of then, and
-// with who wrote it.
+// withSectorOfThen returns an item that was imported with a board, with the sector of the
+// time and its author.
 func (b *Board) withSectorOfThen(x item) item {
 	switch x := x.(type) {
 	case *Idea:

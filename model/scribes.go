@@ -5,11 +5,11 @@ import (
 	"slices"
 )
 
-// What is said in another's name tells who wrote it: ideas and notes that whoever
-// leads puts in for somebody, what is written at another's terminal, and the word
-// of how a promise goes.
+// What is written in another's name tells who wrote it: ideas and notes that a facilitator
+// adds for somebody, what is written at another's terminal, and notes on how a promise is
+// going.
 
-// sectorOf is the sector that somebody has; none of nobody.
+// sectorOf returns the sector of a person; none for nobody.
 func (b *Board) sectorOf(id PersonID) Sector {
 	if p := b.Person(id); p != nil {
 		return p.Sector
@@ -17,7 +17,7 @@ func (b *Board) sectorOf(id PersonID) Sector {
 	return NoSector
 }
 
-// nameOf is what somebody is called; empty for nobody.
+// nameOf returns the name of a person; empty for nobody.
 func (b *Board) nameOf(id PersonID) string {
 	if p := b.Person(id); p != nil {
 		return p.Name
@@ -25,14 +25,14 @@ func (b *Board) nameOf(id PersonID) string {
 	return ""
 }
 
-// Said is whose something is, and who wrote it down.
+// Said is whose words something is, and who wrote it down.
 type Said struct {
 	Author string // empty for the host's terminal, and for what a sector said
-	Writer string // empty where the author did, and for the host's terminal
-	Other  bool   // somebody else than the author wrote it down
+	Writer string // empty if the author did, and for the host's terminal
+	Other  bool   // somebody other than the author wrote it down
 }
 
-// SaidOf is that of an idea or a note, and the zero Said where names are not shown.
+// SaidOf returns this for an idea or a note, and the zero Said where names are not shown.
 func (b *Board) SaidOf(i *Idea) Said {
 	if !b.NamesShown(i.Phase) {
 		return Said{}
@@ -50,7 +50,7 @@ func (b *Board) SaidOf(i *Idea) Said {
 	return Said{i.Author, by, true}
 }
 
-// SaidOfQuestion is the same of a question.
+// SaidOfQuestion is the same for a question.
 func (b *Board) SaidOfQuestion(q *Question) Said {
 	if !b.NamesShown(q.Phase) {
 		return Said{}
@@ -62,8 +62,8 @@ func (b *Board) saidVia(author string, via PersonID) Said {
 	return Said{author, b.nameOf(via), via != 0}
 }
 
-// FollowerOf is who said how a commitment goes, where it is not whose promise it
-// is; empty for the host's terminal. other is false where it is, where nobody has
+// FollowerOf returns who said how a commitment is going, if it is not the person who keeps
+// it; empty for the host's terminal. other is false if it is that person, if nobody has
 // said anything, and where names are not shown.
 func (b *Board) FollowerOf(c *Commitment) (name string, other bool) {
 	if !b.NamesShown(c.Phase) || c.Status == CommitmentOpen && c.Note == "" {
@@ -76,6 +76,6 @@ func (b *Board) FollowerOf(c *Commitment) (name string, other bool) {
 	case c.Who == "":
 		return p.Name, p.ID != c.By
 	}
-	own := slices.ContainsFunc(namesIn(c.Who), func(name string) bool { return isCalled(p, name) || b.called(name) == p })
+	own := slices.ContainsFunc(namesIn(c.Who), func(name string) bool { return isCalled(p, name) || b.personNamed(name) == p })
 	return p.Name, !own
 }

@@ -5,12 +5,12 @@ import (
 	"time"
 )
 
-// A series is workshops that have its name and node in common. Anybody who
-// leads one can give it a name, so that a name alone opens nothing: two meetings
-// know each other if both were laid in the series by the host, or by somebody
-// who leads both.
+// A series is the workshops with the same series name and node. Anybody who leads one can
+// set its name, so a name alone gives access to nothing: two workshops are linked only if
+// both were confirmed as belonging to the series by the host, or by somebody who leads
+// both.
 
-// seriesPlace is a place among series.
+// seriesPlace is a series: its name and node.
 type seriesPlace struct{ node, series string }
 
 func (p seriesPlace) is(other seriesPlace) bool {
@@ -19,31 +19,32 @@ func (p seriesPlace) is(other seriesPlace) bool {
 
 func (b *Board) seriesPlace() seriesPlace { return seriesPlace{b.Node, b.Series} }
 
-// ConfirmSeries says that the workshop belongs where it says it does.
+// ConfirmSeries confirms that the workshop belongs to the series that it names.
 type ConfirmSeries struct {
-	// LeadsAnother tells whether whoever asks also leads another workshop of the
-	// series that is known there. It is filled in by who knows the others, never
-	// by who asks.
+	// LeadsAnother says whether the actor also leads another workshop of the series that is
+	// confirmed there. It is filled in by code that has access to the others, never by the
+	// actor.
 	LeadsAnother bool
 }
 
-// SeriesConfirmed laid the workshop in the series that its description names.
+// SeriesConfirmed confirmed the workshop as belonging to the series that its description
+// names.
 type SeriesConfirmed struct {
 	Node   string `json:"node,omitempty"`
 	Series string `json:"series"`
 }
 
-// SeriesKnown tells whether the workshop is in its series by the host's will, or
-// by that of somebody who leads another there too.
+// SeriesKnown reports whether the workshop was confirmed as belonging to its series, by the
+// host or by somebody who leads another workshop there.
 func (b *Board) SeriesKnown() bool { return b.Series != "" && b.seriesPlace().is(b.confirmed) }
 
-// SameSeries tells whether two workshops name the same series and node.
+// SameSeries reports whether two workshops name the same series and node.
 func (b *Board) SameSeries(other *Board) bool {
 	return b.Series != "" && b.seriesPlace().is(other.seriesPlace())
 }
 
-// Knows tells whether two workshops know each other: what was shown in one may
-// be carried to the other.
+// Knows reports whether two workshops are linked: what was shown in one may be carried to
+// the other.
 func (b *Board) Knows(other *Board) bool {
 	return b.SameSeries(other) && b.SeriesKnown() && other.SeriesKnown()
 }
@@ -68,7 +69,7 @@ func (e SeriesConfirmed) apply(b *Board, r Record) {
 	b.Revs.Agenda = r.Seq
 }
 
-// byAppointment tells whether somebody leads because they were appointed in this
+// byAppointment reports whether an actor leads because they were appointed in this
 // workshop, and so in no other.
 func (b *Board) byAppointment(by Actor) bool {
 	p := b.Person(by.Person)

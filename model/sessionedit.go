@@ -7,7 +7,7 @@ import (
 	"verkstad/model/method"
 )
 
-// agendaCopy is the agenda as a command that changes some of it.
+// agendaCopy returns the agenda as a command, for changing a part of it.
 func (b *Board) agendaCopy() ChangeAgenda {
 	c := ChangeAgenda{Phases: make([]Phase, len(b.phases))}
 	for i, ph := range b.phases {
@@ -60,8 +60,8 @@ func (c DropSession) decide(b *Board, by Actor, now time.Time) ([]Event, error) 
 	return change.decide(b, by, now)
 }
 
-// numberSessions gives ids to the sessions that have none, from next on. The
-// phases' lists of sessions must be theirs alone.
+// numberSessions gives ids to the sessions that have none, from next on. The phases' lists
+// of sessions must not be shared.
 func numberSessions(phases []Phase, next SessionID) {
 	next = max(next, 1)
 	for i := range phases {
@@ -82,7 +82,7 @@ func numberSessions(phases []Phase, next SessionID) {
 // maxSession bounds the ids of sessions.
 const maxSession = 1 << 20
 
-// checkSessions refuses an agenda where two sessions have the same id.
+// checkSessions returns an error for an agenda with two sessions of the same id.
 func checkSessions(phases []Phase) error {
 	seen := map[int]bool{}
 	for i, ph := range phases {
@@ -96,7 +96,7 @@ func checkSessions(phases []Phase) error {
 	return nil
 }
 
-// keepSessions refuses an agenda without a session in which something was
+// keepSessions returns an error for an agenda without a session in which something was
 // written, or with one that the board has never had.
 func (b *Board) keepSessions(phases []Phase) error {
 	home := map[SessionID]PhaseID{}
@@ -118,15 +118,14 @@ func (b *Board) keepSessions(phases []Phase) error {
 	return nil
 }
 
-// writtenIn tells whether anything there ever was belongs to a session.
+// writtenIn reports whether anything there ever was belongs to a session.
 func (b *Board) writtenIn(id SessionID) bool {
 	return count(b.ideas, func(i *Idea) bool { return i.Session == id }) > 0 ||
 		count(b.questions, func(q *Question) bool { return q.Session == id }) > 0
 }
 
-// sessionFor is the session that belongs to what somebody writes now, of which
-// they may have named one. Who is in none has to choose first, except for the
-// parking lot.
+// sessionFor returns the session of what somebody writes now; they may have named one. A
+// person who is in none has to choose first, except for the parking lot.
 func (b *Board) sessionFor(by Actor, named SessionID, parked bool) (SessionID, error) {
 	slot, ph := b.LastSlot(), b.Phase()
 	if named != 0 {

@@ -8,19 +8,19 @@ import (
 	"verkstad/model/method"
 )
 
-// A slot is a phase with sessions: several that go on side by side, of which
-// each person is in one, or one alone that everybody is in, as a stop of a
-// journey. What is written in a slot belongs to the session of its writer; in
-// a phase between slots that asks for it (BySession), to the session that the
-// writer was in last.
+// A slot is a phase with sessions: several that take place at the same time, of which each
+// person is in one, or a single one that everybody is in, as a stop of a journey. What is
+// written in a slot belongs to the session of its writer; in a phase between slots that
+// asks for it (BySession), to the session that the writer was in last.
 
-// Slot tells whether the phase has sessions.
+// Slot reports whether the phase has sessions.
 func (ph *Phase) Slot() bool { return ph != nil && len(ph.Sessions) > 0 }
 
-// Parallel tells whether people choose between sessions of the phase.
+// Parallel reports whether people choose between sessions of the phase.
 func (ph *Phase) Parallel() bool { return ph != nil && len(ph.Sessions) > 1 }
 
-// Session finds a session and the phase it is in; nil if the agenda has none such.
+// Session returns a session and the phase it is in; nil if the agenda has none with that
+// id.
 func (b *Board) Session(id SessionID) (*Phase, *method.Session) {
 	for _, ph := range b.phases {
 		for i := range ph.Sessions {
@@ -32,8 +32,8 @@ func (b *Board) Session(id SessionID) (*Phase, *method.Session) {
 	return nil, nil
 }
 
-// SessionOf is the session that a person is in during a phase; 0 is none yet.
-// Who takes part at another's terminal is where that terminal is.
+// SessionOf returns the session that a person is in during a phase; 0 if none yet. A person
+// who takes part at another's terminal is where that person is.
 func (b *Board) SessionOf(p *Person, ph *Phase) SessionID {
 	switch {
 	case !ph.Slot():
@@ -54,8 +54,7 @@ func (b *Board) SessionOf(p *Person, ph *Phase) SessionID {
 	return 0
 }
 
-// SessionOfItem is the session that something on the board was written in; 0
-// is none.
+// SessionOfItem returns the session that an item was written in; 0 if none.
 func (b *Board) SessionOfItem(id ItemID) SessionID {
 	switch x := b.lookup(id).(type) {
 	case *Idea:
@@ -66,9 +65,9 @@ func (b *Board) SessionOfItem(id ItemID) SessionID {
 	return 0
 }
 
-// LastSlot is the phase whose sessions count now: the current one if it is a
-// slot, else for a phase that lists by session the nearest before that the
-// group was in; nil is none.
+// LastSlot returns the phase whose sessions are relevant now: the current one if it is a
+// slot or, for a phase that lists by session, the last slot before it that the group was
+// in; nil if none.
 func (b *Board) LastSlot() *Phase {
 	ph := b.Phase()
 	if ph.Slot() {
@@ -85,7 +84,7 @@ func (b *Board) LastSlot() *Phase {
 	return nil
 }
 
-// SessionCount is how one session stands.
+// SessionCount is the counts of one session.
 type SessionCount struct {
 	method.Session
 	People    int // in it now, not removed
@@ -93,8 +92,8 @@ type SessionCount struct {
 	Questions int
 }
 
-// SessionCounts is how the sessions of a phase stand, in order, and last what
-// belongs to none of them.
+// SessionCounts returns the counts of a phase's sessions, in order, and last the counts of
+// what belongs to none of them.
 func (b *Board) SessionCounts(ph *Phase) []SessionCount {
 	out := make([]SessionCount, len(ph.Sessions)+1)
 	at := map[SessionID]int{}
@@ -126,16 +125,16 @@ func (b *Board) SessionCounts(ph *Phase) []SessionCount {
 	return out
 }
 
-// ChooseSession says which session of a phase one is in; facilitators place
-// others. 0 with a phase is none after all.
+// ChooseSession puts the actor in a session of a phase; facilitators place others. 0 with a
+// phase means none after all.
 type ChooseSession struct {
 	Session SessionID
-	Phase   PhaseID  // only where Session is 0
-	Person  PersonID // 0 is oneself
+	Phase   PhaseID  // only if Session is 0
+	Person  PersonID // 0 is the actor
 }
 
-// PlaceSessions puts those who have not chosen in sessions of a phase, as
-// evenly and as mixed by sector as the seats allow. Who has chosen stays.
+// PlaceSessions puts people who have not chosen in sessions of a phase, as evenly and as
+// mixed by sector as the seats allow. People who have chosen stay.
 type PlaceSessions struct{ Phase PhaseID }
 
 // SetSession adds a session to a phase, or changes the one with its ID.
@@ -144,20 +143,20 @@ type SetSession struct {
 	Session method.Session
 }
 
-// DropSession takes a session away in which nothing was written.
+// DropSession removes a session in which nothing was written.
 type DropSession struct{ Session SessionID }
 
-// What happened to who is where. That sessions were added or changed is an
+// What happened to who is in which session. Adding or changing a session is an
 // [AgendaChanged].
 type (
 	SessionChosen struct {
 		ID      PersonID  `json:"id"`
 		Phase   PhaseID   `json:"phase"`
-		Session SessionID `json:"session"` // 0 is none after all
+		Session SessionID `json:"session"` // 0 means none after all
 	}
 	SessionsPlaced struct {
 		Phase    PhaseID     `json:"phase"`
-		Sessions []SessionID `json:"sessions"` // of each person, by PersonID-1; 0 is as it was
+		Sessions []SessionID `json:"sessions"` // of each person, by PersonID-1; 0 means as it was
 	}
 )
 
@@ -195,7 +194,7 @@ func (c ChooseSession) decide(b *Board, by Actor, _ time.Time) ([]Event, error) 
 	return one(SessionChosen{p.ID, ph.ID, c.Session})
 }
 
-// indexOf is where in the agenda a phase stands.
+// indexOf returns the index of a phase in the agenda.
 func (b *Board) indexOf(ph *Phase) int { return slices.Index(b.phases, ph) }
 
 // inSession counts the people of a session.
@@ -210,7 +209,7 @@ func (e SessionChosen) apply(b *Board, r Record) {
 	b.Revs.People = r.Seq
 }
 
-// enterSession lays a person's choice in place of the one they made before.
+// enterSession replaces a person's choice of session in a phase.
 func (b *Board) enterSession(id PersonID, phase PhaseID, session SessionID, r Record) {
 	b.changePerson(id, r, func(p *Person) {
 		kept := slices.DeleteFunc(slices.Clone(p.Sessions), func(old SessionID) bool {
@@ -256,7 +255,7 @@ func (c PlaceSessions) decide(b *Board, by Actor, _ time.Time) ([]Event, error) 
 			}
 		}
 		if best < 0 {
-			continue // every seat is taken: they see it on their screen
+			continue // every seat is taken, as they see on their screen
 		}
 		rooms[best].add(p)
 		e.Sessions[p[0].ID-1], placed = SessionID(ph.Sessions[best].ID), true

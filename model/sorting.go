@@ -2,8 +2,8 @@ package model
 
 import "time"
 
-// SortIdeas makes several clusters at once, of a first sorting that somebody
-// who leads has taken. One Undo takes all of them back.
+// SortIdeas makes several clusters at once, from a first sorting that a facilitator has
+// accepted. One Undo removes them all.
 type SortIdeas struct{ Clusters []CreateCluster }
 
 // IdeasSorted made several clusters at once.

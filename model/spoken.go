@@ -5,22 +5,21 @@ import (
 	"time"
 )
 
-// MarkSpoken says that somebody has had the word in the current phase, or has
-// not after all. Who leads keeps the list, so that those who have not spoken
-// yet can be asked.
+// MarkSpoken records that somebody has had the word in the current phase, or has not after
+// all. The facilitator keeps the list, so that those who have not spoken yet can be asked.
 type MarkSpoken struct {
 	Person PersonID
 	Spoken bool
 }
 
-// SpokenMarked says whether somebody has had the word in a phase.
+// SpokenMarked records whether somebody has had the word in a phase.
 type SpokenMarked struct {
 	ID     PersonID `json:"id"`
 	Phase  PhaseID  `json:"phase"`
 	Spoken bool     `json:"spoken"`
 }
 
-// HasSpoken tells whether somebody has had the word in a phase.
+// HasSpoken reports whether somebody has had the word in a phase.
 func (p *Person) HasSpoken(id PhaseID) bool {
 	_, found := slices.BinarySearch(p.Spoke, id)
 	return found
@@ -54,11 +53,11 @@ func (e SpokenMarked) apply(b *Board, r Record) {
 	})
 }
 
-// maxSpoke bounds the phases that are kept of one person, also of those that
-// the agenda has no longer.
+// maxSpoke bounds the phases that are kept for one person, also those that are no longer in
+// the agenda.
 const maxSpoke = 4 * MaxPhases
 
-// goodSpoke tells whether a list of phases is one that Verkstad would keep.
+// goodSpoke reports whether a list of phases is one that Verkstad would keep.
 func goodSpoke(phases []PhaseID) bool {
 	for i, id := range phases {
 		if id < 1 || i > 0 && phases[i-1] >= id {

@@ -2,11 +2,11 @@ package model
 
 import "time"
 
-// PlanWorkshop says when the workshop is to begin, to the minute; the zero time
-// is no longer any in particular.
+// PlanWorkshop sets when the workshop is to begin, to the minute; the zero time removes
+// that.
 type PlanWorkshop struct{ Start time.Time }
 
-// WorkshopPlanned says when the workshop is to begin; zero is not said.
+// WorkshopPlanned records when the workshop is to begin; zero if that is not set.
 type WorkshopPlanned struct {
 	Start time.Time `json:"start,omitzero"`
 }
@@ -14,7 +14,7 @@ type WorkshopPlanned struct {
 // The years that a workshop can be planned in.
 const firstYear, lastYear = 2000, 2199
 
-// cleanStart is a start as it is kept: to the minute, in UTC.
+// cleanStart returns a start as it is stored: to the minute, in UTC.
 func cleanStart(t time.Time) (time.Time, error) {
 	if t.IsZero() {
 		return t, nil
@@ -42,8 +42,8 @@ func (e WorkshopPlanned) apply(b *Board, r Record) {
 	b.Revs.Agenda = r.Seq
 }
 
-// Waits tells whether nothing has begun yet, so that a planned start is still
-// to come.
+// Waits reports whether nothing has begun yet, so that a planned start is still in the
+// future.
 func (b *Board) Waits() bool {
 	for _, ph := range b.phases {
 		if !ph.run.entered.IsZero() {

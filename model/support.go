@@ -7,39 +7,38 @@ import (
 	"verkstad/model/method"
 )
 
-// Who supports a question is told only if names are shown wherever somebody has
-// said so: in the phase that it was asked in, and in those in which it was given
-// support or lost some.
+// The supporters of a question are told only if names are shown in every phase that
+// matters: the one that it was asked in, and those in which support was given or withdrawn.
 
-// SupportQuestion says that one wants to go on with a question, or no longer.
+// SupportQuestion says that the actor supports a question, or no longer does.
 type SupportQuestion struct {
 	ID      ItemID
 	Support bool
 }
 
-// QuestionSupported is that somebody does, or no longer.
+// QuestionSupported records that.
 type QuestionSupported struct {
 	ID      ItemID   `json:"id"`
 	Person  PersonID `json:"person"`
 	Support bool     `json:"support"`
 }
 
-// Backers is how many want to go on with it.
+// Backers returns how many people support it.
 func (q *Question) Backers() int { return len(q.Support) + q.Supported }
 
-// SupportNamed tells whether it may be told who supports a question.
+// SupportNamed reports whether a question's supporters may be told.
 func (b *Board) SupportNamed(q *Question) bool {
 	return b.NamesShown(q.Phase) && q.backed(b.NamesShown)
 }
 
-// backed tells whether f holds of each phase in which a question was given support,
-// or lost some; where names were not shown then, it holds of none.
+// backed reports whether f returns true for each phase in which support was given or
+// withdrawn; if names were not shown then, it returns false.
 func (q *Question) backed(f func(PhaseID) bool) bool {
 	return !q.nameless && !slices.ContainsFunc(q.backedIn, func(phase PhaseID) bool { return !f(phase) })
 }
 
-// exportedSupport leaves out of a question who supports it, where that may not be
-// told: how many do is told all the same.
+// exportedSupport removes a question's supporters if they may not be told: their number
+// stays.
 func (b *Board) exportedSupport(q *Question) {
 	switch {
 	case b.SupportNamed(q):

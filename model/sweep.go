@@ -5,32 +5,33 @@ import (
 	"time"
 )
 
-// Sweep says whom a facilitator shows out at once, when many have come in whom
-// nobody knows. It never takes who leads, nor who is out already.
+// Sweep says whom a facilitator shows out at once, when many have come in whom nobody
+// knows. It never includes facilitators, nor people who are out already.
 type Sweep struct {
-	Since time.Time // only who joined then or later; zero is ever
-	Here  bool      // also who is here now
-	Wrote bool      // also who has left something behind under their name; that goes too
+	Since time.Time // only people who joined then or later; zero means ever
+	Here  bool      // also people who are here now
+	Wrote bool      // also people who have left something behind under their name, which is then removed too
 }
 
-// SweepPeople shows out all of a list, which is what [Board.Swept] gave, so that
-// nobody goes whom the facilitator was not told of. With Texts, what they made
-// under their names is taken away, and all of it comes back with [Undo]. What has
-// no name stays: see [RemoveItems] for taking that away by its number.
+// SweepPeople shows out a list of people that [Board.Swept] returned, so that nobody is
+// shown out whom the facilitator was not shown. With Texts, what they made under their
+// names is removed, and all of it comes back with [Undo]. What has no name stays:
+// [RemoveItems] removes that by its number.
 type SweepPeople struct {
 	People []PersonID
 	Texts  bool
 }
 
-// PeopleSwept shows out several people, and takes away items that they made.
+// PeopleSwept shows out several people, and removes items that they made.
 type PeopleSwept struct {
 	People []PersonID `json:"people"`
 	Items  []ItemID   `json:"items,omitempty"`
 }
 
-// Swept is whom a sweep would show out, in the order they joined, and what would
-// go with them. Neither depends on who made what has no name. So without Wrote it
-// takes also who has left only such things, and with Wrote those are not counted.
+// Swept returns the people whom a sweep would show out, in the order they joined, and the
+// items that would be removed with them. Neither depends on who made what has no name:
+// without Wrote it includes people who have left only such things, and with Wrote those
+// things are not counted.
 func (b *Board) Swept(s Sweep, here *Presence) (people []PersonID, items []ItemID) {
 	named := b.namedTraces()
 	for _, p := range b.people.All() {
@@ -52,25 +53,25 @@ func (b *Board) Swept(s Sweep, here *Presence) (people []PersonID, items []ItemI
 	return people, items
 }
 
-// signs tells whether whoever made something in a phase may be told now: not where
+// signs reports whether the author of something made in a phase may be told now: not where
 // names are not shown, nor before the phase is revealed.
 func (b *Board) signs(phase PhaseID) bool {
 	ph := b.PhaseByID(phase)
 	return b.NamesShown(phase) && (ph == nil || ph.Revealed())
 }
 
-// madeBy is what lies on the board that only those people made, under their names:
-// no idea that another's went into, no heap with another's idea in it, and no
-// question that somebody else supports or that was chosen. What has no name counts
-// as another's, whoever made it, and so does support without a name: if it went
-// with its author, or kept something from going, it would tell who that is.
+// madeBy returns the items on the board that only those people made, under their names: no
+// idea that another's was merged into, no cluster with another's idea in it, and no
+// question that somebody else supports or that was chosen. What has no name counts as
+// another's, whoever made it, and so does support without a name: if it were removed with
+// its author, or prevented a removal, that would tell who the author is.
 func (b *Board) madeBy(people []PersonID) (items []ItemID) {
 	gone := map[PersonID]bool{}
 	for _, p := range people {
 		gone[p] = true
 	}
 	theirs := func(by PersonID, phase PhaseID) bool { return gone[by] && b.signs(phase) }
-	kept := map[ItemID]bool{} // ideas and heaps with something of others in them
+	kept := map[ItemID]bool{} // ideas and clusters that contain something of others
 	for i := range values(b.ideas) {
 		if !i.Removed && !theirs(i.By, i.Phase) {
 			kept[i.Merged] = true
@@ -91,7 +92,7 @@ func (b *Board) madeBy(people []PersonID) (items []ItemID) {
 		}
 	}
 	for q := range values(b.questions) {
-		named := q.backed(b.signs) // else all support is another's
+		named := q.backed(b.signs) // otherwise all support counts as another's
 		others := slices.ContainsFunc(q.Support, func(p PersonID) bool { return !named || !theirs(p, q.Phase) })
 		if !q.Removed && theirs(q.By, q.Phase) && !q.Chosen && !others {
 			items = append(items, q.ID)
@@ -105,8 +106,8 @@ func (b *Board) madeBy(people []PersonID) (items []ItemID) {
 	return items
 }
 
-// TextsSwept tells whether somebody was shown out by a sweep that took away what
-// they had made under their name.
+// TextsSwept reports whether a person was shown out by a sweep that removed what they had
+// made under their name.
 func (p *Person) TextsSwept() bool {
 	return p != nil && p.Removed && p.swept && p.bare
 }
@@ -132,7 +133,7 @@ func (c SweepPeople) decide(b *Board, by Actor, _ time.Time) ([]Event, error) {
 	}
 	if c.Texts {
 		if b.OpenRound() != nil {
-			return nil, ErrRoundOpen // it may be about what would go
+			return nil, ErrRoundOpen // it may be about what would be removed
 		}
 		e.Items = b.madeBy(e.People)
 	}
@@ -140,7 +141,7 @@ func (c SweepPeople) decide(b *Board, by Actor, _ time.Time) ([]Event, error) {
 }
 
 func (e PeopleSwept) apply(b *Board, r Record) {
-	bare := map[PersonID]bool{} // who loses something
+	bare := map[PersonID]bool{} // people who lose something
 	for _, id := range e.Items {
 		bare[b.maker(id)] = true
 	}
@@ -155,7 +156,7 @@ func (e PeopleSwept) apply(b *Board, r Record) {
 	b.takeAway(e.Items, r)
 }
 
-// maker is who made an item; 0 for the host's terminal, an import, and no item.
+// maker returns who made an item; 0 for the host's terminal, an import, and no item.
 func (b *Board) maker(id ItemID) PersonID {
 	switch x := b.lookup(id).(type) {
 	case *Idea:
@@ -170,20 +171,20 @@ func (b *Board) maker(id ItemID) PersonID {
 	return 0
 }
 
-// letBack lets in, or shows out again, whom a sweep showed out.
+// letBack lets in, or shows out again, the people whom a sweep showed out.
 func (b *Board) letBack(people []PersonID, out bool, r Record) {
 	for _, id := range people {
 		b.changePerson(id, r, func(p *Person) { p.Removed, p.swept = out, out })
 	}
 }
 
-// mayLetBack is nil if those whom a sweep showed out can come back under their
+// mayLetBack returns nil if the people whom a sweep showed out can come back under their
 // names.
 func (b *Board) mayLetBack(people []PersonID) error {
 	if len(people) == 0 {
 		return nil
 	}
-	taken := map[string]bool{} // names that only look the same were not in at once
+	taken := map[string]bool{} // names that look alike were not in at the same time
 	for p := range values(b.people) {
 		if !p.Removed {
 			taken[p.NameKey] = true
@@ -201,7 +202,7 @@ func (b *Board) mayLetBack(people []PersonID) error {
 	return nil
 }
 
-// mayLetOut is nil if those can be shown out again who were let back in.
+// mayLetOut returns nil if the people who were let back in can be shown out again.
 func (b *Board) mayLetOut(people []PersonID) error {
 	for _, id := range people {
 		if p := b.Person(id); p == nil || p.Removed || p.Role == Facilitator {

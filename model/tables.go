@@ -18,12 +18,11 @@ func (c SetTables) decide(b *Board, by Actor, _ time.Time) ([]Event, error) {
 	return one(TablesSet{c.Tables, b.seat(c.Tables)})
 }
 
-// seat deals people to tables one sector after the other, so that tables
-// differ by one person at the most and every table gets as even a mix of
-// sectors as can be. Of the tables that are equal in that, one gets the table
-// with the fewest of those one sat with last. Who shares a terminal sits
-// together: such parties are dealt first, the largest before the smaller, so
-// that the others can even them out.
+// seat distributes people over tables, one sector after the other, so that tables differ by
+// at most one person and every table gets as even a mix of sectors as possible. Of tables
+// that are equal in that, a person gets the one with the fewest people whom they sat with
+// last. People who share a terminal sit together: such parties are placed first, the
+// largest before the smaller, so that the others can even them out.
 func (b *Board) seat(tables int) []int {
 	seats := make([]int, b.people.Len())
 	if tables == 0 {
@@ -45,14 +44,14 @@ func (b *Board) seat(tables int) []int {
 	return seats
 }
 
-// party is people who sit together: somebody, and those they write for.
+// party is people who sit together: a person, and those they write for.
 type party []*Person
 
-// parties is all participants who are to be seated: the larger parties first,
-// then one sector after the other.
+// parties returns all participants who are to be seated: the larger parties first, then one
+// sector after the other.
 func (b *Board) parties() []party {
 	var out []party
-	at := map[PersonID]int{} // whose party is where in out
+	at := map[PersonID]int{} // index in out of each person's party
 	for _, p := range b.people.All() {
 		if p.Removed || p.Role != Participant {
 			continue
@@ -70,11 +69,11 @@ func (b *Board) parties() []party {
 	return out
 }
 
-// dealt is who has been given to one table, or one session.
+// dealt is the people at one table, or in one session, while they are distributed.
 type dealt struct {
 	all  int
 	same [Entrepreneur + 1]int
-	met  map[int]int // how many of each old table
+	met  map[int]int // how many people from each old table
 }
 
 func (d *dealt) add(p party) {
@@ -90,9 +89,9 @@ func (d *dealt) add(p party) {
 	}
 }
 
-// compare is negative if the party should rather be dealt here than to the
-// other: fewest people, of those fewest of the same sectors, of those fewest
-// of those one sat with last.
+// compare returns a negative number if the party should rather be placed here than at the
+// other: fewest people, of those fewest of the same sectors, of those fewest whom they sat
+// with last.
 func (d *dealt) compare(other *dealt, p party) int {
 	same, met := 0, 0
 	for _, who := range p {
@@ -103,8 +102,8 @@ func (d *dealt) compare(other *dealt, p party) int {
 	return cmp.Or(cmp.Compare(d.all, other.all), same, met)
 }
 
-// seatFor is the table for somebody who comes late: the one with the fewest
-// people, of those the one with the fewest of the same sector. Nobody moves.
+// seatFor returns the table for a person who comes late: the one with the fewest people, of
+// those the one with the fewest of the same sector. Nobody moves.
 func (b *Board) seatFor(s Sector) int {
 	if b.Tables == 0 {
 		return 0

@@ -5,42 +5,42 @@ import (
 	"slices"
 )
 
-// Row is how one candidate came out.
+// Row is the result of one candidate.
 type Row struct {
 	Candidate
 	Dots   int // sum of its dots over all ballots
 	Voters int // ballots with a dot on it
 	Rank   int // from 1; the same for equal dots
 	Tied   bool
-	Near   bool // so close to the first, or across the cut, that chance could have turned it; see [Findings]
-	AtTop  bool // it is Near since it is close to the first, or is the first and another is close to it
-	AtCut  bool // it is Near since it is close across the cut between what is proposed to go on and what is not
-	Across int  // groups of sectors that gave it a dot
+	Near   bool // so close to the first, or across the cut, that chance could have decided; see [Findings]
+	AtTop  bool // Near because it is close to the first, or is the first and another is close to it
+	AtCut  bool // Near because it is close across the cut between what is proposed to go on and what is not
+	Across int  // number of groups of sectors that gave it a dot
 	GoesOn bool // it was chosen to go on; see [Decision]
 }
 
-// Result is how a round came out, best first. Equal dots are a tie and stay in
-// the order of the candidates.
+// Result is the result of a round, best first. Equal dots are a tie and stay in the order
+// of the candidates.
 type Result struct {
 	Rows    []Row
 	Ballots int  // with at least one dot
-	Dots    int  // laid in all
-	Groups  int  // groups of sectors large enough to be shown
-	Joined  bool // some of them are several sectors, laid together since they are small
+	Dots    int  // all dots given
+	Groups  int  // number of groups of sectors that are large enough to be shown
+	Joined  bool // some of them are several sectors, joined since they are small
 }
 
 // Withheld is why a round shows no result.
 type Withheld string
 
-// Why there is no result to show.
+// Reasons why there is no result to show.
 const (
 	Shown        Withheld = ""     // there is one
-	WithheldOpen Withheld = "open" // the round goes on, and is secret or cannot be read
+	WithheldOpen Withheld = "open" // the round is open, and secret or cannot be read
 	WithheldFew  Withheld = "few"  // it was secret, and fewer than MinGroup have voted
 	WithheldVoid Withheld = "void" // its key is gone, and its ballots cannot be read
 )
 
-// Withheld tells whether the round shows no result, and why.
+// Withheld returns why the round shows no result; Shown if it does.
 func (r *Round) Withheld() Withheld {
 	switch {
 	case r.Void:
@@ -53,12 +53,11 @@ func (r *Round) Withheld() Withheld {
 	return Shown
 }
 
-// Result counts a round. It is not there (false) while a secret round is open,
-// for nobody: not for screens, exports, line commands or logs; nor afterwards
-// where [Round.Withheld] says so.
+// Result counts a round. While a secret round is open it returns false to everybody: to
+// screens, exports, line commands and logs; and afterwards if [Round.Withheld] says so.
 //
-// Which rows are Near is in the round's findings; while it is open, and before
-// they are stored, none is.
+// Which rows are Near is in the round's findings; while it is open, and before they are
+// stored, none is.
 func (r *Round) Result() (Result, bool) {
 	if r.Withheld() != Shown {
 		return Result{}, false
@@ -93,8 +92,8 @@ func (r *Round) Result() (Result, bool) {
 	return res, true
 }
 
-// near marks the rows that are close to the first, and those that are close
-// across the cut. Equal dots are a tie and not near.
+// near marks the rows that are close to the first, and those that are close across the cut.
+// Equal dots are a tie and not near.
 func (res *Result) near(r *Round) {
 	first, cut := r.nearFirst, r.nearCut
 	if k := r.Findings.For(r.Proposed()); k != nil {
@@ -132,8 +131,8 @@ func (res *Result) rank() {
 	}
 }
 
-// totals is the sums of all candidates with a dot: those that the round has
-// kept, or else those of its ballots.
+// totals returns the sums of all candidates with a dot: those that the round has kept, or
+// else those of its ballots.
 func (r *Round) totals() []Sum {
 	if len(r.sums) > 0 {
 		return r.sums
@@ -141,9 +140,9 @@ func (r *Round) totals() []Sum {
 	return sumsOf(slices.Collect(values(r.ballots)))
 }
 
-// Ballots is all ballots of a closed round without their voters, in an order
-// that tells nothing; nil while it is open, where no result is shown, and where
-// the round keeps none. An old round that has sums by sector too shows those.
+// Ballots returns all ballots of a closed round without their voters, in an order that
+// tells nothing; nil while it is open, if no result is shown, and if the round keeps none.
+// An old round that has sums by sector too shows those.
 func (r *Round) Ballots() [][]Dot {
 	if r.ballots.Len() == 0 || r.IsOpen() || r.Withheld() != Shown || r.Keep == "" && len(r.Sectors) > 0 {
 		return nil
@@ -172,13 +171,12 @@ func sumsOf(ballots []Ballot) []Sum {
 	return sums
 }
 
-// tallySectors sums ballots by sector, those without a sector as a group of
-// their own. Groups that are too small to be shown are laid together with the
-// smallest of the others until all can be, so that every ballot is in a group
-// and nothing is left to be had by taking the groups from the whole. So are
-// those whose voters all voted alike where the room did not, since their sums
-// would tell every one of their ballots. One group alone would say no more than
-// the whole: then there are none.
+// tallySectors sums ballots by sector, those without a sector as a group of their own.
+// Groups that are too small to be shown are joined with the smallest of the others until
+// all can be, so that every ballot is in a group and nothing can be computed by subtracting
+// the groups from the total. The same is done with groups whose voters all voted alike if
+// the room did not, since their sums would tell every one of their ballots. A single group
+// would say no more than the total: then there are none.
 func tallySectors(ballots []Ballot) []SectorTally {
 	bySector := map[Sector][]Ballot{}
 	for _, ballot := range ballots {
@@ -218,8 +216,8 @@ type groupSum struct {
 	sectors      []Sector // ascending
 	voters       int
 	dots, counts map[ItemID]int
-	alike        bool  // all ballots are the same,
-	one          []Dot // as this one
+	alike        bool  // all ballots are equal,
+	one          []Dot // to this one
 }
 
 func tallyOf(ballots []Ballot) *groupSum {

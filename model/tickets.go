@@ -8,34 +8,34 @@ import (
 // MaxTickets bounds the tickets of one workshop, voided ones included.
 const MaxTickets = MaxPeople
 
-// Ticket lets one person vote, whoever uses it first. What is written on it is
-// known to who was given it alone; neither the board nor the log has it.
+// Ticket lets one person vote, the one who uses it first. What is written on it is known
+// only to the person who was given it; neither the board nor the log has it.
 type Ticket struct {
 	No         int      // from 1, printed on it
-	Root       int      // the first of those that it replaces; its own number otherwise
-	Holder     PersonID // who has used it; 0 is nobody yet
+	Root       int      // the first of those that it replaces; otherwise its own number
+	Holder     PersonID // the person who has used it; 0 if nobody has yet
 	Void       bool
-	ReplacedBy int // 0 is none
+	ReplacedBy int // 0 if it was not replaced
 }
 
-// TicketHash is what the live workshop knows a ticket by: an HMAC with the
-// server's secret of the workshop and what is written on the ticket.
+// TicketHash is what the live workshop knows a ticket by: an HMAC, with the server's
+// secret, of the workshop and what is written on the ticket.
 type TicketHash [32]byte
 
-// MakeTickets makes as many tickets as there are hashes, numbered on from
-// those there are, and has tickets decide who may vote. The hashes are kept
-// beside the log, which leaves in exports and bundles; see package store.
+// MakeTickets makes as many tickets as there are hashes, numbered on from those that exist,
+// and lets tickets decide who may vote. The hashes are kept outside the log, since that
+// leaves in exports and bundles; see package store.
 type MakeTickets struct{ Hashes []TicketHash }
 
-// UseTicket makes the actor a ticket's holder. Which ticket it is, the live
-// workshop knows from what is written on it.
+// UseTicket makes the actor a ticket's holder. The live workshop finds out which ticket it
+// is from what is written on it.
 type UseTicket struct{ Ticket int }
 
-// VoidTicket makes a lost ticket worthless. A ballot that was cast with it
-// stays, since nobody can tell which it is, until its replacement votes.
+// VoidTicket makes a lost ticket invalid. A ballot that was cast with it stays, since
+// nobody can tell which it is, until its replacement votes.
 type VoidTicket struct{ Ticket int }
 
-// ReplaceTicket voids a ticket and makes another that stands in its place.
+// ReplaceTicket voids a ticket and makes another in its place.
 type ReplaceTicket struct {
 	Ticket int
 	Hash   TicketHash
@@ -57,7 +57,7 @@ type (
 	}
 )
 
-// Ticket finds a ticket by its number; nil if there is none.
+// Ticket returns a ticket by its number; nil if there is none.
 func (b *Board) Ticket(no int) *Ticket {
 	if no < 1 || no > b.tickets.Len() {
 		return nil
@@ -65,14 +65,14 @@ func (b *Board) Ticket(no int) *Ticket {
 	return b.tickets.At(no - 1)
 }
 
-// Tickets is all there ever were, by number.
+// Tickets returns all tickets that there ever were, by number.
 func (b *Board) Tickets() Vec[*Ticket] { return b.tickets }
 
-// TicketCount is how many tickets there are.
+// TicketCount is the number of tickets.
 type TicketCount struct {
-	Made int // and not voided
-	Used int // of those
-	Held int // by somebody who takes part still
+	Made int // not voided
+	Used int // of those, used
+	Held int // of those, held by somebody who still takes part
 }
 
 // TicketCount counts the tickets.
@@ -93,9 +93,9 @@ func (b *Board) TicketCount() TicketCount {
 	return n
 }
 
-// CheckTicket is nil if a person may use the ticket, or holds it. Person 0 is
-// one who has not joined yet. Otherwise it is ErrTicket, ErrTicketVoid,
-// ErrTicketUsed or ErrHasTicket.
+// CheckTicket returns nil if a person may use the ticket, or holds it, or else ErrTicket,
+// ErrTicketVoid, ErrTicketUsed or ErrHasTicket. Person 0 is somebody who has not joined
+// yet.
 func (b *Board) CheckTicket(no int, p PersonID) error {
 	t := b.Ticket(no)
 	switch {
@@ -154,7 +154,7 @@ func (e TicketsMade) apply(b *Board, r Record) {
 	b.Revs.People = r.Seq
 }
 
-// changeTicket changes a copy of a ticket on a board in the making.
+// changeTicket changes a copy of a ticket on a board that is being made.
 func (b *Board) changeTicket(no int, r Record, f func(*Ticket)) {
 	if t := b.Ticket(no); t != nil {
 		changed := *t
@@ -174,7 +174,7 @@ func (c UseTicket) decide(b *Board, by Actor, _ time.Time) ([]Event, error) {
 	return b.useTicket(c.Ticket, by.Person)
 }
 
-// useTicket gives what follows when a person shows a ticket.
+// useTicket returns the events of a person's showing a ticket.
 func (b *Board) useTicket(no int, p PersonID) ([]Event, error) {
 	if err := b.CheckTicket(no, p); err != nil {
 		return nil, err

@@ -2,16 +2,15 @@ package model
 
 import "slices"
 
-// What an open vote is about stays as it is until the vote has closed: nothing
-// that people may have laid their dots on is taken off the board, put into
-// something else or worded anew. It can be hidden, which leaves its place in the
-// vote without its words, and more can be put into it.
+// What an open vote is about stays as it is until the vote has closed: nothing that people
+// may have given dots to is removed from the board, merged into something else or reworded.
+// It can be hidden, which leaves its place in the vote without its text, and more can be
+// added to it.
 
-// UnderVote tells whether something is a candidate of the vote that is open, or
-// part of one.
+// UnderVote reports whether an item is a candidate of the open vote, or a part of one.
 func (b *Board) UnderVote(id ItemID) bool { return b.votedOn(b.OpenRound(), id) }
 
-// votedOn tells whether something is a candidate of the round, or part of one.
+// votedOn reports whether an item is a candidate of the round, or a part of one.
 func (b *Board) votedOn(r *Round, id ItemID) bool {
 	if r == nil {
 		return false
@@ -22,8 +21,8 @@ func (b *Board) votedOn(r *Round, id ItemID) bool {
 	return r.Candidate(id) != nil
 }
 
-// notUnderVote is nil if none of some things is being voted on: ErrCandidate
-// otherwise, ErrCandidateIdea for who could hide it.
+// notUnderVote returns nil if none of the items is being voted on, or else ErrCandidate, or
+// ErrCandidateIdea for an actor who could hide it.
 func (b *Board) notUnderVote(by Actor, ids ...ItemID) error {
 	for _, id := range ids {
 		switch {
@@ -37,8 +36,8 @@ func (b *Board) notUnderVote(by Actor, ids ...ItemID) error {
 	return nil
 }
 
-// notOfCluster is nil if none of some cards lies in a cluster that is being voted
-// on, so that it can be laid elsewhere: ErrCandidate otherwise.
+// notOfCluster returns nil if none of the cards is in a cluster that is being voted on, so
+// that they can be moved, or else ErrCandidate.
 func (b *Board) notOfCluster(ids ...ItemID) error {
 	r := b.OpenRound()
 	for _, id := range ids {
@@ -49,8 +48,8 @@ func (b *Board) notOfCluster(ids ...ItemID) error {
 	return nil
 }
 
-// takes tells whether an action takes something from what the open vote is about,
-// or words it anew: done again, or undone if back.
+// takes reports whether an action removes something from what the open vote is about, or
+// rewords it, when it is done again or, if back is true, undone.
 func (b *Board) takes(a action, back bool) bool {
 	return b.OpenRound() != nil && slices.ContainsFunc(a.changes, func(c change) bool {
 		if back {
@@ -60,7 +59,7 @@ func (b *Board) takes(a action, back bool) bool {
 	})
 }
 
-// takesFrom tells that of one change.
+// takesFrom reports the same for one change.
 func (b *Board) takesFrom(from, to item) bool {
 	r := b.OpenRound()
 	switch x := from.(type) {

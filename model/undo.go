@@ -2,12 +2,11 @@ package model
 
 import "time"
 
-// Undo takes back the actor's own last action that made or changed items on the board,
-// showed many people out at once, hid a greeting, or chose what goes on, if nobody has
-// changed them since. A participant's must be of the
-// phase that the group is in, while it takes things in. What has gone is
-// remembered as the items were, not as a description of how to go back: items
-// are immutable, so the old ones can simply be laid back.
+// Undo takes back the actor's last action that made or changed items on the board, showed
+// many people out at once, hid a greeting, or chose what goes on, if nobody has changed them
+// since. A participant's action must be of the current phase, while that is open. The
+// previous versions of items are remembered, not how to restore them: items are immutable,
+// so the old ones can simply be put back.
 type Undo struct{}
 
 // Redo does again what the actor's last Undo took back.
@@ -19,7 +18,7 @@ type ActionUndone struct{}
 // ActionRedone does the actor's newest undone action again.
 type ActionRedone struct{}
 
-const maxUndo = 20 // actions remembered a person
+const maxUndo = 20 // actions remembered for each person
 
 type change struct {
 	id            ItemID
@@ -27,10 +26,10 @@ type change struct {
 }
 
 type action struct {
-	phase   PhaseID // that the group was in; 0 before the first
+	phase   PhaseID // current phase when it was done; 0 before the first
 	changes []change
-	swept   []PersonID   // whom it showed out; see SweepPeople
-	turned  clockTurn    // what it took off a clock; see ResetClock
+	swept   []PersonID   // people whom it showed out; see SweepPeople
+	turned  clockTurn    // what it dropped from a clock; see ResetClock
 	decided decisionTurn // what it chose after a vote; see ChooseCandidates
 	heard   greetingTurn // which greetings it hid or showed; see HideGreeting
 	// together is how many things were named to be taken away at once; 0 for another
@@ -38,7 +37,7 @@ type action struct {
 	together int
 }
 
-// leads tells whether an action is one that only who leads can do.
+// leads reports whether only a facilitator can do an action.
 func (a action) leads() bool {
 	return a.turned.phase != 0 || a.decided.round != 0 || a.heard.text != ""
 }
@@ -78,9 +77,9 @@ func (Undo) decide(b *Board, by Actor, now time.Time) ([]Event, error) {
 	return one(ActionUndone{})
 }
 
-// stillSays is [ErrReworded] if a text is not any more what it was when somebody
-// began to change it. So of two who change it at once, the later does not take the
-// earlier's words away unseen.
+// stillSays returns [ErrReworded] if a text is no longer what it was when somebody began to
+// change it. So if two people change it at once, the later does not overwrite the earlier's
+// words unseen.
 func stillSays(was, is string) error {
 	if was == "" || was == is {
 		return nil
@@ -120,8 +119,8 @@ func (Redo) decide(b *Board, by Actor, now time.Time) ([]Event, error) {
 	return one(ActionRedone{})
 }
 
-// joined tells whether an action brought an idea into which somebody has put
-// another since: that one would leave the board with it.
+// joined reports whether an action made an idea that somebody has since merged another
+// into: undoing it would remove that one from the board too.
 func (b *Board) joined(a action) bool {
 	brought := map[ItemID]bool{}
 	for _, c := range a.changes {
@@ -140,40 +139,40 @@ func (b *Board) joined(a action) bool {
 	return false
 }
 
-// Votes tells whether the actor has a ballot in the vote that is open. While
-// people vote, undoing means dots to them, and is not for what they did before.
+// Votes reports whether the actor has a ballot in the open vote. While people vote, undo is
+// about dots, and not for what they did before.
 func (b *Board) Votes(by Actor) bool {
 	open := b.OpenRound()
 	return open != nil && b.MayVote(open, by.Person) == nil
 }
 
-// mayRevisit is nil for who may undo or redo an action now: nobody gets round
-// a phase that is over by it.
+// mayRevisit returns nil if the actor may undo or redo an action now: this must be no way
+// around a phase that is over.
 func (b *Board) mayRevisit(a action, by Actor, now time.Time) error {
 	switch {
 	case by.Role == Facilitator:
 		return nil
 	case a.leads():
-		return ErrNotAllowed // they led when they did it
+		return ErrNotAllowed // they were a facilitator when they did it
 	case !b.ofPhase(a):
 		return ErrWrongPhase
 	}
 	return b.openPhase(now)
 }
 
-// ofPhase tells whether an action was done in the phase that the group is in.
+// ofPhase reports whether an action was done in the current phase.
 func (b *Board) ofPhase(a action) bool {
 	ph := b.Phase()
 	return ph != nil && ph.ID == a.phase
 }
 
-// CanUndo tells whether the actor has done something that is theirs to undo
-// now, unless somebody has changed it since.
+// CanUndo reports whether the actor has done something that they can undo now, unless
+// somebody has changed it since.
 func (b *Board) CanUndo(by Actor) bool {
 	return b.canRevisit(b.historyOf(by.Person).done, by, true)
 }
 
-// CanRedo tells whether the actor has undone something that can be done again.
+// CanRedo reports whether the actor has undone something that can be done again.
 func (b *Board) CanRedo(by Actor) bool {
 	return b.canRevisit(b.historyOf(by.Person).undone, by, false)
 }
@@ -246,14 +245,14 @@ func (ActionRedone) apply(b *Board, r Record) {
 	b.touchAll(r.Seq)
 }
 
-// layBack is put without making it an action of its own.
+// layBack is putItem without making it an action of its own.
 func (b *Board) layBack(x item) {
 	if b.lookup(x.itemID()) != nil {
 		b.replace(x)
 	}
 }
 
-// remember keeps what the record changed, so that its actor can undo it.
+// remember records what the record changed, so that its actor can undo it.
 func (b *Board) remember(r Record) {
 	a := action{changes: b.touched, swept: b.swept, turned: b.turned, decided: b.decided, heard: b.heard, together: b.together}
 	b.touched, b.swept, b.turned, b.decided, b.heard, b.together = nil, nil, clockTurn{}, decisionTurn{}, greetingTurn{}, 0

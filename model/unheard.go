@@ -2,25 +2,25 @@ package model
 
 import "math"
 
-// Unheard is a sector that clearly fewer ideas of a phase come from than its
-// share of the people would give.
+// Unheard is a sector from which clearly fewer ideas of a phase come than its share of the
+// people would give.
 type Unheard struct {
 	Sector Sector
-	N, Of  int // ideas from it, and of all
+	N, Of  int // number of ideas from it, and in all
 }
 
-// What makes a sector clearly less heard: few ideas tell nothing; it has half
-// of its share at most, and two standard deviations less than chance would
-// give, as of a binomial distribution.
+// When a sector counts as less heard: a few ideas tell nothing; it has at most half of its
+// share, and is two standard deviations below what chance would give (binomial
+// distribution).
 const (
-	unheardFrom  = 10 // ideas in all
+	unheardFrom  = 10 // number of ideas in all
 	unheardShare = 0.5
 	unheardSigma = 2
 )
 
-// UnheardIn is the sector that lacks most in a phase; false if none clearly
-// does. A sector of fewer than [MinGroup] people is never told of, and where
-// names are not shown none of fewer than twice that, or that may not be told.
+// UnheardIn returns the sector that lacks most in a phase; false if none clearly does. A
+// sector of fewer than [MinGroup] people is never told, and where names are not shown, none
+// of fewer than twice that, or that may not be told.
 func (b *Board) UnheardIn(phase PhaseID) (least Unheard, ok bool) {
 	var people [len(Sectors) + 1]int
 	all := 0
@@ -40,7 +40,7 @@ func (b *Board) UnheardIn(phase PhaseID) (least Unheard, ok bool) {
 	}
 	worst := float64(unheardSigma)
 	for _, s := range Sectors {
-		if people[s] < enough || shown.Of(s) != s {
+		if people[s] < enough || shown.Told(s) != s {
 			continue
 		}
 		share := float64(people[s]) / float64(all)

@@ -2,10 +2,10 @@ package model
 
 import "iter"
 
-// Vec is an immutable sequence: Append and Set give a new one and leave the
-// old as it was. It is a tree of three levels: leaves of 32 elements, branches
-// of 32 leaves, and a list of the branches. A change copies one of each, so on
-// a board of 10,000 ideas it costs about 600 bytes. The zero Vec is empty.
+// Vec is an immutable sequence: Append and Set return a new one and leave the old one as it
+// was. It is a tree of three levels: leaves of 32 elements, branches of 32 leaves, and a
+// list of the branches. A change copies one of each, so on a board of 10,000 ideas it costs
+// about 600 bytes. The zero Vec is empty.
 type Vec[T any] struct {
 	branches []*[vecWidth]*[vecWidth]T
 	n        int
@@ -13,10 +13,10 @@ type Vec[T any] struct {
 
 const vecWidth = 32
 
-// Len is the number of elements.
+// Len returns the number of elements.
 func (v Vec[T]) Len() int { return v.n }
 
-// At gives element i; it panics unless 0 ≤ i < Len.
+// At returns element i; it panics unless 0 ≤ i < Len.
 func (v Vec[T]) At(i int) T {
 	if i < 0 || i >= v.n {
 		panic("model: index out of range")
@@ -28,10 +28,10 @@ func (v Vec[T]) at(i int) T {
 	return v.branches[i/(vecWidth*vecWidth)][i/vecWidth%vecWidth][i%vecWidth]
 }
 
-// Append gives a sequence with x after the last element.
+// Append returns a sequence with x after the last element.
 func (v Vec[T]) Append(x T) Vec[T] { return v.with(v.n, x) }
 
-// Set gives a sequence with x as element i; it panics unless 0 ≤ i < Len.
+// Set returns a sequence with x as element i; it panics unless 0 ≤ i < Len.
 func (v Vec[T]) Set(i int, x T) Vec[T] {
 	if i < 0 || i >= v.n {
 		panic("model: index out of range")
@@ -39,7 +39,8 @@ func (v Vec[T]) Set(i int, x T) Vec[T] {
 	return v.with(i, x)
 }
 
-// with copies the way to element i, which may be the first after the last.
+// with returns a sequence with x as element i, which may be one past the last, copying the
+// path to it.
 func (v Vec[T]) with(i int, x T) Vec[T] {
 	top := i / (vecWidth * vecWidth)
 	branches := make([]*[vecWidth]*[vecWidth]T, max(len(v.branches), top+1))
@@ -68,7 +69,7 @@ func (v Vec[T]) All() iter.Seq2[int, T] {
 	}
 }
 
-// vecOf is a sequence of what is in a slice.
+// vecOf returns a sequence of the elements of a slice.
 func vecOf[T any](all []T) Vec[T] {
 	const ofBranch = vecWidth * vecWidth
 	v := Vec[T]{n: len(all), branches: make([]*[vecWidth]*[vecWidth]T, (len(all)+ofBranch-1)/ofBranch)}
@@ -93,7 +94,7 @@ func values[T any](v Vec[T]) iter.Seq[T] {
 	}
 }
 
-// count is how many elements f holds of.
+// count returns the number of elements for which f returns true.
 func count[T any](v Vec[T], f func(T) bool) int {
 	n := 0
 	for x := range values(v) {

@@ -6,9 +6,9 @@ import (
 	"verkstad/model/method"
 )
 
-// Votable is what would be voted on now: what the phase says, otherwise the
-// chosen questions, or else the clusters, or else the ideas; of these what an
-// earlier vote sent on, if it was chosen.
+// Votable returns what would be voted on now: what the phase says, otherwise the chosen
+// questions, or else the clusters, or else the ideas; of these the ones that an earlier
+// vote sent on, if there was a choice.
 func (b *Board) Votable() []ItemID { return b.startsFrom(b.votable()) }
 
 func (b *Board) votable() []ItemID {
@@ -38,8 +38,8 @@ func (b *Board) votable() []ItemID {
 	return ideas
 }
 
-// VotesOn is what the phase says is voted on; [method.CandidatesAuto] if it does
-// not say.
+// VotesOn returns what the phase says is voted on; [method.CandidatesAuto] if it does not
+// say.
 func (b *Board) VotesOn() string {
 	if ph := b.Phase(); ph.Does(method.TakesVotes) && ph.Candidates != "" {
 		return ph.Candidates
@@ -47,7 +47,7 @@ func (b *Board) VotesOn() string {
 	return method.CandidatesAuto
 }
 
-// latest keeps the ideas of the nearest gathering before where the group is.
+// latest keeps the ideas of the last gathering before the current phase.
 func (b *Board) latest(ideas []ItemID) []ItemID {
 	for i := b.current; i >= 0; i-- {
 		if ph := b.phases[i]; ph.Does(method.TakesIdeas) {
@@ -57,8 +57,8 @@ func (b *Board) latest(ideas []ItemID) []ItemID {
 	return ideas
 }
 
-// heaps is the ideas of each cluster as the room sees them.
-func (b *Board) heaps() map[ItemID][]*Idea {
+// clusterIdeas returns the ideas of each cluster as the room sees them.
+func (b *Board) clusterIdeas() map[ItemID][]*Idea {
 	of := map[ItemID][]*Idea{}
 	for _, g := range b.Groups(Actor{Role: Observer}) {
 		if g.Cluster != nil {
@@ -68,7 +68,7 @@ func (b *Board) heaps() map[ItemID][]*Idea {
 	return of
 }
 
-// candidate freezes an item as it is now.
+// candidate returns a frozen copy of an item as it is now.
 func (b *Board) candidate(id ItemID, heaps map[ItemID][]*Idea) (Candidate, error) {
 	c := Candidate{ID: id}
 	room := Actor{Role: Observer}

@@ -8,28 +8,28 @@ import (
 	"verkstad/model/method"
 )
 
-// OpenRound opens a vote. Zero values take the phase's settings and, for the
-// candidates, what lies there to vote on (see [Board.Votable]).
+// OpenRound opens a vote. Zero values mean the phase's settings and, for the candidates,
+// [Board.Votable].
 type OpenRound struct {
 	Candidates []ItemID
 	Dots       int
 	MaxPer     int
-	Choose     int        // how many are proposed to go on; 0 is what the phase says, or else DefaultChoose
-	Open       bool       // results visible while it goes on; otherwise as the phase says, secret outside a voting phase
-	Keep       Keep       // what it leaves behind; empty is what the phase says, outside a voting phase the agenda's first vote
+	Choose     int        // how many are proposed to go on; 0 means what the phase says, or else DefaultChoose
+	Open       bool       // results are visible while it is open; otherwise as the phase says, secret outside a voting phase
+	Keep       Keep       // what it keeps; empty means what the phase says, outside a voting phase the agenda's first vote
 	Here       []PersonID // from the live workshop: who is here, for the roll; see [Board.Attending]
 	Runoff     RoundID    // the vote whose tie at the cut this settles, if Choose go on in all; the candidates follow from it
 	From       Place
 }
 
-// CastBallot lays a voter's dots, all of them, in place of what the voter laid
-// before. Voter is filled in by the live workshop, never by who asks.
+// CastBallot casts a voter's ballot with all dots, replacing the voter's earlier one. Voter
+// is filled in by the live workshop, never by the actor.
 type CastBallot struct {
-	Round RoundID // 0 is the open one
+	Round RoundID // 0 means the open one
 	Dots  []Dot
 	Voter Token
-	// After is how many ballots of the voter the sender knew of, or AfterAny: a
-	// ballot that was long on its way does not come in place of a newer one.
+	// After is how many ballots of the voter the sender knew of, or AfterAny: a delayed
+	// ballot does not replace a newer one.
 	After int
 }
 
@@ -56,8 +56,8 @@ type (
 		Runoff     RoundID       `json:"runoff,omitempty"` // of which vote
 		Sure       []Candidate   `json:"sure,omitempty"`   // what comes of a runoff is joined to these
 	}
-	// BallotCast is a ballot that can be read: in the log when the round closes,
-	// and before that in memory, with what the log never has.
+	// BallotCast is a ballot that can be read: in the log when the round closes, and before
+	// that in memory, with fields that the log never has.
 	BallotCast struct {
 		Round  RoundID `json:"round"`
 		Voter  Token   `json:"voter"`
@@ -68,15 +68,15 @@ type (
 	RoundClosed struct {
 		ID       RoundID       `json:"id"`
 		Entitled int           `json:"entitled,omitempty"`
-		Ballots  int           `json:"ballots,omitempty"` // with a dot
-		Sums     []Sum         `json:"sums,omitempty"`    // of a round that leaves no ballots; candidates without a dot are left out
+		Ballots  int           `json:"ballots,omitempty"` // number with a dot
+		Sums     []Sum         `json:"sums,omitempty"`    // of a round that keeps no ballots; candidates without a dot are left out
 		Sectors  []SectorTally `json:"sectors,omitempty"`
-		Void     bool          `json:"void,omitempty"` // the key was gone: the ballots cannot be read
+		Void     bool          `json:"void,omitempty"` // the key was gone, so the ballots cannot be read
 	}
 )
 
-// noCandidates is that there are fewer than two things to vote on: those that
-// were named, or of the kind that the phase says.
+// noCandidates returns the error that there are fewer than two things to vote on: of those
+// that were named, or of the kind that the phase says.
 func (b *Board) noCandidates(named bool) error {
 	switch {
 	case named:
@@ -132,7 +132,7 @@ func (c OpenRound) decide(b *Board, by Actor, _ time.Time) ([]Event, error) {
 		return nil, ErrSettings.with(why("dots", MaxDots))
 	}
 	e.MaxPer = min(e.MaxPer, e.Dots)
-	heaps := b.heaps()
+	heaps := b.clusterIdeas()
 	for _, id := range ids {
 		candidate, err := b.candidate(id, heaps)
 		if err != nil {
@@ -204,7 +204,7 @@ func (c CastBallot) decide(b *Board, by Actor, now time.Time) ([]Event, error) {
 	}
 }
 
-// check holds a ballot against the round and gives it in order.
+// check checks a ballot against the round and returns it in order.
 func (r *Round) check(dots []Dot) ([]Dot, error) {
 	sum := map[ItemID]int{}
 	total := 0
@@ -237,12 +237,12 @@ func sortedDots(sum map[ItemID]int) []Dot {
 	return out
 }
 
-// SortedDots is dots in the order of a ballot: ascending by candidate.
+// SortedDots returns dots in the order of a ballot: ascending by candidate.
 func SortedDots(dots []Dot) []Dot { return slices.SortedFunc(slices.Values(dots), byCandidate) }
 
 func byCandidate(a, b Dot) int { return cmp.Compare(a.ID, b.ID) }
 
-// changeRound changes a copy of a round on a board in the making.
+// changeRound changes a copy of a round on a board that is being made.
 func (b *Board) changeRound(id RoundID, r Record, f func(*Round)) {
 	if round := b.Round(id); round != nil {
 		changed := *round
@@ -257,8 +257,8 @@ func (e BallotCast) apply(b *Board, r Record) {
 		b.unnumbered++
 	}
 	b.changeRound(e.Round, r, func(round *Round) {
-		if round.IsOpen() { // whatever a log says, a closed vote stays
-			round.lay(e)
+		if round.IsOpen() { // whatever a log says, a closed vote does not change
+			round.setBallot(e)
 		}
 	})
 }
@@ -298,8 +298,8 @@ func (e RoundClosed) apply(b *Board, r Record) {
 	})
 }
 
-// ForTwo tells whether the method is for two people, be it built in or the user's
-// own. They vote openly: secretly they would see no result.
+// ForTwo reports whether the method is for two people. They vote openly: secret votes would
+// show them no result.
 func (b *Board) ForTwo() bool {
 	most := b.groupMax
 	if m, known := method.Get(b.Method); most == 0 && known {
@@ -308,8 +308,8 @@ func (b *Board) ForTwo() bool {
 	return most > 0 && most < MinGroup
 }
 
-// VotesSecretly tells whether a vote that opens now is secret, unless it is opened
-// openly: a voting phase says, and elsewhere it is, but for two people.
+// VotesSecretly reports whether a vote that opens now is secret, unless the command says
+// otherwise: as a voting phase says, and elsewhere yes, except for two people.
 func (b *Board) VotesSecretly() bool {
 	if ph := b.Phase(); ph.Does(method.TakesVotes) && !ph.Secret {
 		return false
@@ -317,13 +317,12 @@ func (b *Board) VotesSecretly() bool {
 	return !b.ForTwo()
 }
 
-// TooFewToShow tells whether a secret vote that opens now would show no result,
-// since fewer than MinGroup could cast a ballot; here is how many are here.
+// TooFewToShow reports whether a secret vote that opens now would show no result, since
+// fewer than MinGroup could cast a ballot; here is how many are here.
 func (b *Board) TooFewToShow(here int) bool { return b.CouldVote(here) < MinGroup }
 
-// Keeps is what a vote that opens now leaves behind, unless it is said
-// otherwise: what its phase says, and outside a voting phase what the first
-// vote of the agenda does.
+// Keeps returns what a vote that opens now keeps, unless the command says otherwise: what
+// its phase says, and outside a voting phase what the agenda's first vote keeps.
 func (b *Board) Keeps() Keep {
 	return cmp.Or(Keep(b.votePhase().Keep), KeepBallots)
 }

@@ -11,15 +11,15 @@ const (
 	WallGoals WallPage = "goals" // which global goals the work serves
 )
 
-// ShowOnWall turns all projectors to a page, until the next phase begins. Say is
-// which of the sentences about a vote's result stands there, from 0; after the
-// last comes the first again.
+// ShowOnWall switches all projectors to a page, until the next phase begins. Say is the
+// index of the sentence about a vote's result that they show; after the last comes the
+// first again.
 type ShowOnWall struct {
 	Page WallPage
 	Say  int
 }
 
-// WallTurned says which page the projectors show now, and which sentence.
+// WallTurned records which page the projectors show now, and which sentence.
 type WallTurned struct {
 	Page WallPage `json:"page,omitempty"`
 	Say  int      `json:"say,omitempty"`

@@ -16,18 +16,18 @@ const DefaultChoose = 3
 // counted too, for a room that takes fewer or more.
 const around = 2
 
-// Proposed is how many of the round's candidates are proposed to go on: as many
+// Proposed returns how many of the round's candidates are proposed to go on: as many
 // as the phase says, and always one fewer than there are at most.
 func (r *Round) Proposed() int {
 	return max(1, min(cmp.Or(r.Choose, DefaultChoose), len(r.Candidates)-1))
 }
 
-// Chooses is how many go on after a vote that opens now, unless it is said
+// Chooses returns how many go on after a vote that opens now, unless it is said
 // otherwise: what its phase says, and outside a voting phase what the agenda's
 // first vote does.
 func (b *Board) Chooses() int { return cmp.Or(b.votePhase().Choose, DefaultChoose) }
 
-// votePhase is the phase whose settings a vote that opens now has: this one, or
+// votePhase returns the phase whose settings a vote that opens now has: this one, or
 // else the first of the agenda that votes, or else none.
 func (b *Board) votePhase() *Phase {
 	if ph := b.Phase(); ph.Does(method.TakesVotes) {
@@ -39,14 +39,14 @@ func (b *Board) votePhase() *Phase {
 	return &Phase{}
 }
 
-// Unweighed tells whether the round's findings are to be counted from the ballots
+// Unweighed reports whether the round's findings are to be counted from the ballots
 // that it keeps: they were not stored when it closed, as if the process had ended
 // then. Rounds of an older Verkstad stay as they are.
 func (r *Round) Unweighed() bool {
 	return r.Choose > 0 && !r.IsOpen() && r.Findings == nil && r.Withheld() == Shown && r.ballots.Len() > 0
 }
 
-// election is the round's ballots as they are counted, candidates by their
+// election returns the round's ballots as they are counted, candidates by their
 // place in the round.
 func (r *Round) election() tally.Election {
 	at := r.places()
@@ -154,7 +154,7 @@ func (r *Round) gap(m *tally.Margin) *Gap {
 	return &Gap{r.Candidates[m.Above].ID, r.Candidates[m.Below].ID, m.Dots, m.Ballots}
 }
 
-// Report is what the round came to if so many go on, as its findings and its
+// Report returns what the round came to if so many go on, as its findings and its
 // sums say: what they do not say is not in it. It is nil if the round shows no
 // result, or there are not so many candidates.
 func (r *Round) Report(seats int) *tally.Report {
@@ -174,7 +174,7 @@ func (r *Round) Report(seats int) *tally.Report {
 	return rep
 }
 
-// places is where each candidate stands in the round.
+// places returns where each candidate stands in the round.
 func (r *Round) places() map[ItemID]int {
 	at := make(map[ItemID]int, len(r.Candidates))
 	for i, c := range r.Candidates {
@@ -183,7 +183,7 @@ func (r *Round) places() map[ItemID]int {
 	return at
 }
 
-// sumsInOrder is what each candidate got, in the order of the round.
+// sumsInOrder returns what each candidate got, in the order of the round.
 func (r *Round) sumsInOrder() []tally.Sum {
 	at := r.places()
 	sums := make([]tally.Sum, len(r.Candidates))

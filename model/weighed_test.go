@@ -20,7 +20,7 @@ func clones(keep Keep, most int) *Round {
 	lay := func(times int, ids ...ItemID) {
 		for range times {
 			at++
-			r.lay(BallotCast{Voter: Token{at}, Dots: []Dot{{ids[0], 1}, {ids[1], 1}}})
+			r.setBallot(BallotCast{Voter: Token{at}, Dots: []Dot{{ids[0], 1}, {ids[1], 1}}})
 		}
 	}
 	lay(4, 1, 2)
@@ -86,7 +86,7 @@ func TestDecidingBallotsAreStored(t *testing.T) {
 		r.Candidates = append(r.Candidates, Candidate{ID: ItemID(i + 1), Title: string(rune('A' + i))})
 	}
 	for i, id := range []ItemID{1, 1, 1, 1, 2, 2, 2, 2, 3} { // without any of the first four the second is ahead
-		r.lay(BallotCast{Voter: Token{byte(i + 1)}, Dots: []Dot{{id, 1}}})
+		r.setBallot(BallotCast{Voter: Token{byte(i + 1)}, Dots: []Dot{{id, 1}}})
 	}
 	if n := r.Weigh(7).For(1).OneLess; n == nil || *n != 4 {
 		t.Errorf("%v ballots decide, want 4", n)

@@ -14,7 +14,7 @@ const (
 	minBacked   = 6
 )
 
-// blurs tells whether so many have voted for so much that more can be said than
+// blurs reports whether so many have voted for so much that more can be said than
 // the sums.
 func blurs(sums []tally.Sum, voted int) bool {
 	backed := 0
@@ -32,7 +32,7 @@ type part struct {
 	sums   []tally.Sum // by candidate
 }
 
-// parts is the sums that are told of a round, by group of sectors if there are any.
+// parts returns the sums that are told of a round, by group of sectors if there are any.
 func (r *Round) parts(groups []SectorTally) []part {
 	if len(groups) == 0 {
 		return []part{{r.Cast(), r.sumsInOrder()}}
@@ -51,7 +51,7 @@ func (r *Round) parts(groups []SectorTally) []part {
 	return all
 }
 
-// tellable is what may be told of findings of the round, be they counted now or
+// tellable returns what may be told of findings of the round, be they counted now or
 // stored by an older Verkstad; nil if nothing is. A round that keeps its ballots has
 // all of them.
 func (r *Round) tellable(f *Findings) *Findings {
@@ -119,7 +119,7 @@ func (w *withheld) coverage(r *tally.Report) {
 	}
 }
 
-// merge tells whether it can be told what would change if some candidates with at
+// merge reports whether it can be told what would change if some candidates with at
 // most one dot of each voter were one: their dots together are how many are not left
 // out by the two of them.
 func (w *withheld) merge(m tally.Merge) bool {
@@ -130,7 +130,7 @@ func (w *withheld) merge(m tally.Merge) bool {
 	return both >= MinGroup && w.tell(m.Of, w.voted-m.Dots) >= 0
 }
 
-// tell is the number n of those who have no dot on some candidates, or Unknown.
+// tell returns the number n of those who have no dot on some candidates, or Unknown.
 func (w *withheld) tell(some []int, n int) int {
 	of := make([]bool, len(w.sums))
 	for _, c := range some {
@@ -159,7 +159,7 @@ func (w *withheld) tell(some []int, n int) int {
 	return n
 }
 
-// span is how few and how many can have no dot on some candidates, by what the
+// span returns how few and how many can have no dot on some candidates, by what the
 // sums of each part say. A number near either end would tell how nearly everybody
 // of a part voted.
 func (w *withheld) span(of []bool) (least, most int) {

@@ -30,7 +30,7 @@ func (v imagined) published(t *testing.T) string {
 				dots = append(dots, Dot{ItemID(i + 1), d})
 			}
 		}
-		r.lay(BallotCast{Voter: Token{byte(at >> 8), byte(at)}, Dots: dots})
+		r.setBallot(BallotCast{Voter: Token{byte(at >> 8), byte(at)}, Dots: dots})
 	}
 	raw, err := json.Marshal(r.Weigh(7))
 	if err != nil {

@@ -7,8 +7,8 @@ import (
 	"verkstad/model/method"
 )
 
-// CreateWorkshop starts a workshop from a method's phases. ID and Code are
-// made by the caller, since the model knows no randomness.
+// CreateWorkshop creates a workshop from a method's phases. The caller makes ID and Code,
+// since the model has no randomness.
 type CreateWorkshop struct {
 	ID        string
 	Title     string
@@ -19,30 +19,31 @@ type CreateWorkshop struct {
 	Lang      string
 	Code      string
 	Anonymous bool
-	GroupMax  int // people that the method is for at most; 0 is not said
+	GroupMax  int // maximum number of people that the method is for; 0 if not set
 	Phases    []method.Phase
-	Start     time.Time // when it is to begin; zero is not said
+	Start     time.Time // planned beginning; zero if not set
 	Carry     CarryIn   // what an earlier workshop left; see [Board.Leaves]
 }
 
-// DescribeWorkshop changes what the workshop is called and where it belongs.
-// What people have written in an anonymous workshop keeps it anonymous.
+// DescribeWorkshop changes the title of the workshop and where it belongs. If people have
+// written something in an anonymous workshop, it stays anonymous.
 type DescribeWorkshop struct {
 	Title, Node, Series string
 	Number              int
 	Anonymous           bool
 }
 
-// EndWorkshop closes the workshop: nothing more is taken in until it is reopened.
+// EndWorkshop ends the workshop: nothing more is accepted until it is reopened.
 type EndWorkshop struct{ From Place }
 
-// ReopenWorkshop goes on with an ended workshop.
+// ReopenWorkshop continues an ended workshop.
 type ReopenWorkshop struct{}
 
 // ArchiveWorkshop hides it from the lists, or shows it again. Nothing is deleted.
 type ArchiveWorkshop struct{ Archived bool }
 
-// MoveDoor closes the door to newcomers, or opens it. Who has joined comes back in.
+// MoveDoor closes the door to newcomers, or opens it. People who have joined can always
+// come back in.
 type MoveDoor struct{ Closed bool }
 
 // What happened to the workshop as a whole.
@@ -57,7 +58,7 @@ type (
 		Lang      string  `json:"lang"`
 		Code      string  `json:"code"`
 		Anonymous bool    `json:"anonymous,omitempty"`
-		GroupMax  int     `json:"groupMax,omitempty"` // if the method is no built-in one, or for another number of people
+		GroupMax  int     `json:"groupMax,omitempty"` // if the method is not built in, or for another number of people
 		Phases    []Phase `json:"phases"`
 	}
 	WorkshopDescribed struct {

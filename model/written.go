@@ -2,25 +2,25 @@ package model
 
 import "slices"
 
-// Share is a group of sectors with how many of it have done something.
+// Share is a group of sectors, and how many of it have done something.
 type Share struct {
 	Sectors []Sector
 	N, Of   int
 
-	ever int // who have joined to take part or to lead, also those who were shown out
+	ever int // how many have joined to take part or to lead, also those who were shown out
 }
 
-// Written is how many, by sector, have written in a phase as participants, other than
-// for the parking lot. Groups of which fewer than [MinGroup] ever joined are laid
-// together, and left out if they are still too few: what has no name on the board gets
-// none here. n of are those of all groups, and zero where they are too few to be told.
+// Written returns how many, by sector, have written in a phase as participants, not
+// counting the parking lot. Groups of which fewer than [MinGroup] ever joined are joined,
+// and left out if they are still too few: what has no name on the board gets none here. n
+// and of are the totals of all groups, and zero if they are too few to be told.
 //
-// Whoever has written counts in the sector that they wrote from, also when they have
-// been let lead or shown out since: if a number followed one person, whoever leads
-// could try person after person to see who wrote. Of is how many take part now, and
-// never less than N.
+// A person who has written counts in the sector that they wrote from, also if they have
+// become a facilitator or been shown out since: if a number depended on one person, a
+// facilitator could try person after person to find out who wrote. Of is how many take part
+// now, and never less than N.
 func (b *Board) Written(phase PhaseID) (shares []Share, n, of int) {
-	shares = together(b.writers(phase))
+	shares = joinSmall(b.writers(phase))
 	for i := range shares {
 		s := &shares[i]
 		s.Of = max(s.Of, s.N)
@@ -29,7 +29,7 @@ func (b *Board) Written(phase PhaseID) (shares []Share, n, of int) {
 	return shares, n, of
 }
 
-// writers counts who joined, takes part and has written in a phase, by sector.
+// writers counts the people who joined, take part and have written in a phase, by sector.
 func (b *Board) writers(phase PhaseID) (bySector [len(Sectors) + 1]Share) {
 	for s := range bySector {
 		bySector[s].Sectors = []Sector{Sector(s)}
@@ -54,9 +54,9 @@ func (b *Board) writers(phase PhaseID) (bySector [len(Sectors) + 1]Share) {
 	return bySector
 }
 
-// together lays groups that are too small to be told with each other, and with the
-// smallest of the others if they are still too few.
-func together(groups [len(Sectors) + 1]Share) (shares []Share) {
+// joinSmall joins groups that are too small to be told, and joins them with the smallest of
+// the others if they are still too few.
+func joinSmall(groups [len(Sectors) + 1]Share) (shares []Share) {
 	small := Share{}
 	for _, s := range groups {
 		switch {

@@ -187,7 +187,7 @@ func (p *docWriter) people() {
 			continue // a projector, or somebody who only watched
 		}
 		if x.Role == model.Participant {
-			s := told.Of(x.Sector)
+			s := told.Told(x.Sector)
 			of[s] = append(of[s], flat(x.Name))
 		} else {
 			led = append(led, flat(x.Name)+" ("+p.w.T("role."+string(x.Role))+")")

@@ -57,11 +57,11 @@ func count(b *model.Board, pres *model.Presence) Crowd {
 		}
 		c.Joined++
 		if b.Anonymous {
-			c.Sectors[told.Of(p.Sector)]++
+			c.Sectors[told.Told(p.Sector)]++
 		}
 		if p.Here(pres) {
 			if !b.Anonymous {
-				c.Sectors[told.Of(p.Sector)]++
+				c.Sectors[told.Told(p.Sector)]++
 			}
 			c.N++
 			if b.IsReady(p) {

@@ -224,7 +224,7 @@ func (v *tickets) row(i int) ticketRow {
 	case t.Void:
 		row.state = w.T("facilitator.tickets.voided")
 	case p != nil && b.Anonymous:
-		row.state = v.env.SectorName(b.SectorsOfPeople().Of(p.Sector))
+		row.state = v.env.SectorName(b.SectorsOfPeople().Told(p.Sector))
 	case p != nil:
 		row.state = p.Name
 	}

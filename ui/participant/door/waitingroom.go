@@ -147,7 +147,7 @@ func (w *waiting) here() (n hereProps) {
 	b := w.Board()
 	told := b.SectorsOfPeople()
 	for _, id := range b.Attending(w.Room.Presence()) {
-		n.sectors[told.Of(b.Person(id).Sector)]++
+		n.sectors[told.Told(b.Person(id).Sector)]++
 		n.total++
 	}
 	return n

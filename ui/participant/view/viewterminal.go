@@ -52,7 +52,7 @@ func NameOf(b *model.Board, w *i18n.Words, p *model.Person) string {
 	if b.Anonymous || p == nil || p.Name == "" {
 		s := model.NoSector
 		if p != nil {
-			s = b.SectorsOfPeople().Of(p.Sector)
+			s = b.SectorsOfPeople().Told(p.Sector)
 		}
 		return SectorShort(w, s)
 	}
