@@ -105,7 +105,7 @@ func TestAStoppedClientHoldsUpNobodyAndIsShownOut(t *testing.T) {
 	for range 40 {
 		pressed := time.Now()
 		waits = append(waits, h.reach(t, screens)...)
-		time.Sleep(time.Until(pressed.Add(50 * time.Millisecond))) // fewer pictures a second than are drawn
+		time.Sleep(time.Until(pressed.Add(50 * time.Millisecond))) // the pace of the load: fewer pictures a second than are drawn
 	}
 	eventually(t, "the end of who was stopped", func() bool { return h.Connections() == people })
 	gone := time.Since(stopped)

@@ -113,7 +113,7 @@ type slowSigner struct {
 
 func (s slowSigner) Sign(rand io.Reader, data []byte) (*gossh.Signature, error) {
 	*s.asked++
-	time.Sleep(slowSignature + 100*time.Millisecond)
+	time.Sleep(slowSignature + 100*time.Millisecond) // the person types
 	return s.Signer.Sign(rand, data)
 }
 

@@ -49,7 +49,7 @@ func TestABackupUnderWritesIsABeginningOfTheLog(t *testing.T) {
 				}
 				waited = append(waited, time.Since(start))
 				acknowledged.Add(1)
-				time.Sleep(time.Until(start.Add(50 * time.Millisecond)))
+				time.Sleep(time.Until(start.Add(50 * time.Millisecond))) // the pace of the load
 			}
 			waits <- waited
 		})

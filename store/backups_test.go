@@ -94,7 +94,7 @@ func TestBackupsComeByThemselvesWhileThereIsSomethingNew(t *testing.T) {
 	closeStore(t, s)
 	idle := open(t, dir, o)
 	before := len(backups(t, dir))
-	time.Sleep(5 * o.BackupEvery) // several times at which nothing is new
+	time.Sleep(5 * o.BackupEvery) // several times at which a backup would be due
 	closeStore(t, idle)
 	if n := len(backups(t, dir)); n != before {
 		t.Errorf("%d backups were made with nothing new", n-before)

@@ -177,7 +177,7 @@ func writeSome(dir string) error {
 						if time.Now().After(deadline) {
 							return err
 						}
-						time.Sleep(time.Millisecond)
+						time.Sleep(time.Millisecond) // between two tries
 					}
 					fmt.Println(text)
 				}
@@ -237,10 +237,8 @@ func fill(dir string, narrow, widen func() error) error {
 	if err := widen(); err != nil {
 		return err
 	}
-	for deadline := time.Now().Add(10 * time.Second); l.Health().Err != nil; time.Sleep(time.Millisecond) {
-		if time.Now().After(deadline) {
-			return fmt.Errorf("there is room and it does not go on: %w", l.Health().Err)
-		}
+	if !poll(func() bool { return l.Health().Err == nil }) {
+		return fmt.Errorf("there is room and it does not go on: %w", l.Health().Err)
 	}
 	if out, err := l.Do(ctx, model.Host, fmt.Sprint(saved), model.AddIdea{Text: "with room"}); err != nil || out.Repeated {
 		return fmt.Errorf("with room: %+v, %w", out, err)

@@ -57,7 +57,7 @@ func TestAPhaseGoesOnAfterARestartWithTheClockPutBack(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	time.Sleep(50 * time.Millisecond)
+	time.Sleep(50 * time.Millisecond) // the time that is measured
 	if on := l.Board().Phase().Elapsed(c.Now()); on < 50*time.Millisecond || on > time.Minute {
 		t.Errorf("the phase's clock has gone on by %v", on)
 	}

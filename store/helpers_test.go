@@ -146,14 +146,20 @@ func verifyFile(t testing.TB, s *store.Store, l *store.Live) {
 	}
 }
 
-// eventually waits until ok, and fails the test after ten seconds.
+// eventually waits until ok returns true, and fails the test after ten seconds.
 func eventually(t testing.TB, what string, ok func() bool) {
 	t.Helper()
-	deadline := time.Now().Add(10 * time.Second)
-	for !ok() {
-		if time.Now().After(deadline) {
-			t.Fatalf("not within ten seconds: %s", what)
-		}
-		time.Sleep(time.Millisecond)
+	if !poll(ok) {
+		t.Fatalf("not within ten seconds: %s", what)
 	}
+}
+
+// poll calls ok until it returns true, and reports whether it did within ten seconds.
+func poll(ok func() bool) bool {
+	for deadline := time.Now().Add(10 * time.Second); !ok(); time.Sleep(time.Millisecond) {
+		if time.Now().After(deadline) {
+			return false
+		}
+	}
+	return true
 }

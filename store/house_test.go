@@ -163,7 +163,7 @@ func (h *house[A, S]) stall(d time.Duration) {
 	if err := process.Signal(syscall.SIGSTOP); err != nil {
 		h.t.Error(err)
 	}
-	time.Sleep(d) // it is this long that it does nothing
+	time.Sleep(d) // for so long it does nothing
 	if err := process.Signal(syscall.SIGCONT); err != nil {
 		h.t.Error(err)
 	}

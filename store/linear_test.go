@@ -123,7 +123,7 @@ func (h *history) do(t *testing.T, client int, a voteAsk) {
 // voter votes, changes its mind, takes it back and looks, at random.
 func (h *history) voter(t *testing.T, person, times int) {
 	for n := range times {
-		time.Sleep(time.Duration(rand.IntN(15)) * time.Millisecond)
+		time.Sleep(time.Duration(rand.IntN(15)) * time.Millisecond) // a person thinks
 		a := voteAsk{Op: fmt.Sprintf("%d-%d", person, n), Person: person, Kind: "vote", Round: int(h.round.Load()), Choice: rand.IntN(candidates + 1)}
 		if rand.IntN(6) == 0 {
 			a.Kind = "tally"
@@ -171,7 +171,7 @@ func voteThroughKills(t *testing.T) bool {
 	}
 	people.Go(func() {
 		for n := range 3 {
-			time.Sleep(40 * time.Millisecond)
+			time.Sleep(40 * time.Millisecond) // people vote
 			h.do(t, 0, voteAsk{Op: fmt.Sprint("close-", n), Kind: "close"})
 			h.do(t, 0, voteAsk{Op: fmt.Sprint("open-", n+1), Kind: "open"})
 		}

@@ -157,7 +157,7 @@ func milliseconds(d time.Duration) float64 { return float64(d.Microseconds()) / 
 func idleCost(b *testing.B, l *load, s server) (cpu, bytes float64) {
 	b.Helper()
 	before, sent := s.cpu(), l.ask(b, order{Do: "bytes"}).Bytes
-	time.Sleep(*idle)
+	time.Sleep(*idle) // the time that is measured
 	used := s.cpu() - before
 	sent = l.ask(b, order{Do: "bytes"}).Bytes - sent
 	return float64(used.Microseconds()) / idle.Seconds(), float64(sent) / idle.Seconds()

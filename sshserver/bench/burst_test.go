@@ -120,7 +120,7 @@ func (g *generator) fill(ctx context.Context, rate int) (report, error) {
 func (g *generator) seen(ctx context.Context) (report, error) {
 	ctx, cancel := context.WithTimeout(ctx, patience)
 	defer cancel()
-	time.Sleep(loadtest.CertainOrder + 100*time.Millisecond)
+	time.Sleep(loadtest.CertainOrder + 100*time.Millisecond) // what is sent so much later is certainly later on the board
 	last, err := g.post(10, 2)
 	if err != nil {
 		return report{}, err
@@ -144,7 +144,7 @@ func (g *generator) post(rate, ideas int) ([]*loadtest.Sight, error) {
 	sights := make([]*loadtest.Sight, 0, ideas)
 	start := time.Now()
 	for i := range ideas {
-		time.Sleep(time.Until(start.Add(time.Duration(i) * time.Second / time.Duration(rate))))
+		time.Sleep(time.Until(start.Add(time.Duration(i) * time.Second / time.Duration(rate)))) // the pace that is measured
 		s, err := g.crowd.Post(first+g.ideas%many, g.ideas)
 		g.ideas++
 		if err != nil {
@@ -183,7 +183,7 @@ func (g *generator) typeSlowly(ctx context.Context, who int) (echoes []time.Dura
 		if !first {
 			echoes = append(echoes, echo)
 		}
-		time.Sleep(pause)
+		time.Sleep(pause) // between two keys of a person
 	}
 	return echoes, g.crowd.Press(who, clearLine)
 }

@@ -27,7 +27,7 @@ func BenchmarkFair(b *testing.B) {
 				var all report
 				for b.Loop() {
 					b.StopTimer()
-					time.Sleep(120 * time.Millisecond)
+					time.Sleep(120 * time.Millisecond) // one idea at a time, and not in step with the clock
 					all.Echo = append(all.Echo, l.ask(b, order{Do: "type"}).Echo...)
 					b.StartTimer()
 					all.add(l.ask(b, order{Do: "enter"}))

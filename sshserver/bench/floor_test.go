@@ -176,7 +176,7 @@ func (f *floor) follow(s *seat) {
 	for range s.wake {
 		update = f.news(s, update[:0])
 		_, _ = s.channel.Write(update)
-		time.Sleep(f.every)
+		time.Sleep(f.every) // no more pictures a second than the server that it is compared with
 	}
 }
 

@@ -9,6 +9,7 @@ import (
 	"verkstad/model"
 	"verkstad/model/method"
 	"verkstad/sshserver/loadtest"
+	"verkstad/sshserver/sshtest"
 )
 
 // twentySizes are those of the terminals in BenchmarkReflow.
@@ -99,11 +100,7 @@ func (h *verkstad) candidates(n int) (ids []model.ItemID) {
 // await waits until the board is as it should be.
 func (h *verkstad) await(good func(*model.Board) bool) {
 	h.t.Helper()
-	for deadline := time.Now().Add(patience); !good(h.room.Board()); time.Sleep(5 * time.Millisecond) {
-		if time.Now().After(deadline) {
-			h.t.Fatal("the board did not become what was waited for")
-		}
-	}
+	sshtest.Eventually(h.t, "the board that is waited for", func() bool { return good(h.room.Board()) })
 }
 
 // measureMove measures what the facilitator does, until everybody's screen

@@ -147,7 +147,7 @@ func (m *meeting) next(activity model.Activity) {
 // look lets everybody see that the screen is another, and press a key that is
 // no letter: sooner it takes no key, and letters at once would be a text.
 func (m *meeting) look() {
-	time.Sleep(aLook)
+	sshtest.AwaitStillHands()
 	m.each(func(p *member) { p.typ("\x1b[5~") }) // page up
 }
 
@@ -160,7 +160,7 @@ func plain(s string) string {
 // are on the board.
 func (m *meeting) write(texts []string, total int) {
 	m.t.Helper()
-	time.Sleep(aLook) // a screen that is new takes no key
+	sshtest.AwaitStillHands()
 	m.each(func(p *member) {
 		for i := slices.Index(m.people, p); i < len(texts); i += len(m.people) {
 			p.typ(texts[i] + "\r")
@@ -172,15 +172,11 @@ func (m *meeting) write(texts []string, total int) {
 // holds waits until the board is so.
 func (m *meeting) holds(what string, ok func(model.Document) bool) model.Document {
 	m.t.Helper()
-	for deadline := time.Now().Add(patience); ; time.Sleep(50 * time.Millisecond) {
-		d := m.export()
-		if ok(d) {
-			return d
-		}
-		if time.Now().After(deadline) {
-			m.t.Fatalf("the board never had %s; the host shows:\n%s\n%s shows:\n%s", what, m.host.screen(), m.people[0].name, m.people[0].screen())
-		}
-	}
+	var d model.Document
+	sshtest.EventuallyOr(m.t, func() bool { d = m.export(); return ok(d) }, func() string {
+		return fmt.Sprintf("the board never had %s; the host shows:\n%s\n%s shows:\n%s", what, m.host.screen(), m.people[0].name, m.people[0].screen())
+	})
+	return d
 }
 
 // pullThePlug kills the host with SIGKILL and starts it again; everybody's ssh
@@ -242,7 +238,7 @@ func (m *meeting) gather() {
 	m.people[0].never(strings.Fields(texts[1])[0] + " " + strings.Fields(texts[1])[1])
 	m.people[2].typ("half a thought that is not sent")
 	m.people[2].see("half a thought")
-	time.Sleep(1500 * time.Millisecond) // a draft is on disk within a second
+	time.Sleep(1500 * time.Millisecond) // a draft is promised to be on disk within a second, and nothing tells that it is
 	before := m.export()
 
 	m.pullThePlug()
@@ -276,7 +272,7 @@ func (m *meeting) sort() {
 	for i, title := range titles {
 		// The one before took along the card that all had chosen; on a small screen
 		// another is chosen now, and n means that one only after half a second.
-		time.Sleep(600 * time.Millisecond)
+		sshtest.AwaitStillHands()
 		m.people[i].typ("n")
 		m.people[i].typ(title + "\r")
 		m.holds("cluster "+title, func(d model.Document) bool { return len(d.Clusters) == i+1 })
@@ -286,12 +282,12 @@ func (m *meeting) sort() {
 	m.each(func(p *member) {
 		i := slices.Index(m.people, p)
 		for range 4 {
-			p.typ("0") // the column of the free ideas
-			time.Sleep(20 * time.Millisecond)
+			p.typ("0")                        // the column of the free ideas
+			time.Sleep(20 * time.Millisecond) // between two keys of a person
 			p.typ(string(rune('A' + i%4)))
-			time.Sleep(20 * time.Millisecond)
+			time.Sleep(20 * time.Millisecond) // between two keys of a person
 			p.typ(strconv.Itoa(i%len(titles) + 1))
-			time.Sleep(60 * time.Millisecond)
+			time.Sleep(60 * time.Millisecond) // between two cards
 		}
 	})
 	d := m.holds("cards in clusters", func(d model.Document) bool {
@@ -371,7 +367,7 @@ func (m *meeting) vote() {
 	m.each(func(p *member) {
 		for range 1 + slices.Index(m.people, p)%3 {
 			p.typ("+")
-			time.Sleep(30 * time.Millisecond)
+			time.Sleep(30 * time.Millisecond) // between two keys of a person
 		}
 	})
 	d := m.holds("twelve ballots", func(d model.Document) bool { return d.Rounds[0].Cast == len(m.people) })
@@ -455,7 +451,7 @@ func (m *meeting) close() {
 		t.Errorf("the end has %d commitments, %d ratings, %d questions, %d rounds", len(d.Commitments), len(d.Feedback), len(d.Questions), len(d.Rounds))
 	}
 	m.host.typ("q")
-	time.Sleep(200 * time.Millisecond)
+	m.host.see("Leave?")
 	m.host.typ("y")
 	m.host.ended()
 	m.each(func(p *member) { p.ended() })

@@ -5,7 +5,6 @@ import (
 	"os/exec"
 	"regexp"
 	"strconv"
-	"time"
 
 	"golang.org/x/crypto/ssh"
 
@@ -23,14 +22,13 @@ func startServer(program, dir string, args []string) (*server, int, error) {
 	if err := s.cmd.Start(); err != nil {
 		return nil, 0, err
 	}
-	for deadline := time.Now().Add(patience); time.Now().Before(deadline); time.Sleep(20 * time.Millisecond) {
-		if m := announced.FindStringSubmatch(s.log.String()); m != nil {
-			port, err := strconv.Atoi(m[1])
-			return s, port, err
-		}
+	var port []string
+	if !sshtest.Poll(func() bool { port = announced.FindStringSubmatch(s.log.String()); return port != nil }) {
+		_ = s.cmd.Process.Kill()
+		return nil, 0, fmt.Errorf("the server never said where it is:\n%s", s.log)
 	}
-	_ = s.cmd.Process.Kill()
-	return nil, 0, fmt.Errorf("the server never said where it is:\n%s", s.log)
+	n, err := strconv.Atoi(port[1])
+	return s, n, err
 }
 
 // connectWith is connect with a key of one's own.

@@ -1,6 +1,7 @@
 package e2e
 
 import (
+	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -8,7 +9,6 @@ import (
 	"strings"
 	"syscall"
 	"testing"
-	"time"
 
 	"verkstad/sshserver/sshtest"
 )
@@ -49,16 +49,14 @@ func (s *server) stop(sig syscall.Signal) {
 
 func waitForPort(t *testing.T, port int, log *sshtest.Buffer) {
 	t.Helper()
-	for deadline := time.Now().Add(patience); ; time.Sleep(20 * time.Millisecond) {
-		c, err := dial(port)
-		if err == nil {
+	var err error
+	sshtest.EventuallyOr(t, func() bool {
+		c, dialErr := dial(port)
+		if err = dialErr; err == nil {
 			_ = c.Close()
-			return
 		}
-		if time.Now().After(deadline) {
-			t.Fatalf("nobody answers on port %d: %v\n%s", port, err, log)
-		}
-	}
+		return err == nil
+	}, func() string { return fmt.Sprintf("nobody answers on port %d: %v\n%s", port, err, log) })
 }
 
 // facilitator is a guest whose key stands in the data folder's list.

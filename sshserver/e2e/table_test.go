@@ -3,7 +3,8 @@ package e2e
 import (
 	"strings"
 	"testing"
-	"time"
+
+	"verkstad/sshserver/sshtest"
 )
 
 // ctrlT is the key that leads to who writes.
@@ -43,7 +44,7 @@ func TestThreeAtOneTerminal(t *testing.T) {
 
 	line("goto", "gather", "--start")
 	a.see("New idea")
-	time.Sleep(aLook) // a screen that is new takes no key
+	sshtest.AwaitStillHands()
 	a.typ(ctrlT)
 	a.see("Who writes?")
 	a.typ("\x1b[B\r")
@@ -59,7 +60,7 @@ func TestThreeAtOneTerminal(t *testing.T) {
 	line("goto", "vote", "--start")
 	line("round", "open", "1", "2", "--dots", "3", "--max", "3")
 	a.see("Several of you share this terminal")
-	time.Sleep(aLook)
+	sshtest.AwaitStillHands()
 	for i, who := range []string{"Anna", "Bo", "Anna 2"} {
 		if i == 0 {
 			a.typ("\r")

@@ -17,14 +17,13 @@ import (
 
 	"github.com/charmbracelet/x/vt"
 	"github.com/creack/pty"
+
+	"verkstad/sshserver/sshtest"
 )
 
 // patience is how long a test waits for what must come. It is long, so that a
 // busy machine fails no test.
 const patience = 40 * time.Second
-
-// aLook is what somebody needs to see a screen that is new.
-const aLook = 700 * time.Millisecond
 
 // terminal is a program in a pseudo-terminal, with an emulator that shows what
 // a person would see.
@@ -127,13 +126,9 @@ func (term *terminal) see(texts ...string) {
 // until waits until the screen is as wanted.
 func (term *terminal) until(what string, ok func(screen string) bool) {
 	term.t.Helper()
-	deadline := time.Now().Add(patience)
-	for !ok(term.screen()) {
-		if time.Now().After(deadline) {
-			term.t.Fatalf("%s never showed %s; it shows:\n%s", term.who, what, term.screen())
-		}
-		time.Sleep(10 * time.Millisecond)
-	}
+	sshtest.EventuallyOr(term.t, func() bool { return ok(term.screen()) }, func() string {
+		return fmt.Sprintf("%s never showed %s; it shows:\n%s", term.who, what, term.screen())
+	})
 }
 
 // never holds that the screen does not show a text now.

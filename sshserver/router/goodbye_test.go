@@ -7,9 +7,9 @@ import (
 	"regexp"
 	"strings"
 	"testing"
-	"time"
 
 	"verkstad/model"
+	"verkstad/sshserver/sshtest"
 )
 
 func TestEveryScreenIsToldHowToComeBack(t *testing.T) {
@@ -72,7 +72,7 @@ func TestWhoLooksBackIsToldToo(t *testing.T) {
 	d.host(model.EndWorkshop{})
 	asa := d.sit("Åsa", "KRABBA", asaKey)
 	asa.sees("avslutad")
-	time.Sleep(aLook)
+	sshtest.AwaitStillHands()
 	asa.types("\r")
 	asa.sees("Återkoppling", "Rapport")
 	d.stop()

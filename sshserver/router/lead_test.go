@@ -36,7 +36,7 @@ func TestTheCockpitOpensAndClosesWhereOneSits(t *testing.T) {
 
 	d.host(model.AppointFacilitator{Person: 1})
 	asa.sees("Du leder träffen nu")
-	time.Sleep(aLook)
+	sshtest.AwaitStillHands()
 	asa.types("n") // the first phase
 	d.eventually("Åsa leads", func(b *model.Board) bool { return b.Current() == 0 })
 
@@ -79,7 +79,8 @@ func TestALostFacilitatorDoesNotStopTheRoom(t *testing.T) {
 	d.eventually("the clock runs", func(b *model.Board) bool { return b.Phase() != nil && b.Phase().Running() })
 
 	_ = cockpit.session.Close()
-	time.Sleep(aLook)
+	d.eventually("the facilitator is gone", func(*model.Board) bool { return d.room.Presence().Hosts == 0 })
+	sshtest.AwaitStillHands()
 	asa.types("Verktygspool i varje by\r")
 	d.eventually("the idea", func(b *model.Board) bool { return b.Idea(1) != nil })
 	if ph := d.room.Board().Phase(); !ph.Running() {

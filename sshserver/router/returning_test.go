@@ -10,7 +10,6 @@ import (
 	"regexp"
 	"strings"
 	"testing"
-	"time"
 
 	gossh "golang.org/x/crypto/ssh"
 
@@ -76,7 +75,7 @@ func TestADropIsNoFarewell(t *testing.T) {
 	// In the middle of a vote, with the code in the line.
 	d.voteOpens()
 	again.sees("○○")
-	time.Sleep(aLook)
+	sshtest.AwaitStillHands()
 	again.types("+")
 	d.eventually("a dot", func(b *model.Board) bool { return b.OpenRound().Cast() == 1 })
 	again.cutOff()
@@ -85,7 +84,7 @@ func TestADropIsNoFarewell(t *testing.T) {
 	if dots := d.room.MyBallot(1).Dots; len(dots) != 1 || dots[0].N != 1 {
 		t.Errorf("Bo's dots are %v", dots)
 	}
-	time.Sleep(aLook)
+	sshtest.AwaitStillHands()
 	third.types("+")
 	d.eventually("the second dot", func(*model.Board) bool {
 		dots := d.room.MyBallot(1).Dots
@@ -156,7 +155,7 @@ func TestAFacilitatorGivesAPlaceBack(t *testing.T) {
 	if n := d.room.Board().Everybody().Len(); n != 1 {
 		t.Errorf("%d people, want Anna alone", n)
 	}
-	time.Sleep(aLook)
+	sshtest.AwaitStillHands()
 	anna.types("\x07") // ctrl+g: the code of this terminal brings her back from now on
 	anna.sees("kod ")
 	code := returnCodeIn.FindString(anna.shown())

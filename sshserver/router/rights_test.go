@@ -386,7 +386,7 @@ func TestACockpitClosesWhenItsKeyIsTakenOut(t *testing.T) {
 		t.Fatal(err)
 	}
 	seat.types("\x1bn")
-	time.Sleep(listedEvery)
+	time.Sleep(listedEvery) // for so long her screen may go on
 	seat.types("n")
 	if last := seat.ends(); !strings.Contains(last, "visat ut dig") {
 		t.Errorf("Eva is told %q", last)

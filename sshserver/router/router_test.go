@@ -36,9 +36,6 @@ func TestMain(m *testing.M) {
 
 const patience = sshtest.Patience
 
-// aLook is what somebody needs to see a screen that is new; sooner it takes no key.
-const aLook = 700 * time.Millisecond
-
 // sign is a screen that shows one line.
 type sign struct {
 	stage.Unshared

@@ -74,7 +74,7 @@ func TestPeopleMayReadTheFingerprint(t *testing.T) {
 				}
 			}
 			if name != "quietly" {
-				time.Sleep(2 * time.Second) // some read already
+				time.Sleep(2 * time.Second) // for so long some read before the attack begins
 				attacking.Go(func() { halfOpen(1250, silent)(ctx, s, attackerAddress) })
 				attacking.Go(func() { halfOpen(2500, exchanged)(ctx, s, attackerAddress) })
 			}
@@ -111,7 +111,7 @@ func (c client) answersAfter(t *testing.T, s *besieged, path string, wait time.D
 		case <-time.After(5 * time.Millisecond):
 		}
 		if answered = strings.Contains(program.Output(), c.asks); answered {
-			time.Sleep(wait)
+			time.Sleep(wait) // for so long the person reads
 			_, _ = io.WriteString(program.Terminal, c.says)
 		}
 	}

@@ -166,7 +166,7 @@ func (a attack) withstand(t *testing.T) string {
 	if !long {
 		swells = min(swells, 4*time.Second)
 	}
-	time.Sleep(s.times(max(swells, time.Second)))
+	time.Sleep(s.times(max(swells, time.Second))) // for so long the attack grows
 	f := s.measure(t.Context(), old)
 	if a.after != nil {
 		a.after(t, s)
@@ -348,7 +348,7 @@ func TestAConferenceNetworkComesIn(t *testing.T) {
 			ctx, cease := context.WithCancel(t.Context())
 			var attacking, coming sync.WaitGroup
 			attacking.Go(func() { a.wage(ctx, s, attackerAddress) })
-			time.Sleep(s.times(max(a.swells, time.Second)))
+			time.Sleep(s.times(max(a.swells, time.Second))) // for so long the attack grows
 			began := time.Now()
 			took := make([]time.Duration, 200)
 			for i := range took {

@@ -8,7 +8,6 @@ import (
 	"slices"
 	"strings"
 	"testing"
-	"time"
 	"unicode/utf8"
 
 	gossh "golang.org/x/crypto/ssh"
@@ -64,7 +63,7 @@ func TestTheReviewOverSSHHasNoControl(t *testing.T) {
 	d := openDoor(t, room, beside(t, room).Rooms[0])
 	r := d.call("KRABBA", key, "xterm-256color", 80, 24, usual)
 	r.shows("Träffen är avslutad")
-	time.Sleep(600 * time.Millisecond) // a screen that is new takes no key before
+	sshtest.AwaitStillHands()
 	_, _ = fmt.Fprint(r.keys, "v")
 	r.shows("Åtaganden 4")
 	for _, keys := range []string{"4\r\r", "\x1b[B\r", "\x1b", "6", "7", "2", "\x1b[D"} {

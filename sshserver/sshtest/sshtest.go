@@ -32,12 +32,28 @@ func Eventually(t testing.TB, what string, ok func() bool) {
 // EventuallyOr is Eventually with a function that makes the message of the failure.
 func EventuallyOr(t testing.TB, ok func() bool, complaint func() string) {
 	t.Helper()
-	for deadline := time.Now().Add(Patience); !ok(); time.Sleep(4 * time.Millisecond) {
-		if time.Now().After(deadline) {
-			t.Fatalf("%s, in %v", complaint(), Patience)
-		}
+	if !Poll(ok) {
+		t.Fatalf("%s, in %v", complaint(), Patience)
 	}
 }
+
+// Poll calls ok until it returns true, and reports whether it did within [Patience].
+func Poll(ok func() bool) bool {
+	for deadline := time.Now().Add(Patience); !ok(); time.Sleep(4 * time.Millisecond) {
+		if time.Now().After(deadline) {
+			return false
+		}
+	}
+	return true
+}
+
+// StillHands is longer than hands must be still before a screen that has changed takes
+// keys (see hands.go in ui/stage).
+const StillHands = 700 * time.Millisecond
+
+// AwaitStillHands waits for [StillHands]. Nothing on the screen tells when it takes keys
+// again: what counts is for how long nothing was typed.
+func AwaitStillHands() { time.Sleep(StillHands) }
 
 // Key makes a client's key.
 func Key(t testing.TB) gossh.Signer {

@@ -2,10 +2,10 @@ package typing
 
 import (
 	"testing"
-	"time"
 
 	"verkstad/model/method"
 	"verkstad/sshserver"
+	"verkstad/sshserver/sshtest"
 )
 
 // TestANewFieldTakesWholeTextsAtOnce types and pastes into a field that has only
@@ -17,7 +17,7 @@ func TestANewFieldTakesWholeTextsAtOnce(t *testing.T) {
 	for n, text := range texts {
 		r.enter(method.Talk)
 		p.sees("  r räck upp handen")
-		time.Sleep(rest)
+		sshtest.AwaitStillHands()
 		was := p.ready()
 		p.types("f") // on purpose: no text is meant any more
 		p.eventually("is ready", func() bool { return p.ready() != was })

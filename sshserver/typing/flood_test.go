@@ -13,6 +13,7 @@ import (
 	"verkstad/model"
 	"verkstad/model/method"
 	"verkstad/sshserver"
+	"verkstad/sshserver/sshtest"
 )
 
 // words that people type. Each letter of them does something on some screen.
@@ -109,7 +110,7 @@ func TestTypingWhileTheScreenChanges(t *testing.T) {
 	others(model.EndWorkshop{})
 	close(stop)
 	hands.Wait()
-	time.Sleep(rest)
+	sshtest.AwaitStillHands()
 	keys := int64(0)
 	for _, w := range typists {
 		w.harmless()

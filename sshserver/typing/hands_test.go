@@ -9,6 +9,7 @@ import (
 	"verkstad/model/method"
 	"verkstad/model/safego"
 	"verkstad/sshserver"
+	"verkstad/sshserver/sshtest"
 )
 
 // change is what others do while somebody types, and what the screen says then.
@@ -57,7 +58,7 @@ func TestAHalfWrittenTextStaysOneWhenTheScreenChanges(t *testing.T) {
 			if got := r.live.Draft(p.id, slotOf(r, method.Gather)); got != "verktyg som alla i byn delar quila frukt ut " { // apart from what is written next
 				t.Errorf("kept: %q", got)
 			}
-			time.Sleep(rest)
+			sshtest.AwaitStillHands()
 			p.harmless()
 		})
 	}
@@ -97,7 +98,7 @@ func TestANewSentenceIsNoCommandEither(t *testing.T) {
 			for _, p := range people {
 				p.pace.pass(rest)
 			}
-			time.Sleep(rest)
+			sshtest.AwaitStillHands()
 			for i, p := range people {
 				p.harmless()
 				if want := sentences[i%len(sentences)]; !contains(p.text(), want) {
@@ -122,7 +123,7 @@ func TestEnterRightAfterTheChangeSendsTheSentence(t *testing.T) {
 	p.harmless()
 	r.do(model.CloseRound{})
 	p.sees("enter skicka")
-	time.Sleep(rest)
+	sshtest.AwaitStillHands()
 	p.types("och en till")
 	p.sees("och en till")
 	r.enter(method.Cluster)
@@ -149,7 +150,7 @@ func TestATextComesBackWhereItBelongs(t *testing.T) {
 	r.do(model.CloseRound{})
 	p.sees("enter skicka")
 	p.eventually("is back in its field", func() bool { return !contains(p.text(), "Omröstningen är öppen") })
-	time.Sleep(rest)
+	sshtest.AwaitStillHands()
 	p.types(" idag\r")
 	p.has("låna av grannen idag")
 	p.harmless()
@@ -167,7 +168,7 @@ func TestADeliberateKeyActs(t *testing.T) {
 			p.sees("Kandidat 3")
 			r.openVote()
 			p.sees("kvar")
-			time.Sleep(rest)
+			sshtest.AwaitStillHands()
 			for _, key := range keys {
 				p.types(key)
 			}

@@ -36,8 +36,7 @@ func TestMain(m *testing.M) {
 
 const patience = sshtest.Patience
 
-// rest is longer than a screen waits for still hands.
-const rest = 700 * time.Millisecond
+const rest = sshtest.StillHands
 
 const code = "KRABBA"
 
@@ -195,7 +194,7 @@ func (r *room) come(paced bool, names ...string) (people []*person) {
 		}
 	}
 	if !paced {
-		time.Sleep(rest)
+		sshtest.AwaitStillHands()
 	}
 	return people
 }

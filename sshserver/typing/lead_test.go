@@ -2,11 +2,11 @@ package typing
 
 import (
 	"testing"
-	"time"
 
 	"verkstad/model"
 	"verkstad/model/safego"
 	"verkstad/sshserver"
+	"verkstad/sshserver/sshtest"
 )
 
 // TestTwoWhoLeadGoOnOnce has two cockpits press n at the same moment, several
@@ -18,7 +18,7 @@ func TestTwoWhoLeadGoOnOnce(t *testing.T) {
 	other.sees("Samla idéer")
 	at := r.live.Board().Current()
 	for n := range 3 {
-		time.Sleep(rest)
+		sshtest.AwaitStillHands()
 		pressed := make(chan struct{})
 		safego.Go("press", func() { defer close(pressed); one.types("n") })
 		other.types("n")
@@ -31,7 +31,7 @@ func TestTwoWhoLeadGoOnOnce(t *testing.T) {
 			t.Fatalf("the group is in phase %d, want %d", got, at+n+1)
 		}
 	}
-	time.Sleep(rest)
+	sshtest.AwaitStillHands()
 	r.do(model.Next{}) // and one presses it just when another has gone on
 	one.types("n")
 	other.types("n")

@@ -3,12 +3,12 @@ package typing
 import (
 	"strings"
 	"testing"
-	"time"
 
 	"verkstad/model"
 	"verkstad/model/method"
 	"verkstad/sshserver"
 	"verkstad/sshserver/sshclient"
+	"verkstad/sshserver/sshtest"
 
 	gossh "golang.org/x/crypto/ssh"
 )
@@ -37,7 +37,7 @@ func TestAPasteOfSeveralLinesAsks(t *testing.T) {
 	p.types(pasted("bara en rad\r") + "\r")
 	p.has("verktyg", "rum", "cyklar", "en mening som är bruten", "bara en rad")
 	r.enter(method.Define)
-	time.Sleep(rest)
+	sshtest.AwaitStillHands()
 	p.types("\x1b[5~n")
 	p.sees("esc avbryt")
 	p.types(pasted("Hur?\rVarför?"))
@@ -96,7 +96,7 @@ func TestWhoLeadsIsToldWhoWrites(t *testing.T) {
 	}
 	r.do(model.Back{})
 	p.sees("halvt")
-	time.Sleep(rest)
+	sshtest.AwaitStillHands()
 	p.types("\r")
 	p.has("halvt")
 	if n := r.live.Writing(); n != 0 {

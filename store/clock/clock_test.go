@@ -40,7 +40,7 @@ func TestTheClockIsNeverBeforeTheLog(t *testing.T) {
 func TestTheRealClock(t *testing.T) {
 	c := New()
 	before := c.Now()
-	time.Sleep(20 * time.Millisecond)
+	time.Sleep(20 * time.Millisecond) // the time that is measured
 	if d := c.Now().Sub(before); d < 20*time.Millisecond || d > 5*time.Second {
 		t.Errorf("20 ms took %v", d)
 	}
