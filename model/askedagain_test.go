@@ -11,8 +11,8 @@ import (
 )
 
 // TestACarriedPromiseIsAskedAboutAnew holds that what was not confirmed in one
-// meeting, or refused, can be confirmed or refused in the next by who is so called,
-// whoever comes first, and that what was confirmed is their own word after that.
+// meeting, or refused, can be confirmed or refused in the next by a person with that
+// name, in whatever order they come, and that what was confirmed is their own word after that.
 func TestACarriedPromiseIsAskedAboutAnew(t *testing.T) {
 	first := sceneAt(t, method.Commit)
 	first.must(first.bo, model.MakeCommitment{What: "Ringer runt", Who: "Dan"})
@@ -76,7 +76,7 @@ func TestACarriedPromiseIsAskedAboutAnew(t *testing.T) {
 	}
 }
 
-// TestACarriedPromiseIsAskedAboutByName holds that whoever is called otherwise is
+// TestACarriedPromiseIsAskedAboutByName holds that people with other names are
 // not asked, and that to come is nothing to take back with a key.
 func TestACarriedPromiseIsAskedAboutByName(t *testing.T) {
 	first := sceneAt(t, method.Commit)

@@ -10,7 +10,7 @@ import (
 	"verkstad/ui/i18n"
 )
 
-// nextMeeting is a meeting that carries what another leaves; only who leads is there.
+// nextMeeting is a meeting that carries what another leaves; only the facilitator is there.
 func nextMeeting(t *testing.T, first *workshop, id string) *workshop {
 	t.Helper()
 	w := newWorkshop(t, "colab")
@@ -45,8 +45,8 @@ func (w *workshop) isCalled(who model.Actor, name string) {
 
 const nextID = "01JZ0000000000000000000009"
 
-// TestAYesTakesBackTheNoOfAnotherMeeting holds that who said no in one meeting
-// and says yes in the next is no longer named as having said no, also if they
+// TestAYesTakesBackTheNoOfAnotherMeeting holds that a person who said no in
+// one meeting and says yes in the next is no longer named as having said no, also if they
 // were asked by their first name and are called by it in one of the two, and that
 // another person's no stays.
 func TestAYesTakesBackTheNoOfAnotherMeeting(t *testing.T) {
@@ -81,8 +81,8 @@ func TestAYesTakesBackTheNoOfAnotherMeeting(t *testing.T) {
 	}
 }
 
-// TestAnotherNoOfTheSamePersonIsOne holds that who says no again under a shorter
-// name is not two who said no: another whose name it has too has not answered.
+// TestAnotherNoOfTheSamePersonIsOne holds that a person who says no again under
+// a shorter name is not two who said no: another whose name it has too has not answered.
 func TestAnotherNoOfTheSamePersonIsOne(t *testing.T) {
 	first := sceneAt(t, method.Commit)
 	eva := first.join("Eva Berg", model.Business)
@@ -161,8 +161,8 @@ func TestWhatTheHostWroteNeedsEachYesToo(t *testing.T) {
 }
 
 // TestOneNameTwiceNeedsOneYes holds that a name that is written twice waits for
-// one person, and that one which is only its writer's first name is asked of whoever
-// has it for the whole of theirs.
+// one person, and that one which is only its writer's first name is asked of the
+// person who has it as their whole name.
 func TestOneNameTwiceNeedsOneYes(t *testing.T) {
 	first := sceneAt(t, method.Commit)
 	first.must(first.cleo, model.MakeCommitment{What: "Ringer runt", Who: "Bo, bo"})

@@ -15,7 +15,7 @@ import (
 )
 
 // TestNobodyIsAloneUnderASector plays who comes and goes in an anonymous
-// workshop, and holds that whoever writes is one of at least three who are told
+// workshop, and holds that everybody who writes is one of at least three who are told
 // of the same way: by their sector, or by none.
 func TestNobodyIsAloneUnderASector(t *testing.T) {
 	rapid.Check(t, func(rt *rapid.T) {

@@ -21,7 +21,7 @@ import (
 // root is the module's folder, seen from this package.
 const root = ".."
 
-// guides are the documents for whoever changes the code: every path, package and
+// guides are the documents for people who change the code: every path, package and
 // identifier that they name must exist.
 var guides = []string{"CONTRIBUTING.md", "docs/architecture.md", "docs/glossary.md", "docs/dependencies.md"}
 

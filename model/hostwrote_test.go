@@ -66,7 +66,7 @@ func TestWhoWroteInAnothersNameIsToldInTheNextMeetings(t *testing.T) {
 	}
 }
 
-// TestAYesMakesTheHostsWordTheirs holds that who agrees in a later meeting is told to
+// TestAYesMakesTheHostsWordTheirs holds that a person who agrees in a later meeting is told to
 // have given their own word in the one after it.
 func TestAYesMakesTheHostsWordTheirs(t *testing.T) {
 	s := sceneAt(t, method.Commit)

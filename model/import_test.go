@@ -139,7 +139,7 @@ func TestAForgedLogLosesNothing(t *testing.T) {
 }
 
 // FuzzParseDocument holds that whatever is read as a board can be taken in, and
-// that what is then exported can be read too, whoever it is for.
+// that what is then exported can be read too, for every reader.
 func FuzzParseDocument(f *testing.F) {
 	for _, name := range []string{"log-v1.json", "log-series.json", "log-slots.json", "log-votes.json"} {
 		raw, err := os.ReadFile(filepath.Join("testdata", name))

@@ -234,7 +234,7 @@ func TestOneUndoTakesEveryKindBack(t *testing.T) {
 }
 
 // TestAnImportedPromiseAsksWhomItNames holds that a list makes nobody promise
-// anything: who is named is asked, and the board says where it came from.
+// anything: people who are named are asked, and the board says where it came from.
 func TestAnImportedPromiseAsksWhomItNames(t *testing.T) {
 	w := newWorkshop(t, "colab")
 	asa := w.join("Åsa", model.Academia)

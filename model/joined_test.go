@@ -8,7 +8,7 @@ import (
 )
 
 // TestUndoTakesNobodysJoinedIdeaAway holds that an idea into which somebody has put
-// theirs stays when whoever brought it undoes, and can be undone when the other is
+// theirs stays when its author undoes, and can be undone when the other is
 // gone.
 func TestUndoTakesNobodysJoinedIdeaAway(t *testing.T) {
 	w := newWorkshop(t, "colab")

@@ -15,8 +15,8 @@ import (
 	"verkstad/ui/i18n"
 )
 
-// Twins are two meetings in which the same happens but for one secret. Whoever
-// may not know it must not be able to tell them apart: by anything that a board
+// Twins are two meetings in which the same happens but for one secret. Those
+// who may not know it must not be able to tell them apart: by anything that a board
 // gives them, by any document, or by what is answered.
 type twins struct {
 	t        *rapid.T
@@ -124,7 +124,7 @@ func documents(t rapid.TB, b *model.Board, v model.Actor) map[string]string {
 	return out
 }
 
-// onlookers are those who look on: who watches, who takes part, who was never
+// onlookers are those who look on: an observer, a participant, somebody who was never
 // there and who has only connected. The facilitator is asked for by itself.
 func onlookers(s *scene) []model.Actor {
 	return []model.Actor{
@@ -174,7 +174,7 @@ func (w *twins) otherBallot(c model.CastBallot) model.CastBallot {
 	return c
 }
 
-// Cards: until the reveal only who wrote one and the facilitator know what it
+// Cards: until the reveal only its author and the facilitator know what it
 // says, and a card that is hidden before it stays so.
 func TestCardsThatAreKeptLookTheSameWhateverTheySay(t *testing.T) {
 	rapid.Check(t, func(rt *rapid.T) {

@@ -57,7 +57,7 @@ func TestAnOldNumberAsAName(t *testing.T) {
 	if _, err := w.b.Meant("Åsa", false, false); !errors.Is(err, model.ErrNoSuchPerson) {
 		t.Error("a name is told of where none are shown")
 	}
-	// Who is so called from before may still change their sector.
+	// A person who already has that name may still change their sector.
 	w.must(model.Actor{Role: model.Participant}, model.JoinPerson{Key: "1", Name: "1", Sector: model.Business, Role: model.Participant})
 }
 

@@ -7,7 +7,7 @@ import (
 	"verkstad/model/method"
 )
 
-// TestANumberWhereANameBelongs holds that a number stands for whoever has it, whose
+// TestANumberWhereANameBelongs holds that a number stands for the person who has it, whose
 // name is written, and that nobody can be written for under a name which they could
 // not have joined under.
 func TestANumberWhereANameBelongs(t *testing.T) {

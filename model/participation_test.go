@@ -12,7 +12,7 @@ import (
 	"verkstad/model/method"
 )
 
-// hall is a meeting where a vote can open, with who is here.
+// hall is a meeting where a vote can open, and the people who are here.
 type hall struct {
 	*scene
 	presence model.Presence

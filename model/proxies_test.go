@@ -98,7 +98,7 @@ func TestABallotAtAnothersTerminalIsLaidOnce(t *testing.T) {
 }
 
 // TestTotalsAreTheSumOfEverybodysBallots has people vote, each for some more
-// at their terminal: one ballot a person, none changed by who comes after.
+// at their terminal: one ballot a person, none changed by the next person.
 func TestTotalsAreTheSumOfEverybodysBallots(t *testing.T) {
 	rapid.Check(t, func(rt *rapid.T) {
 		w := newWorkshop(t, "colab")

@@ -90,7 +90,7 @@ func TestWhoeverRewordsAPromiseIsItsWriter(t *testing.T) {
 
 // TestAYesMakesARewordedPromiseOnesOwn holds that it is told to be confirmed, and
 // one's own word in the next meeting; and that what was carried and is reworded
-// there is the word of whoever did so.
+// there is the word of the person who did so.
 func TestAYesMakesARewordedPromiseOnesOwn(t *testing.T) {
 	s := sceneAt(t, method.Commit)
 	id := s.must(s.asa, model.MakeCommitment{What: "Ringer"})
@@ -115,7 +115,7 @@ func TestAYesMakesARewordedPromiseOnesOwn(t *testing.T) {
 	}
 }
 
-// TestAnotherDayTakesNoRefusalAway holds that whoever said no to a promise, here or
+// TestAnotherDayTakesNoRefusalAway holds that a person who said no to a promise, here or
 // in the meeting before, has said so still when its day is changed, by whomever; not
 // when it says something else, or does not name them any more.
 func TestAnotherDayTakesNoRefusalAway(t *testing.T) {

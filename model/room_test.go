@@ -26,8 +26,8 @@ func newcomer(here *model.Presence) model.JoinPerson {
 	return model.JoinPerson{Key: "key-new", Name: "Åsa", Sector: model.CivilSociety, Role: model.Participant, Presence: here}
 }
 
-// TestGhostsMakeRoom holds that only who is here, or has left something behind,
-// counts against the bound of people.
+// TestGhostsMakeRoom holds that only people who are here, or have left something
+// behind, counts against the bound of people.
 func TestGhostsMakeRoom(t *testing.T) {
 	w := crowded(t, model.MaxPeople)
 	anyone := model.Actor{Role: model.Participant}
@@ -70,7 +70,7 @@ func TestWhoHasWrittenKeepsTheirPlace(t *testing.T) {
 }
 
 // TestTheBoardIsSharedWhenItFills holds that strangers who write as much as they
-// may leave room for those who have written little, and for who leads.
+// may leave room for those who have written little, and for facilitators.
 func TestTheBoardIsSharedWhenItFills(t *testing.T) {
 	const ghosts = 400
 	w := crowded(t, ghosts)
@@ -176,7 +176,7 @@ func TestASweepTakesWhomItSaysAndNobodyElse(t *testing.T) {
 	assertSame(t, s.b, model.Fold(s.log))
 }
 
-// TestASweptNameIsFree holds that who squats on a name does not keep it, and
+// TestASweptNameIsFree holds that a squatter does not keep a name, and
 // that undo gives nobody the name of another.
 func TestASweptNameIsFree(t *testing.T) {
 	w := crowded(t, 3)
@@ -188,7 +188,7 @@ func TestASweptNameIsFree(t *testing.T) {
 	w.refuse(model.Host, model.SweepPeople{People: []model.PersonID{99}}, model.ErrNoSuchPerson)
 }
 
-// TestWhoLeadsIsNotSweptOut holds it also for who was made to lead after a sweep
+// TestWhoLeadsIsNotSweptOut holds it also for a person who was made a facilitator after a sweep
 // was taken back.
 func TestWhoLeadsIsNotSweptOut(t *testing.T) {
 	w := crowded(t, 3)

@@ -294,7 +294,7 @@ func TestLockedPhaseTakesNoMore(t *testing.T) {
 
 // TestTheClockIsReset holds that a phase that is locked is open again with its
 // whole time after a reset, that undo gives back what was on the clock beside what
-// has been counted since, and that only who leads does either.
+// has been counted since, and that only a facilitator does either.
 func TestTheClockIsReset(t *testing.T) {
 	s := sceneAt(t, method.Gather)
 	s.must(model.Host, model.ChangeAgenda{Phases: func() (phases []model.Phase) {

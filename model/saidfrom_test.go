@@ -15,8 +15,8 @@ func (w *workshop) moves(who model.Actor, to model.Sector) {
 	w.must(who, model.JoinPerson{Key: p.Key, Name: p.Name, Sector: to, Role: model.Participant})
 }
 
-// TestWhatIsSaidIsOfTheSectorOfThen holds that whoever joins another sector takes
-// nothing along of what they have said, on the board or in what is exported.
+// TestWhatIsSaidIsOfTheSectorOfThen holds that a person who joins another
+// sector takes nothing along of what they have said, on the board or in what is exported.
 func TestWhatIsSaidIsOfTheSectorOfThen(t *testing.T) {
 	s := seated(t)
 	s.enter(method.Checkin)

@@ -9,7 +9,7 @@ import (
 )
 
 // TestASeriesIsKnownByWhoeverMayLayAWorkshopInIt holds that a name alone opens
-// nothing: who was appointed in a workshop can call its series anything.
+// nothing: a person who was appointed in a workshop can call its series anything.
 func TestASeriesIsKnownByWhoeverMayLayAWorkshopInIt(t *testing.T) {
 	s := sceneAt(t, method.Gather)
 	s.must(model.Host, model.AppointFacilitator{Person: s.asa.Person})

@@ -123,7 +123,7 @@ func TestSessionsChangeDuringTheDay(t *testing.T) {
 	}
 }
 
-// TestPlacingIsEven puts people in sessions: whoever has chosen stays, no seat
+// TestPlacingIsEven puts people in sessions: people who have chosen stay, no seat
 // is given twice, and nobody is left out while there is one.
 func TestPlacingIsEven(t *testing.T) {
 	rapid.Check(t, func(rt *rapid.T) {

@@ -65,7 +65,7 @@ func TestAPhaseWithSupportKeepsItsPromise(t *testing.T) {
 }
 
 // TestASweepCountsNoSupportThatIsNobodys holds that showing somebody out with their
-// texts does the same whoever supported a question in a phase that hides it.
+// texts does the same whichever of them supported a question in a phase that hides it.
 func TestASweepCountsNoSupportThatIsNobodys(t *testing.T) {
 	for out := model.PersonID(1); out <= 3; out++ {
 		var said []string

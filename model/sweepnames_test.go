@@ -32,8 +32,8 @@ func (s *scene) leaveAll(who model.Actor, after func(what string)) {
 	after("a commitment")
 }
 
-// TestASweepsListTellsNotWhoWrote holds that whom a sweep takes is the same
-// whoever wrote what nobody's name stands by, that this stays on the board, and
+// TestASweepsListTellsNotWhoWrote holds that a sweep takes the same people, whichever
+// of them wrote what nobody's name stands by, that this stays on the board, and
 // that nobody who has gone is told from the others by being kept.
 func TestASweepsListTellsNotWhoWrote(t *testing.T) {
 	s := seated(t)
@@ -59,8 +59,8 @@ func TestASweepsListTellsNotWhoWrote(t *testing.T) {
 	}
 }
 
-// TestASweepKeepsWhoWroteUnderTheirName holds that where names are shown whoever
-// wrote is kept, and that feedback, which is nobody's there too, keeps nobody in.
+// TestASweepKeepsWhoWroteUnderTheirName holds that where names are shown people
+// who wrote are kept, and that feedback, which is nobody's there too, keeps nobody in.
 func TestASweepKeepsWhoWroteUnderTheirName(t *testing.T) {
 	s := seated(t)
 	s.leaveAll(s.bo, func(what string) {

@@ -161,7 +161,7 @@ func TestASweepTakesWhatIsSigned(t *testing.T) {
 }
 
 // TestTextsAreTakenByTheirNumbers holds that a flood goes at once, that one undo lays
-// all of it back, and that it is for who leads.
+// all of it back, and that it is for facilitators.
 func TestTextsAreTakenByTheirNumbers(t *testing.T) {
 	s := sceneAt(t, method.Gather)
 	s.must(model.Host, model.DescribeWorkshop{Title: "T", Anonymous: true})

@@ -55,7 +55,7 @@ func TestTablesMixAnew(t *testing.T) {
 
 // TestTablesRememberTheLastRound seats sixteen people, clears the tables for a
 // break, and seats them again: hardly anybody sits with the same people, and
-// who comes late moves nobody.
+// a latecomer moves nobody.
 func TestTablesRememberTheLastRound(t *testing.T) {
 	w := newWorkshop(t, "colab")
 	for i := range 16 {

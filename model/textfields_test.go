@@ -8,7 +8,7 @@ import (
 )
 
 // otherTexts are the fields of text in events, by their names on disk, that hold no
-// name of a person by themselves. That of who joined or was changed is taken
+// name of a person by themselves. That of a person who joined or was changed is taken
 // out by person ("key", "nameKey").
 var otherTexts = strings.Fields(`
 	about activity at_end basis before candidates carry_in categories checkIn checklist code detail firstWorkshop format how

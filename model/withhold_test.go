@@ -88,7 +88,7 @@ func (v imagined) of(g group) (some []int) {
 
 // groups are those that a reader could ask for: each whole ballot, each pair of
 // candidates with one backed and the other not, and for each number that goes
-// on, who has a candidate and none of these, or of these that one alone.
+// on, ballots with a candidate and none of these, or of these that one alone.
 func (v imagined) groups() (all []group) {
 	sums := make([]int, len(v.papers[0]))
 	for _, p := range v.papers {

@@ -113,7 +113,7 @@ func TestLimitersAreForgottenWhenTheyAreFull(t *testing.T) {
 }
 
 // Each rank has places of its own, and the source that holds the most of them
-// gives one up: whoever is elsewhere stays.
+// gives one up: those from elsewhere stay.
 func TestTheLargestCrowdMakesRoom(t *testing.T) {
 	for r, name := range map[rank]string{unopened: "knocking", starting: "starting", guest: "guest", watching: "watching", joined: "joined"} {
 		t.Run(name, func(t *testing.T) {
@@ -262,7 +262,7 @@ func TestAPersonHoldsSoManyConnections(t *testing.T) {
 }
 
 // Turns to exchange keys are given to sources in turn, so that one who comes
-// from elsewhere waits for nobody's thousand; and whoever joins took none.
+// from elsewhere waits for nobody's thousand; and a person who joins has taken none.
 func TestSourcesTakeTurns(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		s := newStreet(t, Limits{Exchanges: 10, ExchangeBurst: 20, ExchangesInAll: 20})

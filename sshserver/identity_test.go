@@ -30,7 +30,7 @@ func withFacilitator(t *testing.T) (*house, gossh.Signer) {
 	return open(t, func(c *Config) { c.FacilitatorsPath = path }), key
 }
 
-// caller runs a command and returns as whom the app saw it.
+// caller runs a command and returns the Caller that the app was given.
 func (h *house) caller(t *testing.T, client *gossh.Client) Caller {
 	t.Helper()
 	if _, _, status := run(t, client, "who", nil); status != 0 {

@@ -46,7 +46,7 @@ func TestBothTerminalsShowTheSameCells(t *testing.T) {
 	}
 }
 
-// actor is who sits at a terminal with such a screen.
+// actor is the person at a terminal with such a screen.
 func actor(r *stagetest.Room, screen string) model.Actor {
 	switch screen {
 	case "facilitator":

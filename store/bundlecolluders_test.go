@@ -101,7 +101,7 @@ func plain(v any) any {
 // TestThreeWhoTellEachOtherReadNobodysBallotInABundle is against a bundle what
 // TestThreeWhoTellEachOtherReadNobodysBallot (model) is against exports: two
 // votes in which two of the others, of one sector, have each other's ballots look
-// the same to whoever has the whole bundle, knows who voted when, and up to three
+// the same to somebody who has the whole bundle, knows who voted when, and up to three
 // of the ballots.
 func TestThreeWhoTellEachOtherReadNobodysBallotInABundle(t *testing.T) {
 	for n := range long(6, 60) {

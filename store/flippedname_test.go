@@ -13,8 +13,8 @@ import (
 )
 
 // TestAFlippedNameIsDamage flips each byte of each name in the file, wherever it
-// stands. A name has no sum. Either it is damage, for check and for whoever opens the
-// workshop, or it opens and all is there.
+// stands. A name has no sum. Either it is damage, for check and when the workshop is
+// opened, or it opens and all is there.
 func TestAFlippedNameIsDamage(t *testing.T) {
 	dir := t.TempDir()
 	file := filepath.Join(dir, store.DatabaseName)

@@ -55,8 +55,8 @@ func hold[A, S any](dir string, o store.Options, do func(*store.Live, A) S) erro
 	}
 }
 
-// house runs the child, and runs it again after each kill. Who asked when
-// it was killed asks again.
+// house runs the child, and runs it again after each kill. Requests that were
+// open when it was killed are made again.
 type house[A, S any] struct {
 	t    *testing.T
 	name string // of the child

@@ -43,7 +43,7 @@ func TestAnOldLogKnowsItsPeople(t *testing.T) {
 			t.Errorf("%s is not known again: %v", name, p)
 		}
 	}
-	// Who comes newly, to the same workshop, has an identity of today.
+	// A newcomer to the same workshop, has an identity of today.
 	if key := l.Identify([32]byte{9}); key == store.OldIdentity(s, [32]byte{9}) {
 		t.Error("a newcomer has an identity that other workshops share")
 	}

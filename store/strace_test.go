@@ -28,8 +28,8 @@ func straced(t *testing.T, name, dir string, options ...string) *exec.Cmd {
 }
 
 // The disk fails under the kernel: every tenth sync or so answers EIO, every
-// twentieth write that there is no room. Whoever asks again with the same
-// operation id gets it done once.
+// twentieth write that there is no room. A request with the same operation
+// id gets it done once.
 func TestAFailingDiskLosesAndDoublesNothing(t *testing.T) {
 	for _, fault := range []string{
 		"fdatasync:error=EIO:when=5+9", "pwrite64:error=ENOSPC:when=15+20", "pwrite64:error=EIO:when=9+31", "ftruncate:error=EIO:when=1+2",

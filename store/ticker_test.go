@@ -156,7 +156,7 @@ func TestDrafts(t *testing.T) {
 	}
 }
 
-// Whoever has voted counts among those who can, however long they are gone.
+// People who have voted count among those who can, however long they are gone.
 func TestNeverHaveMoreVotedThanCould(t *testing.T) {
 	c := newClock()
 	s := open(t, t.TempDir(), store.Options{Log: quiet.Log, Now: c.now})

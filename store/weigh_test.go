@@ -6,7 +6,7 @@ import (
 	"verkstad/model"
 )
 
-// What a round came to is stored when who closed it is answered, and is the same
+// What a round came to is stored when the command that closed it is answered, and is the same
 // after the workshop has been opened again.
 func TestFindingsAreStoredWithTheClose(t *testing.T) {
 	dir := t.TempDir()

@@ -136,7 +136,7 @@ func (s groupState) undo(person int, says workSays) (bool, groupState) {
 	return true, s
 }
 
-// doorState is who has come in, by client.
+// doorState is the people who have come in, by client.
 type doorState struct {
 	rank, people int
 	person       [voters + 1]int

@@ -203,8 +203,8 @@ func TestTheLogIsReadAsFarAsAsked(t *testing.T) {
 	}
 }
 
-// TestATicketThatWasHandedOutAgainStandsInTheAudit holds that who comes in by a ticket
-// which replaced another is told to have, apart from who uses one that did not.
+// TestATicketThatWasHandedOutAgainStandsInTheAudit holds that coming in by a ticket which
+// replaced another is told to have, apart from who uses one that did not.
 func TestATicketThatWasHandedOutAgainStandsInTheAudit(t *testing.T) {
 	r := newRun(t, false)
 	r.do(model.Host, model.MakeTickets{Hashes: []model.TicketHash{{1}, {2}}})

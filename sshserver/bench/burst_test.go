@@ -115,8 +115,8 @@ func (g *generator) fill(ctx context.Context, rate int) (report, error) {
 }
 
 // seen waits until everybody is past the ideas of a burst. Two more are written,
-// by two people, when those are surely on the board: who sees one of another's
-// knows them.
+// by two people, when those are surely on the board: a person who sees another's
+// idea knows them.
 func (g *generator) seen(ctx context.Context) (report, error) {
 	ctx, cancel := context.WithTimeout(ctx, patience)
 	defer cancel()

@@ -144,7 +144,7 @@ type badLine struct {
 	over          chan struct{} // closed by Close
 }
 
-// Read takes its time, where that is its nature. Who has stalled reads nothing.
+// Read takes its time, where that is its nature. A stalled one reads nothing.
 func (l *badLine) Read(p []byte) (int, error) {
 	switch {
 	case l.stalled.Load():

@@ -16,7 +16,7 @@ import (
 )
 
 // floor is the least that a room over SSH can cost: golang.org/x/crypto/ssh and
-// nothing else. Who comes is sent as many bytes as a first picture has. What
+// nothing else. A terminal is at first sent as many bytes as a first picture has. What
 // somebody types comes back at once. Whatever line they end is written to
 // everyone, with those that came since the last update, filled up to as many
 // bytes as Verkstad sends, and a clock of twelve bytes each second. It draws
@@ -181,7 +181,7 @@ func (f *floor) follow(s *seat) {
 }
 
 // news appends what a terminal has not been written yet. A text on a line of
-// its own is found by who looks at bytes, and by who looks at a screen.
+// its own is found both by searching the bytes and on a screen.
 func (f *floor) news(s *seat, update []byte) []byte {
 	f.mu.Lock()
 	defer f.mu.Unlock()

@@ -5,8 +5,8 @@ import (
 	"testing"
 )
 
-// BenchmarkJoin is how long it takes (ns/op) until everybody is in who comes at
-// once, sixteen at a time: connected, joined by name, and with a first picture
+// BenchmarkJoin is how long it takes (ns/op) until all people who come at once
+// are in, sixteen at a time: connected, joined by name, and with a first picture
 // on the screen.
 func BenchmarkJoin(b *testing.B) {
 	eachCrowd(b, func(b *testing.B, n int) {

@@ -487,7 +487,7 @@ func (m *meeting) close() {
 	m.holdEveryCard(d)
 }
 
-// lookBack goes through the workshop afterwards, over SSH, as who was there.
+// lookBack goes through the workshop afterwards, over SSH, as a person who was there.
 func (m *meeting) lookBack() {
 	m.look()
 	p := m.people[1]

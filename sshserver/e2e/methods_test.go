@@ -74,7 +74,7 @@ func leave(ts *testscript.TestScript, _ bool, _ []string) {
 	r.server, r.people = nil, map[string]*client{}
 }
 
-// person is who has that name; they come in when they are first named.
+// person returns the person with that name; they come in when they are first named.
 func (r *room) person(ts *testscript.TestScript, name string) *client {
 	if c := r.people[name]; c != nil {
 		return c

@@ -7,7 +7,7 @@ import (
 	"verkstad/sshserver/sshtest"
 )
 
-// ctrlT is the key that leads to who writes.
+// ctrlT is the key that opens the menu of who writes.
 const ctrlT = "\x14"
 
 // TestThreeAtOneTerminal has Anna write for two others at her table who have

@@ -49,8 +49,8 @@ func TestAnIdeaIsFoundInPieces(t *testing.T) {
 }
 
 // TestAnIdeaThatNewerOnesPushedOutHasPassed has three ideas, of which the third
-// was written after somebody had seen the first. Who is shown the third alone is
-// past the first, which was on the board before; of the second nobody knows.
+// was written after somebody had seen the first. A terminal that shows the third alone
+// is past the first, which was on the board before; of the second nobody knows.
 func TestAnIdeaThatNewerOnesPushedOutHasPassed(t *testing.T) {
 	c := roomOf(3)
 	first := post(t, c, 0, 0)

@@ -33,7 +33,7 @@ func (a *asking) asks(from string, person model.PersonID) *openClaim {
 
 // TestNoAddressAsksForAllPlaces holds that somebody who asks for others' places
 // again and again keeps nobody elsewhere from asking for theirs, by all places or
-// by one name, and that whoever asks stands there for long enough to be seen.
+// by one name, and that a claim stays for long enough to be seen.
 func TestNoAddressAsksForAllPlaces(t *testing.T) {
 	a := &asking{now: time.Date(2026, 11, 23, 9, 0, 0, 0, time.UTC)}
 	for n := range 50 {

@@ -83,7 +83,7 @@ func (d *door) fingerprint() (print string) {
 }
 
 // TestPlinkOffersTheKeysOfAnAgent has plink come with an agent of three keys, as with
-// Pageant, in whatever order: whoever has a key that leads, leads; others are whom
+// Pageant, in whatever order: a client with a facilitator's key leads; others are the people
 // their first key says.
 func TestPlinkOffersTheKeysOfAnAgent(t *testing.T) {
 	plink, err := exec.LookPath("plink")

@@ -12,7 +12,7 @@ import (
 )
 
 // TestStrangersKeepNoWorkshopFromBeingForgotten has strangers hold every way in open
-// that needs nothing but the code. Who leads in lines is asked to leave first.
+// that needs nothing but the code. A facilitator in a conversation is asked to leave first.
 func TestStrangersKeepNoWorkshopFromBeingForgotten(t *testing.T) {
 	d := realDoor(t)
 	eva := newKey(t)
@@ -45,7 +45,7 @@ func TestStrangersKeepNoWorkshopFromBeingForgotten(t *testing.T) {
 	}
 	watcher.ends(said)
 	stranger.ends(said)
-	// Afterwards there is no such workshop, for whoever leads either.
+	// Afterwards there is no such workshop, for facilitators either.
 	if _, errs, code := d.line("KRABBA", eva, "status"); code != lines.NotJoined || !strings.Contains(errs, "no workshop with that code") {
 		t.Errorf("whoever leads is told %q, code %d", errs, code)
 	}
@@ -95,7 +95,7 @@ func TestReopenDuringForgetSaysWhatIsSo(t *testing.T) {
 }
 
 // TestNobodyReadsAForgottenWorkshop holds that the workshop that the server was
-// started for is nobody's any more when it is forgotten, whoever leads included.
+// started for is nobody's any more when it is forgotten, facilitators included.
 func TestNobodyReadsAForgottenWorkshop(t *testing.T) {
 	d := realDoor(t)
 	eva := newKey(t)

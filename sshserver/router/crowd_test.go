@@ -27,7 +27,7 @@ func (q *queue) inLine() (n int) {
 
 // TestACrowdWaitsToComeIn has a crowd ask to join at a door that lets in a few a
 // second, half of them by one name. A third of the others leave while they wait,
-// and are waited for by nobody; whoever leads comes last, and in at once; who asked
+// and are waited for by nobody; the facilitator comes last, and in at once; those who asked
 // for the name that another took hears it while they wait; and when the workshop
 // ends all who wait hear that, too.
 func TestACrowdWaitsToComeIn(t *testing.T) {

@@ -7,7 +7,7 @@ import (
 )
 
 // TestAHandWaitsForWhoIsCutOff has somebody lose their connection with a hand up:
-// whoever leads sees that they are away, the next in turn is another, and they are
+// the facilitator sees that they are away, the next in turn is another, and they are
 // back in their place.
 func TestAHandWaitsForWhoIsCutOff(t *testing.T) {
 	d := realDoor(t)

@@ -56,7 +56,7 @@ func everyone(t *testing.T, guests []*guest, do func(g *guest) error) time.Durat
 }
 
 // Sixty people (a thousand in the long form) join, are all cut off at once,
-// and come back at once: each is who they were.
+// and come back at once: each is the same person.
 func TestManyComeBackAsWhoTheyWere(t *testing.T) {
 	d := newDoor(t)
 	people := 60

@@ -54,8 +54,8 @@ func TestAParticipantIsHeldToAPace(t *testing.T) {
 	}
 }
 
-// TestNewNamesAreHeldToThePace holds that who joins again and again under other
-// names acts as who they are, though the command comes from nobody.
+// TestNewNamesAreHeldToThePace holds that a person who joins again and again
+// under other names acts as who they are, though the command comes from nobody.
 func TestNewNamesAreHeldToThePace(t *testing.T) {
 	r := stagetest.CoLab(t, stagetest.Waiting)
 	room := limitedRoom{Live: r, pace: newPace(sshserver.Limits{}, r.Now)}

@@ -150,7 +150,7 @@ func TestWhoHasHadLittleComesFirst(t *testing.T) {
 }
 
 // TestWhoWaitsIsTold holds that the number before somebody in the midst of a line
-// goes down to the end, and that whoever gives up is not waited for.
+// goes down to the end, and that nobody waits for those who give up.
 func TestWhoWaitsIsTold(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		q := joinQueue()
@@ -234,8 +234,8 @@ func TestGuessersDoNotHoldUpWhoHasACode(t *testing.T) {
 	})
 }
 
-// TestWhoWaitsIsToldThatItIsInVain holds that whoever waits goes as soon as a rule
-// says no.
+// TestWhoWaitsIsToldThatItIsInVain holds that a waiter goes as soon as a rule
+// refuses them.
 func TestWhoWaitsIsToldThatItIsInVain(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		q := joinQueue()

@@ -27,7 +27,7 @@ type rights struct {
 	here, there workshop.Live // KRABBA and TORSKA
 }
 
-// What only its author, and who leads that workshop, may read.
+// What only its author, and that workshop's facilitators, may read.
 const (
 	secretHere  = "hemligt-här"
 	secretThere = "hemligt-där"
@@ -311,7 +311,7 @@ func TestALeaderOfOneReadsNoOther(t *testing.T) {
 	reads("describe --series Energi") // back in the series that the host chose
 	reads("carry")
 
-	// Who leads both may confirm, and carry what was shown; not what was kept.
+	// A facilitator of both may confirm, and carry what was shown; not what was kept.
 	also := r.joins(r.here, "eva", "Eva")
 	r.do(r.here, model.Host, model.AppointFacilitator{Person: also.Person})
 	reads("describe --series Återbruk")

@@ -55,7 +55,7 @@ func TestATicketIsWhoeverUsesItFirst(t *testing.T) {
 	if _, errs, code := d.line("KRABBA", bo, "vote 1=2"); code != 1 || !strings.Contains(errs, "biljett") {
 		t.Errorf("who holds none: %q, code %d", errs, code)
 	}
-	// Who has joined comes back with a ticket, and holds it.
+	// A person who has joined comes back with a ticket, and holds it.
 	if out, errs, code := d.line("KRABBA+"+strings.ToLower(papers[1].Written), bo, "vote 2=1"); code != 0 || !strings.Contains(out, "2\t1\tTvå") {
 		t.Errorf("with a ticket of his own: %q %q, code %d", out, errs, code)
 	}
@@ -88,7 +88,7 @@ func TestATicketWithoutAKey(t *testing.T) {
 	if n := d.room.Board().OpenRound().Cast(); n != 1 || d.room.Board().Everybody().Len() != 1 {
 		t.Errorf("%d ballots of %d people, want Bo's", n, d.room.Board().Everybody().Len())
 	}
-	// Cia has a key, and a ticket is no way to her place for who has not.
+	// Cia has a key, and a ticket is no way to her place for somebody without it.
 	cia, dan := newKey(t), newKey(t)
 	more := d.makeTickets(1)
 	if _, errs, code := d.line("KRABBA+"+more[0].Written, cia, `join --name Cia --sector business`); code != 0 {

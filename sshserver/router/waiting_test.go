@@ -13,7 +13,7 @@ import (
 )
 
 // TestWhoWaitsToComeInSeesIt has people come in at a door that lets in one a
-// second: who waits sees why and for how many, at the screen and in lines, gets
+// second: those who wait see why and for how many, at the screen and in lines, gets
 // in by themselves, and whoever leads does not wait.
 func TestWhoWaitsToComeInSeesIt(t *testing.T) {
 	d := realDoor(t, func(s *setting) { s.limits.Joins, s.limits.JoinBurst, s.limits.SourceJoins = 1, 1, 1 })

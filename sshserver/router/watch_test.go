@@ -59,7 +59,7 @@ func TestTheWallIsForWhoIsLetIn(t *testing.T) {
 	if out, errs, code := d.line("KRABBA+projector", boKey, "board"); code != 3 || out != "" || !strings.Contains(errs, "visat ut dig") {
 		t.Errorf("who was shown out watches: %q %q, code %d", out, errs, code)
 	}
-	// Without a key, too, who watches is an observer.
+	// Without a key, too, somebody who watches is an observer.
 	out, _, _ := d.line("KRABBA+projector", nil, "status --json")
 	if !strings.Contains(out, `"role": "observer"`) {
 		t.Errorf("without a key: %s", out)

@@ -80,7 +80,7 @@ func writers(n int) func(context.Context, *besieged, string) {
 	}
 }
 
-// roomIsMade holds that whoever leads can write, and take away at once what
+// roomIsMade holds that a facilitator can write, and take away at once what
 // strangers wrote.
 func roomIsMade(t *testing.T, s *besieged) {
 	c, err := s.call(t.Context(), "127.0.0.1", besiegedCode, s.leader)
@@ -124,7 +124,7 @@ func windows(n int) func(context.Context, *besieged, string) {
 	}
 }
 
-// mostMemory is what a server may hold whoever comes: half of the smallest
+// mostMemory is how much a server may hold, however many come: half of the smallest
 // computer that is hired out.
 const mostMemory = 512 << 20
 

@@ -14,7 +14,7 @@ import (
 )
 
 // crowd has n people join, each with a terminal of a size, and holds them until
-// the test ends. Who is not let in is left out.
+// the test ends. People who are not let in are left out.
 func (s *besieged) crowd(n int, size func(i int) (w, h int)) {
 	s.t.Helper()
 	var coming sync.WaitGroup
@@ -38,7 +38,7 @@ func (s *besieged) crowd(n int, size func(i int) (w, h int)) {
 	coming.Wait()
 }
 
-// writes has whoever leads put n ideas on the board, one at a time, from number
+// writes makes the facilitator put n ideas on the board, one at a time, from number
 // on.
 func (s *besieged) writes(from, n int) {
 	s.t.Helper()
@@ -111,7 +111,7 @@ func TestMemoryGrowsAsTheBoardDoes(t *testing.T) {
 }
 
 // TestAServerWithLittleMemoryGoesOn has more people come than there is memory
-// for: the server lets in no more screens than it can hold, and whoever leads
+// for: the server lets in no more screens than it can hold, and the facilitator
 // still comes in.
 func TestAServerWithLittleMemoryGoesOn(t *testing.T) {
 	t.Setenv("GOMEMLIMIT", "90MiB")

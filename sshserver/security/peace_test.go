@@ -19,7 +19,7 @@ import (
 const inPeace = 250 * time.Millisecond
 
 // calm measures how many times longer than inPeace that takes now, at least 1.
-// Whoever leads is held to no pace, so it is the computer alone that is measured.
+// A facilitator has no rate limit, so it is the computer alone that is measured.
 func (s *besieged) calm() float64 {
 	s.t.Helper()
 	worst := inPeace

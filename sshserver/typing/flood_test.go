@@ -57,8 +57,8 @@ func (w *typist) write(stop <-chan struct{}) {
 // Nothing that a participant is in the log for came from letters of a text: no
 // ballot, hand, ready mark, cluster or mark, nobody left, no dialog was opened;
 // and every text that arrived is a sentence as it was typed, or one that was kept
-// in its field and the next after it, with a space between: who has paused is taken
-// to have seen it.
+// in its field and the next after it, with a space between: a person who has paused
+// is taken to have seen it.
 func TestTypingWhileTheScreenChanges(t *testing.T) {
 	people, stay := 8, int64(30)
 	if os.Getenv("VERKSTAD_LONG") != "" {

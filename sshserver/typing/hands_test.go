@@ -177,8 +177,8 @@ func TestADeliberateKeyActs(t *testing.T) {
 	}
 }
 
-// TestWhoIsShownOutWhileTypingLeavesWithTheirHandsStill: the keys of whoever is
-// in the middle of a text would go to their own computer.
+// TestWhoIsShownOutWhileTypingLeavesWithTheirHandsStill: the keys of a person
+// in the middle of a text would go to the shell of their own computer.
 func TestWhoIsShownOutWhileTypingLeavesWithTheirHandsStill(t *testing.T) {
 	r := open(t, sshserver.Limits{})
 	p := r.joinPaced("Åsa")[0]

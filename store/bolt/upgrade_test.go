@@ -282,7 +282,7 @@ func TestADamagedOlderDatabaseIsNamedAndLeftAsItIs(t *testing.T) {
 	}
 }
 
-// Whoever waits for the lock while another upgrades gets the file that has the
+// A process that waits for the lock while another upgrades gets the file that has the
 // name then, not the one that is kept.
 func TestWhoWaitsWhileAnotherUpgradesOpensTheNewFile(t *testing.T) {
 	path, was := olderFile(t)

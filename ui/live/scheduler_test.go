@@ -35,7 +35,7 @@ func (l *listeners) taken() [][]uint64 {
 	return all
 }
 
-// told is who was told so far, in order.
+// told returns the listeners that were told so far, in order.
 func (l *listeners) told() []int {
 	l.mu.Lock()
 	defer l.mu.Unlock()
@@ -141,7 +141,7 @@ func TestWhatIsNotOnTheBoardIsTold(t *testing.T) {
 	})
 }
 
-// Who comes early for a board, because of what was done at their own terminal, has
+// A terminal that comes early for a board, because of what was done at their own terminal, has
 // the cut made: the others take the same one, and they are not told of it again.
 func TestWhoLooksFirstMakesTheCutForAll(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
