@@ -174,9 +174,23 @@ func (t *Terminal) next(b []byte) int {
 		t.print(string(r), ansi.StringWidthWc(string(r)))
 		return size
 	}
-	cluster, width := ansi.FirstGraphemeCluster(string(b[:min(len(b), 4096)]), ansi.GraphemeWidth)
+	cluster, width := ansi.FirstGraphemeCluster(string(wholeRunes(b[:min(len(b), 4096)])), ansi.GraphemeWidth)
 	t.print(cluster, width)
 	return max(size, len(cluster))
+}
+
+// wholeRunes returns b without a character at its end of which some bytes are still to
+// come. Taken for a character, they would be counted to the one before.
+func wholeRunes(b []byte) []byte {
+	for n := 1; n < utf8.UTFMax && n < len(b); n++ {
+		if i := len(b) - n; utf8.RuneStart(b[i]) {
+			if !utf8.FullRune(b[i:]) {
+				return b[:i]
+			}
+			break
+		}
+	}
+	return b
 }
 
 // Permitted tells whether a rune may reach a terminal at all: one that is seen,

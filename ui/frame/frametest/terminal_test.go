@@ -54,3 +54,19 @@ func TestEveryControlOfTheCorpusIsFoundOut(t *testing.T) {
 		}
 	}
 }
+
+// A write may end in the midst of a character, as a packet does.
+func TestACharacterMayComeInTwoWrites(t *testing.T) {
+	const text = "\x1b[?1049h──é한"
+	for at := range len(text) {
+		term := New(10, 3, ByCluster)
+		for _, part := range []string{text[:at], text[at:]} {
+			if _, err := term.Write([]byte(part)); err != nil {
+				t.Fatalf("parted at %d: %v", at, err)
+			}
+		}
+		if got := strings.TrimSpace(term.Plain()); got != "──é한" {
+			t.Errorf("parted at %d it shows %q", at, got)
+		}
+	}
+}
