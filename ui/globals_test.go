@@ -24,7 +24,7 @@ var allowed = []string{
 	"frame/painter.go buffers",              // empty memory that painters lend
 	"frame/painter.go noHead",               // zeros
 	"i18n/catalogue.go files",               // embedded
-	"stage/input.go areas",                  // empty text areas that inputs lend
+	"stage/textarea.go models",              // empty text areas that inputs lend
 	"ticketprint/ticketprint.go pageSource", // embedded
 }
 

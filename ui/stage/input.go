@@ -1,11 +1,8 @@
 package stage
 
 import (
-	"strings"
-	"sync"
 	"unicode/utf8"
 
-	"charm.land/bubbles/v2/textarea"
 	tea "charm.land/bubbletea/v2"
 
 	"verkstad/ui/frame"
@@ -24,7 +21,7 @@ type InputOptions struct {
 // person's screen, and in a room most are reading.
 type Input struct {
 	env  *Env
-	area *textarea.Model // nil while nothing is written
+	area *textArea // nil while nothing is written
 	at   frame.Rect
 	w    int // cells of a row of text: at, without what is said of the room that is left
 	opts InputOptions
@@ -47,52 +44,21 @@ func NewInput(e *Env, o InputOptions) *Input {
 	return &Input{env: e, opts: o}
 }
 
-// areas are text areas that are empty again. One takes 240 KB, nearly all of it
-// room for ten thousand lines: where a hundred people a second begin to write,
-// that was a quarter of all memory that the garbage collector had to see to.
-var areas = sync.Pool{New: func() any {
-	area := textarea.New()
-	return &area
-}}
-
-// newArea makes an empty text area in the place that the input has.
-func (in *Input) newArea() *textarea.Model {
-	area := areas.Get().(*textarea.Model)
-	area.ShowLineNumbers = false
-	area.Prompt = ""
-	area.CharLimit = 0                  // the input has its own: the area drops what is over in silence
-	area.KeyMap.Paste.SetEnabled(false) // it reads the clipboard of the computer that this runs on
-	area.SetVirtualCursor(false)
-	area.KeyMap.InsertNewline.SetEnabled(in.opts.Lines)
-	area.KeyMap.InsertNewline.SetKeys("alt+enter", "ctrl+j", "shift+enter")
-	area.SetStyles(textarea.DefaultStyles(in.env.Theme.IsDark()))
-	styles := area.Styles()
-	styles.Focused = textarea.StyleState{}
-	styles.Blurred = textarea.StyleState{}
-	area.SetStyles(styles)
+// begin gives the input an empty text area, in the place that the input has.
+func (in *Input) begin() {
 	w, h := 40, 1
 	if !in.at.Empty() {
 		w, h = in.at.W, in.at.H
 	}
-	area.SetHeight(max(1, h))
-	area.SetWidth(max(1, w))
-	in.w = w
-	area.Focus()
-	return area
+	in.area, in.w = newTextArea(in.opts.Lines, in.env.Theme.IsDark(), w, h), w
 }
 
-// drop lets the text area go. Another may have it if its text was in one line,
-// which is taken out the way that a person would: its Reset makes a new one.
+// drop lets the text area go.
 func (in *Input) drop() {
-	if in.area == nil {
-		return
+	if in.area != nil {
+		in.area.release()
+		in.area = nil
 	}
-	in.area.MoveToEnd()
-	*in.area, _ = in.area.Update(tea.KeyPressMsg{Code: 'u', Mod: tea.ModCtrl})
-	if in.area.LineCount() == 1 && in.area.Length() == 0 {
-		areas.Put(in.area)
-	}
-	in.area = nil
 }
 
 // Value is what has been written.
@@ -100,7 +66,7 @@ func (in *Input) Value() string {
 	if !in.known {
 		in.known, in.value = true, ""
 		if in.area != nil {
-			in.value = in.area.Value()
+			in.value = in.area.text()
 		}
 	}
 	return in.value
@@ -115,10 +81,9 @@ func (in *Input) SetValue(s string) {
 		return
 	}
 	if in.area == nil {
-		in.area = in.newArea()
+		in.begin()
 	}
-	in.area.SetValue(s)
-	in.area.MoveToEnd()
+	in.area.setText(s)
 }
 
 // Widen lets the text have that many characters.
@@ -167,14 +132,14 @@ func (in *Input) Update(msg tea.Msg) tea.Cmd {
 		}
 	}
 	if in.area == nil {
-		in.area = in.newArea()
+		in.begin()
 	}
-	area, cmd := in.area.Update(msg)
+	cmd := in.area.update(msg)
 	if said != "" {
 		cmd = tea.Batch(cmd, Complain(said))
 	}
-	*in.area, in.fresh, in.known = area, false, false
-	if area.Value() == "" {
+	in.fresh, in.known = false, false
+	if in.Value() == "" {
 		in.drop()
 	}
 	return cmd
@@ -212,26 +177,14 @@ func (in *Input) Place(r frame.Rect) {
 	}
 	if in.area != nil && w != in.w {
 		in.w = w
-		in.area.SetWidth(max(1, w))
-		*in.area, _ = in.area.Update(nil) // brings the row with the cursor into view
+		in.area.setWidth(w)
 		in.fresh = false
 	}
 	if in.area != nil && r.H != in.at.H {
-		in.area.SetHeight(max(1, r.H))
+		in.area.setHeight(r.H)
 		in.fresh = false
-		if in.atEnd() {
-			in.area.MoveToBegin() // a taller one shows what it had scrolled past
-			in.area.MoveToEnd()
-		}
 	}
 	in.at = r
-}
-
-// atEnd is whether the cursor stands after the last character.
-func (in *Input) atEnd() bool {
-	lines := strings.Split(in.area.Value(), "\n")
-	last := len(lines) - 1
-	return in.area.Line() == last && in.area.Column() == utf8.RuneCountInString(lines[last])
 }
 
 // look asks the area what it shows, if that may be something new.
@@ -241,7 +194,7 @@ func (in *Input) look() {
 	}
 	in.fresh, in.picture, in.cursor = true, "", &tea.Cursor{}
 	if in.area != nil {
-		in.picture, in.cursor = in.area.View(), in.area.Cursor()
+		in.picture, in.cursor = in.area.shown()
 	}
 }
 

@@ -48,7 +48,7 @@ func TestALentAreaIsAsNew(t *testing.T) {
 		}
 		return in.Shown()
 	}
-	areas = sync.Pool{New: areas.New}
+	models = sync.Pool{New: models.New}
 	want := write(NewInput(e, InputOptions{}))
 	for _, o := range []InputOptions{{Limit: 400}, {Limit: 400, Lines: true}} {
 		in := NewInput(e, o)
