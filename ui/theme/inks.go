@@ -21,6 +21,7 @@ type ink struct {
 	plain       frame.Attr     // attributes where there is no colour
 	picked      [grounds]uint8 // among the 256; 0 leaves it to nearest256
 	strong      [grounds]uint8 // the same, for strong contrast
+	neutral     bool           // on an unknown ground it is the terminal's own colour of text
 }
 
 // text is an ink of text.
@@ -39,9 +40,9 @@ func quiet(light, dark string, unknown, onLight, onDark int8) ink {
 // neither green nor yellow nor cyan can. Bright red, bright blue and magenta can on
 // both grounds, nearly everywhere.
 var (
-	muted      = text("#5C6370", "#9AA5CE", own, own, 7)
+	muted      = neutral(text("#5C6370", "#9AA5CE", own, own, 7))
 	faint      = faded(quiet("#8A8F9C", "#6B7394", own, 8, 8))
-	title      = text("#1F2335", "#E6EAFF", own, own, 15)
+	title      = neutral(text("#1F2335", "#E6EAFF", own, own, 15))
 	ok         = text("#2F6F1E", "#9ECE6A", own, own, 10)
 	warn       = text("#8A5A00", "#E0AF68", own, 5, 11)
 	danger     = text("#B3261E", "#FF7A85", 9, 1, 9)
@@ -52,6 +53,13 @@ var (
 	cardBorder = quiet("#9AA0AE", "#545C7E", own, 8, 7)
 	dot        = text("#B02A4C", "#F7768E", 5, 1, 13)
 )
+
+// neutral is an ink of text whose colour says nothing. What can be read on black and on
+// white is grey on both, and whole instructions are set in it.
+func neutral(i ink) ink {
+	i.neutral = true
+	return i
+}
 
 // faded is an ink that is set faint where it has no colour.
 func faded(i ink) ink {
@@ -87,6 +95,9 @@ func accent(light, dark string) ink {
 // on is the style of the ink on a ground.
 func (i ink) on(g Ground, c Colours) frame.Style {
 	plain := frame.Style{Attrs: i.plain}
+	if g == Unknown && i.neutral {
+		return plain
+	}
 	switch c {
 	case Mono:
 		return plain
