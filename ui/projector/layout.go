@@ -30,6 +30,7 @@ type view struct {
 	screenH   int
 	clockRows int  // of the figures that are shown
 	alone     bool // nothing hangs on the wall
+	tallied   bool // how far the count has come is said beside large figures
 	shown     []shownHead
 	panes     []frame.Pane
 }

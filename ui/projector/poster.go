@@ -168,7 +168,7 @@ func (v *view) poster(r frame.Rect, m moment) frame.Rect {
 
 // block shows clock, texts and tally side by side.
 func (v *view) block(r frame.Rect, p poster, m moment) {
-	if len(p.tally) > 0 {
+	if v.tallied = len(p.tally) > 0; v.tallied {
 		w := max(p.tally.width(), tallyText)
 		at := frame.Rect{X: r.Right() - w, Y: r.Y, W: w, H: p.tally.height()}
 		v.add(at, headPicture{m.tally.figures, p.tally.rows()})

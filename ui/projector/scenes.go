@@ -94,7 +94,10 @@ type progressPicture struct {
 }
 
 func (p progressPicture) Draw(dc stage.DrawContext, c *frame.Canvas) {
-	x := c.Text(0, 0, dc.Theme.Title, p.text) + 3
+	x := 0
+	if p.text != "" {
+		x = c.Text(0, 0, dc.Theme.Title, p.text) + 3
+	}
 	y, w := 0, min(c.W()-x, 60)
 	if w < 12 || c.H() >= 3 {
 		x, y, w = 0, 1, min(c.W(), 60)
@@ -105,8 +108,11 @@ func (p progressPicture) Draw(dc stage.DrawContext, c *frame.Canvas) {
 	frame.Progress(c, x, y, w, float64(p.n)/float64(max(1, p.of)), dc.Accent.With(frame.Bold), dc.Theme.Border)
 }
 
-// progress shows how far a count has come.
+// progress shows how far a count has come, and says it where no large figures do.
 func (v *view) progress(r frame.Rect, text string, n, of int) {
+	if v.tallied {
+		text = ""
+	}
 	v.add(r, progressPicture{text, n, of})
 }
 
