@@ -10,10 +10,12 @@ import (
 	"os/exec"
 	"path/filepath"
 	"regexp"
+	"sync"
 	"testing"
 
 	"github.com/creack/pty"
 	gossh "golang.org/x/crypto/ssh"
+	"golang.org/x/crypto/ssh/agent"
 
 	"verkstad/model/safego"
 )
@@ -54,41 +56,57 @@ func KeyFile(t testing.TB) (path string, key gossh.Signer) {
 	return path, key
 }
 
-// Agent runs OpenSSH's agent with n new keys in it for as long as the test. It returns its
-// socket, the keys in the order in which it offers them, and their files. Without ssh-agent
-// on PATH the test is skipped.
+// Agent serves an agent with n new keys in it for as long as the test, as ssh-agent does.
+// It returns its socket, the keys in the order in which it offers them, and their files.
 func Agent(t testing.TB, n int) (socket string, keys []gossh.Signer, files []string) {
 	t.Helper()
-	program, err := exec.LookPath("ssh-agent")
-	if err != nil {
-		t.Skip("no ssh-agent on PATH")
+	keyring := agent.NewKeyring()
+	for range n {
+		path, key := KeyFile(t)
+		private, err := os.ReadFile(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		raw, err := gossh.ParseRawPrivateKey(private)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := keyring.Add(agent.AddedKey{PrivateKey: raw}); err != nil {
+			t.Fatal(err)
+		}
+		keys, files = append(keys, key), append(files, path)
 	}
 	dir, err := os.MkdirTemp("", "agent") // short, since a socket's path must be
 	if err != nil {
 		t.Fatal(err)
 	}
 	socket = filepath.Join(dir, "s")
-	run := exec.Command(program, "-D", "-a", socket)
-	if err := run.Start(); err != nil {
+	listener, err := net.Listen("unix", socket)
+	if err != nil {
 		t.Fatal(err)
 	}
-	t.Cleanup(func() { _ = run.Process.Kill(); _ = run.Wait(); _ = os.RemoveAll(dir) })
-	Eventually(t, "the agent", func() bool { // the socket is there before it listens
-		c, err := net.Dial("unix", socket)
-		if err == nil {
-			_ = c.Close()
+	var serving sync.WaitGroup
+	serving.Add(1)
+	safego.Go("agent", func() {
+		defer serving.Done()
+		for {
+			conn, err := listener.Accept()
+			if err != nil {
+				return // closed
+			}
+			serving.Add(1)
+			safego.Go("agent's client", func() {
+				defer serving.Done()
+				defer conn.Close()
+				_ = agent.ServeAgent(keyring, conn)
+			})
 		}
-		return err == nil
 	})
-	for range n {
-		path, key := KeyFile(t)
-		add := exec.Command("ssh-add", "-q", path)
-		add.Env = append(os.Environ(), "SSH_AUTH_SOCK="+socket)
-		if out, err := add.CombinedOutput(); err != nil {
-			t.Fatalf("ssh-add: %v %s", err, out)
-		}
-		keys, files = append(keys, key), append(files, path)
-	}
+	t.Cleanup(func() {
+		_ = listener.Close()
+		serving.Wait()
+		_ = os.RemoveAll(dir)
+	})
 	return socket, keys, files
 }
 
