@@ -4,7 +4,7 @@ import "testing"
 
 func TestHasMark(t *testing.T) {
 	for name, want := range map[string]bool{
-		"Pb (written by Pe)": true, "Pb WRITTEN  BY Pe": true, "Pb (ｗｒｉｔｔｅｎ by Pe)": true, "Pb, skrivet av Pe": true, "Bo (inte bekräftat)": true,
+		"Pb (written by Pe)": true, "Pb WRITTEN  BY Pe": true, "Pb (ｗｒｉｔｔｅｎ by Pe)": true, "Pb, skrivet av Pe": true, "Bo (inte bekräftat)": true, "Pb (writt\u0435n by Pe)": true, "Pb (wr1tten by Pe)": true, "Pb (written\u00adby Pe)": true,
 		"Bo (kommunen)": false, "Skriver Berg": false, "Byn Avesta": false, "": false,
 	} {
 		if got := HasMark(name); got != want {

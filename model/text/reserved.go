@@ -5,8 +5,6 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
-
-	"golang.org/x/text/unicode/norm"
 )
 
 // reservedNames are texts that Verkstad itself writes in place of a name, in either
@@ -30,11 +28,11 @@ var marks = []string{
 	"written by", "not confirmed", "skrivet av", "skriven av", "inte bekräft", "ej bekräft",
 }
 
-// HasMark reports whether a name has in it what Verkstad writes beside names, letter case
-// and the width of letters aside: "Pb (written by Pe)".
+// HasMark reports whether a name has in it what Verkstad writes beside names, however it
+// is spelled and with look-alike letters too: "Pb (written by Pe)".
 func HasMark(name string) bool {
-	name = strings.Join(strings.Fields(strings.ToLower(norm.NFKC.String(name))), " ")
-	return slices.ContainsFunc(marks, func(mark string) bool { return strings.Contains(name, mark) })
+	name = fold(name)
+	return slices.ContainsFunc(marks, func(mark string) bool { return strings.Contains(name, fold(mark)) })
 }
 
 // Unmarked is a text as it stands where Verkstad's marks follow in parentheses: those

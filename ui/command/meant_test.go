@@ -12,6 +12,7 @@ import (
 func TestDidYouMean(t *testing.T) {
 	for line, want := range map[string]string{
 		"quesiton Hur?":     "question",
+		"ques Hur?":         "question",
 		"IDAE x":            "idea",
 		"bord":              "board",
 		"exprot md":         "export",

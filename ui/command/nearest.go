@@ -9,7 +9,8 @@ import (
 const mostMeant = 3
 
 // Nearest is which of the names somebody may have meant by a word, whatever its case:
-// those that are the fewest slips away, if they are few for its length, at most three.
+// those that are the fewest slips away, if they are few for its length, else those that
+// begin with it, at most three.
 // A slip is a letter that is missing, too many or another, or two that have changed
 // places (optimal string alignment). The names keep their order.
 func Nearest(word string, names []string) []string {
@@ -32,6 +33,11 @@ func Nearest(word string, names []string) []string {
 			out, least = nil, n
 		}
 		out = append(out, name)
+	}
+	if len(out) == 0 {
+		out = slices.DeleteFunc(slices.Clone(names), func(name string) bool { return !strings.HasPrefix(name, word) })
+		slices.Sort(out)
+		out = slices.Compact(out)
 	}
 	return out[:min(len(out), mostMeant)]
 }
