@@ -50,7 +50,7 @@ func TestNobodyIsToldFromWhoHasWritten(t *testing.T) {
 	r.Must(model.Host, model.Next{})
 	r.Must(r.People[3], model.AddIdea{Text: "Ett kort"}) // Dilan, one of two from academia
 	stagetest.Press(a, "P")
-	stagetest.Shows(t, a, "1/14 har skrivit", "● 0/4", "▲ 0/3", "■ 0/3", "◆★ 1/4")
+	stagetest.Shows(t, a, "1/14 har skrivit", "● 0/4", "▲ 0/3", "■ 0/3", "◆☼ 1/4")
 	stagetest.Hides(t, a, "Ett kort")
 }
 

@@ -23,11 +23,11 @@ func TestAHandTellsNoSectorOfTheOnlyOne(t *testing.T) {
 	r.Go(method.Talk)
 	r.Must(eva, model.MoveHand{Up: true})
 	a := seated(t, r, 0)
-	stagetest.Hides(t, a, "★")
+	stagetest.Hides(t, a, "☼")
 	leave()
 	stagetest.Wake(a)
 	stagetest.Shows(t, a, "borta")
-	stagetest.Hides(t, a, "★")
+	stagetest.Hides(t, a, "☼")
 }
 
 // TestAHandAndAMateTellNoSector holds that where names are not shown no sector, however

@@ -18,7 +18,7 @@ func (t *Theme) Accent(activity string) frame.Style {
 const Sectors = 5
 
 // sectorMarks are the shapes that go with the colours.
-var sectorMarks = [Sectors]string{"●", "▲", "■", "◆", "★"}
+var sectorMarks = [Sectors]string{"●", "▲", "■", "◆", "☼"}
 
 // Sector returns the style of sector n, counted from 0; Muted for any other n.
 func (t *Theme) Sector(n int) frame.Style {

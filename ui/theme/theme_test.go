@@ -2,6 +2,7 @@ package theme
 
 import (
 	"strconv"
+	"strings"
 	"testing"
 
 	"github.com/charmbracelet/colorprofile"
@@ -297,5 +298,21 @@ func TestTheSelectionIsBlueInFewerColoursToo(t *testing.T) {
 				t.Errorf("dark %v: in %v the selection is %02x%02x%02x", dark, p, r>>8, g>>8, b>>8)
 			}
 		}
+	}
+}
+
+// The marks are of characters that every terminal's font has: those of code page 437, which
+// WGL4 and thus all fonts of Windows and macOS contain, or DEC's special graphics, of which
+// the diamond is the first.
+func TestSectorMarksAreInEveryFont(t *testing.T) {
+	const everywhere = "☺☻♥♣♠•◘○◙♂♀♪♫☼►◄↕▬↨↑↓→←∟↔▲▼" + "■" + "◆" + "●"
+	th := For(Dark, Millions)
+	seen := map[string]bool{}
+	for n := range Sectors {
+		mark := th.SectorMark(n)
+		if !strings.Contains(everywhere, mark) || seen[mark] {
+			t.Errorf("sector %d has the mark %q, which fonts may lack or another sector has", n, mark)
+		}
+		seen[mark] = true
 	}
 }

@@ -162,6 +162,6 @@ func chosenQuestions(p *view.Rows, dc stage.DrawContext, b *model.Board) {
 			section(p, dc, dc.Words.T("participant.results.questions"))
 			first = false
 		}
-		p.Item(view.Entry{ID: q.ID}, 4, []view.Span{{Style: dc.Accent, Text: "★ "}}, dc.Theme.Text, q.Text, 3)
+		p.Item(view.Entry{ID: q.ID}, 4, []view.Span{{Style: dc.Accent, Text: "● "}}, dc.Theme.Text, q.Text, 3)
 	}
 }

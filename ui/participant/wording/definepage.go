@@ -108,7 +108,7 @@ func questionRows(p *view.Rows, dc stage.DrawContext, b *model.Board, questions 
 func questionRow(p *view.Rows, dc stage.DrawContext, b *model.Board, q *model.Question, depth int) {
 	style, mark := dc.Theme.Text, "○ "
 	if q.Chosen {
-		style, mark = dc.Theme.Strong, "★ "
+		style, mark = dc.Theme.Strong, "● "
 	}
 	if depth > 0 {
 		mark = strings.Repeat("  ", depth-1) + "↳ " + mark
