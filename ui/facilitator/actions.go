@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"slices"
+	"strings"
 	"time"
 
 	"charm.land/bubbles/v2/key"
@@ -13,6 +14,7 @@ import (
 	"verkstad/model/method"
 	"verkstad/ui/audit"
 	"verkstad/ui/boardview"
+	"verkstad/ui/i18n"
 	"verkstad/ui/projector"
 	"verkstad/ui/stage"
 )
@@ -132,6 +134,7 @@ func (s *Screen) boardActions(b *model.Board) stage.Actions {
 		act("facilitator.act.close", "c", []string{"c"}, s.because(ended, when(!open, "facilitator.why.noround")), 1, s.closeRound),
 		act("facilitator.act.goeson", "F", []string{"F"}, s.because(ended, noChoice(b)), 1, s.goesOn),
 		act("facilitator.act.card", "m", []string{"m"}, s.because(none), 1, s.itemMenu),
+		act("facilitator.act.choose", "y", []string{"y"}, s.because(ended, when(s.onQuestion() == nil, "facilitator.why.noquestion")), 1, s.choose),
 		act("facilitator.act.edit", "e", []string{"e"}, s.because(ended, none, when(b.UnderVote(s.board.selected), "facilitator.why.voted")), 1, s.edit),
 		act("facilitator.act.hide", "x", []string{"x"}, s.because(ended, when(b.Idea(s.board.selected) == nil, "facilitator.why.nocard")), 1, s.hide),
 		act("facilitator.act.write", "w", []string{"w"}, s.because(ended), 1, s.write),
@@ -203,9 +206,8 @@ func (s *Screen) hints(all stage.Actions) []key.Binding {
 			out = append(out, a.Binding(s.env))
 		}
 	}
-	if s.chosenByKey() != nil {
-		out[0].SetHelp("s", out[0].Help().Desc)
-		out = slices.Insert(out, 0, s.env.Bind("key.choose", s.env.Words.T("keyname.space"), "space"))
+	if s.onQuestion() != nil {
+		out = slices.Insert(out, 0, s.env.Bind("key.choose", "y", "y"))
 	}
 	return append(out, s.env.HelpKey())
 }
@@ -251,21 +253,39 @@ var moves = map[string]bool{
 	"facilitator.act.reveal": true, "facilitator.act.open": true, "facilitator.act.close": true,
 }
 
-// menu lists every action with its key, and why some cannot be done now.
+// menu lists every action with its key, and why some cannot be done now. An action is
+// found by its words in every language, and by others that people call it.
 func (s *Screen) menu() tea.Cmd {
-	var choices []stage.Choice
 	from := s.here()
-	for _, a := range s.actions() {
-		if a.Word == "facilitator.act.menu" {
-			continue
+	return s.env.Ask(stage.NewPalette(s.env, "facilitator.menu", func() []stage.Choice {
+		var choices []stage.Choice
+		for _, a := range s.actions() {
+			if a.Word == "facilitator.act.menu" {
+				continue
+			}
+			do := func() tea.Cmd { return s.act(a.Word) }
+			if moves[a.Word] {
+				do = func() tea.Cmd { return s.from(from, func() tea.Cmd { return s.act(a.Word) }) }
+			}
+			choices = append(choices, stage.Choice{Label: s.env.Words.T(a.Word), Detail: a.Shown, Disabled: a.Why, Do: do, Find: foundBy(a.Word)})
 		}
-		do := func() tea.Cmd { return s.act(a.Word) }
-		if moves[a.Word] {
-			do = func() tea.Cmd { return s.from(from, func() tea.Cmd { return s.act(a.Word) }) }
+		return choices
+	}))
+}
+
+// foundBy is what an action is found by besides its label: the labels of all
+// languages, and what else it may be called in them.
+func foundBy(word string) []string {
+	var all []string
+	other := "facilitator.find." + strings.TrimPrefix(word, "facilitator.act.")
+	for _, lang := range i18n.Languages {
+		w := i18n.For(lang)
+		all = append(all, w.T(word))
+		if w.Has(other) {
+			all = append(all, w.T(other))
 		}
-		choices = append(choices, stage.Choice{Label: s.env.Words.T(a.Word), Detail: a.Shown, Disabled: a.Why, Do: do})
 	}
-	return s.env.Ask(stage.NewMenu(s.env, s.env.Words.T("facilitator.menu"), choices))
+	return all
 }
 
 func (s *Screen) doing(c model.Command) func() tea.Cmd { return s.env.Doing(c) }

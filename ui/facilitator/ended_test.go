@@ -58,10 +58,10 @@ func TestLeavingQuestionsUnchosenIsAskedAbout(t *testing.T) {
 			r.Must(model.Host, model.ChooseQuestion{ID: q.ID})
 		}
 	}
-	stagetest.Shows(t, a, "Välj frågor med ↓ och blanksteg")
+	stagetest.Shows(t, a, "Välj frågor med ↓ och y")
 	stagetest.Press(a, "n")
 	stagetest.Shows(t, a, "Gå vidare utan valda frågor?", "Ingen fråga är vald")
-	stagetest.Press(a, "esc", "down", "space")
+	stagetest.Press(a, "esc", "down", "y")
 	if !r.Board().Questions()[0].Chosen {
 		t.Fatal("what the hint says does not choose")
 	}

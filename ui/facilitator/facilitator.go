@@ -107,7 +107,7 @@ func (s *Screen) onKey(msg tea.KeyPressMsg) tea.Cmd {
 		s.move(dx, dy)
 		return nil
 	}
-	if k := msg.String(); (k == "enter" || k == "space") && s.focus == onBoard && s.board.moved.Lately(s.env) {
+	if k := msg.String(); k == "enter" && s.focus == onBoard && s.board.moved.Lately(s.env) {
 		return s.env.SayMoved()
 	}
 	switch msg.String() {
@@ -123,9 +123,6 @@ func (s *Screen) onKey(msg tea.KeyPressMsg) tea.Cmd {
 		}
 		s.board.clear()
 	case "space":
-		if q := s.chosenByKey(); q != nil {
-			return s.env.Do(model.ChooseQuestion{ID: q.ID, Chosen: !q.Chosen})
-		}
 		return s.act("facilitator.act.clock")
 	default:
 		return s.byKey(msg)
@@ -148,12 +145,21 @@ func arrow(key string) (dx, dy int, ok bool) {
 	return 0, 0, false
 }
 
-// chosenByKey is the question that space chooses now; nil if space is for the clock.
-func (s *Screen) chosenByKey() *model.Question {
+// onQuestion is the question that is selected on the board; nil is none.
+func (s *Screen) onQuestion() *model.Question {
 	if s.focus != onBoard || s.board.scene.Kind != boardview.Questions {
 		return nil
 	}
 	return s.env.Board().Question(s.board.selected)
+}
+
+// choose chooses the selected question for what comes, or no longer.
+func (s *Screen) choose() tea.Cmd {
+	q := s.onQuestion()
+	if s.board.moved.Lately(s.env) {
+		return s.env.SayMoved()
+	}
+	return s.env.Do(model.ChooseQuestion{ID: q.ID, Chosen: !q.Chosen})
 }
 
 func (s *Screen) move(dx, dy int) {
@@ -253,7 +259,7 @@ func (s *Screen) Keys() help.KeyMap {
 		return stage.KeyMap{Short: []key.Binding{e.Bind("key.filter", "enter", "enter"), e.Bind("key.cancel", "esc", "esc")}}
 	}
 	all := s.actions()
-	m := stage.KeyMap{Short: s.hints(all)}
+	m := stage.KeyMap{Short: s.hints(all), All: true}
 	if s.fresh() && s.board.nothingToClear() {
 		m.Short = append(m.Short, e.Bind("facilitator.key.list", "esc", "esc"))
 	}

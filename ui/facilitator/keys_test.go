@@ -185,14 +185,20 @@ func TestMergeTwoCards(t *testing.T) {
 	}
 }
 
-func TestSpaceChoosesAQuestion(t *testing.T) {
+// TestSpaceIsTheClockWhateverIsSelected holds that space does one thing, and that y
+// chooses a question.
+func TestSpaceIsTheClockWhateverIsSelected(t *testing.T) {
 	r, a := lead(t, stagetest.Defining)
-	stagetest.Press(a, "down", "space")
+	stagetest.Press(a, "y")
+	stagetest.Shows(t, a, "Gå till en fråga på tavlan först")
+	stagetest.Press(a, "down", "y")
 	if r.Board().Questions()[0].Chosen {
-		t.Error("space did not take back the choice of the first question")
+		t.Error("y did not take back the choice of the first question")
 	}
-	if !r.Board().Phase().Running() {
-		t.Error("space paused the clock too")
+	stagetest.Shows(t, a, "y välj", "blanksteg pausa")
+	stagetest.Press(a, "space")
+	if r.Board().Phase().Running() || r.Board().Questions()[0].Chosen {
+		t.Error("space is not for the clock on a question")
 	}
 }
 
@@ -286,8 +292,76 @@ func TestTheProjectorComesAndGoes(t *testing.T) {
 
 func TestTheMenuSaysWhyNot(t *testing.T) {
 	_, a := lead(t, stagetest.Waiting)
-	stagetest.Press(a, ":", "enter")
+	stagetest.Press(a, ":")
 	stagetest.Shows(t, a, "Allt du kan göra", "Gå till första momentet först")
+	stagetest.Press(a, "down", "enter")
+	stagetest.Shows(t, a, "Allt du kan göra", "Gå till första momentet först")
+}
+
+// TestThePaletteDoesWhatIsMeant types what people call things, in either language,
+// with and without dots and rings, and holds which action is marked; where nothing
+// is, enter does nothing.
+func TestThePaletteDoesWhatIsMeant(t *testing.T) {
+	for typed, want := range map[string]string{
+		"ordet":         "▸ ge ordet åt den första",
+		"floor":         "▸ ge ordet åt den första",
+		"klocka":        "▸ starta eller pausa klockan",
+		"nasta moment":  "▸ nästa moment",
+		"next":          "▸ nästa moment",
+		"stang omr":     "▸ stäng omröstningen",
+		"dörr":          "▸ stäng eller öppna dörren",
+		"qr":            "▸ bjud in",
+		"E":             "▸ avsluta träffen",
+		"projector":     "▸ storbild",
+		"röstlängd":     "▸ vem får rösta",
+		"export":        "▸ ta med dig rapporten",
+		"dorren oppna":  "▸ stäng eller öppna dörren",
+		"parkeringen":   "▸ parkeringen",
+		"give the floo": "▸ ge ordet åt den första",
+		// like something, and not surely meant
+		"klokcan": "",
+		"ordwt":   "",
+		"pzzz":    "",
+		"":        "",
+	} {
+		r, a := lead(t, stagetest.Talking)
+		seq := r.Board().Seq
+		stagetest.Press(a, ":")
+		stagetest.Type(a, typed)
+		if want != "" {
+			stagetest.Shows(t, a, want)
+			continue
+		}
+		stagetest.Hides(t, a, "▸")
+		stagetest.Press(a, "enter")
+		stagetest.Shows(t, a, "Allt du kan göra")
+		if r.Board().Seq != seq {
+			t.Errorf("%q and enter did something", typed)
+		}
+	}
+}
+
+// TestThePaletteFollowsTheWorkshop holds that a reason why not goes away while the
+// palette is open, and that enter does what is marked then.
+func TestThePaletteFollowsTheWorkshop(t *testing.T) {
+	r, a := lead(t, stagetest.Talking)
+	up, _ := r.Board().Queue(r.Presence())
+	for _, p := range up {
+		r.Must(model.Host, model.MoveHand{Person: p.ID})
+	}
+	stagetest.Press(a, ":")
+	stagetest.Type(a, "ordet")
+	stagetest.Shows(t, a, "Ingen hand är uppe")
+	stagetest.Hides(t, a, "gör något med det valda") // like what is typed, where something is just that
+	stagetest.Press(a, "enter")
+	stagetest.Shows(t, a, "Allt du kan göra")
+	r.Must(r.People[2], model.MoveHand{Up: true})
+	a.Update(stage.WakeMsg{})
+	stagetest.Press(a, "enter")
+	stagetest.Hides(t, a, "Allt du kan göra")
+	if up, _ := r.Board().Queue(r.Presence()); len(up) != 0 {
+		t.Errorf("%d hands are up", len(up))
+	}
 }
 
 func TestClickSelectsAndAgainOpens(t *testing.T) {
@@ -341,4 +415,36 @@ func TestStyled(t *testing.T) {
 	_, a := lead(t, stagetest.Clustering)
 	stagetest.Press(a, "down", "down")
 	stagetest.GoldenStyled(t, "cluster", a)
+}
+
+// TestTheHelpHasEveryKeyAt80x24 scrolls and searches it on a small terminal: every
+// action of the screen can be read there, also what cannot be done now.
+func TestTheHelpHasEveryKeyAt80x24(t *testing.T) {
+	_, a := lead(t, stagetest.Talking)
+	a.Update(tea.WindowSizeMsg{Width: 80, Height: 24})
+	var want []string
+	for _, group := range a.Screen().Keys().FullHelp() {
+		for _, b := range group {
+			if b.Help().Key != "" {
+				want = append(want, b.Help().Key+" ")
+			}
+		}
+	}
+	stagetest.Press(a, "?")
+	seen := stagetest.Screen(a)
+	for range 60 {
+		stagetest.Press(a, "down")
+		seen += stagetest.Screen(a)
+	}
+	for _, key := range want {
+		if !strings.Contains(seen, " "+key) {
+			t.Errorf("the help never shows %q", key)
+		}
+	}
+	stagetest.Press(a, "/")
+	stagetest.Type(a, "dorr")
+	stagetest.Shows(t, a, "D             stäng eller öppna")
+	stagetest.Hides(t, a, "storbild")
+	stagetest.Press(a, "esc")
+	stagetest.Hides(t, a, "stäng eller öppna dörren")
 }

@@ -18,7 +18,7 @@ import (
 // dynamic are the prefixes of ids that code puts together from a code or a
 // number, such as T("error." + e.Code). Nothing tells which of them are used.
 var dynamic = []string{
-	"activity.", "cli.completion.", "cli.damage.", "cli.is.", "audit.kind.", "audit.said.", "date.month.", "date.weekday.", "error.", "goal.", "question.hint.", "question.mend.", "role.", "sector.", "target.",
+	"activity.", "cli.completion.", "cli.damage.", "cli.is.", "audit.kind.", "audit.said.", "date.month.", "date.weekday.", "error.", "facilitator.find.", "goal.", "question.hint.", "question.mend.", "role.", "sector.", "target.",
 }
 
 // vocabulary are the prefixes of whole sets that rooms choose from, so a word

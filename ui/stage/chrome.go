@@ -253,6 +253,7 @@ func (e *Env) Bind(word, shown string, keys ...string) key.Binding {
 type KeyMap struct {
 	Short []key.Binding
 	Full  [][]key.Binding
+	All   bool // the help shows also what cannot be done now, as such
 }
 
 // ShortHelp is the footer.

@@ -25,7 +25,9 @@ func (d *Menu) Keys() help.KeyMap {
 
 // Keys close the help.
 func (h *Help) Keys() help.KeyMap {
-	return KeyMap{Short: append([]key.Binding{h.env.Bind("key.close", "esc", "esc")}, h.env.scrolls(h.most > 0)...)}
+	search := h.env.Bind("key.search", "/", "/")
+	search.SetEnabled(h.search == nil)
+	return KeyMap{Short: append([]key.Binding{h.env.Bind("key.close", "esc", "esc"), search}, h.env.scrolls(h.most > 0)...)}
 }
 
 // scrolls is the keys that scroll, if there is anything to scroll.

@@ -7,51 +7,74 @@ import (
 	"verkstad/ui/frame"
 )
 
-// Help lists the keys of a screen.
+// Help lists the keys of a screen. It scrolls, and / searches it.
 type Help struct {
-	env  *Env
-	keys [][]string // in groups: a key, what it does, the next key
-	top  int        // first row that is shown
-	most int        // the last such row that there is
-	page int        // rows that are shown
+	env    *Env
+	keys   func() help.KeyMap // of the screen
+	search *Input             // nil until it is searched
+	top    int                // first row that is shown
+	most   int                // the last such row that there is
+	page   int                // rows that are shown
 }
 
-// NewHelp lists what keys do now; those that do nothing now are left out.
-func NewHelp(e *Env, keys help.KeyMap) *Help {
-	h := &Help{env: e}
-	for _, group := range keys.FullHelp() {
-		var rows []string
+// helpKey is a key with what it does.
+type helpKey struct {
+	key, does string
+	off       bool // it cannot be done now
+}
+
+// NewHelp lists what keys do now. Those that do nothing now are left out, or shown as
+// such where the screen wants all ([KeyMap]).
+func NewHelp(e *Env, keys func() help.KeyMap) *Help { return &Help{env: e, keys: keys} }
+
+// groups is the keys of the screen, and those of all screens.
+func (h *Help) groups() (groups [][]helpKey) {
+	of := h.keys()
+	screen, _ := of.(KeyMap)
+	for _, group := range of.FullHelp() {
+		var rows []helpKey
 		for _, b := range group {
-			if b.Help().Key != "" && b.Enabled() {
-				rows = append(rows, b.Help().Key, b.Help().Desc)
+			if b.Help().Key != "" && (b.Enabled() || screen.All) {
+				rows = append(rows, helpKey{b.Help().Key, b.Help().Desc, !b.Enabled()})
 			}
 		}
 		if len(rows) > 0 {
-			h.keys = append(h.keys, rows)
+			groups = append(groups, rows)
 		}
 	}
-	h.keys = append(h.keys, []string{
-		"f2", e.Words.T("key.language"), coloursKey, e.Words.T("key.theme"), "ctrl+o", e.Words.T("key.mouse"), e.Words.T("keyname.shiftdrag"), e.Words.T("key.select"),
-		"?", e.Words.T("key.help"), "ctrl+c", e.Words.T("key.quit"),
+	w := h.env.Words
+	return append(groups, []helpKey{
+		{key: "f2", does: w.T("key.language")}, {key: coloursKey, does: w.T("key.theme")}, {key: "ctrl+o", does: w.T("key.mouse")},
+		{key: w.T("keyname.shiftdrag"), does: w.T("key.select")}, {key: "?", does: w.T("key.help")}, {key: "ctrl+c", does: w.T("key.quit")},
 	})
-	return h
 }
 
-// Update scrolls, and closes on any other key.
+// Update scrolls and searches, and closes on any other key.
 func (h *Help) Update(msg tea.Msg) (tea.Cmd, bool) {
 	switch msg := msg.(type) {
 	case tea.KeyPressMsg:
-		switch msg.String() {
-		case "down", "j":
+		key := msg.String()
+		switch {
+		case key == "down" || key == "j" && h.search == nil:
 			h.scroll(1)
-		case "up", "k":
+		case key == "up" || key == "k" && h.search == nil:
 			h.scroll(-1)
-		case "pgdown", "space":
+		case key == "pgdown" || key == "space" && h.search == nil:
 			h.scroll(max(1, h.page-1))
-		case "pgup":
+		case key == "pgup":
 			h.scroll(-max(1, h.page-1))
+		case key == "/" && h.search == nil:
+			const most = 40
+			h.search, h.top = NewInput(h.env, InputOptions{Limit: most, Placeholder: h.env.Words.T("app.help.search")}), 0
+		case h.search != nil && key != "esc" && key != "enter":
+			h.top = 0
+			return h.search.Update(msg), false
 		default:
 			return nil, true
+		}
+	case tea.PasteMsg:
+		if h.search != nil {
+			return h.search.Update(msg), false
 		}
 	case tea.MouseClickMsg:
 		return nil, true
@@ -61,26 +84,50 @@ func (h *Help) Update(msg tea.Msg) (tea.Cmd, bool) {
 	return nil, false
 }
 
+// matching is the keys that match what is searched for, in groups.
+func (h *Help) matching() [][]helpKey {
+	groups := h.groups()
+	if h.search == nil || h.search.Value() == "" {
+		return groups
+	}
+	var out [][]helpKey
+	for _, group := range groups {
+		var rows []helpKey
+		for _, k := range group {
+			if m, ok := matches(h.search.Value(), k.key, []string{k.does}); ok && m.sure {
+				rows = append(rows, k)
+			}
+		}
+		if len(rows) > 0 {
+			out = append(out, rows)
+		}
+	}
+	return out
+}
+
 func (h *Help) scroll(by int) { h.top = max(0, min(h.top+by, h.most)) }
 
 // helpRow is a row of the help; of a text of several rows the first has the key.
-type helpRow struct{ key, text string }
+type helpRow struct {
+	key, text string
+	off       bool // it cannot be done now
+}
 
 // helpKeyW is the cells that keys stand in.
 const helpKeyW = 13
 
 // wrapped is the groups in rows of w cells, each group followed by an empty row.
 func (h *Help) wrapped(w int) (groups [][]helpRow) {
-	for _, group := range h.keys {
+	for _, group := range h.matching() {
 		var rows []helpRow
-		for i := 0; i+1 < len(group); i += 2 {
-			key := group[i]
+		for _, k := range group {
+			key := k.key
 			if frame.Width(key) > helpKeyW {
-				rows = append(rows, helpRow{key: key})
+				rows = append(rows, helpRow{key: key, off: k.off})
 				key = ""
 			}
-			for _, line := range frame.WrapLines(group[i+1], max(1, w-helpKeyW-2)) {
-				rows = append(rows, helpRow{key, line})
+			for _, line := range frame.WrapLines(k.does, max(1, w-helpKeyW-2)) {
+				rows = append(rows, helpRow{key, line, k.off})
 				key = ""
 			}
 		}
@@ -121,22 +168,32 @@ func (h *Help) columns(w, room int) (columns [][]helpRow, each int) {
 	return columns, each
 }
 
-// Pane draws the list, in two columns where one is too long.
+// Pane draws the list, in two columns where one is too long, below what is searched
+// for.
 func (h *Help) Pane(r frame.Rect) frame.Pane {
-	columns, each := h.columns(r.W-4, r.H-4)
+	head := 0
+	if h.search != nil {
+		head = paletteHead
+	}
+	columns, each := h.columns(r.W-4, r.H-4-head)
 	rows := 0
 	for _, c := range columns {
 		rows = max(rows, len(c)-1) // the last is empty
 	}
+	rows = max(rows, min(head, 1))
 	inset := 2
-	if rows+4 > r.H {
+	if rows+head+4 > r.H {
 		inset = 1
 	}
-	rect := Box(r, each*len(columns)+4, rows+2*inset)
-	h.page = max(0, rect.H-2*inset)
+	rect := Box(r, each*len(columns)+4, rows+head+2*inset)
+	h.page = max(0, rect.H-2*inset-head)
 	h.most = max(0, rows-h.page)
 	h.scroll(0)
-	p := helpPicture{width: each, rows: h.page, inset: inset, above: h.top > 0, more: h.top < h.most}
+	p := helpPicture{width: each, rows: h.page, inset: inset, head: head, above: h.top > 0, more: h.top < h.most}
+	if h.search != nil {
+		h.search.Place(frame.Rect{X: rect.X + 2, Y: rect.Y + inset, W: rect.W - 4, H: 1})
+		p.search = h.search.Shown()
+	}
 	shown := make([]Values[helpRow], len(columns))
 	for i, column := range columns {
 		top := min(h.top, len(column))
@@ -149,6 +206,8 @@ func (h *Help) Pane(r frame.Rect) frame.Pane {
 // helpPicture is the rows of the help that are shown.
 type helpPicture struct {
 	columns     Values[Values[helpRow]]
+	search      InputPicture
+	head        int  // rows of the search with the blank row below it
 	width, rows int  // of a column
 	inset       int  // rows from the edge of the border to what is inside
 	above, more bool // whether there are more rows above and below
@@ -156,14 +215,26 @@ type helpPicture struct {
 
 func (p helpPicture) Draw(dc DrawContext, c *frame.Canvas) {
 	in := drawBox(dc, c, dc.Words.T("key.help"), p.inset)
+	if p.head > 0 {
+		p.search.Draw(dc, in.Sub(frame.Rect{W: in.W(), H: 1}))
+	}
 	for x, column := range p.columns.Slice() {
 		for y, row := range column.Slice() {
-			in.Text(x*p.width, y, dc.Theme.Key, row.key)
-			in.Text(x*p.width+helpKeyW+1, y, dc.Theme.Text, row.text)
+			key, text := dc.Theme.Key, dc.Theme.Text
+			if row.off {
+				key, text = dc.Theme.Faint, dc.Theme.Faint
+			}
+			in.Text(x*p.width, p.head+y, key, row.key)
+			in.Text(x*p.width+helpKeyW+1, p.head+y, text, row.text)
 		}
 	}
-	drawMarks(dc, c, p.inset, p.inset+p.rows-1, p.above, p.more)
+	drawMarks(dc, c, p.inset+p.head, p.inset+p.head+p.rows-1, p.above, p.more)
 }
 
-// Cursor is nowhere.
-func (h *Help) Cursor() *frame.Cursor { return nil }
+// Cursor is in what is searched for.
+func (h *Help) Cursor() *frame.Cursor {
+	if h.search == nil {
+		return nil
+	}
+	return h.search.Cursor()
+}

@@ -13,6 +13,7 @@ type Choice struct {
 	Label, Detail string
 	Do            func() tea.Cmd // called when it is chosen
 	Disabled      string         // why it cannot be chosen now; empty if it can
+	Find          []string       // what else a [Palette] finds it by
 }
 
 // Menu asks to choose one of several.
@@ -159,22 +160,22 @@ func (d *Menu) lay(w int) (highest int) {
 	return highest
 }
 
-// follow scrolls the rows so that all of the selected choice is seen, or as much
-// as there is room for.
-func (d *Menu) follow(room int) {
+// follow gives the first row to show so that all of the selected choice is seen, or as
+// much as there is room for, when it was top until now.
+func follow(rows []choiceRow, top, at, room int) int {
 	first, last := 0, 0
-	for y, row := range d.rows {
-		if row.choice < d.at {
+	for y, row := range rows {
+		if row.choice < at {
 			first = y + 1
 		}
-		if row.choice <= d.at {
+		if row.choice <= at {
 			last = y
 		}
 	}
-	if last >= d.top+room {
-		d.top = last - room + 1
+	if last >= top+room {
+		top = last - room + 1
 	}
-	d.top = max(0, min(d.top, first, len(d.rows)-room))
+	return max(0, min(top, first, len(rows)-room))
 }
 
 // Pane draws the list.
@@ -182,7 +183,7 @@ func (d *Menu) Pane(r frame.Rect) frame.Pane {
 	const wide = 76
 	highest := d.lay(min(wide, r.W-2) - 4)
 	d.laid = d.read.layout(r, dialogParts{width: wide, title: d.title, text: d.text, least: max(highest, (r.H-2)/2), most: len(d.rows)})
-	d.follow(d.laid.below)
+	d.top = follow(d.rows, d.top, d.at, d.laid.below)
 	var shown []menuRow
 	for y := d.top; y < len(d.rows) && y-d.top < d.laid.below; y++ {
 		row := d.rows[y]
