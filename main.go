@@ -135,7 +135,9 @@ func (program) Restore(ctx context.Context, o *cli.Options, file string, replace
 }
 
 func (program) JoinFor(o *cli.Options, code string) workshop.Join {
-	return router.Join(o.Listen, "", o.Address, code)
+	served := router.Served{Address: o.Listen, Shown: o.Address}
+	served.HostKey, served.Fingerprint = sshserver.PublicHostKey(filepath.Join(o.Data, instance.HostKeyFile))
+	return served.Join(code)
 }
 
 // inInstance runs f in an open data folder and puts all away.

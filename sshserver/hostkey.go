@@ -104,6 +104,25 @@ func loadHostKey(path string, kind hostKind) (gossh.Signer, error) {
 	return signer, nil
 }
 
+// PublicHostKey returns the public part of the private key in a file as in known_hosts,
+// without a host, and its fingerprint. Both are empty if there is no key there that a server
+// would use.
+func PublicHostKey(path string) (line, fingerprint string) {
+	if _, err := os.Stat(path); err != nil {
+		return "", "" // none is made
+	}
+	signer, err := loadHostKey(path, ed25519Host)
+	if err != nil {
+		return "", ""
+	}
+	return knownHost(signer), gossh.FingerprintSHA256(signer.PublicKey())
+}
+
+// knownHost returns a public key as in known_hosts, without a host.
+func knownHost(signer gossh.Signer) string {
+	return strings.TrimSpace(string(gossh.MarshalAuthorizedKey(signer.PublicKey())))
+}
+
 // makeHostKey writes a new key to path. The key is written to a temporary file and linked
 // to path, so that a power cut leaves a whole key or none, and two servers that start at
 // once agree on one.

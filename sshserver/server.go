@@ -296,5 +296,8 @@ func (s *Server) Addr() net.Addr { return s.listener.Addr() }
 // base64.
 func (s *Server) Fingerprint() string { return gossh.FingerprintSHA256(s.hostKeys[0].PublicKey()) }
 
+// HostKey returns the ed25519 host key as in known_hosts, without a host: ssh-ed25519 AAAA….
+func (s *Server) HostKey() string { return knownHost(s.hostKeys[0]) }
+
 // Connections returns how many connections there are now.
 func (s *Server) Connections() int { return s.limiter.count() }

@@ -130,12 +130,3 @@ type Live interface {
 	Log
 	Storage
 }
-
-// Join is how people reach the workshop over SSH. The zero Join means that the workshop is
-// not served.
-type Join struct {
-	Lines       []string // ssh -p 2222 KRABBA@192.168.1.20, best first
-	URL         string   // ssh://KRABBA@192.168.1.20:2222
-	Fingerprint string   // SHA256:… of the host key
-	LocalOnly   bool     // only this computer can reach it
-}

@@ -137,7 +137,7 @@ func (h *Instance) listen() error {
 		},
 	})
 	server, err := sshserver.New(sshserver.Config{
-		Listen: h.Options.Listen, HostKeyPath: filepath.Join(h.Options.Data, "host_ed25519"), AllHostKeys: true,
+		Listen: h.Options.Listen, HostKeyPath: filepath.Join(h.Options.Data, HostKeyFile), AllHostKeys: true,
 		FacilitatorsPath: filepath.Join(h.Options.Data, "facilitators"), Log: h.Log, Cache: h.shared.Cache, App: door, Limits: limits,
 	})
 	if err != nil {
@@ -186,13 +186,18 @@ func (h *Instance) Choose(ctx context.Context, failed func(error), choose Choose
 	return hosted, h.Serve(hosted, failed)
 }
 
+// HostKeyFile is the file, in the data folder, with the server's private ed25519 key.
+const HostKeyFile = "host_ed25519"
+
 // JoinFor returns how people join a workshop with this code.
 func (h *Instance) JoinFor(code string) workshop.Join {
 	server := h.server.Load()
 	if server == nil {
 		return workshop.Join{}
 	}
-	return router.Join(server.Addr().String(), server.Fingerprint(), h.Options.Address, code)
+	return router.Served{
+		Address: server.Addr().String(), Fingerprint: server.Fingerprint(), HostKey: server.HostKey(), Shown: h.Options.Address,
+	}.Join(code)
 }
 
 // Env returns the local terminal's environment, for a facilitator.

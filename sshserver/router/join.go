@@ -9,17 +9,25 @@ import (
 	"verkstad/sshserver"
 )
 
-// Join returns how people join a workshop with this code at a server that listens on
-// address (host:port). shown replaces the addresses that are found: hosts with or without a
-// port, separated by commas.
-func Join(address, fingerprint, shown, code string) workshop.Join {
-	_, portText, _ := net.SplitHostPort(address)
+// Served is what people need to know of a server to join workshops on it.
+type Served struct {
+	Address     string // that it listens on, host:port
+	Fingerprint string // of its host key
+	HostKey     string // as in known_hosts
+	// Shown replaces the addresses that are found: hosts with or without a port, separated
+	// by commas. It may be empty.
+	Shown string
+}
+
+// Join returns how people join a workshop with this code at the server.
+func (s Served) Join(code string) workshop.Join {
+	_, portText, _ := net.SplitHostPort(s.Address)
 	port, _ := strconv.Atoi(portText)
-	hosts, onlyHere := sshserver.Reachable(address)
-	if shown != "" {
-		hosts, onlyHere = strings.Split(shown, ","), false
+	hosts, onlyHere := sshserver.Reachable(s.Address)
+	if s.Shown != "" {
+		hosts, onlyHere = strings.Split(s.Shown, ","), false
 	}
-	j := workshop.Join{Fingerprint: fingerprint, LocalOnly: onlyHere}
+	j := workshop.Join{Fingerprint: s.Fingerprint, HostKey: s.HostKey, LocalOnly: onlyHere}
 	for _, host := range hosts {
 		host, at := strings.TrimSpace(host), port
 		if named, other, err := net.SplitHostPort(host); err == nil {
@@ -34,6 +42,7 @@ func Join(address, fingerprint, shown, code string) workshop.Join {
 		j.Lines = append(j.Lines, sshserver.JoinLine(code, host, at))
 		if j.URL == "" {
 			j.URL = sshserver.JoinURL(code, host, at)
+			j.At = workshop.Endpoint{Host: host, Port: at, User: code}
 		}
 	}
 	return j

@@ -17,12 +17,32 @@ func TestJoinShowsTheAddressesThatAreGiven(t *testing.T) {
 		"[2001:db8::1]:22":        {[]string{"ssh KRABBA@2001:db8::1"}, "ssh://KRABBA@[2001:db8::1]:22"},
 	}
 	for shown, want := range tests {
-		j := Join("[::]:2222", "SHA256:x", shown, "KRABBA")
+		j := Served{Address: "[::]:2222", Fingerprint: "SHA256:x", Shown: shown}.Join("KRABBA")
 		if !slices.Equal(j.Lines, want.lines) || j.URL != want.url || j.LocalOnly || j.Fingerprint != "SHA256:x" {
 			t.Errorf("%q gives %+v", shown, j)
 		}
 	}
-	if j := Join("127.0.0.1:2222", "", "", "KRABBA"); !j.LocalOnly || len(j.Lines) != 1 {
+	if j := (Served{Address: "127.0.0.1:2222"}).Join("KRABBA"); !j.LocalOnly || len(j.Lines) != 1 {
 		t.Errorf("a server for this computer alone gives %+v", j)
+	}
+}
+
+func TestTheHostKeyCanBeKnownBeforehand(t *testing.T) {
+	const key = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIKey"
+	for shown, want := range map[string]string{
+		"192.168.1.20":            "[192.168.1.20]:2222 " + key,
+		"verkstad.example.org:22": "verkstad.example.org " + key,
+		"[2001:db8::1]:99":        "[2001:db8::1]:99 " + key,
+	} {
+		j := Served{Address: "[::]:2222", Fingerprint: "SHA256:47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU", HostKey: key, Shown: shown}.Join("KRABBA")
+		if got := j.KnownHosts(); got != want {
+			t.Errorf("%s is known as %q, not %q", shown, got, want)
+		}
+		if first, last := j.FingerprintEnds(); first != "47DEQp" || last != "3hSuFU" || j.At.User != "KRABBA" {
+			t.Errorf("%s: the fingerprint begins with %q and ends in %q, the user is %q", shown, first, last, j.At.User)
+		}
+	}
+	if j := (Served{Address: "127.0.0.1:2222"}).Join("KRABBA"); j.KnownHosts() != "" {
+		t.Errorf("without a key there is a line for known_hosts: %q", j.KnownHosts())
 	}
 }

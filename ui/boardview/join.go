@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"verkstad/model/workshop"
+	"verkstad/ui/i18n"
 	"verkstad/ui/widget"
 )
 
@@ -21,14 +22,17 @@ func Code(url string, w, h int) []string {
 	if url == "" {
 		return nil
 	}
-	rows := widget.QR(url)
-	if len(rows) == 0 || len(rows) > h || len([]rune(rows[0])) > w {
-		return nil
+	for _, quiet := range [...]int{widget.WideQuiet, widget.NarrowQuiet} {
+		rows := widget.QR(url, quiet)
+		switch {
+		case len(rows) == 0 || len(rows) > h || len([]rune(rows[0])) > w:
+			continue
+		case 2*len(rows) <= h && 2*len([]rune(rows[0])) <= w:
+			return enlarge(rows)
+		}
+		return rows
 	}
-	if 2*len(rows) <= h && 2*len([]rune(rows[0])) <= w {
-		return enlarge(rows)
-	}
-	return rows
+	return nil
 }
 
 // halves say which half of a cell is ink.
@@ -46,4 +50,47 @@ func enlarge(rows []string) []string {
 		out = append(out, top.String(), bottom.String())
 	}
 	return out
+}
+
+// FirstTime says what ssh asks whoever connects for the first time, and that the answer is
+// yes if the fingerprint is that of the server; empty if the fingerprint is not known.
+func FirstTime(w *i18n.Words, j workshop.Join) string {
+	if j.Fingerprint == "" {
+		return ""
+	}
+	return w.T("app.connect.first")
+}
+
+// FirstTimeShort is FirstTime with the ends of the fingerprint, for where there is little
+// room.
+func FirstTimeShort(w *i18n.Words, j workshop.Join) string {
+	first, last := j.FingerprintEnds()
+	if first == "" {
+		return ""
+	}
+	return w.T("app.connect.firstshort", "First", first, "Last", last)
+}
+
+// Ends is the first and the last characters of the fingerprint, to be set large; empty if
+// it is not known.
+func Ends(j workshop.Join) string {
+	first, last := j.FingerprintEnds()
+	if first == "" {
+		return ""
+	}
+	return first + " … " + last
+}
+
+// InAWindow says host, port and user apart, for clients that ask for them in fields; empty
+// if the workshop is not served.
+func InAWindow(w *i18n.Words, j workshop.Join) string {
+	if j.At.Host == "" {
+		return ""
+	}
+	return w.T("app.connect.window", "Host", j.At.Host, "Port", j.At.Port, "User", j.At.User)
+}
+
+// OpenTerminal says in one line for each kind of computer how a terminal is opened on it.
+func OpenTerminal(w *i18n.Words) []string {
+	return []string{w.T("app.connect.windows"), w.T("app.connect.macos"), w.T("app.connect.linux"), w.T("app.connect.chromeos")}
 }

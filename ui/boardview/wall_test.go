@@ -75,7 +75,7 @@ func TestThePageFollowsFromTheTime(t *testing.T) {
 }
 
 func TestALargeCodeHasTheSameModules(t *testing.T) {
-	small := widget.QR("ssh://KRABBA@192.168.1.20:2222")
+	small := widget.QR("ssh://KRABBA@192.168.1.20:2222", widget.NarrowQuiet)
 	large := enlarge(small)
 	for y, row := range small {
 		for x, r := range []rune(row) {

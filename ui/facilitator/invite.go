@@ -131,7 +131,7 @@ func (p invitePicture) Draw(dc stage.DrawContext, c *frame.Canvas) {
 		}
 		return y + c.Wrap(frame.Rect{Y: y, W: min(c.W(), 66), H: c.H() - y}, style, text) + 1
 	}
-	y := say(say(0, t.Strong, p.when), t.Text, w.T("projector.type"))
+	y := say(say(0, t.Strong, p.when), t.Text, w.T("app.connect.typeorscan"))
 	for i, line := range p.lines.Slice() {
 		if i == 1 {
 			y = say(y, t.Muted, w.T("facilitator.invite.elsewhere"))

@@ -9,45 +9,179 @@ import (
 	"verkstad/ui/widget"
 )
 
+// fewIn is how many people are in from which on the wall no longer says how a terminal is
+// opened.
+const fewIn = 8
+
+// endsRows is the most rows of the ends of the fingerprint.
+const endsRows = 6
+
 // welcome shows how to join: the line to type as large as it fits, or its code where
-// the line does not. A QR code stands beside it.
+// the line does not, what ssh asks the first time, and a QR code beside that.
 func (v *view) welcome(r frame.Rect) {
 	r = v.footPeople(r)
-	if code := v.code(r.W-leastText-5, r.H); len(code.rows) > 0 {
+	code := v.code(r.W-leastText-2, r.H)
+	var below frame.Rect // the code
+	if len(code.rows) > 0 {
 		var left frame.Rect
-		left, r = r.SplitLeft(code.width() + 5)
-		v.add(frame.Rect{X: left.X, Y: left.Y, W: code.width(), H: len(code.rows)}, code.picture)
-	}
-	w, say := v.dc.Words, welcomeText{}
-	say.hello, say.how = w.T("projector.welcome"), w.T("projector.notserved")
-	if v.starts != "" {
-		say.hello += " " + w.T("projector.startsat", "When", v.starts)
-	}
-	line := boardview.JoinLine(v.join)
-	if line != "" {
-		say.how, say.line, say.then = w.T("projector.type"), line, w.T("projector.then")
-	}
-	if v.join.LocalOnly {
-		say.then = w.T("projector.localonly")
-	}
-	if r.H >= 12 {
-		say.gap = 1
+		left, r = r.SplitLeft(code.width() + 2)
+		left.W = code.width()
+		at, rest := left.SplitTop(len(code.rows))
+		v.add(at, code.picture)
+		_, below = rest.SplitTop(1)
 	}
 	top, r := r.SplitTop(1)
-	v.add(top, labelPicture{say.hello})
-	large := v.setJoin(line, r.W, r.H-say.height(r.W)-say.gap)
-	if len(large) == 0 && say.gap > 0 {
-		say.gap = 0
-		large = v.setJoin(line, r.W, r.H-say.height(r.W))
+	v.add(top, labelPicture{v.hello()})
+	if boardview.JoinLine(v.join) == "" {
+		c := column{v, r, 0}
+		c.say([]wayPart{{textPart, v.dc.Words.T("projector.notserved")}})
+		v.sectors(c.r)
+		return
 	}
-	if len(large) > 0 {
-		_, r = r.SplitTop(say.gap)
-		at, rest := r.SplitTop(large.height())
-		v.shown = append(v.shown, shownHead{at, large[0].text, large.rows()})
-		v.add(at, headPicture{large[0].text, large.rows()})
-		_, r = rest.SplitTop(say.gap)
+	w := v.layWayIn(r, len(code.rows) > 0)
+	aside := append(v.opening(), v.window()...)
+	if !below.Empty() && partsHeight(aside, below.W, 0) <= below.H {
+		(&column{v, below, 0}).say(aside)
+		aside = nil
 	}
-	v.add(r, welcomePicture{say, v.join.Fingerprint, v.crowd.Sectors})
+	v.showWayIn(r, w, aside)
+}
+
+// hello greets, and says when the workshop begins if that is known.
+func (v *view) hello() string {
+	hello := v.dc.Words.T("projector.welcome")
+	if v.starts != "" {
+		hello += " " + v.dc.Words.T("projector.startsat", "When", v.starts)
+	}
+	return hello
+}
+
+// wayIn is how the way in is laid out.
+type wayIn struct {
+	large heads     // the line to type, or its code; empty where it is not set large
+	parts []wayPart // what must be said
+	gap   int       // blank rows between parts
+}
+
+// height is the rows of all in w cells.
+func (w wayIn) height(cells int) int {
+	h := partsHeight(w.parts, cells, w.gap)
+	if len(w.large) > 0 {
+		h += w.large.height() + w.gap
+	}
+	return h
+}
+
+// layWayIn lays out what must be said in r: with room between the parts where that leaves
+// the line large, in fewer words where there is no room for all.
+func (v *view) layWayIn(r frame.Rect, code bool) (best wayIn) {
+	line := boardview.JoinLine(v.join)
+	for _, try := range []struct {
+		short bool
+		gap   int
+	}{{false, 1}, {false, 0}, {true, 1}, {true, 0}} {
+		w := wayIn{parts: v.essential(try.short, code), gap: try.gap}
+		if try.gap > 0 && r.H < 12 || !try.short && r.W < frame.Width(v.join.Fingerprint) {
+			continue
+		}
+		h := w.height(r.W)
+		w.large = v.setJoin(line, r.W, r.H-h-2*try.gap)
+		if h <= r.H && len(w.large) > 0 {
+			return w
+		}
+		if best.parts == nil || best.height(r.W) > r.H {
+			w.large, best = nil, w
+		}
+	}
+	return best
+}
+
+// essential is what whoever comes in must be told, in the order of doing it.
+func (v *view) essential(short, code bool) []wayPart {
+	w := v.dc.Words
+	how, then := "app.connect.type", "projector.then"
+	if code {
+		how = "app.connect.typeorscan"
+	}
+	if short {
+		then = "projector.thenshort"
+	}
+	parts := []wayPart{{linePart, boardview.JoinLine(v.join)}, {textPart, w.T(how)}}
+	if short {
+		parts = append(parts, wayPart{textPart, boardview.FirstTimeShort(w, v.join)})
+	} else if first := boardview.FirstTime(w, v.join); first != "" {
+		parts = append(parts, wayPart{textPart, first + " " + v.join.Fingerprint})
+	}
+	if v.join.LocalOnly {
+		then = "projector.localonly"
+	}
+	return append(parts, wayPart{mutedPart, w.T(then)})
+}
+
+// opening says how a terminal is opened, while few are in.
+func (v *view) opening() (parts []wayPart) {
+	if v.crowd.N >= fewIn {
+		return nil
+	}
+	parts = append(parts, wayPart{titlePart, v.dc.Words.T("app.connect.terminal")})
+	for _, line := range boardview.OpenTerminal(v.dc.Words) {
+		parts = append(parts, wayPart{textPart, line})
+	}
+	return parts
+}
+
+// window says host, port and user apart.
+func (v *view) window() []wayPart {
+	return []wayPart{{mutedPart, boardview.InAWindow(v.dc.Words, v.join)}}
+}
+
+// showWayIn shows what was laid out, and below it what there is room for: the ends of the
+// fingerprint large, what is aside, and how many have come from where.
+func (v *view) showWayIn(r frame.Rect, w wayIn, aside []wayPart) {
+	c := column{v, r, w.gap}
+	if len(w.large) > 0 {
+		c.skip(w.gap)
+		v.shown = append(v.shown, shownHead{c.head(w.large), w.large[0].text, w.large.rows()})
+	}
+	free := r.H - w.height(r.W) - 2*w.gap
+	first := len(w.parts) - 1
+	c.say(w.parts[:first])
+	if ends := v.setEnds(r.W, free-w.gap); len(ends) > 0 {
+		c.head(ends)
+		free -= ends.height() + w.gap
+	}
+	c.say(w.parts[first:])
+	for _, parts := range [...][]wayPart{aside, v.window()} {
+		if h := partsHeight(parts, r.W, 0); aside != nil && h > 0 && h+1 <= free {
+			c.skip(1 - w.gap)
+			(&column{v, c.r, 0}).say(parts)
+			c.skip(h)
+			free -= h + 1
+			break
+		}
+	}
+	v.sectors(c.r)
+}
+
+// sectors shows how many have come from which sector, if there is room for it.
+func (v *view) sectors(r frame.Rect) {
+	if r.H < 6 {
+		return
+	}
+	step := 1
+	if r.H >= 14 {
+		step = 2
+	}
+	v.add(r, sectorsPicture{v.crowd.Sectors, step})
+}
+
+// setEnds sets the ends of the fingerprint in so many rows.
+func (v *view) setEnds(w, room int) heads {
+	ends := boardview.Ends(v.join)
+	if ends == "" || v.dc.Plain {
+		return nil
+	}
+	return v.setAll([]string{ends}, w, room, endsRows)
 }
 
 // setJoin sets the line to type as large as it fits, or else its code alone.
@@ -64,48 +198,90 @@ func (v *view) setJoin(line string, w, room int) heads {
 	return v.setAll([]string{v.board.Code}, w, room, room)
 }
 
-// welcomeText says how to join.
-type welcomeText struct {
-	hello, how, line, then string
-	gap                    int // blank rows between them
+// column is filled with parts from the top.
+type column struct {
+	v   *view
+	r   frame.Rect // what is left
+	gap int        // blank rows after each part
 }
 
-// height is the rows of all but hello in w cells.
-func (t welcomeText) height(w int) (h int) {
-	w = max(1, min(w, textWidth))
-	for _, text := range []string{t.line, t.how, t.then} {
-		if text != "" {
-			h += len(frame.WrapLines(text, w)) + t.gap
+// say shows parts, each with the gap below it.
+func (c *column) say(parts []wayPart) {
+	for _, p := range parts {
+		if p.text == "" {
+			continue
+		}
+		var at frame.Rect
+		at, c.r = c.r.SplitTop(p.height(c.r.W))
+		c.v.add(at, p)
+		c.skip(c.gap)
+	}
+}
+
+// skip leaves rows blank.
+func (c *column) skip(rows int) { _, c.r = c.r.SplitTop(max(0, min(rows, c.r.H))) }
+
+// head shows a large text with the gap below it, and returns where it lies.
+func (c *column) head(h heads) (at frame.Rect) {
+	at, c.r = c.r.SplitTop(h.height())
+	c.v.add(at, headPicture{h[0].text, h.rows()})
+	c.skip(c.gap)
+	return at
+}
+
+// partKind is what a part is, by which it is drawn.
+type partKind int
+
+const (
+	linePart  partKind = iota // to type
+	textPart                  // what to do
+	titlePart                 // of the parts below it
+	mutedPart                 // what some need
+)
+
+// wayPart is one thing that is said of the way in.
+type wayPart struct {
+	kind partKind
+	text string
+}
+
+// height is the rows of the part in w cells.
+func (p wayPart) height(w int) int { return len(frame.WrapLines(p.text, max(1, min(w, textWidth)))) }
+
+// partsHeight is the rows of parts in w cells with a gap after each.
+func partsHeight(parts []wayPart, w, gap int) (h int) {
+	for _, p := range parts {
+		if p.text != "" {
+			h += p.height(w) + gap
 		}
 	}
 	return h
 }
 
-// welcomePicture says how to join, and from where those come who have.
-type welcomePicture struct {
-	text        welcomeText
-	fingerprint string
-	counts      boardview.Counts
+// Draw draws the part.
+func (p wayPart) Draw(dc stage.DrawContext, c *frame.Canvas) {
+	style := dc.Theme.Text
+	switch p.kind {
+	case linePart:
+		style = dc.Accent.With(frame.Bold)
+	case titlePart:
+		style = dc.Theme.Strong
+	case mutedPart:
+		style = dc.Theme.Muted
+	}
+	c.Wrap(frame.Rect{W: min(c.W(), textWidth), H: c.H()}, style, p.text)
 }
 
-// Draw draws it from the top.
-func (p welcomePicture) Draw(dc stage.DrawContext, c *frame.Canvas) {
-	t, y, w := dc.Theme, 0, min(c.W(), textWidth)
-	for _, part := range []styled{{p.text.line, dc.Accent.With(frame.Bold)}, {p.text.how, t.Text}, {p.text.then, t.Muted}} {
-		if part.text != "" {
-			y += c.Wrap(frame.Rect{Y: y, W: w, H: c.H() - y}, part.in, part.text) + p.text.gap
-		}
-	}
-	if rows := c.H() - y; rows >= 6 {
-		step := 1
-		if rows >= 14 {
-			step = 2
-		}
-		y += boardview.NewSectors(dc).Rows(c.Sub(frame.Rect{Y: y, W: w, H: rows}), step, p.counts)
-	}
-	if c.H()-y >= 3 && p.fingerprint != "" {
-		c.Wrap(frame.Rect{Y: c.H() - 2, W: c.W(), H: 2}, t.Faint, p.fingerprint)
-	}
+// sectorsPicture is how many have come from which sector.
+type sectorsPicture struct {
+	counts boardview.Counts
+	step   int // rows from one to the next
+}
+
+// Draw draws a bar for each sector.
+func (p sectorsPicture) Draw(dc stage.DrawContext, c *frame.Canvas) {
+	at := c.Sub(frame.Rect{W: min(c.W(), textWidth), H: c.H()})
+	boardview.NewSectors(dc).Rows(at, p.step, p.counts)
 }
 
 // peoplePicture is the line that says who is here.

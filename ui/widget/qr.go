@@ -9,24 +9,27 @@ import (
 	"verkstad/ui/frame"
 )
 
-// qrQuiet is the blank margin around a code, in modules. The standard asks for
-// four; phones read two, and a terminal has little room.
-const qrQuiet = 2
+// Widths of the blank margin around a code, in modules. ISO/IEC 18004 asks for four;
+// phones read a code with two, where a terminal has no room for more.
+const (
+	WideQuiet   = 4
+	NarrowQuiet = 2
+)
 
 // qrStyle is black on white whatever the theme. It is said in reverse, so that
 // a dark terminal without colours shows a light code too.
 var qrStyle = frame.Style{Fg: frame.RGB(255, 255, 255), Bg: frame.RGB(0, 0, 0), Attrs: frame.Reverse}
 
 // QR gives the rows of a QR code of text at error correction level L, two
-// modules to a character, with its margin. Dark modules are ink. It gives
-// nothing for text that is too long for a code (2,953 bytes).
-func QR(text string) []string {
+// modules to a character, with a margin of so many modules. Dark modules are ink.
+// It gives nothing for text that is too long for a code (2,953 bytes).
+func QR(text string, quiet int) []string {
 	code, err := qr.Encode(text, qr.L)
 	if err != nil {
 		return nil
 	}
-	size := code.Size + 2*qrQuiet
-	dark := func(x, y int) bool { return code.Black(x-qrQuiet, y-qrQuiet) }
+	size := code.Size + 2*quiet
+	dark := func(x, y int) bool { return code.Black(x-quiet, y-quiet) }
 	rows := make([]string, 0, (size+1)/2)
 	for y := 0; y < size; y += 2 {
 		var row strings.Builder

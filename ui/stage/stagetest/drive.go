@@ -39,7 +39,9 @@ func Env(r *Room, me model.Actor) *stage.Env {
 		JoinFor: func(code string) workshop.Join {
 			return workshop.Join{
 				Lines: []string{"ssh -p 2222 " + code + "@192.168.1.20"}, URL: "ssh://" + code + "@192.168.1.20:2222",
+				At:          workshop.Endpoint{Host: "192.168.1.20", Port: 2222, User: code},
 				Fingerprint: "SHA256:47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU",
+				HostKey:     "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIJ0f4v7V8nM3mO0YtqI2c1lQyGm0b7l1cXH6yqWkZ9aT",
 			}
 		},
 	}
