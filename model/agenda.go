@@ -236,7 +236,7 @@ func (e PhaseEntered) apply(b *Board, r Record) {
 			continue
 		}
 		b.pauseClock(r.At)
-		b.current, b.Wall, b.Say = i, WallPhase, 0
+		b.current, b.Wall, b.Say, b.wallWhose = i, WallPhase, 0, 0
 		b.changePhase(func(run *phaseClock) {
 			if run.entered.IsZero() {
 				run.entered = r.At

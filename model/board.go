@@ -49,6 +49,7 @@ type Board struct {
 	DoorClosed bool
 	Wall       WallPage // what the projectors show
 	Say        int      // which sentence about the result the projectors show; see [ShowOnWall]
+	wallWhose  PersonID // whose comment [WallComment] is
 	Tables     int      // number of tables that people sit at; 0 if none
 	// Proxies lets participants write for people at their table who have no
 	// terminal.

@@ -171,6 +171,11 @@ func (b *Board) ToldFeedback() []*Feedback {
 	return all
 }
 
+// Comments returns the feedback that has a text, as far as it may be told.
+func (b *Board) Comments() []*Feedback {
+	return slices.DeleteFunc(b.ToldFeedback(), func(f *Feedback) bool { return f.Text == "" })
+}
+
 // FeedbackBy returns one person's feedback; nil if there is none.
 func (b *Board) FeedbackBy(p PersonID) *Feedback {
 	for _, f := range b.feedback.All() {
@@ -338,6 +343,9 @@ func (e FeedbackGiven) apply(b *Board, r Record) {
 	for i, old := range b.feedback.All() {
 		if old.By == f.By && f.By != 0 {
 			b.feedback = b.feedback.Set(i, f)
+			if f.Text != old.Text {
+				b.unshowComment(f.By, r.Seq)
+			}
 			return
 		}
 	}

@@ -137,6 +137,9 @@ var (
 	ErrNotCandidate = &Error{Code: "not-candidate", Message: "%v is not voted on in this round", Args: []any{0}}
 	// ErrScore is returned when a feedback score is not 0 to 4.
 	ErrScore = &Error{Code: "score", Message: "give a number from 0 to 4"}
+	// ErrNoComment is returned when the feedback that is to be shown has no text, or may not
+	// be told, because too few have answered.
+	ErrNoComment = &Error{Code: "no-comment", Message: "there is no such comment to show"}
 	// ErrNothingToUndo is returned when the actor has done nothing that can be undone.
 	ErrNothingToUndo = &Error{Code: "nothing-to-undo", Message: "there is nothing to undo"}
 	// ErrNothingToRedo is returned when the actor has undone nothing, or done something since.

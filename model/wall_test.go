@@ -24,6 +24,33 @@ func TestTheWallIsTurnedUntilTheNextPhase(t *testing.T) {
 	}
 }
 
+// A feedback comment is on the wall while its writer stands by it, from three answers up.
+func TestCommentsAreShownOneByOne(t *testing.T) {
+	s := sceneAt(t, method.Feedback)
+	s.must(s.asa, model.GiveFeedback{Score: 4, Text: "Bra samtal"})
+	s.must(s.bo, model.GiveFeedback{Score: 2})
+	s.refuse(model.Host, model.ShowOnWall{Page: model.WallComment, Whose: s.asa.Person}, model.ErrNoComment)
+	cia := s.cleo
+	s.must(cia, model.GiveFeedback{Score: 3, Text: "Kort rast"})
+	s.refuse(model.Host, model.ShowOnWall{Page: model.WallComment, Whose: s.bo.Person}, model.ErrNoComment)
+	s.refuse(model.Host, model.ShowOnWall{Whose: s.asa.Person}, model.ErrSettings)
+	for who, text := range map[model.PersonID]string{s.asa.Person: "Bra samtal", cia.Person: "Kort rast"} {
+		s.must(model.Host, model.ShowOnWall{Page: model.WallComment, Whose: who})
+		if got := s.b.WallComment(); got != text {
+			t.Errorf("the wall shows %q for %q", got, text)
+		}
+	}
+	s.must(model.Host, model.ShowOnWall{Page: model.WallComment, Whose: s.asa.Person})
+	s.must(s.asa, model.GiveFeedback{Score: 3, Text: "Bra samtal"})
+	if got := s.b.WallComment(); got != "Bra samtal" {
+		t.Errorf("another score takes the comment down: %q", got)
+	}
+	s.must(s.asa, model.GiveFeedback{Score: 3, Text: "Bra samtal med Bo"})
+	if got := s.b.WallComment(); got != "" || s.b.Wall != model.WallPhase {
+		t.Errorf("the wall shows %q, which nobody has picked", got)
+	}
+}
+
 func TestGoalsAreSummedOverWorkshops(t *testing.T) {
 	one, two := sceneAt(t, method.Cluster), sceneAt(t, method.Cluster)
 	one.must(one.bo, model.TagItem{ID: one.cluster, Goals: []int{11}, Targets: []model.Target{"12.3"}})

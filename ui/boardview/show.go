@@ -45,6 +45,7 @@ type Options struct {
 	Peek   bool   // with Leads: also ideas that are not revealed yet
 	Parked bool   // at the parking lot instead of the board
 	Filter string // only what contains this, letter case aside
+	Unsaid bool   // the sentence about a result stands elsewhere
 	// Session is the one that is looked at, in a slot of several; 0 is all.
 	Session model.SessionID
 }

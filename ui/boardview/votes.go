@@ -81,7 +81,7 @@ func (m *maker) result(id model.RoundID) {
 	if failed := report.Failed(m.dc.Words, m.b, r); failed != "" {
 		m.add(Line{Text: failed, Style: t.Warn})
 	}
-	if said := report.Says(m.dc.Words, r, r.Proposed(), res); len(said) > 0 {
+	if said := report.Says(m.dc.Words, r, r.Proposed(), res); len(said) > 0 && !m.opts.Unsaid {
 		at := m.b.Say % len(said)
 		m.add(Line{Mark: fmt.Sprintf("%d/%d", at+1, len(said)), MarkStyle: t.Muted, Text: said[at], Style: t.Strong})
 	}

@@ -114,7 +114,7 @@ var leading = []Command{
 	auditing,
 	{Name: "door", Params: "open|close", Min: 1, Max: 1, Who: Leader, Help: "line.help.door", Example: `door close`},
 	{Name: "tick", Params: "POINT [no]", Min: 1, Max: 2, Who: Leader, Help: "line.help.tick", Example: `tick 3`},
-	{Name: "wall", Params: "goals|phase|next", Min: 1, Max: 1, Who: Leader, Help: "line.help.wall", Example: `wall goals`},
+	{Name: "wall", Params: "goals|phase|next|comment [N]", Min: 1, Max: 2, Who: Leader, Help: "line.help.wall", Example: `wall goals`},
 	{Name: "tables", Params: "N", Min: 1, Max: 1, Who: Leader, Help: "line.help.tables", Example: `tables 4`},
 	{Name: "proxies", Params: "on|off", Min: 1, Max: 1, Who: Leader, Help: "line.help.proxies", Example: `proxies on`},
 	{Name: "session add", Params: "PHASE TITLE", Min: 2, Max: 2, Text: 2, Flags: []Flag{value("place"), value("host"), value("about"), number("seats", 0, 1000)}, Who: Leader,

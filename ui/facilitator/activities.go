@@ -20,9 +20,10 @@ type leading struct {
 // leadings is what each activity has. One that is not here has what every phase
 // has.
 var leadings = map[method.Activity]leading{
-	method.Gather: {advice: (*Screen).balanceAdvice, hints: hintReveal},
-	method.Define: {advice: (*Screen).questionAdvice},
-	method.Vote:   {advice: (*Screen).mergeAdvice, hints: hintVote},
+	method.Gather:   {advice: (*Screen).balanceAdvice, hints: hintReveal},
+	method.Define:   {advice: (*Screen).questionAdvice},
+	method.Vote:     {advice: (*Screen).mergeAdvice, hints: hintVote},
+	method.Feedback: {hints: hintComment},
 }
 
 // hintReveal has the reveal at hand while ideas are hidden.
@@ -40,4 +41,12 @@ func hintVote(b *model.Board, ph *model.Phase, want []string) []string {
 		return []string{want[0], "facilitator.act.goeson", want[1], "facilitator.act.open", want[2]}
 	}
 	return slices.Insert(want, 1, "facilitator.act.open")
+}
+
+// hintComment has the feedback comments at hand once some may be shown.
+func hintComment(b *model.Board, _ *model.Phase, want []string) []string {
+	if noComments(b) != "" {
+		return want
+	}
+	return slices.Insert(want, 1, "facilitator.act.comment")
 }

@@ -1,9 +1,11 @@
 package lines
 
 import (
+	"strconv"
 	"strings"
 
 	"verkstad/model"
+	"verkstad/model/text"
 	"verkstad/ui/command"
 	"verkstad/ui/stage"
 )
@@ -58,12 +60,17 @@ func (c *call) goals() error {
 	return nil
 }
 
-// wall turns all projectors to the global goals, or back to the phase.
+// wall turns all projectors to the global goals, to a feedback comment, or back to the
+// phase.
 func (c *call) wall() error {
-	page, err := c.Choice(c.Arg(0), "goals", "phase", "next")
+	page, err := c.Choice(c.Arg(0), "goals", "phase", "next", "comment")
 	switch {
 	case err != nil:
 		return err
+	case page == "comment":
+		return c.comment()
+	case c.Arg(1) != "":
+		return c.Wrong("command.wrong.toomany", "Word", c.Arg(1))
 	case page == "goals":
 		return c.done(model.ShowOnWall{Page: model.WallGoals})
 	case page == "next": // the next sentence about the result
@@ -71,6 +78,22 @@ func (c *call) wall() error {
 		return c.done(model.ShowOnWall{Page: b.Wall, Say: b.Say + 1})
 	}
 	return c.done(model.ShowOnWall{})
+}
+
+// comment shows a feedback comment on all projectors, or lists those that there are.
+func (c *call) comment() error {
+	all := c.Room.Board().Comments()
+	if c.Arg(1) == "" && len(all) > 0 {
+		for i, f := range all {
+			c.line(strconv.Itoa(i+1), text.OneLine(f.Text))
+		}
+		return nil
+	}
+	n, err := strconv.Atoi(c.Arg(1))
+	if err != nil || n < 1 || n > len(all) {
+		return model.ErrNoComment
+	}
+	return c.done(model.ShowOnWall{Page: model.WallComment, Whose: all[n-1].By})
 }
 
 // filter is what the board is to show: all, or what serves a goal.

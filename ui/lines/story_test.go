@@ -469,6 +469,19 @@ func closing(t *testing.T, eva, asa, bo caller) {
 	if f := eva.r.room.Board().FeedbackBy(1); f == nil || f.Score != 3 || f.Text != "Mer sådant" {
 		t.Errorf("the feedback is %+v", f)
 	}
+	eva.fails(Refused, "no such comment", "wall comment 1") // too few have answered
+	bo.does(`feedback 3 "Kort rast"`)
+	cia := eva.r.caller("Cia")
+	cia.does(`feedback 4 "Bra samtal"`)
+	asa.does(`feedback 3 "Mer sådant"`)
+	has(t, eva.does("wall comment"), "1\tBra samtal", "2\tKort rast", "3\tMer sådant")
+	eva.does("wall comment 2")
+	if got := eva.r.room.Board().WallComment(); got != "Kort rast" {
+		t.Errorf("the wall shows %q", got)
+	}
+	eva.fails(Refused, "no such comment", "wall comment 4")
+	eva.fails(Usage, "one word too many", "wall goals 2")
+	asa.fails(Refused, "", "wall comment 1")
 	has(t, asa.does("feedback 2 --clear"), "")
 	if f := eva.r.room.Board().FeedbackBy(1); f == nil || f.Score != 2 || f.Text != "" {
 		t.Errorf("the feedback is %+v", f)

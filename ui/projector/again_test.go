@@ -13,7 +13,7 @@ func TestTwoVotesSideBySide(t *testing.T) {
 	a := stagetest.App(t, e, projector.New(e, nil))
 	stagetest.Golden(t, "again", a)
 	stagetest.Resize(a, 120, 40)
-	stagetest.Shows(t, a, "▼", "omröstning 1: plats 4 · 1 prick")
+	stagetest.Shows(t, a, "omröstning 1: plats 4 · 1 prick")
 	stagetest.Press(a, "right")
-	stagetest.Shows(t, a, "▲", "omröstning 1: delad förstaplats · 12 prickar")
+	stagetest.Shows(t, a, "▲", "▼", "omröstning 1: delad förstaplats · 12 prickar")
 }

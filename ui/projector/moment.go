@@ -1,6 +1,7 @@
 package projector
 
 import (
+	"fmt"
 	"strconv"
 	"time"
 
@@ -67,7 +68,16 @@ func (v *view) moment() moment {
 		n := b.Feedback().Len()
 		m.tally = tallyOf(v.dc.Words.T("projector.answered", "N", n, "Total", max(n, v.crowd.N)), n, max(n, v.crowd.N))
 	}
+	v.commentMoment(&m)
 	return m
+}
+
+// commentMoment puts up the feedback comment that the facilitator has picked.
+func (v *view) commentMoment(m *moment) {
+	if text := v.board.WallComment(); text != "" {
+		m.label, m.heads = v.dc.Words.T("projector.comment"), []string{v.dc.Words.T("tally.quoted", "Text", text)}
+		m.titled, m.listed = false, false
+	}
 }
 
 func tallyOf(said string, n, of int) tally {
@@ -120,41 +130,53 @@ func (v *view) resultMoment(m *moment, prompt string) {
 		v.talkMoment(m)
 		return
 	}
-	won := v.winners()
+	out := v.outcome()
+	if n := len(out.said); n > 0 {
+		at := b.Say % n
+		m.texts.instruction = fmt.Sprintf("%d/%d  %s", at+1, n, out.said[at])
+		v.scene.Unsaid = true
+	}
 	switch {
-	case len(won) == 1:
+	case len(out.won) == 1:
 		m.label = w.T("projector.won")
-	case len(won) > 1:
+	case len(out.won) > 1:
 		m.label = w.T("projector.tied", "Place", report.Place(w, 1))
 	default:
 		return
 	}
-	m.heads, m.texts.aside, m.listed, m.titled = won, prompt, true, false
+	m.heads, m.texts.aside, m.listed, m.titled = out.won, prompt, true, false
 }
 
-// winnersKey is what the winners follow from.
-type winnersKey struct {
+// outcome is what is said of a vote that is closed.
+type outcome struct {
+	won  []string // what came first, or shares the first place
+	said []string // the sentences about it; empty where nothing may be told
+}
+
+// outcomeKey is what an outcome follows from.
+type outcomeKey struct {
 	workshop stage.WorkshopEpoch
 	scene    boardview.Scene
 	lang     string
 }
 
-// winners is what came first in the vote whose result hangs on the wall, or what
-// shares the first place.
-func (v *view) winners() []string {
-	return frame.Hold(v.dc.Cache, winnersKey{v.snap.Workshop, v.scene, v.dc.Words.Lang()}, func() ([]string, int64) {
+// outcome is that of the vote whose result hangs on the wall.
+func (v *view) outcome() outcome {
+	return frame.Hold(v.dc.Cache, outcomeKey{v.snap.Workshop, v.scene, v.dc.Words.Lang()}, func() (out outcome, size int64) {
 		seen := report.Seen(v.dc.Words, v.board, model.Actor{Role: model.Observer}, v.board.Round(v.scene.Round))
 		if seen == nil {
-			return nil, 0
+			return outcome{}, 0
 		}
-		res, _ := seen.Result()
-		var won []string
+		res, ok := seen.Result()
+		if ok && len(res.Rows) > 0 {
+			out.said = report.Says(v.dc.Words, seen, seen.Proposed(), res)
+		}
 		for _, row := range res.Rows {
 			if row.Rank == 1 && row.Dots > 0 {
-				won = append(won, row.Title)
+				out.won = append(out.won, row.Title)
 			}
 		}
-		return won, int64(100 * len(won))
+		return out, int64(100*len(out.won) + 300*len(out.said))
 	})
 }
 

@@ -4,6 +4,8 @@
 package projector
 
 import (
+	"time"
+
 	"charm.land/bubbles/v2/help"
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
@@ -29,7 +31,12 @@ type Screen struct {
 	under   *theme.Theme // the terminal's own, while it shows the wall
 	wall    *theme.Theme
 	held    heldPage
+	turns   int // chains of turnMsg begun; only the latest goes on
 }
+
+// turnMsg says that what is shown in turn turns. While the clock of the phase runs the
+// workshop wakes the wall every second; where it stands, or there is none, nobody else does.
+type turnMsg struct{ turns int }
 
 // heldPage is a page that somebody has turned to; it stands until the phase is over.
 // The zero heldPage is none: pages turn by themselves.
@@ -55,6 +62,13 @@ func (s *Screen) Update(msg tea.Msg) tea.Cmd {
 			return nil
 		}
 		return ring
+	case tea.WindowSizeMsg: // also the first message to a screen
+		s.turns++
+		return s.awaitTurn()
+	case turnMsg:
+		if msg.turns == s.turns {
+			return s.awaitTurn()
+		}
 	case stage.ThemeMsg:
 		s.paint()
 	case tea.KeyPressMsg:
@@ -92,6 +106,17 @@ func (s *Screen) onKey(msg tea.KeyPressMsg) tea.Cmd {
 	}
 	return nil
 }
+
+// awaitTurn waits until what is shown in turn has turned.
+func (s *Screen) awaitTurn() tea.Cmd {
+	const every = boardview.PageTime * time.Second
+	since := time.Duration(s.env.Now().UnixNano()) % every
+	return s.env.Timer.Later(every-since+justAfter, turnMsg{s.turns})
+}
+
+// justAfter is added to a wait, so that two clocks that differ a little both are past
+// what is waited for.
+const justAfter = 10 * time.Millisecond
 
 // turnPage turns to another page and stays there.
 func (s *Screen) turnPage(by int64) { s.held = heldPage{s.phase(), s.pageNumber() + by} }

@@ -28,8 +28,17 @@ var presses atomic.Int64
 
 func keysAt() time.Time { return time.Unix(presses.Load(), 0) }
 
-// atOnce sends a message without the wait: nothing is done meanwhile.
-func atOnce(_ time.Duration, msg tea.Msg) tea.Cmd { return func() tea.Msg { return msg } }
+// atOnce sends a message without the wait: nothing is done meanwhile. One that comes
+// again and again, every so many seconds, does not come.
+func atOnce(d time.Duration, msg tea.Msg) tea.Cmd {
+	if d > leastRepeat {
+		return nil
+	}
+	return func() tea.Msg { return msg }
+}
+
+// leastRepeat is longer than what screens wait for once.
+const leastRepeat = 5 * time.Second
 
 // Env is the surroundings of one terminal in the room, Swedish and dark.
 func Env(r *Room, me model.Actor) *stage.Env {
