@@ -89,6 +89,30 @@ func TestThreeVoteOneAfterTheOther(t *testing.T) {
 	stagetest.Shows(t, a, "Bengt")
 }
 
+// TestALateAnswerTakesNobodysDots holds that what comes of the ballot of whoever voted
+// before leaves the dots of the next person at the terminal alone, and that a ballot that
+// was refused is not said to be in the box.
+func TestALateAnswerTakesNobodysDots(t *testing.T) {
+	r, a := atTable(t, stagetest.Voting)
+	owner, round := r.People[1], r.Board().OpenRound()
+	answer := func(err error) stage.DoneMsg {
+		return stage.DoneMsg{By: owner, Command: model.CastBallot{Round: round.ID}, Err: err}
+	}
+	stagetest.Press(a, "down", "enter", "enter", "+")
+	stagetest.Shows(t, a, "●○○")
+	stagetest.Send(a, answer(nil))
+	stagetest.Shows(t, a, "●○○")
+	stagetest.Press(a, "+")
+	stagetest.Shows(t, a, "●●○")
+	stagetest.Send(a, answer(model.ErrTooManyDots))
+	stagetest.Shows(t, a, "●●○")
+	stagetest.Press(a, "s")
+	mine := r.MyBallot(r.Board().WrittenForBy(owner.Person)[0].ID)
+	if n := len(mine.Dots); n == 0 || mine.Dots[0].N+mine.Dots[n-1].N < 2 {
+		t.Errorf("the ballot has %+v", mine.Dots)
+	}
+}
+
 func TestTheVoteEndsInTheMiddleOfATurn(t *testing.T) {
 	r, a := atTable(t, stagetest.Voting)
 	stagetest.Press(a, "down", "enter", "enter", "+")

@@ -225,9 +225,11 @@ func (v *vote) Update(msg tea.Msg) tea.Cmd {
 	return nil
 }
 
+// done is what came of a ballot. That of whoever voted before at this terminal may come
+// while the next person lays their dots.
 func (v *vote) done(msg stage.DoneMsg) tea.Cmd {
-	sent, mine := msg.Command.(model.CastBallot)
-	if !mine {
+	sent, ballot := msg.Command.(model.CastBallot)
+	if !ballot || v.whole || msg.By.Person != v.Me.Person {
 		return nil
 	}
 	v.sent = false

@@ -153,11 +153,10 @@ func (t *turns) seal() tea.Cmd {
 }
 
 func (t *turns) Update(msg tea.Msg) tea.Cmd {
-	if done, ok := msg.(stage.DoneMsg); ok && t.vote == nil {
+	if done, ok := msg.(stage.DoneMsg); ok {
 		if _, ballot := done.Command.(model.CastBallot); ballot && done.Err != nil {
-			clear(t.sent) // one was refused: the room knows which are there
+			delete(t.sent, done.By.Person) // the room knows whether another is there
 		}
-		return nil
 	}
 	if t.vote != nil {
 		return t.vote.Update(msg)
