@@ -161,7 +161,7 @@ func (s *Screen) roomActions(b *model.Board) stage.Actions {
 		act("facilitator.act.projector", "p", []string{"p"}, "", 2, s.project),
 		act("facilitator.act.wall", "G", []string{"G"}, s.because(ended, s.noGoals(b)), 2, s.showGoals),
 		act("facilitator.act.say", "z", []string{"z", "Z"}, s.because(ended, noSentence(b)), 2, s.sayNext),
-		act("facilitator.act.comment", "y", []string{"y"}, s.because(ended, noComments(b)), 2, s.pickComment),
+		act("facilitator.act.comment", "Q", []string{"Q"}, s.because(ended, noComments(b)), 2, s.pickComment),
 		act("facilitator.act.invite", "i", []string{"i"}, s.because(none), 2, func() tea.Cmd { return s.env.Show(&invite{env: s.env, back: s}) }),
 		act("facilitator.act.series", "C", []string{"C"}, s.because(alone), 2, s.openSeries),
 		act("facilitator.act.plan", "S", []string{"S"}, s.because(ended, begun), 2, s.planStart),
