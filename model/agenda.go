@@ -97,8 +97,8 @@ type Planned struct {
 }
 
 // Plan compares the agenda with the clock: when each phase began or will begin, and when
-// everything ends if the rest takes what is left of its time. late compares that with the
-// plan from the first phase's start; negative is early. Before anything has begun, the plan
+// everything ends if the rest takes what is left of its time. late compares that with when
+// it should end ([Board.Due]); negative is early. Before anything has begun, the plan
 // starts at the planned start, if that is in the future. A phase that was skipped has no
 // times, and for a workshop that has ended the plan is what took place.
 func (b *Board) Plan(now time.Time) (plan []Planned, end time.Time, late time.Duration) {
@@ -108,18 +108,13 @@ func (b *Board) Plan(now time.Time) (plan []Planned, end time.Time, late time.Du
 	if !b.Ended.IsZero() {
 		now = b.Ended
 	}
-	at, planned := now, time.Duration(0)
-	var began time.Time
+	at := now
 	for i, ph := range b.phases {
-		planned += time.Duration(ph.Minutes) * time.Minute
 		p := Planned{Phase: ph}
 		if ph.Timed() {
 			p.Overrun = max(0, -ph.Remaining(now))
 		}
 		held := !ph.run.entered.IsZero()
-		if held && (began.IsZero() || ph.run.entered.Before(began)) {
-			began = ph.run.entered
-		}
 		switch {
 		case i < b.current || !b.Ended.IsZero():
 			if held {
@@ -136,8 +131,8 @@ func (b *Board) Plan(now time.Time) (plan []Planned, end time.Time, late time.Du
 		}
 		plan = append(plan, p)
 	}
-	if !began.IsZero() {
-		late = at.Sub(began.Add(planned))
+	if began, _ := b.began(); !began.IsZero() {
+		late = at.Sub(b.Due())
 	}
 	if late.Abs() > clockWasWrong { // the computer's clock was corrected meanwhile
 		late = 0
@@ -173,7 +168,8 @@ type ChangeAgenda struct{ Phases []Phase }
 // What happened to the agenda and its clock.
 type (
 	AgendaChanged struct {
-		Phases []Phase `json:"phases"`
+		Phases []Phase   `json:"phases"`
+		Due    time.Time `json:"due,omitzero"` // when the workshop should end, if it was fitted to that
 	}
 	PhaseEntered struct {
 		Phase PhaseID `json:"phase"`

@@ -69,7 +69,7 @@ func (c ChangeAgenda) decide(b *Board, by Actor, _ time.Time) ([]Event, error) {
 			return nil, ErrAgenda.with(why("step-used", i+1))
 		}
 	}
-	return one(AgendaChanged{phases})
+	return one(AgendaChanged{Phases: phases})
 }
 
 // phaseUsed reports whether removing the phase from the agenda would lose where something
@@ -83,7 +83,15 @@ func (e AgendaChanged) apply(b *Board, r Record) {
 	if ph := b.Phase(); ph != nil {
 		here = ph.ID
 	}
+	_, before := b.began()
 	b.setAgenda(e.Phases)
+	_, after := b.began()
+	switch {
+	case !e.Due.IsZero():
+		b.due = e.Due
+	case !b.due.IsZero(): // time is added to the workshop, or removed
+		b.due = b.due.Add(after - before)
+	}
 	b.current = -1
 	for i, ph := range b.phases {
 		if ph.ID == here {

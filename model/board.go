@@ -81,6 +81,7 @@ type Board struct {
 	anonymousFrom ItemID        // the first item that could be written under Anonymous
 	touched       []change      // items changed by the event being applied; nil between events
 	swept         []PersonID    // people whom it showed out; nil between events
+	due           time.Time     // when the workshop should end, as it was fitted last; see Due
 	turned        clockTurn     // what it reset on a clock; zero between events
 	decided       decisionTurn  // what it chose after a vote; zero between events
 	heard         greetingTurn  // and which greetings it hid or showed

@@ -22,7 +22,10 @@ func TestTheGroupIsMovedFromWhereItIs(t *testing.T) {
 		"start":  func(p model.Place) model.Command { return model.StartClock{From: p} },
 		"pause":  func(p model.Place) model.Command { return model.PauseClock{From: p} },
 		"extend": func(p model.Place) model.Command { return model.ExtendClock{By: time.Minute, From: p} },
-		"reset":  func(p model.Place) model.Command { return model.ResetClock{From: p} },
+		"fit": func(p model.Place) model.Command {
+			return model.FitAgenda{Due: time.Date(2026, 11, 23, 12, 0, 0, 0, time.UTC), From: p}
+		},
+		"reset": func(p model.Place) model.Command { return model.ResetClock{From: p} },
 	} {
 		t.Run(name, func(t *testing.T) {
 			w := begun(t)

@@ -52,7 +52,7 @@ func anyCommand(t *rapid.T, b *model.Board) (model.Actor, model.Command) {
 		model.Next{Start: yes}, model.Back{}, model.StartClock{}, model.PauseClock{}, model.Reveal{},
 		model.ExtendClock{By: time.Duration(n) * time.Minute}, model.ResetClock{}, model.MoveDoor{Closed: yes},
 		model.Undo{}, model.Undo{}, model.Redo{}, model.EndWorkshop{}, model.ReopenWorkshop{},
-		model.EnterPhase{Phase: model.PhaseID(n + 2), Start: yes}, otherAgenda(b, n, yes),
+		model.EnterPhase{Phase: model.PhaseID(n + 2), Start: yes}, otherAgenda(b, n, yes), fitted(b, n),
 		model.DescribeWorkshop{Title: "T", Anonymous: yes}, model.HideIdea{ID: id, Hidden: true},
 		model.AllowProxies{Allowed: yes}, model.BringPerson{Name: text, Sector: 2}, model.BringPerson{Sector: 1},
 		model.SetSession{Phase: model.PhaseID(n + 2), Session: method.Session{Title: method.Text{"sv": "Pass"}, Seats: max(0, n)}},
@@ -68,7 +68,7 @@ func anyCommand(t *rapid.T, b *model.Board) (model.Actor, model.Command) {
 	}
 	switch c.(type) { // keep the meeting going most of the time
 	case model.Next, model.OpenRound, model.CloseRound, model.ChooseCandidates, model.ReopenWorkshop, model.Reveal,
-		model.EnterPhase, model.ChangeAgenda, model.DescribeWorkshop, model.HideIdea, model.AppointFacilitator,
+		model.EnterPhase, model.ChangeAgenda, model.FitAgenda, model.DescribeWorkshop, model.HideIdea, model.AppointFacilitator,
 		model.AllowProxies, model.SetSession,
 		model.ChooseParticipation, model.MakeTickets, model.VoidTicket, model.ReplaceTicket:
 		by = model.Host
@@ -97,6 +97,13 @@ func holdTickets(t *rapid.T, b *model.Board) {
 			t.Fatalf("ticket %d is held by %d and by %d", k.No, k.Holder, held[k.No])
 		}
 	}
+}
+
+// fitted is the command that fits what is left of the agenda into some minutes.
+func fitted(b *model.Board, minutes int) model.FitAgenda {
+	now := time.Date(2026, 11, 23, 10, 0, 0, 0, time.UTC)
+	f, _ := b.Fit(now, now.Add(time.Duration(minutes)*time.Minute))
+	return f.Command(model.Place{})
 }
 
 // otherAgenda is the board's agenda with one step changed, and the last left out or not.

@@ -66,6 +66,15 @@ func (p *Phase) fit(minutes int) {
 	p.Minutes = minutes
 }
 
+// Within returns the phase with other minutes, shared among its steps. A phase without
+// minutes stays as it is.
+func (p Phase) Within(minutes int) Phase {
+	if p.Minutes > 0 && minutes > 0 {
+		p.fit(minutes)
+	}
+	return p
+}
+
 // share is a share while it is computed: n minutes so far, and its weight among the others,
 // above zero.
 type share struct{ weight, n int }

@@ -128,7 +128,7 @@ var everyCommand = []struct {
 	{"people", forLeaders}, {"spoke 1", forLeaders}, {"audit", forLeaders}, {"audit --json", forLeaders}, {"door open", forLeaders},
 	{"tick 1", forLeaders}, {"wall phase", forLeaders}, {"tables 0", forLeaders}, {"proxies off", forLeaders},
 	{"session add 1 Sal", forLeaders}, {"session set 1 --place A", forLeaders}, {"session remove 1", forLeaders}, {"session place", forLeaders},
-	{"agenda add break", forLeaders}, {"agenda set 1 --minutes 5", forLeaders}, {"agenda move 2 1", forLeaders}, {"agenda remove 9", forLeaders},
+	{"agenda add break", forLeaders}, {"agenda set 1 --minutes 5", forLeaders}, {"agenda move 2 1", forLeaders}, {"agenda remove 9", forLeaders}, {"agenda fit", forLeaders},
 	{"describe --title Annat", forLeaders}, {"carry", forLeaders}, {"carry 1", forLeaders}, {"carry --confirm", forLeaders},
 	{"import ideas", forLeaders}, {"appoint 1", forLeaders}, {"dismiss 1", forLeaders}, {"readmit 1", forLeaders}, {"handover 99", forLeaders},
 	{"remove 99", forLeaders}, {"reveal", forLeaders}, {"next", forLeaders}, {"reopen", forLeaders}, {"end", forLeaders},

@@ -129,6 +129,8 @@ var leading = []Command{
 		Help: "line.help.agendaset", Example: `agenda set 4 --minutes 20`},
 	{Name: "agenda move", Params: "PHASE PLACE", Min: 2, Max: 2, Who: Leader, Help: "line.help.agendamove", Example: `agenda move 5 4`},
 	{Name: "agenda remove", Params: "PHASE", Min: 1, Max: 1, Who: Leader, Help: "line.help.agendaremove", Example: `agenda remove 9`},
+	{Name: "agenda fit", Max: 0, Flags: []Flag{value("end"), value("drop"), toggle("least"), toggle("dry-run")}, Who: Leader, Answer: Rows,
+		Help: "line.help.agendafit", Example: `agenda fit --dry-run`},
 	{Name: "describe", Max: 0, Flags: []Flag{value("title"), value("node"), value("series"), number("number", 0, 99), value("start")}, Who: Leader,
 		Help: "line.help.describe", Example: `describe --node Lund --series Återbruk --number 1`},
 	carry,

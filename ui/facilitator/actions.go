@@ -88,6 +88,7 @@ func (s *Screen) timeActions(b *model.Board) stage.Actions {
 		act("facilitator.act.back", "b", []string{"b"}, s.because(ended, first), 0, s.once("facilitator.act.back", s.back)),
 		act("facilitator.act.goto", "g", []string{"g"}, s.because(ended), 0, s.goMenu),
 		act("facilitator.act.agenda", "a", []string{"a"}, s.because(ended), 0, func() tea.Cmd { return s.env.Show(newEditor(s)) }),
+		act("facilitator.act.fit", "J", []string{"J"}, s.because(ended, s.fitsNot(b)), 0, s.fit),
 		act("facilitator.act.end", "E", []string{"E"}, s.because(ended), 0, s.end),
 		act("facilitator.act.reopen", "R", []string{"R"}, s.because(when(b.Ended.IsZero(), "facilitator.why.goeson")), 0, s.reopen),
 	}
@@ -191,6 +192,9 @@ func (s *Screen) hints(all stage.Actions) []key.Binding {
 		if s.board.selected != 0 {
 			want = slices.Insert(want, 1, "facilitator.act.card")
 		}
+		if s.fitsNot(b) == "" {
+			want = slices.Insert(want, 1, "facilitator.act.fit")
+		}
 		want = append(want, "facilitator.act.projector", "facilitator.act.menu", "facilitator.act.people")
 	} else if !b.Ended.IsZero() {
 		want = []string{"facilitator.act.lookback", "facilitator.act.export", "facilitator.act.continue", "facilitator.act.projector", "facilitator.act.menu"}
@@ -216,7 +220,7 @@ func (s *Screen) hints(all stage.Actions) []key.Binding {
 // shorts are the labels of the footer, where they are shorter than the help's.
 var shorts = map[string]string{
 	"facilitator.act.goeson": "facilitator.hint.goeson", "facilitator.act.more": "facilitator.hint.more", "facilitator.act.next": "key.next",
-	"facilitator.act.reveal": "facilitator.hint.reveal", "facilitator.act.card": "facilitator.hint.card",
+	"facilitator.act.fit": "facilitator.hint.fit", "facilitator.act.reveal": "facilitator.hint.reveal", "facilitator.act.card": "facilitator.hint.card",
 	"facilitator.act.agenda": "facilitator.hint.agenda", "facilitator.act.lookback": "facilitator.hint.lookback",
 	"facilitator.act.export": "facilitator.hint.export", "facilitator.act.continue": "facilitator.hint.continue",
 }

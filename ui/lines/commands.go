@@ -90,6 +90,7 @@ var runs = map[string]func(*call) error{
 	"agenda set":     (*call).agendaSet,
 	"agenda move":    (*call).agendaMove,
 	"agenda remove":  (*call).agendaRemove,
+	"agenda fit":     (*call).agendaFit,
 	"describe":       (*call).describe,
 	"carry":          func(c *call) error { return c.request().Carry(c.ctx) },
 	"import ideas":   func(c *call) error { return c.request().ImportIdeas(c.ctx, "") },

@@ -459,6 +459,7 @@ func closing(t *testing.T, eva, asa, bo caller) {
 	has(t, asa.does("agenda"), "8\tnow\t15\tCommit", "9\tlater\t7\tFika")
 	asa.fails(Usage, "choose from: sv, en", "board --lang=xx")
 	asa.fails(Usage, "choose from: sv, en", "--lang norsk board")
+	has(t, eva.does("agenda fit --end 23:00 --dry-run"), "Ends at 23:00.")
 	eva.does("agenda move 9 10")
 	eva.does("agenda remove 10")
 	eva.does("next")
