@@ -1,8 +1,9 @@
 package audit
 
 import (
+	"slices"
+
 	"charm.land/bubbles/v2/help"
-	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
 
 	"verkstad/model"
@@ -95,10 +96,23 @@ func (s *Screen) Update(msg tea.Msg) tea.Cmd {
 		return s.env.SayMoved()
 	}
 	if k, ok := msg.(tea.KeyPressMsg); ok {
-		cmd, _ := s.actions().OnKey(k)
+		cmd, _ := slices.Concat(s.moveActions(), s.actions()).OnKey(s.env, k)
 		return cmd
 	}
 	return nil
+}
+
+// moveActions are to move in the list, which reads on as its end comes near.
+func (s *Screen) moveActions() stage.Actions {
+	all := s.list.Actions(s.rows())
+	for i := range all {
+		move := all[i].Do
+		all[i].Do = func() tea.Cmd { move(); return s.moreAhead() }
+		if all[i].Word == "key.pagedown" {
+			all[i].Keys = append(all[i].Keys, "space")
+		}
+	}
+	return all
 }
 
 // rows is the entries that have been read. They are told apart by their place: older
@@ -126,13 +140,9 @@ func (s *Screen) actions() stage.Actions {
 		{Word: "key.open", Shown: "enter", Keys: []string{"enter"}, Off: len(s.entries) == 0, Do: s.read},
 		{Word: "audit.person-pick", Shown: "p", Keys: []string{"p"}, Do: s.pickPerson},
 		{Word: "audit.kind-pick", Shown: "s", Keys: []string{"s"}, Do: s.pickKind},
-		{Word: "page", Keys: []string{"space"}, Do: func() tea.Cmd {
-			s.list.MovePage(s.rows(), 1)
-			return s.moreAhead()
-		}},
 		{Word: "audit.again", Shown: "r", Keys: []string{"r"}, Group: 1, Do: s.begin},
 		{Word: "key.back", Label: back, Shown: "esc", Keys: []string{"esc"}, Group: 1, Do: s.leave},
-		{Word: "leave", Keys: []string{"A"}, Group: 1, Do: func() tea.Cmd { return s.env.Show(s.back) }},
+		{Word: "key.back", Hidden: true, Keys: []string{"A"}, Group: 1, Do: func() tea.Cmd { return s.env.Show(s.back) }},
 	}
 }
 
@@ -210,10 +220,8 @@ func (s *Screen) Cursor() *frame.Cursor { return nil }
 func (s *Screen) Keys() help.KeyMap {
 	e := s.env
 	all := s.actions()
-	groups := all.Groups(e)
-	groups[0] = append([]key.Binding{e.Bind("key.move", "↑↓", "up", "down", "pgup", "pgdown", "home", "end")}, groups[0]...)
 	short := all.Bindings(e, "key.open", "audit.person-pick", "audit.kind-pick", "audit.again", "key.back")
-	return stage.KeyMap{Short: append(short, e.HelpKey()), Full: groups}
+	return stage.KeyMap{Short: append(short, e.HelpKey()), Full: slices.Concat(s.moveActions(), all).Groups(e)}
 }
 
 // Typing is never true.

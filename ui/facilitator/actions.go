@@ -31,16 +31,7 @@ func (s *Screen) actions() stage.Actions {
 	return slices.Concat(s.diskActions(), s.timeActions(b), s.boardActions(b), s.roomActions(b), s.afterActions(b))
 }
 
-// reasons why an action is not possible, as word ids.
-func (s *Screen) because(ids ...string) string {
-	for _, id := range ids {
-		if id != "" {
-			return s.env.Words.T(id)
-		}
-	}
-	return ""
-}
-
+// when is a reason, an id of the catalogue, where it holds; else it is empty.
 func when(cond bool, id string) string {
 	if cond {
 		return id
@@ -80,17 +71,17 @@ func (s *Screen) timeActions(b *model.Board) stage.Actions {
 	last := when(b.Current() >= len(b.Phases())-1, "facilitator.why.last")
 	first := when(b.Current() <= 0, "facilitator.why.first")
 	return stage.Actions{
-		act("facilitator.act.clock", s.env.Words.T("keyname.space"), []string{"s"}, s.because(ended, none), 0, s.toggleClock),
-		act("facilitator.act.more", "+", []string{"+", "=", "."}, s.because(ended, none), 0, s.extend(time.Minute)),
-		act("facilitator.act.less", "−", []string{"-", "_", ","}, s.because(ended, none), 0, s.extend(-time.Minute)),
-		act("facilitator.act.clockreset", "0", []string{"0"}, s.because(ended, none), 0, s.doing(model.ResetClock{From: s.here()})),
-		act("facilitator.act.next", "n", []string{"n"}, s.because(ended, last), 0, s.once("facilitator.act.next", s.next)),
-		act("facilitator.act.back", "b", []string{"b"}, s.because(ended, first), 0, s.once("facilitator.act.back", s.back)),
-		act("facilitator.act.goto", "g", []string{"g"}, s.because(ended), 0, s.goMenu),
-		act("facilitator.act.agenda", "a", []string{"a"}, s.because(ended), 0, func() tea.Cmd { return s.env.Show(newEditor(s)) }),
-		act("facilitator.act.fit", "J", []string{"J"}, s.because(ended, s.fitsNot(b)), 0, s.fit),
-		act("facilitator.act.end", "E", []string{"E"}, s.because(ended), 0, s.end),
-		act("facilitator.act.reopen", "R", []string{"R"}, s.because(when(b.Ended.IsZero(), "facilitator.why.goeson")), 0, s.reopen),
+		act("facilitator.act.clock", "", []string{"space", "s"}, cmp.Or(ended, none), 0, s.toggleClock),
+		act("facilitator.act.more", "+", []string{"+", "=", "."}, cmp.Or(ended, none), 0, s.extend(time.Minute)),
+		act("facilitator.act.less", "−", []string{"-", "_", ","}, cmp.Or(ended, none), 0, s.extend(-time.Minute)),
+		act("facilitator.act.clockreset", "0", []string{"0"}, cmp.Or(ended, none), 0, s.doing(model.ResetClock{From: s.here()})),
+		act("facilitator.act.next", "n", []string{"n"}, cmp.Or(ended, last), 0, s.once("facilitator.act.next", s.next)),
+		act("facilitator.act.back", "b", []string{"b"}, cmp.Or(ended, first), 0, s.once("facilitator.act.back", s.back)),
+		act("facilitator.act.goto", "g", []string{"g"}, ended, 0, s.goMenu),
+		act("facilitator.act.agenda", "a", []string{"a"}, ended, 0, func() tea.Cmd { return s.env.Show(newEditor(s)) }),
+		act("facilitator.act.fit", "J", []string{"J"}, cmp.Or(ended, s.fitsNot(b)), 0, s.fit),
+		act("facilitator.act.end", "E", []string{"E"}, ended, 0, s.end),
+		act("facilitator.act.reopen", "R", []string{"R"}, when(b.Ended.IsZero(), "facilitator.why.goeson"), 0, s.reopen),
 	}
 }
 
@@ -129,25 +120,25 @@ func (s *Screen) boardActions(b *model.Board) stage.Actions {
 	none := when(s.board.selected == 0, "facilitator.why.nocard")
 	nowhere := when(ph == nil, "facilitator.why.nophase")
 	return stage.Actions{
-		act("facilitator.act.reveal", "v", []string{"v"}, s.because(ended, allShown), 1, s.reveal),
-		act("facilitator.act.peek", "V", []string{"V"}, s.because(shown), 1, s.board.peek),
-		act("facilitator.act.open", "o", []string{"o"}, s.because(ended, when(open, "facilitator.why.open"), few), 1, func() tea.Cmd { return s.env.Show(newBallot(s)) }),
-		act("facilitator.act.close", "c", []string{"c"}, s.because(ended, when(!open, "facilitator.why.noround")), 1, s.closeRound),
-		act("facilitator.act.goeson", "F", []string{"F"}, s.because(ended, noChoice(b)), 1, s.goesOn),
-		act("facilitator.act.card", "m", []string{"m"}, s.because(none), 1, s.itemMenu),
-		act("facilitator.act.choose", "y", []string{"y"}, s.because(ended, when(s.onQuestion() == nil, "facilitator.why.noquestion")), 1, s.choose),
-		act("facilitator.act.edit", "e", []string{"e"}, s.because(ended, none, when(b.UnderVote(s.board.selected), "facilitator.why.voted")), 1, s.edit),
-		act("facilitator.act.hide", "x", []string{"x"}, s.because(ended, when(b.Idea(s.board.selected) == nil, "facilitator.why.nocard")), 1, s.hide),
-		act("facilitator.act.write", "w", []string{"w"}, s.because(ended), 1, s.write),
-		act("facilitator.act.import", "I", []string{"I"}, s.because(ended), 1, s.importIdeas),
-		act("facilitator.act.propose", "f", []string{"f"}, s.because(ended, when(!ph.Does(method.SortsIdeas), "facilitator.why.nosorting")), 1, s.proposeSorting),
-		act("facilitator.act.tick", "T", []string{"T"}, s.because(ended, when(ph == nil || len(ph.Checklist) == 0, "facilitator.why.nochecklist")), 1, s.tickMenu),
-		act("facilitator.act.sessions", "B", []string{"B"}, s.because(ended, nowhere, noSessions(ph)), 1, s.openSessions),
-		act("facilitator.act.note", "N", []string{"N"}, s.because(ended, when(!ph.Does(method.TakesSpeech), "facilitator.why.notalk")), 1, s.noteMenu),
+		act("facilitator.act.reveal", "v", []string{"v"}, cmp.Or(ended, allShown), 1, s.reveal),
+		act("facilitator.act.peek", "V", []string{"V"}, shown, 1, s.board.peek),
+		act("facilitator.act.open", "o", []string{"o"}, cmp.Or(ended, when(open, "facilitator.why.open"), few), 1, func() tea.Cmd { return s.env.Show(newBallot(s)) }),
+		act("facilitator.act.close", "c", []string{"c"}, cmp.Or(ended, when(!open, "facilitator.why.noround")), 1, s.closeRound),
+		act("facilitator.act.goeson", "F", []string{"F"}, cmp.Or(ended, noChoice(b)), 1, s.goesOn),
+		act("facilitator.act.card", "m", []string{"m"}, none, 1, s.itemMenu),
+		act("facilitator.act.choose", "y", []string{"y"}, cmp.Or(ended, when(s.onQuestion() == nil, "facilitator.why.noquestion")), 1, s.choose),
+		act("facilitator.act.edit", "e", []string{"e"}, cmp.Or(ended, none, when(b.UnderVote(s.board.selected), "facilitator.why.voted")), 1, s.edit),
+		act("facilitator.act.hide", "x", []string{"x"}, cmp.Or(ended, when(b.Idea(s.board.selected) == nil, "facilitator.why.nocard")), 1, s.hide),
+		act("facilitator.act.write", "w", []string{"w"}, ended, 1, s.write),
+		act("facilitator.act.import", "I", []string{"I"}, ended, 1, s.importIdeas),
+		act("facilitator.act.propose", "f", []string{"f"}, cmp.Or(ended, when(!ph.Does(method.SortsIdeas), "facilitator.why.nosorting")), 1, s.proposeSorting),
+		act("facilitator.act.tick", "T", []string{"T"}, cmp.Or(ended, when(ph == nil || len(ph.Checklist) == 0, "facilitator.why.nochecklist")), 1, s.tickMenu),
+		act("facilitator.act.sessions", "B", []string{"B"}, cmp.Or(ended, nowhere, noSessions(ph)), 1, s.openSessions),
+		act("facilitator.act.note", "N", []string{"N"}, cmp.Or(ended, when(!ph.Does(method.TakesSpeech), "facilitator.why.notalk")), 1, s.noteMenu),
 		act("facilitator.act.parking", "K", []string{"K"}, "", 1, s.board.parking),
 		act("facilitator.act.filter", "/", []string{"/"}, "", 1, s.board.startFilter),
-		act("facilitator.act.undo", "u", []string{"u"}, s.because(ended, when(!b.CanUndo(e.Me) && e.Settled(), "facilitator.why.undo")), 1, s.revisits(b.Done, model.Undo{}, "facilitator.act.undo")),
-		act("facilitator.act.redo", "U", []string{"U", "ctrl+r"}, s.because(ended, when(!b.CanRedo(e.Me) && e.Settled(), "facilitator.why.redo")), 1, s.revisits(b.Undone, model.Redo{}, "facilitator.act.redo")),
+		act("facilitator.act.undo", "u", []string{"u"}, cmp.Or(ended, when(!b.CanUndo(e.Me) && e.Settled(), "facilitator.why.undo")), 1, s.revisits(b.Done, model.Undo{}, "facilitator.act.undo")),
+		act("facilitator.act.redo", "U", []string{"U", "ctrl+r"}, cmp.Or(ended, when(!b.CanRedo(e.Me) && e.Settled(), "facilitator.why.redo")), 1, s.revisits(b.Undone, model.Redo{}, "facilitator.act.redo")),
 	}
 }
 
@@ -160,19 +151,19 @@ func (s *Screen) roomActions(b *model.Board) stage.Actions {
 	none := when(boardview.JoinLine(s.env.Join()) == "", "facilitator.why.notserved")
 	return stage.Actions{
 		act("facilitator.act.projector", "p", []string{"p"}, "", 2, s.project),
-		act("facilitator.act.wall", "G", []string{"G"}, s.because(ended, s.noGoals(b)), 2, s.showGoals),
-		act("facilitator.act.say", "z", []string{"z", "Z"}, s.because(ended, noSentence(b)), 2, s.sayNext),
-		act("facilitator.act.comment", "Q", []string{"Q"}, s.because(ended, noComments(b)), 2, s.pickComment),
-		act("facilitator.act.invite", "i", []string{"i"}, s.because(none), 2, func() tea.Cmd { return s.env.Show(&invite{env: s.env, back: s}) }),
-		act("facilitator.act.series", "C", []string{"C"}, s.because(alone), 2, s.openSeries),
-		act("facilitator.act.plan", "S", []string{"S"}, s.because(ended, begun), 2, s.planStart),
+		act("facilitator.act.wall", "G", []string{"G"}, cmp.Or(ended, s.noGoals(b)), 2, s.showGoals),
+		act("facilitator.act.say", "z", []string{"z", "Z"}, cmp.Or(ended, noSentence(b)), 2, s.sayNext),
+		act("facilitator.act.comment", "Q", []string{"Q"}, cmp.Or(ended, noComments(b)), 2, s.pickComment),
+		act("facilitator.act.invite", "i", []string{"i"}, none, 2, func() tea.Cmd { return s.env.Show(&invite{env: s.env, back: s}) }),
+		act("facilitator.act.series", "C", []string{"C"}, alone, 2, s.openSeries),
+		act("facilitator.act.plan", "S", []string{"S"}, cmp.Or(ended, begun), 2, s.planStart),
 		act("facilitator.act.people", "P", []string{"P"}, "", 2, func() tea.Cmd { return s.env.Show(newPeople(s)) }),
-		act("facilitator.act.claims", "Y", []string{"Y"}, s.because(when(len(s.waiting()) == 0, "facilitator.why.noclaim")), 2, s.claims),
-		act("facilitator.act.hand", "H", []string{"H"}, s.because(ended, when(len(up) == 0, "facilitator.why.nohand")), 2, s.lowerHand),
-		act("facilitator.act.tables", "t", []string{"t"}, s.because(ended), 2, s.tables),
-		act("facilitator.act.voters", "r", []string{"r"}, s.because(ended), 2, s.votersMenu),
-		act("facilitator.act.proxies", "W", []string{"W"}, s.because(ended), 2, s.proxies),
-		act("facilitator.act.door", "D", []string{"D"}, s.because(ended), 2, s.door),
+		act("facilitator.act.claims", "Y", []string{"Y"}, when(len(s.waiting()) == 0, "facilitator.why.noclaim"), 2, s.claims),
+		act("facilitator.act.hand", "H", []string{"H"}, cmp.Or(ended, when(len(up) == 0, "facilitator.why.nohand")), 2, s.lowerHand),
+		act("facilitator.act.tables", "t", []string{"t"}, ended, 2, s.tables),
+		act("facilitator.act.voters", "r", []string{"r"}, ended, 2, s.votersMenu),
+		act("facilitator.act.proxies", "W", []string{"W"}, ended, 2, s.proxies),
+		act("facilitator.act.door", "D", []string{"D"}, ended, 2, s.door),
 		act("facilitator.act.audit", "A", []string{"A"}, "", 2, func() tea.Cmd { return s.env.Show(audit.New(s.env, s)) }),
 		act("facilitator.act.menu", ":", []string{":"}, "", 2, s.menu),
 	}
@@ -236,10 +227,11 @@ func (s *Screen) short(word string) string {
 	return cmp.Or(shorts[word], word)
 }
 
-// byKey does the action of a key, or says why it cannot be done.
-func (s *Screen) byKey(msg tea.KeyPressMsg) tea.Cmd {
-	cmd, _ := s.actions().OnKey(msg)
-	return cmd
+// also is an action of the cockpit on a screen over it.
+func (s *Screen) also(word string) stage.Action {
+	a, _ := s.actions().Named(word)
+	a.Group = 0
+	return a
 }
 
 // act does the action with a word, or says why it cannot be done.
@@ -248,7 +240,7 @@ func (s *Screen) act(word string) tea.Cmd {
 	if !ok {
 		return nil
 	}
-	return a.Perform()
+	return a.Perform(s.env)
 }
 
 // moves are the actions that do something to where the group is.
@@ -272,7 +264,7 @@ func (s *Screen) menu() tea.Cmd {
 			if moves[a.Word] {
 				do = func() tea.Cmd { return s.from(from, func() tea.Cmd { return s.act(a.Word) }) }
 			}
-			choices = append(choices, stage.Choice{Label: s.env.Words.T(a.Word), Detail: a.Shown, Disabled: a.Why, Do: do, Find: foundBy(a.Word)})
+			choices = append(choices, stage.Choice{Label: s.env.Words.T(a.Word), Detail: a.Key(s.env), Disabled: a.Reason(s.env), Do: do, Find: foundBy(a.Word)})
 		}
 		return choices
 	}))

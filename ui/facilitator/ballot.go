@@ -7,7 +7,6 @@ import (
 	"strings"
 
 	"charm.land/bubbles/v2/help"
-	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
 
 	"verkstad/model"
@@ -101,31 +100,27 @@ func (v *ballot) Update(msg tea.Msg) tea.Cmd {
 		v.compare()
 		return v.home.Update(msg)
 	}
-	keys := []string{"left", "h", "-", "right", "l", "+", "space", "x"}
-	if cmd, taken := v.steer(msg, v.rows(), keys...); taken {
-		return cmd
+	return v.steer(msg, v.rows(), v.actions)
+}
+
+// actions change the vote and open it.
+func (v *ballot) actions() stage.Actions {
+	setting := v.list.At() < ballotRows
+	adjust := func(by int) func() tea.Cmd { return func() tea.Cmd { return v.adjust(by) } }
+	settle := func(merge bool) func() tea.Cmd { return func() tea.Cmd { return v.settlePair(merge) } }
+	few := when(len(v.candidates()) < 2, tooFew(v.env.Board()))
+	_, pair := v.pair()
+	return stage.Actions{
+		{Word: "facilitator.act.open", Keys: []string{"enter", "o"}, Why: few, Do: v.open},
+		{Word: "key.edit", Shown: "←→", Keys: []string{"left", "h", "-"}, Off: !setting, Moved: v.list.Moved, Do: adjust(-1)},
+		{Word: "key.edit", Hidden: true, Keys: []string{"right", "l", "+"}, Off: !setting, Moved: v.list.Moved, Do: adjust(1)},
+		{Word: "key.edit", Hidden: true, Keys: []string{"space", "x"}, Off: !setting, Moved: v.list.Moved, Do: v.toggle},
+		{Word: "facilitator.ballot.leaveout", Keys: []string{"space", "x", "left", "h", "-", "right", "l", "+"}, Off: setting, Moved: v.list.Moved, Do: v.toggle},
+		{Word: "facilitator.ballot.merge", Keys: []string{"m"}, Off: !pair, Do: settle(true)},
+		{Word: "facilitator.ballot.apart", Keys: []string{"n"}, Off: !pair, Do: settle(false)},
+		v.home.also("facilitator.act.undo"),
+		v.back(v.cockpit),
 	}
-	k, ok := msg.(tea.KeyPressMsg)
-	if !ok {
-		return nil
-	}
-	switch k.String() {
-	case "esc":
-		return v.env.Show(v.home)
-	case "left", "h", "-":
-		return v.adjust(-1)
-	case "right", "l", "+":
-		return v.adjust(1)
-	case "space", "x":
-		return v.toggle()
-	case "enter", "o":
-		return v.open()
-	case "m", "n":
-		return v.settlePair(k.String() == "m")
-	case "u":
-		return v.home.act("facilitator.act.undo")
-	}
-	return nil
 }
 
 func (v *ballot) adjust(by int) tea.Cmd {
@@ -167,9 +162,6 @@ func (v *ballot) toggle() tea.Cmd {
 
 func (v *ballot) open() tea.Cmd {
 	in := v.candidates()
-	if len(in) < 2 {
-		return stage.Complain(v.env.Words.T(tooFew(v.env.Board())))
-	}
 	open := model.OpenRound{
 		Candidates: in, Dots: v.given(), MaxPer: cmp.Or(v.most, v.given()), Choose: v.goOn(), Open: !v.secret, Keep: v.keep, From: v.from,
 	}
@@ -267,17 +259,9 @@ func (v *ballot) Panes(r frame.Rect) []frame.Pane {
 
 // Keys change and open the vote.
 func (v *ballot) Keys() help.KeyMap {
-	e := v.env
-	change := e.Bind("key.edit", "←→", "left")
-	change.SetEnabled(v.list.At() < ballotRows)
-	pick := e.Bind("facilitator.ballot.leaveout", e.Words.T("keyname.space"), "space")
-	pick.SetEnabled(v.list.At() >= ballotRows)
-	open := e.Bind("facilitator.act.open", "enter", "enter")
-	open.SetEnabled(len(v.candidates()) > 1)
-	back := e.Bind("key.back", "esc", "esc")
-	short := []key.Binding{open, change, pick, back}
+	words := []string{"facilitator.act.open", "key.edit", "facilitator.ballot.leaveout", "key.back"}
 	if _, ok := v.pair(); ok { // which leaves little room for the others
-		short = []key.Binding{e.Bind("facilitator.ballot.merge", "m", "m"), e.Bind("facilitator.ballot.apart", "n", "n"), open, back, change, pick}
+		words = []string{"facilitator.ballot.merge", "facilitator.ballot.apart", "facilitator.act.open", "key.back", "key.edit", "facilitator.ballot.leaveout"}
 	}
-	return stage.KeyMap{Short: short}
+	return v.keyMap(v.rows(), v.actions(), words...)
 }

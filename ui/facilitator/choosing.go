@@ -5,7 +5,6 @@ import (
 	"strconv"
 
 	"charm.land/bubbles/v2/help"
-	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
 
 	"verkstad/model"
@@ -134,9 +133,10 @@ func (c *choosing) more(by int) tea.Cmd {
 	return c.take(c.basis)
 }
 
-// toggle marks a candidate by hand, or removes its mark. If the marked ones are then
-// what a basis gives, that is the basis again.
-func (c *choosing) toggle(id model.ItemID) {
+// toggle marks the selected candidate by hand, or removes its mark. If the marked ones
+// are then what a basis gives, that is the basis again.
+func (c *choosing) toggle() tea.Cmd {
+	id := c.alternatives().rows[c.list.At()].ID
 	c.anew()
 	if c.ids[id] {
 		delete(c.ids, id)
@@ -148,9 +148,10 @@ func (c *choosing) toggle(id model.ItemID) {
 	for _, basis := range []model.Basis{model.BasisMost, model.BasisShares} {
 		if slices.Equal(c.alternatives().set(basis), marked) {
 			c.basis = basis
-			return
+			return nil
 		}
 	}
+	return nil
 }
 
 // marked is what is marked, in the order of the round.
@@ -168,39 +169,26 @@ func (c *choosing) Update(msg tea.Msg) tea.Cmd {
 	if _, ok := msg.(stage.WakeMsg); ok {
 		return c.home.Update(msg)
 	}
-	rows := c.alternatives().rows
-	if cmd, taken := c.steer(msg, c.listRows(), "space", "x"); taken {
-		return cmd
+	return c.steer(msg, c.listRows(), c.actions)
+}
+
+// actions mark and choose.
+func (c *choosing) actions() stage.Actions {
+	more := func(by int) func() tea.Cmd { return func() tea.Cmd { return c.more(by) } }
+	take := func(basis model.Basis) func() tea.Cmd { return func() tea.Cmd { return c.take(basis) } }
+	return stage.Actions{
+		{Word: "facilitator.choose.take", Keys: []string{"enter"}, Why: when(len(c.ids) == 0, "error.none-goes-on"), Footer: true, Do: c.choose},
+		{Word: "facilitator.choose.number", Shown: "←→", Keys: []string{"left", "h", "-"}, Footer: true, Do: more(-1)},
+		{Word: "facilitator.choose.number", Hidden: true, Keys: []string{"right", "l", "+"}, Do: more(1)},
+		{Word: "facilitator.choose.most", Keys: []string{"1"}, Footer: true, Do: take(model.BasisMost)},
+		{Word: "facilitator.choose.shares", Keys: []string{"2"}, Why: when(c.alternatives().set(model.BasisShares) == nil, "tally.choose.unknown"), Footer: true, Do: take(model.BasisShares)},
+		{Word: "facilitator.choose.runoff", Keys: []string{"t"}, Why: when(!c.tied(), "error.no-tie"), Footer: true, Do: c.runoff},
+		{Word: "facilitator.choose.mark", Keys: []string{"space", "x"}, Moved: c.list.Moved, Footer: true, Do: c.toggle},
+		{Word: "facilitator.choose.who", Keys: []string{"r"}, Footer: true, Do: func() tea.Cmd { c.byRoom, c.touched = !c.byRoom, true; return nil }},
+		{Word: "facilitator.choose.why", Keys: []string{"w"}, Footer: true, Do: c.askWhy},
+		{Word: "facilitator.choose.say", Keys: []string{"z"}, Footer: true, Do: func() tea.Cmd { c.said++; return nil }},
+		c.back(c.cockpit),
 	}
-	k, ok := msg.(tea.KeyPressMsg)
-	if !ok {
-		return nil
-	}
-	switch k.String() {
-	case "esc":
-		return c.env.Show(c.home)
-	case "left", "h", "-":
-		return c.more(-1)
-	case "right", "l", "+":
-		return c.more(1)
-	case "1":
-		return c.take(model.BasisMost)
-	case "2":
-		return c.take(model.BasisShares)
-	case "space", "x":
-		c.toggle(rows[c.list.At()].ID)
-	case "r":
-		c.byRoom, c.touched = !c.byRoom, true
-	case "w":
-		return c.askWhy()
-	case "t":
-		return c.runoff()
-	case "z":
-		c.said++
-	case "enter":
-		return c.choose()
-	}
-	return nil
 }
 
 // listRows is the candidates, by their ids.
@@ -251,20 +239,7 @@ func (c *choosing) runoff() tea.Cmd {
 }
 
 // Keys mark and choose.
-func (c *choosing) Keys() help.KeyMap {
-	e := c.env
-	shares := e.Bind("facilitator.choose.shares", "2", "2")
-	shares.SetEnabled(c.alternatives().set(model.BasisShares) != nil)
-	runoff := e.Bind("facilitator.choose.runoff", "t", "t")
-	runoff.SetEnabled(c.tied())
-	enter := e.Bind("facilitator.choose.take", "enter", "enter")
-	enter.SetEnabled(len(c.ids) > 0)
-	return stage.KeyMap{Short: []key.Binding{
-		enter, e.Bind("facilitator.choose.number", "←→", "left"), e.Bind("facilitator.choose.most", "1", "1"), shares, runoff,
-		e.Bind("facilitator.choose.mark", e.Words.T("keyname.space"), "space"), e.Bind("facilitator.choose.who", "r", "r"),
-		e.Bind("facilitator.choose.why", "w", "w"), e.Bind("facilitator.choose.say", "z", "z"), e.Bind("key.back", "esc", "esc"),
-	}}
-}
+func (c *choosing) Keys() help.KeyMap { return c.keyMap(c.listRows(), c.actions()) }
 
 // basisWord is what the basis is called.
 func (c *choosing) basisWord() string { return c.env.Words.T(findings.BasisWords[string(c.basis)]) }

@@ -6,7 +6,6 @@ import (
 	"strconv"
 
 	"charm.land/bubbles/v2/help"
-	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
 
 	"verkstad/model"
@@ -66,57 +65,62 @@ func (d *editor) changeSaying(id model.PhaseID, said string, f func(*model.Phase
 
 // Update moves in the list and changes it.
 func (d *editor) Update(msg tea.Msg) tea.Cmd {
-	keys := []string{
-		"+", "=", ".", "right", "l", "-", "_", ",", "left", "h", "J", "shift+down", "K", "shift+up", "enter", "e", "i", "p", "t", "n", "B", "s", "x", "delete",
-	}
-	if cmd, taken := d.steer(msg, d.rows(), keys...); taken {
-		return cmd
-	}
-	switch msg := msg.(type) {
-	case stage.WakeMsg:
+	if _, ok := msg.(stage.WakeMsg); ok {
 		return d.home.Update(msg)
-	case tea.KeyPressMsg:
-		return d.onKey(msg.String())
 	}
-	return nil
+	return d.steer(msg, d.rows(), d.actions)
 }
 
 func (d *editor) rows() stage.ListRows[int] { return rowsBy(len(d.env.Board().Phases()), d.phaseID) }
 
 func (d *editor) phaseID(i int) int { return int(d.env.Board().Phases()[i].ID) }
 
-func (d *editor) onKey(name string) tea.Cmd {
-	switch name {
-	case "esc", "a":
-		return d.env.Show(d.home)
-	case "+", "=", ".", "right", "l":
-		return d.retime(1)
-	case "-", "_", ",", "left", "h":
-		return d.retime(-1)
-	case "J", "shift+down":
-		return d.shift(1)
-	case "K", "shift+up":
-		return d.shift(-1)
-	case "enter", "e":
-		return d.rename()
-	case "i":
-		return d.instruct()
-	case "p":
-		return d.promptText()
-	case "t":
-		id := d.selected().ID
-		return d.activityMenu("facilitator.editor.activity", func(a method.Activity) tea.Cmd { return d.setActivity(id, a) })
-	case "n":
-		id := d.selected().ID
-		return d.activityMenu("facilitator.editor.add", func(a method.Activity) tea.Cmd { return d.insert(id, a) })
-	case "B":
-		return d.openSessions()
-	case "s":
-		return d.turnKeep()
-	case "x", "delete":
-		return d.remove()
+// actions change the selected phase, or what phases there are.
+func (d *editor) actions() stage.Actions {
+	ph := d.selected()
+	none := ph == nil
+	retime := func(by int) func() tea.Cmd { return func() tea.Cmd { return d.retime(by) } }
+	shift := func(by int) func() tea.Cmd { return func() tea.Cmd { return d.shift(by) } }
+	return stage.Actions{
+		{Word: "facilitator.editor.minutes", Shown: "+ −", Keys: []string{"+", "=", ".", "right", "l"}, Moved: d.list.Moved, Footer: true, Do: retime(1)},
+		{Word: "facilitator.editor.minutes", Hidden: true, Keys: []string{"-", "_", ",", "left", "h"}, Moved: d.list.Moved, Do: retime(-1)},
+		{Word: "facilitator.editor.add", Keys: []string{"n"}, Off: none, Moved: d.list.Moved, Footer: true, Do: d.addMenu},
+		{Word: "facilitator.editor.remove", Keys: []string{"x", "delete"}, Off: none, Why: d.noRemoval(), Moved: d.list.Moved, Footer: true, Do: d.remove},
+		{Word: "facilitator.editor.shift", Shown: "J K", Keys: []string{"J", "shift+down"}, Moved: d.list.Moved, Footer: true, Do: shift(1)},
+		{Word: "facilitator.editor.shift", Hidden: true, Keys: []string{"K", "shift+up"}, Moved: d.list.Moved, Do: shift(-1)},
+		{Word: "facilitator.editor.rename", Keys: []string{"e", "enter"}, Off: none, Moved: d.list.Moved, Footer: true, Do: d.rename},
+		{Word: "facilitator.editor.prompt", Keys: []string{"p"}, Group: 1, Off: none, Moved: d.list.Moved, Footer: true, Do: d.promptText},
+		{Word: "facilitator.editor.instruction", Keys: []string{"i"}, Group: 1, Off: none, Moved: d.list.Moved, Footer: true, Do: d.instruct},
+		{Word: "facilitator.editor.activity", Keys: []string{"t"}, Group: 1, Off: none, Moved: d.list.Moved, Footer: true, Do: d.changeActivity},
+		{Word: "facilitator.editor.sessions", Keys: []string{"B"}, Group: 1, Off: none, Why: noSessions(ph), Moved: d.list.Moved, Footer: true, Do: d.openSessions},
+		{Word: "facilitator.editor.keep", Keys: []string{"s"}, Group: 1, Why: when(!ph.Uses(method.SettingKeep), "facilitator.why.novote"), Moved: d.list.Moved, Footer: true, Do: d.turnKeep},
+		d.back(d.cockpit, "a"),
 	}
-	return nil
+}
+
+// noRemoval says why the selected phase cannot be removed; empty if it can.
+func (d *editor) noRemoval() string {
+	switch ph := d.selected(); {
+	case ph == nil:
+		return ""
+	case !ph.Entered().IsZero():
+		return "facilitator.why.used"
+	case len(d.env.Board().Phases()) == 1:
+		return "facilitator.why.only"
+	}
+	return ""
+}
+
+// changeActivity asks what the selected phase does.
+func (d *editor) changeActivity() tea.Cmd {
+	id := d.selected().ID
+	return d.activityMenu("facilitator.editor.activity", func(a method.Activity) tea.Cmd { return d.setActivity(id, a) })
+}
+
+// addMenu asks what the phase does that is added after the selected one.
+func (d *editor) addMenu() tea.Cmd {
+	id := d.selected().ID
+	return d.activityMenu("facilitator.editor.add", func(a method.Activity) tea.Cmd { return d.insert(id, a) })
 }
 
 func (d *editor) retime(by int) tea.Cmd {
@@ -190,9 +194,6 @@ func (d *editor) setActivity(id model.PhaseID, a method.Activity) tea.Cmd {
 // turnKeep chooses the other of the two things that the votes of the selected
 // phase can leave behind. Both at once is chosen where a vote is opened.
 func (d *editor) turnKeep() tea.Cmd {
-	if !d.selected().Uses(method.SettingKeep) {
-		return stage.Complain(d.env.Words.T("facilitator.why.novote"))
-	}
 	keep := method.KeepSums
 	if d.selected().Keep == keep {
 		keep = method.KeepBallots
@@ -238,27 +239,11 @@ func (d *editor) insert(after model.PhaseID, a method.Activity) tea.Cmd {
 
 // openSessions shows what goes on side by side in the selected phase.
 func (d *editor) openSessions() tea.Cmd {
-	ph := d.selected()
-	if ph == nil {
-		return nil
-	}
-	if why := noSessions(ph); why != "" {
-		return stage.Complain(d.env.Words.T(why))
-	}
-	return d.env.Show(newSessions(d.home, ph.ID, func() stage.Screen { return d }))
+	return d.env.Show(newSessions(d.home, d.selected().ID, func() stage.Screen { return d }))
 }
 
 func (d *editor) remove() tea.Cmd {
 	ph, w := d.selected(), d.env.Words
-	phases := d.phases()
-	switch {
-	case ph == nil:
-		return nil
-	case !ph.Entered().IsZero():
-		return stage.Complain(w.T("facilitator.why.used"))
-	case len(phases) == 1:
-		return stage.Complain(w.T("facilitator.why.only"))
-	}
 	return d.env.Ask(stage.NewConfirm(d.env, w.T("facilitator.editor.remove"),
 		w.T("facilitator.askremove.phase", "Phase", d.env.PhaseTitle(ph)), func() tea.Cmd {
 			rest := slices.DeleteFunc(d.phases(), func(p model.Phase) bool { return p.ID == ph.ID }) // of the agenda as it is then
@@ -352,22 +337,7 @@ func (p phaseTexts) Draw(dc stage.DrawContext, c *frame.Canvas) {
 
 // Keys change the selected phase.
 func (d *editor) Keys() help.KeyMap {
-	e := d.env
-	remove := e.Bind("facilitator.editor.remove", "x", "x")
-	if ph := d.selected(); ph == nil || !ph.Entered().IsZero() {
-		remove.SetEnabled(false)
-	}
-	sessions := e.Bind("facilitator.editor.sessions", "B", "B")
-	sessions.SetEnabled(d.selected() != nil && noSessions(d.selected()) == "")
-	keep := e.Bind("facilitator.editor.keep", "s", "s")
-	keep.SetEnabled(d.selected().Uses(method.SettingKeep))
-	most := []key.Binding{
-		e.Bind("facilitator.editor.minutes", "+ −", "+"), e.Bind("facilitator.editor.add", "n", "n"), remove,
-		e.Bind("facilitator.editor.shift", "J K", "J"), e.Bind("facilitator.editor.rename", "e", "e"),
-	}
-	more := []key.Binding{
-		e.Bind("facilitator.editor.prompt", "p", "p"), e.Bind("facilitator.editor.instruction", "i", "i"),
-		e.Bind("facilitator.editor.activity", "t", "t"), sessions, keep, e.Bind("key.back", "esc", "esc"),
-	}
-	return stage.KeyMap{Short: slices.Concat(most, more, []key.Binding{e.Bind("key.help", "?", "?")}), Full: [][]key.Binding{most, more}}
+	m := d.keyMap(d.rows(), d.actions())
+	m.Short = append(m.Short, d.env.HelpKey())
+	return m
 }

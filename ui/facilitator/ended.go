@@ -1,6 +1,8 @@
 package facilitator
 
 import (
+	"cmp"
+
 	tea "charm.land/bubbletea/v2"
 
 	"verkstad/model"
@@ -17,7 +19,7 @@ func (s *Screen) afterActions(b *model.Board) stage.Actions {
 	return stage.Actions{
 		act("facilitator.act.lookback", "L", []string{"L"}, "", 3, s.lookBack),
 		act("facilitator.act.export", "X", []string{"X"}, "", 3, s.export),
-		act("facilitator.act.continue", "M", []string{"M"}, s.because(goesOn, when(s.env.Continue == nil, "facilitator.why.elsewhere")), 3, s.goOn),
+		act("facilitator.act.continue", "M", []string{"M"}, cmp.Or(goesOn, when(s.env.Continue == nil, "facilitator.why.elsewhere")), 3, s.goOn),
 	}
 }
 

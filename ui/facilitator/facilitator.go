@@ -8,8 +8,9 @@
 package facilitator
 
 import (
+	"slices"
+
 	"charm.land/bubbles/v2/help"
-	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
 
 	"verkstad/model"
@@ -85,7 +86,7 @@ func (s *Screen) Update(msg tea.Msg) tea.Cmd {
 		return s.onKey(msg)
 	case tea.PasteMsg:
 		if s.board.typing() {
-			return s.board.onFilterKey(msg)
+			return s.board.filterBy(msg)
 		}
 	case tea.MouseClickMsg:
 		return s.onClick(msg)
@@ -101,48 +102,50 @@ func (s *Screen) Update(msg tea.Msg) tea.Cmd {
 
 func (s *Screen) onKey(msg tea.KeyPressMsg) tea.Cmd {
 	if s.board.typing() {
-		return s.board.onFilterKey(msg)
-	}
-	if dx, dy, ok := arrow(msg.String()); ok {
-		s.move(dx, dy)
-		return nil
-	}
-	if k := msg.String(); k == "enter" && s.focus == onBoard && s.board.moved.Lately(s.env) {
-		return s.env.SayMoved()
-	}
-	switch msg.String() {
-	case "tab", "shift+tab":
-		s.nextPane()
-	case "pgup", "pgdown":
-		s.board.turn(msg.String() == "pgdown")
-	case "enter":
-		return s.enter()
-	case "esc":
-		if s.board.nothingToClear() && s.fresh() {
-			return s.toList()
+		cmd, ok := s.board.filterActions().OnKey(s.env, msg)
+		if !ok {
+			cmd = s.board.filterBy(msg)
 		}
-		s.board.clear()
-	case "space":
-		return s.act("facilitator.act.clock")
-	default:
-		return s.byKey(msg)
+		return cmd
 	}
-	return nil
+	cmd, _ := slices.Concat(s.actions(), s.moveActions()).OnKey(s.env, msg)
+	return cmd
 }
 
-// arrow is the direction of an arrow key, or of h, j, k and l.
-func arrow(key string) (dx, dy int, ok bool) {
-	switch key {
-	case "left", "h":
-		return -1, 0, true
-	case "right", "l":
-		return 1, 0, true
-	case "up", "k":
-		return 0, -1, true
-	case "down", "j":
-		return 0, 1, true
+// lastMoved is when others last moved what keys are for on the board; nil while they
+// are for the agenda.
+func (s *Screen) lastMoved() func() *stage.Moved {
+	if s.focus != onBoard {
+		return nil
 	}
-	return 0, 0, false
+	return func() *stage.Moved { return &s.board.moved }
+}
+
+// moveActions are to move on the screen, and to open and leave what is selected.
+func (s *Screen) moveActions() stage.Actions {
+	move := func(dx, dy int) func() tea.Cmd {
+		return func() tea.Cmd { s.move(dx, dy); return nil }
+	}
+	turn := func(on bool) func() tea.Cmd {
+		return func() tea.Cmd { s.board.turn(on); return nil }
+	}
+	const group = 3
+	nothing := s.board.nothingToClear()
+	all := stage.Actions{
+		{Word: "key.open", Group: group, Keys: []string{"enter"}, Moved: s.lastMoved(), Do: s.enter},
+		{Word: "key.pane", Group: group, Keys: []string{"tab", "shift+tab"}, Do: s.nextPane},
+		{Word: "facilitator.key.move", Group: group, Shown: "←↑↓→", Keys: []string{"up", "k"}, Do: move(0, -1)},
+		{Word: "facilitator.key.move", Group: group, Hidden: true, Keys: []string{"down", "j"}, Do: move(0, 1)},
+		{Word: "facilitator.key.move", Group: group, Hidden: true, Keys: []string{"left", "h"}, Do: move(-1, 0)},
+		{Word: "facilitator.key.move", Group: group, Hidden: true, Keys: []string{"right", "l"}, Do: move(1, 0)},
+		{Word: "facilitator.key.page", Group: group, Shown: "pgup/dn", Keys: []string{"pgup"}, Do: turn(false)},
+		{Word: "facilitator.key.page", Group: group, Hidden: true, Keys: []string{"pgdown"}, Do: turn(true)},
+		{Word: "key.back", Group: group, Keys: []string{"esc"}, Off: nothing, Do: s.board.clear},
+	}
+	if nothing && s.fresh() {
+		all[len(all)-1] = stage.Action{Word: "facilitator.key.list", Group: group, Keys: []string{"esc"}, Footer: true, Do: s.toList}
+	}
+	return all
 }
 
 // onQuestion is the question that is selected on the board; nil is none.
@@ -172,12 +175,13 @@ func (s *Screen) move(dx, dy int) {
 
 // nextPane gives the arrow keys to the next pane. A narrow screen shows only
 // the pane that has them.
-func (s *Screen) nextPane() {
+func (s *Screen) nextPane() tea.Cmd {
 	n := 2
 	if s.narrow() {
 		n = 3
 	}
 	s.focus = (s.focus + 1) % focus(n)
+	return nil
 }
 
 func (s *Screen) enter() tea.Cmd {
@@ -256,16 +260,11 @@ func (s *Screen) Unsaved() string {
 func (s *Screen) Keys() help.KeyMap {
 	e := s.env
 	if s.board.typing() {
-		return stage.KeyMap{Short: []key.Binding{e.Bind("key.filter", "enter", "enter"), e.Bind("key.cancel", "esc", "esc")}}
+		return stage.KeyMap{Short: s.board.filterActions().Footer(e)}
 	}
-	all := s.actions()
-	m := stage.KeyMap{Short: s.hints(all), All: true}
-	if s.fresh() && s.board.nothingToClear() {
-		m.Short = append(m.Short, e.Bind("facilitator.key.list", "esc", "esc"))
+	all, moves := s.actions(), s.moveActions()
+	return stage.KeyMap{
+		Short: slices.Concat(s.hints(all), moves.Footer(e)),
+		Full:  slices.Concat(all, moves).Groups(e), All: true,
 	}
-	m.Full = all.Groups(e)
-	last := len(m.Full) - 1
-	m.Full[last] = append(m.Full[last],
-		e.Bind("key.pane", "tab", "tab"), e.Bind("facilitator.key.move", "←↑↓→", "up"), e.Bind("facilitator.key.page", "pgup/dn", "pgup"))
-	return m
 }

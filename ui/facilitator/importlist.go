@@ -10,7 +10,6 @@ import (
 	"strconv"
 
 	"charm.land/bubbles/v2/help"
-	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
 
 	"verkstad/model"
@@ -150,17 +149,43 @@ func (v *importList) Update(msg tea.Msg) tea.Cmd {
 	case takenMsg:
 		return v.onTaken(msg)
 	}
-	if v.table != nil && v.list.Update(v.env, msg, v.columns()) != stage.ListIgnored {
-		return nil
-	}
 	if k, ok := msg.(tea.KeyPressMsg); ok {
-		return v.onKey(k.String())
+		cmd, _ := slices.Concat(v.actions(), v.list.Actions(v.columns())).OnKey(v.env, k)
+		return cmd
 	}
+	v.list.Update(v.env, msg, v.columns())
 	return nil
+}
+
+// actions are the decisions. A workbook says itself what its characters and columns
+// are.
+func (v *importList) actions() stage.Actions {
+	read, workbook := v.table != nil, v.table != nil && v.table.Sheet != ""
+	changing := func(change func()) func() tea.Cmd {
+		return func() tea.Cmd { change(); return v.read() }
+	}
+	role := func(forward bool) func() tea.Cmd { return changing(func() { v.turnRole(forward) }) }
+	shortens, again := read && (v.options.Shorten || v.table.Count(sheet.TooLong) > 0), v.again || v.plan.Same() > 0
+	return stage.Actions{
+		{Word: "facilitator.import.take", Keys: []string{"enter"}, Off: !read || v.wrong != "" || v.plan.New() == 0, Footer: true, Do: v.take},
+		{Word: "facilitator.import.take", Hidden: true, Keys: []string{"enter"}, Do: v.sayNothing},
+		{Word: "facilitator.import.role", Shown: "←→", Keys: []string{"left"}, Off: !read, Footer: true, Do: role(false)},
+		{Word: "facilitator.import.role", Hidden: true, Keys: []string{"right"}, Off: !read, Do: role(true)},
+		{Word: "facilitator.import.only", Keys: []string{"space"}, Off: !read, Footer: true, Do: changing(v.onlyColumn)},
+		{Word: "facilitator.import.heading", Keys: []string{"h"}, Off: !read, Footer: true, Do: changing(v.turnHeading)},
+		{Word: "facilitator.import.encoding", Keys: []string{"e"}, Off: !read || workbook, Footer: true, Do: changing(v.turnEncoding)},
+		{Word: "facilitator.import.separator", Keys: []string{"s"}, Off: !read || workbook, Footer: true, Do: changing(v.turnSeparator)},
+		{Word: "facilitator.import.shorten", Keys: []string{"l"}, Off: !shortens, Footer: true, Do: changing(func() { v.options.Shorten = !v.options.Shorten })},
+		{Word: "facilitator.import.again", Keys: []string{"d"}, Off: !again, Footer: true, Do: changing(func() { v.again = !v.again })},
+		{Word: "key.back", Keys: []string{"esc"}, Footer: true, Do: func() tea.Cmd { return v.env.Show(v.home) }},
+	}
 }
 
 // columns is the columns as a list, told apart by their places.
 func (v *importList) columns() stage.ListRows[int] {
+	if v.table == nil {
+		return stage.ListRows[int]{}
+	}
 	return rowsBy(len(v.table.Columns), func(i int) int { return i })
 }
 
@@ -176,44 +201,27 @@ func (v *importList) onRead(msg readMsg) {
 	v.table, v.plan, v.held = msg.table, msg.plan, msg.held
 }
 
-func (v *importList) onKey(key string) tea.Cmd {
-	switch key {
-	case "esc":
-		return v.env.Show(v.home)
-	case "enter":
-		return v.take()
+// onlyColumn takes the texts from the selected column alone.
+func (v *importList) onlyColumn() {
+	v.options.Column, v.options.Roles = strconv.Itoa(v.list.At()+1), nil
+}
+
+// turnHeading says that the first row is a heading, or that it is none.
+func (v *importList) turnHeading() {
+	v.options.Heading = sheet.HeadingYes
+	if v.table.Head > 0 {
+		v.options.Heading = sheet.HeadingNo
 	}
-	if v.table == nil {
-		return nil
-	}
-	switch key {
-	case "left", "right":
-		v.turnRole(key == "right")
-	case "space":
-		v.options.Column, v.options.Roles = strconv.Itoa(v.list.At()+1), nil
-	case "e", "s":
-		if v.table.Sheet != "" {
-			return nil
-		}
-		if key == "s" {
-			v.options.Separator = sheet.SeparatorName(after([]rune{',', ';', '\t', '|', 0}, v.table.Separator))
-			v.options.Column, v.options.Roles = "", nil // they were of other columns
-			break
-		}
-		v.options.Encoding = string(after(sheet.Encodings, v.table.Encoding))
-	case "h":
-		v.options.Heading = sheet.HeadingYes
-		if v.table.Head > 0 {
-			v.options.Heading = sheet.HeadingNo
-		}
-	case "l":
-		v.options.Shorten = !v.options.Shorten
-	case "d":
-		v.again = !v.again
-	default:
-		return nil
-	}
-	return v.read()
+}
+
+func (v *importList) turnEncoding() {
+	v.options.Encoding = string(after(sheet.Encodings, v.table.Encoding))
+}
+
+// turnSeparator takes the next separator. What was decided of columns was of others.
+func (v *importList) turnSeparator() {
+	v.options.Separator = sheet.SeparatorName(after([]rune{',', ';', '\t', '|', 0}, v.table.Separator))
+	v.options.Column, v.options.Roles = "", nil
 }
 
 // after is what follows on one of several, round and round.
@@ -242,18 +250,25 @@ func (v *importList) turnRole(forward bool) {
 func (v *importList) take() tea.Cmd {
 	w, p := v.env.Words, v.plan
 	switch {
-	case v.wrong != "":
-		return stage.Complain(v.wrong)
-	case v.table == nil || v.busy:
+	case v.busy:
 		return nil
-	case p.New() == 0:
-		return stage.Complain(v.result())
 	case !p.Fits():
 		return stage.Complain(w.T("error.room", "A", p.Room, "B", p.Needs))
 	case !v.table.Sure():
 		return v.env.Ask(stage.NewConfirm(v.env, w.T("facilitator.import.unsure"), v.unsure(), v.put))
 	}
 	return v.put()
+}
+
+// sayNothing says why nothing can be taken in.
+func (v *importList) sayNothing() tea.Cmd {
+	switch {
+	case v.wrong != "":
+		return stage.Complain(v.wrong)
+	case v.table == nil || v.busy:
+		return nil
+	}
+	return stage.Complain(v.result())
 }
 
 // takenMsg says what came of a list.
@@ -323,21 +338,11 @@ func (v *importList) Cursor() *frame.Cursor { return nil }
 
 // Keys are the decisions.
 func (v *importList) Keys() help.KeyMap {
-	e := v.env
-	take := e.Bind("facilitator.import.take", "enter", "enter")
-	take.SetEnabled(v.table != nil && v.wrong == "" && v.plan.New() > 0)
-	decide := []key.Binding{
-		e.Bind("facilitator.import.role", "←→", "left", "right"), e.Bind("facilitator.import.only", e.Words.T("keyname.space"), "space"),
-		e.Bind("facilitator.import.heading", "h", "h"), e.Bind("facilitator.import.encoding", "e", "e"), e.Bind("facilitator.import.separator", "s", "s"),
+	all := v.actions()
+	return stage.KeyMap{
+		Short: append(all.Footer(v.env), v.env.HelpKey()),
+		Full:  slices.Concat(all, v.list.Actions(v.columns()).InGroup(1)).Groups(v.env),
 	}
-	for i := range decide {
-		decide[i].SetEnabled(v.table != nil && (i < 3 || v.table.Sheet == "")) // a workbook says the rest itself
-	}
-	shorten, again := e.Bind("facilitator.import.shorten", "l", "l"), e.Bind("facilitator.import.again", "d", "d")
-	shorten.SetEnabled(v.table != nil && (v.options.Shorten || v.table.Count(sheet.TooLong) > 0))
-	again.SetEnabled(v.again || v.plan.Same() > 0)
-	short := append([]key.Binding{take}, decide...)
-	return stage.KeyMap{Short: append(short, shorten, again, e.Bind("key.back", "esc", "esc"), e.Bind("key.help", "?", "?"))}
 }
 
 // Typing is never true.

@@ -2,7 +2,6 @@ package facilitator
 
 import (
 	"charm.land/bubbles/v2/help"
-	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
 
 	"verkstad/ui/boardview"
@@ -83,12 +82,15 @@ type invite struct {
 // Update goes back on esc.
 func (v *invite) Update(msg tea.Msg) tea.Cmd {
 	if k, ok := msg.(tea.KeyPressMsg); ok {
-		switch k.String() {
-		case "esc", "i", "enter":
-			return v.env.Show(v.back)
-		}
+		cmd, _ := v.actions().OnKey(v.env, k)
+		return cmd
 	}
 	return nil
+}
+
+// actions go back.
+func (v *invite) actions() stage.Actions {
+	return stage.Actions{{Word: "key.back", Keys: []string{"esc", "i", "enter"}, Footer: true, Do: func() tea.Cmd { return v.env.Show(v.back) }}}
 }
 
 // Panes are the lines to type, the code and the fingerprint of the host key.
@@ -152,7 +154,7 @@ func (v *invite) Cursor() *frame.Cursor { return nil }
 
 // Keys go back.
 func (v *invite) Keys() help.KeyMap {
-	return stage.KeyMap{Short: []key.Binding{v.env.Bind("key.back", "esc", "esc")}}
+	return stage.KeyMap{Short: v.actions().Footer(v.env)}
 }
 
 // Typing is never true.

@@ -1,6 +1,8 @@
 package facilitator
 
 import (
+	"slices"
+
 	tea "charm.land/bubbletea/v2"
 
 	"verkstad/ui/frame"
@@ -44,18 +46,39 @@ func beside(r frame.Rect, text string) string {
 	return "  " + text
 }
 
-// steer moves the selection, and reports whether the message was for the list. A
-// click or one of keys, which act on the selected row, does nothing if that has
-// just become another.
-func (p *listScreen) steer(msg tea.Msg, rows stage.ListRows[int], keys ...string) (cmd tea.Cmd, taken bool) {
-	switch p.list.Update(p.env, msg, rows, keys...) {
-	case stage.ListIgnored:
-		return nil, false
-	case stage.ListRefused:
-		return p.env.SayMoved(), true
+// steer takes keys and mouse: it moves the selection, or does what is to be done
+// with it. A click does nothing if another row has just come where it is.
+func (p *listScreen) steer(msg tea.Msg, rows stage.ListRows[int], actions func() stage.Actions) tea.Cmd {
+	if k, ok := msg.(tea.KeyPressMsg); ok {
+		p.list.Follow(p.env, rows)
+		cmd, _ := slices.Concat(actions(), p.list.Actions(rows)).OnKey(p.env, k)
+		return cmd
 	}
-	return nil, true
+	if p.list.Update(p.env, msg, rows) == stage.ListRefused {
+		return p.env.SayMoved()
+	}
+	return nil
 }
+
+// keyMap shows actions in the footer, and with those that move the selection in the
+// help. words are those of the footer, in its order; without any it has all that are
+// marked for it.
+func (p *listScreen) keyMap(rows stage.ListRows[int], actions stage.Actions, words ...string) stage.KeyMap {
+	short := actions.Footer(p.env)
+	if len(words) > 0 {
+		short = actions.Bindings(p.env, words...)
+	}
+	const movesIn = 9 // the group of the help, after all others
+	return stage.KeyMap{Short: short, Full: slices.Concat(actions, p.list.Actions(rows).InGroup(movesIn)).Groups(p.env)}
+}
+
+// back is the action that leads back to another screen; keys are those beside esc.
+func (p *listScreen) back(to func() stage.Screen, keys ...string) stage.Action {
+	return stage.Action{Word: "key.back", Keys: append([]string{"esc"}, keys...), Footer: true, Do: func() tea.Cmd { return p.env.Show(to()) }}
+}
+
+// cockpit is the screen that this one lies over.
+func (p *listScreen) cockpit() stage.Screen { return p.home }
 
 // rowsBy is n rows that id tells apart.
 func rowsBy(n int, id func(i int) int) stage.ListRows[int] { return stage.ListRows[int]{N: n, ID: id} }

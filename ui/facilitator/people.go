@@ -6,7 +6,6 @@ import (
 	"slices"
 
 	"charm.land/bubbles/v2/help"
-	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
 
 	"verkstad/model"
@@ -140,80 +139,67 @@ func (p *people) Update(msg tea.Msg) tea.Cmd {
 		return p.home.Update(msg)
 	}
 	guests := p.guests()
-	if cmd, taken := p.steer(msg, guestRows(guests), "H", "enter", "space", "s", "x", "delete", "F", "O"); taken {
-		return cmd
-	}
-	k, ok := msg.(tea.KeyPressMsg)
-	if !ok {
-		return nil
-	}
-	who := p.selected()
-	switch k.String() {
-	case "esc", "P":
-		return p.env.Show(p.home)
-	case "D":
-		return p.home.act("facilitator.act.door")
-	case "r":
-		return p.home.act("facilitator.act.voters")
-	case "W":
-		return p.home.act("facilitator.act.proxies")
-	case "Y":
-		return p.home.act("facilitator.act.claims")
-	case "H", "enter":
-		return p.lower(who)
-	case "space", "s":
-		return p.mark(who)
-	case "f":
-		p.silent = !p.silent
-		p.list.SelectRow(0)
-	case "x", "delete":
-		return p.remove(who)
-	case "S":
-		return p.sweep()
-	case "u":
-		return p.home.act("facilitator.act.undo")
-	case "F":
-		return p.share(who)
-	case "O":
-		return p.handOver(who)
-	case "A":
-		return p.home.act("facilitator.act.audit")
-	}
-	return nil
+	return p.steer(msg, guestRows(guests), p.actions)
 }
 
-func (p *people) lower(who *model.Person) tea.Cmd {
-	switch {
-	case who == nil:
-		return stage.Complain(p.env.Words.T("facilitator.why.nohand"))
-	case !p.env.Board().HandUp(who):
-		return stage.Complain(p.env.Words.T("facilitator.people.nohand", "Name", who.Name))
+// actions are what can be done with the selected person, and with all.
+func (p *people) actions() stage.Actions {
+	b, ph, who := p.env.Board(), p.env.Board().Phase(), p.selected()
+	none := who == nil
+	mark, filter, out, share := "facilitator.people.mark", "facilitator.people.silent", "facilitator.people.remove", "facilitator.people.appoint"
+	name := []any{"Name", ""}
+	if who != nil {
+		name[1] = who.Name
+		if ph != nil && who.HasSpoken(ph.ID) {
+			mark = "facilitator.people.unmark"
+		}
+		if who.Removed {
+			out = "facilitator.people.readmit"
+		}
+		if leads(who) {
+			share = "facilitator.people.dismiss"
+		}
 	}
-	return p.home.giveWord(who)
+	if p.silent {
+		filter = "facilitator.people.everybody"
+	}
+	noHand := cmp.Or(when(none, "facilitator.why.nohand"), when(!b.HandUp(who), "facilitator.people.nohand"))
+	noMark := cmp.Or(when(ph == nil, "facilitator.why.nophase"), when(!none && !speaks(who), "facilitator.why.nospeaker"))
+	stays := when(!none && !who.Removed && leads(who), "error.still-leads")
+	do := func(what func(*model.Person) tea.Cmd) func() tea.Cmd {
+		return func() tea.Cmd { return what(who) }
+	}
+	return slices.Concat(stage.Actions{
+		{Word: "facilitator.people.word", Keys: []string{"H", "enter"}, Args: name, Why: noHand, Moved: p.list.Moved, Do: do(p.home.giveWord)},
+		{Word: "facilitator.people.mark", Label: mark, Keys: []string{"space", "s"}, Off: none, Why: noMark, Moved: p.list.Moved, Do: do(p.mark)},
+		{Word: "facilitator.people.silent", Label: filter, Keys: []string{"f"}, Off: ph == nil && !p.silent, Do: p.turnSilent},
+		{Word: "facilitator.people.remove", Label: out, Keys: []string{"x", "delete"}, Off: none, Why: stays, Moved: p.list.Moved, Do: do(p.remove)},
+		{Word: "facilitator.people.appoint", Label: share, Keys: []string{"F"}, Off: none || who.Removed, Moved: p.list.Moved, Do: do(p.share)},
+		{Word: "facilitator.people.handover", Keys: []string{"O"}, Off: none || who.Removed || who.ID == p.env.Me.Person, Moved: p.list.Moved, Do: do(p.handOver)},
+	}, stage.Actions{
+		p.home.also("facilitator.act.door"),
+		{Word: "facilitator.people.sweep", Keys: []string{"S"}, Do: p.sweep},
+		p.home.also("facilitator.act.undo"), p.home.also("facilitator.act.voters"), p.home.also("facilitator.act.proxies"),
+		p.home.also("facilitator.act.claims"), p.home.also("facilitator.act.audit"),
+		p.back(p.cockpit, "P"),
+	}.InGroup(1))
+}
+
+// turnSilent shows only those who have not had the word, or everybody again.
+func (p *people) turnSilent() tea.Cmd {
+	p.silent = !p.silent
+	p.list.SelectRow(0)
+	return nil
 }
 
 // mark says that somebody has had the word, or has not after all.
 func (p *people) mark(who *model.Person) tea.Cmd {
-	ph := p.env.Board().Phase()
-	switch {
-	case who == nil:
-		return nil
-	case ph == nil:
-		return stage.Complain(p.env.Words.T("facilitator.why.nophase"))
-	case !speaks(who):
-		return stage.Complain(p.env.Words.T("facilitator.why.nospeaker"))
-	}
-	return p.env.Do(model.MarkSpoken{Person: who.ID, Spoken: !who.HasSpoken(ph.ID)})
+	return p.env.Do(model.MarkSpoken{Person: who.ID, Spoken: !who.HasSpoken(p.env.Board().Phase().ID)})
 }
 
 func (p *people) remove(who *model.Person) tea.Cmd {
-	switch {
-	case who == nil:
-		return nil
-	case who.Removed:
+	if who.Removed {
 		return p.env.Do(model.ReadmitPerson{Person: who.ID})
-	case leads(who):
-		return stage.Complain(p.env.Say(model.ErrStillLeads))
 	}
 	return p.confirm("facilitator.people.remove", "facilitator.askremove.person", who, model.RemovePerson{Person: who.ID})
 }
@@ -267,34 +253,8 @@ func (p votersPicture) Draw(dc stage.DrawContext, c *frame.Canvas) {
 
 // Keys is what can be done with the selected person.
 func (p *people) Keys() help.KeyMap {
-	e, who := p.env, p.selected()
-	hand, out := e.Bind("facilitator.people.word", "H", "H"), e.Bind("facilitator.people.remove", "x", "x")
-	share, over := e.Bind("facilitator.people.appoint", "F", "F"), e.Bind("facilitator.people.handover", "O", "O")
-	spoke, filter := e.Bind("facilitator.people.mark", e.Words.T("keyname.space"), "space"), e.Bind("facilitator.people.silent", "f", "f")
-	if p.silent {
-		filter.SetHelp("f", e.Words.T("facilitator.people.everybody"))
-	}
-	ph := e.Board().Phase()
-	filter.SetEnabled(ph != nil || p.silent)
-	spoke.SetEnabled(ph != nil && who != nil && speaks(who))
-	if ph != nil && who != nil && who.HasSpoken(ph.ID) {
-		spoke.SetHelp(e.Words.T("keyname.space"), e.Words.T("facilitator.people.unmark"))
-	}
-	hand.SetEnabled(p.env.Board().HandUp(who))
-	out.SetEnabled(who != nil && !leads(who))
-	share.SetEnabled(who != nil && !who.Removed)
-	over.SetEnabled(who != nil && !who.Removed && who.ID != e.Me.Person)
-	if who != nil && who.Removed {
-		out.SetHelp("x", e.Words.T("facilitator.people.readmit"))
-	}
-	if who != nil && leads(who) {
-		share.SetHelp("F", e.Words.T("facilitator.people.dismiss"))
-	}
-	sweep, undo := e.Bind("facilitator.people.sweep", "S", "S"), e.Bind("facilitator.act.undo", "u", "u")
-	undo.SetEnabled(e.Board().CanUndo(e.Me))
-	door, back := e.Bind("facilitator.act.door", "D", "D"), e.Bind("key.back", "esc", "esc")
-	return stage.KeyMap{
-		Short: []key.Binding{hand, spoke, filter, back, out, share, over, door, e.Bind("key.help", "?", "?")},
-		Full:  [][]key.Binding{{hand, spoke, filter, out, share, over}, {door, sweep, undo, e.Bind("facilitator.act.voters", "r", "r"), e.Bind("facilitator.act.proxies", "W", "W"), e.Bind("facilitator.act.audit", "A", "A"), back}},
-	}
+	m := p.keyMap(guestRows(p.guests()), p.actions(), "facilitator.people.word", "facilitator.people.mark", "facilitator.people.silent", "key.back",
+		"facilitator.people.remove", "facilitator.people.appoint", "facilitator.people.handover", "facilitator.act.door")
+	m.Short = append(m.Short, p.env.HelpKey())
+	return m
 }

@@ -5,7 +5,6 @@ import (
 	"strconv"
 
 	"charm.land/bubbles/v2/help"
-	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
 
 	"verkstad/model"
@@ -74,24 +73,20 @@ func (p *proposal) Update(msg tea.Msg) tea.Cmd {
 		return p.home.Update(msg)
 	}
 	lines := p.lines()
-	if cmd, taken := p.steer(msg, rowsBy(len(lines), lineID(lines)), "space", "x", "e"); taken {
-		return cmd
+	return p.steer(msg, rowsBy(len(lines), lineID(lines)), p.actions)
+}
+
+// actions take, leave and rename.
+func (p *proposal) actions() stage.Actions {
+	onLine := func(what func(line) tea.Cmd) func() tea.Cmd {
+		return func() tea.Cmd { return what(p.lines()[p.list.At()]) }
 	}
-	k, ok := msg.(tea.KeyPressMsg)
-	if !ok {
-		return nil
+	return stage.Actions{
+		{Word: "facilitator.propose.take", Keys: []string{"enter"}, Footer: true, Do: p.take},
+		{Word: "facilitator.ballot.leaveout", Keys: []string{"space", "x"}, Moved: p.list.Moved, Footer: true, Do: onLine(p.toggle)},
+		{Word: "facilitator.editor.rename", Keys: []string{"e"}, Moved: p.list.Moved, Footer: true, Do: onLine(p.rename)},
+		p.back(p.cockpit),
 	}
-	switch k.String() {
-	case "esc":
-		return p.env.Show(p.home)
-	case "space", "x":
-		p.toggle(lines[p.list.At()])
-	case "e":
-		return p.rename(lines[p.list.At()].heap)
-	case "enter":
-		return p.take()
-	}
-	return nil
 }
 
 // forget drops cards that somebody has moved or taken away meanwhile.
@@ -105,16 +100,18 @@ func (p *proposal) forget() {
 	}
 }
 
-func (p *proposal) toggle(l line) {
+func (p *proposal) toggle(l line) tea.Cmd {
 	if l.card == 0 {
 		p.left[l.heap] = !p.left[l.heap]
-		return
+	} else {
+		p.out[l.card] = !p.out[l.card]
 	}
-	p.out[l.card] = !p.out[l.card]
+	return nil
 }
 
-func (p *proposal) rename(heap int) tea.Cmd {
-	w := p.env.Words
+// rename asks for another title of the heap that a line is of.
+func (p *proposal) rename(l line) tea.Cmd {
+	w, heap := p.env.Words, l.heap
 	return p.env.Ask(stage.NewPrompt(p.env, w.T("facilitator.item.rename"), w.T("facilitator.cluster.hint"), p.heaps[heap].Title, model.MaxCluster,
 		func(title string) tea.Cmd { p.heaps[heap].Title = title; return nil }))
 }
@@ -182,9 +179,6 @@ func (r proposalRow) DrawRow(dc stage.DrawContext, c *frame.Canvas) {
 
 // Keys take, leave and rename.
 func (p *proposal) Keys() help.KeyMap {
-	e := p.env
-	return stage.KeyMap{Short: []key.Binding{
-		e.Bind("facilitator.propose.take", "enter", "enter"), e.Bind("facilitator.ballot.leaveout", e.Words.T("keyname.space"), "space"),
-		e.Bind("facilitator.editor.rename", "e", "e"), e.Bind("key.back", "esc", "esc"),
-	}}
+	lines := p.lines()
+	return p.keyMap(rowsBy(len(lines), lineID(lines)), p.actions())
 }

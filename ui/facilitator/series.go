@@ -1,8 +1,9 @@
 package facilitator
 
 import (
+	"cmp"
 	"context"
-	"strconv"
+	"slices"
 	"time"
 
 	"charm.land/bubbles/v2/help"
@@ -84,18 +85,16 @@ func (v *series) Update(msg tea.Msg) tea.Cmd {
 	case stage.DoneMsg:
 		return v.onDone(msg)
 	}
-	switch v.list.Update(v.env, msg, listOf(v.items()), "space", "x", "enter") {
-	case stage.ListMoved:
+	if _, click := msg.(tea.MouseClickMsg); click {
+		switch v.list.Update(v.env, msg, listOf(v.items())) {
+		case stage.ListRefused:
+			return v.env.SayMoved()
+		case stage.ListClicked:
+			return v.pick()
+		}
 		return nil
-	case stage.ListRefused:
-		return v.env.SayMoved()
-	case stage.ListClicked:
-		return v.pick()
 	}
-	if k, ok := msg.(tea.KeyPressMsg); ok {
-		return v.onKey(k.String())
-	}
-	return nil
+	return v.steer(msg, listOf(v.items()), v.actions)
 }
 
 // onEarlier chooses to begin with what a meeting opens with by itself: the
@@ -124,23 +123,23 @@ func (v *series) leavings() []lineage.Leavings {
 	})
 }
 
-func (v *series) onKey(name string) tea.Cmd {
-	switch name {
-	case "esc", "C":
-		return v.env.Show(v.home)
-	case "space", "x":
-		return v.pick()
-	case "b":
-		if v.unconfirmed() {
-			return v.confirm()
-		}
-	case "enter":
-		if row, ok := v.selected(); ok && row.promise != nil {
-			return v.askStatus(row.promise)
-		}
-		return v.bringIn()
+// actions follow up, choose and bring in.
+func (v *series) actions() stage.Actions {
+	row, ok := v.selected()
+	follow, n := ok && row.promise != nil, v.wanted()
+	none := cmp.Or(when(!v.env.Board().Ended.IsZero(), "facilitator.why.ended"), when(n == 0, "facilitator.series.none"))
+	bring := "facilitator.series.bring"
+	if n > 0 {
+		bring = "facilitator.series.bringn"
 	}
-	return nil
+	does := ok && !follow && !row.here && len(row.places) > 0
+	return stage.Actions{
+		{Word: "facilitator.series.follow", Keys: []string{"enter", "space", "x"}, Off: !follow, Moved: v.list.Moved, Footer: true, Do: v.pick},
+		{Word: "key.choose", Keys: []string{"space", "x"}, Off: !does, Why: when(ok && row.here, "facilitator.series.already"), Moved: v.list.Moved, Footer: true, Do: v.pick},
+		{Word: "facilitator.series.bring", Label: bring, Args: []any{"N", n}, Keys: []string{"enter"}, Off: follow, Why: none, Moved: v.list.Moved, Footer: true, Do: v.bringIn},
+		{Word: "facilitator.series.confirm", Keys: []string{"b"}, Off: !v.unconfirmed(), Footer: true, Do: v.confirm},
+		v.back(v.cockpit, "C"),
+	}
 }
 
 // pick chooses what is selected, or not after all: one thing, or all under a
@@ -232,19 +231,9 @@ func (v *series) askStatus(c *model.Commitment) tea.Cmd {
 
 // Keys choose, bring in and follow up.
 func (v *series) Keys() help.KeyMap {
-	e := v.env
-	row, ok := v.selected()
-	follow := ok && row.promise != nil
-	pick := e.Bind("key.choose", e.Words.T("keyname.space"), "space")
-	pick.SetEnabled(ok && !follow && !row.here && len(row.places) > 0)
-	bring := e.Bind("facilitator.series.bring", "enter", "enter")
-	if n := v.wanted(); n > 0 {
-		bring.SetHelp("enter", e.Words.T("facilitator.series.bring")+" "+strconv.Itoa(n))
-	}
-	bring.SetEnabled(!follow && v.wanted() > 0 && e.Board().Ended.IsZero())
-	how := e.Bind("facilitator.series.follow", "enter", "enter")
-	how.SetEnabled(follow)
-	confirm := e.Bind("facilitator.series.confirm", "b", "b")
-	confirm.SetEnabled(v.unconfirmed())
-	return stage.KeyMap{Short: []key.Binding{how, pick, bring, confirm, e.Bind("key.up", "↑", "up"), e.Bind("key.down", "↓", "down"), e.Bind("key.back", "esc", "esc"), e.Bind("key.help", "?", "?")}}
+	rows, e := listOf(v.items()), v.env
+	m := v.keyMap(rows, v.actions())
+	last := len(m.Short) - 1
+	m.Short = slices.Concat(m.Short[:last], v.list.Actions(rows).Bindings(e, "key.up", "key.down"), m.Short[last:], []key.Binding{e.HelpKey()})
+	return m
 }

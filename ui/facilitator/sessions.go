@@ -6,7 +6,6 @@ import (
 	"strings"
 
 	"charm.land/bubbles/v2/help"
-	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
 
 	"verkstad/model"
@@ -19,12 +18,12 @@ import (
 // many are there, and who is placed. Every change holds at once.
 type sessions struct {
 	listScreen
-	back  func() stage.Screen
+	over  func() stage.Screen // the screen that this one lies over
 	phase model.PhaseID
 }
 
 func newSessions(home *Screen, phase model.PhaseID, back func() stage.Screen) *sessions {
-	return &sessions{listScreen: listOver(home), phase: phase, back: back}
+	return &sessions{listScreen: listOver(home), phase: phase, over: back}
 }
 
 // openSessions shows those of the phase that the group is in.
@@ -50,29 +49,25 @@ func (v *sessions) selected() *method.Session {
 func (v *sessions) Update(msg tea.Msg) tea.Cmd {
 	ph := v.ph()
 	if ph == nil { // it was taken out of the agenda
-		return v.env.Show(v.back())
+		return v.env.Show(v.over())
 	}
-	if cmd, taken := v.steer(msg, sessionRows(ph), "enter", "e", "x", "delete", "d"); taken {
-		return cmd
-	}
-	switch msg := msg.(type) {
-	case stage.WakeMsg:
+	if _, ok := msg.(stage.WakeMsg); ok {
 		return v.home.Update(msg)
-	case tea.KeyPressMsg:
-		switch msg.String() {
-		case "esc", "B":
-			return v.env.Show(v.back())
-		case "n":
-			return v.add()
-		case "enter", "e":
-			return v.edit()
-		case "x", "delete":
-			return v.remove()
-		case "d":
-			return v.place()
-		}
 	}
-	return nil
+	return v.steer(msg, sessionRows(ph), v.actions)
+}
+
+// actions change the sessions.
+func (v *sessions) actions() stage.Actions {
+	none := v.selected() == nil
+	return stage.Actions{
+		{Word: "facilitator.sessions.add", Keys: []string{"n"}, Footer: true, Do: v.add},
+		{Word: "facilitator.sessions.add", Hidden: true, Keys: []string{"e", "enter"}, Off: !none, Do: v.add},
+		{Word: "key.edit", Keys: []string{"e", "enter"}, Off: none, Moved: v.list.Moved, Footer: true, Do: v.edit},
+		{Word: "facilitator.sessions.placing", Keys: []string{"d"}, Why: when(!v.ph().Parallel(), "facilitator.why.onesession"), Footer: true, Do: v.place},
+		{Word: "facilitator.sessions.remove", Keys: []string{"x", "delete"}, Off: none, Moved: v.list.Moved, Footer: true, Do: v.remove},
+		v.back(v.over, "B"),
+	}
 }
 
 // sessionRows is a phase's sessions, by their ids.
@@ -95,9 +90,6 @@ func (v *sessions) add() tea.Cmd {
 // edit asks what of the selected session is to be changed.
 func (v *sessions) edit() tea.Cmd {
 	s := v.selected()
-	if s == nil {
-		return v.add()
-	}
 	seats := ""
 	if s.Seats > 0 {
 		seats = strconv.Itoa(s.Seats)
@@ -151,18 +143,12 @@ func (v *sessions) local(old method.Text, text string) method.Text {
 
 func (v *sessions) remove() tea.Cmd {
 	s, w := v.selected(), v.env.Words
-	if s == nil {
-		return nil
-	}
 	rows, _ := v.texts(v.ph())
 	return v.env.Ask(stage.NewConfirm(v.env, w.T("facilitator.sessions.remove"), v.env.Local(s.Title)+": "+rows[v.list.At()].counts+".",
 		v.env.Doing(model.DropSession{Session: model.SessionID(s.ID)})))
 }
 
 func (v *sessions) place() tea.Cmd {
-	if !v.ph().Parallel() {
-		return stage.Complain(v.env.Words.T("facilitator.why.onesession"))
-	}
 	return v.env.Do(model.PlaceSessions{Phase: v.phase})
 }
 
@@ -222,11 +208,4 @@ func (v *sessions) texts(ph *model.Phase) (rows []sessionRow, outside string) {
 }
 
 // Keys change the sessions.
-func (v *sessions) Keys() help.KeyMap {
-	e := v.env
-	edit, remove, place := e.Bind("key.edit", "e", "e", "enter"), e.Bind("facilitator.sessions.remove", "x", "x"), e.Bind("facilitator.sessions.placing", "d", "d")
-	edit.SetEnabled(v.selected() != nil)
-	remove.SetEnabled(v.selected() != nil)
-	place.SetEnabled(v.ph().Parallel())
-	return stage.KeyMap{Short: []key.Binding{e.Bind("facilitator.sessions.add", "n", "n"), edit, place, remove, e.Bind("key.back", "esc", "esc")}}
-}
+func (v *sessions) Keys() help.KeyMap { return v.keyMap(sessionRows(v.ph()), v.actions()) }

@@ -11,10 +11,7 @@ func leads(p *model.Person) bool { return p.Role == model.Facilitator }
 
 // share makes somebody a facilitator beside the others, or no longer.
 func (p *people) share(who *model.Person) tea.Cmd {
-	switch {
-	case who == nil:
-		return nil
-	case leads(who):
+	if leads(who) {
 		return p.confirm("facilitator.people.dismiss", "facilitator.asklead.dismiss", who, model.DismissFacilitator{Person: who.ID})
 	}
 	return p.confirm("facilitator.people.appoint", "facilitator.asklead.appoint", who, model.AppointFacilitator{Person: who.ID})
@@ -22,9 +19,6 @@ func (p *people) share(who *model.Person) tea.Cmd {
 
 // handOver gives the lead away; the local terminal keeps its own.
 func (p *people) handOver(who *model.Person) tea.Cmd {
-	if who == nil {
-		return nil
-	}
 	text := "facilitator.asklead.handover"
 	if p.env.Me.Person == 0 {
 		text = "facilitator.asklead.host"

@@ -10,7 +10,6 @@ import (
 	"time"
 
 	"charm.land/bubbles/v2/help"
-	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
 
 	"verkstad/model"
@@ -54,26 +53,19 @@ func (v *tickets) Update(msg tea.Msg) tea.Cmd {
 		v.list.SelectRow(msg.papers[0].No - 1)
 		return nil
 	}
-	if cmd, taken := v.steer(msg, v.rows()); taken {
-		return cmd
+	return v.steer(msg, v.rows(), v.actions)
+}
+
+// actions make, print, replace and void tickets.
+func (v *tickets) actions() stage.Actions {
+	t := v.selected()
+	return stage.Actions{
+		{Word: "facilitator.tickets.make", Keys: []string{"n"}, Footer: true, Do: v.askMany},
+		{Word: "facilitator.tickets.save", Keys: []string{"s"}, Why: v.noSave(), Footer: true, Do: v.save},
+		{Word: "facilitator.tickets.replace", Keys: []string{"e", "enter"}, Why: when(t == nil || t.ReplacedBy != 0, "facilitator.why.noticket"), Footer: true, Do: v.replace},
+		{Word: "facilitator.tickets.void", Keys: []string{"x", "delete"}, Why: when(t == nil || t.Void, "facilitator.why.noticket"), Footer: true, Do: v.void},
+		v.back(v.cockpit),
 	}
-	k, ok := msg.(tea.KeyPressMsg)
-	if !ok {
-		return nil
-	}
-	switch k.String() {
-	case "esc":
-		return v.env.Show(v.home)
-	case "n":
-		return v.askMany()
-	case "x", "delete":
-		return v.void()
-	case "e", "enter":
-		return v.replace()
-	case "s":
-		return v.save()
-	}
-	return nil
 }
 
 // rows is the tickets by their numbers. None is ever taken away.
@@ -112,18 +104,12 @@ func (v *tickets) making(make func(context.Context, workshop.TicketOffice, model
 
 func (v *tickets) void() tea.Cmd {
 	w, t := v.env.Words, v.selected()
-	if t == nil || t.Void {
-		return stage.Complain(w.T("facilitator.why.noticket"))
-	}
 	return v.env.Ask(stage.NewConfirm(v.env, w.T("facilitator.tickets.void"), w.T("facilitator.tickets.askvoid", "N", t.No),
 		v.env.Doing(model.VoidTicket{Ticket: t.No})))
 }
 
 func (v *tickets) replace() tea.Cmd {
 	w, t := v.env.Words, v.selected()
-	if t == nil || t.ReplacedBy != 0 {
-		return stage.Complain(w.T("facilitator.why.noticket"))
-	}
 	return v.env.Ask(stage.NewConfirm(v.env, w.T("facilitator.tickets.replace"), w.T("facilitator.tickets.askreplace", "N", t.No),
 		func() tea.Cmd {
 			return v.making(func(ctx context.Context, room workshop.TicketOffice, me model.Actor, op string) ([]stage.Paper, error) {
@@ -145,15 +131,20 @@ func (v *tickets) known() []stage.Paper {
 	return papers
 }
 
+// noSave says why there is no page to print; empty if there is one.
+func (v *tickets) noSave() string {
+	switch {
+	case v.env.Save == nil:
+		return "facilitator.why.nosave"
+	case len(v.known()) == 0:
+		return "facilitator.why.nopapers"
+	}
+	return ""
+}
+
 // save writes a page to print, where this terminal is the computer's own.
 func (v *tickets) save() tea.Cmd {
 	e, papers := v.env, v.known()
-	switch {
-	case e.Save == nil:
-		return stage.Complain(e.Words.T("facilitator.why.nosave"))
-	case len(papers) == 0:
-		return stage.Complain(e.Words.T("facilitator.why.nopapers"))
-	}
 	b, w, save, joinFor := e.Board(), e.Words, e.Save, e.JoinFor
 	return func() tea.Msg {
 		page, err := ticketprint.Sheet{Board: b, Papers: papers, JoinFor: joinFor}.HTML(w)
@@ -232,11 +223,4 @@ func (v *tickets) row(i int) ticketRow {
 }
 
 // Keys is what can be done with the selected ticket.
-func (v *tickets) Keys() help.KeyMap {
-	e, t := v.env, v.selected()
-	void, replace, save := e.Bind("facilitator.tickets.void", "x", "x"), e.Bind("facilitator.tickets.replace", "e", "e"), e.Bind("facilitator.tickets.save", "s", "s")
-	void.SetEnabled(t != nil && !t.Void)
-	replace.SetEnabled(t != nil && t.ReplacedBy == 0)
-	save.SetEnabled(e.Save != nil && len(v.known()) > 0)
-	return stage.KeyMap{Short: []key.Binding{e.Bind("facilitator.tickets.make", "n", "n"), save, replace, void, e.Bind("key.back", "esc", "esc")}}
-}
+func (v *tickets) Keys() help.KeyMap { return v.keyMap(v.rows(), v.actions()) }

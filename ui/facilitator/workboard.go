@@ -213,7 +213,7 @@ func (d *workBoard) nothingToClear() bool {
 
 // clear gives up, one thing at a time: the merge, the selection, the filter,
 // the parking lot.
-func (d *workBoard) clear() {
+func (d *workBoard) clear() tea.Cmd {
 	switch {
 	case d.merging != 0:
 		d.merging = 0
@@ -224,6 +224,7 @@ func (d *workBoard) clear() {
 	default:
 		d.parked = false
 	}
+	return nil
 }
 
 // peek shows ideas on this screen that the room has not seen, or hides them again.
@@ -257,17 +258,16 @@ func (d *workBoard) startFilter() tea.Cmd {
 	return nil
 }
 
-func (d *workBoard) onFilterKey(msg tea.Msg) tea.Cmd {
-	if k, ok := msg.(tea.KeyPressMsg); ok {
-		switch k.String() {
-		case "esc":
-			d.input, d.filter = nil, ""
-			return nil
-		case "enter":
-			d.input = nil
-			return nil
-		}
+// filterActions end the writing of a filter.
+func (d *workBoard) filterActions() stage.Actions {
+	return stage.Actions{
+		{Word: "key.filter", Keys: []string{"enter"}, Footer: true, Do: func() tea.Cmd { d.input = nil; return nil }},
+		{Word: "key.cancel", Keys: []string{"esc"}, Footer: true, Do: func() tea.Cmd { d.input, d.filter = nil, ""; return nil }},
 	}
+}
+
+// filterBy types in the filter.
+func (d *workBoard) filterBy(msg tea.Msg) tea.Cmd {
 	cmd := d.input.Update(msg)
 	d.filter, d.page = d.input.Value(), 0
 	return cmd

@@ -38,25 +38,26 @@ func (f *form) turnTime(by int) {
 	}
 }
 
-// typeNumber takes a digit in a field that is a number; it reports whether the
-// field is one.
-func (f *form) typeNumber(key string) bool {
-	var n *int
-	most := 1000
+// count is the number that is written in the field with the keys, and the most that it
+// can be; nil in another field.
+func (f *form) count() (n *int, most int) {
 	switch f.at {
 	case peopleField:
-		n = &f.people
+		return &f.people, 1000
 	case timeField:
-		n, most = &f.minutes, 24*60
-	default:
-		return false
+		return &f.minutes, 24 * 60
 	}
+	return nil, 0
+}
+
+// typeNumber takes a digit in a field that is a number, or takes away the last one.
+func (f *form) typeNumber(key string) {
+	n, most := f.count()
 	if key == "backspace" {
 		*n /= 10
-		return true
+		return
 	}
 	*n = min(*n*10+int(key[0]-'0'), most)
-	return true
 }
 
 // misfit says why a method does not fit who and how long; empty if it does.

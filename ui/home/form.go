@@ -6,8 +6,6 @@ import (
 	"strings"
 	"time"
 
-	"charm.land/bubbles/v2/help"
-	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
 
 	"verkstad/model"
@@ -163,19 +161,11 @@ func cutFold(s, prefix string) (rest string, ok bool) {
 	return string(runes[n:]), true
 }
 
-// complete takes the completion; it reports whether there was one.
-func (f *form) complete() bool {
-	in := f.texts[f.at]
-	if in == nil {
-		return false
-	}
+// complete completes what is written.
+func (f *form) complete() {
 	whole, _ := f.completion(f.at)
-	if whole == "" {
-		return false
-	}
-	in.SetValue(whole)
+	f.texts[f.at].SetValue(whole)
 	f.propose()
-	return true
 }
 
 // turn changes a choice by one.
@@ -275,50 +265,67 @@ func (s *Screen) methodMenu() tea.Cmd {
 }
 
 func (s *Screen) onFormKey(msg tea.KeyPressMsg) tea.Cmd {
-	f := s.form
-	switch msg.String() {
-	case "esc":
-		return s.leaveForm()
-	case "ctrl+s":
-		return s.create()
-	case "enter":
-		if f.at == makeField {
-			return s.create()
+	if a := s.formActions(); !s.form.takes(msg) {
+		if cmd, ok := a.OnKey(s.env, msg); ok {
+			return cmd
 		}
-		f.at++
-	case "tab", "down":
-		f.at = (f.at + 1) % fields
-	case "shift+tab", "up":
-		f.at = (f.at + fields - 1) % fields
-	case "right":
-		if !f.typing() {
-			f.turn(1)
-		} else if !f.complete() {
-			return f.write(msg)
-		}
-	case "left":
-		if f.typing() {
-			return f.write(msg)
-		}
-		f.turn(-1)
-	case "space":
-		switch {
-		case f.typing():
-			return f.write(msg)
-		case f.at == methodField:
-			return s.methodMenu()
-		case f.at == makeField:
-			return s.create()
-		}
-		f.turn(1)
-	case "0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "backspace":
-		if !f.typeNumber(msg.String()) {
-			return f.write(msg)
-		}
-	default:
-		return f.write(msg)
 	}
-	return nil
+	return s.form.write(msg)
+}
+
+// takes reports whether a key goes into a text, before it is for anything else.
+func (f *form) takes(msg tea.KeyPressMsg) bool {
+	switch msg.String() {
+	case "left", "space":
+		return f.typing()
+	case "right":
+		return f.typing() && !f.completes()
+	}
+	return false
+}
+
+// completes reports whether what is written can be completed.
+func (f *form) completes() bool {
+	if !f.typing() {
+		return false
+	}
+	whole, _ := f.completion(f.at)
+	return whole != ""
+}
+
+// formActions are to go from field to field, to choose, and to make the workshop.
+func (s *Screen) formActions() stage.Actions {
+	f := s.form
+	to := func(n field) func() tea.Cmd {
+		return func() tea.Cmd { f.at = (f.at + n + fields) % fields; return nil }
+	}
+	turn := func(by int) func() tea.Cmd {
+		return func() tea.Cmd { f.turn(by); return nil }
+	}
+	last, menu := f.at == makeField, f.at == methodField
+	next := stage.Action{Word: "home.key.next", Keys: []string{"enter"}, Footer: true, Do: to(1)}
+	if last {
+		next = stage.Action{Word: "home.key.make", Keys: []string{"enter", "space"}, Footer: true, Do: s.create}
+	}
+	choose := !f.typing() && !last
+	all := stage.Actions{
+		next,
+		{Word: "key.choose", Shown: "←→", Keys: []string{"left"}, Off: !choose, Footer: true, Do: turn(-1)},
+		{Word: "key.choose", Hidden: true, Keys: []string{"right"}, Off: !choose, Do: turn(1)},
+		{Word: "key.choose", Hidden: true, Keys: []string{"space"}, Off: !choose || menu, Do: turn(1)},
+		{Word: "home.key.complete", Shown: "→", Keys: []string{"right"}, Off: !f.completes(), Footer: true, Do: func() tea.Cmd { f.complete(); return nil }},
+		{Word: "home.key.methods", Keys: []string{"space"}, Off: !menu, Footer: true, Do: s.methodMenu},
+		{Word: "key.up", Shown: "↑", Keys: []string{"up", "shift+tab"}, Footer: true, Do: to(-1)},
+		{Word: "key.down", Shown: "↓", Keys: []string{"down", "tab"}, Do: to(1)},
+		{Word: "home.key.make", Keys: []string{"ctrl+s"}, Footer: true, Do: s.create},
+		{Word: "key.cancel", Keys: []string{"esc"}, Footer: true, Do: s.leaveForm},
+	}
+	if n, _ := f.count(); n != nil {
+		for _, name := range []string{"backspace", "0", "1", "2", "3", "4", "5", "6", "7", "8", "9"} {
+			all = append(all, stage.Action{Word: "key.choose", Hidden: true, Keys: []string{name}, Do: func() tea.Cmd { f.typeNumber(name); return nil }})
+		}
+	}
+	return all
 }
 
 // leaveForm goes back to the list, with a question if something was written.
@@ -348,26 +355,4 @@ func (s *Screen) onFormClick(msg tea.MouseClickMsg) tea.Cmd {
 		}
 	}
 	return nil
-}
-
-// keys is what can be done in the form.
-func (f *form) keys() help.KeyMap {
-	e := f.env
-	next := e.Bind("home.key.next", "enter", "enter")
-	if f.at == makeField {
-		next = e.Bind("home.key.make", "enter", "enter")
-	}
-	turn := e.Bind("key.choose", "←→", "left", "right")
-	turn.SetEnabled(!f.typing() && f.at != makeField)
-	complete := e.Bind("home.key.complete", "→", "right")
-	var whole string
-	if f.typing() {
-		whole, _ = f.completion(f.at)
-	}
-	complete.SetEnabled(whole != "")
-	menu := e.Bind("home.key.methods", e.Words.T("keyname.space"), "space")
-	menu.SetEnabled(f.at == methodField)
-	back := e.Bind("key.up", "↑", "up", "shift+tab")
-	short := []key.Binding{next, turn, complete, menu, back, e.Bind("home.key.make", "ctrl+s", "ctrl+s"), e.Bind("key.cancel", "esc", "esc")}
-	return stage.KeyMap{Short: short}
 }

@@ -61,9 +61,10 @@ func (s *Screen) Keys() help.KeyMap {
 	e := s.env
 	switch {
 	case s.form != nil:
-		return s.form.keys()
+		all := s.formActions()
+		return stage.KeyMap{Short: all.Footer(e), Full: all.Groups(e)}
 	case s.search != nil:
-		return stage.KeyMap{Short: []key.Binding{e.Bind("home.key.found", "enter", "enter"), e.Bind("home.key.all", "esc", "esc")}}
+		return stage.KeyMap{Short: s.searchActions().Footer(e)}
 	}
 	all := s.listActions()
 	if len(s.shown()) == 0 {
@@ -76,7 +77,7 @@ func (s *Screen) Keys() help.KeyMap {
 	}
 	short := all.Bindings(e, first, "home.key.new", second, "key.search", "home.key.export", "home.key.archive", "home.key.node")
 	groups := all.Groups(e)
-	return stage.KeyMap{Short: append(short, e.HelpKey()), Full: [][]key.Binding{groups[0], e.ListKeys(len(s.all) > 0), groups[1]}}
+	return stage.KeyMap{Short: append(short, e.HelpKey()), Full: [][]key.Binding{groups[0], s.list.Actions(s.rows()).Groups(e)[0], groups[1]}}
 }
 
 func (s *Screen) onKey(msg tea.KeyPressMsg) tea.Cmd {
@@ -86,10 +87,9 @@ func (s *Screen) onKey(msg tea.KeyPressMsg) tea.Cmd {
 	case s.search != nil:
 		return s.onSearchKey(msg)
 	}
-	if s.list.Update(s.env, msg, s.rows()) != stage.ListIgnored {
-		return nil
-	}
-	cmd, _ := s.listActions().OnKey(msg)
+	rows := s.rows()
+	s.list.Follow(s.env, rows)
+	cmd, _ := slices.Concat(s.list.Actions(rows), s.listActions()).OnKey(s.env, msg)
 	return cmd
 }
 
@@ -131,18 +131,21 @@ func (s *Screen) askArchive(sum model.Summary) tea.Cmd {
 	return s.env.Ask(stage.NewConfirm(s.env, w.T("home.archive.title"), w.T("home.archive.text", "Title", sum.Title), func() tea.Cmd { return s.archive(sum) }))
 }
 
+// searchActions end the writing of what is searched for, and move in what is found.
+func (s *Screen) searchActions() stage.Actions {
+	return append(stage.Actions{
+		{Word: "home.key.found", Keys: []string{"enter"}, Footer: true, Do: func() tea.Cmd { s.search = nil; return nil }},
+		{Word: "home.key.all", Keys: []string{"esc"}, Footer: true, Do: func() tea.Cmd {
+			s.search, s.find = nil, ""
+			s.settle()
+			return nil
+		}},
+	}, s.list.Actions(s.rows())[:2].WhileTyping()...)
+}
+
 func (s *Screen) onSearchKey(msg tea.KeyPressMsg) tea.Cmd {
-	switch msg.String() {
-	case "enter":
-		s.search = nil
-		return nil
-	case "esc":
-		s.search, s.find = nil, ""
-		s.settle()
-		return nil
-	case "up", "down":
-		s.list.Update(s.env, msg, s.rows())
-		return nil
+	if cmd, ok := s.searchActions().OnKey(s.env, msg); ok {
+		return cmd
 	}
 	return s.write(msg)
 }

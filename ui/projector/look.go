@@ -4,7 +4,10 @@ import (
 	"strconv"
 	"strings"
 
+	tea "charm.land/bubbletea/v2"
+
 	"verkstad/model"
+	"verkstad/ui/stage"
 	"verkstad/ui/theme"
 )
 
@@ -107,29 +110,27 @@ func (s *Screen) lookSaid() string {
 	return s.env.Words.T([...]string{"projector.look.terminal", "projector.look.light", "projector.look.dark"}[s.look.ground])
 }
 
-// onLookKey changes the look by key; ok is false for a key that is about something
-// else.
-func (s *Screen) onLookKey(key string) (said string, ok bool) {
+// turnGround has the wall drawn on the next ground, and says on which.
+func (s *Screen) turnGround() tea.Cmd {
 	l := s.look
-	switch key {
-	case "t":
-		l.ground = (l.ground + 1) % grounds
-		s.changeLook(l)
-		return s.lookSaid(), true
-	case "+", "=":
-		l.scale = min(maxScale, l.scale+1)
-	case "-", "_":
-		l.scale = max(-maxScale, l.scale-1)
-	case "b":
-		l.silent = !l.silent
-		s.changeLook(l)
-		if l.silent {
-			return s.env.Words.T("projector.look.silent"), true
-		}
-		return s.env.Words.T("projector.look.rings"), true
-	default:
-		return "", false
+	l.ground = (l.ground + 1) % grounds
+	s.changeLook(l)
+	return stage.Toast(s.lookSaid())
+}
+
+// rescale has the head of the wall larger or smaller.
+func (s *Screen) rescale(by int) {
+	l := s.look
+	l.scale = max(-maxScale, min(l.scale+by, maxScale))
+	s.changeLook(l)
+}
+
+// turnBell has the wall ring, or not, and says which.
+func (s *Screen) turnBell() tea.Cmd {
+	l, said := s.look, "projector.look.rings"
+	if l.silent = !l.silent; l.silent {
+		said = "projector.look.silent"
 	}
 	s.changeLook(l)
-	return "", true
+	return stage.Toast(s.env.Words.T(said))
 }

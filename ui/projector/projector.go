@@ -7,7 +7,6 @@ import (
 	"time"
 
 	"charm.land/bubbles/v2/help"
-	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
 
 	"verkstad/model"
@@ -78,33 +77,35 @@ func (s *Screen) Update(msg tea.Msg) tea.Cmd {
 }
 
 func (s *Screen) onKey(msg tea.KeyPressMsg) tea.Cmd {
-	if said, ok := s.onLookKey(msg.String()); ok {
-		if said == "" {
-			return nil
-		}
-		return stage.Toast(said)
+	cmd, _ := s.actions().OnKey(s.env, msg)
+	return cmd
+}
+
+// actions are to turn to something else, to change the look and to go back.
+func (s *Screen) actions() stage.Actions {
+	do := func(what func()) func() tea.Cmd {
+		return func() tea.Cmd { what(); return nil }
 	}
-	switch msg.String() {
-	case "right", "pgdown", "l":
-		s.turnPage(1)
-	case "left", "pgup", "h":
-		s.turnPage(-1)
-	case "i":
-		s.joining = !s.joining
-	case "m":
-		s.goals, s.joining = !s.goals, false
-	case "s":
-		s.session = s.nextSession()
-	case "esc":
-		if s.joining || s.goals {
-			s.joining, s.goals = false, false
-			return nil
-		}
-		return s.leave()
-	case "p":
-		return s.leave()
+	page := func(by int64) func() tea.Cmd { return do(func() { s.turnPage(by) }) }
+	scale := func(by int) func() tea.Cmd { return do(func() { s.rescale(by) }) }
+	over, leave := s.joining || s.goals, "esc"
+	if over {
+		leave = "p"
 	}
-	return nil
+	return stage.Actions{
+		{Word: "projector.key.join", Keys: []string{"i"}, Do: do(func() { s.joining = !s.joining })},
+		{Word: "projector.key.session", Keys: []string{"s"}, Off: !s.env.Board().Phase().Parallel(), Do: do(func() { s.session = s.nextSession() })},
+		{Word: "projector.key.goals", Keys: []string{"m"}, Do: do(func() { s.goals, s.joining = !s.goals, false })},
+		{Word: "projector.key.page", Shown: "← →", Keys: []string{"left", "pgup", "h"}, Do: page(-1)},
+		{Word: "projector.key.page", Hidden: true, Keys: []string{"right", "pgdown", "l"}, Do: page(1)},
+		{Word: "projector.key.size", Shown: "+ −", Keys: []string{"+", "="}, Do: scale(1)},
+		{Word: "projector.key.size", Hidden: true, Keys: []string{"-", "_"}, Do: scale(-1)},
+		{Word: "projector.key.ground", Keys: []string{"t"}, Do: s.turnGround},
+		{Word: "projector.key.bell", Keys: []string{"b"}, Do: s.turnBell},
+		{Word: "key.back", Keys: []string{"esc"}, Off: !over, Do: do(func() { s.joining, s.goals = false, false })},
+		{Word: "projector.key.back", Shown: leave, Keys: []string{"p"}, Off: s.back == nil, Do: s.leave},
+		{Word: "projector.key.back", Hidden: true, Keys: []string{"esc"}, Off: s.back == nil || over, Do: s.leave},
+	}
 }
 
 // awaitTurn waits until what is shown in turn has turned.
@@ -165,9 +166,6 @@ func (s *Screen) nextSession() model.SessionID {
 }
 
 func (s *Screen) leave() tea.Cmd {
-	if s.back == nil {
-		return nil
-	}
 	s.strip()
 	return s.env.Show(s.back())
 }
@@ -177,16 +175,7 @@ func (s *Screen) Cursor() *frame.Cursor { return nil }
 
 // Keys are in the help alone: the wall has no controls on it.
 func (s *Screen) Keys() help.KeyMap {
-	back := s.env.Bind("projector.key.back", "esc", "esc", "p")
-	back.SetEnabled(s.back != nil)
-	session := s.env.Bind("projector.key.session", "s", "s")
-	session.SetEnabled(s.env.Board().Phase().Parallel())
-	return stage.KeyMap{Full: [][]key.Binding{{
-		s.env.Bind("projector.key.join", "i", "i"), session, s.env.Bind("projector.key.goals", "m", "m"),
-		s.env.Bind("projector.key.page", "← →", "left", "right"),
-		s.env.Bind("projector.key.size", "+ −", "+", "-"), s.env.Bind("projector.key.ground", "t", "t"),
-		s.env.Bind("projector.key.bell", "b", "b"), back,
-	}}}
+	return stage.KeyMap{Full: s.actions().Groups(s.env)}
 }
 
 // Typing is never true.

@@ -52,7 +52,7 @@ func (s *Screen) turnActions(group int) stage.Actions {
 		{Word: "review.key.tabback", Shown: "shift+tab", Keys: []string{"shift+tab"}, Group: group, Do: show((s.tab + tabs - 1) % tabs)},
 	}
 	for i := range tabs {
-		a := stage.Action{Word: "review.key.number", Keys: []string{strconv.Itoa(int(i) + 1)}, Group: group, Do: show(i)}
+		a := stage.Action{Word: "review.key.number", Hidden: i > 0, Keys: []string{strconv.Itoa(int(i) + 1)}, Group: group, Do: show(i)}
 		if i == 0 {
 			a.Shown = "1–7"
 		}
@@ -116,7 +116,7 @@ func (s *Screen) playActions() stage.Actions {
 func (s *Screen) restActions() stage.Actions {
 	ready, why := s.history != nil, ""
 	if s.tab == reportTab {
-		why = s.env.Words.T("review.search.notreport")
+		why = "review.search.notreport"
 	}
 	back := "review.key.back"
 	switch {
@@ -164,7 +164,7 @@ func (s *Screen) trailActions() stage.Actions {
 func (s *Screen) Keys() help.KeyMap {
 	e := s.env
 	if s.search != nil {
-		return stage.KeyMap{Short: []key.Binding{e.Bind("review.key.found", "enter", "enter"), e.Bind("review.key.all", "esc", "esc")}}
+		return stage.KeyMap{Short: s.searchActions().Footer(e)}
 	}
 	all := s.actions()
 	if s.following() {
@@ -186,7 +186,7 @@ func (s *Screen) onKey(msg tea.KeyPressMsg) tea.Cmd {
 	if s.search != nil {
 		return s.onSearchKey(msg)
 	}
-	cmd, _ := s.actions().OnKey(msg)
+	cmd, _ := s.actions().OnKey(s.env, msg)
 	return cmd
 }
 
@@ -212,14 +212,17 @@ func (s *Screen) goBack() tea.Cmd {
 	return s.opts.Back()
 }
 
+// searchActions end the writing of what is searched for.
+func (s *Screen) searchActions() stage.Actions {
+	return stage.Actions{
+		{Word: "review.key.found", Keys: []string{"enter"}, Footer: true, Do: func() tea.Cmd { s.search = nil; return nil }},
+		{Word: "review.key.all", Keys: []string{"esc"}, Footer: true, Do: func() tea.Cmd { s.search, s.find = nil, ""; return nil }},
+	}
+}
+
 func (s *Screen) onSearchKey(msg tea.KeyPressMsg) tea.Cmd {
-	switch msg.String() {
-	case "enter":
-		s.search = nil
-		return nil
-	case "esc":
-		s.search, s.find = nil, ""
-		return nil
+	if cmd, ok := s.searchActions().OnKey(s.env, msg); ok {
+		return cmd
 	}
 	return s.onSearchInput(msg)
 }

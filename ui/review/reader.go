@@ -2,7 +2,6 @@ package review
 
 import (
 	"charm.land/bubbles/v2/help"
-	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
 
 	"verkstad/model"
@@ -82,25 +81,25 @@ func (r *Reader) Update(msg tea.Msg) tea.Cmd {
 }
 
 func (r *Reader) onKey(msg tea.KeyPressMsg) tea.Cmd {
-	switch msg.String() {
-	case "esc", "backspace":
-		return r.back()
-	case "m":
-		r.goals, r.top = !r.goals, 0
-	case "up", "k":
-		r.scroll(-1)
-	case "down", "j":
-		r.scroll(1)
-	case "pgup":
-		r.scroll(-r.h + 1)
-	case "pgdown", "space":
-		r.scroll(r.h - 1)
-	case "home", "g":
-		r.scroll(-r.n)
-	case "end", "G":
-		r.scroll(r.n)
+	cmd, _ := r.actions().OnKey(r.env, msg)
+	return cmd
+}
+
+// actions are to read on and go back.
+func (r *Reader) actions() stage.Actions {
+	by := func(n int) func() tea.Cmd {
+		return func() tea.Cmd { r.scroll(n); return nil }
 	}
-	return nil
+	return stage.Actions{
+		{Word: "key.up", Shown: "↑", Keys: []string{"up", "k"}, Footer: true, Do: by(-1)},
+		{Word: "key.down", Shown: "↓", Keys: []string{"down", "j"}, Footer: true, Do: by(1)},
+		{Word: "key.pageup", Keys: []string{"pgup"}, Do: by(1 - r.h)},
+		{Word: "key.pagedown", Shown: "pgdn", Keys: []string{"pgdown", "space"}, Footer: true, Do: by(r.h - 1)},
+		{Word: "key.top", Keys: []string{"home", "g"}, Do: by(-r.n)},
+		{Word: "key.bottom", Keys: []string{"end", "G"}, Do: by(r.n)},
+		{Word: "review.key.goals", Keys: []string{"m"}, Footer: true, Do: func() tea.Cmd { r.goals, r.top = !r.goals, 0; return nil }},
+		{Word: "key.back", Keys: []string{"esc", "backspace"}, Footer: true, Do: r.back},
+	}
 }
 
 func (r *Reader) scroll(by int) { r.top = max(0, min(r.top+by, r.n-r.h)) }
@@ -173,9 +172,6 @@ func (r *Reader) Unsaved() string { return "" }
 
 // Keys is how to read on and go back.
 func (r *Reader) Keys() help.KeyMap {
-	e := r.env
-	return stage.KeyMap{Short: []key.Binding{
-		e.Bind("key.up", "↑", "up"), e.Bind("key.down", "↓", "down"), e.Bind("key.pagedown", "pgdn", "pgdown"),
-		e.Bind("review.key.goals", "m", "m"), e.Bind("key.back", "esc", "esc"), e.Bind("key.quit", "q", "q"),
-	}}
+	all := r.actions()
+	return stage.KeyMap{Short: append(all.Footer(r.env), r.env.Bind("key.quit", "q", "q")), Full: all.Groups(r.env)}
 }

@@ -22,16 +22,16 @@ func TestAKeyDoesWhatTheFooterSays(t *testing.T) {
 	actions := stage.Actions{
 		{Word: "key.open", Shown: "enter", Keys: []string{"enter"}, Off: true, Do: do("open ")},
 		{Word: "key.close", Shown: "enter", Keys: []string{"enter", "x"}, Do: do("close ")},
-		{Word: "key.send", Shown: "s", Keys: []string{"s"}, Group: 1, Why: "Inte nu.", Do: do("send ")},
+		{Word: "key.send", Shown: "s", Keys: []string{"s"}, Group: 1, Why: "facilitator.why.first", Do: do("send ")},
 		{Word: "key.save", Shown: "v", Keys: []string{"v"}, Group: 1, Off: true, Do: do("save ")},
 	}
-	press := func(key string) (tea.Cmd, bool) { return actions.OnKey(stagetest.Key(key)) }
+	press := func(key string) (tea.Cmd, bool) { return actions.OnKey(e, stagetest.Key(key)) }
 	if _, ok := press("enter"); !ok || done != "close " {
 		t.Errorf("enter did %q", done)
 	}
 	if cmd, ok := press("s"); !ok || cmd == nil || done != "close " {
 		t.Errorf("a key whose action cannot be done did %q", done)
-	} else if said := cmd().(stage.ToastMsg); !said.Bad || said.Text != "Inte nu." {
+	} else if said := cmd().(stage.ToastMsg); !said.Bad || said.Text != e.Words.T("facilitator.why.first") {
 		t.Errorf("it said %+v", said)
 	}
 	if cmd, ok := press("v"); !ok || cmd != nil || done != "close " {

@@ -88,22 +88,6 @@ func (t *scrolledText) unread() bool { return !t.ended }
 // whether it did.
 func (t *scrolledText) showMore() bool { return t.unread() && t.scroll(max(1, t.shown)) }
 
-// onKey scrolls by a page, or by a line if lines is set, and reports whether the
-// key moved the text.
-func (t *scrolledText) onKey(key string, lines bool) bool {
-	switch key {
-	case "pgdown":
-		return t.scroll(max(1, t.shown))
-	case "pgup":
-		return t.scroll(-max(1, t.shown))
-	case "down", "j", "space":
-		return lines && t.scroll(1)
-	case "up", "k":
-		return lines && t.scroll(-1)
-	}
-	return false
-}
-
 // onWheel scrolls by a line.
 func (t *scrolledText) onWheel(msg tea.MouseWheelMsg) bool { return t.scroll(wheelLines(msg)) }
 
@@ -207,6 +191,7 @@ func (p dialogBox) draw(dc DrawContext, c *frame.Canvas) *frame.Canvas {
 
 // Confirm asks whether to go on.
 type Confirm struct {
+	closing
 	env         *Env
 	title, text string
 	read        scrolledText
@@ -224,20 +209,21 @@ func NewConfirm(e *Env, title, text string, yes func() tea.Cmd) *Confirm {
 func (d *Confirm) Update(msg tea.Msg) (tea.Cmd, bool) {
 	switch msg := msg.(type) {
 	case tea.KeyPressMsg:
-		switch key := msg.String(); {
-		case key == "n" || key == "esc" || key == "q":
-			return nil, true
-		case key == "y" || key == "j" || key == "enter":
-			if !d.read.showMore() {
-				return d.yes(), true
-			}
-		default:
-			d.read.onKey(key, true)
-		}
+		cmd, done, _ := d.onKey(d.env, d.actions(), msg)
+		return cmd, done
 	case tea.MouseWheelMsg:
 		d.read.onWheel(msg)
 	}
 	return nil, false
+}
+
+// agree says yes, or shows more of what has not been shown to its end.
+func (d *Confirm) agree() tea.Cmd {
+	if d.read.showMore() {
+		return nil
+	}
+	d.close()
+	return d.yes()
 }
 
 // Pane draws the question.
@@ -262,6 +248,7 @@ func (d *Confirm) Cursor() *frame.Cursor { return nil }
 
 // Sheet is a text to read.
 type Sheet struct {
+	closing
 	env         *Env
 	title, text string
 	read        scrolledText
@@ -274,12 +261,8 @@ func NewSheet(e *Env, title, text string) *Sheet { return &Sheet{env: e, title: 
 func (d *Sheet) Update(msg tea.Msg) (tea.Cmd, bool) {
 	switch msg := msg.(type) {
 	case tea.KeyPressMsg:
-		switch key := msg.String(); key {
-		case "down", "j", "space", "pgdown", "up", "k", "pgup":
-			d.read.onKey(key, true)
-			return nil, false
-		}
-		return nil, true
+		cmd, done, ok := d.onKey(d.env, d.actions(), msg)
+		return cmd, done || !ok
 	case tea.MouseClickMsg:
 		return nil, true
 	case tea.MouseWheelMsg:

@@ -5,8 +5,6 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"charm.land/bubbles/v2/help"
-	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
 
 	"verkstad/model"
@@ -95,6 +93,7 @@ func inText(d Dialog) bool {
 // under it has become another. It takes every key until the text is sent or
 // left, so that none of them does anything to the new screen.
 type unsent struct {
+	closing
 	app   *App
 	draft *Draft
 	rect  frame.Rect
@@ -105,11 +104,8 @@ type unsent struct {
 func (u *unsent) Update(msg tea.Msg) (tea.Cmd, bool) {
 	switch msg := msg.(type) {
 	case tea.KeyPressMsg:
-		switch msg.String() {
-		case "enter":
-			return u.send(), true
-		case "esc":
-			return u.kept(), true
+		if cmd, done, ok := u.onKey(u.app.Env, u.actions(), msg); ok {
+			return cmd, done
 		}
 		return u.draft.Update(msg), false
 	case tea.PasteMsg:
@@ -181,12 +177,3 @@ func (p unsentPicture) Draw(dc DrawContext, c *frame.Canvas) {
 
 // Cursor is in the text.
 func (u *unsent) Cursor() *frame.Cursor { return u.draft.Input.Cursor() }
-
-// Keys send the text or keep it; where it cannot be sent both keep it.
-func (u *unsent) Keys() help.KeyMap {
-	e := u.app.Env
-	if !u.draft.open() {
-		return KeyMap{Short: []key.Binding{e.Bind("key.save", "enter", "enter", "esc")}}
-	}
-	return KeyMap{Short: []key.Binding{e.Bind("key.send", "enter", "enter"), e.Bind("key.save", "esc", "esc")}}
-}

@@ -14,6 +14,7 @@ import (
 // What is typed finds them by number or name; enter takes one or leaves it;
 // a goal that is taken opens, with its targets under it; esc is done.
 type GoalPicker struct {
+	closing
 	env    *Env
 	title  string
 	chosen model.Serves
@@ -48,7 +49,7 @@ func (d *GoalPicker) shown() []Tag {
 func (d *GoalPicker) Update(msg tea.Msg) (tea.Cmd, bool) {
 	switch msg := msg.(type) {
 	case tea.KeyPressMsg:
-		return d.onKey(msg)
+		return d.typeKey(msg)
 	case tea.MouseClickMsg:
 		if row, ok := d.rowAt(msg.X, msg.Y); ok {
 			d.at = row
@@ -62,33 +63,20 @@ func (d *GoalPicker) Update(msg tea.Msg) (tea.Cmd, bool) {
 	return nil, false
 }
 
-func (d *GoalPicker) onKey(key tea.KeyPressMsg) (tea.Cmd, bool) {
-	switch name := key.String(); {
-	case name == "esc" || name == "ctrl+s":
-		return d.submit(d.chosen), true
-	case name == "up":
-		d.move(-1)
-	case name == "down" || name == "tab":
-		d.move(1)
-	case name == "pgup":
-		d.move(-d.room())
-	case name == "pgdown":
-		d.move(d.room())
-	case name == "enter":
-		d.take()
-	case name == "right" && d.input.Value() == "":
-		d.unfold(true)
-	case name == "left" && d.input.Value() == "":
-		d.unfold(false)
-	default:
-		was := d.input.Value()
-		cmd := d.input.Update(key)
-		if d.input.Value() != was {
-			d.at = 0
+// typeKey does what a key is for, or types it.
+func (d *GoalPicker) typeKey(msg tea.KeyPressMsg) (tea.Cmd, bool) {
+	looking := d.input.Value() != "" // then left and right move in what is typed
+	if key := msg.String(); !looking || key != "left" && key != "right" {
+		if cmd, done, ok := d.onKey(d.env, d.actions(), msg); ok {
+			return cmd, done
 		}
-		return cmd, false
 	}
-	return nil, false
+	was := d.input.Value()
+	cmd := d.input.Update(msg)
+	if d.input.Value() != was {
+		d.at = 0
+	}
+	return cmd, false
 }
 
 func (d *GoalPicker) move(by int) { d.at = max(0, min(d.at+by, len(d.shown())-1)) }

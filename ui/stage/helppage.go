@@ -9,6 +9,7 @@ import (
 
 // Help lists the keys of a screen. It scrolls, and / searches it.
 type Help struct {
+	closing
 	env    *Env
 	keys   func() help.KeyMap // of the screen
 	search *Input             // nil until it is searched
@@ -53,25 +54,11 @@ func (h *Help) groups() (groups [][]helpKey) {
 func (h *Help) Update(msg tea.Msg) (tea.Cmd, bool) {
 	switch msg := msg.(type) {
 	case tea.KeyPressMsg:
-		key := msg.String()
-		switch {
-		case key == "down" || key == "j" && h.search == nil:
-			h.scroll(1)
-		case key == "up" || key == "k" && h.search == nil:
-			h.scroll(-1)
-		case key == "pgdown" || key == "space" && h.search == nil:
-			h.scroll(max(1, h.page-1))
-		case key == "pgup":
-			h.scroll(-max(1, h.page-1))
-		case key == "/" && h.search == nil:
-			const most = 40
-			h.search, h.top = NewInput(h.env, InputOptions{Limit: most, Placeholder: h.env.Words.T("app.help.search")}), 0
-		case h.search != nil && key != "esc" && key != "enter":
-			h.top = 0
-			return h.search.Update(msg), false
-		default:
-			return nil, true
+		if cmd, done, ok := h.onKey(h.env, h.actions(), msg); ok || h.search == nil {
+			return cmd, done || !ok
 		}
+		h.top = 0
+		return h.search.Update(msg), false
 	case tea.PasteMsg:
 		if h.search != nil {
 			return h.search.Update(msg), false
@@ -82,6 +69,13 @@ func (h *Help) Update(msg tea.Msg) (tea.Cmd, bool) {
 		h.scroll(wheelLines(msg))
 	}
 	return nil, false
+}
+
+// startSearch opens the search.
+func (h *Help) startSearch() tea.Cmd {
+	const most = 40
+	h.search, h.top = NewInput(h.env, InputOptions{Limit: most, Placeholder: h.env.Words.T("app.help.search")}), 0
+	return nil
 }
 
 // matching is the keys that match what is searched for, in groups.

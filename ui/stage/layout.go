@@ -40,9 +40,7 @@ func (a *App) Layout() frame.Layout {
 		l.Cursor = d.Cursor()
 	}
 	if n := len(a.dialogs); n > 0 {
-		if d, ok := a.dialogs[n-1].(Keyed); ok {
-			l.Panes = append(l.Panes, footer(a.Env, foot, d.Keys(), a.toast))
-		}
+		l.Panes = append(l.Panes, footer(a.Env, foot, a.dialogs[n-1].Keys(), a.toast))
 	}
 	if a.untouched = (untouched{}); shared && len(a.dialogs) == 0 {
 		a.untouched = untouched{layout: l, ready: true}

@@ -1,8 +1,6 @@
 package stage
 
 import (
-	"slices"
-
 	tea "charm.land/bubbletea/v2"
 
 	"verkstad/ui/frame"
@@ -159,16 +157,33 @@ func (l *List[ID]) MovePage(rows ListRows[ID], pages int) {
 	l.Move(rows, pages*max(1, l.rect.H-1))
 }
 
-// Update moves the selection by keys and mouse. A click, or one of keys, which act
-// on the selected row, is refused if others have just put another row there.
-func (l *List[ID]) Update(e *Env, msg tea.Msg, rows ListRows[ID], keys ...string) ListEvent {
+// Moved is when others last put another row in the place of the selected one.
+func (l *List[ID]) Moved() *Moved { return &l.moved }
+
+// Actions are to move the selection. rows are those of now.
+func (l *List[ID]) Actions(rows ListRows[ID]) Actions {
+	to := func(n int) func() tea.Cmd {
+		return func() tea.Cmd { l.Move(rows, n); return nil }
+	}
+	page := func(n int) func() tea.Cmd {
+		return func() tea.Cmd { l.MovePage(rows, n); return nil }
+	}
+	off := rows.N == 0
+	return Actions{
+		{Word: "key.up", Shown: "↑", Keys: []string{"up", "k"}, Off: off, Do: to(-1)},
+		{Word: "key.down", Shown: "↓", Keys: []string{"down", "j"}, Off: off, Do: to(1)},
+		{Word: "key.pageup", Keys: []string{"pgup"}, Off: off, Do: page(-1)},
+		{Word: "key.pagedown", Shown: "pgdn", Keys: []string{"pgdown"}, Off: off, Do: page(1)},
+		{Word: "key.top", Keys: []string{"home", "g"}, Off: off, Do: to(-rows.N)},
+		{Word: "key.bottom", Keys: []string{"end", "G"}, Off: off, Do: to(rows.N)},
+	}
+}
+
+// Update moves the selection by the mouse. A click is refused if others have just
+// put another row where it is.
+func (l *List[ID]) Update(e *Env, msg tea.Msg, rows ListRows[ID]) ListEvent {
 	l.Follow(e, rows)
 	switch msg := msg.(type) {
-	case tea.KeyPressMsg:
-		if l.moved.Lately(e) && slices.Contains(keys, msg.String()) {
-			return ListRefused
-		}
-		return l.onKey(msg.String(), rows)
 	case tea.MouseWheelMsg:
 		l.lately.Forget()
 		l.Move(rows, wheelLines(msg))
@@ -177,26 +192,6 @@ func (l *List[ID]) Update(e *Env, msg tea.Msg, rows ListRows[ID], keys ...string
 		return l.onClick(e, msg, rows)
 	}
 	return ListIgnored
-}
-
-func (l *List[ID]) onKey(key string, rows ListRows[ID]) ListEvent {
-	switch key {
-	case "up", "k":
-		l.Move(rows, -1)
-	case "down", "j":
-		l.Move(rows, 1)
-	case "pgup":
-		l.MovePage(rows, -1)
-	case "pgdown":
-		l.MovePage(rows, 1)
-	case "home", "g":
-		l.Move(rows, -rows.N)
-	case "end", "G":
-		l.Move(rows, rows.N)
-	default:
-		return ListIgnored
-	}
-	return ListMoved
 }
 
 func (l *List[ID]) onClick(e *Env, msg tea.MouseClickMsg, rows ListRows[ID]) ListEvent {

@@ -18,6 +18,7 @@ type Choice struct {
 
 // Menu asks to choose one of several.
 type Menu struct {
+	closing
 	env         *Env
 	title, text string
 	choices     []Choice
@@ -58,31 +59,19 @@ func (d *Menu) StartAt(i int) *Menu {
 func (d *Menu) Update(msg tea.Msg) (tea.Cmd, bool) {
 	switch msg := msg.(type) {
 	case tea.KeyPressMsg:
-		switch key := msg.String(); key {
-		case "esc", "q":
-			return nil, true
-		case "up", "k":
-			d.move(-1)
-		case "down", "j":
-			d.move(1)
-		case "home":
-			d.at = 0
-		case "end":
-			d.move(len(d.choices))
-		case "pgup", "pgdown":
-			d.read.onKey(key, false)
-		case "enter", "space":
-			return d.choose()
-		default:
-			d.number(key)
+		cmd, done, ok := d.onKey(d.env, d.actions(), msg)
+		if !ok {
+			d.typed = ""
 		}
+		return cmd, done
 	case tea.MouseClickMsg:
 		under := d.laid.under()
 		if row := msg.Y - under.Y + d.top; d.laid.rect.Contains(msg.X, msg.Y) && msg.Y >= under.Y && msg.Y < under.Y+under.H && row < len(d.rows) {
 			if !d.read.unread() {
 				d.at = d.rows[row].choice
 			}
-			return d.choose()
+			d.closed = false
+			return d.choose(), d.closed
 		}
 	case tea.MouseWheelMsg:
 		d.move(wheelLines(msg))
@@ -102,10 +91,6 @@ func (d *Menu) move(by int) {
 // in a list of phases; it does not choose, so that enter never goes elsewhere
 // than to what is marked. A second digit goes on where there are ten or more.
 func (d *Menu) number(digit string) {
-	if len(digit) != 1 || digit[0] < '0' || digit[0] > '9' {
-		d.typed = ""
-		return
-	}
 	for _, typed := range []string{d.typed + digit, digit} {
 		for i, c := range d.choices {
 			if strings.HasPrefix(c.Label, typed+" ") {
@@ -117,18 +102,21 @@ func (d *Menu) number(digit string) {
 	d.typed = ""
 }
 
-func (d *Menu) choose() (tea.Cmd, bool) {
+// choose does what is selected, or says why it cannot be done; before all of the text
+// has been shown it shows more of that.
+func (d *Menu) choose() tea.Cmd {
 	switch {
 	case len(d.choices) == 0:
-		return nil, true
+		return d.close()
 	case d.read.showMore():
-		return nil, false
+		return nil
 	}
 	c := d.choices[d.at]
 	if c.Disabled != "" {
-		return Complain(c.Disabled), false
+		return Complain(c.Disabled)
 	}
-	return c.Do(), true
+	d.close()
+	return c.Do()
 }
 
 // lay wraps the choices to w cells, and gives how many rows the highest has. A

@@ -4,8 +4,6 @@ import (
 	"cmp"
 	"slices"
 
-	"charm.land/bubbles/v2/help"
-	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
 
 	"verkstad/ui/frame"
@@ -16,6 +14,7 @@ import (
 // selected by itself only where the text stands in it; one that is merely like the
 // text, and the whole list, wait for an arrow key.
 type Palette struct {
+	closing
 	env    *Env
 	title  string // id of the catalogue
 	list   func() []Choice
@@ -81,23 +80,10 @@ func (d *Palette) at(all []found) int {
 func (d *Palette) Update(msg tea.Msg) (tea.Cmd, bool) {
 	switch msg := msg.(type) {
 	case tea.KeyPressMsg:
-		switch msg.String() {
-		case "esc":
-			return nil, true
-		case "up":
-			d.move(-1)
-		case "down", "tab":
-			d.move(1)
-		case "pgup":
-			d.move(-max(1, d.laid.below-2))
-		case "pgdown":
-			d.move(max(1, d.laid.below-2))
-		case "enter":
-			return d.choose()
-		default:
-			return d.write(msg), false
+		if cmd, done, ok := d.onKey(d.env, d.actions(), msg); ok {
+			return cmd, done
 		}
-		return nil, false
+		return d.write(msg), false
 	case tea.MouseClickMsg:
 		return d.click(msg)
 	case tea.MouseWheelMsg:
@@ -129,15 +115,17 @@ func (d *Palette) move(by int) {
 	d.picked = all[max(0, min(at+by, len(all)-1))].Label
 }
 
-func (d *Palette) choose() (tea.Cmd, bool) {
+func (d *Palette) choose() tea.Cmd {
 	all := d.found()
 	switch at := d.at(all); {
 	case len(all) == 0:
-		return Complain(d.env.Words.T("app.palette.none")), false
+		return Complain(d.env.Words.T("app.palette.none"))
 	case at < 0:
-		return Complain(d.env.Words.T("app.palette.pick")), false
+		return Complain(d.env.Words.T("app.palette.pick"))
 	default:
-		return all[at].perform()
+		cmd, done := all[at].perform()
+		d.closed = done
+		return cmd
 	}
 }
 
@@ -243,9 +231,3 @@ func (p palettePicture) Draw(dc DrawContext, c *frame.Canvas) {
 
 // Cursor is in the field.
 func (d *Palette) Cursor() *frame.Cursor { return d.input.Cursor() }
-
-// Keys move and choose.
-func (d *Palette) Keys() help.KeyMap {
-	move := d.env.scrolls(true)
-	return KeyMap{Short: []key.Binding{d.env.Bind("key.choose", "enter", "enter"), move[0], move[1], d.env.Bind("key.cancel", "esc", "esc")}}
-}

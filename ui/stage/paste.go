@@ -5,8 +5,6 @@ import (
 	"strconv"
 	"strings"
 
-	"charm.land/bubbles/v2/help"
-	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
 
 	"verkstad/ui/frame"
@@ -48,6 +46,7 @@ func Lines(pasted string) []string {
 // paste is the dialog that asks whether lines are several texts or one, and
 // shows them.
 type paste struct {
+	closing
 	env     *Env
 	several Several
 	lines   []string
@@ -76,21 +75,8 @@ func (e *Env) AskSeveral(s Several, lines []string, whole func(string) tea.Cmd, 
 func (d *paste) Update(msg tea.Msg) (tea.Cmd, bool) {
 	switch msg := msg.(type) {
 	case tea.KeyPressMsg:
-		switch msg.String() {
-		case "enter":
-			if d.tooMany() {
-				return Complain(d.env.Words.T("app.paste.toomany", "N", mostOrders-d.env.Orders())), false
-			}
-			return d.send(), true
-		case "1":
-			return tea.Batch(d.whole(strings.Join(d.lines, " ")), d.goBack()), true
-		case "esc":
-			return d.goBack(), true
-		case "down", "j", "pgdown":
-			d.scroll(1)
-		case "up", "k", "pgup":
-			d.scroll(-1)
-		}
+		cmd, done, _ := d.onKey(d.env, d.actions(), msg)
+		return cmd, done
 	case tea.MouseWheelMsg:
 		if msg.Button == tea.MouseWheelUp {
 			d.scroll(-1)
@@ -103,8 +89,16 @@ func (d *paste) Update(msg tea.Msg) (tea.Cmd, bool) {
 
 func (d *paste) scroll(by int) { d.top = max(0, min(d.top+by, len(d.rows)-d.shown)) }
 
-// tooMany reports whether more would be sent than can wait at this terminal.
-func (d *paste) tooMany() bool { return len(d.lines) > mostOrders-d.env.Orders() }
+// noRoom says that more would be sent than can wait at this terminal; empty if not.
+func (d *paste) noRoom() string {
+	if len(d.lines) > mostOrders-d.env.Orders() {
+		return "app.paste.toomany"
+	}
+	return ""
+}
+
+// asOne takes the lines as one text.
+func (d *paste) asOne() tea.Cmd { return tea.Batch(d.whole(strings.Join(d.lines, " ")), d.goBack()) }
 
 func (d *paste) goBack() tea.Cmd {
 	if d.back == nil {
@@ -196,9 +190,3 @@ func (p pastePicture) Draw(dc DrawContext, c *frame.Canvas) {
 
 // Cursor is nowhere.
 func (d *paste) Cursor() *frame.Cursor { return nil }
-
-// Keys send them, take them as one, or give up.
-func (d *paste) Keys() help.KeyMap {
-	e := d.env
-	return KeyMap{Short: []key.Binding{e.Bind("app.paste.each", "enter", "enter"), e.Bind("app.paste.whole", "1", "1"), e.Bind("key.cancel", "esc", "esc")}}
-}

@@ -15,6 +15,7 @@ import (
 // Prompt asks for a line of text. What is written is kept as a draft until it
 // has been sent or given up: somebody who is asked the same again goes on with it.
 type Prompt struct {
+	closing
 	env         *Env
 	title, hint string
 	first       string // what it began with
@@ -101,18 +102,8 @@ func (d *Prompt) drop() { d.env.saveDraft(d.slot(), "") }
 func (d *Prompt) Update(msg tea.Msg) (tea.Cmd, bool) {
 	switch msg := msg.(type) {
 	case tea.KeyPressMsg:
-		switch key := msg.String(); key {
-		case "esc":
-			return d.giveUp(), true
-		case "enter":
-			d.drop()
-			d.env.orders.asked = d
-			cmd := d.submit(d.input.Value())
-			d.env.orders.asked = nil
-			return cmd, true
-		case "pgup", "pgdown":
-			d.read.onKey(key, false)
-			return nil, false
+		if cmd, done, ok := d.onKey(d.env, d.actions(), msg); ok {
+			return cmd, done
 		}
 	case restsMsg:
 		if msg.of == d && msg.changes == d.changes {
@@ -130,6 +121,14 @@ func (d *Prompt) Update(msg tea.Msg) (tea.Cmd, bool) {
 		}
 	}
 	return d.write(msg), false
+}
+
+// send submits what was written. A command that is refused brings the prompt back.
+func (d *Prompt) send() tea.Cmd {
+	d.drop()
+	d.env.orders.asked = d
+	defer func() { d.env.orders.asked = nil }()
+	return d.submit(d.input.Value())
 }
 
 func (d *Prompt) giveUp() tea.Cmd {

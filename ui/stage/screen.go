@@ -77,11 +77,10 @@ type Dialog interface {
 	// Pane is the dialog's place and picture inside r.
 	Pane(r frame.Rect) frame.Pane
 	Cursor() *frame.Cursor
+	// Keys is what can be done now. The footer shows those instead of the screen's,
+	// which do nothing while the dialog is open.
+	Keys() help.KeyMap
 }
-
-// Keyed is a [Dialog] that says what its keys do: the footer then shows those
-// instead of the screen's, which do nothing while it is open.
-type Keyed interface{ Keys() help.KeyMap }
 
 // Messages that screens send to the app.
 type (

@@ -27,8 +27,8 @@ func (s *beforeVote) Keys(last view.KeyProps) view.KeyProps {
 }
 
 // Actions are to move in the list.
-func (k beforeVoteKeys) Actions() []view.Action {
-	return k.list.Actions(view.ListOf(func(s *beforeVote) *view.List { return s.list }))
+func (k beforeVoteKeys) Actions(at view.Target) stage.Actions {
+	return k.list.Actions(view.On(at, func(s *beforeVote) *view.List { return s.list }))
 }
 
 // votableList is what can be voted on.

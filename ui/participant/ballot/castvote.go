@@ -1,6 +1,7 @@
 package ballot
 
 import (
+	"cmp"
 	"maps"
 	"slices"
 
@@ -130,25 +131,31 @@ func (v *vote) voteKeys() voteKeys {
 func (v *vote) Keys(last view.KeyProps) view.KeyProps { return view.SameKeys(last, v.voteKeys()) }
 
 // Actions are to lay dots and take them back, and to look behind a candidate.
-func (k voteKeys) Actions() []view.Action {
-	return k.actions(func(p view.View) *vote { return p.(*vote) })
+func (k voteKeys) Actions(at view.Target) stage.Actions {
+	return k.actions(view.On(at, func(v *vote) *vote { return v }))
 }
 
-// actions are those of a vote; of finds the vote in the view.
-func (k voteKeys) actions(of func(view.View) *vote) []view.Action {
-	do := func(what func(*vote) tea.Cmd) func(view.View) tea.Cmd {
-		return func(p view.View) tea.Cmd { return what(of(p)) }
+// actions are those of a vote; of finds the vote.
+func (k voteKeys) actions(of func() *vote) stage.Actions {
+	do := func(what func(*vote) tea.Cmd) func() tea.Cmd {
+		return func() tea.Cmd { return what(of()) }
 	}
-	by := func(n int) func(view.View) tea.Cmd {
+	by := func(n int) func() tea.Cmd {
 		return do(func(v *vote) tea.Cmd { return v.lay(v.list.Item(), n) })
 	}
-	moved := func(p view.View) *stage.Moved { return of(p).list.Moved() }
-	return append([]view.Action{
-		{Moved: moved, Keys: []string{"+", "space", "right", "l", "="}, Word: "participant.key.dot", Off: view.First(k.no, k.noMore), Short: true, Do: by(1)},
-		{Moved: moved, Keys: []string{"-", "backspace", "left", "h"}, Shown: "−", Word: "participant.key.undot", Off: view.First(k.no, k.fewer), Short: true, Do: by(-1)},
-		{Keys: []string{"enter"}, Word: "key.open", Short: true, Do: do((*vote).open)},
-		{Keys: []string{"u", "ctrl+z"}, Word: "participant.key.undots", Off: view.First(k.no, k.unchanged), Do: do((*vote).undo)},
-	}, k.list.Actions(func(p view.View) *view.List { return of(p).list })...)
+	moved := func() *stage.Moved { return of().list.Moved() }
+	list := k.list.Actions(func() *view.List { return of().list })
+	for i := range list { // a capital letter is a candidate's
+		list[i].Keys = slices.DeleteFunc(list[i].Keys, func(name string) bool { return name == "G" })
+	}
+	return append(stage.Actions{
+		{Moved: moved, Keys: []string{"+", "space", "right", "l", "="}, Word: "participant.key.dot", Why: cmp.Or(k.no, k.noMore), Footer: true, Do: by(1)},
+		{Moved: moved, Keys: []string{"-", "backspace", "left", "h"}, Shown: "−", Word: "participant.key.undot", Why: cmp.Or(k.no, k.fewer), Footer: true, Do: by(-1)},
+		{Keys: []string{"enter"}, Word: "key.open", Footer: true, Do: do((*vote).open)},
+		{Keys: []string{"u", "ctrl+z"}, Word: "participant.key.undots", Why: cmp.Or(k.no, k.unchanged), Do: do((*vote).undo)},
+		{Keys: []string{"0–9"}, Word: "participant.key.dots", Why: k.no}, // digitOrLetter does these
+		{Keys: []string{"A–Z"}, Word: "participant.key.candidate"},
+	}, list...)
 }
 
 // undo takes back the last change of dots at this terminal. While one votes

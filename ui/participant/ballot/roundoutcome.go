@@ -36,9 +36,9 @@ func (o *outcome) Keys(last view.KeyProps) view.KeyProps {
 }
 
 // Actions are to read, and to look behind a candidate.
-func (k outcomeKeys) Actions() []view.Action {
-	return append([]view.Action{{Keys: []string{"enter"}, Word: "key.open", Short: true, Do: view.On((*outcome).open)}},
-		k.list.Actions(view.ListOf(func(o *outcome) *view.List { return o.list }))...)
+func (k outcomeKeys) Actions(at view.Target) stage.Actions {
+	return append(stage.Actions{{Keys: []string{"enter"}, Word: "key.open", Footer: true, Do: view.On(at, (*outcome).open)}},
+		k.list.Actions(view.On(at, func(o *outcome) *view.List { return o.list }))...)
 }
 
 // open shows what a candidate is made of.

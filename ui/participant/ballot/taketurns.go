@@ -63,29 +63,29 @@ func (t *turns) Keys(last view.KeyProps) view.KeyProps {
 }
 
 // Actions are to choose who votes next, to begin, and to vote.
-func (k turnsKeys) Actions() []view.Action {
+func (k turnsKeys) Actions(at view.Target) stage.Actions {
 	switch {
 	case k.votes:
 		seal := "participant.turns.done"
 		if k.proxy {
 			seal = "participant.turns.seal"
 		}
-		return append([]view.Action{
-			{Keys: []string{"s", "f8"}, Word: seal, Off: k.no, Short: true, Do: view.On((*turns).seal)},
-			{Keys: []string{"esc"}, Word: "participant.turns.leave", Do: view.On((*turns).leave)},
-		}, k.vote.actions(func(p view.View) *vote { return p.(*turns).vote })...)
+		return append(stage.Actions{
+			{Keys: []string{"s", "f8"}, Word: seal, Why: k.no, Footer: true, Do: view.On(at, (*turns).seal)},
+			{Keys: []string{"esc"}, Word: "participant.turns.leave", Do: view.On(at, (*turns).leave)},
+		}, k.vote.actions(view.On(at, func(t *turns) *vote { return t.vote }))...)
 	case k.next:
-		return []view.Action{
-			{Keys: []string{"enter"}, Word: "participant.turns.here", Short: true, Do: view.On((*turns).begin)},
-			{Keys: []string{"esc"}, Word: "key.back", Short: true, Do: view.On((*turns).leave)},
+		return stage.Actions{
+			{Keys: []string{"enter"}, Word: "participant.turns.here", Footer: true, Do: view.On(at, (*turns).begin)},
+			{Keys: []string{"esc"}, Word: "key.back", Footer: true, Do: view.On(at, (*turns).leave)},
 		}
 	}
-	by := func(n int) func(view.View) tea.Cmd {
-		return view.On(func(t *turns) tea.Cmd { t.follow(); t.mark(max(0, min(t.at+n, len(t.PeopleHere())-1))); return nil })
+	by := func(n int) func() tea.Cmd {
+		return view.On(at, func(t *turns) tea.Cmd { t.follow(); t.mark(max(0, min(t.at+n, len(t.PeopleHere())-1))); return nil })
 	}
-	return []view.Action{
-		{Moved: view.OnMoved(func(t *turns) *stage.Moved { return &t.moved }), Keys: []string{"enter"}, Word: "participant.turns.vote", Short: true, Do: view.On((*turns).pass)},
-		{Keys: []string{"up", "k"}, Shown: "↑↓", Word: "key.choose", Short: true, Do: by(-1)},
+	return stage.Actions{
+		{Moved: view.On(at, func(t *turns) *stage.Moved { return &t.moved }), Keys: []string{"enter"}, Word: "participant.turns.vote", Footer: true, Do: view.On(at, (*turns).pass)},
+		{Keys: []string{"up", "k"}, Shown: "↑↓", Word: "key.choose", Footer: true, Do: by(-1)},
 		{Keys: []string{"down", "j"}, Shown: "↓", Word: "key.down", Do: by(1)},
 	}
 }

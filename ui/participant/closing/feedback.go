@@ -82,29 +82,29 @@ func (f *feedback) Keys(last view.KeyProps) view.KeyProps {
 }
 
 // Actions are to choose a score, to write a line, and to change them afterwards.
-func (k feedbackKeys) Actions() []view.Action {
+func (k feedbackKeys) Actions(at view.Target) stage.Actions {
 	if k.given {
-		return append([]view.Action{{Keys: []string{"e", "esc"}, Word: "key.edit", Short: true, Do: view.On((*feedback).again)}},
-			k.list.Actions(view.ListOf(func(f *feedback) *view.List { return f.results }))...)
+		return append(stage.Actions{{Keys: []string{"e", "esc"}, Word: "key.edit", Footer: true, Do: view.On(at, (*feedback).again)}},
+			k.list.Actions(view.On(at, func(f *feedback) *view.List { return f.results }))...)
 	}
 	none := view.Unless(k.chosen, "participant.why.noscore")
-	write := func(writes bool) func(view.View) tea.Cmd {
-		return view.On(func(f *feedback) tea.Cmd { f.writing = writes; return nil })
+	write := func(writes bool) func() tea.Cmd {
+		return view.On(at, func(f *feedback) tea.Cmd { f.writing = writes; return nil })
 	}
 	if k.writing {
-		return []view.Action{
-			{Keys: []string{"enter"}, Word: "key.send", Off: none, Short: true, Do: view.On((*feedback).send)},
-			{Keys: []string{"tab", "esc", "up"}, Word: "participant.key.scale", Short: true, Do: write(false)},
+		return stage.Actions{
+			{Keys: []string{"enter"}, Word: "key.send", Why: none, Footer: true, Do: view.On(at, (*feedback).send)},
+			{Keys: []string{"tab", "esc", "up"}, Word: "participant.key.scale", Footer: true, Do: write(false)},
 		}
 	}
-	by := func(n int) func(view.View) tea.Cmd { return view.On(func(f *feedback) tea.Cmd { return f.step(n) }) }
-	actions := []view.Action{
-		{Keys: []string{"up", "k", "right", "l"}, Shown: "↑↓", Word: "key.choose", Short: true, Do: by(1)},
+	by := func(n int) func() tea.Cmd { return view.On(at, func(f *feedback) tea.Cmd { return f.step(n) }) }
+	actions := stage.Actions{
+		{Keys: []string{"up", "k", "right", "l"}, Shown: "↑↓", Word: "key.choose", Footer: true, Do: by(1)},
 		{Keys: []string{"down", "j", "left", "h"}, Shown: "↓", Word: "key.choose", Do: by(-1)},
-		{Keys: []string{"enter", "tab"}, Word: "key.next", Off: none, Short: true, Do: write(true)},
+		{Keys: []string{"enter", "tab"}, Word: "key.next", Why: none, Footer: true, Do: write(true)},
 	}
 	for n := range scores {
-		actions = append(actions, view.Action{Keys: []string{strconv.Itoa(n)}, Word: scoreWords[n], Do: view.On(func(f *feedback) tea.Cmd {
+		actions = append(actions, stage.Action{Keys: []string{strconv.Itoa(n)}, Word: scoreWords[n], Do: view.On(at, func(f *feedback) tea.Cmd {
 			f.choose(n)
 			f.writing = true
 			return nil

@@ -36,15 +36,15 @@ func (s *results) Keys(last view.KeyProps) view.KeyProps {
 }
 
 // Actions are to read, and to look back.
-func (k resultsKeys) Actions() []view.Action {
-	actions := k.list.Actions(view.ListOf(func(s *results) *view.List { return s.list }))
+func (k resultsKeys) Actions(at view.Target) stage.Actions {
+	actions := k.list.Actions(view.On(at, func(s *results) *view.List { return s.list }))
 	if !k.lookBack {
 		return actions
 	}
-	look := view.Action{Keys: []string{"v", "enter"}, Word: "participant.key.lookback", Short: true, Do: view.On(func(s *results) tea.Cmd {
+	look := stage.Action{Keys: []string{"v", "enter"}, Word: "participant.key.lookback", Footer: true, Do: view.On(at, func(s *results) tea.Cmd {
 		return s.Show(s.Hint.LookBack())
 	})}
-	return append([]view.Action{look}, actions...)
+	return append(stage.Actions{look}, actions...)
 }
 
 func (s *results) Update(msg tea.Msg) tea.Cmd {

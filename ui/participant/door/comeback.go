@@ -118,18 +118,18 @@ func (j *join) namesake() *model.Person {
 }
 
 // answerActions are to say whether one is somebody who was here.
-func answerActions() []view.Action {
-	by := func(n int) func(view.View) tea.Cmd {
-		return view.On(func(j *join) tea.Cmd { j.back.at = (j.back.at + n + len(answers)) % len(answers); return nil })
+func answerActions(at view.Target) stage.Actions {
+	by := func(n int) func() tea.Cmd {
+		return view.On(at, func(j *join) tea.Cmd { j.back.at = (j.back.at + n + len(answers)) % len(answers); return nil })
 	}
-	actions := []view.Action{
-		{Keys: []string{"up", "k"}, Shown: "↑↓", Word: "key.choose", Short: true, Do: by(-1)},
+	actions := stage.Actions{
+		{Keys: []string{"up", "k"}, Shown: "↑↓", Word: "key.choose", Footer: true, Do: by(-1)},
 		{Keys: []string{"down", "j"}, Shown: "↓", Word: "key.down", Do: by(1)},
-		{Keys: []string{"enter", "space"}, Word: "key.next", Short: true, Do: view.On((*join).answer)},
-		{Keys: []string{"esc", "tab", "shift+tab"}, Word: "participant.key.name", Short: true, Do: view.On((*join).toName)},
+		{Keys: []string{"enter", "space"}, Word: "key.next", Footer: true, Do: view.On(at, (*join).answer)},
+		{Keys: []string{"esc", "tab", "shift+tab"}, Word: "participant.key.name", Footer: true, Do: view.On(at, (*join).toName)},
 	}
 	for i := range answers {
-		actions = append(actions, view.Action{Keys: []string{strconv.Itoa(i + 1)}, Word: answers[i], Do: view.On(func(j *join) tea.Cmd {
+		actions = append(actions, stage.Action{Keys: []string{strconv.Itoa(i + 1)}, Word: answers[i], Do: view.On(at, func(j *join) tea.Cmd {
 			j.back.at = i
 			return j.answer()
 		})})
@@ -189,8 +189,8 @@ func (j *join) onClaimed(msg claimedMsg) tea.Cmd {
 }
 
 // waitingActions are to give up waiting for the facilitator.
-func waitingActions() []view.Action {
-	return []view.Action{{Keys: []string{"esc"}, Word: "key.cancel", Short: true, Do: view.On((*join).toName)}}
+func waitingActions(at view.Target) stage.Actions {
+	return stage.Actions{{Keys: []string{"esc"}, Word: "key.cancel", Footer: true, Do: view.On(at, (*join).toName)}}
 }
 
 // followClaim sees what the facilitator has said.

@@ -29,8 +29,8 @@ type codeKeys struct{}
 func (c *code) Keys(view.KeyProps) view.KeyProps { return codeKeys{} }
 
 // Actions are to go in.
-func (codeKeys) Actions() []view.Action {
-	return []view.Action{{Keys: []string{"enter"}, Word: "participant.key.enter", Short: true, Do: view.On((*code).find)}}
+func (codeKeys) Actions(at view.Target) stage.Actions {
+	return stage.Actions{{Keys: []string{"enter"}, Word: "participant.key.enter", Footer: true, Do: view.On(at, (*code).find)}}
 }
 
 type foundMsg struct {

@@ -76,29 +76,29 @@ func (j *join) step() joinStep {
 func (j *join) Keys(last view.KeyProps) view.KeyProps { return view.SameKeys(last, joinKeys{j.step()}) }
 
 // Actions are to say who one is.
-func (k joinKeys) Actions() []view.Action {
+func (k joinKeys) Actions(at view.Target) stage.Actions {
 	switch k.step {
 	case atWaiting:
-		return waitingActions()
+		return waitingActions(at)
 	case atAnswer:
-		return answerActions()
+		return answerActions(at)
 	case atName:
-		return []view.Action{
-			{Keys: []string{"enter", "tab", "down"}, Word: "key.next", Short: true, Do: view.On((*join).named)},
-			{Keys: []string{"f2"}, Word: "participant.key.tongue", Short: true}, // the stage does it
+		return stage.Actions{
+			{Keys: []string{"enter", "tab", "down"}, Word: "key.next", Footer: true, Do: view.On(at, (*join).named)},
+			{Keys: []string{"f2"}, Word: "participant.key.tongue", Footer: true}, // the stage does it
 		}
 	}
-	by := func(n int) func(view.View) tea.Cmd {
-		return view.On(func(j *join) tea.Cmd { j.at = (j.at + n + len(model.Sectors)) % len(model.Sectors); return nil })
+	by := func(n int) func() tea.Cmd {
+		return view.On(at, func(j *join) tea.Cmd { j.at = (j.at + n + len(model.Sectors)) % len(model.Sectors); return nil })
 	}
-	actions := []view.Action{
-		{Keys: []string{"up", "k"}, Shown: "↑↓", Word: "key.choose", Short: true, Do: by(-1)},
+	actions := stage.Actions{
+		{Keys: []string{"up", "k"}, Shown: "↑↓", Word: "key.choose", Footer: true, Do: by(-1)},
 		{Keys: []string{"down", "j"}, Shown: "↓", Word: "key.down", Do: by(1)},
-		{Keys: []string{"enter", "space"}, Word: "participant.key.join", Short: true, Do: view.On((*join).enter)},
-		{Keys: []string{"esc", "tab", "shift+tab"}, Word: "participant.key.name", Short: true, Do: view.On((*join).rename)},
+		{Keys: []string{"enter", "space"}, Word: "participant.key.join", Footer: true, Do: view.On(at, (*join).enter)},
+		{Keys: []string{"esc", "tab", "shift+tab"}, Word: "participant.key.name", Footer: true, Do: view.On(at, (*join).rename)},
 	}
 	for i := range model.Sectors {
-		actions = append(actions, view.Action{Keys: []string{strconv.Itoa(i + 1)}, Word: view.SectorWords[i], Do: view.On(func(j *join) tea.Cmd {
+		actions = append(actions, stage.Action{Keys: []string{strconv.Itoa(i + 1)}, Word: view.SectorWords[i], Do: view.On(at, func(j *join) tea.Cmd {
 			j.at = i
 			return j.enter()
 		})})

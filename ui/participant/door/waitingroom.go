@@ -32,8 +32,8 @@ func (w *waiting) Keys(last view.KeyProps) view.KeyProps {
 }
 
 // Actions are to move in the agenda.
-func (k waitingKeys) Actions() []view.Action {
-	return k.list.Actions(view.ListOf(func(w *waiting) *view.List { return w.agenda }))
+func (k waitingKeys) Actions(at view.Target) stage.Actions {
+	return k.list.Actions(view.On(at, func(w *waiting) *view.List { return w.agenda }))
 }
 
 func (w *waiting) Update(msg tea.Msg) tea.Cmd {
@@ -222,7 +222,7 @@ func NewRemoved(t *view.Terminal) view.View { return &removed{Terminal: t} }
 type noKeys struct{}
 
 // Actions are none.
-func (noKeys) Actions() []view.Action { return nil }
+func (noKeys) Actions(at view.Target) stage.Actions { return nil }
 
 func (*removed) Keys(view.KeyProps) view.KeyProps { return noKeys{} }
 func (*removed) Settle(stage.SharedLayout)        {}

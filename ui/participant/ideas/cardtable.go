@@ -317,14 +317,14 @@ func (t *cardTable) wheel(msg tea.MouseWheelMsg) {
 }
 
 // tableActions are to go from card to card and from column to column.
-func tableActions() []view.Action {
-	col := func(n int) func(view.View) tea.Cmd {
-		return view.On(func(c *cluster) tea.Cmd { c.table.goTo(c.table.column + n); return nil })
+func tableActions(at view.Target) stage.Actions {
+	col := func(n int) func() tea.Cmd {
+		return view.On(at, func(c *cluster) tea.Cmd { c.table.goTo(c.table.column + n); return nil })
 	}
-	row := func(n int) func(view.View) tea.Cmd {
-		return view.On(func(c *cluster) tea.Cmd { c.table.step(n); return nil })
+	row := func(n int) func() tea.Cmd {
+		return view.On(at, func(c *cluster) tea.Cmd { c.table.step(n); return nil })
 	}
-	return []view.Action{
+	return stage.Actions{
 		{Keys: []string{"left", "h", "shift+tab"}, Shown: "←", Word: "key.left", Do: col(-1)},
 		{Keys: []string{"right", "l", "tab"}, Shown: "→", Word: "key.right", Do: col(1)},
 		{Keys: []string{"up", "k"}, Shown: "↑", Word: "key.up", Do: row(-1)},

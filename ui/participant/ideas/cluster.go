@@ -1,6 +1,7 @@
 package ideas
 
 import (
+	"cmp"
 	"slices"
 
 	tea "charm.land/bubbletea/v2"
@@ -73,34 +74,34 @@ func (c *cluster) Keys(last view.KeyProps) view.KeyProps {
 
 // Actions are to pick cards up and put them down, and to do something with the
 // chosen card or column.
-func (k clusterKeys) Actions() []view.Action {
-	ofCard := view.OnMoved(func(c *cluster) *stage.Moved { return &c.table.ofCard })
-	ofColumn := view.OnMoved(func(c *cluster) *stage.Moved { return &c.table.ofColumn })
+func (k clusterKeys) Actions(at view.Target) stage.Actions {
+	ofCard := view.On(at, func(c *cluster) *stage.Moved { return &c.table.ofCard })
+	ofColumn := view.On(at, func(c *cluster) *stage.Moved { return &c.table.ofColumn })
 	nothing := view.Unless(k.picked, "participant.why.nopick")
-	actions := []view.Action{
-		{Moved: ofCard, Keys: []string{"space"}, Word: "participant.key.pick", Off: k.may, Short: true, Do: view.On((*cluster).pickHere)},
-		{Moved: ofColumn, Keys: []string{"enter"}, Word: "participant.key.drop", Off: view.First(k.may, nothing), Short: true, Do: view.On((*cluster).drop)},
-		{Moved: ofCard, Keys: []string{"n"}, Word: "participant.key.newcluster", Off: k.may, Short: true, Do: view.On((*cluster).askNew)},
-		{Moved: ofColumn, Keys: []string{"e"}, Word: "participant.key.rename", Off: view.First(k.may, k.noCluster), Short: true, Do: view.On((*cluster).askTitle)},
-		{Moved: ofColumn, Keys: []string{"m"}, Word: "participant.key.merge", Off: view.First(k.may, k.noCluster, k.alone), Do: view.On((*cluster).askMerge)},
-		{Keys: []string{"s"}, Word: "participant.key.split", Off: view.First(k.may, nothing), Do: view.On((*cluster).askNew)},
-		{Moved: ofCard, Keys: []string{"d"}, Word: "participant.key.same", Off: view.First(k.may, nothing), Do: view.On((*cluster).mergeCards)},
-		{Moved: ofColumn, Keys: []string{"x", "delete"}, Word: "participant.key.dissolve", Off: view.First(k.may, k.noCluster), Do: view.On(func(c *cluster) tea.Cmd {
+	actions := stage.Actions{
+		{Moved: ofCard, Keys: []string{"space"}, Word: "participant.key.pick", Why: k.may, Footer: true, Do: view.On(at, (*cluster).pickHere)},
+		{Moved: ofColumn, Keys: []string{"enter"}, Word: "participant.key.drop", Why: cmp.Or(k.may, nothing), Footer: true, Do: view.On(at, (*cluster).drop)},
+		{Moved: ofCard, Keys: []string{"n"}, Word: "participant.key.newcluster", Why: k.may, Footer: true, Do: view.On(at, (*cluster).askNew)},
+		{Moved: ofColumn, Keys: []string{"e"}, Word: "participant.key.rename", Why: cmp.Or(k.may, k.noCluster), Footer: true, Do: view.On(at, (*cluster).askTitle)},
+		{Moved: ofColumn, Keys: []string{"m"}, Word: "participant.key.merge", Why: cmp.Or(k.may, k.noCluster, k.alone), Do: view.On(at, (*cluster).askMerge)},
+		{Keys: []string{"s"}, Word: "participant.key.split", Why: cmp.Or(k.may, nothing), Do: view.On(at, (*cluster).askNew)},
+		{Moved: ofCard, Keys: []string{"d"}, Word: "participant.key.same", Why: cmp.Or(k.may, nothing), Do: view.On(at, (*cluster).mergeCards)},
+		{Moved: ofColumn, Keys: []string{"x", "delete"}, Word: "participant.key.dissolve", Why: cmp.Or(k.may, k.noCluster), Do: view.On(at, func(c *cluster) tea.Cmd {
 			return c.Do(model.RemoveCluster{ID: c.table.cluster().ID})
 		})},
-		{Moved: ofCard, Keys: []string{"c"}, Word: "participant.key.file", Off: view.First(k.may, k.unfiled), Short: k.unfiled == "", Do: view.On((*cluster).askCategory)},
-		{Moved: ofCard, Keys: []string{"t"}, Word: "participant.key.goals", Off: k.may, Short: k.goals, Do: view.On(func(c *cluster) tea.Cmd { return c.AskGoals(c.here()) })},
-		{Moved: ofCard, Keys: []string{"v"}, Word: "participant.key.read", Short: true, Do: view.On((*cluster).read)},
-		{Keys: []string{"A–Z"}, Word: "participant.key.letter", Off: k.may}, // letterOrNumber does these
+		{Moved: ofCard, Keys: []string{"c"}, Word: "participant.key.file", Why: cmp.Or(k.may, k.unfiled), Footer: k.unfiled == "", Do: view.On(at, (*cluster).askCategory)},
+		{Moved: ofCard, Keys: []string{"t"}, Word: "participant.key.goals", Why: k.may, Footer: k.goals, Do: view.On(at, func(c *cluster) tea.Cmd { return c.AskGoals(c.here()) })},
+		{Moved: ofCard, Keys: []string{"v"}, Word: "participant.key.read", Footer: true, Do: view.On(at, (*cluster).read)},
+		{Keys: []string{"A–Z"}, Word: "participant.key.letter", Why: k.may}, // letterOrNumber does these
 		{Keys: []string{"0–9"}, Word: "participant.key.digit"},
 	}
 	if k.manyColumns {
-		actions = append(actions, view.Action{Keys: []string{manyKey}, Word: "participant.key.number", Short: true, Do: view.On((*cluster).askColumn)})
+		actions = append(actions, stage.Action{Keys: []string{manyKey}, Word: "participant.key.number", Footer: true, Do: view.On(at, (*cluster).askColumn)})
 	}
 	if k.picked {
-		actions = append(actions, view.Action{Keys: []string{"esc"}, Word: "participant.key.unpick", Do: view.On(func(c *cluster) tea.Cmd { c.picked = nil; return nil })})
+		actions = append(actions, stage.Action{Keys: []string{"esc"}, Word: "participant.key.unpick", Do: view.On(at, func(c *cluster) tea.Cmd { c.picked = nil; return nil })})
 	}
-	return append(actions, tableActions()...)
+	return append(actions, tableActions(at)...)
 }
 
 // Update moves by mouse, by the letters on the cards and by the numbers of the

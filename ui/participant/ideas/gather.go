@@ -81,33 +81,33 @@ func (g *gather) Keys(last view.KeyProps) view.KeyProps {
 }
 
 // Actions are to write, or to do something on the list.
-func (k gatherKeys) Actions() []view.Action {
+func (k gatherKeys) Actions(at view.Target) stage.Actions {
 	if k.listing {
-		return append(k.list.Actions(view.ListOf(func(g *gather) *view.List { return g.list })), k.listActions()...)
+		return append(k.list.Actions(view.On(at, func(g *gather) *view.List { return g.list })), k.listActions(at)...)
 	}
-	send := view.Action{Keys: []string{"enter"}, Word: "key.send", Short: true, Do: view.On((*gather).send)}
+	send := stage.Action{Keys: []string{"enter"}, Word: "key.send", Footer: true, Do: view.On(at, (*gather).send)}
 	if k.looksOn {
-		send.Off = "participant.why.observer"
+		send.Why = "participant.why.observer"
 	} else if k.locked {
-		send.Off = "error.phase-over"
+		send.Why = "error.phase-over"
 	}
-	actions := []view.Action{send}
+	actions := stage.Actions{send}
 	if k.editing {
 		actions[0].Word = "key.save"
-		actions = append(actions, view.Action{Keys: []string{"esc"}, Word: "key.cancel", Short: true, Do: view.On((*gather).stopEditing)})
+		actions = append(actions, stage.Action{Keys: []string{"esc"}, Word: "key.cancel", Footer: true, Do: view.On(at, (*gather).stopEditing)})
 	}
 	toList := []string{"tab", "esc", "down"}
 	if k.twin {
-		actions = append(actions, view.Action{Keys: []string{"tab"}, Word: "participant.key.addto", Short: true, Do: view.On((*gather).addTo)})
+		actions = append(actions, stage.Action{Keys: []string{"tab"}, Word: "participant.key.addto", Footer: true, Do: view.On(at, (*gather).addTo)})
 		toList = toList[1:]
 	}
 	actions = append(actions,
-		view.Action{Keys: toList, Word: "participant.key.list", Short: true, Do: view.On((*gather).toList)})
+		stage.Action{Keys: toList, Word: "participant.key.list", Footer: true, Do: view.On(at, (*gather).toList)})
 	if k.newest != 0 {
-		actions = append(actions, view.Action{Keys: []string{"f8"}, Word: "participant.key.goals", Short: true, Do: view.OnTerminal(func(t *view.Terminal) tea.Cmd { return t.AskGoals(k.newest) })})
+		actions = append(actions, stage.Action{Keys: []string{"f8"}, Word: "participant.key.goals", Footer: true, Do: view.OnTerminal(at, func(t *view.Terminal) tea.Cmd { return t.AskGoals(k.newest) })})
 	}
 	if k.categories > 0 {
-		actions = append(actions, view.Action{Keys: []string{"shift+tab", "alt+c"}, Word: "participant.key.category", Short: true, Do: view.On(func(g *gather) tea.Cmd {
+		actions = append(actions, stage.Action{Keys: []string{"shift+tab", "alt+c"}, Word: "participant.key.category", Footer: true, Do: view.On(at, func(g *gather) tea.Cmd {
 			g.category = (g.category + 1) % (k.categories + 1)
 			return nil
 		})})
@@ -115,13 +115,13 @@ func (k gatherKeys) Actions() []view.Action {
 	return actions
 }
 
-func (k gatherKeys) listActions() []view.Action {
-	moved := view.OnMoved(func(g *gather) *stage.Moved { return g.list.Moved() })
-	return []view.Action{
-		{Keys: []string{"tab", "esc", "enter"}, Word: "key.write", Short: true, Do: view.On((*gather).toText)},
-		{Moved: moved, Keys: []string{"e"}, Word: "key.edit", Off: k.notMine, Short: true, Do: view.On((*gather).edit)},
-		{Moved: moved, Keys: []string{"t"}, Word: "participant.key.goals", Off: k.notMine, Short: k.goals, Do: view.On(func(g *gather) tea.Cmd { return g.AskGoals(g.list.Item()) })},
-		{Moved: moved, Keys: []string{"x", "delete", "backspace"}, Word: "key.delete", Off: k.notMine, Short: true, Do: view.On(func(g *gather) tea.Cmd {
+func (k gatherKeys) listActions(at view.Target) stage.Actions {
+	moved := view.On(at, func(g *gather) *stage.Moved { return g.list.Moved() })
+	return stage.Actions{
+		{Keys: []string{"tab", "esc", "enter"}, Word: "key.write", Footer: true, Do: view.On(at, (*gather).toText)},
+		{Moved: moved, Keys: []string{"e"}, Word: "key.edit", Why: k.notMine, Footer: true, Do: view.On(at, (*gather).edit)},
+		{Moved: moved, Keys: []string{"t"}, Word: "participant.key.goals", Why: k.notMine, Footer: k.goals, Do: view.On(at, func(g *gather) tea.Cmd { return g.AskGoals(g.list.Item()) })},
+		{Moved: moved, Keys: []string{"x", "delete", "backspace"}, Word: "key.delete", Why: k.notMine, Footer: true, Do: view.On(at, func(g *gather) tea.Cmd {
 			return g.Do(model.RemoveIdea{ID: g.list.Item()})
 		})},
 	}

@@ -82,13 +82,12 @@ func (f *followUps) any() bool {
 }
 
 // followUpActions are to say what came of one's commitments, where there are some;
-// of finds them in the view.
-func followUpActions(some bool, of func(view.View) *followUps) []view.Action {
+// of finds them.
+func followUpActions(some bool, of func() *followUps) stage.Actions {
 	if !some {
 		return nil
 	}
-	ask := func(p view.View) tea.Cmd { return of(p).ask() }
-	return []view.Action{{Keys: []string{"o", "f7"}, Word: "participant.key.follow", Short: true, Do: ask}}
+	return stage.Actions{{Keys: []string{"o", "f7"}, Word: "participant.key.follow", Footer: true, Do: func() tea.Cmd { return of().ask() }}}
 }
 
 // mine is those commitments.

@@ -43,23 +43,23 @@ func (c *checkin) Keys(last view.KeyProps) view.KeyProps {
 }
 
 // Actions are to write, or to read what others said.
-func (k checkinKeys) Actions() []view.Action {
-	followUp := followUpActions(k.followUp, func(p view.View) *followUps { return &p.(*checkin).follow })
+func (k checkinKeys) Actions(at view.Target) stage.Actions {
+	followUp := followUpActions(k.followUp, view.On(at, func(c *checkin) *followUps { return &c.follow }))
 	if k.reading {
 		word := "key.write"
 		if k.said {
 			word = "key.edit"
 		}
-		return append([]view.Action{
-			{Keys: []string{"e", "enter", "tab"}, Word: word, Short: true, Do: view.On((*checkin).write)},
-		}, append(followUp, k.list.Actions(view.ListOf(func(c *checkin) *view.List { return c.lines }))...)...)
+		return append(stage.Actions{
+			{Keys: []string{"e", "enter", "tab"}, Word: word, Footer: true, Do: view.On(at, (*checkin).write)},
+		}, append(followUp, k.list.Actions(view.On(at, func(c *checkin) *view.List { return c.lines }))...)...)
 	}
-	send := view.Action{Keys: []string{"enter"}, Word: "key.send", Short: true, Do: view.On((*checkin).send)}
-	others := view.Action{Keys: []string{"tab", "esc"}, Word: "participant.key.others", Short: true, Do: view.On(func(c *checkin) tea.Cmd { c.reading = true; return nil })}
+	send := stage.Action{Keys: []string{"enter"}, Word: "key.send", Footer: true, Do: view.On(at, (*checkin).send)}
+	others := stage.Action{Keys: []string{"tab", "esc"}, Word: "participant.key.others", Footer: true, Do: view.On(at, func(c *checkin) tea.Cmd { c.reading = true; return nil })}
 	if !k.said {
 		return append(followUp, send, others)
 	}
-	cancel := view.Action{Keys: []string{"esc"}, Word: "key.cancel", Short: true, Do: view.On((*checkin).stop)}
+	cancel := stage.Action{Keys: []string{"esc"}, Word: "key.cancel", Footer: true, Do: view.On(at, (*checkin).stop)}
 	others.Keys = others.Keys[:1]
 	return append(followUp, send, cancel, others)
 }

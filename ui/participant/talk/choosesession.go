@@ -43,12 +43,12 @@ func (s *sessions) Keys(last view.KeyProps) view.KeyProps {
 }
 
 // Actions are to choose a session, and to go back.
-func (k choosingKeys) Actions() []view.Action {
-	actions := []view.Action{{Keys: []string{"enter", "space"}, Word: "key.choose", Short: true, Do: view.On((*sessions).choose)}}
+func (k choosingKeys) Actions(at view.Target) stage.Actions {
+	actions := stage.Actions{{Keys: []string{"enter", "space"}, Word: "key.choose", Footer: true, Do: view.On(at, (*sessions).choose)}}
 	if k.back {
-		actions = append(actions, view.Action{Keys: []string{"esc"}, Word: "key.back", Short: true, Do: view.OnTerminal(func(t *view.Terminal) tea.Cmd { t.Choosing = 0; return nil })})
+		actions = append(actions, stage.Action{Keys: []string{"esc"}, Word: "key.back", Footer: true, Do: view.OnTerminal(at, func(t *view.Terminal) tea.Cmd { t.Choosing = 0; return nil })})
 	}
-	return append(actions, k.list.Actions(view.ListOf(func(s *sessions) *view.List { return s.list }))...)
+	return append(actions, k.list.Actions(view.On(at, func(s *sessions) *view.List { return s.list }))...)
 }
 
 // choose goes to the session that is marked. Where one is there already, the

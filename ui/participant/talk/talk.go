@@ -52,12 +52,12 @@ func (t *talk) Keys(last view.KeyProps) view.KeyProps {
 }
 
 // Actions are to move in the list, to take a note and to follow up.
-func (k talkKeys) Actions() []view.Action {
-	actions := k.list.Actions(view.ListOf(func(t *talk) *view.List { return t.list }))
+func (k talkKeys) Actions(at view.Target) stage.Actions {
+	actions := k.list.Actions(view.On(at, func(t *talk) *view.List { return t.list }))
 	if k.notes {
-		actions = append(actions, view.Action{Keys: []string{"n"}, Word: "participant.key.note", Off: k.noNote, Short: true, Do: view.On((*talk).askNote)})
+		actions = append(actions, stage.Action{Keys: []string{"n"}, Word: "participant.key.note", Why: k.noNote, Footer: true, Do: view.On(at, (*talk).askNote)})
 	}
-	return append(actions, followUpActions(k.followUp, func(p view.View) *followUps { return &p.(*talk).follow })...)
+	return append(actions, followUpActions(k.followUp, view.On(at, func(t *talk) *followUps { return &t.follow }))...)
 }
 
 // askNote asks for what is to stand in the document with one's sector.

@@ -57,11 +57,11 @@ func (t *Terminal) writerOf(c *model.Commitment) string {
 }
 
 // askedActions are the key that leads to the answer.
-func (k commonKeys) askedActions() []Action {
+func (k commonKeys) askedActions(at Target) stage.Actions {
 	if !k.asked {
 		return nil
 	}
-	return []Action{{Keys: []string{"a", "f12"}, Word: "participant.key.asked", Short: true, Do: OnTerminal((*Terminal).answerAsked)}}
+	return stage.Actions{{Keys: []string{"a", "f12"}, Word: "participant.key.asked", Footer: true, Do: OnTerminal(at, (*Terminal).answerAsked)}}
 }
 
 // answerAsked shows what was written in one's name, by whom, and what an answer

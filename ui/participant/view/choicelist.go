@@ -296,19 +296,19 @@ type ListKeys struct{ filtered bool }
 // Keys is what the keys of the list follow from now.
 func (g *List) Keys() ListKeys { return ListKeys{g.filter != ""} }
 
-// Actions are to move in a list; of finds the list in the view.
-func (k ListKeys) Actions(of func(View) *List) []Action {
-	do := func(what func(*List)) func(View) tea.Cmd {
-		return func(v View) tea.Cmd { what(of(v)); return nil }
+// Actions are to move in the list that of finds.
+func (k ListKeys) Actions(of func() *List) stage.Actions {
+	do := func(what func(*List)) func() tea.Cmd {
+		return func() tea.Cmd { what(of()); return nil }
 	}
-	by := func(n int) func(View) tea.Cmd { return do(func(g *List) { g.move(n) }) }
-	page := func(n int) func(View) tea.Cmd { return do(func(g *List) { g.move(n * max(1, g.rect.H-2)) }) }
-	var actions []Action
+	by := func(n int) func() tea.Cmd { return do(func(g *List) { g.move(n) }) }
+	page := func(n int) func() tea.Cmd { return do(func(g *List) { g.move(n * max(1, g.rect.H-2)) }) }
+	var actions stage.Actions
 	if k.filtered {
-		actions = append(actions, Action{Keys: []string{"esc"}, Word: "participant.key.all", Short: true, Do: do(func(g *List) { g.filter = "" })})
+		actions = append(actions, stage.Action{Keys: []string{"esc"}, Word: "participant.key.all", Footer: true, Do: do(func(g *List) { g.filter = "" })})
 	}
-	return append(actions, []Action{
-		{Keys: []string{"/"}, Word: "key.filter", Do: func(v View) tea.Cmd { return of(v).askFilter() }},
+	return append(actions, stage.Actions{
+		{Keys: []string{"/"}, Word: "key.filter", Do: func() tea.Cmd { return of().askFilter() }},
 		{Keys: []string{"up", "k"}, Shown: "↑", Word: "key.up", Do: by(-1)},
 		{Keys: []string{"down", "j"}, Shown: "↓", Word: "key.down", Do: by(1)},
 		{Keys: []string{"pgup"}, Word: "key.pageup", Do: page(-1)},
@@ -316,11 +316,6 @@ func (k ListKeys) Actions(of func(View) *List) []Action {
 		{Keys: []string{"home", "g"}, Word: "key.top", Do: by(-1 << 20)},
 		{Keys: []string{"end", "G"}, Word: "key.bottom", Do: by(1 << 20)},
 	}...)
-}
-
-// ListOf finds the list in a view of type P.
-func ListOf[P View](of func(P) *List) func(View) *List {
-	return func(v View) *List { return of(v.(P)) }
 }
 
 // askFilter asks what to look for.

@@ -8,11 +8,11 @@ import (
 
 // codeActions are the key that shows the way back. It comes first among all, so
 // that the help has it on its first page.
-func (k commonKeys) codeActions() []Action {
+func (k commonKeys) codeActions(at Target) stage.Actions {
 	if k.code == "" {
 		return nil
 	}
-	return []Action{{Keys: []string{"ctrl+g"}, Word: "participant.key.code", with: []any{"Code", k.code}, Do: OnTerminal((*Terminal).showCode)}}
+	return stage.Actions{{Keys: []string{"ctrl+g"}, Word: "participant.key.code", Args: []any{"Code", k.code}, Do: OnTerminal(at, (*Terminal).showCode)}}
 }
 
 // showCode shows or hides the way back in the header, or shows it over the

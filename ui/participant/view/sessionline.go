@@ -58,7 +58,7 @@ func (t *Terminal) sessionKeys() sessionKeys {
 }
 
 // actions are that key.
-func (k sessionKeys) actions() []Action {
+func (k sessionKeys) actions(at Target) stage.Actions {
 	if k.phase == 0 {
 		return nil
 	}
@@ -66,7 +66,7 @@ func (k sessionKeys) actions() []Action {
 	if !k.now { // the next phase: time to choose
 		word = "participant.key.choose"
 	}
-	return []Action{{Keys: []string{"w", "f10"}, Word: word, Short: k.soon, Do: OnTerminal(func(t *Terminal) tea.Cmd {
+	return stage.Actions{{Keys: []string{"w", "f10"}, Word: word, Footer: k.soon, Do: OnTerminal(at, func(t *Terminal) tea.Cmd {
 		t.Choosing = k.phase
 		return nil
 	})}}

@@ -111,20 +111,19 @@ func (s *Shown) Pass(layout stage.SharedLayout) {
 
 // OnKey does what the key is for now, or says why it cannot be done.
 func (s *Shown) OnKey(msg tea.KeyPressMsg) tea.Cmd {
-	typing := s.View.Typing()
-	for _, a := range s.screenKeys().actions() {
-		if a.Do == nil || !a.takes(msg, typing) { // some are there to be read alone
-			continue
-		}
-		if a.Moved != nil && a.Moved(s.View).Lately(s.Env) {
-			return s.SayMoved()
-		}
-		if a.Off != "" {
-			return stage.Complain(s.Words.T(a.Off))
-		}
-		return a.Do(s.View)
+	if cmd, ok := s.actions(s.screenKeys()).OnKey(s.Env, msg); ok {
+		return cmd
 	}
 	return s.View.Update(msg)
+}
+
+// actions are what can be done now.
+func (s *Shown) actions(k screenKeys) stage.Actions {
+	all := k.actions(Target{s.View})
+	if k.typing {
+		return all.WhileTyping()
+	}
+	return all
 }
 
 // screenKeys is all that the actions at a terminal follow from.
@@ -151,14 +150,14 @@ type keyed struct {
 }
 
 // actions are the view's and those that are always there.
-func (k screenKeys) actions() []Action {
-	actions := k.view.Actions()
+func (k screenKeys) actions(at Target) stage.Actions {
+	actions := k.view.Actions(at)
 	if !k.here {
 		return actions
 	}
-	actions = append(k.common.codeActions(), append(actions, k.common.askedActions()...)...)
+	actions = append(k.common.codeActions(at), append(actions, k.common.askedActions(at)...)...)
 	if !k.common.ended {
-		actions = append(actions, k.common.always()...)
+		actions = append(actions, k.common.always(at)...)
 	}
 	return actions
 }
@@ -169,7 +168,7 @@ func (s *Shown) Cursor() *frame.Cursor { return s.View.Cursor() }
 // Keys is what can be done now.
 func (s *Shown) Keys() help.KeyMap {
 	k := s.screenKeys()
-	return keyMap{s.Env, k.actions(), k.typing}
+	return s.actions(k).KeyMap(s.Env, k.typing)
 }
 
 // Focus is the text that has the keys, or else the view.

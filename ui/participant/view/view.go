@@ -52,7 +52,7 @@ type PrivateProps interface {
 // KeyProps is what the actions of a view follow from: a comparable value. What an
 // action does is done in the view, which it is given when its key is pressed.
 type KeyProps interface {
-	Actions() []Action
+	Actions(at Target) stage.Actions
 }
 
 // SamePrivate returns last if that equals now. Props are asked for at every wake-up

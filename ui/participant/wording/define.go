@@ -1,6 +1,7 @@
 package wording
 
 import (
+	"cmp"
 	"slices"
 	"strconv"
 	"strings"
@@ -86,11 +87,11 @@ func (f *define) Keys(last view.KeyProps) view.KeyProps {
 }
 
 // Actions are to write a wording, or to do something with the chosen one.
-func (k defineKeys) Actions() []view.Action {
+func (k defineKeys) Actions(at view.Target) stage.Actions {
 	if k.writing {
-		return []view.Action{
-			{Keys: []string{"enter"}, Word: "key.send", Short: true, Do: view.On((*define).send)},
-			{Keys: []string{"esc"}, Word: "key.cancel", Short: true, Do: view.On((*define).stop)},
+		return stage.Actions{
+			{Keys: []string{"enter"}, Word: "key.send", Footer: true, Do: view.On(at, (*define).send)},
+			{Keys: []string{"esc"}, Word: "key.cancel", Footer: true, Do: view.On(at, (*define).stop)},
 		}
 	}
 	support, mark := "participant.key.support", "participant.key.open"
@@ -100,17 +101,17 @@ func (k defineKeys) Actions() []view.Action {
 	if k.open {
 		mark = "participant.key.closed"
 	}
-	moved := view.OnMoved(func(f *define) *stage.Moved { return f.list.Moved() })
-	return append([]view.Action{
-		{Keys: []string{"n"}, Word: "participant.key.propose", Off: k.no, Short: true, Do: view.On((*define).propose)},
-		{Moved: moved, Keys: []string{"space"}, Word: support, Off: view.First(k.no, k.none), Short: true, Do: view.On((*define).support)},
-		{Moved: moved, Keys: []string{"e"}, Word: "participant.key.better", Off: view.First(k.no, k.none), Short: true, Do: view.On((*define).better)},
-		{Moved: moved, Keys: []string{"o"}, Word: mark, Off: view.First(k.no, k.none), Short: true, Do: view.On((*define).mark)},
-		{Moved: moved, Keys: []string{"t"}, Word: "participant.key.goals", Off: view.First(k.no, k.none), Short: k.goals, Do: view.On(func(f *define) tea.Cmd { return f.AskGoals(f.list.Item()) })},
-		{Moved: moved, Keys: []string{"x", "delete"}, Word: "key.delete", Off: view.First(k.no, k.none, k.notMine), Do: view.On(func(f *define) tea.Cmd {
+	moved := view.On(at, func(f *define) *stage.Moved { return f.list.Moved() })
+	return append(stage.Actions{
+		{Keys: []string{"n"}, Word: "participant.key.propose", Why: k.no, Footer: true, Do: view.On(at, (*define).propose)},
+		{Moved: moved, Keys: []string{"space"}, Word: support, Why: cmp.Or(k.no, k.none), Footer: true, Do: view.On(at, (*define).support)},
+		{Moved: moved, Keys: []string{"e"}, Word: "participant.key.better", Why: cmp.Or(k.no, k.none), Footer: true, Do: view.On(at, (*define).better)},
+		{Moved: moved, Keys: []string{"o"}, Word: mark, Why: cmp.Or(k.no, k.none), Footer: true, Do: view.On(at, (*define).mark)},
+		{Moved: moved, Keys: []string{"t"}, Word: "participant.key.goals", Why: cmp.Or(k.no, k.none), Footer: k.goals, Do: view.On(at, func(f *define) tea.Cmd { return f.AskGoals(f.list.Item()) })},
+		{Moved: moved, Keys: []string{"x", "delete"}, Word: "key.delete", Why: cmp.Or(k.no, k.none, k.notMine), Do: view.On(at, func(f *define) tea.Cmd {
 			return f.Do(model.RemoveQuestion{ID: f.list.Item()})
 		})},
-	}, k.list.Actions(view.ListOf(func(f *define) *view.List { return f.list }))...)
+	}, k.list.Actions(view.On(at, func(f *define) *view.List { return f.list }))...)
 }
 
 // ownAlone tells whether it is one's own wording that nobody else supports.

@@ -76,39 +76,39 @@ func (c *commit) Keys(last view.KeyProps) view.KeyProps {
 }
 
 // Actions are to go from field to field and send, or to do something on the list.
-func (k commitKeys) Actions() []view.Action {
-	to := func(n int) func(view.View) tea.Cmd {
-		return view.On(func(c *commit) tea.Cmd { c.goTo(c.at + n); return nil })
+func (k commitKeys) Actions(at view.Target) stage.Actions {
+	to := func(n int) func() tea.Cmd {
+		return view.On(at, func(c *commit) tea.Cmd { c.goTo(c.at + n); return nil })
 	}
 	if k.at == fieldList {
-		return append(k.list.Actions(view.ListOf(func(c *commit) *view.List { return c.list })), k.listActions()...)
+		return append(k.list.Actions(view.On(at, func(c *commit) *view.List { return c.list })), k.listActions(at)...)
 	}
-	enter := view.Action{Keys: []string{"enter"}, Word: "key.next", Short: true, Do: to(1)}
+	enter := stage.Action{Keys: []string{"enter"}, Word: "key.next", Footer: true, Do: to(1)}
 	if k.at == k.last {
-		enter = view.Action{Keys: []string{"enter"}, Word: "key.send", Short: true, Do: view.On((*commit).send)}
+		enter = stage.Action{Keys: []string{"enter"}, Word: "key.send", Footer: true, Do: view.On(at, (*commit).send)}
 	}
-	actions := []view.Action{
+	actions := stage.Actions{
 		enter,
-		{Keys: []string{"tab", "down"}, Word: "participant.key.field", Short: true, Do: to(1)},
+		{Keys: []string{"tab", "down"}, Word: "participant.key.field", Footer: true, Do: to(1)},
 		{Keys: []string{"shift+tab", "up"}, Word: "key.back", Do: to(-1)},
-		{Keys: []string{"ctrl+s"}, Word: "key.send", Do: view.On((*commit).send)},
-		{Keys: []string{"esc"}, Word: "participant.key.list", Short: true, Do: view.On((*commit).leave)},
+		{Keys: []string{"ctrl+s"}, Word: "key.send", Do: view.On(at, (*commit).send)},
+		{Keys: []string{"esc"}, Word: "participant.key.list", Footer: true, Do: view.On(at, (*commit).leave)},
 	}
 	if k.at == fieldQuestion {
-		turn := func(n int) func(view.View) tea.Cmd { return view.On(func(c *commit) tea.Cmd { c.turn(n); return nil }) }
+		turn := func(n int) func() tea.Cmd { return view.On(at, func(c *commit) tea.Cmd { c.turn(n); return nil }) }
 		actions = append(actions,
-			view.Action{Keys: []string{"right", "l", "space"}, Shown: "← →", Word: "participant.key.question", Short: true, Do: turn(1)},
-			view.Action{Keys: []string{"left", "h"}, Shown: "←", Word: "participant.key.question", Do: turn(-1)})
+			stage.Action{Keys: []string{"right", "l", "space"}, Shown: "← →", Word: "participant.key.question", Footer: true, Do: turn(1)},
+			stage.Action{Keys: []string{"left", "h"}, Shown: "←", Word: "participant.key.question", Do: turn(-1)})
 	}
 	return actions
 }
 
-func (k commitKeys) listActions() []view.Action {
-	moved := view.OnMoved(func(c *commit) *stage.Moved { return c.list.Moved() })
-	return []view.Action{
-		{Keys: []string{"n", "tab", "esc"}, Word: "key.write", Short: true, Do: view.On(func(c *commit) tea.Cmd { c.goTo(fieldWhat); return nil })},
-		{Moved: moved, Keys: []string{"e", "enter"}, Word: "key.edit", Off: k.notMine, Short: true, Do: view.On((*commit).edit)},
-		{Moved: moved, Keys: []string{"x", "delete"}, Word: "key.delete", Off: k.notMine, Short: true, Do: view.On(func(c *commit) tea.Cmd {
+func (k commitKeys) listActions(at view.Target) stage.Actions {
+	moved := view.On(at, func(c *commit) *stage.Moved { return c.list.Moved() })
+	return stage.Actions{
+		{Keys: []string{"n", "tab", "esc"}, Word: "key.write", Footer: true, Do: view.On(at, func(c *commit) tea.Cmd { c.goTo(fieldWhat); return nil })},
+		{Moved: moved, Keys: []string{"e", "enter"}, Word: "key.edit", Why: k.notMine, Footer: true, Do: view.On(at, (*commit).edit)},
+		{Moved: moved, Keys: []string{"x", "delete"}, Word: "key.delete", Why: k.notMine, Footer: true, Do: view.On(at, func(c *commit) tea.Cmd {
 			return c.Do(model.WithdrawCommitment{ID: c.list.Item()})
 		})},
 	}
