@@ -81,6 +81,7 @@ func Run(ctx context.Context, o *cli.Options, log io.WriteCloser, open func(*slo
 // call close.
 func newInstance(c Config) *Instance {
 	h := &Instance{Config: c, shared: stage.NewShared(frame.NewCache(pictures)), closers: []func() error{c.Data.Close}}
+	h.shared.WallGround = c.Options.Wall
 	control, err := cli.ServeControl(c.Program, c.Data, c.Options, h.serving, c.Log)
 	if err != nil {
 		c.Log.Error("other commands cannot reach this process", "err", err)

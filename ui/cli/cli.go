@@ -54,6 +54,8 @@ type Options struct {
 	// Of the server.
 	Listen  string // host:port
 	Address string // what is shown to join, instead of what is found; several with commas
+	// Wall is what projectors are drawn on: "light", "dark", "terminal", or empty.
+	Wall string
 	// Rehearsed is a server that one computer fills with simulated people.
 	Rehearsed bool
 

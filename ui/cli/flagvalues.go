@@ -65,6 +65,7 @@ func (v *flagValue) Set(word string) error {
 func (o *Options) take(p command.Parsed) {
 	o.Method, o.Title, o.Code, o.Node, o.Series = p.Flag("method"), p.Flag("title"), p.Flag("code"), p.Flag("node"), p.Flag("series")
 	o.Number, o.Minutes, o.Start, o.Voters = p.Number("number"), p.Number("minutes"), p.Flag("start"), p.Flag("voters")
+	o.Wall = p.Flag("wall")
 	o.Alone, o.Anonymous, o.Rehearsed, o.stretched = p.Has("alone"), p.Has("anonymous"), p.Has("rehearsed"), p.Has("minutes")
 	o.Listen, o.Address = p.Value("listen"), cmp.Or(p.Flag("address"), o.address)
 	if !p.Has("listen") && o.Listen == command.DefaultListen {

@@ -31,6 +31,9 @@ func serving(listen string) []Flag {
 	return []Flag{value("listen").or(listen).help("cli.flag.listen"), value("address").help("cli.flag.address")}
 }
 
+// walls are the flags of commands that show the wall.
+var walls = []Flag{choice("wall", "command.wrong.wall", "terminal", "light", "dark").help("cli.flag.wall")}
+
 // making are the flags of a workshop that is made.
 var making = []Flag{
 	value("method").help("cli.flag.method"),
@@ -67,9 +70,9 @@ var Root = Command{Shell: &Shell{Flags: serving(DefaultListen), Access: Reads, A
 // shellOnly is every command that is given in the shell alone. A name may be that of a
 // line command that does something else.
 var shellOnly = []Command{
-	{Name: "host", Shell: &Shell{Params: "[WORKSHOP]", Max: 1, Flags: concat(making, serving(DefaultListen)), Answer: Screen, Short: "cli.host.short", Long: "cli.host.long",
+	{Name: "host", Shell: &Shell{Params: "[WORKSHOP]", Max: 1, Flags: concat(making, serving(DefaultListen), walls), Answer: Screen, Short: "cli.host.short", Long: "cli.host.long",
 		Examples: []string{"verkstad host --title \"Återbruk\" --node Lund"}}},
-	{Name: "serve", Shell: &Shell{Params: "[WORKSHOP]", Max: 1, Flags: concat(making, serving(DefaultListen), []Flag{toggle("rehearsed").help("cli.flag.rehearsed")}), Answer: Screen,
+	{Name: "serve", Shell: &Shell{Params: "[WORKSHOP]", Max: 1, Flags: concat(making, serving(DefaultListen), walls, []Flag{toggle("rehearsed").help("cli.flag.rehearsed")}), Answer: Screen,
 		Short: "cli.serve.short", Long: "cli.serve.long", Examples: []string{"verkstad serve KRABBA --listen 127.0.0.1:2222"}}},
 	{Name: "review", Shell: &Shell{Params: "[WORKSHOP]", Max: 1, Answer: Screen, Short: "cli.review.short", Long: "cli.review.long", Examples: []string{"verkstad review KRABBA"}}},
 	{Name: "import", Shell: &Shell{Params: "FILE.json", Min: 1, Max: 1, Access: Makes, Short: "cli.import.short", Long: "cli.import.long",

@@ -1,8 +1,10 @@
 package projector
 
 import (
+	"slices"
 	"strconv"
 	"strings"
+	"sync"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -74,13 +76,40 @@ func (s *Screen) recallLook() {
 	if s.env.Room != nil {
 		s.look = readLook(s.env.Room.Draft(s.env.Me.Person, lookSlot))
 	}
+	if s.env.Shared == nil || s.env.Room == nil {
+		s.paint()
+		return
+	}
+	if n := slices.Index(groundWords, s.env.Shared.WallGround); n >= 0 {
+		if _, turned := s.changed().Load(s.wallOf()); !turned {
+			s.look.ground = ground(n)
+		}
+	}
 	s.paint()
 }
+
+// groundWords are the grounds as [stage.Shared.WallGround] has them.
+var groundWords = []string{"terminal", "light", "dark"}
+
+// changedWalls are the walls whose look was changed by key since the server started, by
+// wallOf: for them what was chosen goes before [stage.Shared.WallGround].
+type changedWalls struct{ sync.Map }
+
+// wallOf tells walls apart by whose they are.
+type wallOf struct {
+	code   string
+	person model.PersonID
+}
+
+func (s *Screen) wallOf() wallOf { return wallOf{s.env.Board().Code, s.env.Me.Person} }
+
+func (s *Screen) changed() *changedWalls { return stage.ServerState[changedWalls](s.env.Shared) }
 
 // changeLook has the wall look otherwise, now and the next time.
 func (s *Screen) changeLook(l look) {
 	s.look = l
 	if s.env.Room != nil {
+		s.changed().Store(s.wallOf(), true)
 		s.env.Room.SaveDraft(s.env.Me.Person, lookSlot, l.String())
 	}
 	s.paint()

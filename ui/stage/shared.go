@@ -14,6 +14,9 @@ import (
 // share. It is safe for concurrent use.
 type Shared struct {
 	Cache *frame.Cache
+	// WallGround is what projectors are drawn on, whatever was chosen on them before:
+	// "light", "dark", or "terminal" for the terminal's own; empty leaves it to them.
+	WallGround string
 
 	server    states
 	mu        sync.Mutex
