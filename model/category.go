@@ -1,6 +1,8 @@
 package model
 
 import (
+	"cmp"
+	"slices"
 	"time"
 
 	"verkstad/model/method"
@@ -46,6 +48,7 @@ type TakeNote struct {
 	Text    string
 	Sector  Sector    // facilitators only
 	Session SessionID // of the slot; for facilitators only, others write for the one they are in
+	About   ItemID    // the topic that it belongs to; 0 means that of the actor, if they have chosen one
 }
 
 // TakesNotes reports whether people may write down what is said in the phase: in a talk
@@ -184,7 +187,7 @@ func (c TakeNote) decide(b *Board, by Actor, now time.Time) ([]Event, error) {
 	if err := b.takePart(by, now, method.TakesSpeech); err != nil {
 		return nil, err
 	}
-	if ph == nil || by.Role != Facilitator && !ph.TakesNotes() {
+	if ph == nil || by.Role != Facilitator && !b.NotesOpen() {
 		return nil, ErrWrongPhase
 	}
 	s, err := cleanIdea(c.Text)
@@ -200,6 +203,9 @@ func (c TakeNote) decide(b *Board, by Actor, now time.Time) ([]Event, error) {
 	}
 	if p := b.Person(by.Person); p != nil {
 		e.Sector = p.Sector
+	}
+	if e.About = cmp.Or(c.About, b.TopicOf(b.Person(by.Person))); c.About != 0 && !slices.Contains(b.Topics(), c.About) {
+		return nil, ErrNoSuchItem.with(c.About)
 	}
 	if by.Role == Facilitator && c.Sector != NoSector {
 		if e.Sector = c.Sector; e.Sector > Entrepreneur {

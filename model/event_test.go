@@ -41,6 +41,7 @@ var corpora = map[string]func(*testing.T) []model.Record{
 	"testdata/log-sealed":  sealed,
 	"testdata/log-weighed": weighed,
 	"testdata/log-chosen":  chosen,
+	"testdata/log-aloud":   aloud,
 }
 
 // corpus is the oldest of them.

@@ -27,6 +27,8 @@ type Idea struct {
 	Session  SessionID `json:"session,omitempty"`  // that it was written in; 0 if none
 	Parked   bool      `json:"parked,omitempty"`   // in the parking lot
 	Note     bool      `json:"note,omitempty"`     // said in a talk; not to be sorted or voted on
+	About    ItemID    `json:"about,omitempty"`    // of a note: the topic of the talk that it belongs to; 0 if none
+	Read     PhaseID   `json:"read,omitempty"`     // in which it was read out; 0 if it was not
 	Removed  bool      `json:"removed,omitempty"`
 	Merged   ItemID    `json:"merged,omitempty"` // the idea it was merged into; 0 if none
 	At       time.Time `json:"at,omitzero"`
@@ -98,6 +100,7 @@ type (
 		Note     bool      `json:"note,omitempty"`
 		Session  SessionID `json:"session,omitempty"`
 		Into     ItemID    `json:"into,omitempty"`
+		About    ItemID    `json:"about,omitempty"`
 		Host     bool      `json:"hostWrote,omitempty"` // the host's terminal wrote it in Author's name
 	}
 	IdeaEdited struct {
@@ -145,7 +148,7 @@ func (b *Board) CanSee(v Actor, i *Idea) bool {
 // shared reports whether everybody may read a card's text.
 func (b *Board) shared(i *Idea) bool {
 	ph := b.PhaseByID(i.Phase)
-	return !i.Hidden && (ph == nil || ph.Revealed())
+	return !i.Hidden && (ph == nil || ph.Revealed() || i.Read != 0)
 }
 
 // Unrevealed returns how many ideas of phases that the group has been in are not shown to
@@ -153,7 +156,7 @@ func (b *Board) shared(i *Idea) bool {
 func (b *Board) Unrevealed() (n int) {
 	for _, i := range b.ideas.All() {
 		ph := b.PhaseByID(i.Phase)
-		if i.Live() && !i.Hidden && ph != nil && !ph.Revealed() && !ph.Entered().IsZero() {
+		if i.Live() && !b.shared(i) && ph != nil && !ph.Entered().IsZero() {
 			n++
 		}
 	}
@@ -283,7 +286,7 @@ func (b *Board) mayAdd(c AddIdea, by Actor, now time.Time) error {
 func (e IdeaAdded) apply(b *Board, r Record) {
 	i := &Idea{
 		ID: e.ID, Rev: r.Seq, Changed: stamp(r), Phase: e.Phase, By: r.By.Person, Author: e.Author, Sector: e.Sector,
-		Text: e.Text, Rank: b.rank(r), Category: e.Category, Parked: e.Parked, Note: e.Note, Session: e.Session, At: r.At, Via: r.By.Via, HostWrote: e.Host,
+		Text: e.Text, Rank: b.rank(r), Category: e.Category, Parked: e.Parked, Note: e.Note, About: e.About, Session: e.Session, At: r.At, Via: r.By.Via, HostWrote: e.Host,
 	}
 	i.aside, i.led = e.Parked, r.By.Role == Facilitator
 	i.scribe = e.Author != "" || e.Note && r.By.Role == Facilitator && e.Sector != b.sectorOf(r.By.Person)

@@ -114,7 +114,7 @@ func (d Document) knowAll(lists ...[]PersonID) bool {
 
 func (d Document) checkItems() error {
 	for _, i := range d.Ideas {
-		if !d.knows(i.By) || !d.knows(i.Via) || !goodGoals(i.Goals) || !goodTargets(i.Targets, i.Goals) || i.Category < 0 || i.Filed.Category < 0 || !goodSessions(i.Session) {
+		if !d.knows(i.By) || !d.knows(i.Via) || !goodGoals(i.Goals) || !goodTargets(i.Targets, i.Goals) || i.Category < 0 || i.Filed.Category < 0 || i.About < 0 || i.Read < 0 || !goodSessions(i.Session) {
 			return errDocItem.with(i.ID)
 		}
 	}

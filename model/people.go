@@ -34,6 +34,9 @@ type Person struct {
 	// appointed leads by what the server knows of them.
 	Appointed bool `json:"-"`
 
+	topic   ItemID  // that they talk at,
+	topicIn PhaseID // in this phase
+
 	handIn PhaseID // phase in which the hand was raised; it ends with that
 	sat    int     // the table they last sat at, also after the tables were cleared
 	swept  bool    // shown out by SweepPeople

@@ -13,6 +13,7 @@ type phaseClock struct {
 	since    time.Time     // since when the clock has been running; zero if it is stopped
 	extra    time.Duration // added or removed by the facilitator
 	revealed bool
+	noNotes  bool   // participants write down nothing
 	ticked   uint64 // points of the checklist, the first in the lowest bit
 }
 

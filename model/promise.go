@@ -62,7 +62,7 @@ func (b *Board) HidesAuthor(e Event) bool {
 	switch e.(type) {
 	case FeedbackGiven:
 		return true
-	case IdeaAdded, IdeaEdited, IdeaRemoved, QuestionAsked, QuestionEdited, QuestionSupported, QuestionRemoved, ClusterCreated,
+	case IdeaAdded, IdeaEdited, IdeaRead, IdeaRemoved, QuestionAsked, QuestionEdited, QuestionSupported, QuestionRemoved, ClusterCreated,
 		CommitmentMade, CommitmentEdited, CommitmentWithdrawn, CheckedIn, ActionUndone, ActionRedone:
 		return !b.NamesShown(phase)
 	}

@@ -27,6 +27,7 @@ func anyCommand(t *rapid.T, b *model.Board) (model.Actor, model.Command) {
 	}
 	commands := []model.Command{
 		model.AddIdea{Text: text}, model.AddIdea{Text: text, Parked: true}, model.EditIdea{ID: id, Text: text},
+		model.ReadOut{ID: id, Read: yes}, model.ChooseTopic{Topic: id, Person: person}, model.LetNotes{Closed: yes}, model.TakeNote{Text: text, About: id},
 		model.RemoveIdea{ID: id}, model.HideIdea{ID: id, Hidden: yes}, model.ParkIdea{ID: id, Parked: yes},
 		model.MoveIdea{ID: id, Cluster: id2}, model.MergeIdeas{Into: id, From: []model.ItemID{id2}},
 		model.TagItem{ID: id, Goals: []int{n}},

@@ -28,6 +28,9 @@ func aboutWorkshop(_ *model.Board, event model.Event, e *Entry) (known, told boo
 		if e.setWhat(x.ByMS >= 0, "clock.extended", "clock.shortened"); e.N < 0 {
 			e.N = -e.N
 		}
+	case model.NotesLet:
+		e.Kind, e.Phase = Agenda, x.Phase
+		e.setWhat(x.Closed, "notes.closed", "notes.opened")
 	case model.PointTicked:
 		e.Kind, e.N = Agenda, x.Point
 		e.setWhat(x.Ticked, "point.ticked", "point.unticked")
@@ -132,6 +135,11 @@ func aboutPeople(b *model.Board, event model.Event, e *Entry) (known, told bool)
 		if e2.setWhat(x.Up, "hand.raised", "hand.lowered"); x.ID != e.Person {
 			e2.About = x.ID
 		}
+	case model.TopicChosen:
+		if e2.setWhat(x.Topic != 0, "topic.chosen", "topic.left"); x.ID != e.Person {
+			e2.About = x.ID
+		}
+		e2.Phase = x.Phase
 	case model.SpokenMarked:
 		e2.setWhat(x.Spoken, "person.spoke", "person.unspoke")
 		e2.About, e2.Phase = x.ID, x.Phase
@@ -173,6 +181,9 @@ func aboutIdeas(b *model.Board, event model.Event, e *Entry) (known, told bool) 
 		return true, e.item(b, x.ID)
 	case model.IdeaRemoved:
 		return true, e.item(b, x.ID)
+	case model.IdeaRead:
+		e.setWhat(x.Phase != 0, "idea.read", "idea.unread")
+		return true, e.item(b, x.ID) && hasNoSecrets(b)
 	case model.IdeaHidden:
 		e.setWhat(x.Hidden, "idea.hidden", "idea.shown")
 		return true, e.item(b, x.ID)
