@@ -183,7 +183,7 @@ func asJSON(t *rapid.T, b *model.Board) string {
 
 // holdInvariants holds a board to what must be true of every board.
 func holdInvariants(t *rapid.T, b *model.Board) {
-	shown := len(b.ParkingLot(model.Host))
+	shown := len(b.ParkingLot(model.Host)) + len(b.Notes(model.Host, 0))
 	for _, g := range b.Groups(model.Host) {
 		shown += len(g.Ideas)
 	}

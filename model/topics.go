@@ -83,10 +83,11 @@ func (b *Board) roundOf(id PhaseID) *Round {
 // Topics returns what people can choose to talk at in the current phase: what the newest
 // vote sent on, or else the chosen questions, or all questions, or what was voted on, or
 // the clusters, whichever is newest. It returns none in a phase that is no talk, in one
-// with sessions, where those are chosen instead, and where there would be only one.
+// with sessions, where those are chosen instead, in one whose notes go by sector, and
+// where there would be only one.
 func (b *Board) Topics() []ItemID {
 	ph := b.Phase()
-	if ph == nil || !ph.Does(method.TakesSpeech) || ph.Slot() {
+	if ph == nil || !ph.Does(method.TakesSpeech) || ph.Slot() || ph.BySector {
 		return nil
 	}
 	ids := b.topicsOf(b.Matter())
@@ -194,8 +195,11 @@ type NotesLet struct {
 // takes notes, or that has topics, unless a facilitator has closed that.
 func (b *Board) NotesOpen() bool {
 	ph := b.Phase()
-	return ph.Does(method.TakesSpeech) && !ph.run.noNotes && b.HasNotes()
+	return ph.Does(method.TakesSpeech) && !ph.NotesClosed() && b.HasNotes()
 }
+
+// NotesClosed reports whether a facilitator has closed the notes of the phase.
+func (ph *Phase) NotesClosed() bool { return ph.run.noNotes }
 
 // HasNotes reports whether the current phase is one in which notes can be open.
 func (b *Board) HasNotes() bool {

@@ -1,10 +1,12 @@
 package boardview
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
 	"verkstad/model"
+	"verkstad/model/method"
 	"verkstad/model/question"
 	"verkstad/model/report"
 	"verkstad/ui/frame"
@@ -37,6 +39,7 @@ func (s Scene) Blocks(dc stage.DrawContext, b *model.Board) []Block {
 	case Carried:
 		m.carried()
 	case Notes:
+		m.notedOn()
 		m.notes()
 	case Slot:
 		m.slot()
@@ -209,6 +212,9 @@ func (m *maker) clusters() {
 	for _, b := range blocks {
 		n := len(b.Lines) - 2
 		id := b.Lines[0].Item
+		if id != 0 {
+			b.Lines = append(b.Lines, m.topic(id)...)
+		}
 		b.Lines[0].Tail = joined(" · ", m.dc.Local(m.b.CategoryOf(id)), m.goals(id), strconv.Itoa(n))
 		if n > 0 || id != 0 && m.filter.Keeps(m.b.ServedBy(id), b.Lines[0].Text) {
 			m.out = append(m.out, b)
@@ -257,7 +263,7 @@ func (m *maker) questions(chosen bool) {
 		}
 		l.Tail = strings.Join(tail, " · ")
 		if chosen {
-			m.add(l)
+			m.add(append([]Line{l}, m.topic(q.ID)...)...)
 			continue
 		}
 		if _, ok := at[q.Cluster]; !ok {
@@ -265,8 +271,23 @@ func (m *maker) questions(chosen bool) {
 			m.add(Line{Text: m.clusterTitle(q.Cluster), Style: m.accent}, Line{Rule: true, Style: t.Border})
 		}
 		block := &m.out[at[q.Cluster]]
-		block.Lines = append(block.Lines, l)
+		block.Lines = append(append(block.Lines, l), m.topic(q.ID)...)
 	}
+	if !chosen && m.b.Phase().Does(method.TakesQuestions) {
+		m.unasked(at)
+	}
+}
+
+// unasked lays the clusters of which nobody has asked anything, with the cards behind
+// them; what lies in no cluster only while there is nothing else.
+func (m *maker) unasked(asked map[model.ItemID]int) {
+	before, others := len(m.out), len(asked)+len(m.b.Clusters()) > 0
+	m.clusters()
+	m.out = append(m.out[:before], slices.DeleteFunc(m.out[before:], func(b Block) bool {
+		id := b.Lines[0].Item
+		_, has := asked[id]
+		return has || id == 0 && others
+	})...)
 }
 
 func (m *maker) clusterTitle(id model.ItemID) string {
@@ -277,7 +298,29 @@ func (m *maker) clusterTitle(id model.ItemID) string {
 }
 
 func (m *maker) commitments() {
-	m.promises(m.b.Commitments())
+	all := m.b.Commitments()
+	m.promises(all)
+	if len(all) == 0 {
+		m.promisedOn()
+	}
+}
+
+// promisedOn is what the promises are about: what goes on from the vote, or the chosen
+// questions.
+func (m *maker) promisedOn() {
+	ids := m.b.Answerable()
+	if len(ids) == 0 {
+		if r := m.b.Round(m.b.Matter().Round); r != nil {
+			ids = m.highest(r.ID)
+		}
+	}
+	for i, id := range ids {
+		if i == 0 {
+			m.add(Line{Text: m.dc.Words.T("wall.about"), Style: m.dc.Theme.Muted.With(frame.Bold)}, Line{Rule: true, Style: m.dc.Theme.Border})
+		}
+		last := &m.out[len(m.out)-1]
+		last.Lines = append(last.Lines, Line{Mark: "●", MarkStyle: m.accent, Text: Title(m.b, id), Style: m.dc.Theme.Text})
+	}
 }
 
 func (m *maker) promises(commitments []*model.Commitment) {

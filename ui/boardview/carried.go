@@ -41,7 +41,7 @@ func (m *maker) notes() {
 	if m.opts.Leads {
 		room = model.Host
 	}
-	notes := m.b.Notes(room, m.b.Phase().ID)
+	notes := m.b.NotesOf(room, m.b.Phase().ID, 0)
 	for _, s := range append(model.Sectors[:], model.NoSector) {
 		var lines []Line
 		for _, n := range notes {

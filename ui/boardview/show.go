@@ -71,17 +71,20 @@ func Show(b *model.Board, opts Options) Scene {
 	case Questions, Chosen:
 		s.Rev = max(s.Rev, r.Ideas, r.Questions)
 	case Commitments:
-		s.Rev = max(s.Rev, r.Commitments)
+		s.Rev = max(s.Rev, r.Commitments, r.Questions, r.Rounds, r.Ideas)
 	case Carried:
 		s.Rev = max(s.Rev, r.Commitments, r.Questions)
 	case Notes:
-		s.Rev = max(s.Rev, r.Ideas)
+		s.Rev = max(s.Rev, r.Ideas, r.Questions, r.Rounds)
 	case Slot:
 		s.Rev = max(s.Rev, r.Ideas, r.People, r.Questions)
 	case Return, Feedback:
 		s.Rev = max(s.Rev, r.Feedback)
 	case Outcome:
 		s.Rev = max(s.Rev, r.Feedback, r.Commitments, r.Questions, r.Rounds, r.Hidden)
+	}
+	if talksByTopic(b) {
+		s.Rev = max(s.Rev, r.People, r.Ideas, r.Questions)
 	}
 	return s
 }
@@ -153,8 +156,8 @@ func pickFeedback(_ *model.Board, _ *model.Phase, opts Options) (Kind, model.Rou
 	return Return, 0
 }
 
-// pickTalk is what a talk has in front of it: its own points, or what the
-// group has come to.
+// pickTalk is what a talk has in front of it: its own points, or what the group has come
+// to.
 func pickTalk(b *model.Board, ph *model.Phase, opts Options) (Kind, model.RoundID) {
 	if ph.Parallel() && opts.Session == 0 {
 		return Slot, 0
@@ -168,19 +171,32 @@ func pickTalk(b *model.Board, ph *model.Phase, opts Options) (Kind, model.RoundI
 	if questions, commitments := b.Carried(); len(ph.CarryIn) > 0 && len(questions)+len(commitments) > 0 {
 		return Carried, 0
 	}
-	if r := b.LastResult(); r != nil {
-		return Result, r.ID
-	}
-	for _, q := range b.Questions() {
-		if q.Chosen {
-			return Chosen, 0
+	return matterKind(b)
+}
+
+// matterKind is how what the phase works on hangs on the wall.
+func matterKind(b *model.Board) (Kind, model.RoundID) {
+	switch m := b.Matter(); m.Kind {
+	case model.MatterResult:
+		return Result, m.Round
+	case model.MatterQuestions:
+		for _, q := range b.Questions() {
+			if q.Chosen {
+				return Chosen, 0
+			}
 		}
-	}
-	if len(b.Clusters()) > 0 {
+		return Questions, 0
+	case model.MatterClusters:
 		return Clusters, 0
+	case model.MatterIdeas:
+		return Cards, 0
 	}
 	return Nothing, 0
 }
+
+// talksByTopic reports whether people choose what they talk about now, so that the wall
+// shows who talks about what, and what was noted.
+func talksByTopic(b *model.Board) bool { return b.Ended.IsZero() && len(b.Topics()) > 0 }
 
 // Large reports whether the scene needs the most of the screen.
 func (s Scene) Large() bool {
@@ -225,6 +241,9 @@ func (s Scene) Empty(w *i18n.Words, b *model.Board) string {
 	}
 	if s.Parked {
 		return w.T("wall.empty.parked")
+	}
+	if b.Phase().ReadsOut() && s.Kind == Cards {
+		return w.T("wall.empty.readout")
 	}
 	if n := b.Unrevealed(); n > 0 && (s.Kind == Cards || s.Kind == Clusters || s.Kind == Candidates) {
 		return w.N("wall.kept", n)

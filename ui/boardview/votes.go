@@ -110,8 +110,20 @@ func (m *maker) result(id model.RoundID) {
 			lines[0].Tail, lines[0].TailStyle = move.Arrow(), moveStyle(t, move)
 			lines = append(lines, m.then(row.ID, indent, move, before, top))
 		}
-		m.add(lines...)
+		m.add(append(lines, m.topic(row.ID)...)...)
 	}
+}
+
+// highest is what came first, second and third in a vote; none where no result is shown.
+func (m *maker) highest(id model.RoundID) (ids []model.ItemID) {
+	if res, ok := m.round(id).Result(); ok {
+		for _, row := range res.Rows {
+			if row.Rank <= 3 && row.Dots > 0 {
+				ids = append(ids, row.ID)
+			}
+		}
+	}
+	return ids
 }
 
 // then is how something came out in the vote before, beside how it did now.

@@ -124,6 +124,11 @@ func (o *outcome) Private(layout stage.SharedLayout, last view.PrivateProps) vie
 // near results said to be near, support across sectors, and beside it how the
 // vote before came out, if it was held twice.
 func OutcomeRows(p *view.Rows, dc stage.DrawContext, b *model.Board, round *model.Round, most int) {
+	OutcomeRowsWith(p, dc, b, round, most, func(model.ItemID) {})
+}
+
+// OutcomeRowsWith is [OutcomeRows], and has more add rows to each candidate.
+func OutcomeRowsWith(p *view.Rows, dc stage.DrawContext, b *model.Board, round *model.Round, most int, more func(model.ItemID)) {
 	round = report.Seen(dc.Words, b, model.Actor{Role: model.Participant}, round)
 	res, ok := round.Result()
 	if !ok {
@@ -159,6 +164,7 @@ func OutcomeRows(p *view.Rows, dc stage.DrawContext, b *model.Board, round *mode
 		if move, ok := moves[r.ID]; ok {
 			moveRow(p, dc, move, int(before.ID), highest)
 		}
+		more(r.ID)
 		if p.W >= 60 {
 			p.Add(view.Row{})
 		}

@@ -55,6 +55,7 @@ type gatherKeys struct {
 	goals            bool         // ideas are linked to goals
 	categories       int
 	notMine          string // why nothing can be done with the chosen idea
+	reads, read      bool   // ideas are read out, and the chosen one has been
 	list             view.ListKeys
 }
 
@@ -75,8 +76,11 @@ func (g *gather) Keys(last view.KeyProps) view.KeyProps {
 			k.notMine = "participant.why.noidea"
 		case i.By != g.Me.Person:
 			k.notMine = "participant.why.notyours"
+		default:
+			k.read = i.Read != 0
 		}
 	}
+	k.reads = g.Board().Phase().ReadsOut()
 	return view.SameKeys(last, k)
 }
 
@@ -117,14 +121,28 @@ func (k gatherKeys) Actions(at view.Target) stage.Actions {
 
 func (k gatherKeys) listActions(at view.Target) stage.Actions {
 	moved := view.On(at, func(g *gather) *stage.Moved { return g.list.Moved() })
-	return stage.Actions{
+	read := "participant.key.readout"
+	if k.read {
+		read = "participant.key.unread"
+	}
+	var actions stage.Actions
+	if k.reads {
+		actions = stage.Actions{{Moved: moved, Keys: []string{"space"}, Word: read, Why: k.notMine, Footer: true, Do: view.On(at, (*gather).readOut)}}
+	}
+	return append(actions, stage.Actions{
 		{Keys: []string{"tab", "esc", "enter"}, Word: "key.write", Footer: true, Do: view.On(at, (*gather).toText)},
 		{Moved: moved, Keys: []string{"e"}, Word: "key.edit", Why: k.notMine, Footer: true, Do: view.On(at, (*gather).edit)},
 		{Moved: moved, Keys: []string{"t"}, Word: "participant.key.goals", Why: k.notMine, Footer: k.goals, Do: view.On(at, func(g *gather) tea.Cmd { return g.AskGoals(g.list.Item()) })},
 		{Moved: moved, Keys: []string{"x", "delete", "backspace"}, Word: "key.delete", Why: k.notMine, Footer: true, Do: view.On(at, func(g *gather) tea.Cmd {
 			return g.Do(model.RemoveIdea{ID: g.list.Item()})
 		})},
-	}
+	}...)
+}
+
+// readOut ticks the chosen idea off as read out, or takes the tick back.
+func (g *gather) readOut() tea.Cmd {
+	i := g.Board().Idea(g.list.Item())
+	return g.Do(model.ReadOut{ID: i.ID, Read: i.Read == 0})
 }
 
 func (g *gather) toList() tea.Cmd { g.listing = true; g.list.Follow(); return nil }

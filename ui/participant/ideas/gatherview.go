@@ -5,9 +5,9 @@ import (
 
 	"verkstad/model"
 	"verkstad/ui/frame"
+	"verkstad/ui/participant/matter"
 	"verkstad/ui/participant/view"
 	"verkstad/ui/stage"
-	"verkstad/ui/theme"
 )
 
 // gatherLayout is what the shared picture tells the terminals of itself: where
@@ -18,7 +18,7 @@ type gatherLayout struct {
 	own              frame.Rect // where one's own ideas are counted,
 	row              frame.Rect // in the row for that
 	ideas            *view.VisibleIdeas
-	rows             *view.Rows                       // nil until the ideas are shown to all
+	rows             *view.Rows                       // nil where the list is one's own ideas
 	marks            map[model.PersonID]*[]frame.Rect // where each one's own ideas begin on the list
 }
 
@@ -45,18 +45,27 @@ type gatherProps struct {
 	ideas *view.VisibleIdeas
 	all   int            // ideas that are counted
 	list  view.ListProps // of what is shown to all; empty before
+	// apart says that one's own ideas are listed by themselves, over what is shown to all:
+	// some are not, or are read out.
+	apart bool
 }
+
+// listsAll reports whether one list has the ideas of all, one's own among them.
+func (g *gather) listsAll() bool { return g.Board().Phase().Revealed() && !g.VisibleIdeas().Apart }
 
 // gatherList is the ideas of a phase, or of a session in it.
 type gatherList struct {
 	ideas   *view.VisibleIdeas
 	phase   *model.Phase
 	session model.SessionID
+	apart   bool        // it lies under one's own
+	alone   bool        // the ideas are not shown
+	matter  matter.List // what the phase works on besides ideas; empty for nothing
 }
 
 func (g *gather) SharedView(r frame.Rect, last stage.SharedView) (stage.SharedView, bool) {
 	v := gatherView{session: g.InSession(), rows: g.text.Rows(r), listing: g.listing, list: g.list.Unscrolled()}
-	if g.Board().Phase().Revealed() && (g.listing || g.list.Elsewhere()) {
+	if g.listsAll() && (g.listing || g.list.Elsewhere()) {
 		g.list.LetChoose(g.listing)
 		v.list = g.list.View(r, v.rows, func(list view.ListView) view.ListLayout {
 			v.list = list
@@ -75,8 +84,19 @@ func (v gatherView) Props(s stage.Snapshot) stage.SharedProps {
 	if v.session != 0 {
 		p.all = ideas.In[v.session]
 	}
-	if p.Phase.Revealed() {
-		p.list = v.list.Props(gatherList{ideas, p.Phase, v.session}, v.listing, s.Board)
+	p.apart = ideas.Apart
+	list := gatherList{ideas: ideas, phase: p.Phase, session: v.session, apart: p.apart}
+	if m := s.Board.Matter(); m.Kind == model.MatterQuestions || m.Kind == model.MatterClusters {
+		list.matter = matter.Of(s, false)
+	}
+	switch {
+	case p.apart:
+		p.list = view.ListView{}.Props(list, false, s.Board)
+	case p.Phase.Revealed():
+		p.list = v.list.Props(list, v.listing, s.Board)
+	case list.matter != matter.List{}:
+		list.alone = true
+		p.list = view.ListView{}.Props(list, false, s.Board)
 	}
 	return p
 }
@@ -93,7 +113,7 @@ func (p gatherProps) DrawShared(dc stage.DrawContext, r frame.Rect) ([]frame.Pan
 	}
 	n.box, rest = rest.SplitTop(p.rows)
 	count, rest := rest.SplitTop(1)
-	said := countProps{p.all, !p.Phase.Revealed()}
+	said := countProps{p.all, p.hint()}
 	panes = append(panes, dc.Pane(count, said))
 	n.row = count
 	_, n.own = count.SplitLeft(2 + frame.Width(said.text(dc)))
@@ -101,7 +121,14 @@ func (p gatherProps) DrawShared(dc stage.DrawContext, r frame.Rect) ([]frame.Pan
 		_, rest = rest.SplitTop(1)
 	}
 	n.list = rest
-	if p.Phase.Revealed() {
+	switch {
+	case p.list == view.ListProps{}:
+	case p.apart || !p.Phase.Revealed():
+		if n.list, rest = p.ownFirst(rest); !rest.Empty() {
+			window, _ := p.list.Draw(dc, rest, head)
+			panes = append(panes, window)
+		}
+	default:
 		window, list := p.list.Draw(dc, rest, head)
 		panes = append(panes, window)
 		n.rows, n.marks = list.Rows, marks(list)
@@ -109,8 +136,45 @@ func (p gatherProps) DrawShared(dc stage.DrawContext, r frame.Rect) ([]frame.Pan
 	return panes, n
 }
 
+// ownFirst is the rows for one's own ideas, and under them those for what all see: none on
+// a low screen.
+func (p gatherProps) ownFirst(r frame.Rect) (own, all frame.Rect) {
+	if r.H < 6 {
+		return r, frame.Rect{}
+	}
+	own, all = r.SplitTop((r.H + 1) / 2)
+	own.H--
+	return own, all
+}
+
+// hint says beside the count why not all ideas are seen; an id of the catalogue.
+func (p gatherProps) hint() string {
+	switch {
+	case p.Phase.ReadsOut():
+		return "participant.gather.readout"
+	case !p.Phase.Revealed():
+		return "participant.gather.hidden"
+	}
+	return ""
+}
+
 func (l gatherList) Rows(dc stage.DrawContext, w int) *view.Rows {
-	return ideasPage(dc, l.phase, l.ideas.Ideas, l.session, w)
+	if l.alone {
+		p := &view.Rows{W: w}
+		l.matter.Add(p, dc, model.MaxCandidates)
+		return p
+	}
+	page := ideasPage{dc: dc, phase: l.phase, ideas: l.ideas.Ideas, session: l.session, empty: "participant.gather.empty"}
+	if l.apart {
+		page.head, page.empty = "participant.gather.seen", "participant.gather.noneseen"
+		if l.phase.ReadsOut() {
+			page.head, page.empty = "participant.gather.aloud", "participant.gather.nonealoud"
+		}
+	}
+	if l.matter != (matter.List{}) {
+		page.tail = func(p *view.Rows) { l.matter.Add(p, dc, model.MaxCandidates) }
+	}
+	return page.rows(w)
 }
 
 // gatherPrivate is what one's own panes follow from.
@@ -238,23 +302,23 @@ func (g *gather) Affected(change any) bool {
 	return whose[g.Me.Person]
 }
 
-// countProps is how many ideas there are in the room, and whether they are hidden.
+// countProps is how many ideas there are in the room, and why not all are seen.
 type countProps struct {
-	all    int
-	hidden bool
+	all  int
+	hint string // about what is hidden, an id of the catalogue; empty for nothing
 }
 
 func (p countProps) text(dc stage.DrawContext) string {
 	return dc.Words.N("participant.gather.room", p.all)
 }
 
-// Draw draws the number, with room for that of one's own, and that they are hidden.
+// Draw draws the number, with room for that of one's own, and the hint.
 func (p countProps) Draw(dc stage.DrawContext, c *frame.Canvas) {
 	x := c.Text(2, 0, dc.Theme.Strong, p.text(dc))
-	if !p.hidden {
+	if p.hint == "" {
 		return
 	}
-	text := dc.Words.T("participant.gather.hidden")
+	text := dc.Words.T(p.hint)
 	if x+ownCountRoom+frame.Width(text)+4 < c.W() {
 		c.TextRight(c.W()-2, 0, dc.Theme.Faint, text)
 	}
@@ -280,83 +344,4 @@ func (p ownCountProps) text(dc stage.DrawContext) string {
 // Draw draws the number.
 func (p ownCountProps) Draw(dc stage.DrawContext, c *frame.Canvas) {
 	c.Text(0, 0, dc.Theme.Muted, p.text(dc))
-}
-
-// ownIdeas is what a person wrote in a phase. It does not change.
-type ownIdeas struct {
-	phase *model.Phase
-	ideas []*model.Idea
-}
-
-// ownIdeasList lists them, while nobody sees those of others.
-type ownIdeasList struct{ mine *ownIdeas }
-
-func (l ownIdeasList) Rows(dc stage.DrawContext, w int) *view.Rows {
-	return ideasPage(dc, l.mine.phase, l.mine.ideas, 0, w)
-}
-
-// ideasPage lists ideas, the newest first, with their sectors and categories.
-// It names nobody: an idea is read for itself.
-func ideasPage(dc stage.DrawContext, ph *model.Phase, ideas []*model.Idea, session model.SessionID, w int) *view.Rows {
-	listed := func(i *model.Idea) bool { return session == 0 || i.Phase == ph.ID && i.Session == session }
-	count := 0
-	for _, i := range ideas {
-		if listed(i) {
-			count++
-		}
-	}
-	p := &view.Rows{W: w}
-	if count == 0 {
-		p.Text(4, dc.Theme.Muted, dc.Words.T("participant.gather.empty"))
-		return p
-	}
-	left := len(ideas)
-	p.Later(count, func() bool {
-		for left > 0 {
-			left--
-			if i := ideas[left]; listed(i) {
-				p.AddEntry(view.Entry{ID: i.ID, By: i.By}, ideaRows(dc, ph, i, w))
-				return true
-			}
-		}
-		return false
-	})
-	return p
-}
-
-// ideaKey is what the rows of an idea follow from.
-type ideaKey struct {
-	idea   *model.Idea
-	phase  *model.Phase
-	lang   string
-	theme  theme.ID
-	accent frame.Style
-	w      int
-}
-
-// ideaRows is the rows of an idea, which never change: when another one comes,
-// this one need not be broken into lines again.
-func ideaRows(dc stage.DrawContext, ph *model.Phase, i *model.Idea, w int) []view.Row {
-	return frame.Hold(dc.Cache, ideaKey{i, ph, dc.Words.Lang(), dc.Theme.ID(), dc.Accent, w}, func() ([]view.Row, int64) {
-		p := &view.Rows{W: w}
-		ideaRow(p, dc, ph, i)
-		rows, _ := p.All()
-		return rows, view.RowBytes * int64(len(rows))
-	})
-}
-
-// ideaRow adds one of a list of ideas.
-func ideaRow(p *view.Rows, dc stage.DrawContext, ph *model.Phase, i *model.Idea) {
-	var right []view.Span
-	category := i.Category
-	if i.Filed.Phase == ph.ID {
-		category = i.Filed.Category
-	}
-	if category > 0 && category <= len(ph.Categories) {
-		right = append(right, view.Span{Style: dc.Accent, Text: stage.Local(dc.Words.Lang(), ph.Categories[category-1])})
-	}
-	if goals := stage.TagNumbers(model.Serves{Goals: i.Goals, Targets: i.Targets}); goals != "" && p.W >= 56 {
-		right = append(right, view.Span{Style: dc.Theme.Muted, Text: "  " + frame.Truncate(dc.Words.T("wall.goals", "Numbers", goals), 24)})
-	}
-	p.Item(view.Entry{ID: i.ID}, 4, []view.Span{view.SectorMark(dc, i.Sector), {Style: dc.Theme.Text, Text: " "}}, dc.Theme.Text, i.Text, 3, right...)
 }

@@ -21,13 +21,14 @@ func TestALongListIsLaidOutAsFarAsItIsSeen(t *testing.T) {
 		ideas = append(ideas, &model.Idea{ID: model.ItemID(i + 1), Phase: 1, Text: fmt.Sprintf("Verktygspool nummer %d i en by där fler vill låna än laga", i)})
 	}
 	dc := stage.DrawContext{Words: i18n.For("sv"), Theme: theme.New(true)}
-	p := ideasPage(dc, ph, ideas, 0, 44)
+	page := ideasPage{dc: dc, phase: ph, ideas: ideas}
+	p := page.rows(44)
 	if rows, entries := p.UpTo(40); len(rows) < 40 || len(rows) > 45 || len(entries) > 40 || entries[0].ID != n {
 		t.Fatalf("%d rows and %d entries for 40 rows", len(rows), len(entries))
 	}
 	p.UpTo(1000)
 	rows, entries := p.All()
-	other, otherEntries := ideasPage(dc, ph, ideas, 0, 44).All()
+	other, otherEntries := page.rows(44).All()
 	if len(entries) != n || len(rows) != len(other) || len(otherEntries) != n || entries[n-1] != otherEntries[n-1] || entries[n-1].ID != 1 {
 		t.Errorf("%d rows and %d entries in steps, %d and %d at once", len(rows), len(entries), len(other), len(otherEntries))
 	}

@@ -33,26 +33,30 @@ func carriedRows(p *view.Rows, dc stage.DrawContext, b *model.Board) {
 		if note := report.FollowNote(b, c, dc.Words); note != "" {
 			text += " · " + note
 		}
-		p.Item(view.Entry{ID: c.ID}, 2, []view.Span{mark}, dc.Theme.Text, text, 3)
+		p.Line(2, []view.Span{mark}, dc.Theme.Text, text, 3)
 	}
 	for i, q := range questions {
 		if i == 0 {
 			p.Heading(dc.Theme.Strong, dc.Words.T("participant.carried.questions"))
 		}
-		p.Item(view.Entry{ID: q.ID}, 2, []view.Span{{Style: dc.Accent, Text: "○ "}}, dc.Theme.Text, q.Text, 3)
+		p.Line(2, []view.Span{{Style: dc.Accent, Text: "○ "}}, dc.Theme.Text, q.Text, 3)
 	}
 	if len(questions)+len(commitments) > 0 {
 		p.Gap()
 	}
 }
 
-// notesRows lists what is said for the record in a phase.
+// notesRows lists what is said for the record in a phase and belongs to no topic.
 func notesRows(p *view.Rows, dc stage.DrawContext, b *model.Board, phase model.PhaseID, session model.SessionID) {
-	for i, n := range ofSession(b.Notes(model.Actor{Role: model.Observer}, phase), session) {
+	head := "participant.talk.notes"
+	if len(b.Topics()) > 0 {
+		head = "participant.talk.othernotes"
+	}
+	for i, n := range ofSession(b.NotesOf(model.Actor{Role: model.Observer}, phase, 0), session) {
 		if i == 0 {
-			p.Heading(dc.Theme.Strong, dc.Words.T("participant.talk.notes"))
+			p.Heading(dc.Theme.Strong, dc.Words.T(head))
 		}
-		p.Item(view.Entry{ID: n.ID}, 2, []view.Span{view.SectorMark(dc, n.Sector), {Style: dc.Theme.Text, Text: " "}}, dc.Theme.Text, n.Text, 4)
+		p.Line(2, []view.Span{view.SectorMark(dc, n.Sector), {Style: dc.Theme.Text, Text: " "}}, dc.Theme.Text, n.Text, 4)
 	}
 }
 

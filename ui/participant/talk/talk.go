@@ -1,6 +1,7 @@
 package talk
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -10,6 +11,7 @@ import (
 	"verkstad/model/method"
 	"verkstad/model/text"
 	"verkstad/ui/frame"
+	"verkstad/ui/participant/matter"
 	"verkstad/ui/participant/view"
 	"verkstad/ui/stage"
 )
@@ -22,6 +24,7 @@ type talk struct {
 	view.LooksAgain
 	list   *view.List
 	follow followUps
+	about  bool // the phase works on something, which is listed
 }
 
 // New is the view of a phase in which people speak, and of any that has no other.
@@ -35,17 +38,34 @@ type talkKeys struct {
 	notes    bool   // notes are taken,
 	noNote   string // but not now, for this reason
 	followUp bool   // there are commitments to follow up
+	about    bool   // something can be chosen on the list
+	noTopic  string // why the chosen entry is nothing to talk at; empty if it is
+	nothing  string // why nothing can be opened; empty if it can
+	at       bool   // the person talks at the chosen entry
 }
 
 func (t *talk) Keys(last view.KeyProps) view.KeyProps {
-	k := talkKeys{list: t.list.Keys(), followUp: t.follow.any()}
-	if ph := t.Board().Phase(); ph != nil && ph.TakesNotes() {
-		k.notes = true
+	k := talkKeys{list: t.list.Keys(), followUp: t.follow.any(), about: t.about}
+	b, facts := t.Board(), matter.FactsOf(t.Snapshot())
+	if k.notes = len(facts.Topics) > 0 || b.Phase() != nil && b.Phase().TakesNotes(); k.notes {
 		switch {
 		case t.Me.Role == model.Observer:
 			k.noNote = "participant.why.observer"
-		case t.Board().Locked(t.Now()):
+		case b.Locked(t.Now()):
 			k.noNote = "error.phase-over"
+		case b.Phase().NotesClosed():
+			k.noNote = "participant.why.nonotes"
+		}
+	}
+	if t.about {
+		id := t.list.Item()
+		k.nothing = view.Unless(id != 0, "participant.why.nothing")
+		k.at = id != 0 && b.TopicOf(t.Person()) == id
+		switch {
+		case t.Me.Role == model.Observer:
+			k.noTopic = "participant.why.observer"
+		case !slices.Contains(facts.Topics, id):
+			k.noTopic = "participant.why.notopic"
 		}
 	}
 	return view.SameKeys(last, k)
@@ -54,22 +74,86 @@ func (t *talk) Keys(last view.KeyProps) view.KeyProps {
 // Actions are to move in the list, to take a note and to follow up.
 func (k talkKeys) Actions(at view.Target) stage.Actions {
 	actions := k.list.Actions(view.On(at, func(t *talk) *view.List { return t.list }))
+	if k.about {
+		word := "participant.key.topic"
+		if k.at {
+			word = "participant.key.leavetopic"
+		}
+		actions = append(actions,
+			stage.Action{Keys: []string{"space"}, Word: word, Why: k.noTopic, Footer: k.noTopic == "", Do: view.On(at, (*talk).choose)},
+			stage.Action{Keys: []string{"enter"}, Word: "key.open", Why: k.nothing, Footer: k.nothing == "" && k.noTopic != "", Do: view.On(at, (*talk).open)})
+	}
 	if k.notes {
 		actions = append(actions, stage.Action{Keys: []string{"n"}, Word: "participant.key.note", Why: k.noNote, Footer: true, Do: view.On(at, (*talk).askNote)})
 	}
 	return append(actions, followUpActions(k.followUp, view.On(at, func(t *talk) *followUps { return &t.follow }))...)
 }
 
-// askNote asks for what is to stand in the document with one's sector.
+// askNote asks for what is to stand in the document: with one's sector, and under the
+// topic that one talks at, or else the chosen one.
 func (t *talk) askNote() tea.Cmd {
-	note := func(s string) tea.Cmd { return t.Do(model.TakeNote{Text: s}) }
-	return t.Ask(stage.NewPrompt(t.Env, t.Words.T("participant.talk.note"), t.SectorName(t.Person().Sector), "", text.MaxIdeaRunes,
+	b, title, hint := t.Board(), "participant.talk.note", t.SectorName(t.Person().Sector)
+	about := b.TopicOf(t.Person())
+	if topics := b.Topics(); len(topics) > 0 {
+		if about == 0 && slices.Contains(topics, t.list.Item()) {
+			about = t.list.Item()
+		}
+		title, hint = "participant.talk.noteabout", view.ItemText(b, about)
+	}
+	note := func(s string) tea.Cmd { return t.Do(model.TakeNote{Text: s, About: about}) }
+	return t.Ask(stage.NewPrompt(t.Env, t.Words.T(title), hint, "", text.MaxIdeaRunes,
 		note).Several(stage.Several{Unit: "unit.notes", Most: text.MaxIdeaRunes, Each: note}))
 }
 
+// choose goes to the chosen topic, or leaves it.
+func (t *talk) choose() tea.Cmd {
+	id := t.list.Item()
+	if t.Board().TopicOf(t.Person()) == id {
+		id = 0
+	}
+	return t.Do(model.ChooseTopic{Topic: id})
+}
+
+// open shows what lies behind the chosen entry.
+func (t *talk) open() tea.Cmd {
+	head, text := matter.Behind(t.DrawContext(), t.Board(), t.VisibleIdeas(), t.list.Item())
+	if head == "" {
+		return nil
+	}
+	return t.Ask(stage.NewSheet(t.Env, head, text))
+}
+
 func (t *talk) Update(msg tea.Msg) tea.Cmd {
-	if msg, ok := msg.(tea.MouseWheelMsg); ok {
+	switch msg := msg.(type) {
+	case stage.DoneMsg:
+		return t.done(msg)
+	case tea.MouseWheelMsg:
 		t.list.Wheel(msg)
+	case tea.MouseClickMsg:
+		if t.about && t.list.Shifted(msg.X, msg.Y) {
+			return t.SayMoved()
+		}
+		t.list.Pick(msg.X, msg.Y)
+	}
+	return nil
+}
+
+// done says what came of a choice or a note.
+func (t *talk) done(msg stage.DoneMsg) tea.Cmd {
+	if msg.Err != nil {
+		return nil
+	}
+	switch c := msg.Command.(type) {
+	case model.ChooseTopic:
+		if c.Topic == 0 {
+			return stage.Toast(t.Words.T("participant.talk.left"))
+		}
+		return stage.Toast(t.Words.T("participant.talk.chosen", "Topic", view.ItemText(t.Board(), c.Topic)))
+	case model.TakeNote:
+		if c.About != 0 {
+			return stage.Toast(t.Words.T("participant.talk.notedabout", "Topic", view.ItemText(t.Board(), c.About)))
+		}
+		return stage.Toast(t.Words.T("participant.talk.noted", "Sector", t.SectorName(t.Person().Sector)))
 	}
 	return nil
 }
@@ -89,25 +173,31 @@ type talkView struct {
 	queued  model.PersonID // 0 for one who does not wait
 	session model.SessionID
 	here    *model.Presence
+	about   bool // something can be chosen
 	list    view.ListView
 }
 
 // talkProps is all that the picture of a talk follows from.
 type talkProps struct {
 	view.PhaseProps
-	list view.ListProps
+	about bool // the list matters more than the clock
+	list  view.ListProps
 }
 
-// talkList is the points to touch, what was noted and who wants to speak.
+// talkList is the points to touch, what the talk is about, what was noted and who wants
+// to speak.
 type talkList struct {
 	board   *model.Board
+	matter  matter.List
 	here    *model.Presence
 	queued  model.PersonID
 	session model.SessionID
 }
 
 func (t *talk) SharedView(r frame.Rect, last stage.SharedView) (stage.SharedView, bool) {
-	v := talkView{queued: t.queued(), session: t.InSession(), here: t.Room.Presence()}
+	t.about = talksAbout(t.Snapshot())
+	t.list.LetChoose(t.about)
+	v := talkView{queued: t.queued(), session: t.InSession(), here: t.Room.Presence(), about: t.about}
 	v.list = t.list.View(r, 0, func(list view.ListView) view.ListLayout {
 		v.list = list
 		_, layout := t.DrawShared(v, r)
@@ -122,16 +212,20 @@ func (v talkView) Props(s stage.Snapshot) stage.SharedProps {
 	shown := view.BoardParts(s, model.Revs{
 		People: revs.People, Agenda: revs.Agenda, Ideas: revs.Ideas, Commitments: revs.Commitments, Questions: revs.Questions,
 	})
-	list := talkList{shown, v.here, v.queued, v.session}
+	list := talkList{board: shown, here: v.here, queued: v.queued, session: v.session}
+	about := talksAbout(s)
+	if about {
+		list.matter = matter.Of(s, true)
+	}
 	phase := view.PhaseOf(s.Board, s.Clocks, v.session)
-	phase.Speaks = onlySpeaks(s.Board)
-	return talkProps{phase, v.list.Props(list, false, s.Board)}
+	phase.Speaks = onlySpeaks(s.Board) && !about
+	return talkProps{phase, about, v.list.Props(list, about, s.Board)}
 }
 
 // DrawShared lays out the clock in large figures over the list.
 func (p talkProps) DrawShared(dc stage.DrawContext, r frame.Rect) ([]frame.Pane, stage.SharedLayout) {
 	panes, rest, head := p.Top(dc, r, false)
-	if rows := view.ClockRows(r); rows > 0 {
+	if rows := p.clockRows(r); rows > 0 {
 		var at frame.Rect
 		at, rest = rest.SplitTop(rows + 2)
 		figures, standing := strings.CutPrefix(p.Clock, "‖")
@@ -141,9 +235,28 @@ func (p talkProps) DrawShared(dc stage.DrawContext, r frame.Rect) ([]frame.Pane,
 	return append(panes, window), layout
 }
 
+// clockRows is how high the clock's figures are. Where the talk is about something, that
+// needs the rows of a low screen, and the header has the clock.
+func (p talkProps) clockRows(r frame.Rect) int {
+	switch {
+	case !p.about || r.H >= 44:
+		return view.ClockRows(r)
+	case r.H >= 34:
+		return 3
+	}
+	return 0
+}
+
 func (l talkList) Rows(dc stage.DrawContext, w int) *view.Rows {
 	here, away := l.board.Queue(l.here)
-	return talkPage(dc, l.board, l.queued, l.session, w, here, away)
+	return l.page(dc, w, here, away)
+}
+
+// talksAbout reports whether the phase of a snapshot is a talk that is about what an earlier
+// phase made.
+func talksAbout(s stage.Snapshot) bool {
+	ph := s.Board.Phase()
+	return ph.Does(method.TakesSpeech) && !ph.Slot() && matter.FactsOf(s).Any
 }
 
 // onlySpeaks reports whether the phase shows nothing but its clock and who wants to
@@ -162,8 +275,32 @@ func onlySpeaks(b *model.Board) bool {
 
 func (t *talk) Settle(layout stage.SharedLayout) { t.list.SettleOver(layout.(view.ListLayout)) }
 
+// talkPrivate is what one's own panes follow from.
+type talkPrivate struct {
+	list view.OverListProps
+	mine frame.Rect // beside the topic that one talks at; empty if that is not seen
+}
+
 func (t *talk) Private(layout stage.SharedLayout, last view.PrivateProps) view.PrivateProps {
-	return view.SamePrivate(last, t.list.OverList(layout.(view.ListLayout)))
+	n := layout.(view.ListLayout)
+	p := talkPrivate{list: t.list.OverList(n)}
+	if mine := t.Board().TopicOf(t.Person()); mine != 0 {
+		for _, e := range n.Rows.Beginning(n.Top, n.Rect.H) {
+			if e.ID == mine {
+				p.mine = frame.Rect{X: n.Rect.X, Y: n.Rect.Y + e.Y - n.Top, W: 1, H: 1}
+			}
+		}
+	}
+	return view.SamePrivate(last, p)
+}
+
+// DrawPrivate lays the sign of one's own topic over the list.
+func (p talkPrivate) DrawPrivate(dc stage.DrawContext, r frame.Rect) []frame.Pane {
+	panes := p.list.DrawPrivate(dc, r)
+	if !p.mine.Empty() {
+		panes = append(panes, dc.Pane(p.mine, view.OwnSign))
+	}
+	return panes
 }
 
 // bigClockProps is the phase's time in large figures.
@@ -189,9 +326,53 @@ func (p bigClockProps) Draw(dc stage.DrawContext, c *frame.Canvas) {
 	}
 }
 
-func talkPage(dc stage.DrawContext, b *model.Board, me model.PersonID, session model.SessionID, w int, here, away []*model.Person) *view.Rows {
+// cappedQueue is how many names stand over what the talk is about.
+const cappedQueue = 3
+
+// page lists all of it.
+func (l talkList) page(dc stage.DrawContext, w int, here, away []*model.Person) *view.Rows {
 	p := &view.Rows{W: w}
-	ph := b.Phase()
+	b, ph := l.board, l.board.Phase()
+	about := l.matter != matter.List{}
+	if about && len(here)+len(away) > 0 {
+		l.queue(p, dc, here, away, cappedQueue)
+		p.Gap()
+	}
+	l.checklist(p, dc)
+	l.about(p, dc)
+	notesRows(p, dc, b, ph.ID, l.session)
+	if len(ph.CarryIn) > 0 {
+		carriedRows(p, dc, b)
+	}
+	if about {
+		l.matter.Add(p, dc, model.MaxCandidates)
+	}
+	switch {
+	case len(here)+len(away) > 0 && !about:
+		l.queue(p, dc, here, away, len(here)+len(away))
+	case len(here)+len(away) > 0:
+	case ph.Does(method.Rests):
+		p.Text(2, dc.Theme.Muted, dc.Words.T("participant.talk.break"))
+	default:
+		p.Gap()
+		p.Text(2, dc.Theme.Muted, dc.Words.T("participant.talk.nohands"))
+	}
+	return p
+}
+
+// about says what the session is about, where that is told.
+func (l talkList) about(p *view.Rows, dc stage.DrawContext) {
+	if _, s := l.board.Session(l.session); s != nil {
+		if about := stage.Local(dc.Words.Lang(), s.About); about != "" {
+			p.Gap()
+			p.Text(2, dc.Theme.Text, about)
+		}
+	}
+}
+
+// checklist lists the points to touch.
+func (l talkList) checklist(p *view.Rows, dc stage.DrawContext) {
+	ph := l.board.Phase()
 	for i, point := range ph.Checklist {
 		if i == 0 {
 			p.Heading(dc.Theme.Strong, dc.Words.T("participant.talk.checklist"))
@@ -200,35 +381,30 @@ func talkPage(dc stage.DrawContext, b *model.Board, me model.PersonID, session m
 		if ph.Ticked(i + 1) {
 			mark = view.Span{Style: dc.Theme.Ok, Text: "✓ "}
 		}
-		p.Item(view.Entry{}, 2, []view.Span{mark}, dc.Theme.Text, stage.Local(dc.Words.Lang(), point), 3)
+		p.Line(2, []view.Span{mark}, dc.Theme.Text, stage.Local(dc.Words.Lang(), point), 3)
 	}
-	notesRows(p, dc, b, ph.ID, session)
-	if len(ph.CarryIn) > 0 {
-		carriedRows(p, dc, b)
+}
+
+// queue lists who wants to speak, at most so many.
+func (l talkList) queue(p *view.Rows, dc stage.DrawContext, here, away []*model.Person, most int) {
+	b := l.board
+	p.Heading(dc.Theme.Strong, dc.Words.T("participant.talk.queue"))
+	if more := len(here) + len(away) - most; more > 0 {
+		defer func() { p.Text(5, dc.Theme.Muted, dc.Words.T("participant.talk.more", "N", more)) }()
 	}
-	switch {
-	case len(here)+len(away) > 0:
-		p.Heading(dc.Theme.Strong, dc.Words.T("participant.talk.queue"))
-	case ph.Does(method.Rests):
-		p.Text(2, dc.Theme.Muted, dc.Words.T("participant.talk.break"))
-	default:
-		p.Gap()
-		p.Text(2, dc.Theme.Muted, dc.Words.T("participant.talk.nohands"))
-	}
-	for i, someone := range here {
+	for i, someone := range here[:min(len(here), most)] {
 		style, after := dc.Theme.Text, ""
-		if someone.ID == me {
+		if someone.ID == l.queued {
 			style, after = dc.Theme.Strong, "  ← "+dc.Words.T("participant.talk.you")
 		}
 		number := strconv.Itoa(i+1) + "  "
 		name, sector := view.SeenAs(b.Anonymous, dc.Words, someone)
-		p.Item(view.Entry{}, 2, []view.Span{{Style: dc.Accent.With(frame.Bold), Text: number}, view.SectorMark(dc, sector), {Style: style, Text: " "}},
+		p.Line(2, []view.Span{{Style: dc.Accent.With(frame.Bold), Text: number}, view.SectorMark(dc, sector), {Style: style, Text: " "}},
 			style, name+after, 1)
 	}
-	for _, someone := range away {
+	for _, someone := range away[:min(len(away), max(0, most-len(here)))] {
 		name, sector := view.SeenAs(b.Anonymous, dc.Words, someone)
-		p.Item(view.Entry{}, 2, []view.Span{{Style: dc.Theme.Muted, Text: "–  "}, view.SectorMark(dc, sector), {Style: dc.Theme.Muted, Text: " "}},
+		p.Line(2, []view.Span{{Style: dc.Theme.Muted, Text: "–  "}, view.SectorMark(dc, sector), {Style: dc.Theme.Muted, Text: " "}},
 			dc.Theme.Muted, dc.Words.T("participant.talk.away", "Name", name), 1)
 	}
-	return p
 }

@@ -134,6 +134,12 @@ func (p *Rows) Item(e Entry, indent int, mark []Span, s frame.Style, text string
 	p.entries = append(p.entries, e)
 }
 
+// Line is an [Rows.Item] that cannot be chosen.
+func (p *Rows) Line(indent int, mark []Span, s frame.Style, text string, most int) {
+	p.Item(Entry{}, indent, mark, s, text, most)
+	p.entries = p.entries[:len(p.entries)-1]
+}
+
 // AddToLast adds a row that belongs to the last entry.
 func (p *Rows) AddToLast(r Row) {
 	p.Add(r)

@@ -14,7 +14,10 @@ import (
 type VisibleIdeas struct {
 	Groups func() []model.Group // the free ones first; found when they are asked for
 	Ideas  []*model.Idea
-	Count  int // live ideas of the phase, seen or not; in a gathering those of earlier steps, too
+	// Apart says that one's own ideas are listed apart from what all see: they are read
+	// out, or some of an earlier phase are not shown to all.
+	Apart bool
+	Count int // live ideas of the phase, seen or not; in a gathering those of earlier steps, too
 	// in is how many of those belong to each session.
 	In map[model.SessionID]int
 	// own is what each person wrote in the phase, in a gathering also before it, which
@@ -43,6 +46,7 @@ func VisibleIdeasOf(s stage.Snapshot) *VisibleIdeas {
 	}
 	return frame.Hold(s.Cache, k, func() (*VisibleIdeas, int64) {
 		v := &VisibleIdeas{Groups: sync.OnceValue(func() []model.Group { return b.Groups(Anybody) }), Ideas: b.Ideas(Anybody), Own: map[model.PersonID][]*model.Idea{}, In: map[model.SessionID]int{}}
+		v.Apart = ph.ReadsOut() || ph.Does(method.TakesIdeas) && ph.Revealed() && b.Unrevealed() > 0
 		counted, gathers := k.phase, ph.Does(method.TakesIdeas)
 		if gathers { // what was written before hangs there as well
 			counted = 0

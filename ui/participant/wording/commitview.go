@@ -7,6 +7,7 @@ import (
 	"verkstad/model"
 	"verkstad/model/report"
 	"verkstad/ui/frame"
+	"verkstad/ui/participant/matter"
 	"verkstad/ui/participant/view"
 	"verkstad/ui/stage"
 )
@@ -144,10 +145,15 @@ func (p questionProps) Draw(dc stage.DrawContext, c *frame.Canvas) {
 	c.Text(end+1, 0, dc.Theme.Key, "›")
 }
 
+// briefRows is how much of what the promises are about stands over them.
+const briefRows = 3
+
 // commitmentsPage lists all commitments under the questions they answer.
 func commitmentsPage(dc stage.DrawContext, b *model.Board, w int) *view.Rows {
 	p := &view.Rows{W: w}
 	all := b.Commitments()
+	matter.Brief(p, dc, b, briefRows)
+	p.Gap()
 	p.Add(view.Row{Indent: 2, Left: []view.Span{{Style: dc.Theme.Strong, Text: dc.Words.N("unit.commitments", len(b.Promises()))}}})
 	if len(all) == 0 {
 		p.Gap()

@@ -11,6 +11,7 @@ import (
 	"verkstad/model"
 	"verkstad/model/question"
 	"verkstad/ui/frame"
+	"verkstad/ui/participant/matter"
 	"verkstad/ui/participant/view"
 	"verkstad/ui/stage"
 )
@@ -64,8 +65,9 @@ func NewDefine(t *view.Terminal) view.View {
 type defineKeys struct {
 	writing           bool
 	no, none, notMine string
-	supports, open    bool // the chosen question
-	goals             bool // items are linked to goals
+	empty             string // why there is nothing to open
+	supports, open    bool   // the chosen question
+	goals             bool   // items are linked to goals
 	list              view.ListKeys
 }
 
@@ -77,6 +79,7 @@ func (f *define) Keys(last view.KeyProps) view.KeyProps {
 	case f.Board().Locked(f.Now()):
 		k.no = "error.phase-over"
 	}
+	k.empty = view.Unless(f.list.Item() != 0, "participant.why.nothing")
 	if q := f.Board().Question(f.list.Item()); q == nil {
 		k.none = "participant.why.noquestion"
 	} else {
@@ -104,6 +107,7 @@ func (k defineKeys) Actions(at view.Target) stage.Actions {
 	moved := view.On(at, func(f *define) *stage.Moved { return f.list.Moved() })
 	return append(stage.Actions{
 		{Keys: []string{"n"}, Word: "participant.key.propose", Why: k.no, Footer: true, Do: view.On(at, (*define).propose)},
+		{Keys: []string{"enter", "v"}, Word: "participant.key.cards", Why: k.empty, Footer: k.none != "", Do: view.On(at, (*define).open)},
 		{Moved: moved, Keys: []string{"space"}, Word: support, Why: cmp.Or(k.no, k.none), Footer: true, Do: view.On(at, (*define).support)},
 		{Moved: moved, Keys: []string{"e"}, Word: "participant.key.better", Why: cmp.Or(k.no, k.none), Footer: true, Do: view.On(at, (*define).better)},
 		{Moved: moved, Keys: []string{"o"}, Word: mark, Why: cmp.Or(k.no, k.none), Footer: true, Do: view.On(at, (*define).mark)},
@@ -131,10 +135,22 @@ func (f *define) begin(w writing, text string) tea.Cmd {
 // propose begins a wording for the cluster that is chosen.
 func (f *define) propose() tea.Cmd {
 	of := f.list.Item()
-	if q := f.Board().Question(of); q != nil {
-		of = q.Cluster
+	switch b := f.Board(); {
+	case b.Question(of) != nil:
+		of = b.Question(of).Cluster
+	case b.Cluster(of) == nil:
+		of = 0
 	}
 	return f.begin(writing{kind: "new", of: of}, "")
+}
+
+// open shows the cards behind the chosen cluster or question.
+func (f *define) open() tea.Cmd {
+	head, text := matter.Behind(f.DrawContext(), f.Board(), f.VisibleIdeas(), f.list.Item())
+	if head == "" {
+		return nil
+	}
+	return f.Ask(stage.NewSheet(f.Env, head, text))
 }
 
 // better begins a better wording; of one's own that nobody supports it changes

@@ -73,10 +73,24 @@ func definePage(dc stage.DrawContext, b *model.Board, ideas *view.VisibleIdeas, 
 		p.Heading(dc.Theme.Muted.With(frame.Bold), dc.Words.T("participant.define.free"))
 		questionRows(p, dc, b, rest)
 	}
+	looseRows(p, dc, ideas)
 	if p.HasNoEntry() {
 		p.Text(4, dc.Theme.Muted, dc.Words.T("participant.define.empty"))
 	}
 	return p
+}
+
+// looseRows lists the ideas that lie in no cluster.
+func looseRows(p *view.Rows, dc stage.DrawContext, ideas *view.VisibleIdeas) {
+	for _, g := range ideas.Groups() {
+		if g.Cluster != nil || len(g.Ideas) == 0 {
+			continue
+		}
+		p.Heading(dc.Theme.Muted.With(frame.Bold), dc.Words.T("participant.matter.loose"), view.Span{Style: dc.Theme.Muted, Text: dc.Words.N("unit.ideas", len(g.Ideas))})
+		for _, i := range g.Ideas {
+			p.Item(view.Entry{ID: i.ID}, 4, []view.Span{view.SectorMark(dc, i.Sector), {Text: " "}}, dc.Theme.Text, i.Text, 2)
+		}
+	}
 }
 
 // questionRows lists wordings, each followed by those that word it better.
