@@ -90,11 +90,15 @@ var (
 	ErrNameTaken = &Error{Code: "name-taken", Message: "someone here is already called that; add a letter"}
 	// ErrName is returned when a name cannot be used.
 	ErrName = &Error{Code: "name", Message: "that name cannot be used; at most 32 characters wide, each word in one alphabet, and no role name"}
+	// ErrHereAlready is returned to somebody who has joined at another terminal meanwhile.
+	ErrHereAlready = &Error{Code: "here-already", Message: "you have joined already, at another terminal"}
 	// ErrNameReserved is returned for a name that is only a number, or that Verkstad itself writes.
 	ErrNameReserved = &Error{Code: "name-reserved", Message: "Verkstad uses that name itself; write your own, such as Anna or Anna 2"}
 	// ErrNobodysNumber is returned when a number is given for a person and nobody has it,
 	// or people's numbers must not be told.
 	ErrNobodysNumber = &Error{Code: "nobodys-number", Message: "%v is nobody's number here; write a name", Args: []any{""}}
+	// ErrNameCode is returned for a return code where a name is asked for.
+	ErrNameCode = &Error{Code: "name-code", Message: "that is a return code and no name; connect with it, as in CODE+X7K-2M9-4QD"}
 	// ErrNameLong is returned for a name that is too wide to be shown.
 	ErrNameLong = &Error{Code: "name-long", Message: "that name is too long; at most %v characters", Args: []any{0}}
 	// ErrWhoRole is returned when a commitment is to be kept by a role.

@@ -92,14 +92,3 @@ func (b *Board) HasOldIdentities() bool {
 	}
 	return false
 }
-
-// Lost reports whether somebody without a key of their own takes part, and is not
-// connected: a newcomer without a key may be that person.
-func (b *Board) Lost(now *Presence) bool {
-	for _, p := range b.people.All() {
-		if p.Keyless && !p.Removed && p.Role == Participant && !now.Here(p.ID) {
-			return true
-		}
-	}
-	return false
-}

@@ -48,17 +48,3 @@ func TestWhoIsForgottenLeavesNoKeyBehind(t *testing.T) {
 		}
 	}
 }
-
-func TestWhoIsLost(t *testing.T) {
-	s := sceneAt(t, method.Gather)
-	s.must(model.Actor{Role: model.Participant}, model.JoinPerson{Key: "code-Eva", Keyless: true, Name: "Eva", Sector: model.Business, Role: model.Participant})
-	eva := s.b.PersonByKey("code-Eva").ID
-	here := &model.Presence{Terminals: map[model.PersonID]int{eva: 1}}
-	if s.b.Lost(here) || !s.b.Lost(&model.Presence{}) {
-		t.Error("Eva is lost while she is here, or is not while she is gone; those with keys never are")
-	}
-	s.must(model.Host, model.RemovePerson{Person: eva})
-	if s.b.Lost(&model.Presence{}) {
-		t.Error("who was shown out is lost")
-	}
-}

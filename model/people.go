@@ -59,6 +59,10 @@ type JoinPerson struct {
 	Sector  Sector
 	Role    Role
 	Ticket  int // its number, from the live workshop; 0 if none
+	// Anew refuses whoever takes part already, with ErrHereAlready, instead of changing
+	// their name and sector: a form may have been open while they joined at another
+	// terminal.
+	Anew bool
 	// Presence is who is here. It is filled in by the live workshop, never by the actor.
 	Presence *Presence
 }
@@ -230,6 +234,9 @@ func (c JoinPerson) join(b *Board, by Actor, now time.Time) ([]Event, error) {
 		return nil, ErrName
 	}
 	old := b.PersonByKey(c.Key)
+	if c.Anew && old != nil && (old.Role != Observer || c.Role == Observer) {
+		return nil, ErrHereAlready
+	}
 	name, key, err := cleanName(c.Name, c.Role == Observer || old != nil && old.Name == c.Name)
 	if err != nil {
 		return nil, err

@@ -3,11 +3,12 @@ package model
 import (
 	"errors"
 
+	"verkstad/model/code"
 	"verkstad/model/text"
 )
 
 // CheckName returns an error if a newcomer may not use a name, as far as the name alone
-// decides: ErrName, ErrNameLong or ErrNameReserved.
+// decides: ErrName, ErrNameCode, ErrNameLong or ErrNameReserved.
 func CheckName(asked string, role Role) error {
 	_, _, err := cleanName(asked, role == Observer)
 	return err
@@ -15,7 +16,7 @@ func CheckName(asked string, role Role) error {
 
 // cleanName cleans a name and returns its key. Names that Verkstad itself gives people and
 // screens are refused, unless kept is true: for a screen, or for somebody who already has
-// the name. Errors: ErrName, ErrNameLong, ErrNameReserved.
+// the name. Errors: ErrName, ErrNameCode, ErrNameLong, ErrNameReserved.
 func cleanName(asked string, kept bool) (name, key string, err error) {
 	name, key, err = text.Name(asked)
 	switch {
@@ -23,6 +24,8 @@ func cleanName(asked string, kept bool) (name, key string, err error) {
 		return "", "", ErrNameLong.with(text.MaxNameCells)
 	case err != nil:
 		return "", "", ErrName
+	case !kept && code.LooksLikeReturn(name):
+		return "", "", ErrNameCode
 	case !kept && text.Reserved(name):
 		return "", "", ErrNameReserved
 	}

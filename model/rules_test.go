@@ -260,6 +260,10 @@ func TestJoining(t *testing.T) {
 	if events, err := w.try(stranger, join("a", "Åsa")); err != nil || len(events) != 0 {
 		t.Errorf("coming back gives %v, %v; want nothing new", events, err)
 	}
+	anew := join("a", "Ulla")
+	anew.Anew = true // a form that was open while the same key joined elsewhere
+	w.refuse(stranger, anew, model.ErrHereAlready)
+	w.refuse(stranger, join("b", "X7K-2M9-4QD"), model.ErrNameCode)
 	w.must(stranger, join("a", "Åsa Ek"))
 	if p := w.b.PersonByKey("a"); p.Name != "Åsa Ek" || w.b.Everybody().Len() != 1 {
 		t.Errorf("a new name made %+v of %d people", p, w.b.Everybody().Len())

@@ -93,7 +93,7 @@ func Typed(text string) (Kind, string) {
 	switch n := len(symbols); {
 	case n == ReturnLength && hasValidCheck(symbols) && (digits || grouped):
 		return Returning, symbols
-	case n == ReturnLength && grouped:
+	case n == ReturnLength && (grouped || looksDrawn(text)):
 		return Mistyped, symbols
 	case n == TicketLength && digits:
 		return Ticketed, symbols
@@ -101,6 +101,40 @@ func Typed(text string) (Kind, string) {
 		return OldReturn, symbols
 	}
 	return None, ""
+}
+
+// looksDrawn reports whether a text looks drawn at random: one word with two digits or more,
+// of which one stands right before a letter, as in hardly any name.
+func looksDrawn(text string) bool {
+	digits, before := 0, false
+	for i := range len(text) {
+		switch b := text[i]; {
+		case b == ' ':
+			return false
+		case isDigit(b):
+			digits++
+		case b != '-' && i > 0 && isDigit(text[i-1]):
+			before = true
+		}
+	}
+	return digits >= 2 && before
+}
+
+func isDigit(b byte) bool { return b >= '0' && b <= '9' }
+
+// LooksLikeReturn reports whether a text is a return code and could hardly be a name: its
+// check symbol is right, and it is written as codes are shown, or looks drawn at random.
+// Of names with digits, such as Person 12, one in 32 has a right check symbol.
+func LooksLikeReturn(text string) bool {
+	kind, _ := Typed(text)
+	return kind == Returning && (inThrees(text) || looksDrawn(text))
+}
+
+// LooksLikeTicket reports whether a text is more likely a ticket than a name, also where
+// there are no tickets.
+func LooksLikeTicket(text string) bool {
+	kind, symbols := Typed(text)
+	return kind == Ticketed && (looksDrawn(text) || strings.EqualFold(strings.TrimSpace(text), Ticket(symbols)))
 }
 
 // inThrees reports whether a text is written as return codes are shown.

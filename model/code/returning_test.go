@@ -59,7 +59,7 @@ func TestASlipOfTheHandIsFound(t *testing.T) {
 func TestNamesAreNoCodes(t *testing.T) {
 	for _, name := range []string{
 		"Anna", "Åsa", "Margareta", "Alexandra", "Christina", "Gabriella", "Anna-Lena", "Eva Britt", "Bo", "Martin",
-		"Karl-Erik", "Ann-Marie", "Anna 2", "Lars-Erik-Olof", "Jean-Luc-P", "Margaretha", "", "Åsa 3", "O'Brien",
+		"3D-Studion", "Andreas07", "Karl-Erik", "Ann-Marie", "Anna 2", "Lars-Erik-Olof", "Jean-Luc-P", "Margaretha", "", "Åsa 3", "O'Brien",
 	} {
 		if kind, _ := code.Typed(name); kind != code.None {
 			t.Errorf("%q is of kind %v", name, kind)
@@ -68,6 +68,19 @@ func TestNamesAreNoCodes(t *testing.T) {
 	for typed, want := range map[string]code.Kind{"7Q2MX-B4KPN": code.Ticketed, "krabba+7q2mxb4kpn": code.Ticketed, "X7K2M9": code.OldReturn} {
 		if kind, _ := code.Typed(typed); kind != want {
 			t.Errorf("%q is of kind %v, want %v", typed, kind, want)
+		}
+	}
+}
+
+func TestACodeIsKnownWhereItCannotBeLookedUp(t *testing.T) {
+	if kind, _ := code.Typed("X7K2M94QE"); kind != code.Mistyped {
+		t.Errorf("a return code with a slip, without hyphens, is of kind %v", kind)
+	}
+	for typed, want := range map[string]bool{
+		"7Q2MX-B4KPN": true, "7q2mxb4kpn": true, "KRABBA+7Q2MX-B4KPN": true, "Margareta1": false, "Anna-Lena3": false, "X7K-2M9-4QD": false,
+	} {
+		if got := code.LooksLikeTicket(typed); got != want {
+			t.Errorf("%q looks like a ticket: %v, want %v", typed, got, want)
 		}
 	}
 }

@@ -72,7 +72,7 @@ func (m *meeting) enter() {
 	}
 	m.each(func(p *member) {
 		m.connect(p)
-		p.see("What is your name?")
+		p.see("Which sector are you from?")
 		p.typ(p.name + "\r")
 		p.typ(p.sector)
 		p.see("Welcome, " + p.name)

@@ -30,7 +30,7 @@ func TestThreeAtOneTerminal(t *testing.T) {
 	line("proxies", "on")
 	anna := newGuest(t, keys, "Anna", "2", port)
 	a := start(t, "Anna", 80, 24, []string{"LANG=en_GB.UTF-8"}, anna.argv(ssh, code)...)
-	a.see("What is your name?")
+	a.see("Which sector are you from?")
 	a.typ("Anna\r2")
 	a.see("Welcome, Anna")
 

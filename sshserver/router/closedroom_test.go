@@ -19,7 +19,7 @@ func TestStrangersKeepNoWorkshopFromBeingForgotten(t *testing.T) {
 	d.leads(eva)
 	wall, newcomer := d.sit("the wall", "KRABBA+projector", nil), d.sit("a newcomer", "KRABBA", newKey(t))
 	wall.sees("Återbruk")
-	newcomer.sees("Vad heter du")
+	newcomer.sees("Vilken sektor hör du till?")
 	watcher, stranger, leader := d.talk("KRABBA+projector", nil), d.talk("KRABBA", newKey(t)), d.talk("KRABBA", eva)
 	for _, c := range []*talk{watcher, stranger, leader} {
 		c.says("status", "Återbruk")

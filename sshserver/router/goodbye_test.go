@@ -38,7 +38,7 @@ func TestEveryScreenIsToldHowToComeBack(t *testing.T) {
 	cockpit.sees("Samla")
 	asa.sees("Samla")
 	wall.sees("Samla")
-	newcomer.sees("Vad heter du")
+	newcomer.sees("Vilken sektor hör du till?")
 	asa.types("Halvfärdig tank") // and it was not sent
 	asa.sees("Halvfärdig tank")
 

@@ -23,7 +23,7 @@ var returnCodeIn = regexp.MustCompile(`\b[0-9A-Z]{3}-[0-9A-Z]{3}-[0-9A-Z]{3}\b`)
 func (d *door) joinsWithoutKey(name string) (s *seat, code string) {
 	d.t.Helper()
 	s = d.sit(name, "KRABBA", nil)
-	s.sees("Vad heter du")
+	s.sees("Vilken sektor hör du till?")
 	s.types(name + "\r2")
 	s.sees("är din återkomstkod")
 	return s, returnCodeIn.FindString(s.shown())
@@ -132,7 +132,7 @@ func TestAFacilitatorGivesAPlaceBack(t *testing.T) {
 	old.sees("Halvfärdig tanke")
 
 	anna := d.sit("Anna again", "KRABBA", nil) // and her old line is still half alive
-	anna.sees("Vad heter du")
+	anna.sees("Vilken sektor hör du till?")
 	anna.types("anna\r")
 	anna.sees("Anna är redan med här", "Är det du")
 	anna.types("1")
@@ -246,12 +246,38 @@ func TestOpenSSHWithoutAKeyComesBack(t *testing.T) {
 	_ = first.Process.Kill()
 	_ = first.Wait()
 	second, keys, out := start("KRABBA")
-	d.eventually("the door again", func(*model.Board) bool { return strings.Contains(out.String(), "heter") })
+	d.eventually("the door again", func(*model.Board) bool { return strings.Contains(out.String(), "Tillbaka") })
 	_, _ = io.WriteString(keys, code+"\r")
 	d.eventually("the draft on the screen", func(*model.Board) bool { return strings.Contains(out.String(), "Halvfärdig") })
 	_ = second.Process.Kill()
 	_ = second.Wait()
 	if n := d.room.Board().Everybody().Len(); n != 1 {
 		t.Errorf("%d people, want Bo alone", n)
+	}
+}
+
+// TestAWrongCodeIsSaid has somebody come with a code that no workshop has: the screen says
+// which, and where the right one is.
+func TestAWrongCodeIsSaid(t *testing.T) {
+	d := realDoor(t)
+	s := d.sit("a newcomer", "KRABBX", newKey(t))
+	s.sees("No workshop here has the code KRABBX.", "The code is on the big screen")
+	s.types("krabba\r")
+	s.sees("Which sector are you from?")
+}
+
+// TestADoorLeftOpenGoesAlong has the same key join at another terminal.
+func TestADoorLeftOpenGoesAlong(t *testing.T) {
+	d := realDoor(t)
+	key := newKey(t)
+	first, second := d.sit("first", "KRABBA", key), d.sit("second", "KRABBA", key)
+	first.sees("Vilken sektor hör du till?")
+	second.sees("Vilken sektor hör du till?")
+	first.types("Ulla\r")
+	second.types("Nora\r2")
+	second.sees("Välkommen, Nora")
+	first.sees("Du kom in vid en annan skärm")
+	if p := d.room.Board().People(); len(p) != 1 || p[0].Name != "Nora" {
+		t.Errorf("the people are %v", p)
 	}
 }

@@ -248,7 +248,11 @@ func (r *Router) Screen(c sshserver.Caller, t sshserver.Terminal) (live.Screen, 
 		visit.leads = true
 		first = r.config.Screens.Facilitator(env)
 	default:
-		first = r.config.Screens.Participant(env, v.hint(env))
+		hint := v.hint(env)
+		if v.room() == nil {
+			hint.Tried, _, _ = strings.Cut(c.User, "+")
+		}
+		first = r.config.Screens.Participant(env, hint)
 	}
 	visit.App = stage.NewApp(env, first, t.W, t.H)
 	if !visit.isProjector {

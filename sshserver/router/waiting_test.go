@@ -33,7 +33,7 @@ func TestWhoWaitsToComeInSeesIt(t *testing.T) {
 	}
 	d.eventually("the first is in", func(b *model.Board) bool { return len(b.People()) > 0 })
 	asa := d.sit("Åsa", "KRABBA", newKey(t))
-	asa.sees("Vad heter du?")
+	asa.sees("Vilken sektor hör du till?")
 	asa.types("Åsa\r")
 	asa.sees("Vilken sektor", "idéburen")
 	asa.types("1")
@@ -74,7 +74,7 @@ func TestWhoIsRefusedDoesNotWait(t *testing.T) {
 	var gone []*seat
 	for range 12 { // so many that some wait however slow the computer is
 		s := d.sit("ghost", "KRABBA", newKey(t))
-		s.sees("Vad heter du?")
+		s.sees("Vilken sektor hör du till?")
 		gone = append(gone, s)
 	}
 	for i, s := range gone {

@@ -195,7 +195,7 @@ func TestTheServerOutlivesRubbishAtTheKeys(t *testing.T) {
 func TestAKeyThatIsHeldDownCostsLittle(t *testing.T) {
 	d := openDoor(t, stagetest.CoLab(t, stagetest.Waiting))
 	r := d.call("KRABBA", newKey(t), "xterm", 80, 24, usual)
-	r.shows("Vad heter du")
+	r.shows("Vilken sektor hör du till?")
 	before := runtime.NumGoroutine()
 	if _, err := fmt.Fprint(r.keys, strings.Repeat("\r", 12<<10)+"sist"); err != nil {
 		t.Fatal(err)

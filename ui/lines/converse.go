@@ -134,9 +134,9 @@ func (c *call) shownOutWords() string {
 	return c.words.T("ssh.shownout", "Line", again)
 }
 
-// farewell says how to come back, to somebody whose key does not say it.
+// farewell says how to come back, to somebody who has joined.
 func (s *Session) farewell(errw io.Writer, w *i18n.Words) {
-	if s.Door == nil || s.ComeBack == nil || !s.Door.Keyless() || s.Room.Board().PersonByKey(s.Door.Identity()) == nil {
+	if s.Door == nil || s.ComeBack == nil || s.Room.Board().PersonByKey(s.Door.Identity()) == nil {
 		return
 	}
 	if line := s.ComeBack(); line != "" {

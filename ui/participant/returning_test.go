@@ -2,6 +2,7 @@ package participant_test
 
 import (
 	"strconv"
+	"strings"
 	"testing"
 
 	"verkstad/model"
@@ -28,14 +29,62 @@ func atDoor(t *testing.T, r *stagetest.Room) *stage.App {
 	return stranger(t, r, participant.Hint{Door: &stagetest.Door{Room: r, Code: "A7K2M94Q5"}})
 }
 
+// Whoever comes is asked at once whether they are new, as soon as anybody has joined: at every
+// terminal, since a person may sit down at another one.
 func TestTheDoorAsksWhetherOneComesBack(t *testing.T) {
-	r, eva := lostEva(t)
-	a := atDoor(t, r)
-	stagetest.Shows(t, a, "Vad heter du? Eller din återkomstkod", "Ny här?", "Kommer du tillbaka?")
-	leave := r.Enter(eva)
-	defer leave()
-	stagetest.Wake(a)
-	stagetest.Hides(t, a, "återkomstkod") // nobody is gone
+	r, _ := lostEva(t)
+	key := stranger(t, r, participant.Hint{Key: "key-new", Door: &stagetest.Door{Room: r, Code: "A7K2M94Q5"}})
+	for _, a := range []*stage.App{atDoor(t, r), key} {
+		stagetest.Shows(t, a, "Ny? Ditt namn. Tillbaka? Din kod.", "Tillbaka utan kod?")
+		stagetest.Resize(a, 40, 12)
+		stagetest.Shows(t, a, "Ny? Ditt namn. Tillbaka? Din kod.")
+	}
+	empty := stagetest.CoLab(t, stagetest.Waiting-1)
+	stagetest.Shows(t, atDoor(t, empty), "Vad heter du?")
+}
+
+// The workshop's code and a ticket are no names, also where nobody can have come by them, and
+// a return code with a slip in it neither.
+func TestNoCodeBecomesAName(t *testing.T) {
+	r, _ := lostEva(t)
+	before := r.Board().Everybody().Len()
+	for typed, said := range map[string]string{
+		r.Board().Code: "Det är träffens kod", strings.ToLower(r.Board().Code): "Det är träffens kod",
+		"7Q2MX-B4KPN": "Ingen här har koden 7Q2MX-B4KPN", "x7k2m94qq": "",
+	} {
+		a := atDoor(t, r)
+		stagetest.Type(a, typed)
+		stagetest.Press(a, "enter")
+		stagetest.Shows(t, a, typed)
+		if !strings.Contains(strings.ToLower(stagetest.Screen(a)), strings.ToLower(said)) {
+			t.Errorf("%q is answered with\n%s", typed, stagetest.Screen(a))
+		}
+		stagetest.Press(a, "enter", "1")
+		if n := r.Board().Everybody().Len(); n != before {
+			t.Fatalf("%q became a person", typed)
+		}
+	}
+}
+
+// A door that was left open goes along when the same key joins at another terminal, and enter
+// there, also in the moment before, changes neither name nor sector.
+func TestAnOpenDoorGoesAlongWhenTheSameKeyJoins(t *testing.T) {
+	r := stagetest.CoLab(t, stagetest.Gathering)
+	join := model.JoinPerson{Key: "key-new", Name: "Nora", Sector: model.Business, Role: model.Participant}
+	first, second := stranger(t, r, participant.Hint{Key: "key-new"}), stranger(t, r, participant.Hint{Key: "key-new"})
+	stagetest.Type(first, "Ullis")
+	stagetest.Press(first, "enter")
+	stagetest.Type(second, "Ulla")
+	r.Must(model.Actor{Role: model.Participant}, join)
+	stagetest.Press(second, "enter", "1")
+	stagetest.Wake(first)
+	for _, a := range []*stage.App{first, second} {
+		stagetest.Hides(t, a, "Vilken sektor")
+		stagetest.Shows(t, a, "Ny idé")
+	}
+	if p := r.Board().PersonByKey("key-new"); p.Name != "Nora" || p.Sector != model.Business {
+		t.Errorf("the person is now %s of %v", p.Name, p.Sector)
+	}
 }
 
 func TestACodeTypedForANameIsNoName(t *testing.T) {
@@ -51,7 +100,7 @@ func TestACodeTypedForANameIsNoName(t *testing.T) {
 	b := atDoor(t, r)
 	stagetest.Type(b, "x7k-2m9-4qq") // a slip of the hand
 	stagetest.Press(b, "enter")
-	stagetest.Shows(t, b, "x7k-2m9-4qq", "Vad heter du?")
+	stagetest.Shows(t, b, "x7k-2m9-4qq", "Ditt namn.")
 	stagetest.Hides(t, b, "Välkommen")
 	if n := r.Board().Everybody().Len(); n != before {
 		t.Errorf("a mistyped code became a person")
@@ -65,7 +114,7 @@ func TestANameThatSomebodyHasIsAskedAbout(t *testing.T) {
 	stagetest.Press(a, "enter")
 	stagetest.Shows(t, a, "Eva är redan med här. Är det du som kommer tillbaka?")
 	stagetest.Press(a, "3") // somebody else
-	stagetest.Shows(t, a, "Eva 2", "Vad heter du?")
+	stagetest.Shows(t, a, "Eva 2", "Ditt namn.")
 	stagetest.Press(a, "enter", "1")
 	stagetest.Shows(t, a, "Välkommen, Eva 2!")
 }
@@ -97,7 +146,7 @@ func TestWhoIsRefusedIsToldAndMayGiveUp(t *testing.T) {
 	stagetest.Press(a, "enter", "1")
 	r.Refuse(r.Presence().Claims[0].No)
 	stagetest.Wake(a)
-	stagetest.Shows(t, a, "släppte inte in dig", "Vad heter du?")
+	stagetest.Shows(t, a, "släppte inte in dig", "Ditt namn.")
 	stagetest.Press(a, "enter", "1", "esc")
 	if n := len(r.Presence().Claims); n != 0 {
 		t.Errorf("%d claims wait after one gave up", n)

@@ -43,9 +43,10 @@ type claimedMsg struct {
 // answers are what can be said to "was that you?".
 var answers = [...]string{"participant.back.help", "participant.back.code", "participant.back.another"}
 
-// lost tells whether a newcomer here may be somebody whose connection is gone.
-func (j *join) lost() bool {
-	return !j.asked && j.Hint.Door != nil && j.Hint.Door.Keyless() && j.Board().Lost(j.Room.Presence())
+// mayComeBack reports whether somebody at the door may be one of those who have joined, at
+// another terminal or before their connection broke.
+func (j *join) mayComeBack() bool {
+	return !j.asked && j.Hint.Door != nil && j.Board().Everybody().Len() > 0
 }
 
 // mayBeCode tells whether what was typed is a code rather than a name, as far as
@@ -63,6 +64,18 @@ func (j *join) mayBeCode(typed string) bool {
 		return j.Board().HasOldIdentities()
 	}
 	return false
+}
+
+// notAName says why what was typed is a code and cannot be a name, although nobody has
+// it here; empty if it may be a name.
+func (j *join) notAName(typed string) string {
+	switch {
+	case codes.Equal(typed, j.Board().Code):
+		return j.Words.T("participant.back.joincode")
+	case codes.LooksLikeTicket(typed):
+		return j.Words.T("participant.back.nocode", "Typed", typed)
+	}
+	return ""
 }
 
 // check has a code looked up.
@@ -103,6 +116,17 @@ func (j *join) letIn() (cmd tea.Cmd, in bool) {
 	j.Hint.Key = j.Hint.Door.Identity()
 	j.TakeSeat(p)
 	return stage.Toast(j.Words.T("participant.back.welcome", "Name", p.Name)), true
+}
+
+// joinedElsewhere seats whoever has joined at another terminal with the same key since this
+// one was opened.
+func (j *join) joinedElsewhere() (cmd tea.Cmd, in bool) {
+	p := j.Board().PersonByKey(j.Hint.Key)
+	if j.Hint.Key == "" || p == nil || p.Role != j.Hint.Role && p.Role == model.Observer {
+		return nil, false
+	}
+	j.TakeSeat(p)
+	return stage.Toast(j.Words.T("participant.back.elsewhere", "Name", p.Name)), true
 }
 
 // namesake is who already has the name that was typed; nil if nobody has.
@@ -195,6 +219,9 @@ func waitingActions(at view.Target) stage.Actions {
 
 // followClaim sees what the facilitator has said.
 func (j *join) followClaim() tea.Cmd {
+	if cmd, in := j.joinedElsewhere(); in {
+		return cmd
+	}
 	if j.back.claim == nil {
 		return nil
 	}

@@ -5,6 +5,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	cleaned "verkstad/model/text"
 	"verkstad/model/workshop"
 	"verkstad/ui/frame"
 	"verkstad/ui/participant/view"
@@ -69,35 +70,46 @@ func (c *code) Update(msg tea.Msg) tea.Cmd {
 }
 
 // codePrivate is what the screen follows from.
-type codePrivate struct{ text view.TextProps }
+type codePrivate struct {
+	text  view.TextProps
+	tried string // the code that no workshop has; empty if none was given
+}
 
 // codePlaces is where the parts lie.
 func codePlaces(r frame.Rect) (top, box, hint frame.Rect) {
 	r = r.Center(64, 11)
-	top, rest := r.SplitTop(max(1, r.H-7))
+	top, rest := r.SplitTop(min(4, max(1, r.H-7)))
 	box, hint = rest.SplitTop(3)
 	return top, box, hint
+}
+
+// mostTried is the most characters of a wrong code that are shown.
+const mostTried = 24
+
+// tried is the wrong code as it is shown.
+func (c *code) tried() string {
+	return frame.Truncate(cleaned.OneLine(c.Hint.Tried), mostTried)
 }
 
 // Settle takes up where the text lies.
 func (c *code) Settle(layout stage.SharedLayout) {
 	_, box, _ := codePlaces(frame.Rect(layout.(view.WholeArea)))
-	c.text.Place(box, "KRABBA")
+	c.text.Place(box, c.Words.T("participant.code.what"))
 }
 
 func (c *code) Private(_ stage.SharedLayout, last view.PrivateProps) view.PrivateProps {
-	return view.SamePrivate(last, codePrivate{c.text.Props(c.Words.T("participant.code.title"), true)})
+	return view.SamePrivate(last, codePrivate{c.text.Props(c.Words.T("participant.code.title"), true), c.tried()})
 }
 
 // DrawPrivate lays the text between what it is for and where the code is found.
 func (p codePrivate) DrawPrivate(dc stage.DrawContext, r frame.Rect) []frame.Pane {
 	top, box, hint := codePlaces(r)
-	return []frame.Pane{dc.Pane(top, codeTitle{}), dc.Pane(box, p.text), dc.Pane(hint, codeHint{})}
+	return []frame.Pane{dc.Pane(top, codeTitle{}), dc.Pane(box, p.text), dc.Pane(hint, codeHint{p.tried})}
 }
 
 type (
-	codeTitle struct{} // what Verkstad is
-	codeHint  struct{} // where the code is found
+	codeTitle struct{}               // what Verkstad is
+	codeHint  struct{ tried string } // the code that is wrong, and where the right one is found
 )
 
 // Draw draws the name of the program and a line about it.
@@ -106,9 +118,14 @@ func (codeTitle) Draw(dc stage.DrawContext, c *frame.Canvas) {
 	c.TextIn(2, 1, c.W()-4, dc.Theme.Muted, dc.Words.T("app.tagline"))
 }
 
-// Draw draws the hint.
-func (codeHint) Draw(dc stage.DrawContext, c *frame.Canvas) {
-	c.Wrap(frame.Rect{X: 4, W: c.W() - 8, H: c.H()}, dc.Theme.Muted, dc.Words.T("participant.code.hint"))
+// Draw says which code was wrong, and where the right one is found.
+func (p codeHint) Draw(dc stage.DrawContext, c *frame.Canvas) {
+	in := c.Sub(frame.Rect{X: 4, W: c.W() - 8, H: c.H()})
+	y := 0
+	if p.tried != "" {
+		y = in.Wrap(in.Bounds(), dc.Theme.Warn, dc.Words.T("participant.code.wrong", "Code", p.tried))
+	}
+	in.Wrap(frame.Rect{Y: y, W: in.W(), H: in.H() - y}, dc.Theme.Muted, dc.Words.T("participant.code.hint"))
 }
 
 func (c *code) Cursor() *frame.Cursor { return c.text.Cursor() }

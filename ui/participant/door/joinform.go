@@ -114,6 +114,8 @@ func (j *join) named() tea.Cmd {
 		return stage.Complain(j.Words.T("participant.join.noname"))
 	case j.mayBeCode(typed):
 		return j.check(typed)
+	case j.notAName(typed) != "":
+		return stage.Complain(j.notAName(typed))
 	}
 	return j.goOn()
 }
@@ -147,7 +149,10 @@ func (j *join) enter() tea.Cmd {
 		j.asked = true
 		return func() tea.Msg { return identityMsg{door.JoinAs()} }
 	}
-	c := model.JoinPerson{Key: j.Hint.Key, Keyless: j.Hint.Door != nil && j.Hint.Door.Keyless(), Name: j.name.Value(), Role: j.Hint.Role}
+	if cmd, in := j.joinedElsewhere(); in {
+		return cmd
+	}
+	c := model.JoinPerson{Key: j.Hint.Key, Anew: true, Keyless: j.Hint.Door != nil && j.Hint.Door.Keyless(), Name: j.name.Value(), Role: j.Hint.Role}
 	if c.Role != model.Observer {
 		c.Sector = model.Sectors[j.at]
 		if j.Hint.Ticket != nil {
@@ -207,6 +212,10 @@ func (j *join) done(msg stage.DoneMsg) tea.Cmd {
 		return nil
 	}
 	j.asked, j.ahead = false, 0
+	if errors.Is(msg.Err, model.ErrHereAlready) {
+		cmd, _ := j.joinedElsewhere()
+		return cmd
+	}
 	if errors.Is(msg.Err, model.ErrNameTaken) {
 		j.naming = true
 		if who := j.namesake(); who != nil { // somebody was quicker

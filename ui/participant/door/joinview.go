@@ -14,7 +14,7 @@ type joinPrivate struct {
 	step        joinStep
 	title, node string
 	closed      bool // nobody new is let in
-	lost        bool // a newcomer may be somebody whose connection is gone
+	back        bool // whoever comes may be somebody who has joined
 	looksOn     bool // whoever comes takes no part, and is asked for no sector
 	name        view.TextProps
 	at          int    // the sector or the answer that is marked
@@ -70,7 +70,7 @@ func (p joinPrivate) places(dc stage.DrawContext, r frame.Rect) (at joinPlaces) 
 func (j *join) props() joinPrivate {
 	b := j.Board()
 	p := joinPrivate{
-		step: j.step(), title: b.Title, node: b.Node, closed: b.DoorClosed, lost: j.lost(), looksOn: j.Hint.Role == model.Observer,
+		step: j.step(), title: b.Title, node: b.Node, closed: b.DoorClosed, back: j.mayComeBack(), looksOn: j.Hint.Role == model.Observer,
 		at: j.at, ahead: j.ahead,
 	}
 	switch p.step {
@@ -86,7 +86,7 @@ func (j *join) props() joinPrivate {
 
 // asks is what the name is asked for with.
 func (j *join) asks() string {
-	if j.lost() {
+	if j.mayComeBack() {
 		return j.Words.T("participant.back.name")
 	}
 	return j.Words.T("participant.join.name")
@@ -137,7 +137,7 @@ func (p joinPrivate) DrawPrivate(dc stage.DrawContext, r frame.Rect) []frame.Pan
 	if p.ahead > 0 {
 		return append(panes, dc.Pane(at.rest, aheadProps(p.ahead)))
 	}
-	return append(panes, dc.Pane(at.rest, backProps{p.lost}))
+	return append(panes, dc.Pane(at.rest, backProps{p.back}))
 }
 
 // workshopProps is the workshop that somebody comes to.
@@ -207,11 +207,11 @@ func drawChoice(dc stage.DrawContext, c *frame.Canvas, y int) {
 }
 
 // backProps says how to come back.
-type backProps struct{ lost bool } // a newcomer may be somebody who was here
+type backProps struct{ may bool } // whoever comes may be somebody who has joined
 
 // Draw says it to those whom it may concern.
 func (p backProps) Draw(dc stage.DrawContext, c *frame.Canvas) {
-	if p.lost {
+	if p.may {
 		c.Wrap(frame.Rect{X: 2, W: c.W() - 4, H: c.H()}, dc.Theme.Muted, dc.Words.T("participant.back.lost"))
 	}
 }

@@ -27,6 +27,9 @@ type Hint struct {
 	// FindRoom finds the workshop of a code that was typed. It is used where
 	// [stage.Env.Room] is nil. Its error is shown as it is said.
 	FindRoom func(code string) (workshop.Live, error)
+	// Tried is the code that they came with and that no workshop has, not cleaned;
+	// empty if they came without one.
+	Tried string
 	// LookBack makes the review of the workshop when it has ended. It may be nil.
 	LookBack func() stage.Screen
 }
