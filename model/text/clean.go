@@ -93,7 +93,7 @@ func isVirama(r rune) bool {
 func clean(s string, marks int, multi bool) string {
 	s = strings.ToValidUTF8(s, "")
 	s = ansi.Strip(s) // removes whole sequences; other control characters are dropped below
-	s = lineBreaks.Replace(s)
+	s = unjoin(lineBreaks.Replace(s))
 	// Dropping comes before composing: a control character can separate a base from its
 	// mark.
 	s = strings.Map(func(r rune) rune {
