@@ -50,12 +50,15 @@ const (
 // Command is one command. Its own fields are how it is given in lines; one that is
 // given in the shell too, or there alone, has them in Shell.
 type Command struct {
-	Name    string // one word, or two: "cluster new"
-	Params  string // as shown after the name: "ID CLUSTER"
-	Min     int    // positional words at least
-	Max     int    // at most; -1 is any number
-	Text    int    // the positional word, from 1, that takes all words after it too; 0 is none
-	Flags   []Flag // of all places, but for those of Shell
+	Name   string // one word, or two: "cluster new"
+	Params string // as shown after the name: "ID CLUSTER"
+	Min    int    // positional words at least
+	Max    int    // at most; -1 is any number
+	Text   int    // the positional word, from 1, that takes all words after it too; 0 is none
+	Flags  []Flag // of all places, but for those of Shell
+	// Wide says that in lines a flag's free text goes on to the next flag: ssh drops the
+	// quotes around it. It is for commands that take no other text.
+	Wide    bool
 	Who     Who
 	Answer  Answer
 	Help    string // catalogue id

@@ -16,7 +16,7 @@ const MostMinutes = 24 * 60
 // general is for whoever is there.
 var general = []Command{
 	{Name: "help", Params: "[COMMAND]", Max: 2, Who: Anyone, Answer: Rows, Help: "line.help.help", Example: `help vote`},
-	{Name: "join", Max: 0, Flags: []Flag{value("name"), value("sector")}, Who: Anyone,
+	{Name: "join", Max: 0, Wide: true, Flags: []Flag{value("name"), value("sector")}, Who: Anyone,
 		Help: "line.help.join", Example: `join --name "Åsa" --sector akademi`},
 	{Name: "claim", Params: "NAME", Min: 1, Max: 1, Text: 1, Who: Anyone, Help: "line.help.claim", Example: `claim "Åsa"`},
 	{Name: "status", Max: 0, Flags: []Flag{toggle("json")}, Who: Anyone, Answer: Rows, Help: "line.help.status", Example: `status --json`},
@@ -119,7 +119,7 @@ var leading = []Command{
 	{Name: "proxies", Params: "on|off", Min: 1, Max: 1, Who: Leader, Help: "line.help.proxies", Example: `proxies on`},
 	{Name: "session add", Params: "PHASE TITLE", Min: 2, Max: 2, Text: 2, Flags: []Flag{value("place"), value("host"), value("about"), number("seats", 0, 1000)}, Who: Leader,
 		Answer: ID, Help: "line.help.sessionadd", Example: `session add 2 "Laga tillsammans" --place "Sal B" --host "Bo Ek" --seats 30`},
-	{Name: "session set", Params: "ID", Min: 1, Max: 1, Flags: []Flag{value("title"), value("place"), value("host"), value("about"), number("seats", 0, 1000)}, Who: Leader,
+	{Name: "session set", Params: "ID", Min: 1, Max: 1, Wide: true, Flags: []Flag{value("title"), value("place"), value("host"), value("about"), number("seats", 0, 1000)}, Who: Leader,
 		Help: "line.help.sessionset", Example: `session set 3 --place "Sal C"`},
 	{Name: "session remove", Params: "ID", Min: 1, Max: 1, Who: Leader, Help: "line.help.sessionremove", Example: `session remove 3`},
 	{Name: "session place", Params: "[PHASE]", Max: 1, Text: 1, Who: Leader, Help: "line.help.sessionplace", Example: `session place`},
@@ -131,7 +131,7 @@ var leading = []Command{
 	{Name: "agenda remove", Params: "PHASE", Min: 1, Max: 1, Who: Leader, Help: "line.help.agendaremove", Example: `agenda remove 9`},
 	{Name: "agenda fit", Max: 0, Flags: []Flag{value("end"), value("drop"), toggle("least"), toggle("dry-run")}, Who: Leader, Answer: Rows,
 		Help: "line.help.agendafit", Example: `agenda fit --dry-run`},
-	{Name: "describe", Max: 0, Flags: []Flag{value("title"), value("node"), value("series"), number("number", 0, 99), value("start")}, Who: Leader,
+	{Name: "describe", Max: 0, Wide: true, Flags: []Flag{value("title"), value("node"), value("series"), number("number", 0, 99), value("start")}, Who: Leader,
 		Help: "line.help.describe", Example: `describe --node Lund --series Återbruk --number 1`},
 	carry,
 	importIdeas,

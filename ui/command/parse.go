@@ -167,11 +167,26 @@ func (p *Parsed) setFlag(word string, next []string) (used int, err error) {
 		p.Flags[name] = ""
 		return 0, nil
 	case given:
-		return 0, p.Give(flag, value)
+		more := p.goesOn(flag, next)
+		return more, p.Give(flag, strings.Join(append([]string{value}, next[:more]...), " "))
 	case len(next) == 0:
 		return 0, p.Valueless(name)
 	}
-	return 1, p.Give(flag, next[0])
+	more := p.goesOn(flag, next[1:])
+	return 1 + more, p.Give(flag, strings.Join(next[:1+more], " "))
+}
+
+// goesOn is how many of the words after a flag's first belong to its value, too: all up to
+// the next flag, if it is free text and the command takes no other, or has it already. --lang, which may stand
+// anywhere, takes one word.
+func (p *Parsed) goesOn(flag Flag, next []string) (n int) {
+	if p.Command == nil || !p.Command.Wide || len(p.Args) < p.Command.Min || flag.Kind != Text || flag.Name == "lang" {
+		return 0
+	}
+	for n < len(next) && !strings.HasPrefix(next[n], "--") {
+		n++
+	}
+	return n
 }
 
 // flagOf is the command's flag of that name, or --lang, which every command has.
