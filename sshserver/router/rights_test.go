@@ -2,6 +2,8 @@ package router
 
 import (
 	"bytes"
+	"context"
+	"io"
 	"os"
 	"path/filepath"
 	"slices"
@@ -92,8 +94,22 @@ func (r *rights) says(user, who, line string) (out, errs string, code int) {
 	}
 	var o, e bytes.Buffer
 	caller := sshserver.Caller{User: user, Key: keyOf(who), HasKey: true, Facilitator: who == "host", Lang: "sv", Conn: &sshserver.Conn{}}
-	code = r.desk.Line(r.t.Context(), caller, args, strings.NewReader("text\n"), &o, &e)
+	ctx, leave := context.WithCancel(r.t.Context())
+	defer leave()
+	var answers io.Writer = &o
+	if args[0] == "watch" { // goes on until the caller leaves
+		answers = io.MultiWriter(&o, leaver(leave))
+	}
+	code = r.desk.Line(ctx, caller, args, strings.NewReader("text\n"), answers, &e)
 	return o.String(), e.String(), code
+}
+
+// leaver calls a function when something is written to it.
+type leaver func()
+
+func (l leaver) Write(p []byte) (int, error) {
+	l()
+	return len(p), nil
 }
 
 // Who may use a command.
@@ -110,7 +126,7 @@ var everyCommand = []struct {
 	line string
 	who  int
 }{
-	{"help", forAll}, {"status", forAll}, {"status --json", forAll}, {"lang", forAll},
+	{"help", forAll}, {"status", forAll}, {"status --json", forAll}, {"lang", forAll}, {"quiet", forAll}, {"watch", forWatchers}, {"watch --json", forWatchers},
 	{"agenda", forWatchers}, {"greetings", forWatchers}, {"board", forWatchers}, {"goals", forWatchers}, {"sessions", forWatchers}, {"results", forWatchers},
 	{"trace 1", forWatchers}, {"export md", forWatchers}, {"export html", forWatchers}, {"export json", forWatchers}, {"export csv", forWatchers},
 	{"vote", forWatchers}, {"voters", forWatchers},

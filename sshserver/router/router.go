@@ -376,12 +376,12 @@ func (r *Router) Line(ctx context.Context, c sshserver.Caller, args []string, in
 	joined := func(since time.Time) {
 		c.Conn.Joined(since)
 		comeBack()
-		if p := v.person(); p != nil && len(args) == 0 { // a conversation takes a seat, a single command does not
+		if p := v.person(); p != nil && lines.Stays(args) { // a conversation takes a seat, a single command does not
 			leave()
 			leave = v.takeSeat(p.ID)
 		}
 	}
-	if len(args) == 0 {
+	if lines.Stays(args) {
 		if v.listed() && !at.projector {
 			defer v.room().Enter(0)() // a facilitator is present even without having joined
 		}
@@ -393,9 +393,9 @@ func (r *Router) Line(ctx context.Context, c sshserver.Caller, args []string, in
 		Room: v.room(), Key: v.identity(v.room()), Door: &visitorDoor{v: v}, Observer: at.projector,
 		Leads: func() bool { return !at.projector && v.listed() }, Watches: v.mayKeepWatching, ComeBack: func() string { return v.reconnectLine(at.projector) },
 		Name: c.Name, Lang: c.Lang, Ticket: int(v.ticket.Load()), JoinFor: r.config.JoinFor, Now: r.config.Now, NewOp: lines.NewOp, Joined: joined,
-		Reach: v, Reads: v.awaitRead, Guesser: stage.ServerState[likeness.Guesser](r.config.Shared),
+		Reach: v, Reads: v.awaitRead, Guesser: stage.ServerState[likeness.Guesser](r.config.Shared), Tellers: stage.ServerState[lines.Tellers](r.config.Shared),
 	}, args, in, out, errw)
-	if gone := v.room().Gone(); gone != nil && len(args) == 0 {
+	if gone := v.room().Gone(); gone != nil && lines.Stays(args) {
 		_, _ = io.WriteString(errw, stage.Say(v.words(), gone)+"\n")
 		return lines.NotJoined
 	}

@@ -168,6 +168,10 @@ var whoWords = map[string]string{
 	"tables": "wall.step.tables", "all": "wall.step.everyone", "": "wall.step.everyone",
 }
 
+// StepWord is the id of the word for a step that has no title of its own, by who works
+// together in it.
+func StepWord(who string) string { return whoWords[who] }
+
 func stepTitle(dc stage.DrawContext, title map[string]string, who string) string {
 	if s := dc.Local(title); s != "" {
 		return s

@@ -20,6 +20,8 @@ var general = []Command{
 		Help: "line.help.join", Example: `join --name "Åsa" --sector akademi`},
 	{Name: "claim", Params: "NAME", Min: 1, Max: 1, Text: 1, Who: Anyone, Help: "line.help.claim", Example: `claim "Åsa"`},
 	{Name: "status", Max: 0, Flags: []Flag{toggle("json")}, Who: Anyone, Answer: Rows, Help: "line.help.status", Example: `status --json`},
+	{Name: "watch", Max: 0, Flags: []Flag{toggle("json")}, Who: Watcher, Answer: Rows, Help: "line.help.watch", Example: `watch`},
+	{Name: "quiet", Params: "[off]", Max: 1, Who: Anyone, Help: "line.help.quiet", Example: `quiet`},
 	{Name: "lang", Params: "[sv|en]", Max: 1, Who: Anyone, Help: "line.help.lang", Example: `lang sv`},
 	{Name: "agenda", Max: 0, Who: Watcher, Answer: Rows, Help: "line.help.agenda", Example: `agenda`},
 	{Name: "greetings", Max: 0, Who: Watcher, Answer: Rows, Help: "line.help.greetings", Example: `greetings`},

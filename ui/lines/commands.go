@@ -8,6 +8,8 @@ var runs = map[string]func(*call) error{
 	"claim":          (*call).claim,
 	"status":         (*call).status,
 	"lang":           (*call).lang,
+	"watch":          (*call).watch,
+	"quiet":          (*call).quieten,
 	"agenda":         (*call).agenda,
 	"board":          (*call).board,
 	"goals":          (*call).goals,

@@ -19,8 +19,8 @@ import (
 const maxLine = 16 << 10
 
 // converse reads commands a line at a time. While it lasts the caller is
-// present in the room. It ends when they are shown out, also while it waits for
-// a line.
+// present in the room, and is told on errw what happens while it waits for a line.
+// It ends when they are shown out, also while it waits.
 func converse(ctx context.Context, s Session, in io.Reader, out, errw io.Writer) int {
 	greeting := &call{Session: s, ctx: ctx, out: out}
 	greeting.recognise()
@@ -31,6 +31,16 @@ func converse(ctx context.Context, s Session, in io.Reader, out, errw io.Writer)
 	present := false
 	wake, cancel := s.Room.Subscribe()
 	defer cancel()
+	s.quiet = new(bool)
+	hears := s.Tellers.listen(s.Room, s.Now)
+	defer hears.leave()
+	tell := func() {
+		if *s.quiet {
+			hears.take()
+			return
+		}
+		(&call{Session: s, ctx: ctx, out: errw}).tell(hears, false)
+	}
 
 	defer func() {
 		if ctx.Err() == nil { // otherwise the server says it, with why
@@ -46,7 +56,7 @@ func converse(ctx context.Context, s Session, in io.Reader, out, errw io.Writer)
 				leave, present = s.Room.Enter(p.ID), true
 			}
 		}
-		line, err := awaitLine(ctx, input, wake, func() bool { return present && s.shownOut() })
+		line, err := awaitLine(ctx, input, wake, hears.ready, func() bool { return present && s.shownOut() }, tell)
 		if errors.Is(err, errShownOut) {
 			_, _ = fmt.Fprintln(errw, greeting.shownOutWords())
 			return NotJoined
@@ -86,8 +96,8 @@ var (
 
 // awaitLine reads a line, and gives up with errShownOut as soon as that is so,
 // or with the error of ctx. The line that was being waited for then ends with
-// the session's input.
-func awaitLine(ctx context.Context, r *bufio.Reader, wake <-chan struct{}, shownOut func() bool) (string, error) {
+// the session's input. Meanwhile it calls tell whenever news receives.
+func awaitLine(ctx context.Context, r *bufio.Reader, wake, news <-chan struct{}, shownOut func() bool, tell func()) (string, error) {
 	type read struct {
 		line string
 		err  error
@@ -107,6 +117,10 @@ func awaitLine(ctx context.Context, r *bufio.Reader, wake <-chan struct{}, shown
 		case <-wake:
 			if shownOut() {
 				return "", errShownOut
+			}
+		case <-news:
+			if !shownOut() {
+				tell()
 			}
 		case <-ctx.Done():
 			return "", ctx.Err()

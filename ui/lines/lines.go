@@ -50,6 +50,8 @@ type Session struct {
 	Ticket int
 	// Guesser is the server's; nil is one for this caller alone.
 	Guesser *likeness.Guesser
+	// Tellers tell conversations what happens; nil is some for this caller alone.
+	Tellers *Tellers
 	// JoinFor says how people reach a workshop with a code; may be nil.
 	JoinFor func(code string) workshop.Join
 	// Facilitator callers lead; Observer callers see what a projector shows.
@@ -80,6 +82,8 @@ type Session struct {
 	// Joined is called when the caller is found to have joined, with when they
 	// first did; may be nil.
 	Joined func(since time.Time)
+
+	quiet *bool // whether the conversation is told nothing; nil outside of one
 }
 
 // key is the stored identity that the caller has now; empty for a caller who has not
@@ -113,6 +117,9 @@ func Run(ctx context.Context, s Session, args []string, in io.Reader, out, errw 
 	}
 	if s.NewOp == nil {
 		s.NewOp = NewOp
+	}
+	if s.Tellers == nil {
+		s.Tellers = &Tellers{}
 	}
 	if len(args) == 0 {
 		return converse(ctx, s, in, out, errw)
@@ -163,7 +170,7 @@ func runOne(ctx context.Context, s Session, args []string, in io.Reader, out, er
 // written is paced by the room.
 func (c *call) paced(run func(*call) error) error {
 	writes := c.Command.Who == command.Joined || c.Command.Who == command.Leader || c.Command.Name == "join" || c.Command.Name == "vote"
-	if c.Session.Reads == nil || writes || c.me.Role == model.Facilitator || c.Session.leads() {
+	if c.Session.Reads == nil || writes || c.Command.Name == "watch" || c.me.Role == model.Facilitator || c.Session.leads() {
 		return run(c)
 	}
 	done, err := c.Session.Reads(c.ctx)

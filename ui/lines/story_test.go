@@ -501,4 +501,6 @@ func closing(t *testing.T, eva, asa, bo caller) {
 	has(t, asa.does("status"), "moment\t9 av 9: Återkoppling")
 	asa.does("--lang en status")
 	asa.does("help vote")
+	asa.does("quiet")
+	asa.r.ran["watch"] = true // in TestAnOpenConversationIsToldWhatHappens
 }
