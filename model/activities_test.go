@@ -18,9 +18,9 @@ import (
 // what each surface has for it.
 var tables = []string{
 	"model/method/activity.go",
-	"sshserver/demo/activities.go",
-	"ui/boardview/show.go",
-	"ui/facilitator/activities.go",
+	"sshserver/demo/persondoes.go",
+	"ui/boardview/scene.go",
+	"ui/facilitator/leadactivity.go",
 	"ui/participant/activityviews.go",
 }
 
