@@ -29,6 +29,7 @@ type meeting struct {
 	lead   *guest
 	host   *terminal
 	wall   *terminal // a projector over SSH
+	film   film      // of the wall
 	people []*member
 }
 
@@ -205,6 +206,7 @@ func TestCoLab(t *testing.T) {
 	m.enter()
 	m.wall.see("12 are here")
 	m.wall.picture("projector-start")
+	m.film.take(m.wall)
 
 	m.next(method.Checkin)
 	m.each(func(p *member) { p.typ("I am " + p.name + "\r") })
@@ -232,6 +234,7 @@ func (m *meeting) gather() {
 	m.people[0].picture("participant-gather")
 	m.wall.see("20 ideas")
 	m.wall.picture("projector-gather")
+	m.film.take(m.wall)
 	for _, s := range texts[:20] {
 		m.wall.never(s)
 	}
@@ -262,6 +265,7 @@ func (m *meeting) gather() {
 	m.allShowTheBoard("after the reveal")
 	m.wall.see("page")
 	m.wall.picture("projector-revealed")
+	m.film.take(m.wall)
 }
 
 // sort makes six clusters and lets twelve people move cards at once.
@@ -376,6 +380,7 @@ func (m *meeting) vote() {
 	}
 	m.people[0].picture("participant-vote")
 	m.wall.see("12 of 12")
+	m.film.take(m.wall)
 	m.host.typ("cy")
 	d = m.holds("a result", func(d model.Document) bool { return d.Rounds[0].Results != nil })
 	// A co-lab keeps sums by sector and no ballots: the groups are all voters.
@@ -414,6 +419,7 @@ func (m *meeting) choose() {
 		return decision != nil && decision.ByRoom && decision.Basis == model.BasisMost
 	})
 	m.wall.see("The room has chosen")
+	m.film.take(m.wall)
 	m.host.see("The room has chosen")
 	m.host.typ("\r")
 	m.host.see("The figures behind the result")
@@ -431,6 +437,8 @@ func (m *meeting) commit() {
 		p.typ(what + "\r\rnext Friday\r\r")
 		m.holds(what, func(d model.Document) bool { return len(d.Commitments) == i+1 })
 	}
+	m.wall.see(m.commitments[len(m.commitments)-1])
+	m.film.take(m.wall)
 }
 
 func (m *meeting) rate() {
@@ -438,6 +446,12 @@ func (m *meeting) rate() {
 	m.each(func(p *member) { p.typ("4\r") })
 	m.each(func(p *member) { p.typ("Good to be heard\r") })
 	m.holds("twelve ratings", func(d model.Document) bool { return len(d.Feedback) == len(m.people) })
+	m.wall.never("Good to be heard")
+	m.host.typ("Q")
+	m.host.see("Which comment", "Good to be heard")
+	m.host.typ("\r")
+	m.wall.see("One of you writes", "Good to be heard")
+	m.film.take(m.wall)
 }
 
 // close ends the workshop and holds what comes out of it to what went in.
@@ -446,6 +460,8 @@ func (m *meeting) close() {
 	m.host.typ("Ey")
 	d := m.holds("an end", func(d model.Document) bool { return !d.Workshop.Ended.IsZero() })
 	m.allShowTheBoard("when all is over")
+	m.film.take(m.wall)
+	m.film.write(m.wall, "workshop")
 	m.lookBack()
 	if len(d.Commitments) != 3 || len(d.Feedback) != 12 || len(d.Questions) != 4 || len(d.Rounds) != 1 {
 		t.Errorf("the end has %d commitments, %d ratings, %d questions, %d rounds", len(d.Commitments), len(d.Feedback), len(d.Questions), len(d.Rounds))
