@@ -5,7 +5,7 @@ import (
 )
 
 // Bounds of one board. They keep a log replayable and a screen drawable, and are far above
-// what a room can fill in a day. What has been removed does not count; see room.go for how
+// what a room can fill in a day. What has been removed does not count; see capacity.go for how
 // the rest is shared.
 const (
 	MaxItems     = 20000 // ideas, clusters, questions and commitments on the board

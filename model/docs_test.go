@@ -168,7 +168,7 @@ func TestOneIdeasWayEntersEachPackageOnce(t *testing.T) {
 	}
 }
 
-// aPath tells whether what stands in backquotes is meant as a path of the module:
+// aPath reports whether what stands in backquotes is meant as a path of the module:
 // it lies in one of its folders, or is a file by its ending.
 var aPath = regexp.MustCompile(`^(\./|\.ci/|\.github/|model/|store/|ui/|sshserver/|docs/)[\w./*<>{},-]*$|^[\w./*-]+\.(go|md|toml|mod|sum|json|svg|html)$`)
 
@@ -196,7 +196,7 @@ func TestGuidesNamePathsThatExist(t *testing.T) {
 	}
 }
 
-// made tells whether a path or an identifier has a part that the reader is to put
+// made reports whether a path or an identifier has a part that the reader is to put
 // a name of their own in: <word>.
 func made(name string) bool { return strings.Contains(name, "<") }
 

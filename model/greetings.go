@@ -116,7 +116,7 @@ func (b *Board) turnGreeting(t greetingTurn, again bool, r Record) {
 	}
 }
 
-// isHeard tells whether the greetings of an action are still as it left them, or, where
+// isHeard reports whether the greetings of an action are still as it left them, or, where
 // it was taken back, as that did.
 func (b *Board) isHeard(t greetingTurn, made bool) bool {
 	if t.text == "" {

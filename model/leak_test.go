@@ -24,7 +24,7 @@ type twins struct {
 	done     int
 }
 
-// looks tells whether it is time to look: after the last of a number of
+// looks reports whether it is time to look: after the last of a number of
 // commands, since looking takes long. Any number comes up.
 func (w *twins) looks(last int) bool {
 	w.done++
@@ -251,7 +251,7 @@ func nearAuthors(s *scene, dan model.Actor) (all []act) {
 	return all
 }
 
-// read tells whether a secret card is for everybody to read.
+// read reports whether a secret card is for everybody to read.
 func (w *twins) read() bool {
 	for _, i := range w.one.b.AllIdeas().All() {
 		ph := w.one.b.PhaseByID(i.Phase)
@@ -306,7 +306,7 @@ func TestAnonymousWorkLooksTheSameWhoeverDidIt(t *testing.T) {
 	})
 }
 
-// unnamed tells whether a command is of those by which nobody is known. By the
+// unnamed reports whether a command is of those by which nobody is known. By the
 // rest it shows who did it: who is here, wants to speak, is ready, or votes.
 func unnamed(c model.Command) bool {
 	switch c.(type) {

@@ -78,7 +78,7 @@ func (c OpenRound) runoff(b *Board, e *RoundOpened) ([]ItemID, error) {
 	return tied, nil
 }
 
-// wrongRunoff tells whether an entry of an import cannot be of a runoff: it is of
+// wrongRunoff reports whether an entry of an import cannot be of a runoff: it is of
 // an earlier vote, on candidates of that, and joined to others of it or to what
 // that was joined to.
 func (d Document) wrongRunoff(e RoundEntry) bool {

@@ -189,7 +189,7 @@ func (w *withheld) span(of []bool) (least, most int) {
 	return least, most
 }
 
-// blurred tells whether, by the sums alone, the voters of each candidate that has
+// blurred reports whether, by the sums alone, the voters of each candidate that has
 // one or two of them may stand anywhere, whatever the number of those without a
 // dot on some is.
 func (w *withheld) blurred(of []bool) bool {

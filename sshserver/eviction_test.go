@@ -65,7 +65,7 @@ func (s *street) come(from byte, as rank) *Conn {
 	return c
 }
 
-// isGone tells whether a connection had to go.
+// isGone reports whether a connection had to go.
 func isGone(c *Conn) bool {
 	k := c.Conn.(*knock)
 	k.mu.Lock()

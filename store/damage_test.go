@@ -74,7 +74,7 @@ func (d *damaged) try(t *testing.T, harm func(file []byte)) (noticed bool) {
 	return noticed
 }
 
-// onlyLast tells whether a check warns that the last write may be lost: one of
+// onlyLast reports whether a check warns that the last write may be lost: one of
 // the first two pages is damaged, and bbolt goes on from the other.
 func onlyLast(r store.Report) bool {
 	return slices.ContainsFunc(r.Problems, func(p store.Problem) bool { return strings.Contains(p.What, "first two") })

@@ -30,7 +30,7 @@ func TestAFlippedNameIsDamage(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	// is tells whether the workshop opens and all of it is there; err is why it does not.
+	// is reports whether the workshop opens and all of it is there; err is why it does not.
 	is := func() (err error) {
 		s, err := store.Open(dir, quiet)
 		if err != nil {

@@ -61,7 +61,7 @@ var voteModel = porcupine.Model{
 	DescribeOperation: func(input, output any) string { return fmt.Sprintf("%+v → %+v", input, output) },
 }
 
-// step tells whether the answer is right in this state, and what the state is
+// step reports whether the answer is right in this state, and what the state is
 // after it.
 func (s voteState) step(ask voteAsk, says voteOutcome) (bool, voteState) {
 	done := s
@@ -149,7 +149,7 @@ func TestTheVoteIsLinearizable(t *testing.T) {
 	t.Errorf("only %d of %d histories could be judged", judged, 3*runs)
 }
 
-// voteThroughKills tells whether what happened could be judged in time.
+// voteThroughKills reports whether what happened could be judged in time.
 func voteThroughKills(t *testing.T) bool {
 	dir := t.TempDir()
 	s := open(t, dir, quiet)
@@ -222,7 +222,7 @@ func places(all []porcupine.Operation) {
 	}
 }
 
-// wronglyRefused tells whether a vote was refused although its round was open
+// wronglyRefused reports whether a vote was refused although its round was open
 // from before it was cast until after it was refused.
 func wronglyRefused(vote porcupine.Operation, all []porcupine.Operation) bool {
 	opened, closed := false, false
@@ -238,7 +238,7 @@ func wronglyRefused(vote porcupine.Operation, all []porcupine.Operation) bool {
 	return opened && !closed
 }
 
-// judge tells whether what happened could be judged in time. Ballots that
+// judge reports whether what happened could be judged in time. Ballots that
 // changed nothing are left out.
 func judge(t *testing.T, history []porcupine.Operation, cast *ballots, kills int) bool {
 	t.Helper()

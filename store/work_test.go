@@ -138,7 +138,7 @@ func TestTheWorkshopIsLinearizable(t *testing.T) {
 	t.Errorf("only %d of %d histories could be judged", judged, 2*runs)
 }
 
-// workThroughKills tells whether what happened could be judged in time.
+// workThroughKills reports whether what happened could be judged in time.
 func workThroughKills(t *testing.T) bool {
 	w := &workshop{t: t, cards: map[int][]workCard{}}
 	dir := w.prepare()

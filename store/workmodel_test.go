@@ -35,7 +35,7 @@ type groupState struct {
 	done     map[int][]deed // by person, newest last
 }
 
-// comesNow tells whether an operation with that rank can come after those of
+// comesNow reports whether an operation with that rank can come after those of
 // rank before; those of one rank came at the same time.
 func comesNow(rank, before int) bool { return rank == 0 || rank == before || rank == before+1 }
 

@@ -278,7 +278,7 @@ func (z *zurich) inFigures(n int, some []int, lang string) {
 	}
 }
 
-// saidIn tells whether a text has a sentence, over rows and beside frames.
+// saidIn reports whether a text has a sentence, over rows and beside frames.
 func saidIn(text, sentence string) bool {
 	bare := func(s string) string {
 		return strings.Map(func(r rune) rune {

@@ -56,7 +56,7 @@ const (
 	mostNames = 3   // in a list, before "and n more"
 )
 
-// tellable tells whether a number of people can be told.
+// tellable reports whether a number of people can be told.
 func tellable(n int) bool { return n == 0 || n >= fewest }
 
 // Say gives the sentences, the weightiest first.
@@ -141,13 +141,13 @@ func (v Vote) ofChosen(w Words, most *tally.Choice) []string {
 	return []string{v.cut(w), v.leftOut(w, most), v.swap(w), v.shares(w)}
 }
 
-// sameSet tells whether two lists have the same candidates.
+// sameSet reports whether two lists have the same candidates.
 func sameSet(a, b []int) bool { return len(a) == len(b) && len(less(a, b)) == 0 }
 
-// seen tells whether a table beside the sentences already shows who goes on.
+// seen reports whether a table beside the sentences already shows who goes on.
 func (v Vote) seen() bool { return v.Listed && v.Report.SumsOnly }
 
-// proposes tells whether it is said who would go on.
+// proposes reports whether it is said who would go on.
 func (v Vote) proposes() bool { return !v.seen() && v.Decided == nil }
 
 // backed is those of some that have a dot: whoever has none is not said to go on.

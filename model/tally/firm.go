@@ -220,7 +220,7 @@ func newCut(sums []Sum, seats int) cut {
 	return c
 }
 
-// sameSet tells whether these dots choose the same: whether the last of those
+// sameSet reports whether these dots choose the same: whether the last of those
 // that are chosen still comes before the first of the others.
 func (c cut) sameSet(dots []int) bool {
 	last, next := -1, -1
@@ -235,7 +235,7 @@ func (c cut) sameSet(dots []int) bool {
 	return next < 0 || dots[last] > dots[next] || dots[last] == dots[next] && last < next
 }
 
-// sameFirst tells whether these dots have the same first.
+// sameFirst reports whether these dots have the same first.
 func (c cut) sameFirst(dots []int) bool {
 	for i, n := range dots {
 		if n > dots[c.first] || n == dots[c.first] && i < c.first {

@@ -27,7 +27,7 @@ const (
 	alikeDenom = 3
 )
 
-// alikeBacking tells whether a and b ballots, shared of them the same, out of n
+// alikeBacking reports whether a and b ballots, shared of them the same, out of n
 // are nearly the same ones.
 func alikeBacking(a, b, shared, n int) bool {
 	either, more := a+b-shared, int64(n)*int64(shared)-int64(a)*int64(b)
@@ -84,7 +84,7 @@ func (e Election) Merges(seats int, words [][2]int) []Merge {
 	return changes
 }
 
-// within tells whether one of the pairs is of some.
+// within reports whether one of the pairs is of some.
 func within(some []int, pairs [][2]int) bool {
 	return slices.ContainsFunc(pairs, func(p [2]int) bool { return slices.Contains(some, p[0]) && slices.Contains(some, p[1]) })
 }

@@ -2,7 +2,7 @@ package tally
 
 import "math/big"
 
-// Near tells whether two candidates are so close that chance could have turned
+// Near reports whether two candidates are so close that chance could have turned
 // them: whether their difference in dots is at most one standard deviation of
 // it, estimated from the ballots, √(n·var(d_i)), where d_i is each ballot's own
 // difference. It is decided in whole numbers: g²·(n+1) ≤ n·Σd_i², for a

@@ -89,7 +89,7 @@ const (
 	Uneven                  // at least one is more than two away
 )
 
-// Compare tells whether the groups back a candidate alike, and which differ:
+// Compare reports whether the groups back a candidate alike, and which differ:
 // those whose backers are more than two standard deviations from what the share
 // of all would give, √(n_g·p·(1−p)). It is decided in whole numbers.
 func Compare(groups []Share) (Evenness, []int) {

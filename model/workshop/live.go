@@ -109,7 +109,7 @@ type Logged interface {
 	Log
 }
 
-// Storage tells whether a workshop can be written to.
+// Storage reports whether a workshop can be written to.
 type Storage interface {
 	// Health returns whether the workshop can be written to.
 	Health() model.Health

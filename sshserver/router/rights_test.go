@@ -236,7 +236,7 @@ func TestEveryCommandAsksWhereItIs(t *testing.T) {
 	}
 }
 
-// refusedByRight tells whether somebody was told that it is not theirs to do or
+// refusedByRight reports whether somebody was told that it is not theirs to do or
 // see, rather than that it cannot be done just now.
 func refusedByRight(errs string, code int) bool {
 	for _, err := range []error{model.ErrNotAllowed, model.ErrObserver} {

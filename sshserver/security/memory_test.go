@@ -54,7 +54,7 @@ func (s *besieged) writes(from, n int) {
 	}
 }
 
-// measuresOld tells whether another build than this one is measured.
+// measuresOld reports whether another build than this one is measured.
 func measuresOld() bool { return os.Getenv("VERKSTAD_BINARY") != "" }
 
 // besiegeMany starts a server that takes many at once.

@@ -48,7 +48,7 @@ func Poll(ok func() bool) bool {
 }
 
 // StillHands is longer than hands must be still before a screen that has changed takes
-// keys (see hands.go in ui/stage).
+// keys (see busyhands.go in ui/stage).
 const StillHands = 700 * time.Millisecond
 
 // AwaitStillHands waits for [StillHands]. Nothing on the screen tells when it takes keys

@@ -159,7 +159,7 @@ func (w *typist) holdsTheLog() {
 	}
 }
 
-// typed tells whether a text is one whole sentence after the other, with a space
+// typed reports whether a text is one whole sentence after the other, with a space
 // between.
 func (w *typist) typed(text string) bool {
 	if w.sentences[text] {

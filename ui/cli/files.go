@@ -163,7 +163,7 @@ func writeTo(o *Options, file string, write func(io.Writer) error) error {
 	return nil
 }
 
-// lies tells whether a file is in the data folder, by whatever way its name goes
+// lies reports whether a file is in the data folder, by whatever way its name goes
 // there, and is there already: the database, a key, a backup.
 func lies(folder, file string) bool {
 	at, err := filepath.EvalSymlinks(file)

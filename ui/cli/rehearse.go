@@ -26,7 +26,7 @@ func runRehearse(ctx context.Context, p Program, o *Options, asked command.Parse
 	return p.Rehearse(ctx, o)
 }
 
-// isTarget tells whether a word is written as CODE@HOST or CODE@HOST:PORT.
+// isTarget reports whether a word is written as CODE@HOST or CODE@HOST:PORT.
 func isTarget(word string) bool {
 	code, host, ok := strings.Cut(word, "@")
 	return ok && code != "" && host != "" && !strings.HasPrefix(host, ":") && !strings.Contains(host, "@")

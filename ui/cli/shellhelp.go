@@ -29,7 +29,7 @@ func unknownLanguage(args []string, env func(string) (string, bool)) string {
 	return ""
 }
 
-// asksForHelp tells whether the command line is answered with a help text.
+// asksForHelp reports whether the command line is answered with a help text.
 func asksForHelp(args []string) bool {
 	for _, arg := range args {
 		switch arg {

@@ -26,7 +26,7 @@ func (p Parsed) Value(name string) string {
 	return ""
 }
 
-// Has tells whether a flag was given.
+// Has reports whether a flag was given.
 func (p Parsed) Has(name string) bool { _, ok := p.Flags[name]; return ok }
 
 // Arg is the positional word i, from 0; empty if there are fewer.

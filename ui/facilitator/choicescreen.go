@@ -223,7 +223,7 @@ func (c *choosing) choose() tea.Cmd {
 	return c.env.DoLeaving(model.ChooseCandidates{Round: c.round, Decision: d}, c.env.Words.N("facilitator.choose.done", len(ids)), c, c.home)
 }
 
-// tied tells whether some are tied at the cut, so that a vote on them can settle it.
+// tied reports whether some are tied at the cut, so that a vote on them can settle it.
 func (c *choosing) tied() bool {
 	_, tied := c.env.Board().Round(c.round).Cut(c.seats)
 	return len(tied) > 0

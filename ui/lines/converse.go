@@ -128,7 +128,7 @@ func awaitLine(ctx context.Context, r *bufio.Reader, wake, news <-chan struct{},
 	}
 }
 
-// shownOut tells whether the caller has been shown out and may not come in by
+// shownOut reports whether the caller has been shown out and may not come in by
 // being a facilitator.
 func (s *Session) shownOut() bool {
 	p := s.Room.Board().PersonByKey(s.key())

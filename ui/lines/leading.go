@@ -348,7 +348,7 @@ func (c *call) candidates() ([]model.ItemID, error) {
 	return ids, nil
 }
 
-// tooFew tells whether a vote that is opened now would be secret and show no
+// tooFew reports whether a vote that is opened now would be secret and show no
 // result, since so few could cast a ballot.
 func (c *call) tooFew() bool {
 	b, here := c.Room.Board(), c.Room.Presence()

@@ -6,7 +6,7 @@
 // An answer goes to the standard output, without escape codes and with columns
 // parted by tabs. What is wrong goes to the standard error in the caller's
 // language, with one of the exit codes below. The commands are one table, in
-// commands.go; docs/lines.md describes them.
+// lineruns.go; docs/lines.md describes them.
 package lines
 
 import (
@@ -181,7 +181,7 @@ func (c *call) paced(run func(*call) error) error {
 	return run(c)
 }
 
-// leads tells whether the caller is a facilitator now.
+// leads reports whether the caller is a facilitator now.
 func (s *Session) leads() bool {
 	if s.Leads != nil {
 		return s.Leads()

@@ -156,7 +156,7 @@ func (c *call) spoke() error {
 	return c.withPerson(func(id model.PersonID) model.Command { return model.MarkSpoken{Person: id, Spoken: on} })
 }
 
-// spokeNow tells whether somebody has had the word in the current phase.
+// spokeNow reports whether somebody has had the word in the current phase.
 func spokeNow(b *model.Board, p *model.Person) bool {
 	ph := b.Phase()
 	return ph != nil && p.HasSpoken(ph.ID)

@@ -52,7 +52,7 @@ type Screen struct {
 
 var _ stage.Screen = (*Screen)(nil)
 
-// New makes the screen. Who has been here before, by the hint's key, comes
+// New makes the screen. Somebody who has been here before, by the hint's key, comes
 // straight in.
 func New(env *stage.Env, hint Hint) stage.Screen {
 	if hint.Role == "" {

@@ -6,7 +6,7 @@ import "verkstad/model"
 // Its methods may be called by any goroutine; those that take time or wait are
 // for commands and not for Update.
 type Door interface {
-	// Keyless tells whether they have no key of their own that says who they are.
+	// Keyless reports whether they have no key of their own that says who they are.
 	Keyless() bool
 	// Identity is who they are now, as the log has it; empty for somebody without
 	// a key who has neither joined nor come back.

@@ -21,7 +21,7 @@ type Screen interface {
 	// Keys is what can be done now, for the footer and the help. A key that
 	// cannot be used now is disabled.
 	Keys() help.KeyMap
-	// Typing tells whether letters go into a text, so that ? and q are letters.
+	// Typing reports whether letters go into a text, so that ? and q are letters.
 	Typing() bool
 	// Unsaved names what would be lost by leaving now, or is empty.
 	Unsaved() string

@@ -94,10 +94,10 @@ func (t *Terminal) Resize(w, h int) {
 	t.cells = slices.Repeat([]string{" "}, w*h)
 }
 
-// Alternate tells whether the alternate screen is shown.
+// Alternate reports whether the alternate screen is shown.
 func (t *Terminal) Alternate() bool { return t.modes[1049] }
 
-// Mode tells whether a private mode is on.
+// Mode reports whether a private mode is on.
 func (t *Terminal) Mode(n int) bool { return t.modes[n] }
 
 // Cursor is where the cursor stands, and whether it is shown.
@@ -193,7 +193,7 @@ func wholeRunes(b []byte) []byte {
 	return b
 }
 
-// Permitted tells whether a rune may reach a terminal at all: one that is seen,
+// Permitted reports whether a rune may reach a terminal at all: one that is seen,
 // and does not change how its neighbours are.
 func Permitted(r rune) bool {
 	if r < utf8.RuneSelf {

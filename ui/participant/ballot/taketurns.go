@@ -36,7 +36,7 @@ func NewTurns(t *view.Terminal, round *model.Round) view.View {
 	return &turns{Terminal: t, round: round.ID, sent: map[model.PersonID]bool{}}
 }
 
-// voted tells whether somebody's ballot is in the box. What is in it is looked
+// voted reports whether somebody's ballot is in the box. What is in it is looked
 // at by nobody but its voter, on their own terminal.
 func (t *turns) voted(id model.PersonID) bool { return t.sent[id] || len(t.Room.MyBallot(id).Dots) > 0 }
 
@@ -100,7 +100,7 @@ func (t *turns) notEntitled(id model.PersonID) *model.Error {
 	return nil
 }
 
-// pass gives the keyboard to who is marked. A ballot that is in the box is
+// pass gives the keyboard to the marked person. A ballot that is in the box is
 // opened again for the terminal's owner alone.
 func (t *turns) pass() tea.Cmd {
 	t.follow()

@@ -49,7 +49,7 @@ func (j *join) mayComeBack() bool {
 	return !j.asked && j.Hint.Door != nil && j.Board().Everybody().Len() > 0
 }
 
-// mayBeCode tells whether what was typed is a code rather than a name, as far as
+// mayBeCode reports whether what was typed is a code rather than a name, as far as
 // can be told without looking it up.
 func (j *join) mayBeCode(typed string) bool {
 	if j.Hint.Door == nil {
@@ -107,7 +107,7 @@ func (j *join) onTyped(msg typedMsg) tea.Cmd {
 	return stage.Toast(j.Words.T("participant.ticket.kept"))
 }
 
-// letIn seats who has turned out to be somebody here.
+// letIn seats a person who has turned out to be one of those here.
 func (j *join) letIn() (cmd tea.Cmd, in bool) {
 	p := j.Board().PersonByKey(j.Hint.Door.Identity())
 	if p == nil {

@@ -117,7 +117,7 @@ func (l *lettering) free(taken []byte) byte {
 	return 0
 }
 
-// had tells whether a card has a letter or had it last.
+// had reports whether a card has a letter or had it last.
 func (l *lettering) had(letter byte) bool {
 	for _, has := range l.of {
 		if has == letter {

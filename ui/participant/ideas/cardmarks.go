@@ -38,7 +38,7 @@ func changesOf(b *model.Board, columns []*cardColumn) []cardChange {
 }
 
 // freshFrom is the revision from which on cards are marked; 0 if none is. It
-// moves only when a mark goes, so that who has the same board and is in the
+// moves only when a mark goes, so that everybody who has the same board and is in the
 // same second has the same.
 func freshFrom(changes []cardChange, second time.Time) uint64 {
 	n := len(changes)

@@ -120,7 +120,7 @@ func (t *cardTable) followCard() {
 	}
 }
 
-// inSight tells whether a column is shown while nobody scrolls.
+// inSight reports whether a column is shown while nobody scrolls.
 func (t *cardTable) inSight(column int) bool {
 	if t.rect.Empty() {
 		return true
@@ -266,7 +266,7 @@ func (n *clusterLayout) at(x, y int) place {
 	return place{}
 }
 
-// steadyAt tells whether the same thing has lain at a cell for half a second;
+// steadyAt reports whether the same thing has lain at a cell for half a second;
 // steadyIn whether the same column has.
 func (t *cardTable) steadyAt(x, y int) bool {
 	return stage.Steady(t.desk.Env, &t.lately, func(n *clusterLayout) place { return n.at(x, y) })
@@ -276,7 +276,7 @@ func (t *cardTable) steadyIn(x, y int) bool {
 	return stage.Steady(t.desk.Env, &t.lately, func(n *clusterLayout) model.ItemID { return n.at(x, y).column })
 }
 
-// steadyKey tells whether a letter has been the same card's, or a number the
+// steadyKey reports whether a letter has been the same card's, or a number the
 // same column's, for half a second.
 func (t *cardTable) steadyKey(key byte) bool {
 	return stage.Steady(t.desk.Env, &t.lately, func(n *clusterLayout) model.ItemID {

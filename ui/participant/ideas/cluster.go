@@ -131,7 +131,7 @@ func (c *cluster) Update(msg tea.Msg) tea.Cmd {
 	return nil
 }
 
-// onBoard tells whether a card still lies where it can be moved.
+// onBoard reports whether a card still lies where it can be moved.
 func (c *cluster) onBoard(id model.ItemID) bool {
 	i := c.Board().Idea(id)
 	return i != nil && i.Live()

@@ -55,7 +55,7 @@ func (c *cluster) scrolling(r frame.Rect) scrolling {
 	return scrolling{r, c.body, c.Words.Lang(), b.Revs.Ideas, b.Revs.Agenda, t.column, t.row, t.turns}
 }
 
-// newBody tells whether the columns may lie elsewhere than before.
+// newBody reports whether the columns may lie elsewhere than before.
 func (s scrolling) newBody(before scrolling) bool {
 	return s.area != before.area || s.lang != before.lang || s.agenda != before.agenda
 }

@@ -51,7 +51,7 @@ func (p shownRows) under(y int) (found Entry, i int) {
 	return Entry{}, -1
 }
 
-// steady tells whether the same entry has lain at a row of the screen for half a
+// steady reports whether the same entry has lain at a row of the screen for half a
 // second.
 func (g *List) steady(y int) bool {
 	return stage.Steady(g.terminal.Env, &g.lately, func(p shownRows) model.ItemID { e, _ := p.under(y); return e.ID })
@@ -260,7 +260,7 @@ func (g *List) Pick(x, y int) bool {
 // Moved is when others last moved the choice, since what was chosen is gone.
 func (g *List) Moved() *stage.Moved { return &g.gone }
 
-// SteadyEntry tells whether the same has been the entry of that index for half a
+// SteadyEntry reports whether the same has been the entry of that index for half a
 // second.
 func (g *List) SteadyEntry(i int) bool {
 	return stage.Steady(g.terminal.Env, &g.lately, func(p shownRows) model.ItemID {
@@ -271,7 +271,7 @@ func (g *List) SteadyEntry(i int) bool {
 	})
 }
 
-// Shifted tells whether a click is on the list where another entry lay until
+// Shifted reports whether a click is on the list where another entry lay until
 // just now.
 func (g *List) Shifted(x, y int) bool {
 	return g.rows != nil && g.rect.Contains(x, y) && !g.steady(y)

@@ -7,7 +7,7 @@ import (
 	"verkstad/ui/stage"
 )
 
-// LinksGoals tells whether each idea of the phase is to be linked to global goals.
+// LinksGoals reports whether each idea of the phase is to be linked to global goals.
 func (t *Terminal) LinksGoals() bool {
 	ph := t.Board().Phase()
 	return ph != nil && ph.Goals

@@ -30,7 +30,7 @@ func (t *Terminal) openSlot() *model.Phase {
 	return nil
 }
 
-// StillOpen tells whether the sessions of a phase can be chosen among.
+// StillOpen reports whether the sessions of a phase can be chosen among.
 func (t *Terminal) StillOpen(id model.PhaseID) bool {
 	b := t.Board()
 	for i, ph := range b.Phases() {

@@ -179,7 +179,7 @@ func (s *Shown) Focus() any {
 	return s.View
 }
 
-// Typing tells whether letters go into a text.
+// Typing reports whether letters go into a text.
 func (s *Shown) Typing() bool { return s.View.Typing() }
 
 // Unsaved names what would be lost by leaving now.

@@ -17,7 +17,7 @@ const ticketWait = 10 * time.Second
 // ticketField is the most that is taken of what somebody writes.
 const ticketField = 24
 
-// lacksTicket tells whether this person could vote if they had a ticket.
+// lacksTicket reports whether this person could vote if they had a ticket.
 func (t *Terminal) lacksTicket() bool {
 	p := t.Person()
 	return t.Board().Participation == model.VoteTickets && t.Me.Role == model.Participant && p != nil && p.Ticket == 0

@@ -205,7 +205,7 @@ func (t *Terminal) PhaseID() model.PhaseID {
 	return 0
 }
 
-// GoesOn tells whether what is written in a phase is still taken.
+// GoesOn reports whether what is written in a phase is still taken.
 func (t *Terminal) GoesOn(id model.PhaseID) bool {
 	p := t.Person()
 	return t.PhaseID() == id && t.Board().Ended.IsZero() && !t.Board().Locked(t.Now()) && p != nil && !p.Removed

@@ -46,7 +46,7 @@ func (t *Terminal) PeopleHere() []*model.Person {
 	return t.here.people
 }
 
-// HasSeveral tells whether more than one takes part at this terminal.
+// HasSeveral reports whether more than one takes part at this terminal.
 func (t *Terminal) HasSeveral() bool {
 	return t.Board().Proxies && len(t.PeopleHere()) > 1
 }

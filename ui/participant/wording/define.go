@@ -118,7 +118,7 @@ func (k defineKeys) Actions(at view.Target) stage.Actions {
 	}, k.list.Actions(view.On(at, func(f *define) *view.List { return f.list }))...)
 }
 
-// ownAlone tells whether it is one's own wording that nobody else supports.
+// ownAlone reports whether it is one's own wording that nobody else supports.
 func (f *define) ownAlone(q *model.Question) bool {
 	return q.By == f.Me.Person && !slices.ContainsFunc(q.Support, func(p model.PersonID) bool { return p != f.Me.Person })
 }

@@ -115,7 +115,7 @@ func run(a *stage.App, cmd tea.Cmd) {
 	}
 }
 
-// waits tells whether a command would only wait: a tick, or the app's own
+// waits reports whether a command would only wait: a tick, or the app's own
 // waiting for the room.
 func waits(cmd tea.Cmd) bool {
 	name := runtime.FuncForPC(reflect.ValueOf(cmd).Pointer()).Name()
@@ -127,7 +127,7 @@ func waits(cmd tea.Cmd) bool {
 	return false
 }
 
-// Quits tells whether the key ends the program.
+// Quits reports whether the key ends the program.
 func Quits(a *stage.App, key string) bool {
 	presses.Add(1)
 	_, cmd := a.Update(Key(key))
