@@ -141,10 +141,11 @@ func (b *Board) exportedQuestions(v Actor) []*Question {
 	return out
 }
 
-// exportedPhase returns a phase without the names of the people who hold its sessions, if
-// names are not shown.
+// exportedPhase returns a phase without the notes for whoever leads, and without the names
+// of the people who hold its sessions, if names are not shown.
 func (b *Board) exportedPhase(ph *Phase) Phase {
 	e := *ph
+	e.Leader = nil
 	if b.NamesShown(ph.ID) {
 		return e
 	}

@@ -205,3 +205,19 @@ func TestColabGathersIn124All(t *testing.T) {
 		t.Fatalf("got %v, want %v", got, want)
 	}
 }
+
+// TestEveryPhaseHasNotesForWhoeverLeads holds that every built-in method tells whoever
+// leads what to say and bring, in both languages, and that the notes are short enough to
+// be read in passing.
+func TestEveryPhaseHasNotesForWhoeverLeads(t *testing.T) {
+	const least, most = 20, 240
+	for _, m := range All() {
+		for i, ph := range m.Phases {
+			for _, lang := range Languages {
+				if n := len([]rune(ph.Leader[lang])); n < least || n > most {
+					t.Errorf("%s, phase %d: the note in %s has %d characters", m.ID, i+1, lang, n)
+				}
+			}
+		}
+	}
+}

@@ -95,6 +95,9 @@ type Phase struct {
 	MinMinutes  int      `toml:"min_minutes" json:"min_minutes,omitempty"` // the least when the agenda is shortened
 	Instruction Text     `toml:"instruction" json:"instruction,omitempty"` // spoken, at most 500 runes and 8 lines
 	Prompt      Text     `toml:"prompt" json:"prompt,omitempty"`           // the question shown large, at most 160 runes
+	// Leader is what whoever leads should say and bring, at most 500 runes and 8 lines. Only
+	// facilitators see it; it is in no document.
+	Leader Text `toml:"leader" json:"leader,omitempty"`
 	// Meeting is the workshop of the series that the phase belongs to, from 1; 0 means
 	// every one.
 	Meeting int `toml:"meeting" json:"meeting,omitempty"`

@@ -241,6 +241,7 @@ func (c *check) phase(at string, p Phase) Phase {
 	}
 	p.Title = c.text(at+"title", p.Title, titleRunes)
 	p.Instruction = c.each(at+"instruction", p.Instruction, text.MaxIdeaRunes, text.Idea)
+	p.Leader = c.each(at+"leader", p.Leader, text.MaxIdeaRunes, text.Idea)
 	p.Prompt = c.text(at+"prompt", p.Prompt, promptRunes)
 	c.between(at+"minutes", p.Minutes, 0, maxMinutes)
 	c.between(at+"min_minutes", p.MinMinutes, 0, max(p.Minutes, 0))

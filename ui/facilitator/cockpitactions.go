@@ -79,6 +79,7 @@ func (s *Screen) timeActions(b *model.Board) stage.Actions {
 		act("facilitator.act.back", "b", []string{"b"}, cmp.Or(ended, first), 0, s.once("facilitator.act.back", s.back)),
 		act("facilitator.act.goto", "g", []string{"g"}, ended, 0, s.goMenu),
 		act("facilitator.act.agenda", "a", []string{"a"}, ended, 0, func() tea.Cmd { return s.env.Show(newEditor(s)) }),
+		act("facilitator.act.notes", "d", []string{"d"}, cmp.Or(ended, when(len(noted(b)) == 0, "facilitator.why.nonotes")), 0, s.notes),
 		act("facilitator.act.fit", "J", []string{"J"}, cmp.Or(ended, s.fitsNot(b)), 0, s.fit),
 		act("facilitator.act.end", "E", []string{"E"}, ended, 0, s.end),
 		act("facilitator.act.reopen", "R", []string{"R"}, when(b.Ended.IsZero(), "facilitator.why.goeson"), 0, s.reopen),

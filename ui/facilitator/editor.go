@@ -91,6 +91,7 @@ func (d *editor) actions() stage.Actions {
 		{Word: "facilitator.editor.rename", Keys: []string{"e", "enter"}, Off: none, Moved: d.list.Moved, Footer: true, Do: d.rename},
 		{Word: "facilitator.editor.prompt", Keys: []string{"p"}, Group: 1, Off: none, Moved: d.list.Moved, Footer: true, Do: d.promptText},
 		{Word: "facilitator.editor.instruction", Keys: []string{"i"}, Group: 1, Off: none, Moved: d.list.Moved, Footer: true, Do: d.instruct},
+		{Word: "facilitator.editor.leader", Keys: []string{"d"}, Group: 1, Off: none, Moved: d.list.Moved, Do: d.note},
 		{Word: "facilitator.editor.activity", Keys: []string{"t"}, Group: 1, Off: none, Moved: d.list.Moved, Footer: true, Do: d.changeActivity},
 		{Word: "facilitator.editor.sessions", Keys: []string{"B"}, Group: 1, Off: none, Why: noSessions(ph), Moved: d.list.Moved, Footer: true, Do: d.openSessions},
 		{Word: "facilitator.editor.keep", Keys: []string{"s"}, Group: 1, Why: when(!ph.Uses(method.SettingKeep), "facilitator.why.novote"), Moved: d.list.Moved, Footer: true, Do: d.turnKeep},
