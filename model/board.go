@@ -60,6 +60,8 @@ type Board struct {
 	Revs Revs
 
 	phases        []*Phase // never changed in place
+	floor         PersonID // who was given it last,
+	floorIn       PhaseID  // and when
 	current       int      // index in phases; -1 before the first
 	people        Vec[*Person]
 	tickets       Vec[*Ticket] // by number-1

@@ -32,6 +32,19 @@ func (e HandMoved) apply(b *Board, r Record) {
 			p.Hand, p.handIn = b.rank(r), b.phaseID()
 		}
 	})
+	if !e.Up && r.By.Role == Facilitator && r.By.Person != e.ID {
+		b.floor, b.floorIn = e.ID, b.phaseID()
+	}
+}
+
+// Floor returns who has the floor: the person whose hand a facilitator took down last in
+// the current phase; nil if none, or they have left.
+func (b *Board) Floor() *Person {
+	p := b.Person(b.floor)
+	if p == nil || p.Removed || b.floorIn != b.phaseID() {
+		return nil
+	}
+	return p
 }
 
 // HandUp reports whether a person's hand is up. Hands end with the phase in which they were

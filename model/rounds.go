@@ -3,6 +3,7 @@ package model
 import (
 	"cmp"
 	"slices"
+	"strconv"
 	"time"
 )
 
@@ -174,6 +175,20 @@ func (r *Round) Cast() int {
 // ballots are sealed and whose key is not available, as when somebody reviews a time when
 // it was open.
 func (r *Round) Counted() bool { return !r.Lost() && !r.Void }
+
+// Label returns what a candidate is called in the round, the same for everybody whatever
+// the order they see: a capital letter, or a number where there are more candidates than
+// letters. It returns "" for what is no candidate.
+func (r *Round) Label(id ItemID) string {
+	i := slices.IndexFunc(r.Candidates, func(c Candidate) bool { return c.ID == id })
+	switch {
+	case i < 0:
+		return ""
+	case len(r.Candidates) > 26:
+		return strconv.Itoa(i + 1)
+	}
+	return string(rune('A' + i))
+}
 
 // Order returns the candidates in an order of the voter's own, so that the first in the
 // list has no advantage. It is the same each time for the same voter.

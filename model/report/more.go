@@ -74,7 +74,7 @@ func (p *docWriter) checklists() {
 	}
 }
 
-// notes writes what was noted, by sector within each talk.
+// notes writes what was noted in each talk, under what it is about.
 func (p *docWriter) notes() {
 	for _, ph := range p.b.Phases() {
 		notes := p.b.Notes(p.v, ph.ID)
@@ -82,17 +82,47 @@ func (p *docWriter) notes() {
 			continue
 		}
 		p.heading(2, p.phase(ph))
-		for _, s := range append(model.Sectors[:], model.NoSector) {
-			for _, n := range notes {
-				if n.Sector == s {
-					line := "**" + p.sector(s) + "**: " + esc(n.Text)
-					if said := p.said(p.b.SaidOf(n)); len(said) > 0 {
-						line += " *(" + strings.Join(said, ", ") + ")*"
-					}
-					p.item(0, line)
-				}
+		var topics []model.ItemID
+		for _, n := range notes {
+			if p.topic(n.About) != "" && !slices.Contains(topics, n.About) {
+				topics = append(topics, n.About)
 			}
 		}
+		slices.Sort(topics)
+		for _, id := range topics {
+			p.heading(3, p.topic(id))
+			p.notesBySector(slices.DeleteFunc(slices.Clone(notes), func(n *model.Idea) bool { return n.About != id }))
+			p.gap()
+		}
+		p.notesBySector(slices.DeleteFunc(slices.Clone(notes), func(n *model.Idea) bool { return p.topic(n.About) != "" }))
 		p.gap()
+	}
+}
+
+// topic returns what a note is about, as it is written; "" for nothing.
+func (p *docWriter) topic(id model.ItemID) string {
+	switch {
+	case p.b.Question(id) != nil:
+		return esc(p.b.Question(id).Text)
+	case p.b.Cluster(id) != nil:
+		return esc(p.b.Cluster(id).Title)
+	case p.b.Idea(id) != nil:
+		return esc(p.b.Idea(id).Text)
+	}
+	return ""
+}
+
+// notesBySector writes notes, by sector.
+func (p *docWriter) notesBySector(notes []*model.Idea) {
+	for _, s := range append(model.Sectors[:], model.NoSector) {
+		for _, n := range notes {
+			if n.Sector == s {
+				line := "**" + p.sector(s) + "**: " + esc(n.Text)
+				if said := p.said(p.b.SaidOf(n)); len(said) > 0 {
+					line += " *(" + strings.Join(said, ", ") + ")*"
+				}
+				p.item(0, line)
+			}
+		}
 	}
 }

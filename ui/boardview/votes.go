@@ -16,12 +16,12 @@ import (
 func (m *maker) candidates(id model.RoundID) {
 	if r := m.round(id); r != nil {
 		for _, c := range r.Candidates {
-			m.candidate(c.ID, c.Title, len(c.Detail))
+			m.candidate(r.Label(c.ID), c.ID, c.Title, len(c.Detail))
 		}
 		return
 	}
 	for _, id := range m.b.Votable() {
-		m.candidate(id, Title(m.b, id), 0)
+		m.candidate("·", id, Title(m.b, id), 0)
 	}
 }
 
@@ -34,11 +34,11 @@ func (m *maker) round(id model.RoundID) *model.Round {
 	return report.Seen(m.dc.Words, m.b, v, m.b.Round(id))
 }
 
-func (m *maker) candidate(id model.ItemID, title string, detail int) {
+func (m *maker) candidate(mark string, id model.ItemID, title string, detail int) {
 	if !m.filter.Keeps(m.b.ServedBy(id), title) {
 		return
 	}
-	l := Line{Item: id, Mark: "·", MarkStyle: m.accent, Text: title, Style: m.dc.Theme.Strong, TailStyle: m.dc.Theme.Muted}
+	l := Line{Item: id, Mark: mark, MarkStyle: m.accent, Text: title, Style: m.dc.Theme.Strong, TailStyle: m.dc.Theme.Muted}
 	if detail > 0 && m.b.Question(id) == nil {
 		l.Tail = m.dc.Words.N("unit.ideas", detail)
 	}

@@ -2,6 +2,7 @@ package facilitator
 
 import (
 	tea "charm.land/bubbletea/v2"
+	"slices"
 
 	"verkstad/model"
 	"verkstad/model/text"
@@ -52,9 +53,24 @@ func (s *Screen) noteMenu() tea.Cmd {
 	for _, sector := range append(model.Sectors[:], model.NoSector) {
 		choices = append(choices, stage.Choice{Label: e.SectorName(sector), Do: func() tea.Cmd {
 			return s.promptSeveral("facilitator.act.note", "unit.notes", "", text.MaxIdeaRunes, func(said string) tea.Cmd {
-				return e.Do(model.TakeNote{Text: said, Sector: sector})
+				return e.Do(model.TakeNote{Text: said, Sector: sector, About: s.topic()})
 			})
 		}})
 	}
+	if b := e.Board(); b.HasNotes() {
+		word, closed := "facilitator.act.closenotes", b.Phase().NotesClosed()
+		if closed {
+			word = "facilitator.act.opennotes"
+		}
+		choices = append(choices, stage.Choice{Label: e.Words.T(word), Do: e.Doing(model.LetNotes{Closed: !closed})})
+	}
 	return e.Ask(stage.NewMenu(e, e.Words.T("facilitator.act.note"), choices))
+}
+
+// topic returns the selected item if people can talk at it now; 0 if not.
+func (s *Screen) topic() model.ItemID {
+	if slices.Contains(s.env.Board().Topics(), s.board.selected) {
+		return s.board.selected
+	}
+	return 0
 }

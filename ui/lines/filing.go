@@ -31,7 +31,43 @@ func (c *call) note() error {
 	if c.Has("sector") && c.me.Role != model.Facilitator {
 		return model.ErrNotAllowed
 	}
+	if c.Has("about") {
+		if cmd.About, err = c.ID(c.Flag("about")); err != nil {
+			return err
+		}
+	}
 	return c.made(cmd)
+}
+
+// topic chooses what somebody talks about.
+func (c *call) topic() error {
+	cmd := model.ChooseTopic{}
+	var err error
+	if c.Arg(0) != "none" {
+		if cmd.Topic, err = c.ID(c.Arg(0)); err != nil {
+			return err
+		}
+	}
+	if c.Arg(1) != "" {
+		if cmd.Person, err = c.person(c.Arg(1)); err != nil {
+			return err
+		}
+	}
+	return c.done(cmd)
+}
+
+// readOut ticks an idea off as read out, or takes the tick back.
+func (c *call) readOut() error {
+	return c.turnItem(ideas, "no", func(id model.ItemID, on bool) model.Command { return model.ReadOut{ID: id, Read: on} })
+}
+
+// letNotes lets participants note what is said, or stops them.
+func (c *call) letNotes() error {
+	closed, err := c.Choice(c.Arg(0), "open", "closed")
+	if err != nil {
+		return err
+	}
+	return c.done(model.LetNotes{Closed: closed == "closed"})
 }
 
 // tick ticks a point of the checklist, or unticks it.

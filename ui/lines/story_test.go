@@ -168,6 +168,28 @@ func TestAWorkshopInLines(t *testing.T) {
 	}
 }
 
+// reading is a round in which ideas are read out, and a talk about several clusters.
+func reading(t *testing.T, ran map[string]bool) {
+	t.Helper()
+	r := newRoom(t, "tematisk")
+	r.ran = ran
+	eva, asa := r.caller("Eva", facilitator), r.caller("Åsa")
+	asa.does("join --name Åsa --sector akademi")
+	eva.does("goto 1")
+	asa.does("idea Verktyg")
+	asa.does("idea Virke")
+	eva.does("goto 2")
+	asa.does("read 1")
+	eva.does("reveal")
+	eva.does("goto 3")
+	asa.does("cluster new Dela 1")
+	asa.does("cluster new Bygga 2")
+	eva.does("goto 6")
+	asa.does("topic 4")
+	asa.does("note --about 3 Vem sköter poolen?")
+	asa.does("topic none")
+}
+
 // filing is what co-labs have not: categories, notes and a checklist.
 func filing(t *testing.T, ran map[string]bool) {
 	t.Helper()
@@ -188,6 +210,10 @@ func filing(t *testing.T, ran map[string]bool) {
 	eva.does("note --sector public Bara på prov")
 	asa.fails(Refused, "only the facilitator", "note --sector public Smyg")
 	has(t, asa.does("board"), "3\tnote\t-\tacademia\tInte utan lön", "4\tnote\t-\tpublic\tBara på prov")
+	eva.does("notes closed")
+	asa.fails(Refused, "", "note Mer")
+	eva.does("notes open")
+	reading(t, ran)
 	p := newRoom(t, "iop")
 	p.ran = ran
 	lead := p.caller("Eva", facilitator)

@@ -261,7 +261,7 @@ func TestVotes(t *testing.T) {
 	order := r.Board().OpenRound().Order(me)
 	stagetest.Press(a, "+", "+", "+")
 	stagetest.Shows(t, a, "Fler prickar får du inte lägga på samma.")
-	stagetest.Press(a, "down", "1", "B", "-", "down", "+")
+	stagetest.Press(a, "down", "1", r.Board().OpenRound().Label(order[1].ID), "-", "down", "+")
 	dots := r.MyBallot(me).Dots
 	want := map[model.ItemID]int{order[0].ID: 2, order[2].ID: 1}
 	if len(dots) != 2 || want[dots[0].ID] != dots[0].N || want[dots[1].ID] != dots[1].N {

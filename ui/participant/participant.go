@@ -48,6 +48,7 @@ type Screen struct {
 	// followed is the board that the key is of.
 	followed *model.Board
 	of       model.PersonID // whose view it is
+	stood    standing       // as the person was told
 }
 
 var _ stage.Screen = (*Screen)(nil)
@@ -166,7 +167,7 @@ func (s *Screen) Update(msg tea.Msg) tea.Cmd {
 	}
 	switch msg := msg.(type) {
 	case stage.DoneMsg:
-		cmd = tea.Batch(s.View.Update(msg), s.keepLate(msg))
+		cmd = tea.Batch(s.View.Update(msg), s.keepLate(msg), s.tellDone(msg))
 	case tea.KeyPressMsg:
 		cmd = s.OnKey(msg)
 	case stage.WakeMsg:
@@ -175,7 +176,7 @@ func (s *Screen) Update(msg tea.Msg) tea.Cmd {
 		if cmd = s.View.Update(msg); s.of != s.Me.Person { // somebody has come in without a key being pressed
 			s.follow()
 		}
-		return tea.Batch(cmd, s.TellAsked(), s.tellClosed(was))
+		return tea.Batch(cmd, s.TellAsked(), s.tellClosed(was), s.tellStanding())
 	default:
 		cmd = s.View.Update(msg)
 	}

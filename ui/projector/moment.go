@@ -224,11 +224,20 @@ func (v *view) newestPromise(m *moment, prompt string) {
 
 // speakers is who speaks next, where that may be told by name.
 func (v *view) speakers() string {
-	if v.board.Anonymous || len(v.queue) == 0 {
+	if v.board.Anonymous {
 		return ""
 	}
-	w := v.dc.Words
+	w, has := v.dc.Words, ""
+	if p := v.board.Floor(); p != nil {
+		has = w.T("projector.floor", "Name", p.Name)
+	}
+	if len(v.queue) == 0 {
+		return has
+	}
 	said := w.T("projector.next", "Name", v.queue[0])
+	if has != "" {
+		said = has + " · " + said
+	}
 	for i, name := range v.queue[1:min(len(v.queue), 4)] {
 		if i == 0 {
 			said += " · " + w.T("projector.after", "Name", name)

@@ -261,8 +261,11 @@ func (v *vote) digitOrLetter(key string) tea.Cmd {
 	if key[0] >= '0' && key[0] <= '9' {
 		return v.set(v.list.Item(), int(key[0]-'0'))
 	}
-	if n := int(key[0]) - 'A'; n >= 0 && n < len(v.order) {
-		v.list.GoTo(v.order[n])
+	round := v.Board().Round(v.round)
+	for _, id := range v.order {
+		if round.Label(id) == key {
+			v.list.GoTo(id)
+		}
 	}
 	return nil
 }

@@ -167,13 +167,9 @@ func (l voteList) Rows(dc stage.DrawContext, w int) *view.Rows {
 	p := &view.Rows{W: w}
 	round := l.board.Round(l.round)
 	seen, now := report.Seen(dc.Words, l.board, model.Actor{Role: model.Participant}, round), soFar(round)
-	order := round.Order(l.person)
-	for i, candidate := range order {
+	for i, candidate := range round.Order(l.person) {
 		c := seen.Candidate(candidate.ID)
-		label := strconv.Itoa(i + 1)
-		if len(order) <= 26 {
-			label = string(rune('A' + i))
-		}
+		label := round.Label(c.ID)
 		var right []view.Span
 		if n := len(c.Detail); n > 1 && w >= 50 {
 			right = append(right, view.Span{Style: dc.Theme.Muted, Text: dc.Words.N("unit.ideas", n)})

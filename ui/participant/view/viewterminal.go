@@ -91,6 +91,7 @@ type selfProps struct {
 	given         string
 	person        bool // there is one; else nothing is said of them
 	locked, ready bool
+	floor         bool // the person has it
 	place         int  // among those who want to speak; 0 for none
 	table         int  // 0 for none
 	proxy         bool // somebody else writes for them
@@ -105,6 +106,7 @@ func (t *Terminal) selfProps() selfProps {
 	s := selfProps{given: t.Said, code: t.WayBack(), codeShown: t.CodeShown}
 	if b, p := t.Board(), t.Person(); p != nil {
 		s.person, s.locked, s.ready, s.place = true, b.Locked(t.Now()), b.IsReady(p), t.queuePlace()
+		s.floor = b.Floor() == p
 		s.table, s.proxy, s.name, s.sector = p.Table, t.Me.Via != 0, p.Name, p.Sector
 	}
 	return s
@@ -156,7 +158,9 @@ func (s selfProps) status(dc stage.DrawContext, r frame.Rect) []saying {
 	if s.locked {
 		out = append(out, saying{dc.Words.T("participant.status.locked"), sayLocked})
 	}
-	if s.place > 0 {
+	if s.floor {
+		out = append(out, saying{dc.Words.T("participant.status.floor"), sayHand})
+	} else if s.place > 0 {
 		out = append(out, saying{dc.Words.T("participant.status.hand", "N", s.place), sayHand})
 	}
 	if s.ready {
@@ -187,6 +191,12 @@ func (t *Terminal) queuePlace() int {
 		}
 	}
 	return 1
+}
+
+// IsNext reports whether the person comes next to speak, of those who are here.
+func (t *Terminal) IsNext() bool {
+	here, _ := t.Board().Queue(t.Room.Presence())
+	return len(here) > 0 && here[0].ID == t.Me.Person
 }
 
 // Title is the phase's.
