@@ -61,6 +61,9 @@ func converse(ctx context.Context, s Session, in io.Reader, out, errw io.Writer)
 			_, _ = fmt.Fprintln(errw, greeting.shownOutWords())
 			return NotJoined
 		}
+		if *s.quiet {
+			hears.take() // what happened until now is not told once they are told again
+		}
 		args, quoting := command.Split(line)
 		switch {
 		case errors.Is(err, errLongLine), quoting != nil:

@@ -36,7 +36,7 @@ func (p *tape) String() string {
 // hears waits for a text.
 func (p *tape) hears(t *testing.T, want string) {
 	t.Helper()
-	for deadline := time.Now().Add(10 * time.Second); !strings.Contains(p.String(), want); time.Sleep(5 * time.Millisecond) {
+	for deadline := time.Now().Add(time.Minute); !strings.Contains(p.String(), want); time.Sleep(5 * time.Millisecond) {
 		if time.Now().After(deadline) {
 			t.Fatalf("never told %q; told\n%s", want, p.String())
 		}
