@@ -14,7 +14,7 @@ import (
 // tickets. Tests are named after what they test.
 func TestFilesOfOneNameAreAboutOneMatter(t *testing.T) {
 	matters := strings.Fields(`ballots bundle carry claims doc filing findings fit forget goals importideas items leaders
-		live meant people proxies series sessions sorting tickets trace undo voters votes`)
+		live meant people proxies series sessions sorting tickets topics trace undo voters votes`)
 	in := map[string][]string{}
 	err := filepath.WalkDir("..", func(path string, entry fs.DirEntry, err error) error {
 		switch {
