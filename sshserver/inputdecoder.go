@@ -37,6 +37,7 @@ var pasteEnd = []byte("\x1b[201~")
 type inputDecoder struct {
 	limits *Limits
 	send   func(tea.Msg) // blocks until the program takes the message, or has ended
+	latin1 func()        // called when the terminal is found to write Latin-1; may be nil
 
 	mu      sync.Mutex
 	decoder uv.EventDecoder
@@ -151,6 +152,9 @@ func (k *inputDecoder) readEvent(b []byte, expired bool) int {
 			return n
 		}
 	}
+	if n, ours := k.readOwnKey(b); n > 0 || ours && !expired {
+		return n
+	}
 	n, event := k.decoder.Decode(b)
 	if n <= 0 {
 		return len(b) // always make progress
@@ -187,6 +191,9 @@ func (k *inputDecoder) readCharacter(b []byte, expired bool) (n int, ours bool) 
 		return 0, true
 	case !utf8.FullRune(b) && k.writes == encodingUTF8:
 		return len(b), true // the connection was cut in the middle of a character
+	}
+	if k.writes != encodingLatin1 && k.latin1 != nil {
+		k.latin1()
 	}
 	k.writes = encodingLatin1
 	letter := text.FromLatin1(b[0])

@@ -100,6 +100,7 @@ func (t *sessionTerminal) Listen(ctx context.Context, send func(tea.Msg)) {
 	t.session.onResize(sizes.changed)
 	sizes.changed(t.session.size()) // the size may have changed meanwhile
 	decoder := newInputDecoder(limits, send)
+	decoder.latin1 = func() { send(live.NotUTF8Msg{}) }
 	failed := safego.Run("input decoder", func() {
 		decoder.listen(ctx, t.in, t.conn.touch, func() { t.session.end(sayTooMuch) })
 	})

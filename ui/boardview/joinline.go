@@ -94,3 +94,18 @@ func InAWindow(w *i18n.Words, j workshop.Join) string {
 func OpenTerminal(w *i18n.Words) []string {
 	return []string{w.T("app.connect.windows"), w.T("app.connect.macos"), w.T("app.connect.linux"), w.T("app.connect.chromeos")}
 }
+
+// Invitation is the way in as text for the chat of a video meeting: the line and the link,
+// how a terminal is opened, and what ssh asks the first time. It ends in a line break.
+func Invitation(w *i18n.Words, title string, j workshop.Join) string {
+	parts := []string{title, w.T("app.connect.type"), JoinLine(j), j.URL}
+	parts = append(parts, "", w.T("app.connect.terminal"))
+	parts = append(append(parts, OpenTerminal(w)...), InAWindow(w, j))
+	if first := FirstTime(w, j); first != "" {
+		parts = append(parts, "", first, j.Fingerprint)
+	}
+	if known := j.KnownHosts(); known != "" {
+		parts = append(parts, w.T("app.connect.known"), known)
+	}
+	return strings.Join(append(parts, "", w.T("projector.then")), "\n") + "\n"
+}

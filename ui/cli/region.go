@@ -14,6 +14,7 @@ import (
 	"verkstad/model/report"
 	"verkstad/model/text"
 	"verkstad/model/workshop"
+	"verkstad/ui/boardview"
 	"verkstad/ui/command"
 	"verkstad/ui/handler"
 	"verkstad/ui/home"
@@ -172,6 +173,9 @@ func across(ctx context.Context, p Program, o *Options, asked command.Parsed, ti
 
 // runInvite writes an invitation to a workshop, and an entry for calendars.
 func runInvite(ctx context.Context, p Program, o *Options, asked command.Parsed) error {
+	if asked.Has("text") {
+		return inviteText(ctx, p, o, asked)
+	}
 	at, err := planned(asked.Flag("start"), o.now())
 	if err != nil {
 		return err
@@ -191,6 +195,23 @@ func runInvite(ctx context.Context, p Program, o *Options, asked command.Parsed)
 			}
 		}
 		return put(o, "", []byte(report.Invitation(planned, o.Words)))
+	})
+}
+
+// inviteText writes how people get in, for the chat of a video meeting.
+func inviteText(ctx context.Context, p Program, o *Options, asked command.Parsed) error {
+	for _, flag := range []string{"start", "ics"} {
+		if err := handler.Alone(asked, "text", flag); err != nil {
+			return err
+		}
+	}
+	return withData(p, o, func(d Data) error {
+		room, err := open(ctx, d, asked.Arg(0))
+		if err != nil {
+			return err
+		}
+		b := room.Board()
+		return put(o, "", []byte(boardview.Invitation(o.Words, text.Draw(b.Title), p.JoinFor(o, b.Code))))
 	})
 }
 

@@ -2,8 +2,11 @@ package facilitator
 
 import (
 	"charm.land/bubbles/v2/help"
+	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/x/ansi"
 
+	"verkstad/model/workshop"
 	"verkstad/ui/boardview"
 	"verkstad/ui/frame"
 	"verkstad/ui/stage"
@@ -72,25 +75,52 @@ func (p codePicture) Draw(_ stage.DrawContext, c *frame.Canvas) {
 	widget.DrawQR(c, 0, 0, boardview.Code(p.url, c.W(), c.H()))
 }
 
-// invite shows every way in, large.
+// invite shows every way in, large. It scrolls where not all of it fits.
 type invite struct {
 	stage.Unshared
 	env  *stage.Env
 	back stage.Screen
+	top  int // first row that is shown
+	most int // the last such row that there is
 }
 
-// Update goes back on esc.
+// Update goes back on esc, scrolls, and copies the line.
 func (v *invite) Update(msg tea.Msg) tea.Cmd {
-	if k, ok := msg.(tea.KeyPressMsg); ok {
-		cmd, _ := v.actions().OnKey(v.env, k)
-		return cmd
+	switch msg := msg.(type) {
+	case tea.KeyPressMsg:
+		switch msg.String() {
+		case "esc", "i", "enter":
+			return v.env.Show(v.back)
+		case "y":
+			return v.copyLine()
+		case "down", "j":
+			v.scroll(1)
+		case "up", "k":
+			v.scroll(-1)
+		}
+	case tea.MouseWheelMsg:
+		if msg.Button == tea.MouseWheelDown {
+			v.scroll(1)
+		} else {
+			v.scroll(-1)
+		}
 	}
 	return nil
 }
 
-// actions go back.
-func (v *invite) actions() stage.Actions {
-	return stage.Actions{{Word: "key.back", Keys: []string{"esc", "i", "enter"}, Footer: true, Do: func() tea.Cmd { return v.env.Show(v.back) }}}
+func (v *invite) scroll(by int) { v.top = max(0, min(v.top+by, v.most)) }
+
+// copyLine asks the terminal to put the line to type on the clipboard of its computer
+// (OSC 52). Nothing else is ever put there, and nothing is read from it.
+func (v *invite) copyLine() tea.Cmd {
+	line, w := boardview.JoinLine(v.env.Join()), v.env.Words
+	switch {
+	case line == "":
+		return stage.Complain(w.T("projector.notserved"))
+	case v.env.Plain:
+		return stage.Complain(w.T("facilitator.invite.nocopy"))
+	}
+	return tea.Batch(tea.Raw(ansi.SetSystemClipboard(line)), stage.Toast(w.T("facilitator.invite.copied")))
 }
 
 // Panes are the lines to type, the code and the fingerprint of the host key.
@@ -103,58 +133,115 @@ func (v *invite) Panes(r frame.Rect) []frame.Pane {
 	}
 	body = body.Inset(2, 0)
 	join := e.Join()
-	if code := boardview.Code(join.URL, body.W-36, body.H); len(code) > 0 {
+	code := boardview.Code(join.URL, body.W-40, body.H)
+	if len(code) > 0 {
 		var left frame.Rect
 		left, body = body.SplitLeft(frame.Width(code[0]))
 		left.H = len(code)
-		_, body = body.SplitLeft(4)
+		_, body = body.SplitLeft(2)
 		panes = append(panes, dc.Pane(left, codePicture{join.URL}))
 	}
-	p := invitePicture{lines: stage.ValuesOf(join.Lines), fingerprint: join.Fingerprint, local: join.LocalOnly}
-	if start := e.StartText(e.Board().Start); start != "" {
-		p.when = w.T("facilitator.invite.startsat", "When", start)
-	}
-	return append(panes, dc.Pane(body, p))
+	rows := v.rows(join, len(code) > 0, min(body.W-2, 76))
+	v.most = max(0, len(rows)-body.H)
+	v.scroll(0)
+	shown := rows[v.top:min(len(rows), v.top+body.H)]
+	return append(panes, dc.Pane(body, invitePicture{stage.ValuesOf(shown), v.top > 0, v.top < v.most}))
 }
 
-// invitePicture is every way to join.
-type invitePicture struct {
-	when        string               // the workshop starts; empty for not said
-	lines       stage.Values[string] // to type, the best first
-	fingerprint string               // of the host key
-	local       bool                 // from this computer alone
+// inviteKind is what a row of the invitation is, by which it is drawn.
+type inviteKind int
+
+const (
+	inviteText inviteKind = iota
+	inviteHead
+	inviteLine // to type
+	inviteMore // what some need
+	inviteWarn
+)
+
+// inviteRow is one row of the invitation.
+type inviteRow struct {
+	kind inviteKind
+	text string
 }
 
-func (p invitePicture) Draw(dc stage.DrawContext, c *frame.Canvas) {
-	t, w, accent := dc.Theme, dc.Words, dc.Accent.With(frame.Bold)
-	say := func(y int, style frame.Style, text string) int {
-		if text == "" {
-			return y
+// rows is the whole invitation in w cells.
+func (v *invite) rows(join workshop.Join, code bool, w int) (rows []inviteRow) {
+	words := v.env.Words
+	say := func(kind inviteKind, texts ...string) {
+		for _, text := range texts {
+			for _, row := range frame.WrapLines(text, max(1, w)) {
+				rows = append(rows, inviteRow{kind, row})
+			}
 		}
-		return y + c.Wrap(frame.Rect{Y: y, W: min(c.W(), 66), H: c.H() - y}, style, text) + 1
+		rows = append(rows, inviteRow{})
 	}
-	y := say(say(0, t.Strong, p.when), t.Text, w.T("app.connect.typeorscan"))
-	for i, line := range p.lines.Slice() {
+	if start := v.env.StartText(v.env.Board().Start); start != "" {
+		say(inviteHead, words.T("facilitator.invite.startsat", "When", start))
+	}
+	if len(join.Lines) == 0 {
+		say(inviteText, words.T("projector.notserved"))
+		return rows
+	}
+	how := "app.connect.type"
+	if code {
+		how = "app.connect.typeorscan"
+	}
+	say(inviteText, words.T(how))
+	for i, line := range join.Lines {
 		if i == 1 {
-			y = say(y, t.Muted, w.T("facilitator.invite.elsewhere"))
+			say(inviteMore, words.T("facilitator.invite.elsewhere"))
 		}
-		y = say(y, accent, line)
+		say(inviteLine, line)
 	}
-	if p.local {
-		y = say(y, t.Warn, w.T("projector.localonly"))
+	if join.LocalOnly {
+		say(inviteWarn, words.T("projector.localonly"))
 	}
-	y = say(y, t.Text, w.T("projector.then"))
-	if p.fingerprint != "" {
-		say(say(y, t.Muted, w.T("facilitator.invite.fingerprint"))-1, t.Muted, p.fingerprint)
+	say(inviteText, words.T("projector.then"))
+	if first := boardview.FirstTime(words, join); first != "" {
+		say(inviteText, first, join.Fingerprint)
+	}
+	say(inviteMore, boardview.InAWindow(words, join))
+	say(inviteHead, words.T("app.connect.terminal"))
+	rows = rows[:len(rows)-1]
+	say(inviteMore, boardview.OpenTerminal(words)...)
+	if known := join.KnownHosts(); known != "" {
+		say(inviteMore, words.T("app.connect.known"), known)
+	}
+	return rows[:len(rows)-1]
+}
+
+// invitePicture is the rows of the invitation that are shown.
+type invitePicture struct {
+	rows        stage.Values[inviteRow]
+	above, more bool // whether there are more rows above and below
+}
+
+// Draw draws the rows.
+func (p invitePicture) Draw(dc stage.DrawContext, c *frame.Canvas) {
+	t := dc.Theme
+	styles := [...]frame.Style{inviteText: t.Text, inviteHead: t.Strong, inviteLine: dc.Accent.With(frame.Bold), inviteMore: t.Muted, inviteWarn: t.Warn}
+	for y, row := range p.rows.Slice() {
+		c.TextIn(0, y, c.W()-2, styles[row.kind], row.text)
+	}
+	if p.above {
+		c.Text(c.W()-1, 0, t.Key, "▲")
+	}
+	if p.more {
+		c.Text(c.W()-1, c.H()-1, t.Key, "▼")
 	}
 }
 
 // Cursor is nowhere.
 func (v *invite) Cursor() *frame.Cursor { return nil }
 
-// Keys go back.
+// Keys go back, copy and scroll.
 func (v *invite) Keys() help.KeyMap {
-	return stage.KeyMap{Short: v.actions().Footer(v.env)}
+	e := v.env
+	scroll := e.Bind("key.more", "↓", "down", "j")
+	scroll.SetEnabled(v.most > 0)
+	short := []key.Binding{e.Bind("facilitator.invite.copy", "y", "y"), scroll, e.Bind("key.back", "esc", "esc")}
+	return stage.KeyMap{Short: short, Full: [][]key.Binding{short}}
 }
 
 // Typing is never true.

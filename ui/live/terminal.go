@@ -36,6 +36,9 @@ type Terminal interface {
 	Listen(ctx context.Context, send func(tea.Msg))
 }
 
+// NotUTF8Msg says that the terminal has turned out to write another encoding than UTF-8.
+type NotUTF8Msg struct{}
+
 // ResizedMsg says that [Terminal.Size] may have changed.
 type ResizedMsg struct{}
 

@@ -170,6 +170,9 @@ func (s *Screen) leave() tea.Cmd {
 	return s.env.Show(s.back())
 }
 
+// MouseFree says that nothing is clicked on the wall.
+func (s *Screen) MouseFree() {}
+
 // Cursor is nowhere.
 func (s *Screen) Cursor() *frame.Cursor { return nil }
 

@@ -99,3 +99,16 @@ func TestAWallWithoutAFingerprint(t *testing.T) {
 		stagetest.Shows(t, a, "ssh KRABBA@here")
 	}
 }
+
+// The mouse stays the terminal's on a wall, where nothing is clicked: a connection that is
+// killed leaves no mode on. A dialog takes it.
+func TestTheWallLeavesTheMouse(t *testing.T) {
+	a := door(t, 14, "sv")
+	if a.Layout().Mouse {
+		t.Error("the wall takes the mouse")
+	}
+	stagetest.Press(a, "?")
+	if !a.Layout().Mouse {
+		t.Error("the help does not take the mouse")
+	}
+}

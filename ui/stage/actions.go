@@ -3,6 +3,7 @@ package stage
 import (
 	"cmp"
 	"slices"
+	"strings"
 	"unicode/utf8"
 
 	"charm.land/bubbles/v2/help"
@@ -120,12 +121,18 @@ func (as Actions) InGroup(group int) Actions {
 }
 
 // WhileTyping is the actions that remain while letters go into a text: without the
-// keys that are letters, and without actions that have no other keys.
+// keys that are letters, and without actions that have no other keys. What has a function
+// key is done by alt and the letter, too, since some terminals keep function keys for
+// themselves.
 func (as Actions) WhileTyping() Actions {
 	out := make(Actions, 0, len(as))
 	for _, a := range as {
-		if slices.ContainsFunc(a.Keys, isLetter) {
+		if at := slices.IndexFunc(a.Keys, isLetter); at >= 0 {
+			letter := a.Keys[at]
 			a.Keys = slices.DeleteFunc(slices.Clone(a.Keys), isLetter)
+			if len(a.Keys) > 0 && isFunctionKey(a.Keys[0]) && !strings.Contains(editingLetters, letter) {
+				a.Keys = append(a.Keys, "alt+"+letter)
+			}
 		}
 		if len(a.Keys) > 0 {
 			out = append(out, a)
@@ -133,6 +140,13 @@ func (as Actions) WhileTyping() Actions {
 	}
 	return out
 }
+
+// editingLetters are letters that move and delete by words in a text with alt, as terminals
+// of macOS send for the arrows with option.
+const editingLetters = "bcdflu"
+
+// isFunctionKey reports whether the key with that name is one of F1 to F12.
+func isFunctionKey(name string) bool { return len(name) > 1 && name[0] == 'f' && name[1] <= '9' }
 
 func isLetter(name string) bool { return utf8.RuneCountInString(name) == 1 || name == "space" }
 

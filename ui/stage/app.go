@@ -205,6 +205,13 @@ func (a *App) update(msg tea.Msg) tea.Cmd {
 	case tea.ColorProfileMsg:
 		a.Env.onProfile(msg.Profile)
 		return a.screen.Update(ThemeMsg{})
+	case tea.EnvMsg:
+		if saysOtherThanUTF8(msg) {
+			return tea.Batch(a.adviseUTF8(), a.screen.Update(msg))
+		}
+		return a.screen.Update(msg)
+	case live.NotUTF8Msg:
+		return a.adviseUTF8()
 	case awaitMsg:
 		if msg.which != a.wakes {
 			return nil
@@ -296,7 +303,7 @@ func (a *App) onKey(msg tea.KeyPressMsg) tea.Cmd {
 	switch key := msg.String(); {
 	case key == "ctrl+c", key == "q" && !typing:
 		return a.quit()
-	case key == "f1", key == "?" && !typing:
+	case key == "f1", key == "alt+h", key == "?" && !typing:
 		if len(a.dialogs) == 0 {
 			a.dialogs = append(a.dialogs, NewHelp(a.Env, a.screen.Keys))
 		}

@@ -13,7 +13,7 @@ func (a *App) Layout() frame.Layout {
 	}
 	a.Env.held = a.Env.Board()
 	defer func() { a.Env.held = nil }()
-	l := frame.Layout{W: a.w, H: a.h, Title: a.Env.Words.T("app.name"), Mouse: !a.mouseOff}
+	l := frame.Layout{W: a.w, H: a.h, Title: a.Env.Words.T("app.name"), Mouse: !a.mouseOff && a.usesMouse()}
 	whole := frame.Rect{W: a.w, H: a.h}
 	if a.w < MinW || a.h < MinH {
 		l.Panes = []frame.Pane{a.Env.DrawContext().Pane(whole, tooSmallPicture{})}
@@ -46,6 +46,16 @@ func (a *App) Layout() frame.Layout {
 		a.untouched = untouched{layout: l, ready: true}
 	}
 	return l
+}
+
+// MouseFree is implemented by screens on which the mouse does nothing: it is left to the
+// terminal, which selects text with it.
+type MouseFree interface{ MouseFree() }
+
+// usesMouse reports whether clicks do anything now.
+func (a *App) usesMouse() bool {
+	_, free := a.screen.(MouseFree)
+	return !free || len(a.dialogs) > 0
 }
 
 // View is Layout for Bubble Tea's own renderer.

@@ -1,7 +1,10 @@
 package stage
 
 import (
+	"strings"
+
 	"charm.land/bubbles/v2/help"
+	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
 
 	"verkstad/ui/frame"
@@ -36,7 +39,7 @@ func (h *Help) groups() (groups [][]helpKey) {
 		var rows []helpKey
 		for _, b := range group {
 			if b.Help().Key != "" && (b.Enabled() || screen.All) {
-				rows = append(rows, helpKey{b.Help().Key, b.Help().Desc, !b.Enabled()})
+				rows = append(rows, helpKey{bothKeys(b), b.Help().Desc, !b.Enabled()})
 			}
 		}
 		if len(rows) > 0 {
@@ -44,10 +47,37 @@ func (h *Help) groups() (groups [][]helpKey) {
 		}
 	}
 	w := h.env.Words
-	return append(groups, []helpKey{
-		{key: "f2", does: w.T("key.language")}, {key: coloursKey, does: w.T("key.theme")}, {key: "ctrl+o", does: w.T("key.mouse")},
-		{key: w.T("keyname.shiftdrag"), does: w.T("key.select")}, {key: "?", does: w.T("key.help")}, {key: "ctrl+c", does: w.T("key.quit")},
+	groups = append(groups, []helpKey{
+		{key: "f2 ctrl+l", does: w.T("key.language")}, {key: coloursKey, does: w.T("key.theme")}, {key: "ctrl+o", does: w.T("key.mouse")},
+		{key: w.T("keyname.shiftdrag"), does: w.T("key.select")}, {key: "?", does: w.T("key.help")},
+		{key: "f1 alt+h", does: w.T("key.helptyping")}, {key: "ctrl+c", does: w.T("key.quit")},
 	})
+	return append(groups, h.connecting())
+}
+
+// bothKeys is the key as it is shown or, if that is a function key that a terminal may keep
+// for itself, both it and the one with alt.
+func bothKeys(b key.Binding) string {
+	shown := b.Help().Key
+	for _, name := range b.Keys() {
+		if strings.HasPrefix(name, "alt+") && isFunctionKey(shown) {
+			return shown + " " + name
+		}
+	}
+	return shown
+}
+
+// connecting is what helps others in, and oneself after the line broke: the line to type, what
+// ssh asks the first time, and the shell's command that gives the mouse back.
+func (h *Help) connecting() (rows []helpKey) {
+	w, join := h.env.Words, h.env.Join()
+	if len(join.Lines) > 0 {
+		rows = append(rows, helpKey{key: "ssh", does: join.Lines[0]})
+		if first, last := join.FingerprintEnds(); first != "" {
+			rows = append(rows, helpKey{does: w.T("app.connect.firstshort", "First", first, "Last", last)})
+		}
+	}
+	return append(rows, helpKey{key: "reset", does: w.T("app.connect.reset")})
 }
 
 // Update scrolls and searches, and closes on any other key.

@@ -108,7 +108,7 @@ func (k gatherKeys) Actions(at view.Target) stage.Actions {
 	actions = append(actions,
 		stage.Action{Keys: toList, Word: "participant.key.list", Footer: true, Do: view.On(at, (*gather).toList)})
 	if k.newest != 0 {
-		actions = append(actions, stage.Action{Keys: []string{"f8"}, Word: "participant.key.goals", Footer: true, Do: view.OnTerminal(at, func(t *view.Terminal) tea.Cmd { return t.AskGoals(k.newest) })})
+		actions = append(actions, stage.Action{Keys: []string{"f8", "alt+m"}, Word: "participant.key.goals", Footer: true, Do: view.OnTerminal(at, func(t *view.Terminal) tea.Cmd { return t.AskGoals(k.newest) })})
 	}
 	if k.categories > 0 {
 		actions = append(actions, stage.Action{Keys: []string{"shift+tab", "alt+c"}, Word: "participant.key.category", Footer: true, Do: view.On(at, func(g *gather) tea.Cmd {

@@ -50,14 +50,14 @@ func (k commonKeys) always(at Target) stage.Actions {
 	noPhase, look := Unless(k.phase, "participant.why.nophase"), Unless(!k.looksOn, "participant.why.observer")
 	var actions stage.Actions
 	if k.lacksTicket {
-		actions = append(actions, stage.Action{Keys: []string{"b", "f9"}, Word: "participant.key.ticket", Footer: true, Do: OnTerminal(at, (*Terminal).askTicket)})
+		actions = append(actions, stage.Action{Keys: []string{"b", "f9", "alt+t"}, Word: "participant.key.ticket", Footer: true, Do: OnTerminal(at, (*Terminal).askTicket)})
 	}
 	if k.table {
 		actions = append(actions, stage.Action{Keys: []string{"y", "ctrl+t"}, Word: "participant.key.table", Footer: true, Do: OnTerminal(at, (*Terminal).askWho)})
 	}
 	actions = append(append(actions, k.session.actions(at)...), stage.Actions{
 		{Keys: []string{"r", "f3"}, Word: hand, Why: look, Footer: true, Do: OnTerminal(at, (*Terminal).moveHand)},
-		{Keys: []string{"f", "f4"}, Word: ready, Why: cmp.Or(look, noPhase), Footer: true, Do: OnTerminal(at, (*Terminal).markReady)},
+		{Keys: []string{"f", "f4", "alt+k"}, Word: ready, Why: cmp.Or(look, noPhase), Footer: true, Do: OnTerminal(at, (*Terminal).markReady)},
 		{Keys: []string{"p", "f5"}, Word: "participant.key.park", Why: look, Do: OnTerminal(at, (*Terminal).askPark)},
 		{Keys: []string{"i", "f6"}, Word: "participant.key.instruction", Why: noPhase, Do: OnTerminal(at, (*Terminal).showInstruction)},
 	}...)
