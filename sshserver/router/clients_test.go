@@ -56,7 +56,7 @@ func TestOtherClientsWithoutAKeyComeBack(t *testing.T) {
 			d.eventually("the draft", func(*model.Board) bool { return strings.HasPrefix(d.room.Draft(1, "gather.1"), "Halvfärdig tanke") })
 			p.Kill()
 			p = sshtest.Run(t, home, path, args(d, "KRABBA", port)...)
-			sees("the door again", "heter")
+			sees("the door again", "Din kod.")
 			_, _ = io.WriteString(p.Terminal, code+"\r")
 			sees("the draft on the screen", "Halvfärdig")
 			if n := d.room.Board().Everybody().Len(); n != 1 {

@@ -63,7 +63,7 @@ func TestADropIsNoFarewell(t *testing.T) {
 	// By the same plain line, with the code where the name is asked for.
 	d.eventually("Bo is gone", func(*model.Board) bool { return !d.room.Presence().Here(1) })
 	again := d.sit("Bo again", "KRABBA", nil)
-	again.sees("Kommer du tillbaka?")
+	again.sees("Tillbaka? Din kod.")
 	again.types(strings.ToLower(strings.ReplaceAll(code, "-", " ")) + "\r")
 	again.sees("Välkommen tillbaka, Bo", "Halvfärdig tanke")
 	again.types("\r") // sent as it was

@@ -47,6 +47,7 @@ type App struct {
 // its size, if known.
 func NewApp(env *Env, first Screen, w, h int) *App {
 	a := &App{Env: env, cache: env.Cache(), screen: first, w: w, h: h, done: make(chan struct{})}
+	env.Timer.done = a.done
 	a.hands.on, a.hands.by = a.focus(), a.shownBoard()
 	return a
 }

@@ -51,6 +51,8 @@ const leaveWithin = 5 * time.Second
 type Timer struct {
 	Now   Clock
 	After func(d time.Duration, msg tea.Msg) tea.Cmd
+
+	done <-chan struct{} // closed with the app: what is waited for then does not come
 }
 
 func (t Timer) now() time.Time {
@@ -67,7 +69,16 @@ func (t Timer) after(d time.Duration, msg tea.Msg) tea.Cmd {
 	if t.After != nil {
 		return t.After(d, msg)
 	}
-	return tea.Tick(d, func(time.Time) tea.Msg { return msg })
+	return func() tea.Msg {
+		timer := time.NewTimer(d)
+		defer timer.Stop()
+		select {
+		case <-timer.C:
+			return msg
+		case <-t.done:
+			return nil
+		}
+	}
 }
 
 // focus is what the keys go to: a dialog, or something on the screen.

@@ -23,7 +23,16 @@ func (a *App) awaitToast(wait time.Duration) tea.Cmd {
 		return nil
 	}
 	a.toasting = true
-	return tea.Tick(wait, func(time.Time) tea.Msg { return toastOverMsg{} })
+	return func() tea.Msg {
+		timer := time.NewTimer(wait)
+		defer timer.Stop()
+		select {
+		case <-timer.C:
+			return toastOverMsg{}
+		case <-a.done:
+			return nil
+		}
+	}
 }
 
 func (a *App) onToastOver() tea.Cmd {

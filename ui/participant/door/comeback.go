@@ -119,10 +119,10 @@ func (j *join) letIn() (cmd tea.Cmd, in bool) {
 }
 
 // joinedElsewhere seats whoever has joined at another terminal with the same key since this
-// one was opened.
+// one was opened; not while their own way in at this one is under way.
 func (j *join) joinedElsewhere() (cmd tea.Cmd, in bool) {
 	p := j.Board().PersonByKey(j.Hint.Key)
-	if j.Hint.Key == "" || p == nil || p.Role != j.Hint.Role && p.Role == model.Observer {
+	if j.asked || j.Hint.Key == "" || p == nil || p.Role != j.Hint.Role && p.Role == model.Observer {
 		return nil, false
 	}
 	j.TakeSeat(p)
