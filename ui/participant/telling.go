@@ -16,7 +16,6 @@ type standing struct {
 	table       int
 	phase       model.PhaseID
 	session     model.SessionID
-	leads       bool
 }
 
 // standing is that of the terminal's person now.
@@ -30,14 +29,13 @@ func (s *Screen) standing() standing {
 	}
 	now := standing{
 		known: true, person: p.ID, floor: b.Floor() == p, table: p.Table, phase: s.PhaseID(), session: s.InSession(),
-		leads: p.Role == model.Facilitator,
 	}
 	now.next = b.HandUp(p) && s.IsNext()
 	return now
 }
 
 // tellStanding tells the person what others have done to them since it was asked last: given
-// them the floor, with a bell, or a table, moved them to a session, let them lead.
+// them the floor, with a bell, or a table, moved them to a session.
 func (s *Screen) tellStanding() tea.Cmd {
 	was, now := s.stood, s.standing()
 	s.stood = now
@@ -46,8 +44,6 @@ func (s *Screen) tellStanding() tea.Cmd {
 	}
 	w := s.Words
 	switch {
-	case now.leads && !was.leads:
-		return stage.Toast(w.T("participant.told.leads"))
 	case now.floor && !was.floor:
 		return tea.Batch(tea.Raw("\a"), stage.Toast(w.T("participant.told.floor")))
 	case now.next && !was.next && !now.floor:
