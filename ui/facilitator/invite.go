@@ -2,7 +2,6 @@ package facilitator
 
 import (
 	"charm.land/bubbles/v2/help"
-	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/x/ansi"
 
@@ -88,16 +87,8 @@ type invite struct {
 func (v *invite) Update(msg tea.Msg) tea.Cmd {
 	switch msg := msg.(type) {
 	case tea.KeyPressMsg:
-		switch msg.String() {
-		case "esc", "i", "enter":
-			return v.env.Show(v.back)
-		case "y":
-			return v.copyLine()
-		case "down", "j":
-			v.scroll(1)
-		case "up", "k":
-			v.scroll(-1)
-		}
+		cmd, _ := v.actions().OnKey(v.env, msg)
+		return cmd
 	case tea.MouseWheelMsg:
 		if msg.Button == tea.MouseWheelDown {
 			v.scroll(1)
@@ -106,6 +97,18 @@ func (v *invite) Update(msg tea.Msg) tea.Cmd {
 		}
 	}
 	return nil
+}
+
+// actions copy the line, scroll and go back.
+func (v *invite) actions() stage.Actions {
+	by := func(n int) func() tea.Cmd { return func() tea.Cmd { v.scroll(n); return nil } }
+	whole := v.most == 0
+	return stage.Actions{
+		{Word: "facilitator.invite.copy", Keys: []string{"y"}, Footer: true, Do: v.copyLine},
+		{Word: "key.more", Shown: "↓", Keys: []string{"down", "j"}, Footer: true, Off: whole, Do: by(1)},
+		{Word: "key.up", Shown: "↑", Keys: []string{"up", "k"}, Off: whole, Do: by(-1)},
+		{Word: "key.back", Keys: []string{"esc", "i", "enter"}, Footer: true, Do: func() tea.Cmd { return v.env.Show(v.back) }},
+	}
 }
 
 func (v *invite) scroll(by int) { v.top = max(0, min(v.top+by, v.most)) }
@@ -237,11 +240,7 @@ func (v *invite) Cursor() *frame.Cursor { return nil }
 
 // Keys go back, copy and scroll.
 func (v *invite) Keys() help.KeyMap {
-	e := v.env
-	scroll := e.Bind("key.more", "↓", "down", "j")
-	scroll.SetEnabled(v.most > 0)
-	short := []key.Binding{e.Bind("facilitator.invite.copy", "y", "y"), scroll, e.Bind("key.back", "esc", "esc")}
-	return stage.KeyMap{Short: short, Full: [][]key.Binding{short}}
+	return v.actions().KeyMap(v.env, false)
 }
 
 // Typing is never true.
