@@ -313,6 +313,9 @@ func (d *DB) Workshops() ([]Workshop, error) {
 		all = nil
 		return tx.Bucket(bucketWorkshops).ForEachBucket(func(id []byte) error {
 			b, err := bucketOf(tx, string(id), false)
+			if errors.Is(err, ErrConflict) { // its page is out of order
+				return &DamageError{Workshop: string(id), What: "it is listed and cannot be found by its name"}
+			}
 			if err != nil {
 				return err
 			}
