@@ -2,7 +2,6 @@ package talk
 
 import (
 	"slices"
-	"strconv"
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
@@ -80,7 +79,7 @@ func (k talkKeys) Actions(at view.Target) stage.Actions {
 			word = "participant.key.leavetopic"
 		}
 		actions = append(actions,
-			stage.Action{Keys: []string{"space"}, Word: word, Why: k.noTopic, Footer: k.noTopic == "", Do: view.On(at, (*talk).choose)},
+			stage.Action{Moved: view.On(at, func(t *talk) *stage.Moved { return t.list.Moved() }), Keys: []string{"space"}, Word: word, Why: k.noTopic, Footer: k.noTopic == "", Do: view.On(at, (*talk).choose)},
 			stage.Action{Keys: []string{"enter"}, Word: "key.open", Why: k.nothing, Footer: k.nothing == "" && k.noTopic != "", Do: view.On(at, (*talk).open)})
 	}
 	if k.notes {
@@ -184,16 +183,6 @@ type talkProps struct {
 	list  view.ListProps
 }
 
-// talkList is the points to touch, what the talk is about, what was noted and who wants
-// to speak.
-type talkList struct {
-	board   *model.Board
-	matter  matter.List
-	here    *model.Presence
-	queued  model.PersonID
-	session model.SessionID
-}
-
 func (t *talk) SharedView(r frame.Rect, last stage.SharedView) (stage.SharedView, bool) {
 	t.about = talksAbout(t.Snapshot())
 	t.list.LetChoose(t.about)
@@ -245,11 +234,6 @@ func (p talkProps) clockRows(r frame.Rect) int {
 		return 3
 	}
 	return 0
-}
-
-func (l talkList) Rows(dc stage.DrawContext, w int) *view.Rows {
-	here, away := l.board.Queue(l.here)
-	return l.page(dc, w, here, away)
 }
 
 // talksAbout reports whether the phase of a snapshot is a talk that is about what an earlier
@@ -323,88 +307,5 @@ func (p bigClockProps) Draw(dc stage.DrawContext, c *frame.Canvas) {
 	}
 	if p.standing {
 		c.Text(2+frame.BigWidth(p.figures, p.rows)+3, p.rows, dc.Theme.Muted, dc.Words.T("participant.talk.paused"))
-	}
-}
-
-// cappedQueue is how many names stand over what the talk is about.
-const cappedQueue = 3
-
-// page lists all of it.
-func (l talkList) page(dc stage.DrawContext, w int, here, away []*model.Person) *view.Rows {
-	p := &view.Rows{W: w}
-	b, ph := l.board, l.board.Phase()
-	about := l.matter != matter.List{}
-	if about && len(here)+len(away) > 0 {
-		l.queue(p, dc, here, away, cappedQueue)
-		p.Gap()
-	}
-	l.checklist(p, dc)
-	l.about(p, dc)
-	notesRows(p, dc, b, ph.ID, l.session)
-	if len(ph.CarryIn) > 0 {
-		carriedRows(p, dc, b)
-	}
-	if about {
-		l.matter.Add(p, dc, model.MaxCandidates)
-	}
-	switch {
-	case len(here)+len(away) > 0 && !about:
-		l.queue(p, dc, here, away, len(here)+len(away))
-	case len(here)+len(away) > 0:
-	case ph.Does(method.Rests):
-		p.Text(2, dc.Theme.Muted, dc.Words.T("participant.talk.break"))
-	default:
-		p.Gap()
-		p.Text(2, dc.Theme.Muted, dc.Words.T("participant.talk.nohands"))
-	}
-	return p
-}
-
-// about says what the session is about, where that is told.
-func (l talkList) about(p *view.Rows, dc stage.DrawContext) {
-	if _, s := l.board.Session(l.session); s != nil {
-		if about := stage.Local(dc.Words.Lang(), s.About); about != "" {
-			p.Gap()
-			p.Text(2, dc.Theme.Text, about)
-		}
-	}
-}
-
-// checklist lists the points to touch.
-func (l talkList) checklist(p *view.Rows, dc stage.DrawContext) {
-	ph := l.board.Phase()
-	for i, point := range ph.Checklist {
-		if i == 0 {
-			p.Heading(dc.Theme.Strong, dc.Words.T("participant.talk.checklist"))
-		}
-		mark := view.Span{Style: dc.Accent, Text: "○ "}
-		if ph.Ticked(i + 1) {
-			mark = view.Span{Style: dc.Theme.Ok, Text: "✓ "}
-		}
-		p.Line(2, []view.Span{mark}, dc.Theme.Text, stage.Local(dc.Words.Lang(), point), 3)
-	}
-}
-
-// queue lists who wants to speak, at most so many.
-func (l talkList) queue(p *view.Rows, dc stage.DrawContext, here, away []*model.Person, most int) {
-	b := l.board
-	p.Heading(dc.Theme.Strong, dc.Words.T("participant.talk.queue"))
-	if more := len(here) + len(away) - most; more > 0 {
-		defer func() { p.Text(5, dc.Theme.Muted, dc.Words.T("participant.talk.more", "N", more)) }()
-	}
-	for i, someone := range here[:min(len(here), most)] {
-		style, after := dc.Theme.Text, ""
-		if someone.ID == l.queued {
-			style, after = dc.Theme.Strong, "  ← "+dc.Words.T("participant.talk.you")
-		}
-		number := strconv.Itoa(i+1) + "  "
-		name, sector := view.SeenAs(b.Anonymous, dc.Words, someone)
-		p.Line(2, []view.Span{{Style: dc.Accent.With(frame.Bold), Text: number}, view.SectorMark(dc, sector), {Style: style, Text: " "}},
-			style, name+after, 1)
-	}
-	for _, someone := range away[:min(len(away), max(0, most-len(here)))] {
-		name, sector := view.SeenAs(b.Anonymous, dc.Words, someone)
-		p.Line(2, []view.Span{{Style: dc.Theme.Muted, Text: "–  "}, view.SectorMark(dc, sector), {Style: dc.Theme.Muted, Text: " "}},
-			dc.Theme.Muted, dc.Words.T("participant.talk.away", "Name", name), 1)
 	}
 }
