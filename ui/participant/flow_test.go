@@ -344,6 +344,11 @@ func TestGivesFeedback(t *testing.T) {
 	r := stagetest.CoLab(t, stagetest.Rating)
 	a := seated(t, r, 0)
 	stagetest.Press(a, "3")
+	if f := r.Board().FeedbackBy(r.People[0].Person); f == nil || f.Score != 3 || f.Text != "" {
+		t.Fatalf("3 does not count at once: %+v", f)
+	}
+	stagetest.Shows(t, a, "Tack! Du svarade: Gav mer än den kostade", "enter skriv en rad")
+	stagetest.Press(a, "enter")
 	stagetest.Type(a, "Mer kaffe, 4 koppar")
 	stagetest.Press(a, "enter")
 	f := r.Board().FeedbackBy(r.People[0].Person)
@@ -351,7 +356,7 @@ func TestGivesFeedback(t *testing.T) {
 		t.Fatalf("the feedback is %+v", f)
 	}
 	stagetest.Shows(t, a, "Tack! Du svarade: Gav mer än den kostade")
-	stagetest.Press(a, "e", "4", "enter")
+	stagetest.Press(a, "e", "4")
 	if f := r.Board().FeedbackBy(r.People[0].Person); f.Score != 4 || f.Text != "Mer kaffe, 4 koppar" {
 		t.Errorf("changed to %+v", f)
 	}

@@ -41,7 +41,7 @@ func TestAHalfWrittenTextComesBack(t *testing.T) {
 		"a better question":        {stagetest.Defining, method.Define, []string{"e"}, false},
 		"a commitment":             {stagetest.Committing, method.Commit, nil, false},
 		"something for later":      {stagetest.Clustering, method.Cluster, []string{"p"}, false},
-		"the word about a meeting": {stagetest.Rating, method.Feedback, []string{"e", "3"}, false},
+		"the word about a meeting": {stagetest.Rating, method.Feedback, []string{"e", "3", "enter"}, false},
 	} {
 		for _, end := range []string{"esc", "enter"} {
 			if what == "something for later" && end == "enter" {

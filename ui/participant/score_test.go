@@ -20,7 +20,7 @@ func TestAChosenScoreIsKept(t *testing.T) {
 	r.Go(method.Feedback)
 	stagetest.Wake(a)
 	stagetest.Shows(t, a, "1  ●")
-	stagetest.Press(a, "up", "up", "enter", "enter")
+	stagetest.Press(a, "up", "up", "enter")
 	if got := r.Board().FeedbackBy(r.People[0].Person); got == nil || got.Score != 3 {
 		t.Errorf("sent %+v, want 3", got)
 	}

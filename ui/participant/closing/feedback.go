@@ -11,8 +11,9 @@ import (
 	"verkstad/ui/stage"
 )
 
-// feedback is when everybody says whether the meeting was worth their time,
-// from 0 to 4, with a line if they like. Afterwards they see how it went.
+// feedback is when everybody says whether the meeting was worth their time, from 0 to 4.
+// A score counts as soon as its number is pressed; whoever likes then opens the field for
+// a line. Afterwards they see how it went.
 type feedback struct {
 	*view.Terminal
 	view.Unshared
@@ -70,6 +71,27 @@ func (f *feedback) step(n int) tea.Cmd {
 	return nil
 }
 
+// give gives a score, which counts at once. The line that was given before stays.
+func (f *feedback) give(n int) tea.Cmd {
+	f.choose(n)
+	return f.count(f.line())
+}
+
+// line is the line that was given; empty if none was.
+func (f *feedback) line() string {
+	if old := f.Board().FeedbackBy(f.Me.Person); old != nil {
+		return old.Text
+	}
+	return ""
+}
+
+// count sends the score with a line.
+func (f *feedback) count(line string) tea.Cmd {
+	f.given, f.writing = true, false
+	f.Room.SaveDraft(f.Me.Person, feedbackScore, "")
+	return f.Do(model.GiveFeedback{Score: f.score, Text: line})
+}
+
 // feedbackKeys is what the actions follow from.
 type feedbackKeys struct {
 	given, writing bool
@@ -84,7 +106,10 @@ func (f *feedback) Keys(last view.KeyProps) view.KeyProps {
 // Actions are to choose a score, to write a line, and to change them afterwards.
 func (k feedbackKeys) Actions(at view.Target) stage.Actions {
 	if k.given {
-		return append(stage.Actions{{Keys: []string{"e", "esc"}, Word: "key.edit", Footer: true, Do: view.On(at, (*feedback).again)}},
+		return append(stage.Actions{
+			{Keys: []string{"enter", "tab"}, Word: "participant.key.line", Footer: true, Do: view.On(at, (*feedback).more)},
+			{Keys: []string{"e", "esc"}, Word: "key.edit", Footer: true, Do: view.On(at, (*feedback).again)},
+		},
 			k.list.Actions(view.On(at, func(f *feedback) *view.List { return f.results }))...)
 	}
 	none := view.Unless(k.chosen, "participant.why.noscore")
@@ -101,14 +126,11 @@ func (k feedbackKeys) Actions(at view.Target) stage.Actions {
 	actions := stage.Actions{
 		{Keys: []string{"up", "k", "right", "l"}, Shown: "↑↓", Word: "key.choose", Footer: true, Do: by(1)},
 		{Keys: []string{"down", "j", "left", "h"}, Shown: "↓", Word: "key.choose", Do: by(-1)},
-		{Keys: []string{"enter", "tab"}, Word: "key.next", Why: none, Footer: true, Do: write(true)},
+		{Keys: []string{"enter"}, Word: "key.send", Why: none, Footer: true, Do: view.On(at, func(f *feedback) tea.Cmd { return f.give(f.score) })},
+		{Keys: []string{"tab"}, Word: "participant.key.line", Why: none, Footer: true, Do: write(true)},
 	}
 	for n := range scores {
-		actions = append(actions, stage.Action{Keys: []string{strconv.Itoa(n)}, Word: scoreWords[n], Do: view.On(at, func(f *feedback) tea.Cmd {
-			f.choose(n)
-			f.writing = true
-			return nil
-		})})
+		actions = append(actions, stage.Action{Keys: []string{strconv.Itoa(n)}, Word: scoreWords[n], Do: view.On(at, func(f *feedback) tea.Cmd { return f.give(n) })})
 	}
 	return actions
 }
@@ -116,30 +138,36 @@ func (k feedbackKeys) Actions(at view.Target) stage.Actions {
 // again lets one change what was given.
 func (f *feedback) again() tea.Cmd {
 	f.given = false
-	if old := f.Board().FeedbackBy(f.Me.Person); old != nil && f.text.Value() == "" {
-		f.text.Set(old.Text)
+	if line := f.line(); line != "" && f.text.Value() == "" {
+		f.text.Set(line)
 	}
 	f.begun()
 	return nil
 }
 
-func (f *feedback) send() tea.Cmd {
-	f.given, f.writing = true, false
-	f.Room.SaveDraft(f.Me.Person, feedbackScore, "")
-	return f.Do(model.GiveFeedback{Score: f.score, Text: f.text.Take()})
+// more opens the field for a line to the score that was given.
+func (f *feedback) more() tea.Cmd {
+	f.again()
+	f.writing = true
+	return nil
 }
+
+func (f *feedback) send() tea.Cmd { return f.count(f.text.Take()) }
 
 func (f *feedback) Update(msg tea.Msg) tea.Cmd {
 	switch msg := msg.(type) {
 	case stage.DoneMsg:
 		if c, mine := msg.Command.(model.GiveFeedback); mine && msg.Err != nil {
-			f.given, f.writing = false, true
-			f.text.GiveBack(c.Text)
+			f.given = false
+			if c.Text != f.line() {
+				f.writing = true
+				f.text.GiveBack(c.Text)
+			}
 		}
 	case tea.MouseWheelMsg:
 		f.results.Wheel(msg)
 	case tea.MouseClickMsg:
-		f.click(msg)
+		return f.click(msg)
 	case tea.KeyPressMsg, tea.PasteMsg:
 		if f.writing {
 			return f.text.Update(msg)
@@ -148,17 +176,17 @@ func (f *feedback) Update(msg tea.Msg) tea.Cmd {
 	return nil
 }
 
-func (f *feedback) click(msg tea.MouseClickMsg) {
+func (f *feedback) click(msg tea.MouseClickMsg) tea.Cmd {
 	switch {
 	case f.given:
 	case f.scale.Contains(msg.X, msg.Y):
 		if n := msg.Y - f.scale.Y; n < scores {
-			f.choose(scores - 1 - n)
-			f.writing = true
+			return f.give(scores - 1 - n)
 		}
 	case f.text.Rect.Contains(msg.X, msg.Y):
 		f.writing = true
 	}
+	return nil
 }
 
 // feedbackPrivate is what the screen follows from.
@@ -277,7 +305,7 @@ func (f *feedback) Draft() *stage.Draft {
 }
 
 func (f *feedback) Typing() bool  { return f.writing && !f.given }
-func (f *feedback) Unsaved() bool { return !f.given && (f.score >= 0 || f.text.Value() != "") }
+func (f *feedback) Unsaved() bool { return f.text.Value() != "" || !f.given && f.score >= 0 }
 
 // FeedbackSlot is where the line is kept that somebody is writing.
 const FeedbackSlot = "feedback"
