@@ -26,7 +26,7 @@ var dynamic = []string{
 var vocabulary = []string{"app.", "key.", "keyname.", "thing.", "unit."}
 
 // commonPrefixes are the only ids that common.toml has.
-var commonPrefixes = []string{"activity.", "app.", "date.", "goal.", "key.", "keyname.", "role.", "sector.", "thing.", "unit."}
+var commonPrefixes = []string{"app.", "date.", "goal.", "key.", "keyname.", "role.", "sector.", "thing.", "unit."}
 
 func catalogue(t *testing.T, lang string) map[string]*message {
 	t.Helper()
@@ -65,14 +65,44 @@ func TestLanguagesHaveTheSameWords(t *testing.T) {
 func TestIdsBeginWithTheirRoom(t *testing.T) {
 	for id, m := range catalogue(t, "sv") {
 		prefixes := []string{m.room + "."}
-		switch m.room {
-		case "common":
+		switch activity, ofActivity := strings.CutPrefix(m.room, activityRoom); {
+		case m.room == "common":
 			prefixes = commonPrefixes
-		case "errors":
+		case m.room == "errors":
 			prefixes = []string{"error."}
+		case ofActivity:
+			if !slices.Contains(strings.Split(id, "."), activity) {
+				t.Errorf("%s in %s.toml should have %s among its parts", id, m.room, activity)
+			}
+			continue
 		}
 		if !hasPrefix(id, prefixes) {
 			t.Errorf("%s in %s.toml should begin with one of %v", id, m.room, prefixes)
+		}
+	}
+}
+
+// activityRoom begins the names of the files that hold an activity's words.
+const activityRoom = "activity-"
+
+// TestAnActivityHasItsWordsInOnePlace holds that what an activity is called, and what its
+// view says, is in the file of that activity.
+func TestAnActivityHasItsWordsInOnePlace(t *testing.T) {
+	words := catalogue(t, "sv")
+	for _, a := range method.Activities() {
+		own := []string{"activity." + string(a), "activity.short." + string(a)}
+		for id := range words {
+			if strings.HasPrefix(id, "participant."+string(a)+".") {
+				own = append(own, id)
+			}
+		}
+		for _, id := range own {
+			switch m := words[id]; {
+			case m == nil:
+				t.Errorf("%s%s.toml has no %s", activityRoom, a, id)
+			case m.room != activityRoom+string(a):
+				t.Errorf("%s is in %s.toml, not in %s%s.toml", id, m.room, activityRoom, a)
+			}
 		}
 	}
 }
@@ -196,17 +226,5 @@ func TestScanFindsWhatCodeNames(t *testing.T) {
 	}
 	if !code.literals["home.table"] {
 		t.Errorf("literals: %v", code.literals)
-	}
-}
-
-// TestEveryActivityHasAName holds the vocabulary to the activities that there are.
-func TestEveryActivityHasAName(t *testing.T) {
-	words := catalogue(t, "sv") // English has the same, see TestLanguagesHaveTheSameWords
-	for _, a := range method.Activities() {
-		for _, id := range []string{"activity." + string(a), "activity.short." + string(a)} {
-			if words[id] == nil {
-				t.Errorf("common.toml has no %s", id)
-			}
-		}
 	}
 }

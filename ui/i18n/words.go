@@ -10,10 +10,12 @@
 //	left.one = "{{.N}} prick kvar"
 //	left.other = "{{.N}} prickar kvar"
 //
-// common.toml holds the vocabulary that rooms share, under several prefixes (activity,
-// sector, role, goal, key, unit, date); target.toml has the 169 targets of the goals. The
-// only template action is a placeholder, {{.Name}}. No part of an id may be one of
-// go-i18n's own keys (id, description, hash, zero, one, two, few, many, other).
+// common.toml holds the vocabulary that rooms share, under several prefixes (sector, role,
+// goal, key, unit, date); target.toml has the 169 targets of the goals. What an activity is
+// called, and what is said of it alone, is in a file of its own (sv/activity-vote.toml),
+// whatever room says it; the activity is a part of those ids. The only template action is a
+// placeholder, {{.Name}}. No part of an id may be one of go-i18n's own keys (id,
+// description, hash, zero, one, two, few, many, other).
 //
 // All catalogues are read once, at the first call of [For]. After that everything here is
 // safe for concurrent use, and a word without placeholders costs one map lookup.
