@@ -30,12 +30,12 @@ type Screen struct {
 	under   *theme.Theme // the terminal's own, while it shows the wall
 	wall    *theme.Theme
 	held    heldPage
-	turns   int // chains of turnMsg begun; only the latest goes on
+	waits   bool // for the next page to turn to; one wait is enough
 }
 
 // turnMsg says that what is shown in turn turns. While the clock of the phase runs the
 // workshop wakes the wall every second; where it stands, or there is none, nobody else does.
-type turnMsg struct{ turns int }
+type turnMsg struct{}
 
 // heldPage is a page that somebody has turned to; it stands until the phase is over.
 // The zero heldPage is none: pages turn by themselves.
@@ -62,12 +62,11 @@ func (s *Screen) Update(msg tea.Msg) tea.Cmd {
 		}
 		return ring
 	case tea.WindowSizeMsg: // also the first message to a screen
-		s.turns++
-		return s.awaitTurn()
-	case turnMsg:
-		if msg.turns == s.turns {
+		if !s.waits {
 			return s.awaitTurn()
 		}
+	case turnMsg:
+		return s.awaitTurn()
 	case stage.ThemeMsg:
 		s.paint()
 	case tea.KeyPressMsg:
@@ -110,9 +109,10 @@ func (s *Screen) actions() stage.Actions {
 
 // awaitTurn waits until what is shown in turn has turned.
 func (s *Screen) awaitTurn() tea.Cmd {
+	s.waits = true
 	const every = boardview.PageTime * time.Second
 	since := time.Duration(s.env.Now().UnixNano()) % every
-	return s.env.Timer.Later(every-since+justAfter, turnMsg{s.turns})
+	return s.env.Timer.Later(every-since+justAfter, turnMsg{})
 }
 
 // justAfter is added to a wait, so that two clocks that differ a little both are past
