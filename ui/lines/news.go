@@ -333,7 +333,7 @@ func (t *telling) items() {
 	}
 	kinds := map[string][]fresh{}
 	written(b, func(id model.ItemID, by model.PersonID, kind string, say func(call) string) {
-		if !old[id] && !t.revealed(id) {
+		if !old[id] {
 			kinds[kind] = append(kinds[kind], fresh{id, by, kind, say})
 		}
 	})
@@ -361,10 +361,6 @@ var itemKinds = [...]struct{ name, one, many string }{
 	{"question", "line.told.question", "line.told.questions"},
 	{"commitment", "line.told.commitment", "line.told.commitments"},
 }
-
-// revealed reports whether an item lay on the board before, unseen: the reveal is told
-// then.
-func (t *telling) revealed(id model.ItemID) bool { return t.was.board.Idea(id) != nil }
 
 // wall tells what the facilitator shows on the big screens for a while.
 func (t *telling) wall() {

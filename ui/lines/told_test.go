@@ -274,3 +274,28 @@ func TestNobodyIsNamedWhereNamesAreHidden(t *testing.T) {
 		}
 	}
 }
+
+// TestWhatIsReadOutIsTold holds that an idea which its writer alone could see is told
+// the moment it is read out, and not before.
+func TestWhatIsReadOutIsTold(t *testing.T) {
+	r := newRoom(t, "tematisk")
+	tellers := &Tellers{}
+	with := func(s *Session) { s.Tellers = tellers }
+	eva, asa := r.caller("Eva", facilitator, with), r.caller("Åsa", with)
+	asa.does("join --name Åsa --sector akademi")
+	watch := r.caller("wall", observer, with).opens("watch")
+	watch.out.hears(t, "has not begun")
+	eva.does("goto 1 --start")
+	asa.does("idea Solceller på skolans tak")
+	asa.does("idea Delad verkstad")
+	eva.does("goto 2 --start")
+	watch.out.hears(t, "Step 2")
+	if told := watch.out.String(); strings.Contains(told, "Solceller") {
+		t.Fatalf("told before it is read out:\n%s", told)
+	}
+	asa.does("read 1")
+	watch.out.hears(t, "New idea 1: Solceller på skolans tak\n")
+	if told := watch.out.String(); strings.Contains(told, "verkstad") {
+		t.Errorf("told before it is read out:\n%s", told)
+	}
+}
