@@ -47,8 +47,8 @@ func (p *docWriter) write() {
 	p.sessions() // those that the method's document does not place elsewhere
 }
 
-// footer returns the last line: what the document was made from.
-func (p *docWriter) footer() string { return p.w.N("report.made", int(p.b.Events())) }
+// footer returns the last line: what the document was written with.
+func (p *docWriter) footer() string { return p.w.T("report.made") }
 
 // kind returns the kind of document that the method ends in, in the method's own words.
 func (p *docWriter) kind() string {
