@@ -69,6 +69,8 @@ type Board struct {
 	lying         int          // number of items that have not been removed
 	ideas         Vec[*Idea]
 	clusters      Vec[*Cluster]
+	numbers       []clusterNumber // by number-1; never changed in place
+	regrouped     bool            // clusters were changed by the event being applied; false between events
 	questions     Vec[*Question]
 	commitments   Vec[*Commitment]
 	feedback      Vec[*Feedback]
@@ -189,6 +191,7 @@ func (b *Board) place(x item) {
 		ref = itemRef{kindIdea, uint32(b.ideas.Len())}
 		b.ideas = b.ideas.Append(x)
 	case *Cluster:
+		b.regrouped = true
 		ref = itemRef{kindCluster, uint32(b.clusters.Len())}
 		b.clusters = b.clusters.Append(x)
 	case *Question:
@@ -217,6 +220,7 @@ func (b *Board) replace(x item) {
 			b.ideas = b.ideas.Set(at, x)
 		}
 	case *Cluster:
+		b.regrouped = true
 		if ref.kind == kindCluster {
 			b.clusters = b.clusters.Set(at, x)
 		}

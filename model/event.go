@@ -30,6 +30,10 @@ func Apply(b *Board, r Record) *Board {
 	next := *b
 	next.Seq = r.Seq
 	r.Event.apply(&next, r)
+	if next.regrouped {
+		next.numberClusters(r.At)
+		next.regrouped = false
+	}
 	next.remember(r)
 	return &next
 }
