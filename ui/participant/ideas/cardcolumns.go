@@ -17,19 +17,28 @@ type boardColumns struct {
 	changes []cardChange
 }
 
-// columnsKey is the ideas that columns were made of.
+// columnsKey is the ideas that columns were made of, and from which place on the free
+// ones are read.
 type columnsKey struct {
 	workshop stage.WorkshopEpoch
 	rev      uint64
+	start    int
 }
 
-// columnsOf is the columns of a board, made once for all terminals.
-func columnsOf(s stage.Snapshot) *boardColumns {
+// columnsOf is the columns of a board, with the free ideas as they are read from a
+// place on, made once for all terminals of that place.
+func columnsOf(s stage.Snapshot, start int) *boardColumns {
 	b := s.Board
-	return frame.Hold(s.Cache, columnsKey{s.Workshop, b.Revs.Ideas}, func() (*boardColumns, int64) {
+	return frame.Hold(s.Cache, columnsKey{s.Workshop, b.Revs.Ideas, start}, func() (*boardColumns, int64) {
 		var out []*cardColumn
-		for n, group := range view.VisibleIdeasOf(s).Groups() {
-			col := &cardColumn{cluster: group.Cluster, ideas: group.Ideas, number: n, filed: map[model.ItemID]method.Text{}}
+		groups := view.VisibleIdeasOf(s).Groups()
+		for _, group := range groups {
+			col := &cardColumn{cluster: group.Cluster, ideas: group.Ideas, filed: map[model.ItemID]method.Text{}}
+			if group.Cluster != nil {
+				col.number = b.ClusterNumber(group.Cluster.ID)
+			} else {
+				col.ideas = readFrom(start, b.Phase(), groups)
+			}
 			for _, id := range col.ids() {
 				if category := b.CategoryOf(id); category != nil {
 					col.filed[id] = category
@@ -41,7 +50,7 @@ func columnsOf(s stage.Snapshot) *boardColumns {
 			col.print = col.fingerprint()
 			out = append(out, sameColumn(s, col))
 		}
-		all := &boardColumns{out, changesOf(b, out)}
+		all := &boardColumns{out, changesOf(b)}
 		return all, int64(300*len(out) + 40*len(all.changes))
 	})
 }

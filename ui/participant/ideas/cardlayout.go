@@ -11,12 +11,14 @@ import (
 type laidCard struct {
 	idea  *model.Idea
 	lines []string
-	y, h  int
+	x, y  int
+	w, h  int
 }
 
 // cardSize is what the shape of a card follows from besides its text.
 type cardSize struct {
 	w           int
+	across      int  // how many lie side by side
 	tall, boxed bool // the columns are high, and cards have boxes around them
 }
 
@@ -28,17 +30,20 @@ type cardsKey struct {
 // tallFrom is the height from which a column shows more of each card.
 const tallFrom = 18
 
-// layCards breaks the texts of a column's cards into lines, once for all
-// terminals of that width.
-func layCards(cache *frame.Cache, col *cardColumn, w, h int, boxed bool) []laidCard {
-	size := cardSize{w, h >= tallFrom, boxed}
+// layCards breaks the texts of a column's cards into lines, and lays so many side by
+// side, once for all terminals of that width.
+func layCards(cache *frame.Cache, col *cardColumn, lay tableLayout, h int) []laidCard {
+	size := cardSize{lay.w - columnGap, lay.across(col), h >= tallFrom, lay.boxed}
 	return frame.Hold(cache, cardsKey{col, size}, func() ([]laidCard, int64) {
-		y := 0
+		y, highest := 0, 0
 		cards := make([]laidCard, 0, len(col.ideas))
-		for _, i := range col.ideas {
+		for n, i := range col.ideas {
+			if n%size.across == 0 {
+				y, highest = y+highest, 0
+			}
 			card := layCard(i, size, col.filed[i.ID] != nil)
-			card.y = y
-			y += card.h
+			card.x, card.y = n%size.across*lay.w, y
+			highest = max(highest, card.h)
 			cards = append(cards, card)
 		}
 		return cards, 160 * int64(len(cards))
@@ -59,7 +64,7 @@ func layCard(i *model.Idea, size cardSize, filed bool) laidCard {
 	if len(lines) > most {
 		lines = append(slices.Clone(lines[:most-1]), frame.Truncate(lines[most-1]+" …", inner))
 	}
-	card := laidCard{idea: i, lines: lines, h: len(lines) + extra}
+	card := laidCard{idea: i, lines: lines, w: size.w, h: len(lines) + extra}
 	if !size.boxed && filed {
 		card.h++
 	}

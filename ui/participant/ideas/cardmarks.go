@@ -16,33 +16,35 @@ import (
 // change lays what was there before over it.
 const recent = 6 * time.Second
 
+// letterRests is how long the letter of a card that was moved out of sight is given to no
+// other: longer than people mostly take from reading a card to pressing its letter.
+const letterRests = 12 * time.Second
+
 // cardChange is the latest change of a card.
 type cardChange struct {
 	rev uint64
 	at  time.Time
 }
 
-// changesOf is the latest change of each card in the columns, by revision. What
-// was done before the group came to the phase is not among them.
-func changesOf(b *model.Board, columns []*cardColumn) []cardChange {
+// changesOf is the latest change of each card, by revision, of those that have left the
+// board as well. What was done before the group came to the phase is not among them.
+func changesOf(b *model.Board) []cardChange {
 	var all []cardChange
-	for _, col := range columns {
-		for _, i := range col.ideas {
-			if i.Rev > b.Revs.Phase {
-				all = append(all, cardChange{i.Rev, i.Changed.At})
-			}
+	for _, i := range b.AllIdeas().All() {
+		if i.Rev > b.Revs.Phase {
+			all = append(all, cardChange{i.Rev, i.Changed.At})
 		}
 	}
 	sort.Slice(all, func(i, j int) bool { return all[i].rev < all[j].rev })
 	return all
 }
 
-// freshFrom is the revision from which on cards are marked; 0 if none is. It
-// moves only when a mark goes, so that everybody who has the same board and is in the
+// changedWithin is the revision of the first change that is not older; 0 if all are. It
+// moves only when one has grown older, so that everybody who has the same board and is in the
 // same second has the same.
-func freshFrom(changes []cardChange, second time.Time) uint64 {
+func changedWithin(d time.Duration, changes []cardChange, second time.Time) uint64 {
 	n := len(changes)
-	at := sort.Search(n, func(i int) bool { return !second.After(changes[i].at.Add(recent)) })
+	at := sort.Search(n, func(i int) bool { return !second.After(changes[i].at.Add(d)) })
 	if at == n {
 		return 0
 	}

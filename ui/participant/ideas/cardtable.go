@@ -1,6 +1,8 @@
 package ideas
 
 import (
+	"slices"
+
 	tea "charm.land/bubbletea/v2"
 
 	"verkstad/model"
@@ -16,21 +18,25 @@ type cardTable struct {
 	columns []*cardColumn
 	changes []cardChange // of the cards in them
 	of      *model.Board // that they are of
+	start   int          // the place of the heap that the free ideas are read from
 	fresh   uint64       // cards are marked from that revision on; 0 if none is
+	resting uint64       // letters that were freed from that revision on are given to no other; 0 for none
 	layout  tableLayout
 
-	column int          // the chosen one
-	row    int          // the chosen card in it; -1 is the heading
-	id     model.ItemID // the chosen card, so that it stays chosen when it moves
-	left   int          // the columns that are passed over between the free ideas and the first cluster that is shown
-	begin  model.ItemID // that cluster; 0 is none
-	rect   frame.Rect   // what the columns were last laid out in
-	tops   map[model.ItemID]int
-	cards  []placedCard // what is seen, from left to right
-	spots  []frame.Rect // the columns' places on the screen, by index; empty if unseen
-	rev    uint64
-	turns  int          // of the wheel
-	at     model.ItemID // the cluster whose column is chosen; 0 is the free ideas
+	column         int          // the chosen one
+	row            int          // the chosen card in it; -1 is the heading
+	id             model.ItemID // the chosen card, so that it stays chosen when it moves
+	left           int          // the columns that are passed over between the free ideas and the first cluster that is shown
+	begin          model.ItemID // that cluster; 0 is none
+	rect           frame.Rect   // what the columns were last laid out in
+	tops           map[model.ItemID]int
+	cards          []placedCard // what is seen, from left to right
+	spots          []frame.Rect // the columns' places on the screen, by index; empty if unseen
+	rev            uint64
+	turns          int          // of the wheel
+	away           bool         // the columns are not seen from their beginnings
+	wheeled, bring bool         // the person has turned the wheel, or chosen something, since it was last laid out
+	at             model.ItemID // the cluster whose column is chosen; 0 is the free ideas
 
 	lately           stage.Lately[*clusterLayout, *clusterLayout]
 	ofCard, ofColumn stage.Moved
@@ -40,7 +46,7 @@ type cardTable struct {
 type cardColumn struct {
 	cluster *model.Cluster // nil for the free ideas
 	ideas   []*model.Idea
-	number  int                          // of the cluster, from 1; 0 for the free ideas
+	number  int                          // of the cluster, which it keeps; 0 for the free ideas
 	print   uint64                       // differs when the column looks different
 	filed   map[model.ItemID]method.Text // categories of the cluster and its ideas
 	kept    int                          // of the free ideas, how many are not shown to everybody yet
@@ -51,6 +57,8 @@ type placedCard struct {
 	id     model.ItemID
 	rev    uint64 // of the idea
 	column int
+	of     model.ItemID // the cluster of that; 0 for the free ideas
+	down   int          // rows from the first that is seen of the column
 	rect   frame.Rect
 	tall   bool           // it stands in a high column
 	letter byte           // 0 for none
@@ -62,14 +70,14 @@ type placedCard struct {
 const letters = "ABCDEFHIJKLMNOPQRSTVWXYZ"
 
 func newCardTable(t *view.Terminal) *cardTable {
-	return &cardTable{desk: t, row: 0, tops: map[model.ItemID]int{}}
+	return &cardTable{desk: t, start: startOf(t.Me.Person), left: -1, tops: map[model.ItemID]int{}}
 }
 
 // refresh takes the latest columns and keeps the choice where it was.
 func (t *cardTable) refresh() {
 	b := t.desk.Board()
 	if b != t.of {
-		all := columnsOf(t.desk.Snapshot())
+		all := columnsOf(t.desk.Snapshot(), t.start)
 		t.columns, t.changes, t.of = all.columns, all.changes, b
 	}
 	t.followColumns()
@@ -115,6 +123,7 @@ func (t *cardTable) followCard() {
 	}
 	i := t.desk.Board().Idea(t.id)
 	own := i.Rev > t.rev && i.Changed.By == t.desk.Me.Person
+	t.bring = t.bring || own
 	if column == t.column || own || t.inSight(column) {
 		t.column, t.row = column, row
 	}
@@ -125,7 +134,7 @@ func (t *cardTable) inSight(column int) bool {
 	if t.rect.Empty() {
 		return true
 	}
-	lay := layoutFor(t.rect, len(t.columns))
+	lay := layoutFor(t.rect, t.columns)
 	left := max(0, min(t.left, len(t.columns)-1-lay.shown))
 	return lay.shown > 0 && (column == 0 || column > left && column <= left+lay.shown)
 }
@@ -152,13 +161,16 @@ func (t *cardTable) find(id model.ItemID) (column, row int) {
 
 // chose says that the person has chosen what is chosen now.
 func (t *cardTable) chose() {
-	t.at = t.columns[t.column].id()
+	t.at, t.bring = t.columns[t.column].id(), true
 	t.ofCard.Clear()
 	t.ofColumn.Clear()
 }
 
 // age marks what was changed just now.
-func (t *cardTable) age() { t.fresh = freshFrom(t.changes, secondOf(t.desk.Board(), t.desk.Now())) }
+func (t *cardTable) age() {
+	second := secondOf(t.desk.Board(), t.desk.Now())
+	t.fresh, t.resting = changedWithin(recent, t.changes, second), changedWithin(letterRests, t.changes, second)
+}
 
 // aged reports whether marks have gone that no clock on the screen tells of: where the
 // phase's clock stands, the time goes on all the same.
@@ -167,7 +179,8 @@ func (t *cardTable) aged() bool {
 	if ph := b.Phase(); ph == nil || ph.Running() {
 		return false
 	}
-	return t.fresh != freshFrom(t.changes, secondOf(b, t.desk.Now()))
+	second := secondOf(b, t.desk.Now())
+	return t.fresh != changedWithin(recent, t.changes, second) || t.resting != changedWithin(letterRests, t.changes, second)
 }
 
 // choose goes to a card wherever it lies now.
@@ -208,14 +221,58 @@ func (t *cardTable) goTo(column int) {
 	t.chose()
 }
 
+// step goes down a column, or up.
 func (t *cardTable) step(n int) {
-	low := -1
+	low, last := -1, len(t.columns[t.column].ideas)-1
 	if t.column == 0 {
 		low = 0
+		if free := t.layout.free; free > 1 {
+			n = t.stepAcross(n, free, last)
+		}
 	}
-	t.row = max(low, min(t.row+n, len(t.columns[t.column].ideas)-1))
+	t.row = max(low, min(t.row+n, last))
 	t.id = t.card()
 	t.chose()
+}
+
+// stepAcross is by how many cards one goes on where so many lie side by side: up and down
+// one stays in line, as far as there are cards.
+func (t *cardTable) stepAcross(n, free, last int) int {
+	switch {
+	case n > 1 || n < -1:
+		return n
+	case t.row+n*free < 0, n > 0 && t.row/free == last/free:
+		return 0
+	}
+	return n * free
+}
+
+// side goes to the card beside, or to the next column.
+func (t *cardTable) side(n int) {
+	free, last := max(1, t.layout.free), len(t.columns[0].ideas)-1
+	switch at := t.row % free; {
+	case t.column == 0 && t.row >= 0 && at+n >= 0 && at+n < free && t.row+n <= last:
+		t.row += n
+		t.id = t.card()
+		t.chose()
+	case t.column == 1 && n < 0 && free > 1:
+		t.goTo(0)
+		t.row = min(t.row-t.row%free+free-1, last)
+		t.id = t.card()
+		t.chose()
+	default:
+		t.goTo(t.column + n)
+	}
+}
+
+// numbered is the index of the column with a number; -1 if there is none.
+func numbered(columns []*cardColumn, number int) int {
+	return slices.IndexFunc(columns, func(c *cardColumn) bool { return c.number == number && (number > 0 || c.cluster == nil) })
+}
+
+// many reports whether there are columns whose number is no key.
+func (t *cardTable) many() bool {
+	return slices.ContainsFunc(t.columns, func(c *cardColumn) bool { return c.number > oneKey })
 }
 
 // lettered is the card with that letter.
@@ -280,8 +337,8 @@ func (t *cardTable) steadyIn(x, y int) bool {
 // same column's, for half a second.
 func (t *cardTable) steadyKey(key byte) bool {
 	return stage.Steady(t.desk.Env, &t.lately, func(n *clusterLayout) model.ItemID {
-		if at := int(key) - '0'; at >= 0 && at <= oneKey {
-			if at < len(n.columns) {
+		if number := int(key) - '0'; number >= 0 && number <= oneKey {
+			if at := numbered(n.columns, number); at >= 0 {
 				return n.columns[at].id()
 			}
 			return 0
@@ -309,6 +366,7 @@ func (t *cardTable) wheel(msg tea.MouseWheelMsg) {
 		delete(t.tops, id)
 	}
 	t.turns++
+	t.wheeled = true
 	t.lately.Forget()
 	if column == t.column {
 		t.row = -1
@@ -319,7 +377,7 @@ func (t *cardTable) wheel(msg tea.MouseWheelMsg) {
 // tableActions are to go from card to card and from column to column.
 func tableActions(at view.Target) stage.Actions {
 	col := func(n int) func() tea.Cmd {
-		return view.On(at, func(c *cluster) tea.Cmd { c.table.goTo(c.table.column + n); return nil })
+		return view.On(at, func(c *cluster) tea.Cmd { c.table.side(n); return nil })
 	}
 	row := func(n int) func() tea.Cmd {
 		return view.On(at, func(c *cluster) tea.Cmd { c.table.step(n); return nil })

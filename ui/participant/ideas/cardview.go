@@ -17,38 +17,18 @@ import (
 	"verkstad/ui/stage"
 )
 
-// tableLayout is how columns are cut for one size of screen.
-type tableLayout struct {
-	shown int // columns beside the free ideas
-	w     int // of a column, with the gap after it
-	boxed bool
-}
-
-const columnGap = 2
-
-func layoutFor(r frame.Rect, columns int) tableLayout {
-	least := 22
-	if r.W < 76 {
-		least = 18
-	}
-	fit := max(1, (r.W-2)/(least+columnGap))
-	fit = min(fit, columns)
-	w := min((r.W-2)/max(1, fit), 44)
-	return tableLayout{shown: max(0, fit-1), w: w, boxed: r.H >= 26}
-}
-
 // columnProps is all that the picture of a column follows from.
 type columnProps struct {
-	col   *cardColumn
-	top   int
-	marks string // the letters of the cards that begin in it, blank for none
-	fresh string // the marks of those that were changed just now, blank for the others; empty for none
-	boxed bool
+	col    *cardColumn
+	top    int
+	marks  string // the letters of the cards that begin in it, blank for none
+	fresh  string // the marks of those that were changed just now, blank for the others; empty for none
+	layout tableLayout
 }
 
 // Draw draws the column.
 func (p columnProps) Draw(dc stage.DrawContext, c *frame.Canvas) {
-	drawColumn(c, dc, p, layCards(dc.Cache, p.col, c.W(), c.H(), p.boxed))
+	drawColumn(c, dc, p, layCards(dc.Cache, p.col, p.layout, c.H()))
 }
 
 // mark takes up the letters and marks of cards.
@@ -87,7 +67,8 @@ func eachColumn(r frame.Rect, lay tableLayout, left, count int, do func(n int, a
 		if n >= count {
 			break
 		}
-		do(n, frame.Rect{X: r.X + 2 + slot*lay.w, Y: r.Y, W: lay.w - columnGap, H: r.H})
+		x, w := lay.place(slot)
+		do(n, frame.Rect{X: r.X + 2 + x, Y: r.Y, W: w, H: r.H})
 	}
 }
 
@@ -105,21 +86,76 @@ func (t *cardTable) eachSeen(r frame.Rect, lay tableLayout, do func(n int, at fr
 	eachColumn(r, lay, t.left, len(t.columns), do)
 }
 
-// scroll brings what is chosen into r, and lays out nothing.
+// scroll brings what somebody has chosen into r, and lays out nothing. Where others have
+// moved cards, what is seen stays where it is, and what they have moved out of sight is no
+// longer chosen.
 func (t *cardTable) scroll(r frame.Rect) {
-	lay := layoutFor(r, len(t.columns))
+	lay := layoutFor(r, t.columns)
+	bring := t.bring || t.rect != r
+	defer func() { t.bring, t.wheeled = false, false }()
 	t.eachSeen(r, lay, func(n int, at frame.Rect) {
-		if n == t.column || t.tops[t.columns[n].id()] != 0 {
-			t.scrollTo(n, layCards(t.desk.Cache(), t.columns[n], at.W, at.H, lay.boxed), at.H-2)
+		if n != t.column && t.tops[t.columns[n].id()] == 0 {
+			return
+		}
+		cards, h := layCards(t.desk.Cache(), t.columns[n], lay, at.H), at.H-2
+		switch {
+		case bring:
+			t.scrollTo(n, cards, h)
+		default:
+			t.stay(n, cards, h)
 		}
 	})
+	t.away = t.left > 0 || t.left == 0 && lay.shown == 0 || len(t.tops) > 0
+}
+
+// stay keeps the cards of a column where they are seen, as far as there are enough. The
+// first that was seen and is still there says where that is.
+func (t *cardTable) stay(n int, cards []laidCard, h int) {
+	id, seen := t.columns[n].id(), t.tops[t.columns[n].id()]
+	if seen > 0 && !t.wheeled {
+		seen = t.anchored(id, cards, seen)
+	}
+	t.setTop(id, min(seen, heightOf(cards)-h))
+	if n != t.column || t.row < 0 || t.row >= len(cards) {
+		return
+	}
+	if card, top := cards[t.row], t.tops[id]; card.y >= top && card.y+min(card.h, h) <= top+h {
+		return
+	}
+	at := slices.IndexFunc(cards, func(c laidCard) bool { return c.y >= t.tops[id] })
+	t.row = max(0, at)
+	t.id = t.card()
+	t.ofCard.Now(t.desk.Env)
+}
+
+// anchored is the row that a column begins with so that what is seen stays where it is.
+func (t *cardTable) anchored(column model.ItemID, cards []laidCard, top int) int {
+	for _, seen := range t.cards {
+		if seen.of != column {
+			continue
+		}
+		for _, c := range cards {
+			if c.idea.ID == seen.id {
+				return c.y - seen.down
+			}
+		}
+	}
+	return top
+}
+
+func (t *cardTable) setTop(column model.ItemID, top int) {
+	if top <= 0 {
+		delete(t.tops, column)
+		return
+	}
+	t.tops[column] = top
 }
 
 // lay lays out the columns that are seen in the layout's body, and notes there
 // what lies where.
 func (p clusterProps) lay(dc stage.DrawContext, n *clusterLayout) []frame.Pane {
 	r, count := n.body, len(n.columns)
-	n.layout = layoutFor(r, count)
+	n.layout = layoutFor(r, n.columns)
 	n.spots = make([]frame.Rect, count)
 	left := p.left
 	if n.layout.shown > 0 {
@@ -130,10 +166,12 @@ func (p clusterProps) lay(dc stage.DrawContext, n *clusterLayout) []frame.Pane {
 	eachColumn(r, n.layout, left, count, func(at int, spot frame.Rect) {
 		seen = append(seen, n.place(dc.Cache, at, spot, tops, p.fresh))
 	})
-	p.letter(n, left)
+	if p.letters != nil {
+		p.letter(n)
+	}
 	var panes []frame.Pane
 	for _, s := range seen {
-		props := columnProps{col: n.columns[s.n], top: s.top, boxed: n.layout.boxed}
+		props := columnProps{col: n.columns[s.n], top: s.top, layout: n.layout}
 		props.mark(n.cards[s.from:s.to])
 		panes = append(panes, dc.Pane(s.rect, props))
 	}
@@ -145,16 +183,16 @@ func (p clusterProps) lay(dc stage.DrawContext, n *clusterLayout) []frame.Pane {
 }
 
 // letter gives the cards that are seen their letters.
-func (p clusterProps) letter(n *clusterLayout, left int) {
-	ids := make([]model.ItemID, len(n.cards))
+func (p clusterProps) letter(n *clusterLayout) {
+	seen := seenCards{ids: make([]model.ItemID, len(n.cards)), rev: p.rev, resting: p.resting}
 	for i, c := range n.cards {
-		ids[i] = c.id
+		seen.ids[i] = c.id
+		if n.columns[c.column].cluster == nil {
+			seen.free++
+		}
 	}
-	view := lettersView{p.workshop, p.Phase.ID, n.body.W, n.body.H, 0, p.tops}
-	if left+1 < len(n.columns) {
-		view.left = n.columns[left+1].id()
-	}
-	for i, letter := range p.letters.give(view, p.rev, ids) {
+	view := lettersView{p.workshop, p.Phase.ID, n.body.W, n.body.H, p.start, p.own}
+	for i, letter := range p.letters.give(view, seen) {
 		n.cards[i].letter = letter
 	}
 }
@@ -185,17 +223,17 @@ func (p moreProps) Draw(dc stage.DrawContext, c *frame.Canvas) {
 func (n *clusterLayout) place(cache *frame.Cache, at int, r frame.Rect, tops map[model.ItemID]int, fresh uint64) seenColumn {
 	n.spots[at] = r
 	col := n.columns[at]
-	cards := layCards(cache, col, r.W, r.H, n.layout.boxed)
+	cards := layCards(cache, col, n.layout, r.H)
 	top := max(0, min(tops[col.id()], heightOf(cards)-(r.H-2)))
 	s := seenColumn{n: at, rect: r, top: top, from: len(n.cards)}
 	from := sort.Search(len(cards), func(i int) bool { return cards[i].y >= top })
 	for _, card := range cards[from:] {
-		rect := frame.Rect{X: r.X, Y: r.Y + 2 + card.y - top, W: r.W, H: card.h}
+		rect := frame.Rect{X: r.X + card.x, Y: r.Y + 2 + card.y - top, W: card.w, H: card.h}
 		if rect.Y >= r.Bottom() {
 			break
 		}
 		n.cards = append(n.cards, placedCard{
-			id: card.idea.ID, rev: card.idea.Rev, column: at, rect: rect.Intersect(r), tall: r.H >= tallFrom,
+			id: card.idea.ID, rev: card.idea.Rev, column: at, of: col.id(), down: card.y - top, rect: rect.Intersect(r), tall: r.H >= tallFrom,
 			fresh: fresh != 0 && card.idea.Rev >= fresh, by: card.idea.Changed.By,
 		})
 	}
@@ -208,25 +246,22 @@ func heightOf(cards []laidCard) int {
 	if len(cards) == 0 {
 		return 0
 	}
-	last := cards[len(cards)-1]
-	return last.y + last.h
+	low, last := 0, cards[len(cards)-1].y
+	for i := len(cards) - 1; i >= 0 && cards[i].y == last; i-- {
+		low = max(low, last+cards[i].h)
+	}
+	return low
 }
 
 // scrollTo keeps the chosen card of a column inside it.
-func (t *cardTable) scrollTo(n int, cards []laidCard, h int) int {
+func (t *cardTable) scrollTo(n int, cards []laidCard, h int) {
 	id := t.columns[n].id()
 	top := t.tops[id]
 	if n == t.column && t.row >= 0 && t.row < len(cards) {
 		card := cards[t.row]
 		top = max(min(top, card.y), card.y+card.h-h)
 	}
-	top = max(0, min(top, heightOf(cards)-h))
-	if top == 0 {
-		delete(t.tops, id)
-	} else {
-		t.tops[id] = top
-	}
-	return top
+	t.setTop(id, min(top, heightOf(cards)-h))
 }
 
 // scrolled is the columns that are not seen from their beginnings, each with the
@@ -279,10 +314,11 @@ func drawColumn(c *frame.Canvas, dc stage.DrawContext, p columnProps, cards []la
 			letter, fresh = p.marksOf(seen)
 			seen++
 		}
-		drawCard(body, dc, card, y, letter, p.boxed)
-		drawCategory(body, dc, card, y, stage.Local(dc.Words.Lang(), col.filed[card.idea.ID]), p.boxed)
+		at := body.Sub(frame.Rect{X: card.x, W: card.w, H: body.H()})
+		drawCard(at, dc, card, y, letter, p.layout.boxed)
+		drawCategory(at, dc, card, y, stage.Local(dc.Words.Lang(), col.filed[card.idea.ID]), p.layout.boxed)
 		if fresh {
-			drawFresh(body, dc, y, p.boxed)
+			drawFresh(at, dc, y, p.layout.boxed)
 		}
 	}
 	if len(cards) == 0 {

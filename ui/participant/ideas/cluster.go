@@ -22,11 +22,11 @@ type cluster struct {
 	table      *cardTable
 	picked     []model.ItemID                // in the order they were picked up
 	lay        map[model.ItemID]model.ItemID // in which cluster the held cards lay when last looked; 0 is none
-	ofHand     stage.Moved                   // when others last moved one of those
 	drag       drag
 	body       frame.Rect  // the columns' of the last layout
 	scroll     scrolling   // what the columns were last scrolled for,
 	tops       string      // and which of them are,
+	apart      bool        // they are not seen from their beginnings, or were not until others moved cards
 	lettered   lettersView // whose letters the cards have
 	suggestion suggestion
 }
@@ -68,7 +68,7 @@ func (c *cluster) Keys(last view.KeyProps) view.KeyProps {
 		may: c.may(), noCluster: view.Unless(c.table.cluster() != nil, "participant.why.nocluster"),
 		alone:   view.Unless(len(c.table.columns) > 2, "participant.why.onecluster"),
 		unfiled: view.Unless(categories != nil, "participant.why.nocategories"),
-		picked:  len(c.picked) > 0, goals: c.LinksGoals(), manyColumns: len(c.table.columns) > oneKey+1,
+		picked:  len(c.picked) > 0, goals: c.LinksGoals(), manyColumns: c.table.many(),
 	})
 }
 
@@ -92,6 +92,7 @@ func (k clusterKeys) Actions(at view.Target) stage.Actions {
 		{Moved: ofCard, Keys: []string{"c"}, Word: "participant.key.file", Why: cmp.Or(k.may, k.unfiled), Footer: k.unfiled == "", Do: view.On(at, (*cluster).askCategory)},
 		{Moved: ofCard, Keys: []string{"t"}, Word: "participant.key.goals", Why: k.may, Footer: k.goals, Do: view.On(at, func(c *cluster) tea.Cmd { return c.AskGoals(c.here()) })},
 		{Moved: ofCard, Keys: []string{"v"}, Word: "participant.key.read", Footer: true, Do: view.On(at, (*cluster).read)},
+		{Keys: []string{"/"}, Word: "participant.key.find", Why: k.may, Do: view.On(at, (*cluster).askCard)},
 		{Keys: []string{"A–Z"}, Word: "participant.key.letter", Why: k.may}, // letterOrNumber does these
 		{Keys: []string{"0–9"}, Word: "participant.key.digit"},
 	}
@@ -143,7 +144,11 @@ func (c *cluster) letterOrNumber(key string) tea.Cmd {
 	if len(key) != 1 {
 		return nil
 	}
+	number := int(key[0]) - '0'
 	if key[0] != ' ' && !c.table.steadyKey(key[0]) {
+		if number >= 0 && number <= oneKey {
+			c.letGo()
+		}
 		return c.SayMoved()
 	}
 	if id, ok := c.table.lettered(key[0]); ok {
@@ -155,23 +160,26 @@ func (c *cluster) letterOrNumber(key string) tea.Cmd {
 		c.toggle(id)
 		return nil
 	}
-	if n := int(key[0] - '0'); n >= 0 && n <= oneKey && n < len(c.table.columns) {
-		if len(c.picked) == 0 {
-			c.table.goTo(n)
-			return nil
-		}
-		return c.dropIn(n)
+	if number < 0 || number > oneKey {
+		return nil
+	}
+	at := numbered(c.table.columns, number)
+	switch {
+	case at >= 0 && len(c.picked) > 0:
+		return c.dropIn(at)
+	case at >= 0:
+		c.table.goTo(at)
+	case len(c.picked) > 0:
+		c.letGo()
+		return stage.Complain(c.Words.T("participant.why.columngone"))
 	}
 	return nil
 }
 
-// askNew makes a cluster of what is picked up, or else of the card that is chosen
-// if that lies free: no card leaves a cluster that nobody picked up. It may be empty.
+// askNew makes a cluster of what is picked up; it begins empty where that is nothing: no
+// card goes anywhere that nobody has picked up.
 func (c *cluster) askNew() tea.Cmd {
 	ideas := slices.Clone(c.picked)
-	if id := c.table.card(); len(ideas) == 0 && id != 0 && c.table.cluster() == nil {
-		ideas = []model.ItemID{id}
-	}
 	hint := c.Words.T("participant.cluster.ofnone")
 	if len(ideas) > 0 {
 		hint = c.Words.N("participant.cluster.of", len(ideas), "Card", frame.Truncate(view.ItemText(c.Board(), ideas[0]), 40))

@@ -51,7 +51,7 @@ func (c *cluster) Private(layout stage.SharedLayout, last view.PrivateProps) vie
 	p := clusterPrivate{
 		aside: c.AsideProps(n.head), layout: n.layout, chosen: c.ownHeading(), suggested: c.suggestedColumns(), at: n.status, dragged: c.dragged(),
 	}
-	p.status = statusProps{picked: len(c.picked), free: len(n.columns) > 0 && len(n.columns[0].ideas) > 0, many: len(n.columns) > oneKey+1}
+	p.status = statusProps{picked: len(c.picked), free: len(n.columns) > 0 && len(n.columns[0].ideas) > 0, many: c.table.many()}
 	for i, m := range p.suggested {
 		p.status.suggested[i] = m.number
 	}
@@ -149,7 +149,7 @@ type cardProps struct {
 // props is how the card looks.
 func (o ownCard) props(boxed bool) cardProps {
 	p := cardProps{
-		idea: o.idea, size: cardSize{o.rect.W, o.tall, boxed}, letter: " ",
+		idea: o.idea, size: cardSize{o.rect.W, 1, o.tall, boxed}, letter: " ",
 		category: o.category, chosen: o.chosen, picked: o.picked, fresh: o.fresh,
 	}
 	if o.letter != 0 {

@@ -25,10 +25,13 @@ func (n *clusterLayout) Bytes() int64 { return int64(200*len(n.cards) + 50*len(n
 // clusterView is which part of the columns is seen, and what is marked in it.
 type clusterView struct {
 	session model.SessionID
-	left    int    // columns that are passed over
-	tops    string // of those that are scrolled; see scrolled
-	fresh   uint64 // cards are marked from that revision on
-	letters *letterBook
+	start   int            // the place of the heap of free ideas that is read from
+	own     model.PersonID // whose letters the cards have; 0 for those of all
+	left    int            // columns that are passed over
+	tops    string         // of those that are scrolled; see scrolled
+	fresh   uint64         // cards are marked from that revision on
+	resting uint64         // letters that were freed from that revision on are given to no other
+	letters *letterBook    // nil for cards without letters
 }
 
 // clusterProps is all that the shared picture of the columns follows from. The
@@ -66,35 +69,53 @@ func (c *cluster) SharedView(r frame.Rect, last stage.SharedView) (stage.SharedV
 	t.age()
 	if now := c.scrolling(r); now != c.scroll {
 		if now.newBody(c.scroll) && (now.area != c.scroll.area || t.left != 0 || len(t.tops) > 0) {
-			_, layout := c.DrawShared(c.clusterView(), r)
+			bare := c.clusterView()
+			bare.letters = nil // of what is not seen yet
+			_, layout := c.DrawShared(bare, r)
 			c.body = layout.(*clusterLayout).body
 		}
+		turns, tops, left := t.bring || t.wheeled, c.tops, t.left
 		t.scroll(c.body)
 		c.scroll = c.scrolling(r)
 		c.tops = t.scrolled()
-		c.carryLetters()
+		if t.away || turns {
+			c.apart = t.away
+		}
+		c.turnLetters(turns && (c.tops != tops || t.left != left))
 	}
 	return view.SameShared(last, c.clusterView()), true
 }
 
-// carryLetters has a part of the columns that nobody has seen begin with the
+// turnLetters has a part of the columns that the person has turned to begin with the
 // letters that were seen here before.
-func (c *cluster) carryLetters() {
-	v := lettersView{c.WorkshopEpoch(), c.PhaseID(), c.body.W, c.body.H, c.table.first(), c.tops}
-	if v != c.lettered {
-		stage.WorkshopState[letterBook](c.Env).carry(c.lettered, v)
+func (c *cluster) turnLetters(turned bool) {
+	v := lettersView{c.WorkshopEpoch(), c.PhaseID(), c.body.W, c.body.H, c.table.start, c.own()}
+	if v != c.lettered || turned {
+		stage.WorkshopState[letterBook](c.Env).turn(c.lettered, v)
 		c.lettered = v
 	}
 }
 
+// own is whose letters the cards have: those of all as long as one has the columns seen
+// from their beginnings.
+func (c *cluster) own() model.PersonID {
+	switch {
+	case !c.apart:
+		return 0
+	case c.Me.Person == 0:
+		return -1
+	}
+	return c.Me.Person
+}
+
 func (c *cluster) clusterView() clusterView {
-	return clusterView{c.InSession(), c.table.left, c.tops, c.table.fresh, stage.WorkshopState[letterBook](c.Env)}
+	return clusterView{c.InSession(), c.table.start, c.own(), c.table.left, c.tops, c.table.fresh, c.table.resting, stage.WorkshopState[letterBook](c.Env)}
 }
 
 // Props is what is seen of a board.
 func (v clusterView) Props(s stage.Snapshot) stage.SharedProps {
 	b := s.Board
-	return clusterProps{view.PhaseOf(b, s.Clocks, v.session), v, columnsOf(s), s.Workshop, b.Revs.Ideas}
+	return clusterProps{view.PhaseOf(b, s.Clocks, v.session), v, columnsOf(s, v.start), s.Workshop, b.Revs.Ideas}
 }
 
 // DrawShared lays out the columns that are seen.
@@ -170,7 +191,7 @@ func (clusterView) Affects(before, after *model.Board, from, to stage.SharedLayo
 // columns are not seen from their beginnings, as most see them.
 func (c *cluster) Affected(change any) bool {
 	t := c.table
-	if len(c.held()) > 0 || t.left > 0 || len(t.tops) > 0 {
+	if len(c.held()) > 0 || c.apart {
 		return true
 	}
 	a, changed := change.(clusterAffects)

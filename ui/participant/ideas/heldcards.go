@@ -46,14 +46,11 @@ func (c *cluster) pickHere() tea.Cmd {
 
 func (c *cluster) drop() tea.Cmd { return c.dropIn(c.table.column) }
 
-// dropIn puts what is picked up in a column, unless somebody else has just moved it.
+// dropIn puts what is picked up in a column.
 func (c *cluster) dropIn(column int) tea.Cmd { return c.dropInto(c.table.columns[column].id()) }
 
 // dropInto is dropIn for a cluster; 0 is the free ideas.
 func (c *cluster) dropInto(into model.ItemID) tea.Cmd {
-	if c.ofHand.Lately(c.Env) {
-		return c.SayMoved()
-	}
 	for _, id := range c.picked {
 		c.Do(model.MoveIdea{ID: id, Cluster: into})
 	}
@@ -64,8 +61,16 @@ func (c *cluster) dropInto(into model.ItemID) tea.Cmd {
 	return nil
 }
 
-// hold keeps in the hand what is still on the board, and says what others have done
-// with it.
+// letGo leaves the card in the hand where it lies, after a key that did not put it down:
+// whoever presses without looking would take it along with the next. A handful stays.
+func (c *cluster) letGo() {
+	if len(c.picked) == 1 {
+		c.picked = nil
+	}
+}
+
+// hold keeps in the hand what is still on the board and where it was picked up, and says
+// what others have done with the rest: what one of them has put somewhere lies there.
 func (c *cluster) hold() tea.Cmd {
 	var said tea.Cmd
 	b, moved, gone := c.Board(), []model.ItemID(nil), 0
@@ -82,7 +87,10 @@ func (c *cluster) hold() tea.Cmd {
 		}
 	}
 	if len(moved) > 0 {
-		c.ofHand.Now(c.Env)
+		c.picked = slices.DeleteFunc(c.picked, func(id model.ItemID) bool { return slices.Contains(moved, id) })
+		if c.drag.set {
+			c.drag = drag{}
+		}
 		column, _ := c.table.find(moved[0])
 		said = stage.Toast(c.Words.N("participant.cluster.moved", len(moved), "Title", c.table.columns[max(0, column)].title(c.DrawContext())))
 	}
@@ -101,10 +109,10 @@ func (c *cluster) askColumn() tea.Cmd {
 		title = c.Words.N("participant.cluster.into", len(c.picked))
 	}
 	var choices []stage.Choice
-	for n, col := range c.table.columns {
+	for _, col := range c.table.columns {
 		id := col.id()
 		choices = append(choices, stage.Choice{
-			Label: strconv.Itoa(n) + " " + col.title(c.DrawContext()), Detail: c.Words.N("unit.ideas", len(col.ideas)),
+			Label: strconv.Itoa(col.number) + " " + col.title(c.DrawContext()), Detail: c.Words.N("unit.ideas", len(col.ideas)),
 			Do: func() tea.Cmd { return c.toColumn(id) },
 		})
 	}

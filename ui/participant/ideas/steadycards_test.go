@@ -87,17 +87,20 @@ func TestNoHandTakesTheCardThatJustCame(t *testing.T) {
 		r, a, c, now := sorting(t)
 		stagetest.Press(a, "B")
 		card := c.picked[0]
+		second := c.table.columns[2].id()
 		r.Must(model.Host, model.RemoveCluster{ID: c.table.columns[1].id()})
 		sees(a)
 		stagetest.Press(a, "1")
 		stagetest.Shows(t, a, nothingDone)
-		if r.Board().ClusterOf(r.Board().Idea(card)) != nil {
-			t.Error("the card lies in a cluster")
-		}
 		*now = now.Add(500 * time.Millisecond)
-		stagetest.Press(a, "1")
-		if r.Board().ClusterOf(r.Board().Idea(card)) == nil {
-			t.Error("the card lies free")
+		stagetest.Press(a, "B", "1") // which no cluster has now
+		stagetest.Shows(t, a, "Det klustret finns inte längre.")
+		if r.Board().ClusterOf(r.Board().Idea(card)) != nil || len(c.picked) != 0 {
+			t.Error("the card lies in a cluster, or is still held")
+		}
+		stagetest.Press(a, "B", "2") // which has kept its number
+		if in := r.Board().ClusterOf(r.Board().Idea(card)); in == nil || in.ID != second {
+			t.Errorf("the card lies in %+v, want %d", in, second)
 		}
 	})
 	t.Run("click", func(t *testing.T) {
