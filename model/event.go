@@ -47,94 +47,101 @@ func Fold(records []Record) *Board {
 	return b
 }
 
-// wireNames is the table of all names that events have on disk. A name is never changed or
-// reused.
-var wireNames = map[string]Event{
-	"workshop.created":     WorkshopCreated{},
-	"workshop.described":   WorkshopDescribed{},
-	"workshop.ended":       WorkshopEnded{},
-	"series.confirmed":     SeriesConfirmed{},
-	"workshop.reopened":    WorkshopReopened{},
-	"workshop.archived":    WorkshopArchived{},
-	"workshop.imported":    WorkshopImported{},
-	"door.moved":           DoorMoved{},
-	"agenda.changed":       AgendaChanged{},
-	"phase.entered":        PhaseEntered{},
-	"wall.turned":          WallTurned{},
-	"phase.revealed":       PhaseRevealed{},
-	"clock.started":        ClockStarted{},
-	"clock.paused":         ClockPaused{},
-	"clock.extended":       ClockExtended{},
-	"clock.reset":          ClockReset{},
-	"person.joined":        PersonJoined{},
-	"person.changed":       PersonChanged{},
-	"person.removed":       PersonRemoved{},
-	"person.readmitted":    PersonReadmitted{},
-	"people.swept":         PeopleSwept{},
-	"person.forgotten":     PersonForgotten{},
-	"person.returned":      PersonReturned{},
-	"role.given":           RoleGiven{},
-	"hand.moved":           HandMoved{},
-	"person.ready":         ReadyMarked{},
-	"person.checkedin":     CheckedIn{},
-	"greeting.hidden":      GreetingHidden{},
-	"person.spoke":         SpokenMarked{},
-	"topic.chosen":         TopicChosen{},
-	"notes.let":            NotesLet{},
-	"workshop.planned":     WorkshopPlanned{},
-	"tables.set":           TablesSet{},
-	"proxies.allowed":      ProxiesAllowed{},
-	"session.chosen":       SessionChosen{},
-	"sessions.placed":      SessionsPlaced{},
-	"participation.chosen": ParticipationChosen{},
-	"tickets.made":         TicketsMade{},
-	"ticket.used":          TicketUsed{},
-	"ticket.voided":        TicketVoided{},
-	"items.carried":        ItemsCarried{},
-	"items.removed":        ItemsRemoved{},
-	"ideas.imported":       IdeasImported{},
-	"item.filed":           ItemFiled{},
-	"point.ticked":         PointTicked{},
-	"idea.added":           IdeaAdded{},
-	"idea.edited":          IdeaEdited{},
-	"idea.read":            IdeaRead{},
-	"idea.removed":         IdeaRemoved{},
-	"idea.hidden":          IdeaHidden{},
-	"idea.parked":          IdeaParked{},
-	"idea.moved":           IdeaMoved{},
-	"ideas.merged":         IdeasMerged{},
-	"item.tagged":          ItemTagged{},
-	"cluster.created":      ClusterCreated{},
-	"ideas.sorted":         IdeasSorted{},
-	"cluster.renamed":      ClusterRenamed{},
-	"clusters.merged":      ClustersMerged{},
-	"cluster.removed":      ClusterRemoved{},
-	"round.opened":         RoundOpened{},
-	"ballot.sealed":        BallotSealed{},
-	"ballot.cast":          BallotCast{},
-	"round.closed":         RoundClosed{},
-	"round.weighed":        RoundWeighed{},
-	"candidates.chosen":    CandidatesChosen{},
-	"question.asked":       QuestionAsked{},
-	"question.edited":      QuestionEdited{},
-	"question.marked":      QuestionMarked{},
-	"question.supported":   QuestionSupported{},
-	"question.chosen":      QuestionChosen{},
-	"question.removed":     QuestionRemoved{},
-	"commitment.made":      CommitmentMade{},
-	"commitment.edited":    CommitmentEdited{},
-	"commitment.followed":  CommitmentFollowed{},
-	"commitment.answered":  CommitmentAnswered{},
-	"commitment.withdrawn": CommitmentWithdrawn{},
-	"feedback.given":       FeedbackGiven{},
-	"action.undone":        ActionUndone{},
-	"action.redone":        ActionRedone{},
+// eventKind is what all events of a type have in common.
+type eventKind struct {
+	event      Event // the zero event of the type
+	subject    Subject
+	authorship authorship
+}
+
+// eventKinds is the table of all events by their names on disk, with what the audit, the
+// review and the documents need to know of each. A name is never changed or reused.
+var eventKinds = map[string]eventKind{
+	"workshop.created":     {WorkshopCreated{}, AboutWorkshop, byName},
+	"workshop.described":   {WorkshopDescribed{}, AboutWorkshop, byName},
+	"workshop.ended":       {WorkshopEnded{}, AboutWorkshop, byName},
+	"series.confirmed":     {SeriesConfirmed{}, AboutWorkshop, byName},
+	"workshop.reopened":    {WorkshopReopened{}, AboutWorkshop, byName},
+	"workshop.archived":    {WorkshopArchived{}, AboutWorkshop, byName},
+	"workshop.imported":    {WorkshopImported{}, AboutWorkshop, byName},
+	"door.moved":           {DoorMoved{}, AboutPeople, byName},
+	"agenda.changed":       {AgendaChanged{}, AboutAgenda, byName},
+	"phase.entered":        {PhaseEntered{}, AboutAgenda, byName},
+	"wall.turned":          {WallTurned{}, AboutAgenda, byName},
+	"phase.revealed":       {PhaseRevealed{}, AboutAgenda, byName},
+	"clock.started":        {ClockStarted{}, AboutAgenda, byName},
+	"clock.paused":         {ClockPaused{}, AboutAgenda, byName},
+	"clock.extended":       {ClockExtended{}, AboutAgenda, byName},
+	"clock.reset":          {ClockReset{}, AboutAgenda, byName},
+	"person.joined":        {PersonJoined{}, AboutPeople, byName},
+	"person.changed":       {PersonChanged{}, AboutPeople, byName},
+	"person.removed":       {PersonRemoved{}, AboutPeople, byName},
+	"person.readmitted":    {PersonReadmitted{}, AboutPeople, byName},
+	"people.swept":         {PeopleSwept{}, AboutPeople, byName},
+	"person.forgotten":     {PersonForgotten{}, AboutPeople, byName},
+	"person.returned":      {PersonReturned{}, AboutPeople, byName},
+	"role.given":           {RoleGiven{}, AboutPeople, byName},
+	"hand.moved":           {HandMoved{}, AboutPeople, byName},
+	"person.ready":         {ReadyMarked{}, AboutPeople, byName},
+	"person.checkedin":     {CheckedIn{}, AboutPeople, byMaker},
+	"greeting.hidden":      {GreetingHidden{}, AboutPeople, byName},
+	"person.spoke":         {SpokenMarked{}, AboutPeople, byName},
+	"topic.chosen":         {TopicChosen{}, AboutPeople, byName},
+	"notes.let":            {NotesLet{}, AboutAgenda, byName},
+	"workshop.planned":     {WorkshopPlanned{}, AboutWorkshop, byName},
+	"tables.set":           {TablesSet{}, AboutPeople, byName},
+	"proxies.allowed":      {ProxiesAllowed{}, AboutPeople, byName},
+	"session.chosen":       {SessionChosen{}, AboutPeople, byName},
+	"sessions.placed":      {SessionsPlaced{}, AboutPeople, byName},
+	"participation.chosen": {ParticipationChosen{}, AboutVotes, byName},
+	"tickets.made":         {TicketsMade{}, AboutVotes, byName},
+	"ticket.used":          {TicketUsed{}, AboutVotes, byName},
+	"ticket.voided":        {TicketVoided{}, AboutVotes, byName},
+	"items.carried":        {ItemsCarried{}, AboutWorkshop, byName},
+	"items.removed":        {ItemsRemoved{}, AboutIdeas, byName},
+	"ideas.imported":       {IdeasImported{}, AboutIdeas, byName},
+	"item.filed":           {ItemFiled{}, AboutIdeas, byName},
+	"point.ticked":         {PointTicked{}, AboutAgenda, byName},
+	"idea.added":           {IdeaAdded{}, AboutIdeas, byMaker},
+	"idea.edited":          {IdeaEdited{}, AboutIdeas, byWriter},
+	"idea.read":            {IdeaRead{}, AboutIdeas, byWriter},
+	"idea.removed":         {IdeaRemoved{}, AboutIdeas, byWriter},
+	"idea.hidden":          {IdeaHidden{}, AboutIdeas, byName},
+	"idea.parked":          {IdeaParked{}, AboutIdeas, byName},
+	"idea.moved":           {IdeaMoved{}, AboutIdeas, byName},
+	"ideas.merged":         {IdeasMerged{}, AboutIdeas, byName},
+	"item.tagged":          {ItemTagged{}, AboutIdeas, byName},
+	"cluster.created":      {ClusterCreated{}, AboutIdeas, byWriter},
+	"ideas.sorted":         {IdeasSorted{}, AboutIdeas, byName},
+	"cluster.renamed":      {ClusterRenamed{}, AboutIdeas, byName},
+	"clusters.merged":      {ClustersMerged{}, AboutIdeas, byName},
+	"cluster.removed":      {ClusterRemoved{}, AboutIdeas, byName},
+	"round.opened":         {RoundOpened{}, AboutVotes, byName},
+	"ballot.sealed":        {BallotSealed{}, AboutVotes, byName},
+	"ballot.cast":          {BallotCast{}, AboutVotes, byName},
+	"round.closed":         {RoundClosed{}, AboutVotes, byName},
+	"round.weighed":        {RoundWeighed{}, AboutVotes, byName},
+	"candidates.chosen":    {CandidatesChosen{}, AboutVotes, byName},
+	"question.asked":       {QuestionAsked{}, AboutQuestions, byMaker},
+	"question.edited":      {QuestionEdited{}, AboutQuestions, byWriter},
+	"question.marked":      {QuestionMarked{}, AboutQuestions, byName},
+	"question.supported":   {QuestionSupported{}, AboutQuestions, byMaker},
+	"question.chosen":      {QuestionChosen{}, AboutQuestions, byName},
+	"question.removed":     {QuestionRemoved{}, AboutQuestions, byWriter},
+	"commitment.made":      {CommitmentMade{}, AboutCommitments, byMaker},
+	"commitment.edited":    {CommitmentEdited{}, AboutCommitments, byWriter},
+	"commitment.followed":  {CommitmentFollowed{}, AboutCommitments, byName},
+	"commitment.answered":  {CommitmentAnswered{}, AboutCommitments, byName},
+	"commitment.withdrawn": {CommitmentWithdrawn{}, AboutCommitments, byWriter},
+	"feedback.given":       {FeedbackGiven{}, AboutFeedback, byNobody},
+	"action.undone":        {ActionUndone{}, AboutIdeas, byMaker},
+	"action.redone":        {ActionRedone{}, AboutIdeas, byMaker},
 }
 
 var nameOf = func() map[reflect.Type]string {
-	m := make(map[reflect.Type]string, len(wireNames))
-	for name, e := range wireNames {
-		m[reflect.TypeOf(e)] = name
+	m := make(map[reflect.Type]string, len(eventKinds))
+	for name, k := range eventKinds {
+		m[reflect.TypeOf(k.event)] = name
 	}
 	return m
 }()
@@ -183,11 +190,11 @@ func DecodeRecord(seq uint64, raw []byte) (Record, error) {
 	if err := json.Unmarshal(raw, &w); err != nil {
 		return Record{}, fmt.Errorf("model: decode event %d: %w", seq, err)
 	}
-	proto, ok := wireNames[w.Type]
+	kind, ok := eventKinds[w.Type]
 	if !ok {
 		return Record{}, fmt.Errorf("model: event %d is of an unknown type %q; a newer Verkstad may know it", seq, w.Type)
 	}
-	into := reflect.New(reflect.TypeOf(proto))
+	into := reflect.New(reflect.TypeOf(kind.event))
 	if err := json.Unmarshal(w.Data, into.Interface()); err != nil {
 		return Record{}, fmt.Errorf("model: decode event %d (%s): %w", seq, w.Type, err)
 	}
@@ -217,4 +224,4 @@ func Created(e Event) (ItemID, bool) {
 }
 
 // EventNames returns the names of all events on disk, in order.
-func EventNames() []string { return slices.Sorted(maps.Keys(wireNames)) }
+func EventNames() []string { return slices.Sorted(maps.Keys(eventKinds)) }

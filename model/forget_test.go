@@ -87,8 +87,8 @@ func TestNoEventKeepsAForgottenName(t *testing.T) {
 // TestNameFieldsAreKnown fails when an event gets a field of text whose name says
 // that it holds somebody's name and that a forgetting would pass over.
 func TestNameFieldsAreKnown(t *testing.T) {
-	for wire, e := range wireNames {
-		raw, _ := json.Marshal(e)
+	for wire, k := range eventKinds {
+		raw, _ := json.Marshal(k.event)
 		for key := range strings.SplitSeq(string(raw), `"`) {
 			lower := strings.ToLower(key)
 			if (strings.HasSuffix(lower, "name") || strings.HasSuffix(lower, "author") || strings.HasSuffix(lower, "writer")) && !nameFields[lower] {

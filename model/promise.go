@@ -52,23 +52,6 @@ func (b *Board) signed(f func(ItemID, PhaseID) bool) bool {
 	return false
 }
 
-// HidesAuthor reports whether the event is somebody's own work or words at a time when
-// their author is not told, so that the time is not told either.
-func (b *Board) HidesAuthor(e Event) bool {
-	phase := PhaseID(0)
-	if ph := b.Phase(); ph != nil {
-		phase = ph.ID
-	}
-	switch e.(type) {
-	case FeedbackGiven:
-		return true
-	case IdeaAdded, IdeaEdited, IdeaRead, IdeaRemoved, QuestionAsked, QuestionEdited, QuestionSupported, QuestionRemoved, ClusterCreated,
-		CommitmentMade, CommitmentEdited, CommitmentWithdrawn, CheckedIn, ActionUndone, ActionRedone:
-		return !b.NamesShown(phase)
-	}
-	return false
-}
-
 // keepsPromises returns nil unless the phases would show who wrote something under a
 // promise not to.
 func (b *Board) keepsPromises(phases []Phase) error {

@@ -48,8 +48,8 @@ func textFields(t reflect.Type, seen map[reflect.Type]bool, into map[string]stri
 // neither among those where a forgetting looks for names nor among the others.
 func TestEveryTextFieldIsSorted(t *testing.T) {
 	found, seen := map[string]string{}, map[reflect.Type]bool{}
-	for _, e := range wireNames {
-		textFields(reflect.TypeOf(e), seen, found)
+	for _, k := range eventKinds {
+		textFields(reflect.TypeOf(k.event), seen, found)
 	}
 	others := map[string]bool{}
 	for _, key := range otherTexts {

@@ -25,32 +25,13 @@ const (
 	Someone Who = "someone" // a person whom the audit must not name
 )
 
-// Kind is what an entry is about.
-type Kind string
-
-// The kinds of entries.
-const (
-	Workshop    Kind = "workshop"
-	Agenda      Kind = "agenda" // phases and their clocks
-	People      Kind = "people"
-	Ideas       Kind = "ideas" // and clusters
-	Questions   Kind = "questions"
-	Votes       Kind = "votes"
-	Commitments Kind = "commitments"
-	Feedback    Kind = "feedback"
-	Other       Kind = "misc"
-)
-
-// Kinds lists all kinds.
-var Kinds = [...]Kind{Workshop, Agenda, People, Ideas, Questions, Votes, Commitments, Feedback, Other}
-
 // Entry is one thing that was done.
 type Entry struct {
 	At     time.Time // for Someone, when the phase began
 	Who    Who
 	Person model.PersonID // if Who is Person
 	Leads  bool           // it was done as a facilitator
-	Kind   Kind
+	Kind   model.Subject
 	// What was done: the event's name on disk, or a more specific one if one event is both
 	// for doing and for undoing ("idea.hidden", "idea.shown").
 	What  string
@@ -78,13 +59,13 @@ func EntryOf(b *model.Board, r model.Record) (e Entry, ok bool) {
 	}
 	e = Entry{
 		At: r.At, Who: Host, Person: r.By.Person, Leads: r.By.Role == model.Facilitator,
-		Kind: Other, What: model.EventName(r.Event),
+		Kind: model.SubjectOf(r.Event), What: model.EventName(r.Event),
 	}
 	told := describe(b, r.Event, &e)
 	if e.Person != 0 {
 		e.Who = Person
 	}
-	if !told && !(e.Leads && !e.isAuthorship(r.Event)) {
+	if !told && !(e.Leads && !model.MakesAuthor(r.Event)) {
 		e.Who, e.Person, e.Leads = Someone, 0, false
 		e.At = b.PhaseTime(r.At)
 	}
@@ -92,28 +73,19 @@ func EntryOf(b *model.Board, r model.Record) (e Entry, ok bool) {
 }
 
 // describe fills in what the event did, and reports whether its actor may be named whatever
-// their role.
+// their role. A facilitator who changes what others wrote is named for it in any case.
 func describe(b *model.Board, event model.Event, e *Entry) (told bool) {
+	if model.NeverSigned(event) {
+		return false
+	}
 	for _, subject := range []func(*model.Board, model.Event, *Entry) (known, told bool){
-		aboutWorkshop, aboutPeople, aboutSessions, aboutVotes, aboutIdeas, aboutClusters, aboutQuestions, aboutCommitments,
+		describeWorkshop, describePeople, describeSessions, describeVotes, describeIdeas, describeClusters, describeQuestions, describeCommitments,
 	} {
 		if known, told := subject(b, event, e); known {
 			return told
 		}
 	}
 	return hasNoSecrets(b)
-}
-
-// isAuthorship reports whether the event makes something of which its actor is the author.
-// A facilitator who changes what others wrote is named for it, but what facilitators write
-// themselves is under the same promise as everybody's.
-func (e *Entry) isAuthorship(event model.Event) bool {
-	switch event.(type) {
-	case model.IdeaAdded, model.QuestionAsked, model.QuestionSupported, model.CommitmentMade, model.FeedbackGiven,
-		model.CheckedIn, model.ActionUndone, model.ActionRedone:
-		return true
-	}
-	return false
 }
 
 // hasNoSecrets reports whether the workshop has nothing to keep secret: names are shown
@@ -141,7 +113,7 @@ func textsShown(b *model.Board, id model.PhaseID) bool {
 // Filter selects entries. The zero Filter selects all.
 type Filter struct {
 	Person model.PersonID // the actor, or the person it was done to; 0 for anybody
-	Kind   Kind           // empty for any
+	Kind   model.Subject  // empty for any
 }
 
 // Takes reports whether the filter selects the entry.

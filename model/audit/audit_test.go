@@ -141,13 +141,13 @@ func timeless(entries []audit.Entry) []audit.Entry {
 func TestTheUnrevealedHasNoText(t *testing.T) {
 	r := newRun(t, false)
 	secretly(r, 1, 2, 1)
-	for _, e := range r.all(audit.Filter{Kind: audit.Ideas}) {
+	for _, e := range r.all(audit.Filter{Kind: model.AboutIdeas}) {
 		if e.Text != "" || e.Person != 0 {
 			t.Errorf("before the reveal the audit has %+v", e)
 		}
 	}
 	r.do(model.Host, model.Reveal{})
-	told := r.all(audit.Filter{Kind: audit.Ideas})
+	told := r.all(audit.Filter{Kind: model.AboutIdeas})
 	if last := told[len(told)-1]; last.Person != 1 || last.Text != "Verktygspool i byn" || last.What != "idea.added" {
 		t.Errorf("after the reveal it has %+v", last)
 	}
@@ -160,8 +160,8 @@ func TestWhatAFacilitatorDoesIsTold(t *testing.T) {
 	r.do(model.Host, model.RemovePerson{Person: 2})
 	got := r.all(audit.Filter{})[:2]
 	want := []audit.Entry{
-		{Who: audit.Host, Leads: true, Kind: audit.People, What: "person.removed", About: 2},
-		{Who: audit.Person, Person: 3, Leads: true, Kind: audit.Ideas, What: "idea.hidden", Item: 1, Text: "Verktygspool i byn"},
+		{Who: audit.Host, Leads: true, Kind: model.AboutPeople, What: "person.removed", About: 2},
+		{Who: audit.Person, Person: 3, Leads: true, Kind: model.AboutIdeas, What: "idea.hidden", Item: 1, Text: "Verktygspool i byn"},
 	}
 	if !reflect.DeepEqual(timeless(got), want) {
 		t.Errorf("got %+v, want %+v", got, want)
@@ -212,7 +212,7 @@ func TestATicketThatWasHandedOutAgainStandsInTheAudit(t *testing.T) {
 	r.do(model.Host, model.ReplaceTicket{Ticket: 2, Hash: model.TicketHash{3}})
 	r.do(model.Actor{Role: model.Participant}, model.JoinPerson{Key: "Dag", Name: "Dag", Sector: model.Academia, Role: model.Participant, Ticket: 3})
 	var said []string
-	for _, e := range r.all(audit.Filter{Kind: audit.Votes}) {
+	for _, e := range r.all(audit.Filter{Kind: model.AboutVotes}) {
 		said = append(said, fmt.Sprint(e.What, " ", e.Person, " ", e.N))
 	}
 	want := []string{"ticket.usedanew 4 0", "ticket.replaced 0 2", "ticket.voided 0 2", "ticket.used 1 0", "participation.chosen 0 0", "tickets.made 0 2"}

@@ -6,33 +6,28 @@ import (
 	"verkstad/model"
 )
 
-// aboutWorkshop describes what was done to the workshop and its agenda.
-func aboutWorkshop(_ *model.Board, event model.Event, e *Entry) (known, told bool) {
+// describeWorkshop describes what was done to the workshop and its agenda.
+func describeWorkshop(_ *model.Board, event model.Event, e *Entry) (known, told bool) {
 	switch x := event.(type) {
 	case model.WorkshopCreated, model.WorkshopDescribed, model.WorkshopEnded, model.WorkshopReopened, model.WorkshopImported,
-		model.WorkshopPlanned, model.SeriesConfirmed:
-		e.Kind = Workshop
-	case model.ItemsCarried:
-		e.Kind = Workshop
+		model.WorkshopPlanned, model.SeriesConfirmed, model.ItemsCarried:
 	case model.WorkshopArchived:
-		e.Kind = Workshop
 		e.setWhat(x.Archived, "workshop.archived", "workshop.unarchived")
 	case model.AgendaChanged, model.WallTurned, model.ClockStarted, model.ClockPaused, model.ClockReset:
-		e.Kind = Agenda
 	case model.PhaseEntered:
-		e.Kind, e.Phase = Agenda, x.Phase
+		e.Phase = x.Phase
 	case model.PhaseRevealed:
-		e.Kind, e.Phase = Agenda, x.Phase
+		e.Phase = x.Phase
 	case model.ClockExtended:
-		e.Kind, e.N = Agenda, int(time.Duration(x.ByMS)*time.Millisecond/time.Second)
+		e.N = int(time.Duration(x.ByMS) * time.Millisecond / time.Second)
 		if e.setWhat(x.ByMS >= 0, "clock.extended", "clock.shortened"); e.N < 0 {
 			e.N = -e.N
 		}
 	case model.NotesLet:
-		e.Kind, e.Phase = Agenda, x.Phase
+		e.Phase = x.Phase
 		e.setWhat(x.Closed, "notes.closed", "notes.opened")
 	case model.PointTicked:
-		e.Kind, e.N = Agenda, x.Point
+		e.N = x.Point
 		e.setWhat(x.Ticked, "point.ticked", "point.unticked")
 	default:
 		return false, false
@@ -40,10 +35,9 @@ func aboutWorkshop(_ *model.Board, event model.Event, e *Entry) (known, told boo
 	return true, true
 }
 
-// aboutVotes describes who may vote and when, and no ballot. It does not tell who holds
+// describeVotes describes who may vote and when, and no ballot. It does not tell who holds
 // which ticket.
-func aboutVotes(b *model.Board, event model.Event, e *Entry) (known, told bool) {
-	e.Kind = Votes
+func describeVotes(b *model.Board, event model.Event, e *Entry) (known, told bool) {
 	switch x := event.(type) {
 	case model.RoundOpened:
 		e.Round, e.N = x.ID, len(x.Candidates)
@@ -75,15 +69,13 @@ func aboutVotes(b *model.Board, event model.Event, e *Entry) (known, told bool) 
 	case model.TicketVoided:
 		e.N = x.Ticket
 	default:
-		e.Kind = Other
 		return false, false
 	}
 	return true, true
 }
 
-// aboutSessions describes who goes to which session, and who writes for others.
-func aboutSessions(_ *model.Board, event model.Event, e *Entry) (known, told bool) {
-	e.Kind = People
+// describeSessions describes who goes to which session, and who writes for others.
+func describeSessions(_ *model.Board, event model.Event, e *Entry) (known, told bool) {
 	switch x := event.(type) {
 	case model.ProxiesAllowed:
 		e.setWhat(x.Allowed, "proxies.allowed", "proxies.ended")
@@ -95,17 +87,15 @@ func aboutSessions(_ *model.Board, event model.Event, e *Entry) (known, told boo
 	case model.SessionsPlaced:
 		e.Phase = x.Phase
 	default:
-		e.Kind = Other
 		return false, false
 	}
 	return true, true
 }
 
-// aboutPeople describes who came, left, was shown out, leads. All of it is done in front of
+// describePeople describes who came, left, was shown out, leads. All of it is done in front of
 // everybody.
-func aboutPeople(b *model.Board, event model.Event, e *Entry) (known, told bool) {
+func describePeople(b *model.Board, event model.Event, e *Entry) (known, told bool) {
 	e2 := *e
-	e2.Kind = People
 	switch x := event.(type) {
 	case model.PersonJoined:
 		e2.Person, e2.Leads = x.ID, x.Role == model.Facilitator
@@ -164,9 +154,8 @@ func aboutPeople(b *model.Board, event model.Event, e *Entry) (known, told bool)
 	return true, true
 }
 
-// aboutIdeas describes what was done with one idea, or by undoing something.
-func aboutIdeas(b *model.Board, event model.Event, e *Entry) (known, told bool) {
-	e.Kind = Ideas
+// describeIdeas describes what was done with one idea, or by undoing something.
+func describeIdeas(b *model.Board, event model.Event, e *Entry) (known, told bool) {
 	switch x := event.(type) {
 	case model.IdeaAdded:
 		e.item(b, x.ID)
@@ -214,13 +203,11 @@ func aboutIdeas(b *model.Board, event model.Event, e *Entry) (known, told bool) 
 	case model.ActionUndone, model.ActionRedone:
 		return true, hasNoSecrets(b)
 	}
-	e.Kind = Other
 	return false, false
 }
 
-// aboutClusters describes what was done with clusters.
-func aboutClusters(b *model.Board, event model.Event, e *Entry) (known, told bool) {
-	e.Kind = Ideas
+// describeClusters describes what was done with clusters.
+func describeClusters(b *model.Board, event model.Event, e *Entry) (known, told bool) {
 	switch x := event.(type) {
 	case model.ClusterCreated:
 		e.N = len(x.Ideas)
@@ -236,13 +223,11 @@ func aboutClusters(b *model.Board, event model.Event, e *Entry) (known, told boo
 	case model.ClusterRemoved:
 		return true, e.item(b, x.ID) && hasNoSecrets(b)
 	}
-	e.Kind = Other
 	return false, false
 }
 
-// aboutQuestions describes what was done with questions.
-func aboutQuestions(b *model.Board, event model.Event, e *Entry) (known, told bool) {
-	e.Kind = Questions
+// describeQuestions describes what was done with questions.
+func describeQuestions(b *model.Board, event model.Event, e *Entry) (known, told bool) {
 	switch x := event.(type) {
 	case model.QuestionAsked:
 		e.itemWithText(b, x.ID, x.Text)
@@ -261,14 +246,11 @@ func aboutQuestions(b *model.Board, event model.Event, e *Entry) (known, told bo
 	case model.QuestionRemoved:
 		return true, e.item(b, x.ID)
 	}
-	e.Kind = Other
 	return false, false
 }
 
-// aboutCommitments describes what was done with commitments. Feedback has no author: no
-// export says whose it is.
-func aboutCommitments(b *model.Board, event model.Event, e *Entry) (known, told bool) {
-	e.Kind = Commitments
+// describeCommitments describes what was done with commitments.
+func describeCommitments(b *model.Board, event model.Event, e *Entry) (known, told bool) {
 	switch x := event.(type) {
 	case model.CommitmentMade:
 		e.itemWithText(b, x.ID, x.What)
@@ -282,11 +264,7 @@ func aboutCommitments(b *model.Board, event model.Event, e *Entry) (known, told 
 		return true, e.item(b, x.ID)
 	case model.CommitmentWithdrawn:
 		return true, e.item(b, x.ID)
-	case model.FeedbackGiven:
-		e.Kind = Feedback
-		return true, false
 	}
-	e.Kind = Other
 	return false, false
 }
 

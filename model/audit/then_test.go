@@ -20,7 +20,7 @@ func TestAnActHasTheNameOfItsDay(t *testing.T) {
 	r.do(asa, model.CreateCluster{Title: "Dela", Ideas: []model.ItemID{1}})
 	r.do(asa, model.RenameCluster{ID: 2, Title: "Dela mer"})
 	r.do(asa, model.RenameCluster{ID: 2, Title: "Dela det vi har"})
-	got := r.all(audit.Filter{Kind: audit.Ideas}) // the newest first
+	got := r.all(audit.Filter{Kind: model.AboutIdeas}) // the newest first
 	for i, want := range []string{"Dela det vi har", "Dela mer", "Dela"} {
 		if got[i].Text != want || got[i].Person != 1 {
 			t.Errorf("entry %d is %+v, want %q", i, got[i], want)

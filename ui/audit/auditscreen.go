@@ -195,7 +195,7 @@ func (s *Screen) choice(label string, f audit.Filter) stage.Choice {
 func (s *Screen) pickKind() tea.Cmd {
 	w := s.env.Words
 	var choices []stage.Choice
-	for _, k := range audit.Kinds {
+	for _, k := range model.Subjects {
 		choices = append(choices, s.choice(w.T("audit.kind."+string(k)), audit.Filter{Kind: k, Person: s.filter.Person}))
 	}
 	return s.env.Ask(stage.NewMenu(s.env, w.T("audit.kind-pick"), choices))

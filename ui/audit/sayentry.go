@@ -118,22 +118,3 @@ func Data(b *model.Board, w *i18n.Words, e audit.Entry) JSON {
 	}
 	return j
 }
-
-// Kind finds a kind by the name that programs know it by.
-func Kind(name string) (audit.Kind, bool) {
-	for _, k := range audit.Kinds {
-		if string(k) == strings.ToLower(name) {
-			return k, true
-		}
-	}
-	return "", false
-}
-
-// KindNames is the names of all kinds, with commas.
-func KindNames() string {
-	var names []string
-	for _, k := range audit.Kinds {
-		names = append(names, string(k))
-	}
-	return strings.Join(names, ", ")
-}

@@ -4,7 +4,7 @@ import (
 	"math"
 	"strings"
 
-	"verkstad/model/audit"
+	"verkstad/model"
 	"verkstad/model/report"
 )
 
@@ -23,7 +23,7 @@ func formats() []string {
 // kinds are the kinds of entries of the audit.
 func kinds() []string {
 	var all []string
-	for _, k := range audit.Kinds {
+	for _, k := range model.Subjects {
 		all = append(all, string(k))
 	}
 	return all

@@ -43,7 +43,7 @@ func (r Request) Audit(ctx context.Context) error {
 		}
 		filter.Person = id
 	}
-	filter.Kind = logged.Kind(r.Flag("kind"))
+	filter.Kind = model.Subject(r.Flag("kind"))
 	reader := logged.NewReader(b, r.Room.Page, filter)
 	if r.Place == command.InShell && !r.Has("page") {
 		return r.auditAll(ctx, b, reader)
