@@ -12,13 +12,13 @@ const (
 	AboutQuestions   Subject = "questions"
 	AboutVotes       Subject = "votes"
 	AboutCommitments Subject = "commitments"
-	AboutFeedback    Subject = "feedback"
+	AboutRatings     Subject = "feedback"
 	AboutOther       Subject = "misc"
 )
 
 // Subjects lists all subjects.
 var Subjects = [...]Subject{
-	AboutWorkshop, AboutAgenda, AboutPeople, AboutIdeas, AboutQuestions, AboutVotes, AboutCommitments, AboutFeedback, AboutOther,
+	AboutWorkshop, AboutAgenda, AboutPeople, AboutIdeas, AboutQuestions, AboutVotes, AboutCommitments, AboutRatings, AboutOther,
 }
 
 // SubjectOf returns what an event is about.

@@ -22,7 +22,7 @@ func TestWhatHasNoAuthorIsSaidOnce(t *testing.T) {
 		e                      Event
 		hides, hidesIn, author bool
 	}{
-		{FeedbackGiven{}, true, true, true},
+		{Rated{}, true, true, true},
 		{IdeaAdded{}, false, true, true},
 		{IdeaEdited{}, false, true, false},
 		{ActionUndone{}, false, true, true},

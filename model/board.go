@@ -25,7 +25,6 @@ const (
 	MaxWho     = 60
 	MaxWhen    = 40
 	maxNumber  = 99 // number in a series
-	maxScore   = 4  // score of feedback
 )
 
 // Board is a workshop at one moment: an immutable snapshot. The zero Board is of no
@@ -73,7 +72,7 @@ type Board struct {
 	regrouped     bool            // clusters were changed by the event being applied; false between events
 	questions     Vec[*Question]
 	commitments   Vec[*Commitment]
-	feedback      Vec[*Feedback]
+	ratings       Vec[*Rating]
 	rounds        Vec[*Round]
 	histories     Vec[*history] // by PersonID; what each can undo, nil for nothing
 	nextSession   SessionID     // id of the next new session; 0 means 1
@@ -95,8 +94,8 @@ type Board struct {
 // Revs are the numbers of the last events that changed each part of the board: a pane that
 // shows only a part is drawn again only when that part's number changes.
 type Revs struct {
-	Agenda, People, Ideas, Rounds, Questions, Commitments, Feedback uint64
-	Hidden                                                          uint64 // when a card was hidden, or shown again
+	Agenda, People, Ideas, Rounds, Questions, Commitments, Ratings uint64
+	Hidden                                                         uint64 // when a card was hidden, or shown again
 
 	Phase uint64 // when the group came to the current phase
 }

@@ -106,12 +106,12 @@ func (p *Presence) near(id PersonID, now time.Time) bool {
 	return p.Terminals[id] > 0 || lately && now.Sub(at) < lingers
 }
 
-// traces returns the people who have left something behind: an item, feedback, an answer at
+// traces returns the people who have left something behind: an item, a rating, an answer at
 // the check-in, a used ticket, a turn to speak, or who lead. Votes leave no trace.
 func (b *Board) traces() map[PersonID]bool {
 	t := b.contributors(func(PhaseID) bool { return true }, func(*Question) bool { return true })
-	for f := range values(b.feedback) {
-		t[f.By] = true
+	for r := range values(b.ratings) {
+		t[r.By] = true
 	}
 	for p := range values(b.people) {
 		t[p.ID] = t[p.ID] || p.CheckIn != "" || p.Ticket != 0 || len(p.Spoke) > 0 || p.Role == Facilitator
@@ -120,7 +120,7 @@ func (b *Board) traces() map[PersonID]bool {
 }
 
 // namedTraces returns the people who have left something behind that may be told to be
-// theirs. It tells no more of anybody than others may know: it has no feedback, nothing
+// theirs. It tells no more of anybody than others may know: it has no rating, nothing
 // from a phase that hides its authors or is not revealed, and in an anonymous workshop no
 // ticket.
 func (b *Board) namedTraces() map[PersonID]bool {

@@ -74,16 +74,6 @@ func (b *Board) SectorOf(c *Commitment) Sector {
 func (c *Commitment) itemID() ItemID { return c.ID }
 func (c *Commitment) gone() item     { g := *c; g.Removed = true; return &g }
 
-// Feedback is one person's return on time invested, 0 (wasted) to 4 (very well spent), with
-// an optional text.
-type Feedback struct {
-	By    PersonID  `json:"by,omitempty"`
-	Phase PhaseID   `json:"phase,omitempty"`
-	Score int       `json:"score"`
-	Text  string    `json:"text"`
-	At    time.Time `json:"at,omitzero"`
-}
-
 // MakeCommitment writes down who does what until when.
 type MakeCommitment struct {
 	What, Who, When string
@@ -100,13 +90,7 @@ type FollowCommitment struct {
 // WithdrawCommitment takes back one's own commitment, or any as a facilitator.
 type WithdrawCommitment struct{ ID ItemID }
 
-// GiveFeedback says how well the time was spent; it replaces earlier feedback.
-type GiveFeedback struct {
-	Score int
-	Text  string
-}
-
-// What happened to commitments and feedback.
+// What happened to commitments.
 type (
 	CommitmentMade struct {
 		ID    ItemID  `json:"id"`
@@ -126,11 +110,6 @@ type (
 	CommitmentWithdrawn struct {
 		ID ItemID `json:"id"`
 	}
-	FeedbackGiven struct {
-		Phase PhaseID `json:"phase,omitempty"`
-		Score int     `json:"score"`
-		Text  string  `json:"text,omitempty"`
-	}
 )
 
 // Commitment returns a commitment, also a withdrawn one; nil if there is none.
@@ -148,42 +127,6 @@ func (b *Board) Commitments() []*Commitment {
 		}
 	}
 	return out
-}
-
-// Feedback returns everybody's feedback, in the order in which it first came.
-func (b *Board) Feedback() Vec[*Feedback] { return b.feedback }
-
-// ToldFeedback returns all feedback as it may be shown: none if there is less than
-// [MinGroup], since it is anonymous, and in an order that tells neither when it came nor
-// which scores belong to the texts. If only one person joined, as in advice to one, it can
-// only be theirs, and is shown, whatever roles people have had since.
-func (b *Board) ToldFeedback() []*Feedback {
-	if b.feedback.Len() < MinGroup && count(b.people, func(p *Person) bool { return p.Role != Observer }) > 1 {
-		return nil
-	}
-	all := make([]*Feedback, 0, b.feedback.Len())
-	for _, f := range b.feedback.All() {
-		all = append(all, f)
-	}
-	slices.SortFunc(all, func(x, y *Feedback) int {
-		return cmp.Or(cmp.Compare(x.Text, y.Text), cmp.Compare(x.Score, y.Score), cmp.Compare(x.Phase, y.Phase))
-	})
-	return all
-}
-
-// Comments returns the feedback that has a text, as far as it may be told.
-func (b *Board) Comments() []*Feedback {
-	return slices.DeleteFunc(b.ToldFeedback(), func(f *Feedback) bool { return f.Text == "" })
-}
-
-// FeedbackBy returns one person's feedback; nil if there is none.
-func (b *Board) FeedbackBy(p PersonID) *Feedback {
-	for _, f := range b.feedback.All() {
-		if f.By == p && p != 0 {
-			return f
-		}
-	}
-	return nil
 }
 
 func cleanCommitment(what, who, when string) (string, string, string, error) {
@@ -311,43 +254,4 @@ func (c WithdrawCommitment) decide(b *Board, by Actor, now time.Time) ([]Event, 
 
 func (e CommitmentWithdrawn) apply(b *Board, r Record) {
 	b.changeCommitment(e.ID, r, func(c *Commitment) { c.Removed = true })
-}
-
-func (c GiveFeedback) decide(b *Board, by Actor, now time.Time) ([]Event, error) {
-	if err := b.takePart(by, now, method.TakesFeedback); err != nil {
-		return nil, err
-	}
-	if b.Person(by.Person) == nil {
-		return nil, ErrNotJoined
-	}
-	if c.Score < 0 || c.Score > maxScore {
-		return nil, ErrScore
-	}
-	s, err := cleanOptional(c.Text, MaxShortNote)
-	if err != nil {
-		return nil, err
-	}
-	e := FeedbackGiven{Score: c.Score, Text: s}
-	if ph := b.Phase(); ph != nil {
-		e.Phase = ph.ID
-	}
-	if old := b.FeedbackBy(by.Person); old != nil && old.Score == e.Score && old.Text == e.Text {
-		return nil, nil
-	}
-	return one(e)
-}
-
-func (e FeedbackGiven) apply(b *Board, r Record) {
-	f := &Feedback{By: r.By.Person, Phase: e.Phase, Score: e.Score, Text: e.Text, At: r.At}
-	b.Revs.Feedback = r.Seq
-	for i, old := range b.feedback.All() {
-		if old.By == f.By && f.By != 0 {
-			b.feedback = b.feedback.Set(i, f)
-			if f.Text != old.Text {
-				b.unshowComment(f.By, r.Seq)
-			}
-			return
-		}
-	}
-	b.feedback = b.feedback.Append(f)
 }

@@ -102,7 +102,7 @@ func TestWhatIsNobodysTellsNoTime(t *testing.T) {
 	question := at(method.Define, s.asa, model.AskQuestion{Text: "Hur?", Cluster: cluster})
 	at(method.Define, s.bo, model.SupportQuestion{ID: question, Support: true})
 	at(method.Commit, s.bo, model.MakeCommitment{What: "Ringer"})
-	at(method.Feedback, s.asa, model.GiveFeedback{Score: 3, Text: "Lagom"})
+	at(method.Feedback, s.asa, model.Rate{Score: 3, Text: "Lagom"})
 	later()
 	phases := map[string]bool{s.b.Created.Format(time.RFC3339Nano): true}
 	for _, ph := range s.b.Phases() {

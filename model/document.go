@@ -24,7 +24,8 @@ type Document struct {
 	Rounds      []RoundEntry  `json:"rounds"`
 	Questions   []*Question   `json:"questions"`
 	Commitments []*Commitment `json:"commitments"`
-	Feedback    []*Feedback   `json:"feedback"`
+	Feedback    []*Rating     `json:"feedback"`          // to what is asked once a workshop
+	Ratings     []*Rating     `json:"ratings,omitempty"` // in phases that ask something of their own
 	Lineage     []Link        `json:"lineage"`
 	Events      uint64        `json:"events"` // that made the board
 }
@@ -116,9 +117,10 @@ func (b *Board) Document(v Actor) Document {
 		},
 		Agenda: []AgendaEntry{}, Current: b.current, People: []*Person{}, Ideas: b.exportedIdeas(v),
 		Clusters: b.exportedClusters(v), Rounds: []RoundEntry{}, Questions: b.exportedQuestions(v),
-		Commitments: b.exportedCommitments(v), Feedback: b.exportedFeedback(),
-		Lineage: b.Lineage(v), Events: b.Events(),
+		Commitments: b.exportedCommitments(v),
+		Lineage:     b.Lineage(v), Events: b.Events(),
 	}
+	d.Feedback, d.Ratings = b.exportedRatings()
 	for _, ph := range b.phases {
 		d.Agenda = append(d.Agenda, AgendaEntry{
 			Phase: b.exportedPhase(ph), Entered: ph.run.entered, SpentMS: ph.run.spent.Milliseconds(),

@@ -139,8 +139,8 @@ var (
 	ErrMaxPer = &Error{Code: "max-per", Message: "at most %v dots on one", Args: []any{0}}
 	// ErrNotCandidate is returned when a ballot names something that is not voted on.
 	ErrNotCandidate = &Error{Code: "not-candidate", Message: "%v is not voted on in this round", Args: []any{0}}
-	// ErrScore is returned when a feedback score is not 0 to 4.
-	ErrScore = &Error{Code: "score", Message: "give a number from 0 to 4"}
+	// ErrScore is returned when a score is not on the scale.
+	ErrScore = &Error{Code: "score", Message: "give a number from %v to %v", Args: []any{0, 0}}
 	// ErrNoComment is returned when the feedback that is to be shown has no text, or may not
 	// be told, because too few have answered.
 	ErrNoComment = &Error{Code: "no-comment", Message: "there is no such comment to show"}

@@ -133,7 +133,7 @@ var eventKinds = map[string]eventKind{
 	"commitment.followed":  {CommitmentFollowed{}, AboutCommitments, byName},
 	"commitment.answered":  {CommitmentAnswered{}, AboutCommitments, byName},
 	"commitment.withdrawn": {CommitmentWithdrawn{}, AboutCommitments, byWriter},
-	"feedback.given":       {FeedbackGiven{}, AboutFeedback, byNobody},
+	"feedback.given":       {Rated{}, AboutRatings, byNobody},
 	"action.undone":        {ActionUndone{}, AboutIdeas, byMaker},
 	"action.redone":        {ActionRedone{}, AboutIdeas, byMaker},
 }

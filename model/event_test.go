@@ -429,7 +429,7 @@ func answered(t *testing.T) []model.Record {
 // everything is a meeting in which everything happens once.
 func everything(t *testing.T) []model.Record {
 	s := sceneAt(t, method.Feedback)
-	s.must(s.asa, model.GiveFeedback{Score: 3, Text: "Lagom"})
+	s.must(s.asa, model.Rate{Score: 3, Text: "Lagom"})
 	s.enter(method.Checkin)
 	s.must(s.asa, model.CheckIn{Text: "Hej, Åsa från Lund"})
 	s.must(s.bo, model.MoveHand{Up: true})

@@ -190,15 +190,6 @@ func (b *Board) exportedCommitments(v Actor) []*Commitment {
 	return out
 }
 
-// exportedFeedback returns the feedback without who gave it and when.
-func (b *Board) exportedFeedback() []*Feedback {
-	out := []*Feedback{}
-	for _, f := range b.ToldFeedback() {
-		out = append(out, &Feedback{Phase: f.Phase, Score: f.Score, Text: f.Text, At: b.timeOf(f.Phase)})
-	}
-	return out
-}
-
 // ShownCandidates returns the candidates of a round as somebody may see them. A round keeps
 // its candidates as they were when it opened; a card that has been hidden since keeps its
 // place, without title and texts, and a hidden card in a candidate is left out of its

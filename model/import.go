@@ -105,9 +105,9 @@ func (e WorkshopImported) apply(b *Board, r Record) {
 	for _, x := range d.items() {
 		b.place(b.withSectorOfThen(x))
 	}
-	for _, f := range d.Feedback {
-		if f != nil {
-			b.feedback = b.feedback.Append(f)
+	for _, r := range slices.Concat(d.Feedback, d.Ratings) {
+		if r != nil {
+			b.ratings = b.ratings.Append(r)
 		}
 	}
 	for _, re := range d.Rounds {

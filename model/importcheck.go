@@ -15,7 +15,7 @@ func (d Document) check() error {
 		return errDocFormat.with(fmt.Sprintf("%.40q", d.Format), fmt.Sprintf("%q", DocumentFormat))
 	}
 	if len(d.Ideas)+len(d.Clusters)+len(d.Questions)+len(d.Commitments) > MaxLaid || len(d.People)+len(d.Observers) > maxJoined ||
-		len(d.Rounds) > MaxRounds || len(d.Feedback) > maxJoined || d.Events > maxEvents {
+		len(d.Rounds) > MaxRounds || len(d.Feedback) > maxJoined || len(d.Ratings) > maxJoined*len(d.Agenda) || d.Events > maxEvents {
 		return errDocSize
 	}
 	if _, err := cleanAgenda(d.phases()); err != nil {
@@ -47,7 +47,7 @@ func (d Document) checkIDs() error {
 		}
 	}
 	items := d.items()
-	if len(items) != len(d.Ideas)+len(d.Clusters)+len(d.Questions)+len(d.Commitments) || slices.Contains(d.Feedback, nil) {
+	if len(items) != len(d.Ideas)+len(d.Clusters)+len(d.Questions)+len(d.Commitments) || slices.Contains(d.Feedback, nil) || slices.Contains(d.Ratings, nil) {
 		return errDocEmpty
 	}
 	seen := map[ItemID]bool{}
@@ -84,12 +84,7 @@ func (d Document) checkPeople() error {
 			return errDocPerson.with(p.ID)
 		}
 	}
-	for _, f := range d.Feedback {
-		if f.Score < 0 || f.Score > maxScore || !d.knows(f.By) {
-			return errDocFeedback
-		}
-	}
-	return nil
+	return d.checkRatings()
 }
 
 // goodSessions reports whether ids of sessions are within their bounds.
@@ -248,8 +243,8 @@ func (d Document) checkTexts() error {
 		c.origin(x.Origin)
 		c.line(MaxWhen, x.When)
 	}
-	for _, f := range d.Feedback {
-		c.line(MaxShortNote, f.Text)
+	for _, r := range slices.Concat(d.Feedback, d.Ratings) {
+		c.line(MaxShortNote, r.Text)
 	}
 	for _, r := range d.Rounds {
 		for _, x := range slices.Concat(r.Candidates, r.Sure) {

@@ -243,7 +243,7 @@ func nearAuthors(s *scene, dan model.Actor) (all []act) {
 			model.AddIdea{Text: "Verktygspool"}, model.EditIdea{ID: s.idea, Text: "Pool"}, model.CreateCluster{Title: "Ting", Ideas: []model.ItemID{s.idea}},
 			model.AskQuestion{Text: "Hur då?", Cluster: s.cluster}, model.SupportQuestion{ID: s.question, Support: true},
 			model.EditQuestion{ID: s.question, Text: "Hur delar vi mer?"}, model.MakeCommitment{What: "Ringer", Who: "Bo"},
-			model.GiveFeedback{Score: 3, Text: "Bra"},
+			model.Rate{Score: 3, Text: "Bra"},
 		} {
 			all = append(all, act{by, c})
 		}
@@ -313,7 +313,7 @@ func unnamed(c model.Command) bool {
 	case model.AddIdea, model.EditIdea, model.RemoveIdea, model.HideIdea, model.ParkIdea, model.MoveIdea, model.MergeIdeas,
 		model.TagItem, model.CreateCluster, model.RenameCluster, model.MergeClusters, model.RemoveCluster,
 		model.AskQuestion, model.EditQuestion, model.MarkQuestion, model.SupportQuestion, model.RemoveQuestion,
-		model.MakeCommitment, model.EditCommitment, model.WithdrawCommitment, model.GiveFeedback,
+		model.MakeCommitment, model.EditCommitment, model.WithdrawCommitment, model.Rate,
 		model.Next, model.Back, model.Reveal:
 		return true
 	}

@@ -137,9 +137,9 @@ func TestACoLabFromStartToEnd(t *testing.T) {
 	w.enter(method.Commit)
 	w.must(bo, model.MakeCommitment{What: "Ringer kommunen", Who: "Bo", When: "fredag", From: q2})
 	w.enter(method.Feedback)
-	w.must(asa, model.GiveFeedback{Score: 4, Text: "Bra"})
+	w.must(asa, model.Rate{Score: 4, Text: "Bra"})
 	w.must(model.Host, model.EndWorkshop{})
-	w.refuse(asa, model.GiveFeedback{Score: 1}, model.ErrWorkshopClosed)
+	w.refuse(asa, model.Rate{Score: 1}, model.ErrWorkshopClosed)
 
 	assertSame(t, w.b, model.Fold(w.log))
 	raw, err := w.b.Document(model.Host).JSON()

@@ -45,7 +45,7 @@ func anyCommand(t *rapid.T, b *model.Board) (model.Actor, model.Command) {
 		model.ChooseCandidates{Decision: model.Decision{IDs: b.Votable(), Basis: model.BasisHand}},
 		model.MakeCommitment{What: text, Who: "Bo", From: id}, model.EditCommitment{ID: id, What: text},
 		model.FollowCommitment{ID: id, Status: model.CommitmentDone}, model.WithdrawCommitment{ID: id},
-		model.GiveFeedback{Score: n, Text: text}, model.CheckIn{Text: text}, model.MoveHand{Up: yes}, model.MarkReady{Ready: yes},
+		model.Rate{Score: n, Text: text}, model.CheckIn{Text: text}, model.MoveHand{Up: yes}, model.MarkReady{Ready: yes},
 		model.JoinPerson{Key: "k" + text, Name: text, Sector: 3, Role: model.Participant},
 		model.AppointFacilitator{Person: model.PersonID(n)}, model.DismissFacilitator{Person: model.PersonID(n)},
 		model.HandOver{Person: model.PersonID(n)}, model.RemovePerson{Person: person}, model.ReadmitPerson{Person: person},

@@ -126,8 +126,8 @@ func TestWhoMayWhat(t *testing.T) {
 		{"one commits", method.Commit, asa, cmd(model.MakeCommitment{What: "Bjuder in"}), nil},
 		{"to something that is", method.Commit, asa, cmd(model.MakeCommitment{What: "Bjuder in", From: 999}), model.ErrNoSuchItem},
 		{"one withdraws one's own", method.Commit, asa, func(s *scene) model.Command { return model.WithdrawCommitment{ID: s.commitment} }, model.ErrNotYours},
-		{"feedback is 0 to 4", method.Feedback, asa, cmd(model.GiveFeedback{Score: 5}), model.ErrScore},
-		{"in its phase", method.Commit, asa, cmd(model.GiveFeedback{Score: 3}), model.ErrWrongPhase},
+		{"feedback is 0 to 4", method.Feedback, asa, cmd(model.Rate{Score: 5}), model.ErrScore},
+		{"in its phase", method.Commit, asa, cmd(model.Rate{Score: 3}), model.ErrWrongPhase},
 		{"goals are 1 to 17", method.Cluster, asa, func(s *scene) model.Command { return model.TagItem{ID: s.idea, Goals: []int{18}} }, model.ErrGoal},
 		{"nobody else's hand goes up", method.Gather, as(host), func(s *scene) model.Command { return model.MoveHand{Person: s.asa.Person, Up: true} }, model.ErrNotAllowed},
 		{"nothing to undo", method.Checkin, asa, cmd(model.Undo{}), model.ErrNothingToUndo},
@@ -212,7 +212,7 @@ func TestWhoMayWhat(t *testing.T) {
 			return model.FollowCommitment{ID: s.commitment, Status: model.CommitmentDone}
 		}, model.ErrNotYours},
 		{"a status is one of four", method.Commit, bo, func(s *scene) model.Command { return model.FollowCommitment{ID: s.commitment, Status: "maybe"} }, model.ErrSettings},
-		{"feedback is somebody's", method.Feedback, as(host), cmd(model.GiveFeedback{Score: 3}), model.ErrNotJoined},
+		{"feedback is somebody's", method.Feedback, as(host), cmd(model.Rate{Score: 3}), model.ErrNotJoined},
 		{"nothing to do again", method.Checkin, asa, cmd(model.Redo{}), model.ErrNothingToRedo},
 		{"who looks on undoes nothing", method.Checkin, as(watcher), cmd(model.Undo{}), model.ErrObserver},
 	}

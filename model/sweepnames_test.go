@@ -70,7 +70,7 @@ func TestASweepKeepsWhoWroteUnderTheirName(t *testing.T) {
 	})
 	s.enter(method.Feedback)
 	for _, who := range []model.Actor{s.asa, s.cleo} {
-		s.must(who, model.GiveFeedback{Score: 0, Text: "Illa ledd"})
+		s.must(who, model.Rate{Score: 0, Text: "Illa ledd"})
 		want := []model.PersonID{s.asa.Person, s.cleo.Person}
 		if people, _ := s.b.Swept(model.Sweep{Here: true}, nil); !slices.Equal(people, want) {
 			t.Errorf("after feedback a sweep takes %v, want %v", people, want)

@@ -64,14 +64,14 @@ func (b *Board) WallComment() string {
 	return b.commentBy(b.wallWhose)
 }
 
-// IsOnWall reports whether the projectors show this feedback's comment.
-func (b *Board) IsOnWall(f *Feedback) bool {
-	return b.Wall == WallComment && f.By == b.wallWhose && f.By != 0
+// IsOnWall reports whether the projectors show the text of this rating.
+func (b *Board) IsOnWall(r *Rating) bool {
+	return b.Wall == WallComment && r.By == b.wallWhose && r.By != 0
 }
 
 // commentBy returns a person's feedback comment, as far as it may be told.
 func (b *Board) commentBy(p PersonID) string {
-	for _, f := range b.ToldFeedback() {
+	for _, f := range b.Comments() {
 		if f.By == p && p != 0 {
 			return f.Text
 		}

@@ -27,11 +27,11 @@ func TestTheWallIsTurnedUntilTheNextPhase(t *testing.T) {
 // A feedback comment is on the wall while its writer stands by it, from three answers up.
 func TestCommentsAreShownOneByOne(t *testing.T) {
 	s := sceneAt(t, method.Feedback)
-	s.must(s.asa, model.GiveFeedback{Score: 4, Text: "Bra samtal"})
-	s.must(s.bo, model.GiveFeedback{Score: 2})
+	s.must(s.asa, model.Rate{Score: 4, Text: "Bra samtal"})
+	s.must(s.bo, model.Rate{Score: 2})
 	s.refuse(model.Host, model.ShowOnWall{Page: model.WallComment, Whose: s.asa.Person}, model.ErrNoComment)
 	cia := s.cleo
-	s.must(cia, model.GiveFeedback{Score: 3, Text: "Kort rast"})
+	s.must(cia, model.Rate{Score: 3, Text: "Kort rast"})
 	s.refuse(model.Host, model.ShowOnWall{Page: model.WallComment, Whose: s.bo.Person}, model.ErrNoComment)
 	s.refuse(model.Host, model.ShowOnWall{Whose: s.asa.Person}, model.ErrSettings)
 	for who, text := range map[model.PersonID]string{s.asa.Person: "Bra samtal", cia.Person: "Kort rast"} {
@@ -41,11 +41,11 @@ func TestCommentsAreShownOneByOne(t *testing.T) {
 		}
 	}
 	s.must(model.Host, model.ShowOnWall{Page: model.WallComment, Whose: s.asa.Person})
-	s.must(s.asa, model.GiveFeedback{Score: 3, Text: "Bra samtal"})
+	s.must(s.asa, model.Rate{Score: 3, Text: "Bra samtal"})
 	if got := s.b.WallComment(); got != "Bra samtal" {
 		t.Errorf("another score takes the comment down: %q", got)
 	}
-	s.must(s.asa, model.GiveFeedback{Score: 3, Text: "Bra samtal med Bo"})
+	s.must(s.asa, model.Rate{Score: 3, Text: "Bra samtal med Bo"})
 	if got := s.b.WallComment(); got != "" || s.b.Wall != model.WallPhase {
 		t.Errorf("the wall shows %q, which nobody has picked", got)
 	}

@@ -31,6 +31,7 @@ title = { sv = "Lekstund", en = "Playtime" }
 instruction = { sv = "Lek en stund.", en = "Play for a while." }
 minutes = 10
 dots = 3
+reveal = "own"
 
 [[phases]]
 activity = "break"
@@ -43,10 +44,12 @@ var toyTitles = map[string]string{"sv": "Lekstund", "en": "Playtime"}
 
 // TestAToyActivity takes an activity that no surface knows through a method file,
 // a workshop, all screens, line commands and the document: it gets what every
-// phase has, its title, its instruction and its time.
+// phase has, its title, its instruction and its time, and what belongs to its
+// traits. People answer on its scale, and see what they came to once it is revealed.
 func TestAToyActivity(t *testing.T) {
 	method.Extend(t, method.Description{
-		Name: "toy", Light: "#123456", Dark: "#ABCDEF", Traits: method.TakesIdeas, Settings: []method.Setting{method.SettingDots},
+		Name: "toy", Light: "#123456", Dark: "#ABCDEF", Traits: method.TakesIdeas | method.TakesRatings | method.RevealsLater,
+		Settings: []method.Setting{method.SettingDots, method.SettingReveal}, Scale: method.Scale{Low: 1, High: 5},
 	})
 	m, err := method.Parse([]byte(toyMethod))
 	if err != nil {
@@ -57,6 +60,9 @@ func TestAToyActivity(t *testing.T) {
 	asa := r.Join("Åsa", model.Sectors[0])
 	r.Go("toy")
 	r.Must(asa, model.AddIdea{Text: "Bygg en koja"}) // it has the trait
+	for i, name := range []string{"Bo", "Cia"} {
+		r.Must(r.Join(name, model.Sectors[0]), model.Rate{Score: 4 + i})
+	}
 
 	screens := map[string]func() *stage.App{
 		"participant": func() *stage.App {
@@ -72,15 +78,44 @@ func TestAToyActivity(t *testing.T) {
 	for name, open := range screens {
 		t.Run(name, func(t *testing.T) { drawToy(t, open()) })
 	}
+	t.Run("answers", func(t *testing.T) { rateToy(t, r, screens) })
 	t.Run("line commands", func(t *testing.T) { sayToy(t, r) })
 	for lang, title := range toyTitles {
-		if doc := report.Markdown(r.Board(), model.Host, i18n.For(lang)); !strings.Contains(doc, title) || !strings.Contains(doc, "Bygg en koja") {
-			t.Errorf("the document in %s has neither the phase nor the idea:\n%s", lang, doc)
+		if doc := report.Markdown(r.Board(), model.Host, i18n.For(lang)); !strings.Contains(doc, "## "+title) || !strings.Contains(doc, "Bygg en koja") || !strings.Contains(doc, "| 0 | 0 | 0 | 2 | 1 |") {
+			t.Errorf("the document in %s lacks the phase, the idea or the answers:\n%s", lang, doc)
 		}
 	}
 	r.Must(model.Host, model.Next{})
 	if ph := r.Board().Phase(); ph.Activity == "toy" {
 		t.Error("the group cannot leave the phase")
+	}
+}
+
+// rateToy has one person answer on the scale by a key, and holds that nobody is told what
+// the answers come to before the facilitator reveals them, and everybody afterwards.
+func rateToy(t *testing.T, r *stagetest.Room, screens map[string]func() *stage.App) {
+	seat := screens["participant"]()
+	stagetest.Press(seat, "9", "4") // nine is not on it
+	phase := r.Board().Phase().ID
+	if sum := r.Board().RatingsIn(phase); sum.Given != 3 || sum.Told() {
+		t.Fatalf("after three answers: %+v", sum)
+	}
+	all := map[string]*stage.App{"participant": seat, "facilitator": screens["facilitator"](), "projector": screens["projector"]()}
+	for name, a := range all {
+		stagetest.Resize(a, 120, 40)
+		if shown := stagetest.Screen(a); strings.Contains(shown, "4,3 av 5") {
+			t.Errorf("before the reveal the %s shows\n%s", name, shown)
+		}
+	}
+	stagetest.Press(all["facilitator"], "v", "y")
+	if !r.Board().Phase().Revealed() {
+		t.Fatalf("v reveals nothing:\n%s", stagetest.Screen(all["facilitator"]))
+	}
+	for _, a := range all {
+		stagetest.Shows(t, a, "4,3 av 5 i snitt", "3 svar")
+	}
+	if d := r.Board().Document(model.Host); len(d.Ratings) != 3 || d.Ratings[0].By != 0 {
+		t.Errorf("the export has %+v", d.Ratings)
 	}
 }
 
@@ -112,14 +147,23 @@ func drawToy(t *testing.T, a *stage.App) {
 
 // sayToy holds what line commands say of the phase.
 func sayToy(t *testing.T, r *stagetest.Room) {
-	run := func(args ...string) string {
+	as := func(key string, args ...string) string {
 		t.Helper()
 		var out, errs bytes.Buffer
-		s := lines.Session{Room: r, Key: "key-host", Lang: "en", Facilitator: true, Now: func() time.Time { return r.Now() }}
+		s := lines.Session{Room: r, Key: key, Lang: "en", Facilitator: key == "key-host", Now: func() time.Time { return r.Now() }}
 		if code := lines.Run(context.Background(), s, args, strings.NewReader(""), &out, &errs); code != lines.OK {
 			t.Fatalf("%v: exit code %d: %s", args, code, errs.String())
 		}
 		return out.String()
+	}
+	run := func(args ...string) string { t.Helper(); return as("key-host", args...) }
+	as("key-Åsa", "toy", "5")
+	as("key-Åsa", "toy", "4")
+	if said := as("key-Åsa", "board"); !strings.Contains(said, "-\tanswers\t4\t2\t") {
+		t.Errorf("board says %s", said)
+	}
+	if said := run("help", "toy"); !strings.Contains(said, "toy 1…5") {
+		t.Errorf("help says %s", said)
 	}
 	if said := run("status"); !strings.Contains(said, "Playtime") {
 		t.Errorf("status says %s", said)

@@ -109,7 +109,7 @@ func secretly(r *run, one, two model.PersonID, dots int) {
 	r.enter(method.Commit)
 	r.do(who(one), model.MakeCommitment{What: "Ringer"})
 	r.enter(method.Feedback)
-	r.do(who(two), model.GiveFeedback{Score: 2, Text: "Långt"})
+	r.do(who(two), model.Rate{Score: 2, Text: "Långt"})
 }
 
 func TestASecretMakesNoDifference(t *testing.T) {

@@ -31,13 +31,14 @@ type Trait uint16
 const (
 	TakesGreetings   Trait = 1 << iota // people say who they are and why they came
 	TakesSpeech                        // people speak in turn; what they say may be noted
-	TakesIdeas                         // people write ideas, which the facilitator may reveal later
+	TakesIdeas                         // people write ideas
 	SortsIdeas                         // people put ideas in clusters, merge and file them
 	TakesVotes                         // rounds are opened with the phase's settings
 	TakesQuestions                     // people write questions, of which the group chooses some
 	TakesCommitments                   // people promise what they will do
-	TakesFeedback                      // people say what the time was worth to them
+	TakesRatings                       // people answer on the activity's Scale, which nobody signs
 	BuildsOnIdeas                      // needs ideas that everyone sees: hidden ones should be revealed first
+	RevealsLater                       // what people do may be hidden until the facilitator reveals it, as the setting reveal says
 	Rests                              // the clock starts by itself, and Stretch keeps its minutes
 )
 
@@ -70,6 +71,30 @@ type Description struct {
 	Traits   Trait     // all its traits
 	Settings []Setting // those of the above that its phases use
 	Initial  Settings  // settings of a phase that is added to an agenda
+	Scale    Scale     // what people answer on; the zero Scale without [TakesRatings]
+}
+
+// Scale is what people answer on in the phases of an activity that has [TakesRatings]. The
+// ids of its words begin with scale.NAME: those of each score (scale.NAME.0), ask, which a
+// view says over it, and mean, which says what the answers come to. Those that an activity
+// lacks are left out.
+type Scale struct {
+	Low, High int  // the lowest and the highest score, 0 to 9
+	Text      bool // people may add a text
+	Once      bool // each answers once a workshop, whichever phase it is in; else once a phase
+}
+
+// Has reports whether the scale has the score.
+func (s Scale) Has(score int) bool { return score >= s.Low && score <= s.High }
+
+// AsksOnce returns the description of the activity whose scale asks once a workshop.
+func AsksOnce() Description {
+	for _, d := range descriptions {
+		if d.Scale.Once {
+			return d
+		}
+	}
+	return Description{}
 }
 
 // descriptions describes the activities in the order a workshop usually has them.
@@ -86,7 +111,7 @@ var descriptions = []Description{
 	},
 	{
 		Name: Gather, Light: "#2A5DB0", Dark: "#7AA2F7", // blue
-		Traits:   TakesIdeas,
+		Traits:   TakesIdeas | RevealsLater,
 		Settings: []Setting{SettingReveal, SettingTurns, SettingCategories, SettingGoals, SettingSessions, SettingBySession},
 	},
 	{
@@ -106,8 +131,12 @@ var descriptions = []Description{
 		Settings: []Setting{SettingReveal, SettingGoals, SettingSessions, SettingBySession},
 	},
 	{Name: Commit, Light: "#3F6F13", Dark: "#9ECE6A", Traits: TakesCommitments}, // leaf
-	{Name: Feedback, Light: "#A8430A", Dark: "#FF9E64", Traits: TakesFeedback},  // orange
-	{Name: Break, Light: "#5A6078", Dark: "#A9B1D6", Traits: Rests},             // slate
+	{
+		Name: Feedback, Light: "#A8430A", Dark: "#FF9E64", // orange
+		Traits: TakesRatings,
+		Scale:  Scale{Low: 0, High: 4, Text: true, Once: true},
+	},
+	{Name: Break, Light: "#5A6078", Dark: "#A9B1D6", Traits: Rests}, // slate
 }
 
 // added are descriptions that a test has added; nil outside tests.

@@ -23,6 +23,12 @@ func TestDescriptionsAreWhole(t *testing.T) {
 		if d.Traits == 0 {
 			t.Errorf("%s has no trait", d.Name)
 		}
+		if s := d.Scale; (s != Scale{}) != (d.Traits&TakesRatings != 0) || s.Low < 0 || s.High > 9 || s.Low > s.High || s.Once && d.Name != AsksOnce().Name {
+			t.Errorf("%s has the scale %+v", d.Name, s)
+		}
+		if d.Traits&RevealsLater != 0 && !d.Name.Uses(SettingReveal) {
+			t.Errorf("%s reveals later, and no setting says so", d.Name)
+		}
 		added := Phase{Activity: d.Name, Settings: d.Initial}
 		if err := ValidatePhase(added); err != nil {
 			t.Errorf("%s begins with wrong settings: %v", d.Name, err)

@@ -121,9 +121,9 @@ func (r *room) finish(people []model.Actor) {
 	c := r.do(people[1], model.MakeCommitment{What: "Ringer kommunen", Who: "Bosse", When: "fredag", From: q.ID})
 	r.do(model.Host, model.FollowCommitment{ID: c, Status: model.CommitmentGoingOn, Note: "bokat"})
 	r.enter(method.Feedback)
-	r.do(people[0], model.GiveFeedback{Score: 4, Text: "Bra *tempo*"})
-	r.do(people[1], model.GiveFeedback{Score: 3})
-	r.do(people[2], model.GiveFeedback{Score: 2})
+	r.do(people[0], model.Rate{Score: 4, Text: "Bra *tempo*"})
+	r.do(people[1], model.Rate{Score: 3})
+	r.do(people[2], model.Rate{Score: 2})
 	r.do(model.Host, model.EndWorkshop{})
 }
 

@@ -14,23 +14,23 @@ type section func(*docWriter)
 // questions, the votes, the commitments.
 var standard = []section{
 	(*docWriter).people, (*docWriter).agenda, (*docWriter).checklists, (*docWriter).sessions, (*docWriter).board, (*docWriter).questions, (*docWriter).rounds,
-	(*docWriter).notes, (*docWriter).commitments, (*docWriter).goalProfile, (*docWriter).feedback, (*docWriter).parkingLot,
+	(*docWriter).notes, (*docWriter).commitments, (*docWriter).goalProfile, (*docWriter).ratings, (*docWriter).parkingLot,
 }
 
 // documents is the document of each method: the same parts, in the order in which its
 // readers look for them.
 var documents = map[string][]section{
-	"tematisk":        {(*docWriter).ranking, (*docWriter).commitments, (*docWriter).board, (*docWriter).goalProfile, (*docWriter).people, (*docWriter).rounds, (*docWriter).feedback, (*docWriter).parkingLot},
+	"tematisk":        {(*docWriter).ranking, (*docWriter).commitments, (*docWriter).board, (*docWriter).goalProfile, (*docWriter).people, (*docWriter).rounds, (*docWriter).ratings, (*docWriter).parkingLot},
 	"policylab":       {(*docWriter).questions, (*docWriter).byCategory, (*docWriter).ranking, (*docWriter).commitments, (*docWriter).board, (*docWriter).goalProfile, (*docWriter).people, (*docWriter).rounds, (*docWriter).parkingLot},
-	"scienceshop":     {(*docWriter).questions, (*docWriter).rounds, (*docWriter).commitments, (*docWriter).parkingLot, (*docWriter).board, (*docWriter).goalProfile, (*docWriter).people, (*docWriter).feedback},
-	"iop":             {(*docWriter).questions, (*docWriter).byCategory, (*docWriter).contributions, (*docWriter).checklists, (*docWriter).goalProfile, (*docWriter).people, (*docWriter).feedback, (*docWriter).parkingLot},
-	"overenskommelse": {(*docWriter).questions, (*docWriter).commitments, (*docWriter).rounds, (*docWriter).board, (*docWriter).goalProfile, (*docWriter).people, (*docWriter).feedback, (*docWriter).parkingLot},
-	"agenda2030":      {(*docWriter).goalMap, (*docWriter).goalProfile, (*docWriter).questions, (*docWriter).byCategory, (*docWriter).ranking, (*docWriter).commitments, (*docWriter).people, (*docWriter).feedback, (*docWriter).parkingLot},
+	"scienceshop":     {(*docWriter).questions, (*docWriter).rounds, (*docWriter).commitments, (*docWriter).parkingLot, (*docWriter).board, (*docWriter).goalProfile, (*docWriter).people, (*docWriter).ratings},
+	"iop":             {(*docWriter).questions, (*docWriter).byCategory, (*docWriter).contributions, (*docWriter).checklists, (*docWriter).goalProfile, (*docWriter).people, (*docWriter).ratings, (*docWriter).parkingLot},
+	"overenskommelse": {(*docWriter).questions, (*docWriter).commitments, (*docWriter).rounds, (*docWriter).board, (*docWriter).goalProfile, (*docWriter).people, (*docWriter).ratings, (*docWriter).parkingLot},
+	"agenda2030":      {(*docWriter).goalMap, (*docWriter).goalProfile, (*docWriter).questions, (*docWriter).byCategory, (*docWriter).ranking, (*docWriter).commitments, (*docWriter).people, (*docWriter).ratings, (*docWriter).parkingLot},
 	"positionspapper": {(*docWriter).present, (*docWriter).needs, (*docWriter).questions, (*docWriter).notes, (*docWriter).commitments, (*docWriter).goalProfile, (*docWriter).rounds, (*docWriter).people, (*docWriter).parkingLot},
-	"individuell":     {(*docWriter).questions, (*docWriter).notes, (*docWriter).board, (*docWriter).commitments, (*docWriter).feedback, (*docWriter).parkingLot},
+	"individuell":     {(*docWriter).questions, (*docWriter).notes, (*docWriter).board, (*docWriter).commitments, (*docWriter).ratings, (*docWriter).parkingLot},
 	"grupp":           {(*docWriter).byCategory, (*docWriter).commitments, (*docWriter).people, (*docWriter).parkingLot},
-	"larkonferens":    {(*docWriter).commitments, (*docWriter).sessions, (*docWriter).questions, (*docWriter).board, (*docWriter).goalProfile, (*docWriter).people, (*docWriter).feedback, (*docWriter).parkingLot},
-	"siday":           {(*docWriter).rounds, (*docWriter).byPhase, (*docWriter).people, (*docWriter).agenda, (*docWriter).feedback, (*docWriter).parkingLot},
+	"larkonferens":    {(*docWriter).commitments, (*docWriter).sessions, (*docWriter).questions, (*docWriter).board, (*docWriter).goalProfile, (*docWriter).people, (*docWriter).ratings, (*docWriter).parkingLot},
+	"siday":           {(*docWriter).rounds, (*docWriter).byPhase, (*docWriter).people, (*docWriter).agenda, (*docWriter).ratings, (*docWriter).parkingLot},
 	"studieresa":      {(*docWriter).byPhase, (*docWriter).board, (*docWriter).commitments, (*docWriter).goalProfile, (*docWriter).people, (*docWriter).parkingLot},
 }
 
@@ -44,7 +44,8 @@ func (p *docWriter) write() {
 	for _, s := range sections {
 		s(p)
 	}
-	p.sessions() // those that the method's document does not place elsewhere
+	p.phaseRatings() // these, and the sessions, if the method's document does not place them elsewhere
+	p.sessions()
 }
 
 // footer returns the last line: what the document was written with.

@@ -90,7 +90,7 @@ func (r *room) act(ph *model.Phase, people []model.Actor) {
 		}
 	case method.Feedback:
 		for i, p := range people[:min(3, len(people))] {
-			r.do(p, model.GiveFeedback{Score: 4 - i%2, Text: []string{"Bra", "", "Lagom långt"}[i]})
+			r.do(p, model.Rate{Score: 4 - i%2, Text: []string{"Bra", "", "Lagom långt"}[i]})
 		}
 	}
 }

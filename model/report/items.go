@@ -228,52 +228,6 @@ func (p *docWriter) origin(id model.ItemID) string {
 	return ""
 }
 
-// feedback writes the mean, the distribution of the answers, and what people wrote, in an
-// order that does not tell who wrote it.
-func (p *docWriter) feedback() {
-	all, w := p.b.ToldFeedback(), p.w
-	if p.b.Feedback().Len() == 0 {
-		return
-	}
-	p.heading(2, w.T("report.feedback.title"))
-	if len(all) == 0 {
-		p.paragraph(w.N("report.feedback.few", model.MinGroup))
-		p.gap()
-		return
-	}
-	var counts [5]int
-	var lines []string
-	sum := 0
-	for _, f := range all {
-		score := min(max(f.Score, 0), 4)
-		counts[score]++
-		sum += score
-		if f.Text != "" {
-			lines = append(lines, flat(f.Text))
-		}
-	}
-	slices.Sort(lines)
-	mean := strconv.FormatFloat(float64(sum)/float64(len(all)), 'f', 1, 64)
-	if w.Lang() == "sv" {
-		mean = strings.Replace(mean, ".", ",", 1)
-	}
-	p.paragraph(w.N("report.feedback.mean", len(all), "Mean", mean))
-	p.row(w.T("report.feedback.score"), "0", "1", "2", "3", "4")
-	p.rule("lrrrrr")
-	row := []string{w.T("report.feedback.answers")}
-	for _, n := range counts {
-		row = append(row, strconv.Itoa(n))
-	}
-	p.row(row...)
-	p.gap()
-	for _, line := range lines {
-		p.item(0, line)
-	}
-	if len(lines) > 0 {
-		p.gap()
-	}
-}
-
 func (p *docWriter) parkingLot() {
 	if parked := p.b.ParkingLot(p.v); len(parked) > 0 {
 		p.heading(2, p.w.T("report.parking.title"))

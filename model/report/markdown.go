@@ -14,6 +14,7 @@ import (
 type Words interface {
 	T(id string, kv ...any) string
 	N(id string, n int, kv ...any) string
+	Has(id string) bool
 	Lang() string
 	Zone() *time.Location // the reader's time zone
 }
@@ -39,6 +40,7 @@ type docWriter struct {
 	mapped bool                           // the names of the goals are in a table
 
 	slots  []model.PhaseID // slots whose sessions have been written
+	rated  []model.PhaseID // phases whose answers have been written
 	within model.SessionID // session under whose heading it is writing
 }
 

@@ -38,8 +38,8 @@ func TestTheyHoldAWholeWorkshop(t *testing.T) {
 func TestTheyGoPastAnActivityTheyDoNotKnow(t *testing.T) {
 	method.Extend(t, method.Description{Name: "toy", Traits: method.TakesIdeas})
 	b := hold(t, []method.Phase{{Activity: "toy", Minutes: 5}, {Activity: method.Feedback, Minutes: 5}})
-	if c, _ := loadContent("sv"); b.Ended.IsZero() || b.Feedback().Len() != len(c.People) {
-		t.Errorf("ended %v, %d gave feedback", b.Ended, b.Feedback().Len())
+	if c, _ := loadContent("sv"); b.Ended.IsZero() || b.RatingsIn(0).Given != len(c.People) {
+		t.Errorf("ended %v, %d gave feedback", b.Ended, b.RatingsIn(0).Given)
 	}
 }
 
@@ -110,8 +110,8 @@ func check(t *testing.T, b *model.Board) {
 	if round == nil || round.Cast() != len(c.People) {
 		t.Fatalf("the vote: %+v", round)
 	}
-	if b.Feedback().Len() != len(c.People) {
-		t.Errorf("%d gave feedback", b.Feedback().Len())
+	if b.RatingsIn(0).Given != len(c.People) {
+		t.Errorf("%d gave feedback", b.RatingsIn(0).Given)
 	}
 }
 

@@ -49,7 +49,7 @@ func (l *leader) commands(b *model.Board) []model.Command {
 	if ph == nil {
 		return []model.Command{model.Next{Start: true}}
 	}
-	now := behaviours[ph.Activity]
+	now := behaviourIn(ph)
 	if now.atOnce != nil {
 		if do := now.atOnce(b, ph); len(do) > 0 {
 			return do

@@ -84,7 +84,7 @@ func (p *person) act(ctx context.Context, m groupState) {
 	t := turn{p, ctx, m}
 	if m.round != 0 {
 		t.vote(b.OpenRound())
-	} else if now := behaviours[ph.Activity]; now.waits {
+	} else if now := behaviourIn(ph); now.waits {
 		return
 	} else if now.act != nil {
 		now.act(t)

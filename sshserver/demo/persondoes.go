@@ -22,14 +22,30 @@ type behaviour struct {
 var behaviours = map[method.Activity]behaviour{
 	method.Checkin: {act: func(t turn) { t.say("checkin", t.CheckIn) }},
 	method.Talk:    {act: turn.talk},
-	method.Gather:  {act: turn.gather, whenReady: revealIdeas},
+	method.Gather:  {act: turn.gather, whenReady: revealOnce},
 	method.Cluster: {act: turn.cluster},
 	method.Vote:    {waits: true, atOnce: openRound},
 	method.Define:  {act: turn.define, leave: chooseWordings},
 	method.Commit:  {act: turn.commit},
-	method.Feedback: {act: func(t turn) {
-		t.say("feedback", strconv.Itoa(t.Feedback.Score), t.Feedback.Text)
-	}},
+}
+
+// behaviourIn is the behaviour in a phase: that of its activity, or to answer on its scale.
+func behaviourIn(ph *model.Phase) behaviour {
+	if b, listed := behaviours[ph.Activity]; listed || !ph.Does(method.TakesRatings) {
+		return b
+	}
+	return behaviour{act: turn.rate, whenReady: revealOnce}
+}
+
+// rate answers on the scale of the phase. How well the time was spent is written for each
+// person; other scales go down to the lowest score from where theirs does.
+func (t turn) rate() {
+	d := t.Room.Board().Phase().Activity.Description()
+	said := []string{string(d.Name), strconv.Itoa(min(max(t.Feedback.Score, d.Scale.Low), d.Scale.High))}
+	if d.Scale.Text {
+		said = append(said, t.Feedback.Text)
+	}
+	t.say(said...)
 }
 
 // openRound opens a round, once in a phase.
@@ -40,8 +56,8 @@ func openRound(b *model.Board, ph *model.Phase) []model.Command {
 	return []model.Command{model.OpenRound{}}
 }
 
-// revealIdeas shows everybody's ideas to all, once.
-func revealIdeas(_ *model.Board, ph *model.Phase) []model.Command {
+// revealOnce shows to all what the phase hides, once.
+func revealOnce(_ *model.Board, ph *model.Phase) []model.Command {
 	if ph.Revealed() {
 		return nil
 	}

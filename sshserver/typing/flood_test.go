@@ -147,7 +147,7 @@ func (w *typist) holdsTheLog() {
 			text = e.Text
 		case model.CommitmentMade:
 			text = e.What
-		case model.FeedbackGiven:
+		case model.Rated:
 			text = e.Text
 		default:
 			w.r.t.Errorf("%s has in the log: %T %+v", w.name, e, e)

@@ -43,8 +43,8 @@ func (s Scene) Blocks(dc stage.DrawContext, b *model.Board) []Block {
 		m.notes()
 	case Slot:
 		m.slot()
-	case Feedback:
-		m.feedback()
+	case Ratings:
+		m.ratings()
 	case Outcome:
 		m.outcome()
 	}

@@ -22,8 +22,8 @@ const (
 	Chosen                  // the questions that the group goes on with
 	Checklist               // points to talk about
 	Commitments             // who does what
-	Return                  // answers on how well the time was spent are coming in
-	Feedback                // what they were
+	Scoring                 // answers on a scale are coming in
+	Ratings                 // what they were
 	Carried                 // what the last workshop left
 	Notes                   // what is said for the record, by sector
 	Slot                    // sessions side by side
@@ -78,10 +78,10 @@ func Show(b *model.Board, opts Options) Scene {
 		s.Rev = max(s.Rev, r.Ideas, r.Questions, r.Rounds)
 	case Slot:
 		s.Rev = max(s.Rev, r.Ideas, r.People, r.Questions)
-	case Return, Feedback:
-		s.Rev = max(s.Rev, r.Feedback)
+	case Scoring, Ratings:
+		s.Rev = max(s.Rev, r.Ratings)
 	case Outcome:
-		s.Rev = max(s.Rev, r.Feedback, r.Commitments, r.Questions, r.Rounds, r.Hidden)
+		s.Rev = max(s.Rev, r.Ratings, r.Commitments, r.Questions, r.Rounds, r.Hidden)
 	}
 	if talksByTopic(b) {
 		s.Rev = max(s.Rev, r.People, r.Ideas, r.Questions)
@@ -95,7 +95,7 @@ func pick(b *model.Board, opts Options) (Kind, model.RoundID) {
 	}
 	if !b.Ended.IsZero() {
 		if opts.Leads {
-			return Feedback, 0
+			return Ratings, 0
 		}
 		return Outcome, 0
 	}
@@ -112,20 +112,22 @@ func pick(b *model.Board, opts Options) (Kind, model.RoundID) {
 	if pick := scenes[ph.Activity]; pick != nil {
 		return pick(b, ph, opts)
 	}
+	if ph.Does(method.TakesRatings) {
+		return pickRatings(ph, opts), 0
+	}
 	return Nothing, 0
 }
 
-// scenes say what hangs on the wall in a phase of each activity while no round is
-// open. In one that is not here nothing does.
+// scenes say what hangs on the wall in a phase of each activity while no round is open. In
+// one that is not here the answers do, if people answer on a scale, and else nothing.
 var scenes = map[method.Activity]func(*model.Board, *model.Phase, Options) (Kind, model.RoundID){
-	method.Checkin:  always(Greetings),
-	method.Talk:     pickTalk,
-	method.Gather:   pickGather,
-	method.Cluster:  always(Clusters),
-	method.Vote:     pickVote,
-	method.Define:   always(Questions),
-	method.Commit:   always(Commitments),
-	method.Feedback: pickFeedback,
+	method.Checkin: always(Greetings),
+	method.Talk:    pickTalk,
+	method.Gather:  pickGather,
+	method.Cluster: always(Clusters),
+	method.Vote:    pickVote,
+	method.Define:  always(Questions),
+	method.Commit:  always(Commitments),
 }
 
 func always(k Kind) func(*model.Board, *model.Phase, Options) (Kind, model.RoundID) {
@@ -149,11 +151,13 @@ func pickVote(b *model.Board, ph *model.Phase, _ Options) (Kind, model.RoundID) 
 	return Candidates, 0
 }
 
-func pickFeedback(_ *model.Board, _ *model.Phase, opts Options) (Kind, model.RoundID) {
-	if opts.Leads {
-		return Feedback, 0
+// pickRatings is the answers once they are revealed; those that are never are for whoever
+// leads.
+func pickRatings(ph *model.Phase, opts Options) Kind {
+	if opts.Leads || ph.Does(method.RevealsLater) && ph.Revealed() {
+		return Ratings
 	}
-	return Return, 0
+	return Scoring
 }
 
 // pickTalk is what a talk has in front of it: its own points, or what the group has come
@@ -201,7 +205,7 @@ func talksByTopic(b *model.Board) bool { return b.Ended.IsZero() && len(b.Topics
 // Large reports whether the scene needs the most of the screen.
 func (s Scene) Large() bool {
 	switch s.Kind {
-	case Nothing, Hidden, Return:
+	case Nothing, Hidden, Scoring:
 		return false
 	}
 	return true
@@ -223,7 +227,7 @@ func (s Scene) forms(w int) []Form {
 		return []Form{{44, true, 1, false}, {32, true, 0, false}, {26, true, 0, false}, {34, false, 1, false}, {28, false, 0, false}}
 	case Clusters, Slot:
 		return []Form{{44, false, 2, false}, {34, false, 1, false}, {26, false, 1, false}, {22, false, 1, false}}
-	case Result, Feedback:
+	case Result, Ratings:
 		if w >= 150 {
 			return []Form{{0, false, 1, false}, {70, false, 1, false}, {70, false, 0, false}}
 		}
@@ -269,8 +273,8 @@ func (s Scene) Empty(w *i18n.Words, b *model.Board) string {
 		return w.T("wall.empty.commitments")
 	case Notes:
 		return w.T("wall.empty.notes")
-	case Feedback:
-		return w.T("wall.empty.feedback")
+	case Ratings:
+		return w.T("wall.empty.ratings")
 	}
 	return ""
 }

@@ -180,35 +180,11 @@ func (m *maker) scored(row model.Row, res model.Result) string {
 	return strings.Join(parts, " · ")
 }
 
-// FeedbackSum is what the answers on the time spent come to.
-type FeedbackSum struct {
-	Counts [5]int // by score
-	N      int
-	Mean   float64 // 0 where N is
-}
-
-// SumFeedback counts the answers that may be told.
-func SumFeedback(b *model.Board) FeedbackSum {
-	var s FeedbackSum
-	sum := 0
-	for _, f := range b.ToldFeedback() {
-		if f.Score >= 0 && f.Score < len(s.Counts) {
-			s.Counts[f.Score]++
-			s.N++
-			sum += f.Score
-		}
-	}
-	if s.N > 0 {
-		s.Mean = float64(sum) / float64(s.N)
-	}
-	return s
-}
-
 // mean says what the answers come to on average.
-func (m *maker) mean(s FeedbackSum) {
+func (m *maker) mean(r model.Ratings) {
 	w := m.dc.Words
-	mean := strings.Replace(strconv.FormatFloat(s.Mean, 'f', 1, 64), ".", w.T("wall.decimal"), 1)
-	m.add(Line{Text: w.T("wall.mean", "Mean", mean), Style: m.accent, Tail: w.N("wall.answers", s.N), TailStyle: m.dc.Theme.Muted})
+	mean := w.T("report.ratings.mean", "Mean", report.Mean(w, r), "High", r.Scale.High)
+	m.add(Line{Text: mean, Style: m.accent, Tail: w.N("unit.answers", r.Given), TailStyle: m.dc.Theme.Muted})
 }
 
 // outcome is what the workshop leaves: the questions that the group goes on with, what
@@ -216,38 +192,37 @@ func (m *maker) mean(s FeedbackSum) {
 func (m *maker) outcome() {
 	m.questions(true)
 	m.commitments()
-	if s := SumFeedback(m.b); s.N > 0 {
-		m.mean(s)
+	if r := m.b.RatingsIn(0); r.Told() {
+		m.mean(r)
 	}
 }
 
-// scoreWords say what each score means.
-var scoreWords = [5]string{"wall.score.0", "wall.score.1", "wall.score.2", "wall.score.3", "wall.score.4"}
-
-func (m *maker) feedback() {
-	s := SumFeedback(m.b)
-	if s.N == 0 {
-		if m.b.Feedback().Len() > 0 {
-			m.add(Line{Text: m.dc.Words.N("report.feedback.few", model.MinGroup), Style: m.dc.Theme.Muted})
-		}
+// ratings is how many gave each score, and what they wrote: in the phase, or once the
+// workshop has ended to what it asked once.
+func (m *maker) ratings() {
+	phase := model.PhaseID(0)
+	if ph := m.b.Phase(); ph != nil && m.b.Ended.IsZero() {
+		phase = ph.ID
+	}
+	r, t, w := m.b.RatingsIn(phase), m.dc.Theme, m.dc.Words
+	if why := report.Untold(w, r); why != "" {
+		m.add(Line{Text: why, Style: t.Muted})
+	}
+	if !r.Told() {
 		return
 	}
-	t, w := m.dc.Theme, m.dc.Words
-	most := 1
-	for _, n := range s.Counts {
-		most = max(most, n)
-	}
-	m.mean(s)
-	for score := len(s.Counts) - 1; score >= 0; score-- {
-		n := s.Counts[score]
+	m.mean(r)
+	for i := len(r.Counts) - 1; i >= 0; i-- {
+		n, score := r.Counts[i], r.Scale.Low+i
 		m.add(Line{
-			Mark: strconv.Itoa(score), MarkStyle: m.accent, Text: strconv.Itoa(n) + "  " + w.T(scoreWords[score]), Style: t.Muted,
-			Bar: &Bar{float64(n) / float64(most), m.accent.Without(frame.Bold)},
+			Mark: strconv.Itoa(score), MarkStyle: m.accent, Style: t.Muted,
+			Text: strings.TrimRight(strconv.Itoa(n)+"  "+report.ScoreName(w, r.Activity, score), " "),
+			Bar:  &Bar{float64(n) / float64(r.Most()), m.accent.Without(frame.Bold)},
 		})
 	}
-	for _, f := range m.b.ToldFeedback() {
-		if f.Text != "" && m.keeps(f.Text) {
-			m.add(Line{Mark: "–", MarkStyle: m.accent, Text: f.Text, Style: t.Text})
+	for _, text := range r.Texts {
+		if m.keeps(text) {
+			m.add(Line{Mark: "–", MarkStyle: m.accent, Text: text, Style: t.Text})
 		}
 	}
 }

@@ -1,6 +1,10 @@
 package command
 
-import "strings"
+import (
+	"strings"
+
+	"verkstad/model/method"
+)
 
 // Who is the role that may try a command in a workshop's lines. In the shell everybody
 // who can read the data folder may try every command.
@@ -61,10 +65,11 @@ type Command struct {
 	Wide    bool
 	Who     Who
 	Answer  Answer
-	Help    string // catalogue id
-	Example string // as typed after the address
-	Turns   bool   // it puts another screen before everybody: whoever gives it is told how many were writing
-	Shell   *Shell // nil where it is given in lines alone
+	Help    string          // catalogue id
+	Example string          // as typed after the address
+	Rates   method.Activity // the activity on whose scale it answers; empty for all other commands
+	Turns   bool            // it puts another screen before everybody: whoever gives it is told how many were writing
+	Shell   *Shell          // nil where it is given in lines alone
 }
 
 // Shell is how a command is given in the shell.

@@ -1,14 +1,16 @@
 package command
 
 import (
+	"fmt"
 	"slices"
 
 	"verkstad/model"
+	"verkstad/model/method"
 )
 
 // Lines is every command that can be given in lines, in the order that the help shows
-// them. It is never changed.
-var Lines = slices.Concat(general, taking, sorting, leading)
+// them.
+func Lines() []Command { return slices.Concat(general, taking, ratings(), moving, sorting, leading) }
 
 // MostMinutes is the most that a phase may be planned for.
 const MostMinutes = 24 * 60
@@ -58,7 +60,32 @@ var taking = []Command{
 	{Name: "consent", Params: "[ID yes|no]", Max: 2, Who: Joined, Answer: Rows, Help: "line.help.consent", Example: `consent 18 yes`},
 	{Name: "follow", Params: "ID open|going-on|done|dropped [TEXT]", Min: 2, Max: 3, Text: 3, Who: Joined,
 		Help: "line.help.follow", Example: `follow 18 done "De svarade ja"`},
-	{Name: "feedback", Params: "0…4 [TEXT]", Min: 1, Max: 2, Text: 2, Flags: []Flag{toggle("clear")}, Who: Joined, Help: "line.help.feedback", Example: `feedback 4 "Mer sådant"`},
+}
+
+// ratings is a command for each activity in which people answer on a scale, called as the
+// activity.
+func ratings() []Command {
+	var all []Command
+	for _, d := range method.Descriptions() {
+		if d.Traits&method.TakesRatings == 0 {
+			continue
+		}
+		name := string(d.Name)
+		c := Command{
+			Name: name, Params: fmt.Sprintf("%d…%d", d.Scale.Low, d.Scale.High), Min: 1, Max: 1, Who: Joined,
+			Help: "line.help." + name, Example: fmt.Sprintf("%s %d", name, d.Scale.High), Rates: d.Name,
+		}
+		if d.Scale.Text {
+			c.Params, c.Max, c.Text, c.Flags = c.Params+" [TEXT]", 2, 2, []Flag{toggle("clear")}
+			c.Example += ` "Mer sådant"`
+		}
+		all = append(all, c)
+	}
+	return all
+}
+
+// moving is how a person has the word, is ready, or does something for others.
+var moving = []Command{
 	{Name: "hand", Params: "[down [PERSON]]", Max: 2, Who: Joined, Help: "line.help.hand", Example: `hand`},
 	{Name: "ready", Params: "[no]", Max: 1, Who: Joined, Help: "line.help.ready", Example: `ready`},
 	{Name: "session", Params: "ID|none [PERSON]", Min: 1, Max: 2, Who: Joined, Help: "line.help.session", Example: `session 3`},

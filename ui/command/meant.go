@@ -56,7 +56,7 @@ func mistyped(cmd *Command, rest []string) string {
 // firsts is the first word of each line command.
 func firsts() []string {
 	var out []string
-	for _, c := range Lines {
+	for _, c := range Lines() {
 		first, _, _ := strings.Cut(c.Name, " ")
 		out = append(out, first)
 	}
@@ -66,7 +66,7 @@ func firsts() []string {
 // seconds is the second words of the line commands that begin with a word.
 func seconds(first string) []string {
 	var out []string
-	for _, c := range Lines {
+	for _, c := range Lines() {
 		if second, ok := strings.CutPrefix(c.Name, strings.ToLower(first)+" "); ok {
 			out = append(out, second)
 		}

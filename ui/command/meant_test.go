@@ -66,10 +66,9 @@ func TestSlips(t *testing.T) {
 // TestNoTwoCommandsAreMistakenForEachOther holds that no command is answered with
 // another that is meant.
 func TestNoTwoCommandsAreMistakenForEachOther(t *testing.T) {
-	for i := range Lines {
-		c := &Lines[i]
+	for _, c := range Lines() {
 		words := strings.Fields(c.Name)
-		if found, rest := Find(words); found != c || mistyped(found, rest) != "" {
+		if found, rest := Find(words); found.Name != c.Name || mistyped(found, rest) != "" {
 			t.Errorf("%s is found as %v", c.Name, found)
 		}
 	}

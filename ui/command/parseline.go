@@ -148,9 +148,9 @@ func Find(words []string) (*Command, []string) {
 
 // Lookup is the line command of that name, nil if there is none.
 func Lookup(name string) *Command {
-	for i := range Lines {
-		if Lines[i].Name == strings.ToLower(name) {
-			return &Lines[i]
+	for _, c := range Lines() {
+		if c.Name == strings.ToLower(name) {
+			return &c
 		}
 	}
 	return nil

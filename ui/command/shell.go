@@ -149,9 +149,9 @@ func inShell() []*Command {
 	for i := range shellOnly {
 		all = append(all, &shellOnly[i])
 	}
-	for i := range Lines {
-		if Lines[i].Shell != nil {
-			all = append(all, &Lines[i])
+	for _, c := range Lines() {
+		if c.Shell != nil {
+			all = append(all, &c)
 		}
 	}
 	return all

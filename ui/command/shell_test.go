@@ -117,7 +117,7 @@ func TestNoNameIsGivenTwice(t *testing.T) {
 		}
 		shells[c.Name] = true
 	}
-	for _, c := range Lines {
+	for _, c := range Lines() {
 		if lines[c.Name] {
 			t.Errorf("lines have two commands %q", c.Name)
 		}
@@ -182,7 +182,7 @@ func TestWhatACommandAnswersIsDocumented(t *testing.T) {
 	}
 	_, answers, _ := strings.Cut(string(raw), "\n## Answers\n")
 	answers, _, _ = strings.Cut(answers, "\n## ")
-	for _, c := range Lines {
+	for _, c := range Lines() {
 		if (c.Answer == ID || c.Answer == Rows) && !strings.Contains(answers, "`"+c.Name+"`") {
 			t.Errorf("docs/lines.md does not say which columns %s answers with", c.Name)
 		}

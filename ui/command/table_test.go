@@ -21,7 +21,7 @@ func TestHelpAndDocsNameTheSameCommands(t *testing.T) {
 	for _, row := range regexp.MustCompile("(?m)^\\| `([^`]+)` \\| `([^`]+)` \\|").FindAllStringSubmatch(string(raw), -1) {
 		documented[strings.ReplaceAll(row[1], `\|`, "|")+" e.g. "+strings.ReplaceAll(row[2], `\|`, "|")] = true
 	}
-	for _, cmd := range Lines {
+	for _, cmd := range Lines() {
 		want := cmd.Usage() + " e.g. " + cmd.Example
 		if !documented[want] {
 			t.Errorf("docs/lines.md has no row | `%s` | `%s` |", cmd.Usage(), cmd.Example)
@@ -34,7 +34,7 @@ func TestHelpAndDocsNameTheSameCommands(t *testing.T) {
 }
 
 func TestExamplesAreWrittenRight(t *testing.T) {
-	for _, cmd := range Lines {
+	for _, cmd := range Lines() {
 		typed, _, _ := strings.Cut(cmd.Example, " < ")
 		args, err := Split(typed)
 		if err != nil {
@@ -56,7 +56,7 @@ func TestExamplesAreWrittenRight(t *testing.T) {
 // from where to where it goes, and its bounds themselves are taken.
 func TestFlagsThatTakeANumberAreHeldToTheTable(t *testing.T) {
 	seen := 0
-	for _, cmd := range Lines {
+	for _, cmd := range Lines() {
 		for _, f := range cmd.FlagsIn(InLines) {
 			if f.Kind != Number {
 				continue

@@ -25,6 +25,12 @@ func act(word, shown string, keys []string, why string, group int, do func() tea
 	return stage.Action{Word: word, Shown: shown, Keys: keys, Why: why, Group: group, Do: do}
 }
 
+// labelled is an action with another label, for the phase that the group is in.
+func labelled(a stage.Action, word string) stage.Action {
+	a.Label = word
+	return a
+}
+
 // actions is everything that can be done, and why some of it cannot be done now.
 func (s *Screen) actions() stage.Actions {
 	b := s.env.Board()
@@ -86,11 +92,11 @@ func (s *Screen) timeActions(b *model.Board) stage.Actions {
 	}
 }
 
-// hides reports whether a phase that the group is in or has been in keeps ideas
+// hides reports whether a phase that the group is in or has been in keeps what people do
 // from the room, so that there is something to reveal.
 func hides(b *model.Board) bool {
 	return slices.ContainsFunc(b.Phases(), func(ph *model.Phase) bool {
-		return ph.Does(method.TakesIdeas) && (ph == b.Phase() || !ph.Entered().IsZero()) && !ph.Revealed()
+		return ph.Does(method.RevealsLater) && (ph == b.Phase() || !ph.Entered().IsZero()) && !ph.Revealed()
 	})
 }
 
@@ -121,7 +127,7 @@ func (s *Screen) boardActions(b *model.Board) stage.Actions {
 	none := when(s.board.selected == 0, "facilitator.why.nocard")
 	nowhere := when(ph == nil, "facilitator.why.nophase")
 	return stage.Actions{
-		act("facilitator.act.reveal", "v", []string{"v"}, cmp.Or(ended, allShown), 1, s.reveal),
+		labelled(act("facilitator.act.reveal", "v", []string{"v"}, cmp.Or(ended, allShown), 1, s.reveal), revealWord(ph)),
 		act("facilitator.act.peek", "V", []string{"V"}, shown, 1, s.board.peek),
 		act("facilitator.act.open", "o", []string{"o"}, cmp.Or(ended, when(open, "facilitator.why.open"), few), 1, func() tea.Cmd { return s.env.Show(newBallot(s)) }),
 		act("facilitator.act.close", "c", []string{"c"}, cmp.Or(ended, when(!open, "facilitator.why.noround")), 1, s.closeRound),
@@ -178,8 +184,11 @@ func (s *Screen) hints(all stage.Actions) []key.Binding {
 		want = []string{"facilitator.act.clock", "facilitator.act.next", "facilitator.act.more"}
 		if b.OpenRound() != nil {
 			want = slices.Insert(want, 1, "facilitator.act.close")
-		} else if hints := leadings[ph.Activity].hints; hints != nil {
-			want = hints(b, ph, want)
+		} else {
+			want = hintReveal(ph, want)
+			if hints := leadings[ph.Activity].hints; hints != nil {
+				want = hints(b, ph, want)
+			}
 		}
 		if s.board.selected != 0 {
 			want = slices.Insert(want, 1, "facilitator.act.card")
@@ -265,7 +274,7 @@ func (s *Screen) menu() tea.Cmd {
 			if moves[a.Word] {
 				do = func() tea.Cmd { return s.from(from, func() tea.Cmd { return s.act(a.Word) }) }
 			}
-			choices = append(choices, stage.Choice{Label: s.env.Words.T(a.Word), Detail: a.Key(s.env), Disabled: a.Reason(s.env), Do: do, Find: foundBy(a.Word)})
+			choices = append(choices, stage.Choice{Label: a.Text(s.env), Detail: a.Key(s.env), Disabled: a.Reason(s.env), Do: do, Find: foundBy(a.Word)})
 		}
 		return choices
 	}))

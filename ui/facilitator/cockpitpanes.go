@@ -359,11 +359,11 @@ func (s *Screen) caption(scene boardview.Scene) (title string, counts boardview.
 		return w.T("projector.chosen"), counts, false
 	case boardview.Commitments:
 		return w.N("unit.commitments", len(b.Promises())), counts, false
-	case boardview.Feedback:
+	case boardview.Ratings:
 		if !b.Ended.IsZero() {
 			return w.T("projector.thanks"), counts, false
 		}
-		return w.N("wall.answers", b.Feedback().Len()), counts, false
+		return w.N("unit.answers", b.RatingsIn(b.Phase().ID).Given), counts, false
 	}
 	return "", counts, false
 }

@@ -39,7 +39,7 @@ func TestCommentsArePickedByKey(t *testing.T) {
 func TestTooFewCommentsAreNotPicked(t *testing.T) {
 	r := stagetest.CoLab(t, stagetest.Committing)
 	r.Go("feedback")
-	r.Must(r.People[2], model.GiveFeedback{Score: 3, Text: "Bra"})
+	r.Must(r.People[2], model.Rate{Score: 3, Text: "Bra"})
 	e := stagetest.Env(r, model.Host)
 	a := stagetest.App(t, e, facilitator.New(e))
 	stagetest.Press(a, "Q")

@@ -120,19 +120,28 @@ func (s *Screen) goMenu() tea.Cmd {
 	return s.env.Ask(stage.NewMenu(s.env, s.env.Words.T("facilitator.act.goto"), choices).StartAt(b.Current() + 1))
 }
 
-// reveal shows everybody's ideas to all, after a question while people still have
+// reveal shows what is hidden to all, after a question while people still have
 // time to write: what has been seen cannot be hidden again.
 func (s *Screen) reveal() tea.Cmd {
 	do := s.doing(model.Reveal{From: s.here()})
 	ph := s.env.Board().Phase()
-	if !ph.Does(method.TakesIdeas) || ph.Revealed() || !ph.Running() {
-		return s.unhurried("facilitator.act.reveal", do)
+	title, ask := revealWord(ph), "facilitator.haste.ask"
+	if title != "facilitator.act.reveal" {
+		ask = "facilitator.haste.answers"
 	}
 	left := ph.Remaining(s.env.Now())
-	if left <= 0 {
-		return s.unhurried("facilitator.act.reveal", do)
+	if !ph.Does(method.RevealsLater) || ph.Revealed() || !ph.Running() || left <= 0 {
+		return s.unhurried(title, do)
 	}
-	return s.confirm("facilitator.act.reveal", s.alsoWriting(s.env.Words.T("facilitator.haste.ask", "Left", s.env.Words.Clock(left))), do)
+	return s.confirm(title, s.alsoWriting(s.env.Words.T(ask, "Left", s.env.Words.Clock(left))), do)
+}
+
+// revealWord says what is revealed in a phase: ideas, or answers on a scale.
+func revealWord(ph *model.Phase) string {
+	if ph.Does(method.TakesRatings) && !ph.Does(method.TakesIdeas) {
+		return "facilitator.act.answers"
+	}
+	return "facilitator.act.reveal"
 }
 
 // revisits undoes or does again what deed finds, after a question if that was done in

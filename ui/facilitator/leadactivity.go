@@ -20,15 +20,15 @@ type leading struct {
 // leadings is what each activity has. One that is not here has what every phase
 // has.
 var leadings = map[method.Activity]leading{
-	method.Gather:   {advice: (*Screen).balanceAdvice, hints: hintReveal},
+	method.Gather:   {advice: (*Screen).balanceAdvice},
 	method.Define:   {advice: (*Screen).questionAdvice},
 	method.Vote:     {advice: (*Screen).mergeAdvice, hints: hintVote},
 	method.Feedback: {hints: hintComment},
 }
 
-// hintReveal has the reveal at hand while ideas are hidden.
-func hintReveal(_ *model.Board, ph *model.Phase, want []string) []string {
-	if ph.Revealed() {
+// hintReveal has the reveal at hand, in any activity, while what people do is hidden.
+func hintReveal(ph *model.Phase, want []string) []string {
+	if !ph.Does(method.RevealsLater) || ph.Revealed() {
 		return want
 	}
 	return slices.Insert(want, 1, "facilitator.act.reveal")

@@ -8,7 +8,9 @@ import (
 	"strings"
 
 	"verkstad/model"
+	"verkstad/model/report"
 	"verkstad/model/text"
+	"verkstad/ui/boardview"
 )
 
 // words that a text may have: "-" reads it from the input.
@@ -343,24 +345,44 @@ func (c *call) follow() error {
 	return c.done(model.FollowCommitment{ID: id, Status: model.CommitmentStatus(status), Note: c.Arg(2)})
 }
 
-func (c *call) feedback() error {
-	score, err := strconv.Atoi(c.Arg(0))
-	if err != nil {
-		return model.ErrScore
+// rate answers on the scale of the command's activity. What was written to an earlier score
+// stays until it is replaced or cleared.
+func (c *call) rate() error {
+	answer := model.Rate{Activity: c.Command.Rates, Score: -1}
+	if n, err := strconv.Atoi(c.Arg(0)); err == nil {
+		answer.Score = n
 	}
 	s, err := c.textArg(1)
 	if err != nil {
 		return err
 	}
-	if old := c.Room.Board().FeedbackBy(c.me.Person); old != nil && old.Text != "" && s == "" && !c.Has("clear") {
-		if err := c.done(model.GiveFeedback{Score: score, Text: old.Text}); err != nil {
+	b, phase := c.Room.Board(), model.PhaseID(0)
+	if ph := b.Phase(); ph != nil && ph.Activity == answer.Activity {
+		phase = ph.ID
+	}
+	if old := b.RatingBy(c.me.Person, phase); old != nil && old.Text != "" && s == "" && !c.Has("clear") {
+		answer.Text = old.Text
+		if err := c.done(answer); err != nil {
 			return err
 		}
-		c.say("line.feedback.kept", "Text", text.OneLine(old.Text), "Score", score)
+		c.say("line.rating.kept", "Text", text.OneLine(old.Text), "Command", c.Command.Name, "Score", answer.Score)
 		return nil
 	}
 	if s != "" && c.Has("clear") {
-		return c.Wrong("line.wrong.cleared", "Word", "feedback")
+		return c.Wrong("line.wrong.cleared", "Word", c.Command.Name)
 	}
-	return c.done(model.GiveFeedback{Score: score, Text: s})
+	answer.Text = s
+	return c.done(answer)
+}
+
+// printRatings lists how many gave each score in the phase, once the caller may know.
+func (c *call) printRatings() {
+	b := c.Room.Board()
+	if boardview.Show(b, boardview.Options{Leads: c.me.Role == model.Facilitator}).Kind != boardview.Ratings || b.Phase() == nil {
+		return
+	}
+	r := b.RatingsIn(b.Phase().ID)
+	for i, n := range r.Counts {
+		c.line("-", c.words.T("thing.answers"), r.Scale.Low+i, n, report.ScoreName(c.words, r.Activity, r.Scale.Low+i))
+	}
 }

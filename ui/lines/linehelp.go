@@ -13,7 +13,7 @@ func (c *call) help() error {
 		return c.helpFor(strings.Join(c.Args, " "))
 	}
 	c.say("line.help.intro")
-	for _, cmd := range command.Lines {
+	for _, cmd := range command.Lines() {
 		if cmd.Who != command.Leader || c.me.Role == model.Facilitator {
 			c.line(cmd.Usage(), c.words.T(cmd.Help))
 		}
@@ -25,8 +25,7 @@ func (c *call) help() error {
 // helpFor explains the commands of that name or that begin with it.
 func (c *call) helpFor(name string) error {
 	found := false
-	for i := range command.Lines {
-		cmd := &command.Lines[i]
+	for _, cmd := range command.Lines() {
 		if cmd.Name != strings.ToLower(name) && !strings.HasPrefix(cmd.Name, strings.ToLower(name)+" ") {
 			continue
 		}

@@ -1,7 +1,17 @@
 package lines
 
-// runs is what each line command of the table does, by its name. What the shell has
-// too is done by package handler.
+import "verkstad/ui/command"
+
+// run is what a line command of the table does; nil for one that nothing does.
+func run(c *command.Command) func(*call) error {
+	if c.Rates != "" {
+		return (*call).rate
+	}
+	return runs[c.Name]
+}
+
+// runs is what each line command does, by its name, but those that answer on a scale. What
+// the shell has too is done by package handler.
 var runs = map[string]func(*call) error{
 	"help":           (*call).help,
 	"join":           (*call).join,
@@ -36,7 +46,6 @@ var runs = map[string]func(*call) error{
 	"commit":         (*call).commit,
 	"consent":        (*call).consent,
 	"follow":         (*call).follow,
-	"feedback":       (*call).feedback,
 	"hand":           (*call).hand,
 	"ready":          (*call).ready,
 	"session":        (*call).session,

@@ -153,7 +153,7 @@ func runOne(ctx context.Context, s Session, args []string, in io.Reader, out, er
 		writing = c.Room.Writing()
 	}
 	if err == nil {
-		err = c.paced(runs[c.Command.Name])
+		err = c.paced(run(c.Command))
 	}
 	if err == nil {
 		if writing > 0 {

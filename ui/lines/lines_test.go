@@ -166,8 +166,8 @@ func TestNothingOfPeopleReachesATerminalAsAControl(t *testing.T) {
 // TestEveryCommandOfTheTableIsDone holds what is done to the table: for each command
 // there is a function, and no function is for what is no command.
 func TestEveryCommandOfTheTableIsDone(t *testing.T) {
-	for _, cmd := range command.Lines {
-		if runs[cmd.Name] == nil {
+	for _, cmd := range command.Lines() {
+		if run(&cmd) == nil {
 			t.Errorf("%s is in the table and nothing does it", cmd.Name)
 		}
 	}

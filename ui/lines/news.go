@@ -188,11 +188,16 @@ func (c *call) stepTitle(s method.Step) string {
 	return c.words.T(boardview.StepWord(s.Who))
 }
 
-// reveal tells that hidden ideas are shown.
+// reveal tells that hidden ideas, or answers on a scale, are shown.
 func (t *telling) reveal() {
 	for i, ph := range t.now.board.Phases() {
 		was := t.was.board.PhaseByID(ph.ID)
-		if was == nil || !ph.Does(method.TakesIdeas) || was.Revealed() || !ph.Revealed() {
+		if was == nil || !ph.Does(method.RevealsLater) || was.Revealed() || !ph.Revealed() {
+			continue
+		}
+		if ph.Does(method.TakesRatings) {
+			answers := t.now.board.RatingsIn(ph.ID)
+			t.add(Notice{Kind: "reveal", Phase: i + 1}, func(c call) string { return c.answersSaid(answers) })
 			continue
 		}
 		seen := len(t.now.board.Ideas(onlooker)) - len(t.was.board.Ideas(onlooker))
@@ -202,6 +207,15 @@ func (t *telling) reveal() {
 		})
 		return // all that is shown at once is one thing
 	}
+}
+
+// answersSaid says that answers on a scale are shown, and what they come to.
+func (c call) answersSaid(r model.Ratings) string {
+	said := report.Untold(c.words, r)
+	if r.Told() {
+		said = report.MeanSaid(c.words, r) + " (" + c.words.N("unit.answers", r.Given) + ")"
+	}
+	return c.words.T("line.told.ratings", "Said", said)
 }
 
 // onlooker sees what a big screen shows.

@@ -11,7 +11,7 @@ import (
 )
 
 // board lists everything that the caller may see: id, kind, what it belongs
-// to, sector, text; or the ideas, clusters and questions that serve a goal.
+// to, sector, text, and what was answered in the phase; or the ideas, clusters and questions that serve a goal.
 func (c *call) board() error {
 	f, err := c.filter()
 	if err != nil {
@@ -53,6 +53,7 @@ func (c *call) board() error {
 		c.printIdea(i, "line.board.parked", 0)
 	}
 	c.printFiled()
+	c.printRatings()
 	return nil
 }
 

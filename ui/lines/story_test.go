@@ -161,7 +161,7 @@ func TestAWorkshopInLines(t *testing.T) {
 	mayVote(t, r.ran)
 	givenBack(t, r.ran)
 	unheard(t, r.ran)
-	for _, cmd := range command.Lines {
+	for _, cmd := range command.Lines() {
 		if !r.ran[cmd.Name] {
 			t.Errorf("%q was never tried with success", cmd.Name)
 		}
@@ -493,7 +493,7 @@ func closing(t *testing.T, eva, asa, bo caller) {
 	asa.fails(Refused, "0 to 4", "feedback fem")
 	has(t, asa.does("feedback 3"), "Your line stays: “Mer sådant”. To take it away: feedback 3 --clear")
 	asa.fails(Usage, "not both", "feedback 3 --clear Nej")
-	if f := eva.r.room.Board().FeedbackBy(1); f == nil || f.Score != 3 || f.Text != "Mer sådant" {
+	if f := eva.r.room.Board().RatingBy(1, 0); f == nil || f.Score != 3 || f.Text != "Mer sådant" {
 		t.Errorf("the feedback is %+v", f)
 	}
 	eva.fails(Refused, "no such comment", "wall comment 1") // too few have answered
@@ -510,7 +510,7 @@ func closing(t *testing.T, eva, asa, bo caller) {
 	eva.fails(Usage, "one word too many", "wall goals 2")
 	asa.fails(Refused, "", "wall comment 1")
 	has(t, asa.does("feedback 2 --clear"), "")
-	if f := eva.r.room.Board().FeedbackBy(1); f == nil || f.Score != 2 || f.Text != "" {
+	if f := eva.r.room.Board().RatingBy(1, 0); f == nil || f.Score != 2 || f.Text != "" {
 		t.Errorf("the feedback is %+v", f)
 	}
 	eva.does("end")

@@ -54,7 +54,7 @@ func TestEveryListIsHeldToNumbers(t *testing.T) {
 	eva := r.caller("Eva", facilitator)
 	eva.does("join --name Eva --sector public")
 	eva.does("goto gather")
-	for _, cmd := range command.Lines {
+	for _, cmd := range command.Lines() {
 		if !strings.Contains(cmd.Params, "ID…") && !strings.Contains(cmd.Params, "CLUSTER…") {
 			continue
 		}

@@ -344,20 +344,20 @@ func TestGivesFeedback(t *testing.T) {
 	r := stagetest.CoLab(t, stagetest.Rating)
 	a := seated(t, r, 0)
 	stagetest.Press(a, "3")
-	if f := r.Board().FeedbackBy(r.People[0].Person); f == nil || f.Score != 3 || f.Text != "" {
+	if f := r.Board().RatingBy(r.People[0].Person, 0); f == nil || f.Score != 3 || f.Text != "" {
 		t.Fatalf("3 does not count at once: %+v", f)
 	}
 	stagetest.Shows(t, a, "Tack! Du svarade: Gav mer än den kostade", "enter skriv en rad")
 	stagetest.Press(a, "enter")
 	stagetest.Type(a, "Mer kaffe, 4 koppar")
 	stagetest.Press(a, "enter")
-	f := r.Board().FeedbackBy(r.People[0].Person)
+	f := r.Board().RatingBy(r.People[0].Person, 0)
 	if f == nil || f.Score != 3 || f.Text != "Mer kaffe, 4 koppar" {
 		t.Fatalf("the feedback is %+v", f)
 	}
 	stagetest.Shows(t, a, "Tack! Du svarade: Gav mer än den kostade")
 	stagetest.Press(a, "e", "4")
-	if f := r.Board().FeedbackBy(r.People[0].Person); f.Score != 4 || f.Text != "Mer kaffe, 4 koppar" {
+	if f := r.Board().RatingBy(r.People[0].Person, 0); f.Score != 4 || f.Text != "Mer kaffe, 4 koppar" {
 		t.Errorf("changed to %+v", f)
 	}
 }

@@ -39,8 +39,8 @@ func (s *Screen) home(c model.Command) (slot, text string, shown bool) {
 		return wording.CommitmentSlot, c.What, shown
 	case model.CheckIn:
 		return talk.CheckinSlot, c.Text, shown
-	case model.GiveFeedback:
-		return closing.FeedbackSlot, c.Text, shown
+	case model.Rate:
+		return closing.RatingSlot(c.Activity), c.Text, shown
 	}
 	return "", "", false
 }

@@ -145,6 +145,9 @@ func (s *Screen) viewOf(m viewKey) view.View {
 	if make := views[method.Activity(m.kind)]; make != nil {
 		return make(s.Terminal, m)
 	}
+	if method.Activity(m.kind).Does(method.TakesRatings) {
+		return closing.NewRating(s.Terminal)
+	}
 	return talk.New(s.Terminal)
 }
 

@@ -21,7 +21,7 @@ func TestAChosenScoreIsKept(t *testing.T) {
 	stagetest.Wake(a)
 	stagetest.Shows(t, a, "1  ●")
 	stagetest.Press(a, "up", "up", "enter")
-	if got := r.Board().FeedbackBy(r.People[0].Person); got == nil || got.Score != 3 {
+	if got := r.Board().RatingBy(r.People[0].Person, 0); got == nil || got.Score != 3 {
 		t.Errorf("sent %+v, want 3", got)
 	}
 	stagetest.Press(a, "e", "up") // another, which is not sent

@@ -64,8 +64,8 @@ func (v *view) moment() moment {
 		v.talkMoment(&m)
 	case boardview.Commitments:
 		v.newestPromise(&m, prompt)
-	case boardview.Return:
-		n := b.Feedback().Len()
+	case boardview.Scoring:
+		n := b.RatingsIn(ph.ID).Given
 		m.tally = tallyOf(v.dc.Words.T("projector.answered", "N", n, "Total", max(n, v.crowd.N)), n, max(n, v.crowd.N))
 	}
 	v.commentMoment(&m)

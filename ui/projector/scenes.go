@@ -11,7 +11,7 @@ import (
 
 // counting reports whether the wall says how many have written, and nothing of what.
 func (v *view) counting() bool {
-	return v.scene.Kind == boardview.Hidden || v.scene.Kind == boardview.Return
+	return v.scene.Kind == boardview.Hidden || v.scene.Kind == boardview.Scoring
 }
 
 // phase is what the group does now: the moment as a poster, and below it what hangs
@@ -78,8 +78,8 @@ func (p countsPicture) Draw(dc stage.DrawContext, c *frame.Canvas) {
 
 // counts says how many ideas have come from whom, or how many have answered.
 func (v *view) counts(r frame.Rect) {
-	if v.scene.Kind == boardview.Return {
-		n := v.board.Feedback().Len()
+	if v.scene.Kind == boardview.Scoring {
+		n := v.board.RatingsIn(v.board.Phase().ID).Given
 		v.progress(r, v.dc.Words.T("projector.answered", "N", n, "Total", max(n, v.crowd.N)), n, max(n, v.crowd.N))
 		return
 	}

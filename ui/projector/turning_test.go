@@ -1,6 +1,7 @@
 package projector_test
 
 import (
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -67,8 +68,9 @@ func TestACommentOnTheWall(t *testing.T) {
 		stagetest.Hides(t, a, text)
 	}
 	for i, text := range said {
-		f := r.Board().Feedback().At(2 * i)
-		r.Must(model.Host, model.ShowOnWall{Page: model.WallComment, Whose: f.By})
+		all := r.Board().Comments()
+		whose := all[slices.IndexFunc(all, func(c *model.Rating) bool { return c.Text == text })].By
+		r.Must(model.Host, model.ShowOnWall{Page: model.WallComment, Whose: whose})
 		stagetest.Shows(t, a, "Någon av er skriver", text)
 		stagetest.Hides(t, a, said[(i+1)%3])
 		heads := projector.Lay(s, frame.Rect{W: 120, H: 33}).Heads

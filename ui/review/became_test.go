@@ -42,10 +42,10 @@ func TestOldTextsAreSeenByWhoeverLeadsAlone(t *testing.T) {
 	r.Must(host, model.EditCommitment{ID: does, What: "Nytt löfte", Who: "Ny vän", When: "Ny tid"})
 	r.Must(host, model.WithdrawCommitment{ID: undone})
 	r.Go(method.Feedback)
-	r.Must(bo, model.GiveFeedback{Score: 0, Text: "ÅNGRAD mening"})
-	r.Must(r.People[1], model.GiveFeedback{Score: 3, Text: "Hon menar så"})
-	r.Must(r.People[2], model.GiveFeedback{Score: 2, Text: "De menar så"})
-	r.Must(bo, model.GiveFeedback{Score: 4, Text: "Han menar så"})
+	r.Must(bo, model.Rate{Score: 0, Text: "ÅNGRAD mening"})
+	r.Must(r.People[1], model.Rate{Score: 3, Text: "Hon menar så"})
+	r.Must(r.People[2], model.Rate{Score: 2, Text: "De menar så"})
+	r.Must(bo, model.Rate{Score: 4, Text: "Han menar så"})
 	r.Go(method.Define)
 	r.Must(host, model.EditQuestion{ID: asked, Text: "Ny fråga?"})
 	r.Must(host, model.RemoveQuestion{ID: dropped})
@@ -69,7 +69,7 @@ func TestOldTextsAreSeenByWhoeverLeadsAlone(t *testing.T) {
 				for _, text := range all {
 					saw[text] = saw[text] || strings.Contains(screen, text)
 				}
-				if tab == feedbackTab && strings.Contains(screen, "Hon menar så") != strings.Contains(screen, "Han menar så") {
+				if tab == ratingsTab && strings.Contains(screen, "Hon menar så") != strings.Contains(screen, "Han menar så") {
 					t.Errorf("%s sees feedback come one by one", who)
 				}
 				stagetest.Press(a, "right")

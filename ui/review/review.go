@@ -324,7 +324,9 @@ func (v viewpoint) counts() (n [tabs]int) {
 	n[questionsTab] = len(v.questions())
 	n[votesTab] = v.then.Rounds().Len()
 	n[commitmentsTab] = len(v.commitments())
-	_, n[feedbackTab] = v.feedback()
+	for _, r := range v.ratings() {
+		n[ratingsTab] += r.Given
+	}
 	for _, served := range model.SumGoals(v.me, v.then).Goals {
 		n[goalsTab] += min(served, 1)
 	}

@@ -21,7 +21,7 @@ const (
 	questionsTab
 	votesTab
 	commitmentsTab
-	feedbackTab
+	ratingsTab
 	goalsTab
 	reportTab
 	tabs // how many
@@ -41,7 +41,7 @@ type maker struct {
 }
 
 func (m *maker) sheet(which tab) *sheet {
-	lay := m.feedbackSheet
+	lay := m.ratingsSheet
 	switch which {
 	case boardTab:
 		lay = m.board
@@ -89,7 +89,7 @@ const (
 	cardColumn = 38
 	rowColumn  = 64
 
-	feedbackColumn = 48
+	ratingsColumn = 48
 )
 
 func (m *maker) board() *sheet {

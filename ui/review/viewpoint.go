@@ -125,13 +125,17 @@ func (v viewpoint) cluster(id model.ItemID) *model.Cluster {
 	return &became
 }
 
-// feedback is all of it that may be told, once the first has come, and how many
-// there are.
-func (v viewpoint) feedback() (told []*model.Feedback, n int) {
-	if v.then.Feedback().Len() == 0 {
-		return nil, 0
-	}
-	return v.final.ToldFeedback(), v.final.Feedback().Len()
+// ratings is the answers on each scale, as they were in the end, once the first to it has
+// come.
+func (v viewpoint) ratings() []model.Ratings {
+	then := v.then.AllRatings()
+	return slices.DeleteFunc(v.final.AllRatings(), func(r model.Ratings) bool {
+		return !slices.ContainsFunc(then, func(old model.Ratings) bool { return old.Activity == r.Activity && samePhase(old.Phase, r.Phase) })
+	})
+}
+
+func samePhase(a, b *model.Phase) bool {
+	return a == nil && b == nil || a != nil && b != nil && a.ID == b.ID
 }
 
 func (v viewpoint) commitments() []*model.Commitment {

@@ -205,44 +205,48 @@ func (m *maker) legend(b *block, r *model.Round) {
 	}
 }
 
-// feedback shows how the answers fell, and what people wrote, never who.
-func (m *maker) feedbackSheet() *sheet {
-	all, given := m.feedback()
-	n, width := columns(m.w, feedbackColumn, 2)
-	switch {
-	case given == 0:
+// ratingsSheet shows how the answers on each scale fell, and what people wrote, never who.
+func (m *maker) ratingsSheet() *sheet {
+	all := m.ratings()
+	n, width := columns(m.w, ratingsColumn, 2)
+	if len(all) == 0 {
 		return m.nothing("review.empty.feedback")
-	case len(all) == 0:
-		b := &block{w: width}
-		b.text(row{text: m.words.N("report.feedback.few", model.MinGroup), in: m.t.Muted})
-		return pack([]*block{b}, n, width)
 	}
-	var counts [5]int
-	most, sum := 1, 0
-	lines := &block{w: width}
-	for _, f := range all {
-		score := min(max(f.Score, 0), 4)
-		counts[score]++
-		most = max(most, counts[score])
-		sum += score
-		if f.Text != "" && m.keeps(0, f.Text) {
-			lines.text(row{mark: "»", markIn: m.accent, indent: 2, text: f.Text, in: m.t.Text})
-			lines.gap()
+	var blocks []*block
+	for _, r := range all {
+		blocks = append(blocks, m.ratingsBlock(r, width))
+		lines := &block{w: width}
+		for _, text := range r.Texts {
+			if m.keeps(0, text) {
+				lines.text(row{mark: "»", markIn: m.accent, indent: 2, text: text, in: m.t.Text})
+				lines.gap()
+			}
 		}
+		blocks = append(blocks, lines)
 	}
+	return pack(blocks, n, width)
+}
+
+// ratingsBlock is what the answers on one scale come to.
+func (m *maker) ratingsBlock(r model.Ratings, width int) *block {
 	b := &block{w: width}
-	mean := strconv.FormatFloat(float64(sum)/float64(len(all)), 'f', 1, 64)
-	if m.words.Lang() == "sv" {
-		mean = strings.Replace(mean, ".", ",", 1)
+	if why := report.Untold(m.words, r); why != "" {
+		b.text(row{text: why, in: m.t.Muted})
+		return b
 	}
-	b.heading(m.words.T("review.feedback.mean", "Mean", mean), m.words.N("review.feedback.answers", len(all)),
-		m.accent.With(frame.Bold), m.t.Muted, m.t.Border)
-	for score := 4; score >= 0; score-- {
+	said := report.MeanSaid(m.words, r)
+	if r.Phase != nil {
+		said = report.RatingsTitle(m.words, r) + ": " + said
+	}
+	b.heading(said, m.words.N("unit.answers", r.Given), m.accent.With(frame.Bold), m.t.Muted, m.t.Border)
+	for i := len(r.Counts) - 1; i >= 0; i-- {
 		b.add(row{
-			mark: strconv.Itoa(score), markIn: m.t.Strong, indent: 3, hasBar: true, in: m.t.Bar,
-			bar: float64(counts[score]) / float64(most), tail: padLeft(strconv.Itoa(counts[score]), 4, b.w), tailIn: m.t.Muted,
+			mark: strconv.Itoa(r.Scale.Low + i), markIn: m.t.Strong, indent: 3, hasBar: true, in: m.t.Bar,
+			bar: float64(r.Counts[i]) / float64(r.Most()), tail: padLeft(strconv.Itoa(r.Counts[i]), 4, b.w), tailIn: m.t.Muted,
 		})
 	}
-	b.text(row{text: m.words.T("review.feedback.scale"), in: m.t.Muted})
-	return pack([]*block{b, lines}, n, width)
+	if about := "scale." + string(r.Activity) + ".about"; m.words.Has(about) {
+		b.text(row{text: m.words.T(about), in: m.t.Muted})
+	}
+	return b
 }

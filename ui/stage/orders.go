@@ -210,7 +210,7 @@ func tooFast(err error) (wait time.Duration, ok bool) {
 func hasText(c model.Command) bool {
 	switch c.(type) {
 	case model.AddIdea, model.EditIdea, model.AskQuestion, model.EditQuestion, model.MakeCommitment, model.EditCommitment,
-		model.FollowCommitment, model.CheckIn, model.GiveFeedback, model.TakeNote, model.CreateCluster, model.RenameCluster:
+		model.FollowCommitment, model.CheckIn, model.Rate, model.TakeNote, model.CreateCluster, model.RenameCluster:
 		return true
 	}
 	return false

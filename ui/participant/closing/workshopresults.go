@@ -104,7 +104,7 @@ type resultsList struct {
 // resultsList is that of the terminal's board.
 func resultsListOf(t *view.Terminal) resultsList {
 	s, revs := t.Snapshot(), t.Board().Revs
-	revs.Feedback = 0
+	revs.Ratings = 0
 	return resultsList{view.BoardParts(s, revs), view.VisibleIdeasOf(s)}
 }
 

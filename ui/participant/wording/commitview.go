@@ -80,7 +80,7 @@ func (c *commit) Settle(layout stage.SharedLayout) {
 		text.Place(field, c.Words.T(fieldHints[i]))
 	}
 	revs := c.Board().Revs
-	revs.Feedback = 0
+	revs.Ratings = 0
 	c.list.LetChoose(c.at == fieldList)
 	view.ShowList(c.list, commitmentsList{view.BoardParts(c.Snapshot(), revs)}, at.list)
 }

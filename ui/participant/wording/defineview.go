@@ -76,7 +76,7 @@ type questionsList struct {
 
 func (f *define) questions() questionsList {
 	s, revs := f.Snapshot(), f.Board().Revs
-	revs.People, revs.Commitments, revs.Feedback = 0, 0, 0
+	revs.People, revs.Commitments, revs.Ratings = 0, 0, 0
 	return questionsList{view.BoardParts(s, revs), view.VisibleIdeasOf(s)}
 }
 

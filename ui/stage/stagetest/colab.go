@@ -244,7 +244,7 @@ func (c *coLab) rate() {
 	scores := []int{4, 3, 4, 2, 3, 4, 3, 1}
 	lines := []string{"Mer tid för samtalen vid borden.", "", "Första gången alla kom till tals.", "", "Tydligt och bra.", "", "", "Lite för varmt i lokalen."}
 	for i, score := range scores {
-		c.Must(c.People[i+3], model.GiveFeedback{Score: score, Text: lines[i]})
+		c.Must(c.People[i+3], model.Rate{Score: score, Text: lines[i]})
 	}
 }
 
