@@ -376,9 +376,8 @@ func (a *acrossWriter) touched() {
 }
 
 // AcrossHTML converts the result of [Paper] or [Overview] to one page, with charts of the
-// sectors that ideas come from and of the goals of all workshops.
+// sectors that ideas come from and of the goals of all workshops, each in its section.
 func AcrossHTML(boards []*model.Board, md, title string, w Words) ([]byte, error) {
-	var charts []chart
 	var sectors [len(model.Sectors) + 1]int
 	for _, b := range boards {
 		_, by := b.IdeaCount(0)
@@ -386,11 +385,27 @@ func AcrossHTML(boards []*model.Board, md, title string, w Words) ([]byte, error
 			sectors[i] += n
 		}
 	}
-	if c := sectorChart(sectors, w); len(c.Bars) > 0 {
-		charts = append(charts, c)
-	}
-	if c := goalChart(model.SumGoals(everyone, boards...).Goals, w); len(c.Bars) > 0 {
-		charts = append(charts, c)
+	var charts []placedChart
+	for _, c := range []placedChart{
+		{bySector(sectors, w), sectionEnd(md, w.T("region.overview.sectors"))},
+		{byGoal(model.SumGoals(everyone, boards...).Goals, w), sectionEnd(md, w.T("report.document.goals"))},
+	} {
+		if len(c.Bars) > 0 {
+			charts = append(charts, c)
+		}
 	}
 	return htmlPage(title, w.Lang(), md, "", charts)
+}
+
+// sectionEnd returns where in a document the section with a heading ends; without one, the
+// end of the document.
+func sectionEnd(md, heading string) int {
+	_, after, found := strings.Cut(md, "\n## "+heading+"\n")
+	if !found {
+		return len(md)
+	}
+	if next := strings.Index(after, "\n## "); next >= 0 {
+		return len(md) - len(after) + next
+	}
+	return len(md)
 }

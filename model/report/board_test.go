@@ -1,6 +1,7 @@
 package report_test
 
 import (
+	"cmp"
 	"os"
 	"testing"
 	"time"
@@ -20,6 +21,9 @@ type room struct {
 	t   *testing.T
 	b   *model.Board
 	now time.Time
+
+	reword func(model.Command) model.Command // what is done in place of a command; nil is the command
+	pace   time.Duration                     // how long a command takes; 0 is a minute
 }
 
 func newRoom(t *testing.T, anonymous bool) *room {
@@ -36,10 +40,13 @@ func newRoom(t *testing.T, anonymous bool) *room {
 	return r
 }
 
-// do takes a minute and gives the item that it made.
+// do takes its time and gives the item that it made.
 func (r *room) do(by model.Actor, c model.Command) (made model.ItemID) {
 	r.t.Helper()
-	r.now = r.now.Add(time.Minute)
+	r.now = r.now.Add(cmp.Or(r.pace, time.Minute))
+	if r.reword != nil {
+		c = r.reword(c)
+	}
 	events, err := model.Decide(r.b, by, c, r.now)
 	if err != nil {
 		r.t.Fatalf("%T: %v", c, err)

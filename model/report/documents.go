@@ -165,6 +165,7 @@ func (p *docWriter) ranking() {
 		p.row(cells...)
 	}
 	p.gap()
+	p.chartHere(voteChart)
 }
 
 // moved returns how many places something rose or fell from the first vote to the last.

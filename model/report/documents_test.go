@@ -18,7 +18,15 @@ import (
 // from its first phase to its last; two people where the method is for two.
 func held(t *testing.T, m method.Method) *room {
 	t.Helper()
-	r := &room{t: t, b: model.Empty(), now: time.Date(2026, 11, 23, 9, 0, 0, 0, time.UTC)}
+	names := []string{"Åsa", "Bosse", "Cilla", "Doris", "Eskil", "Fatima"}
+	return heldBy(t, m, names[:min(len(names), max(2, m.GroupMax))], 4, nil)
+}
+
+// heldBy is a workshop of a method that those people, of so many sectors by turns, have
+// held, with what they did reworded.
+func heldBy(t *testing.T, m method.Method, names []string, sectors int, reword func(model.Command) model.Command) *room {
+	t.Helper()
+	r := &room{t: t, b: model.Empty(), now: time.Date(2026, 11, 23, 9, 0, 0, 0, time.UTC), reword: reword, pace: min(time.Minute, 6*time.Minute/time.Duration(len(names)))}
 	r.do(model.Host, model.CreateWorkshop{
 		ID: "01DOC", Title: "Återbruk i byn", Method: m.ID, Node: "Svalöv", Lang: "sv", Code: "KRABBA", Phases: m.Agenda(1),
 		Carry: model.CarryIn{Questions: []model.Question{{
@@ -26,9 +34,8 @@ func held(t *testing.T, m method.Method) *room {
 		}}},
 	})
 	var people []model.Actor
-	names := []string{"Åsa", "Bosse", "Cilla", "Doris", "Eskil", "Fatima"}
-	for i, name := range names[:min(len(names), max(2, m.GroupMax))] {
-		people = append(people, r.join(name, model.Sectors[i%4]))
+	for i, name := range names {
+		people = append(people, r.join(name, model.Sectors[i%sectors]))
 	}
 	for _, ph := range r.b.Phases() {
 		r.do(model.Host, model.EnterPhase{Phase: ph.ID, Start: true})

@@ -94,6 +94,7 @@ func (p *docWriter) goalTable(sum model.GoalSum) {
 		}
 	}
 	p.gap()
+	p.chartHere(goalsChart)
 }
 
 // served is an item with the goals and targets that it serves.

@@ -39,9 +39,10 @@ type docWriter struct {
 	above  struct{ category, goals bool } // what the headings above an idea already say of it
 	mapped bool                           // the names of the goals are in a table
 
-	slots  []model.PhaseID // slots whose sessions have been written
-	rated  []model.PhaseID // phases whose answers have been written
-	within model.SessionID // session under whose heading it is writing
+	charts map[chartKind]int // where in out each chart stands
+	slots  []model.PhaseID   // slots whose sessions have been written
+	rated  []model.PhaseID   // phases whose answers have been written
+	within model.SessionID   // session under whose heading it is writing
 }
 
 // paragraph writes a paragraph of one line.
@@ -210,6 +211,7 @@ func (p *docWriter) people() {
 		p.item(0, strings.Join(led, ", "))
 	}
 	p.gap()
+	p.chartHere(sectorsChart)
 }
 
 // agenda writes what each phase took beside what was planned.

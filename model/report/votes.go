@@ -34,6 +34,9 @@ func (p *docWriter) rounds() {
 		}
 		p.name(r, res)
 		p.result(res)
+		if r == p.b.LastResult() {
+			p.chartHere(voteChart)
+		}
 		p.says(r, res)
 		p.sectors(r, res)
 	}
