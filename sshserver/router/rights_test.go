@@ -120,12 +120,26 @@ const (
 	forLeaders
 )
 
-// everyCommand is each line command, as it is written, with whom it is for. A
-// test holds that none is missing.
-var everyCommand = []struct {
+// right is a line command, as it is written, with whom it is for.
+type right struct {
 	line string
 	who  int
-}{
+}
+
+// everyCommand is each line command with whom it is for. A test holds that none is missing.
+// Those that answer on an activity's scale are all for those who take part.
+var everyCommand = func() []right {
+	all := slices.Clone(written)
+	for _, c := range command.Lines() {
+		if c.Rates != "" {
+			all = slices.Insert(all, len(all)/2, right{c.Example, forTaking})
+		}
+	}
+	return all
+}()
+
+// written is each of the others.
+var written = []right{
 	{"help", forAll}, {"status", forAll}, {"status --json", forAll}, {"lang", forAll}, {"quiet", forAll}, {"watch", forWatchers}, {"watch --json", forWatchers},
 	{"agenda", forWatchers}, {"greetings", forWatchers}, {"board", forWatchers}, {"goals", forWatchers}, {"sessions", forWatchers}, {"results", forWatchers},
 	{"trace 1", forWatchers}, {"export md", forWatchers}, {"export html", forWatchers}, {"export json", forWatchers}, {"export csv", forWatchers},
@@ -133,7 +147,7 @@ var everyCommand = []struct {
 	{"checkin hej", forTaking}, {"idea text", forTaking}, {"edit 1 annat", forTaking}, {"delete 1", forTaking}, {"park text", forTaking},
 	{"tag 1 11", forTaking}, {"file 1 1", forTaking}, {"note text", forTaking}, {"topic none", forTaking}, {"read 1", forTaking}, {"question hur", forTaking}, {"mark 1 open", forTaking},
 	{"support 1", forTaking}, {"ticket AAAAA-AAAAA", forTaking}, {"commit ringer", forTaking}, {"follow 1 done", forTaking}, {"consent", forTaking}, {"consent 1 yes", forTaking},
-	{"feedback 4", forTaking}, {"hand", forTaking}, {"ready", forTaking}, {"session none", forTaking}, {"bring --sector civil", forTaking},
+	{"hand", forTaking}, {"ready", forTaking}, {"session none", forTaking}, {"bring --sector civil", forTaking},
 	{"for 1 idea text", forTaking}, {"undo", forTaking}, {"redo", forTaking},
 	{"cluster new Dela", forTaking}, {"cluster move 1 0", forTaking}, {"cluster rename 1 Dela", forTaking},
 	{"cluster merge 1 2", forTaking}, {"cluster remove 1", forTaking}, {"merge 1 2", forTaking},
@@ -171,10 +185,7 @@ func TestEveryCommandIsInTheTable(t *testing.T) {
 		if full == "" || !strings.Contains(row, "\t") {
 			continue
 		}
-		if !slices.ContainsFunc(everyCommand, func(c struct {
-			line string
-			who  int
-		}) bool {
+		if !slices.ContainsFunc(everyCommand, func(c right) bool {
 			return c.line == full || strings.HasPrefix(c.line, full+" ")
 		}) {
 			t.Errorf("whom is %q for?", full)

@@ -162,7 +162,7 @@ func TestAWorkshopInLines(t *testing.T) {
 	givenBack(t, r.ran)
 	unheard(t, r.ran)
 	for _, cmd := range command.Lines() {
-		if !r.ran[cmd.Name] {
+		if !r.ran[cmd.Name] && cmd.Rates == "" { // see TestEveryScaleIsAnsweredOn
 			t.Errorf("%q was never tried with success", cmd.Name)
 		}
 	}

@@ -373,7 +373,9 @@ func (p scaleProps) Draw(dc stage.DrawContext, c *frame.Canvas) {
 		}
 		c.Text(4, y, dc.Theme.Key, strconv.Itoa(n))
 		c.Text(7, y, dc.Accent.With(frame.Bold), mark)
-		c.TextIn(10, y, c.W()-12, style, p.on.name(dc.Words, n))
+		if p.on.named {
+			c.TextIn(10, y, c.W()-12, style, p.on.name(dc.Words, n))
+		}
 		if n == p.score && p.here {
 			c.Restyle(frame.Rect{X: 2, Y: y, W: min(c.W()-4, 46), H: 1}, dc.Theme.Select)
 		}
