@@ -2,6 +2,8 @@ package model
 
 import (
 	"time"
+
+	"verkstad/model/method"
 )
 
 // Bounds of one board. They keep a log replayable and a screen drawable, and are far above
@@ -74,21 +76,22 @@ type Board struct {
 	commitments   Vec[*Commitment]
 	ratings       Vec[*Rating]
 	rounds        Vec[*Round]
-	histories     Vec[*history] // by PersonID; what each can undo, nil for nothing
-	nextSession   SessionID     // id of the next new session; 0 means 1
-	imported      uint64        // number of events that an imported document had counted
-	lastImport    uint64        // see LastImport
-	confirmed     seriesPlace   // the series that was confirmed by the host, or by somebody who leads another workshop of it
-	unnumbered    uint64        // number of events that are ballots, which are not in any count that people see
-	groupMax      int           // number of people that the method is for; 0: that of the built-in method
-	anonymousFrom ItemID        // the first item that could be written under Anonymous
-	touched       []change      // items changed by the event being applied; nil between events
-	swept         []PersonID    // people whom it showed out; nil between events
-	due           time.Time     // when the workshop should end, as it was fitted last; see Due
-	turned        clockTurn     // what it reset on a clock; zero between events
-	decided       decisionTurn  // what it chose after a vote; zero between events
-	heard         greetingTurn  // and which greetings it hid or showed
-	together      int           // and how many things were named to be taken away at once
+	histories     Vec[*history]  // by PersonID; what each can undo, nil for nothing
+	nextSession   SessionID      // id of the next new session; 0 means 1
+	imported      uint64         // number of events that an imported document had counted
+	lastImport    uint64         // see LastImport
+	confirmed     seriesPlace    // the series that was confirmed by the host, or by somebody who leads another workshop of it
+	unnumbered    uint64         // number of events that are ballots, which are not in any count that people see
+	ending        *method.Ending // what a method that is not built in ends in
+	groupMax      int            // number of people that the method is for; 0: that of the built-in method
+	anonymousFrom ItemID         // the first item that could be written under Anonymous
+	touched       []change       // items changed by the event being applied; nil between events
+	swept         []PersonID     // people whom it showed out; nil between events
+	due           time.Time      // when the workshop should end, as it was fitted last; see Due
+	turned        clockTurn      // what it reset on a clock; zero between events
+	decided       decisionTurn   // what it chose after a vote; zero between events
+	heard         greetingTurn   // and which greetings it hid or showed
+	together      int            // and how many things were named to be taken away at once
 }
 
 // Revs are the numbers of the last events that changed each part of the board: a pane that

@@ -237,15 +237,15 @@ func (b *Board) stands(t decisionTurn, made bool) bool {
 // GoingOn returns the items of the newest choice of candidates that are still on the board,
 // in the order of that vote; none if nothing was chosen.
 func (b *Board) GoingOn() []ItemID {
-	r := b.decidedRound()
+	r := b.DecidedRound()
 	if r == nil {
 		return nil
 	}
 	return slices.DeleteFunc(r.GoesOn(), func(id ItemID) bool { return !b.origin(id) })
 }
 
-// decidedRound returns the newest vote with a decision; nil if there is none.
-func (b *Board) decidedRound() *Round {
+// DecidedRound returns the newest vote with a decision; nil if there is none.
+func (b *Board) DecidedRound() *Round {
 	for at := b.LastRound(); at != nil; at = b.Round(at.ID - 1) {
 		if at.Decision != nil {
 			return at
@@ -257,7 +257,7 @@ func (b *Board) decidedRound() *Round {
 // startsFrom keeps, of the items that can be voted on, those that an earlier phase's vote
 // sent on; all of them if that is fewer than two.
 func (b *Board) startsFrom(ids []ItemID) []ItemID {
-	r := b.decidedRound()
+	r := b.DecidedRound()
 	if r == nil || b.Phase() == nil || r.Phase == b.Phase().ID {
 		return ids
 	}
@@ -272,7 +272,7 @@ func (b *Board) startsFrom(ids []ItemID) []ItemID {
 // Answerable returns what commitments can answer: what the newest vote sent on, unless
 // questions have been written since; else the chosen questions, or else all.
 func (b *Board) Answerable() []ItemID {
-	if on := b.GoingOn(); len(on) > 0 && !b.definedSince(b.decidedRound().Phase) {
+	if on := b.GoingOn(); len(on) > 0 && !b.definedSince(b.DecidedRound().Phase) {
 		return on
 	}
 	var all, chosen []ItemID

@@ -23,6 +23,7 @@ type CreateWorkshop struct {
 	Phases    []method.Phase
 	Start     time.Time // planned beginning; zero if not set
 	Carry     CarryIn   // what an earlier workshop left; see [Board.Leaves]
+	Ending    method.Ending
 }
 
 // DescribeWorkshop changes the title of the workshop and where it belongs. If people have
@@ -60,6 +61,9 @@ type (
 		Anonymous bool    `json:"anonymous,omitempty"`
 		GroupMax  int     `json:"groupMax,omitempty"` // if the method is not built in, or for another number of people
 		Phases    []Phase `json:"phases"`
+		// Ending is what a method that is not built in ends in; nil for one that is, which
+		// is looked up by its name.
+		Ending *method.Ending `json:"ending,omitempty"`
 	}
 	WorkshopDescribed struct {
 		Title     string `json:"title"`
@@ -117,6 +121,13 @@ func (c CreateWorkshop) decide(b *Board, by Actor, _ time.Time) ([]Event, error)
 	if m, known := method.Get(c.Method); c.GroupMax > 0 && (!known || m.GroupMax != c.GroupMax) {
 		created.GroupMax = c.GroupMax
 	}
+	if _, known := method.Get(c.Method); !known && len(c.Ending.EndsIn)+len(c.Ending.Document) > 0 {
+		ending, err := c.Ending.Clean()
+		if err != nil {
+			return nil, ErrSettings.with(why("ending"))
+		}
+		created.Ending = &ending
+	}
 	events := []Event{created}
 	start, err := cleanStart(c.Start)
 	if err != nil {
@@ -149,10 +160,19 @@ func (e WorkshopCreated) apply(b *Board, r Record) {
 	b.Node, b.Series, b.Number = e.Node, e.Series, e.Number
 	b.confirmed = b.seriesPlace()
 	b.setAnonymous(e.Anonymous)
-	b.Created, b.groupMax = r.At, e.GroupMax
+	b.Created, b.groupMax, b.ending = r.At, e.GroupMax, e.Ending
 	b.setAgenda(e.Phases)
 	b.current = -1
 	b.Revs.Agenda = r.Seq
+}
+
+// Ending returns what the workshop's method ends in.
+func (b *Board) Ending() method.Ending {
+	if b.ending != nil {
+		return *b.ending
+	}
+	m, _ := method.Get(b.Method)
+	return m.Ending
 }
 
 func (c DescribeWorkshop) decide(b *Board, by Actor, _ time.Time) ([]Event, error) {

@@ -39,6 +39,8 @@ type Vote struct {
 	// Decided is what goes on, once that is chosen; nil before. Then it is said
 	// first, and not what was proposed.
 	Decided *Decided
+	// DecisionTold leaves out the sentence on what was chosen: [DecisionOf] has said it.
+	DecisionTold bool
 }
 
 // Decided is what goes on from a vote; see [model.Decision].
@@ -60,13 +62,20 @@ const (
 func tellable(n int) bool { return n == 0 || n >= fewest }
 
 // Say gives the sentences, the weightiest first.
-func Say(w Words, v Vote) []string { return append(v.decided(w), v.found(w)...) }
+func Say(w Words, v Vote) []string {
+	found := v.found(w)
+	if said := DecisionOf(w, v); said != "" && !v.DecisionTold {
+		return append([]string{said}, found...)
+	}
+	return found
+}
 
-// decided says what goes on, by what it was chosen, and why.
-func (v Vote) decided(w Words) []string {
+// DecisionOf says what goes on, by what it was chosen, and why; empty if nothing was
+// chosen.
+func DecisionOf(w Words, v Vote) string {
 	d := v.Decided
 	if d == nil {
-		return nil
+		return ""
 	}
 	id := "tally.decided.lead"
 	if d.ByRoom {
@@ -79,7 +88,7 @@ func (v Vote) decided(w Words) []string {
 	if d.Why != "" {
 		said += " " + w.T("tally.decided.why", "Why", d.Why)
 	}
-	return []string{said}
+	return said
 }
 
 // joined says what those that go on from a runoff are joined to; empty for any

@@ -78,18 +78,19 @@ type Method struct {
 	ID       string  `toml:"id" json:"id"`                                 // a–z, 0–9 and hyphen, at most 32
 	Name     Text    `toml:"name" json:"name"`                             // at most 60 runes
 	Purpose  Text    `toml:"purpose" json:"purpose,omitempty"`             // one line, at most 200 runes
-	EndsIn   Text    `toml:"ends_in" json:"ends_in,omitempty"`             // the document that it produces, at most 120 runes
 	GroupMin int     `toml:"group_min" json:"group_min,omitempty"`         // people, from 1
 	GroupMax int     `toml:"group_max" json:"group_max,omitempty"`         // people, to 1,000
 	Series   int     `toml:"series" json:"series,omitempty"`               // workshops that build on each other, 1–12
 	Meetings []Text  `toml:"meetings,omitempty" json:"meetings,omitempty"` // what each workshop of the series is for
 	Phases   []Phase `toml:"phases" json:"phases"`
+	Ending
 }
 
 // Phase is a step of an agenda. The wire names are part of what workshops
 // store: they never change.
 type Phase struct {
 	Activity    Activity `toml:"activity" json:"activity"`
+	Key         string   `toml:"key" json:"key,omitempty"`                 // by which sections of the document name it: a–z, 0–9 and hyphen; may be empty
 	Title       Text     `toml:"title" json:"title,omitempty"`             // at most 60 runes; empty: the activity's name
 	Minutes     int      `toml:"minutes" json:"minutes,omitempty"`         // planned, 0–1,440; 0 means without a clock
 	MinMinutes  int      `toml:"min_minutes" json:"min_minutes,omitempty"` // the least when the agenda is shortened

@@ -123,7 +123,6 @@ func (m Method) clean() (Method, error) {
 		c.fail("name", CodeMissing)
 	}
 	m.Purpose = c.text("purpose", m.Purpose, lineRunes)
-	m.EndsIn = c.text("ends_in", m.EndsIn, documentRunes)
 	m.GroupMin, m.GroupMax, m.Series = orDefault(m.GroupMin, 1), orDefault(m.GroupMax, maxGroup), orDefault(m.Series, 1)
 	c.between("group_max", m.GroupMax, 1, maxGroup)
 	c.between("group_min", m.GroupMin, 1, m.GroupMax)
@@ -143,6 +142,9 @@ func (m Method) clean() (Method, error) {
 		c.between(at+"meeting", p.Meeting, 0, m.Series)
 		c.misplaced(at, p)
 	}
+	c.ending(&m.Ending)
+	c.keys(&m)
+	c.between("ends_from", m.EndsFrom, 0, m.Series)
 	return m, c.err()
 }
 
@@ -238,6 +240,9 @@ func (c *check) phase(at string, p Phase) Phase {
 		c.fail(at+"activity", CodeMissing)
 	} else if all := Activities(); !slices.Contains(all, p.Activity) {
 		c.fail(at+"activity", CodeChoice, all, string(p.Activity))
+	}
+	if p.Key != "" && !idForm.MatchString(p.Key) {
+		c.fail(at+"key", CodeChoice, "a–z 0–9 -", p.Key)
 	}
 	p.Title = c.text(at+"title", p.Title, titleRunes)
 	p.Instruction = c.each(at+"instruction", p.Instruction, text.MaxIdeaRunes, text.Idea)

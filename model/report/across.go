@@ -371,6 +371,7 @@ func (a *acrossWriter) latest(b *model.Board, c *model.Commitment) model.Commitm
 
 func (a *acrossWriter) touched() {
 	if sum := model.SumGoals(everyone, a.boards...); !sum.Empty() {
+		a.heading(2, a.w.T("report.document.goals"))
 		a.goalTable(sum)
 	}
 }

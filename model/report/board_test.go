@@ -32,10 +32,16 @@ func newRoom(t *testing.T, anonymous bool) *room {
 	if !ok {
 		t.Fatal("no method colab")
 	}
+	return plannedRoom(t, m, 1, anonymous)
+}
+
+// plannedRoom is one workshop of a method's series, before its first phase.
+func plannedRoom(t *testing.T, m method.Method, meeting int, anonymous bool) *room {
+	t.Helper()
 	r := &room{t: t, b: model.Empty(), now: time.Date(2026, 11, 23, 9, 0, 0, 0, time.UTC)}
 	r.do(model.Host, model.CreateWorkshop{
-		ID: "01TEST", Title: "Återbruk & *cirkulär* ekonomi", Method: m.ID, Node: "Lund", Series: "Skåne", Number: 1,
-		Lang: "sv", Code: "KRABBA", Anonymous: anonymous, Phases: m.Agenda(1),
+		ID: "01TEST", Title: "Återbruk & *cirkulär* ekonomi", Method: m.ID, Node: "Lund", Series: "Skåne", Number: meeting,
+		Lang: "sv", Code: "KRABBA", Anonymous: anonymous, Phases: m.Agenda(meeting), Ending: m.Ending,
 	})
 	return r
 }

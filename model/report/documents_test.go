@@ -11,6 +11,7 @@ import (
 	"verkstad/model"
 	"verkstad/model/method"
 	"verkstad/model/report"
+	"verkstad/model/tally"
 	"verkstad/ui/i18n"
 )
 
@@ -115,6 +116,12 @@ func (r *room) ballots(people []model.Actor) {
 		r.do(p, model.CastBallot{After: model.AfterAny, Voter: model.Token{byte(i + 1)}, Dots: []model.Dot{{ID: ids[(i/3+round)%len(ids)], N: 2}}})
 	}
 	r.do(model.Host, model.CloseRound{})
+	last := r.b.LastResult()
+	for _, c := range last.Alternatives(2) {
+		if c.Rule == tally.MostVoted && len(c.Tied) == 0 {
+			r.do(model.Host, model.ChooseCandidates{Decision: model.Decision{IDs: c.IDs, Basis: model.BasisMost, ByRoom: true}})
+		}
+	}
 }
 
 // TestEveryMethodEndsInItsDocument compares each with its golden.

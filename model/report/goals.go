@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"verkstad/model"
+	"verkstad/model/method"
 )
 
 // goal returns a global goal with its name, as in "12 Responsible Consumption and
@@ -63,9 +64,9 @@ func (p *docWriter) targetList(s model.Serves, goal int) string {
 
 // goalProfile writes how many items serve each global goal and target, and for goal 17 how
 // many sectors the ideas came from.
-func (p *docWriter) goalProfile() {
+func (p *docWriter) goalProfile(selection) {
 	sum := model.SumGoals(p.v, p.b)
-	if sum.Empty() {
+	if sum.Empty() || !p.once(method.PartGoals) {
 		return
 	}
 	p.goalTable(sum)
@@ -79,7 +80,6 @@ func (p *docWriter) goalProfile() {
 
 // goalTable writes the sums, with each goal's targets under it.
 func (p *docWriter) goalTable(sum model.GoalSum) {
-	p.heading(2, p.w.T("report.document.goals"))
 	p.row(p.w.T("report.document.goal"), p.w.T("report.document.tagged"))
 	p.rule("lr")
 	for i, n := range sum.Goals {
@@ -116,7 +116,11 @@ func (p *docWriter) servers() []served {
 		add("**"+p.clusterTitle(c)+"**", c.ID)
 	}
 	for _, i := range p.b.Ideas(p.v) {
-		add(p.idea(i), i.ID)
+		line := flat(i.Text)
+		if c := p.b.ClusterOf(i); c != nil {
+			line += " *(" + p.clusterTitle(c) + ")*"
+		}
+		add(line, i.ID)
 	}
 	for _, q := range p.b.Questions() {
 		add(flat(q.Text), q.ID)
@@ -125,14 +129,13 @@ func (p *docWriter) servers() []served {
 }
 
 // goalMap writes each goal and each of its targets with what serves it.
-func (p *docWriter) goalMap() {
+func (p *docWriter) goalMap(selection) {
 	p.above.goals = true
 	all := p.servers()
-	p.above.goals, p.mapped = false, true
+	p.above.goals = false
 	if len(all) == 0 {
 		return
 	}
-	p.heading(2, p.w.T("report.document.goalmap"))
 	for g := 1; g <= model.GoalCount; g++ {
 		here := slices.DeleteFunc(slices.Clone(all), func(x served) bool { return !slices.Contains(x.by.Goals, g) })
 		if len(here) == 0 {

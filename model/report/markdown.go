@@ -36,13 +36,21 @@ type docWriter struct {
 	w   Words
 	out strings.Builder
 
-	above  struct{ category, goals bool } // what the headings above an idea already say of it
-	mapped bool                           // the names of the goals are in a table
+	above  struct{ category, goals, chosen bool } // what the headings above an idea already say of it
+	mapped bool                                   // the names of the goals are in a table
+
+	choosing bool // the document has a section on what goes on
 
 	charts map[chartKind]int // where in out each chart stands
-	slots  []model.PhaseID   // slots whose sessions have been written
-	rated  []model.PhaseID   // phases whose answers have been written
 	within model.SessionID   // session under whose heading it is writing
+
+	taken   map[model.ItemID]bool // items that are written
+	named   []model.ItemID        // clusters that are named among what goes on
+	counted []model.RoundID       // votes that are written
+	decided []model.RoundID       // votes whose choice is written
+	phases  []model.PhaseID       // phases whose sessions, or points, are written
+	rated   []model.PhaseID       // phases whose ratings are written; 0 for those of no phase
+	written []method.Part         // parts that are written, of those that a document has once
 }
 
 // paragraph writes a paragraph of one line.
@@ -93,6 +101,7 @@ func flat(s string) string { return text.MarkdownEscape(strings.ReplaceAll(text.
 
 func (p *docWriter) title() {
 	b, w := p.b, p.w
+	p.mapped = true // every document has the part on goals
 	p.heading(1, flat(b.Title))
 	var where []string
 	add := func(s string) {
@@ -117,14 +126,30 @@ func (p *docWriter) title() {
 	if kind := p.kind(); kind != "" {
 		p.paragraph("**" + kind + "**")
 	}
-	ideas, _ := b.IdeaCount(0)
-	p.paragraph(strings.Join([]string{
-		w.N("unit.people", b.Joined()), w.N("unit.ideas", ideas), w.N("unit.clusters", len(b.Clusters())),
-		w.N("unit.questions", len(b.Questions())), w.N("unit.commitments", len(b.Promises())),
-	}, " · "))
+	if counts := p.counts(); counts != "" {
+		p.paragraph(counts)
+	}
 	if b.Anonymous {
 		p.paragraph(w.T("report.anonymous"))
 	}
+}
+
+// counts returns how many people came and how much they made, of what there is any.
+func (p *docWriter) counts() string {
+	ideas, _ := p.b.IdeaCount(0)
+	var said []string
+	for _, of := range []struct {
+		unit string
+		n    int
+	}{
+		{"unit.people", p.b.Joined()}, {"unit.ideas", ideas}, {"unit.clusters", len(p.b.Clusters())},
+		{"unit.questions", len(p.b.Questions())}, {"unit.commitments", len(p.b.Promises())},
+	} {
+		if of.n > 0 {
+			said = append(said, p.w.N(of.unit, of.n))
+		}
+	}
+	return strings.Join(said, " · ")
 }
 
 // when returns the day of the workshop with its hours, from the first phase on.
@@ -177,12 +202,11 @@ func (p *docWriter) phase(ph *model.Phase) string {
 }
 
 // people writes who was there by sector, by name where names are shown.
-func (p *docWriter) people() {
+func (p *docWriter) people(selection) {
 	people := p.b.People()
-	if len(people) == 0 {
+	if len(people) == 0 || !p.once(method.PartPeople) {
 		return
 	}
-	p.heading(2, p.w.T("report.people.title"))
 	of, told := map[model.Sector][]string{}, p.b.SectorsOfPeople()
 	led := []string{}
 	for _, x := range people {
@@ -215,18 +239,17 @@ func (p *docWriter) people() {
 }
 
 // agenda writes what each phase took beside what was planned.
-func (p *docWriter) agenda() {
+func (p *docWriter) agenda(selection) {
 	var went []*model.Phase
 	for _, ph := range p.b.Phases() {
 		if !ph.Entered().IsZero() {
 			went = append(went, ph)
 		}
 	}
-	if len(went) == 0 {
+	if len(went) == 0 || !p.once(method.PartAgenda) {
 		return
 	}
 	w := p.w
-	p.heading(2, w.T("report.agenda.title"))
 	p.row(w.T("report.agenda.at"), w.T("report.agenda.phase"), w.T("report.agenda.planned"), w.T("report.agenda.used"))
 	p.rule("llrr")
 	for _, ph := range went {

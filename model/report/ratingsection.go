@@ -53,17 +53,15 @@ func RatingsTitle(w Words, r model.Ratings) string {
 	return w.T("activity." + string(r.Activity))
 }
 
-// ratings writes what people answered on each scale.
-func (p *docWriter) ratings() {
+// ratings writes what people answered on each scale, under a heading each.
+func (p *docWriter) ratings(s selection) {
 	for _, r := range p.b.AllRatings() {
-		p.ratingsOn(r)
-	}
-}
-
-// phaseRatings writes those that were asked for in phases, of which every document tells.
-func (p *docWriter) phaseRatings() {
-	for _, r := range p.b.AllRatings() {
+		var phase model.PhaseID // 0 for an activity that asks once a workshop
 		if r.Phase != nil {
+			phase = r.Phase.ID
+		}
+		if s.has(phase) && !slices.Contains(p.rated, phase) {
+			p.rated = append(p.rated, phase)
 			p.ratingsOn(r)
 		}
 	}
@@ -73,16 +71,9 @@ func (p *docWriter) phaseRatings() {
 // order that does not tell who wrote it.
 func (p *docWriter) ratingsOn(r model.Ratings) {
 	w := p.w
-	if r.Phase != nil {
-		if slices.Contains(p.rated, r.Phase.ID) {
-			return
-		}
-		p.rated = append(p.rated, r.Phase.ID)
-	}
 	p.heading(2, flat(RatingsTitle(w, r)))
 	if why := Untold(w, r); why != "" {
 		p.paragraph(why)
-		p.gap()
 		return
 	}
 	p.paragraph(MeanSaid(w, r) + " (" + w.N("unit.answers", r.Given) + ").")

@@ -9,31 +9,37 @@ import (
 	"verkstad/model/method"
 )
 
-// sessions writes the slots that the group has been in, each session with what was written
-// there.
-func (p *docWriter) sessions() {
+// sessions writes the slots that the group has been in, each with a heading, and each
+// session with what was written there.
+func (p *docWriter) sessions(s selection) {
 	for _, ph := range p.b.Phases() {
-		if ph.Slot() && !ph.Entered().IsZero() {
+		if !s.has(ph.ID) || !ph.Slot() || ph.Entered().IsZero() || slices.Contains(p.phases, ph.ID) {
+			continue
+		}
+		if ph.Parallel() {
+			p.heading(2, p.phase(ph))
+		} else {
+			p.stop(ph)
+		}
+		p.slot(ph)
+	}
+}
+
+// slots writes the sessions of the slots among some phases, which are under one heading.
+func (p *docWriter) slots(s selection) {
+	for _, ph := range p.b.Phases() {
+		if s.has(ph.ID) && ph.Slot() && !ph.Entered().IsZero() && !slices.Contains(p.phases, ph.ID) {
 			p.slot(ph)
 		}
 	}
 }
 
-// slot writes one phase with its sessions. A stop has only a heading of its own.
+// slot writes the sessions of a phase under a heading each; a stop has none.
 func (p *docWriter) slot(ph *model.Phase) {
-	if slices.Contains(p.slots, ph.ID) {
-		return
-	}
-	p.slots = append(p.slots, ph.ID)
-	if ph.Parallel() {
-		p.heading(2, p.phase(ph))
-	} else {
-		p.stop(ph)
-	}
-	counts := p.b.SessionCounts(ph)
-	for i, s := range counts {
+	p.phases = append(p.phases, ph.ID)
+	for i, s := range p.b.SessionCounts(ph) {
 		rest := i == len(ph.Sessions)
-		if rest && s.Ideas+s.Questions == 0 {
+		if s.Ideas+s.Questions == 0 && (rest || s.People == 0 && len(p.notesIn(ph, model.SessionID(s.ID))) == 0) {
 			continue
 		}
 		switch {
@@ -43,8 +49,13 @@ func (p *docWriter) slot(ph *model.Phase) {
 			p.heading(3, p.sessionTitle(&s.Session))
 			p.aboutSession(ph, s)
 		}
-		p.written(ph, model.SessionID(s.ID))
+		p.writtenIn(ph, model.SessionID(s.ID))
 	}
+}
+
+// notesIn returns what was noted in one session of a phase.
+func (p *docWriter) notesIn(ph *model.Phase, id model.SessionID) []*model.Idea {
+	return slices.DeleteFunc(p.b.Notes(p.v, ph.ID), func(n *model.Idea) bool { return n.Session != id })
 }
 
 // stop writes the heading of a slot with one session: where the group was, and the points
@@ -57,15 +68,8 @@ func (p *docWriter) stop(ph *model.Phase) {
 	}
 	p.heading(2, title)
 	p.sayAbout(ph, s, "")
-	for i, point := range ph.Checklist {
-		box := "[ ] "
-		if ph.Ticked(i + 1) {
-			box = "[x] "
-		}
-		p.item(0, box+flat(point.In(p.w.Lang())))
-	}
-	if len(ph.Checklist) > 0 {
-		p.gap()
+	if p.anyTicked(ph) {
+		p.points(ph)
 	}
 }
 
@@ -100,15 +104,15 @@ func (p *docWriter) sayAbout(ph *model.Phase, s *method.Session, came string) {
 	}
 }
 
-// written writes what was written in one session of a phase: under the phase's categories,
-// if it has any.
-func (p *docWriter) written(ph *model.Phase, id model.SessionID) {
+// writtenIn writes what was written in one session of a phase: under the phase's
+// categories, if it has any.
+func (p *docWriter) writtenIn(ph *model.Phase, id model.SessionID) {
 	of := map[string][]*model.Idea{}
 	order := []string{""}
 	for _, c := range ph.Categories {
 		order = append(order, flat(c.In(p.w.Lang())))
 	}
-	here := append(p.b.Ideas(p.v), p.b.Notes(p.v, ph.ID)...)
+	here := p.fresh(append(p.b.Ideas(p.v), p.b.Notes(p.v, ph.ID)...))
 	for _, i := range here {
 		if i.Phase == ph.ID && i.Session == id {
 			name := p.category(i.ID)
@@ -118,24 +122,24 @@ func (p *docWriter) written(ph *model.Phase, id model.SessionID) {
 			of[name] = append(of[name], i)
 		}
 	}
-	p.within = id
+	p.within, p.above.category = id, len(order) > 1
 	for _, name := range order {
 		if len(of[name]) > 0 && name != "" {
 			p.paragraph("**" + name + "** (" + strconv.Itoa(len(of[name])) + ")")
 		}
 		p.ideas(of[name])
 	}
-	p.within = 0
 	asked := false
 	for _, q := range p.b.Questions() {
-		if q.Phase == ph.ID && q.Session == id {
-			p.item(0, flat(q.Text))
+		if q.Phase == ph.ID && q.Session == id && !p.taken[q.ID] {
+			p.question(q)
 			asked = true
 		}
 	}
 	if asked {
 		p.gap()
 	}
+	p.within, p.above.category = 0, false
 }
 
 // inSession returns in which session something was written; "" if in none, or if it is

@@ -105,7 +105,7 @@ func Make(ctx context.Context, d Data, o *Options, now time.Time) (workshop.Live
 	}
 	return d.Create(ctx, model.CreateWorkshop{
 		Title: title, Method: m.ID, Node: o.Node, Series: o.Series, Number: o.Number, Lang: o.Lang, Code: o.Code,
-		Anonymous: o.Anonymous, GroupMax: m.GroupMax, Phases: agenda, Start: start, Carry: carry,
+		Anonymous: o.Anonymous, GroupMax: m.GroupMax, Phases: agenda, Start: start, Carry: carry, Ending: m.Ending,
 	})
 }
 

@@ -211,7 +211,7 @@ func (f *form) command() model.CreateWorkshop {
 		Start: start,
 		Title: f.value(titleField), Method: m.ID, Node: f.value(nodeField), Series: f.value(seriesField),
 		Number: f.number, Lang: f.lang, Anonymous: f.anonymous, GroupMax: m.GroupMax,
-		Phases: f.keeping(f.stretched(m.Agenda(meeting))),
+		Phases: f.keeping(f.stretched(m.Agenda(meeting))), Ending: m.Ending,
 	}
 }
 
