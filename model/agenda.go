@@ -75,6 +75,10 @@ func (b *Board) Phase() *Phase {
 // Current returns the index of Phase in Phases; -1 before the first.
 func (b *Board) Current() int { return b.current }
 
+// UnderWay reports whether the group is past its first phase and has not ended: who joins
+// now comes late.
+func (b *Board) UnderWay() bool { return b.current > 0 && b.Phase() != nil && b.Ended.IsZero() }
+
 // PhaseByID returns a phase; nil if the agenda has none with that id.
 func (b *Board) PhaseByID(id PhaseID) *Phase {
 	for _, ph := range b.phases {

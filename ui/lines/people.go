@@ -95,6 +95,9 @@ func (c *call) welcome(out model.Outcome, first bool) error {
 	if first && c.Door != nil && c.Door.WayBack() != "" {
 		c.say("line.join.code", "Code", c.Door.WayBack())
 	}
+	if first && c.Room.Board().UnderWay() {
+		c.catchUp()
+	}
 	return nil
 }
 

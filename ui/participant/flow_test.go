@@ -377,7 +377,7 @@ func TestFilters(t *testing.T) {
 func TestAnObserverLooksOn(t *testing.T) {
 	r := stagetest.CoLab(t, stagetest.Clustering)
 	a := stranger(t, r, participant.Hint{Key: "watcher", Name: "Vera", Role: model.Observer})
-	stagetest.Press(a, "enter")
+	stagetest.Press(a, "enter", "enter")
 	stagetest.Shows(t, a, "Gruppera")
 	stagetest.Press(a, "A")
 	stagetest.Shows(t, a, "åhörare")

@@ -81,6 +81,9 @@ func (s *Screen) follow() {
 	if m == s.shownKey && s.View != nil && (s.of == s.Me.Person || m.kind == "turns") {
 		return
 	}
+	if s.shownKey.kind == "join" && m.kind != "join" && m.kind != "late" {
+		s.CatchingUp = false // they have come in time
+	}
 	s.shownKey = m
 	s.Replace(s.viewOf(m))
 	s.of = s.Me.Person
@@ -99,6 +102,8 @@ func (s *Screen) fittingKey() viewKey {
 		return viewKey{kind: "join"}
 	case !b.Ended.IsZero():
 		return viewKey{kind: "ended"}
+	case s.CatchingUp && b.UnderWay():
+		return viewKey{kind: "late"}
 	}
 	if round := b.OpenRound(); round != nil && s.HasSeveral() {
 		return viewKey{kind: "turns", round: round.ID}
@@ -137,6 +142,8 @@ func (s *Screen) viewOf(m viewKey) view.View {
 		return closing.NewResults(s.Terminal)
 	case "waiting":
 		return door.NewWaiting(s.Terminal)
+	case "late":
+		return door.NewLatecomer(s.Terminal)
 	case "turns":
 		return ballot.NewTurns(s.Terminal, s.Board().Round(m.round))
 	case "session":

@@ -159,7 +159,7 @@ func (j *join) enter() tea.Cmd {
 			c.Ticket = j.Hint.Ticket()
 		}
 	}
-	j.asked = true
+	j.asked, j.CatchingUp = true, true
 	j.Me = model.Actor{Role: j.Hint.Role}
 	return tea.Batch(j.Do(c), j.await())
 }
@@ -212,6 +212,7 @@ func (j *join) done(msg stage.DoneMsg) tea.Cmd {
 		return nil
 	}
 	j.asked, j.ahead = false, 0
+	j.CatchingUp = j.CatchingUp && msg.Err == nil
 	if errors.Is(msg.Err, model.ErrHereAlready) {
 		cmd, _ := j.joinedElsewhere()
 		return cmd

@@ -232,66 +232,24 @@ func cardLine(dc stage.DrawContext, i *model.Idea, w int) []view.Span {
 }
 
 // Brief adds the most important of the matter in few rows: what goes on, or came highest,
-// or else the questions or the clusters. It adds nothing where there is none.
-func Brief(p *view.Rows, dc stage.DrawContext, b *model.Board, most int) {
-	head, rows := brief(dc, b)
+// or else the questions or the clusters. It adds nothing where there is none, and reports
+// whether there was any.
+func Brief(p *view.Rows, dc stage.DrawContext, b *model.Board, most int) bool {
+	head, rows := report.SoFar(dc.Words, b)
 	if len(rows) == 0 {
-		return
+		return false
 	}
 	p.Heading(dc.Theme.Strong, dc.Words.T(head))
 	for _, r := range rows[:min(len(rows), most)] {
 		var right []view.Span
-		if r.right != "" {
-			right = []view.Span{{Style: dc.Theme.Muted, Text: r.right}}
+		if r.Right != "" {
+			right = []view.Span{{Style: dc.Theme.Muted, Text: r.Right}}
 		}
-		title := frame.Truncate(strings.Join(strings.Fields(r.title), " "), max(4, p.W-10-view.Width(right)))
+		title := frame.Truncate(strings.Join(strings.Fields(r.Title), " "), max(4, p.W-10-view.Width(right)))
 		p.Add(view.Row{Indent: 4, Left: []view.Span{{Style: dc.Accent, Text: "● "}, {Style: dc.Theme.Text, Text: title}}, Right: right})
 	}
 	if more := len(rows) - most; more > 0 {
 		p.Add(view.Row{Indent: 6, Left: []view.Span{{Style: dc.Theme.Muted, Text: dc.Words.T("participant.talk.more", "N", more)}}})
 	}
-}
-
-// briefRow is a row of it.
-type briefRow struct{ title, right string }
-
-// brief finds the rows and what stands over them, an id of the catalogue.
-func brief(dc stage.DrawContext, b *model.Board) (head string, rows []briefRow) {
-	for _, id := range b.GoingOn() {
-		rows = append(rows, briefRow{title: view.ItemText(b, id)})
-	}
-	if len(rows) > 0 {
-		return "participant.matter.goeson", rows
-	}
-	m := b.Matter()
-	if m.Kind == model.MatterResult {
-		if rows = highest(dc, b, b.Round(m.Round)); len(rows) > 0 {
-			return "participant.matter.highest", rows
-		}
-	}
-	for _, q := range b.Questions() {
-		if q.Chosen {
-			rows = append(rows, briefRow{title: q.Text})
-		}
-	}
-	if len(rows) > 0 {
-		return "participant.matter.chosen", rows
-	}
-	for _, c := range b.Clusters() {
-		rows = append(rows, briefRow{title: title(dc, c)})
-	}
-	return "participant.matter.clusters", rows
-}
-
-// highest is what came first, second and third in a vote that shows its result.
-func highest(dc stage.DrawContext, b *model.Board, r *model.Round) (rows []briefRow) {
-	seen := report.Seen(dc.Words, b, model.Actor{Role: model.Participant}, r)
-	if res, ok := seen.Result(); ok {
-		for _, row := range res.Rows {
-			if row.Rank <= 3 && row.Dots > 0 {
-				rows = append(rows, briefRow{row.Title, dc.Words.N("unit.dots", row.Dots)})
-			}
-		}
-	}
-	return rows
+	return true
 }

@@ -40,6 +40,7 @@ type Entry struct {
 // changes afterwards. Whoever only looks at it goes through UpTo.
 type Rows struct {
 	W       int
+	Tight   bool // no line is left empty
 	rows    []Row
 	entries []Entry
 	rest    *rest // of a long list; nil where all is laid out
@@ -92,7 +93,7 @@ func (p *Rows) clamp(top, shown int, whole bool) int {
 
 // Gap leaves a line empty, unless this is the first or one is empty already.
 func (p *Rows) Gap() {
-	if n := len(p.rows); n > 0 && (len(p.rows[n-1].Left) > 0 || p.rows[n-1].HasRule) {
+	if n := len(p.rows); !p.Tight && n > 0 && (len(p.rows[n-1].Left) > 0 || p.rows[n-1].HasRule) {
 		p.Add(Row{})
 	}
 }

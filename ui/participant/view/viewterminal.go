@@ -16,6 +16,9 @@ type Terminal struct {
 	Said      string        // what the view has the header say of the person
 	CodeShown bool          // the way back stands in the header, where it has room
 	Choosing  model.PhaseID // whose session the person chooses anew, or ahead; 0 is none
+	// CatchingUp says that the person has just joined, and reads what the others know if they
+	// come late.
+	CatchingUp bool
 
 	area     frame.Rect // of the screen, as it was laid out last
 	here     peopleHere
