@@ -66,6 +66,7 @@ type Session struct {
 	screen   Screen
 	terminal Terminal
 	painter  painter
+	controls ControlTerminal // the terminal, if it has controls of its own; otherwise nil
 	log      *slog.Logger
 	now      func() time.Time
 	interval time.Duration // between two pictures of results in a burst
@@ -80,6 +81,7 @@ type Session struct {
 	due      time.Time   // when the timer fires, while something is held
 	drawnOwn time.Time   // when something that the person did was last drawn
 	results  pace        // limits pictures of results
+	taken    int         // see [TakenMsg]
 	failed   error       // error of writing to the terminal
 }
 
@@ -91,6 +93,7 @@ func NewSession(h *Hub, cache *frame.Cache, screen Screen, terminal Terminal, lo
 		size: terminal.Size(), profile: terminal.Profile(),
 	}
 	s.painter = frame.NewPainter(terminal, cache, s.profile)
+	s.controls, _ = terminal.(ControlTerminal)
 	return s
 }
 
@@ -194,6 +197,10 @@ func (s *Session) handle(msg tea.Msg) (goesOn bool) {
 		s.crash(msg.value, msg.stack)
 	case ResizedMsg:
 		s.resize()
+	case TakenMsg:
+		if s.taken = int(msg); s.state == shown { // else drawing shows them
+			s.showControls()
+		}
 	case tea.ColorProfileMsg:
 		s.recolour(msg)
 	case tea.WindowSizeMsg, tea.EnvMsg: // sent by Bubble Tea's own program at its start; begin has told the screen
@@ -296,7 +303,7 @@ func (s *Session) show(msg tea.Msg) {
 // isOwn reports whether a message comes from the terminal itself.
 func isOwn(msg tea.Msg) bool {
 	switch msg.(type) {
-	case tea.KeyMsg, tea.MouseMsg, tea.PasteMsg, tea.WindowSizeMsg, tea.ColorProfileMsg,
+	case tea.KeyMsg, tea.MouseMsg, tea.PasteMsg, EditMsg, tea.WindowSizeMsg, tea.ColorProfileMsg,
 		tea.BackgroundColorMsg, tea.FocusMsg, tea.BlurMsg:
 		return true
 	}
@@ -341,6 +348,16 @@ func (s *Session) draw() {
 	if err := s.painter.Paint(l); err != nil {
 		s.failed = err
 	}
+	s.showControls()
+}
+
+// showControls shows what goes with the picture on a terminal with controls of its own.
+func (s *Session) showControls() {
+	screen, ok := s.screen.(ControlScreen)
+	if s.controls == nil || !ok || s.failed != nil {
+		return
+	}
+	s.failed = s.controls.ShowControls(s.taken, screen.Controls())
 }
 
 // recoverScreen is deferred: it turns a panic of the screen into the session's end.

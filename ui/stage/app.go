@@ -40,6 +40,7 @@ type App struct {
 	untouched untouched
 	passed    []passed // shown while nobody touched the terminal, not told to the screen yet
 	hands     hands
+	controls  controls
 	mouseOff  bool // the terminal has it
 }
 
@@ -153,6 +154,9 @@ func (a *App) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	case WakeMsg, awaitMsg:
 	default:
 		a.catchUp()
+	}
+	if edit, ok := msg.(live.EditMsg); ok {
+		return a, a.onEdit(edit)
 	}
 	if input {
 		return a, a.onInput(msg)

@@ -18,10 +18,14 @@ func splitFooter(r frame.Rect) (area, foot frame.Rect) {
 	return area, foot
 }
 
-// footer is the line of keys at the bottom, or what the app has to say.
+// footer is the line of keys at the bottom, or what the app has to say. A terminal that
+// shows the keys in controls of its own has none.
 func footer(e *Env, r frame.Rect, keys help.KeyMap, toast ToastMsg) frame.Pane {
-	if toast.Text != "" {
+	switch {
+	case toast.Text != "":
 		return toastPane(e.DrawContext(), r, toast)
+	case e.Controls:
+		return frame.Pane{}
 	}
 	return e.DrawContext().Pane(r, footerPicture{ValuesOf(hintsOf(keys))})
 }

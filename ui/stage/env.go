@@ -44,8 +44,12 @@ type Env struct {
 	// JoinFor says how people reach a workshop with this code.
 	JoinFor func(code string) workshop.Join
 	Shared  *Shared // what the server's terminals have in common
-	Plain   bool    // the terminal may lack the blocks that large letters are made of
+	// Controls is true at a terminal that shows the keys of the footer in controls of its
+	// own; see [App.Controls].
+	Controls bool
+	Plain    bool // the terminal may lack the blocks that large letters are made of
 
+	field   *Input            // the text that the cursor stands in, as it was last asked for
 	held    *model.Board      // the board that is being laid out; nil at other times
 	seen    *model.Board      // the board that this terminal has got to; nil is always the newest
 	epoch   uint64            // of seen

@@ -20,11 +20,12 @@ type InputOptions struct {
 // An empty one holds no text area: that takes more memory than the rest of a
 // person's screen, and in a room most are reading.
 type Input struct {
-	env  *Env
-	area *textArea // nil while nothing is written
-	at   frame.Rect
-	w    int // cells of a row of text: at, without what is said of the room that is left
-	opts InputOptions
+	env   *Env
+	label string    // what the text is; empty where the placeholder says it
+	area  *textArea // nil while nothing is written
+	at    frame.Rect
+	w     int // cells of a row of text: at, without what is said of the room that is left
+	opts  InputOptions
 
 	// What the area holds and shows, which costs much to ask. Each holds until
 	// the text, its size or the cursor changes: the text is asked for at every
@@ -111,6 +112,9 @@ func (in *Input) room() string {
 		return in.env.Words.N("app.field.left", n)
 	}
 }
+
+// SetLabel says what the text is, for a terminal with a field of its own.
+func (in *Input) SetLabel(s string) { in.label = s }
 
 // SetPlaceholder is what shows while nothing is written.
 func (in *Input) SetPlaceholder(s string) { in.opts.Placeholder = s }
@@ -227,6 +231,7 @@ func (p InputPicture) Draw(dc DrawContext, c *frame.Canvas) {
 
 // Cursor is where on the screen the next letter goes.
 func (in *Input) Cursor() *frame.Cursor {
+	in.env.field = in
 	if in.look(); in.cursor == nil || in.at.Empty() {
 		return nil
 	}

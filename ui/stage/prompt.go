@@ -34,6 +34,7 @@ type Prompt struct {
 // that it gives is refused, the prompt comes back.
 func NewPrompt(e *Env, title, hint, value string, most int, submit func(string) tea.Cmd) *Prompt {
 	in := NewInput(e, InputOptions{Limit: most})
+	in.label = title
 	d := &Prompt{env: e, title: title, hint: hint, first: value, input: in, submit: submit}
 	in.SetValue(value)
 	if kept := e.draft(d.slot()); kept != "" {

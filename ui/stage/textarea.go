@@ -74,6 +74,17 @@ func (a *textArea) setText(s string) {
 	a.model.MoveToEnd()
 }
 
+// position returns the line of the text and the character in it that the cursor stands at,
+// both from 0.
+//
+//go:noinline
+func (a *textArea) position() (line, column int) { return a.model.Line(), a.model.Column() }
+
+// moveInLine moves the cursor in its line, at most behind the last character.
+//
+//go:noinline
+func (a *textArea) moveInLine(column int) { a.model.SetCursorColumn(column) }
+
 // update types.
 //
 //go:noinline

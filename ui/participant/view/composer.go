@@ -158,6 +158,7 @@ type TextProps struct {
 
 // Props is how the text looks now. It has been placed.
 func (c *Composer) Props(label string, focused bool) TextProps {
+	c.Input.SetLabel(label)
 	return TextProps{c.Input.Shown(), label, focused}
 }
 
