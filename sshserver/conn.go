@@ -7,7 +7,6 @@ import (
 	"sync/atomic"
 	"time"
 
-	"charm.land/ssh"
 	gossh "golang.org/x/crypto/ssh"
 	"golang.org/x/time/rate"
 
@@ -23,7 +22,6 @@ type Conn struct {
 	net.Conn // every read and write of the connection goes through Conn
 
 	limiter   *connLimiter
-	ctx       ssh.Context
 	source    Source
 	opened    time.Time
 	pace      *rate.Limiter    // rate limit of what the client sends, in bytes
@@ -45,6 +43,10 @@ type Conn struct {
 
 	keys keyOrder // keys that the client has offered; used by the handshake alone
 
+	// ask asks the client whether it is there, and returns nil when it has answered; the
+	// pointer is nil as long as it cannot be asked.
+	ask atomic.Pointer[func() error]
+
 	// The following are guarded by the limiter's lock.
 	rank      rank
 	rankIndex int           // index in its source's list of connections of that rank
@@ -62,7 +64,7 @@ type Conn struct {
 	mu            sync.Mutex
 	lang          string // language of messages to the person; empty if not known
 	reconnectLine string // the line that brings the person back; empty if unknown
-	sessions      map[*sessionContext]struct{}
+	sessions      map[*session]struct{}
 	sessionLeft   chan struct{} // signalled when a session has ended; capacity one
 	sessionWaits  bool          // a new session waits for another one to end
 
@@ -204,7 +206,7 @@ const closingWait = time.Second
 
 // addSession adds a session if the connection may hold one more, or will within
 // closingWait. One session may wait for that at a time.
-func (c *Conn) addSession(l *sessionContext) bool {
+func (c *Conn) addSession(l *session) bool {
 	if c.tryAddSession(l, true) {
 		return true
 	}
@@ -237,7 +239,7 @@ func (c *Conn) addSession(l *sessionContext) bool {
 }
 
 // tryAddSession adds a session if there is room. A session that already waits comes first.
-func (c *Conn) tryAddSession(l *sessionContext, queue bool) bool {
+func (c *Conn) tryAddSession(l *session, queue bool) bool {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	if len(c.sessions) >= c.limiter.limits.Sessions || queue && c.sessionWaits {
@@ -248,7 +250,7 @@ func (c *Conn) tryAddSession(l *sessionContext, queue bool) bool {
 }
 
 // removeSession removes a session.
-func (c *Conn) removeSession(l *sessionContext) {
+func (c *Conn) removeSession(l *session) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	delete(c.sessions, l)
@@ -262,7 +264,7 @@ func (c *Conn) removeSession(l *sessionContext) {
 // endSessions ends every session with a sentence, and returns how many there were.
 func (c *Conn) endSessions(why sentence) int {
 	c.mu.Lock()
-	lives := make([]*sessionContext, 0, len(c.sessions))
+	lives := make([]*session, 0, len(c.sessions))
 	for l := range c.sessions {
 		lives = append(lives, l)
 	}
@@ -311,14 +313,14 @@ func (c *Conn) checkAlive(now time.Time) (gone bool) {
 	if since := c.keepaliveSince.Load(); since != nil {
 		return now.Sub(*since) > c.limiter.limits.KeepaliveAnswer
 	}
-	connection, _ := c.ctx.Value(ssh.ContextKeyConn).(*gossh.ServerConn)
-	if connection == nil || now.Sub(c.keepaliveAt) < c.limiter.limits.Keepalive {
+	ask := c.ask.Load()
+	if ask == nil || now.Sub(c.keepaliveAt) < c.limiter.limits.Keepalive {
 		return false
 	}
 	c.keepaliveAt = now
 	c.keepaliveSince.Store(&now)
 	safego.Go("keepalive", func() {
-		if _, _, err := connection.SendRequest("keepalive@openssh.com", true, nil); err == nil {
+		if (*ask)() == nil {
 			c.keepaliveSince.Store(nil)
 		}
 	})

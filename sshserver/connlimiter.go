@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"charm.land/ssh"
+	gossh "golang.org/x/crypto/ssh"
 	"golang.org/x/time/rate"
 
 	"verkstad/model/safego"
@@ -76,18 +77,33 @@ type connKey struct{}
 // connOf returns the Conn that ctx belongs to.
 func connOf(ctx ssh.Context) *Conn { return ctx.Value(connKey{}).(*Conn) }
 
-// admit wraps a new connection.
+// admit wraps a new SSH connection.
 func (g *connLimiter) admit(ctx ssh.Context, raw net.Conn) net.Conn {
+	c := g.add(raw)
+	c.handshake = &handshakeReader{}
+	ctx.SetValue(connKey{}, c)
+	ask := func() error {
+		connection, _ := ctx.Value(ssh.ContextKeyConn).(*gossh.ServerConn)
+		if connection == nil {
+			return nil // the library is about to name it
+		}
+		_, _, err := connection.SendRequest("keepalive@openssh.com", true, nil)
+		return err
+	}
+	c.ask.Store(&ask)
+	return c
+}
+
+// add wraps a new connection, whatever it speaks, and gives it a place.
+func (g *connLimiter) add(raw net.Conn) *Conn {
 	now := g.now()
 	c := &Conn{
-		Conn: raw, limiter: g, ctx: ctx, source: SourceOf(raw.RemoteAddr()), opened: now, since: now, keepaliveAt: now,
+		Conn: raw, limiter: g, source: SourceOf(raw.RemoteAddr()), opened: now, since: now, keepaliveAt: now,
 		pace:   rate.NewLimiter(rate.Limit(g.limits.ConnectionRate), g.limits.ConnectionBurst),
 		rekeys: rate.NewLimiter(rate.Every(rekeyEvery), rekeyBurst),
-		closed: make(chan struct{}), handshake: &handshakeReader{},
-		sessions: map[*sessionContext]struct{}{}, sessionLeft: make(chan struct{}, 1),
+		closed: make(chan struct{}), sessions: map[*session]struct{}{}, sessionLeft: make(chan struct{}, 1),
 	}
 	c.active.Store(now.UnixNano())
-	ctx.SetValue(connKey{}, c)
 	g.mu.Lock()
 	g.conns[c] = struct{}{}
 	g.addToRank(c, unopened)

@@ -16,6 +16,7 @@ import (
 
 	"verkstad/model/safego"
 	"verkstad/model/text"
+	"verkstad/ui/live"
 )
 
 const (
@@ -56,20 +57,49 @@ func newInputDecoder(limits *Limits, send func(tea.Msg)) *inputDecoder {
 	return k
 }
 
-// listen reads from a session until it ends, no faster than a person types. touch is called
-// whenever something was read, and tooMuch if the person has sent more than the limit
-// allows for longer than it allows.
-func (k *inputDecoder) listen(ctx context.Context, r io.Reader, touch, tooMuch func()) {
+// Input is a piece of what somebody does at a terminal.
+type Input struct {
+	// Typed is what a terminal sends, in the encoding of xterm. It is used until the next
+	// piece is asked for.
+	Typed []byte
+	// Whole is true if no key is divided between this piece and the next.
+	Whole bool
+	// Edit changes the text that is being written; nil for none.
+	Edit *live.EditMsg
+	// Taken is how many pieces there have been with this one; 0 if nobody needs to know.
+	Taken int
+}
+
+// size is the bytes that count against what a person may type.
+func (in Input) size() int {
+	if in.Edit != nil {
+		return len(in.Typed) + len(in.Edit.Insert) + in.Edit.Delete + 1
+	}
+	return len(in.Typed)
+}
+
+// readerInput returns a function that reads pieces from r.
+func readerInput(r io.Reader, limits *Limits) func() (Input, error) {
+	buf := make([]byte, min(1024, limits.InputBurst))
+	return func() (Input, error) {
+		n, err := r.Read(buf)
+		return Input{Typed: buf[:max(n, 0)]}, err
+	}
+}
+
+// listen takes pieces of input until there are none, no faster than a person types. touch
+// is called for every piece, and tooMuch if the person has sent more than the limit allows
+// for longer than it allows.
+func (k *inputDecoder) listen(ctx context.Context, next func() (Input, error), touch, tooMuch func()) {
 	defer k.timer.Stop()
 	pace := rate.NewLimiter(rate.Limit(k.limits.InputRate), k.limits.InputBurst)
 	var slowSince time.Time
-	buf := make([]byte, min(1024, k.limits.InputBurst))
 	for {
-		n, err := r.Read(buf)
-		if n > 0 {
+		in, err := next()
+		if n := min(in.size(), k.limits.InputBurst); n > 0 {
 			now := time.Now()
 			touch()
-			k.feed(buf[:n])
+			k.take(in)
 			switch wait := pace.ReserveN(now, n).DelayFrom(now); {
 			case wait <= 0:
 				slowSince = time.Time{}
@@ -89,6 +119,31 @@ func (k *inputDecoder) listen(ctx context.Context, r io.Reader, touch, tooMuch f
 		if err != nil || ctx.Err() != nil {
 			return
 		}
+	}
+}
+
+// take decodes a piece of input.
+func (k *inputDecoder) take(in Input) {
+	if len(in.Typed) > 0 {
+		k.feed(in.Typed)
+		if in.Whole {
+			k.flush()
+		}
+	}
+	if in.Edit != nil {
+		k.send(*in.Edit)
+	}
+	if in.Taken > 0 {
+		k.send(live.TakenMsg(in.Taken))
+	}
+}
+
+// flush decodes what is unfinished, unless it is a paste, which may be in several pieces.
+func (k *inputDecoder) flush() {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	if !k.pasting {
+		k.decode(true)
 	}
 }
 

@@ -8,7 +8,6 @@ import (
 	"sync"
 
 	"charm.land/ssh"
-	gossh "golang.org/x/crypto/ssh"
 
 	"verkstad/model/safego"
 	"verkstad/model/text"
@@ -33,7 +32,13 @@ func (s *Server) runLine(session ssh.Session, l *sessionContext, out *stallWrite
 		_, _ = io.WriteString(errs, sayQuoting.text(caller.Lang)+"\n")
 		return 2
 	}
-	status = s.callLine(l, caller, args, in, out, errs)
+	return s.callLine(l.session, caller, args, in, out, errs)
+}
+
+// callLine runs a line command, says why the session ends if it is ended, and returns the
+// exit status.
+func (s *Server) callLine(l *session, caller Caller, args []string, in io.Reader, out, errs io.Writer) (status int) {
+	status = s.callApp(l, caller, args, in, out, errs)
 	if why := l.reason(); why != silent {
 		_, _ = io.WriteString(errs, caller.Conn.farewell(why, caller.Lang)+"\n")
 	}
@@ -43,8 +48,8 @@ func (s *Server) runLine(session ssh.Session, l *sessionContext, out *stallWrite
 	return status
 }
 
-// callLine calls the App, and turns a panic into a failed command.
-func (s *Server) callLine(l *sessionContext, caller Caller, args []string, in io.Reader, out, errs io.Writer) (status int) {
+// callApp calls the App, and turns a panic into a failed command.
+func (s *Server) callApp(l *session, caller Caller, args []string, in io.Reader, out, errs io.Writer) (status int) {
 	defer func() {
 		if value := recover(); value != nil {
 			s.log.Error("a line command panicked", "panic", value, slog.String("stack", string(debug.Stack())))
@@ -52,7 +57,7 @@ func (s *Server) callLine(l *sessionContext, caller Caller, args []string, in io
 			status = 1
 		}
 	}()
-	return s.app.Line(l, caller, args, in, out, errs)
+	return s.app.Line(l.ctx, caller, args, in, out, errs)
 }
 
 // boundedReader reads at most limit bytes. If the input has more, it returns a
@@ -85,7 +90,7 @@ type lineInput struct {
 	start func()
 }
 
-func newLineInput(ctx context.Context, channel gossh.Channel, limit int64, touch func()) *lineInput {
+func newLineInput(ctx context.Context, channel io.Reader, limit int64, touch func()) *lineInput {
 	out, in := io.Pipe()
 	typed := &boundedReader{limit: limit, in: readerFunc(func(p []byte) (int, error) {
 		n, err := channel.Read(p)

@@ -140,11 +140,11 @@ func (s *Server) openSession(server *ssh.Server, connection *gossh.ServerConn, c
 	conn := connOf(ctx)
 	l := newSessionContext(ctx)
 	defer l.cancel()
-	if !conn.addSession(l) {
+	if !conn.addSession(l.session) {
 		conn.refuse(channel, gossh.ResourceShortage, "too many sessions on one connection")
 		return
 	}
-	defer conn.removeSession(l)
+	defer conn.removeSession(l.session)
 	ssh.DefaultSessionHandler(server, connection, &filteredChannel{NewChannel: channel, limits: &s.limits, session: l}, l)
 }
 

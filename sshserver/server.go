@@ -201,11 +201,7 @@ func (s *Server) serveSession(session ssh.Session) {
 	}
 	pty, _, isTerminal := session.Pty()
 	isTerminal = isTerminal && session.RawCommand() == "" && abilityOf(pty.Term) != lineTerminal
-	log := s.log.With("remote", addressOf(conn))
-	if !caller.Facilitator && !s.sessions.Allow() { // hundreds a second come and go if a client loops
-		s.limiter.events.count("sessions that have no line of their own")
-		log = slog.New(slog.DiscardHandler)
-	}
+	log := s.sessionLog(conn, caller)
 	log.Info("session begins", "terminal", isTerminal, "key", caller.HasKey, "facilitator", caller.Facilitator)
 	// People's names and clients are logged only for debugging; a return code, which lets
 	// somebody in as a person, is not logged at all.
@@ -214,7 +210,8 @@ func (s *Server) serveSession(session ssh.Session) {
 	status := 1
 	failed := safego.Run("session", func() {
 		if isTerminal {
-			status = s.runScreen(session, l, out, caller)
+			next := readerInput(*l.channel.Load(), &s.limits)
+			status = s.runScreen(s.newTerminal(l.session, s.terminal(session, l), next, out, conn), out, caller)
 		} else {
 			status = s.runLine(session, l, out, caller)
 		}

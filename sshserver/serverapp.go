@@ -57,6 +57,12 @@ type Caller struct {
 	// ClientVersion is the client's SSH identification string, not cleaned.
 	ClientVersion string
 
+	// Site is where a person's browser has found the server, such as
+	// http://192.168.1.20:8080; empty for a person who comes over SSH. Plain is true if
+	// others on the network can read what is sent, and send in the person's name.
+	Site  string
+	Plain bool
+
 	// Conn is the connection. One connection can carry several sessions.
 	Conn *Conn
 }
@@ -86,6 +92,10 @@ type Terminal struct {
 
 	// Hub is where the server's terminals follow workshops.
 	Hub *live.Hub
+
+	// ShowControls shows what is written and what can be pressed in controls of the
+	// terminal's own; nil for a terminal that has none. See [live.ControlTerminal].
+	ShowControls func(taken int, c live.Controls) error
 }
 
 // IsBasic reports whether the terminal's font may lack all but letters and lines, as that

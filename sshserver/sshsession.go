@@ -1,7 +1,6 @@
 package sshserver
 
 import (
-	"context"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -10,23 +9,17 @@ import (
 	gossh "golang.org/x/crypto/ssh"
 )
 
-// sessionContext is one session, from the opening of its channel to its closing. The
+// sessionContext is a session over SSH, from the opening of its channel to its closing. The
 // connection may live on: OpenSSH's ControlPersist keeps it for hours.
 //
 // It serves as the session's [ssh.Context], so that its end and its values belong to the
 // session and not to the connection.
 type sessionContext struct {
 	ssh.Context // the connection's
+	*session
 
-	ctx    context.Context
-	cancel context.CancelFunc
-
-	mu     sync.Mutex
-	values map[any]any
-	why    sentence
-	ended  bool
-	resize func(w, h int) // nil until onResize is called
-	w, h   int            // the terminal's last size in cells, 0 if unknown
+	valuesMu sync.Mutex
+	values   map[any]any
 
 	channel atomic.Pointer[gossh.Channel]
 }
@@ -34,8 +27,7 @@ type sessionContext struct {
 var _ ssh.Context = (*sessionContext)(nil)
 
 func newSessionContext(connection ssh.Context) *sessionContext {
-	ctx, cancel := context.WithCancel(connection)
-	return &sessionContext{Context: connection, ctx: ctx, cancel: cancel, values: map[any]any{}}
+	return &sessionContext{Context: connection, session: newSession(connection), values: map[any]any{}}
 }
 
 // sessionContextOf returns the context of a session.
@@ -50,9 +42,9 @@ func (l *sessionContext) Deadline() (time.Time, bool) { return l.ctx.Deadline() 
 
 // Value looks among the session's own values, then among the connection's.
 func (l *sessionContext) Value(key any) any {
-	l.mu.Lock()
+	l.valuesMu.Lock()
 	value, ok := l.values[key]
-	l.mu.Unlock()
+	l.valuesMu.Unlock()
 	if ok {
 		return value
 	}
@@ -61,50 +53,7 @@ func (l *sessionContext) Value(key any) any {
 
 // SetValue sets a value for the session alone.
 func (l *sessionContext) SetValue(key, value any) {
-	l.mu.Lock()
-	defer l.mu.Unlock()
+	l.valuesMu.Lock()
+	defer l.valuesMu.Unlock()
 	l.values[key] = value
-}
-
-// end ends the session. The sentence of the first call is the one that is shown.
-func (l *sessionContext) end(why sentence) {
-	l.mu.Lock()
-	if !l.ended {
-		l.ended, l.why = true, why
-	}
-	l.mu.Unlock()
-	l.cancel()
-}
-
-// reason returns the sentence to show at the end.
-func (l *sessionContext) reason() sentence {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	return l.why
-}
-
-// setSize sets the terminal's size, and tells the screen if there is one.
-func (l *sessionContext) setSize(w, h int) {
-	l.mu.Lock()
-	l.w, l.h = w, h
-	tell := l.resize
-	l.mu.Unlock()
-	if tell != nil {
-		tell(w, h)
-	}
-}
-
-// size returns the terminal's last size.
-func (l *sessionContext) size() (w, h int) {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	return l.w, l.h
-}
-
-// onResize registers tell, which is called at every change of size from now on. It must not
-// block.
-func (l *sessionContext) onResize(tell func(w, h int)) {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	l.resize = tell
 }

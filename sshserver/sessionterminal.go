@@ -9,7 +9,6 @@ import (
 	"time"
 
 	tea "charm.land/bubbletea/v2"
-	"charm.land/ssh"
 	"github.com/charmbracelet/colorprofile"
 
 	"verkstad/model/safego"
@@ -19,8 +18,8 @@ import (
 
 // runScreen runs one interactive terminal until it ends, and returns the exit
 // status.
-func (s *Server) runScreen(session ssh.Session, l *sessionContext, out *stallWriter, caller Caller) (status int) {
-	t := s.newTerminal(session, l, out, caller.Conn)
+func (s *Server) runScreen(t *sessionTerminal, out *stallWriter, caller Caller) (status int) {
+	l := t.session
 	defer t.release()
 	screen, err := s.app.Screen(caller, t.described)
 	if err != nil {
@@ -32,10 +31,10 @@ func (s *Server) runScreen(session ssh.Session, l *sessionContext, out *stallWri
 		writeLine(out, sayNoMemory.text(caller.Lang))
 		return 1
 	}
-	running := live.NewSession(s.hub, s.cache, screen, t, s.log)
+	running := live.NewSession(s.hub, s.cache, screen, t.forSession(), s.log)
 	defer safego.Run("close a screen", func() { running.Screen().Close() })
 
-	switch err := running.Run(l); {
+	switch err := running.Run(l.ctx); {
 	case errors.Is(err, live.ErrCrashed):
 		l.end(sayCrash)
 		status = 1
@@ -51,12 +50,12 @@ func (s *Server) runScreen(session ssh.Session, l *sessionContext, out *stallWri
 	return status
 }
 
-// sessionTerminal is the [live.Terminal] of an SSH session.
+// sessionTerminal is the [live.Terminal] of a session.
 type sessionTerminal struct {
 	io.Writer
 	server     *Server
-	session    *sessionContext
-	in         io.Reader
+	session    *session
+	next       func() (Input, error) // waits for what is typed
 	conn       *Conn
 	described  Terminal  // as it was when the session began
 	clientSize live.Size // the size that the client last sent
@@ -66,11 +65,30 @@ type sessionTerminal struct {
 var _ live.Terminal = (*sessionTerminal)(nil)
 
 // newTerminal returns the terminal of a session. The caller must call release.
-func (s *Server) newTerminal(session ssh.Session, l *sessionContext, out io.Writer, conn *Conn) *sessionTerminal {
-	t := &sessionTerminal{Writer: out, server: s, session: l, in: *l.channel.Load(), conn: conn, described: s.terminal(session, l)}
+func (s *Server) newTerminal(l *session, described Terminal, next func() (Input, error), out io.Writer, conn *Conn) *sessionTerminal {
+	t := &sessionTerminal{Writer: out, server: s, session: l, next: next, conn: conn, described: described}
 	t.clientSize = live.Size{W: t.described.W, H: t.described.H}
 	t.drawn = s.hub.Sizes.Acquire(t.clientSize, conn.trusted.Load())
 	t.described.W, t.described.H = t.drawn.W, t.drawn.H
+	return t
+}
+
+// controlTerminal is a sessionTerminal with controls of its own.
+type controlTerminal struct {
+	*sessionTerminal
+	show func(taken int, c live.Controls) error
+}
+
+var _ live.ControlTerminal = controlTerminal{}
+
+// ShowControls shows what goes with the picture.
+func (t controlTerminal) ShowControls(taken int, c live.Controls) error { return t.show(taken, c) }
+
+// forSession returns the terminal as a session of package live runs it.
+func (t *sessionTerminal) forSession() live.Terminal {
+	if t.described.ShowControls != nil {
+		return controlTerminal{t, t.described.ShowControls}
+	}
 	return t
 }
 
@@ -102,7 +120,7 @@ func (t *sessionTerminal) Listen(ctx context.Context, send func(tea.Msg)) {
 	decoder := newInputDecoder(limits, send)
 	decoder.latin1 = func() { send(live.NotUTF8Msg{}) }
 	failed := safego.Run("input decoder", func() {
-		decoder.listen(ctx, t.in, t.conn.touch, func() { t.session.end(sayTooMuch) })
+		decoder.listen(ctx, t.next, t.conn.touch, func() { t.session.end(sayTooMuch) })
 	})
 	if failed { // no keys would be received any more
 		t.session.end(sayCrash)
@@ -119,7 +137,7 @@ func writeLine(w io.Writer, sentence string) {
 // resizer tells a session about changes of the terminal's size: at most once in each
 // interval, and always the last.
 type resizer struct {
-	session  *sessionContext
+	session  *session
 	interval time.Duration
 	send     func(tea.Msg)
 
