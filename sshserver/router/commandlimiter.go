@@ -154,6 +154,7 @@ func isJoin(b *model.Board, c model.Command) bool {
 // was not appointed must be in the facilitators file at that time.
 type limitedRoom struct {
 	workshop.Live
+	caller    sshserver.Caller
 	pace      *pace
 	try       func(ctx context.Context, wrong error, right func() bool) error
 	listed    func() bool
@@ -180,6 +181,9 @@ func (r limitedRoom) Do(ctx context.Context, by model.Actor, op string, c model.
 	b := r.Board()
 	if p := b.Person(by.Person); by.Role == model.Facilitator && (p == nil || !p.Leads()) && !r.listed() {
 		return model.Outcome{}, model.ErrNotAllowed
+	}
+	if err := checkPlain(r.caller, b, by, c); err != nil {
+		return model.Outcome{}, err
 	}
 	written, err := r.pace.count(b.ID, knownActor(b, by, c), c)
 	if err == nil {

@@ -187,7 +187,7 @@ func (v *visitor) enterRoom(room workshop.Live) {
 	var held workshop.Live = limitedRoom{
 		Live: room, pace: v.r.pace, try: v.tryCode, listed: v.listed,
 		from: sshserver.SourceOf(v.caller.Remote), gone: v.gone, tellAhead: v.setAhead,
-		queues: v.caller.Conn.WaitsToJoin, onJoined: func(as string) { v.rememberCode(room, as) },
+		queues: v.caller.Conn.WaitsToJoin, caller: v.caller, onJoined: func(as string) { v.rememberCode(room, as) },
 	}
 	v.current.Store(&held)
 }
@@ -214,11 +214,20 @@ func (v *visitor) person() *model.Person { return v.room().Board().PersonByKey(v
 
 // leads reports whether the caller leads, by the facilitators file or by appointment.
 func (v *visitor) leads() bool {
+	if v.caller.Plain {
+		return false
+	}
 	if v.listed() {
 		return true
 	}
 	p := v.person()
 	return p != nil && p.Leads()
+}
+
+// leadsPlainly reports whether a person who leads has come over plain HTTP.
+func (v *visitor) leadsPlainly() bool {
+	p := v.person()
+	return v.caller.Plain && p != nil && (p.Leads() || p.Role == model.Facilitator)
 }
 
 // Screen makes the screen of one terminal.
@@ -229,6 +238,7 @@ func (r *Router) Screen(c sshserver.Caller, t sshserver.Terminal) (live.Screen, 
 	env := &stage.Env{
 		Reach: v, Room: v.room(), Hub: t.Hub, Theme: theme.For(theme.Unknown, theme.Millions), Words: v.words(), Now: r.config.Now, NewOp: lines.NewOp,
 		JoinFor: r.config.JoinFor, Shared: r.config.Shared, Plain: t.IsBasic(),
+		Controls: t.ShowControls != nil,
 	}
 	if err != nil && !errors.Is(err, ErrWrongCode) {
 		return nil, errors.New(env.Say(err))
@@ -243,6 +253,8 @@ func (r *Router) Screen(c sshserver.Caller, t sshserver.Terminal) (live.Screen, 
 		env.Me = model.Actor{Role: model.Observer}
 		visit.leaveWatching = v.startWatching()
 		first = r.config.Screens.Projector(env)
+	case v.room() != nil && v.leadsPlainly():
+		return nil, errors.New(env.Say(ErrPlainLead))
 	case v.room() != nil && v.leads():
 		env.Enter(v.actor(ctx))
 		visit.leads = true
@@ -264,7 +276,8 @@ func (r *Router) Screen(c sshserver.Caller, t sshserver.Terminal) (live.Screen, 
 // hint returns what the participant's screen needs to know of the visitor.
 func (v *visitor) hint(env *stage.Env) participant.Hint {
 	h := participant.Hint{
-		Name: v.caller.Name, Role: model.Participant, KeyFor: v.identity, Door: &visitorDoor{v: v}, FindRoom: v.findTyped,
+		NoReturn: v.caller.Plain,
+		Name:     v.caller.Name, Role: model.Participant, KeyFor: v.identity, Door: &visitorDoor{v: v}, FindRoom: v.findTyped,
 		LookBack: v.lookBack(env), Ticket: func() int { return int(v.ticket.Load()) }, Ahead: func() int { return int(v.ahead.Load()) },
 	}
 	if v.room() != nil {
@@ -303,8 +316,11 @@ func (v *visitor) actor(ctx context.Context) model.Actor {
 // reconnectLine returns the command line that brings the caller back, with the return code
 // of a person who has joined without a key; empty if it is not known.
 func (v *visitor) reconnectLine(projector bool) string {
-	if v.room() == nil || v.r.config.JoinFor == nil {
+	if v.room() == nil || v.r.config.JoinFor == nil && v.caller.Site == "" {
 		return ""
+	}
+	if v.caller.Site != "" {
+		return v.webAddress(projector)
 	}
 	join := v.r.config.JoinFor(v.room().Board().Code)
 	if len(join.Lines) == 0 {
@@ -318,6 +334,16 @@ func (v *visitor) reconnectLine(projector bool) string {
 		suffix += "+" + code
 	}
 	return strings.Replace(join.Lines[0], "@", suffix+"@", 1)
+}
+
+// webAddress returns the address of the workshop's page at which a browser has found the
+// server. What tells who they are is in the browser's cookie.
+func (v *visitor) webAddress(projector bool) string {
+	address := v.caller.Site + "/" + v.room().Board().Code
+	if projector {
+		address += "+projector"
+	}
+	return address
 }
 
 // setAhead records how many are before the caller.
@@ -361,8 +387,11 @@ func (r *Router) Line(ctx context.Context, c sshserver.Caller, args []string, in
 		return lines.NotJoined
 	}
 	defer context.AfterFunc(ctx, func() { close(v.gone) })()
-	if at.projector {
+	switch {
+	case at.projector:
 		err = v.admitWatcher(ctx, false)
+	case v.leadsPlainly():
+		err = ErrPlainLead
 	}
 	if err != nil {
 		_, _ = io.WriteString(errw, stage.Say(v.words(), err)+"\n")

@@ -52,7 +52,7 @@ func (v *visit) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 
 // Parting returns what a person is told when they leave or are shown out: how to come back.
 func (v *visit) Parting() string {
-	if line := v.v.reconnectLine(v.isProjector); v.farewell == "" && line != "" {
+	if line := v.v.reconnectLine(v.isProjector); v.farewell == "" && line != "" && v.v.caller.Site == "" {
 		return v.Env.Words.T("ssh.again", "Line", line)
 	}
 	return v.farewell
@@ -95,6 +95,9 @@ func (v *visit) follow() tea.Cmd {
 		return nil
 	}
 	v.leads = leads
+	if leads && v.v.caller.Plain {
+		return v.endBecause(e.Say(ErrPlainLead))
+	}
 	if leads {
 		e.Enter(model.Actor{Person: p.ID, Role: model.Facilitator})
 		return tea.Batch(e.Show(v.v.r.config.Screens.Facilitator(e)), stage.Toast(e.Words.T("ssh.leads")))
@@ -170,6 +173,15 @@ func (v *visit) since() time.Time {
 	return e.Now()
 }
 
+// comeBackLine is what a person types to come back when the server ends the session; empty
+// in a browser, which comes back by itself.
+func (v *visit) comeBackLine() string {
+	if v.v.caller.Site != "" {
+		return ""
+	}
+	return v.v.reconnectLine(v.isProjector)
+}
+
 func (v *visit) notice() {
 	joined := v.joined
 	if v.isProjector || v.Env.Me.Person != 0 {
@@ -188,6 +200,6 @@ func (v *visit) notice() {
 	}
 	if lang := v.Env.Words.Lang(); lang != v.lang || v.joined != joined {
 		v.lang = lang
-		v.v.caller.Conn.SetFarewell(lang, v.v.reconnectLine(v.isProjector))
+		v.v.caller.Conn.SetFarewell(lang, v.comeBackLine())
 	}
 }

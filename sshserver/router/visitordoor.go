@@ -45,6 +45,9 @@ const maxClaims = 5
 
 // Claim claims a person's place, after the others who wait to claim one.
 func (t *visitorDoor) Claim(p model.PersonID) (model.Claim, func(), error) {
+	if t.v.caller.Plain {
+		return model.Claim{}, nil, ErrPlainCode
+	}
 	if t.claimCount.Add(1) > maxClaims {
 		return model.Claim{}, nil, ErrTooManyTries
 	}

@@ -104,6 +104,9 @@ func (v *visitor) hasOwnIdentity() bool {
 
 // comeBack gives the caller the identity of the person who has the return code.
 func (v *visitor) comeBack(ctx context.Context, room workshop.Live, symbols string) error {
+	if v.caller.Plain {
+		return ErrPlainCode
+	}
 	if !code.IsReturn(symbols) {
 		return ErrWrongReturn // a typing mistake does not count as a guess
 	}
@@ -136,6 +139,9 @@ func (v *visitor) showTicket(ctx context.Context, written string) error {
 	b := v.room().Board()
 	if written == "" || v.leads() {
 		return nil
+	}
+	if v.caller.Plain {
+		return ErrPlainCode
 	}
 	no, err := v.room().Ticket(ctx, written)
 	if err != nil {

@@ -46,7 +46,7 @@ var answers = [...]string{"participant.back.help", "participant.back.code", "par
 // mayComeBack reports whether somebody at the door may be one of those who have joined, at
 // another terminal or before their connection broke.
 func (j *join) mayComeBack() bool {
-	return !j.asked && j.Hint.Door != nil && j.Board().Everybody().Len() > 0
+	return !j.asked && j.Hint.Door != nil && !j.Hint.NoReturn && j.Board().Everybody().Len() > 0
 }
 
 // mayBeCode reports whether what was typed is a code rather than a name, as far as

@@ -128,7 +128,10 @@ func (j *join) goOn() tea.Cmd {
 		j.naming = true
 		return stage.Complain(j.Say(err))
 	}
-	if who := j.namesake(); who != nil {
+	if who := j.namesake(); who != nil && j.Hint.NoReturn {
+		j.name.Set(j.free(who.Name))
+		return stage.Complain(j.Say(model.ErrNameTaken))
+	} else if who != nil {
 		j.back = returning{who: who}
 		return nil
 	}
@@ -219,7 +222,7 @@ func (j *join) done(msg stage.DoneMsg) tea.Cmd {
 	}
 	if errors.Is(msg.Err, model.ErrNameTaken) {
 		j.naming = true
-		if who := j.namesake(); who != nil { // somebody was quicker
+		if who := j.namesake(); who != nil && !j.Hint.NoReturn { // somebody was quicker
 			j.back = returning{who: who}
 			return nil
 		}

@@ -18,6 +18,9 @@ type Hint struct {
 	Role model.Role
 	// Door is how they come in and back; nil where Key says it all.
 	Door stage.Door
+	// NoReturn is true at a terminal at which nobody comes back by a code, or by asking for
+	// their place: what is sent can be read on the way.
+	NoReturn bool
 	// Ticket is the number of the ticket that they came with, which lets them
 	// vote; 0 is none. It may be nil.
 	Ticket func() int
