@@ -135,7 +135,7 @@ func (program) Restore(ctx context.Context, o *cli.Options, file string, replace
 }
 
 func (program) JoinFor(o *cli.Options, code string) workshop.Join {
-	served := router.Served{Address: o.Listen, Shown: o.Address}
+	served := router.Served{Address: o.Listen, Shown: o.Address, Web: o.Web, WebShown: o.WebAddress}
 	served.HostKey, served.Fingerprint = sshserver.PublicHostKey(filepath.Join(o.Data, instance.HostKeyFile))
 	return served.Join(code)
 }
@@ -297,6 +297,10 @@ var faults = []struct {
 }
 
 func (program) Fault(o *cli.Options, err error) (cli.Fault, bool) {
+	var address string
+	if listen, ok := errors.AsType[*sshserver.ListenError](err); ok {
+		address = listen.Address
+	}
 	if several, ok := errors.AsType[*store.AmbiguousError](err); ok {
 		return cli.Fault{Kind: cli.Ambiguous, Matches: several.Matches}, true
 	}
@@ -306,7 +310,7 @@ func (program) Fault(o *cli.Options, err error) (cli.Fault, bool) {
 	if in, ok := errors.AsType[*store.InUseError](err); ok {
 		return cli.Fault{Kind: cli.SomebodyIn, Title: in.Title, People: in.People, Screens: in.Screens}, true
 	}
-	f := cli.Fault{Why: err.Error(), Backups: filepath.Join(o.Data, store.BackupsName)}
+	f := cli.Fault{Why: err.Error(), Address: address, Backups: filepath.Join(o.Data, store.BackupsName)}
 	for _, known := range faults {
 		if errors.Is(err, known.err) {
 			f.Kind = known.kind

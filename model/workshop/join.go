@@ -14,6 +14,7 @@ type Join struct {
 	Fingerprint string   // SHA256:… of the host key, as ssh prints it
 	HostKey     string   // the host key as in known_hosts: ssh-ed25519 AAAA…; empty if not known
 	LocalOnly   bool     // only this computer can reach it
+	Web         []string // http://192.168.1.20:8080/KRABBA, best first; empty if no browser is let in
 }
 
 // Endpoint is what clients with a window, such as PuTTY, ask for in fields of their own.

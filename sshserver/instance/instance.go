@@ -17,6 +17,7 @@ import (
 	"verkstad/model/workshop"
 	"verkstad/sshserver"
 	"verkstad/sshserver/router"
+	"verkstad/sshserver/web"
 	"verkstad/ui/cli"
 	"verkstad/ui/facilitator"
 	"verkstad/ui/frame"
@@ -47,6 +48,7 @@ type Instance struct {
 
 	shared  *stage.Shared                    // shared by all terminals
 	server  atomic.Pointer[sshserver.Server] // nil until listen
+	web     atomic.Pointer[web.Server]       // nil where no browsers are let in, and until listen
 	hosted  atomic.Pointer[workshop.Live]    // nil until Serve
 	closers []func() error                   // called last to first by close
 }
@@ -105,7 +107,11 @@ func (h *Instance) serving() cli.Serving {
 	if server == nil || hosted == nil {
 		return cli.Serving{}
 	}
-	return cli.Serving{Code: hosted.Board().Code, Listen: server.Addr().String(), Address: h.Options.Address}
+	now := cli.Serving{Code: hosted.Board().Code, Listen: server.Addr().String(), Address: h.Options.Address, WebAddress: h.Options.WebAddress}
+	if pages := h.web.Load(); pages != nil {
+		now.Web = pages.Addr().String()
+	}
+	return now
 }
 
 // close closes everything, the last that was opened first.
@@ -144,7 +150,25 @@ func (h *Instance) listen() error {
 	if err != nil {
 		return err
 	}
+	if err := h.listenWeb(server); err != nil {
+		return errors.Join(err, server.Shutdown(context.Background()))
+	}
 	h.server.Store(server)
+	return nil
+}
+
+// listenWeb listens for browsers, if they are let in.
+func (h *Instance) listenWeb(server *sshserver.Server) error {
+	if h.Options.Web == "" {
+		return nil
+	}
+	pages, err := web.New(web.Config{
+		Server: server, Listen: h.Options.Web, Names: router.WebNames(h.Options.WebAddress, h.Options.Address), Log: h.Log,
+	})
+	if err != nil {
+		return err
+	}
+	h.web.Store(pages)
 	return nil
 }
 
@@ -165,6 +189,7 @@ func (h *Instance) Serve(hosted workshop.Live, failed func(error)) error {
 		}
 		served <- err
 	})
+	h.serveWeb(failed)
 	h.closers = append(h.closers, func() error {
 		stop()
 		if err := <-served; !errors.Is(err, context.DeadlineExceeded) { // some session had to be cut off, which is no failure
@@ -175,6 +200,29 @@ func (h *Instance) Serve(hosted workshop.Live, failed func(error)) error {
 	return nil
 }
 
+// serveWeb answers browsers, if they are let in. It goes on until the sessions have ended,
+// which are the SSH server's.
+func (h *Instance) serveWeb(failed func(error)) {
+	pages := h.web.Load()
+	if pages == nil {
+		return
+	}
+	ctx, stop := context.WithCancel(context.Background())
+	served := make(chan error, 1)
+	safego.Go("serve browsers", func() {
+		err := pages.Serve(ctx)
+		if err != nil && ctx.Err() == nil {
+			failed(err)
+		}
+		served <- err
+	})
+	h.closers = append(h.closers, func() error {
+		stop()
+		<-served
+		return nil
+	})
+}
+
 // Choose listens, chooses the workshop, and serves it.
 func (h *Instance) Choose(ctx context.Context, failed func(error), choose Chooser) (workshop.Live, error) {
 	if err := h.listen(); err != nil {
@@ -182,6 +230,9 @@ func (h *Instance) Choose(ctx context.Context, failed func(error), choose Choose
 	}
 	hosted, err := choose(ctx, h.Data, h.Options, h.Now())
 	if err != nil {
+		if pages := h.web.Load(); pages != nil {
+			err = errors.Join(err, pages.Close())
+		}
 		return nil, errors.Join(err, h.server.Load().Shutdown(ctx))
 	}
 	return hosted, h.Serve(hosted, failed)
@@ -196,9 +247,13 @@ func (h *Instance) JoinFor(code string) workshop.Join {
 	if server == nil {
 		return workshop.Join{}
 	}
-	return router.Served{
+	served := router.Served{
 		Address: server.Addr().String(), Fingerprint: server.Fingerprint(), HostKey: server.HostKey(), Shown: h.Options.Address,
-	}.Join(code)
+	}
+	if pages := h.web.Load(); pages != nil {
+		served.Web, served.WebShown, served.WebEncrypted = pages.Addr().String(), h.Options.WebAddress, pages.Encrypted()
+	}
+	return served.Join(code)
 }
 
 // Env returns the local terminal's environment, for a facilitator.

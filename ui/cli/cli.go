@@ -54,6 +54,9 @@ type Options struct {
 	// Of the server.
 	Listen  string // host:port
 	Address string // what is shown to join, instead of what is found; several with commas
+	// Web is where browsers are let in, host:port; empty for nowhere. WebAddress is what is
+	// shown for them instead of what is found.
+	Web, WebAddress string
 	// Wall is what projectors are drawn on: "light", "dark", "terminal", or empty.
 	Wall string
 	// Rehearsed is a server that one computer fills with simulated people.
@@ -81,6 +84,8 @@ type Options struct {
 	variables     map[string]string // of the environment, that flags were taken from
 	listen        string            // what --listen is where it is left out
 	address       string            // the same of --address
+	web           string            // and of --web
+	webAddress    string            // and of --web-address
 	hosted        string            // the join code of the workshop that the server was started with
 	environ       func(string) (string, bool)
 	commandLine   []string
@@ -253,6 +258,7 @@ func (o *Options) serve(s *Served) {
 	}
 	if now := s.Serving(); now.Listen != "" {
 		o.hosted, o.listen, o.address = now.Code, now.Listen, now.Address
+		o.web, o.webAddress = now.Web, now.WebAddress
 	}
 }
 

@@ -30,6 +30,8 @@ type Serving struct {
 	Code    string // of the workshop that it was started with
 	Listen  string // host:port
 	Address string // what is shown instead, as --address has it
+	// The same for browsers; empty where none are let in.
+	Web, WebAddress string
 }
 
 // servedProgram is a [Program] for commands that are done for others. What has

@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"cmp"
 	"os"
 	"path/filepath"
 	"strings"
@@ -14,6 +15,7 @@ import (
 // command line says it. The program translates: this package knows neither.
 type Fault struct {
 	Kind    FaultKind
+	Address string          // that could not be listened on; empty if that is not the fault
 	Why     string          // what the system said, in English; empty where the kind says all
 	Found   Damage          // with Damaged, if the damage was located
 	Matches []model.Summary // with Ambiguous: at least two
@@ -148,7 +150,7 @@ func (f Fault) say(o *Options, backup func() Backup) (said string, code int) {
 		return f.sayDatabase(o, backup().File), CannotUse
 	}
 	s := faultSentences[f.Kind]
-	return o.Words.T(s.word, "Folder", o.Data, "Address", o.Listen, "Reason", f.reason(o)), s.code
+	return o.Words.T(s.word, "Folder", o.Data, "Address", cmp.Or(f.Address, o.Listen), "Reason", f.reason(o)), s.code
 }
 
 // inside lists those who are in a workshop, at most ten of them by name.

@@ -68,25 +68,28 @@ func (o *Options) take(p command.Parsed) {
 	o.Wall = p.Flag("wall")
 	o.Alone, o.Anonymous, o.Rehearsed, o.stretched = p.Has("alone"), p.Has("anonymous"), p.Has("rehearsed"), p.Has("minutes")
 	o.Listen, o.Address = p.Value("listen"), cmp.Or(p.Flag("address"), o.address)
+	o.Web, o.WebAddress = cmp.Or(p.Flag("web"), o.web), cmp.Or(p.Flag("web-address"), o.webAddress)
 	if !p.Has("listen") && o.Listen == command.DefaultListen {
 		o.Listen = o.listen
 	}
 	o.Rehearsal = Rehearsal{People: p.Number("people"), For: p.Time("for"), Pace: p.Time("pace"), Screens: p.Number("screens"), JSON: p.Has("json")}
 }
 
-// settleAddress holds --listen, of the commands that have it, to an address, also of
-// those that only write it down.
+// settleAddress holds --listen and --web, of the commands that have them, to addresses, also
+// of those that only write them down.
 func settleAddress(flags *pflag.FlagSet) error {
-	f := flags.Lookup("listen")
-	if f == nil {
-		return nil
-	}
-	_, port, err := net.SplitHostPort(f.Value.String())
-	if err == nil {
-		_, err = net.LookupPort("tcp", port)
-	}
-	if err != nil {
-		return usage("cli.cannot.badaddress", "Address", f.Value.String())
+	for _, name := range []string{"listen", "web"} {
+		f := flags.Lookup(name)
+		if f == nil || f.Value.String() == "" {
+			continue
+		}
+		_, port, err := net.SplitHostPort(f.Value.String())
+		if err == nil {
+			_, err = net.LookupPort("tcp", port)
+		}
+		if err != nil {
+			return usage("cli.cannot.badaddress", "Address", f.Value.String())
+		}
 	}
 	return nil
 }

@@ -15,6 +15,11 @@ func Announce(o *Options, j workshop.Join) error {
 			return err
 		}
 	}
+	for _, address := range j.Web {
+		if err := say(o, "cli.serving.web", "Address", address); err != nil {
+			return err
+		}
+	}
 	if j.LocalOnly {
 		why := "cli.serving.alone"
 		if host, _, _ := net.SplitHostPort(o.Listen); host != "" {

@@ -28,7 +28,10 @@ var Common = []Flag{
 
 // serving are the flags that say where a server is.
 func serving(listen string) []Flag {
-	return []Flag{value("listen").or(listen).help("cli.flag.listen"), value("address").help("cli.flag.address")}
+	return []Flag{
+		value("listen").or(listen).help("cli.flag.listen"), value("address").help("cli.flag.address"),
+		value("web").help("cli.flag.web"), value("web-address").help("cli.flag.webaddress"),
+	}
 }
 
 // walls are the flags of commands that show the wall.
