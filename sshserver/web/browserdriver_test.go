@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -14,6 +13,8 @@ import (
 	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/cdproto/input"
 	"github.com/chromedp/chromedp"
+
+	"verkstad/ui/browsertest"
 )
 
 // browser is a Chromium with the page in it. What is wrong is kept as a picture in the folder
@@ -23,33 +24,12 @@ type browser struct {
 	t testing.TB
 }
 
-// openBrowser starts a Chromium of its own. Where there is none the test is skipped, which
-// .ci/run does not let happen.
-func openBrowser(t testing.TB, extra ...chromedp.ExecAllocatorOption) browser {
+// openBrowser starts a Chromium of its own that speaks Swedish.
+func openBrowser(t testing.TB) browser {
 	t.Helper()
-	path := ""
-	for _, name := range []string{"chromium", "chromium-browser", "google-chrome"} {
-		if found, err := exec.LookPath(name); err == nil {
-			path = found
-			break
-		}
-	}
-	if path == "" {
-		if os.Getenv("VERKSTAD_BROWSER") != "" {
-			t.Fatal("no Chromium on PATH")
-		}
-		t.Skip("no Chromium on PATH")
-	}
-	options := append(chromedp.DefaultExecAllocatorOptions[:], chromedp.ExecPath(path), chromedp.NoSandbox, chromedp.DisableGPU,
-		chromedp.NoFirstRun, chromedp.Flag("disable-background-networking", true), chromedp.Flag("disable-sync", true),
-		chromedp.Flag("accept-lang", "sv-SE,sv"), chromedp.Flag("lang", "sv-SE"), chromedp.UserDataDir(t.TempDir()), chromedp.Env("LANGUAGE=sv"))
-	ctx, cancel := chromedp.NewExecAllocator(context.Background(), append(options, extra...)...)
-	t.Cleanup(cancel)
-	ctx, cancel = chromedp.NewContext(ctx)
-	t.Cleanup(cancel)
-	ctx, cancel = context.WithTimeout(ctx, 3*time.Minute)
-	t.Cleanup(cancel)
-	return browser{ctx, t}
+	return browser{browsertest.Open(t, 3*time.Minute, chromedp.DisableGPU, chromedp.NoFirstRun,
+		chromedp.Flag("disable-background-networking", true), chromedp.Flag("disable-sync", true),
+		chromedp.Flag("accept-lang", "sv-SE,sv"), chromedp.Flag("lang", "sv-SE"), chromedp.Env("LANGUAGE=sv")), t}
 }
 
 func (b browser) ok(err error) {

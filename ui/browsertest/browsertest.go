@@ -19,8 +19,8 @@ var names = []string{"chromium", "chromium-browser", "google-chrome", "google-ch
 
 // Open starts a browser without a window and returns the context of its first tab, which
 // ends with the test, or after the time. Where there is no browser the test is skipped, or
-// fails if [Required] is set.
-func Open(t *testing.T, most time.Duration) context.Context {
+// fails if [Required] is set. The browser has the options besides its own.
+func Open(t testing.TB, most time.Duration, options ...chromedp.ExecAllocatorOption) context.Context {
 	t.Helper()
 	if testing.Short() {
 		t.Skip("starts a browser")
@@ -38,7 +38,7 @@ func Open(t *testing.T, most time.Duration) context.Context {
 		}
 		t.Skip("no browser: install chromium to have pages looked at")
 	}
-	options := append(chromedp.DefaultExecAllocatorOptions[:], chromedp.ExecPath(path))
+	options = append(append(chromedp.DefaultExecAllocatorOptions[:], chromedp.ExecPath(path)), options...)
 	if os.Geteuid() == 0 { // Chromium's sandbox refuses to run as root; what is opened is our own
 		options = append(options, chromedp.NoSandbox)
 	}
