@@ -3,7 +3,6 @@ package web_test
 import (
 	"fmt"
 	"testing"
-	"time"
 
 	"github.com/chromedp/chromedp/kb"
 
@@ -87,23 +86,35 @@ func TestAnIdeaFromAPhoneArrivesOnce(t *testing.T) {
 	})
 }
 
-// TestShots takes a picture of each phase on two phones, if pictures are kept.
-func TestShots(t *testing.T) {
+// TestAComputersBrowserHasKeys takes part with a keyboard and a mouse, and reads the help.
+func TestAComputersBrowserHasKeys(t *testing.T) {
+	r := openRoom(t)
+	r.lead(model.Next{})
 	b := openBrowser(t)
-	for _, phone := range []struct{ w, h int64 }{{360, 740}, {412, 915}} {
-		r := openRoom(t)
-		b.phone(phone.w, phone.h)
-		name := func(what string) string { return fmt.Sprintf("%dx%d-%s", phone.w, phone.h, what) }
-		b.visit(r.url + "/KRABBA")
-		b.until(`!field.form.hidden && link.isOpen()`)
-		time.Sleep(200 * time.Millisecond)
-		b.shot(name("1-door"))
-		joinByTouch(r, b, "Åsa")
-		time.Sleep(500 * time.Millisecond)
-		b.shot(name("2-waiting"))
-		r.lead(model.Next{})
-		b.shows("Samla")
-		time.Sleep(500 * time.Millisecond)
-		b.shot(name("3-gather"))
-	}
+	b.desktop(1280, 800)
+	b.visit(r.url + "/") // the code is typed
+	b.until(`!field.form.hidden && link.isOpen() && document.activeElement === field.input`)
+	b.insert("krabba")
+	b.key(kb.Enter)
+	b.shows("Vad heter du")
+	b.until(`location.pathname === '/KRABBA'`)
+	b.insert("Åsa")
+	b.key(kb.Enter)
+	b.until(`field.now === null && link.isOpen()`)
+	sshtest.AwaitStillHands()
+	b.key(kb.ArrowDown)
+	b.shows("▸ 2")
+	b.key(kb.Enter)
+	b.shows("Samla")
+	b.until(`field.now !== null`)
+	b.insert("En idé till")
+	b.key(kb.Enter)
+	sshtest.Eventually(t, "the idea", func() bool { return len(r.live.Board().Ideas(model.Host)) == 1 })
+	sshtest.AwaitStillHands()
+	b.button("hjälp")
+	b.shows("Hjälp")
+	b.shot("desktop-help")
+	b.key(kb.Escape)
+	b.until(`field.now !== null`)
+	b.shot("desktop-gather")
 }

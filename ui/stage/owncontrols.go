@@ -84,7 +84,8 @@ func (a *App) onEdit(msg live.EditMsg) tea.Cmd {
 	if in == nil || in != a.controls.field || msg.Field != a.controls.id {
 		return nil
 	}
-	a.hands.last = a.Env.Timer.now()
+	now := a.Env.Timer.now()
+	a.hands.last = now
 	in.moveTo(msg.At + msg.Delete)
 	var cmds []tea.Cmd
 	for range min(msg.Delete, in.position()) {
@@ -93,11 +94,12 @@ func (a *App) onEdit(msg live.EditMsg) tea.Cmd {
 	if msg.Insert != "" {
 		cmds = append(cmds, a.do(tea.PasteMsg{Content: msg.Insert}))
 	}
-	cmds = append(cmds, a.settle(true))
 	if msg.Send {
-		cmds = append(cmds, a.onInput(tea.KeyPressMsg{Code: tea.KeyEnter}))
+		enter := tea.KeyPressMsg{Code: tea.KeyEnter}
+		a.hands.take(enter, now)
+		cmds = append(cmds, a.do(enter))
 	}
-	return tea.Batch(cmds...)
+	return tea.Batch(append(cmds, a.settle(true))...)
 }
 
 // position is where the cursor stands, in characters from the beginning.

@@ -394,19 +394,20 @@ const characters = text => [...text.replace(/[\r\n\t]/g, ' ').replace(/\p{Cc}/gu
 const field = {
   form: $('write'), input: $('field'),
   now: null, // the server's field, as it was when it had taken link.taken messages
+  id: 0,     // of the field that is shown, which is the one that is written in; 0 for none
+  limit: 0,
   base: [],  // its text once it has taken all that was sent
   composing: false,
   kept: null, keptUntil: 0, // the name of the field that was written in when the connection was lost
 
-  begin() { this.now = null; this.base = []; this.keptUntil = Date.now() + 2000 },
+  begin() { this.now = null; this.id = 0; this.base = []; this.keptUntil = Date.now() + 2000 },
   lost() { if (this.now && this.input.value) this.kept = this.now.label; this.now = null },
 
   hear(now) {
-    const before = this.now
     if (now !== undefined) this.now = now
     if (this.kept !== null) return this.comeBack()
     if (link.taken < link.sent) return // it has yet to take what was written meanwhile
-    this.adopt(before)
+    this.adopt()
   },
   // comeBack goes on with what was written while there was no connection, if it is asked for
   // what was written then.
@@ -414,16 +415,17 @@ const field = {
     if (!this.now && Date.now() < this.keptUntil || link.taken < link.sent) return
     const same = this.now?.label === this.kept
     this.kept = null
-    if (!same) return this.adopt(null)
+    if (!same) return this.adopt()
+    this.id = this.now.id
     this.base = [...this.now.value]
     this.show()
     this.sync()
   },
-  adopt(before) {
-    const is = this.now
-    if (!is) { this.base = []; this.input.value = ''; this.show(); return }
-    this.base = [...is.value]
-    const other = before?.id !== is.id
+  adopt() {
+    const is = this.now, other = this.id !== (is?.id ?? 0)
+    this.id = is?.id ?? 0
+    this.base = [...is?.value ?? '']
+    if (!is) { if (other) this.input.value = ''; this.show(); return }
     if (other || !this.composing && characters(this.input.value).join('') !== is.value) this.input.value = is.value
     this.show()
     if (other && !touch.matches) this.input.focus()
@@ -431,24 +433,28 @@ const field = {
   show() {
     const was = this.form.hidden
     this.form.hidden = !this.now
-    if (this.now) { this.input.placeholder = this.now.label; this.input.setAttribute('aria-label', this.now.label) }
+    if (this.now) {
+      this.limit = this.now.limit
+      this.input.placeholder = this.now.label
+      this.input.setAttribute('aria-label', this.now.label)
+    } else if (document.activeElement === this.input) this.input.blur() // keys go to the screen
     if (was !== this.form.hidden) size.soon()
   },
   // sync sends the difference between what is in the field and what the server has.
   sync() {
-    if (!this.now || !link.isOpen()) return
-    const want = characters(this.input.value).slice(0, this.now.limit), base = this.base
+    if (!this.id || !link.isOpen()) return
+    const want = characters(this.input.value).slice(0, this.limit), base = this.base
     let head = 0, tail = 0
     while (head < want.length && head < base.length && want[head] === base[head]) head++
     while (tail < want.length - head && tail < base.length - head && want.at(-1 - tail) === base.at(-1 - tail)) tail++
     const gone = base.length - tail - head, added = want.slice(head, want.length - tail).join('')
-    if (gone || added) link.edit({ field: this.now.id, at: head, delete: gone, insert: added })
+    if (gone || added) link.edit({ field: this.id, at: head, delete: gone, insert: added })
     this.base = want
   },
   send() {
-    if (!this.now || !link.isOpen()) return
+    if (!this.id || !link.isOpen()) return
     this.sync()
-    link.edit({ field: this.now.id, at: this.base.length, send: true })
+    link.edit({ field: this.id, at: this.base.length, send: true })
     this.base = []
     this.input.value = ''
   },
