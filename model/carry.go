@@ -17,9 +17,16 @@ type Origin struct {
 	Number   int    `json:"number,omitempty"` // its number in the series; 0 if it was in none
 	Item     ItemID `json:"item"`
 	// FirstWorkshop and FirstItem are where it was said first, if it was carried more than
-	// once.
+	// once, and what that workshop is called and its number in the series.
 	FirstWorkshop string `json:"firstWorkshop,omitempty"`
 	FirstItem     ItemID `json:"firstItem,omitempty"`
+	FirstTitle    string `json:"firstTitle,omitempty"`
+	FirstNumber   int    `json:"firstNumber,omitempty"`
+	// What it was filed under, the session or stop that it was written in, and its place in
+	// the last vote, there or where it had one first.
+	Category method.Text `json:"category,omitempty"`
+	Session  method.Text `json:"session,omitempty"`
+	Place    int         `json:"place,omitempty"` // from 1; 0 if it was not voted on
 }
 
 // CarryIn opens a workshop with what an earlier one left: questions, open commitments,
@@ -27,7 +34,8 @@ type Origin struct {
 // another way through the series, so that carrying in twice changes nothing. See
 // [Board.Leaves].
 type CarryIn struct {
-	From        Origin // Item is 0
+	From        Origin    // Item is 0
+	Clusters    []Cluster // their ids, and those by which ideas name them, are those of the earlier workshop
 	Ideas       []Idea
 	Questions   []Question
 	Commitments []Commitment
@@ -36,6 +44,7 @@ type CarryIn struct {
 // ItemsCarried put items of an earlier workshop on the board. They belong to no phase and
 // to nobody here; their text fields say who wrote them.
 type ItemsCarried struct {
+	Clusters    []Cluster    `json:"clusters,omitempty"`
 	Ideas       []Idea       `json:"ideas,omitempty"`
 	Questions   []Question   `json:"questions,omitempty"`
 	Commitments []Commitment `json:"commitments,omitempty"`
@@ -44,7 +53,7 @@ type ItemsCarried struct {
 // Leaves returns what a workshop leaves to the next of its series, whose agenda is given:
 // the chosen questions (all, if none was chosen), the commitments that are open or going
 // on, and the idea bank: the parking lot, and the questions that were not chosen. If the
-// agenda asks for ideas, they come too. What was never shown to everybody is left out, and
+// agenda asks for ideas, they come too, with their clusters. What was never shown to everybody is left out, and
 // so are names where they were not shown.
 func (b *Board) Leaves(agenda []method.Phase) CarryIn {
 	c := CarryIn{From: Origin{Workshop: b.ID, Title: b.Title, Number: b.Number}}
@@ -85,8 +94,13 @@ func (b *Board) Leaves(agenda []method.Phase) CarryIn {
 			author = ""
 		}
 		c.Ideas = append(c.Ideas, Idea{
-			Text: i.Text, Author: author, Writer: said.Writer, HostWrote: said.Other && said.Writer == "", Sector: i.Sector, Goals: i.Goals, Targets: i.Targets, Parked: i.Parked, Origin: b.originOf(i.ID),
+			Text: i.Text, Author: author, Writer: said.Writer, HostWrote: said.Other && said.Writer == "", Sector: i.Sector, Goals: i.Goals, Targets: i.Targets, Parked: i.Parked, Cluster: b.clusterOf(i), Origin: b.originOf(i.ID),
 		})
+	}
+	if wantIdeas {
+		for _, x := range b.Clusters() {
+			c.Clusters = append(c.Clusters, Cluster{ID: x.ID, Title: x.Title, Goals: x.Goals, Targets: x.Targets, Origin: b.originOf(x.ID)})
+		}
 	}
 	return c
 }
@@ -113,11 +127,51 @@ func (b *Board) writerLeft(c *Commitment) (name string, host bool) {
 
 // originOf returns an item's origin for the next workshop of the series.
 func (b *Board) originOf(id ItemID) *Origin {
-	o := &Origin{Workshop: b.ID, Title: b.Title, Number: b.Number, Item: id}
+	o := &Origin{Workshop: b.ID, Title: b.Title, Number: b.Number, Item: id, Category: b.CategoryOf(id), Session: b.sessionOf(id), Place: b.placeOf(id)}
 	if before := b.OriginOf(id); before != nil {
 		o.FirstWorkshop, o.FirstItem = before.First()
+		o.FirstTitle, o.FirstNumber = before.FirstNamed()
+		if o.Place == 0 {
+			o.Place = before.Place
+		}
 	}
 	return o
+}
+
+// sessionOf returns the session or stop that something was written in, here or in an
+// earlier workshop; nil if in none.
+func (b *Board) sessionOf(id ItemID) method.Text {
+	var at SessionID
+	switch x := b.lookup(id).(type) {
+	case *Idea:
+		at = x.Session
+	case *Question:
+		at = x.Session
+	}
+	if _, s := b.Session(at); s != nil {
+		return s.Title
+	}
+	if o := b.OriginOf(id); o != nil {
+		return o.Session
+	}
+	return nil
+}
+
+// placeOf returns the place of an item in the last vote that it was in and that has a
+// result; 0 if there is none.
+func (b *Board) placeOf(id ItemID) int {
+	for r := b.LastRound(); r != nil; r = b.Round(r.ID - 1) {
+		res, ok := r.Result()
+		if !ok || r.IsOpen() {
+			continue
+		}
+		for _, row := range res.Rows {
+			if row.ID == id {
+				return row.Rank
+			}
+		}
+	}
+	return 0
 }
 
 // First returns the workshop and the item where it was said first, as far as is known.
@@ -126,6 +180,16 @@ func (o *Origin) First() (workshop string, item ItemID) {
 		return o.FirstWorkshop, o.FirstItem
 	}
 	return o.Workshop, o.Item
+}
+
+// FirstNamed returns the title of the workshop where it was said first, and its number in
+// the series, as far as is known: of what an earlier version carried more than once they
+// are those of the workshop that it came from last.
+func (o *Origin) FirstNamed() (title string, number int) {
+	if o.FirstTitle != "" {
+		return o.FirstTitle, o.FirstNumber
+	}
+	return o.Title, o.Number
 }
 
 // Previous returns the workshop that the next of a series carries from: of the same series
@@ -180,16 +244,29 @@ func (c CarryIn) events(b *Board, next ItemID) ([]Event, error) {
 			next++
 		}
 	}
+	clusters := map[ItemID]ItemID{} // from the ids there to those here
+	for _, x := range c.Clusters {
+		switch {
+		case fresh(x.Origin):
+			clusters[x.ID] = next
+			e.Clusters = append(e.Clusters, Cluster{ID: next, Title: x.Title, Goals: x.Goals, Targets: x.Targets, Origin: x.Origin})
+			next++
+		case x.Origin != nil:
+			if here := b.Cluster(b.CameFrom(x.Origin.Workshop, x.Origin.Item)); here != nil && here.Live() {
+				clusters[x.ID] = here.ID
+			}
+		}
+	}
 	for _, i := range c.Ideas {
 		if fresh(i.Origin) {
-			e.Ideas = append(e.Ideas, Idea{ID: next, Text: i.Text, Author: i.Author, Writer: i.Writer, HostWrote: i.HostWrote, Sector: i.Sector, Goals: i.Goals, Targets: i.Targets, Parked: i.Parked, Origin: i.Origin})
+			e.Ideas = append(e.Ideas, Idea{ID: next, Text: i.Text, Author: i.Author, Writer: i.Writer, HostWrote: i.HostWrote, Sector: i.Sector, Goals: i.Goals, Targets: i.Targets, Parked: i.Parked, Cluster: clusters[i.Cluster], Origin: i.Origin})
 			next++
 		}
 	}
 	if b.lying+int(next-b.NextItem()) > MaxItems || int(next) > MaxLaid {
 		return nil, ErrBoardFull.with(MaxItems)
 	}
-	if len(e.Questions)+len(e.Commitments)+len(e.Ideas) == 0 {
+	if len(e.Clusters)+len(e.Questions)+len(e.Commitments)+len(e.Ideas) == 0 {
 		return nil, nil
 	}
 	if err := e.check(); err != nil {
@@ -201,6 +278,9 @@ func (c CarryIn) events(b *Board, next ItemID) ([]Event, error) {
 // check checks what is carried against the bounds of a board's items.
 func (e ItemsCarried) check() error {
 	d := Document{}
+	for i := range e.Clusters {
+		d.Clusters = append(d.Clusters, &e.Clusters[i])
+	}
 	for i := range e.Ideas {
 		d.Ideas = append(d.Ideas, &e.Ideas[i])
 	}
@@ -249,6 +329,9 @@ func (b *Board) origins() map[originAt]bool {
 	for _, i := range b.ideas.All() {
 		add(i.Origin)
 	}
+	for _, c := range b.clusters.All() {
+		add(c.Origin)
+	}
 	for _, q := range b.questions.All() {
 		add(q.Origin)
 	}
@@ -268,6 +351,11 @@ func (e ItemsCarried) apply(b *Board, r Record) {
 		c := e.Commitments[i]
 		c.Rev, c.At = r.Seq, r.At
 		c.Asks = b.asksNow(&c)
+		b.putNew(&c)
+	}
+	for i := range e.Clusters {
+		c := e.Clusters[i]
+		c.Rev, c.At = r.Seq, r.At
 		b.putNew(&c)
 	}
 	for n := range e.Ideas {
@@ -299,6 +387,8 @@ func (b *Board) Carried() (questions []*Question, commitments []*Commitment) {
 func (b *Board) OriginOf(id ItemID) *Origin {
 	switch x := b.lookup(id).(type) {
 	case *Idea:
+		return x.Origin
+	case *Cluster:
 		return x.Origin
 	case *Question:
 		return x.Origin

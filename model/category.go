@@ -82,6 +82,9 @@ func (b *Board) CategoryOf(id ItemID) method.Text {
 	if ph := b.PhaseByID(f.Phase); ph != nil && f.Category >= 1 && f.Category <= len(ph.Categories) {
 		return ph.Categories[f.Category-1]
 	}
+	if o := b.OriginOf(id); o != nil && f == (Filing{}) {
+		return o.Category
+	}
 	return nil
 }
 

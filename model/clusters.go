@@ -19,6 +19,7 @@ type Cluster struct {
 	Filed   Filing    `json:"filed,omitzero"`    // its category
 	Merged  ItemID    `json:"merged,omitempty"`  // the cluster it was merged into; 0 if none
 	Removed bool      `json:"removed,omitempty"`
+	Origin  *Origin   `json:"origin,omitempty"` // in an earlier workshop; nil if it was made here
 	At      time.Time `json:"at,omitzero"`
 }
 

@@ -187,6 +187,11 @@ func CarriedFrom(records []Record, workshop string, names []string) bool {
 				withoutName(reflect.ValueOf(c), false, find)
 			}
 		}
+		for _, c := range carried.Clusters {
+			if o := c.Origin; o != nil && (o.Workshop == workshop || o.FirstWorkshop == workshop) {
+				withoutName(reflect.ValueOf(c), false, find)
+			}
+		}
 		for _, i := range carried.Ideas {
 			if o := i.Origin; o != nil && (o.Workshop == workshop || o.FirstWorkshop == workshop) {
 				withoutName(reflect.ValueOf(i), false, find)

@@ -3,6 +3,8 @@ package model
 import (
 	"fmt"
 	"slices"
+
+	"verkstad/model/method"
 )
 
 // maxEvents bounds the number of earlier events in an imported document.
@@ -229,6 +231,7 @@ func (d Document) checkTexts() error {
 	}
 	for _, x := range d.Clusters {
 		c.line(MaxCluster, x.Title)
+		c.origin(x.Origin)
 	}
 	for _, q := range d.Questions {
 		c.line(MaxQuestion, q.Text)
@@ -277,7 +280,12 @@ func (c *textCheck) idea(texts ...string) {
 
 func (c *textCheck) origin(o *Origin) {
 	if o != nil {
-		c.line(MaxTitle, o.Workshop, o.Title, o.FirstWorkshop)
+		c.line(MaxTitle, o.Workshop, o.Title, o.FirstWorkshop, o.FirstTitle)
+		for _, said := range []method.Text{o.Category, o.Session} {
+			for _, s := range said {
+				c.line(MaxTitle, s)
+			}
+		}
 	}
 }
 

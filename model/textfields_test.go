@@ -11,8 +11,8 @@ import (
 // name of a person by themselves. That of a person who joined or was changed is taken
 // out by person ("key", "nameKey").
 var otherTexts = strings.Fields(`
-	about activity at_end basis before candidates carry_in categories checkIn checklist code detail ends_in firstWorkshop format from heading how
-	id instruction keep key kind lang lead leader method nameKey node note page part participation place prompt reveal role rule series status targets text title was what
+	about activity at_end basis before candidates carry_in categories category checkIn checklist code detail ends_in firstTitle firstWorkshop format from heading how
+	id instruction keep key kind lang lead leader method nameKey node note page part participation place prompt reveal role rule series session status targets text title was what
 	when who_may why word workshop`)
 
 // textFields adds the names on disk of all fields of text below a type, and where

@@ -118,9 +118,16 @@ func (l Leavings) CarryIn(chosen func(Place) bool) model.CarryIn {
 			c.Commitments = append(c.Commitments, x)
 		}
 	}
+	in := map[model.ItemID]bool{} // clusters that something comes in of
 	for _, i := range l.carry.Ideas {
 		if wanted(i.Origin) {
 			c.Ideas = append(c.Ideas, i)
+			in[i.Cluster] = true
+		}
+	}
+	for _, x := range l.carry.Clusters {
+		if in[x.ID] {
+			c.Clusters = append(c.Clusters, x)
 		}
 	}
 	return c

@@ -83,7 +83,7 @@ func (p *docWriter) clusterItem(g model.Group, votes map[model.ItemID]model.Row)
 		line += " · " + p.w.N("report.document.dots", row.Dots)
 	}
 	var marks []string
-	for _, mark := range []string{p.sources(g.Ideas), p.goalList(p.b.ServedBy(g.Cluster.ID))} {
+	for _, mark := range []string{p.sources(g.Ideas), p.goalList(p.b.ServedBy(g.Cluster.ID)), p.from(g.Cluster.Origin)} {
 		if mark != "" {
 			marks = append(marks, mark)
 		}

@@ -13,15 +13,24 @@ func (p *docWriter) category(id model.ItemID) string {
 	return flat(p.b.CategoryOf(id).In(p.w.Lang()))
 }
 
-// from returns in which earlier workshop something was said; "" if in this one.
+// from returns in which earlier workshop something was said first, in which session, and
+// its place in the vote there; "" if it was said in this one.
 func (p *docWriter) from(o *model.Origin) string {
 	if o == nil {
 		return ""
 	}
-	if o.Number > 0 {
-		return p.w.T("report.carried.numbered", "N", o.Number, "Title", flat(o.Title))
+	title, number := o.FirstNamed()
+	said := p.w.T("report.carried.from", "Title", flat(title))
+	if number > 0 {
+		said = p.w.T("report.carried.numbered", "N", number, "Title", flat(title))
 	}
-	return p.w.T("report.carried.from", "Title", flat(o.Title))
+	if session := flat(o.Session.In(p.w.Lang())); session != "" {
+		said += ", " + p.w.T("report.sessions.from", "Title", session)
+	}
+	if o.Place > 0 {
+		said += ", " + p.w.T("report.carried.place", "N", o.Place)
+	}
+	return said
 }
 
 // underTitle writes the category of a cluster, the sectors that its ideas come from, and
@@ -36,6 +45,7 @@ func (p *docWriter) underTitle(g model.Group) {
 	add(p.category(g.Cluster.ID))
 	add(p.sources(g.Ideas))
 	add(p.goalList(p.b.ServedBy(g.Cluster.ID)))
+	add(p.from(g.Cluster.Origin))
 	if len(about) > 0 {
 		p.paragraph("*" + strings.Join(about, " · ") + "*")
 	}

@@ -79,7 +79,8 @@ func (c *call) about(id model.ItemID) string {
 		said += " (" + text.OneLine(s.Title.In(c.words.Lang())) + ")"
 	}
 	if o := b.OriginOf(id); o != nil {
-		said += " (" + c.words.T("line.board.from", "Title", text.OneLine(o.Title)) + ")"
+		title, _ := o.FirstNamed()
+		said += " (" + c.words.T("line.board.from", "Title", text.OneLine(title)) + ")"
 	}
 	return said
 }

@@ -247,12 +247,13 @@ func (m *maker) commitmentSheet() *sheet {
 	return pack(blocks, n, width)
 }
 
-// carriedFrom names the meeting that something was carried in from.
+// carriedFrom names the meeting in which something that was carried in was said first.
 func (m *maker) carriedFrom(o *model.Origin) string {
-	if o.Number > 0 {
-		return m.words.T("review.carried.number", "N", o.Number)
+	title, number := o.FirstNamed()
+	if number > 0 {
+		return m.words.T("review.carried.number", "N", number)
 	}
-	return m.words.T("review.carried.title", "Title", o.Title)
+	return m.words.T("review.carried.title", "Title", title)
 }
 
 func (m *maker) status(s model.CommitmentStatus) (mark, word string, style frame.Style) {
