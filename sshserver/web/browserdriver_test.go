@@ -106,7 +106,7 @@ func (b browser) settles() {
 	b.t.Helper()
 	for range 3 {
 		b.until(`!drawDue && link.taken === link.sent`)
-		time.Sleep(50 * time.Millisecond)
+		time.Sleep(50 * time.Millisecond) // what comes by itself is not counted: it must have stayed quiet for a while
 	}
 }
 
