@@ -24,6 +24,7 @@ func (s *Server) runLine(session ssh.Session, l *sessionContext, out *stallWrite
 	if _, _, isTerminal := session.Pty(); isTerminal { // ssh -t with a command, or a terminal that cannot be drawn on
 		out.w, errs.w = ssh.NewPtyWriter(channel), ssh.NewPtyWriter(channel)
 		in = newLineEditor(in, out, s.limits.Command)
+		caller.Terminal = true
 	}
 	out.touch, errs.touch = caller.Conn.touch, caller.Conn.touch // receiving output counts as activity
 

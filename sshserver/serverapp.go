@@ -54,6 +54,9 @@ type Caller struct {
 	// VERKSTAD_NAME, or empty. It is not cleaned.
 	Name string
 
+	// Terminal is true for a line command whose output is shown in a terminal (ssh -t).
+	Terminal bool
+
 	// ClientVersion is the client's SSH identification string, not cleaned.
 	ClientVersion string
 

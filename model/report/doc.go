@@ -1,6 +1,6 @@
-// Package report writes the results of a workshop: as a document in Markdown for people, as
-// rows in CSV for spreadsheets. It also reads lists of ideas that were written elsewhere.
-// The whole board as data is [model.Document].
+// Package report writes the results of a workshop: as a document for people in Markdown, as
+// a page and for word processors, and as rows in CSV for spreadsheets. The whole board as
+// data is [model.Document].
 //
 // Everything is written for one viewer: what that viewer may not see on the board is not in
 // the report either. That applies to hidden and unrevealed ideas, to secret rounds that are

@@ -13,12 +13,18 @@ type Format string
 const (
 	FormatMarkdown Format = "md"
 	FormatHTML     Format = "html"
+	FormatWord     Format = "docx"
 	FormatCSV      Format = "csv"
 	FormatJSON     Format = "json"
 )
 
 // Formats returns all formats. The first is the default.
-func Formats() []Format { return []Format{FormatMarkdown, FormatHTML, FormatCSV, FormatJSON} }
+func Formats() []Format {
+	return []Format{FormatMarkdown, FormatHTML, FormatWord, FormatCSV, FormatJSON}
+}
+
+// Binary reports whether the format is a file that cannot be read as text.
+func (f Format) Binary() bool { return f == FormatWord }
 
 // Write writes the workshop in a format as v may see it. It returns an error for a format
 // that is not one of [Formats].
@@ -28,6 +34,8 @@ func Write(b *model.Board, v model.Actor, w Words, f Format) ([]byte, error) {
 		return []byte(Markdown(b, v, w)), nil
 	case FormatHTML:
 		return HTML(b, v, w)
+	case FormatWord:
+		return Word(b, v, w)
 	case FormatCSV:
 		return CSV(b, v, w)
 	case FormatJSON:

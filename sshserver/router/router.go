@@ -421,7 +421,7 @@ func (r *Router) Line(ctx context.Context, c sshserver.Caller, args []string, in
 	code := lines.Run(ctx, lines.Session{
 		Room: v.room(), Key: v.identity(v.room()), Door: &visitorDoor{v: v}, Observer: at.projector,
 		Leads: func() bool { return !at.projector && v.listed() }, Watches: v.mayKeepWatching, ComeBack: func() string { return v.reconnectLine(at.projector) },
-		Name: c.Name, Lang: c.Lang, Ticket: int(v.ticket.Load()), JoinFor: r.config.JoinFor, Now: r.config.Now, NewOp: lines.NewOp, Joined: joined,
+		Name: c.Name, Lang: c.Lang, Terminal: c.Terminal, Ticket: int(v.ticket.Load()), JoinFor: r.config.JoinFor, Now: r.config.Now, NewOp: lines.NewOp, Joined: joined,
 		Reach: v, Reads: v.awaitRead, Guesser: stage.ServerState[likeness.Guesser](r.config.Shared), Tellers: stage.ServerState[lines.Tellers](r.config.Shared),
 	}, args, in, out, errw)
 	if gone := v.room().Gone(); gone != nil && lines.Stays(args) {

@@ -151,8 +151,11 @@ func runOverview(ctx context.Context, p Program, o *Options, asked command.Parse
 // across writes a document over several workshops, with the heading that the command
 // says or else the one with the id title.
 func across(ctx context.Context, p Program, o *Options, asked command.Parsed, title string, write func([]*model.Board, report.Words, string) string) error {
-	format, err := handler.FormatOf(asked, report.FormatMarkdown, report.FormatHTML)
+	format, err := handler.FormatOf(asked, report.FormatMarkdown, report.FormatHTML, report.FormatWord)
 	if err != nil {
+		return err
+	}
+	if err := handler.Readable(asked, format, shownTo(o, asked.Flag("output"))); err != nil {
 		return err
 	}
 	return withData(p, o, func(d Data) error {
@@ -162,10 +165,14 @@ func across(ctx context.Context, p Program, o *Options, asked command.Parsed, ti
 		}
 		heading := cmp.Or(asked.Flag("title"), o.Words.T(title))
 		raw := []byte(write(boards, o.Words, heading))
-		if format == report.FormatHTML {
-			if raw, err = report.AcrossHTML(boards, string(raw), heading, o.Words); err != nil {
-				return err
-			}
+		switch format {
+		case report.FormatHTML:
+			raw, err = report.AcrossHTML(boards, string(raw), heading, o.Words)
+		case report.FormatWord:
+			raw, err = report.AcrossWord(string(raw), heading, o.Words)
+		}
+		if err != nil {
+			return err
 		}
 		return put(o, asked.Flag("output"), raw)
 	})

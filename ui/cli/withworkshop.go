@@ -64,6 +64,9 @@ func runExport(ctx context.Context, p Program, o *Options, asked command.Parsed)
 	if err != nil {
 		return err
 	}
+	if err := handler.Readable(asked, format, shownTo(o, file)); err != nil {
+		return err
+	}
 	o.instead = "export " + string(format)
 	if asked.Has("log") {
 		return withData(p, o, func(d Data) error { return exportLog(d, o, asked.Arg(0), file) })
@@ -75,6 +78,10 @@ func runExport(ctx context.Context, p Program, o *Options, asked command.Parsed)
 		})
 	})
 }
+
+// shownTo reports whether what is written to a file, or for "" to the output, is shown in a
+// terminal.
+func shownTo(o *Options, file string) bool { return o.Interactive && (file == "" || file == "-") }
 
 // exportFits refuses flags of export that would do nothing beside the others.
 func exportFits(asked command.Parsed) error {

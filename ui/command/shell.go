@@ -129,7 +129,7 @@ func across(name, short, long string) *Shell {
 	return &Shell{
 		Access: Reads, Answer: Document, Short: short, Long: long, Examples: []string{"verkstad " + name + " --node Lund --from 2026-01-01"},
 		Flags: concat(selection, []Flag{
-			choice("format", "command.wrong.format", "md", "html").help("cli.flag.format"),
+			choice("format", "command.wrong.format", "md", "html", "docx").help("cli.flag.format"),
 			value("output").short("o").help("cli.flag.output"),
 			value("title").help("region.flag.title"),
 		}),

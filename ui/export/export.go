@@ -22,6 +22,8 @@ func labels(f report.Format) (use, name string) {
 	switch f {
 	case report.FormatHTML:
 		return "export.html", "export.form.html"
+	case report.FormatWord:
+		return "export.docx", "export.form.docx"
 	case report.FormatCSV:
 		return "export.csv", "export.form.csv"
 	case report.FormatJSON:

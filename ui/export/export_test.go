@@ -78,7 +78,7 @@ func TestAFailedExportIsSaid(t *testing.T) {
 // the server has no line to reach it by.
 func TestOverSSHTheLineIsShown(t *testing.T) {
 	a := asking(t, "sv", []string{"ssh -p 2222 KRABBA@host"}, nil)
-	stagetest.Shows(t, a, "ssh -p 2222 KRABBA@host export md > rapport.md", "Byt md mot csv")
+	stagetest.Shows(t, a, "ssh -p 2222 KRABBA@host export md > rapport.md", "Byt md mot docx")
 	stagetest.Shows(t, asking(t, "sv", nil, nil), "Be processledaren om rapporten")
 }
 

@@ -17,12 +17,27 @@ func (r Request) Export() error {
 	if err != nil {
 		return err
 	}
+	if err := Readable(r.Parsed, format, r.Shown); err != nil {
+		return err
+	}
 	raw, err := report.Write(r.Room.Board(), r.Me, r.Words, format)
 	if err != nil {
 		return err
 	}
 	_, err = r.Out.Write(raw)
 	return err
+}
+
+// Readable refuses to show a file in a terminal that nobody can read there.
+func Readable(p command.Parsed, format report.Format, shown bool) error {
+	if !shown || !format.Binary() {
+		return nil
+	}
+	line := "verkstad export … --format " + string(format) + " -o FILE." + string(format)
+	if p.Place == command.InLines {
+		line = "ssh … export " + string(format) + " > FILE." + string(format)
+	}
+	return p.Wrong("command.wrong.binary", "Format", string(format), "Line", line)
 }
 
 // Format is the one of some formats that a command asks for: the one that it names;

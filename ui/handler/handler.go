@@ -29,6 +29,7 @@ type Request struct {
 	Reach   stage.Reach // into the other meetings of the series; nil is not at all
 	JoinFor func(code string) workshop.Join
 	NewOp   func() string // a fresh operation id
+	Shown   bool          // what is written is shown in a terminal
 	In      io.Reader
 	Out     io.Writer
 	Err     io.Writer // for what should be known besides the answer

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"slices"
 	"strings"
 	"testing"
 
@@ -48,6 +49,7 @@ func TestTheFormatIsTheSameEverywhere(t *testing.T) {
 		{asked(t, command.InShell, "export", nil), report.FormatMarkdown},
 		{asked(t, command.InLines, "export", []string{"HTML"}), report.FormatHTML},
 		{asked(t, command.InShell, "export", nil, "format", "html"), report.FormatHTML},
+		{asked(t, command.InShell, "export", nil, "output", "Kallelse.DOCX"), report.FormatWord},
 		{asked(t, command.InShell, "export", nil, "output", "board.JSON"), report.FormatJSON},
 		{asked(t, command.InShell, "export", nil, "output", "a/b.csv"), report.FormatCSV},
 		{asked(t, command.InShell, "export", nil, "output", "board.pdf"), report.FormatMarkdown},
@@ -99,6 +101,24 @@ func TestBothPlacesAnswerAlike(t *testing.T) {
 		}
 		if lineErr == nil && line.Len() == 0 {
 			t.Errorf("%s %v answers nothing", c.name, c.line)
+		}
+	}
+}
+
+// TestAFileIsNotShownInATerminal holds that a format that nobody can read in a terminal is
+// refused there with the line that writes it to a file, and only there.
+func TestAFileIsNotShownInATerminal(t *testing.T) {
+	for _, f := range report.Formats() {
+		for place, line := range map[command.Place]string{command.InLines: "ssh … export docx > FILE.docx", command.InShell: "verkstad export … --format docx -o FILE.docx"} {
+			p := asked(t, place, "export", nil)
+			err := handler.Readable(p, f, true)
+			var wrong *command.UsageError
+			if got := errors.As(err, &wrong) && wrong.ID == "command.wrong.binary" && slices.Contains(wrong.Args, any(line)); got != (f == report.FormatWord) {
+				t.Errorf("%s shown in a terminal: %v", f, err)
+			}
+			if err := handler.Readable(p, f, false); err != nil {
+				t.Errorf("%s that is kept: %v", f, err)
+			}
 		}
 	}
 }

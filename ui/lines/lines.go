@@ -83,6 +83,9 @@ type Session struct {
 	// first did; may be nil.
 	Joined func(since time.Time)
 
+	// Terminal is true if what is answered is shown in a terminal, and not kept as it is.
+	Terminal bool
+
 	quiet *bool // whether the conversation is told nothing; nil outside of one
 }
 
@@ -321,7 +324,8 @@ var unsaved = map[string]bool{
 // request is the command for the package that does what shell and lines have in common.
 func (c *call) request() handler.Request {
 	return handler.Request{
-		Parsed: c.Parsed, Room: c.Room, Me: c.me, Words: c.words, Reach: c.Reach, JoinFor: c.JoinFor, NewOp: c.NewOp, In: c.in, Out: c.out, Err: c.errw,
+		Parsed: c.Parsed, Room: c.Room, Me: c.me, Words: c.words, Reach: c.Reach, JoinFor: c.JoinFor, NewOp: c.NewOp,
+		Shown: c.Terminal || c.quiet != nil, In: c.in, Out: c.out, Err: c.errw,
 	}
 }
 
