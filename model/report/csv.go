@@ -17,7 +17,7 @@ import (
 // programs need not know the language.
 var columns = []string{
 	"id", "kind", "text", "sector", "author", "category", "cluster", "phase", "dots", "voters",
-	"chosen", "support", "from", "who", "when", "status", "note", "goals", "parked", "hidden", "merged", "session", "targets", "consent", "writer", "follower",
+	"chosen", "support", "from", "who", "when", "status", "note", "goals", "parked", "hidden", "merged", "session", "targets", "consent", "writer", "follower", "about",
 }
 
 // CSV writes one row for each idea, note, cluster, question and commitment that v may see,
@@ -108,7 +108,7 @@ func (s sheet) ideas() [][]string {
 		more := entry{
 			"sector": i.Sector.String(), "author": said.Author, "writer": writer(said), "goals": goalNumbers(i.Goals), "targets": targetNumbers(i.Targets),
 			"parked": yes(i.Parked), "hidden": yes(i.Hidden), "merged": number(int(i.Merged)),
-			"session": s.session(i.Session),
+			"session": s.session(i.Session), "about": number(int(i.About)),
 		}
 		more["cluster"] = s.b.ClusterName(s.b.ClusterOf(i))
 		kind := "idea"

@@ -141,6 +141,9 @@ func (m *maker) card(i *model.Idea, parts int) Block {
 	if parts > 0 {
 		head = append(head, m.dc.Words.T("wall.parts", "N", parts+1))
 	}
+	if m.opts.Leads && i.Read != 0 && m.b.Phase().ReadsOut() {
+		head = append(head, m.dc.Words.T("wall.read"))
+	}
 	if i.Hidden {
 		head = append(head, m.dc.Words.T("wall.hidden"))
 		b.Edge = t.Faint

@@ -120,7 +120,8 @@ func (s *Screen) boardActions(b *model.Board) stage.Actions {
 	e, ph := s.env, b.Phase()
 	ended := when(!b.Ended.IsZero(), "facilitator.why.ended")
 	open := b.OpenRound() != nil
-	shown := when(ph == nil || !ph.Does(method.TakesIdeas) || ph.Revealed(), "facilitator.why.nothidden")
+	unread := ph.ReadsOut() && b.Unrevealed() > 0
+	shown := when(ph == nil || !ph.Does(method.TakesIdeas) || ph.Revealed() && !unread, "facilitator.why.nothidden")
 	allShown := when(!hides(b), "facilitator.why.nothidden")
 	enough := s.votable.Get(max(b.Revs.Ideas, b.Revs.Questions, b.Revs.Agenda, b.Revs.Rounds), func() bool { return len(b.Votable()) > 1 })
 	few := when(!enough, tooFew(b))
@@ -139,7 +140,7 @@ func (s *Screen) boardActions(b *model.Board) stage.Actions {
 		act("facilitator.act.write", "w", []string{"w"}, ended, 1, s.write),
 		act("facilitator.act.import", "I", []string{"I"}, ended, 1, s.importIdeas),
 		act("facilitator.act.propose", "f", []string{"f"}, cmp.Or(ended, when(!ph.Does(method.SortsIdeas), "facilitator.why.nosorting")), 1, s.proposeSorting),
-		act("facilitator.act.tick", "T", []string{"T"}, cmp.Or(ended, when(ph == nil || len(ph.Checklist) == 0, "facilitator.why.nochecklist")), 1, s.tickMenu),
+		s.tickAction(b, ph, ended),
 		act("facilitator.act.sessions", "B", []string{"B"}, cmp.Or(ended, nowhere, noSessions(ph)), 1, s.openSessions),
 		act("facilitator.act.note", "N", []string{"N"}, cmp.Or(ended, when(!ph.Does(method.TakesSpeech), "facilitator.why.notalk")), 1, s.noteMenu),
 		act("facilitator.act.parking", "K", []string{"K"}, "", 1, s.board.parking),
@@ -147,6 +148,15 @@ func (s *Screen) boardActions(b *model.Board) stage.Actions {
 		act("facilitator.act.undo", "u", []string{"u"}, cmp.Or(ended, when(!b.CanUndo(e.Me) && e.Settled(), "facilitator.why.undo")), 1, s.revisits(b.Done, model.Undo{}, "facilitator.act.undo")),
 		act("facilitator.act.redo", "U", []string{"U", "ctrl+r"}, cmp.Or(ended, when(!b.CanRedo(e.Me) && e.Settled(), "facilitator.why.redo")), 1, s.revisits(b.Undone, model.Redo{}, "facilitator.act.redo")),
 	}
+}
+
+// tickAction ticks off what the phase goes through: ideas that are read out, or the points
+// of its checklist.
+func (s *Screen) tickAction(b *model.Board, ph *model.Phase, ended string) stage.Action {
+	if ph.ReadsOut() {
+		return act("facilitator.act.readout", "T", []string{"T"}, cmp.Or(ended, when(b.Idea(s.board.selected) == nil, "facilitator.why.nocard")), 1, s.readOut)
+	}
+	return act("facilitator.act.tick", "T", []string{"T"}, cmp.Or(ended, when(ph == nil || len(ph.Checklist) == 0, "facilitator.why.nochecklist")), 1, s.tickMenu)
 }
 
 func (s *Screen) roomActions(b *model.Board) stage.Actions {
@@ -192,6 +202,11 @@ func (s *Screen) hints(all stage.Actions) []key.Binding {
 		}
 		if s.board.selected != 0 {
 			want = slices.Insert(want, 1, "facilitator.act.card")
+		}
+		if ph.ReadsOut() && b.Idea(s.board.selected) != nil {
+			want = slices.Insert(want, 1, "facilitator.act.readout")
+		} else if ph.ReadsOut() && b.Unrevealed() > 0 {
+			want = slices.Insert(want, 1, "facilitator.act.peek")
 		}
 		if s.fitsNot(b) == "" {
 			want = slices.Insert(want, 1, "facilitator.act.fit")

@@ -87,11 +87,31 @@ func (s *Screen) ideaChoices(i *model.Idea) []stage.Choice {
 		s.fileChoice(i.ID),
 		s.choiceDo("facilitator.item.remove", model.RemoveIdea{ID: i.ID}),
 	}
+	if s.env.Board().Phase().ReadsOut() {
+		read := "facilitator.item.read"
+		if i.Read != 0 {
+			read = "facilitator.item.unread"
+		}
+		choices = slices.Insert(choices, 0, s.choice(read, s.readOut))
+	}
 	if i.Parked {
 		why := s.env.Words.T("facilitator.why.parked")
-		choices[1].Disabled, choices[2].Disabled = why, why
+		for at := range choices {
+			if l := choices[at].Label; l == s.env.Words.T("facilitator.item.cluster") || l == s.env.Words.T("facilitator.item.merge") {
+				choices[at].Disabled = why
+			}
+		}
 	}
 	return choices
+}
+
+// readOut ticks the selected idea off as read out, or takes the tick back.
+func (s *Screen) readOut() tea.Cmd {
+	i := s.env.Board().Idea(s.board.selected)
+	if i == nil {
+		return nil
+	}
+	return s.env.Do(model.ReadOut{ID: i.ID, Read: i.Read == 0})
 }
 
 func (s *Screen) clusterChoices(id model.ItemID) []stage.Choice {
