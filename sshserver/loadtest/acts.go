@@ -39,7 +39,7 @@ func (r *run) actOnce(ctx context.Context, who int) {
 		err = r.write(ctx, who, n)
 	case phase == "cluster" && dice < 10: // makes a cluster of the card with that letter
 		r.texts[who].Allow()
-		err = r.press(ctx, who, harmlessKey, card(dice), "n", "Heap "+strconv.Itoa(who), "\r")
+		err = r.press(ctx, who, harmlessKey, card(dice), "n", "Heap "+strconv.Itoa(who), "\r", "\r") // the second, as hands so quick are asked
 	case phase == "cluster" && dice < 80: // moves a card into one of the first clusters
 		err = r.press(ctx, who, harmlessKey, card(dice), strconv.Itoa(1+dice%4))
 	case phase == "vote":

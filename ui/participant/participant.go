@@ -180,6 +180,8 @@ func (s *Screen) Update(msg tea.Msg) tea.Cmd {
 		cmd = tea.Batch(s.View.Update(msg), s.keepLate(msg), s.tellDone(msg))
 	case tea.KeyPressMsg:
 		cmd = s.OnKey(msg)
+	case view.HeldLetterMsg:
+		cmd = s.OnHeld(msg)
 	case stage.WakeMsg:
 		was := s.shownKey
 		s.follow()

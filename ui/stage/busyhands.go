@@ -62,6 +62,9 @@ func (t Timer) now() time.Time {
 	return time.Now()
 }
 
+// Time is what the timer's clock says.
+func (t Timer) Time() time.Time { return t.now() }
+
 // Later gives a message when the time has passed.
 func (t Timer) Later(d time.Duration, msg tea.Msg) tea.Cmd { return t.after(d, msg) }
 

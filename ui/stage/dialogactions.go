@@ -80,7 +80,7 @@ func (d *Confirm) actions() Actions {
 // the text.
 func (d *Prompt) actions() Actions {
 	return append(Actions{
-		{Word: "key.done", Keys: []string{"enter"}, Footer: true, Do: d.ending(d.send)},
+		{Word: "key.done", Keys: []string{"enter"}, Footer: true, Do: d.enter},
 		{Word: "key.cancel", Keys: []string{"esc"}, Footer: true, Do: d.ending(d.giveUp)},
 	}, d.read.pageActions()...)
 }

@@ -26,6 +26,7 @@ type Prompt struct {
 	mend        string              // what hintOf said of what is written now
 	changes     int                 // how often the text has been changed
 	moved       bool                // the screen under it has become another
+	hasty       hasty
 	read        scrolledText
 }
 
@@ -36,6 +37,7 @@ func NewPrompt(e *Env, title, hint, value string, most int, submit func(string) 
 	in := NewInput(e, InputOptions{Limit: most})
 	in.label = title
 	d := &Prompt{env: e, title: title, hint: hint, first: value, input: in, submit: submit}
+	d.hasty.opened = e.Timer.now()
 	in.SetValue(value)
 	if kept := e.draft(d.slot()); kept != "" {
 		in.SetValue(kept)
@@ -47,6 +49,25 @@ func NewPrompt(e *Env, title, hint, value string, most int, submit func(string) 
 // Several lets the lines of a paste be a text each, and gives the prompt.
 func (d *Prompt) Several(s Several) *Prompt {
 	d.several = &s
+	return d
+}
+
+// hasty is whether a prompt that a letter opened may have got the rest of a sentence that was
+// written without looking up.
+type hasty struct {
+	asks   bool // it is asked about
+	opened time.Time
+	may    bool // the first letter came at once
+}
+
+// hastyWithin is how soon after the letter that opens a prompt only the next letter of a
+// text comes.
+const hastyWithin = 350 * time.Millisecond
+
+// AskIfHasty has enter ask once more where the text began as soon as the prompt was open, and
+// gives the prompt.
+func (d *Prompt) AskIfHasty() *Prompt {
+	d.hasty.asks = true
 	return d
 }
 
@@ -124,6 +145,17 @@ func (d *Prompt) Update(msg tea.Msg) (tea.Cmd, bool) {
 	return d.write(msg), false
 }
 
+// enter sends what was written, and closes the prompt; where the text may not have been
+// meant for it, it asks first.
+func (d *Prompt) enter() tea.Cmd {
+	if d.hasty.may {
+		d.hasty.may, d.hint, d.mend = false, d.env.Words.T("app.prompt.hasty"), ""
+		return nil
+	}
+	d.close()
+	return d.send()
+}
+
 // send submits what was written. A command that is refused brings the prompt back.
 func (d *Prompt) send() tea.Cmd {
 	d.drop()
@@ -146,6 +178,9 @@ func (d *Prompt) write(msg tea.Msg) tea.Cmd {
 	was := d.input.Value()
 	cmd := d.input.Update(msg)
 	if d.input.Value() != was {
+		if d.changes == 0 && d.hasty.asks {
+			d.hasty.may = d.env.Timer.now().Sub(d.hasty.opened) < hastyWithin
+		}
 		if d.changes++; d.hintOf != nil {
 			d.mend = ""
 			cmd = tea.Batch(cmd, d.env.Timer.Later(mendPause, restsMsg{d, d.changes}))

@@ -187,7 +187,7 @@ func (c *cluster) askNew() tea.Cmd {
 	return c.Ask(stage.NewPrompt(c.Env, c.Words.T("participant.cluster.new"), hint, "", model.MaxCluster, func(title string) tea.Cmd {
 		c.picked = nil
 		return c.Do(model.CreateCluster{Title: title, Ideas: ideas})
-	}))
+	}).AskIfHasty())
 }
 
 func (c *cluster) askTitle() tea.Cmd {

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"testing"
+	"time"
 
 	"verkstad/model"
 	"verkstad/ui/stage/stagetest"
@@ -135,11 +136,12 @@ func TestOthersDoNotScrollTheHeap(t *testing.T) {
 // TestACardIsFoundByAWord picks up the card that a word is on, and makes an empty
 // cluster where none is held.
 func TestACardIsFoundByAWord(t *testing.T) {
-	r, a, c, _ := sorting(t)
+	r, a, c, now := sorting(t)
 	stagetest.Press(a, "?")
 	stagetest.Shows(t, a, "leta upp ett kort och")
 	stagetest.Press(a, "esc", "n")
 	stagetest.Shows(t, a, "Det börjar tomt.")
+	*now = now.Add(time.Second)
 	stagetest.Type(a, "Tomt")
 	stagetest.Press(a, "enter")
 	all := r.Board().Clusters()

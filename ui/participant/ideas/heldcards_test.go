@@ -134,12 +134,13 @@ func TestColumnsFromTenOnHaveAKey(t *testing.T) {
 // TestANewClusterTakesNoCardThatNobodyPickedUp makes one where the cursor rests on a
 // card that lies in another.
 func TestANewClusterTakesNoCardThatNobodyPickedUp(t *testing.T) {
-	r, a, c, _ := sorting(t)
+	r, a, c, now := sorting(t)
 	stagetest.Press(a, "2", "down")
 	card := c.table.card()
 	in := r.Board().ClusterOf(r.Board().Idea(card))
 	stagetest.Press(a, "n")
 	stagetest.Shows(t, a, "Det börjar tomt.")
+	*now = now.Add(time.Second)
 	stagetest.Type(a, "Mat")
 	stagetest.Press(a, "enter")
 	all := r.Board().Clusters()

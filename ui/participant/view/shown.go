@@ -17,10 +17,11 @@ import (
 // [stage.Screen] but for Update and Announce.
 type Shown struct {
 	*Terminal
-	View   View
-	viewed stage.SharedView // its shared side,
-	drawn  drawn            // its private side
-	keyed  keyed            // and the keys, as they were made last
+	View    View
+	viewed  stage.SharedView // its shared side,
+	drawn   drawn            // its private side
+	keyed   keyed            // and the keys, as they were made last
+	letters letterRun        // where no text field is open
 }
 
 // NewShown is a terminal that shows nothing yet; see Replace.
@@ -109,8 +110,18 @@ func (s *Shown) Pass(layout stage.SharedLayout) {
 	}
 }
 
-// OnKey does what the key is for now, or says why it cannot be done.
+// OnKey does what the key is for now, or says why it cannot be done. A letter waits for
+// what follows; see [letterRun].
 func (s *Shown) OnKey(msg tea.KeyPressMsg) tea.Cmd {
+	if s.View.Typing() || s.Person() == nil {
+		s.letters = letterRun{which: s.letters.which}
+		return s.act(msg)
+	}
+	return s.onLetters(msg)
+}
+
+// act does what the key is for now, or says why it cannot be done.
+func (s *Shown) act(msg tea.KeyPressMsg) tea.Cmd {
 	if cmd, ok := s.actions(s.screenKeys()).OnKey(s.Env, msg); ok {
 		return cmd
 	}
