@@ -184,9 +184,9 @@ func (r *Round) Own(t Token) OwnBallot {
 	return OwnBallot{}
 }
 
-// Lost reports whether ballots of the round cannot be read because its key is gone: it can
+// lost reports whether ballots of the round cannot be read because its key is gone: it can
 // only be closed, and is void then.
-func (r *Round) Lost() bool { return r.IsOpen() && r.boxes > 0 && !r.unsealed }
+func (r *Round) lost() bool { return r.IsOpen() && r.boxes > 0 && !r.unsealed }
 
 // cards returns the ballots with a dot, by token. Tokens follow from a key that is
 // destroyed at the close, so their order tells nothing.
@@ -227,7 +227,7 @@ func (r *Round) SectorOf(p PersonID) Sector { return r.sectorOf(p) }
 // close returns the events with what a round keeps.
 func (r *Round) close(entitled int) []Event {
 	end := RoundClosed{ID: r.ID, Entitled: entitled}
-	if r.Lost() {
+	if r.lost() {
 		end.Void = true
 		return []Event{end}
 	}

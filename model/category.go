@@ -190,7 +190,7 @@ func (c TakeNote) decide(b *Board, by Actor, now time.Time) ([]Event, error) {
 	if err := b.takePart(by, now, method.TakesSpeech); err != nil {
 		return nil, err
 	}
-	if ph == nil || by.Role != Facilitator && !b.NotesOpen() {
+	if ph == nil || by.Role != Facilitator && !b.notesOpen() {
 		return nil, ErrWrongPhase
 	}
 	s, err := cleanIdea(c.Text)

@@ -184,7 +184,7 @@ func (e CandidatesChosen) apply(b *Board, r Record) {
 	b.decided = decisionTurn{round: round.ID, before: round.Decision, after: &e.Decision}
 	b.changeRound(round.ID, r, func(round *Round) { round.Decision = &e.Decision })
 	b.Say, b.Revs.Agenda = 0, r.Seq // the wall begins with the first sentence
-	on, voted := b.Round(round.ID).GoesOn(), slices.Concat(round.Candidates, round.Sure)
+	on, voted := b.Round(round.ID).goesOn(), slices.Concat(round.Candidates, round.Sure)
 	if of := b.Round(round.Runoff); of != nil {
 		voted = slices.Concat(of.Candidates, of.Sure, voted)
 	}
@@ -241,7 +241,7 @@ func (b *Board) GoingOn() []ItemID {
 	if r == nil {
 		return nil
 	}
-	return slices.DeleteFunc(r.GoesOn(), func(id ItemID) bool { return !b.origin(id) })
+	return slices.DeleteFunc(r.goesOn(), func(id ItemID) bool { return !b.origin(id) })
 }
 
 // DecidedRound returns the newest vote with a decision; nil if there is none.

@@ -145,9 +145,9 @@ func (b *Board) MayVote(r *Round, p PersonID) error {
 	return nil
 }
 
-// CouldVote returns how many people could cast a ballot if a round opened now; here is how
+// couldVote returns how many people could cast a ballot if a round opened now; here is how
 // many are here.
-func (b *Board) CouldVote(here int) int {
+func (b *Board) couldVote(here int) int {
 	if b.Participation == VoteTickets {
 		return b.TicketCount().Held
 	}

@@ -130,9 +130,6 @@ func (b *Board) Questions() []*Question {
 	return out
 }
 
-// AllQuestions returns every question that there ever was.
-func (b *Board) AllQuestions() Vec[*Question] { return b.questions }
-
 func (b *Board) liveQuestion(id ItemID) (*Question, error) {
 	q := b.Question(id)
 	if q == nil || q.Removed {

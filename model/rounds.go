@@ -28,7 +28,7 @@ type Round struct {
 	Findings   *Findings   // what was found beyond its sums; nil if that was not computed
 	Decision   *Decision   // which candidates go on; nil if that has not been chosen
 	Runoff     RoundID     // the vote whose tie it settles; 0 if none
-	Sure       []Candidate // of a runoff: its result is joined to these; see [Round.GoesOn]
+	Sure       []Candidate // of a runoff: its result is joined to these; see [Round.goesOn]
 
 	ballots   Vec[Ballot]  // while it is open in memory only, except in old logs
 	unordered bool         // the ballots are not sorted by token
@@ -174,7 +174,7 @@ func (r *Round) Cast() int {
 // Counted reports whether it is known how many have voted: it is not for a round whose
 // ballots are sealed and whose key is not available, as when somebody reviews a time when
 // it was open.
-func (r *Round) Counted() bool { return !r.Lost() && !r.Void }
+func (r *Round) Counted() bool { return !r.lost() && !r.Void }
 
 // Label returns what a candidate is called in the round, the same for everybody whatever
 // the order they see: a capital letter, or a number where there are more candidates than

@@ -27,9 +27,9 @@ func (r *Round) Cut(seats int) (sure, tied []ItemID) {
 	return sure, tied
 }
 
-// GoesOn is what was chosen to go on after the vote, with what was sure before it
+// goesOn is what was chosen to go on after the vote, with what was sure before it
 // if it is a runoff; none while that is not chosen.
-func (r *Round) GoesOn() []ItemID {
+func (r *Round) goesOn() []ItemID {
 	if r.Decision == nil {
 		return nil
 	}

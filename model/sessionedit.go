@@ -127,7 +127,7 @@ func (b *Board) writtenIn(id SessionID) bool {
 // sessionFor returns the session of what somebody writes now; they may have named one. A
 // person who is in none has to choose first, except for the parking lot.
 func (b *Board) sessionFor(by Actor, named SessionID, parked bool) (SessionID, error) {
-	slot, ph := b.LastSlot(), b.Phase()
+	slot, ph := b.lastSlot(), b.Phase()
 	if named != 0 {
 		if in, _ := b.Session(named); by.Role != Facilitator || in == nil || in != slot {
 			return 0, ErrNoSuchSession

@@ -65,10 +65,10 @@ func (b *Board) SessionOfItem(id ItemID) SessionID {
 	return 0
 }
 
-// LastSlot returns the phase whose sessions are relevant now: the current one if it is a
+// lastSlot returns the phase whose sessions are relevant now: the current one if it is a
 // slot or, for a phase that lists by session, the last slot before it that the group was
 // in; nil if none.
-func (b *Board) LastSlot() *Phase {
+func (b *Board) lastSlot() *Phase {
 	ph := b.Phase()
 	if ph.Slot() {
 		return ph

@@ -45,7 +45,7 @@ func (r *Round) Withheld() Withheld {
 	switch {
 	case r.Void:
 		return WithheldVoid
-	case r.IsOpen() && (r.Secret || r.Lost()):
+	case r.IsOpen() && (r.Secret || r.lost()):
 		return WithheldOpen
 	case r.Keep != "" && r.Secret && r.Cast() < MinGroup:
 		return WithheldFew

@@ -191,9 +191,9 @@ type NotesLet struct {
 	Closed bool    `json:"closed,omitempty"`
 }
 
-// NotesOpen reports whether participants may write down what is said now: in a talk that
+// notesOpen reports whether participants may write down what is said now: in a talk that
 // takes notes, or that has topics, unless a facilitator has closed that.
-func (b *Board) NotesOpen() bool {
+func (b *Board) notesOpen() bool {
 	ph := b.Phase()
 	return ph.Does(method.TakesSpeech) && !ph.NotesClosed() && b.HasNotes()
 }

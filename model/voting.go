@@ -14,7 +14,7 @@ type OpenRound struct {
 	Candidates []ItemID
 	Dots       int
 	MaxPer     int
-	Choose     int        // how many are proposed to go on; 0 means what the phase says, or else DefaultChoose
+	Choose     int        // how many are proposed to go on; 0 means what the phase says, or else defaultChoose
 	Open       bool       // results are visible while it is open; otherwise as the phase says, secret outside a voting phase
 	Keep       Keep       // what it keeps; empty means what the phase says, outside a voting phase the agenda's first vote
 	Here       []PersonID // from the live workshop: who is here, for the roll; see [Board.Attending]
@@ -319,7 +319,7 @@ func (b *Board) VotesSecretly() bool {
 
 // TooFewToShow reports whether a secret vote that opens now would show no result, since
 // fewer than MinGroup could cast a ballot; here is how many are here.
-func (b *Board) TooFewToShow(here int) bool { return b.CouldVote(here) < MinGroup }
+func (b *Board) TooFewToShow(here int) bool { return b.couldVote(here) < MinGroup }
 
 // Keeps returns what a vote that opens now keeps, unless the command says otherwise: what
 // its phase says, and outside a voting phase what the agenda's first vote keeps.

@@ -9,8 +9,8 @@ import (
 	"verkstad/model/tally"
 )
 
-// DefaultChoose is how many go on after a vote whose phase does not say.
-const DefaultChoose = 3
+// defaultChoose is how many go on after a vote whose phase does not say.
+const defaultChoose = 3
 
 // around is how many numbers of seats below and above the one proposed are
 // counted too, for a room that takes fewer or more.
@@ -19,13 +19,13 @@ const around = 2
 // Proposed returns how many of the round's candidates are proposed to go on: as many
 // as the phase says, and always one fewer than there are at most.
 func (r *Round) Proposed() int {
-	return max(1, min(cmp.Or(r.Choose, DefaultChoose), len(r.Candidates)-1))
+	return max(1, min(cmp.Or(r.Choose, defaultChoose), len(r.Candidates)-1))
 }
 
 // Chooses returns how many go on after a vote that opens now, unless it is said
 // otherwise: what its phase says, and outside a voting phase what the agenda's
 // first vote does.
-func (b *Board) Chooses() int { return cmp.Or(b.votePhase().Choose, DefaultChoose) }
+func (b *Board) Chooses() int { return cmp.Or(b.votePhase().Choose, defaultChoose) }
 
 // votePhase returns the phase whose settings a vote that opens now has: this one, or
 // else the first of the agenda that votes, or else none.

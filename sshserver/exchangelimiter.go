@@ -16,7 +16,7 @@ import (
 //
 // While more than joinCrowd of a source's connections wait to join, its turns in a second
 // are one fewer than the turns to join that its newest connections have: half of all (see
-// JoinsOfNewest), or more once the crowd has waited for JoinPatience. So nobody is let
+// joinsOfNewest), or more once the crowd has waited for JoinPatience. So nobody is let
 // through faster than they can join, and somebody who comes then is not held up by the
 // crowd.
 type exchangeLimiter struct {
@@ -51,8 +51,8 @@ func newExchangeLimiter(limits *Limits, now func() time.Time, random func(n int)
 		joining:   map[Source]int{}, crowded: map[Source]time.Time{},
 		total: rate.NewLimiter(rate.Limit(limits.ExchangesInAll), max(limits.ExchangeBurst, limits.ExchangesInAll)),
 		perCrowdedSource: [2]*Limiters[Source]{
-			NewLimiters[Source](max(1, rate.Limit(limits.SourceJoins)*JoinsOfNewest(false)-1), 2, now),
-			NewLimiters[Source](max(1, rate.Limit(limits.SourceJoins)*JoinsOfNewest(true)-1), 2, now),
+			NewLimiters[Source](max(1, rate.Limit(limits.SourceJoins)*joinsOfNewest(false)-1), 2, now),
+			NewLimiters[Source](max(1, rate.Limit(limits.SourceJoins)*joinsOfNewest(true)-1), 2, now),
 		},
 	}
 }
@@ -61,9 +61,9 @@ func newExchangeLimiter(limits *Limits, now func() time.Time, random func(n int)
 // half of its turns: 200 people who came before a crowd are in by then.
 const JoinPatience = 15 * time.Second
 
-// JoinsOfNewest returns how many of a source's turns to join, a second, go to its newest
+// joinsOfNewest returns how many of a source's turns to join, a second, go to its newest
 // connections. patient says whether the first in the queue has waited for JoinPatience.
-func JoinsOfNewest(patient bool) rate.Limit {
+func joinsOfNewest(patient bool) rate.Limit {
 	if patient {
 		return 7. / 8
 	}

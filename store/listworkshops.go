@@ -55,9 +55,9 @@ func (s *Store) Records(id string) ([]model.Record, error) {
 // errEnough stops reading before the end of the log.
 var errEnough = errors.New("enough")
 
-// Page returns a workshop's records up to number last, oldest first, at most n of them. It
+// page returns a workshop's records up to number last, oldest first, at most n of them. It
 // returns ErrDamaged with the records before the damage.
-func (s *Store) Page(id string, last uint64, n int) ([]model.Record, error) {
+func (s *Store) page(id string, last uint64, n int) ([]model.Record, error) {
 	if n <= 0 || last == 0 {
 		return nil, nil
 	}

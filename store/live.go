@@ -160,7 +160,7 @@ func (l *Live) Records() ([]model.Record, error) { return l.store.Records(l.id) 
 
 // Page returns the records up to number last, oldest first, at most n of them. It reads no
 // more of the log than that.
-func (l *Live) Page(last uint64, n int) ([]model.Record, error) { return l.store.Page(l.id, last, n) }
+func (l *Live) Page(last uint64, n int) ([]model.Record, error) { return l.store.page(l.id, last, n) }
 
 // Do does a command, and returns when its events are on disk and on the board. A command
 // with the same person and operation id as one that was done, also before a restart, is not

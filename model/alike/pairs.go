@@ -16,15 +16,15 @@ type Pair struct {
 // least four of five were right on sets that people have labelled.
 const Enough = 0.6
 
-// Surely is how sure a pair must be where nobody is asked about it, as of a vote's
+// surely is how sure a pair must be where nobody is asked about it, as of a vote's
 // candidates that may have split the votes: few texts tell little, and a wrong
 // pair would say what is not so.
-const Surely = 0.8
+const surely = 0.8
 
 // Same is the pairs of texts, by their places, that surely say the same.
 func Same(texts []string) (pairs [][2]int) {
 	for _, p := range NewSet(texts).Pairs() {
-		if p.Sure >= Surely {
+		if p.Sure >= surely {
 			pairs = append(pairs, [2]int{p.A, p.B})
 		}
 	}

@@ -39,7 +39,7 @@ type Entry struct {
 	Item  model.ItemID   // the item it was done to; 0 for none
 	Text  string         // the item's text, from the event or else as it is now; empty if it must not be read
 	// Items are the things it was done to, if there are several, and Texts the texts of
-	// those that everybody may read, at most [MostTexts].
+	// those that everybody may read, at most [mostTexts].
 	Items []model.ItemID
 	Texts []string
 	Phase model.PhaseID
@@ -47,8 +47,8 @@ type Entry struct {
 	N     int // minutes, seconds, tables, ballots or items, depending on What
 }
 
-// MostTexts is how many texts an entry about many things has at most.
-const MostTexts = 20
+// mostTexts is how many texts an entry about many things has at most.
+const mostTexts = 20
 
 // EntryOf returns the entry of a record, given the workshop's latest board; ok is false for
 // a record that the audit leaves out.
@@ -116,8 +116,8 @@ type Filter struct {
 	Kind   model.Subject  // empty for any
 }
 
-// Takes reports whether the filter selects the entry.
-func (f Filter) Takes(e Entry) bool {
+// takes reports whether the filter selects the entry.
+func (f Filter) takes(e Entry) bool {
 	if f.Kind != "" && e.Kind != f.Kind {
 		return false
 	}

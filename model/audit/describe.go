@@ -51,7 +51,7 @@ func describeVotes(b *model.Board, event model.Event, e *Entry) (known, told boo
 	case model.CandidatesChosen:
 		e.Round, e.N, e.Text, e.Items = x.Round, len(x.IDs), x.Why, x.IDs
 		for _, id := range x.IDs {
-			if r := b.Round(x.Round); r != nil && r.Candidate(id) != nil && len(e.Texts) < MostTexts {
+			if r := b.Round(x.Round); r != nil && r.Candidate(id) != nil && len(e.Texts) < mostTexts {
 				e.Texts = append(e.Texts, r.Candidate(id).Title)
 			}
 		}
@@ -188,7 +188,7 @@ func describeIdeas(b *model.Board, event model.Event, e *Entry) (known, told boo
 		e.N, e.Items = len(x.Items), x.Items
 		for _, id := range x.Items {
 			one := Entry{}
-			if one.item(b, id); one.Text != "" && len(e.Texts) < MostTexts {
+			if one.item(b, id); one.Text != "" && len(e.Texts) < mostTexts {
 				e.Texts = append(e.Texts, one.Text)
 			}
 		}

@@ -45,7 +45,7 @@ func (r *Reader) Next(n int) ([]Entry, error) {
 		}
 		newest := r.rest[len(r.rest)-1]
 		r.rest = r.rest[:len(r.rest)-1]
-		if e, ok := EntryOf(r.board, newest); ok && r.filter.Takes(e) {
+		if e, ok := EntryOf(r.board, newest); ok && r.filter.takes(e) {
 			out = append(out, e)
 		}
 	}

@@ -30,7 +30,7 @@ func TestDescriptionsAreWhole(t *testing.T) {
 			t.Errorf("%s reveals later, and no setting says so", d.Name)
 		}
 		added := Phase{Activity: d.Name, Settings: d.Initial}
-		if err := ValidatePhase(added); err != nil {
+		if _, err := added.Clean(); err != nil {
 			t.Errorf("%s begins with wrong settings: %v", d.Name, err)
 		}
 		var c check

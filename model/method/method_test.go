@@ -43,7 +43,7 @@ func TestParseFillsDefaults(t *testing.T) {
 	if !reflect.DeepEqual(got, want) {
 		t.Errorf("got %v, want %v", got, want)
 	}
-	if err := m.Validate(); err != nil {
+	if _, err := m.clean(); err != nil {
 		t.Errorf("what was parsed is not valid: %v", err)
 	}
 }
@@ -140,12 +140,12 @@ func TestMergeLetsOwnReplace(t *testing.T) {
 	}
 }
 
-func TestValidatePhase(t *testing.T) {
+func TestCleanFindsAllMistakes(t *testing.T) {
 	good := Phase{Activity: Talk, Minutes: 10, Settings: Settings{Dots: 3, Secret: true}}
-	if err := ValidatePhase(good); err != nil {
+	if _, err := good.Clean(); err != nil {
 		t.Errorf("settings of another activity are refused: %v", err)
 	}
-	err := ValidatePhase(Phase{Activity: "dance", Minutes: -1})
+	_, err := Phase{Activity: "dance", Minutes: -1}.Clean()
 	var first *Error
 	if !errors.As(err, &first) || first.Field != "activity" || len(Errors(err)) != 2 {
 		t.Errorf("got %v", err)

@@ -111,7 +111,7 @@ func TestStretchKeepsItsPromises(t *testing.T) {
 		}
 		sum := 0
 		for i, p := range fitted {
-			if err := ValidatePhase(p); err != nil {
+			if _, err := p.Clean(); err != nil {
 				t.Fatalf("phase %d: %v", i, err)
 			}
 			if was := phases[i].Minutes; (p.Activity == Break || was == 0) && p.Minutes != was {

@@ -90,22 +90,9 @@ func (e *Error) Error() string {
 
 var idForm = regexp.MustCompile(`^[a-z0-9][a-z0-9-]{0,31}$`)
 
-// Validate returns all mistakes in m, as joined *Error values, or nil.
-func (m Method) Validate() error {
-	_, err := m.clean()
-	return err
-}
-
-// ValidatePhase returns all mistakes in p, as joined *Error values, or nil. Settings that
-// p's activity does not use are not mistakes, since a facilitator may change the activity
-// and keep the settings.
-func ValidatePhase(p Phase) error {
-	_, err := p.Clean()
-	return err
-}
-
-// Clean returns a deep copy of p with its texts cleaned, and the mistakes as
-// [ValidatePhase] does.
+// Clean returns a deep copy of p with its texts cleaned, and all mistakes in it, as joined
+// *Error values, or nil. Settings that p's activity does not use are not mistakes, since a
+// facilitator may change the activity and keep the settings.
 func (p Phase) Clean() (Phase, error) {
 	var c check
 	p = c.phase("", p)

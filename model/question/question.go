@@ -28,8 +28,8 @@ const (
 	TooNarrow    Fault = "too_narrow"     // a detail
 )
 
-// Faults lists all faults.
-var Faults = []Fault{NotAQuestion, YesNo, Fact, Leading, Double, Solution, TooWide, TooNarrow}
+// faults lists all faults.
+var faults = []Fault{NotAQuestion, YesNo, Fact, Leading, Double, Solution, TooWide, TooNarrow}
 
 // Finding is the result of examining a question.
 type Finding struct {
@@ -39,11 +39,8 @@ type Finding struct {
 	Faults []Fault // in the order of the constants; nil for none
 }
 
-// Has reports whether the finding has the fault.
-func (f Finding) Has(fault Fault) bool { return slices.Contains(f.Faults, fault) }
-
-// MaxRunes bounds how much of a text is examined.
-const MaxRunes = 500
+// maxRunes bounds how much of a text is examined.
+const maxRunes = 500
 
 // Examine examines a question. lang ("sv" or "en") is used only if the language cannot be
 // recognised from the text. An empty text has no faults and is not open.
@@ -67,7 +64,7 @@ func Examine(s, lang string) Finding {
 		found[Solution] = false // settling a detail is not a measure
 	}
 	out := Finding{Open: form == open || form == invitation}
-	for _, f := range Faults {
+	for _, f := range faults {
 		if found[f] {
 			out.Faults = append(out.Faults, f)
 		}

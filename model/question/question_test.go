@@ -50,8 +50,8 @@ func measure(t *testing.T, set []labelled) (openRight float64, kinds map[Fault]s
 		} else {
 			t.Logf("open %v, want %v: %s", got.Open, l.Open, l.Text)
 		}
-		for _, f := range Faults {
-			s, said, there := kinds[f], got.Has(f), slices.Contains(l.Faults, f)
+		for _, f := range faults {
+			s, said, there := kinds[f], slices.Contains(got.Faults, f), slices.Contains(l.Faults, f)
 			if said {
 				s.said++
 			}
@@ -81,7 +81,7 @@ func TestLabelled(t *testing.T) {
 			if open < 0.95 {
 				t.Errorf("open or not: %.3f right, want 0.95", open)
 			}
-			for _, f := range Faults {
+			for _, f := range faults {
 				s := kinds[f]
 				t.Logf("%-15s precision %.2f recall %.2f (%d of %d said, %d there)", f, s.precision(), s.recall(), s.hit, s.said, s.there)
 				if s.precision() < 0.85 || s.recall() < 0.6 {

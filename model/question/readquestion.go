@@ -18,11 +18,11 @@ type sentence struct {
 	lex    *lexicon
 }
 
-// read splits a text into words, of at most [MaxRunes] runes.
+// read splits a text into words, of at most [maxRunes] runes.
 func read(s, lang string) *sentence {
 	s = norm.NFC.String(strings.ToValidUTF8(s, ""))
-	if r := []rune(s); len(r) > MaxRunes {
-		s = string(r[:MaxRunes])
+	if r := []rune(s); len(r) > maxRunes {
+		s = string(r[:maxRunes])
 	}
 	s = strings.ToLower(strings.ReplaceAll(s, "’", "'"))
 	q := &sentence{begins: map[int]bool{0: true}}

@@ -17,8 +17,8 @@ type Planned struct {
 	Join  string // ssh -p 2222 KRABBA@192.168.1.20
 }
 
-// End returns when the agenda ends.
-func (p Planned) End() time.Time {
+// end returns when the agenda ends.
+func (p Planned) end() time.Time {
 	minutes := 0
 	for _, ph := range p.Board.Phases() {
 		minutes += ph.Minutes
@@ -32,7 +32,7 @@ func Invitation(p Planned, w Words) string {
 	paper := &docWriter{b: b, w: w}
 	lines := []string{
 		w.T("region.invite.hello", "Title", text.Draw(b.Title)), "",
-		w.T("region.invite.when", "Date", paper.date(p.Start), "From", paper.clock(p.Start), "To", paper.clock(p.End())),
+		w.T("region.invite.when", "Date", paper.date(p.Start), "From", paper.clock(p.Start), "To", paper.clock(p.end())),
 	}
 	if b.Node != "" {
 		lines = append(lines, w.T("region.invite.where", "Node", text.Draw(b.Node)))
@@ -54,7 +54,7 @@ func Calendar(p Planned, w Words, now time.Time) []byte {
 	line("UID:" + p.Board.ID + "@verkstad")
 	line("DTSTAMP:" + now.UTC().Format(stamp))
 	line("DTSTART:" + p.Start.UTC().Format(stamp))
-	line("DTEND:" + p.End().UTC().Format(stamp))
+	line("DTEND:" + p.end().UTC().Format(stamp))
 	line("SUMMARY:" + icsText(text.Draw(p.Board.Title)))
 	if p.Board.Node != "" {
 		line("LOCATION:" + icsText(text.Draw(p.Board.Node)))

@@ -39,8 +39,8 @@ var encodingNames = map[string]Encoding{
 	"cp850": CP850, "ibm850": CP850, "dos": CP850, "msdos": CP850, "cp437": CP850,
 }
 
-// ParseEncoding parses the name of an encoding.
-func ParseEncoding(s string) (Encoding, bool) {
+// parseEncoding parses the name of an encoding.
+func parseEncoding(s string) (Encoding, bool) {
 	e, ok := encodingNames[headingKey(s)]
 	return e, ok
 }
@@ -62,7 +62,7 @@ func decode(raw []byte, o Options) (string, *Table, error) {
 		return "", nil, p
 	}
 	if o.Encoding != "" {
-		e, ok := ParseEncoding(o.Encoding)
+		e, ok := parseEncoding(o.Encoding)
 		if !ok {
 			return "", nil, &Problem{Code: ProblemEncoding, Args: []string{o.Encoding}}
 		}

@@ -17,14 +17,14 @@ var separatorNames = map[string]rune{
 	"semicolon": ';', "semikolon": ';', "pipe": '|', "none": 0, "ingen": 0, "-": 0,
 }
 
-// ParseSeparator parses a separator: the character itself, its name, or "none" for one idea
+// parseSeparator parses a separator: the character itself, its name, or "none" for one idea
 // on each line.
-func ParseSeparator(s string) (rune, bool) {
+func parseSeparator(s string) (rune, bool) {
 	r, ok := separatorNames[strings.ToLower(s)]
 	return r, ok
 }
 
-// SeparatorName returns a name that [ParseSeparator] parses.
+// SeparatorName returns a name that [parseSeparator] parses.
 func SeparatorName(sep rune) string {
 	switch sep {
 	case 0:
@@ -40,7 +40,7 @@ func (t *Table) splitRows(text string, o Options) ([]record, error) {
 	said, text, lines := sepLine(text)
 	switch {
 	case o.Separator != "":
-		sep, ok := ParseSeparator(o.Separator)
+		sep, ok := parseSeparator(o.Separator)
 		if !ok {
 			return nil, &Problem{Code: ProblemSeparator, Args: []string{o.Separator}}
 		}

@@ -166,14 +166,6 @@ type Doubt struct {
 	Choices []string // possibilities, the likeliest first
 }
 
-// Flag returns the flag that makes the decision.
-func (d Doubt) Flag() string {
-	if d.Kind == DoubtHeading {
-		return "--heading, --no-heading"
-	}
-	return "--" + string(d.Kind)
-}
-
 // Heading says whether a table has a row of headings.
 type Heading int
 
@@ -186,8 +178,8 @@ const (
 
 // Options are decisions that a person has made. The zero Options has none.
 type Options struct {
-	Encoding  string // as [ParseEncoding] reads it
-	Separator string // as [ParseSeparator] reads it
+	Encoding  string // as [parseEncoding] reads it
+	Separator string // as [parseSeparator] reads it
 	Heading   Heading
 	// Column is the heading of the column with the ideas, or its number from 1. It may be
 	// several columns separated by |, whose headings are then topics of their cards.

@@ -14,8 +14,8 @@ func (e Election) LeftOut(chosen []int) int {
 	return n
 }
 
-// Blank is how many ballots have no dot at all.
-func (e Election) Blank() int { return e.LeftOut(e.all()) }
+// blank is how many ballots have no dot at all.
+func (e Election) blank() int { return e.LeftOut(e.all()) }
 
 func (e Election) all() []int {
 	all := make([]int, e.Candidates)
@@ -50,10 +50,10 @@ type Swap struct {
 	Gain    int // ballots fewer that are left out
 }
 
-// BestSwap is the swap after which the fewest ballots are left out; false if no
+// bestSwap is the swap after which the fewest ballots are left out; false if no
 // swap helps anybody. Of equal ones it puts out the one with the fewest dots,
 // and takes in the one with the most.
-func (e Election) BestSwap(chosen []int) (Swap, bool) {
+func (e Election) bestSwap(chosen []int) (Swap, bool) {
 	is, sums := e.marks(chosen), e.Sums()
 	alone := make([]int, e.Candidates)        // ballots that have this one of the chosen and no other
 	gain := make([]int, e.Candidates)         // ballots without any of the chosen that have this one

@@ -38,19 +38,6 @@ type Election struct {
 	MaxPer     int // the most dots of a voter on one candidate; 0 if that is not known
 }
 
-// Approvals makes an election of ballots that list what they approve of.
-func Approvals(candidates int, ballots [][]int) Election {
-	e := Election{Candidates: candidates, MaxPer: 1, PerVoter: candidates}
-	for _, approved := range ballots {
-		b := Ballot{Group: NoGroup}
-		for _, c := range approved {
-			b.Votes = append(b.Votes, Vote{c, 1})
-		}
-		e.Ballots = append(e.Ballots, b.sorted())
-	}
-	return e
-}
-
 func (b Ballot) sorted() Ballot {
 	slices.SortFunc(b.Votes, func(v, w Vote) int { return cmp.Compare(v.Candidate, w.Candidate) })
 	return b

@@ -63,12 +63,6 @@ type Firmness struct {
 // Resamples is how often the ballots are drawn anew.
 const Resamples = 2000
 
-// FirmnessOf is how firmly the most-voted seats stand. A set is the same if the
-// tie rule gives the same.
-func (e Election) FirmnessOf(seats int, seed uint64) Firmness {
-	return e.firmness([]int{seats}, seed)[0]
-}
-
 // firmness is how firmly each of some numbers of seats stands. The ballots are
 // drawn anew once for all of them.
 func (e Election) firmness(seats []int, seed uint64) []Firmness {
@@ -113,8 +107,8 @@ func (e Election) margins(sums []Sum, seats int) (first, cut *Margin) {
 	return first, cut
 }
 
-// MarginsOfSums is the margins where there are sums and no ballots.
-func MarginsOfSums(sums []Sum, seats int) (first, cut *Margin) {
+// marginsOfSums is the margins where there are sums and no ballots.
+func marginsOfSums(sums []Sum, seats int) (first, cut *Margin) {
 	order := Order(sums)
 	between := func(at int) *Margin {
 		a, b := order[at-1], order[at]

@@ -2,16 +2,6 @@ package tally
 
 import "math/big"
 
-// Near reports whether two candidates are so close that chance could have turned
-// them: whether their difference in dots is at most one standard deviation of
-// it, estimated from the ballots, √(n·var(d_i)), where d_i is each ballot's own
-// difference. It is decided in whole numbers: g²·(n+1) ≤ n·Σd_i², for a
-// difference of g.
-func (e Election) Near(a, b int) bool {
-	c := e.columns()
-	return c.near(a, b)
-}
-
 // columns is the dots of all ballots, by candidate and then by ballot.
 type columns [][]int32
 
@@ -28,6 +18,10 @@ func (e Election) columns() columns {
 	return all
 }
 
+// near reports whether two candidates are so close that chance could have turned them:
+// whether their difference in dots is at most one standard deviation of it, estimated from
+// the ballots, √(n·var(d_i)), where d_i is each ballot's own difference. It is decided in
+// whole numbers: g²·(n+1) ≤ n·Σd_i², for a difference of g.
 func (c columns) near(a, b int) bool {
 	var gap, squares int64
 	for i, x := range c[a] {

@@ -14,7 +14,7 @@ const harmonicUnit = 232_792_560
 // approval.
 func (e Election) pav(seats int) (Selection, error) {
 	if e.Candidates > MaxPAV {
-		return Selection{}, ErrTooMany
+		return Selection{}, errTooMany
 	}
 	var harmonic [MaxPAV + 1]int64
 	for i := 1; i <= MaxPAV; i++ {

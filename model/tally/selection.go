@@ -26,12 +26,12 @@ const (
 
 // Errors of Select.
 var (
-	// ErrSeats is returned where there are fewer candidates than seats, or no seat.
-	ErrSeats = errors.New("tally: seats must be from 1 to the number of candidates")
-	// ErrTooMany is returned by PAV for more than MaxPAV candidates.
-	ErrTooMany = errors.New("tally: too many candidates for PAV")
-	// ErrRule is returned for a rule that there is none of.
-	ErrRule = errors.New("tally: no such rule")
+	// errSeats is returned where there are fewer candidates than seats, or no seat.
+	errSeats = errors.New("tally: seats must be from 1 to the number of candidates")
+	// errTooMany is returned by PAV for more than MaxPAV candidates.
+	errTooMany = errors.New("tally: too many candidates for PAV")
+	// errRule is returned for a rule that there is none of.
+	errRule = errors.New("tally: no such rule")
 )
 
 // Selection is what a rule chooses.
@@ -57,7 +57,7 @@ type ending struct {
 // Select chooses seats of the candidates.
 func (e Election) Select(rule Rule, seats int) (Selection, error) {
 	if seats < 1 || seats > e.Candidates {
-		return Selection{}, ErrSeats
+		return Selection{}, errSeats
 	}
 	switch rule {
 	case MostVoted:
@@ -71,13 +71,13 @@ func (e Election) Select(rule Rule, seats int) (Selection, error) {
 	case PAV:
 		return e.pav(seats)
 	}
-	return Selection{}, ErrRule
+	return Selection{}, errRule
 }
 
 // SelectMost is Select by MostVoted where there are sums and no ballots.
 func SelectMost(sums []Sum, seats int) (Selection, error) {
 	if seats < 1 || seats > len(sums) {
-		return Selection{}, ErrSeats
+		return Selection{}, errSeats
 	}
 	return selected([]ending{mostVoted(sums, seats)}, true), nil
 }

@@ -82,21 +82,21 @@ func (e Election) Count(asked Asked) (*Report, error) {
 func (e Election) CountEach(asked Asked, seats []int) ([]*Report, error) {
 	for _, k := range seats {
 		if k < 1 || k > e.Candidates {
-			return nil, ErrSeats
+			return nil, errSeats
 		}
 	}
 	sums, dots, firm := e.Sums(), e.columns(), e.firmness(seats, asked.Seed)
 	order := Order(sums)
 	all := make([]*Report, len(seats))
 	for i, k := range seats {
-		r := &Report{Candidates: e.Candidates, Ballots: len(e.Ballots), Blank: e.Blank(), Seats: k, Rows: Rows(sums), LeftOutByMore: -1, Firm: firm[i]}
+		r := &Report{Candidates: e.Candidates, Ballots: len(e.Ballots), Blank: e.blank(), Seats: k, Rows: rows(sums), LeftOutByMore: -1, Firm: firm[i]}
 		if err := e.choices(r, k == asked.Seats, asked.PAV); err != nil {
 			return nil, err
 		}
 		if k < e.Candidates {
 			r.LeftOutByMore = e.LeftOut(order[:k+1])
 		}
-		if swap, ok := e.BestSwap(r.Choices[0].Chosen); ok {
+		if swap, ok := e.bestSwap(r.Choices[0].Chosen); ok {
 			r.Swap = &swap
 		}
 		r.Near, r.Merges = nearTo(order, k, dots.near), e.Merges(k, asked.Alike)
@@ -125,15 +125,15 @@ func (e Election) choices(r *Report, all, pav bool) error {
 }
 
 // CountSums makes the report of a vote of which there are sums and no ballots.
-// Its error is ErrSeats.
+// Its error is errSeats.
 func CountSums(sums []Sum, seats int) (*Report, error) {
 	s, err := SelectMost(sums, seats)
 	if err != nil {
 		return nil, err
 	}
-	r := &Report{Candidates: len(sums), SumsOnly: true, Seats: seats, Rows: Rows(sums), LeftOutByMore: -1}
+	r := &Report{Candidates: len(sums), SumsOnly: true, Seats: seats, Rows: rows(sums), LeftOutByMore: -1}
 	r.Choices = []Choice{newChoice(MostVoted, s, -1)}
-	r.Firm.First, r.Firm.Cut = MarginsOfSums(sums, seats)
+	r.Firm.First, r.Firm.Cut = marginsOfSums(sums, seats)
 	return r, nil
 }
 
@@ -154,8 +154,8 @@ func (r *Report) Choice(rule Rule) *Choice {
 	return &r.Choices[i]
 }
 
-// Rows is the candidates with their places, best first.
-func Rows(sums []Sum) []Row {
+// rows is the candidates with their places, best first.
+func rows(sums []Sum) []Row {
 	rows := make([]Row, len(sums))
 	for i, c := range Order(sums) {
 		rows[i] = Row{c, i + 1, sums[c].Dots, sums[c].Voters}

@@ -190,8 +190,8 @@ func (c *Crowd) Press(who int, keys string) error {
 	return err
 }
 
-// Line runs a line command as a person and returns its answer.
-func (c *Crowd) Line(who int, words ...string) (string, error) { return c.people[who].Line(words...) }
+// line runs a line command as a person and returns its answer.
+func (c *Crowd) line(who int, words ...string) (string, error) { return c.people[who].Line(words...) }
 
 // Bytes returns how many bytes all terminals have been sent so far.
 func (c *Crowd) Bytes() (n int64) {

@@ -19,7 +19,7 @@ import (
 
 // Bounds of a rehearsal.
 const (
-	MostPeople = 1400 // a server accepts 1,500 connections from one address
+	mostPeople = 1400 // a server accepts 1,500 connections from one address
 	MostTime   = time.Hour
 	missAfter  = 10 * time.Second // a screen that has not shown an idea by then has missed it
 	maxBusy    = 500              // people who act at the same time
@@ -39,7 +39,7 @@ var ErrBounds = errors.New("a rehearsal has 2 to 1400 people and lasts a second 
 type Plan struct {
 	Target string // CODE@HOST:PORT; if empty, a server is started
 	Server string // path of the program to start as the server
-	People int    // 2 to MostPeople
+	People int    // 2 to mostPeople
 	// Screens is how many of them keep a whole screen, cell by cell; for the others only
 	// the bytes that they are sent are searched, which costs this computer less.
 	Screens int
@@ -102,7 +102,7 @@ type run struct {
 
 // Run runs a rehearsal. If ctx ends, it stops early and returns what it has.
 func Run(ctx context.Context, plan Plan) (Result, error) {
-	if plan.People < 2 || plan.People > MostPeople || plan.For < time.Second || plan.For > MostTime {
+	if plan.People < 2 || plan.People > mostPeople || plan.For < time.Second || plan.For > MostTime {
 		return Result{}, ErrBounds
 	}
 	if plan.Pace <= 0 {
@@ -230,7 +230,7 @@ func (r *run) direct(ctx context.Context, passed time.Duration) error {
 			return err
 		}
 		for _, question := range []string{"How can we share?", "Who has the key?"} { // questions to vote on
-			answer, err := r.crowd.Line(0, "question", question)
+			answer, err := r.crowd.line(0, "question", question)
 			if err != nil {
 				return err
 			}
@@ -280,7 +280,7 @@ func (r *run) settle() {
 
 // readStatus finds out which phase the group is in.
 func (r *run) readStatus() error {
-	answer, err := r.crowd.Line(0, "status", "--json")
+	answer, err := r.crowd.line(0, "status", "--json")
 	if err != nil {
 		return err
 	}

@@ -15,12 +15,12 @@ import (
 
 // Errors for callers who ask for CODE+projector and may not watch.
 var (
-	// ErrWatchClosed is returned to newcomers while the door is closed.
-	ErrWatchClosed = &model.Error{Code: "watch-closed", Message: "the door is closed; ask the facilitator to open it"}
-	// ErrWatchEnded is returned after the end to callers who were not there.
-	ErrWatchEnded = &model.Error{Code: "watch-ended", Message: "the workshop has ended"}
-	// ErrWatchOut is returned to a caller who was shown out.
-	ErrWatchOut = &model.Error{Code: "watch-out", Message: "you have been shown out"}
+	// errWatchClosed is returned to newcomers while the door is closed.
+	errWatchClosed = &model.Error{Code: "watch-closed", Message: "the door is closed; ask the facilitator to open it"}
+	// errWatchEnded is returned after the end to callers who were not there.
+	errWatchEnded = &model.Error{Code: "watch-ended", Message: "the workshop has ended"}
+	// errWatchOut is returned to a caller who was shown out.
+	errWatchOut = &model.Error{Code: "watch-out", Message: "you have been shown out"}
 )
 
 // admitWatcher lets the caller see what a projector shows, or returns an error.
@@ -44,7 +44,7 @@ func (v *visitor) admitWatcher(ctx context.Context, screen bool) error {
 	}
 	switch p := v.person(); {
 	case p != nil && p.Removed, nameless && v.r.watchers.anyShownOut(v.room().Board(), v.source()):
-		return ErrWatchOut
+		return errWatchOut
 	case p == nil && nameless && v.r.watchers.takeOver(v):
 		return nil
 	case p == nil:
@@ -166,9 +166,9 @@ func (v *visitor) joinWatching(ctx context.Context) (err error) {
 		case errors.Is(err, model.ErrNameTaken):
 			continue
 		case errors.Is(err, model.ErrDoorClosed):
-			return ErrWatchClosed
+			return errWatchClosed
 		case errors.Is(err, model.ErrWorkshopClosed):
-			return ErrWatchEnded
+			return errWatchEnded
 		}
 		return err
 	}

@@ -16,9 +16,9 @@ import (
 	"verkstad/ui/stage"
 )
 
-// ErrTooFast is returned when a participant does more than the limits allow. The command
+// errTooFast is returned when a participant does more than the limits allow. The command
 // was not done. The argument is the seconds to wait.
-var ErrTooFast = &model.Error{Code: "too-fast", Message: "that went too fast; wait %v seconds"}
+var errTooFast = &model.Error{Code: "too-fast", Message: "that went too fast; wait %v seconds"}
 
 // textsIn is the time in which [sshserver.Limits.Texts] are counted.
 const textsIn = 10 * time.Second
@@ -64,7 +64,7 @@ func newPace(limits sshserver.Limits, now stage.Clock) *pace {
 		claims:       newQueue(tokenRate{claimsEach, claimsBurst}, tokenRate{claimsEach / 3, claimsBurst / 2}, time.Now),
 		texts:        newQueue(tokenRate{float64(l.RoomTexts), float64(l.RoomTexts)}, tokenRate{float64(l.SourceTexts), float64(l.SourceTexts)}, time.Now),
 	}
-	p.joins.oldestEvery, p.joins.oldestEveryLate = 2, 8 // see sshserver.JoinsOfNewest
+	p.joins.oldestEvery, p.joins.oldestEveryLate = 2, 8 // see sshserver.joinsOfNewest
 	p.unknownCodes.oldestEvery = 4                      // no more can come from a source than three quarters of its turns
 	return p
 }
@@ -81,7 +81,7 @@ const (
 const maxAllowances = 4096
 
 // count counts a command of a person and returns how many texts they have written before,
-// or ErrTooFast.
+// or errTooFast.
 func (p *pace) count(workshop string, by model.Actor, c model.Command) (written int, err error) {
 	if by.Role != model.Participant || by.Person == 0 {
 		return 0, nil
@@ -117,7 +117,7 @@ func (p *pace) allowance(who personKey, now time.Time) *allowance {
 	return s
 }
 
-// takeToken takes one token, or returns ErrTooFast with the time until there is one.
+// takeToken takes one token, or returns errTooFast with the time until there is one.
 func takeToken(l *rate.Limiter, now time.Time) error {
 	r := l.ReserveN(now, 1)
 	wait := r.DelayFrom(now)
@@ -125,7 +125,7 @@ func takeToken(l *rate.Limiter, now time.Time) error {
 		return nil
 	}
 	r.CancelAt(now)
-	return &model.Error{Code: ErrTooFast.Code, Message: ErrTooFast.Message, Args: []any{int(math.Ceil(wait.Seconds()))}}
+	return &model.Error{Code: errTooFast.Code, Message: errTooFast.Message, Args: []any{int(math.Ceil(wait.Seconds()))}}
 }
 
 // isText reports whether a command publishes a new text, or replaces one.
@@ -165,7 +165,7 @@ type limitedRoom struct {
 	onJoined  func(as string) // called with the stored identity when the caller has joined
 }
 
-// Ticket finds a ticket, or returns model.ErrTicket or ErrTooManyTries.
+// Ticket finds a ticket, or returns model.ErrTicket or errTooManyTries.
 func (r limitedRoom) Ticket(ctx context.Context, written string) (no int, err error) {
 	err = r.try(ctx, model.ErrTicket, func() bool {
 		no, err = r.Live.Ticket(ctx, written)
@@ -174,7 +174,7 @@ func (r limitedRoom) Ticket(ctx context.Context, written string) (no int, err er
 	return no, err
 }
 
-// Do does a command. It returns ErrTooFast, or model.ErrNotAllowed if a facilitator no
+// Do does a command. It returns errTooFast, or model.ErrNotAllowed if a facilitator no
 // longer is one. If many people join or write at once, it first waits for the caller's
 // turn.
 func (r limitedRoom) Do(ctx context.Context, by model.Actor, op string, c model.Command) (model.Outcome, error) {

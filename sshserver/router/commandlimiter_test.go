@@ -17,7 +17,7 @@ func TestAParticipantIsHeldToAPace(t *testing.T) {
 	asa, bo := model.Actor{Person: 1, Role: model.Participant}, model.Actor{Person: 2, Role: model.Participant}
 	done := func(by model.Actor, c model.Command) (n int) { // until it is too fast
 		for n = 0; n < 1000; n++ {
-			if _, err := p.count("W", by, c); errors.Is(err, ErrTooFast) {
+			if _, err := p.count("W", by, c); errors.Is(err, errTooFast) {
 				return n
 			} else if err != nil {
 				t.Fatal(err)
@@ -62,7 +62,7 @@ func TestNewNamesAreHeldToThePace(t *testing.T) {
 	key := r.Board().People()[0].Key
 	for n := range 100 {
 		join := model.JoinPerson{Key: key, Name: fmt.Sprintf("Namn %d", n), Sector: model.Academia, Role: model.Participant}
-		if _, err := room.Do(t.Context(), model.Actor{Role: model.Participant}, "", join); errors.Is(err, ErrTooFast) {
+		if _, err := room.Do(t.Context(), model.Actor{Role: model.Participant}, "", join); errors.Is(err, errTooFast) {
 			if n != 40 {
 				t.Errorf("%d names at once, want 40", n)
 			}

@@ -47,12 +47,12 @@ type Screens struct {
 
 // Errors for callers whose user name leads nowhere.
 var (
-	// ErrWrongCode is returned when no workshop has the code, or it is not a code.
-	ErrWrongCode = &model.Error{Code: "wrong-code", Message: "no workshop has that code"}
-	// ErrWrongReturn is returned when nobody has the return code.
-	ErrWrongReturn = &model.Error{Code: "wrong-return", Message: "nobody has that return code"}
-	// ErrTooManyTries is returned when the connection has tried too many codes.
-	ErrTooManyTries = &model.Error{Code: "too-many-tries", Message: "too many wrong codes"}
+	// errWrongCode is returned when no workshop has the code, or it is not a code.
+	errWrongCode = &model.Error{Code: "wrong-code", Message: "no workshop has that code"}
+	// errWrongReturn is returned when nobody has the return code.
+	errWrongReturn = &model.Error{Code: "wrong-return", Message: "nobody has that return code"}
+	// errTooManyTries is returned when the connection has tried too many codes.
+	errTooManyTries = &model.Error{Code: "too-many-tries", Message: "too many wrong codes"}
 )
 
 // Config is what the router needs.
@@ -120,7 +120,7 @@ func (r *Router) identify(ctx context.Context, c sshserver.Caller, line bool) (v
 		v.id.code = newReturnCode()
 	}
 	err = v.find(ctx, at)
-	if err != nil && c.Facilitator && !errors.Is(err, ErrWrongReturn) {
+	if err != nil && c.Facilitator && !errors.Is(err, errWrongReturn) {
 		if hosted := r.hosted(ctx); hosted != nil && !(line && meantAsCode(at.code, hosted.Board().Code)) {
 			v.enterRoom(hosted)
 			err = nil
@@ -155,10 +155,10 @@ func (r *Router) hosted(ctx context.Context) workshop.Live {
 // find finds the workshop, and the person who has the return code if one is given.
 func (v *visitor) find(ctx context.Context, at address) error {
 	if at.code == "" {
-		return ErrWrongCode
+		return errWrongCode
 	}
 	var room workshop.Live
-	err := v.tryCode(ctx, ErrWrongCode, func() (ok bool) {
+	err := v.tryCode(ctx, errWrongCode, func() (ok bool) {
 		room, ok = v.r.config.Workshops.ByCode(at.code)
 		return ok
 	})
@@ -198,7 +198,7 @@ func (v *visitor) tryCode(ctx context.Context, wrong error, right func() bool) e
 	case errors.Is(err, sshserver.ErrWrongCode):
 		return wrong
 	case errors.Is(err, sshserver.ErrTooManyTries):
-		return ErrTooManyTries
+		return errTooManyTries
 	default:
 		return err
 	}
@@ -240,7 +240,7 @@ func (r *Router) Screen(c sshserver.Caller, t sshserver.Terminal) (live.Screen, 
 		JoinFor: r.config.JoinFor, Shared: r.config.Shared, Plain: t.IsBasic(),
 		Controls: t.ShowControls != nil,
 	}
-	if err != nil && !errors.Is(err, ErrWrongCode) {
+	if err != nil && !errors.Is(err, errWrongCode) {
 		return nil, errors.New(env.Say(err))
 	}
 	visit := &visit{v: v, leaveSeat: func() {}, isProjector: v.room() != nil && at.projector}

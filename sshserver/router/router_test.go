@@ -265,7 +265,7 @@ func TestScreens(t *testing.T) {
 	if code := n.Door.WayBack(); code != "" {
 		t.Errorf("who has a key gets the return code %q", code)
 	}
-	if _, err := n.FindRoom("fel-kod"); !errors.Is(err, ErrWrongCode) {
+	if _, err := n.FindRoom("fel-kod"); !errors.Is(err, errWrongCode) {
 		t.Errorf("a wrong code on screen: %v", err)
 	}
 	if room, err := n.FindRoom(" krab ba"); err != nil || room.Board().ID != d.room.Board().ID {
@@ -280,14 +280,14 @@ func TestGuessingEnds(t *testing.T) {
 	n := <-d.newcomers
 	var err error
 	for range 10 {
-		if _, err = n.FindRoom("BBBBBB"); errors.Is(err, ErrTooManyTries) {
+		if _, err = n.FindRoom("BBBBBB"); errors.Is(err, errTooManyTries) {
 			break
 		}
 	}
-	if !errors.Is(err, ErrTooManyTries) {
+	if !errors.Is(err, errTooManyTries) {
 		t.Errorf("after ten guesses: %v", err)
 	}
-	if _, err := n.FindRoom("KRABBA"); !errors.Is(err, ErrTooManyTries) {
+	if _, err := n.FindRoom("KRABBA"); !errors.Is(err, errTooManyTries) {
 		t.Errorf("the right code after too many wrong ones: %v", err)
 	}
 }

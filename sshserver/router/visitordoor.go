@@ -49,7 +49,7 @@ func (t *visitorDoor) Claim(p model.PersonID) (model.Claim, func(), error) {
 		return model.Claim{}, nil, ErrPlainCode
 	}
 	if t.claimCount.Add(1) > maxClaims {
-		return model.Claim{}, nil, ErrTooManyTries
+		return model.Claim{}, nil, errTooManyTries
 	}
 	v := t.v
 	from := sshserver.SourceOf(v.caller.Remote)

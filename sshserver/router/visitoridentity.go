@@ -108,10 +108,10 @@ func (v *visitor) comeBack(ctx context.Context, room workshop.Live, symbols stri
 		return ErrPlainCode
 	}
 	if !code.IsReturn(symbols) {
-		return ErrWrongReturn // a typing mistake does not count as a guess
+		return errWrongReturn // a typing mistake does not count as a guess
 	}
 	var waited error
-	err := v.tryCode(ctx, ErrWrongReturn, func() bool {
+	err := v.tryCode(ctx, errWrongReturn, func() bool {
 		stored, known := v.r.returnCodes.find(room, symbols)
 		if !known {
 			if stored, waited = v.identifySlowly(ctx, v.r.pace.unknownCodes, room, symbols); waited != nil {

@@ -41,9 +41,6 @@ type Setting struct {
 // Rows is the height of one line in rows, from the top of Å to the foot of a g.
 func (s *Setting) Rows() int { return s.rows }
 
-// Lines is how the text is broken.
-func (s *Setting) Lines() []string { return s.lines }
-
 // W is the width of the longest line, in cells.
 func (s *Setting) W() int { return s.w }
 

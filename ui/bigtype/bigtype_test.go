@@ -23,13 +23,13 @@ func TestAQuestionOnAWall(t *testing.T) {
 		if s == nil {
 			t.Fatalf("no room in %d×%d", wall.w, wall.h)
 		}
-		if s.Rows() != wall.rows || len(s.Lines()) != wall.lines {
-			t.Errorf("on %d×%d: %d lines of %d rows, want %d of %d", wall.w, wall.h, len(s.Lines()), s.Rows(), wall.lines, wall.rows)
+		if s.Rows() != wall.rows || len(s.lines) != wall.lines {
+			t.Errorf("on %d×%d: %d lines of %d rows, want %d of %d", wall.w, wall.h, len(s.lines), s.Rows(), wall.lines, wall.rows)
 		}
 		if s.W() > wall.w-6 || s.H() > wall.h-4 || 2*s.W() < wall.w || 4*s.H() < wall.h {
 			t.Errorf("on %d×%d it takes %d×%d", wall.w, wall.h, s.W(), s.H())
 		}
-		if got := strings.Join(s.Lines(), " "); got != question {
+		if got := strings.Join(s.lines, " "); got != question {
 			t.Errorf("it says %q", got)
 		}
 	}
@@ -162,7 +162,7 @@ func TestAsLargeAsItFits(t *testing.T) {
 	if got := Set("Två och två", 400, 60, 7).Rows(); got != 7 {
 		t.Errorf("%d rows, asked for at most 7", got)
 	}
-	if got := Set("aa aa aa aa aa aa", 70, 10, 5).Lines(); len(got) != 1 && len(got[0]) != len(got[1]) {
+	if got := Set("aa aa aa aa aa aa", 70, 10, 5).lines; len(got) != 1 && len(got[0]) != len(got[1]) {
 		t.Errorf("broken into %q", got)
 	}
 }
@@ -171,7 +171,7 @@ func TestAsLargeAsItFits(t *testing.T) {
 func TestWhatCannotBeSet(t *testing.T) {
 	for _, text := range []string{"", "   ", "漢字", "Hej 👋", "שלום", "a\u0308x", strings.Repeat("lång", 40)} {
 		if s := Set(text, 100, 20, 0); s != nil {
-			t.Errorf("%q: %d lines of %d rows", text, len(s.Lines()), s.Rows())
+			t.Errorf("%q: %d lines of %d rows", text, len(s.lines), s.Rows())
 		}
 	}
 	for _, size := range [][2]int{{0, 0}, {-5, 10}, {10, -5}, {10, 4}, {3, 40}} {
@@ -196,8 +196,8 @@ func FuzzSet(f *testing.F) {
 		if s.W() > w || s.H() > h || s.Rows() < s.form.smallest {
 			t.Fatalf("%q in %d×%d takes %d×%d", text, w, h, s.W(), s.H())
 		}
-		if strings.Join(s.Lines(), " ") != strings.Join(strings.Fields(text), " ") {
-			t.Fatalf("%q says %q", text, s.Lines())
+		if strings.Join(s.lines, " ") != strings.Join(strings.Fields(text), " ") {
+			t.Fatalf("%q says %q", text, s.lines)
 		}
 		draw(s)
 	})

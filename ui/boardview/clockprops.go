@@ -83,9 +83,9 @@ func Largest(text string, w, h int) Size {
 	return 0
 }
 
-// DrawFigures draws text with its corner at x, y. Only figures, ':', '+' and
+// drawFigures draws text with its corner at x, y. Only figures, ':', '+' and
 // '-' are drawn in sizes above 0.
-func DrawFigures(c *frame.Canvas, x, y int, size Size, style frame.Style, text string) {
+func drawFigures(c *frame.Canvas, x, y int, size Size, style frame.Style, text string) {
 	switch {
 	case size <= 0:
 		c.Text(x, y, style.With(frame.Bold), text)

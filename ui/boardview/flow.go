@@ -332,10 +332,6 @@ func (w *Wall) findPlaces() []Place {
 	return out
 }
 
-// PageAt is the page to show at a time where pages turn by themselves, each
-// shown for PageTime. It depends on the time alone, so all walls turn together.
-func (w *Wall) PageAt(unix int64) int { return w.Turned(unix / PageTime) }
-
 // Turned is the page that n turns lead to, from the first and round and round.
 func (w *Wall) Turned(n int64) int {
 	pages := int64(w.Pages)

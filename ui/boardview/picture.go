@@ -58,7 +58,7 @@ type FiguresPicture struct {
 // the clock stands.
 func (p FiguresPicture) Draw(dc stage.DrawContext, c *frame.Canvas) {
 	style := p.Clock.Style(dc.Theme, dc.Accent)
-	DrawFigures(c, 0, 0, p.Size, style, p.Clock.Text)
+	drawFigures(c, 0, 0, p.Size, style, p.Clock.Text)
 	if p.Bars && p.Clock.Paused {
 		drawPause(c, p.Size.Width(p.Clock.Text)+PauseWidth(p.Size), p.Size, style)
 	}

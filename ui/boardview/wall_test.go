@@ -69,8 +69,9 @@ func TestAHighClusterGoesOnUnderItsTitle(t *testing.T) {
 
 func TestThePageFollowsFromTheTime(t *testing.T) {
 	on := &Wall{Pages: 3}
-	if on.PageAt(0) != 0 || on.PageAt(11) != 0 || on.PageAt(12) != 1 || on.PageAt(36) != 0 {
-		t.Errorf("pages at 0, 11, 12 and 36 s: %d %d %d %d", on.PageAt(0), on.PageAt(11), on.PageAt(12), on.PageAt(36))
+	at := func(unix int64) int { return on.Turned(unix / PageTime) }
+	if at(0) != 0 || at(11) != 0 || at(12) != 1 || at(36) != 0 {
+		t.Errorf("pages at 0, 11, 12 and 36 s: %d %d %d %d", at(0), at(11), at(12), at(36))
 	}
 }
 

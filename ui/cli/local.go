@@ -54,10 +54,10 @@ type (
 	leaveMsg struct{}
 )
 
-// Lead is a command that begins to lead a workshop in this terminal, after
+// lead is a command that begins to lead a workshop in this terminal, after
 // start has opened the door to it. As long as nothing has happened in it, back
 // leads to where it was chosen; nil is nowhere.
-func Lead(room workshop.Live, start func(workshop.Live) error, back func() tea.Cmd) tea.Cmd {
+func lead(room workshop.Live, start func(workshop.Live) error, back func() tea.Cmd) tea.Cmd {
 	return func() tea.Msg { return leadMsg{room, back, start(room)} }
 }
 

@@ -52,7 +52,7 @@ func TestLeadingFromTheList(t *testing.T) {
 	r.Must(model.Host, model.CreateWorkshop{Title: "Återbruk", Lang: "sv", Code: "KRABBA", Phases: m.Agenda(1)}) // a cockpit has one
 	term := newTerminal(t, r)
 	opened := 0
-	cmd := Lead(r, func(workshop.Live) error { opened++; return nil }, nil)
+	cmd := lead(r, func(workshop.Live) error { opened++; return nil }, nil)
 	term.Env.Room = nil
 	_, _ = term.Update(cmd())
 	if opened != 1 || term.Env.Room == nil || term.Env.Me != model.Host {
@@ -61,7 +61,7 @@ func TestLeadingFromTheList(t *testing.T) {
 	if _, ok := term.Screen().(*facilitator.Screen); !ok {
 		t.Errorf("the screen is a %T", term.Screen())
 	}
-	failing := Lead(r, func(workshop.Live) error { return errors.New("the port is taken") }, nil)
+	failing := lead(r, func(workshop.Live) error { return errors.New("the port is taken") }, nil)
 	_, complain := term.Update(failing())
 	if complain == nil {
 		t.Error("a door that cannot be opened is not told of")

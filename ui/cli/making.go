@@ -147,16 +147,16 @@ func continued(d Data, o *Options) (model.Summary, error) {
 	return last, nil
 }
 
-// Methods are those that come with Verkstad and the user's own, from the
+// methods are those that come with Verkstad and the user's own, from the
 // folder "methods" of the data folder. Those of the user's that are wrong are
 // left out and told of in the error.
-func Methods(o *Options) ([]method.Method, error) {
+func methods(o *Options) ([]method.Method, error) {
 	own, err := method.Load(os.DirFS(filepath.Join(o.Data, "methods")))
 	return method.Merge(method.All(), own), err
 }
 
 func findMethod(o *Options, id string) (method.Method, error) {
-	all, err := Methods(o)
+	all, err := methods(o)
 	for _, m := range all {
 		if m.ID == id {
 			return m, nil
@@ -173,7 +173,7 @@ func complain(o *Options, err error) {
 }
 
 func listMethods(o *Options) error {
-	all, wrong := Methods(o)
+	all, wrong := methods(o)
 	complain(o, wrong)
 	for _, m := range all {
 		if err := row(o, m.ID, m.Name.In(o.Lang), o.Words.Duration(m.Length(1)), m.Purpose.In(o.Lang)); err != nil {

@@ -44,14 +44,14 @@ func homeActions(env *stage.Env, o *Options, logs Logs, start func(workshop.Live
 	show := func() tea.Cmd { return env.Show(home.New(env, actions)) }
 	env.Continue = func(after *model.Board) tea.Cmd { return env.Show(home.Continue(env, actions, after)) }
 	actions = home.Actions{
-		Host:   func(room workshop.Live) tea.Cmd { return Lead(room, start, show) },
+		Host:   func(room workshop.Live) tea.Cmd { return lead(room, start, show) },
 		Review: func(id string) tea.Cmd { return env.Show(NewReview(env, o, logs, id, show)) },
 		Overview: func(of home.Scope) tea.Cmd {
 			load := func() (review.Document, error) { return OverviewOf(env, logs, of) }
 			return env.Show(review.NewReader(env, load, show))
 		},
 		Methods: func() []method.Method {
-			all, _ := Methods(o) // what is wrong is told by "methods"
+			all, _ := methods(o) // what is wrong is told by "methods"
 			return all
 		},
 		Export: func(id string, format report.Format) (string, error) { return exportRecords(o, logs, id, format) },

@@ -64,9 +64,9 @@ func (f Flag) usage() string {
 	return "[--" + f.Name + " " + strings.ToUpper(f.Name) + "]"
 }
 
-// Read holds a value that was given to the flag to what it takes, and returns it as it
+// read holds a value that was given to the flag to what it takes, and returns it as it
 // is kept: a choice is in lower case. What the flag cannot take is a [UsageError].
-func (f Flag) Read(value string) (string, error) {
+func (f Flag) read(value string) (string, error) {
 	switch f.Kind {
 	case Number:
 		if n, err := strconv.Atoi(value); err != nil || n < f.Least || n > f.Most {

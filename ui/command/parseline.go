@@ -226,7 +226,7 @@ func (p Parsed) UnknownFlag(name string, others ...string) error {
 // Give sets a flag that takes a value. Two values for one flag are refused, since
 // nobody can tell which of them was meant.
 func (p Parsed) Give(flag Flag, value string) error {
-	value, err := flag.Read(value)
+	value, err := flag.read(value)
 	if err != nil {
 		usage := err.(*UsageError)
 		return p.Wrong(usage.ID, usage.Args...)

@@ -12,7 +12,6 @@ const (
 	DefaultListen = ":2222"       // where a server listens
 	DemoListen    = "127.0.0.1:0" // where a demo does: for this computer alone
 	DefaultMethod = "colab"       // what a workshop is made from when nobody says
-	DefaultSeed   = 1             // of a count's resampling, so that two counts of a file agree
 )
 
 // mostRehearsing is how many people a rehearsal has at most.

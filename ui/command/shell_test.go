@@ -101,7 +101,7 @@ func TestDefaultsAreWhatTheFlagTakes(t *testing.T) {
 			if f.Default == "" {
 				continue
 			}
-			if _, err := f.Read(f.Default); err != nil {
+			if _, err := f.read(f.Default); err != nil {
 				t.Errorf("%s --%s is %q where it is left out: %v", c.Name, f.Name, f.Default, err)
 			}
 		}

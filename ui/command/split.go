@@ -14,9 +14,9 @@ func (e *InputTooLarge) Error() string {
 	return fmt.Sprintf("the input is larger than %d bytes", e.Limit)
 }
 
-// ErrQuoting is returned when a command line ends inside quotes or after a
+// errQuoting is returned when a command line ends inside quotes or after a
 // backslash.
-var ErrQuoting = errors.New("the command line ends inside a quotation")
+var errQuoting = errors.New("the command line ends inside a quotation")
 
 // Split splits a command line into words as a POSIX shell does (Shell
 // Command Language, section 2.2): blanks and line breaks part words; single
@@ -40,7 +40,7 @@ func Split(line string) ([]string, error) {
 			word.WriteByte(b)
 		case b == '\\':
 			if i++; i == len(line) {
-				return nil, ErrQuoting
+				return nil, errQuoting
 			}
 			next := line[i]
 			if next == '\n' {
@@ -67,7 +67,7 @@ func Split(line string) ([]string, error) {
 		}
 	}
 	if quote != 0 {
-		return nil, ErrQuoting
+		return nil, errQuoting
 	}
 	if open {
 		words = append(words, word.String())

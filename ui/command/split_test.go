@@ -34,7 +34,7 @@ func TestSplit(t *testing.T) {
 		}
 	}
 	for _, line := range []string{`"`, `'`, `a "b`, `a 'b"`, `a\`, `"a\`, `"a\"`} {
-		if got, err := Split(line); !errors.Is(err, ErrQuoting) {
+		if got, err := Split(line); !errors.Is(err, errQuoting) {
 			t.Errorf("Split(%q) = %q, %v", line, got, err)
 		}
 	}

@@ -20,7 +20,7 @@ func share(frac float64) float64 {
 // cells, in steps of an eighth of a cell. Anything above 0 shows at least an
 // eighth. It returns the column after the bar.
 func Bar(c *Canvas, x, y, w int, frac float64, s Style) int {
-	w = limit(w, MaxSide)
+	w = limit(w, maxSide)
 	frac = share(frac)
 	n := int(math.Round(frac * float64(w) * 8))
 	if frac > 0 && w > 0 {
@@ -36,7 +36,7 @@ func Bar(c *Canvas, x, y, w int, frac float64, s Style) int {
 // Progress draws a thin line of w cells whose first part, the fraction frac
 // from 0 to 1, is in style done and whose rest is in style left.
 func Progress(c *Canvas, x, y, w int, frac float64, done, left Style) {
-	w = limit(w, MaxSide)
+	w = limit(w, maxSide)
 	n := int(math.Round(share(frac) * float64(w)))
 	c.HLine(x, y, n, done, "━")
 	c.HLine(x+n, y, w-n, left, "━")

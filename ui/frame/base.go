@@ -35,7 +35,7 @@ type baseKey struct {
 // note holds. Callers that ask
 // while it is being made wait for it.
 func (c *Cache) Base(key any, w, h int, lay func() (panes []Pane, note any, bytes int64)) *Base {
-	k := baseKey{key, limit(w, MaxSide), limit(h, MaxSide)}
+	k := baseKey{key, limit(w, maxSide), limit(h, maxSide)}
 	if b, ok := c.bases.have(k); ok {
 		return b
 	}
@@ -142,7 +142,7 @@ func sameList(a, b []Pane) bool {
 
 // restore draws the cells of a base in r.
 func (p *Painter) restore(base *Frame, r Rect) []byte {
-	cut := Draw(r.W, r.H, func(c *Canvas) { c.Blit(-r.X, -r.Y, base) })
+	cut := Draw(r.W, r.H, func(c *Canvas) { c.blit(-r.X, -r.Y, base) })
 	return encodeStep(unknown, cut, r.X, r.Y, p.profile, r.Right() == base.w).bytes
 }
 

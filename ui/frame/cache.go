@@ -86,7 +86,7 @@ func (c *Cache) Stats() Stats {
 // that ask while it is being drawn wait for it. A panic in p.Draw reaches the
 // caller that drew; the others then draw for themselves.
 func (c *Cache) Frame(p Pane) *Frame {
-	key := frameKey{p.Key, limit(p.W, MaxSide), limit(p.H, MaxSide)}
+	key := frameKey{p.Key, limit(p.W, maxSide), limit(p.H, maxSide)}
 	if f, ok := c.frames.have(key); ok {
 		return f
 	}
@@ -104,7 +104,7 @@ func (c *Cache) drawPane(key frameKey, draw func(*Canvas)) *Frame {
 // Compose gives the whole screen of l as one picture, made once for the same
 // pictures in the same places.
 func (c *Cache) Compose(l Layout) *Frame {
-	w, h := limit(l.W, MaxSide), limit(l.H, MaxSide)
+	w, h := limit(l.W, maxSide), limit(l.H, maxSide)
 	return c.compose(w, h, c.slots(nil, nil, l))
 }
 

@@ -33,7 +33,7 @@ type drawing struct {
 }
 
 func newDrawing(w, h int) *drawing {
-	w, h = limit(w, MaxSide), limit(h, MaxSide)
+	w, h = limit(w, maxSide), limit(h, maxSide)
 	d := &drawing{
 		picture:  picture{w: w, h: h, cells: make([]cell, w*h), styles: []Style{{}}},
 		styleIDs: map[Style]uint16{{}: 0},
@@ -145,7 +145,7 @@ func (c *Canvas) Bounds() Rect { return Rect{W: c.w, H: c.h} }
 // Sub is a window on the same cells: 0,0 is the corner of r, and nothing
 // outside r is written.
 func (c *Canvas) Sub(r Rect) *Canvas {
-	r.W, r.H = limit(r.W, MaxSide), limit(r.H, MaxSide)
+	r.W, r.H = limit(r.W, maxSide), limit(r.H, maxSide)
 	r.X, r.Y = near(r.X)+c.ox, near(r.Y)+c.oy
 	return &Canvas{d: c.d, ox: r.X, oy: r.Y, w: r.W, h: r.H, clip: c.clip.Intersect(r)}
 }
@@ -236,8 +236,8 @@ func (c *Canvas) Box(r Rect, b lipgloss.Border, s Style) {
 	c.HLine(right, bottom, 1, s, b.BottomRight)
 }
 
-// Blit copies a finished picture with its top left corner at x, y.
-func (c *Canvas) Blit(x, y int, f *Frame) {
+// blit copies a finished picture with its top left corner at x, y.
+func (c *Canvas) blit(x, y int, f *Frame) {
 	a := c.area(Rect{x, y, f.w, f.h})
 	x, y = near(x)+c.ox, near(y)+c.oy
 	styles := make([]uint16, len(f.styles))
@@ -261,9 +261,9 @@ func (c *Canvas) Blit(x, y int, f *Frame) {
 	}
 }
 
-// Plain is the text of the canvas: exactly H rows of W cells, joined by line
+// plain is the text of the canvas: exactly H rows of W cells, joined by line
 // breaks.
-func (c *Canvas) Plain() string {
+func (c *Canvas) plain() string {
 	var b strings.Builder
 	for y := range c.h {
 		if y > 0 {
@@ -275,7 +275,7 @@ func (c *Canvas) Plain() string {
 }
 
 // String is the same as Plain.
-func (c *Canvas) String() string { return c.Plain() }
+func (c *Canvas) String() string { return c.plain() }
 
 // plainRow writes the text of w cells. Cells outside the picture, and halves
 // of wide ones, are blanks.

@@ -81,17 +81,6 @@ func TestRestyle(t *testing.T) {
 	}
 }
 
-func TestFromLipgloss(t *testing.T) {
-	l := lipgloss.NewStyle().Bold(true).Strikethrough(true).Foreground(lipgloss.Color("#102030")).Background(lipgloss.Color("12")).Padding(3)
-	want := Style{Fg: RGB(0x10, 0x20, 0x30), Bg: paletteColor | 12, Attrs: Bold | Strike}
-	if got := FromLipgloss(l); got != want {
-		t.Errorf("%+v, want %+v", got, want)
-	}
-	if got := FromLipgloss(lipgloss.NewStyle()); got != (Style{}) {
-		t.Errorf("an empty style gives %+v", got)
-	}
-}
-
 func TestBigTextIsAsWideAsSaid(t *testing.T) {
 	for _, rows := range []int{3, 5} {
 		for _, text := range []string{"", "1", "12:34", "+05:00", "-9", "0x8"} {
@@ -119,7 +108,7 @@ func TestFrameIsFinal(t *testing.T) {
 	kept.Text(0, 0, Style{Attrs: Bold}, "xyz")
 	kept.Fill(kept.Bounds(), Style{Attrs: Bold})
 	kept.Restyle(kept.Bounds(), func(Style) Style { return Style{} })
-	kept.Blit(0, 0, f)
+	kept.blit(0, 0, f)
 	sub.Paint(sub.Bounds(), "q")
 	if f.Plain() != "abc" || len(f.styles) != 1 {
 		t.Errorf("the picture became %q with %d styles", f.Plain(), len(f.styles))
@@ -202,8 +191,8 @@ func FuzzCanvas(f *testing.F) {
 			c.Box(r, lipgloss.Border{Top: ch, Left: text, TopLeft: ch}, s)
 			c.HLine(x, y, rw, s, ch)
 			c.VLine(x, y, rh, s, ch)
-			c.Blit(x, y, under)
-			c.Blit(1, 0, under)
+			c.blit(x, y, under)
+			c.blit(1, 0, under)
 			c.Restyle(r, func(s Style) Style { return s.With(Bold) })
 			sub := c.Sub(r)
 			sub.Text(-x, -y, s, text)
@@ -211,8 +200,8 @@ func FuzzCanvas(f *testing.F) {
 			Bar(c, x, y, rw, float64(rh), s)
 			Progress(c, x, y, rw, float64(rh)/7, s, s)
 			BigText(c, x, y, s, text)
-			if limit(rh, 100) == rh && limit(rw, 100) == rw && len(rows(sub.Plain())) != max(1, rh) {
-				t.Fatalf("a window of %d rows has %d", rh, len(rows(sub.Plain())))
+			if limit(rh, 100) == rh && limit(rw, 100) == rw && len(rows(sub.plain())) != max(1, rh) {
+				t.Fatalf("a window of %d rows has %d", rh, len(rows(sub.plain())))
 			}
 		})
 		wellFormed(t, frame, w, h)

@@ -27,7 +27,7 @@ type Frame struct {
 // lastID numbers the frames of the process.
 var lastID atomic.Uint64
 
-// Draw makes a picture of w by h cells, each held between 0 and MaxSide,
+// Draw makes a picture of w by h cells, each held between 0 and maxSide,
 // starting from blanks. A nil draw leaves them.
 func Draw(w, h int, draw func(*Canvas)) *Frame {
 	d := newDrawing(w, h)
@@ -72,9 +72,6 @@ func (f *Frame) W() int { return f.w }
 
 // H is the height in cells.
 func (f *Frame) H() int { return f.h }
-
-// ID is different for every frame of the process.
-func (f *Frame) ID() uint64 { return f.id }
 
 // Cell is what stands in a cell and how many cells that takes: 1 or 2, and 0
 // with no text for the right half of a wide one. Outside of f it is 0.

@@ -84,7 +84,7 @@ func composedKey(w, h int, slots []slot) string {
 func composeSlots(w, h int, slots []slot) *Frame {
 	return Draw(w, h, func(c *Canvas) {
 		for _, s := range slots {
-			c.Blit(s.X, s.Y, s.frame)
+			c.blit(s.X, s.Y, s.frame)
 		}
 	})
 }

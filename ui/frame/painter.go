@@ -111,7 +111,7 @@ func (p *Painter) SetProfile(profile colorprofile.Profile) {
 // nothing changed. After an error nothing is taken for granted: the next Paint
 // draws everything.
 func (p *Painter) Paint(l Layout) error {
-	l.W, l.H = limit(l.W, MaxSide), limit(l.H, MaxSide)
+	l.W, l.H = limit(l.W, maxSide), limit(l.H, maxSide)
 	lent := buffers.Get().(*[]byte)
 	defer buffers.Put(lent)
 	body, done := p.nextBase(append((*lent)[:0], noHead[:]...), l)

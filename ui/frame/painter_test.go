@@ -217,7 +217,7 @@ func TestStepStaysInside(t *testing.T) {
 		defer term.stop()
 		term.Write(cache.Step(nil, from, x, y, p))
 		term.Write(cache.Step(from, to, x, y, p))
-		term.holds(t, Draw(x+w, y+h, func(c *Canvas) { c.Blit(x, y, to) }), p)
+		term.holds(t, Draw(x+w, y+h, func(c *Canvas) { c.blit(x, y, to) }), p)
 	})
 }
 

@@ -1,9 +1,9 @@
 package frame
 
-// MaxSide is the largest width or height of a picture, in cells. Whatever is
+// maxSide is the largest width or height of a picture, in cells. Whatever is
 // asked for beyond it is cut, so that a strange terminal cannot ask for
 // gigabytes.
-const MaxSide = 1000
+const maxSide = 1000
 
 // Rect is a rectangle of cells. X and Y count from 0 at the top left.
 // W or H of 0 or less means that nothing lies inside.

@@ -95,30 +95,6 @@ func (s Style) With(a Attr) Style { s.Attrs |= a; return s }
 // Without takes attributes away.
 func (s Style) Without(a Attr) Style { s.Attrs &^= a; return s }
 
-// Foreground gives s another text colour.
-func (s Style) Foreground(c Color) Style { s.Fg = c; return s }
-
-// Background gives s another colour behind the text.
-func (s Style) Background(c Color) Style { s.Bg = c; return s }
-
-// FromLipgloss takes colours and text attributes from a Lip Gloss style.
-// Sizes, padding, borders and blinking do not come along.
-func FromLipgloss(l lipgloss.Style) Style {
-	s := Style{Fg: ColorOf(l.GetForeground()), Bg: ColorOf(l.GetBackground())}
-	for _, a := range []struct {
-		on   bool
-		attr Attr
-	}{
-		{l.GetBold(), Bold}, {l.GetFaint(), Faint}, {l.GetItalic(), Italic},
-		{l.GetUnderline(), Underline}, {l.GetReverse(), Reverse}, {l.GetStrikethrough(), Strike},
-	} {
-		if a.on {
-			s.Attrs |= a.attr
-		}
-	}
-	return s
-}
-
 // fromUV reads the style of a cell that Ultraviolet parsed.
 func fromUV(u uv.Style) Style {
 	s := Style{Fg: ColorOf(u.Fg), Bg: ColorOf(u.Bg)}

@@ -79,7 +79,7 @@ func (r Request) auditEntry(b *model.Board, e logged.Entry) error {
 		return json.NewEncoder(r.Out).Encode(audit.Data(b, r.Words, e))
 	}
 	said := audit.Say(b, r.Words, e)
-	return r.Row(e.At.In(r.Words.Zone()).Format(time.DateTime), said.Who, said.Said, said.Text)
+	return r.row(e.At.In(r.Words.Zone()).Format(time.DateTime), said.Who, said.Said, said.Text)
 }
 
 // auditPage writes a page.

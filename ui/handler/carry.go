@@ -60,7 +60,7 @@ func (r Request) listLeavings(all []lineage.Leavings) error {
 			if o.Here {
 				state = r.Words.T("handler.carry.here")
 			}
-			if err := r.Row(meetingName(l.Board), int(o.Item), r.Words.T(sortWords[o.Sort]), state, o.Text); err != nil {
+			if err := r.row(meetingName(l.Board), int(o.Item), r.Words.T(sortWords[o.Sort]), state, o.Text); err != nil {
 				return err
 			}
 		}

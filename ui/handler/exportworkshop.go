@@ -13,7 +13,7 @@ import (
 // Export writes the workshop in the format that was asked for, as the caller may see
 // it.
 func (r Request) Export() error {
-	format, err := r.Format(report.Formats()...)
+	format, err := r.format(report.Formats()...)
 	if err != nil {
 		return err
 	}
@@ -40,11 +40,11 @@ func Readable(p command.Parsed, format report.Format, shown bool) error {
 	return p.Wrong("command.wrong.binary", "Format", string(format), "Line", line)
 }
 
-// Format is the one of some formats that a command asks for: the one that it names;
+// format is the one of some formats that a command asks for: the one that it names;
 // else the one that the name of the file to write to ends in; else the first.
-func (r Request) Format(of ...report.Format) (report.Format, error) { return FormatOf(r.Parsed, of...) }
+func (r Request) format(of ...report.Format) (report.Format, error) { return FormatOf(r.Parsed, of...) }
 
-// FormatOf is [Request.Format] of a command that is about no single workshop.
+// FormatOf is [Request.format] of a command that is about no single workshop.
 func FormatOf(p command.Parsed, of ...report.Format) (report.Format, error) {
 	if asked := cmp.Or(p.Flag("format"), p.Arg(0)); asked != "" {
 		format := report.Format(strings.ToLower(asked))

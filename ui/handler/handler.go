@@ -66,8 +66,8 @@ func (r Request) do(ctx context.Context, cmd model.Command) error {
 	return err
 }
 
-// Row writes columns parted by tabs: texts on one line, and a hyphen for an empty one.
-func (r Request) Row(columns ...any) error {
+// row writes columns parted by tabs: texts on one line, and a hyphen for an empty one.
+func (r Request) row(columns ...any) error {
 	for i, column := range columns {
 		said, ok := column.(string)
 		if !ok {

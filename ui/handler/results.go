@@ -43,12 +43,12 @@ func (r Request) Result(round *model.Round) error {
 		if move, ok := moves[row.ID]; ok {
 			columns = append(columns, move.Arrow())
 		}
-		if err := r.Row(columns...); err != nil {
+		if err := r.row(columns...); err != nil {
 			return err
 		}
 	}
 	for _, sentence := range report.Says(r.Words, round, round.Proposed(), result) {
-		if err := r.Row(sentence); err != nil {
+		if err := r.row(sentence); err != nil {
 			return err
 		}
 	}

@@ -58,7 +58,7 @@ func (r Request) PrintTickets(papers []stage.Paper) error {
 		return err
 	}
 	for _, s := range sheet.Strips() {
-		if err := r.Row(s.No, s.Written, s.Line); err != nil {
+		if err := r.row(s.No, s.Written, s.Line); err != nil {
 			return err
 		}
 	}
@@ -79,7 +79,7 @@ func (r Request) listTickets() error {
 		if p := b.Person(t.Holder); p != nil && !b.Anonymous {
 			holder = p.Name
 		}
-		if err := r.Row(t.No, r.Words.T(state), holder); err != nil {
+		if err := r.row(t.No, r.Words.T(state), holder); err != nil {
 			return err
 		}
 	}

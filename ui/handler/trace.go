@@ -80,7 +80,7 @@ func (r Request) traceDocument(b *model.Board, id model.ItemID, meetings []linea
 // sector, text.
 func (r Request) traced(g *lineage.Graph, where string, row lineage.Row) error {
 	if !row.Seen {
-		return r.Row(r.Words.T(where), row.Depth, row.From.Number, int(row.From.Item), "-", "-", r.Words.T("handler.trace.elsewhere", "Title", row.From.Title))
+		return r.row(r.Words.T(where), row.Depth, row.From.Number, int(row.From.Item), "-", "-", r.Words.T("handler.trace.elsewhere", "Title", row.From.Title))
 	}
 	sector := "-"
 	if row.Kind == lineage.Idea || row.Kind == lineage.Note {
@@ -90,7 +90,7 @@ func (r Request) traced(g *lineage.Graph, where string, row lineage.Row) error {
 	if row.How == lineage.Carried {
 		said += " (" + r.Words.T("handler.trace.carried") + ")"
 	}
-	return r.Row(r.Words.T(where), row.Depth, g.Board(row.Place).Number, int(row.Place.Item), r.Words.T(kindWords[row.Kind]), sector, said)
+	return r.row(r.Words.T(where), row.Depth, g.Board(row.Place).Number, int(row.Place.Item), r.Words.T(kindWords[row.Kind]), sector, said)
 }
 
 // SectorName is the sector's short name; a hyphen for none.

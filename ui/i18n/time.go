@@ -21,8 +21,8 @@ func (w *Words) Weekday(d time.Weekday) string {
 	return w.T("date.weekday." + weekdays[d%7])
 }
 
-// Month returns the name of a month: "mars", "March".
-func (w *Words) Month(m time.Month) string {
+// month returns the name of a month: "mars", "March".
+func (w *Words) month(m time.Month) string {
 	if m < time.January || m > time.December {
 		return strconv.Itoa(int(m))
 	}
@@ -32,12 +32,12 @@ func (w *Words) Month(m time.Month) string {
 // Date returns the day of t in its own time zone: "måndag 2 mars 2026",
 // "Monday 2 March 2026".
 func (w *Words) Date(t time.Time) string {
-	return w.T("date.full", "Weekday", w.Weekday(t.Weekday()), "Day", t.Day(), "Month", w.Month(t.Month()), "Year", t.Year())
+	return w.T("date.full", "Weekday", w.Weekday(t.Weekday()), "Day", t.Day(), "Month", w.month(t.Month()), "Year", t.Year())
 }
 
 // Day returns the day of t without its year and weekday: "2 mars", "2 March".
 func (w *Words) Day(t time.Time) string {
-	return w.T("date.day", "Day", t.Day(), "Month", w.Month(t.Month()))
+	return w.T("date.day", "Day", t.Day(), "Month", w.month(t.Month()))
 }
 
 // Time returns the time of day of t in its own time zone: "09:05".

@@ -51,7 +51,7 @@ func Run(ctx context.Context, room workshop.BoardDoer, by model.Actor, op string
 	b := room.Board()
 	plan := table.Plan(b, PlanOptions(r.Again))
 	if r.DryRun {
-		for _, line := range say.Preview(table) {
+		for _, line := range say.preview(table) {
 			_, _ = fmt.Fprintln(out, line)
 		}
 	}
@@ -107,7 +107,7 @@ func (s Speaker) refusal(t *sheet.Table, p sheet.Plan) error {
 	case !t.Sure():
 		text := ""
 		for _, d := range t.Doubts {
-			text += s.Doubt(d) + "\n"
+			text += s.doubt(d) + "\n"
 		}
 		return &Refusal{text + s.w.T("sheet.unsaved") + " " + s.w.T("sheet.preview")}
 	case p.Total == 0 && p.Needs == 0:

@@ -79,8 +79,8 @@ func (s Speaker) Role(t *sheet.Table, c sheet.Column) string {
 // firstRows is how many ideas a preview has.
 const firstRows = 5
 
-// Preview is how the file is read, in lines with tabs between columns.
-func (s Speaker) Preview(t *sheet.Table) []string {
+// preview is how the file is read, in lines with tabs between columns.
+func (s Speaker) preview(t *sheet.Table) []string {
 	lines := []string{s.As(t), s.w.T("sheet.columns")}
 	for i, c := range t.Columns {
 		lines = append(lines, strings.Join([]string{
@@ -130,8 +130,8 @@ var doubts = map[sheet.DoubtKind]string{
 	sheet.DoubtHeading: "sheet.doubt.heading", sheet.DoubtColumn: "sheet.doubt.column",
 }
 
-// Doubt says what could not be decided, and the flag that decides.
-func (s Speaker) Doubt(d sheet.Doubt) string {
+// doubt says what could not be decided, and the flag that decides.
+func (s Speaker) doubt(d sheet.Doubt) string {
 	return s.w.T(doubts[d.Kind], "Choices", list(d.Choices), "First", d.Choices[0])
 }
 

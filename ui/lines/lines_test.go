@@ -19,7 +19,7 @@ import (
 func TestStatusAsJSON(t *testing.T) {
 	r := newRoom(t, "colab")
 	eva, asa := r.caller("Eva", facilitator), r.caller("Åsa")
-	read := func(c caller) (s Status) {
+	read := func(c caller) (s status) {
 		t.Helper()
 		if err := json.Unmarshal([]byte(c.does("status --json")), &s); err != nil {
 			t.Fatal(err)
@@ -215,5 +215,5 @@ func TestEveryFieldOfTheStatusIsDocumented(t *testing.T) {
 			each(of.Field(i).Type)
 		}
 	}
-	each(reflect.TypeFor[Status]())
+	each(reflect.TypeFor[status]())
 }

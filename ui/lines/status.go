@@ -10,8 +10,8 @@ import (
 	"verkstad/ui/stage"
 )
 
-// Status is what "status --json" prints. Times are in whole seconds.
-type Status struct {
+// status is what "status --json" prints. Times are in whole seconds.
+type status struct {
 	Title    string       `json:"title"`
 	Lang     string       `json:"lang"`
 	Start    string       `json:"start,omitempty"` // when it is planned to begin, RFC 3339; absent once it has begun
@@ -90,10 +90,10 @@ type StatusYou struct {
 	Session int `json:"session,omitempty"`
 }
 
-func (c *call) statusNow() Status {
+func (c *call) statusNow() status {
 	b, here := c.Room.Board(), c.Room.Presence()
 	up, _ := b.Queue(here)
-	s := Status{
+	s := status{
 		Title: text.OneLine(b.Title), Lang: b.Lang, Ended: !b.Ended.IsZero(), Writable: true,
 		Events: b.Events(), Phase: c.statusPhase(b), Phases: len(b.Phases()),
 		People: StatusPeople{Joined: b.Joined(), Hands: len(up), BySector: map[string]int{}},
@@ -217,7 +217,7 @@ func (c *call) status() error {
 	return nil
 }
 
-func (c *call) printPhase(s Status) {
+func (c *call) printPhase(s status) {
 	w := c.words
 	switch {
 	case s.Ended:

@@ -5,7 +5,7 @@
 //	               cuts frames   one      runs the    lays       takes
 //	               and tells     each     model       out        steps
 //
-// A [Hub] belongs to a server. It has one [Scheduler] for each workshop that
+// A [Hub] belongs to a server. It has one [scheduler] for each workshop that
 // somebody looks at, which says what all its terminals show now: a [Cut]. In a burst of ideas there are fewer cuts than boards. At
 // each cut the scheduler tells the terminals one after the other through their
 // [Seat]; what people do at their own terminal is drawn without asking it.

@@ -22,7 +22,7 @@ type Hub struct {
 	seats    atomic.Int32 // number of seats in all workshops
 
 	mu         sync.Mutex
-	schedulers map[model.Feed]*Scheduler
+	schedulers map[model.Feed]*scheduler
 }
 
 // Config configures a [Hub]. The zero value has the defaults.
@@ -40,7 +40,7 @@ type Config struct {
 func NewHub(c Config) *Hub {
 	h := &Hub{
 		now: c.Now, interval: time.Second / time.Duration(cmp.Or(c.Frames, 30)), still: c.Still,
-		schedulers: map[model.Feed]*Scheduler{},
+		schedulers: map[model.Feed]*scheduler{},
 	}
 	if h.now == nil {
 		h.now = time.Now

@@ -18,7 +18,7 @@ type Cut struct {
 	number uint64 // from 1, in the order in which cuts were made
 }
 
-// Scheduler decides when the terminals of one workshop draw what others did, and tells
+// scheduler decides when the terminals of one workshop draw what others did, and tells
 // them.
 //
 // The first change after a quiet time makes a cut at once. In a burst, cuts are made at
@@ -27,7 +27,7 @@ type Cut struct {
 // at a time, and other goroutines may run in between: a thousand that drew at once would be
 // in the Go scheduler's queue before what somebody types. Each round begins with other
 // terminals.
-type Scheduler struct {
+type scheduler struct {
 	hub     *Hub
 	feed    model.Feed
 	newest  atomic.Pointer[Cut]
@@ -46,15 +46,15 @@ type Scheduler struct {
 	roundStart int     // index of the seat with which a round begins
 }
 
-func newScheduler(h *Hub, feed model.Feed) *Scheduler {
-	s := &Scheduler{hub: h, feed: feed, stop: make(chan struct{}), prerenderers: map[any]*Seat{}}
+func newScheduler(h *Hub, feed model.Feed) *scheduler {
+	s := &scheduler{hub: h, feed: feed, stop: make(chan struct{}), prerenderers: map[any]*Seat{}}
 	s.newest.Store(s.next(nil))
 	s.toldCut = 1
 	return s
 }
 
 // next returns the cut of the current board that comes after last.
-func (s *Scheduler) next(last *Cut) *Cut {
+func (s *scheduler) next(last *Cut) *Cut {
 	c := &Cut{Board: s.feed.Board(), number: 1}
 	c.Epoch = s.feed.Pending().Epoch // read after the board: see model.Pending
 	if last != nil {
@@ -64,12 +64,12 @@ func (s *Scheduler) next(last *Cut) *Cut {
 }
 
 // isNewest reports whether a cut has the newest board and epoch.
-func (s *Scheduler) isNewest(c *Cut) bool {
+func (s *scheduler) isNewest(c *Cut) bool {
 	return c.Board == s.feed.Board() && c.Epoch == s.feed.Pending().Epoch
 }
 
 // listen subscribes. Changes from then on are seen by run.
-func (s *Scheduler) listen() {
+func (s *scheduler) listen() {
 	news, cancelNews := s.feed.Subscribe()
 	pending, cancelPending := s.feed.SubscribePending()
 	s.news, s.pending = news, pending
@@ -77,7 +77,7 @@ func (s *Scheduler) listen() {
 }
 
 // run tells the terminals of cuts, until stop is closed.
-func (s *Scheduler) run() {
+func (s *scheduler) run() {
 	defer s.cancel()
 	timer := time.NewTimer(time.Hour)
 	defer timer.Stop()
@@ -100,14 +100,14 @@ func (s *Scheduler) run() {
 
 // behind reports whether there is a cut that the terminals have not been told of, or a
 // board without a cut.
-func (s *Scheduler) behind() bool {
+func (s *scheduler) behind() bool {
 	c := s.newest.Load()
 	return c.number != s.toldCut || !s.isNewest(c)
 }
 
 // await returns true when there is a cut to tell of, or false when the scheduler is to
 // stop.
-func (s *Scheduler) await(timer *time.Timer) bool {
+func (s *scheduler) await(timer *time.Timer) bool {
 	for {
 		wait := s.renew()
 		if wait <= 0 {
@@ -127,7 +127,7 @@ func (s *Scheduler) await(timer *time.Timer) bool {
 // renew makes a cut, unless a terminal has already made one of the newest board. It returns
 // how long to wait if it is too early for one; 0 or less means that there is a cut to tell
 // of.
-func (s *Scheduler) renew() (wait time.Duration) {
+func (s *scheduler) renew() (wait time.Duration) {
 	c := s.newest.Load()
 	isNew := c.number != s.toldCut
 	if isNew && s.isNewest(c) {
@@ -141,7 +141,7 @@ func (s *Scheduler) renew() (wait time.Duration) {
 }
 
 // cut makes a cut if it is time for one, and otherwise returns how long it is until then.
-func (s *Scheduler) cut() (wait time.Duration) {
+func (s *scheduler) cut() (wait time.Duration) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	now := s.hub.now()
@@ -154,7 +154,7 @@ func (s *Scheduler) cut() (wait time.Duration) {
 }
 
 // mayCut reports whether it is time for a cut.
-func (s *Scheduler) mayCut() bool {
+func (s *scheduler) mayCut() bool {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	return s.pace.wait(s.hub.now(), s.hub.burst()) <= 0
@@ -162,7 +162,7 @@ func (s *Scheduler) mayCut() bool {
 
 // currentCut returns the newest cut, after making one of the newest board if it is time for
 // that.
-func (s *Scheduler) currentCut() *Cut {
+func (s *scheduler) currentCut() *Cut {
 	if c := s.newest.Load(); s.isNewest(c) {
 		return c
 	}
@@ -174,7 +174,7 @@ func (s *Scheduler) currentCut() *Cut {
 const toldAtOnce = 4
 
 // tellAll tells all terminals of the newest cut that have not taken it by themselves.
-func (s *Scheduler) tellAll() {
+func (s *scheduler) tellAll() {
 	s.toldCut = s.newest.Load().number
 	s.mu.Lock()
 	s.roundSeats = append(s.roundSeats[:0], s.seats...)
@@ -203,7 +203,7 @@ const maxShapes = 16
 
 // prerender asks one terminal of each shape to draw in advance what the board that is being
 // written changes, if there will be a cut of it at once.
-func (s *Scheduler) prerender() {
+func (s *scheduler) prerender() {
 	if s.feed.Pending().Board == nil || !s.mayCut() {
 		return
 	}
@@ -215,7 +215,7 @@ func (s *Scheduler) prerender() {
 }
 
 // add adds a terminal.
-func (s *Scheduler) add() *Seat {
+func (s *scheduler) add() *Seat {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	seat := &Seat{scheduler: s, told: make(chan struct{}, 1), index: len(s.seats)}
@@ -225,7 +225,7 @@ func (s *Scheduler) add() *Seat {
 
 // remove removes a terminal, and returns how many are left; was is false if it had been
 // removed before.
-func (s *Scheduler) remove(seat *Seat) (left int, was bool) {
+func (s *scheduler) remove(seat *Seat) (left int, was bool) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	last := len(s.seats) - 1

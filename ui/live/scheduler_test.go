@@ -60,7 +60,7 @@ func sit(n int) *listeners {
 			for {
 				select {
 				case <-seat.Told():
-					if frame, _ := seat.Take(); frame {
+					if frame, _ := seat.take(); frame {
 						l.note(i, seat.CurrentCut().Board.Seq)
 					}
 				case <-l.leave:
@@ -151,8 +151,8 @@ func TestWhoLooksFirstMakesTheCutForAll(t *testing.T) {
 		l.w.board = &model.Board{Seq: 2} // nobody has been told yet
 		l.w.mu.Unlock()
 		mine := l.seats[1].CurrentCut()
-		if mine.Board.Seq != 2 || l.seats[1].FrameDue() || !l.seats[0].FrameDue() {
-			t.Errorf("looked at %d; owed: %v and %v", mine.Board.Seq, l.seats[1].FrameDue(), l.seats[0].FrameDue())
+		if mine.Board.Seq != 2 || l.seats[1].frameDue() || !l.seats[0].frameDue() {
+			t.Errorf("looked at %d; owed: %v and %v", mine.Board.Seq, l.seats[1].frameDue(), l.seats[0].frameDue())
 		}
 		l.w.tick()
 		synctest.Wait()
@@ -235,7 +235,7 @@ func TestOneOfEachShapePrerenders(t *testing.T) {
 			t.Helper()
 			synctest.Wait()
 			for i, s := range seats {
-				if _, prerender := s.Take(); prerender != want[i] {
+				if _, prerender := s.take(); prerender != want[i] {
 					t.Errorf("%s: %d was asked: %v", after, i, prerender)
 				}
 			}

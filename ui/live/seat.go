@@ -9,7 +9,7 @@ import (
 // Seat is one terminal's place with the scheduler of a workshop. Its methods are
 // for the terminal's session and screen.
 type Seat struct {
-	scheduler *Scheduler
+	scheduler *scheduler
 	told      chan struct{} // signals that a flag is set; capacity one
 	flags     atomic.Uint32 // what the terminal has been told: tellFrame and tellPrerender
 	takenCut  atomic.Uint64 // number of the newest cut that it has taken
@@ -35,8 +35,8 @@ type (
 // Told returns a channel that receives when [Seat.Take] has something.
 func (s *Seat) Told() <-chan struct{} { return s.told }
 
-// Take returns what the terminal was told since the last time.
-func (s *Seat) Take() (frame, prerender bool) {
+// take returns what the terminal was told since the last time.
+func (s *Seat) take() (frame, prerender bool) {
 	what := s.flags.Swap(0)
 	return what&tellFrame != 0, what&tellPrerender != 0
 }
@@ -66,9 +66,9 @@ func (s *Seat) CurrentCut() *Cut {
 	return c
 }
 
-// FrameDue reports whether the terminal will be told of a frame soon, because the cut that
+// frameDue reports whether the terminal will be told of a frame soon, because the cut that
 // it has taken is not of the newest board.
-func (s *Seat) FrameDue() bool {
+func (s *Seat) frameDue() bool {
 	c := s.scheduler.newest.Load()
 	return !s.scheduler.hub.still && (c.number != s.takenCut.Load() || !s.scheduler.isNewest(c))
 }

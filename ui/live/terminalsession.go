@@ -170,7 +170,7 @@ func (s *Session) step() (goesOn bool) {
 
 // onTold handles what the scheduler has told.
 func (s *Session) onTold(seat *Seat) {
-	frame, prerender := seat.Take()
+	frame, prerender := seat.take()
 	if prerender {
 		s.update(PrerenderMsg{})
 	}
@@ -288,7 +288,7 @@ func (s *Session) show(msg tea.Msg) {
 		s.draw()
 		return
 	}
-	if seat := s.screen.Seat(); seat != nil && seat.FrameDue() {
+	if seat := s.screen.Seat(); seat != nil && seat.frameDue() {
 		s.hold(now, owedFor)
 		return
 	}

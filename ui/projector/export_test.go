@@ -27,7 +27,7 @@ type Laid struct {
 
 // Lay lays a wall out.
 func Lay(s stage.Screen, r frame.Rect) (laid Laid) {
-	v := s.(*Screen).lay(r)
+	v := s.(*screen).lay(r)
 	laid.Clock, laid.Alone = v.clockRows, v.alone
 	for _, h := range v.shown {
 		set := bigtype.Set(h.text, h.at.W, h.at.H, h.rows)

@@ -16,8 +16,8 @@ import (
 	"verkstad/ui/theme"
 )
 
-// Screen is the projector's screen.
-type Screen struct {
+// screen is the projector's screen.
+type screen struct {
 	stage.Unshared
 	env     *stage.Env
 	back    func() stage.Screen
@@ -47,13 +47,13 @@ type heldPage struct {
 // New makes the screen. back makes the screen that esc goes back to; nil where
 // there is none, as for an observer's terminal.
 func New(env *stage.Env, back func() stage.Screen) stage.Screen {
-	s := &Screen{env: env, back: back}
+	s := &screen{env: env, back: back}
 	s.recallLook()
 	return s
 }
 
 // Update turns to the way in, to the global goals and back, and rings when time is up.
-func (s *Screen) Update(msg tea.Msg) tea.Cmd {
+func (s *screen) Update(msg tea.Msg) tea.Cmd {
 	switch msg := msg.(type) {
 	case stage.WakeMsg:
 		ring := s.bell.Ring(s.env.Board(), s.env.Now())
@@ -75,13 +75,13 @@ func (s *Screen) Update(msg tea.Msg) tea.Cmd {
 	return nil
 }
 
-func (s *Screen) onKey(msg tea.KeyPressMsg) tea.Cmd {
+func (s *screen) onKey(msg tea.KeyPressMsg) tea.Cmd {
 	cmd, _ := s.actions().OnKey(s.env, msg)
 	return cmd
 }
 
 // actions are to turn to something else, to change the look and to go back.
-func (s *Screen) actions() stage.Actions {
+func (s *screen) actions() stage.Actions {
 	do := func(what func()) func() tea.Cmd {
 		return func() tea.Cmd { what(); return nil }
 	}
@@ -108,7 +108,7 @@ func (s *Screen) actions() stage.Actions {
 }
 
 // awaitTurn waits until what is shown in turn has turned.
-func (s *Screen) awaitTurn() tea.Cmd {
+func (s *screen) awaitTurn() tea.Cmd {
 	s.waits = true
 	const every = boardview.PageTime * time.Second
 	since := time.Duration(s.env.Now().UnixNano()) % every
@@ -120,10 +120,10 @@ func (s *Screen) awaitTurn() tea.Cmd {
 const justAfter = 10 * time.Millisecond
 
 // turnPage turns to another page and stays there.
-func (s *Screen) turnPage(by int64) { s.held = heldPage{s.phase(), s.pageNumber() + by} }
+func (s *screen) turnPage(by int64) { s.held = heldPage{s.phase(), s.pageNumber() + by} }
 
 // pageNumber is the page that is shown, of pages that are counted on without end.
-func (s *Screen) pageNumber() int64 {
+func (s *screen) pageNumber() int64 {
 	if s.held.page != 0 && s.held.phase == s.phase() {
 		return s.held.page
 	}
@@ -131,7 +131,7 @@ func (s *Screen) pageNumber() int64 {
 }
 
 // phase is the board's phase; 0 before the first.
-func (s *Screen) phase() model.PhaseID {
+func (s *screen) phase() model.PhaseID {
 	if ph := s.env.Board().Phase(); ph != nil {
 		return ph.ID
 	}
@@ -139,7 +139,7 @@ func (s *Screen) phase() model.PhaseID {
 }
 
 // shownSession is the session that is shown alone now; 0 is all.
-func (s *Screen) shownSession() model.SessionID {
+func (s *screen) shownSession() model.SessionID {
 	b := s.env.Board()
 	if ph, _ := b.Session(s.session); ph != nil && ph == b.Phase() && ph.Parallel() {
 		return s.session
@@ -148,7 +148,7 @@ func (s *Screen) shownSession() model.SessionID {
 }
 
 // nextSession is the one after that which is shown, or all after the last.
-func (s *Screen) nextSession() model.SessionID {
+func (s *screen) nextSession() model.SessionID {
 	ph := s.env.Board().Phase()
 	if !ph.Parallel() {
 		return 0
@@ -165,24 +165,24 @@ func (s *Screen) nextSession() model.SessionID {
 	return 0
 }
 
-func (s *Screen) leave() tea.Cmd {
+func (s *screen) leave() tea.Cmd {
 	s.strip()
 	return s.env.Show(s.back())
 }
 
 // MouseFree says that nothing is clicked on the wall.
-func (s *Screen) MouseFree() {}
+func (s *screen) MouseFree() {}
 
 // Cursor is nowhere.
-func (s *Screen) Cursor() *frame.Cursor { return nil }
+func (s *screen) Cursor() *frame.Cursor { return nil }
 
 // Keys are in the help alone: the wall has no controls on it.
-func (s *Screen) Keys() help.KeyMap {
+func (s *screen) Keys() help.KeyMap {
 	return stage.KeyMap{Full: s.actions().Groups(s.env)}
 }
 
 // Typing is never true.
-func (s *Screen) Typing() bool { return false }
+func (s *screen) Typing() bool { return false }
 
 // Unsaved is nothing.
-func (s *Screen) Unsaved() string { return "" }
+func (s *screen) Unsaved() string { return "" }

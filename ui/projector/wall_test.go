@@ -277,7 +277,7 @@ func TestTheThemeIsGivenBack(t *testing.T) {
 	under := e.Theme
 	a := stagetest.App(t, e, facilitator.New(e))
 	stagetest.Press(a, "p")
-	if !e.Theme.IsWall() {
+	if e.Theme == under {
 		t.Fatal("the wall has no theme of its own")
 	}
 	stagetest.Press(a, "t", "esc")

@@ -36,10 +36,10 @@ type view struct {
 }
 
 // Panes says what lies where.
-func (s *Screen) Panes(r frame.Rect) []frame.Pane { return s.lay(r).panes }
+func (s *screen) Panes(r frame.Rect) []frame.Pane { return s.lay(r).panes }
 
 // lay lays out what is shown now in r.
-func (s *Screen) lay(r frame.Rect) *view {
+func (s *screen) lay(r frame.Rect) *view {
 	b, presence := s.env.Board(), s.env.Presence()
 	v := &view{
 		dc: s.env.DrawContext(), snap: s.env.Snapshot(), board: b, now: s.env.Now(),

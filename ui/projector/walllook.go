@@ -72,7 +72,7 @@ func readLook(text string) (l look) {
 }
 
 // recallLook has the wall look as it did the last time.
-func (s *Screen) recallLook() {
+func (s *screen) recallLook() {
 	if s.env.Room != nil {
 		s.look = readLook(s.env.Room.Draft(s.env.Me.Person, lookSlot))
 	}
@@ -101,12 +101,12 @@ type wallOf struct {
 	person model.PersonID
 }
 
-func (s *Screen) wallOf() wallOf { return wallOf{s.env.Board().Code, s.env.Me.Person} }
+func (s *screen) wallOf() wallOf { return wallOf{s.env.Board().Code, s.env.Me.Person} }
 
-func (s *Screen) changed() *changedWalls { return stage.ServerState[changedWalls](s.env.Shared) }
+func (s *screen) changed() *changedWalls { return stage.ServerState[changedWalls](s.env.Shared) }
 
 // changeLook has the wall look otherwise, now and the next time.
-func (s *Screen) changeLook(l look) {
+func (s *screen) changeLook(l look) {
 	s.look = l
 	if s.env.Room != nil {
 		s.changed().Store(s.wallOf(), true)
@@ -116,7 +116,7 @@ func (s *Screen) changeLook(l look) {
 }
 
 // paint gives the terminal the wall's theme, until it shows another screen.
-func (s *Screen) paint() {
+func (s *screen) paint() {
 	if s.env.Theme != s.wall {
 		s.under = s.env.Theme
 	}
@@ -132,15 +132,15 @@ func (s *Screen) paint() {
 }
 
 // strip gives the terminal back the theme that it had.
-func (s *Screen) strip() { s.env.Theme = s.under }
+func (s *screen) strip() { s.env.Theme = s.under }
 
 // lookSaid says what the ground is now.
-func (s *Screen) lookSaid() string {
+func (s *screen) lookSaid() string {
 	return s.env.Words.T([...]string{"projector.look.terminal", "projector.look.light", "projector.look.dark"}[s.look.ground])
 }
 
 // turnGround has the wall drawn on the next ground, and says on which.
-func (s *Screen) turnGround() tea.Cmd {
+func (s *screen) turnGround() tea.Cmd {
 	l := s.look
 	l.ground = (l.ground + 1) % grounds
 	s.changeLook(l)
@@ -148,14 +148,14 @@ func (s *Screen) turnGround() tea.Cmd {
 }
 
 // rescale has the head of the wall larger or smaller.
-func (s *Screen) rescale(by int) {
+func (s *screen) rescale(by int) {
 	l := s.look
 	l.scale = max(-maxScale, min(l.scale+by, maxScale))
 	s.changeLook(l)
 }
 
 // turnBell has the wall ring, or not, and says which.
-func (s *Screen) turnBell() tea.Cmd {
+func (s *screen) turnBell() tea.Cmd {
 	l, said := s.look, "projector.look.rings"
 	if l.silent = !l.silent; l.silent {
 		said = "projector.look.silent"

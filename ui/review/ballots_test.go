@@ -24,7 +24,7 @@ func TestLookingBackAtAnOpenVoteTellsOfNoBallot(t *testing.T) {
 		t.Fatalf("%d positions of %d records, %d of them ballots", h.Len(), len(records), ballots)
 	}
 	for pos := range h.Len() + 1 {
-		if open := h.At(pos, nil).OpenRound(); open != nil && len(open.Ballots()) > 0 {
+		if open := h.at(pos, nil).OpenRound(); open != nil && len(open.Ballots()) > 0 {
 			t.Errorf("position %d shows ballots", pos)
 		}
 	}

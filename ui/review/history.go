@@ -85,12 +85,12 @@ func (h *History) Len() int { return len(h.ends) - 1 }
 // Final is the board as it ended.
 func (h *History) Final() *model.Board { return h.final }
 
-// Time is when a position was reached.
-func (h *History) Time(pos int) time.Time { return h.times[h.clamp(pos)] }
+// time is when a position was reached.
+func (h *History) time(pos int) time.Time { return h.times[h.clamp(pos)] }
 
-// At is the board at a position. near may be a board of the same history close
+// at is the board at a position. near may be a board of the same history close
 // before it, such as the one shown now; nil is none.
-func (h *History) At(pos int, near *model.Board) *model.Board {
+func (h *History) at(pos int, near *model.Board) *model.Board {
 	pos = h.clamp(pos)
 	if pos == h.Len() {
 		return h.final
@@ -123,9 +123,9 @@ func (h *History) seq(pos int) uint64 {
 
 func (h *History) clamp(pos int) int { return max(0, min(pos, h.Len())) }
 
-// NextPhase is the first position after pos at which the group came to a
+// nextPhase is the first position after pos at which the group came to a
 // phase; the end if there is none.
-func (h *History) NextPhase(pos int) int {
+func (h *History) nextPhase(pos int) int {
 	for _, m := range h.phases {
 		if m.at > pos {
 			return m.at
@@ -134,9 +134,9 @@ func (h *History) NextPhase(pos int) int {
 	return h.Len()
 }
 
-// PreviousPhase is the last position before pos at which the group came to a
+// previousPhase is the last position before pos at which the group came to a
 // phase; the beginning if there is none.
-func (h *History) PreviousPhase(pos int) int {
+func (h *History) previousPhase(pos int) int {
 	for i := len(h.phases) - 1; i >= 0; i-- {
 		if h.phases[i].at < pos {
 			return h.phases[i].at
@@ -151,10 +151,10 @@ const (
 	leastPeriod = 40 * time.Millisecond // between two pictures
 )
 
-// Play tells how playback goes on from a position: where to, and how long to
+// play tells how playback goes on from a position: where to, and how long to
 // wait before going there. At high speed several records come at once. It
 // stays where it is at the end.
-func (h *History) Play(pos, speed int) (next int, wait time.Duration) {
+func (h *History) play(pos, speed int) (next int, wait time.Duration) {
 	for next = h.clamp(pos); next < h.Len(); {
 		gap := max(0, h.times[next+1].Sub(h.times[next])) / time.Duration(max(1, speed))
 		next++

@@ -18,10 +18,10 @@ func TestKeysMoveThroughTime(t *testing.T) {
 		want int
 	}{
 		{"left", n - 1}, {"right", n}, {"right", n}, {"home", 0}, {"left", 0}, {"right", 1},
-		{"shift+right", s.history.NextPhase(1)}, {"ctrl+left", 0}, {"end", n},
+		{"shift+right", s.history.nextPhase(1)}, {"ctrl+left", 0}, {"end", n},
 	} {
 		stagetest.Press(a, c.key)
-		if s.pos != c.want || s.board.Seq != s.history.At(c.want, nil).Seq {
+		if s.pos != c.want || s.board.Seq != s.history.at(c.want, nil).Seq {
 			t.Errorf("after %s: position %d (board %d), want %d", c.key, s.pos, s.board.Seq, c.want)
 		}
 	}
@@ -83,7 +83,7 @@ func TestPlaybackComesToTheEnd(t *testing.T) {
 		t.Error("a tick from before the change of speed moved it")
 	}
 	for range s.history.Len() {
-		next, _ := s.history.Play(s.pos, speeds[s.player.speed])
+		next, _ := s.history.play(s.pos, speeds[s.player.speed])
 		stagetest.Send(a, playMsg{s.player.run, next})
 	}
 	if s.player.on || s.pos != s.history.Len() {

@@ -117,7 +117,7 @@ func (s *Screen) seek(pos int) {
 		return
 	}
 	s.pos = max(0, min(pos, s.history.Len()))
-	s.board = s.history.At(s.pos, s.board)
+	s.board = s.history.at(s.pos, s.board)
 }
 
 // goesOn reports whether the workshop that is looked back at had ended, and has been
@@ -275,7 +275,7 @@ func (s *Screen) tick() tea.Cmd {
 		return nil
 	}
 	s.player.ticks++
-	next, wait := s.history.Play(s.pos, speeds[s.player.speed])
+	next, wait := s.history.play(s.pos, speeds[s.player.speed])
 	run := s.player.run
 	return tea.Tick(wait, func(time.Time) tea.Msg { return playMsg{run, next} })
 }

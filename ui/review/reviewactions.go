@@ -91,8 +91,8 @@ func (s *Screen) timeActions() stage.Actions {
 	return stage.Actions{
 		{Word: "review.key.stepback", Shown: "←", Keys: []string{"left", "h"}, Group: 1, Off: !begun, Do: seek(func() int { return s.pos - 1 })},
 		{Word: "review.key.step", Shown: "→", Keys: []string{"right", "l"}, Group: 1, Off: !more, Do: seek(func() int { return s.pos + 1 })},
-		{Word: "review.key.phaseback", Shown: "shift+←", Keys: []string{"shift+left", "ctrl+left", "H"}, Group: 1, Off: !begun, Do: seek(func() int { return s.history.PreviousPhase(s.pos) })},
-		{Word: "review.key.phase", Shown: "shift+→", Keys: []string{"shift+right", "ctrl+right", "L"}, Group: 1, Off: !more, Do: seek(func() int { return s.history.NextPhase(s.pos) })},
+		{Word: "review.key.phaseback", Shown: "shift+←", Keys: []string{"shift+left", "ctrl+left", "H"}, Group: 1, Off: !begun, Do: seek(func() int { return s.history.previousPhase(s.pos) })},
+		{Word: "review.key.phase", Shown: "shift+→", Keys: []string{"shift+right", "ctrl+right", "L"}, Group: 1, Off: !more, Do: seek(func() int { return s.history.nextPhase(s.pos) })},
 		{Word: "review.key.first", Shown: "home", Keys: []string{"home", "g"}, Group: 1, Off: !begun, Do: seek(func() int { return 0 })},
 		{Word: "review.key.last", Shown: "end", Keys: []string{"end", "G"}, Group: 1, Off: !more, Do: seek(func() int { return s.history.Len() })},
 	}

@@ -266,7 +266,7 @@ func (s *Screen) momentWords() (playing, left, right string) {
 }
 
 func (s *Screen) momentName(w *i18n.Words) string {
-	at := s.history.Time(s.pos)
+	at := s.history.time(s.pos)
 	name := phaseTitle(w, s.board.Phase())
 	if !s.board.Ended.IsZero() {
 		name = w.T("review.ended")

@@ -26,7 +26,7 @@ func TestEveryMomentIsAsItWas(t *testing.T) {
 	h := NewHistory(log)
 	var near *model.Board
 	for _, pos := range []int{0, 1, 2, checkpoint - 1, checkpoint, checkpoint + 1, 700, 699, 3, len(log), len(log) - 1} {
-		near = h.At(pos, near)
+		near = h.at(pos, near)
 		want := model.Fold(log[:pos])
 		a, err1 := near.Document(model.Host).JSON()
 		b, err2 := want.Document(model.Host).JSON()
@@ -40,18 +40,18 @@ func TestPhaseJumps(t *testing.T) {
 	h := NewHistory(records(t, stagetest.CoLab(t, stagetest.Ended)))
 	var on []int
 	for pos := 0; pos < h.Len(); {
-		pos = h.NextPhase(pos)
+		pos = h.nextPhase(pos)
 		on = append(on, pos)
 	}
 	if len(on) != 9 {
 		t.Fatalf("there are %d jumps, want eight phases and the end: %v", len(on), on)
 	}
 	for i := len(on) - 1; i > 0; i-- {
-		if got := h.PreviousPhase(on[i]); got != on[i-1] {
+		if got := h.previousPhase(on[i]); got != on[i-1] {
 			t.Errorf("back from %d leads to %d, want %d", on[i], got, on[i-1])
 		}
 	}
-	if h.PreviousPhase(on[0]) != 0 {
+	if h.previousPhase(on[0]) != 0 {
 		t.Error("back from the first phase is not the beginning")
 	}
 }
@@ -76,7 +76,7 @@ func TestPlayKeepsThePaceAndShortensPauses(t *testing.T) {
 		{3, 1, 7, 100 * time.Millisecond}, // what follows quickly comes at once
 		{7, 1, 7, leastPeriod},
 	} {
-		if next, wait := h.Play(c.pos, c.speed); next != c.next || wait != c.wait {
+		if next, wait := h.play(c.pos, c.speed); next != c.next || wait != c.wait {
 			t.Errorf("from %d at %d×: to %d after %v, want %d after %v", c.pos, c.speed, next, wait, c.next, c.wait)
 		}
 	}
@@ -84,7 +84,7 @@ func TestPlayKeepsThePaceAndShortensPauses(t *testing.T) {
 
 func TestAnEmptyLog(t *testing.T) {
 	h := NewHistory(nil)
-	if b := h.At(5, nil); b.Seq != 0 || h.Len() != 0 || h.NextPhase(0) != 0 || h.PreviousPhase(0) != 0 {
+	if b := h.at(5, nil); b.Seq != 0 || h.Len() != 0 || h.nextPhase(0) != 0 || h.previousPhase(0) != 0 {
 		t.Error("a workshop without events is not empty")
 	}
 }
@@ -138,7 +138,7 @@ func BenchmarkScrub(b *testing.B) {
 	b.ReportAllocs()
 	for b.Loop() {
 		pos = (pos*31 + 7919) % h.Len()
-		board = h.At(pos, board)
+		board = h.at(pos, board)
 	}
 }
 

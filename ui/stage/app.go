@@ -310,7 +310,7 @@ func (a *App) onKey(msg tea.KeyPressMsg) tea.Cmd {
 		return a.quit()
 	case key == "f1", key == "alt+h", key == "?" && !typing:
 		if len(a.dialogs) == 0 {
-			a.dialogs = append(a.dialogs, NewHelp(a.Env, a.screen.Keys))
+			a.dialogs = append(a.dialogs, newHelp(a.Env, a.screen.Keys))
 		}
 		return nil
 	case key == "ctrl+o":

@@ -48,13 +48,13 @@ func (a *App) Layout() frame.Layout {
 	return l
 }
 
-// MouseFree is implemented by screens on which the mouse does nothing: it is left to the
+// mouseFree is implemented by screens on which the mouse does nothing: it is left to the
 // terminal, which selects text with it.
-type MouseFree interface{ MouseFree() }
+type mouseFree interface{ MouseFree() }
 
 // usesMouse reports whether clicks do anything now.
 func (a *App) usesMouse() bool {
-	_, free := a.screen.(MouseFree)
+	_, free := a.screen.(mouseFree)
 	return !free || len(a.dialogs) > 0
 }
 

@@ -8,9 +8,9 @@ import (
 	"verkstad/ui/theme"
 )
 
-// ThemeSlot is where a person's choice of colours is kept, among their drafts, since
+// themeSlot is where a person's choice of colours is kept, among their drafts, since
 // SSH carries nothing of the kind.
-const ThemeSlot = "theme" + model.ChoiceSlot
+const themeSlot = "theme" + model.ChoiceSlot
 
 // coloursKey goes on to the next choice of colours.
 const coloursKey = "ctrl+x"
@@ -106,7 +106,7 @@ func (e *Env) chooseColours(choice string) {
 	e.colours.choice = choice
 	e.Theme = e.colours.theme()
 	if e.Room != nil && e.Me.Person != 0 {
-		e.Room.SaveDraft(e.Me.Person, ThemeSlot, choice)
+		e.Room.SaveDraft(e.Me.Person, themeSlot, choice)
 	}
 }
 
@@ -117,7 +117,7 @@ func (e *Env) rememberColours() {
 		e.chooseColours(e.colours.choice)
 		return
 	}
-	if kept := e.Room.Draft(e.Me.Person, ThemeSlot); colourChoiceAt(kept) >= 0 {
+	if kept := e.Room.Draft(e.Me.Person, themeSlot); colourChoiceAt(kept) >= 0 {
 		e.colours.choice = kept
 		e.Theme = e.colours.theme()
 	}

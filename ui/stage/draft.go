@@ -35,7 +35,7 @@ const mostKept = 4000
 // newLine ends the line, so that what is written next is kept apart.
 func (d *Draft) newLine() {
 	if d.written() {
-		d.Input.Widen(mostKept)
+		d.Input.widen(mostKept)
 		d.Input.SetValue(strings.TrimRight(d.Input.Value(), "\n") + "\n")
 	}
 }

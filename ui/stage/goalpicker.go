@@ -41,7 +41,7 @@ func (d *GoalPicker) shown() []Tag {
 		return FindTags(asked)
 	}
 	return slices.DeleteFunc(slices.Clone(goalTags()), func(t Tag) bool {
-		return t.Target != "" && t.Goal != d.open && !t.In(d.chosen)
+		return t.Target != "" && t.Goal != d.open && !t.in(d.chosen)
 	})
 }
 
@@ -97,9 +97,9 @@ func (d *GoalPicker) take() {
 	}
 	s := &d.chosen
 	switch {
-	case tag.Target != "" && tag.In(*s):
+	case tag.Target != "" && tag.in(*s):
 		s.Targets = slices.DeleteFunc(s.Targets, func(t model.Target) bool { return t == tag.Target })
-	case tag.In(*s):
+	case tag.in(*s):
 		s.Goals = slices.DeleteFunc(s.Goals, func(g int) bool { return g == tag.Goal })
 		s.Targets = slices.DeleteFunc(s.Targets, func(t model.Target) bool { return t.Goal() == tag.Goal })
 		d.open = 0
@@ -199,7 +199,7 @@ func (d *GoalPicker) Pane(r frame.Rect) frame.Pane {
 	shown := d.shown()
 	for i, y := d.top(), 0; i < len(shown) && y < d.room(); i++ {
 		name := d.nameOf(shown[i], i == d.at)
-		rows = append(rows, tagRow{shown[i], ValuesOf(name), shown[i].In(d.chosen), i == d.at})
+		rows = append(rows, tagRow{shown[i], ValuesOf(name), shown[i].in(d.chosen), i == d.at})
 		y += len(name)
 	}
 	return d.env.DrawContext().Pane(p.rect, goalPickerPicture{p.dialogBox, d.input.Shown(), ValuesOf(rows), d.room()})

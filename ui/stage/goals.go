@@ -28,19 +28,19 @@ func (t Tag) Name(w *i18n.Words) string {
 	if t.Target != "" {
 		return w.T("target." + string(t.Target))
 	}
-	return GoalName(w, t.Goal)
+	return goalName(w, t.Goal)
 }
 
-// In reports whether the tag is among those that something serves.
-func (t Tag) In(s model.Serves) bool {
+// in reports whether the tag is among those that something serves.
+func (t Tag) in(s model.Serves) bool {
 	if t.Target != "" {
 		return slices.Contains(s.Targets, t.Target)
 	}
 	return slices.Contains(s.Goals, t.Goal)
 }
 
-// GoalName is a global goal's short name.
-func GoalName(w *i18n.Words, n int) string { return w.T("goal." + strconv.Itoa(n)) }
+// goalName is a global goal's short name.
+func goalName(w *i18n.Words, n int) string { return w.T("goal." + strconv.Itoa(n)) }
 
 // TagNumbers is the numbers of what something serves: "11, 12.3, 12.5". A goal
 // that has targets is said by those.
@@ -201,16 +201,16 @@ func ReadFilter(s string) GoalFilter {
 
 // Keeps reports whether something with these texts that serves s is let through.
 func (f GoalFilter) Keeps(s model.Serves, texts ...string) bool {
-	return f.Serves(s) && f.Has(texts...)
+	return f.Serves(s) && f.has(texts...)
 }
 
 // Serves reports whether what serves s is let through, whatever it says.
 func (f GoalFilter) Serves(s model.Serves) bool {
-	return !f.none && (len(f.Tags) == 0 || slices.ContainsFunc(f.Tags, func(t Tag) bool { return t.In(s) }))
+	return !f.none && (len(f.Tags) == 0 || slices.ContainsFunc(f.Tags, func(t Tag) bool { return t.in(s) }))
 }
 
-// Has reports whether one of the texts has the words that are looked for.
-func (f GoalFilter) Has(texts ...string) bool {
+// has reports whether one of the texts has the words that are looked for.
+func (f GoalFilter) has(texts ...string) bool {
 	return f.Text == "" || slices.ContainsFunc(texts, func(s string) bool { return strings.Contains(strings.ToLower(s), f.Text) })
 }
 

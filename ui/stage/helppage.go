@@ -27,9 +27,9 @@ type helpKey struct {
 	off       bool // it cannot be done now
 }
 
-// NewHelp lists what keys do now. Those that do nothing now are left out, or shown as
+// newHelp lists what keys do now. Those that do nothing now are left out, or shown as
 // such where the screen wants all ([KeyMap]).
-func NewHelp(e *Env, keys func() help.KeyMap) *Help { return &Help{env: e, keys: keys} }
+func newHelp(e *Env, keys func() help.KeyMap) *Help { return &Help{env: e, keys: keys} }
 
 // groups is the keys of the screen, and those of all screens.
 func (h *Help) groups() (groups [][]helpKey) {

@@ -87,8 +87,8 @@ func (in *Input) SetValue(s string) {
 	in.area.setText(s)
 }
 
-// Widen lets the text have that many characters.
-func (in *Input) Widen(most int) {
+// widen lets the text have that many characters.
+func (in *Input) widen(most int) {
 	in.opts.Limit = max(in.opts.Limit, most)
 }
 

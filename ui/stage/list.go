@@ -70,9 +70,6 @@ func (l *List[ID]) At() int { return l.at }
 // ID is what the selected row is of; false where none has been selected yet.
 func (l *List[ID]) ID() (id ID, ok bool) { return l.id, l.bound }
 
-// Top is the first row that is seen, as it was placed last.
-func (l *List[ID]) Top() int { return l.top }
-
 // Rect is where the list lies, as it was placed last.
 func (l *List[ID]) Rect() frame.Rect { return l.rect }
 
@@ -135,9 +132,9 @@ func (l *List[ID]) nearest(rows ListRows[ID], at int) int {
 	return at
 }
 
-// Move selects the row n further down of those that can be selected, or up; it
+// move selects the row n further down of those that can be selected, or up; it
 // stays at the ends.
-func (l *List[ID]) Move(rows ListRows[ID], n int) {
+func (l *List[ID]) move(rows ListRows[ID], n int) {
 	step := 1
 	if n < 0 {
 		step, n = -1, -n
@@ -152,9 +149,9 @@ func (l *List[ID]) Move(rows ListRows[ID], n int) {
 	l.moved.Clear()
 }
 
-// MovePage selects the row a page further down, or up.
-func (l *List[ID]) MovePage(rows ListRows[ID], pages int) {
-	l.Move(rows, pages*max(1, l.rect.H-1))
+// movePage selects the row a page further down, or up.
+func (l *List[ID]) movePage(rows ListRows[ID], pages int) {
+	l.move(rows, pages*max(1, l.rect.H-1))
 }
 
 // Moved is when others last put another row in the place of the selected one.
@@ -163,10 +160,10 @@ func (l *List[ID]) Moved() *Moved { return &l.moved }
 // Actions are to move the selection. rows are those of now.
 func (l *List[ID]) Actions(rows ListRows[ID]) Actions {
 	to := func(n int) func() tea.Cmd {
-		return func() tea.Cmd { l.Move(rows, n); return nil }
+		return func() tea.Cmd { l.move(rows, n); return nil }
 	}
 	page := func(n int) func() tea.Cmd {
-		return func() tea.Cmd { l.MovePage(rows, n); return nil }
+		return func() tea.Cmd { l.movePage(rows, n); return nil }
 	}
 	off := rows.N == 0
 	return Actions{
@@ -186,7 +183,7 @@ func (l *List[ID]) Update(e *Env, msg tea.Msg, rows ListRows[ID]) ListEvent {
 	switch msg := msg.(type) {
 	case tea.MouseWheelMsg:
 		l.lately.Forget()
-		l.Move(rows, wheelLines(msg))
+		l.move(rows, wheelLines(msg))
 		return ListMoved
 	case tea.MouseClickMsg:
 		return l.onClick(e, msg, rows)

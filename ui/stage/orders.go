@@ -13,9 +13,9 @@ import (
 	"verkstad/model/workshop"
 )
 
-// ErrBusy is what comes of a command that finds [mostOrders] of the same
+// errBusy is what comes of a command that finds [mostOrders] of the same
 // terminal before it. It was not done.
-var ErrBusy = &model.Error{Code: "busy", Message: "too much waits already; wait a moment"}
+var errBusy = &model.Error{Code: "busy", Message: "too much waits already; wait a moment"}
 
 // mostOrders is how many commands of one terminal wait at most: more than
 // anybody types while a disk hesitates, and what a pasted page has of lines.
@@ -79,7 +79,7 @@ func (e *Env) DoLeaving(c model.Command, said string, leaves, home Screen) tea.C
 // give puts an order behind those that wait.
 func (e *Env) give(o order) tea.Cmd {
 	if me := e.Me; len(e.orders.waiting) >= mostOrders {
-		return func() tea.Msg { return DoneMsg{Command: o.c, By: me, Err: ErrBusy} }
+		return func() tea.Msg { return DoneMsg{Command: o.c, By: me, Err: errBusy} }
 	}
 	q := &e.orders
 	o.room, o.me, o.op, o.asked = e.Room, e.Me, e.NewOp(), q.asked

@@ -21,7 +21,7 @@ func TestParseStart(t *testing.T) {
 		}
 	}
 	for _, text := range []string{"i morgon", "2026-13-01 13:00", "25:00", "2026-12-01", "kl 9"} {
-		if got, err := ParseStart(text, now); !errors.Is(err, ErrNoTime) {
+		if got, err := ParseStart(text, now); !errors.Is(err, errNoTime) {
 			t.Errorf("%q is taken as %v", text, got)
 		}
 	}
@@ -38,9 +38,9 @@ func TestATimeThatIsSkippedOrComesTwiceIsNoStart(t *testing.T) {
 		t.Fatal(err)
 	}
 	for text, want := range map[string]error{
-		"2027-03-28 01:59": nil, "2027-03-28 02:00": ErrSkippedTime, "2027-03-28 02:30": ErrSkippedTime, "2027-03-28 03:00": nil,
-		"2027-10-31 01:59": nil, "2027-10-31 02:00": ErrTwiceTime, "2027-10-31 02:59": ErrTwiceTime, "2027-10-31 03:00": nil,
-		"03-28 02:30": ErrSkippedTime,
+		"2027-03-28 01:59": nil, "2027-03-28 02:00": errSkippedTime, "2027-03-28 02:30": errSkippedTime, "2027-03-28 03:00": nil,
+		"2027-10-31 01:59": nil, "2027-10-31 02:00": errTwiceTime, "2027-10-31 02:59": errTwiceTime, "2027-10-31 03:00": nil,
+		"03-28 02:30": errSkippedTime,
 	} {
 		got, err := ParseStart(text, time.Date(2027, 3, 1, 12, 0, 0, 0, stockholm))
 		if !errors.Is(err, want) || err == nil && !strings.HasSuffix(text, got.Format("15:04")) {
@@ -48,7 +48,7 @@ func TestATimeThatIsSkippedOrComesTwiceIsNoStart(t *testing.T) {
 		}
 	}
 	now := time.Date(2027, 3, 27, 12, 0, 0, 0, stockholm)
-	if got, err := ParseStart("2:30", now); !errors.Is(err, ErrSkippedTime) {
+	if got, err := ParseStart("2:30", now); !errors.Is(err, errSkippedTime) {
 		t.Errorf("2:30 of the next day is %v, %v", got, err)
 	}
 	if got, err := ParseStart("2:30", now.UTC()); err != nil || got.Hour() != 2 {

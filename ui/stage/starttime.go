@@ -12,18 +12,18 @@ const StartLayout = "2006-01-02 15:04"
 
 // Why a text is no start of a workshop; see [ParseStart] and [StartFault].
 var (
-	ErrNoTime      = errors.New("the text is no time")
-	ErrSkippedTime = errors.New("the clocks are put forward past that time")
-	ErrTwiceTime   = errors.New("the clocks are put back, so that the time comes twice")
+	errNoTime      = errors.New("the text is no time")
+	errSkippedTime = errors.New("the clocks are put forward past that time")
+	errTwiceTime   = errors.New("the clocks are put back, so that the time comes twice")
 )
 
 // StartFault is the id of the words that say why ParseStart refused Text:
 // unread where it is no time.
 func StartFault(err error, unread string) string {
 	switch {
-	case errors.Is(err, ErrSkippedTime):
+	case errors.Is(err, errSkippedTime):
 		return "date.skipped"
-	case errors.Is(err, ErrTwiceTime):
+	case errors.Is(err, errTwiceTime):
 		return "date.twice"
 	}
 	return unread
@@ -60,7 +60,7 @@ func ParseStart(text string, now time.Time) (time.Time, error) {
 		}
 		return shownBy(at, now.Location())
 	}
-	return time.Time{}, ErrNoTime
+	return time.Time{}, errNoTime
 }
 
 // shownBy is the moment at which clocks in zone show what a clock of UTC shows
@@ -69,14 +69,14 @@ func shownBy(wall time.Time, zone *time.Location) (time.Time, error) {
 	shows := func(at time.Time) bool { return at.Format(time.DateTime) == wall.Format(time.DateTime) }
 	at := time.Date(wall.Year(), wall.Month(), wall.Day(), wall.Hour(), wall.Minute(), 0, 0, zone)
 	if !shows(at) {
-		return time.Time{}, ErrSkippedTime
+		return time.Time{}, errSkippedTime
 	}
 	_, offset := at.Zone()
 	from, to := at.ZoneBounds()
 	for _, beside := range []time.Time{from.Add(-time.Second), to} {
 		_, other := beside.In(zone).Zone()
 		if again := at.Add(time.Duration(offset-other) * time.Second); !again.Equal(at) && shows(again) {
-			return time.Time{}, ErrTwiceTime
+			return time.Time{}, errTwiceTime
 		}
 	}
 	return at, nil

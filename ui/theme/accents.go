@@ -37,13 +37,13 @@ func (t *Theme) SectorMark(n int) string {
 	return sectorMarks[n]
 }
 
-// Goals is the number of global goals.
-const Goals = model.GoalCount
+// goals is the number of global goals.
+const goals = model.GoalCount
 
 // Goal returns the style of global goal n, from 1 to 17: black or white, whichever is
 // easier to read, on the goal's own colour. Any other n gives Muted.
 func (t *Theme) Goal(n int) frame.Style {
-	if n < 1 || n > Goals {
+	if n < 1 || n > goals {
 		return t.Muted
 	}
 	c := model.GoalColors[n-1]

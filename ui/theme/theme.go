@@ -156,7 +156,3 @@ func (t *Theme) Select(s frame.Style) frame.Style {
 	}
 	return out.With(s.Attrs & (frame.Underline | frame.Strike | frame.Italic))
 }
-
-// DimAll returns the style of what is under a dialog for any style. It is for
-// Canvas.Restyle.
-func (t *Theme) DimAll(frame.Style) frame.Style { return t.Dim }

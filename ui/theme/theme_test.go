@@ -75,7 +75,7 @@ func TestTextCanBeRead(t *testing.T) {
 				t.Errorf("a selected row %+v has a contrast of %.2f", s, c)
 			}
 		}
-		for n := 1; n <= Goals; n++ {
+		for n := 1; n <= goals; n++ {
 			if s := th.Goal(n); frame.Contrast(s.Fg, s.Bg) < 4.5 {
 				t.Errorf("goal %d has a contrast of %.2f", n, frame.Contrast(s.Fg, s.Bg))
 			}
@@ -144,7 +144,7 @@ func TestWithoutColours(t *testing.T) {
 	for g := range Ground(grounds) {
 		th := For(g, Mono)
 		styles := texts(th)
-		for n := 1; n <= Goals; n++ {
+		for n := 1; n <= goals; n++ {
 			styles[strconv.Itoa(n)] = th.Goal(n)
 		}
 		for name, s := range lines(th) {
@@ -257,7 +257,7 @@ func TestMarks(t *testing.T) {
 
 func TestOutOfRange(t *testing.T) {
 	th := New(false)
-	if th.Sector(-1) != th.Muted || th.Sector(Sectors) != th.Muted || th.Goal(0) != th.Muted || th.Goal(Goals+1) != th.Muted || th.Accent("none") != th.Title {
+	if th.Sector(-1) != th.Muted || th.Sector(Sectors) != th.Muted || th.Goal(0) != th.Muted || th.Goal(goals+1) != th.Muted || th.Accent("none") != th.Title {
 		t.Error("an unknown number has a colour of its own")
 	}
 }

@@ -69,9 +69,6 @@ func newWall(g Ground, c Colours, painted bool) *Theme {
 	return &t
 }
 
-// IsWall reports whether the theme is that of a wall.
-func (t *Theme) IsWall() bool { return t.sets.wall }
-
 // IsPainted reports whether the theme has a background of its own.
 func (t *Theme) IsPainted() bool { return t.sets.paint != 0 }
 

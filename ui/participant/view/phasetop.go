@@ -145,7 +145,7 @@ type OwnTopProps struct {
 // OwnTopProps is that of the terminal's phase.
 func (t *Terminal) OwnTopProps() OwnTopProps {
 	b := t.Board()
-	return OwnTopProps{PhaseOf(b, stage.ClocksOf(b, t.Now()), t.InSession()), t.HeaderProps(t.Title()), t.TablemateProps()}
+	return OwnTopProps{PhaseOf(b, stage.ClocksOf(b, t.Now()), t.InSession()), t.HeaderProps(t.Title()), t.tablemateProps()}
 }
 
 // Places says where it lies in r.
@@ -191,7 +191,7 @@ type AsideProps struct {
 
 // AsideProps is that of the terminal, over a shared header.
 func (t *Terminal) AsideProps(h Heading) AsideProps {
-	return AsideProps{h, t.selfProps(), t.TablemateProps()}
+	return AsideProps{h, t.selfProps(), t.tablemateProps()}
 }
 
 // Panes is the name before the clock, and the row of the table.

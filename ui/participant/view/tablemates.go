@@ -91,8 +91,8 @@ type TablemateProps struct {
 	me    model.PersonID
 }
 
-// TablemateProps is that of the terminal's person.
-func (t *Terminal) TablemateProps() TablemateProps {
+// tablemateProps is that of the terminal's person.
+func (t *Terminal) tablemateProps() TablemateProps {
 	me := t.Person()
 	if me == nil || me.Table == 0 {
 		return TablemateProps{}

@@ -18,8 +18,8 @@ type House struct {
 
 var _ workshop.Repository = (*House)(nil)
 
-// ErrNoWorkshop is returned by Open for an id that no room has.
-var ErrNoWorkshop = errors.New("stagetest: no such workshop")
+// errNoWorkshop is returned by Open for an id that no room has.
+var errNoWorkshop = errors.New("stagetest: no such workshop")
 
 // List is the rooms' summaries, newest first.
 func (h *House) List() ([]model.Summary, error) {
@@ -50,7 +50,7 @@ func (h *House) Open(_ context.Context, id string) (workshop.Live, error) {
 			return r, nil
 		}
 	}
-	return nil, ErrNoWorkshop
+	return nil, errNoWorkshop
 }
 
 // ByCode finds a workshop by the code that people type.
