@@ -148,8 +148,12 @@ func (p *docWriter) inSession(id model.SessionID) string {
 	if id == p.within {
 		return ""
 	}
-	if _, s := p.b.Session(id); s != nil {
-		return p.w.T("report.sessions.from", "Title", flat(s.Title.In(p.w.Lang())))
+	if ph, s := p.b.Session(id); s != nil {
+		from := "report.sessions.from"
+		if !ph.Parallel() {
+			from = "report.sessions.visit"
+		}
+		return p.w.T(from, "Title", flat(s.Title.In(p.w.Lang())))
 	}
 	return ""
 }

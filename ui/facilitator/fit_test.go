@@ -33,7 +33,7 @@ func TestTheRestIsFittedWithOneKeyAndEnter(t *testing.T) {
 	end := r.Board().Due().In(r.Now().Location()).Format("15:04")
 	stagetest.Shows(t, a, "15 min sent", "J passa in resten")
 	stagetest.Press(a, "J")
-	stagetest.Shows(t, a, "Passa in resten: slut "+end, "Samla idéer: 40 → 30 min", "Åta sig: 20 → 15 min", "Pauser ändras inte")
+	stagetest.Shows(t, a, "Passa in resten: slut "+end, "Samla idéer: 40 → 30 min", "Åtaganden: 20 → 15 min", "Pauser ändras inte")
 	stagetest.Press(a, "enter")
 	stagetest.Shows(t, a, "slut "+end, "Resten är inpassad")
 	stagetest.Hides(t, a, "min sent", "J passa in resten")
