@@ -3,6 +3,7 @@ package model
 import (
 	"cmp"
 	"slices"
+	"strings"
 	"time"
 
 	"verkstad/model/method"
@@ -415,7 +416,8 @@ func (c *Commitment) promised(p *Person) bool {
 	if c.Origin == nil || p == nil || p.Name == "" {
 		return false
 	}
-	return slices.ContainsFunc(namesIn(c.Who), func(name string) bool { return text.Same(name, p.Name) })
+	first, _, _ := strings.Cut(p.Name, " ") // a promise that was made by first name, before they gave their whole name
+	return slices.ContainsFunc(namesIn(c.Who), func(name string) bool { return text.Same(name, p.Name) || text.Same(name, first) })
 }
 
 // CanFollow reports whether somebody may say what came of a commitment.

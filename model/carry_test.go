@@ -218,3 +218,13 @@ func reopened(t *testing.T, s *scene) *model.Board {
 	s.must(model.Host, model.ReopenWorkshop{})
 	return s.b
 }
+
+// TestAPromiseByFirstNameIsFoundByTheWholeName holds that whoever gives their whole name at
+// the next meeting can follow up what they promised by their first, and nobody else can.
+func TestAPromiseByFirstNameIsFoundByTheWholeName(t *testing.T) {
+	w := next(t, ended(t))
+	_, commitments := w.b.Carried()
+	whole, other := w.join("Bo Ek", model.Business), w.join("Bodil Ek", model.Business)
+	w.refuse(other, model.FollowCommitment{ID: commitments[0].ID, Status: model.CommitmentDone}, model.ErrNotYours)
+	w.must(whole, model.FollowCommitment{ID: commitments[0].ID, Status: model.CommitmentDone})
+}

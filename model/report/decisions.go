@@ -90,7 +90,7 @@ func (p *docWriter) contributions(s selection) {
 		if len(of[sector]) == 0 {
 			continue
 		}
-		p.heading(3, p.sector(sector))
+		p.heading(3, capital(p.sector(sector)))
 		for _, c := range of[sector] {
 			p.item(0, p.promise(c))
 		}
@@ -124,7 +124,7 @@ func (p *docWriter) gathered(s selection) {
 // ideaList writes a heading with ideas under it.
 func (p *docWriter) ideaList(level int, title string, ideas []*model.Idea) {
 	if len(ideas) > 0 {
-		p.heading(level, title+" ("+strconv.Itoa(len(ideas))+")")
+		p.heading(level, capital(title)+" ("+strconv.Itoa(len(ideas))+")")
 		p.ideas(ideas)
 	}
 }

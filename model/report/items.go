@@ -50,7 +50,7 @@ func (p *docWriter) clusters(groups []model.Group) {
 		if len(here) == 0 {
 			continue
 		}
-		p.heading(3, cmp.Or(name, p.w.T("report.document.nocategory")))
+		p.heading(3, cmp.Or(capital(name), p.w.T("report.document.nocategory")))
 		slices.SortStableFunc(here, func(a, b model.Group) int { return cmp.Compare(votes[b.Cluster.ID].Dots, votes[a.Cluster.ID].Dots) })
 		for _, g := range here {
 			p.clusterItem(g, votes)

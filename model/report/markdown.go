@@ -4,6 +4,8 @@ import (
 	"strconv"
 	"strings"
 	"time"
+	"unicode"
+	"unicode/utf8"
 
 	"verkstad/model"
 	"verkstad/model/method"
@@ -183,6 +185,16 @@ func (p *docWriter) date(t time.Time) string {
 
 func (p *docWriter) clock(t time.Time) string { return t.In(p.w.Zone()).Format("15:04") }
 
+// capital returns a line with a capital at its beginning, for names that stand in the midst
+// of a line elsewhere.
+func capital(s string) string {
+	if s == "" {
+		return ""
+	}
+	first, size := utf8.DecodeRuneInString(s)
+	return string(unicode.ToUpper(first)) + s[size:]
+}
+
 func (p *docWriter) sector(s model.Sector) string {
 	if s == model.NoSector {
 		return p.w.T("sector.none")
@@ -225,7 +237,7 @@ func (p *docWriter) people(selection) {
 		if len(names) == 0 {
 			continue
 		}
-		line := "**" + p.sector(s) + "**: " + strconv.Itoa(len(names))
+		line := "**" + capital(p.sector(s)) + "**: " + strconv.Itoa(len(names))
 		if !p.b.Anonymous {
 			line += " — " + strings.Join(names, ", ")
 		}

@@ -160,7 +160,7 @@ func (p *docWriter) notesBySector(notes []*model.Idea) {
 			}
 			line := esc(n.Text)
 			if s != model.NoSector {
-				line = "**" + p.sector(s) + "**: " + line
+				line = "**" + capital(p.sector(s)) + "**: " + line
 			}
 			if said := p.said(p.b.SaidOf(n)); len(said) > 0 {
 				line += " *(" + strings.Join(said, ", ") + ")*"
