@@ -279,7 +279,7 @@ var moves = map[string]bool{
 // found by its words in every language, and by others that people call it.
 func (s *Screen) menu() tea.Cmd {
 	from := s.here()
-	return s.env.Ask(stage.NewPalette(s.env, "facilitator.menu", func() []stage.Choice {
+	return s.env.Ask(stage.NewPalette(s.env, "facilitator.menu", "app.palette.hint", func() []stage.Choice {
 		var choices []stage.Choice
 		for _, a := range s.actions() {
 			if a.Word == "facilitator.act.menu" {

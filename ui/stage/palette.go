@@ -16,7 +16,8 @@ import (
 type Palette struct {
 	closing
 	env    *Env
-	title  string // id of the catalogue
+	title  string // ids of the catalogue
+	hint   string
 	list   func() []Choice
 	input  *Input
 	picked string // the label of the choice selected with the arrows; empty is none
@@ -32,11 +33,12 @@ type found struct {
 	match
 }
 
-// NewPalette lists what list gives, under the title with that id; it is asked anew whenever the palette is drawn,
-// so that what can be done follows the workshop. Labels are unique.
-func NewPalette(e *Env, title string, list func() []Choice) *Palette {
+// NewPalette lists what list gives, under the title with that id, and with the hint with
+// that id in the empty field; list is asked anew whenever the palette is drawn, so that what
+// can be done follows the workshop. Labels are unique.
+func NewPalette(e *Env, title, hint string, list func() []Choice) *Palette {
 	const most = 60
-	return &Palette{env: e, title: title, list: list, input: NewInput(e, InputOptions{Limit: most})}
+	return &Palette{env: e, title: title, hint: hint, list: list, input: NewInput(e, InputOptions{Limit: most})}
 }
 
 // found gives the choices that match what is typed, the best first; of equal ones
@@ -164,6 +166,9 @@ func (d *Palette) lay(w int) {
 	for i, f := range d.shown {
 		keyW := frame.Width(f.Detail) + 2
 		right, below := f.Detail, f.Disabled
+		if f.Disabled == "" && keyW > w/3 && frame.Width(f.Label)+keyW+2 > w { // a long detail leaves the label no room
+			right, below, keyW = "", f.Detail, 0
+		}
 		if f.Disabled != "" && frame.Width(f.Label)+frame.Width(f.Disabled)+keyW+4 <= w {
 			right, below = f.Disabled+"  "+f.Detail, ""
 		}
@@ -191,7 +196,7 @@ func (d *Palette) Pane(r frame.Rect) frame.Pane {
 	field := d.laid.under()
 	field.H = min(field.H, 1)
 	d.input.Place(field)
-	d.input.SetPlaceholder(d.env.Words.T("app.palette.hint"))
+	d.input.SetPlaceholder(d.env.Words.T(d.hint))
 	p := palettePicture{box: d.laid.dialogBox, field: d.input.Shown(), above: d.top > 0, more: d.top+list.H < len(d.rows)}
 	if len(d.shown) == 0 {
 		p.none = d.env.Words.T("app.palette.none")

@@ -12,7 +12,7 @@ import (
 // askCard asks for a word and picks up the card that has it: in a large heap that is
 // faster than to look.
 func (c *cluster) askCard() tea.Cmd {
-	return c.Ask(stage.NewPalette(c.Env, "participant.cluster.find", func() []stage.Choice {
+	return c.Ask(stage.NewPalette(c.Env, "participant.cluster.find", "participant.cluster.findhint", func() []stage.Choice {
 		var choices []stage.Choice
 		seen := map[string]int{}
 		for _, col := range c.table.columns {
