@@ -45,19 +45,24 @@ func readLines[T any](t testing.TB, file string) []T {
 }
 
 // labelledSets is where each set of labelled ideas lies: A, B, E were given to
-// the project, the others are its own. P and Q were labelled when everything was
-// done, and measured once.
+// the project, the others are its own. Of those, no weight was fitted with the held
+// ones in sight, and the last were labelled when everything was done.
 var labelledSets = []struct{ name, folder string }{
 	{"A", given}, {"B", given}, {"E", given},
 	{"S", own}, {"W", own}, {"V", own}, {"X", own}, {"H", own}, {"K", own}, {"C", own}, {"D", own}, {"F", own}, {"G", own}, {"J", own}, {"M", own}, {"N", own},
-	{"P", unseen}, {"Q", unseen},
+	{"R", own}, {"T", own}, {"Y", own}, {"L", own}, {"AA", own}, {"BB", own}, {"CC", own}, {"DD", own},
+	{"P", first}, {"Q", first},
+	{"I", held}, {"U", held}, {"Z", held}, {"O", held},
+	{"EE", unseen}, {"FF", unseen}, {"GG", unseen}, {"HH", unseen}, {"II", unseen}, {"JJ", unseen},
 }
 
 const (
 	given = "../../../shared/data/"
 	own   = "testdata/"
-	// unseen is the same folder: its ideas are told of apart.
-	unseen = "testdata/./"
+	// These are the same folder: their ideas are told of apart.
+	first  = "testdata/./"
+	held   = "testdata/././"
+	unseen = "testdata/./././"
 )
 
 func texts(ideas []labelled) []string {
@@ -136,7 +141,7 @@ func TestDuplicates(t *testing.T) {
 		folder    string
 		precision float64
 		recall    float64
-	}{{given, 0.8, 0.4}, {own, 0.8, 0.55}, {unseen, 0.8, 0.25}} {
+	}{{given, 0.8, 0.55}, {own, 0.8, 0.55}, {first, 0.8, 0.4}, {held, 0.8, 0.3}, {unseen, 0.8, 0.25}} {
 		t.Run(c.folder, func(t *testing.T) {
 			var ours found
 			var all [][]labelled
@@ -204,6 +209,15 @@ func TestOpposites(t *testing.T) {
 		{"Close the library early and open it on Sunday", "Open the library early", false},
 		{"Sluta knacka på hos dem som inte vill", "Knacka på hos dem som inte tömt lådan", false},
 		{"Krogarna stänger olika tider", "Krogarna stänger samtidigt", false},
+		{"Tjejkvällar på gymmet", "Killkvällar på gymmet", false},
+		{"Swedish from day one", "English from day one", false},
+		{"Träff på måndagar i biblioteket", "Träff på torsdagar i biblioteket", false},
+		{"Let the town flood instead of the meadow", "Let the meadow flood instead of the town", false},
+		{"Free bus card during your first month", "Free bus card after your first month", false},
+		{"Bygg studentbostäder ovanpå köpcentret", "Bygg köpcenter under studentbostäderna", false},
+		{"Volunteers visit the same person each week", "Volunteers visit a new person each week", false},
+		{"Bänkar vid stationen", "Lånecyklar vid stationen", false},
+		{"Hissen är trasig, laga den", "reparera hissen", true},
 		{"Tätare städning av lekparken", "Lekparken städas tätare", true},
 		{"En simskola i badhuset för vuxna", "Öppna en simskola för vuxna i badhuset", true},
 		{"Fler bänkar längs ån", "fler bänker längst ån", true},

@@ -38,7 +38,7 @@ var compoundParts = stems("sv", `skola äldre barn ungdom sommar vinter kväll h
 var denying = set("inte ej aldrig icke ingen inga inget sluta slopa avskaffa förbjud förbjuda skrota stoppa no not ban bans forbid prohibit abolish scrap never don't dont doesn't stop nofree cannot can't won't isn't aren't without utan")
 
 // relating is small words that say who stands how to whom.
-var relating = set("före efter till från mot åt än över under before after to from for than towards against by")
+var relating = set("före efter till från mot åt än över under ovanpå ovanför nedanför above below beneath behind first last först sist instead stället istället i-stället before after to from for than towards against by")
 
 // besides is small words behind which somebody stands to whom nothing is done.
 var besides = set("av från med för till åt hos i på vid bland mellan by of from with for to at in on among between")
@@ -84,6 +84,96 @@ var poles = []string{
 	"tänd tänds tänt | släck släcks släckt",
 	"upstairs | downstairs",
 	"gemensam gemensamt | egen egna eget enskild enskilt",
+	"bort borta släng slänga kasta | kvar stanna behåll behålla spara",
+	"behåll behålla | byt byta byter",
+	"större stora stor | mindre små liten",
+	"varmare varm varmt | kallare kall kallt svalare",
+	"sprid sprida sprids utspritt | samla samlas samlat",
+	"gratis kostnadsfritt avgiftsfritt | avgift avgiftsbelagt betala",
+	"halva halverat | fullt dubbla dubbelt",
+	"tätare oftare | glesare sällan mer-sällan",
+	"unga ung yngre | gamla gammal äldre",
+	"ute utomhus | inne inomhus",
+	"jämt alltid | aldrig sällan",
+	"hyr hyra | köp köpa äg äga",
+	"börja starta påbörja | sluta upphöra avsluta",
+	"bigger larger big large | smaller small little",
+	"warmer warm hot | colder cold cooler cool",
+	"spread scatter | gather concentrate",
+	"free | fee paid charge charged pay",
+	"half | full double",
+	"keep kept | throw discard bin replace change",
+	"always | never",
+	"rent hire lease | buy own purchase",
+	"begin start | end finish stop",
+	"indoors indoor inside | outdoors outdoor outside",
+	"wide wider | narrow narrower",
+	"yes | no",
+	"slipper slippa slipp | får måste ska behöver krävs",
+	"must should required | needn't exempt spared",
+	"spread sprid | collect samla",
+	"furnished | unfurnished",
+}
+
+// turns is words that turn the meaning of a sentence that is otherwise the same:
+// they are opposites there only.
+var turns = withPoles(both("egen/annan own/another home/to hem/till samma/ny samma/nya samma/olika same/new same/different"), []string{
+	"under nedanför | över ovanpå ovanför",
+	"under below beneath underneath | over above",
+	"during while until | after before once",
+	"till åt mot | från",
+	"to towards for | from",
+	"med | utan mot",
+	"with | without against",
+	"före innan | efter under",
+	"framför | bakom",
+	"inne inomhus | ute utomhus utanför",
+	"indoors inside | outdoors outside",
+})
+
+// contrasts is words of one kind that exclude each other: who says one of them does
+// not mean another.
+var contrasts = kinds("sv", []string{
+	"svenska engelska arabiska somaliska finska tyska franska spanska persiska ukrainska polska",
+	"måndag tisdag onsdag torsdag fredag lördag söndag",
+	"januari februari mars april juni juli augusti september oktober november december",
+	"vår sommar höst vinter",
+	"morgon eftermiddag kväll natt", "frukost lunch middag",
+	"två tre fyra fem sex sju åtta nio tio elva tolv", "första andra tredje sista",
+	"mamma pappa", "pojke flicka", "kille tjej", "kvinna man", "barn vuxen", "ung äldre",
+	"buss tåg båt flyg bil cykel", "katt hund häst", "röd grön blå gul svart vit",
+	"fotboll handboll innebandy hockey basket simning ridning",
+	"mjölk vatten kaffe te", "förskola grundskola gymnasium högskola", "elev lärare", "kommun region stat",
+	"matematik engelska svenska historia idrott slöjd",
+}, "en", []string{
+	"english swedish arabic somali finnish german french spanish polish ukrainian",
+	"monday tuesday wednesday thursday friday saturday sunday",
+	"january february april june july august september october november december",
+	"spring summer autumn winter",
+	"morning afternoon evening night", "breakfast lunch dinner",
+	"two three four five six seven eight nine ten eleven twelve", "first second third last",
+	"mother father", "mum dad", "boy girl", "woman man", "child adult", "young elderly old",
+	"bus train boat plane car bicycle", "cat dog horse", "red green blue yellow black white",
+	"football handball hockey basketball rugby tennis",
+	"milk water coffee tea", "primary secondary", "pupil teacher",
+	"first second", "upper lower", "ground top",
+})
+
+// kinds gives the words of each line a number, by language and stem.
+func kinds(lists ...any) map[string][]int {
+	out := map[string][]int{}
+	n := 0
+	for i := 0; i < len(lists); i += 2 {
+		lang := lists[i].(string)
+		for _, line := range lists[i+1].([]string) {
+			for _, w := range strings.Fields(line) {
+				key := lang + " " + text.Stem(w, lang)
+				out[key] = append(out[key], n)
+			}
+			n++
+		}
+	}
+	return out
 }
 
 // opposites leads from a word to those that mean the reverse.
@@ -91,16 +181,16 @@ var opposites = withPoles(both(`färre/fler mindre/mer mindre/större billigare/
 	öka/minska ökar/minskar öka/minskas tidigare/senare tidigt/sent före/efter innan/efter start/slut börja/sluta börja/slopa bygg/riv bygga/riva behåll/riv bevara/riva tillåt/förbjud tillåta/förbjuda in/ut med/utan sommaren/vintern dag/natt sommar/vinter
 	obligatorisk/frivillig obligatoriskt/frivilligt alltid/aldrig lätt/svårt inne/ute centralt/lokalt flytta/behåll hyr/köp hyra/köpa låna/äga lämna/hämta lämna/behåll ge/ta avskaffa/inför avskaffa/införa slopa/inför lägg/ta stad/land nya/gamla bättre/sämre privat/offentlig
 	more/fewer more/less longer/shorter open/close open/closed opened/closed opening/closing buy/sell buying/selling raise/lower higher/lower increase/reduce increase/decrease faster/slower before/after earlier/later early/late until/once until/after while/after while/until while/only start/stop
-	begin/end build/demolish build/remove keep/remove keep/scrap allow/ban allow/forbid allow/prohibit permit/ban free/paid in/out with/without summer/winter day/night mandatory/voluntary compulsory/voluntary compulsory/optional mandatory/optional always/never lend/borrow lend/return hire/fire
-	add/remove push/pull give/take import/export cheap/expensive cheaper/dearer public/private indoor/outdoor indoors/outdoors inside/outside morning/evening morgon/kväll introduce/abolish inför/avskaffa införa/avskaffa away/nearer to/away till/bort widen/narrow wider/narrower fewer/extra expand/limit expand/shrink subsidise/tax encourage/discourage online/offline first/last`))
+	begin/end build/demolish build/remove keep/remove keep/scrap allow/ban allow/forbid allow/prohibit permit/ban free/paid in/out with/without summer/winter day/night mandatory/voluntary compulsory/voluntary compulsory/optional mandatory/optional always/never lend/borrow låna/lämna lend/return hire/fire
+	add/remove push/pull give/take import/export cheap/expensive cheaper/dearer public/private indoor/outdoor indoors/outdoors inside/outside morning/evening morgon/kväll introduce/abolish inför/avskaffa införa/avskaffa away/nearer to/away till/bort widen/narrow wider/narrower fewer/extra expand/limit expand/shrink subsidise/tax encourage/discourage online/offline first/last`), poles)
 
 // actors is who an idea may be about: two that each name somebody, and nobody
 // alike, are two ideas.
 var actors = merged(
 	stems("sv", `kommun kommunen region staten elev elever student studenter pensionär pensionärer äldre seniorer unga ungdomar barn vuxna föräldrar lärare chefer chef företag föreningar förening politiker tjänstemän kunder besökare boende invånare turister kvinnor män flickor pojkar
-		nyanlända anhöriga patienter läkare sjuksköterskor grannar hyresgäster fastighetsägare hundägare cyklister bilister fotgängare bönder konstnärer artister band flyktingar volontärer arbetslösa anställda nybörjare proffs familjer gamla ettor femmor sexor nior medborgare volontär tränare ledare spelare vårdare kollegor`),
+		nyanlända anhöriga patienter läkare sjuksköterskor grannar hyresgäster fastighetsägare hundägare cyklister bilister fotgängare bönder konstnärer artister band flyktingar volontärer arbetslösa anställda nybörjare proffs familjer gamla ettor femmor sexor nior medborgare volontär tränare ledare spelare vårdare kollegor polis poliser tonåringar väljare medlemmar brukare klienter forskare gäster turister chaufförer förare vikarier rektorer nybörjare publik`),
 	stems("en", `council municipality students student pensioners retirees seniors youth teenagers children adults parents teachers managers employers employees firms companies clubs politicians customers visitors residents tourists women men girls boys newcomers refugees locals
-		carers patients doctors nurses neighbours neighbors tenants landlords owners cyclists drivers pedestrians farmers artists volunteers unemployed staff beginners families founders entrepreneurs seekers old young kids pupils carers elderly mentors coaches players bosses citizens`))
+		carers patients doctors nurses neighbours neighbors tenants landlords owners cyclists drivers pedestrians farmers artists volunteers unemployed staff beginners families founders entrepreneurs seekers old young kids pupils carers elderly mentors coaches players bosses citizens teens police officers voters members users guests researchers experts librarians poets audience`))
 
 // particlePairs is opposite particles, which count behind the same verb.
 var particlePairs = both("in/ut upp/ner på/av till/från up/down on/off in/out to/from")
@@ -152,8 +242,8 @@ func both(list string) map[string][]string {
 	return out
 }
 
-// withPoles adds [poles] to opposites.
-func withPoles(out map[string][]string) map[string][]string {
+// withPoles adds lines of poles to opposites.
+func withPoles(out map[string][]string, poles []string) map[string][]string {
 	for _, line := range poles {
 		one, other, _ := strings.Cut(line, "|")
 		for _, a := range strings.Fields(one) {

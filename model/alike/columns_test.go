@@ -28,7 +28,7 @@ func nearestColumns(prints []print, column []int, i int) []int {
 	return out
 }
 
-// TestMarkedColumns places half of the cards as people did, 40 times at random,
+// TestMarkedColumns places half of the cards as people did, 20 times at random,
 // and looks how often the right column of another card is among those marked:
 // clearly more often than by the nearest text, on each set that was given and on
 // average, and nowhere less often. Where the given sets are not beside the project,
@@ -52,7 +52,7 @@ func TestMarkedColumns(t *testing.T) {
 			}
 			random := rand.New(rand.NewPCG(1, 2))
 			ours, ours1, nearest, of := 0, 0, 0, 0
-			for range 40 {
+			for range 20 {
 				placed := slices.Repeat([]int{Free}, len(ideas))
 				for _, i := range random.Perm(len(ideas))[:len(ideas)/2] {
 					placed[i] = right[i]

@@ -2,6 +2,7 @@ package alike
 
 import (
 	"embed"
+	"slices"
 	"strings"
 	"sync"
 
@@ -15,46 +16,72 @@ var wordFiles embed.FS
 type thesaurus struct {
 	groups map[string][]feature // the groups of doublets that a word is in, or near
 	fields map[string][]int     // the fields of meaning that it falls in
+	weak   map[string]bool      // whether it tells little of a subject
+	web    *web
+}
+
+// weakTells is how much of a subject a weak word tells.
+const weakTells = 0.4
+
+// tells is how much of a subject a stem tells, 0 to 1.
+func (t *thesaurus) tells(stem string) float32 {
+	if t.weak[stem] {
+		return weakTells
+	}
+	return 1
 }
 
 // thesauri is that of each language, read when it is first asked for.
 var thesauri = sync.OnceValue(func() map[string]*thesaurus {
-	out := map[string]*thesaurus{}
-	number := 0
-	for _, lang := range []string{"sv", "en"} {
-		t := &thesaurus{map[string][]feature{}, map[string][]int{}}
-		out[lang] = t
-		in := -1
-		for line := range strings.SplitSeq(wordFile(lang), "\n") {
-			switch {
-			case line == "" || line[0] == '#':
-			case line == "[-]":
-				in = -1
-			case line[0] == '[':
-				number, in = number+1, number
-			default:
-				t.add(line, lang, in)
-			}
-		}
-		for line := range strings.SplitSeq(wordFile("fields-"+lang), "\n") {
-			if line != "" && line[0] != '#' {
-				for _, w := range strings.Fields(line) {
-					t.addField(text.Stem(w, lang), number)
-				}
-				number++
-			}
-		}
-	}
-	return out
+	sections := 0
+	return map[string]*thesaurus{"sv": readThesaurus("sv", 0, &sections), "en": readThesaurus("en", linesOfLanguage, &sections)}
 })
 
-// wordFile is the text of a file of words that is built in.
-func wordFile(name string) string {
+// linesOfLanguage is more than a language's lines.
+const linesOfLanguage = 1 << 16
+
+// readThesaurus reads the files of a language, and counts its sections on.
+func readThesaurus(lang string, firstLine int, sections *int) *thesaurus {
+	t := &thesaurus{map[string][]feature{}, map[string][]int{}, map[string]bool{}, newWeb(firstLine)}
+	in := -1
+	for _, row := range wordRows(lang) {
+		switch {
+		case row == "[-]":
+			in = -1
+		case row[0] == '[':
+			*sections, in = *sections+1, *sections
+		default:
+			same, near, _ := strings.Cut(row, "|")
+			t.add(row, lang, in)
+			t.web.add(same, near, lang, in)
+		}
+	}
+	for _, row := range wordRows("about-" + lang) {
+		t.web.add("", row, lang, -1)
+	}
+	t.web.learn()
+	for _, row := range wordRows("weak-" + lang) {
+		for _, w := range strings.Fields(row) {
+			t.weak[text.Stem(w, lang)] = true
+		}
+	}
+	for _, row := range wordRows("fields-" + lang) {
+		for _, w := range strings.Fields(row) {
+			t.addField(text.Stem(w, lang), *sections)
+		}
+		*sections++
+	}
+	return t
+}
+
+// wordRows is the rows of a file of words that is built in, but for empty ones and
+// comments.
+func wordRows(name string) []string {
 	data, err := wordFiles.ReadFile("words/" + name + ".txt")
 	if err != nil {
 		panic(err)
 	}
-	return string(data)
+	return slices.DeleteFunc(strings.Split(string(data), "\n"), func(row string) bool { return row == "" || row[0] == '#' })
 }
 
 // add takes in a group of words: "same same | near near"; field is its field

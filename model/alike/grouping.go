@@ -14,12 +14,13 @@ type Cluster struct {
 	Members []int  // places in the set, in order
 }
 
-// Clusters is a first sorting: at least two texts in each cluster, the largest
-// first. What is like nothing else is in none.
+// Clusters is a first sorting: about as many clusters as the square root of the
+// number of texts, so many that people can take them in, with at least two texts in
+// each, the largest first. What is like nothing else is in none.
 func (s *Set) Clusters() []Cluster {
 	topics := s.topics()
 	var out []Cluster
-	for _, members := range averageLink(topics, clusterFrom) {
+	for _, members := range nearestMeans(topics, averageLink(topics, clustersOf(topics.n))) {
 		if len(members) > 1 {
 			out = append(out, Cluster{Members: members})
 		}
@@ -29,27 +30,25 @@ func (s *Set) Clusters() []Cluster {
 	return out
 }
 
-// clusterFrom is the mean likeness in topic from which two clusters are joined.
-const clusterFrom = 0.30
+// clustersOf is how many clusters n texts are sorted into.
+func clustersOf(n int) int { return int(math.Round(math.Sqrt(float64(n)))) }
 
-// topics is how alike every pair is in topic: by [Set.topic], and by how alike
-// each of the two is to all the others (cosine), so that two ideas that share no
-// word, but both share words with a third, come nearer.
+// topics is how alike every two ideas are in topic: by [Set.topic], and by how alike
+// each of the two is to all the others (cosine), so that two ideas that share nothing,
+// but both share something with a third, come nearer.
 func (s *Set) topics() matrix {
 	direct := newMatrix(len(s.ideas))
-	for i := range s.ideas {
+	lengths := make([]float32, direct.n)
+	for i := range lengths {
 		row := direct.row(i)
 		for j := range row {
 			if row[j] = itself; i != j {
 				row[j] = float32(s.topic(i, j))
 			}
 		}
+		lengths[i] = float32(math.Sqrt(float64(inner(row, row))))
 	}
 	m := newMatrix(direct.n)
-	lengths := make([]float32, direct.n)
-	for i := range lengths {
-		lengths[i] = float32(math.Sqrt(float64(inner(direct.row(i), direct.row(i)))))
-	}
 	for i := range lengths {
 		for j := i; j < m.n; j++ {
 			company := inner(direct.row(i), direct.row(j)) / (lengths[i] * lengths[j])
@@ -63,7 +62,7 @@ func (s *Set) topics() matrix {
 // companyShare is how much it weighs to whom else two are alike, and itself how
 // alike a text is to itself there.
 const (
-	companyShare = 0.4
+	companyShare = 0.1
 	itself       = 0.5
 )
 
@@ -74,11 +73,72 @@ func inner(a, b []float32) (sum float32) {
 	return sum
 }
 
-// topic is how alike two ideas are in what they are about: their words and
-// n-grams, and the fields of meaning that they fall in.
-func (s *Set) topic(i, j int) float64 {
-	return fieldShare*s.sharedFields(i, j) + (1-fieldShare)*s.likeness(i, j)
+// nearestMeans moves each text to the cluster whose texts it is most like on
+// average, a few times, or to none where it is like no text of any.
+func nearestMeans(m matrix, clusters [][]int) [][]int {
+	in := make([]int, m.n)
+	for c, members := range clusters {
+		for _, i := range members {
+			in[i] = c
+		}
+	}
+	for range meanRounds {
+		next, moved := make([]int, m.n), false
+		for i := range in {
+			next[i] = nearestMean(m, in, len(clusters), i)
+			moved = moved || next[i] != in[i]
+		}
+		if in = next; !moved {
+			break
+		}
+	}
+	out := make([][]int, len(clusters))
+	for i, c := range in {
+		if c >= 0 {
+			out[c] = append(out[c], i)
+		}
+	}
+	return slices.DeleteFunc(out, func(c []int) bool { return c == nil })
 }
+
+// meanRounds is how often texts are moved at most.
+const meanRounds = 5
+
+// nearestMean is the cluster whose other texts i is most like on average; -1 if it
+// is not like them.
+func nearestMean(m matrix, in []int, clusters, i int) int {
+	sums, counts := make([]float32, clusters), make([]float32, clusters)
+	for j, c := range in {
+		if c >= 0 && j != i {
+			sums[c] += m.row(i)[j]
+			counts[c]++
+		}
+	}
+	best, top := -1, float32(leastTopic)
+	for c := range sums {
+		if counts[c] > 0 && sums[c]/counts[c] > top {
+			best, top = c, sums[c]/counts[c]
+		}
+	}
+	return best
+}
+
+// leastTopic is how alike in topic a text must be to those of a cluster.
+const leastTopic = 0
+
+// topic is how alike two ideas are in what they are about: what they mean, the
+// fields that they fall in, their words and n-grams.
+func (s *Set) topic(i, j int) float64 {
+	return topicSense*s.about.beside.at(i, j) + topicFields*s.sharedFields(i, j) +
+		(1-topicSense-topicFields)*(topicWords*s.sharedWords(i, j)+(1-topicWords)*s.grams.at(i, j))
+}
+
+// How much each weighs in the topic, and words beside n-grams.
+const (
+	topicSense  = 0.6
+	topicFields = 0.2
+	topicWords  = 0.7
+)
 
 // sharedFields is how alike the fields of meaning are that two ideas fall in
 // (cosine).
@@ -93,9 +153,6 @@ func (s *Set) sharedFields(i, j int) float64 {
 	}
 	return sum
 }
-
-// fieldShare is how much fields of meaning weigh beside the words.
-const fieldShare = 0.5
 
 // weighted is a field of an idea.
 type weighted struct {
@@ -135,41 +192,27 @@ func (s *Set) fieldVectors() [][]weighted {
 }
 
 // averageLink joins the two clusters whose members are most alike on average,
-// again and again, until no two are alike by at least from. It follows chains
-// of nearest neighbours, which gives the same tree in n² steps.
-func averageLink(m matrix, from float64) [][]int {
+// again and again, until so many are left. Large ones are joined a little later, so
+// that no cluster takes in all.
+func averageLink(m matrix, left int) [][]int {
 	l := newLinking(m)
-	var chain []int
-	var done [][]int
-	for start := 0; ; {
-		if len(chain) == 0 {
-			for start < m.n && !l.live[start] {
-				start++
+	for range m.n - max(1, left) {
+		i := -1
+		for j := range m.n {
+			if l.live[j] && l.best[j] >= 0 && (i < 0 || l.top[j] > l.top[i]) {
+				i = j
 			}
-			if start == m.n {
-				break
-			}
-			chain = append(chain, start)
 		}
-		i := chain[len(chain)-1]
-		j, top := l.nearest(i)
-		switch {
-		case j < 0 || float64(top) < from: // nothing is near: i is finished
-			l.live[i] = false
-			done = append(done, l.members[i])
-			chain = chain[:len(chain)-1]
-		case len(chain) < 2 || *l.at(i, chain[len(chain)-2]) < top:
-			chain = append(chain, j)
-		default:
-			l.join(i, chain[len(chain)-2])
-			chain = chain[:len(chain)-2]
+		l.join(i, l.best[i])
+	}
+	var out [][]int
+	for i, members := range l.members {
+		if l.live[i] {
+			slices.Sort(members)
+			out = append(out, members)
 		}
 	}
-	for _, d := range done {
-		slices.Sort(d)
-	}
-	slices.SortFunc(done, func(a, b []int) int { return cmp.Compare(a[0], b[0]) })
-	return done
+	return out
 }
 
 // linking is clusters on their way to be joined, each under the place of its
@@ -178,28 +221,39 @@ type linking struct {
 	n       int
 	like    []float32 // the mean likeness of each two clusters
 	members [][]int
-	live    []bool // not joined to another, and not finished
+	live    []bool    // not joined to another
+	best    []int     // which each is most like
+	top     []float32 // and how much, less the price of size
 }
 
+// sizePrice is how much less alike two clusters count as for each doubling of what
+// they would have together.
+const sizePrice = 0.02
+
 func newLinking(m matrix) *linking {
-	l := &linking{n: m.n, like: slices.Clone(m.values), members: make([][]int, m.n), live: make([]bool, m.n)}
+	l := &linking{n: m.n, like: slices.Clone(m.values), members: make([][]int, m.n), live: make([]bool, m.n), best: make([]int, m.n), top: make([]float32, m.n)}
 	for i := range l.members {
 		l.members[i], l.live[i] = []int{i}, true
+	}
+	for i := range l.members {
+		l.look(i)
 	}
 	return l
 }
 
 func (l *linking) at(i, j int) *float32 { return &l.like[i*l.n+j] }
 
-// nearest is the cluster that is most like i; -1 if there is no other.
-func (l *linking) nearest(i int) (best int, top float32) {
-	best, top = -1, -1
+// look finds the cluster that i is most like.
+func (l *linking) look(i int) {
+	l.best[i], l.top[i] = -1, 0
 	for j := range l.n {
-		if l.live[j] && j != i && *l.at(i, j) > top {
-			best, top = j, *l.at(i, j)
+		if l.live[j] && j != i {
+			size := math.Log2(float64(len(l.members[i]) + len(l.members[j])))
+			if x := *l.at(i, j) - sizePrice*float32(size); l.best[i] < 0 || x > l.top[i] {
+				l.best[i], l.top[i] = j, x
+			}
 		}
 	}
-	return best, top
 }
 
 // join makes one cluster of two.
@@ -214,6 +268,11 @@ func (l *linking) join(i, j int) {
 	}
 	l.members[a] = append(l.members[a], l.members[b]...)
 	l.live[b] = false
+	for k := range l.n {
+		if l.live[k] && (k == a || l.best[k] == a || l.best[k] == b) {
+			l.look(k)
+		}
+	}
 }
 
 // name gives each cluster the one or two words that say best what its texts

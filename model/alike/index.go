@@ -16,11 +16,12 @@ type Index struct {
 	stems  map[string]int     // how many texts have a stem,
 	grams  map[string]int     // and how many 3 to 5 letters
 	points []float32          // of each text, while one is compared
+	about  map[int]float32    // the sum of what the texts are about
 }
 
 // NewIndex makes an empty one.
 func NewIndex() *Index {
-	return &Index{with: map[string][]int32{}, stems: map[string]int{}, grams: map[string]int{}}
+	return &Index{with: map[string][]int32{}, stems: map[string]int{}, grams: map[string]int{}, about: map[int]float32{}}
 }
 
 // Add takes a text in and gives its place. Places count up from 0.
@@ -38,7 +39,20 @@ func (x *Index) Add(text string) int {
 	for _, gram := range unique(d.grams) {
 		x.grams[gram]++
 	}
+	for _, s := range meaningOf(d) {
+		x.about[s.id] += s.much
+	}
 	return place
+}
+
+// mean is what the texts are about on average.
+func (x *Index) mean() meaning {
+	out := make(meaning, 0, len(x.about))
+	for id, much := range x.about {
+		out = append(out, side{id, much / float32(len(x.texts))})
+	}
+	slices.SortFunc(out, func(a, b side) int { return cmp.Compare(a.id, b.id) })
+	return out
 }
 
 // Remove has the text at a place never found again.

@@ -41,6 +41,9 @@ func denials(d *idea) map[string]bool {
 		if i > 0 && behind[t.form] { // "riv inte"
 			out[d.tokens[i-1].stem] = true
 		}
+		if t.form == "nofree" { // "car-free Sunday" denies the car
+			continue
+		}
 		for n := i + 1; n < len(d.tokens) && n <= i+3 && !d.tokens[n].comma; n++ {
 			out[d.tokens[n].stem] = true
 		}
@@ -77,12 +80,60 @@ func deniesAlone(a, b *idea) bool {
 	return len(a.denied) > 0 && len(b.denied) == 0 && slices.ContainsFunc(b.contents, func(stem string) bool { return a.denied[stem] })
 }
 
-// opposite reports whether one has a word and the other its opposite.
-func (s *Set) opposite(a, b *idea) bool {
-	return contrary(a, b) || contrary(b, a) || particles(a, b)
+// opposite reports whether one has a word and the other its opposite; alike is how
+// alike they are in letters.
+func opposite(a, b *idea, alike float64) bool {
+	return alike >= oppositesFrom && (contrary(a, b, opposites) || contrary(b, a, opposites)) ||
+		alike >= contrastsFrom && contrasting(a, b) ||
+		alike >= turnsFrom && (contrary(a, b, turns) || contrary(b, a, turns)) ||
+		particles(a, b)
 }
 
-func contrary(a, b *idea) bool {
+// oppositesFrom is how alike in letters two texts must be for opposite words to
+// stand against each other: who says the same in other words may buy what another
+// sells. So it is with contrasts; from turnsFrom on they are nearly the same sentence,
+// and from playFrom on any word that is another means another thing.
+const (
+	oppositesFrom = 0.2
+	contrastsFrom = 0.35
+	turnsFrom     = 0.45
+	playFrom      = 0.57
+)
+
+// contrasting reports whether each has a word of one kind that the other has another
+// of: "on Mondays" and "on Fridays".
+func contrasting(a, b *idea) bool {
+	in, other := a.kinds(), b.kinds()
+	for kind, words := range in {
+		if theirs := other[kind]; len(theirs) > 0 && !slices.ContainsFunc(words, func(w string) bool { return slices.Contains(theirs, w) }) {
+			return true
+		}
+	}
+	return false
+}
+
+// kinds is the words of an idea that are of a kind.
+func (d *idea) kinds() map[int][]string {
+	var out map[int][]string
+	note := func(stem string) {
+		for _, kind := range contrasts[d.lang+" "+stem] {
+			if out == nil {
+				out = map[int][]string{}
+			}
+			out[kind] = append(out[kind], stem)
+		}
+	}
+	for _, t := range d.tokens {
+		note(t.stem)
+		letters := []rune(t.stem)
+		for cut := 4; cut+4 <= min(len(letters), longestWord); cut++ { // "tjejkväll"
+			note(string(letters[:cut]))
+		}
+	}
+	return out
+}
+
+func contrary(a, b *idea, opposites map[string][]string) bool {
 	for i, t := range a.tokens {
 		for _, o := range opposites[t.form] {
 			if hasForm(b, o) && !hasForm(a, o) && !hasForm(b, t.form) || doneTo(a, i) != "" && doneTo(a, i) == doneToBy(b, o) {
@@ -245,9 +296,11 @@ func numberAlone(a, b *idea) bool {
 // sameFrame reports whether two are one sentence word by word, but for words
 // on both sides that have nothing in common: who says the same by chance does
 // not choose the same small words, who plays on a sentence does.
-func (s *Set) sameFrame(a, b *idea) bool {
+func (s *Set) sameFrame(a, b *idea, alike float64) bool {
 	common := float64(commonRun(a.tokens, b.tokens))
-	return common >= 3 && common*common >= frameFrom*frameFrom*float64(len(a.tokens)*len(b.tokens)) &&
+	mine, theirs := s.ownTelling(a, b), s.ownTelling(b, a)
+	short := max(s.telling(a), s.telling(b)) <= mostShort
+	return mine >= 1 && theirs >= 1 && (alike >= playFrom || short && alike >= shortFrom) || common >= 3 && common*common >= frameFrom*frameFrom*float64(len(a.tokens)*len(b.tokens)) &&
 		s.own(a, b) >= 1 && s.own(b, a) >= 1
 }
 
@@ -264,6 +317,35 @@ func (s *Set) own(a, b *idea) float64 {
 		}
 	}
 	return sum
+}
+
+// mostShort is how many telling words a text has at most to be short: "bicycle stands
+// at the station" and "benches at the station" differ in half of what they say. So
+// short texts are held apart from shortFrom on.
+const (
+	mostShort = 3
+	shortFrom = 0.33
+)
+
+// telling counts the words of an idea that tell much of a subject.
+func (s *Set) telling(d *idea) (n int) {
+	for _, t := range d.terms {
+		if s.vocab.tells[t] == 1 {
+			n++
+		}
+	}
+	return n
+}
+
+// ownTelling counts a's words that b has nothing of, but for those that tell little.
+func (s *Set) ownTelling(a, b *idea) int {
+	n := 0
+	for _, t := range a.terms {
+		if s.vocab.tells[t] == 1 && !s.has(b, t) {
+			n++
+		}
+	}
+	return n
 }
 
 // commonRun is the length of the longest common subsequence of stems.

@@ -19,7 +19,7 @@ const Enough = 0.6
 // surely is how sure a pair must be where nobody is asked about it, as of a vote's
 // candidates that may have split the votes: few texts tell little, and a wrong
 // pair would say what is not so.
-const surely = 0.8
+const surely = 0.95
 
 // Same is the pairs of texts, by their places, that surely say the same.
 func Same(texts []string) (pairs [][2]int) {
@@ -48,22 +48,18 @@ func (s *Set) Pairs() []Pair {
 // Sure is how sure it is that two texts of the set say the same, from 0 to
 // 0.99: nothing here reads as people do.
 func (s *Set) Sure(i, j int) float64 {
-	like := s.likeness(i, j)
-	if like < floor {
+	if s.likeness(i, j) < floor {
 		return 0
 	}
 	a, b := &s.ideas[i], &s.ideas[j]
-	own := min(s.own(a, b), s.own(b, a), 2)
-	fields := unknownFields
-	if len(s.fields[i]) > 0 && len(s.fields[j]) > 0 {
-		fields = s.sharedFields(i, j)
-	}
 	z := base +
-		wordsWeight*s.sharedWords(i, j) +
-		fieldsWeight*fields +
+		senseWeight*s.about.beside.at(i, j) +
 		aheadWeight*max(-mostBehind, min(mostAhead, s.ahead(i, j))) -
-		lonePrice*max(0, 2-(s.shared(i, j)+s.shared(j, i))/2) -
-		playPrice*s.grams.at(i, j)*own
+		playPrice*s.grams.at(i, j)*min(s.own(a, b), s.own(b, a), 2)
+	if z+restWeight*math.Sqrt(max(0, s.about.plain.at(i, j))) < 0 { // not even with all of it
+		return 0
+	}
+	z += restWeight * math.Sqrt(s.about.rest(a.terms, b.terms, s.about.lengths[i]*s.about.lengths[j]))
 	sure := min(0.99, 1/(1+math.Exp(-z)))
 	if sure >= Enough && s.ruledOut(i, j) {
 		return 0
@@ -71,20 +67,18 @@ func (s *Set) Sure(i, j int) float64 {
 	return sure
 }
 
-// What makes it sure that two texts say the same, fitted (logistic regression)
-// on sixteen labelled sets. docs/results.md has how well it does on sets that it
-// was not fitted on.
+// What makes it sure that two texts say the same, fitted (logistic regression) on
+// labelled sets. docs/results.md has how well it does on sets that it was not fitted
+// on.
 const (
-	floor         = 0.1 // of likeness, below which nothing is said
-	base          = -1.5
-	wordsWeight   = 2.2  // how much of their words they share
-	fieldsWeight  = 2.9  // how alike the fields of meaning are that they fall in
-	unknownFields = 0.35 // what counts for them where a text falls in none
-	aheadWeight   = 9.5  // how much more alike they are than either is with any other
-	mostAhead     = 0.15
-	mostBehind    = 0.2
-	lonePrice     = 2.05 // for one shared word, which may be chance
-	playPrice     = 2.05 // for words of their own in the same letters
+	floor       = 0.1 // of likeness, below which nothing is said
+	base        = -4.6
+	senseWeight = 6.4  // how alike they are in meaning
+	restWeight  = 7.5  // and without the two words that are most alike (square root)
+	aheadWeight = 10.9 // how much more alike they are than either is with any other
+	mostAhead   = 0.2
+	mostBehind  = 0.3
+	playPrice   = 1.6 // for words of their own in the same letters
 )
 
 // ahead is how much more alike two are than either is with any other text.
@@ -96,7 +90,7 @@ func (s *Set) ahead(i, j int) float64 {
 // says the same as: while few are known, that two are nearest tells little. From
 // manyTexts on they tell by themselves.
 const (
-	usualNearest = 0.32
+	usualNearest = 0.38
 	manyTexts    = 40
 )
 
@@ -134,28 +128,14 @@ func (s *Set) nearestTexts() []top {
 	return out
 }
 
-// shared is how many words two ideas share, kindred ones in part.
-func (s *Set) shared(i, j int) float64 {
-	sum := 0.0
-	for _, t := range s.ideas[i].terms {
-		top := float32(0)
-		for _, k := range s.vocab.kin[t] {
-			if k.share > top && slices.Contains(s.ideas[j].terms, k.term) {
-				top = k.share
-			}
-		}
-		sum += float64(top)
-	}
-	return sum
-}
-
 // ruledOut reports whether two texts that share words mean different things: a
 // denial in one, opposite words, roles changed about, other numbers or other
 // people in the same sentence.
 func (s *Set) ruledOut(i, j int) bool {
 	a, b := &s.ideas[i], &s.ideas[j]
-	return s.denied(a, b) || s.opposite(a, b) || s.swapped(a, b) || s.sameFrame(a, b) ||
-		s.grams.at(i, j) >= numbersFrom && otherNumbers(a, b)
+	alike := s.grams.at(i, j)
+	return s.denied(a, b) || opposite(a, b, alike) || s.swapped(a, b) || s.sameFrame(a, b, alike) ||
+		alike >= numbersFrom && otherNumbers(a, b)
 }
 
 // numbersFrom is how alike in letters two texts must be for their numbers to

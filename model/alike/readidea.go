@@ -1,6 +1,7 @@
 package alike
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 
@@ -144,19 +145,21 @@ func (t *thesaurus) featuresOf(stem string, forms map[string]bool) []feature {
 	if len(letters) > longestWord {
 		return out
 	}
+	unknown := t.groups[stem] == nil
 	for cut := 3; cut+3 <= len(letters); cut++ {
 		first, last := string(letters[:cut]), string(letters[cut:])
-		out = t.appendPart(out, first, firstPart, forms)
-		out = t.appendPart(out, last, lastPart, forms)
+		out = t.appendPart(out, first, firstPart, forms, unknown)
+		out = t.appendPart(out, last, lastPart, forms, unknown)
 		if bare, ok := strings.CutSuffix(first, "s"); ok { // "inköp-s-krav"
-			out = t.appendPart(out, bare, firstPart, forms)
+			out = t.appendPart(out, bare, firstPart, forms, unknown)
 		}
 	}
 	return out
 }
 
-// appendPart adds a part of a compound if it is a word.
-func (t *thesaurus) appendPart(out []feature, part string, at part, forms map[string]bool) []feature {
+// appendPart adds a part of a compound if it is a word, and its doublets, unless the
+// compound is known as a word of its own: a bus stop is no spot.
+func (t *thesaurus) appendPart(out []feature, part string, at part, forms map[string]bool, doublets bool) []feature {
 	share := float32(partShare)
 	if at == lastPart {
 		share = headShare
@@ -166,8 +169,10 @@ func (t *thesaurus) appendPart(out []feature, part string, at part, forms map[st
 		return out
 	}
 	known := t.groups[part]
-	for _, g := range known {
-		out = append(out, feature{g.name, share * g.share, at})
+	if doublets {
+		for _, g := range known {
+			out = append(out, feature{g.name, share * g.share, at})
+		}
 	}
 	if known != nil || forms[part] || compoundParts[part] {
 		out = append(out, feature{part, share, at})
@@ -190,8 +195,27 @@ func slip(a, b string) bool {
 	if most == 0 || max(len(x), len(y))-short > most {
 		return false
 	}
-	return distance(x, y) <= most
+	if short >= 5 && dotless.Replace(a) == dotless.Replace(b) {
+		return true
+	}
+	return distance(x, y) <= most && !(most == 1 && len(x) == len(y) && short < shortestChanged && !swappedLetters(x, y))
 }
+
+// shortestChanged is how many letters a word has at least for one of them to have
+// been changed by a slip: of shorter ones too many are another word.
+const shortestChanged = 7
+
+// swappedLetters reports whether two words of the same length have the same letters,
+// dots and rings aside.
+func swappedLetters(x, y []rune) bool {
+	plain := func(word []rune) []rune {
+		return slices.Sorted(slices.Values([]rune(dotless.Replace(string(word)))))
+	}
+	return slices.Equal(plain(x), plain(y))
+}
+
+// dotless is letters that are left without their marks in a hurry.
+var dotless = strings.NewReplacer("å", "a", "ä", "a", "ö", "o")
 
 // distance counts the letters put in, left out, changed or swapped (Damerau
 // 1964).

@@ -1,13 +1,13 @@
 // Package alike tells which short texts of a set say the same, which belong
 // together, and in which of some columns a card may belong. It knows Swedish
-// and English: stems, compounds (parted by the words of the set itself), slips
-// of the finger, everyday doublets, character n-grams, all weighed by how rare
-// they are in the set (TF-IDF). Opposites are no duplicates. No model is
-// loaded; the same texts always give the same answer.
+// and English: what words are about, by lines of words that stand together
+// (words/), stems, compounds, slips of the finger, character n-grams, all weighed
+// by how rare they are in the set (TF-IDF). Opposites are no duplicates. No model
+// is loaded; the same texts always give the same answer.
 //
 // How well it does beside plain n-grams is in docs/results.md. Sources:
-// TF-IDF, Spärck Jones 1972; average link, Sokal & Michener 1958; nearest
-// neighbour chains, Murtagh 1983; stems, Snowball (Porter 2001).
+// TF-IDF, Spärck Jones 1972; average link, Sokal & Michener 1958; stems, Snowball
+// (Porter 2001).
 package alike
 
 import (
@@ -24,6 +24,7 @@ type Set struct {
 	vocab  *vocabulary
 	words  matrix       // how much of one's words the other has, 0 to 1
 	grams  matrix       // cosine of the n-grams, 0 to 1
+	about  *abouts      // what they are about
 	fields [][]weighted // of meaning, of each idea
 	tops   []top        // the nearest text to each
 	usual  float64      // how alike the nearest text is where few are known
@@ -56,6 +57,7 @@ func newSet(ideas []idea, from *Index) *Set {
 	s.words = s.coverage()
 	s.grams = gramCosine(s.ideas, from)
 	s.fields = s.fieldVectors()
+	s.about = s.readAbouts()
 	s.tops = s.nearestTexts()
 	return s
 }
@@ -90,9 +92,9 @@ func (s *Set) coverage() matrix {
 }
 
 // likeness is how much of their words two ideas share, seen from both, with
-// the n-grams for what the words miss; 0 to 1.
+// the n-grams for what the words miss, and what they mean; up to 1.
 func (s *Set) likeness(i, j int) float64 {
-	return wordShare*s.sharedWords(i, j) + (1-wordShare)*s.grams.at(i, j)
+	return wordShare*s.sharedWords(i, j) + gramShare*s.grams.at(i, j) + (1-wordShare-gramShare)*s.about.beside.at(i, j)
 }
 
 // sharedWords is how much of their words two ideas share, seen from both, 0 to 1.
@@ -100,8 +102,11 @@ func (s *Set) sharedWords(i, j int) float64 {
 	return math.Sqrt(s.words.at(i, j) * s.words.at(j, i))
 }
 
-// wordShare is how much the words weigh beside the n-grams.
-const wordShare = 0.7
+// How much words and n-grams weigh in the likeness, beside what they mean.
+const (
+	wordShare = 0.35
+	gramShare = 0.15
+)
 
 // gramCosine is the cosine of the TF-IDF vectors of the 3- to 5-grams inside
 // words.
@@ -186,10 +191,11 @@ type vocabulary struct {
 	langs    []string
 	forms    []string // how each stands where it stands first
 	weight   []float32
-	postings [][]int // the ideas that have the term
-	kin      [][]kin // itself too
-	fields   [][]int // of meaning
-	from     *Index  // the larger collection; nil for none
+	tells    []float32 // how much of a subject each tells, 0 to 1
+	postings [][]int   // the ideas that have the term
+	kin      [][]kin   // itself too
+	fields   [][]int   // of meaning
+	from     *Index    // the larger collection; nil for none
 }
 
 // feature is what a term may share with others: its own stem, the everyday
@@ -232,11 +238,14 @@ func newVocabulary(ideas []idea, from *Index) *vocabulary {
 	}
 	v.kin = make([][]kin, len(v.terms))
 	v.weight = make([]float32, len(v.terms))
+	for n, t := range v.terms {
+		v.tells = append(v.tells, thesauri()[v.langs[n]].tells(t))
+	}
 	for name, terms := range sharing {
 		rare := v.rarity(terms, len(ideas))
 		for _, a := range terms {
 			if v.terms[a.term] == name {
-				v.weight[a.term] = rare
+				v.weight[a.term] = rare * v.tells[a.term]
 			}
 			for _, b := range terms {
 				share := a.share * b.share
@@ -246,7 +255,7 @@ func newVocabulary(ideas []idea, from *Index) *vocabulary {
 						share = nearShare * nearShare
 					}
 				}
-				v.relate(a.term, kin{b.term, a.part, share, share * rare})
+				v.relate(a.term, kin{b.term, a.part, share, share * rare * min(v.tells[a.term], v.tells[b.term])})
 			}
 		}
 	}
@@ -290,7 +299,9 @@ func (v *vocabulary) relate(term int, to kin) {
 // relateSlips makes kin of terms that a slip of the finger is between.
 func (v *vocabulary) relateSlips() {
 	begin := map[string][]int{}
-	alike := func(a, b int) bool { return slip(v.terms[a], v.terms[b]) || slip(v.forms[a], v.forms[b]) }
+	alike := func(a, b int) bool {
+		return !(v.isWord(a) && v.isWord(b)) && (slip(v.terms[a], v.terms[b]) || slip(v.forms[a], v.forms[b]))
+	}
 	for n, t := range v.terms {
 		if r := []rune(t); len(r) >= 5 {
 			key := string(r[:2])
@@ -304,6 +315,12 @@ func (v *vocabulary) relateSlips() {
 			begin[key] = append(begin[key], n)
 		}
 	}
+}
+
+// isWord reports whether a term is known, so that it is no slip of another.
+func (v *vocabulary) isWord(term int) bool {
+	t := thesauri()[v.langs[term]]
+	return t.web.of[v.terms[term]] != nil || t.weak[v.terms[term]]
 }
 
 // How much two terms share that are not the same.

@@ -138,7 +138,7 @@ func (s *indexCache) get(b *model.Board, where Where) *ideaIndex {
 }
 
 // maxSorted is how many cards are compared with one another: all pairs are, which takes
-// about a tenth of a second for so many.
+// about a quarter of a second for so many.
 const maxSorted = 800
 
 // sortedSet is the set of texts that was compared last, which stays the same while cards
