@@ -188,7 +188,7 @@ func (s *Screen) Update(msg tea.Msg) tea.Cmd {
 		if cmd = s.View.Update(msg); s.of != s.Me.Person { // somebody has come in without a key being pressed
 			s.follow()
 		}
-		return tea.Batch(cmd, s.TellAsked(), s.tellClosed(was), s.tellStanding())
+		return tea.Batch(cmd, s.Ring(), s.TellAsked(), s.tellClosed(was), s.tellStanding())
 	default:
 		cmd = s.View.Update(msg)
 	}

@@ -45,7 +45,7 @@ func (s *Screen) tellStanding() tea.Cmd {
 	w := s.Words
 	switch {
 	case now.floor && !was.floor:
-		return tea.Batch(tea.Raw("\a"), stage.Toast(w.T("participant.told.floor")))
+		return tea.Batch(s.RingFloor(), stage.Toast(w.T("participant.told.floor")))
 	case now.next && !was.next && !now.floor:
 		return stage.Toast(w.T("participant.told.next"))
 	case now.table != was.table && now.table != 0:

@@ -60,6 +60,7 @@ func (k commonKeys) always(at Target) stage.Actions {
 		{Keys: []string{"f", "f4", "alt+k"}, Word: ready, Why: cmp.Or(look, noPhase), Footer: true, Do: OnTerminal(at, (*Terminal).markReady)},
 		{Keys: []string{"p", "f5"}, Word: "participant.key.park", Why: look, Do: OnTerminal(at, (*Terminal).askPark)},
 		{Keys: []string{"i", "f6"}, Word: "participant.key.instruction", Why: noPhase, Do: OnTerminal(at, (*Terminal).showInstruction)},
+		{Keys: []string{"z", "alt+z"}, Word: "participant.key.bell", Do: OnTerminal(at, (*Terminal).otherBell)},
 	}...)
 	if k.votes {
 		return actions

@@ -101,7 +101,9 @@ func (s *Shown) Panes(r frame.Rect) []frame.Pane {
 
 // Affected reports whether a step of the shared picture may mean something to this
 // terminal.
-func (s *Shown) Affected(change any) bool { return s.View.Affected(change) }
+func (s *Shown) Affected(change any) bool {
+	return s.bell.choice == bellAll || s.View.Affected(change) // nobody else listens for the time
+}
 
 // Pass takes the layout of a shared picture that was shown meanwhile.
 func (s *Shown) Pass(layout stage.SharedLayout) {

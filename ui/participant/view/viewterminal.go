@@ -23,6 +23,7 @@ type Terminal struct {
 	area     frame.Rect // of the screen, as it was laid out last
 	here     peopleHere
 	toAnswer toAnswer
+	bell     bell
 }
 
 // AtTerminal is the terminal itself, for the views that embed it.
@@ -48,6 +49,7 @@ func (t *Terminal) TakeSeat(p *model.Person) {
 		role = model.Participant
 	}
 	t.Enter(model.Actor{Person: p.ID, Role: role})
+	t.recallBell(p.ID)
 }
 
 // NameOf is a person's name, or their sector where names are never shown.
