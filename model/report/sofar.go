@@ -10,7 +10,7 @@ import (
 type SoFarRow struct{ Title, Right string }
 
 // SoFar returns what was decided so far, the most important alone: what goes on, or what
-// came highest in the last vote, or else the chosen questions or the clusters; head is the
+// came highest in the last vote, or else the chosen questions, all questions or the clusters; head is the
 // id of what stands over it. rows is empty where nothing was decided.
 func SoFar(w Words, b *model.Board) (head string, rows []SoFarRow) {
 	if ids := b.GoingOn(); len(ids) > 0 {
@@ -31,6 +31,12 @@ func SoFar(w Words, b *model.Board) (head string, rows []SoFarRow) {
 	}
 	if len(rows) > 0 {
 		return "report.sofar.chosen", rows
+	}
+	for _, q := range b.Questions() {
+		rows = append(rows, SoFarRow{Title: q.Text})
+	}
+	if len(rows) > 0 {
+		return "report.sofar.questions", rows
 	}
 	for _, c := range b.Clusters() {
 		rows = append(rows, SoFarRow{Title: titleOf(w, b, c.ID)})
