@@ -17,6 +17,23 @@ type Join struct {
 	Web         []string // http://192.168.1.20:8080/KRABBA, best first; empty if no browser is let in
 }
 
+// Address returns the best address for a browser; empty if none is let in.
+func (j Join) Address() string {
+	if len(j.Web) == 0 {
+		return ""
+	}
+	return j.Web[0]
+}
+
+// Scanned returns what a QR code of the way in says: the address of the page, which the
+// camera of a phone opens, or else the link for ssh.
+func (j Join) Scanned() string {
+	if address := j.Address(); address != "" {
+		return address
+	}
+	return j.URL
+}
+
 // Endpoint is what clients with a window, such as PuTTY, ask for in fields of their own.
 type Endpoint struct {
 	Host string // without brackets

@@ -16,6 +16,37 @@ func JoinLine(j workshop.Join) string {
 	return j.Lines[0]
 }
 
+// WayIn is what is shown first of how to come in: the address of the page if browsers are
+// let in, or else the line to type; empty if the workshop is not served.
+func WayIn(j workshop.Join) string {
+	if address := j.Address(); address != "" {
+		return address
+	}
+	return JoinLine(j)
+}
+
+// InATerminal says how to come in over SSH, where the first way in is another; empty where
+// it is not.
+func InATerminal(w *i18n.Words, j workshop.Join) string {
+	if j.Address() == "" || JoinLine(j) == "" {
+		return ""
+	}
+	return w.T("app.connect.orterminal", "Line", JoinLine(j))
+}
+
+// HowIn says what to do with [WayIn]; code is true where a QR code of it is beside.
+func HowIn(w *i18n.Words, j workshop.Join, code bool) string {
+	switch {
+	case j.Address() != "" && code:
+		return w.T("app.connect.scan")
+	case j.Address() != "":
+		return w.T("app.connect.open")
+	case code:
+		return w.T("app.connect.typeorscan")
+	}
+	return w.T("app.connect.type")
+}
+
 // Code is a QR code of the way in, at most w×h cells: twice as large where
 // there is room for it, nothing where there is none.
 func Code(url string, w, h int) []string {
@@ -98,8 +129,13 @@ func OpenTerminal(w *i18n.Words) []string {
 // Invitation is the way in as text for the chat of a video meeting: the line and the link,
 // how a terminal is opened, and what ssh asks the first time. It ends in a line break.
 func Invitation(w *i18n.Words, title string, j workshop.Join) string {
-	parts := []string{title, w.T("app.connect.type"), JoinLine(j), j.URL}
-	parts = append(parts, "", w.T("app.connect.terminal"))
+	parts := []string{title}
+	if address := j.Address(); address != "" {
+		parts = append(parts, HowIn(w, j, false), address, "", w.T("app.connect.insteadterminal"))
+	} else {
+		parts = append(parts, w.T("app.connect.type"))
+	}
+	parts = append(parts, JoinLine(j), j.URL, "", w.T("app.connect.terminal"))
 	parts = append(append(parts, OpenTerminal(w)...), InAWindow(w, j))
 	if first := FirstTime(w, j); first != "" {
 		parts = append(parts, "", first, j.Fingerprint)

@@ -17,23 +17,26 @@ func (s *Screen) welcomePanes(r frame.Rect) []frame.Pane {
 	e, w, dc := s.env, s.env.Words, s.env.DrawContext()
 	join := e.Join()
 	p := firstPicture{[6]string{
-		w.T("facilitator.first.title"), w.T("facilitator.first.invite"), boardview.JoinLine(join),
+		w.T("facilitator.first.title"), w.T("facilitator.first.invite"), boardview.WayIn(join),
 		w.T("facilitator.first.projector"), w.T("facilitator.first.next"), w.T("facilitator.first.help"),
 	}}
+	if join.Address() != "" {
+		p.lines[1] = w.T("facilitator.first.inviteweb")
+	}
 	if p.lines[2] == "" {
 		p.lines[1] = w.T("projector.notserved")
 	}
 	if when := e.Awaited(); when != "" {
 		p.lines[0] = w.T("facilitator.first.startsat", "When", when)
 	}
-	code := boardview.Code(join.URL, min(r.W, 34), r.H-14)
+	code := boardview.Code(join.Scanned(), min(r.W, 34), r.H-14)
 	if len(code) == 0 {
 		return []frame.Pane{dc.Pane(r, p)}
 	}
 	text, below := r, r
 	text.H = min(p.height(r.W), r.H-len(code))
 	below.Y, below.W, below.H = text.Bottom(), frame.Width(code[0]), len(code)
-	return []frame.Pane{dc.Pane(text, p), dc.Pane(below, codePicture{join.URL})}
+	return []frame.Pane{dc.Pane(text, p), dc.Pane(below, codePicture{join.Scanned()})}
 }
 
 // firstPicture is what a facilitator needs before the first phase, in lines; an
@@ -116,7 +119,7 @@ func (v *invite) scroll(by int) { v.top = max(0, min(v.top+by, v.most)) }
 // copyLine asks the terminal to put the line to type on the clipboard of its computer
 // (OSC 52). Nothing else is ever put there, and nothing is read from it.
 func (v *invite) copyLine() tea.Cmd {
-	line, w := boardview.JoinLine(v.env.Join()), v.env.Words
+	line, w := boardview.WayIn(v.env.Join()), v.env.Words
 	switch {
 	case line == "":
 		return stage.Complain(w.T("projector.notserved"))
@@ -136,13 +139,13 @@ func (v *invite) Panes(r frame.Rect) []frame.Pane {
 	}
 	body = body.Inset(2, 0)
 	join := e.Join()
-	code := boardview.Code(join.URL, body.W-40, body.H)
+	code := boardview.Code(join.Scanned(), body.W-40, body.H)
 	if len(code) > 0 {
 		var left frame.Rect
 		left, body = body.SplitLeft(frame.Width(code[0]))
 		left.H = len(code)
 		_, body = body.SplitLeft(2)
-		panes = append(panes, dc.Pane(left, codePicture{join.URL}))
+		panes = append(panes, dc.Pane(left, codePicture{join.Scanned()}))
 	}
 	rows := v.rows(join, len(code) > 0, min(body.W-2, 76))
 	v.most = max(0, len(rows)-body.H)
@@ -186,11 +189,17 @@ func (v *invite) rows(join workshop.Join, code bool, w int) (rows []inviteRow) {
 		say(inviteText, words.T("projector.notserved"))
 		return rows
 	}
-	how := "app.connect.type"
-	if code {
-		how = "app.connect.typeorscan"
+	say(inviteText, boardview.HowIn(words, join, code))
+	for i, address := range join.Web {
+		if i == 1 {
+			say(inviteMore, words.T("facilitator.invite.elsewhere"))
+		}
+		say(inviteLine, address)
 	}
-	say(inviteText, words.T(how))
+	if join.Address() != "" {
+		say(inviteMore, words.T("facilitator.invite.plain"))
+		say(inviteText, words.T("app.connect.insteadterminal"))
+	}
 	for i, line := range join.Lines {
 		if i == 1 {
 			say(inviteMore, words.T("facilitator.invite.elsewhere"))

@@ -164,7 +164,7 @@ func (p footPicture) Draw(dc stage.DrawContext, c *frame.Canvas) {
 // foot lays the last line out and gives what is above.
 func (v *view) foot(r frame.Rect) frame.Rect {
 	line, rest := r.SplitBottom(1)
-	v.add(line, footPicture{boardview.JoinLine(v.join), v.people()})
+	v.add(line, footPicture{boardview.WayIn(v.join), v.people()})
 	if r.H >= 16 {
 		_, rest = rest.SplitBottom(1)
 	}

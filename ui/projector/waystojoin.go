@@ -32,7 +32,7 @@ func (v *view) welcome(r frame.Rect) {
 	}
 	top, r := r.SplitTop(1)
 	v.add(top, labelPicture{v.hello()})
-	if boardview.JoinLine(v.join) == "" {
+	if boardview.WayIn(v.join) == "" {
 		c := column{v, r, 0}
 		c.say([]wayPart{{textPart, v.dc.Words.T("projector.notserved")}})
 		v.sectors(c.r)
@@ -75,7 +75,7 @@ func (w wayIn) height(cells int) int {
 // layWayIn lays out what must be said in r: with room between the parts where that leaves
 // the line large, in fewer words where there is no room for all.
 func (v *view) layWayIn(r frame.Rect, code bool) (best wayIn) {
-	line := boardview.JoinLine(v.join)
+	line := boardview.WayIn(v.join)
 	for _, try := range []struct {
 		short bool
 		gap   int
@@ -99,14 +99,11 @@ func (v *view) layWayIn(r frame.Rect, code bool) (best wayIn) {
 // essential is what whoever comes in must be told, in the order of doing it.
 func (v *view) essential(short, code bool) []wayPart {
 	w := v.dc.Words
-	how, then := "app.connect.type", "projector.then"
-	if code {
-		how = "app.connect.typeorscan"
-	}
+	then := "projector.then"
 	if short {
 		then = "projector.thenshort"
 	}
-	parts := []wayPart{{linePart, boardview.JoinLine(v.join)}, {textPart, w.T(how)}}
+	parts := []wayPart{{linePart, boardview.WayIn(v.join)}, {textPart, boardview.HowIn(w, v.join, code)}, {textPart, boardview.InATerminal(w, v.join)}}
 	if short {
 		parts = append(parts, wayPart{textPart, boardview.FirstTimeShort(w, v.join)})
 	} else if first := boardview.FirstTime(w, v.join); first != "" {
@@ -120,7 +117,7 @@ func (v *view) essential(short, code bool) []wayPart {
 
 // opening says how a terminal is opened, while few are in.
 func (v *view) opening() (parts []wayPart) {
-	if v.crowd.N >= fewIn {
+	if v.crowd.N >= fewIn || v.join.Address() != "" { // who has no terminal open needs none
 		return nil
 	}
 	parts = append(parts, wayPart{titlePart, v.dc.Words.T("app.connect.terminal")})
@@ -132,6 +129,9 @@ func (v *view) opening() (parts []wayPart) {
 
 // window says host, port and user apart.
 func (v *view) window() []wayPart {
+	if v.join.Address() != "" {
+		return nil
+	}
 	return []wayPart{{mutedPart, boardview.InAWindow(v.dc.Words, v.join)}}
 }
 
@@ -178,7 +178,7 @@ func (v *view) sectors(r frame.Rect) {
 // setEnds sets the ends of the fingerprint in so many rows.
 func (v *view) setEnds(w, room int) heads {
 	ends := boardview.Ends(v.join)
-	if ends == "" || v.dc.Plain {
+	if ends == "" || v.dc.Plain || v.join.Address() != "" {
 		return nil
 	}
 	return v.setAll([]string{ends}, w, room, endsRows)
@@ -327,7 +327,7 @@ func (v *view) code(w, h int) code {
 	if h < 60 {
 		h = min(h, 29)
 	}
-	pic := codePicture{v.join.URL, w, h}
+	pic := codePicture{v.join.Scanned(), w, h}
 	return frame.Hold(v.dc.Cache, pic, func() (code, int64) {
 		return code{pic, boardview.Code(pic.url, pic.w, pic.h)}, 4 << 10
 	})

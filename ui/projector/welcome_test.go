@@ -112,3 +112,35 @@ func TestTheWallLeavesTheMouse(t *testing.T) {
 		t.Error("the help does not take the mouse")
 	}
 }
+
+// Where browsers are let in, the wall says the page's address at every size, with ssh beside
+// it, and how a terminal is opened no more.
+func TestTheWallShowsTheAddressForBrowsers(t *testing.T) {
+	for _, lang := range i18n.Languages {
+		r := stagetest.CoLab(t, stagetest.Waiting-1)
+		e, w := stagetest.Env(r, observer), i18n.For(lang)
+		e.Words = w
+		join := e.JoinFor
+		e.JoinFor = func(code string) workshop.Join {
+			j := join(code)
+			j.Web = []string{"http://192.168.1.20:8080/" + code}
+			return j
+		}
+		a := stagetest.App(t, e, projector.New(e, nil))
+		for _, size := range [][2]int{{60, 16}, {80, 24}, {100, 30}, {120, 34}, {160, 45}, {200, 56}} {
+			t.Run(fmt.Sprint(lang, size), func(t *testing.T) {
+				stagetest.Resize(a, size[0], size[1])
+				x, _ := stagetest.Find(t, a, w.T("projector.welcome"))
+				said := beside(a, x)
+				for _, part := range []string{"http://192.168.1.20:8080/", "ssh -p 2222"} {
+					if !strings.Contains(said, part) {
+						t.Errorf("%s is not said:\n%s", part, stagetest.Screen(a))
+					}
+				}
+				if strings.Contains(said, w.T("app.connect.terminal")) {
+					t.Errorf("how a terminal is opened is said:\n%s", stagetest.Screen(a))
+				}
+			})
+		}
+	}
+}
