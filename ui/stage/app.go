@@ -232,6 +232,8 @@ func (a *App) update(msg tea.Msg) tea.Cmd {
 		return a.onToastOver()
 	case firstMsg:
 		return a.onFirst(msg)
+	case pressMsg:
+		return a.update(msg.key)
 	case restMsg:
 		return a.onRest(msg)
 	case answerMsg:
@@ -310,7 +312,9 @@ func (a *App) onKey(msg tea.KeyPressMsg) tea.Cmd {
 		return a.quit()
 	case key == "f1", key == "alt+h", key == "?" && !typing:
 		if len(a.dialogs) == 0 {
-			a.dialogs = append(a.dialogs, newHelp(a.Env, a.screen.Keys))
+			help := newHelp(a.Env, a.screen.Keys)
+			help.app = a
+			a.dialogs = append(a.dialogs, help)
 		}
 		return nil
 	case key == "ctrl+o":

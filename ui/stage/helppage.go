@@ -19,12 +19,17 @@ type Help struct {
 	top    int                // first row that is shown
 	most   int                // the last such row that there is
 	page   int                // rows that are shown
+	app    *App               // does what is clicked; nil where nothing does
+	list   frame.Rect         // where the rows lie,
+	shown  [][]helpRow        // which they are, by column,
+	width  int                // and the cells of a column
 }
 
 // helpKey is a key with what it does.
 type helpKey struct {
 	key, does string
-	off       bool // it cannot be done now
+	press     string // the key's name, for a click; empty if it cannot be pressed
+	off       bool   // it cannot be done now
 }
 
 // newHelp lists what keys do now. Those that do nothing now are left out, or shown as
@@ -39,7 +44,7 @@ func (h *Help) groups() (groups [][]helpKey) {
 		var rows []helpKey
 		for _, b := range group {
 			if b.Help().Key != "" && (b.Enabled() || screen.All) {
-				rows = append(rows, helpKey{bothKeys(b), b.Help().Desc, !b.Enabled()})
+				rows = append(rows, helpKey{bothKeys(b), b.Help().Desc, firstKey(b), !b.Enabled()})
 			}
 		}
 		if len(rows) > 0 {
@@ -47,12 +52,26 @@ func (h *Help) groups() (groups [][]helpKey) {
 		}
 	}
 	w := h.env.Words
+	language := helpKey{key: "f2 ctrl+l", does: w.T("key.language"), press: "f2"}
+	colours := helpKey{key: coloursKey, does: w.T("key.theme"), press: coloursKey}
+	quit := helpKey{key: "ctrl+c", does: w.T("key.quit"), press: "ctrl+c"}
+	if h.env.Controls { // it has no mouse to let go, and its help is a button
+		return append(groups, []helpKey{language, colours, quit})
+	}
 	groups = append(groups, []helpKey{
-		{key: "f2 ctrl+l", does: w.T("key.language")}, {key: coloursKey, does: w.T("key.theme")}, {key: "ctrl+o", does: w.T("key.mouse")},
+		language, colours, {key: "ctrl+o", does: w.T("key.mouse"), press: "ctrl+o"},
 		{key: w.T("keyname.shiftdrag"), does: w.T("key.select")}, {key: "?", does: w.T("key.help")},
-		{key: "f1 alt+h", does: w.T("key.helptyping")}, {key: "ctrl+c", does: w.T("key.quit")},
+		{key: "f1 alt+h", does: w.T("key.helptyping")}, quit,
 	})
 	return append(groups, h.connecting())
+}
+
+// firstKey is the name of a key of a binding; empty if it has none.
+func firstKey(b key.Binding) string {
+	if len(b.Keys()) == 0 {
+		return ""
+	}
+	return b.Keys()[0]
 }
 
 // bothKeys is the key as it is shown or, if that is a function key that a terminal may keep
@@ -94,11 +113,28 @@ func (h *Help) Update(msg tea.Msg) (tea.Cmd, bool) {
 			return h.search.Update(msg), false
 		}
 	case tea.MouseClickMsg:
-		return nil, true
+		return h.onClick(msg), true
 	case tea.MouseWheelMsg:
 		h.scroll(wheelLines(msg))
 	}
 	return nil, false
+}
+
+// onClick does what the row is for that was clicked, once the help is closed.
+func (h *Help) onClick(msg tea.MouseClickMsg) tea.Cmd {
+	if h.app == nil || !h.list.Contains(msg.X, msg.Y) || h.width == 0 {
+		return nil
+	}
+	column, y := (msg.X-h.list.X)/h.width, msg.Y-h.list.Y
+	if column >= len(h.shown) || y >= len(h.shown[column]) {
+		return nil
+	}
+	row := h.shown[column][y]
+	key, ok := pressOf(row.press)
+	if !ok || row.off {
+		return nil
+	}
+	return func() tea.Msg { return pressMsg{key} }
 }
 
 // startSearch opens the search.
@@ -134,7 +170,8 @@ func (h *Help) scroll(by int) { h.top = max(0, min(h.top+by, h.most)) }
 // helpRow is a row of the help; of a text of several rows the first has the key.
 type helpRow struct {
 	key, text string
-	off       bool // it cannot be done now
+	press     string // as of a [helpKey]
+	off       bool   // it cannot be done now
 }
 
 // helpKeyW is the cells that keys stand in.
@@ -147,11 +184,11 @@ func (h *Help) wrapped(w int) (groups [][]helpRow) {
 		for _, k := range group {
 			key := k.key
 			if frame.Width(key) > helpKeyW {
-				rows = append(rows, helpRow{key: key, off: k.off})
+				rows = append(rows, helpRow{key: key, press: k.press, off: k.off})
 				key = ""
 			}
 			for _, line := range frame.WrapLines(k.does, max(1, w-helpKeyW-2)) {
-				rows = append(rows, helpRow{key, line, k.off})
+				rows = append(rows, helpRow{key, line, k.press, k.off})
 				key = ""
 			}
 		}
@@ -219,9 +256,12 @@ func (h *Help) Pane(r frame.Rect) frame.Pane {
 		p.search = h.search.Shown()
 	}
 	shown := make([]Values[helpRow], len(columns))
+	h.list, h.width, h.shown = rect.Inset(2, inset), each, make([][]helpRow, len(columns))
+	_, h.list = h.list.SplitTop(head)
 	for i, column := range columns {
 		top := min(h.top, len(column))
-		shown[i] = ValuesOf(column[top:min(top+h.page, len(column))])
+		h.shown[i] = column[top:min(top+h.page, len(column))]
+		shown[i] = ValuesOf(h.shown[i])
 	}
 	p.columns = ValuesOf(shown)
 	return h.env.DrawContext().Pane(rect, p)

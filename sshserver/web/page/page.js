@@ -225,7 +225,7 @@ function draw() {
   for (const y of screen.changed) if (y < screen.h) drawRow(y)
   if (screen.changed.size) news.due()
   screen.changed.clear()
-  screen.caretMark.hidden = !screen.caret || touch.matches && !field.form.hidden
+  screen.caretMark.hidden = !screen.caret || field.id !== 0 // the field has one of its own
   screen.caretMark.style.left = `calc(${screen.x} * var(--cw))`
   screen.caretMark.style.top = `calc(${screen.y} * var(--lh))`
   if (screen.caret) { // a screen that is lower than its rows shows where the cursor is
@@ -451,8 +451,10 @@ const field = {
     if (gone || added) link.edit({ field: this.id, at: head, delete: gone, insert: added })
     this.base = want
   },
+  sentAt: 0,
   send() {
-    if (!this.id || !link.isOpen()) return
+    if (!this.id || !link.isOpen() || Date.now() - this.sentAt < 100) return // one enter may be told of twice
+    this.sentAt = Date.now()
     this.sync()
     link.edit({ field: this.id, at: this.base.length, send: true })
     this.base = []
