@@ -451,10 +451,9 @@ const field = {
     if (gone || added) link.edit({ field: this.id, at: head, delete: gone, insert: added })
     this.base = want
   },
-  sentAt: 0,
+  enterAt: 0, // when the enter key was pressed, which some browsers also tell of as a line break
   send() {
-    if (!this.id || !link.isOpen() || Date.now() - this.sentAt < 100) return // one enter may be told of twice
-    this.sentAt = Date.now()
+    if (!this.id || !link.isOpen()) return
     this.sync()
     link.edit({ field: this.id, at: this.base.length, send: true })
     this.base = []
@@ -474,7 +473,7 @@ field.input.addEventListener('compositionend', () => { field.composing = false; 
 field.input.addEventListener('input', () => field.sync())
 field.input.addEventListener('paste', e => field.paste(e))
 field.input.addEventListener('beforeinput', e => {
-  if (e.inputType === 'insertLineBreak' || e.inputType === 'insertParagraph') { e.preventDefault(); field.send() }
+  if (e.inputType === 'insertLineBreak' || e.inputType === 'insertParagraph') { e.preventDefault(); if (Date.now() - field.enterAt > 100) field.send() }
 })
 field.form.addEventListener('submit', e => { e.preventDefault(); field.send(); field.input.focus() })
 $('send').addEventListener('mousedown', e => e.preventDefault()) // the keyboard stays
@@ -538,7 +537,7 @@ addEventListener('keydown', e => {
   const inField = e.target === field.input, onButton = e.target.tagName === 'BUTTON'
   if (onButton && /^(Enter| |Tab)$/.test(e.key)) return
   if (inField) {
-    if (e.key === 'Enter' && !e.shiftKey) { e.preventDefault(); field.send(); return }
+    if (e.key === 'Enter' && !e.shiftKey) { e.preventDefault(); field.enterAt = Date.now(); field.send(); return }
     const editing = field.input.value !== '' && /^(Arrow(Left|Right)|Home|End|Backspace|Delete)$/.test(e.key)
     if (editing || !SEQUENCES[e.key] || e.ctrlKey || e.altKey) return
   }
