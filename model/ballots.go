@@ -103,7 +103,7 @@ func ApplyBallots(b *Board, first uint64, ballots []BallotCast) *Board {
 	}
 	laid := make([]Ballot, len(ballots))
 	for i, e := range ballots {
-		laid[i] = Ballot{Voter: e.Voter, Dots: e.Dots, sector: e.Sector, count: max(1, e.Count)}
+		laid[i] = Ballot{Voter: e.Voter, Dots: e.Dots, sector: e.Sector, count: max(1, e.Count), unencrypted: e.Unencrypted}
 	}
 	next := *b
 	next.Seq = first + uint64(len(ballots)) - 1
@@ -136,7 +136,7 @@ func (e BallotCast) encode() []byte {
 // setBallot adds a ballot, replacing the voter's older one. It is called only on a round
 // that is being made.
 func (r *Round) setBallot(e BallotCast) {
-	ballot := Ballot{Voter: e.Voter, Dots: e.Dots, sector: e.Sector, count: max(1, e.Count)}
+	ballot := Ballot{Voter: e.Voter, Dots: e.Dots, sector: e.Sector, count: max(1, e.Count), unencrypted: e.Unencrypted}
 	if at, found := r.find(e.Voter); found {
 		r.ballots = r.ballots.Set(at, ballot)
 		return
@@ -235,7 +235,7 @@ func (r *Round) close(entitled int) []Event {
 	if r.Keep == "" { // opened by a Verkstad that did not seal ballots
 		return append(castAgain(r.ID, cards), end)
 	}
-	end.Ballots = len(cards)
+	end.Ballots, end.Unencrypted = len(cards), unencryptedOf(cards)
 	if r.Secret && end.Ballots < MinGroup {
 		return []Event{end}
 	}
@@ -250,6 +250,20 @@ func (r *Round) close(entitled int) []Event {
 	}
 	return append(events, end)
 }
+
+// unencryptedOf returns how many ballots came over connections that others can read.
+func unencryptedOf(cards []Ballot) (n int) {
+	for _, ballot := range cards {
+		if ballot.unencrypted {
+			n++
+		}
+	}
+	return n
+}
+
+// CameUnencrypted returns how many of a closed secret vote's ballots came over connections
+// that others on the network could read.
+func (r *Round) CameUnencrypted() int { return r.unencrypted }
 
 func castAgain(round RoundID, cards []Ballot) []Event {
 	events := make([]Event, 0, len(cards)+1)

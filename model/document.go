@@ -83,7 +83,11 @@ type RoundEntry struct {
 	Decision   *Decision     `json:"decision,omitempty"` // which candidates go on
 	Runoff     RoundID       `json:"runoff,omitempty"`   // the vote whose tie it settles
 	Sure       []Candidate   `json:"sure,omitempty"`     // what comes of a runoff is joined to these
-	Ballots    [][]Dot       `json:"ballots,omitempty"`
+	// Unencrypted is true if secret ballots could come over connections that others could
+	// read, and CameUnencrypted how many did.
+	Unencrypted     bool    `json:"unencrypted,omitempty"`
+	CameUnencrypted int     `json:"cameUnencrypted,omitempty"`
+	Ballots         [][]Dot `json:"ballots,omitempty"`
 }
 
 // ResultEntry is the result of a candidate.
@@ -148,6 +152,7 @@ func (r *Round) entry() RoundEntry {
 		Entitled: r.Entitled, Keep: r.Keep, Void: r.Void, Opened: r.Opened,
 		Closed: r.Closed, Cast: r.Cast(), Candidates: r.Candidates, Sectors: r.Sectors, Ballots: r.Ballots(),
 		Choose: r.Choose, Findings: r.Findings, Decision: r.Decision, Runoff: r.Runoff, Sure: r.Sure,
+		Unencrypted: r.Unencrypted, CameUnencrypted: r.unencrypted,
 	}
 	if res, ok := r.Result(); ok {
 		for _, row := range res.Rows {

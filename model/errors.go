@@ -171,6 +171,9 @@ var (
 	ErrTooManyProxied = &Error{Code: "too-many-proxied", Message: "at most %v people without a terminal of their own at one", Args: []any{MaxProxied}}
 	// ErrBallotIn is returned when a ballot has been cast and cannot be changed.
 	ErrBallotIn = &Error{Code: "ballot-in", Message: "that ballot is in the box already"}
+	// ErrUnencrypted is returned for a ballot of a secret vote that comes over a connection
+	// that others on the network can read, unless the facilitator has let that be.
+	ErrUnencrypted = &Error{Code: "plain-secret", Message: "this vote is secret, and your connection is not encrypted"}
 	// ErrNewerBallot is returned for a ballot from a terminal that did not know the voter's
 	// newest one.
 	ErrNewerBallot = &Error{Code: "newer-ballot", Message: "you have voted at another terminal since; look at your dots and vote again"}

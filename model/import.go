@@ -168,6 +168,7 @@ func (e RoundEntry) round() *Round {
 		Rule: e.Rule, Roll: e.Roll, Entitled: e.Entitled, Keep: e.Keep, Void: e.Void,
 		Candidates: e.Candidates, Opened: e.Opened, Closed: e.Closed, Sectors: e.Sectors,
 		Choose: e.Choose, Decision: e.Decision, Runoff: e.Runoff, Sure: e.Sure,
+		Unencrypted: e.Unencrypted, unencrypted: e.CameUnencrypted,
 	}
 	for i, dots := range e.Ballots {
 		r.setBallot(BallotCast{Voter: Token{0: 0xff, 14: byte(i >> 8), 15: byte(i)}, Dots: dots})

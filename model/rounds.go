@@ -29,6 +29,9 @@ type Round struct {
 	Decision   *Decision   // which candidates go on; nil if that has not been chosen
 	Runoff     RoundID     // the vote whose tie it settles; 0 if none
 	Sure       []Candidate // of a runoff: its result is joined to these; see [Round.goesOn]
+	// Unencrypted is true if ballots of a secret vote may come over connections that others
+	// on the network can read; see [Round.CameUnencrypted].
+	Unencrypted bool
 
 	ballots   Vec[Ballot]  // while it is open in memory only, except in old logs
 	unordered bool         // the ballots are not sorted by token
@@ -36,9 +39,12 @@ type Round struct {
 	unsealed  bool         // ballots has the content of the boxes
 	people    Vec[*Person] // as they were when it opened, and those who joined after
 	cast      int          // number of ballots with a dot, of a closed round that says so
-	sums      []Sum        // of a closed round without ballots
-	nearFirst []ItemID     // of a closed round with ballots and without findings, from an older Verkstad
-	nearCut   []ItemID     // the same
+	// unencrypted is how many of them came over connections that others can read, of a closed
+	// round.
+	unencrypted int
+	sums        []Sum    // of a closed round without ballots
+	nearFirst   []ItemID // of a closed round with ballots and without findings, from an older Verkstad
+	nearCut     []ItemID // the same
 }
 
 // Candidate is a candidate of a round, as it was when the round opened.
@@ -56,6 +62,8 @@ type Ballot struct {
 
 	sector Sector // that the voter votes for; in memory only
 	count  int    // how many ballots of the voter there were, this one included; in memory only
+	// unencrypted is true if it came over a connection that others can read; in memory only.
+	unencrypted bool
 }
 
 // Dot is the number of dots that a voter gives one candidate.

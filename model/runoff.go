@@ -67,7 +67,7 @@ func (c OpenRound) runoff(b *Board, e *RoundOpened) ([]ItemID, error) {
 		before.Detail = nil
 		e.Sure = append(e.Sure, before)
 	}
-	e.Runoff, e.Choose, e.Secret, e.Keep = r.ID, seats-len(sure), r.Secret, r.Keep
+	e.Runoff, e.Choose, e.Secret, e.Keep, e.Unencrypted = r.ID, seats-len(sure), r.Secret, r.Keep, r.Unencrypted
 	e.Dots, e.MaxPer = c.Dots, c.MaxPer
 	if e.Dots == 0 {
 		e.Dots = e.Choose

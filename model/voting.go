@@ -19,7 +19,10 @@ type OpenRound struct {
 	Keep       Keep       // what it keeps; empty means what the phase says, outside a voting phase the agenda's first vote
 	Here       []PersonID // from the live workshop: who is here, for the roll; see [Board.Attending]
 	Runoff     RoundID    // the vote whose tie at the cut this settles, if Choose go on in all; the candidates follow from it
-	From       Place
+	// Unencrypted lets ballots of a secret vote come over connections that others on the
+	// network can read.
+	Unencrypted bool
+	From        Place
 }
 
 // CastBallot casts a voter's ballot with all dots, replacing the voter's earlier one. Voter
@@ -31,6 +34,9 @@ type CastBallot struct {
 	// After is how many ballots of the voter the sender knew of, or AfterAny: a delayed
 	// ballot does not replace a newer one.
 	After int
+	// Unencrypted is true if it came over a connection that others on the network can read.
+	// It is filled in by the server, never by the actor.
+	Unencrypted bool
 }
 
 // CloseRound closes the vote and shows its result. Here, from the live
@@ -55,6 +61,9 @@ type (
 		Candidates []Candidate   `json:"candidates"`
 		Runoff     RoundID       `json:"runoff,omitempty"` // of which vote
 		Sure       []Candidate   `json:"sure,omitempty"`   // what comes of a runoff is joined to these
+		// Unencrypted is true if ballots of a secret vote may come over connections that
+		// others can read.
+		Unencrypted bool `json:"unencrypted,omitempty"`
 	}
 	// BallotCast is a ballot that can be read: in the log when the round closes, and before
 	// that in memory, with fields that the log never has.
@@ -63,7 +72,9 @@ type (
 		Voter  Token   `json:"voter"`
 		Dots   []Dot   `json:"dots"`
 		Sector Sector  `json:"-"` // that the voter votes for
-		Count  int     `json:"-"` // how many ballots of the voter there were, this one included
+		// Unencrypted is true if it came over a connection that others can read.
+		Unencrypted bool `json:"-"`
+		Count       int  `json:"-"` // how many ballots of the voter there were, this one included
 	}
 	RoundClosed struct {
 		ID       RoundID       `json:"id"`
@@ -72,6 +83,9 @@ type (
 		Sums     []Sum         `json:"sums,omitempty"`    // of a round that keeps no ballots; candidates without a dot are left out
 		Sectors  []SectorTally `json:"sectors,omitempty"`
 		Void     bool          `json:"void,omitempty"` // the key was gone, so the ballots cannot be read
+		// Unencrypted is how many of a secret vote's ballots came over connections that others
+		// can read.
+		Unencrypted int `json:"unencrypted,omitempty"`
 	}
 )
 
@@ -149,6 +163,7 @@ func (c OpenRound) candidates(b *Board, e *RoundOpened) ([]ItemID, error) {
 		return c.runoff(b, e)
 	}
 	e.Dots, e.MaxPer, e.Secret = c.Dots, c.MaxPer, !c.Open && b.VotesSecretly()
+	e.Unencrypted = e.Secret && c.Unencrypted
 	if ids := without(c.Candidates, 0); len(ids) > 0 {
 		return ids, nil
 	}
@@ -163,7 +178,7 @@ func (e RoundOpened) apply(b *Board, r Record) {
 	b.rounds = b.rounds.Append(&Round{
 		ID: e.ID, Phase: e.Phase, Dots: e.Dots, MaxPer: e.MaxPer, Secret: e.Secret,
 		Rule: e.Rule, Roll: e.Roll, Candidates: e.Candidates, Opened: r.At, Keep: e.Keep, Choose: e.Choose, people: b.people,
-		Runoff: e.Runoff, Sure: e.Sure,
+		Runoff: e.Runoff, Sure: e.Sure, Unencrypted: e.Unencrypted,
 	})
 	b.Revs.Rounds = r.Seq
 }
@@ -188,6 +203,9 @@ func (c CastBallot) decide(b *Board, by Actor, now time.Time) ([]Event, error) {
 	if c.Voter == (Token{}) {
 		return nil, ErrNotJoined
 	}
+	if c.Unencrypted && round.Secret && !round.Unencrypted {
+		return nil, ErrUnencrypted
+	}
 	dots, err := round.check(c.Dots)
 	if err != nil {
 		return nil, err
@@ -200,7 +218,10 @@ func (c CastBallot) decide(b *Board, by Actor, now time.Time) ([]Event, error) {
 	case c.After != AfterAny && c.After != before.Count:
 		return nil, ErrNewerBallot
 	default:
-		return one(BallotCast{round.ID, c.Voter, dots, round.sectorOf(by.Person), before.Count + 1})
+		return one(BallotCast{
+			Round: round.ID, Voter: c.Voter, Dots: dots, Sector: round.sectorOf(by.Person), Count: before.Count + 1,
+			Unencrypted: c.Unencrypted && round.Secret,
+		})
 	}
 }
 
@@ -280,6 +301,7 @@ func (e RoundClosed) apply(b *Board, r Record) {
 			return
 		}
 		round.Closed, round.Entitled, round.Sectors, round.Void = r.At, e.Entitled, e.Sectors, e.Void
+		round.unencrypted = e.Unencrypted
 		round.people = Vec[*Person]{}
 		if round.Keep == "" && !e.Void {
 			round.findNear()

@@ -27,6 +27,10 @@ const (
 	boxSector = boxCount + 4       // 1 byte
 	boxDots   = boxSector + 1      // then entries of 3 bytes each
 	boxDot    = 3                  // the candidate's index, 2 bytes, and its dots, 1 byte
+
+	// boxUnencrypted is added to the sector of a ballot that came over a connection that
+	// others could read.
+	boxUnencrypted = 0x80
 )
 
 // boxSize returns how many bytes a ballot of the round has before it is sealed.
@@ -77,6 +81,9 @@ func (k *roundKey) seal(workshop string, r *model.Round, ballot model.BallotCast
 	copy(plain, ballot.Voter[:])
 	binary.BigEndian.PutUint32(plain[boxCount:], uint32(ballot.Count))
 	plain[boxSector] = byte(ballot.Sector)
+	if ballot.Unencrypted {
+		plain[boxSector] |= boxUnencrypted
+	}
 	at, dots := boxDots, 0
 	for i := range r.Candidates {
 		for _, d := range ballot.Dots {
@@ -108,7 +115,7 @@ func (k *roundKey) open(workshop string, r *model.Round, e model.BallotSealed) (
 		return model.BallotCast{}, errBox
 	}
 	ballot := model.BallotCast{
-		Round: r.ID, Voter: model.Token(plain[:boxCount]), Count: int(binary.BigEndian.Uint32(plain[boxCount:])), Sector: model.Sector(plain[boxSector]),
+		Round: r.ID, Voter: model.Token(plain[:boxCount]), Count: int(binary.BigEndian.Uint32(plain[boxCount:])), Sector: model.Sector(plain[boxSector] &^ boxUnencrypted), Unencrypted: plain[boxSector]&boxUnencrypted != 0,
 	}
 	if e.Slot != k.slot(ballot.Voter, ballot.Count) {
 		return model.BallotCast{}, errBox

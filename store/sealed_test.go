@@ -305,3 +305,42 @@ func TestAVoteThatAnOlderVerkstadOpenedGoesOn(t *testing.T) {
 	}
 	verifyFile(t, s, l)
 }
+
+// TestUnencryptedBallotsAreCountedAfterARestart counts, of a secret vote that lets them be,
+// the ballots that came over connections that others could read; the last of each voter
+// counts. A vote that does not let them be refuses them.
+func TestUnencryptedBallotsAreCountedAfterARestart(t *testing.T) {
+	dir := t.TempDir()
+	s := open(t, dir, quiet)
+	l := begin(t, s)
+	var people []model.Actor
+	for _, name := range []string{"Åsa", "Bo", "Cia", "Dan"} {
+		people = append(people, join(t, l, name, model.Academia))
+	}
+	a, _ := vote(t, l)
+	ballot := func(unencrypted bool, n int) model.CastBallot {
+		return model.CastBallot{Dots: []model.Dot{{ID: a, N: n}}, After: model.AfterAny, Unencrypted: unencrypted}
+	}
+	if _, err := l.Do(ctx, people[0], "", ballot(true, 1)); !errors.Is(err, model.ErrUnencrypted) {
+		t.Fatalf("a secret vote that does not let them be: %v", err)
+	}
+	must(t, l, model.Host, model.CloseRound{})
+	voteBy(t, l, model.OpenRound{Dots: 3, MaxPer: 3, Unencrypted: true})
+	a = l.Board().OpenRound().Candidates[0].ID
+	for i, who := range people {
+		must(t, l, who, ballot(i < 3, 1))
+	}
+	must(t, l, people[0], ballot(false, 2)) // Åsa has come back over ssh
+	closeStore(t, s)
+
+	s = open(t, dir, quiet)
+	defer closeStore(t, s)
+	l, err := s.Open(ctx, l.Board().ID)
+	if err != nil {
+		t.Fatal(err)
+	}
+	must(t, l, model.Host, model.CloseRound{})
+	if r := l.Board().Round(2); r.CameUnencrypted() != 2 || r.Cast() != 4 || !r.Unencrypted {
+		t.Errorf("%d of %d ballots came unencrypted, want 2 of 4", r.CameUnencrypted(), r.Cast())
+	}
+}

@@ -20,6 +20,14 @@ func Turnout(w Words, b *model.Board, r *model.Round, here int) string {
 // TurnoutOf is Turnout with the counts given. If it is not known how many could vote, of is
 // 0, and it returns the number of ballots.
 func TurnoutOf(w Words, r *model.Round, cast, of int) string {
+	said := turnout(w, r, cast, of)
+	if n := r.CameUnencrypted(); n > 0 && r.Counted() {
+		said += w.T("votes.unencrypted.came", "N", n)
+	}
+	return said
+}
+
+func turnout(w Words, r *model.Round, cast, of int) string {
 	said := turnoutWords[r.Rule]
 	switch {
 	case !r.Counted(): // their number is not known
@@ -67,13 +75,18 @@ var (
 	}
 )
 
-// Told returns the sentence on what a round keeps when it closes; empty for a round from
+// Told returns what a voter is told before: that secret ballots may come unencrypted, if they
+// may, and what the round keeps when it closes; empty for a round from
 // before there was a choice.
 func Told(w Words, r *model.Round) string {
 	if r.Keep == "" {
 		return ""
 	}
-	return w.T(ToldWords[r.Keep])
+	said := w.T(ToldWords[r.Keep])
+	if r.Unencrypted {
+		said = w.T("votes.unencrypted.may") + " " + said
+	}
+	return said
 }
 
 // TooFew returns the sentence that a secret round would show no result if it closed now;

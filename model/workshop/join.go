@@ -25,6 +25,10 @@ func (j Join) Address() string {
 	return j.Web[0]
 }
 
+// Unencrypted reports whether browsers come over connections that others on the network can
+// read.
+func (j Join) Unencrypted() bool { return strings.HasPrefix(j.Address(), "http://") }
+
 // Scanned returns what a QR code of the way in says: the address of the page, which the
 // camera of a phone opens, or else the link for ssh.
 func (j Join) Scanned() string {

@@ -182,8 +182,12 @@ func (r limitedRoom) Do(ctx context.Context, by model.Actor, op string, c model.
 	if p := b.Person(by.Person); by.Role == model.Facilitator && (p == nil || !p.Leads()) && !r.listed() {
 		return model.Outcome{}, model.ErrNotAllowed
 	}
-	if err := checkPlain(r.caller, b, by, c); err != nil {
+	if err := checkPlain(r.caller, by, c); err != nil {
 		return model.Outcome{}, err
+	}
+	if cast, votes := c.(model.CastBallot); votes {
+		cast.Unencrypted = r.caller.Plain
+		c = cast
 	}
 	written, err := r.pace.count(b.ID, knownActor(b, by, c), c)
 	if err == nil {

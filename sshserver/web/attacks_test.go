@@ -244,6 +244,15 @@ func TestPlainHTTPOpensNothingThatIsWorthMore(t *testing.T) {
 	}
 
 	r.lead(model.CloseRound{})
+	r.lead(model.OpenRound{Unencrypted: true}) // the facilitator lets it be
+	sshtest.AwaitStillHands()
+	c.types("+")
+	sshtest.Eventually(t, "the ballot", func() bool { return len(r.live.MyBallot(r.person("Åsa").ID).Dots) > 0 })
+	round := r.live.Board().OpenRound().ID
+	r.lead(model.CloseRound{})
+	if n := r.live.Board().Round(round).CameUnencrypted(); n != 1 {
+		t.Errorf("%d ballots came unencrypted, want 1", n)
+	}
 	r.lead(model.AppointFacilitator{Person: r.person("Åsa").ID})
 	c.shows("Du leder, och din anslutning")
 	again := c.come("KRABBA")

@@ -42,7 +42,7 @@ func TestAColabByTouchAlone(t *testing.T) {
 			b.phone(phone.w, phone.h)
 			shot := func(what string) {
 				b.settles()
-				time.Sleep(300 * time.Millisecond)
+				time.Sleep(300 * time.Millisecond) // pictures are taken of what has been drawn
 				b.shot(fmt.Sprintf("%dx%d-%s", phone.w, phone.h, what))
 			}
 			// writes writes in the field and sends it.
@@ -119,8 +119,20 @@ func TestAColabByTouchAlone(t *testing.T) {
 			shot("13-vote")
 			b.button("ge en prick")
 			shot("14-plain")
+			b.shows("krypterad")
+			r.lead(model.CloseRound{})
+			r.lead(model.OpenRound{Unencrypted: true})
+			sshtest.AwaitStillHands()
+			shot("14-unencrypted")
+			b.button("ge en prick")
+			sshtest.Eventually(t, "the ballot", func() bool { return len(r.live.MyBallot(me).Dots) == 1 })
+			votable := r.live.Board().Votable()
+			for i := range 4 {
+				other(i, model.CastBallot{Dots: []model.Dot{{ID: votable[i%2], N: 1}}, After: model.AfterAny})
+			}
 			r.lead(model.CloseRound{})
 			sshtest.AwaitStillHands()
+			b.shows("varav 1")
 			shot("15-result")
 			to(method.Commit)
 			shot("16-commit")

@@ -117,7 +117,7 @@ var leading = []Command{
 	{Name: "extend", Params: "TIME", Min: 1, Max: 1, Flags: []Flag{value("from")}, Who: Leader, Help: "line.help.extend", Example: `extend 2m`},
 	{Name: "clock reset", Max: 0, Who: Leader, Help: "line.help.clockreset", Example: `clock reset`},
 	{Name: "reveal", Max: 0, Flags: []Flag{value("from")}, Who: Leader, Help: "line.help.reveal", Example: `reveal`, Turns: true},
-	{Name: "round open", Params: "[ID… FROM-TO…]", Max: -1, Flags: []Flag{number("dots", 1, model.MaxDots), number("max", 1, model.MaxDots), number("choose", 1, model.MaxCandidates), toggle("open"), toggle("runoff"), value("keep"), value("from")}, Who: Leader,
+	{Name: "round open", Params: "[ID… FROM-TO…]", Max: -1, Flags: []Flag{number("dots", 1, model.MaxDots), number("max", 1, model.MaxDots), number("choose", 1, model.MaxCandidates), toggle("open"), toggle("unencrypted"), toggle("runoff"), value("keep"), value("from")}, Who: Leader,
 		Help: "line.help.roundopen", Example: `round open --dots 5 --max 3`, Turns: true},
 	{Name: "round close", Max: 0, Flags: []Flag{value("from")}, Who: Leader, Answer: Rows, Help: "line.help.roundclose", Example: `round close`, Turns: true},
 	{Name: "round choose", Params: "[ID…]", Max: -1, Flags: []Flag{value("by"), number("choose", 1, model.MaxCandidates), toggle("room"), value("why")}, Who: Leader,

@@ -33,7 +33,9 @@ type ballot struct {
 	pairs  [][2]model.ItemID        // of candidates that may say the same,
 	apart  map[[2]model.ItemID]bool // but for those
 	lately stage.Lately[[2]model.ItemID, [2]model.ItemID]
-	from   model.Place // where the group was when it was asked for
+	// unencrypted lets ballots of a secret vote come from browsers over plain HTTP.
+	unencrypted bool
+	from        model.Place // where the group was when it was asked for
 }
 
 // the rows above the candidates.
@@ -147,8 +149,10 @@ func (v *ballot) toggle() tea.Cmd {
 	switch at := v.list.At(); {
 	case at == rowSecret && v.fixed != "":
 		return stage.Complain(v.env.Words.T(v.fixed))
+	case at == rowSecret && v.secret && !v.unencrypted && v.env.Join().Unencrypted():
+		v.unencrypted = true
 	case at == rowSecret:
-		v.secret = !v.secret
+		v.secret, v.unencrypted = !v.secret, false
 	case at == rowKeep, at == rowChoose:
 		return v.adjust(1)
 	case at == rowVoters:
@@ -164,6 +168,7 @@ func (v *ballot) open() tea.Cmd {
 	in := v.candidates()
 	open := model.OpenRound{
 		Candidates: in, Dots: v.given(), MaxPer: cmp.Or(v.most, v.given()), Choose: v.goOn(), Open: !v.secret, Keep: v.keep, From: v.from,
+		Unencrypted: v.unencrypted,
 	}
 	return v.home.unhurried("facilitator.act.open", func() tea.Cmd { return v.env.DoLeaving(open, "", v, v.home) })
 }
@@ -175,6 +180,13 @@ func (v *ballot) notice() string {
 	var said []string
 	if v.secret && v.env.Board().TooFewToShow(v.env.Room.Presence().Voters) {
 		said = append(said, w.T("votes.toofew.before"))
+	}
+	if v.secret && v.env.Join().Unencrypted() {
+		word := "facilitator.ballot.secret.nobrowser"
+		if v.unencrypted {
+			word = "votes.unencrypted.may"
+		}
+		said = append(said, w.T(word))
 	}
 	if v.keep == model.KeepBoth {
 		said = append(said, w.T(report.ToldWords[v.keep]))
@@ -221,8 +233,11 @@ func (v *ballot) settings() [ballotRows][2]string {
 	if v.most == 0 {
 		most = w.T("facilitator.ballot.nobound")
 	}
-	if !v.secret {
+	switch {
+	case !v.secret:
 		secret = w.T("facilitator.ballot.secret.not")
+	case v.unencrypted:
+		secret = w.T("facilitator.ballot.secret.also")
 	}
 	return [ballotRows][2]string{
 		rowDots:   {w.T("facilitator.ballot.dots"), strconv.Itoa(v.given())},

@@ -282,7 +282,7 @@ func (c *call) agendaRemove() error {
 }
 
 func (c *call) roundOpen() error {
-	cmd := model.OpenRound{Open: c.Has("open"), Keep: model.Keep(c.Flags["keep"])}
+	cmd := model.OpenRound{Open: c.Has("open"), Unencrypted: c.Has("unencrypted"), Keep: model.Keep(c.Flags["keep"])}
 	var err error
 	if cmd.Candidates, err = c.candidates(); err != nil {
 		return err
