@@ -13,6 +13,14 @@ func (b *Board) NamesShown(id PhaseID) bool {
 	return !b.Anonymous && (ph == nil || !ph.Anonymous)
 }
 
+// TellsAuthor reports whether somebody may take out who wrote a card, a cluster or a question,
+// by name, where names are shown: whoever leads may, and the person. Others get the sector,
+// as the screens and the documents have it. What was written in another's name tells that to
+// all.
+func (b *Board) TellsAuthor(v Actor, by PersonID) bool {
+	return v.Role == Facilitator || by != 0 && by == v.Person
+}
+
 // timeOf returns the time that is given for what somebody did in a phase that hides its
 // authors: when the group came there. The exact time would tell who it was to anybody who
 // saw them press a key.
@@ -72,12 +80,16 @@ func (b *Board) exportedIdeas(v Actor) []*Idea {
 			continue
 		}
 		named := b.NamesShown(i.Phase)
-		if named && (v.Role == Facilitator || len(i.Edits) == 0) {
+		told := b.SaidOf(i).Other || b.TellsAuthor(v, i.By)
+		if named && told && (v.Role == Facilitator || len(i.Edits) == 0) {
 			out = append(out, i)
 			continue
 		}
 		e := *i
 		e.Edits = b.exportedEdits(v, i.Edits, i.Phase)
+		if !told {
+			e.By, e.Author = 0, ""
+		}
 		if !named {
 			e.By, e.Via, e.Author, e.Writer, e.HostWrote, e.At = 0, 0, "", "", false, b.timeOf(i.Phase)
 		}
@@ -113,12 +125,14 @@ func (b *Board) exportedClusters(v Actor) []*Cluster {
 		if c.Removed && v.Role != Facilitator {
 			continue
 		}
-		if !b.NamesShown(c.Phase) {
-			e := *c
-			e.By, e.At = 0, b.timeOf(c.Phase)
-			c = &e
+		e := *c
+		if !b.TellsAuthor(v, c.By) {
+			e.By = 0
 		}
-		out = append(out, c)
+		if !b.NamesShown(c.Phase) {
+			e.By, e.At = 0, b.timeOf(c.Phase)
+		}
+		out = append(out, &e)
 	}
 	return out
 }
@@ -132,6 +146,9 @@ func (b *Board) exportedQuestions(v Actor) []*Question {
 		e := *q
 		e.Edits = b.exportedEdits(v, q.Edits, q.Phase)
 		e.Sector = b.exportedSector(q.Sector, q.By, b.NamesShown(q.Phase))
+		if b.NamesShown(q.Phase) && !b.SaidOfQuestion(q).Other && !b.TellsAuthor(v, q.By) {
+			e.Sector, e.By, e.Author = q.Sector, 0, ""
+		}
 		if !b.NamesShown(q.Phase) {
 			e.By, e.Via, e.Author, e.At = 0, 0, "", b.timeOf(q.Phase)
 		}

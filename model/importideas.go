@@ -50,6 +50,7 @@ type ImportedIdea struct {
 	Hidden   bool
 	Parked   bool
 	Note     bool
+	About    ImportedRef // what a note is about
 }
 
 // IdeasImported added the ideas of a list to the board, with new clusters for them, and

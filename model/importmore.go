@@ -64,6 +64,14 @@ func (c ImportIdeas) more(e *IdeasImported, b *Board, next ItemID, clusters []Cl
 		}
 		return 0
 	}
+	for n, x := range c.Ideas {
+		if x.About.ID != 0 && b.lookup(x.About.ID) == nil {
+			return ErrNoSuchItem.with(x.About.ID)
+		}
+		if x.Note {
+			e.Ideas[n].About = find(x.About)
+		}
+	}
 	for n, x := range c.Questions {
 		if x.Parent.ID != 0 && b.Question(x.Parent.ID) == nil {
 			return ErrNoSuchItem.with(x.Parent.ID)

@@ -10,44 +10,73 @@ import (
 	"strings"
 
 	"verkstad/model"
+	"verkstad/model/sheet"
 	"verkstad/model/text"
 )
 
-// columns are the headings that [CSV] writes. They are the same in every language, so that
-// programs need not know the language.
-var columns = []string{
-	"id", "kind", "text", "sector", "author", "category", "cluster", "phase", "dots", "voters",
-	"chosen", "support", "from", "who", "when", "status", "note", "goals", "parked", "hidden", "merged", "session", "targets", "consent", "writer", "follower", "about",
-}
+// columns are the headings of [CSV]. They are the same in every language, so that programs
+// need not know the language.
+var columns = sheet.OwnColumns()
 
 // CSV writes one row for each idea, note, cluster, question and commitment that v may see,
 // in UTF-8 with headings. Categories, clusters and phases are given by name, in the
 // language of w; package model/sheet reads the ideas back. Dots and voters are those of the
-// last closed round with the item as a candidate. Cells that a spreadsheet would take for a
-// formula begin with an apostrophe. It may be called by several goroutines at once.
+// last closed round with the item as a candidate. Whose ideas, notes and questions are is
+// told as [model.Board.TellsAuthor] says. Cells that a spreadsheet would take for a formula
+// begin with an apostrophe. It may be called by several goroutines at once.
 func CSV(b *model.Board, v model.Actor, w Words) ([]byte, error) {
-	s := sheet{b: b, v: v, words: w, d: b.Document(v), votes: lastVotes(b)}
-	var out bytes.Buffer
-	table := csv.NewWriter(&out)
-	rows := [][]string{slices.Clone(columns)} // its cells are changed below
+	return writeRows(tableOf(b, v, w), ',')
+}
+
+// byteOrderMark is what Excel knows UTF-8 by.
+const byteOrderMark = "\ufeff"
+
+// Spreadsheet writes the same rows as [CSV] for people who open them in Excel or the like:
+// headings and fixed values in the language of w, with semicolons, as Excel expects them
+// where the decimal mark is a comma. Package model/sheet reads it back too.
+func Spreadsheet(b *model.Board, v model.Actor, w Words) ([]byte, error) {
+	rows := tableOf(b, v, w)
+	for _, row := range rows[1:] {
+		for i, name := range slices.Backward(columns) { // the kind of a row is needed for what follows it
+			row[i] = sheet.OwnValue(row[1], name, row[i], w.Lang())
+		}
+	}
+	for i, name := range columns {
+		rows[0][i] = sheet.OwnHeading(name, w.Lang())
+	}
+	raw, err := writeRows(rows, ';')
+	return append([]byte(byteOrderMark), raw...), err
+}
+
+// tableOf returns the rows, the first being the headings.
+func tableOf(b *model.Board, v model.Actor, w Words) [][]string {
+	s := table{b: b, v: v, words: w, d: b.Document(v), votes: lastVotes(b)}
+	rows := [][]string{slices.Clone(columns)} // its cells may be changed
 	rows = append(rows, s.ideas()...)
 	rows = append(rows, s.clusters()...)
 	rows = append(rows, s.questions()...)
-	rows = append(rows, s.commitments()...)
+	return append(rows, s.commitments()...)
+}
+
+// writeRows writes rows with a character between the cells.
+func writeRows(rows [][]string, between rune) ([]byte, error) {
+	var out bytes.Buffer
+	w := csv.NewWriter(&out)
+	w.Comma = between
 	for _, row := range rows {
 		for i, cell := range row {
 			row[i] = text.CSVCell(text.Draw(cell))
 		}
 	}
-	if err := table.WriteAll(rows); err != nil {
+	if err := w.WriteAll(rows); err != nil {
 		return nil, fmt.Errorf("write rows: %w", err)
 	}
 	return out.Bytes(), nil
 }
 
-// sheet makes rows of the document, from which everything that v may not see has been left
+// table makes rows of the document, from which everything that v may not see has been left
 // out.
-type sheet struct {
+type table struct {
 	words Words
 	b     *model.Board
 	v     model.Actor
@@ -74,7 +103,7 @@ func lastVotes(b *model.Board) map[model.ItemID]model.Row {
 // entry is a row by the names of its columns; others are empty.
 type entry map[string]string
 
-func (s sheet) row(id model.ItemID, kind, what string, phase model.PhaseID, more entry) []string {
+func (s table) row(id model.ItemID, kind, what string, phase model.PhaseID, more entry) []string {
 	more["id"], more["kind"], more["text"], more["phase"] = number(int(id)), kind, what, s.b.PhaseName(phase, s.words.Lang(), func(a model.Activity) string { return s.words.T("activity." + string(a)) })
 	more["category"] = s.b.CategoryOf(id).In(s.words.Lang())
 	if vote, ok := s.votes[id]; ok {
@@ -98,7 +127,15 @@ func writer(said model.Said) string {
 	return said.Writer
 }
 
-func (s sheet) ideas() [][]string {
+// author returns whose something is, if s.v may be told.
+func (s table) author(said model.Said, by model.PersonID) string {
+	if said.Other || s.b.TellsAuthor(s.v, by) {
+		return said.Author
+	}
+	return ""
+}
+
+func (s table) ideas() [][]string {
 	var rows [][]string
 	for _, i := range s.d.Ideas {
 		if i.Removed {
@@ -106,7 +143,7 @@ func (s sheet) ideas() [][]string {
 		}
 		said := s.b.SaidOf(s.b.Idea(i.ID))
 		more := entry{
-			"sector": i.Sector.String(), "author": said.Author, "writer": writer(said), "goals": goalNumbers(i.Goals), "targets": targetNumbers(i.Targets),
+			"sector": i.Sector.String(), "author": s.author(said, s.b.Idea(i.ID).By), "writer": writer(said), "goals": goalNumbers(i.Goals), "targets": targetNumbers(i.Targets),
 			"parked": yes(i.Parked), "hidden": yes(i.Hidden), "merged": number(int(i.Merged)),
 			"session": s.session(i.Session), "about": number(int(i.About)),
 		}
@@ -120,7 +157,7 @@ func (s sheet) ideas() [][]string {
 	return rows
 }
 
-func (s sheet) clusters() [][]string {
+func (s table) clusters() [][]string {
 	var rows [][]string
 	for _, c := range s.d.Clusters {
 		if !c.Removed {
@@ -131,7 +168,7 @@ func (s sheet) clusters() [][]string {
 	return rows
 }
 
-func (s sheet) questions() [][]string {
+func (s table) questions() [][]string {
 	var rows [][]string
 	for _, q := range s.d.Questions {
 		if q.Removed {
@@ -144,7 +181,7 @@ func (s sheet) questions() [][]string {
 			"targets": targetNumbers(q.Targets),
 		}
 		said := s.b.SaidOfQuestion(s.b.Question(q.ID))
-		more["author"], more["writer"], more["sector"] = said.Author, writer(said), q.Sector.String()
+		more["author"], more["writer"], more["sector"] = s.author(said, s.b.Question(q.ID).By), writer(said), q.Sector.String()
 		if q.By != 0 {
 			more["sector"] = s.b.Question(q.ID).Sector.String()
 		}
@@ -153,7 +190,7 @@ func (s sheet) questions() [][]string {
 	return rows
 }
 
-func (s sheet) commitments() [][]string {
+func (s table) commitments() [][]string {
 	var rows [][]string
 	for _, c := range s.d.Commitments {
 		if c.Removed {
@@ -179,7 +216,7 @@ func (s sheet) commitments() [][]string {
 
 // promiseWriter returns who wrote a commitment in another's name, reworded one, or let
 // somebody write at their terminal.
-func (s sheet) promiseWriter(c *model.Commitment) string {
+func (s table) promiseWriter(c *model.Commitment) string {
 	switch p := s.b.Person(c.Via); {
 	case c.Reworded && s.b.WrittenByOther(c):
 		return cmp.Or(s.b.WriterOf(c), hostWrote)
@@ -202,7 +239,7 @@ var consentNames = map[model.Consent]string{
 }
 
 // session returns the title of a session.
-func (s sheet) session(id model.SessionID) string {
+func (s table) session(id model.SessionID) string {
 	if _, session := s.b.Session(id); session != nil {
 		return session.Title.In(s.words.Lang())
 	}

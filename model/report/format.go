@@ -26,6 +26,14 @@ func Formats() []Format {
 // Binary reports whether the format is a file that cannot be read as text.
 func (f Format) Binary() bool { return f == FormatWord }
 
+// WriteFile is [Write] for a file that a person opens: the table is that of [Spreadsheet].
+func WriteFile(b *model.Board, v model.Actor, w Words, f Format) ([]byte, error) {
+	if f == FormatCSV {
+		return Spreadsheet(b, v, w)
+	}
+	return Write(b, v, w, f)
+}
+
 // Write writes the workshop in a format as v may see it. It returns an error for a format
 // that is not one of [Formats].
 func Write(b *model.Board, v model.Actor, w Words, f Format) ([]byte, error) {

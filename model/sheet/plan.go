@@ -84,6 +84,7 @@ func (t *Table) Plan(b *model.Board, o PlanOptions) Plan {
 		}
 	}
 	p.merge()
+	p.tellTopics()
 	p.numberOwn()
 	if p.Already > 0 && p.New() == 0 {
 		p.Command.Clusters = nil
@@ -288,6 +289,15 @@ func (p *planner) merge() {
 	for n, r := range p.rows {
 		if at := p.kept[r.merged]; r.merged != "" && at > 0 {
 			p.Command.Ideas[n].Merged = at
+		}
+	}
+}
+
+// tellTopics links the notes of Verkstad's own export to what they are about.
+func (p *planner) tellTopics() {
+	for n, r := range p.rows {
+		if r.Note && r.about != "" {
+			p.Command.Ideas[n].About = p.refs[r.about]
 		}
 	}
 }

@@ -196,7 +196,7 @@ func (t *Table) knowOwn(name string, k knownHeading) knownHeading {
 		return knownHeading{role: ID, weight: strong}
 	case "note":
 		return knownHeading{role: Remark, weight: strong}
-	case "merged", "chosen", "support", "from", "who", "when", "status":
+	case "merged", "chosen", "support", "from", "who", "when", "status", "about":
 		return knownHeading{role: Role(name), weight: strong}
 	case "dots", "voters":
 		return knownHeading{why: WhyNumber}

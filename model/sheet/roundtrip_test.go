@@ -44,6 +44,7 @@ func fresh(t interface{ Fatalf(string, ...any) }, anonymous bool) *board {
 		{Activity: method.Cluster, Minutes: 5},
 		{Activity: method.Define, Minutes: 5},
 		{Activity: method.Commit, Minutes: 5},
+		{Activity: method.Talk, Minutes: 5},
 	}})
 	return b
 }
@@ -73,10 +74,22 @@ func (b *board) csv() []byte {
 	return raw
 }
 
+// as is the table for people in a language, or the plain one for "".
+func (b *board) as(lang string) []byte {
+	if lang == "" {
+		return b.csv()
+	}
+	raw, err := report.Spreadsheet(b.Board, model.Host, i18n.For(lang))
+	if err != nil {
+		b.t.Fatalf("%v", err)
+	}
+	return raw
+}
+
 // kept are the columns that come back as they were.
 var kept = []string{
 	"kind", "text", "sector", "author", "category", "cluster", "phase", "goals", "targets", "parked", "hidden", "merged", "session",
-	"chosen", "support", "from", "who", "when", "status", "note",
+	"chosen", "support", "from", "who", "when", "status", "note", "about",
 }
 
 var numbered = regexp.MustCompile(`^(.*#)?(\d+)$`)
@@ -99,7 +112,7 @@ func comparable(t interface{ Fatalf(string, ...any) }, raw []byte) []string {
 		var cells []string
 		for _, name := range kept {
 			cell := row[at(name)]
-			if m := numbered.FindStringSubmatch(cell); m != nil && (name == "merged" || name == "cluster" || name == "from") && rows[m[2]] != "" {
+			if m := numbered.FindStringSubmatch(cell); m != nil && (name == "merged" || name == "cluster" || name == "from" || name == "about") && rows[m[2]] != "" {
 				cell = m[1] + rows[m[2]]
 			}
 			if cell != "" {
@@ -172,6 +185,11 @@ func fill(t *rapid.T, b *board) {
 		b.do(model.Host, model.MergeClusters{Into: all[0].ID, From: []model.ItemID{all[1].ID}})
 	}
 	ask(t, b, people, idea)
+	b.enter(7)
+	topics := append([]model.ItemID{0}, b.Topics()...)
+	for range rapid.IntRange(0, 2).Draw(t, "notes") {
+		b.do(model.Host, model.TakeNote{Text: idea("noted"), Sector: model.Business, About: rapid.SampledFrom(topics).Draw(t, "about")})
+	}
 }
 
 // ask asks questions of the clusters, and promises something.
@@ -213,7 +231,7 @@ func TestTheOwnExportComesBackAsItWas(t *testing.T) {
 		first := fresh(t, rapid.Bool().Draw(t, "anonymous"))
 		fill(t, first)
 		raw := first.csv()
-		table, err := sheet.Read(raw, sheet.Options{})
+		table, err := sheet.Read(first.as(rapid.SampledFrom([]string{"", "sv", "en"}).Draw(t, "for people")), sheet.Options{})
 		if err != nil {
 			t.Fatal(err)
 		}

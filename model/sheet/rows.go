@@ -198,7 +198,7 @@ func (t *Table) row(r record) Row {
 		Phase: t.value(r, Phase), Session: t.value(r, Session),
 		Hidden: flags[headingKey(t.value(r, Hidden))], Parked: flags[headingKey(t.value(r, Parked))],
 		Note: flags[headingKey(t.value(r, Note))] || kinds[headingKey(t.value(r, Kind))] == Note,
-		id:   t.value(r, ID), merged: t.value(r, Merged), from: t.value(r, From),
+		id:   t.value(r, ID), merged: t.value(r, Merged), from: t.value(r, From), about: t.value(r, About),
 	}
 	if said := t.value(r, Sector); said != "" {
 		var known bool

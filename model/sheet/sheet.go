@@ -56,6 +56,7 @@ const (
 	When     Role = "when"
 	Status   Role = "status"
 	Remark   Role = "remark" // on a commitment
+	About    Role = "about"  // what a note is about
 	ID       Role = "id"     // in Verkstad's own export, for Merged to refer to
 	Merged   Role = "merged" // the ID of the idea that it was merged into
 	Ignored  Role = ""
@@ -124,7 +125,7 @@ type Row struct {
 	Status  string
 	Remark  string
 
-	id, merged, cluster, from string // ids in Verkstad's own export
+	id, merged, cluster, from, about string // ids in Verkstad's own export
 }
 
 // Reason is why a row was left out.
@@ -290,6 +291,7 @@ func Read(raw []byte, o Options) (*Table, error) {
 		return nil, &Problem{Code: ProblemEmpty}
 	}
 	head, rows := t.findHead(trim(records), o)
+	stableNames(head, rows)
 	if rows, err = t.findRoles(head, rows, o); err != nil {
 		return nil, err
 	}

@@ -83,7 +83,7 @@ func exportRecords(o *Options, logs Logs, id string, format report.Format) (wher
 		return "", err
 	}
 	b := model.Fold(records)
-	raw, err := report.Write(b, model.Host, o.Words, format)
+	raw, err := report.WriteFile(b, model.Host, o.Words, format)
 	if err != nil {
 		return "", err
 	}

@@ -39,6 +39,7 @@ var export = Command{
 	Flags: []Flag{
 		choice("format", "command.wrong.format", formats()...).help("cli.flag.format").only(InShell),
 		toggle("log").help("cli.flag.log").only(InShell),
+		toggle("plain").help("cli.flag.plain").only(InShell),
 		output(),
 		value("bundle").help("region.flag.bundle").only(InShell),
 	},

@@ -48,7 +48,7 @@ func (s *Screen) exporter() func(report.Format) (string, error) {
 	}
 	b, w := e.Board(), e.Words
 	return func(f report.Format) (string, error) {
-		raw, err := report.Write(b, model.Host, w, f)
+		raw, err := report.WriteFile(b, model.Host, w, f)
 		if err != nil {
 			return "", err
 		}

@@ -10,8 +10,8 @@ import (
 	"verkstad/ui/command"
 )
 
-// Export writes the workshop in the format that was asked for, as the caller may see
-// it.
+// Export writes the workshop in the format that was asked for, as the caller may see it. A
+// table in a file is for people to open, unless the plain one is asked for.
 func (r Request) Export() error {
 	format, err := r.format(report.Formats()...)
 	if err != nil {
@@ -20,7 +20,11 @@ func (r Request) Export() error {
 	if err := Readable(r.Parsed, format, r.Shown); err != nil {
 		return err
 	}
-	raw, err := report.Write(r.Room.Board(), r.Me, r.Words, format)
+	write := report.Write
+	if file := r.Flag("output"); file != "" && file != "-" && !r.Has("plain") {
+		write = report.WriteFile
+	}
+	raw, err := write(r.Room.Board(), r.Me, r.Words, format)
 	if err != nil {
 		return err
 	}
