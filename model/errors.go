@@ -202,6 +202,9 @@ var (
 	ErrShare = &Error{Code: "share", Message: "the board is nearly full, and you have your %v cards; take one away first", Args: []any{0}}
 	// ErrRoom is returned when a list has more items than there is room for on the board.
 	ErrRoom = &Error{Code: "room", Message: "the board has room for %v more, and the list has %v", Args: []any{0, 0}}
+	// ErrNoDates is returned when promises are to be put in a calendar, and none says on
+	// which day.
+	ErrNoDates = &Error{Code: "no-dates", Message: "no promise here says on which day; write when as 5 December or 2026-12-05"}
 	// ErrNotOnRoll is returned when the vote opened before the person was here.
 	ErrNotOnRoll = &Error{Code: "not-on-roll", Message: "this vote opened before you came; you can vote in the next one"}
 	// ErrNobodyHere is returned when a roll would have nobody on it.

@@ -113,6 +113,8 @@ func documents(t rapid.TB, b *model.Board, v model.Actor) map[string]string {
 	out := map[string]string{"the document": report.Markdown(b, v, w)}
 	for what, make := range map[string]func() ([]byte, error){
 		"the page":  func() ([]byte, error) { return report.HTML(b, v, w) },
+		"the paper": func() ([]byte, error) { return report.Word(b, v, w) },
+		"the mail":  func() ([]byte, error) { return []byte(report.Summary(b, v, w, nil)), nil },
 		"the table": func() ([]byte, error) { return report.CSV(b, v, i18n.For("sv")) },
 	} {
 		raw, err := make()

@@ -44,25 +44,45 @@ func Invitation(p Planned, w Words) string {
 // Calendar returns the workshop as an iCalendar file (RFC 5545) with one event. now is the
 // time of writing.
 func Calendar(p Planned, w Words, now time.Time) []byte {
-	const stamp = "20060102T150405Z"
-	var out bytes.Buffer
-	line := func(s string) { foldLine(&out, s) }
-	line("BEGIN:VCALENDAR")
-	line("VERSION:2.0")
-	line("PRODID:-//Verkstad//Verkstad//EN")
+	c := newCalendar()
+	line := c.line
 	line("BEGIN:VEVENT")
 	line("UID:" + p.Board.ID + "@verkstad")
-	line("DTSTAMP:" + now.UTC().Format(stamp))
-	line("DTSTART:" + p.Start.UTC().Format(stamp))
-	line("DTEND:" + p.end().UTC().Format(stamp))
+	line("DTSTAMP:" + now.UTC().Format(calendarTime))
+	line("DTSTART:" + p.Start.UTC().Format(calendarTime))
+	line("DTEND:" + p.end().UTC().Format(calendarTime))
 	line("SUMMARY:" + icsText(text.Draw(p.Board.Title)))
 	if p.Board.Node != "" {
 		line("LOCATION:" + icsText(text.Draw(p.Board.Node)))
 	}
 	line("DESCRIPTION:" + icsText(Invitation(p, w)))
 	line("END:VEVENT")
-	line("END:VCALENDAR")
-	return out.Bytes()
+	return c.end()
+}
+
+// Times and days in a calendar.
+const (
+	calendarTime = "20060102T150405Z"
+	calendarDay  = "20060102"
+)
+
+// calendar is an iCalendar file that is being written.
+type calendar struct{ out bytes.Buffer }
+
+func newCalendar() *calendar {
+	c := &calendar{}
+	c.line("BEGIN:VCALENDAR")
+	c.line("VERSION:2.0")
+	c.line("PRODID:-//Verkstad//Verkstad//EN")
+	return c
+}
+
+func (c *calendar) line(s string) { foldLine(&c.out, s) }
+
+// end ends the file and returns it.
+func (c *calendar) end() []byte {
+	c.line("END:VCALENDAR")
+	return c.out.Bytes()
 }
 
 var icsEscapes = strings.NewReplacer(`\`, `\\`, ";", `\;`, ",", `\,`, "\n", `\n`)

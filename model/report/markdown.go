@@ -154,14 +154,20 @@ func (p *docWriter) counts() string {
 	return strings.Join(said, " · ")
 }
 
-// when returns the day of the workshop with its hours, from the first phase on.
-func (p *docWriter) when() string {
-	from := p.b.Created
-	for _, ph := range p.b.Phases() {
-		if e := ph.Entered(); !e.IsZero() && (from.Equal(p.b.Created) || e.Before(from)) {
+// Began returns when a workshop began: with its first phase, or else when it was created.
+func Began(b *model.Board) time.Time {
+	from := b.Created
+	for _, ph := range b.Phases() {
+		if e := ph.Entered(); !e.IsZero() && (from.Equal(b.Created) || e.Before(from)) {
 			from = e
 		}
 	}
+	return from
+}
+
+// when returns the day of the workshop with its hours, from the first phase on.
+func (p *docWriter) when() string {
+	from := Began(p.b)
 	if from.IsZero() {
 		return ""
 	}

@@ -129,7 +129,7 @@ func TestWhoMayTakeOutWhichNames(t *testing.T) {
 		}
 	}
 	for _, f := range []report.Format{report.FormatMarkdown, report.FormatHTML} {
-		raw, err := report.WriteFile(r.b, leads, swedish(), f)
+		raw, err := report.Write(r.b, leads, swedish(), f)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -32,7 +32,7 @@ func said(r *stagetest.Room, s lines.Session) string {
 	var all strings.Builder
 	for _, command := range []string{
 		"status", "status --json", "board", "agenda", "people", "results", "mine", "questions", "commitments",
-		"export md", "export html", "export json", "export csv",
+		"export md", "export html", "export json", "export csv", "export docx", "export summary", "export ics",
 	} {
 		var out, errs bytes.Buffer
 		s.Room, s.Now = r, r.Now

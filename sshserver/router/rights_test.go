@@ -142,7 +142,7 @@ var everyCommand = func() []right {
 var written = []right{
 	{"help", forAll}, {"status", forAll}, {"status --json", forAll}, {"lang", forAll}, {"quiet", forAll}, {"watch", forWatchers}, {"watch --json", forWatchers},
 	{"agenda", forWatchers}, {"greetings", forWatchers}, {"board", forWatchers}, {"goals", forWatchers}, {"sessions", forWatchers}, {"results", forWatchers},
-	{"trace 1", forWatchers}, {"export md", forWatchers}, {"export html", forWatchers}, {"export docx", forWatchers}, {"export json", forWatchers}, {"export csv", forWatchers},
+	{"trace 1", forWatchers}, {"export md", forWatchers}, {"export html", forWatchers}, {"export docx", forWatchers}, {"export summary", forWatchers}, {"export json", forWatchers}, {"export csv", forWatchers},
 	{"vote", forWatchers}, {"voters", forWatchers},
 	{"checkin hej", forTaking}, {"idea text", forTaking}, {"edit 1 annat", forTaking}, {"delete 1", forTaking}, {"park text", forTaking},
 	{"tag 1 11", forTaking}, {"file 1 1", forTaking}, {"note text", forTaking}, {"topic none", forTaking}, {"read 1", forTaking}, {"question hur", forTaking}, {"mark 1 open", forTaking},

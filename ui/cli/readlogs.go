@@ -83,11 +83,12 @@ func exportRecords(o *Options, logs Logs, id string, format report.Format) (wher
 		return "", err
 	}
 	b := model.Fold(records)
-	raw, err := report.WriteFile(b, model.Host, o.Words, format)
+	raw, err := report.WriteFile(b, model.Host, o.Words, format, nil)
 	if err != nil {
 		return "", err
 	}
-	return saveNew(export.FileName(b, format), raw)
+	where, err = saveNew(export.FileName(b, o.Words, format), raw)
+	return export.Saved(where, b, o.Words, format), err
 }
 
 // Save writes a new file where the process was started, for its owner alone.

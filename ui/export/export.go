@@ -5,16 +5,18 @@ package export
 import (
 	"cmp"
 	"strings"
-	"unicode"
+	"time"
 
 	tea "charm.land/bubbletea/v2"
 
 	"verkstad/model"
 	"verkstad/model/report"
+	"verkstad/model/text"
+	"verkstad/ui/i18n"
 	"verkstad/ui/stage"
 )
 
-// mostName is how many characters of a title a file's name has.
+// mostName is how many letters of a title a file's name has.
 const mostName = 40
 
 // labels are the words for what each format is for, and for its name.
@@ -24,6 +26,10 @@ func labels(f report.Format) (use, name string) {
 		return "export.html", "export.form.html"
 	case report.FormatWord:
 		return "export.docx", "export.form.docx"
+	case report.FormatSummary:
+		return "export.summary", "export.form.summary"
+	case report.FormatCalendar:
+		return "export.ics", "export.form.ics"
 	case report.FormatCSV:
 		return "export.csv", "export.form.csv"
 	case report.FormatJSON:
@@ -72,15 +78,34 @@ func lines(e *stage.Env, code string) []string {
 	}
 }
 
-// FileName is the name of the file that a workshop is written to: its title, in small
-// letters and digits with hyphens between, and the format.
-func FileName(b *model.Board, f report.Format) string {
-	return cmp.Or(slug(b.Title), "verkstad") + "." + string(f)
+// FileName is the name of the file that a workshop is written to: its title in small letters
+// and digits that every system and mail keeps, with hyphens between, its day, and what the
+// format ends in: aterbruk-i-byn-2026-11-23.html.
+func FileName(b *model.Board, w *i18n.Words, f report.Format) string {
+	name := cmp.Or(slug(b.Title), "verkstad")
+	if day := report.Began(b); !day.IsZero() {
+		name += "-" + day.In(w.Zone()).Format(time.DateOnly)
+	}
+	return name + "." + f.Extension()
 }
 
-// slug is a title as part of a file's name; empty if it has neither letters nor digits.
+// slug is a title as part of a file's name; empty if it has no letters or digits that could
+// be.
 func slug(title string) string {
-	words := strings.FieldsFunc(strings.ToLower(title), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
-	runes := []rune(strings.Join(words, "-"))
-	return strings.Trim(string(runes[:min(mostName, len(runes))]), "-")
+	words := strings.FieldsFunc(plainLetters.Replace(text.Bare(title)), func(r rune) bool { return (r < 'a' || r > 'z') && (r < '0' || r > '9') })
+	name := strings.Join(words, "-")
+	return strings.Trim(name[:min(mostName, len(name))], "-")
+}
+
+// plainLetters are letters that are no plain ones with a mark.
+var plainLetters = strings.NewReplacer("ø", "o", "æ", "ae", "ß", "ss", "ð", "d", "þ", "th", "ł", "l", "đ", "d")
+
+// Saved is where a file was written, with what the format left out of it.
+func Saved(where string, b *model.Board, w *i18n.Words, f report.Format) string {
+	if f == report.FormatCalendar {
+		if left := report.Undated(b, w); left != "" {
+			return where + ". " + left
+		}
+	}
+	return where
 }

@@ -82,18 +82,23 @@ func TestOverSSHTheLineIsShown(t *testing.T) {
 	stagetest.Shows(t, asking(t, "sv", nil, nil), "Be processledaren om rapporten")
 }
 
-// TestFileName holds that a title gives a name and no path.
+// TestFileName holds that a title and a day give a name that every system and mail keeps, and
+// no path.
 func TestFileName(t *testing.T) {
 	for title, want := range map[string]string{
-		"Återbruk & cirkulär ekonomi": "återbruk-cirkulär-ekonomi.md",
-		"../../etc/passwd":            "etc-passwd.md",
-		"···":                         "verkstad.md",
-		"Ett två tre fyra fem sex sju åtta nio tio elva": "ett-två-tre-fyra-fem-sex-sju-åtta-nio-ti.md",
+		"Återbruk & cirkulär ekonomi": "aterbruk-cirkular-ekonomi-2026-11-23.md",
+		"../../etc/passwd":            "etc-passwd-2026-11-23.md",
+		"···":                         "verkstad-2026-11-23.md",
+		"Ærø og Þór":                  "aero-og-thor-2026-11-23.md",
+		"Ett två tre fyra fem sex sju åtta nio tio elva": "ett-tva-tre-fyra-fem-sex-sju-atta-nio-ti-2026-11-23.md",
 	} {
-		b := *stagetest.CoLab(t, stagetest.Waiting).Board()
+		b := *stagetest.CoLab(t, stagetest.Ended).Board()
 		b.Title = title
-		if got := export.FileName(&b, report.FormatMarkdown); got != want {
+		if got := export.FileName(&b, i18n.For("sv"), report.FormatMarkdown); got != want {
 			t.Errorf("%q is %q, want %q", title, got, want)
 		}
+	}
+	if got := export.FileName(model.Empty(), i18n.For("sv"), report.FormatSummary); got != "verkstad.txt" {
+		t.Errorf("a summary of nothing is %q", got)
 	}
 }

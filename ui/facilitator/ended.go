@@ -48,11 +48,16 @@ func (s *Screen) exporter() func(report.Format) (string, error) {
 	}
 	b, w := e.Board(), e.Words
 	return func(f report.Format) (string, error) {
-		raw, err := report.WriteFile(b, model.Host, w, f)
+		var next *model.Board
+		if series, err := e.Others().Series(b); err == nil { // a summary does without the next time
+			next = report.NextOf(b, series)
+		}
+		raw, err := report.WriteFile(b, model.Host, w, f, next)
 		if err != nil {
 			return "", err
 		}
-		return e.Save(export.FileName(b, f), raw)
+		where, err := e.Save(export.FileName(b, w, f), raw)
+		return export.Saved(where, b, w, f), err
 	}
 }
 

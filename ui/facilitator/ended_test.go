@@ -29,7 +29,7 @@ func TestWhatNextWhenItHasEnded(t *testing.T) {
 	stagetest.Shows(t, a, "Vad nu?", "L  se tillbaka", "X  ta med dig", "M  nästa träff", "R  öppna träffen igen")
 	stagetest.Hides(t, a, "gått ", "blanksteg startar klockan")
 	stagetest.Press(a, "X", "enter")
-	stagetest.Shows(t, a, "Sparad: /hem/återbruk-och-cirkulär-ekonomi.md")
+	stagetest.Shows(t, a, "Sparad: /hem/aterbruk-och-cirkular-ekonomi-2026-11-23.md")
 	if !strings.Contains(saved, "# Återbruk och cirkulär ekonomi") {
 		t.Errorf("the report is %.60q", saved)
 	}

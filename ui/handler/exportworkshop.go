@@ -2,10 +2,12 @@ package handler
 
 import (
 	"cmp"
+	"io"
 	"path/filepath"
 	"slices"
 	"strings"
 
+	"verkstad/model"
 	"verkstad/model/report"
 	"verkstad/ui/command"
 )
@@ -20,16 +22,35 @@ func (r Request) Export() error {
 	if err := Readable(r.Parsed, format, r.Shown); err != nil {
 		return err
 	}
-	write := report.Write
-	if file := r.Flag("output"); file != "" && file != "-" && !r.Has("plain") {
-		write = report.WriteFile
-	}
-	raw, err := write(r.Room.Board(), r.Me, r.Words, format)
+	raw, err := r.exported(format)
 	if err != nil {
 		return err
 	}
-	_, err = r.Out.Write(raw)
+	if _, err = r.Out.Write(raw); err != nil || format != report.FormatCalendar {
+		return err
+	}
+	if left := report.Undated(r.Room.Board(), r.Words); left != "" {
+		_, err = io.WriteString(r.Err, left+"\n")
+	}
 	return err
+}
+
+// exported returns the workshop in a format.
+func (r Request) exported(format report.Format) ([]byte, error) {
+	b := r.Room.Board()
+	file := r.Flag("output")
+	if plain := file == "" || file == "-" || r.Has("plain"); plain && format != report.FormatSummary {
+		return report.Write(b, r.Me, r.Words, format)
+	}
+	var next *model.Board
+	if format == report.FormatSummary && r.Reach != nil && b.Series != "" {
+		series, err := r.Reach.Series(b)
+		if err != nil {
+			return nil, err
+		}
+		next = report.NextOf(b, series)
+	}
+	return report.WriteFile(b, r.Me, r.Words, format, next)
 }
 
 // Readable refuses to show a file in a terminal that nobody can read there.
@@ -57,9 +78,9 @@ func FormatOf(p command.Parsed, of ...report.Format) (report.Format, error) {
 		}
 		return format, nil
 	}
-	ending := report.Format(strings.ToLower(strings.TrimPrefix(filepath.Ext(p.Flag("output")), ".")))
-	if slices.Contains(of, ending) {
-		return ending, nil
+	ending := strings.ToLower(strings.TrimPrefix(filepath.Ext(p.Flag("output")), "."))
+	if i := slices.IndexFunc(of, func(f report.Format) bool { return f.Extension() == ending }); i >= 0 {
+		return of[i], nil
 	}
 	return of[0], nil
 }

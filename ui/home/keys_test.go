@@ -84,7 +84,7 @@ func TestArchiveAndBack(t *testing.T) {
 
 func TestExport(t *testing.T) {
 	a, s := begin(t, house(t)...)
-	stagetest.Press(a, "e", "down", "down", "down", "down", "enter")
+	stagetest.Press(a, "e", "down", "down", "down", "down", "down", "down", "enter")
 	stagetest.Shows(t, a, "Sparad: "+s.selected().ID+".json")
 }
 

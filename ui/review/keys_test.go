@@ -116,7 +116,7 @@ func TestSliderByMouse(t *testing.T) {
 
 func TestExport(t *testing.T) {
 	a, _ := open(t, stagetest.CoLab(t, stagetest.Ended), model.Host)
-	stagetest.Press(a, "e", "down", "down", "down", "enter")
+	stagetest.Press(a, "e", "down", "down", "down", "down", "enter")
 	stagetest.Shows(t, a, "traff.csv")
 }
 
