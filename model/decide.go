@@ -108,6 +108,22 @@ func (b *Board) present(by Actor) error {
 	return ErrNotAllowed
 }
 
+// subject returns the person whom a command of somebody who is present is about: the one
+// that it names, or the actor if it names nobody.
+func (b *Board) subject(by Actor, named PersonID) (*Person, error) {
+	if err := b.present(by); err != nil {
+		return nil, err
+	}
+	if named == 0 {
+		named = by.Person
+	}
+	p := b.Person(named)
+	if p == nil {
+		return nil, ErrNoSuchPerson
+	}
+	return p, nil
+}
+
 func one(e Event) ([]Event, error) { return []Event{e}, nil }
 
 // cleanIdea and cleanLine clean what a person typed and return the model's errors.

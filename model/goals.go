@@ -3,6 +3,8 @@ package model
 import (
 	"maps"
 	"slices"
+	"strconv"
+	"strings"
 	"time"
 
 	"verkstad/model/method"
@@ -60,6 +62,22 @@ func (c TagItem) decide(b *Board, by Actor, now time.Time) ([]Event, error) {
 type Serves struct {
 	Goals   []int
 	Targets []Target
+}
+
+// Numbers returns what something serves: "11, 12.3, 12.5". A goal that has targets is said
+// by those.
+func (s Serves) Numbers() string {
+	var out []string
+	for _, g := range s.Goals {
+		of := TargetsOf(s.Targets, g)
+		if len(of) == 0 {
+			out = append(out, strconv.Itoa(g))
+		}
+		for _, t := range of {
+			out = append(out, string(t))
+		}
+	}
+	return strings.Join(out, ", ")
 }
 
 // serves returns what was asked for in order, each once, with the goals of the targets.

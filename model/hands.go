@@ -7,22 +7,16 @@ import (
 )
 
 func (c MoveHand) decide(b *Board, by Actor, _ time.Time) ([]Event, error) {
-	if err := b.present(by); err != nil {
-		return nil, err
-	}
-	if c.Person == 0 {
-		c.Person = by.Person
-	}
-	p := b.Person(c.Person)
+	p, err := b.subject(by, c.Person)
 	switch {
-	case p == nil:
-		return nil, ErrNoSuchPerson
-	case c.Person != by.Person && (by.Role != Facilitator || c.Up):
+	case err != nil:
+		return nil, err
+	case p.ID != by.Person && (by.Role != Facilitator || c.Up):
 		return nil, ErrNotAllowed
 	case c.Up == b.HandUp(p):
 		return nil, nil
 	}
-	return one(HandMoved{c.Person, c.Up})
+	return one(HandMoved{p.ID, c.Up})
 }
 
 func (e HandMoved) apply(b *Board, r Record) {

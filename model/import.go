@@ -78,6 +78,15 @@ func (d Document) items() []item {
 	return all
 }
 
+// pointers returns a pointer to each of some items.
+func pointers[T any](items []T) []*T {
+	out := make([]*T, len(items))
+	for i := range items {
+		out[i] = &items[i]
+	}
+	return out
+}
+
 func appendItems[T any, P interface {
 	*T
 	item

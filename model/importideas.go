@@ -235,16 +235,7 @@ func (b *Board) goodFiling(f Filing) bool {
 
 // check checks the ideas and clusters against the bounds of a board.
 func (e IdeasImported) check() error {
-	d := Document{}
-	for n := range e.Ideas {
-		d.Ideas = append(d.Ideas, &e.Ideas[n])
-	}
-	for n := range e.Clusters {
-		d.Clusters = append(d.Clusters, &e.Clusters[n])
-	}
-	for n := range e.Questions {
-		d.Questions = append(d.Questions, &e.Questions[n])
-	}
+	d := Document{Ideas: pointers(e.Ideas), Clusters: pointers(e.Clusters), Questions: pointers(e.Questions)}
 	for n := range e.Commitments {
 		c := e.Commitments[n]
 		c.Asks = nil // they belong to people of the board

@@ -155,17 +155,13 @@ func (b *Board) TopicOf(p *Person) ItemID {
 }
 
 func (c ChooseTopic) decide(b *Board, by Actor, _ time.Time) ([]Event, error) {
-	if err := b.present(by); err != nil {
-		return nil, err
-	}
-	if c.Person == 0 {
-		c.Person = by.Person
-	}
-	p := b.Person(c.Person)
+	p, err := b.subject(by, c.Person)
 	switch {
-	case p == nil || p.Removed:
+	case err != nil:
+		return nil, err
+	case p.Removed:
 		return nil, ErrNoSuchPerson
-	case c.Person != by.Person && by.Role != Facilitator:
+	case p.ID != by.Person && by.Role != Facilitator:
 		return nil, ErrNotAllowed
 	case !b.Phase().Does(method.TakesSpeech):
 		return nil, ErrWrongPhase
@@ -174,7 +170,7 @@ func (c ChooseTopic) decide(b *Board, by Actor, _ time.Time) ([]Event, error) {
 	case b.TopicOf(p) == c.Topic:
 		return nil, nil
 	}
-	return one(TopicChosen{c.Person, b.phaseID(), c.Topic})
+	return one(TopicChosen{p.ID, b.phaseID(), c.Topic})
 }
 
 func (e TopicChosen) apply(b *Board, r Record) {

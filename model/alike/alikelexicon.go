@@ -24,9 +24,9 @@ var stops = map[string]map[string]bool{
 
 // spoken is everyday spellings and what is meant.
 var spoken = map[string]map[string]string{
-	"sv": pairs(`bibblan=biblioteket bibla=bibliotek ggr=gånger fm=förmiddag em=eftermiddag tisdar=tisdag tis=tisdag mån=måndag ons=onsdag tors=torsdag fre=fredag lör=lördag sön=söndag vardar=vardag dan=dag dar=dagar stan=staden kommun=kommunen ipad=surfplatta ipads=surfplatta plattan=surfplatta
+	"sv": text.Pairs(`bibblan=biblioteket bibla=bibliotek ggr=gånger fm=förmiddag em=eftermiddag tisdar=tisdag tis=tisdag mån=måndag ons=onsdag tors=torsdag fre=fredag lör=lördag sön=söndag vardar=vardag dan=dag dar=dagar stan=staden kommun=kommunen ipad=surfplatta ipads=surfplatta plattan=surfplatta
 		läkarn=läkaren tandläkarn=tandläkaren skomakarn=skomakaren nyfika=nyfiken fika=fika mobil=mobil mobiltelefon=mobil kompis=vän polare=vän moppe=moped cykelbana=cykelväg cykelbanor=cykelväg cykelbanan=cykelväg cykelvägar=cykelväg jobba=arbeta jobb=arbete jobbet=arbete funkar=fungerar lörda=lördag sönda=söndag freda=fredag kolla=titta äter=äta ätit=äta lär=lära lärde=lära bor=bo syr=sy sydde=sy leker=leka lekte=leka kör=köra säljer=sälja sälj=sälja köper=köpa köp=köpa läser=läsa läs=läsa spelar=spela ses=träffas`),
-	"en": pairs(`apps=application phone=phone phones=phone info=information bike=bicycle bikes=bicycle kids=children kid=child uni=university ads=adverts ad=advert pc=computer mum=mother dad=father fri=friday mon=monday tue=tuesday wed=wednesday thu=thursday sat=saturday sun=sunday hrs=hours mins=minutes weekly=week monthly=month yearly=year`),
+	"en": text.Pairs(`apps=application phone=phone phones=phone info=information bike=bicycle bikes=bicycle kids=children kid=child uni=university ads=adverts ad=advert pc=computer mum=mother dad=father fri=friday mon=monday tue=tuesday wed=wednesday thu=thursday sat=saturday sun=sunday hrs=hours mins=minutes weekly=week monthly=month yearly=year`),
 }
 
 // compoundParts is stems that stand in so many compounds that they are known
@@ -217,16 +217,6 @@ func merged(sets ...map[string]bool) map[string]bool {
 		for w := range s {
 			out[w] = true
 		}
-	}
-	return out
-}
-
-// pairs reads pairs "said=meant".
-func pairs(list string) map[string]string {
-	out := map[string]string{}
-	for _, p := range strings.Fields(list) {
-		said, meant, _ := strings.Cut(p, "=")
-		out[said] = meant
 	}
 	return out
 }

@@ -181,7 +181,7 @@ func readLexicon(lang string) *lexicon {
 		case *[][]string:
 			*to = phrases(list)
 		case *map[string]string:
-			*to = pairs(list)
+			*to = text.Pairs(list)
 		default:
 			panic(fmt.Sprintf("words/%s.txt: section %s twice, or not known", lang, name))
 		}
@@ -208,16 +208,6 @@ func phrases(list string) [][]string {
 		if p := strings.Fields(p); len(p) > 0 {
 			out = append(out, p)
 		}
-	}
-	return out
-}
-
-// pairs reads pairs "said=meant".
-func pairs(list string) map[string]string {
-	out := map[string]string{}
-	for _, p := range strings.Fields(list) {
-		said, meant, _ := strings.Cut(p, "=")
-		out[said] = meant
 	}
 	return out
 }

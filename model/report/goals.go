@@ -25,7 +25,7 @@ func (p *docWriter) goalList(s model.Serves) string {
 	case len(s.Goals) == 0:
 		return ""
 	case p.mapped:
-		return p.w.T("report.board.goals", "Goals", servedNumbers(s))
+		return p.w.T("report.board.goals", "Goals", s.Numbers())
 	}
 	names := make([]string, len(s.Goals))
 	for i, g := range s.Goals {
@@ -35,22 +35,6 @@ func (p *docWriter) goalList(s model.Serves) string {
 		}
 	}
 	return p.w.T("report.board.goals", "Goals", strings.Join(names, "; "))
-}
-
-// servedNumbers returns what something serves: "11, 12.3". A goal with targets is given by
-// these.
-func servedNumbers(s model.Serves) string {
-	var out []string
-	for _, g := range s.Goals {
-		of := model.TargetsOf(s.Targets, g)
-		if len(of) == 0 {
-			out = append(out, strconv.Itoa(g))
-		}
-		for _, t := range of {
-			out = append(out, string(t))
-		}
-	}
-	return strings.Join(out, ", ")
 }
 
 // targetList returns the targets of one goal that something serves.

@@ -157,7 +157,7 @@ func (m *maker) card(i *model.Idea, parts int) Block {
 
 // goals is the numbers of the goals and targets that an item serves.
 func (m *maker) goals(id model.ItemID) string {
-	numbers := stage.TagNumbers(m.b.ServedBy(id))
+	numbers := m.b.ServedBy(id).Numbers()
 	if numbers == "" {
 		return ""
 	}

@@ -26,70 +26,99 @@ func converse(ctx context.Context, s Session, in io.Reader, out, errw io.Writer)
 	greeting.recognise()
 	greeting.words = greeting.language()
 	greeting.say("line.hello", "Title", text.OneLine(s.Room.Board().Title))
-	leave := s.Room.Wait()
-	defer func() { leave() }()
-	present := false
 	wake, cancel := s.Room.Subscribe()
 	defer cancel()
 	s.quiet = new(bool)
-	hears := s.Tellers.listen(s.Room, s.Now)
-	defer hears.leave()
-	tell := func() {
-		if *s.quiet {
-			hears.take()
-			return
-		}
-		(&call{Session: s, ctx: ctx, out: errw}).tell(hears, false)
+	c := &conversation{
+		s: s, greeting: greeting, input: bufio.NewReaderSize(in, maxLine), out: out, errw: errw,
+		leave: s.Room.Wait(), wake: wake, hears: s.Tellers.listen(s.Room, s.Now),
 	}
-
+	defer func() { c.leave() }()
+	defer c.hears.leave()
 	defer func() {
 		if ctx.Err() == nil { // otherwise the server says it, with why
 			s.farewell(errw, greeting.words)
 		}
 	}()
-	input := bufio.NewReaderSize(in, maxLine)
-	status := OK
-	for ctx.Err() == nil {
-		if !present {
-			if p := s.Room.Board().PersonByKey(s.key()); p != nil && !p.Removed {
-				leave()
-				leave, present = s.Room.Enter(p.ID), true
-			}
+	for ctx.Err() == nil && !c.over {
+		c.enter()
+		c.next(ctx)
+	}
+	return c.status
+}
+
+// conversation is a caller who gives one command a line.
+type conversation struct {
+	s         Session
+	greeting  *call // says what is about the conversation itself
+	input     *bufio.Reader
+	out, errw io.Writer
+	leave     func() // the place that the caller has in the room, or among those who wait
+	present   bool   // they have joined
+	wake      <-chan struct{}
+	hears     *listener
+	status    int // the exit code of the last command that failed, else OK
+	over      bool
+}
+
+// enter gives the caller a place in the room once they have joined.
+func (c *conversation) enter() {
+	if c.present {
+		return
+	}
+	if p := c.s.Room.Board().PersonByKey(c.s.key()); p != nil && !p.Removed {
+		c.leave()
+		c.leave, c.present = c.s.Room.Enter(p.ID), true
+	}
+}
+
+// end ends the conversation with an exit code.
+func (c *conversation) end(status int) { c.status, c.over = status, true }
+
+// tell tells what has happened, unless the caller wants quiet.
+func (c *conversation) tell(ctx context.Context) {
+	if *c.s.quiet {
+		c.hears.take()
+		return
+	}
+	(&call{Session: c.s, ctx: ctx, out: c.errw}).tell(c.hears, false)
+}
+
+// next reads a line and does what it says.
+func (c *conversation) next(ctx context.Context) {
+	line, err := awaitLine(ctx, c.input, c.wake, c.hears.ready, func() bool { return c.present && c.s.shownOut() }, func() { c.tell(ctx) })
+	if errors.Is(err, errShownOut) {
+		_, _ = fmt.Fprintln(c.errw, c.greeting.shownOutWords())
+		c.end(NotJoined)
+		return
+	}
+	if *c.s.quiet {
+		c.hears.take() // what happened until now is not told once they are told again
+	}
+	args, quoting := command.Split(line)
+	switch {
+	case errors.Is(err, errLongLine), quoting != nil:
+		id := "line.wrong.quotes"
+		if quoting == nil {
+			id = "line.wrong.long"
 		}
-		line, err := awaitLine(ctx, input, wake, hears.ready, func() bool { return present && s.shownOut() }, tell)
-		if errors.Is(err, errShownOut) {
-			_, _ = fmt.Fprintln(errw, greeting.shownOutWords())
-			return NotJoined
-		}
-		if *s.quiet {
-			hears.take() // what happened until now is not told once they are told again
-		}
-		args, quoting := command.Split(line)
-		switch {
-		case errors.Is(err, errLongLine), quoting != nil:
-			id := "line.wrong.quotes"
-			if quoting == nil {
-				id = "line.wrong.long"
-			}
-			_, _ = fmt.Fprintln(errw, i18n.For(greeting.words.Lang()).T(id))
-			status = Usage
-		case len(args) == 1 && strings.EqualFold(args[0], "quit"):
-			return status
-		case len(args) > 0:
-			if code := runOne(ctx, s, args, input, out, errw); code != OK {
-				status = code
-			}
-		}
-		if large, ok := errors.AsType[*command.InputTooLarge](err); ok {
-			text, code := greeting.explain(large)
-			_, _ = fmt.Fprintln(errw, text)
-			return code
-		}
-		if err != nil && !errors.Is(err, errLongLine) {
-			break
+		_, _ = fmt.Fprintln(c.errw, i18n.For(c.greeting.words.Lang()).T(id))
+		c.status = Usage
+	case len(args) == 1 && strings.EqualFold(args[0], "quit"):
+		c.over = true
+		return
+	case len(args) > 0:
+		if code := runOne(ctx, c.s, args, c.input, c.out, c.errw); code != OK {
+			c.status = code
 		}
 	}
-	return status
+	if large, ok := errors.AsType[*command.InputTooLarge](err); ok {
+		text, code := c.greeting.explain(large)
+		_, _ = fmt.Fprintln(c.errw, text)
+		c.end(code)
+		return
+	}
+	c.over = err != nil && !errors.Is(err, errLongLine)
 }
 
 var (

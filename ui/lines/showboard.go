@@ -7,7 +7,6 @@ import (
 	"verkstad/model"
 	"verkstad/model/report"
 	"verkstad/model/text"
-	"verkstad/ui/stage"
 )
 
 // board lists everything that the caller may see: id, kind, what it belongs
@@ -72,7 +71,7 @@ func (c *call) about(id model.ItemID) string {
 	if s := b.CategoryOf(id).In(c.words.Lang()); s != "" {
 		said += " (" + text.OneLine(s) + ")"
 	}
-	if s := stage.TagNumbers(b.ServedBy(id)); s != "" {
+	if s := b.ServedBy(id).Numbers(); s != "" {
 		said += " (" + c.words.T("wall.goals", "Numbers", s) + ")"
 	}
 	if _, s := b.Session(b.SessionOfItem(id)); s != nil {

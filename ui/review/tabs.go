@@ -161,7 +161,7 @@ func (m *maker) idea(b *block, i *model.Idea) {
 // goals says which goals and targets an item serves, if any.
 func (m *maker) goals(b *block, id model.ItemID, indent int) {
 	if s := m.then.ServedBy(id); len(s.Goals) > 0 {
-		b.text(row{indent: indent, text: m.words.N("review.board.goals", max(len(s.Goals), len(s.Targets)), "Goals", stage.TagNumbers(s)), in: m.t.Muted})
+		b.text(row{indent: indent, text: m.words.N("review.board.goals", max(len(s.Goals), len(s.Targets)), "Goals", s.Numbers()), in: m.t.Muted})
 	}
 }
 

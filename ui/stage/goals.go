@@ -42,22 +42,6 @@ func (t Tag) in(s model.Serves) bool {
 // goalName is a global goal's short name.
 func goalName(w *i18n.Words, n int) string { return w.T("goal." + strconv.Itoa(n)) }
 
-// TagNumbers is the numbers of what something serves: "11, 12.3, 12.5". A goal
-// that has targets is said by those.
-func TagNumbers(s model.Serves) string {
-	var out []string
-	for _, g := range s.Goals {
-		of := model.TargetsOf(s.Targets, g)
-		if len(of) == 0 {
-			out = append(out, strconv.Itoa(g))
-		}
-		for _, t := range of {
-			out = append(out, string(t))
-		}
-	}
-	return strings.Join(out, ", ")
-}
-
 // goalTags is each goal followed by its targets, 186 in all.
 var goalTags = sync.OnceValue(func() (all []Tag) {
 	for g := 1; g <= model.GoalCount; g++ {

@@ -127,7 +127,7 @@ func ideaRow(p *view.Rows, dc stage.DrawContext, ph *model.Phase, i *model.Idea)
 	if category > 0 && category <= len(ph.Categories) {
 		right = append(right, view.Span{Style: dc.Accent, Text: stage.Local(dc.Words.Lang(), ph.Categories[category-1])})
 	}
-	if goals := stage.TagNumbers(model.Serves{Goals: i.Goals, Targets: i.Targets}); goals != "" && p.W >= 56 {
+	if goals := (model.Serves{Goals: i.Goals, Targets: i.Targets}).Numbers(); goals != "" && p.W >= 56 {
 		right = append(right, view.Span{Style: dc.Theme.Muted, Text: "  " + frame.Truncate(dc.Words.T("wall.goals", "Numbers", goals), 24)})
 	}
 	p.Item(view.Entry{ID: i.ID}, 4, []view.Span{view.SectorMark(dc, i.Sector), {Style: dc.Theme.Text, Text: " "}}, dc.Theme.Text, i.Text, 3, right...)
