@@ -43,8 +43,8 @@ func (p *tape) hears(t *testing.T, want string) {
 	}
 }
 
-// conversation is an open conversation, or a watch.
-type conversation struct {
+// opened is an open conversation, or a watch.
+type opened struct {
 	in        io.WriteCloser
 	out, errs tape
 	stop      func()
@@ -52,10 +52,10 @@ type conversation struct {
 }
 
 // opens begins a conversation, or a command that stays, which ends with the test.
-func (c caller) opens(args ...string) *conversation {
+func (c caller) opens(args ...string) *opened {
 	ctx, stop := context.WithCancel(context.Background())
 	r, w := io.Pipe()
-	talk := &conversation{in: w, stop: stop, code: make(chan int, 1)}
+	talk := &opened{in: w, stop: stop, code: make(chan int, 1)}
 	safego.Go("conversation", func() { talk.code <- Run(ctx, c.s, args, r, &talk.out, &talk.errs) })
 	c.r.t.Cleanup(func() {
 		stop()
