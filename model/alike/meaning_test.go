@@ -64,3 +64,15 @@ func TestSlips(t *testing.T) {
 		}
 	}
 }
+
+// TestKnownWordsAreNoSlips holds that of two words that are known, none is a slip of
+// the other, and that of one that is not, it may be.
+func TestKnownWordsAreNoSlips(t *testing.T) {
+	s := NewSet([]string{"the contact", "the contract", "the contrct"})
+	if x := s.words.at(0, 1); x != 0 {
+		t.Errorf("a contact and a contract share %.2f", x)
+	}
+	if s.words.at(1, 2) == 0 {
+		t.Error("a slip shares nothing with what was meant")
+	}
+}
