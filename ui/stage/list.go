@@ -165,14 +165,20 @@ func (l *List[ID]) Actions(rows ListRows[ID]) Actions {
 	page := func(n int) func() tea.Cmd {
 		return func() tea.Cmd { l.movePage(rows, n); return nil }
 	}
-	off := rows.N == 0
+	return MoveActions(rows.N == 0, to, page)
+}
+
+// MoveActions are the actions by which every list is moved in: to goes n rows further down,
+// or up, and page n pages. Off says that there is nothing to move in.
+func MoveActions(off bool, to, page func(n int) func() tea.Cmd) Actions {
+	const end = 1 << 20 // more rows than any list has
 	return Actions{
 		{Word: "key.up", Shown: "↑", Keys: []string{"up", "k"}, Off: off, Do: to(-1)},
 		{Word: "key.down", Shown: "↓", Keys: []string{"down", "j"}, Off: off, Do: to(1)},
 		{Word: "key.pageup", Keys: []string{"pgup"}, Off: off, Do: page(-1)},
 		{Word: "key.pagedown", Shown: "pgdn", Keys: []string{"pgdown"}, Off: off, Do: page(1)},
-		{Word: "key.top", Keys: []string{"home", "g"}, Off: off, Do: to(-rows.N)},
-		{Word: "key.bottom", Keys: []string{"end", "G"}, Off: off, Do: to(rows.N)},
+		{Word: "key.top", Keys: []string{"home", "g"}, Off: off, Do: to(-end)},
+		{Word: "key.bottom", Keys: []string{"end", "G"}, Off: off, Do: to(end)},
 	}
 }
 

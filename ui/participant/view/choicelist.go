@@ -307,15 +307,8 @@ func (k ListKeys) Actions(of func() *List) stage.Actions {
 	if k.filtered {
 		actions = append(actions, stage.Action{Keys: []string{"esc"}, Word: "participant.key.all", Footer: true, Do: do(func(g *List) { g.filter = "" })})
 	}
-	return append(actions, stage.Actions{
-		{Keys: []string{"/"}, Word: "key.filter", Do: func() tea.Cmd { return of().askFilter() }},
-		{Keys: []string{"up", "k"}, Shown: "↑", Word: "key.up", Do: by(-1)},
-		{Keys: []string{"down", "j"}, Shown: "↓", Word: "key.down", Do: by(1)},
-		{Keys: []string{"pgup"}, Word: "key.pageup", Do: page(-1)},
-		{Keys: []string{"pgdown"}, Word: "key.pagedown", Do: page(1)},
-		{Keys: []string{"home", "g"}, Word: "key.top", Do: by(-1 << 20)},
-		{Keys: []string{"end", "G"}, Word: "key.bottom", Do: by(1 << 20)},
-	}...)
+	actions = append(actions, stage.Action{Keys: []string{"/"}, Word: "key.filter", Do: func() tea.Cmd { return of().askFilter() }})
+	return append(actions, stage.MoveActions(false, by, page)...)
 }
 
 // askFilter asks what to look for.
