@@ -21,16 +21,16 @@ type status struct {
 	Backup   string       `json:"backup,omitempty"` // why the last backup could not be made
 	Lost     string       `json:"lost,omitempty"`   // what was damaged on disk, and is in no event
 	Events   uint64       `json:"events"`
-	Phase    *StatusPhase `json:"phase"` // null before the first
+	Phase    *statusPhase `json:"phase"` // null before the first
 	Phases   int          `json:"phases"`
-	People   StatusPeople `json:"people"`
-	Counts   StatusCounts `json:"counts"`
-	Round    *StatusRound `json:"round"` // the newest; null before the first
-	You      *StatusYou   `json:"you"`   // null before joining
+	People   statusPeople `json:"people"`
+	Counts   statusCounts `json:"counts"`
+	Round    *statusRound `json:"round"` // the newest; null before the first
+	You      *statusYou   `json:"you"`   // null before joining
 }
 
-// StatusPhase is where the group is.
-type StatusPhase struct {
+// statusPhase is where the group is.
+type statusPhase struct {
 	Number      int    `json:"number"` // from 1
 	Activity    string `json:"activity"`
 	Title       string `json:"title"`
@@ -44,8 +44,8 @@ type StatusPhase struct {
 	Remaining   int    `json:"remaining"` // negative is over time
 }
 
-// StatusPeople is how many people there are, of each kind.
-type StatusPeople struct {
+// statusPeople is how many people there are, of each kind.
+type statusPeople struct {
 	Joined   int            `json:"joined"`
 	Here     int            `json:"here"`     // with a terminal open
 	Waiting  int            `json:"waiting"`  // connected, not joined
@@ -56,16 +56,16 @@ type StatusPeople struct {
 	BySector map[string]int `json:"bySector"` // by stored name: civil, public, …
 }
 
-// StatusCounts is how much lies on the board, seen or not.
-type StatusCounts struct {
+// statusCounts is how much lies on the board, seen or not.
+type statusCounts struct {
 	Ideas       int `json:"ideas"`
 	Clusters    int `json:"clusters"`
 	Questions   int `json:"questions"`
 	Commitments int `json:"commitments"`
 }
 
-// StatusRound is the newest vote, without its result.
-type StatusRound struct {
+// statusRound is the newest vote, without its result.
+type statusRound struct {
 	ID         int    `json:"id"`
 	Open       bool   `json:"open"`
 	Secret     bool   `json:"secret"`
@@ -79,8 +79,8 @@ type StatusRound struct {
 	Withheld   string `json:"withheld,omitempty"` // why it shows no result: open, few or void
 }
 
-// StatusYou is the caller.
-type StatusYou struct {
+// statusYou is the caller.
+type statusYou struct {
 	Person int    `json:"person,omitempty"`
 	Name   string `json:"name,omitempty"`
 	Sector string `json:"sector,omitempty"`
@@ -96,7 +96,7 @@ func (c *call) statusNow() status {
 	s := status{
 		Title: text.OneLine(b.Title), Lang: b.Lang, Ended: !b.Ended.IsZero(), Writable: true,
 		Events: b.Events(), Phase: c.statusPhase(b), Phases: len(b.Phases()),
-		People: StatusPeople{Joined: b.Joined(), Hands: len(up), BySector: map[string]int{}},
+		People: statusPeople{Joined: b.Joined(), Hands: len(up), BySector: map[string]int{}},
 	}
 	if b.Waits() && !b.Start.IsZero() {
 		s.Start = b.Start.Format(time.RFC3339)
@@ -127,13 +127,13 @@ func (c *call) statusNow() status {
 	for _, sector := range model.Sectors {
 		s.People.BySector[sector.String()] = sectors[sector]
 	}
-	s.Counts = StatusCounts{Clusters: len(b.Clusters()), Questions: len(b.Questions()), Commitments: len(b.Promises())}
+	s.Counts = statusCounts{Clusters: len(b.Clusters()), Questions: len(b.Questions()), Commitments: len(b.Promises())}
 	s.Counts.Ideas, _ = b.IdeaCount(0)
 	if r := b.LastRound(); r != nil {
-		s.Round = &StatusRound{int(r.ID), r.IsOpen(), r.Secret, r.Dots, r.MaxPer, len(r.Candidates), r.Cast(), r.Rule.Word(), b.Electors(r, voters), string(r.Keep), string(r.Withheld())}
+		s.Round = &statusRound{int(r.ID), r.IsOpen(), r.Secret, r.Dots, r.MaxPer, len(r.Candidates), r.Cast(), r.Rule.Word(), b.Electors(r, voters), string(r.Keep), string(r.Withheld())}
 	}
 	if c.me != (model.Actor{}) {
-		s.You = &StatusYou{Person: int(c.me.Person), Role: string(c.me.Role)}
+		s.You = &statusYou{Person: int(c.me.Person), Role: string(c.me.Role)}
 		if p := b.Person(c.me.Person); p != nil {
 			s.You.Name, s.You.Sector, s.You.Table = text.OneLine(p.Name), p.Sector.String(), p.Table
 			s.You.Session = int(b.SessionOf(p, b.Phase()))
@@ -154,13 +154,13 @@ func leadersHere(b *model.Board, here *model.Presence) int {
 	return n
 }
 
-func (c *call) statusPhase(b *model.Board) *StatusPhase {
+func (c *call) statusPhase(b *model.Board) *statusPhase {
 	ph := b.Phase()
 	if ph == nil {
 		return nil
 	}
 	now := c.Now()
-	return &StatusPhase{
+	return &statusPhase{
 		Number: b.Current() + 1, Activity: string(ph.Activity), Title: c.phaseTitle(ph),
 		Instruction: text.OneLine(stage.Local(c.words.Lang(), ph.Instruction)), Prompt: text.OneLine(stage.Local(c.words.Lang(), ph.Prompt)),
 		Revealed: ph.Revealed(), Locked: b.Locked(now), Running: ph.Running(),

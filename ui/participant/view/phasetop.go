@@ -139,7 +139,7 @@ func (p HeaderProps) Panes(dc stage.DrawContext, r frame.Rect) []frame.Pane {
 type OwnTopProps struct {
 	phase      PhaseProps
 	header     HeaderProps
-	tablemates TablemateProps
+	tablemates tablemateProps
 }
 
 // OwnTopProps is that of the terminal's phase.
@@ -186,7 +186,7 @@ func (p PhaseProps) Top(dc stage.DrawContext, r frame.Rect, wide bool) (panes []
 type AsideProps struct {
 	head       Heading
 	self       selfProps
-	tablemates TablemateProps
+	tablemates tablemateProps
 }
 
 // AsideProps is that of the terminal, over a shared header.

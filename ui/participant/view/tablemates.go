@@ -84,24 +84,24 @@ func (p PhaseProps) tablemateRow(r, rest frame.Rect) (row, below frame.Rect) {
 	return row, below
 }
 
-// TablemateProps is the row that says which table is one's own, and who else sits
+// tablemateProps is the row that says which table is one's own, and who else sits
 // there: with their names where those are shown.
-type TablemateProps struct {
+type tablemateProps struct {
 	table *seating // nil where one sits at none
 	me    model.PersonID
 }
 
 // tablemateProps is that of the terminal's person.
-func (t *Terminal) tablemateProps() TablemateProps {
+func (t *Terminal) tablemateProps() tablemateProps {
 	me := t.Person()
 	if me == nil || me.Table == 0 {
-		return TablemateProps{}
+		return tablemateProps{}
 	}
-	return TablemateProps{t.tableOf(me.Table), me.ID}
+	return tablemateProps{t.tableOf(me.Table), me.ID}
 }
 
 // Draw draws the number of the table and as many of those who sit there as have room.
-func (p TablemateProps) Draw(dc stage.DrawContext, c *frame.Canvas) {
+func (p tablemateProps) Draw(dc stage.DrawContext, c *frame.Canvas) {
 	x := c.Text(2, 0, dc.Accent.With(frame.Bold), dc.Words.T("participant.mates.table", "N", p.table.number))
 	for _, someone := range p.table.people {
 		if someone.ID == p.me {
@@ -119,7 +119,7 @@ func (p TablemateProps) Draw(dc stage.DrawContext, c *frame.Canvas) {
 }
 
 // add adds the row, if there is one and somebody sits there.
-func (p TablemateProps) add(dc stage.DrawContext, panes []frame.Pane, row frame.Rect) []frame.Pane {
+func (p tablemateProps) add(dc stage.DrawContext, panes []frame.Pane, row frame.Rect) []frame.Pane {
 	if row.Empty() || p.table == nil {
 		return panes
 	}
