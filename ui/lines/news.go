@@ -1,8 +1,6 @@
 package lines
 
 import (
-	"maps"
-	"slices"
 	"strings"
 	"time"
 
@@ -24,9 +22,6 @@ type glance struct {
 	at    time.Time
 	queue []model.PersonID // people who wish to speak, in turn
 	here  int              // how many who may vote are here
-	// lowered is whose hand has gone down lately, with when: whoever leads takes it down
-	// first, and then notes that they have the floor.
-	lowered map[model.PersonID]time.Time
 }
 
 // look returns what all may see now.
@@ -43,25 +38,6 @@ func look(room workshop.Live, at time.Time) glance {
 	return g
 }
 
-// lowersFor is how long after a hand went down its person may be given the floor.
-const lowersFor = 3 * time.Second
-
-// after returns the glance with what it must know of the one before it.
-func (g glance) after(was glance) glance {
-	g.lowered = map[model.PersonID]time.Time{}
-	for id, at := range was.lowered {
-		if g.at.Sub(at) < lowersFor {
-			g.lowered[id] = at
-		}
-	}
-	for _, id := range was.queue {
-		if p := g.board.Person(id); p != nil && !g.board.HandUp(p) {
-			g.lowered[id] = g.at
-		}
-	}
-	return g
-}
-
 // mostTold is how many things of a kind are told one by one; of more, only how many.
 const mostTold = 5
 
@@ -74,7 +50,7 @@ type telling struct {
 
 // news returns what has happened between two glances, in the order in which it is told.
 func news(was, now glance) []notice {
-	t := &telling{was: was, now: now.after(was)}
+	t := &telling{was: was, now: now}
 	t.vote()
 	t.place()
 	t.clock()
@@ -263,24 +239,27 @@ func (t *telling) closed(round *model.Round) {
 	})
 }
 
+// gaveFloor reports whether whoever has the floor has just been given it, maybe once more.
+func (t *telling) gaveFloor(p *model.Person) bool {
+	was := t.was.board
+	before := was.Person(p.ID)
+	return was.Floor() == nil || was.Floor().ID != p.ID || before != nil && was.HandUp(before) && !t.now.board.HandUp(p)
+}
+
 // floor tells who has been given the floor, and whose turn is next.
 func (t *telling) floor() {
 	b, ph := t.now.board, t.now.board.Phase()
 	if ph == nil || t.moved() {
 		return
 	}
-	for _, id := range slices.Sorted(maps.Keys(t.now.lowered)) {
-		p, before := b.Person(id), t.was.board.Person(id)
-		if p == nil || before == nil || b.HandUp(p) || !p.HasSpoken(ph.ID) || before.HasSpoken(ph.ID) {
-			continue
-		}
+	if p := b.Floor(); p != nil && t.gaveFloor(p) {
 		n := t.add(Notice{Kind: "floor"}, func(c call) string {
 			if b.Anonymous || p.Name == "" {
 				return ""
 			}
 			return c.words.T("line.told.floor", "Name", text.OneLine(p.Name))
 		})
-		n.to, n.mine = id, inEach(func(w *i18n.Words) string { return w.T("line.told.yourfloor") })
+		n.to, n.mine = p.ID, inEach(func(w *i18n.Words) string { return w.T("line.told.yourfloor") })
 	}
 	if len(t.now.queue) > 0 && len(t.was.queue) > 0 && t.now.queue[0] != t.was.queue[0] {
 		n := t.add(Notice{Kind: "next"}, func(call) string { return "" })

@@ -127,7 +127,7 @@ func (t *teller) run(wake <-chan struct{}, last glance) {
 			return
 		case <-wake:
 		}
-		next := look(t.room, t.now()).after(last)
+		next := look(t.room, t.now())
 		t.publish(news(last, next))
 		last = next
 		pause.Reset(tellEvery)

@@ -106,7 +106,6 @@ func TestAnOpenConversationIsToldWhatHappens(t *testing.T) {
 	bo.does("idea Sist")
 	watch.out.hears(t, "Sist") // and with it that the hand is up
 	eva.does("hand down 1")
-	eva.does("spoke 1")
 	talk.errs.hears(t, "You have the floor.\n")
 	watch.out.hears(t, "Åsa har ordet.")
 
