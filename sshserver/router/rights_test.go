@@ -141,7 +141,7 @@ var everyCommand = func() []right {
 // written is each of the others.
 var written = []right{
 	{"help", forAll}, {"status", forAll}, {"status --json", forAll}, {"lang", forAll}, {"quiet", forAll}, {"watch", forWatchers}, {"watch --json", forWatchers},
-	{"agenda", forWatchers}, {"greetings", forWatchers}, {"board", forWatchers}, {"goals", forWatchers}, {"sessions", forWatchers}, {"results", forWatchers},
+	{"agenda", forWatchers}, {"greetings", forWatchers}, {"speakers", forWatchers}, {"board", forWatchers}, {"goals", forWatchers}, {"sessions", forWatchers}, {"results", forWatchers},
 	{"trace 1", forWatchers}, {"export md", forWatchers}, {"export html", forWatchers}, {"export docx", forWatchers}, {"export summary", forWatchers}, {"export json", forWatchers}, {"export csv", forWatchers},
 	{"vote", forWatchers}, {"voters", forWatchers},
 	{"checkin hej", forTaking}, {"idea text", forTaking}, {"edit 1 annat", forTaking}, {"delete 1", forTaking}, {"park text", forTaking},

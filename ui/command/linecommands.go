@@ -27,6 +27,7 @@ var general = []Command{
 	{Name: "lang", Params: "[sv|en]", Max: 1, Who: Anyone, Help: "line.help.lang", Example: `lang sv`},
 	{Name: "agenda", Max: 0, Who: Watcher, Answer: Rows, Help: "line.help.agenda", Example: `agenda`},
 	{Name: "greetings", Max: 0, Who: Watcher, Answer: Rows, Help: "line.help.greetings", Example: `greetings`},
+	{Name: "speakers", Max: 0, Who: Watcher, Answer: Rows, Help: "line.help.speakers", Example: `speakers`},
 	{Name: "board", Max: 0, Flags: []Flag{value("goal")}, Who: Watcher, Answer: Rows, Help: "line.help.board", Example: `board`},
 	{Name: "goals", Params: "[GOAL]", Max: -1, Who: Watcher, Answer: Rows, Help: "line.help.goals", Example: `goals matsvinn`},
 	{Name: "sessions", Max: 0, Who: Watcher, Answer: Rows, Help: "line.help.sessions", Example: `sessions`},

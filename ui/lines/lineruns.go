@@ -24,6 +24,7 @@ var runs = map[string]func(*call) error{
 	"board":          (*call).board,
 	"goals":          (*call).goals,
 	"sessions":       (*call).sessions,
+	"speakers":       (*call).speakers,
 	"results":        func(c *call) error { return c.request().Results() },
 	"trace":          func(c *call) error { return c.request().Trace() },
 	"export":         func(c *call) error { return c.request().Export() },
