@@ -132,7 +132,7 @@ func TestAColabByTouchAlone(t *testing.T) {
 			}
 			r.lead(model.CloseRound{})
 			sshtest.AwaitStillHands()
-			b.shows("varav 1")
+			b.shows("1 okrypterat")
 			shot("15-result")
 			to(method.Commit)
 			shot("16-commit")

@@ -64,7 +64,11 @@ func (p footProps) height(dc stage.DrawContext, r frame.Rect) int {
 	if p.left < p.round.Dots {
 		return 1
 	}
-	return 1 + min(3, len(frame.WrapLines(told(dc, p.round, r.W-4), r.W-4)))
+	most := 3
+	if p.round.Unencrypted { // which is told besides
+		most = 6
+	}
+	return 1 + min(most, len(frame.WrapLines(told(dc, p.round, r.W-4), r.W-4)))
 }
 
 // told is when the result is shown, and what is kept, and where three rows of a width
