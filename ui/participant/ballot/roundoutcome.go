@@ -139,8 +139,13 @@ func OutcomeRowsWith(p *view.Rows, dc stage.DrawContext, b *model.Board, round *
 		p.Text(2, dc.Theme.Warn, failed)
 		p.Add(view.Row{})
 	}
-	p.Heading(dc.Theme.Strong, report.Turnout(dc.Words, b, round, 0),
-		view.Span{Style: dc.Theme.Muted, Text: dc.Words.N("unit.dots", res.Dots)})
+	turnout, dots := report.Turnout(dc.Words, b, round, 0), view.Span{Style: dc.Theme.Muted, Text: dc.Words.N("unit.dots", res.Dots)}
+	if frame.Width(turnout)+view.Width([]view.Span{dots}) > p.W-4 { // how many ballots came unencrypted is never cut off
+		p.Gap()
+		p.Text(2, dc.Theme.Strong, turnout)
+	} else {
+		p.Heading(dc.Theme.Strong, turnout, dots)
+	}
 	p.Add(view.Row{})
 	said := report.Says(dc.Words, round, round.Proposed(), res)
 	for i, sentence := range said {
