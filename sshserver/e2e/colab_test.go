@@ -278,6 +278,7 @@ func (m *meeting) sort() {
 		// another is chosen now, and n means that one only after half a second.
 		sshtest.AwaitStillHands()
 		m.people[i].typ("n")
+		time.Sleep(500 * time.Millisecond) // a person looks at what n opened: what comes at once is asked about
 		m.people[i].typ(title + "\r")
 		m.holds("cluster "+title, func(d model.Document) bool { return len(d.Clusters) == i+1 })
 	}
