@@ -169,21 +169,22 @@ func (c *client) dial(code string, header http.Header) (*http.Response, error) {
 	ws.SetReadLimit(1 << 20)
 	c.ws, c.screen, c.closed = ws, sshtest.NewScreen(c.room.t, 80, 24), make(chan error, 1)
 	c.room.t.Cleanup(func() { _ = ws.CloseNow() })
-	go c.read()
+	go c.read(ws, c.screen, c.closed)
 	return resp, nil
 }
 
-func (c *client) read() {
+// read reads from one WebSocket; the client may have opened another meanwhile.
+func (c *client) read(ws *websocket.Conn, screen *sshtest.Screen, closed chan<- error) {
 	for {
-		kind, data, err := c.ws.Read(context.Background())
+		kind, data, err := ws.Read(context.Background())
 		if err != nil {
-			c.closed <- err
+			closed <- err
 			return
 		}
 		if kind == websocket.MessageText {
 			_, _ = c.texts.Write(append(data, '\n'))
 		} else {
-			_, _ = c.screen.Write(data)
+			_, _ = screen.Write(data)
 		}
 	}
 }
