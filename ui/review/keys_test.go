@@ -3,6 +3,7 @@ package review
 import (
 	"strings"
 	"testing"
+	"time"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -73,6 +74,7 @@ func TestSearchLeavesWhatHasTheWord(t *testing.T) {
 
 func TestPlaybackComesToTheEnd(t *testing.T) {
 	a, s := open(t, stagetest.CoLab(t, stagetest.Ended), model.Host)
+	a.Env.Timer.After = func(time.Duration, tea.Msg) tea.Cmd { return nil } // the test says when
 	stagetest.Press(a, "space", "+", "+")
 	if !s.player.on || s.pos != 0 {
 		t.Fatalf("playback begins at %d", s.pos)

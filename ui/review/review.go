@@ -2,7 +2,6 @@ package review
 
 import (
 	"strings"
-	"time"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -277,7 +276,7 @@ func (s *Screen) tick() tea.Cmd {
 	s.player.ticks++
 	next, wait := s.history.play(s.pos, speeds[s.player.speed])
 	run := s.player.run
-	return tea.Tick(wait, func(time.Time) tea.Msg { return playMsg{run, next} })
+	return s.env.Timer.Later(wait, playMsg{run, next})
 }
 
 func (s *Screen) onPlay(msg playMsg) tea.Cmd {

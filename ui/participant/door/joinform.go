@@ -37,7 +37,7 @@ func (j *join) await() tea.Cmd {
 		return nil
 	}
 	j.ahead = j.Hint.Ahead()
-	return tea.Tick(aheadEvery, func(time.Time) tea.Msg { return aheadMsg{} })
+	return j.Timer.Later(aheadEvery, aheadMsg{})
 }
 
 // NewJoin is the view that asks who somebody is.
