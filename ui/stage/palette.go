@@ -176,6 +176,9 @@ func (d *Palette) lay(w int) {
 		for _, line := range frame.WrapLines(f.Label, max(1, w-2-keyW)) {
 			d.rows = append(d.rows, choiceRow{choice: i, label: line})
 		}
+		if len(d.rows) == before { // of the label nothing can be drawn
+			d.rows = append(d.rows, choiceRow{choice: i})
+		}
 		d.rows[before].right = right
 		for _, line := range frame.WrapLines(below, max(1, w-4)) {
 			d.rows = append(d.rows, choiceRow{choice: i, label: line, detail: true})
