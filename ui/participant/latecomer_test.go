@@ -3,6 +3,7 @@ package participant_test
 import (
 	"fmt"
 	"testing"
+	"time"
 
 	"verkstad/model"
 	"verkstad/model/method"
@@ -80,4 +81,20 @@ func TestWhoComesInTimeIsToldNothing(t *testing.T) {
 		stagetest.Wake(a)
 		stagetest.Hides(t, a, "Vi är i moment")
 	}
+}
+
+// TestTheEnterAfterASectorIsNotTheOneThatGoesOn holds that whoever presses enter after the
+// number of their sector, which joins by itself, still reads what the others know.
+func TestTheEnterAfterASectorIsNotTheOneThatGoesOn(t *testing.T) {
+	r := stagetest.CoLab(t, stagetest.Committing)
+	a := stranger(t, r, participant.Hint{Key: "Nora", Name: "Nora"})
+	now := time.Unix(1000, 0)
+	a.Env.Timer.Now = func() time.Time { return now }
+	stagetest.Press(a, "enter", "1")
+	now = now.Add(300 * time.Millisecond)
+	stagetest.Press(a, "enter")
+	stagetest.Shows(t, a, "Vi är i moment")
+	now = now.Add(2 * time.Second)
+	stagetest.Press(a, "enter")
+	stagetest.Hides(t, a, "Vi är i moment")
 }

@@ -2,6 +2,7 @@ package door
 
 import (
 	"strings"
+	"time"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -19,11 +20,18 @@ type latecomer struct {
 	*view.Terminal
 	view.Unshared
 	view.NoText
-	list *view.List
+	list  *view.List
+	since time.Time // it is shown
 }
 
+// unreadFor is how long enter does not go on: the number of a sector joins by itself, and
+// many press enter after it.
+const unreadFor = time.Second
+
 // NewLatecomer is the view of somebody who comes late, until they go on.
-func NewLatecomer(t *view.Terminal) view.View { return &latecomer{Terminal: t, list: view.NewList(t)} }
+func NewLatecomer(t *view.Terminal) view.View {
+	return &latecomer{Terminal: t, list: view.NewList(t), since: t.Timer.Time()}
+}
 
 // latecomerKeys is what the actions follow from.
 type latecomerKeys struct{ list view.ListKeys }
@@ -35,7 +43,9 @@ func (l *latecomer) Keys(last view.KeyProps) view.KeyProps {
 // Actions are to go on to what the group does, and to read.
 func (k latecomerKeys) Actions(at view.Target) stage.Actions {
 	goOn := stage.Action{Keys: []string{"enter"}, Word: "participant.key.goon", Footer: true, Do: view.On(at, func(l *latecomer) tea.Cmd {
-		l.CatchingUp = false
+		if l.Timer.Time().Sub(l.since) >= unreadFor {
+			l.CatchingUp = false
+		}
 		return nil
 	})}
 	return append(stage.Actions{goOn}, k.list.Actions(view.On(at, func(l *latecomer) *view.List { return l.list }))...)
