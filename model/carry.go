@@ -253,9 +253,7 @@ func (c CarryIn) events(b *Board, next ItemID) ([]Event, error) {
 			e.Clusters = append(e.Clusters, Cluster{ID: next, Title: x.Title, Goals: x.Goals, Targets: x.Targets, Origin: x.Origin})
 			next++
 		case x.Origin != nil:
-			if here := b.Cluster(b.CameFrom(x.Origin.Workshop, x.Origin.Item)); here != nil && here.Live() {
-				clusters[x.ID] = here.ID
-			}
+			clusters[x.ID] = b.carriedCluster(x.Origin)
 		}
 	}
 	for _, i := range c.Ideas {
@@ -274,6 +272,17 @@ func (c CarryIn) events(b *Board, next ItemID) ([]Event, error) {
 		return nil, ErrSettings.with(err)
 	}
 	return one(e)
+}
+
+// carriedCluster returns the cluster here that was said first where o says, whichever way it
+// came; 0 if it is not on the board.
+func (b *Board) carriedCluster(o *Origin) ItemID {
+	for _, c := range b.Clusters() {
+		if c.Origin != nil && originKey(c.Origin) == originKey(o) {
+			return c.ID
+		}
+	}
+	return 0
 }
 
 // check checks what is carried against the bounds of a board's items.

@@ -98,3 +98,20 @@ func TestAnIdeaFindsItsClusterAgain(t *testing.T) {
 		t.Errorf("the clusters are %+v", groups)
 	}
 }
+
+// TestAnIdeaFindsItsClusterByAnotherWay holds the same where the cluster came by way of a
+// meeting between, and the idea comes from the first.
+func TestAnIdeaFindsItsClusterByAnotherWay(t *testing.T) {
+	first := trip(t)
+	all := first.b.Leaves([]method.Phase{{Settings: method.Settings{CarryIn: []string{method.CarryIdeas}}}})
+	some := all
+	some.Ideas = all.Ideas[:2]
+	agenda := []method.Phase{{Activity: method.Cluster, Settings: method.Settings{CarryIn: []string{method.CarryIdeas}}}}
+	second := &workshop{t: t, b: model.Empty(), now: first.now}
+	second.must(model.Host, model.CreateWorkshop{ID: "01TWO", Title: "Två", Lang: "sv", Code: "NASTA", Phases: agenda, Carry: some})
+	third := second.follows("01THREE", 3)
+	third.must(model.Host, all)
+	if groups := third.b.Groups(model.Host); len(groups) != 3 || len(groups[1].Ideas) != 2 {
+		t.Errorf("the clusters are %+v", groups)
+	}
+}

@@ -11,11 +11,12 @@ import (
 // decisions writes what the group goes on with, and how that was chosen: what the newest
 // choice after a vote sent on, or where there was no vote, the questions that were chosen.
 func (p *docWriter) decisions(s selection) {
-	ids, said := p.b.GoingOn(), ""
+	var ids []model.ItemID
+	said := ""
 	decided, last := p.b.DecidedRound(), p.b.LastResult()
 	switch {
 	case decided != nil && s.has(decided.Phase):
-		said = p.decision(decided)
+		ids, said = p.b.GoingOn(), p.decision(decided)
 	case last == nil && s.asked:
 		for _, q := range p.b.Questions() {
 			if q.Chosen && s.has(q.Phase) {
