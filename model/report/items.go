@@ -186,9 +186,13 @@ func (p *docWriter) questions(s selection) {
 		}
 		return cmp.Compare(b.Backers(), a.Backers())
 	})
+	// Where a section has the questions of a phase, and the group chose them all, as an
+	// agreement has its goals, that is not said of each.
+	p.above.chosen = s.number > 0 && !slices.ContainsFunc(questions, func(q *model.Question) bool { return !p.chosen(q) })
 	for _, q := range questions {
 		p.question(q)
 	}
+	p.above.chosen = false
 	if len(questions) > 0 {
 		p.gap()
 	}
@@ -232,7 +236,7 @@ func (p *docWriter) questionMarks(q *model.Question) []string {
 	case model.ClosedQuestion:
 		marks = append(marks, p.w.T("report.questions.closed"))
 	}
-	if n := q.Backers(); n > 0 {
+	if n := q.Backers(); n > 0 && !p.above.chosen {
 		marks = append(marks, p.w.N("report.questions.support", n))
 	}
 	if s := p.goalList(model.Serves{Goals: q.Goals, Targets: q.Targets}); s != "" {
