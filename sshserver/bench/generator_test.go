@@ -122,6 +122,12 @@ func (g *generator) write(ctx context.Context, before string) (report, error) {
 	if err := g.crowd.Press(who, before); err != nil {
 		return report{}, err
 	}
+	if before != "" {
+		time.Sleep(500 * time.Millisecond)                 // a person looks at what opened: what comes at once is asked about
+		if err := g.crowd.Press(who, "\x15"); err != nil { // no old name
+			return report{}, err
+		}
+	}
 	echo, err := g.crowd.Type(ctx, who, loadtest.Marker(g.ideas))
 	if g.bare {
 		time.Sleep(200 * time.Millisecond) // nobody sees when it has got there

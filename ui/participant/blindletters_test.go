@@ -81,3 +81,33 @@ func TestALetterAloneIsACommand(t *testing.T) {
 		t.Error("a sentence takes the hand down")
 	}
 }
+
+// TestRenamingNeedNotWait holds that the letter which opens a prompt does so at once, so
+// that nothing which is typed after it is lost; what came at once is asked about, and what
+// comes after a look is sent.
+func TestRenamingNeedNotWait(t *testing.T) {
+	for pause, asked := range map[time.Duration]bool{50 * time.Millisecond: true, 600 * time.Millisecond: false} {
+		r := stagetest.CoLab(t, stagetest.Clustering)
+		a := seated(t, r, 0)
+		now := time.Unix(1000, 0)
+		a.Env.Timer.Now = func() time.Time { return now }
+		stagetest.Screen(a)
+		now = now.Add(time.Minute)
+		stagetest.Press(a, "1")
+		now = now.Add(time.Second)
+		stagetest.Press(a, "e")
+		now = now.Add(pause)
+		stagetest.Press(a, "ctrl+u")
+		stagetest.Type(a, "Det som går igen")
+		now = now.Add(time.Second)
+		stagetest.Press(a, "enter")
+		if asks := strings.Contains(stagetest.Screen(a), "Var det hit du ville skriva?"); asks != asked {
+			t.Errorf("after %v it asks: %v", pause, asks)
+		}
+		if asked {
+			stagetest.Press(a, "enter")
+		}
+		stagetest.Shows(t, a, "Det som går igen")
+		stagetest.Hides(t, a, "Var det hit du ville skriva?")
+	}
+}

@@ -31,6 +31,9 @@ type Action struct {
 	// Moved is when others last changed what it is done with; nil if they cannot.
 	// Nothing is done just after that.
 	Moved func() *Moved
+	// AtOnce is for one that opens a prompt which asks about a text that comes as soon as it
+	// is open ([Prompt.AskIfHasty]): its letter need not wait for what follows.
+	AtOnce bool
 }
 
 // Can reports whether the action can be done now.

@@ -82,9 +82,9 @@ func (k clusterKeys) Actions(at view.Target) stage.Actions {
 		{Moved: ofCard, Keys: []string{"space"}, Word: "participant.key.pick", Why: k.may, Footer: true, Do: view.On(at, (*cluster).pickHere)},
 		{Moved: ofColumn, Keys: []string{"enter"}, Word: "participant.key.drop", Why: cmp.Or(k.may, nothing), Footer: true, Do: view.On(at, (*cluster).drop)},
 		{Moved: ofCard, Keys: []string{"n"}, Word: "participant.key.newcluster", Why: k.may, Footer: true, Do: view.On(at, (*cluster).askNew)},
-		{Moved: ofColumn, Keys: []string{"e"}, Word: "participant.key.rename", Why: cmp.Or(k.may, k.noCluster), Footer: true, Do: view.On(at, (*cluster).askTitle)},
+		{Moved: ofColumn, Keys: []string{"e"}, AtOnce: true, Word: "participant.key.rename", Why: cmp.Or(k.may, k.noCluster), Footer: true, Do: view.On(at, (*cluster).askTitle)},
 		{Moved: ofColumn, Keys: []string{"m"}, Word: "participant.key.merge", Why: cmp.Or(k.may, k.noCluster, k.alone), Do: view.On(at, (*cluster).askMerge)},
-		{Keys: []string{"s"}, Word: "participant.key.split", Why: cmp.Or(k.may, nothing), Do: view.On(at, (*cluster).askNew)},
+		{Keys: []string{"s"}, AtOnce: true, Word: "participant.key.split", Why: cmp.Or(k.may, nothing), Do: view.On(at, (*cluster).askNew)},
 		{Moved: ofCard, Keys: []string{"d"}, Word: "participant.key.same", Why: cmp.Or(k.may, nothing), Do: view.On(at, (*cluster).mergeCards)},
 		{Moved: ofColumn, Keys: []string{"x", "delete"}, Word: "participant.key.dissolve", Why: cmp.Or(k.may, k.noCluster), Do: view.On(at, func(c *cluster) tea.Cmd {
 			return c.Do(model.RemoveCluster{ID: c.table.cluster().ID})
@@ -199,7 +199,7 @@ func (c *cluster) askTitle() tea.Cmd {
 				cl = now // they are told, and send again if theirs is to stand
 			}
 			return c.Do(model.RenameCluster{ID: cl.ID, Title: title, Was: &was})
-		}))
+		}).AskIfHasty())
 }
 
 func (c *cluster) askMerge() tea.Cmd {

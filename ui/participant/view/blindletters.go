@@ -102,6 +102,6 @@ func (s *Shown) doesSomething(msg tea.KeyPressMsg) bool {
 		return false
 	}
 	return slices.ContainsFunc(s.actions(s.screenKeys()), func(a stage.Action) bool {
-		return a.Do != nil && a.Can() && slices.Contains(a.Keys, key)
+		return a.Do != nil && !a.AtOnce && a.Can() && slices.Contains(a.Keys, key)
 	})
 }
